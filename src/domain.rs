@@ -1,0 +1,2 @@
+//! What a session is.
+pub mod text;

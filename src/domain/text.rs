@@ -1,0 +1,178 @@
+//! Text that may be shown: the one gate through which every typed, pasted or loaded string enters the model.
+//!
+//! A session file is somebody else's input. What passes here can never reach a terminal as an escape sequence, hide
+//! behind a bidirectional override, or grow one letter out of thousands of code points.
+
+use std::fmt;
+use std::ops::Deref;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use unicode_segmentation::UnicodeSegmentation;
+
+/// The longest text an item may hold, in bytes (64 KiB).
+pub const MAX_BYTES: usize = 64 * 1024;
+
+/// How many code points may make one letter before the rest is dropped: enough for every script and emoji, too few for
+/// a flood of marks that slows or blanks a frame.
+const MAX_POINTS_PER_GRAPHEME: usize = 10;
+
+/// One line of clean text: no control, no bidirectional override, no line break, trimmed, at most [`MAX_BYTES`].
+#[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
+pub struct Text(String);
+
+impl Text {
+    /// Cleans `raw` and cuts it at [`MAX_BYTES`].
+    pub fn new(raw: &str) -> Self {
+        let mut text = clean(raw).trim().to_owned();
+        if text.len() > MAX_BYTES {
+            let mut end = MAX_BYTES;
+            while !text.is_char_boundary(end) {
+                end -= 1;
+            }
+            text.truncate(end);
+        }
+        Self(text)
+    }
+
+    /// The text as a plain string slice.
+    pub fn as_str(&self) -> &str {
+        &self.0
+    }
+}
+
+impl Deref for Text {
+    type Target = str;
+    fn deref(&self) -> &str {
+        &self.0
+    }
+}
+
+impl fmt::Display for Text {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl From<&str> for Text {
+    fn from(raw: &str) -> Self {
+        Self::new(raw)
+    }
+}
+
+impl From<String> for Text {
+    fn from(raw: String) -> Self {
+        Self::new(&raw)
+    }
+}
+
+impl Serialize for Text {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.serialize_str(&self.0)
+    }
+}
+
+impl<'de> Deserialize<'de> for Text {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        let raw = String::deserialize(deserializer)?;
+        if raw.len() > MAX_BYTES {
+            return Err(serde::de::Error::custom(format_args!(
+                "a text of {} bytes is longer than the {MAX_BYTES} that an item may hold",
+                raw.len()
+            )));
+        }
+        Ok(Self::new(&raw))
+    }
+}
+
+/// Makes any string safe to show on one line: breaks and tabs become spaces, controls vanish, characters that reorder
+/// or hide text become U+FFFD, and no letter is longer than ten code points. Applying it twice changes nothing more.
+pub fn clean(raw: &str) -> String {
+    let replaced: String = raw.replace("\r\n", " ").chars().filter_map(clean_char).collect();
+    if replaced.is_ascii() {
+        return replaced;
+    }
+    replaced.graphemes(true).flat_map(|g| g.chars().take(MAX_POINTS_PER_GRAPHEME)).collect()
+}
+
+/// What one character becomes: itself, a space, U+FFFD, or nothing.
+fn clean_char(c: char) -> Option<char> {
+    match c {
+        '\t' | '\n' | '\r' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}' => Some(' '),
+        c if c.is_control() => None,
+        // Zero-width characters that only hide: zero width space, word joiner, byte order mark, soft hyphen. The
+        // joiners U+200C and U+200D stay, as Persian, Hindi and family emoji need them.
+        '\u{200b}' | '\u{2060}' | '\u{feff}' | '\u{ad}' => None,
+        c if is_deceptive(c) => Some('\u{fffd}'),
+        c => Some(c),
+    }
+}
+
+/// Characters that make text read differently from how it is stored: bidirectional controls (CVE-2021-42574), tag and
+/// annotation characters, and code points that are no characters.
+fn is_deceptive(c: char) -> bool {
+    matches!(c,
+        '\u{61c}' | '\u{200e}' | '\u{200f}' | '\u{202a}'..='\u{202e}' | '\u{2066}'..='\u{206f}'
+        | '\u{fff9}'..='\u{fffb}' | '\u{fdd0}'..='\u{fdef}' | '\u{e0000}'..='\u{e007f}')
+        || (c as u32) & 0xfffe == 0xfffe
+}
+
+/// Makes a message safe for a terminal, a log or standard error: clean, and at most 300 characters.
+pub fn safe(message: &str) -> String {
+    const MAX_CHARS: usize = 300;
+    let cleaned = clean(message);
+    if cleaned.chars().count() <= MAX_CHARS {
+        return cleaned;
+    }
+    let mut cut: String = cleaned.chars().take(MAX_CHARS - 3).collect();
+    cut.push_str("...");
+    cut
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+
+    #[test]
+    fn an_escape_sequence_loses_its_escape() {
+        assert_eq!(clean("a\x1b]0;owned\x07b\u{9b}31m"), "a]0;ownedb31m");
+    }
+
+    #[test]
+    fn a_bidirectional_override_becomes_visible() {
+        assert_eq!(clean("Acc\u{202e}detpe"), "Acc\u{fffd}detpe");
+    }
+
+    #[test]
+    fn a_pasted_break_becomes_one_space() {
+        assert_eq!(Text::new("one\r\ntwo\rthree\n").as_str(), "one two three");
+    }
+
+    #[test]
+    fn letters_of_every_script_stay() {
+        for text in ["हिन्दी", "Zoe\u{308}", "👩\u{200d}👩\u{200d}👧", "می\u{200c}خواهم", "漢字"]
+        {
+            assert_eq!(clean(text), text);
+        }
+    }
+
+    #[test]
+    fn a_flood_of_marks_is_cut() {
+        let flood = format!("a{}", "\u{301}".repeat(4000));
+        assert_eq!(clean(&flood).chars().count(), 10);
+    }
+
+    proptest! {
+        #[test]
+        fn cleaning_twice_changes_nothing_more(raw in any::<String>()) {
+            let once = clean(&raw);
+            prop_assert_eq!(clean(&once), once);
+        }
+
+        #[test]
+        fn nothing_clean_can_steer_a_terminal(raw in any::<String>()) {
+            prop_assert!(!clean(&raw).chars().any(|c| c.is_control() || is_deceptive(c)));
+        }
+    }
+}

@@ -1,0 +1,3 @@
+//! threatboard: a facilitator's instrument for threat-modelling meetings.
+
+pub mod domain;

@@ -1,0 +1,2 @@
+//! The threatboard program.
+fn main() {}
