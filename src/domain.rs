@@ -1,2 +1,51 @@
-//! What a session is.
+//! What a session is, in the field's own words, and every change that can be made to it.
+//!
+//! Knows no screen, disk or clock: times are handed in, changes are [`Edit`] values, and what cannot be done is a
+//! [`Refusal`] with a sentence for the person at the keyboard.
+
+mod action;
+mod apply;
+mod assumption;
+mod draft;
+mod edit;
+mod four;
+mod history;
+mod id;
+mod item;
+mod mitigation;
+mod note;
+mod parked;
+mod people;
+mod question;
+mod session;
+mod stamp;
+mod system;
+mod tally;
 pub mod text;
+mod threat;
+mod validate;
+
+pub use action::{Action, ActionKind, ActionStatus};
+pub use assumption::{Assumption, AssumptionState};
+pub use draft::Draft;
+pub use edit::{
+    Change, Edit, Field, New, NewAction, NewMitigation, NewThreat, Refusal, SessionField,
+};
+pub use four::FourQuestion;
+pub use history::{History, Moved};
+pub use id::{
+    ActionId, AssumptionId, ElementId, FlowId, ItemId, MitigationId, NotAnId, NoteId, ParkedId,
+    ParticipantId, QuestionId, ThreatId, ZoneId,
+};
+pub use mitigation::{ControlKind, Effort, Mitigation, Status};
+pub use note::{Note, NoteKind};
+pub use parked::{Parked, ParkedKind};
+pub use people::{Participant, Seat};
+pub use question::{Question, QuestionState};
+pub use session::{Counters, Dismissal, Session, SessionKind, Sitting, VERSION};
+pub use stamp::Stamp;
+pub use system::{Element, ElementKind, Flow, Zone};
+pub use tally::Tally;
+pub use text::Text;
+pub use threat::{Deferral, Level, Place, Response, ResponseKind, Severity, Stride, Threat};
+pub use validate::{Invalid, LIMITS, Limits};

@@ -34,6 +34,11 @@ impl Text {
         Self(text)
     }
 
+    /// Whether there are no words at all.
+    pub fn is_empty(&self) -> bool {
+        self.0.is_empty()
+    }
+
     /// The text as a plain string slice.
     pub fn as_str(&self) -> &str {
         &self.0
@@ -87,11 +92,18 @@ impl<'de> Deserialize<'de> for Text {
 /// Makes any string safe to show on one line: breaks and tabs become spaces, controls vanish, characters that reorder
 /// or hide text become U+FFFD, and no letter is longer than ten code points. Applying it twice changes nothing more.
 pub fn clean(raw: &str) -> String {
-    let replaced: String = raw.replace("\r\n", " ").chars().filter_map(clean_char).collect();
+    let replaced: String = raw
+        .replace("\r\n", " ")
+        .chars()
+        .filter_map(clean_char)
+        .collect();
     if replaced.is_ascii() {
         return replaced;
     }
-    replaced.graphemes(true).flat_map(|g| g.chars().take(MAX_POINTS_PER_GRAPHEME)).collect()
+    replaced
+        .graphemes(true)
+        .flat_map(|g| g.chars().take(MAX_POINTS_PER_GRAPHEME))
+        .collect()
 }
 
 /// What one character becomes: itself, a space, U+FFFD, or nothing.
@@ -151,8 +163,13 @@ mod tests {
 
     #[test]
     fn letters_of_every_script_stay() {
-        for text in ["हिन्दी", "Zoe\u{308}", "👩\u{200d}👩\u{200d}👧", "می\u{200c}خواهم", "漢字"]
-        {
+        for text in [
+            "हिन्दी",
+            "Zoe\u{308}",
+            "👩\u{200d}👩\u{200d}👧",
+            "می\u{200c}خواهم",
+            "漢字",
+        ] {
             assert_eq!(clean(text), text);
         }
     }

@@ -1,0 +1,137 @@
+//! What somebody will do after the meeting.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::id::{ActionId, ItemId, ParticipantId};
+use super::stamp::Stamp;
+use super::text::Text;
+
+/// An action item: one thing, one person, one date.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Action {
+    /// `A7`.
+    pub id: ActionId,
+    /// Verb first, in the words of the room.
+    pub text: Text,
+    /// What kind of work it is.
+    pub kind: ActionKind,
+    /// What it is for: the threat, and the mitigation or question it came from.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub about: Vec<ItemId>,
+    /// Who does it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<ParticipantId>,
+    /// By when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub due: Option<NaiveDate>,
+    /// The owner said yes when it was read back.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub said_yes: bool,
+    /// Where it stands.
+    pub status: ActionStatus,
+    /// Its key in the team's tracker.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub external: Option<Text>,
+    /// When it was captured.
+    pub at: Stamp,
+}
+
+impl Action {
+    /// Open, dated, and the date has passed.
+    pub fn is_late(&self, today: NaiveDate) -> bool {
+        self.status == ActionStatus::Open && self.due.is_some_and(|due| due < today)
+    }
+}
+
+/// Where an action item stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum ActionStatus {
+    /// To do.
+    Open,
+    /// Done.
+    Done,
+    /// Not done on purpose.
+    Dropped,
+}
+
+impl ActionStatus {
+    /// In words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Done => "done",
+            Self::Dropped => "dropped",
+        }
+    }
+}
+
+/// Kinds of work that a threat model leads to.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum ActionKind {
+    /// Build or change something.
+    Change,
+    /// Find out by trying.
+    Spike,
+    /// Write it down.
+    Documentation,
+    /// Write down what to do when it happens.
+    Runbook,
+    /// Show that something works.
+    Test,
+    /// Make a decision.
+    Decide,
+    /// Ask somebody.
+    Ask,
+    /// Tell somebody.
+    Tell,
+}
+
+impl ActionKind {
+    /// All eight, in the order they are offered.
+    pub const ALL: [Self; 8] = [
+        Self::Change,
+        Self::Spike,
+        Self::Documentation,
+        Self::Runbook,
+        Self::Test,
+        Self::Decide,
+        Self::Ask,
+        Self::Tell,
+    ];
+
+    /// As a token after `#` and in columns.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Change => "change",
+            Self::Spike => "spike",
+            Self::Documentation => "doc",
+            Self::Runbook => "runbook",
+            Self::Test => "test",
+            Self::Decide => "decide",
+            Self::Ask => "ask",
+            Self::Tell => "tell",
+        }
+    }
+
+    /// The kind that the first word of `text` names (`Spike: signed files`), else [`ActionKind::Change`].
+    pub fn guess(text: &str) -> Self {
+        let first: String = text
+            .trim_start()
+            .chars()
+            .take_while(|c| c.is_alphanumeric())
+            .flat_map(char::to_lowercase)
+            .collect();
+        match first.as_str() {
+            "spike" | "try" | "prototype" | "investigate" => Self::Spike,
+            "doc" | "document" | "documentation" | "describe" => Self::Documentation,
+            "runbook" | "playbook" => Self::Runbook,
+            "test" | "verify" => Self::Test,
+            "decide" | "agree" | "choose" => Self::Decide,
+            "ask" => Self::Ask,
+            "tell" | "inform" => Self::Tell,
+            _ => Self::Change,
+        }
+    }
+}

@@ -1,0 +1,213 @@
+//! Makes a change: turns an [`Edit`] into primitive steps, takes them, and keeps how to take them back.
+//!
+//! A change happens whole or not at all. Ids are the one thing that is not taken back: a number that was said aloud
+//! is never given to anything else.
+
+mod add;
+mod map;
+mod restructure;
+mod set;
+
+use super::edit::{Change, Edit, Refusal};
+use super::id::ItemId;
+use super::item::{Header, Item, Step};
+use super::session::{Dismissal, Session};
+use super::stamp::Stamp;
+
+/// A change under way.
+struct Work<'a> {
+    session: &'a mut Session,
+    at: Stamp,
+    back: Vec<Step>,
+    touched: Vec<ItemId>,
+    focus: Option<ItemId>,
+    says: String,
+}
+
+impl Session {
+    /// Makes a change at the moment `at`.
+    ///
+    /// # Errors
+    /// A [`Refusal`] with a sentence for the person at the keyboard; the session is then as it was.
+    pub fn apply(&mut self, edit: &Edit, at: Stamp) -> Result<Change, Refusal> {
+        let counters = self.counters;
+        let mut work = Work {
+            session: self,
+            at,
+            back: Vec::new(),
+            touched: Vec::new(),
+            focus: None,
+            says: String::new(),
+        };
+        match work.make(edit) {
+            Ok(()) => {
+                let Work {
+                    back,
+                    touched,
+                    focus,
+                    says,
+                    ..
+                } = work;
+                Ok(Change {
+                    says,
+                    focus,
+                    touched,
+                    back,
+                })
+            }
+            Err(refusal) => {
+                let back = std::mem::take(&mut work.back);
+                self.take_back(back);
+                self.counters = counters;
+                Err(refusal)
+            }
+        }
+    }
+
+    /// Takes steps back, the last first, and says how to take them again.
+    pub(super) fn take_back(&mut self, back: Vec<Step>) -> Vec<Step> {
+        back.into_iter()
+            .rev()
+            .filter_map(|step| self.step(step))
+            .collect()
+    }
+}
+
+impl Work<'_> {
+    fn make(&mut self, edit: &Edit) -> Result<(), Refusal> {
+        match edit {
+            Edit::Add(new) => self.add(new),
+            Edit::Set(id, field) => self.set(*id, field),
+            Edit::Session(field) => {
+                self.set_session(field);
+                Ok(())
+            }
+            Edit::Link(a, b) => self.link(*a, *b),
+            Edit::Unlink(a, b) => self.unlink(*a, *b),
+            Edit::Delete(id) => self.delete(*id),
+            Edit::Merge(from, into) => self.merge(*from, *into),
+            Edit::Split(id, first, second) => self.split(*id, first, second),
+            Edit::Move(id, by) => self.move_by(*id, *by),
+            Edit::UseParked(parked, threat) => self.use_parked(*parked, *threat),
+            Edit::Defer(threats, reason, until) => self.defer(threats, reason, *until),
+            Edit::All(edits) => self.all(edits),
+        }
+    }
+
+    fn all(&mut self, edits: &[Edit]) -> Result<(), Refusal> {
+        for edit in edits {
+            self.make(edit)?;
+        }
+        if let [_, _, ..] = edits {
+            let mut added: Vec<ItemId> = self.touched.clone();
+            added.dedup();
+            if let (Some(first), Some(last)) = (added.first(), added.last())
+                && first != last
+            {
+                self.says = format!("{first} to {last}: {} changes", edits.len());
+            }
+        }
+        Ok(())
+    }
+
+    /// Takes a step that is known to be possible.
+    fn step(&mut self, step: Step) {
+        if let Some(back) = self.session.step(step) {
+            self.back.push(back);
+        }
+    }
+
+    /// Adds an item at the end of its list and looks at it.
+    fn push(&mut self, item: impl Into<Item>) {
+        let item = item.into();
+        let id = item.id();
+        self.step(Step::Insert(usize::MAX, Box::new(item)));
+        self.touch(id);
+        self.says = format!("{id} added");
+    }
+
+    /// Puts a changed item in the place of the old one; nothing happens when they are equal.
+    fn replace(&mut self, item: impl Into<Item>) {
+        let item = item.into();
+        let id = item.id();
+        if self.session.item(id).as_ref() != Some(&item) {
+            self.step(Step::Replace(Box::new(item)));
+        }
+        self.touch(id);
+    }
+
+    fn header(&mut self, header: Header) {
+        self.step(Step::Set(header));
+    }
+
+    fn touch(&mut self, id: ItemId) {
+        self.touched.push(id);
+        self.focus = Some(id);
+    }
+
+    /// The item, or a refusal that names what is missing.
+    fn find(&self, id: ItemId) -> Result<Item, Refusal> {
+        self.session
+            .item(id)
+            .ok_or_else(|| Refusal::new(format!("There is no {id} in this session.")))
+    }
+
+    fn set_session(&mut self, field: &super::edit::SessionField) {
+        use super::edit::SessionField as F;
+        match field {
+            F::Title(title) => {
+                self.header(Header::Title(title.clone()));
+                "Title changed".clone_into(&mut self.says);
+            }
+            F::Confidence(hands) => {
+                self.header(Header::Confidence(hands.clone()));
+                self.says = format!("Confidence of {} kept", people(hands.len()));
+            }
+            F::TimeWellSpent(hands) => {
+                self.header(Header::TimeWellSpent(hands.clone()));
+                self.says = format!("Time well spent of {} kept", people(hands.len()));
+            }
+            F::Revisit(on) => {
+                self.header(Header::Revisit(*on));
+                self.says = on.map_or_else(
+                    || "No date to come back".to_owned(),
+                    |on| format!("Come back on {}", on.format("%-d %b %Y")),
+                );
+            }
+            F::Dismiss(check, reason) => {
+                let mut dismissed = self.session.dismissed.clone();
+                dismissed.retain(|d| d.check != *check);
+                dismissed.push(Dismissal {
+                    check: check.clone(),
+                    reason: reason.clone(),
+                    at: self.at,
+                });
+                self.header(Header::Dismissed(dismissed));
+                "Finding dismissed".clone_into(&mut self.says);
+            }
+            F::Undismiss(check) => {
+                let mut dismissed = self.session.dismissed.clone();
+                dismissed.retain(|d| d.check != *check);
+                self.header(Header::Dismissed(dismissed));
+                "Finding shown again".clone_into(&mut self.says);
+            }
+            F::Close => {
+                let mut sittings = self.session.sittings.clone();
+                if let Some(last) = sittings.last_mut() {
+                    last.ended = Some(self.at);
+                }
+                self.header(Header::Sittings(sittings));
+                "Meeting closed".clone_into(&mut self.says);
+            }
+        }
+    }
+}
+
+/// `1 person`, `8 people`.
+fn people(n: usize) -> String {
+    if n == 1 {
+        "1 person".to_owned()
+    } else {
+        format!("{n} people")
+    }
+}

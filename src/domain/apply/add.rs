@@ -1,0 +1,227 @@
+//! Adding items.
+
+use super::Work;
+use crate::domain::action::{Action, ActionKind, ActionStatus};
+use crate::domain::assumption::{Assumption, AssumptionState};
+use crate::domain::edit::{New, NewAction, NewMitigation, NewThreat, Refusal};
+use crate::domain::id::{
+    ActionId, AssumptionId, ItemId, MitigationId, NoteId, ParkedId, ParticipantId, QuestionId,
+    ThreatId,
+};
+use crate::domain::item::Item;
+use crate::domain::mitigation::{Mitigation, Status};
+use crate::domain::note::Note;
+use crate::domain::parked::Parked;
+use crate::domain::people::Participant;
+use crate::domain::question::{Question, QuestionState};
+use crate::domain::text::Text;
+use crate::domain::threat::Threat;
+
+/// The next number of a counter.
+fn next(counter: &mut u32) -> u32 {
+    *counter += 1;
+    *counter
+}
+
+impl Work<'_> {
+    pub(super) fn add(&mut self, new: &New) -> Result<(), Refusal> {
+        let at = self.at;
+        match new {
+            New::Threat(new) => self.add_threat(new)?,
+            New::Mitigation(new) => self.add_mitigation(new)?,
+            New::Action(new) => self.add_action(new)?,
+            New::Question {
+                text,
+                about,
+                speaker,
+                owner,
+            } => {
+                needs_words(text, "question")?;
+                let id = QuestionId(next(&mut self.session.counters.question));
+                self.push(Question {
+                    id,
+                    text: text.clone(),
+                    also: Vec::new(),
+                    about: about.clone(),
+                    speaker: *speaker,
+                    owner: *owner,
+                    state: QuestionState::Open,
+                    answer: Text::default(),
+                    confirmed: false,
+                    at,
+                });
+            }
+            New::Assumption {
+                text,
+                about,
+                speaker,
+            } => {
+                needs_words(text, "assumption")?;
+                let id = AssumptionId(next(&mut self.session.counters.assumption));
+                self.push(Assumption {
+                    id,
+                    text: text.clone(),
+                    state: AssumptionState::Unconfirmed,
+                    about: about.clone(),
+                    speaker: *speaker,
+                    at,
+                });
+            }
+            New::Parked {
+                text,
+                kind,
+                about,
+                speaker,
+            } => {
+                needs_words(text, "parked item")?;
+                let id = ParkedId(next(&mut self.session.counters.parked));
+                self.push(Parked {
+                    id,
+                    text: text.clone(),
+                    kind: *kind,
+                    about: *about,
+                    speaker: *speaker,
+                    used_as: None,
+                    at,
+                });
+            }
+            New::Note(kind, text) => {
+                needs_words(text, "line")?;
+                let id = NoteId(next(&mut self.session.counters.note));
+                self.push(Note {
+                    id,
+                    kind: *kind,
+                    text: text.clone(),
+                    at,
+                });
+                self.says = format!("Kept: {text}");
+            }
+            New::Participant(name, role) => self.add_participant(name, role)?,
+            New::Element {
+                name,
+                kind,
+                unknown,
+            } => {
+                self.element(name, *kind, *unknown)?;
+            }
+            New::Flow { from, to, data } => self.add_flow(from, to, data)?,
+            New::Zone(name, elements) => self.add_zone(name, elements)?,
+        }
+        Ok(())
+    }
+
+    fn add_threat(&mut self, new: &NewThreat) -> Result<(), Refusal> {
+        needs_words(&new.text, "threat")?;
+        let id = ThreatId(next(&mut self.session.counters.threat));
+        self.push(Threat {
+            id,
+            text: new.text.clone(),
+            also: Vec::new(),
+            merged: Vec::new(),
+            parent: None,
+            places: new.places.clone(),
+            stride: new.stride.clone(),
+            speaker: new.speaker,
+            found_in: new.found_in,
+            severity: new.severity,
+            likelihood: None,
+            impact: None,
+            business_risk: Text::default(),
+            response: None,
+            deferred: None,
+            references: new.references.clone(),
+            at: self.at,
+        });
+        Ok(())
+    }
+
+    fn add_mitigation(&mut self, new: &NewMitigation) -> Result<(), Refusal> {
+        needs_words(&new.text, "mitigation")?;
+        if new.threats.is_empty() {
+            return Err(Refusal::new(
+                "Which threat does this answer? Select one first.",
+            ));
+        }
+        for threat in &new.threats {
+            self.find(ItemId::Threat(*threat))?;
+        }
+        let id = MitigationId(next(&mut self.session.counters.mitigation));
+        self.push(Mitigation {
+            id,
+            text: new.text.clone(),
+            also: Vec::new(),
+            threats: new.threats.clone(),
+            status: new.status,
+            kind: new.kind,
+            effort: new.effort,
+            verify: Text::default(),
+            speaker: new.speaker,
+            at: self.at,
+        });
+        Ok(())
+    }
+
+    fn add_action(&mut self, new: &NewAction) -> Result<(), Refusal> {
+        needs_words(&new.text, "action item")?;
+        // What the action comes from moves on: a question that somebody now works on, an idea that is now planned.
+        for about in &new.about {
+            match self.find(*about)? {
+                Item::Question(mut question) if question.state == QuestionState::Open => {
+                    question.state = QuestionState::Moved;
+                    self.replace(question);
+                }
+                Item::Mitigation(mut mitigation) if mitigation.status == Status::CouldDo => {
+                    mitigation.status = Status::Planned;
+                    self.replace(mitigation);
+                }
+                _ => {}
+            }
+        }
+        let id = ActionId(next(&mut self.session.counters.action));
+        self.push(Action {
+            id,
+            text: new.text.clone(),
+            kind: new.kind.unwrap_or_else(|| ActionKind::guess(&new.text)),
+            about: new.about.clone(),
+            owner: new.owner,
+            due: new.due,
+            said_yes: false,
+            status: ActionStatus::Open,
+            external: None,
+            at: self.at,
+        });
+        Ok(())
+    }
+
+    fn add_participant(&mut self, name: &Text, role: &Text) -> Result<(), Refusal> {
+        needs_words(name, "participant")?;
+        if self
+            .session
+            .participants
+            .iter()
+            .any(|p| p.name.to_lowercase() == name.to_lowercase())
+        {
+            return Err(Refusal::new(format!(
+                "{name} is in the room already. Add an initial to tell them apart."
+            )));
+        }
+        let id = ParticipantId(next(&mut self.session.counters.participant));
+        self.push(Participant {
+            id,
+            name: name.clone(),
+            role: role.clone(),
+            seat: None,
+        });
+        self.says = format!("{name} is {} in the room", id.0);
+        Ok(())
+    }
+}
+
+/// An item without words helps nobody.
+fn needs_words(text: &Text, what: &str) -> Result<(), Refusal> {
+    if text.is_empty() {
+        Err(Refusal::new(format!("A {what} needs a few words.")))
+    } else {
+        Ok(())
+    }
+}

@@ -1,0 +1,114 @@
+//! Adding to the map of the system: what is named twice is one element.
+
+use super::Work;
+use crate::domain::edit::Refusal;
+use crate::domain::id::{ElementId, FlowId, ItemId, ZoneId};
+use crate::domain::system::{Element, ElementKind, Flow, Zone};
+use crate::domain::text::Text;
+
+impl Work<'_> {
+    /// The element of this name: the known one, brought up to date, or a new one.
+    pub(super) fn element(
+        &mut self,
+        name: &Text,
+        kind: Option<ElementKind>,
+        unknown: bool,
+    ) -> Result<ElementId, Refusal> {
+        if name.is_empty() {
+            return Err(Refusal::new("A part of the system needs a name."));
+        }
+        let known = self
+            .session
+            .elements
+            .iter()
+            .find(|e| same_name(&e.name, name))
+            .cloned();
+        if let Some(mut element) = known {
+            element.kind = kind.unwrap_or(element.kind);
+            element.unknown |= unknown;
+            let id = element.id;
+            self.replace(element);
+            self.says = format!("{name} is {id}");
+            return Ok(id);
+        }
+        self.session.counters.element += 1;
+        let id = ElementId(self.session.counters.element);
+        let kind = kind.unwrap_or(ElementKind::Process);
+        self.push(Element {
+            id,
+            name: name.clone(),
+            kind,
+            zone: None,
+            owner: None,
+            unknown,
+            at: self.at,
+        });
+        Ok(id)
+    }
+
+    pub(super) fn add_flow(&mut self, from: &Text, to: &Text, data: &Text) -> Result<(), Refusal> {
+        let from = self.element(from, None, false)?;
+        let to = self.element(to, None, false)?;
+        let twin = self
+            .session
+            .flows
+            .iter()
+            .find(|f| (f.from, f.to) == (from, to) && f.data == *data);
+        if let Some(twin) = twin {
+            let id = twin.id;
+            self.touch(ItemId::Flow(id));
+            self.says = format!("{id} says that already");
+            return Ok(());
+        }
+        self.session.counters.flow += 1;
+        let id = FlowId(self.session.counters.flow);
+        self.push(Flow {
+            id,
+            from,
+            to,
+            data: data.clone(),
+            at: self.at,
+        });
+        Ok(())
+    }
+
+    pub(super) fn add_zone(&mut self, name: &Text, elements: &[Text]) -> Result<(), Refusal> {
+        if name.is_empty() {
+            return Err(Refusal::new("A trust zone needs a name."));
+        }
+        let known = self
+            .session
+            .zones
+            .iter()
+            .find(|z| same_name(&z.name, name))
+            .map(|z| z.id);
+        let zone = if let Some(id) = known {
+            id
+        } else {
+            self.session.counters.zone += 1;
+            let id = ZoneId(self.session.counters.zone);
+            self.push(Zone {
+                id,
+                name: name.clone(),
+                at: self.at,
+            });
+            id
+        };
+        for name in elements {
+            let id = self.element(name, None, false)?;
+            let moved = self.session.elements.iter().find(|e| e.id == id).cloned();
+            if let Some(mut element) = moved {
+                element.zone = Some(zone);
+                self.replace(element);
+            }
+        }
+        self.touch(ItemId::Zone(zone));
+        self.says = format!("{name} holds {}", elements.len());
+        Ok(())
+    }
+}
+
+/// People do not type the same name the same way twice.
+fn same_name(a: &str, b: &str) -> bool {
+    a.to_lowercase() == b.to_lowercase()
+}

@@ -1,0 +1,408 @@
+//! Joining, parting, merging, splitting, moving and taking out items.
+
+use super::Work;
+use crate::domain::edit::{Edit, New, NewMitigation, Refusal};
+use crate::domain::id::{ItemId, ParkedId, ThreatId};
+use crate::domain::item::{Item, Step};
+use crate::domain::mitigation::Status;
+use crate::domain::text::Text;
+use crate::domain::threat::{Deferral, Place};
+
+impl Work<'_> {
+    pub(super) fn link(&mut self, a: ItemId, b: ItemId) -> Result<(), Refusal> {
+        let (from, to) = (self.find(a)?, self.find(b)?);
+        let linked = match (from, to) {
+            (Item::Mitigation(mut m), Item::Threat(t))
+            | (Item::Threat(t), Item::Mitigation(mut m)) => {
+                add_once(&mut m.threats, t.id);
+                Item::Mitigation(m)
+            }
+            (Item::Threat(mut t), Item::Element(e)) | (Item::Element(e), Item::Threat(mut t)) => {
+                add_once(&mut t.places, Place::Element(e.id));
+                Item::Threat(t)
+            }
+            (Item::Threat(mut t), Item::Flow(f)) | (Item::Flow(f), Item::Threat(mut t)) => {
+                add_once(&mut t.places, Place::Flow(f.id));
+                Item::Threat(t)
+            }
+            (Item::Question(mut q), other) | (other, Item::Question(mut q)) => {
+                add_once(&mut q.about, other.id());
+                Item::Question(q)
+            }
+            (Item::Action(mut x), other) | (other, Item::Action(mut x)) => {
+                add_once(&mut x.about, other.id());
+                Item::Action(x)
+            }
+            (Item::Assumption(mut s), other) | (other, Item::Assumption(mut s)) => {
+                add_once(&mut s.about, other.id());
+                Item::Assumption(s)
+            }
+            _ => return Err(Refusal::new(format!("{a} and {b} cannot be linked."))),
+        };
+        self.replace(linked);
+        self.says = format!("{a} linked to {b}");
+        self.focus = Some(a);
+        Ok(())
+    }
+
+    pub(super) fn unlink(&mut self, a: ItemId, b: ItemId) -> Result<(), Refusal> {
+        for (holder, target) in [(a, b), (b, a)] {
+            let mut item = self.find(holder)?;
+            point_elsewhere(&mut item, target, None);
+            self.replace(item);
+        }
+        self.says = format!("{a} no longer linked to {b}");
+        Ok(())
+    }
+
+    pub(super) fn delete(&mut self, id: ItemId) -> Result<(), Refusal> {
+        self.find(id)?;
+        if let ItemId::Element(element) = id {
+            let flows: Vec<ItemId> = self
+                .session
+                .flows
+                .iter()
+                .filter(|f| f.from == element || f.to == element)
+                .map(|f| f.id.into())
+                .collect();
+            for flow in flows {
+                self.delete(flow)?;
+            }
+        }
+        self.repoint(id, None);
+        self.step(Step::Remove(id));
+        self.focus = None;
+        self.touched.retain(|touched| *touched != id);
+        self.says = format!("{id} taken out");
+        Ok(())
+    }
+
+    pub(super) fn merge(&mut self, from: ItemId, into: ItemId) -> Result<(), Refusal> {
+        if from == into {
+            return Err(Refusal::new(format!(
+                "{from} cannot be merged into itself. Type another number."
+            )));
+        }
+        let merged = match (self.find(from)?, self.find(into)?) {
+            (Item::Threat(f), Item::Threat(mut t)) => {
+                add_once(&mut t.also, f.text);
+                f.also
+                    .into_iter()
+                    .for_each(|text| add_once(&mut t.also, text));
+                t.also.retain(|text| *text != t.text);
+                add_once(&mut t.merged, f.id);
+                f.merged
+                    .into_iter()
+                    .for_each(|id| add_once(&mut t.merged, id));
+                f.places
+                    .into_iter()
+                    .for_each(|place| add_once(&mut t.places, place));
+                f.stride
+                    .into_iter()
+                    .for_each(|s| add_once(&mut t.stride, s));
+                f.references
+                    .into_iter()
+                    .for_each(|r| add_once(&mut t.references, r));
+                if t.business_risk.is_empty() {
+                    t.business_risk = f.business_risk;
+                }
+                t.severity = t.severity.max(f.severity);
+                t.speaker = t.speaker.or(f.speaker);
+                t.response = t.response.or(f.response);
+                Item::Threat(t)
+            }
+            (Item::Mitigation(f), Item::Mitigation(mut m)) => {
+                add_once(&mut m.also, f.text);
+                f.also
+                    .into_iter()
+                    .for_each(|text| add_once(&mut m.also, text));
+                m.also.retain(|text| *text != m.text);
+                f.threats
+                    .into_iter()
+                    .for_each(|id| add_once(&mut m.threats, id));
+                m.kind = m.kind.or(f.kind);
+                m.effort = m.effort.or(f.effort);
+                if m.verify.is_empty() {
+                    m.verify = f.verify;
+                }
+                Item::Mitigation(m)
+            }
+            (Item::Question(f), Item::Question(mut q)) => {
+                add_once(&mut q.also, f.text);
+                f.also
+                    .into_iter()
+                    .for_each(|text| add_once(&mut q.also, text));
+                q.also.retain(|text| *text != q.text);
+                f.about
+                    .into_iter()
+                    .for_each(|id| add_once(&mut q.about, id));
+                q.owner = q.owner.or(f.owner);
+                if q.answer.is_empty() {
+                    q.answer = f.answer;
+                }
+                Item::Question(q)
+            }
+            _ => {
+                return Err(Refusal::new(format!(
+                    "{from} and {into} cannot be merged: two threats, two mitigations or two questions can."
+                )));
+            }
+        };
+        self.replace(merged);
+        self.repoint(from, Some(into));
+        self.step(Step::Remove(from));
+        self.touched.retain(|touched| *touched != from);
+        self.focus = Some(into);
+        self.says = format!("{from} merged into {into}, both wordings kept");
+        Ok(())
+    }
+
+    pub(super) fn split(
+        &mut self,
+        id: ThreatId,
+        first: &Text,
+        second: &Text,
+    ) -> Result<(), Refusal> {
+        if first.is_empty() || second.is_empty() {
+            return Err(Refusal::new(
+                "Put the caret where the second threat begins, then press Enter.",
+            ));
+        }
+        let Item::Threat(mut threat) = self.find(id.into())? else {
+            return Err(Refusal::new("Only a threat can be split."));
+        };
+        let mut child = threat.clone();
+        threat.text = first.clone();
+        self.replace(threat);
+        self.session.counters.threat += 1;
+        child.id = ThreatId(self.session.counters.threat);
+        child.text = second.clone();
+        child.parent = Some(id);
+        (child.also, child.merged, child.at) = (Vec::new(), Vec::new(), self.at);
+        let child_id = child.id;
+        let place = self
+            .session
+            .position(id.into())
+            .map_or(usize::MAX, |place| place + 1);
+        self.step(Step::Insert(place, Box::new(Item::Threat(child))));
+        let shared: Vec<ItemId> = self
+            .session
+            .mitigations_for(id)
+            .map(|m| m.id.into())
+            .collect();
+        for mitigation in shared {
+            self.link(mitigation, child_id.into())?;
+        }
+        self.touch(child_id.into());
+        self.says = format!("{id} split, {child_id} added");
+        Ok(())
+    }
+
+    pub(super) fn move_by(&mut self, id: ItemId, by: i32) -> Result<(), Refusal> {
+        let item = self.find(id)?;
+        let place = self.session.position(id).unwrap_or_default();
+        let last = self.session.siblings(id).saturating_sub(1);
+        let by = isize::try_from(by).unwrap_or_default();
+        let target = match &item {
+            // Notes of several lists share one vector; a note moves among those of its own list.
+            Item::Note(note) => {
+                let kind = note.kind;
+                let mut ours = self
+                    .session
+                    .notes
+                    .iter()
+                    .enumerate()
+                    .filter(|(_, n)| n.kind == kind)
+                    .map(|(i, _)| i);
+                if by < 0 {
+                    ours.rfind(|i| *i < place).unwrap_or(place)
+                } else {
+                    ours.find(|i| *i > place).unwrap_or(place)
+                }
+            }
+            _ => place.saturating_add_signed(by).min(last),
+        };
+        self.focus = Some(id);
+        self.touched.push(id);
+        if target == place {
+            self.says = format!("{id} is {} already", if by < 0 { "first" } else { "last" });
+            return Ok(());
+        }
+        self.step(Step::Remove(id));
+        self.step(Step::Insert(target, Box::new(item)));
+        self.says = format!("{id} moved {}", if by < 0 { "up" } else { "down" });
+        Ok(())
+    }
+
+    pub(super) fn use_parked(&mut self, parked: ParkedId, threat: ThreatId) -> Result<(), Refusal> {
+        let Item::Parked(mut parked) = self.find(parked.into())? else {
+            return Err(Refusal::new("Only a parked fix can be used."));
+        };
+        self.make(&Edit::Add(New::Mitigation(NewMitigation {
+            text: parked.text.clone(),
+            threats: vec![threat],
+            status: Status::CouldDo,
+            kind: None,
+            effort: None,
+            speaker: parked.speaker,
+        })))?;
+        let Some(ItemId::Mitigation(mitigation)) = self.focus else {
+            return Err(Refusal::new("The parked fix could not be used."));
+        };
+        parked.used_as = Some(mitigation);
+        let id = parked.id;
+        self.replace(parked);
+        self.focus = Some(mitigation.into());
+        self.says = format!("{id} is now {mitigation}, for {threat}");
+        Ok(())
+    }
+
+    pub(super) fn defer(
+        &mut self,
+        threats: &[ThreatId],
+        reason: &Text,
+        until: Option<chrono::NaiveDate>,
+    ) -> Result<(), Refusal> {
+        if threats.is_empty() {
+            return Err(Refusal::new(
+                "Nothing to put off: every threat has a response or work going on.",
+            ));
+        }
+        for id in threats {
+            let Item::Threat(mut threat) = self.find((*id).into())? else {
+                continue;
+            };
+            threat.deferred = Some(Deferral {
+                reason: reason.clone(),
+                until,
+                at: self.at,
+            });
+            self.replace(threat);
+        }
+        self.focus = None;
+        self.says = match threats {
+            [only] => format!("{only} put off on purpose"),
+            many => format!("{} threats put off on purpose", many.len()),
+        };
+        Ok(())
+    }
+
+    /// Makes everything that points at `old` point at `new`, or at nothing.
+    fn repoint(&mut self, old: ItemId, new: Option<ItemId>) {
+        let s = &self.session;
+        let ids = s
+            .threats
+            .iter()
+            .map(|i| i.id.into())
+            .chain(s.mitigations.iter().map(|i| i.id.into()))
+            .chain(s.questions.iter().map(|i| i.id.into()))
+            .chain(s.actions.iter().map(|i| i.id.into()))
+            .chain(s.assumptions.iter().map(|i| i.id.into()))
+            .chain(s.parked.iter().map(|i| i.id.into()))
+            .chain(s.elements.iter().map(|i| i.id.into()))
+            .collect::<Vec<ItemId>>();
+        for id in ids {
+            let Some(mut item) = self.session.item(id) else {
+                continue;
+            };
+            let before = item.clone();
+            point_elsewhere(&mut item, old, new);
+            if item != before {
+                self.step(Step::Replace(Box::new(item)));
+            }
+        }
+    }
+}
+
+/// Makes the links of one item that lead to `old` lead to `new`, or takes them out.
+fn point_elsewhere(item: &mut Item, old: ItemId, new: Option<ItemId>) {
+    let who = |slot: &mut Option<_>| {
+        if let (Some(id), ItemId::Participant(gone)) = (*slot, old)
+            && id == gone
+        {
+            *slot = match new {
+                Some(ItemId::Participant(new)) => Some(new),
+                _ => None,
+            };
+        }
+    };
+    match item {
+        Item::Threat(threat) => {
+            who(&mut threat.speaker);
+            if let Some(response) = &mut threat.response {
+                who(&mut response.by);
+            }
+            threat.places.retain(|place| match (*place, old) {
+                (Place::Element(id), ItemId::Element(gone)) => id != gone,
+                (Place::Flow(id), ItemId::Flow(gone)) => id != gone,
+                _ => true,
+            });
+            if threat.parent.map(ItemId::Threat) == Some(old) {
+                threat.parent = match new {
+                    Some(ItemId::Threat(new)) if new != threat.id => Some(new),
+                    _ => None,
+                };
+            }
+        }
+        Item::Mitigation(mitigation) => {
+            who(&mut mitigation.speaker);
+            if let ItemId::Threat(gone) = old {
+                let new = match new {
+                    Some(ItemId::Threat(new)) => Some(new),
+                    _ => None,
+                };
+                exchange(&mut mitigation.threats, gone, new);
+            }
+        }
+        Item::Question(question) => {
+            who(&mut question.speaker);
+            who(&mut question.owner);
+            exchange(&mut question.about, old, new);
+        }
+        Item::Action(action) => {
+            who(&mut action.owner);
+            exchange(&mut action.about, old, new);
+        }
+        Item::Assumption(assumption) => {
+            who(&mut assumption.speaker);
+            exchange(&mut assumption.about, old, new);
+        }
+        Item::Parked(parked) => {
+            who(&mut parked.speaker);
+            if parked.about == Some(old) {
+                parked.about = new;
+            }
+            if parked.used_as.map(ItemId::Mitigation) == Some(old) {
+                parked.used_as = match new {
+                    Some(ItemId::Mitigation(new)) => Some(new),
+                    _ => None,
+                };
+            }
+        }
+        Item::Element(element) => {
+            if element.zone.map(ItemId::Zone) == Some(old) {
+                element.zone = None;
+            }
+        }
+        Item::Note(_) | Item::Participant(_) | Item::Zone(_) | Item::Flow(_) => {}
+    }
+}
+
+/// Puts `new` where `old` was, unless it is there already.
+fn exchange<T: PartialEq + Copy>(list: &mut Vec<T>, old: T, new: Option<T>) {
+    let Some(place) = list.iter().position(|x| *x == old) else {
+        return;
+    };
+    list.remove(place);
+    if let Some(new) = new
+        && !list.contains(&new)
+    {
+        list.insert(place, new);
+    }
+}
+
+fn add_once<T: PartialEq>(list: &mut Vec<T>, value: T) {
+    if !list.contains(&value) {
+        list.push(value);
+    }
+}

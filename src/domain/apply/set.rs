@@ -1,0 +1,208 @@
+//! Changing one field of an item.
+
+use super::Work;
+use crate::domain::edit::{Field, Refusal};
+use crate::domain::id::ItemId;
+use crate::domain::item::Item;
+use crate::domain::question::QuestionState;
+use crate::domain::text::Text;
+use crate::domain::threat::{Response, Severity};
+
+impl Work<'_> {
+    pub(super) fn set(&mut self, id: ItemId, field: &Field) -> Result<(), Refusal> {
+        let mut item = self.find(id)?;
+        if let Field::Text(text) = field {
+            self.set_text(&mut item, text)?;
+        } else if !self.set_shared(&mut item, field) && !self.set_own(&mut item, field) {
+            return Err(Refusal::new(format!("{id} has no such field.")));
+        }
+        self.replace(item);
+        if self.says.is_empty() {
+            self.says = format!("{id} changed");
+        }
+        Ok(())
+    }
+
+    fn set_text(&mut self, item: &mut Item, text: &Text) -> Result<(), Refusal> {
+        let id = item.id();
+        if text.is_empty() {
+            return Err(Refusal::new(format!(
+                "{id} needs a few words. To take it out, close this line and press d."
+            )));
+        }
+        match item {
+            Item::Note(item) => item.text = text.clone(),
+            Item::Participant(item) => item.name = text.clone(),
+            Item::Assumption(item) => item.text = text.clone(),
+            Item::Zone(item) => item.name = text.clone(),
+            Item::Element(item) => {
+                let twin = self
+                    .session
+                    .elements
+                    .iter()
+                    .find(|e| e.id != item.id && e.name == *text);
+                if let Some(twin) = twin {
+                    return Err(Refusal::new(format!("{} has that name already.", twin.id)));
+                }
+                item.name = text.clone();
+            }
+            Item::Flow(item) => item.data = text.clone(),
+            Item::Threat(item) => item.text = text.clone(),
+            Item::Mitigation(item) => item.text = text.clone(),
+            Item::Question(item) => {
+                // New words have not been confirmed by anybody.
+                item.confirmed &= item.text == *text;
+                item.text = text.clone();
+            }
+            Item::Action(item) => item.text = text.clone(),
+            Item::Parked(item) => item.text = text.clone(),
+        }
+        Ok(())
+    }
+
+    /// Fields that several kinds of item have.
+    fn set_shared(&mut self, item: &mut Item, field: &Field) -> bool {
+        let id = item.id();
+        match (item, field) {
+            (Item::Threat(item), Field::Speaker(who)) => item.speaker = *who,
+            (Item::Mitigation(item), Field::Speaker(who)) => item.speaker = *who,
+            (Item::Question(item), Field::Speaker(who)) => item.speaker = *who,
+            (Item::Assumption(item), Field::Speaker(who)) => item.speaker = *who,
+            (Item::Parked(item), Field::Speaker(who)) => item.speaker = *who,
+            (Item::Question(item), Field::Owner(who)) => {
+                item.owner = *who;
+                self.says = self.owner_says(id, *who);
+            }
+            (Item::Action(item), Field::Owner(who)) => {
+                // A yes was said by the former owner.
+                item.said_yes &= item.owner == *who;
+                item.owner = *who;
+                self.says = self.owner_says(id, *who);
+            }
+            _ => return false,
+        }
+        true
+    }
+
+    /// Fields that one kind of item has.
+    fn set_own(&mut self, item: &mut Item, field: &Field) -> bool {
+        let id = item.id();
+        match item {
+            Item::Threat(item) => match field {
+                Field::Places(places) => item.places.clone_from(places),
+                Field::Stride(stride) => item.stride.clone_from(stride),
+                Field::Severity(severity) => {
+                    item.severity = *severity;
+                    (item.likelihood, item.impact) = (None, None);
+                    self.says = severity.map_or_else(
+                        || format!("{id} has no severity"),
+                        |s| format!("{id} is {}", s.words()),
+                    );
+                }
+                Field::Risk(likelihood, impact) => {
+                    let severity = Severity::of(*likelihood, *impact);
+                    (item.likelihood, item.impact) = (Some(*likelihood), Some(*impact));
+                    item.severity = Some(severity);
+                    self.says = format!("{id} is {}", severity.words());
+                }
+                Field::BusinessRisk(text) => item.business_risk = text.clone(),
+                Field::Response(response) => {
+                    item.response = response.as_ref().map(|(kind, reason, by)| Response {
+                        kind: *kind,
+                        reason: reason.clone(),
+                        by: *by,
+                        at: self.at,
+                    });
+                    if let Some((kind, _, _)) = response {
+                        item.deferred = None;
+                        self.says = format!("{id}: {}", kind.words());
+                    } else {
+                        self.says = format!("{id} has no response");
+                    }
+                }
+                Field::NotDeferred => item.deferred = None,
+                Field::References(references) => item.references.clone_from(references),
+                _ => return false,
+            },
+            Item::Mitigation(item) => match field {
+                Field::Status(status) => {
+                    item.status = *status;
+                    self.says = format!("{id} is {}", status.words());
+                }
+                Field::ControlKind(kind) => item.kind = *kind,
+                Field::Effort(effort) => item.effort = *effort,
+                Field::Verify(text) => item.verify = text.clone(),
+                _ => return false,
+            },
+            Item::Question(item) => match field {
+                Field::Answer(text) => {
+                    item.state = if text.is_empty() {
+                        QuestionState::Open
+                    } else {
+                        QuestionState::Answered
+                    };
+                    item.answer = text.clone();
+                    self.says = format!("{id} is {}", item.state.words());
+                }
+                Field::Confirmed(yes) => {
+                    item.confirmed = *yes;
+                    self.says = format!(
+                        "{id} {}",
+                        if *yes { "confirmed" } else { "to be confirmed" }
+                    );
+                }
+                Field::QuestionState(state) => {
+                    item.state = *state;
+                    self.says = format!("{id} is {}", state.words());
+                }
+                _ => return false,
+            },
+            Item::Action(item) => match field {
+                Field::Due(due) => {
+                    item.said_yes &= item.due == *due;
+                    item.due = *due;
+                    self.says = due.map_or_else(
+                        || format!("{id} has no date"),
+                        |due| format!("{id} by {}", due.format("%a %-d %b %Y")),
+                    );
+                }
+                Field::SaidYes(yes) => {
+                    item.said_yes = *yes;
+                    self.says = format!("{id}: {}", if *yes { "yes" } else { "not yet" });
+                }
+                Field::ActionStatus(status) => {
+                    item.status = *status;
+                    self.says = format!("{id} is {}", status.words());
+                }
+                Field::ActionKind(kind) => item.kind = *kind,
+                _ => return false,
+            },
+            Item::Assumption(item) => match field {
+                Field::Assumption(state) => {
+                    item.state = *state;
+                    self.says = format!("{id}: {}", state.words());
+                }
+                _ => return false,
+            },
+            Item::Element(item) => match field {
+                Field::ElementKind(kind) => item.kind = *kind,
+                Field::ElementOwner(owner) => item.owner.clone_from(owner),
+                _ => return false,
+            },
+            Item::Participant(item) => match field {
+                Field::Role(role) => item.role = role.clone(),
+                Field::Seat(seat) => item.seat = *seat,
+                _ => return false,
+            },
+            Item::Note(_) | Item::Zone(_) | Item::Flow(_) | Item::Parked(_) => return false,
+        }
+        true
+    }
+
+    fn owner_says(&self, id: ItemId, who: Option<crate::domain::id::ParticipantId>) -> String {
+        self.session.name_of(who).map_or_else(
+            || format!("{id} is nobody's"),
+            |name| format!("{id} is {name}'s"),
+        )
+    }
+}

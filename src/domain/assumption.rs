@@ -1,0 +1,49 @@
+//! What the room takes for granted.
+
+use serde::{Deserialize, Serialize};
+
+use super::id::{AssumptionId, ItemId, ParticipantId};
+use super::stamp::Stamp;
+use super::text::Text;
+
+/// Something taken for granted until somebody confirms or rejects it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Assumption {
+    /// `S4`.
+    pub id: AssumptionId,
+    /// In the words of the room.
+    pub text: Text,
+    /// Where it stands.
+    pub state: AssumptionState,
+    /// Threats and mitigations that rest on it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub about: Vec<ItemId>,
+    /// Who said it, or who confirmed it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub speaker: Option<ParticipantId>,
+    /// When it was captured.
+    pub at: Stamp,
+}
+
+/// Where an assumption stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum AssumptionState {
+    /// Nobody has checked.
+    Unconfirmed,
+    /// True.
+    Confirmed,
+    /// Not true.
+    Rejected,
+}
+
+impl AssumptionState {
+    /// In words, as lists show it.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Unconfirmed => "UNKNOWN",
+            Self::Confirmed => "YES",
+            Self::Rejected => "NO",
+        }
+    }
+}

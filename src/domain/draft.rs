@@ -1,0 +1,24 @@
+//! The line that is being typed, kept in the file so that a crash costs not even that.
+
+use serde::{Deserialize, Serialize};
+
+use super::id::ItemId;
+use super::text::Text;
+
+/// A half-typed line and where it belongs. Offered again when the session is reopened.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Draft {
+    /// Which screen was open, by the name that the key map uses.
+    pub screen: Text,
+    /// Which line was being typed, by the name of its command.
+    pub bar: Text,
+    /// What it was about.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<ItemId>,
+    /// The text so far.
+    pub text: Text,
+    /// Where the caret stood, in characters.
+    #[serde(default)]
+    pub caret: u32,
+}

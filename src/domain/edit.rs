@@ -1,0 +1,310 @@
+//! Every change to a session as a value: what the keys, the command line and an importer all speak.
+
+use std::fmt;
+
+use chrono::NaiveDate;
+
+use super::action::{ActionKind, ActionStatus};
+use super::assumption::AssumptionState;
+use super::four::FourQuestion;
+use super::id::{ItemId, MitigationId, ParkedId, ParticipantId, ThreatId};
+use super::mitigation::{ControlKind, Effort, Status};
+use super::note::NoteKind;
+use super::parked::ParkedKind;
+use super::people::Seat;
+use super::question::QuestionState;
+use super::system::ElementKind;
+use super::text::Text;
+use super::threat::{Level, Place, ResponseKind, Severity, Stride};
+
+/// A change to a session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Edit {
+    /// Add an item at the end of its list.
+    Add(New),
+    /// Change one field of an item.
+    Set(ItemId, Field),
+    /// Change a field of the session itself.
+    Session(SessionField),
+    /// Join two items that know each other: a mitigation and a threat, a question and what it is about.
+    Link(ItemId, ItemId),
+    /// Part two items that were joined.
+    Unlink(ItemId, ItemId),
+    /// Take an item out, and every link to it.
+    Delete(ItemId),
+    /// Put the first threat, mitigation or question into the second: both wordings and all links are kept.
+    Merge(ItemId, ItemId),
+    /// Cut a threat in two: the first keeps `.1` as its text, a new one gets `.2` and the same links.
+    Split(ThreatId, Text, Text),
+    /// Move an item up (negative) or down in its list by so many places.
+    Move(ItemId, i32),
+    /// Make a mitigation for a threat out of a parked fix.
+    UseParked(ParkedId, ThreatId),
+    /// Put threats off on purpose.
+    Defer(Vec<ThreatId>, Text, Option<NaiveDate>),
+    /// Several changes that are undone as one.
+    All(Vec<Edit>),
+}
+
+/// An item to be added.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum New {
+    /// A threat.
+    Threat(NewThreat),
+    /// A mitigation for at least one threat.
+    Mitigation(NewMitigation),
+    /// A question.
+    Question {
+        /// The question.
+        text: Text,
+        /// What it is about.
+        about: Vec<ItemId>,
+        /// Who asked.
+        speaker: Option<ParticipantId>,
+        /// Who will find out.
+        owner: Option<ParticipantId>,
+    },
+    /// An action item.
+    Action(NewAction),
+    /// An assumption.
+    Assumption {
+        /// What is taken for granted.
+        text: Text,
+        /// What rests on it.
+        about: Vec<ItemId>,
+        /// Who said it.
+        speaker: Option<ParticipantId>,
+    },
+    /// A parked item.
+    Parked {
+        /// What was said.
+        text: Text,
+        /// Fix or tangent.
+        kind: ParkedKind,
+        /// What the room was talking about.
+        about: Option<ItemId>,
+        /// Who said it.
+        speaker: Option<ParticipantId>,
+    },
+    /// A line of one of the session's lists.
+    Note(NoteKind, Text),
+    /// Somebody in the room: name and role.
+    Participant(Text, Text),
+    /// A part of the system, or what is newly known about one that exists.
+    Element {
+        /// Its name; an element of that name is changed instead of added again.
+        name: Text,
+        /// Its kind, if that was said.
+        kind: Option<ElementKind>,
+        /// The room does not know how it works.
+        unknown: bool,
+    },
+    /// A data flow between two elements, which are added if nobody has named them.
+    Flow {
+        /// Name of the start.
+        from: Text,
+        /// Name of the end.
+        to: Text,
+        /// What moves.
+        data: Text,
+    },
+    /// A trust zone and the names of elements that live in it, all of which are added if nobody has named them.
+    Zone(Text, Vec<Text>),
+}
+
+/// A threat to be added.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewThreat {
+    /// In the words of the room.
+    pub text: Text,
+    /// Where in the system.
+    pub places: Vec<Place>,
+    /// STRIDE categories.
+    pub stride: Vec<Stride>,
+    /// Who said it.
+    pub speaker: Option<ParticipantId>,
+    /// Severity, if it was typed along.
+    pub severity: Option<Severity>,
+    /// Where it comes from.
+    pub references: Vec<Text>,
+    /// During which question it was said.
+    pub found_in: FourQuestion,
+}
+
+/// A mitigation to be added.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewMitigation {
+    /// In the words of the room.
+    pub text: Text,
+    /// The threats it answers.
+    pub threats: Vec<ThreatId>,
+    /// How far it is.
+    pub status: Status,
+    /// What it does.
+    pub kind: Option<ControlKind>,
+    /// How much work it is.
+    pub effort: Option<Effort>,
+    /// Who said it.
+    pub speaker: Option<ParticipantId>,
+}
+
+/// An action item to be added.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NewAction {
+    /// Verb first.
+    pub text: Text,
+    /// Its kind; guessed from the first word when `None`.
+    pub kind: Option<ActionKind>,
+    /// What it is for. A question among these becomes [`QuestionState::Moved`].
+    pub about: Vec<ItemId>,
+    /// Who does it.
+    pub owner: Option<ParticipantId>,
+    /// By when.
+    pub due: Option<NaiveDate>,
+}
+
+/// A field of an item. What an item does not have is refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Field {
+    /// Its text or name.
+    Text(Text),
+    /// Threat: where.
+    Places(Vec<Place>),
+    /// Threat: STRIDE categories.
+    Stride(Vec<Stride>),
+    /// Anything with a speaker: who said it.
+    Speaker(Option<ParticipantId>),
+    /// Threat: severity.
+    Severity(Option<Severity>),
+    /// Threat: likelihood and impact, which set the severity.
+    Risk(Level, Level),
+    /// Threat: what the business would lose.
+    BusinessRisk(Text),
+    /// Threat: response, reason, who decided. `None` takes the response back.
+    Response(Option<(ResponseKind, Text, Option<ParticipantId>)>),
+    /// Threat: no longer put off.
+    NotDeferred,
+    /// Threat: where it comes from.
+    References(Vec<Text>),
+    /// Mitigation: how far it is.
+    Status(Status),
+    /// Mitigation: what it does.
+    ControlKind(Option<ControlKind>),
+    /// Mitigation: how much work.
+    Effort(Option<Effort>),
+    /// Mitigation: how we will know it works.
+    Verify(Text),
+    /// Question or action item: who. Element: a name in words.
+    Owner(Option<ParticipantId>),
+    /// Element: who owns it, in words.
+    ElementOwner(Option<Text>),
+    /// Element: its kind.
+    ElementKind(ElementKind),
+    /// Question: the answer; an empty one opens the question again.
+    Answer(Text),
+    /// Question: the wording is what was meant.
+    Confirmed(bool),
+    /// Question: where it stands.
+    QuestionState(QuestionState),
+    /// Action item: by when.
+    Due(Option<NaiveDate>),
+    /// Action item: the owner said yes.
+    SaidYes(bool),
+    /// Action item: where it stands.
+    ActionStatus(ActionStatus),
+    /// Action item: its kind.
+    ActionKind(ActionKind),
+    /// Assumption: where it stands.
+    Assumption(AssumptionState),
+    /// Participant: role.
+    Role(Text),
+    /// Participant: task in this meeting.
+    Seat(Option<Seat>),
+}
+
+/// A field of the session itself.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum SessionField {
+    /// What the meeting is about.
+    Title(Text),
+    /// Hands, 0 to 5.
+    Confidence(Vec<u8>),
+    /// Hands, 1 to 5.
+    TimeWellSpent(Vec<u8>),
+    /// When to come back.
+    Revisit(Option<NaiveDate>),
+    /// Dismiss the findings of a check, with a reason.
+    Dismiss(Text, Text),
+    /// Show the findings of a check again.
+    Undismiss(Text),
+    /// The meeting ends now.
+    Close,
+}
+
+/// What a change did.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Change {
+    /// For the status line: `T14 added`.
+    pub says: String,
+    /// The item that the room now looks at.
+    pub focus: Option<ItemId>,
+    /// The mitigation or other item that was added, linked or changed, in order.
+    pub touched: Vec<ItemId>,
+    pub(super) back: Vec<super::item::Step>,
+}
+
+/// Why a change was not made: a sentence that says what to do instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Refusal(pub(super) String);
+
+impl Refusal {
+    /// A refusal in these words.
+    pub fn new(sentence: impl Into<String>) -> Self {
+        Self(sentence.into())
+    }
+}
+
+impl fmt::Display for Refusal {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for Refusal {}
+
+impl New {
+    /// A threat with nothing but its words.
+    pub fn threat(text: impl Into<Text>, found_in: FourQuestion) -> Self {
+        Self::Threat(NewThreat {
+            text: text.into(),
+            places: Vec::new(),
+            stride: Vec::new(),
+            speaker: None,
+            severity: None,
+            references: Vec::new(),
+            found_in,
+        })
+    }
+
+    /// A mitigation for one threat with nothing but its words.
+    pub fn mitigation(text: impl Into<Text>, threat: ThreatId, status: Status) -> Self {
+        Self::Mitigation(NewMitigation {
+            text: text.into(),
+            threats: vec![threat],
+            status,
+            kind: None,
+            effort: None,
+            speaker: None,
+        })
+    }
+}
+
+impl Change {
+    /// The first mitigation among the touched items.
+    pub fn mitigation(&self) -> Option<MitigationId> {
+        self.touched.iter().find_map(|id| match id {
+            ItemId::Mitigation(id) => Some(*id),
+            _ => None,
+        })
+    }
+}

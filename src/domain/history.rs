@@ -1,0 +1,83 @@
+//! Undo and redo, back to the opening of the session.
+
+use super::edit::{Change, Edit, Refusal};
+use super::id::ItemId;
+use super::item::Step;
+use super::session::Session;
+use super::stamp::Stamp;
+
+/// Everything that was done since the session was opened.
+#[derive(Clone, Debug, Default)]
+pub struct History {
+    done: Vec<Done>,
+    undone: Vec<Done>,
+}
+
+/// A change and the steps that lead to the other side of it.
+#[derive(Clone, Debug)]
+struct Done {
+    says: String,
+    focus: Option<ItemId>,
+    steps: Vec<Step>,
+}
+
+/// What was taken back or done again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Moved {
+    /// What the change had said: `T14 added`.
+    pub says: String,
+    /// The item it was about, if it is still there.
+    pub focus: Option<ItemId>,
+}
+
+impl History {
+    /// Makes a change and remembers how to take it back. A change that changes nothing is not remembered.
+    ///
+    /// # Errors
+    /// The [`Refusal`] of [`Session::apply`].
+    pub fn apply(
+        &mut self,
+        session: &mut Session,
+        edit: &Edit,
+        at: Stamp,
+    ) -> Result<Change, Refusal> {
+        let mut change = session.apply(edit, at)?;
+        let steps = std::mem::take(&mut change.back);
+        if !steps.is_empty() {
+            self.undone.clear();
+            self.done.push(Done {
+                says: change.says.clone(),
+                focus: change.focus,
+                steps,
+            });
+        }
+        Ok(change)
+    }
+
+    /// Takes the last change back.
+    pub fn undo(&mut self, session: &mut Session) -> Option<Moved> {
+        let done = self.done.pop()?;
+        Some(Self::cross(done, session, &mut self.undone))
+    }
+
+    /// Does the last undone change again.
+    pub fn redo(&mut self, session: &mut Session) -> Option<Moved> {
+        let undone = self.undone.pop()?;
+        Some(Self::cross(undone, session, &mut self.done))
+    }
+
+    /// Whether there is anything to take back.
+    pub fn can_undo(&self) -> bool {
+        !self.done.is_empty()
+    }
+
+    fn cross(mut done: Done, session: &mut Session, other_side: &mut Vec<Done>) -> Moved {
+        done.steps = session.take_back(std::mem::take(&mut done.steps));
+        let moved = Moved {
+            says: done.says.clone(),
+            focus: done.focus.filter(|id| session.holds(*id)),
+        };
+        other_side.push(done);
+        moved
+    }
+}

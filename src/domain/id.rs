@@ -1,0 +1,172 @@
+//! Readable ids: a letter for the kind and a number that is never given twice in a session, such as `T14` or `A7`.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+/// Why a word is not an id.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotAnId(String);
+
+impl fmt::Display for NotAnId {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(
+            f,
+            "\"{}\" is not an id; an id is a letter and a number, such as T14",
+            self.0
+        )
+    }
+}
+
+impl std::error::Error for NotAnId {}
+
+/// The number behind `prefix`, from 1 to 999,999. Case does not matter, as people type `t14`.
+fn number(word: &str, prefix: char) -> Option<u32> {
+    let mut letters = word.chars();
+    let first = letters.next()?;
+    let digits = letters.as_str();
+    let plain =
+        !digits.is_empty() && digits.len() <= 6 && digits.bytes().all(|b| b.is_ascii_digit());
+    (first.eq_ignore_ascii_case(&prefix) && plain && !digits.starts_with('0'))
+        .then(|| digits.parse().ok())
+        .flatten()
+}
+
+macro_rules! ids {
+    ($($(#[$doc:meta])* $name:ident $variant:ident $prefix:literal;)*) => {
+        $(
+            $(#[$doc])*
+            #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+            pub struct $name(pub u32);
+
+            impl $name {
+                /// The letter that every id of this kind begins with.
+                pub const PREFIX: char = $prefix;
+            }
+
+            impl fmt::Display for $name {
+                fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                    // Padding applies to the whole id, so that columns of ids line up.
+                    f.pad(&format!("{}{}", $prefix, self.0))
+                }
+            }
+
+            impl FromStr for $name {
+                type Err = NotAnId;
+                fn from_str(word: &str) -> Result<Self, NotAnId> {
+                    number(word, $prefix).map(Self).ok_or_else(|| NotAnId(super::text::safe(word)))
+                }
+            }
+
+            impl Serialize for $name {
+                fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+                    serializer.collect_str(self)
+                }
+            }
+
+            impl<'de> Deserialize<'de> for $name {
+                fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+                    String::deserialize(deserializer)?.parse().map_err(serde::de::Error::custom)
+                }
+            }
+
+            impl From<$name> for ItemId {
+                fn from(id: $name) -> Self {
+                    Self::$variant(id)
+                }
+            }
+        )*
+
+        /// The id of anything that a session holds.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
+        pub enum ItemId {
+            $($(#[$doc])* $variant($name),)*
+        }
+
+        impl fmt::Display for ItemId {
+            fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+                match self {
+                    $(Self::$variant(id) => id.fmt(f),)*
+                }
+            }
+        }
+
+        impl FromStr for ItemId {
+            type Err = NotAnId;
+            fn from_str(word: &str) -> Result<Self, NotAnId> {
+                $(if let Some(n) = number(word, $prefix) {
+                    return Ok(Self::$variant($name(n)));
+                })*
+                Err(NotAnId(super::text::safe(word)))
+            }
+        }
+
+        impl ItemId {
+            /// The number behind the letter.
+            pub fn number(self) -> u32 {
+                match self {
+                    $(Self::$variant(id) => id.0,)*
+                }
+            }
+        }
+    };
+}
+
+ids! {
+    /// A threat, `T14`.
+    ThreatId Threat 'T';
+    /// A mitigation, `M3`.
+    MitigationId Mitigation 'M';
+    /// A question, `Q2`.
+    QuestionId Question 'Q';
+    /// An action item, `A7`.
+    ActionId Action 'A';
+    /// An assumption, `S4`.
+    AssumptionId Assumption 'S';
+    /// A parked item, `K1`.
+    ParkedId Parked 'K';
+    /// An element of the system, `E2`.
+    ElementId Element 'E';
+    /// A data flow, `F6`.
+    FlowId Flow 'F';
+    /// A trust zone, `Z1`.
+    ZoneId Zone 'Z';
+    /// A participant, `P3`.
+    ParticipantId Participant 'P';
+    /// A line of scope, feedback or of people to tell, `N5`.
+    NoteId Note 'N';
+}
+
+impl Serialize for ItemId {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for ItemId {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(serde::de::Error::custom)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn an_id_reads_as_it_is_written() {
+        assert_eq!("t14".parse(), Ok(ThreatId(14)));
+        assert_eq!("A7".parse(), Ok(ItemId::Action(ActionId(7))));
+        assert_eq!(ItemId::from(FlowId(6)).to_string(), "F6");
+    }
+
+    #[test]
+    fn what_only_looks_like_an_id_is_refused() {
+        for word in ["", "T", "T0", "T01", "T1x", "X4", "T1234567", "T-1", "é1"] {
+            assert!(word.parse::<ItemId>().is_err(), "{word}");
+        }
+    }
+}

@@ -1,0 +1,163 @@
+//! What stops a threat, or could.
+
+use serde::{Deserialize, Serialize};
+
+use super::id::{MitigationId, ParticipantId, ThreatId};
+use super::stamp::Stamp;
+use super::text::Text;
+
+/// A control that answers one threat or many.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Mitigation {
+    /// `M3`.
+    pub id: MitigationId,
+    /// In the words of the room.
+    pub text: Text,
+    /// Other wordings of the same, kept when two are merged.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<Text>,
+    /// The threats it answers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub threats: Vec<ThreatId>,
+    /// How far it is.
+    pub status: Status,
+    /// What it does to a threat.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<ControlKind>,
+    /// How much work it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub effort: Option<Effort>,
+    /// How we will know that it works.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub verify: Text,
+    /// Who said it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub speaker: Option<ParticipantId>,
+    /// When it was captured.
+    pub at: Stamp,
+}
+
+/// How far a mitigation is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Status {
+    /// It was there before the meeting.
+    InPlace,
+    /// An idea.
+    CouldDo,
+    /// Picked.
+    Planned,
+    /// Being built.
+    InProgress,
+    /// Built.
+    Implemented,
+    /// Built, and shown to work.
+    Verified,
+    /// Looked at and not taken.
+    Rejected,
+}
+
+impl Status {
+    /// All seven, in the order they are offered.
+    pub const ALL: [Self; 7] = [
+        Self::CouldDo,
+        Self::Planned,
+        Self::InProgress,
+        Self::Implemented,
+        Self::Verified,
+        Self::InPlace,
+        Self::Rejected,
+    ];
+
+    /// In words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::InPlace => "in place",
+            Self::CouldDo => "could do",
+            Self::Planned => "planned",
+            Self::InProgress => "in progress",
+            Self::Implemented => "implemented",
+            Self::Verified => "verified",
+            Self::Rejected => "rejected",
+        }
+    }
+
+    /// It already works against the threat.
+    pub fn works_now(self) -> bool {
+        matches!(self, Self::InPlace | Self::Implemented | Self::Verified)
+    }
+
+    /// The team has decided to do it, or has done it during or after a meeting.
+    pub fn is_picked(self) -> bool {
+        matches!(
+            self,
+            Self::Planned | Self::InProgress | Self::Implemented | Self::Verified
+        )
+    }
+}
+
+/// What a control does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum ControlKind {
+    /// Stops it.
+    Preventive,
+    /// Notices it.
+    Detective,
+    /// Limits it while it happens.
+    Corrective,
+    /// Brings back what was lost.
+    Recovery,
+    /// Makes it less attractive.
+    Deterrent,
+    /// Stands in for a control that cannot be had.
+    Compensating,
+}
+
+impl ControlKind {
+    /// All six, in the order they are offered.
+    pub const ALL: [Self; 6] = [
+        Self::Preventive,
+        Self::Detective,
+        Self::Corrective,
+        Self::Recovery,
+        Self::Deterrent,
+        Self::Compensating,
+    ];
+
+    /// As a token after `#` and in columns.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Preventive => "prevent",
+            Self::Detective => "detect",
+            Self::Corrective => "correct",
+            Self::Recovery => "recover",
+            Self::Deterrent => "deter",
+            Self::Compensating => "compensate",
+        }
+    }
+}
+
+/// How much work something is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Effort {
+    /// Days.
+    Small,
+    /// Weeks.
+    Medium,
+    /// Longer.
+    Large,
+}
+
+impl Effort {
+    /// All three, smallest first.
+    pub const ALL: [Self; 3] = [Self::Small, Self::Medium, Self::Large];
+
+    /// `S`, `M` or `L`.
+    pub fn letter(self) -> char {
+        match self {
+            Self::Small => 'S',
+            Self::Medium => 'M',
+            Self::Large => 'L',
+        }
+    }
+}

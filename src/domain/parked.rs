@@ -1,0 +1,39 @@
+//! Ideas that came too early: kept with who said them, and brought back at the right moment.
+
+use serde::{Deserialize, Serialize};
+
+use super::id::{ItemId, MitigationId, ParkedId, ParticipantId};
+use super::stamp::Stamp;
+use super::text::Text;
+
+/// A fix said before its time, or a tangent.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Parked {
+    /// `K1`.
+    pub id: ParkedId,
+    /// In the words of the room.
+    pub text: Text,
+    /// Fix or tangent.
+    pub kind: ParkedKind,
+    /// What the room was talking about: a fix comes back on this threat in question 3.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub about: Option<ItemId>,
+    /// Who said it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub speaker: Option<ParticipantId>,
+    /// The mitigation it became.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub used_as: Option<MitigationId>,
+    /// When it was captured.
+    pub at: Stamp,
+}
+
+/// Why something was parked.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum ParkedKind {
+    /// A mitigation said before question 3.
+    Fix,
+    /// Something that belongs to another meeting.
+    OffTopic,
+}

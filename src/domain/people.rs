@@ -1,0 +1,52 @@
+//! Who is in the room.
+
+use serde::{Deserialize, Serialize};
+
+use super::id::ParticipantId;
+use super::text::Text;
+
+/// A person in the room. The number of the id is the digit by which the room picks them (`@4`, `o` `4`).
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Participant {
+    /// `P4`.
+    pub id: ParticipantId,
+    /// As people call each other in the meeting.
+    pub name: Text,
+    /// In the participant's own words: `eng`, `QA`, `legal`.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub role: Text,
+    /// A task for this meeting, if any.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub seat: Option<Seat>,
+}
+
+/// A task that a participant has during the meeting.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+pub enum Seat {
+    /// Runs the meeting; not counted as a voice.
+    Facilitator,
+    /// Writes the questions down and confirms their wording with the room.
+    Recorder,
+}
+
+impl Participant {
+    /// The first letters of the name's words, in capitals: `AL` for Ana Lopez.
+    pub fn initials(&self) -> String {
+        self.name
+            .split_whitespace()
+            .filter_map(|word| word.chars().next())
+            .flat_map(char::to_uppercase)
+            .collect()
+    }
+
+    /// Whether `word` calls this person: the number, the whole name, or the first name, in any case.
+    pub fn answers_to(&self, word: &str) -> bool {
+        let word = word.to_lowercase();
+        let name = self.name.to_lowercase();
+        word == self.id.0.to_string()
+            || word == self.id.to_string().to_lowercase()
+            || word == name
+            || name.split_whitespace().next() == Some(word.as_str())
+    }
+}

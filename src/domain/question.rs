@@ -1,0 +1,76 @@
+//! What the room does not know yet.
+
+use serde::{Deserialize, Serialize};
+
+use super::id::{ItemId, ParticipantId, QuestionId};
+use super::stamp::Stamp;
+use super::text::Text;
+
+/// A question. Its rank is its place in the session's list, most important first.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Question {
+    /// `Q2`.
+    pub id: QuestionId,
+    /// In the words of the room.
+    pub text: Text,
+    /// Other wordings of the same, kept when two are merged.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<Text>,
+    /// What it is about.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub about: Vec<ItemId>,
+    /// Who asked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub speaker: Option<ParticipantId>,
+    /// Who will find out.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<ParticipantId>,
+    /// Where it stands.
+    pub state: QuestionState,
+    /// What was answered.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub answer: Text,
+    /// The room agreed that this is what was meant.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub confirmed: bool,
+    /// When it was captured.
+    pub at: Stamp,
+}
+
+/// Where a question stands.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum QuestionState {
+    /// Nobody knows yet.
+    Open,
+    /// Answered; the answer is kept.
+    Answered,
+    /// Became an action item.
+    Moved,
+    /// Not ours to answer.
+    OutOfScope,
+    /// Taken back by who asked.
+    Withdrawn,
+}
+
+impl QuestionState {
+    /// All five, in the order they are offered.
+    pub const ALL: [Self; 5] = [
+        Self::Open,
+        Self::Answered,
+        Self::Moved,
+        Self::OutOfScope,
+        Self::Withdrawn,
+    ];
+
+    /// In words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Open => "open",
+            Self::Answered => "answered",
+            Self::Moved => "action",
+            Self::OutOfScope => "out of scope",
+            Self::Withdrawn => "withdrawn",
+        }
+    }
+}

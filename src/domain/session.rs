@@ -1,0 +1,309 @@
+//! A session: everything that one file holds, in the order in which the file holds it.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+use uuid::Uuid;
+
+use super::action::Action;
+use super::assumption::Assumption;
+use super::draft::Draft;
+use super::id::{ItemId, MitigationId, ParticipantId, ThreatId};
+use super::mitigation::Mitigation;
+use super::note::{Note, NoteKind};
+use super::parked::{Parked, ParkedKind};
+use super::people::Participant;
+use super::question::Question;
+use super::stamp::Stamp;
+use super::system::{Element, Flow, Zone};
+use super::text::Text;
+use super::threat::{Place, Threat};
+
+/// The version of the file format that this program writes.
+pub const VERSION: u32 = 1;
+
+/// A threat model and the meetings that made it.
+///
+/// The order of the fields is the order in the file, so that git shows what changed. Lists are in the order in which
+/// the room sees them: new items at the end, moved only by hand.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Session {
+    /// [`VERSION`], first in the file so that an older program can refuse a newer file.
+    pub version: u32,
+    /// Who this session is, wherever the file goes. Stable ids for other formats are derived from it.
+    pub uuid: Uuid,
+    /// What the meeting is about.
+    pub title: Text,
+    /// Through which door it was begun.
+    pub kind: SessionKind,
+    /// The meetings, oldest first.
+    pub sittings: Vec<Sitting>,
+    /// The last number given to each kind of item.
+    pub counters: Counters,
+    /// Scope, people to tell, feedback, reasons to come back.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub notes: Vec<Note>,
+    /// Who is in the room.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub participants: Vec<Participant>,
+    /// What is taken for granted.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub assumptions: Vec<Assumption>,
+    /// Trust zones.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub zones: Vec<Zone>,
+    /// Elements of the system.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub elements: Vec<Element>,
+    /// Data flows.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub flows: Vec<Flow>,
+    /// What can go wrong.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub threats: Vec<Threat>,
+    /// What stops it, or could.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub mitigations: Vec<Mitigation>,
+    /// What the room does not know, most important first.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub questions: Vec<Question>,
+    /// What somebody will do.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub actions: Vec<Action>,
+    /// What came too early.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub parked: Vec<Parked>,
+    /// Findings of question 4 that the room dismissed.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub dismissed: Vec<Dismissal>,
+    /// Hands, 0 to 5, one a person: is this good enough to act on?
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub confidence: Vec<u8>,
+    /// Hands, 1 to 5, one a person: was the time well spent?
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub time_well_spent: Vec<u8>,
+    /// When to come back.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub revisit: Option<NaiveDate>,
+    /// The line that was being typed when the file was saved.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub draft: Option<Draft>,
+}
+
+/// Through which door a session was begun.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum SessionKind {
+    /// A team meeting with all four questions.
+    Meeting,
+    /// One engineer and one news item.
+    OneThreat,
+    /// A lunch with one big question on the wall.
+    Whiteboard,
+}
+
+/// One dated meeting of a session.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Sitting {
+    /// When it began.
+    pub started: Stamp,
+    /// When it was closed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub ended: Option<Stamp>,
+}
+
+/// A finding of question 4 that the room dismissed with a word.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Dismissal {
+    /// The check's id, `Q23`.
+    pub check: Text,
+    /// Why it does not matter here.
+    pub reason: Text,
+    /// When.
+    pub at: Stamp,
+}
+
+/// The last number given to each kind of item. Numbers only grow: an id that was said aloud never means another thing.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Counters {
+    /// `N`.
+    #[serde(default)]
+    pub note: u32,
+    /// `P`.
+    #[serde(default)]
+    pub participant: u32,
+    /// `S`.
+    #[serde(default)]
+    pub assumption: u32,
+    /// `Z`.
+    #[serde(default)]
+    pub zone: u32,
+    /// `E`.
+    #[serde(default)]
+    pub element: u32,
+    /// `F`.
+    #[serde(default)]
+    pub flow: u32,
+    /// `T`.
+    #[serde(default)]
+    pub threat: u32,
+    /// `M`.
+    #[serde(default)]
+    pub mitigation: u32,
+    /// `Q`.
+    #[serde(default)]
+    pub question: u32,
+    /// `A`.
+    #[serde(default)]
+    pub action: u32,
+    /// `K`.
+    #[serde(default)]
+    pub parked: u32,
+}
+
+impl Session {
+    /// A session that has just begun.
+    pub fn new(uuid: Uuid, title: Text, kind: SessionKind, started: Stamp) -> Self {
+        Self {
+            version: VERSION,
+            uuid,
+            title,
+            kind,
+            sittings: vec![Sitting {
+                started,
+                ended: None,
+            }],
+            counters: Counters::default(),
+            notes: Vec::new(),
+            participants: Vec::new(),
+            assumptions: Vec::new(),
+            zones: Vec::new(),
+            elements: Vec::new(),
+            flows: Vec::new(),
+            threats: Vec::new(),
+            mitigations: Vec::new(),
+            questions: Vec::new(),
+            actions: Vec::new(),
+            parked: Vec::new(),
+            dismissed: Vec::new(),
+            confidence: Vec::new(),
+            time_well_spent: Vec::new(),
+            revisit: None,
+            draft: None,
+        }
+    }
+
+    /// The lines of one list, in order.
+    pub fn notes_of(&self, kind: NoteKind) -> impl Iterator<Item = &Note> {
+        self.notes.iter().filter(move |note| note.kind == kind)
+    }
+
+    /// The name of a participant, if they are known.
+    pub fn name_of(&self, id: Option<ParticipantId>) -> Option<&str> {
+        let id = id?;
+        self.participants
+            .iter()
+            .find(|p| p.id == id)
+            .map(|p| p.name.as_str())
+    }
+
+    /// The participant whom `word` calls: a number, a name or the beginning of exactly one name.
+    pub fn participant_called(&self, word: &str) -> Option<&Participant> {
+        if word.is_empty() {
+            return None;
+        }
+        if let Some(exact) = self.participants.iter().find(|p| p.answers_to(word)) {
+            return Some(exact);
+        }
+        let lower = word.to_lowercase();
+        let mut begins = self
+            .participants
+            .iter()
+            .filter(|p| p.name.to_lowercase().starts_with(&lower));
+        match (begins.next(), begins.next()) {
+            (Some(only), None) => Some(only),
+            _ => None,
+        }
+    }
+
+    /// The threat with this id, or the one that it was merged into.
+    pub fn threat(&self, id: ThreatId) -> Option<&Threat> {
+        self.threats
+            .iter()
+            .find(|t| t.id == id)
+            .or_else(|| self.threats.iter().find(|t| t.merged.contains(&id)))
+    }
+
+    /// The mitigations that answer a threat, in order.
+    pub fn mitigations_for(&self, id: ThreatId) -> impl Iterator<Item = &Mitigation> {
+        self.mitigations
+            .iter()
+            .filter(move |m| m.threats.contains(&id))
+    }
+
+    /// The mitigation with this id.
+    pub fn mitigation(&self, id: MitigationId) -> Option<&Mitigation> {
+        self.mitigations.iter().find(|m| m.id == id)
+    }
+
+    /// The questions about an item, most important first.
+    pub fn questions_about(&self, id: ItemId) -> impl Iterator<Item = &Question> {
+        self.questions.iter().filter(move |q| q.about.contains(&id))
+    }
+
+    /// The action items for an item, in order.
+    pub fn actions_about(&self, id: ItemId) -> impl Iterator<Item = &Action> {
+        self.actions.iter().filter(move |a| a.about.contains(&id))
+    }
+
+    /// Fixes that were parked about this threat and not used yet.
+    pub fn parked_fixes(&self, id: ThreatId) -> impl Iterator<Item = &Parked> {
+        self.parked.iter().filter(move |p| {
+            p.kind == ParkedKind::Fix && p.used_as.is_none() && p.about == Some(ItemId::Threat(id))
+        })
+    }
+
+    /// Whether a flow crosses a trust boundary: its ends do not share a zone.
+    pub fn crosses(&self, flow: &Flow) -> bool {
+        let zone = |id| {
+            self.elements
+                .iter()
+                .find(|e| e.id == id)
+                .and_then(|e| e.zone)
+        };
+        zone(flow.from) != zone(flow.to)
+    }
+
+    /// The name of an element, or its id when the element is gone.
+    pub fn element_name(&self, id: super::id::ElementId) -> String {
+        self.elements
+            .iter()
+            .find(|e| e.id == id)
+            .map_or_else(|| id.to_string(), |e| e.name.to_string())
+    }
+
+    /// A place in words: the element's name, `web > refund-api` for a flow, `the whole system`.
+    pub fn place_words(&self, place: Place) -> String {
+        match place {
+            Place::Whole => "the whole system".to_owned(),
+            Place::Element(id) => self.element_name(id),
+            Place::Flow(id) => self.flows.iter().find(|f| f.id == id).map_or_else(
+                || id.to_string(),
+                |f| {
+                    format!(
+                        "{} > {}",
+                        self.element_name(f.from),
+                        self.element_name(f.to)
+                    )
+                },
+            ),
+        }
+    }
+
+    /// When the last meeting began.
+    pub fn started(&self) -> Option<Stamp> {
+        self.sittings.last().map(|sitting| sitting.started)
+    }
+}

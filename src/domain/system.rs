@@ -1,0 +1,90 @@
+//! The system under discussion: elements, the data flows between them, and the trust zones they live in.
+
+use serde::{Deserialize, Serialize};
+
+use super::id::{ElementId, FlowId, ZoneId};
+use super::stamp::Stamp;
+use super::text::Text;
+
+/// A part of the system.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Element {
+    /// `E2`.
+    pub id: ElementId,
+    /// As the team calls it.
+    pub name: Text,
+    /// What it is in a data-flow diagram.
+    pub kind: ElementKind,
+    /// The trust zone it lives in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub zone: Option<ZoneId>,
+    /// Who owns it, in words; `None` is shown as nobody.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub owner: Option<Text>,
+    /// The room does not know how it works.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub unknown: bool,
+    /// When it was captured.
+    pub at: Stamp,
+}
+
+/// The kinds of element in a data-flow diagram.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum ElementKind {
+    /// A person or system outside our control, written `(customer)`.
+    ExternalEntity,
+    /// Something of ours that does work, written `[web]`.
+    Process,
+    /// Something that keeps data, written `{ledger}`.
+    DataStore,
+}
+
+impl ElementKind {
+    /// The name between the signs of its kind: `(customer)`, `[web]`, `{ledger}`.
+    pub fn mark(self, name: &str) -> String {
+        match self {
+            Self::ExternalEntity => format!("({name})"),
+            Self::Process => format!("[{name}]"),
+            Self::DataStore => format!("{{{name}}}"),
+        }
+    }
+
+    /// In words, as the table shows it.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::ExternalEntity => "external entity",
+            Self::Process => "process",
+            Self::DataStore => "data store",
+        }
+    }
+}
+
+/// Data that moves from one element to another.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Flow {
+    /// `F6`.
+    pub id: FlowId,
+    /// Where it starts.
+    pub from: ElementId,
+    /// Where it ends.
+    pub to: ElementId,
+    /// What moves; empty when nobody has said.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub data: Text,
+    /// When it was captured.
+    pub at: Stamp,
+}
+
+/// A part of the system within which things trust each other. Where a flow leaves it is a trust boundary.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Zone {
+    /// `Z1`.
+    pub id: ZoneId,
+    /// As the team calls it.
+    pub name: Text,
+    /// When it was captured.
+    pub at: Stamp,
+}

@@ -1,0 +1,220 @@
+//! The numbers of a session. Each is computed here and nowhere else, for the screen, the exports and the command line.
+
+use chrono::NaiveDate;
+
+use super::action::ActionStatus;
+use super::assumption::AssumptionState;
+use super::mitigation::Status;
+use super::parked::ParkedKind;
+use super::question::QuestionState;
+use super::session::Session;
+use super::threat::{ResponseKind, Threat};
+
+/// How many of everything, and how it stands.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Tally {
+    /// Threats on the list.
+    pub threats: usize,
+    /// Threats that the room worked on: with a response, a mitigation or an action item.
+    pub worked_on: usize,
+    /// Threats put off on purpose.
+    pub put_off: usize,
+    /// Threats rated high or critical.
+    pub high: usize,
+    /// Threats with a response other than reduce.
+    pub decided: usize,
+    /// Mitigations in place, built or verified.
+    pub in_place: usize,
+    /// Mitigations that could be done or are planned or under way.
+    pub could_do: usize,
+    /// Questions that nobody has answered, moved or withdrawn.
+    pub open_questions: usize,
+    /// All questions.
+    pub questions: usize,
+    /// Open questions without an owner.
+    pub unowned_questions: usize,
+    /// Action items that are not done or dropped.
+    pub open_actions: usize,
+    /// Action items done.
+    pub done_actions: usize,
+    /// All action items.
+    pub actions: usize,
+    /// Open action items whose date has passed.
+    pub late_actions: usize,
+    /// Open action items without an owner.
+    pub unowned_actions: usize,
+    /// Open action items without a date.
+    pub undated_actions: usize,
+    /// Open action items to which the owner has not said yes.
+    pub unanswered_actions: usize,
+    /// Assumptions that nobody has confirmed or rejected.
+    pub unsettled_assumptions: usize,
+    /// Parked fixes that no threat has used.
+    pub parked_fixes: usize,
+    /// Parked tangents.
+    pub off_topic: usize,
+    /// Data flows that cross a trust boundary.
+    pub crossing_flows: usize,
+    /// Mean of the confidence hands, in tenths; `None` before anybody raised a hand.
+    pub confidence_tenths: Option<u32>,
+    /// Mean of the time-well-spent hands, in tenths.
+    pub time_well_spent_tenths: Option<u32>,
+    /// Minutes of the last sitting, from its start to its close, or to the last thing captured in it.
+    pub minutes: i64,
+    /// The date to come back has passed.
+    pub revisit_due: bool,
+}
+
+impl Session {
+    /// Counts everything, as seen on the day `today`.
+    pub fn tally(&self, today: NaiveDate) -> Tally {
+        let open_questions = || {
+            self.questions
+                .iter()
+                .filter(|q| q.state == QuestionState::Open)
+        };
+        let open_actions = || {
+            self.actions
+                .iter()
+                .filter(|a| a.status == ActionStatus::Open)
+        };
+        let worked_on = self.worked_on();
+        Tally {
+            threats: self.threats.len(),
+            worked_on: worked_on.iter().filter(|yes| **yes).count(),
+            put_off: self.threats.iter().filter(|t| t.deferred.is_some()).count(),
+            high: self.threats.iter().filter(|t| is_high(t)).count(),
+            decided: self.threats.iter().filter(|t| is_decision(t)).count(),
+            in_place: self
+                .mitigations
+                .iter()
+                .filter(|m| m.status.works_now())
+                .count(),
+            could_do: self
+                .mitigations
+                .iter()
+                .filter(|m| !m.status.works_now() && m.status != Status::Rejected)
+                .count(),
+            open_questions: open_questions().count(),
+            questions: self.questions.len(),
+            unowned_questions: open_questions().filter(|q| q.owner.is_none()).count(),
+            open_actions: open_actions().count(),
+            done_actions: self
+                .actions
+                .iter()
+                .filter(|a| a.status == ActionStatus::Done)
+                .count(),
+            actions: self.actions.len(),
+            late_actions: open_actions().filter(|a| a.is_late(today)).count(),
+            unowned_actions: open_actions().filter(|a| a.owner.is_none()).count(),
+            undated_actions: open_actions().filter(|a| a.due.is_none()).count(),
+            unanswered_actions: open_actions().filter(|a| !a.said_yes).count(),
+            unsettled_assumptions: self
+                .assumptions
+                .iter()
+                .filter(|a| a.state == AssumptionState::Unconfirmed)
+                .count(),
+            parked_fixes: self
+                .parked
+                .iter()
+                .filter(|p| p.kind == ParkedKind::Fix && p.used_as.is_none())
+                .count(),
+            off_topic: self
+                .parked
+                .iter()
+                .filter(|p| p.kind == ParkedKind::OffTopic)
+                .count(),
+            crossing_flows: self.flows.iter().filter(|f| self.crosses(f)).count(),
+            confidence_tenths: mean_tenths(&self.confidence),
+            time_well_spent_tenths: mean_tenths(&self.time_well_spent),
+            minutes: self.minutes(),
+            revisit_due: self.revisit.is_some_and(|on| on < today),
+        }
+    }
+
+    /// For each threat, in order: whether the room worked on it. It has a response, or a mitigation that could be done
+    /// or is under way, or an action item.
+    fn worked_on(&self) -> Vec<bool> {
+        use std::collections::HashSet;
+
+        use super::id::ItemId;
+        let touched: HashSet<_> = self
+            .mitigations
+            .iter()
+            .flat_map(|m| m.threats.iter().copied())
+            .chain(
+                self.actions
+                    .iter()
+                    .flat_map(|a| a.about.iter())
+                    .filter_map(|id| match id {
+                        ItemId::Threat(id) => Some(*id),
+                        _ => None,
+                    }),
+            )
+            .collect();
+        self.threats
+            .iter()
+            .map(|t| t.response.is_some() || touched.contains(&t.id))
+            .collect()
+    }
+
+    /// Minutes of the last sitting: until it was closed, or until the last thing that was captured in it.
+    fn minutes(&self) -> i64 {
+        let Some(sitting) = self.sittings.last() else {
+            return 0;
+        };
+        let captured = self
+            .threats
+            .iter()
+            .map(|i| i.at)
+            .chain(self.mitigations.iter().map(|i| i.at))
+            .chain(self.questions.iter().map(|i| i.at))
+            .chain(self.actions.iter().map(|i| i.at))
+            .chain(self.notes.iter().map(|i| i.at))
+            .chain(
+                self.threats
+                    .iter()
+                    .filter_map(|t| t.response.as_ref())
+                    .map(|r| r.at),
+            )
+            .max();
+        let end = sitting.ended.or(captured).unwrap_or(sitting.started);
+        end.signed_duration_since(sitting.started)
+            .num_minutes()
+            .max(0)
+    }
+}
+
+/// Rated high or critical.
+fn is_high(threat: &Threat) -> bool {
+    threat
+        .severity
+        .is_some_and(super::threat::Severity::is_high)
+}
+
+/// The room decided to live with it, hand it on, avoid it, or that it does not apply.
+fn is_decision(threat: &Threat) -> bool {
+    threat
+        .response
+        .as_ref()
+        .is_some_and(|r| r.kind != ResponseKind::Reduce)
+}
+
+/// The mean in tenths, rounded half up, without floating point.
+fn mean_tenths(hands: &[u8]) -> Option<u32> {
+    let count = u32::try_from(hands.len()).ok().filter(|count| *count > 0)?;
+    let sum: u32 = hands.iter().map(|hand| u32::from(*hand)).sum();
+    Some((sum * 20 + count) / (count * 2))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_mean_of_hands_is_rounded_to_a_tenth() {
+        assert_eq!(mean_tenths(&[5, 4, 3, 5, 4, 2, 4, 3]), Some(38)); // 3.75
+        assert_eq!(mean_tenths(&[5, 5, 4]), Some(47)); // 4.666
+        assert_eq!(mean_tenths(&[]), None);
+    }
+}

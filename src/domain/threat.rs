@@ -1,0 +1,302 @@
+//! What can go wrong.
+
+use std::fmt;
+use std::str::FromStr;
+
+use serde::{Deserialize, Deserializer, Serialize, Serializer};
+
+use super::four::FourQuestion;
+use super::id::{ElementId, FlowId, NotAnId, ParticipantId, ThreatId};
+use super::stamp::Stamp;
+use super::text::Text;
+
+/// One thing that can go wrong. Its mitigations, questions and action items point at it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Threat {
+    /// `T14`.
+    pub id: ThreatId,
+    /// In the words of the room.
+    pub text: Text,
+    /// Other wordings of the same threat, kept when threats are merged.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also: Vec<Text>,
+    /// Threats that were merged into this one; looking one of them up leads here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub merged: Vec<ThreatId>,
+    /// The threat it was split from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<ThreatId>,
+    /// Where in the system.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<Place>,
+    /// STRIDE categories.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub stride: Vec<Stride>,
+    /// Who said it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub speaker: Option<ParticipantId>,
+    /// During which question it was said.
+    pub found_in: FourQuestion,
+    /// How bad it is, once the room has talked about that.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub severity: Option<Severity>,
+    /// How likely, for rooms that rate by likelihood and impact.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub likelihood: Option<Level>,
+    /// How much it would hurt, for rooms that rate by likelihood and impact.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub impact: Option<Level>,
+    /// What the business would lose.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub business_risk: Text,
+    /// What the team does about it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub response: Option<Response>,
+    /// Put off on purpose.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub deferred: Option<Deferral>,
+    /// Where it comes from: a link, a CVE, a finding.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub references: Vec<Text>,
+    /// When it was captured.
+    pub at: Stamp,
+}
+
+/// Where in the system a threat bites.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Place {
+    /// An element.
+    Element(ElementId),
+    /// A data flow.
+    Flow(FlowId),
+    /// The system as a whole, typed `>all`.
+    Whole,
+}
+
+impl fmt::Display for Place {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Element(id) => id.fmt(f),
+            Self::Flow(id) => id.fmt(f),
+            Self::Whole => f.pad("all"),
+        }
+    }
+}
+
+impl FromStr for Place {
+    type Err = NotAnId;
+    fn from_str(word: &str) -> Result<Self, NotAnId> {
+        if word == "all" {
+            return Ok(Self::Whole);
+        }
+        match word.parse::<FlowId>() {
+            Ok(flow) => Ok(Self::Flow(flow)),
+            Err(_) => word.parse().map(Self::Element),
+        }
+    }
+}
+
+impl Serialize for Place {
+    fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
+        serializer.collect_str(self)
+    }
+}
+
+impl<'de> Deserialize<'de> for Place {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        String::deserialize(deserializer)?
+            .parse()
+            .map_err(serde::de::Error::custom)
+    }
+}
+
+/// The six categories of STRIDE (Kohnfelder and Garg, 1999).
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Stride {
+    /// Pretending to be someone or something else.
+    Spoofing,
+    /// Changing what should not be changed.
+    Tampering,
+    /// Denying having done something.
+    Repudiation,
+    /// Seeing what should not be seen.
+    InformationDisclosure,
+    /// Keeping the service from those who need it.
+    DenialOfService,
+    /// Doing what one is not allowed to do.
+    ElevationOfPrivilege,
+}
+
+impl Stride {
+    /// All six, in the order of the word.
+    pub const ALL: [Self; 6] = [
+        Self::Spoofing,
+        Self::Tampering,
+        Self::Repudiation,
+        Self::InformationDisclosure,
+        Self::DenialOfService,
+        Self::ElevationOfPrivilege,
+    ];
+
+    /// Its letter in the word STRIDE.
+    pub fn letter(self) -> char {
+        match self {
+            Self::Spoofing => 'S',
+            Self::Tampering => 'T',
+            Self::Repudiation => 'R',
+            Self::InformationDisclosure => 'I',
+            Self::DenialOfService => 'D',
+            Self::ElevationOfPrivilege => 'E',
+        }
+    }
+
+    /// In words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Spoofing => "spoofing",
+            Self::Tampering => "tampering",
+            Self::Repudiation => "repudiation",
+            Self::InformationDisclosure => "information disclosure",
+            Self::DenialOfService => "denial of service",
+            Self::ElevationOfPrivilege => "elevation of privilege",
+        }
+    }
+}
+
+/// How bad a threat is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Severity {
+    /// We can live with it for now.
+    Low,
+    /// It hurts, and we want it handled.
+    Medium,
+    /// It hurts badly.
+    High,
+    /// It threatens the business.
+    Critical,
+}
+
+impl Severity {
+    /// All four, lowest first.
+    pub const ALL: [Self; 4] = [Self::Low, Self::Medium, Self::High, Self::Critical];
+
+    /// In words, as lists and exports write it.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+            Self::Critical => "critical",
+        }
+    }
+
+    /// At most four capitals, for columns.
+    pub fn short(self) -> &'static str {
+        match self {
+            Self::Low => "LOW",
+            Self::Medium => "MED",
+            Self::High => "HIGH",
+            Self::Critical => "CRIT",
+        }
+    }
+
+    /// High or critical: what question 4 looks at first.
+    pub fn is_high(self) -> bool {
+        self >= Self::High
+    }
+
+    /// What likelihood and impact make together. The sum decides, and only what is both likely and very harmful is
+    /// critical: a plain table that a room can follow, as published scores are weak (see the seeds on risk scoring).
+    pub fn of(likelihood: Level, impact: Level) -> Self {
+        match likelihood as u8 + impact as u8 {
+            0 | 1 => Self::Low,
+            2 => Self::Medium,
+            3 => Self::High,
+            _ => Self::Critical,
+        }
+    }
+}
+
+/// One of three steps of likelihood or of impact.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Level {
+    /// Little.
+    Low,
+    /// Some.
+    Medium,
+    /// Much.
+    High,
+}
+
+/// What the team decided about a threat, why and who decided.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Response {
+    /// The decision.
+    pub kind: ResponseKind,
+    /// Why; asked for everything but reduce.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub reason: Text,
+    /// Who decided; asked for everything but reduce.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<ParticipantId>,
+    /// When.
+    pub at: Stamp,
+}
+
+/// The ways to deal with a threat.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum ResponseKind {
+    /// Make it less likely or less harmful.
+    Reduce,
+    /// Live with it.
+    Accept,
+    /// Let somebody else carry it.
+    Transfer,
+    /// Stop doing what makes it possible.
+    Avoid,
+    /// It does not concern this system.
+    NotApplicable,
+}
+
+impl ResponseKind {
+    /// All five, in the order they are offered.
+    pub const ALL: [Self; 5] = [
+        Self::Reduce,
+        Self::Accept,
+        Self::Transfer,
+        Self::Avoid,
+        Self::NotApplicable,
+    ];
+
+    /// In words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Reduce => "reduce",
+            Self::Accept => "accept",
+            Self::Transfer => "transfer",
+            Self::Avoid => "avoid",
+            Self::NotApplicable => "not applicable",
+        }
+    }
+
+    /// Whether a reason and a name are asked for (everything but reduce).
+    pub fn wants_reason(self) -> bool {
+        self != Self::Reduce
+    }
+}
+
+/// A threat put off on purpose.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Deferral {
+    /// Why it can wait.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub reason: Text,
+    /// Until when.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<chrono::NaiveDate>,
+    /// When that was decided.
+    pub at: Stamp,
+}

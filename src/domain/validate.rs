@@ -1,0 +1,347 @@
+//! What a session must be beyond its shape: ids that are unique and counted, links that lead somewhere, sane dates.
+//!
+//! A session file is somebody else's input, edited by hand or merged by git, so this runs on every load.
+
+use std::collections::HashSet;
+use std::fmt;
+
+use chrono::Datelike;
+
+use super::id::{ItemId, ParticipantId};
+use super::session::Session;
+use super::stamp::Stamp;
+use super::threat::Place;
+
+/// How much one session may hold.
+#[derive(Clone, Copy, Debug)]
+pub struct Limits {
+    /// Items of one kind.
+    pub items: usize,
+    /// Entries of one list of an item: links, places, other wordings.
+    pub links: usize,
+    /// Bytes of the title.
+    pub title: usize,
+}
+
+/// The limits of a session: far beyond any meeting, small enough that a hostile file cannot freeze one.
+pub const LIMITS: Limits = Limits {
+    items: 20_000,
+    links: 200,
+    title: 512,
+};
+
+/// What is wrong with a session that has the right shape.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Invalid {
+    /// The item it is about; its place in the file is found by this.
+    pub item: Option<ItemId>,
+    /// A sentence with the remedy.
+    pub says: String,
+}
+
+impl fmt::Display for Invalid {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.says)
+    }
+}
+
+impl std::error::Error for Invalid {}
+
+fn wrong(item: impl Into<Option<ItemId>>, says: impl Into<String>) -> Invalid {
+    Invalid {
+        item: item.into(),
+        says: says.into(),
+    }
+}
+
+impl Session {
+    /// Checks everything that the shape of the file cannot say.
+    ///
+    /// # Errors
+    /// The first thing that is wrong, with the item it is about.
+    pub fn validate(&self) -> Result<(), Invalid> {
+        if self.title.len() > LIMITS.title {
+            return Err(wrong(
+                None,
+                format!(
+                    "The title is longer than {} bytes. Shorten it.",
+                    LIMITS.title
+                ),
+            ));
+        }
+        self.validate_lists()?;
+        let known = self.validate_ids()?;
+        self.validate_links(&known)?;
+        self.validate_dates()?;
+        self.validate_hands()
+    }
+
+    fn validate_lists(&self) -> Result<(), Invalid> {
+        let lists = [
+            ("notes", self.notes.len()),
+            ("participants", self.participants.len()),
+            ("assumptions", self.assumptions.len()),
+            ("zones", self.zones.len()),
+            ("elements", self.elements.len()),
+            ("flows", self.flows.len()),
+            ("threats", self.threats.len()),
+            ("mitigations", self.mitigations.len()),
+            ("questions", self.questions.len()),
+            ("actions", self.actions.len()),
+            ("parked", self.parked.len()),
+            ("sittings", self.sittings.len()),
+            ("dismissed", self.dismissed.len()),
+        ];
+        for (name, len) in lists {
+            if len > LIMITS.items {
+                return Err(wrong(
+                    None,
+                    format!(
+                        "There are {len} {name}; a session holds at most {}. Split it.",
+                        LIMITS.items
+                    ),
+                ));
+            }
+        }
+        if self.sittings.is_empty() {
+            return Err(wrong(
+                None,
+                "There is no sitting. Write `sittings: [(started: \"2026-01-31T10:00:00+00:00\")]`.",
+            ));
+        }
+        let long = self
+            .threats
+            .iter()
+            .map(|t| {
+                (
+                    ItemId::from(t.id),
+                    [
+                        t.also.len(),
+                        t.merged.len(),
+                        t.places.len(),
+                        t.references.len(),
+                    ],
+                )
+            })
+            .chain(
+                self.mitigations
+                    .iter()
+                    .map(|m| (m.id.into(), [m.also.len(), 0, 0, 0])),
+            )
+            .chain(
+                self.questions
+                    .iter()
+                    .map(|q| (q.id.into(), [q.also.len(), q.about.len(), 0, 0])),
+            )
+            .chain(
+                self.actions
+                    .iter()
+                    .map(|a| (a.id.into(), [a.about.len(), 0, 0, 0])),
+            )
+            .chain(
+                self.assumptions
+                    .iter()
+                    .map(|a| (a.id.into(), [a.about.len(), 0, 0, 0])),
+            )
+            .find(|(_, lens)| lens.iter().any(|len| *len > LIMITS.links));
+        match long {
+            Some((id, _)) => Err(wrong(
+                id,
+                format!(
+                    "A list of {id} has more than {} entries. Shorten it.",
+                    LIMITS.links
+                ),
+            )),
+            None => Ok(()),
+        }
+    }
+
+    /// Every id once, and none beyond its counter: else a new item could take the number of an old one.
+    fn validate_ids(&self) -> Result<HashSet<ItemId>, Invalid> {
+        let c = &self.counters;
+        let ids = self
+            .notes
+            .iter()
+            .map(|i| (ItemId::from(i.id), c.note))
+            .chain(
+                self.participants
+                    .iter()
+                    .map(|i| (i.id.into(), c.participant)),
+            )
+            .chain(self.assumptions.iter().map(|i| (i.id.into(), c.assumption)))
+            .chain(self.zones.iter().map(|i| (i.id.into(), c.zone)))
+            .chain(self.elements.iter().map(|i| (i.id.into(), c.element)))
+            .chain(self.flows.iter().map(|i| (i.id.into(), c.flow)))
+            .chain(self.threats.iter().map(|i| (i.id.into(), c.threat)))
+            .chain(self.mitigations.iter().map(|i| (i.id.into(), c.mitigation)))
+            .chain(self.questions.iter().map(|i| (i.id.into(), c.question)))
+            .chain(self.actions.iter().map(|i| (i.id.into(), c.action)))
+            .chain(self.parked.iter().map(|i| (i.id.into(), c.parked)));
+        let mut known = HashSet::new();
+        for (id, counter) in ids {
+            if !known.insert(id) {
+                return Err(wrong(
+                    id,
+                    format!("{id} is there twice. Give one of them the next free number."),
+                ));
+            }
+            if id.number() > counter {
+                return Err(wrong(
+                    id,
+                    format!(
+                        "{id} is beyond its counter, {counter}. Set the counter to the highest number in use."
+                    ),
+                ));
+            }
+        }
+        Ok(known)
+    }
+
+    fn validate_links(&self, known: &HashSet<ItemId>) -> Result<(), Invalid> {
+        let lead = |from: ItemId, to: ItemId| {
+            if known.contains(&to) {
+                Ok(())
+            } else {
+                Err(wrong(
+                    from,
+                    format!("{from} points at {to}, which is not in this file. Take the link out."),
+                ))
+            }
+        };
+        let who =
+            |from: ItemId, to: Option<ParticipantId>| to.map_or(Ok(()), |to| lead(from, to.into()));
+        for t in &self.threats {
+            let id = t.id.into();
+            who(id, t.speaker)?;
+            who(id, t.response.as_ref().and_then(|r| r.by))?;
+            for place in &t.places {
+                match place {
+                    Place::Element(e) => lead(id, (*e).into())?,
+                    Place::Flow(f) => lead(id, (*f).into())?,
+                    Place::Whole => {}
+                }
+            }
+            if let Some(parent) = t.parent
+                && (self.threat(parent).is_none() || parent == t.id)
+            {
+                return Err(wrong(
+                    id,
+                    format!("{id} has the parent {parent}, which is not another threat here."),
+                ));
+            }
+        }
+        for m in &self.mitigations {
+            who(m.id.into(), m.speaker)?;
+            m.threats
+                .iter()
+                .try_for_each(|t| lead(m.id.into(), (*t).into()))?;
+        }
+        for q in &self.questions {
+            who(q.id.into(), q.speaker)?;
+            who(q.id.into(), q.owner)?;
+            q.about.iter().try_for_each(|to| lead(q.id.into(), *to))?;
+        }
+        for a in &self.actions {
+            who(a.id.into(), a.owner)?;
+            a.about.iter().try_for_each(|to| lead(a.id.into(), *to))?;
+        }
+        for a in &self.assumptions {
+            who(a.id.into(), a.speaker)?;
+            a.about.iter().try_for_each(|to| lead(a.id.into(), *to))?;
+        }
+        for p in &self.parked {
+            who(p.id.into(), p.speaker)?;
+            p.about.map_or(Ok(()), |to| lead(p.id.into(), to))?;
+            p.used_as
+                .map_or(Ok(()), |to| lead(p.id.into(), to.into()))?;
+        }
+        for e in &self.elements {
+            e.zone.map_or(Ok(()), |to| lead(e.id.into(), to.into()))?;
+        }
+        for f in &self.flows {
+            lead(f.id.into(), f.from.into())?;
+            lead(f.id.into(), f.to.into())?;
+        }
+        Ok(())
+    }
+
+    /// Years far away make date arithmetic fail, and nobody plans for them.
+    fn validate_dates(&self) -> Result<(), Invalid> {
+        let sane = |year: i32| (2000..=2199).contains(&year);
+        let check = |id: Option<ItemId>, year: i32| {
+            if sane(year) {
+                Ok(())
+            } else {
+                Err(wrong(
+                    id,
+                    format!("The year {year} is not between 2000 and 2199. Mend the date."),
+                ))
+            }
+        };
+        let stamp = |id: ItemId, at: Stamp| check(Some(id), at.year());
+        for sitting in &self.sittings {
+            check(None, sitting.started.year())?;
+            sitting.ended.map_or(Ok(()), |at| check(None, at.year()))?;
+        }
+        self.dismissed
+            .iter()
+            .try_for_each(|d| check(None, d.at.year()))?;
+        self.revisit.map_or(Ok(()), |on| check(None, on.year()))?;
+        self.notes
+            .iter()
+            .try_for_each(|i| stamp(i.id.into(), i.at))?;
+        self.assumptions
+            .iter()
+            .try_for_each(|i| stamp(i.id.into(), i.at))?;
+        self.zones
+            .iter()
+            .try_for_each(|i| stamp(i.id.into(), i.at))?;
+        self.elements
+            .iter()
+            .try_for_each(|i| stamp(i.id.into(), i.at))?;
+        self.flows
+            .iter()
+            .try_for_each(|i| stamp(i.id.into(), i.at))?;
+        self.mitigations
+            .iter()
+            .try_for_each(|i| stamp(i.id.into(), i.at))?;
+        self.questions
+            .iter()
+            .try_for_each(|i| stamp(i.id.into(), i.at))?;
+        self.parked
+            .iter()
+            .try_for_each(|i| stamp(i.id.into(), i.at))?;
+        for t in &self.threats {
+            stamp(t.id.into(), t.at)?;
+            t.response
+                .as_ref()
+                .map_or(Ok(()), |r| stamp(t.id.into(), r.at))?;
+            if let Some(deferred) = &t.deferred {
+                stamp(t.id.into(), deferred.at)?;
+                deferred
+                    .until
+                    .map_or(Ok(()), |on| check(Some(t.id.into()), on.year()))?;
+            }
+        }
+        for a in &self.actions {
+            stamp(a.id.into(), a.at)?;
+            a.due
+                .map_or(Ok(()), |on| check(Some(a.id.into()), on.year()))?;
+        }
+        Ok(())
+    }
+
+    fn validate_hands(&self) -> Result<(), Invalid> {
+        if self.confidence.iter().any(|hand| *hand > 5) {
+            return Err(wrong(None, "Confidence is 0 to 5 a person."));
+        }
+        if self
+            .time_well_spent
+            .iter()
+            .any(|hand| !(1..=5).contains(hand))
+        {
+            return Err(wrong(None, "Time well spent is 1 to 5 a person."));
+        }
+        Ok(())
+    }
+}
