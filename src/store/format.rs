@@ -1,0 +1,239 @@
+//! The session file as text: RON with one field a line, written and read without losing or hiding anything.
+
+use std::fmt;
+
+use ron::extensions::Extensions;
+use ron::ser::PrettyConfig;
+use serde::Deserialize;
+
+use crate::domain::text::{clean, safe};
+use crate::domain::{ItemId, Session, VERSION};
+
+/// Why a text is not a session, and where.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FormatError {
+    /// Line, from 1; 0 when the whole file is meant.
+    pub line: usize,
+    /// Column in characters, from 1; 0 when the whole line is meant.
+    pub column: usize,
+    /// A sentence with what was expected.
+    pub says: String,
+    /// The file is whole, but a newer program wrote it.
+    pub newer: bool,
+}
+
+impl fmt::Display for FormatError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match (self.line, self.column) {
+            (0, _) => f.write_str(&self.says),
+            (line, 0) => write!(f, "line {line}: {}", self.says),
+            (line, column) => write!(f, "line {line}, column {column}: {}", self.says),
+        }
+    }
+}
+
+impl std::error::Error for FormatError {}
+
+/// The first field of every version of the file.
+#[derive(Deserialize)]
+struct Head {
+    version: u32,
+}
+
+/// The session as the bytes of its file. Writing what was just read gives the same bytes again.
+///
+/// # Errors
+/// Only if the serialiser fails, which for this model would be a mistake of ours.
+pub fn write(session: &Session) -> Result<String, FormatError> {
+    let pretty = PrettyConfig::new()
+        .extensions(Extensions::IMPLICIT_SOME)
+        .new_line("\n".to_owned());
+    let text = ron::ser::to_string_pretty(session, pretty).map_err(|error| FormatError {
+        line: 0,
+        column: 0,
+        says: format!("The session could not be written: {error}"),
+        newer: false,
+    })?;
+    let mut text = legible(&text);
+    text.push('\n');
+    Ok(text)
+}
+
+/// Reads a session and checks it whole.
+///
+/// # Errors
+/// Where the text stops being a session of version [`VERSION`], with line, column and what was expected.
+pub fn read(text: &str) -> Result<Session, FormatError> {
+    let text = text.strip_prefix('\u{feff}').unwrap_or(text);
+    if let Some(line) = text.lines().position(|line| line.starts_with("<<<<<<< ")) {
+        return Err(FormatError {
+            line: line + 1,
+            column: 0,
+            says: "Git left a merge conflict here. Choose one side and take the marker lines out."
+                .to_owned(),
+            newer: false,
+        });
+    }
+    let options = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
+    let head: Head = options
+        .from_str(text)
+        .map_err(|error| placed(text, &error))?;
+    if head.version > VERSION {
+        return Err(FormatError {
+            line: line_of(text, "version:"),
+            column: 0,
+            says: format!(
+                "This file has version {}; this program reads up to version {VERSION}. Use a newer threatboard. \
+                 The file was left untouched.",
+                head.version
+            ),
+            newer: true,
+        });
+    }
+    if head.version == 0 {
+        return Err(FormatError {
+            line: line_of(text, "version:"),
+            column: 0,
+            says: format!("There is no version 0. Write `version: {VERSION}`."),
+            newer: false,
+        });
+    }
+    let session: Session = options
+        .from_str(text)
+        .map_err(|error| placed(text, &error))?;
+    session.validate().map_err(|invalid| FormatError {
+        line: invalid.item.map_or(0, |id| line_of_item(text, id)),
+        column: 0,
+        says: invalid.says,
+        newer: false,
+    })?;
+    Ok(session)
+}
+
+/// Whether text was lost in reading: comments or a layout of one's own are not kept when the file is written again.
+pub fn is_canonical(text: &str, session: &Session) -> bool {
+    write(session).is_ok_and(|canonical| canonical == text)
+}
+
+/// RON's message without its echo of hostile input, at the place where it points.
+fn placed(text: &str, error: &ron::error::SpannedError) -> FormatError {
+    let place = error.span.start;
+    let mut says = safe(&error.code.to_string());
+    // A file that ends in the middle is the commonest damage, and deserves plain words.
+    if matches!(error.code, ron::Error::Eof) || place.line > text.lines().count() {
+        says = format!("The file ends in the middle. {says}.");
+    }
+    FormatError {
+        line: place.line,
+        column: place.col,
+        says,
+        newer: false,
+    }
+}
+
+fn line_of(text: &str, needle: &str) -> usize {
+    text.lines()
+        .position(|line| line.trim_start().starts_with(needle))
+        .map_or(0, |line| line + 1)
+}
+
+/// The line on which an item begins; the last such line, as a doubled id is wrong at its second place.
+fn line_of_item(text: &str, id: ItemId) -> usize {
+    let needle = format!("id: \"{id}\"");
+    text.lines()
+        .enumerate()
+        .filter(|(_, line)| line.trim_start().starts_with(&needle))
+        .last()
+        .map_or(0, |(line, _)| line + 1)
+}
+
+/// RON escapes vowel signs, accents and joiners, which makes Hindi, Thai or a decomposed "Zoë" illegible in the file
+/// and in git. This turns back every escape of a character that [`clean`] lets through, and no other.
+fn legible(ron: &str) -> String {
+    let mut out = String::with_capacity(ron.len());
+    let mut rest = ron;
+    while let Some(at) = rest.find('\\') {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        let escape_len = match from
+            .strip_prefix("\\u{")
+            .and_then(|hex| hex.split_once('}'))
+        {
+            Some((hex, _)) => match u32::from_str_radix(hex, 16).ok().and_then(char::from_u32) {
+                Some(c) if clean(c.encode_utf8(&mut [0; 4])).chars().eq([c]) => {
+                    out.push(c);
+                    rest = from.get(hex.len() + 4..).unwrap_or_default();
+                    continue;
+                }
+                _ => hex.len() + 4,
+            },
+            // Any other escape is a backslash and one character, and stays as it is.
+            None => 1 + from.chars().nth(1).map_or(0, char::len_utf8),
+        };
+        let (escape, after) = from.split_at_checked(escape_len).unwrap_or((from, ""));
+        out.push_str(escape);
+        rest = after;
+    }
+    out.push_str(rest);
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use uuid::Uuid;
+
+    use super::*;
+    use crate::domain::{Edit, FourQuestion, New, SessionKind, Stamp, Text};
+
+    fn session(titles: &[&str]) -> Session {
+        let at = Stamp::parse_from_rfc3339("2026-05-09T10:00:00+02:00").unwrap();
+        let mut session = Session::new(Uuid::nil(), Text::new("Refunds"), SessionKind::Meeting, at);
+        for title in titles {
+            let new = New::threat(*title, FourQuestion::GoWrong);
+            session.apply(&Edit::Add(new), at).unwrap();
+        }
+        session
+    }
+
+    #[test]
+    fn words_of_every_script_are_legible_in_the_file() {
+        let text = write(&session(&[
+            "हिन्दी",
+            "Zoe\u{308}",
+            "a \\u{94d} b",
+            "C:\\new \"x\"",
+        ]))
+        .unwrap();
+        assert!(text.contains("\"हिन्दी\""), "{text}");
+        assert!(text.contains("\"Zoe\u{308}\""), "{text}");
+        assert_eq!(
+            read(&text).unwrap(),
+            session(&["हिन्दी", "Zoe\u{308}", "a \\u{94d} b", "C:\\new \"x\""])
+        );
+    }
+
+    #[test]
+    fn options_are_written_without_some() {
+        let mut session = session(&["One"]);
+        session.revisit = chrono::NaiveDate::from_ymd_opt(2026, 8, 12);
+        let text = write(&session).unwrap();
+        assert!(text.contains("revisit: \"2026-08-12\","), "{text}");
+        assert!(
+            text.starts_with("#![enable(implicit_some)]\n(\n    version: 1,\n    uuid: "),
+            "{text}"
+        );
+    }
+
+    proptest! {
+        #[test]
+        fn reading_what_was_written_gives_the_same_session(titles in proptest::collection::vec("\\PC{1,40}", 0..5)) {
+            let titles: Vec<String> = titles.into_iter().filter(|t| !Text::new(t).is_empty()).collect();
+            let session = session(&titles.iter().map(String::as_str).collect::<Vec<_>>());
+            let text = write(&session).unwrap();
+            let again = read(&text).unwrap();
+            prop_assert_eq!(&again, &session);
+            prop_assert_eq!(write(&again).unwrap(), text);
+        }
+    }
+}
