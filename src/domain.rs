@@ -43,7 +43,7 @@ pub use parked::{Parked, ParkedKind};
 pub use people::{Participant, Seat};
 pub use question::{Question, QuestionState};
 pub use session::{Counters, Dismissal, Session, SessionKind, Sitting, VERSION};
-pub use stamp::Stamp;
+pub use stamp::{Stamp, believable};
 pub use system::{Element, ElementKind, Flow, Zone};
 pub use tally::Tally;
 pub use text::Text;

@@ -124,7 +124,7 @@ impl ActionKind {
             .flat_map(char::to_lowercase)
             .collect();
         match first.as_str() {
-            "spike" | "try" | "prototype" | "investigate" => Self::Spike,
+            "spike" | "try" | "prototype" | "investigate" | "find" => Self::Spike,
             "doc" | "document" | "documentation" | "describe" => Self::Documentation,
             "runbook" | "playbook" => Self::Runbook,
             "test" | "verify" => Self::Test,

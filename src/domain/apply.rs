@@ -7,11 +7,12 @@ mod add;
 mod map;
 mod restructure;
 mod set;
+mod sound;
 
 use super::edit::{Change, Edit, Refusal};
 use super::id::ItemId;
 use super::item::{Header, Item, Step};
-use super::session::{Dismissal, Session};
+use super::session::{Dismissal, Session, Sitting};
 use super::stamp::Stamp;
 
 /// A change under way.
@@ -39,7 +40,7 @@ impl Session {
             focus: None,
             says: String::new(),
         };
-        match work.make(edit) {
+        match work.make(edit).and_then(|()| work.look()) {
             Ok(()) => {
                 let Work {
                     back,
@@ -190,6 +191,15 @@ impl Work<'_> {
                 dismissed.retain(|d| d.check != *check);
                 self.header(Header::Dismissed(dismissed));
                 "Finding shown again".clone_into(&mut self.says);
+            }
+            F::Begin => {
+                let mut sittings = self.session.sittings.clone();
+                sittings.push(Sitting {
+                    started: self.at,
+                    ended: None,
+                });
+                self.header(Header::Sittings(sittings));
+                "Meeting begun".clone_into(&mut self.says);
             }
             F::Close => {
                 let mut sittings = self.session.sittings.clone();

@@ -237,6 +237,8 @@ pub enum SessionField {
     Dismiss(Text, Text),
     /// Show the findings of a check again.
     Undismiss(Text),
+    /// Another meeting of this session begins now.
+    Begin,
     /// The meeting ends now.
     Close,
 }

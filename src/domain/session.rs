@@ -163,6 +163,25 @@ pub struct Counters {
     pub parked: u32,
 }
 
+impl Counters {
+    /// The last number given to items of the kind of `id`.
+    pub fn of(&self, id: ItemId) -> u32 {
+        match id {
+            ItemId::Note(_) => self.note,
+            ItemId::Participant(_) => self.participant,
+            ItemId::Assumption(_) => self.assumption,
+            ItemId::Zone(_) => self.zone,
+            ItemId::Element(_) => self.element,
+            ItemId::Flow(_) => self.flow,
+            ItemId::Threat(_) => self.threat,
+            ItemId::Mitigation(_) => self.mitigation,
+            ItemId::Question(_) => self.question,
+            ItemId::Action(_) => self.action,
+            ItemId::Parked(_) => self.parked,
+        }
+    }
+}
+
 impl Session {
     /// A session that has just begun.
     pub fn new(uuid: Uuid, title: Text, kind: SessionKind, started: Stamp) -> Self {
@@ -300,6 +319,13 @@ impl Session {
                 },
             ),
         }
+    }
+
+    /// Whether the last meeting is over: it was closed, or it began on another day.
+    pub fn is_between_meetings(&self, now: Stamp) -> bool {
+        self.sittings.last().is_none_or(|sitting| {
+            sitting.ended.is_some() || sitting.started.date_naive() != now.date_naive()
+        })
     }
 
     /// When the last meeting began.

@@ -1,6 +1,7 @@
 //! The numbers of a session. Each is computed here and nowhere else, for the screen, the exports and the command line.
 
 use chrono::NaiveDate;
+use serde::Serialize;
 
 use super::action::ActionStatus;
 use super::assumption::AssumptionState;
@@ -11,7 +12,7 @@ use super::session::Session;
 use super::threat::{ResponseKind, Threat};
 
 /// How many of everything, and how it stands.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
+#[derive(Clone, Debug, Default, PartialEq, Eq, Serialize)]
 pub struct Tally {
     /// Threats on the list.
     pub threats: usize,
@@ -95,7 +96,7 @@ impl Session {
                 .iter()
                 .filter(|m| !m.status.works_now() && m.status != Status::Rejected)
                 .count(),
-            open_questions: open_questions().count(),
+            open_questions: self.open_questions(),
             questions: self.questions.len(),
             unowned_questions: open_questions().filter(|q| q.owner.is_none()).count(),
             open_actions: open_actions().count(),
@@ -114,22 +115,38 @@ impl Session {
                 .iter()
                 .filter(|a| a.state == AssumptionState::Unconfirmed)
                 .count(),
-            parked_fixes: self
-                .parked
-                .iter()
-                .filter(|p| p.kind == ParkedKind::Fix && p.used_as.is_none())
-                .count(),
-            off_topic: self
-                .parked
-                .iter()
-                .filter(|p| p.kind == ParkedKind::OffTopic)
-                .count(),
-            crossing_flows: self.flows.iter().filter(|f| self.crosses(f)).count(),
+            parked_fixes: self.waiting_fixes(),
+            off_topic: self.off_topic(),
+            crossing_flows: self.crossing_flows(),
             confidence_tenths: mean_tenths(&self.confidence),
             time_well_spent_tenths: mean_tenths(&self.time_well_spent),
             minutes: self.minutes(),
             revisit_due: self.revisit.is_some_and(|on| on < today),
         }
+    }
+
+    /// Questions that nobody has answered, moved or withdrawn. Alone, as a screen shows it in every frame.
+    pub fn open_questions(&self) -> usize {
+        self.questions
+            .iter()
+            .filter(|q| q.state == QuestionState::Open)
+            .count()
+    }
+
+    /// Parked fixes that no threat has used.
+    pub fn waiting_fixes(&self) -> usize {
+        self.parked
+            .iter()
+            .filter(|p| p.kind == ParkedKind::Fix && p.used_as.is_none())
+            .count()
+    }
+
+    /// Parked tangents.
+    pub fn off_topic(&self) -> usize {
+        self.parked
+            .iter()
+            .filter(|p| p.kind == ParkedKind::OffTopic)
+            .count()
     }
 
     /// For each threat, in order: whether the room worked on it. It has a response, or a mitigation that could be done
@@ -156,6 +173,17 @@ impl Session {
             .iter()
             .map(|t| t.response.is_some() || touched.contains(&t.id))
             .collect()
+    }
+
+    /// Counts flows whose ends do not share a zone, looking each element up once.
+    fn crossing_flows(&self) -> usize {
+        let zones: std::collections::HashMap<_, _> =
+            self.elements.iter().map(|e| (e.id, e.zone)).collect();
+        let zone = |id| zones.get(id).copied().flatten();
+        self.flows
+            .iter()
+            .filter(|f| zone(&f.from) != zone(&f.to))
+            .count()
     }
 
     /// Minutes of the last sitting: until it was closed, or until the last thing that was captured in it.

@@ -9,7 +9,7 @@ use chrono::Datelike;
 
 use super::id::{ItemId, ParticipantId};
 use super::session::Session;
-use super::stamp::Stamp;
+use super::stamp::{Stamp, YEARS};
 use super::threat::Place;
 
 /// How much one session may hold.
@@ -35,6 +35,8 @@ pub const LIMITS: Limits = Limits {
 pub struct Invalid {
     /// The item it is about; its place in the file is found by this.
     pub item: Option<ItemId>,
+    /// The wrong word as it stands in the file, after the item's id if there is one.
+    pub word: Option<String>,
     /// A sentence with the remedy.
     pub says: String,
 }
@@ -50,7 +52,18 @@ impl std::error::Error for Invalid {}
 fn wrong(item: impl Into<Option<ItemId>>, says: impl Into<String>) -> Invalid {
     Invalid {
         item: item.into(),
+        word: None,
         says: says.into(),
+    }
+}
+
+impl Invalid {
+    /// The same, found by this word.
+    fn at(self, word: impl Into<String>) -> Self {
+        Self {
+            word: Some(word.into()),
+            ..self
+        }
     }
 }
 
@@ -67,7 +80,8 @@ impl Session {
                     "The title is longer than {} bytes. Shorten it.",
                     LIMITS.title
                 ),
-            ));
+            )
+            .at("title:"));
         }
         self.validate_lists()?;
         let known = self.validate_ids()?;
@@ -100,14 +114,16 @@ impl Session {
                         "There are {len} {name}; a session holds at most {}. Split it.",
                         LIMITS.items
                     ),
-                ));
+                )
+                .at(format!("{name}:")));
             }
         }
         if self.sittings.is_empty() {
             return Err(wrong(
                 None,
                 "There is no sitting. Write `sittings: [(started: \"2026-01-31T10:00:00+00:00\")]`.",
-            ));
+            )
+            .at("sittings:"));
         }
         let long = self
             .threats
@@ -126,7 +142,7 @@ impl Session {
             .chain(
                 self.mitigations
                     .iter()
-                    .map(|m| (m.id.into(), [m.also.len(), 0, 0, 0])),
+                    .map(|m| (m.id.into(), [m.also.len(), m.threats.len(), 0, 0])),
             )
             .chain(
                 self.questions
@@ -158,27 +174,21 @@ impl Session {
 
     /// Every id once, and none beyond its counter: else a new item could take the number of an old one.
     fn validate_ids(&self) -> Result<HashSet<ItemId>, Invalid> {
-        let c = &self.counters;
-        let ids = self
-            .notes
-            .iter()
-            .map(|i| (ItemId::from(i.id), c.note))
-            .chain(
-                self.participants
-                    .iter()
-                    .map(|i| (i.id.into(), c.participant)),
-            )
-            .chain(self.assumptions.iter().map(|i| (i.id.into(), c.assumption)))
-            .chain(self.zones.iter().map(|i| (i.id.into(), c.zone)))
-            .chain(self.elements.iter().map(|i| (i.id.into(), c.element)))
-            .chain(self.flows.iter().map(|i| (i.id.into(), c.flow)))
-            .chain(self.threats.iter().map(|i| (i.id.into(), c.threat)))
-            .chain(self.mitigations.iter().map(|i| (i.id.into(), c.mitigation)))
-            .chain(self.questions.iter().map(|i| (i.id.into(), c.question)))
-            .chain(self.actions.iter().map(|i| (i.id.into(), c.action)))
-            .chain(self.parked.iter().map(|i| (i.id.into(), c.parked)));
+        let ids = std::iter::empty::<ItemId>()
+            .chain(self.notes.iter().map(|i| i.id.into()))
+            .chain(self.participants.iter().map(|i| i.id.into()))
+            .chain(self.assumptions.iter().map(|i| i.id.into()))
+            .chain(self.zones.iter().map(|i| i.id.into()))
+            .chain(self.elements.iter().map(|i| i.id.into()))
+            .chain(self.flows.iter().map(|i| i.id.into()))
+            .chain(self.threats.iter().map(|i| i.id.into()))
+            .chain(self.mitigations.iter().map(|i| i.id.into()))
+            .chain(self.questions.iter().map(|i| i.id.into()))
+            .chain(self.actions.iter().map(|i| i.id.into()))
+            .chain(self.parked.iter().map(|i| i.id.into()));
         let mut known = HashSet::new();
-        for (id, counter) in ids {
+        for id in ids {
+            let counter = self.counters.of(id);
             if !known.insert(id) {
                 return Err(wrong(
                     id,
@@ -205,7 +215,8 @@ impl Session {
                 Err(wrong(
                     from,
                     format!("{from} points at {to}, which is not in this file. Take the link out."),
-                ))
+                )
+                .at(format!("\"{to}\"")))
             }
         };
         let who =
@@ -227,7 +238,8 @@ impl Session {
                 return Err(wrong(
                     id,
                     format!("{id} has the parent {parent}, which is not another threat here."),
-                ));
+                )
+                .at(format!("parent: \"{parent}\"")));
             }
         }
         for m in &self.mitigations {
@@ -265,9 +277,8 @@ impl Session {
         Ok(())
     }
 
-    /// Years far away make date arithmetic fail, and nobody plans for them.
     fn validate_dates(&self) -> Result<(), Invalid> {
-        let sane = |year: i32| (2000..=2199).contains(&year);
+        let sane = |year: i32| YEARS.contains(&year);
         let check = |id: Option<ItemId>, year: i32| {
             if sane(year) {
                 Ok(())
@@ -275,7 +286,8 @@ impl Session {
                 Err(wrong(
                     id,
                     format!("The year {year} is not between 2000 and 2199. Mend the date."),
-                ))
+                )
+                .at(format!("{year:04}-")))
             }
         };
         let stamp = |id: ItemId, at: Stamp| check(Some(id), at.year());
@@ -333,14 +345,14 @@ impl Session {
 
     fn validate_hands(&self) -> Result<(), Invalid> {
         if self.confidence.iter().any(|hand| *hand > 5) {
-            return Err(wrong(None, "Confidence is 0 to 5 a person."));
+            return Err(wrong(None, "Confidence is 0 to 5 a person.").at("confidence:"));
         }
         if self
             .time_well_spent
             .iter()
             .any(|hand| !(1..=5).contains(hand))
         {
-            return Err(wrong(None, "Time well spent is 1 to 5 a person."));
+            return Err(wrong(None, "Time well spent is 1 to 5 a person.").at("time_well_spent:"));
         }
         Ok(())
     }

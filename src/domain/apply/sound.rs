@@ -1,0 +1,228 @@
+//! The last look at a change: what could not be read back from its file is not made.
+//!
+//! [`Session::validate`](crate::domain::Session::validate) runs on every load and looks at everything. Here only what
+//! was changed is looked at, so that a key costs the same in a session of ten items and of ten thousand.
+
+use super::Work;
+use crate::domain::edit::Refusal;
+use crate::domain::id::{ItemId, ParticipantId};
+use crate::domain::item::{Header, Item, Step};
+use crate::domain::text::Text;
+use crate::domain::threat::Place;
+use crate::domain::validate::LIMITS;
+
+/// Whether a session may have this title.
+///
+/// # Errors
+/// How much too long it is.
+pub(super) fn title(title: &Text) -> Result<(), Refusal> {
+    if title.len() <= LIMITS.title {
+        return Ok(());
+    }
+    Err(Refusal::new(format!(
+        "The title is longer than {} bytes. Shorten it.",
+        LIMITS.title
+    )))
+}
+
+impl Work<'_> {
+    /// Looks at every item that the steps of this change touched.
+    pub(super) fn look(&self) -> Result<(), Refusal> {
+        for step in &self.back {
+            match step {
+                Step::Remove(id) => {
+                    self.is_not_too_many(*id)?;
+                    self.is_sound(*id)?;
+                }
+                Step::Replace(item) => self.is_sound(item.id())?,
+                Step::Set(Header::Title(_)) => title(&self.session.title)?,
+                Step::Insert(..) | Step::Set(_) => {}
+            }
+        }
+        Ok(())
+    }
+
+    fn is_not_too_many(&self, id: ItemId) -> Result<(), Refusal> {
+        if self.session.siblings(id) <= LIMITS.items {
+            return Ok(());
+        }
+        Err(Refusal::new(format!(
+            "That is one too many: a session holds at most {} of a kind. Begin another one.",
+            LIMITS.items
+        )))
+    }
+
+    fn is_sound(&self, id: ItemId) -> Result<(), Refusal> {
+        // Added and taken out again within one change.
+        let Some(item) = self.session.item(id) else {
+            return Ok(());
+        };
+        if longest_list(&item) > LIMITS.links {
+            return Err(Refusal::new(format!(
+                "A list of {id} would have more than {} entries. Leave some out.",
+                LIMITS.links
+            )));
+        }
+        match links(&item).into_iter().find(|to| !self.session.holds(*to)) {
+            Some(gone) => Err(Refusal::new(format!("There is no {gone} in this session."))),
+            None => Ok(()),
+        }
+    }
+}
+
+fn longest_list(item: &Item) -> usize {
+    let lens = match item {
+        Item::Threat(t) => [
+            t.also.len(),
+            t.merged.len(),
+            t.places.len(),
+            t.references.len(),
+        ],
+        Item::Mitigation(m) => [m.also.len(), m.threats.len(), 0, 0],
+        Item::Question(q) => [q.also.len(), q.about.len(), 0, 0],
+        Item::Action(a) => [a.about.len(), 0, 0, 0],
+        Item::Assumption(a) => [a.about.len(), 0, 0, 0],
+        _ => [0; 4],
+    };
+    lens.into_iter().max().unwrap_or_default()
+}
+
+/// Everything that an item points at.
+fn links(item: &Item) -> Vec<ItemId> {
+    let mut to: Vec<ItemId> = Vec::new();
+    let mut who = |id: Option<ParticipantId>| to.extend(id.map(ItemId::from));
+    match item {
+        Item::Threat(t) => {
+            who(t.speaker);
+            who(t.response.as_ref().and_then(|r| r.by));
+            to.extend(t.places.iter().filter_map(|place| match place {
+                Place::Element(id) => Some(ItemId::from(*id)),
+                Place::Flow(id) => Some((*id).into()),
+                Place::Whole => None,
+            }));
+        }
+        Item::Mitigation(m) => {
+            who(m.speaker);
+            to.extend(m.threats.iter().map(|id| ItemId::from(*id)));
+        }
+        Item::Question(q) => {
+            who(q.speaker);
+            who(q.owner);
+            to.extend(&q.about);
+        }
+        Item::Action(a) => {
+            who(a.owner);
+            to.extend(&a.about);
+        }
+        Item::Assumption(a) => {
+            who(a.speaker);
+            to.extend(&a.about);
+        }
+        Item::Parked(p) => {
+            who(p.speaker);
+            to.extend(p.about);
+            to.extend(p.used_as.map(ItemId::from));
+        }
+        Item::Element(e) => to.extend(e.zone.map(ItemId::from)),
+        Item::Flow(f) => to.extend([ItemId::from(f.from), f.to.into()]),
+        Item::Note(_) | Item::Participant(_) | Item::Zone(_) => {}
+    }
+    to
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::{
+        Edit, FourQuestion, ItemId, New, QuestionId, Session, SessionField, SessionKind, Stamp,
+        Status, Text, ThreatId,
+    };
+
+    fn at() -> Stamp {
+        Stamp::parse_from_rfc3339("2026-05-09T10:00:00+02:00").unwrap()
+    }
+
+    fn session(threats: usize) -> Session {
+        let mut session = Session::new(
+            uuid::Uuid::nil(),
+            "Refunds".into(),
+            SessionKind::Meeting,
+            at(),
+        );
+        for n in 1..=threats {
+            let new = New::threat(format!("Threat {n}"), FourQuestion::GoWrong);
+            session.apply(&Edit::Add(new), at()).unwrap();
+        }
+        session
+    }
+
+    /// The change is refused with this sentence, and the session is as it was.
+    fn refused(session: &Session, edit: &Edit, says: &str) {
+        let mut after = session.clone();
+        assert_eq!(after.apply(edit, at()).unwrap_err().to_string(), says);
+        assert_eq!(&after, session);
+    }
+
+    #[test]
+    fn a_title_that_no_file_may_have_is_refused_when_it_is_typed() {
+        let title = Edit::Session(SessionField::Title(Text::new(&"漢".repeat(171))));
+        refused(
+            &session(0),
+            &title,
+            "The title is longer than 512 bytes. Shorten it.",
+        );
+    }
+
+    #[test]
+    fn a_link_too_many_is_refused_before_it_is_saved() {
+        let mut session = session(201);
+        let new = New::mitigation("Sign it", ThreatId(1), Status::CouldDo);
+        session.apply(&Edit::Add(new), at()).unwrap();
+        let m1: ItemId = "M1".parse().unwrap();
+        for n in 2..=200 {
+            session
+                .apply(&Edit::Link(m1, ThreatId(n).into()), at())
+                .unwrap();
+        }
+        refused(
+            &session,
+            &Edit::Link(m1, ThreatId(201).into()),
+            "A list of M1 would have more than 200 entries. Leave some out.",
+        );
+        session.validate().unwrap();
+    }
+
+    #[test]
+    fn what_is_about_something_that_is_not_there_is_refused() {
+        let question = New::Question {
+            text: "Why?".into(),
+            about: vec![QuestionId(7).into()],
+            speaker: None,
+            owner: None,
+        };
+        refused(
+            &session(1),
+            &Edit::Add(question),
+            "There is no Q7 in this session.",
+        );
+    }
+
+    #[test]
+    fn a_paste_beyond_what_a_session_holds_is_refused_whole() {
+        let mut full = session(1);
+        let one = full.threats[0].clone();
+        full.threats = (1..=20_000)
+            .map(|n| {
+                let mut threat = one.clone();
+                threat.id = ThreatId(n);
+                threat
+            })
+            .collect();
+        full.counters.threat = 20_000;
+        let new = New::threat("One more", FourQuestion::GoWrong);
+        refused(
+            &full,
+            &Edit::All(vec![Edit::Add(new)]),
+            "That is one too many: a session holds at most 20000 of a kind. Begin another one.",
+        );
+    }
+}
