@@ -1,2 +1,10 @@
-//! Files: the session's format, saving without ever leaving half a file, locks, and where things live.
+//! Files: the session's format, reading whole or not at all, replacing atomically, locks, and where things live.
+pub mod atomic;
 pub mod format;
+pub mod lock;
+pub mod names;
+pub mod paths;
+pub mod read;
+pub mod session;
+pub mod settings;
+pub mod stamp;

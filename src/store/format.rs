@@ -1,13 +1,16 @@
 //! The session file as text: RON with one field a line, written and read without losing or hiding anything.
 
+mod place;
+mod says;
+
 use std::fmt;
 
 use ron::extensions::Extensions;
 use ron::ser::PrettyConfig;
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 use crate::domain::text::{clean, safe};
-use crate::domain::{ItemId, Session, VERSION};
+use crate::domain::{Draft, Session, VERSION};
 
 /// Why a text is not a session, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,10 +48,31 @@ struct Head {
 /// # Errors
 /// Only if the serialiser fails, which for this model would be a mistake of ours.
 pub fn write(session: &Session) -> Result<String, FormatError> {
+    pretty(session)
+}
+
+/// The file of `written`, a session as [`write()`] wrote it without a draft, with the line that is being typed. Takes no
+/// longer for a large session, as only the end is new.
+///
+/// # Errors
+/// As [`write()`].
+pub fn write_with_draft(written: &str, draft: &Draft) -> Result<String, FormatError> {
+    /// The last field of a session.
+    #[derive(Serialize)]
+    struct Tail<'a> {
+        draft: &'a Draft,
+    }
+    let tail = pretty(&Tail { draft })?;
+    let fields = tail.split_once("(\n").map_or("", |(_, fields)| fields);
+    let head = written.strip_suffix(")\n").unwrap_or(written);
+    Ok(format!("{head}{fields}"))
+}
+
+fn pretty(value: &impl Serialize) -> Result<String, FormatError> {
     let pretty = PrettyConfig::new()
         .extensions(Extensions::IMPLICIT_SOME)
         .new_line("\n".to_owned());
-    let text = ron::ser::to_string_pretty(session, pretty).map_err(|error| FormatError {
+    let text = ron::ser::to_string_pretty(value, pretty).map_err(|error| FormatError {
         line: 0,
         column: 0,
         says: format!("The session could not be written: {error}"),
@@ -75,39 +99,54 @@ pub fn read(text: &str) -> Result<Session, FormatError> {
         });
     }
     let options = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
-    let head: Head = options
-        .from_str(text)
-        .map_err(|error| placed(text, &error))?;
-    if head.version > VERSION {
-        return Err(FormatError {
-            line: line_of(text, "version:"),
-            column: 0,
-            says: format!(
-                "This file has version {}; this program reads up to version {VERSION}. Use a newer threatboard. \
-                 The file was left untouched.",
-                head.version
-            ),
-            newer: true,
-        });
-    }
-    if head.version == 0 {
-        return Err(FormatError {
-            line: line_of(text, "version:"),
-            column: 0,
-            says: format!("There is no version 0. Write `version: {VERSION}`."),
+    // The whole first, as nearly every file is one of ours: reading its head alone takes as long.
+    let whole: Result<Session, _> = options.from_str(text);
+    let version = match &whole {
+        Ok(session) => session.version,
+        Err(_) => {
+            let head: Head = options
+                .from_str(text)
+                .map_err(|error| placed(text, &error))?;
+            head.version
+        }
+    };
+    check_version(version, text)?;
+    let session = whole.map_err(|error| placed(text, &error))?;
+    session.validate().map_err(|invalid| {
+        let (line, column) = place::of_invalid(text, &invalid);
+        FormatError {
+            line,
+            column,
+            says: invalid.says,
             newer: false,
-        });
-    }
-    let session: Session = options
-        .from_str(text)
-        .map_err(|error| placed(text, &error))?;
-    session.validate().map_err(|invalid| FormatError {
-        line: invalid.item.map_or(0, |id| line_of_item(text, id)),
-        column: 0,
-        says: invalid.says,
-        newer: false,
+        }
     })?;
     Ok(session)
+}
+
+/// Refuses what another version of the program wrote.
+fn check_version(version: u32, text: &str) -> Result<(), FormatError> {
+    let (line, column) = place::of_word(text, "version:");
+    let refused = |says: String, newer: bool| FormatError {
+        line,
+        column,
+        says,
+        newer,
+    };
+    match version {
+        VERSION => Ok(()),
+        0 => Err(refused(
+            format!("There is no version 0. Write `version: {VERSION}`."),
+            false,
+        )),
+        newer => Err(refused(
+            format!(
+                "This file has version {newer}; this program reads up to version {VERSION}. Use a newer threatboard. \
+                 The file was left untouched."
+            ),
+            true,
+        )),
+    }
 }
 
 /// Whether text was lost in reading: comments or a layout of one's own are not kept when the file is written again.
@@ -115,36 +154,15 @@ pub fn is_canonical(text: &str, session: &Session) -> bool {
     write(session).is_ok_and(|canonical| canonical == text)
 }
 
-/// RON's message without its echo of hostile input, at the place where it points.
+/// RON's error as a sentence at the place where it points.
 fn placed(text: &str, error: &ron::error::SpannedError) -> FormatError {
-    let place = error.span.start;
-    let mut says = safe(&error.code.to_string());
-    // A file that ends in the middle is the commonest damage, and deserves plain words.
-    if matches!(error.code, ron::Error::Eof) || place.line > text.lines().count() {
-        says = format!("The file ends in the middle. {says}.");
-    }
+    let (line, column) = place::of_error(text, error);
     FormatError {
-        line: place.line,
-        column: place.col,
-        says,
+        line,
+        column,
+        says: safe(&says::sentence(text, error)),
         newer: false,
     }
-}
-
-fn line_of(text: &str, needle: &str) -> usize {
-    text.lines()
-        .position(|line| line.trim_start().starts_with(needle))
-        .map_or(0, |line| line + 1)
-}
-
-/// The line on which an item begins; the last such line, as a doubled id is wrong at its second place.
-fn line_of_item(text: &str, id: ItemId) -> usize {
-    let needle = format!("id: \"{id}\"");
-    text.lines()
-        .enumerate()
-        .filter(|(_, line)| line.trim_start().starts_with(&needle))
-        .last()
-        .map_or(0, |(line, _)| line + 1)
 }
 
 /// RON escapes vowel signs, accents and joiners, which makes Hindi, Thai or a decomposed "Zoë" illegible in the file
@@ -211,6 +229,22 @@ mod tests {
             read(&text).unwrap(),
             session(&["हिन्दी", "Zoe\u{308}", "a \\u{94d} b", "C:\\new \"x\""])
         );
+    }
+
+    #[test]
+    fn a_draft_put_in_afterwards_is_where_it_would_have_been_written() {
+        let mut session = session(&["One", "Zoe\u{308}"]);
+        let written = write(&session).unwrap();
+        let draft = Draft {
+            screen: Text::new("GoWrong"),
+            bar: Text::new("threat"),
+            about: Some("T1".parse().unwrap()),
+            text: Text::new("half a \"line\" \u{94d}"),
+            caret: 3,
+        };
+        let with_draft = write_with_draft(&written, &draft).unwrap();
+        session.draft = Some(draft);
+        assert_eq!(with_draft, write(&session).unwrap());
     }
 
     #[test]

@@ -1,0 +1,85 @@
+//! What RON says about a text that is no session, as sentences for somebody who has the file open in an editor: what
+//! stands there and what was expected.
+
+use ron::error::{Error, SpannedError};
+
+use super::place;
+
+/// The error in one or two sentences.
+pub(super) fn sentence(text: &str, error: &SpannedError) -> String {
+    match &error.code {
+        Error::Eof => "The file ends in the middle. Bring back a copy that is whole.".to_owned(),
+        Error::ExpectedStringEnd => {
+            "This text has no closing quote. The file may have been cut here.".to_owned()
+        }
+        Error::NoSuchStructField {
+            expected, found, ..
+        } => format!("There is no field `{found}` here.{}", offers(expected)),
+        Error::MissingStructField { field, .. } => {
+            format!("The field `{field}` is missing before this.")
+        }
+        Error::DuplicateStructField { field, .. } => {
+            format!("The field `{field}` is written twice. Keep one of the two.")
+        }
+        Error::NoSuchEnumVariant {
+            expected, found, ..
+        } => format!("`{found}` is not a word for this.{}", offers(expected)),
+        Error::InvalidValueForType { expected, found } => {
+            format!("{found} stands where {expected} is expected.")
+        }
+        Error::Message(says) => read_word(text, error, says),
+        Error::TrailingCharacters => {
+            "The session ends before this. Take out what follows.".to_owned()
+        }
+        Error::ExpectedNamedStructLike(_) | Error::ExpectedStructLike => {
+            "A session or an item begins with `(` here, as in (id: \"T1\", ...).".to_owned()
+        }
+        Error::ExpectedComma => {
+            "A comma is expected here, after the value in front; or that value lacks a quote."
+                .to_owned()
+        }
+        Error::ExpectedString => "A text in quotes is expected here, such as \"Ana\".".to_owned(),
+        Error::ExceededRecursionLimit => "This is nested too deeply for a session.".to_owned(),
+        other => format!("This is not how a session is written: {other}."),
+    }
+}
+
+/// A word was read and does not fit; the field it stands in says what was expected where the reader of the word does
+/// not.
+fn read_word(text: &str, error: &SpannedError, says: &str) -> String {
+    let (line, _) = place::of_error(text, error);
+    let field = text
+        .lines()
+        .nth(line.saturating_sub(1))
+        .and_then(|line| line.trim_start().split_once(':'))
+        .map_or("", |(field, _)| field.trim_start_matches('(').trim());
+    match field {
+        "at" | "started" | "ended" => format!(
+            "`{field}` is a time with its offset, such as \"2026-01-31T10:00:00+01:00\" ({says})."
+        ),
+        "due" | "until" | "revisit" => {
+            format!("`{field}` is a date, such as \"2026-01-31\" ({says}).")
+        }
+        "uuid" => {
+            format!("`uuid` is like \"67e55044-10b1-426f-9247-bb680e5fe0c8\" ({says}).")
+        }
+        _ => {
+            let mut letters = says.chars();
+            let first: String = letters
+                .next()
+                .into_iter()
+                .flat_map(char::to_uppercase)
+                .collect();
+            format!("{first}{}.", letters.as_str().trim_end_matches('.'))
+        }
+    }
+}
+
+/// What may stand there, as far as a message can hold it.
+fn offers(expected: &[&str]) -> String {
+    match expected {
+        [] => String::new(),
+        [only] => format!(" Write `{only}`."),
+        [others @ .., last] => format!(" Write {} or {last}.", others.join(", ")),
+    }
+}

@@ -1,0 +1,122 @@
+//! A session file read and understood in one go, and written back by who changes it once: what the shell and the
+//! command line share.
+
+use std::fmt;
+use std::path::{Path, PathBuf};
+
+use crate::domain::Session;
+use crate::domain::text::safe;
+use crate::store::atomic::{self, Expected, SaveError};
+use crate::store::format::{self, FormatError};
+use crate::store::names::{beside, resolve, shown};
+use crate::store::read::{self, ReadError};
+use crate::store::stamp::Stamp;
+
+/// A session as its file holds it.
+#[derive(Clone, Debug)]
+pub struct LoadedSession {
+    /// The session.
+    pub session: Session,
+    /// The file as it was, to notice later changes by.
+    pub stamp: Stamp,
+    /// The bytes of the file.
+    pub bytes: Vec<u8>,
+}
+
+/// Whether a session file is laid out by hand or holds comments: they are lost when it is written again, so its bytes
+/// are kept beside it first. Takes as long as reading and writing the session once.
+pub fn is_laid_out_by_hand(bytes: &[u8]) -> bool {
+    let Ok(text) = std::str::from_utf8(bytes) else {
+        return true;
+    };
+    !format::read(text).is_ok_and(|session| format::is_canonical(text, &session))
+}
+
+/// Why a file could not be loaded.
+#[derive(Debug)]
+pub enum LoadError {
+    /// It could not be read, or is no text.
+    Read(ReadError),
+    /// It is text, but no session of a version that this program knows.
+    Format(PathBuf, FormatError),
+}
+
+impl LoadError {
+    /// The system refused, as opposed to a file that is wrong or not there.
+    pub fn is_system(&self) -> bool {
+        matches!(self, Self::Read(ReadError::Io(..)))
+    }
+
+    /// The line of the file that is wrong, for those who can show it.
+    pub fn line_of_file(&self, path: &Path) -> Option<String> {
+        let Self::Format(_, error) = self else {
+            return None;
+        };
+        let loaded = read::read(path).ok()?;
+        let line = loaded.text().lines().nth(error.line.checked_sub(1)?)?;
+        Some(safe(line))
+    }
+
+    /// The file is whole, but a newer program wrote it.
+    pub fn is_newer(&self) -> bool {
+        matches!(self, Self::Format(_, error) if error.newer)
+    }
+}
+
+impl fmt::Display for LoadError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Read(error) => error.fmt(f),
+            Self::Format(path, error) => {
+                // As compilers write places, so that editors can jump there.
+                let path = shown(path);
+                let says = match (error.line, error.column) {
+                    (0, _) => format!("{path}: {}", error.says),
+                    (line, 0) => format!("{path}:{line}: {}", error.says),
+                    (line, column) => format!("{path}:{line}:{column}: {}", error.says),
+                };
+                f.write_str(&safe(&says))
+            }
+        }
+    }
+}
+
+impl std::error::Error for LoadError {}
+
+/// Reads the session in the file at `path`, and checks it whole.
+///
+/// # Errors
+/// A [`LoadError`] as a full sentence that begins with path, line and column. The file is only read.
+pub fn load(path: &Path) -> Result<LoadedSession, LoadError> {
+    let loaded = read::read(path).map_err(LoadError::Read)?;
+    let session = format::read(loaded.text())
+        .map_err(|error| LoadError::Format(path.to_path_buf(), error))?;
+    let stamp = loaded.stamp.clone();
+    let bytes = loaded.into_bytes();
+    Ok(LoadedSession {
+        session,
+        stamp,
+        bytes,
+    })
+}
+
+/// Writes a session that was loaded from `path` back, if nobody changed the file meanwhile. Where that would lose
+/// comments or a layout, the former file is kept as `name.ron.bak`.
+///
+/// # Errors
+/// A [`SaveError`]; but for `NotSynced` the file is as it was.
+pub fn save(path: &Path, loaded: &LoadedSession) -> Result<Stamp, SaveError> {
+    let text = format::write(&loaded.session)
+        .map_err(|error| SaveError::Io(path.into(), std::io::Error::other(error)))?;
+    if is_laid_out_by_hand(&loaded.bytes) {
+        let target = resolve(path).map_err(|error| SaveError::Io(path.into(), error))?;
+        keep_former(&target, &loaded.bytes)?;
+    }
+    atomic::replace(path, text.as_bytes(), Expected::This(&loaded.stamp))
+}
+
+/// Keeps the bytes that a file held as `name.ron.bak` beside it, with its permissions.
+pub(crate) fn keep_former(target: &Path, former: &[u8]) -> Result<(), SaveError> {
+    let mode = atomic::mode_like(target);
+    atomic::write_new_like(&beside(target, "", ".bak"), former, true, mode).map(|_| ())
+}
