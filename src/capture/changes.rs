@@ -1,0 +1,141 @@
+//! A typed line as the [`Edit`] that changes what is there: new words, links, a merge, hands. Shared by the capture bar
+//! and the command line.
+
+use chrono::NaiveDate;
+
+use super::{people, tokens};
+use crate::domain::{Edit, Field, ItemId, Place, Session, Text};
+
+/// New words for an item; tokens in them change its other fields.
+///
+/// # Errors
+/// A sentence when a line for one person names several.
+pub fn reworded(
+    session: &Session,
+    id: ItemId,
+    line: &str,
+    today: NaiveDate,
+) -> Result<Edit, String> {
+    let what = match id {
+        ItemId::Threat(_) => tokens::What::Threat,
+        ItemId::Mitigation(_) => tokens::What::Mitigation,
+        ItemId::Action(_) => tokens::What::Action,
+        _ => tokens::What::Said,
+    };
+    if let ItemId::Participant(_) = id {
+        let [(name, role)] =
+            <[_; 1]>::try_from(people::parse(line)).map_err(|_| "One person at a time.")?;
+        return Ok(Edit::All(vec![
+            Edit::Set(id, Field::Text(name)),
+            Edit::Set(id, Field::Role(role)),
+        ]));
+    }
+    if matches!(
+        id,
+        ItemId::Note(_) | ItemId::Zone(_) | ItemId::Element(_) | ItemId::Flow(_)
+    ) {
+        return Ok(Edit::Set(id, Field::Text(Text::new(line))));
+    }
+    let typed = tokens::parse(line, what, session, today);
+    let mut edits = vec![Edit::Set(id, Field::Text(typed.text))];
+    let mut set = |field| edits.push(Edit::Set(id, field));
+    if typed.who.is_some() {
+        set(if what == tokens::What::Action {
+            Field::Owner(typed.who)
+        } else {
+            Field::Speaker(typed.who)
+        });
+    }
+    match what {
+        tokens::What::Threat => {
+            if !typed.places.is_empty() {
+                set(Field::Places(typed.places.clone()));
+            }
+            if !typed.stride.is_empty() {
+                set(Field::Stride(typed.stride));
+            }
+            if typed.severity.is_some() {
+                set(Field::Severity(typed.severity));
+            }
+            if !typed.references.is_empty() {
+                set(Field::References(typed.references));
+            }
+        }
+        tokens::What::Mitigation => {
+            if typed.control.is_some() {
+                set(Field::ControlKind(typed.control));
+            }
+            if typed.effort.is_some() {
+                set(Field::Effort(typed.effort));
+            }
+        }
+        tokens::What::Action => {
+            if typed.due.is_some() {
+                set(Field::Due(typed.due));
+            }
+            if let Some(kind) = typed.action {
+                set(Field::ActionKind(kind));
+            }
+        }
+        tokens::What::Parked
+        | tokens::What::Deferral
+        | tokens::What::Reason
+        | tokens::What::Said => {}
+    }
+    let mut others = typed.about;
+    if what != tokens::What::Threat {
+        others.extend(typed.places.iter().filter_map(|place| match place {
+            Place::Element(id) => Some(ItemId::Element(*id)),
+            Place::Flow(id) => Some(ItemId::Flow(*id)),
+            Place::Whole => None,
+        }));
+    }
+    edits.extend(others.into_iter().map(|other| Edit::Link(id, other)));
+    Ok(Edit::All(edits))
+}
+
+/// The item of the same kind with the number that was typed: `9` or `T9`.
+///
+/// # Errors
+/// A sentence when the word is no number and no id.
+pub fn sibling(id: ItemId, line: &str) -> Result<ItemId, String> {
+    let word = line.trim();
+    let prefix: String = id.to_string().chars().take(1).collect();
+    word.parse()
+        .or_else(|_| format!("{prefix}{word}").parse())
+        .map_err(|_: crate::domain::NotAnId| {
+            format!("Type the number of the one to merge into, such as {prefix}9.")
+        })
+}
+
+/// Joins or parts `id` and each of the items that the line names; `edit` is [`Edit::Link`] or [`Edit::Unlink`].
+///
+/// # Errors
+/// A sentence when the line holds anything but ids of this session.
+pub fn links(
+    session: &Session,
+    id: ItemId,
+    line: &str,
+    edit: impl Fn(ItemId, ItemId) -> Edit,
+) -> Result<Edit, String> {
+    let ids = tokens::only_ids(line, session).ok_or("Type ids of this session, such as T2 T9.")?;
+    Ok(Edit::All(
+        ids.into_iter().map(|other| edit(id, other)).collect(),
+    ))
+}
+
+/// Hands as digits, one a person, from `least` to 5.
+///
+/// # Errors
+/// A sentence when something else was typed.
+pub fn hands(line: &str, least: u8) -> Result<Vec<u8>, String> {
+    line.chars()
+        .filter(|c| !c.is_whitespace() && *c != ',')
+        .map(|c| {
+            c.to_digit(10)
+                .and_then(|d| u8::try_from(d).ok())
+                .filter(|d| (least..=5).contains(d))
+        })
+        .collect::<Option<Vec<u8>>>()
+        .ok_or_else(|| format!("One digit a person, {least} to 5."))
+}

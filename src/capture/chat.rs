@@ -1,0 +1,99 @@
+//! A pasted meeting chat becomes items: one a line, without its clock, bullet, number or quote, and with its speaker
+//! where the name is known. A word is only taken off where it is surely none of what the person said.
+
+use crate::domain::text;
+
+mod head;
+mod peel;
+use head::{Head, Who};
+
+/// How much of a paste is handled, in bytes (64 KiB).
+pub const MAX_PASTE: usize = 64 * 1024;
+
+/// What a paste came to.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Paste {
+    /// One item a line, in order.
+    pub lines: Vec<ChatLine>,
+    /// Lines that held only a head, a time or a bullet. Blank lines are not counted.
+    pub skipped: usize,
+    /// Lines that were not read because the paste is longer than [`MAX_PASTE`]. Blank lines are not counted.
+    pub cut: usize,
+}
+
+/// One item of a paste.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ChatLine {
+    /// Clean and never empty.
+    pub text: String,
+    /// The participant who said it, by the number handed in.
+    pub speaker: Option<u32>,
+    /// A speaker whom the chat names but the session does not know.
+    pub speaker_name: Option<String>,
+}
+
+/// Reads a paste. `known` holds the participants' numbers and names; a first name counts where it is unique.
+///
+/// A head on a line of its own, such as `Ana 10:31 AM`, gives its name to the lines below it until the next head; a
+/// head before a text gives it to that text only.
+pub fn lines(paste: &str, known: &[(u32, &str)]) -> Paste {
+    let mut result = Paste::default();
+    let mut above: Option<Who> = None;
+    let mut read = 0_usize;
+    for raw in paste.split(is_break) {
+        let fits = read.saturating_add(raw.len()) <= MAX_PASTE;
+        let first = read == 0;
+        read = read.saturating_add(raw.len()).saturating_add(1);
+        if raw.trim().is_empty() {
+            continue;
+        }
+        if !fits {
+            result.cut += 1;
+            if !first {
+                continue;
+            }
+        }
+        let line = text::Text::new(raw);
+        let (spoken, head) = peel::peel(&line, known);
+        let said = spoken.trim();
+        let who = match head {
+            Head::None => above.clone(),
+            Head::Unsure => {
+                above = None;
+                None
+            }
+            // `Ana:` alone is a head for what follows.
+            Head::Here(who) if said.is_empty() => {
+                above = Some(who);
+                None
+            }
+            Head::Here(who) => Some(who),
+            Head::Above(who) => {
+                above = Some(who);
+                None
+            }
+        };
+        if said.is_empty() {
+            result.skipped += 1;
+            continue;
+        }
+        result.lines.push(ChatLine {
+            text: text::Text::new(said).as_str().to_owned(),
+            speaker: who.as_ref().and_then(Who::id),
+            speaker_name: who.and_then(Who::name),
+        });
+    }
+    result
+}
+
+/// Where a line ends: CR (terminals paste that), LF, and what word processors and web pages break lines with. A CRLF is
+/// two breaks with a blank line between, and blank lines vanish.
+fn is_break(c: char) -> bool {
+    matches!(
+        c,
+        '\r' | '\n' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,198 @@
+use proptest::prelude::*;
+
+use super::*;
+
+const ROOM: [(u32, &str); 6] = [
+    (1, "Ana"),
+    (2, "Bo Lind"),
+    (3, "Di"),
+    (4, "Ed Ost"),
+    (5, "Ed West"),
+    (6, "Zoë"),
+];
+
+/// `text` or `text @1` or `text @name` a line.
+fn told(paste: &str) -> Vec<String> {
+    lines(paste, &ROOM)
+        .lines
+        .into_iter()
+        .map(|line| match (line.speaker, line.speaker_name) {
+            (Some(id), None) => format!("{} @{id}", line.text),
+            (None, Some(name)) => format!("{} @{name}", line.text),
+            (None, None) => line.text,
+            both => panic!("both known and unknown: {both:?}"),
+        })
+        .collect()
+}
+
+#[test]
+fn a_pasted_chat_line_loses_what_stands_before_the_text() {
+    for (line, expected) in [
+        ("keys leak", "keys leak"),
+        ("10:31 keys leak", "keys leak"),
+        ("10:31:05 keys leak", "keys leak"),
+        ("[10:31 AM] keys leak", "keys leak"),
+        ("10:31\u{202f}pm keys leak", "keys leak"),
+        ("2026-05-09 10:31 keys leak", "keys leak"),
+        ("2026-05-09T10:31:05Z keys leak", "keys leak"),
+        ("[09/05/2026, 10:31:05] Ana: keys leak", "keys leak @1"),
+        ("- keys leak", "keys leak"),
+        ("* keys leak", "keys leak"),
+        ("•keys leak", "keys leak"),
+        ("– keys leak", "keys leak"),
+        ("·\tkeys leak", "keys leak"),
+        ("o keys leak", "keys leak"),
+        ("1. keys leak", "keys leak"),
+        ("12) keys leak", "keys leak"),
+        ("(1) keys leak", "keys leak"),
+        ("#1 keys leak", "keys leak"),
+        ("[ ] keys leak", "keys leak"),
+        ("- [x] keys leak", "keys leak"),
+        (">> keys leak", "keys leak"),
+        ("> 10:31 Ana: 1. - [ ] keys leak", "keys leak @1"),
+        ("Ana: keys leak", "keys leak @1"),
+        ("ANA:keys leak", "keys leak @1"),
+        ("zoë : keys leak", "keys leak @6"),
+        ("Ana (Payments): keys leak", "keys leak @1"),
+        ("Ana Lopez: keys leak", "keys leak @1"),
+        ("Lopez, Ana: keys leak", "keys leak @1"),
+        ("Ana 10:31: keys leak", "keys leak @1"),
+        ("bo: keys leak", "keys leak @2"),
+        ("Ed West: keys leak", "keys leak @5"),
+        ("From Ana to Everyone: keys leak", "keys leak @1"),
+        (
+            "10:31:05 From  Ana Lopez  to  Everyone : keys leak",
+            "keys leak @1",
+        ),
+        (
+            "From Ana Lopez to Everyone 10:31: keys leak",
+            "keys leak @1",
+        ),
+        ("From Ana to Di (Direct Message): keys leak", "keys leak @1"),
+        (
+            "From Zed Quinn to Everyone: keys leak",
+            "keys leak @Zed Quinn",
+        ),
+        ("From Ana to Everyone: Bo: keys leak", "Bo: keys leak @1"),
+    ] {
+        assert_eq!(told(line), [expected], "{line}");
+    }
+}
+
+#[test]
+fn what_may_be_text_stays_text() {
+    for line in [
+        "Risk: keys leak",
+        "Ed: which one of two?",
+        "Bo Berg: another Bo",
+        "Ana and Bo: check keys",
+        "Ana agrees: keys leak",
+        "Ana agrees",
+        "Di, Ana",
+        "From browser to API: tokens leak",
+        ">sftp file is not signed",
+        "1.5 MB limit can be passed",
+        "10:31-10:45 nobody watches",
+        "25:61 is no time",
+        "100% of refunds",
+        "-> web has no check",
+        "[web] trusts the header",
+        "#tampering of the file",
+        "2026-05-09 release is unsigned",
+        "Outage 10:31",
+        "often",
+        "https://example.org leaks",
+        "@di says it twice",
+    ] {
+        assert_eq!(told(line), [line], "{line}");
+    }
+}
+
+#[test]
+fn a_head_on_its_own_line_names_who_says_the_lines_below() {
+    for (paste, expected) in [
+        (
+            "Ana 10:31 AM\nkeys leak\nfile unsigned\n\nDi 10:32 AM\nno alarm",
+            vec!["keys leak @1", "file unsigned @1", "no alarm @3"],
+        ),
+        ("[10:31 AM] Bo Lind\nkeys leak", vec!["keys leak @2"]),
+        ("Ana Lopez\n10:31 AM\nkeys leak", vec!["keys leak @1"]),
+        ("Ana Lopez, Today at 10:31\nkeys leak", vec!["keys leak @1"]),
+        ("From Ana to Everyone:\r\n\tkeys leak", vec!["keys leak @1"]),
+        (
+            "Zed Quinn 10:31 AM\nkeys leak",
+            vec!["keys leak @Zed Quinn"],
+        ),
+        (
+            "Ana 10:31\nkeys leak\nDi: me too\nand more",
+            vec!["keys leak @1", "me too @3", "and more @1"],
+        ),
+        (
+            "Ana 10:31\nkeys leak\nzed 10:32\nno alarm",
+            vec!["keys leak @1", "zed 10:32", "no alarm"],
+        ),
+    ] {
+        assert_eq!(told(paste), expected, "{paste}");
+    }
+}
+
+#[test]
+fn every_kind_of_line_end_is_one() {
+    for paste in [
+        "a\nb",
+        "a\rb",
+        "a\r\nb",
+        "a\r\n\r\n\r\nb\r\n",
+        "a\u{2028}b",
+        " a \n\t\n b ",
+    ] {
+        let got = lines(paste, &ROOM);
+        assert_eq!(
+            (told(paste), got.skipped),
+            (vec!["a".to_owned(), "b".to_owned()], 0),
+            "{paste:?}"
+        );
+    }
+}
+
+#[test]
+fn a_line_without_a_text_is_counted_as_skipped() {
+    let got = lines("10:31\n- \n1.\nAna:\n[ ]\n\n  \nkeys leak", &ROOM);
+    assert_eq!((got.lines.len(), got.skipped, got.cut), (1, 5, 0));
+}
+
+#[test]
+fn a_pasted_escape_sequence_is_harmless() {
+    assert_eq!(
+        told("Ana: \u{1b}[31mkeys\u{202e} leak"),
+        ["[31mkeys\u{fffd} leak @1"]
+    );
+}
+
+#[test]
+fn a_paste_that_is_too_long_says_how_many_lines_were_cut() {
+    let line = "x".repeat(1023);
+    let paste = format!("{}\nshort", vec![line.as_str(); 70].join("\n"));
+    let got = lines(&paste, &ROOM);
+    assert_eq!((got.lines.len(), got.cut), (64, 7));
+    let giant = lines(&format!("{}\nnext", "y".repeat(MAX_PASTE + 5)), &ROOM);
+    assert_eq!(
+        (giant.lines[0].text.len(), giant.lines.len(), giant.cut),
+        (MAX_PASTE, 1, 2)
+    );
+}
+
+proptest! {
+    #[test]
+    fn every_line_is_an_item_or_counted(
+        paste in "([-*o>#1:() \\[\\]x.A-Z]|Ana|From | to |Everyone|10:31| AM|\n|\r|é|漢){0,40}"
+    ) {
+        let got = lines(&paste, &ROOM);
+        let filled = paste.split(is_break).filter(|line| !line.trim().is_empty()).count();
+        prop_assert_eq!(got.lines.len() + got.skipped + got.cut, filled);
+        for line in got.lines {
+            prop_assert!(!line.text.is_empty());
+            prop_assert_eq!(text::Text::new(&line.text).to_string(), line.text);
+        }
+    }
+}

@@ -1,0 +1,226 @@
+//! A typed line as the [`Edit`] that adds what it says. The capture bar and the command line both speak these, so a
+//! script and a keyboard make the same session.
+
+use super::{map_line, people, tokens};
+use crate::domain::{
+    Edit, ElementKind, FourQuestion, ItemId, New, NewAction, NewMitigation, NewThreat, NoteKind,
+    ParkedKind, Place, Session, Status, Text, ThreatId,
+};
+
+/// A threat, said during the question `found_in`.
+pub fn threat(typed: tokens::Parsed, found_in: FourQuestion) -> Edit {
+    // A threat is at places only; what else was pointed at stays in its words rather than being lost.
+    Edit::Add(New::Threat(NewThreat {
+        text: with_ids(&typed.text, &typed.about),
+        places: typed.places,
+        stride: typed.stride,
+        speaker: typed.who,
+        severity: typed.severity,
+        references: typed.references,
+        found_in,
+    }))
+}
+
+/// A mitigation for `threats` and for those that the line names.
+///
+/// # Errors
+/// A sentence when the line names something that is not a threat.
+pub fn mitigation(
+    typed: tokens::Parsed,
+    mut threats: Vec<ThreatId>,
+    status: Status,
+) -> Result<Edit, String> {
+    for id in &typed.about {
+        match id {
+            ItemId::Threat(id) if !threats.contains(id) => threats.push(*id),
+            ItemId::Threat(_) => {}
+            other => return Err(format!("A mitigation answers threats; {other} is not one.")),
+        }
+    }
+    Ok(Edit::Add(New::Mitigation(NewMitigation {
+        text: typed.text,
+        threats,
+        status,
+        kind: typed.control,
+        effort: typed.effort,
+        speaker: typed.who,
+    })))
+}
+
+/// A question about what the line names, else about `about`.
+pub fn question(typed: tokens::Parsed, about: Option<ItemId>) -> Edit {
+    Edit::Add(New::Question {
+        about: about_all(about, &typed.about, &typed.places),
+        text: typed.text,
+        speaker: typed.who,
+        owner: None,
+    })
+}
+
+/// An action item for what the line names, else for `about`; `focus` is the threat that the room talks about.
+pub fn action(
+    typed: tokens::Parsed,
+    session: &Session,
+    about: Option<ItemId>,
+    focus: Option<ThreatId>,
+) -> Edit {
+    let about = about_all(about, &typed.about, &typed.places);
+    Edit::Add(New::Action(NewAction {
+        text: typed.text,
+        kind: typed.action,
+        about: with_threat(session, about, focus),
+        owner: typed.who,
+        due: typed.due,
+    }))
+}
+
+/// An assumption on which what the line names rests, else `about`.
+pub fn assumption(typed: tokens::Parsed, about: Option<ItemId>) -> Edit {
+    Edit::Add(New::Assumption {
+        about: about_all(about, &typed.about, &typed.places),
+        text: typed.text,
+        speaker: typed.who,
+    })
+}
+
+/// Something that came too early, about the first thing that the line names, else about `about`.
+pub fn parked(typed: &tokens::Parsed, about: Option<ItemId>, kind: ParkedKind) -> Edit {
+    let named = about_all(about, &typed.about, &typed.places);
+    let (about, rest) = match named.split_first() {
+        Some((first, rest)) => (Some(*first), rest),
+        None => (None, [].as_slice()),
+    };
+    Edit::Add(New::Parked {
+        text: with_ids(&typed.text, rest),
+        kind,
+        about,
+        speaker: typed.who,
+    })
+}
+
+/// A text with what it points at and cannot be linked to, as it was typed.
+fn with_ids(text: &Text, ids: &[ItemId]) -> Text {
+    let tokens: Vec<String> = ids.iter().map(|id| format!(" >{id}")).collect();
+    Text::new(&format!("{text}{}", tokens.concat()))
+}
+
+/// A line of one of the session's lists.
+pub fn note(kind: NoteKind, line: &str) -> Edit {
+    Edit::Add(New::Note(kind, Text::new(line)))
+}
+
+/// The people of a line such as `Ana eng, Bo eng`.
+pub fn participants(line: &str) -> Edit {
+    Edit::All(
+        people::parse(line)
+            .into_iter()
+            .map(|(name, role)| Edit::Add(New::Participant(name, role)))
+            .collect(),
+    )
+}
+
+/// A line of ids alone links what exists to what is selected, instead of writing it again.
+pub fn linked(
+    session: &Session,
+    line: &str,
+    about: Option<ItemId>,
+    ours: impl Fn(&ItemId) -> bool,
+) -> Option<Edit> {
+    let ids = tokens::only_ids(line, session)?;
+    let about = about?;
+    ids.iter()
+        .all(ours)
+        .then(|| Edit::All(ids.into_iter().map(|id| Edit::Link(id, about)).collect()))
+}
+
+fn about_all(about: Option<ItemId>, typed: &[ItemId], places: &[Place]) -> Vec<ItemId> {
+    let places = places.iter().filter_map(|place| match place {
+        Place::Element(id) => Some((*id).into()),
+        Place::Flow(id) => Some((*id).into()),
+        Place::Whole => None,
+    });
+    let mut all: Vec<ItemId> = typed.iter().copied().chain(places).collect();
+    if all.is_empty() {
+        all.extend(about.filter(|id| !matches!(id, ItemId::Note(_) | ItemId::Participant(_))));
+    }
+    all
+}
+
+/// An action item made from a mitigation or a question is also for the threat that the room talks about.
+fn with_threat(session: &Session, mut about: Vec<ItemId>, threat: Option<ThreatId>) -> Vec<ItemId> {
+    let belongs = |threat: ThreatId| {
+        about.iter().any(|id| match id {
+            ItemId::Mitigation(id) => session
+                .mitigation(*id)
+                .is_some_and(|m| m.threats.contains(&threat)),
+            ItemId::Question(id) => session
+                .questions
+                .iter()
+                .any(|q| q.id == *id && q.about.contains(&threat.into())),
+            _ => false,
+        })
+    };
+    if let Some(threat) = threat.filter(|threat| belongs(*threat))
+        && !about.contains(&threat.into())
+    {
+        about.insert(0, threat.into());
+    } else if let [ItemId::Question(id)] = about.as_slice() {
+        let threats = session
+            .questions
+            .iter()
+            .filter(|q| q.id == *id)
+            .flat_map(|q| q.about.clone());
+        about = threats.chain(about.clone()).collect();
+    }
+    about
+}
+
+/// A line of the map as changes.
+///
+/// # Errors
+/// A sentence that says which part of the line cannot be read.
+pub fn map(line: &str) -> Result<Edit, String> {
+    use map_line::{MapLine, PartKind};
+    let kind = |kind: Option<PartKind>| {
+        kind.map(|kind| match kind {
+            PartKind::External => ElementKind::ExternalEntity,
+            PartKind::Process => ElementKind::Process,
+            PartKind::Store => ElementKind::DataStore,
+        })
+    };
+    let element = |part: &map_line::Part| {
+        Edit::Add(New::Element {
+            name: Text::new(&part.name),
+            kind: kind(part.kind),
+            unknown: part.unknown,
+        })
+    };
+    let said = |part: &map_line::Part| part.kind.is_some() || part.unknown;
+    let edits = match map_line::parse(line).map_err(|error| error.to_string())? {
+        MapLine::Parts(parts) => parts.iter().map(element).collect(),
+        MapLine::Zone { name, parts } => {
+            let names = parts.iter().map(|part| Text::new(&part.name)).collect();
+            let mut edits: Vec<Edit> = parts
+                .iter()
+                .filter(|part| said(part))
+                .map(element)
+                .collect();
+            edits.push(Edit::Add(New::Zone(Text::new(&name), names)));
+            edits
+        }
+        MapLine::Flow(flows) => {
+            let mut edits = Vec::new();
+            for flow in &flows {
+                // In the order in which they are named, so that the drawing grows from left to right.
+                edits.extend([&flow.from, &flow.to].into_iter().map(element));
+                edits.push(Edit::Add(New::Flow {
+                    from: Text::new(&flow.from.name),
+                    to: Text::new(&flow.to.name),
+                    data: Text::new(flow.data.as_deref().unwrap_or_default()),
+                }));
+            }
+            edits
+        }
+    };
+    Ok(Edit::All(edits))
+}

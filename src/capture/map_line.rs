@@ -1,0 +1,283 @@
+//! The grammar of a map line: `customer -> web : refund request`, `(customer), [web], {ledger}`,
+//! `zone core: refund-api, ledger`. A line is read into pieces with `winnow`; the pieces are then put together here,
+//! so that each mistake gets its own sentence.
+
+use std::fmt;
+
+use crate::domain::text;
+
+mod piece;
+use piece::Piece;
+
+/// What a map line says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MapLine {
+    /// One or several flows, in the order in which the data moves.
+    Flow(Vec<FlowPart>),
+    /// Parts without a flow.
+    Parts(Vec<Part>),
+    /// A trust zone and what lies in it.
+    Zone {
+        /// What the zone is called.
+        name: String,
+        /// At least one part.
+        parts: Vec<Part>,
+    },
+}
+
+/// Data that moves from one part to another.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FlowPart {
+    /// Who sends.
+    pub from: Part,
+    /// Who receives.
+    pub to: Part,
+    /// What is sent, if it was said.
+    pub data: Option<String>,
+}
+
+/// A part of the system by its name.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Part {
+    /// Never empty; single spaces.
+    pub name: String,
+    /// What its brackets say; `None` for a plain name.
+    pub kind: Option<PartKind>,
+    /// Marked with `?`: nobody here knows it.
+    pub unknown: bool,
+}
+
+/// What the brackets around a name mean.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum PartKind {
+    /// `(customer)`: an external entity.
+    External,
+    /// `[web]`: a process.
+    Process,
+    /// `{ledger}`: a data store.
+    Store,
+}
+
+/// Why a line cannot be drawn. The message says what to type instead.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum MapLineError {
+    /// Nothing was typed.
+    Empty,
+    /// `-> b`: nobody sends.
+    NoSender,
+    /// `a ->`: nobody receives.
+    NoReceiver(String),
+    /// `[web`: the bracket stays open.
+    Unclosed(String),
+    /// `[]` or `?`: a part without a name.
+    NoName,
+    /// Two parts with nothing between them.
+    NothingBetween(String, String),
+    /// `a, b -> c`.
+    CommaInFlow(String),
+    /// A comma with nothing on one side.
+    CommaAlone,
+    /// `zone : x`.
+    ZoneWithoutName,
+    /// `zone core` or `zone core:`.
+    ZoneWithoutParts(String),
+    /// `zone core: a -> b`.
+    ArrowInZone(String),
+    /// `web : data`, without an arrow.
+    ColonWithoutFlow(String),
+    /// Characters that stand for nothing here, such as a lone `>`.
+    Stray(String),
+}
+
+impl fmt::Display for MapLineError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        match self {
+            Self::Empty => write!(
+                f,
+                "The line is empty: type `customer -> web : refund request`."
+            ),
+            Self::NoSender => {
+                write!(
+                    f,
+                    "Nothing stands before the arrow: type who sends, as in `customer -> web`."
+                )
+            }
+            Self::NoReceiver(from) => {
+                write!(
+                    f,
+                    "Nothing stands after the arrow: type who receives, as in `{from} -> web`."
+                )
+            }
+            Self::Unclosed(open) => write!(
+                f,
+                "The bracket of `{open}` is not closed: type `(customer)`, `[web]` or `{{ledger}}`."
+            ),
+            Self::NoName => {
+                write!(
+                    f,
+                    "A part has no name: type it, as in `[web]` or `?scheduler`."
+                )
+            }
+            Self::NothingBetween(a, b) => write!(
+                f,
+                "Nothing stands between `{a}` and `{b}`: type `{a} -> {b}`, `{a}, {b}` or `zone {a}: {b}`."
+            ),
+            Self::CommaInFlow(name) => {
+                write!(
+                    f,
+                    "A flow has one part at each end: give what follows `{name}` its own line."
+                )
+            }
+            Self::CommaAlone => {
+                write!(
+                    f,
+                    "A comma has nothing on one side: type parts as in `web, ledger`."
+                )
+            }
+            Self::ZoneWithoutName => {
+                write!(f, "The zone has no name: type `zone core: web, ledger`.")
+            }
+            Self::ZoneWithoutParts(name) => {
+                write!(
+                    f,
+                    "The zone has no parts: type them, as in `zone {name}: web, ledger`."
+                )
+            }
+            Self::ArrowInZone(name) => write!(
+                f,
+                "A zone lists parts, not flows: type `zone {name}: web, ledger` and give each flow its own line."
+            ),
+            Self::ColonWithoutFlow(name) => write!(
+                f,
+                "A colon names the data of a flow: type `customer -> {name} : data`, or `zone {name}: ledger` for a zone."
+            ),
+            Self::Stray(rest) => write!(
+                f,
+                "`{rest}` is not understood here: type `customer -> web : refund request`."
+            ),
+        }
+    }
+}
+
+impl std::error::Error for MapLineError {}
+
+/// Reads one map line.
+///
+/// # Errors
+/// See [`MapLineError`].
+pub fn parse(line: &str) -> Result<MapLine, MapLineError> {
+    let cleaned = text::clean(line);
+    let line = cleaned.trim();
+    if line.is_empty() {
+        return Err(MapLineError::Empty);
+    }
+    if let Some((head, rest)) = piece::zone_head(line) {
+        return zone(head, rest);
+    }
+    let pieces = piece::pieces(line)?;
+    if pieces
+        .iter()
+        .any(|piece| matches!(piece, Piece::Arrow { .. }))
+    {
+        flows(&pieces).map(MapLine::Flow)
+    } else {
+        parts(&pieces).map(MapLine::Parts)
+    }
+}
+
+/// A zone from its name and what follows the name.
+fn zone(name: Option<Part>, rest: &str) -> Result<MapLine, MapLineError> {
+    let name = name.ok_or(MapLineError::ZoneWithoutName)?.name;
+    let Some(list) = rest
+        .strip_prefix(':')
+        .map(str::trim)
+        .filter(|list| !list.is_empty())
+    else {
+        return Err(MapLineError::ZoneWithoutParts(name));
+    };
+    let pieces = piece::pieces(list)?;
+    if pieces
+        .iter()
+        .any(|piece| matches!(piece, Piece::Arrow { .. }))
+    {
+        return Err(MapLineError::ArrowInZone(name));
+    }
+    Ok(MapLine::Zone {
+        name,
+        parts: parts(&pieces)?,
+    })
+}
+
+/// Parts with commas between them.
+fn parts(pieces: &[Piece]) -> Result<Vec<Part>, MapLineError> {
+    let mut parts: Vec<Part> = Vec::new();
+    let mut wants_part = true;
+    for piece in pieces {
+        match piece {
+            Piece::Part(part) if wants_part => parts.push(part.clone()),
+            Piece::Part(part) => return Err(nothing_between(parts.last(), part)),
+            Piece::Comma if wants_part => return Err(MapLineError::CommaAlone),
+            Piece::Comma => {}
+            Piece::Data(_) => {
+                let name = parts.last().map_or("customer", |part| &part.name);
+                return Err(MapLineError::ColonWithoutFlow(name.to_owned()));
+            }
+            Piece::Arrow { .. } => return Err(MapLineError::NoSender),
+        }
+        wants_part = matches!(piece, Piece::Comma);
+    }
+    if wants_part {
+        Err(MapLineError::CommaAlone)
+    } else {
+        Ok(parts)
+    }
+}
+
+/// A chain of parts with arrows between them and the data, if any, at the end.
+fn flows(pieces: &[Piece]) -> Result<Vec<FlowPart>, MapLineError> {
+    let mut flows = Vec::new();
+    let mut from: Option<&Part> = None;
+    let mut arrow: Option<bool> = None;
+    let mut data = None;
+    for piece in pieces {
+        match (piece, from, arrow) {
+            (Piece::Part(part), None, _) => from = Some(part),
+            (Piece::Part(to), Some(sender), Some(both)) => {
+                flows.push((sender, to));
+                if both {
+                    flows.push((to, sender));
+                }
+                (from, arrow) = (Some(to), None);
+            }
+            (Piece::Part(part), before, None) => return Err(nothing_between(before, part)),
+            (Piece::Arrow { both }, Some(_), None) => arrow = Some(*both),
+            (_, None, _) => return Err(MapLineError::NoSender),
+            (_, Some(sender), Some(_)) => {
+                return Err(MapLineError::NoReceiver(sender.name.clone()));
+            }
+            (Piece::Comma, Some(sender), None) => {
+                return Err(MapLineError::CommaInFlow(sender.name.clone()));
+            }
+            (Piece::Data(text), Some(_), None) => data = Some(text).filter(|text| !text.is_empty()),
+        }
+    }
+    match (from, arrow) {
+        (Some(sender), Some(_)) => Err(MapLineError::NoReceiver(sender.name.clone())),
+        _ => Ok(flows
+            .into_iter()
+            .map(|(from, to)| FlowPart {
+                from: from.clone(),
+                to: to.clone(),
+                data: data.cloned(),
+            })
+            .collect()),
+    }
+}
+
+fn nothing_between(before: Option<&Part>, part: &Part) -> MapLineError {
+    let before = before.map_or_else(String::new, |part| part.name.clone());
+    MapLineError::NothingBetween(before, part.name.clone())
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,202 @@
+use proptest::prelude::*;
+
+use super::*;
+
+/// A line as it was understood, in words.
+fn told(line: &str) -> String {
+    let part = |p: &Part| {
+        let kind = match p.kind {
+            Some(PartKind::External) => " external",
+            Some(PartKind::Process) => " process",
+            Some(PartKind::Store) => " store",
+            None => "",
+        };
+        format!(
+            "{}{kind}{}",
+            p.name,
+            if p.unknown { " unknown" } else { "" }
+        )
+    };
+    let list = |parts: &[Part]| parts.iter().map(part).collect::<Vec<_>>().join(" + ");
+    match parse(line) {
+        Ok(MapLine::Flow(flows)) => flows
+            .iter()
+            .map(|f| {
+                let data = f.data.as_deref().unwrap_or("-");
+                format!("{} to {}: {data}", part(&f.from), part(&f.to))
+            })
+            .collect::<Vec<_>>()
+            .join(" | "),
+        Ok(MapLine::Parts(parts)) => list(&parts),
+        Ok(MapLine::Zone { name, parts }) => format!("zone {name}: {}", list(&parts)),
+        Err(error) => error.to_string(),
+    }
+}
+
+#[test]
+fn a_line_is_understood_as_it_is_said() {
+    for (line, expected) in [
+        (
+            "customer -> web : refund request",
+            "customer to web: refund request",
+        ),
+        (
+            "  customer->web:refund   request ",
+            "customer to web: refund request",
+        ),
+        ("a -> b -> c : data", "a to b: data | b to c: data"),
+        ("a <-> b", "a to b: - | b to a: -"),
+        ("a <-> b -> c : x", "a to b: x | b to a: x | b to c: x"),
+        ("a => b", "a to b: -"),
+        ("a → b", "a to b: -"),
+        ("a --> b", "a to b: -"),
+        ("a —> b :", "a to b: -"),
+        (
+            "refund-api->audit-log : who, what, when",
+            "refund-api to audit-log: who, what, when",
+        ),
+        (
+            "web -> auth : token: jwt -> cookie",
+            "web to auth: token: jwt -> cookie",
+        ),
+        (
+            "(customer) -> [web app] -> {ledger}: amount",
+            "customer external to web app process: amount | web app process to ledger store: amount",
+        ),
+        ("?partner -> sftp", "partner unknown to sftp: -"),
+        (
+            "[web]? -> ?{old db}",
+            "web process unknown to old db store unknown: -",
+        ),
+        ("[web:443] -> db", "web:443 process to db: -"),
+        ("sftp", "sftp"),
+        ("scheduler?", "scheduler unknown"),
+        ("(customer)", "customer external"),
+        (
+            "(customer), [web] , {ledger}, node 2.1",
+            "customer external + web process + ledger store + node 2.1",
+        ),
+        (
+            "zone core: refund-api, ledger",
+            "zone core: refund-api + ledger",
+        ),
+        (
+            "Zone back office : (x), [y]",
+            "zone back office: x external + y process",
+        ),
+        ("zone [core]: ledger", "zone core: ledger"),
+        ("zone -> web", "zone to web: -"),
+        (
+            "zone controller -> web : state",
+            "zone controller to web: state",
+        ),
+        ("zones, web", "zones + web"),
+    ] {
+        assert_eq!(told(line), expected, "{line}");
+    }
+}
+
+#[test]
+fn a_refused_line_says_what_to_type() {
+    for (line, expected) in [
+        (
+            "",
+            "The line is empty: type `customer -> web : refund request`.",
+        ),
+        (
+            "a ->",
+            "Nothing stands after the arrow: type who receives, as in `a -> web`.",
+        ),
+        (
+            "a -> : data",
+            "Nothing stands after the arrow: type who receives, as in `a -> web`.",
+        ),
+        (
+            "a -> -> b",
+            "Nothing stands after the arrow: type who receives, as in `a -> web`.",
+        ),
+        (
+            "-> b",
+            "Nothing stands before the arrow: type who sends, as in `customer -> web`.",
+        ),
+        (
+            "[web -> b",
+            "The bracket of `[web -> b` is not closed: type `(customer)`, `[web]` or `{ledger}`.",
+        ),
+        (
+            "a -> (web",
+            "The bracket of `(web` is not closed: type `(customer)`, `[web]` or `{ledger}`.",
+        ),
+        (
+            "[]",
+            "A part has no name: type it, as in `[web]` or `?scheduler`.",
+        ),
+        (
+            "? -> web",
+            "A part has no name: type it, as in `[web]` or `?scheduler`.",
+        ),
+        (
+            "[core] refund-api -> ledger",
+            "Nothing stands between `core` and `refund-api`: type `core -> refund-api`, `core, refund-api` or `zone core: refund-api`.",
+        ),
+        (
+            "a, b -> c",
+            "A flow has one part at each end: give what follows `a` its own line.",
+        ),
+        (
+            "a,, b",
+            "A comma has nothing on one side: type parts as in `web, ledger`.",
+        ),
+        (
+            "a,",
+            "A comma has nothing on one side: type parts as in `web, ledger`.",
+        ),
+        (
+            "zone",
+            "The zone has no name: type `zone core: web, ledger`.",
+        ),
+        (
+            "zone : x",
+            "The zone has no name: type `zone core: web, ledger`.",
+        ),
+        (
+            "zone core",
+            "The zone has no parts: type them, as in `zone core: web, ledger`.",
+        ),
+        (
+            "zone core:",
+            "The zone has no parts: type them, as in `zone core: web, ledger`.",
+        ),
+        (
+            "zone core: a -> b",
+            "A zone lists parts, not flows: type `zone core: web, ledger` and give each flow its own line.",
+        ),
+        (
+            "web : data",
+            "A colon names the data of a flow: type `customer -> web : data`, or `zone web: ledger` for a zone.",
+        ),
+        (
+            "a > b",
+            "`> b` is not understood here: type `customer -> web : refund request`.",
+        ),
+    ] {
+        assert_eq!(told(line), expected, "{line}");
+    }
+}
+
+proptest! {
+    #[test]
+    fn every_part_that_is_read_has_a_name(line in "[ab ?,:()\\[\\]{}<>=→-]{0,24}|zone [ab ?,:()>-]{0,16}") {
+        match parse(&line) {
+            Ok(MapLine::Flow(flows)) => {
+                prop_assert!(!flows.is_empty());
+                prop_assert!(flows.iter().all(|f| !f.from.name.is_empty() && !f.to.name.is_empty()));
+            }
+            Ok(MapLine::Parts(parts) | MapLine::Zone { parts, .. }) => {
+                prop_assert!(!parts.is_empty());
+                prop_assert!(parts.iter().all(|part| !part.name.is_empty()));
+            }
+            Err(error) => prop_assert!(error.to_string().ends_with('.')),
+        }
+    }
+}
