@@ -1,0 +1,168 @@
+//! Words that an organisation may want to replace: prompts and the meaning of the severity words, as typed data.
+
+use std::fmt;
+
+use ron::extensions::Extensions;
+use serde::Deserialize;
+
+use crate::domain::Severity;
+
+/// The bundled prompts.
+const BUNDLED: &str = include_str!("catalogue/prompts.ron");
+
+/// Prompts and meanings.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Catalogue {
+    steps: Vec<StepPrompt>,
+    rules: Vec<Rules>,
+    fixes: Vec<String>,
+    severity: Vec<Meaning>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StepPrompt {
+    on: Stage,
+    step: String,
+    says: String,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Rules {
+    on: Stage,
+    says: Vec<String>,
+}
+
+/// A part of the meeting that has prompts of its own.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub enum Stage {
+    /// Question 1.
+    WorkingOn,
+    /// Question 2.
+    GoWrong,
+    /// Question 3.
+    DoAbout,
+    /// Question 4.
+    GoodEnough,
+    /// The questions.
+    Questions,
+    /// The action items.
+    Actions,
+    /// The export.
+    Export,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Meaning {
+    is: Severity,
+    means: String,
+}
+
+/// Why a catalogue is refused: line, column and what was expected.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct CatalogueError(String);
+
+impl fmt::Display for CatalogueError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for CatalogueError {}
+
+impl Catalogue {
+    /// The catalogue that comes with the program.
+    ///
+    /// # Errors
+    /// Never for a released program: a test proves the bundled file.
+    pub fn bundled() -> Result<Self, CatalogueError> {
+        Self::parse(BUNDLED)
+    }
+
+    /// Reads a catalogue.
+    ///
+    /// # Errors
+    /// Where the text is not a catalogue.
+    pub fn parse(text: &str) -> Result<Self, CatalogueError> {
+        ron::Options::default()
+            .with_default_extension(Extensions::IMPLICIT_SOME)
+            .from_str(text)
+            .map_err(|error| {
+                let place = error.span.start;
+                CatalogueError(format!(
+                    "line {}, column {}: {}",
+                    place.line, place.col, error.code
+                ))
+            })
+    }
+
+    /// What to ask the room during a step; empty when there is nothing to ask.
+    pub fn prompt(&self, stage: Stage, step: &str) -> &str {
+        self.steps
+            .iter()
+            .find(|prompt| prompt.on == stage && prompt.step == step)
+            .map_or("", |prompt| prompt.says.as_str())
+    }
+
+    /// What holds during a part of the meeting.
+    pub fn rules(&self, stage: Stage) -> impl Iterator<Item = &str> {
+        self.rules
+            .iter()
+            .filter(move |rules| rules.on == stage)
+            .flat_map(|rules| rules.says.iter().map(String::as_str))
+    }
+
+    /// Whether a threat reads like a fix (R23): it begins as fixes do.
+    pub fn reads_like_fix(&self, text: &str) -> bool {
+        let text = text.to_lowercase();
+        self.fixes.iter().any(|fix| {
+            text.strip_prefix(fix.as_str())
+                .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))
+        })
+    }
+
+    /// What a severity word means.
+    pub fn meaning(&self, severity: Severity) -> &str {
+        self.severity
+            .iter()
+            .find(|m| m.is == severity)
+            .map_or("", |m| m.means.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bundled_words_are_whole() {
+        let catalogue = Catalogue::bundled().unwrap();
+        for severity in Severity::ALL {
+            assert!(!catalogue.meaning(severity).is_empty(), "{severity:?}");
+        }
+        assert!(
+            catalogue
+                .prompt(Stage::WorkingOn, "map")
+                .contains("data change hands")
+        );
+    }
+
+    #[test]
+    fn a_threat_that_begins_as_a_fix_is_noticed() {
+        let catalogue = Catalogue::bundled().unwrap();
+        assert!(catalogue.reads_like_fix("Use mTLS everywhere"));
+        assert!(catalogue.reads_like_fix("We should sign the files"));
+        assert!(!catalogue.reads_like_fix("User ids leak in the URL"));
+        assert!(!catalogue.reads_like_fix("Address book is public"));
+    }
+
+    #[test]
+    fn a_misspelt_field_is_placed() {
+        let says =
+            Catalogue::parse("(steps: [\n  (on: GoWrong, stp: \"\", says: \"\")])").unwrap_err();
+        assert!(says.to_string().starts_with("line 2, column "), "{says}");
+    }
+}

@@ -1,0 +1,259 @@
+//! What the room reads in question 4. One row a check: a session that it speaks about, the nearest one that it is
+//! content with, and the exact sentence.
+
+mod rows;
+mod script;
+
+use super::{Mend, Report, Strength, Thresholds, can_be_acted_on, done_sentence, run};
+use rows::{MAP, ROOM, ROWS};
+use script::{date, session};
+
+/// Looks at the session of a script, a fortnight after it began.
+fn look(script: &str) -> Report {
+    run(&session(script), date("2026-05-23"), &Thresholds::bundled())
+}
+
+/// What one check says, if anything.
+fn says<'a>(report: &'a Report, check: &str) -> Vec<&'a str> {
+    let findings = report.findings.iter().filter(|f| f.check == check);
+    findings.map(|f| f.says.as_str()).collect()
+}
+
+/// The lines of a row, with the names of the fixtures replaced by their lines.
+fn lines(script: &str) -> String {
+    script.replace("ROOM", ROOM).replace("MAP", MAP)
+}
+
+#[test]
+fn each_check_speaks_in_its_words_and_is_content_with_the_nearest_other_session() {
+    for row in ROWS {
+        let report = look(&lines(row.speaks));
+        let said = says(&report, row.check);
+        assert!(
+            said.contains(&row.says),
+            "{} says {said:?}, not {:?}",
+            row.check,
+            row.says
+        );
+        let report = look(&lines(row.content));
+        let said = says(&report, row.check);
+        assert!(
+            said.is_empty(),
+            "{} says {said:?} of {}",
+            row.check,
+            row.content
+        );
+    }
+}
+
+#[test]
+fn every_check_has_a_row() {
+    for check in super::table::CHECKS {
+        let row = ROWS.iter().any(|row| row.check == check.id);
+        assert!(row, "{} has no row", check.id);
+    }
+}
+
+#[test]
+fn every_sentence_fits_a_row_of_eighty_columns() {
+    for row in ROWS {
+        assert!(row.says.chars().count() <= 76, "{}", row.says);
+    }
+}
+
+#[test]
+fn an_empty_session_does_not_drown_the_room() {
+    let report = look("");
+    let found: Vec<_> = report
+        .findings
+        .iter()
+        .map(|f| (f.check, &*f.says))
+        .collect();
+    assert_eq!(
+        found,
+        [
+            ("Q13", "There is no threat on the list"),
+            ("Q20", "Nothing is named as in scope, and nothing as out"),
+            ("Q11", "There is no date or event on which to come back"),
+            ("Q21", "Nobody in the room has a name yet"),
+        ]
+    );
+    assert_eq!(report.fine, [""; 0]);
+}
+
+#[test]
+fn one_engineer_alone_is_not_asked_for_a_room_or_a_scope() {
+    let report = look(
+        "solo
+        threat Worm in a package we build with
+        action T1: Pin the versions",
+    );
+    let checks: Vec<_> = report.findings.iter().map(|f| f.check).collect();
+    assert_eq!(checks, ["Q47"]);
+}
+
+#[test]
+fn what_must_be_looked_at_comes_before_what_is_only_asked() {
+    let report = look(
+        "person Ana eng
+        threat Refund paid twice !critical
+        threat Partner file swapped !high
+        planned T1: Idempotency keys
+        park Sign the files",
+    );
+    let marks: String = report.findings.iter().map(|f| f.strength.mark()).collect();
+    assert!(marks.starts_with("!!") && marks.ends_with("~~"), "{marks}");
+    assert!(!marks.contains("~!"), "{marks}");
+    assert_eq!(
+        report.findings.first().map(|f| f.says.as_str()),
+        Some("2 high or critical threats have no response: T1 T2")
+    );
+}
+
+#[test]
+fn a_severe_gap_comes_before_one_that_nobody_rated() {
+    let script = "threat Refund paid twice !critical
+        T1 accept we can live with it
+        threat Partner file swapped
+        assume T1: Bank checks duplicates";
+    let report = look(script);
+    let looks: Vec<_> = report
+        .findings
+        .iter()
+        .filter(|f| f.strength == Strength::Look)
+        .map(|f| f.check)
+        .collect();
+    // Q53 and Q35 are about the critical T1, Q25 is about T2, which has no severity.
+    assert_eq!(looks, ["Q53", "Q35", "Q25", "Q20", "Q11"]);
+}
+
+#[test]
+fn a_dismissed_finding_is_kept_with_its_reason() {
+    let report = look("dismiss Q20 agreed by mail");
+    assert_eq!(says(&report, "Q20"), [""; 0]);
+    let (finding, reason) = &report.dismissed[0];
+    assert_eq!((finding.check, reason.as_str()), ("Q20", "agreed by mail"));
+    assert_eq!(
+        finding.says,
+        "Nothing is named as in scope, and nothing as out"
+    );
+}
+
+#[test]
+fn a_dismissal_of_what_is_now_mended_is_not_shown() {
+    let report = look(
+        "dismiss Q20 agreed by mail
+        in Refunds
+        out Ledger",
+    );
+    assert!(report.dismissed.is_empty());
+    assert!(report.fine.contains(&"scope says what is out"));
+}
+
+#[test]
+fn a_finding_leads_to_the_item_that_mends_it() {
+    let report = look(
+        "person Ana eng
+        2x action Ask the partner
+        A1 owner Ana
+        A1 due 2026-06-01",
+    );
+    let finding = report.findings.iter().find(|f| f.check == "Q47").unwrap();
+    assert_eq!(finding.mend, Mend::Actions);
+    assert_eq!(finding.subjects, ["A2".parse().unwrap()]);
+}
+
+#[test]
+fn a_long_list_of_ids_ends_in_how_many_more() {
+    let report = look("9x assume The partner signs its files");
+    assert_eq!(
+        says(&report, "Q35"),
+        ["9 assumptions were never confirmed: S1 S2 S3 S4 S5 and 4 more"]
+    );
+    let finding = report.findings.iter().find(|f| f.check == "Q35").unwrap();
+    assert_eq!(finding.subjects.len(), 9);
+}
+
+#[test]
+fn a_threat_that_was_ruled_out_is_not_counted() {
+    let report = look(
+        "person Ana eng
+        threat Partner file swapped !high
+        T1 ruledout no files since March by Ana",
+    );
+    assert_eq!(says(&report, "Q23"), [""; 0]);
+    assert_eq!(says(&report, "Q25"), [""; 0]);
+}
+
+#[test]
+fn what_the_checks_count_is_what_the_tally_counts() {
+    let session = session(
+        "person Ana eng
+        4x question Who signs the file?
+        Q1 owner Ana
+        Q2 answer The partner does
+        5x action Ask the partner
+        A1 owner Ana
+        A2 done
+        3x assume Files are signed
+        S1 yes
+        4x park Sign the files",
+    );
+    let today = date("2026-05-23");
+    let tally = session.tally(today);
+    let report = run(&session, today, &Thresholds::bundled());
+    let count = |check: &str| {
+        let finding = report.findings.iter().find(|f| f.check == check);
+        finding.map_or(0, |f| f.subjects.len())
+    };
+    assert_eq!(count("Q45"), tally.unowned_questions);
+    assert_eq!(count("Q47"), tally.undated_actions);
+    assert_eq!(count("Q35"), tally.unsettled_assumptions);
+    assert_eq!(count("Q54"), tally.parked_fixes);
+}
+
+const DONE: &str = "in Refunds
+    person Ana eng
+    threat Partner file swapped
+    threat Refund paid twice
+    T1 reduce
+    T2 later 2026-08-12
+    question Who signs the file?
+    Q1 owner Ana
+    action Ask the partner
+    A1 owner Ana
+    A1 due 2026-06-01
+    back 2026-08-12";
+
+#[test]
+fn a_model_with_nothing_open_can_be_acted_on() {
+    let thresholds = Thresholds::bundled();
+    let today = date("2026-05-23");
+    assert_eq!(can_be_acted_on(&session(DONE), today, &thresholds), Ok(()));
+    assert_eq!(
+        done_sentence(&session(DONE), today, &thresholds),
+        "This model can be acted on."
+    );
+}
+
+#[test]
+fn what_is_open_is_named_before_a_model_can_be_acted_on() {
+    let thresholds = Thresholds::bundled();
+    let script = format!("{DONE}\nthreat Ledger leaks\nquestion Who pays?\n2x action Call them");
+    assert_eq!(
+        done_sentence(&session(&script), date("2026-05-23"), &thresholds),
+        "Before this model can be acted on: T3 has no response and was not put off. Q2 is open and has no owner. \
+         2 action items have no owner and no date: A2 A3."
+    );
+    assert_eq!(
+        done_sentence(&session(""), date("2026-05-23"), &thresholds),
+        "Before this model can be acted on: Nothing is named as in scope. There is no threat on the list. \
+         There is no date or event on which to come back."
+    );
+    assert_eq!(
+        can_be_acted_on(&session(DONE), date("2026-08-13"), &thresholds),
+        Err(vec![
+            "The date to come back is over: 12 Aug 2026".to_owned()
+        ])
+    );
+}

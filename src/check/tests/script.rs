@@ -1,0 +1,269 @@
+//! A session from lines, in the words a facilitator would use: `threat File swapped !high @Ana`, `T1 reduce`.
+
+use chrono::{Duration, NaiveDate};
+use uuid::Uuid;
+
+use crate::domain::{
+    ActionStatus, AssumptionState, ControlKind, Edit, ElementKind, Field, FourQuestion, ItemId,
+    New, NewAction, NewMitigation, NewThreat, NoteKind, ParkedKind, ParticipantId, Place,
+    ResponseKind, Seat, Session, SessionField, SessionKind, Severity, Stamp, Status, Stride, Text,
+};
+
+/// When every session of the tests begins.
+pub(super) fn start() -> Stamp {
+    Stamp::parse_from_rfc3339("2026-05-09T10:00:00+02:00").unwrap()
+}
+
+pub(super) fn date(text: &str) -> NaiveDate {
+    text.parse().unwrap()
+}
+
+/// The session that these lines make. `6x threat ...` is six of them.
+pub(super) fn session(script: &str) -> Session {
+    let mut session = Session::new(
+        Uuid::nil(),
+        Text::new("Refunds"),
+        SessionKind::Meeting,
+        start(),
+    );
+    for line in script.lines().map(str::trim).filter(|l| !l.is_empty()) {
+        let (times, line) = match line.split_once("x ") {
+            Some((n, rest)) if n.parse::<u32>().is_ok() => (n.parse().unwrap(), rest),
+            _ => (1, line),
+        };
+        for _ in 0..times {
+            apply(&mut session, line);
+        }
+    }
+    session.validate().unwrap();
+    session
+}
+
+fn apply(session: &mut Session, line: &str) {
+    let (verb, rest) = line.split_once(' ').unwrap_or((line, ""));
+    let mut at = start();
+    let edit = match verb {
+        "in" => note(NoteKind::InScope, rest),
+        "out" => note(NoteKind::OutOfScope, rest),
+        "missing" => note(NoteKind::MissingRole, rest),
+        "tell" => note(NoteKind::ShouldHear, rest),
+        "when" => note(NoteKind::RevisitWhen, rest),
+        "person" => {
+            let (name, role) = rest.split_once(' ').unwrap_or((rest, ""));
+            Edit::Add(New::Participant(name.into(), role.into()))
+        }
+        "facilitator" => set(rest, Field::Seat(Some(Seat::Facilitator))),
+        "element" => element(rest, None, false),
+        "outside" => element(rest, Some(ElementKind::ExternalEntity), false),
+        "unknown" => element(rest, None, true),
+        "flow" => {
+            let (from, rest) = rest.split_once(" -> ").unwrap();
+            let (to, data) = rest.split_once(" : ").unwrap_or((rest, ""));
+            let [from, to, data] = [from, to, data].map(Text::new);
+            Edit::Add(New::Flow { from, to, data })
+        }
+        "zone" => {
+            let (name, parts) = rest.split_once(": ").unwrap();
+            Edit::Add(New::Zone(
+                name.into(),
+                parts.split(", ").map(Text::new).collect(),
+            ))
+        }
+        "threat" => threat(session, rest),
+        "could" => mitigation(Status::CouldDo, rest),
+        "planned" => mitigation(Status::Planned, rest),
+        "inplace" => mitigation(Status::InPlace, rest),
+        "question" => {
+            let (speaker, text) = speaker(session, rest);
+            let (about, text) = about(&text);
+            Edit::Add(New::Question {
+                text,
+                about,
+                speaker,
+                owner: None,
+            })
+        }
+        "assume" => {
+            let (about, text) = about(rest);
+            Edit::Add(New::Assumption {
+                text,
+                about,
+                speaker: None,
+            })
+        }
+        "action" => {
+            let (about, text) = about(rest);
+            Edit::Add(New::Action(NewAction {
+                text,
+                kind: None,
+                about,
+                owner: None,
+                due: None,
+            }))
+        }
+        "park" => Edit::Add(New::Parked {
+            text: rest.into(),
+            kind: ParkedKind::Fix,
+            about: None,
+            speaker: None,
+        }),
+        "hands" => Edit::Session(SessionField::Confidence(
+            rest.bytes().map(|b| b - b'0').collect(),
+        )),
+        "back" => Edit::Session(SessionField::Revisit(Some(date(rest)))),
+        "dismiss" => {
+            let (check, why) = rest.split_once(' ').unwrap();
+            Edit::Session(SessionField::Dismiss(check.into(), why.into()))
+        }
+        "closed" => {
+            at += Duration::minutes(rest.parse().unwrap());
+            Edit::Session(SessionField::Close)
+        }
+        "solo" => {
+            session.kind = SessionKind::OneThreat;
+            return;
+        }
+        id => change(
+            session,
+            id.parse().unwrap_or_else(|_| panic!("{line}")),
+            rest,
+        ),
+    };
+    session
+        .apply(&edit, at)
+        .unwrap_or_else(|refusal| panic!("{line}: {refusal}"));
+}
+
+/// A line that begins with an id: `A1 owner Ana`.
+fn change(session: &Session, id: ItemId, rest: &str) -> Edit {
+    let (what, value) = rest.split_once(' ').unwrap_or((rest, ""));
+    let person = |name: &str| Some(session.participant_called(name).unwrap().id);
+    let decided = |kind| {
+        let (why, by) = value.split_once(" by ").unwrap_or((value, ""));
+        let by = session.participant_called(by).map(|p| p.id);
+        Field::Response(Some((kind, why.into(), by)))
+    };
+    let field = match (what, id) {
+        ("owner", ItemId::Element(_)) => Field::ElementOwner(Some(value.into())),
+        ("owner", _) => Field::Owner(person(value)),
+        ("due", _) => Field::Due(Some(date(value))),
+        ("yes", ItemId::Action(_)) => Field::SaidYes(true),
+        ("yes", _) => Field::Assumption(AssumptionState::Confirmed),
+        ("done", _) => Field::ActionStatus(ActionStatus::Done),
+        ("answer", _) => Field::Answer(value.into()),
+        ("confirmed", _) => Field::Confirmed(true),
+        ("verify", _) => Field::Verify(value.into()),
+        ("loses", _) => Field::BusinessRisk(value.into()),
+        ("reduce", _) => decided(ResponseKind::Reduce),
+        ("accept", _) => decided(ResponseKind::Accept),
+        ("ruledout", _) => decided(ResponseKind::NotApplicable),
+        ("later", ItemId::Threat(id)) => {
+            let until = value.parse().ok();
+            return Edit::Defer(vec![id], "not now".into(), until);
+        }
+        ("used", ItemId::Parked(id)) => {
+            return match value.parse() {
+                Ok(ItemId::Threat(threat)) => Edit::UseParked(id, threat),
+                _ => panic!("{rest}"),
+            };
+        }
+        ("parts", _) => return Edit::Unlink(id, value.parse().unwrap()),
+        _ => panic!("{rest}"),
+    };
+    Edit::Set(id, field)
+}
+
+fn note(kind: NoteKind, text: &str) -> Edit {
+    Edit::Add(New::Note(kind, text.into()))
+}
+
+fn set(id: &str, field: Field) -> Edit {
+    Edit::Set(id.parse().unwrap(), field)
+}
+
+fn element(name: &str, kind: Option<ElementKind>, unknown: bool) -> Edit {
+    let name = name.into();
+    Edit::Add(New::Element {
+        name,
+        kind,
+        unknown,
+    })
+}
+
+/// `text @Ana !high >web #S`
+fn threat(session: &Session, line: &str) -> Edit {
+    let (speaker, line) = speaker(session, line);
+    let mut new = NewThreat {
+        text: Text::default(),
+        places: Vec::new(),
+        stride: Vec::new(),
+        speaker,
+        severity: None,
+        references: Vec::new(),
+        found_in: FourQuestion::GoWrong,
+    };
+    let mut text = Vec::new();
+    for word in line.split(' ') {
+        match (word.chars().next(), word.get(1..).unwrap_or_default()) {
+            (Some('!'), name) => {
+                new.severity = Severity::ALL.into_iter().find(|s| s.words() == name);
+            }
+            (Some('>'), "all") => new.places.push(Place::Whole),
+            (Some('>'), name) => {
+                let place = session.elements.iter().find(|e| &*e.name == name);
+                new.places.push(match place {
+                    Some(element) => Place::Element(element.id),
+                    None => name.parse().unwrap(),
+                });
+            }
+            (Some('#'), letter) => new.stride.extend(
+                Stride::ALL
+                    .into_iter()
+                    .find(|s| letter.starts_with(s.letter())),
+            ),
+            _ => text.push(word),
+        }
+    }
+    new.text = text.join(" ").into();
+    Edit::Add(New::Threat(new))
+}
+
+/// `T1: text #detect`
+fn mitigation(status: Status, line: &str) -> Edit {
+    let (threats, text) = about(line);
+    let (text, kind) = text.split_once(" #").unwrap_or((&text, ""));
+    Edit::Add(New::Mitigation(NewMitigation {
+        text: text.into(),
+        threats: threats
+            .iter()
+            .map(|id| match id {
+                ItemId::Threat(id) => *id,
+                _ => panic!("{line}"),
+            })
+            .collect(),
+        status,
+        kind: ControlKind::ALL.into_iter().find(|k| k.words() == kind),
+        effort: None,
+        speaker: None,
+    }))
+}
+
+/// `T1: text` is about T1.
+fn about(line: &str) -> (Vec<ItemId>, Text) {
+    match line.split_once(": ") {
+        Some((id, text)) => (vec![id.parse().unwrap()], text.into()),
+        None => (Vec::new(), line.into()),
+    }
+}
+
+/// The person after `@`, and the rest of the line.
+fn speaker(session: &Session, line: &str) -> (Option<ParticipantId>, String) {
+    match line.split_once(" @") {
+        Some((text, name)) => {
+            let (name, rest) = name.split_once(' ').unwrap_or((name, ""));
+            let who = session.participant_called(name).unwrap().id;
+            (Some(who), format!("{text} {rest}").trim().to_owned())
+        }
+        None => (None, line.to_owned()),
+    }
+}

@@ -1,0 +1,66 @@
+//! Looking for words in what the room said: whole words, in any case, hyphens and slashes taken as spaces.
+
+use serde::Deserialize;
+
+/// Words and phrases to look for.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(from = "Vec<String>")]
+pub(super) struct Words(Vec<String>);
+
+impl From<Vec<String>> for Words {
+    fn from(raw: Vec<String>) -> Self {
+        // A phrase without letters would be found in everything.
+        Self(
+            raw.iter()
+                .map(|phrase| spaced(phrase))
+                .filter(|phrase| !phrase.trim().is_empty())
+                .collect(),
+        )
+    }
+}
+
+impl Words {
+    /// The first of these words that `text` says.
+    pub(super) fn found_in(&self, text: &str) -> Option<&str> {
+        let text = spaced(text);
+        self.0
+            .iter()
+            .find(|phrase| text.contains(phrase.as_str()))
+            .map(|phrase| phrase.trim())
+    }
+
+    /// Whether `word`, a single one in lower case, is one of these.
+    pub(super) fn has(&self, word: &str) -> bool {
+        self.0.iter().any(|phrase| phrase.trim() == word)
+    }
+}
+
+/// The words of `text` in lower case.
+pub(super) fn words_of(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect()
+}
+
+/// The words of `text` with a space before and after each, so that `contains` finds whole words only.
+fn spaced(text: &str) -> String {
+    format!(" {} ", words_of(text).join(" "))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_whole_words_are_found() {
+        let words = Words::from(vec![
+            "QA".to_owned(),
+            "unit test".to_owned(),
+            "-".to_owned(),
+        ]);
+        assert_eq!(words.found_in("Senior QA/ops"), Some("qa"));
+        assert_eq!(words.found_in("more unit-test"), Some("unit test"));
+        assert_eq!(words.found_in("aqua, unit of testing"), None);
+    }
+}
