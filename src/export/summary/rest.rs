@@ -1,0 +1,210 @@
+//! The foot of the page: what was taken for granted and kept for later, who was there, when it goes on, and the system.
+
+use crate::domain::{AssumptionState, Element, ElementKind, NoteKind, ParkedKind, Seat, Session};
+use crate::export::Names;
+use crate::export::markdown::escape;
+use crate::export::phrase;
+use crate::export::view::View;
+
+/// What was taken for granted, and how that stands.
+pub(super) fn assumptions(view: &View) -> Vec<String> {
+    let of = |state: AssumptionState| {
+        view.session
+            .assumptions
+            .iter()
+            .filter(move |a| a.state == state)
+    };
+    of(AssumptionState::Unconfirmed)
+        .chain(of(AssumptionState::Rejected))
+        .chain(of(AssumptionState::Confirmed))
+        .map(|a| {
+            let stands = match a.state {
+                AssumptionState::Unconfirmed => "Not settled.",
+                AssumptionState::Confirmed => "Confirmed.",
+                AssumptionState::Rejected => "It is not so.",
+            };
+            let ids: Vec<String> = a.about.iter().map(ToString::to_string).collect();
+            let rests = match ids.as_slice() {
+                [] => String::new(),
+                [only] => format!(" {only} rests on it."),
+                many => format!(" {} rest on it.", phrase::and(many)),
+            };
+            let words = phrase::sentence(&escape(&a.text));
+            format!("- **{}** {words} {stands}{rests}", a.id)
+        })
+        .collect()
+}
+
+/// Fixes that no threat has used yet, and what belongs to another meeting.
+pub(super) fn parked(view: &View) -> Vec<String> {
+    let mut lines = Vec::new();
+    let mut used = Vec::new();
+    for item in &view.session.parked {
+        let words = escape(&item.text);
+        let about = item
+            .about
+            .map_or(String::new(), |id| format!(", said about {id}"));
+        match (item.kind, item.used_as) {
+            (_, Some(mitigation)) => used.push(format!("{} is now {mitigation}", item.id)),
+            (ParkedKind::Fix, None) => {
+                lines.push(format!("- An idea to fix it: {words} ({}{about})", item.id));
+            }
+            (ParkedKind::OffTopic, None) => {
+                lines.push(format!("- For another time: {words} ({}{about})", item.id));
+            }
+        }
+    }
+    if !used.is_empty() {
+        lines.push(format!("- Ideas that were used: {}.", used.join(", ")));
+    }
+    lines
+}
+
+/// Who was there, as the choice of names allows, and who was not.
+pub(super) fn people(view: &View) -> Vec<String> {
+    let session = view.session;
+    let there: Vec<String> = session
+        .participants
+        .iter()
+        .filter_map(|p| {
+            let label = view.label_md(Some(p.id))?;
+            let role = escape(&p.role);
+            let mut more = Vec::new();
+            if !role.is_empty() && view.names != Names::Roles {
+                more.push(role);
+            }
+            more.extend(p.seat.map(|seat| {
+                match seat {
+                    Seat::Facilitator => "facilitator",
+                    Seat::Recorder => "wrote the questions down",
+                }
+                .to_owned()
+            }));
+            Some(if more.is_empty() {
+                label
+            } else {
+                format!("{label} ({})", more.join(", "))
+            })
+        })
+        .collect();
+    let mut lines = Vec::new();
+    if !there.is_empty() {
+        lines.push(format!("- {}", there.join(", ")));
+    }
+    lines.extend(noted(session, NoteKind::MissingRole, "Missing"));
+    lines
+}
+
+/// `Come back on 12 Aug 2026, or when: a new partner joins`; nothing when neither is set.
+pub(super) fn come_back(view: &View) -> String {
+    let session = view.session;
+    let when: Vec<String> = session
+        .notes_of(NoteKind::RevisitWhen)
+        .map(|n| escape(&n.text))
+        .collect();
+    match (session.revisit, when.is_empty()) {
+        (None, true) => String::new(),
+        (Some(on), true) => format!("Come back on {}", phrase::date(on)),
+        (None, false) => format!("Come back when: {}", when.join("; ")),
+        (Some(on), false) => format!(
+            "Come back on {}, or when: {}",
+            phrase::date(on),
+            when.join("; ")
+        ),
+    }
+}
+
+/// When it goes on, and who should hear until then.
+pub(super) fn again(view: &View) -> Vec<String> {
+    let session = view.session;
+    let mut lines = Vec::new();
+    lines.extend(
+        session
+            .revisit
+            .map(|on| format!("- On {}", phrase::date(on))),
+    );
+    let label = if lines.is_empty() { "When" } else { "Or when" };
+    lines.extend(noted(session, NoteKind::RevisitWhen, label));
+    lines.extend(noted(session, NoteKind::ShouldHear, "Who should hear"));
+    lines
+}
+
+/// The system as the room described it: parts by trust zone, then data flows.
+pub(super) fn system(view: &View) -> Vec<String> {
+    let session = view.session;
+    let parts = |zone| {
+        let inside = session.elements.iter().filter(|e| e.zone == zone);
+        inside.map(element).collect::<Vec<_>>().join(", ")
+    };
+    let mut lines = Vec::new();
+    for zone in &session.zones {
+        let inside = parts(Some(zone.id));
+        let inside = if inside.is_empty() {
+            "nothing".to_owned()
+        } else {
+            inside
+        };
+        let name = escape(&zone.name);
+        lines.push(format!("- Trust zone {name} ({}): {inside}", zone.id));
+    }
+    let outside = parts(None);
+    if !outside.is_empty() {
+        let label = if session.zones.is_empty() {
+            "Parts"
+        } else {
+            "In no trust zone"
+        };
+        lines.push(format!("- {label}: {outside}"));
+    }
+    for flow in &session.flows {
+        let ends = [flow.from, flow.to].map(|id| escape(&session.element_name(id)));
+        let data = if flow.data.is_empty() {
+            String::new()
+        } else {
+            format!(": {}", escape(&flow.data))
+        };
+        let crosses = if session.crosses(flow) {
+            ", crosses a trust boundary"
+        } else {
+            ""
+        };
+        lines.push(format!(
+            "- {} to {}{data} ({}{crosses})",
+            ends[0], ends[1], flow.id
+        ));
+    }
+    lines
+}
+
+/// `ledger (E3, data store)`.
+fn element(element: &Element) -> String {
+    let mut marks = element.id.to_string();
+    if element.kind != ElementKind::Process {
+        marks.push_str(", ");
+        marks.push_str(element.kind.words());
+    }
+    if element.unknown {
+        marks.push_str(", we do not know how it works");
+    }
+    format!("{} ({marks})", escape(&element.name))
+}
+
+/// What the room said about its own time.
+pub(super) fn feedback(view: &View) -> Vec<String> {
+    let session = view.session;
+    let mut lines = Vec::new();
+    lines.extend(
+        view.tally
+            .time_well_spent_tenths
+            .map(|mean| format!("- Time well spent: {} of 5", phrase::tenths(mean))),
+    );
+    lines.extend(noted(session, NoteKind::Keep, "Keep"));
+    lines.extend(noted(session, NoteKind::Change, "Change"));
+    lines
+}
+
+/// All lines of one list after their label; nothing when the list is empty.
+fn noted(session: &Session, kind: NoteKind, label: &str) -> Option<String> {
+    let texts: Vec<String> = session.notes_of(kind).map(|n| escape(&n.text)).collect();
+    (!texts.is_empty()).then(|| format!("- {label}: {}", texts.join("; ")))
+}

@@ -1,0 +1,80 @@
+//! What a reader of the files sees, and what must hold whatever somebody types.
+
+mod escaping;
+mod laws;
+mod rich;
+
+use chrono::NaiveDate;
+use insta::assert_snapshot;
+
+use super::{Format, Names, Options, render};
+use crate::domain::{Session, SessionKind};
+use rich::{at, rich};
+
+fn options(names: Names) -> Options {
+    Options {
+        names,
+        today: NaiveDate::from_ymd_opt(2026, 5, 20).unwrap(),
+    }
+}
+
+#[test]
+fn a_summary_reads_like_one_page() {
+    for names in Names::ALL {
+        let text = render(Format::Summary, &rich(), &options(names));
+        assert_snapshot!(format!("summary_{}", names.name()), text);
+    }
+}
+
+#[test]
+fn action_items_are_listed_by_person() {
+    for names in Names::ALL {
+        let text = render(Format::Actions, &rich(), &options(names));
+        assert_snapshot!(format!("actions_{}", names.name()), text);
+    }
+}
+
+#[test]
+fn action_items_make_a_table() {
+    for names in Names::ALL {
+        let text = render(Format::ActionsCsv, &rich(), &options(names));
+        assert_snapshot!(format!("actions_csv_{}", names.name()), text);
+    }
+}
+
+#[test]
+fn an_empty_session_says_so_and_claims_nothing() {
+    for kind in [SessionKind::Meeting, SessionKind::Whiteboard] {
+        let session = Session::new(uuid::Uuid::nil(), "Lunch".into(), kind, at(0));
+        for format in Format::ALL {
+            let text = render(format, &session, &options(Names::default()));
+            assert_snapshot!(format!("empty_{kind:?}_{}", format.name()), text);
+        }
+    }
+}
+
+#[test]
+fn formats_and_names_are_found_by_what_they_are_called() {
+    for format in Format::ALL {
+        assert_eq!(Format::from_name(format.name()), Some(format));
+    }
+    for names in Names::ALL {
+        assert_eq!(Names::from_name(names.name()), Some(names));
+    }
+    assert_eq!(Format::from_name("pdf"), None);
+    assert_eq!(Names::from_name("nicknames"), None);
+}
+
+#[test]
+fn no_name_is_written_when_names_are_left_out() {
+    for format in Format::ALL {
+        let text = render(format, &rich(), &options(Names::None));
+        for name in ["Ana", "Lopez", "Flo", "AL2"] {
+            assert!(
+                !text.contains(name),
+                "{name} in {}:\n{text}",
+                format.file_name()
+            );
+        }
+    }
+}

@@ -1,0 +1,248 @@
+//! No export loses an item, whatever it says and whatever it is linked to.
+
+use proptest::prelude::*;
+
+use super::escaping::{folded, is_live, nasty, read, still_live};
+use super::options;
+use super::rich::{at, rich};
+use crate::domain::{
+    Edit, Field, ItemId, New, NewAction, NewThreat, NoteKind, ParkedKind, Session, SessionField,
+    Severity, Status, Text, ThreatId,
+};
+use crate::export::{Format, Names, render};
+
+/// What nearly every list of items can become: the finished session with every word exchanged.
+fn hostile() -> impl Strategy<Value = Session> {
+    (
+        prop::collection::vec(nasty(), 60),
+        prop::collection::vec(any::<(u8, u8, u8)>(), 0..40),
+    )
+        .prop_map(|(words, edits)| {
+            let mut session = rich();
+            let mut words = words.iter().map(|raw| Text::new(raw)).cycle();
+            let mut next = move || words.next().unwrap_or_default();
+            let mut ids: Vec<ItemId> = Vec::new();
+            ids.extend(session.participants.iter().map(|i| ItemId::from(i.id)));
+            ids.extend(session.notes.iter().map(|i| ItemId::from(i.id)));
+            ids.extend(session.assumptions.iter().map(|i| ItemId::from(i.id)));
+            ids.extend(session.zones.iter().map(|i| ItemId::from(i.id)));
+            ids.extend(session.elements.iter().map(|i| ItemId::from(i.id)));
+            ids.extend(session.flows.iter().map(|i| ItemId::from(i.id)));
+            ids.extend(session.threats.iter().map(|i| ItemId::from(i.id)));
+            ids.extend(session.mitigations.iter().map(|i| ItemId::from(i.id)));
+            ids.extend(session.questions.iter().map(|i| ItemId::from(i.id)));
+            ids.extend(session.actions.iter().map(|i| ItemId::from(i.id)));
+            ids.extend(session.parked.iter().map(|i| ItemId::from(i.id)));
+            let mut make = |edit: Edit| drop(session.apply(&edit, at(70)));
+            make(Edit::Session(SessionField::Title(next())));
+            for id in &ids {
+                make(Edit::Set(*id, Field::Text(next())));
+                make(Edit::Set(*id, Field::Verify(next())));
+                make(Edit::Set(*id, Field::BusinessRisk(next())));
+                make(Edit::Set(*id, Field::Role(next())));
+            }
+            for (what, a, b) in edits {
+                let pick = |n: u8| ids[usize::from(n) % ids.len()];
+                let threat = ThreatId(u32::from(a % 10) + 1);
+                make(match what % 12 {
+                    0 => Edit::Link(pick(a), pick(b)),
+                    1 => Edit::Unlink(pick(a), pick(b)),
+                    2 | 3 => Edit::Delete(pick(a)),
+                    4 => Edit::Merge(pick(a), pick(b)),
+                    5 => Edit::Split(threat, next(), next()),
+                    6 => Edit::Set(pick(a), Field::Status(Status::ALL[usize::from(b) % 7])),
+                    7 => Edit::Set(
+                        pick(a),
+                        Field::Severity(Some(Severity::ALL[usize::from(b) % 4])),
+                    ),
+                    8 => Edit::Defer(vec![threat], next(), None),
+                    9 => Edit::Add(New::Action(NewAction {
+                        text: next(),
+                        kind: None,
+                        about: vec![pick(a), pick(b)],
+                        owner: None,
+                        due: None,
+                    })),
+                    10 => Edit::Add(New::Threat(NewThreat {
+                        text: next(),
+                        places: Vec::new(),
+                        stride: Vec::new(),
+                        speaker: None,
+                        severity: None,
+                        references: vec![next()],
+                        found_in: crate::domain::FourQuestion::GoWrong,
+                    })),
+                    _ => Edit::Add(New::Parked {
+                        text: next(),
+                        kind: ParkedKind::Fix,
+                        about: Some(pick(a)),
+                        speaker: None,
+                    }),
+                });
+            }
+            make(Edit::Add(New::Note(NoteKind::Keep, next())));
+            session
+        })
+}
+
+/// Whether an id stands in the words on its own: `T1` is not in `T12`.
+fn names(words: &str, id: &str) -> bool {
+    words.match_indices(id).any(|(place, _)| {
+        let (before, rest) = words.split_at(place);
+        let after = rest.strip_prefix(id).unwrap_or(rest);
+        let neighbours = [before.chars().next_back(), after.chars().next()];
+        neighbours
+            .into_iter()
+            .flatten()
+            .all(|c| !c.is_alphanumeric())
+    })
+}
+
+/// Id and words of everything that must be on the page.
+fn items(session: &Session) -> Vec<(String, Text)> {
+    let mut all: Vec<(String, Text)> = Vec::new();
+    let s = session;
+    all.extend(s.threats.iter().map(|i| (i.id.to_string(), i.text.clone())));
+    all.extend(
+        s.mitigations
+            .iter()
+            .map(|i| (i.id.to_string(), i.text.clone())),
+    );
+    all.extend(
+        s.questions
+            .iter()
+            .map(|i| (i.id.to_string(), i.text.clone())),
+    );
+    all.extend(s.actions.iter().map(|i| (i.id.to_string(), i.text.clone())));
+    all.extend(
+        s.assumptions
+            .iter()
+            .map(|i| (i.id.to_string(), i.text.clone())),
+    );
+    all.extend(
+        s.elements
+            .iter()
+            .map(|i| (i.id.to_string(), i.name.clone())),
+    );
+    all.extend(s.zones.iter().map(|i| (i.id.to_string(), i.name.clone())));
+    all.extend(s.flows.iter().map(|i| (i.id.to_string(), i.data.clone())));
+    all.extend(
+        s.parked
+            .iter()
+            .filter(|p| p.used_as.is_none())
+            .map(|i| (i.id.to_string(), i.text.clone())),
+    );
+    all.extend(s.parked.iter().map(|i| (i.id.to_string(), Text::default())));
+    all.extend(s.notes.iter().map(|i| (String::new(), i.text.clone())));
+    all.extend(
+        s.participants
+            .iter()
+            .map(|i| (String::new(), i.name.clone())),
+    );
+    for threat in &s.threats {
+        all.extend(
+            threat
+                .merged
+                .iter()
+                .map(|id| (id.to_string(), Text::default())),
+        );
+        all.extend(
+            threat
+                .also
+                .iter()
+                .chain(&threat.references)
+                .map(|t| (String::new(), t.clone())),
+        );
+        all.push((String::new(), threat.business_risk.clone()));
+        all.extend(
+            threat
+                .response
+                .iter()
+                .map(|r| (String::new(), r.reason.clone())),
+        );
+        all.extend(
+            threat
+                .deferred
+                .iter()
+                .map(|d| (String::new(), d.reason.clone())),
+        );
+    }
+    for mitigation in &s.mitigations {
+        all.extend(mitigation.also.iter().map(|t| (String::new(), t.clone())));
+        if mitigation.status != Status::Rejected {
+            all.push((String::new(), mitigation.verify.clone()));
+        }
+    }
+    for question in &s.questions {
+        all.extend(question.also.iter().map(|t| (String::new(), t.clone())));
+        all.push((String::new(), question.answer.clone()));
+    }
+    all
+}
+
+/// A full stop may be taken off where a line goes on.
+fn core(text: &str) -> String {
+    folded(text.strip_suffix('.').unwrap_or(text))
+}
+
+proptest! {
+    #[test]
+    fn a_summary_loses_no_item(session in hostile()) {
+        let page = render(Format::Summary, &session, &options(Names::Full));
+        let words = folded(&read(&page).words);
+        for (id, text) in items(&session) {
+            prop_assert!(id.is_empty() || names(&words, &id), "{} is not in\n{}", id, page);
+            prop_assert!(words.contains(&core(&text)), "{:?} is not in\n{}", text.as_str(), page);
+        }
+    }
+
+    #[test]
+    fn an_action_list_loses_no_action(session in hostile()) {
+        let page = render(Format::Actions, &session, &options(Names::Full));
+        let words = folded(&read(&page).words);
+        for action in &session.actions {
+            prop_assert!(names(&words, &action.id.to_string()), "{} is not in\n{}", action.id, page);
+            prop_assert!(words.contains(&core(&action.text)), "{} is not in\n{}", action.text, page);
+        }
+    }
+
+    #[test]
+    fn no_words_act_anywhere_on_a_page(session in hostile()) {
+        for (format, allowed) in [
+            (Format::Summary, &["document", "paragraph", "h1", "h2", "list", "item", "strong"][..]),
+            (Format::Actions, &["document", "paragraph", "h1", "h2", "list", "item", "strong", "task"][..]),
+        ] {
+            for names in Names::ALL {
+                let page = render(format, &session, &options(names));
+                let found = read(&page);
+                for node in &found.nodes {
+                    prop_assert!(allowed.contains(&node.as_str()), "a {} in\n{}", node, page);
+                }
+                prop_assert_eq!(still_live(&found.prose), None, "in\n{}", page);
+                for code in &found.code {
+                    prop_assert!(is_live(code), "{:?} is code in\n{}", code, page);
+                }
+                prop_assert!(page.ends_with('\n') && !page.ends_with("\n\n"));
+            }
+        }
+    }
+
+    #[test]
+    fn a_table_has_a_row_for_each_action_and_no_formula(session in hostile()) {
+        for names in Names::ALL {
+            let table = render(Format::ActionsCsv, &session, &options(names));
+            let mut reader = csv::Reader::from_reader(table.as_bytes());
+            let head: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
+            prop_assert_eq!(head.join(","), "id,what,who,by,why,kind,priority,status,said yes");
+            let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
+            prop_assert_eq!(rows.len(), session.actions.len());
+            for (row, action) in rows.iter().zip(&session.actions) {
+                prop_assert_eq!(&row[0], action.id.to_string());
+                prop_assert_eq!(row[1].strip_prefix('\'').unwrap_or(&row[1]), action.text.strip_prefix('\'').unwrap_or(&action.text));
+                for cell in row {
+                    prop_assert!(!cell.trim_start().starts_with(['=', '+', '-', '@', '＝', '＋', '－', '＠']), "{:?}", cell);
+                }
+            }
+        }
+    }
+}

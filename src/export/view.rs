@@ -1,0 +1,162 @@
+//! A session looked at for an export: what belongs to what, found once, so that the work grows with the session and not
+//! with its square.
+
+use std::collections::HashMap;
+
+use chrono::NaiveDate;
+
+use super::markdown::escape;
+use super::phrase;
+use super::{Names, Options};
+use crate::domain::{
+    Action, ActionStatus, ItemId, Mitigation, ParticipantId, Question, Session, Tally, Threat,
+    ThreatId,
+};
+
+/// A session, its numbers, and who and what belongs to whom.
+pub(super) struct View<'a> {
+    pub(super) session: &'a Session,
+    /// The only place from which an export takes a number.
+    pub(super) tally: Tally,
+    pub(super) today: NaiveDate,
+    /// How people are named.
+    pub(super) names: Names,
+    labels: HashMap<ParticipantId, String>,
+    threats: HashMap<ThreatId, &'a Threat>,
+    mitigations: HashMap<ThreatId, Vec<&'a Mitigation>>,
+    behind: HashMap<ItemId, Vec<ItemId>>,
+    actions: HashMap<ItemId, Vec<&'a Action>>,
+    steps: HashMap<ThreatId, Vec<&'a Action>>,
+    questions: HashMap<ItemId, Vec<&'a Question>>,
+    words: HashMap<ItemId, &'a str>,
+}
+
+impl<'a> View<'a> {
+    pub(super) fn new(session: &'a Session, options: Options) -> Self {
+        let mut view = Self {
+            session,
+            tally: session.tally(options.today),
+            today: options.today,
+            names: options.names,
+            labels: options.names.labels(session),
+            threats: HashMap::new(),
+            mitigations: HashMap::new(),
+            behind: HashMap::new(),
+            actions: HashMap::new(),
+            steps: HashMap::new(),
+            questions: HashMap::new(),
+            words: HashMap::new(),
+        };
+        for threat in &session.threats {
+            view.threats.insert(threat.id, threat);
+            view.words.insert(threat.id.into(), &threat.text);
+        }
+        for mitigation in &session.mitigations {
+            view.words.insert(mitigation.id.into(), &mitigation.text);
+            let threats = mitigation.threats.iter().map(|id| ItemId::from(*id));
+            view.behind.insert(mitigation.id.into(), threats.collect());
+            for threat in &mitigation.threats {
+                view.mitigations
+                    .entry(*threat)
+                    .or_default()
+                    .push(mitigation);
+            }
+        }
+        for question in &session.questions {
+            view.words.insert(question.id.into(), &question.text);
+            view.behind
+                .insert(question.id.into(), question.about.clone());
+            for about in &question.about {
+                view.questions.entry(*about).or_default().push(question);
+            }
+        }
+        for action in &session.actions {
+            for about in &action.about {
+                view.actions.entry(*about).or_default().push(action);
+            }
+        }
+        for action in &session.actions {
+            for threat in view.threats_behind(action) {
+                view.steps.entry(threat.id).or_default().push(action);
+            }
+        }
+        view
+    }
+
+    /// What somebody is called in this export; `None` for nobody and where names are left out.
+    pub(super) fn label(&self, who: Option<ParticipantId>) -> Option<&str> {
+        self.labels.get(&who?).map(String::as_str)
+    }
+
+    /// The same for Markdown.
+    pub(super) fn label_md(&self, who: Option<ParticipantId>) -> Option<String> {
+        self.label(who).map(escape)
+    }
+
+    pub(super) fn mitigations_for(&self, id: ThreatId) -> &[&'a Mitigation] {
+        self.mitigations.get(&id).map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn actions_for(&self, id: impl Into<ItemId>) -> &[&'a Action] {
+        self.actions.get(&id.into()).map_or(&[], Vec::as_slice)
+    }
+
+    /// The action items for a threat, also by way of its mitigations and questions.
+    pub(super) fn steps_for(&self, id: ThreatId) -> &[&'a Action] {
+        self.steps.get(&id).map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn questions_about(&self, id: impl Into<ItemId>) -> &[&'a Question] {
+        self.questions.get(&id.into()).map_or(&[], Vec::as_slice)
+    }
+
+    /// The words of an item, as they were typed.
+    pub(super) fn words(&self, id: ItemId) -> String {
+        match self.words.get(&id) {
+            Some(words) => (*words).to_owned(),
+            None => self.session.words_of(id).unwrap_or_default(),
+        }
+    }
+
+    /// The threats that an action item is for: those it names, else those behind the mitigations and questions that
+    /// it names.
+    pub(super) fn threats_behind(&self, action: &Action) -> Vec<&'a Threat> {
+        let known = |id: ItemId| match id {
+            ItemId::Threat(id) => self.threats.get(&id).copied(),
+            _ => None,
+        };
+        let mut found: Vec<&Threat> = action.about.iter().filter_map(|id| known(*id)).collect();
+        if found.is_empty() {
+            let behind = action.about.iter().filter_map(|id| self.behind.get(id));
+            for threat in behind.flatten().filter_map(|id| known(*id)) {
+                if !found.iter().any(|t| t.id == threat.id) {
+                    found.push(threat);
+                }
+            }
+        }
+        found
+    }
+
+    /// By when, in words: `by 16 May 2026`, `by 2 May 2026, late`, `no date yet`.
+    pub(super) fn by_when(&self, action: &Action) -> String {
+        match action.due {
+            Some(due) if action.is_late(self.today) => {
+                format!("by {}, late", phrase::date(due))
+            }
+            Some(due) => format!("by {}", phrase::date(due)),
+            None => "no date yet".to_owned(),
+        }
+    }
+}
+
+/// The action items in the order in which they are due, those without a date at the end.
+pub(super) fn by_date<'a>(actions: impl Iterator<Item = &'a Action>) -> Vec<&'a Action> {
+    let mut sorted: Vec<_> = actions.collect();
+    sorted.sort_by_key(|a| (a.due.is_none(), a.due));
+    sorted
+}
+
+/// The action items that somebody still has to do.
+pub(super) fn is_open(action: &Action) -> bool {
+    action.status == ActionStatus::Open
+}
