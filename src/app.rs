@@ -1,0 +1,267 @@
+//! The program without a world: what it knows, and how a message changes it.
+//!
+//! [`App::update`] takes what happened and returns what is to be done outside, as values. Nothing here draws, reads a
+//! file or asks for the time, so a whole meeting can be played in a test.
+
+pub mod action;
+pub mod bar;
+pub mod choice;
+mod commit;
+pub mod editor;
+pub mod effect;
+mod finding;
+pub mod key;
+pub mod keys;
+pub mod msg;
+mod navigate;
+pub mod overlay;
+pub mod overlays;
+mod update;
+mod verbs;
+
+use std::sync::Arc;
+
+use chrono::NaiveDate;
+
+use crate::catalogue::{Catalogue, Stage};
+use crate::check::{Report, Thresholds};
+use crate::domain::{FourQuestion, History, ItemId, Session, Stamp, ThreatId};
+use crate::screens::{actions, doing, enough, export, home, questions, working, wrong};
+use bar::Bar;
+use choice::Choice;
+use keys::{KeyMap, Screen};
+use overlay::Overlay;
+
+/// Everything that the program knows.
+#[derive(Clone, Debug)]
+pub struct App {
+    /// The time of the last message.
+    pub now: Stamp,
+    /// Columns and rows of the terminal.
+    pub size: (u16, u16),
+    /// The key map.
+    pub keys: Arc<KeyMap>,
+    /// Prompts and meanings.
+    pub catalogue: Arc<Catalogue>,
+    /// The thresholds of the checks.
+    pub thresholds: Arc<Thresholds>,
+    /// Which screen is shown.
+    pub screen: Screen,
+    /// Which screen Esc on the export goes back to.
+    pub came_from: Screen,
+    /// The start screen.
+    pub home: home::State,
+    /// The session that is open.
+    pub open: Option<Open>,
+    /// The line that is being typed.
+    pub bar: Option<Bar>,
+    /// The keys that are being chosen from, and the digits typed so far.
+    pub choice: Option<(Choice, String)>,
+    /// What lies over the screen.
+    pub overlay: Option<Overlay>,
+    /// What the status line says about the last thing that happened.
+    pub notice: Option<Notice>,
+    /// A step that was asked about once; asking again goes on.
+    pub gate: Option<String>,
+    /// The theme's name, as the edge loaded it.
+    pub theme: String,
+    /// Saves so far.
+    pub saves: u64,
+    /// The revision and the screen for which the selections were mended last.
+    mended: Option<(u64, Screen)>,
+}
+
+/// An open session, and what each of its screens knows.
+#[derive(Clone, Debug)]
+pub struct Open {
+    /// The session. Shared with the saver, which keeps it in the background.
+    pub session: Arc<Session>,
+    /// Undo and redo.
+    pub history: History,
+    /// Where it is kept, as the screen shows it.
+    pub path: String,
+    /// Who holds it, when it can only be read.
+    pub held_by: Option<String>,
+    /// How saving goes.
+    pub saving: Saving,
+    /// Grows with every change.
+    pub revision: u64,
+    /// Something was changed since it was opened.
+    pub changed: bool,
+    /// The step of each of the four questions, from 0.
+    pub steps: [usize; 4],
+    /// Question 1.
+    pub working: working::State,
+    /// Question 2.
+    pub wrong: wrong::State,
+    /// Question 3.
+    pub doing: doing::State,
+    /// Question 4.
+    pub enough: enough::State,
+    /// The questions.
+    pub questions: questions::State,
+    /// The action items.
+    pub actions: actions::State,
+    /// The export.
+    pub export: export::State,
+    /// What the checks say, as of a revision; made when question 4 or leaving needs it.
+    pub report: Option<(u64, Report)>,
+}
+
+/// How saving goes.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Saving {
+    /// Everything is in the file, as of this time; `None` when nothing was written yet.
+    Saved(Option<Stamp>),
+    /// A save with this number is under way.
+    Under(u64),
+    /// The file could not be written; it is tried again until it can.
+    Failed(String),
+}
+
+/// What the status line says.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Notice {
+    /// In a sentence or less.
+    pub says: String,
+    /// What kind of news it is.
+    pub tone: Tone,
+}
+
+/// What kind of news the status line has.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Tone {
+    /// A change that `u` takes back.
+    Change,
+    /// Something to know.
+    Info,
+    /// Something that was not done, or that wants attention.
+    Attention,
+}
+
+impl App {
+    /// A program that shows the start screen.
+    pub fn new(
+        now: Stamp,
+        size: (u16, u16),
+        keys: Arc<KeyMap>,
+        catalogue: Arc<Catalogue>,
+        thresholds: Arc<Thresholds>,
+    ) -> Self {
+        Self {
+            now,
+            size,
+            keys,
+            catalogue,
+            thresholds,
+            screen: Screen::Home,
+            came_from: Screen::WorkingOn,
+            home: home::State::default(),
+            open: None,
+            bar: None,
+            choice: None,
+            overlay: None,
+            notice: None,
+            gate: None,
+            theme: "dark".to_owned(),
+            saves: 0,
+            mended: None,
+        }
+    }
+
+    /// The session that is open.
+    pub fn session(&self) -> Option<&Session> {
+        self.open.as_ref().map(|open| &*open.session)
+    }
+
+    /// The day on which the last message came.
+    pub fn today(&self) -> NaiveDate {
+        self.now.date_naive()
+    }
+
+    /// Whether typing goes into a line of text, so that a burst of lines is a paste and not a row of commands.
+    pub fn wants_text(&self) -> bool {
+        self.bar.is_some() && self.overlay.is_none() && self.choice.is_none()
+    }
+
+    /// The names of the steps of a screen; empty for screens without steps.
+    pub fn step_names(screen: Screen) -> &'static [&'static str] {
+        match screen {
+            Screen::WorkingOn => &["scope", "map", "assumptions"],
+            Screen::GoWrong => &["capture", "read back"],
+            Screen::GoodEnough => &["checks", "confidence", "time well spent"],
+            _ => &[],
+        }
+    }
+
+    /// Which of the four questions a screen belongs to, if any.
+    pub fn question_of(screen: Screen) -> Option<FourQuestion> {
+        match screen {
+            Screen::WorkingOn => Some(FourQuestion::WorkingOn),
+            Screen::GoWrong => Some(FourQuestion::GoWrong),
+            Screen::DoAbout => Some(FourQuestion::DoAbout),
+            Screen::GoodEnough => Some(FourQuestion::GoodEnough),
+            _ => None,
+        }
+    }
+
+    /// The step of the shown screen, from 0.
+    pub fn step(&self) -> usize {
+        let place = Self::question_of(self.screen).map_or(0, |question| question as usize);
+        self.open
+            .as_ref()
+            .and_then(|open| open.steps.get(place).copied())
+            .unwrap_or_default()
+    }
+
+    /// The part of the meeting that is shown, if it has prompts.
+    pub fn stage(&self) -> Option<Stage> {
+        match self.screen {
+            Screen::Home => None,
+            Screen::WorkingOn => Some(Stage::WorkingOn),
+            Screen::GoWrong => Some(Stage::GoWrong),
+            Screen::DoAbout => Some(Stage::DoAbout),
+            Screen::GoodEnough => Some(Stage::GoodEnough),
+            Screen::Questions => Some(Stage::Questions),
+            Screen::Actions => Some(Stage::Actions),
+            Screen::Export => Some(Stage::Export),
+        }
+    }
+
+    /// What to ask the room next.
+    pub fn prompt(&self) -> &str {
+        let step = Self::step_names(self.screen)
+            .get(self.step())
+            .copied()
+            .unwrap_or_default();
+        self.stage()
+            .map_or("", |stage| self.catalogue.prompt(stage, step))
+    }
+
+    /// The item that is selected on the shown screen.
+    pub fn selected(&self) -> Option<ItemId> {
+        let open = self.open.as_ref()?;
+        match self.screen {
+            Screen::WorkingOn => open.working.selected(),
+            Screen::GoWrong => open.wrong.selected,
+            Screen::DoAbout => open.doing.selected(),
+            Screen::GoodEnough => match open.enough.selected {
+                Some(enough::Row::Note(id)) => Some(id),
+                _ => None,
+            },
+            Screen::Questions => open.questions.selected,
+            Screen::Actions => open.actions.selected,
+            Screen::Home | Screen::Export => None,
+        }
+    }
+
+    /// The threat that the room talks about on the shown screen.
+    pub fn threat_in_focus(&self) -> Option<ThreatId> {
+        let open = self.open.as_ref()?;
+        match (self.screen, open.wrong.selected) {
+            (Screen::DoAbout, _) => open.doing.threat,
+            (Screen::GoWrong, Some(ItemId::Threat(id))) => Some(id),
+            _ => None,
+        }
+    }
+}

@@ -1,0 +1,227 @@
+//! A short list of keys that appears at once after `s`, `r` or `o`: sticky, without a time-out, one key picks.
+
+use crate::domain::{
+    ActionKind, ActionStatus, Edit, Field, ItemId, Level, QuestionState, ResponseKind, Session,
+    Severity, Status, ThreatId,
+};
+
+/// What is being chosen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Choice {
+    /// How bad a threat is.
+    Severity(ThreatId),
+    /// What the severity words mean; any key goes back to choosing.
+    SeverityMeanings(ThreatId),
+    /// How likely it is.
+    Likelihood(ThreatId),
+    /// How much it would hurt, once the likelihood is known.
+    Impact(ThreatId, Level),
+    /// What to do about a threat.
+    Response(ThreatId),
+    /// How far an item is.
+    Status(ItemId),
+    /// Who an item belongs to.
+    Owner(ItemId),
+    /// Who decided on a response that already has its reason.
+    DecidedBy(ThreatId),
+    /// Who writes the questions down.
+    Recorder,
+}
+
+/// One thing to choose.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Offer {
+    /// The key that picks it; for people, the digits.
+    pub key: String,
+    /// What it is.
+    pub label: String,
+    /// What picking it does.
+    pub does: Pick,
+}
+
+/// What picking something does.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Pick {
+    /// Make a change.
+    Make(Edit),
+    /// Ask the next thing.
+    Ask(Choice),
+    /// Ask for a reason in words.
+    Reason(ThreatId, ResponseKind),
+}
+
+impl Choice {
+    /// What is being asked.
+    pub fn asks(self) -> String {
+        match self {
+            Self::Severity(id) => format!("{id} severity"),
+            Self::SeverityMeanings(_) => "severity".to_owned(),
+            Self::Likelihood(id) => format!("{id} likelihood"),
+            Self::Impact(id, _) => format!("{id} impact"),
+            Self::Response(id) => format!("{id} response"),
+            Self::Status(id) => format!("{id} is"),
+            Self::Owner(id) => format!("{id} who"),
+            Self::DecidedBy(id) => format!("{id} decided by"),
+            Self::Recorder => "questions written by".to_owned(),
+        }
+    }
+
+    /// Everything that can be chosen.
+    pub fn options(self, session: &Session) -> Vec<Offer> {
+        match self {
+            Self::Severity(id) => {
+                let mut options: Vec<Offer> = [
+                    ("l", Severity::Low),
+                    ("m", Severity::Medium),
+                    ("h", Severity::High),
+                    ("c", Severity::Critical),
+                ]
+                .into_iter()
+                .map(|(key, severity)| {
+                    make(key, severity.words(), id, Field::Severity(Some(severity)))
+                })
+                .collect();
+                options.push(ask("s", "likelihood x impact", Self::Likelihood(id)));
+                options.push(make("-", "none", id, Field::Severity(None)));
+                options.push(ask("?", "meanings", Self::SeverityMeanings(id)));
+                options
+            }
+            Self::SeverityMeanings(_) => Vec::new(),
+            Self::Likelihood(id) => levels()
+                .map(|(key, words, level)| ask(key, words, Self::Impact(id, level)))
+                .into(),
+            Self::Impact(id, likelihood) => levels()
+                .map(|(key, words, impact)| make(key, words, id, Field::Risk(likelihood, impact)))
+                .into(),
+            Self::Response(id) => {
+                let mut options = vec![make(
+                    "r",
+                    "reduce",
+                    id,
+                    Field::Response(Some((
+                        ResponseKind::Reduce,
+                        crate::domain::Text::default(),
+                        None,
+                    ))),
+                )];
+                options.extend(
+                    [
+                        ("a", ResponseKind::Accept),
+                        ("t", ResponseKind::Transfer),
+                        ("v", ResponseKind::Avoid),
+                        ("n", ResponseKind::NotApplicable),
+                    ]
+                    .map(|(key, kind)| option(key, kind.words(), Pick::Reason(id, kind))),
+                );
+                options.push(make("-", "none", id, Field::Response(None)));
+                options
+            }
+            Self::Status(id) => status_options(id, session),
+            Self::Owner(id) => people(session, |who| Edit::Set(id, Field::Owner(who))),
+            Self::DecidedBy(id) => {
+                let Some(response) = session.threat(id).and_then(|t| t.response.clone()) else {
+                    return Vec::new();
+                };
+                people(session, |who| {
+                    Edit::Set(
+                        id.into(),
+                        Field::Response(Some((response.kind, response.reason.clone(), who))),
+                    )
+                })
+            }
+            Self::Recorder => session
+                .participants
+                .iter()
+                .map(|p| {
+                    let seat = Some(crate::domain::Seat::Recorder);
+                    option(
+                        &p.id.0.to_string(),
+                        &p.name,
+                        Pick::Make(Edit::Set(p.id.into(), Field::Seat(seat))),
+                    )
+                })
+                .collect(),
+        }
+    }
+}
+
+fn levels() -> [(&'static str, &'static str, Level); 3] {
+    [
+        ("l", "low", Level::Low),
+        ("m", "medium", Level::Medium),
+        ("h", "high", Level::High),
+    ]
+}
+
+fn option(key: &str, label: &str, does: Pick) -> Offer {
+    Offer {
+        key: key.to_owned(),
+        label: label.to_owned(),
+        does,
+    }
+}
+
+fn ask(key: &str, label: &str, next: Choice) -> Offer {
+    option(key, label, Pick::Ask(next))
+}
+
+fn make(key: &str, label: &str, id: impl Into<ItemId>, field: Field) -> Offer {
+    option(key, label, Pick::Make(Edit::Set(id.into(), field)))
+}
+
+/// Everybody in the room by their number, and nobody.
+fn people(
+    session: &Session,
+    edit: impl Fn(Option<crate::domain::ParticipantId>) -> Edit,
+) -> Vec<Offer> {
+    let mut options: Vec<Offer> = session
+        .participants
+        .iter()
+        .map(|p| option(&p.id.0.to_string(), &p.name, Pick::Make(edit(Some(p.id)))))
+        .collect();
+    options.push(option("-", "nobody", Pick::Make(edit(None))));
+    options
+}
+
+fn status_options(id: ItemId, session: &Session) -> Vec<Offer> {
+    match id {
+        ItemId::Mitigation(_) => ["c", "p", "w", "b", "v", "i", "r"]
+            .into_iter()
+            .zip(Status::ALL)
+            .map(|(key, status)| make(key, status.words(), id, Field::Status(status)))
+            .collect(),
+        ItemId::Question(_) => ["o", "a", "m", "s", "w"]
+            .into_iter()
+            .zip(QuestionState::ALL)
+            // An answer needs its words, and an action item is made with `a`.
+            .filter(|(_, state)| !matches!(state, QuestionState::Answered | QuestionState::Moved))
+            .map(|(key, state)| make(key, state.words(), id, Field::QuestionState(state)))
+            .collect(),
+        ItemId::Action(action) => {
+            let mut options = vec![
+                make("o", "open", id, Field::ActionStatus(ActionStatus::Open)),
+                make("f", "done", id, Field::ActionStatus(ActionStatus::Done)),
+                make(
+                    "x",
+                    "dropped",
+                    id,
+                    Field::ActionStatus(ActionStatus::Dropped),
+                ),
+            ];
+            let kind = session
+                .actions
+                .iter()
+                .find(|a| a.id == action)
+                .map(|a| a.kind);
+            options.extend(
+                ["c", "s", "d", "r", "t", "e", "a", "l"]
+                    .into_iter()
+                    .zip(ActionKind::ALL)
+                    .filter(|(_, other)| Some(*other) != kind)
+                    .map(|(key, kind)| make(key, kind.words(), id, Field::ActionKind(kind))),
+            );
+            options
+        }
+        _ => Vec::new(),
+    }
+}

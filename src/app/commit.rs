@@ -1,0 +1,289 @@
+//! What Enter makes of the line that was typed.
+
+use super::bar::{Bar, BarKind};
+use super::choice::Choice;
+use super::effect::Effect;
+use super::keys::Screen;
+use super::{App, finding, navigate};
+use crate::capture::{changes, lines, people, tokens, when};
+use crate::domain::{
+    Edit, Field, FourQuestion, ItemId, LIMITS, NoteKind, ParkedKind, Session, SessionField, Status,
+    Text, ThreatId,
+};
+
+/// Takes the line: makes its change and stays open, closes, or keeps the line and says what is wrong with it.
+pub(super) fn enter(app: &mut App, effects: &mut Vec<Effect>) {
+    let Some(bar) = app.bar.clone() else { return };
+    match bar.kind {
+        BarKind::Find if app.screen == Screen::Home => return finding::enter_home(app, effects),
+        BarKind::Find => return finding::enter(app, effects),
+        BarKind::Title if Text::new(bar.editor.text()).len() > LIMITS.title => {
+            let most = LIMITS.title;
+            return app.refuse(format!("A title has at most {most} bytes. Shorten it."));
+        }
+        BarKind::Title if !bar.editor.is_blank() => {
+            app.bar = Some(Bar::new(BarKind::Names, None).with_extra(bar.editor.text()));
+            return;
+        }
+        BarKind::Names => {
+            app.bar = None;
+            effects.push(Effect::Create(
+                Text::new(&bar.extra),
+                people::parse(bar.editor.text()),
+            ));
+            return;
+        }
+        _ => {}
+    }
+    if bar.editor.is_blank() {
+        return app.close_bar(effects);
+    }
+    match edit_for(app, &bar, bar.editor.text()) {
+        Ok(edit) => take(app, &bar, &edit, effects),
+        Err(says) => app.refuse(says),
+    }
+}
+
+/// Makes the change of a line, and leaves the bar as the next line needs it.
+fn take(app: &mut App, bar: &Bar, edit: &Edit, effects: &mut Vec<Effect>) {
+    // The draft must be gone from the file by the save that holds the change, else a crash would offer it twice.
+    let stays = bar.kind.stays() && !bar.suggested;
+    let kept = app.bar.take();
+    if stays {
+        app.bar = Some(Bar::new(bar.kind, bar.about));
+    }
+    let Some(change) = app.make(edit, effects) else {
+        let refusal = app
+            .bar
+            .take()
+            .and_then(|bar| bar.refusal)
+            .or_else(|| app.notice.take().map(|n| n.says));
+        app.bar = kept.map(|bar| Bar { refusal, ..bar });
+        return;
+    };
+    if let Some(id) = change.focus {
+        navigate::show_new(app, id);
+    }
+    if let (BarKind::Reason(_), Some(ItemId::Threat(id))) = (bar.kind, bar.about) {
+        let decided = app
+            .session()
+            .and_then(|s| s.threat(id))
+            .and_then(|t| t.response.as_ref())
+            .and_then(|r| r.by);
+        if decided.is_none() {
+            app.choice = Some((Choice::DecidedBy(id), String::new()));
+        }
+    }
+    if let (BarKind::Park | BarKind::CouldDo, Some(ItemId::Parked(id))) = (bar.kind, change.focus) {
+        let fix = app.session().is_some_and(|s| {
+            s.parked
+                .iter()
+                .any(|p| p.id == id && p.kind == ParkedKind::Fix)
+        });
+        let until = if fix {
+            "kept for question 3"
+        } else {
+            "kept for another day"
+        };
+        app.say(super::Tone::Change, format!("{id} parked, {until}"));
+    }
+    if let (BarKind::Threat, Some(ItemId::Threat(id))) = (bar.kind, change.focus) {
+        nudge_fix(app, id);
+    }
+}
+
+/// Says once, in a line, that a threat reads like a fix (R23).
+fn nudge_fix(app: &mut App, id: ThreatId) {
+    let text = app
+        .session()
+        .and_then(|s| s.threat(id))
+        .map(|t| t.text.clone());
+    if text.is_some_and(|text| app.catalogue.reads_like_fix(&text)) {
+        let says = format!("{id} added. It reads like a fix: u takes it back, p parks a fix");
+        app.say(super::Tone::Change, says);
+    }
+}
+
+/// Puts in what Tab can make of the word at the caret; Tab again puts in the next.
+pub(super) fn complete(app: &mut App) {
+    let Some(session) = app
+        .open
+        .as_ref()
+        .map(|open| std::sync::Arc::clone(&open.session))
+    else {
+        return;
+    };
+    let Some(bar) = &mut app.bar else { return };
+    let text: String = bar.editor.text().chars().take(bar.editor.caret()).collect();
+    let after: String = bar.editor.text().chars().skip(bar.editor.caret()).collect();
+    let (head, word) = text
+        .rsplit_once(' ')
+        .map_or(("", text.as_str()), |(head, word)| (head, word));
+    let (stem, turn) = match &bar.completing {
+        Some((stem, turn)) => (stem.clone(), turn + 1),
+        None => (word.to_owned(), 0),
+    };
+    let offers = tokens::complete(&stem, bar.kind.what(), &session);
+    let Some(offer) = offers.get(turn % offers.len().max(1)) else {
+        return;
+    };
+    let gap = if head.is_empty() && !text.starts_with(' ') {
+        ""
+    } else {
+        " "
+    };
+    let before = format!("{head}{gap}{offer}");
+    bar.editor =
+        super::editor::Editor::with_caret(&format!("{before}{after}"), before.chars().count());
+    bar.completing = Some((stem, turn));
+}
+
+/// The change that a line stands for.
+pub(super) fn edit_for(app: &App, bar: &Bar, line: &str) -> Result<Edit, String> {
+    let session = app.session().ok_or("No session is open.")?;
+    let today = app.today();
+    let typed = tokens::parse(line, bar.kind.what(), session, today);
+    let about = bar.about;
+    let date = |line: &str| when::parse(line, today).map_err(|error| error.to_string());
+    Ok(match bar.kind {
+        BarKind::Threat => {
+            let found_in = App::question_of(app.screen).unwrap_or(FourQuestion::GoWrong);
+            lines::threat(typed, found_in)
+        }
+        BarKind::CouldDo | BarKind::InPlace => mitigation(app, bar, session, line, typed)?,
+        BarKind::Question => {
+            lines::linked(session, line, about, |id| matches!(id, ItemId::Question(_)))
+                .unwrap_or_else(|| lines::question(typed, about))
+        }
+        BarKind::Action => {
+            lines::linked(session, line, about, |id| matches!(id, ItemId::Action(_)))
+                .unwrap_or_else(|| lines::action(typed, session, about, app.threat_in_focus()))
+        }
+        BarKind::Assumption => lines::linked(session, line, about, |id| {
+            matches!(id, ItemId::Assumption(_))
+        })
+        .unwrap_or_else(|| lines::assumption(typed, about)),
+        BarKind::Park => {
+            let fix = !typed.off_topic && matches!(app.screen, Screen::GoWrong | Screen::DoAbout);
+            lines::parked(
+                &typed,
+                about,
+                if fix {
+                    ParkedKind::Fix
+                } else {
+                    ParkedKind::OffTopic
+                },
+            )
+        }
+        BarKind::InScope => lines::note(NoteKind::InScope, line),
+        BarKind::OutOfScope => lines::note(NoteKind::OutOfScope, line),
+        BarKind::WhyNow => lines::note(NoteKind::WhyNow, line),
+        BarKind::MissingRole => lines::note(NoteKind::MissingRole, line),
+        BarKind::ShouldHear => lines::note(NoteKind::ShouldHear, line),
+        BarKind::RevisitWhen => lines::note(NoteKind::RevisitWhen, line),
+        BarKind::Feedback => match line.trim().split_at_checked(1) {
+            Some(("+", rest)) => lines::note(NoteKind::Keep, rest),
+            Some(("-", rest)) => lines::note(NoteKind::Change, rest),
+            _ => return Err("Begin with + for what to keep, or - for what to change.".to_owned()),
+        },
+        BarKind::MapLine => lines::map(line)?,
+        BarKind::People => lines::participants(line),
+        BarKind::Edit => changes::reworded(session, needed(about)?, line, today)?,
+        BarKind::Answer => Edit::Set(needed(about)?, Field::Answer(Text::new(line))),
+        BarKind::Reason(kind) => Edit::Set(
+            needed(about)?,
+            Field::Response(Some((kind, typed.text, typed.who))),
+        ),
+        BarKind::Verify => Edit::Set(needed(about)?, Field::Verify(Text::new(line))),
+        BarKind::BusinessRisk => Edit::Set(needed(about)?, Field::BusinessRisk(Text::new(line))),
+        BarKind::ElementOwner => {
+            Edit::Set(needed(about)?, Field::ElementOwner(Some(Text::new(line))))
+        }
+        BarKind::Due => Edit::Set(needed(about)?, Field::Due(Some(date(line)?))),
+        BarKind::Revisit => Edit::Session(SessionField::Revisit(Some(date(line)?))),
+        BarKind::Merge => Edit::Merge(needed(about)?, changes::sibling(needed(about)?, line)?),
+        BarKind::Split => split(needed(about)?, bar)?,
+        BarKind::Link => changes::links(session, needed(about)?, line, Edit::Link)?,
+        BarKind::Unlink => changes::links(session, needed(about)?, line, Edit::Unlink)?,
+        BarKind::Defer => Edit::Defer(rest(session), typed.text, typed.due),
+        BarKind::Dismiss => Edit::Session(SessionField::Dismiss(
+            Text::new(&bar.extra),
+            Text::new(line),
+        )),
+        BarKind::Confidence => Edit::Session(SessionField::Confidence(changes::hands(line, 0)?)),
+        BarKind::TimeWellSpent => {
+            Edit::Session(SessionField::TimeWellSpent(changes::hands(line, 1)?))
+        }
+        BarKind::Rename => Edit::Session(SessionField::Title(Text::new(line))),
+        BarKind::Find | BarKind::Title | BarKind::Names => {
+            return Err("This line changes nothing.".to_owned());
+        }
+    })
+}
+
+fn needed(about: Option<ItemId>) -> Result<ItemId, String> {
+    about.ok_or_else(|| "Nothing is selected.".to_owned())
+}
+
+/// A mitigation for the threat in focus; before question 3, or with no threat in focus, it is parked (R22, R49). Ids
+/// alone link mitigations that exist.
+fn mitigation(
+    app: &App,
+    bar: &Bar,
+    session: &Session,
+    line: &str,
+    typed: tokens::Parsed,
+) -> Result<Edit, String> {
+    let threat = match bar.about {
+        Some(ItemId::Threat(id)) if app.screen == Screen::DoAbout => Some(id),
+        _ => None,
+    };
+    let Some(threat) = threat else {
+        return Ok(lines::parked(&typed, bar.about, ParkedKind::Fix));
+    };
+    if let Some(edit) = lines::linked(session, line, bar.about, |id| {
+        matches!(id, ItemId::Mitigation(_))
+    }) {
+        return Ok(edit);
+    }
+    let status = if bar.kind == BarKind::InPlace {
+        Status::InPlace
+    } else {
+        Status::CouldDo
+    };
+    lines::mitigation(typed, vec![threat], status)
+}
+
+fn split(id: ItemId, bar: &Bar) -> Result<Edit, String> {
+    let ItemId::Threat(id) = id else {
+        return Err("Only a threat can be split.".to_owned());
+    };
+    let first: String = bar.editor.text().chars().take(bar.editor.caret()).collect();
+    let second: String = bar.editor.text().chars().skip(bar.editor.caret()).collect();
+    Ok(Edit::Split(id, Text::new(&first), Text::new(&second)))
+}
+
+/// The threats that nobody has worked on and that are not put off yet.
+pub(super) fn rest(session: &Session) -> Vec<ThreatId> {
+    let touched: std::collections::HashSet<ThreatId> = session
+        .mitigations
+        .iter()
+        .flat_map(|m| m.threats.iter().copied())
+        .chain(
+            session
+                .actions
+                .iter()
+                .flat_map(|a| &a.about)
+                .filter_map(|id| match id {
+                    ItemId::Threat(id) => Some(*id),
+                    _ => None,
+                }),
+        )
+        .collect();
+    session
+        .threats
+        .iter()
+        .filter(|t| t.response.is_none() && t.deferred.is_none() && !touched.contains(&t.id))
+        .map(|t| t.id)
+        .collect()
+}

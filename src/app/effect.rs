@@ -1,0 +1,48 @@
+//! Everything that the program wants done outside, as values that the edge performs.
+
+use std::sync::Arc;
+
+use crate::domain::{Draft, Session, Text};
+
+/// Something to be done outside.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Effect {
+    /// Keep this state of the session; a newer one replaces an older that was not written yet.
+    Save(Snapshot),
+    /// Open the session in this file.
+    Open(String),
+    /// Make a session with this title and these people, and open it.
+    Create(Text, Vec<(Text, Text)>),
+    /// Let go of the session: flush it, and free its lock.
+    Close,
+    /// Find the sessions that can be carried on.
+    FindRecents,
+    /// Write these files beside the session.
+    Export(Vec<ExportFile>),
+    /// Show this theme from now on, and remember it.
+    UseTheme(String),
+    /// Leave the screen to the shell until the program is continued.
+    Suspend,
+    /// Leave.
+    Quit,
+}
+
+/// What a save keeps: cheap to make, as nothing is copied.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Snapshot {
+    /// The number of this save.
+    pub number: u64,
+    /// The session.
+    pub session: Arc<Session>,
+    /// The line that is being typed.
+    pub draft: Option<Draft>,
+}
+
+/// A file to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ExportFile {
+    /// The end of its name: `summary.md`.
+    pub name: String,
+    /// What is in it.
+    pub contents: String,
+}

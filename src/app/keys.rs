@@ -1,0 +1,392 @@
+//! The key map as data: which key does what on which screen, and what the footer, help and palette say about it.
+
+use std::collections::HashMap;
+use std::fmt;
+
+use ron::extensions::Extensions;
+use serde::Deserialize;
+
+use super::action::Action;
+use super::key::Key;
+
+/// The bundled key map.
+const BUNDLED: &str = include_str!("keys.ron");
+
+/// A screen, as the key map names it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+pub enum Screen {
+    /// The start screen.
+    Home,
+    /// Question 1.
+    WorkingOn,
+    /// Question 2.
+    GoWrong,
+    /// Question 3.
+    DoAbout,
+    /// Question 4.
+    GoodEnough,
+    /// The questions.
+    Questions,
+    /// The action items.
+    Actions,
+    /// The export.
+    Export,
+}
+
+impl Screen {
+    /// All screens.
+    pub const ALL: [Self; 8] = [
+        Self::Home,
+        Self::WorkingOn,
+        Self::GoWrong,
+        Self::DoAbout,
+        Self::GoodEnough,
+        Self::Questions,
+        Self::Actions,
+        Self::Export,
+    ];
+
+    /// Its name in the key map and in drafts.
+    pub fn name(self) -> String {
+        format!("{self:?}")
+    }
+
+    /// The screen of this name.
+    pub fn named(name: &str) -> Option<Self> {
+        Self::ALL.into_iter().find(|screen| screen.name() == name)
+    }
+}
+
+/// Screens that a binding is for.
+#[expect(
+    clippy::enum_variant_names,
+    reason = "question 1 is called so everywhere"
+)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+enum On {
+    Everywhere,
+    Session,
+    Home,
+    WorkingOn,
+    GoWrong,
+    DoAbout,
+    GoodEnough,
+    Questions,
+    Actions,
+    Export,
+}
+
+impl On {
+    fn covers(self, screen: Screen) -> bool {
+        match self {
+            Self::Everywhere => true,
+            Self::Session => !matches!(screen, Screen::Home | Screen::Export),
+            Self::Home => screen == Screen::Home,
+            Self::WorkingOn => screen == Screen::WorkingOn,
+            Self::GoWrong => screen == Screen::GoWrong,
+            Self::DoAbout => screen == Screen::DoAbout,
+            Self::GoodEnough => screen == Screen::GoodEnough,
+            Self::Questions => screen == Screen::Questions,
+            Self::Actions => screen == Screen::Actions,
+            Self::Export => screen == Screen::Export,
+        }
+    }
+}
+
+/// How help groups the keys: by what a facilitator does.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+pub enum Group {
+    /// Write something down.
+    WriteDown,
+    /// Go somewhere.
+    Move,
+    /// Change what is selected.
+    Change,
+    /// Bring the meeting to its end.
+    EndWell,
+    /// Begin.
+    Start,
+    /// Show something.
+    Show,
+    /// Nothing is lost.
+    Safe,
+}
+
+impl Group {
+    /// All groups, in the order of the help.
+    pub const ALL: [Self; 7] = [
+        Self::Start,
+        Self::WriteDown,
+        Self::Change,
+        Self::Move,
+        Self::EndWell,
+        Self::Show,
+        Self::Safe,
+    ];
+
+    /// Its heading.
+    pub fn heading(self) -> &'static str {
+        match self {
+            Self::WriteDown => "WRITE DOWN",
+            Self::Move => "MOVE",
+            Self::Change => "CHANGE",
+            Self::EndWell => "END WELL",
+            Self::Start => "START",
+            Self::Show => "SHOW",
+            Self::Safe => "SAFE",
+        }
+    }
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Raw {
+    bindings: Vec<RawBinding>,
+    footers: Vec<RawFooter>,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawBinding {
+    act: Action,
+    keys: Vec<String>,
+    on: Vec<On>,
+    group: Group,
+    label: String,
+    says: String,
+}
+
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct RawFooter {
+    on: Screen,
+    acts: Vec<Action>,
+}
+
+/// A verb, the keys that do it, and its words.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Binding {
+    /// The verb.
+    pub act: Action,
+    /// Its keys, the one to be learnt first.
+    pub keys: Vec<Key>,
+    /// Where help lists it.
+    pub group: Group,
+    /// In one or two words, for the footer.
+    pub label: String,
+    /// In a sentence, for help and palette.
+    pub says: String,
+    on: Vec<On>,
+}
+
+impl Binding {
+    /// Whether it is for this screen.
+    pub fn covers(&self, screen: Screen) -> bool {
+        self.on.iter().any(|on| on.covers(screen))
+    }
+
+    /// Its keys as help writes them: `Up, k`.
+    pub fn keys_shown(&self) -> String {
+        self.keys
+            .iter()
+            .map(Key::to_string)
+            .collect::<Vec<_>>()
+            .join(", ")
+    }
+}
+
+/// The whole key map.
+#[derive(Clone, Debug)]
+pub struct KeyMap {
+    bindings: Vec<Binding>,
+    footers: Vec<(Screen, Vec<Action>)>,
+    by_key: HashMap<(Screen, Key), Action>,
+}
+
+/// Why a key map is refused.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct KeyMapError(String);
+
+impl fmt::Display for KeyMapError {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(&self.0)
+    }
+}
+
+impl std::error::Error for KeyMapError {}
+
+impl KeyMap {
+    /// The key map that comes with the program.
+    ///
+    /// # Errors
+    /// Never for a released program: a test proves the bundled file.
+    pub fn bundled() -> Result<Self, KeyMapError> {
+        Self::parse(BUNDLED)
+    }
+
+    /// Reads a key map.
+    ///
+    /// # Errors
+    /// Where the text is not a key map, which key is not one, or which two commands want the same key.
+    pub fn parse(text: &str) -> Result<Self, KeyMapError> {
+        let options = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
+        let raw: Raw = options.from_str(text).map_err(|error| {
+            let place = error.span.start;
+            KeyMapError(format!(
+                "line {}, column {}: {}",
+                place.line, place.col, error.code
+            ))
+        })?;
+        let mut bindings = Vec::new();
+        let mut by_key: HashMap<(Screen, Key), Action> = HashMap::new();
+        for binding in raw.bindings {
+            let keys = binding
+                .keys
+                .iter()
+                .map(|name| {
+                    name.parse()
+                        .map_err(|says| KeyMapError(format!("{}: {says}", binding.label)))
+                })
+                .collect::<Result<Vec<Key>, _>>()?;
+            let binding = Binding {
+                act: binding.act,
+                keys,
+                group: binding.group,
+                label: binding.label,
+                says: binding.says,
+                on: binding.on,
+            };
+            for screen in Screen::ALL
+                .into_iter()
+                .filter(|screen| binding.covers(*screen))
+            {
+                for key in &binding.keys {
+                    if let Some(other) = by_key.insert((screen, *key), binding.act) {
+                        return Err(KeyMapError(format!(
+                            "On {screen:?}, {key} is bound twice: to {other:?} and to {:?}. Free one of them.",
+                            binding.act
+                        )));
+                    }
+                }
+            }
+            bindings.push(binding);
+        }
+        let footers = raw
+            .footers
+            .into_iter()
+            .map(|footer| (footer.on, footer.acts))
+            .collect();
+        Ok(Self {
+            bindings,
+            footers,
+            by_key,
+        })
+    }
+
+    /// What a key does on a screen.
+    pub fn action(&self, screen: Screen, key: Key) -> Option<Action> {
+        self.by_key.get(&(screen, key)).copied()
+    }
+
+    /// Everything that can be done on a screen, in the order of the file.
+    pub fn bindings(&self, screen: Screen) -> impl Iterator<Item = &Binding> {
+        self.bindings
+            .iter()
+            .filter(move |binding| binding.covers(screen))
+    }
+
+    /// What the last row shows on a screen, most important first.
+    pub fn footer(&self, screen: Screen) -> impl Iterator<Item = &Binding> {
+        self.footers
+            .iter()
+            .filter(move |(on, _)| *on == screen)
+            .flat_map(|(_, acts)| acts)
+            .filter_map(move |act| self.bindings(screen).find(|binding| binding.act == *act))
+    }
+
+    /// The first key that does something on a screen, as the footer writes it.
+    pub fn key_for(&self, screen: Screen, act: Action) -> String {
+        self.bindings(screen)
+            .find(|binding| binding.act == act)
+            .and_then(|binding| binding.keys.first())
+            .map_or_else(|| "Ctrl+P".to_owned(), Key::to_string)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_bundled_keys_are_whole() {
+        let map = KeyMap::bundled().unwrap();
+        for (screen, acts) in &map.footers {
+            for act in acts {
+                assert!(
+                    map.bindings(*screen)
+                        .any(|b| b.act == *act && !b.keys.is_empty()),
+                    "the footer of {screen:?} names {act:?}, which has no key there"
+                );
+            }
+        }
+        assert_eq!(
+            map.action(Screen::GoWrong, Key::char('t')),
+            Some(Action::Threat)
+        );
+        assert_eq!(map.action(Screen::Home, Key::char('t')), None);
+    }
+
+    #[test]
+    fn every_screen_can_be_left_and_explained() {
+        let map = KeyMap::bundled().unwrap();
+        for screen in Screen::ALL {
+            for (key, act) in [
+                ("Ctrl+Q", Action::Quit),
+                ("?", Action::Help),
+                ("Ctrl+P", Action::Palette),
+            ] {
+                assert_eq!(
+                    map.action(screen, key.parse().unwrap()),
+                    Some(act),
+                    "{screen:?}"
+                );
+            }
+        }
+    }
+
+    #[test]
+    fn no_key_needs_what_a_terminal_cannot_tell() {
+        let map = KeyMap::bundled().unwrap();
+        for (_, key) in map.by_key.keys() {
+            let name = key.to_string();
+            assert!(
+                !["Ctrl+M", "Ctrl+I", "Ctrl+J", "Ctrl+["].contains(&name.as_str()),
+                "{name}"
+            );
+            assert!(
+                !["[", "]", "{", "}", "\\", "|", "@"].contains(&name.as_str()),
+                "{name} needs AltGr"
+            );
+        }
+    }
+
+    #[test]
+    fn two_commands_on_one_key_are_refused_by_name() {
+        let text = r#"(bindings: [
+            (act: threat, keys: ["t"], on: [Session], group: WriteDown, label: "threat", says: "x"),
+            (act: park, keys: ["t"], on: [GoWrong], group: WriteDown, label: "park", says: "x"),
+        ], footers: [])"#;
+        assert_eq!(
+            KeyMap::parse(text).unwrap_err().to_string(),
+            "On GoWrong, t is bound twice: to Threat and to Park. Free one of them."
+        );
+    }
+
+    #[test]
+    fn a_misspelt_command_is_placed() {
+        let text = "(bindings: [\n (act: thread, keys: [], on: [], group: Move, label: \"\", says: \"\")], footers: [])";
+        let says = KeyMap::parse(text).unwrap_err().to_string();
+        assert!(says.starts_with("line 2, column "), "{says}");
+        assert!(says.contains("`thread`"), "{says}");
+    }
+}

@@ -1,0 +1,378 @@
+//! Going from screen to screen, and selecting on each: by item, never by place, so that nothing jumps.
+
+use super::action::Action;
+use super::effect::Effect;
+use super::keys::Screen;
+use super::overlay::Overlay;
+use super::{App, Open, Tone};
+use crate::domain::{ItemId, Session};
+use crate::screens::{FAR, actions, doing, enough, questions, step, working, wrong};
+
+/// How many lines a page is when the body's height is not known better.
+const FRAME_ROWS: u16 = 9;
+
+/// Shows a screen.
+pub(super) fn go(app: &mut App, screen: Screen) {
+    if screen == Screen::Export && app.screen != Screen::Export {
+        app.came_from = app.screen;
+    }
+    app.screen = screen;
+    app.gate = None;
+    app.notice = None;
+    if screen == Screen::DoAbout {
+        let selected = app.open.as_ref().and_then(|open| open.wrong.selected);
+        if let Some(open) = &mut app.open {
+            open.doing.listed = false;
+        }
+        if let (Some(open), Some(ItemId::Threat(id))) = (&mut app.open, selected)
+            && open.doing.threat.is_none()
+        {
+            open.doing.threat = Some(id);
+        }
+    }
+    select_first(app);
+    if screen == Screen::Export {
+        super::verbs::preview(app);
+    }
+}
+
+/// Selects the first line of a screen on which nothing is selected yet.
+pub(super) fn select_first(app: &mut App) {
+    if selection_of(app).is_none() {
+        move_selection(app, Action::First);
+    }
+}
+
+fn selection_of(app: &App) -> Option<()> {
+    let open = app.open.as_ref()?;
+    match app.screen {
+        Screen::DoAbout => open.doing.threat.map(|_| ()),
+        Screen::GoodEnough => open.enough.selected.map(|_| ()),
+        _ => app.selected().map(|_| ()),
+    }
+}
+
+/// Goes to the next or the previous part of the meeting.
+pub(super) fn next_part(screen: Screen, forward: bool) -> Screen {
+    const ORDER: [Screen; 7] = [
+        Screen::WorkingOn,
+        Screen::GoWrong,
+        Screen::DoAbout,
+        Screen::Questions,
+        Screen::GoodEnough,
+        Screen::Actions,
+        Screen::Export,
+    ];
+    step(&ORDER, Some(screen), if forward { 1 } else { -1 }).unwrap_or(screen)
+}
+
+/// How far a key moves the selection.
+fn distance(app: &App, action: Action) -> isize {
+    let page = isize::try_from(app.size.1.saturating_sub(FRAME_ROWS).max(2)).unwrap_or(10) - 1;
+    match action {
+        Action::Up => -1,
+        Action::Down => 1,
+        Action::PageUp => -page,
+        Action::PageDown => page,
+        Action::First => -FAR,
+        _ => FAR,
+    }
+}
+
+/// Moves the selection of the shown screen or overlay.
+pub(super) fn move_selection(app: &mut App, action: Action) {
+    let by = distance(app, action);
+    if let Some(Overlay::Found { hits, selected }) = &mut app.overlay {
+        *selected = selected
+            .saturating_add_signed(by)
+            .min(hits.len().saturating_sub(1));
+        return;
+    }
+    if app.screen == Screen::Home {
+        let last = app.home.shown().len().saturating_sub(1);
+        app.home.selected = app.home.selected.saturating_add_signed(by).min(last);
+        return;
+    }
+    let screen = app.screen;
+    if screen == Screen::GoodEnough {
+        app.check();
+    }
+    let shown = app.thresholds.shown;
+    let columns = app.size.0;
+    let Some(open) = &mut app.open else { return };
+    let session = &*open.session;
+    match screen {
+        Screen::WorkingOn => {
+            let rows = open.working.rows(session, columns);
+            let drawn = open.working.pane == working::Pane::System
+                && !open.working.table
+                && columns >= working::NARROW;
+            // A map is looked through page by page, and with the arrows where there is no choice of flows.
+            let looks = match action {
+                Action::PageUp | Action::PageDown => true,
+                Action::Up | Action::Down => rows.len() < 2,
+                _ => false,
+            };
+            if drawn && looks {
+                let by = if by < 0 { -1 } else { 1 };
+                open.working.scroll_y = open.working.scroll_y.saturating_add(by);
+                return;
+            }
+            let target = step(&rows, open.working.selected(), by);
+            open.working.set_selected(target);
+        }
+        Screen::GoWrong => {
+            open.wrong.selected = step(&wrong::rows(session), open.wrong.selected, by)
+        }
+        Screen::DoAbout => match (open.doing.pane, open.doing.threat) {
+            (doing::Pane::Artifact, Some(threat)) => {
+                open.doing.spot = step(&doing::spots(session, threat), open.doing.spot, by);
+            }
+            _ => {
+                let target = step(&doing::rows(session), open.doing.threat, by);
+                show_threat(open, target);
+            }
+        },
+        Screen::GoodEnough => {
+            if let Some((_, report)) = &open.report {
+                open.enough.selected = step(
+                    &enough::rows(report, session, shown),
+                    open.enough.selected,
+                    by,
+                );
+            }
+        }
+        Screen::Questions => {
+            open.questions.selected = step(&questions::rows(session), open.questions.selected, by);
+        }
+        Screen::Actions => {
+            open.actions.selected = step(&actions::rows(session), open.actions.selected, by)
+        }
+        Screen::Export => match action {
+            Action::PageUp | Action::PageDown => {
+                open.export.scroll = open
+                    .export
+                    .scroll
+                    .saturating_add_signed(by)
+                    .min(open.export.preview.len().saturating_sub(1));
+            }
+            _ => {
+                if let Some(format) =
+                    step(&crate::export::Format::ALL, Some(open.export.selected), by)
+                {
+                    open.export.selected = format;
+                }
+                super::verbs::preview(app);
+            }
+        },
+        Screen::Home => {}
+    }
+}
+
+/// Makes a threat the one that the room talks about, with the cursor on a fix that was parked about it.
+pub(super) fn show_threat(open: &mut Open, threat: Option<crate::domain::ThreatId>) {
+    if open.doing.threat != threat {
+        open.doing.spot = None;
+    }
+    open.doing.threat = threat;
+    let Some(threat) = threat else { return };
+    if open.doing.spot.is_none() {
+        let spots = doing::spots(&open.session, threat);
+        let parked = spots
+            .iter()
+            .find(|spot| matches!(spot, doing::Spot::Item(ItemId::Parked(_))));
+        let mitigation = spots
+            .iter()
+            .find(|spot| matches!(spot, doing::Spot::Item(ItemId::Mitigation(_))));
+        open.doing.spot = parked.or(mitigation).or(spots.first()).copied();
+    }
+}
+
+/// Selects an item on the shown screen, if it can be selected there.
+pub(super) fn select(app: &mut App, id: ItemId) {
+    let screen = app.screen;
+    let Some(open) = &mut app.open else { return };
+    match (screen, id) {
+        (Screen::WorkingOn, _) => open.working.select(id),
+        (Screen::GoWrong, ItemId::Threat(_)) => open.wrong.selected = Some(id),
+        (Screen::DoAbout, ItemId::Threat(threat)) => {
+            let threat = open.session.threat(threat).map(|t| t.id);
+            show_threat(open, threat);
+            open.doing.pane = doing::Pane::List;
+        }
+        (Screen::DoAbout, _) => {
+            if let Some(threat) = threat_of(&open.session, id, open.doing.threat) {
+                show_threat(open, Some(threat));
+                open.doing.enter();
+            }
+            open.doing.spot = Some(doing::Spot::Item(id));
+        }
+        (Screen::GoodEnough, ItemId::Note(_)) => open.enough.selected = Some(enough::Row::Note(id)),
+        (Screen::Questions, ItemId::Question(_) | ItemId::Parked(_)) => {
+            open.questions.selected = Some(id)
+        }
+        (Screen::Actions, ItemId::Action(_)) => open.actions.selected = Some(id),
+        _ => {}
+    }
+}
+
+/// The threat in whose artifact an item shows: the current one if it does there, else the first.
+fn threat_of(
+    session: &Session,
+    id: ItemId,
+    current: Option<crate::domain::ThreatId>,
+) -> Option<crate::domain::ThreatId> {
+    let threats: Vec<crate::domain::ThreatId> = match id {
+        ItemId::Mitigation(m) => session
+            .mitigation(m)
+            .map(|m| m.threats.clone())
+            .unwrap_or_default(),
+        ItemId::Parked(p) => session
+            .parked
+            .iter()
+            .filter(|parked| parked.id == p)
+            .filter_map(|parked| match parked.about {
+                Some(ItemId::Threat(threat)) => Some(threat),
+                _ => None,
+            })
+            .collect(),
+        _ => Vec::new(),
+    };
+    current
+        .filter(|threat| threats.contains(threat))
+        .or(threats.first().copied())
+}
+
+/// Selects what was just written down, where the room expects its eyes to be.
+pub(super) fn show_new(app: &mut App, id: ItemId) {
+    let screen = app.screen;
+    let Some(open) = &mut app.open else { return };
+    match (screen, id) {
+        (
+            Screen::WorkingOn,
+            ItemId::Threat(_) | ItemId::Question(_) | ItemId::Action(_) | ItemId::Parked(_),
+        ) => {}
+        // The line being typed keeps its place: only the map pane follows a map line.
+        (Screen::WorkingOn, ItemId::Element(_) | ItemId::Flow(_) | ItemId::Zone(_)) => {
+            open.working.pane = working::Pane::System;
+            if let ItemId::Flow(_) = id {
+                open.working.set_selected(Some(id));
+            }
+        }
+        (Screen::DoAbout, ItemId::Threat(_)) => {}
+        (
+            Screen::DoAbout,
+            ItemId::Mitigation(_) | ItemId::Action(_) | ItemId::Question(_) | ItemId::Assumption(_),
+        ) => {
+            let shown = open
+                .doing
+                .threat
+                .map(|threat| doing::spots(&open.session, threat))
+                .unwrap_or_default();
+            if shown.contains(&doing::Spot::Item(id)) {
+                open.doing.spot = Some(doing::Spot::Item(id));
+            }
+        }
+        (Screen::DoAbout, _) => {}
+        _ => select(app, id),
+    }
+    // Wherever an item was written down, its own screen opens on it.
+    let Some(open) = &mut app.open else { return };
+    match id {
+        ItemId::Action(_) => open.actions.selected = Some(id),
+        ItemId::Question(_) if open.questions.selected.is_none() => {
+            open.questions.selected = Some(id)
+        }
+        ItemId::Threat(_) if screen == Screen::WorkingOn => open.wrong.selected = Some(id),
+        _ => {}
+    }
+}
+
+/// Goes to the screen on which an item lives, and selects it.
+pub(super) fn go_to(app: &mut App, id: ItemId) {
+    let screen = match id {
+        ItemId::Threat(_) if app.screen == Screen::DoAbout => Screen::DoAbout,
+        ItemId::Threat(_) => Screen::GoWrong,
+        ItemId::Mitigation(_) => Screen::DoAbout,
+        ItemId::Question(_) => Screen::Questions,
+        ItemId::Action(_) => Screen::Actions,
+        ItemId::Parked(_) => {
+            let fix = app.session().is_some_and(|s| {
+                s.parked
+                    .iter()
+                    .any(|p| ItemId::Parked(p.id) == id && p.kind == crate::domain::ParkedKind::Fix)
+            });
+            if fix {
+                Screen::DoAbout
+            } else {
+                Screen::Questions
+            }
+        }
+        ItemId::Note(note) => {
+            use crate::domain::NoteKind as K;
+            let kind = app
+                .session()
+                .and_then(|s| s.notes.iter().find(|n| n.id == note))
+                .map(|n| n.kind);
+            if matches!(kind, Some(K::Keep | K::Change | K::RevisitWhen)) {
+                Screen::GoodEnough
+            } else {
+                Screen::WorkingOn
+            }
+        }
+        _ => Screen::WorkingOn,
+    };
+    go(app, screen);
+    let id = match id {
+        ItemId::Threat(threat) => app
+            .session()
+            .and_then(|s| s.threat(threat))
+            .map_or(id, |t| t.id.into()),
+        id => id,
+    };
+    select(app, id);
+}
+
+/// Selections of items that are gone fall back to nothing; the list that is shown then selects its first line.
+pub(super) fn mend_selections(app: &mut App) {
+    let Some(open) = &mut app.open else { return };
+    let session = &*open.session;
+    let alive = |id: &ItemId| session.holds(*id);
+    open.working.left = open.working.left.filter(alive);
+    open.working.right = open.working.right.filter(alive);
+    open.wrong.selected = open.wrong.selected.filter(alive);
+    open.questions.selected = open.questions.selected.filter(alive);
+    open.actions.selected = open.actions.selected.filter(alive);
+    open.doing.threat = open.doing.threat.filter(|id| session.holds((*id).into()));
+    if let Some(doing::Spot::Item(id)) = open.doing.spot
+        && !session.holds(id)
+    {
+        open.doing.spot = None;
+    }
+    if let Some(enough::Row::Note(id)) = open.enough.selected
+        && !session.holds(id)
+    {
+        open.enough.selected = None;
+    }
+    select_first(app);
+}
+
+/// Opens one of the sessions of the start screen.
+pub(super) fn open_recent(app: &mut App, place: usize, effects: &mut Vec<Effect>) {
+    let Some((path, broken)) = app
+        .home
+        .shown()
+        .get(place)
+        .map(|r| (r.path.clone(), r.broken.clone()))
+    else {
+        return app.say(
+            Tone::Info,
+            "There is no session to open. m starts a meeting.",
+        );
+    };
+    app.home.selected = place;
+    if let Some(says) = broken {
+        app.say(Tone::Attention, says);
+    }
+    effects.push(Effect::Open(path));
+}

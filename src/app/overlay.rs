@@ -1,0 +1,61 @@
+//! What may lie over a screen: help, palette, find, the preview of a paste, a failure, the question whether to leave.
+
+use super::editor::Editor;
+use super::msg::Failure;
+use crate::capture::chat::ChatLine;
+use crate::domain::ItemId;
+
+/// What lies over the screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Overlay {
+    /// The keys of this screen; what is typed filters them.
+    Help {
+        /// The filter.
+        filter: Editor,
+        /// How many lines are scrolled away.
+        scroll: usize,
+    },
+    /// All commands of this screen by name.
+    Palette {
+        /// What is looked for.
+        filter: Editor,
+        /// Which of the matches is selected, from 0.
+        selected: usize,
+    },
+    /// Items that match what is typed in the bar.
+    Found {
+        /// The matches, best first.
+        hits: Vec<Hit>,
+        /// Which is selected, from 0.
+        selected: usize,
+    },
+    /// A pasted list, before it becomes items.
+    Paste {
+        /// The lines that become items.
+        lines: Vec<ChatLine>,
+        /// How many names were recognised.
+        names: usize,
+        /// Lines that hold nothing but a name or a time.
+        skipped: usize,
+        /// Lines beyond what one paste may hold.
+        cut: usize,
+    },
+    /// A session that could not be opened.
+    Failed(Failure),
+    /// Whether to leave, and what is still open.
+    Leave {
+        /// What the room would leave behind, one line each.
+        open: Vec<String>,
+        /// The last changes are not in the file.
+        unsaved: bool,
+    },
+}
+
+/// An item that was found.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Hit {
+    /// Which.
+    pub id: ItemId,
+    /// Its words.
+    pub words: String,
+}

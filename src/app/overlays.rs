@@ -1,0 +1,314 @@
+//! Keys while something lies over the screen, pasting, and leaving.
+
+use super::bar::{Bar, BarKind};
+use super::editor::Editor;
+use super::effect::Effect;
+use super::key::{Key, KeyCode};
+use super::keys::{Binding, KeyMap, Screen};
+use super::overlay::Overlay;
+use super::{App, Saving, Tone, commit, finding, navigate, verbs};
+use crate::capture::chat;
+use crate::domain::{Edit, ItemId, SessionField};
+
+/// The commands of a screen whose words hold every typed word, best first: those whose label begins with it.
+pub fn matching<'a>(keys: &'a KeyMap, screen: Screen, filter: &str) -> Vec<&'a Binding> {
+    let words: Vec<String> = filter.split_whitespace().map(str::to_lowercase).collect();
+    let holds = |binding: &Binding| {
+        let text = format!("{} {}", binding.label, binding.says).to_lowercase();
+        words.iter().all(|word| text.contains(word.as_str()))
+    };
+    let begins = |binding: &Binding| {
+        words
+            .first()
+            .is_some_and(|word| binding.label.to_lowercase().starts_with(word.as_str()))
+    };
+    let (mut first, second): (Vec<&Binding>, Vec<&Binding>) = keys
+        .bindings(screen)
+        .filter(|binding| holds(binding))
+        .partition(|binding| begins(binding));
+    first.extend(second);
+    first
+}
+
+pub(super) fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
+    let Some(overlay) = app.overlay.take() else {
+        return;
+    };
+    match overlay {
+        Overlay::Help { filter, scroll } => help(app, key, filter, scroll),
+        Overlay::Palette { filter, selected } => palette(app, key, filter, selected, effects),
+        Overlay::Found { hits, selected } => {
+            app.overlay = Some(Overlay::Found { hits, selected });
+            find(app, key, effects);
+        }
+        Overlay::Paste {
+            lines,
+            names,
+            skipped,
+            cut,
+        } => match key.code {
+            KeyCode::Enter => take_paste(app, &lines, effects),
+            KeyCode::Esc => app.say(Tone::Info, "Nothing was added."),
+            _ => {
+                app.overlay = Some(Overlay::Paste {
+                    lines,
+                    names,
+                    skipped,
+                    cut,
+                })
+            }
+        },
+        Overlay::Failed(failure) => match key.code {
+            KeyCode::Enter | KeyCode::Esc => {}
+            KeyCode::Char('r') => effects.push(Effect::Open(failure.path)),
+            _ => app.overlay = Some(Overlay::Failed(failure)),
+        },
+        Overlay::Leave { open, unsaved } => match key.code {
+            KeyCode::Char('y') if key.writes() => leave(app, effects),
+            KeyCode::Esc | KeyCode::Char('n') => app.say(Tone::Info, "Still here."),
+            _ => app.overlay = Some(Overlay::Leave { open, unsaved }),
+        },
+    }
+}
+
+fn help(app: &mut App, key: Key, mut filter: Editor, scroll: usize) {
+    let scroll = match key.code {
+        KeyCode::Esc | KeyCode::F(1) | KeyCode::Enter => return,
+        KeyCode::Char('?') if filter.is_blank() => return,
+        KeyCode::Down => scroll + 1,
+        KeyCode::PageDown => scroll + 10,
+        KeyCode::Up => scroll.saturating_sub(1),
+        KeyCode::PageUp => scroll.saturating_sub(10),
+        _ => {
+            filter.edit(key);
+            0
+        }
+    };
+    // Scrolling beyond the end would have to be scrolled back unseen.
+    let lines = matching(&app.keys, app.screen, filter.text()).len() + 16;
+    app.overlay = Some(Overlay::Help {
+        filter,
+        scroll: scroll.min(lines),
+    });
+}
+
+fn palette(
+    app: &mut App,
+    key: Key,
+    mut filter: Editor,
+    selected: usize,
+    effects: &mut Vec<Effect>,
+) {
+    let last = |app: &App, filter: &Editor| {
+        matching(&app.keys, app.screen, filter.text())
+            .len()
+            .saturating_sub(1)
+    };
+    let selected = match key.code {
+        KeyCode::Esc => return,
+        KeyCode::Char('p') if key.ctrl => return,
+        KeyCode::Enter => {
+            let act = matching(&app.keys, app.screen, filter.text())
+                .get(selected)
+                .map(|binding| binding.act);
+            return match act {
+                Some(act) => verbs::perform(app, act, effects),
+                None => {
+                    app.overlay = Some(Overlay::Palette {
+                        filter,
+                        selected: 0,
+                    })
+                }
+            };
+        }
+        KeyCode::Down | KeyCode::Tab => (selected + 1).min(last(app, &filter)),
+        KeyCode::Up | KeyCode::BackTab => selected.saturating_sub(1),
+        KeyCode::PageDown => (selected + 10).min(last(app, &filter)),
+        KeyCode::PageUp => selected.saturating_sub(10),
+        _ => {
+            filter.edit(key);
+            0
+        }
+    };
+    app.overlay = Some(Overlay::Palette { filter, selected });
+}
+
+/// While hits are shown, the bar still takes the letters.
+fn find(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
+    match key.code {
+        KeyCode::Enter => finding::enter(app, effects),
+        KeyCode::Esc => {
+            app.overlay = None;
+            app.close_bar(effects);
+        }
+        KeyCode::Up | KeyCode::Down | KeyCode::PageUp | KeyCode::PageDown => {
+            if let Some(action) = app.keys.action(app.screen, key) {
+                navigate::move_selection(app, action);
+            }
+        }
+        _ => {
+            if let Some(bar) = &mut app.bar {
+                bar.editor.edit(key);
+                bar.refusal = None;
+            }
+            finding::refresh(app);
+        }
+    }
+}
+
+/// Pasted text: into the line, or, when it is a list, one item a line after one look at it.
+pub(super) fn paste(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
+    match &mut app.overlay {
+        Some(Overlay::Help { filter, .. } | Overlay::Palette { filter, .. }) => {
+            return filter.insert(text);
+        }
+        // Under any other overlay a paste would be keys that nobody pressed.
+        Some(Overlay::Found { .. }) | None => {}
+        Some(_) => return,
+    }
+    app.choice = None;
+    if app.bar.is_none() {
+        if app.screen != Screen::GoWrong
+            || app.open.as_ref().is_none_or(|open| open.held_by.is_some())
+        {
+            return app.say(Tone::Info, "Open a line first (t for threats), then paste.");
+        }
+        app.bar = Some(Bar::new(BarKind::Threat, None));
+    }
+    let known: Vec<(u32, String)> = app
+        .session()
+        .iter()
+        .flat_map(|s| &s.participants)
+        .map(|p| (p.id.0, p.name.to_string()))
+        .collect();
+    let known: Vec<(u32, &str)> = known.iter().map(|(n, name)| (*n, name.as_str())).collect();
+    let list = text.trim().contains(['\n', '\r']);
+    let Some(bar) = &mut app.bar else { return };
+    if list && bar.kind.takes_lists() {
+        let pasted = chat::lines(text, &known);
+        let names = pasted
+            .lines
+            .iter()
+            .filter(|line| line.speaker.is_some())
+            .count();
+        if pasted.lines.is_empty() {
+            return app.say(Tone::Info, "Nothing in the paste can be an item.");
+        }
+        app.overlay = Some(Overlay::Paste {
+            lines: pasted.lines,
+            names,
+            skipped: pasted.skipped,
+            cut: pasted.cut,
+        });
+        return;
+    }
+    // One line may be long, but not so long that every key after it is slow.
+    let mut end = text.len().min(chat::MAX_PASTE);
+    while !text.is_char_boundary(end) {
+        end -= 1;
+    }
+    if bar.suggested {
+        *bar = Bar {
+            extra: bar.extra.clone(),
+            ..Bar::new(bar.kind, bar.about)
+        };
+    }
+    bar.editor.insert(
+        text.get(..end)
+            .unwrap_or_default()
+            .trim_matches(['\n', '\r']),
+    );
+    bar.refusal = None;
+    if end < text.len() {
+        app.say(
+            Tone::Attention,
+            format!("The paste was cut at {} KiB.", chat::MAX_PASTE / 1024),
+        );
+    }
+    if app
+        .bar
+        .as_ref()
+        .is_some_and(|bar| bar.kind == BarKind::Find)
+    {
+        finding::refresh(app);
+    } else {
+        app.save(effects);
+    }
+}
+
+/// Enter on the preview: every line becomes an item, as one change.
+fn take_paste(app: &mut App, lines: &[chat::ChatLine], effects: &mut Vec<Effect>) {
+    let Some(bar) = app.bar.clone() else { return };
+    let mut edits = Vec::new();
+    for line in lines {
+        let said = match line.speaker {
+            Some(who) => format!("{} @{who}", line.text),
+            None => line.text.clone(),
+        };
+        match commit::edit_for(app, &bar, &said) {
+            Ok(edit) => edits.push(edit),
+            Err(says) => return app.refuse(format!("{says} In: {}", line.text)),
+        }
+    }
+    let count = edits.len();
+    // The next line is typed as usual, and the draft is gone by the save that holds the items.
+    app.bar = Some(Bar::new(bar.kind, bar.about));
+    let Some(change) = app.make(&Edit::All(edits), effects) else {
+        return;
+    };
+    let (first, last) = (
+        change.touched.first().copied(),
+        change.touched.last().copied(),
+    );
+    if let Some(id) = change.focus {
+        navigate::show_new(app, id);
+    }
+    if let (Some(first), Some(last)) = (first, last) {
+        let what = match first {
+            ItemId::Threat(_) => "threats",
+            ItemId::Question(_) => "questions",
+            ItemId::Action(_) => "action items",
+            ItemId::Mitigation(_) => "mitigations",
+            _ => "lines",
+        };
+        let span = if first == last {
+            first.to_string()
+        } else {
+            format!("{first} to {last}")
+        };
+        app.say(Tone::Change, format!("{count} {what} added: {span}"));
+    }
+}
+
+/// Ctrl+Q asks once, and says what the room would leave open.
+pub(super) fn ask_to_leave(app: &mut App, effects: &mut Vec<Effect>) {
+    if matches!(app.overlay, Some(Overlay::Leave { .. })) {
+        return leave(app, effects);
+    }
+    let today = app.today();
+    let open = match &app.open {
+        Some(open) if open.changed => {
+            crate::check::can_be_acted_on(&open.session, today, &app.thresholds)
+                .err()
+                .unwrap_or_default()
+        }
+        Some(_) => Vec::new(),
+        None => return effects.push(Effect::Quit),
+    };
+    let unsaved = matches!(&app.open, Some(open) if matches!(open.saving, Saving::Failed(_)));
+    app.choice = None;
+    app.overlay = Some(Overlay::Leave { open, unsaved });
+}
+
+/// Leaves; a meeting in which something was changed is closed first. A half-typed line stays in the file.
+pub(super) fn leave(app: &mut App, effects: &mut Vec<Effect>) {
+    app.overlay = None;
+    if app
+        .open
+        .as_ref()
+        .is_some_and(|open| open.changed && open.held_by.is_none())
+    {
+        app.make(&Edit::Session(SessionField::Close), effects);
+    }
+    effects.push(Effect::Quit);
+}

@@ -1,0 +1,436 @@
+//! The router: what happened goes to what lies on top: overlay, then choice, then bar, then screen.
+
+use std::sync::Arc;
+
+use super::action::Action;
+use super::bar::{Bar, BarKind};
+use super::choice::Pick;
+use super::effect::{Effect, Snapshot};
+use super::key::{Key, KeyCode};
+use super::keys::Screen;
+use super::msg::{Msg, Opened, SaveNews};
+use super::overlay::Overlay;
+use super::{App, Notice, Open, Saving, Tone, commit, finding, navigate, overlays, verbs};
+use crate::domain::{Change, Edit, History, SessionField, Stamp};
+use crate::screens::{actions, doing, enough, export, questions, working, wrong};
+
+impl App {
+    /// Takes what happened at `now` and says what is to be done outside.
+    pub fn update(&mut self, now: Stamp, msg: Msg) -> Vec<Effect> {
+        self.now = now;
+        let mut effects = Vec::new();
+        match msg {
+            Msg::Key(key) => self.on_key(key, &mut effects),
+            Msg::Typed(text) => self.on_typed(&text, &mut effects),
+            Msg::Paste(text) => overlays::paste(self, &text, &mut effects),
+            Msg::Resize(columns, rows) => self.size = (columns, rows),
+            Msg::Saved(news) => self.on_saved(news),
+            Msg::Opened(Ok(opened)) => self.on_opened(opened, &mut effects),
+            Msg::Opened(Err(failure)) => self.overlay = Some(Overlay::Failed(failure)),
+            Msg::Recents(recents) => {
+                self.home.recents = Some(recents);
+                self.home.selected = self
+                    .home
+                    .selected
+                    .min(self.home.shown().len().saturating_sub(1));
+            }
+            Msg::Exported(Ok(files)) => {
+                self.say(Tone::Info, format!("Written: {}", files.join(", ")));
+                if let Some(open) = &mut self.open {
+                    open.export.written = files;
+                }
+            }
+            Msg::Exported(Err(says)) => self.say(Tone::Attention, says),
+        }
+        self.refresh();
+        effects
+    }
+
+    fn on_key(&mut self, key: Key, effects: &mut Vec<Effect>) {
+        // What can always be done: leave, and suspend.
+        match self.keys.action(self.screen, key) {
+            Some(Action::Quit) if key.ctrl => return overlays::ask_to_leave(self, effects),
+            Some(Action::Suspend) if key.ctrl => return effects.push(Effect::Suspend),
+            _ => {}
+        }
+        if key == Key::ctrl('c') {
+            return self.on_interrupt(effects);
+        }
+        if self.overlay.is_some() {
+            return overlays::on_key(self, key, effects);
+        }
+        if self.choice.is_some() {
+            return self.on_choice_key(key, effects);
+        }
+        if self.bar.is_some() {
+            return self.on_bar_key(key, effects);
+        }
+        let action = self.keys.action(self.screen, key);
+        if !matches!(action, Some(Action::NextStep)) {
+            self.gate = None;
+        }
+        match (action, key.code) {
+            (Some(action), _) => verbs::perform(self, action, effects),
+            (None, KeyCode::Char(digit @ '1'..='9')) if self.screen == Screen::Home => {
+                let place = digit.to_digit(10).map_or(0, |d| d as usize - 1);
+                navigate::open_recent(self, place, effects);
+            }
+            (None, _) => self.say(
+                Tone::Info,
+                format!("{key} does nothing here. ? shows the keys."),
+            ),
+        }
+    }
+
+    /// Ctrl+C is a reflex: it closes what is open, and says how to leave.
+    fn on_interrupt(&mut self, effects: &mut Vec<Effect>) {
+        if matches!(self.overlay, Some(Overlay::Leave { .. })) {
+            return overlays::leave(self, effects);
+        }
+        if self.bar.is_some() || self.choice.is_some() || self.overlay.is_some() {
+            self.overlay = None;
+            self.choice = None;
+            self.close_bar(effects);
+            return;
+        }
+        overlays::ask_to_leave(self, effects);
+    }
+
+    /// Signs that came together cost one change of the line, not one each.
+    fn on_typed(&mut self, text: &str, effects: &mut Vec<Effect>) {
+        let plain = self.wants_text();
+        match &mut self.bar {
+            Some(bar) if plain && !bar.suggested && bar.kind != BarKind::Find => {
+                bar.editor.insert(text);
+                bar.refusal = None;
+                bar.completing = None;
+                self.save(effects);
+            }
+            _ => text
+                .chars()
+                .for_each(|c| self.on_key(Key::char(c), effects)),
+        }
+    }
+
+    fn on_bar_key(&mut self, key: Key, effects: &mut Vec<Effect>) {
+        let Some(bar) = &mut self.bar else { return };
+        match key.code {
+            KeyCode::Enter => return commit::enter(self, effects),
+            KeyCode::Esc => return self.close_bar(effects),
+            KeyCode::Tab | KeyCode::BackTab => commit::complete(self),
+            // Choosing among what was found while typing what to find.
+            KeyCode::Up | KeyCode::Down | KeyCode::PageUp | KeyCode::PageDown => {
+                let (action, screen) = (self.keys.action(self.screen, key), self.screen);
+                if let (Some(action), false) = (action, screen == Screen::Home) {
+                    return navigate::move_selection(self, action);
+                }
+            }
+            _ => {
+                let replaces = bar.suggested && (key.writes() || key.code == KeyCode::Backspace);
+                if replaces {
+                    *bar = Bar {
+                        extra: bar.extra.clone(),
+                        ..Bar::new(bar.kind, bar.about)
+                    };
+                    if key.code == KeyCode::Backspace {
+                        return self.save(effects);
+                    }
+                }
+                bar.suggested &= !bar.editor.edit(key) && !replaces;
+                bar.refusal = None;
+                bar.completing = None;
+            }
+        }
+        if self
+            .bar
+            .as_ref()
+            .is_some_and(|bar| bar.kind == BarKind::Find)
+        {
+            finding::refresh(self);
+        } else {
+            self.save(effects);
+        }
+    }
+
+    fn on_choice_key(&mut self, key: Key, effects: &mut Vec<Effect>) {
+        let Some((choice, typed)) = self.choice.take() else {
+            return;
+        };
+        let Some(session) = self.session() else {
+            return;
+        };
+        if let super::choice::Choice::SeverityMeanings(id) = choice {
+            self.choice = Some((super::choice::Choice::Severity(id), String::new()));
+            return;
+        }
+        let options = choice.options(session);
+        let (KeyCode::Char(c), true) = (key.code, key.writes()) else {
+            // Enter takes what the digits so far say; anything else closes the list.
+            if key.code == KeyCode::Enter
+                && let Some(offer) = options.into_iter().find(|offer| offer.key == typed)
+            {
+                self.pick(offer.does, effects);
+            }
+            return;
+        };
+        let word = format!("{typed}{c}");
+        let begins = options
+            .iter()
+            .filter(|offer| offer.key.starts_with(&word))
+            .count();
+        match options.into_iter().find(|offer| offer.key == word) {
+            Some(offer) if begins == 1 => self.pick(offer.does, effects),
+            // `1` may still become `12`: wait for the next digit or Enter, never for a clock.
+            _ if begins > 0 => self.choice = Some((choice, word)),
+            _ => {
+                self.say(
+                    Tone::Attention,
+                    format!("There is no {word} to choose. Esc closes the list."),
+                );
+                self.choice = Some((choice, String::new()));
+            }
+        }
+    }
+
+    fn pick(&mut self, pick: Pick, effects: &mut Vec<Effect>) {
+        match pick {
+            Pick::Make(edit) => {
+                self.make(&edit, effects);
+            }
+            Pick::Ask(choice) => self.choice = Some((choice, String::new())),
+            Pick::Reason(threat, kind) => {
+                self.bar = Some(Bar::new(BarKind::Reason(kind), Some(threat.into())))
+            }
+        }
+    }
+
+    /// Makes a change, says what it did, and has it saved.
+    pub(super) fn make(&mut self, edit: &Edit, effects: &mut Vec<Effect>) -> Option<Change> {
+        let at = whole_second(self.now);
+        let open = self.open.as_mut()?;
+        if let Some(holder) = &open.held_by {
+            let says = format!("Read-only: {holder} has this session open. Nothing was changed.");
+            self.refuse(says);
+            return None;
+        }
+        // The first change after a meeting ended is the beginning of another one. Not undone: it did begin.
+        if !open.changed && open.session.is_between_meetings(at) {
+            let begin = Edit::Session(SessionField::Begin);
+            let _ = Arc::make_mut(&mut open.session).apply(&begin, at);
+        }
+        match open
+            .history
+            .apply(Arc::make_mut(&mut open.session), edit, at)
+        {
+            Ok(change) => {
+                open.revision += 1;
+                open.changed = true;
+                if !change.says.is_empty() {
+                    self.say(Tone::Change, change.says.clone());
+                }
+                self.save(effects);
+                Some(change)
+            }
+            Err(refusal) => {
+                self.refuse(refusal.to_string());
+                None
+            }
+        }
+    }
+
+    /// Says why something was not done, beside the line that asked for it if there is one.
+    pub(super) fn refuse(&mut self, says: String) {
+        match &mut self.bar {
+            Some(bar) => bar.refusal = Some(says),
+            None => self.say(Tone::Attention, says),
+        }
+    }
+
+    /// Puts a sentence on the status line.
+    pub(super) fn say(&mut self, tone: Tone, says: impl Into<String>) {
+        self.notice = Some(Notice {
+            says: says.into(),
+            tone,
+        });
+    }
+
+    /// Says something that wants attention and did not come from a key.
+    pub fn warn(&mut self, says: impl Into<String>) {
+        self.say(Tone::Attention, says);
+    }
+
+    /// Asks for the title of a new meeting.
+    pub fn ask_for_title(&mut self) {
+        self.bar = Some(Bar::new(BarKind::Title, None));
+    }
+
+    /// Has the session saved with the line that is being typed.
+    pub(super) fn save(&mut self, effects: &mut Vec<Effect>) {
+        let screen = self.screen.name();
+        let Some(open) = &mut self.open else { return };
+        if open.held_by.is_some() {
+            return;
+        }
+        self.saves += 1;
+        if !matches!(open.saving, Saving::Failed(_)) {
+            open.saving = Saving::Under(self.saves);
+        }
+        let draft = self.bar.as_ref().and_then(|bar| bar.draft(&screen));
+        effects.push(Effect::Save(Snapshot {
+            number: self.saves,
+            session: Arc::clone(&open.session),
+            draft,
+        }));
+    }
+
+    /// Closes the bar; a half-typed line is gone on purpose, and the file forgets it too.
+    pub(super) fn close_bar(&mut self, effects: &mut Vec<Effect>) {
+        let Some(bar) = self.bar.take() else { return };
+        if matches!(self.overlay, Some(Overlay::Found { .. })) {
+            self.overlay = None;
+        }
+        if bar.kind == BarKind::Find && self.screen == Screen::Home {
+            self.home.filter.clear();
+            self.home.selected = 0;
+        }
+        if bar.draft("").is_some() {
+            self.save(effects);
+        }
+    }
+
+    fn on_saved(&mut self, news: SaveNews) {
+        let latest = self.saves;
+        let Some(open) = &mut self.open else { return };
+        match news {
+            SaveNews::Done { number, at } => {
+                let failed = matches!(open.saving, Saving::Failed(_));
+                if number >= latest || failed {
+                    open.saving = Saving::Saved(Some(at));
+                }
+                if failed {
+                    self.say(Tone::Info, "Saving works again: everything is in the file.");
+                }
+            }
+            SaveNews::Failed { says, rescue } => {
+                // The copy first: a narrow screen cuts the end, and that it is safe matters more than why.
+                open.saving = Saving::Failed(match rescue {
+                    Some(path) => format!("NOT SAVED. A copy is in {path}. {says}"),
+                    None => format!("NOT SAVED: {says}"),
+                });
+            }
+            SaveNews::Conflict { kept_as } => {
+                let says = format!(
+                    "{} was changed by another program. This session goes on in {kept_as}.",
+                    open.path
+                );
+                open.path = kept_as;
+                self.say(Tone::Attention, says);
+            }
+        }
+    }
+
+    fn on_opened(&mut self, opened: Opened, effects: &mut Vec<Effect>) {
+        let draft = opened.session.draft.clone();
+        let mut session = opened.session;
+        if draft.is_some() {
+            Arc::make_mut(&mut session).draft = None;
+        }
+        self.overlay = None;
+        self.bar = None;
+        self.notice = None;
+        self.open = Some(Open {
+            session,
+            history: History::default(),
+            path: opened.path,
+            held_by: opened.held_by,
+            saving: Saving::Saved(None),
+            revision: 0,
+            changed: opened.new,
+            steps: [0; 4],
+            working: working::State::default(),
+            wrong: wrong::State::default(),
+            doing: doing::State::default(),
+            enough: enough::State::default(),
+            questions: questions::State::default(),
+            actions: actions::State::default(),
+            export: export::State::default(),
+            report: None,
+        });
+        navigate::go(self, Screen::WorkingOn);
+        navigate::select_first(self);
+        if let Some(holder) = self.open.as_ref().and_then(|open| open.held_by.clone()) {
+            self.say(
+                Tone::Attention,
+                format!("Read-only: {holder} has this session open."),
+            );
+        } else if let Some(warning) = opened.warning {
+            self.say(Tone::Attention, warning);
+        } else if let Some(draft) = draft {
+            self.offer_draft(&draft);
+        } else if opened.new {
+            self.save(effects);
+        }
+    }
+
+    /// Puts the line that a crash interrupted back where it was being typed.
+    fn offer_draft(&mut self, draft: &crate::domain::Draft) {
+        if let Some(screen) = Screen::named(&draft.screen) {
+            navigate::go(self, screen);
+        }
+        let alive = |id| self.session().is_some_and(|session| session.holds(id));
+        let Some(bar) = Bar::from_draft(draft).filter(|bar| bar.about.is_none_or(alive)) else {
+            return self.say(
+                Tone::Attention,
+                format!(
+                    "A line was being typed when the file was saved: {}",
+                    draft.text
+                ),
+            );
+        };
+        if let Some(id) = bar.about {
+            navigate::select(self, id);
+        }
+        self.bar = Some(bar);
+        self.say(
+            Tone::Info,
+            "The line that was being typed was kept. Enter keeps it, Esc drops it.",
+        );
+    }
+
+    /// What a message may have made stale: selections of items that are gone, and what the checks say.
+    fn refresh(&mut self) {
+        // Only a change can take away what is selected.
+        let seen = self.open.as_ref().map(|open| (open.revision, self.screen));
+        if seen != self.mended {
+            navigate::mend_selections(self);
+            self.mended = seen;
+        }
+        if self.screen == Screen::GoodEnough || matches!(self.overlay, Some(Overlay::Leave { .. }))
+        {
+            self.check();
+        }
+    }
+
+    /// Runs the checks, unless nothing changed since they ran last.
+    pub(super) fn check(&mut self) {
+        let today = self.today();
+        let thresholds = Arc::clone(&self.thresholds);
+        let Some(open) = &mut self.open else { return };
+        if open
+            .report
+            .as_ref()
+            .is_none_or(|(revision, _)| *revision != open.revision)
+        {
+            open.report = Some((
+                open.revision,
+                crate::check::run(&open.session, today, &thresholds),
+            ));
+        }
+    }
+}
+
+/// Items are stamped to the second, as the file writes it.
+fn whole_second(now: Stamp) -> Stamp {
+    use chrono::Timelike;
+    now.with_nanosecond(0).unwrap_or(now)
+}

@@ -1,0 +1,325 @@
+//! What each verb means on the screen that is shown.
+
+mod change;
+mod exporting;
+mod opening;
+mod steps;
+
+use super::action::Action;
+use super::bar::{Bar, BarKind};
+use super::choice::Choice;
+use super::effect::Effect;
+use super::keys::Screen;
+use super::overlay::Overlay;
+use super::{App, Tone, commit, editor::Editor, navigate, overlays};
+use crate::domain::{ActionStatus, Edit, Field, ItemId, NoteKind, SessionField, Status};
+use crate::export::Names;
+use crate::screens::{doing, working};
+use change::{delete, dismiss, due, edit, move_item, owner, redo, undo, verify, yes};
+pub(super) use exporting::preview;
+use exporting::{pick_selected, write_exports};
+use opening::open;
+use steps::{back, go_home, in_turn, next_in_turn, next_step, other_pane, previous_step, scroll};
+
+/// Does what a key or the palette asks for.
+pub(super) fn perform(app: &mut App, action: Action, effects: &mut Vec<Effect>) {
+    use Action as A;
+    match action {
+        A::Threat => open_bar(app, Bar::new(BarKind::Threat, None)),
+        A::Question => open_bar(app, Bar::new(BarKind::Question, subject(app))),
+        A::ActionItem => open_bar(app, action_bar(app)),
+        A::Park => open_bar(app, Bar::new(BarKind::Park, subject(app))),
+        A::CouldDo => open_bar(
+            app,
+            Bar::new(BarKind::CouldDo, app.threat_in_focus().map(Into::into)),
+        ),
+        A::InPlace => open_bar(
+            app,
+            Bar::new(BarKind::InPlace, app.threat_in_focus().map(Into::into)),
+        ),
+        A::InScope => open_bar(app, Bar::new(BarKind::InScope, None)),
+        A::OutOfScope => open_bar(app, Bar::new(BarKind::OutOfScope, None)),
+        A::WhyNow => open_bar(app, Bar::new(BarKind::WhyNow, None)),
+        A::Assumption => {
+            // The last one is still selected when the next is written down; it is not about that.
+            let about = subject(app).filter(|id| !matches!(id, ItemId::Assumption(_)));
+            open_bar(app, Bar::new(BarKind::Assumption, about));
+        }
+        A::MapLine => open_bar(app, Bar::new(BarKind::MapLine, None)),
+        A::People => open_bar(app, Bar::new(BarKind::People, None)),
+        A::MissingRole => open_bar(app, Bar::new(BarKind::MissingRole, None)),
+        A::ShouldHear => open_bar(app, Bar::new(BarKind::ShouldHear, None)),
+        A::Feedback => open_bar(app, Bar::new(BarKind::Feedback, None)),
+        A::RevisitWhen => open_bar(app, Bar::new(BarKind::RevisitWhen, None)),
+        A::Confidence => open_bar(app, Bar::new(BarKind::Confidence, None)),
+        A::TimeWellSpent => open_bar(app, Bar::new(BarKind::TimeWellSpent, None)),
+        A::Revisit => open_bar(app, Bar::new(BarKind::Revisit, None)),
+        A::Rename => {
+            let title = app
+                .session()
+                .map(|s| s.title.to_string())
+                .unwrap_or_default();
+            open_bar(app, Bar::holding(BarKind::Rename, None, &title));
+        }
+        A::Find => app.bar = Some(Bar::new(BarKind::Find, None)),
+        A::NewMeeting => app.bar = Some(Bar::new(BarKind::Title, None)),
+
+        A::GoWorkingOn => navigate::go(app, Screen::WorkingOn),
+        A::GoGoWrong => navigate::go(app, Screen::GoWrong),
+        A::GoDoAbout => navigate::go(app, Screen::DoAbout),
+        A::GoGoodEnough => navigate::go(app, Screen::GoodEnough),
+        A::GoQuestions => navigate::go(app, Screen::Questions),
+        A::GoActions => navigate::go(app, Screen::Actions),
+        A::GoExport => navigate::go(app, Screen::Export),
+        A::GoHome => go_home(app, effects),
+        A::NextStep => next_step(app),
+        A::PreviousStep => previous_step(app),
+        A::NextInTurn => next_in_turn(app, effects),
+        A::PreviousInTurn => in_turn(app, Action::Up),
+        A::Up | A::Down | A::PageUp | A::PageDown | A::First | A::Last => {
+            navigate::move_selection(app, action)
+        }
+        A::NextPane | A::PreviousPane => other_pane(app),
+        A::ScrollLeft => scroll(app, -1),
+        A::ScrollRight => scroll(app, 1),
+        A::Open => open(app, effects),
+        A::Back => back(app),
+
+        A::Edit => edit(app),
+        A::Delete => delete(app, effects),
+        A::Undo => undo(app, effects),
+        A::Redo => redo(app, effects),
+        A::MoveUp => move_item(app, -1, effects),
+        A::MoveDown => move_item(app, 1, effects),
+        A::Merge => with_selected(app, |app, id| {
+            open_bar(app, Bar::new(BarKind::Merge, Some(id)))
+        }),
+        A::Link => with_selected(app, |app, id| {
+            open_bar(app, Bar::new(BarKind::Link, Some(id)))
+        }),
+        A::Unlink => with_selected(app, |app, id| {
+            open_bar(app, Bar::new(BarKind::Unlink, Some(id)))
+        }),
+        A::Split => match app
+            .threat_in_focus()
+            .and_then(|id| app.session()?.threat(id))
+        {
+            Some(threat) => {
+                let bar = Bar::holding(BarKind::Split, Some(threat.id.into()), &threat.text);
+                open_bar(app, bar);
+            }
+            None => nothing_selected(app),
+        },
+        A::Severity => match app.threat_in_focus() {
+            Some(id) => choose(app, Choice::Severity(id)),
+            None => nothing_selected(app),
+        },
+        A::Response => match app.threat_in_focus() {
+            Some(id) => choose(app, Choice::Response(id)),
+            None => nothing_selected(app),
+        },
+        A::Status => with_selected(app, |app, id| match id {
+            ItemId::Mitigation(_) | ItemId::Question(_) | ItemId::Action(_) => {
+                choose(app, Choice::Status(id))
+            }
+            _ => app.say(
+                Tone::Info,
+                format!("{id} has no status. Select a mitigation, question or action item."),
+            ),
+        }),
+        A::Owner => owner(app),
+        A::Recorder => choose(app, Choice::Recorder),
+        A::Due => due(app),
+        A::Yes => yes(app, true, effects),
+        A::No => yes(app, false, effects),
+        A::Finished => with_selected(app, |app, id| {
+            app.make(
+                &Edit::Set(id, Field::ActionStatus(ActionStatus::Done)),
+                effects,
+            );
+        }),
+        A::Verify => verify(app),
+        A::BusinessRisk => match app
+            .threat_in_focus()
+            .and_then(|id| app.session()?.threat(id))
+        {
+            Some(threat) => {
+                let bar = Bar::holding(
+                    BarKind::BusinessRisk,
+                    Some(threat.id.into()),
+                    &threat.business_risk,
+                );
+                open_bar(app, bar);
+            }
+            None => nothing_selected(app),
+        },
+        A::Defer => {
+            let rest = app.session().map(commit::rest).unwrap_or_default();
+            if rest.is_empty() {
+                app.say(
+                    Tone::Info,
+                    "Nothing to put off: every threat has a response or work going on.",
+                );
+            } else {
+                open_bar(app, Bar::new(BarKind::Defer, None));
+                app.say(
+                    Tone::Info,
+                    format!(
+                        "Puts {} threats off on purpose, as nobody worked on them.",
+                        rest.len()
+                    ),
+                );
+            }
+        }
+        A::Dismiss => dismiss(app, effects),
+        A::CloseMeeting => {
+            app.make(&Edit::Session(SessionField::Close), effects);
+        }
+
+        A::MapOrTable => {
+            if let Some(open) = &mut app.open {
+                open.working.table = !open.working.table;
+                open.working.pane = working::Pane::System;
+                open.working.right = None;
+            }
+        }
+        A::Help => {
+            app.overlay = Some(Overlay::Help {
+                filter: Editor::default(),
+                scroll: 0,
+            })
+        }
+        A::Palette => {
+            app.overlay = Some(Overlay::Palette {
+                filter: Editor::default(),
+                selected: 0,
+            })
+        }
+        A::SwitchTheme => {
+            let theme = if app.theme == "light" {
+                "dark"
+            } else {
+                "light"
+            };
+            theme.clone_into(&mut app.theme);
+            effects.push(Effect::UseTheme(theme.to_owned()));
+        }
+        A::Pick => pick_selected(app),
+        A::Names => {
+            if let Some(open) = &mut app.open {
+                let place = Names::ALL
+                    .iter()
+                    .position(|names| *names == open.export.names)
+                    .map_or(0, |p| p + 1);
+                open.export.names = Names::ALL
+                    .get(place % Names::ALL.len())
+                    .copied()
+                    .unwrap_or_default();
+            }
+            preview(app);
+        }
+        A::Suspend => effects.push(Effect::Suspend),
+        A::Quit => overlays::ask_to_leave(app, effects),
+    }
+}
+
+fn open_bar(app: &mut App, bar: Bar) {
+    if let Some(holder) = app.open.as_ref().and_then(|open| open.held_by.clone()) {
+        return app.say(
+            Tone::Attention,
+            format!("Read-only: {holder} has this session open."),
+        );
+    }
+    app.choice = None;
+    app.bar = Some(bar);
+}
+
+fn choose(app: &mut App, choice: Choice) {
+    app.choice = Some((choice, String::new()));
+}
+
+fn nothing_selected(app: &mut App) {
+    app.say(Tone::Info, "Nothing is selected.");
+}
+
+fn with_selected(app: &mut App, does: impl FnOnce(&mut App, ItemId)) {
+    match app.selected() {
+        Some(id) => does(app, id),
+        None => nothing_selected(app),
+    }
+}
+
+/// What a question, a park or an assumption typed now is about: the threat that the room talks about, or the selected
+/// part of the system.
+fn subject(app: &App) -> Option<ItemId> {
+    if let Some(threat) = app.threat_in_focus() {
+        let on_mitigation = app.screen == Screen::DoAbout
+            && app
+                .open
+                .as_ref()
+                .is_some_and(|open| open.doing.pane == doing::Pane::Artifact);
+        return match app.selected() {
+            Some(id @ ItemId::Mitigation(_)) if on_mitigation => Some(id),
+            _ => Some(threat.into()),
+        };
+    }
+    app.selected().filter(|id| {
+        let system = matches!(
+            id,
+            ItemId::Element(_) | ItemId::Flow(_) | ItemId::Assumption(_)
+        );
+        app.screen == Screen::WorkingOn && system
+    })
+}
+
+/// An action item for what is selected, with its words filled in where they are known.
+fn action_bar(app: &App) -> Bar {
+    let Some(open) = &app.open else {
+        return Bar::new(BarKind::Action, None);
+    };
+    let spot = match (app.screen, open.doing.spot) {
+        (
+            Screen::DoAbout,
+            Some(doing::Spot::Item(id @ (ItemId::Mitigation(_) | ItemId::Question(_)))),
+        ) => Some(id),
+        (Screen::DoAbout, _) => None,
+        _ => app.selected(),
+    };
+    let session = &open.session;
+    match spot {
+        Some(id @ ItemId::Mitigation(m)) => {
+            let idea = session
+                .mitigation(m)
+                .filter(|m| m.status == Status::CouldDo || m.status == Status::Planned);
+            let has_action = session.actions_about(id).next().is_some();
+            match idea.filter(|_| !has_action) {
+                Some(m) => Bar::suggesting(BarKind::Action, Some(id), &m.text),
+                None => Bar::new(BarKind::Action, app.threat_in_focus().map(Into::into)),
+            }
+        }
+        Some(id @ ItemId::Question(q)) => {
+            let text = session
+                .questions
+                .iter()
+                .find(|x| x.id == q)
+                .map(|q| format!("Find out: {}", q.text));
+            Bar::suggesting(BarKind::Action, Some(id), &text.unwrap_or_default())
+        }
+        Some(ItemId::Note(note)) => {
+            let missing = session.notes.iter().find(|n| n.id == note);
+            match missing.filter(|n| matches!(n.kind, NoteKind::MissingRole | NoteKind::ShouldHear))
+            {
+                Some(n) => Bar::suggesting(
+                    BarKind::Action,
+                    None,
+                    &format!("Tell {} what we found", n.text),
+                ),
+                None => Bar::new(BarKind::Action, None),
+            }
+        }
+        Some(id @ (ItemId::Element(_) | ItemId::Flow(_) | ItemId::Assumption(_))) => {
+            Bar::new(BarKind::Action, Some(id))
+        }
+        _ => Bar::new(BarKind::Action, app.threat_in_focus().map(Into::into)),
+    }
+}

@@ -1,0 +1,303 @@
+//! Changing what is selected.
+
+use super::exporting::preview;
+use super::{choose, nothing_selected, open_bar, perform, with_selected};
+use crate::app::action::Action;
+use crate::app::bar::{Bar, BarKind};
+use crate::app::choice::Choice;
+use crate::app::effect::Effect;
+use crate::app::keys::Screen;
+use crate::app::{App, Tone, navigate};
+use crate::domain::{AssumptionState, Edit, Field, ItemId, Status};
+use crate::screens::{doing, enough};
+
+pub(super) fn edit(app: &mut App) {
+    let Some(open) = &app.open else { return };
+    if let (Screen::DoAbout, doing::Pane::Artifact, Some(spot)) =
+        (app.screen, open.doing.pane, open.doing.spot)
+    {
+        match spot {
+            doing::Spot::Response => {
+                if let Some(id) = open.doing.threat {
+                    return choose(app, Choice::Response(id));
+                }
+            }
+            doing::Spot::BusinessRisk => {
+                return perform(app, Action::BusinessRisk, &mut Vec::new());
+            }
+            doing::Spot::Item(_) => {}
+        }
+    }
+    with_selected(app, |app, id| {
+        let text = app
+            .session()
+            .and_then(|session| editable(session, id))
+            .unwrap_or_default();
+        open_bar(app, Bar::holding(BarKind::Edit, Some(id), &text));
+    });
+}
+
+/// The words of an item as they are edited.
+pub(super) fn editable(session: &crate::domain::Session, id: ItemId) -> Option<String> {
+    match id {
+        ItemId::Flow(flow) => session
+            .flows
+            .iter()
+            .find(|f| f.id == flow)
+            .map(|f| f.data.to_string()),
+        ItemId::Participant(who) => session.participants.iter().find(|p| p.id == who).map(|p| {
+            if p.role.is_empty() {
+                p.name.to_string()
+            } else {
+                format!("{}: {}", p.name, p.role)
+            }
+        }),
+        _ => session.words_of(id),
+    }
+}
+
+pub(super) fn delete(app: &mut App, effects: &mut Vec<Effect>) {
+    let Some(id) = app.selected() else {
+        return nothing_selected(app);
+    };
+    let next = below(app, id);
+    if app.make(&Edit::Delete(id), effects).is_some()
+        && let Some(next) = next
+    {
+        navigate::select(app, next);
+    }
+}
+
+/// What to select when an item is taken out.
+pub(super) fn below(app: &App, id: ItemId) -> Option<ItemId> {
+    use crate::screens::{actions, neighbour, questions, wrong};
+    let open = app.open.as_ref()?;
+    let session = &*open.session;
+    let rows = match app.screen {
+        Screen::WorkingOn => open.working.rows(session, app.size.0),
+        Screen::GoWrong => wrong::rows(session),
+        Screen::DoAbout => match id {
+            ItemId::Threat(_) => doing::rows(session)
+                .into_iter()
+                .map(ItemId::Threat)
+                .collect(),
+            _ => doing::spots(session, open.doing.threat?)
+                .into_iter()
+                .filter_map(|spot| match spot {
+                    doing::Spot::Item(id) => Some(id),
+                    _ => None,
+                })
+                .collect(),
+        },
+        Screen::Questions => questions::rows(session),
+        Screen::Actions => actions::rows(session),
+        _ => return None,
+    };
+    neighbour(&rows, id)
+}
+
+pub(super) fn undo(app: &mut App, effects: &mut Vec<Effect>) {
+    across(
+        app,
+        "Undone",
+        |history, session| history.undo(session),
+        "Nothing to undo: this is how it was opened.",
+        effects,
+    );
+}
+
+pub(super) fn redo(app: &mut App, effects: &mut Vec<Effect>) {
+    across(
+        app,
+        "Done again",
+        |history, session| history.redo(session),
+        "Nothing to do again.",
+        effects,
+    );
+}
+
+pub(super) fn across(
+    app: &mut App,
+    word: &str,
+    cross: impl FnOnce(
+        &mut crate::domain::History,
+        &mut crate::domain::Session,
+    ) -> Option<crate::domain::Moved>,
+    none: &str,
+    effects: &mut Vec<Effect>,
+) {
+    let Some(open) = &mut app.open else { return };
+    match cross(
+        &mut open.history,
+        std::sync::Arc::make_mut(&mut open.session),
+    ) {
+        Some(moved) => {
+            open.revision += 1;
+            if let Some(id) = moved.focus {
+                navigate::show_new(app, id);
+            }
+            app.say(Tone::Info, format!("{word}: {}", moved.says));
+            if app.screen == Screen::Export {
+                preview(app);
+            }
+            app.save(effects);
+        }
+        None => app.say(Tone::Info, none),
+    }
+}
+
+pub(super) fn move_item(app: &mut App, by: i32, effects: &mut Vec<Effect>) {
+    let Some(id) = app.selected() else {
+        return nothing_selected(app);
+    };
+    app.make(&Edit::Move(id, by), effects);
+}
+
+pub(super) fn owner(app: &mut App) {
+    let Some(id) = app.selected() else {
+        return nothing_selected(app);
+    };
+    match id {
+        ItemId::Element(element) => {
+            let owner = app
+                .session()
+                .and_then(|s| s.elements.iter().find(|e| e.id == element));
+            let owner = owner
+                .and_then(|e| e.owner.as_ref())
+                .map(ToString::to_string)
+                .unwrap_or_default();
+            open_bar(app, Bar::holding(BarKind::ElementOwner, Some(id), &owner));
+        }
+        ItemId::Question(_) | ItemId::Action(_) => choose(app, Choice::Owner(id)),
+        _ => match last_owned(app) {
+            Some(id) => choose(app, Choice::Owner(id)),
+            None => app.say(
+                Tone::Info,
+                "Select a question or an action item, then o and the digit of a person.",
+            ),
+        },
+    }
+}
+
+/// In question 3 the action item under the cursor, even while the keys go to the list of threats.
+pub(super) fn last_owned(app: &App) -> Option<ItemId> {
+    let open = app.open.as_ref()?;
+    match (app.screen, open.doing.spot) {
+        (
+            Screen::DoAbout,
+            Some(doing::Spot::Item(id @ (ItemId::Action(_) | ItemId::Question(_)))),
+        ) => Some(id),
+        _ => None,
+    }
+}
+
+pub(super) fn due(app: &mut App) {
+    match app
+        .selected()
+        .filter(|id| matches!(id, ItemId::Action(_)))
+        .or_else(|| last_owned(app))
+    {
+        Some(id @ ItemId::Action(_)) => open_bar(app, Bar::new(BarKind::Due, Some(id))),
+        _ => app.say(
+            Tone::Info,
+            "Select an action item, then b and a date such as fri.",
+        ),
+    }
+}
+
+/// `y`: assumption or wording confirmed, mitigation picked, owner agrees. Again takes it back. `X`: assumption not so.
+pub(super) fn yes(app: &mut App, yes: bool, effects: &mut Vec<Effect>) {
+    let Some(id) = app.selected() else {
+        return nothing_selected(app);
+    };
+    let id = match id {
+        ItemId::Threat(_) => match app.open.as_ref().and_then(|open| open.doing.spot) {
+            Some(doing::Spot::Item(id)) if app.screen == Screen::DoAbout => id,
+            _ => id,
+        },
+        id => id,
+    };
+    let Some(session) = app.session() else { return };
+    let field = match id {
+        ItemId::Assumption(id) => {
+            let wanted = if yes {
+                AssumptionState::Confirmed
+            } else {
+                AssumptionState::Rejected
+            };
+            let is = session
+                .assumptions
+                .iter()
+                .find(|a| a.id == id)
+                .map(|a| a.state);
+            Field::Assumption(if is == Some(wanted) {
+                AssumptionState::Unconfirmed
+            } else {
+                wanted
+            })
+        }
+        ItemId::Question(id) => {
+            Field::Confirmed(!session.questions.iter().any(|q| q.id == id && q.confirmed))
+        }
+        ItemId::Action(id) => {
+            let action = session.actions.iter().find(|a| a.id == id);
+            if action.is_some_and(|a| a.owner.is_none()) {
+                return app.say(
+                    Tone::Attention,
+                    format!("{id} has no owner who could say yes. o and a digit names one."),
+                );
+            }
+            Field::SaidYes(!action.is_some_and(|a| a.said_yes))
+        }
+        ItemId::Mitigation(id) => match session.mitigation(id).map(|m| m.status) {
+            Some(Status::CouldDo) => Field::Status(Status::Planned),
+            Some(Status::Planned) => Field::Status(Status::CouldDo),
+            _ => return app.say(Tone::Info, format!("C sets how far {id} is.")),
+        },
+        id => {
+            return app.say(
+                Tone::Info,
+                format!("There is nothing to say yes to on {id}."),
+            );
+        }
+    };
+    app.make(&Edit::Set(id, field), effects);
+}
+
+/// How we will know that a mitigation works: the one under the cursor, else the first that is not in place.
+pub(super) fn verify(app: &mut App) {
+    let Some((threat, open)) = app.threat_in_focus().zip(app.open.as_ref()) else {
+        return nothing_selected(app);
+    };
+    let under = match open.doing.spot {
+        Some(doing::Spot::Item(ItemId::Mitigation(id))) => open.session.mitigation(id),
+        _ => None,
+    };
+    let wanted = under.or_else(|| {
+        open.session
+            .mitigations_for(threat)
+            .find(|m| !m.status.works_now())
+    });
+    match wanted.map(|m| (m.id, m.text.clone(), m.verify.clone())) {
+        Some((id, text, verify)) => {
+            open_bar(app, Bar::holding(BarKind::Verify, Some(id.into()), &verify));
+            app.say(Tone::Info, format!("{id}: {text}"));
+        }
+        None => app.say(
+            Tone::Info,
+            "Write a mitigation down first: m what we could do, i what is in place.",
+        ),
+    }
+}
+
+pub(super) fn dismiss(app: &mut App, effects: &mut Vec<Effect>) {
+    match app.open.as_ref().and_then(|open| open.enough.selected) {
+        Some(enough::Row::Finding(check)) => {
+            open_bar(app, Bar::new(BarKind::Dismiss, None).with_extra(check))
+        }
+        Some(enough::Row::Note(id)) => {
+            app.make(&Edit::Delete(id), effects);
+        }
+        None => nothing_selected(app),
+    }
+}

@@ -1,0 +1,52 @@
+//! The export screen: picking, previewing and writing.
+
+use crate::app::effect::{Effect, ExportFile};
+use crate::app::{App, Tone};
+use crate::export::{Format, Options, render};
+
+/// Makes the preview of the selected export anew.
+pub(in crate::app) fn preview(app: &mut App) {
+    let today = app.today();
+    let Some(open) = &mut app.open else { return };
+    let options = Options {
+        names: open.export.names,
+        today,
+    };
+    let text = render(open.export.selected, &open.session, &options);
+    open.export.preview = text.lines().map(str::to_owned).collect();
+    open.export.scroll = 0;
+}
+
+pub(super) fn pick_selected(app: &mut App) {
+    let Some(open) = &mut app.open else { return };
+    let selected = open.export.selected;
+    if open.export.picked.contains(&selected) {
+        open.export.picked.retain(|format| *format != selected);
+    } else {
+        open.export.picked.push(selected);
+    }
+}
+
+pub(super) fn write_exports(app: &mut App, effects: &mut Vec<Effect>) {
+    let today = app.today();
+    let Some(open) = &app.open else { return };
+    let options = Options {
+        names: open.export.names,
+        today,
+    };
+    let files: Vec<ExportFile> = Format::ALL
+        .into_iter()
+        .filter(|format| open.export.picked.contains(format))
+        .map(|format| ExportFile {
+            name: format.file_name().to_owned(),
+            contents: render(format, &open.session, &options),
+        })
+        .collect();
+    if files.is_empty() {
+        return app.say(
+            Tone::Attention,
+            "Nothing is picked. Space picks the selected file.",
+        );
+    }
+    effects.push(Effect::Export(files));
+}

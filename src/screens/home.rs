@@ -1,0 +1,50 @@
+//! The start screen: start, or carry on.
+
+pub(crate) mod ago;
+pub(crate) mod view;
+
+use crate::app::msg::Recent;
+use crate::capture::when;
+use crate::domain::Stamp;
+
+/// What only this screen knows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct State {
+    /// The sessions that can be carried on, last touched first; `None` until they were looked for.
+    pub recents: Option<Vec<Recent>>,
+    /// Which of the shown ones is selected, from 0.
+    pub selected: usize,
+    /// What the titles must hold.
+    pub filter: String,
+}
+
+impl State {
+    /// The sessions whose titles hold the filter, in any case.
+    pub fn shown(&self) -> Vec<&Recent> {
+        let filter = self.filter.to_lowercase();
+        self.recents
+            .iter()
+            .flatten()
+            .filter(|r| r.title.to_lowercase().contains(&filter))
+            .collect()
+    }
+
+    /// What wants attention among the sessions, in one line: the first with late action items, and the first whose date
+    /// to come back has passed.
+    pub fn nudge(&self, now: Stamp) -> Option<String> {
+        let recents = || self.recents.iter().flatten();
+        let late = recents().find(|r| r.late_actions > 0).map(|r| {
+            let s = if r.late_actions == 1 { "" } else { "s" };
+            format!("{} has {} late action{s}.", r.title, r.late_actions)
+        });
+        let due = recents().find_map(|r| {
+            let date = when::show(r.revisit_due?, now.date_naive());
+            Some(format!(
+                "{} is past its date to come back ({date}).",
+                r.title
+            ))
+        });
+        let says: Vec<String> = late.into_iter().chain(due).collect();
+        (!says.is_empty()).then(|| says.join(" "))
+    }
+}
