@@ -1,0 +1,308 @@
+//! Draws the questions in their rank, and what was parked for another day.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use crate::app::{App, Open};
+use crate::domain::{ItemId, Parked, ParkedKind, Question, QuestionState, Seat, Session};
+use crate::theme::Styles;
+use crate::ui::{frame, list, wrap};
+
+/// A line of the list.
+enum Row<'a> {
+    Question(usize, &'a Question),
+    Heading,
+    Parked(&'a Parked),
+}
+
+pub(crate) fn view(_app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mut Buffer) {
+    let session = &*open.session;
+    let mut rows: Vec<Row<'_>> = session
+        .questions
+        .iter()
+        .enumerate()
+        .map(|(n, q)| Row::Question(n + 1, q))
+        .collect();
+    let mut tangents = session
+        .parked
+        .iter()
+        .filter(|p| p.kind == ParkedKind::OffTopic)
+        .peekable();
+    if tangents.peek().is_some() {
+        rows.push(Row::Heading);
+        rows.extend(tangents.map(Row::Parked));
+    }
+    let top = Rect {
+        height: area.height.min(1),
+        ..area
+    };
+    if rows.is_empty() {
+        let row = Rect {
+            y: area.y.saturating_add(1),
+            ..top
+        };
+        let says =
+            " No questions yet. q writes one down on any screen, about what is selected there.";
+        return frame::put(buf, row, vec![Span::styled(says, styles.text())]);
+    }
+    let recorder = session
+        .participants
+        .iter()
+        .find(|p| p.seat == Some(Seat::Recorder));
+    let written_by = recorder.map_or_else(String::new, |p| format!("   written by: {}", p.name));
+    let columns = Columns::of(area.width);
+    let heading = match &columns {
+        Some(columns) => columns.heading(),
+        None => String::new(),
+    };
+    frame::put_both(
+        buf,
+        top,
+        vec![
+            Span::styled(" most important first", styles.text()),
+            Span::styled(written_by, styles.text()),
+        ],
+        Vec::new(),
+    );
+    frame::put(
+        buf,
+        Rect {
+            y: area.y.saturating_add(1),
+            ..top
+        },
+        vec![Span::styled(heading, styles.muted())],
+    );
+    let body = Rect {
+        y: area.y.saturating_add(2),
+        height: area.height.saturating_sub(2),
+        ..area
+    };
+    let selected = rows.iter().position(|row| match row {
+        Row::Question(_, q) => open.questions.selected == Some(ItemId::Question(q.id)),
+        Row::Parked(p) => open.questions.selected == Some(ItemId::Parked(p.id)),
+        Row::Heading => false,
+    });
+    let width = usize::from(area.width);
+    list::draw(buf, body, rows.len(), selected, |place| {
+        let here = selected == Some(place);
+        match rows.get(place) {
+            Some(Row::Question(rank, q)) => match &columns {
+                Some(columns) => columns.lines(session, *rank, q, here, styles),
+                None => narrow(session, *rank, q, here, styles, width),
+            },
+            Some(Row::Heading) => vec![
+                Line::styled(
+                    format!("  {}", "─".repeat(width.saturating_sub(4))),
+                    styles.rule(),
+                ),
+                Line::styled("   OFF TOPIC, PARKED", styles.heading()),
+            ],
+            Some(Row::Parked(p)) => parked(session, p, here, styles, width),
+            None => Vec::new(),
+        }
+    });
+}
+
+/// What it is about, in ids.
+fn about(question: &Question) -> String {
+    match question.about.as_slice() {
+        [] => "-".to_owned(),
+        [one] => one.to_string(),
+        [first, second] => format!("{first} {second}"),
+        [first, rest @ ..] => format!("{first} +{}", rest.len()),
+    }
+}
+
+/// Where it stands; what is done is in capitals, as it is the news.
+fn state(question: &Question) -> String {
+    match question.state {
+        QuestionState::Open if question.confirmed => "open, confirmed".to_owned(),
+        QuestionState::Answered => "ANSWERED".to_owned(),
+        state => state.words().to_owned(),
+    }
+}
+
+fn style_of(here: bool, styles: &Styles) -> ratatui::style::Style {
+    if here {
+        styles.selected()
+    } else {
+        styles.text()
+    }
+}
+
+/// What was answered, and other wordings, under the question.
+fn below(question: &Question, indent: usize, width: usize, styles: &Styles) -> Vec<Line<'static>> {
+    let room = width.saturating_sub(indent + 2);
+    let mut out = Vec::new();
+    if !question.answer.is_empty() {
+        for words in wrap::wrap(&format!("\"{}\"", question.answer), room) {
+            out.push(Line::styled(
+                format!("{}{words}", " ".repeat(indent)),
+                styles.muted(),
+            ));
+        }
+    }
+    for also in &question.also {
+        let words = wrap::shorten(&format!("also: {also}"), room);
+        out.push(Line::styled(
+            format!("{}{words}", " ".repeat(indent)),
+            styles.muted(),
+        ));
+    }
+    out
+}
+
+/// Widths of the columns behind the words; the words have the rest.
+struct Columns {
+    words: usize,
+    about: usize,
+    owner: usize,
+    state: usize,
+}
+
+impl Columns {
+    fn of(width: u16) -> Option<Self> {
+        let width = usize::from(width);
+        let (about, owner, state) = match width {
+            96.. => (9, 12, 16),
+            76.. => (7, 9, 16),
+            _ => return None,
+        };
+        Some(Self {
+            words: width.saturating_sub(7 + about + owner + state),
+            about,
+            owner,
+            state,
+        })
+    }
+
+    fn heading(&self) -> String {
+        format!(
+            "       {}{}{}STATE",
+            wrap::pad("QUESTION", self.words),
+            wrap::pad("ABOUT", self.about),
+            wrap::pad("OWNER", self.owner),
+        )
+    }
+
+    fn lines(
+        &self,
+        session: &Session,
+        rank: usize,
+        q: &Question,
+        here: bool,
+        styles: &Styles,
+    ) -> Vec<Line<'static>> {
+        let style = style_of(here, styles);
+        let room = self.words.saturating_sub(2);
+        let words = wrap::wrap(&q.text, room);
+        let nobody = q.owner.is_none() && q.state == QuestionState::Open;
+        let owner = match session.name_of(q.owner) {
+            Some(name) => name.to_owned(),
+            None if nobody => "-  !".to_owned(),
+            None => "-".to_owned(),
+        };
+        let mut out: Vec<Line<'static>> = words
+            .into_iter()
+            .enumerate()
+            .map(|(n, words)| {
+                if n > 0 {
+                    return Line::styled(format!("       {words}"), style);
+                }
+                let alert = if nobody {
+                    styles.attention()
+                } else {
+                    styles.text()
+                };
+                Line::from(vec![
+                    Span::styled(if here { " > " } else { "   " }, styles.focus()),
+                    Span::styled(format!("{rank:<4}"), styles.muted()),
+                    Span::styled(wrap::pad(&words, self.words), style),
+                    Span::styled(wrap::pad(&about(q), self.about), styles.text()),
+                    Span::styled(wrap::pad(&owner, self.owner), alert),
+                    Span::styled(wrap::shorten(&state(q), self.state), styles.text()),
+                ])
+            })
+            .collect();
+        out.extend(below(q, 7, self.words + 7, styles));
+        out
+    }
+}
+
+/// Two lines a question: what; who, about what, where it stands.
+fn narrow(
+    session: &Session,
+    rank: usize,
+    q: &Question,
+    here: bool,
+    styles: &Styles,
+    width: usize,
+) -> Vec<Line<'static>> {
+    let mut out: Vec<Line<'static>> = wrap::wrap(&q.text, width.saturating_sub(8))
+        .into_iter()
+        .enumerate()
+        .map(|(n, words)| {
+            let mark = if here && n == 0 { " > " } else { "   " };
+            let rank = if n == 0 {
+                format!("{rank:<3}")
+            } else {
+                "   ".to_owned()
+            };
+            Line::from(vec![
+                Span::styled(mark, styles.focus()),
+                Span::styled(rank, styles.muted()),
+                Span::styled(words, style_of(here, styles)),
+            ])
+        })
+        .collect();
+    let nobody = q.owner.is_none() && q.state == QuestionState::Open;
+    let owner = session
+        .name_of(q.owner)
+        .unwrap_or(if nobody { "NOBODY !" } else { "-" });
+    let second = format!(
+        "        {}  {}  {}",
+        wrap::pad(owner, 12),
+        wrap::pad(&about(q), 8),
+        state(q)
+    );
+    out.push(Line::styled(
+        second,
+        if nobody {
+            styles.attention()
+        } else {
+            styles.muted()
+        },
+    ));
+    out.extend(below(q, 8, width, styles));
+    out
+}
+
+fn parked(
+    session: &Session,
+    p: &Parked,
+    here: bool,
+    styles: &Styles,
+    width: usize,
+) -> Vec<Line<'static>> {
+    let said_by = session
+        .name_of(p.speaker)
+        .map_or_else(String::new, |name| format!("   ({name})"));
+    wrap::wrap(&format!("{}{said_by}", p.text), width.saturating_sub(9))
+        .into_iter()
+        .enumerate()
+        .map(|(n, words)| {
+            let mark = if here && n == 0 { " > " } else { "   " };
+            let id = if n == 0 {
+                format!("{:<4}", p.id)
+            } else {
+                "    ".to_owned()
+            };
+            Line::from(vec![
+                Span::styled(mark, styles.focus()),
+                Span::styled(id, styles.muted()),
+                Span::styled(words, style_of(here, styles)),
+            ])
+        })
+        .collect()
+}

@@ -1,0 +1,413 @@
+//! The frame, the same on every screen: who and where we are, the question, the status line, the capture bar, the keys.
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use super::wrap;
+use crate::app::keys::Screen;
+use crate::app::{App, Saving, Tone};
+use crate::domain::FourQuestion;
+use crate::theme::Styles;
+
+/// Below this a screen cannot be shown, only asked for.
+pub(super) const LEAST: (u16, u16) = (40, 10);
+
+/// The rows of the frame.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Areas {
+    pub header: Rect,
+    pub question: Rect,
+    pub body: Rect,
+    pub status: Rect,
+    pub bar: Rect,
+    pub keys: Rect,
+    pub rules: [Rect; 4],
+}
+
+/// Divides the terminal: three rows above the body, six below; where rows are scarce the rules go first.
+pub(super) fn areas(area: Rect) -> Areas {
+    let row = |y: u16| Rect::new(area.x, area.y + y, area.width, 1).intersection(area);
+    let h = area.height;
+    if h < 14 {
+        return Areas {
+            header: row(0),
+            question: row(1),
+            body: Rect::new(area.x, area.y + 2, area.width, h.saturating_sub(5)),
+            status: row(h.saturating_sub(3)),
+            bar: row(h.saturating_sub(2)),
+            keys: row(h.saturating_sub(1)),
+            rules: [Rect::ZERO; 4],
+        };
+    }
+    Areas {
+        header: row(0),
+        question: row(1),
+        body: Rect::new(area.x, area.y + 3, area.width, h - 9),
+        status: row(h - 5),
+        bar: row(h - 3),
+        keys: row(h - 1),
+        rules: [row(2), row(h - 6), row(h - 4), row(h - 2)],
+    }
+}
+
+/// Draws a line that is clipped to its row.
+pub(crate) fn put(buf: &mut Buffer, row: Rect, spans: Vec<Span<'_>>) {
+    if !row.is_empty() {
+        buf.set_line(row.x, row.y, &Line::from(spans), row.width);
+    }
+}
+
+/// Text at the left and at the right of one row; the left gives way.
+pub(crate) fn put_both(buf: &mut Buffer, row: Rect, left: Vec<Span<'_>>, right: Vec<Span<'_>>) {
+    let right_width: usize = right.iter().map(|span| wrap::width(&span.content)).sum();
+    let right_width = u16::try_from(right_width)
+        .unwrap_or(u16::MAX)
+        .min(row.width);
+    let left_row = Rect {
+        width: row.width.saturating_sub(right_width),
+        ..row
+    };
+    put(buf, left_row, left);
+    put(
+        buf,
+        Rect {
+            x: row.x + left_row.width,
+            width: right_width,
+            ..row
+        },
+        right,
+    );
+}
+
+/// Draws everything but the body.
+pub(super) fn draw(app: &App, styles: &Styles, areas: &Areas, frame: &mut Frame) {
+    let buf = frame.buffer_mut();
+    for rule in areas.rules {
+        put(
+            buf,
+            rule,
+            vec![Span::styled(
+                "─".repeat(usize::from(rule.width)),
+                styles.rule(),
+            )],
+        );
+    }
+    header(app, styles, areas.header, buf);
+    question(app, styles, areas.question, buf);
+    status(app, styles, areas.status, buf);
+    keys(app, styles, areas.keys, buf);
+    bar(app, styles, areas.bar, frame);
+}
+
+fn header(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
+    let clock = app.now.format(" %H:%M ").to_string();
+    let Some(session) = app.session() else {
+        let count = app.home.recents.as_ref().map_or(0, Vec::len);
+        let sessions = match count {
+            0 => String::new(),
+            1 => "1 session ".to_owned(),
+            n => format!("{n} sessions "),
+        };
+        return put_both(
+            buf,
+            row,
+            vec![Span::styled(" THREAT MODEL SESSIONS", styles.strong())],
+            vec![
+                Span::styled(sessions, styles.muted()),
+                Span::styled(clock, styles.muted()),
+            ],
+        );
+    };
+    let current = App::question_of(app.screen);
+    let tabs = tabs(current, row.width, styles);
+    let tabs_width: usize = tabs.iter().map(|span| wrap::width(&span.content)).sum();
+    let room = usize::from(row.width).saturating_sub(tabs_width + clock.len() + 2);
+    let mut right = tabs;
+    right.push(Span::styled(clock, styles.muted()));
+    let title = wrap::shorten(&session.title, room);
+    put_both(
+        buf,
+        row,
+        vec![Span::raw(" "), Span::styled(title, styles.text())],
+        right,
+    );
+}
+
+/// The four questions in words, the current one in capitals and brackets; on narrow screens only their numbers.
+fn tabs(current: Option<FourQuestion>, width: u16, styles: &Styles) -> Vec<Span<'static>> {
+    let mut spans = Vec::new();
+    for question in FourQuestion::ALL {
+        let here = current == Some(question);
+        let number = question.number();
+        let words = match width {
+            96.. => format!("{number} {}", question.short()),
+            76.. if here => format!("{number} {}", question.short()),
+            76.. => format!("{number} {}", question.word()),
+            _ => number.to_string(),
+        };
+        let gap = if width >= 96 { "  " } else { " " };
+        spans.push(if here {
+            Span::styled(format!("[{}]", words.to_uppercase()), styles.focus())
+        } else {
+            Span::styled(words, styles.muted())
+        });
+        spans.push(Span::raw(gap));
+    }
+    spans
+}
+
+fn question(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
+    let sentence = match app.screen {
+        Screen::Home => {
+            let says = "Start a meeting, or carry on where you stopped.";
+            return put(
+                buf,
+                row,
+                vec![Span::styled(format!(" {says}"), styles.strong())],
+            );
+        }
+        Screen::Questions => "QUESTIONS".to_owned(),
+        Screen::Actions => "ACTION ITEMS".to_owned(),
+        Screen::Export => "EXPORT".to_owned(),
+        screen => {
+            App::question_of(screen).map_or_else(String::new, |q| q.sentence().to_uppercase())
+        }
+    };
+    let names = App::step_names(app.screen);
+    let mut right = Vec::new();
+    if row.width >= 76 {
+        for (place, name) in names.iter().enumerate() {
+            if place > 0 {
+                right.push(Span::styled(" > ", styles.muted()));
+            }
+            right.push(if place == app.step() {
+                Span::styled(name.to_uppercase(), styles.focus())
+            } else {
+                Span::styled(*name, styles.muted())
+            });
+        }
+    } else if let Some(name) = names.get(app.step()) {
+        right.push(Span::styled(name.to_uppercase(), styles.focus()));
+    }
+    if app.open.as_ref().is_some_and(|open| open.held_by.is_some()) {
+        right.push(Span::styled("   READ ONLY", styles.attention()));
+    }
+    right.push(Span::raw(" "));
+    put_both(
+        buf,
+        row,
+        vec![Span::styled(format!(" {sentence}"), styles.strong())],
+        right,
+    );
+}
+
+/// One line: a save that fails, else why the line was not taken, else the last change, else what to ask next.
+fn status(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
+    let fill = |says: &str| wrap::pad(&format!(" {says}"), usize::from(row.width));
+    if let Some(Saving::Failed(says)) = app.open.as_ref().map(|open| &open.saving) {
+        return put(buf, row, vec![Span::styled(fill(says), styles.alarm())]);
+    }
+    if let Some(says) = app.bar.as_ref().and_then(|bar| bar.refusal.as_ref()) {
+        return put(
+            buf,
+            row,
+            vec![
+                Span::raw(" "),
+                Span::styled(format!("! {says}"), styles.attention()),
+            ],
+        );
+    }
+    match app.notice.as_ref().filter(|notice| !notice.says.is_empty()) {
+        Some(notice) => {
+            let (text, style) = match notice.tone {
+                Tone::Change => (format!("+ {}.", notice.says), styles.text()),
+                Tone::Info => (notice.says.clone(), styles.text()),
+                Tone::Attention => (format!("! {}", notice.says), styles.attention()),
+            };
+            let mut spans = vec![Span::raw(" "), Span::styled(text, style)];
+            if notice.tone == Tone::Change {
+                let undo = app
+                    .keys
+                    .key_for(app.screen, crate::app::action::Action::Undo);
+                spans.push(Span::styled(format!("   {undo} undo"), styles.muted()));
+            }
+            put(buf, row, spans);
+        }
+        None if app.screen == Screen::Home => {
+            if let Some(says) = app.home.nudge(app.now) {
+                let says = wrap::shorten(&says, usize::from(row.width).saturating_sub(4));
+                let says = Span::styled(format!("! {says}"), styles.attention());
+                put(buf, row, vec![Span::raw(" "), says]);
+            }
+        }
+        None => {
+            let prompt = wrap::shorten(app.prompt(), usize::from(row.width).saturating_sub(2));
+            put(
+                buf,
+                row,
+                vec![Span::styled(format!(" {prompt}"), styles.text())],
+            );
+        }
+    }
+}
+
+/// As many keys as fit, then help at the right.
+fn keys(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
+    let own = |pairs: &[(&str, &str)]| -> Vec<(String, String)> {
+        pairs
+            .iter()
+            .map(|(key, label)| ((*key).to_owned(), (*label).to_owned()))
+            .collect()
+    };
+    let pairs = match (&app.overlay, &app.choice, &app.bar) {
+        (Some(overlay), _, _) => own(super::overlay::keys(overlay)),
+        (None, Some(_), _) => own(&[("Esc", "close")]),
+        (None, None, Some(bar)) if bar.kind.stays() => own(&[
+            ("Enter", "add, next line"),
+            ("Tab", "complete @who >where #kind"),
+            ("Esc", "close"),
+        ]),
+        (None, None, Some(_)) => own(&[("Enter", "take"), ("Esc", "close")]),
+        (None, None, None) => app
+            .keys
+            .footer(app.screen)
+            .map(|b| {
+                (
+                    b.keys.first().map(ToString::to_string).unwrap_or_default(),
+                    b.label.clone(),
+                )
+            })
+            .collect(),
+    };
+    let gap = if row.width >= 90 { "   " } else { "  " };
+    let help = if app.overlay.is_none() && app.bar.is_none() && app.choice.is_none() {
+        "? help "
+    } else {
+        ""
+    };
+    let room = usize::from(row.width).saturating_sub(help.len() + gap.len());
+    let mut spans = vec![Span::raw(" ")];
+    let mut used = 1;
+    for (key, label) in pairs.into_iter().filter(|(_, label)| label != "help") {
+        let width = wrap::width(&key) + 1 + wrap::width(&label) + gap.len();
+        if used + width > room + gap.len() {
+            break;
+        }
+        used += width;
+        spans.push(Span::styled(key, styles.focus()));
+        spans.push(Span::styled(format!(" {label}{gap}"), styles.muted()));
+    }
+    let right = if help.is_empty() {
+        Vec::new()
+    } else {
+        vec![
+            Span::styled("?", styles.focus()),
+            Span::styled(" help ", styles.muted()),
+        ]
+    };
+    put_both(buf, row, spans, right);
+}
+
+/// The capture bar with the caret, or the keys to choose from, or what is read back.
+fn bar(app: &App, styles: &Styles, row: Rect, frame: &mut Frame) {
+    if let Some((choice, typed)) = &app.choice {
+        return super::choice::draw(app, *choice, typed, styles, row, frame.buffer_mut());
+    }
+    let Some(bar) = &app.bar else {
+        if let Some((says, keys)) = super::read_back(app) {
+            // On a narrow screen the keys stay and the question before them goes.
+            let keys = match keys.rsplit_once("  ") {
+                Some((_, keys)) if row.width < 76 => keys,
+                _ => keys,
+            };
+            let room = usize::from(row.width).saturating_sub(wrap::width(keys) + 4);
+            let says = wrap::shorten(&says, room);
+            let right = vec![Span::styled(format!("{keys} "), styles.focus())];
+            put_both(
+                frame.buffer_mut(),
+                row,
+                vec![Span::styled(format!(" {says}"), styles.text())],
+                right,
+            );
+        }
+        return;
+    };
+    let prompt = format!(" {}> ", bar.kind.prompt());
+    let prompt_width = wrap::width(&prompt);
+    let room = usize::from(row.width).saturating_sub(prompt_width + 1);
+    let (text, caret) = window(bar.editor.text(), bar.editor.caret(), room);
+    let style: Style = if bar.suggested {
+        styles.selected()
+    } else {
+        styles.text()
+    };
+    let mut left = vec![
+        Span::styled(prompt, styles.focus()),
+        Span::styled(text.clone(), style),
+    ];
+    let hint = format!("  {} ", bar.kind.hint());
+    let free = room.saturating_sub(wrap::width(&text));
+    let right = if wrap::width(&hint) <= free {
+        hint
+    } else {
+        String::new()
+    };
+    if bar.suggested && free > wrap::width(&right) + 24 {
+        left.push(Span::styled("   or type your own", styles.muted()));
+    }
+    put_both(
+        frame.buffer_mut(),
+        row,
+        left,
+        vec![Span::styled(right, styles.muted())],
+    );
+    let x = row
+        .x
+        .saturating_add(u16::try_from(prompt_width + caret).unwrap_or(u16::MAX));
+    frame.set_cursor_position(Position::new(x.min(row.right().saturating_sub(1)), row.y));
+}
+
+/// The part of a line that fits into `room` cells with its caret in sight, and where in it the caret stands.
+fn window(text: &str, caret: usize, room: usize) -> (String, usize) {
+    let before: String = text.chars().take(caret).collect();
+    let width = wrap::width(&before);
+    if wrap::width(text) <= room {
+        return (text.to_owned(), width);
+    }
+    // A third of the room is kept behind the caret when scrolling, so that the words being typed have context.
+    let start_cell = if width < room {
+        0
+    } else {
+        width - room + room / 3
+    };
+    let mut cells = 0;
+    let mut shown = String::new();
+    for grapheme in unicode_segmentation::UnicodeSegmentation::graphemes(text, true) {
+        let w = wrap::width(grapheme);
+        if cells >= start_cell {
+            shown.push_str(grapheme);
+        }
+        cells += w;
+    }
+    (wrap::clip(&shown, room), width.saturating_sub(start_cell))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_caret_stays_in_sight_of_a_long_line() {
+        let line = "word ".repeat(60);
+        for caret in 0..=line.chars().count() {
+            let (shown, at) = window(&line, caret, 40);
+            assert!(
+                wrap::width(&shown) <= 40 && at <= 40,
+                "{caret}: {at} in {shown:?}"
+            );
+        }
+    }
+}

@@ -1,0 +1,151 @@
+//! What lies over a screen: always inside the body, so that the question, the bar and the keys stay in sight.
+
+mod found;
+mod help;
+mod leave;
+mod palette;
+mod paste;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::{Line, Span};
+use ratatui::widgets::{Clear, Widget};
+
+use super::{frame, wrap};
+use crate::app::App;
+use crate::app::editor::Editor;
+use crate::app::overlay::Overlay;
+use crate::theme::Styles;
+
+/// The keys of an overlay, for the last row.
+pub(super) fn keys(overlay: &Overlay) -> &'static [(&'static str, &'static str)] {
+    match overlay {
+        Overlay::Help { .. } => &[("Up Down", "scroll"), ("Esc", "close")],
+        Overlay::Palette { .. } => &[("Enter", "run"), ("Up Down", "pick"), ("Esc", "close")],
+        Overlay::Found { .. } => &[("Enter", "go there"), ("Up Down", "pick"), ("Esc", "close")],
+        Overlay::Paste { .. } => &[("Enter", "add them"), ("Esc", "add nothing")],
+        Overlay::Failed(_) => &[("r", "try again"), ("Esc", "close")],
+        Overlay::Leave { .. } => &[("y", "leave"), ("Esc", "stay")],
+    }
+}
+
+/// Draws an overlay; says where the caret is, if it has a line of its own.
+pub(super) fn draw(
+    app: &App,
+    overlay: &Overlay,
+    styles: &Styles,
+    body: Rect,
+    buf: &mut Buffer,
+) -> Option<Position> {
+    match overlay {
+        Overlay::Help { filter, scroll } => {
+            return Some(help::draw(app, filter, *scroll, styles, body, buf));
+        }
+        Overlay::Palette { filter, selected } => {
+            return Some(palette::draw(app, filter, *selected, styles, body, buf));
+        }
+        Overlay::Found { hits, selected } => found::draw(hits, *selected, styles, body, buf),
+        Overlay::Paste {
+            lines,
+            names,
+            skipped,
+            cut,
+        } => {
+            paste::draw(app, lines, (*names, *skipped, *cut), styles, body, buf);
+        }
+        Overlay::Failed(failure) => leave::failed(failure, styles, body, buf),
+        Overlay::Leave { open, unsaved } => leave::draw(app, open, *unsaved, styles, body, buf),
+    }
+    None
+}
+
+/// A box with a title in the middle of the body, as high as its content where there is room; what is inside is clear.
+fn boxed(title: &str, content: (u16, u16), styles: &Styles, body: Rect, buf: &mut Buffer) -> Rect {
+    let width = content.0.saturating_add(4).min(body.width);
+    let height = content.1.saturating_add(2).min(body.height);
+    let area = Rect {
+        x: body.x + (body.width - width) / 2,
+        y: body.y + (body.height - height) / 2,
+        width,
+        height,
+    };
+    Clear.render(area, buf);
+    buf.set_style(area, styles.base());
+    let line = "─".repeat(usize::from(width.saturating_sub(2)));
+    let put = |buf: &mut Buffer, y: u16, text: String| {
+        let row = Rect {
+            y,
+            height: 1,
+            ..area
+        };
+        frame::put(buf, row, vec![Span::styled(text, styles.rule())]);
+    };
+    put(buf, area.y, format!("┌{line}┐"));
+    for y in area.y.saturating_add(1)..area.bottom().saturating_sub(1) {
+        put(
+            buf,
+            y,
+            format!("│{}│", " ".repeat(usize::from(width.saturating_sub(2)))),
+        );
+    }
+    put(buf, area.bottom().saturating_sub(1), format!("└{line}┘"));
+    let heading = format!(
+        " {} ",
+        wrap::shorten(title, usize::from(width.saturating_sub(6)))
+    );
+    let row = Rect {
+        x: area.x + 2,
+        width: width.saturating_sub(4),
+        height: 1,
+        ..area
+    };
+    frame::put(buf, row, vec![Span::styled(heading, styles.heading())]);
+    Rect {
+        x: area.x + 2,
+        y: area.y + 1,
+        width: width.saturating_sub(4),
+        height: height.saturating_sub(2),
+    }
+}
+
+/// The widest box that reads well in this body.
+fn comfortable(body: Rect, most: u16) -> u16 {
+    body.width.saturating_sub(8).min(most)
+}
+
+/// A line to type in at the top of a box; says where its caret is.
+fn type_line(
+    prompt: &str,
+    editor: &Editor,
+    styles: &Styles,
+    row: Rect,
+    buf: &mut Buffer,
+) -> Position {
+    let text = wrap::clip(
+        editor.text(),
+        usize::from(row.width).saturating_sub(wrap::width(prompt) + 1),
+    );
+    let before: String = editor.text().chars().take(editor.caret()).collect();
+    frame::put(
+        buf,
+        row,
+        vec![
+            Span::styled(prompt.to_owned(), styles.focus()),
+            Span::styled(text, styles.text()),
+        ],
+    );
+    let x = usize::from(row.x) + wrap::width(prompt) + wrap::width(&before);
+    Position::new(
+        u16::try_from(x)
+            .unwrap_or(u16::MAX)
+            .min(row.right().saturating_sub(1)),
+        row.y,
+    )
+}
+
+/// Lines from the top of an area.
+fn lines(buf: &mut Buffer, area: Rect, lines: Vec<Line<'_>>) {
+    for (line, y) in lines.into_iter().zip(area.top()..area.bottom()) {
+        buf.set_line(area.x, y, &line, area.width);
+    }
+}

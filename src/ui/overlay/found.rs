@@ -1,0 +1,59 @@
+//! What was found for the words in the bar.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::{boxed, comfortable};
+use crate::app::overlay::Hit;
+use crate::theme::Styles;
+use crate::ui::{frame, list, wrap};
+
+pub(super) fn draw(hits: &[Hit], selected: usize, styles: &Styles, body: Rect, buf: &mut Buffer) {
+    let width = comfortable(body, 88);
+    let height = u16::try_from(hits.len()).unwrap_or(u16::MAX).clamp(1, 14);
+    let title = match hits.len() {
+        0 => "NOTHING FOUND".to_owned(),
+        1 => "1 FOUND".to_owned(),
+        n => format!("{n} FOUND"),
+    };
+    let inner = boxed(&title, (width, height), styles, body, buf);
+    if hits.is_empty() {
+        let says = "Nothing here has these words.";
+        return frame::put(buf, inner, vec![Span::styled(says, styles.text())]);
+    }
+    let room = usize::from(inner.width).saturating_sub(8);
+    list::draw(buf, inner, hits.len(), Some(selected), |place| {
+        let Some(hit) = hits.get(place) else {
+            return Vec::new();
+        };
+        let here = place == selected;
+        let words = if here {
+            wrap::wrap(&hit.words, room)
+        } else {
+            vec![wrap::shorten(&hit.words, room)]
+        };
+        let style = if here {
+            styles.selected()
+        } else {
+            styles.text()
+        };
+        words
+            .into_iter()
+            .enumerate()
+            .map(|(n, words)| {
+                let id = if n == 0 {
+                    hit.id.to_string()
+                } else {
+                    String::new()
+                };
+                let mark = if here && n == 0 { "> " } else { "  " };
+                Line::from(vec![
+                    Span::styled(mark, styles.focus()),
+                    Span::styled(wrap::pad(&id, 6), styles.muted()),
+                    Span::styled(words, style),
+                ])
+            })
+            .collect()
+    });
+}

@@ -1,0 +1,86 @@
+//! Leaving, and a session that could not be opened.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::Line;
+
+use super::{boxed, comfortable, lines};
+use crate::app::App;
+use crate::app::msg::Failure;
+use crate::domain::text::safe;
+use crate::theme::Styles;
+use crate::ui::wrap;
+
+/// Puts the lines into a box of their height.
+fn show(title: &str, says: Vec<Line<'_>>, styles: &Styles, body: Rect, buf: &mut Buffer) {
+    let height = u16::try_from(says.len()).unwrap_or(u16::MAX);
+    let inner = boxed(title, (comfortable(body, 84), height), styles, body, buf);
+    lines(buf, inner, says);
+}
+
+pub(super) fn draw(
+    app: &App,
+    open: &[String],
+    unsaved: bool,
+    styles: &Styles,
+    body: Rect,
+    buf: &mut Buffer,
+) {
+    let width = usize::from(comfortable(body, 84));
+    let mut says = Vec::new();
+    if unsaved {
+        let warning = "The last changes are not in the file. Leaving now loses them, but for the rescue copy.";
+        says.extend(
+            wrap::wrap(warning, width)
+                .into_iter()
+                .map(|l| Line::styled(l, styles.alarm())),
+        );
+        says.push(Line::default());
+    }
+    if open.is_empty() {
+        let saved = match app.open.as_ref().map(|o| o.path.as_str()) {
+            Some(path) if !unsaved => format!("Everything is in {path}."),
+            _ => String::new(),
+        };
+        says.extend(
+            wrap::wrap(&saved, width)
+                .into_iter()
+                .map(|l| Line::styled(l, styles.text())),
+        );
+    } else {
+        says.push(Line::styled(
+            "Still open; leaving keeps it for the next time:",
+            styles.text(),
+        ));
+        for line in open {
+            for (n, words) in wrap::wrap(line, width.saturating_sub(4))
+                .into_iter()
+                .enumerate()
+            {
+                let mark = if n == 0 { "  - " } else { "    " };
+                says.push(Line::styled(format!("{mark}{words}"), styles.text()));
+            }
+        }
+    }
+    says.push(Line::default());
+    says.push(Line::styled("y leaves    Esc stays", styles.focus()));
+    show("LEAVE?", says, styles, body, buf);
+}
+
+pub(super) fn failed(failure: &Failure, styles: &Styles, body: Rect, buf: &mut Buffer) {
+    let width = usize::from(comfortable(body, 84));
+    let mut says: Vec<Line<'_>> = wrap::wrap(&safe(&failure.says), width)
+        .into_iter()
+        .map(|l| Line::styled(l, styles.text()))
+        .collect();
+    if let Some(line) = &failure.line {
+        says.push(Line::default());
+        says.push(Line::styled("The line reads:", styles.muted()));
+        let line = format!("  {}", wrap::clip(line.trim(), width.saturating_sub(2)));
+        says.push(Line::styled(line, styles.attention()));
+    }
+    says.push(Line::default());
+    says.push(Line::styled("The file was left as it is.", styles.text()));
+    says.push(Line::styled("r tries again    Esc closes", styles.focus()));
+    show("THIS FILE CANNOT BE OPENED", says, styles, body, buf);
+}

@@ -1,0 +1,250 @@
+//! Fitting text into terminal cells: wrap, cut, shorten and pad, never a cell too wide.
+//!
+//! The unit is the grapheme, because that is what the screen draws into a cell; ratatui's own wrapping can panic on
+//! ordinary text (#2679). Texts are expected to have passed `text::clean`.
+
+use textwrap::WordSeparator;
+use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthStr;
+
+/// What stands for a letter that is wider than the whole line.
+const TOO_WIDE: &str = "\u{fffd}";
+
+/// What ends a shortened text: two ASCII dots, which every terminal draws two cells wide.
+const CUT: &str = "..";
+
+/// How many cells a text takes on the screen: the sum over its graphemes, as they are drawn one by one.
+pub fn width(text: &str) -> usize {
+    if text.is_ascii() {
+        return UnicodeWidthStr::width(text);
+    }
+    text.graphemes(true).map(UnicodeWidthStr::width).sum()
+}
+
+/// Breaks a text into lines of at most `width` cells, between words where possible, else between graphemes. Spaces at
+/// a break vanish. An empty text, or a `width` of 0, gives one empty line; a single letter that is wider than the line
+/// becomes U+FFFD.
+pub fn wrap(text: &str, width: usize) -> Vec<String> {
+    if width == 0 {
+        return vec![String::new()];
+    }
+    let mut lines = Lines {
+        done: Vec::new(),
+        line: String::new(),
+        used: 0,
+        width,
+    };
+    let mut gap = "";
+    for word in WordSeparator::UnicodeBreakProperties.find_words(text) {
+        lines.word(gap, word.word);
+        gap = word.whitespace;
+    }
+    lines.next_line();
+    lines.done
+}
+
+/// The lines so far and the one being filled.
+struct Lines {
+    done: Vec<String>,
+    line: String,
+    used: usize,
+    width: usize,
+}
+
+impl Lines {
+    /// Puts a word behind a gap of spaces, or on a new line, or, if it is too long for any, over several.
+    fn word(&mut self, gap: &str, word: &str) {
+        let wide = width(word);
+        if self.used.saturating_add(gap.len() + wide) > self.width {
+            if !self.line.is_empty() {
+                self.next_line();
+            }
+        } else {
+            self.line.push_str(gap);
+            self.used += gap.len();
+        }
+        if wide <= self.width.saturating_sub(self.used) {
+            self.line.push_str(word);
+            self.used += wide;
+        } else {
+            word.graphemes(true)
+                .for_each(|grapheme| self.grapheme(grapheme));
+        }
+    }
+
+    fn grapheme(&mut self, grapheme: &str) {
+        let (grapheme, wide) = match grapheme.width() {
+            wide if wide > self.width => (TOO_WIDE, 1),
+            wide => (grapheme, wide),
+        };
+        if self.used + wide > self.width {
+            self.next_line();
+        }
+        self.line.push_str(grapheme);
+        self.used += wide;
+    }
+
+    fn next_line(&mut self) {
+        self.done.push(std::mem::take(&mut self.line));
+        self.used = 0;
+    }
+}
+
+/// [`wrap`], but at most so many lines (at least one): what is left out shows as `..` at the end of the last.
+pub fn wrap_to(text: &str, width: usize, lines: usize) -> Vec<String> {
+    let lines = lines.max(1);
+    // Only what could be shown is broken into lines, as a text may be 64 KiB; with one line more, so that the cut comes
+    // where the last line ends.
+    let room = width.saturating_mul(lines.saturating_add(1));
+    let mut wrapped = wrap(&shorten(text, room), width);
+    if wrapped.len() > lines {
+        let rest = wrapped.split_off(lines - 1).join(" ");
+        wrapped.push(shorten(&rest, width));
+    }
+    wrapped
+}
+
+/// The beginning of a text, at most `width` cells, cut between graphemes and without a sign that it was cut.
+pub fn clip(text: &str, width: usize) -> String {
+    let mut used = 0;
+    text.graphemes(true)
+        .take_while(|grapheme| {
+            used += grapheme.width();
+            used <= width
+        })
+        .collect()
+}
+
+/// A text of at most `width` cells that ends in `..` when something was cut: after a word if that loses less than a
+/// third of the room, else inside it. Where two dots would leave nothing else, the text is only clipped.
+pub fn shorten(text: &str, width: usize) -> String {
+    if self::width(text) <= width {
+        return text.to_owned();
+    }
+    let room = width.saturating_sub(CUT.len());
+    if room == 0 {
+        return clip(text, width);
+    }
+    let mut kept = clip(text, room);
+    let cut_inside_word = text
+        .strip_prefix(&kept)
+        .is_some_and(|rest| !rest.starts_with(' '));
+    if cut_inside_word
+        && let Some((words, _)) = kept.rsplit_once(' ')
+        && self::width(words.trim_end()) > room * 2 / 3
+    {
+        kept.truncate(words.len());
+    }
+    kept.truncate(kept.trim_end().len());
+    kept.push_str(CUT);
+    kept
+}
+
+/// A text clipped and filled with spaces to exactly `width` cells.
+pub fn pad(text: &str, width: usize) -> String {
+    let mut out = clip(text, width);
+    let missing = width.saturating_sub(self::width(&out));
+    out.extend(std::iter::repeat_n(' ', missing));
+    out
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+
+    use super::*;
+    use crate::domain::text::clean;
+    use crate::domain::text::tests::hostile;
+
+    #[test]
+    fn a_sentence_breaks_between_words() {
+        for (text, width, lines) in [
+            (
+                "Partner sends the file twice",
+                14,
+                vec!["Partner sends", "the file twice"],
+            ),
+            ("", 10, vec![""]),
+            ("   ", 10, vec![""]),
+            ("two  spaces stay", 20, vec!["two  spaces stay"]),
+            (
+                "see refund-api-gateway",
+                8,
+                vec!["see", "refund-a", "pi-gatew", "ay"],
+            ),
+            ("漢字漢字", 5, vec!["漢字", "漢字"]),
+            ("漢字", 1, vec!["\u{fffd}", "\u{fffd}"]),
+            ("ab", 1, vec!["a", "b"]),
+            ("anything", 0, vec![""]),
+            (
+                "👩\u{200d}👩\u{200d}👧👩\u{200d}👩\u{200d}👧",
+                2,
+                vec!["👩\u{200d}👩\u{200d}👧", "👩\u{200d}👩\u{200d}👧"],
+            ),
+        ] {
+            assert_eq!(wrap(text, width), lines, "{text:?} at {width}");
+        }
+    }
+
+    #[test]
+    fn a_cut_never_halves_a_letter() {
+        assert_eq!(clip("漢字", 3), "漢");
+        assert_eq!(clip("Zoe\u{308}!", 3), "Zoe\u{308}");
+        assert_eq!(clip("abc", 0), "");
+    }
+
+    #[test]
+    fn a_shortened_title_says_that_it_was_cut() {
+        for (text, width, short) in [
+            ("Payments API: refund flow", 25, "Payments API: refund flow"),
+            ("Payments API: refund flow", 24, "Payments API: refund.."),
+            ("Payments API: refund flow", 18, "Payments API:.."),
+            ("A supercalifragilistic name", 14, "A supercalif.."),
+            ("abcdef", 3, "a.."),
+            ("abcdef", 2, "ab"),
+            ("abcdef", 0, ""),
+        ] {
+            assert_eq!(shorten(text, width), short, "{text:?} at {width}");
+        }
+    }
+
+    #[test]
+    fn a_text_of_too_many_lines_says_that_it_goes_on() {
+        for (text, lines, seen) in [
+            ("one two three", 2, vec!["one two", "three"]),
+            ("one two three four five", 2, vec!["one two", "three.."]),
+            ("one two three four five", 1, vec!["one t.."]),
+            ("one two", 0, vec!["one two"]),
+            ("", 2, vec![""]),
+        ] {
+            assert_eq!(wrap_to(text, 7, lines), seen, "{text:?} on {lines}");
+        }
+    }
+
+    #[test]
+    fn a_padded_column_is_as_wide_as_asked() {
+        assert_eq!(pad("漢字", 3), "漢 ");
+        assert_eq!(pad("Ana", 5), "Ana  ");
+    }
+
+    proptest! {
+        #[test]
+        fn nothing_is_ever_too_wide(raw in hostile(), limit in 0..=60_usize) {
+            let text = clean(&raw);
+            let lines = wrap(&text, limit);
+            prop_assert!(!lines.is_empty());
+            for line in &lines {
+                prop_assert!(width(line) <= limit, "{line:?} of {lines:?} at {limit}");
+            }
+            prop_assert!(width(&clip(&text, limit)) <= limit);
+            prop_assert!(width(&shorten(&text, limit)) <= limit);
+            prop_assert_eq!(width(&pad(&text, limit)), limit);
+        }
+
+        #[test]
+        fn wrapping_loses_no_letter(text in "[a-z漢é -]{0,80}", limit in 2..=60_usize) {
+            let bare = |s: &str| s.replace(' ', "");
+            prop_assert_eq!(bare(&wrap(&text, limit).concat()), bare(&text));
+        }
+    }
+}
