@@ -1,0 +1,285 @@
+//! The files that the running program has in its hands: the session with its lock and saver, and what is exported.
+
+use std::path::{Path, PathBuf};
+use std::sync::{Arc, Mutex, PoisonError, Weak};
+
+use uuid::Uuid;
+
+use super::recents;
+use super::saver::{FLUSH_TIMEOUT, Former, Pace, SaveReport, Saver, Settings, Snapshot};
+use crate::app::effect::{self, ExportFile};
+use crate::app::msg::{Failure, Opened, Recent};
+use crate::domain::{Edit, New, Session, SessionKind, Stamp, Text};
+use crate::store::lock::{self, Lock, LockOutcome};
+use crate::store::names::{folder_of, shown};
+use crate::store::{atomic, format, paths, session};
+
+/// The saver of the open session, where signals can reach it.
+pub(super) type OpenSaver = Arc<Mutex<Option<Arc<Saver>>>>;
+
+/// Names and roles, and a path, that the command line gave for a session whose title is asked for.
+pub(super) type NextNew = (Vec<(Text, Text)>, Option<PathBuf>);
+
+/// Everything that is open.
+pub(super) struct Desk {
+    pub(super) saver: OpenSaver,
+    pub(super) next_new: Option<NextNew>,
+    lock: Option<Lock>,
+    path: Option<PathBuf>,
+    on_report: Arc<dyn Fn(SaveReport) + Send + Sync>,
+    unsaved: Arc<Mutex<Option<String>>>,
+    written: Arc<Mutex<Written>>,
+}
+
+/// The session that was written last, and its text: while a line is being typed only the draft changes. Held weakly, so
+/// that the next change of the session need not copy it.
+#[derive(Default)]
+struct Written {
+    session: Weak<Session>,
+    text: String,
+}
+
+/// A state to be saved, with what was written before.
+struct Kept {
+    snapshot: effect::Snapshot,
+    written: Arc<Mutex<Written>>,
+}
+
+impl Snapshot for Kept {
+    fn bytes(&self) -> Result<Vec<u8>, String> {
+        let session = &self.snapshot.session;
+        let mut written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
+        if !std::ptr::eq(written.session.as_ptr(), Arc::as_ptr(session)) {
+            written.text = format::write(session).map_err(|error| error.to_string())?;
+            written.session = Arc::downgrade(session);
+        }
+        let text = match &self.snapshot.draft {
+            None => Ok(written.text.clone()),
+            Some(draft) => format::write_with_draft(&written.text, draft),
+        };
+        text.map(String::into_bytes)
+            .map_err(|error| error.to_string())
+    }
+}
+
+impl Desk {
+    pub(super) fn new(on_report: Box<dyn Fn(SaveReport) + Send + Sync>) -> Self {
+        let unsaved = Arc::new(Mutex::new(None));
+        let noted = Arc::clone(&unsaved);
+        let on_report = Arc::new(move |report: SaveReport| {
+            let mut noted = noted.lock().unwrap_or_else(PoisonError::into_inner);
+            *noted = match &report {
+                SaveReport::Failed { message, rescue } => {
+                    let copy = rescue
+                        .as_ref()
+                        .map(|path| format!(" A copy is in {}.", shown(path)));
+                    Some(format!(
+                        "The last changes are not saved. {message}{}",
+                        copy.unwrap_or_default()
+                    ))
+                }
+                _ => None,
+            };
+            on_report(report);
+        });
+        Self {
+            saver: super::run::no_saver(),
+            next_new: None,
+            lock: None,
+            path: None,
+            on_report,
+            unsaved,
+            written: Arc::default(),
+        }
+    }
+
+    /// Opens a session that exists, with its lock if it can be had.
+    pub(super) fn open(&mut self, path: &Path, now: Stamp) -> Result<Opened, Failure> {
+        let loaded = session::load(path).map_err(|error| Failure {
+            path: path.to_string_lossy().into_owned(),
+            says: error.to_string(),
+            line: error.line_of_file(path),
+        })?;
+        let _ = self.close();
+        let (held_by, warning) = self.take_lock(path, now);
+        if held_by.is_none() {
+            let bytes = loaded.bytes;
+            let former: Former =
+                Arc::new(move || session::is_laid_out_by_hand(&bytes).then(|| bytes.clone()));
+            let spawned = self.spawn(path, Some(loaded.stamp), Some(former));
+            spawned.map_err(|says| Failure {
+                path: path.to_string_lossy().into_owned(),
+                says,
+                line: None,
+            })?;
+        }
+        self.path = Some(path.to_owned());
+        recents::remember(path);
+        Ok(Opened {
+            session: Arc::new(loaded.session),
+            path: shown(path),
+            held_by,
+            warning,
+            new: false,
+        })
+    }
+
+    /// Begins a session; its file is written by the first save.
+    pub(super) fn create(
+        &mut self,
+        title: &Text,
+        people: Vec<(Text, Text)>,
+        file: Option<PathBuf>,
+        now: Stamp,
+    ) -> Result<Opened, String> {
+        let path = match file {
+            Some(path) if path.exists() => {
+                return Err(format!(
+                    "{} exists already. Open it, or give another name.",
+                    shown(&path)
+                ));
+            }
+            Some(path) => path,
+            None => {
+                let folder = paths::sessions_folder();
+                paths::make_private_folder(&folder).map_err(|error| {
+                    format!("{}: {}", shown(&folder), crate::store::names::why(&error))
+                })?;
+                paths::new_session_path(&folder, title)
+            }
+        };
+        let at = chrono::Timelike::with_nanosecond(&now, 0).unwrap_or(now);
+        let mut session = Session::new(Uuid::new_v4(), title.clone(), SessionKind::Meeting, at);
+        for (name, role) in people {
+            session
+                .apply(&Edit::Add(New::Participant(name, role)), at)
+                .map_err(|refusal| refusal.to_string())?;
+        }
+        // A file that could not be opened again would be no place for a meeting.
+        session.validate().map_err(|invalid| invalid.to_string())?;
+        let _ = self.close();
+        let (held_by, warning) = self.take_lock(&path, now);
+        if let Some(holder) = held_by {
+            return Err(format!(
+                "{} is open in another threatboard ({holder}).",
+                shown(&path)
+            ));
+        }
+        self.spawn(&path, None, None)?;
+        recents::remember(&path);
+        let opened = Opened {
+            session: Arc::new(session),
+            path: shown(&path),
+            held_by: None,
+            warning,
+            new: true,
+        };
+        self.path = Some(path);
+        Ok(opened)
+    }
+
+    fn take_lock(&mut self, path: &Path, now: Stamp) -> (Option<String>, Option<String>) {
+        match lock::acquire(path, now) {
+            LockOutcome::Held(lock) => {
+                self.lock = Some(lock);
+                (None, None)
+            }
+            LockOutcome::HeldBy(holder) => (Some(holder), None),
+            LockOutcome::Unsupported(why) => (
+                None,
+                Some(format!(
+                    "Another threatboard could open this file too, as locking fails: {why}"
+                )),
+            ),
+        }
+    }
+
+    fn spawn(
+        &mut self,
+        path: &Path,
+        stamp: Option<crate::store::stamp::Stamp>,
+        keep_former: Option<Former>,
+    ) -> Result<(), String> {
+        let settings = Settings {
+            path: path.to_owned(),
+            stamp,
+            keep_former,
+            rescue_folder: paths::state_folder().unwrap_or_else(std::env::temp_dir),
+            pace: Pace::default(),
+        };
+        let on_report = Arc::clone(&self.on_report);
+        let saver = Saver::spawn(settings, move |report| on_report(report))
+            .map_err(|error| crate::domain::text::safe(&error.to_string()))?;
+        *self.saver.lock().unwrap_or_else(PoisonError::into_inner) = Some(Arc::new(saver));
+        Ok(())
+    }
+
+    pub(super) fn save(&self, snapshot: effect::Snapshot) {
+        let saver = self
+            .saver
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
+        if let Some(saver) = saver {
+            let number = snapshot.number;
+            let written = Arc::clone(&self.written);
+            saver.put(number, Arc::new(Kept { snapshot, written }));
+        }
+    }
+
+    /// Writes out what is left and frees the session.
+    ///
+    /// # Errors
+    /// What could not be saved, and where a copy is.
+    pub(super) fn close(&mut self) -> Result<(), String> {
+        let held = || self.saver.lock().unwrap_or_else(PoisonError::into_inner);
+        let saver = held().clone();
+        let saved = saver
+            .as_ref()
+            .is_none_or(|saver| saver.flush(FLUSH_TIMEOUT));
+        // Only now: a signal that finds no saver takes everything for saved, and ends the program.
+        held().take();
+        drop(saver);
+        self.lock = None;
+        self.path = None;
+        if saved {
+            return Ok(());
+        }
+        let noted = self
+            .unsaved
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .clone();
+        Err(noted.unwrap_or_else(|| {
+            "The last changes are not saved: the disk did not answer in time.".to_owned()
+        }))
+    }
+
+    /// Writes exports into a folder beside the session that bears its name; what is there already is replaced, as it
+    /// was an export of the same session.
+    pub(super) fn export(&self, files: &[ExportFile]) -> Result<Vec<String>, String> {
+        let path = self.path.as_ref().ok_or("No session is open.")?;
+        let folder = folder_of(path).join(path.file_stem().unwrap_or_default());
+        if folder == *path {
+            return Err(format!(
+                "{} has no ending, so its exports have no place. Rename it.",
+                shown(path)
+            ));
+        }
+        std::fs::create_dir_all(&folder)
+            .map_err(|error| format!("{}: {}", shown(&folder), crate::store::names::why(&error)))?;
+        let mut written = Vec::new();
+        for file in files {
+            let target = folder.join(&file.name);
+            atomic::write_new(&target, file.contents.as_bytes(), true)
+                .map_err(|error| error.to_string())?;
+            written.push(shown(&target));
+        }
+        Ok(written)
+    }
+
+    /// The sessions that can be carried on.
+    pub(super) fn recents(now: Stamp) -> Vec<Recent> {
+        recents::find(now)
+    }
+}

@@ -1,0 +1,210 @@
+//! The terminal as we take it and as we must leave it, however the program ends: quit, signal, closed window, panic or
+//! Ctrl-Z. Every way out saves first and then restores with a raw write that takes no lock of the standard streams and
+//! waits for nobody.
+//!
+//! Order at the start: [`install`], then [`enter`]. Draw only inside [`while_drawing`], so that no half frame lands
+//! on the screen that was just given back.
+
+use std::io::{self, IsTerminal, Write};
+use std::panic;
+use std::process;
+use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, TryLockError};
+use std::thread::{self, ThreadId};
+use std::time::{Duration, Instant};
+
+use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
+
+use crate::shell::saver::panic_is_caught;
+
+#[cfg(unix)]
+mod signals;
+
+/// Saves what is not saved yet; true when nothing is left unsaved. It must come back within about two seconds.
+pub type Flush = Arc<dyn Fn() -> bool + Send + Sync>;
+
+/// Alternate screen and bracketed paste.
+const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h";
+
+/// Mouse, focus and paste reports off, main screen, cursor shown, plain colours. More than we switch on: a panic may
+/// come from anywhere, and switching off what is off does nothing.
+const RESTORE: &[u8] =
+    b"\x1b[?1006l\x1b[?1003l\x1b[?1002l\x1b[?1000l\x1b[?1004l\x1b[?2004l\x1b[?1049l\x1b[?25h\x1b[0m";
+
+/// How long the way out waits for a frame that is being written, and then for a terminal that takes no output.
+const WAIT_FOR_FRAME: Duration = Duration::from_millis(100);
+const WAIT_FOR_OUTPUT: Duration = Duration::from_millis(200);
+
+/// The exit status after a panic, the same as Rust's own.
+const PANICKED: i32 = 101;
+
+static FLUSH: OnceLock<Flush> = OnceLock::new();
+/// The thread that draws; it holds the frame itself when it panics in one.
+static DRAWER: OnceLock<ThreadId> = OnceLock::new();
+static FRAME: Mutex<()> = Mutex::new(());
+static ENTERED: AtomicBool = AtomicBool::new(false);
+static LEAVING: AtomicBool = AtomicBool::new(false);
+static RESUMED: AtomicBool = AtomicBool::new(false);
+
+/// Takes the terminal: raw mode, alternate screen, bracketed paste. Not the mouse, which stays the terminal's own for
+/// selecting text.
+///
+/// # Errors
+/// When standard input or output is no terminal that can be set up so; it is then left as it was.
+pub fn enter() -> io::Result<()> {
+    // Asking switches escape sequences on.
+    #[cfg(windows)]
+    let _ = crossterm::ansi_support::supports_ansi();
+    enter_by(write_patiently)
+}
+
+/// Gives the terminal back as it was.
+///
+/// # Errors
+/// When the terminal cannot be written to or set; the rest is done all the same.
+pub fn leave() -> io::Result<()> {
+    leave_by(write_patiently)
+}
+
+fn enter_by(write: fn(&[u8]) -> io::Result<()>) -> io::Result<()> {
+    ENTERED.store(true, Ordering::SeqCst);
+    let entered = enable_raw_mode().and_then(|()| write(ENTER));
+    if entered.is_err() {
+        let _ = leave_by(write);
+    }
+    entered
+}
+
+fn leave_by(write: fn(&[u8]) -> io::Result<()>) -> io::Result<()> {
+    if !ENTERED.swap(false, Ordering::SeqCst) {
+        return Ok(());
+    }
+    let written = write(RESTORE);
+    disable_raw_mode().and(written)
+}
+
+/// Runs `draw` unless the program is on its way out; no way out cuts into it.
+pub fn while_drawing<T>(draw: impl FnOnce() -> T) -> Option<T> {
+    let _frame = FRAME.lock().unwrap_or_else(PoisonError::into_inner);
+    (!LEAVING.load(Ordering::SeqCst)).then(draw)
+}
+
+/// Whether the terminal was given away and taken back since last asked, so that all of it must be drawn anew. Ask on
+/// every event; a resize event follows each return. Use `Terminal::resize`, as `clear` waits for an answer.
+pub fn take_resumed() -> bool {
+    RESUMED.swap(false, Ordering::SeqCst)
+}
+
+/// Prepares every way out: signals, a closed terminal, panics. Call once, before [`enter`], on the thread that draws;
+/// `flush` is called on other threads.
+///
+/// # Errors
+/// When signals cannot be caught or a thread not started.
+pub fn install(flush: Flush) -> io::Result<()> {
+    if FLUSH.set(flush).is_err() {
+        return Err(io::Error::other("the guard is installed already"));
+    }
+    let _ = DRAWER.set(thread::current().id());
+    #[cfg(unix)]
+    signals::watch()?;
+    let former = panic::take_hook();
+    panic::set_hook(Box::new(move |info| {
+        // One that is caught and reported must not tear the screen down.
+        if panic_is_caught() {
+            return;
+        }
+        let saved = flush_now();
+        restore();
+        former(info);
+        let fate = if saved {
+            "The session is saved."
+        } else {
+            "The last changes are not saved."
+        };
+        let _ = writeln!(
+            io::stderr(),
+            "threatboard stopped by a fault of its own. {fate}"
+        );
+        // Also on another thread, or where somebody would catch it: the screen is gone.
+        process::exit(PANICKED);
+    }));
+    Ok(())
+}
+
+/// Stops the program as Ctrl-Z should: saves, gives the terminal back, sleeps until continued, takes it again. Draw
+/// everything anew afterwards (see [`take_resumed`]). Without job control (Windows) it does nothing.
+///
+/// # Errors
+/// When the terminal cannot be given back or taken again.
+pub fn suspend() -> io::Result<()> {
+    #[cfg(unix)]
+    signals::stop(write_patiently)?;
+    Ok(())
+}
+
+fn flush_now() -> bool {
+    FLUSH.get().is_none_or(|flush| flush())
+}
+
+/// Waits for the frame that is being written, but not for ever: the terminal may take no output.
+fn frame() -> Option<MutexGuard<'static, ()>> {
+    if DRAWER.get() == Some(&thread::current().id()) {
+        return None;
+    }
+    let started = Instant::now();
+    loop {
+        match FRAME.try_lock() {
+            Ok(frame) => return Some(frame),
+            Err(TryLockError::Poisoned(frame)) => return Some(frame.into_inner()),
+            Err(TryLockError::WouldBlock) if started.elapsed() < WAIT_FOR_FRAME => {
+                thread::sleep(Duration::from_millis(2));
+            }
+            Err(TryLockError::WouldBlock) => return None,
+        }
+    }
+}
+
+/// Gives the terminal back on the way out, from any thread and in any state. No frame is drawn after it.
+fn restore() {
+    LEAVING.store(true, Ordering::SeqCst);
+    // Held until the program is gone.
+    std::mem::forget(frame());
+    let _ = leave_by(write_raw);
+}
+
+/// Writes through standard output, after what is in its buffer, and waits as long as the terminal does.
+fn write_patiently(bytes: &[u8]) -> io::Result<()> {
+    let mut out = io::stdout();
+    out.write_all(bytes).and_then(|()| out.flush())
+}
+
+/// Writes past the locks and buffers of standard output, if the terminal takes output at all.
+#[cfg(unix)]
+fn write_raw(bytes: &[u8]) -> io::Result<()> {
+    use rustix::event::{PollFd, PollFlags, Timespec, poll};
+    let out = rustix::stdio::stdout();
+    let wait = Timespec {
+        tv_sec: 0,
+        tv_nsec: i64::from(WAIT_FOR_OUTPUT.subsec_nanos()),
+    };
+    let mut polled = [PollFd::new(&out, PollFlags::OUT)];
+    poll(&mut polled, Some(&wait))?;
+    if !polled
+        .iter()
+        .all(|fd| fd.revents().contains(PollFlags::OUT))
+    {
+        return Err(io::ErrorKind::TimedOut.into());
+    }
+    rustix::io::write(out, bytes)?;
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn write_raw(bytes: &[u8]) -> io::Result<()> {
+    write_patiently(bytes)
+}
+
+/// Whether the keyboard and the screen are terminals, so that a meeting can be run on them.
+pub fn has_terminal() -> bool {
+    io::stdin().is_terminal() && io::stdout().is_terminal()
+}

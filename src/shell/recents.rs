@@ -1,0 +1,112 @@
+//! The sessions that can be carried on: those in the sessions' folder, and those that were opened from elsewhere.
+
+use std::fs;
+use std::path::{Path, PathBuf};
+
+use chrono::{DateTime, Local};
+
+use crate::app::msg::Recent;
+use crate::domain::Stamp;
+use crate::store::{atomic, paths, read, session};
+
+/// More than anybody scrolls through; each is read whole for its counts.
+const MOST: usize = 60;
+
+/// Remembers that a session was opened, wherever it is. That it cannot be remembered is no reason to stop a meeting.
+pub(super) fn remember(path: &Path) {
+    let Ok(path) = fs::canonicalize(path).or_else(|_| std::path::absolute(path)) else {
+        return;
+    };
+    let Some(text) = path.to_str() else { return };
+    let mut known = remembered();
+    known.retain(|other| other != text);
+    known.insert(0, text.to_owned());
+    known.truncate(MOST);
+    let Some(folder) = paths::state_folder() else {
+        return;
+    };
+    let file = folder.join("recent.ron");
+    let made = paths::make_private_folder(&folder);
+    if let (Ok(()), Ok(ron)) = (
+        made,
+        ron::ser::to_string_pretty(&known, ron::ser::PrettyConfig::new()),
+    ) {
+        let _ = atomic::write_new(&file, ron.as_bytes(), true);
+    }
+}
+
+fn remembered() -> Vec<String> {
+    paths::state_folder()
+        .and_then(|folder| read::read(&folder.join("recent.ron")).ok())
+        .and_then(|loaded| ron::from_str(loaded.text()).ok())
+        .unwrap_or_default()
+}
+
+/// Everything that can be carried on, last touched first.
+pub(super) fn find(now: Stamp) -> Vec<Recent> {
+    let mut files: Vec<PathBuf> = Vec::new();
+    let here = fs::read_dir(paths::sessions_folder()).ok();
+    let in_folder = here
+        .into_iter()
+        .flatten()
+        .flatten()
+        .map(|entry| entry.path());
+    for path in in_folder.chain(remembered().into_iter().map(PathBuf::from)) {
+        let path = fs::canonicalize(&path).unwrap_or(path);
+        let hidden = path
+            .file_name()
+            .is_some_and(|name| name.to_string_lossy().starts_with('.'));
+        let ron = path.extension().is_some_and(|ending| ending == "ron");
+        if ron && !hidden && path.is_file() && !files.contains(&path) {
+            files.push(path);
+        }
+    }
+    let mut touched: Vec<(Stamp, PathBuf)> = files
+        .into_iter()
+        .filter_map(|path| Some((touched(&path)?, path)))
+        .collect();
+    touched.sort_by_key(|(touched, _)| std::cmp::Reverse(*touched));
+    touched.truncate(MOST);
+    touched
+        .into_iter()
+        .map(|(touched, path)| recent(&path, touched, now))
+        .collect()
+}
+
+fn touched(path: &Path) -> Option<Stamp> {
+    let modified = fs::metadata(path).ok()?.modified().ok()?;
+    Some(DateTime::<Local>::from(modified).fixed_offset())
+}
+
+fn recent(path: &Path, touched: Stamp, now: Stamp) -> Recent {
+    let mut recent = Recent {
+        path: path.to_string_lossy().into_owned(),
+        title: String::new(),
+        touched,
+        threats: 0,
+        open_actions: 0,
+        actions: 0,
+        late_actions: 0,
+        open_questions: 0,
+        revisit_due: None,
+        broken: None,
+    };
+    match session::load(path) {
+        Ok(loaded) => {
+            let tally = loaded.session.tally(now.date_naive());
+            recent.title = loaded.session.title.to_string();
+            recent.threats = tally.threats;
+            recent.open_actions = tally.open_actions;
+            recent.actions = tally.actions;
+            recent.late_actions = tally.late_actions;
+            recent.open_questions = tally.open_questions;
+            recent.revisit_due = loaded.session.revisit.filter(|_| tally.revisit_due);
+        }
+        Err(error) => {
+            recent.title =
+                crate::domain::text::safe(&path.file_name().unwrap_or_default().to_string_lossy());
+            recent.broken = Some(error.to_string());
+        }
+    }
+    recent
+}
