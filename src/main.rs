@@ -1,2 +1,7 @@
-//! The threatboard program.
-fn main() {}
+//! The threatboard program. Everything is in the library.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    threatboard::cli::run(std::env::args_os())
+}

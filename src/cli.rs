@@ -1,0 +1,222 @@
+//! The command line: capture, lists, checks and exports for scripts, and the way to the screen.
+//!
+//! Standard output carries only the result, messages go to standard error as clean sentences, and the exit status says
+//! what happened: 0 done, 1 findings, 2 wrong usage, 3 an input that cannot be read, 4 the system refused.
+
+mod add;
+mod args;
+mod change;
+mod check;
+mod export;
+mod list;
+mod new;
+mod pages;
+mod set;
+
+use std::ffi::OsString;
+use std::io::{self, Write};
+use std::process::ExitCode;
+
+use chrono::SubsecRound;
+use clap::Parser;
+use clap::error::ErrorKind;
+
+use crate::domain::Stamp;
+use crate::domain::text::{clean, safe};
+use crate::shell::{self, RunError, Start};
+use crate::store::atomic::SaveError;
+use crate::store::names::why;
+use crate::store::session::LoadError;
+use args::{Args, Command};
+
+/// What a command came to.
+#[derive(Debug, Default)]
+struct Done {
+    /// For standard output.
+    out: String,
+    /// For standard error, one sentence each.
+    notes: Vec<String>,
+    /// The exit status.
+    status: u8,
+}
+
+impl Done {
+    /// Done, with this for standard output.
+    fn with(out: String) -> Self {
+        Self {
+            out,
+            ..Self::default()
+        }
+    }
+}
+
+/// Why a command was not done: its exit status, and a sentence.
+#[derive(Debug)]
+struct Failure {
+    status: u8,
+    says: String,
+}
+
+impl Failure {
+    fn new(status: u8, says: impl Into<String>) -> Self {
+        Self {
+            status,
+            says: says.into(),
+        }
+    }
+
+    /// Something was asked for that makes no sense.
+    fn usage(says: impl Into<String>) -> Self {
+        Self::new(2, says)
+    }
+
+    /// An input is not what it should be.
+    fn input(says: impl Into<String>) -> Self {
+        Self::new(3, says)
+    }
+
+    /// The system refused.
+    fn system(says: impl Into<String>) -> Self {
+        Self::new(4, says)
+    }
+}
+
+impl From<LoadError> for Failure {
+    fn from(error: LoadError) -> Self {
+        let status = if error.is_system() { 4 } else { 3 };
+        Self::new(status, error.to_string())
+    }
+}
+
+impl From<SaveError> for Failure {
+    fn from(error: SaveError) -> Self {
+        // That a name is taken is no matter of the system, but of the name.
+        let status = if matches!(error, SaveError::Exists(_)) {
+            2
+        } else {
+            4
+        };
+        Self::new(status, error.to_string())
+    }
+}
+
+impl From<RunError> for Failure {
+    fn from(error: RunError) -> Self {
+        match error {
+            RunError::Usage(says) => Self::usage(says),
+            RunError::Input(says) => Self::input(says),
+            RunError::System(says) => Self::system(says),
+        }
+    }
+}
+
+/// Does what the arguments say, the first of which is the program's name, and gives the exit status.
+pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    let result = match Args::try_parse_from(arguments) {
+        Ok(args) => obey(args),
+        Err(error) => Ok(explain(&error)),
+    };
+    let done = result.unwrap_or_else(|failure| Done {
+        out: String::new(),
+        notes: vec![failure.says],
+        status: failure.status,
+    });
+    for note in &done.notes {
+        complain(note);
+    }
+    match print(&done.out) {
+        Ok(()) => ExitCode::from(done.status),
+        // Whoever reads us has read enough: `threatboard list a.ron | head -1`.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => ExitCode::from(done.status),
+        Err(error) => {
+            complain(&format!(
+                "Standard output could not be written: {}.",
+                why(&error)
+            ));
+            ExitCode::from(4)
+        }
+    }
+}
+
+fn obey(args: Args) -> Result<Done, Failure> {
+    let options = shell::Options {
+        theme: args.theme,
+        no_color: args.no_color,
+    };
+    let show = |start| shell::run(start, options).map(|()| Done::default());
+    let Some(command) = args.command else {
+        return Ok(show(args.file.map_or(Start::Home, Start::Open))?);
+    };
+    if args.file.is_some() {
+        return Err(Failure::usage(
+            "A command comes first, and its file after it: threatboard list refund.ron.",
+        ));
+    }
+    match command {
+        Command::New {
+            title,
+            with,
+            file,
+            no_open: false,
+        } => Ok(show(new::start(title, with.as_deref(), file))?),
+        Command::New {
+            title, with, file, ..
+        } => new::make(title, with.as_deref(), file, now()),
+        Command::List { file, kind, json } => list::run(&file, kind, json, now()),
+        Command::Check {
+            files,
+            fail_on,
+            json,
+        } => check::run(&files, fail_on, json, now()),
+        Command::Export {
+            file: Some(file),
+            to,
+            out,
+            names,
+            ..
+        } => export::run(&file, &to, out.as_deref(), &names, now()),
+        Command::Export { .. } => Ok(export::formats()),
+        Command::Completions { shell } => Ok(pages::completions(shell)),
+        Command::Man { command } => pages::man(command.as_deref()),
+        writing => change::run(writing, now()),
+    }
+}
+
+/// The moment of the command. The edge reads the clock, once, and hands it in.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "the edge reads the clock and hands it in"
+)]
+fn now() -> Stamp {
+    chrono::Local::now().fixed_offset().trunc_subsecs(0)
+}
+
+/// Help and version as the result; what is wrong with the arguments as clean messages.
+fn explain(error: &clap::Error) -> Done {
+    let text = error.render().to_string();
+    match error.kind() {
+        ErrorKind::DisplayHelp | ErrorKind::DisplayVersion => Done::with(text),
+        _ => Done {
+            // Line by line, as the error repeats what was typed.
+            notes: text.lines().map(str::to_owned).collect(),
+            status: 2,
+            ..Done::default()
+        },
+    }
+}
+
+fn print(text: &str) -> io::Result<()> {
+    let mut out = io::stdout().lock();
+    out.write_all(text.as_bytes())?;
+    out.flush()
+}
+
+/// Says a sentence on standard error, which may be closed.
+fn complain(says: &str) {
+    let _ = writeln!(io::stderr().lock(), "{}", safe(says));
+}
+
+/// A path as a line of a result.
+fn path_line(path: &std::path::Path) -> String {
+    format!("{}\n", clean(&path.to_string_lossy()))
+}

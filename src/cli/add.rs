@@ -1,0 +1,194 @@
+//! `threatboard add`: lines of text as items, read as the capture bar reads them.
+
+use std::io::{self, Read};
+
+use super::Failure;
+use super::args::AddKind;
+use super::change::Work;
+use crate::capture::{lines as typed_lines, tokens};
+use crate::domain::text::MAX_BYTES;
+use crate::domain::{
+    Edit, FourQuestion, ItemId, NoteKind, ParkedKind, Place, Session, Stamp, Status,
+};
+use crate::store::names::why;
+use crate::store::read;
+
+/// The lines that are to be added, with their numbers for messages: the words of the command, or standard input.
+pub(super) fn lines(text: &[String]) -> Result<Vec<(usize, String)>, Failure> {
+    if text != ["-"] {
+        return Ok(vec![(0, text.join(" "))]);
+    }
+    let mut bytes = Vec::new();
+    io::stdin()
+        .lock()
+        .take(read::MAX_BYTES + 1)
+        .read_to_end(&mut bytes)
+        .map_err(|error| {
+            Failure::system(format!(
+                "Standard input could not be read: {}.",
+                why(&error)
+            ))
+        })?;
+    if bytes.len() as u64 > read::MAX_BYTES {
+        return Err(Failure::input(
+            "Standard input is larger than 16 MiB. Split it.",
+        ));
+    }
+    let whole = String::from_utf8(bytes).map_err(|error| {
+        let valid = error.utf8_error().valid_up_to();
+        let before = error.as_bytes().get(..valid).unwrap_or_default();
+        let before = String::from_utf8_lossy(before);
+        let line = before.matches('\n').count() + 1;
+        let last = before.rsplit('\n').next().unwrap_or_default();
+        let column = last.chars().count() + 1;
+        Failure::input(format!(
+            "Standard input:{line}:{column} is not UTF-8 text. Send it as UTF-8."
+        ))
+    })?;
+    let text = whole.strip_prefix('\u{feff}').unwrap_or(&whole);
+    Ok(text
+        .lines()
+        .enumerate()
+        .filter(|(_, line)| !line.trim().is_empty())
+        .map(|(at, line)| (at + 1, line.to_owned()))
+        .collect())
+}
+
+/// Adds one item a line; all of them, or none.
+pub(super) fn run(
+    work: &mut Work<'_>,
+    kind: AddKind,
+    lines: &[(usize, String)],
+    about: &[ItemId],
+) -> Result<(), Failure> {
+    let about = known(work.session, about).map_err(Failure::usage)?;
+    for (number, line) in lines {
+        let at = |says: String| match number {
+            0 => Failure::usage(says),
+            number => Failure::usage(format!("Line {number}: {says}")),
+        };
+        if line.len() > MAX_BYTES {
+            return Err(at(format!(
+                "The text is longer than the {MAX_BYTES} bytes that an item may hold. Shorten it."
+            )));
+        }
+        let edit = edit(work.session, kind, line, &about, work.now).map_err(at)?;
+        work.make(&edit).map_err(|failure| at(failure.says))?;
+    }
+    Ok(())
+}
+
+/// The ids as they are called now: a merged threat is the one that it went into.
+fn known(session: &Session, ids: &[ItemId]) -> Result<Vec<ItemId>, String> {
+    ids.iter()
+        .map(|id| match id {
+            ItemId::Threat(threat) => session.threat(*threat).map(|threat| threat.id.into()),
+            id => session.holds(*id).then_some(*id),
+        })
+        .zip(ids)
+        .map(|(found, id)| found.ok_or_else(|| format!("There is no {id} in this session.")))
+        .collect()
+}
+
+/// The change that a line stands for.
+fn edit(
+    session: &Session,
+    kind: AddKind,
+    line: &str,
+    about: &[ItemId],
+    now: Stamp,
+) -> Result<Edit, String> {
+    use AddKind as K;
+    let mut typed = tokens::parse(line, what(kind), session, now.date_naive());
+    // A line of ids alone links what exists, as in the bar.
+    if let Some(edit) = linked(session, kind, line, about) {
+        return Ok(edit);
+    }
+    if kind == K::Threat {
+        for id in about {
+            typed.places.push(match id {
+                ItemId::Element(id) => Place::Element(*id),
+                ItemId::Flow(id) => Place::Flow(*id),
+                other => {
+                    return Err(format!(
+                        "A threat is at elements and flows; {other} is neither. Link it afterwards."
+                    ));
+                }
+            });
+        }
+        return Ok(typed_lines::threat(typed, FourQuestion::GoWrong));
+    }
+    let note = |kind| {
+        if about.is_empty() {
+            Ok(typed_lines::note(kind, line))
+        } else {
+            Err("This is about the session as a whole. Leave --about out.".to_owned())
+        }
+    };
+    match kind {
+        K::InScope => return note(NoteKind::InScope),
+        K::OutOfScope => return note(NoteKind::OutOfScope),
+        K::WhyNow => return note(NoteKind::WhyNow),
+        K::MissingRole => return note(NoteKind::MissingRole),
+        K::ShouldHear => return note(NoteKind::ShouldHear),
+        K::Keep => return note(NoteKind::Keep),
+        K::Change => return note(NoteKind::Change),
+        K::RevisitWhen => return note(NoteKind::RevisitWhen),
+        K::Map => return typed_lines::map(line),
+        K::Participant => return Ok(typed_lines::participants(line)),
+        _ => {}
+    }
+    let said = typed.about.clone();
+    typed
+        .about
+        .extend(about.iter().filter(|id| !said.contains(id)));
+    Ok(match kind {
+        K::Mitigation | K::InPlace => {
+            if typed.about.is_empty() {
+                return Err("Name the threats that it answers with --for T2,T9.".to_owned());
+            }
+            let status = if kind == K::InPlace {
+                Status::InPlace
+            } else {
+                Status::CouldDo
+            };
+            typed_lines::mitigation(typed, Vec::new(), status)?
+        }
+        K::Action => typed_lines::action(typed, session, None, None),
+        K::Assumption => typed_lines::assumption(typed, None),
+        K::Park => {
+            let kind = if typed.off_topic {
+                ParkedKind::OffTopic
+            } else {
+                ParkedKind::Fix
+            };
+            typed_lines::parked(&typed, None, kind)
+        }
+        _ => typed_lines::question(typed, None),
+    })
+}
+
+fn linked(session: &Session, kind: AddKind, line: &str, about: &[ItemId]) -> Option<Edit> {
+    let ours = |id: &ItemId| match kind {
+        AddKind::Mitigation | AddKind::InPlace => matches!(id, ItemId::Mitigation(_)),
+        AddKind::Question => matches!(id, ItemId::Question(_)),
+        AddKind::Action => matches!(id, ItemId::Action(_)),
+        AddKind::Assumption => matches!(id, ItemId::Assumption(_)),
+        _ => false,
+    };
+    let edits: Vec<Edit> = about
+        .iter()
+        .filter_map(|about| typed_lines::linked(session, line, Some(*about), ours))
+        .collect();
+    (!edits.is_empty()).then_some(Edit::All(edits))
+}
+
+fn what(kind: AddKind) -> tokens::What {
+    match kind {
+        AddKind::Threat => tokens::What::Threat,
+        AddKind::Mitigation | AddKind::InPlace => tokens::What::Mitigation,
+        AddKind::Action => tokens::What::Action,
+        AddKind::Park => tokens::What::Parked,
+        _ => tokens::What::Said,
+    }
+}

@@ -1,0 +1,160 @@
+//! Commands that write: under the session's lock, from a fresh reading, whole or not at all.
+
+use std::path::Path;
+
+use super::args::Command;
+use super::{Done, Failure, add, set};
+use crate::capture::when;
+use crate::domain::{Edit, ItemId, Session, Stamp, Text};
+use crate::store::atomic::SaveError;
+use crate::store::lock::{self, LockOutcome};
+use crate::store::names::shown;
+use crate::store::session;
+
+/// A session under change, and the items that are new in it.
+pub(super) struct Work<'a> {
+    pub(super) session: &'a mut Session,
+    pub(super) now: Stamp,
+    new: Vec<ItemId>,
+}
+
+impl Work<'_> {
+    /// Makes a change.
+    pub(super) fn make(&mut self, edit: &Edit) -> Result<(), Failure> {
+        let before = self.session.counters;
+        let change = self
+            .session
+            .apply(edit, self.now)
+            .map_err(|refusal| Failure::usage(refusal.to_string()))?;
+        let new = change
+            .touched
+            .into_iter()
+            .filter(|id| id.number() > before.of(*id));
+        for id in new {
+            if !self.new.contains(&id) {
+                self.new.push(id);
+            }
+        }
+        Ok(())
+    }
+}
+
+/// Does one writing command and prints the ids of what is new.
+pub(super) fn run(command: Command, now: Stamp) -> Result<Done, Failure> {
+    let all = |edits: Vec<Edit>| Edit::All(edits);
+    match command {
+        Command::Add {
+            file,
+            kind,
+            text,
+            about,
+        } => {
+            // Read before the lock is taken, as somebody may be typing it.
+            let lines = add::lines(&text)?;
+            write(&file, now, |work| add::run(work, kind, &lines, &about))
+        }
+        Command::Set {
+            file,
+            id,
+            field,
+            value,
+            because,
+            by,
+        } => write(&file, now, |work| {
+            let said = set::Said {
+                value: &value.join(" "),
+                because: because.as_deref(),
+                by: by.as_deref(),
+                today: work.now.date_naive(),
+            };
+            let edit = set::edit(work.session, id, field, &said).map_err(Failure::usage)?;
+            work.make(&edit)
+        }),
+        Command::Link { file, id, others } => write(&file, now, |work| {
+            work.make(&all(others.iter().map(|o| Edit::Link(id, *o)).collect()))
+        }),
+        Command::Unlink { file, id, others } => write(&file, now, |work| {
+            work.make(&all(others.iter().map(|o| Edit::Unlink(id, *o)).collect()))
+        }),
+        Command::Delete { file, ids } => write(&file, now, |work| {
+            work.make(&all(ids.iter().copied().map(Edit::Delete).collect()))
+        }),
+        Command::MergeItems { file, from, into } => {
+            write(&file, now, |work| work.make(&Edit::Merge(from, into)))
+        }
+        Command::Split {
+            file,
+            id,
+            first,
+            second,
+        } => write(&file, now, |work| {
+            work.make(&Edit::Split(id, Text::new(&first), Text::new(&second)))
+        }),
+        Command::Move { file, id, places } => {
+            write(&file, now, |work| work.make(&Edit::Move(id, places)))
+        }
+        Command::Use {
+            file,
+            parked,
+            threat,
+        } => write(&file, now, |work| {
+            work.make(&Edit::UseParked(parked, threat))
+        }),
+        Command::Defer {
+            file,
+            ids,
+            because,
+            until,
+        } => write(&file, now, |work| {
+            let until = until
+                .map(|phrase| when::parse(&phrase, work.now.date_naive()))
+                .transpose()
+                .map_err(|error| Failure::usage(error.to_string()))?;
+            work.make(&Edit::Defer(ids, Text::new(&because), until))
+        }),
+        _ => Err(Failure::usage("This command changes nothing.")),
+    }
+}
+
+/// Reads the session at `path` under its lock, changes it, and writes it if the change was made whole.
+fn write(
+    path: &Path,
+    now: Stamp,
+    change: impl FnOnce(&mut Work<'_>) -> Result<(), Failure>,
+) -> Result<Done, Failure> {
+    let mut done = Done::default();
+    let _held = match lock::acquire(path, now) {
+        LockOutcome::Held(lock) => Some(lock),
+        LockOutcome::HeldBy(holder) => {
+            return Err(Failure::system(format!(
+                "{} is open in another threatboard ({holder}). Close it there, or make this change there.",
+                shown(path)
+            )));
+        }
+        // Other writers are then still noticed by the stamp.
+        LockOutcome::Unsupported(_) => None,
+    };
+    let mut loaded = session::load(path)?;
+    let mut work = Work {
+        session: &mut loaded.session,
+        now,
+        new: Vec::new(),
+    };
+    change(&mut work)?;
+    let new = work.new;
+    // What is written must be readable again: a change may have gone over a limit.
+    loaded
+        .session
+        .validate()
+        .map_err(|invalid| Failure::usage(invalid.says))?;
+    match session::save(path, &loaded) {
+        Ok(_) => {}
+        Err(error @ SaveError::NotSynced(..)) => done.notes.push(error.to_string()),
+        Err(error) => return Err(error.into()),
+    }
+    for id in new {
+        done.out.push_str(&id.to_string());
+        done.out.push('\n');
+    }
+    Ok(done)
+}

@@ -1,0 +1,92 @@
+//! `threatboard export`: byte for byte what the screen writes.
+
+use std::fs;
+use std::path::Path;
+
+use super::{Done, Failure};
+use crate::domain::Stamp;
+use crate::export::{self, Format, Names, Options};
+use crate::store::atomic;
+use crate::store::names::{resolve, shown, why};
+use crate::store::session;
+
+/// The formats, and the file that each writes.
+pub(super) fn formats() -> Done {
+    let lines = Format::ALL.map(|f| {
+        format!(
+            "{:<12}  {:<12}  {}\n",
+            f.name(),
+            f.file_name(),
+            f.describes()
+        )
+    });
+    Done::with(lines.concat())
+}
+
+/// Writes a session in these formats to standard output, to a file or into a folder.
+pub(super) fn run(
+    file: &Path,
+    to: &[String],
+    out: Option<&Path>,
+    names: &str,
+    now: Stamp,
+) -> Result<Done, Failure> {
+    let mut formats: Vec<Format> = Vec::new();
+    for format in to.iter().filter_map(|name| Format::from_name(name)) {
+        if !formats.contains(&format) {
+            formats.push(format);
+        }
+    }
+    let session = session::load(file)?.session;
+    let options = Options {
+        names: Names::from_name(names).unwrap_or_default(),
+        today: now.date_naive(),
+    };
+    let render = |format: Format| export::render(format, &session, &options);
+    let Some(out) = out else {
+        return match formats.as_slice() {
+            [format] => Ok(Done::with(render(*format))),
+            _ => Err(Failure::usage(
+                "Standard output takes one format. Name a folder for several with --out.",
+            )),
+        };
+    };
+    let mut done = Done::default();
+    let mut write = |path: &Path, format: Format| {
+        if resolve(path).is_ok_and(|path| resolve(file).is_ok_and(|file| file == path)) {
+            return Err(Failure::usage(format!(
+                "{} is the session itself. Name another file.",
+                shown(path)
+            )));
+        }
+        match atomic::write_new(path, render(format).as_bytes(), true) {
+            Ok(_) => {}
+            Err(error @ atomic::SaveError::NotSynced(..)) => done.notes.push(error.to_string()),
+            Err(error) => return Err(error.into()),
+        }
+        done.notes.push(format!("Wrote {}.", shown(path)));
+        Ok(())
+    };
+    if out.extension().is_some() && !out.is_dir() {
+        match formats.as_slice() {
+            [format] => write(out, *format)?,
+            _ => {
+                return Err(Failure::usage(
+                    "A file takes one format. Name a folder for several.",
+                ));
+            }
+        }
+        return Ok(done);
+    }
+    fs::create_dir_all(out).map_err(|error| {
+        Failure::system(format!(
+            "The folder {} could not be made: {}.",
+            shown(out),
+            why(&error)
+        ))
+    })?;
+    for format in formats {
+        write(&out.join(format.file_name()), format)?;
+    }
+    Ok(done)
+}

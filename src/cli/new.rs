@@ -1,0 +1,56 @@
+//! `threatboard new`: a meeting on the screen, or only its file.
+
+use std::path::PathBuf;
+
+use uuid::Uuid;
+
+use super::{Done, Failure, path_line};
+use crate::capture::{lines, people};
+use crate::domain::{Session, SessionKind, Stamp, Text};
+use crate::shell::Start;
+use crate::store::atomic;
+use crate::store::names::{shown, why};
+use crate::store::{format, paths};
+
+/// The start of a new meeting on the screen.
+pub(super) fn start(title: Option<String>, with: Option<&str>, file: Option<PathBuf>) -> Start {
+    Start::New {
+        title,
+        people: with.map(people::parse).unwrap_or_default(),
+        file,
+    }
+}
+
+/// Makes the file of a new meeting and prints its path.
+pub(super) fn make(
+    title: Option<String>,
+    with: Option<&str>,
+    file: Option<PathBuf>,
+    now: Stamp,
+) -> Result<Done, Failure> {
+    let title = Text::new(&title.unwrap_or_default());
+    let mut session = Session::new(Uuid::new_v4(), title, SessionKind::Meeting, now);
+    let people = lines::participants(with.unwrap_or_default());
+    session
+        .apply(&people, now)
+        .map_err(|refusal| Failure::usage(refusal.to_string()))?;
+    session
+        .validate()
+        .map_err(|invalid| Failure::usage(invalid.says))?;
+    let path = if let Some(path) = file {
+        path
+    } else {
+        let folder = paths::sessions_folder();
+        paths::make_private_folder(&folder).map_err(|error| {
+            Failure::system(format!(
+                "The folder {} could not be made: {}.",
+                shown(&folder),
+                why(&error)
+            ))
+        })?;
+        paths::new_session_path(&folder, &session.title)
+    };
+    let text = format::write(&session).map_err(|error| Failure::system(error.to_string()))?;
+    atomic::write_new_like(&path, text.as_bytes(), false, atomic::NEW_FILE)?;
+    Ok(Done::with(path_line(&path)))
+}

@@ -1,0 +1,259 @@
+//! `threatboard set`: one field of an item or of the session, from words.
+
+use chrono::NaiveDate;
+
+use super::args::{FieldName, Target};
+use crate::capture::{changes, tokens, when};
+use crate::domain::{
+    ActionKind, ActionStatus, AssumptionState, ControlKind, Edit, Effort, ElementKind, Field,
+    ItemId, Level, ParticipantId, Place, QuestionState, ResponseKind, Seat, Session, SessionField,
+    Severity, Status, Stride, Text,
+};
+
+/// What was said about the new value.
+pub(super) struct Said<'a> {
+    pub(super) value: &'a str,
+    pub(super) because: Option<&'a str>,
+    pub(super) by: Option<&'a str>,
+    pub(super) today: NaiveDate,
+}
+
+impl Said<'_> {
+    fn text(&self) -> Text {
+        Text::new(if self.is_none() { "" } else { self.value })
+    }
+
+    fn is_none(&self) -> bool {
+        matches!(self.value.trim(), "" | "none")
+    }
+
+    /// What `read` makes of the value, or nothing for `none`.
+    fn unless_none<T>(
+        &self,
+        read: impl FnOnce(&str) -> Result<T, String>,
+    ) -> Result<Option<T>, String> {
+        if self.is_none() {
+            Ok(None)
+        } else {
+            read(self.value).map(Some)
+        }
+    }
+
+    fn date(&self) -> Result<Option<NaiveDate>, String> {
+        self.unless_none(|value| when::parse(value, self.today).map_err(|e| e.to_string()))
+    }
+
+    fn list<T>(&self, read: impl FnMut(&str) -> Result<T, String>) -> Result<Vec<T>, String> {
+        if self.is_none() {
+            return Ok(Vec::new());
+        }
+        self.value.split(',').map(str::trim).map(read).collect()
+    }
+}
+
+/// The change that gives a field its new value.
+pub(super) fn edit(
+    session: &Session,
+    target: Target,
+    field: FieldName,
+    said: &Said<'_>,
+) -> Result<Edit, String> {
+    if said.because.is_some() && !matches!(field, FieldName::Response | FieldName::Dismiss) {
+        return Err("--because is the reason of a response or a dismissal.".to_owned());
+    }
+    if said.by.is_some() && field != FieldName::Response {
+        return Err("--by says who decided a response.".to_owned());
+    }
+    match target {
+        Target::Session => of_session(field, said).map(Edit::Session),
+        Target::Item(id) if field == FieldName::Text => {
+            changes::reworded(session, id, said.value, said.today)
+        }
+        Target::Item(id) => of_item(session, id, field, said).map(|field| Edit::Set(id, field)),
+    }
+}
+
+fn of_session(field: FieldName, said: &Said<'_>) -> Result<SessionField, String> {
+    use FieldName as F;
+    Ok(match field {
+        F::Title => SessionField::Title(said.text()),
+        F::Confidence => SessionField::Confidence(changes::hands(&said.text(), 0)?),
+        F::TimeWellSpent => SessionField::TimeWellSpent(changes::hands(&said.text(), 1)?),
+        F::Revisit => SessionField::Revisit(said.date()?),
+        F::Dismiss => {
+            let reason = Text::new(said.because.unwrap_or_default());
+            if reason.is_empty() {
+                return Err("Say why it does not matter here, with --because.".to_owned());
+            }
+            SessionField::Dismiss(said.text(), reason)
+        }
+        F::Undismiss => SessionField::Undismiss(said.text()),
+        F::Close if said.value == "now" => SessionField::Close,
+        F::Close => return Err("A meeting is closed now: write `close now`.".to_owned()),
+        _ => {
+            return Err(
+                "The session itself has no such field. Name an item, such as T4.".to_owned(),
+            );
+        }
+    })
+}
+
+fn of_item(
+    session: &Session,
+    id: ItemId,
+    field: FieldName,
+    said: &Said<'_>,
+) -> Result<Field, String> {
+    use FieldName as F;
+    let no_such = || Err(format!("{id} has no such field."));
+    Ok(match field {
+        F::Severity => Field::Severity(
+            said.unless_none(|value| one_of(value, &with_words(&Severity::ALL, Severity::words)))?,
+        ),
+        F::Risk => {
+            let (likelihood, impact) = said
+                .value
+                .split_once('/')
+                .ok_or("A risk is likelihood/impact, such as high/low.")?;
+            Field::Risk(level(likelihood)?, level(impact)?)
+        }
+        F::Response => {
+            let kind = said.unless_none(|value| {
+                one_of(value, &with_words(&ResponseKind::ALL, ResponseKind::words))
+            })?;
+            let by = said.by.map(|name| person(session, name)).transpose()?;
+            let reason = Text::new(said.because.unwrap_or_default());
+            Field::Response(kind.map(|kind| (kind, reason, by)))
+        }
+        F::Deferred if said.is_none() => Field::NotDeferred,
+        F::Deferred => {
+            return Err("Threats are put off with `threatboard defer`; none takes it back.".into());
+        }
+        F::BusinessRisk => Field::BusinessRisk(said.text()),
+        F::Where => Field::Places(said.list(|name| place(session, name))?),
+        F::Stride => {
+            Field::Stride(said.list(|word| one_of(word, &with_words(&Stride::ALL, Stride::words)))?)
+        }
+        F::References => Field::References(said.list(|word| Ok(Text::new(word)))?),
+        F::Speaker => Field::Speaker(said.unless_none(|name| person(session, name))?),
+        F::Owner if matches!(id, ItemId::Element(_)) => {
+            Field::ElementOwner(Some(said.text()).filter(|owner| !owner.is_empty()))
+        }
+        F::Owner => Field::Owner(said.unless_none(|name| person(session, name))?),
+        F::Due => Field::Due(said.date()?),
+        F::Status => match id {
+            ItemId::Mitigation(_) => Field::Status(one_of(
+                said.value,
+                &with_words(&Status::ALL, Status::words),
+            )?),
+            ItemId::Question(_) => Field::QuestionState(one_of(
+                said.value,
+                &with_words(&QuestionState::ALL, QuestionState::words),
+            )?),
+            ItemId::Action(_) => {
+                use ActionStatus::{Done, Dropped, Open};
+                let all = [Open, Done, Dropped];
+                Field::ActionStatus(one_of(said.value, &with_words(&all, ActionStatus::words))?)
+            }
+            ItemId::Assumption(_) => {
+                use AssumptionState::{Confirmed, Rejected, Unconfirmed};
+                let all = [
+                    ("unconfirmed", Unconfirmed),
+                    ("confirmed", Confirmed),
+                    ("rejected", Rejected),
+                ];
+                Field::Assumption(one_of(said.value, &all)?)
+            }
+            _ => return no_such(),
+        },
+        F::Kind => match id {
+            ItemId::Mitigation(_) => Field::ControlKind(said.unless_none(|value| {
+                one_of(value, &with_words(&ControlKind::ALL, ControlKind::words))
+            })?),
+            ItemId::Action(_) => Field::ActionKind(one_of(
+                said.value,
+                &with_words(&ActionKind::ALL, ActionKind::words),
+            )?),
+            ItemId::Element(_) => {
+                use ElementKind::{DataStore, ExternalEntity, Process};
+                let all = [ExternalEntity, Process, DataStore];
+                Field::ElementKind(one_of(said.value, &with_words(&all, ElementKind::words))?)
+            }
+            _ => return no_such(),
+        },
+        F::Effort => Field::Effort(said.unless_none(|value| {
+            let all = [
+                ("S", Effort::Small),
+                ("M", Effort::Medium),
+                ("L", Effort::Large),
+            ];
+            one_of(value, &all)
+        })?),
+        F::Verify => Field::Verify(said.text()),
+        F::Answer => Field::Answer(said.text()),
+        F::Confirmed => Field::Confirmed(yes(said.value)?),
+        F::Yes => Field::SaidYes(yes(said.value)?),
+        F::Role => Field::Role(said.text()),
+        F::Seat => Field::Seat(said.unless_none(|value| {
+            let all = [
+                ("facilitator", Seat::Facilitator),
+                ("recorder", Seat::Recorder),
+            ];
+            one_of(value, &all)
+        })?),
+        F::Text
+        | F::Title
+        | F::Confidence
+        | F::TimeWellSpent
+        | F::Revisit
+        | F::Dismiss
+        | F::Undismiss
+        | F::Close => return no_such(),
+    })
+}
+
+fn with_words<T: Copy>(all: &[T], words: impl Fn(T) -> &'static str) -> Vec<(&'static str, T)> {
+    all.iter().map(|value| (words(*value), *value)).collect()
+}
+
+/// The value of this word. Scripts say the whole word; case, blanks and hyphens do not matter.
+fn one_of<T: Copy>(word: &str, all: &[(&str, T)]) -> Result<T, String> {
+    let squeezed = tokens::squeeze(word);
+    all.iter()
+        .find(|(name, _)| tokens::squeeze(name) == squeezed)
+        .map(|(_, value)| *value)
+        .ok_or_else(|| {
+            let names: Vec<String> = all.iter().map(|(name, _)| name.replace(' ', "-")).collect();
+            format!("\"{word}\" is none of {}.", names.join(", "))
+        })
+}
+
+fn level(word: &str) -> Result<Level, String> {
+    let all = [
+        ("low", Level::Low),
+        ("medium", Level::Medium),
+        ("high", Level::High),
+    ];
+    one_of(word, &all)
+}
+
+fn yes(word: &str) -> Result<bool, String> {
+    one_of(word, &[("yes", true), ("no", false)])
+}
+
+fn person(session: &Session, name: &str) -> Result<ParticipantId, String> {
+    session
+        .participant_called(name.trim_start_matches('@'))
+        .map(|person| person.id)
+        .ok_or_else(|| {
+            format!(
+                "\"{name}\" is nobody in this session, or more than one. Add a participant first."
+            )
+        })
+}
+
+fn place(session: &Session, name: &str) -> Result<Place, String> {
+    tokens::place(name.trim_start_matches('>'), session).ok_or_else(|| {
+        format!("\"{name}\" is no element and no flow of this session. Add it to the map first.")
+    })
+}
