@@ -1,4 +1,42 @@
 //! threatboard: a facilitator's instrument for threat-modelling meetings.
+//!
+//! # The map
+//!
+//! Arrows point inwards: what stands higher may know what stands lower, never the other way round. A test in
+//! `tests/it/architecture.rs` keeps it so.
+//!
+//! | room | what it knows | what it must not |
+//! |---|---|---|
+//! | [`cli`] | commands for scripts, and the way to the screen | what a change means |
+//! | [`shell`] | the terminal, signals, the saver thread; performs effects | what they mean |
+//! | [`store`] | the file's format, saving whole, locks, where files live | screens |
+//! | [`ui`] | the frame, overlays and widgets; draws an [`app::App`] | how to change it |
+//! | [`theme`] | themes as data, and one style for each situation | what is drawn |
+//! | [`screens`] | each screen's own state and rows; its `view` draws it | disk, clock |
+//! | [`app`] | messages in, effects out: keys, bar, choices, undo | terminal, disk, clock |
+//! | [`export`] | a session as Markdown and CSV | disk, clock |
+//! | [`check`] | question 4: what is missing, with thresholds as data | screens |
+//! | [`catalogue`] | prompts and meanings as data | screens |
+//! | [`capture`] | typed and pasted text as values: tokens, dates, chat, map lines | screens |
+//! | [`domain`] | a session, and every change to it as a value | everything else |
+//!
+//! # Five rules
+//!
+//! 1. A change is a [`domain::Edit`]; a wish to the outside is an [`app::effect::Effect`]. Neither is a closure.
+//! 2. Drawing changes nothing: views take `&App`.
+//! 3. Text enters the model only as [`domain::Text`], which cannot steer a terminal.
+//! 4. Keys, themes, prompts and thresholds are RON files beside the code that reads them, each proved by a test.
+//! 5. A number is computed in one place: [`domain::Session::tally`].
 
+pub mod app;
+pub mod capture;
+pub mod catalogue;
+pub mod check;
+pub mod cli;
 pub mod domain;
+pub mod export;
+pub mod screens;
+pub mod shell;
 pub mod store;
+pub mod theme;
+pub mod ui;
