@@ -1,1 +1,24 @@
 //! Everything that is tested from outside: one binary, one module a subject.
+//!
+//! The modules are marked as test code, which they are anyway, so that clippy lets their helpers fail with `unwrap`.
+
+#[cfg(test)]
+mod architecture;
+#[cfg(test)]
+mod capturing;
+#[cfg(test)]
+mod command_line;
+#[cfg(test)]
+mod laws;
+#[cfg(test)]
+mod meeting;
+#[cfg(test)]
+mod screens;
+#[cfg(test)]
+mod support;
+#[cfg(unix)]
+#[cfg(test)]
+mod terminal;
+#[cfg(unix)]
+#[cfg(test)]
+mod threat_composer;

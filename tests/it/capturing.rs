@@ -1,0 +1,229 @@
+//! Writing things down while people talk: before, keys, after.
+
+use threatboard::domain::{ItemId, ParkedKind, ParticipantId, Severity, Status, Stride};
+
+use crate::support::{Desk, room, ten};
+
+/// The texts of the threats.
+fn threats(desk: &Desk) -> Vec<String> {
+    desk.session()
+        .threats
+        .iter()
+        .map(|t| format!("{} {}", t.id, t.text))
+        .collect()
+}
+
+#[test]
+fn the_second_threat_costs_its_words_and_enter() {
+    let mut desk = Desk::with(room());
+    desk.keys("2t«Refund replayed»<enter>«File swapped»<enter><enter>");
+    assert_eq!(threats(&desk), ["T1 Refund replayed", "T2 File swapped"]);
+    assert!(desk.app.bar.is_none(), "an empty Enter closes the bar");
+}
+
+#[test]
+fn q_is_a_question_and_esc_is_harmless() {
+    let mut desk = Desk::with(room());
+    desk.keys("q<esc>");
+    assert!(desk.session().questions.is_empty());
+    assert!(desk.app.bar.is_none());
+}
+
+#[test]
+fn tokens_say_who_where_what_and_how_bad() {
+    let mut desk = Desk::with(room());
+    desk.keys("f«web -> sftp : file»<enter><esc>2t«File swapped >sf»<tab>« @4 #tamp !h»<enter>");
+    let threat = &desk.session().threats[0];
+    assert_eq!(threat.text.as_str(), "File swapped");
+    assert_eq!(threat.speaker, Some(ParticipantId(4)));
+    assert_eq!(threat.stride, [Stride::Tampering]);
+    assert_eq!(threat.severity, Some(Severity::High));
+    assert_eq!(desk.session().place_words(threat.places[0]), "sftp");
+}
+
+#[test]
+fn a_fix_in_question_2_waits_for_question_3_on_its_threat() {
+    let mut desk = Desk::with(room());
+    desk.keys("2t«File swapped»<enter><esc>m«just sign the files @bo»<enter><esc>");
+    let parked = &desk.session().parked[0];
+    assert_eq!(
+        (parked.kind, parked.speaker),
+        (ParkedKind::Fix, Some(ParticipantId(2)))
+    );
+    assert!(
+        desk.session().mitigations.is_empty(),
+        "nothing is decided in question 2"
+    );
+    // Enter into the artifact, where the cursor waits on the fix; Enter uses it.
+    desk.keys("3<enter><enter>");
+    let mitigation = &desk.session().mitigations[0];
+    assert_eq!(mitigation.text.as_str(), "just sign the files");
+    assert_eq!(
+        (mitigation.status, mitigation.speaker),
+        (Status::CouldDo, Some(ParticipantId(2)))
+    );
+    assert_eq!(desk.session().parked[0].used_as, Some(mitigation.id));
+}
+
+#[test]
+fn an_id_alone_links_the_mitigation_that_exists() {
+    let mut desk = Desk::with(room());
+    desk.keys("2t«One»<enter>«Two»<enter><esc>3<home>m«Sign it»<enter><esc>.m«M1»<enter><esc>");
+    assert_eq!(desk.session().mitigations.len(), 1);
+    assert_eq!(desk.session().mitigations[0].threats.len(), 2);
+}
+
+#[test]
+fn a_pasted_chat_becomes_threats_with_their_speakers_as_one_change() {
+    let mut desk = Desk::with(room());
+    desk.keys(r"2t<paste:10:31 Ana: Token replayed\n10:32 From Bo to Everyone: File swapped\n- Disk full>");
+    assert!(
+        threats(&desk).is_empty(),
+        "nothing is added before the preview is taken"
+    );
+    desk.keys("<enter>");
+    assert_eq!(
+        threats(&desk),
+        ["T1 Token replayed", "T2 File swapped", "T3 Disk full"]
+    );
+    let who: Vec<_> = desk.session().threats.iter().map(|t| t.speaker).collect();
+    assert_eq!(who, [Some(ParticipantId(1)), Some(ParticipantId(2)), None]);
+    desk.keys("<esc>u");
+    assert!(
+        threats(&desk).is_empty(),
+        "one u takes the whole paste back"
+    );
+}
+
+#[test]
+fn an_action_from_a_mitigation_costs_two_keys_and_owner_and_date_two_more_each() {
+    let mut desk = Desk::with(room());
+    desk.keys(
+        "2t«File swapped»<enter><esc>3m«Ask partner to sign»<enter><esc>a<enter>o6b«fri»<enter>",
+    );
+    let action = &desk.session().actions[0];
+    assert_eq!(action.text.as_str(), "Ask partner to sign");
+    assert_eq!(action.owner, Some(ParticipantId(6)));
+    assert_eq!(action.due.unwrap().to_string(), "2026-05-15");
+    assert_eq!(action.about.len(), 2, "for the threat and the mitigation");
+    assert_eq!(desk.session().mitigations[0].status, Status::Planned);
+}
+
+#[test]
+fn a_suggested_action_is_replaced_by_the_first_letter_typed() {
+    let mut desk = Desk::with(room());
+    desk.keys("2t«File swapped»<enter><esc>3m«Sign»<enter><esc>a«Spike: signing»<enter><esc>");
+    assert_eq!(desk.session().actions[0].text.as_str(), "Spike: signing");
+}
+
+#[test]
+fn a_threat_with_nothing_in_place_and_no_idea_gets_a_decide_action_at_once() {
+    let mut desk = Desk::with(room());
+    desk.keys("2t«One»<enter>«Two»<enter><esc>3<home>.");
+    assert_eq!(desk.session().actions.len(), 1);
+    assert!(
+        desk.session().actions[0]
+            .about
+            .contains(&desk.session().threats[0].id.into())
+    );
+    assert_eq!(
+        desk.app.selected(),
+        Some(ItemId::from(desk.session().threats[1].id))
+    );
+}
+
+#[test]
+fn a_refused_line_stays_to_be_mended() {
+    let mut desk = Desk::with(room());
+    desk.keys("2t«One»<enter><esc>3a«Do it»<enter><esc>b«someday»<enter>");
+    let bar = desk.app.bar.as_ref().expect("the line is still there");
+    assert_eq!(bar.editor.text(), "someday");
+    assert!(
+        bar.refusal.as_ref().unwrap().contains("fri"),
+        "{:?}",
+        bar.refusal
+    );
+}
+
+#[test]
+fn accepting_asks_why_and_who() {
+    let mut desk = Desk::with(room());
+    desk.keys("2t«One»<enter><esc>3ra«too rare»<enter>8");
+    let response = desk.session().threats[0].response.clone().unwrap();
+    assert_eq!(
+        (response.reason.as_str(), response.by),
+        ("too rare", Some(ParticipantId(8)))
+    );
+}
+
+#[test]
+fn undo_goes_back_to_the_opening_and_no_further() {
+    let mut desk = Desk::with(room());
+    let before = desk.session().clone();
+    desk.keys("2t«One»<enter>«Two»<enter><esc>shdq«Why?»<enter><esc>uuuuuuu");
+    let mut after = desk.session().clone();
+    after.counters = before.counters; // numbers are never given twice
+    assert_eq!(after, before);
+}
+
+#[test]
+fn the_first_change_after_a_meeting_ended_begins_another() {
+    let mut session = room();
+    session.sittings[0].ended = Some(ten());
+    let mut desk = Desk::with(session);
+    desk.after(60 * 24 * 7)
+        .keys("2t«One»<enter>«Two»<enter><esc>");
+    let sittings = &desk.session().sittings;
+    assert_eq!(sittings.len(), 2);
+    assert_eq!((sittings[1].started - ten()).num_days(), 7);
+    assert_eq!(desk.session().tally(desk.app.today()).minutes, 0);
+}
+
+#[test]
+fn looking_at_a_finished_session_changes_nothing() {
+    let mut session = room();
+    session.sittings[0].ended = Some(ten());
+    let mut desk = Desk::with(session.clone());
+    desk.after(60 * 24 * 7)
+        .keys("1234561n?<esc>/Ana<esc>x<esc><ctrl-q>y");
+    assert_eq!(*desk.session(), session);
+}
+
+#[test]
+fn a_threat_that_reads_like_a_fix_is_taken_and_said_so() {
+    let mut desk = Desk::with(room());
+    desk.keys("2t«Use mTLS everywhere»<enter><wait:reads like a fix>");
+    assert_eq!(threats(&desk), ["T1 Use mTLS everywhere"]);
+    desk.keys("«Token stolen»<enter><gone:reads like a fix>");
+}
+
+#[test]
+fn a_second_assumption_is_not_about_the_first() {
+    let mut desk = Desk::with(room());
+    desk.keys("A«TLS ends at the gateway»<enter><esc>A«Partners rotate keys»<enter><esc>");
+    assert!(
+        desk.session()
+            .assumptions
+            .iter()
+            .all(|a| a.about.is_empty())
+    );
+}
+
+#[test]
+fn no_word_of_a_line_is_lost_to_a_token_that_the_line_cannot_hold() {
+    let mut desk = Desk::with(room());
+    desk.keys("f«web -> db : file»<enter><esc>2t«One»<enter>«Two»<enter><esc>");
+    desk.keys("q«Why !high >web @bo?»<enter><esc>3<home>m«Sign at >web !h»<enter><esc>ra«rare at >web @8»<enter>");
+    let session = desk.session();
+    assert_eq!(session.questions[0].text.as_str(), "Why !high @bo?");
+    assert_eq!(session.questions[0].about, ["E1".parse().unwrap()]);
+    assert_eq!(session.mitigations[0].text.as_str(), "Sign at >web !h");
+    let response = session.threats[0].response.clone().unwrap();
+    assert_eq!(
+        (response.reason.as_str(), response.by),
+        ("rare at >web", Some(ParticipantId(8)))
+    );
+    desk.keys("p«sign it >web»<enter>«both >T1 >T2»<enter>");
+    assert_eq!(desk.session().parked[0].about, Some("E1".parse().unwrap()));
+    assert_eq!(desk.session().parked[1].text.as_str(), "both >T2");
+}

@@ -1,0 +1,182 @@
+//! What comes out: lists, checks, exports, help.
+
+use std::fs;
+use std::process::Stdio;
+
+use super::{Desk, Ran, invalid, is_hostile};
+
+#[test]
+fn exports_are_the_same_on_standard_output_in_a_file_and_in_a_folder() {
+    let desk = Desk::with_session();
+    let summary = desk.ok(&["export", "refund.ron", "--to", "summary"]);
+    assert!(summary.contains("Attacker replays a refund"), "{summary}");
+    desk.ok(&["export", "refund.ron", "--to", "summary", "--out", "one.md"]);
+    assert_eq!(desk.bytes("one.md"), summary.as_bytes());
+    let several = [
+        "export",
+        "refund.ron",
+        "--to",
+        "summary,actions,actions-csv",
+        "--out",
+        "for/all",
+    ];
+    assert_eq!(desk.ok(&several), "");
+    assert_eq!(desk.bytes("for/all/summary.md"), summary.as_bytes());
+    assert!(desk.path("for/all/actions.md").exists() && desk.path("for/all/actions.csv").exists());
+    desk.ok(&several);
+    desk.refused(
+        2,
+        &[
+            "export",
+            "refund.ron",
+            "--to",
+            "summary,actions",
+            "--out",
+            "two.md",
+        ],
+    );
+    let list = desk.ok(&["export", "--list"]);
+    assert!(list.contains("actions-csv   actions.csv"), "{list}");
+}
+
+#[test]
+fn an_export_names_people_as_it_is_told() {
+    let desk = Desk::with_session();
+    desk.ok(&["add", "refund.ron", "action", "Test it @ana"]);
+    let actions = |names: &str| {
+        desk.ok(&[
+            "export",
+            "refund.ron",
+            "--to",
+            "actions-csv",
+            "--names",
+            names,
+        ])
+    };
+    assert!(actions("full").contains("Ana Lopez"));
+    assert!(actions("initials").contains("\"AL\""));
+    assert!(!actions("none").contains("Ana"));
+}
+
+#[test]
+fn a_check_fails_only_when_it_is_told_to() {
+    let desk = Desk::with_session();
+    let plain = desk.run(&["check", "refund.ron"]);
+    assert_eq!(plain.status, 0);
+    assert!(plain.out.contains("! Q20 "), "{}", plain.out);
+    let failing = desk.run(&["check", "refund.ron", "--fail-on", "look"]);
+    assert_eq!((failing.status, failing.out), (1, plain.out));
+    assert_eq!(
+        desk.run(&["check", "refund.ron", "--fail-on", "ask"])
+            .status,
+        1
+    );
+}
+
+#[test]
+fn one_broken_file_does_not_hide_the_findings_of_another() {
+    let desk = Desk::with_session();
+    fs::copy(
+        invalid::folder().join("unknown-field.ron"),
+        desk.path("bad.ron"),
+    )
+    .unwrap();
+    let ran = desk.run(&["check", "bad.ron", "refund.ron", "--fail-on", "look"]);
+    assert_eq!(ran.status, 3);
+    assert!(ran.out.starts_with("refund.ron: ! "), "{}", ran.out);
+    assert!(ran.err.starts_with("bad.ron:"), "{}", ran.err);
+}
+
+#[test]
+fn json_holds_the_items_the_tally_and_the_findings() {
+    let desk = Desk::with_session();
+    let value = |arguments: &[&str]| -> serde_json::Value {
+        serde_json::from_str(&desk.ok(arguments)).unwrap()
+    };
+    let list = value(&["list", "refund.ron", "threats", "--json"]);
+    assert_eq!(list["threats"][0]["id"], "T1");
+    assert_eq!(list["threats"][0]["severity"], "High");
+    assert_eq!(list["tally"]["threats"], 2);
+    assert!(list.get("elements").is_none());
+    let all = value(&["list", "refund.ron", "--json"]);
+    assert_eq!(all["elements"][2]["kind"], "DataStore");
+    let check = value(&["check", "refund.ron", "--json"]);
+    assert_eq!(check[0]["file"], "refund.ron");
+    let findings = check[0]["findings"].as_array().unwrap();
+    let scope = findings
+        .iter()
+        .find(|finding| finding["check"] == "Q20")
+        .unwrap();
+    assert_eq!(scope["strength"], "look");
+}
+
+#[test]
+fn nothing_hostile_reaches_standard_output_or_standard_error() {
+    let desk = Desk::with_session();
+    let evil = "\u{1b}]0;owned\u{7}\u{9b}31m\u{202e}x";
+    desk.ok(&["add", "refund.ron", "threat", evil]);
+    desk.ok(&["add", "refund.ron", "action", evil]);
+    let named = format!("{evil}.ron");
+    fs::copy(desk.path("refund.ron"), desk.path(&named)).unwrap();
+    let runs: [&[&str]; 9] = [
+        &["list", "refund.ron"],
+        &["list", "refund.ron", "--json"],
+        &["check", &named, "refund.ron"],
+        &["check", &named, "--json"],
+        &["export", "refund.ron", "--to", "summary"],
+        &["export", "refund.ron", "--to", "summary", "--out", evil],
+        &["list", evil],
+        &["add", "refund.ron", evil, evil],
+        &["set", "refund.ron", "T1", "severity", evil],
+    ];
+    for arguments in runs {
+        let ran = desk.run(arguments);
+        assert!(!is_hostile(&ran.out), "{arguments:?}: {:?}", ran.out);
+        assert!(!is_hostile(&ran.err), "{arguments:?}: {:?}", ran.err);
+        assert!(
+            ran.out.len() + ran.err.len() > 0,
+            "{arguments:?} says nothing"
+        );
+    }
+}
+
+#[test]
+fn a_reader_that_has_read_enough_is_no_failure() {
+    let desk = Desk::with_session();
+    let lines = "A threat of many\n".repeat(20_000 - 2);
+    let added = desk.feed(&["add", "refund.ron", "threat", "-"], lines.as_bytes());
+    assert_eq!(added.status, 0, "{}", added.err);
+    let mut child = desk
+        .command(&["list", "refund.ron", "--json"])
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    // More than a pipe holds is on its way when its reader goes.
+    drop(child.stdout.take());
+    let ran = Ran::of(child.wait_with_output().unwrap());
+    assert_eq!((ran.status, ran.err.as_str()), (0, ""));
+    let says = desk.refused(2, &["add", "refund.ron", "threat", "One too many"]);
+    assert!(
+        says.contains("a session holds at most 20000 of a kind"),
+        "{says}"
+    );
+}
+
+#[test]
+fn the_program_describes_itself() {
+    let desk = Desk::new();
+    assert!(
+        desk.ok(&["--help"])
+            .contains("Exit status: 0 done; 1 findings")
+    );
+    assert!(desk.ok(&["--version"]).starts_with("threatboard "));
+    assert!(desk.ok(&["add", "--help"]).contains("revisit-when"));
+    assert!(desk.ok(&["man"]).contains(".TH threatboard 1"));
+    assert!(desk.ok(&["man", "add"]).contains(".TH threatboard-add 1"));
+    assert!(
+        desk.ok(&["completions", "bash"])
+            .contains("complete -F _threatboard")
+    );
+    desk.refused(2, &["man", "nothing"]);
+}

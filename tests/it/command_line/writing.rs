@@ -1,0 +1,356 @@
+//! What goes in: items and changes, whole or not at all.
+
+use std::fs;
+use std::io::Write;
+
+use threatboard::store::lock::{self, LockOutcome};
+
+use super::Desk;
+
+#[test]
+fn a_new_session_is_named_after_its_title_and_lives_in_the_sessions_folder_if_there_is_one() {
+    let desk = Desk::new();
+    fs::create_dir(desk.path("sessions")).unwrap();
+    let new = ["new", "Payments API: refund flow", "--no-open"];
+    assert_eq!(desk.ok(&new), "sessions/payments-api-refund-flow.ron\n");
+    assert_eq!(desk.ok(&new), "sessions/payments-api-refund-flow-2.ron\n");
+}
+
+#[test]
+fn a_new_session_never_takes_the_place_of_a_file() {
+    let desk = Desk::with_session();
+    let says = desk.refused(2, &["new", "x", "--file", "refund.ron", "--no-open"]);
+    assert!(says.contains("refund.ron exists already"), "{says}");
+}
+
+#[test]
+fn adding_prints_the_new_ids_one_a_line() {
+    let desk = Desk::with_session();
+    assert_eq!(
+        desk.ok(&["add", "refund.ron", "map", "zone core: ledger, audit"]),
+        "Z1\nE4\n"
+    );
+    let mitigation = [
+        "add",
+        "refund.ron",
+        "mitigation",
+        "Idempotency keys #prevent",
+        "--for",
+        "T1,T2",
+    ];
+    assert_eq!(desk.ok(&mitigation), "M1\n");
+    assert_eq!(
+        desk.ok(&["add", "refund.ron", "in-place", "Log", "--for", "T2"]),
+        "M2\n"
+    );
+    assert_eq!(
+        desk.ok(&[
+            "add",
+            "refund.ron",
+            "action",
+            "Test",
+            "it",
+            "@bo",
+            "due",
+            "2030-01-31",
+            "--about",
+            "M1"
+        ]),
+        "A1\n"
+    );
+    let list = desk.ok(&["list", "refund.ron"]);
+    for line in [
+        "M1  planned   prevent  T1,T2  Idempotency keys\n",
+        "M2  in place  -        T2     Log\n",
+        "A1  open  test  Bo  2030-01-31  M1  Test it\n",
+        "T1  high  web     Ana Lopez  Attacker replays a refund\n",
+        "T2  -     ledger  -          Someone edits the log\n",
+    ] {
+        assert!(list.contains(line), "no {line:?} in\n{list}");
+    }
+}
+
+#[test]
+fn every_kind_can_be_added_and_is_listed() {
+    let desk = Desk::with_session();
+    let kinds = [
+        ("question", "Q1"),
+        ("assumption", "S1"),
+        ("park", "K1"),
+        ("in-scope", "N1"),
+        ("out-of-scope", "N2"),
+        ("why-now", "N3"),
+        ("missing-role", "N4"),
+        ("should-hear", "N5"),
+        ("keep", "N6"),
+        ("change", "N7"),
+        ("revisit-when", "N8"),
+        ("participant", "P4"),
+    ];
+    for (kind, id) in kinds {
+        let words = format!("Words-of-{kind}");
+        assert_eq!(
+            desk.ok(&["add", "refund.ron", kind, &words]),
+            format!("{id}\n")
+        );
+        let list = desk.ok(&["list", "refund.ron"]);
+        assert!(
+            list.lines()
+                .any(|line| line.starts_with(id) && line.ends_with(&words)),
+            "{kind} in\n{list}"
+        );
+    }
+}
+
+#[test]
+fn each_line_of_standard_input_is_an_item() {
+    let desk = Desk::with_session();
+    let ran = desk.feed(
+        &["add", "refund.ron", "threat", "-"],
+        "Someone reads the ledger >ledger\r\n\n  Zoë is impersonated #spoof\n".as_bytes(),
+    );
+    assert_eq!(
+        (ran.status, ran.out.as_str()),
+        (0, "T3\nT4\n"),
+        "{}",
+        ran.err
+    );
+    let list = desk.ok(&["list", "refund.ron", "threats"]);
+    assert!(list.ends_with("  Zoë is impersonated\n"), "{list}");
+}
+
+#[test]
+fn one_line_that_cannot_be_added_adds_none() {
+    let desk = Desk::with_session();
+    let before = desk.bytes("refund.ron");
+    let ran = desk.feed(&["add", "refund.ron", "map", "-"], b"a -> b\nb -> \n");
+    assert_eq!((ran.status, ran.out.as_str()), (2, ""));
+    assert!(ran.err.starts_with("Line 2: "), "{}", ran.err);
+    let ran = desk.feed(&["add", "refund.ron", "threat", "-"], b"good\nb\xff\n");
+    assert_eq!((ran.status, ran.out.as_str()), (3, ""));
+    assert!(
+        ran.err.starts_with("Standard input:2:2 is not UTF-8"),
+        "{}",
+        ran.err
+    );
+    assert_eq!(desk.bytes("refund.ron"), before);
+}
+
+#[test]
+fn a_line_of_ids_links_what_exists() {
+    let desk = Desk::with_session();
+    desk.ok(&["add", "refund.ron", "mitigation", "Keys", "--for", "T1"]);
+    assert_eq!(
+        desk.ok(&["add", "refund.ron", "mitigation", "M1", "--for", "T2"]),
+        ""
+    );
+    let list = desk.ok(&["list", "refund.ron", "mitigations"]);
+    assert_eq!(list, "M1  could do  T1,T2  Keys\n");
+}
+
+#[test]
+fn what_the_screen_changes_a_script_changes() {
+    let desk = Desk::with_session();
+    let set = |arguments: &[&str]| {
+        let mut all = vec!["set", "refund.ron"];
+        all.extend(arguments);
+        desk.ok(&all);
+    };
+    desk.ok(&["add", "refund.ron", "mitigation", "Keys", "--for", "T1"]);
+    desk.ok(&["add", "refund.ron", "question", "Who?"]);
+    desk.ok(&["add", "refund.ron", "action", "Do it"]);
+    desk.ok(&["add", "refund.ron", "park", "WAF >T2"]);
+    set(&["T1", "severity", "critical"]);
+    set(&[
+        "T1",
+        "response",
+        "not-applicable",
+        "--because",
+        "Behind VPN",
+        "--by",
+        "ana",
+    ]);
+    set(&["T1", "business-risk", "Money"]);
+    set(&["T2", "risk", "high/medium"]);
+    set(&["M1", "verify", "A test"]);
+    set(&["M1", "status", "in-progress"]);
+    set(&["Q1", "answer", "Nobody"]);
+    set(&["Q1", "confirmed", "yes"]);
+    set(&["A1", "owner", "di"]);
+    set(&["A1", "due", "2030-12-01"]);
+    set(&["A1", "yes", "yes"]);
+    set(&["A1", "text", "Do all of it"]);
+    set(&["session", "confidence", "4", "3", "5"]);
+    set(&["session", "revisit", "2031-01-01"]);
+    desk.ok(&["link", "refund.ron", "A1", "T1", "M1"]);
+    desk.ok(&["unlink", "refund.ron", "A1", "M1"]);
+    assert_eq!(desk.ok(&["use", "refund.ron", "K1", "T2"]), "M2\n");
+    assert_eq!(
+        desk.ok(&["split", "refund.ron", "T2", "Edits", "Deletes"]),
+        "T3\n"
+    );
+    desk.ok(&[
+        "defer",
+        "refund.ron",
+        "T3",
+        "--because",
+        "Later",
+        "--until",
+        "2030-02-01",
+    ]);
+    desk.ok(&["move", "refund.ron", "T3", "-2"]);
+    let list = desk.ok(&["list", "refund.ron"]);
+    for line in [
+        "T3  high      put off         ledger  -          Deletes\nT1  critical  not applicable  web     Ana Lopez  ",
+        "M1  in progress  T1     Keys\nM2  could do     T2,T3  WAF\n",
+        "Q1  answered  Who?\n",
+        "A1  open  change  Di  2030-12-01  yes  T1  Do all of it\n",
+        "K1  used as M2  T2  WAF\n",
+    ] {
+        assert!(list.contains(line), "no {line:?} in\n{list}");
+    }
+    let file = String::from_utf8(desk.bytes("refund.ron")).unwrap();
+    for line in [
+        "reason: \"Behind VPN\"",
+        "by: \"P1\"",
+        "answer: \"Nobody\"",
+        "confirmed: true",
+        "verify: \"A test\"",
+        "business_risk: \"Money\"",
+        "revisit: \"2031-01-01\"",
+    ] {
+        assert!(file.contains(line), "no {line:?} in\n{file}");
+    }
+    desk.ok(&["merge-items", "refund.ron", "T3", "T2"]);
+    desk.ok(&["delete", "refund.ron", "T1", "M1"]);
+    let list = desk.ok(&["list", "refund.ron", "threats"]);
+    assert_eq!(list.lines().count(), 1, "{list}");
+}
+
+#[test]
+fn what_makes_no_sense_is_refused_with_2_and_changes_nothing() {
+    let desk = Desk::with_session();
+    let table: [(&[&str], &str); 12] = [
+        (&["add", "refund.ron", "mitigation", "Keys"], "--for T2,T9"),
+        (
+            &["add", "refund.ron", "question", "Who?", "--about", "T9"],
+            "There is no T9",
+        ),
+        (
+            &["add", "refund.ron", "keep", "Timer", "--about", "T1"],
+            "Leave --about out",
+        ),
+        (&["add", "refund.ron", "wat", "x"], "invalid value 'wat'"),
+        (&["add", "refund.ron", "threat"], "TEXT"),
+        (
+            &["set", "refund.ron", "T1", "severity", "huge"],
+            "low, medium, high, critical",
+        ),
+        (
+            &["set", "refund.ron", "T1", "due", "fri"],
+            "T1 has no such field",
+        ),
+        (&["set", "refund.ron", "A1", "due", "fri"], "There is no A1"),
+        (
+            &[
+                "set",
+                "refund.ron",
+                "T1",
+                "response",
+                "accept",
+                "--by",
+                "zed",
+            ],
+            "nobody in this session",
+        ),
+        (
+            &["export", "refund.ron", "--to", "summary,actions"],
+            "--out",
+        ),
+        (
+            &[
+                "export",
+                "refund.ron",
+                "--to",
+                "summary",
+                "--out",
+                "./refund.ron",
+            ],
+            "the session itself",
+        ),
+        (
+            &["refund.ron", "list", "refund.ron"],
+            "A command comes first",
+        ),
+    ];
+    for (arguments, expected) in table {
+        let says = desk.refused(2, arguments);
+        assert!(says.contains(expected), "{arguments:?}: {says}");
+    }
+}
+
+#[test]
+fn a_file_that_is_not_there_or_is_none_is_an_input_that_cannot_be_read() {
+    let desk = Desk::new();
+    let says = desk.refused(3, &["list", "no.ron"]);
+    assert_eq!(says, "There is no file no.ron. Check its name.\n");
+    let says = desk.refused(3, &["add", ".", "threat", "x"]);
+    assert!(says.contains("is not a plain file"), "{says}");
+}
+
+#[test]
+fn a_session_that_somebody_has_open_is_left_alone_and_its_holder_named() {
+    let desk = Desk::with_session();
+    let at = chrono::DateTime::parse_from_rfc3339("2026-05-09T10:00:00+02:00").unwrap();
+    let LockOutcome::Held(_held) = lock::acquire(&desk.path("refund.ron"), at) else {
+        panic!("the session is free");
+    };
+    let says = desk.refused(4, &["add", "refund.ron", "threat", "x"]);
+    assert!(
+        says.contains("refund.ron is open in another threatboard"),
+        "{says}"
+    );
+    assert!(
+        says.contains(&format!("({}@", std::process::id())),
+        "{says}"
+    );
+    assert_eq!(
+        desk.ok(&["list", "refund.ron", "zones"]),
+        "",
+        "reading needs no lock"
+    );
+}
+
+#[test]
+fn a_read_only_file_is_named_and_left_alone() {
+    let desk = Desk::with_session();
+    let path = desk.path("refund.ron");
+    let mut permissions = fs::metadata(&path).unwrap().permissions();
+    permissions.set_readonly(true);
+    fs::set_permissions(&path, permissions).unwrap();
+    let says = desk.refused(4, &["add", "refund.ron", "threat", "x"]);
+    assert!(says.contains("refund.ron is read-only"), "{says}");
+}
+
+#[test]
+fn comments_that_a_change_would_lose_are_kept_beside_the_file() {
+    let desk = Desk::with_session();
+    let mut by_hand = desk.bytes("refund.ron");
+    by_hand.extend(b"// ask Di\n");
+    fs::OpenOptions::new()
+        .append(true)
+        .open(desk.path("refund.ron"))
+        .unwrap()
+        .write_all(b"// ask Di\n")
+        .unwrap();
+    desk.ok(&["list", "refund.ron"]);
+    assert_eq!(desk.bytes("refund.ron"), by_hand, "reading writes nothing");
+    desk.ok(&["add", "refund.ron", "threat", "x"]);
+    assert_eq!(desk.bytes("refund.ron.bak"), by_hand);
+    let left: Vec<_> = fs::read_dir(desk.folder.path()).unwrap().collect();
+    assert_eq!(
+        left.len(),
+        2,
+        "no lock and no temporary file stays: {left:?}"
+    );
+}

@@ -1,0 +1,462 @@
+//! Laws: what holds for every session and every row of keys, tried with random ones.
+
+use proptest::prelude::*;
+use proptest::sample::select;
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use threatboard::app::effect::Effect;
+use threatboard::app::key::{Key, KeyCode};
+use threatboard::app::msg::{Msg, Opened, SaveNews};
+use threatboard::domain::{
+    ActionKind, ActionStatus, AssumptionState, ControlKind, Edit, Effort, ElementKind, Field,
+    FourQuestion, History, ItemId, Level, New, NewAction, NewMitigation, NewThreat, NoteKind,
+    ParkedKind, Place, QuestionState, ResponseKind, Seat, Session, SessionField, Severity, Status,
+    Stride, Text, ThreatId,
+};
+use threatboard::store::format;
+use threatboard::theme::{self, Depth, Styles};
+use threatboard::ui;
+
+use crate::support::{Desk, room, ten, today};
+
+/// Numbers from which a change is made once the session is known that it changes.
+#[derive(Clone, Debug)]
+struct Dice {
+    what: u8,
+    a: usize,
+    b: usize,
+    c: usize,
+    words: String,
+}
+
+fn words() -> impl Strategy<Value = String> {
+    prop_oneof![
+        4 => "[a-c]{1,3}( [a-c@>!#%=]{1,4}){0,3}",
+        2 => "\\PC{0,12}",
+        1 => any::<String>(),
+    ]
+}
+
+fn dice() -> impl Strategy<Value = Dice> {
+    (
+        any::<u8>(),
+        0..1000_usize,
+        0..1000_usize,
+        0..1000_usize,
+        words(),
+    )
+        .prop_map(|(what, a, b, c, words)| Dice {
+            what,
+            a,
+            b,
+            c,
+            words,
+        })
+}
+
+/// Every item of a session.
+fn items(s: &Session) -> Vec<ItemId> {
+    let mut all: Vec<ItemId> = s.threats.iter().map(|i| i.id.into()).collect();
+    all.extend(s.mitigations.iter().map(|i| ItemId::from(i.id)));
+    all.extend(s.questions.iter().map(|i| ItemId::from(i.id)));
+    all.extend(s.actions.iter().map(|i| ItemId::from(i.id)));
+    all.extend(s.assumptions.iter().map(|i| ItemId::from(i.id)));
+    all.extend(s.parked.iter().map(|i| ItemId::from(i.id)));
+    all.extend(s.elements.iter().map(|i| ItemId::from(i.id)));
+    all.extend(s.flows.iter().map(|i| ItemId::from(i.id)));
+    all.extend(s.zones.iter().map(|i| ItemId::from(i.id)));
+    all.extend(s.notes.iter().map(|i| ItemId::from(i.id)));
+    all.extend(s.participants.iter().map(|i| ItemId::from(i.id)));
+    all
+}
+
+fn pick<T: Clone>(all: &[T], n: usize) -> Option<T> {
+    all.get(n % all.len().max(1)).cloned()
+}
+
+impl Dice {
+    fn text(&self) -> Text {
+        Text::new(&self.words)
+    }
+
+    fn threat(s: &Session, n: usize) -> ThreatId {
+        pick(&s.threats, n).map_or(ThreatId(77), |t| t.id)
+    }
+
+    /// An item, now and then one that is not there.
+    fn item(s: &Session, n: usize) -> ItemId {
+        if n.is_multiple_of(31) {
+            ItemId::Threat(ThreatId(999))
+        } else {
+            pick(&items(s), n).unwrap_or(ItemId::Threat(ThreatId(1)))
+        }
+    }
+
+    fn new_item(&self, s: &Session) -> New {
+        let speaker = pick(&s.participants, self.b).map(|p| p.id);
+        let about = vec![Self::item(s, self.a)];
+        let name = |n: usize| Text::new(["web", "api", "db", "log"][n % 4]);
+        match self.c % 10 {
+            0..=2 => New::Threat(NewThreat {
+                text: self.text(),
+                places: pick(&s.elements, self.a)
+                    .map(|e| Place::Element(e.id))
+                    .into_iter()
+                    .collect(),
+                stride: pick(&Stride::ALL, self.a).into_iter().collect(),
+                speaker,
+                severity: pick(&Severity::ALL, self.b),
+                references: vec![self.text()],
+                found_in: FourQuestion::GoWrong,
+            }),
+            3 | 4 => New::Mitigation(NewMitigation {
+                text: self.text(),
+                threats: vec![Self::threat(s, self.a)],
+                status: Status::ALL[self.b % 7],
+                kind: pick(&ControlKind::ALL, self.a),
+                effort: pick(&Effort::ALL, self.b),
+                speaker,
+            }),
+            5 => New::Question {
+                text: self.text(),
+                about,
+                speaker,
+                owner: speaker,
+            },
+            6 => New::Action(NewAction {
+                text: self.text(),
+                kind: pick(&ActionKind::ALL, self.a),
+                about,
+                owner: speaker,
+                due: Some(today()),
+            }),
+            7 => match self.a % 3 {
+                0 => New::Assumption {
+                    text: self.text(),
+                    about,
+                    speaker,
+                },
+                1 => New::Parked {
+                    text: self.text(),
+                    kind: ParkedKind::Fix,
+                    about: about.first().copied(),
+                    speaker,
+                },
+                _ => New::Note(
+                    [NoteKind::InScope, NoteKind::Keep, NoteKind::WhyNow][self.b % 3],
+                    self.text(),
+                ),
+            },
+            8 => New::Flow {
+                from: name(self.a),
+                to: name(self.b),
+                data: self.text(),
+            },
+            _ => match self.a % 3 {
+                0 => New::Zone(self.text(), vec![name(self.b)]),
+                1 => New::Element {
+                    name: self.text(),
+                    kind: Some(ElementKind::DataStore),
+                    unknown: self.b.is_multiple_of(2),
+                },
+                _ => New::Participant(self.text(), self.text()),
+            },
+        }
+    }
+
+    fn field(&self, s: &Session) -> Field {
+        let who = pick(&s.participants, self.b).map(|p| p.id);
+        let level = [Level::Low, Level::Medium, Level::High];
+        match self.c % 22 {
+            0 | 1 => Field::Text(self.text()),
+            2 => Field::Stride(vec![Stride::Spoofing, Stride::Tampering]),
+            3 => Field::Speaker(who),
+            4 => Field::Severity(pick(&Severity::ALL, self.b)),
+            5 => Field::Risk(level[self.a % 3], level[self.b % 3]),
+            6 => Field::BusinessRisk(self.text()),
+            7 => Field::Response(
+                pick(&ResponseKind::ALL, self.b).map(|kind| (kind, self.text(), who)),
+            ),
+            8 => Field::NotDeferred,
+            9 => Field::References(vec![self.text()]),
+            10 => Field::Status(Status::ALL[self.b % 7]),
+            11 => Field::Verify(self.text()),
+            12 => Field::Owner(who),
+            13 => Field::ElementOwner(Some(self.text())),
+            14 => Field::Answer(self.text()),
+            15 => Field::Confirmed(self.b.is_multiple_of(2)),
+            16 => Field::QuestionState(QuestionState::ALL[self.b % 5]),
+            17 => Field::Due(Some(today())),
+            18 => Field::SaidYes(true),
+            19 => Field::ActionStatus(ActionStatus::Done),
+            20 => Field::Assumption(AssumptionState::Rejected),
+            _ => Field::Seat(Some(Seat::Recorder)),
+        }
+    }
+
+    fn edit(&self, s: &Session) -> Edit {
+        let (a, b) = (Self::item(s, self.a), Self::item(s, self.b));
+        match self.what % 24 {
+            0..=8 => Edit::Add(self.new_item(s)),
+            9..=12 => Edit::Set(a, self.field(s)),
+            13 => Edit::Session(match self.c % 6 {
+                0 => SessionField::Title(self.text()),
+                1 => SessionField::Confidence(vec![0, 5]),
+                2 => SessionField::Revisit(Some(today())),
+                3 => SessionField::Dismiss(Text::new("Q23"), self.text()),
+                4 => SessionField::Undismiss(Text::new("Q23")),
+                _ => SessionField::Close,
+            }),
+            14 | 15 => Edit::Link(a, b),
+            16 => Edit::Unlink(a, b),
+            17 => Edit::Delete(a),
+            18 | 19 => Edit::Merge(
+                Self::threat(s, self.a).into(),
+                Self::threat(s, self.b).into(),
+            ),
+            20 => Edit::Merge(a, b),
+            21 => Edit::Split(
+                Self::threat(s, self.a),
+                self.text(),
+                Text::new("second half"),
+            ),
+            22 => match pick(&s.parked, self.a) {
+                Some(parked) => Edit::UseParked(parked.id, Self::threat(s, self.b)),
+                None => Edit::Defer(vec![Self::threat(s, self.a)], self.text(), Some(today())),
+            },
+            _ => match self.c % 3 {
+                0 => Edit::Move(a, if self.b.is_multiple_of(2) { 1 } else { -1 }),
+                1 => Edit::All(vec![
+                    Edit::Add(self.new_item(s)),
+                    Edit::Set(a, self.field(s)),
+                    Edit::Delete(b),
+                ]),
+                _ => Edit::Move(a, 3),
+            },
+        }
+    }
+}
+
+fn reads_back(session: &Session) -> Result<(), TestCaseError> {
+    let text = format::write(session).unwrap();
+    let again =
+        format::read(&text).map_err(|error| TestCaseError::fail(format!("{error}\n{text}")))?;
+    prop_assert_eq!(&again, session);
+    prop_assert_eq!(format::write(&again).unwrap(), text);
+    Ok(())
+}
+
+/// Something that happens to the program.
+#[derive(Clone, Debug)]
+enum Event {
+    Key(Key),
+    /// A line typed into whatever is open.
+    Words(String),
+    Paste(String),
+    Resize(u16, u16),
+    SaveFails,
+    Saved,
+    Opened(bool),
+}
+
+fn key() -> impl Strategy<Value = Key> {
+    use KeyCode as K;
+    let letters = "tqapmiOWAfPRHnN123456kj/.,edsrhBobyXCKJgSLDcxMu? -@>!#%=ylhv:ZQ"
+        .chars()
+        .map(Key::char);
+    let named = [
+        K::Enter,
+        K::Enter,
+        K::Enter,
+        K::Esc,
+        K::Tab,
+        K::BackTab,
+        K::Backspace,
+        K::Delete,
+        K::Up,
+        K::Down,
+        K::Left,
+        K::Right,
+        K::Home,
+        K::End,
+        K::PageUp,
+        K::PageDown,
+        K::F(1),
+        K::F(12),
+    ];
+    let keys: Vec<Key> = letters
+        .chain(named.map(Key::plain))
+        .chain(['p', 'r', 'c', 'q', 'a', 'e', 'k', 'w', 'u', 'z'].map(Key::ctrl))
+        .chain([
+            Key {
+                alt: true,
+                ..Key::char('b')
+            },
+            Key {
+                alt: true,
+                ..Key::char('d')
+            },
+        ])
+        .collect();
+    select(keys)
+}
+
+fn event() -> impl Strategy<Value = Event> {
+    prop_oneof![
+        30 => key().prop_map(Event::Key),
+        6 => words().prop_map(Event::Words),
+        2 => prop::collection::vec(words(), 0..4).prop_map(|lines| Event::Paste(lines.join("\r"))),
+        2 => (0..=120_u16, 0..=50_u16).prop_map(|(columns, rows)| Event::Resize(columns, rows)),
+        1 => Just(Event::SaveFails),
+        1 => Just(Event::Saved),
+        1 => any::<bool>().prop_map(Event::Opened),
+    ]
+}
+
+fn happen(desk: &mut Desk, event: &Event) {
+    match event {
+        Event::Key(key) => desk.tell(Msg::Key(*key)),
+        Event::Words(words) => words
+            .chars()
+            .take(40)
+            .for_each(|c| desk.tell(Msg::Key(Key::char(c)))),
+        Event::Paste(text) => desk.tell(Msg::Paste(text.clone())),
+        Event::Resize(columns, rows) => desk.tell(Msg::Resize(*columns, *rows)),
+        Event::SaveFails => desk.tell(Msg::Saved(SaveNews::Failed {
+            says: "The disk is full.".to_owned(),
+            rescue: None,
+        })),
+        Event::Saved => {
+            let (number, at) = (desk.app.saves, ten());
+            desk.tell(Msg::Saved(SaveNews::Done { number, at }));
+        }
+        Event::Opened(read_only) => {
+            // As after a crash: with the line that was being typed.
+            let saved = desk.effects.iter().rev().find_map(|effect| match effect {
+                Effect::Save(snapshot) => Some(snapshot.clone()),
+                _ => None,
+            });
+            let mut session = saved
+                .as_ref()
+                .map_or_else(room, |saved| Session::clone(&saved.session));
+            session.draft = saved.and_then(|saved| saved.draft);
+            desk.tell(Msg::Opened(Ok(Opened {
+                session: std::sync::Arc::new(session),
+                path: "~/refund.ron".to_owned(),
+                held_by: read_only.then(|| "1@host ana".to_owned()),
+                warning: None,
+                new: false,
+            })));
+        }
+    }
+}
+
+/// Everything of the program that a frame could have changed.
+fn state(desk: &Desk) -> String {
+    let app = &desk.app;
+    format!(
+        "{:?}{:?}{:?}{:?}{:?}{:?}{:?}",
+        app.open, app.bar, app.choice, app.overlay, app.home, app.notice, app.screen
+    )
+}
+
+fn draw(desk: &Desk, styles: &Styles) {
+    let (columns, rows) = desk.app.size;
+    let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
+    terminal
+        .draw(|frame| ui::view(&desk.app, styles, frame))
+        .unwrap();
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
+
+    #[test]
+    fn undoing_all_gives_the_start_and_doing_all_again_gives_the_end(rolls in prop::collection::vec(dice(), 0..60)) {
+        let start = room();
+        let mut session = start.clone();
+        let mut history = History::default();
+        for roll in &rolls {
+            let before = session.clone();
+            let edit = roll.edit(&session);
+            if history.apply(&mut session, &edit, ten()).is_err() {
+                prop_assert_eq!(&session, &before, "a change that is refused changes nothing: {:?}", edit);
+            }
+            if let Err(invalid) = session.validate() {
+                return Err(TestCaseError::fail(format!("{invalid} after {edit:?}")));
+            }
+        }
+        let end = session.clone();
+        while history.undo(&mut session).is_some() {}
+        session.counters = start.counters; // numbers are never given twice
+        prop_assert_eq!(&session, &start);
+        while history.redo(&mut session).is_some() {}
+        session.counters = end.counters;
+        prop_assert_eq!(&session, &end);
+    }
+
+    #[test]
+    fn what_is_saved_is_read_as_the_same_and_saved_as_the_same_bytes(rolls in prop::collection::vec(dice(), 0..60)) {
+        let mut session = room();
+        for roll in &rolls {
+            let edit = roll.edit(&session);
+            let _ = session.apply(&edit, ten());
+        }
+        reads_back(&session)?;
+    }
+
+    #[test]
+    fn no_row_of_keys_pastes_and_sizes_breaks_anything(
+        opened in any::<bool>(),
+        events in prop::collection::vec(event(), 0..120),
+        size in (0..=120_u16, 0..=50_u16),
+    ) {
+        let styles = Styles::new(&theme::load("dark", &[]).0, Depth::TrueColor);
+        let mut desk = if opened { Desk::with(room()) } else { Desk::home() };
+        desk.tell(Msg::Resize(size.0, size.1));
+        for event in &events {
+            happen(&mut desk, event);
+            let before = state(&desk);
+            draw(&desk, &styles);
+            prop_assert_eq!(state(&desk), before, "drawing changes nothing");
+            if let (Some(session), Some(selected)) = (desk.app.session(), desk.app.selected()) {
+                prop_assert!(session.holds(selected), "{} is selected and gone after {:?}", selected, event);
+            }
+            if let (Some(session), Some(threat)) = (desk.app.session(), desk.app.threat_in_focus()) {
+                prop_assert!(session.holds(threat.into()), "{} is in focus and gone after {:?}", threat, event);
+            }
+        }
+        let saved = desk.effects.iter().rev().find_map(|effect| match effect {
+            Effect::Save(snapshot) => Some(snapshot.clone()),
+            _ => None,
+        });
+        if let Some(saved) = saved {
+            let mut session = Session::clone(&saved.session);
+            session.draft = saved.draft;
+            reads_back(&session)?;
+        }
+    }
+
+    #[test]
+    fn every_change_by_keys_is_undone_by_keys(events in prop::collection::vec(event(), 0..80)) {
+        let start = room();
+        let mut desk = Desk::with(start.clone());
+        for event in events.iter().filter(|event| !matches!(event, Event::Opened(_))) {
+            happen(&mut desk, event);
+        }
+        if desk.app.session().is_none() {
+            return Ok(()); // gone home: undo ends where the session is closed
+        }
+        // Out of everything, then back to the beginning.
+        for _ in 0..4 {
+            desk.tell(Msg::Key(Key::plain(KeyCode::Esc)));
+        }
+        desk.keys("2");
+        for _ in 0..200 {
+            desk.tell(Msg::Key(Key::char('u')));
+        }
+        let mut session = desk.session().clone();
+        session.counters = start.counters;
+        prop_assert_eq!(session, start);
+    }
+}

@@ -1,0 +1,8 @@
+//! What people see on each screen, at three sizes.
+
+mod doing;
+mod ending;
+mod home;
+mod overlays;
+mod working;
+mod wrong;

@@ -1,0 +1,200 @@
+//! Question 3: the list of threats and one threat's artifact.
+
+use threatboard::theme::Depth;
+
+use super::wrong::REFUND;
+use crate::support::{Desk, PLAIN, SMALL, WIDE, room};
+
+/// The refund flow on its way through question 3: T1 and T3 decided, T2 in the middle of it.
+fn refund() -> Desk {
+    let mut desk = Desk::with(room());
+    desk.keys(REFUND);
+    desk.keys("<home><down>m«just sign the files @bo»<enter><esc>3<home>rr");
+    desk.keys("<down>shB«pay out to the wrong accounts»<enter>i«sftp login is key only #prevent»<enter><esc>");
+    desk.keys("m«Partner signs each file #prevent %S»<enter>«Compare file total with ledger #detect %S»<enter>");
+    desk.keys("«Hold first payout for 1 hour #correct %M»<enter><esc>");
+    desk.keys("h«replay an old file in staging, see it held»<enter>");
+    desk.keys("a«Ask partner about file signing»<enter><esc>o6b«16 may»<enter>");
+    desk.keys("<down>slra«friends are few, and the ledger shows it»<enter>8<up>");
+    desk
+}
+
+/// Everything that can hang on a threat.
+fn full() -> Desk {
+    let mut desk = refund();
+    desk.keys("q«Do partner keys rotate, and who checks?»<enter><esc>o6A«The partner rotates keys»<enter><esc>");
+    desk.keys("<tab><home><down><down>yL«T5 T9»<enter><esc><esc>");
+    desk
+}
+
+#[test]
+fn without_a_threat_one_sentence_says_how_to_begin() {
+    let mut desk = Desk::with(room());
+    desk.keys("3");
+    insta::assert_snapshot!("doing_empty", desk.screen(WIDE));
+    insta::assert_snapshot!("doing_empty_small", desk.screen(SMALL));
+}
+
+#[test]
+fn a_threat_that_nobody_worked_on_asks_what_is_in_place() {
+    let mut desk = Desk::with(room());
+    desk.keys("2t«File swapped»<enter><esc>3");
+    insta::assert_snapshot!("doing_untouched", desk.screen(WIDE));
+    insta::assert_snapshot!("doing_untouched_plain", desk.screen(PLAIN));
+}
+
+#[test]
+fn one_threat_in_full_beside_the_list() {
+    let desk = refund();
+    insta::assert_snapshot!("doing", desk.styled(WIDE, "dark", Depth::TrueColor));
+    insta::assert_snapshot!("doing_plain", desk.screen(PLAIN));
+    insta::assert_snapshot!("doing_small", desk.screen(SMALL));
+    insta::assert_snapshot!("doing_huge", desk.screen((160, 40)));
+    insta::assert_snapshot!("doing_least", desk.screen((40, 10)));
+}
+
+#[test]
+fn everything_that_hangs_on_a_threat_is_there() {
+    let mut desk = full();
+    insta::assert_snapshot!("doing_full", desk.screen(WIDE));
+    insta::assert_snapshot!("doing_full_huge", desk.screen((120, 45)));
+    desk.keys("<tab>");
+    insta::assert_snapshot!(
+        "doing_full_light",
+        desk.styled(WIDE, "light", Depth::TrueColor)
+    );
+    insta::assert_snapshot!(
+        "doing_full_no_colour",
+        desk.styled(PLAIN, "dark", Depth::None)
+    );
+}
+
+#[test]
+fn a_response_shows_its_reason_and_who_decided() {
+    let mut desk = refund();
+    desk.keys("<down>");
+    let screen = desk.screen(WIDE);
+    assert!(
+        screen.contains("RESPONSE   reduce  ACCEPT  transfer  avoid"),
+        "{screen}"
+    );
+    assert!(
+        screen.contains("because friends are few, and the ledger shows it (Hal)"),
+        "{screen}"
+    );
+    desk.keys("D«the rest is for June, until 12 aug»<enter>");
+    let screen = desk.screen(WIDE);
+    assert!(
+        screen.contains("accept") && screen.contains("later"),
+        "{screen}"
+    );
+    desk.keys("<down>");
+    assert!(
+        desk.screen(WIDE)
+            .contains("put off until 12 Aug: the rest is for June"),
+        "{}",
+        desk.screen(WIDE)
+    );
+}
+
+#[test]
+fn the_selected_line_of_the_artifact_is_always_in_sight() {
+    for size in [WIDE, PLAIN, SMALL, (100, 14), (60, 12), (40, 10), (96, 10)] {
+        let mut desk = full();
+        desk.keys("<enter><home>");
+        for _ in 0..12 {
+            let screen = desk.screen(size);
+            let artifact: String = screen
+                .lines()
+                .skip(2)
+                .map(|row| row.rsplit('│').next().unwrap_or(row))
+                .collect();
+            assert!(artifact.contains('>'), "at {size:?}:\n{screen}");
+            desk.keys("<down>");
+        }
+    }
+}
+
+#[test]
+fn the_words_of_a_long_threat_are_whole_in_its_title() {
+    let mut desk = refund();
+    let long = "Attacker who once had read access to the staging bucket replays an old refund batch with changed account numbers";
+    desk.keys(&format!("2t«{long}»<enter><esc><enter>"));
+    insta::assert_snapshot!("doing_long", desk.screen(WIDE));
+    insta::assert_snapshot!("doing_long_small", desk.screen(SMALL));
+}
+
+#[test]
+fn a_mitigation_of_several_threats_says_so() {
+    let screen = full().screen((120, 45));
+    assert!(screen.contains("also T5 T9"), "{screen}");
+}
+
+#[test]
+fn tab_shows_the_list_where_only_one_pane_fits() {
+    let mut desk = refund();
+    desk.keys("<resize:80x24>");
+    let list = |desk: &Desk| desk.screen(PLAIN).contains(" THREATS  14");
+    assert!(!list(&desk), "{}", desk.screen(PLAIN));
+    desk.keys("<tab>");
+    insta::assert_snapshot!("doing_list_plain", desk.screen(PLAIN));
+    assert!(list(&desk));
+    desk.keys("<tab>");
+    assert!(!list(&desk), "Tab goes back to the artifact");
+    desk.keys("<tab><down><enter>");
+    assert!(!list(&desk), "Enter opens the selected threat");
+    assert!(
+        desk.screen(PLAIN).contains(" T3  SUPPORT AGENT"),
+        "{}",
+        desk.screen(PLAIN)
+    );
+    desk.keys("<tab><esc>");
+    assert!(!list(&desk), "Esc closes the list");
+    desk.keys("<tab>.");
+    assert!(!list(&desk), "the next threat is shown, not the list");
+    assert!(
+        desk.screen(PLAIN).contains(" T4  LEDGER WRITE"),
+        "{}",
+        desk.screen(PLAIN)
+    );
+}
+
+#[test]
+fn a_question_about_a_mitigation_belongs_to_the_artifact_of_its_threat() {
+    let mut desk = refund();
+    desk.keys("<tab><home><down><down>q«Who holds the key?»<enter><esc>");
+    let screen = desk.screen((100, 45));
+    assert!(
+        screen.contains("QUESTIONS  1") && screen.contains("Who holds the key?"),
+        "{screen}"
+    );
+}
+
+#[test]
+fn a_late_action_says_so_in_a_word() {
+    let mut desk = refund();
+    assert!(!desk.screen(WIDE).contains("LATE"));
+    desk.after(60 * 24 * 10).keys("<down><up>");
+    assert!(
+        desk.screen(WIDE).contains("LATE 16 May"),
+        "{}",
+        desk.screen(WIDE)
+    );
+}
+
+#[test]
+fn both_screens_draw_at_any_size() {
+    let mut desk = full();
+    for keys in ["", "<enter>", "<tab>", "2", "n"] {
+        desk.keys(keys);
+        for columns in (40..=200).step_by(9) {
+            for rows in [10, 11, 13, 14, 16, 20, 30, 60] {
+                let screen = desk.screen((columns, rows));
+                assert!(
+                    screen.contains("T2"),
+                    "no T2 at {columns}x{rows}:\n{screen}"
+                );
+            }
+        }
+    }
+}

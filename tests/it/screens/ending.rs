@@ -1,0 +1,119 @@
+//! The screens that end a meeting well: question 4, the questions, the action items, the export.
+
+use threatboard::theme::Depth;
+
+use crate::support::{Desk, PLAIN, SMALL, WIDE, room};
+
+/// The finished meeting of the example.
+fn finished() -> Desk {
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/sessions/example-refund-flow.ron"
+    );
+    let loaded = threatboard::store::session::load(path.as_ref()).unwrap();
+    let mut desk = Desk::with(loaded.session);
+    desk.after(60);
+    desk
+}
+
+macro_rules! looks {
+    ($name:ident, $keys:literal) => {
+        #[test]
+        fn $name() {
+            let mut desk = finished();
+            desk.keys($keys);
+            let name = stringify!($name);
+            insta::assert_snapshot!(
+                format!("{name}_wide"),
+                desk.styled(WIDE, "dark", Depth::TrueColor)
+            );
+            insta::assert_snapshot!(format!("{name}_plain"), desk.screen(PLAIN));
+            insta::assert_snapshot!(format!("{name}_small"), desk.screen(SMALL));
+            insta::assert_snapshot!(
+                format!("{name}_light"),
+                desk.styled(WIDE, "light", Depth::TrueColor)
+            );
+            insta::assert_snapshot!(
+                format!("{name}_no_colour"),
+                desk.styled(WIDE, "dark", Depth::None)
+            );
+        }
+    };
+}
+
+looks!(good_enough, "4");
+looks!(questions, "5");
+looks!(actions, "6<down>");
+looks!(export, "x");
+
+#[test]
+fn an_empty_session_says_which_key_begins() {
+    for (keys, says) in [
+        ("4", "There is no date or event on which to come back"),
+        ("5", "No questions yet. q writes one down"),
+        ("6", "Nothing to do yet. a writes an action item down"),
+    ] {
+        let mut desk = Desk::with(room());
+        desk.keys(keys);
+        for size in [WIDE, PLAIN] {
+            assert!(
+                desk.screen(size).contains(says),
+                "{keys}:\n{}",
+                desk.screen(size)
+            );
+        }
+    }
+}
+
+#[test]
+fn enter_on_a_finding_goes_where_it_is_mended_and_a_word_dismisses_it() {
+    let mut desk = finished();
+    desk.keys("4<home><enter><wait:S1 Partner keys rotate><wait:4 goes back>y4");
+    desk.keys("<gone:2 assumptions were never confirmed><wait:S2 was never confirmed>");
+    desk.keys("<home>d«asked the partner»<enter><gone:S2 was never><wait:DISMISSED>");
+}
+
+#[test]
+fn hands_are_seen_on_a_small_screen_when_it_is_their_turn() {
+    let mut desk = finished();
+    desk.keys("4n");
+    assert!(
+        desk.screen(SMALL).contains("CONFIDENCE"),
+        "{}",
+        desk.screen(SMALL)
+    );
+}
+
+#[test]
+fn an_action_item_without_an_owner_cannot_say_yes() {
+    let mut desk = Desk::with(room());
+    desk.keys(
+        "6a«Sign the files»<enter><enter>y<wait:has no owner who could say yes>o6y<wait:said yes>",
+    );
+    assert!(desk.session().actions[0].said_yes);
+    desk.keys("o2");
+    assert!(
+        !desk.session().actions[0].said_yes,
+        "the yes was another person's"
+    );
+}
+
+#[test]
+fn a_late_action_is_late_in_a_word() {
+    let mut desk = Desk::with(room());
+    desk.keys("6a«Sign the files due 2026-05-01»<enter><enter>o6<wait:1 May LATE><wait:1 LATE>");
+}
+
+#[test]
+fn the_preview_is_what_is_written() {
+    let mut desk = finished();
+    desk.keys("xm<wait:ROLES>");
+    let shown = desk.app.open.as_ref().unwrap().export.preview.join("\n") + "\n";
+    desk.keys("<enter><wait:Written>");
+    assert_eq!(desk.exported[0].contents, shown);
+    assert_eq!(desk.exported.len(), 3);
+    desk.keys("<space><space><enter>");
+    assert_eq!(desk.exported.len(), 3, "dropped and picked again");
+    desk.keys("<down><space><enter>");
+    assert_eq!(desk.exported.len(), 2);
+}

@@ -1,0 +1,139 @@
+//! The start screen: start, or carry on.
+
+use chrono::{NaiveDate, TimeDelta};
+use threatboard::app::effect::Effect;
+use threatboard::app::msg::{Msg, Recent};
+use threatboard::theme::Depth;
+
+use crate::support::{Desk, PLAIN, SMALL, WIDE, ten};
+
+/// A session that was touched so many days ago.
+fn recent(title: &str, days: i64) -> Recent {
+    let file = title.to_lowercase().replace([' ', ':'], "-");
+    Recent {
+        path: format!("~/models/{file}.ron"),
+        title: title.to_owned(),
+        touched: ten() - TimeDelta::days(days),
+        threats: 14,
+        open_actions: 6,
+        actions: 8,
+        late_actions: 0,
+        open_questions: 4,
+        revisit_due: None,
+        broken: None,
+    }
+}
+
+/// Seven sessions as a team has them after half a year.
+fn team() -> Vec<Recent> {
+    let counts = |r: Recent, threats, open, late, questions| Recent {
+        threats,
+        open_actions: open,
+        actions: open,
+        late_actions: late,
+        open_questions: questions,
+        ..r
+    };
+    vec![
+        recent("Payments API: refund flow", 0),
+        counts(recent("Mobile login", 3), 21, 9, 2, 1),
+        counts(recent("Data exports", 12), 9, 0, 0, 3),
+        Recent {
+            revisit_due: NaiveDate::from_ymd_opt(2026, 5, 1),
+            ..counts(recent("Partner onboarding", 35), 17, 4, 0, 0)
+        },
+        Recent {
+            broken: Some(
+                "line 41, column 7: expected `,` between two fields. Mend it in an editor; the file is untouched."
+                    .to_owned(),
+            ),
+            ..recent("token-replay.ron", 36)
+        },
+        Recent {
+            actions: 3,
+            ..counts(recent("Package worm", 42), 1, 0, 0, 0)
+        },
+        counts(recent("Billing v1", 220), 31, 0, 0, 2),
+    ]
+}
+
+fn desk(recents: Vec<Recent>) -> Desk {
+    let mut desk = Desk::home();
+    desk.tell(Msg::Recents(recents));
+    desk
+}
+
+#[test]
+fn the_first_start_offers_one_door_and_one_sentence() {
+    let desk = desk(Vec::new());
+    insta::assert_snapshot!("empty", desk.styled(WIDE, "dark", Depth::TrueColor));
+    insta::assert_snapshot!("empty_small", desk.screen(SMALL));
+}
+
+#[test]
+fn sessions_say_what_waits_in_them() {
+    let desk = desk(team());
+    insta::assert_snapshot!("team", desk.styled(WIDE, "dark", Depth::TrueColor));
+    insta::assert_snapshot!("team_plain", desk.screen(PLAIN));
+    insta::assert_snapshot!("team_small", desk.screen(SMALL));
+    insta::assert_snapshot!("team_light", desk.styled(PLAIN, "light", Depth::TrueColor));
+    insta::assert_snapshot!("team_no_colour", desk.styled(WIDE, "dark", Depth::None));
+}
+
+#[test]
+fn a_broken_file_says_why_in_full_when_it_is_selected() {
+    let mut desk = desk(team());
+    desk.keys("jjjj");
+    insta::assert_snapshot!("broken_small", desk.screen(SMALL));
+    let seen = desk.screen(SMALL).replace(['\n', ' '], "");
+    assert!(seen.contains("thefileisuntouched."), "{seen}");
+}
+
+#[test]
+fn a_long_list_says_how_much_lies_below_and_wraps_the_selected_title() {
+    let mut many = vec![recent(
+        "The very long name of a session that somebody pasted from a ticket with its number and all",
+        1,
+    )];
+    many.extend((1..40).map(|n| recent(&format!("Session {n}"), n)));
+    let desk = desk(many);
+    insta::assert_snapshot!("many_plain", desk.screen(PLAIN));
+}
+
+#[test]
+fn a_slash_filters_by_title_and_the_digit_opens_what_is_seen() {
+    let mut desk = desk(team());
+    desk.keys("/«on»");
+    insta::assert_snapshot!("filter", desk.screen(PLAIN));
+    desk.keys("xyz");
+    assert!(desk.screen(WIDE).contains("No title holds these words."));
+    desk.keys("<esc>");
+    assert!(desk.screen(WIDE).contains("Billing v1"));
+    desk.effects.clear();
+    desk.keys("/«partner»<enter>");
+    assert!(
+        matches!(desk.effects.as_slice(), [.., Effect::Open(path)] if path.contains("partner")),
+        "{:?}",
+        desk.effects
+    );
+}
+
+#[test]
+fn a_digit_opens_the_session_with_that_digit() {
+    let mut desk = desk(team());
+    desk.keys("2");
+    let [.., Effect::Open(path)] = desk.effects.as_slice() else {
+        panic!("{:?}", desk.effects)
+    };
+    assert_eq!(path, "~/models/mobile-login.ron");
+}
+
+#[test]
+fn the_start_screen_can_be_drawn_at_any_size() {
+    let desk = desk(team());
+    for columns in (40..=200).step_by(7) {
+        for rows in 10..=60 {
+            desk.screen((columns, rows));
+        }
+    }
+}

@@ -1,0 +1,189 @@
+//! Question 1: scope, people and assumptions, and the drawn map.
+
+use threatboard::domain::ItemId;
+use threatboard::screens::working::Pane;
+use threatboard::theme::Depth;
+
+use crate::support::{Desk, PLAIN, SMALL, WIDE, room};
+
+/// The map lines of the refund flow.
+const MAP: &str = "f«(customer) -> web : refund request»<enter>\
+    «web -> refund-api : request, user id»<enter>\
+    «refund-api -> {ledger} : amount, account»<enter>\
+    «refund-api -> {audit log} : who, what, when»<enter>\
+    «(partner) -> sftp : refund file»<enter>\
+    «sftp -> refund-api : refund file»<enter>\
+    «zone internet: customer, partner»<enter>\
+    «zone dmz: web, sftp»<enter>\
+    «zone core: refund-api, ledger, audit log»<enter><esc>";
+
+/// Eight people who said what they look at and drew the refund flow.
+fn refund() -> Desk {
+    let mut desk = Desk::with(room());
+    desk.keys("i«Refund path, app to ledger»<enter>«Partner refund upload»<enter><esc>")
+        .keys("O«Card capture»<enter>«Fraud scoring model»<enter><esc>")
+        .keys("W«Partner refunds go live 12 May»<enter><esc>")
+        .keys("A«Partner keys rotate»<enter>«Ledger is append-only @bo»<enter>«Support cannot refund»<enter><esc>")
+        .keys("R«support»<enter>«partner team»<enter><esc>H«Ivy, on-call lead»<enter><esc>")
+        .keys(MAP);
+    desk
+}
+
+#[test]
+fn an_empty_question_says_how_to_begin() {
+    let mut desk = Desk::with(room());
+    insta::assert_snapshot!("empty", desk.screen(WIDE));
+    insta::assert_snapshot!("empty_plain_scope", desk.screen(PLAIN));
+    desk.keys("<tab>");
+    insta::assert_snapshot!("empty_plain_map", desk.screen(PLAIN));
+}
+
+#[test]
+fn what_was_said_stands_left_and_what_was_drawn_right() {
+    let mut desk = refund();
+    insta::assert_snapshot!("typical", desk.styled(WIDE, "dark", Depth::TrueColor));
+    insta::assert_snapshot!("typical_plain", desk.screen(PLAIN));
+    insta::assert_snapshot!(
+        "typical_light",
+        desk.styled(WIDE, "light", Depth::TrueColor)
+    );
+    insta::assert_snapshot!("typical_no_colour", desk.styled(PLAIN, "dark", Depth::None));
+    desk.keys("<tab>");
+    insta::assert_snapshot!("typical_plain_scope", desk.screen(PLAIN));
+    insta::assert_snapshot!("typical_small_scope", desk.screen(SMALL));
+    insta::assert_snapshot!("typical_scope", desk.screen(WIDE));
+}
+
+#[test]
+fn a_small_window_lists_the_flows_by_boundary_and_the_keys_follow_that_order() {
+    let mut desk = refund();
+    desk.keys("<resize:60x20>");
+    insta::assert_snapshot!("typical_small", desk.screen(SMALL));
+    desk.keys("<home>");
+    let mut order = Vec::new();
+    for _ in 0..6 {
+        order.push(desk.app.selected().unwrap().to_string());
+        desk.keys("j");
+    }
+    assert_eq!(order, ["F1", "F5", "F2", "F6", "F3", "F4"]);
+}
+
+#[test]
+fn the_table_shows_who_owns_what_and_what_nobody_knows() {
+    let mut desk = refund();
+    desk.keys("f«{vault}?»<enter>«zone lab: vault»<enter>«zone core: vault»<enter><esc>M<home>jjjo«Team Ledger»<enter>");
+    insta::assert_snapshot!("table", desk.styled(WIDE, "dark", Depth::TrueColor));
+    insta::assert_snapshot!("table_plain", desk.screen(PLAIN));
+    desk.keys("<resize:60x20>");
+    insta::assert_snapshot!("table_small", desk.screen(SMALL));
+}
+
+#[test]
+fn the_first_line_is_selected_when_a_session_opens() {
+    let desk = Desk::with(room());
+    assert_eq!(desk.app.selected().unwrap().to_string(), "P1");
+}
+
+#[test]
+fn a_zone_that_lost_its_last_part_is_named_in_words() {
+    let mut desk = refund();
+    desk.keys("f«zone lab: vault»<enter>«zone core: vault»<enter><esc>");
+    assert!(
+        desk.screen(WIDE).contains("NOTHING IN   lab"),
+        "{}",
+        desk.screen(WIDE)
+    );
+}
+
+#[test]
+fn the_map_grows_with_every_line_while_the_bar_stays_open() {
+    let mut desk = Desk::with(room());
+    desk.keys("f«customer -> web»<enter>");
+    assert!(
+        desk.screen(WIDE).contains("[customer]"),
+        "{}",
+        desk.screen(WIDE)
+    );
+    desk.keys("«web -> {ledger}»<enter>");
+    assert!(
+        desk.screen(WIDE).contains("{ledger}"),
+        "{}",
+        desk.screen(WIDE)
+    );
+    assert!(desk.app.bar.is_some());
+    assert_eq!(desk.app.selected().unwrap().to_string(), "F2");
+}
+
+/// A chain of thirty parts is wider than any screen.
+fn chain() -> Desk {
+    let mut desk = Desk::with(room());
+    desk.keys("f");
+    for n in 1..30 {
+        desk.keys(&format!("«step {n} -> step {} : data {n}»<enter>", n + 1));
+    }
+    desk.keys("<esc>");
+    desk
+}
+
+#[test]
+fn a_wide_map_follows_the_selected_flow_and_can_be_looked_through() {
+    let mut desk = chain();
+    insta::assert_snapshot!("wide", desk.screen(WIDE));
+    assert!(
+        desk.screen(WIDE).contains("[step 30]"),
+        "{}",
+        desk.screen(WIDE)
+    );
+    desk.keys("<home>");
+    assert!(
+        desk.screen(WIDE).contains("[step 1]"),
+        "{}",
+        desk.screen(WIDE)
+    );
+    desk.keys("<right><right>");
+    assert!(
+        !desk.screen(WIDE).contains("[step 1]"),
+        "{}",
+        desk.screen(WIDE)
+    );
+    desk.keys("j");
+    assert!(
+        desk.screen(WIDE).contains("[step 2]"),
+        "the map follows again"
+    );
+    desk.keys("<left><right>");
+    assert!(
+        desk.screen(WIDE).contains("[step 2]"),
+        "{}",
+        desk.screen(WIDE)
+    );
+}
+
+#[test]
+fn long_texts_wrap_where_they_are_selected() {
+    let mut desk = refund();
+    let long = "Everything that a support agent can do to a refund between the moment a customer asks and the moment the money moves";
+    desk.keys(&format!("i«{long}»<enter><esc>"));
+    desk.keys("<resize:60x20>");
+    insta::assert_snapshot!("long_small", desk.screen(SMALL));
+    assert_eq!(desk.app.open.as_ref().unwrap().working.pane, Pane::Scope);
+    assert!(matches!(desk.app.selected(), Some(ItemId::Note(_))));
+    desk.keys(&format!(
+        "<resize:100x30>f«web -> {{audit log}} : {long}»<enter><esc>"
+    ));
+    insta::assert_snapshot!("long_flow", desk.screen(WIDE));
+}
+
+#[test]
+fn question_1_can_be_drawn_at_any_size() {
+    let mut desk = refund();
+    for keys in ["", "<tab>", "M", "<tab>"] {
+        desk.keys(keys);
+        for columns in (40..=200).step_by(8) {
+            for rows in (10..=60).step_by(3) {
+                desk.keys(&format!("<resize:{columns}x{rows}>"));
+                desk.screen((columns, rows));
+            }
+        }
+    }
+}

@@ -1,0 +1,284 @@
+//! A desk to run a meeting at without a terminal: the program's core, a clock that the test moves, and what a person
+//! would see.
+
+use std::sync::Arc;
+
+use chrono::{NaiveDate, TimeDelta, Timelike};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use ratatui::buffer::Buffer;
+use ratatui::style::{Color, Modifier};
+use threatboard::app::App;
+use threatboard::app::effect::{Effect, ExportFile};
+use threatboard::app::key::{Key, KeyCode};
+use threatboard::app::keys::KeyMap;
+use threatboard::app::msg::{Msg, Opened};
+use threatboard::catalogue::Catalogue;
+use threatboard::check::Thresholds;
+use threatboard::domain::{Edit, New, Session, SessionKind, Stamp, Text};
+use threatboard::theme::{self, Depth, Styles};
+use threatboard::ui;
+
+use crate::terminal::keys::{Step, parse};
+
+/// The identity of sessions that are made at a desk.
+const EXAMPLE: uuid::Uuid = uuid::Uuid::from_u128(0x7b0e_6c1d_52a4_4f0b_9d36_1f8e_a2c4_90d7);
+
+/// The design size.
+pub(crate) const WIDE: (u16, u16) = (100, 30);
+/// A plain terminal.
+pub(crate) const PLAIN: (u16, u16) = (80, 24);
+/// A small window on a shared screen.
+pub(crate) const SMALL: (u16, u16) = (60, 20);
+
+/// The program's core at ten o'clock on Saturday 9 May 2026, and everything it wanted done outside.
+pub(crate) struct Desk {
+    pub(crate) app: App,
+    pub(crate) effects: Vec<Effect>,
+    pub(crate) exported: Vec<ExportFile>,
+}
+
+/// Ten o'clock on Saturday 9 May 2026, in Berlin.
+pub(crate) fn ten() -> Stamp {
+    Stamp::parse_from_rfc3339("2026-05-09T10:00:00+02:00").unwrap()
+}
+
+/// The day of [`ten`].
+pub(crate) fn today() -> NaiveDate {
+    ten().date_naive()
+}
+
+/// A session that has just begun, with eight people in the room.
+pub(crate) fn room() -> Session {
+    let mut session = Session::new(
+        uuid::Uuid::nil(),
+        Text::new("Payments API: refund flow"),
+        SessionKind::Meeting,
+        ten(),
+    );
+    let line = "Ana eng, Bo eng, Cy eng, Di ops, Ed QA, Flo product, Gus security, Hal legal";
+    for (name, role) in threatboard::capture::people::parse(line) {
+        session
+            .apply(&Edit::Add(New::Participant(name, role)), ten())
+            .unwrap();
+    }
+    session
+}
+
+impl Desk {
+    /// The start screen.
+    pub(crate) fn home() -> Self {
+        let keys = Arc::new(KeyMap::bundled().unwrap());
+        let catalogue = Arc::new(Catalogue::bundled().unwrap());
+        let app = App::new(
+            ten(),
+            WIDE,
+            keys,
+            catalogue,
+            Arc::new(Thresholds::bundled()),
+        );
+        Self {
+            app,
+            effects: Vec::new(),
+            exported: Vec::new(),
+        }
+    }
+
+    /// A session that was opened from `refund.ron`.
+    pub(crate) fn with(session: Session) -> Self {
+        let mut desk = Self::home();
+        desk.tell(Msg::Opened(Ok(Opened {
+            session: Arc::new(session),
+            path: "~/models/refund.ron".to_owned(),
+            held_by: None,
+            warning: None,
+            new: false,
+        })));
+        desk
+    }
+
+    /// Something happens. What the core wants done outside is done at once, in memory.
+    pub(crate) fn tell(&mut self, msg: Msg) {
+        let now = self.app.now;
+        for effect in self.app.update(now, msg) {
+            self.effects.push(effect.clone());
+            match effect {
+                Effect::Create(title, people) => {
+                    let at = now.with_nanosecond(0).unwrap();
+                    let mut session = Session::new(EXAMPLE, title, SessionKind::Meeting, at);
+                    for (name, role) in people {
+                        let person = Edit::Add(New::Participant(name, role));
+                        session.apply(&person, at).unwrap();
+                    }
+                    self.tell(Msg::Opened(Ok(Opened {
+                        session: Arc::new(session),
+                        path: "~/models/refund.ron".to_owned(),
+                        held_by: None,
+                        warning: None,
+                        new: true,
+                    })));
+                }
+                Effect::Export(files) => {
+                    let names = files.iter().map(|file| file.name.clone()).collect();
+                    self.exported = files;
+                    self.tell(Msg::Exported(Ok(names)));
+                }
+                _ => {}
+            }
+        }
+    }
+
+    /// Time passes.
+    pub(crate) fn after(&mut self, minutes: i64) -> &mut Self {
+        self.app.now += TimeDelta::minutes(minutes);
+        self
+    }
+
+    /// Somebody types: plain text, and keys in angle brackets.
+    pub(crate) fn keys(&mut self, script: &str) -> &mut Self {
+        for step in parse(script).unwrap() {
+            self.step(&step);
+        }
+        self
+    }
+
+    /// One step of a script.
+    pub(crate) fn step(&mut self, step: &Step) {
+        match step {
+            Step::Key(bytes) => self.tell(Msg::Key(key_of(bytes))),
+            Step::Text(c) => self.tell(Msg::Key(Key::char(*c))),
+            Step::Paste(text) => self.tell(Msg::Paste(text.clone())),
+            Step::Resize(columns, rows) => self.tell(Msg::Resize(*columns, *rows)),
+            Step::Wait(text) => assert!(
+                self.screen(WIDE).contains(text),
+                "no {text:?} in\n{}",
+                self.screen(WIDE)
+            ),
+            Step::Gone(text) => assert!(
+                !self.screen(WIDE).contains(text),
+                "{text:?} in\n{}",
+                self.screen(WIDE)
+            ),
+        }
+    }
+
+    /// A whole script is played; a line `#@ 7` says that it is seven minutes past ten.
+    pub(crate) fn play(&mut self, script: &str) -> &mut Self {
+        for line in script.lines() {
+            if let Some(minute) = line.strip_prefix("#@ ") {
+                let minute = minute.split(' ').next().unwrap().parse().unwrap();
+                self.app.now = ten() + TimeDelta::minutes(minute);
+            }
+            self.keys(line);
+        }
+        self
+    }
+
+    /// The session on the desk.
+    pub(crate) fn session(&self) -> &Session {
+        self.app.session().expect("a session is open")
+    }
+
+    fn draw(&self, (columns, rows): (u16, u16), theme: &str, depth: Depth) -> Buffer {
+        let styles = Styles::new(&theme::load(theme, &[]).0, depth);
+        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
+        terminal
+            .draw(|frame| ui::view(&self.app, &styles, frame))
+            .unwrap();
+        terminal.backend().buffer().clone()
+    }
+
+    /// The screen as text.
+    pub(crate) fn screen(&self, size: (u16, u16)) -> String {
+        text_of(&self.draw(size, "dark", Depth::TrueColor))
+    }
+
+    /// The screen as text, then one line for every run of cells whose style is not the plain one: a highlight that
+    /// moves is a difference.
+    pub(crate) fn styled(&self, size: (u16, u16), theme: &str, depth: Depth) -> String {
+        let buffer = self.draw(size, theme, depth);
+        let mut out = text_of(&buffer);
+        out.push('\n');
+        let plain = (
+            buffer[(size.0 - 1, size.1 - 1)].fg,
+            buffer[(0, size.1 - 1)].bg,
+            Modifier::empty(),
+        );
+        for y in 0..size.1 {
+            let mut x = 0;
+            while x < size.0 {
+                let style = |x: u16| {
+                    let cell = &buffer[(x, y)];
+                    (cell.fg, cell.bg, cell.modifier)
+                };
+                let start = x;
+                while x < size.0 && style(x) == style(start) {
+                    x += 1;
+                }
+                let run: String = (start..x).map(|x| buffer[(x, y)].symbol()).collect();
+                if style(start) != plain && !run.trim().is_empty() {
+                    let (fg, bg, modifier) = style(start);
+                    out.push_str(&format!(
+                        "{y}:{start}..{x} {}{}{modifier:?}\n",
+                        name(fg),
+                        on(bg)
+                    ));
+                }
+            }
+        }
+        out
+    }
+}
+
+fn name(color: Color) -> String {
+    format!("{color} ")
+}
+
+fn on(color: Color) -> String {
+    if color == Color::Reset {
+        String::new()
+    } else {
+        format!("on {color} ")
+    }
+}
+
+fn text_of(buffer: &Buffer) -> String {
+    let area = buffer.area;
+    (area.top()..area.bottom())
+        .map(|y| {
+            let row: String = (area.left()..area.right())
+                .map(|x| buffer[(x, y)].symbol())
+                .collect();
+            format!("{}\n", row.trim_end())
+        })
+        .collect()
+}
+
+/// The key that a terminal's bytes stand for.
+fn key_of(bytes: &[u8]) -> Key {
+    let plain = Key::plain;
+    match bytes {
+        b"\r" => plain(KeyCode::Enter),
+        b"\x1b" => plain(KeyCode::Esc),
+        b"\t" => plain(KeyCode::Tab),
+        b"\x1b[Z" => plain(KeyCode::BackTab),
+        b"\x7f" => plain(KeyCode::Backspace),
+        b"\x1b[3~" => plain(KeyCode::Delete),
+        b"\x1b[A" => plain(KeyCode::Up),
+        b"\x1b[B" => plain(KeyCode::Down),
+        b"\x1b[C" => plain(KeyCode::Right),
+        b"\x1b[D" => plain(KeyCode::Left),
+        b"\x1b[H" => plain(KeyCode::Home),
+        b"\x1b[F" => plain(KeyCode::End),
+        b"\x1b[5~" => plain(KeyCode::PageUp),
+        b"\x1b[6~" => plain(KeyCode::PageDown),
+        b"\x1bOP" => plain(KeyCode::F(1)),
+        [c @ 1..=26] => Key::ctrl(char::from(c + b'a' - 1)),
+        [b'\x1b', c] => Key {
+            alt: true,
+            ..Key::char(char::from(*c))
+        },
+        [c] => Key::char(char::from(*c)),
+        other => panic!("no key for {other:?}"),
+    }
+}
