@@ -1,0 +1,13 @@
+//! The real program in a real pseudo-terminal: keys go in, a screen comes out, and the way it ends is seen.
+
+mod bursts;
+mod corpus;
+mod disk;
+mod flows;
+mod harness;
+pub(crate) mod keys;
+mod killing;
+mod meeting;
+mod modes;
+pub(crate) mod program;
+mod pty;

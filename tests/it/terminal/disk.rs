@@ -1,0 +1,233 @@
+//! What happens to the file of a meeting from outside: a second instance, another program, a folder that is gone. Nothing
+//! that was typed is lost, and nothing of anybody else's is overwritten (promises R7, R8, R9).
+
+use std::fs;
+use std::time::{Duration, Instant};
+
+use rustix::process::Signal;
+use threatboard::domain::Text;
+use threatboard::store::session;
+
+use super::meeting::{Meeting, SIZE, SOON, put, threats};
+use super::program::Terminal;
+use crate::support::room;
+
+#[test]
+fn a_second_instance_reads_only_and_names_who_has_the_session() {
+    let meeting = Meeting::new();
+    let first = meeting.open();
+    first.play("2t«Refund replayed»<enter><wait:+ T1 added>");
+    let second = meeting.open();
+    second.wait_for("READ ONLY");
+    second.wait_for("has this session open");
+    // Every way to change something, none of which may.
+    second.play("2t«Mine»<enter><esc>sh<esc>d<esc>e<esc>u<paste:one\\ntwo><enter><esc>3rr<esc>m<esc>6a<esc>");
+    second.play("<ctrl-q>y");
+    assert!(second.wait_exit(SOON).success());
+    first.play("«File swapped»<enter><wait:+ T2 added><esc><ctrl-q>y");
+    assert!(first.wait_exit(SOON).success());
+    let saved = meeting.saved();
+    assert_eq!(threats(&saved), ["Refund replayed", "File swapped"]);
+    assert_eq!(saved.threats[0].severity, None);
+    assert_eq!(meeting.names(), ["refund.ron"]);
+}
+
+#[test]
+fn the_lock_of_a_killed_instance_asks_nobody_anything() {
+    let meeting = Meeting::new();
+    let first = meeting.open();
+    first.kill9();
+    first.wait_exit(SOON);
+    let second = meeting.open();
+    second.play("2t«Mine»<enter><wait:+ T1 added>");
+}
+
+#[test]
+fn a_file_that_somebody_else_changed_is_left_alone() {
+    let meeting = Meeting::new();
+    let program = meeting.open();
+    program.play("2t«Ours»<enter><wait:+ T1 added>");
+    let mut theirs = room();
+    theirs.title = Text::new("Theirs");
+    // As an editor saves: another file takes the name.
+    let new = meeting.folder.path().join("theirs");
+    put(&new, &theirs);
+    fs::rename(&new, meeting.file()).unwrap();
+    program.play("«Ours too»<enter><wait:changed by another program>");
+    program.play("«And this»<enter><wait:+ T3 added>«half»<wait:half>");
+    program.signal(Signal::TERM);
+    program.wait_exit(SOON);
+    assert_eq!(meeting.saved(), theirs);
+    let names = meeting.names();
+    let conflict = names
+        .iter()
+        .find(|name| name.starts_with("refund.conflict-"))
+        .expect("a copy of ours");
+    let ours = session::load(&meeting.folder.path().join(conflict))
+        .unwrap()
+        .session;
+    assert_eq!(threats(&ours), ["Ours", "Ours too", "And this"]);
+    assert_eq!(ours.draft.unwrap().text.as_str(), "half");
+}
+
+#[test]
+fn a_folder_that_is_gone_is_said_until_it_is_back_and_costs_nothing() {
+    let meeting = Meeting::new();
+    let home = meeting.folder.path().join("meetings");
+    let away = meeting.folder.path().join("away");
+    fs::create_dir(&home).unwrap();
+    fs::rename(meeting.file(), home.join("refund.ron")).unwrap();
+    let program = meeting.terminal.start(&["meetings/refund.ron"]);
+    program.play("<wait:Refunds>2t«Before»<enter><wait:+ T1 added>");
+    fs::rename(&home, &away).unwrap();
+    program.play("«Meanwhile»<enter><wait:NOT SAVED>");
+    program.play("«And more»<enter>«half»");
+    // Three tries, a second apart.
+    program.wait_for("A copy is in");
+    program.wait_for("NOT SAVED");
+    let rescue = meeting.terminal.home().join("state/threatboard");
+    let copies = || {
+        let names = fs::read_dir(&rescue)
+            .unwrap()
+            .map(|entry| entry.unwrap().path());
+        names
+            .filter(|path| path.to_string_lossy().contains("rescue"))
+            .collect::<Vec<_>>()
+    };
+    let copy = session::load(&copies()[0]).unwrap().session;
+    assert_eq!(threats(&copy), ["Before", "Meanwhile", "And more"]);
+    fs::rename(&away, &home).unwrap();
+    program.wait_gone("NOT SAVED");
+    program.signal(Signal::TERM);
+    program.wait_exit(SOON);
+    let saved = session::load(&home.join("refund.ron")).unwrap().session;
+    assert_eq!(threats(&saved), ["Before", "Meanwhile", "And more"]);
+    assert_eq!(saved.draft.unwrap().text.as_str(), "half");
+    assert!(copies().is_empty(), "a forgotten copy would only leak");
+}
+
+#[test]
+fn leaving_unsaved_says_so_and_ends_with_a_failure() {
+    let meeting = Meeting::new();
+    let home = meeting.folder.path().join("meetings");
+    fs::create_dir(&home).unwrap();
+    fs::rename(meeting.file(), home.join("refund.ron")).unwrap();
+    let program = meeting.terminal.start(&["meetings/refund.ron"]);
+    program.wait_for("Refunds");
+    fs::rename(&home, meeting.folder.path().join("away")).unwrap();
+    program.play("2t«Lost?»<enter><wait:NOT SAVED><esc><ctrl-q>y");
+    let status = program.wait_exit(Duration::from_secs(10));
+    assert_eq!(status.code(), Some(4), "{}", program.screen());
+    assert!(
+        program.screen().contains("not saved"),
+        "{}",
+        program.screen()
+    );
+}
+
+#[test]
+fn a_folder_that_may_not_be_written_is_said_until_it_may() {
+    use std::os::unix::fs::PermissionsExt;
+    let meeting = Meeting::new();
+    let folder = meeting.folder.path();
+    let may = |mode: u32| fs::set_permissions(folder, fs::Permissions::from_mode(mode)).unwrap();
+    may(0o500);
+    if fs::create_dir(folder.join("probe")).is_ok() {
+        eprintln!("This user may write anywhere, so a read-only folder stops nobody: not tried.");
+        return;
+    }
+    let program = meeting.terminal.start(&["refund.ron"]);
+    program.play("<wait:Refunds>2t«Meanwhile»<enter><wait:NOT SAVED>");
+    may(0o700);
+    program.wait_gone("NOT SAVED");
+    assert_eq!(threats(&meeting.saved()), ["Meanwhile"]);
+}
+
+#[test]
+fn a_line_that_a_kill_interrupted_is_offered_and_enter_keeps_it() {
+    let meeting = Meeting::new();
+    let program = meeting.open();
+    program.play("2t«Refund replayed»<enter><wait:+ T1 added>«half a ліне @bo <left>»");
+    wait_for_line(&meeting, "half a ліне @bo");
+    program.kill9();
+    program.wait_exit(SOON);
+    let program = meeting.open();
+    program.wait_for("half a ліне @bo");
+    program.wait_for("was kept");
+    program.play("<enter><wait:+ T2 added>");
+    program.signal(Signal::TERM);
+    program.wait_exit(SOON);
+    let saved = meeting.saved();
+    assert_eq!(threats(&saved), ["Refund replayed", "half a ліне"]);
+    assert_eq!(saved.name_of(saved.threats[1].speaker), Some("Bo"));
+    assert_eq!(saved.draft, None);
+}
+
+/// Waits until the file holds this half-typed line.
+fn wait_for_line(meeting: &Meeting, line: &str) {
+    let limit = Instant::now() + Duration::from_secs(5);
+    while meeting.line().as_deref() != Some(line) {
+        assert!(
+            Instant::now() < limit,
+            "the file holds {:?}",
+            meeting.line()
+        );
+        std::thread::yield_now();
+    }
+}
+
+#[test]
+fn a_session_that_was_only_looked_at_is_not_touched() {
+    let meeting = Meeting::new();
+    let program = meeting.open();
+    program.play("2t«One»<enter><wait:+ T1 added>«half»<wait:half>");
+    program.signal(Signal::TERM);
+    program.wait_exit(SOON);
+    let before = (
+        fs::read(meeting.file()).unwrap(),
+        fs::metadata(meeting.file()).unwrap().modified().unwrap(),
+    );
+    // The half-typed line is offered, and stays half typed.
+    let program = meeting.open();
+    program.play("<wait:half><ctrl-q>y");
+    assert!(program.wait_exit(SOON).success());
+    let after = (
+        fs::read(meeting.file()).unwrap(),
+        fs::metadata(meeting.file()).unwrap().modified().unwrap(),
+    );
+    assert_eq!(after, before);
+    assert_eq!(meeting.names(), ["refund.ron"]);
+}
+
+#[test]
+fn looking_around_changes_no_byte() {
+    let meeting = Meeting::new();
+    let before = (
+        fs::read(meeting.file()).unwrap(),
+        fs::metadata(meeting.file()).unwrap().modified().unwrap(),
+    );
+    let program = meeting.open();
+    program.play("123456<down><up>x<esc>?<esc><ctrl-p>«help»<esc>/«ana»<enter>u<ctrl-r>t<esc>M<tab>n<ctrl-q>y");
+    assert!(program.wait_exit(SOON).success());
+    let after = (
+        fs::read(meeting.file()).unwrap(),
+        fs::metadata(meeting.file()).unwrap().modified().unwrap(),
+    );
+    assert_eq!(after, before);
+}
+
+#[test]
+fn the_first_meeting_on_a_fresh_machine_is_saved() {
+    let terminal = Terminal::new(SIZE);
+    let program = terminal.start(&[]);
+    program.play(
+        "<wait:THREAT MODEL SESSIONS>m«Payments»<enter><wait:who is in the room>«Ana eng»<enter>",
+    );
+    program.play("<wait:WHAT ARE WE WORKING ON>2t«One»<enter><wait:+ T1 added><esc><ctrl-q>y");
+    let status = program.wait_exit(SOON);
+    assert!(status.success(), "{}", program.screen());
+    let file = terminal
+        .home()
+        .join("data/threatboard/sessions/payments.ron");
+    assert_eq!(threats(&session::load(&file).unwrap().session), ["One"]);
+}
