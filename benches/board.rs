@@ -1,2 +1,176 @@
-//! Benchmarks.
-fn main() {}
+//! How long a frame, a load, a save, a key and the checks take with 10, 1,000 and 10,000 threats, each with the
+//! mitigation, question and action item of a typical one.
+
+#![expect(
+    clippy::expect_used,
+    reason = "a bench that cannot be set up should stop"
+)]
+
+use std::hint::black_box;
+use std::sync::Arc;
+
+use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
+use ratatui::Terminal;
+use ratatui::backend::TestBackend;
+use threatboard::app::App;
+use threatboard::app::key::{Key, KeyCode};
+use threatboard::app::keys::KeyMap;
+use threatboard::app::msg::{Msg, Opened};
+use threatboard::catalogue::Catalogue;
+use threatboard::check::{self, Thresholds};
+use threatboard::domain::{
+    Edit, Field, FourQuestion, ItemId, New, NewAction, Session, SessionKind, Severity, Stamp,
+    Status, Text, ThreatId,
+};
+use threatboard::store::format;
+use threatboard::theme::{self, Depth, Styles};
+use threatboard::ui;
+
+const SIZES: [u32; 3] = [10, 1_000, 10_000];
+
+fn at() -> Stamp {
+    Stamp::parse_from_rfc3339("2026-05-09T10:00:00+02:00").expect("a date")
+}
+
+/// A session with so many threats.
+fn session(threats: u32) -> Session {
+    let mut session = Session::new(
+        uuid::Uuid::nil(),
+        Text::new("Payments"),
+        SessionKind::Meeting,
+        at(),
+    );
+    let mut make = |edit: Edit| {
+        session
+            .apply(&edit, at())
+            .expect("a change that can be made");
+    };
+    for name in ["Ana", "Bo", "Cy", "Di", "Ed"] {
+        make(Edit::Add(New::Participant(name.into(), "eng".into())));
+    }
+    for n in 1..=threats {
+        let threat = ThreatId(n);
+        let words = format!(
+            "Threat {n}: somebody replays a refund with a token that was stolen from a session"
+        );
+        make(Edit::Add(New::threat(words, FourQuestion::GoWrong)));
+        make(Edit::Set(
+            threat.into(),
+            Field::Severity(Some(Severity::High)),
+        ));
+        make(Edit::Add(New::mitigation(
+            format!("Bind the token of case {n} to the device and expire it early"),
+            threat,
+            Status::CouldDo,
+        )));
+        make(Edit::Add(New::Question {
+            text: format!("How long do tokens of kind {n} live today?").into(),
+            about: vec![threat.into()],
+            speaker: None,
+            owner: None,
+        }));
+        make(Edit::Add(New::Action(NewAction {
+            text: format!("Test: replay an old token of kind {n}, expect a refusal").into(),
+            kind: None,
+            about: vec![ItemId::Threat(threat)],
+            owner: None,
+            due: at().date_naive().succ_opt(),
+        })));
+    }
+    session
+}
+
+/// The program with that session open on question 2.
+fn app(session: Session) -> App {
+    let mut app = App::new(
+        at(),
+        (100, 30),
+        Arc::new(KeyMap::bundled().expect("keys")),
+        Arc::new(Catalogue::bundled().expect("prompts")),
+        Arc::new(Thresholds::bundled()),
+    );
+    let opened = Opened {
+        session: Arc::new(session),
+        path: "bench.ron".to_owned(),
+        held_by: None,
+        warning: None,
+        new: false,
+    };
+    app.update(at(), Msg::Opened(Ok(opened)));
+    app.update(at(), Msg::Key(Key::char('2')));
+    app
+}
+
+fn board(criterion: &mut Criterion) {
+    let styles = Styles::new(&theme::load("dark", &[]).0, Depth::TrueColor);
+    for threats in SIZES {
+        let session = session(threats);
+        let text = format::write(&session).expect("a session can be written");
+        let mut group = criterion.benchmark_group("board");
+        group.sample_size(20);
+
+        for (screen, key) in [
+            ("frame of question 2", '2'),
+            ("frame of question 3", '3'),
+            ("frame of the actions", '6'),
+        ] {
+            let mut app = app(session.clone());
+            app.update(at(), Msg::Key(Key::char(key)));
+            let mut terminal =
+                Terminal::new(TestBackend::new(100, 30)).expect("a terminal of memory");
+            group.bench_with_input(BenchmarkId::new(screen, threats), &threats, |bencher, _| {
+                bencher.iter(|| {
+                    terminal
+                        .draw(|frame| ui::view(black_box(&app), &styles, frame))
+                        .map(|_| ())
+                });
+            });
+        }
+        let mut typing = app(session.clone());
+        typing.update(at(), Msg::Key(Key::char('t')));
+        group.bench_with_input(
+            BenchmarkId::new("key in the bar", threats),
+            &threats,
+            |bencher, _| {
+                bencher.iter(|| {
+                    typing.update(at(), Msg::Key(Key::char('x')));
+                    typing.update(at(), Msg::Key(Key::plain(KeyCode::Backspace)))
+                });
+            },
+        );
+        let mut moving = app(session.clone());
+        group.bench_with_input(
+            BenchmarkId::new("down and up", threats),
+            &threats,
+            |bencher, _| {
+                bencher.iter(|| {
+                    moving.update(at(), Msg::Key(Key::plain(KeyCode::Down)));
+                    moving.update(at(), Msg::Key(Key::plain(KeyCode::Up)))
+                });
+            },
+        );
+        group.bench_with_input(BenchmarkId::new("load", threats), &threats, |bencher, _| {
+            bencher.iter(|| format::read(black_box(&text)));
+        });
+        group.bench_with_input(BenchmarkId::new("save", threats), &threats, |bencher, _| {
+            bencher.iter(|| format::write(black_box(&session)));
+        });
+        group.bench_with_input(
+            BenchmarkId::new("checks", threats),
+            &threats,
+            |bencher, _| {
+                bencher.iter(|| {
+                    check::run(
+                        black_box(&session),
+                        at().date_naive(),
+                        &Thresholds::bundled(),
+                    )
+                });
+            },
+        );
+        group.finish();
+    }
+}
+
+criterion_group!(benches, board);
+criterion_main!(benches);
