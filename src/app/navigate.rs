@@ -357,6 +357,19 @@ pub(super) fn mend_selections(app: &mut App) {
     select_first(app);
 }
 
+/// A finding that was mended or dismissed hands the selection on to the first that is shown.
+pub(super) fn mend_finding(app: &mut App) {
+    let shown = app.thresholds.shown;
+    let Some(open) = &mut app.open else { return };
+    let Some((_, report)) = &open.report else {
+        return;
+    };
+    let rows = enough::rows(report, &open.session, shown);
+    if !open.enough.selected.is_some_and(|row| rows.contains(&row)) {
+        open.enough.selected = rows.first().copied();
+    }
+}
+
 /// Opens one of the sessions of the start screen.
 pub(super) fn open_recent(app: &mut App, place: usize, effects: &mut Vec<Effect>) {
     let Some((path, broken)) = app

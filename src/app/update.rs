@@ -408,6 +408,7 @@ impl App {
         if self.screen == Screen::GoodEnough || matches!(self.overlay, Some(Overlay::Leave { .. }))
         {
             self.check();
+            navigate::mend_finding(self);
         }
     }
 

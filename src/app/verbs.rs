@@ -51,8 +51,14 @@ pub(super) fn perform(app: &mut App, action: Action, effects: &mut Vec<Effect>) 
         A::ShouldHear => open_bar(app, Bar::new(BarKind::ShouldHear, None)),
         A::Feedback => open_bar(app, Bar::new(BarKind::Feedback, None)),
         A::RevisitWhen => open_bar(app, Bar::new(BarKind::RevisitWhen, None)),
-        A::Confidence => open_bar(app, Bar::new(BarKind::Confidence, None)),
-        A::TimeWellSpent => open_bar(app, Bar::new(BarKind::TimeWellSpent, None)),
+        A::Confidence => {
+            steps::set_step(app, 1);
+            open_bar(app, Bar::new(BarKind::Confidence, None));
+        }
+        A::TimeWellSpent => {
+            steps::set_step(app, 2);
+            open_bar(app, Bar::new(BarKind::TimeWellSpent, None));
+        }
         A::Revisit => open_bar(app, Bar::new(BarKind::Revisit, None)),
         A::Rename => {
             let title = app

@@ -11,19 +11,14 @@ use crate::ui::{frame, list, wrap};
 
 /// A line of the list.
 enum Row<'a> {
-    Question(usize, &'a Question),
+    Question(&'a Question),
     Heading,
     Parked(&'a Parked),
 }
 
 pub(crate) fn view(_app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mut Buffer) {
     let session = &*open.session;
-    let mut rows: Vec<Row<'_>> = session
-        .questions
-        .iter()
-        .enumerate()
-        .map(|(n, q)| Row::Question(n + 1, q))
-        .collect();
+    let mut rows: Vec<Row<'_>> = session.questions.iter().map(Row::Question).collect();
     let mut tangents = session
         .parked
         .iter()
@@ -79,7 +74,7 @@ pub(crate) fn view(_app: &App, open: &Open, styles: &Styles, area: Rect, buf: &m
         ..area
     };
     let selected = rows.iter().position(|row| match row {
-        Row::Question(_, q) => open.questions.selected == Some(ItemId::Question(q.id)),
+        Row::Question(q) => open.questions.selected == Some(ItemId::Question(q.id)),
         Row::Parked(p) => open.questions.selected == Some(ItemId::Parked(p.id)),
         Row::Heading => false,
     });
@@ -87,9 +82,9 @@ pub(crate) fn view(_app: &App, open: &Open, styles: &Styles, area: Rect, buf: &m
     list::draw(buf, body, rows.len(), selected, |place| {
         let here = selected == Some(place);
         match rows.get(place) {
-            Some(Row::Question(rank, q)) => match &columns {
-                Some(columns) => columns.lines(session, *rank, q, here, styles),
-                None => narrow(session, *rank, q, here, styles, width),
+            Some(Row::Question(q)) => match &columns {
+                Some(columns) => columns.lines(session, q, here, styles),
+                None => narrow(session, q, here, styles, width),
             },
             Some(Row::Heading) => vec![
                 Line::styled(
@@ -189,7 +184,6 @@ impl Columns {
     fn lines(
         &self,
         session: &Session,
-        rank: usize,
         q: &Question,
         here: bool,
         styles: &Styles,
@@ -217,7 +211,7 @@ impl Columns {
                 };
                 Line::from(vec![
                     Span::styled(if here { " > " } else { "   " }, styles.focus()),
-                    Span::styled(format!("{rank:<4}"), styles.muted()),
+                    Span::styled(format!("{:<4}", q.id), styles.muted()),
                     Span::styled(wrap::pad(&words, self.words), style),
                     Span::styled(wrap::pad(&about(q), self.about), styles.text()),
                     Span::styled(wrap::pad(&owner, self.owner), alert),
@@ -233,7 +227,6 @@ impl Columns {
 /// Two lines a question: what; who, about what, where it stands.
 fn narrow(
     session: &Session,
-    rank: usize,
     q: &Question,
     here: bool,
     styles: &Styles,
@@ -244,14 +237,14 @@ fn narrow(
         .enumerate()
         .map(|(n, words)| {
             let mark = if here && n == 0 { " > " } else { "   " };
-            let rank = if n == 0 {
-                format!("{rank:<3}")
+            let id = if n == 0 {
+                format!("{:<3}", q.id)
             } else {
                 "   ".to_owned()
             };
             Line::from(vec![
                 Span::styled(mark, styles.focus()),
-                Span::styled(rank, styles.muted()),
+                Span::styled(id, styles.muted()),
                 Span::styled(words, style_of(here, styles)),
             ])
         })

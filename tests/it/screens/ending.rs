@@ -117,3 +117,24 @@ fn the_preview_is_what_is_written() {
     desk.keys("<down><space><enter>");
     assert_eq!(desk.exported.len(), 2);
 }
+
+#[test]
+fn a_mended_finding_hands_the_selection_on() {
+    let mut desk = finished();
+    desk.keys("4<home>d«known»<enter>d«known too»<enter>");
+    let dismissed: Vec<&str> = desk
+        .session()
+        .dismissed
+        .iter()
+        .map(|d| d.reason.as_str())
+        .collect();
+    assert_eq!(
+        dismissed[1..],
+        ["known", "known too"],
+        "the second is another finding"
+    );
+    assert_ne!(
+        desk.session().dismissed[1].check,
+        desk.session().dismissed[2].check
+    );
+}
