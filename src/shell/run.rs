@@ -248,6 +248,10 @@ impl Program {
                 None => break,
             }
             wake = woken.try_recv().ok();
+            // What is waiting behind the last key is read in a moment: one frame for all of it.
+            if wake.is_none() && batch.last().is_some_and(|(_, more)| *more) {
+                wake = woken.recv_timeout(Duration::from_millis(5)).ok();
+            }
             // A paste without brackets comes in pieces: wait for the rest as long as it keeps coming.
             if wake.is_none() && self.app.wants_text() && events::is_burst(&batch) {
                 wake = woken.recv_timeout(Duration::from_millis(15)).ok();
