@@ -6,7 +6,7 @@ use super::effect::Effect;
 use super::key::{Key, KeyCode};
 use super::keys::{Binding, KeyMap, Screen};
 use super::overlay::Overlay;
-use super::{App, Saving, Tone, commit, finding, navigate, verbs};
+use super::{App, Saving, Tone, commit, finding, helping, navigate, verbs};
 use crate::capture::chat;
 use crate::domain::{Edit, ItemId, SessionField};
 
@@ -72,23 +72,25 @@ pub(super) fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
 }
 
 fn help(app: &mut App, key: Key, mut filter: Editor, scroll: usize) {
+    let page = helping::visible(app.size.1).saturating_sub(1).max(1);
     let scroll = match key.code {
         KeyCode::Esc | KeyCode::F(1) | KeyCode::Enter => return,
-        KeyCode::Char('?') if filter.is_blank() => return,
+        // No key's sentence is found by a question mark, so it always closes what it opened.
+        KeyCode::Char('?') => return,
         KeyCode::Down => scroll + 1,
-        KeyCode::PageDown => scroll + 10,
+        KeyCode::PageDown => scroll + page,
         KeyCode::Up => scroll.saturating_sub(1),
-        KeyCode::PageUp => scroll.saturating_sub(10),
+        KeyCode::PageUp => scroll.saturating_sub(page),
         _ => {
             filter.edit(key);
             0
         }
     };
     // Scrolling beyond the end would have to be scrolled back unseen.
-    let lines = matching(&app.keys, app.screen, filter.text()).len() + 16;
+    let most = helping::page(app, filter.text(), app.size.0).most_scroll(app.size);
     app.overlay = Some(Overlay::Help {
         filter,
-        scroll: scroll.min(lines),
+        scroll: scroll.min(most),
     });
 }
 

@@ -210,6 +210,14 @@ fn status(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
     if let Some(Saving::Failed(says)) = app.open.as_ref().map(|open| &open.saving) {
         return put(buf, row, vec![Span::styled(fill(says), styles.alarm())]);
     }
+    if let Some(says) = super::overlay::status(app) {
+        let says = wrap::shorten(&says, usize::from(row.width).saturating_sub(2));
+        return put(
+            buf,
+            row,
+            vec![Span::styled(format!(" {says}"), styles.text())],
+        );
+    }
     if let Some(says) = app.bar.as_ref().and_then(|bar| bar.refusal.as_ref()) {
         return put(
             buf,
@@ -228,7 +236,8 @@ fn status(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
                 Tone::Attention => (format!("! {}", notice.says), styles.attention()),
             };
             let mut spans = vec![Span::raw(" "), Span::styled(text, style)];
-            if notice.tone == Tone::Change {
+            // Under an overlay the key does not undo.
+            if notice.tone == Tone::Change && app.overlay.is_none() {
                 let undo = app
                     .keys
                     .key_for(app.screen, crate::app::action::Action::Undo);
@@ -371,7 +380,7 @@ fn bar(app: &App, styles: &Styles, row: Rect, frame: &mut Frame) {
 }
 
 /// The part of a line that fits into `room` cells with its caret in sight, and where in it the caret stands.
-fn window(text: &str, caret: usize, room: usize) -> (String, usize) {
+pub(super) fn window(text: &str, caret: usize, room: usize) -> (String, usize) {
     let before: String = text.chars().take(caret).collect();
     let width = wrap::width(&before);
     if wrap::width(text) <= room {

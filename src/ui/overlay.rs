@@ -15,17 +15,38 @@ use super::{frame, wrap};
 use crate::app::App;
 use crate::app::editor::Editor;
 use crate::app::overlay::Overlay;
+use crate::domain::text::safe;
 use crate::theme::Styles;
 
 /// The keys of an overlay, for the last row.
 pub(super) fn keys(overlay: &Overlay) -> &'static [(&'static str, &'static str)] {
     match overlay {
-        Overlay::Help { .. } => &[("Up Down", "scroll"), ("Esc", "close")],
+        Overlay::Help { .. } => &[
+            ("letters", "find a key"),
+            ("Up Down", "scroll"),
+            ("Esc", "close"),
+        ],
         Overlay::Palette { .. } => &[("Enter", "run"), ("Up Down", "pick"), ("Esc", "close")],
         Overlay::Found { .. } => &[("Enter", "go there"), ("Up Down", "pick"), ("Esc", "close")],
         Overlay::Paste { .. } => &[("Enter", "add them"), ("Esc", "add nothing")],
         Overlay::Failed(_) => &[("r", "try again"), ("Esc", "close")],
         Overlay::Leave { .. } => &[("y", "leave"), ("Esc", "stay")],
+    }
+}
+
+/// What the status line says while an overlay asks something: the last change is not the matter then, and its key would
+/// not take it back.
+pub(super) fn status(app: &App) -> Option<String> {
+    match app.overlay.as_ref()? {
+        Overlay::Paste { lines, .. } => {
+            let count = paste::counted(app, lines.len());
+            Some(format!(
+                "Enter adds {count} as one change. Esc adds nothing."
+            ))
+        }
+        Overlay::Leave { .. } => Some("Leave?  y leaves, Esc stays.".to_owned()),
+        Overlay::Failed(failure) => Some(format!("{} was left as it is.", safe(&failure.path))),
+        Overlay::Help { .. } | Overlay::Palette { .. } | Overlay::Found { .. } => None,
     }
 }
 
@@ -69,6 +90,14 @@ fn boxed(title: &str, content: (u16, u16), styles: &Styles, body: Rect, buf: &mu
         width,
         height,
     };
+    // A letter of two cells of which the box would cover the second is taken away whole.
+    for y in area.top()..area.bottom() {
+        let before = area.x.checked_sub(1).map(|x| Position::new(x, y));
+        let wide = |at: &Position| buf.cell(*at).is_some_and(|c| wrap::width(c.symbol()) > 1);
+        if let Some(at) = before.filter(wide) {
+            frame::put(buf, Rect::new(at.x, at.y, 1, 1), vec![Span::raw(" ")]);
+        }
+    }
     Clear.render(area, buf);
     buf.set_style(area, styles.base());
     let line = "─".repeat(usize::from(width.saturating_sub(2)));
@@ -121,11 +150,8 @@ fn type_line(
     row: Rect,
     buf: &mut Buffer,
 ) -> Position {
-    let text = wrap::clip(
-        editor.text(),
-        usize::from(row.width).saturating_sub(wrap::width(prompt) + 1),
-    );
-    let before: String = editor.text().chars().take(editor.caret()).collect();
+    let room = usize::from(row.width).saturating_sub(wrap::width(prompt) + 1);
+    let (text, caret) = frame::window(editor.text(), editor.caret(), room);
     frame::put(
         buf,
         row,
@@ -134,7 +160,7 @@ fn type_line(
             Span::styled(text, styles.text()),
         ],
     );
-    let x = usize::from(row.x) + wrap::width(prompt) + wrap::width(&before);
+    let x = usize::from(row.x) + wrap::width(prompt) + caret;
     Position::new(
         u16::try_from(x)
             .unwrap_or(u16::MAX)

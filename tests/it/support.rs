@@ -188,6 +188,16 @@ impl Desk {
         terminal.backend().buffer().clone()
     }
 
+    /// Where the terminal's caret stands, column and row, if it is shown.
+    pub(crate) fn caret(&self, (columns, rows): (u16, u16)) -> (u16, u16) {
+        let styles = Styles::new(&theme::load("dark", &[]).0, Depth::None);
+        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
+        terminal
+            .draw(|frame| ui::view(&self.app, &styles, frame))
+            .unwrap();
+        terminal.get_cursor_position().unwrap().into()
+    }
+
     /// The screen as text.
     pub(crate) fn screen(&self, size: (u16, u16)) -> String {
         text_of(&self.draw(size, "dark", Depth::TrueColor))

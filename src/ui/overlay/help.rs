@@ -7,10 +7,14 @@ use ratatui::text::{Line, Span};
 use super::{boxed, lines, type_line};
 use crate::app::App;
 use crate::app::editor::Editor;
-use crate::app::keys::{Binding, Group};
-use crate::app::overlays::matching;
+use crate::app::helping::{self, Page};
+use crate::app::key::Key;
+use crate::app::keys::Binding;
 use crate::theme::Styles;
-use crate::ui::wrap;
+use crate::ui::{frame, wrap};
+
+/// Above the last line that can be scrolled to.
+const MORE: &str = "more below";
 
 pub(super) fn draw(
     app: &App,
@@ -28,13 +32,37 @@ pub(super) fn draw(
     };
     let caret = type_line("find a key> ", filter, styles, row, buf);
     let area = Rect {
-        y: inner.y.saturating_add(2),
-        height: inner.height.saturating_sub(2),
+        y: inner.y.saturating_add(1),
+        height: inner.height.saturating_sub(1),
         ..inner
     };
-    let mut content = rules(app, styles, usize::from(area.width));
-    content.extend(keys(app, filter, styles, usize::from(area.width)));
+    let room = usize::from(area.width);
+    let content: Vec<Line<'_>> = match helping::page(app, filter.text(), body.width) {
+        Page::Overview(columns, rules) => {
+            let mut content = side_by_side(&columns, body.width, styles);
+            content.extend(rule_lines(&rules, styles, room));
+            content
+        }
+        Page::Matches(found) if found.is_empty() => {
+            let says = wrap::wrap("No key here does that.", room);
+            says.into_iter().map(Line::from).collect()
+        }
+        Page::Matches(found) => found
+            .iter()
+            .flat_map(|binding| sentence(binding, styles, room))
+            .collect(),
+    };
     let last = content.len().saturating_sub(usize::from(area.height));
+    if scroll < last && filter.is_blank() {
+        let right = vec![Span::styled(MORE, styles.muted())];
+        let at = u16::try_from(MORE.len()).unwrap_or(u16::MAX);
+        let row = Rect {
+            x: row.right().saturating_sub(at).max(row.x),
+            width: row.width.min(at),
+            ..row
+        };
+        frame::put(buf, row, right);
+    }
     lines(
         buf,
         area,
@@ -43,58 +71,84 @@ pub(super) fn draw(
     caret
 }
 
-/// What holds on this screen.
-fn rules(app: &App, styles: &Styles, width: usize) -> Vec<Line<'static>> {
-    let mut out = Vec::new();
-    for rule in app
-        .stage()
-        .into_iter()
-        .flat_map(|stage| app.catalogue.rules(stage))
-    {
-        out.extend(
-            wrap::wrap(rule, width)
-                .into_iter()
-                .map(|line| Line::styled(line, styles.text())),
-        );
-    }
-    if !out.is_empty() {
-        out.push(Line::default());
-    }
-    out
+/// The columns as whole lines, so that they scroll together.
+fn side_by_side(
+    columns: &[Vec<helping::Line<'_>>],
+    width: u16,
+    styles: &Styles,
+) -> Vec<Line<'static>> {
+    let wide = usize::from(helping::column_width(width));
+    let tallest = columns.iter().map(Vec::len).max().unwrap_or_default();
+    (0..tallest)
+        .map(|place| {
+            let mut spans = Vec::new();
+            for column in columns {
+                let cell = column.get(place).map(|line| key_line(line, wide, styles));
+                let cell = cell.unwrap_or_default();
+                let used: usize = cell.iter().map(|span| wrap::width(&span.content)).sum();
+                spans.extend(cell);
+                spans.push(Span::raw(" ".repeat((wide + 2).saturating_sub(used))));
+            }
+            Line::from(spans)
+        })
+        .collect()
 }
 
-/// The groups, with a sentence for each key.
-fn keys(app: &App, filter: &Editor, styles: &Styles, width: usize) -> Vec<Line<'static>> {
-    let found = matching(&app.keys, app.screen, filter.text());
-    let mut out = Vec::new();
-    for group in Group::ALL {
-        let of_group: Vec<&&Binding> = found
-            .iter()
-            .filter(|b| b.group == group && !b.keys.is_empty())
-            .collect();
-        if of_group.is_empty() {
-            continue;
-        }
-        out.push(Line::styled(group.heading(), styles.heading()));
-        for binding in of_group {
-            let key = wrap::pad(&binding.keys_shown(), 10);
-            let room = width.saturating_sub(12);
-            for (place, words) in wrap::wrap(&binding.says, room).into_iter().enumerate() {
-                let key = if place == 0 {
-                    key.clone()
-                } else {
-                    " ".repeat(10)
-                };
-                out.push(Line::from(vec![
-                    Span::styled(format!(" {key} "), styles.focus()),
-                    Span::styled(words, styles.text()),
-                ]));
+/// One line of a column.
+fn key_line(line: &helping::Line<'_>, width: usize, styles: &Styles) -> Vec<Span<'static>> {
+    match line {
+        helping::Line::Gap => Vec::new(),
+        helping::Line::Heading(words) => vec![Span::styled(*words, styles.heading())],
+        helping::Line::Keys(first, second) => {
+            let mut spans = entry(first, styles);
+            if let Some(second) = second {
+                let used = wrap::width(&helping::entry(first)) + 1;
+                spans.push(Span::raw(" ".repeat((width / 2).saturating_sub(used))));
+                spans.extend(entry(second, styles));
             }
+            spans
         }
-        out.push(Line::default());
     }
-    if out.is_empty() {
-        out.push(Line::styled("No key here has these words.", styles.text()));
+}
+
+/// The key in the colour of the keyboard, then what it does.
+fn entry(binding: &Binding, styles: &Styles) -> Vec<Span<'static>> {
+    let key = format!(" {:<2}", binding.keys_shown());
+    let label = format!(" {}", binding.label);
+    vec![
+        Span::styled(key, styles.focus()),
+        Span::styled(label, styles.text()),
+    ]
+}
+
+/// What holds on this screen.
+fn rule_lines(rules: &[&str], styles: &Styles, width: usize) -> Vec<Line<'static>> {
+    if rules.is_empty() {
+        return Vec::new();
     }
-    out
+    let head = Line::styled("RULES IN THIS STEP", styles.heading());
+    let says = rules
+        .iter()
+        .flat_map(|rule| wrap::wrap(rule, width.saturating_sub(1)))
+        .map(|line| Line::styled(format!(" {line}"), styles.text()));
+    [Line::default(), head].into_iter().chain(says).collect()
+}
+
+/// A command that was looked for: its keys and its name, and its sentence behind or, where there is little room, below.
+fn sentence(binding: &Binding, styles: &Styles, width: usize) -> Vec<Line<'static>> {
+    let keys = match binding.keys.as_slice() {
+        [] => Key::ctrl('p').to_string(),
+        _ => binding.keys_shown(),
+    };
+    let mut head = vec![
+        Span::styled(wrap::pad(&format!(" {keys}"), 12), styles.focus()),
+        Span::styled(wrap::pad(&binding.label, 16), styles.strong()),
+    ];
+    let indent = if width >= 66 { 28 } else { 12 };
+    let mut says = wrap::wrap(&binding.says, width.saturating_sub(indent)).into_iter();
+    if indent == 28 {
+        head.extend(says.next().map(|words| Span::styled(words, styles.text())));
+    }
+    let rest = says.map(|words| Line::styled(format!("{:indent$}{words}", ""), styles.text()));
+    std::iter::once(Line::from(head)).chain(rest).collect()
 }

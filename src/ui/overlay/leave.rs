@@ -76,8 +76,11 @@ pub(super) fn failed(failure: &Failure, styles: &Styles, body: Rect, buf: &mut B
     if let Some(line) = &failure.line {
         says.push(Line::default());
         says.push(Line::styled("The line reads:", styles.muted()));
-        let line = format!("  {}", wrap::clip(line.trim(), width.saturating_sub(2)));
-        says.push(Line::styled(line, styles.attention()));
+        // Somebody else's words: they may hold anything.
+        let line = safe(line);
+        for part in wrap::wrap(line.trim(), width.saturating_sub(2)) {
+            says.push(Line::styled(format!("  {part}"), styles.attention()));
+        }
     }
     says.push(Line::default());
     says.push(Line::styled("The file was left as it is.", styles.text()));

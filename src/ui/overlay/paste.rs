@@ -1,4 +1,4 @@
-//! One look at a pasted list before it becomes items.
+//! One look at a pasted list before it becomes items: how many, who said them, and the first lines as they will stand.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 
 use super::{boxed, lines};
 use crate::app::App;
+use crate::app::bar::BarKind;
 use crate::capture::chat::ChatLine;
 use crate::domain::ParticipantId;
 use crate::theme::Styles;
@@ -19,69 +20,123 @@ pub(super) fn draw(
     body: Rect,
     buf: &mut Buffer,
 ) {
-    let what = app.bar.as_ref().map_or("line", |bar| bar.kind.prompt());
-    let several = |n: usize, one: &str| {
-        if n == 1 {
-            format!("1 {one}")
-        } else {
-            format!("{n} {one}s")
-        }
-    };
+    let width = body.width.saturating_sub(8);
+    let room = usize::from(width);
     let mut says = format!(
         "{}, {} matched",
-        several(chat.len(), what),
-        several(names, "name")
+        counted(app, chat.len()),
+        several(names, "name", "names")
     );
     if skipped > 0 {
-        says.push_str(&format!(
-            ", {} skipped (only a name or a time)",
-            several(skipped, "line")
-        ));
+        let lines = several(skipped, "line", "lines");
+        says.push_str(&format!(", {lines} skipped (only a name or a time)"));
     }
+    let mut out: Vec<Line<'_>> = wrap::wrap(&says, room)
+        .into_iter()
+        .map(|line| Line::styled(line, styles.strong()))
+        .collect();
+    let mut warn = |says: &str| {
+        let says = wrap::wrap(says, room).into_iter();
+        out.extend(says.map(|line| Line::styled(line, styles.attention())));
+    };
     if cut > 0 {
-        says.push_str(&format!(
-            ", {} cut: more than one paste holds",
-            several(cut, "line")
+        let lines = several(cut, "line is", "lines are");
+        warn(&format!("! {lines} cut: more than one paste holds."));
+    }
+    let unknown = unknown(chat);
+    if !unknown.is_empty() {
+        let who = unknown.join(", ");
+        warn(&format!(
+            "! Not in the room, so their lines stay without a name: {who}"
         ));
     }
-    let height = u16::try_from(chat.len())
-        .unwrap_or(u16::MAX)
-        .saturating_add(3)
-        .min(body.height);
-    let inner = boxed(
-        "PASTED",
-        (body.width.saturating_sub(8), height),
-        styles,
-        body,
-        buf,
-    );
-    let room = usize::from(inner.width).saturating_sub(10);
-    let shown = usize::from(inner.height).saturating_sub(3);
-    let mut out = vec![Line::styled(says, styles.strong()), Line::default()];
-    for line in chat.iter().take(shown) {
-        let who = line.speaker.map(ParticipantId);
-        let known = app.session().and_then(|session| session.name_of(who));
-        let name = known.or(line.speaker_name.as_deref()).unwrap_or_default();
-        out.push(Line::from(vec![
-            Span::styled(
-                wrap::pad(name, 9),
-                if known.is_some() {
-                    styles.focus()
-                } else {
-                    styles.muted()
-                },
-            ),
-            Span::styled(
-                format!(" {}", wrap::shorten(&line.text, room)),
-                styles.text(),
-            ),
-        ]));
-    }
-    if chat.len() > shown {
-        out.push(Line::styled(
-            format!("and {} more", chat.len() - shown),
-            styles.muted(),
-        ));
-    }
+    out.push(Line::default());
+    let most = usize::from(body.height.saturating_sub(2)).saturating_sub(out.len());
+    out.extend(list(app, chat, styles, room, most));
+    let height = u16::try_from(out.len()).unwrap_or(u16::MAX);
+    let inner = boxed("PASTED", (width, height), styles, body, buf);
     lines(buf, inner, out);
+}
+
+/// The lines from the top, each whole, and how many there are besides; at most so many rows.
+fn list<'a>(
+    app: &App,
+    chat: &[ChatLine],
+    styles: &Styles,
+    room: usize,
+    most: usize,
+) -> Vec<Line<'a>> {
+    let seen = chat.iter().take(most);
+    let longest = seen.map(|line| wrap::width(&speaker(app, line))).max();
+    let column = longest.unwrap_or_default().min(room / 4);
+    let indent = if column == 0 { 0 } else { column + 2 };
+    let mut out: Vec<Line<'_>> = Vec::new();
+    for (place, line) in chat.iter().enumerate() {
+        let words = wrap::wrap(&line.text, room.saturating_sub(indent));
+        // A row stays free for the count of those that do not fit.
+        let count = usize::from(place + 1 < chat.len());
+        if out.len() + words.len() + count > most {
+            let left = format!("and {} more", chat.len() - place);
+            out.push(Line::styled(left, styles.muted()));
+            break;
+        }
+        let style = if line.speaker.is_some() {
+            styles.focus()
+        } else {
+            styles.text()
+        };
+        let who = wrap::pad(&wrap::shorten(&speaker(app, line), column), indent);
+        for (n, words) in words.into_iter().enumerate() {
+            let who = if n == 0 {
+                who.clone()
+            } else {
+                " ".repeat(indent)
+            };
+            let who = Span::styled(who, style);
+            out.push(Line::from(vec![who, Span::styled(words, styles.text())]));
+        }
+    }
+    out
+}
+
+/// Who said a line: by name, with a sign when nobody of that name is in the room.
+fn speaker(app: &App, line: &ChatLine) -> String {
+    let who = line.speaker.map(ParticipantId);
+    let known = app.session().and_then(|session| session.name_of(who));
+    match (known, &line.speaker_name) {
+        (Some(name), _) => name.to_owned(),
+        (None, Some(name)) => format!("{name} ?"),
+        (None, None) => String::new(),
+    }
+}
+
+/// The speakers whom nobody in the room is, each once.
+fn unknown(chat: &[ChatLine]) -> Vec<&str> {
+    let mut names: Vec<&str> = Vec::new();
+    for name in chat.iter().filter_map(|line| line.speaker_name.as_deref()) {
+        if !names.contains(&name) {
+            names.push(name);
+        }
+    }
+    names
+}
+
+fn several(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+/// `12 threats`: what the lines become.
+pub(super) fn counted(app: &App, count: usize) -> String {
+    let (one, many) = match app.bar.as_ref().map(|bar| bar.kind) {
+        Some(BarKind::Threat) => ("threat", "threats"),
+        Some(BarKind::Question) => ("question", "questions"),
+        Some(BarKind::Action) => ("action item", "action items"),
+        Some(BarKind::Park) => ("parked item", "parked items"),
+        Some(BarKind::CouldDo | BarKind::InPlace) => ("mitigation", "mitigations"),
+        Some(BarKind::Assumption) => ("assumption", "assumptions"),
+        Some(BarKind::MapLine) => ("line of the map", "lines of the map"),
+        Some(BarKind::MissingRole) => ("missing role", "missing roles"),
+        _ => ("line", "lines"),
+    };
+    several(count, one, many)
 }

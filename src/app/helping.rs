@@ -1,0 +1,198 @@
+//! What the help says, laid out: the keys of the shown screen by what a facilitator does, in columns of even height, or,
+//! while a key is looked for, those that fit with their sentences. It stands here and not where it is drawn, because
+//! the keys that scroll have to know where it ends.
+
+use std::cmp::Reverse;
+
+use super::App;
+use super::keys::{Binding, Group};
+use super::overlays::matching;
+
+/// What help shows.
+#[derive(Clone, Debug)]
+pub enum Page<'a> {
+    /// All keys by group, from left to right, then the rules of this part of the meeting in sentences.
+    Overview(Vec<Vec<Line<'a>>>, Vec<&'a str>),
+    /// The commands that fit what was typed, best first.
+    Matches(Vec<&'a Binding>),
+}
+
+/// A line of a column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Line<'a> {
+    /// Between two groups.
+    Gap,
+    /// What the keys below are for.
+    Heading(&'static str),
+    /// One command, or two short ones side by side.
+    Keys(&'a Binding, Option<&'a Binding>),
+}
+
+/// How many cells the box and its margins take of a terminal's width.
+const BESIDE: u16 = 6;
+/// How many rows the frame, the box and the line to type in take of a terminal's height.
+const ABOVE_AND_BELOW: u16 = 12;
+
+/// How many columns of keys stand side by side in a terminal of so many cells.
+fn columns(width: u16) -> u16 {
+    match width {
+        96.. => 3,
+        76.. => 2,
+        _ => 1,
+    }
+}
+
+/// How many cells one column is wide in a terminal of so many; two stand between columns.
+pub fn column_width(width: u16) -> u16 {
+    let columns = columns(width);
+    width.saturating_sub(BESIDE + 2 * (columns - 1)) / columns
+}
+
+/// A command as a column shows it.
+pub fn entry(binding: &Binding) -> String {
+    format!("{:<2} {}", binding.keys_shown(), binding.label)
+}
+
+/// What help says to somebody who typed `filter`, in a terminal of so many cells.
+pub fn page<'a>(app: &'a App, filter: &str, width: u16) -> Page<'a> {
+    let found = matching(&app.keys, app.screen, filter);
+    if !filter.trim().is_empty() {
+        return Page::Matches(found);
+    }
+    let rules = app.stage().into_iter();
+    let rules = rules.flat_map(|stage| app.catalogue.rules(stage)).collect();
+    Page::Overview(overview(&found, width), rules)
+}
+
+/// The groups in columns. What has no key is found in the palette.
+fn overview<'a>(found: &[&'a Binding], width: u16) -> Vec<Vec<Line<'a>>> {
+    let half = usize::from(column_width(width) / 2);
+    let groups = Group::ALL.map(|group| {
+        let keys = found.iter().copied();
+        let keys = keys.filter(|binding| binding.group == group && !binding.keys.is_empty());
+        lines(group, keys, half)
+    });
+    balance(groups.to_vec(), usize::from(columns(width)))
+}
+
+/// The heading and the lines of a group; neighbours that are short enough share a line.
+fn lines<'a>(group: Group, keys: impl Iterator<Item = &'a Binding>, half: usize) -> Vec<Line<'a>> {
+    let short = |binding: &Binding| entry(binding).chars().count() < half;
+    let mut lines = Vec::new();
+    let mut keys = keys.peekable();
+    while let Some(first) = keys.next() {
+        if lines.is_empty() {
+            lines.push(Line::Heading(group.heading()));
+        }
+        let second = keys.next_if(|second| short(first) && short(second));
+        lines.push(Line::Keys(first, second));
+    }
+    lines
+}
+
+/// Spreads groups over columns: the tallest first, each onto what is shortest by then. Inside a column, and from column
+/// to column, the groups stay in order.
+fn balance(groups: Vec<Vec<Line<'_>>>, count: usize) -> Vec<Vec<Line<'_>>> {
+    let mut groups: Vec<(usize, Vec<Line>)> = groups.into_iter().enumerate().collect();
+    groups.retain(|(_, lines)| !lines.is_empty());
+    groups.sort_by_key(|(_, lines)| Reverse(lines.len()));
+    let mut columns: Vec<Vec<(usize, Vec<Line>)>> = vec![Vec::new(); count];
+    for group in groups {
+        let height = |column: &[(usize, Vec<Line>)]| -> usize {
+            column.iter().map(|(_, lines)| lines.len() + 1).sum()
+        };
+        if let Some(column) = columns.iter_mut().min_by_key(|column| height(column)) {
+            column.push(group);
+        }
+    }
+    for column in &mut columns {
+        column.sort_by_key(|(place, _)| *place);
+    }
+    columns.sort_by_key(|column| column.first().map_or(usize::MAX, |(place, _)| *place));
+    columns.into_iter().map(stack).collect()
+}
+
+/// Groups one below the other.
+fn stack(groups: Vec<(usize, Vec<Line<'_>>)>) -> Vec<Line<'_>> {
+    let mut lines = Vec::new();
+    for (_, group) in groups {
+        if !lines.is_empty() {
+            lines.push(Line::Gap);
+        }
+        lines.extend(group);
+    }
+    lines
+}
+
+/// How many lines of help are seen at once in a terminal of so many rows.
+pub(super) fn visible(rows: u16) -> usize {
+    usize::from(rows.saturating_sub(ABOVE_AND_BELOW)).max(1)
+}
+
+impl Page<'_> {
+    /// How many lines can be scrolled away in a terminal of this size; a few more than it takes to see the last, as
+    /// how sentences wrap is only estimated.
+    pub(super) fn most_scroll(&self, (width, rows): (u16, u16)) -> usize {
+        // A line that breaks between words loses a few cells.
+        let room = usize::from(width.saturating_sub(BESIDE + 8)).max(1);
+        let wrapped = |text: &str, before: usize| {
+            let room = room.saturating_sub(before).max(1);
+            text.len().div_ceil(room).max(1)
+        };
+        let height: usize = match self {
+            Self::Overview(columns, rules) => {
+                let rules: usize = rules.iter().map(|rule| wrapped(rule, 0)).sum();
+                columns.iter().map(Vec::len).max().unwrap_or_default() + 2 + rules
+            }
+            // Behind the key and its name, or below them.
+            Self::Matches(found) if room >= 58 => found.iter().map(|b| wrapped(&b.says, 28)).sum(),
+            Self::Matches(found) => found.iter().map(|b| 1 + wrapped(&b.says, 12)).sum(),
+        };
+        height.saturating_sub(visible(rows))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::app::keys::{KeyMap, Screen};
+
+    #[test]
+    fn every_key_of_every_screen_stands_in_one_column_once() {
+        let keys = KeyMap::bundled().unwrap();
+        for screen in Screen::ALL {
+            for width in [40, 60, 80, 100, 200] {
+                let all: Vec<&Binding> = keys.bindings(screen).collect();
+                let columns = overview(&all, width);
+                let mut shown: Vec<&str> = columns
+                    .iter()
+                    .flatten()
+                    .flat_map(|line| match line {
+                        Line::Keys(first, second) => [Some(*first), *second],
+                        _ => [None, None],
+                    })
+                    .flatten()
+                    .map(|b| b.says.as_str())
+                    .collect();
+                let with_keys = all.iter().filter(|b| !b.keys.is_empty());
+                let mut wanted: Vec<&str> = with_keys.map(|b| b.says.as_str()).collect();
+                shown.sort_unstable();
+                wanted.sort_unstable();
+                assert_eq!(shown, wanted, "{screen:?} at {width}");
+            }
+        }
+    }
+
+    #[test]
+    fn columns_are_even_and_groups_stay_in_order() {
+        let heights = |heights: &[usize], count| -> Vec<usize> {
+            let groups = heights
+                .iter()
+                .map(|h| vec![Line::Heading("x"); *h])
+                .collect();
+            balance(groups, count).iter().map(Vec::len).collect()
+        };
+        assert_eq!(heights(&[3, 5, 4, 1], 2), [8, 7]);
+        assert_eq!(heights(&[2, 0, 9], 3), [2, 9, 0]);
+    }
+}
