@@ -10,6 +10,7 @@ mod commit;
 pub mod editor;
 pub mod effect;
 mod finding;
+pub mod helping;
 pub mod key;
 pub mod keys;
 pub mod msg;

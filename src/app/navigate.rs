@@ -48,6 +48,8 @@ fn selection_of(app: &App) -> Option<()> {
     match app.screen {
         Screen::DoAbout => open.doing.threat.map(|_| ()),
         Screen::GoodEnough => open.enough.selected.map(|_| ()),
+        // A format is always selected.
+        Screen::Export => Some(()),
         _ => app.selected().map(|_| ()),
     }
 }
@@ -148,13 +150,9 @@ pub(super) fn move_selection(app: &mut App, action: Action) {
         Screen::Actions => {
             open.actions.selected = step(&actions::rows(session), open.actions.selected, by)
         }
-        Screen::Export => match action {
-            Action::PageUp | Action::PageDown => {
-                open.export.scroll = open
-                    .export
-                    .scroll
-                    .saturating_add_signed(by)
-                    .min(open.export.preview.len().saturating_sub(1));
+        Screen::Export => match (action, open.export.reading) {
+            (Action::PageUp | Action::PageDown, _) | (_, true) => {
+                open.export.scroll_by(action, app.size);
             }
             _ => {
                 if let Some(format) =

@@ -2,7 +2,15 @@
 
 pub(crate) mod view;
 
+use crate::app::action::Action;
 use crate::export::{Format, Names};
+
+/// From this width on, the preview stands beside the list; below, it stands under it, or in its place while it is read.
+const TWO_PANES: u16 = 90;
+/// How many cells the list takes beside the preview; the bar and a space follow.
+const LIST: u16 = 42;
+/// How many rows the list takes above the preview while nothing was written.
+const LIST_ROWS: usize = 7;
 
 /// What only this screen knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -15,8 +23,10 @@ pub struct State {
     pub names: Names,
     /// The lines of the previewed file.
     pub preview: Vec<String>,
-    /// How many lines of the preview are scrolled away; the view clamps it.
+    /// How many lines of the preview are scrolled away.
     pub scroll: usize,
+    /// The arrows scroll the preview, which on narrow screens covers the list.
+    pub reading: bool,
     /// What was written last.
     pub written: Vec<String>,
 }
@@ -29,7 +39,109 @@ impl Default for State {
             names: Names::default(),
             preview: Vec::new(),
             scroll: 0,
+            reading: false,
             written: Vec::new(),
         }
+    }
+}
+
+impl State {
+    /// Scrolls the preview in a terminal of this size. A page never skips a line: only drawing knows how long lines
+    /// wrap, so it is estimated on the safe side.
+    pub(crate) fn scroll_by(&mut self, action: Action, (width, height): (u16, u16)) {
+        // The frame takes nine rows, the head of the preview one.
+        let rows = usize::from(height.saturating_sub(10));
+        let (columns, rows) = match width {
+            TWO_PANES.. => (width.saturating_sub(LIST + 2), rows),
+            _ if self.reading => (width.saturating_sub(1), rows),
+            // What was written stands in the list, under a heading.
+            _ => {
+                let written = match self.written.len() {
+                    0 => 0,
+                    files => files * 2 + 2,
+                };
+                let rows = rows.saturating_sub(LIST_ROWS + written);
+                (width.saturating_sub(1), rows)
+            }
+        };
+        // A line that breaks between words loses a few cells.
+        let columns = usize::from(columns.saturating_sub(8)).max(1);
+        let rows = rows.max(1);
+        let fit = |lines: &mut dyn Iterator<Item = &String>| {
+            let mut used = 0;
+            let lines = lines.take_while(|line| {
+                used += line.len().div_ceil(columns).max(1);
+                used <= rows
+            });
+            lines.count().max(1)
+        };
+        let last = self
+            .preview
+            .len()
+            .saturating_sub(fit(&mut self.preview.iter().rev()));
+        // The last line of a page is the first of the next, so that the eye finds its place.
+        let step = |page: usize| page.saturating_sub(1).max(1);
+        let top = match action {
+            Action::Up => self.scroll.saturating_sub(1),
+            Action::Down => self.scroll + 1,
+            Action::PageUp => {
+                let above = self.preview.iter().take(self.scroll + 1);
+                self.scroll.saturating_sub(step(fit(&mut above.rev())))
+            }
+            Action::PageDown => self.scroll + step(fit(&mut self.preview.iter().skip(self.scroll))),
+            Action::First => 0,
+            _ => last,
+        };
+        self.scroll = top.min(last);
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn reading(line: &str, lines: usize) -> State {
+        State {
+            preview: vec![line.to_owned(); lines],
+            ..State::default()
+        }
+    }
+
+    #[test]
+    fn a_page_down_keeps_one_line_in_sight_and_a_page_up_comes_back() {
+        let mut state = reading("short", 100);
+        state.scroll_by(Action::PageDown, (100, 30));
+        assert_eq!(state.scroll, 19, "of the 20 lines seen");
+        state.scroll_by(Action::PageUp, (100, 30));
+        assert_eq!(state.scroll, 0);
+    }
+
+    #[test]
+    fn a_page_of_long_lines_is_fewer_of_them() {
+        let mut state = reading(&"word ".repeat(40), 100);
+        state.scroll_by(Action::PageDown, (100, 30));
+        assert_eq!(state.scroll, 3);
+    }
+
+    #[test]
+    fn where_little_is_seen_a_page_is_short() {
+        let mut state = reading("short", 100);
+        state.scroll_by(Action::PageDown, (60, 20));
+        assert_eq!(state.scroll, 2);
+    }
+
+    #[test]
+    fn the_end_is_a_full_page() {
+        let mut state = reading("short", 100);
+        state.scroll_by(Action::Last, (100, 30));
+        state.scroll_by(Action::Down, (100, 30));
+        assert_eq!(state.scroll, 80);
+    }
+
+    #[test]
+    fn an_empty_file_does_not_scroll() {
+        let mut state = reading("", 0);
+        state.scroll_by(Action::PageDown, (0, 0));
+        assert_eq!(state.scroll, 0);
     }
 }

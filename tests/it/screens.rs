@@ -2,6 +2,7 @@
 
 mod doing;
 mod ending;
+mod exporting;
 mod home;
 mod overlays;
 mod working;

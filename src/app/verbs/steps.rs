@@ -144,6 +144,7 @@ pub(super) fn other_pane(app: &mut App) {
             let threat = open.doing.threat;
             navigate::show_threat(open, threat);
         }
+        Screen::Export => open.export.reading = !open.export.reading,
         _ => {}
     }
     navigate::select_first(app);
@@ -168,7 +169,10 @@ pub(super) fn go_home(app: &mut App, effects: &mut Vec<Effect>) {
 pub(super) fn back(app: &mut App) {
     let screen = app.screen;
     match screen {
-        Screen::Export => navigate::go(app, app.came_from),
+        Screen::Export => match &mut app.open {
+            Some(open) if open.export.reading => open.export.reading = false,
+            _ => navigate::go(app, app.came_from),
+        },
         Screen::DoAbout => {
             if let Some(open) = &mut app.open {
                 open.doing.leave();

@@ -4,14 +4,23 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
+use super::{LIST, TWO_PANES};
 use crate::app::{App, Open};
 use crate::export::{Format, Names};
 use crate::theme::Styles;
 use crate::ui::{frame, wrap};
 
 pub(crate) fn view(_app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mut Buffer) {
-    let wide = area.width >= 90;
-    let left_width = if wide { 42 } else { area.width };
+    let wide = area.width >= TWO_PANES;
+    if open.export.reading && !wide {
+        let whole = Rect {
+            x: area.x + area.width.min(1),
+            width: area.width.saturating_sub(1),
+            ..area
+        };
+        return preview(open, styles, whole, buf);
+    }
+    let left_width = if wide { LIST } else { area.width };
     let left = Rect {
         width: left_width.min(area.width),
         ..area
@@ -59,16 +68,16 @@ fn options(open: &Open, styles: &Styles, width: usize) -> Vec<Line<'static>> {
         } else {
             "[ ]"
         };
-        let style = if here {
-            styles.selected()
-        } else {
-            styles.text()
+        let style = match here {
+            true if state.reading => styles.strong(),
+            true => styles.selected(),
+            false => styles.text(),
         };
-        let room = width.saturating_sub(24);
+        let room = width.saturating_sub(20);
         out.push(Line::from(vec![
             Span::styled(if here { " > " } else { "   " }, styles.focus()),
             Span::styled(
-                format!("{picked} {}", wrap::pad(format.file_name(), 14)),
+                format!("{picked} {}", wrap::pad(format.file_name(), 12)),
                 style,
             ),
             Span::styled(
@@ -133,7 +142,11 @@ fn preview(open: &Open, styles: &Styles, area: Rect, buf: &mut Buffer) {
         buf,
         row(0),
         vec![
-            Span::styled("PREVIEW  ", styles.heading()),
+            if state.reading {
+                Span::styled("> PREVIEW  ", styles.focus())
+            } else {
+                Span::styled("PREVIEW  ", styles.heading())
+            },
             Span::styled(state.selected.file_name(), styles.text()),
         ],
         vec![Span::styled(
