@@ -106,9 +106,11 @@ impl App {
                 bar.completing = None;
                 self.save(effects);
             }
-            _ => text
-                .chars()
-                .for_each(|c| self.on_key(Key::char(c), effects)),
+            // Each is a command on what the one before has left, as if it had come alone.
+            _ => text.chars().for_each(|c| {
+                self.on_key(Key::char(c), effects);
+                self.refresh();
+            }),
         }
     }
 

@@ -138,3 +138,15 @@ fn a_mended_finding_hands_the_selection_on() {
         desk.session().dismissed[2].check
     );
 }
+
+#[test]
+fn keys_that_come_in_one_burst_act_on_what_the_one_before_left() {
+    let mut desk = Desk::with(room());
+    desk.keys("2t«One !h»<enter><esc>4<home><enter>");
+    desk.tell(threatboard::app::msg::Msg::Typed("rr4d".to_owned()));
+    desk.keys("«for a reason»<enter>");
+    let [dismissed] = desk.session().dismissed.as_slice() else {
+        panic!("{:?}", desk.session().dismissed);
+    };
+    assert_ne!(dismissed.check.as_str(), "Q23", "the threat has a response");
+}
