@@ -1,5 +1,7 @@
 //! Words that an organisation may want to replace: prompts and the meaning of the severity words, as typed data.
 
+mod agenda;
+
 use std::fmt;
 
 use ron::extensions::Extensions;
@@ -7,17 +9,22 @@ use serde::Deserialize;
 
 use crate::domain::Severity;
 
+pub use agenda::{Agenda, Occasion};
+
 /// The bundled prompts.
 const BUNDLED: &str = include_str!("catalogue/prompts.ron");
 
-/// Prompts and meanings.
+/// Prompts, meanings and agendas.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Catalogue {
+    orientation: Vec<String>,
     steps: Vec<StepPrompt>,
     rules: Vec<Rules>,
     fixes: Vec<String>,
     severity: Vec<Meaning>,
+    #[serde(skip)]
+    agendas: Vec<Agenda>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -73,13 +80,30 @@ impl fmt::Display for CatalogueError {
 
 impl std::error::Error for CatalogueError {}
 
+/// Reads typed data.
+fn read<T: serde::de::DeserializeOwned>(text: &str) -> Result<T, CatalogueError> {
+    ron::Options::default()
+        .with_default_extension(Extensions::IMPLICIT_SOME)
+        .from_str(text)
+        .map_err(|error| {
+            let place = error.span.start;
+            CatalogueError(format!(
+                "line {}, column {}: {}",
+                place.line, place.col, error.code
+            ))
+        })
+}
+
 impl Catalogue {
     /// The catalogue that comes with the program.
     ///
     /// # Errors
     /// Never for a released program: a test proves the bundled file.
     pub fn bundled() -> Result<Self, CatalogueError> {
-        Self::parse(BUNDLED)
+        Ok(Self {
+            agendas: agenda::bundled()?,
+            ..Self::parse(BUNDLED)?
+        })
     }
 
     /// Reads a catalogue.
@@ -87,16 +111,12 @@ impl Catalogue {
     /// # Errors
     /// Where the text is not a catalogue.
     pub fn parse(text: &str) -> Result<Self, CatalogueError> {
-        ron::Options::default()
-            .with_default_extension(Extensions::IMPLICIT_SOME)
-            .from_str(text)
-            .map_err(|error| {
-                let place = error.span.start;
-                CatalogueError(format!(
-                    "line {}, column {}: {}",
-                    place.line, place.col, error.code
-                ))
-            })
+        read(text)
+    }
+
+    /// What is read to the room before the first question: why, how, and what everybody leaves with.
+    pub fn orientation(&self) -> &[String] {
+        &self.orientation
     }
 
     /// What to ask the room during a step; empty when there is nothing to ask.
@@ -161,8 +181,10 @@ mod tests {
 
     #[test]
     fn a_misspelt_field_is_placed() {
-        let says =
-            Catalogue::parse("(steps: [\n  (on: GoWrong, stp: \"\", says: \"\")])").unwrap_err();
+        let says = Catalogue::parse(
+            "(orientation: [], steps: [\n  (on: GoWrong, stp: \"\", says: \"\")])",
+        )
+        .unwrap_err();
         assert!(says.to_string().starts_with("line 2, column "), "{says}");
     }
 }

@@ -4,8 +4,10 @@
 //! [`Refusal`] with a sentence for the person at the keyboard.
 
 mod action;
+mod agenda;
 mod apply;
 mod assumption;
+mod clock;
 mod draft;
 mod edit;
 mod four;
@@ -17,6 +19,7 @@ mod note;
 mod parked;
 mod people;
 mod question;
+mod round;
 mod session;
 mod stamp;
 mod system;
@@ -26,7 +29,9 @@ mod threat;
 mod validate;
 
 pub use action::{Action, ActionKind, ActionStatus};
+pub use agenda::{AgendaStep, Planned};
 pub use assumption::{Assumption, AssumptionState};
+pub use clock::{Clock, ClockState, Looked, Slot, Topic};
 pub use draft::Draft;
 pub use edit::{
     Change, Edit, Field, New, NewAction, NewMitigation, NewThreat, Refusal, SessionField,
@@ -42,6 +47,7 @@ pub use note::{Note, NoteKind};
 pub use parked::{Parked, ParkedKind};
 pub use people::{Participant, Seat};
 pub use question::{Question, QuestionState};
+pub use round::{Asked, Swept, Turn, Waiver};
 pub use session::{Counters, Dismissal, Session, SessionKind, Sitting, VERSION};
 pub use stamp::{Stamp, believable};
 pub use system::{Element, ElementKind, Flow, Zone};

@@ -12,6 +12,7 @@ mod sound;
 use super::edit::{Change, Edit, Refusal};
 use super::id::ItemId;
 use super::item::{Header, Item, Step};
+use super::round::Waiver;
 use super::session::{Dismissal, Session, Sitting};
 use super::stamp::Stamp;
 
@@ -192,12 +193,30 @@ impl Work<'_> {
                 self.header(Header::Dismissed(dismissed));
                 "Finding shown again".clone_into(&mut self.says);
             }
+            F::Waive(rule, reason) => {
+                let mut waived = self.session.waived.clone();
+                waived.retain(|w| w.rule != *rule);
+                waived.push(Waiver {
+                    rule: rule.clone(),
+                    reason: reason.clone(),
+                    at: self.at,
+                });
+                self.header(Header::Waived(waived));
+                "Reason kept".clone_into(&mut self.says);
+            }
+            F::Sweep(swept, looked) => {
+                let mut all = self.session.swept.clone();
+                all.retain(|old| old != swept);
+                if *looked {
+                    all.push(*swept);
+                }
+                if all != self.session.swept {
+                    self.header(Header::Swept(all));
+                }
+            }
             F::Begin => {
                 let mut sittings = self.session.sittings.clone();
-                sittings.push(Sitting {
-                    started: self.at,
-                    ended: None,
-                });
+                sittings.push(Sitting::new(self.at));
                 self.header(Header::Sittings(sittings));
                 "Meeting begun".clone_into(&mut self.says);
             }

@@ -13,6 +13,7 @@ use super::note::NoteKind;
 use super::parked::ParkedKind;
 use super::people::Seat;
 use super::question::QuestionState;
+use super::round::Swept;
 use super::system::ElementKind;
 use super::text::Text;
 use super::threat::{Level, Place, ResponseKind, Severity, Stride};
@@ -237,6 +238,10 @@ pub enum SessionField {
     Dismiss(Text, Text),
     /// Show the findings of a check again.
     Undismiss(Text),
+    /// Go through a gate: the rule, and why.
+    Waive(Text, Text),
+    /// The room looked at a place with a letter in mind (true), or takes that back (false).
+    Sweep(Swept, bool),
     /// Another meeting of this session begins now.
     Begin,
     /// The meeting ends now.

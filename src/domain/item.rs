@@ -10,6 +10,7 @@ use super::note::Note;
 use super::parked::Parked;
 use super::people::Participant;
 use super::question::Question;
+use super::round::{Swept, Waiver};
 use super::session::{Dismissal, Session, Sitting};
 use super::system::{Element, Flow, Zone};
 use super::text::Text;
@@ -34,6 +35,8 @@ pub(super) enum Header {
     Title(Text),
     Sittings(Vec<Sitting>),
     Dismissed(Vec<Dismissal>),
+    Waived(Vec<Waiver>),
+    Swept(Vec<Swept>),
     Confidence(Vec<u8>),
     TimeWellSpent(Vec<u8>),
     Revisit(Option<chrono::NaiveDate>),
@@ -174,6 +177,8 @@ impl Session {
             Header::Title(new) => Header::Title(replace(&mut self.title, new)),
             Header::Sittings(new) => Header::Sittings(replace(&mut self.sittings, new)),
             Header::Dismissed(new) => Header::Dismissed(replace(&mut self.dismissed, new)),
+            Header::Waived(new) => Header::Waived(replace(&mut self.waived, new)),
+            Header::Swept(new) => Header::Swept(replace(&mut self.swept, new)),
             Header::Confidence(new) => Header::Confidence(replace(&mut self.confidence, new)),
             Header::TimeWellSpent(new) => {
                 Header::TimeWellSpent(replace(&mut self.time_well_spent, new))

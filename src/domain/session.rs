@@ -6,6 +6,7 @@ use uuid::Uuid;
 
 use super::action::Action;
 use super::assumption::Assumption;
+use super::clock::Clock;
 use super::draft::Draft;
 use super::id::{ItemId, MitigationId, ParticipantId, ThreatId};
 use super::mitigation::Mitigation;
@@ -13,6 +14,7 @@ use super::note::{Note, NoteKind};
 use super::parked::{Parked, ParkedKind};
 use super::people::Participant;
 use super::question::Question;
+use super::round::{Swept, Turn, Waiver};
 use super::stamp::Stamp;
 use super::system::{Element, Flow, Zone};
 use super::text::Text;
@@ -76,6 +78,12 @@ pub struct Session {
     /// Findings of question 4 that the room dismissed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub dismissed: Vec<Dismissal>,
+    /// What the room was asked about once, and went on without.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub waived: Vec<Waiver>,
+    /// Places of the system that were walked through, and what was asked there.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub swept: Vec<Swept>,
     /// Hands, 0 to 5, one a person: is this good enough to act on?
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub confidence: Vec<u8>,
@@ -110,6 +118,28 @@ pub struct Sitting {
     /// When it was closed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ended: Option<Stamp>,
+    /// Whose turn it is in the round.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub turn: Option<ParticipantId>,
+    /// Whose turn it was, in that order.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub turns: Vec<Turn>,
+    /// What was planned and what it took.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub clock: Option<Clock>,
+}
+
+impl Sitting {
+    /// A meeting that begins now.
+    pub fn new(started: Stamp) -> Self {
+        Self {
+            started,
+            ended: None,
+            turn: None,
+            turns: Vec::new(),
+            clock: None,
+        }
+    }
 }
 
 /// A finding of question 4 that the room dismissed with a word.
@@ -190,10 +220,7 @@ impl Session {
             uuid,
             title,
             kind,
-            sittings: vec![Sitting {
-                started,
-                ended: None,
-            }],
+            sittings: vec![Sitting::new(started)],
             counters: Counters::default(),
             notes: Vec::new(),
             participants: Vec::new(),
@@ -207,6 +234,8 @@ impl Session {
             actions: Vec::new(),
             parked: Vec::new(),
             dismissed: Vec::new(),
+            waived: Vec::new(),
+            swept: Vec::new(),
             confidence: Vec::new(),
             time_well_spent: Vec::new(),
             revisit: None,

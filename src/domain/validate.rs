@@ -2,6 +2,8 @@
 //!
 //! A session file is somebody else's input, edited by hand or merged by git, so this runs on every load.
 
+mod room;
+
 use std::collections::HashSet;
 use std::fmt;
 
@@ -87,6 +89,7 @@ impl Session {
         let known = self.validate_ids()?;
         self.validate_links(&known)?;
         self.validate_dates()?;
+        self.validate_room()?;
         self.validate_hands()
     }
 
@@ -105,6 +108,8 @@ impl Session {
             ("parked", self.parked.len()),
             ("sittings", self.sittings.len()),
             ("dismissed", self.dismissed.len()),
+            ("waived", self.waived.len()),
+            ("swept", self.swept.len()),
         ];
         for (name, len) in lists {
             if len > LIMITS.items {
@@ -298,6 +303,9 @@ impl Session {
         self.dismissed
             .iter()
             .try_for_each(|d| check(None, d.at.year()))?;
+        self.waived
+            .iter()
+            .try_for_each(|w| check(None, w.at.year()))?;
         self.revisit.map_or(Ok(()), |on| check(None, on.year()))?;
         self.notes
             .iter()

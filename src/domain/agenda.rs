@@ -1,0 +1,136 @@
+//! What a meeting is made of: its steps, and how many minutes each is planned to take.
+
+use serde::{Deserialize, Serialize};
+
+use super::four::FourQuestion;
+
+/// A step of a meeting. The names are those of the file and of an agenda in the catalogue.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum AgendaStep {
+    /// Why, how, and what everybody leaves with.
+    Orientation,
+    /// What is in, what is out, why now.
+    Scope,
+    /// Elements, flows and zones.
+    Map,
+    /// What is taken for granted.
+    Assumptions,
+    /// Everybody writes alone.
+    Silent,
+    /// In pairs.
+    Pairs,
+    /// In fours.
+    Fours,
+    /// One after another, or all together after pairs and fours.
+    Round,
+    /// From place to place, with a prompt for each letter that matters there.
+    Sweep,
+    /// One threat at a time, read aloud.
+    ReadBack,
+    /// Which matter most.
+    Vote,
+    /// What to do about the threats above the line.
+    DoAbout,
+    /// Which questions matter most.
+    RankQuestions,
+    /// The top questions are answered.
+    AnswerQuestions,
+    /// What is missing.
+    Checks,
+    /// Hands: good enough to act on?
+    Confidence,
+    /// Hands: was the time well spent?
+    TimeWellSpent,
+    /// Minutes that any step may use up, and none has to itself.
+    Buffer,
+    /// Each owner says yes.
+    ActionsReadBack,
+    /// A whiteboard: welcome.
+    Welcome,
+    /// A whiteboard: how it goes, from whom to whom.
+    Sketch,
+    /// A whiteboard: quiet minutes.
+    Quiet,
+    /// A whiteboard: everybody talks.
+    Open,
+    /// A whiteboard: the lines are read aloud.
+    WallReadBack,
+    /// A whiteboard: hands for each line.
+    WallVote,
+    /// A whiteboard: one thing that could be done about each of the top three.
+    TopThree,
+    /// A whiteboard: who finds out?
+    WhoFindsOut,
+    /// A whiteboard: who tries one thing, and again?
+    Close,
+    /// One threat, alone.
+    OneThreat,
+    /// A return: what is still open.
+    SinceLastTime,
+}
+
+impl AgendaStep {
+    /// Its name on the screen.
+    pub fn word(self) -> &'static str {
+        match self {
+            Self::Orientation => "start",
+            Self::Scope => "scope",
+            Self::Map => "map",
+            Self::Assumptions => "assumptions",
+            Self::Silent => "silent",
+            Self::Pairs => "pairs",
+            Self::Fours => "fours",
+            Self::Round => "round",
+            Self::Sweep => "sweep",
+            Self::ReadBack | Self::ActionsReadBack | Self::WallReadBack => "read back",
+            Self::Vote | Self::WallVote => "vote",
+            Self::DoAbout => "threats",
+            Self::RankQuestions => "rank",
+            Self::AnswerQuestions => "answers",
+            Self::Checks => "checks",
+            Self::Confidence => "confidence",
+            Self::TimeWellSpent => "time well spent",
+            Self::Buffer => "buffer",
+            Self::Welcome => "welcome",
+            Self::Sketch => "sketch",
+            Self::Quiet => "quiet",
+            Self::Open => "open",
+            Self::TopThree => "top three",
+            Self::WhoFindsOut => "who finds out",
+            Self::Close => "close",
+            Self::OneThreat => "one threat",
+            Self::SinceLastTime => "since last time",
+        }
+    }
+
+    /// The question whose time it takes, if it takes any one's.
+    pub fn question(self) -> Option<FourQuestion> {
+        match self {
+            Self::Scope | Self::Map | Self::Assumptions => Some(FourQuestion::WorkingOn),
+            Self::Silent
+            | Self::Pairs
+            | Self::Fours
+            | Self::Round
+            | Self::Sweep
+            | Self::ReadBack => Some(FourQuestion::GoWrong),
+            Self::DoAbout => Some(FourQuestion::DoAbout),
+            Self::Checks | Self::Confidence | Self::TimeWellSpent => Some(FourQuestion::GoodEnough),
+            _ => None,
+        }
+    }
+
+    /// Whether a late meeting may not take its minutes (R63): who does what is said aloud, always.
+    pub fn is_protected(self) -> bool {
+        matches!(self, Self::ActionsReadBack | Self::Close)
+    }
+}
+
+/// A step and its planned length in minutes.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Planned {
+    /// The step.
+    pub step: AgendaStep,
+    /// Minutes.
+    pub minutes: u32,
+}

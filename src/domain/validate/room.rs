@@ -1,0 +1,70 @@
+//! What a file may say about how the room was led.
+//!
+//! Turns, sweeps and the topic of the clock are history: they may name somebody or something that was taken out since.
+
+use chrono::Datelike;
+
+use super::{Invalid, LIMITS, wrong};
+use crate::domain::session::Session;
+use crate::domain::stamp::YEARS;
+
+/// Steps of an agenda, at most.
+const STEPS: usize = 60;
+/// Minutes of one step, at most: a day.
+const MINUTES: u32 = 24 * 60;
+/// Seconds that one step can have taken, at most: a week.
+const SECONDS: u32 = 7 * 24 * 60 * 60;
+
+impl Session {
+    pub(super) fn validate_room(&self) -> Result<(), Invalid> {
+        for sitting in &self.sittings {
+            if sitting.turns.len() > LIMITS.links {
+                let says = format!("A round has at most {} turns. Shorten it.", LIMITS.links);
+                return Err(wrong(None, says).at("turns:"));
+            }
+            let Some(clock) = &sitting.clock else {
+                continue;
+            };
+            if clock.slots.is_empty() || clock.slots.len() > STEPS {
+                let says = format!(
+                    "A clock has 1 to {STEPS} steps. Take the clock out, or mend its slots."
+                );
+                return Err(wrong(None, says).at("slots:"));
+            }
+            if clock.at >= clock.slots.len() {
+                let says = format!(
+                    "The clock is at step {}, and there are {} (counted from 0). Write a smaller number.",
+                    clock.at,
+                    clock.slots.len()
+                );
+                return Err(wrong(None, says).at("at:"));
+            }
+            for slot in &clock.slots {
+                if slot.planned > MINUTES {
+                    let says = format!(
+                        "A step is planned to take {} minutes; at most {MINUTES}.",
+                        slot.planned
+                    );
+                    return Err(wrong(None, says).at(format!("planned: {}", slot.planned)));
+                }
+                for (name, seconds) in [("given", slot.given), ("spent", slot.spent)] {
+                    if seconds > SECONDS {
+                        let says =
+                            format!("{name} is {seconds} seconds, more than a week. Write fewer.");
+                        return Err(wrong(None, says).at(format!("{name}: {seconds}")));
+                    }
+                }
+            }
+            if let Some(seen) = clock.seen
+                && !YEARS.contains(&seen.year())
+            {
+                let says = format!(
+                    "The year {} is not between 2000 and 2199. Mend the date.",
+                    seen.year()
+                );
+                return Err(wrong(None, says).at(format!("{:04}-", seen.year())));
+            }
+        }
+        Ok(())
+    }
+}
