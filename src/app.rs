@@ -17,6 +17,8 @@ pub mod msg;
 mod navigate;
 pub mod overlay;
 pub mod overlays;
+pub mod pace;
+pub mod turns;
 mod update;
 mod verbs;
 
@@ -26,12 +28,13 @@ use chrono::NaiveDate;
 
 use crate::catalogue::{Catalogue, Stage};
 use crate::check::{Report, Thresholds};
-use crate::domain::{FourQuestion, History, ItemId, Session, Stamp, ThreatId};
+use crate::domain::{AgendaStep, FourQuestion, History, ItemId, Session, Stamp, ThreatId};
 use crate::screens::{actions, doing, enough, export, home, questions, working, wrong};
 use bar::Bar;
 use choice::Choice;
 use keys::{KeyMap, Screen};
 use overlay::Overlay;
+use pace::Pace;
 
 /// Everything that the program knows.
 #[derive(Clone, Debug)]
@@ -62,14 +65,23 @@ pub struct App {
     pub overlay: Option<Overlay>,
     /// What the status line says about the last thing that happened.
     pub notice: Option<Notice>,
-    /// A step that was asked about once; asking again goes on.
-    pub gate: Option<String>,
+    /// What was asked about once; the same key again goes on.
+    pub gate: Option<Gate>,
     /// The theme's name, as the edge loaded it.
     pub theme: String,
     /// Saves so far.
     pub saves: u64,
     /// The revision and the screen for which the selections were mended last.
     mended: Option<(u64, Screen)>,
+}
+
+/// Something that the room is asked about once and may go on without (the level GATE).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Gate {
+    /// The verb that asked; once more, and it is done.
+    pub asked_by: action::Action,
+    /// The rule, `R01`, which the file keeps with the reason if there is one.
+    pub rule: &'static str,
 }
 
 /// An open session, and what each of its screens knows.
@@ -89,8 +101,8 @@ pub struct Open {
     pub revision: u64,
     /// Something was changed since it was opened.
     pub changed: bool,
-    /// The step of each of the four questions, from 0.
-    pub steps: [usize; 4],
+    /// The steps and the clock.
+    pub pace: Pace,
     /// Question 1.
     pub working: working::State,
     /// Question 2.
@@ -185,16 +197,6 @@ impl App {
         self.bar.is_some() && self.overlay.is_none() && self.choice.is_none()
     }
 
-    /// The names of the steps of a screen; empty for screens without steps.
-    pub fn step_names(screen: Screen) -> &'static [&'static str] {
-        match screen {
-            Screen::WorkingOn => &["scope", "map", "assumptions"],
-            Screen::GoWrong => &["capture", "read back"],
-            Screen::GoodEnough => &["checks", "confidence", "time well spent"],
-            _ => &[],
-        }
-    }
-
     /// Which of the four questions a screen belongs to, if any.
     pub fn question_of(screen: Screen) -> Option<FourQuestion> {
         match screen {
@@ -204,15 +206,6 @@ impl App {
             Screen::GoodEnough => Some(FourQuestion::GoodEnough),
             _ => None,
         }
-    }
-
-    /// The step of the shown screen, from 0.
-    pub fn step(&self) -> usize {
-        let place = Self::question_of(self.screen).map_or(0, |question| question as usize);
-        self.open
-            .as_ref()
-            .and_then(|open| open.steps.get(place).copied())
-            .unwrap_or_default()
     }
 
     /// The part of the meeting that is shown, if it has prompts.
@@ -231,10 +224,7 @@ impl App {
 
     /// What to ask the room next.
     pub fn prompt(&self) -> &str {
-        let step = Self::step_names(self.screen)
-            .get(self.step())
-            .copied()
-            .unwrap_or_default();
+        let step = self.step().map_or("", AgendaStep::word);
         self.stage()
             .map_or("", |stage| self.catalogue.prompt(stage, step))
     }

@@ -183,12 +183,8 @@ fn obey(args: Args) -> Result<Done, Failure> {
 }
 
 /// The moment of the command. The edge reads the clock, once, and hands it in.
-#[expect(
-    clippy::disallowed_methods,
-    reason = "the edge reads the clock and hands it in"
-)]
 fn now() -> Stamp {
-    chrono::Local::now().fixed_offset().trunc_subsecs(0)
+    crate::store::wall::now().trunc_subsecs(0)
 }
 
 /// Help and version as the result; what is wrong with the arguments as clean messages.

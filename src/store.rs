@@ -8,3 +8,4 @@ pub mod read;
 pub mod session;
 pub mod settings;
 pub mod stamp;
+pub mod wall;

@@ -59,8 +59,20 @@ pub enum Action {
     NextStep,
     /// Go to the previous step.
     PreviousStep,
+    /// Start the clock, stop it, let it go on.
+    Pause,
+    /// Give the step a minute more.
+    MoreTime,
+    /// Give the step a minute less.
+    LessTime,
+    /// Choose what the meeting is planned to be made of.
+    Agenda,
+    /// Close the meeting with what there is: handouts and an end.
+    CloseWell,
     /// Go to the next item that wants attention.
     NextInTurn,
+    /// Give the turn back to the one who had it last.
+    TurnBack,
     /// Go to the previous item.
     PreviousInTurn,
     /// Select the line above.

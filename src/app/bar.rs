@@ -94,6 +94,8 @@ pub enum BarKind {
     Rename,
     /// Words or an id to look for.
     Find,
+    /// Why the room goes on without what a gate asks for.
+    Waive,
     /// The title of a new meeting.
     Title,
     /// Who is in the room of a new meeting.
@@ -181,6 +183,7 @@ impl BarKind {
             Self::Revisit => "come back on",
             Self::Rename => "title",
             Self::Find => "find",
+            Self::Waive => "we go on because",
             Self::Title => "title",
             Self::Names => "who is in the room",
         }

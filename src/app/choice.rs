@@ -1,5 +1,6 @@
 //! A short list of keys that appears at once after `s`, `r` or `o`: sticky, without a time-out, one key picks.
 
+use crate::catalogue::Catalogue;
 use crate::domain::{
     ActionKind, ActionStatus, Edit, Field, ItemId, Level, QuestionState, ResponseKind, Session,
     Severity, Status, ThreatId,
@@ -26,6 +27,8 @@ pub enum Choice {
     DecidedBy(ThreatId),
     /// Who writes the questions down.
     Recorder,
+    /// What the meeting is planned to be made of.
+    Agenda,
 }
 
 /// One thing to choose.
@@ -48,6 +51,8 @@ pub enum Pick {
     Ask(Choice),
     /// Ask for a reason in words.
     Reason(ThreatId, ResponseKind),
+    /// Follow the agenda of this name.
+    Follow(String),
 }
 
 impl Choice {
@@ -63,12 +68,21 @@ impl Choice {
             Self::Owner(id) => format!("{id} who"),
             Self::DecidedBy(id) => format!("{id} decided by"),
             Self::Recorder => "questions written by".to_owned(),
+            Self::Agenda => "agenda".to_owned(),
         }
     }
 
     /// Everything that can be chosen.
-    pub fn options(self, session: &Session) -> Vec<Offer> {
+    pub fn options(self, session: &Session, catalogue: &Catalogue) -> Vec<Offer> {
         match self {
+            Self::Agenda => catalogue
+                .agendas_for(session.kind)
+                .enumerate()
+                .map(|(place, agenda)| {
+                    let does = Pick::Follow(agenda.name.clone());
+                    option(&(place + 1).to_string(), &agenda.name, does)
+                })
+                .collect(),
             Self::Severity(id) => {
                 let mut options: Vec<Offer> = [
                     ("l", Severity::Low),

@@ -4,11 +4,12 @@ use super::bar::{Bar, BarKind};
 use super::choice::Choice;
 use super::effect::Effect;
 use super::keys::Screen;
+use super::verbs::steps;
 use super::{App, finding, navigate};
 use crate::capture::{changes, lines, people, tokens, when};
 use crate::domain::{
-    Edit, Field, FourQuestion, ItemId, LIMITS, NoteKind, ParkedKind, Session, SessionField, Status,
-    Text, ThreatId,
+    Edit, Field, FourQuestion, ItemId, LIMITS, New, NoteKind, ParkedKind, Session, SessionField,
+    Status, Text, ThreatId,
 };
 
 /// Takes the line: makes its change and stays open, closes, or keeps the line and says what is wrong with it.
@@ -38,9 +39,27 @@ pub(super) fn enter(app: &mut App, effects: &mut Vec<Effect>) {
     if bar.editor.is_blank() {
         return app.close_bar(effects);
     }
+    if bar.kind == BarKind::Waive {
+        app.bar = None;
+        return steps::go_on(app, &bar.extra, bar.editor.text(), effects);
+    }
     match edit_for(app, &bar, bar.editor.text()) {
-        Ok(edit) => take(app, &bar, &edit, effects),
+        Ok(edit) => {
+            let edit = said_in_turn(app, edit);
+            take(app, &bar, &edit, effects);
+        }
         Err(says) => app.refuse(says),
+    }
+}
+
+/// What is typed during somebody's turn was said by them, unless the line says by whom.
+fn said_in_turn(app: &App, edit: Edit) -> Edit {
+    match (app.turn(), edit) {
+        (Some(who), Edit::Add(New::Threat(mut new))) => {
+            new.speaker.get_or_insert(who);
+            Edit::Add(New::Threat(new))
+        }
+        (_, edit) => edit,
     }
 }
 
@@ -215,7 +234,7 @@ pub(super) fn edit_for(app: &App, bar: &Bar, line: &str) -> Result<Edit, String>
             Edit::Session(SessionField::TimeWellSpent(changes::hands(line, 1)?))
         }
         BarKind::Rename => Edit::Session(SessionField::Title(Text::new(line))),
-        BarKind::Find | BarKind::Title | BarKind::Names => {
+        BarKind::Find | BarKind::Waive | BarKind::Title | BarKind::Names => {
             return Err("This line changes nothing.".to_owned());
         }
     })

@@ -8,6 +8,7 @@ use serde::Deserialize;
 
 use super::action::Action;
 use super::key::Key;
+use crate::domain::AgendaStep;
 
 /// The bundled key map.
 const BUNDLED: &str = include_str!("keys.ron");
@@ -102,6 +103,8 @@ pub enum Group {
     Move,
     /// Change what is selected.
     Change,
+    /// Time and turns.
+    RunTheRoom,
     /// Bring the meeting to its end.
     EndWell,
     /// Begin.
@@ -114,11 +117,12 @@ pub enum Group {
 
 impl Group {
     /// All groups, in the order of the help.
-    pub const ALL: [Self; 7] = [
+    pub const ALL: [Self; 8] = [
         Self::Start,
         Self::WriteDown,
         Self::Change,
         Self::Move,
+        Self::RunTheRoom,
         Self::EndWell,
         Self::Show,
         Self::Safe,
@@ -130,6 +134,7 @@ impl Group {
             Self::WriteDown => "WRITE DOWN",
             Self::Move => "MOVE",
             Self::Change => "CHANGE",
+            Self::RunTheRoom => "RUN THE ROOM",
             Self::EndWell => "END WELL",
             Self::Start => "START",
             Self::Show => "SHOW",
@@ -160,6 +165,8 @@ struct RawBinding {
 #[serde(deny_unknown_fields)]
 struct RawFooter {
     on: Screen,
+    #[serde(default)]
+    step: Option<AgendaStep>,
     acts: Vec<Action>,
 }
 
@@ -195,11 +202,19 @@ impl Binding {
     }
 }
 
+/// What the last row shows on a screen, or during one step of it.
+#[derive(Clone, Debug)]
+struct Footer {
+    on: Screen,
+    step: Option<AgendaStep>,
+    acts: Vec<Action>,
+}
+
 /// The whole key map.
 #[derive(Clone, Debug)]
 pub struct KeyMap {
     bindings: Vec<Binding>,
-    footers: Vec<(Screen, Vec<Action>)>,
+    footers: Vec<Footer>,
     by_key: HashMap<(Screen, Key), Action>,
 }
 
@@ -274,7 +289,11 @@ impl KeyMap {
         let footers = raw
             .footers
             .into_iter()
-            .map(|footer| (footer.on, footer.acts))
+            .map(|footer| Footer {
+                on: footer.on,
+                step: footer.step,
+                acts: footer.acts,
+            })
             .collect();
         Ok(Self {
             bindings,
@@ -295,12 +314,23 @@ impl KeyMap {
             .filter(move |binding| binding.covers(screen))
     }
 
-    /// What the last row shows on a screen, most important first.
-    pub fn footer(&self, screen: Screen) -> impl Iterator<Item = &Binding> {
-        self.footers
-            .iter()
-            .filter(move |(on, _)| *on == screen)
-            .flat_map(|(_, acts)| acts)
+    /// What the last row shows on a screen during a step, most important first.
+    pub fn footer(
+        &self,
+        screen: Screen,
+        step: Option<AgendaStep>,
+    ) -> impl Iterator<Item = &Binding> {
+        let here = |footer: &&Footer| footer.on == screen;
+        let own = self.footers.iter().filter(here);
+        let own = own
+            .clone()
+            .find(|f| f.step.is_some() && f.step == step)
+            .or_else(|| {
+                let mut usual = own.clone();
+                usual.find(|footer| footer.step.is_none())
+            });
+        own.into_iter()
+            .flat_map(|footer| &footer.acts)
             .filter_map(move |act| self.bindings(screen).find(|binding| binding.act == *act))
     }
 
@@ -320,7 +350,10 @@ mod tests {
     #[test]
     fn the_bundled_keys_are_whole() {
         let map = KeyMap::bundled().unwrap();
-        for (screen, acts) in &map.footers {
+        for Footer {
+            on: screen, acts, ..
+        } in &map.footers
+        {
             for act in acts {
                 assert!(
                     map.bindings(*screen)

@@ -18,6 +18,8 @@ pub enum Msg {
     Paste(String),
     /// The terminal has a new size.
     Resize(u16, u16),
+    /// Time passed.
+    Tick,
     /// A save came to its end.
     Saved(SaveNews),
     /// A session was opened or made, or could not be.

@@ -19,7 +19,9 @@ impl App {
     pub fn update(&mut self, now: Stamp, msg: Msg) -> Vec<Effect> {
         self.now = now;
         let mut effects = Vec::new();
+        self.look_at_clock(&mut effects);
         match msg {
+            Msg::Tick => {}
             Msg::Key(key) => self.on_key(key, &mut effects),
             Msg::Typed(text) => self.on_typed(&text, &mut effects),
             Msg::Paste(text) => overlays::paste(self, &text, &mut effects),
@@ -43,6 +45,7 @@ impl App {
             Msg::Exported(Err(says)) => self.say(Tone::Attention, says),
         }
         self.refresh();
+        self.follow_clock(&mut effects);
         effects
     }
 
@@ -66,7 +69,12 @@ impl App {
             return self.on_bar_key(key, effects);
         }
         let action = self.keys.action(self.screen, key);
-        if !matches!(action, Some(Action::NextStep)) {
+        // Enter says why the room goes on without; any other key than the one that asked leaves the gate.
+        if let (Some(gate), Some(Action::Open)) = (self.gate, action) {
+            self.bar = Some(Bar::new(BarKind::Waive, None).with_extra(gate.rule));
+            return;
+        }
+        if self.gate.is_some_and(|gate| Some(gate.asked_by) != action) {
             self.gate = None;
         }
         match (action, key.code) {
@@ -165,7 +173,7 @@ impl App {
             self.choice = Some((super::choice::Choice::Severity(id), String::new()));
             return;
         }
-        let options = choice.options(session);
+        let options = choice.options(session, &self.catalogue);
         let (KeyCode::Char(c), true) = (key.code, key.writes()) else {
             // Enter takes what the digits so far say; anything else closes the list.
             if key.code == KeyCode::Enter
@@ -199,6 +207,7 @@ impl App {
             Pick::Make(edit) => {
                 self.make(&edit, effects);
             }
+            Pick::Follow(name) => self.follow_agenda(&name),
             Pick::Ask(choice) => self.choice = Some((choice, String::new())),
             Pick::Reason(threat, kind) => {
                 self.bar = Some(Bar::new(BarKind::Reason(kind), Some(threat.into())))
@@ -220,6 +229,8 @@ impl App {
             let begin = Edit::Session(SessionField::Begin);
             let _ = Arc::make_mut(&mut open.session).apply(&begin, at);
         }
+        self.keep_clock();
+        let open = self.open.as_mut()?;
         match open
             .history
             .apply(Arc::make_mut(&mut open.session), edit, at)
@@ -337,6 +348,7 @@ impl App {
         if draft.is_some() {
             Arc::make_mut(&mut session).draft = None;
         }
+        let pace = self.pace_of(&session, opened.new);
         self.overlay = None;
         self.bar = None;
         self.notice = None;
@@ -348,7 +360,7 @@ impl App {
             saving: Saving::Saved(None),
             revision: 0,
             changed: opened.new,
-            steps: [0; 4],
+            pace,
             working: working::State::default(),
             wrong: wrong::State::default(),
             doing: doing::State::default(),

@@ -3,7 +3,7 @@
 mod change;
 mod exporting;
 mod opening;
-mod steps;
+pub(super) mod steps;
 
 use super::action::Action;
 use super::bar::{Bar, BarKind};
@@ -12,7 +12,9 @@ use super::effect::Effect;
 use super::keys::Screen;
 use super::overlay::Overlay;
 use super::{App, Tone, commit, editor::Editor, navigate, overlays};
-use crate::domain::{ActionStatus, Edit, Field, ItemId, NoteKind, SessionField, Status};
+use crate::domain::{
+    ActionStatus, AgendaStep, Edit, Field, ItemId, NoteKind, SessionField, Status,
+};
 use crate::export::Names;
 use crate::screens::{doing, working};
 use change::{delete, dismiss, due, edit, move_item, owner, redo, undo, verify, yes};
@@ -52,11 +54,11 @@ pub(super) fn perform(app: &mut App, action: Action, effects: &mut Vec<Effect>) 
         A::Feedback => open_bar(app, Bar::new(BarKind::Feedback, None)),
         A::RevisitWhen => open_bar(app, Bar::new(BarKind::RevisitWhen, None)),
         A::Confidence => {
-            steps::set_step(app, 1);
+            steps::set_step(app, AgendaStep::Confidence);
             open_bar(app, Bar::new(BarKind::Confidence, None));
         }
         A::TimeWellSpent => {
-            steps::set_step(app, 2);
+            steps::set_step(app, AgendaStep::TimeWellSpent);
             open_bar(app, Bar::new(BarKind::TimeWellSpent, None));
         }
         A::Revisit => open_bar(app, Bar::new(BarKind::Revisit, None)),
@@ -78,8 +80,14 @@ pub(super) fn perform(app: &mut App, action: Action, effects: &mut Vec<Effect>) 
         A::GoActions => navigate::go(app, Screen::Actions),
         A::GoExport => navigate::go(app, Screen::Export),
         A::GoHome => go_home(app, effects),
-        A::NextStep => next_step(app),
+        A::NextStep => next_step(app, effects),
         A::PreviousStep => previous_step(app),
+        A::TurnBack => app.turn_back(),
+        A::Pause => app.pause_clock(),
+        A::MoreTime => app.extend_clock(1),
+        A::LessTime => app.extend_clock(-1),
+        A::Agenda => choose(app, Choice::Agenda),
+        A::CloseWell => steps::close_well(app, effects),
         A::NextInTurn => next_in_turn(app, effects),
         A::PreviousInTurn => in_turn(app, Action::Up),
         A::Up | A::Down | A::PageUp | A::PageDown | A::First | A::Last => {
@@ -133,6 +141,7 @@ pub(super) fn perform(app: &mut App, action: Action, effects: &mut Vec<Effect>) 
                 format!("{id} has no status. Select a mitigation, question or action item."),
             ),
         }),
+        A::Owner if app.step() == Some(AgendaStep::Orientation) => choose(app, Choice::Recorder),
         A::Owner => owner(app),
         A::Recorder => choose(app, Choice::Recorder),
         A::Due => due(app),
@@ -179,6 +188,7 @@ pub(super) fn perform(app: &mut App, action: Action, effects: &mut Vec<Effect>) 
         }
         A::Dismiss => dismiss(app, effects),
         A::CloseMeeting => {
+            app.stop_clock();
             app.make(&Edit::Session(SessionField::Close), effects);
         }
 

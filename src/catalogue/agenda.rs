@@ -3,7 +3,7 @@
 use serde::Deserialize;
 
 use super::{Catalogue, CatalogueError, read};
-use crate::domain::{AgendaStep, Clock, Planned, SessionKind, Text};
+use crate::domain::{Clock, Planned, SessionKind, Text};
 
 /// The bundled agendas.
 const BUNDLED: &str = include_str!("agendas.ron");
@@ -107,6 +107,14 @@ impl Catalogue {
         self.agendas.iter().filter(move |agenda| agenda.on == on)
     }
 
+    /// Every agenda that a session of a kind may follow.
+    pub fn agendas_for(&self, kind: SessionKind) -> impl Iterator<Item = &Agenda> {
+        self.agendas.iter().filter(move |agenda| {
+            agenda.on == Occasion::from(kind)
+                || (kind == SessionKind::Meeting && agenda.on == Occasion::Return)
+        })
+    }
+
     /// The agenda of this name.
     pub fn agenda(&self, name: &str) -> Option<&Agenda> {
         self.agendas.iter().find(|agenda| agenda.name == name)
@@ -117,23 +125,18 @@ impl Catalogue {
         self.agenda(name).map_or(4, |agenda| agenda.per_threat)
     }
 
-    /// The steps that a session has before anybody chose an agenda.
-    pub fn first_agenda(&self, on: Occasion) -> Option<&Agenda> {
-        self.agendas(on).next()
-    }
-}
-
-/// Whether an agenda has a step at all.
-impl Agenda {
-    /// Whether it has this step.
-    pub fn has(&self, step: AgendaStep) -> bool {
-        self.steps.iter().any(|planned| planned.step == step)
+    /// The clock of a session that nobody chose an agenda for.
+    pub fn clock(&self, on: Occasion) -> Clock {
+        self.agendas(on)
+            .next()
+            .map_or_else(|| Clock::new(Text::default(), &[]), Agenda::clock)
     }
 }
 
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::AgendaStep;
 
     /// The plans of the design: 90 and 60 minutes, 45 for lunch, 12 of the 90 for 1-2-4-all.
     #[test]
@@ -169,10 +172,11 @@ mod tests {
             Occasion::Whiteboard,
             Occasion::OneThreat,
         ] {
-            assert!(catalogue.first_agenda(on).is_some(), "{on:?}");
+            assert!(catalogue.clock(on).planned() > 0, "{on:?}");
         }
         for agenda in catalogue.agendas(Occasion::Meeting) {
-            assert!(agenda.has(AgendaStep::ActionsReadBack), "{}", agenda.name);
+            let reads_back = |planned: &Planned| planned.step == AgendaStep::ActionsReadBack;
+            assert!(agenda.steps.iter().any(reads_back), "{}", agenda.name);
         }
     }
 

@@ -202,7 +202,9 @@ impl Work<'_> {
                     at: self.at,
                 });
                 self.header(Header::Waived(waived));
-                "Reason kept".clone_into(&mut self.says);
+                if !reason.is_empty() {
+                    "Reason kept".clone_into(&mut self.says);
+                }
             }
             F::Sweep(swept, looked) => {
                 let mut all = self.session.swept.clone();

@@ -7,7 +7,6 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use chrono::{Local, Timelike};
 use crossterm::event::{self, Event};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
@@ -22,9 +21,10 @@ use crate::app::keys::KeyMap;
 use crate::app::msg::{Msg, SaveNews};
 use crate::catalogue::Catalogue;
 use crate::check::Thresholds;
-use crate::domain::{Stamp, Text, believable, text::safe};
+use crate::domain::{Text, text::safe};
 use crate::store::names::shown;
 use crate::store::settings;
+use crate::store::wall::{self, now};
 use crate::theme::{self, ColourEnv, Styles};
 use crate::ui;
 
@@ -216,14 +216,11 @@ impl Program {
             .name("keys".to_owned())
             .spawn(move || listen(&wakes))?;
         while !self.quitting {
-            let wake = match woken.recv_timeout(until_next_minute()) {
-                Ok(wake) => Some(wake),
-                Err(RecvTimeoutError::Timeout) => None,
+            match woken.recv_timeout(self.patience()) {
+                Ok(wake) => self.hear(wake, woken, desk)?,
+                Err(RecvTimeoutError::Timeout) if now() == self.app.now => continue,
+                Err(RecvTimeoutError::Timeout) => self.tell(Msg::Tick, desk),
                 Err(RecvTimeoutError::Disconnected) => return Ok(()),
-            };
-            self.app.now = now();
-            if let Some(wake) = wake {
-                self.hear(wake, woken, desk)?;
             }
             if guard::take_resumed() {
                 let size = terminal.size()?;
@@ -234,6 +231,14 @@ impl Program {
             }
         }
         Ok(())
+    }
+
+    /// How long nothing on the screen changes by itself. A tester's clock may be moved at any time.
+    fn patience(&self) -> Duration {
+        if wall::is_testers() {
+            return Duration::from_millis(10);
+        }
+        self.app.next_tick(now())
     }
 
     /// Takes everything that came at once, so that a burst costs one frame.
@@ -371,20 +376,6 @@ fn news(report: SaveReport) -> SaveNews {
             kept_as: shown(&kept_as),
         },
     }
-}
-
-#[expect(
-    clippy::disallowed_methods,
-    reason = "this is the one place where the program asks for the time"
-)]
-fn now() -> Stamp {
-    believable(Local::now().fixed_offset())
-}
-
-/// The wall clock in the first row changes on the minute; nothing else moves by itself.
-fn until_next_minute() -> Duration {
-    let left = 60_u64.saturating_sub(u64::from(now().second()));
-    Duration::from_secs(left.max(1))
 }
 
 #[expect(

@@ -33,7 +33,7 @@ pub(super) fn draw(
     if !typed.is_empty() {
         spans.push(Span::styled(format!("{typed}_  "), styles.strong()));
     }
-    let options = choice.options(session);
+    let options = choice.options(session, &app.catalogue);
     let roomy = options
         .iter()
         .map(|o| wrap::width(&o.key) + wrap::width(&o.label) + 4)

@@ -7,6 +7,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::wrap;
+use crate::app::bar::BarKind;
 use crate::app::keys::Screen;
 use crate::app::{App, Saving, Tone};
 use crate::domain::FourQuestion;
@@ -176,21 +177,41 @@ fn question(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
             App::question_of(screen).map_or_else(String::new, |q| q.sentence().to_uppercase())
         }
     };
-    let names = App::step_names(app.screen);
+    let steps = app.steps();
+    let here = app.step();
     let mut right = Vec::new();
-    if row.width >= 76 {
-        for (place, name) in names.iter().enumerate() {
+    // Minutes left are never removed; the other steps of the screen give way to them.
+    let time = app.time_words();
+    let time_width =
+        time.as_ref().map_or(0, |(words, _)| wrap::width(words) + 3) + app.turn().map_or(0, |_| 14);
+    let all: usize = steps.iter().map(|step| step.word().len() + 3).sum();
+    let room = usize::from(row.width).saturating_sub(sentence.len() + time_width + 4);
+    if row.width >= 76 && all <= room {
+        for (place, step) in steps.iter().enumerate().filter(|_| steps.len() > 1) {
             if place > 0 {
                 right.push(Span::styled(" > ", styles.muted()));
             }
-            right.push(if place == app.step() {
-                Span::styled(name.to_uppercase(), styles.focus())
+            right.push(if Some(*step) == here {
+                Span::styled(step.word().to_uppercase(), styles.focus())
             } else {
-                Span::styled(*name, styles.muted())
+                Span::styled(step.word(), styles.muted())
             });
         }
-    } else if let Some(name) = names.get(app.step()) {
-        right.push(Span::styled(name.to_uppercase(), styles.focus()));
+    } else if let Some(step) = here.filter(|step| steps.len() > 1 && step.word().len() <= room) {
+        right.push(Span::styled(step.word().to_uppercase(), styles.focus()));
+    }
+    if let Some(who) = app.turn() {
+        let name = app.session().and_then(|s| s.name_of(Some(who)));
+        let says = format!("   turn: {} {}", who.0, name.unwrap_or_default());
+        right.push(Span::styled(says, styles.focus()));
+    }
+    if let Some((words, late)) = time {
+        let style = if late {
+            styles.attention()
+        } else {
+            styles.text()
+        };
+        right.push(Span::styled(format!("   {words}"), style));
     }
     if app.open.as_ref().is_some_and(|open| open.held_by.is_some()) {
         right.push(Span::styled("   READ ONLY", styles.attention()));
@@ -282,7 +303,7 @@ fn keys(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
         (None, None, Some(_)) => own(&[("Enter", "take"), ("Esc", "close")]),
         (None, None, None) => app
             .keys
-            .footer(app.screen)
+            .footer(app.screen, app.step())
             .map(|b| {
                 (
                     b.keys.first().map(ToString::to_string).unwrap_or_default(),
@@ -357,7 +378,10 @@ fn bar(app: &App, styles: &Styles, row: Rect, frame: &mut Frame) {
         Span::styled(prompt, styles.focus()),
         Span::styled(text.clone(), style),
     ];
-    let hint = format!("  {} ", bar.kind.hint());
+    let by = app.turn().filter(|_| bar.kind == BarKind::Threat);
+    let by = by.and_then(|who| app.session()?.name_of(Some(who)));
+    let by = by.map_or_else(String::new, |name| format!("by {name}   "));
+    let hint = format!("  {by}{} ", bar.kind.hint());
     let free = room.saturating_sub(wrap::width(&text));
     let right = if wrap::width(&hint) <= free {
         hint

@@ -13,6 +13,8 @@ mod laws;
 #[cfg(test)]
 mod meeting;
 #[cfg(test)]
+mod running;
+#[cfg(test)]
 mod screens;
 #[cfg(test)]
 mod support;

@@ -128,9 +128,24 @@ impl Desk {
         }
     }
 
-    /// Time passes.
+    /// Time passes, and the program is awake.
     pub(crate) fn after(&mut self, minutes: i64) -> &mut Self {
+        self.until(self.app.now + TimeDelta::minutes(minutes))
+    }
+
+    /// Time passes until then, and the program is awake.
+    pub(crate) fn until(&mut self, then: Stamp) -> &mut Self {
+        while self.app.now < then {
+            self.app.now = (self.app.now + TimeDelta::minutes(1)).min(then);
+            self.tell(Msg::Tick);
+        }
+        self
+    }
+
+    /// The laptop is closed for so many minutes.
+    pub(crate) fn asleep(&mut self, minutes: i64) -> &mut Self {
         self.app.now += TimeDelta::minutes(minutes);
+        self.tell(Msg::Tick);
         self
     }
 
@@ -167,7 +182,7 @@ impl Desk {
         for line in script.lines() {
             if let Some(minute) = line.strip_prefix("#@ ") {
                 let minute = minute.split(' ').next().unwrap().parse().unwrap();
-                self.app.now = ten() + TimeDelta::minutes(minute);
+                self.until(ten() + TimeDelta::minutes(minute));
             }
             self.keys(line);
         }

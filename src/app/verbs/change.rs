@@ -8,8 +8,8 @@ use crate::app::choice::Choice;
 use crate::app::effect::Effect;
 use crate::app::keys::Screen;
 use crate::app::{App, Tone, navigate};
-use crate::domain::{AssumptionState, Edit, Field, ItemId, Status};
-use crate::screens::{doing, enough};
+use crate::domain::{ActionStatus, AssumptionState, Edit, Field, ItemId, Status};
+use crate::screens::{actions, doing, enough};
 
 pub(super) fn edit(app: &mut App) {
     let Some(open) = &app.open else { return };
@@ -261,7 +261,30 @@ pub(super) fn yes(app: &mut App, yes: bool, effects: &mut Vec<Effect>) {
             );
         }
     };
-    app.make(&Edit::Set(id, field), effects);
+    let agreed = field == Field::SaidYes(true);
+    if app.make(&Edit::Set(id, field), effects).is_some() && agreed {
+        next_to_ask(app);
+    }
+}
+
+/// While action items are read back, a yes leads to the next one that nobody has said yes to: one key an item.
+fn next_to_ask(app: &mut App) {
+    let Some(open) = &mut app.open else { return };
+    let session = &open.session;
+    let asks = |id: &ItemId| {
+        session
+            .actions
+            .iter()
+            .any(|a| ItemId::from(a.id) == *id && a.status == ActionStatus::Open && !a.said_yes)
+    };
+    let rows = actions::rows(session);
+    let here = rows
+        .iter()
+        .position(|id| Some(*id) == open.actions.selected);
+    let (before, after) = rows.split_at(here.map_or(0, |place| place + 1));
+    if let Some(next) = after.iter().chain(before).find(|id| asks(id)) {
+        open.actions.selected = Some(*next);
+    }
 }
 
 /// How we will know that a mitigation works: the one under the cursor, else the first that is not in place.

@@ -3,49 +3,67 @@
 use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::keys::Screen;
-use crate::app::{App, Tone, navigate};
-use crate::domain::{Edit, NoteKind};
+use crate::app::{App, Gate, Tone, navigate};
+use crate::domain::{AgendaStep, Edit, NoteKind, SessionField};
 use crate::screens::working;
 
-/// The next step of this question, then the next part of the meeting; what is open is asked about once.
-pub(super) fn next_step(app: &mut App) {
-    let last = App::step_names(app.screen).len().saturating_sub(1);
-    if app.step() < last {
-        return set_step(app, app.step() + 1);
+/// The next step of this screen, then the next part of the meeting; what is open is asked about once.
+pub(super) fn next_step(app: &mut App, effects: &mut Vec<Effect>) {
+    if let Some(step) = beside(app, 1) {
+        return set_step(app, step);
     }
-    if app.gate.is_none()
-        && let Some(says) = gate(app)
-    {
-        let key = app.keys.key_for(app.screen, Action::NextStep);
-        app.say(Tone::Attention, format!("{says} {key} again to go on."));
-        app.gate = Some(says);
-        return;
+    if let Some((rule, says)) = gate(app) {
+        let gate = Gate {
+            asked_by: Action::NextStep,
+            rule,
+        };
+        if app.gate != Some(gate) {
+            let next = app.keys.key_for(app.screen, Action::NextStep);
+            let why = app.keys.key_for(app.screen, Action::Open);
+            app.say(
+                Tone::Attention,
+                format!("{says} {next} again to go on, {why} to say why."),
+            );
+            app.gate = Some(gate);
+            return;
+        }
+        waive(app, rule, "", effects);
     }
     navigate::go(app, navigate::next_part(app.screen, true));
-    let first = App::question_of(app.screen).is_some();
-    if first {
-        set_step(app, 0);
+    if let Some(first) = app.steps().first() {
+        set_step(app, *first);
+    }
+}
+
+/// The room goes on without: the file keeps the rule and the reason. Who only looks changes nothing.
+fn waive(app: &mut App, rule: &str, reason: &str, effects: &mut Vec<Effect>) {
+    let now = app.now;
+    if app.open.as_ref().is_some_and(|open| open.is_live(now)) {
+        let edit = SessionField::Waive(rule.into(), reason.into());
+        app.make(&Edit::Session(edit), effects);
     }
 }
 
 pub(super) fn previous_step(app: &mut App) {
-    if app.step() > 0 {
-        return set_step(app, app.step() - 1);
+    if let Some(step) = beside(app, -1) {
+        return set_step(app, step);
     }
     navigate::go(app, navigate::next_part(app.screen, false));
 }
 
-pub(super) fn set_step(app: &mut App, step: usize) {
+/// The step of this screen that comes so many places after the one it is at.
+fn beside(app: &App, by: isize) -> Option<AgendaStep> {
+    let steps = app.steps();
+    let here = steps.iter().position(|step| Some(*step) == app.step())?;
+    steps.get(here.checked_add_signed(by)?).copied()
+}
+
+pub(super) fn set_step(app: &mut App, step: AgendaStep) {
     let screen = app.screen;
-    let Some(place) = App::question_of(screen).map(|question| question as usize) else {
-        return;
-    };
     let Some(open) = &mut app.open else { return };
-    if let Some(slot) = open.steps.get_mut(place) {
-        *slot = step;
-    }
+    open.pace.show(step);
     if screen == Screen::WorkingOn {
-        open.working.pane = if step == 1 {
+        open.working.pane = if step == AgendaStep::Map {
             working::Pane::System
         } else {
             working::Pane::Scope
@@ -56,34 +74,75 @@ pub(super) fn set_step(app: &mut App, step: usize) {
 }
 
 /// What is asked once before the meeting leaves this screen (R01, R53, R62).
-pub(super) fn gate(app: &App) -> Option<String> {
+pub(super) fn gate(app: &App) -> Option<(&'static str, String)> {
     let session = app.session()?;
     let tally = session.tally(app.today());
-    match app.screen {
+    let waived = |rule: &str| {
+        let mut waived = session.waived.iter();
+        waived.any(|w| w.rule.as_str() == rule && !w.reason.is_empty())
+    };
+    let (rule, says) = match app.screen {
         Screen::WorkingOn if session.notes_of(NoteKind::InScope).next().is_none() => {
-            Some("Nothing is named as in scope yet.".to_owned())
+            ("R01", "Nothing is named as in scope yet.".to_owned())
         }
         Screen::WorkingOn if session.notes_of(NoteKind::OutOfScope).next().is_none() => {
-            Some("Nothing is named as out of scope yet.".to_owned())
+            ("R01", "Nothing is named as out of scope yet.".to_owned())
         }
-        Screen::Questions if tally.unowned_questions == 1 => {
-            Some("1 question has no owner: it leaves this room as nobody's.".to_owned())
-        }
-        Screen::Questions if tally.unowned_questions > 1 => Some(format!(
-            "{} questions have no owner: they leave this room as nobody's.",
-            tally.unowned_questions
-        )),
+        Screen::Questions if tally.unowned_questions == 1 => (
+            "R53",
+            "1 question has no owner: it leaves this room as nobody's.".to_owned(),
+        ),
+        Screen::Questions if tally.unowned_questions > 1 => (
+            "R53",
+            format!(
+                "{} questions have no owner: they leave this room as nobody's.",
+                tally.unowned_questions
+            ),
+        ),
         Screen::GoodEnough
             if session.revisit.is_none()
                 && session.notes_of(NoteKind::RevisitWhen).next().is_none() =>
         {
-            Some("No date or event to come back.".to_owned())
+            ("R62", "No date or event to come back.".to_owned())
         }
-        _ => None,
+        _ => return None,
+    };
+    // What the room gave a reason for is not asked about again.
+    (!waived(rule)).then_some((rule, says))
+}
+
+/// Two keys close well (R64): the first says what stays open, the second writes the handouts and ends the meeting.
+pub(super) fn close_well(app: &mut App, effects: &mut Vec<Effect>) {
+    let gate = Gate {
+        asked_by: Action::CloseWell,
+        rule: "R64",
+    };
+    let key = app.keys.key_for(app.screen, Action::CloseWell);
+    let Some(session) = app.session() else { return };
+    if app.gate != Some(gate) {
+        let open = crate::check::can_be_acted_on(session, app.today(), &app.thresholds).err();
+        let says = match open.filter(|open| !open.is_empty()) {
+            Some(open) => format!("{key} again closes. Stays open: {}.", open.join(", ")),
+            None => format!("{key} again writes the handouts and closes. Nothing is open."),
+        };
+        app.say(Tone::Attention, says);
+        app.gate = Some(gate);
+        return;
+    }
+    app.stop_clock();
+    if app
+        .make(&Edit::Session(SessionField::Close), effects)
+        .is_some()
+    {
+        navigate::go(app, Screen::Export);
+        super::exporting::write_exports(app, effects);
     }
 }
 
 pub(super) fn in_turn(app: &mut App, direction: Action) {
+    if app.is_round() {
+        return app.next_turn(true);
+    }
     if let (Screen::DoAbout, Some(open)) = (app.screen, &mut app.open) {
         open.doing.leave();
     }
@@ -93,6 +152,9 @@ pub(super) fn in_turn(app: &mut App, direction: Action) {
 /// The next threat, question or action item. A threat left with nothing in place and no idea gets a `decide` action
 /// at once (R43).
 pub(super) fn next_in_turn(app: &mut App, effects: &mut Vec<Effect>) {
+    if app.is_round() {
+        return app.next_turn(false);
+    }
     let decided = if app.screen == Screen::DoAbout {
         decide(app, effects)
     } else {
@@ -181,4 +243,13 @@ pub(super) fn back(app: &mut App) {
         }
         _ => app.notice = None,
     }
+}
+
+/// Enter at a gate: the reason is kept, and what was asked for is done.
+pub(in crate::app) fn go_on(app: &mut App, rule: &str, reason: &str, effects: &mut Vec<Effect>) {
+    let Some(gate) = app.gate.filter(|gate| gate.rule == rule) else {
+        return;
+    };
+    waive(app, rule, reason, effects);
+    super::perform(app, gate.asked_by, effects);
 }

@@ -8,7 +8,7 @@ use super::{Row, rows};
 use crate::app::{App, Open};
 use crate::capture::when;
 use crate::check::{Report, Strength, done_sentence};
-use crate::domain::{ItemId, NoteKind, Session};
+use crate::domain::{AgendaStep, ItemId, NoteKind, Session};
 use crate::theme::Styles;
 use crate::ui::{list, wrap};
 
@@ -36,18 +36,15 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
         lines: fine(app, report, session, styles, width, roomy),
     });
     blocks.push(gap());
-    let step = App::step_names(app.screen)
-        .get(app.step())
-        .copied()
-        .unwrap_or_default();
-    let hands_at = (step != "checks").then_some(blocks.len());
+    let step = app.step();
+    let hands_at = (step.is_some() && step != Some(AgendaStep::Checks)).then_some(blocks.len());
     blocks.push(hands(
         "CONFIDENCE",
         "0 to 5: is the list good enough to act on?",
         &session.confidence,
         0,
         session.tally(app.today()).confidence_tenths,
-        step == "confidence",
+        step == Some(AgendaStep::Confidence),
         styles,
     ));
     blocks.push(hands(
@@ -56,7 +53,7 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
         &session.time_well_spent,
         1,
         session.tally(app.today()).time_well_spent_tenths,
-        step == "time well spent",
+        step == Some(AgendaStep::TimeWellSpent),
         styles,
     ));
     if roomy {

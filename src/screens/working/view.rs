@@ -3,6 +3,7 @@
 
 mod drawing;
 mod flows;
+mod orientation;
 mod scope;
 mod system;
 mod table;
@@ -14,6 +15,7 @@ use ratatui::text::Span;
 use super::Pane;
 use crate::app::action::Action;
 use crate::app::{App, Open};
+use crate::domain::AgendaStep;
 use crate::theme::Styles;
 use crate::ui::{frame, wrap};
 
@@ -34,6 +36,9 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
         return;
     }
     let look = Look { app, open, styles };
+    if app.step() == Some(AgendaStep::Orientation) {
+        return orientation::view(&look, area, buf);
+    }
     if area.width < BOTH {
         return match open.working.pane {
             Pane::Scope => scope::view(&look, Some("map"), area, buf),

@@ -2,6 +2,7 @@
 //! back" one threat stands alone.
 
 mod read_back;
+mod room;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -9,7 +10,7 @@ use ratatui::text::{Line, Span};
 
 use crate::app::action::Action;
 use crate::app::{App, Open};
-use crate::domain::{ItemId, Session, Threat};
+use crate::domain::{AgendaStep, ItemId, Session, Threat};
 use crate::theme::Styles;
 use crate::ui::beyond::Seen;
 use crate::ui::{frame, list, wrap};
@@ -31,8 +32,12 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
     if area.is_empty() {
         return;
     }
+    // What was pasted is seen when the round begins; only who looks back sees it at once.
+    if app.step() == Some(AgendaStep::Silent) && app.clock().is_some() {
+        return room::silence(&open.session, styles, area, buf);
+    }
     match selected(open) {
-        Some((place, threat)) if app.step() == 1 => {
+        Some((place, threat)) if app.step() == Some(AgendaStep::ReadBack) => {
             read_back::view(app, &open.session, (place, threat), styles, area, buf);
         }
         _ => board(app, open, styles, area, buf),
@@ -114,7 +119,7 @@ fn board(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mut Buffer) 
         );
     }
     if let Some(pane) = panes.side {
-        side(open, styles, pane, buf);
+        side(app, open, styles, pane, buf);
     }
     let above = seen.words(session.threats.len());
     heading(
@@ -190,10 +195,12 @@ fn heading(
 }
 
 /// Who said the selected threat, and what was put aside.
-fn side(open: &Open, styles: &Styles, pane: Rect, buf: &mut Buffer) {
+fn side(app: &App, open: &Open, styles: &Styles, pane: Rect, buf: &mut Buffer) {
     let session = &*open.session;
     let mut lines: Vec<Span<'_>> = Vec::new();
-    if let Some((_, threat)) = selected(open) {
+    if app.step() == Some(AgendaStep::Round) && app.clock().is_some() {
+        lines = room::turns(app, session, usize::from(pane.width), styles);
+    } else if let Some((_, threat)) = selected(open) {
         let width = usize::from(pane.width);
         lines.push(Span::styled(threat.id.to_string(), styles.heading()));
         let mut say = |says: String| {

@@ -103,7 +103,7 @@ fn the_newest_threat_is_in_sight_and_the_rest_is_counted() {
 #[test]
 fn reading_back_shows_one_threat_with_everything_said_about_it() {
     let mut desk = busy();
-    desk.keys("<home><down>g«T5»<enter><home>...n");
+    desk.keys("<home><down>g«T5»<enter><home>...nn");
     insta::assert_snapshot!(
         "wrong_read_back",
         desk.styled(WIDE, "dark", Depth::TrueColor)
@@ -115,7 +115,7 @@ fn reading_back_shows_one_threat_with_everything_said_about_it() {
 #[test]
 fn the_point_goes_from_threat_to_threat_while_reading_back() {
     let mut desk = refund();
-    desk.keys("<home>n");
+    desk.keys("<home>nn");
     assert!(
         desk.screen(WIDE).contains("READ BACK  1 of 14"),
         "{}",

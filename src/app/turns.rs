@@ -1,0 +1,86 @@
+//! The round: one after another, each may pass (R26). Whoever's turn it is has said what is typed meanwhile.
+
+use std::sync::Arc;
+
+use super::{App, Tone};
+use crate::domain::{AgendaStep, Participant, ParticipantId, Seat, Session, Turn};
+
+/// Who takes part in the round, in order: the facilitator's own threats are asked for last (R28).
+pub fn order(session: &Session) -> Vec<&Participant> {
+    let (last, first): (Vec<_>, Vec<_>) = session
+        .participants
+        .iter()
+        .partition(|p| p.seat == Some(Seat::Facilitator));
+    first.into_iter().chain(last).collect()
+}
+
+impl App {
+    /// Whose turn it is, while the room goes round.
+    pub fn turn(&self) -> Option<ParticipantId> {
+        (self.step() == Some(AgendaStep::Round) && self.screen == super::keys::Screen::GoWrong)
+            .then(|| self.session()?.sittings.last()?.turn)
+            .flatten()
+    }
+
+    /// Whether `.` and `,` go from person to person now.
+    pub(super) fn is_round(&self) -> bool {
+        self.step() == Some(AgendaStep::Round)
+            && self.screen == super::keys::Screen::GoWrong
+            && self.session().is_some_and(|s| !s.participants.is_empty())
+    }
+
+    /// The next person's turn; the one before spoke or passed.
+    pub(super) fn next_turn(&mut self, passed: bool) {
+        let now = self.now;
+        let Some(open) = &mut self.open else { return };
+        if !open.is_live(now) {
+            return self.say(
+                Tone::Info,
+                "This meeting is over. Turns are counted in the next one.",
+            );
+        }
+        let people: Vec<ParticipantId> = order(&open.session).iter().map(|p| p.id).collect();
+        let Some(sitting) = Arc::make_mut(&mut open.session).sittings.last_mut() else {
+            return;
+        };
+        let had = |turns: &[Turn], who: ParticipantId| turns.iter().any(|turn| turn.who == who);
+        if let Some(who) = sitting.turn {
+            sitting.turns.retain(|turn| turn.who != who);
+            sitting.turns.push(Turn { who, passed });
+        } else if people.iter().all(|who| had(&sitting.turns, *who)) {
+            // Another round.
+            sitting.turns.clear();
+        }
+        sitting.turn = people
+            .iter()
+            .copied()
+            .find(|who| !had(&sitting.turns, *who));
+        let next = sitting.turn;
+        open.revision += 1;
+        let says = match open.session.name_of(next) {
+            Some(name) => format!("{name}, what could go wrong?"),
+            None => "Everybody has had a turn.".to_owned(),
+        };
+        self.say(Tone::Info, says);
+    }
+
+    /// Gives the turn back to the one who had it last.
+    pub(super) fn turn_back(&mut self) {
+        let now = self.now;
+        let Some(open) = &mut self.open else { return };
+        if !open.is_live(now) {
+            return;
+        }
+        let Some(sitting) = Arc::make_mut(&mut open.session).sittings.last_mut() else {
+            return;
+        };
+        let Some(turn) = sitting.turns.pop() else {
+            return self.say(Tone::Info, "Nobody has had a turn yet.");
+        };
+        sitting.turn = Some(turn.who);
+        open.revision += 1;
+        let name = open.session.name_of(Some(turn.who)).unwrap_or_default();
+        let says = format!("Back to {name}.");
+        self.say(Tone::Info, says);
+    }
+}

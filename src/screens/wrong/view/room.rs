@@ -1,0 +1,78 @@
+//! Draws how the room is led: whose turn it is, and what is left of the screen while everybody writes.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+use crate::app::{App, turns};
+use crate::domain::{NoteKind, Session};
+use crate::theme::Styles;
+use crate::ui::{frame, wrap};
+
+/// The people in the round, with whose turn it is and who had one. That somebody passed is nobody's business.
+pub(super) fn turns(
+    app: &App,
+    session: &Session,
+    width: usize,
+    styles: &Styles,
+) -> Vec<Span<'static>> {
+    let Some(sitting) = session.sittings.last() else {
+        return Vec::new();
+    };
+    let mut lines = vec![Span::styled("TURN", styles.heading())];
+    for person in turns::order(session) {
+        let here = app.turn() == Some(person.id);
+        let had = sitting.turns.iter().any(|turn| turn.who == person.id);
+        let name = wrap::pad(
+            &wrap::shorten(&person.name, width.saturating_sub(8)),
+            width.saturating_sub(7),
+        );
+        let says = format!(
+            "{} {} {name} {}",
+            if here { '>' } else { ' ' },
+            person.id.0,
+            if had { "ok" } else { "" }
+        );
+        let style = if here {
+            styles.selected()
+        } else {
+            styles.text()
+        };
+        lines.push(Span::styled(says, style));
+    }
+    lines.push(Span::raw(""));
+    lines
+}
+
+/// The silent minutes: the list is folded, so that nobody takes over what others wrote (R25).
+pub(super) fn silence(session: &Session, styles: &Styles, area: Rect, buf: &mut Buffer) {
+    let width = usize::from(area.width).saturating_sub(6);
+    let mut lines: Vec<Span<'_>> = vec![Span::raw("")];
+    let scope: Vec<&str> = session
+        .notes_of(NoteKind::InScope)
+        .map(|note| note.text.as_str())
+        .collect();
+    if !scope.is_empty() {
+        let says = format!("We look at: {}", scope.join(", "));
+        lines.extend(
+            wrap::wrap(&says, width)
+                .into_iter()
+                .map(|line| Span::styled(format!("   {line}"), styles.text())),
+        );
+        lines.push(Span::raw(""));
+    }
+    let says = match session.threats.len() {
+        0 => String::new(),
+        1 => "   1 threat is folded away until everybody has written.".to_owned(),
+        n => format!("   {n} threats are folded away until everybody has written."),
+    };
+    lines.push(Span::styled(says, styles.muted()));
+    for (line, y) in lines.into_iter().zip(area.top()..area.bottom()) {
+        let row = Rect {
+            y,
+            height: 1,
+            ..area
+        };
+        frame::put(buf, row, vec![line]);
+    }
+}

@@ -1,0 +1,4 @@
+//! Running the room: what the clock, the turns and the votes do while people talk.
+
+mod clock;
+mod turns;

@@ -1,0 +1,107 @@
+//! Silent minutes and the round.
+
+use crate::support::{Desk, PLAIN, SMALL, WIDE};
+use threatboard::theme::Depth;
+
+/// Question 2 of a meeting with three people, in its silent minutes, with two threats from the chat.
+fn silent() -> Desk {
+    let mut desk = Desk::home();
+    desk.keys("m«Payments API»<enter>«Ana eng, Bo eng, Di ops»<enter>ni«Refunds»<enter><esc>2");
+    desk.keys("t<paste:Ana: Refunds are replayed\\nBo: Ids leak\n><enter><esc>");
+    desk
+}
+
+fn said_by(desk: &Desk) -> Vec<(String, String)> {
+    let session = desk.session();
+    let threats = session.threats.iter();
+    threats
+        .map(|t| {
+            let who = session.name_of(t.speaker).unwrap_or("nobody");
+            (t.text.to_string(), who.to_owned())
+        })
+        .collect()
+}
+
+#[test]
+fn in_the_silent_minutes_the_list_is_folded() {
+    let mut desk = silent();
+    for size in [WIDE, PLAIN, SMALL] {
+        let screen = desk.screen(size);
+        assert!(!screen.contains("Ids leak"), "{screen}");
+        assert!(screen.contains("2 threats are folded away"), "{screen}");
+        assert!(screen.contains("3 min left"), "{screen}");
+    }
+    desk.keys("n");
+    assert!(desk.screen(WIDE).contains("Ids leak"));
+}
+
+#[test]
+fn silence_and_round_at_three_sizes() {
+    let mut desk = silent();
+    insta::assert_snapshot!("silent_wide", desk.styled(WIDE, "dark", Depth::TrueColor));
+    desk.keys("n.t«The host is down»<enter><esc>,");
+    insta::assert_snapshot!("round_wide", desk.styled(WIDE, "dark", Depth::TrueColor));
+    insta::assert_snapshot!("round_plain", desk.screen(PLAIN));
+    insta::assert_snapshot!("round_small", desk.screen(SMALL));
+    insta::assert_snapshot!("round_no_colour", desk.styled(PLAIN, "light", Depth::None));
+}
+
+#[test]
+fn the_one_whose_turn_it_is_has_said_what_is_typed() {
+    let mut desk = silent();
+    desk.keys("n.t«The host is down»<enter>«Keys are old @di»<enter><esc>");
+    desk.keys(".t«Nobody looks at the log»<enter><esc>");
+    let said = said_by(&desk);
+    assert_eq!(said[2].1, "Ana");
+    assert_eq!(said[3].1, "Di");
+    assert_eq!(said[4].1, "Bo");
+}
+
+#[test]
+fn to_pass_is_to_take_part() {
+    let mut desk = silent();
+    desk.keys("n.,.");
+    let sitting = desk.session().sittings.last().unwrap();
+    let turns: Vec<(u32, bool)> = sitting.turns.iter().map(|t| (t.who.0, t.passed)).collect();
+    assert_eq!(turns, [(1, true), (2, false)]);
+    let screen = desk.screen(WIDE);
+    // The last row says which key passes; nothing says who did.
+    let said = screen.rsplit_once("\n ").unwrap().0;
+    assert!(!said.to_lowercase().contains("pass"), "{screen}");
+    assert_eq!(screen.matches(" ok").count(), 2, "{screen}");
+    assert!(screen.contains("turn: 3 Di"), "{screen}");
+}
+
+#[test]
+fn after_the_last_turn_the_round_is_over_and_another_may_begin() {
+    let mut desk = silent();
+    desk.keys("n....");
+    assert!(desk.screen(WIDE).contains("Everybody has had a turn."));
+    desk.keys(".");
+    assert!(desk.screen(WIDE).contains("turn: 1 Ana"));
+    assert_eq!(desk.session().sittings.last().unwrap().turns, []);
+}
+
+#[test]
+fn a_turn_that_was_taken_by_mistake_is_given_back() {
+    let mut desk = silent();
+    desk.keys("n..<left>");
+    assert!(desk.screen(WIDE).contains("turn: 1 Ana"));
+    assert_eq!(desk.session().sittings.last().unwrap().turns, []);
+}
+
+#[test]
+fn the_facilitator_is_asked_last() {
+    let mut desk = silent();
+    let mut session = desk.session().clone();
+    session.participants[0].seat = Some(threatboard::domain::Seat::Facilitator);
+    let mut desk2 = Desk::with(session);
+    desk2.keys("2n.");
+    assert!(
+        desk2.screen(WIDE).contains("turn: 2 Bo"),
+        "{}",
+        desk2.screen(WIDE)
+    );
+    desk.keys("n.");
+    assert!(desk.screen(WIDE).contains("turn: 1 Ana"));
+}
