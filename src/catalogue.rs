@@ -1,6 +1,7 @@
 //! Words that an organisation may want to replace: prompts and the meaning of the severity words, as typed data.
 
 mod agenda;
+mod sweep;
 
 use std::fmt;
 
@@ -25,6 +26,8 @@ pub struct Catalogue {
     severity: Vec<Meaning>,
     #[serde(skip)]
     agendas: Vec<Agenda>,
+    #[serde(skip)]
+    sweep: Vec<sweep::SweepPrompt>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -102,6 +105,7 @@ impl Catalogue {
     pub fn bundled() -> Result<Self, CatalogueError> {
         Ok(Self {
             agendas: agenda::bundled()?,
+            sweep: sweep::bundled()?,
             ..Self::parse(BUNDLED)?
         })
     }
