@@ -18,6 +18,7 @@ mod navigate;
 pub mod overlay;
 pub mod overlays;
 pub mod pace;
+pub mod sweeping;
 pub mod turns;
 mod update;
 mod verbs;

@@ -1,6 +1,7 @@
 //! Words that an organisation may want to replace: prompts and the meaning of the severity words, as typed data.
 
 mod agenda;
+mod alike;
 mod sweep;
 
 use std::fmt;
@@ -26,6 +27,8 @@ pub struct Catalogue {
     severity: Vec<Meaning>,
     #[serde(skip)]
     agendas: Vec<Agenda>,
+    #[serde(skip)]
+    alike: alike::Alike,
     #[serde(skip)]
     sweep: Vec<sweep::SweepPrompt>,
 }
@@ -105,6 +108,7 @@ impl Catalogue {
     pub fn bundled() -> Result<Self, CatalogueError> {
         Ok(Self {
             agendas: agenda::bundled()?,
+            alike: alike::bundled()?,
             sweep: sweep::bundled()?,
             ..Self::parse(BUNDLED)?
         })

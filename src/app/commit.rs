@@ -45,7 +45,7 @@ pub(super) fn enter(app: &mut App, effects: &mut Vec<Effect>) {
     }
     match edit_for(app, &bar, bar.editor.text()) {
         Ok(edit) => {
-            let edit = said_in_turn(app, edit);
+            let edit = app.swept_here(said_in_turn(app, edit));
             take(app, &bar, &edit, effects);
         }
         Err(says) => app.refuse(says),

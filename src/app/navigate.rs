@@ -5,7 +5,7 @@ use super::effect::Effect;
 use super::keys::Screen;
 use super::overlay::Overlay;
 use super::{App, Open, Tone};
-use crate::domain::{ItemId, Session};
+use crate::domain::{AgendaStep, ItemId, Session};
 use crate::screens::{FAR, actions, doing, enough, questions, step, working, wrong};
 
 /// How many lines a page is when the body's height is not known better.
@@ -79,6 +79,15 @@ fn distance(app: &App, action: Action) -> isize {
         Action::First => -FAR,
         _ => FAR,
     }
+}
+
+/// A key moves the selection, or the sweep while it goes on.
+pub(super) fn move_by_key(app: &mut App, action: Action) {
+    if app.sweep().is_some() && app.overlay.is_none() {
+        let by = distance(app, action);
+        return app.sweep_to(by);
+    }
+    move_selection(app, action);
 }
 
 /// Moves the selection of the shown screen or overlay.
@@ -321,6 +330,10 @@ pub(super) fn go_to(app: &mut App, id: ItemId) {
         _ => Screen::WorkingOn,
     };
     go(app, screen);
+    // Who asked for a threat wants to see it, not the folded list or a place of the sweep.
+    if screen == Screen::GoWrong && app.step().is_some_and(|step| step != AgendaStep::ReadBack) {
+        super::verbs::steps::set_step(app, AgendaStep::Round);
+    }
     let id = match id {
         ItemId::Threat(threat) => app
             .session()

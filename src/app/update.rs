@@ -419,6 +419,7 @@ impl App {
             navigate::mend_selections(self);
             self.mended = seen;
         }
+        self.look_for_alike();
         if self.screen == Screen::GoodEnough || matches!(self.overlay, Some(Overlay::Leave { .. }))
         {
             self.check();

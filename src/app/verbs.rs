@@ -27,7 +27,10 @@ use steps::{back, go_home, in_turn, next_in_turn, next_step, other_pane, previou
 pub(super) fn perform(app: &mut App, action: Action, effects: &mut Vec<Effect>) {
     use Action as A;
     match action {
-        A::Threat => open_bar(app, Bar::new(BarKind::Threat, None)),
+        A::Threat => {
+            app.stay_here();
+            open_bar(app, Bar::new(BarKind::Threat, None));
+        }
         A::Question => open_bar(app, Bar::new(BarKind::Question, subject(app))),
         A::ActionItem => open_bar(app, action_bar(app)),
         A::Park => open_bar(app, Bar::new(BarKind::Park, subject(app))),
@@ -91,7 +94,7 @@ pub(super) fn perform(app: &mut App, action: Action, effects: &mut Vec<Effect>) 
         A::NextInTurn => next_in_turn(app, effects),
         A::PreviousInTurn => in_turn(app, Action::Up),
         A::Up | A::Down | A::PageUp | A::PageDown | A::First | A::Last => {
-            navigate::move_selection(app, action)
+            navigate::move_by_key(app, action)
         }
         A::NextPane | A::PreviousPane => other_pane(app),
         A::ScrollLeft => scroll(app, -1),
@@ -106,7 +109,11 @@ pub(super) fn perform(app: &mut App, action: Action, effects: &mut Vec<Effect>) 
         A::MoveUp => move_item(app, -1, effects),
         A::MoveDown => move_item(app, 1, effects),
         A::Merge => with_selected(app, |app, id| {
-            open_bar(app, Bar::new(BarKind::Merge, Some(id)))
+            let alike = match (app.step(), app.alike()) {
+                (Some(AgendaStep::ReadBack), Some(alike)) => alike.0.to_string(),
+                _ => String::new(),
+            };
+            open_bar(app, Bar::suggesting(BarKind::Merge, Some(id), &alike))
         }),
         A::Link => with_selected(app, |app, id| {
             open_bar(app, Bar::new(BarKind::Link, Some(id)))

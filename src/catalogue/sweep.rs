@@ -167,7 +167,10 @@ mod tests {
         let catalogue = Catalogue::bundled().unwrap();
         for cell in catalogue.walk(&session) {
             let says = catalogue.sweep_prompt(&session, cell);
-            assert!(says.ends_with('?') && !says.contains("{}"), "{cell:?}: {says}");
+            assert!(
+                says.ends_with('?') && !says.contains("{}"),
+                "{cell:?}: {says}"
+            );
         }
         let first = catalogue.walk(&session)[0];
         assert_eq!(

@@ -2,13 +2,17 @@
 
 pub(crate) mod view;
 
-use crate::domain::{ItemId, Session};
+use crate::domain::{ItemId, Session, Swept, ThreatId};
 
 /// What only this screen knows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct State {
     /// The selected threat.
     pub selected: Option<ItemId>,
+    /// What the threat that is read back looks like, as of a revision.
+    pub alike: Option<(u64, ThreatId, Option<ThreatId>)>,
+    /// Where the sweep is, once it went on from its first place.
+    pub cell: Option<Swept>,
 }
 
 /// The threats, newest last.

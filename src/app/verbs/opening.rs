@@ -17,6 +17,7 @@ pub(super) fn open(app: &mut App, effects: &mut Vec<Effect>) {
     match app.screen {
         Screen::Home => navigate::open_recent(app, app.home.selected, effects),
         Screen::WorkingOn => edit(app),
+        Screen::GoWrong if app.sweep().is_some() => perform(app, Action::Threat, effects),
         Screen::GoWrong => {
             if let Some(id) = app.threat_in_focus() {
                 navigate::go(app, Screen::DoAbout);

@@ -58,7 +58,7 @@ fn beside(app: &App, by: isize) -> Option<AgendaStep> {
     steps.get(here.checked_add_signed(by)?).copied()
 }
 
-pub(super) fn set_step(app: &mut App, step: AgendaStep) {
+pub(in crate::app) fn set_step(app: &mut App, step: AgendaStep) {
     let screen = app.screen;
     let Some(open) = &mut app.open else { return };
     open.pace.show(step);
@@ -143,6 +143,9 @@ pub(super) fn in_turn(app: &mut App, direction: Action) {
     if app.is_round() {
         return app.next_turn(true);
     }
+    if app.sweep().is_some() {
+        return app.sweep_to(-1);
+    }
     if let (Screen::DoAbout, Some(open)) = (app.screen, &mut app.open) {
         open.doing.leave();
     }
@@ -154,6 +157,9 @@ pub(super) fn in_turn(app: &mut App, direction: Action) {
 pub(super) fn next_in_turn(app: &mut App, effects: &mut Vec<Effect>) {
     if app.is_round() {
         return app.next_turn(false);
+    }
+    if app.sweep().is_some() {
+        return app.sweep_on(effects);
     }
     let decided = if app.screen == Screen::DoAbout {
         decide(app, effects)

@@ -3,6 +3,7 @@
 
 mod read_back;
 mod room;
+mod sweep;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -35,6 +36,9 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
     // What was pasted is seen when the round begins; only who looks back sees it at once.
     if app.step() == Some(AgendaStep::Silent) && app.clock().is_some() {
         return room::silence(&open.session, styles, area, buf);
+    }
+    if let Some(here) = app.sweep() {
+        return sweep::view(app, open, here, styles, area, buf);
     }
     match selected(open) {
         Some((place, threat)) if app.step() == Some(AgendaStep::ReadBack) => {

@@ -58,6 +58,17 @@ pub(super) fn view(
         .saturating_sub(INDENT * 2)
         .min(LONGEST);
     let mut lines = threat_lines(session, threat, styles, width);
+    if let Some(other) = app.alike().and_then(|id| session.threat(id)) {
+        lines.push(Vec::new());
+        let merge = key(Action::Merge);
+        let says = format!(
+            "Looks like {}: {}   {merge} and Enter merges the two.",
+            other.id, other.text
+        );
+        for line in wrap::wrap(&says, width) {
+            lines.push(vec![Span::styled(line, styles.attention())]);
+        }
+    }
     // Blank lines go first, from the bottom up.
     while lines.len() > room
         && let Some(blank) = lines.iter().rposition(Vec::is_empty)

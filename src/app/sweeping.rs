@@ -1,0 +1,122 @@
+//! The sweep: the room is led from place to place, with one prompt at each; what it looked at and found empty is kept.
+//! And the read back: what says the same is offered for merging.
+
+use super::effect::Effect;
+use super::{App, Tone};
+use crate::domain::{AgendaStep, Asked, Edit, New, Session, SessionField, Swept, ThreatId};
+
+/// Whether something is on the list, or was looked for in vain.
+pub fn is_done(session: &Session, cell: Swept) -> bool {
+    session.swept.contains(&cell) || found(session, cell).next().is_some()
+}
+
+/// The threats that the room has for a place and a letter.
+pub fn found(session: &Session, cell: Swept) -> impl Iterator<Item = &crate::domain::Threat> {
+    session.threats.iter().filter(move |threat| {
+        threat.places.contains(&cell.place)
+            && match cell.asked {
+                Asked::Letter(letter) => threat.stride.contains(&letter),
+                Asked::Whole | Asked::Accidents => true,
+            }
+    })
+}
+
+impl App {
+    /// Where the sweep is, while it goes on: the place that was chosen, else the first that nobody has looked at.
+    pub fn sweep(&self) -> Option<Swept> {
+        if self.step() != Some(AgendaStep::Sweep) || self.screen != super::keys::Screen::GoWrong {
+            return None;
+        }
+        let open = self.open.as_ref()?;
+        let walk = self.catalogue.walk(&open.session);
+        open.wrong
+            .cell
+            .filter(|cell| walk.contains(cell))
+            .or_else(|| {
+                let mut todo = walk.iter().filter(|cell| !is_done(&open.session, **cell));
+                todo.next().or(walk.last()).copied()
+            })
+    }
+
+    /// The room has looked here: on to the next place that nobody has looked at.
+    pub(super) fn sweep_on(&mut self, effects: &mut Vec<Effect>) {
+        let Some(here) = self.sweep() else { return };
+        let now = self.now;
+        if self.open.as_ref().is_some_and(|open| open.is_live(now)) {
+            let edit = Edit::Session(SessionField::Sweep(here, true));
+            self.make(&edit, effects);
+        }
+        self.notice = None;
+        let Some(open) = &mut self.open else { return };
+        let walk = self.catalogue.walk(&open.session);
+        let place = walk.iter().position(|cell| *cell == here).unwrap_or(0);
+        let (before, after) = walk.split_at(place + 1);
+        let next = after
+            .iter()
+            .chain(before)
+            .find(|cell| !is_done(&open.session, **cell));
+        open.wrong.cell = next.copied().or(Some(here));
+        if next.is_none() {
+            self.say(Tone::Info, "Every place has been looked at. n goes on.");
+        }
+    }
+
+    /// To the place before or after, without having looked.
+    pub(super) fn sweep_to(&mut self, by: isize) {
+        let Some(here) = self.sweep() else { return };
+        let Some(open) = &mut self.open else { return };
+        let walk = self.catalogue.walk(&open.session);
+        open.wrong.cell = crate::screens::step(&walk, Some(here), by);
+        self.notice = None;
+    }
+
+    /// The room stays where it is while it writes down what it finds there.
+    pub(super) fn stay_here(&mut self) {
+        let here = self.sweep();
+        if let (Some(here), Some(open)) = (here, &mut self.open) {
+            open.wrong.cell = Some(here);
+        }
+    }
+
+    /// While the list is read back: looks for a threat that says the same (R31).
+    pub(super) fn look_for_alike(&mut self) {
+        if self.step() != Some(AgendaStep::ReadBack) || self.screen != super::keys::Screen::GoWrong
+        {
+            return;
+        }
+        let Some(id) = self.threat_in_focus() else {
+            return;
+        };
+        let Some(open) = &mut self.open else { return };
+        let known = open.wrong.alike;
+        if known.is_none_or(|(revision, of, _)| (revision, of) != (open.revision, id)) {
+            let alike = self.catalogue.alike(&open.session, id);
+            open.wrong.alike = Some((open.revision, id, alike));
+        }
+    }
+
+    /// The threat that the one that is read back looks like.
+    pub fn alike(&self) -> Option<ThreatId> {
+        let open = self.open.as_ref()?;
+        let (revision, of, alike) = open.wrong.alike?;
+        (revision == open.revision && Some(of) == self.threat_in_focus())
+            .then_some(alike)
+            .flatten()
+    }
+
+    /// What is typed during the sweep is said about the place where the room is, unless the line says where.
+    pub(super) fn swept_here(&self, edit: Edit) -> Edit {
+        match (self.sweep(), edit) {
+            (Some(cell), Edit::Add(New::Threat(mut new))) => {
+                if new.places.is_empty() {
+                    new.places.push(cell.place);
+                    if let (Asked::Letter(letter), true) = (cell.asked, new.stride.is_empty()) {
+                        new.stride.push(letter);
+                    }
+                }
+                Edit::Add(New::Threat(new))
+            }
+            (_, edit) => edit,
+        }
+    }
+}

@@ -1,0 +1,114 @@
+//! Threats that say the same in other words: offered for merging while the list is read back, never merged alone (R31).
+
+use serde::Deserialize;
+
+use super::{Catalogue, CatalogueError, read};
+use crate::domain::{Session, ThreatId};
+
+/// The bundled measure.
+const BUNDLED: &str = include_str!("alike.ron");
+
+/// When two texts look alike.
+#[derive(Clone, Debug, Default, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(super) struct Alike {
+    percent: u32,
+    small: Vec<String>,
+}
+
+/// The measure that comes with the program.
+pub(super) fn bundled() -> Result<Alike, CatalogueError> {
+    read(BUNDLED)
+}
+
+impl Alike {
+    /// The words that say something, in the order of the alphabet.
+    fn gist(&self, text: &str) -> String {
+        let text = text.to_lowercase();
+        let all = || {
+            text.split(|c: char| !c.is_alphanumeric() && c != '\'')
+                .filter(|word| !word.is_empty())
+        };
+        let mut words: Vec<&str> = all()
+            .filter(|word| !self.small.iter().any(|small| small == word))
+            .collect();
+        if words.is_empty() {
+            words = all().collect();
+        }
+        words.sort_unstable();
+        words.join(" ")
+    }
+}
+
+impl Catalogue {
+    /// The threat that says most nearly the same as this one, if any comes near.
+    pub fn alike(&self, session: &Session, id: ThreatId) -> Option<ThreatId> {
+        let gist = |text: &str| self.alike.gist(text);
+        let this = gist(&session.threats.iter().find(|t| t.id == id)?.text);
+        let least = f64::from(self.alike.percent) / 100.0;
+        session
+            .threats
+            .iter()
+            .filter(|other| other.id != id)
+            .map(|other| (strsim::sorensen_dice(&this, &gist(&other.text)), other.id))
+            .filter(|(likeness, _)| *likeness >= least)
+            .max_by(|a, b| a.0.total_cmp(&b.0))
+            .map(|(_, id)| id)
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Edit, FourQuestion, New, SessionKind, Stamp};
+
+    fn pair(one: &str, two: &str) -> bool {
+        let at = Stamp::parse_from_rfc3339("2026-05-09T10:00:00+02:00").unwrap();
+        let mut session = Session::new(uuid::Uuid::nil(), "x".into(), SessionKind::Meeting, at);
+        for text in [one, two] {
+            let threat = New::threat(text, FourQuestion::GoWrong);
+            session.apply(&Edit::Add(threat), at).unwrap();
+        }
+        let alike = Catalogue::bundled().unwrap().alike(&session, ThreatId(1));
+        assert!(alike.is_none_or(|id| id == ThreatId(2)));
+        alike.is_some()
+    }
+
+    #[test]
+    fn the_same_in_other_words_is_seen() {
+        for (one, two) in [
+            (
+                "Duplicate upload pays the same refund twice",
+                "The same refund file is uploaded two times",
+            ),
+            (
+                "Refund replayed from a stolen session token",
+                "A stolen session token is used to replay a refund",
+            ),
+            ("Disk on the sftp host is full", "sftp host: DISK FULL"),
+            ("It is on", "Is it on"),
+        ] {
+            assert!(pair(one, two), "{one} / {two}");
+        }
+    }
+
+    #[test]
+    fn what_only_shares_a_word_or_two_is_not() {
+        for (one, two) in [
+            (
+                "Web leaks other customers' refund ids in the URL",
+                "Refund-api trusts the user id sent by web",
+            ),
+            (
+                "Refund replayed from a stolen session token",
+                "Support agent refunds a friend, no second pair of eyes",
+            ),
+            (
+                "Someone edits the audit log to hide a refund",
+                "Ledger write succeeds, audit write fails",
+            ),
+        ] {
+            assert!(!pair(one, two), "{one} / {two}");
+        }
+    }
+}
