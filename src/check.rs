@@ -4,6 +4,7 @@
 //! a finding names what it is about, leads to the place that mends it, and may be dismissed with a word.
 
 mod actions;
+mod coming_back;
 mod done;
 mod mitigations;
 mod questions;

@@ -8,6 +8,7 @@ mod agenda;
 mod apply;
 mod assumption;
 mod clock;
+mod coming_back;
 mod draft;
 mod edit;
 mod four;
@@ -32,6 +33,7 @@ pub use action::{Action, ActionKind, ActionStatus};
 pub use agenda::{AgendaStep, Planned};
 pub use assumption::{Assumption, AssumptionState};
 pub use clock::{Clock, ClockState, Looked, Slot, Topic};
+pub use coming_back::{Foreseen, ReturnReason};
 pub use draft::Draft;
 pub use edit::{
     Change, Edit, Field, New, NewAction, NewMitigation, NewThreat, Refusal, SessionField,

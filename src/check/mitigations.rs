@@ -2,7 +2,7 @@
 
 use super::sentence::Looked;
 use super::view::{View, taken};
-use crate::domain::{Mitigation, ParkedKind, Status};
+use crate::domain::{Mitigation, ParkedKind, Severity, Status};
 
 /// Q28: a mitigation that answers no threat.
 pub(super) fn orphans(view: &View) -> Looked {
@@ -21,6 +21,28 @@ pub(super) fn unverifiable(view: &View) -> Looked {
         |m| m.verify.is_empty(),
         "# has no way to tell that it works",
         "mitigations have no way to tell that they work",
+    )
+}
+
+/// Q31: built against a high threat a while ago, and nothing that answers the threat was shown to work. A session does
+/// not know when something was built, so its age is that of the idea.
+pub(super) fn unverified(view: &View) -> Looked {
+    let is_old = |m: &Mitigation| {
+        (view.today - m.at.date_naive()).num_days() > view.limits.mitigations.unverified_days
+    };
+    let built = |m: &&&Mitigation| m.status == Status::Implemented;
+    view.each(
+        view.threats.iter().copied().filter(|t| {
+            t.severity.is_some_and(Severity::is_high)
+                && view.mitigations(t).iter().any(|m| built(&m))
+        }),
+        |t| {
+            let all = view.mitigations(t);
+            all.iter().all(|m| m.status != Status::Verified)
+                && all.iter().filter(built).any(|m| is_old(m))
+        },
+        "What was built against # was never shown to work",
+        "high threats are answered by what was never shown to work",
     )
 }
 

@@ -3,7 +3,9 @@
 
 use super::sentence::Looked;
 use super::view::View;
-use super::{Mend, Strength, actions, mitigations, questions, review, room, scope, threats};
+use super::{
+    Mend, Strength, actions, coming_back, mitigations, questions, review, room, scope, threats,
+};
 
 /// One check.
 pub(super) struct Check {
@@ -41,8 +43,10 @@ checks! {
     Q47 Look Actions    actions::incomplete,            "seed 000", "every action item has an owner and a date";
     Q45 Look Questions  questions::without_owner,       "seed 000", "every open question has an owner";
     Q37 Look WorkingOn  scope::unknown_part,            "seed 002", "every unknown part is asked about";
+    Q57 Look GoWrong    coming_back::not_on_the_list,   "seed 004", "what happened is on the list";
     Q35 Look WorkingOn  scope::unsettled_assumptions,   "seeds 000, 002", "every assumption is settled";
     Q20 Look WorkingOn  scope::no_scope,                "seed 003", "scope says what is out";
+    Q31 Look DoAbout    mitigations::unverified,        "seed 004", "what was built was shown to work";
     Q28 Look DoAbout    mitigations::orphans,           "seed 002", "every mitigation answers a threat";
     Q04 Look DoAbout    review::admiring_the_problem,   "Manifesto: admiration for the problem", "threats were worked on";
     Q62 Look GoodEnough review::low_confidence,         "fist of five", "nobody's confidence is low";
@@ -62,6 +66,8 @@ checks! {
     Q48 Ask  Actions    actions::no_yes,                "action-item guides", "every owner said yes";
     Q46 Ask  Questions  questions::unconfirmed,         "seed 000", "questions are worded as meant";
     Q49 Ask  Actions    actions::one_pair_of_hands,     "seeds 000, 004", "action items are shared out";
+    Q58 Ask  GoWrong    coming_back::foreseen_unanswered, "seed 004", "it was asked whether what happened was foreseen";
+    Q14 Ask  GoodEnough coming_back::single_delivery,   "Manifesto: a journey over a snapshot", "the team came back";
     Q59 Ask  Actions    actions::loop_not_closing,      "seed 000", "action items get done";
     Q06 Ask  GoWrong    scope::one_place,               "Manifesto: tendency to overfocus", "threats are spread over the map";
     Q07 Ask  GoWrong    threats::one_kind,              "Manifesto: tendency to overfocus", "threats are of several kinds";

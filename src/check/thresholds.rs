@@ -79,6 +79,7 @@ pub(super) struct Threats {
 #[serde(deny_unknown_fields)]
 pub(super) struct Mitigations {
     pub(super) options: usize,
+    pub(super) unverified_days: i64,
     pub(super) soft_verbs: Words,
 }
 
@@ -100,6 +101,7 @@ pub(super) struct Review {
     pub(super) decided_percent: Percent,
     pub(super) undone_from: usize,
     pub(super) low_hand: u8,
+    pub(super) single_days: i64,
 }
 
 /// A whole number of hundredths, 0 to 100. No floating point, so that a share that is exactly at the line is.

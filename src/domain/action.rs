@@ -31,6 +31,9 @@ pub struct Action {
     pub said_yes: bool,
     /// Where it stands.
     pub status: ActionStatus,
+    /// When a later meeting last looked at it and found it still to do.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub still: Option<Stamp>,
     /// Its key in the team's tracker.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub external: Option<Text>,

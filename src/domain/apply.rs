@@ -4,6 +4,7 @@
 //! is never given to anything else.
 
 mod add;
+mod coming_back;
 mod map;
 mod restructure;
 mod set;
@@ -218,7 +219,7 @@ impl Work<'_> {
             }
             F::Begin => {
                 let mut sittings = self.session.sittings.clone();
-                sittings.push(Sitting::new(self.at));
+                sittings.push(Sitting::begun(self.at));
                 self.header(Header::Sittings(sittings));
                 "Meeting begun".clone_into(&mut self.says);
             }
@@ -230,6 +231,7 @@ impl Work<'_> {
                 self.header(Header::Sittings(sittings));
                 "Meeting closed".clone_into(&mut self.says);
             }
+            F::Why(_) | F::Incident(_) | F::Foreseen(_) => self.come_back(field),
         }
     }
 }

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::action::{ActionKind, ActionStatus};
 use super::assumption::AssumptionState;
+use super::coming_back::{Foreseen, ReturnReason};
 use super::four::FourQuestion;
 use super::id::{ItemId, MitigationId, ParkedId, ParticipantId, ThreatId};
 use super::mitigation::{ControlKind, Effort, Status};
@@ -211,6 +212,8 @@ pub enum Field {
     Due(Option<NaiveDate>),
     /// Action item: the owner said yes.
     SaidYes(bool),
+    /// Action item: looked at in a later meeting, and still to do.
+    Still,
     /// Action item: where it stands.
     ActionStatus(ActionStatus),
     /// Action item: its kind.
@@ -246,6 +249,12 @@ pub enum SessionField {
     Begin,
     /// The meeting ends now.
     Close,
+    /// Why the team came back to this meeting.
+    Why(ReturnReason),
+    /// What happened, when that is why the team came back.
+    Incident(Text),
+    /// Whether what happened was on the list.
+    Foreseen(Option<Foreseen>),
 }
 
 /// What a change did.

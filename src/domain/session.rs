@@ -7,6 +7,7 @@ use uuid::Uuid;
 use super::action::Action;
 use super::assumption::Assumption;
 use super::clock::Clock;
+use super::coming_back::{Foreseen, ReturnReason};
 use super::draft::Draft;
 use super::id::{ItemId, MitigationId, ParticipantId, ThreatId};
 use super::mitigation::Mitigation;
@@ -127,14 +128,26 @@ pub struct Sitting {
     /// What was planned and what it took.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clock: Option<Clock>,
+    /// Why the team came back, if it did and somebody said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub why: Option<ReturnReason>,
+    /// What happened, when that is why the team came back.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub incident: Text,
+    /// Whether what happened was on the list; `None` as long as nobody answered.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub foreseen: Option<Foreseen>,
 }
 
 impl Sitting {
-    /// A meeting that begins now.
-    pub fn new(started: Stamp) -> Self {
+    /// A meeting that begins.
+    pub fn begun(started: Stamp) -> Self {
         Self {
             started,
             ended: None,
+            why: None,
+            incident: Text::default(),
+            foreseen: None,
             turn: None,
             turns: Vec::new(),
             clock: None,
@@ -220,7 +233,7 @@ impl Session {
             uuid,
             title,
             kind,
-            sittings: vec![Sitting::new(started)],
+            sittings: vec![Sitting::begun(started)],
             counters: Counters::default(),
             notes: Vec::new(),
             participants: Vec::new(),

@@ -9,8 +9,9 @@ use std::fmt;
 
 use chrono::Datelike;
 
+use super::coming_back::Foreseen;
 use super::id::{ItemId, ParticipantId};
-use super::session::Session;
+use super::session::{Session, Sitting};
 use super::stamp::{Stamp, YEARS};
 use super::threat::Place;
 
@@ -299,6 +300,7 @@ impl Session {
         for sitting in &self.sittings {
             check(None, sitting.started.year())?;
             sitting.ended.map_or(Ok(()), |at| check(None, at.year()))?;
+            self.validate_foreseen(sitting)?;
         }
         self.dismissed
             .iter()
@@ -345,10 +347,23 @@ impl Session {
         }
         for a in &self.actions {
             stamp(a.id.into(), a.at)?;
+            a.still.map_or(Ok(()), |at| stamp(a.id.into(), at))?;
             a.due
                 .map_or(Ok(()), |on| check(Some(a.id.into()), on.year()))?;
         }
         Ok(())
+    }
+
+    /// What an incident was foreseen as must be a threat here, or one that was merged into it.
+    fn validate_foreseen(&self, sitting: &Sitting) -> Result<(), Invalid> {
+        match sitting.foreseen {
+            Some(Foreseen::As(id)) if self.threat(id).is_none() => Err(wrong(
+                None,
+                format!("A sitting says that {id} was foreseen, which is not in this file. Write foreseen: \"no\", or take the line out."),
+            )
+            .at(format!("foreseen: \"{id}\""))),
+            _ => Ok(()),
+        }
     }
 
     fn validate_hands(&self) -> Result<(), Invalid> {

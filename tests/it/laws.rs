@@ -9,9 +9,9 @@ use threatboard::app::key::{Key, KeyCode};
 use threatboard::app::msg::{Msg, Opened, SaveNews};
 use threatboard::domain::{
     ActionKind, ActionStatus, AssumptionState, ControlKind, Edit, Effort, ElementKind, Field,
-    FourQuestion, History, ItemId, Level, New, NewAction, NewMitigation, NewThreat, NoteKind,
-    ParkedKind, Place, QuestionState, ResponseKind, Seat, Session, SessionField, Severity, Status,
-    Stride, Text, ThreatId,
+    Foreseen, FourQuestion, History, ItemId, Level, New, NewAction, NewMitigation, NewThreat,
+    NoteKind, ParkedKind, Place, QuestionState, ResponseKind, ReturnReason, Seat, Session,
+    SessionField, Severity, Status, Stride, Text, ThreatId,
 };
 use threatboard::store::format;
 use threatboard::theme::{self, Depth, Styles};
@@ -167,7 +167,7 @@ impl Dice {
     fn field(&self, s: &Session) -> Field {
         let who = pick(&s.participants, self.b).map(|p| p.id);
         let level = [Level::Low, Level::Medium, Level::High];
-        match self.c % 22 {
+        match self.c % 23 {
             0 | 1 => Field::Text(self.text()),
             2 => Field::Stride(vec![Stride::Spoofing, Stride::Tampering]),
             3 => Field::Speaker(who),
@@ -190,6 +190,7 @@ impl Dice {
             18 => Field::SaidYes(true),
             19 => Field::ActionStatus(ActionStatus::Done),
             20 => Field::Assumption(AssumptionState::Rejected),
+            21 => Field::Still,
             _ => Field::Seat(Some(Seat::Recorder)),
         }
     }
@@ -199,12 +200,19 @@ impl Dice {
         match self.what % 24 {
             0..=8 => Edit::Add(self.new_item(s)),
             9..=12 => Edit::Set(a, self.field(s)),
-            13 => Edit::Session(match self.c % 6 {
+            13 => Edit::Session(match self.c % 10 {
                 0 => SessionField::Title(self.text()),
                 1 => SessionField::Confidence(vec![0, 5]),
                 2 => SessionField::Revisit(Some(today())),
                 3 => SessionField::Dismiss(Text::new("Q23"), self.text()),
                 4 => SessionField::Undismiss(Text::new("Q23")),
+                5 => SessionField::Begin,
+                6 => SessionField::Why(ReturnReason::ALL[self.b % 3]),
+                7 => SessionField::Incident(self.text()),
+                8 => SessionField::Foreseen(Some(match self.b % 3 {
+                    0 => Foreseen::No,
+                    _ => Foreseen::As(Self::threat(s, self.a)),
+                })),
                 _ => SessionField::Close,
             }),
             14 | 15 => Edit::Link(a, b),
@@ -261,7 +269,7 @@ enum Event {
 
 fn key() -> impl Strategy<Value = Key> {
     use KeyCode as K;
-    let letters = "tqapmiOWAfPRHnN123456kj/.,edsrhBobyXCKJgSLDcxMu? -@>!#%=ylhv:ZQ"
+    let letters = "tqapmiOWAfPRHnN1234567kj/.,edsrhBobyXCKJgSLDcxMu? -@>!#%=ylhv:ZQ"
         .chars()
         .map(Key::char);
     let named = [

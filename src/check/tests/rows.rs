@@ -102,6 +102,11 @@ rows! {
         speaks "3x threat Swap"
         content "3x threat Swap
             T1 reduce"
+    Q14 "One meeting, 194 days ago, and none since. What has changed?"
+        speaks "closed 60
+            ago 180"
+        content "closed 60
+            ago 166"
     Q16 "45 minutes, and no question or assumption was written down"
         speaks "closed 45"
         content "closed 44"
@@ -212,6 +217,24 @@ rows! {
         content "threat Swap
             could T1: Improve the checks
             M1 verify a forged file is refused"
+    Q31 "What was built against T1 was never shown to work"
+        speaks "threat Swap !high
+            built T1: Signed files
+            ago 17"
+        content "threat Swap !high
+            built T1: Signed files
+            built T1: Counted files
+            M2 verified
+            ago 17"
+    Q31 "2 high threats are answered by what was never shown to work: T1 T2"
+        speaks "2x threat Swap !high
+            built T1: Signed files
+            built T2: Signed files
+            ago 17"
+        content "2x threat Swap !high
+            built T1: Signed files
+            built T2: Signed files
+            ago 16"
     Q32 "4 of 6 rated threats are high or critical. Which come first?"
         speaks "4x threat Swap !high
             2x threat Swap !low"
@@ -349,6 +372,20 @@ rows! {
             T1 later"
         content "threat Swap
             T1 later 2026-08-12"
+    Q57 "No threat stands for what happened. Write it down, or name it"
+        speaks "threat Swap
+            again
+            incident"
+        content "threat Swap
+            again
+            incident
+            foreseen T1"
+    Q58 "Was what happened on the list? Nobody has said"
+        speaks "incident
+            threat Swap"
+        content "incident
+            threat Swap
+            foreseen no"
     Q59 "1 of 3 action items is late: A1"
         speaks "3x action Ask
             A1 due 2026-05-22"

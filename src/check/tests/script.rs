@@ -6,7 +6,8 @@ use uuid::Uuid;
 use crate::domain::{
     ActionStatus, AssumptionState, ControlKind, Edit, ElementKind, Field, FourQuestion, ItemId,
     New, NewAction, NewMitigation, NewThreat, NoteKind, ParkedKind, ParticipantId, Place,
-    ResponseKind, Seat, Session, SessionField, SessionKind, Severity, Stamp, Status, Stride, Text,
+    ResponseKind, ReturnReason, Seat, Session, SessionField, SessionKind, Severity, Stamp, Status,
+    Stride, Text,
 };
 
 /// When every session of the tests begins.
@@ -71,6 +72,7 @@ fn apply(session: &mut Session, line: &str) {
         }
         "threat" => threat(session, rest),
         "could" => mitigation(Status::CouldDo, rest),
+        "built" => mitigation(Status::Implemented, rest),
         "planned" => mitigation(Status::Planned, rest),
         "inplace" => mitigation(Status::InPlace, rest),
         "question" => {
@@ -119,6 +121,13 @@ fn apply(session: &mut Session, line: &str) {
             at += Duration::minutes(rest.parse().unwrap());
             Edit::Session(SessionField::Close)
         }
+        "again" => {
+            at += Duration::days(1);
+            Edit::Session(SessionField::Begin)
+        }
+        "incident" => Edit::Session(SessionField::Why(ReturnReason::Incident)),
+        "foreseen" => Edit::Session(SessionField::Foreseen(rest.parse().ok())),
+        "ago" => return earlier(session, Duration::days(rest.parse().unwrap())),
         "solo" => {
             session.kind = SessionKind::OneThreat;
             return;
@@ -132,6 +141,17 @@ fn apply(session: &mut Session, line: &str) {
     session
         .apply(&edit, at)
         .unwrap_or_else(|refusal| panic!("{line}: {refusal}"));
+}
+
+/// All that was written down so far, so many days earlier.
+fn earlier(session: &mut Session, days: Duration) {
+    for sitting in &mut session.sittings {
+        sitting.started -= days;
+        sitting.ended = sitting.ended.map(|at| at - days);
+    }
+    for mitigation in &mut session.mitigations {
+        mitigation.at -= days;
+    }
 }
 
 /// A line that begins with an id: `A1 owner Ana`.
@@ -152,6 +172,7 @@ fn change(session: &Session, id: ItemId, rest: &str) -> Edit {
         ("done", _) => Field::ActionStatus(ActionStatus::Done),
         ("answer", _) => Field::Answer(value.into()),
         ("confirmed", _) => Field::Confirmed(true),
+        ("verified", _) => Field::Status(Status::Verified),
         ("verify", _) => Field::Verify(value.into()),
         ("loses", _) => Field::BusinessRisk(value.into()),
         ("reduce", _) => decided(ResponseKind::Reduce),

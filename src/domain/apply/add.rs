@@ -187,6 +187,7 @@ impl Work<'_> {
             due: new.due,
             said_yes: false,
             status: ActionStatus::Open,
+            still: None,
             external: None,
             at: self.at,
         });

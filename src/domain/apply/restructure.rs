@@ -71,6 +71,7 @@ impl Work<'_> {
         }
         self.repoint(id, None);
         self.step(Step::Remove(id));
+        self.forget_foreseen();
         self.focus = None;
         self.touched.retain(|touched| *touched != id);
         self.says = format!("{id} taken out");

@@ -170,6 +170,10 @@ impl Work<'_> {
                     item.said_yes = *yes;
                     self.says = format!("{id}: {}", if *yes { "yes" } else { "not yet" });
                 }
+                Field::Still => {
+                    item.still = Some(self.at);
+                    self.says = format!("{id} is still to do");
+                }
                 Field::ActionStatus(status) => {
                     item.status = *status;
                     self.says = format!("{id} is {}", status.words());

@@ -36,6 +36,7 @@ impl Work<'_> {
                 }
                 Step::Replace(item) => self.is_sound(item.id())?,
                 Step::Set(Header::Title(_)) => title(&self.session.title)?,
+                Step::Set(Header::Sittings(_)) => self.is_foreseen_here()?,
                 Step::Insert(..) | Step::Set(_) => {}
             }
         }
