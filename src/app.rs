@@ -30,7 +30,7 @@ use chrono::NaiveDate;
 use crate::catalogue::{Catalogue, Stage};
 use crate::check::{Report, Thresholds};
 use crate::domain::{AgendaStep, FourQuestion, History, ItemId, Session, Stamp, ThreatId};
-use crate::screens::{actions, doing, enough, export, home, questions, working, wrong};
+use crate::screens::{actions, doing, enough, export, home, questions, since, working, wrong};
 use bar::Bar;
 use choice::Choice;
 use keys::{KeyMap, Screen};
@@ -104,6 +104,8 @@ pub struct Open {
     pub changed: bool,
     /// The steps and the clock.
     pub pace: Pace,
+    /// What last time left open.
+    pub since: since::State,
     /// Question 1.
     pub working: working::State,
     /// Question 2.
@@ -213,6 +215,7 @@ impl App {
     pub fn stage(&self) -> Option<Stage> {
         match self.screen {
             Screen::Home => None,
+            Screen::SinceLastTime => Some(Stage::SinceLastTime),
             Screen::WorkingOn => Some(Stage::WorkingOn),
             Screen::GoWrong => Some(Stage::GoWrong),
             Screen::DoAbout => Some(Stage::DoAbout),
@@ -225,7 +228,10 @@ impl App {
 
     /// What to ask the room next.
     pub fn prompt(&self) -> &str {
-        let step = self.step().map_or("", AgendaStep::word);
+        let step = match &self.open {
+            Some(open) if self.screen == Screen::SinceLastTime => open.since.step(),
+            _ => self.step().map_or("", AgendaStep::word),
+        };
         self.stage()
             .map_or("", |stage| self.catalogue.prompt(stage, step))
     }
@@ -234,6 +240,10 @@ impl App {
     pub fn selected(&self) -> Option<ItemId> {
         let open = self.open.as_ref()?;
         match self.screen {
+            Screen::SinceLastTime => match open.since.selected {
+                Some(since::Row::Item(id)) => Some(id),
+                _ => None,
+            },
             Screen::WorkingOn => open.working.selected(),
             Screen::GoWrong => open.wrong.selected,
             Screen::DoAbout => open.doing.selected(),

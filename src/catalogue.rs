@@ -51,6 +51,8 @@ struct Rules {
 /// A part of the meeting that has prompts of its own.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub enum Stage {
+    /// What last time left open.
+    SinceLastTime,
     /// Question 1.
     WorkingOn,
     /// Question 2.

@@ -8,6 +8,7 @@ pub mod enough;
 pub mod export;
 pub mod home;
 pub mod questions;
+pub mod since;
 pub mod working;
 pub mod wrong;
 

@@ -16,7 +16,7 @@ use ratatui::text::Span;
 use crate::app::App;
 use crate::app::keys::Screen;
 use crate::domain::ItemId;
-use crate::screens::{actions, doing, enough, export, home, questions, working, wrong};
+use crate::screens::{actions, doing, enough, export, home, questions, since, working, wrong};
 use crate::theme::Styles;
 
 /// Draws the whole screen.
@@ -46,6 +46,7 @@ pub fn view(app: &App, styles: &Styles, frame: &mut Frame) {
     let body = areas.body;
     match (&app.open, app.screen) {
         (_, Screen::Home) | (None, _) => home::view::view(app, styles, body, buf),
+        (Some(open), Screen::SinceLastTime) => since::view::view(app, open, styles, body, buf),
         (Some(open), Screen::WorkingOn) => working::view::view(app, open, styles, body, buf),
         (Some(open), Screen::GoWrong) => wrong::view::view(app, open, styles, body, buf),
         (Some(open), Screen::DoAbout) => doing::view::view(app, open, styles, body, buf),
@@ -65,6 +66,9 @@ pub fn view(app: &App, styles: &Styles, frame: &mut Frame) {
 fn read_back(app: &App) -> Option<(String, &'static str)> {
     let open = app.open.as_ref()?;
     let session = &*open.session;
+    if app.screen == Screen::SinceLastTime {
+        return since::view::read_back(app, open);
+    }
     match (app.screen, app.selected()?) {
         (Screen::Questions, ItemId::Question(id)) => {
             let question = session.questions.iter().find(|q| q.id == id)?;

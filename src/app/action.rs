@@ -55,6 +55,14 @@ pub enum Action {
     GoExport,
     /// Show the start screen.
     GoHome,
+    /// Show what last time left open.
+    GoSince,
+    /// Begin the new meeting.
+    BeginMeeting,
+    /// Say why the team is back.
+    WhyBack,
+    /// Show the sessions to come back to.
+    Return,
     /// Go to the next step.
     NextStep,
     /// Go to the previous step.

@@ -90,6 +90,8 @@ pub enum BarKind {
     TimeWellSpent,
     /// The date to come back.
     Revisit,
+    /// What happened, when an incident brought the team back.
+    Incident,
     /// A new name for the session.
     Rename,
     /// Words or an id to look for.
@@ -104,7 +106,7 @@ pub enum BarKind {
 
 impl BarKind {
     /// All kinds that can be offered again after a crash.
-    const KEPT: [Self; 33] = [
+    const KEPT: [Self; 34] = [
         Self::Threat,
         Self::Question,
         Self::Action,
@@ -137,6 +139,7 @@ impl BarKind {
         Self::Confidence,
         Self::TimeWellSpent,
         Self::Revisit,
+        Self::Incident,
         Self::Rename,
     ];
 
@@ -181,6 +184,7 @@ impl BarKind {
             Self::Confidence => "confidence",
             Self::TimeWellSpent => "time well spent",
             Self::Revisit => "come back on",
+            Self::Incident => "what happened",
             Self::Rename => "title",
             Self::Find => "find",
             Self::Waive => "we go on because",

@@ -2,8 +2,8 @@
 
 use crate::catalogue::Catalogue;
 use crate::domain::{
-    ActionKind, ActionStatus, Edit, Field, ItemId, Level, QuestionState, ResponseKind, Session,
-    Severity, Status, ThreatId,
+    ActionKind, ActionStatus, Edit, Field, ItemId, Level, QuestionState, ResponseKind,
+    ReturnReason, Session, SessionField, Severity, Status, ThreatId,
 };
 
 /// What is being chosen.
@@ -29,6 +29,8 @@ pub enum Choice {
     Recorder,
     /// What the meeting is planned to be made of.
     Agenda,
+    /// Why the team is back.
+    WhyBack,
 }
 
 /// One thing to choose.
@@ -53,6 +55,8 @@ pub enum Pick {
     Reason(ThreatId, ResponseKind),
     /// Follow the agenda of this name.
     Follow(String),
+    /// An incident brought the team back: ask what happened.
+    Incident,
 }
 
 impl Choice {
@@ -69,6 +73,7 @@ impl Choice {
             Self::DecidedBy(id) => format!("{id} decided by"),
             Self::Recorder => "questions written by".to_owned(),
             Self::Agenda => "agenda".to_owned(),
+            Self::WhyBack => "back because of".to_owned(),
         }
     }
 
@@ -143,6 +148,11 @@ impl Choice {
                     )
                 })
             }
+            Self::WhyBack => vec![
+                option("c", "a change", Pick::Make(back(ReturnReason::Change))),
+                option("i", "an incident", Pick::Incident),
+                option("d", "a date", Pick::Make(back(ReturnReason::Date))),
+            ],
             Self::Recorder => session
                 .participants
                 .iter()
@@ -165,6 +175,10 @@ fn levels() -> [(&'static str, &'static str, Level); 3] {
         ("m", "medium", Level::Medium),
         ("h", "high", Level::High),
     ]
+}
+
+fn back(why: ReturnReason) -> Edit {
+    Edit::Session(SessionField::Why(why))
 }
 
 fn option(key: &str, label: &str, does: Pick) -> Offer {

@@ -218,8 +218,12 @@ pub(super) fn edit_for(app: &App, bar: &Bar, line: &str) -> Result<Edit, String>
         BarKind::ElementOwner => {
             Edit::Set(needed(about)?, Field::ElementOwner(Some(Text::new(line))))
         }
+        BarKind::Due if app.screen == Screen::SinceLastTime => {
+            super::verbs::moved(app, needed(about)?, date(line)?)?
+        }
         BarKind::Due => Edit::Set(needed(about)?, Field::Due(Some(date(line)?))),
         BarKind::Revisit => Edit::Session(SessionField::Revisit(Some(date(line)?))),
+        BarKind::Incident => Edit::Session(SessionField::Incident(Text::new(line))),
         BarKind::Merge => Edit::Merge(needed(about)?, changes::sibling(needed(about)?, line)?),
         BarKind::Split => split(needed(about)?, bar)?,
         BarKind::Link => changes::links(session, needed(about)?, line, Edit::Link)?,

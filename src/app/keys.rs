@@ -18,6 +18,8 @@ const BUNDLED: &str = include_str!("keys.ron");
 pub enum Screen {
     /// The start screen.
     Home,
+    /// What last time left open.
+    SinceLastTime,
     /// Question 1.
     WorkingOn,
     /// Question 2.
@@ -36,8 +38,9 @@ pub enum Screen {
 
 impl Screen {
     /// All screens.
-    pub const ALL: [Self; 8] = [
+    pub const ALL: [Self; 9] = [
         Self::Home,
+        Self::SinceLastTime,
         Self::WorkingOn,
         Self::GoWrong,
         Self::DoAbout,
@@ -68,6 +71,7 @@ enum On {
     Everywhere,
     Session,
     Home,
+    SinceLastTime,
     WorkingOn,
     GoWrong,
     DoAbout,
@@ -83,6 +87,7 @@ impl On {
             Self::Everywhere => true,
             Self::Session => !matches!(screen, Screen::Home | Screen::Export),
             Self::Home => screen == Screen::Home,
+            Self::SinceLastTime => screen == Screen::SinceLastTime,
             Self::WorkingOn => screen == Screen::WorkingOn,
             Self::GoWrong => screen == Screen::GoWrong,
             Self::DoAbout => screen == Screen::DoAbout,

@@ -6,7 +6,7 @@ use super::keys::Screen;
 use super::overlay::Overlay;
 use super::{App, Open, Tone};
 use crate::domain::{AgendaStep, ItemId, Session};
-use crate::screens::{FAR, actions, doing, enough, questions, step, working, wrong};
+use crate::screens::{FAR, actions, doing, enough, questions, since, step, working, wrong};
 
 /// How many lines a page is when the body's height is not known better.
 const FRAME_ROWS: u16 = 9;
@@ -48,6 +48,7 @@ fn selection_of(app: &App) -> Option<()> {
     match app.screen {
         Screen::DoAbout => open.doing.threat.map(|_| ()),
         Screen::GoodEnough => open.enough.selected.map(|_| ()),
+        Screen::SinceLastTime => open.since.selected.map(|_| ()),
         // A format is always selected.
         Screen::Export => Some(()),
         _ => app.selected().map(|_| ()),
@@ -105,7 +106,7 @@ pub(super) fn move_selection(app: &mut App, action: Action) {
         return;
     }
     let screen = app.screen;
-    if screen == Screen::GoodEnough {
+    if matches!(screen, Screen::GoodEnough | Screen::SinceLastTime) {
         app.check();
     }
     let shown = app.thresholds.shown;
@@ -113,6 +114,7 @@ pub(super) fn move_selection(app: &mut App, action: Action) {
     let Some(open) = &mut app.open else { return };
     let session = &*open.session;
     match screen {
+        Screen::SinceLastTime => super::verbs::step_since(open, by),
         Screen::WorkingOn => {
             let rows = open.working.rows(session, columns);
             let drawn = open.working.pane == working::Pane::System
@@ -200,6 +202,7 @@ pub(super) fn select(app: &mut App, id: ItemId) {
     let screen = app.screen;
     let Some(open) = &mut app.open else { return };
     match (screen, id) {
+        (Screen::SinceLastTime, _) => super::verbs::select_since(open, id),
         (Screen::WorkingOn, _) => open.working.select(id),
         (Screen::GoWrong, ItemId::Threat(_)) => open.wrong.selected = Some(id),
         (Screen::DoAbout, ItemId::Threat(threat)) => {
@@ -364,6 +367,11 @@ pub(super) fn mend_selections(app: &mut App) {
         && !session.holds(id)
     {
         open.enough.selected = None;
+    }
+    if let Some(since::Row::Item(id)) = open.since.selected
+        && !session.holds(id)
+    {
+        open.since.selected = None;
     }
     select_first(app);
 }

@@ -64,6 +64,7 @@ pub fn screen_of(step: AgendaStep) -> Option<Screen> {
         S::Silent | S::Pairs | S::Fours | S::Round | S::Sweep | S::ReadBack | S::Vote => {
             Some(Screen::GoWrong)
         }
+        S::SinceLastTime => Some(Screen::SinceLastTime),
         S::DoAbout => Some(Screen::DoAbout),
         S::RankQuestions | S::AnswerQuestions => Some(Screen::Questions),
         S::Checks | S::Confidence | S::TimeWellSpent => Some(Screen::GoodEnough),
@@ -365,6 +366,16 @@ impl App {
             }
         };
         self.say(Tone::Info, says);
+    }
+
+    /// The meeting begins: its time runs from here, unless it runs already.
+    pub(super) fn start_clock(&mut self) {
+        let now = self.now;
+        if let Some(open) = self.open.as_mut().filter(|open| open.is_live(now))
+            && !open.pace.clock.is_live()
+        {
+            open.pace.clock.start(now);
+        }
     }
 
     /// The meeting ends: its time is counted to here.

@@ -12,7 +12,7 @@ use super::msg::{Msg, Opened, SaveNews};
 use super::overlay::Overlay;
 use super::{App, Notice, Open, Saving, Tone, commit, finding, navigate, overlays, verbs};
 use crate::domain::{Change, Edit, History, SessionField, Stamp};
-use crate::screens::{actions, doing, enough, export, questions, working, wrong};
+use crate::screens::{actions, doing, enough, export, questions, since, working, wrong};
 
 impl App {
     /// Takes what happened at `now` and says what is to be done outside.
@@ -212,6 +212,7 @@ impl App {
             Pick::Reason(threat, kind) => {
                 self.bar = Some(Bar::new(BarKind::Reason(kind), Some(threat.into())))
             }
+            Pick::Incident => verbs::ask_what_happened(self, effects),
         }
     }
 
@@ -224,11 +225,7 @@ impl App {
             self.refuse(says);
             return None;
         }
-        // The first change after a meeting ended is the beginning of another one. Not undone: it did begin.
-        if !open.changed && open.session.is_between_meetings(at) {
-            let begin = Edit::Session(SessionField::Begin);
-            let _ = Arc::make_mut(&mut open.session).apply(&begin, at);
-        }
+        begin_if_over(open, at);
         self.keep_clock();
         let open = self.open.as_mut()?;
         match open
@@ -249,6 +246,18 @@ impl App {
                 None
             }
         }
+    }
+
+    /// Begins another meeting if the last one is over, as the first change would.
+    pub(super) fn begin_meeting(&mut self, effects: &mut Vec<Effect>) {
+        let at = whole_second(self.now);
+        let Some(open) = &mut self.open else { return };
+        if open.held_by.is_none() && begin_if_over(open, at) {
+            open.revision += 1;
+            open.changed = true;
+            self.save(effects);
+        }
+        self.start_clock();
     }
 
     /// Says why something was not done, beside the line that asked for it if there is one.
@@ -352,8 +361,11 @@ impl App {
         self.overlay = None;
         self.bar = None;
         self.notice = None;
+        let since = since::State::at_opening(&session, whole_second(self.now));
+        let first = verbs::first_screen(self, &session);
         self.open = Some(Open {
             session,
+            since,
             history: History::default(),
             path: opened.path,
             held_by: opened.held_by,
@@ -370,8 +382,9 @@ impl App {
             export: export::State::default(),
             report: None,
         });
-        navigate::go(self, Screen::WorkingOn);
+        navigate::go(self, first);
         navigate::select_first(self);
+        verbs::ask_why_back(self);
         if let Some(holder) = self.open.as_ref().and_then(|open| open.held_by.clone()) {
             self.say(
                 Tone::Attention,
@@ -420,8 +433,8 @@ impl App {
             self.mended = seen;
         }
         self.look_for_alike();
-        if self.screen == Screen::GoodEnough || matches!(self.overlay, Some(Overlay::Leave { .. }))
-        {
+        let checks = matches!(self.screen, Screen::GoodEnough | Screen::SinceLastTime);
+        if checks || matches!(self.overlay, Some(Overlay::Leave { .. })) {
             self.check();
             navigate::mend_finding(self);
         }
@@ -443,6 +456,13 @@ impl App {
             ));
         }
     }
+}
+
+/// The first change after a meeting ended is the beginning of another one. Not undone: it did begin.
+fn begin_if_over(open: &mut Open, at: Stamp) -> bool {
+    let over = !open.changed && open.session.is_between_meetings(at);
+    let begin = Edit::Session(SessionField::Begin);
+    over && Arc::make_mut(&mut open.session).apply(&begin, at).is_ok()
 }
 
 /// Items are stamped to the second, as the file writes it.

@@ -3,6 +3,7 @@
 mod change;
 mod exporting;
 mod opening;
+mod since;
 pub(super) mod steps;
 
 use super::action::Action;
@@ -21,11 +22,17 @@ use change::{delete, dismiss, due, edit, move_item, owner, redo, undo, verify, y
 pub(super) use exporting::preview;
 use exporting::{pick_selected, write_exports};
 use opening::open;
+pub(super) use since::{
+    ask_what_happened, ask_why_back, first_screen, moved, select_since, step_since,
+};
 use steps::{back, go_home, in_turn, next_in_turn, next_step, other_pane, previous_step, scroll};
 
 /// Does what a key or the palette asks for.
 pub(super) fn perform(app: &mut App, action: Action, effects: &mut Vec<Effect>) {
     use Action as A;
+    if since::perform(app, action, effects) {
+        return;
+    }
     match action {
         A::Threat => {
             app.stay_here();
@@ -82,6 +89,10 @@ pub(super) fn perform(app: &mut App, action: Action, effects: &mut Vec<Effect>) 
         A::GoQuestions => navigate::go(app, Screen::Questions),
         A::GoActions => navigate::go(app, Screen::Actions),
         A::GoExport => navigate::go(app, Screen::Export),
+        A::GoSince => since::go(app),
+        // Bound on screens of their own only.
+        A::BeginMeeting | A::WhyBack => nothing_selected(app),
+        A::Return => since::list(app),
         A::GoHome => go_home(app, effects),
         A::NextStep => next_step(app, effects),
         A::PreviousStep => previous_step(app),

@@ -16,17 +16,26 @@ pub struct State {
     pub selected: usize,
     /// What the titles must hold.
     pub filter: String,
+    /// Only sessions to come back to, with what is late or due on top.
+    pub returning: bool,
 }
 
 impl State {
     /// The sessions whose titles hold the filter, in any case.
     pub fn shown(&self) -> Vec<&Recent> {
         let filter = self.filter.to_lowercase();
-        self.recents
+        let mut shown: Vec<&Recent> = self
+            .recents
             .iter()
             .flatten()
             .filter(|r| r.title.to_lowercase().contains(&filter))
-            .collect()
+            .collect();
+        if self.returning {
+            shown.retain(|r| r.broken.is_none());
+            // The sort is stable: the last touched stays first among equals.
+            shown.sort_by_key(|r| (r.late_actions == 0, r.revisit_due.is_none()));
+        }
+        shown
     }
 
     /// What wants attention among the sessions, in one line: the first with late action items, and the first whose date

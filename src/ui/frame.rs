@@ -163,13 +163,22 @@ fn tabs(current: Option<FourQuestion>, width: u16, styles: &Styles) -> Vec<Span<
 fn question(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
     let sentence = match app.screen {
         Screen::Home => {
-            let says = "Start a meeting, or carry on where you stopped.";
+            let says = if app.home.returning {
+                "Come back to which session? What is late or due stands first."
+            } else {
+                "Start a meeting, or carry on where you stopped."
+            };
             return put(
                 buf,
                 row,
                 vec![Span::styled(format!(" {says}"), styles.strong())],
             );
         }
+        Screen::SinceLastTime => app
+            .open
+            .as_ref()
+            .and_then(|open| open.since.heading(app.today()))
+            .unwrap_or_default(),
         Screen::Questions => "QUESTIONS".to_owned(),
         Screen::Actions => "ACTION ITEMS".to_owned(),
         Screen::Export => "EXPORT".to_owned(),

@@ -6,6 +6,7 @@
 mod architecture;
 #[cfg(test)]
 mod capturing;
+mod coming_back;
 #[cfg(test)]
 mod command_line;
 #[cfg(test)]

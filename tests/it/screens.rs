@@ -5,5 +5,6 @@ mod ending;
 mod exporting;
 mod home;
 mod overlays;
+mod since;
 mod working;
 mod wrong;

@@ -11,3 +11,4 @@ mod meeting;
 mod modes;
 pub(crate) mod program;
 mod pty;
+mod returning;

@@ -16,6 +16,7 @@ use crate::screens::{doing, enough};
 pub(super) fn open(app: &mut App, effects: &mut Vec<Effect>) {
     match app.screen {
         Screen::Home => navigate::open_recent(app, app.home.selected, effects),
+        Screen::SinceLastTime => {}
         Screen::WorkingOn => edit(app),
         Screen::GoWrong if app.sweep().is_some() => perform(app, Action::Threat, effects),
         Screen::GoWrong => {
@@ -72,10 +73,16 @@ pub(super) fn open_spot(app: &mut App, effects: &mut Vec<Effect>) {
 
 pub(super) fn open_finding(app: &mut App) {
     let Some(open) = &app.open else { return };
-    let (Some(enough::Row::Finding(check)), Some((_, report))) =
-        (open.enough.selected, &open.report)
-    else {
-        return edit(app);
+    match open.enough.selected {
+        Some(enough::Row::Finding(check)) => go_to_finding(app, check, "4"),
+        _ => edit(app),
+    }
+}
+
+/// Goes where the finding of a check is mended, and says which key goes back.
+pub(super) fn go_to_finding(app: &mut App, check: &str, back: &str) {
+    let Some((_, report)) = app.open.as_ref().and_then(|open| open.report.as_ref()) else {
+        return;
     };
     let Some(finding) = report
         .findings
@@ -98,5 +105,5 @@ pub(super) fn open_finding(app: &mut App) {
     if let Some(id) = subject {
         navigate::select(app, id);
     }
-    app.say(Tone::Attention, format!("{says}   4 goes back"));
+    app.say(Tone::Attention, format!("{says}   {back} goes back"));
 }

@@ -48,6 +48,9 @@ pub(super) fn previous_step(app: &mut App) {
     if let Some(step) = beside(app, -1) {
         return set_step(app, step);
     }
+    if app.screen == Screen::WorkingOn && super::since::is_there(app) {
+        return super::since::go(app);
+    }
     navigate::go(app, navigate::next_part(app.screen, false));
 }
 
@@ -245,6 +248,10 @@ pub(super) fn back(app: &mut App) {
             if let Some(open) = &mut app.open {
                 open.doing.leave();
             }
+            app.notice = None;
+        }
+        Screen::Home => {
+            app.home.returning = false;
             app.notice = None;
         }
         _ => app.notice = None,

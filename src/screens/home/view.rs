@@ -63,7 +63,7 @@ pub(crate) fn view(app: &App, styles: &Styles, area: Rect, buf: &mut Buffer) {
     let shape = Shape::of(area.width);
     let heads = columns::row(
         vec![Span::raw(" ".repeat(MARGIN + DIGIT))],
-        &shape.heads(styles),
+        &shape.heads(app.home.returning, styles),
         1,
     );
     for line in heads {
@@ -215,10 +215,14 @@ impl Shape {
         }
     }
 
-    fn heads(&self, styles: &Styles) -> [Cell; 7] {
+    fn heads(&self, returning: bool, styles: &Styles) -> [Cell; 7] {
         let head = |text: &str, width| Cell::new(text, width, styles.muted());
         [
-            Cell::new("RECENT", self.title, styles.heading()),
+            Cell::new(
+                if returning { "COME BACK TO" } else { "RECENT" },
+                self.title,
+                styles.heading(),
+            ),
             head(
                 if self.short {
                     "TOUCHED"

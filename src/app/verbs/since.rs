@@ -1,0 +1,432 @@
+//! Coming back: one key a row for what last time left open, why the team is back, and the beginning of the new meeting.
+
+use crate::app::action::Action;
+use crate::app::bar::{Bar, BarKind};
+use crate::app::choice::Choice;
+use crate::app::effect::Effect;
+use crate::app::keys::Screen;
+use crate::app::{App, Open, Tone, navigate};
+use crate::domain::{
+    ActionStatus, AssumptionState, Edit, Field, Foreseen, ItemId, QuestionState, ReturnReason,
+    Session, SessionField, ThreatId,
+};
+use crate::screens::since::{Part, Row, verdict};
+use crate::screens::step;
+
+use super::{choose, nothing_selected, open_bar};
+
+/// The screen that a session opens on: what last time left open, if there was a last time and it is over, or if the
+/// session was opened to come back to it.
+pub(in crate::app) fn first_screen(app: &App, session: &Session) -> Screen {
+    let again = app.home.returning && session.sittings.len() > 1;
+    if session.is_between_meetings(app.now) || again {
+        Screen::SinceLastTime
+    } else {
+        Screen::WorkingOn
+    }
+}
+
+/// A session that was opened to come back to it asks why; Esc leaves it unsaid.
+pub(in crate::app) fn ask_why_back(app: &mut App) {
+    let returning = std::mem::take(&mut app.home.returning);
+    let held = app.open.as_ref().is_none_or(|open| open.held_by.is_some());
+    if returning && !held && app.screen == Screen::SinceLastTime {
+        choose(app, Choice::WhyBack);
+    }
+}
+
+/// `r` on the start screen: the sessions to come back to.
+pub(super) fn list(app: &mut App) {
+    app.home.returning = true;
+    app.home.selected = 0;
+    if app.home.shown().is_empty() {
+        app.home.returning = false;
+        app.say(
+            Tone::Info,
+            "There is no session to come back to. m starts a meeting.",
+        );
+    }
+}
+
+/// An incident brought the team back: kept at once, then what happened is asked.
+pub(in crate::app) fn ask_what_happened(app: &mut App, effects: &mut Vec<Effect>) {
+    let why = Edit::Session(SessionField::Why(ReturnReason::Incident));
+    if app.make(&why, effects).is_some() {
+        select_incident(app);
+        app.bar = Some(Bar::new(BarKind::Incident, None));
+    }
+}
+
+/// Whether there was a last time.
+pub(super) fn is_there(app: &App) -> bool {
+    app.open.as_ref().is_some_and(|o| o.since.last.is_some())
+}
+
+/// Shows what last time left open.
+pub(super) fn go(app: &mut App) {
+    if is_there(app) {
+        navigate::go(app, Screen::SinceLastTime);
+    } else {
+        app.say(
+            Tone::Info,
+            "This is the first meeting: no last time has left anything open.",
+        );
+    }
+}
+
+/// Does what a key means on this screen alone; `false` for what means the same on every screen.
+pub(super) fn perform(app: &mut App, action: Action, effects: &mut Vec<Effect>) -> bool {
+    if app.screen != Screen::SinceLastTime {
+        return false;
+    }
+    match action {
+        Action::BeginMeeting => begin(app, effects),
+        Action::WhyBack => why(app),
+        Action::Finished => finished(app, effects),
+        Action::Yes => decide(app, true, effects),
+        Action::No => decide(app, false, effects),
+        Action::Due => due(app),
+        Action::Open => open(app, effects),
+        Action::NextInTurn => next_waiting(app),
+        Action::PreviousInTurn => navigate::move_selection(app, Action::Up),
+        Action::PreviousStep => app.say(Tone::Info, "A meeting begins here. n goes on."),
+        Action::Back => back(app),
+        Action::Edit if matches!(selected(app), Some(Row::Incident(_))) => tell_incident(app),
+        Action::NextPane | Action::PreviousPane => {}
+        _ => return false,
+    }
+    true
+}
+
+fn selected(app: &App) -> Option<Row> {
+    app.open.as_ref()?.since.selected
+}
+
+/// `n`: the new meeting begins, if the last one is over, and goes to question 1.
+fn begin(app: &mut App, effects: &mut Vec<Effect>) {
+    app.begin_meeting(effects);
+    leave(app);
+    if let Some(started) = app.session().and_then(Session::started) {
+        let says = format!("This meeting began at {}.", started.format("%H:%M"));
+        app.say(Tone::Info, says);
+    }
+}
+
+fn leave(app: &mut App) {
+    if let Some(open) = &mut app.open {
+        open.since.asking = false;
+    }
+    navigate::go(app, Screen::WorkingOn);
+}
+
+/// Esc: out of the question whether it was on the list, else past this screen without a change.
+fn back(app: &mut App) {
+    match &mut app.open {
+        Some(open) if open.since.asking => {
+            open.since.asking = false;
+            app.notice = None;
+            select_incident(app);
+        }
+        _ => leave(app),
+    }
+}
+
+fn why(app: &mut App) {
+    if app.open.as_ref().is_some_and(|open| open.held_by.is_none()) {
+        choose(app, Choice::WhyBack);
+    }
+}
+
+fn tell_incident(app: &mut App) {
+    let Some(Row::Incident(place)) = selected(app) else {
+        return;
+    };
+    let told = app.open.as_ref().and_then(|open| {
+        let current = verdict::is_current(&open.since, &open.session, place);
+        let sitting = open.session.sittings.get(place).filter(|_| current)?;
+        Some(sitting.incident.to_string())
+    });
+    match told {
+        Some(told) => open_bar(app, Bar::holding(BarKind::Incident, None, &told)),
+        None => app.say(
+            Tone::Info,
+            "That was another meeting: it stays as it was told.",
+        ),
+    }
+}
+
+fn finished(app: &mut App, effects: &mut Vec<Effect>) {
+    match selected(app) {
+        Some(Row::Item(id @ ItemId::Action(_))) => {
+            let edit = Edit::Set(id, Field::ActionStatus(ActionStatus::Done));
+            make(app, id, &edit, effects);
+        }
+        Some(_) => app.say(
+            Tone::Info,
+            "Only an action item is done. y, X or Enter here.",
+        ),
+        None => nothing_selected(app),
+    }
+}
+
+/// `b`: another date for an action item or for what was put off.
+fn due(app: &mut App) {
+    let part = |app: &App, id| app.open.as_ref().and_then(|open| open.since.part_of(id));
+    match selected(app) {
+        Some(Row::Item(id))
+            if matches!(part(app, id), Some(Part::Late | Part::Open | Part::PutOff)) =>
+        {
+            open_bar(app, Bar::new(BarKind::Due, Some(id)));
+        }
+        _ => app.say(
+            Tone::Info,
+            "b moves the date of an action item, or of what was put off.",
+        ),
+    }
+}
+
+/// The change that a new date makes on this screen: the action item is still to do, the threat put off again.
+pub(in crate::app) fn moved(app: &App, id: ItemId, to: chrono::NaiveDate) -> Result<Edit, String> {
+    match id {
+        ItemId::Threat(threat) => put_off(app, threat, Some(to))
+            .ok_or_else(|| format!("{id} is not put off any more. Esc closes this line.")),
+        _ => Ok(Edit::All(vec![
+            Edit::Set(id, Field::Still),
+            Edit::Set(id, Field::Due(Some(to))),
+        ])),
+    }
+}
+
+fn put_off(app: &App, id: ThreatId, until: Option<chrono::NaiveDate>) -> Option<Edit> {
+    let deferral = app.session()?.threat(id)?.deferred.as_ref()?;
+    let until = until.or(deferral.until);
+    Some(Edit::Defer(vec![id], deferral.reason.clone(), until))
+}
+
+/// `y` and `X`: what they mean hangs on the row.
+fn decide(app: &mut App, yes: bool, effects: &mut Vec<Effect>) {
+    let Some(row) = selected(app) else {
+        return nothing_selected(app);
+    };
+    let id = match row {
+        _ if is_asking(app) => return answer(app, yes, effects),
+        Row::Incident(_) if yes => return ask_on_list(app),
+        Row::Incident(_) => return answer(app, false, effects),
+        Row::Finding(check) if !yes => {
+            return open_bar(app, Bar::new(BarKind::Dismiss, None).with_extra(check));
+        }
+        Row::Finding(_) => {
+            return app.say(Tone::Info, "Enter goes where it is mended, d dismisses it.");
+        }
+        Row::Item(id) => id,
+    };
+    match edit_for(app, id, yes) {
+        Some(edit) => make(app, id, &edit, effects),
+        None if yes => {
+            if let Some(open) = &mut app.open
+                && !open.since.seen.contains(&id)
+            {
+                open.since.seen.push(id);
+            }
+            app.notice = None;
+            next_waiting(app);
+        }
+        None => app.say(Tone::Info, format!("{id} was only to be heard: y goes on.")),
+    }
+}
+
+/// The change that `y` or `X` makes of an item; `None` where looking at it is all.
+fn edit_for(app: &App, id: ItemId, yes: bool) -> Option<Edit> {
+    let open = app.open.as_ref()?;
+    let session = &*open.session;
+    let set = |field| Some(Edit::Set(id, field));
+    match (id, yes) {
+        (ItemId::Action(action), true) => {
+            let found = session.actions.iter().find(|a| a.id == action)?;
+            if found.status == ActionStatus::Open {
+                return set(Field::Still);
+            }
+            Some(Edit::All(vec![
+                Edit::Set(id, Field::ActionStatus(ActionStatus::Open)),
+                Edit::Set(id, Field::Still),
+            ]))
+        }
+        (ItemId::Action(_), false) => set(Field::ActionStatus(ActionStatus::Dropped)),
+        (ItemId::Question(_), false) => set(Field::QuestionState(QuestionState::Withdrawn)),
+        (ItemId::Parked(_), false) => Some(Edit::Delete(id)),
+        (ItemId::Threat(threat), _) if open.since.part_of(id) == Some(Part::PutOff) => {
+            if yes {
+                put_off(app, threat, None)
+            } else {
+                set(Field::NotDeferred)
+            }
+        }
+        (ItemId::Threat(threat), true) => {
+            let response = session.threat(threat)?.response.clone()?;
+            set(Field::Response(Some((
+                response.kind,
+                response.reason,
+                response.by,
+            ))))
+        }
+        (ItemId::Threat(_), false) => set(Field::Response(None)),
+        (ItemId::Assumption(_), yes) => set(Field::Assumption(if yes {
+            AssumptionState::Confirmed
+        } else {
+            AssumptionState::Rejected
+        })),
+        _ => None,
+    }
+}
+
+/// Makes a change of a row, then goes on to the next row that waits.
+fn make(app: &mut App, id: ItemId, edit: &Edit, effects: &mut Vec<Effect>) {
+    let next = app.open.as_ref().and_then(|open| waiting(open, Some(id)));
+    if app.make(edit, effects).is_none() {
+        return;
+    }
+    if let Some(open) = &mut app.open {
+        open.since.selected = next.or(open.since.selected);
+    }
+}
+
+/// Enter: the answer of a question, else the place where the row lives.
+fn open(app: &mut App, effects: &mut Vec<Effect>) {
+    if is_asking(app) {
+        return answer(app, true, effects);
+    }
+    match selected(app) {
+        None => begin(app, effects),
+        Some(Row::Incident(_)) => ask_on_list(app),
+        Some(Row::Finding(check)) => super::opening::go_to_finding(app, check, "7"),
+        Some(Row::Item(id @ ItemId::Question(question))) => {
+            let found = app
+                .session()
+                .and_then(|s| s.questions.iter().find(|q| q.id == question));
+            let answer = found.map(|q| q.answer.to_string()).unwrap_or_default();
+            open_bar(app, Bar::holding(BarKind::Answer, Some(id), &answer));
+        }
+        Some(Row::Item(ItemId::Threat(id))) => {
+            navigate::go(app, Screen::DoAbout);
+            navigate::select(app, id.into());
+            app.say(Tone::Info, "7 goes back to what last time left open.");
+        }
+        Some(Row::Item(id)) => {
+            navigate::go_to(app, id);
+            app.say(Tone::Info, "7 goes back to what last time left open.");
+        }
+    }
+}
+
+fn is_asking(app: &App) -> bool {
+    app.open.as_ref().is_some_and(|open| open.since.asking)
+}
+
+/// Was it on the list? The list of threats is shown, and Enter says which one it was.
+fn ask_on_list(app: &mut App) {
+    let Some(Row::Incident(place)) = selected(app) else {
+        return;
+    };
+    let Some(open) = &mut app.open else { return };
+    if !verdict::is_current(&open.since, &open.session, place) {
+        return app.say(
+            Tone::Info,
+            "That was another meeting: it stays as it was told.",
+        );
+    }
+    open.since.asking = true;
+    open.since.selected = open.session.threats.first().map(|t| Row::Item(t.id.into()));
+    app.notice = None;
+}
+
+/// The answer: the selected threat, or none.
+fn answer(app: &mut App, yes: bool, effects: &mut Vec<Effect>) {
+    let foreseen = match selected(app) {
+        Some(Row::Item(ItemId::Threat(id))) if yes => Foreseen::As(id),
+        Some(Row::Incident(place)) => {
+            let open = app.open.as_ref();
+            if !open.is_some_and(|o| verdict::is_current(&o.since, &o.session, place)) {
+                return app.say(
+                    Tone::Info,
+                    "That was another meeting: it stays as it was told.",
+                );
+            }
+            Foreseen::No
+        }
+        _ if yes => return nothing_selected(app),
+        _ => Foreseen::No,
+    };
+    let edit = Edit::Session(SessionField::Foreseen(Some(foreseen)));
+    if app.make(&edit, effects).is_none() {
+        return;
+    }
+    let kept = app.notice.take();
+    if let Some(open) = &mut app.open {
+        open.since.asking = false;
+        open.since.selected = waiting(open, None);
+    }
+    navigate::select_first(app);
+    app.notice = kept;
+}
+
+/// The row of what brought this meeting together.
+fn select_incident(app: &mut App) {
+    if let Some(open) = &mut app.open {
+        let place = open.session.sittings.len().saturating_sub(1);
+        open.since.selected = Some(Row::Incident(place));
+    }
+}
+
+/// The first row after this item that waits, else the first of all that waits.
+fn waiting(open: &Open, after: Option<ItemId>) -> Option<Row> {
+    let report = open.report.as_ref().map(|(_, report)| report);
+    let rows = open.since.rows(&open.session, report);
+    let here = after
+        .map(Row::Item)
+        .or(open.since.selected.filter(|_| after.is_none()));
+    let place = here.and_then(|here| rows.iter().position(|(_, row)| *row == here));
+    let waits = |row: &Row| verdict::of(&open.since, &open.session, *row).is_none();
+    let from = place.map_or(0, |place| place + 1);
+    rows.iter()
+        .skip(from)
+        .chain(rows.iter().take(from))
+        .map(|(_, row)| *row)
+        .find(|row| Some(*row) != here && waits(row))
+}
+
+/// `.`: the next row that waits; past the last one, how to go on.
+fn next_waiting(app: &mut App) {
+    if is_asking(app) {
+        return navigate::move_selection(app, Action::Down);
+    }
+    let Some(open) = &mut app.open else { return };
+    match waiting(open, None) {
+        Some(row) => open.since.selected = Some(row),
+        None => app.say(Tone::Info, "That was all. n begins the new meeting."),
+    }
+}
+
+/// Moves the selection of this screen.
+pub(in crate::app) fn step_since(open: &mut Open, by: isize) {
+    let report = open.report.as_ref().map(|(_, report)| report);
+    let rows = open.since.rows(&open.session, report);
+    let rows: Vec<Row> = rows.into_iter().map(|(_, row)| row).collect();
+    open.since.selected = step(&rows, open.since.selected, by);
+}
+
+/// Selects the row of an item; once it is settled, the next one that waits.
+pub(in crate::app) fn select_since(open: &mut Open, id: ItemId) {
+    let report = open.report.as_ref().map(|(_, report)| report);
+    let rows = open.since.rows(&open.session, report);
+    let row = Row::Item(id);
+    if open.since.asking || !rows.iter().any(|(_, other)| *other == row) {
+        return;
+    }
+    let settled = verdict::of(&open.since, &open.session, row).is_some();
+    let next = if settled {
+        waiting(open, Some(id))
+    } else {
+        None
+    };
+    open.since.selected = next.or(Some(row));
+}

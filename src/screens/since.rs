@@ -1,0 +1,264 @@
+//! Since last time: what the last meeting left open, before a new one begins. The list is made when the session is
+//! opened and keeps its rows, so that what is settled stays in sight with its verdict; looking changes nothing.
+
+pub(crate) mod verdict;
+pub(crate) mod view;
+
+use chrono::NaiveDate;
+
+use crate::check::Report;
+use crate::domain::{
+    ActionStatus, AssumptionState, ItemId, NoteKind, ParkedKind, QuestionState, ResponseKind,
+    ReturnReason, Session, Stamp, Threat,
+};
+
+/// At most so many findings are shown: question 4 has them all.
+const FEW: usize = 3;
+
+/// What only this screen knows.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct State {
+    /// What was open when the session was opened, from top to bottom.
+    pub agenda: Vec<(Part, ItemId)>,
+    /// The selected row.
+    pub selected: Option<Row>,
+    /// What was looked at and left as it is. The file does not keep it.
+    pub seen: Vec<ItemId>,
+    /// When last time was: the end of the last meeting, or its beginning if nobody closed it.
+    pub last: Option<Stamp>,
+    /// What is decided from here on is decided by this meeting.
+    pub from: Option<Stamp>,
+    /// The room is looking for the threat that an incident was.
+    pub asking: bool,
+}
+
+/// The parts of the screen, in its order: late action items come before anything else (R08).
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// Open action items past their date.
+    Late,
+    /// What happened, and whether it was on the list.
+    Incidents,
+    /// Other open action items.
+    Open,
+    /// Questions that became action items and have no answer yet, and what was parked for another day.
+    Deferred,
+    /// Open questions.
+    Questions,
+    /// Risks that were accepted or transferred until a date that has come.
+    Accepted,
+    /// Threats that were put off until a date that has come.
+    PutOff,
+    /// Assumptions that nobody has confirmed.
+    Unconfirmed,
+    /// What the room wanted to be different this time.
+    Change,
+    /// What the checks say now.
+    Checks,
+}
+
+impl Part {
+    /// Its heading.
+    pub fn heading(self) -> &'static str {
+        match self {
+            Self::Late => "LATE",
+            Self::Incidents => "WHAT HAPPENED",
+            Self::Open => "STILL TO DO?",
+            Self::Deferred => "PUT ASIDE LAST TIME",
+            Self::Questions => "OPEN QUESTIONS",
+            Self::Accepted => "ACCEPTED, NOW DUE",
+            Self::PutOff => "PUT OFF, NOW DUE",
+            Self::Unconfirmed => "NEVER CONFIRMED",
+            Self::Change => "TO CHANGE THIS TIME",
+            Self::Checks => "THE CHECKS SAY",
+        }
+    }
+}
+
+/// A row that can be selected.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Row {
+    /// An item of the session.
+    Item(ItemId),
+    /// What brought a meeting together, by the place of that meeting.
+    Incident(usize),
+    /// The finding of a check, by the check's id.
+    Finding(&'static str),
+}
+
+impl State {
+    /// What a session that is opened `now` has left open.
+    pub fn at_opening(session: &Session, now: Stamp) -> Self {
+        let between = session.is_between_meetings(now);
+        let mut before = session.sittings.iter().rev();
+        let from = if between {
+            now
+        } else {
+            before.next().map_or(now, |sitting| sitting.started)
+        };
+        let Some(last) = before.next() else {
+            return Self::default();
+        };
+        let is_old = |at: Stamp| between || at < from;
+        let mut agenda = Vec::new();
+        actions(session, now.date_naive(), &is_old, &mut agenda);
+        questions(session, &is_old, &mut agenda);
+        threats(session, now.date_naive(), &is_old, &mut agenda);
+        let unconfirmed = session.assumptions.iter().filter(|a| is_old(a.at));
+        agenda.extend(
+            unconfirmed
+                .filter(|a| a.state == AssumptionState::Unconfirmed)
+                .map(|a| (Part::Unconfirmed, a.id.into())),
+        );
+        let feedback = session.notes_of(NoteKind::Change);
+        agenda.extend(
+            feedback
+                .filter(|n| n.at >= last.started && is_old(n.at))
+                .map(|n| (Part::Change, n.id.into())),
+        );
+        Self {
+            agenda,
+            last: Some(last.ended.unwrap_or(last.started)),
+            from: Some(from),
+            ..Self::default()
+        }
+    }
+
+    /// `Since 14 Nov 2026 (7 days)`, when there was a last time.
+    pub fn heading(&self, today: NaiveDate) -> Option<String> {
+        let last = self.last?.date_naive();
+        let ago = match (today - last).num_days() {
+            ..=0 => "today".to_owned(),
+            1 => "1 day".to_owned(),
+            days => format!("{days} days"),
+        };
+        Some(format!("Since {} ({ago})", last.format("%-d %b %Y")))
+    }
+
+    /// What is done here now, as the prompts call it.
+    pub fn step(&self) -> &'static str {
+        match (self.asking, self.agenda.is_empty()) {
+            (true, _) => "on the list",
+            (false, true) => "nothing",
+            (false, false) => "left open",
+        }
+    }
+
+    /// The part that an item stands in.
+    pub fn part_of(&self, id: ItemId) -> Option<Part> {
+        self.agenda
+            .iter()
+            .find(|(_, other)| *other == id)
+            .map(|(part, _)| *part)
+    }
+
+    /// Everything that can be selected, from top to bottom, with its part. While the room is asked whether an incident
+    /// was on the list, that is the list of threats.
+    pub fn rows(&self, session: &Session, report: Option<&Report>) -> Vec<(Part, Row)> {
+        if self.asking {
+            let threats = session.threats.iter();
+            return threats
+                .map(|t| (Part::Incidents, Row::Item(t.id.into())))
+                .collect();
+        }
+        let held: std::collections::HashSet<ItemId> = held(session);
+        let (late, rest): (Vec<_>, Vec<_>) = self
+            .agenda
+            .iter()
+            .filter(|(_, id)| held.contains(id))
+            .map(|(part, id)| (*part, Row::Item(*id)))
+            .partition(|(part, _)| *part == Part::Late);
+        let incidents = session.sittings.iter().enumerate();
+        let incidents = incidents
+            .filter(|(_, sitting)| sitting.why == Some(ReturnReason::Incident))
+            .map(|(place, _)| (Part::Incidents, Row::Incident(place)));
+        let findings = report.iter().flat_map(|report| &report.findings);
+        let findings = findings
+            .take(FEW)
+            .map(|finding| (Part::Checks, Row::Finding(finding.check)));
+        let mut rows = late;
+        rows.extend(incidents);
+        rows.extend(rest);
+        rows.extend(findings);
+        rows
+    }
+}
+
+/// The items of a session that may be on this screen, as one look-up for the whole list.
+fn held(session: &Session) -> std::collections::HashSet<ItemId> {
+    let actions = session.actions.iter().map(|i| ItemId::from(i.id));
+    actions
+        .chain(session.questions.iter().map(|i| i.id.into()))
+        .chain(session.parked.iter().map(|i| i.id.into()))
+        .chain(session.threats.iter().map(|i| i.id.into()))
+        .chain(session.assumptions.iter().map(|i| i.id.into()))
+        .chain(session.notes.iter().map(|i| i.id.into()))
+        .collect()
+}
+
+/// Late ones first, the longest waiting on top.
+fn actions(
+    session: &Session,
+    today: NaiveDate,
+    is_old: &dyn Fn(Stamp) -> bool,
+    agenda: &mut Vec<(Part, ItemId)>,
+) {
+    let open = session.actions.iter();
+    let (mut late, open): (Vec<_>, Vec<_>) = open
+        .filter(|a| a.status == ActionStatus::Open && is_old(a.at))
+        .partition(|a| a.is_late(today));
+    late.sort_by_key(|a| a.due);
+    agenda.extend(late.iter().map(|a| (Part::Late, a.id.into())));
+    agenda.extend(open.iter().map(|a| (Part::Open, a.id.into())));
+}
+
+fn questions(session: &Session, is_old: &dyn Fn(Stamp) -> bool, agenda: &mut Vec<(Part, ItemId)>) {
+    let with = |state| {
+        let questions = session.questions.iter();
+        questions.filter(move |q| q.state == state && is_old(q.at))
+    };
+    let moved = with(QuestionState::Moved).filter(|q| q.answer.is_empty());
+    agenda.extend(moved.map(|q| (Part::Deferred, q.id.into())));
+    let parked = session.parked.iter();
+    agenda.extend(
+        parked
+            .filter(|p| p.kind == ParkedKind::OffTopic && is_old(p.at))
+            .map(|p| (Part::Deferred, p.id.into())),
+    );
+    agenda.extend(with(QuestionState::Open).map(|q| (Part::Questions, q.id.into())));
+}
+
+fn threats(
+    session: &Session,
+    today: NaiveDate,
+    is_old: &dyn Fn(Stamp) -> bool,
+    agenda: &mut Vec<(Part, ItemId)>,
+) {
+    let due = |t: &&Threat| is_old(t.at) && is_due(session, t, today);
+    let (accepted, put_off): (Vec<_>, Vec<_>) = session
+        .threats
+        .iter()
+        .filter(due)
+        .partition(|t| is_accepted(t));
+    agenda.extend(accepted.iter().map(|t| (Part::Accepted, t.id.into())));
+    agenda.extend(put_off.iter().map(|t| (Part::PutOff, t.id.into())));
+}
+
+/// The team lives with it, or somebody else carries it.
+fn is_accepted(threat: &Threat) -> bool {
+    threat
+        .response
+        .as_ref()
+        .is_some_and(|r| matches!(r.kind, ResponseKind::Accept | ResponseKind::Transfer))
+}
+
+/// Whether the day has come on which this is to be looked at again: its own, or for an accepted risk the day on which
+/// the team wanted to come back.
+fn is_due(session: &Session, threat: &Threat, today: NaiveDate) -> bool {
+    let until = threat.deferred.as_ref().and_then(|d| d.until);
+    let back = session.revisit.filter(|on| {
+        let decided = threat.response.as_ref().map(|r| r.at.date_naive());
+        is_accepted(threat) && decided.is_some_and(|decided| decided < *on)
+    });
+    until.is_some_and(|on| on <= today) || back.is_some_and(|on| on <= today)
+}

@@ -1,0 +1,133 @@
+//! What this meeting made of a row, in a word or two; nothing as long as it waits.
+
+use std::collections::HashMap;
+
+use super::{Part, Row, State};
+use crate::domain::{
+    Action, ActionStatus, Assumption, AssumptionState, Foreseen, ItemId, Question, QuestionState,
+    ResponseKind, Session, Stamp, Threat,
+};
+
+/// What this meeting made of a row.
+pub(crate) fn of(state: &State, session: &Session, row: Row) -> Option<String> {
+    let id = match row {
+        Row::Item(id) => id,
+        Row::Incident(place) => return incident(state, session, place),
+        Row::Finding(_) => return None,
+    };
+    let part = state.part_of(id);
+    let made = match id {
+        ItemId::Action(id) => action(state, session.actions.iter().find(|a| a.id == id)?),
+        ItemId::Question(id) => asked(session.questions.iter().find(|q| q.id == id)?, part),
+        ItemId::Threat(id) => threat(state, session.threats.iter().find(|t| t.id == id)?, part),
+        ItemId::Assumption(id) => assumed(session.assumptions.iter().find(|a| a.id == id)?),
+        _ => None,
+    };
+    made.or_else(|| state.seen.contains(&id).then(|| seen(id).to_owned()))
+}
+
+/// How many items of the list have a verdict, and how many there are: in one look at the session, as a frame asks it.
+pub(crate) fn count(state: &State, session: &Session) -> (usize, usize) {
+    let parts: HashMap<ItemId, Part> = state.agenda.iter().map(|(part, id)| (*id, *part)).collect();
+    let of = |id: ItemId| parts.get(&id).copied();
+    let is_seen = |id: ItemId| state.seen.contains(&id);
+    let mut made = Vec::new();
+    made.extend(session.actions.iter().map(|a| {
+        let id = ItemId::from(a.id);
+        of(id).map(|_| action(state, a).is_some())
+    }));
+    made.extend(session.questions.iter().map(|q| {
+        let id = ItemId::from(q.id);
+        of(id).map(|part| asked(q, Some(part)).is_some() || is_seen(id))
+    }));
+    made.extend(session.threats.iter().map(|t| {
+        let id = ItemId::from(t.id);
+        of(id).map(|part| threat(state, t, Some(part)).is_some())
+    }));
+    made.extend(session.assumptions.iter().map(|a| {
+        let id = ItemId::from(a.id);
+        of(id).map(|_| assumed(a).is_some())
+    }));
+    made.extend(session.notes.iter().map(|n| {
+        let id = ItemId::from(n.id);
+        of(id).map(|_| is_seen(id))
+    }));
+    made.extend(session.parked.iter().map(|p| {
+        let id = ItemId::from(p.id);
+        of(id).map(|_| is_seen(id))
+    }));
+    let all = made.iter().flatten().count();
+    (made.iter().flatten().filter(|done| **done).count(), all)
+}
+
+/// Decided by this meeting.
+fn is_now(state: &State, at: Stamp) -> bool {
+    state.from.is_some_and(|from| at >= from)
+}
+
+/// Looked at, and left as it is.
+fn seen(id: ItemId) -> &'static str {
+    match id {
+        ItemId::Question(_) => "still open",
+        ItemId::Parked(_) => "kept",
+        _ => "heard",
+    }
+}
+
+fn action(state: &State, action: &Action) -> Option<String> {
+    match action.status {
+        ActionStatus::Open if action.still.is_some_and(|at| is_now(state, at)) => {
+            Some("still".to_owned())
+        }
+        ActionStatus::Open => None,
+        status => Some(status.words().to_owned()),
+    }
+}
+
+fn asked(question: &Question, part: Option<Part>) -> Option<String> {
+    let waits = match part {
+        Some(Part::Deferred) => matches!(question.state, QuestionState::Moved),
+        _ => matches!(question.state, QuestionState::Open),
+    };
+    (!waits).then(|| question.state.words().to_owned())
+}
+
+fn threat(state: &State, threat: &Threat, part: Option<Part>) -> Option<String> {
+    let words = |kind: ResponseKind| kind.words().to_owned();
+    match (&threat.response, &threat.deferred) {
+        (Some(response), _) if part == Some(Part::PutOff) => Some(words(response.kind)),
+        (Some(response), _) => is_now(state, response.at).then(|| words(response.kind)),
+        (None, Some(deferral)) => is_now(state, deferral.at).then(|| "put off".to_owned()),
+        (None, None) => Some("open again".to_owned()),
+    }
+}
+
+fn assumed(assumption: &Assumption) -> Option<String> {
+    match assumption.state {
+        AssumptionState::Unconfirmed => None,
+        AssumptionState::Confirmed => Some("yes".to_owned()),
+        AssumptionState::Rejected => Some("not so".to_owned()),
+    }
+}
+
+fn incident(state: &State, session: &Session, place: usize) -> Option<String> {
+    match session.sittings.get(place)?.foreseen {
+        Some(Foreseen::No) => Some("not on the list".to_owned()),
+        Some(Foreseen::As(id)) => {
+            let id = session.threat(id).map_or(id, |t| t.id);
+            Some(format!("on the list: {id}"))
+        }
+        // Nobody can say any more what was known before an older meeting.
+        None => (!is_current(state, session, place)).then(|| "never said".to_owned()),
+    }
+}
+
+/// Whether a meeting is the one that is held now.
+pub(crate) fn is_current(state: &State, session: &Session, place: usize) -> bool {
+    place + 1 == session.sittings.len()
+        && session
+            .sittings
+            .get(place)
+            .zip(state.from)
+            .is_some_and(|(sitting, from)| sitting.started >= from)
+}
