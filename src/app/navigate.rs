@@ -380,6 +380,9 @@ pub(super) fn mend_selections(app: &mut App) {
 pub(super) fn mend_finding(app: &mut App) {
     let shown = app.thresholds.shown;
     let Some(open) = &mut app.open else { return };
+    if app.screen == Screen::SinceLastTime {
+        return super::verbs::mend_since(open);
+    }
     let Some((_, report)) = &open.report else {
         return;
     };

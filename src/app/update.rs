@@ -384,7 +384,7 @@ impl App {
         });
         navigate::go(self, first);
         navigate::select_first(self);
-        verbs::ask_why_back(self);
+        verbs::ask_why_back(self, draft.is_some());
         if let Some(holder) = self.open.as_ref().and_then(|open| open.held_by.clone()) {
             self.say(
                 Tone::Attention,

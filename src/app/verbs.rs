@@ -23,7 +23,7 @@ pub(super) use exporting::preview;
 use exporting::{pick_selected, write_exports};
 use opening::open;
 pub(super) use since::{
-    ask_what_happened, ask_why_back, first_screen, moved, select_since, step_since,
+    ask_what_happened, ask_why_back, first_screen, mend_since, moved, select_since, step_since,
 };
 use steps::{back, go_home, in_turn, next_in_turn, next_step, other_pane, previous_step, scroll};
 

@@ -6,6 +6,7 @@
 mod architecture;
 #[cfg(test)]
 mod capturing;
+#[cfg(test)]
 mod coming_back;
 #[cfg(test)]
 mod command_line;

@@ -1,19 +1,21 @@
 //! Coming back: one key a row for what last time left open, why the team is back, and the beginning of the new meeting.
 
+mod incident;
+
 use crate::app::action::Action;
 use crate::app::bar::{Bar, BarKind};
-use crate::app::choice::Choice;
 use crate::app::effect::Effect;
 use crate::app::keys::Screen;
 use crate::app::{App, Open, Tone, navigate};
 use crate::domain::{
-    ActionStatus, AssumptionState, Edit, Field, Foreseen, ItemId, QuestionState, ReturnReason,
-    Session, SessionField, ThreatId,
+    ActionStatus, AssumptionState, Edit, Field, ItemId, QuestionState, Session, ThreatId,
 };
 use crate::screens::since::{Part, Row, verdict};
 use crate::screens::step;
 
-use super::{choose, nothing_selected, open_bar};
+use super::{nothing_selected, open_bar};
+use incident::{answer, ask_on_list, is_asking, select_incident, tell_incident, why};
+pub(in crate::app) use incident::{ask_what_happened, ask_why_back};
 
 /// The screen that a session opens on: what last time left open, if there was a last time and it is over, or if the
 /// session was opened to come back to it.
@@ -23,15 +25,6 @@ pub(in crate::app) fn first_screen(app: &App, session: &Session) -> Screen {
         Screen::SinceLastTime
     } else {
         Screen::WorkingOn
-    }
-}
-
-/// A session that was opened to come back to it asks why; Esc leaves it unsaid.
-pub(in crate::app) fn ask_why_back(app: &mut App) {
-    let returning = std::mem::take(&mut app.home.returning);
-    let held = app.open.as_ref().is_none_or(|open| open.held_by.is_some());
-    if returning && !held && app.screen == Screen::SinceLastTime {
-        choose(app, Choice::WhyBack);
     }
 }
 
@@ -48,15 +41,6 @@ pub(super) fn list(app: &mut App) {
     }
 }
 
-/// An incident brought the team back: kept at once, then what happened is asked.
-pub(in crate::app) fn ask_what_happened(app: &mut App, effects: &mut Vec<Effect>) {
-    let why = Edit::Session(SessionField::Why(ReturnReason::Incident));
-    if app.make(&why, effects).is_some() {
-        select_incident(app);
-        app.bar = Some(Bar::new(BarKind::Incident, None));
-    }
-}
-
 /// Whether there was a last time.
 pub(super) fn is_there(app: &App) -> bool {
     app.open.as_ref().is_some_and(|o| o.since.last.is_some())
@@ -65,6 +49,9 @@ pub(super) fn is_there(app: &App) -> bool {
 /// Shows what last time left open.
 pub(super) fn go(app: &mut App) {
     if is_there(app) {
+        if let Some(open) = &mut app.open {
+            open.since.asking = false;
+        }
         navigate::go(app, Screen::SinceLastTime);
     } else {
         app.say(
@@ -106,7 +93,9 @@ fn selected(app: &App) -> Option<Row> {
 fn begin(app: &mut App, effects: &mut Vec<Effect>) {
     app.begin_meeting(effects);
     leave(app);
-    if let Some(started) = app.session().and_then(Session::started) {
+    let now = app.now;
+    let begun = app.session().filter(|s| !s.is_between_meetings(now));
+    if let Some(started) = begun.and_then(Session::started) {
         let says = format!("This meeting began at {}.", started.format("%H:%M"));
         app.say(Tone::Info, says);
     }
@@ -128,30 +117,6 @@ fn back(app: &mut App) {
             select_incident(app);
         }
         _ => leave(app),
-    }
-}
-
-fn why(app: &mut App) {
-    if app.open.as_ref().is_some_and(|open| open.held_by.is_none()) {
-        choose(app, Choice::WhyBack);
-    }
-}
-
-fn tell_incident(app: &mut App) {
-    let Some(Row::Incident(place)) = selected(app) else {
-        return;
-    };
-    let told = app.open.as_ref().and_then(|open| {
-        let current = verdict::is_current(&open.since, &open.session, place);
-        let sitting = open.session.sittings.get(place).filter(|_| current)?;
-        Some(sitting.incident.to_string())
-    });
-    match told {
-        Some(told) => open_bar(app, Bar::holding(BarKind::Incident, None, &told)),
-        None => app.say(
-            Tone::Info,
-            "That was another meeting: it stays as it was told.",
-        ),
     }
 }
 
@@ -318,65 +283,6 @@ fn open(app: &mut App, effects: &mut Vec<Effect>) {
     }
 }
 
-fn is_asking(app: &App) -> bool {
-    app.open.as_ref().is_some_and(|open| open.since.asking)
-}
-
-/// Was it on the list? The list of threats is shown, and Enter says which one it was.
-fn ask_on_list(app: &mut App) {
-    let Some(Row::Incident(place)) = selected(app) else {
-        return;
-    };
-    let Some(open) = &mut app.open else { return };
-    if !verdict::is_current(&open.since, &open.session, place) {
-        return app.say(
-            Tone::Info,
-            "That was another meeting: it stays as it was told.",
-        );
-    }
-    open.since.asking = true;
-    open.since.selected = open.session.threats.first().map(|t| Row::Item(t.id.into()));
-    app.notice = None;
-}
-
-/// The answer: the selected threat, or none.
-fn answer(app: &mut App, yes: bool, effects: &mut Vec<Effect>) {
-    let foreseen = match selected(app) {
-        Some(Row::Item(ItemId::Threat(id))) if yes => Foreseen::As(id),
-        Some(Row::Incident(place)) => {
-            let open = app.open.as_ref();
-            if !open.is_some_and(|o| verdict::is_current(&o.since, &o.session, place)) {
-                return app.say(
-                    Tone::Info,
-                    "That was another meeting: it stays as it was told.",
-                );
-            }
-            Foreseen::No
-        }
-        _ if yes => return nothing_selected(app),
-        _ => Foreseen::No,
-    };
-    let edit = Edit::Session(SessionField::Foreseen(Some(foreseen)));
-    if app.make(&edit, effects).is_none() {
-        return;
-    }
-    let kept = app.notice.take();
-    if let Some(open) = &mut app.open {
-        open.since.asking = false;
-        open.since.selected = waiting(open, None);
-    }
-    navigate::select_first(app);
-    app.notice = kept;
-}
-
-/// The row of what brought this meeting together.
-fn select_incident(app: &mut App) {
-    if let Some(open) = &mut app.open {
-        let place = open.session.sittings.len().saturating_sub(1);
-        open.since.selected = Some(Row::Incident(place));
-    }
-}
-
 /// The first row after this item that waits, else the first of all that waits.
 fn waiting(open: &Open, after: Option<ItemId>) -> Option<Row> {
     let report = open.report.as_ref().map(|(_, report)| report);
@@ -429,4 +335,14 @@ pub(in crate::app) fn select_since(open: &mut Open, id: ItemId) {
         None
     };
     open.since.selected = next.or(Some(row));
+}
+
+/// A row that is gone, because it was taken out, taken back or mended, hands the selection on.
+pub(in crate::app) fn mend_since(open: &mut Open) {
+    let report = open.report.as_ref().map(|(_, report)| report);
+    let rows = open.since.rows(&open.session, report);
+    let is_there = |selected: Row| rows.iter().any(|(_, row)| *row == selected);
+    if !open.since.selected.is_some_and(is_there) {
+        open.since.selected = rows.first().map(|(_, row)| *row);
+    }
 }
