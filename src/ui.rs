@@ -62,6 +62,12 @@ pub fn view(app: &App, styles: &Styles, frame: &mut Frame) {
     }
 }
 
+/// The keys of what last time left open, where only a few mean anything.
+fn since_keys(app: &App) -> Option<&'static [(&'static str, &'static str)]> {
+    let open = app.open.as_ref()?;
+    (app.screen == Screen::SinceLastTime).then(|| since::view::keys(open))?
+}
+
 /// What the facilitator reads aloud from the row of the capture bar, and the keys that answer it.
 fn read_back(app: &App) -> Option<(String, &'static str)> {
     let open = app.open.as_ref()?;

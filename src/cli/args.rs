@@ -366,6 +366,16 @@ pub(super) enum FieldName {
     Undismiss,
     /// Session: now
     Close,
+    /// Session: now, another meeting
+    Begin,
+    /// Session: why you are back: change, incident, date
+    Why,
+    /// Session: what happened
+    Incident,
+    /// Session: the threat that it was, or no
+    Foreseen,
+    /// Action item: now, looked at and still to do
+    Still,
 }
 
 /// What a field belongs to.

@@ -6,8 +6,8 @@ use super::args::{FieldName, Target};
 use crate::capture::{changes, tokens, when};
 use crate::domain::{
     ActionKind, ActionStatus, AssumptionState, ControlKind, Edit, Effort, ElementKind, Field,
-    ItemId, Level, ParticipantId, Place, QuestionState, ResponseKind, Seat, Session, SessionField,
-    Severity, Status, Stride, Text,
+    Foreseen, ItemId, Level, ParticipantId, Place, QuestionState, ResponseKind, ReturnReason, Seat,
+    Session, SessionField, Severity, Status, Stride, Text,
 };
 
 /// What was said about the new value.
@@ -65,7 +65,7 @@ pub(super) fn edit(
         return Err("--by says who decided a response.".to_owned());
     }
     match target {
-        Target::Session => of_session(field, said).map(Edit::Session),
+        Target::Session => of_session(session, field, said).map(Edit::Session),
         Target::Item(id) if field == FieldName::Text => {
             changes::reworded(session, id, said.value, said.today)
         }
@@ -73,7 +73,11 @@ pub(super) fn edit(
     }
 }
 
-fn of_session(field: FieldName, said: &Said<'_>) -> Result<SessionField, String> {
+fn of_session(
+    session: &Session,
+    field: FieldName,
+    said: &Said<'_>,
+) -> Result<SessionField, String> {
     use FieldName as F;
     Ok(match field {
         F::Title => SessionField::Title(said.text()),
@@ -89,6 +93,20 @@ fn of_session(field: FieldName, said: &Said<'_>) -> Result<SessionField, String>
         }
         F::Undismiss => SessionField::Undismiss(said.text()),
         F::Close if said.value == "now" => SessionField::Close,
+        F::Begin => begin(session, said)?,
+        F::Why => SessionField::Why(one_of(
+            said.value,
+            &[
+                ("change", ReturnReason::Change),
+                ("incident", ReturnReason::Incident),
+                ("date", ReturnReason::Date),
+            ],
+        )?),
+        F::Incident => SessionField::Incident(said.text()),
+        F::Foreseen => SessionField::Foreseen(said.unless_none(|value| {
+            let unknown = |_| format!("\"{value}\" is neither a threat, such as T4, nor no.");
+            value.parse::<Foreseen>().map_err(unknown)
+        })?),
         F::Close => return Err("A meeting is closed now: write `close now`.".to_owned()),
         _ => {
             return Err(
@@ -96,6 +114,17 @@ fn of_session(field: FieldName, said: &Said<'_>) -> Result<SessionField, String>
             );
         }
     })
+}
+
+/// Another meeting begins, unless one is going on today.
+fn begin(session: &Session, said: &Said<'_>) -> Result<SessionField, String> {
+    let last = session.sittings.last();
+    let goes_on = last.is_some_and(|s| s.ended.is_none() && s.started.date_naive() == said.today);
+    match (said.value, goes_on) {
+        ("now", false) => Ok(SessionField::Begin),
+        ("now", true) => Err("A meeting is going on: write `close now` first.".to_owned()),
+        _ => Err("A meeting begins now: write `begin now`.".to_owned()),
+    }
 }
 
 fn of_item(
@@ -193,6 +222,8 @@ fn of_item(
         F::Answer => Field::Answer(said.text()),
         F::Confirmed => Field::Confirmed(yes(said.value)?),
         F::Yes => Field::SaidYes(yes(said.value)?),
+        F::Still if said.value == "now" => Field::Still,
+        F::Still => return Err("It is looked at now: write `still now`.".to_owned()),
         F::Role => Field::Role(said.text()),
         F::Seat => Field::Seat(said.unless_none(|value| {
             let all = [
@@ -208,7 +239,11 @@ fn of_item(
         | F::Revisit
         | F::Dismiss
         | F::Undismiss
-        | F::Close => return no_such(),
+        | F::Close
+        | F::Begin
+        | F::Why
+        | F::Incident
+        | F::Foreseen => return no_such(),
     })
 }
 

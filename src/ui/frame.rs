@@ -164,7 +164,7 @@ fn question(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
     let sentence = match app.screen {
         Screen::Home => {
             let says = if app.home.returning {
-                "Come back to which session? What is late or due stands first."
+                "Come back to which session? Late and due ones first."
             } else {
                 "Start a meeting, or carry on where you stopped."
             };
@@ -310,6 +310,7 @@ fn keys(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
             ("Esc", "close"),
         ]),
         (None, None, Some(_)) => own(&[("Enter", "take"), ("Esc", "close")]),
+        (None, None, None) if let Some(keys) = super::since_keys(app) => own(keys),
         (None, None, None) => app
             .keys
             .footer(app.screen, app.step())

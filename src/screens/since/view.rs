@@ -18,7 +18,7 @@ use crate::ui::beyond::Seen;
 use crate::ui::columns::{self, Cell, GAP, MARGIN};
 use crate::ui::{frame, list, wrap};
 
-pub(crate) use facts::read_back;
+pub(crate) use facts::{keys, read_back};
 
 /// Cells of an id and the space behind it.
 const ID: usize = 5;
@@ -140,6 +140,7 @@ fn back_because(app: &App, session: &Session, state: &State) -> String {
     let due = session.revisit.filter(|on| *on <= app.today());
     match (sitting.and_then(|s| s.why), due) {
         (Some(why), _) => format!("Back because {}.", why.words()),
+        (None, Some(on)) if on == app.today() => "Today is the date to come back.".to_owned(),
         (None, Some(on)) => format!("The date to come back was {}.", when::show(on, app.today())),
         (None, None) => String::new(),
     }

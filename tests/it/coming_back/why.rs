@@ -6,7 +6,7 @@ use threatboard::app::msg::{Msg, Opened, Recent};
 use threatboard::check::{Thresholds, run};
 use threatboard::domain::{Edit, Foreseen, ReturnReason, Session, SessionField};
 
-use super::{id, left_open};
+use super::{here, id, left_open};
 use crate::support::{Desk, WIDE, ten, today};
 
 /// The start screen with two sessions, of which the second is late and the third past its date.
@@ -115,4 +115,30 @@ fn a_threat_that_is_taken_out_is_not_what_was_foreseen() {
     session.apply(&Edit::Delete(id("T1")), ten()).unwrap();
     assert_eq!(session.sittings[1].foreseen, None);
     session.validate().unwrap();
+}
+
+#[test]
+fn a_reason_that_is_taken_back_hands_the_selection_on() {
+    let mut desk = Desk::with(left_open());
+    desk.keys("Wi<esc><wait:Was it on the list?>u<gone:WHAT HAPPENED>");
+    assert!(here(&desk).starts_with("> A2"), "{}", here(&desk));
+    assert_eq!(desk.session().sittings[1].why, None);
+}
+
+#[test]
+fn a_line_about_what_happened_is_offered_again_after_a_crash() {
+    let mut desk = Desk::with(left_open());
+    desk.keys("Wi«A partner file»");
+    let saved = desk.effects.iter().rev().find_map(|effect| match effect {
+        Effect::Save(snapshot) => Some(snapshot.clone()),
+        _ => None,
+    });
+    let saved = saved.unwrap();
+    let mut session = Session::clone(&saved.session);
+    session.draft = saved.draft;
+    let mut desk = Desk::home();
+    opens(&mut desk, session);
+    desk.keys("« was swapped»<enter>");
+    let told = desk.session().sittings[1].incident.clone();
+    assert_eq!(told.as_str(), "A partner file was swapped");
 }

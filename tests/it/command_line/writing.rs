@@ -333,6 +333,40 @@ fn a_read_only_file_is_named_and_left_alone() {
 }
 
 #[test]
+fn a_script_comes_back_as_the_screen_does() {
+    let desk = Desk::with_session();
+    let set = |target: &'static str, field: &'static str, value: &'static str| {
+        ["set", "refund.ron", target, field, value]
+    };
+    desk.ok(&["add", "refund.ron", "action", "Sign the files"]);
+    let says = desk.refused(2, &set("session", "begin", "now"));
+    assert!(says.contains("A meeting is going on"), "{says}");
+    for args in [
+        set("session", "close", "now"),
+        set("session", "begin", "now"),
+        set("session", "why", "incident"),
+        set("session", "incident", "A refund was replayed"),
+        set("session", "foreseen", "T1"),
+        set("A1", "still", "now"),
+    ] {
+        desk.ok(&args);
+    }
+    let saved = String::from_utf8(desk.bytes("refund.ron")).unwrap();
+    for line in [
+        "why: Incident,",
+        "incident: \"A refund was replayed\",",
+        "foreseen: \"T1\",",
+        "still: \"",
+    ] {
+        assert!(saved.contains(line), "no {line} in\n{saved}");
+    }
+    let says = desk.refused(2, &set("session", "foreseen", "T9"));
+    assert!(says.contains("There is no T9"), "{says}");
+    let says = desk.refused(2, &set("session", "foreseen", "perhaps"));
+    assert!(says.contains("neither a threat"), "{says}");
+}
+
+#[test]
 fn comments_that_a_change_would_lose_are_kept_beside_the_file() {
     let desk = Desk::with_session();
     let mut by_hand = desk.bytes("refund.ron");

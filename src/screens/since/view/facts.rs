@@ -136,6 +136,16 @@ fn decided(app: &App, part: Part, threat: &Threat) -> String {
     }
 }
 
+/// The keys where only a few mean anything: while a threat is looked for, and where nothing waits.
+pub(crate) fn keys(open: &Open) -> Option<&'static [(&'static str, &'static str)]> {
+    let state = &open.since;
+    if state.asking {
+        return Some(&[("Enter", "this one"), ("X", "none"), ("Esc", "later")]);
+    }
+    let nothing = state.selected.is_none();
+    nothing.then_some(&[("n", "begin"), ("Esc", "look around"), ("W", "why back")])
+}
+
 /// What the facilitator reads aloud from the selected row, and the keys that answer it.
 pub(crate) fn read_back(app: &App, open: &Open) -> Option<(String, &'static str)> {
     let (session, state) = (&*open.session, &open.since);
