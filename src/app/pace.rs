@@ -85,6 +85,7 @@ impl Pace {
         // Who opens a session to look at it is not in the first minutes of a meeting.
         for skipped in [AgendaStep::Orientation, AgendaStep::Silent] {
             if let Some(screen) = screen_of(skipped).filter(|_| !begins)
+                && pace.steps_of(screen).first() == Some(&skipped)
                 && let Some(slot) = pace.steps.get_mut(screen as usize)
             {
                 *slot = 1;
@@ -313,7 +314,7 @@ impl App {
         let kept = session.sittings.last().and_then(|s| s.clock.clone());
         let clock = match kept {
             Some(clock) if !over => clock,
-            _ if over && session.kind == SessionKind::Meeting => {
+            _ if (over || session.sittings.len() > 1) && session.kind == SessionKind::Meeting => {
                 self.catalogue.clock(Occasion::Return)
             }
             _ => self.catalogue.clock(session.kind.into()),

@@ -248,15 +248,15 @@ impl App {
         }
     }
 
-    /// Begins another meeting if the last one is over, as the first change would.
-    pub(super) fn begin_meeting(&mut self, effects: &mut Vec<Effect>) {
+    /// Begins another meeting if the last one is over, as the first change would, and lets its clock run.
+    pub(super) fn begin_meeting(&mut self) {
         let at = whole_second(self.now);
         let Some(open) = &mut self.open else { return };
         if open.held_by.is_none() && begin_if_over(open, at) {
             open.revision += 1;
             open.changed = true;
-            self.save(effects);
         }
+        // With the clock the new meeting is kept, too.
         self.start_clock();
     }
 

@@ -67,7 +67,7 @@ pub(super) fn perform(app: &mut App, action: Action, effects: &mut Vec<Effect>) 
         return false;
     }
     match action {
-        Action::BeginMeeting => begin(app, effects),
+        Action::BeginMeeting => begin(app),
         Action::WhyBack => why(app),
         Action::Finished => finished(app, effects),
         Action::Yes => decide(app, true, effects),
@@ -90,8 +90,8 @@ fn selected(app: &App) -> Option<Row> {
 }
 
 /// `n`: the new meeting begins, if the last one is over, and goes to question 1.
-fn begin(app: &mut App, effects: &mut Vec<Effect>) {
-    app.begin_meeting(effects);
+fn begin(app: &mut App) {
+    app.begin_meeting();
     leave(app);
     let now = app.now;
     let begun = app.session().filter(|s| !s.is_between_meetings(now));
@@ -261,7 +261,7 @@ fn open(app: &mut App, effects: &mut Vec<Effect>) {
         return answer(app, true, effects);
     }
     match selected(app) {
-        None => begin(app, effects),
+        None => begin(app),
         Some(Row::Incident(_)) => ask_on_list(app),
         Some(Row::Finding(check)) => super::opening::go_to_finding(app, check, "7"),
         Some(Row::Item(id @ ItemId::Question(question))) => {

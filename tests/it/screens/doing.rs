@@ -185,7 +185,7 @@ fn a_late_action_says_so_in_a_word() {
 #[test]
 fn both_screens_draw_at_any_size() {
     let mut desk = full();
-    for keys in ["", "<enter>", "<tab>", "2", "n"] {
+    for keys in ["", "<enter>", "<tab>", "2", "nn"] {
         desk.keys(keys);
         for columns in (40..=200).step_by(9) {
             for rows in [10, 11, 13, 14, 16, 20, 30, 60] {

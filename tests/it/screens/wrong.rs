@@ -134,7 +134,7 @@ fn the_point_goes_from_threat_to_threat_while_reading_back() {
         "{screen}"
     );
     assert!(screen.contains("nobody has said where"), "{screen}");
-    desk.keys("N");
+    desk.keys("NN");
     assert!(
         desk.screen(WIDE).contains("THREATS  14"),
         "N goes back to the board"
@@ -144,7 +144,7 @@ fn the_point_goes_from_threat_to_threat_while_reading_back() {
 #[test]
 fn a_long_threat_is_read_back_whole() {
     let mut desk = refund();
-    desk.keys(&format!("t«{LONG}»<enter><esc>n"));
+    desk.keys(&format!("t«{LONG}»<enter><esc>nn"));
     for size in [WIDE, PLAIN, SMALL] {
         let screen = desk.screen(size);
         assert!(
