@@ -4,6 +4,8 @@ pub mod changes;
 pub mod chat;
 pub mod lines;
 pub mod map_line;
+pub mod news;
+pub mod one;
 pub mod people;
 pub mod tokens;
 pub mod when;

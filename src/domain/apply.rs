@@ -14,7 +14,7 @@ use super::edit::{Change, Edit, Refusal};
 use super::id::ItemId;
 use super::item::{Header, Item, Step};
 use super::round::Waiver;
-use super::session::{Dismissal, Session, Sitting};
+use super::session::{Dismissal, Session, SessionKind, Sitting};
 use super::stamp::Stamp;
 
 /// A change under way.
@@ -216,6 +216,35 @@ impl Work<'_> {
                 if all != self.session.swept {
                     self.header(Header::Swept(all));
                 }
+            }
+            F::Kind(kind) => {
+                self.header(Header::Kind(*kind));
+                self.says = match kind {
+                    SessionKind::Meeting => "It is a meeting now",
+                    SessionKind::OneThreat => "It is one threat now",
+                    SessionKind::Whiteboard => "It is a whiteboard now",
+                }
+                .to_owned();
+            }
+            F::Source(source) => {
+                self.header(Header::Source(source.clone()));
+                "Source kept".clone_into(&mut self.says);
+            }
+            F::System(system) => {
+                self.header(Header::System(system.clone()));
+                self.says = system.as_ref().map_or_else(
+                    || "About nothing of ours".to_owned(),
+                    |system| format!("About {system}"),
+                );
+            }
+            F::Better(better) => {
+                self.header(Header::Better(*better));
+                self.says = match better {
+                    Some(true) => "Better than before",
+                    Some(false) => "No better than before",
+                    None => "Not said whether it is better",
+                }
+                .to_owned();
             }
             F::Begin => {
                 let mut sittings = self.session.sittings.clone();

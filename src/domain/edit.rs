@@ -3,6 +3,7 @@
 use std::fmt;
 
 use chrono::NaiveDate;
+use uuid::Uuid;
 
 use super::action::{ActionKind, ActionStatus};
 use super::assumption::AssumptionState;
@@ -15,6 +16,8 @@ use super::parked::ParkedKind;
 use super::people::Seat;
 use super::question::QuestionState;
 use super::round::Swept;
+use super::session::SessionKind;
+use super::source::{Applies, Source};
 use super::system::ElementKind;
 use super::text::Text;
 use super::threat::{Level, Place, ResponseKind, Severity, Stride};
@@ -188,6 +191,10 @@ pub enum Field {
     NotDeferred,
     /// Threat: where it comes from.
     References(Vec<Text>),
+    /// Threat: whether it touches us.
+    Applies(Option<Applies>),
+    /// Threat: the one-threat session that it was attached from.
+    Attached(Option<Uuid>),
     /// Mitigation: how far it is.
     Status(Status),
     /// Mitigation: what it does.
@@ -245,6 +252,14 @@ pub enum SessionField {
     Waive(Text, Text),
     /// The room looked at a place with a letter in mind (true), or takes that back (false).
     Sweep(Swept, bool),
+    /// Through which door the session opens from now on.
+    Kind(SessionKind),
+    /// The news that it began with.
+    Source(Option<Source>),
+    /// Which of our things it is about.
+    System(Option<Text>),
+    /// Whether we are better off than before.
+    Better(Option<bool>),
     /// Another meeting of this session begins now.
     Begin,
     /// The meeting ends now.

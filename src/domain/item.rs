@@ -11,7 +11,8 @@ use super::parked::Parked;
 use super::people::Participant;
 use super::question::Question;
 use super::round::{Swept, Waiver};
-use super::session::{Dismissal, Session, Sitting};
+use super::session::{Dismissal, Session, SessionKind, Sitting};
+use super::source::Source;
 use super::system::{Element, Flow, Zone};
 use super::text::Text;
 use super::threat::Threat;
@@ -40,6 +41,10 @@ pub(super) enum Header {
     Confidence(Vec<u8>),
     TimeWellSpent(Vec<u8>),
     Revisit(Option<chrono::NaiveDate>),
+    Kind(SessionKind),
+    Source(Option<Source>),
+    System(Option<Text>),
+    Better(Option<bool>),
 }
 
 /// Puts `item` at `place`, or at the end when the place is beyond it.
@@ -184,6 +189,10 @@ impl Session {
                 Header::TimeWellSpent(replace(&mut self.time_well_spent, new))
             }
             Header::Revisit(new) => Header::Revisit(replace(&mut self.revisit, new)),
+            Header::Kind(new) => Header::Kind(replace(&mut self.kind, new)),
+            Header::Source(new) => Header::Source(replace(&mut self.source, new)),
+            Header::System(new) => Header::System(replace(&mut self.system, new)),
+            Header::Better(new) => Header::Better(replace(&mut self.better, new)),
         }
     }
 }

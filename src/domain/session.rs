@@ -16,6 +16,7 @@ use super::parked::{Parked, ParkedKind};
 use super::people::Participant;
 use super::question::Question;
 use super::round::{Swept, Turn, Waiver};
+use super::source::Source;
 use super::stamp::Stamp;
 use super::system::{Element, Flow, Zone};
 use super::text::Text;
@@ -94,6 +95,15 @@ pub struct Session {
     /// When to come back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub revisit: Option<NaiveDate>,
+    /// One threat: the news that it began with.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub source: Option<Source>,
+    /// One threat: which of our things it was held against.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub system: Option<Text>,
+    /// One threat: whether we are better off than before it was thought through.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub better: Option<bool>,
     /// The line that was being typed when the file was saved.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub draft: Option<Draft>,
@@ -252,6 +262,9 @@ impl Session {
             confidence: Vec::new(),
             time_well_spent: Vec::new(),
             revisit: None,
+            source: None,
+            system: None,
+            better: None,
             draft: None,
         }
     }

@@ -4,9 +4,11 @@ use std::fmt;
 use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
+use uuid::Uuid;
 
 use super::four::FourQuestion;
 use super::id::{ElementId, FlowId, NotAnId, ParticipantId, ThreatId};
+use super::source::Applies;
 use super::stamp::Stamp;
 use super::text::Text;
 
@@ -59,6 +61,12 @@ pub struct Threat {
     /// Where it comes from: a link, a CVE, a finding.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub references: Vec<Text>,
+    /// Whether it touches us, for a threat that was heard of elsewhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub applies: Option<Applies>,
+    /// The one-threat session that it was attached from, so that it is not attached twice.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub attached: Option<Uuid>,
     /// When it was captured.
     pub at: Stamp,
 }

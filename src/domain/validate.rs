@@ -309,6 +309,9 @@ impl Session {
             .iter()
             .try_for_each(|w| check(None, w.at.year()))?;
         self.revisit.map_or(Ok(()), |on| check(None, on.year()))?;
+        self.source
+            .as_ref()
+            .map_or(Ok(()), |source| check(None, source.seen_on.year()))?;
         self.notes
             .iter()
             .try_for_each(|i| stamp(i.id.into(), i.at))?;

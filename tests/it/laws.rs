@@ -8,10 +8,11 @@ use threatboard::app::effect::Effect;
 use threatboard::app::key::{Key, KeyCode};
 use threatboard::app::msg::{Msg, Opened, SaveNews};
 use threatboard::domain::{
-    ActionKind, ActionStatus, AssumptionState, ControlKind, Edit, Effort, ElementKind, Field,
-    Foreseen, FourQuestion, History, ItemId, Level, New, NewAction, NewMitigation, NewThreat,
-    NoteKind, ParkedKind, Place, QuestionState, ResponseKind, ReturnReason, Seat, Session,
-    SessionField, Severity, Status, Stride, Text, ThreatId,
+    ActionKind, ActionStatus, Applies, Asked, AssumptionState, ControlKind, Edit, Effort,
+    ElementKind, Field, Foreseen, FourQuestion, History, ItemId, Level, New, NewAction,
+    NewMitigation, NewThreat, NoteKind, ParkedKind, Place, QuestionState, ResponseKind,
+    ReturnReason, Seat, Session, SessionField, SessionKind, Severity, Source, Status, Stride,
+    Swept, Text, ThreatId,
 };
 use threatboard::store::format;
 use threatboard::theme::{self, Depth, Styles};
@@ -97,7 +98,7 @@ impl Dice {
         let speaker = pick(&s.participants, self.b).map(|p| p.id);
         let about = vec![Self::item(s, self.a)];
         let name = |n: usize| Text::new(["web", "api", "db", "log"][n % 4]);
-        match self.c % 10 {
+        match self.c % 16 {
             0..=2 => New::Threat(NewThreat {
                 text: self.text(),
                 places: pick(&s.elements, self.a)
@@ -168,7 +169,7 @@ impl Dice {
     fn field(&self, s: &Session) -> Field {
         let who = pick(&s.participants, self.b).map(|p| p.id);
         let level = [Level::Low, Level::Medium, Level::High];
-        match self.c % 23 {
+        match self.c % 25 {
             0 | 1 => Field::Text(self.text()),
             2 => Field::Stride(vec![Stride::Spoofing, Stride::Tampering]),
             3 => Field::Speaker(who),
@@ -192,6 +193,8 @@ impl Dice {
             19 => Field::ActionStatus(ActionStatus::Done),
             20 => Field::Assumption(AssumptionState::Rejected),
             21 => Field::Still,
+            22 => Field::Applies(pick(&Applies::ALL, self.b)),
+            23 => Field::Attached(Some(s.uuid)),
             _ => Field::Seat(Some(Seat::Recorder)),
         }
     }
@@ -201,13 +204,29 @@ impl Dice {
         match self.what % 24 {
             0..=8 => Edit::Add(self.new_item(s)),
             9..=12 => Edit::Set(a, self.field(s)),
-            13 => Edit::Session(match self.c % 10 {
+            13 => Edit::Session(match self.c % 16 {
+                10 => SessionField::Kind(SessionKind::OneThreat),
+                11 => SessionField::Source(Some(Source {
+                    title: self.text(),
+                    url: self.text(),
+                    seen_on: today(),
+                })),
+                12 => SessionField::System(Some(self.text())),
+                13 => SessionField::Better(Some(self.b.is_multiple_of(2))),
                 0 => SessionField::Title(self.text()),
                 1 => SessionField::Confidence(vec![0, 5]),
                 2 => SessionField::Revisit(Some(today())),
                 3 => SessionField::Dismiss(Text::new("Q23"), self.text()),
                 4 => SessionField::Undismiss(Text::new("Q23")),
                 5 => SessionField::Begin,
+                9 => SessionField::Waive(Text::new("R01"), self.text()),
+                14 => SessionField::Sweep(
+                    Swept {
+                        place: Place::Whole,
+                        asked: Asked::Accidents,
+                    },
+                    self.b.is_multiple_of(2),
+                ),
                 6 => SessionField::Why(ReturnReason::ALL[self.b % 3]),
                 7 => SessionField::Incident(self.text()),
                 8 => SessionField::Foreseen(Some(match self.b % 3 {

@@ -4,6 +4,7 @@ use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::keys::Screen;
 use crate::app::{App, Gate, Tone, navigate};
+use crate::capture::one;
 use crate::domain::{AgendaStep, Edit, NoteKind, SessionField};
 use crate::screens::working;
 
@@ -177,22 +178,7 @@ pub(super) fn next_in_turn(app: &mut App, effects: &mut Vec<Effect>) {
 
 pub(super) fn decide(app: &mut App, effects: &mut Vec<Effect>) -> Option<String> {
     let id = app.threat_in_focus()?;
-    let session = app.session()?;
-    let threat = session.threat(id)?;
-    let untouched = threat.response.is_none()
-        && threat.deferred.is_none()
-        && session.mitigations_for(id).next().is_none()
-        && session.actions_about(id.into()).next().is_none();
-    if !untouched {
-        return None;
-    }
-    let edit = Edit::Add(crate::domain::New::Action(crate::domain::NewAction {
-        text: format!("Decide: does {id} apply to us, and what first?").into(),
-        kind: Some(crate::domain::ActionKind::Decide),
-        about: vec![id.into()],
-        owner: None,
-        due: None,
-    }));
+    let edit = one::decide(app.session()?, id)?;
     let change = app.make(&edit, effects)?;
     let action = change.focus?;
     Some(format!(

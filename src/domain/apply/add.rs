@@ -130,6 +130,8 @@ impl Work<'_> {
             response: None,
             deferred: None,
             references: new.references.clone(),
+            applies: None,
+            attached: None,
             at: self.at,
         });
         Ok(())

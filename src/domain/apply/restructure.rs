@@ -110,6 +110,8 @@ impl Work<'_> {
                 t.severity = t.severity.max(f.severity);
                 t.speaker = t.speaker.or(f.speaker);
                 t.response = t.response.or(f.response);
+                t.applies = t.applies.or(f.applies);
+                t.attached = t.attached.or(f.attached);
                 Item::Threat(t)
             }
             (Item::Mitigation(f), Item::Mitigation(mut m)) => {

@@ -122,6 +122,14 @@ impl Work<'_> {
                 }
                 Field::NotDeferred => item.deferred = None,
                 Field::References(references) => item.references.clone_from(references),
+                Field::Applies(applies) => {
+                    item.applies = *applies;
+                    self.says = applies.map_or_else(
+                        || format!("{id}: not said whether it touches us"),
+                        |applies| format!("{id} touches us: {}", applies.words()),
+                    );
+                }
+                Field::Attached(from) => item.attached = *from,
                 _ => return false,
             },
             Item::Mitigation(item) => match field {

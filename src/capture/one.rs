@@ -1,0 +1,482 @@
+//! The one-threat exercise as changes: what each answer makes of a session. The form on the screen and the flags of the
+//! command line both speak these, so the same answers make the same file.
+
+use chrono::NaiveDate;
+use uuid::Uuid;
+
+use super::{changes, lines, news, tokens};
+use crate::domain::{
+    ActionKind, Applies, Edit, Field, FourQuestion, ItemId, New, NewAction, NoteKind,
+    ParticipantId, Refusal, ResponseKind, Session, SessionField, SessionKind, Source, Stamp,
+    Status, Text, Threat, ThreatId,
+};
+
+/// What the person at the keyboard calls themselves.
+const ME: &str = "me";
+
+/// Answers that were given all at once; what is empty was left out.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Answers {
+    /// Which of our things.
+    pub system: String,
+    /// Whether it touches us.
+    pub applies: Option<Applies>,
+    /// Why it does not.
+    pub reason: String,
+    /// How it would happen here.
+    pub threat: String,
+    /// What stops it already.
+    pub in_place: Vec<String>,
+    /// What could be done.
+    pub could_do: Vec<String>,
+    /// The next step, with who and by when.
+    pub next_step: String,
+    /// What is not known.
+    pub question: String,
+    /// Whether we are better off than three minutes ago.
+    pub better: Option<bool>,
+}
+
+/// A session about what was heard, words and address on one line.
+///
+/// # Errors
+/// A sentence when the line cannot be kept.
+pub fn begin(uuid: Uuid, line: &str, at: Stamp) -> Result<Session, Refusal> {
+    let mut session = Session::new(uuid, Text::default(), SessionKind::OneThreat, at);
+    if !line.trim().is_empty() {
+        let edit = heard(&session, line, at.date_naive());
+        session.apply(&edit, at)?;
+    }
+    Ok(session)
+}
+
+/// Gives all answers in the order of the form; a "no" needs nothing after its reason.
+///
+/// # Errors
+/// The sentence of the first answer that cannot be taken.
+pub fn answer(session: &mut Session, answers: &Answers, at: Stamp) -> Result<(), String> {
+    let today = at.date_naive();
+    let mut make = |session: &mut Session, edit: Edit| {
+        session
+            .apply(&edit, at)
+            .map(|_| ())
+            .map_err(|refusal| refusal.to_string())
+    };
+    let said = |line: &str| !line.trim().is_empty();
+    if said(&answers.system) {
+        make(session, system(&answers.system))?;
+    }
+    // Where nothing was heard, the threat is what the answer is about.
+    let heard = !headline(session).is_empty();
+    let threat_line = &answers.threat;
+    if !heard && said(threat_line) {
+        let edit = threat(session, threat_line, today)?;
+        make(session, edit)?;
+    }
+    if let Some(applies_to_us) = answers.applies {
+        let edit = applies(session, applies_to_us)?;
+        make(session, edit)?;
+    }
+    if heard && said(threat_line) {
+        let edit = threat(session, threat_line, today)?;
+        make(session, edit)?;
+    }
+    if said(&answers.reason) {
+        let edit = reason(session, &answers.reason, today)?;
+        make(session, edit)?;
+    }
+    for (texts, status) in [
+        (&answers.in_place, Status::InPlace),
+        (&answers.could_do, Status::CouldDo),
+    ] {
+        for line in texts.iter().filter(|line| said(line)) {
+            let edit = mitigation(session, line, status, today)?;
+            make(session, edit)?;
+        }
+    }
+    if let Some(edit) = the_threat(session).and_then(|t| decide(session, t.id)) {
+        make(session, edit)?;
+    }
+    if said(&answers.next_step) {
+        let edit = next_step(session, &answers.next_step, today);
+        make(session, edit)?;
+    }
+    if said(&answers.question) {
+        let edit = question(session, &answers.question, today);
+        make(session, edit)?;
+    }
+    if let Some(better) = answers.better {
+        make(session, Edit::Session(SessionField::Better(Some(better))))?;
+    }
+    Ok(())
+}
+
+/// The one threat, once there is one.
+pub fn the_threat(session: &Session) -> Option<&Threat> {
+    session.threats.first()
+}
+
+/// What was heard, without its address.
+pub fn headline(session: &Session) -> &str {
+    session
+        .source
+        .as_ref()
+        .map_or(&*session.title, |source| &*source.title)
+}
+
+/// Whether the threat is still only the headline: nobody has said yet what it would do here.
+pub fn is_headline(session: &Session, threat: &Threat) -> bool {
+    session.source.is_some() && *threat.text == *headline(session)
+}
+
+/// Whether it was said that it does not touch us.
+pub fn is_no(session: &Session) -> bool {
+    the_threat(session).is_some_and(|threat| threat.applies == Some(Applies::No))
+}
+
+/// What was heard: the words become the title, the address is kept beside them.
+pub fn heard(session: &Session, line: &str, today: NaiveDate) -> Edit {
+    let (words, url) = news::split(line);
+    let source = (!words.is_empty()).then(|| Source {
+        title: words.clone(),
+        url,
+        seen_on: session.source.as_ref().map_or(today, |s| s.seen_on),
+    });
+    let mut edits = vec![Edit::Session(SessionField::Source(source))];
+    let named = *session.title == *news::title(headline(session));
+    if session.title.is_empty() || (named && !words.is_empty()) {
+        edits.push(Edit::Session(SessionField::Title(news::title(&words))));
+    }
+    if let Some(threat) = the_threat(session).filter(|t| is_headline(session, t))
+        && !words.is_empty()
+    {
+        edits.push(Edit::Set(threat.id.into(), Field::Text(words)));
+    }
+    Edit::All(edits)
+}
+
+/// Which of our things it is held against; a blank line takes it back.
+pub fn system(line: &str) -> Edit {
+    let name = Text::new(line);
+    Edit::Session(SessionField::System((!name.is_empty()).then_some(name)))
+}
+
+/// Whether it touches us. The first answer makes the threat, in the words of the headline until they are said anew. A
+/// "no" is a response; another answer takes that response back.
+///
+/// # Errors
+/// A sentence when there are no words yet that a threat could have.
+pub fn applies(session: &Session, applies: Applies) -> Result<Edit, String> {
+    let mut edits = Vec::new();
+    let (id, response) = match the_threat(session) {
+        Some(threat) => (threat.id, threat.response.as_ref().map(|r| r.kind)),
+        None if headline(session).is_empty() => {
+            return Err("Nothing was heard yet: Tab, and say what would happen here.".to_owned());
+        }
+        None => {
+            let text = headline(session);
+            edits.push(Edit::Add(New::threat(text, FourQuestion::GoWrong)));
+            (ThreatId(session.counters.threat + 1), None)
+        }
+    };
+    edits.push(Edit::Set(id.into(), Field::Applies(Some(applies))));
+    let not_here = response == Some(ResponseKind::NotApplicable);
+    if applies == Applies::No && response.is_none() {
+        let no = (ResponseKind::NotApplicable, Text::default(), None);
+        edits.push(Edit::Set(id.into(), Field::Response(Some(no))));
+    } else if applies != Applies::No && not_here {
+        edits.push(Edit::Set(id.into(), Field::Response(None)));
+    }
+    Ok(Edit::All(edits))
+}
+
+/// How it would happen here, in one line with the tokens of a threat.
+///
+/// # Errors
+/// As [`changes::reworded`].
+pub fn threat(session: &Session, line: &str, today: NaiveDate) -> Result<Edit, String> {
+    if let Some(threat) = the_threat(session) {
+        return changes::reworded(session, threat.id.into(), line, today);
+    }
+    let typed = tokens::parse(line, tokens::What::Threat, session, today);
+    let title = news::title(&typed.text);
+    let mut edits = vec![lines::threat(typed, FourQuestion::GoWrong)];
+    if session.title.is_empty() {
+        edits.push(Edit::Session(SessionField::Title(title)));
+    }
+    Ok(Edit::All(edits))
+}
+
+/// Why it does not touch us.
+///
+/// # Errors
+/// A sentence when there is no threat yet.
+pub fn reason(session: &Session, line: &str, today: NaiveDate) -> Result<Edit, String> {
+    let id = needed(session)?;
+    Ok(with_me(session, line, |session| {
+        let typed = tokens::parse(line, tokens::What::Reason, session, today);
+        let response = (ResponseKind::NotApplicable, typed.text, typed.who);
+        Edit::Set(id.into(), Field::Response(Some(response)))
+    }))
+}
+
+/// What stops it already, or what could be done.
+///
+/// # Errors
+/// A sentence when there is no threat yet, or the line names what is not a threat.
+pub fn mitigation(
+    session: &Session,
+    line: &str,
+    status: Status,
+    today: NaiveDate,
+) -> Result<Edit, String> {
+    let id = needed(session)?;
+    let typed = tokens::parse(line, tokens::What::Mitigation, session, today);
+    lines::mitigation(typed, vec![id], status)
+}
+
+/// One next step, who, and by when: `try it on one repo @me due fri`.
+pub fn next_step(session: &Session, line: &str, today: NaiveDate) -> Edit {
+    let about = the_threat(session).map(|t| t.id.into());
+    with_me(session, line, |session| {
+        let typed = tokens::parse(line, tokens::What::Action, session, today);
+        lines::action(typed, session, about, None)
+    })
+}
+
+/// What is not known.
+pub fn question(session: &Session, line: &str, today: NaiveDate) -> Edit {
+    let about = the_threat(session).map(|t| t.id.into());
+    with_me(session, line, |session| {
+        let typed = tokens::parse(line, tokens::What::Said, session, today);
+        lines::question(typed, about)
+    })
+}
+
+/// The action that a threat with nothing in place and no idea gets at once (R43), if this is one.
+pub fn decide(session: &Session, id: ThreatId) -> Option<Edit> {
+    let threat = session.threat(id)?;
+    let untouched = threat.response.is_none()
+        && threat.deferred.is_none()
+        && session.mitigations_for(id).next().is_none()
+        && session.actions_about(id.into()).next().is_none();
+    untouched.then(|| {
+        Edit::Add(New::Action(NewAction {
+            text: format!("Decide: does {id} apply to us, and what first?").into(),
+            kind: Some(ActionKind::Decide),
+            about: vec![id.into()],
+            owner: None,
+            due: None,
+        }))
+    })
+}
+
+/// What makes a meeting of it with nothing to type again: the thing is in scope, the news is why we look at it now, and
+/// the threat says where it comes from.
+pub fn open_as_meeting(session: &Session) -> Edit {
+    let mut edits = vec![Edit::Session(SessionField::Kind(SessionKind::Meeting))];
+    let mut note = |kind: NoteKind, text: Text| {
+        let known = session.notes_of(kind).any(|note| note.text == text);
+        if !text.is_empty() && !known {
+            edits.push(Edit::Add(New::Note(kind, text)));
+        }
+    };
+    note(
+        NoteKind::InScope,
+        session.system.clone().unwrap_or_default(),
+    );
+    if let Some(source) = &session.source {
+        let why = format!("{} {}", source.title, source.url);
+        note(NoteKind::WhyNow, Text::new(&why));
+    }
+    if let Some(threat) = the_threat(session).filter(|t| t.references.is_empty()) {
+        let all = references(session);
+        if !all.is_empty() {
+            edits.push(Edit::Set(threat.id.into(), Field::References(all)));
+        }
+    }
+    Edit::All(edits)
+}
+
+/// Where the threat comes from: the address, or the headline where there is none.
+pub fn references(session: &Session) -> Vec<Text> {
+    let from = session.source.as_ref().map(|source| {
+        if source.url.is_empty() {
+            source.title.clone()
+        } else {
+            source.url.clone()
+        }
+    });
+    from.into_iter().collect()
+}
+
+/// Whether a threat names anything of ours: our thing by one of its words, or one of the words that mean us. The
+/// headline again does not.
+pub fn names_ours(session: &Session, text: &str) -> bool {
+    const US: [&str; 6] = ["our", "ours", "us", "we", "my", "here"];
+    let words = |text: &str| -> Vec<String> {
+        text.split(|c: char| !c.is_alphanumeric())
+            .filter(|word| !word.is_empty())
+            .map(str::to_lowercase)
+            .collect()
+    };
+    if words(text) == words(headline(session)) {
+        return false;
+    }
+    let system = words(session.system.as_deref().unwrap_or_default());
+    words(text)
+        .iter()
+        .any(|word| US.contains(&word.as_str()) || system.contains(word))
+}
+
+fn needed(session: &Session) -> Result<ThreatId, String> {
+    the_threat(session).map(|t| t.id).ok_or_else(|| {
+        "There is no threat yet: say first whether it touches us, or what would happen here."
+            .to_owned()
+    })
+}
+
+/// A change whose line may name the person at the keyboard, who comes into the room with their first `@me`.
+fn with_me(session: &Session, line: &str, edit: impl FnOnce(&Session) -> Edit) -> Edit {
+    let said = line
+        .split_whitespace()
+        .any(|word| word.eq_ignore_ascii_case("@me"));
+    let known = session
+        .participants
+        .iter()
+        .any(|p| p.name.eq_ignore_ascii_case(ME));
+    if !said || known {
+        return edit(session);
+    }
+    let mut with = session.clone();
+    let id = ParticipantId(session.counters.participant + 1);
+    let person = Edit::Add(New::Participant(ME.into(), Text::default()));
+    let at = session.started().unwrap_or_default();
+    match with.apply(&person, at) {
+        Ok(change) if change.focus == Some(ItemId::Participant(id)) => {
+            Edit::All(vec![person, edit(&with)])
+        }
+        _ => edit(session),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn at() -> Stamp {
+        Stamp::parse_from_rfc3339("2026-05-09T10:00:00+02:00").unwrap()
+    }
+
+    fn worm() -> Session {
+        begin(
+            Uuid::nil(),
+            "Package worm spreads https://example.org/worm",
+            at(),
+        )
+        .unwrap()
+    }
+
+    #[test]
+    fn what_was_heard_becomes_title_and_source() {
+        let session = worm();
+        let source = session.source.clone().unwrap();
+        assert_eq!(session.title.as_str(), "Package worm spreads");
+        assert_eq!(
+            (source.title.as_str(), source.url.as_str()),
+            ("Package worm spreads", "https://example.org/worm")
+        );
+        assert_eq!(source.seen_on, at().date_naive());
+    }
+
+    #[test]
+    fn a_no_is_a_response_and_a_later_maybe_takes_it_back() {
+        let mut session = worm();
+        for (answer, response) in [
+            (Applies::No, Some(ResponseKind::NotApplicable)),
+            (Applies::Maybe, None),
+        ] {
+            let edit = applies(&session, answer).unwrap();
+            session.apply(&edit, at()).unwrap();
+            let threat = the_threat(&session).unwrap();
+            assert_eq!(threat.applies, Some(answer));
+            assert_eq!(threat.response.as_ref().map(|r| r.kind), response);
+        }
+        assert_eq!(session.threats.len(), 1);
+    }
+
+    #[test]
+    fn me_comes_into_the_room_once() {
+        let mut session = worm();
+        for line in ["try it @me due fri", "read on @me"] {
+            let edit = next_step(&session, line, at().date_naive());
+            session.apply(&edit, at()).unwrap();
+        }
+        assert_eq!(session.participants.len(), 1);
+        let owners: Vec<_> = session.actions.iter().map(|a| a.owner).collect();
+        assert_eq!(owners, [Some(ParticipantId(1)); 2]);
+        assert_eq!(session.actions[0].text.as_str(), "try it");
+        assert_eq!(
+            session.actions[0].due.map(|d| d.to_string()).as_deref(),
+            Some("2026-05-15")
+        );
+    }
+
+    #[test]
+    fn a_threat_that_names_nothing_of_ours_is_noticed() {
+        let mut session = worm();
+        session.apply(&system("Billing API"), at()).unwrap();
+        for (text, ours) in [
+            ("package worm: spreads", false),
+            ("A package steals keys", false),
+            ("A package steals our keys", true),
+            ("A package steals the billing key", true),
+        ] {
+            assert_eq!(names_ours(&session, text), ours, "{text}");
+        }
+    }
+
+    #[test]
+    fn opened_as_a_meeting_nothing_has_to_be_typed_again() {
+        let mut session = worm();
+        let answers = Answers {
+            system: "Billing".to_owned(),
+            applies: Some(Applies::Yes),
+            threat: "Our key is stolen".to_owned(),
+            ..Answers::default()
+        };
+        answer(&mut session, &answers, at()).unwrap();
+        for _ in 0..2 {
+            let edit = open_as_meeting(&session);
+            session.apply(&edit, at()).unwrap();
+        }
+        assert_eq!(session.kind, SessionKind::Meeting);
+        let notes: Vec<&str> = session.notes.iter().map(|n| n.text.as_str()).collect();
+        assert_eq!(
+            notes,
+            ["Billing", "Package worm spreads https://example.org/worm"]
+        );
+        assert_eq!(
+            session.threats[0].references,
+            ["https://example.org/worm".into()]
+        );
+        assert_eq!(
+            session.actions[0].text.as_str(),
+            "Decide: does T1 apply to us, and what first?"
+        );
+    }
+
+    #[test]
+    fn a_threat_without_a_headline_names_the_session() {
+        let mut session = begin(Uuid::nil(), "", at()).unwrap();
+        assert!(applies(&session, Applies::Yes).is_err());
+        let answers = Answers {
+            applies: Some(Applies::Yes),
+            threat: "Our key is stolen".to_owned(),
+            ..Answers::default()
+        };
+        answer(&mut session, &answers, at()).unwrap();
+        assert_eq!(session.title.as_str(), "Our key is stolen");
+        assert_eq!(session.threats[0].applies, Some(Applies::Yes));
+    }
+}

@@ -1,0 +1,57 @@
+//! What the one-threat exercise begins with: something that was heard, and whether it touches us.
+
+use chrono::NaiveDate;
+use serde::{Deserialize, Serialize};
+
+use super::text::Text;
+
+/// Where the news came from.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Source {
+    /// What was heard, without the address.
+    pub title: Text,
+    /// The address, as it was pasted; empty when there was none.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub url: Text,
+    /// The day on which it was written down.
+    pub seen_on: NaiveDate,
+}
+
+/// Whether a threat that was heard of touches what we have.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+pub enum Applies {
+    /// It does.
+    Yes,
+    /// It might.
+    Maybe,
+    /// It does not: a full result.
+    No,
+    /// Nobody at the keyboard knows.
+    Unknown,
+}
+
+impl Applies {
+    /// All four, in the order they are offered.
+    pub const ALL: [Self; 4] = [Self::Yes, Self::Maybe, Self::No, Self::Unknown];
+
+    /// The key that says it.
+    pub fn key(self) -> char {
+        match self {
+            Self::Yes => 'y',
+            Self::Maybe => 'm',
+            Self::No => 'n',
+            Self::Unknown => 'd',
+        }
+    }
+
+    /// In words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Yes => "yes",
+            Self::Maybe => "maybe",
+            Self::No => "no",
+            Self::Unknown => "don't know",
+        }
+    }
+}
