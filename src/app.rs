@@ -15,6 +15,7 @@ pub mod key;
 pub mod keys;
 pub mod msg;
 mod navigate;
+mod one;
 pub mod overlay;
 pub mod overlays;
 pub mod pace;
@@ -68,6 +69,8 @@ pub struct App {
     pub notice: Option<Notice>,
     /// What was asked about once; the same key again goes on.
     pub gate: Option<Gate>,
+    /// The program was started for one session: leaving its form leaves the program.
+    pub alone: bool,
     /// The theme's name, as the edge loaded it.
     pub theme: String,
     /// Saves so far.
@@ -179,6 +182,7 @@ impl App {
             overlay: None,
             notice: None,
             gate: None,
+            alone: false,
             theme: "dark".to_owned(),
             saves: 0,
             mended: None,
@@ -197,7 +201,8 @@ impl App {
 
     /// Whether typing goes into a line of text, so that a burst of lines is a paste and not a row of commands.
     pub fn wants_text(&self) -> bool {
-        self.bar.is_some() && self.overlay.is_none() && self.choice.is_none()
+        let line = self.bar.as_ref().is_some_and(|bar| bar.kind.is_line());
+        line && self.overlay.is_none() && self.choice.is_none()
     }
 
     /// Which of the four questions a screen belongs to, if any.
@@ -223,13 +228,15 @@ impl App {
             Screen::Questions => Some(Stage::Questions),
             Screen::Actions => Some(Stage::Actions),
             Screen::Export => Some(Stage::Export),
+            Screen::OneThreat => Some(Stage::OneThreat),
         }
     }
 
     /// What to ask the room next.
     pub fn prompt(&self) -> &str {
-        let step = match &self.open {
-            Some(open) if self.screen == Screen::SinceLastTime => open.since.step(),
+        let step = match (&self.open, self.screen) {
+            (Some(open), Screen::SinceLastTime) => open.since.step(),
+            (_, Screen::OneThreat) => one::step(self),
             _ => self.step().map_or("", AgendaStep::word),
         };
         self.stage()
@@ -253,7 +260,7 @@ impl App {
             },
             Screen::Questions => open.questions.selected,
             Screen::Actions => open.actions.selected,
-            Screen::Home | Screen::Export => None,
+            Screen::Home | Screen::Export | Screen::OneThreat => None,
         }
     }
 

@@ -67,6 +67,8 @@ pub enum Stage {
     Actions,
     /// The export.
     Export,
+    /// The one-threat form.
+    OneThreat,
 }
 
 #[derive(Clone, Debug, Deserialize)]

@@ -7,6 +7,7 @@ pub mod doing;
 pub mod enough;
 pub mod export;
 pub mod home;
+pub mod one;
 pub mod questions;
 pub mod since;
 pub mod working;

@@ -16,7 +16,7 @@ use ratatui::text::Span;
 use crate::app::App;
 use crate::app::keys::Screen;
 use crate::domain::ItemId;
-use crate::screens::{actions, doing, enough, export, home, questions, since, working, wrong};
+use crate::screens::{actions, doing, enough, export, home, one, questions, since, working, wrong};
 use crate::theme::Styles;
 
 /// Draws the whole screen.
@@ -45,6 +45,7 @@ pub fn view(app: &App, styles: &Styles, frame: &mut Frame) {
     let buf = frame.buffer_mut();
     let body = areas.body;
     match (&app.open, app.screen) {
+        (_, Screen::OneThreat) => one::view::view(app, styles, body, buf),
         (_, Screen::Home) | (None, _) => home::view::view(app, styles, body, buf),
         (Some(open), Screen::SinceLastTime) => since::view::view(app, open, styles, body, buf),
         (Some(open), Screen::WorkingOn) => working::view::view(app, open, styles, body, buf),

@@ -181,6 +181,10 @@ pub enum Action {
     Names,
     /// Start a meeting.
     NewMeeting,
+    /// Hold one news item against what we have.
+    NewOne,
+    /// Make a meeting of a one-threat session.
+    OpenAsMeeting,
     /// Leave the program.
     Quit,
     /// Suspend the program.

@@ -3,6 +3,7 @@
 use super::editor::Editor;
 use crate::capture::tokens::What;
 use crate::domain::{Draft, ItemId, ResponseKind, Text};
+use crate::screens::one::Ask;
 
 /// A line that is being typed, and what it will become.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,6 +103,8 @@ pub enum BarKind {
     Title,
     /// Who is in the room of a new meeting.
     Names,
+    /// A box of the one-threat form.
+    One(Ask),
 }
 
 impl BarKind {
@@ -190,6 +193,7 @@ impl BarKind {
             Self::Waive => "we go on because",
             Self::Title => "title",
             Self::Names => "who is in the room",
+            Self::One(ask) => ask.prompt(),
         }
     }
 
@@ -206,6 +210,7 @@ impl BarKind {
             Self::Link | Self::Unlink => "ids: T2 T9    Enter",
             Self::Find => "words or an id, Enter goes there",
             Self::Reason(_) => "a reason, @who decided    Enter",
+            Self::One(ask) => ask.hint(),
             Self::Feedback => "+ keep   - change    Enter adds, stays",
             kind if kind.stays() => "Enter adds, stays",
             _ => "Enter",
@@ -237,15 +242,22 @@ impl BarKind {
 
     /// Whether a pasted list becomes one item a line.
     pub fn takes_lists(self) -> bool {
-        self.stays()
+        self.stays() || matches!(self, Self::One(Ask::InPlace | Ask::CouldDo))
+    }
+
+    /// Whether what is typed goes into a line, as opposed to one key that answers.
+    pub fn is_line(self) -> bool {
+        !matches!(self, Self::One(ask) if ask.is_one_key())
     }
 
     /// What `#` and Tab mean in it.
     pub fn what(self) -> What {
         match self {
-            Self::Threat => What::Threat,
-            Self::CouldDo | Self::InPlace => What::Mitigation,
-            Self::Action => What::Action,
+            Self::Threat | Self::One(Ask::Threat) => What::Threat,
+            Self::CouldDo | Self::InPlace | Self::One(Ask::InPlace | Ask::CouldDo) => {
+                What::Mitigation
+            }
+            Self::Action | Self::One(Ask::NextStep) => What::Action,
             Self::Park => What::Parked,
             Self::Defer => What::Deferral,
             Self::Reason(_) => What::Reason,
@@ -292,7 +304,8 @@ impl Bar {
 
     /// What the file keeps of it, if it can be offered again.
     pub fn draft(&self, screen: &str) -> Option<Draft> {
-        let kept = BarKind::KEPT.contains(&self.kind) && !self.editor.is_blank();
+        let kept = (BarKind::KEPT.contains(&self.kind) || matches!(self.kind, BarKind::One(_)))
+            && !self.editor.is_blank();
         kept.then(|| Draft {
             screen: Text::new(screen),
             bar: Text::new(self.kind.prompt()),
@@ -306,6 +319,7 @@ impl Bar {
     pub fn from_draft(draft: &Draft) -> Option<Self> {
         let kind = BarKind::KEPT
             .into_iter()
+            .chain(Ask::ALL.map(BarKind::One))
             .find(|kind| kind.prompt() == draft.bar.as_str())?;
         let caret = usize::try_from(draft.caret).unwrap_or(usize::MAX);
         Some(Self {

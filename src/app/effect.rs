@@ -13,6 +13,8 @@ pub enum Effect {
     Open(String),
     /// Make a session with this title and these people, and open it.
     Create(Text, Vec<(Text, Text)>),
+    /// Make a one-threat session of this headline, which may hold its address, and open it.
+    CreateOne(String),
     /// Let go of the session: flush it, and free its lock.
     Close,
     /// Find the sessions that can be carried on.

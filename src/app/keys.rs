@@ -34,11 +34,13 @@ pub enum Screen {
     Actions,
     /// The export.
     Export,
+    /// The form of one threat.
+    OneThreat,
 }
 
 impl Screen {
     /// All screens.
-    pub const ALL: [Self; 9] = [
+    pub const ALL: [Self; 10] = [
         Self::Home,
         Self::SinceLastTime,
         Self::WorkingOn,
@@ -48,6 +50,7 @@ impl Screen {
         Self::Questions,
         Self::Actions,
         Self::Export,
+        Self::OneThreat,
     ];
 
     /// Its name in the key map and in drafts.
@@ -79,13 +82,14 @@ enum On {
     Questions,
     Actions,
     Export,
+    OneThreat,
 }
 
 impl On {
     fn covers(self, screen: Screen) -> bool {
         match self {
             Self::Everywhere => true,
-            Self::Session => !matches!(screen, Screen::Home | Screen::Export),
+            Self::Session => !matches!(screen, Screen::Home | Screen::Export | Screen::OneThreat),
             Self::Home => screen == Screen::Home,
             Self::SinceLastTime => screen == Screen::SinceLastTime,
             Self::WorkingOn => screen == Screen::WorkingOn,
@@ -95,6 +99,7 @@ impl On {
             Self::Questions => screen == Screen::Questions,
             Self::Actions => screen == Screen::Actions,
             Self::Export => screen == Screen::Export,
+            Self::OneThreat => screen == Screen::OneThreat,
         }
     }
 }

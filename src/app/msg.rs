@@ -5,7 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::key::Key;
-use crate::domain::{Session, Stamp};
+use crate::domain::{Session, SessionKind, Stamp};
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -87,6 +87,8 @@ pub struct Recent {
     pub path: String,
     /// Its title, or the file's name when it cannot be read.
     pub title: String,
+    /// Through which door it was begun; `None` when it cannot be read.
+    pub kind: Option<SessionKind>,
     /// When it was last touched.
     pub touched: Stamp,
     /// Threats.

@@ -50,7 +50,7 @@ fn selection_of(app: &App) -> Option<()> {
         Screen::GoodEnough => open.enough.selected.map(|_| ()),
         Screen::SinceLastTime => open.since.selected.map(|_| ()),
         // A format is always selected.
-        Screen::Export => Some(()),
+        Screen::Export | Screen::OneThreat => Some(()),
         _ => app.selected().map(|_| ()),
     }
 }
@@ -174,7 +174,7 @@ pub(super) fn move_selection(app: &mut App, action: Action) {
                 super::verbs::preview(app);
             }
         },
-        Screen::Home => {}
+        Screen::Home | Screen::OneThreat => {}
     }
 }
 

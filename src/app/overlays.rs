@@ -168,6 +168,9 @@ pub(super) fn paste(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
         Some(Overlay::Found { .. }) | None => {}
         Some(_) => return,
     }
+    if let Some(says) = super::one::refuses_paste(app) {
+        return app.say(Tone::Info, says);
+    }
     app.choice = None;
     if app.bar.is_none() {
         if app.screen != Screen::GoWrong
@@ -289,7 +292,7 @@ pub(super) fn ask_to_leave(app: &mut App, effects: &mut Vec<Effect>) {
     }
     let today = app.today();
     let open = match &app.open {
-        Some(open) if open.changed => {
+        Some(open) if open.changed && app.screen != Screen::OneThreat => {
             crate::check::can_be_acted_on(&open.session, today, &app.thresholds)
                 .err()
                 .unwrap_or_default()

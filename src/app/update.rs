@@ -10,8 +10,8 @@ use super::key::{Key, KeyCode};
 use super::keys::Screen;
 use super::msg::{Msg, Opened, SaveNews};
 use super::overlay::Overlay;
-use super::{App, Notice, Open, Saving, Tone, commit, finding, navigate, overlays, verbs};
-use crate::domain::{Change, Edit, History, SessionField, Stamp};
+use super::{App, Notice, Open, Saving, Tone, commit, finding, navigate, one, overlays, verbs};
+use crate::domain::{Change, Edit, History, SessionField, SessionKind, Stamp};
 use crate::screens::{actions, doing, enough, export, questions, since, working, wrong};
 
 impl App {
@@ -123,6 +123,9 @@ impl App {
     }
 
     fn on_bar_key(&mut self, key: Key, effects: &mut Vec<Effect>) {
+        if one::on_key(self, key, effects) {
+            return;
+        }
         let Some(bar) = &mut self.bar else { return };
         match key.code {
             KeyCode::Enter => return commit::enter(self, effects),
@@ -281,6 +284,12 @@ impl App {
         self.say(Tone::Attention, says);
     }
 
+    /// Shows the form for one threat; leaving it leaves the program.
+    pub fn ask_what_was_heard(&mut self) {
+        self.alone = true;
+        one::start(self);
+    }
+
     /// Asks for the title of a new meeting.
     pub fn ask_for_title(&mut self) {
         self.bar = Some(Bar::new(BarKind::Title, None));
@@ -317,6 +326,11 @@ impl App {
         }
         if bar.draft("").is_some() {
             self.save(effects);
+        }
+        // The form without a session is nothing but its first line.
+        if self.screen == Screen::OneThreat && self.open.is_none() {
+            self.screen = Screen::Home;
+            self.notice = None;
         }
     }
 
@@ -362,7 +376,10 @@ impl App {
         self.bar = None;
         self.notice = None;
         let since = since::State::at_opening(&session, whole_second(self.now));
-        let first = verbs::first_screen(self, &session);
+        let first = match session.kind {
+            SessionKind::OneThreat => Screen::OneThreat,
+            _ => verbs::first_screen(self, &session),
+        };
         self.open = Some(Open {
             session,
             since,
@@ -397,6 +414,7 @@ impl App {
         } else if opened.new {
             self.save(effects);
         }
+        one::opened(self, effects);
     }
 
     /// Puts the line that a crash interrupted back where it was being typed.
@@ -430,6 +448,7 @@ impl App {
         let seen = self.open.as_ref().map(|open| (open.revision, self.screen));
         if seen != self.mended {
             navigate::mend_selections(self);
+            one::mend(self);
             self.mended = seen;
         }
         self.look_for_alike();

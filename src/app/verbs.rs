@@ -30,7 +30,7 @@ use steps::{back, go_home, in_turn, next_in_turn, next_step, other_pane, previou
 /// Does what a key or the palette asks for.
 pub(super) fn perform(app: &mut App, action: Action, effects: &mut Vec<Effect>) {
     use Action as A;
-    if since::perform(app, action, effects) {
+    if !super::one::set_aside(app, action, effects) || since::perform(app, action, effects) {
         return;
     }
     match action {
@@ -82,6 +82,9 @@ pub(super) fn perform(app: &mut App, action: Action, effects: &mut Vec<Effect>) 
         A::Find => app.bar = Some(Bar::new(BarKind::Find, None)),
         A::NewMeeting => app.bar = Some(Bar::new(BarKind::Title, None)),
 
+        A::NewOne => super::one::start(app),
+        A::OpenAsMeeting => super::one::open_as_meeting(app, effects),
+
         A::GoWorkingOn => navigate::go(app, Screen::WorkingOn),
         A::GoGoWrong => navigate::go(app, Screen::GoWrong),
         A::GoDoAbout => navigate::go(app, Screen::DoAbout),
@@ -107,10 +110,14 @@ pub(super) fn perform(app: &mut App, action: Action, effects: &mut Vec<Effect>) 
         A::Up | A::Down | A::PageUp | A::PageDown | A::First | A::Last => {
             navigate::move_by_key(app, action)
         }
+        A::NextPane | A::PreviousPane if app.screen == Screen::OneThreat => {
+            super::one::enter_form(app, action == A::NextPane);
+        }
         A::NextPane | A::PreviousPane => other_pane(app),
         A::ScrollLeft => scroll(app, -1),
         A::ScrollRight => scroll(app, 1),
         A::Open => open(app, effects),
+        A::Back if app.screen == Screen::OneThreat => super::one::leave(app, effects),
         A::Back => back(app),
 
         A::Edit => edit(app),

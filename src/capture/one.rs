@@ -56,7 +56,7 @@ pub fn begin(uuid: Uuid, line: &str, at: Stamp) -> Result<Session, Refusal> {
 /// The sentence of the first answer that cannot be taken.
 pub fn answer(session: &mut Session, answers: &Answers, at: Stamp) -> Result<(), String> {
     let today = at.date_naive();
-    let mut make = |session: &mut Session, edit: Edit| {
+    let make = |session: &mut Session, edit: Edit| {
         session
             .apply(&edit, at)
             .map(|_| ())

@@ -1,5 +1,7 @@
 //! The files that the running program has in its hands: the session with its lock and saver, and what is exported.
 
+mod one;
+
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
 
@@ -157,6 +159,11 @@ impl Desk {
         }
         // A file that could not be opened again would be no place for a meeting.
         session.validate().map_err(|invalid| invalid.to_string())?;
+        self.begin(session, path, now)
+    }
+
+    /// Takes a session that no file holds yet: its file is written by the first save.
+    fn begin(&mut self, session: Session, path: PathBuf, now: Stamp) -> Result<Opened, String> {
         let _ = self.close();
         let (held_by, warning) = self.take_lock(&path, now);
         if let Some(holder) = held_by {

@@ -45,9 +45,10 @@ fn remembered() -> Vec<String> {
 /// Everything that can be carried on, last touched first.
 pub(super) fn find(now: Stamp) -> Vec<Recent> {
     let mut files: Vec<PathBuf> = Vec::new();
-    let here = fs::read_dir(paths::sessions_folder()).ok();
-    let in_folder = here
+    let folder = paths::sessions_folder();
+    let in_folder = [paths::one_threat_folder(&folder), folder]
         .into_iter()
+        .filter_map(|folder| fs::read_dir(folder).ok())
         .flatten()
         .flatten()
         .map(|entry| entry.path());
@@ -82,6 +83,7 @@ fn recent(path: &Path, touched: Stamp, now: Stamp) -> Recent {
     let mut recent = Recent {
         path: path.to_string_lossy().into_owned(),
         title: String::new(),
+        kind: None,
         touched,
         threats: 0,
         open_actions: 0,
@@ -95,6 +97,7 @@ fn recent(path: &Path, touched: Stamp, now: Stamp) -> Recent {
         Ok(loaded) => {
             let tally = loaded.session.tally(now.date_naive());
             recent.title = loaded.session.title.to_string();
+            recent.kind = Some(loaded.session.kind);
             recent.threats = tally.threats;
             recent.open_actions = tally.open_actions;
             recent.actions = tally.actions;

@@ -21,7 +21,7 @@ use crate::app::keys::KeyMap;
 use crate::app::msg::{Msg, SaveNews};
 use crate::catalogue::Catalogue;
 use crate::check::Thresholds;
-use crate::domain::{Text, text::safe};
+use crate::domain::{Session, Text, text::safe};
 use crate::store::names::shown;
 use crate::store::settings;
 use crate::store::wall::{self, now};
@@ -42,6 +42,13 @@ pub enum Start {
         /// Names and roles of those in the room.
         people: Vec<(Text, Text)>,
         /// Where it is kept; chosen by its title when `None`.
+        file: Option<PathBuf>,
+    },
+    /// On the form for one threat.
+    One {
+        /// What was heard and answered already; asked for when `None`.
+        session: Option<Box<Session>>,
+        /// Where it is kept; chosen by its headline when `None`.
         file: Option<PathBuf>,
     },
 }
@@ -195,6 +202,19 @@ impl Program {
                 self.app.ask_for_title();
                 Ok(None)
             }
+            Start::One { session, file } => {
+                let recents = Msg::Recents(Desk::recents(now()));
+                self.app.update(now(), recents);
+                self.app.ask_what_was_heard();
+                let Some(session) = session else {
+                    desk.next_new = Some((Vec::new(), file));
+                    return Ok(None);
+                };
+                let opened = desk
+                    .create_one(*session, file, now())
+                    .map_err(RunError::System)?;
+                Ok(Some(Msg::Opened(Ok(opened))))
+            }
         }
     }
 
@@ -301,6 +321,20 @@ impl Program {
                         }
                     }),
                 ))
+            }
+            Effect::CreateOne(heard) => {
+                let (_, file) = desk.next_new.clone().unwrap_or_default();
+                let opened = desk.hear(&heard, file, now());
+                if opened.is_ok() {
+                    desk.next_new = None;
+                }
+                Some(Msg::Opened(opened.map_err(|says| {
+                    crate::app::msg::Failure {
+                        path: String::new(),
+                        says,
+                        line: None,
+                    }
+                })))
             }
             Effect::Close => {
                 let _ = desk.close();

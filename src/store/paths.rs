@@ -29,6 +29,22 @@ pub fn sessions_folder() -> PathBuf {
     )
 }
 
+/// The folder of one-threat sessions in a folder of sessions.
+pub fn one_threat_folder(sessions: &Path) -> PathBuf {
+    sessions.join("one")
+}
+
+/// A path in `folder` for a one-threat session that no file has yet: the day and the headline,
+/// `2026-11-21-package-worm.ron`.
+pub fn new_one_threat_path(folder: &Path, day: chrono::NaiveDate, headline: &str) -> PathBuf {
+    let headline = if headline.is_empty() {
+        "one threat"
+    } else {
+        headline
+    };
+    new_session_path(folder, &format!("{} {headline}", day.format("%Y-%m-%d")))
+}
+
 /// The folder of the user's themes, keys and settings; `None` when no home folder is known.
 pub fn config_folder() -> Option<PathBuf> {
     platform().map(|dirs| dirs.config_dir().to_path_buf())

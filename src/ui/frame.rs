@@ -7,10 +7,11 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::wrap;
-use crate::app::bar::BarKind;
+use crate::app::bar::{Bar, BarKind};
 use crate::app::keys::Screen;
 use crate::app::{App, Saving, Tone};
 use crate::domain::FourQuestion;
+use crate::screens::one;
 use crate::theme::Styles;
 
 /// Below this a screen cannot be shown, only asked for.
@@ -104,6 +105,9 @@ pub(super) fn draw(app: &App, styles: &Styles, areas: &Areas, frame: &mut Frame)
 }
 
 fn header(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
+    if app.screen == Screen::OneThreat {
+        return one::view::header(styles, row, buf);
+    }
     let clock = app.now.format(" %H:%M ").to_string();
     let Some(session) = app.session() else {
         let count = app.home.recents.as_ref().map_or(0, Vec::len);
@@ -179,6 +183,7 @@ fn question(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
             .as_ref()
             .and_then(|open| open.since.heading(app.today()))
             .unwrap_or_default(),
+        Screen::OneThreat => return one::view::heard(app, styles, row, buf),
         Screen::Questions => "QUESTIONS".to_owned(),
         Screen::Actions => "ACTION ITEMS".to_owned(),
         Screen::Export => "EXPORT".to_owned(),
@@ -304,6 +309,14 @@ fn keys(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
     let pairs = match (&app.overlay, &app.choice, &app.bar) {
         (Some(overlay), _, _) => own(super::overlay::keys(overlay)),
         (None, Some(_), _) => own(&[("Esc", "close")]),
+        (
+            None,
+            None,
+            Some(Bar {
+                kind: BarKind::One(ask),
+                ..
+            }),
+        ) => own(one::view::keys(*ask, app.open.is_none())),
         (None, None, Some(bar)) if bar.kind.stays() => own(&[
             ("Enter", "add, next line"),
             ("Tab", "complete @who >where #kind"),

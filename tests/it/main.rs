@@ -14,6 +14,9 @@ mod command_line;
 mod laws;
 #[cfg(test)]
 mod meeting;
+#[cfg(unix)]
+#[cfg(test)]
+mod one;
 #[cfg(test)]
 mod running;
 #[cfg(test)]

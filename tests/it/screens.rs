@@ -4,6 +4,8 @@ mod doing;
 mod ending;
 mod exporting;
 mod home;
+#[cfg(unix)]
+mod one;
 mod overlays;
 mod since;
 mod working;

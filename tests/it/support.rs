@@ -118,6 +118,17 @@ impl Desk {
                         new: true,
                     })));
                 }
+                Effect::CreateOne(heard) => {
+                    let at = now.with_nanosecond(0).unwrap();
+                    let session = threatboard::capture::one::begin(EXAMPLE, &heard, at).unwrap();
+                    self.tell(Msg::Opened(Ok(Opened {
+                        session: Arc::new(session),
+                        path: "~/models/one/2026-05-09-package-worm.ron".to_owned(),
+                        held_by: None,
+                        warning: None,
+                        new: true,
+                    })));
+                }
                 Effect::Export(files) => {
                     let names = files.iter().map(|file| file.name.clone()).collect();
                     self.exported = files;

@@ -39,6 +39,7 @@ pub(super) fn open(app: &mut App, effects: &mut Vec<Effect>) {
         }),
         Screen::Actions => edit(app),
         Screen::Export => write_exports(app, effects),
+        Screen::OneThreat => {}
     }
 }
 

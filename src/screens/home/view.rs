@@ -13,6 +13,7 @@ use crate::app::bar::BarKind;
 use crate::app::keys::Screen;
 use crate::app::msg::Recent;
 use crate::capture::when;
+use crate::domain::SessionKind;
 use crate::theme::Styles;
 use crate::ui::beyond::Seen;
 use crate::ui::columns::{self, Cell, GAP, MARGIN};
@@ -29,7 +30,7 @@ pub(crate) fn view(app: &App, styles: &Styles, area: Rect, buf: &mut Buffer) {
     let mut rows = Rows(area);
     let air = area.height >= ROOMY;
     rows.skip(u16::from(air));
-    start(app, styles, rows.next(), buf);
+    start(app, styles, &mut rows, buf);
     rows.skip(u16::from(air));
     // Until the folder was looked at there is nothing to say; a line that comes and goes would only flicker.
     let Some(recents) = &app.home.recents else {
@@ -138,25 +139,59 @@ fn paragraph(says: &str, styles: &Styles, area: Rect, buf: &mut Buffer) {
     }
 }
 
-/// The ways to begin.
-fn start(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
-    let key = app.keys.key_for(Screen::Home, Action::NewMeeting);
-    let gap = if row.width >= 76 { "    " } else { "  " };
-    let mut spans = vec![
-        Span::styled(format!("   {key}"), styles.focus()),
-        Span::styled(format!("{gap}Meeting"), styles.heading()),
-        Span::styled(format!("{gap}60 or 90 min"), styles.text()),
-    ];
-    if row.width >= 76 {
-        let rest = format!("{gap}6 to 10 people, all four questions");
-        spans.push(Span::styled(rest, styles.text()));
-    } else if row.width >= 56 {
-        spans.push(Span::styled(
-            format!("{gap}all four questions"),
-            styles.text(),
-        ));
+/// The ways to begin: the verb, its name, how long it takes, what for, and that in fewer words.
+const DOORS: [(Action, &str, &str, &str, &str); 2] = [
+    (
+        Action::NewMeeting,
+        "Meeting",
+        "60 or 90 min",
+        "6 to 10 people, all four questions",
+        "all four questions",
+    ),
+    (
+        Action::NewOne,
+        "One threat",
+        "3 min",
+        "you and one news item",
+        "one news item",
+    ),
+];
+
+/// How many rows the ways to begin take.
+fn doors(area: Rect) -> u16 {
+    if area.height < ROOMY {
+        return 1;
     }
-    frame::put(buf, row, spans);
+    u16::try_from(DOORS.len()).unwrap_or(u16::MAX)
+}
+
+/// The ways to begin, one a row, or all in one where rows are scarce.
+fn start(app: &App, styles: &Styles, rows: &mut Rows, buf: &mut Buffer) {
+    let key = |action| app.keys.key_for(Screen::Home, action);
+    if doors(rows.0) == 1 {
+        let mut spans = vec![Span::raw(" ")];
+        for (action, name, ..) in DOORS {
+            spans.push(Span::styled(format!("  {} ", key(action)), styles.focus()));
+            spans.push(Span::styled(name, styles.heading()));
+        }
+        return frame::put(buf, rows.next(), spans);
+    }
+    let width = rows.0.width;
+    let gap = if width >= 76 { "    " } else { "  " };
+    for (action, name, time, says, short) in DOORS {
+        let says = match width {
+            76.. => says,
+            56.. => short,
+            _ => "",
+        };
+        let spans = vec![
+            Span::styled(format!("   {}", key(action)), styles.focus()),
+            Span::styled(format!("{gap}{name:<10}"), styles.heading()),
+            Span::styled(format!("{gap}{time:<12}"), styles.text()),
+            Span::styled(format!("{gap}{says}"), styles.text()),
+        ];
+        frame::put(buf, rows.next(), spans);
+    }
 }
 
 fn filter(app: &App, shown: usize, all: usize, styles: &Styles, row: Rect, buf: &mut Buffer) {
@@ -268,7 +303,11 @@ fn lines(
     } else {
         ago::ago(recent.touched, app.now)
     };
-    let title = Cell::new(&*recent.title, shape.title, style);
+    let title = match recent.kind {
+        Some(SessionKind::OneThreat) => format!("One threat: {}", recent.title),
+        _ => recent.title.clone(),
+    };
+    let title = Cell::new(title, shape.title, style);
     let touched = Cell::new(touched, shape.touched, styles.text());
     if let Some(why) = &recent.broken {
         let room = shape.open + GAP + shape.flag;

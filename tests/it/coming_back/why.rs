@@ -12,6 +12,7 @@ use crate::support::{Desk, WIDE, ten, today};
 /// The start screen with two sessions, of which the second is late and the third past its date.
 fn starting() -> Desk {
     let recent = |title: &str, late, revisit_due| Recent {
+        kind: None,
         path: format!("{title}.ron"),
         title: title.to_owned(),
         touched: ten(),

@@ -3,6 +3,7 @@
 use chrono::{NaiveDate, TimeDelta};
 use threatboard::app::effect::Effect;
 use threatboard::app::msg::{Msg, Recent};
+use threatboard::domain::SessionKind;
 use threatboard::theme::Depth;
 
 use crate::support::{Desk, PLAIN, SMALL, WIDE, ten};
@@ -13,6 +14,7 @@ fn recent(title: &str, days: i64) -> Recent {
     Recent {
         path: format!("~/models/{file}.ron"),
         title: title.to_owned(),
+        kind: Some(SessionKind::Meeting),
         touched: ten() - TimeDelta::days(days),
         threats: 14,
         open_actions: 6,
@@ -47,10 +49,12 @@ fn team() -> Vec<Recent> {
                 "line 41, column 7: expected `,` between two fields. Mend it in an editor; the file is untouched."
                     .to_owned(),
             ),
+            kind: None,
             ..recent("token-replay.ron", 36)
         },
         Recent {
             actions: 3,
+            kind: Some(SessionKind::OneThreat),
             ..counts(recent("Package worm", 42), 1, 0, 0, 0)
         },
         counts(recent("Billing v1", 220), 31, 0, 0, 2),

@@ -1,0 +1,424 @@
+//! The one-threat form: what Enter, Tab and Esc do in its boxes. The box that the keyboard is in is the capture bar.
+
+use super::action::Action;
+use super::bar::{Bar, BarKind};
+use super::effect::Effect;
+use super::key::{Key, KeyCode};
+use super::keys::Screen;
+use super::{App, Tone, commit, navigate, verbs};
+use crate::capture::one;
+use crate::domain::{Applies, Edit, ItemId, SessionField, Status};
+use crate::screens::one::{Ask, Stop, answered, asks, completions, held, lines, stops, unanswered};
+
+/// Shows the empty form; what was heard makes the session.
+pub(super) fn start(app: &mut App) {
+    app.screen = Screen::OneThreat;
+    app.notice = None;
+    app.bar = Some(Bar::new(BarKind::One(Ask::Heard), None));
+}
+
+/// A session was opened on the form: the keyboard goes to what is not answered yet.
+pub(super) fn opened(app: &mut App, effects: &mut Vec<Effect>) {
+    if app.screen != Screen::OneThreat {
+        return;
+    }
+    if app.home.recents.is_none() {
+        effects.push(Effect::FindRecents);
+    }
+    let held = app.open.as_ref().is_some_and(|open| open.held_by.is_some());
+    if app.bar.is_none()
+        && !held
+        && let Some(ask) = app.session().and_then(unanswered)
+    {
+        show(app, Stop::of(ask));
+    }
+}
+
+/// The box that the keyboard is in.
+fn stop(app: &App) -> Option<Stop> {
+    let bar = app.bar.as_ref()?;
+    match bar.kind {
+        BarKind::One(ask) => Some(Stop {
+            ask,
+            about: bar.about,
+        }),
+        _ => None,
+    }
+}
+
+/// What to ask next on the form.
+pub(super) fn step(app: &App) -> &'static str {
+    stop(app).map_or("", |stop| stop.ask.step())
+}
+
+/// Does what a key means in a box; says whether it was for the form rather than for the line.
+pub(super) fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) -> bool {
+    let Some(stop) = stop(app) else { return false };
+    match key.code {
+        KeyCode::Enter => enter(app, stop, effects),
+        KeyCode::Esc => leave(app, effects),
+        KeyCode::Tab if complete(app, stop, effects) => {}
+        KeyCode::Tab | KeyCode::Down => walk(app, stop, 1, effects),
+        KeyCode::BackTab | KeyCode::Up => walk(app, stop, -1, effects),
+        KeyCode::F(_) => return by_map(app, key, effects),
+        KeyCode::Char(_) if !key.writes() => return by_map(app, key, effects),
+        KeyCode::Char(c) if stop.ask.is_one_key() => one_key(app, stop.ask, c, key, effects),
+        _ => return stop.ask.is_one_key(),
+    }
+    true
+}
+
+/// Commands with Ctrl and the function keys work in every box.
+fn by_map(app: &mut App, key: Key, effects: &mut Vec<Effect>) -> bool {
+    match app.keys.action(app.screen, key) {
+        Some(action) => {
+            verbs::perform(app, action, effects);
+            true
+        }
+        None => false,
+    }
+}
+
+/// Keeps the line, and goes to the next box. A box of several lines is left by an empty one.
+fn enter(app: &mut App, stop: Stop, effects: &mut Vec<Effect>) {
+    let blank = app.bar.as_ref().is_none_or(|bar| bar.editor.is_blank());
+    if !keep(app, effects) || app.open.is_none() {
+        return;
+    }
+    if stop.ask == Ask::CouldDo && stop.about.is_none() && !blank {
+        return show(app, stop);
+    }
+    next(app, stop.ask, effects);
+}
+
+/// Goes to the box behind this one, or to the end.
+fn next(app: &mut App, ask: Ask, effects: &mut Vec<Effect>) {
+    let asks = asks(app.session());
+    let place = asks.iter().position(|other| *other == ask);
+    match place.and_then(|place| asks.get(place + 1)) {
+        Some(next) => go(app, ask, Stop::of(*next), effects),
+        None => finish(app),
+    }
+}
+
+/// Goes through all lines of all boxes, forwards or backwards; at the front it stays.
+fn walk(app: &mut App, from: Stop, by: isize, effects: &mut Vec<Effect>) {
+    if !keep(app, effects) || app.open.is_none() {
+        return;
+    }
+    let stops = stops(app.session());
+    // A line that was emptied is gone; its box is still there.
+    let place = stops
+        .iter()
+        .position(|stop| *stop == from)
+        .or_else(|| stops.iter().position(|stop| stop.ask == from.ask));
+    let target = match (place, by < 0) {
+        (Some(place), true) => stops.get(place.saturating_sub(1)),
+        (Some(place), false) => stops.get(place + 1),
+        (None, true) => stops.last(),
+        (None, false) => stops.first(),
+    };
+    match target {
+        Some(stop) => go(app, from.ask, *stop, effects),
+        None => finish(app),
+    }
+}
+
+/// Shows another box. A threat that is left with nothing in place and no idea gets a `decide` action (R43).
+fn go(app: &mut App, from: Ask, to: Stop, effects: &mut Vec<Effect>) {
+    let decided = if from == Ask::CouldDo && to.ask == Ask::NextStep {
+        let edit = app.session().and_then(|session| {
+            let threat = one::the_threat(session)?;
+            one::decide(session, threat.id)
+        });
+        edit.and_then(|edit| app.make(&edit, effects)?.focus)
+    } else {
+        None
+    };
+    let hint = app.notice.take_if(|notice| notice.tone == Tone::Info);
+    show(app, to);
+    app.notice = hint;
+    if let Some(action) = decided {
+        let says = format!("Nothing in place and no idea yet: {action} decide added");
+        app.say(Tone::Change, says);
+    }
+}
+
+/// Puts the keyboard into a box, with what it holds.
+pub(super) fn show(app: &mut App, stop: Stop) {
+    if let Some(holder) = app.open.as_ref().and_then(|open| open.held_by.clone()) {
+        let says = format!("Read-only: {holder} has this session open.");
+        return app.say(Tone::Attention, says);
+    }
+    let text = app.session().map(|session| held(session, stop));
+    let text = text.unwrap_or_default();
+    app.bar = Some(Bar::holding(BarKind::One(stop.ask), stop.about, &text));
+    app.notice = None;
+}
+
+/// The last box is behind us: nothing is left but to leave.
+fn finish(app: &mut App) {
+    app.bar = None;
+    let Some(open) = &app.open else { return };
+    let says = if one::is_no(&open.session) {
+        format!("A whole answer, kept in {}. Esc leaves.", open.path)
+    } else {
+        let n = answered(&open.session);
+        format!("{n} of 4, kept in {}. Esc leaves.", open.path)
+    };
+    app.say(Tone::Info, says);
+}
+
+/// An answer of one key.
+fn one_key(app: &mut App, ask: Ask, c: char, key: Key, effects: &mut Vec<Effect>) {
+    let edit = match ask {
+        Ask::Better => match c {
+            'y' => Ok(Edit::Session(SessionField::Better(Some(true)))),
+            'n' => Ok(Edit::Session(SessionField::Better(Some(false)))),
+            _ => Err("One key answers: y better, n not. Enter goes on without."),
+        },
+        _ => match Applies::ALL.into_iter().find(|a| a.key() == c) {
+            Some(applies) => match app.session().map(|s| one::applies(s, applies)) {
+                Some(Ok(edit)) => Ok(edit),
+                Some(Err(says)) => return app.refuse(says),
+                None => return,
+            },
+            None => {
+                Err("One key answers: y yes, m maybe, n no, d don't know. Enter goes on without.")
+            }
+        },
+    };
+    match edit {
+        Ok(edit) => {
+            if app.make(&edit, effects).is_some() {
+                app.notice = None;
+                next(app, ask, effects);
+            }
+        }
+        // What does not answer may still be a command, such as the one for help.
+        Err(says) if !matches!(c, '?' | ':') || !by_map(app, key, effects) => {
+            app.refuse(says.to_owned());
+        }
+        Err(_) => {}
+    }
+}
+
+/// The change that a line of a box stands for.
+pub(super) fn edit_for(
+    app: &App,
+    ask: Ask,
+    about: Option<ItemId>,
+    line: &str,
+) -> Result<Edit, String> {
+    let session = app.session().ok_or("No session is open.")?;
+    let today = app.today();
+    if let Some(id) = about {
+        return if line.trim().is_empty() {
+            Ok(Edit::Delete(id))
+        } else {
+            crate::capture::changes::reworded(session, id, line, today)
+        };
+    }
+    Ok(match ask {
+        Ask::Heard => one::heard(session, line, today),
+        Ask::System => one::system(line),
+        Ask::Reason => one::reason(session, line, today)?,
+        Ask::Threat => one::threat(session, line, today)?,
+        Ask::InPlace => one::mitigation(session, line, Status::InPlace, today)?,
+        Ask::CouldDo => one::mitigation(session, line, Status::CouldDo, today)?,
+        Ask::NextStep => one::next_step(session, line, today),
+        Ask::Question => one::question(session, line, today),
+        Ask::Applies | Ask::Better => return Err("One key answers this.".to_owned()),
+    })
+}
+
+/// Keeps what stands in the box, if it is new; `false` when it was refused, which leaves it to be mended.
+fn keep(app: &mut App, effects: &mut Vec<Effect>) -> bool {
+    let Some(stop) = stop(app) else { return true };
+    let Some(bar) = app.bar.take() else {
+        return true;
+    };
+    let line = bar.editor.text().to_owned();
+    app.notice = None;
+    let Some(session) = app.session() else {
+        effects.push(Effect::CreateOne(line));
+        // Should no file be made, the line is still there.
+        app.bar = Some(bar);
+        return true;
+    };
+    let before = held(session, stop);
+    if stop.ask.is_one_key() || line.trim() == before.trim() {
+        // A line that was typed and taken back must not come back from the file.
+        if app.saves > 0 {
+            app.save(effects);
+        }
+        return true;
+    }
+    match edit_for(app, stop.ask, stop.about, &line) {
+        Ok(edit) if app.make(&edit, effects).is_some() => {
+            app.notice = None; // the next box says what it asks
+            if stop.ask == Ask::Threat {
+                hint_ours(app, &line);
+            }
+            true
+        }
+        Ok(_) => {
+            let refusal = app.notice.take().map(|notice| notice.says);
+            app.bar = Some(Bar { refusal, ..bar });
+            false
+        }
+        Err(says) => {
+            let refusal = Some(says);
+            app.bar = Some(Bar { refusal, ..bar });
+            false
+        }
+    }
+}
+
+/// Says once, in a line, that a threat names nothing of ours yet.
+fn hint_ours(app: &mut App, line: &str) {
+    let Some(session) = app.session() else { return };
+    if line.trim().is_empty() || one::names_ours(session, line) {
+        return;
+    }
+    let says = match &session.system {
+        Some(system) => {
+            format!("This could be anybody's. Shift+Tab goes back: what would it do to {system}?")
+        }
+        None => {
+            "This could be anybody's. Shift+Tab goes back: what of ours would it hit?".to_owned()
+        }
+    };
+    app.say(Tone::Info, says);
+}
+
+/// Puts in what Tab can make of the line; `false` when there is nothing, and Tab goes on.
+fn complete(app: &mut App, stop: Stop, effects: &mut Vec<Effect>) -> bool {
+    let before = app.bar.as_ref().map(|bar| bar.editor.text().to_owned());
+    match stop.ask {
+        Ask::System => complete_system(app),
+        ask if ask.is_list() || ask == Ask::Threat => {
+            let sign = |word: &str| word.starts_with(['@', '>', '#', '!', '%']);
+            let typed = before.as_deref().unwrap_or_default();
+            if typed.rsplit(' ').next().is_some_and(sign) {
+                commit::complete(app);
+            }
+        }
+        _ => {}
+    }
+    let changed = app.bar.as_ref().map(|bar| bar.editor.text()) != before.as_deref();
+    if changed {
+        app.save(effects);
+    }
+    changed
+}
+
+fn complete_system(app: &mut App) {
+    let Some(bar) = &mut app.bar else { return };
+    let typed = bar.editor.text().to_owned();
+    let (stem, turn) = match &bar.completing {
+        Some((stem, turn)) => (stem.clone(), turn + 1),
+        None => (typed.clone(), 0),
+    };
+    let offers = completions(&app.home, &stem);
+    let Some(offer) = offers.get(turn % offers.len().max(1)) else {
+        return;
+    };
+    bar.editor = super::editor::Editor::new(offer);
+    bar.completing = Some((stem, turn));
+}
+
+/// Keeps what stands in the box and leaves: to the shell if the program was started for this, else to the start screen.
+pub(super) fn leave(app: &mut App, effects: &mut Vec<Effect>) {
+    if app.open.is_none() {
+        app.close_bar(effects);
+        if app.alone {
+            effects.push(Effect::Quit);
+        }
+        return;
+    }
+    if !keep(app, effects) {
+        return;
+    }
+    let close = app
+        .open
+        .as_ref()
+        .is_some_and(|open| open.changed && open.held_by.is_none());
+    if close {
+        app.make(&Edit::Session(SessionField::Close), effects);
+    }
+    if app.alone {
+        effects.push(Effect::Quit);
+    } else {
+        verbs::perform(app, Action::GoHome, effects);
+    }
+}
+
+/// Keeps what stands in the box before a command changes what it is about.
+pub(super) fn set_aside(app: &mut App, action: Action, effects: &mut Vec<Effect>) -> bool {
+    let changes = matches!(
+        action,
+        Action::Undo | Action::Redo | Action::GoHome | Action::OpenAsMeeting
+    );
+    app.screen != Screen::OneThreat || !changes || app.open.is_none() || keep(app, effects)
+}
+
+/// From the finished card back into its boxes.
+pub(super) fn enter_form(app: &mut App, forward: bool) {
+    let stops = stops(app.session());
+    let stop = if forward { stops.first() } else { stops.last() };
+    if let Some(stop) = stop {
+        show(app, *stop);
+    }
+}
+
+/// Makes a meeting of it, on question 1, with nothing to type again.
+pub(super) fn open_as_meeting(app: &mut App, effects: &mut Vec<Effect>) {
+    let Some(edit) = app.session().map(one::open_as_meeting) else {
+        return app.say(
+            Tone::Info,
+            "Nothing was heard yet, so there is nothing to open.",
+        );
+    };
+    if app.make(&edit, effects).is_none() {
+        return;
+    }
+    app.bar = None;
+    navigate::go(app, Screen::WorkingOn);
+    app.say(
+        Tone::Change,
+        "It is a meeting now, and nothing has to be typed again",
+    );
+}
+
+/// Why a paste cannot go anywhere on the form, if it cannot.
+pub(super) fn refuses_paste(app: &App) -> Option<&'static str> {
+    if app.screen != Screen::OneThreat || app.overlay.is_some() {
+        return None;
+    }
+    match stop(app) {
+        Some(stop) if stop.ask.is_one_key() => {
+            Some("One key answers this. Tab goes to a box that takes text.")
+        }
+        Some(_) => None,
+        None => Some("Tab opens a box to paste into."),
+    }
+}
+
+/// A line that was undone under the keyboard, or one that is gone, leaves its box empty-handed.
+pub(super) fn mend(app: &mut App) {
+    let gone = |id| app.session().is_some_and(|session| !session.holds(id));
+    if let Some(stop) = stop(app)
+        && stop.about.is_some_and(gone)
+    {
+        let ask = app.session().map(|session| lines(session, stop.ask));
+        let about = ask.and_then(|lines| lines.last().copied());
+        show(
+            app,
+            Stop {
+                ask: stop.ask,
+                about,
+            },
+        );
+    }
+}

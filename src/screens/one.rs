@@ -1,0 +1,271 @@
+//! One threat: the boxes of the form, in the order in which they are asked, and what each holds.
+
+pub(crate) mod view;
+
+use super::home;
+use crate::capture::{news, one};
+use crate::domain::{Applies, ItemId, Session, SessionKind, Status};
+
+/// What a box asks.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Ask {
+    /// What did you hear?
+    Heard,
+    /// Which of our things?
+    System,
+    /// Does it touch us? One key answers.
+    Applies,
+    /// Why does it not?
+    Reason,
+    /// How would it happen here?
+    Threat,
+    /// What stops it already?
+    InPlace,
+    /// What could we do?
+    CouldDo,
+    /// One next step, who, when?
+    NextStep,
+    /// What do we not know?
+    Question,
+    /// Better than three minutes ago? One key answers.
+    Better,
+}
+
+impl Ask {
+    /// All boxes.
+    pub const ALL: [Self; 10] = [
+        Self::Heard,
+        Self::System,
+        Self::Applies,
+        Self::Reason,
+        Self::Threat,
+        Self::InPlace,
+        Self::CouldDo,
+        Self::NextStep,
+        Self::Question,
+        Self::Better,
+    ];
+
+    /// Its name in the catalogue of prompts.
+    pub fn step(self) -> &'static str {
+        match self {
+            Self::Heard => "heard",
+            Self::System => "system",
+            Self::Applies => "applies",
+            Self::Reason => "reason",
+            Self::Threat => "threat",
+            Self::InPlace => "in place",
+            Self::CouldDo => "could do",
+            Self::NextStep => "next step",
+            Self::Question => "question",
+            Self::Better => "better",
+        }
+    }
+
+    /// The words before the caret, and before its row in the form.
+    pub fn prompt(self) -> &'static str {
+        match self {
+            Self::Heard => "what I heard",
+            Self::System => "which of our things",
+            Self::Applies => "does it touch us",
+            Self::Reason => "why not",
+            Self::Threat => "here it would be",
+            Self::InPlace => "stops it already",
+            Self::CouldDo => "we could do",
+            Self::NextStep => "one next step",
+            Self::Question => "an open question",
+            Self::Better => "better than before",
+        }
+    }
+
+    /// What may be typed, at the right of the bar.
+    pub fn hint(self) -> &'static str {
+        match self {
+            Self::Heard => "headline and address",
+            Self::System => "Tab completes",
+            Self::Applies => "y yes   m maybe   n no   d don't know",
+            Self::Reason => "Enter is the end",
+            Self::Threat => "one line",
+            Self::InPlace | Self::Question => "may stay empty",
+            Self::CouldDo => "1 to 3 lines, an empty Enter goes on",
+            Self::NextStep => "@me   due fri",
+            Self::Better => "y yes   n no",
+        }
+    }
+
+    /// Whether one key answers, without Enter.
+    pub fn is_one_key(self) -> bool {
+        matches!(self, Self::Applies | Self::Better)
+    }
+
+    /// Whether it holds any number of lines, each an item of its own.
+    pub fn is_list(self) -> bool {
+        matches!(
+            self,
+            Self::InPlace | Self::CouldDo | Self::NextStep | Self::Question
+        )
+    }
+}
+
+/// A place in the form where the keyboard can be: a box, or one of the lines of a box.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Stop {
+    /// The box.
+    pub ask: Ask,
+    /// The line that is changed; `None` is the box itself, or its next line.
+    pub about: Option<ItemId>,
+}
+
+impl Stop {
+    /// The box itself, or its next line.
+    pub fn of(ask: Ask) -> Self {
+        Self { ask, about: None }
+    }
+}
+
+/// The boxes that are asked, in order. After a "no" only its reason is.
+pub fn asks(session: Option<&Session>) -> &'static [Ask] {
+    use Ask as A;
+    match session {
+        None => &[A::Heard],
+        Some(session) if one::is_no(session) => &[A::Heard, A::System, A::Applies, A::Reason],
+        Some(_) => &[
+            A::Heard,
+            A::System,
+            A::Applies,
+            A::Threat,
+            A::InPlace,
+            A::CouldDo,
+            A::NextStep,
+            A::Question,
+            A::Better,
+        ],
+    }
+}
+
+/// Every place where the keyboard can be, in order: the lines of a box before its next line.
+pub fn stops(session: Option<&Session>) -> Vec<Stop> {
+    let mut stops = Vec::new();
+    for ask in asks(session) {
+        let lines = session.map(|session| lines(session, *ask));
+        stops.extend(lines.into_iter().flatten().map(|id| Stop {
+            ask: *ask,
+            about: Some(id),
+        }));
+        stops.push(Stop::of(*ask));
+    }
+    stops
+}
+
+/// The items that a box holds.
+pub fn lines(session: &Session, ask: Ask) -> Vec<ItemId> {
+    let mitigations = |in_place: bool| {
+        let all = session.mitigations.iter();
+        all.filter(move |m| is_in_place(m.status) == in_place)
+            .map(|m| m.id.into())
+            .collect()
+    };
+    match ask {
+        Ask::InPlace => mitigations(true),
+        Ask::CouldDo => mitigations(false),
+        Ask::NextStep => session.actions.iter().map(|a| a.id.into()).collect(),
+        Ask::Question => session.questions.iter().map(|q| q.id.into()).collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// What works already, however it came to.
+fn is_in_place(status: Status) -> bool {
+    matches!(
+        status,
+        Status::InPlace | Status::Implemented | Status::Verified
+    )
+}
+
+/// What a box holds, as it can be typed again.
+pub fn held(session: &Session, stop: Stop) -> String {
+    if let Some(id) = stop.about {
+        return session.words_of(id).unwrap_or_default();
+    }
+    match stop.ask {
+        Ask::Heard => session.source.as_ref().map_or_else(String::new, |source| {
+            let gap = if source.url.is_empty() { "" } else { " " };
+            format!("{}{gap}{}", source.title, source.url)
+        }),
+        Ask::System => session.system.clone().unwrap_or_default().to_string(),
+        Ask::Threat => one::the_threat(session)
+            .filter(|threat| !one::is_headline(session, threat))
+            .map(|threat| threat.text.to_string())
+            .unwrap_or_default(),
+        Ask::Reason => one::the_threat(session)
+            .and_then(|threat| threat.response.as_ref())
+            .map(|response| response.reason.to_string())
+            .unwrap_or_default(),
+        _ => String::new(),
+    }
+}
+
+/// The first box that the exercise cannot do without and that nobody answered, if there is one.
+pub fn unanswered(session: &Session) -> Option<Ask> {
+    match one::the_threat(session) {
+        None if session.system.is_none() => Some(Ask::System),
+        None => Some(Ask::Applies),
+        Some(threat) if threat.applies == Some(Applies::No) => None,
+        Some(threat) if one::is_headline(session, threat) => Some(Ask::Threat),
+        Some(_) => None,
+    }
+}
+
+/// How many of the four questions have an answer.
+pub fn answered(session: &Session) -> usize {
+    let threat = one::the_threat(session);
+    [
+        session.source.is_some() || session.system.is_some(),
+        threat.is_some(),
+        !session.mitigations.is_empty() || !session.actions.is_empty(),
+        session.better.is_some(),
+    ]
+    .into_iter()
+    .filter(|answered| *answered)
+    .count()
+}
+
+/// Our things that are known by name: the titles of meetings, the one that was touched last first.
+pub fn known_systems(home: &home::State) -> Vec<&str> {
+    let mut known: Vec<&str> = Vec::new();
+    for recent in home.recents.iter().flatten() {
+        let meeting = recent.kind == Some(SessionKind::Meeting);
+        if meeting && !recent.title.is_empty() && !known.contains(&recent.title.as_str()) {
+            known.push(&recent.title);
+        }
+    }
+    known
+}
+
+/// The known things whose name begins with what was typed, or has a word that does.
+pub fn completions<'a>(home: &'a home::State, typed: &str) -> Vec<&'a str> {
+    let stem = typed.trim().to_lowercase();
+    if stem.is_empty() {
+        return Vec::new();
+    }
+    let begins = |name: &&str| name.to_lowercase().starts_with(&stem);
+    let holds = |name: &&str| {
+        let name = name.to_lowercase();
+        name.split_whitespace().any(|word| word.starts_with(&stem))
+    };
+    let known = known_systems(home);
+    let (mut first, second): (Vec<&str>, Vec<&str>) = known.into_iter().partition(begins);
+    first.extend(second.into_iter().filter(holds));
+    first
+}
+
+/// The address of the news and the day it was seen, as the form shows them.
+pub fn seen(session: &Session, today: chrono::NaiveDate) -> Option<(String, String)> {
+    let source = session.source.as_ref()?;
+    let day = if source.seen_on == today {
+        "today".to_owned()
+    } else {
+        crate::capture::when::show(source.seen_on, today)
+    };
+    Some((news::short(&source.url).to_owned(), day))
+}
