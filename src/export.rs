@@ -5,6 +5,7 @@
 
 mod actions;
 mod actions_csv;
+mod chat;
 mod markdown;
 mod names;
 mod phrase;
@@ -17,6 +18,7 @@ mod tests;
 use chrono::NaiveDate;
 
 use crate::domain::Session;
+pub use chat::five_lines;
 pub use names::Names;
 use view::View;
 

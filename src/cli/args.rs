@@ -59,6 +59,11 @@ pub(super) enum Command {
         #[arg(long, requires = "title")]
         no_open: bool,
     },
+    /// Hold one news item against what we have
+    #[command(after_help = super::one::ABOUT)]
+    One(super::one::OneArgs),
+    /// Make a one-threat session a threat of a system's model; prints the new ids
+    Attach(super::attach::AttachArgs),
     /// Add an item
     #[command(after_help = TOKENS)]
     Add {
@@ -336,7 +341,7 @@ pub(super) enum FieldName {
     Due,
     /// How far it is
     Status,
-    /// Mitigation, action item or element: what kind
+    /// Mitigation, action item or element: what kind; session: meeting
     Kind,
     /// Mitigation: S, M or L
     Effort,
@@ -352,6 +357,14 @@ pub(super) enum FieldName {
     Role,
     /// Participant: facilitator, recorder
     Seat,
+    /// Threat: yes, maybe, no, unknown
+    Applies,
+    /// Session of one threat: the headline and its address
+    Heard,
+    /// Session of one threat: which of our things
+    System,
+    /// Session of one threat: yes or no
+    Better,
     /// Session: what it is about
     Title,
     /// Session: hands from 0 to 5, one digit a person

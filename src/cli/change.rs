@@ -117,7 +117,7 @@ pub(super) fn run(command: Command, now: Stamp) -> Result<Done, Failure> {
 }
 
 /// Reads the session at `path` under its lock, changes it, and writes it if the change was made whole.
-fn write(
+pub(super) fn write(
     path: &Path,
     now: Stamp,
     change: impl FnOnce(&mut Work<'_>) -> Result<(), Failure>,

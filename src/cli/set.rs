@@ -3,11 +3,11 @@
 use chrono::NaiveDate;
 
 use super::args::{FieldName, Target};
-use crate::capture::{changes, tokens, when};
+use crate::capture::{changes, one, tokens, when};
 use crate::domain::{
-    ActionKind, ActionStatus, AssumptionState, ControlKind, Edit, Effort, ElementKind, Field,
-    Foreseen, ItemId, Level, ParticipantId, Place, QuestionState, ResponseKind, ReturnReason, Seat,
-    Session, SessionField, Severity, Status, Stride, Text,
+    ActionKind, ActionStatus, Applies, AssumptionState, ControlKind, Edit, Effort, ElementKind,
+    Field, Foreseen, ItemId, Level, ParticipantId, Place, QuestionState, ResponseKind,
+    ReturnReason, Seat, Session, SessionField, Severity, Status, Stride, Text,
 };
 
 /// What was said about the new value.
@@ -65,6 +65,14 @@ pub(super) fn edit(
         return Err("--by says who decided a response.".to_owned());
     }
     match target {
+        Target::Session if field == FieldName::Heard => {
+            Ok(one::heard(session, &said.text(), said.today))
+        }
+        // What the screen does by "open as a meeting".
+        Target::Session if field == FieldName::Kind => match said.value {
+            "meeting" => Ok(one::open_as_meeting(session)),
+            _ => Err("A session can be made a meeting: write `kind meeting`.".to_owned()),
+        },
         Target::Session => of_session(session, field, said).map(Edit::Session),
         Target::Item(id) if field == FieldName::Text => {
             changes::reworded(session, id, said.value, said.today)
@@ -92,6 +100,8 @@ fn of_session(
             SessionField::Dismiss(said.text(), reason)
         }
         F::Undismiss => SessionField::Undismiss(said.text()),
+        F::System => SessionField::System(Some(said.text()).filter(|name| !name.is_empty())),
+        F::Better => SessionField::Better(said.unless_none(yes)?),
         F::Close if said.value == "now" => SessionField::Close,
         F::Begin => begin(session, said)?,
         F::Why => SessionField::Why(one_of(
@@ -159,6 +169,15 @@ fn of_item(
             return Err("Threats are put off with `threatboard defer`; none takes it back.".into());
         }
         F::BusinessRisk => Field::BusinessRisk(said.text()),
+        F::Applies => Field::Applies(said.unless_none(|value| {
+            let all = [
+                ("yes", Applies::Yes),
+                ("maybe", Applies::Maybe),
+                ("no", Applies::No),
+                ("unknown", Applies::Unknown),
+            ];
+            one_of(value, &all)
+        })?),
         F::Where => Field::Places(said.list(|name| place(session, name))?),
         F::Stride => {
             Field::Stride(said.list(|word| one_of(word, &with_words(&Stride::ALL, Stride::words)))?)
@@ -239,11 +258,14 @@ fn of_item(
         | F::Revisit
         | F::Dismiss
         | F::Undismiss
-        | F::Close
         | F::Begin
         | F::Why
         | F::Incident
-        | F::Foreseen => return no_such(),
+        | F::Foreseen
+        | F::Heard
+        | F::System
+        | F::Better
+        | F::Close => return no_such(),
     })
 }
 

@@ -9,6 +9,8 @@ use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
 
 mod invalid;
+#[cfg(unix)]
+mod one;
 mod reading;
 mod writing;
 

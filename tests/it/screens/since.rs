@@ -65,6 +65,7 @@ looks!(
 #[test]
 fn the_sessions_to_come_back_to_stand_late_ones_first() {
     let recent = |title: &str, late_actions, due: Option<i64>| Recent {
+        kind: None,
         path: format!("~/models/{title}.ron"),
         title: title.to_owned(),
         touched: ten() - TimeDelta::days(9),

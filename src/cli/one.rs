@@ -1,0 +1,260 @@
+//! `threatboard one`: one news item, on the form or all from flags, and five lines of it for a chat.
+
+use std::path::PathBuf;
+
+use clap::{Args, ValueEnum};
+use uuid::Uuid;
+
+use super::{Done, Failure, path_line};
+use crate::capture::{news, one};
+use crate::domain::{Applies, Edit, Session, SessionField, SessionKind, Stamp};
+use crate::export::five_lines;
+use crate::shell::Start;
+use crate::store::names::{shown, why};
+use crate::store::{atomic, format, paths, session};
+
+pub(super) const ABOUT: &str = "\
+With --threat, or with --applies no and --reason, no screen is needed: the file is written and its path printed. What is \
+answered otherwise is filled in on the form. --action and --question take tokens, as on the screen: \
+\"try it on one repo @me due fri\".";
+
+/// What may be asked of one threat.
+#[derive(Args, Debug)]
+pub(super) struct OneArgs {
+    /// What you heard, with or without its address; or the file of an earlier one
+    #[arg(value_name = "HEADLINE")]
+    what: Option<String>,
+    /// Its address
+    #[arg(long)]
+    url: Option<String>,
+    /// Which of our things
+    #[arg(
+        long,
+        value_name = "NAME",
+        default_value = "",
+        hide_default_value = true
+    )]
+    system: String,
+    /// Does it touch us?
+    #[arg(long)]
+    applies: Option<Touches>,
+    /// Why it does not
+    #[arg(
+        long,
+        value_name = "TEXT",
+        default_value = "",
+        hide_default_value = true
+    )]
+    reason: String,
+    /// How it would happen here
+    #[arg(
+        long,
+        value_name = "TEXT",
+        default_value = "",
+        hide_default_value = true
+    )]
+    threat: String,
+    /// What stops it already; may be given more than once
+    #[arg(long, value_name = "TEXT")]
+    in_place: Vec<String>,
+    /// What we could do; may be given more than once
+    #[arg(long, value_name = "TEXT")]
+    could_do: Vec<String>,
+    /// One next step, who, by when
+    #[arg(
+        long,
+        value_name = "TEXT",
+        default_value = "",
+        hide_default_value = true
+    )]
+    action: String,
+    /// What we do not know
+    #[arg(
+        long,
+        value_name = "TEXT",
+        default_value = "",
+        hide_default_value = true
+    )]
+    question: String,
+    /// Better than three minutes ago?
+    #[arg(long)]
+    better: Option<YesOrNo>,
+    /// The session's file; made from the day and the headline when not given
+    #[arg(long, value_name = "PATH")]
+    file: Option<PathBuf>,
+    /// Print it in five lines for a chat
+    #[arg(long)]
+    print: bool,
+}
+
+/// Whether it touches us.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum Touches {
+    Yes,
+    Maybe,
+    /// A whole answer, with --reason
+    No,
+    #[value(alias = "dont-know")]
+    Unknown,
+}
+
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum YesOrNo {
+    Yes,
+    No,
+}
+
+/// What is left to do.
+pub(super) enum Next {
+    /// Nothing but to say so.
+    Done(Done),
+    /// To show the form.
+    Show(Start),
+}
+
+impl OneArgs {
+    /// The answers in it.
+    fn answers(&self) -> one::Answers {
+        one::Answers {
+            system: self.system.clone(),
+            applies: self.applies.map(|applies| match applies {
+                Touches::Yes => Applies::Yes,
+                Touches::Maybe => Applies::Maybe,
+                Touches::No => Applies::No,
+                Touches::Unknown => Applies::Unknown,
+            }),
+            reason: self.reason.clone(),
+            threat: self.threat.clone(),
+            in_place: self.in_place.clone(),
+            could_do: self.could_do.clone(),
+            next_step: self.action.clone(),
+            question: self.question.clone(),
+            better: self.better.map(|better| better == YesOrNo::Yes),
+        }
+    }
+
+    /// The file that is meant, where the words name one.
+    fn file(&self) -> Option<PathBuf> {
+        let path = PathBuf::from(self.what.as_ref()?);
+        let named = path.extension().is_some_and(|ending| ending == "ron");
+        (named || path.is_file()).then_some(path)
+    }
+}
+
+/// Opens or prints what there is, writes what is answered whole, or shows the form with the answers so far.
+pub(super) fn run(asked: OneArgs, now: Stamp) -> Result<Next, Failure> {
+    let answers = asked.answers();
+    if let Some(path) = asked.file() {
+        let more = asked.url.is_some() || asked.file.is_some();
+        return of_file(
+            path,
+            more || answers != one::Answers::default(),
+            asked.print,
+        );
+    }
+    let said = |line: &str| !line.trim().is_empty();
+    if said(&answers.reason) && answers.applies != Some(Applies::No) {
+        return Err(Failure::usage(
+            "A reason is why it does not touch us. Give --applies no with it.",
+        ));
+    }
+    let whole =
+        said(&answers.threat) || (answers.applies == Some(Applies::No) && said(&answers.reason));
+    let nothing = asked.what.is_none() && asked.url.is_none();
+    if nothing && answers == one::Answers::default() {
+        if asked.print {
+            return Err(Failure::usage(
+                "What should be printed? Give a headline, or the file of an earlier one.",
+            ));
+        }
+        return Ok(Next::Show(Start::One {
+            session: None,
+            file: asked.file,
+        }));
+    }
+    let mut session = filled_in(&asked, &answers, now)?;
+    if !whole {
+        return Ok(if asked.print {
+            Next::Done(Done::with(five_lines(&session)))
+        } else {
+            Next::Show(Start::One {
+                session: Some(Box::new(session)),
+                file: asked.file,
+            })
+        });
+    }
+    session
+        .apply(&Edit::Session(SessionField::Close), now)
+        .map_err(|refusal| Failure::usage(refusal.to_string()))?;
+    let path = write(&session, asked.file, now)?;
+    let mut done = Done::with(if asked.print {
+        five_lines(&session)
+    } else {
+        path_line(&path)
+    });
+    done.notes.push(format!("Kept in {}.", shown(&path)));
+    Ok(Next::Done(done))
+}
+
+/// An earlier one: opened, or printed.
+fn of_file(path: PathBuf, answered: bool, print: bool) -> Result<Next, Failure> {
+    if answered {
+        return Err(Failure::usage(format!(
+            "{} is there already, so its answers are not taken from flags. Open it, or use set and add.",
+            shown(&path)
+        )));
+    }
+    if !print {
+        return Ok(Next::Show(Start::Open(path)));
+    }
+    let loaded = session::load(&path)?;
+    if loaded.session.kind != SessionKind::OneThreat {
+        return Err(Failure::usage(format!(
+            "{} is not one threat. For a meeting: threatboard export.",
+            shown(&path)
+        )));
+    }
+    Ok(Next::Done(Done::with(five_lines(&loaded.session))))
+}
+
+/// The session that the flags describe.
+fn filled_in(asked: &OneArgs, answers: &one::Answers, now: Stamp) -> Result<Session, Failure> {
+    let refused = |says: String| Failure::usage(says);
+    let words = asked.what.as_deref().unwrap_or_default();
+    let line = match &asked.url {
+        Some(url) if !news::is_address(url) => {
+            return Err(Failure::usage(
+                "--url takes an address that begins with https:// or http://.",
+            ));
+        }
+        // The address that is called one goes before those that stand among the words.
+        Some(url) => format!("{url} {words}"),
+        None => words.to_owned(),
+    };
+    let mut session =
+        one::begin(Uuid::new_v4(), &line, now).map_err(|refusal| refused(refusal.to_string()))?;
+    one::answer(&mut session, answers, now).map_err(refused)?;
+    session
+        .validate()
+        .map_err(|invalid| refused(invalid.says))?;
+    Ok(session)
+}
+
+fn write(session: &Session, file: Option<PathBuf>, now: Stamp) -> Result<PathBuf, Failure> {
+    let path = if let Some(path) = file {
+        path
+    } else {
+        let folder = paths::one_threat_folder(&paths::sessions_folder());
+        paths::make_private_folder(&folder).map_err(|error| {
+            Failure::system(format!(
+                "The folder {} could not be made: {}.",
+                shown(&folder),
+                why(&error)
+            ))
+        })?;
+        paths::new_one_threat_path(&folder, now.date_naive(), one::headline(session))
+    };
+    let text = format::write(session).map_err(|error| Failure::system(error.to_string()))?;
+    atomic::write_new_like(&path, text.as_bytes(), false, atomic::NEW_FILE)?;
+    Ok(path)
+}
