@@ -5,11 +5,13 @@
 
 mod add;
 mod args;
+mod attach;
 mod change;
 mod check;
 mod export;
 mod list;
 mod new;
+mod one;
 mod pages;
 mod set;
 
@@ -162,6 +164,11 @@ fn obey(args: Args) -> Result<Done, Failure> {
         Command::New {
             title, with, file, ..
         } => new::make(title, with.as_deref(), file, now()),
+        Command::One(asked) => match one::run(asked, now())? {
+            one::Next::Done(done) => Ok(done),
+            one::Next::Show(start) => Ok(show(start)?),
+        },
+        Command::Attach(asked) => attach::run(&asked, now()),
         Command::List { file, kind, json } => list::run(&file, kind, json, now()),
         Command::Check {
             files,

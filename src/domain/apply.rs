@@ -219,12 +219,12 @@ impl Work<'_> {
             }
             F::Kind(kind) => {
                 self.header(Header::Kind(*kind));
-                self.says = match kind {
+                let says = match kind {
                     SessionKind::Meeting => "It is a meeting now",
                     SessionKind::OneThreat => "It is one threat now",
                     SessionKind::Whiteboard => "It is a whiteboard now",
-                }
-                .to_owned();
+                };
+                says.clone_into(&mut self.says);
             }
             F::Source(source) => {
                 self.header(Header::Source(source.clone()));
@@ -239,12 +239,12 @@ impl Work<'_> {
             }
             F::Better(better) => {
                 self.header(Header::Better(*better));
-                self.says = match better {
+                let says = match better {
                     Some(true) => "Better than before",
                     Some(false) => "No better than before",
                     None => "Not said whether it is better",
-                }
-                .to_owned();
+                };
+                says.clone_into(&mut self.says);
             }
             F::Begin => {
                 let mut sittings = self.session.sittings.clone();

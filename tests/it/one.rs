@@ -1,5 +1,7 @@
 //! One threat: a news item held against what we have, in three minutes. Before, keys, after.
 
+mod real;
+
 use threatboard::app::effect::Effect;
 use threatboard::app::keys::Screen;
 use threatboard::app::msg::{Msg, Opened, Recent};
@@ -257,7 +259,7 @@ fn a_threat_that_is_the_headline_again_is_taken_with_a_hint() {
 #[test]
 fn one_key_boxes_take_their_keys_and_nothing_else() {
     let mut desk = worm();
-    desk.keys("<enter>x<wait:m maybe, n no>");
+    desk.keys("<enter>x<wait:Type y, m, n or d>");
     desk.keys("<paste:yes>");
     assert!(desk.session().threats.is_empty());
     desk.keys("?<wait:ONE THREAT><esc>");
@@ -410,4 +412,26 @@ fn started_for_one_threat_esc_goes_back_to_the_shell() {
     desk.app.ask_what_was_heard();
     desk.keys("«Worm»<enter><enter>n«not here»<enter><esc>");
     assert_eq!(desk.effects.last(), Some(&Effect::Quit));
+}
+
+proptest::proptest! {
+    #![proptest_config(proptest::prelude::ProptestConfig::with_cases(64))]
+
+    #[test]
+    fn no_row_of_keys_breaks_the_form_or_its_file(keys in proptest::collection::vec(0..18_usize, 0..40)) {
+        const KEYS: [&str; 18] = [
+            "<enter>", "<enter>", "<enter>", "<tab>", "<backtab>", "y", "m", "n", "d", "«a @me >T1»",
+            "«due fri #det»", "<bs>", "<esc>", "o", "<ctrl-r>", "u", "<paste:x https://e.org>", "?<esc>",
+        ];
+        let mut desk = worm();
+        for key in keys {
+            desk.keys(KEYS[key]);
+            desk.screen(PLAIN);
+        }
+        if let Some(session) = desk.app.session() {
+            session.validate().unwrap();
+            let text = threatboard::store::format::write(session).unwrap();
+            assert_eq!(&threatboard::store::format::read(&text).unwrap(), session);
+        }
+    }
 }

@@ -123,7 +123,7 @@ impl Desk {
                     let session = threatboard::capture::one::begin(EXAMPLE, &heard, at).unwrap();
                     self.tell(Msg::Opened(Ok(Opened {
                         session: Arc::new(session),
-                        path: "~/models/one/2026-05-09-package-worm.ron".to_owned(),
+                        path: "~/models/one/2026-05-09-news.ron".to_owned(),
                         held_by: None,
                         warning: None,
                         new: true,

@@ -21,6 +21,8 @@ use crate::ui::{frame, list, wrap};
 
 /// From this many rows on, there is air around the start list.
 const ROOMY: u16 = 16;
+/// From this many rows on, each way to begin has a row of its own.
+const WITH_DOORS: u16 = 14;
 /// From this many rows on, the path of the selected session has a row of its own.
 const WITH_PATH: u16 = 10;
 /// Cells of the digit that opens a session, with the space behind it.
@@ -159,7 +161,7 @@ const DOORS: [(Action, &str, &str, &str, &str); 2] = [
 
 /// How many rows the ways to begin take.
 fn doors(area: Rect) -> u16 {
-    if area.height < ROOMY {
+    if area.height < WITH_DOORS {
         return 1;
     }
     u16::try_from(DOORS.len()).unwrap_or(u16::MAX)

@@ -68,19 +68,23 @@ pub(crate) fn heard(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
 /// The keys of a box.
 pub(crate) fn keys(ask: Ask, new: bool) -> &'static [(&'static str, &'static str)] {
     match ask {
-        _ if new => &[("Enter", "keep, go on"), ("Esc", "leave"), ("F1", "help")],
+        _ if new => &[
+            ("Enter", "keep, go on"),
+            ("Esc", "leave"),
+            ("F1", "all keys"),
+        ],
         ask if ask.is_one_key() => &[
             ("Enter", "go on without"),
-            ("Shift+Tab", "back"),
             ("Esc", "save and leave"),
-            ("?", "help"),
+            ("Shift+Tab", "back"),
+            ("?", "all keys"),
         ],
         _ => &[
             ("Enter", "keep, go on"),
             ("Tab", "skip"),
-            ("Shift+Tab", "back"),
             ("Esc", "save and leave"),
-            ("F1", "help"),
+            ("Shift+Tab", "back"),
+            ("F1", "all keys"),
         ],
     }
 }
@@ -113,15 +117,21 @@ pub(crate) fn view(app: &App, styles: &Styles, area: Rect, buf: &mut Buffer) {
         width: usize::from(area.width),
     };
     let height = usize::from(area.height);
-    // What leaves first when rows are scarce: air, then the second lines, then the headings.
-    let (rows, most) = [(true, true, 3), (false, true, 2), (false, true, 1)]
-        .into_iter()
-        .find_map(|(air, headings, most)| {
-            let rows = card.rows(air, headings);
-            let tall: usize = rows.iter().map(|row| card.lines(row, most).len()).sum();
-            (tall <= height).then_some((rows, most))
-        })
-        .unwrap_or_else(|| (card.rows(false, false), 1));
+    // What leaves first when rows are scarce: air, then the headings, then all but the first line of an answer.
+    let (rows, most) = [
+        (true, true, usize::MAX),
+        (false, true, usize::MAX),
+        (false, false, usize::MAX),
+        (false, false, 3),
+        (false, false, 2),
+    ]
+    .into_iter()
+    .find_map(|(air, headings, most)| {
+        let rows = card.rows(air, headings);
+        let tall: usize = rows.iter().map(|row| card.lines(row, most).len()).sum();
+        (tall <= height).then_some((rows, most))
+    })
+    .unwrap_or_else(|| (card.rows(false, false), 1));
     let selected = rows
         .iter()
         .position(|row| matches!(row, Row::Box(stop) if Some(*stop) == card.here));

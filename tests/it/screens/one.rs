@@ -66,6 +66,13 @@ fn a_hint_and_a_refusal_are_one_line() {
 }
 
 #[test]
+fn help_on_the_form_names_its_keys() {
+    let mut desk = worm();
+    desk.keys("<enter>?");
+    insta::assert_snapshot!("help", desk.screen(PLAIN));
+}
+
+#[test]
 fn long_answers_wrap_where_the_keyboard_is() {
     let mut desk = worm();
     let long = "word ".repeat(40);

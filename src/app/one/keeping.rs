@@ -1,0 +1,135 @@
+//! What becomes of the line in a box: the change it stands for, what Tab makes of it, and when it is refused.
+
+use super::stop;
+use crate::app::bar::Bar;
+use crate::app::editor::Editor;
+use crate::app::effect::Effect;
+use crate::app::{App, Tone, commit};
+use crate::capture::{changes, one};
+use crate::domain::{Edit, ItemId, Status};
+use crate::screens::one::{Ask, Stop, completions, held};
+
+/// The change that a line of a box stands for.
+pub(in crate::app) fn edit_for(
+    app: &App,
+    ask: Ask,
+    about: Option<ItemId>,
+    line: &str,
+) -> Result<Edit, String> {
+    let session = app.session().ok_or("No session is open.")?;
+    let today = app.today();
+    if let Some(id) = about {
+        return if line.trim().is_empty() {
+            Ok(Edit::Delete(id))
+        } else {
+            changes::reworded(session, id, line, today)
+        };
+    }
+    Ok(match ask {
+        Ask::Heard => one::heard(session, line, today),
+        Ask::System => one::system(line),
+        Ask::Reason => one::reason(session, line, today)?,
+        Ask::Threat => one::threat(session, line, today)?,
+        Ask::InPlace => one::mitigation(session, line, Status::InPlace, today)?,
+        Ask::CouldDo => one::mitigation(session, line, Status::CouldDo, today)?,
+        Ask::NextStep => one::next_step(session, line, today),
+        Ask::Question => one::question(session, line, today),
+        Ask::Applies | Ask::Better => return Err("One key answers this.".to_owned()),
+    })
+}
+
+/// Keeps what stands in the box, if it is new; `false` when it was refused, which leaves it to be mended.
+pub(super) fn keep(app: &mut App, effects: &mut Vec<Effect>) -> bool {
+    let Some(stop) = stop(app) else { return true };
+    let Some(bar) = app.bar.take() else {
+        return true;
+    };
+    let line = bar.editor.text().to_owned();
+    app.notice = None;
+    let Some(session) = app.session() else {
+        effects.push(Effect::CreateOne(line));
+        // Should no file be made, the line is still there.
+        app.bar = Some(bar);
+        return true;
+    };
+    let before = held(session, stop);
+    if stop.ask.is_one_key() || line.trim() == before.trim() {
+        // A line that was typed and taken back must not come back from the file.
+        if app.saves > 0 {
+            app.save(effects);
+        }
+        return true;
+    }
+    match edit_for(app, stop.ask, stop.about, &line) {
+        Ok(edit) if app.make(&edit, effects).is_some() => {
+            app.notice = None; // the next box says what it asks
+            if stop.ask == Ask::Threat {
+                hint_ours(app, &line);
+            }
+            true
+        }
+        Ok(_) => {
+            let refusal = app.notice.take().map(|notice| notice.says);
+            app.bar = Some(Bar { refusal, ..bar });
+            false
+        }
+        Err(says) => {
+            let refusal = Some(says);
+            app.bar = Some(Bar { refusal, ..bar });
+            false
+        }
+    }
+}
+
+/// Says once, in a line, that a threat names nothing of ours yet.
+fn hint_ours(app: &mut App, line: &str) {
+    let Some(session) = app.session() else { return };
+    if line.trim().is_empty() || one::names_ours(session, line) {
+        return;
+    }
+    let says = match &session.system {
+        Some(system) => {
+            format!("This could be anybody's. Shift+Tab goes back: what would it do to {system}?")
+        }
+        None => {
+            "This could be anybody's. Shift+Tab goes back: what of ours would it hit?".to_owned()
+        }
+    };
+    app.say(Tone::Info, says);
+}
+
+/// Puts in what Tab can make of the line; `false` when there is nothing, and Tab goes on.
+pub(super) fn complete(app: &mut App, stop: Stop, effects: &mut Vec<Effect>) -> bool {
+    let before = app.bar.as_ref().map(|bar| bar.editor.text().to_owned());
+    match stop.ask {
+        Ask::System => complete_system(app),
+        ask if ask.is_list() || ask == Ask::Threat => {
+            let sign = |word: &str| word.starts_with(['@', '>', '#', '!', '%']);
+            let typed = before.as_deref().unwrap_or_default();
+            if typed.rsplit(' ').next().is_some_and(sign) {
+                commit::complete(app);
+            }
+        }
+        _ => {}
+    }
+    let changed = app.bar.as_ref().map(|bar| bar.editor.text()) != before.as_deref();
+    if changed {
+        app.save(effects);
+    }
+    changed
+}
+
+fn complete_system(app: &mut App) {
+    let Some(bar) = &mut app.bar else { return };
+    let typed = bar.editor.text().to_owned();
+    let (stem, turn) = match &bar.completing {
+        Some((stem, turn)) => (stem.clone(), turn + 1),
+        None => (typed.clone(), 0),
+    };
+    let offers = completions(&app.home, &stem);
+    let Some(offer) = offers.get(turn % offers.len().max(1)) else {
+        return;
+    };
+    bar.editor = Editor::new(offer);
+    bar.completing = Some((stem, turn));
+}

@@ -1,0 +1,106 @@
+//! The exercise against the real program in a real terminal.
+
+use std::path::Path;
+use std::time::Duration;
+
+use threatboard::domain::{Applies, Session};
+
+use super::{SCRIPT, holds_the_exercise};
+use crate::support::PLAIN;
+use crate::terminal::program::Program;
+
+const SOON: Duration = Duration::from_secs(10);
+
+/// A folder with a `sessions` folder that holds one meeting, on billing.
+fn place() -> tempfile::TempDir {
+    let folder = tempfile::tempdir().unwrap();
+    let sessions = folder.path().join("sessions");
+    std::fs::create_dir(&sessions).unwrap();
+    let mut meeting = crate::support::room();
+    meeting.title = "Billing".into();
+    let text = threatboard::store::format::write(&meeting).unwrap();
+    threatboard::store::atomic::write_new(&sessions.join("billing.ron"), text.as_bytes(), true)
+        .unwrap();
+    folder
+}
+
+/// The only one-threat session of a place.
+fn only_one(folder: &Path) -> (String, Session) {
+    let all = std::fs::read_dir(folder.join("sessions/one")).unwrap();
+    let all: Vec<_> = all.map(|entry| entry.unwrap().path()).collect();
+    let [path] = all.as_slice() else {
+        panic!("{all:?}")
+    };
+    let name = path.file_name().unwrap().to_string_lossy().into_owned();
+    let session = threatboard::store::session::load(path).unwrap().session;
+    (name, session)
+}
+
+#[test]
+fn the_exercise_runs_in_a_real_terminal() {
+    let folder = place();
+    let program = Program::start(&[], PLAIN, &[], folder.path());
+    program.wait_for("Billing");
+    program.play(SCRIPT);
+    program.play("<wait:One threat: Package worm><ctrl-q>");
+    assert!(program.wait_exit(SOON).success());
+    let (name, session) = only_one(folder.path());
+    holds_the_exercise(&session);
+    let day = session.sittings[0].started.date_naive();
+    assert_eq!(
+        name,
+        format!("{day}-package-worm-spreads-through-install-scripts.ron")
+    );
+}
+
+#[test]
+fn started_with_its_headline_it_asks_for_the_rest_and_ends_with_esc() {
+    let folder = place();
+    let headline = [
+        "one",
+        "Mail server flaw",
+        "--url",
+        "https://example.org/mail",
+    ];
+    let program = Program::start(&headline, PLAIN, &[], folder.path());
+    program.play(
+        "<wait:Which of our things><enter>n«we do not run mail»<enter><wait:A whole answer><esc>",
+    );
+    assert!(program.wait_exit(SOON).success());
+    let (_, session) = only_one(folder.path());
+    assert_eq!(session.threats[0].applies, Some(Applies::No));
+    assert_eq!(
+        session.source.unwrap().url.as_str(),
+        "https://example.org/mail"
+    );
+}
+
+#[test]
+fn a_kill_costs_no_word_of_a_box() {
+    let folder = place();
+    let program = Program::start(
+        &["one", "Worm", "--file", "w.ron"],
+        PLAIN,
+        &[],
+        folder.path(),
+    );
+    program.play("<wait:Which of our things><enter>y«Our key is st»<wait:Our key is st>");
+    let file = folder.path().join("w.ron");
+    program.wait_until(
+        |_| {
+            let kept = threatboard::store::session::load(&file);
+            kept.is_ok_and(|kept| {
+                let draft = kept.session.draft;
+                draft.is_some_and(|draft| draft.text.as_str() == "Our key is st")
+            })
+        },
+        "the line in the file",
+    );
+    program.kill9();
+    program.wait_exit(SOON);
+    let again = Program::start(&["w.ron"], PLAIN, &[], folder.path());
+    again.play("<wait:was kept>«olen»<enter><wait:What stops it already?><esc><wait:THREAT MODEL SESSIONS><ctrl-q>");
+    assert!(again.wait_exit(SOON).success());
+    let session = threatboard::store::session::load(&file).unwrap().session;
+    assert_eq!(session.threats[0].text.as_str(), "Our key is stolen");
+}
