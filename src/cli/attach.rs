@@ -11,7 +11,7 @@ use super::{Done, Failure};
 use crate::capture::one;
 use crate::domain::{
     ActionStatus, Edit, Field, ItemId, New, NewAction, NewMitigation, NewThreat, ParticipantId,
-    Place, QuestionState, Session, SessionKind, Stamp, Text,
+    Place, QuestionState, Session, SessionKind, Stamp, Text, ThreatId,
 };
 use crate::store::names::shown;
 use crate::store::session;
@@ -118,6 +118,11 @@ impl Copy<'_> {
         Ok(known)
     }
 
+    /// Whether an item belongs to the threat: it is about what is copied, or about nothing in particular.
+    fn belongs(&self, about: &[ItemId]) -> bool {
+        about.is_empty() || about.iter().any(|id| self.ids.contains_key(id))
+    }
+
     /// What the copied items are called in the model.
     fn about(&self, ids: &[ItemId]) -> Vec<ItemId> {
         ids.iter()
@@ -177,7 +182,7 @@ impl Copy<'_> {
 
     fn mitigations(&mut self, work: &mut Work<'_>) -> Result<(), Failure> {
         for mitigation in &self.from.mitigations {
-            let threats = mitigation
+            let threats: Vec<ThreatId> = mitigation
                 .threats
                 .iter()
                 .filter_map(|id| match self.ids.get(&(*id).into()) {
@@ -185,6 +190,9 @@ impl Copy<'_> {
                     _ => None,
                 })
                 .collect();
+            if threats.is_empty() {
+                continue;
+            }
             let new = NewMitigation {
                 text: mitigation.text.clone(),
                 threats,
@@ -208,6 +216,9 @@ impl Copy<'_> {
 
     fn questions(&mut self, work: &mut Work<'_>) -> Result<(), Failure> {
         for question in &self.from.questions {
+            if !self.belongs(&question.about) {
+                continue;
+            }
             let new = New::Question {
                 text: question.text.clone(),
                 about: self.about(&question.about),
@@ -236,6 +247,9 @@ impl Copy<'_> {
         let threat = one::the_threat(self.from).map(|t| t.id);
         let there = threat.and_then(|id| self.ids.get(&id.into()).copied());
         for action in &self.from.actions {
+            if !self.belongs(&action.about) {
+                continue;
+            }
             let text = match (threat, there) {
                 // The threat has another number in the model.
                 (Some(here), Some(there)) => {

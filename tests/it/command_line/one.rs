@@ -291,6 +291,27 @@ fn me_is_somebody_in_the_model_and_our_thing_is_a_place_of_it() {
 }
 
 #[test]
+fn only_the_one_threat_is_attached_with_what_belongs_to_it() {
+    let desk = Desk::with_worm();
+    for (kind, text) in [
+        ("threat", "Another threat"),
+        ("mitigation", "Another idea"),
+        ("question", "Another question?"),
+        ("action", "Another action"),
+    ] {
+        let about: &[&str] = if kind == "threat" {
+            &[]
+        } else {
+            &["--about", "T2"]
+        };
+        desk.ok(&[&["add", "one.ron", kind, text], about].concat());
+    }
+    desk.ok(&["attach", "one.ron", "refund.ron"]);
+    let all = desk.ok(&["list", "refund.ron"]);
+    assert!(!all.contains("Another"), "{all}");
+}
+
+#[test]
 fn a_no_is_attached_with_its_reason() {
     let desk = Desk::with_session();
     desk.ok(&[
