@@ -313,7 +313,6 @@ pub(super) fn leave(app: &mut App, effects: &mut Vec<Effect>) {
         .as_ref()
         .is_some_and(|open| open.changed && open.held_by.is_none())
     {
-        app.stop_clock();
         app.make(&Edit::Session(SessionField::Close), effects);
     }
     effects.push(Effect::Quit);

@@ -65,6 +65,7 @@ pub fn screen_of(step: AgendaStep) -> Option<Screen> {
             Some(Screen::GoWrong)
         }
         S::SinceLastTime => Some(Screen::SinceLastTime),
+        S::OneThreat => Some(Screen::OneThreat),
         S::DoAbout => Some(Screen::DoAbout),
         S::RankQuestions | S::AnswerQuestions => Some(Screen::Questions),
         S::Checks | S::Confidence | S::TimeWellSpent => Some(Screen::GoodEnough),
@@ -213,7 +214,9 @@ impl App {
         let now = self.now;
         let Some(open) = &mut self.open else { return };
         let looked = open.pace.clock.look(now);
-        let over = open.pace.clock.is_over() && !open.pace.told;
+        let over = open.session.kind == SessionKind::Meeting
+            && open.pace.clock.is_over()
+            && !open.pace.told;
         open.pace.told |= over;
         let due = open
             .pace
@@ -376,14 +379,6 @@ impl App {
             && !open.pace.clock.is_live()
         {
             open.pace.clock.start(now);
-        }
-    }
-
-    /// The meeting ends: its time is counted to here.
-    pub(super) fn stop_clock(&mut self) {
-        let now = self.now;
-        if let Some(open) = &mut self.open {
-            open.pace.clock.pause(now);
         }
     }
 

@@ -229,6 +229,10 @@ impl App {
             return None;
         }
         begin_if_over(open, at);
+        if matches!(edit, Edit::Session(SessionField::Close)) {
+            // The time of the meeting is counted to here.
+            open.pace.clock.pause(self.now);
+        }
         self.keep_clock();
         let open = self.open.as_mut()?;
         match open

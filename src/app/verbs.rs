@@ -213,7 +213,6 @@ pub(super) fn perform(app: &mut App, action: Action, effects: &mut Vec<Effect>) 
         }
         A::Dismiss => dismiss(app, effects),
         A::CloseMeeting => {
-            app.stop_clock();
             app.make(&Edit::Session(SessionField::Close), effects);
         }
 

@@ -106,7 +106,7 @@ pub(super) fn draw(app: &App, styles: &Styles, areas: &Areas, frame: &mut Frame)
 
 fn header(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
     if app.screen == Screen::OneThreat {
-        return one::view::header(styles, row, buf);
+        return one::view::header(app, styles, row, buf);
     }
     let clock = app.now.format(" %H:%M ").to_string();
     let Some(session) = app.session() else {

@@ -133,7 +133,6 @@ pub(super) fn close_well(app: &mut App, effects: &mut Vec<Effect>) {
         app.gate = Some(gate);
         return;
     }
-    app.stop_clock();
     if app
         .make(&Edit::Session(SessionField::Close), effects)
         .is_some()

@@ -17,9 +17,14 @@ const LEAD: usize = 3;
 /// Cells of the label.
 const LABEL: usize = 21;
 
-/// The first row: which exercise this is. Its right half is left to the clock.
-pub(crate) fn header(styles: &Styles, row: Rect, buf: &mut Buffer) {
-    frame::put(buf, row, vec![Span::styled(" ONE THREAT", styles.strong())]);
+/// The first row: which exercise this is, and what is left of its three minutes. To finish late is fine.
+pub(crate) fn header(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
+    let left = vec![Span::styled(" ONE THREAT", styles.strong())];
+    let time = app
+        .time_words()
+        .map_or_else(String::new, |(words, _)| words);
+    let right = vec![Span::styled(format!("{time} "), styles.text())];
+    frame::put_both(buf, row, left, right);
 }
 
 /// The second row: what was heard, where and when.

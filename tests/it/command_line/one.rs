@@ -52,6 +52,7 @@ fn timeless(mut session: Session) -> Session {
     for sitting in &mut session.sittings {
         sitting.started = at;
         sitting.ended = sitting.ended.map(|_| at);
+        sitting.clock = None;
     }
     if let Some(source) = &mut session.source {
         source.seen_on = at.date_naive();
