@@ -38,6 +38,7 @@ checks! {
     Q13 Look GoWrong    review::no_threats,             "Manifesto: doing over talking", "there are threats on the list";
     Q13 Look DoAbout    review::only_talk,              "Manifesto: doing over talking", "something will be done";
     Q23 Look DoAbout    threats::high_unanswered,       "seed 003", "every high threat has a response";
+    Q24 Look DoAbout    threats::overlooked,            "seed 003", "every high threat got a vote or a look";
     Q25 Look DoAbout    threats::bare,                  "seed 000", "every threat has something in place or an action";
     Q53 Look DoAbout    threats::decided_without_why,   "seed 002", "every decision has a reason and a name";
     Q47 Look Actions    actions::incomplete,            "seed 000", "every action item has an owner and a date";

@@ -5,12 +5,13 @@ use std::collections::{HashMap, HashSet};
 use super::sentence::{Looked, count};
 use super::view::{View, distinct};
 use super::words::words_of;
-use crate::domain::{Mitigation, Place, ResponseKind, Severity, Status, Stride, Threat};
+use crate::domain::{Mitigation, Place, ResponseKind, Severity, Status, Stride, Threat, ThreatId};
 
 /// Q23: high or critical, not put off, and no response.
 pub(super) fn high_unanswered(view: &View) -> Looked {
     high_without(
         view,
+        &view.taken_up,
         |t| t.response.is_none(),
         "has no response",
         "high or critical threats have no response",
@@ -21,15 +22,37 @@ pub(super) fn high_unanswered(view: &View) -> Looked {
 pub(super) fn no_business_risk(view: &View) -> Looked {
     high_without(
         view,
+        &view.top,
         |t| t.business_risk.is_empty(),
         "does not say what would be lost",
         "high or critical threats do not say what would be lost",
     )
 }
 
-/// Looks at the high and critical threats; a single one is called by its severity.
-fn high_without(view: &View, fires: impl Fn(&Threat) -> bool, one: &str, many: &str) -> Looked {
-    let high = || view.top.iter().copied().filter(|t| is_high(t));
+/// Q24: high or critical, without a vote, and nobody looked at it since.
+pub(super) fn overlooked(view: &View) -> Looked {
+    if view.session.voting.is_none() {
+        return Looked::NotYet;
+    }
+    let overlooked: HashSet<ThreatId> = view.session.overlooked().into_iter().collect();
+    high_without(
+        view,
+        &view.taken_up,
+        |t| overlooked.contains(&t.id),
+        "got no votes, and nobody looked at it",
+        "high or critical threats have no votes and were not looked at",
+    )
+}
+
+/// Looks at the high and critical ones of some threats; a single one is called by its severity.
+fn high_without(
+    view: &View,
+    threats: &[&Threat],
+    fires: impl Fn(&Threat) -> bool,
+    one: &str,
+    many: &str,
+) -> Looked {
+    let high = || threats.iter().copied().filter(|t| is_high(t));
     let severity = high()
         .find(|t| fires(t))
         .and_then(|t| t.severity)

@@ -18,12 +18,42 @@ pub struct Thresholds {
     pub shown: usize,
     /// How many ids one sentence lists before it says how many more there are.
     pub ids_named: usize,
+    /// How many threats are above the line of question 3 when no clock says how many fit.
+    pub above_the_line: usize,
+    /// Minutes that one threat takes in question 3.
+    pub minutes_per_threat: u32,
+    /// How a vote is held.
+    pub voting: Voting,
     pub(super) room: Room,
     pub(super) scope: Scope,
     pub(super) threats: Threats,
     pub(super) mitigations: Mitigations,
     pub(super) actions: Actions,
     pub(super) review: Review,
+}
+
+/// How a vote is held.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Voting {
+    least_votes: u32,
+    threats_a_vote: u32,
+    many_threats: usize,
+}
+
+impl Voting {
+    /// How many votes each person has among so many threats, rounded to the nearest (R39).
+    pub fn per_person(&self, threats: usize) -> u32 {
+        let share = self.threats_a_vote.max(1);
+        let threats = u32::try_from(threats).unwrap_or(u32::MAX);
+        let rounded = threats.saturating_add(share / 2) / share;
+        rounded.max(self.least_votes).max(1)
+    }
+
+    /// Whether so many threats are to be merged or cut before a vote (R37).
+    pub fn are_many(&self, threats: usize) -> bool {
+        threats > self.many_threats
+    }
 }
 
 /// Who is in the room and who is heard.
@@ -188,6 +218,15 @@ mod tests {
     fn the_bundled_thresholds_load() {
         let thresholds = Thresholds::read(BUNDLED).unwrap();
         assert_eq!((thresholds.shown, thresholds.ids_named), (6, 5));
+    }
+
+    #[test]
+    fn a_person_has_three_votes_or_one_for_every_four_threats() {
+        let voting = Thresholds::bundled().voting;
+        for (threats, votes) in [(0, 3), (9, 3), (13, 3), (14, 4), (17, 4), (18, 5), (40, 10)] {
+            assert_eq!(voting.per_person(threats), votes, "{threats} threats");
+        }
+        assert!(!voting.are_many(12) && voting.are_many(13));
     }
 
     #[test]

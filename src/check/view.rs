@@ -10,7 +10,7 @@ use super::thresholds::Thresholds;
 use crate::domain::{
     Action, ActionStatus, ElementId, Flow, ItemId, Mitigation, Participant, Place, Question,
     QuestionState, ResponseKind, Seat, Session, SessionKind, Severity, Status, Threat, ThreatId,
-    ZoneId,
+    ZoneId, cut,
 };
 
 /// A session, the day on which it is looked at, and what was worked out about it.
@@ -21,6 +21,9 @@ pub(super) struct View<'a> {
     /// Threats that apply to this system.
     pub(super) threats: Vec<&'a Threat>,
     /// Of these, the ones that were not put off.
+    pub(super) taken_up: Vec<&'a Threat>,
+    /// Of these, the ones above the line, as question 3 orders them; all as long as nobody voted. The line is the one
+    /// without a clock: when question 4 is asked, what is left of the time for question 3 says nothing any more.
     pub(super) top: Vec<&'a Threat>,
     /// Everybody but the facilitator, who asks rather than answers.
     pub(super) voices: Vec<&'a Participant>,
@@ -52,7 +55,8 @@ impl<'a> View<'a> {
             session,
             today,
             limits,
-            top: threats
+            top: top(session, limits),
+            taken_up: threats
                 .iter()
                 .copied()
                 .filter(|t| t.deferred.is_none())
@@ -130,6 +134,26 @@ fn applies(threat: &Threat) -> bool {
         .response
         .as_ref()
         .is_none_or(|r| r.kind != ResponseKind::NotApplicable)
+}
+
+/// The threats above the line of question 3; without votes, all that the room may take up.
+fn top<'a>(session: &'a Session, limits: &Thresholds) -> Vec<&'a Threat> {
+    let in_play = session.threats.iter().filter(|t| t.is_in_play());
+    if session.voting.is_none() {
+        return in_play.collect();
+    }
+    let by_id: HashMap<ThreatId, &Threat> = in_play.map(|t| (t.id, t)).collect();
+    let ranked = session.ranked();
+    let line = cut(
+        &ranked,
+        None,
+        limits.minutes_per_threat,
+        limits.above_the_line,
+    );
+    let above = ranked.iter().take(line);
+    above
+        .filter_map(|standing| by_id.get(&standing.id).copied())
+        .collect()
 }
 
 /// Mitigations that were not rejected.

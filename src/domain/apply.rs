@@ -9,6 +9,7 @@ mod map;
 mod restructure;
 mod set;
 mod sound;
+mod vote;
 
 use super::edit::{Change, Edit, Refusal};
 use super::id::ItemId;
@@ -177,6 +178,7 @@ impl Work<'_> {
                     |on| format!("Come back on {}", on.format("%-d %b %Y")),
                 );
             }
+            F::Voting(voting) => self.set_voting(voting.as_ref()),
             F::Dismiss(check, reason) => {
                 let mut dismissed = self.session.dismissed.clone();
                 dismissed.retain(|d| d.check != *check);

@@ -21,6 +21,7 @@ use super::source::{Applies, Source};
 use super::system::ElementKind;
 use super::text::Text;
 use super::threat::{Level, Place, ResponseKind, Severity, Stride};
+use super::vote::Voting;
 
 /// A change to a session.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -244,6 +245,8 @@ pub enum SessionField {
     TimeWellSpent(Vec<u8>),
     /// When to come back.
     Revisit(Option<NaiveDate>),
+    /// All votes of a round, in the place of those before; `None` takes them out.
+    Voting(Option<Voting>),
     /// Dismiss the findings of a check, with a reason.
     Dismiss(Text, Text),
     /// Show the findings of a check again.

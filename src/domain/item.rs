@@ -16,6 +16,7 @@ use super::source::Source;
 use super::system::{Element, Flow, Zone};
 use super::text::Text;
 use super::threat::Threat;
+use super::vote::Voting;
 
 /// A primitive step on a session.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -45,6 +46,7 @@ pub(super) enum Header {
     Source(Option<Source>),
     System(Option<Text>),
     Better(Option<bool>),
+    Voting(Option<Voting>),
 }
 
 /// Puts `item` at `place`, or at the end when the place is beyond it.
@@ -193,6 +195,7 @@ impl Session {
             Header::Source(new) => Header::Source(replace(&mut self.source, new)),
             Header::System(new) => Header::System(replace(&mut self.system, new)),
             Header::Better(new) => Header::Better(replace(&mut self.better, new)),
+            Header::Voting(new) => Header::Voting(replace(&mut self.voting, new)),
         }
     }
 }

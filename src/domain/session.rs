@@ -21,6 +21,7 @@ use super::stamp::Stamp;
 use super::system::{Element, Flow, Zone};
 use super::text::Text;
 use super::threat::{Place, Threat};
+use super::vote::Voting;
 
 /// The version of the file format that this program writes.
 pub const VERSION: u32 = 1;
@@ -77,6 +78,9 @@ pub struct Session {
     /// What came too early.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parked: Vec<Parked>,
+    /// Which threats the room wants to talk about first; there once all votes are in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub voting: Option<Voting>,
     /// Findings of question 4 that the room dismissed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub dismissed: Vec<Dismissal>,
@@ -256,6 +260,7 @@ impl Session {
             questions: Vec::new(),
             actions: Vec::new(),
             parked: Vec::new(),
+            voting: None,
             dismissed: Vec::new(),
             waived: Vec::new(),
             swept: Vec::new(),

@@ -151,7 +151,7 @@ impl Session {
 
     /// For each threat, in order: whether the room worked on it. It has a response, or a mitigation that could be done
     /// or is under way, or an action item.
-    fn worked_on(&self) -> Vec<bool> {
+    pub(super) fn worked_on(&self) -> Vec<bool> {
         use std::collections::HashSet;
 
         use super::id::ItemId;

@@ -91,7 +91,8 @@ impl Session {
         self.validate_links(&known)?;
         self.validate_dates()?;
         self.validate_room()?;
-        self.validate_hands()
+        self.validate_hands()?;
+        self.validate_voting()
     }
 
     fn validate_lists(&self) -> Result<(), Invalid> {
@@ -312,6 +313,8 @@ impl Session {
         self.source
             .as_ref()
             .map_or(Ok(()), |source| check(None, source.seen_on.year()))?;
+        let voted = self.voting.as_ref().map(|voting| voting.at.year());
+        voted.map_or(Ok(()), |year| check(None, year))?;
         self.notes
             .iter()
             .try_for_each(|i| stamp(i.id.into(), i.at))?;

@@ -8,11 +8,11 @@ use threatboard::app::effect::Effect;
 use threatboard::app::key::{Key, KeyCode};
 use threatboard::app::msg::{Msg, Opened, SaveNews};
 use threatboard::domain::{
-    ActionKind, ActionStatus, Applies, Asked, AssumptionState, ControlKind, Edit, Effort,
+    ActionKind, ActionStatus, Applies, Asked, AssumptionState, Ballot, ControlKind, Edit, Effort,
     ElementKind, Field, Foreseen, FourQuestion, History, ItemId, Level, New, NewAction,
     NewMitigation, NewThreat, NoteKind, ParkedKind, Place, QuestionState, ResponseKind,
     ReturnReason, Seat, Session, SessionField, SessionKind, Severity, Source, Status, Stride,
-    Swept, Text, ThreatId,
+    Swept, Text, ThreatId, Voting,
 };
 use threatboard::store::format;
 use threatboard::theme::{self, Depth, Styles};
@@ -98,7 +98,7 @@ impl Dice {
         let speaker = pick(&s.participants, self.b).map(|p| p.id);
         let about = vec![Self::item(s, self.a)];
         let name = |n: usize| Text::new(["web", "api", "db", "log"][n % 4]);
-        match self.c % 16 {
+        match self.c % 18 {
             0..=2 => New::Threat(NewThreat {
                 text: self.text(),
                 places: pick(&s.elements, self.a)
@@ -199,12 +199,27 @@ impl Dice {
         }
     }
 
+    /// Votes of a round, now and then for a threat that is not there, and now and then none.
+    fn voting(&self, s: &Session) -> Option<Voting> {
+        let n = u32::try_from(self.b).unwrap();
+        let someone = Ballot {
+            who: pick(&s.participants, self.b).map(|p| p.id),
+            votes: vec![Self::threat(s, self.a), Self::threat(s, self.b)],
+        };
+        (!self.a.is_multiple_of(7)).then(|| Voting {
+            per_person: 2 + n % 3,
+            hands: vec![(Self::threat(s, self.a), n % 9)],
+            ballots: vec![someone],
+            at: ten(),
+        })
+    }
+
     fn edit(&self, s: &Session) -> Edit {
         let (a, b) = (Self::item(s, self.a), Self::item(s, self.b));
         match self.what % 24 {
             0..=8 => Edit::Add(self.new_item(s)),
             9..=12 => Edit::Set(a, self.field(s)),
-            13 => Edit::Session(match self.c % 16 {
+            13 => Edit::Session(match self.c % 18 {
                 10 => SessionField::Kind(SessionKind::OneThreat),
                 11 => SessionField::Source(Some(Source {
                     title: self.text(),
@@ -233,6 +248,7 @@ impl Dice {
                     0 => Foreseen::No,
                     _ => Foreseen::As(Self::threat(s, self.a)),
                 })),
+                15 | 16 => SessionField::Voting(self.voting(s)),
                 _ => SessionField::Close,
             }),
             14 | 15 => Edit::Link(a, b),
@@ -421,6 +437,52 @@ proptest! {
         while history.redo(&mut session).is_some() {}
         session.counters = end.counters;
         prop_assert_eq!(&session, &end);
+    }
+
+    #[test]
+    fn no_vote_is_lost_when_threats_are_merged_split_or_moved(
+        rolls in prop::collection::vec(dice(), 0..60),
+        votes in prop::collection::vec(0..9_u32, 6),
+        joins in prop::collection::vec((0..6_usize, 0..6_usize), 0..6),
+    ) {
+        let mut session = room();
+        for n in 1..=6 {
+            let new = New::threat(format!("Threat {n}"), FourQuestion::GoWrong);
+            session.apply(&Edit::Add(new), ten()).unwrap();
+        }
+        let voting = Voting {
+            per_person: 3,
+            hands: (1..).map(ThreatId).zip(votes.iter().copied()).collect(),
+            ballots: vec![Ballot { who: None, votes: vec![ThreatId(1), ThreatId(6), ThreatId(6)] }],
+            at: ten(),
+        };
+        let total = votes.iter().sum::<u32>() + 3;
+        let sum = |s: &Session| s.threats.iter().filter_map(|t| s.votes(t.id)).sum::<u32>();
+        let mut history = History::default();
+        history.apply(&mut session, &Edit::Session(SessionField::Voting(Some(voting))), ten()).unwrap();
+        for (from, into) in joins {
+            let (Some(from), Some(into)) = (session.threats.get(from), session.threats.get(into)) else {
+                continue;
+            };
+            let (from, into) = (from.id, into.id);
+            let both = session.votes(from).unwrap() + session.votes(into).unwrap();
+            if history.apply(&mut session, &Edit::Merge(from.into(), into.into()), ten()).is_ok() {
+                prop_assert_eq!(session.votes(into), Some(both), "votes add up");
+                prop_assert_eq!(session.votes(from), Some(both), "a merged id leads to them");
+            }
+            prop_assert_eq!(sum(&session), total);
+        }
+        for roll in &rolls {
+            let edit = roll.edit(&session);
+            if !matches!(edit, Edit::Delete(_) | Edit::Session(SessionField::Voting(_)) | Edit::All(_)) {
+                let _ = history.apply(&mut session, &edit, ten());
+            }
+            prop_assert_eq!(sum(&session), total, "after {:?}", edit);
+        }
+        while history.undo(&mut session).is_some() {
+            prop_assert!(session.voting.is_none() || sum(&session) == total);
+        }
+        prop_assert!(session.voting.is_none());
     }
 
     #[test]

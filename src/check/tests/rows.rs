@@ -171,6 +171,32 @@ rows! {
             threat Swap !high
             T1 later 2026-08-12
             T3 reduce"
+    Q24 "T2 is high and got no votes, and nobody looked at it"
+        speaks "threat Swap !high
+            threat Swap !high
+            threat Swap !low
+            votes 3 0 0"
+        content "threat Swap !high
+            threat Swap !high
+            threat Swap !low
+            votes 3 0 0
+            could T2: Sign the files"
+    Q24 "2 high or critical threats have no votes and were not looked at: T1 T2"
+        speaks "threat Swap !high
+            threat Swap !critical
+            votes 0 0"
+        content "threat Swap !high
+            threat Swap !critical"
+    Q25 "5 threats have nothing in place and no open action item: T2 T3 T4 T5 T6"
+        speaks "6x threat Swap
+            votes 0 3 3 3 3 3"
+        content "6x threat Swap
+            votes 0 3 3 3 3 3
+            T2 accept
+            T3 accept
+            T4 accept
+            T5 accept
+            T6 accept"
     Q25 "T1 has nothing in place and no open action item"
         speaks "threat Swap
             could T1: Sign the files"

@@ -7,7 +7,7 @@ use crate::domain::{
     ActionStatus, AssumptionState, ControlKind, Edit, ElementKind, Field, FourQuestion, ItemId,
     New, NewAction, NewMitigation, NewThreat, NoteKind, ParkedKind, ParticipantId, Place,
     ResponseKind, ReturnReason, Seat, Session, SessionField, SessionKind, Severity, Stamp, Status,
-    Stride, Text,
+    Stride, Text, ThreatId, Voting,
 };
 
 /// When every session of the tests begins.
@@ -112,6 +112,15 @@ fn apply(session: &mut Session, line: &str) {
         "hands" => Edit::Session(SessionField::Confidence(
             rest.bytes().map(|b| b - b'0').collect(),
         )),
+        "votes" => Edit::Session(SessionField::Voting(Some(Voting {
+            per_person: 3,
+            hands: (1..)
+                .map(ThreatId)
+                .zip(rest.split(' ').map(|n| n.parse().unwrap()))
+                .collect(),
+            ballots: Vec::new(),
+            at,
+        }))),
         "back" => Edit::Session(SessionField::Revisit(Some(date(rest)))),
         "dismiss" => {
             let (check, why) = rest.split_once(' ').unwrap();

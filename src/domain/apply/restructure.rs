@@ -72,6 +72,7 @@ impl Work<'_> {
         self.repoint(id, None);
         self.step(Step::Remove(id));
         self.forget_foreseen();
+        self.forget_votes(id);
         self.focus = None;
         self.touched.retain(|touched| *touched != id);
         self.says = format!("{id} taken out");

@@ -37,6 +37,10 @@ impl Work<'_> {
                 Step::Replace(item) => self.is_sound(item.id())?,
                 Step::Set(Header::Title(_)) => title(&self.session.title)?,
                 Step::Set(Header::Sittings(_)) => self.is_foreseen_here()?,
+                Step::Set(Header::Voting(_)) => self
+                    .session
+                    .validate_voting()
+                    .map_err(|invalid| Refusal::new(invalid.says))?,
                 Step::Insert(..) | Step::Set(_) => {}
             }
         }
