@@ -23,6 +23,7 @@ pub mod sweeping;
 pub mod turns;
 mod update;
 mod verbs;
+pub mod voting;
 
 use std::sync::Arc;
 

@@ -8,4 +8,5 @@ pub mod news;
 pub mod one;
 pub mod people;
 pub mod tokens;
+pub mod votes;
 pub mod when;

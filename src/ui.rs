@@ -7,14 +7,17 @@ pub(crate) mod frame;
 pub(crate) mod list;
 pub mod map;
 mod overlay;
+mod voting;
 pub mod wrap;
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use crate::app::App;
 use crate::app::keys::Screen;
+use crate::app::overlay::Overlay;
 use crate::domain::ItemId;
 use crate::screens::{actions, doing, enough, export, home, one, questions, since, working, wrong};
 use crate::theme::Styles;
@@ -44,6 +47,23 @@ pub fn view(app: &App, styles: &Styles, frame: &mut Frame) {
     frame::draw(app, styles, &areas, frame);
     let buf = frame.buffer_mut();
     let body = areas.body;
+    if let Some(counting) = crate::app::voting::counting(app) {
+        // Once ballots are in, no hands are asked for.
+        if !matches!(app.overlay, Some(Overlay::Ballots(_))) {
+            voting::body(&counting, styles, body, buf);
+        }
+    } else {
+        screen(app, styles, body, buf);
+    }
+    if let Some(overlay) = &app.overlay
+        && let Some(caret) = overlay::draw(app, overlay, styles, body, buf)
+    {
+        frame.set_cursor_position(caret);
+    }
+}
+
+/// Draws the body of the shown screen.
+fn screen(app: &App, styles: &Styles, body: Rect, buf: &mut Buffer) {
     match (&app.open, app.screen) {
         (_, Screen::OneThreat) => one::view::view(app, styles, body, buf),
         (_, Screen::Home) | (None, _) => home::view::view(app, styles, body, buf),
@@ -55,11 +75,6 @@ pub fn view(app: &App, styles: &Styles, frame: &mut Frame) {
         (Some(open), Screen::Questions) => questions::view::view(app, open, styles, body, buf),
         (Some(open), Screen::Actions) => actions::view::view(app, open, styles, body, buf),
         (Some(open), Screen::Export) => export::view::view(app, open, styles, body, buf),
-    }
-    if let Some(overlay) = &app.overlay
-        && let Some(caret) = overlay::draw(app, overlay, styles, body, buf)
-    {
-        frame.set_cursor_position(caret);
     }
 }
 

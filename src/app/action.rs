@@ -150,6 +150,8 @@ pub enum Action {
     Verify,
     /// Write what the business would lose.
     BusinessRisk,
+    /// Vote on which threats come first.
+    Vote,
     /// Put the rest off on purpose.
     Defer,
     /// Dismiss the selected finding with a word.

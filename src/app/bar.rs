@@ -89,6 +89,8 @@ pub enum BarKind {
     Confidence,
     /// Hands, 1 to 5.
     TimeWellSpent,
+    /// Votes: hands, one number a threat. The line is shown to nobody.
+    Vote,
     /// The date to come back.
     Revisit,
     /// What happened, when an incident brought the team back.
@@ -109,7 +111,8 @@ pub enum BarKind {
 
 impl BarKind {
     /// All kinds that can be offered again after a crash.
-    const KEPT: [Self; 34] = [
+    const KEPT: [Self; 35] = [
+        Self::Vote,
         Self::Threat,
         Self::Question,
         Self::Action,
@@ -186,6 +189,7 @@ impl BarKind {
             Self::Dismiss => "dismiss because",
             Self::Confidence => "confidence",
             Self::TimeWellSpent => "time well spent",
+            Self::Vote => "vote",
             Self::Revisit => "come back on",
             Self::Incident => "what happened",
             Self::Rename => "title",
@@ -208,6 +212,7 @@ impl BarKind {
             Self::Defer => "a reason, until 12 aug    Enter",
             Self::Merge => "a number    Enter",
             Self::Link | Self::Unlink => "ids: T2 T9    Enter",
+            Self::Vote => "Enter shows them together",
             Self::Find => "words or an id, Enter goes there",
             Self::Reason(_) => "a reason, @who decided    Enter",
             Self::One(ask) => ask.hint(),

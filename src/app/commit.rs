@@ -239,7 +239,7 @@ pub(super) fn edit_for(app: &App, bar: &Bar, line: &str) -> Result<Edit, String>
         }
         BarKind::Rename => Edit::Session(SessionField::Title(Text::new(line))),
         BarKind::One(ask) => super::one::edit_for(app, ask, about, line)?,
-        BarKind::Find | BarKind::Waive | BarKind::Title | BarKind::Names => {
+        BarKind::Vote | BarKind::Find | BarKind::Waive | BarKind::Title | BarKind::Names => {
             return Err("This line changes nothing.".to_owned());
         }
     })

@@ -16,16 +16,23 @@ pub(super) fn go(app: &mut App, screen: Screen) {
     if screen == Screen::Export && app.screen != Screen::Export {
         app.came_from = app.screen;
     }
-    app.screen = screen;
+    let from = std::mem::replace(&mut app.screen, screen);
     app.gate = None;
     app.notice = None;
+    if let Some(open) = &mut app.open {
+        open.wrong.revealed = false;
+    }
     if screen == Screen::DoAbout {
+        if let (true, Some(open)) = (from != screen, &mut app.open) {
+            open.doing.arrange(&open.session);
+        }
         let selected = app.open.as_ref().and_then(|open| open.wrong.selected);
         if let Some(open) = &mut app.open {
             open.doing.listed = false;
         }
         if let (Some(open), Some(ItemId::Threat(id))) = (&mut app.open, selected)
             && open.doing.threat.is_none()
+            && open.session.voting.is_none()
         {
             open.doing.threat = Some(id);
         }
@@ -33,6 +40,13 @@ pub(super) fn go(app: &mut App, screen: Screen) {
     select_first(app);
     if screen == Screen::Export {
         super::verbs::preview(app);
+    }
+    let onwards = matches!(
+        screen,
+        Screen::Questions | Screen::GoodEnough | Screen::Actions | Screen::Export
+    );
+    if from == Screen::DoAbout && onwards {
+        super::voting::nudge_overlooked(app);
     }
 }
 
@@ -142,7 +156,7 @@ pub(super) fn move_selection(app: &mut App, action: Action) {
                 open.doing.spot = step(&doing::spots(session, threat), open.doing.spot, by);
             }
             _ => {
-                let target = step(&doing::rows(session), open.doing.threat, by);
+                let target = step(&open.doing.rows(session), open.doing.threat, by);
                 show_threat(open, target);
             }
         },
@@ -358,6 +372,8 @@ pub(super) fn mend_selections(app: &mut App) {
     open.questions.selected = open.questions.selected.filter(alive);
     open.actions.selected = open.actions.selected.filter(alive);
     open.doing.threat = open.doing.threat.filter(|id| session.holds((*id).into()));
+    open.doing.follow_the_votes(session);
+    open.wrong.revealed &= session.voting.is_some();
     if let Some(doing::Spot::Item(id)) = open.doing.spot
         && !session.holds(id)
     {

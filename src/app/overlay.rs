@@ -3,6 +3,7 @@
 use super::editor::Editor;
 use super::msg::Failure;
 use crate::capture::chat::ChatLine;
+use crate::capture::votes::Ballots;
 use crate::domain::ItemId;
 
 /// What lies over the screen.
@@ -40,6 +41,8 @@ pub enum Overlay {
         /// Lines beyond what one paste may hold.
         cut: usize,
     },
+    /// Pasted ballots, before they are counted and shown.
+    Ballots(Ballots),
     /// A session that could not be opened.
     Failed(Failure),
     /// Whether to leave, and what is still open.

@@ -6,7 +6,7 @@ use super::effect::Effect;
 use super::key::{Key, KeyCode};
 use super::keys::{Binding, KeyMap, Screen};
 use super::overlay::Overlay;
-use super::{App, Saving, Tone, commit, finding, helping, navigate, verbs};
+use super::{App, Saving, Tone, commit, finding, helping, navigate, verbs, voting};
 use crate::capture::chat;
 use crate::domain::{Edit, ItemId, SessionField};
 
@@ -57,6 +57,11 @@ pub(super) fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
                     cut,
                 })
             }
+        },
+        Overlay::Ballots(ballots) => match key.code {
+            KeyCode::Enter => voting::take_ballots(app, ballots, effects),
+            KeyCode::Esc => app.say(Tone::Info, "No vote was counted."),
+            _ => app.overlay = Some(Overlay::Ballots(ballots)),
         },
         Overlay::Failed(failure) => match key.code {
             KeyCode::Enter | KeyCode::Esc => {}
@@ -172,6 +177,13 @@ pub(super) fn paste(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
         return app.say(Tone::Info, says);
     }
     app.choice = None;
+    if app
+        .bar
+        .as_ref()
+        .is_some_and(|bar| bar.kind == BarKind::Vote)
+    {
+        return voting::paste(app, text);
+    }
     if app.bar.is_none() {
         if app.screen != Screen::GoWrong
             || app.open.as_ref().is_none_or(|open| open.held_by.is_some())

@@ -10,7 +10,9 @@ use super::key::{Key, KeyCode};
 use super::keys::Screen;
 use super::msg::{Msg, Opened, SaveNews};
 use super::overlay::Overlay;
-use super::{App, Notice, Open, Saving, Tone, commit, finding, navigate, one, overlays, verbs};
+use super::{
+    App, Notice, Open, Saving, Tone, commit, finding, navigate, one, overlays, verbs, voting,
+};
 use crate::domain::{Change, Edit, History, SessionField, SessionKind, Stamp};
 use crate::screens::{actions, doing, enough, export, questions, since, working, wrong};
 
@@ -70,7 +72,9 @@ impl App {
         }
         let action = self.keys.action(self.screen, key);
         // Enter says why the room goes on without; any other key than the one that asked leaves the gate.
-        if let (Some(gate), Some(Action::Open)) = (self.gate, action) {
+        if let (Some(gate), Some(Action::Open)) = (self.gate, action)
+            && !gate.rule.is_empty()
+        {
             self.bar = Some(Bar::new(BarKind::Waive, None).with_extra(gate.rule));
             return;
         }
@@ -108,7 +112,11 @@ impl App {
     fn on_typed(&mut self, text: &str, effects: &mut Vec<Effect>) {
         let plain = self.wants_text();
         match &mut self.bar {
-            Some(bar) if plain && !bar.suggested && bar.kind != BarKind::Find => {
+            Some(bar)
+                if plain
+                    && !bar.suggested
+                    && !matches!(bar.kind, BarKind::Find | BarKind::Vote) =>
+            {
                 bar.editor.insert(text);
                 bar.refusal = None;
                 bar.completing = None;
@@ -127,6 +135,9 @@ impl App {
             return;
         }
         let Some(bar) = &mut self.bar else { return };
+        if bar.kind == BarKind::Vote {
+            return voting::on_key(self, key, effects);
+        }
         match key.code {
             KeyCode::Enter => return commit::enter(self, effects),
             KeyCode::Esc => return self.close_bar(effects),
@@ -489,7 +500,7 @@ fn begin_if_over(open: &mut Open, at: Stamp) -> bool {
 }
 
 /// Items are stamped to the second, as the file writes it.
-fn whole_second(now: Stamp) -> Stamp {
+pub(super) fn whole_second(now: Stamp) -> Stamp {
     use chrono::Timelike;
     now.with_nanosecond(0).unwrap_or(now)
 }

@@ -12,7 +12,7 @@ use super::choice::Choice;
 use super::effect::Effect;
 use super::keys::Screen;
 use super::overlay::Overlay;
-use super::{App, Tone, commit, editor::Editor, navigate, overlays};
+use super::{App, Tone, commit, editor::Editor, navigate, overlays, voting};
 use crate::domain::{
     ActionStatus, AgendaStep, Edit, Field, ItemId, NoteKind, SessionField, Status,
 };
@@ -33,6 +33,7 @@ pub(super) fn perform(app: &mut App, action: Action, effects: &mut Vec<Effect>) 
     if !super::one::set_aside(app, action, effects) || since::perform(app, action, effects) {
         return;
     }
+    voting::look_away(app, action);
     match action {
         A::Threat => {
             app.stay_here();
@@ -193,6 +194,7 @@ pub(super) fn perform(app: &mut App, action: Action, effects: &mut Vec<Effect>) 
             }
             None => nothing_selected(app),
         },
+        A::Vote => voting::begin(app),
         A::Defer => {
             let rest = app.session().map(commit::rest).unwrap_or_default();
             if rest.is_empty() {
@@ -263,7 +265,7 @@ pub(super) fn perform(app: &mut App, action: Action, effects: &mut Vec<Effect>) 
     }
 }
 
-fn open_bar(app: &mut App, bar: Bar) {
+pub(super) fn open_bar(app: &mut App, bar: Bar) {
     if let Some(holder) = app.open.as_ref().and_then(|open| open.held_by.clone()) {
         return app.say(
             Tone::Attention,

@@ -1,8 +1,9 @@
 //! Question 3: what are we going to do about it? The threats in order, and one threat's artifact in full.
 
+mod order;
 pub(crate) mod view;
 
-use crate::domain::{ItemId, Session, ThreatId};
+use crate::domain::{ItemId, Session, Stamp, ThreatId};
 
 /// From this many columns on, the list stands beside the artifact; on fewer, one threat is shown at a time.
 pub const TWO_PANES: u16 = 96;
@@ -18,6 +19,12 @@ pub struct State {
     pub pane: Pane,
     /// Where only one pane fits: the list was asked for instead of the artifact.
     pub listed: bool,
+    /// The order by votes, as it was when the screen was entered or the votes were shown; empty without votes.
+    pub order: Vec<ThreatId>,
+    /// When the votes that gave this order were shown.
+    pub arranged_for: Option<Stamp>,
+    /// At the line it was said once what lies below.
+    pub told_the_line: bool,
 }
 
 /// The two panes.
@@ -39,11 +46,6 @@ pub enum Spot {
     Item(ItemId),
     /// The response.
     Response,
-}
-
-/// The threats, in order.
-pub fn rows(session: &Session) -> Vec<ThreatId> {
-    session.threats.iter().map(|t| t.id).collect()
 }
 
 /// Everything that can be selected in the artifact of a threat, from top to bottom.

@@ -13,6 +13,8 @@ pub struct State {
     pub alike: Option<(u64, ThreatId, Option<ThreatId>)>,
     /// Where the sweep is, once it went on from its first place.
     pub cell: Option<Swept>,
+    /// The votes were just shown together: the list goes by them until the room moves on.
+    pub revealed: bool,
 }
 
 /// The threats, newest last.

@@ -9,7 +9,7 @@ use ratatui::text::{Line, Span};
 use super::wrap;
 use crate::app::bar::{Bar, BarKind};
 use crate::app::keys::Screen;
-use crate::app::{App, Saving, Tone};
+use crate::app::{App, Saving, Tone, voting};
 use crate::domain::FourQuestion;
 use crate::screens::one;
 use crate::theme::Styles;
@@ -280,6 +280,17 @@ fn status(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
             }
             put(buf, row, spans);
         }
+        None if voting::counting(app).is_some() => {
+            let says = wrap::shorten(
+                super::voting::PROMPT,
+                usize::from(row.width).saturating_sub(2),
+            );
+            put(
+                buf,
+                row,
+                vec![Span::styled(format!(" {says}"), styles.text())],
+            );
+        }
         None if app.screen == Screen::Home => {
             if let Some(says) = app.home.nudge(app.now) {
                 let says = wrap::shorten(&says, usize::from(row.width).saturating_sub(4));
@@ -317,6 +328,7 @@ fn keys(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
                 ..
             }),
         ) => own(one::view::keys(*ask, app.open.is_none())),
+        (None, None, Some(bar)) if bar.kind == BarKind::Vote => own(super::voting::KEYS),
         (None, None, Some(bar)) if bar.kind.stays() => own(&[
             ("Enter", "add, next line"),
             ("Tab", "complete @who >where #kind"),
@@ -388,6 +400,9 @@ fn bar(app: &App, styles: &Styles, row: Rect, frame: &mut Frame) {
         }
         return;
     };
+    if let Some(counting) = voting::counting(app) {
+        return super::voting::bar(&counting, styles, row, frame);
+    }
     let prompt = format!(" {}> ", bar.kind.prompt());
     let prompt_width = wrap::width(&prompt);
     let room = usize::from(row.width).saturating_sub(prompt_width + 1);

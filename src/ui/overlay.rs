@@ -1,5 +1,6 @@
 //! What lies over a screen: always inside the body, so that the question, the bar and the keys stay in sight.
 
+mod ballots;
 mod found;
 mod help;
 mod leave;
@@ -29,6 +30,7 @@ pub(super) fn keys(overlay: &Overlay) -> &'static [(&'static str, &'static str)]
         Overlay::Palette { .. } => &[("Enter", "run"), ("Up Down", "pick"), ("Esc", "close")],
         Overlay::Found { .. } => &[("Enter", "go there"), ("Up Down", "pick"), ("Esc", "close")],
         Overlay::Paste { .. } => &[("Enter", "add them"), ("Esc", "add nothing")],
+        Overlay::Ballots(_) => &[("Enter", "show the votes"), ("Esc", "count nothing")],
         Overlay::Failed(_) => &[("r", "try again"), ("Esc", "close")],
         Overlay::Leave { .. } => &[("y", "leave"), ("Esc", "stay")],
     }
@@ -43,6 +45,9 @@ pub(super) fn status(app: &App) -> Option<String> {
             Some(format!(
                 "Enter adds {count} as one change. Esc adds nothing."
             ))
+        }
+        Overlay::Ballots(_) => {
+            Some("Enter counts them and shows all votes together. Esc counts nothing.".to_owned())
         }
         Overlay::Leave { .. } => Some("Leave?  y leaves, Esc stays.".to_owned()),
         Overlay::Failed(failure) => Some(format!("{} was left as it is.", safe(&failure.path))),
@@ -74,6 +79,7 @@ pub(super) fn draw(
         } => {
             paste::draw(app, lines, (*names, *skipped, *cut), styles, body, buf);
         }
+        Overlay::Ballots(found) => ballots::draw(found, styles, body, buf),
         Overlay::Failed(failure) => leave::failed(failure, styles, body, buf),
         Overlay::Leave { open, unsaved } => leave::draw(app, open, *unsaved, styles, body, buf),
     }

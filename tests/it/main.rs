@@ -29,3 +29,4 @@ mod terminal;
 #[cfg(unix)]
 #[cfg(test)]
 mod threat_composer;
+mod voting;

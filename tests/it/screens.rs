@@ -8,5 +8,6 @@ mod home;
 mod one;
 mod overlays;
 mod since;
+pub(crate) mod voting;
 mod working;
 mod wrong;

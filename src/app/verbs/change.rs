@@ -77,7 +77,9 @@ pub(super) fn below(app: &App, id: ItemId) -> Option<ItemId> {
         Screen::WorkingOn => open.working.rows(session, app.size.0),
         Screen::GoWrong => wrong::rows(session),
         Screen::DoAbout => match id {
-            ItemId::Threat(_) => doing::rows(session)
+            ItemId::Threat(_) => open
+                .doing
+                .rows(session)
                 .into_iter()
                 .map(ItemId::Threat)
                 .collect(),
@@ -150,6 +152,9 @@ pub(super) fn move_item(app: &mut App, by: i32, effects: &mut Vec<Effect>) {
     let Some(id) = app.selected() else {
         return nothing_selected(app);
     };
+    if let Some(says) = app.keeps_its_rank(id) {
+        return app.say(Tone::Info, says);
+    }
     app.make(&Edit::Move(id, by), effects);
 }
 

@@ -3,9 +3,9 @@
 use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::keys::Screen;
-use crate::app::{App, Gate, Tone, navigate};
+use crate::app::{App, Gate, Tone, navigate, voting};
 use crate::capture::one;
-use crate::domain::{AgendaStep, Edit, NoteKind, SessionField};
+use crate::domain::{AgendaStep, Edit, ItemId, NoteKind, SessionField, ThreatId};
 use crate::screens::working;
 
 /// The next step of this screen, then the next part of the meeting; what is open is asked about once.
@@ -169,20 +169,34 @@ pub(super) fn next_in_turn(app: &mut App, effects: &mut Vec<Effect>) {
     } else {
         None
     };
+    if app.screen != Screen::DoAbout {
+        return in_turn(app, Action::Down);
+    }
+    if let Some(says) = voting::stop_at_the_line(app) {
+        let also = decided.map_or_else(String::new, |(id, action)| {
+            format!("{action} decide added for {id}. ")
+        });
+        return app.say(Tone::Info, format!("{also}{says}"));
+    }
+    // What was said at the line is answered by going on.
+    if app.session().is_some_and(|s| s.voting.is_some()) {
+        app.notice = None;
+    }
+    let left = app.threat_in_focus();
     in_turn(app, Action::Down);
-    if let Some(says) = decided {
+    if let Some((id, action)) = decided {
+        let says = format!("{id} has nothing in place and no idea: {action} decide added");
         app.say(Tone::Change, says);
+    } else if app.threat_in_focus() == left {
+        voting::nudge_overlooked(app);
     }
 }
 
-pub(super) fn decide(app: &mut App, effects: &mut Vec<Effect>) -> Option<String> {
+pub(super) fn decide(app: &mut App, effects: &mut Vec<Effect>) -> Option<(ThreatId, ItemId)> {
     let id = app.threat_in_focus()?;
     let edit = one::decide(app.session()?, id)?;
     let change = app.make(&edit, effects)?;
-    let action = change.focus?;
-    Some(format!(
-        "{id} has nothing in place and no idea: {action} decide added"
-    ))
+    Some((id, change.focus?))
 }
 
 pub(super) fn other_pane(app: &mut App) {

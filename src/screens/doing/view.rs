@@ -3,6 +3,8 @@
 
 mod artifact;
 mod page;
+mod ranked;
+mod ranking;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -15,6 +17,7 @@ use crate::domain::{ResponseKind, Threat};
 use crate::theme::Styles;
 use crate::ui::beyond::Seen;
 use crate::ui::{frame, list, wrap};
+use ranking::Ranked;
 
 /// Cells of a severity word and the gap before it.
 const SEVERITY: usize = 5;
@@ -33,12 +36,10 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
             buf,
         );
     }
-    let place = open
-        .doing
-        .threat
-        .and_then(|id| threats.iter().position(|threat| threat.id == id));
+    let ranked = Ranked::new(app, open);
+    let place = ranked.place;
     if area.width < TWO_PANES && (place.is_none() || open.doing.listed) {
-        return side(open, place, 2, styles, area, buf);
+        return side(open, &ranked, 2, styles, area, buf);
     }
     let right = if area.width < TWO_PANES {
         area
@@ -47,7 +48,7 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
             width: (area.width * 38 / 100).clamp(36, 60),
             ..area
         };
-        side(open, place, 1, styles, left, buf);
+        side(open, &ranked, 1, styles, left, buf);
         for y in area.top()..area.bottom() {
             let cell = Rect::new(left.right(), y, 1, 1).intersection(area);
             frame::put(buf, cell, vec![Span::styled("│", styles.rule())]);
@@ -58,17 +59,19 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
             ..area
         }
     };
-    let Some((place, threat)) = place.and_then(|place| Some((place, threats.get(place)?))) else {
+    let threat_at = |place: usize| ranked.threats.get(place).copied();
+    let Some((place, threat)) = place.and_then(|place| Some((place, threat_at(place)?))) else {
         return sentence("Select a threat.", styles, right, buf);
     };
     let alone = area.width < TWO_PANES;
     let position = if alone {
-        format!("{} of {}", place + 1, threats.len())
+        ranked.position(place, area.width)
     } else {
         String::new()
     };
     let next = if alone {
-        next(app, threats.get(place + 1))
+        let next = next(app, &ranked, place);
+        ranked.with_overlooked(&next, usize::from(area.width))
     } else {
         String::new()
     };
@@ -85,15 +88,24 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
 }
 
 /// The threat that `.` goes to.
-fn next(app: &App, threat: Option<&Threat>) -> String {
+fn next(app: &App, ranked: &Ranked<'_>, place: usize) -> String {
     let key = app.keys.key_for(app.screen, Action::NextInTurn);
-    threat.map_or_else(
-        || "This is the last threat.".to_owned(),
-        |threat| {
-            let severity = threat.severity.map_or("", crate::domain::Severity::short);
-            format!("{key} next  {} {severity} {}", threat.id, threat.text)
-        },
-    )
+    let Some(threat) = ranked.threats.get(place + 1) else {
+        return "This is the last threat.".to_owned();
+    };
+    let severity = threat.severity.map_or("", crate::domain::Severity::short);
+    let votes = ranked
+        .votes(place + 1)
+        .map_or_else(String::new, |votes| format!("{votes} "));
+    let next = format!(
+        "{key} next  {} {severity} {votes}{}",
+        threat.id, threat.text
+    );
+    if ranked.line == Some(place + 1) {
+        format!("below the line: {next}")
+    } else {
+        next
+    }
 }
 
 /// One calm sentence where a list would be.
@@ -119,20 +131,24 @@ fn sentence(says: &str, styles: &Styles, area: Rect, buf: &mut Buffer) {
 /// The list: the words, then in a word what was decided, then how bad it is.
 fn side(
     open: &Open,
-    place: Option<usize>,
+    ranked: &Ranked<'_>,
     lines: usize,
     styles: &Styles,
     area: Rect,
     buf: &mut Buffer,
 ) {
+    if ranked.line.is_some() {
+        return ranked::draw(ranked, (open.doing.pane, lines), styles, area, buf);
+    }
     let session = &*open.session;
+    let place = ranked.place;
     let head = 1 + u16::from(area.height >= 16);
     let rows = Rect {
         y: area.y + head.min(area.height),
         height: area.height.saturating_sub(head),
         ..area
     };
-    let id_width = format!("T{}", session.counters.threat).len().max(3);
+    let id_width = ranked.id_width;
     let indent = 3 + id_width + 1;
     let width = usize::from(area.width).saturating_sub(indent + SEVERITY + 1);
     let has_keys = open.doing.pane == Pane::List;

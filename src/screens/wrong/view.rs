@@ -4,6 +4,7 @@
 mod read_back;
 mod room;
 mod sweep;
+mod votes;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -39,6 +40,9 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
     }
     if let Some(here) = app.sweep() {
         return sweep::view(app, open, here, styles, area, buf);
+    }
+    if open.wrong.revealed {
+        return votes::view(app, &open.session, styles, area, buf);
     }
     match selected(open) {
         Some((place, threat)) if app.step() == Some(AgendaStep::ReadBack) => {

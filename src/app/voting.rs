@@ -1,0 +1,311 @@
+//! The vote: hands counted aloud, one number a threat, or blind ballots from the chat. It hangs on no screen: whoever
+//! opens the bar gets the same, and until Enter nobody sees a number (R38).
+
+use super::action::Action;
+use super::bar::{Bar, BarKind};
+use super::editor::Editor;
+use super::effect::Effect;
+use super::key::{Key, KeyCode};
+use super::keys::Screen;
+use super::overlay::Overlay;
+use super::{App, Gate, Tone, navigate, verbs};
+use crate::capture::votes::{self, Ballots, Hands};
+use crate::domain::{
+    Ballot, Edit, ItemId, Session, SessionField, Severity, Standing, Threat, ThreatId, Voting, cut,
+};
+
+/// A count that is under way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Counting<'a> {
+    /// The threats that are voted on, in the order of the list.
+    pub threats: Vec<&'a Threat>,
+    /// The hands so far; for nobody's eyes.
+    pub hands: Hands,
+    /// How many votes each person has.
+    pub per_person: u32,
+}
+
+impl Counting<'_> {
+    /// How many threats are counted.
+    pub fn counted(&self) -> usize {
+        self.hands.counted.len()
+    }
+
+    /// The threat whose hands are counted now; `None` when all are.
+    pub fn now(&self) -> Option<&Threat> {
+        self.threats.get(self.counted()).copied()
+    }
+}
+
+/// The count that the bar is open for.
+pub fn counting(app: &App) -> Option<Counting<'_>> {
+    let bar = app.bar.as_ref().filter(|bar| bar.kind == BarKind::Vote)?;
+    let threats = voted_on(app.session()?);
+    Some(Counting {
+        per_person: app.thresholds.voting.per_person(threats.len()),
+        hands: Hands::read(bar.editor.text()),
+        threats,
+    })
+}
+
+/// What is put off or ruled out is not voted on.
+fn voted_on(session: &Session) -> Vec<&Threat> {
+    session.threats.iter().filter(|t| t.is_in_play()).collect()
+}
+
+/// Opens the vote; where there are votes already, only after a second `v`.
+pub(super) fn begin(app: &mut App) {
+    let Some(session) = app.session() else { return };
+    let threats = voted_on(session).len();
+    if threats == 0 {
+        let key = app.keys.key_for(app.screen, Action::Threat);
+        let says = format!("There is no threat to vote on. {key} writes one down.");
+        return app.say(Tone::Info, says);
+    }
+    if let Some(voting) = &session.voting {
+        let day = if voting.at.date_naive() == app.today() {
+            "today".to_owned()
+        } else {
+            voting.at.format("%-d %b %Y").to_string()
+        };
+        let says = format!("These replace the votes of {day}.");
+        // Nothing to keep a reason for: the votes themselves are kept.
+        let gate = Gate {
+            asked_by: Action::Vote,
+            rule: "",
+        };
+        if app.gate != Some(gate) {
+            let key = app.keys.key_for(app.screen, Action::Vote);
+            app.say(Tone::Attention, format!("{says} {key} again to go on."));
+            app.gate = Some(gate);
+            return;
+        }
+    }
+    app.gate = None;
+    app.notice = None;
+    verbs::open_bar(app, Bar::new(BarKind::Vote, None));
+    if app.bar.is_some() && app.thresholds.voting.are_many(threats) {
+        let key = app.keys.key_for(app.screen, Action::Merge);
+        let says =
+            format!("{threats} threats are many. Merge or cut first? Esc, then {key} merges two.");
+        app.say(Tone::Attention, says);
+    }
+}
+
+/// A key while hands are counted.
+pub(super) fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
+    let Some(counting) = counting(app) else {
+        return;
+    };
+    let all = counting.threats.len();
+    let full = counting.counted() >= all;
+    let Some(bar) = &mut app.bar else { return };
+    let line = bar.editor.text();
+    let next = match key.code {
+        KeyCode::Enter => return enter(app, effects),
+        KeyCode::Esc => return app.close_bar(effects),
+        KeyCode::Backspace => votes::one_back(line),
+        KeyCode::Char(c) if key.writes() => {
+            if full && c.is_ascii_digit() {
+                return app.refuse(format!(
+                    "All {all} are counted. Enter shows the votes, Backspace goes one back."
+                ));
+            }
+            match votes::typed(line, c) {
+                Some(next) => next,
+                None => {
+                    return app.refuse(
+                        "One digit a threat, a space after numbers above 9, or paste ballots."
+                            .to_owned(),
+                    );
+                }
+            }
+        }
+        _ => return,
+    };
+    bar.editor = Editor::new(&next);
+    bar.refusal = None;
+    app.notice = None;
+    app.save(effects);
+}
+
+/// Enter: what is missing is said once; then all votes are shown together.
+fn enter(app: &mut App, effects: &mut Vec<Effect>) {
+    let Some(counting) = counting(app) else {
+        return;
+    };
+    let hands = counting.hands.all();
+    if hands.is_empty() {
+        return app.close_bar(effects);
+    }
+    let missing = counting.threats.len().saturating_sub(hands.len());
+    if missing > 0 {
+        let threats = if missing == 1 {
+            "1 threat is".to_owned()
+        } else {
+            format!("{missing} threats are")
+        };
+        let says = format!("{threats} not counted yet. Enter again counts none for them.");
+        let asked = app.bar.as_ref().and_then(|bar| bar.refusal.as_ref());
+        if asked != Some(&says) {
+            return app.refuse(says);
+        }
+    }
+    reveal(app, Vec::new(), effects);
+}
+
+/// Pasted ballots: one look at how many they are, never at what they say.
+pub(super) fn paste(app: &mut App, text: &str) {
+    let (Some(counting), Some(session)) = (counting(app), app.session()) else {
+        return;
+    };
+    let ballots = votes::ballots(text, session, counting.per_person);
+    if ballots.ballots.is_empty() {
+        return app.refuse(
+            "No line of the paste is a ballot. A ballot reads Ana: 1 4 4 9, or Ana: T1, T4."
+                .to_owned(),
+        );
+    }
+    app.overlay = Some(Overlay::Ballots(ballots));
+}
+
+/// Enter on the preview of ballots.
+pub(super) fn take_ballots(app: &mut App, ballots: Ballots, effects: &mut Vec<Effect>) {
+    reveal(app, ballots.ballots, effects);
+}
+
+/// Keeps the votes, as one change, and shows them all together.
+fn reveal(app: &mut App, ballots: Vec<Ballot>, effects: &mut Vec<Effect>) {
+    let Some(counting) = counting(app) else {
+        return;
+    };
+    let typed = counting.hands.all();
+    let counts = typed.iter().copied().chain(std::iter::repeat(0));
+    // Where only ballots came in, no hand was counted at all.
+    let hands: Vec<(ThreatId, u32)> = if typed.is_empty() {
+        Vec::new()
+    } else {
+        let ids = counting.threats.iter().map(|t| t.id);
+        ids.zip(counts).collect()
+    };
+    let voting = Voting {
+        per_person: counting.per_person,
+        hands,
+        ballots,
+        at: super::update::whole_second(app.now),
+    };
+    let kept = app.bar.take();
+    let edit = Edit::Session(SessionField::Voting(Some(voting)));
+    if app.make(&edit, effects).is_none() {
+        app.bar = kept;
+        return;
+    }
+    let screen = app.screen;
+    let Some(open) = &mut app.open else { return };
+    open.wrong.revealed = screen == Screen::GoWrong;
+    open.doing.arrange(&open.session);
+    let first = open.doing.rows(&open.session).first().copied();
+    navigate::show_threat(open, first);
+}
+
+/// Before a verb is done: votes that were just shown together give way to the usual list.
+pub(super) fn look_away(app: &mut App, action: Action) {
+    use Action as A;
+    let looks_on = matches!(action, A::Help | A::Palette | A::SwitchTheme | A::Suspend);
+    if let (false, Some(open)) = (looks_on, &mut app.open) {
+        open.wrong.revealed = false;
+    }
+}
+
+/// What `.` says once at the last threat above the line, when there are more below; the next `.` goes on.
+pub(super) fn stop_at_the_line(app: &mut App) -> Option<String> {
+    let standings = app.ranked_threats();
+    let line = app.line_after(&standings)?;
+    let open = app.open.as_mut()?;
+    let here = standings
+        .iter()
+        .position(|s| Some(s.id) == open.doing.threat)?;
+    if here + 1 != line || line == standings.len() || open.doing.told_the_line {
+        return None;
+    }
+    open.doing.told_the_line = true;
+    let key = |action| app.keys.key_for(app.screen, action);
+    Some(format!(
+        "The line: {} below it. {} goes on, {} puts the rest off.",
+        standings.len() - line,
+        key(Action::NextInTurn),
+        key(Action::Defer)
+    ))
+}
+
+/// Names the high threats for which nobody voted and at which nobody looked since (R40).
+pub(super) fn nudge_overlooked(app: &mut App) {
+    let Some(session) = app.session() else { return };
+    let overlooked = session.overlooked();
+    let here = app.screen == Screen::DoAbout;
+    let key = app.keys.key_for(app.screen, Action::GoDoAbout);
+    let says = match overlooked.as_slice() {
+        [] => return,
+        [only] => {
+            let threat = session.threat(*only);
+            let severity = threat.and_then(|t| t.severity).map_or("", capital);
+            let rest = if here {
+                "Look at it before you close this question.".to_owned()
+            } else {
+                format!("{key} goes back to look at it.")
+            };
+            format!("{only} is {severity} with no votes. {rest}")
+        }
+        [first, rest @ ..] => {
+            let what = if here {
+                "Look at them before you close this question.".to_owned()
+            } else {
+                format!("{key} goes back to them.")
+            };
+            format!(
+                "{first} and {} more are high with no votes. {what}",
+                rest.len()
+            )
+        }
+    };
+    app.say(Tone::Attention, says);
+}
+
+fn capital(severity: Severity) -> &'static str {
+    match severity {
+        Severity::Critical => "Critical",
+        Severity::High => "High",
+        Severity::Medium => "Medium",
+        Severity::Low => "Low",
+    }
+}
+
+impl App {
+    /// The threats in the order in which question 3 shows them.
+    pub fn ranked_threats(&self) -> Vec<Standing> {
+        self.open
+            .as_ref()
+            .map(|open| open.doing.standings(&open.session))
+            .unwrap_or_default()
+    }
+
+    /// After how many threats of question 3 the line is drawn (R41); `None` before anybody voted.
+    pub fn line_after(&self, standings: &[Standing]) -> Option<usize> {
+        self.session()?.voting.as_ref()?;
+        Some(cut(
+            standings,
+            self.minutes_for_question_3(),
+            self.per_threat(),
+            self.thresholds.above_the_line,
+        ))
+    }
+
+    /// Why a threat is not moved by hand on question 3, if it is not.
+    pub(super) fn keeps_its_rank(&self, id: ItemId) -> Option<String> {
+        let voted = self.session()?.voting.is_some();
+        let fixed = voted && self.screen == Screen::DoAbout && matches!(id, ItemId::Threat(_));
+        fixed.then(|| {
+            "Here votes decide, then severity. On question 2 the list can be moved.".to_owned()
+        })
+    }
+}

@@ -1,0 +1,131 @@
+//! The vote while it is counted: one threat at a time, large and alone, and a star for each that is counted. No number
+//! is drawn anywhere, so that nobody follows the first hands.
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::Span;
+
+use super::{frame, wrap};
+use crate::app::voting::Counting;
+use crate::theme::Styles;
+
+/// Cells to the left of the threat.
+const INDENT: usize = 3;
+/// Longer lines are hard to follow on a shared screen.
+const LONGEST: usize = 80;
+
+/// The keys while it is counted, for the last row.
+pub(super) const KEYS: &[(&str, &str)] = &[
+    ("0-9", "hands"),
+    ("Space", "after 10 and more"),
+    ("Backspace", "one back"),
+    ("Enter", "show all"),
+    ("Esc", "drop"),
+];
+
+/// What the facilitator says, on the status line.
+pub(super) const PROMPT: &str = "Hands up for this one. Nothing is shown before all are counted.";
+
+/// `4 votes each, may be stacked`.
+fn each(counting: &Counting<'_>) -> String {
+    let n = counting.per_person;
+    let votes = if n == 1 { "vote" } else { "votes" };
+    format!("{n} {votes} each, may be stacked")
+}
+
+/// Draws the threat whose hands are counted now, in the place of the screen's body.
+pub(super) fn body(counting: &Counting<'_>, styles: &Styles, area: Rect, buf: &mut Buffer) {
+    let row = |y: u16| {
+        Rect {
+            y,
+            height: 1,
+            ..area
+        }
+        .intersection(area)
+    };
+    let all = counting.threats.len();
+    let counted = counting.counted();
+    let place = match counting.now() {
+        Some(_) => format!("{} of {all} ", counted + 1),
+        None => format!("all {all} "),
+    };
+    frame::put_both(
+        buf,
+        row(area.y),
+        vec![
+            Span::styled(" VOTE", styles.heading()),
+            Span::styled(format!("   {}", each(counting)), styles.text()),
+        ],
+        vec![Span::styled(place, styles.strong())],
+    );
+    let width = usize::from(area.width)
+        .saturating_sub(INDENT * 2)
+        .min(LONGEST);
+    let mut lines: Vec<Vec<Span<'_>>> = vec![Vec::new(), Vec::new()];
+    let mut say = |says: &str, style| {
+        let wrapped = wrap::wrap(says, width).into_iter();
+        lines.extend(wrapped.map(|line| vec![Span::styled(line, style)]));
+        lines.push(Vec::new());
+    };
+    if let Some(threat) = counting.now() {
+        say(&threat.id.to_string(), styles.focus());
+        say(&threat.text.to_uppercase(), styles.strong());
+        say("How many hands?", styles.text());
+    } else {
+        say(
+            &format!("All {all} are counted. Enter shows the votes, all together."),
+            styles.strong(),
+        );
+    }
+    if counted == 0 {
+        say("", styles.text());
+        let says = "Or paste the ballots from the chat, a line a person: Ana: 1 4 4 9";
+        say(says, styles.muted());
+    }
+    let room = usize::from(area.height).saturating_sub(1);
+    // Blank lines go first, from the bottom up.
+    while lines.len() > room
+        && let Some(blank) = lines
+            .iter()
+            .rposition(|line| line.iter().all(|span| span.content.trim().is_empty()))
+    {
+        lines.remove(blank);
+    }
+    for (mut spans, y) in lines
+        .into_iter()
+        .zip(area.y.saturating_add(1)..area.bottom())
+    {
+        spans.insert(0, Span::raw(" ".repeat(INDENT)));
+        frame::put(buf, row(y), spans);
+    }
+}
+
+/// Draws the bar: a star for each threat that is counted.
+pub(super) fn bar(counting: &Counting<'_>, styles: &Styles, row: Rect, frame: &mut Frame) {
+    let prompt = " vote> ";
+    let stars = "*".repeat(counting.counted());
+    let room = usize::from(row.width).saturating_sub(wrap::width(prompt) + 1);
+    let (shown, caret) = frame::window(&stars, stars.len(), room);
+    let free = room.saturating_sub(wrap::width(&shown));
+    let hint = [
+        format!("  {}   Enter shows them together ", each(counting)),
+        format!("  {} ", each(counting)),
+    ]
+    .into_iter()
+    .find(|hint| wrap::width(hint) <= free)
+    .unwrap_or_default();
+    frame::put_both(
+        frame.buffer_mut(),
+        row,
+        vec![
+            Span::styled(prompt, styles.focus()),
+            Span::styled(shown, styles.text()),
+        ],
+        vec![Span::styled(hint, styles.muted())],
+    );
+    let x = row
+        .x
+        .saturating_add(u16::try_from(wrap::width(prompt) + caret).unwrap_or(u16::MAX));
+    frame.set_cursor_position(Position::new(x.min(row.right().saturating_sub(1)), row.y));
+}

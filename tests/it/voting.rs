@@ -1,0 +1,432 @@
+//! Voting: before, keys, after. What is counted, what is shown when, and what it makes of question 3.
+
+use threatboard::app::effect::Effect;
+use threatboard::app::msg::{Msg, Opened};
+use threatboard::domain::{Edit, Field, ItemId, ParticipantId, SessionField, ThreatId, Voting};
+
+use crate::screens::voting::{BALLOTS, rated};
+use crate::support::{Desk, PLAIN, WIDE, room, ten};
+
+/// Three threats, T2 high.
+fn three() -> Desk {
+    let mut desk = Desk::with(room());
+    desk.keys("2t«Token replayed»<enter>«File swapped !h»<enter>«Disk full»<enter><esc><home>");
+    desk
+}
+
+/// The votes of every threat of the list.
+fn votes(desk: &Desk) -> Vec<Option<u32>> {
+    let session = desk.session();
+    session
+        .threats
+        .iter()
+        .map(|t| session.votes(t.id))
+        .collect()
+}
+
+/// The ids in the list of question 3, from the top, with `|` for the line.
+fn order(desk: &Desk) -> String {
+    let standings = desk.app.ranked_threats();
+    let line = desk.app.line_after(&standings);
+    let mut words: Vec<String> = standings.iter().map(|s| s.id.to_string()).collect();
+    if let Some(line) = line {
+        words.insert(line, "|".to_owned());
+    }
+    words.join(" ")
+}
+
+/// Hands for threats T1, T2 and so on, put there without keys.
+fn with_hands(desk: &mut Desk, hands: &[u32]) {
+    let mut session = desk.session().clone();
+    let voting = Voting {
+        per_person: 3,
+        hands: (1..).map(ThreatId).zip(hands.iter().copied()).collect(),
+        ballots: Vec::new(),
+        at: ten(),
+    };
+    let edit = Edit::Session(SessionField::Voting(Some(voting)));
+    session.apply(&edit, ten()).unwrap();
+    desk.tell(Msg::Opened(Ok(Opened {
+        session: std::sync::Arc::new(session),
+        path: "~/models/refund.ron".to_owned(),
+        held_by: None,
+        warning: None,
+        new: false,
+    })));
+}
+
+/// How many keys a script is; a paste is one.
+fn count(script: &str) -> usize {
+    crate::terminal::keys::parse(script).unwrap().len()
+}
+
+#[test]
+fn hands_counted_aloud_cost_a_digit_a_threat_and_two_keys_more() {
+    let mut desk = three();
+    assert_eq!(votes(&desk), [None; 3]);
+    let script = "v370<enter>";
+    desk.keys(script);
+    assert_eq!(votes(&desk), [Some(3), Some(7), Some(0)]);
+    assert_eq!(count(script), 3 + 2);
+    assert!(desk.app.bar.is_none());
+}
+
+#[test]
+fn ballots_from_the_chat_cost_three_keys() {
+    let mut desk = rated();
+    let script = format!("v{BALLOTS}<enter>");
+    desk.keys(&script);
+    assert_eq!(count(&script), 3);
+    let voting = desk.session().voting.clone().unwrap();
+    assert_eq!((voting.per_person, voting.ballots.len()), (4, 8));
+    assert_eq!(voting.total(), 32);
+    assert_eq!(voting.ballots[1].who, Some(ParticipantId(2)));
+    assert_eq!(desk.session().votes(ThreatId(1)), Some(8));
+}
+
+#[test]
+fn the_screen_shows_whose_hands_are_counted_and_never_a_number() {
+    let mut desk = three();
+    desk.keys(
+        "v<wait:TOKEN REPLAYED><wait:1 of 3>7<wait:FILE SWAPPED><wait:2 of 3>6<wait:DISK FULL>",
+    );
+    let screen = desk.screen(WIDE);
+    assert!(screen.contains("vote> **  "), "{screen}");
+    for line in screen
+        .lines()
+        .skip(2)
+        .filter(|line| !line.contains("0-9 hands"))
+    {
+        assert!(!line.contains(['6', '7']), "{line:?} in\n{screen}");
+    }
+    desk.keys("<bs><wait:FILE SWAPPED><gone:DISK FULL>");
+    desk.keys("1<wait:DISK FULL>2<wait:All 3 are counted>9<wait:Backspace goes one back><enter>");
+    assert_eq!(votes(&desk), [Some(7), Some(1), Some(2)]);
+}
+
+#[test]
+fn spaces_make_room_for_more_than_nine_hands() {
+    let mut desk = three();
+    desk.keys("v12 3 0<enter>");
+    assert_eq!(votes(&desk), [Some(12), Some(3), Some(0)]);
+}
+
+#[test]
+fn missing_counts_are_said_once_and_then_count_as_none() {
+    let mut desk = three();
+    desk.keys("v3<enter><wait:2 threats are not counted yet. Enter again counts none for them.>");
+    assert_eq!(votes(&desk), [None; 3]);
+    desk.keys("4<enter><wait:1 threat is not counted yet>");
+    assert_eq!(votes(&desk), [None; 3]);
+    desk.keys("<enter>");
+    assert_eq!(votes(&desk), [Some(3), Some(4), Some(0)]);
+}
+
+#[test]
+fn esc_and_an_empty_enter_count_nothing() {
+    let mut desk = three();
+    desk.keys("v37<esc>v<enter>");
+    assert_eq!(
+        (votes(&desk), desk.app.bar.is_none()),
+        (vec![None; 3], true)
+    );
+    desk.keys("v<paste:Ana: 1 2><esc><esc>");
+    assert_eq!(
+        (votes(&desk), desk.app.bar.is_none()),
+        (vec![None; 3], true)
+    );
+}
+
+#[test]
+fn letters_are_not_hands_and_a_paste_without_ballots_is_refused() {
+    let mut desk = three();
+    desk.keys("vx<wait:One digit a threat>3<gone:One digit a threat>");
+    desk.keys("<paste:thanks all><wait:No line of the paste is a ballot>");
+    assert!(desk.app.overlay.is_none());
+    desk.keys("70<enter>");
+    assert_eq!(votes(&desk), [Some(3), Some(7), Some(0)]);
+}
+
+#[test]
+fn hands_in_the_room_and_ballots_from_the_chat_are_one_vote() {
+    let mut desk = three();
+    desk.keys("v310<paste:Ana: 2 2><enter>");
+    assert_eq!(votes(&desk), [Some(3), Some(3), Some(0)]);
+}
+
+#[test]
+fn the_preview_says_how_many_ballots_and_whose_are_too_long_but_no_count() {
+    let mut desk = three();
+    desk.keys(r"v<paste:Ana: 1 1 1 1\nFrom Bo to Everyone: T2, T2>");
+    let screen = desk.screen(PLAIN);
+    assert!(screen.contains("2 ballots, 5 votes"), "{screen}");
+    assert!(
+        screen.contains("More than 3 votes, the first ones count: Ana"),
+        "{screen}"
+    );
+    assert!(!screen.contains("T2"), "{screen}");
+    assert!(desk.session().voting.is_none());
+}
+
+#[test]
+fn the_votes_are_one_change_that_is_undone_with_one_key() {
+    let mut desk = three();
+    let before = desk.session().clone();
+    desk.keys("v370<enter><wait:10 votes counted>u");
+    assert_eq!(*desk.session(), before);
+    desk.keys("<ctrl-r>");
+    assert_eq!(votes(&desk), [Some(3), Some(7), Some(0)]);
+}
+
+#[test]
+fn a_half_counted_vote_survives_a_crash_and_is_still_shown_to_nobody() {
+    let mut desk = three();
+    desk.keys("v37");
+    let saved = desk.effects.iter().rev().find_map(|effect| match effect {
+        Effect::Save(snapshot) => Some(snapshot.clone()),
+        _ => None,
+    });
+    let mut session = desk.session().clone();
+    session.draft = saved.unwrap().draft;
+    let mut desk = Desk::with(session);
+    let screen = desk.screen(WIDE);
+    assert!(
+        screen.contains("vote> **") && screen.contains("DISK FULL"),
+        "{screen}"
+    );
+    assert!(!screen.contains("37"), "{screen}");
+    desk.keys("0<enter>");
+    assert_eq!(votes(&desk), [Some(3), Some(7), Some(0)]);
+}
+
+#[test]
+fn merged_threats_add_their_votes_up_and_the_room_votes_on_what_is_left() {
+    let mut desk = three();
+    desk.keys("v370<enter>g2<enter>");
+    assert_eq!(votes(&desk), [Some(10), Some(0)]);
+    assert_eq!(
+        desk.session().votes(ThreatId(1)),
+        Some(10),
+        "T1 is part of T2"
+    );
+    desk.keys("u");
+    assert_eq!(votes(&desk), [Some(3), Some(7), Some(0)]);
+    desk.keys("<home>g2<enter>vv12<enter>");
+    assert_eq!(votes(&desk), [Some(1), Some(2)]);
+}
+
+#[test]
+fn taking_a_threat_or_a_person_out_leaves_no_vote_behind() {
+    let mut desk = three();
+    desk.keys(r"v<paste:Ana: 1 2\nBo: 2 3><enter><home>d");
+    assert_eq!(votes(&desk), [Some(2), Some(1)]);
+    desk.session().validate().unwrap();
+    let mut session = desk.session().clone();
+    session
+        .apply(&Edit::Delete(ItemId::Participant(ParticipantId(1))), ten())
+        .unwrap();
+    session.validate().unwrap();
+    assert_eq!(session.voting.unwrap().ballots[0].who, None);
+}
+
+#[test]
+fn the_list_goes_by_votes_for_a_moment_and_any_move_shows_the_usual_one() {
+    let mut desk = three();
+    desk.keys("v370<enter>");
+    let at = |desk: &Desk, words: &str| desk.screen(WIDE).find(words).unwrap();
+    assert!(at(&desk, "File swapped") < at(&desk, "Token replayed"));
+    assert!(desk.screen(WIDE).contains("VOTES   10 votes"));
+    desk.keys("<down><gone:VOTES>");
+    assert!(at(&desk, "File swapped") > at(&desk, "Token replayed"));
+    desk.keys("u<gone:VOTES>vv000<enter><wait:VOTES>nN<gone:VOTES>");
+}
+
+#[test]
+fn voting_again_asks_once_before_it_replaces() {
+    let mut desk = three();
+    desk.keys("v370<enter>v<wait:These replace the votes of today. v again to go on.>");
+    assert!(desk.app.bar.is_none());
+    desk.keys("<down>v");
+    assert!(desk.app.bar.is_none(), "another key in between asks again");
+    desk.keys("v");
+    assert!(desk.app.bar.is_some());
+    desk.keys("001<enter>");
+    assert_eq!(votes(&desk), [Some(0), Some(0), Some(1)]);
+    desk.after(60 * 24 * 7)
+        .keys("v<wait:These replace the votes of 9 May 2026.>");
+}
+
+#[test]
+fn the_question_before_a_second_vote_is_not_taken_for_another_question() {
+    let mut desk = three();
+    desk.keys("5q«Who signs?»<enter><esc>2v370<enter>v5nn");
+    assert_eq!(desk.app.screen, threatboard::app::keys::Screen::GoodEnough);
+    let mut desk = three();
+    desk.keys("5q«Who signs?»<enter><esc>2v370<enter>v5n<wait:1 question has no owner>");
+}
+
+#[test]
+fn many_threats_are_to_be_merged_or_cut_before_a_vote() {
+    let mut desk = three();
+    desk.keys("v<gone:Merge or cut first><wait:3 votes each, may be stacked>");
+    let mut desk = rated();
+    desk.keys(
+        "v<wait:14 threats are many. Merge or cut first?><wait:4 votes each, may be stacked>",
+    );
+    desk.keys("1<gone:Merge or cut first>");
+}
+
+#[test]
+fn a_vote_without_threats_and_in_a_file_that_is_only_read_is_refused() {
+    let mut desk = Desk::with(room());
+    desk.keys("2v<wait:There is no threat to vote on.>");
+    assert!(desk.app.bar.is_none());
+    let mut desk = three();
+    let session = std::sync::Arc::new(desk.session().clone());
+    desk.tell(Msg::Opened(Ok(Opened {
+        session,
+        path: "~/models/refund.ron".to_owned(),
+        held_by: Some("ana".to_owned()),
+        warning: None,
+        new: false,
+    })));
+    desk.keys("2v<wait:Read-only>");
+    assert!(desk.app.bar.is_none());
+}
+
+#[test]
+fn question_3_opens_on_the_top_threat_in_the_order_of_votes_then_severity() {
+    let mut desk = rated();
+    desk.keys("<end>v").keys(BALLOTS).keys("<enter>3");
+    assert_eq!(
+        order(&desk),
+        "T1 T2 T9 T3 T4 | T10 T14 T5 T11 T7 T13 T6 T8 T12"
+    );
+    assert_eq!(desk.app.selected(), Some(ThreatId(1).into()));
+}
+
+#[test]
+fn without_votes_question_3_is_in_the_order_of_the_list_and_has_no_line() {
+    let mut desk = three();
+    desk.keys("3<home>J");
+    assert_eq!(order(&desk), "T2 T1 T3");
+    assert!(
+        !desk.screen(WIDE).contains("line:"),
+        "{}",
+        desk.screen(WIDE)
+    );
+}
+
+#[test]
+fn the_order_stands_still_while_the_room_is_on_question_3() {
+    let mut desk = three();
+    desk.keys("v320<enter>3<end>sct«Late idea !c»<enter><esc><home>rn«not ours»<enter>8");
+    assert_eq!(
+        order(&desk),
+        "T1 T2 T3 T4 |",
+        "nothing jumped, and what is new comes last"
+    );
+    desk.keys("K<wait:Here votes decide, then severity.>");
+    desk.keys("23");
+    assert_eq!(order(&desk), "T2 T3 T4 | T1", "T1 is ruled out");
+}
+
+#[test]
+fn a_vote_on_question_3_puts_it_into_order_at_once_and_undo_takes_the_order_back() {
+    let mut desk = three();
+    desk.keys("3<end>v037<enter>");
+    assert_eq!(order(&desk), "T3 T2 T1 |");
+    assert_eq!(desk.app.selected(), Some(ThreatId(3).into()));
+    desk.keys("u");
+    assert_eq!(order(&desk), "T1 T2 T3");
+}
+
+#[test]
+fn the_next_threat_stops_once_at_the_line_and_then_goes_on_below() {
+    let mut desk = rated();
+    desk.keys("v").keys(BALLOTS).keys("<enter>3....");
+    assert_eq!(desk.app.selected(), Some(ThreatId(4).into()));
+    desk.keys(
+        ".<wait:A5 decide added for T4. The line: 9 below it. . goes on, D puts the rest off.>",
+    );
+    assert_eq!(desk.app.selected(), Some(ThreatId(4).into()));
+    desk.keys(".");
+    assert_eq!(desk.app.selected(), Some(ThreatId(10).into()));
+    desk.keys(",.<gone:The line:>");
+    assert_eq!(
+        desk.app.selected(),
+        Some(ThreatId(10).into()),
+        "it is said once"
+    );
+}
+
+#[test]
+fn what_is_put_off_is_not_above_the_line_and_not_voted_on() {
+    let mut desk = three();
+    desk.keys("3<home>m«Sign it»<enter><esc>D«June, until 12 aug»<enter>2v");
+    assert!(
+        desk.screen(WIDE).contains("1 of 1"),
+        "{}",
+        desk.screen(WIDE)
+    );
+    desk.keys("5<enter>3");
+    assert_eq!(order(&desk), "T1 | T2 T3");
+}
+
+#[test]
+fn a_high_threat_without_votes_is_marked_and_named_at_the_end() {
+    let mut desk = rated();
+    desk.keys("v").keys(BALLOTS).keys("<enter>3");
+    let row = |desk: &Desk| {
+        let screen = desk.screen(WIDE);
+        screen
+            .lines()
+            .find(|line| line.contains(" T11 "))
+            .unwrap()
+            .to_owned()
+    };
+    assert!(row(&desk).contains("0 HIGH !"), "{}", row(&desk));
+    desk.keys("n<wait:T11 is High with no votes. 3 goes back to look at it.>");
+    desk.keys("3<end>m«Retry later»<enter><esc>.<wait:T11 is High with no votes. Look at it before you close this question.>");
+    desk.keys("/T11<enter>m«Guard the script»<enter><esc>n<gone:T11 is High>");
+}
+
+#[test]
+fn what_the_room_is_done_with_has_a_star() {
+    let mut desk = three();
+    desk.keys("v321<enter>3");
+    let row = |desk: &Desk, id: &str| {
+        let screen = desk.screen(WIDE);
+        let row = screen
+            .lines()
+            .skip(4)
+            .find(|line| line.contains(id))
+            .unwrap()
+            .to_owned();
+        row.split('│').next().unwrap().trim_end().to_owned()
+    };
+    assert!(!row(&desk, " T1 ").ends_with('*'));
+    desk.keys("rr<down>m«Sign it»<enter><esc>");
+    assert!(row(&desk, " T1 ").ends_with('*'), "{}", row(&desk, " T1 "));
+    assert!(
+        !row(&desk, " T2 ").ends_with('*'),
+        "an idea is not a decision"
+    );
+    desk.keys("a<enter>");
+    assert!(row(&desk, " T2 ").ends_with('*'), "{}", row(&desk, " T2 "));
+}
+
+#[test]
+fn a_session_that_was_voted_on_opens_in_that_order() {
+    let mut desk = three();
+    with_hands(&mut desk, &[0, 2, 5]);
+    desk.keys("2<end>3");
+    assert_eq!(order(&desk), "T3 T2 T1 |");
+    assert_eq!(desk.app.selected(), Some(ThreatId(3).into()));
+    let mut session = desk.session().clone();
+    let field = Field::Severity(None);
+    session
+        .apply(&Edit::Set(ThreatId(3).into(), field), ten())
+        .unwrap();
+    assert_eq!(session.votes(ThreatId(3)), Some(5));
+}
