@@ -14,6 +14,7 @@ mod new;
 mod one;
 mod pages;
 mod set;
+mod votes;
 
 use std::ffi::OsString;
 use std::io::{self, Write};

@@ -22,7 +22,7 @@ Prints the new ids, one a line.";
 
 const FIELDS: &str = "\
 VALUE of none takes a value back. ID of session is the session itself: title, confidence and time-well-spent (one digit \
-a person), revisit, dismiss and undismiss (a check's id), close (now).";
+a person), votes, revisit, dismiss and undismiss (a check's id), close (now).";
 
 /// Run a threat-modelling meeting from one keyboard: four questions, threats, mitigations, questions and action items,
 /// in a file the team owns.
@@ -371,6 +371,8 @@ pub(super) enum FieldName {
     Confidence,
     /// Session: hands from 1 to 5, one digit a person
     TimeWellSpent,
+    /// Session: a number for each threat, or a line for each ballot, such as Ana: 1 4 4 9
+    Votes,
     /// Session: when to come back
     Revisit,
     /// Session: a check's id, with the reason in --because

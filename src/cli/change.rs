@@ -66,6 +66,7 @@ pub(super) fn run(command: Command, now: Stamp) -> Result<Done, Failure> {
                 because: because.as_deref(),
                 by: by.as_deref(),
                 today: work.now.date_naive(),
+                now: work.now,
             };
             let edit = set::edit(work.session, id, field, &said).map_err(Failure::usage)?;
             work.make(&edit)

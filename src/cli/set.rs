@@ -7,7 +7,7 @@ use crate::capture::{changes, one, tokens, when};
 use crate::domain::{
     ActionKind, ActionStatus, Applies, AssumptionState, ControlKind, Edit, Effort, ElementKind,
     Field, Foreseen, ItemId, Level, ParticipantId, Place, QuestionState, ResponseKind,
-    ReturnReason, Seat, Session, SessionField, Severity, Status, Stride, Text,
+    ReturnReason, Seat, Session, SessionField, Severity, Stamp, Status, Stride, Text,
 };
 
 /// What was said about the new value.
@@ -16,6 +16,7 @@ pub(super) struct Said<'a> {
     pub(super) because: Option<&'a str>,
     pub(super) by: Option<&'a str>,
     pub(super) today: NaiveDate,
+    pub(super) now: Stamp,
 }
 
 impl Said<'_> {
@@ -91,6 +92,9 @@ fn of_session(
         F::Title => SessionField::Title(said.text()),
         F::Confidence => SessionField::Confidence(changes::hands(&said.text(), 0)?),
         F::TimeWellSpent => SessionField::TimeWellSpent(changes::hands(&said.text(), 1)?),
+        F::Votes => SessionField::Voting(
+            said.unless_none(|words| super::votes::read(session, words, said.now))?,
+        ),
         F::Revisit => SessionField::Revisit(said.date()?),
         F::Dismiss => {
             let reason = Text::new(said.because.unwrap_or_default());
@@ -255,6 +259,7 @@ fn of_item(
         | F::Title
         | F::Confidence
         | F::TimeWellSpent
+        | F::Votes
         | F::Revisit
         | F::Dismiss
         | F::Undismiss

@@ -29,6 +29,7 @@ pub(super) struct View<'a> {
     steps: HashMap<ThreatId, Vec<&'a Action>>,
     questions: HashMap<ItemId, Vec<&'a Question>>,
     words: HashMap<ItemId, &'a str>,
+    votes: Option<HashMap<ThreatId, u32>>,
 }
 
 impl<'a> View<'a> {
@@ -46,6 +47,7 @@ impl<'a> View<'a> {
             steps: HashMap::new(),
             questions: HashMap::new(),
             words: HashMap::new(),
+            votes: session.vote_counts(),
         };
         for threat in &session.threats {
             view.threats.insert(threat.id, threat);
@@ -95,6 +97,12 @@ impl<'a> View<'a> {
 
     pub(super) fn mitigations_for(&self, id: ThreatId) -> &[&'a Mitigation] {
         self.mitigations.get(&id).map_or(&[], Vec::as_slice)
+    }
+
+    /// How many votes a threat has, once there were votes.
+    pub(super) fn votes(&self, id: ThreatId) -> Option<u32> {
+        let counts = self.votes.as_ref()?;
+        Some(counts.get(&id).copied().unwrap_or_default())
     }
 
     pub(super) fn actions_for(&self, id: impl Into<ItemId>) -> &[&'a Action] {

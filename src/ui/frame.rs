@@ -280,17 +280,6 @@ fn status(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
             }
             put(buf, row, spans);
         }
-        None if voting::counting(app).is_some() => {
-            let says = wrap::shorten(
-                super::voting::PROMPT,
-                usize::from(row.width).saturating_sub(2),
-            );
-            put(
-                buf,
-                row,
-                vec![Span::styled(format!(" {says}"), styles.text())],
-            );
-        }
         None if app.screen == Screen::Home => {
             if let Some(says) = app.home.nudge(app.now) {
                 let says = wrap::shorten(&says, usize::from(row.width).saturating_sub(4));
@@ -299,7 +288,9 @@ fn status(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
             }
         }
         None => {
-            let prompt = wrap::shorten(app.prompt(), usize::from(row.width).saturating_sub(2));
+            let counting = voting::counting(app);
+            let prompt = counting.map_or_else(|| app.prompt(), |c| super::voting::prompt(&c));
+            let prompt = wrap::shorten(prompt, usize::from(row.width).saturating_sub(2));
             put(
                 buf,
                 row,

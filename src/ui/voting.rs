@@ -25,7 +25,13 @@ pub(super) const KEYS: &[(&str, &str)] = &[
 ];
 
 /// What the facilitator says, on the status line.
-pub(super) const PROMPT: &str = "Hands up for this one. Nothing is shown before all are counted.";
+pub(super) fn prompt(counting: &Counting<'_>) -> &'static str {
+    if counting.now().is_some() {
+        "Hands up for this one. Nothing is shown before all are in."
+    } else {
+        "All are in."
+    }
+}
 
 /// `4 votes each, may be stacked`.
 fn each(counting: &Counting<'_>) -> String {
@@ -50,12 +56,15 @@ pub(super) fn body(counting: &Counting<'_>, styles: &Styles, area: Rect, buf: &m
         Some(_) => format!("{} of {all} ", counted + 1),
         None => format!("all {all} "),
     };
+    let says = format!("   {}", each(counting));
+    let fits = wrap::width(&says) + wrap::width(&place) + 6 <= usize::from(area.width);
+    let says = if fits { says } else { String::new() };
     frame::put_both(
         buf,
         row(area.y),
         vec![
             Span::styled(" VOTE", styles.heading()),
-            Span::styled(format!("   {}", each(counting)), styles.text()),
+            Span::styled(says, styles.text()),
         ],
         vec![Span::styled(place, styles.strong())],
     );

@@ -29,4 +29,6 @@ mod terminal;
 #[cfg(unix)]
 #[cfg(test)]
 mod threat_composer;
+#[cfg(unix)]
+#[cfg(test)]
 mod voting;

@@ -430,3 +430,31 @@ fn a_session_that_was_voted_on_opens_in_that_order() {
         .unwrap();
     assert_eq!(session.votes(ThreatId(3)), Some(5));
 }
+
+#[test]
+fn the_summary_goes_by_votes_and_tells_nobodys() {
+    let mut desk = rated();
+    desk.keys("v").keys(BALLOTS).keys("<enter>x<enter>");
+    let summary = desk
+        .exported
+        .iter()
+        .find(|file| file.name.ends_with("summary.md"))
+        .unwrap();
+    let at = |words: &str| {
+        summary
+            .contents
+            .find(words)
+            .unwrap_or_else(|| panic!("{}", summary.contents))
+    };
+    assert!(at("(T1, high, at refund-api, 8 votes)") < at("(T2, high, at sftp, 7 votes)"));
+    assert!(at("(T9, high, at web > refund-api, 6 votes)") < at("T4, medium, at ledger, 4 votes"));
+    assert!(at("T11, high, at refund-api, no votes") > at("T4, medium"));
+    let top = summary
+        .contents
+        .split("## ")
+        .find(|part| part.starts_with("Top threats"));
+    let top = top.unwrap();
+    for name in ["Ana", "Bo", "Hal"] {
+        assert!(!top.contains(name), "{top}");
+    }
+}

@@ -47,9 +47,11 @@ pub(super) fn top(view: &View) -> Vec<String> {
     for (place, threat) in ranked(view).0.into_iter().enumerate() {
         let indent = format!("{}. ", place + 1);
         lines.push(format!(
-            "{indent}**{}** ({})",
+            "{indent}**{}** ({}{})",
             escape(&threat.text),
-            marks(view, threat)
+            marks(view, threat),
+            view.votes(threat.id)
+                .map_or_else(String::new, |votes| format!(", {}", voted(votes)))
         ));
         let pieces = pieces(view, threat);
         let says = if pieces.is_empty() {
@@ -139,8 +141,9 @@ fn is_decided(threat: &Threat) -> bool {
     response.is_some_and(|r| r.kind != ResponseKind::Reduce)
 }
 
-/// Those shown in depth, worst first, and the others in the order of the room. All that are rated high or critical are
-/// shown in depth, then the next worst that the room worked on, up to [`TOP`].
+/// Those shown in depth, in the order of question 3, and the others in the order of the room. All that are rated high
+/// or critical are shown in depth, then the next that the room worked on or voted for, up to [`TOP`]. Before anybody
+/// voted the worst come first.
 fn ranked<'a>(view: &View<'a>) -> (Vec<&'a Threat>, Vec<&'a Threat>) {
     let (mut top, mut rest): (Vec<&Threat>, Vec<&Threat>) = view
         .session
@@ -148,19 +151,32 @@ fn ranked<'a>(view: &View<'a>) -> (Vec<&'a Threat>, Vec<&'a Threat>) {
         .iter()
         .filter(|t| !is_decided(t) && t.deferred.is_none())
         .partition(|t| t.severity.is_some_and(Severity::is_high));
+    let votes = |t: &Threat| view.votes(t.id).unwrap_or_default();
+    let rank = |t: &&Threat| (std::cmp::Reverse(votes(t)), std::cmp::Reverse(t.severity));
     let worked_on = |t: &Threat| {
         t.response.is_some()
+            || votes(t) > 0
             || !view.mitigations_for(t.id).is_empty()
             || !view.steps_for(t.id).is_empty()
     };
     let mut next: Vec<&Threat> = rest.iter().copied().filter(|t| worked_on(t)).collect();
-    next.sort_by_key(|t| std::cmp::Reverse(t.severity));
-    next.truncate(TOP.saturating_sub(top.len()));
+    next.sort_by_key(rank);
+    // A high threat that nobody voted for is shown too, but not in the place of one that the room chose.
+    let chosen = top.iter().filter(|t| view.votes(t.id) != Some(0)).count();
+    next.truncate(TOP.saturating_sub(chosen));
     let picked: HashSet<_> = next.iter().map(|t| t.id).collect();
     rest.retain(|t| !picked.contains(&t.id));
     top.extend(next);
-    top.sort_by_key(|t| std::cmp::Reverse(t.severity));
+    top.sort_by_key(rank);
     (top, rest)
+}
+
+/// `no votes`, `7 votes`: how many, and never whose.
+fn voted(votes: u32) -> String {
+    match votes {
+        0 => "no votes".to_owned(),
+        n => phrase::count(usize::try_from(n).unwrap_or(usize::MAX), "vote"),
+    }
 }
 
 /// `Partner file swapped (T2, high, sftp)`.

@@ -228,6 +228,29 @@ fn what_the_screen_changes_a_script_changes() {
 }
 
 #[test]
+fn votes_from_a_script_are_hands_or_ballots() {
+    let desk = Desk::with_session();
+    let set = ["set", "refund.ron", "session", "votes"];
+    let ok = |words: &[&str]| desk.ok(&[&set, words].concat());
+    ok(&["3", "12"]);
+    let file = || String::from_utf8(desk.bytes("refund.ron")).unwrap();
+    assert!(file().contains("(\"T2\", 12)"), "{}", file());
+    ok(&["Ana: 1 1\nDi: 2"]);
+    assert!(file().contains("who: \"P1\""), "{}", file());
+    ok(&["none"]);
+    assert!(!file().contains("voting"), "{}", file());
+    for (words, says) in [
+        ("3", "1 numbers for 2 threats"),
+        ("the first", "A ballot is a line such as"),
+        ("Ana: 1 1 2 2", "More than 3 votes"),
+    ] {
+        let ran = desk.run(&[&set[..], &[words]].concat());
+        assert_eq!(ran.status, 2, "{words}");
+        assert!(ran.err.contains(says), "{}", ran.err);
+    }
+}
+
+#[test]
 fn what_makes_no_sense_is_refused_with_2_and_changes_nothing() {
     let desk = Desk::with_session();
     let table: [(&[&str], &str); 12] = [

@@ -1,0 +1,46 @@
+//! Votes from a script: numbers in the order of the list, or ballots as a chat has them.
+
+use crate::capture::votes;
+use crate::check::Thresholds;
+use crate::domain::{Session, Stamp, ThreatId, Voting};
+
+/// The votes that the words of `threatboard set FILE session votes` stand for: `7 6 0`, one number for each threat
+/// that is neither put off nor ruled out, or lines such as `Ana: 1 4 4 9`.
+///
+/// # Errors
+/// What is missing or not understood: nobody looks at a script's votes before they count.
+pub(super) fn read(session: &Session, words: &str, now: Stamp) -> Result<Voting, String> {
+    let threats: Vec<ThreatId> = session
+        .threats
+        .iter()
+        .filter(|t| t.is_in_play())
+        .map(|t| t.id)
+        .collect();
+    let mut voting = Voting {
+        per_person: Thresholds::bundled().voting.per_person(threats.len()),
+        hands: Vec::new(),
+        ballots: Vec::new(),
+        at: now,
+    };
+    let hands: Result<Vec<u32>, _> = words.split_whitespace().map(str::parse).collect();
+    if let Ok(hands) = hands {
+        if hands.len() != threats.len() {
+            return Err(format!(
+                "There are {} numbers for {} threats. Give one number for each, in the order of the list.",
+                hands.len(),
+                threats.len()
+            ));
+        }
+        voting.hands = threats.into_iter().zip(hands).collect();
+        return Ok(voting);
+    }
+    let read = votes::ballots(words, session, voting.per_person);
+    if read.not_understood > 0 || read.ballots.is_empty() {
+        return Err("A ballot is a line such as Ana: 1 4 4 9, or Ana: T1, T4.".to_owned());
+    }
+    if !read.notes.is_empty() {
+        return Err(read.notes.join(". "));
+    }
+    voting.ballots = read.ballots;
+    Ok(voting)
+}
