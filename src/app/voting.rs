@@ -159,12 +159,18 @@ pub(super) fn paste(app: &mut App, text: &str) {
     let (Some(counting), Some(session)) = (counting(app), app.session()) else {
         return;
     };
-    let ballots = votes::ballots(text, session, counting.per_person);
+    let mut ballots = votes::ballots(text, session, counting.per_person);
     if ballots.ballots.is_empty() {
         return app.refuse(
             "No line of the paste is a ballot. A ballot reads Ana: 1 4 4 9, or Ana: T1, T4."
                 .to_owned(),
         );
+    }
+    let hands = counting.hands.all().len();
+    if hands > 0 {
+        let all = counting.threats.len();
+        let says = format!("The hands counted for {hands} of {all} threats count too");
+        ballots.notes.push(says);
     }
     app.overlay = Some(Overlay::Ballots(ballots));
 }

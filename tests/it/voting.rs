@@ -150,7 +150,7 @@ fn letters_are_not_hands_and_a_paste_without_ballots_is_refused() {
 #[test]
 fn hands_in_the_room_and_ballots_from_the_chat_are_one_vote() {
     let mut desk = three();
-    desk.keys("v310<paste:Ana: 2 2><enter>");
+    desk.keys("v310<paste:Ana: 2 2><wait:The hands counted for 3 of 3 threats count too><enter>");
     assert_eq!(votes(&desk), [Some(3), Some(3), Some(0)]);
 }
 
@@ -239,6 +239,16 @@ fn the_list_goes_by_votes_for_a_moment_and_any_move_shows_the_usual_one() {
     desk.keys("<down><gone:VOTES>");
     assert!(at(&desk, "File swapped") > at(&desk, "Token replayed"));
     desk.keys("u<gone:VOTES>vv000<enter><wait:VOTES>nN<gone:VOTES>");
+}
+
+#[test]
+fn a_vote_in_the_read_back_and_signs_that_come_in_one_burst_count_the_same() {
+    let mut desk = three();
+    desk.keys("n<wait:READ BACK  1 of 3>v");
+    desk.tell(Msg::Typed("370".to_owned()));
+    assert!(!desk.screen(WIDE).contains("370"), "{}", desk.screen(WIDE));
+    desk.keys("<enter><wait:VOTES   10 votes><down><wait:READ BACK  2 of 3>");
+    assert_eq!(votes(&desk), [Some(3), Some(7), Some(0)]);
 }
 
 #[test]
@@ -389,6 +399,13 @@ fn a_high_threat_without_votes_is_marked_and_named_at_the_end() {
     desk.keys("n<wait:T11 is High with no votes. 3 goes back to look at it.>");
     desk.keys("3<end>m«Retry later»<enter><esc>.<wait:T11 is High with no votes. Look at it before you close this question.>");
     desk.keys("/T11<enter>m«Guard the script»<enter><esc>n<gone:T11 is High>");
+}
+
+#[test]
+fn several_mitigations_are_aimed_for_above_the_line_only() {
+    let mut desk = rated();
+    desk.keys("v").keys(BALLOTS);
+    desk.keys("<enter>3<wait:aim for 3 to 6, more than one kind><end><gone:aim for 3 to 6>");
 }
 
 #[test]

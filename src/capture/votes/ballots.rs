@@ -43,9 +43,15 @@ pub fn ballots(paste: &str, session: &Session, per_person: u32) -> Ballots {
         let name = session
             .name_of(who)
             .map(str::to_owned)
-            .or(line.speaker_name)
+            .or_else(|| line.speaker_name.clone())
             .unwrap_or_default();
-        let Some(named) = votes(&line.text) else {
+        // Whoever is not in the room has no head that the chat knows, but a ballot says what it is.
+        let stranger = || {
+            let (who, rest) = line.text.rsplit_once(':')?;
+            Some((votes(rest)?, who.trim().to_owned()))
+        };
+        let read = votes(&line.text).map(|votes| (votes, name.clone()));
+        let Some((named, name)) = read.or_else(stranger) else {
             result.not_understood += 1;
             add_name(&mut unclear, &name);
             continue;
@@ -239,14 +245,16 @@ mod tests {
 
     #[test]
     fn who_is_not_in_the_room_and_what_is_not_on_the_list_is_said() {
-        let (ballots, _, notes) = read("From Kim Lee to Everyone: 1 77");
-        assert_eq!(ballots, ["-: 1"]);
-        assert_eq!(
-            notes,
-            [
-                "Votes for no threat on the list are left out: Kim Lee",
-                "Not in the room, kept without a name: Kim Lee"
-            ]
-        );
+        for line in ["From Kim Lee to Everyone: 1 77", "Kim Lee: 1 77"] {
+            let (ballots, _, notes) = read(line);
+            assert_eq!(ballots, ["-: 1"]);
+            assert_eq!(
+                notes,
+                [
+                    "Votes for no threat on the list are left out: Kim Lee",
+                    "Not in the room, kept without a name: Kim Lee"
+                ]
+            );
+        }
     }
 }

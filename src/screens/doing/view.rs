@@ -78,7 +78,7 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
     let page = artifact::page(
         app,
         open,
-        threat,
+        (threat, ranked.line.is_none_or(|line| place < line)),
         &position,
         styles,
         usize::from(right.width),

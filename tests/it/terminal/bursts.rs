@@ -58,6 +58,10 @@ fn a_burst_of_lines_without_brackets_is_a_paste() {
         program.screen()
     );
     program.play("<enter><wait:3 threats added: T1 to T3>");
+    program.play("<esc>v<wait:How many hands>");
+    program.send(b"Ana: T1, T2, T1\rBo: T2 T2\rCy: T3");
+    program.wait_for("3 ballots, 6 votes");
+    program.play("<enter><wait:VOTES>");
     program.signal(Signal::TERM);
     program.wait_exit(SOON);
     assert_eq!(

@@ -26,14 +26,17 @@ struct Facts<'a> {
     app: &'a App,
     session: &'a Session,
     threat: &'a Threat,
+    /// The room has the time to look for several mitigations.
+    above_the_line: bool,
     styles: &'a Styles,
 }
 
-/// The page of a threat, so many cells wide. `position` says which of how many it is.
+/// The page of a threat, so many cells wide. `position` says which of how many it is. Only above the line several
+/// mitigations are aimed for (R44).
 pub(super) fn page<'s>(
     app: &App,
     open: &Open,
-    threat: &Threat,
+    (threat, above_the_line): (&Threat, bool),
     position: &str,
     styles: &'s Styles,
     width: usize,
@@ -43,6 +46,7 @@ pub(super) fn page<'s>(
         app,
         session,
         threat,
+        above_the_line,
         styles,
     };
     let items: Vec<ItemId> = spots(session, threat.id)
@@ -142,7 +146,11 @@ impl Facts<'_> {
             .count();
         page.heading(
             &format!("COULD DO  {taken}"),
-            "aim for 3 to 6, more than one kind",
+            if self.above_the_line {
+                "aim for 3 to 6, more than one kind"
+            } else {
+                ""
+            },
         );
         for m in &could_do {
             self.mitigation(page, m);

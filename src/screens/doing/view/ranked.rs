@@ -211,3 +211,28 @@ impl Columns {
             .collect()
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::theme::{self, Depth};
+
+    #[test]
+    fn the_line_says_by_what_it_is_drawn() {
+        let styles = Styles::new(&theme::load("dark", &[]).0, Depth::None);
+        let line = |minutes| {
+            let ranked = Ranked {
+                threats: Vec::new(),
+                standings: Vec::new(),
+                line: Some(0),
+                above: 5,
+                minutes,
+                place: None,
+                id_width: 3,
+            };
+            the_line(&ranked, 38, &styles).to_string()
+        };
+        assert_eq!(line(Some(25)), "   ───────────── line: 25 min ───────");
+        assert_eq!(line(None), "   ───────────── line: top 5 ────────");
+    }
+}
