@@ -16,6 +16,7 @@ pub mod keys;
 pub mod msg;
 mod navigate;
 mod one;
+mod opened;
 pub mod overlay;
 pub mod overlays;
 pub mod pace;

@@ -8,13 +8,12 @@ use super::choice::Pick;
 use super::effect::{Effect, Snapshot};
 use super::key::{Key, KeyCode};
 use super::keys::Screen;
-use super::msg::{Msg, Opened, SaveNews};
+use super::msg::{Msg, SaveNews};
 use super::overlay::Overlay;
 use super::{
     App, Notice, Open, Saving, Tone, commit, finding, navigate, one, overlays, verbs, voting,
 };
-use crate::domain::{Change, Edit, History, SessionField, SessionKind, Stamp};
-use crate::screens::{actions, doing, enough, export, questions, since, working, wrong};
+use crate::domain::{Change, Edit, SessionField, Stamp};
 
 impl App {
     /// Takes what happened at `now` and says what is to be done outside.
@@ -378,83 +377,6 @@ impl App {
                 self.say(Tone::Attention, says);
             }
         }
-    }
-
-    fn on_opened(&mut self, opened: Opened, effects: &mut Vec<Effect>) {
-        let draft = opened.session.draft.clone();
-        let mut session = opened.session;
-        if draft.is_some() {
-            Arc::make_mut(&mut session).draft = None;
-        }
-        let pace = self.pace_of(&session, opened.new);
-        self.overlay = None;
-        self.bar = None;
-        self.notice = None;
-        let since = since::State::at_opening(&session, whole_second(self.now));
-        let first = match session.kind {
-            SessionKind::OneThreat => Screen::OneThreat,
-            _ => verbs::first_screen(self, &session),
-        };
-        self.open = Some(Open {
-            session,
-            since,
-            history: History::default(),
-            path: opened.path,
-            held_by: opened.held_by,
-            saving: Saving::Saved(None),
-            revision: 0,
-            changed: opened.new,
-            pace,
-            working: working::State::default(),
-            wrong: wrong::State::default(),
-            doing: doing::State::default(),
-            enough: enough::State::default(),
-            questions: questions::State::default(),
-            actions: actions::State::default(),
-            export: export::State::default(),
-            report: None,
-        });
-        navigate::go(self, first);
-        navigate::select_first(self);
-        verbs::ask_why_back(self, draft.is_some());
-        if let Some(holder) = self.open.as_ref().and_then(|open| open.held_by.clone()) {
-            self.say(
-                Tone::Attention,
-                format!("Read-only: {holder} has this session open."),
-            );
-        } else if let Some(warning) = opened.warning {
-            self.say(Tone::Attention, warning);
-        } else if let Some(draft) = draft {
-            self.offer_draft(&draft);
-        } else if opened.new {
-            self.save(effects);
-        }
-        one::opened(self, effects);
-    }
-
-    /// Puts the line that a crash interrupted back where it was being typed.
-    fn offer_draft(&mut self, draft: &crate::domain::Draft) {
-        if let Some(screen) = Screen::named(&draft.screen) {
-            navigate::go(self, screen);
-        }
-        let alive = |id| self.session().is_some_and(|session| session.holds(id));
-        let Some(bar) = Bar::from_draft(draft).filter(|bar| bar.about.is_none_or(alive)) else {
-            return self.say(
-                Tone::Attention,
-                format!(
-                    "A line was being typed when the file was saved: {}",
-                    draft.text
-                ),
-            );
-        };
-        if let Some(id) = bar.about {
-            navigate::select(self, id);
-        }
-        self.bar = Some(bar);
-        self.say(
-            Tone::Info,
-            "The line that was being typed was kept. Enter keeps it, Esc drops it.",
-        );
     }
 
     /// What a message may have made stale: selections of items that are gone, and what the checks say.

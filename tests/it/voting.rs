@@ -244,7 +244,7 @@ fn the_list_goes_by_votes_for_a_moment_and_any_move_shows_the_usual_one() {
 #[test]
 fn a_vote_in_the_read_back_and_signs_that_come_in_one_burst_count_the_same() {
     let mut desk = three();
-    desk.keys("n<wait:READ BACK  1 of 3>v");
+    desk.keys("nn<wait:READ BACK  1 of 3>v");
     desk.tell(Msg::Typed("370".to_owned()));
     assert!(!desk.screen(WIDE).contains("370"), "{}", desk.screen(WIDE));
     desk.keys("<enter><wait:VOTES   10 votes><down><wait:READ BACK  2 of 3>");
@@ -269,10 +269,10 @@ fn voting_again_asks_once_before_it_replaces() {
 #[test]
 fn the_question_before_a_second_vote_is_not_taken_for_another_question() {
     let mut desk = three();
-    desk.keys("5q«Who signs?»<enter><esc>2v370<enter>v5nn");
+    desk.keys("5q«Who signs?»<enter><esc>2v370<enter>v5nnn");
     assert_eq!(desk.app.screen, threatboard::app::keys::Screen::GoodEnough);
     let mut desk = three();
-    desk.keys("5q«Who signs?»<enter><esc>2v370<enter>v5n<wait:1 question has no owner>");
+    desk.keys("5q«Who signs?»<enter><esc>2v370<enter>v5nn<wait:1 question has no owner>");
 }
 
 #[test]

@@ -32,7 +32,10 @@ pub(super) fn next_step(app: &mut App, effects: &mut Vec<Effect>) {
     }
     navigate::go(app, navigate::next_part(app.screen, true));
     if let Some(first) = app.steps().first() {
+        // What was said on leaving is still news on the next screen.
+        let said = app.notice.take();
         set_step(app, *first);
+        app.notice = said;
     }
 }
 

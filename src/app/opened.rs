@@ -1,0 +1,91 @@
+//! A session comes in: what every screen knows of it is made, and a line that a crash interrupted is put back.
+
+use std::sync::Arc;
+
+use super::bar::Bar;
+use super::effect::Effect;
+use super::keys::Screen;
+use super::msg::Opened;
+use super::update::whole_second;
+use super::{App, Open, Saving, Tone, navigate, one, verbs};
+use crate::domain::{History, SessionKind};
+use crate::screens::{actions, doing, enough, export, questions, since, working, wrong};
+
+impl App {
+    pub(super) fn on_opened(&mut self, opened: Opened, effects: &mut Vec<Effect>) {
+        let draft = opened.session.draft.clone();
+        let mut session = opened.session;
+        if draft.is_some() {
+            Arc::make_mut(&mut session).draft = None;
+        }
+        let pace = self.pace_of(&session, opened.new);
+        self.overlay = None;
+        self.bar = None;
+        self.notice = None;
+        let since = since::State::at_opening(&session, whole_second(self.now));
+        let first = match session.kind {
+            SessionKind::OneThreat => Screen::OneThreat,
+            _ => verbs::first_screen(self, &session),
+        };
+        self.open = Some(Open {
+            session,
+            since,
+            history: History::default(),
+            path: opened.path,
+            held_by: opened.held_by,
+            saving: Saving::Saved(None),
+            revision: 0,
+            changed: opened.new,
+            pace,
+            working: working::State::default(),
+            wrong: wrong::State::default(),
+            doing: doing::State::default(),
+            enough: enough::State::default(),
+            questions: questions::State::default(),
+            actions: actions::State::default(),
+            export: export::State::default(),
+            report: None,
+        });
+        navigate::go(self, first);
+        navigate::select_first(self);
+        verbs::ask_why_back(self, draft.is_some());
+        if let Some(holder) = self.open.as_ref().and_then(|open| open.held_by.clone()) {
+            self.say(
+                Tone::Attention,
+                format!("Read-only: {holder} has this session open."),
+            );
+        } else if let Some(warning) = opened.warning {
+            self.say(Tone::Attention, warning);
+        } else if let Some(draft) = draft {
+            self.offer_draft(&draft);
+        } else if opened.new {
+            self.save(effects);
+        }
+        one::opened(self, effects);
+    }
+
+    /// Puts the line that a crash interrupted back where it was being typed.
+    fn offer_draft(&mut self, draft: &crate::domain::Draft) {
+        if let Some(screen) = Screen::named(&draft.screen) {
+            navigate::go(self, screen);
+        }
+        let alive = |id| self.session().is_some_and(|session| session.holds(id));
+        let Some(bar) = Bar::from_draft(draft).filter(|bar| bar.about.is_none_or(alive)) else {
+            return self.say(
+                Tone::Attention,
+                format!(
+                    "A line was being typed when the file was saved: {}",
+                    draft.text
+                ),
+            );
+        };
+        if let Some(id) = bar.about {
+            navigate::select(self, id);
+        }
+        self.bar = Some(bar);
+        self.say(
+            Tone::Info,
+            "The line that was being typed was kept. Enter keeps it, Esc drops it.",
+        );
+    }
+}
