@@ -146,7 +146,12 @@ fn obey(args: Args) -> Result<Done, Failure> {
         theme: args.theme,
         no_color: args.no_color,
     };
-    let show = |start| shell::run(start, options).map(|()| Done::default());
+    let show = |start| {
+        shell::run(start, options).map(|notes| Done {
+            notes,
+            ..Done::default()
+        })
+    };
     let Some(command) = args.command else {
         return Ok(show(args.file.map_or(Start::Home, Start::Open))?);
     };

@@ -16,8 +16,9 @@
 //! | [`app`] | messages in, effects out: keys, bar, choices, undo | terminal, disk, clock |
 //! | [`export`] | a session as Markdown and CSV | disk, clock |
 //! | [`check`] | question 4: what is missing, with thresholds as data | screens |
-//! | [`catalogue`] | prompts and meanings as data | screens |
+//! | [`catalogue`] | prompts, meanings and packs of cards as data | screens |
 //! | [`capture`] | typed and pasted text as values: tokens, dates, chat, map lines | screens |
+//! | [`data`] | RON that a user may write: typed values, or the place of a mistake | what it says |
 //! | [`domain`] | a session, and every change to it as a value | everything else |
 //!
 //! # Five rules
@@ -25,7 +26,7 @@
 //! 1. A change is a [`domain::Edit`]; a wish to the outside is an [`app::effect::Effect`]. Neither is a closure.
 //! 2. Drawing changes nothing: views take `&App`.
 //! 3. Text enters the model only as [`domain::Text`], which cannot steer a terminal.
-//! 4. Keys, themes, prompts and thresholds are RON files beside the code that reads them, each proved by a test.
+//! 4. Keys, themes, prompts, packs and thresholds are RON files beside the code that reads them, each proved by a test.
 //! 5. A number is computed in one place: [`domain::Session::tally`].
 
 pub mod app;
@@ -33,6 +34,7 @@ pub mod capture;
 pub mod catalogue;
 pub mod check;
 pub mod cli;
+pub mod data;
 pub mod domain;
 pub mod export;
 pub mod screens;

@@ -3,6 +3,7 @@
 mod desk;
 mod events;
 pub mod guard;
+pub(crate) mod own;
 mod recents;
 pub mod run;
 pub mod saver;

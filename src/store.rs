@@ -3,6 +3,7 @@ pub mod atomic;
 pub mod format;
 pub mod lock;
 pub mod names;
+pub mod own;
 pub mod paths;
 pub mod read;
 pub mod session;

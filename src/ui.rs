@@ -16,6 +16,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use crate::app::App;
+use crate::app::action::Action;
 use crate::app::keys::Screen;
 use crate::app::overlay::Overlay;
 use crate::domain::ItemId;
@@ -85,8 +86,10 @@ fn since_keys(app: &App) -> Option<&'static [(&'static str, &'static str)]> {
 }
 
 /// What the facilitator reads aloud from the row of the capture bar, and the keys that answer it.
-fn read_back(app: &App) -> Option<(String, &'static str)> {
+fn read_back(app: &App) -> Option<(String, String)> {
     let open = app.open.as_ref()?;
+    let key = |act| app.keys.key_for(app.screen, act);
+    let (yes, edit) = (key(Action::Yes), key(Action::Edit));
     let session = &*open.session;
     if app.screen == Screen::SinceLastTime {
         return since::view::read_back(app, open);
@@ -95,9 +98,9 @@ fn read_back(app: &App) -> Option<(String, &'static str)> {
         (Screen::Questions, ItemId::Question(id)) => {
             let question = session.questions.iter().find(|q| q.id == id)?;
             let asks = if question.confirmed {
-                "confirmed   y takes it back"
+                format!("confirmed   {yes} takes it back")
             } else {
-                "Is that what was meant?  y / e edit"
+                format!("Is that what was meant?  {yes} / {edit} edit")
             };
             Some((format!("read back: \"{}\"", question.text), asks))
         }
@@ -108,11 +111,11 @@ fn read_back(app: &App) -> Option<(String, &'static str)> {
                 format!(", by {}", crate::capture::when::show(due, app.today()))
             });
             let asks = if action.owner.is_none() {
-                "o who?"
+                format!("{} who?", key(Action::Owner))
             } else if action.said_yes {
-                "said yes"
+                "said yes".to_owned()
             } else {
-                "Yes?  y / e edit"
+                format!("Yes?  {yes} / {edit} edit")
             };
             Some((format!("{who}: \"{}\"{by}.", action.text), asks))
         }

@@ -1,9 +1,9 @@
 //! Every verb that a key may be bound to. What a key does is data (`keys.ron`); what a verb means is code.
 
-use serde::Deserialize;
+use serde::{Deserialize, Serialize};
 
 /// A verb without an object: it acts on what is selected on the screen that is shown.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Action {
     /// Write down a threat.
@@ -191,4 +191,11 @@ pub enum Action {
     Quit,
     /// Suspend the program.
     Suspend,
+}
+
+impl Action {
+    /// Its name in the key map: `go_home`.
+    pub fn name(self) -> String {
+        ron::to_string(&self).unwrap_or_default()
+    }
 }

@@ -1,5 +1,6 @@
 //! What Enter makes of the line that was typed.
 
+use super::action::Action;
 use super::bar::{Bar, BarKind};
 use super::choice::Choice;
 use super::effect::Effect;
@@ -118,7 +119,10 @@ fn nudge_fix(app: &mut App, id: ThreatId) {
         .and_then(|s| s.threat(id))
         .map(|t| t.text.clone());
     if text.is_some_and(|text| app.catalogue.reads_like_fix(&text)) {
-        let says = format!("{id} added. It reads like a fix: u takes it back, p parks a fix");
+        let key = |act| app.keys.key_for(app.screen, act);
+        let (undo, park) = (key(Action::Undo), key(Action::Park));
+        let says =
+            format!("{id} added. It reads like a fix: {undo} takes it back, {park} parks a fix");
         app.say(super::Tone::Change, says);
     }
 }

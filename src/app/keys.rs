@@ -1,5 +1,7 @@
 //! The key map as data: which key does what on which screen, and what the footer, help and palette say about it.
 
+mod rebind;
+
 use std::collections::HashMap;
 use std::fmt;
 
@@ -7,7 +9,7 @@ use ron::extensions::Extensions;
 use serde::Deserialize;
 
 use super::action::Action;
-use super::key::Key;
+use super::key::{Key, KeyCode};
 use crate::domain::AgendaStep;
 
 /// The bundled key map.
@@ -193,13 +195,13 @@ pub struct Binding {
     pub label: String,
     /// In a sentence, for help and palette.
     pub says: String,
-    on: Vec<On>,
+    on: Vec<Screen>,
 }
 
 impl Binding {
     /// Whether it is for this screen.
     pub fn covers(&self, screen: Screen) -> bool {
-        self.on.iter().any(|on| on.covers(screen))
+        self.on.contains(&screen)
     }
 
     /// Its keys as help writes them: `Up, k`.
@@ -279,14 +281,14 @@ impl KeyMap {
                 group: binding.group,
                 label: binding.label,
                 says: binding.says,
-                on: binding.on,
+                on: Screen::ALL
+                    .into_iter()
+                    .filter(|screen| binding.on.iter().any(|on| on.covers(*screen)))
+                    .collect(),
             };
-            for screen in Screen::ALL
-                .into_iter()
-                .filter(|screen| binding.covers(*screen))
-            {
+            for screen in &binding.on {
                 for key in &binding.keys {
-                    if let Some(other) = by_key.insert((screen, *key), binding.act) {
+                    if let Some(other) = by_key.insert((*screen, *key), binding.act) {
                         return Err(KeyMapError(format!(
                             "On {screen:?}, {key} is bound twice: to {other:?} and to {:?}. Free one of them.",
                             binding.act
@@ -344,12 +346,18 @@ impl KeyMap {
             .filter_map(move |act| self.bindings(screen).find(|binding| binding.act == *act))
     }
 
-    /// The first key that does something on a screen, as the footer writes it.
+    /// The first key that does something on a screen, as the footer writes it; what has no key is found with the
+    /// palette's.
     pub fn key_for(&self, screen: Screen, act: Action) -> String {
-        self.bindings(screen)
-            .find(|binding| binding.act == act)
-            .and_then(|binding| binding.keys.first())
-            .map_or_else(|| "Ctrl+P".to_owned(), Key::to_string)
+        let first = |act: Action| {
+            self.bindings(screen)
+                .filter(|binding| binding.act == act)
+                .find_map(|binding| binding.keys.first())
+        };
+        first(act)
+            .or_else(|| first(Action::Palette))
+            .map(Key::to_string)
+            .unwrap_or_default()
     }
 }
 

@@ -1,5 +1,6 @@
 //! Keys while something lies over the screen, pasting, and leaving.
 
+use super::action::Action;
 use super::bar::{Bar, BarKind};
 use super::editor::Editor;
 use super::effect::Effect;
@@ -188,7 +189,9 @@ pub(super) fn paste(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
         if app.screen != Screen::GoWrong
             || app.open.as_ref().is_none_or(|open| open.held_by.is_some())
         {
-            return app.say(Tone::Info, "Open a line first (t for threats), then paste.");
+            let key = app.keys.key_for(app.screen, Action::Threat);
+            let says = format!("Open a line first ({key} for threats), then paste.");
+            return app.say(Tone::Info, says);
         }
         app.bar = Some(Bar::new(BarKind::Threat, None));
     }

@@ -86,10 +86,13 @@ impl App {
                 let place = digit.to_digit(10).map_or(0, |d| d as usize - 1);
                 navigate::open_recent(self, place, effects);
             }
-            (None, _) => self.say(
-                Tone::Info,
-                format!("{key} does nothing here. ? shows the keys."),
-            ),
+            (None, _) => {
+                let help = self.keys.key_for(self.screen, Action::Help);
+                self.say(
+                    Tone::Info,
+                    format!("{key} does nothing here. {help} shows the keys."),
+                );
+            }
         }
     }
 

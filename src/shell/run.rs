@@ -13,12 +13,12 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 
 use super::desk::{Desk, OpenSaver};
+use super::own::{Data, Wrong};
 use super::saver::{FLUSH_TIMEOUT, SaveReport};
 use super::{events, guard};
-use crate::app::App;
 use crate::app::effect::Effect;
-use crate::app::keys::KeyMap;
 use crate::app::msg::{Msg, SaveNews};
+use crate::app::{App, Tone};
 use crate::catalogue::Catalogue;
 use crate::check::Thresholds;
 use crate::domain::{Session, Text, text::safe};
@@ -83,11 +83,12 @@ enum Wake {
     Saved(SaveReport),
 }
 
-/// Runs the program until it is left.
+/// Runs the program until it is left, and gives what is to be said in the shell then: which of the user's own files were
+/// not used, and why.
 ///
 /// # Errors
 /// Before the screen is taken: a session that cannot be read. After it is given back: what could not be saved.
-pub fn run(start: Start, options: Options) -> Result<(), RunError> {
+pub fn run(start: Start, options: Options) -> Result<Vec<String>, RunError> {
     if !guard::has_terminal() {
         return Err(RunError::Usage(
             "threatboard draws on a terminal, and this is none. For scripts: add, list, check, export.".to_owned(),
@@ -109,7 +110,8 @@ pub fn run(start: Start, options: Options) -> Result<(), RunError> {
     let saved = desk.close();
     result.map_err(system)?;
     left.map_err(system)?;
-    saved.map_err(RunError::System)
+    saved.map_err(RunError::System)?;
+    Ok(program.wrong.into_iter().map(|wrong| wrong.says).collect())
 }
 
 /// What every way out does first.
@@ -125,6 +127,9 @@ struct Program {
     styles: Styles,
     depth: theme::Depth,
     themes: Vec<(String, String)>,
+    /// Files of the user's that are not used, and what the status line says of them.
+    wrong: Vec<Wrong>,
+    warning: Option<String>,
     quitting: bool,
     /// For testers: F12 is a fault of the program's own.
     faulty: bool,
@@ -134,13 +139,14 @@ impl Program {
     fn new(options: &Options) -> Result<Self, RunError> {
         let own =
             |says: String| RunError::System(format!("The program's own data is broken: {says}"));
-        let keys = KeyMap::bundled().map_err(|error| own(error.to_string()))?;
+        let data = Data::load().map_err(own)?;
+        let warning = data.warning();
         let catalogue = Catalogue::bundled().map_err(|error| own(error.to_string()))?;
         let size = crossterm::terminal::size().unwrap_or((80, 24));
         let mut app = App::new(
             now(),
             size,
-            Arc::new(keys),
+            Arc::new(data.keys),
             Arc::new(catalogue),
             Arc::new(Thresholds::bundled()),
         );
@@ -168,6 +174,8 @@ impl Program {
             styles,
             depth,
             themes,
+            wrong: data.wrong,
+            warning,
             quitting: false,
             faulty: settings::is_faulty(),
         })
@@ -230,6 +238,12 @@ impl Program {
         let mut terminal = Terminal::new(CrosstermBackend::new(out))?;
         if let Some(first) = first {
             self.tell(first, desk);
+        }
+        // Only now, as opening a session begins with a status line of its own.
+        if let Some(warning) = self.warning.take() {
+            let notice = self.app.notice.take().filter(|n| n.tone == Tone::Attention);
+            let before = notice.map_or_else(String::new, |notice| format!("{} ", notice.says));
+            self.app.warn(format!("{before}{warning}"));
         }
         self.draw(&mut terminal)?;
         thread::Builder::new()

@@ -339,12 +339,13 @@ fn keys(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
             .collect(),
     };
     let gap = if row.width >= 90 { "   " } else { "  " };
-    let help = if app.overlay.is_none() && app.bar.is_none() && app.choice.is_none() {
-        "? help "
-    } else {
-        ""
-    };
-    let room = usize::from(row.width).saturating_sub(help.len() + gap.len());
+    let asks = app.overlay.is_some() || app.bar.is_some() || app.choice.is_some();
+    let help = (!asks).then(|| {
+        app.keys
+            .key_for(app.screen, crate::app::action::Action::Help)
+    });
+    let help_width = help.as_ref().map_or(0, |key| wrap::width(key) + 6);
+    let room = usize::from(row.width).saturating_sub(help_width + gap.len());
     let mut spans = vec![Span::raw(" ")];
     let mut used = 1;
     for (key, label) in pairs.into_iter().filter(|(_, label)| label != "help") {
@@ -356,14 +357,12 @@ fn keys(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
         spans.push(Span::styled(key, styles.focus()));
         spans.push(Span::styled(format!(" {label}{gap}"), styles.muted()));
     }
-    let right = if help.is_empty() {
-        Vec::new()
-    } else {
+    let right = help.map_or_else(Vec::new, |key| {
         vec![
-            Span::styled("?", styles.focus()),
+            Span::styled(key, styles.focus()),
             Span::styled(" help ", styles.muted()),
         ]
-    };
+    });
     put_both(buf, row, spans, right);
 }
 
@@ -377,7 +376,7 @@ fn bar(app: &App, styles: &Styles, row: Rect, frame: &mut Frame) {
             // On a narrow screen the keys stay and the question before them goes.
             let keys = match keys.rsplit_once("  ") {
                 Some((_, keys)) if row.width < 76 => keys,
-                _ => keys,
+                _ => keys.as_str(),
             };
             let room = usize::from(row.width).saturating_sub(wrap::width(keys) + 4);
             let says = wrap::shorten(&says, room);

@@ -64,18 +64,23 @@ const LAYERS: &[Layer] = &[
         never: &[DISK, SYSTEM, CLOCK, TERMINAL, DRAWING, EDITOR],
     },
     Layer {
+        name: "data",
+        knows: &["domain"],
+        never: &[DISK, SYSTEM, CLOCK, TERMINAL, DRAWING, EDITOR],
+    },
+    Layer {
         name: "capture",
         knows: &["domain"],
         never: &[DISK, SYSTEM, CLOCK, TERMINAL, DRAWING, EDITOR],
     },
     Layer {
         name: "catalogue",
-        knows: &["domain"],
+        knows: &["domain", "data"],
         never: &[DISK, SYSTEM, CLOCK, TERMINAL, DRAWING, EDITOR],
     },
     Layer {
         name: "check",
-        knows: &["domain"],
+        knows: &["domain", "data"],
         never: &[DISK, SYSTEM, CLOCK, TERMINAL, DRAWING, EDITOR],
     },
     Layer {
@@ -87,6 +92,7 @@ const LAYERS: &[Layer] = &[
         name: "app",
         knows: &[
             "domain",
+            "data",
             "capture",
             "catalogue",
             "check",
@@ -108,13 +114,14 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         name: "store",
-        knows: &["domain"],
+        knows: &["domain", "data"],
         never: &[TERMINAL, DRAWING, EDITOR],
     },
     Layer {
         name: "shell",
         knows: &[
             "domain",
+            "data",
             "capture",
             "catalogue",
             "check",
@@ -131,6 +138,7 @@ const LAYERS: &[Layer] = &[
         name: "cli",
         knows: &[
             "domain",
+            "data",
             "capture",
             "catalogue",
             "check",

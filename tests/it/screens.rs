@@ -7,6 +7,7 @@ mod home;
 #[cfg(unix)]
 mod one;
 mod overlays;
+mod own;
 mod since;
 pub(crate) mod voting;
 mod working;

@@ -9,6 +9,7 @@ pub(crate) mod keys;
 mod killing;
 mod meeting;
 mod modes;
+mod own;
 pub(crate) mod program;
 mod pty;
 mod returning;

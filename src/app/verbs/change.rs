@@ -247,9 +247,10 @@ pub(super) fn yes(app: &mut App, yes: bool, effects: &mut Vec<Effect>) {
         ItemId::Action(id) => {
             let action = session.actions.iter().find(|a| a.id == id);
             if action.is_some_and(|a| a.owner.is_none()) {
+                let key = app.keys.key_for(app.screen, Action::Owner);
                 return app.say(
                     Tone::Attention,
-                    format!("{id} has no owner who could say yes. o and a digit names one."),
+                    format!("{id} has no owner who could say yes. {key} and a digit names one."),
                 );
             }
             Field::SaidYes(!action.is_some_and(|a| a.said_yes))
@@ -257,7 +258,10 @@ pub(super) fn yes(app: &mut App, yes: bool, effects: &mut Vec<Effect>) {
         ItemId::Mitigation(id) => match session.mitigation(id).map(|m| m.status) {
             Some(Status::CouldDo) => Field::Status(Status::Planned),
             Some(Status::Planned) => Field::Status(Status::CouldDo),
-            _ => return app.say(Tone::Info, format!("C sets how far {id} is.")),
+            _ => {
+                let key = app.keys.key_for(app.screen, Action::Status);
+                return app.say(Tone::Info, format!("{key} sets how far {id} is."));
+            }
         },
         id => {
             return app.say(
@@ -311,10 +315,16 @@ pub(super) fn verify(app: &mut App) {
             open_bar(app, Bar::holding(BarKind::Verify, Some(id.into()), &verify));
             app.say(Tone::Info, format!("{id}: {text}"));
         }
-        None => app.say(
-            Tone::Info,
-            "Write a mitigation down first: m what we could do, i what is in place.",
-        ),
+        None => {
+            let key = |act| app.keys.key_for(app.screen, act);
+            let (could, is) = (key(Action::CouldDo), key(Action::InPlace));
+            app.say(
+                Tone::Info,
+                format!(
+                    "Write a mitigation down first: {could} what we could do, {is} what is in place."
+                ),
+            );
+        }
     }
 }
 

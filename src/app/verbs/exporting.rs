@@ -43,9 +43,12 @@ pub(super) fn write_exports(app: &mut App, effects: &mut Vec<Effect>) {
         })
         .collect();
     if files.is_empty() {
+        let key = app
+            .keys
+            .key_for(app.screen, crate::app::action::Action::Pick);
         return app.say(
             Tone::Attention,
-            "Nothing is picked. Space picks the selected file.",
+            format!("Nothing is picked. {key} picks the selected file."),
         );
     }
     effects.push(Effect::Export(files));

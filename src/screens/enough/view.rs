@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::{Row, rows};
+use crate::app::action::Action;
 use crate::app::{App, Open};
 use crate::capture::when;
 use crate::check::{Report, Strength, done_sentence};
@@ -287,7 +288,11 @@ fn come_back(app: &App, session: &Session, styles: &Styles, width: usize) -> Blo
             format!("{}   the date has passed", when::show(on, app.today()))
         }
         Some(on) => when::show(on, app.today()),
-        None => "no date yet: b sets it, W writes an event".to_owned(),
+        None => {
+            let key = |act| app.keys.key_for(app.screen, act);
+            let (date, event) = (key(Action::Revisit), key(Action::RevisitWhen));
+            format!("no date yet: {date} sets it, {event} writes an event")
+        }
     };
     let style = if session.revisit.is_some() {
         styles.text()

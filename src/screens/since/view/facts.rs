@@ -1,5 +1,7 @@
 //! What is said of each row: whose it is and how it stands, and what is read aloud of the selected one.
 
+use crate::app::action::Action as Verb;
+use crate::app::keys::Screen;
 use crate::app::{App, Open};
 use crate::capture::when;
 use crate::domain::{Action, ActionStatus, ItemId, Question, Session, Threat};
@@ -147,17 +149,26 @@ pub(crate) fn keys(open: &Open) -> Option<&'static [(&'static str, &'static str)
 }
 
 /// What the facilitator reads aloud from the selected row, and the keys that answer it.
-pub(crate) fn read_back(app: &App, open: &Open) -> Option<(String, &'static str)> {
+pub(crate) fn read_back(app: &App, open: &Open) -> Option<(String, String)> {
     let (session, state) = (&*open.session, &open.since);
+    let key = |act| app.keys.key_for(Screen::SinceLastTime, act);
+    let (yes, no) = (key(Verb::Yes), key(Verb::No));
+    let (enter, due) = (key(Verb::Open), key(Verb::Due));
     let row = state.selected?;
     let id = match row {
         Row::Item(id) if state.asking => {
             let words = session.words_of(id)?;
-            return Some((format!("{id}: \"{words}\""), "Enter this one / X none"));
+            return Some((
+                format!("{id}: \"{words}\""),
+                format!("{enter} this one / {no} none"),
+            ));
         }
         Row::Item(id) => id,
         Row::Incident(place) if verdict::is_current(state, session, place) => {
-            return Some(("Was it on the list?".to_owned(), "Enter which one / X no"));
+            return Some((
+                "Was it on the list?".to_owned(),
+                format!("{enter} which one / {no} no"),
+            ));
         }
         Row::Incident(_) | Row::Finding(_) => return None,
     };
@@ -171,15 +182,23 @@ pub(crate) fn read_back(app: &App, open: &Open) -> Option<(String, &'static str)
             });
             (
                 format!("{who}: \"{words}\"{by}."),
-                "f done / y still / b when / X drop",
+                format!(
+                    "{} done / {yes} still / {due} when / {no} drop",
+                    key(Verb::Finished)
+                ),
             )
         }
-        (Part::Deferred, ItemId::Parked(_)) => (words, "y keep / X drop"),
-        (Part::Deferred | Part::Questions, _) => (words, "Enter answer / y still / X drop"),
-        (Part::Accepted, _) => (words, "y still so / X open again"),
-        (Part::PutOff, _) => (words, "y put off / b until / X open again"),
-        (Part::Unconfirmed, _) => (words, "y yes / X not so"),
-        (Part::Change, _) => (words, "y heard"),
+        (Part::Deferred, ItemId::Parked(_)) => (words, format!("{yes} keep / {no} drop")),
+        (Part::Deferred | Part::Questions, _) => {
+            (words, format!("{enter} answer / {yes} still / {no} drop"))
+        }
+        (Part::Accepted, _) => (words, format!("{yes} still so / {no} open again")),
+        (Part::PutOff, _) => (
+            words,
+            format!("{yes} put off / {due} until / {no} open again"),
+        ),
+        (Part::Unconfirmed, _) => (words, format!("{yes} yes / {no} not so")),
+        (Part::Change, _) => (words, format!("{yes} heard")),
         _ => return None,
     })
 }

@@ -1,0 +1,82 @@
+//! The program's data with what the user gave: what can be used of it is, and what cannot is said. A mistake in a file
+//! never stops a meeting.
+
+use crate::app::keys::KeyMap;
+use crate::store::own::{self, OwnFile};
+
+/// Everything that is data, and what of the user's could not be used, a sentence each.
+pub(super) struct Data {
+    pub(super) keys: KeyMap,
+    pub(super) wrong: Vec<Wrong>,
+}
+
+/// A file of the user's that is not used.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Wrong {
+    /// `keys.ron`
+    pub(crate) file: String,
+    /// What is used instead, the place, and what was expected there.
+    pub(crate) says: String,
+}
+
+impl Data {
+    /// The bundled data with the user's.
+    ///
+    /// # Errors
+    /// Never for a released program: tests prove the bundled files.
+    pub(super) fn load() -> Result<Self, String> {
+        let mut wrong = Vec::new();
+        let bundled = KeyMap::bundled().map_err(|error| error.to_string())?;
+        let keys = with(bundled, "keys.ron", "keys", &mut wrong, KeyMap::rebound);
+        Ok(Self { keys, wrong })
+    }
+
+    /// What the status line says of the files that are not used.
+    pub(super) fn warning(&self) -> Option<String> {
+        match self.wrong.as_slice() {
+            [] => None,
+            [only] => Some(only.says.clone()),
+            many => {
+                let files: Vec<&str> = many.iter().map(|wrong| wrong.file.as_str()).collect();
+                let files = files.join(", ");
+                Some(format!("Not used: {files}. Why is said when you leave."))
+            }
+        }
+    }
+}
+
+/// Bundled data with what the user's file says, or as they are.
+fn with<T, E: ToString>(
+    bundled: T,
+    file: &str,
+    what: &str,
+    wrong: &mut Vec<Wrong>,
+    read: impl FnOnce(&T, &str) -> Result<T, E>,
+) -> T {
+    let Some(own) = own::file(file) else {
+        return bundled;
+    };
+    match taken(&own, |text| read(&bundled, text)) {
+        Ok(data) => data,
+        Err(says) => {
+            wrong.push(Wrong {
+                file: own.name,
+                says: format!("Bundled {what} are used; {says}"),
+            });
+            bundled
+        }
+    }
+}
+
+/// What a file holds, or its name and what is wrong with it.
+fn taken<T, E: ToString>(
+    own: &OwnFile,
+    read: impl FnOnce(&str) -> Result<T, E>,
+) -> Result<T, String> {
+    let text = own.text.as_ref().map_err(Clone::clone)?;
+    read(text).map_err(|error| {
+        let says = error.to_string();
+        let joint = if says.starts_with("line") { "," } else { ":" };
+        format!("{}{joint} {says}", own.name)
+    })
+}

@@ -1,0 +1,45 @@
+//! What users give of their own, as the room sees it.
+
+use std::sync::Arc;
+
+use threatboard::app::keys::KeyMap;
+
+use crate::support::{Desk, WIDE, room};
+
+/// A meeting with these keys.
+fn with_keys(text: &str) -> Desk {
+    let mut desk = Desk::with(room());
+    desk.app.keys = Arc::new(KeyMap::bundled().unwrap().rebound(text).unwrap());
+    desk
+}
+
+#[test]
+fn footer_help_palette_and_sentences_show_the_users_keys() {
+    let mut desk = with_keys(
+        r#"(rebind: [
+            (act: threat, keys: ["F2"]),
+            (act: undo, keys: ["Z"]),
+            (act: help, keys: ["F9"]),
+        ])"#,
+    );
+    desk.keys("2");
+    let screen = desk.screen(WIDE);
+    for shown in ["F2 threat", "Z undo", "F9 help", "F2 begins: the words"] {
+        assert!(screen.contains(shown), "no {shown:?} in\n{screen}");
+    }
+    desk.keys("?");
+    let screen = desk.screen(WIDE);
+    assert!(
+        screen.contains("? does nothing here. F9 shows the keys."),
+        "{screen}"
+    );
+    desk.keys("<ctrl-p>write down a threat");
+    let screen = desk.screen(WIDE);
+    assert!(screen.contains("F2"), "{screen}");
+    desk.keys("<esc><ctrl-p>help<enter>threat");
+    let screen = desk.screen(WIDE);
+    assert!(
+        screen.contains("F2") && !screen.contains(" t  "),
+        "{screen}"
+    );
+}
