@@ -2,6 +2,7 @@
 
 mod agenda;
 mod alike;
+mod own;
 mod sweep;
 
 use std::fmt;
@@ -9,7 +10,7 @@ use std::fmt;
 use ron::extensions::Extensions;
 use serde::Deserialize;
 
-use crate::domain::Severity;
+use crate::domain::{Severity, Text};
 
 pub use agenda::{Agenda, Occasion};
 
@@ -38,14 +39,14 @@ pub struct Catalogue {
 struct StepPrompt {
     on: Stage,
     step: String,
-    says: String,
+    says: Text,
 }
 
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Rules {
     on: Stage,
-    says: Vec<String>,
+    says: Vec<Text>,
 }
 
 /// A part of the meeting that has prompts of its own.
@@ -75,7 +76,7 @@ pub enum Stage {
 #[serde(deny_unknown_fields)]
 struct Meaning {
     is: Severity,
-    means: String,
+    means: Text,
 }
 
 /// Why a catalogue is refused: line, column and what was expected.
@@ -144,7 +145,7 @@ impl Catalogue {
         self.rules
             .iter()
             .filter(move |rules| rules.on == stage)
-            .flat_map(|rules| rules.says.iter().map(String::as_str))
+            .flat_map(|rules| rules.says.iter().map(Text::as_str))
     }
 
     /// Whether a threat reads like a fix (R23): it begins as fixes do.

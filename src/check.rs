@@ -6,6 +6,7 @@
 mod actions;
 mod coming_back;
 mod done;
+mod limit;
 mod mitigations;
 mod questions;
 mod review;

@@ -4,16 +4,17 @@ use std::fmt;
 
 use serde::Deserialize;
 
+use super::limit::{Limit, limits};
 use super::words::Words;
+use crate::data;
 use crate::domain::text::safe;
 
 /// The data file that comes with the program.
 const BUNDLED: &str = include_str!("thresholds.ron");
 
+limits! {
 /// Every number and word that a check goes by.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Thresholds {
+pub struct Thresholds as OwnThresholds {
     /// How many findings a screen shows at once.
     pub shown: usize,
     /// How many ids one sentence lists before it says how many more there are.
@@ -31,14 +32,15 @@ pub struct Thresholds {
     pub(super) actions: Actions,
     pub(super) review: Review,
 }
+}
 
+limits! {
 /// How a vote is held.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub struct Voting {
+pub struct Voting as OwnVoting {
     least_votes: u32,
     threats_a_vote: u32,
     many_threats: usize,
+}
 }
 
 impl Voting {
@@ -56,10 +58,9 @@ impl Voting {
     }
 }
 
+limits! {
 /// Who is in the room and who is heard.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Room {
+pub(super) struct Room as OwnRoom {
     pub(super) few_voices: usize,
     pub(super) many_voices: usize,
     pub(super) distinct_roles: usize,
@@ -74,11 +75,11 @@ pub(super) struct Room {
     pub(super) business_roles: Words,
     pub(super) security_roles: Words,
 }
+}
 
+limits! {
 /// The scope and the map.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Scope {
+pub(super) struct Scope as OwnScope {
     pub(super) focus_elements_from: usize,
     pub(super) focus_threats_from: usize,
     pub(super) focus_percent: Percent,
@@ -86,11 +87,11 @@ pub(super) struct Scope {
     pub(super) operate_from: usize,
     pub(super) operate_words: Words,
 }
+}
 
+limits! {
 /// The list of threats.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Threats {
+pub(super) struct Threats as OwnThreats {
     pub(super) kind_from: usize,
     pub(super) kind_percent: Percent,
     pub(super) rated_from: usize,
@@ -103,35 +104,36 @@ pub(super) struct Threats {
     pub(super) joining_words: Words,
     pub(super) habits: Words,
 }
+}
 
+limits! {
 /// The mitigations.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Mitigations {
+pub(super) struct Mitigations as OwnMitigations {
     pub(super) options: usize,
     pub(super) unverified_days: i64,
     pub(super) soft_verbs: Words,
 }
+}
 
+limits! {
 /// The action items.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Actions {
+pub(super) struct Actions as OwnActions {
     pub(super) owned_from: usize,
     pub(super) one_owner_percent: Percent,
     pub(super) late_percent: Percent,
     pub(super) old_days: i64,
 }
+}
 
+limits! {
 /// The session as a whole.
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-pub(super) struct Review {
+pub(super) struct Review as OwnReview {
     pub(super) admired_from: usize,
     pub(super) decided_percent: Percent,
     pub(super) undone_from: usize,
     pub(super) low_hand: u8,
     pub(super) single_days: i64,
+}
 }
 
 /// A whole number of hundredths, 0 to 100. No floating point, so that a share that is exactly at the line is.
@@ -197,6 +199,16 @@ impl Thresholds {
         })
     }
 
+    /// These thresholds with a user's file: each limit that it gives takes the place of the one here.
+    ///
+    /// # Errors
+    /// Where the text is no such file.
+    pub fn with(&self, text: &str) -> Result<Self, data::Misread> {
+        let mut whole = self.clone();
+        whole.take(data::read(text)?);
+        Ok(whole)
+    }
+
     /// The thresholds that come with the program.
     ///
     /// # Panics
@@ -246,6 +258,38 @@ mod tests {
             error.contains("a percentage is 0 to 100, not 130"),
             "{error}"
         );
+    }
+
+    #[test]
+    fn a_partial_file_changes_what_it_gives_and_nothing_else() {
+        let bundled = Thresholds::bundled();
+        let own = bundled
+            .with("(shown: 3, room: (quiet_percent: 80, security_roles: [\"guard\"]))")
+            .unwrap();
+        assert_eq!((own.shown, own.ids_named), (3, bundled.ids_named));
+        assert!(!own.room.quiet_percent.is_passed_by(8, 10));
+        assert!(own.room.security_roles.has("guard") && !own.room.security_roles.has("security"));
+        assert_eq!(own.room.builders, bundled.room.builders);
+        assert!(own.room.business_roles.has("product"));
+        assert!(bundled.with(BUNDLED).is_ok() && bundled.with("()").is_ok());
+    }
+
+    #[test]
+    fn a_mistake_in_a_users_file_is_placed() {
+        let table = [
+            (
+                "(\n  room: (\n    few_voicse: 3,\n))",
+                "line 3, column 5: there is no `few_voicse` here. Did you mean `few_voices`?",
+            ),
+            (
+                "(threats: (high_percent: 130))",
+                "line 1, column 26: a percentage is 0 to 100, not 130.",
+            ),
+        ];
+        for (text, says) in table {
+            let error = Thresholds::bundled().with(text).unwrap_err();
+            assert_eq!(error.to_string(), says);
+        }
     }
 
     #[test]

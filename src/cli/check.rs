@@ -6,9 +6,10 @@ use serde_json::{Value, json};
 
 use super::args::Level;
 use super::{Done, Failure};
-use crate::check::{self, Finding, Report, Strength, Thresholds};
+use crate::check::{self, Finding, Report, Strength};
 use crate::domain::Stamp;
 use crate::domain::text::clean;
+use crate::shell::own;
 use crate::store::session;
 
 /// Checks each file. A file that is no session is reported and the others are checked all the same.
@@ -18,8 +19,11 @@ pub(super) fn run(
     as_json: bool,
     now: Stamp,
 ) -> Result<Done, Failure> {
-    let thresholds = Thresholds::bundled();
-    let mut done = Done::default();
+    let (thresholds, notes) = own::for_checks().map_err(Failure::system)?;
+    let mut done = Done {
+        notes,
+        ..Done::default()
+    };
     let mut reports = Vec::new();
     for file in files {
         match session::load(file) {

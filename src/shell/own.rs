@@ -2,11 +2,15 @@
 //! never stops a meeting.
 
 use crate::app::keys::KeyMap;
+use crate::catalogue::Catalogue;
+use crate::check::Thresholds;
 use crate::store::own::{self, OwnFile};
 
 /// Everything that is data, and what of the user's could not be used, a sentence each.
 pub(super) struct Data {
     pub(super) keys: KeyMap,
+    pub(super) catalogue: Catalogue,
+    pub(super) thresholds: Thresholds,
     pub(super) wrong: Vec<Wrong>,
 }
 
@@ -28,7 +32,14 @@ impl Data {
         let mut wrong = Vec::new();
         let bundled = KeyMap::bundled().map_err(|error| error.to_string())?;
         let keys = with(bundled, "keys.ron", "keys", &mut wrong, KeyMap::rebound);
-        Ok(Self { keys, wrong })
+        let catalogue = catalogue(&mut wrong)?;
+        let thresholds = thresholds(&mut wrong);
+        Ok(Self {
+            keys,
+            catalogue,
+            thresholds,
+            wrong,
+        })
     }
 
     /// What the status line says of the files that are not used.
@@ -43,6 +54,32 @@ impl Data {
             }
         }
     }
+}
+
+fn catalogue(wrong: &mut Vec<Wrong>) -> Result<Catalogue, String> {
+    let bundled = Catalogue::bundled().map_err(|error| error.to_string())?;
+    let read = Catalogue::with;
+    Ok(with(bundled, "prompts.ron", "prompts", wrong, read))
+}
+
+fn thresholds(wrong: &mut Vec<Wrong>) -> Thresholds {
+    let (bundled, read) = (Thresholds::bundled(), Thresholds::with);
+    with(bundled, "thresholds.ron", "thresholds", wrong, read)
+}
+
+/// The thresholds by which the command line checks, and a sentence for each of the user's files of words and numbers
+/// that is not used.
+///
+/// # Errors
+/// As [`Data::load`].
+pub(crate) fn for_checks() -> Result<(Thresholds, Vec<String>), String> {
+    let mut wrong = Vec::new();
+    let thresholds = thresholds(&mut wrong);
+    catalogue(&mut wrong)?;
+    Ok((
+        thresholds,
+        wrong.into_iter().map(|wrong| wrong.says).collect(),
+    ))
 }
 
 /// Bundled data with what the user's file says, or as they are.

@@ -19,8 +19,6 @@ use super::{events, guard};
 use crate::app::effect::Effect;
 use crate::app::msg::{Msg, SaveNews};
 use crate::app::{App, Tone};
-use crate::catalogue::Catalogue;
-use crate::check::Thresholds;
 use crate::domain::{Session, Text, text::safe};
 use crate::store::names::shown;
 use crate::store::settings;
@@ -141,14 +139,13 @@ impl Program {
             |says: String| RunError::System(format!("The program's own data is broken: {says}"));
         let data = Data::load().map_err(own)?;
         let warning = data.warning();
-        let catalogue = Catalogue::bundled().map_err(|error| own(error.to_string()))?;
         let size = crossterm::terminal::size().unwrap_or((80, 24));
         let mut app = App::new(
             now(),
             size,
             Arc::new(data.keys),
-            Arc::new(catalogue),
-            Arc::new(Thresholds::bundled()),
+            Arc::new(data.catalogue),
+            Arc::new(data.thresholds),
         );
         let env = settings::colour_wishes();
         let depth = theme::depth(&ColourEnv {

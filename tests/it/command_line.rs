@@ -11,6 +11,7 @@ use tempfile::TempDir;
 mod invalid;
 #[cfg(unix)]
 mod one;
+mod own;
 mod reading;
 mod writing;
 

@@ -51,3 +51,41 @@ fn two_verbs_on_one_key_are_said_with_both_lines_and_the_bundled_keys_work() {
         program.screen()
     );
 }
+
+#[test]
+fn prompts_and_thresholds_of_ones_own_are_on_the_screen() {
+    let meeting = Meeting::new();
+    own(
+        &meeting,
+        "prompts.ron",
+        "(steps: [(on: GoWrong, step: \"capture\", says: \"What would hurt our patients?\")])",
+    );
+    own(&meeting, "thresholds.ron", "(room: (many_voices: 7))");
+    let program = meeting.open();
+    program.play("2<wait:What would hurt our patients?>");
+    program.play("1<wait:What is in, what is out>");
+    program.play("4<wait:8 voices in the room. Split the scope?><ctrl-q>y");
+    assert!(program.wait_exit(SOON).success());
+}
+
+#[test]
+fn several_broken_files_are_named_and_explained_after_leaving() {
+    let meeting = Meeting::new();
+    own(
+        &meeting,
+        "prompts.ron",
+        "(\n  steps: [(on: GoWrong, step: \"captur\", says: \"x\")],\n)",
+    );
+    own(&meeting, "thresholds.ron", "(room: (quiet_percent: 130))");
+    let program = meeting.open();
+    program.wait_for("! Not used: prompts.ron, thresholds.ron. Why is said when you leave.");
+    program.play("2<wait:In your own words><ctrl-q>y");
+    assert!(program.wait_exit(SOON).success());
+    let said = program.screen().replace('\n', "");
+    for says in [
+        "Bundled prompts are used; prompts.ron, line 2: GoWrong has no step \"captur\".",
+        "Bundled thresholds are used; thresholds.ron, line 1, column 24: a percentage is 0 to 100, not 130.",
+    ] {
+        assert!(said.contains(says), "no {says:?} in\n{said}");
+    }
+}

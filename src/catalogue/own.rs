@@ -1,0 +1,168 @@
+//! Prompts of a team's own: a file as partial as one likes, laid over the bundled one. What a prompt belongs to must
+//! exist, so that a misspelt step is not a prompt that nobody ever sees.
+
+use serde::Deserialize;
+
+use super::{Catalogue, CatalogueError, Meaning, Rules, StepPrompt};
+use crate::data::{self, Misread};
+
+/// The longest sentence that a room can read at a glance, in characters.
+const MOST: usize = 300;
+
+/// What a user writes: of each list as much as is to be different.
+#[derive(Deserialize)]
+#[serde(deny_unknown_fields)]
+struct Own {
+    #[serde(default)]
+    steps: Vec<StepPrompt>,
+    #[serde(default)]
+    rules: Vec<Rules>,
+    #[serde(default)]
+    fixes: Vec<String>,
+    #[serde(default)]
+    severity: Vec<Meaning>,
+}
+
+impl Catalogue {
+    /// This catalogue with a user's file: its prompts and meanings take the place of those for the same step or word,
+    /// its rules and beginnings of fixes are added.
+    ///
+    /// # Errors
+    /// Where the text is no such file, or names a step that there is not.
+    pub fn with(&self, text: &str) -> Result<Self, CatalogueError> {
+        let own: Own = data::read(text).map_err(refusal)?;
+        let mut whole = self.clone();
+        let mut lines = data::entries(text, "steps").into_iter();
+        for prompt in own.steps {
+            let line = lines.next().unwrap_or_default();
+            check(line, &prompt.says)?;
+            let same = |it: &&mut StepPrompt| it.on == prompt.on && it.step == prompt.step;
+            match whole.steps.iter_mut().find(same) {
+                Some(place) => *place = prompt,
+                None => return Err(whole.no_step(line, &prompt)),
+            }
+        }
+        let mut lines = data::entries(text, "rules").into_iter();
+        for rules in own.rules {
+            let line = lines.next().unwrap_or_default();
+            rules.says.iter().try_for_each(|says| check(line, says))?;
+            whole.rules.push(rules);
+        }
+        let fixes = own.fixes.iter().map(|fix| fix.trim().to_lowercase());
+        whole.fixes.extend(fixes.filter(|fix| !fix.is_empty()));
+        let mut lines = data::entries(text, "severity").into_iter();
+        for meaning in own.severity {
+            check(lines.next().unwrap_or_default(), &meaning.means)?;
+            whole.severity.retain(|other| other.is != meaning.is);
+            whole.severity.push(meaning);
+        }
+        Ok(whole)
+    }
+
+    fn no_step(&self, line: usize, prompt: &StepPrompt) -> CatalogueError {
+        let known: Vec<String> = self
+            .steps
+            .iter()
+            .filter(|step| step.on == prompt.on)
+            .map(|step| format!("\"{}\"", step.step))
+            .collect();
+        let says = format!(
+            "{:?} has no step \"{}\". Write {}.",
+            prompt.on,
+            prompt.step,
+            known.join(" or ")
+        );
+        refusal(Misread::at_line(line, says))
+    }
+}
+
+/// A sentence that can be shown.
+fn check(line: usize, says: &str) -> Result<(), CatalogueError> {
+    let says = match says.chars().count() {
+        0 => "this has no words. Write a sentence, or take the line out.".to_owned(),
+        long if long > MOST => {
+            format!("{long} characters are more than a room reads. Write at most {MOST}.")
+        }
+        _ => return Ok(()),
+    };
+    Err(refusal(Misread::at_line(line, says)))
+}
+
+fn refusal(misread: Misread) -> CatalogueError {
+    CatalogueError(misread.to_string())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::Stage;
+    use super::*;
+    use crate::domain::Severity;
+
+    fn with(text: &str) -> Result<Catalogue, String> {
+        let bundled = Catalogue::bundled().unwrap();
+        bundled.with(text).map_err(|error| error.to_string())
+    }
+
+    #[test]
+    fn a_partial_file_changes_what_it_names_and_nothing_else() {
+        let bundled = Catalogue::bundled().unwrap();
+        let own = with(
+            "(
+            steps: [(on: GoWrong, step: \"capture\", says: \"What would hurt our patients?\")],
+            rules: [(on: GoWrong, says: [\"Phones\\u{1b}[2J away.\"])],
+            fixes: [\"Buy\"],
+            severity: [(is: High, means: \"a patient is harmed\")],
+        )",
+        )
+        .unwrap();
+        assert_eq!(
+            own.prompt(Stage::GoWrong, "capture"),
+            "What would hurt our patients?"
+        );
+        for step in ["scope", "map", "assumptions"] {
+            let asks = |catalogue: &Catalogue| catalogue.prompt(Stage::WorkingOn, step).to_owned();
+            assert_eq!(asks(&own), asks(&bundled));
+        }
+        let rules: Vec<&str> = own.rules(Stage::GoWrong).collect();
+        assert_eq!(rules.len(), bundled.rules(Stage::GoWrong).count() + 1);
+        assert_eq!(rules.last(), Some(&"Phones[2J away."), "made safe");
+        assert!(own.reads_like_fix("Buy a bigger disk") && own.reads_like_fix("Use mTLS"));
+        assert_eq!(own.meaning(Severity::High), "a patient is harmed");
+        assert_eq!(own.meaning(Severity::Low), bundled.meaning(Severity::Low));
+        assert!(with("()").is_ok(), "nothing at all is enough");
+    }
+
+    #[test]
+    fn what_cannot_be_is_refused_with_its_line() {
+        let long = format!(
+            "(\n rules: [\n  (on: GoWrong, says: [\"{}\"]),\n])",
+            "a".repeat(301)
+        );
+        let table = [
+            (
+                "(steps: [\n  (on: GoWrong, step: \"captur\", says: \"x\"),\n])",
+                "line 2: GoWrong has no step \"captur\". Write ",
+            ),
+            (
+                "(steps: [\n  (on: GoWorng, step: \"capture\", says: \"x\"),\n])",
+                "line 2, column 8: `GoWorng` is not a word for this. Write ",
+            ),
+            (
+                "(\n  step: [],\n)",
+                "line 2, column 3: there is no `step` here. Write steps, rules, ",
+            ),
+            (
+                "(severity: [\n  (is: Low, means: \"\"),\n])",
+                "line 2: this has no words. Write a sentence, or take the line out.",
+            ),
+            (
+                &long,
+                "line 3: 301 characters are more than a room reads. Write at most 300.",
+            ),
+        ];
+        for (text, begins) in table {
+            let says = with(text).unwrap_err();
+            assert!(says.starts_with(begins), "{says}");
+        }
+    }
+}

@@ -1,0 +1,44 @@
+//! What `check` goes by when a user has thresholds of their own.
+
+use std::fs;
+
+use super::Desk;
+
+/// Puts a file into the configuration folder of the desk.
+fn own(desk: &Desk, name: &str, text: &str) {
+    let folder = if cfg!(target_os = "macos") {
+        "Library/Application Support/threatboard"
+    } else {
+        ".config/threatboard"
+    };
+    fs::create_dir_all(desk.path(folder)).unwrap();
+    fs::write(desk.path(folder).join(name), text).unwrap();
+}
+
+#[test]
+fn a_check_goes_by_the_thresholds_of_the_user() {
+    let desk = Desk::with_session();
+    let says = "3 voices in the room. Split the scope?";
+    assert!(!desk.ok(&["check", "refund.ron"]).contains(says));
+    own(&desk, "thresholds.ron", "(room: (many_voices: 2))");
+    let out = desk.ok(&["check", "refund.ron"]);
+    assert!(out.contains(says), "{out}");
+}
+
+#[test]
+fn broken_thresholds_are_said_and_the_bundled_ones_are_used() {
+    let desk = Desk::with_session();
+    let before = desk.ok(&["check", "refund.ron"]);
+    own(&desk, "thresholds.ron", "(\n  room: (many_voicse: 2),\n)");
+    own(&desk, "prompts.ron", "(steps: [\n  (on: GoWrong)])");
+    let ran = desk.run(&["check", "refund.ron"]);
+    assert_eq!((ran.status, ran.out), (0, before));
+    for says in [
+        "Bundled thresholds are used; thresholds.ron, line 2, column 10: there is no `many_voicse` here.",
+        "Did you mean `many_voices`?",
+        "Bundled prompts are used; prompts.ron, line 2, column",
+        "`step` is missing",
+    ] {
+        assert!(ran.err.contains(says), "no {says:?} in\n{}", ran.err);
+    }
+}
