@@ -5,6 +5,7 @@
 
 pub mod action;
 pub mod bar;
+pub mod cards;
 pub mod choice;
 mod commit;
 pub mod editor;
@@ -33,7 +34,9 @@ use chrono::NaiveDate;
 use crate::catalogue::{Catalogue, Stage};
 use crate::check::{Report, Thresholds};
 use crate::domain::{AgendaStep, FourQuestion, History, ItemId, Session, Stamp, ThreatId};
-use crate::screens::{actions, doing, enough, export, home, questions, since, working, wrong};
+use crate::screens::{
+    actions, cards as cards_state, doing, enough, export, home, questions, since, working, wrong,
+};
 use bar::Bar;
 use choice::Choice;
 use keys::{KeyMap, Screen};
@@ -125,6 +128,8 @@ pub struct Open {
     pub actions: actions::State,
     /// The export.
     pub export: export::State,
+    /// The prompt cards.
+    pub cards: cards_state::State,
     /// What the checks say, as of a revision; made when question 4 or leaving needs it.
     pub report: Option<(u64, Report)>,
 }

@@ -1,8 +1,10 @@
-//! Words that an organisation may want to replace: prompts and the meaning of the severity words, as typed data.
+//! Words that an organisation may want to replace: prompts, packs of cards and the meaning of the severity words, as
+//! typed data.
 
 mod agenda;
 mod alike;
 mod own;
+mod packs;
 mod sweep;
 
 use std::fmt;
@@ -11,6 +13,7 @@ use ron::extensions::Extensions;
 use serde::Deserialize;
 
 use crate::domain::{Severity, Text};
+pub use packs::{Card, Pack};
 
 pub use agenda::{Agenda, Occasion};
 
@@ -32,6 +35,8 @@ pub struct Catalogue {
     alike: alike::Alike,
     #[serde(skip)]
     sweep: Vec<sweep::SweepPrompt>,
+    #[serde(skip)]
+    packs: Vec<Pack>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -114,6 +119,7 @@ impl Catalogue {
         Ok(Self {
             agendas: agenda::bundled()?,
             alike: alike::bundled()?,
+            packs: Self::bundled_packs().map_err(|misread| CatalogueError(misread.to_string()))?,
             sweep: sweep::bundled()?,
             ..Self::parse(BUNDLED)?
         })

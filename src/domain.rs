@@ -17,6 +17,7 @@ mod id;
 mod item;
 mod mitigation;
 mod note;
+pub mod pack;
 mod parked;
 mod people;
 mod question;
@@ -49,6 +50,7 @@ pub use id::{
 };
 pub use mitigation::{ControlKind, Effort, Mitigation, Status};
 pub use note::{Note, NoteKind};
+pub use pack::PackCard;
 pub use parked::{Parked, ParkedKind};
 pub use people::{Participant, Seat};
 pub use question::{Question, QuestionState};

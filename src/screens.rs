@@ -3,6 +3,7 @@
 //! A closed set, joined by matches, so that the compiler lists the places where a new screen must be thought of.
 
 pub mod actions;
+pub mod cards;
 pub mod doing;
 pub mod enough;
 pub mod export;

@@ -1,6 +1,7 @@
 //! What is on the screen. Drawing only reads: views take `&App`, and a frame depends on nothing that was drawn before.
 
 pub(crate) mod beyond;
+mod card;
 mod choice;
 pub(crate) mod columns;
 pub(crate) mod frame;
@@ -47,17 +48,20 @@ pub fn view(app: &App, styles: &Styles, frame: &mut Frame) {
     let areas = frame::areas(area);
     frame::draw(app, styles, &areas, frame);
     let buf = frame.buffer_mut();
-    let body = areas.body;
     if let Some(counting) = crate::app::voting::counting(app) {
         // Once ballots are in, no hands are asked for.
         if !matches!(app.overlay, Some(Overlay::Ballots(_))) {
-            voting::body(&counting, styles, body, buf);
+            voting::body(&counting, styles, areas.body, buf);
         }
     } else {
-        screen(app, styles, body, buf);
+        let (body, card) = card::split(app, areas.body);
+        if let Some(body) = body {
+            screen(app, styles, body, buf);
+        }
+        card::draw(app, styles, card, buf);
     }
     if let Some(overlay) = &app.overlay
-        && let Some(caret) = overlay::draw(app, overlay, styles, body, buf)
+        && let Some(caret) = overlay::draw(app, overlay, styles, areas.body, buf)
     {
         frame.set_cursor_position(caret);
     }

@@ -39,6 +39,13 @@ pub enum Action {
     /// Write down an event on which to come back.
     RevisitWhen,
 
+    /// Show a prompt card, or the next one.
+    Card,
+    /// Show the card before.
+    PreviousCard,
+    /// Choose a pack of cards.
+    Packs,
+
     /// Show question 1.
     GoWorkingOn,
     /// Show question 2.

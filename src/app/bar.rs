@@ -1,5 +1,6 @@
 //! The capture bar: one line to type in, always in the same row, on every screen.
 
+use super::cards::FromCard;
 use super::editor::Editor;
 use crate::capture::tokens::What;
 use crate::domain::{Draft, ItemId, ResponseKind, Text};
@@ -22,6 +23,8 @@ pub struct Bar {
     pub(super) completing: Option<(String, usize)>,
     /// A word that goes with the kind: the check that is dismissed, the title of a new meeting.
     pub extra: String,
+    /// The card that the line began as.
+    pub card: Option<FromCard>,
 }
 
 /// What a line becomes on Enter.
@@ -29,6 +32,8 @@ pub struct Bar {
 pub enum BarKind {
     /// A threat.
     Threat,
+    /// A threat that began as a card.
+    Card,
     /// A question.
     Question,
     /// An action item.
@@ -111,9 +116,10 @@ pub enum BarKind {
 
 impl BarKind {
     /// All kinds that can be offered again after a crash.
-    const KEPT: [Self; 35] = [
+    const KEPT: [Self; 36] = [
         Self::Vote,
         Self::Threat,
+        Self::Card,
         Self::Question,
         Self::Action,
         Self::Park,
@@ -153,6 +159,7 @@ impl BarKind {
     pub fn prompt(self) -> &'static str {
         match self {
             Self::Threat => "threat",
+            Self::Card => "threat from card",
             Self::Question => "question",
             Self::Action => "action",
             Self::Park => "park",
@@ -204,6 +211,7 @@ impl BarKind {
     /// What Enter does, at the right of the bar.
     pub fn hint(self) -> &'static str {
         match self {
+            Self::Card => "where would it be here?    Enter",
             Self::MapLine => "customer -> web : request    zone core: web    Enter adds, stays",
             Self::People | Self::Names => "Ana eng, Bo eng, Di ops    Enter",
             Self::Confidence => "0 to 5, one digit a person, Enter",
@@ -258,7 +266,7 @@ impl BarKind {
     /// What `#` and Tab mean in it.
     pub fn what(self) -> What {
         match self {
-            Self::Threat | Self::One(Ask::Threat) => What::Threat,
+            Self::Threat | Self::Card | Self::One(Ask::Threat) => What::Threat,
             Self::CouldDo | Self::InPlace | Self::One(Ask::InPlace | Ask::CouldDo) => {
                 What::Mitigation
             }
@@ -282,6 +290,7 @@ impl Bar {
             refusal: None,
             completing: None,
             extra: String::new(),
+            card: None,
         }
     }
 

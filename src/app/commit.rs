@@ -6,7 +6,7 @@ use super::choice::Choice;
 use super::effect::Effect;
 use super::keys::Screen;
 use super::verbs::steps;
-use super::{App, finding, navigate};
+use super::{App, cards, finding, navigate};
 use crate::capture::{changes, lines, people, tokens, when};
 use crate::domain::{
     Edit, Field, FourQuestion, ItemId, LIMITS, New, NoteKind, ParkedKind, Session, SessionField,
@@ -43,6 +43,9 @@ pub(super) fn enter(app: &mut App, effects: &mut Vec<Effect>) {
     if bar.kind == BarKind::Waive {
         app.bar = None;
         return steps::go_on(app, &bar.extra, bar.editor.text(), effects);
+    }
+    if cards::holds_back(app) {
+        return;
     }
     match edit_for(app, &bar, bar.editor.text()) {
         Ok(edit) => {
@@ -173,6 +176,7 @@ pub(super) fn edit_for(app: &App, bar: &Bar, line: &str) -> Result<Edit, String>
             let found_in = App::question_of(app.screen).unwrap_or(FourQuestion::GoWrong);
             lines::threat(typed, found_in)
         }
+        BarKind::Card => cards::threat(app, bar, line, typed),
         BarKind::CouldDo | BarKind::InPlace => mitigation(app, bar, session, line, typed)?,
         BarKind::Question => {
             lines::linked(session, line, about, |id| matches!(id, ItemId::Question(_)))

@@ -9,7 +9,7 @@ use super::msg::Opened;
 use super::update::whole_second;
 use super::{App, Open, Saving, Tone, navigate, one, verbs};
 use crate::domain::{History, SessionKind};
-use crate::screens::{actions, doing, enough, export, questions, since, working, wrong};
+use crate::screens::{actions, cards, doing, enough, export, questions, since, working, wrong};
 
 impl App {
     pub(super) fn on_opened(&mut self, opened: Opened, effects: &mut Vec<Effect>) {
@@ -44,6 +44,7 @@ impl App {
             questions: questions::State::default(),
             actions: actions::State::default(),
             export: export::State::default(),
+            cards: cards::State::default(),
             report: None,
         });
         navigate::go(self, first);

@@ -43,6 +43,11 @@ pub enum Overlay {
     },
     /// Pasted ballots, before they are counted and shown.
     Ballots(Ballots),
+    /// The packs of cards to choose from.
+    Packs {
+        /// Which is selected, from 0.
+        selected: usize,
+    },
     /// A session that could not be opened.
     Failed(Failure),
     /// Whether to leave, and what is still open.

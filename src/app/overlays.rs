@@ -7,7 +7,7 @@ use super::effect::Effect;
 use super::key::{Key, KeyCode};
 use super::keys::{Binding, KeyMap, Screen};
 use super::overlay::Overlay;
-use super::{App, Saving, Tone, commit, finding, helping, navigate, verbs, voting};
+use super::{App, Saving, Tone, cards, commit, finding, helping, navigate, verbs, voting};
 use crate::capture::chat;
 use crate::domain::{Edit, ItemId, SessionField};
 
@@ -64,6 +64,7 @@ pub(super) fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
             KeyCode::Esc => app.say(Tone::Info, "No vote was counted."),
             _ => app.overlay = Some(Overlay::Ballots(ballots)),
         },
+        Overlay::Packs { selected } => cards::on_packs_key(app, key, selected),
         Overlay::Failed(failure) => match key.code {
             KeyCode::Enter | KeyCode::Esc => {}
             KeyCode::Char('r') => effects.push(Effect::Open(failure.path)),

@@ -12,7 +12,7 @@ use super::choice::Choice;
 use super::effect::Effect;
 use super::keys::Screen;
 use super::overlay::Overlay;
-use super::{App, Tone, commit, editor::Editor, navigate, overlays, voting};
+use super::{App, Tone, cards, commit, editor::Editor, navigate, overlays, voting};
 use crate::domain::{
     ActionStatus, AgendaStep, Edit, Field, ItemId, NoteKind, SessionField, Status,
 };
@@ -34,6 +34,9 @@ pub(super) fn perform(app: &mut App, action: Action, effects: &mut Vec<Effect>) 
         return;
     }
     voting::look_away(app, action);
+    if cards::takes(app, action) {
+        return;
+    }
     match action {
         A::Threat => {
             app.stay_here();
@@ -82,6 +85,9 @@ pub(super) fn perform(app: &mut App, action: Action, effects: &mut Vec<Effect>) 
         }
         A::Find => app.bar = Some(Bar::new(BarKind::Find, None)),
         A::NewMeeting => app.bar = Some(Bar::new(BarKind::Title, None)),
+        A::Card => cards::turn(app, 1),
+        A::PreviousCard => cards::turn(app, -1),
+        A::Packs => cards::packs(app),
 
         A::NewOne => super::one::start(app),
         A::OpenAsMeeting => super::one::open_as_meeting(app, effects),

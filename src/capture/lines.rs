@@ -18,6 +18,7 @@ pub fn threat(typed: tokens::Parsed, found_in: FourQuestion) -> Edit {
         severity: typed.severity,
         references: typed.references,
         found_in,
+        pack: None,
     }))
 }
 

@@ -72,6 +72,7 @@ checks! {
     Q59 Ask  Actions    actions::loop_not_closing,      "seed 000", "action items get done";
     Q06 Ask  GoWrong    scope::one_place,               "Manifesto: tendency to overfocus", "threats are spread over the map";
     Q07 Ask  GoWrong    threats::one_kind,              "Manifesto: tendency to overfocus", "threats are of several kinds";
+    Q12 Ask  GoWrong    threats::box_ticking,           "Manifesto: informed creativity over checklists", "threats are more than a card's words";
     Q42 Ask  GoWrong    threats::parts_and_whole,       "seed 002", "threats look at parts and whole";
     Q32 Ask  DoAbout    threats::all_high,              "seed 002", "severities differ";
     Q39 Ask  GoWrong    threats::generic,               "seeds 000, 001, 002", "threats name things of ours";

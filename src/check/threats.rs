@@ -5,7 +5,10 @@ use std::collections::{HashMap, HashSet};
 use super::sentence::{Looked, count};
 use super::view::{View, distinct};
 use super::words::words_of;
-use crate::domain::{Mitigation, Place, ResponseKind, Severity, Status, Stride, Threat, ThreatId};
+use crate::domain::pack::stem;
+use crate::domain::{
+    ItemId, Mitigation, Place, ResponseKind, Severity, Status, Stride, Threat, ThreatId,
+};
 
 /// Q23: high or critical, not put off, and no response.
 pub(super) fn high_unanswered(view: &View) -> Looked {
@@ -174,6 +177,30 @@ pub(super) fn all_high(view: &View) -> Looked {
     }))
 }
 
+/// Q12: more than half of the threats are cards that nobody made the room's own.
+pub(super) fn box_ticking(view: &View) -> Looked {
+    let limits = &view.limits.threats;
+    let all = view.threats.len();
+    if all < limits.pack_from || view.threats.iter().all(|t| t.pack.is_none()) {
+        return Looked::NotYet;
+    }
+    let bare: Vec<ItemId> = view
+        .threats
+        .iter()
+        .filter(|t| t.pack.as_ref().is_some_and(|pack| !pack.edited))
+        .map(|t| t.id.into())
+        .collect();
+    if !limits.pack_percent.is_passed_by(bare.len(), all) {
+        return Looked::Fine;
+    }
+    let says = format!(
+        "{} of {} are only a card's words. Where would it be here?",
+        bare.len(),
+        count(all, "threat")
+    );
+    Looked::Found(says, bare)
+}
+
 /// Q42: parts without the whole, or the whole without parts, among the threats that say where they bite.
 pub(super) fn parts_and_whole(view: &View) -> Looked {
     let limits = &view.limits.threats;
@@ -205,20 +232,7 @@ pub(super) fn generic(view: &View) -> Looked {
     if s.elements.is_empty() {
         return Looked::NotYet;
     }
-    let names = s.elements.iter().map(|e| &e.name);
-    let ours: HashSet<String> = names
-        .chain(s.zones.iter().map(|z| &z.name))
-        .flat_map(|name| words_of(name))
-        .filter(|word| word.chars().count() > 1)
-        // In what flows, short words are more often grammar than names.
-        .chain(
-            s.flows
-                .iter()
-                .flat_map(|f| words_of(&f.data))
-                .filter(|word| word.chars().count() > 3),
-        )
-        .map(|word| stem(&word).to_owned())
-        .collect();
+    let ours = s.map_words();
     view.each(
         view.threats.iter().copied(),
         |t| {
@@ -230,11 +244,6 @@ pub(super) fn generic(view: &View) -> Looked {
         "# names nothing of ours. Where would it happen?",
         "threats name nothing of ours",
     )
-}
-
-/// The word without the `s` of a plural.
-fn stem(word: &str) -> &str {
-    word.strip_suffix('s').unwrap_or(word)
 }
 
 /// Q40: too long to read at a glance, or two threats in one.

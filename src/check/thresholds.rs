@@ -96,6 +96,8 @@ pub(super) struct Threats as OwnThreats {
     pub(super) kind_percent: Percent,
     pub(super) rated_from: usize,
     pub(super) high_percent: Percent,
+    pub(super) pack_from: usize,
+    pub(super) pack_percent: Percent,
     pub(super) placed_from: usize,
     pub(super) whole_percent: Percent,
     /// In characters.

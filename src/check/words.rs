@@ -2,6 +2,8 @@
 
 use serde::Deserialize;
 
+pub(super) use crate::domain::text::words_of;
+
 /// Words and phrases to look for.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(from = "Vec<String>")]
@@ -33,14 +35,6 @@ impl Words {
     pub(super) fn has(&self, word: &str) -> bool {
         self.0.iter().any(|phrase| phrase.trim() == word)
     }
-}
-
-/// The words of `text` in lower case.
-pub(super) fn words_of(text: &str) -> Vec<String> {
-    text.split(|c: char| !c.is_alphanumeric())
-        .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
-        .collect()
 }
 
 /// The words of `text` with a space before and after each, so that `contains` finds whole words only.

@@ -145,6 +145,7 @@ impl Copy<'_> {
             .iter()
             .find(|element| element.name.to_lowercase() == system.to_lowercase());
         let new = NewThreat {
+            pack: None,
             text: threat.text.clone(),
             places: place.map(|e| Place::Element(e.id)).into_iter().collect(),
             stride: threat.stride.clone(),

@@ -12,6 +12,7 @@ use super::four::FourQuestion;
 use super::id::{ItemId, MitigationId, ParkedId, ParticipantId, ThreatId};
 use super::mitigation::{ControlKind, Effort, Status};
 use super::note::NoteKind;
+use super::pack::PackCard;
 use super::parked::ParkedKind;
 use super::people::Seat;
 use super::question::QuestionState;
@@ -135,6 +136,8 @@ pub struct NewThreat {
     pub references: Vec<Text>,
     /// During which question it was said.
     pub found_in: FourQuestion,
+    /// The card that it began as.
+    pub pack: Option<PackCard>,
 }
 
 /// A mitigation to be added.
@@ -317,6 +320,7 @@ impl New {
             severity: None,
             references: Vec::new(),
             found_in,
+            pack: None,
         })
     }
 

@@ -114,6 +114,14 @@ pub fn clean(raw: &str) -> String {
     out
 }
 
+/// The words of `text` in lower case.
+pub fn words_of(text: &str) -> Vec<String> {
+    text.split(|c: char| !c.is_alphanumeric())
+        .filter(|word| !word.is_empty())
+        .map(str::to_lowercase)
+        .collect()
+}
+
 /// Appends one letter, cut to [`MAX_POINTS_PER_GRAPHEME`]. The cut ends in U+FFFD, which joins with nothing: a bare
 /// stump ending in a joiner, a Hangul vowel or a prefix would swallow the next letter, and the next cleaning cut that.
 fn push_bounded(out: &mut String, grapheme: &str) {

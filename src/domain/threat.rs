@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::four::FourQuestion;
 use super::id::{ElementId, FlowId, NotAnId, ParticipantId, ThreatId};
+use super::pack::PackCard;
 use super::source::Applies;
 use super::stamp::Stamp;
 use super::text::Text;
@@ -67,6 +68,9 @@ pub struct Threat {
     /// The one-threat session that it was attached from, so that it is not attached twice.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub attached: Option<Uuid>,
+    /// The card that it began as. Boxed, as few threats have one.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pack: Option<Box<PackCard>>,
     /// When it was captured.
     pub at: Stamp,
 }

@@ -232,6 +232,16 @@ impl Session {
             let id = t.id.into();
             who(id, t.speaker)?;
             who(id, t.response.as_ref().and_then(|r| r.by))?;
+            let card = t.pack.iter().flat_map(|pack| [&pack.pack, &pack.card]);
+            for word in card {
+                if word.is_empty() || word.len() > LIMITS.title {
+                    let most = LIMITS.title;
+                    let says = format!(
+                        "The pack and the card of {id} have 1 to {most} bytes each. Mend them, or take `pack` out."
+                    );
+                    return Err(wrong(id, says).at("pack:"));
+                }
+            }
             for place in &t.places {
                 match place {
                     Place::Element(e) => lead(id, (*e).into())?,

@@ -2,8 +2,9 @@
 //! never stops a meeting.
 
 use crate::app::keys::KeyMap;
-use crate::catalogue::Catalogue;
+use crate::catalogue::{Catalogue, Pack};
 use crate::check::Thresholds;
+use crate::domain::Text;
 use crate::store::own::{self, OwnFile};
 
 /// Everything that is data, and what of the user's could not be used, a sentence each.
@@ -32,7 +33,8 @@ impl Data {
         let mut wrong = Vec::new();
         let bundled = KeyMap::bundled().map_err(|error| error.to_string())?;
         let keys = with(bundled, "keys.ron", "keys", &mut wrong, KeyMap::rebound);
-        let catalogue = catalogue(&mut wrong)?;
+        let mut catalogue = catalogue(&mut wrong)?;
+        add_packs(&mut catalogue, &mut wrong);
         let thresholds = thresholds(&mut wrong);
         Ok(Self {
             keys,
@@ -60,6 +62,32 @@ fn catalogue(wrong: &mut Vec<Wrong>) -> Result<Catalogue, String> {
     let bundled = Catalogue::bundled().map_err(|error| error.to_string())?;
     let read = Catalogue::with;
     Ok(with(bundled, "prompts.ron", "prompts", wrong, read))
+}
+
+/// Adds the user's packs. Two files of one name would make the pack depend on the order of a folder.
+fn add_packs(catalogue: &mut Catalogue, wrong: &mut Vec<Wrong>) {
+    let mut files: Vec<(Text, String)> = Vec::new();
+    for own in own::packs() {
+        let pack = taken(&own, |text| {
+            let pack = Pack::read(text).map_err(|misread| misread.to_string())?;
+            match files.iter().find(|(name, _)| *name == pack.name) {
+                Some((name, first)) => Err(format!(
+                    "{first} is a pack of the name {name} too. Give one another name."
+                )),
+                None => Ok(pack),
+            }
+        });
+        match pack {
+            Ok(pack) => {
+                files.push((pack.name.clone(), own.name));
+                catalogue.add_pack(pack);
+            }
+            Err(says) => wrong.push(Wrong {
+                says: format!("A pack is left out; {says}"),
+                file: own.name,
+            }),
+        }
+    }
 }
 
 fn thresholds(wrong: &mut Vec<Wrong>) -> Thresholds {

@@ -8,7 +8,7 @@ use ratatui::text::{Line, Span};
 
 use super::wrap;
 use crate::app::bar::{Bar, BarKind};
-use crate::app::keys::Screen;
+use crate::app::keys::{Binding, Screen};
 use crate::app::{App, Saving, Tone, voting};
 use crate::domain::FourQuestion;
 use crate::screens::one;
@@ -289,7 +289,10 @@ fn status(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
         }
         None => {
             let counting = voting::counting(app);
-            let prompt = counting.map_or_else(|| app.prompt(), |c| super::voting::prompt(&c));
+            let prompt = counting.map_or_else(
+                || super::card::asks(app).unwrap_or_else(|| app.prompt()),
+                |c| super::voting::prompt(&c),
+            );
             let prompt = wrap::shorten(prompt, usize::from(row.width).saturating_sub(2));
             put(
                 buf,
@@ -325,18 +328,17 @@ fn keys(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
             ("Tab", "complete @who >where #kind"),
             ("Esc", "close"),
         ]),
-        (None, None, Some(_)) => own(&[("Enter", "take"), ("Esc", "close")]),
+        (None, None, Some(bar)) => {
+            own(&super::card::bar_keys(bar).unwrap_or([("Enter", "take"), ("Esc", "close")]))
+        }
         (None, None, None) if let Some(keys) = super::since_keys(app) => own(keys),
-        (None, None, None) => app
-            .keys
-            .footer(app.screen, app.step())
-            .map(|b| {
-                (
-                    b.keys.first().map(ToString::to_string).unwrap_or_default(),
-                    b.label.clone(),
-                )
-            })
-            .collect(),
+        (None, None, None) => super::card::keys(app).unwrap_or_else(|| {
+            let pair = |b: &Binding| {
+                let key = b.keys.first().map(ToString::to_string);
+                (key.unwrap_or_default(), b.label.clone())
+            };
+            app.keys.footer(app.screen, app.step()).map(pair).collect()
+        }),
     };
     let gap = if row.width >= 90 { "   " } else { "  " };
     let asks = app.overlay.is_some() || app.bar.is_some() || app.choice.is_some();

@@ -4,6 +4,7 @@ mod ballots;
 mod found;
 mod help;
 mod leave;
+mod packs;
 mod palette;
 mod paste;
 
@@ -29,6 +30,11 @@ pub(super) fn keys(overlay: &Overlay) -> &'static [(&'static str, &'static str)]
         ],
         Overlay::Palette { .. } => &[("Enter", "run"), ("Up Down", "pick"), ("Esc", "close")],
         Overlay::Found { .. } => &[("Enter", "go there"), ("Up Down", "pick"), ("Esc", "close")],
+        Overlay::Packs { .. } => &[
+            ("Enter", "show a card"),
+            ("Up Down", "pick"),
+            ("Esc", "close"),
+        ],
         Overlay::Paste { .. } => &[("Enter", "add them"), ("Esc", "add nothing")],
         Overlay::Ballots(_) => &[("Enter", "show the votes"), ("Esc", "count nothing")],
         Overlay::Failed(_) => &[("r", "try again"), ("Esc", "close")],
@@ -51,6 +57,7 @@ pub(super) fn status(app: &App) -> Option<String> {
         }
         Overlay::Leave { .. } => Some("Leave?  y leaves, Esc stays.".to_owned()),
         Overlay::Failed(failure) => Some(format!("{} was left as it is.", safe(&failure.path))),
+        Overlay::Packs { .. } => Some("Which cards?".to_owned()),
         Overlay::Help { .. } | Overlay::Palette { .. } | Overlay::Found { .. } => None,
     }
 }
@@ -80,6 +87,7 @@ pub(super) fn draw(
             paste::draw(app, lines, (*names, *skipped, *cut), styles, body, buf);
         }
         Overlay::Ballots(found) => ballots::draw(found, styles, body, buf),
+        Overlay::Packs { selected } => packs::draw(app, *selected, styles, body, buf),
         Overlay::Failed(failure) => leave::failed(failure, styles, body, buf),
         Overlay::Leave { open, unsaved } => leave::draw(app, open, *unsaved, styles, body, buf),
     }

@@ -12,7 +12,7 @@ use threatboard::app::msg::{Msg, Opened, SaveNews};
 use threatboard::domain::{
     ActionKind, ActionStatus, Applies, Asked, AssumptionState, Ballot, ControlKind, Edit, Effort,
     ElementKind, Field, Foreseen, FourQuestion, History, ItemId, Level, New, NewAction,
-    NewMitigation, NewThreat, NoteKind, ParkedKind, Place, QuestionState, ResponseKind,
+    NewMitigation, NewThreat, NoteKind, PackCard, ParkedKind, Place, QuestionState, ResponseKind,
     ReturnReason, Seat, Session, SessionField, SessionKind, Severity, Source, Status, Stride,
     Swept, Text, ThreatId, Voting,
 };
@@ -112,6 +112,11 @@ impl Dice {
                 severity: pick(&Severity::ALL, self.b),
                 references: vec![self.text()],
                 found_in: FourQuestion::GoWrong,
+                pack: self.b.is_multiple_of(3).then(|| PackCard {
+                    pack: Text::new("stride"),
+                    card: Text::new("3"),
+                    edited: self.a.is_multiple_of(2),
+                }),
             }),
             3 | 4 => New::Mitigation(NewMitigation {
                 text: self.text(),

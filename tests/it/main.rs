@@ -6,6 +6,7 @@
 mod architecture;
 #[cfg(test)]
 mod capturing;
+mod cards;
 #[cfg(test)]
 mod coming_back;
 #[cfg(test)]

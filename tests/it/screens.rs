@@ -1,5 +1,6 @@
 //! What people see on each screen, at three sizes.
 
+mod cards;
 mod doing;
 mod ending;
 mod exporting;

@@ -95,6 +95,11 @@ rows! {
     Q11 "The date to come back is over: 22 May 2026"
         speaks "back 2026-05-22"
         content "back 2026-05-23"
+    Q12 "4 of 7 threats are only a card's words. Where would it be here?"
+        speaks "4x threat Someone changes a record ~
+            3x threat Swap ~!"
+        content "3x threat Someone changes a record ~
+            3x threat Swap"
     Q13 "There is no threat on the list"
         speaks "in Refunds"
         content "threat Swap"

@@ -5,7 +5,7 @@ use uuid::Uuid;
 
 use crate::domain::{
     ActionStatus, AssumptionState, ControlKind, Edit, ElementKind, Field, FourQuestion, ItemId,
-    New, NewAction, NewMitigation, NewThreat, NoteKind, ParkedKind, ParticipantId, Place,
+    New, NewAction, NewMitigation, NewThreat, NoteKind, PackCard, ParkedKind, ParticipantId, Place,
     ResponseKind, ReturnReason, Seat, Session, SessionField, SessionKind, Severity, Stamp, Status,
     Stride, Text, ThreatId, Voting,
 };
@@ -220,7 +220,7 @@ fn element(name: &str, kind: Option<ElementKind>, unknown: bool) -> Edit {
     })
 }
 
-/// `text @Ana !high >web #S`
+/// `text @Ana !high >web #S ~`
 fn threat(session: &Session, line: &str) -> Edit {
     let (speaker, line) = speaker(session, line);
     let mut new = NewThreat {
@@ -231,12 +231,21 @@ fn threat(session: &Session, line: &str) -> Edit {
         severity: None,
         references: Vec::new(),
         found_in: FourQuestion::GoWrong,
+        pack: None,
     };
     let mut text = Vec::new();
     for word in line.split(' ') {
         match (word.chars().next(), word.get(1..).unwrap_or_default()) {
             (Some('!'), name) => {
                 new.severity = Severity::ALL.into_iter().find(|s| s.words() == name);
+            }
+            // `~` is a card as it was, `~!` one that names something of ours.
+            (Some('~'), edited) => {
+                new.pack = Some(PackCard {
+                    pack: "stride".into(),
+                    card: "1".into(),
+                    edited: edited == "!",
+                });
             }
             (Some('>'), "all") => new.places.push(Place::Whole),
             (Some('>'), name) => {

@@ -132,6 +132,7 @@ impl Work<'_> {
             references: new.references.clone(),
             applies: None,
             attached: None,
+            pack: new.pack.clone().map(Box::new),
             at: self.at,
         });
         Ok(())

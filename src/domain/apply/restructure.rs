@@ -113,6 +113,10 @@ impl Work<'_> {
                 t.response = t.response.or(f.response);
                 t.applies = t.applies.or(f.applies);
                 t.attached = t.attached.or(f.attached);
+                // Two threats of which the room said one are not a card's words.
+                if t.pack.as_ref().is_some_and(|pack| !pack.edited) {
+                    t.pack = f.pack;
+                }
                 Item::Threat(t)
             }
             (Item::Mitigation(f), Item::Mitigation(mut m)) => {

@@ -47,7 +47,10 @@ impl Work<'_> {
                 item.name = text.clone();
             }
             Item::Flow(item) => item.data = text.clone(),
-            Item::Threat(item) => item.text = text.clone(),
+            Item::Threat(item) => {
+                let before = std::mem::replace(&mut item.text, text.clone());
+                item.made_ours(self.session, &before);
+            }
             Item::Mitigation(item) => item.text = text.clone(),
             Item::Question(item) => {
                 // New words have not been confirmed by anybody.
@@ -89,7 +92,11 @@ impl Work<'_> {
         let id = item.id();
         match item {
             Item::Threat(item) => match field {
-                Field::Places(places) => item.places.clone_from(places),
+                Field::Places(places) => {
+                    item.places.clone_from(places);
+                    let words = item.text.clone();
+                    item.made_ours(self.session, &words);
+                }
                 Field::Stride(stride) => item.stride.clone_from(stride),
                 Field::Severity(severity) => {
                     item.severity = *severity;

@@ -71,6 +71,7 @@ fn hostile() -> impl Strategy<Value = Session> {
                         severity: None,
                         references: vec![next()],
                         found_in: crate::domain::FourQuestion::GoWrong,
+                        pack: None,
                     })),
                     _ => Edit::Add(New::Parked {
                         text: next(),

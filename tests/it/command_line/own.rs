@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use threatboard::store::atomic;
+
 use super::Desk;
 
 /// Puts a file into the configuration folder of the desk.
@@ -12,7 +14,8 @@ fn own(desk: &Desk, name: &str, text: &str) {
         ".config/threatboard"
     };
     fs::create_dir_all(desk.path(folder)).unwrap();
-    fs::write(desk.path(folder).join(name), text).unwrap();
+    let file = desk.path(folder).join(name);
+    atomic::write_new(&file, text.as_bytes(), true).unwrap();
 }
 
 #[test]

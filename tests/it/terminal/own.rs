@@ -3,6 +3,8 @@
 use std::fs;
 use std::path::PathBuf;
 
+use threatboard::store::atomic;
+
 use super::meeting::{Meeting, SOON};
 
 /// Puts a file into the configuration folder of the meeting's terminal.
@@ -15,7 +17,7 @@ fn own(meeting: &Meeting, name: &str, text: &str) {
     };
     let file = folder.join(name);
     fs::create_dir_all(file.parent().unwrap()).unwrap();
-    fs::write(file, text).unwrap();
+    atomic::write_new(&file, text.as_bytes(), true).unwrap();
 }
 
 #[test]
@@ -88,4 +90,41 @@ fn several_broken_files_are_named_and_explained_after_leaving() {
     ] {
         assert!(said.contains(says), "no {says:?} in\n{said}");
     }
+}
+
+#[test]
+fn a_deck_of_ones_own_is_offered_and_what_cannot_be_is_left_out() {
+    let meeting = Meeting::new();
+    let deck = |title: &str| {
+        format!(
+            "(name: \"deck\", title: \"{title}\", cards: [(says: \"Someone swaps the file.\")])"
+        )
+    };
+    own(&meeting, "packs/a.ron", &deck("Zoe's deck"));
+    own(&meeting, "packs/b.ron", &deck("The same again"));
+    own(
+        &meeting,
+        "packs/c.ron",
+        "(\n  name: \"c\",\n  titel: \"C\",\n)",
+    );
+    own(&meeting, "packs/notes.txt", "no pack");
+    let program = meeting.open();
+    program.wait_for("! Not used: packs/b.ron, packs/c.ron.");
+    program.play(
+        "2t«Refund replayed»<enter><wait:+ T1 added><esc>c<wait:Zoe's deck><gone:The same again>",
+    );
+    program.play(
+        "<end><enter><wait:Someone swaps the file.><enter>« for Ana»<enter><wait:+ T2 added>",
+    );
+    program.play("<ctrl-q>y");
+    assert!(program.wait_exit(SOON).success());
+    let said = program.screen().replace('\n', "");
+    for says in [
+        "A pack is left out; packs/b.ron: packs/a.ron is a pack of the name deck too.",
+        "A pack is left out; packs/c.ron, line 3, column 3: there is no `titel` here.",
+    ] {
+        assert!(said.contains(says), "no {says:?} in\n{said}");
+    }
+    let pack = meeting.saved().threats[1].pack.clone().unwrap();
+    assert_eq!((pack.pack.as_str(), pack.edited), ("deck", true));
 }

@@ -1,0 +1,249 @@
+//! Prompt cards in questions 2 and 4. They come after the room's own ideas (R29), and a threat that comes of one counts
+//! only once it names something of ours (R30): asked once, never refused twice.
+
+use super::action::Action;
+use super::bar::{Bar, BarKind};
+use super::key::{Key, KeyCode};
+use super::keys::Screen;
+use super::overlay::Overlay;
+use super::verbs::open_bar;
+use super::{App, Open, Tone};
+use crate::capture::{lines, tokens};
+use crate::catalogue::{Card, Pack};
+use crate::domain::{Edit, FourQuestion, New, PackCard, Session, Stride, Text, pack};
+
+/// The card that a line began as.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct FromCard {
+    /// The pack's name.
+    pub pack: Text,
+    /// Which of its cards.
+    pub card: Text,
+    /// The line as the card filled it in.
+    pub line: String,
+    /// The category that a threat takes from it.
+    pub stride: Option<Stride>,
+    /// The room was asked to name something of ours.
+    pub asked: bool,
+}
+
+impl App {
+    /// The card that is shown: its pack, its place in it from 0, and itself.
+    pub fn card(&self) -> Option<(&Pack, usize, &Card)> {
+        let cards = &self.open.as_ref()?.cards;
+        let chosen = cards.chosen(cards.shown.filter(|screen| *screen == self.screen)?)?;
+        let pack = self.catalogue.pack(chosen)?;
+        let place = cards.place(chosen).min(pack.cards.len().saturating_sub(1));
+        Some((pack, place, pack.cards.get(place)?))
+    }
+
+    /// The packs that can be chosen on the shown screen.
+    pub fn packs(&self) -> Vec<&Pack> {
+        let stage = self.stage().into_iter();
+        stage
+            .flat_map(|stage| self.catalogue.packs(stage))
+            .collect()
+    }
+}
+
+/// Shows a card, or the next or the previous one if one is shown.
+pub(super) fn turn(app: &mut App, by: isize) {
+    let Some((name, len)) = app
+        .card()
+        .map(|(pack, ..)| (pack.name.clone(), pack.cards.len()))
+    else {
+        return show(app);
+    };
+    let several = app.packs().len() > 1;
+    let packs = app.keys.key_for(app.screen, Action::NextPane);
+    let Some(open) = &mut app.open else { return };
+    let round = open.cards.turn(&name, by, len);
+    app.notice = None;
+    if round && by > 0 {
+        let mut says = "That was the last card; this is the first.".to_owned();
+        if several {
+            says = format!("{says} {packs} changes the pack.");
+        }
+        app.say(Tone::Info, says);
+    }
+}
+
+/// Shows the card on which the pack was left; the first time, the list of packs.
+fn show(app: &mut App) {
+    let screen = app.screen;
+    let alone = match app.packs().as_slice() {
+        [only] => Some(only.name.clone()),
+        _ => None,
+    };
+    let key = app.keys.key_for(screen, Action::Card);
+    let Some(open) = &mut app.open else { return };
+    if screen == Screen::GoWrong && !open.cards.told && !has_own(&open.session) {
+        open.cards.told = true;
+        let says = format!("Own ideas first: what could go wrong here? {key} again shows a card.");
+        return app.say(Tone::Attention, says);
+    }
+    app.notice = None;
+    match open.cards.chosen(screen).cloned().or(alone) {
+        Some(pack) => open.cards.choose(screen, pack),
+        None => packs(app),
+    }
+}
+
+/// Whether somebody has said a threat that is no card.
+fn has_own(session: &Session) -> bool {
+    session.threats.iter().any(|threat| threat.pack.is_none())
+}
+
+/// Lists the packs, the chosen one selected.
+pub(super) fn packs(app: &mut App) {
+    let chosen = app
+        .open
+        .as_ref()
+        .and_then(|open| open.cards.chosen(app.screen));
+    let packs = app.packs();
+    let selected = packs.iter().position(|pack| Some(&pack.name) == chosen);
+    app.overlay = Some(Overlay::Packs {
+        selected: selected.unwrap_or_default(),
+    });
+}
+
+/// A key while the packs are listed.
+pub(super) fn on_packs_key(app: &mut App, key: Key, selected: usize) {
+    let packs = app.packs();
+    let last = packs.len().saturating_sub(1);
+    let selected = match key.code {
+        KeyCode::Esc => return,
+        KeyCode::Enter => {
+            let name = packs.get(selected).map(|pack| pack.name.clone());
+            let screen = app.screen;
+            if let (Some(open), Some(name)) = (&mut app.open, name) {
+                open.cards.choose(screen, name);
+                app.notice = None;
+            }
+            return;
+        }
+        KeyCode::Down | KeyCode::Tab | KeyCode::Char('j') => (selected + 1).min(last),
+        KeyCode::Up | KeyCode::BackTab | KeyCode::Char('k') => selected.saturating_sub(1),
+        KeyCode::PageDown | KeyCode::End => last,
+        KeyCode::PageUp | KeyCode::Home => 0,
+        _ => selected,
+    };
+    app.overlay = Some(Overlay::Packs { selected });
+}
+
+/// What a verb means while a card is shown; whether it means something else then.
+pub(super) fn takes(app: &mut App, action: Action) -> bool {
+    if app.card().is_none() {
+        return false;
+    }
+    let several = app.packs().len() > 1;
+    match action {
+        // In question 4 an answer is written down as anything else is.
+        Action::Open if app.screen == Screen::GoWrong => draft(app),
+        Action::PreviousInTurn => turn(app, 1),
+        Action::NextPane | Action::PreviousPane if several => packs(app),
+        Action::Back => {
+            if let Some(open) = &mut app.open {
+                open.cards.shown = None;
+            }
+            app.notice = None;
+        }
+        _ => return false,
+    }
+    true
+}
+
+/// A line with the card's words, to be edited into a threat.
+fn draft(app: &mut App) {
+    let Some((pack, place, card)) = app.card() else {
+        return;
+    };
+    // Without the full stop, the line can be carried on to where it would be.
+    let line = without_tokens(card.says.trim_end_matches('.'));
+    let from = FromCard {
+        pack: pack.name.clone(),
+        card: pack.label(place),
+        line: line.clone(),
+        stride: card.stride,
+        asked: false,
+    };
+    let bar = Bar {
+        card: Some(from),
+        ..Bar::holding(BarKind::Card, None, &line)
+    };
+    open_bar(app, bar);
+}
+
+/// Words as a line that says just them: a sign that would make a token is doubled.
+fn without_tokens(says: &str) -> String {
+    let words: Vec<String> = says
+        .split(' ')
+        .map(|word| match word.chars().next() {
+            Some(sign) if "@>!#%=".contains(sign) && word.len() > 1 => format!("{sign}{word}"),
+            _ => word.to_owned(),
+        })
+        .collect();
+    words.join(" ")
+}
+
+/// Asks once to name something of ours, before a card becomes a threat (R30).
+pub(super) fn holds_back(app: &mut App) -> bool {
+    let Some(bar) = app.bar.as_ref().filter(|bar| bar.kind == BarKind::Card) else {
+        return false;
+    };
+    let Some(from) = bar.card.as_ref().filter(|from| !from.asked) else {
+        return false;
+    };
+    let Some(open) = &app.open else { return false };
+    let typed = tokens::parse(
+        bar.editor.text(),
+        BarKind::Card.what(),
+        &open.session,
+        app.today(),
+    );
+    if is_ours(open, from, bar.editor.text(), &typed) {
+        return false;
+    }
+    if let Some(bar) = &mut app.bar {
+        if let Some(from) = &mut bar.card {
+            from.asked = true;
+        }
+        bar.refusal = Some(
+            "Name something of ours: where would this happen? Enter again keeps it as it is."
+                .to_owned(),
+        );
+    }
+    true
+}
+
+/// Whether a line says more than its card, and names something of ours.
+fn is_ours(open: &Open, from: &FromCard, line: &str, typed: &tokens::Parsed) -> bool {
+    let squeezed = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
+    squeezed(line).to_lowercase() != squeezed(&from.line).to_lowercase()
+        && (pack::on_the_map(&typed.places) || open.session.names_ours(&typed.text, &from.line))
+}
+
+/// The threat that a line makes which began as a card; after a crash the card is forgotten, the words are not.
+pub(super) fn threat(app: &App, bar: &Bar, line: &str, typed: tokens::Parsed) -> Edit {
+    let found_in = App::question_of(app.screen).unwrap_or(FourQuestion::GoWrong);
+    let card = bar
+        .card
+        .as_ref()
+        .zip(app.open.as_ref())
+        .map(|(from, open)| {
+            let edited = is_ours(open, from, line, &typed);
+            (from, edited)
+        });
+    let mut edit = lines::threat(typed, found_in);
+    if let (Edit::Add(New::Threat(new)), Some((from, edited))) = (&mut edit, card) {
+        if new.stride.is_empty() {
+            new.stride.extend(from.stride);
+        }
+        new.pack = Some(PackCard {
+            pack: from.pack.clone(),
+            card: from.card.clone(),
+            edited,
+        });
+    }
+    edit
+}
