@@ -78,10 +78,18 @@ pub(super) fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
     }
 }
 
+/// Whether a key that is no letter to look for does this on the shown screen: what opened an overlay closes it.
+fn opens(app: &App, key: Key, act: Action) -> bool {
+    !key.writes() && app.keys.action(app.screen, key) == Some(act)
+}
+
 fn help(app: &mut App, key: Key, mut filter: Editor, scroll: usize) {
+    if opens(app, key, Action::Help) {
+        return;
+    }
     let page = helping::visible(app.size.1).saturating_sub(1).max(1);
     let scroll = match key.code {
-        KeyCode::Esc | KeyCode::F(1) | KeyCode::Enter => return,
+        KeyCode::Esc | KeyCode::Enter => return,
         // No key's sentence is found by a question mark, so it always closes what it opened.
         KeyCode::Char('?') => return,
         KeyCode::Down => scroll + 1,
@@ -113,9 +121,11 @@ fn palette(
             .len()
             .saturating_sub(1)
     };
+    if opens(app, key, Action::Palette) {
+        return;
+    }
     let selected = match key.code {
         KeyCode::Esc => return,
-        KeyCode::Char('p') if key.ctrl => return,
         KeyCode::Enter => {
             let act = matching(&app.keys, app.screen, filter.text())
                 .get(selected)

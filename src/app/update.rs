@@ -53,8 +53,8 @@ impl App {
     fn on_key(&mut self, key: Key, effects: &mut Vec<Effect>) {
         // What can always be done: leave, and suspend.
         match self.keys.action(self.screen, key) {
-            Some(Action::Quit) if key.ctrl => return overlays::ask_to_leave(self, effects),
-            Some(Action::Suspend) if key.ctrl => return effects.push(Effect::Suspend),
+            Some(Action::Quit) if !key.writes() => return overlays::ask_to_leave(self, effects),
+            Some(Action::Suspend) if !key.writes() => return effects.push(Effect::Suspend),
             _ => {}
         }
         if key == Key::ctrl('c') {

@@ -67,13 +67,17 @@ pub fn on_the_map(places: &[Place]) -> bool {
 }
 
 impl Threat {
-    /// New words or places for a threat that began as a card make it the room's own as soon as they name something of
-    /// ours (R30).
-    pub(super) fn made_ours(&mut self, session: &Session, before: &Text) {
-        let named = on_the_map(&self.places)
-            || (self.text != *before && session.names_ours(&self.text, before));
+    /// A place on the map makes a threat that began as a card the room's own (R30).
+    pub(super) fn placed(&mut self) {
         if let Some(pack) = &mut self.pack {
-            pack.edited |= named;
+            pack.edited |= on_the_map(&self.places);
+        }
+    }
+
+    /// New words do so as soon as they name something of ours.
+    pub(super) fn reworded(&mut self, session: &Session, before: &Text) {
+        if let Some(pack) = self.pack.as_mut().filter(|pack| !pack.edited) {
+            pack.edited = self.text != *before && session.names_ours(&self.text, before);
         }
     }
 }
@@ -207,9 +211,11 @@ mod tests {
         assert!(!session.threats[0].pack.clone().unwrap().edited);
         let element = session.elements[0].id;
         let places = super::super::Field::Places(vec![Place::Element(element)]);
-        history
-            .apply(&mut session, &Edit::Set(id, places), at)
-            .unwrap();
-        assert!(session.threats[0].pack.clone().unwrap().edited);
+        for edit in [Edit::Set(id, places), Edit::Link(id, element.into())] {
+            history.apply(&mut session, &edit, at).unwrap();
+            assert!(session.threats[0].pack.clone().unwrap().edited);
+            history.undo(&mut session).unwrap();
+            assert!(!session.threats[0].pack.clone().unwrap().edited);
+        }
     }
 }

@@ -19,10 +19,12 @@ impl Work<'_> {
             }
             (Item::Threat(mut t), Item::Element(e)) | (Item::Element(e), Item::Threat(mut t)) => {
                 add_once(&mut t.places, Place::Element(e.id));
+                t.placed();
                 Item::Threat(t)
             }
             (Item::Threat(mut t), Item::Flow(f)) | (Item::Flow(f), Item::Threat(mut t)) => {
                 add_once(&mut t.places, Place::Flow(f.id));
+                t.placed();
                 Item::Threat(t)
             }
             (Item::Question(mut q), other) | (other, Item::Question(mut q)) => {
@@ -117,6 +119,7 @@ impl Work<'_> {
                 if t.pack.as_ref().is_some_and(|pack| !pack.edited) {
                     t.pack = f.pack;
                 }
+                t.placed();
                 Item::Threat(t)
             }
             (Item::Mitigation(f), Item::Mitigation(mut m)) => {

@@ -49,7 +49,7 @@ impl Work<'_> {
             Item::Flow(item) => item.data = text.clone(),
             Item::Threat(item) => {
                 let before = std::mem::replace(&mut item.text, text.clone());
-                item.made_ours(self.session, &before);
+                item.reworded(self.session, &before);
             }
             Item::Mitigation(item) => item.text = text.clone(),
             Item::Question(item) => {
@@ -94,8 +94,7 @@ impl Work<'_> {
             Item::Threat(item) => match field {
                 Field::Places(places) => {
                     item.places.clone_from(places);
-                    let words = item.text.clone();
-                    item.made_ours(self.session, &words);
+                    item.placed();
                 }
                 Field::Stride(stride) => item.stride.clone_from(stride),
                 Field::Severity(severity) => {

@@ -43,3 +43,20 @@ fn footer_help_palette_and_sentences_show_the_users_keys() {
         "{screen}"
     );
 }
+
+#[test]
+fn a_key_of_ones_own_closes_what_it_opened_and_leaves_from_a_line() {
+    let mut desk = with_keys(
+        r#"(rebind: [
+            (act: help, keys: ["F1", "Ctrl+H"]),
+            (act: palette, keys: ["Ctrl+K"]),
+            (act: quit, keys: ["Ctrl+X"]),
+        ])"#,
+    );
+    desk.keys("2<ctrl-h><wait:WRITE DOWN><ctrl-h><gone:WRITE DOWN>");
+    desk.keys("<ctrl-k>");
+    assert!(desk.app.overlay.is_some());
+    desk.keys("<ctrl-k>");
+    assert!(desk.app.overlay.is_none());
+    desk.keys("t«half a line»<ctrl-x><wait:LEAVE?>");
+}
