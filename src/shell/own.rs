@@ -126,7 +126,7 @@ fn with<T, E: ToString>(
         Err(says) => {
             wrong.push(Wrong {
                 file: own.name,
-                says: format!("Bundled {what} are used; {says}"),
+                says: format!("Bundled {what} used; {says}"),
             });
             bundled
         }

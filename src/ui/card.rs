@@ -77,7 +77,13 @@ pub(super) fn draw(app: &App, styles: &Styles, area: Rect, buf: &mut Buffer) {
         return;
     }
     let count = format!(" {} of {} ", place + 1, pack.cards.len());
+    // A suit of that name says it already.
     let kind = card.stride.map_or("", crate::domain::Stride::words);
+    let kind = if card.suit.to_lowercase() == kind {
+        ""
+    } else {
+        kind
+    };
     let suit = format!("{} {}", card.suit.as_str(), card.number.as_str());
     let more = [suit.trim(), kind].map(str::to_owned);
     let more = more.iter().filter(|word| !word.is_empty());

@@ -26,7 +26,8 @@ pub(super) fn draw(app: &App, selected: usize, styles: &Styles, body: Rect, buf:
         } else {
             styles.text()
         };
-        let count = format!(" {:>3} cards", pack.cards.len());
+        let cards = pack.cards.len();
+        let count = format!(" {cards:>3} card{}", if cards == 1 { " " } else { "s" });
         let mark = if here { "> " } else { "  " };
         let words = room.saturating_sub(count.len() + 2);
         let title = wrap::pad(&wrap::shorten(&pack.title, words), words);

@@ -43,7 +43,7 @@ fn two_verbs_on_one_key_are_said_with_both_lines_and_the_bundled_keys_work() {
     );
     let program = meeting.open();
     program.wait_for(
-        "! Bundled keys are used; keys.ron, lines 2 and 3: on GoWrong, T is threat and park. Change one.",
+        "! Bundled keys used; keys.ron, lines 2 and 3: on GoWrong, T is threat and park. Change one.",
     );
     program.play("2t«Refund replayed»<enter><wait:+ T1 added><esc><ctrl-q>y");
     assert!(program.wait_exit(SOON).success());
@@ -85,8 +85,8 @@ fn several_broken_files_are_named_and_explained_after_leaving() {
     assert!(program.wait_exit(SOON).success());
     let said = program.screen().replace('\n', "");
     for says in [
-        "Bundled prompts are used; prompts.ron, line 2: GoWrong has no step \"captur\".",
-        "Bundled thresholds are used; thresholds.ron, line 1, column 24: a percentage is 0 to 100, not 130.",
+        "Bundled prompts used; prompts.ron, line 2: GoWrong has no step \"captur\".",
+        "Bundled thresholds used; thresholds.ron, line 1, column 24: a percentage is 0 to 100, not 130.",
     ] {
         assert!(said.contains(says), "no {says:?} in\n{said}");
     }
