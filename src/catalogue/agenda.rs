@@ -59,6 +59,31 @@ impl Agenda {
         self.steps.iter().map(|planned| planned.minutes).sum()
     }
 
+    /// Whether a meeting can go by it.
+    ///
+    /// # Errors
+    /// What it lacks, in a sentence.
+    pub(super) fn can_be_followed(&self) -> Result<(), String> {
+        let twice = self.steps.iter().enumerate().find(|(place, planned)| {
+            let before = self.steps.iter().take(*place);
+            before.into_iter().any(|other| other.step == planned.step)
+        });
+        if let Some((_, planned)) = twice {
+            return Err(format!(
+                "The agenda {} has the step {:?} twice. Take one out.",
+                self.name, planned.step
+            ));
+        }
+        if self.minutes() == 0 || self.minutes() > 24 * 60 {
+            return Err(format!(
+                "The agenda {} plans {} minutes. Plan at least one, and at most a day.",
+                self.name,
+                self.minutes()
+            ));
+        }
+        Ok(())
+    }
+
     /// A clock for it that nobody has started.
     pub fn clock(&self) -> Clock {
         Clock::new(Text::new(&self.name), &self.steps)
@@ -77,26 +102,7 @@ pub(super) fn bundled() -> Result<Vec<Agenda>, CatalogueError> {
 pub(super) fn parse(text: &str) -> Result<Vec<Agenda>, CatalogueError> {
     let agendas = read::<Agendas>(text)?.agendas;
     for agenda in &agendas {
-        let twice = agenda.steps.iter().enumerate().find(|(place, planned)| {
-            agenda
-                .steps
-                .iter()
-                .take(*place)
-                .any(|before| before.step == planned.step)
-        });
-        if let Some((_, planned)) = twice {
-            return Err(CatalogueError(format!(
-                "The agenda {} has the step {:?} twice. Take one out.",
-                agenda.name, planned.step
-            )));
-        }
-        if agenda.minutes() == 0 || agenda.minutes() > 24 * 60 {
-            return Err(CatalogueError(format!(
-                "The agenda {} plans {} minutes. Plan at least one, and at most a day.",
-                agenda.name,
-                agenda.minutes()
-            )));
-        }
+        agenda.can_be_followed().map_err(CatalogueError)?;
     }
     Ok(agendas)
 }

@@ -3,7 +3,8 @@
 
 use serde::Deserialize;
 
-use super::{Catalogue, CatalogueError, Meaning, Rules, StepPrompt};
+use super::sweep::SweepPrompt;
+use super::{Agenda, Catalogue, CatalogueError, Meaning, Rules, StepPrompt};
 use crate::data::{self, Misread};
 
 /// The longest sentence that a room can read at a glance, in characters.
@@ -21,11 +22,18 @@ struct Own {
     fixes: Vec<String>,
     #[serde(default)]
     severity: Vec<Meaning>,
+    #[serde(default)]
+    orientation: Vec<String>,
+    #[serde(default)]
+    agendas: Vec<Agenda>,
+    #[serde(default)]
+    sweep: Vec<SweepPrompt>,
 }
 
 impl Catalogue {
     /// This catalogue with a user's file: its prompts and meanings take the place of those for the same step or word,
-    /// its rules and beginnings of fixes are added.
+    /// its rules and beginnings of fixes are added; an agenda of the same name is
+    /// replaced, and the user's stand first, so that new sessions follow them.
     ///
     /// # Errors
     /// Where the text is no such file, or names a step that there is not.
@@ -55,6 +63,30 @@ impl Catalogue {
             check(lines.next().unwrap_or_default(), &meaning.means)?;
             whole.severity.retain(|other| other.is != meaning.is);
             whole.severity.push(meaning);
+        }
+        if !own.orientation.is_empty() {
+            let line = data::entries(text, "orientation").first().copied();
+            let lines = own.orientation.iter();
+            lines
+                .into_iter()
+                .try_for_each(|says| check(line.unwrap_or_default(), says))?;
+            whole.orientation = own.orientation;
+        }
+        let mut lines = data::entries(text, "agendas").into_iter();
+        for agenda in own.agendas {
+            let line = lines.next().unwrap_or_default();
+            agenda
+                .can_be_followed()
+                .map_err(|says| refusal(Misread::at_line(line, says)))?;
+            // One that is new stands first, so that sessions of its kind follow it.
+            whole.agendas.retain(|other| other.name != agenda.name);
+            whole.agendas.insert(0, agenda);
+        }
+        let mut lines = data::entries(text, "sweep").into_iter();
+        for prompt in own.sweep {
+            check(lines.next().unwrap_or_default(), prompt.says())?;
+            whole.sweep.retain(|other| !other.is_for_the_same(&prompt));
+            whole.sweep.push(prompt);
         }
         Ok(whole)
     }
@@ -108,7 +140,7 @@ mod tests {
         let bundled = Catalogue::bundled().unwrap();
         let own = with(
             "(
-            steps: [(on: GoWrong, step: \"capture\", says: \"What would hurt our patients?\")],
+            steps: [(on: GoWrong, step: \"round\", says: \"What would hurt our patients?\")],
             rules: [(on: GoWrong, says: [\"Phones\\u{1b}[2J away.\"])],
             fixes: [\"Buy\"],
             severity: [(is: High, means: \"a patient is harmed\")],
@@ -116,7 +148,7 @@ mod tests {
         )
         .unwrap();
         assert_eq!(
-            own.prompt(Stage::GoWrong, "capture"),
+            own.prompt(Stage::GoWrong, "round"),
             "What would hurt our patients?"
         );
         for step in ["scope", "map", "assumptions"] {
@@ -133,6 +165,43 @@ mod tests {
     }
 
     #[test]
+    fn an_agenda_of_a_teams_own_is_the_one_that_new_meetings_follow() {
+        let own = with(
+            "(
+            orientation: [\"Phones away.\"],
+            agendas: [(name: \"ours\", says: \"half an hour\", on: Meeting, per_threat: 5, steps: [
+                (step: Scope, minutes: 5), (step: Round, minutes: 20), (step: ActionsReadBack, minutes: 5),
+            ])],
+            sweep: [(at: Flow, asked: Letter(Tampering), says: \"Who signs {}?\")],
+        )",
+        )
+        .unwrap();
+        let clock = own.clock(crate::catalogue::Occasion::Meeting);
+        assert_eq!((clock.agenda.as_str(), clock.planned()), ("ours", 1_800));
+        assert_eq!(own.orientation(), ["Phones away."]);
+        assert_eq!(
+            own.sweep
+                .iter()
+                .filter(|p| p.says() == "Who signs {}?")
+                .count(),
+            1
+        );
+        assert_eq!(own.sweep.len(), Catalogue::bundled().unwrap().sweep.len());
+    }
+
+    #[test]
+    fn an_agenda_that_cannot_be_followed_is_refused_with_its_line() {
+        let says = with(
+            "(\n agendas: [\n  (name: \"x\", says: \"\", on: Meeting, per_threat: 4, steps: [(step: Scope, minutes: 1), (step: Scope, minutes: 1)]),\n])",
+        )
+        .unwrap_err();
+        assert_eq!(
+            says,
+            "line 3: The agenda x has the step Scope twice. Take one out."
+        );
+    }
+
+    #[test]
     fn what_cannot_be_is_refused_with_its_line() {
         let long = format!(
             "(\n rules: [\n  (on: GoWrong, says: [\"{}\"]),\n])",
@@ -144,7 +213,7 @@ mod tests {
                 "line 2: GoWrong has no step \"captur\". Write ",
             ),
             (
-                "(steps: [\n  (on: GoWorng, step: \"capture\", says: \"x\"),\n])",
+                "(steps: [\n  (on: GoWorng, step: \"round\", says: \"x\"),\n])",
                 "line 2, column 8: `GoWorng` is not a word for this. Write ",
             ),
             (

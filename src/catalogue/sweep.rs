@@ -23,6 +23,18 @@ pub(super) struct SweepPrompt {
     says: String,
 }
 
+impl SweepPrompt {
+    /// What is asked.
+    pub(super) fn says(&self) -> &str {
+        &self.says
+    }
+
+    /// Whether both ask for the same letter at the same kind of place.
+    pub(super) fn is_for_the_same(&self, other: &Self) -> bool {
+        (self.at, self.asked) == (other.at, other.asked)
+    }
+}
+
 /// A kind of place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 enum Spot {

@@ -18,13 +18,13 @@ fn footer_help_palette_and_sentences_show_the_users_keys() {
     let mut desk = with_keys(
         r#"(rebind: [
             (act: threat, keys: ["F2"]),
-            (act: undo, keys: ["Z"]),
+            (act: park, keys: ["Z"]),
             (act: help, keys: ["F9"]),
         ])"#,
     );
     desk.keys("2");
     let screen = desk.screen(WIDE);
-    for shown in ["F2 threat", "Z undo", "F9 help", "F2 begins: the words"] {
+    for shown in ["F2 threat", "Z park", "F9 help", "F2 begins: the words"] {
         assert!(screen.contains(shown), "no {shown:?} in\n{screen}");
     }
     desk.keys("?");

@@ -60,7 +60,7 @@ fn prompts_and_thresholds_of_ones_own_are_on_the_screen() {
     own(
         &meeting,
         "prompts.ron",
-        "(steps: [(on: GoWrong, step: \"capture\", says: \"What would hurt our patients?\")])",
+        "(steps: [(on: GoWrong, step: \"round\", says: \"What would hurt our patients?\")])",
     );
     own(&meeting, "thresholds.ron", "(room: (many_voices: 7))");
     let program = meeting.open();
