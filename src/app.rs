@@ -26,6 +26,7 @@ pub mod turns;
 mod update;
 mod verbs;
 pub mod voting;
+mod whiteboard;
 
 use std::sync::Arc;
 
@@ -35,7 +36,8 @@ use crate::catalogue::{Catalogue, Stage};
 use crate::check::{Report, Thresholds};
 use crate::domain::{AgendaStep, FourQuestion, History, ItemId, Session, Stamp, ThreatId};
 use crate::screens::{
-    actions, cards as cards_state, doing, enough, export, home, questions, since, working, wrong,
+    actions, cards as cards_state, doing, enough, export, home, questions, since,
+    whiteboard as board, working, wrong,
 };
 use bar::Bar;
 use choice::Choice;
@@ -58,6 +60,8 @@ pub struct App {
     pub thresholds: Arc<Thresholds>,
     /// Which screen is shown.
     pub screen: Screen,
+    /// The list of the screen is shown large and plain, as on a whiteboard.
+    pub wall: bool,
     /// Which screen Esc on the export goes back to.
     pub came_from: Screen,
     /// The start screen.
@@ -130,6 +134,8 @@ pub struct Open {
     pub export: export::State,
     /// The prompt cards.
     pub cards: cards_state::State,
+    /// The wall of a whiteboard session.
+    pub whiteboard: board::State,
     /// What the checks say, as of a revision; made when question 4 or leaving needs it.
     pub report: Option<(u64, Report)>,
 }
@@ -181,6 +187,7 @@ impl App {
             catalogue,
             thresholds,
             screen: Screen::Home,
+            wall: false,
             came_from: Screen::WorkingOn,
             home: home::State::default(),
             open: None,
@@ -235,6 +242,7 @@ impl App {
             Screen::Questions => Some(Stage::Questions),
             Screen::Actions => Some(Stage::Actions),
             Screen::Export => Some(Stage::Export),
+            Screen::Whiteboard => Some(Stage::Whiteboard),
             Screen::OneThreat => Some(Stage::OneThreat),
         }
     }
@@ -267,6 +275,7 @@ impl App {
             },
             Screen::Questions => open.questions.selected,
             Screen::Actions => open.actions.selected,
+            Screen::Whiteboard => open.whiteboard.selected,
             Screen::Home | Screen::Export | Screen::OneThreat => None,
         }
     }
@@ -274,9 +283,14 @@ impl App {
     /// The threat that the room talks about on the shown screen.
     pub fn threat_in_focus(&self) -> Option<ThreatId> {
         let open = self.open.as_ref()?;
-        match (self.screen, open.wrong.selected) {
-            (Screen::DoAbout, _) => open.doing.threat,
-            (Screen::GoWrong, Some(ItemId::Threat(id))) => Some(id),
+        let selected = match self.screen {
+            Screen::DoAbout => return open.doing.threat,
+            Screen::GoWrong => open.wrong.selected,
+            Screen::Whiteboard => open.whiteboard.selected,
+            _ => None,
+        };
+        match selected {
+            Some(ItemId::Threat(id)) => Some(id),
             _ => None,
         }
     }

@@ -9,4 +9,5 @@ pub mod one;
 pub mod people;
 pub mod tokens;
 pub mod votes;
+pub mod wall;
 pub mod when;

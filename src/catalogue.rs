@@ -73,6 +73,8 @@ pub enum Stage {
     Actions,
     /// The export.
     Export,
+    /// The wall of a whiteboard session.
+    Whiteboard,
     /// The one-threat form.
     OneThreat,
 }

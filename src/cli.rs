@@ -24,8 +24,8 @@ use chrono::SubsecRound;
 use clap::Parser;
 use clap::error::ErrorKind;
 
-use crate::domain::Stamp;
 use crate::domain::text::{clean, safe};
+use crate::domain::{SessionKind, Stamp};
 use crate::shell::{self, RunError, Start};
 use crate::store::atomic::SaveError;
 use crate::store::names::why;
@@ -166,10 +166,26 @@ fn obey(args: Args) -> Result<Done, Failure> {
             with,
             file,
             no_open: false,
-        } => Ok(show(new::start(title, with.as_deref(), file))?),
+        } => {
+            let kind = SessionKind::Meeting;
+            Ok(show(new::start(title, with.as_deref(), file, kind))?)
+        }
         Command::New {
             title, with, file, ..
-        } => new::make(title, with.as_deref(), file, now()),
+        } => new::make(title, with.as_deref(), file, SessionKind::Meeting, now()),
+        Command::Lunch {
+            topic,
+            file,
+            no_open: false,
+        } => Ok(show(new::start(
+            topic,
+            None,
+            file,
+            SessionKind::Whiteboard,
+        ))?),
+        Command::Lunch { topic, file, .. } => {
+            new::make(topic, None, file, SessionKind::Whiteboard, now())
+        }
         Command::One(asked) => match one::run(asked, now())? {
             one::Next::Done(done) => Ok(done),
             one::Next::Show(start) => Ok(show(start)?),

@@ -11,6 +11,7 @@ pub mod home;
 pub mod one;
 pub mod questions;
 pub mod since;
+pub mod whiteboard;
 pub mod working;
 pub mod wrong;
 

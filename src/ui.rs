@@ -9,6 +9,7 @@ pub(crate) mod list;
 pub mod map;
 mod overlay;
 mod voting;
+pub(crate) mod wall;
 pub mod wrap;
 
 use ratatui::Frame;
@@ -45,6 +46,9 @@ pub fn view(app: &App, styles: &Styles, frame: &mut Frame) {
             vec![Span::styled(says, styles.strong())],
         );
     }
+    if let Some(says) = wall::of(app) {
+        return wall::view(app, &says, styles, frame);
+    }
     let areas = frame::areas(area);
     frame::draw(app, styles, &areas, frame);
     let buf = frame.buffer_mut();
@@ -80,6 +84,8 @@ fn screen(app: &App, styles: &Styles, body: Rect, buf: &mut Buffer) {
         (Some(open), Screen::Questions) => questions::view::view(app, open, styles, body, buf),
         (Some(open), Screen::Actions) => actions::view::view(app, open, styles, body, buf),
         (Some(open), Screen::Export) => export::view::view(app, open, styles, body, buf),
+        // The wall is drawn without a frame.
+        (Some(_), Screen::Whiteboard) => {}
     }
 }
 

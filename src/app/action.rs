@@ -190,6 +190,12 @@ pub enum Action {
     Names,
     /// Start a meeting.
     NewMeeting,
+    /// Start a whiteboard.
+    NewWhiteboard,
+    /// Make a meeting of a whiteboard, with every id as it is.
+    Promote,
+    /// Show the list of this screen large and plain, as on a whiteboard, or as it was again.
+    Wall,
     /// Hold one news item against what we have.
     NewOne,
     /// Make a meeting of a one-threat session.

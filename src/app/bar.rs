@@ -110,13 +110,17 @@ pub enum BarKind {
     Title,
     /// Who is in the room of a new meeting.
     Names,
+    /// A line on the wall: a threat, a question or a line of the map, by how it is written.
+    Wall,
+    /// The topic of a new whiteboard.
+    Topic,
     /// A box of the one-threat form.
     One(Ask),
 }
 
 impl BarKind {
     /// All kinds that can be offered again after a crash.
-    const KEPT: [Self; 36] = [
+    const KEPT: [Self; 37] = [
         Self::Vote,
         Self::Threat,
         Self::Card,
@@ -153,6 +157,7 @@ impl BarKind {
         Self::Revisit,
         Self::Incident,
         Self::Rename,
+        Self::Wall,
     ];
 
     /// The word before the caret.
@@ -204,6 +209,8 @@ impl BarKind {
             Self::Waive => "we go on because",
             Self::Title => "title",
             Self::Names => "who is in the room",
+            Self::Wall => "wall",
+            Self::Topic => "topic",
             Self::One(ask) => ask.prompt(),
         }
     }
@@ -250,6 +257,7 @@ impl BarKind {
                 | Self::ShouldHear
                 | Self::Feedback
                 | Self::RevisitWhen
+                | Self::Wall
         )
     }
 

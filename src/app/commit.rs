@@ -6,11 +6,11 @@ use super::choice::Choice;
 use super::effect::Effect;
 use super::keys::Screen;
 use super::verbs::steps;
-use super::{App, cards, finding, navigate};
-use crate::capture::{changes, lines, people, tokens, when};
+use super::{App, cards, finding, navigate, whiteboard};
+use crate::capture::{changes, lines, people, tokens, wall, when};
 use crate::domain::{
     Edit, Field, FourQuestion, ItemId, LIMITS, New, NoteKind, ParkedKind, Session, SessionField,
-    Status, Text, ThreatId,
+    SessionKind, Status, Text, ThreatId,
 };
 
 /// Takes the line: makes its change and stays open, closes, or keeps the line and says what is wrong with it.
@@ -19,7 +19,7 @@ pub(super) fn enter(app: &mut App, effects: &mut Vec<Effect>) {
     match bar.kind {
         BarKind::Find if app.screen == Screen::Home => return finding::enter_home(app, effects),
         BarKind::Find => return finding::enter(app, effects),
-        BarKind::Title if Text::new(bar.editor.text()).len() > LIMITS.title => {
+        BarKind::Title | BarKind::Topic if Text::new(bar.editor.text()).len() > LIMITS.title => {
             let most = LIMITS.title;
             return app.refuse(format!("A title has at most {most} bytes. Shorten it."));
         }
@@ -32,9 +32,18 @@ pub(super) fn enter(app: &mut App, effects: &mut Vec<Effect>) {
             effects.push(Effect::Create(
                 Text::new(&bar.extra),
                 people::parse(bar.editor.text()),
+                SessionKind::Meeting,
             ));
             return;
         }
+        BarKind::Topic if !bar.editor.is_blank() => {
+            app.bar = None;
+            let topic = Text::new(bar.editor.text());
+            effects.push(Effect::Create(topic, Vec::new(), SessionKind::Whiteboard));
+            return;
+        }
+        // The line on the wall is always open.
+        BarKind::Wall if bar.editor.is_blank() => return,
         _ => {}
     }
     if bar.editor.is_blank() {
@@ -70,7 +79,7 @@ fn said_in_turn(app: &App, edit: Edit) -> Edit {
 /// Makes the change of a line, and leaves the bar as the next line needs it.
 fn take(app: &mut App, bar: &Bar, edit: &Edit, effects: &mut Vec<Effect>) {
     // The draft must be gone from the file by the save that holds the change, else a crash would offer it twice.
-    let stays = bar.kind.stays() && !bar.suggested;
+    let stays = bar.kind.stays() && !bar.suggested && !whiteboard::is_once(app, bar.kind);
     let kept = app.bar.take();
     if stays {
         app.bar = Some(Bar::new(bar.kind, bar.about));
@@ -87,6 +96,7 @@ fn take(app: &mut App, bar: &Bar, edit: &Edit, effects: &mut Vec<Effect>) {
     if let Some(id) = change.focus {
         navigate::show_new(app, id);
     }
+    whiteboard::took(app, bar.kind);
     if let (BarKind::Reason(_), Some(ItemId::Threat(id))) = (bar.kind, bar.about) {
         let decided = app
             .session()
@@ -214,6 +224,7 @@ pub(super) fn edit_for(app: &App, bar: &Bar, line: &str) -> Result<Edit, String>
             _ => return Err("Begin with + for what to keep, or - for what to change.".to_owned()),
         },
         BarKind::MapLine => lines::map(line)?,
+        BarKind::Wall => wall::line(line, session, today)?,
         BarKind::People => lines::participants(line),
         BarKind::Edit => changes::reworded(session, needed(about)?, line, today)?,
         BarKind::Answer => Edit::Set(needed(about)?, Field::Answer(Text::new(line))),
@@ -247,7 +258,12 @@ pub(super) fn edit_for(app: &App, bar: &Bar, line: &str) -> Result<Edit, String>
         }
         BarKind::Rename => Edit::Session(SessionField::Title(Text::new(line))),
         BarKind::One(ask) => super::one::edit_for(app, ask, about, line)?,
-        BarKind::Vote | BarKind::Find | BarKind::Waive | BarKind::Title | BarKind::Names => {
+        BarKind::Vote
+        | BarKind::Find
+        | BarKind::Waive
+        | BarKind::Title
+        | BarKind::Names
+        | BarKind::Topic => {
             return Err("This line changes nothing.".to_owned());
         }
     })
@@ -257,7 +273,7 @@ fn needed(about: Option<ItemId>) -> Result<ItemId, String> {
     about.ok_or_else(|| "Nothing is selected.".to_owned())
 }
 
-/// A mitigation for the threat in focus; before question 3, or with no threat in focus, it is parked (R22, R49). Ids
+/// A mitigation for the threat in focus, in question 3 and on the wall of a whiteboard; before question 3, or with no threat in focus, it is parked (R22, R49). Ids
 /// alone link mitigations that exist.
 fn mitigation(
     app: &App,
@@ -267,7 +283,9 @@ fn mitigation(
     typed: tokens::Parsed,
 ) -> Result<Edit, String> {
     let threat = match bar.about {
-        Some(ItemId::Threat(id)) if app.screen == Screen::DoAbout => Some(id),
+        Some(ItemId::Threat(id)) if matches!(app.screen, Screen::DoAbout | Screen::Whiteboard) => {
+            Some(id)
+        }
         _ => None,
     };
     let Some(threat) = threat else {

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::domain::{Draft, Session, Text};
+use crate::domain::{Draft, Session, SessionKind, Text};
 
 /// Something to be done outside.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,8 +11,8 @@ pub enum Effect {
     Save(Snapshot),
     /// Open the session in this file.
     Open(String),
-    /// Make a session with this title and these people, and open it.
-    Create(Text, Vec<(Text, Text)>),
+    /// Make a session with this title and these people, through this door, and open it.
+    Create(Text, Vec<(Text, Text)>, SessionKind),
     /// Make a one-threat session of this headline, which may hold its address, and open it.
     CreateOne(String),
     /// Let go of the session: flush it, and free its lock.

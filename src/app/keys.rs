@@ -36,13 +36,15 @@ pub enum Screen {
     Actions,
     /// The export.
     Export,
+    /// The wall of a whiteboard session.
+    Whiteboard,
     /// The form of one threat.
     OneThreat,
 }
 
 impl Screen {
     /// All screens.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 11] = [
         Self::Home,
         Self::SinceLastTime,
         Self::WorkingOn,
@@ -52,6 +54,7 @@ impl Screen {
         Self::Questions,
         Self::Actions,
         Self::Export,
+        Self::Whiteboard,
         Self::OneThreat,
     ];
 
@@ -84,6 +87,7 @@ enum On {
     Questions,
     Actions,
     Export,
+    Whiteboard,
     OneThreat,
 }
 
@@ -91,7 +95,10 @@ impl On {
     fn covers(self, screen: Screen) -> bool {
         match self {
             Self::Everywhere => true,
-            Self::Session => !matches!(screen, Screen::Home | Screen::Export | Screen::OneThreat),
+            Self::Session => !matches!(
+                screen,
+                Screen::Home | Screen::Export | Screen::OneThreat | Screen::Whiteboard
+            ),
             Self::Home => screen == Screen::Home,
             Self::SinceLastTime => screen == Screen::SinceLastTime,
             Self::WorkingOn => screen == Screen::WorkingOn,
@@ -101,6 +108,7 @@ impl On {
             Self::Questions => screen == Screen::Questions,
             Self::Actions => screen == Screen::Actions,
             Self::Export => screen == Screen::Export,
+            Self::Whiteboard => screen == Screen::Whiteboard,
             Self::OneThreat => screen == Screen::OneThreat,
         }
     }

@@ -4,15 +4,18 @@ use super::action::Action;
 use super::effect::Effect;
 use super::keys::Screen;
 use super::overlay::Overlay;
-use super::{App, Open, Tone};
+use super::{App, Open, Tone, whiteboard};
 use crate::domain::{AgendaStep, ItemId, Session};
-use crate::screens::{FAR, actions, doing, enough, questions, since, step, working, wrong};
+use crate::screens::{
+    FAR, actions, doing, enough, questions, since, step, whiteboard as board, working, wrong,
+};
 
 /// How many lines a page is when the body's height is not known better.
 const FRAME_ROWS: u16 = 9;
 
 /// Shows a screen.
 pub(super) fn go(app: &mut App, screen: Screen) {
+    let screen = whiteboard::instead_of(app, screen);
     if screen == Screen::Export && app.screen != Screen::Export {
         app.came_from = app.screen;
     }
@@ -53,7 +56,9 @@ pub(super) fn go(app: &mut App, screen: Screen) {
 /// Selects the first line of a screen on which nothing is selected yet.
 pub(super) fn select_first(app: &mut App) {
     if selection_of(app).is_none() {
-        move_selection(app, Action::First);
+        // On the wall the newest line is the one that everybody looks at.
+        let newest = app.screen == Screen::Whiteboard;
+        move_selection(app, if newest { Action::Last } else { Action::First });
     }
 }
 
@@ -125,6 +130,7 @@ pub(super) fn move_selection(app: &mut App, action: Action) {
     }
     let shown = app.thresholds.shown;
     let columns = app.size.0;
+    let wall = app.wall;
     let Some(open) = &mut app.open else { return };
     let session = &*open.session;
     match screen {
@@ -133,6 +139,7 @@ pub(super) fn move_selection(app: &mut App, action: Action) {
             let rows = open.working.rows(session, columns);
             let drawn = open.working.pane == working::Pane::System
                 && !open.working.table
+                && !wall
                 && columns >= working::NARROW;
             // A map is looked through page by page, and with the arrows where there is no choice of flows.
             let looks = match action {
@@ -174,6 +181,9 @@ pub(super) fn move_selection(app: &mut App, action: Action) {
         }
         Screen::Actions => {
             open.actions.selected = step(&actions::rows(session), open.actions.selected, by)
+        }
+        Screen::Whiteboard => {
+            open.whiteboard.selected = step(&board::rows(session), open.whiteboard.selected, by);
         }
         Screen::Export => match (action, open.export.reading) {
             (Action::PageUp | Action::PageDown, _) | (_, true) => {
@@ -219,6 +229,7 @@ pub(super) fn select(app: &mut App, id: ItemId) {
         (Screen::SinceLastTime, _) => super::verbs::select_since(open, id),
         (Screen::WorkingOn, _) => open.working.select(id),
         (Screen::GoWrong, ItemId::Threat(_)) => open.wrong.selected = Some(id),
+        (Screen::Whiteboard, ItemId::Threat(_)) => open.whiteboard.selected = Some(id),
         (Screen::DoAbout, ItemId::Threat(threat)) => {
             let threat = open.session.threat(threat).map(|t| t.id);
             show_threat(open, threat);
@@ -369,6 +380,7 @@ pub(super) fn mend_selections(app: &mut App) {
     open.working.left = open.working.left.filter(alive);
     open.working.right = open.working.right.filter(alive);
     open.wrong.selected = open.wrong.selected.filter(alive);
+    open.whiteboard.selected = open.whiteboard.selected.filter(alive);
     open.questions.selected = open.questions.selected.filter(alive);
     open.actions.selected = open.actions.selected.filter(alive);
     open.doing.threat = open.doing.threat.filter(|id| session.holds((*id).into()));

@@ -7,9 +7,11 @@ use super::effect::Effect;
 use super::keys::Screen;
 use super::msg::Opened;
 use super::update::whole_second;
-use super::{App, Open, Saving, Tone, navigate, one, verbs};
+use super::{App, Open, Saving, Tone, navigate, one, verbs, whiteboard};
 use crate::domain::{History, SessionKind};
-use crate::screens::{actions, cards, doing, enough, export, questions, since, working, wrong};
+use crate::screens::{
+    actions, cards, doing, enough, export, questions, since, whiteboard as board, working, wrong,
+};
 
 impl App {
     pub(super) fn on_opened(&mut self, opened: Opened, effects: &mut Vec<Effect>) {
@@ -45,8 +47,10 @@ impl App {
             actions: actions::State::default(),
             export: export::State::default(),
             cards: cards::State::default(),
+            whiteboard: board::State::default(),
             report: None,
         });
+        self.wall = false;
         navigate::go(self, first);
         navigate::select_first(self);
         verbs::ask_why_back(self, draft.is_some());
@@ -83,7 +87,7 @@ impl App {
         if let Some(id) = bar.about {
             navigate::select(self, id);
         }
-        self.bar = Some(bar);
+        self.bar = Some(whiteboard::fitting(self, bar));
         self.say(
             Tone::Info,
             "The line that was being typed was kept. Enter keeps it, Esc drops it.",

@@ -7,9 +7,11 @@ use super::effect::Effect;
 use super::key::{Key, KeyCode};
 use super::keys::{Binding, KeyMap, Screen};
 use super::overlay::Overlay;
-use super::{App, Saving, Tone, cards, commit, finding, helping, navigate, verbs, voting};
+use super::{
+    App, Saving, Tone, cards, commit, finding, helping, navigate, verbs, voting, whiteboard,
+};
 use crate::capture::chat;
-use crate::domain::{Edit, ItemId, SessionField};
+use crate::domain::{Edit, FourQuestion, ItemId, New, SessionField, SessionKind};
 
 /// The commands of a screen whose words hold every typed word, best first: those whose label begins with it.
 pub fn matching<'a>(keys: &'a KeyMap, screen: Screen, filter: &str) -> Vec<&'a Binding> {
@@ -131,7 +133,10 @@ fn palette(
                 .get(selected)
                 .map(|binding| binding.act);
             return match act {
-                Some(act) => verbs::perform(app, act, effects),
+                Some(act) => {
+                    whiteboard::put_aside(app);
+                    verbs::perform(app, act, effects);
+                }
                 None => {
                     app.overlay = Some(Overlay::Palette {
                         filter,
@@ -196,6 +201,7 @@ pub(super) fn paste(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
     {
         return voting::paste(app, text);
     }
+    whiteboard::open_line(app);
     if app.bar.is_none() {
         if app.screen != Screen::GoWrong
             || app.open.as_ref().is_none_or(|open| open.held_by.is_some())
@@ -278,6 +284,13 @@ fn take_paste(app: &mut App, lines: &[chat::ChatLine], effects: &mut Vec<Effect>
         };
         match commit::edit_for(app, &bar, &said) {
             Ok(edit) => edits.push(edit),
+            // An arrow in a chat need not be a line of the map, and one line must not hold up the others.
+            Err(_) if bar.kind == BarKind::Wall => {
+                edits.push(Edit::Add(New::threat(
+                    line.text.as_str(),
+                    FourQuestion::GoWrong,
+                )));
+            }
             Err(says) => return app.refuse(format!("{says} In: {}", line.text)),
         }
     }
@@ -318,7 +331,12 @@ pub(super) fn ask_to_leave(app: &mut App, effects: &mut Vec<Effect>) {
     }
     let today = app.today();
     let open = match &app.open {
-        Some(open) if open.changed && app.screen != Screen::OneThreat => {
+        // A whiteboard is not checked: nobody has to leave it complete.
+        Some(open)
+            if open.changed
+                && app.screen != Screen::OneThreat
+                && open.session.kind != SessionKind::Whiteboard =>
+        {
             crate::check::can_be_acted_on(&open.session, today, &app.thresholds)
                 .err()
                 .unwrap_or_default()

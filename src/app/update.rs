@@ -12,8 +12,9 @@ use super::msg::{Msg, SaveNews};
 use super::overlay::Overlay;
 use super::{
     App, Notice, Open, Saving, Tone, commit, finding, navigate, one, overlays, verbs, voting,
+    whiteboard,
 };
-use crate::domain::{Change, Edit, SessionField, Stamp};
+use crate::domain::{Change, Edit, SessionField, SessionKind, Stamp};
 
 impl App {
     /// Takes what happened at `now` and says what is to be done outside.
@@ -133,6 +134,9 @@ impl App {
     }
 
     fn on_bar_key(&mut self, key: Key, effects: &mut Vec<Effect>) {
+        if let Some(action) = whiteboard::beside_the_line(self, key) {
+            return verbs::perform(self, action, effects);
+        }
         if one::on_key(self, key, effects) {
             return;
         }
@@ -307,9 +311,13 @@ impl App {
         one::start(self);
     }
 
-    /// Asks for the title of a new meeting.
-    pub fn ask_for_title(&mut self) {
-        self.bar = Some(Bar::new(BarKind::Title, None));
+    /// Asks for the title of a new session.
+    pub fn ask_for_title(&mut self, kind: SessionKind) {
+        let asks = match kind {
+            SessionKind::Whiteboard => BarKind::Topic,
+            _ => BarKind::Title,
+        };
+        self.bar = Some(Bar::new(asks, None));
     }
 
     /// Has the session saved with the line that is being typed.
@@ -323,7 +331,8 @@ impl App {
         if !matches!(open.saving, Saving::Failed(_)) {
             open.saving = Saving::Under(self.saves);
         }
-        let draft = self.bar.as_ref().and_then(|bar| bar.draft(&screen));
+        let typed = self.bar.as_ref().and_then(|bar| bar.draft(&screen));
+        let draft = typed.or_else(|| whiteboard::draft_aside(open));
         effects.push(Effect::Save(Snapshot {
             number: self.saves,
             session: Arc::clone(&open.session),
@@ -333,6 +342,9 @@ impl App {
 
     /// Closes the bar; a half-typed line is gone on purpose, and the file forgets it too.
     pub(super) fn close_bar(&mut self, effects: &mut Vec<Effect>) {
+        if whiteboard::close_line(self) {
+            return;
+        }
         let Some(bar) = self.bar.take() else { return };
         if matches!(self.overlay, Some(Overlay::Found { .. })) {
             self.overlay = None;
@@ -384,6 +396,7 @@ impl App {
 
     /// What a message may have made stale: selections of items that are gone, and what the checks say.
     fn refresh(&mut self) {
+        whiteboard::settle(self);
         // Only a change can take away what is selected.
         let seen = self.open.as_ref().map(|open| (open.revision, self.screen));
         if seen != self.mended {

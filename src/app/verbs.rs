@@ -12,13 +12,14 @@ use super::choice::Choice;
 use super::effect::Effect;
 use super::keys::Screen;
 use super::overlay::Overlay;
-use super::{App, Tone, cards, commit, editor::Editor, navigate, overlays, voting};
+use super::{App, Tone, cards, commit, editor::Editor, navigate, overlays, voting, whiteboard};
 use crate::domain::{
-    ActionStatus, AgendaStep, Edit, Field, ItemId, NoteKind, SessionField, Status,
+    ActionStatus, AgendaStep, Edit, Field, ItemId, NoteKind, SessionField, SessionKind, Status,
 };
 use crate::export::Names;
 use crate::screens::{doing, working};
-use change::{delete, dismiss, due, edit, move_item, owner, redo, undo, verify, yes};
+use change::{delete, dismiss, due, edit, move_item, owner, verify, yes};
+pub(super) use change::{redo, undo};
 pub(super) use exporting::preview;
 use exporting::{pick_selected, write_exports};
 use opening::open;
@@ -30,7 +31,10 @@ use steps::{back, go_home, in_turn, next_in_turn, next_step, other_pane, previou
 /// Does what a key or the palette asks for.
 pub(super) fn perform(app: &mut App, action: Action, effects: &mut Vec<Effect>) {
     use Action as A;
-    if !super::one::set_aside(app, action, effects) || since::perform(app, action, effects) {
+    if !super::one::set_aside(app, action, effects)
+        || whiteboard::perform(app, action, effects)
+        || since::perform(app, action, effects)
+    {
         return;
     }
     voting::look_away(app, action);
@@ -268,6 +272,9 @@ pub(super) fn perform(app: &mut App, action: Action, effects: &mut Vec<Effect>) 
         }
         A::Suspend => effects.push(Effect::Suspend),
         A::Quit => overlays::ask_to_leave(app, effects),
+        A::NewWhiteboard => app.ask_for_title(SessionKind::Whiteboard),
+        A::Promote => whiteboard::promote(app, effects),
+        A::Wall => whiteboard::turn_wall(app),
     }
 }
 
@@ -282,11 +289,11 @@ pub(super) fn open_bar(app: &mut App, bar: Bar) {
     app.bar = Some(bar);
 }
 
-fn choose(app: &mut App, choice: Choice) {
+pub(super) fn choose(app: &mut App, choice: Choice) {
     app.choice = Some((choice, String::new()));
 }
 
-fn nothing_selected(app: &mut App) {
+pub(super) fn nothing_selected(app: &mut App) {
     app.say(Tone::Info, "Nothing is selected.");
 }
 

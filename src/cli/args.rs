@@ -42,7 +42,7 @@ pub(super) struct Args {
     pub(super) command: Option<Command>,
 }
 
-/// What can be done without a screen, and `new`.
+/// What can be done without a screen, and the ways to begin.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Start a meeting
@@ -64,6 +64,22 @@ pub(super) enum Command {
     One(super::one::OneArgs),
     /// Make a one-threat session a threat of a system's model; prints the new ids
     Attach(super::attach::AttachArgs),
+    /// Start a whiteboard: one big question on the wall, for a lunch
+    Lunch {
+        /// What it is about
+        topic: Option<String>,
+        /// The session's file; made from the topic when not given
+        #[arg(long, value_name = "PATH")]
+        file: Option<PathBuf>,
+        /// Only make the file and print its path
+        #[arg(long, requires = "topic")]
+        no_open: bool,
+    },
+    /// Carry a whiteboard on as a meeting: same ids, nothing typed again
+    Promote {
+        /// The session
+        file: PathBuf,
+    },
     /// Add an item
     #[command(after_help = TOKENS)]
     Add {

@@ -5,7 +5,7 @@ use std::path::Path;
 use super::args::Command;
 use super::{Done, Failure, add, set};
 use crate::capture::when;
-use crate::domain::{Edit, ItemId, Session, Stamp, Text};
+use crate::domain::{Edit, ItemId, Session, SessionField, SessionKind, Stamp, Text};
 use crate::store::atomic::SaveError;
 use crate::store::lock::{self, LockOutcome};
 use crate::store::names::shown;
@@ -100,6 +100,13 @@ pub(super) fn run(command: Command, now: Stamp) -> Result<Done, Failure> {
             threat,
         } => write(&file, now, |work| {
             work.make(&Edit::UseParked(parked, threat))
+        }),
+        Command::Promote { file } => write(&file, now, |work| {
+            if work.session.kind == SessionKind::Meeting {
+                let says = format!("{} is a meeting already.", shown(&file));
+                return Err(Failure::usage(says));
+            }
+            work.make(&Edit::Session(SessionField::Kind(SessionKind::Meeting)))
         }),
         Command::Defer {
             file,

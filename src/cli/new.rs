@@ -1,4 +1,4 @@
-//! `threatboard new`: a meeting on the screen, or only its file.
+//! `threatboard new` and `threatboard lunch`: a session on the screen, or only its file.
 
 use std::path::PathBuf;
 
@@ -12,24 +12,31 @@ use crate::store::atomic;
 use crate::store::names::{shown, why};
 use crate::store::{format, paths};
 
-/// The start of a new meeting on the screen.
-pub(super) fn start(title: Option<String>, with: Option<&str>, file: Option<PathBuf>) -> Start {
+/// The start of a new session on the screen.
+pub(super) fn start(
+    title: Option<String>,
+    with: Option<&str>,
+    file: Option<PathBuf>,
+    kind: SessionKind,
+) -> Start {
     Start::New {
         title,
         people: with.map(people::parse).unwrap_or_default(),
         file,
+        kind,
     }
 }
 
-/// Makes the file of a new meeting and prints its path.
+/// Makes the file of a new session and prints its path.
 pub(super) fn make(
     title: Option<String>,
     with: Option<&str>,
     file: Option<PathBuf>,
+    kind: SessionKind,
     now: Stamp,
 ) -> Result<Done, Failure> {
     let title = Text::new(&title.unwrap_or_default());
-    let mut session = Session::new(Uuid::new_v4(), title, SessionKind::Meeting, now);
+    let mut session = Session::new(Uuid::new_v4(), title, kind, now);
     let people = lines::participants(with.unwrap_or_default());
     session
         .apply(&people, now)

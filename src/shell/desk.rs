@@ -131,6 +131,7 @@ impl Desk {
         &mut self,
         title: &Text,
         people: Vec<(Text, Text)>,
+        kind: SessionKind,
         file: Option<PathBuf>,
         now: Stamp,
     ) -> Result<Opened, String> {
@@ -151,7 +152,7 @@ impl Desk {
             }
         };
         let at = chrono::Timelike::with_nanosecond(&now, 0).unwrap_or(now);
-        let mut session = Session::new(Uuid::new_v4(), title.clone(), SessionKind::Meeting, at);
+        let mut session = Session::new(Uuid::new_v4(), title.clone(), kind, at);
         for (name, role) in people {
             session
                 .apply(&Edit::Add(New::Participant(name, role)), at)

@@ -19,7 +19,7 @@ use super::{events, guard};
 use crate::app::effect::Effect;
 use crate::app::msg::{Msg, SaveNews};
 use crate::app::{App, Tone};
-use crate::domain::{Session, Text, text::safe};
+use crate::domain::{Session, SessionKind, Text, text::safe};
 use crate::store::names::shown;
 use crate::store::settings;
 use crate::store::wall::{self, now};
@@ -41,6 +41,8 @@ pub enum Start {
         people: Vec<(Text, Text)>,
         /// Where it is kept; chosen by its title when `None`.
         file: Option<PathBuf>,
+        /// Through which door.
+        kind: SessionKind,
     },
     /// On the form for one threat.
     One {
@@ -190,9 +192,10 @@ impl Program {
                 title: Some(title),
                 people,
                 file,
+                kind,
             } => {
                 let opened = desk
-                    .create(&Text::new(&title), people, file, now())
+                    .create(&Text::new(&title), people, kind, file, now())
                     .map_err(RunError::System)?;
                 Ok(Some(Msg::Opened(Ok(opened))))
             }
@@ -200,11 +203,12 @@ impl Program {
                 title: None,
                 people,
                 file,
+                kind,
             } => {
                 desk.next_new = Some((people, file));
                 let recents = Msg::Recents(Desk::recents(now()));
                 self.app.update(now(), recents);
-                self.app.ask_for_title();
+                self.app.ask_for_title(kind);
                 Ok(None)
             }
             Start::One { session, file } => {
@@ -320,17 +324,16 @@ impl Program {
                 None
             }
             Effect::Open(path) => Some(Msg::Opened(desk.open(Path::new(&path), now()))),
-            Effect::Create(title, people) => {
+            Effect::Create(title, people, kind) => {
                 let (more, file) = desk.next_new.take().unwrap_or_default();
                 let people = people.into_iter().chain(more).collect();
                 Some(Msg::Opened(
-                    desk.create(&title, people, file, now()).map_err(|says| {
-                        crate::app::msg::Failure {
+                    desk.create(&title, people, kind, file, now())
+                        .map_err(|says| crate::app::msg::Failure {
                             path: String::new(),
                             says,
                             line: None,
-                        }
-                    }),
+                        }),
                 ))
             }
             Effect::CreateOne(heard) => {

@@ -304,7 +304,7 @@ fn status(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
 }
 
 /// As many keys as fit, then help at the right.
-fn keys(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
+pub(super) fn keys(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
     let own = |pairs: &[(&str, &str)]| -> Vec<(String, String)> {
         pairs
             .iter()

@@ -6,6 +6,7 @@
 mod architecture;
 #[cfg(test)]
 mod capturing;
+#[cfg(test)]
 mod cards;
 #[cfg(test)]
 mod coming_back;
@@ -13,6 +14,8 @@ mod coming_back;
 mod command_line;
 #[cfg(test)]
 mod laws;
+#[cfg(test)]
+mod lunch;
 #[cfg(test)]
 mod meeting;
 #[cfg(unix)]

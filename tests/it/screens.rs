@@ -11,5 +11,6 @@ mod overlays;
 mod own;
 mod since;
 pub(crate) mod voting;
+mod wall;
 mod working;
 mod wrong;

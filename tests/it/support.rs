@@ -103,9 +103,9 @@ impl Desk {
         for effect in self.app.update(now, msg) {
             self.effects.push(effect.clone());
             match effect {
-                Effect::Create(title, people) => {
+                Effect::Create(title, people, kind) => {
                     let at = now.with_nanosecond(0).unwrap();
-                    let mut session = Session::new(EXAMPLE, title, SessionKind::Meeting, at);
+                    let mut session = Session::new(EXAMPLE, title, kind, at);
                     for (name, role) in people {
                         let person = Edit::Add(New::Participant(name, role));
                         session.apply(&person, at).unwrap();

@@ -7,6 +7,7 @@ mod flows;
 mod harness;
 pub(crate) mod keys;
 mod killing;
+mod lunch;
 mod meeting;
 mod modes;
 mod own;

@@ -70,12 +70,13 @@ pub(super) fn delete(app: &mut App, effects: &mut Vec<Effect>) {
 
 /// What to select when an item is taken out.
 pub(super) fn below(app: &App, id: ItemId) -> Option<ItemId> {
-    use crate::screens::{actions, neighbour, questions, wrong};
+    use crate::screens::{actions, neighbour, questions, whiteboard, wrong};
     let open = app.open.as_ref()?;
     let session = &*open.session;
     let rows = match app.screen {
         Screen::WorkingOn => open.working.rows(session, app.size.0),
         Screen::GoWrong => wrong::rows(session),
+        Screen::Whiteboard => whiteboard::rows(session),
         Screen::DoAbout => match id {
             ItemId::Threat(_) => open
                 .doing
@@ -98,7 +99,7 @@ pub(super) fn below(app: &App, id: ItemId) -> Option<ItemId> {
     neighbour(&rows, id)
 }
 
-pub(super) fn undo(app: &mut App, effects: &mut Vec<Effect>) {
+pub(in crate::app) fn undo(app: &mut App, effects: &mut Vec<Effect>) {
     across(
         app,
         "Undone",
@@ -108,7 +109,7 @@ pub(super) fn undo(app: &mut App, effects: &mut Vec<Effect>) {
     );
 }
 
-pub(super) fn redo(app: &mut App, effects: &mut Vec<Effect>) {
+pub(in crate::app) fn redo(app: &mut App, effects: &mut Vec<Effect>) {
     across(
         app,
         "Done again",

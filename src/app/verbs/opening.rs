@@ -37,7 +37,7 @@ pub(super) fn open(app: &mut App, effects: &mut Vec<Effect>) {
             }
             _ => edit(app),
         }),
-        Screen::Actions => edit(app),
+        Screen::Actions | Screen::Whiteboard => edit(app),
         Screen::Export => write_exports(app, effects),
         Screen::OneThreat => {}
     }

@@ -8,7 +8,8 @@ use crate::app::effect::Effect;
 use crate::app::keys::Screen;
 use crate::app::{App, Open, Tone, navigate};
 use crate::domain::{
-    ActionStatus, AssumptionState, Edit, Field, ItemId, QuestionState, Session, ThreatId,
+    ActionStatus, AssumptionState, Edit, Field, ItemId, QuestionState, Session, SessionKind,
+    ThreatId,
 };
 use crate::screens::since::{Part, Row, verdict};
 use crate::screens::step;
@@ -21,8 +22,12 @@ pub(in crate::app) use incident::{ask_what_happened, ask_why_back};
 /// session was opened to come back to it.
 pub(in crate::app) fn first_screen(app: &App, session: &Session) -> Screen {
     let again = app.home.returning && session.sittings.len() > 1;
-    if session.is_between_meetings(app.now) || again {
+    // A lunch that is opened is looked at on its wall; it has promised nobody anything.
+    let over = session.kind != SessionKind::Whiteboard && session.is_between_meetings(app.now);
+    if over || again {
         Screen::SinceLastTime
+    } else if session.kind == SessionKind::Whiteboard {
+        Screen::Whiteboard
     } else {
         Screen::WorkingOn
     }

@@ -235,6 +235,7 @@ pub(super) fn go_home(app: &mut App, effects: &mut Vec<Effect>) {
     app.overlay = None;
     app.choice = None;
     app.screen = Screen::Home;
+    app.wall = false;
     app.notice = None;
     effects.extend([Effect::Close, Effect::FindRecents]);
 }

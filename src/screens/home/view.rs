@@ -142,7 +142,7 @@ fn paragraph(says: &str, styles: &Styles, area: Rect, buf: &mut Buffer) {
 }
 
 /// The ways to begin: the verb, its name, how long it takes, what for, and that in fewer words.
-const DOORS: [(Action, &str, &str, &str, &str); 2] = [
+const DOORS: [(Action, &str, &str, &str, &str); 3] = [
     (
         Action::NewMeeting,
         "Meeting",
@@ -156,6 +156,13 @@ const DOORS: [(Action, &str, &str, &str, &str); 2] = [
         "3 min",
         "you and one news item",
         "one news item",
+    ),
+    (
+        Action::NewWhiteboard,
+        "Whiteboard",
+        "45 min",
+        "lunch-and-learn, one big question",
+        "one big question",
     ),
 ];
 

@@ -3,7 +3,9 @@
 use std::fs;
 use std::io::Write;
 
+use threatboard::domain::SessionKind;
 use threatboard::store::lock::{self, LockOutcome};
+use threatboard::store::session;
 
 use super::Desk;
 
@@ -21,6 +23,25 @@ fn a_new_session_never_takes_the_place_of_a_file() {
     let desk = Desk::with_session();
     let says = desk.refused(2, &["new", "x", "--file", "refund.ron", "--no-open"]);
     assert!(says.contains("refund.ron exists already"), "{says}");
+}
+
+#[test]
+fn a_whiteboard_is_made_and_promoted_without_a_screen() {
+    let desk = Desk::new();
+    let kind = || {
+        let loaded = session::load(&desk.path("lunch.ron")).unwrap();
+        loaded.session.kind
+    };
+    let made = ["lunch", "our exports", "--file", "lunch.ron", "--no-open"];
+    assert_eq!(desk.ok(&made), "lunch.ron\n");
+    assert_eq!(kind(), SessionKind::Whiteboard);
+    desk.ok(&["add", "lunch.ron", "threat", "Old exports stay"]);
+    assert_eq!(desk.ok(&["promote", "lunch.ron"]), "");
+    assert_eq!(kind(), SessionKind::Meeting);
+    let list = desk.ok(&["list", "lunch.ron", "threat"]);
+    assert!(list.contains("T1 "), "{list}");
+    let says = desk.refused(2, &["promote", "lunch.ron"]);
+    assert!(says.contains("lunch.ron is a meeting already"), "{says}");
 }
 
 #[test]

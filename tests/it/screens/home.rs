@@ -68,7 +68,7 @@ fn desk(recents: Vec<Recent>) -> Desk {
 }
 
 #[test]
-fn the_first_start_offers_one_door_and_one_sentence() {
+fn the_first_start_offers_its_doors_and_one_sentence() {
     let desk = desk(Vec::new());
     insta::assert_snapshot!("empty", desk.styled(WIDE, "dark", Depth::TrueColor));
     insta::assert_snapshot!("empty_small", desk.screen(SMALL));

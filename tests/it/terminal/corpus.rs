@@ -78,7 +78,7 @@ fn type_at_a_desk(typed: &Typed) -> Session {
     for script in &typed.scripts {
         desk.keys(script);
         let made = desk.effects.drain(..).find_map(|effect| match effect {
-            Effect::Create(title, _) => Some(title),
+            Effect::Create(title, ..) => Some(title),
             _ => None,
         });
         if let Some(title) = made {

@@ -1,0 +1,334 @@
+//! The wall of a whiteboard session: a line that is always open, letters that are commands only after Esc, and the way
+//! to a meeting. Also the same big plain view of any other list.
+
+use super::action::Action;
+use super::bar::{Bar, BarKind};
+use super::choice::Choice;
+use super::effect::Effect;
+use super::key::{Key, KeyCode};
+use super::keys::Screen;
+use super::{App, Open, Tone, navigate, verbs};
+use crate::domain::{AgendaStep, Draft, Edit, ItemId, SessionField, SessionKind, Status};
+use crate::screens::whiteboard::rows;
+
+/// The screen on which an opened session begins.
+pub(super) fn first_screen(app: &App) -> Screen {
+    match app.session().map(|session| session.kind) {
+        Some(SessionKind::Whiteboard) => Screen::Whiteboard,
+        _ => Screen::WorkingOn,
+    }
+}
+
+/// Question 2 of a whiteboard is its wall, and no other session has one. Only lists can be shown large and plain.
+pub(super) fn instead_of(app: &mut App, screen: Screen) -> Screen {
+    app.wall &= !matches!(
+        screen,
+        Screen::Home
+            | Screen::SinceLastTime
+            | Screen::Export
+            | Screen::OneThreat
+            | Screen::Whiteboard
+    );
+    let has_wall = first_screen(app) == Screen::Whiteboard;
+    match screen {
+        Screen::GoWrong if has_wall => Screen::Whiteboard,
+        Screen::Whiteboard if !has_wall => Screen::GoWrong,
+        screen => screen,
+    }
+}
+
+/// A line that a file kept, as the shown screen takes it.
+pub(super) fn fitting(app: &App, bar: Bar) -> Bar {
+    let kind = match bar.kind {
+        BarKind::Wall if app.screen != Screen::Whiteboard => BarKind::Threat,
+        kind => kind,
+    };
+    Bar { kind, ..bar }
+}
+
+/// Keeps the line of the wall open, and notes when somebody said something.
+pub(super) fn settle(app: &mut App) {
+    if app.screen != Screen::Whiteboard {
+        return;
+    }
+    if first_screen(app) != Screen::Whiteboard {
+        put_aside(app);
+        return navigate::go(app, Screen::GoWrong);
+    }
+    let now = app.now;
+    let free = app.bar.is_none() && app.choice.is_none();
+    let Some(open) = &mut app.open else { return };
+    open.whiteboard.note(&open.session, now);
+    if free && !open.whiteboard.commands && open.held_by.is_none() {
+        let aside = open.whiteboard.aside.take();
+        app.bar = Some(aside.unwrap_or_else(|| Bar::new(BarKind::Wall, None)));
+    }
+}
+
+/// Opens the line of the wall again, if the wall is shown and no line is open.
+pub(super) fn open_line(app: &mut App) {
+    if let (Screen::Whiteboard, None, Some(open)) = (app.screen, &app.bar, &mut app.open) {
+        open.whiteboard.commands = false;
+        open.whiteboard.reading = false;
+        settle(app);
+    }
+}
+
+/// What is half typed on the wall waits until its line is opened again.
+pub(super) fn put_aside(app: &mut App) {
+    if let Some(bar) = app.bar.take_if(|bar| bar.kind == BarKind::Wall)
+        && let Some(open) = &mut app.open
+    {
+        open.whiteboard.aside = (!bar.editor.is_blank()).then_some(bar);
+    }
+}
+
+/// What the file keeps of it until then.
+pub(super) fn draft_aside(open: &Open) -> Option<Draft> {
+    let bar = open.whiteboard.aside.as_ref()?;
+    bar.draft(&Screen::Whiteboard.name())
+}
+
+/// Leaves the line of the wall for its command keys; says whether it was open.
+pub(super) fn close_line(app: &mut App) -> bool {
+    if app.bar.as_ref().is_none_or(|bar| bar.kind != BarKind::Wall) {
+        return false;
+    }
+    put_aside(app);
+    if let Some(open) = &mut app.open {
+        open.whiteboard.commands = true;
+    }
+    let key = |action| app.keys.key_for(Screen::Whiteboard, action);
+    let says = format!(
+        "Letters are keys now: {} writes on, {} shows them.",
+        key(Action::Threat),
+        key(Action::Help)
+    );
+    app.say(Tone::Info, says);
+    true
+}
+
+/// The few commands that need not leave the line of the wall, as their keys are no text.
+pub(super) fn beside_the_line(app: &App, key: Key) -> Option<Action> {
+    let on_wall = app
+        .bar
+        .as_ref()
+        .is_some_and(|bar| bar.kind == BarKind::Wall);
+    if !on_wall || !(key.ctrl || matches!(key.code, KeyCode::F(_))) {
+        return None;
+    }
+    let action = app.keys.action(app.screen, key)?;
+    matches!(action, Action::Help | Action::Palette | Action::Redo).then_some(action)
+}
+
+/// Whether Enter closes this line on the wall, where its command keys are wanted next.
+pub(super) fn is_once(app: &App, kind: BarKind) -> bool {
+    let kinds = [BarKind::Park, BarKind::CouldDo, BarKind::Action];
+    app.screen == Screen::Whiteboard && kinds.contains(&kind)
+}
+
+/// A tangent comes in the middle of what is being said: the line of the wall opens again.
+pub(super) fn took(app: &mut App, kind: BarKind) {
+    if kind == BarKind::Park {
+        open_line(app);
+    }
+}
+
+/// What a verb means on the wall, where it means something else than on other screens; says whether it does.
+pub(super) fn perform(app: &mut App, action: Action, effects: &mut Vec<Effect>) -> bool {
+    match action {
+        Action::Undo => cross(app, verbs::undo, "Taken back.", effects),
+        Action::Redo => cross(app, verbs::redo, "Done again.", effects),
+        Action::Back if app.wall => turn_wall(app),
+        // From the lists of a whiteboard, back is to its wall.
+        Action::Back
+            if matches!(app.screen, Screen::Questions | Screen::Actions)
+                && first_screen(app) == Screen::Whiteboard =>
+        {
+            navigate::go(app, Screen::Whiteboard);
+        }
+        _ if app.screen == Screen::Whiteboard => return on_wall(app, action),
+        _ => return false,
+    }
+    true
+}
+
+fn on_wall(app: &mut App, action: Action) -> bool {
+    match action {
+        Action::Threat => match app.open.as_ref().and_then(|open| open.held_by.clone()) {
+            Some(_) => verbs::open_bar(app, Bar::new(BarKind::Wall, None)),
+            None => open_line(app),
+        },
+        Action::Park => verbs::open_bar(app, Bar::new(BarKind::Park, None)),
+        Action::CouldDo if app.selected().is_none() => verbs::nothing_selected(app),
+        Action::ActionItem => {
+            let bar = action_bar(app);
+            verbs::open_bar(app, bar);
+        }
+        Action::Owner => match last_action(app) {
+            Some(id) => verbs::choose(app, Choice::Owner(id)),
+            None => no_action(app),
+        },
+        Action::Due => match last_action(app) {
+            Some(id) => verbs::open_bar(app, Bar::new(BarKind::Due, Some(id))),
+            None => no_action(app),
+        },
+        Action::NextInTurn => read_back(app, Action::Down),
+        Action::PreviousInTurn => read_back(app, Action::Up),
+        Action::Open => match &mut app.open {
+            Some(open) if open.whiteboard.selected.is_some() => {
+                open.whiteboard.reading ^= true;
+                open.whiteboard.commands = true;
+            }
+            _ => verbs::nothing_selected(app),
+        },
+        Action::Back => {
+            app.notice = None;
+            if let Some(open) = &mut app.open {
+                open.whiteboard.reading = false;
+            }
+        }
+        _ => return false,
+    }
+    true
+}
+
+/// Takes a change back or does it again. The wall shows no ids, so it says only that; a session that is of another kind
+/// by that is shown as one.
+fn cross(
+    app: &mut App,
+    cross: fn(&mut App, &mut Vec<Effect>),
+    says: &str,
+    effects: &mut Vec<Effect>,
+) {
+    let seen = |app: &App| {
+        let open = app.open.as_ref();
+        open.map(|open| (open.revision, open.session.kind))
+    };
+    let before = seen(app);
+    cross(app, effects);
+    let after = seen(app);
+    let is_wall = |seen: Option<(_, SessionKind)>| {
+        seen.is_some_and(|(_, kind)| kind == SessionKind::Whiteboard)
+    };
+    if is_wall(before) != is_wall(after) {
+        let notice = app.notice.take();
+        follow_kind(app);
+        navigate::go(app, first_screen(app));
+        app.notice = notice;
+    }
+    if app.screen == Screen::Whiteboard && before != after {
+        app.say(Tone::Info, says);
+    }
+}
+
+/// Reads the wall back one line at a time, from its first line on unless another was chosen.
+fn read_back(app: &mut App, direction: Action) {
+    let Some(open) = &mut app.open else { return };
+    let all = rows(&open.session);
+    let (Some(first), Some(last)) = (all.first(), all.last()) else {
+        return verbs::nothing_selected(app);
+    };
+    let state = &mut open.whiteboard;
+    if !state.reading {
+        // Also when it was asked for by name, beside an open line.
+        (state.reading, state.commands) = (true, true);
+        if state.selected.is_none_or(|id| id == *last) {
+            state.selected = Some(*first);
+        }
+        app.notice = None;
+        return;
+    }
+    let before = state.selected;
+    navigate::move_selection(app, direction);
+    app.notice = None;
+    if app.selected() == before {
+        let says = match direction {
+            Action::Up => "This is the first one.",
+            _ => "That was the last one.",
+        };
+        app.say(Tone::Info, says);
+    }
+}
+
+/// Somebody tries one thing: what we could do about the selected line, if nobody does it yet.
+fn action_bar(app: &App) -> Bar {
+    let Some((session, threat)) = app.session().zip(app.threat_in_focus()) else {
+        return Bar::new(BarKind::Action, None);
+    };
+    let ideas = session.mitigations_for(threat).filter(|m| {
+        let id = m.id.into();
+        m.status == Status::CouldDo && session.actions_about(id).next().is_none()
+    });
+    match ideas.last() {
+        Some(idea) => Bar::suggesting(BarKind::Action, Some(idea.id.into()), &idea.text),
+        None => Bar::new(BarKind::Action, Some(threat.into())),
+    }
+}
+
+/// The last action item about the selected line.
+fn last_action(app: &App) -> Option<ItemId> {
+    let (session, threat) = app.session().zip(app.threat_in_focus())?;
+    let last = session.actions_about(threat.into()).last()?;
+    Some(last.id.into())
+}
+
+fn no_action(app: &mut App) {
+    let key = app.keys.key_for(app.screen, Action::ActionItem);
+    let says = format!("Nobody does anything about this line yet: {key} writes it down.");
+    app.say(Tone::Info, says);
+}
+
+/// Shows the list of the screen large and plain, or as it was again.
+pub(super) fn turn_wall(app: &mut App) {
+    app.wall = !app.wall;
+    app.notice = None;
+    // The list of threats is what is shown; the keys go to it.
+    if let (Screen::DoAbout, Some(open)) = (app.screen, &mut app.open) {
+        open.doing.leave();
+    }
+}
+
+/// A session that is of another kind now has the steps of that kind; a meeting begins with its scope.
+fn follow_kind(app: &mut App) {
+    let Some(kind) = app.session().map(|session| session.kind) else {
+        return;
+    };
+    let agenda = app.catalogue.agendas_for(kind).next();
+    if let Some(name) = agenda.map(|agenda| agenda.name.clone()) {
+        app.follow_agenda(&name);
+    }
+    if let Some(open) = &mut app.open {
+        open.pace.show(AgendaStep::Scope);
+    }
+}
+
+/// Carries the session on as a meeting: same ids, nothing typed again. Question 1 comes first, and its scope is empty.
+pub(super) fn promote(app: &mut App, effects: &mut Vec<Effect>) {
+    let Some(kind) = app.session().map(|session| session.kind) else {
+        return;
+    };
+    if kind == SessionKind::Meeting {
+        return app.say(Tone::Info, "This session is a meeting already.");
+    }
+    let edit = Edit::Session(SessionField::Kind(SessionKind::Meeting));
+    if app.make(&edit, effects).is_none() {
+        return;
+    }
+    follow_kind(app);
+    navigate::go(app, Screen::WorkingOn);
+    // What is half typed goes along, and is a threat now.
+    put_aside(app);
+    if let Some(open) = &mut app.open
+        && let Some(bar) = open.whiteboard.aside.take()
+    {
+        app.bar = Some(fitting(app, bar));
+    }
+    let key = |action| app.keys.key_for(Screen::WorkingOn, action);
+    let says = format!(
+        "It is a meeting now. Its scope is empty: {} what is in, {} what is out",
+        key(Action::InScope),
+        key(Action::OutOfScope)
+    );
+    app.say(Tone::Change, says);
+}

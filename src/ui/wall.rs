@@ -1,0 +1,364 @@
+//! The wall: one question, and what the room says to it, large and plain, without tabs, rules, keys or letters of ours.
+//! The whiteboard is drawn so, and any other list while it is asked for.
+
+mod large;
+mod lines;
+mod lists;
+
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
+use ratatui::layout::{Position, Rect};
+use ratatui::text::Span;
+
+use super::beyond::beyond;
+use super::{frame, overlay, wrap};
+use crate::app::keys::Screen;
+use crate::app::{App, Saving, Tone};
+use crate::screens::whiteboard;
+use crate::theme::Styles;
+
+/// What stands on the wall.
+pub(crate) struct Wall<'a> {
+    /// The question.
+    pub(crate) heading: &'static str,
+    /// In large letters, where they fit.
+    pub(crate) big: bool,
+    /// What it is all about.
+    pub(crate) topic: String,
+    /// How it goes, from whom to whom; shown while there is room for it.
+    pub(crate) strip: Vec<String>,
+    /// What is said before there is a line.
+    pub(crate) welcome: Vec<String>,
+    /// How many lines there are, and which is selected.
+    pub(crate) len: usize,
+    pub(crate) selected: Option<usize>,
+    /// The largest number that a line may have.
+    pub(crate) most: usize,
+    /// Makes a line; called only for those that are in sight.
+    pub(crate) line: Box<dyn Fn(usize) -> Item + 'a>,
+    /// The selected line stands alone in large letters.
+    pub(crate) alone: bool,
+    /// What is not in sight, counted.
+    pub(crate) counts: String,
+    /// What the room is asked once more.
+    pub(crate) corner: String,
+}
+
+/// A line on the wall.
+pub(crate) struct Item {
+    /// Its plain number.
+    pub(crate) number: usize,
+    /// Its words.
+    pub(crate) words: String,
+    /// What is shown below it while it is selected.
+    pub(crate) under: Vec<String>,
+}
+
+/// What stands on the wall, if a wall is shown.
+pub(super) fn of(app: &App) -> Option<Wall<'_>> {
+    let open = app.open.as_ref()?;
+    match app.screen {
+        Screen::Whiteboard => Some(whiteboard::view::wall(app, open)),
+        _ if app.wall => lists::wall(app, open),
+        _ => None,
+    }
+}
+
+/// From so many cells and rows on there is room for large letters and for air.
+const LARGE: (u16, u16) = (90, 26);
+/// From so many rows on there is air around the question.
+const AIRY: u16 = 18;
+
+/// The rows of the wall.
+struct Places {
+    /// Cells to the left of the question.
+    margin: u16,
+    heading: Rect,
+    topic: Rect,
+    body: Rect,
+    counts: Rect,
+    bar: Rect,
+    /// What happened, when it must be said.
+    says: Rect,
+}
+
+fn places(area: Rect, big: bool) -> Places {
+    let h = area.height;
+    let rows = |y: u16, height: u16| {
+        Rect::new(area.x, area.y.saturating_add(y), area.width, height).intersection(area)
+    };
+    let margin = match area.width {
+        90.. => 6,
+        70.. => 3,
+        _ => 2,
+    };
+    if h < 14 {
+        // The bar keeps the row that it has on other screens.
+        return Places {
+            margin,
+            heading: rows(0, 1),
+            topic: Rect::ZERO,
+            body: rows(1, h.saturating_sub(4)),
+            counts: rows(h.saturating_sub(3), 1),
+            bar: rows(h.saturating_sub(2), 1),
+            says: rows(h.saturating_sub(1), 1),
+        };
+    }
+    let (heading, topic) = match h {
+        _ if big => (rows(1, large::LETTER.1), 6),
+        26.. => (rows(2, 1), 4),
+        AIRY.. => (rows(1, 1), 3),
+        _ => (rows(0, 1), 1),
+    };
+    let body = topic + if h >= AIRY { 2 } else { 1 };
+    let counts = if (22..26).contains(&h) { h - 5 } else { h - 4 };
+    let air = u16::from(h >= 22);
+    Places {
+        margin,
+        heading,
+        topic: rows(topic, 1),
+        body: rows(body, counts.saturating_sub(body + air)),
+        counts: rows(counts, 1),
+        bar: rows(h - 3, 1),
+        says: rows(h - 2, 2),
+    }
+}
+
+/// Draws the wall, and over it what lies over the screen.
+pub(super) fn view(app: &App, wall: &Wall<'_>, styles: &Styles, frame: &mut Frame) {
+    let area = frame.area();
+    // A line that is read back is the larger one.
+    let alone = wall.selected.filter(|_| wall.alone);
+    let big = wall.big && alone.is_none() && area.width >= LARGE.0 && area.height >= LARGE.1;
+    let places = places(area, big);
+    let buf = frame.buffer_mut();
+    heading(wall, big, &places, styles, buf);
+    topic(app, wall, &places, styles, buf);
+    let mut counts = vec![wall.counts.clone()];
+    if wall.len == 0 {
+        welcome(wall, &places, styles, buf);
+    } else if let Some(selected) = alone {
+        let item = (wall.line)(selected);
+        large::alone(&item, places.margin, styles, places.body, buf);
+    } else {
+        let seen = lines::draw(wall, places.margin, styles, places.body, buf);
+        let below = wall.len.saturating_sub(seen.end);
+        counts.insert(0, beyond(seen.start, below));
+    }
+    counts.retain(|words| !words.is_empty());
+    let counts = format!("{}   ", counts.join("   "));
+    frame::put_both(
+        buf,
+        places.counts,
+        Vec::new(),
+        vec![Span::styled(counts, styles.text())],
+    );
+    let mut row = places.says;
+    if app.overlay.is_some() || app.choice.is_some() {
+        let last = Rect {
+            y: area.bottom().saturating_sub(1),
+            height: 1,
+            ..area
+        };
+        row.height = row.height.saturating_sub(1);
+        frame::keys(app, styles, last, buf);
+    }
+    says(app, wall, styles, row, buf);
+    if let Some((choice, typed)) = &app.choice {
+        super::choice::draw(app, *choice, typed, styles, places.bar, buf);
+    }
+    let caret = line(app, styles, places.bar, buf);
+    let body = frame::areas(area).body;
+    let over = app.overlay.as_ref();
+    let over = over.and_then(|over| overlay::draw(app, over, styles, body, buf));
+    if let Some(caret) = over.or(caret) {
+        frame.set_cursor_position(caret);
+    }
+}
+
+fn heading(wall: &Wall<'_>, big: bool, places: &Places, styles: &Styles, buf: &mut Buffer) {
+    let row = Rect {
+        x: places.heading.x.saturating_add(places.margin),
+        width: places.heading.width.saturating_sub(places.margin),
+        ..places.heading
+    };
+    if big {
+        return large::question(wall.heading, styles, row, buf);
+    }
+    let spaced = spaced(wall.heading);
+    let says = if wrap::width(&spaced) <= usize::from(row.width) {
+        spaced
+    } else {
+        wall.heading.to_uppercase()
+    };
+    frame::put(buf, row, vec![Span::styled(says, styles.strong())]);
+}
+
+/// Capitals with air between them, which is as large as one row can be.
+fn spaced(text: &str) -> String {
+    let words = text.split_whitespace().map(|word| {
+        let letters: Vec<String> = word.to_uppercase().chars().map(String::from).collect();
+        letters.join(" ")
+    });
+    words.collect::<Vec<_>>().join("   ")
+}
+
+fn topic(app: &App, wall: &Wall<'_>, places: &Places, styles: &Styles, buf: &mut Buffer) {
+    let left = " ".repeat(usize::from(places.margin));
+    let mut right = Vec::new();
+    // The minutes are never removed: where the topic has no row, they stand beside the question.
+    if let Some((words, late)) = app.time_words() {
+        let style = if late {
+            styles.attention()
+        } else {
+            styles.text()
+        };
+        let words = Span::styled(format!("{words}   "), style);
+        if places.topic.is_empty() {
+            let width = u16::try_from(wrap::width(&words.content)).unwrap_or(u16::MAX);
+            let row = places.heading;
+            let x = row.right().saturating_sub(width).max(row.x);
+            let row = Rect { x, ..row }.intersection(row);
+            frame::put(buf, row, vec![words]);
+        } else {
+            right.push(words);
+        }
+    }
+    if app.open.as_ref().is_some_and(|open| open.held_by.is_some()) {
+        right.push(Span::styled("READ ONLY", styles.attention()));
+        right.push(Span::raw("   "));
+    }
+    let taken: usize = right.iter().map(|span| wrap::width(&span.content)).sum();
+    let room = usize::from(places.topic.width).saturating_sub(left.len() + taken + 1);
+    let words = Span::styled(wrap::shorten(&wall.topic, room), styles.text());
+    frame::put_both(buf, places.topic, vec![Span::raw(left), words], right);
+}
+
+fn welcome(wall: &Wall<'_>, places: &Places, styles: &Styles, buf: &mut Buffer) {
+    let left = usize::from(places.margin);
+    let room = usize::from(places.body.width).saturating_sub(left + 1);
+    let mut rows = places.body.rows().skip(usize::from(places.body.height > 6));
+    let mut put = |line: String, buf: &mut Buffer| {
+        if let Some(row) = rows.next() {
+            frame::put(buf, row, vec![Span::styled(line, styles.text())]);
+        }
+    };
+    for line in strip(wall, places.margin, places.body.width) {
+        put(line, buf);
+    }
+    for words in &wall.welcome {
+        for line in wrap::wrap(words, room) {
+            put(format!("{}{line}", " ".repeat(left)), buf);
+        }
+        if places.body.height >= 14 {
+            put(String::new(), buf);
+        }
+    }
+}
+
+/// Rows of the strip at most.
+const STRIP: usize = 2;
+
+/// How it goes, from whom to whom, as rows of whole flows; what does not fit is left out, as it is in the map.
+fn strip(wall: &Wall<'_>, margin: u16, width: u16) -> Vec<String> {
+    let left = " ".repeat(usize::from(margin));
+    let room = usize::from(width).saturating_sub(left.len() + 1);
+    let mut rows: Vec<String> = Vec::new();
+    for flow in &wall.strip {
+        let flow = wrap::shorten(flow, room);
+        let full = rows.len() == STRIP;
+        match rows.last_mut() {
+            Some(row) if wrap::width(row) + 3 + wrap::width(&flow) <= room => {
+                row.push_str("   ");
+                row.push_str(&flow);
+            }
+            _ if full => break,
+            _ => rows.push(flow),
+        }
+    }
+    rows.into_iter().map(|row| format!("{left}{row}")).collect()
+}
+
+/// What must be said although the wall is calm: that saving fails, why a line was not taken, what a key did that cannot
+/// be seen. Else, at the right, what the room is asked once more.
+fn says(app: &App, wall: &Wall<'_>, styles: &Styles, area: Rect, buf: &mut Buffer) {
+    let room = usize::from(area.width).saturating_sub(2);
+    let saving = app.open.as_ref().map(|open| &open.saving);
+    let (says, style) = if let Some(Saving::Failed(says)) = saving {
+        (says.clone(), styles.alarm())
+    } else if let Some(says) = overlay::status(app) {
+        (says, styles.text())
+    } else if let Some(says) = app.bar.as_ref().and_then(|bar| bar.refusal.as_ref()) {
+        (format!("! {says}"), styles.attention())
+    } else {
+        match &app.notice {
+            // A change is seen on the wall, and its words would bring our ids there.
+            Some(notice) if notice.tone == Tone::Info => (notice.says.clone(), styles.text()),
+            Some(notice) if notice.tone == Tone::Attention => {
+                (format!("! {}", notice.says), styles.attention())
+            }
+            _ => return corner(&wall.corner, styles, area, buf),
+        }
+    };
+    let lines = wrap::wrap_to(&says, room, usize::from(area.height));
+    for (line, row) in lines.into_iter().zip(area.rows()) {
+        let line = vec![Span::raw(" "), Span::styled(line, style)];
+        frame::put(buf, row, line);
+    }
+}
+
+fn corner(says: &str, styles: &Styles, area: Rect, buf: &mut Buffer) {
+    let room = usize::from(area.width).saturating_sub(2);
+    // Where it does not fit, its end is the part that can be missed.
+    let first = wrap::wrap(says, room).into_iter().next();
+    let right = format!("{} ", first.unwrap_or_default());
+    if let Some(row) = area.rows().next() {
+        let right = vec![Span::styled(right, styles.text())];
+        frame::put_both(buf, row, Vec::new(), right);
+    }
+}
+
+/// The line that is being typed; says where its caret is.
+fn line(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) -> Option<Position> {
+    let bar = app.bar.as_ref().filter(|_| app.choice.is_none())?;
+    let prompt = match bar.kind {
+        crate::app::bar::BarKind::Wall => " > ".to_owned(),
+        kind => format!(" {}> ", kind.prompt()),
+    };
+    let room = usize::from(row.width).saturating_sub(wrap::width(&prompt) + 1);
+    let (text, caret) = frame::window(bar.editor.text(), bar.editor.caret(), room);
+    let style = if bar.suggested {
+        styles.selected()
+    } else {
+        styles.text()
+    };
+    let x = u16::try_from(wrap::width(&prompt) + caret).unwrap_or(u16::MAX);
+    let x = row.x.saturating_add(x).min(row.right().saturating_sub(1));
+    let spans = vec![
+        Span::styled(prompt, styles.focus()),
+        Span::styled(text, style),
+    ];
+    frame::put(buf, row, spans);
+    Some(Position::new(x, row.y))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn capitals_have_air_between_letters_and_more_between_words() {
+        assert_eq!(spaced("What now?"), "W H A T   N O W ?");
+    }
+
+    #[test]
+    fn the_bar_keeps_the_row_that_it_has_on_other_screens() {
+        for h in 10..60 {
+            let area = Rect::new(0, 0, 100, h);
+            let wall = places(area, h >= LARGE.1);
+            assert_eq!(wall.bar, frame::areas(area).bar, "{h} rows");
+            assert!(wall.body.bottom() <= wall.counts.y, "{h} rows");
+            assert!(wall.body.height >= 3, "{h} rows");
+        }
+    }
+}
