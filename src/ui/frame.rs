@@ -91,7 +91,7 @@ pub(super) fn draw(app: &App, styles: &Styles, areas: &Areas, frame: &mut Frame)
             buf,
             rule,
             vec![Span::styled(
-                "─".repeat(usize::from(rule.width)),
+                styles.signs().rule(usize::from(rule.width)),
                 styles.rule(),
             )],
         );

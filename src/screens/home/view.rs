@@ -126,7 +126,7 @@ impl Rows {
 }
 
 fn rule(styles: &Styles, row: Rect, buf: &mut Buffer) {
-    let line = "─".repeat(usize::from(row.width));
+    let line = styles.signs().rule(usize::from(row.width));
     frame::put(buf, row, vec![Span::styled(line, styles.rule())]);
 }
 

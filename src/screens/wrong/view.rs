@@ -164,7 +164,11 @@ fn board(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mut Buffer) 
 fn bar(styles: &Styles, pane: Rect, buf: &mut Buffer) {
     for y in pane.top()..pane.bottom() {
         let cell = Rect::new(pane.x.saturating_sub(2), y, 1, 1);
-        frame::put(buf, cell, vec![Span::styled("│", styles.rule())]);
+        frame::put(
+            buf,
+            cell,
+            vec![Span::styled(styles.signs().bar(), styles.rule())],
+        );
     }
 }
 
