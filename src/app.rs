@@ -19,6 +19,7 @@ pub mod overlay;
 pub mod overlays;
 pub mod pace;
 pub mod sweeping;
+pub mod themes;
 pub mod turns;
 mod update;
 mod verbs;
@@ -68,7 +69,7 @@ pub struct App {
     pub notice: Option<Notice>,
     /// What was asked about once; the same key again goes on.
     pub gate: Option<Gate>,
-    /// The theme's name, as the edge loaded it.
+    /// The name of the theme that was chosen; see [`App::theme_shown`].
     pub theme: String,
     /// Saves so far.
     pub saves: u64,

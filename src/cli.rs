@@ -142,6 +142,7 @@ fn obey(args: Args) -> Result<Done, Failure> {
     let options = shell::Options {
         theme: args.theme,
         no_color: args.no_color,
+        ascii: args.ascii,
     };
     let show = |start| shell::run(start, options).map(|()| Done::default());
     let Some(command) = args.command else {

@@ -173,8 +173,8 @@ pub enum Action {
     Help,
     /// Show all commands.
     Palette,
-    /// Switch between the dark and the light theme.
-    SwitchTheme,
+    /// Choose a theme from a list, looking at each.
+    ChooseTheme,
     /// Pick or drop the selected export.
     Pick,
     /// Change how names are written in exports.

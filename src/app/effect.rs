@@ -19,7 +19,9 @@ pub enum Effect {
     FindRecents,
     /// Write these files beside the session.
     Export(Vec<ExportFile>),
-    /// Show this theme from now on, and remember it.
+    /// Find the themes that can be shown, the user's own as they are now.
+    FindThemes,
+    /// Remember that this theme was chosen.
     UseTheme(String),
     /// Leave the screen to the shell until the program is continued.
     Suspend,

@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::key::Key;
+use super::themes::ThemeOffer;
 use crate::domain::{Session, Stamp};
 
 /// Something that happened.
@@ -26,6 +27,8 @@ pub enum Msg {
     Opened(Result<Opened, Failure>),
     /// The sessions that can be carried on.
     Recents(Vec<Recent>),
+    /// The themes that can be chosen from.
+    Themes(Vec<ThemeOffer>),
     /// Exports were written, or why not.
     Exported(Result<Vec<String>, String>),
 }

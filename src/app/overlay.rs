@@ -2,6 +2,7 @@
 
 use super::editor::Editor;
 use super::msg::Failure;
+use super::themes::ThemeOffer;
 use crate::capture::chat::ChatLine;
 use crate::domain::ItemId;
 
@@ -39,6 +40,13 @@ pub enum Overlay {
         skipped: usize,
         /// Lines beyond what one paste may hold.
         cut: usize,
+    },
+    /// The themes to choose from; the selected one is shown meanwhile.
+    Themes {
+        /// What can be chosen.
+        offers: Vec<ThemeOffer>,
+        /// Which is selected, from 0.
+        selected: usize,
     },
     /// A session that could not be opened.
     Failed(Failure),

@@ -6,7 +6,7 @@ use super::effect::Effect;
 use super::key::{Key, KeyCode};
 use super::keys::{Binding, KeyMap, Screen};
 use super::overlay::Overlay;
-use super::{App, Saving, Tone, commit, finding, helping, navigate, verbs};
+use super::{App, Saving, Tone, commit, finding, helping, navigate, themes, verbs};
 use crate::capture::chat;
 use crate::domain::{Edit, ItemId, SessionField};
 
@@ -58,6 +58,7 @@ pub(super) fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
                 })
             }
         },
+        Overlay::Themes { offers, selected } => themes::on_key(app, key, offers, selected, effects),
         Overlay::Failed(failure) => match key.code {
             KeyCode::Enter | KeyCode::Esc => {}
             KeyCode::Char('r') => effects.push(Effect::Open(failure.path)),

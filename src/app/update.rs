@@ -36,6 +36,7 @@ impl App {
                     .selected
                     .min(self.home.shown().len().saturating_sub(1));
             }
+            Msg::Themes(offers) => super::themes::show(self, offers),
             Msg::Exported(Ok(files)) => {
                 self.say(Tone::Info, format!("Written: {}", files.join(", ")));
                 if let Some(open) = &mut self.open {

@@ -229,15 +229,7 @@ pub(super) fn perform(app: &mut App, action: Action, effects: &mut Vec<Effect>) 
                 selected: 0,
             })
         }
-        A::SwitchTheme => {
-            let theme = if app.theme == "light" {
-                "dark"
-            } else {
-                "light"
-            };
-            theme.clone_into(&mut app.theme);
-            effects.push(Effect::UseTheme(theme.to_owned()));
-        }
+        A::ChooseTheme => effects.push(Effect::FindThemes),
         A::Pick => pick_selected(app),
         A::Names => {
             if let Some(open) = &mut app.open {

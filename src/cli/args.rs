@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{BoolishValueParser, PossibleValuesParser};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::domain::{ItemId, NotAnId, ParkedId, ThreatId};
@@ -32,10 +32,16 @@ a person), revisit, dismiss and undismiss (a check's id), close (now).";
 pub(super) struct Args {
     /// The session to open; without one, the start screen
     pub(super) file: Option<PathBuf>,
-    /// Words and signs only
+    /// No colours: words, signs, bold and underline only (also when NO_COLOR is set)
     #[arg(long, global = true)]
     pub(super) no_color: bool,
-    /// The screen's theme, such as dark or light
+    /// Lines, boxes and the map in ASCII signs, for terminals that draw others too wide or not at all (also
+    /// THREATBOARD_ASCII=1; --ascii=no wins over it)
+    #[arg(long, global = true, value_name = "YES|NO", require_equals = true, num_args = 0..=1)]
+    #[arg(default_missing_value = "yes", value_parser = BoolishValueParser::new(), hide_possible_values = true)]
+    pub(super) ascii: Option<bool>,
+    /// How the screen looks: dark, light, terminal (its own colours), contrast, or a theme of yours; the command
+    /// theme (Ctrl+P) shows and remembers one
     #[arg(long, global = true, value_name = "NAME")]
     pub(super) theme: Option<String>,
     #[command(subcommand)]

@@ -13,6 +13,7 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 
 use super::desk::{Desk, OpenSaver};
+use super::looks::Looks;
 use super::saver::{FLUSH_TIMEOUT, SaveReport};
 use super::{events, guard};
 use crate::app::App;
@@ -25,7 +26,6 @@ use crate::domain::{Text, text::safe};
 use crate::store::names::shown;
 use crate::store::settings;
 use crate::store::wall::{self, now};
-use crate::theme::{self, ColourEnv, Styles};
 use crate::ui;
 
 /// How the program begins.
@@ -53,6 +53,8 @@ pub struct Options {
     pub theme: Option<String>,
     /// No colours, whatever the environment says.
     pub no_color: bool,
+    /// Lines and boxes in ASCII signs, or not; else as the environment or the settings say.
+    pub ascii: Option<bool>,
 }
 
 /// Why the program could not run or could not end well, by the exit status it leads to.
@@ -115,9 +117,9 @@ fn flusher(saver: OpenSaver) -> guard::Flush {
 
 struct Program {
     app: App,
-    styles: Styles,
-    depth: theme::Depth,
-    themes: Vec<(String, String)>,
+    looks: Looks,
+    /// What to say about how it looks, once there is a screen to say it on.
+    complaint: Option<String>,
     quitting: bool,
     /// For testers: F12 is a fault of the program's own.
     faulty: bool,
@@ -137,30 +139,12 @@ impl Program {
             Arc::new(catalogue),
             Arc::new(Thresholds::bundled()),
         );
-        let env = settings::colour_wishes();
-        let depth = theme::depth(&ColourEnv {
-            no_color_flag: options.no_color,
-            no_color: env.no_color.as_deref(),
-            colorterm: env.colorterm.as_deref(),
-            term: env.term.as_deref(),
-        });
-        let themes = settings::user_themes();
-        let wanted = options
-            .theme
-            .clone()
-            .or_else(settings::theme)
-            .unwrap_or_else(|| theme::DEFAULT.to_owned());
-        let (chosen, error) = theme::load(&wanted, &themes);
-        chosen.name().clone_into(&mut app.theme);
-        if let Some(error) = error {
-            app.warn(error.to_string());
-        }
-        let styles = Styles::new(&chosen, depth);
+        let (looks, complaint) = Looks::new(options);
+        looks.name().clone_into(&mut app.theme);
         Ok(Self {
             app,
-            styles,
-            depth,
-            themes,
+            looks,
+            complaint,
             quitting: false,
             faulty: settings::is_faulty(),
         })
@@ -210,6 +194,12 @@ impl Program {
         let mut terminal = Terminal::new(CrosstermBackend::new(out))?;
         if let Some(first) = first {
             self.tell(first, desk);
+        }
+        // Opening a session has news of its own, and first.
+        if let Some(says) = self.complaint.take() {
+            let news = self.app.notice.take().map(|notice| notice.says);
+            let says: Vec<String> = news.into_iter().chain([says]).collect();
+            self.app.warn(says.join("  "));
         }
         self.draw(&mut terminal)?;
         thread::Builder::new()
@@ -280,6 +270,7 @@ impl Program {
                 messages.extend(self.perform(effect, desk));
             }
         }
+        self.looks.show(self.app.theme_shown());
     }
 
     fn perform(&mut self, effect: Effect, desk: &mut Desk) -> Option<Msg> {
@@ -308,10 +299,11 @@ impl Program {
             }
             Effect::FindRecents => Some(Msg::Recents(Desk::recents(now()))),
             Effect::Export(files) => Some(Msg::Exported(desk.export(&files))),
+            Effect::FindThemes => Some(Msg::Themes(self.looks.offers())),
             Effect::UseTheme(name) => {
-                let (chosen, _) = theme::load(&name, &self.themes);
-                self.styles = Styles::new(&chosen, self.depth);
-                settings::remember_theme(&name);
+                if let Err(says) = settings::remember_theme(&name) {
+                    self.app.warn(says);
+                }
                 None
             }
             Effect::Suspend => {
@@ -330,7 +322,7 @@ impl Program {
     fn draw<W: io::Write>(&self, terminal: &mut Terminal<CrosstermBackend<W>>) -> io::Result<()> {
         guard::while_drawing(|| {
             terminal
-                .draw(|frame| ui::view(&self.app, &self.styles, frame))
+                .draw(|frame| ui::view(&self.app, &self.looks.styles, frame))
                 .map(|_| ())
         })
         .unwrap_or(Ok(()))

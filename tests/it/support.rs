@@ -13,10 +13,11 @@ use threatboard::app::effect::{Effect, ExportFile};
 use threatboard::app::key::{Key, KeyCode};
 use threatboard::app::keys::KeyMap;
 use threatboard::app::msg::{Msg, Opened};
+use threatboard::app::themes::ThemeOffer;
 use threatboard::catalogue::Catalogue;
 use threatboard::check::Thresholds;
 use threatboard::domain::{Edit, New, Session, SessionKind, Stamp, Text};
-use threatboard::theme::{self, Depth, Styles};
+use threatboard::theme::{self, Depth, Signs, Styles};
 use threatboard::ui;
 
 use crate::terminal::keys::{Step, parse};
@@ -123,6 +124,16 @@ impl Desk {
                     self.exported = files;
                     self.tell(Msg::Exported(Ok(names)));
                 }
+                Effect::FindThemes => self.tell(Msg::Themes(
+                    theme::offers(&[])
+                        .into_iter()
+                        .map(|offer| ThemeOffer {
+                            name: offer.name,
+                            says: offer.says,
+                            problem: None,
+                        })
+                        .collect(),
+                )),
                 _ => {}
             }
         }
@@ -194,8 +205,17 @@ impl Desk {
         self.app.session().expect("a session is open")
     }
 
-    fn draw(&self, (columns, rows): (u16, u16), theme: &str, depth: Depth) -> Buffer {
-        let styles = Styles::new(&theme::load(theme, &[]).0, depth);
+    fn draw(&self, size: (u16, u16), theme: &str, depth: Depth) -> Buffer {
+        self.drawn(size, Styles::new(&theme::load(theme, &[]).0, depth))
+    }
+
+    /// The screen cell by cell, with these signs.
+    pub(crate) fn cells(&self, size: (u16, u16), signs: Signs) -> Buffer {
+        let styles = Styles::new(&theme::load("dark", &[]).0, Depth::TrueColor);
+        self.drawn(size, styles.with_signs(signs))
+    }
+
+    fn drawn(&self, (columns, rows): (u16, u16), styles: Styles) -> Buffer {
         let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
         terminal
             .draw(|frame| ui::view(&self.app, &styles, frame))
@@ -216,6 +236,11 @@ impl Desk {
     /// The screen as text.
     pub(crate) fn screen(&self, size: (u16, u16)) -> String {
         text_of(&self.draw(size, "dark", Depth::TrueColor))
+    }
+
+    /// The screen as text, in ASCII signs.
+    pub(crate) fn ascii(&self, size: (u16, u16)) -> String {
+        text_of(&self.cells(size, Signs::Ascii))
     }
 
     /// The screen as text, then one line for every run of cells whose style is not the plain one: a highlight that
