@@ -35,8 +35,7 @@ impl Looks {
             signs: if ascii { Signs::Ascii } else { Signs::Lines },
             themes: settings::user_themes(),
         };
-        let problem = looks.load(&wanted.unwrap_or_else(|| DEFAULT.to_owned()));
-        let says = problem.map(|says| format!("{says} The command theme says more."));
+        let says = looks.load(&wanted.unwrap_or_else(|| DEFAULT.to_owned()));
         (looks, says)
     }
 

@@ -17,6 +17,7 @@ use super::looks::Looks;
 use super::saver::{FLUSH_TIMEOUT, SaveReport};
 use super::{events, guard};
 use crate::app::App;
+use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::keys::KeyMap;
 use crate::app::msg::{Msg, SaveNews};
@@ -199,7 +200,9 @@ impl Program {
         if let Some(says) = self.complaint.take() {
             let news = self.app.notice.take().map(|notice| notice.says);
             let says: Vec<String> = news.into_iter().chain([says]).collect();
-            self.app.warn(says.join("  "));
+            let key = self.app.keys.key_for(self.app.screen, Action::Palette);
+            self.app
+                .warn(format!("{} {key} theme says more.", says.join("  ")));
         }
         self.draw(&mut terminal)?;
         thread::Builder::new()

@@ -7,6 +7,7 @@ mod flows;
 mod harness;
 pub(crate) mod keys;
 mod killing;
+mod looks;
 mod meeting;
 mod modes;
 pub(crate) mod program;

@@ -25,8 +25,8 @@ pub(super) fn draw(
     body: Rect,
     buf: &mut Buffer,
 ) {
-    let width = comfortable(body, 66);
-    let room = usize::from(width.saturating_sub(4));
+    let width = comfortable(body, 60);
+    let room = usize::from(width);
     let chosen = offers.get(selected);
     let says = chosen.map_or("", |offer| offer.problem.as_deref().unwrap_or(&offer.says));
     // As high as the longest of the sentences, so that the box stays still while one looks through them.
@@ -67,7 +67,8 @@ pub(super) fn draw(
             Span::styled(offer.name.clone(), style),
         ];
         if offer.problem.is_some() {
-            spans.push(Span::styled("  ! cannot be used", styles.attention()));
+            spans.push(Span::raw("  "));
+            spans.push(Span::styled("! cannot be used", styles.attention()));
         }
         vec![Line::from(spans)]
     });
