@@ -4,6 +4,7 @@
 //! file or asks for the time, so a whole meeting can be played in a test.
 
 pub mod action;
+pub mod badge;
 pub mod bar;
 pub mod choice;
 mod commit;
@@ -21,6 +22,7 @@ pub mod pace;
 pub mod sweeping;
 pub mod themes;
 pub mod turns;
+pub mod sharing;
 mod update;
 mod verbs;
 
@@ -65,6 +67,8 @@ pub struct App {
     pub choice: Option<(Choice, String)>,
     /// What lies over the screen.
     pub overlay: Option<Overlay>,
+    /// What the shared screen shows or hides.
+    pub sharing: sharing::Sharing,
     /// What the status line says about the last thing that happened.
     pub notice: Option<Notice>,
     /// What was asked about once; the same key again goes on.
@@ -178,6 +182,7 @@ impl App {
             bar: None,
             choice: None,
             overlay: None,
+            sharing: sharing::Sharing::default(),
             notice: None,
             gate: None,
             theme: "dark".to_owned(),
@@ -198,7 +203,8 @@ impl App {
 
     /// Whether typing goes into a line of text, so that a burst of lines is a paste and not a row of commands.
     pub fn wants_text(&self) -> bool {
-        self.bar.is_some() && self.overlay.is_none() && self.choice.is_none()
+        let covered = self.sharing.cover.is_some();
+        self.bar.is_some() && self.overlay.is_none() && self.choice.is_none() && !covered
     }
 
     /// Which of the four questions a screen belongs to, if any.

@@ -175,6 +175,12 @@ pub enum Action {
     Palette,
     /// Choose a theme from a list, looking at each.
     ChooseTheme,
+    /// Cover the screen for a break.
+    Blank,
+    /// See whether everyone can read the screen.
+    ShareCheck,
+    /// Show the last keys, or stop showing them.
+    KeysBadge,
     /// Pick or drop the selected export.
     Pick,
     /// Change how names are written in exports.

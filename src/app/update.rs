@@ -10,7 +10,9 @@ use super::key::{Key, KeyCode};
 use super::keys::Screen;
 use super::msg::{Msg, Opened, SaveNews};
 use super::overlay::Overlay;
-use super::{App, Notice, Open, Saving, Tone, commit, finding, navigate, overlays, verbs};
+use super::{
+    App, Notice, Open, Saving, Tone, badge, commit, finding, navigate, overlays, sharing, verbs,
+};
 use crate::domain::{Change, Edit, History, SessionField, Stamp};
 use crate::screens::{actions, doing, enough, export, questions, since, working, wrong};
 
@@ -24,6 +26,7 @@ impl App {
             Msg::Tick => {}
             Msg::Key(key) => self.on_key(key, &mut effects),
             Msg::Typed(text) => self.on_typed(&text, &mut effects),
+            Msg::Paste(_) if self.sharing.cover.is_some() => {}
             Msg::Paste(text) => overlays::paste(self, &text, &mut effects),
             Msg::Resize(columns, rows) => self.size = (columns, rows),
             Msg::Saved(news) => self.on_saved(news),
@@ -51,6 +54,10 @@ impl App {
     }
 
     fn on_key(&mut self, key: Key, effects: &mut Vec<Effect>) {
+        if self.sharing.cover.is_some() {
+            return sharing::on_key(self, key);
+        }
+        badge::note(self, key);
         // What can always be done: leave, and suspend.
         match self.keys.action(self.screen, key) {
             Some(Action::Quit) if key.ctrl => return overlays::ask_to_leave(self, effects),
@@ -398,6 +405,7 @@ impl App {
         } else if opened.new {
             self.save(effects);
         }
+        sharing::nudge(self);
     }
 
     /// Puts the line that a crash interrupted back where it was being typed.

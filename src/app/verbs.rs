@@ -12,7 +12,7 @@ use super::choice::Choice;
 use super::effect::Effect;
 use super::keys::Screen;
 use super::overlay::Overlay;
-use super::{App, Tone, commit, editor::Editor, navigate, overlays};
+use super::{App, Tone, commit, editor::Editor, navigate, overlays, sharing};
 use crate::domain::{
     ActionStatus, AgendaStep, Edit, Field, ItemId, NoteKind, SessionField, Status,
 };
@@ -230,6 +230,9 @@ pub(super) fn perform(app: &mut App, action: Action, effects: &mut Vec<Effect>) 
             })
         }
         A::ChooseTheme => effects.push(Effect::FindThemes),
+        A::Blank => sharing::blank(app),
+        A::ShareCheck => sharing::check(app),
+        A::KeysBadge => sharing::switch_badge(app),
         A::Pick => pick_selected(app),
         A::Names => {
             if let Some(open) = &mut app.open {

@@ -99,7 +99,8 @@ pub(super) fn draw(app: &App, styles: &Styles, areas: &Areas, frame: &mut Frame)
     header(app, styles, areas.header, buf);
     question(app, styles, areas.question, buf);
     status(app, styles, areas.status, buf);
-    keys(app, styles, areas.keys, buf);
+    let row = super::badge::draw(app, styles, areas.keys, buf);
+    keys(app, styles, row, buf);
     bar(app, styles, areas.bar, frame);
 }
 
@@ -357,6 +358,10 @@ fn bar(app: &App, styles: &Styles, row: Rect, frame: &mut Frame) {
         return super::choice::draw(app, *choice, typed, styles, row, frame.buffer_mut());
     }
     let Some(bar) = &app.bar else {
+        if app.screen == Screen::Home {
+            let buf = frame.buffer_mut();
+            return crate::screens::home::view::before_sharing(app, styles, row, buf);
+        }
         if let Some((says, keys)) = super::read_back(app) {
             // On a narrow screen the keys stay and the question before them goes.
             let keys = match keys.rsplit_once("  ") {

@@ -8,5 +8,6 @@ mod home;
 mod overlays;
 mod since;
 mod themes;
+mod sharing;
 mod working;
 mod wrong;

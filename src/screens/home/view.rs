@@ -95,6 +95,25 @@ pub(crate) fn view(app: &App, styles: &Styles, area: Rect, buf: &mut Buffer) {
     }
 }
 
+/// In the row of the capture bar: what saves a meeting from the commonest failure (R10).
+pub(crate) fn before_sharing(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
+    let key = app.keys.key_for(Screen::Home, Action::ShareCheck);
+    let (before, after) = if row.width >= 76 {
+        (
+            " Before you share the screen:  ",
+            "  share check (can everyone read this?)",
+        )
+    } else {
+        (" Before you share:  ", "  share check")
+    };
+    let spans = vec![
+        Span::styled(before, styles.text()),
+        Span::styled(key, styles.focus()),
+        Span::styled(after, styles.text()),
+    ];
+    frame::put(buf, row, spans);
+}
+
 /// What is left of the body, taken row by row.
 struct Rows(Rect);
 
