@@ -19,10 +19,10 @@ mod navigate;
 pub mod overlay;
 pub mod overlays;
 pub mod pace;
+pub mod sharing;
 pub mod sweeping;
 pub mod themes;
 pub mod turns;
-pub mod sharing;
 mod update;
 mod verbs;
 

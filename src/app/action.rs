@@ -185,6 +185,10 @@ pub enum Action {
     Pick,
     /// Change how names are written in exports.
     Names,
+    /// List the sessions on the start screen, or fold the list.
+    ListSessions,
+    /// List the sessions at every start, or only when asked.
+    ShowRecents,
     /// Start a meeting.
     NewMeeting,
     /// Leave the program.

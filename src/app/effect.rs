@@ -23,6 +23,8 @@ pub enum Effect {
     FindThemes,
     /// Remember that this theme was chosen.
     UseTheme(String),
+    /// Remember whether the start screen lists the sessions unasked.
+    ShowRecents(bool),
     /// Leave the screen to the shell until the program is continued.
     Suspend,
     /// Leave.

@@ -101,6 +101,9 @@ pub(super) fn move_selection(app: &mut App, action: Action) {
         return;
     }
     if app.screen == Screen::Home {
+        if super::verbs::is_folded(app) {
+            return;
+        }
         let last = app.home.shown().len().saturating_sub(1);
         app.home.selected = app.home.selected.saturating_add_signed(by).min(last);
         return;
@@ -394,6 +397,9 @@ pub(super) fn mend_finding(app: &mut App) {
 
 /// Opens one of the sessions of the start screen.
 pub(super) fn open_recent(app: &mut App, place: usize, effects: &mut Vec<Effect>) {
+    if super::verbs::is_folded(app) {
+        return;
+    }
     let Some((path, broken)) = app
         .home
         .shown()

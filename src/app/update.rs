@@ -371,6 +371,7 @@ impl App {
         self.notice = None;
         let since = since::State::at_opening(&session, whole_second(self.now));
         let first = verbs::first_screen(self, &session);
+        self.home.fold();
         self.open = Some(Open {
             session,
             since,

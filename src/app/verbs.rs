@@ -2,6 +2,7 @@
 
 mod change;
 mod exporting;
+mod listing;
 mod opening;
 mod since;
 pub(super) mod steps;
@@ -21,6 +22,7 @@ use crate::screens::{doing, working};
 use change::{delete, dismiss, due, edit, move_item, owner, redo, undo, verify, yes};
 pub(super) use exporting::preview;
 use exporting::{pick_selected, write_exports};
+pub(super) use listing::is_folded;
 use opening::open;
 pub(super) use since::{
     ask_what_happened, ask_why_back, first_screen, mend_since, moved, select_since, step_since,
@@ -233,6 +235,8 @@ pub(super) fn perform(app: &mut App, action: Action, effects: &mut Vec<Effect>) 
         A::Blank => sharing::blank(app),
         A::ShareCheck => sharing::check(app),
         A::KeysBadge => sharing::switch_badge(app),
+        A::ListSessions => listing::list(app),
+        A::ShowRecents => listing::always(app, effects),
         A::Pick => pick_selected(app),
         A::Names => {
             if let Some(open) = &mut app.open {

@@ -142,6 +142,8 @@ impl Program {
         );
         let (looks, complaint) = Looks::new(options);
         looks.name().clone_into(&mut app.theme);
+        app.home.always = settings::shows_recents();
+        app.home.fold();
         Ok(Self {
             app,
             looks,
@@ -305,6 +307,12 @@ impl Program {
             Effect::FindThemes => Some(Msg::Themes(self.looks.offers())),
             Effect::UseTheme(name) => {
                 if let Err(says) = settings::remember_theme(&name) {
+                    self.app.warn(says);
+                }
+                None
+            }
+            Effect::ShowRecents(always) => {
+                if let Err(says) = settings::remember_show_recents(always) {
                     self.app.warn(says);
                 }
                 None

@@ -1,4 +1,4 @@
-//! What a user chose: the theme, and themes of their own. A broken settings file never stops a meeting.
+//! What a user chose: the theme, what the start screen shows, and themes of their own. A broken settings file never stops a meeting.
 
 use std::fs;
 use std::path::{Path, PathBuf};
@@ -19,6 +19,16 @@ struct Settings {
     theme: Option<String>,
     #[serde(skip_serializing_if = "Option::is_none")]
     ascii: Option<bool>,
+    show_recents: ShowRecents,
+}
+
+/// When the start screen lists the sessions.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum ShowRecents {
+    #[default]
+    Ask,
+    Always,
 }
 
 fn file() -> Option<PathBuf> {
@@ -62,27 +72,56 @@ pub fn ascii() -> Option<bool> {
     }
 }
 
-/// Remembers the theme for the next time, and keeps what else is in the settings.
+/// Whether the start screen lists the sessions unasked.
+pub fn shows_recents() -> bool {
+    let chosen = file().and_then(|file| load(&file).ok());
+    chosen.is_some_and(|settings| settings.show_recents == ShowRecents::Always)
+}
+
+/// Remembers the theme for the next time.
 ///
 /// # Errors
 /// In a sentence: why it could not be remembered. A settings file that cannot be read is left as it is.
 pub fn remember_theme(name: &str) -> Result<(), String> {
+    remember(|settings| settings.theme = Some(name.to_owned()))
+        .map_err(|why| format!("The theme could not be remembered: {why}"))
+}
+
+/// Remembers whether the start screen lists the sessions unasked.
+///
+/// # Errors
+/// As for [`remember_theme`].
+pub fn remember_show_recents(always: bool) -> Result<(), String> {
+    remember(|settings| {
+        settings.show_recents = if always {
+            ShowRecents::Always
+        } else {
+            ShowRecents::Ask
+        };
+    })
+    .map_err(|why| format!("When to list the sessions could not be remembered: {why}"))
+}
+
+/// Writes the settings with one of them changed.
+///
+/// # Errors
+/// In a sentence: why not. A settings file that cannot be read is left as it is.
+fn remember(change: impl FnOnce(&mut Settings)) -> Result<(), String> {
     let Some(file) = file() else {
         return Ok(());
     };
-    let refused = |why: String| format!("The theme could not be remembered: {why}");
-    let mut settings = load(&file).map_err(refused)?;
-    settings.theme = Some(name.to_owned());
+    let mut settings = load(&file)?;
+    change(&mut settings);
     let ron = options()
         .to_string_pretty(&settings, PrettyConfig::new())
-        .map_err(|error| refused(error.to_string()))?;
+        .map_err(|error| error.to_string())?;
     if let Some(folder) = file.parent() {
         fs::create_dir_all(folder)
-            .map_err(|error| refused(format!("{}: {}.", shown(folder), why(&error))))?;
+            .map_err(|error| format!("{}: {}.", shown(folder), why(&error)))?;
     }
     atomic::write_new(&file, ron.as_bytes(), true)
         .map(|_| ())
-        .map_err(|error| refused(error.to_string()))
+        .map_err(|error| error.to_string())
 }
 
 /// What the environment says about colours.

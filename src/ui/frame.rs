@@ -7,6 +7,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::wrap;
+use crate::app::action::Action;
 use crate::app::bar::BarKind;
 use crate::app::keys::Screen;
 use crate::app::{App, Saving, Tone};
@@ -269,9 +270,7 @@ fn status(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
             let mut spans = vec![Span::raw(" "), Span::styled(text, style)];
             // Under an overlay the key does not undo.
             if notice.tone == Tone::Change && app.overlay.is_none() {
-                let undo = app
-                    .keys
-                    .key_for(app.screen, crate::app::action::Action::Undo);
+                let undo = app.keys.key_for(app.screen, Action::Undo);
                 spans.push(Span::styled(format!("   {undo} undo"), styles.muted()));
             }
             put(buf, row, spans);
@@ -315,6 +314,10 @@ fn keys(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
         (None, None, None) => app
             .keys
             .footer(app.screen, app.step())
+            // Enter opens nothing while the list is folded.
+            .filter(|b| {
+                app.screen != Screen::Home || app.home.shows_list() || b.act != Action::Open
+            })
             .map(|b| {
                 (
                     b.keys.first().map(ToString::to_string).unwrap_or_default(),

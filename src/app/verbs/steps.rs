@@ -233,6 +233,7 @@ pub(super) fn go_home(app: &mut App, effects: &mut Vec<Effect>) {
     app.overlay = None;
     app.choice = None;
     app.screen = Screen::Home;
+    app.home.fold();
     app.notice = None;
     effects.extend([Effect::Close, Effect::FindRecents]);
 }
@@ -251,7 +252,10 @@ pub(super) fn back(app: &mut App) {
             app.notice = None;
         }
         Screen::Home => {
-            app.home.returning = false;
+            // The list to come back to lies over the list of all.
+            if !std::mem::take(&mut app.home.returning) {
+                app.home.listed = false;
+            }
             app.notice = None;
         }
         _ => app.notice = None,

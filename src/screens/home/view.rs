@@ -7,6 +7,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::ago;
+use super::doors::doors;
 use crate::app::App;
 use crate::app::action::Action;
 use crate::app::bar::BarKind;
@@ -20,6 +21,8 @@ use crate::ui::{frame, list, wrap};
 
 /// From this many rows on, there is air around the start list.
 const ROOMY: u16 = 16;
+/// From this many columns on, each way to begin has a line of its own above the list too.
+const ONE_A_LINE: usize = 76;
 /// From this many rows on, the path of the selected session has a row of its own.
 const WITH_PATH: u16 = 10;
 /// Cells of the digit that opens a session, with the space behind it.
@@ -29,7 +32,9 @@ pub(crate) fn view(app: &App, styles: &Styles, area: Rect, buf: &mut Buffer) {
     let mut rows = Rows(area);
     let air = area.height >= ROOMY;
     rows.skip(u16::from(air));
-    start(app, styles, rows.next(), buf);
+    for line in start(app, styles, area.width) {
+        frame::put(buf, rows.next(), line.spans);
+    }
     rows.skip(u16::from(air));
     // Until the folder was looked at there is nothing to say; a line that comes and goes would only flicker.
     let Some(recents) = &app.home.recents else {
@@ -51,6 +56,13 @@ pub(crate) fn view(app: &App, styles: &Styles, area: Rect, buf: &mut Buffer) {
         .is_some_and(|bar| bar.kind == BarKind::Find);
     if finding || !app.home.filter.is_empty() {
         filter(app, shown.len(), recents.len(), styles, rows.next(), buf);
+    }
+    if !app.home.shows_list() {
+        if finding {
+            return;
+        }
+        rows.skip(u16::from(air));
+        return folded(app, recents.len(), styles, rows.next(), buf);
     }
     if shown.is_empty() {
         return paragraph(
@@ -157,24 +169,58 @@ fn paragraph(says: &str, styles: &Styles, area: Rect, buf: &mut Buffer) {
     }
 }
 
-/// The ways to begin.
-fn start(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
-    let key = app.keys.key_for(Screen::Home, Action::NewMeeting);
-    let gap = if row.width >= 76 { "    " } else { "  " };
-    let mut spans = vec![
-        Span::styled(format!("   {key}"), styles.focus()),
-        Span::styled(format!("{gap}Meeting"), styles.heading()),
-        Span::styled(format!("{gap}60 or 90 min"), styles.text()),
-    ];
-    if row.width >= 76 {
-        let rest = format!("{gap}6 to 10 people, all four questions");
-        spans.push(Span::styled(rest, styles.text()));
-    } else if row.width >= 56 {
-        spans.push(Span::styled(
-            format!("{gap}all four questions"),
-            styles.text(),
-        ));
+/// The ways to begin, one line each; above a list on a narrow screen, side by side.
+fn start(app: &App, styles: &Styles, width: u16) -> Vec<Line<'static>> {
+    let doors = doors(&app.keys);
+    let width = usize::from(width);
+    let keys = doors.iter().map(|(key, _)| wrap::width(key)).max();
+    let names = doors.iter().map(|(_, door)| wrap::width(door.name)).max();
+    let takes = doors.iter().map(|(_, door)| wrap::width(door.takes)).max();
+    let side_by_side = width < ONE_A_LINE && app.home.shows_list();
+    let gap = " ".repeat(if width < ONE_A_LINE { 2 } else { 4 });
+    let mut lines: Vec<Line> = Vec::new();
+    for (key, door) in doors {
+        if side_by_side {
+            let space = wrap::width(&key) + wrap::width(door.name) + 4;
+            let spans = [
+                Span::styled(format!("   {key}"), styles.focus()),
+                Span::styled(format!(" {}", door.name), styles.heading()),
+            ];
+            match lines.last_mut() {
+                Some(line) if line.width() + space <= width => line.spans.extend(spans),
+                _ => lines.push(Line::from(spans.to_vec())),
+            }
+            continue;
+        }
+        let key = wrap::pad(&key, keys.unwrap_or_default());
+        let name = wrap::pad(door.name, names.unwrap_or_default());
+        let time = wrap::pad(door.takes, takes.unwrap_or_default());
+        let mut line = Line::from(vec![
+            Span::styled(format!("   {key}"), styles.focus()),
+            Span::styled(format!("{gap}{name}"), styles.heading()),
+            Span::styled(format!("{gap}{time}"), styles.text()),
+        ]);
+        let whom = format!("{gap}{}", door.for_whom);
+        if line.width() + wrap::width(&whom) <= width {
+            line.spans.push(Span::styled(whom, styles.text()));
+        }
+        lines.push(line);
     }
+    lines
+}
+
+/// Instead of the list, while it is folded: how many sessions there are, and how to see them.
+fn folded(app: &App, sessions: usize, styles: &Styles, row: Rect, buf: &mut Buffer) {
+    let key = app.keys.key_for(Screen::Home, Action::ListSessions);
+    let (says, them) = match sessions {
+        1 => ("1 session:  ".to_owned(), "it"),
+        n => (format!("{n} sessions:  "), "them"),
+    };
+    let spans = vec![
+        Span::styled(format!("   {says}"), styles.text()),
+        Span::styled(key, styles.focus()),
+        Span::styled(format!("  lists {them}"), styles.text()),
+    ];
     frame::put(buf, row, spans);
 }
 
