@@ -25,6 +25,7 @@ pub mod themes;
 pub mod turns;
 mod update;
 mod verbs;
+pub mod waiting;
 
 use std::sync::Arc;
 
@@ -69,6 +70,8 @@ pub struct App {
     pub overlay: Option<Overlay>,
     /// What the shared screen shows or hides.
     pub sharing: sharing::Sharing,
+    /// What takes its time outside.
+    pub waiting: waiting::Waiting,
     /// What the status line says about the last thing that happened.
     pub notice: Option<Notice>,
     /// What was asked about once; the same key again goes on.
@@ -183,6 +186,7 @@ impl App {
             choice: None,
             overlay: None,
             sharing: sharing::Sharing::default(),
+            waiting: waiting::Waiting::default(),
             notice: None,
             gate: None,
             theme: "dark".to_owned(),
@@ -203,7 +207,7 @@ impl App {
 
     /// Whether typing goes into a line of text, so that a burst of lines is a paste and not a row of commands.
     pub fn wants_text(&self) -> bool {
-        let covered = self.sharing.cover.is_some();
+        let covered = self.sharing.cover.is_some() || self.waiting.is_opening();
         self.bar.is_some() && self.overlay.is_none() && self.choice.is_none() && !covered
     }
 

@@ -7,5 +7,7 @@ mod looks;
 mod recents;
 pub mod run;
 pub mod saver;
+mod wake;
+mod work;
 
 pub use run::{Options, RunError, Start, run};

@@ -11,6 +11,8 @@ pub enum Effect {
     Save(Snapshot),
     /// Open the session in this file.
     Open(String),
+    /// Do not open the session that is being opened, however it turns out.
+    StopOpening,
     /// Make a session with this title and these people, and open it.
     Create(Text, Vec<(Text, Text)>),
     /// Let go of the session: flush it, and free its lock.

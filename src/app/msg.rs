@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::key::Key;
 use super::themes::ThemeOffer;
+use super::waiting::Task;
 use crate::domain::{Session, Stamp};
 
 /// Something that happened.
@@ -23,6 +24,8 @@ pub enum Msg {
     Tick,
     /// A save came to its end.
     Saved(SaveNews),
+    /// Something that was wanted outside takes longer than a moment; its result ends the wait.
+    Waiting(Task),
     /// A session was opened or made, or could not be.
     Opened(Result<Opened, Failure>),
     /// The sessions that can be carried on.

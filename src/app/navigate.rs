@@ -400,6 +400,9 @@ pub(super) fn open_recent(app: &mut App, place: usize, effects: &mut Vec<Effect>
     if super::verbs::is_folded(app) {
         return;
     }
+    if app.home.recents.is_none() {
+        return app.say(Tone::Info, "The sessions are still being looked for.");
+    }
     let Some((path, broken)) = app
         .home
         .shown()

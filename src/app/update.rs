@@ -12,6 +12,7 @@ use super::msg::{Msg, Opened, SaveNews};
 use super::overlay::Overlay;
 use super::{
     App, Notice, Open, Saving, Tone, badge, commit, finding, navigate, overlays, sharing, verbs,
+    waiting,
 };
 use crate::domain::{Change, Edit, History, SessionField, Stamp};
 use crate::screens::{actions, doing, enough, export, questions, since, working, wrong};
@@ -20,15 +21,17 @@ impl App {
     /// Takes what happened at `now` and says what is to be done outside.
     pub fn update(&mut self, now: Stamp, msg: Msg) -> Vec<Effect> {
         self.now = now;
+        self.waiting.end(&msg);
         let mut effects = Vec::new();
         self.look_at_clock(&mut effects);
         match msg {
             Msg::Tick => {}
             Msg::Key(key) => self.on_key(key, &mut effects),
             Msg::Typed(text) => self.on_typed(&text, &mut effects),
-            Msg::Paste(_) if self.sharing.cover.is_some() => {}
+            Msg::Paste(_) if self.sharing.cover.is_some() || self.waiting.is_opening() => {}
             Msg::Paste(text) => overlays::paste(self, &text, &mut effects),
             Msg::Resize(columns, rows) => self.size = (columns, rows),
+            Msg::Waiting(task) => self.waiting.begin(task),
             Msg::Saved(news) => self.on_saved(news),
             Msg::Opened(Ok(opened)) => self.on_opened(opened, &mut effects),
             Msg::Opened(Err(failure)) => self.overlay = Some(Overlay::Failed(failure)),
@@ -63,6 +66,9 @@ impl App {
             Some(Action::Quit) if key.ctrl => return overlays::ask_to_leave(self, effects),
             Some(Action::Suspend) if key.ctrl => return effects.push(Effect::Suspend),
             _ => {}
+        }
+        if self.waiting.is_opening() && self.overlay.is_none() {
+            return waiting::on_key(self, key, effects);
         }
         if key == Key::ctrl('c') {
             return self.on_interrupt(effects);

@@ -1,13 +1,12 @@
 //! The running program: waits for what happens, tells the core, performs what it wants, draws what it knows.
 
-use std::io::{self, BufWriter};
-use std::path::{Path, PathBuf};
+use std::io::{self, BufWriter, Write};
+use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use crossterm::event::{self, Event};
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
@@ -15,12 +14,15 @@ use ratatui::layout::Rect;
 use super::desk::{Desk, OpenSaver};
 use super::looks::Looks;
 use super::saver::{FLUSH_TIMEOUT, SaveReport};
+use super::wake::{Wake, listen};
+use super::work::{Done, Late, Outcome, Worker};
 use super::{events, guard};
 use crate::app::App;
 use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::keys::KeyMap;
 use crate::app::msg::{Msg, SaveNews};
+use crate::app::waiting::Task;
 use crate::catalogue::Catalogue;
 use crate::check::Thresholds;
 use crate::domain::{Text, text::safe};
@@ -69,16 +71,6 @@ pub enum RunError {
     System(String),
 }
 
-/// What wakes the program.
-enum Wake {
-    /// The terminal sent something.
-    Terminal(events::Read),
-    /// The terminal cannot be read any more.
-    Deaf(String),
-    /// A save came to its end.
-    Saved(SaveReport),
-}
-
 /// Runs the program until it is left.
 ///
 /// # Errors
@@ -95,17 +87,22 @@ pub fn run(start: Start, options: Options) -> Result<(), RunError> {
     let mut desk = Desk::new(Box::new(move |report| {
         let _ = reports.send(Wake::Saved(report));
     }));
-    let mut program = Program::new(&options)?;
+    let done = wakes.clone();
+    let work = Worker::new(move |number, what| {
+        let _ = done.send(Wake::Done(number, what));
+    });
+    let mut program = Program::new(&options, work)?;
     // A session that cannot be read is said before the screen is taken.
-    let first = program.begin(start, &mut desk)?;
+    let first = program.begin(start, &mut desk, &woken)?;
     guard::install(flusher(Arc::clone(&desk.saver))).map_err(system)?;
     guard::enter().map_err(system)?;
     let result = program.meet(first, &mut desk, wakes, &woken);
     let left = guard::leave();
     let saved = desk.close();
+    let exported = program.late.wait_for_exports(&woken);
     result.map_err(system)?;
     left.map_err(system)?;
-    saved.map_err(RunError::System)
+    saved.and(exported).map_err(RunError::System)
 }
 
 /// What every way out does first.
@@ -122,12 +119,14 @@ struct Program {
     /// What to say about how it looks, once there is a screen to say it on.
     complaint: Option<String>,
     quitting: bool,
+    work: Worker,
+    late: Late,
     /// For testers: F12 is a fault of the program's own.
     faulty: bool,
 }
 
 impl Program {
-    fn new(options: &Options) -> Result<Self, RunError> {
+    fn new(options: &Options, work: Worker) -> Result<Self, RunError> {
         let own =
             |says: String| RunError::System(format!("The program's own data is broken: {says}"));
         let keys = KeyMap::bundled().map_err(|error| own(error.to_string()))?;
@@ -149,18 +148,37 @@ impl Program {
             looks,
             complaint,
             quitting: false,
+            work,
+            late: Late::default(),
             faulty: settings::is_faulty(),
         })
     }
 
     /// The first message, if the command line asks for a session.
-    fn begin(&mut self, start: Start, desk: &mut Desk) -> Result<Option<Msg>, RunError> {
+    fn begin(
+        &mut self,
+        start: Start,
+        desk: &mut Desk,
+        woken: &Receiver<Wake>,
+    ) -> Result<Option<Msg>, RunError> {
         match start {
-            Start::Home => Ok(Some(Msg::Recents(Desk::recents(now())))),
-            Start::Open(path) => match desk.open(&path, now()) {
-                Ok(opened) => Ok(Some(Msg::Opened(Ok(opened)))),
-                Err(failure) => Err(RunError::Input(failure.says)),
-            },
+            Start::Home => Ok(self.perform(Effect::FindRecents, desk)),
+            Start::Open(path) => {
+                let mut msg = self.open(path, desk);
+                if let Some(Msg::Waiting(task)) = &msg {
+                    let _ = writeln!(io::stderr().lock(), "{}", safe(&task.says()));
+                    while let Ok(wake) = woken.recv() {
+                        if let Wake::Done(number, done) = wake {
+                            msg = self.finish_late(number, done, desk);
+                            break;
+                        }
+                    }
+                }
+                match msg {
+                    Some(Msg::Opened(Err(failure))) => Err(RunError::Input(failure.says)),
+                    msg => Ok(msg),
+                }
+            }
             Start::New {
                 title: Some(title),
                 people,
@@ -177,10 +195,8 @@ impl Program {
                 file,
             } => {
                 desk.next_new = Some((people, file));
-                let recents = Msg::Recents(Desk::recents(now()));
-                self.app.update(now(), recents);
                 self.app.ask_for_title();
-                Ok(None)
+                Ok(self.perform(Effect::FindRecents, desk))
             }
         }
     }
@@ -245,6 +261,11 @@ impl Program {
                 Some(Wake::Terminal(event)) => batch.push(event),
                 Some(Wake::Deaf(says)) => return Err(io::Error::other(says)),
                 Some(Wake::Saved(report)) => self.tell(Msg::Saved(news(report)), desk),
+                Some(Wake::Done(number, done)) => {
+                    if let Some(msg) = self.finish_late(number, done, desk) {
+                        self.tell(msg, desk);
+                    }
+                }
                 None => break,
             }
             wake = woken.try_recv().ok();
@@ -284,7 +305,11 @@ impl Program {
                 desk.save(snapshot);
                 None
             }
-            Effect::Open(path) => Some(Msg::Opened(desk.open(Path::new(&path), now()))),
+            Effect::Open(path) => self.open(path.into(), desk),
+            Effect::StopOpening => {
+                self.late.forget(&Task::Opening(String::new()));
+                None
+            }
             Effect::Create(title, people) => {
                 let (more, file) = desk.next_new.take().unwrap_or_default();
                 let people = people.into_iter().chain(more).collect();
@@ -302,8 +327,16 @@ impl Program {
                 let _ = desk.close();
                 None
             }
-            Effect::FindRecents => Some(Msg::Recents(Desk::recents(now()))),
-            Effect::Export(files) => Some(Msg::Exported(desk.export(&files))),
+            Effect::FindRecents => {
+                let now = now();
+                self.start(Task::Finding, desk, move || Done::Found(Desk::recents(now)))
+            }
+            Effect::Export(files) => {
+                let session = desk.path();
+                self.start(Task::Writing, desk, move || {
+                    Done::Exported(Desk::export(session.as_deref(), &files))
+                })
+            }
             Effect::FindThemes => Some(Msg::Themes(self.looks.offers())),
             Effect::UseTheme(name) => {
                 if let Err(says) = settings::remember_theme(&name) {
@@ -330,6 +363,41 @@ impl Program {
         }
     }
 
+    fn open(&mut self, path: PathBuf, desk: &mut Desk) -> Option<Msg> {
+        let file = path.file_name().unwrap_or_default().to_string_lossy();
+        let task = Task::Opening(safe(&file));
+        self.start(task, desk, move || {
+            let read = Desk::read(&path);
+            Done::Read(path, read)
+        })
+    }
+
+    /// Starts work that may take its time; what is done in a moment is its result at once.
+    fn start(
+        &mut self,
+        task: Task,
+        desk: &mut Desk,
+        job: impl FnOnce() -> Done + Send + 'static,
+    ) -> Option<Msg> {
+        self.late.forget(&task);
+        match self.work.start(job) {
+            Ok(Outcome::Now(done)) => Some(finish(done, desk)),
+            Ok(Outcome::Later(number)) => {
+                self.late.expect(task.clone(), number);
+                Some(Msg::Waiting(task))
+            }
+            Err(error) => {
+                self.app.warn(safe(&error.to_string()));
+                None
+            }
+        }
+    }
+
+    /// The result of work that took its time, unless nobody wants it any more.
+    fn finish_late(&mut self, number: u64, done: Done, desk: &mut Desk) -> Option<Msg> {
+        self.late.take(number).then(|| finish(done, desk))
+    }
+
     fn draw<W: io::Write>(&self, terminal: &mut Terminal<CrosstermBackend<W>>) -> io::Result<()> {
         guard::while_drawing(|| {
             terminal
@@ -340,28 +408,14 @@ impl Program {
     }
 }
 
-/// Reads the terminal for ever. A closed one is the guard's to notice.
-fn listen(wakes: &Sender<Wake>) {
-    // A paste that holds its own end mark lets the rest of it through as keys, in the same breath. Only here is it known
-    // that nobody can have pressed them: whoever hears of the paste may hear of them a frame later.
-    let mut spilt = false;
-    let mut more = false;
-    loop {
-        spilt &= more;
-        let read = event::read();
-        more = event::poll(Duration::ZERO).unwrap_or(false);
-        let wake = match read {
-            Ok(Event::Key(_)) if spilt => continue,
-            Ok(event) => {
-                spilt |= matches!(event, Event::Paste(_));
-                Wake::Terminal((event, more))
-            }
-            Err(error) => Wake::Deaf(safe(&error.to_string())),
-        };
-        let deaf = matches!(wake, Wake::Deaf(_));
-        if wakes.send(wake).is_err() || deaf {
-            return;
+/// What work that is done means to the core.
+fn finish(done: Done, desk: &mut Desk) -> Msg {
+    match done {
+        Done::Read(path, read) => {
+            Msg::Opened(read.and_then(|loaded| desk.open(&path, loaded, now())))
         }
+        Done::Found(recents) => Msg::Recents(recents),
+        Done::Exported(exported) => Msg::Exported(exported),
     }
 }
 

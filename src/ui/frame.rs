@@ -260,6 +260,11 @@ fn status(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
             ],
         );
     }
+    if let Some(says) = app.waiting.says(app.screen) {
+        let says = wrap::shorten(&says, usize::from(row.width).saturating_sub(2));
+        let says = Span::styled(format!(" {says}"), styles.text());
+        return put(buf, row, vec![says]);
+    }
     match app.notice.as_ref().filter(|notice| !notice.says.is_empty()) {
         Some(notice) => {
             let (text, style) = match notice.tone {

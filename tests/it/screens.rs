@@ -9,5 +9,6 @@ mod overlays;
 mod sharing;
 mod since;
 mod themes;
+mod waiting;
 mod working;
 mod wrong;

@@ -13,3 +13,4 @@ mod modes;
 pub(crate) mod program;
 mod pty;
 mod returning;
+mod waiting;

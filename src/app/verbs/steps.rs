@@ -3,7 +3,7 @@
 use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::keys::Screen;
-use crate::app::{App, Gate, Tone, navigate};
+use crate::app::{App, Gate, Tone, navigate, waiting};
 use crate::domain::{AgendaStep, Edit, NoteKind, SessionField};
 use crate::screens::working;
 
@@ -228,6 +228,10 @@ pub(super) fn scroll(app: &mut App, by: i16) {
 }
 
 pub(super) fn go_home(app: &mut App, effects: &mut Vec<Effect>) {
+    // Where they are written would be said on the start screen, which names no session.
+    if waiting::for_writing(app) {
+        return;
+    }
     app.close_bar(effects);
     app.open = None;
     app.overlay = None;
