@@ -367,7 +367,7 @@ impl Program {
         let file = path.file_name().unwrap_or_default().to_string_lossy();
         let task = Task::Opening(safe(&file));
         self.start(task, desk, move || {
-            let read = Desk::read(&path);
+            let read = Desk::read(&path).map(Box::new);
             Done::Read(path, read)
         })
     }
@@ -412,7 +412,7 @@ impl Program {
 fn finish(done: Done, desk: &mut Desk) -> Msg {
     match done {
         Done::Read(path, read) => {
-            Msg::Opened(read.and_then(|loaded| desk.open(&path, loaded, now())))
+            Msg::Opened(read.and_then(|loaded| desk.open(&path, *loaded, now())))
         }
         Done::Found(recents) => Msg::Recents(recents),
         Done::Exported(exported) => Msg::Exported(exported),

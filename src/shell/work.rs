@@ -22,7 +22,7 @@ const MOMENT: Duration = Duration::from_millis(250);
 /// What was done.
 pub(super) enum Done {
     /// The session in this file was read, or not.
-    Read(PathBuf, Result<LoadedSession, Failure>),
+    Read(PathBuf, Result<Box<LoadedSession>, Failure>),
     /// The sessions that can be carried on.
     Found(Vec<Recent>),
     /// Exports were written, or why not.

@@ -1,5 +1,7 @@
 //! Draws the start screen: how to begin, then the sessions that can be carried on.
 
+mod start;
+
 use chrono::Datelike;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -21,8 +23,6 @@ use crate::ui::{frame, list, wrap};
 
 /// From this many rows on, there is air around the start list.
 const ROOMY: u16 = 16;
-/// From this many columns on, each way to begin has a line of its own above the list too.
-const ONE_A_LINE: usize = 76;
 /// From this many rows on, the path of the selected session has a row of its own.
 const WITH_PATH: u16 = 10;
 /// Cells of the digit that opens a session, with the space behind it.
@@ -32,7 +32,8 @@ pub(crate) fn view(app: &App, styles: &Styles, area: Rect, buf: &mut Buffer) {
     let mut rows = Rows(area);
     let air = area.height >= ROOMY;
     rows.skip(u16::from(air));
-    for line in start(app, styles, area.width) {
+    let ways = doors(&app.keys);
+    for line in start::lines(&ways, app.home.shows_list(), styles, area.width) {
         frame::put(buf, rows.next(), line.spans);
     }
     rows.skip(u16::from(air));
@@ -167,46 +168,6 @@ fn paragraph(says: &str, styles: &Styles, area: Rect, buf: &mut Buffer) {
         let line = Span::styled(format!("   {line}"), styles.text());
         frame::put(buf, rows.next(), vec![line]);
     }
-}
-
-/// The ways to begin, one line each; above a list on a narrow screen, side by side.
-fn start(app: &App, styles: &Styles, width: u16) -> Vec<Line<'static>> {
-    let doors = doors(&app.keys);
-    let width = usize::from(width);
-    let keys = doors.iter().map(|(key, _)| wrap::width(key)).max();
-    let names = doors.iter().map(|(_, door)| wrap::width(door.name)).max();
-    let takes = doors.iter().map(|(_, door)| wrap::width(door.takes)).max();
-    let side_by_side = width < ONE_A_LINE && app.home.shows_list();
-    let gap = " ".repeat(if width < ONE_A_LINE { 2 } else { 4 });
-    let mut lines: Vec<Line> = Vec::new();
-    for (key, door) in doors {
-        if side_by_side {
-            let space = wrap::width(&key) + wrap::width(door.name) + 4;
-            let spans = [
-                Span::styled(format!("   {key}"), styles.focus()),
-                Span::styled(format!(" {}", door.name), styles.heading()),
-            ];
-            match lines.last_mut() {
-                Some(line) if line.width() + space <= width => line.spans.extend(spans),
-                _ => lines.push(Line::from(spans.to_vec())),
-            }
-            continue;
-        }
-        let key = wrap::pad(&key, keys.unwrap_or_default());
-        let name = wrap::pad(door.name, names.unwrap_or_default());
-        let time = wrap::pad(door.takes, takes.unwrap_or_default());
-        let mut line = Line::from(vec![
-            Span::styled(format!("   {key}"), styles.focus()),
-            Span::styled(format!("{gap}{name}"), styles.heading()),
-            Span::styled(format!("{gap}{time}"), styles.text()),
-        ]);
-        let whom = format!("{gap}{}", door.for_whom);
-        if line.width() + wrap::width(&whom) <= width {
-            line.spans.push(Span::styled(whom, styles.text()));
-        }
-        lines.push(line);
-    }
-    lines
 }
 
 /// Instead of the list, while it is folded: how many sessions there are, and how to see them.

@@ -102,7 +102,7 @@ fn whether_the_list_is_always_shown_is_remembered_beside_the_theme() {
     program.play("<ctrl-p>theme<enter><ctrl-p>list always<enter><wait:Refunds><ctrl-q>");
     assert!(program.wait_exit(SOON).success());
     let settings = terminal.home().join("config/threatboard/settings.ron");
-    let settings = std::fs::read_to_string(settings).unwrap();
+    let settings = String::from_utf8(std::fs::read(settings).unwrap()).unwrap();
     assert!(
         settings.contains("show_recents: always") && settings.contains("light"),
         "{settings}"
