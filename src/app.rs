@@ -14,6 +14,7 @@ mod finding;
 pub mod helping;
 pub mod key;
 pub mod keys;
+pub mod listing;
 pub mod msg;
 mod navigate;
 pub mod overlay;
@@ -80,6 +81,12 @@ pub struct App {
     pub theme: String,
     /// Saves so far.
     pub saves: u64,
+    /// Grows with every notice and refusal, so that one that is given twice is heard twice.
+    pub said: u64,
+    /// Nothing is drawn: what happens is read aloud, line by line.
+    pub spoken: bool,
+    /// After a list was read: the digits of a line's number so far.
+    pub picking: Option<String>,
     /// The revision and the screen for which the selections were mended last.
     mended: Option<(u64, Screen)>,
 }
@@ -191,6 +198,9 @@ impl App {
             gate: None,
             theme: "dark".to_owned(),
             saves: 0,
+            said: 0,
+            spoken: false,
+            picking: None,
             mended: None,
         }
     }

@@ -143,6 +143,7 @@ fn obey(args: Args) -> Result<Done, Failure> {
         theme: args.theme,
         no_color: args.no_color,
         ascii: args.ascii,
+        plain: args.plain,
     };
     let show = |start| shell::run(start, options).map(|()| Done::default());
     let Some(command) = args.command else {

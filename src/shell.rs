@@ -2,6 +2,7 @@
 //! program ends.
 mod desk;
 mod events;
+mod face;
 pub mod guard;
 mod looks;
 mod recents;

@@ -8,7 +8,7 @@ mod cover;
 pub(crate) mod frame;
 pub(crate) mod list;
 pub mod map;
-mod overlay;
+pub(crate) mod overlay;
 pub mod wrap;
 
 use ratatui::Frame;

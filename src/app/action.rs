@@ -195,4 +195,9 @@ pub enum Action {
     Quit,
     /// Suspend the program.
     Suspend,
+
+    /// Have the list that is shown read aloud, by number.
+    ReadList,
+    /// Have it said where the meeting is and what is selected.
+    WhereAmI,
 }

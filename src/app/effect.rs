@@ -31,6 +31,17 @@ pub enum Effect {
     Suspend,
     /// Leave.
     Quit,
+    /// Read something aloud, where nothing is drawn.
+    Read(Reading),
+}
+
+/// What somebody who hears the program asks it to read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// Every line of the shown list, by number.
+    List,
+    /// Where the meeting is, what it asks, and what is selected.
+    Place,
 }
 
 /// What a save keeps: cheap to make, as nothing is copied.

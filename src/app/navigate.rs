@@ -113,7 +113,7 @@ pub(super) fn move_selection(app: &mut App, action: Action) {
         app.check();
     }
     let shown = app.thresholds.shown;
-    let columns = app.size.0;
+    let (columns, spoken) = (app.size.0, app.spoken);
     let Some(open) = &mut app.open else { return };
     let session = &*open.session;
     match screen {
@@ -122,6 +122,7 @@ pub(super) fn move_selection(app: &mut App, action: Action) {
             let rows = open.working.rows(session, columns);
             let drawn = open.working.pane == working::Pane::System
                 && !open.working.table
+                && !spoken
                 && columns >= working::NARROW;
             // A map is looked through page by page, and with the arrows where there is no choice of flows.
             let looks = match action {

@@ -5,14 +5,14 @@ use std::sync::Arc;
 use super::action::Action;
 use super::bar::{Bar, BarKind};
 use super::choice::Pick;
-use super::effect::{Effect, Snapshot};
+use super::effect::{Effect, Reading, Snapshot};
 use super::key::{Key, KeyCode};
 use super::keys::Screen;
 use super::msg::{Msg, Opened, SaveNews};
 use super::overlay::Overlay;
 use super::{
-    App, Notice, Open, Saving, Tone, badge, commit, finding, navigate, overlays, sharing, verbs,
-    waiting,
+    App, Notice, Open, Saving, Tone, badge, commit, finding, listing, navigate, overlays, sharing,
+    verbs, waiting,
 };
 use crate::domain::{Change, Edit, History, SessionField, Stamp};
 use crate::screens::{actions, doing, enough, export, questions, since, working, wrong};
@@ -65,6 +65,9 @@ impl App {
         match self.keys.action(self.screen, key) {
             Some(Action::Quit) if key.ctrl => return overlays::ask_to_leave(self, effects),
             Some(Action::Suspend) if key.ctrl => return effects.push(Effect::Suspend),
+            Some(Action::WhereAmI) if key.ctrl => {
+                return effects.push(Effect::Read(Reading::Place));
+            }
             _ => {}
         }
         if self.waiting.is_opening() && self.overlay.is_none() {
@@ -72,6 +75,9 @@ impl App {
         }
         if key == Key::ctrl('c') {
             return self.on_interrupt(effects);
+        }
+        if listing::on_key(self, key) {
+            return;
         }
         if self.overlay.is_some() {
             return overlays::on_key(self, key, effects);
@@ -277,13 +283,17 @@ impl App {
     /// Says why something was not done, beside the line that asked for it if there is one.
     pub(super) fn refuse(&mut self, says: String) {
         match &mut self.bar {
-            Some(bar) => bar.refusal = Some(says),
+            Some(bar) => {
+                bar.refusal = Some(says);
+                self.said += 1;
+            }
             None => self.say(Tone::Attention, says),
         }
     }
 
     /// Puts a sentence on the status line.
     pub(super) fn say(&mut self, tone: Tone, says: impl Into<String>) {
+        self.said += 1;
         self.notice = Some(Notice {
             says: says.into(),
             tone,

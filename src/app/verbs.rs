@@ -10,7 +10,7 @@ pub(super) mod steps;
 use super::action::Action;
 use super::bar::{Bar, BarKind};
 use super::choice::Choice;
-use super::effect::Effect;
+use super::effect::{Effect, Reading};
 use super::keys::Screen;
 use super::overlay::Overlay;
 use super::{App, Tone, commit, editor::Editor, navigate, overlays, sharing};
@@ -235,7 +235,7 @@ pub(super) fn perform(app: &mut App, action: Action, effects: &mut Vec<Effect>) 
         A::Blank => sharing::blank(app),
         A::ShareCheck => sharing::check(app),
         A::KeysBadge => sharing::switch_badge(app),
-        A::ListSessions => listing::list(app),
+        A::ListSessions => listing::list(app, effects),
         A::ShowRecents => listing::always(app, effects),
         A::Pick => pick_selected(app),
         A::Names => {
@@ -253,6 +253,8 @@ pub(super) fn perform(app: &mut App, action: Action, effects: &mut Vec<Effect>) 
         }
         A::Suspend => effects.push(Effect::Suspend),
         A::Quit => overlays::ask_to_leave(app, effects),
+        A::ReadList => super::listing::read(app, effects),
+        A::WhereAmI => effects.push(Effect::Read(Reading::Place)),
     }
 }
 

@@ -50,6 +50,9 @@ pub(super) struct Args {
     /// on the screen shows them all and remembers one
     #[arg(long, global = true, value_name = "NAME")]
     pub(super) theme: Option<String>,
+    /// Line by line, for screen readers: nothing is drawn, everything is told
+    #[arg(long, global = true)]
+    pub(super) plain: bool,
     #[command(subcommand)]
     pub(super) command: Option<Command>,
 }

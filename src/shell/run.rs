@@ -1,17 +1,14 @@
 //! The running program: waits for what happens, tells the core, performs what it wants, draws what it knows.
 
-use std::io::{self, BufWriter, Write};
+use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
-use ratatui::layout::Rect;
-
 use super::desk::{Desk, OpenSaver};
+use super::face::{Face, Screen, Voice};
 use super::looks::Looks;
 use super::saver::{FLUSH_TIMEOUT, SaveReport};
 use super::wake::{Wake, listen};
@@ -29,7 +26,6 @@ use crate::domain::{Text, text::safe};
 use crate::store::names::shown;
 use crate::store::settings;
 use crate::store::wall::{self, now};
-use crate::ui;
 
 /// How the program begins.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,6 +54,8 @@ pub struct Options {
     pub no_color: bool,
     /// Lines and boxes in ASCII signs, or not; else as the environment or the settings say.
     pub ascii: Option<bool>,
+    /// Nothing is drawn: everything is told line by line.
+    pub plain: bool,
 }
 
 /// Why the program could not run or could not end well, by the exit status it leads to.
@@ -76,10 +74,17 @@ pub enum RunError {
 /// # Errors
 /// Before the screen is taken: a session that cannot be read. After it is given back: what could not be saved.
 pub fn run(start: Start, options: Options) -> Result<(), RunError> {
+    let options = Options {
+        plain: options.plain || settings::is_plain(),
+        ..options
+    };
     if !guard::has_terminal() {
-        return Err(RunError::Usage(
-            "threatboard draws on a terminal, and this is none. For scripts: add, list, check, export.".to_owned(),
-        ));
+        let says = if options.plain {
+            "With --plain, too, keys come from a terminal and words go to one, and this is none: start it without < or |. For scripts: add, list, check, export."
+        } else {
+            "threatboard draws on a terminal, and this is none. For scripts: add, list, check, export."
+        };
+        return Err(RunError::Usage(says.to_owned()));
     }
     let system = |error: io::Error| RunError::System(safe(&error.to_string()));
     let (wakes, woken) = mpsc::channel();
@@ -95,11 +100,14 @@ pub fn run(start: Start, options: Options) -> Result<(), RunError> {
     // A session that cannot be read is said before the screen is taken.
     let first = program.begin(start, &mut desk, &woken)?;
     guard::install(flusher(Arc::clone(&desk.saver))).map_err(system)?;
-    guard::enter().map_err(system)?;
+    guard::enter(options.plain).map_err(system)?;
     let result = program.meet(first, &mut desk, wakes, &woken);
+    // What draws has its last word before the terminal is given back.
+    let Program { face, mut late, .. } = program;
+    drop(face);
     let left = guard::leave();
     let saved = desk.close();
-    let exported = program.late.wait_for_exports(&woken);
+    let exported = late.wait_for_exports(&woken);
     result.map_err(system)?;
     left.map_err(system)?;
     saved.and(exported).map_err(RunError::System)
@@ -115,8 +123,8 @@ fn flusher(saver: OpenSaver) -> guard::Flush {
 
 struct Program {
     app: App,
-    looks: Looks,
-    /// What to say about how it looks, once there is a screen to say it on.
+    face: Box<dyn Face>,
+    /// What to say about how it looks, once there is something to say it on.
     complaint: Option<String>,
     quitting: bool,
     work: Worker,
@@ -129,7 +137,12 @@ impl Program {
     fn new(options: &Options, work: Worker) -> Result<Self, RunError> {
         let own =
             |says: String| RunError::System(format!("The program's own data is broken: {says}"));
-        let keys = KeyMap::bundled().map_err(|error| own(error.to_string()))?;
+        let keys = if options.plain {
+            KeyMap::spoken()
+        } else {
+            KeyMap::bundled()
+        };
+        let keys = keys.map_err(|error| own(error.to_string()))?;
         let catalogue = Catalogue::bundled().map_err(|error| own(error.to_string()))?;
         let size = crossterm::terminal::size().unwrap_or((80, 24));
         let mut app = App::new(
@@ -143,9 +156,17 @@ impl Program {
         looks.name().clone_into(&mut app.theme);
         app.home.always = settings::shows_recents();
         app.home.fold();
+        let face: Box<dyn Face> = if options.plain {
+            app.spoken = true;
+            app.size = Voice::room(size);
+            Box::new(Voice::new(size.0, looks))
+        } else {
+            let screen = Screen::new(looks);
+            Box::new(screen.map_err(|error| RunError::System(safe(&error.to_string())))?)
+        };
         Ok(Self {
             app,
-            looks,
+            face,
             complaint,
             quitting: false,
             work,
@@ -209,10 +230,9 @@ impl Program {
         wakes: Sender<Wake>,
         woken: &Receiver<Wake>,
     ) -> io::Result<()> {
-        let out = BufWriter::with_capacity(1 << 16, io::stdout());
-        let mut terminal = Terminal::new(CrosstermBackend::new(out))?;
-        if let Some(first) = first {
-            self.tell(first, desk);
+        match first {
+            Some(first) => self.tell(first, desk),
+            None => self.face.heed(&self.app),
         }
         // Opening a session has news of its own, and first.
         if let Some(says) = self.complaint.take() {
@@ -221,8 +241,9 @@ impl Program {
             let key = self.app.keys.key_for(self.app.screen, Action::Palette);
             self.app
                 .warn(format!("{} {key} theme says more.", says.join("  ")));
+            self.face.heed(&self.app);
         }
-        self.draw(&mut terminal)?;
+        self.face.show(&self.app)?;
         thread::Builder::new()
             .name("keys".to_owned())
             .spawn(move || listen(&wakes))?;
@@ -234,14 +255,13 @@ impl Program {
                 Err(RecvTimeoutError::Disconnected) => return Ok(()),
             }
             if guard::take_resumed() {
-                let size = terminal.size()?;
-                terminal.resize(Rect::new(0, 0, size.width, size.height))?;
+                self.face.resume(&self.app)?;
             }
             if !self.quitting {
-                self.draw(&mut terminal)?;
+                self.face.show(&self.app)?;
             }
         }
-        Ok(())
+        self.face.end()
     }
 
     /// How long nothing on the screen changes by itself. A tester's clock may be moved at any time.
@@ -283,7 +303,9 @@ impl Program {
             if self.faulty && matches!(&msg, Msg::Key(key) if key.to_string() == "F12") {
                 fault();
             }
-            self.tell(msg, desk);
+            for msg in self.face.take(msg, &self.app) {
+                self.tell(msg, desk);
+            }
         }
         Ok(())
     }
@@ -292,11 +314,12 @@ impl Program {
     fn tell(&mut self, msg: Msg, desk: &mut Desk) {
         let mut messages = vec![msg];
         while let Some(msg) = messages.pop() {
-            for effect in self.app.update(now(), msg) {
+            let effects = self.app.update(now(), msg);
+            self.face.heed(&self.app);
+            for effect in effects {
                 messages.extend(self.perform(effect, desk));
             }
         }
-        self.looks.show(self.app.theme_shown());
     }
 
     fn perform(&mut self, effect: Effect, desk: &mut Desk) -> Option<Msg> {
@@ -337,7 +360,7 @@ impl Program {
                     Done::Exported(Desk::export(session.as_deref(), &files))
                 })
             }
-            Effect::FindThemes => Some(Msg::Themes(self.looks.offers())),
+            Effect::FindThemes => Some(Msg::Themes(self.face.themes())),
             Effect::UseTheme(name) => {
                 if let Err(says) = settings::remember_theme(&name) {
                     self.app.warn(says);
@@ -351,6 +374,8 @@ impl Program {
                 None
             }
             Effect::Suspend => {
+                // What was said before is said before the shell speaks.
+                let _ = self.face.show(&self.app);
                 if let Err(error) = guard::suspend() {
                     self.app.warn(safe(&error.to_string()));
                 }
@@ -358,6 +383,10 @@ impl Program {
             }
             Effect::Quit => {
                 self.quitting = true;
+                None
+            }
+            Effect::Read(reading) => {
+                self.face.read(&self.app, reading);
                 None
             }
         }
@@ -396,15 +425,6 @@ impl Program {
     /// The result of work that took its time, unless nobody wants it any more.
     fn finish_late(&mut self, number: u64, done: Done, desk: &mut Desk) -> Option<Msg> {
         self.late.take(number).then(|| finish(done, desk))
-    }
-
-    fn draw<W: io::Write>(&self, terminal: &mut Terminal<CrosstermBackend<W>>) -> io::Result<()> {
-        guard::while_drawing(|| {
-            terminal
-                .draw(|frame| ui::view(&self.app, &self.looks.styles, frame))
-                .map(|_| ())
-        })
-        .unwrap_or(Ok(()))
     }
 }
 

@@ -145,6 +145,11 @@ pub fn colour_wishes() -> ColourWishes {
     }
 }
 
+/// Whether the person hears the terminal instead of seeing it: `THREATBOARD_PLAIN=1`.
+pub fn is_plain() -> bool {
+    std::env::var("THREATBOARD_PLAIN").is_ok_and(|value| value == "1")
+}
+
 /// Whether a tester asked for a key (F12) that is a fault of the program's own: `THREATBOARD_FAULTS=1`.
 pub fn is_faulty() -> bool {
     std::env::var("THREATBOARD_FAULTS").is_ok_and(|value| value == "1")

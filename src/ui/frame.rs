@@ -427,7 +427,7 @@ fn bar(app: &App, styles: &Styles, row: Rect, frame: &mut Frame) {
 }
 
 /// The part of a line that fits into `room` cells with its caret in sight, and where in it the caret stands.
-pub(super) fn window(text: &str, caret: usize, room: usize) -> (String, usize) {
+pub(crate) fn window(text: &str, caret: usize, room: usize) -> (String, usize) {
     let before: String = text.chars().take(caret).collect();
     let width = wrap::width(&before);
     if wrap::width(text) <= room {

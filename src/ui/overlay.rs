@@ -4,7 +4,7 @@ mod found;
 mod help;
 mod leave;
 mod palette;
-mod paste;
+pub(crate) mod paste;
 mod themes;
 
 use ratatui::buffer::Buffer;

@@ -15,6 +15,8 @@ mod laws;
 #[cfg(test)]
 mod meeting;
 #[cfg(test)]
+mod plain;
+#[cfg(test)]
 mod running;
 #[cfg(test)]
 mod screens;

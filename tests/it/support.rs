@@ -17,6 +17,7 @@ use threatboard::app::themes::ThemeOffer;
 use threatboard::catalogue::Catalogue;
 use threatboard::check::Thresholds;
 use threatboard::domain::{Edit, New, Session, SessionKind, Stamp, Text};
+use threatboard::plain::Teller;
 use threatboard::theme::{self, Depth, Signs, Styles};
 use threatboard::ui;
 
@@ -29,6 +30,8 @@ const EXAMPLE: uuid::Uuid = uuid::Uuid::from_u128(0x7b0e_6c1d_52a4_4f0b_9d36_1f8
 pub(crate) const WIDE: (u16, u16) = (100, 30);
 /// A plain terminal.
 pub(crate) const PLAIN: (u16, u16) = (80, 24);
+/// Columns enough that no line is broken.
+pub(crate) const ENDLESS: u16 = 400;
 /// A small window on a shared screen.
 pub(crate) const SMALL: (u16, u16) = (60, 20);
 
@@ -37,6 +40,8 @@ pub(crate) struct Desk {
     pub(crate) app: App,
     pub(crate) effects: Vec<Effect>,
     pub(crate) exported: Vec<ExportFile>,
+    /// Where nothing is drawn: who tells what happens, and everything that was sent to the terminal.
+    pub(crate) voice: Option<(Teller, String)>,
 }
 
 /// Ten o'clock on Saturday 9 May 2026, in Berlin.
@@ -82,6 +87,25 @@ impl Desk {
             app,
             effects: Vec::new(),
             exported: Vec::new(),
+            voice: None,
+        }
+    }
+
+    /// The start screen of a program that tells everything instead of drawing it.
+    pub(crate) fn plain() -> Self {
+        let mut desk = Self::home();
+        desk.app.keys = Arc::new(KeyMap::spoken().unwrap());
+        desk.app.spoken = true;
+        let mut teller = Teller::new(ENDLESS);
+        let welcome = teller.welcome();
+        desk.voice = Some((teller, welcome));
+        desk.hear();
+        desk
+    }
+
+    fn hear(&mut self) {
+        if let Some((teller, said)) = &mut self.voice {
+            said.push_str(&teller.tell(&self.app));
         }
     }
 
@@ -101,7 +125,9 @@ impl Desk {
     /// Something happens. What the core wants done outside is done at once, in memory.
     pub(crate) fn tell(&mut self, msg: Msg) {
         let now = self.app.now;
-        for effect in self.app.update(now, msg) {
+        let effects = self.app.update(now, msg);
+        self.hear();
+        for effect in effects {
             self.effects.push(effect.clone());
             match effect {
                 Effect::Create(title, people) => {
@@ -134,6 +160,11 @@ impl Desk {
                         })
                         .collect(),
                 )),
+                Effect::Read(reading) => {
+                    if let Some((teller, said)) = &mut self.voice {
+                        said.push_str(&teller.read(&self.app, reading));
+                    }
+                }
                 _ => {}
             }
         }

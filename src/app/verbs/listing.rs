@@ -2,13 +2,18 @@
 //! other session's title by accident.
 
 use crate::app::action::Action;
-use crate::app::effect::Effect;
+use crate::app::effect::{Effect, Reading};
 use crate::app::keys::Screen;
 use crate::app::{App, Tone};
 
-/// Lists the sessions, or folds the list again.
-pub(super) fn list(app: &mut App) {
+/// Lists the sessions, or folds the list again. Where nothing is drawn, nothing has to be folded: they are read aloud.
+pub(super) fn list(app: &mut App, effects: &mut Vec<Effect>) {
     app.notice = None;
+    if app.spoken {
+        app.home.listed = true;
+        app.home.returning = false;
+        return effects.push(Effect::Read(Reading::List));
+    }
     // From the list to come back to, all are listed.
     let returned = std::mem::take(&mut app.home.returning);
     app.home.listed = returned || !app.home.listed;

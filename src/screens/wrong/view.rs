@@ -34,7 +34,7 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
         return;
     }
     // What was pasted is seen when the round begins; only who looks back sees it at once.
-    if app.step() == Some(AgendaStep::Silent) && app.clock().is_some() {
+    if app.is_silent() {
         return room::silence(&open.session, styles, area, buf);
     }
     if let Some(here) = app.sweep() {
