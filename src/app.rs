@@ -4,6 +4,7 @@
 //! file or asks for the time, so a whole meeting can be played in a test.
 
 pub mod action;
+pub mod badge;
 pub mod bar;
 pub mod cards;
 pub mod choice;
@@ -14,6 +15,7 @@ mod finding;
 pub mod helping;
 pub mod key;
 pub mod keys;
+pub mod listing;
 pub mod msg;
 mod navigate;
 mod one;
@@ -21,11 +23,14 @@ mod opened;
 pub mod overlay;
 pub mod overlays;
 pub mod pace;
+pub mod sharing;
 pub mod sweeping;
+pub mod themes;
 pub mod turns;
 mod update;
 mod verbs;
 pub mod voting;
+pub mod waiting;
 mod whiteboard;
 
 use std::sync::Arc;
@@ -74,16 +79,26 @@ pub struct App {
     pub choice: Option<(Choice, String)>,
     /// What lies over the screen.
     pub overlay: Option<Overlay>,
+    /// What the shared screen shows or hides.
+    pub sharing: sharing::Sharing,
+    /// What takes its time outside.
+    pub waiting: waiting::Waiting,
     /// What the status line says about the last thing that happened.
     pub notice: Option<Notice>,
     /// What was asked about once; the same key again goes on.
     pub gate: Option<Gate>,
     /// The program was started for one session: leaving its form leaves the program.
     pub alone: bool,
-    /// The theme's name, as the edge loaded it.
+    /// The name of the theme that was chosen; see [`App::theme_shown`].
     pub theme: String,
     /// Saves so far.
     pub saves: u64,
+    /// Grows with every notice and refusal, so that one that is given twice is heard twice.
+    pub said: u64,
+    /// Nothing is drawn: what happens is read aloud, line by line.
+    pub spoken: bool,
+    /// After a list was read: the digits of a line's number so far.
+    pub picking: Option<String>,
     /// The revision and the screen for which the selections were mended last.
     mended: Option<(u64, Screen)>,
 }
@@ -194,11 +209,16 @@ impl App {
             bar: None,
             choice: None,
             overlay: None,
+            sharing: sharing::Sharing::default(),
+            waiting: waiting::Waiting::default(),
             notice: None,
             gate: None,
             alone: false,
             theme: "dark".to_owned(),
             saves: 0,
+            said: 0,
+            spoken: false,
+            picking: None,
             mended: None,
         }
     }
@@ -216,7 +236,8 @@ impl App {
     /// Whether typing goes into a line of text, so that a burst of lines is a paste and not a row of commands.
     pub fn wants_text(&self) -> bool {
         let line = self.bar.as_ref().is_some_and(|bar| bar.kind.is_line());
-        line && self.overlay.is_none() && self.choice.is_none()
+        let covered = self.sharing.cover.is_some() || self.waiting.is_opening();
+        line && self.overlay.is_none() && self.choice.is_none() && !covered
     }
 
     /// Which of the four questions a screen belongs to, if any.

@@ -145,6 +145,8 @@ fn obey(args: Args) -> Result<Done, Failure> {
     let options = shell::Options {
         theme: args.theme,
         no_color: args.no_color,
+        ascii: args.ascii,
+        plain: args.plain,
     };
     let show = |start| {
         shell::run(start, options).map(|notes| Done {

@@ -2,10 +2,14 @@
 //! program ends.
 mod desk;
 mod events;
+mod face;
 pub mod guard;
+mod looks;
 pub(crate) mod own;
 mod recents;
 pub mod run;
 pub mod saver;
+mod wake;
+mod work;
 
 pub use run::{Options, RunError, Start, run};

@@ -2,7 +2,7 @@
 //! terminal with few colours or none, is decided once in [`Styles`], so that no view ever names a colour.
 //!
 //! What may be written is in `raw`, which files there are and what they extend in `registry`, what it means on the
-//! screen in `styles`. Nothing here touches the disk or the environment: both are handed in.
+//! screen in `styles`, and which signs lines are made of in `signs`. Nothing here touches the disk or the environment: both are handed in.
 
 use std::fmt;
 
@@ -10,9 +10,13 @@ use ratatui::style::Color;
 
 mod raw;
 mod registry;
+#[cfg(test)]
+mod sight;
+mod signs;
 mod styles;
 
-pub use registry::{DEFAULT, load, names};
+pub use registry::{DEFAULT, Offer, load, names, offers};
+pub use signs::Signs;
 pub use styles::Styles;
 
 /// A theme with every role decided, whatever its file left out.
@@ -110,6 +114,14 @@ pub struct Place {
     pub column: usize,
 }
 
+impl Place {
+    /// Without the folders.
+    fn in_short(&self) -> String {
+        let file = self.file.rsplit(['/', '\\']).next().unwrap_or_default();
+        format!("{file}:{}:{}", self.line, self.column)
+    }
+}
+
 impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}:{}:{}", self.file, self.line, self.column)
@@ -159,6 +171,20 @@ pub enum ThemeError {
         /// The names that exist.
         known: Vec<String>,
     },
+}
+
+impl ThemeError {
+    /// The whole in one line, for where there is only one: what is shown instead, then why.
+    pub fn in_short(&self) -> String {
+        let why = match self {
+            Self::Unreadable { place, .. }
+            | Self::UnknownParent { place, .. }
+            | Self::Loop { place, .. }
+            | Self::SameName { place, .. } => format!("{} cannot be used", place.in_short()),
+            Self::UnknownTheme { name, .. } => format!("there is no theme {name}"),
+        };
+        format!("The theme {DEFAULT} is shown: {why}.")
+    }
 }
 
 impl fmt::Display for ThemeError {

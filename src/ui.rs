@@ -1,13 +1,15 @@
 //! What is on the screen. Drawing only reads: views take `&App`, and a frame depends on nothing that was drawn before.
 
+mod badge;
 pub(crate) mod beyond;
 mod card;
 mod choice;
 pub(crate) mod columns;
+mod cover;
 pub(crate) mod frame;
 pub(crate) mod list;
 pub mod map;
-mod overlay;
+pub(crate) mod overlay;
 mod voting;
 pub(crate) mod wall;
 pub mod wrap;
@@ -29,6 +31,9 @@ use crate::theme::Styles;
 pub fn view(app: &App, styles: &Styles, frame: &mut Frame) {
     let area = frame.area();
     frame.buffer_mut().set_style(area, styles.base());
+    if let Some(cover) = &app.sharing.cover {
+        return cover::draw(app, cover, styles, area, frame.buffer_mut());
+    }
     if area.width < frame::LEAST.0 || area.height < frame::LEAST.1 {
         let middle = Rect {
             y: area.y + area.height / 2,

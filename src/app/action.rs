@@ -182,12 +182,22 @@ pub enum Action {
     Help,
     /// Show all commands.
     Palette,
-    /// Switch between the dark and the light theme.
-    SwitchTheme,
+    /// Choose a theme from a list, looking at each.
+    ChooseTheme,
+    /// Cover the screen for a break.
+    Blank,
+    /// See whether everyone can read the screen.
+    ShareCheck,
+    /// Show the last keys, or stop showing them.
+    KeysBadge,
     /// Pick or drop the selected export.
     Pick,
     /// Change how names are written in exports.
     Names,
+    /// List the sessions on the start screen, or fold the list.
+    ListSessions,
+    /// List the sessions at every start, or only when asked.
+    ShowRecents,
     /// Start a meeting.
     NewMeeting,
     /// Start a whiteboard.
@@ -204,6 +214,11 @@ pub enum Action {
     Quit,
     /// Suspend the program.
     Suspend,
+
+    /// Have the list that is shown read aloud, by number.
+    ReadList,
+    /// Have it said where the meeting is and what is selected.
+    WhereAmI,
 }
 
 impl Action {

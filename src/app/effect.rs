@@ -15,18 +15,35 @@ pub enum Effect {
     Create(Text, Vec<(Text, Text)>, SessionKind),
     /// Make a one-threat session of this headline, which may hold its address, and open it.
     CreateOne(String),
+    /// Do not open the session that is being opened, however it turns out.
+    StopOpening,
     /// Let go of the session: flush it, and free its lock.
     Close,
     /// Find the sessions that can be carried on.
     FindRecents,
     /// Write these files beside the session.
     Export(Vec<ExportFile>),
-    /// Show this theme from now on, and remember it.
+    /// Find the themes that can be shown, the user's own as they are now.
+    FindThemes,
+    /// Remember that this theme was chosen.
     UseTheme(String),
+    /// Remember whether the start screen lists the sessions unasked.
+    ShowRecents(bool),
     /// Leave the screen to the shell until the program is continued.
     Suspend,
     /// Leave.
     Quit,
+    /// Read something aloud, where nothing is drawn.
+    Read(Reading),
+}
+
+/// What somebody who hears the program asks it to read.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Reading {
+    /// Every line of the shown list, by number.
+    List,
+    /// Where the meeting is, what it asks, and what is selected.
+    Place,
 }
 
 /// What a save keeps: cheap to make, as nothing is copied.

@@ -107,13 +107,16 @@ fn refresh_if_unseen(app: &mut App) {
 
 /// Enter on the start screen: opens the selected of the sessions that fit.
 pub(super) fn enter_home(app: &mut App, effects: &mut Vec<Effect>) {
+    if !app.home.shows_list() {
+        return app.refuse("Type words of its title first, or Esc.".to_owned());
+    }
     if app.home.shown().is_empty() {
         return app
             .refuse("No session has these words in its title. Change them, or Esc.".to_owned());
     }
     app.bar = None;
     let place = app.home.selected;
+    app.say(Tone::Info, "");
     navigate::open_recent(app, place, effects);
     app.home.filter.clear();
-    app.say(Tone::Info, "");
 }

@@ -179,6 +179,8 @@ struct RawBinding {
     group: Group,
     label: String,
     says: String,
+    #[serde(default)]
+    plain: bool,
 }
 
 #[derive(Deserialize)]
@@ -259,11 +261,23 @@ impl KeyMap {
         Self::parse(BUNDLED)
     }
 
+    /// The same with the keys that read aloud, for a program that draws nothing.
+    ///
+    /// # Errors
+    /// Never for a released program: a test proves the bundled file.
+    pub fn spoken() -> Result<Self, KeyMapError> {
+        Self::read(BUNDLED, true)
+    }
+
     /// Reads a key map.
     ///
     /// # Errors
     /// Where the text is not a key map, which key is not one, or which two commands want the same key.
     pub fn parse(text: &str) -> Result<Self, KeyMapError> {
+        Self::read(text, false)
+    }
+
+    fn read(text: &str, spoken: bool) -> Result<Self, KeyMapError> {
         let options = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
         let raw: Raw = options.from_str(text).map_err(|error| {
             let place = error.span.start;
@@ -274,7 +288,7 @@ impl KeyMap {
         })?;
         let mut bindings = Vec::new();
         let mut by_key: HashMap<(Screen, Key), Action> = HashMap::new();
-        for binding in raw.bindings {
+        for binding in raw.bindings.into_iter().filter(|b| spoken || !b.plain) {
             let keys = binding
                 .keys
                 .iter()
@@ -393,6 +407,22 @@ mod tests {
             Some(Action::Threat)
         );
         assert_eq!(map.action(Screen::Home, Key::char('t')), None);
+    }
+
+    #[test]
+    fn the_keys_that_read_aloud_are_there_only_where_nothing_is_drawn() {
+        let l = Key::char('l');
+        let (drawn, spoken) = (KeyMap::bundled().unwrap(), KeyMap::spoken().unwrap());
+        let lists = Some(Action::ListSessions);
+        for screen in Screen::ALL {
+            // The start screen has its list everywhere; where nothing is drawn, listing is reading.
+            let (seen, heard) = match screen {
+                Screen::Home => (lists, lists),
+                _ => (None, Some(Action::ReadList)),
+            };
+            assert_eq!(drawn.action(screen, l), seen, "{screen:?}");
+            assert_eq!(spoken.action(screen, l), heard, "{screen:?}");
+        }
     }
 
     #[test]

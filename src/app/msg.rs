@@ -5,6 +5,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::key::Key;
+use super::themes::ThemeOffer;
+use super::waiting::Task;
 use crate::domain::{Session, SessionKind, Stamp};
 
 /// Something that happened.
@@ -22,10 +24,14 @@ pub enum Msg {
     Tick,
     /// A save came to its end.
     Saved(SaveNews),
+    /// Something that was wanted outside takes longer than a moment; its result ends the wait.
+    Waiting(Task),
     /// A session was opened or made, or could not be.
     Opened(Result<Opened, Failure>),
     /// The sessions that can be carried on.
     Recents(Vec<Recent>),
+    /// The themes that can be chosen from.
+    Themes(Vec<ThemeOffer>),
     /// Exports were written, or why not.
     Exported(Result<Vec<String>, String>),
 }

@@ -120,6 +120,9 @@ pub(super) fn move_selection(app: &mut App, action: Action) {
         return;
     }
     if app.screen == Screen::Home {
+        if super::verbs::is_folded(app) {
+            return;
+        }
         let last = app.home.shown().len().saturating_sub(1);
         app.home.selected = app.home.selected.saturating_add_signed(by).min(last);
         return;
@@ -129,8 +132,7 @@ pub(super) fn move_selection(app: &mut App, action: Action) {
         app.check();
     }
     let shown = app.thresholds.shown;
-    let columns = app.size.0;
-    let wall = app.wall;
+    let (columns, spoken, wall) = (app.size.0, app.spoken, app.wall);
     let Some(open) = &mut app.open else { return };
     let session = &*open.session;
     match screen {
@@ -140,6 +142,7 @@ pub(super) fn move_selection(app: &mut App, action: Action) {
             let drawn = open.working.pane == working::Pane::System
                 && !open.working.table
                 && !wall
+                && !spoken
                 && columns >= working::NARROW;
             // A map is looked through page by page, and with the arrows where there is no choice of flows.
             let looks = match action {
@@ -422,6 +425,12 @@ pub(super) fn mend_finding(app: &mut App) {
 
 /// Opens one of the sessions of the start screen.
 pub(super) fn open_recent(app: &mut App, place: usize, effects: &mut Vec<Effect>) {
+    if super::verbs::is_folded(app) {
+        return;
+    }
+    if app.home.recents.is_none() {
+        return app.say(Tone::Info, "The sessions are still being looked for.");
+    }
     let Some((path, broken)) = app
         .home
         .shown()

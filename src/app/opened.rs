@@ -7,7 +7,7 @@ use super::effect::Effect;
 use super::keys::Screen;
 use super::msg::Opened;
 use super::update::whole_second;
-use super::{App, Open, Saving, Tone, navigate, one, verbs, whiteboard};
+use super::{App, Open, Saving, Tone, navigate, one, sharing, verbs, whiteboard};
 use crate::domain::{History, SessionKind};
 use crate::screens::{
     actions, cards, doing, enough, export, questions, since, whiteboard as board, working, wrong,
@@ -29,6 +29,7 @@ impl App {
             SessionKind::OneThreat => Screen::OneThreat,
             _ => verbs::first_screen(self, &session),
         };
+        self.home.fold();
         self.open = Some(Open {
             session,
             since,
@@ -66,6 +67,7 @@ impl App {
         } else if opened.new {
             self.save(effects);
         }
+        sharing::nudge(self);
         one::opened(self, effects);
     }
 

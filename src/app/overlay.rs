@@ -2,6 +2,7 @@
 
 use super::editor::Editor;
 use super::msg::Failure;
+use super::themes::ThemeOffer;
 use crate::capture::chat::ChatLine;
 use crate::capture::votes::Ballots;
 use crate::domain::ItemId;
@@ -45,6 +46,13 @@ pub enum Overlay {
     Ballots(Ballots),
     /// The packs of cards to choose from.
     Packs {
+        /// Which is selected, from 0.
+        selected: usize,
+    },
+    /// The themes to choose from; the selected one is shown meanwhile.
+    Themes {
+        /// What can be chosen.
+        offers: Vec<ThemeOffer>,
         /// Which is selected, from 0.
         selected: usize,
     },

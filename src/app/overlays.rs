@@ -8,7 +8,7 @@ use super::key::{Key, KeyCode};
 use super::keys::{Binding, KeyMap, Screen};
 use super::overlay::Overlay;
 use super::{
-    App, Saving, Tone, cards, commit, finding, helping, navigate, verbs, voting, whiteboard,
+    App, Saving, Tone, cards, commit, finding, helping, navigate, themes, verbs, voting, whiteboard,
 };
 use crate::capture::chat;
 use crate::domain::{Edit, FourQuestion, ItemId, New, SessionField, SessionKind};
@@ -67,6 +67,7 @@ pub(super) fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
             _ => app.overlay = Some(Overlay::Ballots(ballots)),
         },
         Overlay::Packs { selected } => cards::on_packs_key(app, key, selected),
+        Overlay::Themes { offers, selected } => themes::on_key(app, key, offers, selected, effects),
         Overlay::Failed(failure) => match key.code {
             KeyCode::Enter | KeyCode::Esc => {}
             KeyCode::Char('r') => effects.push(Effect::Open(failure.path)),

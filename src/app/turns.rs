@@ -22,6 +22,13 @@ impl App {
             .flatten()
     }
 
+    /// Whether everybody writes for themselves, with the list folded away.
+    pub fn is_silent(&self) -> bool {
+        self.screen == super::keys::Screen::GoWrong
+            && self.step() == Some(AgendaStep::Silent)
+            && self.clock().is_some()
+    }
+
     /// Whether `.` and `,` go from person to person now.
     pub(super) fn is_round(&self) -> bool {
         self.step() == Some(AgendaStep::Round)

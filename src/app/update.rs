@@ -5,14 +5,14 @@ use std::sync::Arc;
 use super::action::Action;
 use super::bar::{Bar, BarKind};
 use super::choice::Pick;
-use super::effect::{Effect, Snapshot};
+use super::effect::{Effect, Reading, Snapshot};
 use super::key::{Key, KeyCode};
 use super::keys::Screen;
 use super::msg::{Msg, SaveNews};
 use super::overlay::Overlay;
 use super::{
-    App, Notice, Open, Saving, Tone, commit, finding, navigate, one, overlays, verbs, voting,
-    whiteboard,
+    App, Notice, Open, Saving, Tone, badge, commit, finding, listing, navigate, one, overlays,
+    sharing, verbs, voting, waiting, whiteboard,
 };
 use crate::domain::{Change, Edit, SessionField, SessionKind, Stamp};
 
@@ -20,14 +20,17 @@ impl App {
     /// Takes what happened at `now` and says what is to be done outside.
     pub fn update(&mut self, now: Stamp, msg: Msg) -> Vec<Effect> {
         self.now = now;
+        self.waiting.end(&msg);
         let mut effects = Vec::new();
         self.look_at_clock(&mut effects);
         match msg {
             Msg::Tick => {}
             Msg::Key(key) => self.on_key(key, &mut effects),
             Msg::Typed(text) => self.on_typed(&text, &mut effects),
+            Msg::Paste(_) if self.sharing.cover.is_some() || self.waiting.is_opening() => {}
             Msg::Paste(text) => overlays::paste(self, &text, &mut effects),
             Msg::Resize(columns, rows) => self.size = (columns, rows),
+            Msg::Waiting(task) => self.waiting.begin(task),
             Msg::Saved(news) => self.on_saved(news),
             Msg::Opened(Ok(opened)) => self.on_opened(opened, &mut effects),
             Msg::Opened(Err(failure)) => self.overlay = Some(Overlay::Failed(failure)),
@@ -38,6 +41,7 @@ impl App {
                     .selected
                     .min(self.home.shown().len().saturating_sub(1));
             }
+            Msg::Themes(offers) => super::themes::show(self, offers),
             Msg::Exported(Ok(files)) => {
                 self.say(Tone::Info, format!("Written: {}", files.join(", ")));
                 if let Some(open) = &mut self.open {
@@ -52,14 +56,27 @@ impl App {
     }
 
     fn on_key(&mut self, key: Key, effects: &mut Vec<Effect>) {
+        if self.sharing.cover.is_some() {
+            return sharing::on_key(self, key);
+        }
+        badge::note(self, key);
         // What can always be done: leave, and suspend.
         match self.keys.action(self.screen, key) {
             Some(Action::Quit) if !key.writes() => return overlays::ask_to_leave(self, effects),
             Some(Action::Suspend) if !key.writes() => return effects.push(Effect::Suspend),
+            Some(Action::WhereAmI) if !key.writes() => {
+                return effects.push(Effect::Read(Reading::Place));
+            }
             _ => {}
+        }
+        if self.waiting.is_opening() && self.overlay.is_none() {
+            return waiting::on_key(self, key, effects);
         }
         if key == Key::ctrl('c') {
             return self.on_interrupt(effects);
+        }
+        if listing::on_key(self, key) {
+            return;
         }
         if self.overlay.is_some() {
             return overlays::on_key(self, key, effects);
@@ -287,13 +304,17 @@ impl App {
     /// Says why something was not done, beside the line that asked for it if there is one.
     pub(super) fn refuse(&mut self, says: String) {
         match &mut self.bar {
-            Some(bar) => bar.refusal = Some(says),
+            Some(bar) => {
+                bar.refusal = Some(says);
+                self.said += 1;
+            }
             None => self.say(Tone::Attention, says),
         }
     }
 
     /// Puts a sentence on the status line.
     pub(super) fn say(&mut self, tone: Tone, says: impl Into<String>) {
+        self.said += 1;
         self.notice = Some(Notice {
             says: says.into(),
             tone,

@@ -2,6 +2,7 @@
 
 mod change;
 mod exporting;
+mod listing;
 mod opening;
 mod since;
 pub(super) mod steps;
@@ -9,10 +10,12 @@ pub(super) mod steps;
 use super::action::Action;
 use super::bar::{Bar, BarKind};
 use super::choice::Choice;
-use super::effect::Effect;
+use super::effect::{Effect, Reading};
 use super::keys::Screen;
 use super::overlay::Overlay;
-use super::{App, Tone, cards, commit, editor::Editor, navigate, overlays, voting, whiteboard};
+use super::{
+    App, Tone, cards, commit, editor::Editor, navigate, overlays, sharing, voting, whiteboard,
+};
 use crate::domain::{
     ActionStatus, AgendaStep, Edit, Field, ItemId, NoteKind, SessionField, SessionKind, Status,
 };
@@ -22,6 +25,7 @@ use change::{delete, dismiss, due, edit, move_item, owner, verify, yes};
 pub(super) use change::{redo, undo};
 pub(super) use exporting::preview;
 use exporting::{pick_selected, write_exports};
+pub(super) use listing::is_folded;
 use opening::open;
 pub(super) use since::{
     ask_what_happened, ask_why_back, first_screen, mend_since, moved, select_since, step_since,
@@ -247,15 +251,12 @@ pub(super) fn perform(app: &mut App, action: Action, effects: &mut Vec<Effect>) 
                 selected: 0,
             })
         }
-        A::SwitchTheme => {
-            let theme = if app.theme == "light" {
-                "dark"
-            } else {
-                "light"
-            };
-            theme.clone_into(&mut app.theme);
-            effects.push(Effect::UseTheme(theme.to_owned()));
-        }
+        A::ChooseTheme => effects.push(Effect::FindThemes),
+        A::Blank => sharing::blank(app),
+        A::ShareCheck => sharing::check(app),
+        A::KeysBadge => sharing::switch_badge(app),
+        A::ListSessions => listing::list(app, effects),
+        A::ShowRecents => listing::always(app, effects),
         A::Pick => pick_selected(app),
         A::Names => {
             if let Some(open) = &mut app.open {
@@ -275,6 +276,8 @@ pub(super) fn perform(app: &mut App, action: Action, effects: &mut Vec<Effect>) 
         A::NewWhiteboard => app.ask_for_title(SessionKind::Whiteboard),
         A::Promote => whiteboard::promote(app, effects),
         A::Wall => whiteboard::turn_wall(app),
+        A::ReadList => super::listing::read(app, effects),
+        A::WhereAmI => effects.push(Effect::Read(Reading::Place)),
     }
 }
 

@@ -217,7 +217,7 @@ fn reveal(app: &mut App, ballots: Vec<Ballot>, effects: &mut Vec<Effect>) {
 /// Before a verb is done: votes that were just shown together give way to the usual list.
 pub(super) fn look_away(app: &mut App, action: Action) {
     use Action as A;
-    let looks_on = matches!(action, A::Help | A::Palette | A::SwitchTheme | A::Suspend);
+    let looks_on = matches!(action, A::Help | A::Palette | A::ChooseTheme | A::Suspend);
     if let (false, Some(open)) = (looks_on, &mut app.open) {
         open.wrong.revealed = false;
     }

@@ -3,7 +3,7 @@
 use std::path::PathBuf;
 use std::str::FromStr;
 
-use clap::builder::PossibleValuesParser;
+use clap::builder::{BoolishValueParser, PossibleValuesParser};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::domain::{ItemId, NotAnId, ParkedId, ThreatId};
@@ -24,6 +24,13 @@ const FIELDS: &str = "\
 VALUE of none takes a value back. ID of session is the session itself: title, confidence and time-well-spent (one digit \
 a person), votes, revisit, dismiss and undismiss (a check's id), close (now).";
 
+const NO_COLOR: &str =
+    "No colours: words, signs, bold and underline only (also when NO_COLOR is set)";
+
+const ASCII: &str = "\
+Lines, boxes and the map in ASCII signs, where others are too wide or missing (also THREATBOARD_ASCII=1, over which \
+--ascii=no wins)";
+
 /// Run a threat-modelling meeting from one keyboard: four questions, threats, mitigations, questions and action items,
 /// in a file the team owns.
 #[derive(Debug, Parser)]
@@ -32,12 +39,20 @@ a person), votes, revisit, dismiss and undismiss (a check's id), close (now).";
 pub(super) struct Args {
     /// The session to open; without one, the start screen
     pub(super) file: Option<PathBuf>,
-    /// Words and signs only
-    #[arg(long, global = true)]
+    /// No colours: words, signs, bold and underline only
+    #[arg(long, global = true, help = NO_COLOR)]
     pub(super) no_color: bool,
-    /// The screen's theme, such as dark or light
+    /// Lines, boxes and the map in ASCII signs
+    #[arg(long, global = true, help = ASCII, value_name = "YES|NO", require_equals = true, num_args = 0..=1)]
+    #[arg(default_missing_value = "yes", value_parser = BoolishValueParser::new(), hide_possible_values = true)]
+    pub(super) ascii: Option<bool>,
+    /// How the screen looks: dark, light, terminal (its own colours), contrast, or a theme of yours; the command theme
+    /// on the screen shows them all and remembers one
     #[arg(long, global = true, value_name = "NAME")]
     pub(super) theme: Option<String>,
+    /// Line by line, for screen readers: nothing is drawn, everything is told
+    #[arg(long, global = true)]
+    pub(super) plain: bool,
     #[command(subcommand)]
     pub(super) command: Option<Command>,
 }

@@ -1,6 +1,7 @@
 //! The start screen: start, or carry on.
 
 pub(crate) mod ago;
+pub(crate) mod doors;
 pub(crate) mod view;
 
 use crate::app::msg::Recent;
@@ -18,6 +19,10 @@ pub struct State {
     pub filter: String,
     /// Only sessions to come back to, with what is late or due on top.
     pub returning: bool,
+    /// Somebody asked for the list.
+    pub listed: bool,
+    /// The list is shown unasked.
+    pub always: bool,
 }
 
 impl State {
@@ -38,10 +43,31 @@ impl State {
         shown
     }
 
-    /// What wants attention among the sessions, in one line: the first with late action items, and the first whose date
-    /// to come back has passed.
+    /// Whether titles of sessions are seen: when they were asked for, by a list or by words of a title.
+    pub fn shows_list(&self) -> bool {
+        self.listed || self.returning || !self.filter.is_empty()
+    }
+
+    /// Begins anew: nothing is looked for, and the list is folded unless it is shown unasked.
+    pub fn fold(&mut self) {
+        self.filter.clear();
+        self.selected = 0;
+        self.listed = self.always;
+    }
+
+    /// What wants attention among the sessions, in one line: how many of them; where the list was asked for, the first with
+    /// late action items, and the first whose date to come back has passed.
     pub fn nudge(&self, now: Stamp) -> Option<String> {
         let recents = || self.recents.iter().flatten();
+        // Words of one title do not ask for the others.
+        if !self.listed && !self.returning {
+            let wants = |r: &&Recent| r.late_actions > 0 || r.revisit_due.is_some();
+            return match recents().filter(wants).count() {
+                0 => None,
+                1 => Some("1 session wants attention.".to_owned()),
+                n => Some(format!("{n} sessions want attention.")),
+            };
+        }
         let late = recents().find(|r| r.late_actions > 0).map(|r| {
             let s = if r.late_actions == 1 { "" } else { "s" };
             format!("{} has {} late action{s}.", r.title, r.late_actions)

@@ -14,7 +14,8 @@ use crate::app::msg::{Failure, Opened, Recent};
 use crate::domain::{Edit, New, Session, SessionKind, Stamp, Text};
 use crate::store::lock::{self, Lock, LockOutcome};
 use crate::store::names::{folder_of, shown};
-use crate::store::{atomic, format, paths, session};
+use crate::store::session::{self, LoadedSession};
+use crate::store::{atomic, format, paths};
 
 /// The saver of the open session, where signals can reach it.
 pub(super) type OpenSaver = Arc<Mutex<Option<Arc<Saver>>>>;
@@ -95,13 +96,22 @@ impl Desk {
         }
     }
 
-    /// Opens a session that exists, with its lock if it can be had.
-    pub(super) fn open(&mut self, path: &Path, now: Stamp) -> Result<Opened, Failure> {
-        let loaded = session::load(path).map_err(|error| Failure {
+    /// Reads a session that exists, on whatever thread.
+    pub(super) fn read(path: &Path) -> Result<LoadedSession, Failure> {
+        session::load(path).map_err(|error| Failure {
             path: path.to_string_lossy().into_owned(),
             says: error.to_string(),
             line: error.line_of_file(path),
-        })?;
+        })
+    }
+
+    /// Takes a session that was read, with its lock if it can be had.
+    pub(super) fn open(
+        &mut self,
+        path: &Path,
+        loaded: LoadedSession,
+        now: Stamp,
+    ) -> Result<Opened, Failure> {
         let _ = self.close();
         let (held_by, warning) = self.take_lock(path, now);
         if held_by.is_none() {
@@ -265,10 +275,13 @@ impl Desk {
 
     /// Writes exports into a folder beside the session that bears its name; what is there already is replaced, as it
     /// was an export of the same session.
-    pub(super) fn export(&self, files: &[ExportFile]) -> Result<Vec<String>, String> {
-        let path = self.path.as_ref().ok_or("No session is open.")?;
+    pub(super) fn export(
+        session: Option<&Path>,
+        files: &[ExportFile],
+    ) -> Result<Vec<String>, String> {
+        let path = session.ok_or("No session is open.")?;
         let folder = folder_of(path).join(path.file_stem().unwrap_or_default());
-        if folder == *path {
+        if folder == path {
             return Err(format!(
                 "{} has no ending, so its exports have no place. Rename it.",
                 shown(path)
@@ -284,6 +297,11 @@ impl Desk {
             written.push(shown(&target));
         }
         Ok(written)
+    }
+
+    /// Where the open session is kept.
+    pub(super) fn path(&self) -> Option<PathBuf> {
+        self.path.clone()
     }
 
     /// The sessions that can be carried on.

@@ -26,6 +26,10 @@ pub type Flush = Arc<dyn Fn() -> bool + Send + Sync>;
 /// Alternate screen and bracketed paste.
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h";
 
+/// Bracketed paste alone: where nothing is drawn, what was said stays with what stands above it.
+const ENTER_PLAIN: &[u8] = b"\x1b[?2004h";
+const RESTORE_PLAIN: &[u8] = b"\x1b[?2004l";
+
 /// Mouse, focus and paste reports off, main screen, cursor shown, plain colours. More than we switch on: a panic may
 /// come from anywhere, and switching off what is off does nothing.
 const RESTORE: &[u8] =
@@ -42,16 +46,21 @@ static FLUSH: OnceLock<Flush> = OnceLock::new();
 /// The thread that draws; it holds the frame itself when it panics in one.
 static DRAWER: OnceLock<ThreadId> = OnceLock::new();
 static FRAME: Mutex<()> = Mutex::new(());
+/// Nothing is drawn: the terminal stays on its own screen.
+static PLAIN: AtomicBool = AtomicBool::new(false);
+/// The caret stands in a line that somebody types, so what comes next needs a new one.
+static MID_LINE: AtomicBool = AtomicBool::new(false);
 static ENTERED: AtomicBool = AtomicBool::new(false);
 static LEAVING: AtomicBool = AtomicBool::new(false);
 static RESUMED: AtomicBool = AtomicBool::new(false);
 
-/// Takes the terminal: raw mode, alternate screen, bracketed paste. Not the mouse, which stays the terminal's own for
-/// selecting text.
+/// Takes the terminal: raw mode, alternate screen unless `plain`, bracketed paste. Not the mouse, which stays the
+/// terminal's own for selecting text.
 ///
 /// # Errors
 /// When standard input or output is no terminal that can be set up so; it is then left as it was.
-pub fn enter() -> io::Result<()> {
+pub fn enter(plain: bool) -> io::Result<()> {
+    PLAIN.store(plain, Ordering::SeqCst);
     // Asking switches escape sequences on.
     #[cfg(windows)]
     let _ = crossterm::ansi_support::supports_ansi();
@@ -68,7 +77,9 @@ pub fn leave() -> io::Result<()> {
 
 fn enter_by(write: fn(&[u8]) -> io::Result<()>) -> io::Result<()> {
     ENTERED.store(true, Ordering::SeqCst);
-    let entered = enable_raw_mode().and_then(|()| write(ENTER));
+    let plain = PLAIN.load(Ordering::SeqCst);
+    let bytes = if plain { ENTER_PLAIN } else { ENTER };
+    let entered = enable_raw_mode().and_then(|()| write(bytes));
     if entered.is_err() {
         let _ = leave_by(write);
     }
@@ -79,8 +90,19 @@ fn leave_by(write: fn(&[u8]) -> io::Result<()>) -> io::Result<()> {
     if !ENTERED.swap(false, Ordering::SeqCst) {
         return Ok(());
     }
-    let written = write(RESTORE);
+    let written = if !PLAIN.load(Ordering::SeqCst) {
+        write(RESTORE)
+    } else if MID_LINE.swap(false, Ordering::SeqCst) {
+        write(&[RESTORE_PLAIN, b"\r\n"].concat())
+    } else {
+        write(RESTORE_PLAIN)
+    };
     disable_raw_mode().and(written)
+}
+
+/// Says whether the caret stands in a line that is being typed. Only where nothing is drawn.
+pub(super) fn set_mid_line(mid_line: bool) {
+    MID_LINE.store(mid_line, Ordering::SeqCst);
 }
 
 /// Runs `draw` unless the program is on its way out; no way out cuts into it.

@@ -25,13 +25,18 @@ pub(crate) struct Wrong {
 }
 
 impl Data {
-    /// The bundled data with the user's.
+    /// The bundled data with the user's; with the keys that read aloud if the program is `spoken`.
     ///
     /// # Errors
     /// Never for a released program: tests prove the bundled files.
-    pub(super) fn load() -> Result<Self, String> {
+    pub(super) fn load(spoken: bool) -> Result<Self, String> {
         let mut wrong = Vec::new();
-        let bundled = KeyMap::bundled().map_err(|error| error.to_string())?;
+        let bundled = if spoken {
+            KeyMap::spoken()
+        } else {
+            KeyMap::bundled()
+        };
+        let bundled = bundled.map_err(|error| error.to_string())?;
         let keys = with(bundled, "keys.ron", "keys", &mut wrong, KeyMap::rebound);
         let mut catalogue = catalogue(&mut wrong)?;
         add_packs(&mut catalogue, &mut wrong);

@@ -1,30 +1,29 @@
 //! The running program: waits for what happens, tells the core, performs what it wants, draws what it knows.
 
-use std::io::{self, BufWriter};
-use std::path::{Path, PathBuf};
+use std::io::{self, Write};
+use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::Duration;
 
-use crossterm::event::{self, Event};
-use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
-use ratatui::layout::Rect;
-
 use super::desk::{Desk, OpenSaver};
+use super::face::{Face, Screen, Voice};
+use super::looks::Looks;
 use super::own::{Data, Wrong};
 use super::saver::{FLUSH_TIMEOUT, SaveReport};
+use super::wake::{Wake, listen};
+use super::work::{Done, Late, Outcome, Worker};
 use super::{events, guard};
+use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::msg::{Msg, SaveNews};
+use crate::app::waiting::Task;
 use crate::app::{App, Tone};
 use crate::domain::{Session, SessionKind, Text, text::safe};
 use crate::store::names::shown;
 use crate::store::settings;
 use crate::store::wall::{self, now};
-use crate::theme::{self, ColourEnv, Styles};
-use crate::ui;
 
 /// How the program begins.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -60,6 +59,10 @@ pub struct Options {
     pub theme: Option<String>,
     /// No colours, whatever the environment says.
     pub no_color: bool,
+    /// Lines and boxes in ASCII signs, or not; else as the environment or the settings say.
+    pub ascii: Option<bool>,
+    /// Nothing is drawn: everything is told line by line.
+    pub plain: bool,
 }
 
 /// Why the program could not run or could not end well, by the exit status it leads to.
@@ -73,26 +76,23 @@ pub enum RunError {
     System(String),
 }
 
-/// What wakes the program.
-enum Wake {
-    /// The terminal sent something.
-    Terminal(events::Read),
-    /// The terminal cannot be read any more.
-    Deaf(String),
-    /// A save came to its end.
-    Saved(SaveReport),
-}
-
 /// Runs the program until it is left, and gives what is to be said in the shell then: which of the user's own files were
 /// not used, and why.
 ///
 /// # Errors
 /// Before the screen is taken: a session that cannot be read. After it is given back: what could not be saved.
 pub fn run(start: Start, options: Options) -> Result<Vec<String>, RunError> {
+    let options = Options {
+        plain: options.plain || settings::is_plain(),
+        ..options
+    };
     if !guard::has_terminal() {
-        return Err(RunError::Usage(
-            "threatboard draws on a terminal, and this is none. For scripts: add, list, check, export.".to_owned(),
-        ));
+        let says = if options.plain {
+            "With --plain, too, keys come from a terminal and words go to one, and this is none: start it without < or |. For scripts: add, list, check, export."
+        } else {
+            "threatboard draws on a terminal, and this is none. For scripts: add, list, check, export."
+        };
+        return Err(RunError::Usage(says.to_owned()));
     }
     let system = |error: io::Error| RunError::System(safe(&error.to_string()));
     let (wakes, woken) = mpsc::channel();
@@ -100,18 +100,31 @@ pub fn run(start: Start, options: Options) -> Result<Vec<String>, RunError> {
     let mut desk = Desk::new(Box::new(move |report| {
         let _ = reports.send(Wake::Saved(report));
     }));
-    let mut program = Program::new(&options)?;
+    let done = wakes.clone();
+    let work = Worker::new(move |number, what| {
+        let _ = done.send(Wake::Done(number, what));
+    });
+    let mut program = Program::new(&options, work)?;
     // A session that cannot be read is said before the screen is taken.
-    let first = program.begin(start, &mut desk)?;
+    let first = program.begin(start, &mut desk, &woken)?;
     guard::install(flusher(Arc::clone(&desk.saver))).map_err(system)?;
-    guard::enter().map_err(system)?;
+    guard::enter(options.plain).map_err(system)?;
     let result = program.meet(first, &mut desk, wakes, &woken);
+    // What draws has its last word before the terminal is given back.
+    let Program {
+        face,
+        mut late,
+        wrong,
+        ..
+    } = program;
+    drop(face);
     let left = guard::leave();
     let saved = desk.close();
+    let exported = late.wait_for_exports(&woken);
     result.map_err(system)?;
     left.map_err(system)?;
-    saved.map_err(RunError::System)?;
-    Ok(program.wrong.into_iter().map(|wrong| wrong.says).collect())
+    saved.and(exported).map_err(RunError::System)?;
+    Ok(wrong.into_iter().map(|wrong| wrong.says).collect())
 }
 
 /// What every way out does first.
@@ -124,22 +137,24 @@ fn flusher(saver: OpenSaver) -> guard::Flush {
 
 struct Program {
     app: App,
-    styles: Styles,
-    depth: theme::Depth,
-    themes: Vec<(String, String)>,
     /// Files of the user's that are not used, and what the status line says of them.
     wrong: Vec<Wrong>,
     warning: Option<String>,
+    face: Box<dyn Face>,
+    /// What to say about how it looks, once there is something to say it on.
+    complaint: Option<String>,
     quitting: bool,
+    work: Worker,
+    late: Late,
     /// For testers: F12 is a fault of the program's own.
     faulty: bool,
 }
 
 impl Program {
-    fn new(options: &Options) -> Result<Self, RunError> {
+    fn new(options: &Options, work: Worker) -> Result<Self, RunError> {
         let own =
             |says: String| RunError::System(format!("The program's own data is broken: {says}"));
-        let data = Data::load().map_err(own)?;
+        let data = Data::load(options.plain).map_err(own)?;
         let warning = data.warning();
         let size = crossterm::terminal::size().unwrap_or((80, 24));
         let mut app = App::new(
@@ -149,45 +164,56 @@ impl Program {
             Arc::new(data.catalogue),
             Arc::new(data.thresholds),
         );
-        let env = settings::colour_wishes();
-        let depth = theme::depth(&ColourEnv {
-            no_color_flag: options.no_color,
-            no_color: env.no_color.as_deref(),
-            colorterm: env.colorterm.as_deref(),
-            term: env.term.as_deref(),
-        });
-        let themes = settings::user_themes();
-        let wanted = options
-            .theme
-            .clone()
-            .or_else(settings::theme)
-            .unwrap_or_else(|| theme::DEFAULT.to_owned());
-        let (chosen, error) = theme::load(&wanted, &themes);
-        chosen.name().clone_into(&mut app.theme);
-        if let Some(error) = error {
-            app.warn(error.to_string());
-        }
-        let styles = Styles::new(&chosen, depth);
+        let (looks, complaint) = Looks::new(options);
+        looks.name().clone_into(&mut app.theme);
+        app.home.always = settings::shows_recents();
+        app.home.fold();
+        let face: Box<dyn Face> = if options.plain {
+            app.spoken = true;
+            app.size = Voice::room(size);
+            Box::new(Voice::new(size.0, looks))
+        } else {
+            let screen = Screen::new(looks);
+            Box::new(screen.map_err(|error| RunError::System(safe(&error.to_string())))?)
+        };
         Ok(Self {
             app,
-            styles,
-            depth,
-            themes,
             wrong: data.wrong,
             warning,
+            face,
+            complaint,
             quitting: false,
+            work,
+            late: Late::default(),
             faulty: settings::is_faulty(),
         })
     }
 
     /// The first message, if the command line asks for a session.
-    fn begin(&mut self, start: Start, desk: &mut Desk) -> Result<Option<Msg>, RunError> {
+    fn begin(
+        &mut self,
+        start: Start,
+        desk: &mut Desk,
+        woken: &Receiver<Wake>,
+    ) -> Result<Option<Msg>, RunError> {
         match start {
-            Start::Home => Ok(Some(Msg::Recents(Desk::recents(now())))),
-            Start::Open(path) => match desk.open(&path, now()) {
-                Ok(opened) => Ok(Some(Msg::Opened(Ok(opened)))),
-                Err(failure) => Err(RunError::Input(failure.says)),
-            },
+            Start::Home => Ok(self.perform(Effect::FindRecents, desk)),
+            Start::Open(path) => {
+                let mut msg = self.open(path, desk);
+                if let Some(Msg::Waiting(task)) = &msg {
+                    let _ = writeln!(io::stderr().lock(), "{}", safe(&task.says()));
+                    while let Ok(wake) = woken.recv() {
+                        if let Wake::Done(number, done) = wake {
+                            msg = self.finish_late(number, done, desk);
+                            break;
+                        }
+                    }
+                }
+                match msg {
+                    Some(Msg::Opened(Err(failure))) => Err(RunError::Input(failure.says)),
+                    msg => Ok(msg),
+                }
+            }
             Start::New {
                 title: Some(title),
                 people,
@@ -206,18 +232,14 @@ impl Program {
                 kind,
             } => {
                 desk.next_new = Some((people, file));
-                let recents = Msg::Recents(Desk::recents(now()));
-                self.app.update(now(), recents);
                 self.app.ask_for_title(kind);
-                Ok(None)
+                Ok(self.perform(Effect::FindRecents, desk))
             }
             Start::One { session, file } => {
-                let recents = Msg::Recents(Desk::recents(now()));
-                self.app.update(now(), recents);
                 self.app.ask_what_was_heard();
                 let Some(session) = session else {
                     desk.next_new = Some((Vec::new(), file));
-                    return Ok(None);
+                    return Ok(self.perform(Effect::FindRecents, desk));
                 };
                 let opened = desk
                     .create_one(*session, file, now())
@@ -235,18 +257,27 @@ impl Program {
         wakes: Sender<Wake>,
         woken: &Receiver<Wake>,
     ) -> io::Result<()> {
-        let out = BufWriter::with_capacity(1 << 16, io::stdout());
-        let mut terminal = Terminal::new(CrosstermBackend::new(out))?;
-        if let Some(first) = first {
-            self.tell(first, desk);
+        match first {
+            Some(first) => self.tell(first, desk),
+            None => self.face.heed(&self.app),
         }
         // Only now, as opening a session begins with a status line of its own.
         if let Some(warning) = self.warning.take() {
             let notice = self.app.notice.take().filter(|n| n.tone == Tone::Attention);
             let before = notice.map_or_else(String::new, |notice| format!("{} ", notice.says));
             self.app.warn(format!("{before}{warning}"));
+            self.face.heed(&self.app);
         }
-        self.draw(&mut terminal)?;
+        // Opening a session has news of its own, and first.
+        if let Some(says) = self.complaint.take() {
+            let news = self.app.notice.take().map(|notice| notice.says);
+            let says: Vec<String> = news.into_iter().chain([says]).collect();
+            let key = self.app.keys.key_for(self.app.screen, Action::Palette);
+            self.app
+                .warn(format!("{} {key} theme says more.", says.join("  ")));
+            self.face.heed(&self.app);
+        }
+        self.face.show(&self.app)?;
         thread::Builder::new()
             .name("keys".to_owned())
             .spawn(move || listen(&wakes))?;
@@ -258,14 +289,13 @@ impl Program {
                 Err(RecvTimeoutError::Disconnected) => return Ok(()),
             }
             if guard::take_resumed() {
-                let size = terminal.size()?;
-                terminal.resize(Rect::new(0, 0, size.width, size.height))?;
+                self.face.resume(&self.app)?;
             }
             if !self.quitting {
-                self.draw(&mut terminal)?;
+                self.face.show(&self.app)?;
             }
         }
-        Ok(())
+        self.face.end()
     }
 
     /// How long nothing on the screen changes by itself. A tester's clock may be moved at any time.
@@ -285,6 +315,11 @@ impl Program {
                 Some(Wake::Terminal(event)) => batch.push(event),
                 Some(Wake::Deaf(says)) => return Err(io::Error::other(says)),
                 Some(Wake::Saved(report)) => self.tell(Msg::Saved(news(report)), desk),
+                Some(Wake::Done(number, done)) => {
+                    if let Some(msg) = self.finish_late(number, done, desk) {
+                        self.tell(msg, desk);
+                    }
+                }
                 None => break,
             }
             wake = woken.try_recv().ok();
@@ -302,7 +337,9 @@ impl Program {
             if self.faulty && matches!(&msg, Msg::Key(key) if key.to_string() == "F12") {
                 fault();
             }
-            self.tell(msg, desk);
+            for msg in self.face.take(msg, &self.app) {
+                self.tell(msg, desk);
+            }
         }
         Ok(())
     }
@@ -311,7 +348,9 @@ impl Program {
     fn tell(&mut self, msg: Msg, desk: &mut Desk) {
         let mut messages = vec![msg];
         while let Some(msg) = messages.pop() {
-            for effect in self.app.update(now(), msg) {
+            let effects = self.app.update(now(), msg);
+            self.face.heed(&self.app);
+            for effect in effects {
                 messages.extend(self.perform(effect, desk));
             }
         }
@@ -323,7 +362,11 @@ impl Program {
                 desk.save(snapshot);
                 None
             }
-            Effect::Open(path) => Some(Msg::Opened(desk.open(Path::new(&path), now()))),
+            Effect::Open(path) => self.open(path.into(), desk),
+            Effect::StopOpening => {
+                self.late.forget(&Task::Opening(String::new()));
+                None
+            }
             Effect::Create(title, people, kind) => {
                 let (more, file) = desk.next_new.take().unwrap_or_default();
                 let people = people.into_iter().chain(more).collect();
@@ -354,15 +397,32 @@ impl Program {
                 let _ = desk.close();
                 None
             }
-            Effect::FindRecents => Some(Msg::Recents(Desk::recents(now()))),
-            Effect::Export(files) => Some(Msg::Exported(desk.export(&files))),
+            Effect::FindRecents => {
+                let now = now();
+                self.start(Task::Finding, desk, move || Done::Found(Desk::recents(now)))
+            }
+            Effect::Export(files) => {
+                let session = desk.path();
+                self.start(Task::Writing, desk, move || {
+                    Done::Exported(Desk::export(session.as_deref(), &files))
+                })
+            }
+            Effect::FindThemes => Some(Msg::Themes(self.face.themes())),
             Effect::UseTheme(name) => {
-                let (chosen, _) = theme::load(&name, &self.themes);
-                self.styles = Styles::new(&chosen, self.depth);
-                settings::remember_theme(&name);
+                if let Err(says) = settings::remember_theme(&name) {
+                    self.app.warn(says);
+                }
+                None
+            }
+            Effect::ShowRecents(always) => {
+                if let Err(says) = settings::remember_show_recents(always) {
+                    self.app.warn(says);
+                }
                 None
             }
             Effect::Suspend => {
+                // What was said before is said before the shell speaks.
+                let _ = self.face.show(&self.app);
                 if let Err(error) = guard::suspend() {
                     self.app.warn(safe(&error.to_string()));
                 }
@@ -372,41 +432,57 @@ impl Program {
                 self.quitting = true;
                 None
             }
+            Effect::Read(reading) => {
+                self.face.read(&self.app, reading);
+                None
+            }
         }
     }
 
-    fn draw<W: io::Write>(&self, terminal: &mut Terminal<CrosstermBackend<W>>) -> io::Result<()> {
-        guard::while_drawing(|| {
-            terminal
-                .draw(|frame| ui::view(&self.app, &self.styles, frame))
-                .map(|_| ())
+    fn open(&mut self, path: PathBuf, desk: &mut Desk) -> Option<Msg> {
+        let file = path.file_name().unwrap_or_default().to_string_lossy();
+        let task = Task::Opening(safe(&file));
+        self.start(task, desk, move || {
+            let read = Desk::read(&path).map(Box::new);
+            Done::Read(path, read)
         })
-        .unwrap_or(Ok(()))
+    }
+
+    /// Starts work that may take its time; what is done in a moment is its result at once.
+    fn start(
+        &mut self,
+        task: Task,
+        desk: &mut Desk,
+        job: impl FnOnce() -> Done + Send + 'static,
+    ) -> Option<Msg> {
+        self.late.forget(&task);
+        match self.work.start(job) {
+            Ok(Outcome::Now(done)) => Some(finish(done, desk)),
+            Ok(Outcome::Later(number)) => {
+                self.late.expect(task.clone(), number);
+                Some(Msg::Waiting(task))
+            }
+            Err(error) => {
+                self.app.warn(safe(&error.to_string()));
+                None
+            }
+        }
+    }
+
+    /// The result of work that took its time, unless nobody wants it any more.
+    fn finish_late(&mut self, number: u64, done: Done, desk: &mut Desk) -> Option<Msg> {
+        self.late.take(number).then(|| finish(done, desk))
     }
 }
 
-/// Reads the terminal for ever. A closed one is the guard's to notice.
-fn listen(wakes: &Sender<Wake>) {
-    // A paste that holds its own end mark lets the rest of it through as keys, in the same breath. Only here is it known
-    // that nobody can have pressed them: whoever hears of the paste may hear of them a frame later.
-    let mut spilt = false;
-    let mut more = false;
-    loop {
-        spilt &= more;
-        let read = event::read();
-        more = event::poll(Duration::ZERO).unwrap_or(false);
-        let wake = match read {
-            Ok(Event::Key(_)) if spilt => continue,
-            Ok(event) => {
-                spilt |= matches!(event, Event::Paste(_));
-                Wake::Terminal((event, more))
-            }
-            Err(error) => Wake::Deaf(safe(&error.to_string())),
-        };
-        let deaf = matches!(wake, Wake::Deaf(_));
-        if wakes.send(wake).is_err() || deaf {
-            return;
+/// What work that is done means to the core.
+fn finish(done: Done, desk: &mut Desk) -> Msg {
+    match done {
+        Done::Read(path, read) => {
+            Msg::Opened(read.and_then(|loaded| desk.open(&path, *loaded, now())))
         }
+        Done::Found(recents) => Msg::Recents(recents),
+        Done::Exported(exported) => Msg::Exported(exported),
     }
 }
 

@@ -1,38 +1,127 @@
-//! What a user chose: the theme, and themes of their own. A broken settings file never stops a meeting.
+//! What a user chose: the theme, what the start screen shows, and themes of their own. A broken settings file never stops a meeting.
 
 use std::fs;
+use std::path::{Path, PathBuf};
 
+use ron::extensions::Extensions;
+use ron::ser::PrettyConfig;
 use serde::{Deserialize, Serialize};
 
+use super::names::{shown, why};
+use super::read::ReadError;
 use super::{atomic, paths, read};
+use crate::domain::text::{clean, safe};
 
 #[derive(Default, Serialize, Deserialize)]
 #[serde(default)]
 struct Settings {
+    #[serde(skip_serializing_if = "Option::is_none")]
     theme: Option<String>,
+    #[serde(skip_serializing_if = "Option::is_none")]
+    ascii: Option<bool>,
+    show_recents: ShowRecents,
+}
+
+/// When the start screen lists the sessions.
+#[derive(Clone, Copy, Default, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(rename_all = "lowercase")]
+enum ShowRecents {
+    #[default]
+    Ask,
+    Always,
+}
+
+fn file() -> Option<PathBuf> {
+    Some(paths::config_folder()?.join("settings.ron"))
+}
+
+/// The settings file; without one, nothing was chosen.
+///
+/// # Errors
+/// In a sentence, with the place: what is wrong with the file.
+fn load(file: &Path) -> Result<Settings, String> {
+    let loaded = match read::read(file) {
+        Ok(loaded) => loaded,
+        Err(ReadError::Missing(_)) => return Ok(Settings::default()),
+        Err(error) => return Err(error.to_string()),
+    };
+    options().from_str(loaded.text()).map_err(|error| {
+        let at = error.span.start;
+        let why = safe(&error.code.to_string());
+        format!("{}:{}:{}: {why}.", shown(file), at.line, at.col)
+    })
+}
+
+fn options() -> ron::Options {
+    ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME)
 }
 
 /// The theme that was chosen last.
 pub fn theme() -> Option<String> {
-    let loaded = read::read(&paths::config_folder()?.join("settings.ron")).ok()?;
-    ron::from_str::<Settings>(loaded.text()).ok()?.theme
+    load(&file()?).ok()?.theme
+}
+
+/// Whether lines are to be drawn in ASCII signs: `THREATBOARD_ASCII`, else the settings; `None` when nobody said.
+pub fn ascii() -> Option<bool> {
+    match std::env::var("THREATBOARD_ASCII")
+        .unwrap_or_default()
+        .as_str()
+    {
+        "" => load(&file()?).ok()?.ascii,
+        said => Some(!matches!(said, "0" | "no" | "false" | "off")),
+    }
+}
+
+/// Whether the start screen lists the sessions unasked.
+pub fn shows_recents() -> bool {
+    let chosen = file().and_then(|file| load(&file).ok());
+    chosen.is_some_and(|settings| settings.show_recents == ShowRecents::Always)
 }
 
 /// Remembers the theme for the next time.
-pub fn remember_theme(name: &str) {
-    let Some(folder) = paths::config_folder() else {
-        return;
+///
+/// # Errors
+/// In a sentence: why it could not be remembered. A settings file that cannot be read is left as it is.
+pub fn remember_theme(name: &str) -> Result<(), String> {
+    remember(|settings| settings.theme = Some(name.to_owned()))
+        .map_err(|why| format!("The theme could not be remembered: {why}"))
+}
+
+/// Remembers whether the start screen lists the sessions unasked.
+///
+/// # Errors
+/// As for [`remember_theme`].
+pub fn remember_show_recents(always: bool) -> Result<(), String> {
+    remember(|settings| {
+        settings.show_recents = if always {
+            ShowRecents::Always
+        } else {
+            ShowRecents::Ask
+        };
+    })
+    .map_err(|why| format!("When to list the sessions could not be remembered: {why}"))
+}
+
+/// Writes the settings with one of them changed.
+///
+/// # Errors
+/// In a sentence: why not. A settings file that cannot be read is left as it is.
+fn remember(change: impl FnOnce(&mut Settings)) -> Result<(), String> {
+    let Some(file) = file() else {
+        return Ok(());
     };
-    let settings = Settings {
-        theme: Some(name.to_owned()),
-    };
-    let made = fs::create_dir_all(&folder);
-    if let (Ok(()), Ok(ron)) = (
-        made,
-        ron::ser::to_string_pretty(&settings, ron::ser::PrettyConfig::new()),
-    ) {
-        let _ = atomic::write_new(&folder.join("settings.ron"), ron.as_bytes(), true);
+    let mut settings = load(&file)?;
+    change(&mut settings);
+    let ron = options()
+        .to_string_pretty(&settings, PrettyConfig::new())
+        .map_err(|error| error.to_string())?;
+    if let Some(folder) = file.parent() {
+        fs::create_dir_all(folder)
+            .map_err(|error| format!("{}: {}.", shown(folder), why(&error)))?;
     }
+    atomic::write_new(&file, ron.as_bytes(), true)
+        .map(|_| ())
+        .map_err(|error| error.to_string())
 }
 
 /// What the environment says about colours.
@@ -56,30 +145,51 @@ pub fn colour_wishes() -> ColourWishes {
     }
 }
 
+/// Whether the person hears the terminal instead of seeing it: `THREATBOARD_PLAIN=1`.
+pub fn is_plain() -> bool {
+    std::env::var("THREATBOARD_PLAIN").is_ok_and(|value| value == "1")
+}
+
 /// Whether a tester asked for a key (F12) that is a fault of the program's own: `THREATBOARD_FAULTS=1`.
 pub fn is_faulty() -> bool {
     std::env::var("THREATBOARD_FAULTS").is_ok_and(|value| value == "1")
 }
 
-/// The user's own themes: path and text of each file in the `themes` folder of the configuration.
-pub fn user_themes() -> Vec<(String, String)> {
-    let Some(folder) = paths::config_folder().map(|folder| folder.join("themes")) else {
-        return Vec::new();
+/// For testers: waits until the named pipe that `THREATBOARD_HOLD` names was written to and closed, so that what the
+/// screen does meanwhile can be seen.
+pub fn wait_for_tester() {
+    if let Some(pipe) = std::env::var_os("THREATBOARD_HOLD") {
+        let _ = fs::read(pipe);
+    }
+}
+
+/// The files in the `themes` folder of the configuration.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct UserThemes {
+    /// Path and text of each file, in the order of their paths.
+    pub files: Vec<(String, String)>,
+    /// Name without its ending, and the reason, of each file that is no text or could not be read.
+    pub unread: Vec<(String, String)>,
+}
+
+/// The user's own themes.
+pub fn user_themes() -> UserThemes {
+    let folder = paths::config_folder().map(|folder| folder.join("themes"));
+    let Some(Ok(entries)) = folder.map(fs::read_dir) else {
+        return UserThemes::default();
     };
-    let Ok(entries) = fs::read_dir(folder) else {
-        return Vec::new();
-    };
-    let mut themes: Vec<(String, String)> = entries
-        .flatten()
-        .map(|entry| entry.path())
-        .filter(|path| path.extension().is_some_and(|ending| ending == "ron"))
-        .filter_map(|path| {
-            Some((
-                super::names::shown(&path),
-                read::read(&path).ok()?.text().to_owned(),
-            ))
-        })
-        .collect();
-    themes.sort();
+    let mut themes = UserThemes::default();
+    let mut found: Vec<PathBuf> = entries.flatten().map(|entry| entry.path()).collect();
+    found.retain(|path| path.extension().is_some_and(|ending| ending == "ron"));
+    found.sort();
+    for path in found {
+        match read::read(&path) {
+            Ok(loaded) => themes.files.push((shown(&path), loaded.text().to_owned())),
+            Err(error) => {
+                let stem = path.file_stem().unwrap_or_default().to_string_lossy();
+                themes.unread.push((clean(&stem), error.to_string()));
+            }
+        }
+    }
     themes
 }

@@ -9,10 +9,37 @@ use crate::domain::text;
 /// The theme that is shown unless another is asked for, and that fills the roles which a theme leaves out.
 pub const DEFAULT: &str = "dark";
 
-const BUNDLED: [(&str, &str); 2] = [
+const BUNDLED: [(&str, &str); 4] = [
     ("themes/dark.ron", include_str!("../../themes/dark.ron")),
     ("themes/light.ron", include_str!("../../themes/light.ron")),
+    (
+        "themes/terminal.ron",
+        include_str!("../../themes/terminal.ron"),
+    ),
+    (
+        "themes/contrast.ron",
+        include_str!("../../themes/contrast.ron"),
+    ),
 ];
+
+/// What each bundled theme is for, in the same order.
+const FOR: [&str; BUNDLED.len()] = [
+    "Light letters on a dark ground.",
+    "For projectors and bright rooms.",
+    "Your terminal's own colours.",
+    "White on black, nothing muted: as much contrast as there is.",
+];
+
+/// A theme that can be asked for.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Offer {
+    /// What it is asked for by.
+    pub name: String,
+    /// What it is for, or whose it is, in a sentence. Safe to print.
+    pub says: String,
+    /// Why it cannot be used.
+    pub problem: Option<ThemeError>,
+}
 
 /// One theme file, known by the name it gives itself.
 struct Source<'a> {
@@ -55,6 +82,32 @@ fn stem(file: &str) -> String {
 /// `user` holds the user's theme files, each as its path and its text.
 pub fn names(user: &[(String, String)]) -> Vec<String> {
     known(&sources(user))
+}
+
+/// What can be asked for, in the order of [`names`], and what is wrong with those that cannot be used.
+///
+/// `user` holds the user's theme files, each as its path and its text.
+pub fn offers(user: &[(String, String)]) -> Vec<Offer> {
+    let sources = sources(user);
+    let mut offers: Vec<Offer> = Vec::new();
+    for name in known(&sources) {
+        let own = sources.iter().take(user.len()).find(|s| s.name == name);
+        let bundled = BUNDLED.iter().position(|(file, _)| stem(file) == name);
+        let says = match (own, bundled.and_then(|place| FOR.get(place))) {
+            (None, Some(says)) => (*says).to_owned(),
+            (own, _) => {
+                let file = own.map_or("", |source| source.file);
+                format!("Yours: {}.", text::safe(file))
+            }
+        };
+        let problem = resolve(&name, &sources).err();
+        offers.push(Offer {
+            name,
+            says,
+            problem,
+        });
+    }
+    offers
 }
 
 /// Loads the theme `name`. If it cannot be used, the theme is [`DEFAULT`] and the error says why.

@@ -4,7 +4,7 @@
 
 use ratatui::style::{Color, Modifier, Style};
 
-use super::{Depth, Roles, Theme};
+use super::{Depth, Roles, Signs, Theme};
 
 /// The styles of a theme at a depth. Meaning stands in a word or sign first (`>`, `!`, LATE, CRIT, crosses); a style
 /// only repeats it, and each style that repeats a meaning also has a modifier, for eyes and terminals without colour.
@@ -12,6 +12,7 @@ use super::{Depth, Roles, Theme};
 pub struct Styles {
     /// `None` is a terminal without colour.
     roles: Option<Roles>,
+    signs: Signs,
 }
 
 impl Styles {
@@ -22,7 +23,20 @@ impl Styles {
             Depth::TrueColor => Some(theme.roles),
             Depth::Ansi => Some(theme.roles.without_rgb()),
         };
-        Self { roles }
+        Self {
+            roles,
+            signs: Signs::default(),
+        }
+    }
+
+    /// The same styles with these signs.
+    pub fn with_signs(self, signs: Signs) -> Self {
+        Self { signs, ..self }
+    }
+
+    /// What rules, bars and boxes are made of.
+    pub fn signs(&self) -> Signs {
+        self.signs
     }
 
     /// The ground of the whole screen, to be filled before anything is drawn. The others set no background, and so
@@ -135,32 +149,35 @@ impl Roles {
     }
 }
 
+/// Every style with its name, for tests that look at all of them.
+#[cfg(test)]
+pub(super) fn situations(styles: &Styles) -> [(&'static str, Style); 12] {
+    [
+        ("base", styles.base()),
+        ("text", styles.text()),
+        ("strong", styles.strong()),
+        ("heading", styles.heading()),
+        ("muted", styles.muted()),
+        ("focus", styles.focus()),
+        ("selected", styles.selected()),
+        ("attention", styles.attention()),
+        ("alarm", styles.alarm()),
+        ("rule", styles.rule()),
+        ("zone", styles.zone()),
+        ("crossing", styles.crossing()),
+    ]
+}
+
 #[cfg(test)]
 mod tests {
     use super::{super::load, *};
-
-    fn situations(styles: &Styles) -> [(&'static str, Style); 12] {
-        [
-            ("base", styles.base()),
-            ("text", styles.text()),
-            ("strong", styles.strong()),
-            ("heading", styles.heading()),
-            ("muted", styles.muted()),
-            ("focus", styles.focus()),
-            ("selected", styles.selected()),
-            ("attention", styles.attention()),
-            ("alarm", styles.alarm()),
-            ("rule", styles.rule()),
-            ("zone", styles.zone()),
-            ("crossing", styles.crossing()),
-        ]
-    }
 
     const DEPTHS: [Depth; 3] = [Depth::TrueColor, Depth::Ansi, Depth::None];
 
     #[test]
     fn without_colour_no_style_has_one() {
-        for name in ["dark", "light"] {
+        for name in super::super::names(&[]) {
+            let name = name.as_str();
             let theme = load(name, &[]).0;
             for (situation, style) in situations(&Styles::new(&theme, Depth::None)) {
                 assert_eq!((style.fg, style.bg), (None, None), "{situation} in {name}");

@@ -7,6 +7,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::wrap;
+use crate::app::action::Action;
 use crate::app::bar::{Bar, BarKind};
 use crate::app::keys::{Binding, Screen};
 use crate::app::{App, Saving, Tone, voting};
@@ -92,7 +93,7 @@ pub(super) fn draw(app: &App, styles: &Styles, areas: &Areas, frame: &mut Frame)
             buf,
             rule,
             vec![Span::styled(
-                "─".repeat(usize::from(rule.width)),
+                styles.signs().rule(usize::from(rule.width)),
                 styles.rule(),
             )],
         );
@@ -100,7 +101,8 @@ pub(super) fn draw(app: &App, styles: &Styles, areas: &Areas, frame: &mut Frame)
     header(app, styles, areas.header, buf);
     question(app, styles, areas.question, buf);
     status(app, styles, areas.status, buf);
-    keys(app, styles, areas.keys, buf);
+    let row = super::badge::draw(app, styles, areas.keys, buf);
+    keys(app, styles, row, buf);
     bar(app, styles, areas.bar, frame);
 }
 
@@ -263,6 +265,11 @@ fn status(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
             ],
         );
     }
+    if let Some(says) = app.waiting.says(app.screen) {
+        let says = wrap::shorten(&says, usize::from(row.width).saturating_sub(2));
+        let says = Span::styled(format!(" {says}"), styles.text());
+        return put(buf, row, vec![says]);
+    }
     match app.notice.as_ref().filter(|notice| !notice.says.is_empty()) {
         Some(notice) => {
             let (text, style) = match notice.tone {
@@ -273,9 +280,7 @@ fn status(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
             let mut spans = vec![Span::raw(" "), Span::styled(text, style)];
             // Under an overlay the key does not undo.
             if notice.tone == Tone::Change && app.overlay.is_none() {
-                let undo = app
-                    .keys
-                    .key_for(app.screen, crate::app::action::Action::Undo);
+                let undo = app.keys.key_for(app.screen, Action::Undo);
                 spans.push(Span::styled(format!("   {undo} undo"), styles.muted()));
             }
             put(buf, row, spans);
@@ -337,7 +342,13 @@ pub(super) fn keys(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
                 let key = b.keys.first().map(ToString::to_string);
                 (key.unwrap_or_default(), b.label.clone())
             };
-            app.keys.footer(app.screen, app.step()).map(pair).collect()
+            // Enter opens nothing while the list is folded.
+            let opens = app.screen != Screen::Home || app.home.shows_list();
+            let footer = app.keys.footer(app.screen, app.step());
+            footer
+                .filter(|b| opens || b.act != Action::Open)
+                .map(pair)
+                .collect()
         }),
     };
     let gap = if row.width >= 90 { "   " } else { "  " };
@@ -374,6 +385,10 @@ fn bar(app: &App, styles: &Styles, row: Rect, frame: &mut Frame) {
         return super::choice::draw(app, *choice, typed, styles, row, frame.buffer_mut());
     }
     let Some(bar) = &app.bar else {
+        if app.screen == Screen::Home {
+            let buf = frame.buffer_mut();
+            return crate::screens::home::view::before_sharing(app, styles, row, buf);
+        }
         if let Some((says, keys)) = super::read_back(app) {
             // On a narrow screen the keys stay and the question before them goes.
             let keys = match keys.rsplit_once("  ") {
@@ -434,7 +449,7 @@ fn bar(app: &App, styles: &Styles, row: Rect, frame: &mut Frame) {
 }
 
 /// The part of a line that fits into `room` cells with its caret in sight, and where in it the caret stands.
-pub(super) fn window(text: &str, caret: usize, room: usize) -> (String, usize) {
+pub(crate) fn window(text: &str, caret: usize, room: usize) -> (String, usize) {
     let before: String = text.chars().take(caret).collect();
     let width = wrap::width(&before);
     if wrap::width(text) <= room {

@@ -9,6 +9,8 @@ mod route;
 #[cfg(test)]
 mod tests;
 
+use crate::theme::Signs;
+
 pub use canvas::{Canvas, Cell, Glyph, Role};
 
 /// What an element of the system is; it decides the brackets around its name.
@@ -20,15 +22,6 @@ pub enum Kind {
     Process,
     /// Somewhere data rests: `{ledger}`.
     Store,
-}
-
-/// Which characters lines and boxes are made of.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Charset {
-    /// Box-drawing characters; zones have double lines.
-    Unicode,
-    /// ASCII only, for terminals and fonts where the others have no sure width.
-    Ascii,
 }
 
 /// One element of the system.
@@ -78,13 +71,13 @@ pub(in crate::ui::map) struct Spacing {
 }
 
 /// Draws the map with all its words, as wide and as high as it needs. The same drawing gives the same canvas.
-pub fn lay_out(drawing: &Drawing, charset: Charset) -> Canvas {
-    lay_out_within(drawing, charset, usize::MAX)
+pub fn lay_out(drawing: &Drawing, signs: Signs) -> Canvas {
+    lay_out_within(drawing, signs, usize::MAX)
 }
 
 /// Draws the map so that it fits `width` cells if it can: first it gives up the air beside names, then the word
 /// `crosses` on the lines (the flow table has it too). A map that still does not fit keeps its words and scrolls.
-pub fn lay_out_within(drawing: &Drawing, charset: Charset, width: usize) -> Canvas {
+pub fn lay_out_within(drawing: &Drawing, signs: Signs, width: usize) -> Canvas {
     let plan = arrange::arrange(drawing);
     let (channels, height) = route::route(&plan);
     let spacings = [(true, true), (true, false), (false, true), (false, false)].into_iter();
@@ -103,5 +96,5 @@ pub fn lay_out_within(drawing: &Drawing, charset: Charset, width: usize) -> Canv
         )
     };
     let sheet = sheets.next().unwrap_or_else(full);
-    paint::paint(&sheet, &plan, &channels, height, charset)
+    paint::paint(&sheet, &plan, &channels, height, signs)
 }

@@ -1,12 +1,13 @@
 //! What lies over a screen: always inside the body, so that the question, the bar and the keys stay in sight.
 
-mod ballots;
+pub(crate) mod ballots;
 mod found;
 mod help;
 mod leave;
 mod packs;
 mod palette;
-mod paste;
+pub(crate) mod paste;
+mod themes;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
@@ -37,6 +38,11 @@ pub(super) fn keys(overlay: &Overlay) -> &'static [(&'static str, &'static str)]
         ],
         Overlay::Paste { .. } => &[("Enter", "add them"), ("Esc", "add nothing")],
         Overlay::Ballots(_) => &[("Enter", "show the votes"), ("Esc", "count nothing")],
+        Overlay::Themes { .. } => &[
+            ("Enter", "take it"),
+            ("Up Down", "look at another"),
+            ("Esc", "as it was"),
+        ],
         Overlay::Failed(_) => &[("r", "try again"), ("Esc", "close")],
         Overlay::Leave { .. } => &[("y", "leave"), ("Esc", "stay")],
     }
@@ -58,7 +64,10 @@ pub(super) fn status(app: &App) -> Option<String> {
         Overlay::Leave { .. } => Some("Leave?  y leaves, Esc stays.".to_owned()),
         Overlay::Failed(failure) => Some(format!("{} was left as it is.", safe(&failure.path))),
         Overlay::Packs { .. } => Some("Which cards?".to_owned()),
-        Overlay::Help { .. } | Overlay::Palette { .. } | Overlay::Found { .. } => None,
+        Overlay::Help { .. }
+        | Overlay::Palette { .. }
+        | Overlay::Found { .. }
+        | Overlay::Themes { .. } => None,
     }
 }
 
@@ -88,6 +97,7 @@ pub(super) fn draw(
         }
         Overlay::Ballots(found) => ballots::draw(found, styles, body, buf),
         Overlay::Packs { selected } => packs::draw(app, *selected, styles, body, buf),
+        Overlay::Themes { offers, selected } => themes::draw(offers, *selected, styles, body, buf),
         Overlay::Failed(failure) => leave::failed(failure, styles, body, buf),
         Overlay::Leave { open, unsaved } => leave::draw(app, open, *unsaved, styles, body, buf),
     }
@@ -114,7 +124,7 @@ fn boxed(title: &str, content: (u16, u16), styles: &Styles, body: Rect, buf: &mu
     }
     Clear.render(area, buf);
     buf.set_style(area, styles.base());
-    let line = "─".repeat(usize::from(width.saturating_sub(2)));
+    let (signs, cells) = (styles.signs(), usize::from(width));
     let put = |buf: &mut Buffer, y: u16, text: String| {
         let row = Rect {
             y,
@@ -123,15 +133,19 @@ fn boxed(title: &str, content: (u16, u16), styles: &Styles, body: Rect, buf: &mu
         };
         frame::put(buf, row, vec![Span::styled(text, styles.rule())]);
     };
-    put(buf, area.y, format!("┌{line}┐"));
+    put(buf, area.y, signs.top(cells));
     for y in area.y.saturating_add(1)..area.bottom().saturating_sub(1) {
         put(
             buf,
             y,
-            format!("│{}│", " ".repeat(usize::from(width.saturating_sub(2)))),
+            format!(
+                "{0}{1}{0}",
+                signs.bar(),
+                " ".repeat(cells.saturating_sub(2))
+            ),
         );
     }
-    put(buf, area.bottom().saturating_sub(1), format!("└{line}┘"));
+    put(buf, area.bottom().saturating_sub(1), signs.bottom(cells));
     let heading = format!(
         " {} ",
         wrap::shorten(title, usize::from(width.saturating_sub(6)))

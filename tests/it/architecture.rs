@@ -108,6 +108,20 @@ const LAYERS: &[Layer] = &[
     },
     VIEWS,
     Layer {
+        name: "plain",
+        knows: &[
+            "domain",
+            "capture",
+            "catalogue",
+            "check",
+            "export",
+            "app",
+            "screens",
+            "ui",
+        ],
+        never: &[DISK, SYSTEM, CLOCK, TERMINAL, DRAWING, EDITOR, CHANGING],
+    },
+    Layer {
         name: "theme",
         knows: &["domain"],
         never: &[DISK, SYSTEM, CLOCK, TERMINAL, EDITOR],
@@ -129,6 +143,7 @@ const LAYERS: &[Layer] = &[
             "app",
             "screens",
             "ui",
+            "plain",
             "theme",
             "store",
         ],
@@ -146,6 +161,7 @@ const LAYERS: &[Layer] = &[
             "app",
             "screens",
             "ui",
+            "plain",
             "theme",
             "store",
             "shell",
@@ -358,6 +374,34 @@ fn each_layer_knows_only_what_it_may() {
         .flatten()
         .collect();
     assert!(broken.is_empty(), "\n{}\n", broken.join("\n"));
+}
+
+/// Where signs that are not ASCII are at home: lines and boxes, and the joints of the drawn map.
+const SIGNS: [&str; 2] = ["src/theme/signs.rs", "src/ui/map/paint/ink.rs"];
+
+#[test]
+fn signs_that_are_not_ascii_have_one_home() {
+    let drawn = [
+        "app",
+        "catalogue",
+        "check",
+        "screens",
+        "shell",
+        "theme",
+        "ui",
+    ];
+    for (path, source) in sources() {
+        let layer = layer_of(&path).map_or("", |layer| layer.name);
+        if !drawn.contains(&layer) || SIGNS.contains(&&*path) || path.contains("/tests") {
+            continue;
+        }
+        for (line, code) in statements(&source) {
+            assert!(
+                code.is_ascii() && !code.contains("\\u{"),
+                "{path}:{line}: with --ascii this is drawn all the same: `{code}`. Take a sign of theme::Signs."
+            );
+        }
+    }
 }
 
 #[test]

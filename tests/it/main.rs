@@ -22,6 +22,8 @@ mod meeting;
 #[cfg(test)]
 mod one;
 #[cfg(test)]
+mod plain;
+#[cfg(test)]
 mod running;
 #[cfg(test)]
 mod screens;

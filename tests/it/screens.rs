@@ -1,5 +1,6 @@
 //! What people see on each screen, at three sizes.
 
+mod ascii;
 mod cards;
 mod doing;
 mod ending;
@@ -9,8 +10,11 @@ mod home;
 mod one;
 mod overlays;
 mod own;
+mod sharing;
 mod since;
+mod themes;
 pub(crate) mod voting;
+mod waiting;
 mod wall;
 mod working;
 mod wrong;

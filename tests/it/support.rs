@@ -13,10 +13,12 @@ use threatboard::app::effect::{Effect, ExportFile};
 use threatboard::app::key::{Key, KeyCode};
 use threatboard::app::keys::KeyMap;
 use threatboard::app::msg::{Msg, Opened};
+use threatboard::app::themes::ThemeOffer;
 use threatboard::catalogue::Catalogue;
 use threatboard::check::Thresholds;
 use threatboard::domain::{Edit, New, Session, SessionKind, Stamp, Text};
-use threatboard::theme::{self, Depth, Styles};
+use threatboard::plain::Teller;
+use threatboard::theme::{self, Depth, Signs, Styles};
 use threatboard::ui;
 
 use crate::terminal::keys::{Step, parse};
@@ -28,6 +30,8 @@ const EXAMPLE: uuid::Uuid = uuid::Uuid::from_u128(0x7b0e_6c1d_52a4_4f0b_9d36_1f8
 pub(crate) const WIDE: (u16, u16) = (100, 30);
 /// A plain terminal.
 pub(crate) const PLAIN: (u16, u16) = (80, 24);
+/// Columns enough that no line is broken.
+pub(crate) const ENDLESS: u16 = 400;
 /// A small window on a shared screen.
 pub(crate) const SMALL: (u16, u16) = (60, 20);
 
@@ -36,6 +40,8 @@ pub(crate) struct Desk {
     pub(crate) app: App,
     pub(crate) effects: Vec<Effect>,
     pub(crate) exported: Vec<ExportFile>,
+    /// Where nothing is drawn: who tells what happens, and everything that was sent to the terminal.
+    pub(crate) voice: Option<(Teller, String)>,
 }
 
 /// Ten o'clock on Saturday 9 May 2026, in Berlin.
@@ -81,6 +87,25 @@ impl Desk {
             app,
             effects: Vec::new(),
             exported: Vec::new(),
+            voice: None,
+        }
+    }
+
+    /// The start screen of a program that tells everything instead of drawing it.
+    pub(crate) fn plain() -> Self {
+        let mut desk = Self::home();
+        desk.app.keys = Arc::new(KeyMap::spoken().unwrap());
+        desk.app.spoken = true;
+        let mut teller = Teller::new(ENDLESS);
+        let welcome = teller.welcome();
+        desk.voice = Some((teller, welcome));
+        desk.hear();
+        desk
+    }
+
+    fn hear(&mut self) {
+        if let Some((teller, said)) = &mut self.voice {
+            said.push_str(&teller.tell(&self.app));
         }
     }
 
@@ -100,7 +125,9 @@ impl Desk {
     /// Something happens. What the core wants done outside is done at once, in memory.
     pub(crate) fn tell(&mut self, msg: Msg) {
         let now = self.app.now;
-        for effect in self.app.update(now, msg) {
+        let effects = self.app.update(now, msg);
+        self.hear();
+        for effect in effects {
             self.effects.push(effect.clone());
             match effect {
                 Effect::Create(title, people, kind) => {
@@ -133,6 +160,21 @@ impl Desk {
                     let names = files.iter().map(|file| file.name.clone()).collect();
                     self.exported = files;
                     self.tell(Msg::Exported(Ok(names)));
+                }
+                Effect::FindThemes => self.tell(Msg::Themes(
+                    theme::offers(&[])
+                        .into_iter()
+                        .map(|offer| ThemeOffer {
+                            name: offer.name,
+                            says: offer.says,
+                            problem: None,
+                        })
+                        .collect(),
+                )),
+                Effect::Read(reading) => {
+                    if let Some((teller, said)) = &mut self.voice {
+                        said.push_str(&teller.read(&self.app, reading));
+                    }
                 }
                 _ => {}
             }
@@ -205,8 +247,17 @@ impl Desk {
         self.app.session().expect("a session is open")
     }
 
-    fn draw(&self, (columns, rows): (u16, u16), theme: &str, depth: Depth) -> Buffer {
-        let styles = Styles::new(&theme::load(theme, &[]).0, depth);
+    fn draw(&self, size: (u16, u16), theme: &str, depth: Depth) -> Buffer {
+        self.drawn(size, Styles::new(&theme::load(theme, &[]).0, depth))
+    }
+
+    /// The screen cell by cell, with these signs.
+    pub(crate) fn cells(&self, size: (u16, u16), signs: Signs) -> Buffer {
+        let styles = Styles::new(&theme::load("dark", &[]).0, Depth::TrueColor);
+        self.drawn(size, styles.with_signs(signs))
+    }
+
+    fn drawn(&self, (columns, rows): (u16, u16), styles: Styles) -> Buffer {
         let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
         terminal
             .draw(|frame| ui::view(&self.app, &styles, frame))
@@ -227,6 +278,11 @@ impl Desk {
     /// The screen as text.
     pub(crate) fn screen(&self, size: (u16, u16)) -> String {
         text_of(&self.draw(size, "dark", Depth::TrueColor))
+    }
+
+    /// The screen as text, in ASCII signs.
+    pub(crate) fn ascii(&self, size: (u16, u16)) -> String {
+        text_of(&self.cells(size, Signs::Ascii))
     }
 
     /// The screen as text, then one line for every run of cells whose style is not the plain one: a highlight that

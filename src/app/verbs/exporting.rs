@@ -1,7 +1,7 @@
 //! The export screen: picking, previewing and writing.
 
 use crate::app::effect::{Effect, ExportFile};
-use crate::app::{App, Tone};
+use crate::app::{App, Tone, waiting};
 use crate::export::{Format, Options, render};
 
 /// Makes the preview of the selected export anew.
@@ -28,6 +28,9 @@ pub(super) fn pick_selected(app: &mut App) {
 }
 
 pub(super) fn write_exports(app: &mut App, effects: &mut Vec<Effect>) {
+    if waiting::for_writing(app) {
+        return;
+    }
     let today = app.today();
     let Some(open) = &app.open else { return };
     let options = Options {

@@ -3,7 +3,7 @@
 use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::keys::Screen;
-use crate::app::{App, Gate, Tone, navigate, voting};
+use crate::app::{App, Gate, Tone, navigate, voting, waiting};
 use crate::capture::one;
 use crate::domain::{AgendaStep, Edit, ItemId, NoteKind, SessionField, ThreatId};
 use crate::screens::working;
@@ -230,12 +230,17 @@ pub(super) fn scroll(app: &mut App, by: i16) {
 }
 
 pub(super) fn go_home(app: &mut App, effects: &mut Vec<Effect>) {
+    // Where they are written would be said on the start screen, which names no session.
+    if waiting::for_writing(app) {
+        return;
+    }
     app.close_bar(effects);
     app.open = None;
     app.overlay = None;
     app.choice = None;
     app.screen = Screen::Home;
     app.wall = false;
+    app.home.fold();
     app.notice = None;
     effects.extend([Effect::Close, Effect::FindRecents]);
 }
@@ -254,7 +259,10 @@ pub(super) fn back(app: &mut App) {
             app.notice = None;
         }
         Screen::Home => {
-            app.home.returning = false;
+            // The list to come back to lies over the list of all.
+            if !std::mem::take(&mut app.home.returning) {
+                app.home.listed = false;
+            }
             app.notice = None;
         }
         _ => app.notice = None,

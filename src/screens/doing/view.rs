@@ -51,7 +51,11 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
         side(open, &ranked, 1, styles, left, buf);
         for y in area.top()..area.bottom() {
             let cell = Rect::new(left.right(), y, 1, 1).intersection(area);
-            frame::put(buf, cell, vec![Span::styled("│", styles.rule())]);
+            frame::put(
+                buf,
+                cell,
+                vec![Span::styled(styles.signs().bar(), styles.rule())],
+            );
         }
         Rect {
             x: left.right() + 1,

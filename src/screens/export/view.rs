@@ -39,7 +39,11 @@ pub(crate) fn view(_app: &App, open: &Open, styles: &Styles, area: Rect, buf: &m
                 width: 1,
                 height: 1,
             };
-            frame::put(buf, row, vec![Span::styled("│", styles.rule())]);
+            frame::put(
+                buf,
+                row,
+                vec![Span::styled(styles.signs().bar(), styles.rule())],
+            );
         }
         Rect {
             x: left.right() + 2,

@@ -1,5 +1,7 @@
 //! Draws the start screen: how to begin, then the sessions that can be carried on.
 
+mod start;
+
 use chrono::Datelike;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -7,6 +9,7 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use super::ago;
+use super::doors::doors;
 use crate::app::App;
 use crate::app::action::Action;
 use crate::app::bar::BarKind;
@@ -21,8 +24,6 @@ use crate::ui::{frame, list, wrap};
 
 /// From this many rows on, there is air around the start list.
 const ROOMY: u16 = 16;
-/// From this many rows on, each way to begin has a row of its own.
-const WITH_DOORS: u16 = 14;
 /// From this many rows on, the path of the selected session has a row of its own.
 const WITH_PATH: u16 = 10;
 /// Cells of the digit that opens a session, with the space behind it.
@@ -32,7 +33,10 @@ pub(crate) fn view(app: &App, styles: &Styles, area: Rect, buf: &mut Buffer) {
     let mut rows = Rows(area);
     let air = area.height >= ROOMY;
     rows.skip(u16::from(air));
-    start(app, styles, &mut rows, buf);
+    let ways = doors(&app.keys);
+    for line in start::lines(&ways, app.home.shows_list(), styles, area.width) {
+        frame::put(buf, rows.next(), line.spans);
+    }
     rows.skip(u16::from(air));
     // Until the folder was looked at there is nothing to say; a line that comes and goes would only flicker.
     let Some(recents) = &app.home.recents else {
@@ -54,6 +58,13 @@ pub(crate) fn view(app: &App, styles: &Styles, area: Rect, buf: &mut Buffer) {
         .is_some_and(|bar| bar.kind == BarKind::Find);
     if finding || !app.home.filter.is_empty() {
         filter(app, shown.len(), recents.len(), styles, rows.next(), buf);
+    }
+    if !app.home.shows_list() {
+        if finding {
+            return;
+        }
+        rows.skip(u16::from(air));
+        return folded(app, recents.len(), styles, rows.next(), buf);
     }
     if shown.is_empty() {
         return paragraph(
@@ -98,6 +109,25 @@ pub(crate) fn view(app: &App, styles: &Styles, area: Rect, buf: &mut Buffer) {
     }
 }
 
+/// In the row of the capture bar: what saves a meeting from the commonest failure (R10).
+pub(crate) fn before_sharing(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
+    let key = app.keys.key_for(Screen::Home, Action::ShareCheck);
+    let (before, after) = if row.width >= 76 {
+        (
+            " Before you share the screen:  ",
+            "  share check (can everyone read this?)",
+        )
+    } else {
+        (" Before you share:  ", "  share check")
+    };
+    let spans = vec![
+        Span::styled(before, styles.text()),
+        Span::styled(key, styles.focus()),
+        Span::styled(after, styles.text()),
+    ];
+    frame::put(buf, row, spans);
+}
+
 /// What is left of the body, taken row by row.
 struct Rows(Rect);
 
@@ -129,7 +159,7 @@ impl Rows {
 }
 
 fn rule(styles: &Styles, row: Rect, buf: &mut Buffer) {
-    let line = "─".repeat(usize::from(row.width));
+    let line = styles.signs().rule(usize::from(row.width));
     frame::put(buf, row, vec![Span::styled(line, styles.rule())]);
 }
 
@@ -141,66 +171,19 @@ fn paragraph(says: &str, styles: &Styles, area: Rect, buf: &mut Buffer) {
     }
 }
 
-/// The ways to begin: the verb, its name, how long it takes, what for, and that in fewer words.
-const DOORS: [(Action, &str, &str, &str, &str); 3] = [
-    (
-        Action::NewMeeting,
-        "Meeting",
-        "60 or 90 min",
-        "6 to 10 people, all four questions",
-        "all four questions",
-    ),
-    (
-        Action::NewOne,
-        "One threat",
-        "3 min",
-        "you and one news item",
-        "one news item",
-    ),
-    (
-        Action::NewWhiteboard,
-        "Whiteboard",
-        "45 min",
-        "lunch-and-learn, one big question",
-        "one big question",
-    ),
-];
-
-/// How many rows the ways to begin take.
-fn doors(area: Rect) -> u16 {
-    if area.height < WITH_DOORS {
-        return 1;
-    }
-    u16::try_from(DOORS.len()).unwrap_or(u16::MAX)
-}
-
-/// The ways to begin, one a row, or all in one where rows are scarce.
-fn start(app: &App, styles: &Styles, rows: &mut Rows, buf: &mut Buffer) {
-    let key = |action| app.keys.key_for(Screen::Home, action);
-    if doors(rows.0) == 1 {
-        let mut spans = vec![Span::raw(" ")];
-        for (action, name, ..) in DOORS {
-            spans.push(Span::styled(format!("  {} ", key(action)), styles.focus()));
-            spans.push(Span::styled(name, styles.heading()));
-        }
-        return frame::put(buf, rows.next(), spans);
-    }
-    let width = rows.0.width;
-    let gap = if width >= 76 { "    " } else { "  " };
-    for (action, name, time, says, short) in DOORS {
-        let says = match width {
-            76.. => says,
-            56.. => short,
-            _ => "",
-        };
-        let spans = vec![
-            Span::styled(format!("   {}", key(action)), styles.focus()),
-            Span::styled(format!("{gap}{name:<10}"), styles.heading()),
-            Span::styled(format!("{gap}{time:<12}"), styles.text()),
-            Span::styled(format!("{gap}{says}"), styles.text()),
-        ];
-        frame::put(buf, rows.next(), spans);
-    }
+/// Instead of the list, while it is folded: how many sessions there are, and how to see them.
+fn folded(app: &App, sessions: usize, styles: &Styles, row: Rect, buf: &mut Buffer) {
+    let key = app.keys.key_for(Screen::Home, Action::ListSessions);
+    let (says, them) = match sessions {
+        1 => ("1 session:  ".to_owned(), "it"),
+        n => (format!("{n} sessions:  "), "them"),
+    };
+    let spans = vec![
+        Span::styled(format!("   {says}"), styles.text()),
+        Span::styled(key, styles.focus()),
+        Span::styled(format!("  lists {them}"), styles.text()),
+    ];
+    frame::put(buf, row, spans);
 }
 
 fn filter(app: &App, shown: usize, all: usize, styles: &Styles, row: Rect, buf: &mut Buffer) {

@@ -88,7 +88,7 @@ pub(crate) fn view(_app: &App, open: &Open, styles: &Styles, area: Rect, buf: &m
             },
             Some(Row::Heading) => vec![
                 Line::styled(
-                    format!("  {}", "─".repeat(width.saturating_sub(4))),
+                    format!("  {}", styles.signs().rule(width.saturating_sub(4))),
                     styles.rule(),
                 ),
                 Line::styled("   OFF TOPIC, PARKED", styles.heading()),

@@ -55,7 +55,11 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
     scope::view(&look, None, left, buf);
     for y in area.top()..area.bottom() {
         let cell = Rect::new(left.right(), y, 1, 1);
-        frame::put(buf, cell, vec![Span::styled("│", styles.rule())]);
+        frame::put(
+            buf,
+            cell,
+            vec![Span::styled(styles.signs().bar(), styles.rule())],
+        );
     }
     system::view(&look, None, right, buf);
 }

@@ -35,7 +35,7 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
         return;
     }
     // What was pasted is seen when the round begins; only who looks back sees it at once.
-    if app.step() == Some(AgendaStep::Silent) && app.clock().is_some() {
+    if app.is_silent() {
         return room::silence(&open.session, styles, area, buf);
     }
     if let Some(here) = app.sweep() {
@@ -168,7 +168,11 @@ fn board(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mut Buffer) 
 fn bar(styles: &Styles, pane: Rect, buf: &mut Buffer) {
     for y in pane.top()..pane.bottom() {
         let cell = Rect::new(pane.x.saturating_sub(2), y, 1, 1);
-        frame::put(buf, cell, vec![Span::styled("│", styles.rule())]);
+        frame::put(
+            buf,
+            cell,
+            vec![Span::styled(styles.signs().bar(), styles.rule())],
+        );
     }
 }
 

@@ -5,7 +5,8 @@ use self::ink::{EAST, Ink, WEST};
 use super::arrange::{Frame, Item, Piece, Plan, What};
 use super::canvas::{Canvas, Role, cells, cut};
 use super::route::{Channel, Run};
-use super::{Charset, Drawing, Kind, Spacing};
+use super::{Drawing, Kind, Spacing};
+use crate::theme::Signs;
 
 /// The widest name of an element or a zone, in cells without brackets.
 const NAME_CELLS: usize = 24;
@@ -121,7 +122,7 @@ pub(super) fn paint(
     plan: &Plan,
     channels: &[Channel],
     height: usize,
-    charset: Charset,
+    signs: Signs,
 ) -> Canvas {
     let Sheet {
         faces,
@@ -145,7 +146,7 @@ pub(super) fn paint(
     for (index, channel) in channels.iter().enumerate() {
         lines(&mut ink, channel, scale, index);
     }
-    let mut canvas = ink.dry(charset);
+    let mut canvas = ink.dry(signs);
     for (frame, title) in plan.frames.iter().zip(titles) {
         if let Some((left, _)) = sides(frame, scale) {
             canvas.write(

@@ -140,19 +140,19 @@ fn shop() -> Drawing<'static> {
 
 #[test]
 fn the_refund_example_reads_from_left_to_right() {
-    insta::assert_snapshot!(show(&lay_out(&refund(), Charset::Unicode)));
+    insta::assert_snapshot!(show(&lay_out(&refund(), Signs::Lines)));
 }
 
 #[test]
 fn the_refund_example_in_ascii_has_no_other_character() {
-    let text = show(&lay_out(&refund(), Charset::Ascii));
+    let text = show(&lay_out(&refund(), Signs::Ascii));
     assert!(text.is_ascii());
     insta::assert_snapshot!(text);
 }
 
 #[test]
 fn the_refund_example_keeps_its_words_in_78_cells_and_its_numbers_in_60() {
-    let narrow = |width| lay_out_within(&refund(), Charset::Unicode, width);
+    let narrow = |width| lay_out_within(&refund(), Signs::Lines, width);
     assert!(narrow(78).width() <= 78 && narrow(60).width() <= 60);
     insta::assert_snapshot!(format!("{}\n{}", show(&narrow(78)), show(&narrow(60))));
 }
@@ -160,14 +160,14 @@ fn the_refund_example_keeps_its_words_in_78_cells_and_its_numbers_in_60() {
 #[test]
 fn a_map_that_cannot_fit_keeps_its_words_and_scrolls() {
     assert_eq!(
-        lay_out_within(&refund(), Charset::Unicode, 20),
-        lay_out(&refund(), Charset::Unicode)
+        lay_out_within(&refund(), Signs::Lines, 20),
+        lay_out(&refund(), Signs::Lines)
     );
 }
 
 #[test]
 fn a_shop_of_twenty_parts_is_drawn_whole() {
-    insta::assert_snapshot!(show(&lay_out(&shop(), Charset::Unicode)));
+    insta::assert_snapshot!(show(&lay_out(&shop(), Signs::Lines)));
 }
 
 #[test]
@@ -181,7 +181,7 @@ fn requests_and_answers_have_a_line_and_an_arrow_each() {
     ];
     insta::assert_snapshot!(show(&lay_out(
         &drawing(&zones, &edges, &["core"]),
-        Charset::Unicode
+        Signs::Lines
     )));
 }
 
@@ -207,7 +207,7 @@ fn a_flow_within_a_zone_never_leaves_its_box() {
     ];
     insta::assert_snapshot!(show(&lay_out(
         &drawing(&nodes, &edges, &["internet", "core"]),
-        Charset::Unicode
+        Signs::Lines
     )));
 }
 
@@ -217,7 +217,7 @@ fn a_circle_and_a_flow_to_itself_are_drawn() {
     let edges = [("a", "b"), ("b", "a"), ("b", "c"), ("c", "a"), ("b", "b")];
     insta::assert_snapshot!(show(&lay_out(
         &drawing(&nodes, &edges, &["zone"]),
-        Charset::Unicode
+        Signs::Lines
     )));
 }
 
@@ -232,7 +232,7 @@ fn two_parts_without_a_flow_between_them_stand_apart() {
     ];
     insta::assert_snapshot!(show(&lay_out(
         &drawing(&nodes, &[("a", "b"), ("c", "d")], &["vault"]),
-        Charset::Unicode
+        Signs::Lines
     )));
 }
 
@@ -256,20 +256,17 @@ fn long_and_wide_names_are_cut_and_every_box_closes() {
     ];
     insta::assert_snapshot!(show(&lay_out(
         &drawing(&nodes, &[(person, balancer), (balancer, "x")], &zones),
-        Charset::Unicode
+        Signs::Lines
     )));
 }
 
 #[test]
 fn a_flow_typed_later_turns_no_earlier_one_round() {
     let nodes = [("a", None), ("b", None)];
-    let one = show(&lay_out(
-        &drawing(&nodes, &[("a", "b")], &[]),
-        Charset::Ascii,
-    ));
+    let one = show(&lay_out(&drawing(&nodes, &[("a", "b")], &[]), Signs::Ascii));
     let two = show(&lay_out(
         &drawing(&nodes, &[("a", "b"), ("b", "a")], &[]),
-        Charset::Ascii,
+        Signs::Ascii,
     ));
     assert!(one.contains("[a]--1->[b]"), "{one}");
     assert!(two.contains("1>") && two.contains("<2"), "{two}");
@@ -279,7 +276,7 @@ fn a_flow_typed_later_turns_no_earlier_one_round() {
 fn a_selected_element_has_its_own_role() {
     let mut drawing = refund();
     drawing.nodes[1].highlighted = true;
-    let lines = lay_out(&drawing, Charset::Unicode).lines(0, 0, 200, 50);
+    let lines = lay_out(&drawing, Signs::Lines).lines(0, 0, 200, 50);
     let marked: Vec<&str> = lines
         .iter()
         .flatten()
@@ -291,7 +288,7 @@ fn a_selected_element_has_its_own_role() {
 
 #[test]
 fn only_flows_that_cross_a_boundary_have_the_role_of_a_crossing() {
-    let lines = lay_out(&refund(), Charset::Unicode).lines(0, 0, 200, 50);
+    let lines = lay_out(&refund(), Signs::Lines).lines(0, 0, 200, 50);
     let of = |role| {
         lines
             .iter()
@@ -310,7 +307,7 @@ fn only_flows_that_cross_a_boundary_have_the_role_of_a_crossing() {
 #[test]
 fn scrolling_through_a_wide_letter_shows_a_space_for_its_half() {
     let drawing = drawing(&[("漢字", None)], &[], &[]);
-    let canvas = lay_out(&drawing, Charset::Unicode);
+    let canvas = lay_out(&drawing, Signs::Lines);
     let all = |x, width| {
         canvas.lines(x, 0, width, 1)[0]
             .iter()
@@ -324,9 +321,9 @@ fn scrolling_through_a_wide_letter_shows_a_space_for_its_half() {
 
 #[test]
 fn an_empty_map_is_empty_and_scrolling_past_the_end_shows_nothing() {
-    assert_eq!(lay_out(&Drawing::default(), Charset::Unicode).height(), 0);
+    assert_eq!(lay_out(&Drawing::default(), Signs::Lines).height(), 0);
     assert!(
-        lay_out(&refund(), Charset::Unicode)
+        lay_out(&refund(), Signs::Lines)
             .lines(0, 500, 80, 20)
             .is_empty()
     );
@@ -342,7 +339,7 @@ fn what_points_nowhere_is_left_out() {
         crosses: false,
     });
     drawing.nodes[0].zone = Some(99);
-    let text = show(&lay_out(&drawing, Charset::Unicode));
+    let text = show(&lay_out(&drawing, Signs::Lines));
     assert!(text.contains("(customer)") && !text.contains('7'), "{text}");
 }
 
@@ -358,7 +355,7 @@ fn two_hundred_parts_are_drawn_whole() {
         .map(|i| (names[i / 3].as_str(), names[i].as_str()))
         .collect();
     let zones = ["a", "b", "c", "d", "e", "f", "g", "h"];
-    let text = show(&lay_out(&drawing(&nodes, &edges, &zones), Charset::Unicode));
+    let text = show(&lay_out(&drawing(&nodes, &edges, &zones), Signs::Lines));
     assert!(
         (0..200).all(|i| text.matches(&format!("[part {i}]")).count() == 1),
         "{text}"

@@ -10,7 +10,7 @@ use crate::theme::Styles;
 use crate::ui::wrap;
 
 /// `8 ballots, 32 votes, 1 line not understood`.
-pub(super) fn counted(ballots: &Ballots) -> String {
+pub(crate) fn counted(ballots: &Ballots) -> String {
     let several = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
     let votes = ballots.ballots.iter().map(|b| b.votes.len()).sum();
     let mut says = vec![

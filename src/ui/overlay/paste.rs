@@ -100,7 +100,7 @@ fn list<'a>(
 }
 
 /// Who said a line: by name, with a sign when nobody of that name is in the room.
-fn speaker(app: &App, line: &ChatLine) -> String {
+pub(crate) fn speaker(app: &App, line: &ChatLine) -> String {
     let who = line.speaker.map(ParticipantId);
     let known = app.session().and_then(|session| session.name_of(who));
     match (known, &line.speaker_name) {
@@ -111,7 +111,7 @@ fn speaker(app: &App, line: &ChatLine) -> String {
 }
 
 /// The speakers whom nobody in the room is, each once.
-fn unknown(chat: &[ChatLine]) -> Vec<&str> {
+pub(crate) fn unknown(chat: &[ChatLine]) -> Vec<&str> {
     let mut names: Vec<&str> = Vec::new();
     for name in chat.iter().filter_map(|line| line.speaker_name.as_deref()) {
         if !names.contains(&name) {
@@ -126,7 +126,7 @@ fn several(count: usize, one: &str, many: &str) -> String {
 }
 
 /// `12 threats`: what the lines become.
-pub(super) fn counted(app: &App, count: usize) -> String {
+pub(crate) fn counted(app: &App, count: usize) -> String {
     let (one, many) = match app.bar.as_ref().map(|bar| bar.kind) {
         Some(BarKind::Threat) => ("threat", "threats"),
         Some(BarKind::Question) => ("question", "questions"),

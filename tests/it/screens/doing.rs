@@ -20,7 +20,7 @@ fn refund() -> Desk {
 }
 
 /// Everything that can hang on a threat.
-fn full() -> Desk {
+pub(super) fn full() -> Desk {
     let mut desk = refund();
     desk.keys("q«Do partner keys rotate, and who checks?»<enter><esc>o6A«The partner rotates keys»<enter><esc>");
     desk.keys("<tab><home><down><down>yL«T5 T9»<enter><esc><esc>");

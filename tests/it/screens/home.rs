@@ -2,11 +2,11 @@
 
 use chrono::{NaiveDate, TimeDelta};
 use threatboard::app::effect::Effect;
-use threatboard::app::msg::{Msg, Recent};
+use threatboard::app::msg::{Msg, Opened, Recent};
 use threatboard::domain::SessionKind;
 use threatboard::theme::Depth;
 
-use crate::support::{Desk, PLAIN, SMALL, WIDE, ten};
+use crate::support::{Desk, PLAIN, SMALL, WIDE, room, ten};
 
 /// A session that was touched so many days ago.
 fn recent(title: &str, days: i64) -> Recent {
@@ -61,17 +61,119 @@ fn team() -> Vec<Recent> {
     ]
 }
 
-fn desk(recents: Vec<Recent>) -> Desk {
+/// The start screen as it comes up: no session is named.
+fn folded(recents: Vec<Recent>) -> Desk {
     let mut desk = Desk::home();
     desk.tell(Msg::Recents(recents));
     desk
 }
 
+/// The start screen after somebody asked for the list.
+fn desk(recents: Vec<Recent>) -> Desk {
+    let mut desk = folded(recents);
+    desk.keys("l");
+    desk
+}
+
+/// Whether any title or path of the team's sessions is seen.
+fn names_a_session(screen: &str) -> bool {
+    let screen = screen.to_lowercase();
+    team().iter().any(|r| {
+        let words = r.title.to_lowercase();
+        screen.contains(&words) || screen.contains(&r.path)
+    })
+}
+
 #[test]
 fn the_first_start_offers_its_doors_and_one_sentence() {
-    let desk = desk(Vec::new());
+    let desk = folded(Vec::new());
     insta::assert_snapshot!("empty", desk.styled(WIDE, "dark", Depth::TrueColor));
     insta::assert_snapshot!("empty_small", desk.screen(SMALL));
+}
+
+#[test]
+fn no_session_is_named_until_somebody_asks() {
+    let mut desk = folded(team());
+    insta::assert_snapshot!("folded", desk.styled(WIDE, "dark", Depth::TrueColor));
+    insta::assert_snapshot!("folded_plain", desk.screen(PLAIN));
+    insta::assert_snapshot!("folded_small", desk.screen(SMALL));
+    insta::assert_snapshot!(
+        "folded_light",
+        desk.styled(PLAIN, "light", Depth::TrueColor)
+    );
+    insta::assert_snapshot!("folded_no_colour", desk.styled(PLAIN, "dark", Depth::None));
+    for size in [(40, 10), SMALL, PLAIN, WIDE, (200, 60)] {
+        assert!(
+            !names_a_session(&desk.screen(size)),
+            "{}",
+            desk.screen(size)
+        );
+    }
+    assert!(desk.screen(WIDE).contains("2 sessions want attention."));
+    for script in ["<enter>", "1", "j", "<up>", "<end>", "/", "<enter>"] {
+        desk.keys(script);
+        assert!(
+            !names_a_session(&desk.screen(WIDE)),
+            "after {script}\n{}",
+            desk.screen(WIDE)
+        );
+    }
+    desk.keys("<esc>");
+    assert!(
+        !desk.effects.iter().any(|e| matches!(e, Effect::Open(_))),
+        "nothing unseen is opened"
+    );
+    desk.keys("1<wait:l lists the sessions first.>l<wait:Billing v1>");
+}
+
+#[test]
+fn the_list_is_folded_again_by_its_key_by_esc_and_after_a_session_was_closed() {
+    let mut desk = desk(team());
+    desk.keys("l<gone:Billing v1>l<wait:Billing v1><esc><gone:Billing v1>l");
+    desk.tell(Msg::Opened(Ok(Opened {
+        session: std::sync::Arc::new(room()),
+        path: "~/models/refund.ron".to_owned(),
+        held_by: None,
+        warning: None,
+        new: false,
+    })));
+    desk.keys("<ctrl-p>start screen<enter><wait:7 sessions>");
+    assert!(
+        !names_a_session(&desk.screen(WIDE)),
+        "{}",
+        desk.screen(WIDE)
+    );
+}
+
+#[test]
+fn who_always_wants_the_list_says_so_once() {
+    let mut desk = folded(team());
+    desk.keys("<ctrl-p>list always<enter><wait:Billing v1>");
+    assert_eq!(desk.effects, [Effect::ShowRecents(true)]);
+    desk.tell(Msg::Opened(Ok(Opened {
+        session: std::sync::Arc::new(room()),
+        path: "~/models/refund.ron".to_owned(),
+        held_by: None,
+        warning: None,
+        new: false,
+    })));
+    desk.keys("<ctrl-p>start screen<enter><wait:Billing v1>");
+    desk.keys("<ctrl-p>list always<enter><gone:Billing v1>");
+    assert_eq!(desk.effects.last(), Some(&Effect::ShowRecents(false)));
+}
+
+#[test]
+fn words_of_a_title_find_it_while_the_list_is_folded() {
+    let mut desk = folded(team());
+    desk.keys("/«partn»");
+    assert!(desk.screen(WIDE).contains("Partner onboarding"));
+    assert!(!desk.screen(WIDE).contains("Mobile login"));
+    desk.keys("<esc>");
+    assert!(!names_a_session(&desk.screen(WIDE)));
+    desk.keys("/«partn»<enter>");
+    assert!(
+        matches!(desk.effects.as_slice(), [.., Effect::Open(path)] if path.contains("partner"))
+    );
 }
 
 #[test]
@@ -134,10 +236,11 @@ fn a_digit_opens_the_session_with_that_digit() {
 
 #[test]
 fn the_start_screen_can_be_drawn_at_any_size() {
-    let desk = desk(team());
-    for columns in (40..=200).step_by(7) {
-        for rows in 10..=60 {
-            desk.screen((columns, rows));
+    for desk in [folded(team()), desk(team())] {
+        for columns in (40..=200).step_by(7) {
+            for rows in 10..=60 {
+                desk.screen((columns, rows));
+            }
         }
     }
 }

@@ -86,7 +86,7 @@ fn long_answers_wrap_where_the_keyboard_is() {
 fn the_form_can_be_drawn_at_any_size() {
     let mut no = desk();
     no.keys(NO);
-    for desk in [until("<esc>"), until("#@ 2 one next"), no, worm()] {
+    for desk in vec![until("<esc>"), until("#@ 2 one next"), no, worm()] {
         for columns in (40..=200).step_by(7) {
             for rows in 10..=60 {
                 desk.screen((columns, rows));

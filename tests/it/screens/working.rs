@@ -18,7 +18,7 @@ const MAP: &str = "f«(customer) -> web : refund request»<enter>\
     «zone core: refund-api, ledger, audit log»<enter><esc>";
 
 /// Eight people who said what they look at and drew the refund flow.
-fn refund() -> Desk {
+pub(super) fn refund() -> Desk {
     let mut desk = Desk::with(room());
     desk.keys("i«Refund path, app to ledger»<enter>«Partner refund upload»<enter><esc>")
         .keys("O«Card capture»<enter>«Fraud scoring model»<enter><esc>")

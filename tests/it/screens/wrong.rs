@@ -34,7 +34,7 @@ fn refund() -> Desk {
 }
 
 /// With fixes, a tangent and questions put aside.
-fn busy() -> Desk {
+pub(super) fn busy() -> Desk {
     let mut desk = refund();
     desk.keys("m«just sign the files @bo»<enter><esc>p«read-only ledger role»<enter><esc>");
     desk.keys("p«who pays for the bank holiday? #off»<enter><esc>");

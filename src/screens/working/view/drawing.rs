@@ -8,13 +8,18 @@ use ratatui::style::Style;
 use ratatui::text::Span;
 
 use crate::domain::{ElementKind, FlowId, ItemId, Session};
-use crate::theme::Styles;
+use crate::theme::{Signs, Styles};
 use crate::ui::frame;
-use crate::ui::map::{Canvas, Charset, Drawing, Edge, Kind, Node, Role, lay_out_within};
+use crate::ui::map::{Canvas, Drawing, Edge, Kind, Node, Role, lay_out_within};
 
 /// The map, laid out for so many columns if it can be, with the ends of the selected flow highlighted.
-pub(super) fn lay_out(session: &Session, selected: Option<ItemId>, width: usize) -> Canvas {
-    lay_out_within(&drawing(session, selected), Charset::Unicode, width)
+pub(super) fn lay_out(
+    session: &Session,
+    selected: Option<ItemId>,
+    width: usize,
+    signs: Signs,
+) -> Canvas {
+    lay_out_within(&drawing(session, selected), signs, width)
 }
 
 fn drawing(session: &Session, selected: Option<ItemId>) -> Drawing<'_> {

@@ -152,7 +152,7 @@ fn map(look: &Look<'_>, area: Rect, buf: &mut Buffer) {
     // The cell before the map; after it comes the edge of the screen.
     let margin = 1;
     let width = usize::from(area.width.saturating_sub(margin));
-    let canvas = drawing::lay_out(session, selected, width);
+    let canvas = drawing::lay_out(session, selected, width, styles.signs());
     let wanted = u16::try_from(canvas.height()).unwrap_or(u16::MAX);
     let air = u16::from(area.height >= ROOMY);
     // The flows get what the map leaves, and a third in any case.

@@ -1,7 +1,7 @@
 //! Lines as directions, cell by cell, before they become characters: only so can they join, cross and pass borders.
-use super::super::Charset;
 use super::super::arrange::Frame;
 use super::super::canvas::{Canvas, Role};
+use crate::theme::Signs;
 
 const NORTH: u8 = 1;
 pub(super) const EAST: u8 = 2;
@@ -80,14 +80,14 @@ impl Ink {
         }
     }
 
-    pub(super) fn dry(self, charset: Charset) -> Canvas {
+    pub(super) fn dry(self, signs: Signs) -> Canvas {
         let mut canvas = Canvas::new(self.width, self.rows.len());
         for (y, row) in self.rows.iter().enumerate() {
             for (x, strokes) in row.iter().enumerate() {
                 if strokes.border != 0 {
-                    canvas.put(x, y, border_glyph(*strokes, charset), Role::Zone);
+                    canvas.put(x, y, border_glyph(*strokes, signs), Role::Zone);
                 } else if strokes.flow != 0 {
-                    canvas.put(x, y, flow_glyph(*strokes, charset), Role::Edge);
+                    canvas.put(x, y, flow_glyph(*strokes, signs), Role::Edge);
                 }
             }
         }
@@ -96,42 +96,42 @@ impl Ink {
 }
 
 /// Zones have double lines and flows single ones, so that a flow is seen to go through a border.
-fn border_glyph(strokes: Strokes, charset: Charset) -> char {
+fn border_glyph(strokes: Strokes, signs: Signs) -> char {
     let upright = strokes.border & (NORTH | SOUTH) != 0;
     let level = strokes.border & (EAST | WEST) != 0;
-    match (charset, upright, level) {
-        (Charset::Unicode, true, true) => match strokes.border {
+    match (signs, upright, level) {
+        (Signs::Lines, true, true) => match strokes.border {
             b if b == EAST | SOUTH => '╔',
             b if b == WEST | SOUTH => '╗',
             b if b == EAST | NORTH => '╚',
             _ => '╝',
         },
-        (Charset::Unicode, true, false) if strokes.flow != 0 => '╫',
-        (Charset::Unicode, true, false) => '║',
-        (Charset::Unicode, false, _) if strokes.flow != 0 => '╪',
-        (Charset::Unicode, false, _) => '═',
-        (Charset::Ascii, true, true) => '+',
-        (Charset::Ascii, true, false) => ':',
-        (Charset::Ascii, false, _) if strokes.flow != 0 => '|',
-        (Charset::Ascii, false, _) => '=',
+        (Signs::Lines, true, false) if strokes.flow != 0 => '╫',
+        (Signs::Lines, true, false) => '║',
+        (Signs::Lines, false, _) if strokes.flow != 0 => '╪',
+        (Signs::Lines, false, _) => '═',
+        (Signs::Ascii, true, true) => '+',
+        (Signs::Ascii, true, false) => ':',
+        (Signs::Ascii, false, _) if strokes.flow != 0 => '|',
+        (Signs::Ascii, false, _) => '=',
     }
 }
 
 /// A joint only where lines of one net meet; where flows merely cross, the upright one passes over.
-fn flow_glyph(strokes: Strokes, charset: Charset) -> char {
+fn flow_glyph(strokes: Strokes, signs: Signs) -> char {
     let ways = if strokes.passes {
         NORTH | SOUTH
     } else {
         strokes.flow
     };
     let (upright, level) = (ways & (NORTH | SOUTH), ways & (EAST | WEST));
-    match charset {
-        Charset::Ascii if level == 0 => '|',
-        Charset::Ascii if upright == 0 => '-',
-        Charset::Ascii => '+',
-        Charset::Unicode if level == 0 => '│',
-        Charset::Unicode if upright == 0 => '─',
-        Charset::Unicode => match (upright, level) {
+    match signs {
+        Signs::Ascii if level == 0 => '|',
+        Signs::Ascii if upright == 0 => '-',
+        Signs::Ascii => '+',
+        Signs::Lines if level == 0 => '│',
+        Signs::Lines if upright == 0 => '─',
+        Signs::Lines => match (upright, level) {
             (SOUTH, EAST) => '┌',
             (SOUTH, WEST) => '┐',
             (NORTH, EAST) => '└',

@@ -61,7 +61,7 @@ proptest! {
     fn any_drawing_shows_each_element_and_flow_once_in_rows_of_one_width(raw in any_drawing()) {
         let names = owned(&raw);
         let drawing = borrowed(&raw, &names);
-        let canvas = lay_out(&drawing, Charset::Unicode);
+        let canvas = lay_out(&drawing, Signs::Lines);
         let lines = canvas.lines(0, 0, usize::MAX, usize::MAX);
         for line in &lines {
             prop_assert_eq!(line.iter().map(|(text, _)| text.width()).sum::<usize>(), canvas.width());
@@ -125,7 +125,7 @@ proptest! {
     fn the_same_drawing_gives_the_same_map(raw in any_drawing(), width in 0_usize..200) {
         let names = owned(&raw);
         let drawing = borrowed(&raw, &names);
-        let draw = || lay_out_within(&drawing, Charset::Ascii, width);
+        let draw = || lay_out_within(&drawing, Signs::Ascii, width);
         prop_assert_eq!(draw(), draw());
     }
 }

@@ -1,0 +1,45 @@
+//! The list of sessions on the start screen. It is folded unless somebody asks: whoever shares the screen shows no
+//! other session's title by accident.
+
+use crate::app::action::Action;
+use crate::app::effect::{Effect, Reading};
+use crate::app::keys::Screen;
+use crate::app::{App, Tone};
+
+/// Lists the sessions, or folds the list again. Where nothing is drawn, nothing has to be folded: they are read aloud.
+pub(super) fn list(app: &mut App, effects: &mut Vec<Effect>) {
+    app.notice = None;
+    if app.spoken {
+        app.home.listed = true;
+        app.home.returning = false;
+        return effects.push(Effect::Read(Reading::List));
+    }
+    // From the list to come back to, all are listed.
+    let returned = std::mem::take(&mut app.home.returning);
+    app.home.listed = returned || !app.home.listed;
+}
+
+/// Lists the sessions at every start from now on, or only when asked.
+pub(super) fn always(app: &mut App, effects: &mut Vec<Effect>) {
+    let always = !app.home.always;
+    app.home.always = always;
+    app.home.listed = always;
+    let key = app.keys.key_for(Screen::Home, Action::ListSessions);
+    let says = if always {
+        "From now on the start screen lists the sessions.".to_owned()
+    } else {
+        format!("From now on the sessions are listed only when asked: {key}.")
+    };
+    app.say(Tone::Info, says);
+    effects.push(Effect::ShowRecents(always));
+}
+
+/// Whether the list is folded, so that nothing in it can be selected or opened; says how to see it.
+pub(in crate::app) fn is_folded(app: &mut App) -> bool {
+    let folded = !app.home.shows_list();
+    if folded {
+        let key = app.keys.key_for(Screen::Home, Action::ListSessions);
+        app.say(Tone::Info, format!("{key} lists the sessions first."));
+    }
+    folded
+}

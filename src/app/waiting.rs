@@ -1,0 +1,123 @@
+//! What takes its time outside: opening, looking for sessions, writing exports. The edge tells when one of them takes
+//! longer than a moment, and its result ends it; meanwhile the status line says what is waited for.
+
+use super::effect::Effect;
+use super::key::{Key, KeyCode};
+use super::keys::Screen;
+use super::msg::Msg;
+use super::{App, Tone};
+
+/// Something outside that takes its time.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Task {
+    /// The session in the file of this name is opened.
+    Opening(String),
+    /// The sessions that can be carried on are looked for.
+    Finding,
+    /// Exports are written.
+    Writing,
+}
+
+impl Task {
+    /// What the status line says meanwhile.
+    pub fn says(&self) -> String {
+        match self {
+            Self::Opening(file) => format!("Opening {file} ..."),
+            Self::Finding => "Looking for sessions ...".to_owned(),
+            Self::Writing => "Writing the exports ...".to_owned(),
+        }
+    }
+}
+
+/// What is waited for.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Waiting {
+    tasks: Vec<Task>,
+    /// A key was pressed that has to wait for the session.
+    pressed: bool,
+}
+
+impl Waiting {
+    /// What the status line of a screen says, if something is waited for that matters there.
+    pub fn says(&self, screen: Screen) -> Option<String> {
+        let matters = |task: &&Task| match task {
+            Task::Opening(_) => true,
+            Task::Finding => screen == Screen::Home,
+            Task::Writing => screen != Screen::Home,
+        };
+        let task = self.tasks.iter().find(matters)?;
+        Some(match task {
+            Task::Opening(_) if self.pressed => {
+                format!(
+                    "{} Keys do nothing until then; Esc stays here.",
+                    task.says()
+                )
+            }
+            task => task.says(),
+        })
+    }
+
+    /// Whether a session is being opened: keys would act on what is about to go away.
+    pub fn is_opening(&self) -> bool {
+        self.tasks
+            .iter()
+            .any(|task| matches!(task, Task::Opening(_)))
+    }
+
+    /// Whether exports are being written.
+    pub(super) fn is_writing(&self) -> bool {
+        self.tasks.contains(&Task::Writing)
+    }
+
+    /// A task takes its time; a former one of its kind is not waited for any more.
+    pub(super) fn begin(&mut self, task: Task) {
+        let kind = std::mem::discriminant(&task);
+        self.tasks
+            .retain(|other| std::mem::discriminant(other) != kind);
+        self.pressed = false;
+        // What keys have to wait for is said first.
+        let place = if matches!(task, Task::Opening(_)) {
+            0
+        } else {
+            self.tasks.len()
+        };
+        self.tasks.insert(place, task);
+    }
+
+    /// A message may be the result that was waited for.
+    pub(super) fn end(&mut self, msg: &Msg) {
+        self.tasks.retain(|task| {
+            !matches!(
+                (task, msg),
+                (Task::Opening(_), Msg::Opened(_))
+                    | (Task::Finding, Msg::Recents(_))
+                    | (Task::Writing, Msg::Exported(_))
+            )
+        });
+    }
+}
+
+/// A key while a session is being opened: Esc stays here, anything else has to wait.
+pub(super) fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
+    let stops = key.code == KeyCode::Esc || key == Key::ctrl('c');
+    if !stops {
+        app.waiting.pressed = true;
+        return;
+    }
+    let tasks = &mut app.waiting.tasks;
+    let opening = |task: &mut Task| matches!(task, Task::Opening(_));
+    let stopped = tasks.extract_if(.., opening).next();
+    if let Some(Task::Opening(file)) = stopped {
+        app.say(Tone::Info, format!("{file} was not opened."));
+    }
+    effects.push(Effect::StopOpening);
+}
+
+/// Whether something has to wait until the exports are written; says so.
+pub(super) fn for_writing(app: &mut App) -> bool {
+    let writing = app.waiting.is_writing();
+    if writing {
+        app.say(Tone::Info, "The exports are still being written.");
+    }
+    writing
+}

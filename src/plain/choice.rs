@@ -1,0 +1,38 @@
+//! Keys to choose from after `s`, `r` or `o`, as one line that can be listened to.
+
+use super::speech::{capital, key_called, sentence, spoken};
+use crate::app::App;
+use crate::app::choice::Choice;
+use crate::domain::Severity;
+
+/// What is asked and the keys that answer it; after a digit that may become a longer number, what was typed.
+pub(super) fn lines(app: &App, choice: Choice, typed: &str) -> Vec<String> {
+    let Some(session) = app.session() else {
+        return Vec::new();
+    };
+    if let Choice::SeverityMeanings(_) = choice {
+        let meaning =
+            |s: Severity| sentence(&format!("{}: {}", s.words(), app.catalogue.meaning(s)));
+        let mut lines: Vec<String> = Severity::ALL.map(meaning).into();
+        lines.push("Any key goes back to choosing.".to_owned());
+        return lines;
+    }
+    if !typed.is_empty() {
+        return vec![format!(
+            "{typed}: another digit, or Enter for number {typed}."
+        )];
+    }
+    let options: Vec<String> = choice
+        .options(session, &app.catalogue)
+        .iter()
+        .map(|offer| {
+            let label = spoken(&offer.label);
+            format!("{} {}", key_called(&offer.key), label.trim_end_matches('.'))
+        })
+        .collect();
+    vec![format!(
+        "{}? {}. Escape closes.",
+        capital(&choice.asks()),
+        options.join(", ")
+    )]
+}

@@ -1,0 +1,394 @@
+//! One sentence or two for an item of each kind: its id, its words, and what a glance at its row would tell.
+
+use chrono::NaiveDate;
+
+use super::speech::{capital, count, sentence};
+use crate::domain::{
+    Action, ActionStatus, Assumption, AssumptionState, Effort, Element, Flow, ItemId, Mitigation,
+    Note, NoteKind, Parked, ParkedKind, Participant, ParticipantId, Place, Question, QuestionState,
+    Response, Session, Status, Text, Threat,
+};
+
+/// An item in words, as of `today`; empty when there is none with this id.
+pub fn say_item(session: &Session, id: ItemId, today: NaiveDate) -> String {
+    let facts = facts(session, id, today).unwrap_or_default();
+    // The first are the room's own words, and stay as they are.
+    let facts = facts.into_iter().enumerate();
+    let sentences: Vec<String> = facts
+        .filter(|(_, fact)| !fact.is_empty())
+        .map(|(place, fact)| match place {
+            0 => sentence(&fact),
+            _ => sentence(&capital(&fact)),
+        })
+        .collect();
+    match id {
+        // Nobody calls these by an id.
+        ItemId::Note(_) | ItemId::Participant(_) => sentences.join(" "),
+        _ if sentences.is_empty() => String::new(),
+        _ => format!("{id}. {}", sentences.join(" ")),
+    }
+}
+
+/// What was just written down: its kind and number, and what was understood.
+pub(super) fn say_added(session: &Session, id: ItemId, today: NaiveDate) -> Option<String> {
+    let said = say_item(session, id, today);
+    let (kind, number) = match id {
+        ItemId::Note(_) | ItemId::Participant(_) => return Some(format!("Added. {said}")),
+        ItemId::Threat(id) => ("Threat", id.0),
+        ItemId::Mitigation(id) => ("Mitigation", id.0),
+        ItemId::Question(id) => ("Question", id.0),
+        ItemId::Action(id) => ("Action item", id.0),
+        ItemId::Assumption(id) => ("Assumption", id.0),
+        ItemId::Element(id) => ("Element", id.0),
+        ItemId::Flow(id) => ("Flow", id.0),
+        ItemId::Zone(id) => ("Zone", id.0),
+        ItemId::Parked(_) => return None,
+    };
+    let said = said.strip_prefix(&format!("{id}. "))?.to_owned();
+    Some(format!("{kind} {number} added: {said}"))
+}
+
+fn facts(session: &Session, id: ItemId, today: NaiveDate) -> Option<Vec<String>> {
+    fn found<T>(list: &[T], is: impl Fn(&T) -> bool) -> Option<&T> {
+        list.iter().find(|item| is(item))
+    }
+    let s = session;
+    Some(match id {
+        ItemId::Note(id) => note(found(&s.notes, |n| n.id == id)?),
+        ItemId::Participant(id) => participant(found(&s.participants, |p| p.id == id)?),
+        ItemId::Assumption(id) => assumption(s, found(&s.assumptions, |a| a.id == id)?),
+        ItemId::Zone(id) => {
+            let zone = found(&s.zones, |z| z.id == id)?;
+            let inside = s.elements.iter().filter(|e| e.zone == Some(id));
+            let inside: Vec<&str> = inside.map(|e| e.name.as_str()).collect();
+            vec![format!("Zone {} holds {}", zone.name, list(&inside))]
+        }
+        ItemId::Element(id) => element(s, found(&s.elements, |e| e.id == id)?),
+        ItemId::Flow(id) => flow(s, found(&s.flows, |f| f.id == id)?),
+        ItemId::Threat(id) => threat(s, s.threat(id)?),
+        ItemId::Mitigation(id) => mitigation(s, s.mitigation(id)?),
+        ItemId::Question(id) => question(s, found(&s.questions, |q| q.id == id)?),
+        ItemId::Action(id) => action(s, found(&s.actions, |a| a.id == id)?, today),
+        ItemId::Parked(id) => parked(s, found(&s.parked, |p| p.id == id)?),
+    })
+}
+
+fn threat(s: &Session, threat: &Threat) -> Vec<String> {
+    let id = ItemId::from(threat.id);
+    let mut facts = vec![threat.text.to_string()];
+    facts.push(
+        threat
+            .severity
+            .map_or("", |severity| severity.words())
+            .to_owned(),
+    );
+    let places: Vec<String> = threat.places.iter().map(|place| at(s, *place)).collect();
+    facts.push(some("where:", &places));
+    let kinds: Vec<&str> = threat.stride.iter().map(|stride| stride.words()).collect();
+    facts.push(kinds.join(", "));
+    facts.push(said_by(s, threat.speaker));
+    if let Some(response) = &threat.response {
+        facts.push(format!("response: {}", say_response(s, response)));
+    }
+    if let Some(deferred) = &threat.deferred {
+        let until = deferred.until.map(date);
+        let until = until.map_or_else(String::new, |until| format!(" until {until}"));
+        facts.push(format!("put off{until}"));
+        facts.push(worded("because", &deferred.reason));
+    }
+    facts.push(worded("business risk", &threat.business_risk));
+    let hangs_on = [
+        (s.mitigations_for(threat.id).count(), "mitigation"),
+        (s.questions_about(id).count(), "question"),
+        (s.actions_about(id).count(), "action item"),
+        (s.parked_fixes(threat.id).count(), "parked idea"),
+        (threat.also.len(), "other wording"),
+    ];
+    let hangs_on = hangs_on.iter().filter(|(number, _)| *number > 0);
+    let hangs_on: Vec<String> = hangs_on
+        .map(|(number, what)| count(*number, what))
+        .collect();
+    facts.push(some("has", &hangs_on));
+    facts
+}
+
+/// What was decided, why and by whom.
+pub(super) fn say_response(s: &Session, response: &Response) -> String {
+    let mut says = response.kind.words().to_owned();
+    if let Some(who) = s.name_of(response.by) {
+        says.push_str(&format!(", decided by {who}"));
+    }
+    if !response.reason.is_empty() {
+        says.push_str(&format!(", because: {}", response.reason));
+    }
+    says
+}
+
+fn mitigation(s: &Session, mitigation: &Mitigation) -> Vec<String> {
+    let effort = mitigation.effort.map_or("", |effort| match effort {
+        Effort::Small => "small effort",
+        Effort::Medium => "medium effort",
+        Effort::Large => "large effort",
+    });
+    let verify = worded("we will know by", &mitigation.verify);
+    let unproved = mitigation.verify.is_empty() && mitigation.status.is_picked();
+    vec![
+        mitigation.text.to_string(),
+        match mitigation.status {
+            Status::CouldDo => "could be done".to_owned(),
+            status => status.words().to_owned(),
+        },
+        mitigation.kind.map_or("", |kind| kind.words()).to_owned(),
+        effort.to_owned(),
+        some("for", &mitigation.threats),
+        if unproved {
+            "nobody has said how we will know that it works".to_owned()
+        } else {
+            verify
+        },
+        said_by(s, mitigation.speaker),
+    ]
+}
+
+fn question(s: &Session, question: &Question) -> Vec<String> {
+    let state = match question.state {
+        QuestionState::Moved => "became an action item",
+        state => state.words(),
+    };
+    vec![
+        question.text.to_string(),
+        state.to_owned(),
+        worded("answer", &question.answer),
+        some("about", &question.about),
+        match (s.name_of(question.owner), question.state) {
+            (Some(who), _) => format!("{who} finds out"),
+            (None, QuestionState::Open) => "nobody finds out yet".to_owned(),
+            (None, _) => String::new(),
+        },
+        if question.confirmed {
+            "wording confirmed".to_owned()
+        } else {
+            String::new()
+        },
+        said_by(s, question.speaker),
+    ]
+}
+
+fn action(s: &Session, action: &Action, today: NaiveDate) -> Vec<String> {
+    let late = if action.is_late(today) { ", late" } else { "" };
+    let open = action.status == ActionStatus::Open;
+    vec![
+        action.text.to_string(),
+        match action.status {
+            ActionStatus::Open => String::new(),
+            status => status.words().to_owned(),
+        },
+        s.name_of(action.owner)
+            .map_or("no owner yet".to_owned(), |who| format!("for {who}")),
+        match action.due {
+            Some(due) => format!("by {}{late}", date(due)),
+            None if open => "no date yet".to_owned(),
+            None => String::new(),
+        },
+        match (action.owner, action.said_yes) {
+            (Some(_), true) => "the owner said yes".to_owned(),
+            (Some(_), false) if open => "the owner has not said yes yet".to_owned(),
+            _ => String::new(),
+        },
+        some("about", &action.about),
+    ]
+}
+
+fn assumption(s: &Session, assumption: &Assumption) -> Vec<String> {
+    let state = match assumption.state {
+        AssumptionState::Unconfirmed => "nobody knows yet",
+        AssumptionState::Confirmed => "confirmed",
+        AssumptionState::Rejected => "not so",
+    };
+    vec![
+        assumption.text.to_string(),
+        state.to_owned(),
+        some("about", &assumption.about),
+        said_by(s, assumption.speaker),
+    ]
+}
+
+fn parked(s: &Session, parked: &Parked) -> Vec<String> {
+    let kind = match parked.kind {
+        ParkedKind::Fix => "Parked idea",
+        ParkedKind::OffTopic => "Parked for another day",
+    };
+    vec![
+        format!("{kind}: {}", parked.text),
+        some("about", parked.about.as_slice()),
+        said_by(s, parked.speaker),
+        some("used as", parked.used_as.as_slice()),
+    ]
+}
+
+fn element(s: &Session, element: &Element) -> Vec<String> {
+    let zone = s.zones.iter().find(|zone| Some(zone.id) == element.zone);
+    let unknown = if element.unknown {
+        "nobody in the room knows how it works"
+    } else {
+        ""
+    };
+    vec![
+        element.name.to_string(),
+        element.kind.words().to_owned(),
+        zone.map_or_else(String::new, |zone| format!("in zone {}", zone.name)),
+        match &element.owner {
+            Some(owner) => format!("owned by {owner}"),
+            None => "owned by nobody".to_owned(),
+        },
+        unknown.to_owned(),
+    ]
+}
+
+fn flow(s: &Session, flow: &Flow) -> Vec<String> {
+    let (from, to) = (s.element_name(flow.from), s.element_name(flow.to));
+    let crosses = if s.crosses(flow) {
+        "crosses a trust boundary"
+    } else {
+        ""
+    };
+    vec![
+        format!("From {from} to {to}"),
+        worded("carries", &flow.data),
+        crosses.to_owned(),
+    ]
+}
+
+fn note(note: &Note) -> Vec<String> {
+    let list = match note.kind {
+        NoteKind::InScope => "In scope",
+        NoteKind::OutOfScope => "Out of scope",
+        NoteKind::WhyNow => "Why now",
+        NoteKind::MissingRole => "Missing in the room",
+        NoteKind::ShouldHear => "Should hear",
+        NoteKind::Keep => "Keep",
+        NoteKind::Change => "Change",
+        NoteKind::RevisitWhen => "Come back when",
+    };
+    vec![format!("{list}: {}", note.text)]
+}
+
+fn participant(person: &Participant) -> Vec<String> {
+    let role = if person.role.is_empty() {
+        String::new()
+    } else {
+        format!(", {}", person.role)
+    };
+    vec![format!(
+        "{}{role}, number {} in the room",
+        person.name, person.id.0
+    )]
+}
+
+/// Where a threat bites.
+fn at(s: &Session, place: Place) -> String {
+    match place {
+        Place::Flow(id) => s.flows.iter().find(|flow| flow.id == id).map_or_else(
+            || id.to_string(),
+            |flow| {
+                let (from, to) = (s.element_name(flow.from), s.element_name(flow.to));
+                format!("the flow from {from} to {to}")
+            },
+        ),
+        place => s.place_words(place),
+    }
+}
+
+fn said_by(s: &Session, who: Option<ParticipantId>) -> String {
+    s.name_of(who)
+        .map_or_else(String::new, |who| format!("said by {who}"))
+}
+
+/// A text behind its name, if there is any.
+fn worded(name: &str, text: &Text) -> String {
+    if text.is_empty() {
+        String::new()
+    } else {
+        format!("{name}: {text}")
+    }
+}
+
+/// Things behind their name, if there are any.
+fn some<T: ToString>(name: &str, things: &[T]) -> String {
+    if things.is_empty() {
+        return String::new();
+    }
+    let things: Vec<String> = things.iter().map(ToString::to_string).collect();
+    format!("{name} {}", list(&things))
+}
+
+/// `a`, `a and b`, `a, b and c`; `nothing` when there is none.
+fn list<T: AsRef<str>>(things: &[T]) -> String {
+    let things: Vec<&str> = things.iter().map(AsRef::as_ref).collect();
+    match things.split_last() {
+        None => "nothing".to_owned(),
+        Some((only, [])) => (*only).to_owned(),
+        Some((last, others)) => format!("{} and {last}", others.join(", ")),
+    }
+}
+
+/// With its year, as a date that is heard cannot be looked at again.
+fn date(date: NaiveDate) -> String {
+    date.format("%-d %B %Y").to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Edit, Field, New, SessionKind, Severity, Stamp};
+
+    fn at_ten() -> Stamp {
+        Stamp::parse_from_rfc3339("2026-05-09T10:00:00+02:00").unwrap()
+    }
+
+    fn session(edits: Vec<Edit>) -> Session {
+        let mut session = Session::new(
+            uuid::Uuid::nil(),
+            Text::new("x"),
+            SessionKind::Meeting,
+            at_ten(),
+        );
+        for edit in edits {
+            session.apply(&edit, at_ten()).unwrap();
+        }
+        session
+    }
+
+    fn says(session: &Session, id: &str) -> String {
+        say_item(session, id.parse().unwrap(), at_ten().date_naive())
+    }
+
+    #[test]
+    fn a_flow_is_said_without_arrows() {
+        let new = New::Flow {
+            from: Text::new("web"),
+            to: Text::new("ledger"),
+            data: Text::new("amount, account"),
+        };
+        let session = session(vec![Edit::Add(new)]);
+        assert_eq!(
+            says(&session, "F1"),
+            "F1. From web to ledger. Carries: amount, account."
+        );
+    }
+
+    #[test]
+    fn a_threat_says_how_bad_it_is_and_nothing_that_is_not_there() {
+        let typed = crate::capture::tokens::parse(
+            "Refund replayed",
+            crate::capture::tokens::What::Threat,
+            &session(Vec::new()),
+            at_ten().date_naive(),
+        );
+        let add = crate::capture::lines::threat(typed, crate::domain::FourQuestion::GoWrong);
+        let rate = Edit::Set("T1".parse().unwrap(), Field::Severity(Some(Severity::High)));
+        let session = session(vec![add, rate]);
+        assert_eq!(says(&session, "T1"), "T1. Refund replayed. High.");
+        assert_eq!(says(&session, "T2"), "");
+    }
+}

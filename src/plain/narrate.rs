@@ -1,0 +1,116 @@
+//! What is new, in the order in which somebody wants to hear it.
+
+use super::item::say_item;
+use super::notice::notice;
+use super::row::{item_of, position};
+use super::seen::{Seen, at_hand, failing};
+use super::speech::sentence;
+use super::{choice, overlay, place};
+use crate::app::App;
+use crate::app::bar::BarKind;
+use crate::domain::ItemId;
+
+/// What to say to somebody who knows `before`: a line for each thing that is new. Nothing is said twice, and nothing
+/// about time that passed or a save that went well.
+pub fn narrate(before: &Seen, after: &App) -> Vec<String> {
+    let now = Seen::of(after);
+    let mut said = Vec::new();
+    if let Some(says) = failing(after).filter(|_| before.failing != now.failing) {
+        said.push(sentence(&says));
+    }
+    let moved = before.place != now.place || before.path != now.path;
+    if moved {
+        said.extend(arrival(before, &now, after));
+    }
+    let noticed = (before.said != now.said).then(|| notice(before, after));
+    let (news, about) = noticed.flatten().unzip();
+    let about = about.flatten();
+    said.extend(news.map(|says: String| says + &moved_to(before, &now, after, about)));
+    if !moved {
+        let new = now.facts.iter().filter(|fact| !before.facts.contains(fact));
+        said.extend(new.cloned());
+    }
+    said.extend(selection(before, &now, after, about));
+    if before.theme != now.theme && before.place.is_some() {
+        said.push(format!(
+            "The {} theme, where the screen is drawn.",
+            after.theme
+        ));
+    }
+    if now.overlay.is_some() && before.overlay != now.overlay {
+        said.extend(overlay::lines(after));
+    } else if before.current != now.current {
+        said.extend(now.current.clone());
+    }
+    if let Some((choice, typed)) = after
+        .choice
+        .as_ref()
+        .filter(|_| before.choice != now.choice)
+    {
+        said.extend(choice::lines(after, *choice, typed));
+    }
+    if now.bar.is_some() && before.bar != now.bar && after.bar.as_ref().is_some_and(|b| b.suggested)
+    {
+        said.push("Suggested words: Enter takes them, typing replaces them.".to_owned());
+    }
+    said.retain(|line| !line.is_empty());
+    if said.is_empty() && closed(before, &now) {
+        said.push("Closed.".to_owned());
+    }
+    said
+}
+
+/// The session if it is another one, then the question, what it asks, and what is there.
+fn arrival(before: &Seen, now: &Seen, app: &App) -> Vec<String> {
+    let mut said = Vec::new();
+    if let Some(session) = app.session().filter(|_| before.path != now.path) {
+        said.push(format!("Open: {}", sentence(&session.title)));
+    }
+    let stays = before.same_screen(now);
+    said.push(if stays {
+        place::step(app)
+    } else {
+        place::heading(app)
+    });
+    said.push(place::asks(app));
+    let facts = now.facts.iter();
+    let facts = facts.filter(|fact| !stays || !before.facts.contains(fact));
+    said.extend(facts.cloned());
+    said
+}
+
+/// Where an item went that was named and has another place in its list now.
+fn moved_to(before: &Seen, now: &Seen, app: &App, about: Option<ItemId>) -> String {
+    let went = before.row == now.row && before.position != now.position;
+    now.row
+        .filter(|row| went && before.same_screen(now) && item_of(Some(*row)) == about)
+        .map_or_else(String::new, |row| position(app, row))
+}
+
+/// What was selected, unless it was named already as what has just changed.
+fn selection(before: &Seen, now: &Seen, app: &App, about: Option<ItemId>) -> Vec<String> {
+    let item = item_of(now.row);
+    let mut said = Vec::new();
+    // A change without a notice, such as picking an export, is told by what the line says now.
+    let turned = before.line != now.line && before.said == now.said;
+    let new = before.row != now.row || !before.same_screen(now) || turned;
+    if new && now.overlay.is_none() && (item.is_none() || item != about) {
+        said.extend(place::selected(app));
+    }
+    let hand = at_hand(app).filter(|id| before.at_hand != now.at_hand && Some(*id) != about);
+    if let (Some(id), Some(session)) = (hand, app.session()) {
+        said.push(format!("At hand: {}", say_item(session, id, app.today())));
+    }
+    said
+}
+
+/// Something that was open is closed, and nothing else tells so.
+fn closed(before: &Seen, now: &Seen) -> bool {
+    // After the names comes the new session itself, after a search what was found.
+    let speaks_for_itself = matches!(before.bar, Some((BarKind::Names, _)));
+    let bar = before.bar.is_some() && now.bar.is_none() && !speaks_for_itself;
+    let choice = before.choice.is_some() && now.choice.is_none() && now.bar.is_none();
+    let overlay = before.overlay.is_some() && now.overlay.is_none() && now.bar.is_none();
+    let cover = before.covered && !now.covered;
+    bar || choice || overlay || cover
+}

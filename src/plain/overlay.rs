@@ -1,0 +1,220 @@
+//! What lies over a screen, as lines: all of it when it comes up, and what moves in it while it is there.
+
+use super::item::say_item;
+use super::speech::{capital, count, key, sentence, spoken};
+use crate::app::App;
+use crate::app::helping::{Page, page};
+use crate::app::keys::{Binding, Group};
+use crate::app::overlay::Overlay;
+use crate::app::overlays::matching;
+use crate::domain::text::safe;
+use crate::ui::overlay::paste::{counted, speaker, unknown};
+
+/// Everything that an overlay says.
+pub(super) fn lines(app: &App) -> Vec<String> {
+    match &app.overlay {
+        None => Vec::new(),
+        Some(Overlay::Help { .. }) => help(app),
+        Some(Overlay::Palette { .. }) => {
+            let mut said = vec![
+                "All commands. Type words to find one; Up and Down pick, Enter runs it, Escape closes."
+                    .to_owned(),
+            ];
+            said.extend(current(app));
+            said
+        }
+        Some(Overlay::Found { .. }) => current(app).into_iter().collect(),
+        Some(Overlay::Paste {
+            lines,
+            names,
+            skipped,
+            cut,
+        }) => {
+            let count_of = counted(app, lines.len());
+            let mut said = vec![format!(
+                "Pasted: {count_of}, {} matched.",
+                count(*names, "name")
+            )];
+            if *skipped > 0 {
+                said.push(format!(
+                    "{} skipped: only a name or a time.",
+                    count(*skipped, "line")
+                ));
+            }
+            if *cut > 0 {
+                said.push(format!(
+                    "{} cut: more than one paste holds.",
+                    count(*cut, "line")
+                ));
+            }
+            let strangers = unknown(lines);
+            if !strangers.is_empty() {
+                said.push(format!(
+                    "Not in the room, so their lines stay without a name: {}.",
+                    strangers.join(", ")
+                ));
+            }
+            said.extend(lines.iter().enumerate().map(|(place, line)| {
+                let who = speaker(app, line);
+                let who = who.trim_end_matches(" ?");
+                let who = if who.is_empty() {
+                    String::new()
+                } else {
+                    format!("{who}: ")
+                };
+                format!("{}: {who}{}", place + 1, sentence(&line.text))
+            }));
+            said.push(format!(
+                "Enter adds {count_of} as one change. Escape adds nothing."
+            ));
+            said
+        }
+        Some(Overlay::Failed(failure)) => {
+            let mut said = vec![
+                "This file cannot be opened.".to_owned(),
+                sentence(&safe(&failure.says)),
+            ];
+            if let Some(line) = &failure.line {
+                said.push(format!("The line reads: {}", safe(line).trim()));
+            }
+            said.push("The file was left as it is. r tries again, Escape closes.".to_owned());
+            said
+        }
+        Some(Overlay::Themes { offers, .. }) => {
+            let themes = count(offers.len(), "theme");
+            let mut said = vec![format!(
+                "How a drawn screen looks: {themes}. Up and Down pick, Enter takes it, Escape closes."
+            )];
+            said.extend(current(app));
+            said
+        }
+        Some(Overlay::Ballots(ballots)) => {
+            let mut said = vec![format!(
+                "Ballots: {}.",
+                crate::ui::overlay::ballots::counted(ballots)
+            )];
+            said.extend(ballots.notes.iter().map(|note| sentence(&spoken(note))));
+            said.push("Enter shows all votes together. Escape counts nothing.".to_owned());
+            said
+        }
+        Some(Overlay::Packs { .. }) => {
+            let packs = count(app.packs().len(), "pack");
+            let mut said = vec![format!(
+                "{} of cards. Up and Down pick, Enter shows a card, Escape closes.",
+                capital(&packs)
+            )];
+            said.extend(current(app));
+            said
+        }
+        Some(Overlay::Leave { open, unsaved }) => leave(app, open, *unsaved),
+    }
+}
+
+fn leave(app: &App, open: &[String], unsaved: bool) -> Vec<String> {
+    let mut said = vec!["Leave?".to_owned()];
+    if unsaved {
+        said.push(
+            "The last changes are not in the file. Leaving now loses them, but for the rescue copy."
+                .to_owned(),
+        );
+    }
+    if open.is_empty() {
+        if let Some(open) = app.open.as_ref().filter(|_| !unsaved) {
+            said.push(format!("Everything is in {}.", open.path));
+        }
+    } else {
+        said.push("Still open, and kept for the next time:".to_owned());
+        said.extend(open.iter().map(|line| sentence(line)));
+    }
+    said.push("y leaves, Escape stays.".to_owned());
+    said
+}
+
+/// What moves: the picked command, the hit, how many keys fit what was typed.
+pub(super) fn current(app: &App) -> Option<String> {
+    match app.overlay.as_ref()? {
+        Overlay::Help { filter, .. } if !filter.is_blank() => {
+            let found = matching(&app.keys, app.screen, filter.text());
+            Some(match found.as_slice() {
+                [] => "No key's words fit.".to_owned(),
+                [first, ..] => format!("{} {}", how_many(found.len()), command(first)),
+            })
+        }
+        Overlay::Palette { filter, selected } => {
+            let found = matching(&app.keys, app.screen, filter.text());
+            Some(found.get(*selected).map_or_else(
+                || "No command has these words.".to_owned(),
+                |binding| format!("{} {} of {}.", command(binding), selected + 1, found.len()),
+            ))
+        }
+        Overlay::Themes { offers, selected } => offers.get(*selected).map(|offer| {
+            let says = offer.problem.as_deref().unwrap_or(&offer.says);
+            let place = format!("{} of {}", selected + 1, offers.len());
+            format!("{} {} {place}.", sentence(&offer.name), spoken(says.trim()))
+        }),
+        Overlay::Packs { selected } => app.packs().get(*selected).map(|pack| {
+            let cards = count(pack.cards.len(), "card");
+            format!("{} {}.", sentence(&pack.title), capital(&cards))
+        }),
+        Overlay::Found { hits, selected } => Some(hits.get(*selected).map_or_else(
+            || "Nothing here has these words.".to_owned(),
+            |hit| {
+                let said = app.session().map(|s| say_item(s, hit.id, app.today()));
+                format!(
+                    "{} {} of {}.",
+                    said.unwrap_or_default(),
+                    selected + 1,
+                    hits.len()
+                )
+            },
+        )),
+        _ => None,
+    }
+}
+
+fn how_many(found: usize) -> String {
+    match found {
+        1 => "1 fits.".to_owned(),
+        n => format!("{n} fit. First:"),
+    }
+}
+
+/// A command by name, its keys, and its sentence.
+fn command(binding: &Binding) -> String {
+    let keys = if binding.keys.is_empty() {
+        "no key".to_owned()
+    } else {
+        keys(binding)
+    };
+    format!(
+        "{}, {keys}. {}",
+        capital(&binding.label),
+        spoken(&binding.says)
+    )
+}
+
+fn keys(binding: &Binding) -> String {
+    let keys: Vec<String> = binding.keys.iter().map(|k| key(*k)).collect();
+    keys.join(" or ")
+}
+
+/// The keys of the shown screen, one line a group, then the rules of this part of the meeting.
+fn help(app: &App) -> Vec<String> {
+    let mut said = vec!["The keys here. Type words to find one, Escape closes.".to_owned()];
+    for group in Group::ALL {
+        let here: Vec<String> = app
+            .keys
+            .bindings(app.screen)
+            .filter(|binding| binding.group == group && !binding.keys.is_empty())
+            .map(|binding| format!("{} {}", keys(binding), binding.label))
+            .collect();
+        if !here.is_empty() {
+            let heading = capital(&group.heading().to_lowercase());
+            said.push(format!("{heading}: {}.", here.join(", ")));
+        }
+    }
+    if let Page::Overview(_, rules) = page(app, "", app.size.0) {
+        said.extend(rules.into_iter().map(spoken));
+    }
+    said
+}

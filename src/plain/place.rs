@@ -1,0 +1,141 @@
+//! Where the meeting is: the question, the step, what the room is asked, and what else the shown screen tells at a glance.
+
+use super::overlay;
+use super::row::{position, say_row};
+use super::speech::{capital, count, sentence, spoken};
+use super::{choice, prompt, room};
+use crate::app::action::Action;
+use crate::app::keys::Screen;
+use crate::app::{App, Saving, listing};
+use crate::check::done_sentence;
+use crate::domain::AgendaStep;
+use crate::screens::{doing, working};
+
+/// The question or the name of the screen, and its step.
+pub(super) fn heading(app: &App) -> String {
+    let title = match (App::question_of(app.screen), app.screen) {
+        (Some(question), _) => format!("Question {}: {}", question.number(), question.sentence()),
+        (None, Screen::Home) => "Threat model sessions.".to_owned(),
+        (None, Screen::Questions) => "Questions of the room.".to_owned(),
+        (None, Screen::Actions) => "Action items.".to_owned(),
+        (None, Screen::SinceLastTime) => "Since last time.".to_owned(),
+        (None, Screen::OneThreat) => "One threat.".to_owned(),
+        (None, Screen::Whiteboard) => "The wall: what could go wrong?".to_owned(),
+        (None, screen) => sentence(&screen.name()),
+    };
+    format!("{title} {}", step(app)).trim().to_owned()
+}
+
+/// The step, where there are any.
+pub(super) fn step(app: &App) -> String {
+    let steps = app.steps();
+    let here = app.step().filter(|_| steps.len() > 1);
+    let place = here.and_then(|step| steps.iter().position(|other| *other == step));
+    here.zip(place).map_or_else(String::new, |(step, place)| {
+        format!("Step {} of {}, {}.", place + 1, steps.len(), step.word())
+    })
+}
+
+/// What the room is asked here.
+pub(super) fn asks(app: &App) -> String {
+    if app.screen == Screen::Home {
+        let key = app.keys.key_for(Screen::Home, Action::NewMeeting);
+        return format!("Start a meeting with {key}, or carry on where you stopped.");
+    }
+    spoken(app.prompt())
+}
+
+/// What the shown screen tells at a glance besides its lines. What changes is said again.
+pub(super) fn facts(app: &App) -> Vec<String> {
+    let mut facts = room::outside(app);
+    facts.extend(of_screen(app));
+    facts
+}
+
+fn of_screen(app: &App) -> Vec<String> {
+    let Some(open) = &app.open else {
+        let counted = app
+            .home
+            .recents
+            .as_ref()
+            .map(|recents| match recents.len() {
+                0 => "No session here yet.".to_owned(),
+                n => format!("{} to carry on.", capital(&count(n, "session"))),
+            });
+        return counted.into_iter().chain(app.home.nudge(app.now)).collect();
+    };
+    match app.screen {
+        Screen::WorkingOn if app.step() == Some(AgendaStep::Orientation) => room::step(app, open),
+        Screen::WorkingOn => {
+            let pane = match (open.working.pane, open.working.table) {
+                (working::Pane::Scope, _) => "Scope, assumptions and people.",
+                (working::Pane::System, false) => "The system, flow by flow.",
+                (working::Pane::System, true) => "The system: its elements, then its flows.",
+            };
+            vec![pane.to_owned()]
+        }
+        Screen::DoAbout => match (open.doing.pane, open.doing.threat) {
+            (doing::Pane::Artifact, Some(threat)) => vec![format!("Inside {threat}.")],
+            _ => vec!["The list of threats.".to_owned()],
+        },
+        Screen::GoodEnough => open.report.as_ref().map_or_else(Vec::new, |(_, report)| {
+            vec![match report.findings.len() {
+                0 => "Nothing to look at.".to_owned(),
+                n => format!("{} to look at.", capital(&count(n, "finding"))),
+            }]
+        }),
+        Screen::Export => vec![
+            format!("Names are written as {}.", open.export.names.name()),
+            format!(
+                "Preview of {}: {}. Tab reads it.",
+                open.export.selected.file_name(),
+                count(open.export.preview.len(), "line")
+            ),
+        ],
+        _ => room::step(app, open),
+    }
+}
+
+/// The selected line, and where in its list it stands.
+pub(super) fn selected(app: &App) -> Option<String> {
+    let row = listing::selected(app)?;
+    let says = say_row(app, row);
+    (!says.is_empty()).then(|| format!("{says}{}", position(app, row)))
+}
+
+/// Everything that a glance at the screen would tell, for somebody who asks where they are.
+pub(super) fn all(app: &App) -> Vec<String> {
+    let mut said = Vec::new();
+    if let Some(session) = app.session() {
+        said.push(format!(
+            "{} It is {}.",
+            sentence(&session.title),
+            app.now.format("%H:%M")
+        ));
+    }
+    said.push(heading(app));
+    said.push(asks(app));
+    said.extend(facts(app));
+    if let (Screen::GoodEnough, Some(session)) = (app.screen, app.session()) {
+        said.push(done_sentence(session, app.today(), &app.thresholds));
+    }
+    // Told only when somebody asks: minutes that are called out would only drive.
+    let time = app.time_words();
+    said.extend(time.map(|(words, _)| sentence(&capital(&spoken(&words)))));
+    said.push(selected(app).unwrap_or_else(|| "Nothing is selected.".to_owned()));
+    if let Some(Saving::Failed(says)) = app.open.as_ref().map(|open| &open.saving) {
+        said.push(sentence(says));
+    }
+    said.extend(overlay::lines(app));
+    if let Some((choice, typed)) = &app.choice {
+        said.extend(choice::lines(app, *choice, typed));
+    }
+    if let Some(bar) = &app.bar {
+        said.push(format!(
+            "You are writing: {}. Enter takes the line, Escape drops it.",
+            prompt::words(bar)
+        ));
+    }
+    said.retain(|line| !line.is_empty());
+    said
+}

@@ -1,0 +1,136 @@
+//! How the room is led, for somebody who cannot glance at it: the first minutes, the silent ones, whose turn it is, the
+//! place that is swept, what last time left open, and what covers the screen or is waited for.
+
+use super::speech::{capital, count, sentence, spoken};
+use crate::app::keys::Screen;
+use crate::app::sharing::Cover;
+use crate::app::{App, Open};
+use crate::domain::{AgendaStep, ItemId, Seat};
+use crate::screens::since;
+
+/// What stands before anything else: a break, or something slow.
+pub(super) fn outside(app: &App) -> Vec<String> {
+    let waits = app.waiting.says(app.screen);
+    let waits = waits.map(|says| spoken(&says.replace(" ...", ".")));
+    let mut said: Vec<String> = waits.into_iter().collect();
+    match &app.sharing.cover {
+        None => {}
+        Some(Cover::Blank(pause)) => {
+            said.push("A break. Digits set its minutes, Enter comes back.".to_owned());
+            said.extend(
+                pause
+                    .back
+                    .map(|at| format!("Back at {}.", at.format("%H:%M"))),
+            );
+        }
+        Some(Cover::ShareCheck) => {
+            said.push("Share check: nothing is drawn here. Any key goes back.".to_owned());
+        }
+    }
+    said
+}
+
+/// What the step tells besides its lines.
+pub(super) fn step(app: &App, open: &Open) -> Vec<String> {
+    let session = &*open.session;
+    if let Some(counting) = crate::app::voting::counting(app) {
+        return vec![match counting.now() {
+            Some(threat) => format!("Hands for {}: {}", threat.id, sentence(&threat.text)),
+            None => "All are in.".to_owned(),
+        }];
+    }
+    if let Some((_, _, card)) = app.card() {
+        return vec![sentence(&card.says)];
+    }
+    match (app.screen, app.step()) {
+        (Screen::WorkingOn, Some(AgendaStep::Orientation)) => {
+            let mut said: Vec<String> = app
+                .catalogue
+                .orientation()
+                .iter()
+                .map(|says| sentence(says))
+                .collect();
+            said.push(match session.participants.len() {
+                0 => "Nobody is written down yet.".to_owned(),
+                n => format!("{} in the room.", capital(&count(n, "person"))),
+            });
+            let recorder = session.participants.iter();
+            let recorder = recorder
+                .filter(|person| person.seat == Some(Seat::Recorder))
+                .map(|person| format!("Questions are written down by {}.", person.name));
+            said.extend(recorder.take(1));
+            said.push(format!(
+                "The plan is for {}.",
+                count(
+                    usize::try_from(open.pace.clock.planned() / 60).unwrap_or_default(),
+                    "minute"
+                )
+            ));
+            said
+        }
+        (Screen::GoWrong, _) if app.is_silent() => match session.threats.len() {
+            0 => Vec::new(),
+            1 => vec!["1 threat is folded away until everybody has written.".to_owned()],
+            n => vec![format!(
+                "{n} threats are folded away until everybody has written."
+            )],
+        },
+        (Screen::GoWrong, _) => {
+            let swept = app.sweep();
+            let swept = swept.map(|cell| spoken(&app.catalogue.sweep_prompt(session, cell)));
+            let turn = app.turn().and_then(|who| session.name_of(Some(who)));
+            let turn = turn.map(|name| format!("It is the turn of {name}."));
+            swept.into_iter().chain(turn).collect()
+        }
+        (Screen::SinceLastTime, _) => parts(app, open),
+        _ => Vec::new(),
+    }
+}
+
+/// How much waits under each heading of the screen of last time.
+fn parts(app: &App, open: &Open) -> Vec<String> {
+    let report = open.report.as_ref().map(|(_, report)| report);
+    let rows = open.since.rows(&open.session, report);
+    let mut said: Vec<String> = open
+        .since
+        .heading(app.today())
+        .map(|s| sentence(&s))
+        .into_iter()
+        .collect();
+    if rows.is_empty() {
+        said.push("Nothing was left open.".to_owned());
+    }
+    said.extend(
+        rows.chunk_by(|(one, _), (other, _)| one == other)
+            .filter_map(|group| {
+                let (part, _) = group.first()?;
+                let heading = capital(&part.heading().to_lowercase());
+                Some(format!(
+                    "{}: {}.",
+                    heading.trim_end_matches('?'),
+                    group.len()
+                ))
+            }),
+    );
+    said
+}
+
+/// A meeting that an incident brought together, by its place among the meetings.
+pub(super) fn incident(app: &App, place: usize) -> String {
+    let sitting = app
+        .session()
+        .and_then(|session| session.sittings.get(place));
+    match sitting.map(|sitting| sitting.incident.as_str()) {
+        None | Some("") => "What happened is not said yet.".to_owned(),
+        Some(says) => sentence(&format!("What happened: {says}")),
+    }
+}
+
+/// What this meeting has decided about an item of the screen of last time.
+pub(super) fn verdict(app: &App, id: ItemId) -> Option<String> {
+    let open = app
+        .open
+        .as_ref()
+        .filter(|_| app.screen == Screen::SinceLastTime)?;
+    since::verdict::of(&open.since, &open.session, since::Row::Item(id)).map(|says| sentence(&says))
+}

@@ -1,0 +1,182 @@
+//! A line of the shown list, as it is read.
+
+use super::item::say_item;
+use super::room;
+use super::speech::sentence;
+use crate::app::App;
+use crate::app::listing::{Row, rows};
+use crate::app::msg::Recent;
+use crate::check::Strength;
+use crate::domain::{ItemId, Session, ThreatId};
+use crate::screens::doing::Spot;
+
+/// At most so many lines are read at once: from the selected one on, where there are more.
+const MOST: usize = 60;
+
+/// A line in a sentence or two.
+pub(super) fn say_row(app: &App, row: Row) -> String {
+    let session = app.session();
+    match row {
+        Row::Item(id) => {
+            let says = session.map_or_else(String::new, |s| say_item(s, id, app.today()));
+            let verdict = room::verdict(app, id);
+            match verdict {
+                Some(verdict) => format!("{says} {verdict}"),
+                None => says,
+            }
+        }
+        Row::Spot(spot) => threat(app)
+            .zip(session)
+            .map_or_else(String::new, |(threat, session)| {
+                say_spot(session, threat, spot, app)
+            }),
+        Row::Finding(check) => finding(app, check),
+        Row::Format(format) => {
+            let picked = app.open.as_ref();
+            let picked = picked.is_some_and(|open| open.export.picked.contains(&format));
+            let picked = if picked { "picked" } else { "not picked" };
+            format!("{}, {}, {picked}.", format.file_name(), format.describes())
+        }
+        Row::Incident(place) => room::incident(app, place),
+        Row::Recent(place) => app
+            .home
+            .shown()
+            .get(place)
+            .map_or_else(String::new, |recent| say_recent(app, recent)),
+    }
+}
+
+fn threat(app: &App) -> Option<ThreatId> {
+    app.open.as_ref()?.doing.threat
+}
+
+fn say_spot(session: &Session, id: ThreatId, spot: Spot, app: &App) -> String {
+    let threat = session.threat(id);
+    match spot {
+        Spot::Item(id) => say_item(session, id, app.today()),
+        Spot::BusinessRisk => threat
+            .filter(|threat| !threat.business_risk.is_empty())
+            .map_or_else(
+                || format!("Business risk of {id}: not said yet."),
+                |threat| sentence(&format!("Business risk of {id}: {}", threat.business_risk)),
+            ),
+        Spot::Response => threat
+            .and_then(|threat| threat.response.as_ref())
+            .map_or_else(
+                || format!("Response to {id}: none yet."),
+                |response| format!("Response to {id}: {}.", response.kind.words()),
+            ),
+    }
+}
+
+fn finding(app: &App, check: &str) -> String {
+    let report = app.open.as_ref().and_then(|open| open.report.as_ref());
+    let found = report.and_then(|(_, report)| report.findings.iter().find(|f| f.check == check));
+    found.map_or_else(String::new, |finding| {
+        let strong = match finding.strength {
+            Strength::Look => "Strong. ",
+            Strength::Ask => "",
+        };
+        sentence(&format!("{strong}{}", finding.says))
+    })
+}
+
+fn say_recent(app: &App, recent: &Recent) -> String {
+    use crate::screens::home::ago::ago;
+    let mut says = vec![
+        recent.title.clone(),
+        format!("touched {}", ago(recent.touched, app.now)),
+    ];
+    if let Some(broken) = &recent.broken {
+        says.push(format!("cannot be read: {broken}"));
+    } else {
+        let counts = [
+            (recent.threats, "threat"),
+            (recent.open_actions, "open action item"),
+            (recent.late_actions, "late action item"),
+            (recent.open_questions, "open question"),
+        ];
+        let counts = counts.iter().filter(|(number, _)| *number > 0);
+        says.extend(counts.map(|(number, what)| super::speech::count(*number, what)));
+    }
+    if recent.revisit_due.is_some() {
+        says.push("past its date to come back".to_owned());
+    }
+    sentence(&says.join(", "))
+}
+
+/// Where a line stands: `3 of 14.`
+pub(super) fn position(app: &App, row: Row) -> String {
+    let rows = rows(app);
+    match rows.iter().position(|other| *other == row) {
+        Some(place) if rows.len() > 1 => format!(" {} of {}.", place + 1, rows.len()),
+        _ => String::new(),
+    }
+}
+
+/// The list, one numbered line each; of a long one a part.
+pub(super) fn list(app: &App) -> Vec<String> {
+    if let Some(open) = app.open.as_ref().filter(|open| open.export.reading) {
+        return open
+            .export
+            .preview
+            .iter()
+            .map(|line| markdown(line))
+            .filter(|line| !line.is_empty())
+            .collect();
+    }
+    let rows = rows(app);
+    let Some(last) = rows.len().checked_sub(1) else {
+        return vec!["The list is empty.".to_owned()];
+    };
+    let selected = crate::app::listing::selected(app);
+    let first = rows
+        .iter()
+        .position(|row| Some(*row) == selected)
+        .filter(|_| rows.len() > MOST)
+        .unwrap_or_default();
+    let heads = match (first, rows.len()) {
+        (0, 1) => "1 line:".to_owned(),
+        (0, count) if count <= MOST => format!("{count} lines:"),
+        (first, count) => format!(
+            "Lines {} to {} of {count}:",
+            first + 1,
+            (first + MOST).min(count)
+        ),
+    };
+    let lines = rows.iter().enumerate().skip(first).take(MOST);
+    let mut said = vec![heads];
+    said.extend(lines.map(|(place, row)| {
+        let here = if Some(*row) == selected && last > 0 {
+            " Selected."
+        } else {
+            ""
+        };
+        format!("{}: {}{here}", place + 1, say_row(app, *row))
+    }));
+    said.push(match app.open {
+        Some(_) => "A number selects its line.".to_owned(),
+        None => "A number from 1 to 9 opens its session.".to_owned(),
+    });
+    said
+}
+
+/// A line of a handout without the signs of its markup.
+pub(super) fn markdown(line: &str) -> String {
+    let line = line.trim_start_matches(['#', ' ', '>']).replace("**", "");
+    let line = match line.strip_prefix("- [ ] ").or(line.strip_prefix("- ")) {
+        Some(rest) => rest.to_owned(),
+        None => line,
+    };
+    let cells = line.split('|').map(str::trim);
+    let cells = cells.filter(|cell| !cell.trim_matches(['-', ':']).is_empty());
+    cells.collect::<Vec<_>>().join(", ").replace('\\', "")
+}
+
+/// The item that a line is, if it is one.
+pub(super) fn item_of(row: Option<Row>) -> Option<ItemId> {
+    match row {
+        Some(Row::Item(id)) => Some(id),
+        _ => None,
+    }
+}

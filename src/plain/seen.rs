@@ -1,0 +1,88 @@
+//! What was said last: just enough of the program to hear what is new.
+
+use std::mem::{Discriminant, discriminant};
+
+use super::row::say_row;
+use super::{overlay, place};
+use crate::app::bar::{Bar, BarKind};
+use crate::app::choice::Choice;
+use crate::app::keys::Screen;
+use crate::app::listing::{self, Row};
+use crate::app::overlay::Overlay;
+use crate::app::{App, Saving};
+use crate::domain::{AgendaStep, Counters, ItemId};
+use crate::screens::doing::{Pane, Spot};
+
+/// What a listener knows already.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Seen {
+    /// The file of the session that is open.
+    pub(super) path: Option<String>,
+    pub(super) place: Option<(Screen, Option<AgendaStep>)>,
+    pub(super) facts: Vec<String>,
+    pub(super) said: u64,
+    pub(super) row: Option<Row>,
+    pub(super) line: String,
+    pub(super) position: Option<usize>,
+    pub(super) counters: Counters,
+    pub(super) at_hand: Option<ItemId>,
+    pub(super) bar: Option<(BarKind, Option<ItemId>)>,
+    pub(super) choice: Option<(Choice, String)>,
+    pub(super) covered: bool,
+    pub(super) overlay: Option<Discriminant<Overlay>>,
+    pub(super) current: Option<String>,
+    pub(super) failing: Option<String>,
+    pub(super) theme: String,
+}
+
+impl Seen {
+    /// What somebody knows who was told everything about the program as it is.
+    pub fn of(app: &App) -> Self {
+        let row = listing::selected(app);
+        Self {
+            path: app.open.as_ref().map(|open| open.path.clone()),
+            place: Some((app.screen, app.step())),
+            facts: place::facts(app),
+            said: app.said,
+            row,
+            line: row.map(|row| say_row(app, row)).unwrap_or_default(),
+            position: row.and_then(|row| listing::rows(app).iter().position(|r| *r == row)),
+            counters: app.session().map(|s| s.counters).unwrap_or_default(),
+            at_hand: at_hand(app),
+            bar: app.bar.as_ref().map(kind),
+            choice: app.choice.clone(),
+            covered: app.sharing.cover.is_some(),
+            overlay: app.overlay.as_ref().map(discriminant),
+            current: overlay::current(app),
+            failing: failing(app),
+            theme: app.theme.clone(),
+        }
+    }
+
+    /// Whether the same screen of the same session is shown.
+    pub(super) fn same_screen(&self, now: &Self) -> bool {
+        let screen = |seen: &Self| seen.place.map(|(screen, _)| screen);
+        screen(self) == screen(now) && self.path == now.path
+    }
+}
+
+fn kind(bar: &Bar) -> (BarKind, Option<ItemId>) {
+    (bar.kind, bar.about)
+}
+
+/// Why the file cannot be written, while it cannot.
+pub(super) fn failing(app: &App) -> Option<String> {
+    match &app.open.as_ref()?.saving {
+        Saving::Failed(says) => Some(says.clone()),
+        _ => None,
+    }
+}
+
+/// In question 3 the line of the threat's artifact that keys act on, while others go from threat to threat.
+pub(super) fn at_hand(app: &App) -> Option<ItemId> {
+    let open = app.open.as_ref()?;
+    match (app.screen, open.doing.pane, open.doing.spot) {
+        (Screen::DoAbout, Pane::List, Some(Spot::Item(id))) => Some(id),
+        _ => None,
+    }
+}

@@ -1,0 +1,55 @@
+//! The ways to begin, one line each: what the start screen says about a verb. A door is shown when the key map has a
+//! key for it here.
+
+use crate::app::action::Action;
+use crate::app::keys::{KeyMap, Screen};
+
+/// One way to begin.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) struct Door {
+    /// What its key does.
+    pub(crate) act: Action,
+    /// What it is called.
+    pub(crate) name: &'static str,
+    /// How long it takes.
+    pub(crate) takes: &'static str,
+    /// Whom and what it is for.
+    pub(crate) for_whom: &'static str,
+}
+
+/// All doors, in the order of the screen.
+const DOORS: &[Door] = &[
+    Door {
+        act: Action::NewMeeting,
+        name: "Meeting",
+        takes: "60 or 90 min",
+        for_whom: "6 to 10 people, all four questions",
+    },
+    Door {
+        act: Action::NewOne,
+        name: "One threat",
+        takes: "3 min",
+        for_whom: "you and one news item",
+    },
+    Door {
+        act: Action::NewWhiteboard,
+        name: "Whiteboard",
+        takes: "45 min",
+        for_whom: "lunch-and-learn, one big question",
+    },
+    Door {
+        act: Action::Return,
+        name: "Return",
+        takes: "any length",
+        for_whom: "a change, an incident, or a date came up",
+    },
+];
+
+/// The doors that have a key, with the key to be learnt.
+pub(crate) fn doors(keys: &KeyMap) -> Vec<(String, Door)> {
+    let key = |door: &Door| {
+        let binding = keys.bindings(Screen::Home).find(|b| b.act == door.act)?;
+        Some((binding.keys.first()?.to_string(), *door))
+    };
+    DOORS.iter().filter_map(key).collect()
+}

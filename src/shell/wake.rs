@@ -1,0 +1,48 @@
+//! What wakes the program, and the thread that listens to the terminal.
+
+use std::sync::mpsc::Sender;
+use std::time::Duration;
+
+use crossterm::event::{self, Event};
+
+use super::events;
+use super::saver::SaveReport;
+use super::work::Done;
+use crate::domain::text::safe;
+
+/// What wakes the program.
+pub(super) enum Wake {
+    /// The terminal sent something.
+    Terminal(events::Read),
+    /// The terminal cannot be read any more.
+    Deaf(String),
+    /// A save came to its end.
+    Saved(SaveReport),
+    /// Work that took its time is done.
+    Done(u64, Done),
+}
+
+/// Reads the terminal for ever. A closed one is the guard's to notice.
+pub(super) fn listen(wakes: &Sender<Wake>) {
+    // A paste that holds its own end mark lets the rest of it through as keys, in the same breath. Only here is it known
+    // that nobody can have pressed them: whoever hears of the paste may hear of them a frame later.
+    let mut spilt = false;
+    let mut more = false;
+    loop {
+        spilt &= more;
+        let read = event::read();
+        more = event::poll(Duration::ZERO).unwrap_or(false);
+        let wake = match read {
+            Ok(Event::Key(_)) if spilt => continue,
+            Ok(event) => {
+                spilt |= matches!(event, Event::Paste(_));
+                Wake::Terminal((event, more))
+            }
+            Err(error) => Wake::Deaf(safe(&error.to_string())),
+        };
+        let deaf = matches!(wake, Wake::Deaf(_));
+        if wakes.send(wake).is_err() || deaf {
+            return;
+        }
+    }
+}

@@ -1,0 +1,156 @@
+//! Work that may take its time, each on a thread of its own. What is done within a moment is as if it had never left;
+//! what takes longer reports when it is done, and the screen goes on meanwhile.
+
+use std::io;
+use std::mem::discriminant;
+use std::path::PathBuf;
+use std::sync::mpsc::Receiver;
+use std::sync::{Arc, Condvar, Mutex, PoisonError};
+use std::thread;
+use std::time::{Duration, Instant};
+
+use super::saver::FLUSH_TIMEOUT;
+use super::wake::Wake;
+use crate::app::msg::{Failure, Recent};
+use crate::app::waiting::Task;
+use crate::store::session::LoadedSession;
+use crate::store::settings;
+
+/// A person notices a wait from about a quarter of a second on.
+const MOMENT: Duration = Duration::from_millis(250);
+
+/// What was done.
+pub(super) enum Done {
+    /// The session in this file was read, or not.
+    Read(PathBuf, Result<Box<LoadedSession>, Failure>),
+    /// The sessions that can be carried on.
+    Found(Vec<Recent>),
+    /// Exports were written, or why not.
+    Exported(Result<Vec<String>, String>),
+}
+
+/// How work stands after a moment.
+pub(super) enum Outcome {
+    /// It is done.
+    Now(Done),
+    /// It will be reported under this number.
+    Later(u64),
+}
+
+/// Starts work.
+pub(super) struct Worker {
+    report: Arc<dyn Fn(u64, Done) + Send + Sync>,
+    started: u64,
+}
+
+/// Where a thread leaves what it has done.
+#[derive(Default)]
+struct Slot {
+    state: Mutex<State>,
+    done: Condvar,
+}
+
+#[derive(Default)]
+struct State {
+    done: Option<Done>,
+    /// Nobody stands and waits any more.
+    late: bool,
+}
+
+impl Worker {
+    /// `report` is called on the thread of work that took longer than a moment.
+    pub(super) fn new(report: impl Fn(u64, Done) + Send + Sync + 'static) -> Self {
+        Self {
+            report: Arc::new(report),
+            started: 0,
+        }
+    }
+
+    /// Starts a job and waits a moment for it.
+    ///
+    /// # Errors
+    /// When the system gives no thread.
+    pub(super) fn start(
+        &mut self,
+        job: impl FnOnce() -> Done + Send + 'static,
+    ) -> io::Result<Outcome> {
+        self.started += 1;
+        let number = self.started;
+        let slot = Arc::new(Slot::default());
+        let theirs = Arc::clone(&slot);
+        let report = Arc::clone(&self.report);
+        thread::Builder::new()
+            .name("work".to_owned())
+            .spawn(move || {
+                settings::wait_for_tester();
+                let done = job();
+                let mut state = theirs.state.lock().unwrap_or_else(PoisonError::into_inner);
+                if state.late {
+                    drop(state);
+                    report(number, done);
+                } else {
+                    state.done = Some(done);
+                    theirs.done.notify_one();
+                }
+            })?;
+        let state = slot.state.lock().unwrap_or_else(PoisonError::into_inner);
+        let (mut state, _) = slot
+            .done
+            .wait_timeout_while(state, MOMENT, |state| state.done.is_none())
+            .unwrap_or_else(PoisonError::into_inner);
+        state.late = true;
+        Ok(state
+            .done
+            .take()
+            .map_or(Outcome::Later(number), Outcome::Now))
+    }
+}
+
+/// The work that is waited for.
+#[derive(Default)]
+pub(super) struct Late(Vec<(Task, u64)>);
+
+impl Late {
+    /// Its result comes under this number.
+    pub(super) fn expect(&mut self, task: Task, number: u64) {
+        self.0.push((task, number));
+    }
+
+    /// Whatever becomes of a task of this kind, nobody wants to know any more.
+    pub(super) fn forget(&mut self, task: &Task) {
+        let kind = discriminant(task);
+        self.0.retain(|(other, _)| discriminant(other) != kind);
+    }
+
+    /// Whether a result is still waited for; from now on it is not.
+    pub(super) fn take(&mut self, number: u64) -> bool {
+        let before = self.0.len();
+        self.0.retain(|(_, other)| *other != number);
+        self.0.len() < before
+    }
+
+    /// Waits for exports that are still being written, for as long as the way out waits for a save.
+    ///
+    /// # Errors
+    /// Why they were not written.
+    pub(super) fn wait_for_exports(&mut self, woken: &Receiver<Wake>) -> Result<(), String> {
+        let Some((_, wanted)) = self.0.iter().find(|(task, _)| *task == Task::Writing) else {
+            return Ok(());
+        };
+        let until = Instant::now() + FLUSH_TIMEOUT;
+        loop {
+            let left = until.saturating_duration_since(Instant::now());
+            match woken.recv_timeout(left) {
+                Ok(Wake::Done(number, Done::Exported(exported))) if number == *wanted => {
+                    return exported.map(|_| ());
+                }
+                Ok(_) => {}
+                Err(_) => {
+                    return Err(
+                        "The exports may be missing: the disk did not answer in time.".to_owned(),
+                    );
+                }
+            }
+        }
+    }
+}

@@ -1,0 +1,78 @@
+//! The signs that the program itself draws beside letters: rules, bars and boxes. They have one home, because every one
+//! of them is of ambiguous East-Asian width: where a terminal draws them two cells wide, or a font has none of them,
+//! `--ascii` draws the same screen without. What people typed is nobody's sign and is never touched.
+
+/// Which signs are drawn. The drawn map has its joints in `ui::map`, by the same choice.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum Signs {
+    /// Box-drawing characters.
+    #[default]
+    Lines,
+    /// ASCII only.
+    Ascii,
+}
+
+impl Signs {
+    /// A level line of so many cells.
+    pub fn rule(self, width: usize) -> String {
+        match self {
+            Self::Lines => "─",
+            Self::Ascii => "-",
+        }
+        .repeat(width)
+    }
+
+    /// One cell of an upright line.
+    pub fn bar(self) -> &'static str {
+        match self {
+            Self::Lines => "│",
+            Self::Ascii => "|",
+        }
+    }
+
+    /// The upper edge of a box of so many cells; the two corners stay where there is room for nothing else.
+    pub fn top(self, width: usize) -> String {
+        self.edge(["┌", "┐"], width)
+    }
+
+    /// The lower edge of a box of so many cells.
+    pub fn bottom(self, width: usize) -> String {
+        self.edge(["└", "┘"], width)
+    }
+
+    fn edge(self, [left, right]: [&str; 2], width: usize) -> String {
+        let [left, right] = match self {
+            Self::Lines => [left, right],
+            Self::Ascii => ["+", "+"],
+        };
+        format!("{left}{}{right}", self.rule(width.saturating_sub(2)))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use unicode_width::UnicodeWidthStr;
+
+    use super::*;
+
+    #[test]
+    fn both_choices_draw_the_same_shape() {
+        for width in [0, 1, 2, 3, 80] {
+            let shape = |signs: Signs| {
+                [
+                    signs.rule(width),
+                    signs.top(width),
+                    signs.bottom(width),
+                    signs.bar().to_owned(),
+                ]
+            };
+            let (lines, ascii) = (shape(Signs::Lines), shape(Signs::Ascii));
+            for (one, other) in lines.iter().zip(&ascii) {
+                assert_eq!(one.width(), other.width(), "{one} {other}");
+                assert!(other.is_ascii(), "{other}");
+            }
+        }
+        assert_eq!(Signs::Ascii.top(4), "+--+");
+        assert_eq!(Signs::Lines.bottom(4), "└──┘");
+    }
+}

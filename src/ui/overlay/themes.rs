@@ -1,0 +1,109 @@
+//! The themes to choose from. The whole screen is drawn with the selected one, and a line of samples shows what it has.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::{boxed, comfortable, lines};
+use crate::app::themes::ThemeOffer;
+use crate::theme::Styles;
+use crate::ui::{frame, list, wrap};
+
+/// The most lines for what the selected theme is, or for what is wrong with it.
+const SAYS: usize = 5;
+
+/// A line of samples between two empty ones.
+const AIR: u16 = 3;
+
+/// The fewest lines of the list, above what is said about one of them.
+const LEAST: u16 = 2;
+
+pub(super) fn draw(
+    offers: &[ThemeOffer],
+    selected: usize,
+    styles: &Styles,
+    body: Rect,
+    buf: &mut Buffer,
+) {
+    let width = comfortable(body, 60);
+    let room = usize::from(width);
+    let chosen = offers.get(selected);
+    let says = chosen.map_or("", |offer| offer.problem.as_deref().unwrap_or(&offer.says));
+    // As high as the longest of the sentences, so that the box stays still while one looks through them.
+    let most = offers
+        .iter()
+        .map(|offer| wrap::wrap_to(offer.problem.as_deref().unwrap_or(&offer.says), room, SAYS))
+        .map(|lines| lines.len())
+        .max()
+        .unwrap_or_default();
+    let most = u16::try_from(most).unwrap_or_default();
+    let title = format!("THEME  {} of {}", selected.saturating_add(1), offers.len());
+    let rows = u16::try_from(offers.len()).unwrap_or(u16::MAX);
+    let height = rows.saturating_add(most).saturating_add(AIR);
+    let inner = boxed(&title, (width, height), styles, body, buf);
+    // Where room is scarce the samples go first, then the list is scrolled, then the sentences are cut.
+    let airy = inner.height >= height;
+    let below = if airy {
+        most.saturating_add(AIR)
+    } else {
+        most.min(inner.height.saturating_sub(rows.min(LEAST)))
+    };
+    let listed = Rect {
+        height: inner.height.saturating_sub(below),
+        ..inner
+    };
+    list::draw(buf, listed, offers.len(), Some(selected), |place| {
+        let Some(offer) = offers.get(place) else {
+            return Vec::new();
+        };
+        let here = place == selected;
+        let style = if here {
+            styles.selected()
+        } else {
+            styles.text()
+        };
+        let mut spans = vec![
+            Span::styled(if here { "> " } else { "  " }, styles.focus()),
+            Span::styled(offer.name.clone(), style),
+        ];
+        if offer.problem.is_some() {
+            spans.push(Span::raw("  "));
+            spans.push(Span::styled("! cannot be used", styles.attention()));
+        }
+        vec![Line::from(spans)]
+    });
+    let mut text = Rect {
+        y: listed.bottom(),
+        height: below,
+        ..inner
+    };
+    if airy {
+        let row = Rect {
+            y: text.y.saturating_add(1),
+            height: 1,
+            ..text
+        };
+        frame::put(buf, row, samples(styles));
+        text.y = text.y.saturating_add(AIR);
+        text.height = most;
+    }
+    let says = wrap::wrap_to(says, room, usize::from(text.height))
+        .into_iter()
+        .map(|line| Line::styled(line, styles.text()));
+    lines(buf, text, says.collect());
+}
+
+/// One word for each thing that a theme decides.
+fn samples(styles: &Styles) -> Vec<Span<'static>> {
+    vec![
+        Span::styled("text", styles.text()),
+        Span::raw("   "),
+        Span::styled("HEADING", styles.heading()),
+        Span::raw("   "),
+        Span::styled("key hints", styles.muted()),
+        Span::raw("   "),
+        Span::styled("> selected", styles.selected()),
+        Span::raw("   "),
+        Span::styled("! attention", styles.attention()),
+    ]
+}

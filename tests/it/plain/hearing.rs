@@ -1,0 +1,419 @@
+//! Small moments of a meeting, as they are heard.
+
+use threatboard::app::effect::Effect;
+use threatboard::app::msg::{Failure, Msg, Opened, Recent, SaveNews};
+use threatboard::domain::Session;
+use threatboard::plain::{Seen, narrate};
+
+use super::heard;
+use crate::support::{Desk, room};
+
+/// Opens a session in a program that tells everything.
+fn open(session: Session) -> Desk {
+    let mut desk = Desk::plain();
+    desk.tell(Msg::Opened(Ok(Opened {
+        session: std::sync::Arc::new(session),
+        path: "~/models/refund.ron".to_owned(),
+        held_by: None,
+        warning: None,
+        new: false,
+    })));
+    desk
+}
+
+/// Three threats on the list, and the bar closed.
+fn three() -> Desk {
+    let mut desk = open(room());
+    desk.keys("2t«Refund replayed»<enter>«File swapped»<enter>«Disk full»<enter><enter>");
+    desk
+}
+
+/// The lines that are heard while these keys are pressed, the line that is typed included.
+fn hears(desk: &mut Desk, keys: &str) -> Vec<String> {
+    let complete = heard(desk).matches('\n').count();
+    desk.keys(keys);
+    let said = heard(desk);
+    let lines = said.split('\n').skip(complete);
+    lines
+        .filter(|line| !line.is_empty())
+        .map(str::to_owned)
+        .collect()
+}
+
+#[test]
+fn a_threat_is_typed_in_a_line_and_then_told_as_it_was_understood() {
+    let mut desk = open(room());
+    assert_eq!(
+        hears(&mut desk, "t«Refund replayed »@5 !h<enter><esc>"),
+        [
+            "threat: Refund replayed @5 !h",
+            "Threat 1 added: Refund replayed. High. Said by Ed.",
+            "Closed.",
+        ]
+    );
+}
+
+#[test]
+fn backspace_and_the_arrows_edit_the_line_in_place() {
+    let mut desk = open(room());
+    let said = hears(&mut desk, "t«Refunt»<bs>«d»<home>«A »<end>«s»");
+    assert_eq!(said, ["threat: A Refunds"]);
+}
+
+#[test]
+fn moving_reads_the_selected_item_and_where_it_stands() {
+    let mut desk = three();
+    assert_eq!(
+        hears(&mut desk, "k<home>"),
+        ["T2. File swapped. 2 of 3.", "T1. Refund replayed. 1 of 3."]
+    );
+}
+
+#[test]
+fn a_list_is_read_by_number_and_a_number_selects() {
+    let mut desk = three();
+    assert_eq!(
+        hears(&mut desk, "l2"),
+        [
+            "3 lines:",
+            "1: T1. Refund replayed.",
+            "2: T2. File swapped.",
+            "3: T3. Disk full. Selected.",
+            "A number selects its line.",
+            "Line 2.",
+            "T2. File swapped. 2 of 3.",
+        ]
+    );
+}
+
+#[test]
+fn after_a_list_any_other_key_means_what_it_always_means() {
+    let mut desk = three();
+    let said = hears(&mut desk, "l«t»");
+    assert_eq!(said.last().unwrap(), "threat: ");
+    assert_eq!(
+        hears(&mut desk, "<esc>1").last().unwrap(),
+        "Ana, eng, number 1 in the room. 1 of 8."
+    );
+}
+
+#[test]
+fn a_number_that_may_go_on_waits_for_the_next_digit() {
+    let mut desk = open(room());
+    desk.keys("2t");
+    for n in 1..=12 {
+        desk.keys(&format!("«Threat number {n}»<enter>"));
+    }
+    desk.keys("<enter>l");
+    assert_eq!(
+        hears(&mut desk, "1"),
+        ["1: another digit, or Enter for line 1."]
+    );
+    assert_eq!(
+        hears(&mut desk, "0"),
+        ["Line 10.", "T10. Threat number 10. 10 of 12."]
+    );
+    assert_eq!(
+        hears(&mut desk, "l19").last().unwrap(),
+        "There is no line 19. The list has 12."
+    );
+}
+
+#[test]
+fn an_empty_list_says_so() {
+    let mut desk = open(room());
+    assert_eq!(hears(&mut desk, "2l").last().unwrap(), "The list is empty.");
+}
+
+#[test]
+fn where_am_i_is_answered_anywhere_and_the_line_stays() {
+    let mut desk = three();
+    assert_eq!(
+        hears(&mut desk, "q«Who »<ctrl-l>"),
+        [
+            "Payments API: refund flow. It is 10:00.",
+            "Question 2: What can go wrong? Step 1 of 2, capture.",
+            "In your own words: what could go wrong here? Fixes wait; a threat that is handled still counts.",
+            "T3. Disk full. 3 of 3.",
+            "You are writing: question about T3. Enter takes the line, Escape drops it.",
+            "question about T3: Who ",
+        ]
+    );
+}
+
+#[test]
+fn choices_are_one_line_of_keys() {
+    let mut desk = three();
+    assert_eq!(
+        hears(&mut desk, "s<esc>sh"),
+        [
+            "T3 severity? l low, m medium, h high, c critical, s likelihood by impact, minus none, question mark meanings. Escape closes.",
+            "Closed.",
+            "T3 severity? l low, m medium, h high, c critical, s likelihood by impact, minus none, question mark meanings. Escape closes.",
+            "T3 is high.",
+        ]
+    );
+}
+
+#[test]
+fn a_refusal_is_read_once_each_time_and_the_line_stays() {
+    let mut desk = three();
+    assert_eq!(
+        hears(&mut desk, "g«99»<enter>"),
+        ["There is no T99 in this session.", "merge T3 into: 99"]
+    );
+    assert_eq!(
+        hears(&mut desk, "<enter>"),
+        ["There is no T99 in this session.", "merge T3 into: 99"]
+    );
+    assert_eq!(hears(&mut desk, "<bs>"), ["merge T3 into: 9"], "not again");
+}
+
+#[test]
+fn a_nudge_is_part_of_what_was_added() {
+    let mut desk = open(room());
+    let said = hears(&mut desk, "2t«Encrypt the files»<enter>");
+    let nudge =
+        "Threat 1 added: Encrypt the files. It reads like a fix: u takes it back, p parks a fix.";
+    assert!(said.contains(&nudge.to_owned()), "{said:#?}");
+}
+
+#[test]
+fn a_key_without_a_meaning_says_so_every_time() {
+    let mut desk = three();
+    let nothing = "F1 does nothing here. Question mark shows the keys.".replace("F1", "z");
+    assert_eq!(hears(&mut desk, "zz"), [nothing.clone(), nothing]);
+}
+
+#[test]
+fn undo_is_told_with_what_it_took_back() {
+    let mut desk = three();
+    assert_eq!(
+        hears(&mut desk, "u"),
+        ["Undone: T3 added.", "T1. Refund replayed. 1 of 2."]
+    );
+}
+
+#[test]
+fn help_is_read_by_what_one_does_and_keys_are_found_by_words() {
+    let mut desk = three();
+    let said = hears(&mut desk, "?");
+    assert_eq!(
+        said[0],
+        "The keys here. Type words to find one, Escape closes."
+    );
+    let line = said
+        .iter()
+        .find(|line| line.starts_with("Change: "))
+        .unwrap();
+    assert!(
+        line.contains("capital K move up, capital J move down"),
+        "{line}"
+    );
+    assert!(
+        said.iter()
+            .any(|line| line.contains("l list, Control L where am I"))
+    );
+    let said = hears(&mut desk, "«merge»");
+    assert!(
+        said.contains(
+            &"1 fits. Merge, g. Merge it into another: both wordings and all links are kept."
+                .to_owned()
+        ),
+        "{said:#?}"
+    );
+    assert_eq!(hears(&mut desk, "<esc>").last().unwrap(), "Closed.");
+}
+
+#[test]
+fn commands_are_picked_by_ear() {
+    let mut desk = three();
+    desk.keys("<ctrl-p>«sw»");
+    assert_eq!(
+        hears(&mut desk, "<enter>"),
+        ["command: sw", "The light theme, where the screen is drawn."]
+    );
+}
+
+#[test]
+fn a_paste_is_looked_at_line_by_line_before_it_counts() {
+    let mut desk = open(room());
+    assert_eq!(
+        hears(
+            &mut desk,
+            r"2t<paste:10:31 Ana: Token replayed\n10:32 From Zoe to Everyone: File swapped\n10:33><esc>"
+        )[2..],
+        [
+            "Pasted: 2 threats, 1 name matched.",
+            "1 line skipped: only a name or a time.",
+            "Not in the room, so their lines stay without a name: Zoe.",
+            "1: Ana: Token replayed.",
+            "2: Zoe: File swapped.",
+            "Enter adds 2 threats as one change. Escape adds nothing.",
+            "Nothing was added.",
+            "threat: ",
+        ]
+    );
+}
+
+#[test]
+fn the_preview_of_a_handout_is_read_without_its_markup() {
+    let mut desk = three();
+    let said = hears(&mut desk, "x<tab>");
+    assert!(
+        said.contains(&"Payments API: refund flow".to_owned()),
+        "{said:#?}"
+    );
+    assert!(
+        !said
+            .iter()
+            .any(|line| line.contains("**") || line.starts_with('#')),
+        "{said:#?}"
+    );
+}
+
+#[test]
+fn picking_an_export_says_so_though_the_screen_has_no_notice() {
+    let mut desk = three();
+    desk.keys("x");
+    assert_eq!(
+        hears(&mut desk, "<space><space>"),
+        [
+            "summary.md, one page for everyone, not picked. 1 of 3.",
+            "summary.md, one page for everyone, picked. 1 of 3.",
+        ]
+    );
+}
+
+#[test]
+fn leaving_says_what_is_open_and_what_answers() {
+    let mut desk = three();
+    let said = hears(&mut desk, "<ctrl-q><esc>");
+    assert_eq!(said[0], "Leave?");
+    assert_eq!(
+        said[said.len() - 2..],
+        ["y leaves, Escape stays.", "Still here."]
+    );
+}
+
+#[test]
+fn a_file_that_cannot_be_opened_is_told_with_its_line() {
+    let mut desk = Desk::plain();
+    desk.tell(Msg::Opened(Err(Failure {
+        path: "x.ron".to_owned(),
+        says: "x.ron, line 3: expected a comma".to_owned(),
+        line: Some("\u{1b}[2J title".to_owned()),
+    })));
+    let said = heard(&desk);
+    assert!(
+        said.contains("\nx.ron, line 3: expected a comma.\nThe line reads: [2J title\n"),
+        "{said}"
+    );
+}
+
+#[test]
+fn saving_is_silent_until_it_fails_and_failing_is_said_once() {
+    let mut desk = three();
+    let failed = || {
+        Msg::Saved(SaveNews::Failed {
+            says: "The disk is full.".to_owned(),
+            rescue: None,
+        })
+    };
+    let before = heard(&desk);
+    desk.tell(Msg::Saved(SaveNews::Done {
+        number: 99,
+        at: crate::support::ten(),
+    }));
+    assert_eq!(heard(&desk), before);
+    desk.tell(failed());
+    desk.tell(failed());
+    assert_eq!(
+        heard(&desk),
+        format!("{before}NOT SAVED: The disk is full.\n")
+    );
+}
+
+#[test]
+fn time_that_passes_is_not_told() {
+    let mut desk = three();
+    let before = Seen::of(&desk.app);
+    desk.after(90);
+    assert_eq!(narrate(&before, &desk.app), Vec::<String>::new());
+}
+
+#[test]
+fn nothing_that_somebody_typed_steers_the_terminal() {
+    let mut session = room();
+    session.title = threatboard::domain::Text::new("\u{1b}]0;owned\u{7}");
+    let mut desk = open(session);
+    desk.keys("2t");
+    desk.tell(Msg::Paste("a\u{1b}[2J\u{9b}31m\u{202e}b".to_owned()));
+    desk.keys("<enter><esc>l<ctrl-l>?<esc>");
+    // Reading it fails at the first sequence that is not one of ours.
+    assert!(heard(&desk).contains("[2J"));
+}
+
+/// The finished meeting: every screen on arrival, its list, its keys, and the answer to "where am I?".
+#[test]
+fn every_screen_and_its_list_read_well_aloud() {
+    let path = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/sessions/example-refund-flow.ron"
+    );
+    let example = threatboard::store::session::load(path.as_ref()).unwrap();
+    let mut desk = open(example.session);
+    for keys in [
+        "l<esc>",
+        "nl<esc>",
+        "2l<esc>",
+        "3l<esc>",
+        "<enter>l<esc>",
+        "4l<esc>",
+        "5l<esc>",
+        "6l<esc>",
+        "xlm",
+        "<ctrl-l>",
+        "<esc>2?",
+        "<esc>",
+        "<ctrl-p>«par»",
+        "<down>",
+        "<esc>",
+    ] {
+        desk.keys(keys);
+    }
+    insta::assert_snapshot!("screens", heard(&desk));
+}
+
+#[test]
+fn the_start_screen_reads_its_sessions_by_number() {
+    let recent = |title: &str, broken: Option<&str>| Recent {
+        kind: None,
+        path: "x.ron".to_owned(),
+        title: title.to_owned(),
+        touched: crate::support::ten(),
+        threats: 14,
+        open_actions: 2,
+        actions: 8,
+        late_actions: 1,
+        open_questions: 0,
+        revisit_due: None,
+        broken: broken.map(str::to_owned),
+    };
+    let mut desk = Desk::plain();
+    desk.tell(Msg::Recents(vec![
+        recent("Refunds", None),
+        recent("Login", Some("line 3: expected a comma")),
+    ]));
+    assert_eq!(
+        hears(&mut desk, "l"),
+        [
+            "2 lines:",
+            "1: Refunds, touched today 10:00, 14 threats, 2 open action items, 1 late action item. Selected.",
+            "2: Login, touched today 10:00, cannot be read: line 3: expected a comma.",
+            "A number from 1 to 9 opens its session.",
+        ]
+    );
+    desk.keys("2");
+    assert_eq!(desk.effects.last(), Some(&Effect::Open("x.ron".to_owned())));
+}

@@ -1,0 +1,123 @@
+//! Each theme as the room sees it, and choosing one while looking at it.
+
+use threatboard::app::effect::Effect;
+use threatboard::app::msg::Msg;
+use threatboard::app::themes::ThemeOffer;
+use threatboard::theme::{self, Depth};
+
+use super::{doing, wrong};
+use crate::support::{Desk, PLAIN, SMALL, WIDE, room};
+
+/// What the list would offer with two themes of the user's, of which one is broken.
+fn offers() -> Vec<ThemeOffer> {
+    let user = [
+        (
+            "~/.config/threatboard/themes/beamer.ron".to_owned(),
+            "(name: \"beamer\", extends: \"light\", focus: \"#004B75\")".to_owned(),
+        ),
+        (
+            "~/.config/threatboard/themes/mauve.ron".to_owned(),
+            "(\n  name: \"mauve\",\n  focus: \"mauve\",\n)".to_owned(),
+        ),
+    ];
+    let offers = theme::offers(&user).into_iter().map(|offer| ThemeOffer {
+        name: offer.name,
+        says: offer.says,
+        problem: offer.problem.map(|problem| problem.to_string()),
+    });
+    offers.collect()
+}
+
+/// Over question 2.
+fn choosing() -> Desk {
+    let mut desk = wrong::busy();
+    desk.tell(Msg::Themes(offers()));
+    desk
+}
+
+fn used(desk: &Desk) -> Vec<&str> {
+    let names = desk.effects.iter().filter_map(|effect| match effect {
+        Effect::UseTheme(name) => Some(name.as_str()),
+        _ => None,
+    });
+    names.collect()
+}
+
+#[test]
+fn questions_two_and_three_in_every_theme() {
+    let (wrong, doing) = (wrong::busy(), doing::full());
+    for name in theme::names(&[]) {
+        let look = |desk: &Desk| desk.styled(WIDE, &name, Depth::TrueColor);
+        insta::assert_snapshot!(format!("theme_{name}_wrong"), look(&wrong));
+        insta::assert_snapshot!(format!("theme_{name}_doing"), look(&doing));
+    }
+}
+
+#[test]
+fn without_colour_every_theme_is_the_same_screen() {
+    for desk in [wrong::busy(), doing::full(), choosing()] {
+        let plain = desk.styled(WIDE, "dark", Depth::None);
+        for name in theme::names(&[]) {
+            let screen = desk.styled(WIDE, &name, Depth::None);
+            assert_eq!(screen, plain, "{name} is seen without colour");
+        }
+        for style in plain.lines().skip(usize::from(WIDE.1)) {
+            let colours = style.matches("Reset").count();
+            let all = style.matches("Reset").count() + style.matches('#').count();
+            assert_eq!(colours, all, "a colour in {style}");
+        }
+    }
+}
+
+#[test]
+fn the_list_shows_each_theme_with_what_it_is_for() {
+    let mut desk = choosing();
+    insta::assert_snapshot!("themes_wide", desk.styled(WIDE, "dark", Depth::TrueColor));
+    insta::assert_snapshot!("themes_plain", desk.screen(PLAIN));
+    insta::assert_snapshot!("themes_small", desk.screen(SMALL));
+    insta::assert_snapshot!("themes_least", desk.screen((40, 10)));
+    desk.keys("<down>");
+    insta::assert_snapshot!(
+        "themes_light",
+        desk.styled(PLAIN, "light", Depth::TrueColor)
+    );
+    insta::assert_snapshot!("themes_no_colour", desk.styled(PLAIN, "dark", Depth::None));
+}
+
+#[test]
+fn the_selected_theme_is_shown_at_once_and_enter_takes_it() {
+    let mut desk = Desk::with(room());
+    desk.keys("2<ctrl-p>theme<enter><wait:THEME>");
+    assert_eq!(desk.app.theme_shown(), "dark");
+    desk.keys("<down>");
+    assert_eq!(desk.app.theme_shown(), "light");
+    assert_eq!(used(&desk), [""; 0], "looking is not choosing");
+    desk.keys("<down><down><down><enter><gone:THEME><wait:The theme is contrast from now on>");
+    assert_eq!(desk.app.theme_shown(), "contrast");
+    assert_eq!(used(&desk), ["contrast"]);
+    desk.keys(r"<ctrl-p>theme<enter><wait:\> contrast>");
+}
+
+#[test]
+fn whatever_closes_the_list_but_enter_goes_back_to_the_theme_of_before() {
+    for closing in ["<esc>", "<ctrl-c>", "<ctrl-q>", "<ctrl-q><esc>"] {
+        let mut desk = choosing();
+        desk.keys("<down>");
+        assert_eq!(desk.app.theme_shown(), "light");
+        desk.keys(closing);
+        assert_eq!(desk.app.theme_shown(), "dark", "after {closing}");
+        assert_eq!(used(&desk), [""; 0], "after {closing}");
+    }
+}
+
+#[test]
+fn a_broken_theme_is_in_the_list_with_the_place_and_cannot_be_taken() {
+    let mut desk = choosing();
+    desk.keys("<end><wait:mauve.ron:3:11:>");
+    insta::assert_snapshot!("themes_broken", desk.styled(WIDE, "dark", Depth::TrueColor));
+    insta::assert_snapshot!("themes_broken_small", desk.screen(SMALL));
+    desk.keys("<enter><wait:! mauve cannot be used as it is. Choose another.><wait:THEME>");
+    assert_eq!(used(&desk), [""; 0]);
+    desk.keys("k<enter>");
+    assert_eq!(used(&desk), ["beamer"]);
+}

@@ -1,0 +1,115 @@
+//! Slow disks: a named pipe holds what takes its time until the test lets it go, so that nothing here depends on how
+//! fast a machine is.
+
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::time::{Duration, Instant};
+
+use rustix::fs::{Mode, OFlags, open};
+use threatboard::store::{paths, session};
+
+use super::meeting::{Meeting, SIZE, SOON, threats};
+use super::program::{Program, Terminal};
+
+/// A meeting whose session lies in `./sessions`, and the pipe that holds the program's slow work.
+fn held() -> (Meeting, PathBuf) {
+    let mut meeting = Meeting::new();
+    let folder = meeting.folder.path().join("sessions");
+    paths::make_private_folder(&folder).unwrap();
+    std::fs::copy(meeting.file(), folder.join("refund-flow.ron")).unwrap();
+    let pipe = meeting.folder.path().join("hold");
+    assert!(
+        Command::new("mkfifo")
+            .arg(&pipe)
+            .status()
+            .unwrap()
+            .success()
+    );
+    meeting.terminal = Terminal::new(SIZE)
+        .folder(meeting.folder.path())
+        .variable("THREATBOARD_HOLD", pipe.to_str().unwrap());
+    (meeting, pipe)
+}
+
+/// Lets go of the work that waits at the pipe, or will in a moment.
+fn let_go(program: &Program, pipe: &Path) {
+    let until = Instant::now() + SOON;
+    // Without a reader there is nobody to write to, and waiting for one could be for ever.
+    let flags = OFlags::WRONLY | OFlags::NONBLOCK;
+    while let Err(error) = open(pipe, flags, Mode::empty()) {
+        assert!(Instant::now() < until, "nothing waits at the pipe: {error}");
+        program.rest(Duration::from_millis(1));
+    }
+}
+
+#[test]
+fn the_screen_goes_on_while_a_slow_disk_is_waited_for() {
+    let (meeting, pipe) = held();
+    let program = meeting.terminal.start(&[]);
+    program.play("<wait:Looking for sessions ...>");
+    program.play("?<wait:KEYS HERE><esc>");
+    let_go(&program, &pipe);
+    program.play("<wait:1 session:><gone:Looking for sessions>l<wait:Refunds>");
+    program.play("1<wait:Opening refund-flow.ron ...>t<wait:Esc stays here>");
+    program.play("<esc><wait:refund-flow.ron was not opened.>");
+    let_go(&program, &pipe);
+    program.play("1<wait:Opening refund-flow.ron ...>");
+    let_go(&program, &pipe);
+    program.play("<wait:WHAT ARE WE WORKING ON?>");
+    program
+        .play("2t«Disk full»<enter><wait:+ T1 added><esc>x<enter><wait:Writing the exports ...>");
+    program.play("2t«half a line»<wait:half a line>");
+    let_go(&program, &pipe);
+    program.play("<wait:Written:><wait:half a line><ctrl-q>y");
+    assert!(program.wait_exit(SOON).success());
+    let file = meeting.folder.path().join("sessions/refund-flow.ron");
+    let saved = session::load(&file).unwrap().session;
+    assert_eq!(threats(&saved), ["Disk full"]);
+    assert_eq!(saved.draft.unwrap().text.as_str(), "half a line");
+}
+
+#[test]
+fn a_slow_file_of_the_command_line_is_named_before_the_screen_is_taken() {
+    let (meeting, pipe) = held();
+    let program = meeting.terminal.start(&["refund.ron"]);
+    program.play("<wait:Opening refund.ron ...>");
+    assert_ne!(
+        program.mode(1049),
+        Some(true),
+        "the screen is not taken yet"
+    );
+    let_go(&program, &pipe);
+    program.play("<wait:WHAT ARE WE WORKING ON?>");
+}
+
+#[test]
+fn leaving_waits_for_exports_that_are_being_written() {
+    let (meeting, pipe) = held();
+    let program = meeting.terminal.start(&["refund.ron"]);
+    let_go(&program, &pipe);
+    program.play("<wait:WHAT ARE WE WORKING ON?>x<enter><wait:Writing the exports ...><ctrl-q>y");
+    let_go(&program, &pipe);
+    program.wait_exit(SOON);
+    assert!(meeting.folder.path().join("refund/summary.md").is_file());
+}
+
+#[test]
+fn whether_the_list_is_always_shown_is_remembered_beside_the_theme() {
+    let (meeting, _) = held();
+    let terminal = Terminal::new(SIZE).folder(meeting.folder.path());
+    let program = terminal.start(&[]);
+    program.play("<wait:1 session:><gone:Refunds>");
+    program.play("<ctrl-p>theme<enter><ctrl-p>list always<enter><wait:Refunds><ctrl-q>");
+    assert!(program.wait_exit(SOON).success());
+    let settings = terminal.home().join("config/threatboard/settings.ron");
+    let settings = String::from_utf8(std::fs::read(settings).unwrap()).unwrap();
+    assert!(
+        settings.contains("show_recents: always") && settings.contains("light"),
+        "{settings}"
+    );
+    let program = terminal.start(&[]);
+    program.play("<wait:Refunds><ctrl-p>list always<enter><gone:Refunds><ctrl-q>");
+    assert!(program.wait_exit(SOON).success());
+    let program = terminal.start(&[]);
+    program.play("<wait:1 session:><gone:Refunds>");
+}
