@@ -98,7 +98,8 @@ pub(super) fn on_key(app: &mut App, key: Key) {
 pub(super) fn nudge(app: &mut App) {
     let columns = app.size.0;
     let known = app.sharing.checked || app.sharing.nudged;
-    if columns <= WIDEST || known || app.notice.is_some() {
+    // Nobody has to read what is not drawn.
+    if columns <= WIDEST || known || app.spoken || app.notice.is_some() {
         return;
     }
     app.sharing.nudged = true;

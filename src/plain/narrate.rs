@@ -8,6 +8,7 @@ use super::speech::sentence;
 use super::{choice, overlay, place};
 use crate::app::App;
 use crate::app::bar::BarKind;
+use crate::app::keys::Screen;
 use crate::domain::ItemId;
 
 /// What to say to somebody who knows `before`: a line for each thing that is new. Nothing is said twice, and nothing
@@ -31,12 +32,6 @@ pub fn narrate(before: &Seen, after: &App) -> Vec<String> {
         said.extend(new.cloned());
     }
     said.extend(selection(before, &now, after, about));
-    if before.theme != now.theme && before.place.is_some() {
-        said.push(format!(
-            "The {} theme, where the screen is drawn.",
-            after.theme
-        ));
-    }
     if now.overlay.is_some() && before.overlay != now.overlay {
         said.extend(overlay::lines(after));
     } else if before.current != now.current {
@@ -94,6 +89,11 @@ fn selection(before: &Seen, now: &Seen, app: &App, about: Option<ItemId>) -> Vec
     // A change without a notice, such as picking an export, is told by what the line says now.
     let turned = before.line != now.line && before.said == now.said;
     let new = before.row != now.row || !before.same_screen(now) || turned;
+    // A list that has just been asked for on the start screen is read with its selected line.
+    let home = &app.home;
+    let asked = home.listed && !home.returning && home.filter.is_empty();
+    let is_read = app.screen == Screen::Home && before.row.is_none() && asked;
+    let new = new && !is_read;
     if new && now.overlay.is_none() && (item.is_none() || item != about) {
         said.extend(place::selected(app));
     }

@@ -150,7 +150,11 @@ pub(super) fn current(app: &App) -> Option<String> {
         Overlay::Themes { offers, selected } => offers.get(*selected).map(|offer| {
             let says = offer.problem.as_deref().unwrap_or(&offer.says);
             let place = format!("{} of {}", selected + 1, offers.len());
-            format!("{} {} {place}.", sentence(&offer.name), spoken(says.trim()))
+            format!(
+                "{} {} {place}.",
+                sentence(&capital(&offer.name)),
+                spoken(says.trim())
+            )
         }),
         Overlay::Packs { selected } => app.packs().get(*selected).map(|pack| {
             let cards = count(pack.cards.len(), "card");

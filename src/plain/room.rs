@@ -52,7 +52,8 @@ pub(super) fn step(app: &App, open: &Open) -> Vec<String> {
                 .collect();
             said.push(match session.participants.len() {
                 0 => "Nobody is written down yet.".to_owned(),
-                n => format!("{} in the room.", capital(&count(n, "person"))),
+                1 => "1 person in the room.".to_owned(),
+                n => format!("{n} people in the room."),
             });
             let recorder = session.participants.iter();
             let recorder = recorder

@@ -32,7 +32,6 @@ pub struct Seen {
     pub(super) overlay: Option<Discriminant<Overlay>>,
     pub(super) current: Option<String>,
     pub(super) failing: Option<String>,
-    pub(super) theme: String,
 }
 
 impl Seen {
@@ -55,7 +54,6 @@ impl Seen {
             overlay: app.overlay.as_ref().map(discriminant),
             current: overlay::current(app),
             failing: failing(app),
-            theme: app.theme.clone(),
         }
     }
 

@@ -62,7 +62,7 @@ fn r_at_home_lists_late_sessions_first_and_asks_why_one_returns() {
     assert!(desk.app.choice.is_none());
 
     let mut desk = starting();
-    desk.keys("r<esc><wait:RECENT>1");
+    desk.keys("rl<wait:RECENT>1");
     assert!(matches!(desk.effects.last(), Some(Effect::Open(path)) if path == "refund.ron"));
     opens(&mut desk, left_open());
     assert!(desk.app.choice.is_none(), "nobody came back on purpose");

@@ -2,6 +2,7 @@
 
 use threatboard::app::effect::Effect;
 use threatboard::app::msg::{Failure, Msg, Opened, Recent, SaveNews};
+use threatboard::app::themes::ThemeOffer;
 use threatboard::domain::Session;
 use threatboard::plain::{Seen, narrate};
 
@@ -132,7 +133,7 @@ fn where_am_i_is_answered_anywhere_and_the_line_stays() {
         hears(&mut desk, "q«Who »<ctrl-l>"),
         [
             "Payments API: refund flow. It is 10:00.",
-            "Question 2: What can go wrong? Step 1 of 2, capture.",
+            "Question 2: What can go wrong? Step 2 of 5, round.",
             "In your own words: what could go wrong here? Fixes wait; a threat that is handled still counts.",
             "T3. Disk full. 3 of 3.",
             "You are writing: question about T3. Enter takes the line, Escape drops it.",
@@ -228,10 +229,24 @@ fn help_is_read_by_what_one_does_and_keys_are_found_by_words() {
 #[test]
 fn commands_are_picked_by_ear() {
     let mut desk = three();
-    desk.keys("<ctrl-p>«sw»");
+    desk.keys("<ctrl-p>«choose how»<enter>");
+    assert_eq!(desk.effects.last(), Some(&Effect::FindThemes));
+    let offer = |name: &str, says: &str| ThemeOffer {
+        name: name.to_owned(),
+        says: says.to_owned(),
+        problem: None,
+    };
+    desk.tell(Msg::Themes(vec![
+        offer("dark", "For a dark room."),
+        offer("light", "For a bright room."),
+    ]));
+    assert_eq!(
+        hears(&mut desk, "<down>"),
+        ["Light. For a bright room. 2 of 2."]
+    );
     assert_eq!(
         hears(&mut desk, "<enter>"),
-        ["command: sw", "The light theme, where the screen is drawn."]
+        ["The theme is light from now on, on this machine."]
     );
 }
 
@@ -408,6 +423,7 @@ fn the_start_screen_reads_its_sessions_by_number() {
     assert_eq!(
         hears(&mut desk, "l"),
         [
+            "Refunds has 1 late action.",
             "2 lines:",
             "1: Refunds, touched today 10:00, 14 threats, 2 open action items, 1 late action item. Selected.",
             "2: Login, touched today 10:00, cannot be read: line 3: expected a comma.",

@@ -13,6 +13,10 @@ const SIZES: [(u16, u16); 6] = [(160, 45), WIDE, PLAIN, SMALL, (40, 10), (30, 6)
 
 /// Every screen with each of its steps and panes, and whatever may lie over one, by the keys that lead there.
 const STATES: &[&str] = &[
+    "7",
+    "0",
+    "015",
+    "<ctrl-p>keys badge<enter>2",
     "1",
     "1<tab>",
     "1n",
@@ -78,7 +82,14 @@ fn each_state(mut look: impl FnMut(&Desk, &str)) {
     look(&empty, "home");
     empty.keys("?");
     look(&empty, "home ?");
-    for question in ["1", "2", "2n", "3", "4", "5", "6", "x"] {
+    empty.keys("<esc>c");
+    look(&empty, "the share check");
+    // With an agenda: the first minutes, the silent ones, the round and the sweep.
+    let led = ["G2", "G2n", "G22", "G22n", "G22nn"];
+    for question in ["1", "2", "2n", "3", "4", "5", "6", "x"]
+        .into_iter()
+        .chain(led)
+    {
         let mut desk = Desk::with(room());
         desk.keys(question);
         look(&desk, &format!("an empty session, {question}"));

@@ -55,7 +55,7 @@ fn the_screen_goes_on_while_a_slow_disk_is_waited_for() {
     let_go(&program, &pipe);
     program.play("1<wait:Opening refund-flow.ron ...>");
     let_go(&program, &pipe);
-    program.play("<wait:WHAT ARE WE WORKING ON?>");
+    program.play("<wait:Since 9 May 2026>");
     program
         .play("2t«Disk full»<enter><wait:+ T1 added><esc>x<enter><wait:Writing the exports ...>");
     program.play("2t«half a line»<wait:half a line>");
@@ -79,7 +79,7 @@ fn a_slow_file_of_the_command_line_is_named_before_the_screen_is_taken() {
         "the screen is not taken yet"
     );
     let_go(&program, &pipe);
-    program.play("<wait:WHAT ARE WE WORKING ON?>");
+    program.play("<wait:Since 9 May 2026>");
 }
 
 #[test]
@@ -87,7 +87,7 @@ fn leaving_waits_for_exports_that_are_being_written() {
     let (meeting, pipe) = held();
     let program = meeting.terminal.start(&["refund.ron"]);
     let_go(&program, &pipe);
-    program.play("<wait:WHAT ARE WE WORKING ON?>x<enter><wait:Writing the exports ...><ctrl-q>y");
+    program.play("<wait:Since 9 May 2026>x<enter><wait:Writing the exports ...><ctrl-q>y");
     let_go(&program, &pipe);
     program.wait_exit(SOON);
     assert!(meeting.folder.path().join("refund/summary.md").is_file());
@@ -99,7 +99,7 @@ fn whether_the_list_is_always_shown_is_remembered_beside_the_theme() {
     let terminal = Terminal::new(SIZE).folder(meeting.folder.path());
     let program = terminal.start(&[]);
     program.play("<wait:1 session:><gone:Refunds>");
-    program.play("<ctrl-p>theme<enter><ctrl-p>list always<enter><wait:Refunds><ctrl-q>");
+    program.play("<ctrl-p>theme<enter><wait:THEME><down><enter><ctrl-p>list always<enter><wait:Refunds><ctrl-q>");
     assert!(program.wait_exit(SOON).success());
     let settings = terminal.home().join("config/threatboard/settings.ron");
     let settings = String::from_utf8(std::fs::read(settings).unwrap()).unwrap();
