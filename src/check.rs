@@ -5,6 +5,7 @@
 
 mod actions;
 mod done;
+mod heard;
 mod mitigations;
 mod questions;
 mod review;
@@ -27,6 +28,7 @@ use chrono::NaiveDate;
 
 use crate::domain::{ItemId, Session};
 pub use done::{can_be_acted_on, done_sentence};
+pub use heard::{Loudest, heard, loudest, voices};
 use sentence::Looked;
 use table::CHECKS;
 pub use thresholds::{Thresholds, ThresholdsError};

@@ -43,6 +43,10 @@ pub(super) struct Room {
     pub(super) engineering_roles: Words,
     pub(super) business_roles: Words,
     pub(super) security_roles: Words,
+    pub(super) senior_roles: Words,
+    pub(super) not_senior_roles: Words,
+    pub(super) junior_roles: Words,
+    pub(super) owner_roles: Words,
 }
 
 /// The scope and the map.
