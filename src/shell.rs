@@ -3,6 +3,7 @@
 mod desk;
 mod events;
 pub mod guard;
+mod looks;
 mod recents;
 pub mod run;
 pub mod saver;

@@ -10,6 +10,7 @@ mod overlay;
 pub mod wrap;
 
 use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
@@ -23,22 +24,8 @@ use crate::theme::Styles;
 pub fn view(app: &App, styles: &Styles, frame: &mut Frame) {
     let area = frame.area();
     frame.buffer_mut().set_style(area, styles.base());
-    if area.width < frame::LEAST.0 || area.height < frame::LEAST.1 {
-        let middle = Rect {
-            y: area.y + area.height / 2,
-            height: area.height.min(1),
-            ..area
-        };
-        let says = format!(
-            "A little more room, please: {} x {}.",
-            frame::LEAST.0,
-            frame::LEAST.1
-        );
-        return frame::put(
-            frame.buffer_mut(),
-            middle,
-            vec![Span::styled(says, styles.strong())],
-        );
+    if ask_for_room(area, styles, frame.buffer_mut()) {
+        return;
     }
     let areas = frame::areas(area);
     frame::draw(app, styles, &areas, frame);
@@ -59,6 +46,22 @@ pub fn view(app: &App, styles: &Styles, frame: &mut Frame) {
     {
         frame.set_cursor_position(caret);
     }
+}
+
+/// Asks for a larger window where nothing can be shown, and says whether it did.
+pub(crate) fn ask_for_room(area: Rect, styles: &Styles, buf: &mut Buffer) -> bool {
+    let (columns, rows) = frame::LEAST;
+    if area.width >= columns && area.height >= rows {
+        return false;
+    }
+    let middle = Rect {
+        y: area.y + area.height / 2,
+        height: area.height.min(1),
+        ..area
+    };
+    let says = format!("A little more room, please: {columns} x {rows}.");
+    frame::put(buf, middle, vec![Span::styled(says, styles.strong())]);
+    true
 }
 
 /// What the facilitator reads aloud from the row of the capture bar, and the keys that answer it.

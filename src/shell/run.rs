@@ -13,6 +13,7 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
 
 use super::desk::{Desk, OpenSaver};
+use super::looks::Looks;
 use super::saver::{FLUSH_TIMEOUT, SaveReport};
 use super::{events, guard};
 use crate::app::App;
@@ -25,7 +26,7 @@ use crate::domain::{Text, text::safe};
 use crate::store::names::shown;
 use crate::store::settings;
 use crate::store::wall::{self, now};
-use crate::theme::{self, ColourEnv, Styles};
+use crate::theme::{self, Styles};
 use crate::ui;
 
 /// How the program begins.
@@ -137,30 +138,16 @@ impl Program {
             Arc::new(catalogue),
             Arc::new(Thresholds::bundled()),
         );
-        let env = settings::colour_wishes();
-        let depth = theme::depth(&ColourEnv {
-            no_color_flag: options.no_color,
-            no_color: env.no_color.as_deref(),
-            colorterm: env.colorterm.as_deref(),
-            term: env.term.as_deref(),
-        });
-        let themes = settings::user_themes();
-        let wanted = options
-            .theme
-            .clone()
-            .or_else(settings::theme)
-            .unwrap_or_else(|| theme::DEFAULT.to_owned());
-        let (chosen, error) = theme::load(&wanted, &themes);
-        chosen.name().clone_into(&mut app.theme);
-        if let Some(error) = error {
-            app.warn(error.to_string());
+        let looks = Looks::of(options);
+        app.theme = looks.theme;
+        if let Some(problem) = looks.problem {
+            app.warn(problem);
         }
-        let styles = Styles::new(&chosen, depth);
         Ok(Self {
             app,
-            styles,
-            depth,
-            themes,
+            styles: looks.styles,
+            depth: looks.depth,
+            themes: looks.themes,
             quitting: false,
             faulty: settings::is_faulty(),
         })
