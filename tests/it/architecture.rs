@@ -102,6 +102,11 @@ const LAYERS: &[Layer] = &[
     },
     VIEWS,
     Layer {
+        name: "notes",
+        knows: &["domain", "catalogue", "check", "app"],
+        never: &[DISK, SYSTEM, CLOCK, TERMINAL, DRAWING, EDITOR],
+    },
+    Layer {
         name: "theme",
         knows: &["domain"],
         never: &[DISK, SYSTEM, CLOCK, TERMINAL, EDITOR],
@@ -122,6 +127,7 @@ const LAYERS: &[Layer] = &[
             "app",
             "screens",
             "ui",
+            "notes",
             "theme",
             "store",
         ],
