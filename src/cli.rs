@@ -143,7 +143,7 @@ fn obey(args: Args) -> Result<Done, Failure> {
         theme: args.theme,
         no_color: args.no_color,
     };
-    let show = |start| shell::run(start, options).map(|()| Done::default());
+    let show = |start| shell::run(start, options.clone()).map(|()| Done::default());
     let Some(command) = args.command else {
         return Ok(show(args.file.map_or(Start::Home, Start::Open))?);
     };
@@ -162,6 +162,10 @@ fn obey(args: Args) -> Result<Done, Failure> {
         Command::New {
             title, with, file, ..
         } => new::make(title, with.as_deref(), file, now()),
+        Command::Notes { file } => {
+            shell::notes::run(&file, &options)?;
+            Ok(Done::default())
+        }
         Command::List { file, kind, json } => list::run(&file, kind, json, now()),
         Command::Check {
             files,

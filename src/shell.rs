@@ -4,6 +4,7 @@ mod desk;
 mod events;
 pub mod guard;
 mod looks;
+pub mod notes;
 mod recents;
 pub mod run;
 pub mod saver;

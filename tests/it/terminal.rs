@@ -9,5 +9,6 @@ pub(crate) mod keys;
 mod killing;
 mod meeting;
 mod modes;
+mod notes;
 pub(crate) mod program;
 mod pty;
