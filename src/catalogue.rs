@@ -12,7 +12,7 @@ use std::fmt;
 use ron::extensions::Extensions;
 use serde::Deserialize;
 
-use crate::domain::{Severity, Text};
+use crate::domain::{AgendaStep, Severity, Text};
 pub use packs::{Card, Pack};
 
 pub use agenda::{Agenda, Occasion};
@@ -27,6 +27,8 @@ pub struct Catalogue {
     orientation: Vec<String>,
     steps: Vec<StepPrompt>,
     rules: Vec<Rules>,
+    #[serde(default)]
+    notes: Vec<StepNotes>,
     fixes: Vec<String>,
     severity: Vec<Meaning>,
     #[serde(skip)]
@@ -52,6 +54,13 @@ struct StepPrompt {
 struct Rules {
     on: Stage,
     says: Vec<Text>,
+}
+
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+struct StepNotes {
+    step: AgendaStep,
+    says: Vec<String>,
 }
 
 /// A part of the meeting that has prompts of its own.
@@ -156,6 +165,14 @@ impl Catalogue {
             .flat_map(|rules| rules.says.iter().map(Text::as_str))
     }
 
+    /// What the facilitator may say during a step. For the private view only.
+    pub fn notes(&self, step: AgendaStep) -> &[String] {
+        self.notes
+            .iter()
+            .find(|notes| notes.step == step)
+            .map_or(&[], |notes| notes.says.as_slice())
+    }
+
     /// Whether a threat reads like a fix (R23): it begins as fixes do.
     pub fn reads_like_fix(&self, text: &str) -> bool {
         let text = text.to_lowercase();
@@ -189,6 +206,21 @@ mod tests {
                 .prompt(Stage::WorkingOn, "map")
                 .contains("data change hands")
         );
+    }
+
+    #[test]
+    fn every_step_of_every_agenda_has_two_or_three_notes_that_no_prompt_repeats() {
+        let catalogue = Catalogue::bundled().unwrap();
+        for step in catalogue.agendas.iter().flat_map(|agenda| &agenda.steps) {
+            let notes = catalogue.notes(step.step);
+            assert!((2..=3).contains(&notes.len()), "{:?}: {notes:?}", step.step);
+            let public = catalogue.steps.iter().map(|prompt| prompt.says.as_str());
+            let first = catalogue.orientation.iter().map(String::as_str);
+            let public: Vec<&str> = public.chain(first).collect();
+            for says in notes {
+                assert!(!public.iter().any(|p| p.contains(says.as_str())), "{says}");
+            }
+        }
     }
 
     #[test]

@@ -6,6 +6,7 @@
 mod actions;
 mod coming_back;
 mod done;
+mod heard;
 mod limit;
 mod mitigations;
 mod questions;
@@ -29,6 +30,7 @@ use chrono::NaiveDate;
 
 use crate::domain::{ItemId, Session};
 pub use done::{can_be_acted_on, done_sentence};
+pub use heard::{Loudest, heard, loudest, voices};
 use sentence::Looked;
 use table::CHECKS;
 pub use thresholds::{Thresholds, ThresholdsError};

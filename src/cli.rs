@@ -149,7 +149,7 @@ fn obey(args: Args) -> Result<Done, Failure> {
         plain: args.plain,
     };
     let show = |start| {
-        shell::run(start, options).map(|notes| Done {
+        shell::run(start, options.clone()).map(|notes| Done {
             notes,
             ..Done::default()
         })
@@ -193,6 +193,10 @@ fn obey(args: Args) -> Result<Done, Failure> {
             one::Next::Show(start) => Ok(show(start)?),
         },
         Command::Attach(asked) => attach::run(&asked, now()),
+        Command::Notes { file } => {
+            shell::notes::run(&file, &options)?;
+            Ok(Done::default())
+        }
         Command::List { file, kind, json } => list::run(&file, kind, json, now()),
         Command::Check {
             files,

@@ -12,6 +12,7 @@
 //! | [`store`] | the file's format, saving whole, locks, where files live | screens |
 //! | [`ui`] | the frame, overlays and widgets; draws an [`app::App`] | how to change it |
 //! | [`plain`] | the meeting in words, line by line; tells an [`app::App`] | how to change it |
+//! | [`notes`] | the private view of a session: what to say, who is quiet | how to change it |
 //! | [`theme`] | themes as data, and one style for each situation | what is drawn |
 //! | [`screens`] | each screen's own state and rows; its `view` draws it | disk, clock |
 //! | [`app`] | messages in, effects out: keys, bar, choices, undo | terminal, disk, clock |
@@ -38,6 +39,7 @@ pub mod cli;
 pub mod data;
 pub mod domain;
 pub mod export;
+pub mod notes;
 pub mod plain;
 pub mod screens;
 pub mod shell;

@@ -5,6 +5,7 @@ mod events;
 mod face;
 pub mod guard;
 mod looks;
+pub mod notes;
 pub(crate) mod own;
 mod recents;
 pub mod run;

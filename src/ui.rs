@@ -34,22 +34,8 @@ pub fn view(app: &App, styles: &Styles, frame: &mut Frame) {
     if let Some(cover) = &app.sharing.cover {
         return cover::draw(app, cover, styles, area, frame.buffer_mut());
     }
-    if area.width < frame::LEAST.0 || area.height < frame::LEAST.1 {
-        let middle = Rect {
-            y: area.y + area.height / 2,
-            height: area.height.min(1),
-            ..area
-        };
-        let says = format!(
-            "A little more room, please: {} x {}.",
-            frame::LEAST.0,
-            frame::LEAST.1
-        );
-        return frame::put(
-            frame.buffer_mut(),
-            middle,
-            vec![Span::styled(says, styles.strong())],
-        );
+    if ask_for_room(area, styles, frame.buffer_mut()) {
+        return;
     }
     if let Some(says) = wall::of(app) {
         return wall::view(app, &says, styles, frame);
@@ -92,6 +78,22 @@ fn screen(app: &App, styles: &Styles, body: Rect, buf: &mut Buffer) {
         // The wall is drawn without a frame.
         (Some(_), Screen::Whiteboard) => {}
     }
+}
+
+/// Asks for a larger window where nothing can be shown, and says whether it did.
+pub(crate) fn ask_for_room(area: Rect, styles: &Styles, buf: &mut Buffer) -> bool {
+    let (columns, rows) = frame::LEAST;
+    if area.width >= columns && area.height >= rows {
+        return false;
+    }
+    let middle = Rect {
+        y: area.y + area.height / 2,
+        height: area.height.min(1),
+        ..area
+    };
+    let says = format!("A little more room, please: {columns} x {rows}.");
+    frame::put(buf, middle, vec![Span::styled(says, styles.strong())]);
+    true
 }
 
 /// The keys of what last time left open, where only a few mean anything.

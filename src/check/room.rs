@@ -1,17 +1,18 @@
 //! Who is in the room, and who was heard.
 
-use std::collections::{BTreeSet, HashMap, HashSet};
+use std::collections::BTreeSet;
 
+use super::heard::{Raised, heard};
 use super::sentence::{Looked, count};
 use super::view::View;
 use super::words::Words;
-use crate::domain::{ItemId, ParticipantId};
+use crate::domain::ItemId;
 
 /// Q01: more than half of the threats with a known speaker came from one person. Counted on those with a speaker, as
 /// the rest say nothing about people; nobody is named, as this is read aloud.
 pub(super) fn one_voice(view: &View) -> Looked {
     raised(view).map_or(Looked::NotYet, |raised| {
-        Looked::from_says(hero(view, &raised).map(|most| {
+        Looked::from_says(raised.hero(view.limits).map(|most| {
             let all = count(raised.all, "threat");
             format!("{most} of {all} came from one person. Ask the others.")
         }))
@@ -20,48 +21,23 @@ pub(super) fn one_voice(view: &View) -> Looked {
 
 /// Q02: most threats came from two of at least five people. Said only where Q01 is not, which says it more sharply.
 pub(super) fn two_voices(view: &View) -> Looked {
-    let limits = &view.limits.room;
-    let Some(raised) = raised(view).filter(|_| view.voices.len() >= limits.two_voices_from) else {
+    let limits = view.limits;
+    let enough = view.voices.len() >= limits.room.two_voices_from;
+    let Some(raised) = raised(view).filter(|_| enough) else {
         return Looked::NotYet;
     };
-    if hero(view, &raised).is_some() {
+    if raised.hero(limits).is_some() {
         return Looked::NotYet;
     }
-    let top: usize = raised.most.iter().take(2).sum();
-    let fires = limits.two_voices_percent.is_passed_by(top, raised.all);
-    Looked::from_says(fires.then(|| {
+    Looked::from_says(raised.pair(view.voices.len(), limits).map(|top| {
         let all = count(raised.all, "threat");
         format!("{top} of {all} came from 2 people. Ask the quiet ones.")
     }))
 }
 
-/// Threats with a speaker.
-struct Raised {
-    all: usize,
-    /// How many each speaker raised, most first.
-    most: Vec<usize>,
-}
-
 /// Who raised how much, once there is enough to say anything about it.
 fn raised(view: &View) -> Option<Raised> {
-    let mut each: HashMap<ParticipantId, usize> = HashMap::new();
-    for speaker in view.threats.iter().filter_map(|t| t.speaker) {
-        *each.entry(speaker).or_default() += 1;
-    }
-    let mut most: Vec<usize> = each.into_values().collect();
-    most.sort_unstable_by(|a, b| b.cmp(a));
-    let all = most.iter().sum();
-    // With one person in the room there is nobody else to ask.
-    let company = view.session.participants.len() > 1;
-    (view.is_meeting() && company && all >= view.limits.room.attributed_from)
-        .then_some(Raised { all, most })
-}
-
-/// How many threats the one person raised who raised too large a share.
-fn hero(view: &View, raised: &Raised) -> Option<usize> {
-    let most = raised.most.first().copied()?;
-    let limit = view.limits.room.one_voice_percent;
-    limit.is_passed_by(most, raised.all).then_some(most)
+    Raised::of(view.threats.iter().copied(), view.session, view.limits)
 }
 
 /// Q03: half of the room or more has said nothing that was written down under a name. Looked at only where names were
@@ -69,16 +45,7 @@ fn hero(view: &View, raised: &Raised) -> Option<usize> {
 pub(super) fn quiet(view: &View) -> Looked {
     let limits = &view.limits.room;
     let s = view.session;
-    let heard: HashSet<ParticipantId> = s
-        .threats
-        .iter()
-        .map(|i| i.speaker)
-        .chain(s.questions.iter().map(|i| i.speaker))
-        .chain(s.assumptions.iter().map(|i| i.speaker))
-        .chain(s.parked.iter().map(|i| i.speaker))
-        .chain(s.mitigations.iter().map(|i| i.speaker))
-        .flatten()
-        .collect();
+    let heard = heard(s, None);
     if !view.is_meeting() || view.voices.len() < limits.few_voices || heard.is_empty() {
         return Looked::NotYet;
     }

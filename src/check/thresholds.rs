@@ -74,6 +74,10 @@ pub(super) struct Room as OwnRoom {
     pub(super) engineering_roles: Words,
     pub(super) business_roles: Words,
     pub(super) security_roles: Words,
+    pub(super) senior_roles: Words,
+    pub(super) not_senior_roles: Words,
+    pub(super) junior_roles: Words,
+    pub(super) owner_roles: Words,
 }
 }
 

@@ -6,11 +6,12 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
+use super::heard;
 use super::thresholds::Thresholds;
 use crate::domain::{
     Action, ActionStatus, ElementId, Flow, ItemId, Mitigation, Participant, Place, Question,
-    QuestionState, ResponseKind, Seat, Session, SessionKind, Severity, Status, Threat, ThreatId,
-    ZoneId, cut,
+    QuestionState, ResponseKind, Session, SessionKind, Severity, Status, Threat, ThreatId, ZoneId,
+    cut,
 };
 
 /// A session, the day on which it is looked at, and what was worked out about it.
@@ -61,11 +62,7 @@ impl<'a> View<'a> {
                 .copied()
                 .filter(|t| t.deferred.is_none())
                 .collect(),
-            voices: session
-                .participants
-                .iter()
-                .filter(|p| p.seat != Some(Seat::Facilitator))
-                .collect(),
+            voices: heard::voices(session).collect(),
             open_questions: session
                 .questions
                 .iter()
@@ -129,7 +126,7 @@ impl<'a> View<'a> {
 }
 
 /// The room did not rule it out for this system.
-fn applies(threat: &Threat) -> bool {
+pub(super) fn applies(threat: &Threat) -> bool {
     threat
         .response
         .as_ref()

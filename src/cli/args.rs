@@ -257,6 +257,11 @@ pub(super) enum Command {
         #[arg(long, exclusive = true)]
         list: bool,
     },
+    /// Show what only you should see, in a second terminal: pace, what to say, who is quiet. The file is only read
+    Notes {
+        /// The session that the meeting runs in
+        file: PathBuf,
+    },
     /// Print a shell's completions
     Completions {
         /// The shell

@@ -31,6 +31,9 @@ pub struct Clock {
     /// The step that the room is at, from 0.
     #[serde(default)]
     pub at: usize,
+    /// When it was started first.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub started: Option<Stamp>,
     /// Up to when time has been counted.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seen: Option<Stamp>,
@@ -107,6 +110,7 @@ impl Clock {
             agenda,
             state: ClockState::Waiting,
             at: 0,
+            started: None,
             seen: None,
             topic: None,
             slots: steps
@@ -134,6 +138,7 @@ impl Clock {
         }
         new.at = here.and_then(|step| new.place_of(step)).unwrap_or_default();
         new.state = self.state;
+        new.started = self.started;
         new.seen = self.seen;
         new.topic = self.topic;
         new.replan();
@@ -158,6 +163,7 @@ impl Clock {
     /// Starts it, or lets it go on.
     pub fn start(&mut self, now: Stamp) {
         self.state = ClockState::Running;
+        self.started.get_or_insert(now);
         self.seen = Some(now);
     }
 

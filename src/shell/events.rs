@@ -9,7 +9,7 @@ use crate::app::msg::Msg;
 const BURST_CHARS: usize = 24;
 
 /// The key of an event, if it is one that was pressed and that we know.
-fn key(event: &Event) -> Option<Key> {
+pub(super) fn key(event: &Event) -> Option<Key> {
     let Event::Key(pressed) = event else {
         return None;
     };

@@ -108,6 +108,11 @@ const LAYERS: &[Layer] = &[
     },
     VIEWS,
     Layer {
+        name: "notes",
+        knows: &["domain", "catalogue", "check", "app"],
+        never: &[DISK, SYSTEM, CLOCK, TERMINAL, DRAWING, EDITOR],
+    },
+    Layer {
         name: "plain",
         knows: &[
             "domain",
@@ -144,6 +149,7 @@ const LAYERS: &[Layer] = &[
             "screens",
             "ui",
             "plain",
+            "notes",
             "theme",
             "store",
         ],

@@ -288,38 +288,42 @@ impl Desk {
     /// The screen as text, then one line for every run of cells whose style is not the plain one: a highlight that
     /// moves is a difference.
     pub(crate) fn styled(&self, size: (u16, u16), theme: &str, depth: Depth) -> String {
-        let buffer = self.draw(size, theme, depth);
-        let mut out = text_of(&buffer);
-        out.push('\n');
-        let plain = (
-            buffer[(size.0 - 1, size.1 - 1)].fg,
-            buffer[(0, size.1 - 1)].bg,
-            Modifier::empty(),
-        );
-        for y in 0..size.1 {
-            let mut x = 0;
-            while x < size.0 {
-                let style = |x: u16| {
-                    let cell = &buffer[(x, y)];
-                    (cell.fg, cell.bg, cell.modifier)
-                };
-                let start = x;
-                while x < size.0 && style(x) == style(start) {
-                    x += 1;
-                }
-                let run: String = (start..x).map(|x| buffer[(x, y)].symbol()).collect();
-                if style(start) != plain && !run.trim().is_empty() {
-                    let (fg, bg, modifier) = style(start);
-                    out.push_str(&format!(
-                        "{y}:{start}..{x} {}{}{modifier:?}\n",
-                        name(fg),
-                        on(bg)
-                    ));
-                }
+        styled_text(&self.draw(size, theme, depth))
+    }
+}
+
+/// What was drawn, as text, then one line for every run of cells whose style is not the plain one.
+pub(crate) fn styled_text(buffer: &Buffer) -> String {
+    let mut out = text_of(buffer);
+    out.push('\n');
+    let plain = (
+        buffer[(buffer.area.width - 1, buffer.area.height - 1)].fg,
+        buffer[(0, buffer.area.height - 1)].bg,
+        Modifier::empty(),
+    );
+    for y in 0..buffer.area.height {
+        let mut x = 0;
+        while x < buffer.area.width {
+            let style = |x: u16| {
+                let cell = &buffer[(x, y)];
+                (cell.fg, cell.bg, cell.modifier)
+            };
+            let start = x;
+            while x < buffer.area.width && style(x) == style(start) {
+                x += 1;
+            }
+            let run: String = (start..x).map(|x| buffer[(x, y)].symbol()).collect();
+            if style(start) != plain && !run.trim().is_empty() {
+                let (fg, bg, modifier) = style(start);
+                out.push_str(&format!(
+                    "{y}:{start}..{x} {}{}{modifier:?}\n",
+                    name(fg),
+                    on(bg)
+                ));
             }
         }
-        out
     }
+    out
 }
 
 fn name(color: Color) -> String {
@@ -334,7 +338,8 @@ fn on(color: Color) -> String {
     }
 }
 
-fn text_of(buffer: &Buffer) -> String {
+/// What was drawn, as text.
+pub(crate) fn text_of(buffer: &Buffer) -> String {
     let area = buffer.area;
     (area.top()..area.bottom())
         .map(|y| {

@@ -11,6 +11,7 @@ mod looks;
 mod lunch;
 mod meeting;
 mod modes;
+mod notes;
 mod own;
 pub(crate) mod program;
 mod pty;

@@ -215,3 +215,20 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_clock_remembers_when_it_was_started_first() {
+    let mut clock = clock();
+    assert_eq!(clock.started, None);
+    clock.start(at(5));
+    clock.pause(at(60));
+    clock.start(at(120));
+    clock.follow(
+        "other".into(),
+        &[Planned {
+            step: S::Map,
+            minutes: 5,
+        }],
+    );
+    assert_eq!(clock.started, Some(at(5)));
+}

@@ -55,14 +55,14 @@ impl Session {
                     }
                 }
             }
-            if let Some(seen) = clock.seen
-                && !YEARS.contains(&seen.year())
-            {
-                let says = format!(
-                    "The year {} is not between 2000 and 2199. Mend the date.",
-                    seen.year()
-                );
-                return Err(wrong(None, says).at(format!("{:04}-", seen.year())));
+            for at in [clock.started, clock.seen].into_iter().flatten() {
+                if !YEARS.contains(&at.year()) {
+                    let says = format!(
+                        "The year {} is not between 2000 and 2199. Mend the date.",
+                        at.year()
+                    );
+                    return Err(wrong(None, says).at(format!("{:04}-", at.year())));
+                }
             }
         }
         Ok(())

@@ -1,0 +1,93 @@
+//! Whose turn it is, and who has not spoken (R27). A participant has spoken who had a turn, also one that was passed
+//! (R26), or whose name is on anything that was written down in this meeting. The facilitator is not counted (R28).
+
+use std::collections::HashSet;
+
+use super::Scene;
+use crate::app::turns::order;
+use crate::check;
+use crate::domain::{AgendaStep, Participant, ParticipantId};
+
+/// How the line begins that the shared screen has in its own words.
+const TURN: &str = "Turn: ";
+
+/// What is said of the voices.
+pub(super) fn all(scene: &Scene) -> Vec<String> {
+    turn(scene).into_iter().chain(unheard(scene)).collect()
+}
+
+/// Whether the room may read this line: it sees whose turn it is.
+pub(super) fn is_public(says: &str) -> bool {
+    says.starts_with(TURN)
+}
+
+/// Names as in a sentence: `Ana`, `Ana and Bo`, `Ana, Bo and Cy`.
+pub(super) fn names(people: &[&Participant]) -> String {
+    let names: Vec<&str> = people.iter().map(|p| p.name.as_str()).collect();
+    match names.split_last() {
+        Some((last, [])) => (*last).to_owned(),
+        Some((last, rest)) => format!("{} and {last}", rest.join(", ")),
+        None => String::new(),
+    }
+}
+
+/// Who had a turn in this round.
+fn had_turn(scene: &Scene) -> HashSet<ParticipantId> {
+    let turns = scene.session.sittings.last().map(|s| s.turns.as_slice());
+    turns.unwrap_or_default().iter().map(|t| t.who).collect()
+}
+
+/// Who has not spoken in this meeting, in the order of the list.
+pub(super) fn quiet<'a>(scene: &Scene<'a>) -> Vec<&'a Participant> {
+    let mut heard = check::heard(scene.session, scene.since());
+    heard.extend(had_turn(scene));
+    check::voices(scene.session)
+        .filter(|p| !heard.contains(&p.id))
+        .collect()
+}
+
+/// Who has not had a turn yet and is not at it, in the order of the round.
+pub(super) fn waiting<'a>(scene: &Scene<'a>) -> Vec<&'a Participant> {
+    let had = had_turn(scene);
+    let now = current(scene);
+    let order = order(scene.session).into_iter();
+    order
+        .filter(|p| !had.contains(&p.id) && Some(p.id) != now)
+        .collect()
+}
+
+/// Whose turn it is.
+pub(super) fn current(scene: &Scene) -> Option<ParticipantId> {
+    scene.session.sittings.last()?.turn
+}
+
+fn turn(scene: &Scene) -> Option<String> {
+    if scene.step() != Some(AgendaStep::Round) || scene.session.participants.is_empty() {
+        return None;
+    }
+    let waiting = waiting(scene);
+    let now = scene.session.name_of(current(scene));
+    let next = waiting.first().map(|p| p.name.as_str());
+    Some(match (now, next) {
+        (Some(now), Some(next)) => format!("{TURN}{now}. Then {next}."),
+        (Some(now), None) => format!("{TURN}{now}, the last one."),
+        (None, Some(next)) => format!("{TURN}{next} is next."),
+        (None, None) => format!("{TURN}everybody has had one."),
+    })
+}
+
+fn unheard(scene: &Scene) -> Option<String> {
+    let voices = check::voices(scene.session).count();
+    let quiet = quiet(scene);
+    if voices == 0 {
+        return None;
+    }
+    Some(match quiet.len() {
+        0 => "Everybody has spoken.".to_owned(),
+        // Who spoke is known by name only where the room's lines carry names.
+        n if n == voices && scene.live => {
+            "Nobody has spoken by name yet. @ and a name in a line says who did.".to_owned()
+        }
+        _ => format!("Has not spoken: {}.", names(&quiet)),
+    })
+}
