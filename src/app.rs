@@ -15,6 +15,7 @@ pub mod key;
 pub mod keys;
 pub mod msg;
 mod navigate;
+pub mod nudging;
 pub mod overlay;
 pub mod overlays;
 pub mod pace;
@@ -33,6 +34,7 @@ use crate::screens::{actions, doing, enough, export, home, questions, working, w
 use bar::Bar;
 use choice::Choice;
 use keys::{KeyMap, Screen};
+use nudging::Nudging;
 use overlay::Overlay;
 use pace::Pace;
 
@@ -103,6 +105,8 @@ pub struct Open {
     pub changed: bool,
     /// The steps and the clock.
     pub pace: Pace,
+    /// What the rules have said.
+    pub nudging: Nudging,
     /// Question 1.
     pub working: working::State,
     /// Question 2.

@@ -81,8 +81,11 @@ fn read_back(app: &App) -> Option<(String, &'static str)> {
             let by = action.due.map_or_else(String::new, |due| {
                 format!(", by {}", crate::capture::when::show(due, app.today()))
             });
+            let absent = |id| session.participants.iter().any(|p| p.id == id && p.absent);
             let asks = if action.owner.is_none() {
                 "o who?"
+            } else if action.owner.is_some_and(absent) {
+                "not here  X ask them / e edit"
             } else if action.said_yes {
                 "said yes"
             } else {

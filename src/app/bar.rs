@@ -64,6 +64,8 @@ pub enum BarKind {
     Answer,
     /// The reason for a response.
     Reason(ResponseKind),
+    /// The test or fact on which it rests that a threat is ruled out.
+    Evidence,
     /// How we will know that a mitigation works.
     Verify,
     /// What the business would lose.
@@ -104,7 +106,7 @@ pub enum BarKind {
 
 impl BarKind {
     /// All kinds that can be offered again after a crash.
-    const KEPT: [Self; 33] = [
+    const KEPT: [Self; 34] = [
         Self::Threat,
         Self::Question,
         Self::Action,
@@ -127,6 +129,7 @@ impl BarKind {
         Self::Reason(ResponseKind::Transfer),
         Self::Reason(ResponseKind::Avoid),
         Self::Reason(ResponseKind::NotApplicable),
+        Self::Evidence,
         Self::Verify,
         Self::BusinessRisk,
         Self::ElementOwner,
@@ -168,6 +171,7 @@ impl BarKind {
                 ResponseKind::Avoid => "avoid because",
                 ResponseKind::NotApplicable => "not applicable because",
             },
+            Self::Evidence => "shown by",
             Self::Verify => "we will know by",
             Self::BusinessRisk => "business risk",
             Self::ElementOwner => "owned by",
@@ -200,6 +204,7 @@ impl BarKind {
             Self::Defer => "a reason, until 12 aug    Enter",
             Self::Merge => "a number    Enter",
             Self::Link | Self::Unlink => "ids: T2 T9    Enter",
+            Self::Evidence => "a test or a fact; Enter alone goes on",
             Self::Find => "words or an id, Enter goes there",
             Self::Reason(_) => "a reason, @who decided    Enter",
             Self::Feedback => "+ keep   - change    Enter adds, stays",

@@ -12,6 +12,7 @@ use super::msg::{Msg, Opened, SaveNews};
 use super::overlay::Overlay;
 use super::{App, Notice, Open, Saving, Tone, commit, finding, navigate, overlays, verbs};
 use crate::domain::{Change, Edit, History, SessionField, Stamp};
+use crate::rules::Moment;
 use crate::screens::{actions, doing, enough, export, questions, working, wrong};
 
 impl App {
@@ -46,6 +47,7 @@ impl App {
         }
         self.refresh();
         self.follow_clock(&mut effects);
+        self.follow_rules();
         effects
     }
 
@@ -238,6 +240,10 @@ impl App {
             Ok(change) => {
                 open.revision += 1;
                 open.changed = true;
+                self.note_change(match edit {
+                    Edit::Delete(id) => Moment::TakenOut(*id),
+                    _ => Moment::Changed(change.focus),
+                });
                 if !change.says.is_empty() {
                     self.say(Tone::Change, change.says.clone());
                 }
@@ -361,6 +367,7 @@ impl App {
             revision: 0,
             changed: opened.new,
             pace,
+            nudging: super::nudging::Nudging::default(),
             working: working::State::default(),
             wrong: wrong::State::default(),
             doing: doing::State::default(),

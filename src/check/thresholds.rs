@@ -18,94 +18,120 @@ pub struct Thresholds {
     pub shown: usize,
     /// How many ids one sentence lists before it says how many more there are.
     pub ids_named: usize,
-    pub(super) room: Room,
-    pub(super) scope: Scope,
-    pub(super) threats: Threats,
-    pub(super) mitigations: Mitigations,
-    pub(super) actions: Actions,
-    pub(super) review: Review,
+    pub(crate) room: Room,
+    pub(crate) scope: Scope,
+    pub(crate) threats: Threats,
+    pub(crate) mitigations: Mitigations,
+    pub(crate) actions: Actions,
+    pub(crate) review: Review,
+    pub(crate) rules: Rules,
 }
 
 /// Who is in the room and who is heard.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Room {
-    pub(super) few_voices: usize,
-    pub(super) many_voices: usize,
-    pub(super) distinct_roles: usize,
-    pub(super) builders: usize,
-    pub(super) attributed_from: usize,
-    pub(super) one_voice_percent: Percent,
-    pub(super) two_voices_from: usize,
-    pub(super) two_voices_percent: Percent,
-    pub(super) quiet_percent: Percent,
-    pub(super) dialogue_minutes: i64,
-    pub(super) engineering_roles: Words,
-    pub(super) business_roles: Words,
-    pub(super) security_roles: Words,
+pub(crate) struct Room {
+    pub(crate) few_voices: usize,
+    pub(crate) many_voices: usize,
+    pub(crate) distinct_roles: usize,
+    pub(crate) builders: usize,
+    pub(crate) attributed_from: usize,
+    pub(crate) one_voice_percent: Percent,
+    pub(crate) two_voices_from: usize,
+    pub(crate) two_voices_percent: Percent,
+    pub(crate) quiet_percent: Percent,
+    pub(crate) dialogue_minutes: i64,
+    pub(crate) engineering_roles: Words,
+    pub(crate) business_roles: Words,
+    pub(crate) security_roles: Words,
 }
 
 /// The scope and the map.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Scope {
-    pub(super) focus_elements_from: usize,
-    pub(super) focus_threats_from: usize,
-    pub(super) focus_percent: Percent,
-    pub(super) diagram_from: usize,
-    pub(super) operate_from: usize,
-    pub(super) operate_words: Words,
+pub(crate) struct Scope {
+    pub(crate) focus_elements_from: usize,
+    pub(crate) focus_threats_from: usize,
+    pub(crate) focus_percent: Percent,
+    pub(crate) diagram_from: usize,
+    pub(crate) operate_from: usize,
+    pub(crate) operate_words: Words,
 }
 
 /// The list of threats.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Threats {
-    pub(super) kind_from: usize,
-    pub(super) kind_percent: Percent,
-    pub(super) rated_from: usize,
-    pub(super) high_percent: Percent,
-    pub(super) placed_from: usize,
-    pub(super) whole_percent: Percent,
+pub(crate) struct Threats {
+    pub(crate) kind_from: usize,
+    pub(crate) kind_percent: Percent,
+    pub(crate) rated_from: usize,
+    pub(crate) high_percent: Percent,
+    pub(crate) placed_from: usize,
+    pub(crate) whole_percent: Percent,
     /// In characters.
-    pub(super) long_text: usize,
-    pub(super) outcome_verbs: Words,
-    pub(super) joining_words: Words,
-    pub(super) habits: Words,
+    pub(crate) long_text: usize,
+    pub(crate) outcome_verbs: Words,
+    pub(crate) joining_words: Words,
+    pub(crate) habits: Words,
 }
 
 /// The mitigations.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Mitigations {
-    pub(super) options: usize,
-    pub(super) soft_verbs: Words,
+pub(crate) struct Mitigations {
+    pub(crate) options: usize,
+    pub(crate) soft_verbs: Words,
 }
 
 /// The action items.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Actions {
-    pub(super) owned_from: usize,
-    pub(super) one_owner_percent: Percent,
-    pub(super) late_percent: Percent,
-    pub(super) old_days: i64,
+pub(crate) struct Actions {
+    pub(crate) owned_from: usize,
+    pub(crate) one_owner_percent: Percent,
+    pub(crate) late_percent: Percent,
+    pub(crate) old_days: i64,
 }
 
 /// The session as a whole.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
-pub(super) struct Review {
-    pub(super) admired_from: usize,
-    pub(super) decided_percent: Percent,
-    pub(super) undone_from: usize,
-    pub(super) low_hand: u8,
+pub(crate) struct Review {
+    pub(crate) admired_from: usize,
+    pub(crate) decided_percent: Percent,
+    pub(crate) undone_from: usize,
+    pub(crate) low_hand: u8,
+}
+
+/// What the facilitation rules go by that no check needs.
+#[derive(Clone, Debug, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Rules {
+    /// In seconds.
+    pub(crate) notice_stands: i64,
+    /// In seconds.
+    pub(crate) long_on_one: i64,
+    pub(crate) over_plan_percent: u32,
+    pub(crate) small_room: usize,
+    pub(crate) some_elements: usize,
+    pub(crate) few_threats: usize,
+    /// In minutes.
+    pub(crate) whole_meeting: i64,
+    pub(crate) ideas: usize,
+    pub(crate) most_ideas: usize,
+    pub(crate) kinds: usize,
+    /// In tenths.
+    pub(crate) low_mean: u32,
+    pub(crate) owner_roles: Words,
+    pub(crate) two_flows: Words,
+    pub(crate) nobody: Words,
+    pub(crate) not_verbs: Words,
 }
 
 /// A whole number of hundredths, 0 to 100. No floating point, so that a share that is exactly at the line is.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(try_from = "u8")]
-pub(super) struct Percent(u8);
+pub(crate) struct Percent(u8);
 
 impl TryFrom<u8> for Percent {
     type Error = String;
@@ -119,12 +145,12 @@ impl TryFrom<u8> for Percent {
 
 impl Percent {
     /// Whether `part` of `whole` is more than this.
-    pub(super) fn is_passed_by(self, part: usize, whole: usize) -> bool {
+    pub(crate) fn is_passed_by(self, part: usize, whole: usize) -> bool {
         part * 100 > whole * usize::from(self.0)
     }
 
     /// Whether `part` of `whole` is this much or more.
-    pub(super) fn is_reached_by(self, part: usize, whole: usize) -> bool {
+    pub(crate) fn is_reached_by(self, part: usize, whole: usize) -> bool {
         part * 100 >= whole * usize::from(self.0)
     }
 }

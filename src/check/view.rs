@@ -60,7 +60,7 @@ impl<'a> View<'a> {
             voices: session
                 .participants
                 .iter()
-                .filter(|p| p.seat != Some(Seat::Facilitator))
+                .filter(|p| p.seat != Some(Seat::Facilitator) && !p.absent)
                 .collect(),
             open_questions: session
                 .questions

@@ -5,7 +5,7 @@ use serde::Deserialize;
 /// Words and phrases to look for.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(from = "Vec<String>")]
-pub(super) struct Words(Vec<String>);
+pub(crate) struct Words(Vec<String>);
 
 impl From<Vec<String>> for Words {
     fn from(raw: Vec<String>) -> Self {
@@ -21,7 +21,7 @@ impl From<Vec<String>> for Words {
 
 impl Words {
     /// The first of these words that `text` says.
-    pub(super) fn found_in(&self, text: &str) -> Option<&str> {
+    pub(crate) fn found_in(&self, text: &str) -> Option<&str> {
         let text = spaced(text);
         self.0
             .iter()
@@ -30,13 +30,13 @@ impl Words {
     }
 
     /// Whether `word`, a single one in lower case, is one of these.
-    pub(super) fn has(&self, word: &str) -> bool {
+    pub(crate) fn has(&self, word: &str) -> bool {
         self.0.iter().any(|phrase| phrase.trim() == word)
     }
 }
 
 /// The words of `text` in lower case.
-pub(super) fn words_of(text: &str) -> Vec<String> {
+pub(crate) fn words_of(text: &str) -> Vec<String> {
     text.split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
         .map(str::to_lowercase)

@@ -318,6 +318,10 @@ pub(super) enum FieldName {
     Risk,
     /// Threat: reduce, accept, transfer, avoid, not-applicable
     Response,
+    /// Threat: the test or fact that shows its response to be right
+    Evidence,
+    /// Threat: yes when its words are not clear yet
+    Reword,
     /// Threat: none makes it no longer put off
     Deferred,
     /// Threat: what the business would lose
@@ -352,6 +356,8 @@ pub(super) enum FieldName {
     Role,
     /// Participant: facilitator, recorder
     Seat,
+    /// Participant: yes when they are not in the room today
+    Absent,
     /// Session: what it is about
     Title,
     /// Session: hands from 0 to 5, one digit a person

@@ -274,7 +274,10 @@ fn status(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
             }
         }
         None => {
-            let prompt = wrap::shorten(app.prompt(), usize::from(row.width).saturating_sub(2));
+            let says = app
+                .nudge()
+                .map_or_else(|| app.prompt(), |nudge| nudge.says.as_str());
+            let prompt = wrap::shorten(says, usize::from(row.width).saturating_sub(2));
             put(
                 buf,
                 row,
