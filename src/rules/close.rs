@@ -133,6 +133,6 @@ pub(super) fn time_well_spent(s: &Situation<'_>) -> Option<String> {
     let changed = s.session.notes_of(NoteKind::Change).next().is_some();
     (low && !changed).then(|| {
         let feedback = s.key("feedback");
-        format!("What is the one thing to change next time? {feedback} and - writes it down")
+        format!("What is the one thing to change? {feedback} and - writes it down")
     })
 }

@@ -252,7 +252,11 @@ fn status(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
     match app.notice.as_ref().filter(|notice| !notice.says.is_empty()) {
         Some(notice) => {
             let (text, style) = match notice.tone {
-                Tone::Change => (format!("+ {}.", notice.says), styles.text()),
+                Tone::Change => {
+                    let room = usize::from(row.width).saturating_sub(2);
+                    let says = format!("+ {}.", notice.says);
+                    (wrap::shorten(&says, room), styles.text())
+                }
                 Tone::Info => (notice.says.clone(), styles.text()),
                 Tone::Attention => (format!("! {}", notice.says), styles.attention()),
             };

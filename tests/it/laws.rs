@@ -167,7 +167,7 @@ impl Dice {
     fn field(&self, s: &Session) -> Field {
         let who = pick(&s.participants, self.b).map(|p| p.id);
         let level = [Level::Low, Level::Medium, Level::High];
-        match self.c % 22 {
+        match self.c % 25 {
             0 | 1 => Field::Text(self.text()),
             2 => Field::Stride(vec![Stride::Spoofing, Stride::Tampering]),
             3 => Field::Speaker(who),
@@ -190,6 +190,9 @@ impl Dice {
             18 => Field::SaidYes(true),
             19 => Field::ActionStatus(ActionStatus::Done),
             20 => Field::Assumption(AssumptionState::Rejected),
+            21 => Field::Evidence(self.text()),
+            22 => Field::Reword(self.b.is_multiple_of(2)),
+            23 => Field::Absent(self.b.is_multiple_of(2)),
             _ => Field::Seat(Some(Seat::Recorder)),
         }
     }

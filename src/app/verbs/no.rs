@@ -113,7 +113,7 @@ impl App {
             && self.screen == super::Screen::GoWrong
             && session.kind == SessionKind::Meeting
             && open.is_live(self.now)
-            && open.pace.clock.topic.is_none()
+            && open.doing.threat.is_none()
             && session.mitigations.is_empty()
             && session.threats.iter().all(|t| t.response.is_none())
     }
