@@ -50,6 +50,10 @@ fn insert<T>(list: &mut Vec<T>, place: usize, item: T) {
 macro_rules! items {
     ($($variant:ident => $list:ident;)*) => {
         /// One item of any kind.
+        #[expect(
+            clippy::large_enum_variant,
+            reason = "one at a time is on its way; what is kept for undoing is boxed"
+        )]
         #[derive(Clone, Debug, PartialEq, Eq)]
         pub(super) enum Item {
             $($variant($variant),)*

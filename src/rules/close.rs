@@ -120,7 +120,7 @@ pub(super) fn low_hand(s: &Situation<'_>) -> Option<String> {
     let lowest = s.session.confidence.iter().min()?;
     (*lowest < s.thresholds.review.low_hand).then(|| {
         let again = s.key("confidence");
-        format!("The lowest hand is {lowest}: that person speaks first. {again} takes hands again")
+        format!("Lowest {lowest}: that person speaks first. {again} takes hands again")
     })
 }
 

@@ -260,13 +260,17 @@ fn status(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
                 Tone::Info => (notice.says.clone(), styles.text()),
                 Tone::Attention => (format!("! {}", notice.says), styles.attention()),
             };
+            let used = wrap::width(&text);
             let mut spans = vec![Span::raw(" "), Span::styled(text, style)];
             // Under an overlay the key does not undo.
             if notice.tone == Tone::Change && app.overlay.is_none() {
                 let undo = app
                     .keys
                     .key_for(app.screen, crate::app::action::Action::Undo);
-                spans.push(Span::styled(format!("   {undo} undo"), styles.muted()));
+                let undo = format!("   {undo} undo");
+                if used + wrap::width(&undo) < usize::from(row.width) {
+                    spans.push(Span::styled(undo, styles.muted()));
+                }
             }
             put(buf, row, spans);
         }

@@ -132,8 +132,7 @@ fn the_lowest_hand_speaks_first() {
     let mut desk = round();
     desk.keys("4c«554255»<enter>");
     assert!(
-        says(&desk)
-            .contains("The lowest hand is 2: that person speaks first. c takes hands again."),
+        says(&desk).contains("Lowest 2: that person speaks first. c takes hands again."),
         "{}",
         says(&desk)
     );

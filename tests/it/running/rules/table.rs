@@ -79,6 +79,22 @@ fn every_test_that_the_table_names_exists() {
 }
 
 #[test]
+fn every_key_that_a_rule_names_is_the_key_of_a_verb() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR"));
+    let keys = String::from_utf8(fs::read(root.join("src/app/keys.ron")).unwrap()).unwrap();
+    let rules = sources(root.join("src/rules"));
+    let verbs: Vec<&str> = rules
+        .split("s.key(\"")
+        .skip(1)
+        .map(|rest| rest.split('"').next().unwrap())
+        .collect();
+    assert!(verbs.len() > 20, "{verbs:?}");
+    for verb in verbs {
+        assert!(keys.contains(&format!("(act: {verb},")), "{verb}");
+    }
+}
+
+#[test]
 fn every_rule_that_speaks_is_a_nudge_in_the_table() {
     let rows = rows();
     for rule in RULES {
