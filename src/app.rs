@@ -18,6 +18,7 @@ pub mod keys;
 pub mod listing;
 pub mod msg;
 mod navigate;
+pub mod nudging;
 mod one;
 mod opened;
 pub mod overlay;
@@ -47,6 +48,7 @@ use crate::screens::{
 use bar::Bar;
 use choice::Choice;
 use keys::{KeyMap, Screen};
+use nudging::Nudging;
 use overlay::Overlay;
 use pace::Pace;
 
@@ -133,6 +135,8 @@ pub struct Open {
     pub pace: Pace,
     /// What last time left open.
     pub since: since::State,
+    /// What the rules have said.
+    pub nudging: Nudging,
     /// Question 1.
     pub working: working::State,
     /// Question 2.

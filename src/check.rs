@@ -32,9 +32,11 @@ use crate::domain::{ItemId, Session};
 pub use done::{can_be_acted_on, done_sentence};
 pub use heard::{Loudest, heard, loudest, voices};
 use sentence::Looked;
+pub(crate) use sentence::{count, short};
 use table::CHECKS;
 pub use thresholds::{Thresholds, ThresholdsError};
 use view::View;
+pub(crate) use words::{Words, words_of};
 
 /// How strongly a finding speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]

@@ -16,6 +16,7 @@
 //! | [`theme`] | themes as data, and one style for each situation | what is drawn |
 //! | [`screens`] | each screen's own state and rows; its `view` draws it | disk, clock |
 //! | [`app`] | messages in, effects out: keys, bar, choices, undo | terminal, disk, clock |
+//! | [`rules`] | what a facilitator would say in one line, and when | screens |
 //! | [`export`] | a session as Markdown and CSV | disk, clock |
 //! | [`check`] | question 4: what is missing, with thresholds as data | screens |
 //! | [`catalogue`] | prompts, meanings and packs of cards as data | screens |
@@ -41,6 +42,7 @@ pub mod domain;
 pub mod export;
 pub mod notes;
 pub mod plain;
+pub mod rules;
 pub mod screens;
 pub mod shell;
 pub mod store;

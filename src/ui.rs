@@ -127,8 +127,11 @@ fn read_back(app: &App) -> Option<(String, String)> {
             let by = action.due.map_or_else(String::new, |due| {
                 format!(", by {}", crate::capture::when::show(due, app.today()))
             });
+            let absent = |id| session.participants.iter().any(|p| p.id == id && p.absent);
             let asks = if action.owner.is_none() {
                 format!("{} who?", key(Action::Owner))
+            } else if action.owner.is_some_and(absent) {
+                format!("not here  {} ask them / {edit} edit", key(Action::No))
             } else if action.said_yes {
                 "said yes".to_owned()
             } else {

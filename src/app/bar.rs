@@ -70,6 +70,8 @@ pub enum BarKind {
     Answer,
     /// The reason for a response.
     Reason(ResponseKind),
+    /// The test or fact on which it rests that a threat is ruled out.
+    Evidence,
     /// How we will know that a mitigation works.
     Verify,
     /// What the business would lose.
@@ -120,7 +122,7 @@ pub enum BarKind {
 
 impl BarKind {
     /// All kinds that can be offered again after a crash.
-    const KEPT: [Self; 37] = [
+    const KEPT: [Self; 38] = [
         Self::Vote,
         Self::Threat,
         Self::Card,
@@ -145,6 +147,7 @@ impl BarKind {
         Self::Reason(ResponseKind::Transfer),
         Self::Reason(ResponseKind::Avoid),
         Self::Reason(ResponseKind::NotApplicable),
+        Self::Evidence,
         Self::Verify,
         Self::BusinessRisk,
         Self::ElementOwner,
@@ -189,6 +192,7 @@ impl BarKind {
                 ResponseKind::Avoid => "avoid because",
                 ResponseKind::NotApplicable => "not applicable because",
             },
+            Self::Evidence => "shown by",
             Self::Verify => "we will know by",
             Self::BusinessRisk => "business risk",
             Self::ElementOwner => "owned by",
@@ -228,6 +232,7 @@ impl BarKind {
             Self::Merge => "a number    Enter",
             Self::Link | Self::Unlink => "ids: T2 T9    Enter",
             Self::Vote => "Enter shows them together",
+            Self::Evidence => "a test or a fact; Enter alone goes on",
             Self::Find => "words or an id, Enter goes there",
             Self::Reason(_) => "a reason, @who decided    Enter",
             Self::One(ask) => ask.hint(),

@@ -205,7 +205,11 @@ fn people(
     let mut options: Vec<Offer> = session
         .participants
         .iter()
-        .map(|p| option(&p.id.0.to_string(), &p.name, Pick::Make(edit(Some(p.id)))))
+        .map(|p| {
+            let here = if p.absent { ", not here" } else { "" };
+            let label = format!("{}{here}", p.name);
+            option(&p.id.0.to_string(), &label, Pick::Make(edit(Some(p.id))))
+        })
         .collect();
     options.push(option("-", "nobody", Pick::Make(edit(None))));
     options

@@ -1,6 +1,5 @@
 //! What Enter makes of the line that was typed.
 
-use super::action::Action;
 use super::bar::{Bar, BarKind};
 use super::choice::Choice;
 use super::effect::Effect;
@@ -9,8 +8,8 @@ use super::verbs::steps;
 use super::{App, cards, finding, navigate, whiteboard};
 use crate::capture::{changes, lines, people, tokens, wall, when};
 use crate::domain::{
-    Edit, Field, FourQuestion, ItemId, LIMITS, New, NoteKind, ParkedKind, Session, SessionField,
-    SessionKind, Status, Text, ThreatId,
+    Edit, Field, FourQuestion, ItemId, LIMITS, New, NoteKind, ParkedKind, ResponseKind, Session,
+    SessionField, SessionKind, Status, Text, ThreatId,
 };
 
 /// Takes the line: makes its change and stays open, closes, or keeps the line and says what is wrong with it.
@@ -47,7 +46,11 @@ pub(super) fn enter(app: &mut App, effects: &mut Vec<Effect>) {
         _ => {}
     }
     if bar.editor.is_blank() {
-        return app.close_bar(effects);
+        app.close_bar(effects);
+        if bar.kind == BarKind::Evidence {
+            ask_who_decided(app, &bar);
+        }
+        return;
     }
     if bar.kind == BarKind::Waive {
         app.bar = None;
@@ -97,15 +100,10 @@ fn take(app: &mut App, bar: &Bar, edit: &Edit, effects: &mut Vec<Effect>) {
         navigate::show_new(app, id);
     }
     whiteboard::took(app, bar.kind);
-    if let (BarKind::Reason(_), Some(ItemId::Threat(id))) = (bar.kind, bar.about) {
-        let decided = app
-            .session()
-            .and_then(|s| s.threat(id))
-            .and_then(|t| t.response.as_ref())
-            .and_then(|r| r.by);
-        if decided.is_none() {
-            app.choice = Some((Choice::DecidedBy(id), String::new()));
-        }
+    if bar.kind == BarKind::Reason(ResponseKind::NotApplicable) {
+        ask_what_shows_it(app, bar.about);
+    } else {
+        ask_who_decided(app, bar);
     }
     if let (BarKind::Park | BarKind::CouldDo, Some(ItemId::Parked(id))) = (bar.kind, change.focus) {
         let fix = app.session().is_some_and(|s| {
@@ -120,24 +118,28 @@ fn take(app: &mut App, bar: &Bar, edit: &Edit, effects: &mut Vec<Effect>) {
         };
         app.say(super::Tone::Change, format!("{id} parked, {until}"));
     }
-    if let (BarKind::Threat, Some(ItemId::Threat(id))) = (bar.kind, change.focus) {
-        nudge_fix(app, id);
+}
+
+/// A response other than reduce has a name, asked for once its reason is known (R45).
+fn ask_who_decided(app: &mut App, bar: &Bar) {
+    let (BarKind::Reason(_) | BarKind::Evidence, Some(ItemId::Threat(id))) = (bar.kind, bar.about)
+    else {
+        return;
+    };
+    let response = app.session().and_then(|s| s.threat(id)?.response.as_ref());
+    if response.is_some_and(|response| response.by.is_none()) {
+        app.choice = Some((Choice::DecidedBy(id), String::new()));
     }
 }
 
-/// Says once, in a line, that a threat reads like a fix (R23).
-fn nudge_fix(app: &mut App, id: ThreatId) {
-    let text = app
-        .session()
-        .and_then(|s| s.threat(id))
-        .map(|t| t.text.clone());
-    if text.is_some_and(|text| app.catalogue.reads_like_fix(&text)) {
-        let key = |act| app.keys.key_for(app.screen, act);
-        let (undo, park) = (key(Action::Undo), key(Action::Park));
-        let says =
-            format!("{id} added. It reads like a fix: {undo} takes it back, {park} parks a fix");
-        app.say(super::Tone::Change, says);
-    }
+/// What is ruled out is asked for a test or a fact, once (R46); Enter alone goes on.
+fn ask_what_shows_it(app: &mut App, about: Option<ItemId>) {
+    let Some(ItemId::Threat(id)) = about else {
+        return;
+    };
+    let response = app.session().and_then(|s| s.threat(id)?.response.as_ref());
+    let evidence = response.map_or("", |response| response.evidence.as_str());
+    app.bar = Some(Bar::holding(BarKind::Evidence, about, evidence));
 }
 
 /// Puts in what Tab can make of the word at the caret; Tab again puts in the next.
@@ -232,6 +234,7 @@ pub(super) fn edit_for(app: &App, bar: &Bar, line: &str) -> Result<Edit, String>
             needed(about)?,
             Field::Response(Some((kind, typed.text, typed.who))),
         ),
+        BarKind::Evidence => Edit::Set(needed(about)?, Field::Evidence(Text::new(line))),
         BarKind::Verify => Edit::Set(needed(about)?, Field::Verify(Text::new(line))),
         BarKind::BusinessRisk => Edit::Set(needed(about)?, Field::BusinessRisk(Text::new(line))),
         BarKind::ElementOwner => {

@@ -40,6 +40,7 @@ impl App {
             revision: 0,
             changed: opened.new,
             pace,
+            nudging: super::nudging::Nudging::default(),
             working: working::State::default(),
             wrong: wrong::State::default(),
             doing: doing::State::default(),

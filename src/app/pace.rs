@@ -206,6 +206,8 @@ impl App {
                 }
             }
         };
+        let due = self.nudge_due(now).filter(|_| running.is_some());
+        let seconds = seconds.min(due.unwrap_or(minute));
         Duration::from_secs(u64::try_from(seconds.max(1)).unwrap_or(1))
     }
 

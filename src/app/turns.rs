@@ -10,6 +10,7 @@ pub fn order(session: &Session) -> Vec<&Participant> {
     let (last, first): (Vec<_>, Vec<_>) = session
         .participants
         .iter()
+        .filter(|p| !p.absent)
         .partition(|p| p.seat == Some(Seat::Facilitator));
     first.into_iter().chain(last).collect()
 }

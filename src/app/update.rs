@@ -15,6 +15,7 @@ use super::{
     sharing, verbs, voting, waiting, whiteboard,
 };
 use crate::domain::{Change, Edit, SessionField, SessionKind, Stamp};
+use crate::rules::Moment;
 
 impl App {
     /// Takes what happened at `now` and says what is to be done outside.
@@ -52,6 +53,7 @@ impl App {
         }
         self.refresh();
         self.follow_clock(&mut effects);
+        self.follow_rules();
         effects
     }
 
@@ -276,6 +278,10 @@ impl App {
             Ok(change) => {
                 open.revision += 1;
                 open.changed = true;
+                self.note_change(match edit {
+                    Edit::Delete(id) => Moment::TakenOut(*id),
+                    _ => Moment::Changed(change.focus),
+                });
                 if !change.says.is_empty() {
                     self.say(Tone::Change, change.says.clone());
                 }

@@ -3,6 +3,7 @@
 mod change;
 mod exporting;
 mod listing;
+mod no;
 mod opening;
 mod since;
 pub(super) mod steps;
@@ -164,6 +165,12 @@ pub(super) fn perform(app: &mut App, action: Action, effects: &mut Vec<Effect>) 
             }
             None => nothing_selected(app),
         },
+        A::Severity if app.severity_waits() => {
+            app.say(
+                Tone::Info,
+                "Severity waits for question 3. Until the list is read back, we collect.",
+            );
+        }
         A::Severity => match app.threat_in_focus() {
             Some(id) => choose(app, Choice::Severity(id)),
             None => nothing_selected(app),
@@ -186,7 +193,7 @@ pub(super) fn perform(app: &mut App, action: Action, effects: &mut Vec<Effect>) 
         A::Recorder => choose(app, Choice::Recorder),
         A::Due => due(app),
         A::Yes => yes(app, true, effects),
-        A::No => yes(app, false, effects),
+        A::No => no::no(app, effects),
         A::Finished => with_selected(app, |app, id| {
             app.make(
                 &Edit::Set(id, Field::ActionStatus(ActionStatus::Done)),

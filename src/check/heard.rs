@@ -65,7 +65,7 @@ pub fn voices(session: &Session) -> impl Iterator<Item = &Participant> {
     session
         .participants
         .iter()
-        .filter(|p| p.seat != Some(Seat::Facilitator))
+        .filter(|p| p.seat != Some(Seat::Facilitator) && !p.absent)
 }
 
 /// Whose threats are most of those that were raised since then, by the numbers of Q01 and Q02. The facilitator's do not

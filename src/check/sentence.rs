@@ -114,12 +114,12 @@ impl View<'_> {
 }
 
 /// `1 threat`, `3 threats`.
-pub(super) fn count(n: usize, noun: &str) -> String {
+pub(crate) fn count(n: usize, noun: &str) -> String {
     format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
 }
 
 /// A name that leaves room for the rest of the sentence.
-pub(super) fn short(name: &str) -> String {
+pub(crate) fn short(name: &str) -> String {
     const MAX_CHARS: usize = 24;
     if name.chars().count() <= MAX_CHARS {
         return name.to_owned();

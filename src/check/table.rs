@@ -41,6 +41,7 @@ checks! {
     Q24 Look DoAbout    threats::overlooked,            "seed 003", "every high threat got a vote or a look";
     Q25 Look DoAbout    threats::bare,                  "seed 000", "every threat has something in place or an action";
     Q53 Look DoAbout    threats::decided_without_why,   "seed 002", "every decision has a reason and a name";
+    Q52 Look DoAbout    threats::ruled_out_without_evidence, "seed 004", "what was ruled out was tested";
     Q47 Look Actions    actions::incomplete,            "seed 000", "every action item has an owner and a date";
     Q45 Look Questions  questions::without_owner,       "seed 000", "every open question has an owner";
     Q37 Look WorkingOn  scope::unknown_part,            "seed 002", "every unknown part is asked about";

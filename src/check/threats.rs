@@ -126,6 +126,19 @@ pub(super) fn decided_without_why(view: &View) -> Looked {
     )
 }
 
+/// Q52: ruled out, and nobody said which test or fact shows it. "Impossible" was said of things that happened.
+pub(super) fn ruled_out_without_evidence(view: &View) -> Looked {
+    view.each(
+        view.session
+            .threats
+            .iter()
+            .filter(|t| kind(t) == Some(ResponseKind::NotApplicable)),
+        |t| t.response.as_ref().is_some_and(|r| r.evidence.is_empty()),
+        "# was ruled out, and nothing shows that it is so",
+        "threats were ruled out, and nothing shows that it is so",
+    )
+}
+
 /// Q55: put off, and nobody said until when.
 pub(super) fn put_off_without_date(view: &View) -> Looked {
     view.each(

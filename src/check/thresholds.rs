@@ -25,12 +25,13 @@ pub struct Thresholds as OwnThresholds {
     pub minutes_per_threat: u32,
     /// How a vote is held.
     pub voting: Voting,
-    pub(super) room: Room,
-    pub(super) scope: Scope,
-    pub(super) threats: Threats,
-    pub(super) mitigations: Mitigations,
-    pub(super) actions: Actions,
-    pub(super) review: Review,
+    pub(crate) room: Room,
+    pub(crate) scope: Scope,
+    pub(crate) threats: Threats,
+    pub(crate) mitigations: Mitigations,
+    pub(crate) actions: Actions,
+    pub(crate) review: Review,
+    pub(crate) rules: Rules,
 }
 }
 
@@ -60,92 +61,117 @@ impl Voting {
 
 limits! {
 /// Who is in the room and who is heard.
-pub(super) struct Room as OwnRoom {
-    pub(super) few_voices: usize,
-    pub(super) many_voices: usize,
-    pub(super) distinct_roles: usize,
-    pub(super) builders: usize,
-    pub(super) attributed_from: usize,
-    pub(super) one_voice_percent: Percent,
-    pub(super) two_voices_from: usize,
-    pub(super) two_voices_percent: Percent,
-    pub(super) quiet_percent: Percent,
-    pub(super) dialogue_minutes: i64,
-    pub(super) engineering_roles: Words,
-    pub(super) business_roles: Words,
-    pub(super) security_roles: Words,
-    pub(super) senior_roles: Words,
-    pub(super) not_senior_roles: Words,
-    pub(super) junior_roles: Words,
-    pub(super) owner_roles: Words,
+pub(crate) struct Room as OwnRoom {
+    pub(crate) few_voices: usize,
+    pub(crate) many_voices: usize,
+    pub(crate) distinct_roles: usize,
+    pub(crate) builders: usize,
+    pub(crate) attributed_from: usize,
+    pub(crate) one_voice_percent: Percent,
+    pub(crate) two_voices_from: usize,
+    pub(crate) two_voices_percent: Percent,
+    pub(crate) quiet_percent: Percent,
+    pub(crate) dialogue_minutes: i64,
+    pub(crate) engineering_roles: Words,
+    pub(crate) business_roles: Words,
+    pub(crate) security_roles: Words,
+    pub(crate) senior_roles: Words,
+    pub(crate) not_senior_roles: Words,
+    pub(crate) junior_roles: Words,
+    pub(crate) owner_roles: Words,
 }
 }
 
 limits! {
 /// The scope and the map.
-pub(super) struct Scope as OwnScope {
-    pub(super) focus_elements_from: usize,
-    pub(super) focus_threats_from: usize,
-    pub(super) focus_percent: Percent,
-    pub(super) diagram_from: usize,
-    pub(super) operate_from: usize,
-    pub(super) operate_words: Words,
+pub(crate) struct Scope as OwnScope {
+    pub(crate) focus_elements_from: usize,
+    pub(crate) focus_threats_from: usize,
+    pub(crate) focus_percent: Percent,
+    pub(crate) diagram_from: usize,
+    pub(crate) operate_from: usize,
+    pub(crate) operate_words: Words,
 }
 }
 
 limits! {
 /// The list of threats.
-pub(super) struct Threats as OwnThreats {
-    pub(super) kind_from: usize,
-    pub(super) kind_percent: Percent,
-    pub(super) rated_from: usize,
-    pub(super) high_percent: Percent,
-    pub(super) pack_from: usize,
-    pub(super) pack_percent: Percent,
-    pub(super) placed_from: usize,
-    pub(super) whole_percent: Percent,
+pub(crate) struct Threats as OwnThreats {
+    pub(crate) kind_from: usize,
+    pub(crate) kind_percent: Percent,
+    pub(crate) rated_from: usize,
+    pub(crate) high_percent: Percent,
+    pub(crate) pack_from: usize,
+    pub(crate) pack_percent: Percent,
+    pub(crate) placed_from: usize,
+    pub(crate) whole_percent: Percent,
     /// In characters.
-    pub(super) long_text: usize,
-    pub(super) outcome_verbs: Words,
-    pub(super) joining_words: Words,
-    pub(super) habits: Words,
+    pub(crate) long_text: usize,
+    pub(crate) outcome_verbs: Words,
+    pub(crate) joining_words: Words,
+    pub(crate) habits: Words,
 }
 }
 
 limits! {
 /// The mitigations.
-pub(super) struct Mitigations as OwnMitigations {
-    pub(super) options: usize,
-    pub(super) unverified_days: i64,
-    pub(super) soft_verbs: Words,
+pub(crate) struct Mitigations as OwnMitigations {
+    pub(crate) options: usize,
+    pub(crate) unverified_days: i64,
+    pub(crate) soft_verbs: Words,
 }
 }
 
 limits! {
 /// The action items.
-pub(super) struct Actions as OwnActions {
-    pub(super) owned_from: usize,
-    pub(super) one_owner_percent: Percent,
-    pub(super) late_percent: Percent,
-    pub(super) old_days: i64,
+pub(crate) struct Actions as OwnActions {
+    pub(crate) owned_from: usize,
+    pub(crate) one_owner_percent: Percent,
+    pub(crate) late_percent: Percent,
+    pub(crate) old_days: i64,
+}
+}
+
+limits! {
+/// What the facilitation rules go by that no check needs.
+pub(crate) struct Rules as OwnRules {
+    /// In seconds.
+    pub(crate) notice_stands: i64,
+    /// In seconds.
+    pub(crate) long_on_one: i64,
+    pub(crate) over_plan_percent: u32,
+    pub(crate) small_room: usize,
+    pub(crate) some_elements: usize,
+    pub(crate) few_threats: usize,
+    /// In minutes.
+    pub(crate) whole_meeting: i64,
+    pub(crate) ideas: usize,
+    pub(crate) most_ideas: usize,
+    pub(crate) kinds: usize,
+    /// In tenths.
+    pub(crate) low_mean: u32,
+    pub(crate) owner_roles: Words,
+    pub(crate) two_flows: Words,
+    pub(crate) nobody: Words,
+    pub(crate) not_verbs: Words,
 }
 }
 
 limits! {
 /// The session as a whole.
-pub(super) struct Review as OwnReview {
-    pub(super) admired_from: usize,
-    pub(super) decided_percent: Percent,
-    pub(super) undone_from: usize,
-    pub(super) low_hand: u8,
-    pub(super) single_days: i64,
+pub(crate) struct Review as OwnReview {
+    pub(crate) admired_from: usize,
+    pub(crate) decided_percent: Percent,
+    pub(crate) undone_from: usize,
+    pub(crate) low_hand: u8,
+    pub(crate) single_days: i64,
 }
 }
 
 /// A whole number of hundredths, 0 to 100. No floating point, so that a share that is exactly at the line is.
 #[derive(Clone, Copy, Debug, Deserialize)]
 #[serde(try_from = "u8")]
-pub(super) struct Percent(u8);
+pub(crate) struct Percent(u8);
 
 impl TryFrom<u8> for Percent {
     type Error = String;
@@ -159,12 +185,12 @@ impl TryFrom<u8> for Percent {
 
 impl Percent {
     /// Whether `part` of `whole` is more than this.
-    pub(super) fn is_passed_by(self, part: usize, whole: usize) -> bool {
+    pub(crate) fn is_passed_by(self, part: usize, whole: usize) -> bool {
         part * 100 > whole * usize::from(self.0)
     }
 
     /// Whether `part` of `whole` is this much or more.
-    pub(super) fn is_reached_by(self, part: usize, whole: usize) -> bool {
+    pub(crate) fn is_reached_by(self, part: usize, whole: usize) -> bool {
         part * 100 >= whole * usize::from(self.0)
     }
 }

@@ -2,12 +2,12 @@
 
 use serde::Deserialize;
 
-pub(super) use crate::domain::text::words_of;
+pub(crate) use crate::domain::text::words_of;
 
 /// Words and phrases to look for.
 #[derive(Clone, Debug, Deserialize)]
 #[serde(from = "Vec<String>")]
-pub(super) struct Words(Vec<String>);
+pub(crate) struct Words(Vec<String>);
 
 impl From<Vec<String>> for Words {
     fn from(raw: Vec<String>) -> Self {
@@ -23,7 +23,7 @@ impl From<Vec<String>> for Words {
 
 impl Words {
     /// The first of these words that `text` says.
-    pub(super) fn found_in(&self, text: &str) -> Option<&str> {
+    pub(crate) fn found_in(&self, text: &str) -> Option<&str> {
         let text = spaced(text);
         self.0
             .iter()
@@ -32,7 +32,7 @@ impl Words {
     }
 
     /// Whether `word`, a single one in lower case, is one of these.
-    pub(super) fn has(&self, word: &str) -> bool {
+    pub(crate) fn has(&self, word: &str) -> bool {
         self.0.iter().any(|phrase| phrase.trim() == word)
     }
 }

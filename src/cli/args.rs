@@ -359,6 +359,10 @@ pub(super) enum FieldName {
     Risk,
     /// Threat: reduce, accept, transfer, avoid, not-applicable
     Response,
+    /// Threat: the test or fact that shows its response to be right
+    Evidence,
+    /// Threat: yes when its words are not clear yet
+    Reword,
     /// Threat: none makes it no longer put off
     Deferred,
     /// Threat: what the business would lose
@@ -401,6 +405,8 @@ pub(super) enum FieldName {
     System,
     /// Session of one threat: yes or no
     Better,
+    /// Participant: yes when they are not in the room today
+    Absent,
     /// Session: what it is about
     Title,
     /// Session: hands from 0 to 5, one digit a person

@@ -168,6 +168,9 @@ fn of_item(
             let reason = Text::new(said.because.unwrap_or_default());
             Field::Response(kind.map(|kind| (kind, reason, by)))
         }
+        F::Evidence => Field::Evidence(said.text()),
+        F::Reword => Field::Reword(yes(said.value)?),
+        F::Absent => Field::Absent(yes(said.value)?),
         F::Deferred if said.is_none() => Field::NotDeferred,
         F::Deferred => {
             return Err("Threats are put off with `threatboard defer`; none takes it back.".into());

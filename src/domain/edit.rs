@@ -191,6 +191,10 @@ pub enum Field {
     BusinessRisk(Text),
     /// Threat: response, reason, who decided. `None` takes the response back.
     Response(Option<(ResponseKind, Text, Option<ParticipantId>)>),
+    /// Threat: the test or evidence on which its response rests.
+    Evidence(Text),
+    /// Threat: its words are not clear yet.
+    Reword(bool),
     /// Threat: no longer put off.
     NotDeferred,
     /// Threat: where it comes from.
@@ -235,6 +239,8 @@ pub enum Field {
     Role(Text),
     /// Participant: task in this meeting.
     Seat(Option<Seat>),
+    /// Participant: not in the room today.
+    Absent(bool),
 }
 
 /// A field of the session itself.

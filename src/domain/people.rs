@@ -19,6 +19,9 @@ pub struct Participant {
     /// A task for this meeting, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seat: Option<Seat>,
+    /// Belongs to the team and is not in the room today, so cannot say yes to an action item (R57).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub absent: bool,
 }
 
 /// A task that a participant has during the meeting.

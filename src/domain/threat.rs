@@ -24,6 +24,9 @@ pub struct Threat {
     /// Other wordings of the same threat, kept when threats are merged.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub also: Vec<Text>,
+    /// The room found the words unclear; new words take the mark away (R34).
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub reword: bool,
     /// Threats that were merged into this one; looking one of them up leads here.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub merged: Vec<ThreatId>,
@@ -250,6 +253,9 @@ pub struct Response {
     /// Why; asked for everything but reduce.
     #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub reason: Text,
+    /// The test that was run, or what shows it; asked for what is ruled out (R46).
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub evidence: Text,
     /// Who decided; asked for everything but reduce.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<ParticipantId>,

@@ -65,7 +65,7 @@ fn head(view: &View) -> String {
     if let Ok(minutes @ 1..) = usize::try_from(view.tally.minutes) {
         parts.push(phrase::count(minutes, "minute"));
     }
-    match session.participants.len() {
+    match session.participants.iter().filter(|p| !p.absent).count() {
         0 => {}
         1 => parts.push("1 person".to_owned()),
         n => parts.push(format!("{n} people")),

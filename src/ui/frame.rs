@@ -273,15 +273,23 @@ fn status(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
     match app.notice.as_ref().filter(|notice| !notice.says.is_empty()) {
         Some(notice) => {
             let (text, style) = match notice.tone {
-                Tone::Change => (format!("+ {}.", notice.says), styles.text()),
+                Tone::Change => {
+                    let room = usize::from(row.width).saturating_sub(2);
+                    let says = format!("+ {}.", notice.says);
+                    (wrap::shorten(&says, room), styles.text())
+                }
                 Tone::Info => (notice.says.clone(), styles.text()),
                 Tone::Attention => (format!("! {}", notice.says), styles.attention()),
             };
+            let used = wrap::width(&text);
             let mut spans = vec![Span::raw(" "), Span::styled(text, style)];
             // Under an overlay the key does not undo.
             if notice.tone == Tone::Change && app.overlay.is_none() {
                 let undo = app.keys.key_for(app.screen, Action::Undo);
-                spans.push(Span::styled(format!("   {undo} undo"), styles.muted()));
+                let undo = format!("   {undo} undo");
+                if used + wrap::width(&undo) < usize::from(row.width) {
+                    spans.push(Span::styled(undo, styles.muted()));
+                }
             }
             put(buf, row, spans);
         }
@@ -295,7 +303,11 @@ fn status(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
         None => {
             let counting = voting::counting(app);
             let prompt = counting.map_or_else(
-                || super::card::asks(app).unwrap_or_else(|| app.prompt()),
+                || {
+                    let nudge = app.nudge().map(|nudge| nudge.says.as_str());
+                    let asks = super::card::asks(app).or(nudge);
+                    asks.unwrap_or_else(|| app.prompt())
+                },
                 |c| super::voting::prompt(&c),
             );
             let prompt = wrap::shorten(prompt, usize::from(row.width).saturating_sub(2));

@@ -176,7 +176,7 @@ impl Dice {
     fn field(&self, s: &Session) -> Field {
         let who = pick(&s.participants, self.b).map(|p| p.id);
         let level = [Level::Low, Level::Medium, Level::High];
-        match self.c % 25 {
+        match self.c % 28 {
             0 | 1 => Field::Text(self.text()),
             2 => Field::Stride(vec![Stride::Spoofing, Stride::Tampering]),
             3 => Field::Speaker(who),
@@ -202,6 +202,9 @@ impl Dice {
             21 => Field::Still,
             22 => Field::Applies(pick(&Applies::ALL, self.b)),
             23 => Field::Attached(Some(s.uuid)),
+            24 => Field::Evidence(self.text()),
+            25 => Field::Reword(self.b.is_multiple_of(2)),
+            26 => Field::Absent(self.b.is_multiple_of(2)),
             _ => Field::Seat(Some(Seat::Recorder)),
         }
     }

@@ -2,5 +2,6 @@
 
 mod clock;
 mod notes;
+mod rules;
 mod sweep;
 mod turns;

@@ -247,6 +247,9 @@ pub(super) fn go_home(app: &mut App, effects: &mut Vec<Effect>) {
 
 pub(super) fn back(app: &mut App) {
     let screen = app.screen;
+    if app.notice.is_none() {
+        app.hush();
+    }
     match screen {
         Screen::Export => match &mut app.open {
             Some(open) if open.export.reading => open.export.reading = false,

@@ -384,6 +384,14 @@ rows! {
         content "missing support
             missing finance
             tell the support lead"
+    Q52 "T1 was ruled out, and nothing shows that it is so"
+        speaks "person Ana eng
+            threat Swap
+            T1 ruledout no partner by Ana"
+        content "person Ana eng
+            threat Swap
+            T1 ruledout no partner by Ana
+            T1 shown by the list of contracts"
     Q53 "The decision on T1 lacks a reason or a name"
         speaks "person Ana eng
             threat Swap

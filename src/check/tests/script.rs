@@ -187,6 +187,7 @@ fn change(session: &Session, id: ItemId, rest: &str) -> Edit {
         ("reduce", _) => decided(ResponseKind::Reduce),
         ("accept", _) => decided(ResponseKind::Accept),
         ("ruledout", _) => decided(ResponseKind::NotApplicable),
+        ("shown", _) => Field::Evidence(value.into()),
         ("later", ItemId::Threat(id)) => {
             let until = value.parse().ok();
             return Edit::Defer(vec![id], "not now".into(), until);

@@ -117,6 +117,7 @@ impl Work<'_> {
             id,
             text: new.text.clone(),
             also: Vec::new(),
+            reword: false,
             merged: Vec::new(),
             parent: None,
             places: new.places.clone(),
@@ -215,6 +216,7 @@ impl Work<'_> {
             name: name.clone(),
             role: role.clone(),
             seat: None,
+            absent: false,
         });
         self.says = format!("{name} is {} in the room", id.0);
         Ok(())

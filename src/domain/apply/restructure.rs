@@ -182,6 +182,7 @@ impl Work<'_> {
         let Item::Threat(mut threat) = self.find(id.into())? else {
             return Err(Refusal::new("Only a threat can be split."));
         };
+        threat.reword = false;
         let mut child = threat.clone();
         threat.text = first.clone();
         self.replace(threat);

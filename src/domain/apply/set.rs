@@ -48,6 +48,7 @@ impl Work<'_> {
             }
             Item::Flow(item) => item.data = text.clone(),
             Item::Threat(item) => {
+                item.reword &= item.text == *text;
                 let before = std::mem::replace(&mut item.text, text.clone());
                 item.reworded(self.session, &before);
             }
@@ -113,9 +114,15 @@ impl Work<'_> {
                 }
                 Field::BusinessRisk(text) => item.business_risk = text.clone(),
                 Field::Response(response) => {
+                    // What shows it belongs to the decision, not to who took it or how they said why.
+                    let evidence = item.response.take().map(|old| (old.kind, old.evidence));
                     item.response = response.as_ref().map(|(kind, reason, by)| Response {
                         kind: *kind,
                         reason: reason.clone(),
+                        evidence: evidence
+                            .filter(|(old, _)| old == kind)
+                            .map(|(_, evidence)| evidence)
+                            .unwrap_or_default(),
                         by: *by,
                         at: self.at,
                     });
@@ -125,6 +132,21 @@ impl Work<'_> {
                     } else {
                         self.says = format!("{id} has no response");
                     }
+                }
+                Field::Evidence(text) => {
+                    let Some(response) = &mut item.response else {
+                        return false;
+                    };
+                    response.evidence = text.clone();
+                    self.says = format!("{id}: what shows it is kept");
+                }
+                Field::Reword(yes) => {
+                    item.reword = *yes;
+                    self.says = if *yes {
+                        format!("{id} stays, and wants other words")
+                    } else {
+                        format!("{id} is clear")
+                    };
                 }
                 Field::NotDeferred => item.deferred = None,
                 Field::References(references) => item.references.clone_from(references),
@@ -210,6 +232,11 @@ impl Work<'_> {
             Item::Participant(item) => match field {
                 Field::Role(role) => item.role = role.clone(),
                 Field::Seat(seat) => item.seat = *seat,
+                Field::Absent(absent) => {
+                    item.absent = *absent;
+                    let is = if *absent { "not here today" } else { "here" };
+                    self.says = format!("{} is {is}", item.name);
+                }
                 _ => return false,
             },
             Item::Note(_) | Item::Zone(_) | Item::Flow(_) | Item::Parked(_) => return false,

@@ -66,6 +66,7 @@ pub(super) fn people(view: &View) -> Vec<String> {
     let there: Vec<String> = session
         .participants
         .iter()
+        .filter(|p| !p.absent)
         .filter_map(|p| {
             let label = view.label_md(Some(p.id))?;
             let role = escape(&p.role);

@@ -29,7 +29,14 @@ pub(super) fn decisions(view: &View) -> Vec<String> {
                 Some(label) => format!("Decided by {label}, {on}."),
                 None => format!("Decided on {on}."),
             };
-            let mut says = vec![reason, who];
+            let mut says = vec![reason];
+            if !response.evidence.is_empty() {
+                says.push(format!(
+                    "Shown by: {}",
+                    phrase::sentence(&escape(&response.evidence))
+                ));
+            }
+            says.push(who);
             says.extend(pieces(view, threat));
             Some(format!(
                 "- **{}:** {} {}",

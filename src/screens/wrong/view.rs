@@ -107,7 +107,7 @@ fn board(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mut Buffer) 
         height: area.height.saturating_sub(head),
         ..area
     };
-    let seen = threats(open, styles, &panes, rows, buf);
+    let seen = threats(open, styles, &panes, (rows, app.severity_waits()), buf);
     for pane in [panes.places, panes.side].into_iter().flatten() {
         bar(styles, pane, buf);
     }
@@ -264,7 +264,13 @@ fn side(app: &App, open: &Open, styles: &Styles, pane: Rect, buf: &mut Buffer) {
 }
 
 /// The rows: the threat in words, wrapped, and beside it where, as which kind, and on wide screens by whom.
-fn threats(open: &Open, styles: &Styles, panes: &Panes, rows: Rect, buf: &mut Buffer) -> Seen {
+fn threats(
+    open: &Open,
+    styles: &Styles,
+    panes: &Panes,
+    (rows, waits): (Rect, bool),
+    buf: &mut Buffer,
+) -> Seen {
     let session = &*open.session;
     let mut seen = Seen::default();
     let at = selected(open).map(|(place, _)| place);
@@ -283,7 +289,7 @@ fn threats(open: &Open, styles: &Styles, panes: &Panes, rows: Rect, buf: &mut Bu
         } else {
             styles.text()
         };
-        let severity = threat.severity.map(|s| format!(" {:4}", s.short()));
+        let severity = beside(threat, waits);
         let room = text_width.saturating_sub(severity.as_ref().map_or(0, String::len));
         let most = if here { usize::MAX } else { LINES };
         let words = wrap::wrap_to(&threat.text, room, most);
@@ -328,6 +334,15 @@ fn threats(open: &Open, styles: &Styles, panes: &Panes, rows: Rect, buf: &mut Bu
             .collect()
     });
     seen
+}
+
+/// What stands at the right of a threat: that it wants other words, else how bad it is, unless that waits.
+fn beside(threat: &Threat, waits: bool) -> Option<String> {
+    if threat.reword {
+        return Some(" reword".to_owned());
+    }
+    let severity = threat.severity.filter(|_| !waits)?;
+    Some(format!(" {:4}", severity.short()))
 }
 
 /// Where a threat bites, with the letters of its categories at the right of the first line, and its speaker where

@@ -72,7 +72,7 @@ fn the_board_in_light_and_without_colour() {
 fn the_selected_threat_wraps_and_is_never_cut() {
     let mut desk = refund();
     desk.keys(&format!(
-        "t«{LONG} >web >ledger >refund-api»<enter>«{LONG}»<enter><esc><up>sh"
+        "t«{LONG} >web >ledger >refund-api»<enter>«{LONG}»<enter><esc><up>3sh2"
     ));
     insta::assert_snapshot!("wrong_long", desk.screen(WIDE));
     insta::assert_snapshot!("wrong_long_plain", desk.screen(PLAIN));
@@ -162,6 +162,9 @@ fn severity_shows_only_once_it_was_set() {
         !desk.screen(WIDE).contains("HIGH"),
         "nobody is asked in question 2"
     );
-    desk.keys("sh");
+    desk.keys("s");
+    let screen = desk.screen(WIDE);
+    assert!(screen.contains("Severity waits for question 3"), "{screen}");
+    desk.keys("3<end>sh2");
     assert!(desk.screen(WIDE).contains("HIGH"), "{}", desk.screen(WIDE));
 }

@@ -232,6 +232,10 @@ impl Facts<'_> {
                 page.words(None, &says, styles.text());
             }
         }
+        if let Some(response) = chosen.filter(|response| !response.evidence.is_empty()) {
+            let says = format!("shown by: {}", response.evidence);
+            page.words(None, &says, styles.text());
+        }
         if let Some(deferred) = &threat.deferred {
             let until = deferred
                 .until

@@ -150,9 +150,9 @@ fn person_width(people: &[Participant], width: usize) -> usize {
 
 /// A person as the room picks them: `4 Di ops`.
 fn called(person: &Participant) -> String {
-    format!("{} {} {}", person.id.0, person.name, person.role)
-        .trim_end()
-        .to_owned()
+    let here = if person.absent { ", not here" } else { "" };
+    let who = format!("{} {} {}", person.id.0, person.name, person.role);
+    format!("{}{here}", who.trim_end())
 }
 
 fn lines(

@@ -57,7 +57,7 @@ pub(super) fn view(
     let width = usize::from(area.width)
         .saturating_sub(INDENT * 2)
         .min(LONGEST);
-    let mut lines = threat_lines(session, threat, styles, width);
+    let mut lines = threat_lines(session, threat, app.severity_waits(), styles, width);
     if let Some(other) = app.alike().and_then(|id| session.threat(id)) {
         lines.push(Vec::new());
         let merge = key(Action::Merge);
@@ -109,6 +109,7 @@ pub(super) fn view(
 fn threat_lines<'a>(
     session: &Session,
     threat: &Threat,
+    waits: bool,
     styles: &Styles,
     width: usize,
 ) -> Vec<Vec<Span<'a>>> {
@@ -150,7 +151,10 @@ fn threat_lines<'a>(
     fact("WHERE", places.join(", "), "nobody has said where");
     fact("STRIDE", kinds.join(", "), "no category yet");
     fact("SAID BY", speaker.to_owned(), "not written down");
-    if let Some(severity) = threat.severity {
+    if threat.reword {
+        fact("REWORD", "not clear to everyone yet".to_owned(), "");
+    }
+    if let Some(severity) = threat.severity.filter(|_| !waits) {
         fact("SEVERITY", severity.words().to_owned(), "");
     }
     for (n, also) in threat.also.iter().enumerate() {

@@ -1,0 +1,111 @@
+//! What an experienced facilitator would say now, in one quiet line: the rules of the level "nudge".
+//!
+//! Each rule is a small function of a [`Situation`]; [`RULES`] says where it may speak. Nothing here stops anybody, and
+//! nothing is remembered: who shows a nudge keeps track of what was said already. `docs/rules.md` lists all 68 rules.
+
+mod close;
+mod do_about;
+mod go_wrong;
+mod start;
+mod table;
+mod working_on;
+
+use crate::catalogue::{Catalogue, Stage};
+use crate::check::Thresholds;
+use crate::domain::{AgendaStep, Clock, ClockState, ItemId, Session, SessionKind, Stamp, ThreatId};
+pub use table::{RULES, Rule};
+
+/// What the room is at.
+#[derive(Clone, Copy)]
+pub struct Situation<'a> {
+    /// The session.
+    pub session: &'a Session,
+    /// Numbers and words that the rules go by.
+    pub thresholds: &'a Thresholds,
+    /// What fixes begin with.
+    pub catalogue: &'a Catalogue,
+    /// The part of the meeting that is shown.
+    pub stage: Stage,
+    /// Its step.
+    pub step: Option<AgendaStep>,
+    /// The part that was shown before.
+    pub before: Option<Stage>,
+    /// What is selected.
+    pub selected: Option<ItemId>,
+    /// The threat that the room talks about.
+    pub threat: Option<ThreatId>,
+    /// The clock, whether or not somebody has started it.
+    pub clock: &'a Clock,
+    /// The time.
+    pub now: Stamp,
+    /// Since when the same is selected and nothing was changed.
+    pub since: Stamp,
+    /// What has just happened.
+    pub moment: Moment,
+    /// The key of a verb by the verb's name in the key map, on the shown screen.
+    pub key: &'a dyn Fn(&str) -> String,
+}
+
+/// What has just happened.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Moment {
+    /// Nothing: the status line is free.
+    Quiet,
+    /// This item was added or changed; `None` for the session itself.
+    Changed(Option<ItemId>),
+    /// This item was taken out.
+    TakenOut(ItemId),
+}
+
+/// One quiet line.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub struct Nudge {
+    /// The rule, `R32`.
+    pub rule: &'static str,
+    /// What it says, in one sentence or two.
+    pub says: String,
+}
+
+/// What would be said now, most important first, if it is `wanted`: who asks knows what was said already.
+pub fn nudge(situation: &Situation<'_>, mut wanted: impl FnMut(&Nudge) -> bool) -> Option<Nudge> {
+    RULES
+        .iter()
+        .filter(|rule| rule.may_speak(situation))
+        .filter_map(|rule| rule.says(situation))
+        .find(|nudge| wanted(nudge))
+}
+
+/// Whether what was said still holds.
+pub fn holds(situation: &Situation<'_>, nudge: &Nudge) -> bool {
+    RULES
+        .iter()
+        .filter(|rule| rule.id == nudge.rule && rule.may_speak(situation))
+        .filter_map(|rule| rule.says(situation))
+        .any(|now| now == *nudge)
+}
+
+impl Situation<'_> {
+    /// A team meeting: what is said of the room and its scope is not said of one engineer or of a lunch.
+    fn is_meeting(&self) -> bool {
+        self.session.kind == SessionKind::Meeting
+    }
+
+    /// Whether this item is to be looked at: all are while nothing happens, else the one that was changed.
+    fn looks_at(&self, id: impl Into<ItemId>) -> bool {
+        match self.moment {
+            Moment::Quiet => true,
+            Moment::Changed(changed) => changed == Some(id.into()),
+            Moment::TakenOut(_) => false,
+        }
+    }
+
+    /// The key of a verb.
+    fn key(&self, verb: &str) -> String {
+        (self.key)(verb)
+    }
+
+    /// Whether time is counted.
+    fn clock_runs(&self) -> bool {
+        self.clock.state == ClockState::Running
+    }
+}

@@ -1,0 +1,157 @@
+//! Questions, action items and the end: R54 to R61.
+
+use super::{round, says};
+use crate::support::{Desk, PLAIN, WIDE};
+use threatboard::domain::ActionKind;
+
+#[test]
+fn the_wording_of_each_open_question_is_read_back() {
+    let mut desk = round();
+    desk.keys("q«Who rotates?»<enter>«Who reads?»<enter><esc>5");
+    assert_eq!(
+        says(&desk),
+        "Q1 and 1 more: read it back. y when that is what was meant."
+    );
+    desk.keys("y<down>y<esc>");
+    assert!(!says(&desk).contains("read it back"), "{}", says(&desk));
+}
+
+#[test]
+fn the_team_is_no_person_and_asap_is_no_date() {
+    let mut desk = round();
+    desk.keys("6a«Rotate the keys @team asap»<enter><esc>");
+    assert!(
+        says(&desk).contains("A1 added. \"team\" is no person and no date: o who, b by when."),
+        "{}",
+        says(&desk)
+    );
+}
+
+#[test]
+fn an_action_item_begins_with_what_to_do() {
+    let mut desk = round();
+    desk.keys("6a«The keys of partners @bo due fri»<enter><esc>");
+    assert!(
+        says(&desk).contains("A1: begin with what to do. e changes the words."),
+        "{}",
+        says(&desk)
+    );
+}
+
+#[test]
+fn an_action_item_without_owner_or_date_is_said_while_it_is_read_back() {
+    let mut desk = round();
+    desk.keys("6a«Rotate the keys»<enter><esc><esc>");
+    assert_eq!(
+        says(&desk),
+        "A1 is nobody's and has no date. o who, b by when."
+    );
+    desk.keys("o2<esc>");
+    assert_eq!(says(&desk), "A1 has no date. b says by when.");
+    desk.keys("b«fri»<enter><esc>");
+    assert!(!says(&desk).contains("A1"), "{}", says(&desk));
+}
+
+/// Five people, and Bo (2) is not here.
+fn without_bo() -> Desk {
+    let mut desk = round();
+    desk.keys("a«Sign the files @bo due fri»<enter><esc>1n<home>");
+    for _ in 0..20 {
+        if desk.app.selected().is_some_and(|id| id.to_string() == "P2") {
+            break;
+        }
+        desk.keys("<down>");
+    }
+    desk.keys("X");
+    desk
+}
+
+#[test]
+fn an_owner_who_is_not_here_is_asked_by_somebody_who_is() {
+    let mut desk = without_bo();
+    assert!(
+        says(&desk).contains("Bo is not here today"),
+        "{}",
+        says(&desk)
+    );
+    assert!(
+        desk.screen(WIDE).contains("2 Bo eng, not here"),
+        "{}",
+        desk.screen(WIDE)
+    );
+    desk.keys("6");
+    assert_eq!(
+        says(&desk),
+        "Bo is not here to say yes to A1. X makes it somebody's to ask Bo."
+    );
+    insta::assert_snapshot!("absent_owner_wide", desk.screen(WIDE));
+    insta::assert_snapshot!("absent_owner_plain", desk.screen(PLAIN));
+    desk.keys("X");
+    assert!(
+        desk.screen(WIDE).contains("A1 who"),
+        "{}",
+        desk.screen(WIDE)
+    );
+    desk.keys("1");
+    let action = &desk.session().actions[0];
+    assert_eq!(action.text.as_str(), "Ask Bo: Sign the files");
+    assert_eq!(
+        (action.kind, action.owner.map(|who| who.0)),
+        (ActionKind::Ask, Some(1))
+    );
+    desk.keys("uu");
+    let action = &desk.session().actions[0];
+    assert_eq!(action.text.as_str(), "Sign the files");
+    assert_eq!(action.owner.map(|who| who.0), Some(2));
+}
+
+#[test]
+fn who_is_not_here_has_no_turn_and_is_not_listed_as_there() {
+    let mut desk = without_bo();
+    desk.keys("2..");
+    assert!(
+        desk.screen(WIDE).contains("turn: 3 Cy"),
+        "{}",
+        desk.screen(WIDE)
+    );
+    desk.keys("x<enter>");
+    let summary = &desk.exported[0].contents;
+    assert!(summary.contains("5 people"), "{summary}");
+}
+
+#[test]
+fn one_person_with_most_of_the_action_items_is_named() {
+    let mut desk = round();
+    desk.keys("6a«Do a @bo due fri»<enter>«Do b @bo due fri»<enter>«Do c @bo due fri»<enter>");
+    desk.keys("«Do d @ana due fri»<enter>«Do e @cy due fri»<enter><esc><esc>");
+    assert_eq!(says(&desk), "Bo has 3 of 5 action items. Who can take one?");
+}
+
+#[test]
+fn the_lowest_hand_speaks_first() {
+    let mut desk = round();
+    desk.keys("4c«554255»<enter>");
+    assert!(
+        says(&desk).contains("Lowest 2: that person speaks first. c takes hands again."),
+        "{}",
+        says(&desk)
+    );
+}
+
+#[test]
+fn a_meeting_that_was_not_worth_it_is_asked_for_one_change() {
+    let mut desk = round();
+    desk.keys("4r«2233»<enter>");
+    assert!(
+        says(&desk).contains("What is the one thing to change? f and - writes it down."),
+        "{}",
+        says(&desk)
+    );
+    let mut fine = round();
+    fine.keys("4r«3344»<enter>");
+    assert!(
+        !says(&fine).contains("one thing to change"),
+        "{}",
+        says(&fine)
+    );
+}

@@ -1,0 +1,113 @@
+//! Who is here, who is not, and who does what: R02 to R07.
+
+use super::{TEAM, meeting, says};
+use crate::support::{Desk, WIDE};
+
+#[test]
+fn one_person_is_offered_one_threat() {
+    let desk = meeting("Ana eng");
+    assert!(
+        says(&desk).contains("`threatboard one` takes one threat"),
+        "{}",
+        says(&desk)
+    );
+}
+
+#[test]
+fn two_people_are_a_pair_and_nobody_counts_them() {
+    let desk = meeting("Ana eng, Bo eng");
+    assert!(!says(&desk).contains("people are here"), "{}", says(&desk));
+}
+
+#[test]
+fn three_to_five_people_say_who_is_missing_until_somebody_did() {
+    let mut desk = meeting("Ana eng, Bo eng, Cy dev, Flo product, Gus security");
+    assert_eq!(
+        says(&desk),
+        "5 people are here. Who is missing? R writes the role down."
+    );
+    desk.keys("R«legal»<enter><esc><esc>n");
+    assert!(!says(&desk).contains("Who is missing"), "{}", says(&desk));
+}
+
+#[test]
+fn more_than_ten_people_are_asked_to_split_the_scope() {
+    let desk = meeting("A eng, B eng, C eng, D, E, F, G, H, I, J, K security");
+    assert!(
+        says(&desk).contains("11 people are here. The scope may be too big"),
+        "{}",
+        says(&desk)
+    );
+}
+
+#[test]
+fn a_room_without_business_and_security_is_told_so() {
+    let desk = meeting("Ana eng, Bo eng, Cy dev, Di ops, Ed qa, Fay dba");
+    assert_eq!(
+        says(&desk),
+        "Here nobody has threat modelled and nobody speaks for the business. R writes a missing role down."
+    );
+}
+
+#[test]
+fn a_missing_role_becomes_an_action_to_tell_them() {
+    let mut desk = meeting(TEAM);
+    desk.keys("nR«support lead»<enter><esc><esc>");
+    assert_eq!(
+        says(&desk),
+        "Missing: support lead. On that line a makes it an action to tell them."
+    );
+    desk.keys("<end>a<enter>n");
+    let texts: Vec<String> = desk
+        .session()
+        .actions
+        .iter()
+        .map(|a| a.text.to_string())
+        .collect();
+    assert_eq!(texts, ["Tell support lead what we found"]);
+    assert!(!says(&desk).contains("support lead"), "{}", says(&desk));
+}
+
+#[test]
+fn somebody_is_named_to_write_the_questions_down() {
+    let mut desk = meeting(TEAM);
+    assert!(
+        says(&desk).starts_with("Who writes the questions down? o and the digit"),
+        "{}",
+        says(&desk)
+    );
+    desk.keys("o2<esc>");
+    assert!(!says(&desk).contains("the digit"), "{}", says(&desk));
+}
+
+#[test]
+fn a_team_that_meets_again_hears_why_and_skips_it_with_one_key() {
+    let mut desk = meeting(TEAM);
+    desk.keys("o2EE");
+    let mut again = Desk::with(desk.session().clone());
+    // The next meeting begins with its first change; its orientation is one step back.
+    again.keys("W«new partner»<enter><esc>G1N");
+    assert_eq!(
+        says(&again),
+        "Also for who knows it: a minute on why and how. n skips it."
+    );
+    again.keys("n");
+    assert!(
+        again.screen(WIDE).contains("SCOPE"),
+        "{}",
+        again.screen(WIDE)
+    );
+}
+
+#[test]
+fn the_owner_of_the_system_is_here_or_hears_of_it() {
+    let mut desk = meeting("Ana eng, Bo eng, Cy dev, Di ops, Flo legal, Gus security");
+    desk.keys("o2n");
+    assert_eq!(
+        says(&desk),
+        "Does somebody here own the system? If not, H writes down who should hear."
+    );
+    let mut desk = meeting("Ana eng, Bo eng, Cy dev, Di ops, Flo legal, Gus security");
+    desk.keys("o2H«platform team»<enter><esc>n");
+    assert!(!says(&desk).contains("own the system"), "{}", says(&desk));
+}
