@@ -10,7 +10,9 @@ pub(crate) mod own;
 mod recents;
 pub mod run;
 pub mod saver;
+mod start;
 mod wake;
 mod work;
 
-pub use run::{Options, RunError, Start, run};
+pub use run::run;
+pub use start::{Options, RunError, Start};

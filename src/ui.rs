@@ -1,6 +1,7 @@
 //! What is on the screen. Drawing only reads: views take `&App`, and a frame depends on nothing that was drawn before.
 
 mod badge;
+pub(crate) mod bar;
 pub(crate) mod beyond;
 mod card;
 mod choice;

@@ -337,9 +337,17 @@ impl App {
             return;
         };
         if let Some(open) = &mut self.open {
+            let here: Vec<AgendaStep> = Screen::ALL
+                .into_iter()
+                .filter_map(|screen| open.pace.step_on(screen))
+                .collect();
             open.pace
                 .clock
                 .follow(agenda.name.as_str().into(), &agenda.steps);
+            // Each screen stays at the step that it shows, if the new plan has it.
+            for step in here {
+                open.pace.show(step);
+            }
             open.pace.kept = None;
             let minutes = agenda.minutes();
             self.say(Tone::Info, format!("{minutes} minutes: {}.", agenda.says));

@@ -62,7 +62,7 @@ pub fn view(notes: &Notes, state: &State, styles: &Styles, frame: &mut Frame) {
     }
     let areas = areas(area);
     for rule in areas.rules {
-        let line = "─".repeat(usize::from(rule.width));
+        let line = styles.signs().rule(usize::from(rule.width));
         put(buf, rule, vec![Span::styled(line, styles.rule())]);
     }
     header(notes, styles, areas.header, buf);
@@ -78,7 +78,7 @@ pub fn view(notes: &Notes, state: &State, styles: &Styles, frame: &mut Frame) {
     }
     if area.width >= TWO_COLUMNS {
         for y in areas.body.top()..areas.body.bottom() {
-            buf.set_string(areas.body.x + PLAN, y, "│", styles.rule());
+            buf.set_string(areas.body.x + PLAN, y, styles.signs().bar(), styles.rule());
         }
     }
     footer(state, hidden, styles, areas.footer, buf);

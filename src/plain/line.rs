@@ -6,7 +6,7 @@
 use unicode_segmentation::UnicodeSegmentation;
 
 use crate::domain::text::clean;
-use crate::ui::frame::window;
+use crate::ui::bar::window;
 use crate::ui::wrap::{width, wrap};
 
 /// Erases from the caret to the end of the line.

@@ -1,7 +1,7 @@
 //! How the program looks: the theme, the colours that the terminal understands, and the signs that lines are made of;
 //! weighed from the command line, the environment and the settings.
 
-use super::run::Options;
+use super::start::Options;
 use crate::app::themes::ThemeOffer;
 use crate::store::settings::{self, UserThemes};
 use crate::theme::{self, ColourEnv, DEFAULT, Depth, Signs, Styles};

@@ -18,7 +18,7 @@ use ratatui::layout::Rect;
 
 use self::follow::Follower;
 use super::looks::Looks;
-use super::run::{Options, RunError};
+use super::start::{Options, RunError};
 use super::{events, guard};
 use crate::catalogue::Catalogue;
 use crate::check::Thresholds;

@@ -12,6 +12,7 @@ use super::face::{Face, Screen, Voice};
 use super::looks::Looks;
 use super::own::{Data, Wrong};
 use super::saver::{FLUSH_TIMEOUT, SaveReport};
+use super::start::{Options, RunError, Start};
 use super::wake::{Wake, listen};
 use super::work::{Done, Late, Outcome, Worker};
 use super::{events, guard};
@@ -20,61 +21,10 @@ use crate::app::effect::Effect;
 use crate::app::msg::{Msg, SaveNews};
 use crate::app::waiting::Task;
 use crate::app::{App, Tone};
-use crate::domain::{Session, SessionKind, Text, text::safe};
+use crate::domain::{Text, text::safe};
 use crate::store::names::shown;
 use crate::store::settings;
 use crate::store::wall::{self, now};
-
-/// How the program begins.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Start {
-    /// On the start screen.
-    Home,
-    /// In this session.
-    Open(PathBuf),
-    /// In a new session.
-    New {
-        /// Its title; asked for when `None`.
-        title: Option<String>,
-        /// Names and roles of those in the room.
-        people: Vec<(Text, Text)>,
-        /// Where it is kept; chosen by its title when `None`.
-        file: Option<PathBuf>,
-        /// Through which door.
-        kind: SessionKind,
-    },
-    /// On the form for one threat.
-    One {
-        /// What was heard and answered already; asked for when `None`.
-        session: Option<Box<Session>>,
-        /// Where it is kept; chosen by its headline when `None`.
-        file: Option<PathBuf>,
-    },
-}
-
-/// How the program looks, from the command line.
-#[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Options {
-    /// The theme's name; else the one that was chosen last.
-    pub theme: Option<String>,
-    /// No colours, whatever the environment says.
-    pub no_color: bool,
-    /// Lines and boxes in ASCII signs, or not; else as the environment or the settings say.
-    pub ascii: Option<bool>,
-    /// Nothing is drawn: everything is told line by line.
-    pub plain: bool,
-}
-
-/// Why the program could not run or could not end well, by the exit status it leads to.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum RunError {
-    /// Wrong usage (2).
-    Usage(String),
-    /// An input that cannot be read as what it should be (3).
-    Input(String),
-    /// The system refused (4).
-    System(String),
-}
 
 /// Runs the program until it is left, and gives what is to be said in the shell then: which of the user's own files were
 /// not used, and why.

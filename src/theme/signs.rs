@@ -13,6 +13,11 @@ pub enum Signs {
 }
 
 impl Signs {
+    /// Whether there are blocks to draw large letters with.
+    pub fn have_blocks(self) -> bool {
+        matches!(self, Self::Lines)
+    }
+
     /// A level line of so many cells.
     pub fn rule(self, width: usize) -> String {
         match self {

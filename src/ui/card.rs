@@ -91,7 +91,7 @@ pub(super) fn draw(app: &App, styles: &Styles, area: Rect, buf: &mut Buffer) {
     let room = usize::from(area.width).saturating_sub(count.len() + 6);
     let title = wrap::shorten(&format!("CARD  {}{more}", pack.title), room);
     let row = Rect { height: 1, ..area };
-    let line = "─".repeat(usize::from(area.width));
+    let line = styles.signs().rule(usize::from(area.width));
     frame::put(buf, row, vec![Span::styled(line, styles.rule())]);
     let inside = Rect {
         x: area.x + 2,

@@ -179,7 +179,7 @@ fn type_line(
     buf: &mut Buffer,
 ) -> Position {
     let room = usize::from(row.width).saturating_sub(wrap::width(prompt) + 1);
-    let (text, caret) = frame::window(editor.text(), editor.caret(), room);
+    let (text, caret) = super::bar::window(editor.text(), editor.caret(), room);
     frame::put(
         buf,
         row,

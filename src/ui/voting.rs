@@ -115,7 +115,7 @@ pub(super) fn bar(counting: &Counting<'_>, styles: &Styles, row: Rect, frame: &m
     let prompt = " vote> ";
     let stars = "*".repeat(counting.counted());
     let room = usize::from(row.width).saturating_sub(wrap::width(prompt) + 1);
-    let (shown, caret) = frame::window(&stars, stars.len(), room);
+    let (shown, caret) = super::bar::window(&stars, stars.len(), room);
     let free = room.saturating_sub(wrap::width(&shown));
     let hint = [
         format!("  {}   Enter shows them together ", each(counting)),

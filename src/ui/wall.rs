@@ -129,7 +129,11 @@ pub(super) fn view(app: &App, wall: &Wall<'_>, styles: &Styles, frame: &mut Fram
     let area = frame.area();
     // A line that is read back is the larger one.
     let alone = wall.selected.filter(|_| wall.alone);
-    let big = wall.big && alone.is_none() && area.width >= LARGE.0 && area.height >= LARGE.1;
+    let big = wall.big
+        && styles.signs().have_blocks()
+        && alone.is_none()
+        && area.width >= LARGE.0
+        && area.height >= LARGE.1;
     let places = places(area, big);
     let buf = frame.buffer_mut();
     heading(wall, big, &places, styles, buf);
@@ -326,7 +330,7 @@ fn line(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) -> Option<Posit
         kind => format!(" {}> ", kind.prompt()),
     };
     let room = usize::from(row.width).saturating_sub(wrap::width(&prompt) + 1);
-    let (text, caret) = frame::window(bar.editor.text(), bar.editor.caret(), room);
+    let (text, caret) = super::bar::window(bar.editor.text(), bar.editor.caret(), room);
     let style = if bar.suggested {
         styles.selected()
     } else {

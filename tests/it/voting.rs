@@ -330,7 +330,7 @@ fn without_votes_question_3_is_in_the_order_of_the_list_and_has_no_line() {
 #[test]
 fn the_order_stands_still_while_the_room_is_on_question_3() {
     let mut desk = three();
-    desk.keys("v320<enter>3<end>sct«Late idea !c»<enter><esc><home>rn«not ours»<enter>8");
+    desk.keys("v320<enter>3<end>sct«Late idea !c»<enter><esc><home>rn«not ours»<enter><enter>8");
     assert_eq!(
         order(&desk),
         "T1 T2 T3 T4 |",

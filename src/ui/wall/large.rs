@@ -36,10 +36,10 @@ fn letters(text: &str, pixel: PixelSize, styles: &Styles, area: Rect, buf: &mut 
         .render(area, buf);
 }
 
-/// Whether there are large letters for all of a text: the font has those of western Europe.
-fn can_be_large(text: &str) -> bool {
-    text.chars()
-        .all(|c| matches!(c, ' '..='~' | '\u{a1}'..='\u{ff}'))
+/// Whether there are large letters for all of a text: the font has those of western Europe, and draws them with blocks.
+fn can_be_large(text: &str, styles: &Styles) -> bool {
+    let has = |c: char| u32::from(c) <= 0xff && !c.is_control();
+    styles.signs().have_blocks() && text.chars().all(has)
 }
 
 /// Draws a line alone: in large letters if all of it fits, else plainly with air between its rows.
@@ -68,7 +68,7 @@ pub(super) fn alone(item: &Item, margin: u16, styles: &Styles, area: Rect, buf: 
     let step = LETTER.1 + 1;
     let rows = wrap::wrap(&item.words, width / usize::from(LETTER.0));
     let needed = rows.len() * usize::from(step) + under.len() + 2;
-    if can_be_large(&item.words) && needed <= usize::from(area.height) {
+    if can_be_large(&item.words, styles) && needed <= usize::from(area.height) {
         for words in rows {
             let at = Rect {
                 x: area.x.saturating_add(margin),
@@ -128,9 +128,16 @@ mod tests {
 
     #[test]
     fn letters_that_the_font_lacks_are_drawn_plainly() {
-        assert!(can_be_large("Zoë's export: 100 % gone?"));
-        assert!(!can_be_large("экспорт"));
-        assert!(!can_be_large("漢字"));
-        assert!(!can_be_large("cafe\u{301}"));
+        let styles = Styles::new(&crate::theme::Theme::default(), crate::theme::Depth::None);
+        let large = |text: &str| can_be_large(text, &styles);
+        assert!(large("Zoë's export: 100 % gone?"));
+        assert!(!large("экспорт"));
+        assert!(!large("漢字"));
+        assert!(!large("cafe\u{301}"));
+        let ascii = styles.with_signs(crate::theme::Signs::Ascii);
+        assert!(
+            !can_be_large("export", &ascii),
+            "letters are drawn with blocks"
+        );
     }
 }

@@ -40,9 +40,9 @@ fn only_one(folder: &Path) -> (String, Session) {
 fn the_exercise_runs_in_a_real_terminal() {
     let folder = place();
     let program = Program::start(&[], PLAIN, &[], folder.path());
-    program.wait_for("Billing");
+    program.wait_for("1 session");
     program.play(SCRIPT);
-    program.play("<wait:One threat: Package worm><ctrl-q>");
+    program.play("<wait:2 sessions><ctrl-q>");
     assert!(program.wait_exit(SOON).success());
     let (name, session) = only_one(folder.path());
     holds_the_exercise(&session);

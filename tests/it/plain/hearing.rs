@@ -145,6 +145,7 @@ fn where_am_i_is_answered_anywhere_and_the_line_stays() {
 #[test]
 fn choices_are_one_line_of_keys() {
     let mut desk = three();
+    desk.keys("3");
     assert_eq!(
         hears(&mut desk, "s<esc>sh"),
         [

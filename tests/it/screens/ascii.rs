@@ -29,6 +29,13 @@ const STATES: &[&str] = &[
     "2t«half a line >re»<tab>",
     "2s",
     "2r",
+    "2w",
+    "2v12",
+    "2cc",
+    "2nn",
+    "3w",
+    "5w",
+    "G",
     "3",
     "3<tab>",
     "3<home><enter>",
@@ -113,6 +120,24 @@ fn each_state(mut look: impl FnMut(&Desk, &str)) {
         problem: Some("mine.ron:3:5: `mauve` is not a colour.".to_owned()),
     }]));
     look(&broken, "a theme that cannot be used");
+}
+
+#[test]
+fn the_wall_and_the_form_are_ascii_too() {
+    let mut lunch = Desk::home();
+    lunch.keys("w«our data exports»<enter>«user -> app : ask»<enter>«Links never expire»<enter>");
+    let mut one = Desk::home();
+    one.keys("o«Package worm spreads https://example.org»<enter>");
+    for desk in [&mut lunch, &mut one] {
+        for keys in ["", "<esc>", "."] {
+            desk.keys(keys);
+            for size in SIZES {
+                let cells = desk.cells(size, Signs::Ascii);
+                let all = cells.content.iter().all(|cell| cell.symbol().is_ascii());
+                assert!(all, "after {keys} at {size:?}\n{}", text(&cells));
+            }
+        }
+    }
 }
 
 #[test]

@@ -86,7 +86,8 @@ fn long_answers_wrap_where_the_keyboard_is() {
 fn the_form_can_be_drawn_at_any_size() {
     let mut no = desk();
     no.keys(NO);
-    for desk in vec![until("<esc>"), until("#@ 2 one next"), no, worm()] {
+    let desks = std::iter::once(until("<esc>")).chain([until("#@ 2 one next")]);
+    for desk in desks.chain([no]).chain([worm()]) {
         for columns in (40..=200).step_by(7) {
             for rows in 10..=60 {
                 desk.screen((columns, rows));

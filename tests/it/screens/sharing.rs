@@ -231,8 +231,8 @@ fn the_badge_shows_the_last_command_keys_and_is_off_by_default() {
     assert_eq!(badge(&desk), "");
     desk.keys("<ctrl-p>keys badge<enter>");
     assert_eq!(badge(&desk), "");
-    desk.keys("2t«Disk full»<enter><esc>su");
-    assert_eq!(badge(&desk), "t  Enter  Esc  s");
+    desk.keys("2t«Disk full»<enter><esc>3su");
+    assert_eq!(badge(&desk), "Enter  Esc  3  s");
     desk.keys("<esc>u");
     insta::assert_snapshot!("badge", desk.styled(WIDE, "dark", Depth::TrueColor));
     insta::assert_snapshot!("badge_small", desk.screen(SMALL));

@@ -11,11 +11,12 @@ pub(crate) const BALLOTS: &str = r"<paste:10:42 Ana: 1 1 2 9\n10:42 Bo: T1, T2, 
 /// The refund flow with its severities, before anybody voted.
 pub(crate) fn rated() -> Desk {
     let mut desk = Desk::with(room());
-    desk.keys(REFUND).keys("<home>");
+    // Severity waits until the list was read back, or question 3 was seen.
+    desk.keys(REFUND).keys("3<home>");
     for severity in "hhmmllmlhmhlmm".chars() {
         desk.keys(&format!("s{severity}<down>"));
     }
-    desk.keys("<home>");
+    desk.keys("2<home>");
     desk
 }
 

@@ -142,9 +142,9 @@ fn the_line(ranked: &Ranked<'_>, width: usize, styles: &Styles) -> Line<'static>
         Some(minutes) => format!(" line: {minutes} min "),
         None => format!(" line: top {} ", ranked.above),
     };
-    let left = "─".repeat(13);
+    let left = styles.signs().rule(13);
     let room = width.saturating_sub(3 + 13 + says.len() + 1);
-    let right = "─".repeat(room);
+    let right = styles.signs().rule(room);
     Line::from(vec![
         Span::styled(format!("   {left}"), styles.rule()),
         Span::styled(says, styles.strong()),

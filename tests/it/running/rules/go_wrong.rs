@@ -66,7 +66,7 @@ fn a_threat_that_is_not_clear_is_marked_and_not_deleted() {
         let screen = desk.screen(size);
         assert!(screen.contains("REWORD"), "{screen}");
     }
-    desk.keys("N");
+    desk.keys("NN");
     let screen = desk.screen(WIDE);
     assert!(screen.contains("reword"), "{screen}");
     insta::assert_snapshot!("reword_wide", screen);

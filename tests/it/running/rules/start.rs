@@ -86,7 +86,7 @@ fn a_team_that_meets_again_hears_why_and_skips_it_with_one_key() {
     desk.keys("o2EE");
     let mut again = Desk::with(desk.session().clone());
     // The next meeting begins with its first change; its orientation is one step back.
-    again.keys("W«new partner»<enter><esc>G1N");
+    again.keys("nW«new partner»<enter><esc>G1N");
     assert_eq!(
         says(&again),
         "Also for who knows it: a minute on why and how. n skips it."

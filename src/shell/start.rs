@@ -1,0 +1,56 @@
+//! What the command line asks the running program for, and why it could not be had.
+
+use std::path::PathBuf;
+
+use crate::domain::{Session, SessionKind, Text};
+
+/// How the program begins.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Start {
+    /// On the start screen.
+    Home,
+    /// In this session.
+    Open(PathBuf),
+    /// In a new session.
+    New {
+        /// Its title; asked for when `None`.
+        title: Option<String>,
+        /// Names and roles of those in the room.
+        people: Vec<(Text, Text)>,
+        /// Where it is kept; chosen by its title when `None`.
+        file: Option<PathBuf>,
+        /// Through which door.
+        kind: SessionKind,
+    },
+    /// On the form for one threat.
+    One {
+        /// What was heard and answered already; asked for when `None`.
+        session: Option<Box<Session>>,
+        /// Where it is kept; chosen by its headline when `None`.
+        file: Option<PathBuf>,
+    },
+}
+
+/// How the program looks, from the command line.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Options {
+    /// The theme's name; else the one that was chosen last.
+    pub theme: Option<String>,
+    /// No colours, whatever the environment says.
+    pub no_color: bool,
+    /// Lines and boxes in ASCII signs, or not; else as the environment or the settings say.
+    pub ascii: Option<bool>,
+    /// Nothing is drawn: everything is told line by line.
+    pub plain: bool,
+}
+
+/// Why the program could not run or could not end well, by the exit status it leads to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum RunError {
+    /// Wrong usage (2).
+    Usage(String),
+    /// An input that cannot be read as what it should be (3).
+    Input(String),
+    /// The system refused (4).
+    System(String),
+}

@@ -1,0 +1,124 @@
+//! The row of the capture bar: the line with its caret, or the keys to choose from, or what is read back.
+
+use ratatui::Frame;
+use ratatui::layout::{Position, Rect};
+use ratatui::style::Style;
+use ratatui::text::Span;
+
+use super::frame::put_both;
+use super::wrap;
+use crate::app::bar::BarKind;
+use crate::app::keys::Screen;
+use crate::app::{App, voting};
+use crate::theme::Styles;
+
+/// The capture bar with the caret, or the keys to choose from, or what is read back.
+pub(super) fn draw(app: &App, styles: &Styles, row: Rect, frame: &mut Frame) {
+    if let Some((choice, typed)) = &app.choice {
+        return super::choice::draw(app, *choice, typed, styles, row, frame.buffer_mut());
+    }
+    let Some(bar) = &app.bar else {
+        if app.screen == Screen::Home {
+            let buf = frame.buffer_mut();
+            return crate::screens::home::view::before_sharing(app, styles, row, buf);
+        }
+        if let Some((says, keys)) = super::read_back(app) {
+            // On a narrow screen the keys stay and the question before them goes.
+            let keys = match keys.rsplit_once("  ") {
+                Some((_, keys)) if row.width < 76 => keys,
+                _ => keys.as_str(),
+            };
+            let room = usize::from(row.width).saturating_sub(wrap::width(keys) + 4);
+            let says = wrap::shorten(&says, room);
+            let right = vec![Span::styled(format!("{keys} "), styles.focus())];
+            put_both(
+                frame.buffer_mut(),
+                row,
+                vec![Span::styled(format!(" {says}"), styles.text())],
+                right,
+            );
+        }
+        return;
+    };
+    if let Some(counting) = voting::counting(app) {
+        return super::voting::bar(&counting, styles, row, frame);
+    }
+    let prompt = format!(" {}> ", bar.kind.prompt());
+    let prompt_width = wrap::width(&prompt);
+    let room = usize::from(row.width).saturating_sub(prompt_width + 1);
+    let (text, caret) = window(bar.editor.text(), bar.editor.caret(), room);
+    let style: Style = if bar.suggested {
+        styles.selected()
+    } else {
+        styles.text()
+    };
+    let mut left = vec![
+        Span::styled(prompt, styles.focus()),
+        Span::styled(text.clone(), style),
+    ];
+    let by = app.turn().filter(|_| bar.kind == BarKind::Threat);
+    let by = by.and_then(|who| app.session()?.name_of(Some(who)));
+    let by = by.map_or_else(String::new, |name| format!("by {name}   "));
+    let hint = format!("  {by}{} ", bar.kind.hint());
+    let free = room.saturating_sub(wrap::width(&text));
+    let right = if wrap::width(&hint) <= free {
+        hint
+    } else {
+        String::new()
+    };
+    if bar.suggested && free > wrap::width(&right) + 24 {
+        left.push(Span::styled("   or type your own", styles.muted()));
+    }
+    put_both(
+        frame.buffer_mut(),
+        row,
+        left,
+        vec![Span::styled(right, styles.muted())],
+    );
+    let x = row
+        .x
+        .saturating_add(u16::try_from(prompt_width + caret).unwrap_or(u16::MAX));
+    frame.set_cursor_position(Position::new(x.min(row.right().saturating_sub(1)), row.y));
+}
+
+/// The part of a line that fits into `room` cells with its caret in sight, and where in it the caret stands.
+pub(crate) fn window(text: &str, caret: usize, room: usize) -> (String, usize) {
+    let before: String = text.chars().take(caret).collect();
+    let width = wrap::width(&before);
+    if wrap::width(text) <= room {
+        return (text.to_owned(), width);
+    }
+    // A third of the room is kept behind the caret when scrolling, so that the words being typed have context.
+    let start_cell = if width < room {
+        0
+    } else {
+        width - room + room / 3
+    };
+    let mut cells = 0;
+    let mut shown = String::new();
+    for grapheme in unicode_segmentation::UnicodeSegmentation::graphemes(text, true) {
+        let w = wrap::width(grapheme);
+        if cells >= start_cell {
+            shown.push_str(grapheme);
+        }
+        cells += w;
+    }
+    (wrap::clip(&shown, room), width.saturating_sub(start_cell))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn the_caret_stays_in_sight_of_a_long_line() {
+        let line = "word ".repeat(60);
+        for caret in 0..=line.chars().count() {
+            let (shown, at) = window(&line, caret, 40);
+            assert!(
+                wrap::width(&shown) <= 40 && at <= 40,
+                "{caret}: {at} in {shown:?}"
+            );
+        }
+    }
+}
