@@ -11,7 +11,7 @@ pub(crate) mod frame;
 pub(crate) mod list;
 pub mod map;
 pub(crate) mod overlay;
-mod voting;
+pub(crate) mod voting;
 pub(crate) mod wall;
 pub mod wrap;
 

@@ -66,11 +66,20 @@ pub fn screen_of(step: AgendaStep) -> Option<Screen> {
         }
         S::SinceLastTime => Some(Screen::SinceLastTime),
         S::OneThreat => Some(Screen::OneThreat),
+        S::Welcome
+        | S::Sketch
+        | S::Quiet
+        | S::Open
+        | S::WallReadBack
+        | S::WallVote
+        | S::TopThree
+        | S::WhoFindsOut
+        | S::Close => Some(Screen::Whiteboard),
         S::DoAbout => Some(Screen::DoAbout),
         S::RankQuestions | S::AnswerQuestions => Some(Screen::Questions),
         S::Checks | S::Confidence | S::TimeWellSpent => Some(Screen::GoodEnough),
         S::ActionsReadBack => Some(Screen::Actions),
-        _ => None,
+        S::Buffer => None,
     }
 }
 

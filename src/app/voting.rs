@@ -209,6 +209,8 @@ fn reveal(app: &mut App, ballots: Vec<Ballot>, effects: &mut Vec<Effect>) {
     let screen = app.screen;
     let Some(open) = &mut app.open else { return };
     open.wrong.revealed = screen == Screen::GoWrong;
+    open.whiteboard.selected = open.session.ranked().first().map(|s| s.id.into());
+    open.whiteboard.reading = false;
     open.doing.arrange(&open.session);
     let first = open.doing.rows(&open.session).first().copied();
     navigate::show_threat(open, first);

@@ -27,9 +27,10 @@ pub struct State {
     asked: bool,
 }
 
-/// The lines on the wall, newest last.
+/// The lines on the wall, newest last; once hands were counted, by them.
 pub fn rows(session: &Session) -> Vec<ItemId> {
-    session.threats.iter().map(|t| t.id.into()).collect()
+    let ranked = session.ranked();
+    ranked.iter().map(|standing| standing.id.into()).collect()
 }
 
 /// When the last line was written, how many there were then, and whether one of them is on the wall.

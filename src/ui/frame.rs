@@ -307,7 +307,7 @@ fn status(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
                     let asks = super::card::asks(app).or(nudge);
                     asks.unwrap_or_else(|| app.prompt())
                 },
-                |c| super::voting::prompt(&c),
+                |c| super::voting::prompt(c.now().is_some()),
             );
             let prompt = wrap::shorten(prompt, usize::from(row.width).saturating_sub(2));
             put(

@@ -25,8 +25,8 @@ pub(super) const KEYS: &[(&str, &str)] = &[
 ];
 
 /// What the facilitator says, on the status line.
-pub(super) fn prompt(counting: &Counting<'_>) -> &'static str {
-    if counting.now().is_some() {
+pub(crate) fn prompt(goes_on: bool) -> &'static str {
+    if goes_on {
         "Hands up for this one. Nothing is shown before all are in."
     } else {
         "All are in."

@@ -45,6 +45,7 @@ pub(crate) struct Wall<'a> {
 }
 
 /// A line on the wall.
+#[derive(Default)]
 pub(crate) struct Item {
     /// Its plain number.
     pub(crate) number: usize,
@@ -330,7 +331,13 @@ fn line(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) -> Option<Posit
         kind => format!(" {}> ", kind.prompt()),
     };
     let room = usize::from(row.width).saturating_sub(wrap::width(&prompt) + 1);
-    let (text, caret) = super::bar::window(bar.editor.text(), bar.editor.caret(), room);
+    // What is counted is shown to nobody before all are in.
+    let counting = crate::app::voting::counting(app);
+    let (typed, at) = match &counting {
+        Some(counting) => ("*".repeat(counting.counted()), counting.counted()),
+        None => (bar.editor.text().to_owned(), bar.editor.caret()),
+    };
+    let (text, caret) = super::bar::window(&typed, at, room);
     let style = if bar.suggested {
         styles.selected()
     } else {

@@ -27,6 +27,9 @@ mod plain;
 mod running;
 #[cfg(test)]
 mod screens;
+#[cfg(unix)]
+#[cfg(test)]
+mod scripted;
 #[cfg(test)]
 mod support;
 #[cfg(unix)]

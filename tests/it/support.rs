@@ -112,14 +112,28 @@ impl Desk {
     /// A session that was opened from `refund.ron`.
     pub(crate) fn with(session: Session) -> Self {
         let mut desk = Self::home();
-        desk.tell(Msg::Opened(Ok(Opened {
+        desk.open(session);
+        desk
+    }
+
+    /// A session is opened from `refund.ron`.
+    pub(crate) fn open(&mut self, session: Session) {
+        self.tell(Msg::Opened(Ok(Opened {
             session: Arc::new(session),
             path: "~/models/refund.ron".to_owned(),
             held_by: None,
             warning: None,
             new: false,
         })));
-        desk
+    }
+
+    /// What was saved last.
+    pub(crate) fn last_saved(&self) -> Session {
+        let saved = self.effects.iter().rev().find_map(|effect| match effect {
+            Effect::Save(snapshot) => Some((*snapshot.session).clone()),
+            _ => None,
+        });
+        saved.expect("something was saved")
     }
 
     /// Something happens. What the core wants done outside is done at once, in memory.

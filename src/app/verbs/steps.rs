@@ -13,6 +13,13 @@ pub(super) fn next_step(app: &mut App, effects: &mut Vec<Effect>) {
     if let Some(step) = beside(app, 1) {
         return set_step(app, step);
     }
+    if app.screen == Screen::Whiteboard {
+        let key = app.keys.key_for(app.screen, Action::GoExport);
+        return app.say(
+            Tone::Info,
+            format!("That was the last step. {key} shows what everybody gets."),
+        );
+    }
     if let Some((rule, says)) = gate(app) {
         let gate = Gate {
             asked_by: Action::NextStep,

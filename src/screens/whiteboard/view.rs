@@ -1,7 +1,7 @@
 //! What stands on the wall of a whiteboard session; the wall itself is drawn for every list alike.
 
 use crate::app::bar::BarKind;
-use crate::app::{App, Open};
+use crate::app::{App, Open, voting};
 use crate::capture::when;
 use crate::catalogue::Stage;
 use crate::domain::{ItemId, Session, Threat};
@@ -13,7 +13,15 @@ const QUESTION: &str = "WHAT COULD GO WRONG?";
 pub(crate) fn wall<'a>(app: &'a App, open: &'a Open) -> Wall<'a> {
     let session = &*open.session;
     let state = &open.whiteboard;
-    let selected = state.selected.and_then(|id| session.position(id));
+    let rows = super::rows(session);
+    // While hands are counted, the line that they are counted for stands alone.
+    let counting = voting::counting(app);
+    let counted = counting
+        .as_ref()
+        .and_then(|c| c.now().map(|t| ItemId::Threat(t.id)));
+    let selected = counted
+        .or(state.selected)
+        .and_then(|id| rows.iter().position(|row| *row == id));
     let writes = app
         .bar
         .as_ref()
@@ -39,10 +47,15 @@ pub(crate) fn wall<'a>(app: &'a App, open: &'a Open) -> Wall<'a> {
         len: session.threats.len(),
         selected,
         most: session.counters.threat as usize,
-        line: Box::new(move |place| threat(app, session, place)),
-        alone: state.reading,
+        line: Box::new(move |place| {
+            let place = rows.get(place).and_then(|id| session.position(*id));
+            place.map_or_else(Item::default, |place| threat(app, session, place))
+        }),
+        alone: state.reading || counted.is_some(),
         counts: counts(session),
-        corner: if quiet {
+        corner: if counting.is_some() {
+            crate::ui::voting::prompt(counted.is_some()).to_owned()
+        } else if quiet {
             app.catalogue.prompt(Stage::Whiteboard, "quiet").to_owned()
         } else {
             String::new()

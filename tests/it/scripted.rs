@@ -1,0 +1,7 @@
+//! The scripted sessions of the design: played at a desk, where what they must hold is compared with what is written here by
+//! hand, and played against the real program in a real terminal with a clock that the test moves, whose file must be the same.
+
+mod lunch;
+mod meeting_90;
+mod private;
+mod real;

@@ -1,0 +1,143 @@
+//! The 90-minute meeting of flow (a).
+
+use threatboard::domain::{AgendaStep, Asked, QuestionState, Seat, Session, ThreatId};
+
+use crate::support::Desk;
+use crate::terminal::keys::{count, parse};
+
+/// From the start screen to the handouts.
+pub(super) const SCRIPT: &str = include_str!("../../scripts/meeting-90.keys");
+
+/// Threats: number, speaker, votes, response or `later`.
+const THREATS: [(u32, &str, u32, &str); 14] = [
+    (1, "Ed", 8, "reduce"),
+    (2, "Ana", 7, "reduce"),
+    (3, "Cy", 4, "accept"),
+    (4, "Di", 4, ""),
+    (5, "Bo", 1, "later"),
+    (6, "Ana", 0, "later"),
+    (7, "Di", 0, "later"),
+    (8, "Hal", 0, "later"),
+    (9, "Gus", 6, "reduce"),
+    (10, "Flo", 1, "later"),
+    (11, "Ana", 0, "later"),
+    (12, "Cy", 0, "later"),
+    (14, "", 1, "later"),
+    (15, "", 0, "later"),
+];
+
+fn played() -> Desk {
+    let mut desk = Desk::home();
+    desk.play(SCRIPT);
+    desk
+}
+
+#[test]
+fn the_meeting_holds_who_said_what_and_what_was_decided() {
+    let desk = played();
+    let session: &Session = desk.session();
+    let threats: Vec<(u32, &str, u32, &str)> = session
+        .threats
+        .iter()
+        .map(|t| {
+            let response = t.response.as_ref().map(|r| r.kind.words());
+            let later = t.deferred.as_ref().map(|_| "later");
+            (
+                t.id.0,
+                session.name_of(t.speaker).unwrap_or_default(),
+                session.votes(t.id).unwrap(),
+                response.or(later).unwrap_or_default(),
+            )
+        })
+        .collect();
+    assert_eq!(threats, THREATS);
+    // T13, said in the round, says what T5 says.
+    assert_eq!(session.threat(ThreatId(13)).unwrap().id, ThreatId(5));
+    let recorder = session
+        .participants
+        .iter()
+        .find(|p| p.seat == Some(Seat::Recorder));
+    assert_eq!(recorder.unwrap().name.as_str(), "Ed");
+    assert_eq!(session.questions.len(), 7);
+    let answered = |q: &&threatboard::domain::Question| q.state == QuestionState::Answered;
+    assert_eq!(session.questions.iter().filter(answered).count(), 1);
+    assert_eq!(session.actions.len(), 5);
+    assert!(
+        session
+            .actions
+            .iter()
+            .all(|a| a.said_yes && a.owner.is_some() && a.due.is_some())
+    );
+    assert_eq!(session.confidence, [5, 4, 3, 5, 4, 2, 4, 3]);
+    assert_eq!(session.time_well_spent, [5, 4, 4, 5, 4, 4, 4, 3]);
+    assert!(session.revisit.is_some());
+    assert_eq!(session.mitigations.len(), 6);
+}
+
+#[test]
+fn everybody_had_a_turn_and_three_passed() {
+    let desk = played();
+    let turns = &desk.session().sittings[0].turns;
+    let passed: Vec<u32> = turns.iter().filter(|t| t.passed).map(|t| t.who.0).collect();
+    let had: Vec<u32> = turns.iter().map(|t| t.who.0).collect();
+    assert_eq!(had, [1, 2, 3, 4, 5, 6, 7, 8]);
+    assert_eq!(passed, [2, 6, 7]);
+}
+
+#[test]
+fn the_sweep_kept_what_was_looked_at_and_found_empty() {
+    let desk = played();
+    let session = desk.session();
+    assert_eq!(session.swept.len(), 4);
+    let found = session.threats.iter().find(|t| t.id.0 == 14).unwrap();
+    assert_eq!(found.places.len(), 1);
+    assert!(matches!(session.swept[0].asked, Asked::Letter(_)));
+}
+
+#[test]
+fn the_plan_and_what_it_took_are_in_the_file() {
+    let desk = played();
+    let clock = desk.session().sittings[0].clock.as_ref().unwrap();
+    let spent = |step: AgendaStep| clock.slots[clock.place_of(step).unwrap()].spent / 60;
+    assert_eq!(clock.planned() / 60, 90);
+    for (step, minutes) in [
+        (AgendaStep::Orientation, 4),
+        (AgendaStep::Scope, 3),
+        (AgendaStep::Map, 7),
+        (AgendaStep::Assumptions, 4),
+        (AgendaStep::Silent, 3),
+        (AgendaStep::Round, 11),
+        (AgendaStep::Sweep, 6),
+        (AgendaStep::ReadBack, 4),
+        (AgendaStep::Vote, 3),
+        (AgendaStep::DoAbout, 21),
+        (AgendaStep::ActionsReadBack, 4),
+    ] {
+        assert_eq!(spent(step), minutes, "{step:?}");
+    }
+}
+
+#[test]
+fn the_meeting_costs_at_most_its_budget_of_keys() {
+    let cost = count(&parse(SCRIPT).unwrap());
+    assert!(cost.keys_besides_text + cost.pastes <= 320, "{cost:?}");
+}
+
+#[test]
+fn the_handouts_say_what_was_decided() {
+    let desk = played();
+    let names: Vec<&str> = desk
+        .exported
+        .iter()
+        .map(|file| file.name.as_str())
+        .collect();
+    assert_eq!(names, ["summary.md", "actions.md", "actions.csv"]);
+    let summary = &desk.exported[0].contents;
+    for words in [
+        "Refund replayed from a stolen session token",
+        "Two people, once a year",
+        "12 Aug 2027",
+    ] {
+        assert!(summary.contains(words), "{words} is missing in\n{summary}");
+    }
+}
