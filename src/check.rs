@@ -9,6 +9,7 @@ mod done;
 mod heard;
 mod limit;
 mod mitigations;
+mod pace;
 mod questions;
 mod review;
 mod room;

@@ -246,7 +246,15 @@ pub(super) fn edit_for(app: &App, bar: &Bar, line: &str) -> Result<Edit, String>
         BarKind::Due => Edit::Set(needed(about)?, Field::Due(Some(date(line)?))),
         BarKind::Revisit => Edit::Session(SessionField::Revisit(Some(date(line)?))),
         BarKind::Incident => Edit::Session(SessionField::Incident(Text::new(line))),
-        BarKind::Merge => Edit::Merge(needed(about)?, changes::sibling(needed(about)?, line)?),
+        BarKind::Merge => {
+            let (this, other) = (needed(about)?, changes::sibling(needed(about)?, line)?);
+            // Of two that say the same the first keeps its number, which the room has heard.
+            if bar.suggested && this.number() < other.number() {
+                Edit::Merge(other, this)
+            } else {
+                Edit::Merge(this, other)
+            }
+        }
         BarKind::Split => split(needed(about)?, bar)?,
         BarKind::Link => changes::links(session, needed(about)?, line, Edit::Link)?,
         BarKind::Unlink => changes::links(session, needed(about)?, line, Edit::Unlink)?,

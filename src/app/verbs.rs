@@ -143,15 +143,11 @@ pub(super) fn perform(app: &mut App, action: Action, effects: &mut Vec<Effect>) 
         A::MoveUp => move_item(app, -1, effects),
         A::MoveDown => move_item(app, 1, effects),
         A::Merge => with_selected(app, |app, id| {
-            // Of two that say the same the first keeps its number: the room has said it aloud.
-            let (later, first) = match (app.step(), id, app.alike()) {
-                (Some(AgendaStep::ReadBack), ItemId::Threat(this), Some(alike)) => {
-                    let (first, later) = (this.min(alike), this.max(alike));
-                    (later.into(), first.0.to_string())
-                }
-                _ => (id, String::new()),
+            let alike = match (app.step(), app.alike()) {
+                (Some(AgendaStep::ReadBack), Some(alike)) => alike.0.to_string(),
+                _ => String::new(),
             };
-            open_bar(app, Bar::suggesting(BarKind::Merge, Some(later), &first))
+            open_bar(app, Bar::suggesting(BarKind::Merge, Some(id), &alike))
         }),
         A::Link => with_selected(app, |app, id| {
             open_bar(app, Bar::new(BarKind::Link, Some(id)))

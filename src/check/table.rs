@@ -4,7 +4,8 @@
 use super::sentence::Looked;
 use super::view::View;
 use super::{
-    Mend, Strength, actions, coming_back, mitigations, questions, review, room, scope, threats,
+    Mend, Strength, actions, coming_back, mitigations, pace, questions, review, room, scope,
+    threats,
 };
 
 /// One check.
@@ -71,6 +72,8 @@ checks! {
     Q58 Ask  GoWrong    coming_back::foreseen_unanswered, "seed 004", "it was asked whether what happened was foreseen";
     Q14 Ask  GoodEnough coming_back::single_delivery,   "Manifesto: a journey over a snapshot", "the team came back";
     Q59 Ask  Actions    actions::loop_not_closing,      "seed 000", "action items get done";
+    Q05 Ask  DoAbout    pace::finding_not_deciding,     "Manifesto: doing over talking", "deciding got its time";
+    Q09 Ask  WorkingOn  pace::perfect_picture,          "Manifesto: perfect representation", "the picture got no more time than it needs";
     Q06 Ask  GoWrong    scope::one_place,               "Manifesto: tendency to overfocus", "threats are spread over the map";
     Q07 Ask  GoWrong    threats::one_kind,              "Manifesto: tendency to overfocus", "threats are of several kinds";
     Q12 Ask  GoWrong    threats::box_ticking,           "Manifesto: informed creativity over checklists", "threats are more than a card's words";

@@ -165,6 +165,9 @@ pub(crate) struct Review as OwnReview {
     pub(crate) undone_from: usize,
     pub(crate) low_hand: u8,
     pub(crate) single_days: i64,
+    pub(crate) finding_from: usize,
+    pub(crate) finding_percent: i64,
+    pub(crate) picture_percent: i64,
 }
 }
 

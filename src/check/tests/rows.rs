@@ -92,6 +92,14 @@ rows! {
     Q11 "There is no date or event on which to come back"
         speaks ""
         content "when a new partner"
+    Q05 "Finding took 21 minutes, deciding 10. Which threats still want a decision?"
+        speaks "3x threat Swap
+            took 5 21 10"
+        content "3x threat Swap
+            took 5 20 10"
+    Q09 "The picture took 16 minutes of 10 planned, more than what can go wrong"
+        speaks "took 16 10 10"
+        content "took 15 10 10"
     Q11 "The date to come back is over: 22 May 2026"
         speaks "back 2026-05-22"
         content "back 2026-05-23"

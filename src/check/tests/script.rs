@@ -136,6 +136,8 @@ fn apply(session: &mut Session, line: &str) {
         }
         "incident" => Edit::Session(SessionField::Why(ReturnReason::Incident)),
         "foreseen" => Edit::Session(SessionField::Foreseen(rest.parse().ok())),
+        // Minutes that question 1, 2 and 3 took, of ten each.
+        "took" => return took(session, rest),
         "ago" => return earlier(session, Duration::days(rest.parse().unwrap())),
         "solo" => {
             session.kind = SessionKind::OneThreat;
@@ -306,4 +308,16 @@ fn speaker(session: &Session, line: &str) -> (Option<ParticipantId>, String) {
         }
         None => (None, line.to_owned()),
     }
+}
+
+/// The last meeting by its clock: minutes of the first three questions, each planned to take ten.
+fn took(session: &mut Session, minutes: &str) {
+    use crate::domain::{AgendaStep, Clock, Planned};
+    let steps = [AgendaStep::Map, AgendaStep::Round, AgendaStep::DoAbout]
+        .map(|step| Planned { step, minutes: 10 });
+    let mut clock = Clock::new("short".into(), &steps);
+    for (slot, minutes) in clock.slots.iter_mut().zip(minutes.split(' ')) {
+        slot.spent = minutes.parse::<u32>().unwrap() * 60;
+    }
+    session.sittings.last_mut().unwrap().clock = Some(clock);
 }

@@ -62,9 +62,8 @@ fn play(script: &str) -> Session {
 }
 
 fn set(clock: &Path, now: Stamp) {
-    let new = clock.with_extension("new");
-    fs::write(&new, now.to_rfc3339()).unwrap();
-    fs::rename(new, clock).unwrap();
+    let text = now.to_rfc3339();
+    threatboard::store::atomic::write_new(clock, text.as_bytes(), true).unwrap();
 }
 
 /// The only session of a folder.

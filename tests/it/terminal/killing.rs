@@ -108,6 +108,10 @@ impl Kept {
 fn timeless(session: &Session) -> String {
     let mut session = session.clone();
     session.sittings.truncate(1);
+    // The clock of the meeting goes by the clock of the machine.
+    for sitting in &mut session.sittings {
+        sitting.clock = None;
+    }
     let text = format::write(&session).unwrap();
     let clock = |line: &&str| {
         ["at:", "started:", "ended:"]
