@@ -4,6 +4,7 @@ use super::Work;
 use crate::domain::edit::{Field, Refusal};
 use crate::domain::id::ItemId;
 use crate::domain::item::Item;
+use crate::domain::people::Seat;
 use crate::domain::question::QuestionState;
 use crate::domain::text::Text;
 use crate::domain::threat::{Response, Severity};
@@ -231,7 +232,14 @@ impl Work<'_> {
             },
             Item::Participant(item) => match field {
                 Field::Role(role) => item.role = role.clone(),
-                Field::Seat(seat) => item.seat = *seat,
+                Field::Seat(seat) => {
+                    item.seat = *seat;
+                    self.says = match seat {
+                        Some(Seat::Recorder) => format!("{} writes the questions down", item.name),
+                        Some(Seat::Facilitator) => format!("{} runs the meeting", item.name),
+                        None => format!("{} has no task", item.name),
+                    };
+                }
                 Field::Absent(absent) => {
                     item.absent = *absent;
                     let is = if *absent { "not here today" } else { "here" };

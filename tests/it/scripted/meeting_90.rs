@@ -26,6 +26,45 @@ const THREATS: [(u32, &str, u32, &str); 14] = [
     (15, "", 0, "later"),
 ];
 
+/// Mitigations: words, and the threat that they answer.
+const MITIGATIONS: [(&str, u32); 7] = [
+    ("Tokens expire after an hour", 1),
+    ("Bind the token to the device", 1),
+    ("Alert on one token from two places", 1),
+    ("just sign the files", 2),
+    ("sftp login is key only", 2),
+    ("Compare file total with ledger", 2),
+    ("Take the user id from the token, not from web", 9),
+];
+
+/// Action items: words, owner, date.
+const ACTIONS: [(&str, &str, &str); 5] = [
+    ("Tell partner team what we found", "Gus", "2027-05-18"),
+    ("Alert on one token from two places", "Ed", "2027-04-30"),
+    (
+        "Take the user id from the token, not from web",
+        "Ana",
+        "2027-05-21",
+    ),
+    ("Spike: outbox for audit writes", "Di", "2027-05-21"),
+    (
+        "Find out: Does finance reconcile daily or monthly?",
+        "Bo",
+        "2027-05-18",
+    ),
+];
+
+/// Questions, most important first, and who finds out.
+const QUESTIONS: [(&str, &str); 7] = [
+    ("Do partner keys rotate, and who checks?", "Flo"),
+    ("Why would an auditor care about this?", ""),
+    ("Can support issue a refund without a second person?", "Cy"),
+    ("Does finance reconcile daily or monthly?", ""),
+    ("What happens to refunds in flight during a deploy?", "Di"),
+    ("Who is on call for the sftp host?", "Di"),
+    ("Is the fraud model in anyone's scope?", ""),
+];
+
 fn played() -> Desk {
     let mut desk = Desk::home();
     desk.play(SCRIPT);
@@ -71,7 +110,33 @@ fn the_meeting_holds_who_said_what_and_what_was_decided() {
     assert_eq!(session.confidence, [5, 4, 3, 5, 4, 2, 4, 3]);
     assert_eq!(session.time_well_spent, [5, 4, 4, 5, 4, 4, 4, 3]);
     assert!(session.revisit.is_some());
-    assert_eq!(session.mitigations.len(), 6);
+    let mitigations: Vec<(&str, u32)> = session
+        .mitigations
+        .iter()
+        .map(|m| (m.text.as_str(), m.threats[0].0))
+        .collect();
+    assert_eq!(mitigations, MITIGATIONS);
+    let actions: Vec<(&str, &str, String)> = session
+        .actions
+        .iter()
+        .map(|a| {
+            let owner = session.name_of(a.owner).unwrap();
+            (a.text.as_str(), owner, a.due.unwrap().to_string())
+        })
+        .collect();
+    let expected = ACTIONS.map(|(text, who, due)| (text, who, due.to_owned()));
+    assert_eq!(actions, expected);
+    let questions: Vec<(&str, &str)> = session
+        .questions
+        .iter()
+        .map(|q| {
+            (
+                q.text.as_str(),
+                session.name_of(q.owner).unwrap_or_default(),
+            )
+        })
+        .collect();
+    assert_eq!(questions, QUESTIONS);
 }
 
 #[test]

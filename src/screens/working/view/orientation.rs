@@ -10,7 +10,9 @@ use crate::domain::{AgendaStep, FourQuestion, Seat, Session};
 use crate::ui::{frame, wrap};
 
 /// Longer lines are hard to follow on a shared screen.
-const LONGEST: usize = 84;
+const LONGEST: usize = 92;
+/// Cells of a label and the gap behind it.
+const LABEL: usize = 14;
 
 pub(super) fn view(look: &Look<'_>, area: Rect, buf: &mut Buffer) {
     let session = &*look.open.session;
@@ -29,22 +31,20 @@ pub(super) fn view(look: &Look<'_>, area: Rect, buf: &mut Buffer) {
             lines.push(Vec::new());
         }
     }
-    let mut fact = |label: &str, says: &str| {
-        for (n, line) in wrap::wrap(says, width.saturating_sub(14))
-            .iter()
-            .enumerate()
-        {
+    let room = width.saturating_sub(LABEL);
+    let mut fact = |label: &str, says: Vec<String>| {
+        for (n, line) in says.into_iter().enumerate() {
             let label = if n == 0 { label } else { "" };
             lines.push(vec![
-                Span::styled(format!("   {label:<14}"), styles.heading()),
-                Span::styled(line.clone(), styles.text()),
+                Span::styled(format!("   {label:<LABEL$}"), styles.heading()),
+                Span::styled(line, styles.text()),
             ]);
         }
     };
-    fact("IN THE ROOM", &people(session));
+    fact("IN THE ROOM", people(session, room));
     let key = look.key(Action::Owner);
-    fact("WRITTEN BY", &recorder(session, &key));
-    fact("PLAN", &plan(look));
+    fact("WRITTEN BY", wrap::wrap(&recorder(session, &key), room));
+    fact("PLAN", wrap::wrap(&plan(look), room));
     for (line, y) in lines.into_iter().zip(area.top()..area.bottom()) {
         let row = Rect {
             y,
@@ -55,17 +55,23 @@ pub(super) fn view(look: &Look<'_>, area: Rect, buf: &mut Buffer) {
     }
 }
 
-fn people(session: &Session) -> String {
-    let names: Vec<String> = session
-        .participants
-        .iter()
-        .map(|p| format!("{} {}", p.id.0, p.name))
-        .collect();
-    if names.is_empty() {
-        "nobody is written down yet".to_owned()
-    } else {
-        names.join("   ")
+/// Everybody with the digit that picks them, which stays beside the name.
+fn people(session: &Session, room: usize) -> Vec<String> {
+    if session.participants.is_empty() {
+        return vec!["nobody is written down yet".to_owned()];
     }
+    let mut lines: Vec<String> = Vec::new();
+    for person in &session.participants {
+        let name = format!("{} {}", person.id.0, person.name);
+        match lines.last_mut() {
+            Some(line) if wrap::width(line) + 3 + wrap::width(&name) <= room => {
+                line.push_str("   ");
+                line.push_str(&name);
+            }
+            _ => lines.push(name),
+        }
+    }
+    lines
 }
 
 fn recorder(session: &Session, key: &str) -> String {

@@ -24,8 +24,8 @@ pub(super) fn turns(
         let here = app.turn() == Some(person.id);
         let had = sitting.turns.iter().any(|turn| turn.who == person.id);
         let name = wrap::pad(
-            &wrap::shorten(&person.name, width.saturating_sub(8)),
-            width.saturating_sub(7),
+            &wrap::shorten(&person.name, width.saturating_sub(9)),
+            width.saturating_sub(8),
         );
         let says = format!(
             "{} {} {name} {}",
