@@ -358,8 +358,7 @@ impl App {
                 open.pace.show(step);
             }
             open.pace.kept = None;
-            let minutes = agenda.minutes();
-            self.say(Tone::Info, format!("{minutes} minutes: {}.", agenda.says));
+            self.say(Tone::Info, format!("{}.", agenda.says));
         }
     }
 
