@@ -2,6 +2,7 @@
 
 use super::cards::FromCard;
 use super::editor::Editor;
+use super::key::{Key, KeyCode};
 use crate::capture::tokens::What;
 use crate::domain::{Draft, ItemId, ResponseKind, Text};
 use crate::screens::one::Ask;
@@ -315,11 +316,23 @@ impl Bar {
         }
     }
 
-    /// A line that the program suggests: Enter takes it, the first letter typed replaces it.
+    /// A line that the program suggests: Enter takes it, the first letter typed replaces it, and a space or
+    /// `@` goes on from it.
     pub fn suggesting(kind: BarKind, about: Option<ItemId>, text: &str) -> Self {
         Self {
             suggested: !text.is_empty(),
             ..Self::holding(kind, about, text)
+        }
+    }
+
+    /// A space or `@` behind suggested words says more about them, such as who does it, and takes them as they stand.
+    pub(super) fn go_on_from_suggestion(&mut self, key: Key) {
+        let says_more = matches!(key.code, KeyCode::Char(' ' | '@')) && key.writes();
+        if self.kind == BarKind::Action && self.suggested && says_more {
+            self.suggested = false;
+            if key.code == KeyCode::Char('@') {
+                self.editor = Editor::new(&format!("{} ", self.editor.text()));
+            }
         }
     }
 

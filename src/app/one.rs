@@ -166,11 +166,16 @@ pub(super) fn show(app: &mut App, stop: Stop) {
 fn finish(app: &mut App) {
     app.bar = None;
     let Some(open) = &app.open else { return };
+    // The file's name is its day and its headline, too long for the row; the folder is what nobody knows.
+    let folder = open
+        .path
+        .rsplit_once(['/', '\\'])
+        .map_or(open.path.as_str(), |(folder, _)| folder);
     let says = if one::is_no(&open.session) {
-        format!("A whole answer. Esc leaves. Kept in {}", open.path)
+        format!("A whole answer, kept in {folder}. Esc leaves.")
     } else {
         let n = answered(&open.session);
-        format!("{n} of 4. Esc leaves. Kept in {}", open.path)
+        format!("{n} of 4, kept in {folder}. Esc leaves.")
     };
     app.say(Tone::Info, says);
 }

@@ -188,13 +188,22 @@ impl App {
                 };
                 (format!("{}  {words}", topic.threat), topic.left())
             }
-            None => (words(clock.left()), clock.left()),
+            None => (words(self.left(clock)), self.left(clock)),
         };
         Some(if clock.state == ClockState::Paused {
             (format!("PAUSED  {words}"), false)
         } else {
             (words, left <= 60)
         })
+    }
+
+    /// Seconds that the shown screen counts down: of the step, or of the whole lunch, as a wall goes through no steps.
+    fn left(&self, clock: &Clock) -> i64 {
+        if self.screen == Screen::Whiteboard {
+            clock.planned() - clock.spent()
+        } else {
+            clock.left()
+        }
     }
 
     /// How long the program may sleep before anything on the screen changes by itself.
@@ -207,7 +216,9 @@ impl App {
         let seconds = match running {
             None => minute,
             Some(clock) => {
-                let left = self.topic().map_or(clock.left(), |topic| topic.left());
+                let left = self
+                    .topic()
+                    .map_or_else(|| self.left(clock), |topic| topic.left());
                 match left {
                     left if left > CLOSE => minute.min((left - 1).rem_euclid(60) + 1),
                     left if left > 0 => 1,

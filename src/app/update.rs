@@ -175,6 +175,7 @@ impl App {
                 }
             }
             _ => {
+                bar.go_on_from_suggestion(key);
                 let replaces = bar.suggested && (key.writes() || key.code == KeyCode::Backspace);
                 if replaces {
                     *bar = Bar {

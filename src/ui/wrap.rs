@@ -116,7 +116,7 @@ pub fn clip(text: &str, width: usize) -> String {
 }
 
 /// A text of at most `width` cells that ends in `..` when something was cut: after a word if that loses less than a
-/// third of the room, else inside it. Where two dots would leave nothing else, the text is only clipped.
+/// third of the room, else inside it, and never behind a comma or the like. Where two dots would leave nothing else, the text is only clipped.
 pub fn shorten(text: &str, width: usize) -> String {
     if self::width(text) <= width {
         return text.to_owned();
@@ -135,7 +135,9 @@ pub fn shorten(text: &str, width: usize) -> String {
     {
         kept.truncate(words.len());
     }
-    kept.truncate(kept.trim_end().len());
+    // A comma or a full stop before the dots would be read as one sign more.
+    let words = kept.trim_end_matches([' ', ',', ';', ':', '.']).len();
+    kept.truncate(words);
     kept.push_str(CUT);
     kept
 }
@@ -198,7 +200,12 @@ mod tests {
         for (text, width, short) in [
             ("Payments API: refund flow", 25, "Payments API: refund flow"),
             ("Payments API: refund flow", 24, "Payments API: refund.."),
-            ("Payments API: refund flow", 18, "Payments API:.."),
+            ("Payments API: refund flow", 18, "Payments API.."),
+            (
+                "Ledger write succeeds, audit",
+                25,
+                "Ledger write succeeds..",
+            ),
             ("A supercalifragilistic name", 14, "A supercalif.."),
             ("abcdef", 3, "a.."),
             ("abcdef", 2, "ab"),

@@ -117,6 +117,20 @@ fn a_suggested_action_is_replaced_by_the_first_letter_typed() {
 }
 
 #[test]
+fn who_and_when_typed_behind_a_suggested_action_keep_its_words() {
+    for line in ["«@bo due fri»", "« @bo due fri»"] {
+        let mut desk = Desk::with(room());
+        desk.keys(&format!(
+            "2t«File swapped»<enter><esc>3m«Sign»<enter><esc>a{line}<enter><esc>"
+        ));
+        let action = &desk.session().actions[0];
+        assert_eq!(action.text.as_str(), "Sign", "{line}");
+        assert_eq!(desk.session().name_of(action.owner), Some("Bo"), "{line}");
+        assert_eq!(action.due.unwrap().to_string(), "2026-05-15", "{line}");
+    }
+}
+
+#[test]
 fn a_threat_with_nothing_in_place_and_no_idea_gets_a_decide_action_at_once() {
     let mut desk = Desk::with(room());
     desk.keys("2t«One»<enter>«Two»<enter><esc>3<home>.");

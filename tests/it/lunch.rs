@@ -163,6 +163,29 @@ fn threat(id: ItemId) -> threatboard::domain::ThreatId {
 }
 
 #[test]
+fn the_minutes_on_the_wall_are_those_of_the_whole_lunch() {
+    let mut desk = Desk::home();
+    desk.keys("w«our data exports»<enter>");
+    assert!(desk.screen(WIDE).contains("45 min left"));
+    for _ in 0..6 {
+        after_seconds(&mut desk, 60);
+    }
+    let screen = desk.screen(WIDE);
+    assert!(screen.contains("39 min left"), "{screen}");
+}
+
+#[test]
+fn a_way_through_the_system_is_drawn_in_one_piece() {
+    let mut desk = wall();
+    desk.keys("«app -> bucket -> partner»<enter>«user -> app : ask»<enter>");
+    let screen = desk.screen(WIDE);
+    assert!(
+        screen.contains("app > bucket > partner   user > app: ask"),
+        "{screen}"
+    );
+}
+
+#[test]
 fn who_tries_one_thing_by_when_costs_a_few_keys() {
     let mut desk = wall();
     desk.keys(

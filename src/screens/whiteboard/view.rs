@@ -102,22 +102,33 @@ pub(crate) fn doer(app: &App, session: &Session, action: &crate::domain::Action)
     format!("{who}: {}{by}", action.text)
 }
 
-/// How it goes, from whom to whom, then who lives where.
+/// How it goes, from whom to whom, one way in one piece, then who lives where.
 fn strip(session: &Session) -> Vec<String> {
-    let flows = session.flows.iter().map(|flow| {
+    let mut ways: Vec<String> = Vec::new();
+    let mut end = None;
+    for flow in &session.flows {
         let (from, to) = (
             session.element_name(flow.from),
             session.element_name(flow.to),
         );
-        let gap = if flow.data.is_empty() { "" } else { ": " };
-        format!("{from} > {to}{gap}{}", flow.data)
-    });
+        match ways.last_mut() {
+            Some(way) if end == Some(flow.from) && flow.data.is_empty() => {
+                way.push_str(" > ");
+                way.push_str(&to);
+            }
+            _ if flow.data.is_empty() => ways.push(format!("{from} > {to}")),
+            _ => ways.push(format!("{from} > {to}: {}", flow.data)),
+        }
+        // What is said of one flow would be read as said of the whole way.
+        end = flow.data.is_empty().then_some(flow.to);
+    }
     let zones = session.zones.iter().map(|zone| {
         let inside = session.elements.iter().filter(|e| e.zone == Some(zone.id));
         let names: Vec<&str> = inside.map(|e| e.name.as_str()).collect();
         format!("[{}: {}]", zone.name, names.join(", "))
     });
-    flows.chain(zones).collect()
+    ways.extend(zones);
+    ways
 }
 
 /// What was said and is not on the wall.

@@ -31,6 +31,8 @@ fn a_new_meeting_begins_with_three_lines_and_its_clock_runs() {
         "{screen}"
     );
     assert!(screen.contains("90 minutes: working on 14"), "{screen}");
+    // 14, 24, 20, 6, 4 and this are 90.
+    assert!(screen.contains("all else 22"), "{screen}");
     for size in [WIDE, PLAIN, SMALL] {
         let row = second_row(&desk, size);
         assert!(row.contains("4 min left"), "{row}");

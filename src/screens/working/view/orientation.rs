@@ -103,9 +103,21 @@ fn plan(look: &Look<'_>) -> String {
     if let Some(slot) = read_back.and_then(|place| clock.slots.get(place)) {
         parts.push(format!("actions read back {}", slot.planned));
     }
+    // Whoever adds the minutes up must come to the whole.
+    let named: i64 = FourQuestion::ALL
+        .into_iter()
+        .map(|question| clock.planned_for(question) / 60)
+        .sum::<i64>()
+        + read_back
+            .and_then(|place| clock.slots.get(place))
+            .map_or(0, |slot| i64::from(slot.planned));
+    match clock.planned() / 60 - named {
+        rest if rest > 0 && named > 0 => parts.push(format!("all else {rest}")),
+        _ => {}
+    }
     let key = look.key(Action::Agenda);
     format!(
-        "{} minutes: {}. {key} chooses another",
+        "{} minutes: {}. {key} changes it",
         clock.planned() / 60,
         parts.join(", ")
     )
