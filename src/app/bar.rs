@@ -346,12 +346,17 @@ impl Bar {
     pub fn draft(&self, screen: &str) -> Option<Draft> {
         let kept = (BarKind::KEPT.contains(&self.kind) || matches!(self.kind, BarKind::One(_)))
             && !self.editor.is_blank();
-        kept.then(|| Draft {
-            screen: Text::new(screen),
-            bar: Text::new(self.kind.prompt()),
-            about: self.about,
-            text: Text::new(self.editor.text()),
-            caret: u32::try_from(self.editor.caret()).unwrap_or(u32::MAX),
+        kept.then(|| {
+            let text = Text::new(self.editor.text());
+            // The file keeps no blanks at the end, and no caret behind it.
+            let caret = self.editor.caret().min(text.chars().count());
+            Draft {
+                screen: Text::new(screen),
+                bar: Text::new(self.kind.prompt()),
+                about: self.about,
+                caret: u32::try_from(caret).unwrap_or(u32::MAX),
+                text,
+            }
         })
     }
 
@@ -366,5 +371,20 @@ impl Bar {
             editor: Editor::with_caret(&draft.text, caret),
             ..Self::new(kind, draft.about)
         })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_kept_line_is_kept_as_it_is_when_it_is_offered_again() {
+        for typed in ["Ask queue ", "  Ask", "Ask", "漢字 "] {
+            let bar = Bar::holding(BarKind::Action, None, typed);
+            let kept = bar.draft("Actions").unwrap();
+            let again = Bar::from_draft(&kept).unwrap().draft("Actions").unwrap();
+            assert_eq!(again, kept, "{typed:?}");
+        }
     }
 }

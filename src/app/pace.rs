@@ -3,6 +3,8 @@
 //! The clock follows what the room looks at: a screen that is shown takes the time of its step. So going anywhere is
 //! free, and the minutes of a quick look back count where they were spent.
 
+mod words;
+
 use std::sync::Arc;
 use std::time::Duration;
 
@@ -17,6 +19,8 @@ use crate::domain::{
     AgendaStep, Clock, ClockState, Looked, ParticipantId, Session, SessionKind, Stamp, ThreatId,
     Topic,
 };
+
+use words::{up, words};
 
 /// From so many seconds on, what is left is shown to the second, and the program looks every second.
 const CLOSE: i64 = 120;
@@ -458,47 +462,5 @@ impl Open {
                 .sittings
                 .last()
                 .is_some_and(|s| s.ended.is_none())
-    }
-}
-
-/// Minutes, a begun one as a whole.
-fn up(seconds: i64) -> i64 {
-    (seconds + 59).div_euclid(60)
-}
-
-/// Whole minutes until two are left, then to the second, as nobody can use more on a shared screen.
-fn words(left: i64) -> String {
-    match left {
-        left if left > CLOSE => format!("{} min left", up(left)),
-        left if left > 0 => format!("{}:{:02} left", left / 60, left % 60),
-        left if left > -60 => "time is up".to_owned(),
-        left => format!("{} min over", -left / 60),
-    }
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn the_room_sees_whole_minutes_until_two_are_left() {
-        let says: Vec<String> = [540, 539, 121, 120, 61, 5, 0, -59, -60, -200]
-            .map(words)
-            .to_vec();
-        assert_eq!(
-            says,
-            [
-                "9 min left",
-                "9 min left",
-                "3 min left",
-                "2:00 left",
-                "1:01 left",
-                "0:05 left",
-                "time is up",
-                "time is up",
-                "1 min over",
-                "3 min over",
-            ]
-        );
     }
 }
