@@ -66,6 +66,14 @@ pub struct Nudge {
     pub says: String,
 }
 
+impl Nudge {
+    /// The line where it stands alone: some have no full stop, as they are mostly said behind what a key did.
+    pub fn sentence(&self) -> String {
+        let open = self.says.ends_with(char::is_alphanumeric);
+        format!("{}{}", self.says, if open { "." } else { "" })
+    }
+}
+
 /// What would be said now, most important first, if it is `wanted`: who asks knows what was said already.
 pub fn nudge(situation: &Situation<'_>, mut wanted: impl FnMut(&Nudge) -> bool) -> Option<Nudge> {
     RULES
@@ -107,5 +115,22 @@ impl Situation<'_> {
     /// Whether time is counted.
     fn clock_runs(&self) -> bool {
         self.clock.state == ClockState::Running
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::Nudge;
+
+    #[test]
+    fn a_line_that_stands_alone_is_a_whole_sentence() {
+        for (says, whole) in [
+            ("c takes hands again", "c takes hands again."),
+            ("Who can take one?", "Who can take one?"),
+            ("n goes on.", "n goes on."),
+        ] {
+            let says = says.to_owned();
+            assert_eq!(Nudge { rule: "R60", says }.sentence(), whole);
+        }
     }
 }

@@ -303,13 +303,13 @@ fn status(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
             let counting = voting::counting(app);
             let prompt = counting.map_or_else(
                 || {
-                    let nudge = app.nudge().map(|nudge| nudge.says.as_str());
-                    let asks = super::card::asks(app).or(nudge);
-                    asks.unwrap_or_else(|| app.prompt())
+                    let nudge = app.nudge().map(|nudge| nudge.sentence());
+                    let asks = super::card::asks(app).map(str::to_owned).or(nudge);
+                    asks.unwrap_or_else(|| app.prompt().to_owned())
                 },
-                |c| super::voting::prompt(c.now().is_some()),
+                |c| super::voting::prompt(c.now().is_some()).to_owned(),
             );
-            let prompt = wrap::shorten(prompt, usize::from(row.width).saturating_sub(2));
+            let prompt = wrap::shorten(&prompt, usize::from(row.width).saturating_sub(2));
             put(
                 buf,
                 row,
