@@ -8,8 +8,8 @@ use super::verbs::steps;
 use super::{App, cards, finding, navigate, whiteboard};
 use crate::capture::{changes, lines, people, tokens, wall, when};
 use crate::domain::{
-    Edit, Field, FourQuestion, ItemId, LIMITS, New, NoteKind, ParkedKind, ResponseKind, Session,
-    SessionField, SessionKind, Status, Text, ThreatId,
+    AgendaStep, Edit, Field, FourQuestion, ItemId, LIMITS, New, NoteKind, ParkedKind, ResponseKind,
+    Session, SessionField, SessionKind, Status, Text, ThreatId,
 };
 
 /// Takes the line: makes its change and stays open, closes, or keeps the line and says what is wrong with it.
@@ -100,6 +100,12 @@ fn take(app: &mut App, bar: &Bar, edit: &Edit, effects: &mut Vec<Effect>) {
         navigate::show_new(app, id);
     }
     whiteboard::took(app, bar.kind);
+    // Who draws is drawing: the minutes are those of the map.
+    if bar.kind == BarKind::MapLine && app.step() == Some(AgendaStep::Scope) {
+        let said = app.notice.take();
+        steps::set_step(app, AgendaStep::Map);
+        app.notice = said;
+    }
     if bar.kind == BarKind::Reason(ResponseKind::NotApplicable) {
         ask_what_shows_it(app, bar.about);
     } else {

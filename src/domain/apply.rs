@@ -250,8 +250,17 @@ impl Work<'_> {
             }
             F::Begin => {
                 let mut sittings = self.session.sittings.clone();
+                // Hands belong to the meeting in which they went up.
+                if let Some(before) = sittings.last_mut() {
+                    before.confidence.clone_from(&self.session.confidence);
+                    before
+                        .time_well_spent
+                        .clone_from(&self.session.time_well_spent);
+                }
                 sittings.push(Sitting::begun(self.at));
                 self.header(Header::Sittings(sittings));
+                self.header(Header::Confidence(Vec::new()));
+                self.header(Header::TimeWellSpent(Vec::new()));
                 "Meeting begun".clone_into(&mut self.says);
             }
             F::Close => {

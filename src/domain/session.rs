@@ -133,6 +133,12 @@ pub struct Sitting {
     /// When it was closed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ended: Option<Stamp>,
+    /// Hands of this meeting, 0 to 5, once another one began: was the list good enough to act on?
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub confidence: Vec<u8>,
+    /// Hands of this meeting, 1 to 5, once another one began: was the time well spent?
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub time_well_spent: Vec<u8>,
     /// Whose turn it is in the round.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub turn: Option<ParticipantId>,
@@ -162,6 +168,8 @@ impl Sitting {
             why: None,
             incident: Text::default(),
             foreseen: None,
+            confidence: Vec::new(),
+            time_well_spent: Vec::new(),
             turn: None,
             turns: Vec::new(),
             clock: None,

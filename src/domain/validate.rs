@@ -383,12 +383,14 @@ impl Session {
     }
 
     fn validate_hands(&self) -> Result<(), Invalid> {
-        if self.confidence.iter().any(|hand| *hand > 5) {
+        let before = self.sittings.iter();
+        let confidence = before.clone().flat_map(|sitting| &sitting.confidence);
+        if confidence.chain(&self.confidence).any(|hand| *hand > 5) {
             return Err(wrong(None, "Confidence is 0 to 5 a person.").at("confidence:"));
         }
-        if self
-            .time_well_spent
-            .iter()
+        let spent = before.flat_map(|sitting| &sitting.time_well_spent);
+        if spent
+            .chain(&self.time_well_spent)
             .any(|hand| !(1..=5).contains(hand))
         {
             return Err(wrong(None, "Time well spent is 1 to 5 a person.").at("time_well_spent:"));

@@ -34,6 +34,11 @@ pub(super) fn long_on_one(s: &Situation<'_>) -> Option<String> {
         ItemId::Threat(_) | ItemId::Question(_) | ItemId::Assumption(_)
     );
     let long = (s.now - s.since).num_seconds() >= seconds;
+    // While the room goes round, whoever's turn it is may think as long as they like.
+    let goes_round = s.session.sittings.last().is_some_and(|m| m.turn.is_some());
+    if goes_round && matches!(id, ItemId::Threat(_)) {
+        return None;
+    }
     (s.clock_runs() && debatable && long).then(|| {
         let (park, question) = (s.key("park"), s.key("question"));
         match id {

@@ -71,7 +71,7 @@ rules! {
     R04 Quiet  WorkingOn  [Scope Map Assumptions]         start::missing_roles;
 
     R13 Quiet  WorkingOn  [Scope Map Assumptions]         working_on::over_plan;
-    R32 Quiet  WorkingOn  [Scope Map Assumptions]         go_wrong::long_on_one;
+    R32 Quiet  WorkingOn  [Assumptions]                   go_wrong::long_on_one;
     R18 Both   WorkingOn  [Map Assumptions]               working_on::two_flows;
     R19 Both   WorkingOn  [Map Assumptions]               working_on::store_to_store;
     R17 Quiet  WorkingOn  [Map Assumptions]               working_on::what_moves;

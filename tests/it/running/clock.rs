@@ -229,3 +229,19 @@ fn a_threat_on_question_3_has_its_own_minutes_and_half_of_them_more_once() {
     desk.keys("m«Bind tokens»<enter><esc>.");
     assert!(second_row(&desk, WIDE).contains("T2  4 of 4 min left"));
 }
+
+#[test]
+fn the_first_line_of_the_map_takes_the_minutes_of_the_map() {
+    let mut desk = begun();
+    desk.after(4)
+        .keys("n")
+        .after(1)
+        .keys("f«customer -> web : ask»<enter>")
+        .after(2);
+    assert!(
+        second_row(&desk, WIDE).contains("MAP"),
+        "{}",
+        desk.screen(WIDE)
+    );
+    assert_eq!(desk.app.clock().unwrap().left(), 5 * 60);
+}
