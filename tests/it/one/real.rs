@@ -39,18 +39,41 @@ fn only_one(folder: &Path) -> (String, Session) {
 #[test]
 fn the_exercise_runs_in_a_real_terminal() {
     let folder = place();
-    let program = Program::start(&[], PLAIN, &[], folder.path());
+    let clock = folder.path().join("clock");
+    let set = |minute: i64| {
+        let now = crate::support::ten() + chrono::TimeDelta::minutes(minute);
+        let now = now.to_rfc3339();
+        threatboard::store::atomic::write_new(&clock, now.as_bytes(), true).unwrap();
+    };
+    set(0);
+    let tester = [("THREATBOARD_CLOCK", clock.to_str().unwrap())];
+    let program = Program::start(&[], PLAIN, &tester, folder.path());
     program.wait_for("1 session");
-    program.play(SCRIPT);
+    for line in SCRIPT.lines() {
+        if let Some(minute) = line.strip_prefix("#@ ") {
+            let minute = minute.split(' ').next().unwrap().parse().unwrap();
+            set(minute);
+            // What is left of three minutes is on the form, once there is a session.
+            match minute {
+                1 => program.wait_for("2:00 left"),
+                2 => program.wait_for("1:00 left"),
+                _ => {}
+            }
+        }
+        program.play(line);
+    }
     program.play("<wait:2 sessions><ctrl-q>");
     assert!(program.wait_exit(SOON).success());
     let (name, session) = only_one(folder.path());
     holds_the_exercise(&session);
-    let day = session.sittings[0].started.date_naive();
     assert_eq!(
         name,
-        format!("{day}-package-worm-spreads-through-install-scripts.ron")
+        "2026-05-09-package-worm-spreads-through-install-scripts.ron"
     );
+    let friday = session.actions[0].due.unwrap().to_string();
+    assert_eq!(friday, "2026-05-15");
+    let clock = session.sittings[0].clock.as_ref().unwrap();
+    assert_eq!(clock.spent(), 180, "done in its three minutes");
 }
 
 #[test]
