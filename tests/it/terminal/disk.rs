@@ -47,6 +47,8 @@ fn a_file_that_somebody_else_changed_is_left_alone() {
     let meeting = Meeting::new();
     let program = meeting.open();
     program.play("2t«Ours»<enter><wait:+ T1 added>");
+    let kept = |_: &_| threats(&meeting.saved()) == ["Ours"];
+    program.wait_until(kept, "the first threat in the file");
     let mut theirs = room();
     theirs.title = Text::new("Theirs");
     // As an editor saves: another file takes the name.
