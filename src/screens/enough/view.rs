@@ -180,11 +180,10 @@ fn fine(
     roomy: bool,
 ) -> Vec<Line<'static>> {
     let mut out = Vec::new();
-    let mut says = format!("FINE  {}", report.fine.len());
-    if roomy && !report.fine.is_empty() {
-        says.push_str(&format!("     {}", report.fine.join(", ")));
-    }
     let most = if roomy { 3 } else { 1 };
+    let says = fine_words(report, roomy, |says| {
+        wrap::wrap(says, width.saturating_sub(2)).len() <= most
+    });
     for line in wrap::wrap_to(&says, width.saturating_sub(2), most) {
         out.push(Line::styled(format!(" {line}"), styles.muted()));
     }
@@ -199,6 +198,25 @@ fn fine(
         out.push(Line::styled(format!(" {line}"), styles.text()));
     }
     out
+}
+
+/// How many checks are fine and, where there is room, which: whole ones, and how many there are more.
+fn fine_words(report: &Report, roomy: bool, fits: impl Fn(&str) -> bool) -> String {
+    let all = report.fine.len();
+    let count = format!("FINE  {all}");
+    if !roomy || all == 0 {
+        return count;
+    }
+    let shown = |n: usize| {
+        let some: Vec<&str> = report.fine.iter().take(n).copied().collect();
+        let more = match all - n {
+            0 => String::new(),
+            more => format!(", and {more} more"),
+        };
+        format!("{count}     {}{more}", some.join(", "))
+    };
+    let most = (1..=all).rev().map(shown).find(|says| fits(says));
+    most.unwrap_or(count)
 }
 
 /// The hands and how many of each, in signs; the mean behind them, as nobody asked for a decimal first.
