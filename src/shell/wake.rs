@@ -22,6 +22,10 @@ pub(super) enum Wake {
     Done(u64, Done),
 }
 
+/// How long to look whether more has come already. With no time at all crossterm does not look; it asks the terminal
+/// without waiting, again and again, until this is over.
+const A_MOMENT: Duration = Duration::from_micros(20);
+
 /// Reads the terminal for ever. A closed one is the guard's to notice.
 pub(super) fn listen(wakes: &Sender<Wake>) {
     // A paste that holds its own end mark lets the rest of it through as keys, in the same breath. Only here is it known
@@ -31,7 +35,7 @@ pub(super) fn listen(wakes: &Sender<Wake>) {
     loop {
         spilt &= more;
         let read = event::read();
-        more = event::poll(Duration::ZERO).unwrap_or(false);
+        more = event::poll(A_MOMENT).unwrap_or(false);
         let wake = match read {
             Ok(Event::Key(_)) if spilt => continue,
             Ok(event) => {

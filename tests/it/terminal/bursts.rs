@@ -23,8 +23,6 @@ fn a_storm_of_sizes_is_survived() {
         (60, 20),
         (100, 30),
     ];
-    // crossterm leaves a key that comes in the same instant as a new size unread until the next key, so keys are typed
-    // between the storms.
     for _ in 0..5 {
         for size in sizes.repeat(4) {
             program.resize(size);
@@ -42,6 +40,22 @@ fn a_storm_of_sizes_is_survived() {
     program.play("« a line»<enter><wait:+ T2 added>");
     assert_eq!(program.read(vt100::Screen::size).1.get(), 100);
     program.wait_for("WHAT CAN GO WRONG");
+}
+
+#[test]
+fn a_key_that_meets_a_new_size_is_read_at_once() {
+    let meeting = Meeting::new();
+    let program = meeting.open();
+    program.play("2t");
+    program.wait_for("threat>");
+    for n in 1..=60_usize {
+        program.send(b"x");
+        program.resize(if n % 2 == 0 { (100, 30) } else { (120, 30) });
+        program.wait_for(&format!("> {} ", "x".repeat(n)));
+    }
+    program.signal(Signal::TERM);
+    program.wait_exit(SOON);
+    assert_eq!(meeting.line(), Some("x".repeat(60)));
 }
 
 #[test]
