@@ -134,9 +134,10 @@ fn today_here() -> Stamp {
 
 /// What the file should hold after each number of keys, from none.
 fn oracle(opened: &Session, steps: &[Step]) -> Vec<Kept> {
-    let mut desk = Desk::with(opened.clone());
-    // On the day of the real program, for which a session of another day begins another meeting.
+    let mut desk = Desk::home();
+    // On the day of the real program, for which a session of another day begins another meeting: it is opened elsewhere.
     desk.app.now = today_here();
+    desk.open(opened.clone());
     desk.effects.clear();
     let mut kept = vec![Kept::in_file(opened.clone())];
     for step in steps {
