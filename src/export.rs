@@ -15,6 +15,8 @@ mod view;
 #[cfg(test)]
 mod tests;
 
+use std::fmt;
+
 use chrono::NaiveDate;
 
 use crate::domain::Session;
@@ -22,56 +24,118 @@ pub use chat::five_lines;
 pub use names::Names;
 use view::View;
 
-/// A kind of export.
+/// A kind of export. Each has a module of its own in this room, which says all about it in its `KIND`, and a line in
+/// [`Format::ALL`].
+#[derive(Clone, Copy)]
+pub struct Format(&'static Kind);
+
+/// All about a kind of export.
+struct Kind {
+    /// Its name on the command line, on the screen and in the docs.
+    name: &'static str,
+    /// The file that it writes into a folder; where it writes several, what they have in common.
+    file: &'static str,
+    /// What it is, in a phrase.
+    describes: &'static str,
+    /// Whom it is for.
+    shelf: Shelf,
+    /// Writes it.
+    write: fn(&View) -> Vec<File>,
+}
+
+/// Whom an export is for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Format {
-    /// One page of Markdown for somebody who was not in the room.
-    Summary,
-    /// A task list in Markdown, by person.
-    Actions,
-    /// The action items as a table for a tracker or a spreadsheet.
-    ActionsCsv,
+pub enum Shelf {
+    /// To be read.
+    People,
+    /// To be worked on.
+    Backlog,
+    /// To be read by programs.
+    Programs,
+}
+
+impl Shelf {
+    /// All of them, in the order in which they are shown.
+    pub const ALL: [Self; 3] = [Self::People, Self::Backlog, Self::Programs];
+
+    /// In words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::People => "for people",
+            Self::Backlog => "for the backlog",
+            Self::Programs => "for programs",
+        }
+    }
+}
+
+/// A file to be written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct File {
+    /// The end of its name: `summary.md`.
+    pub name: String,
+    /// What is in it.
+    pub contents: String,
 }
 
 impl Format {
-    /// All of them, in the order in which they are offered.
-    pub const ALL: [Self; 3] = [Self::Summary, Self::Actions, Self::ActionsCsv];
+    /// All of them, in the order in which they are offered, shelf by shelf.
+    pub const ALL: &'static [Self] = &[Self::SUMMARY, Self::ACTIONS, Self::ACTIONS_CSV];
+
+    /// One page of Markdown for somebody who was not in the room.
+    pub const SUMMARY: Self = Self(&summary::KIND);
+    /// A task list in Markdown, by person.
+    pub const ACTIONS: Self = Self(&actions::KIND);
+    /// The action items as a table for a tracker or a spreadsheet.
+    pub const ACTIONS_CSV: Self = Self(&actions_csv::KIND);
+
+    /// What the room takes away unless somebody chooses.
+    pub const HANDOUTS: [Self; 3] = [Self::SUMMARY, Self::ACTIONS, Self::ACTIONS_CSV];
 
     /// Its name on the command line and in the docs.
     pub fn name(self) -> &'static str {
-        match self {
-            Self::Summary => "summary",
-            Self::Actions => "actions",
-            Self::ActionsCsv => "actions-csv",
-        }
+        self.0.name
     }
 
     /// The format of this name.
     pub fn from_name(name: &str) -> Option<Self> {
-        Self::ALL.into_iter().find(|format| format.name() == name)
+        Self::ALL
+            .iter()
+            .copied()
+            .find(|format| format.name() == name)
     }
 
-    /// The file that it writes into a folder.
+    /// The file that it writes into a folder; where it writes several, what their names have in common.
     pub fn file_name(self) -> &'static str {
-        match self {
-            Self::Summary => "summary.md",
-            Self::Actions => "actions.md",
-            Self::ActionsCsv => "actions.csv",
-        }
+        self.0.file
     }
 
     /// What it is, in a phrase.
     pub fn describes(self) -> &'static str {
-        match self {
-            Self::Summary => "one page for everyone",
-            Self::Actions => "task list by person",
-            Self::ActionsCsv => "table for the tracker",
-        }
+        self.0.describes
+    }
+
+    /// Whom it is for.
+    pub fn shelf(self) -> Shelf {
+        self.0.shelf
+    }
+}
+
+impl PartialEq for Format {
+    fn eq(&self, other: &Self) -> bool {
+        self.name() == other.name()
+    }
+}
+
+impl Eq for Format {}
+
+impl fmt::Debug for Format {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str(self.name())
     }
 }
 
 /// What an export depends on besides the session.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
     /// How people are named.
     pub names: Names,
@@ -79,12 +143,15 @@ pub struct Options {
     pub today: NaiveDate,
 }
 
-/// The whole text of an export: the same bytes for the same session and options, ending in one line break.
-pub fn render(format: Format, session: &Session, options: &Options) -> String {
-    let view = View::new(session, *options);
-    match format {
-        Format::Summary => summary::render(&view),
-        Format::Actions => actions::render(&view),
-        Format::ActionsCsv => actions_csv::render(&view),
-    }
+/// The files of an export: the same bytes for the same session and options, each ending in one line break.
+pub fn render(format: Format, session: &Session, options: &Options) -> Vec<File> {
+    (format.0.write)(&View::new(session, options))
+}
+
+/// The one file of an export, from its whole text.
+fn one(kind: &Kind, contents: String) -> Vec<File> {
+    vec![File {
+        name: kind.file.to_owned(),
+        contents,
+    }]
 }

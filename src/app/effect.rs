@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use crate::domain::{Draft, Session, SessionKind, Text};
+use crate::export::File;
 
 /// Something to be done outside.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -22,7 +23,7 @@ pub enum Effect {
     /// Find the sessions that can be carried on.
     FindRecents,
     /// Write these files beside the session.
-    Export(Vec<ExportFile>),
+    Export(Vec<File>),
     /// Find the themes that can be shown, the user's own as they are now.
     FindThemes,
     /// Remember that this theme was chosen.
@@ -55,13 +56,4 @@ pub struct Snapshot {
     pub session: Arc<Session>,
     /// The line that is being typed.
     pub draft: Option<Draft>,
-}
-
-/// A file to be written.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ExportFile {
-    /// The end of its name: `summary.md`.
-    pub name: String,
-    /// What is in it.
-    pub contents: String,
 }

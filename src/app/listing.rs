@@ -65,7 +65,7 @@ pub fn rows(app: &App) -> Vec<Row> {
         }
         Screen::Questions => items(questions::rows(session)),
         Screen::Actions => items(actions::rows(session)),
-        Screen::Export => Format::ALL.into_iter().map(Row::Format).collect(),
+        Screen::Export => Format::ALL.iter().copied().map(Row::Format).collect(),
     }
 }
 

@@ -194,7 +194,7 @@ pub(super) fn move_selection(app: &mut App, action: Action) {
             }
             _ => {
                 if let Some(format) =
-                    step(&crate::export::Format::ALL, Some(open.export.selected), by)
+                    step(crate::export::Format::ALL, Some(open.export.selected), by)
                 {
                     open.export.selected = format;
                 }

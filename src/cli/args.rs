@@ -244,7 +244,7 @@ pub(super) enum Command {
             value_delimiter = ',',
             required_unless_present = "list"
         )]
-        #[arg(value_parser = PossibleValuesParser::new(Format::ALL.map(Format::name)))]
+        #[arg(value_parser = PossibleValuesParser::new(Format::ALL.iter().map(|f| f.name())))]
         to: Vec<String>,
         /// A file for one format, or a folder; standard output when not given
         #[arg(long, value_name = "PATH")]

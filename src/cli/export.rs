@@ -12,15 +12,15 @@ use crate::store::session;
 
 /// The formats, and the file that each writes.
 pub(super) fn formats() -> Done {
-    let lines = Format::ALL.map(|f| {
+    let lines = Format::ALL.iter().map(|f| {
         format!(
-            "{:<12}  {:<12}  {}\n",
+            "{:<16}  {:<20}  {}\n",
             f.name(),
             f.file_name(),
             f.describes()
         )
     });
-    Done::with(lines.concat())
+    Done::with(lines.collect())
 }
 
 /// Writes a session in these formats to standard output, to a file or into a folder.
@@ -43,23 +43,31 @@ pub(super) fn run(
         today: now.date_naive(),
     };
     let render = |format: Format| export::render(format, &session, &options);
+    let files: Vec<export::File> = formats.iter().flat_map(|f| render(*f)).collect();
     let Some(out) = out else {
-        return match formats.as_slice() {
-            [format] => Ok(Done::with(render(*format))),
+        return match (formats.as_slice(), files.as_slice()) {
+            ([_], [file]) => Ok(Done::with(file.contents.clone())),
+            ([only], []) => Ok(Done {
+                notes: vec![format!("There is nothing to write as {}.", only.name())],
+                ..Done::default()
+            }),
+            ([_], _) => Err(Failure::usage(
+                "Standard output takes one file. Name a folder for several with --out.",
+            )),
             _ => Err(Failure::usage(
                 "Standard output takes one format. Name a folder for several with --out.",
             )),
         };
     };
     let mut done = Done::default();
-    let mut write = |path: &Path, format: Format| {
+    let mut write = |path: &Path, content: &export::File| {
         if resolve(path).is_ok_and(|path| resolve(file).is_ok_and(|file| file == path)) {
             return Err(Failure::usage(format!(
                 "{} is the session itself. Name another file.",
                 shown(path)
             )));
         }
-        match atomic::write_new(path, render(format).as_bytes(), true) {
+        match atomic::write_new(path, content.contents.as_bytes(), true) {
             Ok(_) => {}
             Err(error @ atomic::SaveError::NotSynced(..)) => done.notes.push(error.to_string()),
             Err(error) => return Err(error.into()),
@@ -68,8 +76,19 @@ pub(super) fn run(
         Ok(())
     };
     if out.extension().is_some() && !out.is_dir() {
-        match formats.as_slice() {
-            [format] => write(out, *format)?,
+        match (formats.as_slice(), files.as_slice()) {
+            ([_], [only]) => write(out, only)?,
+            ([only], []) => {
+                return Err(Failure::usage(format!(
+                    "There is nothing to write as {}.",
+                    only.name()
+                )));
+            }
+            ([_], _) => {
+                return Err(Failure::usage(
+                    "These are several files. Name a folder for them.",
+                ));
+            }
             _ => {
                 return Err(Failure::usage(
                     "A file takes one format. Name a folder for several.",
@@ -85,8 +104,8 @@ pub(super) fn run(
             why(&error)
         ))
     })?;
-    for format in formats {
-        write(&out.join(format.file_name()), format)?;
+    for file in &files {
+        write(&out.join(&file.name), file)?;
     }
     Ok(done)
 }

@@ -9,9 +9,19 @@ use crate::domain::{Action, ActionStatus, ItemId, ParticipantId, Tally};
 use super::markdown::escape;
 use super::phrase;
 use super::view::{View, by_date, is_open};
+use super::{Kind, Shelf, one};
+
+/// All about it.
+pub(super) static KIND: Kind = Kind {
+    name: "actions",
+    file: "actions.md",
+    describes: "task list by person",
+    shelf: Shelf::People,
+    write: |view| one(&KIND, render(view)),
+};
 
 /// The whole file.
-pub(super) fn render(view: &View) -> String {
+fn render(view: &View) -> String {
     let session = view.session;
     let mut out = format!("# Actions: {}\n\n{}\n", title(&session.title), head(view));
     let mut lists: HashMap<Option<ParticipantId>, Vec<&Action>> = HashMap::new();

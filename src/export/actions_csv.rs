@@ -8,6 +8,7 @@ use csv::{QuoteStyle, Terminator, WriterBuilder};
 
 use super::actions::{kind, reasons};
 use super::view::View;
+use super::{Kind, Shelf, one};
 use crate::domain::{Action, Severity};
 
 /// The names of the columns.
@@ -15,8 +16,17 @@ const COLUMNS: [&str; 9] = [
     "id", "what", "who", "by", "why", "kind", "priority", "status", "said yes",
 ];
 
+/// All about it.
+pub(super) static KIND: Kind = Kind {
+    name: "actions-csv",
+    file: "actions.csv",
+    describes: "table for a spreadsheet",
+    shelf: Shelf::Backlog,
+    write: |view| one(&KIND, render(view)),
+};
+
 /// The whole file.
-pub(super) fn render(view: &View) -> String {
+fn render(view: &View) -> String {
     let mut writer = WriterBuilder::new()
         .quote_style(QuoteStyle::Always)
         .terminator(Terminator::CRLF)

@@ -12,10 +12,20 @@ use super::actions::{standing, title};
 use super::markdown::escape;
 use super::phrase;
 use super::view::{View, by_date, is_open};
+use super::{Kind, Shelf, one};
 use crate::domain::{Action, ActionStatus, NoteKind, Question, QuestionState, SessionKind, Tally};
 
+/// All about it.
+pub(super) static KIND: Kind = Kind {
+    name: "summary",
+    file: "summary.md",
+    describes: "one page for everyone",
+    shelf: Shelf::People,
+    write: |view| one(&KIND, render(view)),
+};
+
 /// The whole file.
-pub(super) fn render(view: &View) -> String {
+fn render(view: &View) -> String {
     let mut out = format!("# {}\n\n{}\n", title(&view.session.title), head(view));
     let sections = [
         ("Still open", gaps::lines(view)),

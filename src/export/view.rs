@@ -33,7 +33,7 @@ pub(super) struct View<'a> {
 }
 
 impl<'a> View<'a> {
-    pub(super) fn new(session: &'a Session, options: Options) -> Self {
+    pub(super) fn new(session: &'a Session, options: &Options) -> Self {
         let mut view = Self {
             session,
             tally: session.tally(options.today),

@@ -34,8 +34,8 @@ pub struct State {
 impl Default for State {
     fn default() -> Self {
         Self {
-            selected: Format::Summary,
-            picked: Format::ALL.to_vec(),
+            selected: Format::SUMMARY,
+            picked: Format::HANDOUTS.to_vec(),
             names: Names::default(),
             preview: Vec::new(),
             scroll: 0,

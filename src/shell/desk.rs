@@ -9,9 +9,10 @@ use uuid::Uuid;
 
 use super::recents;
 use super::saver::{FLUSH_TIMEOUT, Former, Pace, SaveReport, Saver, Settings, Snapshot};
-use crate::app::effect::{self, ExportFile};
+use crate::app::effect;
 use crate::app::msg::{Failure, Opened, Recent};
 use crate::domain::{Edit, New, Session, SessionKind, Stamp, Text};
+use crate::export;
 use crate::store::lock::{self, Lock, LockOutcome};
 use crate::store::names::{folder_of, shown};
 use crate::store::session::{self, LoadedSession};
@@ -277,7 +278,7 @@ impl Desk {
     /// was an export of the same session.
     pub(super) fn export(
         session: Option<&Path>,
-        files: &[ExportFile],
+        files: &[export::File],
     ) -> Result<Vec<String>, String> {
         let path = session.ok_or("No session is open.")?;
         let folder = folder_of(path).join(path.file_stem().unwrap_or_default());

@@ -9,7 +9,7 @@ use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier};
 use threatboard::app::App;
-use threatboard::app::effect::{Effect, ExportFile};
+use threatboard::app::effect::Effect;
 use threatboard::app::key::{Key, KeyCode};
 use threatboard::app::keys::KeyMap;
 use threatboard::app::msg::{Msg, Opened};
@@ -17,6 +17,7 @@ use threatboard::app::themes::ThemeOffer;
 use threatboard::catalogue::Catalogue;
 use threatboard::check::Thresholds;
 use threatboard::domain::{Edit, New, Session, SessionKind, Stamp, Text};
+use threatboard::export::File;
 use threatboard::plain::Teller;
 use threatboard::theme::{self, Depth, Signs, Styles};
 use threatboard::ui;
@@ -39,7 +40,7 @@ pub(crate) const SMALL: (u16, u16) = (60, 20);
 pub(crate) struct Desk {
     pub(crate) app: App,
     pub(crate) effects: Vec<Effect>,
-    pub(crate) exported: Vec<ExportFile>,
+    pub(crate) exported: Vec<File>,
     /// Where nothing is drawn: who tells what happens, and everything that was sent to the terminal.
     pub(crate) voice: Option<(Teller, String)>,
 }

@@ -1,8 +1,8 @@
 //! The export screen: picking, previewing and writing.
 
-use crate::app::effect::{Effect, ExportFile};
+use crate::app::effect::Effect;
 use crate::app::{App, Tone, waiting};
-use crate::export::{Format, Options, render};
+use crate::export::{File, Format, Options, render};
 
 /// Makes the preview of the selected export anew.
 pub(in crate::app) fn preview(app: &mut App) {
@@ -12,9 +12,21 @@ pub(in crate::app) fn preview(app: &mut App) {
         names: open.export.names,
         today,
     };
-    let text = render(open.export.selected, &open.session, &options);
-    open.export.preview = text.lines().map(str::to_owned).collect();
+    let files = render(open.export.selected, &open.session, &options);
+    open.export.preview = lines(&files);
     open.export.scroll = 0;
+}
+
+/// The files as they will be written, each under its name where there are several.
+fn lines(files: &[File]) -> Vec<String> {
+    let mut lines = Vec::new();
+    for file in files {
+        if files.len() > 1 {
+            lines.push(format!("=== {} ===", file.name));
+        }
+        lines.extend(file.contents.lines().map(str::to_owned));
+    }
+    lines
 }
 
 pub(super) fn pick_selected(app: &mut App) {
@@ -37,15 +49,12 @@ pub(super) fn write_exports(app: &mut App, effects: &mut Vec<Effect>) {
         names: open.export.names,
         today,
     };
-    let files: Vec<ExportFile> = Format::ALL
-        .into_iter()
+    let files: Vec<File> = Format::ALL
+        .iter()
         .filter(|format| open.export.picked.contains(format))
-        .map(|format| ExportFile {
-            name: format.file_name().to_owned(),
-            contents: render(format, &open.session, &options),
-        })
+        .flat_map(|format| render(*format, &open.session, &options))
         .collect();
-    if files.is_empty() {
+    if open.export.picked.is_empty() {
         let key = app
             .keys
             .key_for(app.screen, crate::app::action::Action::Pick);

@@ -3,13 +3,13 @@
 use proptest::prelude::*;
 
 use super::escaping::{folded, is_live, nasty, read, still_live};
-use super::options;
 use super::rich::{at, rich};
+use super::{options, render};
 use crate::domain::{
     Edit, Field, ItemId, New, NewAction, NewThreat, NoteKind, ParkedKind, Session, SessionField,
     Severity, Status, Text, ThreatId,
 };
-use crate::export::{Format, Names, render};
+use crate::export::{Format, Names};
 
 /// What nearly every list of items can become: the finished session with every word exchanged.
 fn hostile() -> impl Strategy<Value = Session> {
@@ -189,7 +189,7 @@ fn core(text: &str) -> String {
 proptest! {
     #[test]
     fn a_summary_loses_no_item(session in hostile()) {
-        let page = render(Format::Summary, &session, &options(Names::Full));
+        let page = render(Format::SUMMARY, &session, &options(Names::Full));
         let words = folded(&read(&page).words);
         for (id, text) in items(&session) {
             prop_assert!(id.is_empty() || names(&words, &id), "{} is not in\n{}", id, page);
@@ -199,7 +199,7 @@ proptest! {
 
     #[test]
     fn an_action_list_loses_no_action(session in hostile()) {
-        let page = render(Format::Actions, &session, &options(Names::Full));
+        let page = render(Format::ACTIONS, &session, &options(Names::Full));
         let words = folded(&read(&page).words);
         for action in &session.actions {
             prop_assert!(names(&words, &action.id.to_string()), "{} is not in\n{}", action.id, page);
@@ -210,8 +210,8 @@ proptest! {
     #[test]
     fn no_words_act_anywhere_on_a_page(session in hostile()) {
         for (format, allowed) in [
-            (Format::Summary, &["document", "paragraph", "h1", "h2", "list", "item", "strong"][..]),
-            (Format::Actions, &["document", "paragraph", "h1", "h2", "list", "item", "strong", "task"][..]),
+            (Format::SUMMARY, &["document", "paragraph", "h1", "h2", "list", "item", "strong"][..]),
+            (Format::ACTIONS, &["document", "paragraph", "h1", "h2", "list", "item", "strong", "task"][..]),
         ] {
             for names in Names::ALL {
                 let page = render(format, &session, &options(names));
@@ -231,7 +231,7 @@ proptest! {
     #[test]
     fn a_table_has_a_row_for_each_action_and_no_formula(session in hostile()) {
         for names in Names::ALL {
-            let table = render(Format::ActionsCsv, &session, &options(names));
+            let table = render(Format::ACTIONS_CSV, &session, &options(names));
             let mut reader = csv::Reader::from_reader(table.as_bytes());
             let head: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
             prop_assert_eq!(head.join(","), "id,what,who,by,why,kind,priority,status,said yes");

@@ -65,7 +65,7 @@ pub(crate) fn view(_app: &App, open: &Open, styles: &Styles, area: Rect, buf: &m
 fn options(open: &Open, styles: &Styles, width: usize) -> Vec<Line<'static>> {
     let state = &open.export;
     let mut out = vec![Line::styled(" WHAT", styles.heading())];
-    for format in Format::ALL {
+    for format in Format::ALL.iter().copied() {
         let here = state.selected == format;
         let picked = if state.picked.contains(&format) {
             "[x]"

@@ -36,7 +36,7 @@ fn exports_are_the_same_on_standard_output_in_a_file_and_in_a_folder() {
         ],
     );
     let list = desk.ok(&["export", "--list"]);
-    assert!(list.contains("actions-csv   actions.csv"), "{list}");
+    assert!(list.contains("actions-csv       actions.csv"), "{list}");
 }
 
 #[test]

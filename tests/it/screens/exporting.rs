@@ -79,7 +79,7 @@ fn undo_leaves_the_selected_file_selected() {
     desk.keys("<down>u");
     assert_eq!(
         desk.app.open.as_ref().unwrap().export.selected,
-        Format::Actions
+        Format::ACTIONS
     );
     assert_eq!(desk.session().threats.len(), 29);
 }
