@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::id::{ActionId, ItemId, ParticipantId};
+use super::origin::Origin;
 use super::stamp::Stamp;
 use super::text::Text;
 
@@ -37,8 +38,14 @@ pub struct Action {
     /// Its key in the team's tracker.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub external: Option<Text>,
+    /// What it was in the file that it was imported from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Box<Origin>>,
     /// When it was captured.
     pub at: Stamp,
+    /// When it was last changed, if it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changed: Option<Stamp>,
 }
 
 impl Action {

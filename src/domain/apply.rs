@@ -4,6 +4,7 @@
 //! is never given to anything else.
 
 mod add;
+mod adopt;
 mod coming_back;
 mod map;
 mod restructure;
@@ -94,6 +95,7 @@ impl Work<'_> {
             Edit::Move(id, by) => self.move_by(*id, *by),
             Edit::UseParked(parked, threat) => self.use_parked(*parked, *threat),
             Edit::Defer(threats, reason, until) => self.defer(threats, reason, *until),
+            Edit::Adopt(from) => self.adopt(from),
             Edit::All(edits) => self.all(edits),
         }
     }
@@ -115,7 +117,10 @@ impl Work<'_> {
     }
 
     /// Takes a step that is known to be possible.
-    fn step(&mut self, step: Step) {
+    fn step(&mut self, mut step: Step) {
+        if let Step::Replace(item) = &mut step {
+            item.change(self.at);
+        }
         if let Some(back) = self.session.step(step) {
             self.back.push(back);
         }

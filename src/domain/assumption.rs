@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::id::{AssumptionId, ItemId, ParticipantId};
+use super::origin::Origin;
 use super::stamp::Stamp;
 use super::text::Text;
 
@@ -22,6 +23,9 @@ pub struct Assumption {
     /// Who said it, or who confirmed it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub speaker: Option<ParticipantId>,
+    /// What it was in the file that it was imported from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Box<Origin>>,
     /// When it was captured.
     pub at: Stamp,
 }

@@ -17,7 +17,7 @@ use super::parked::ParkedKind;
 use super::people::Seat;
 use super::question::QuestionState;
 use super::round::Swept;
-use super::session::SessionKind;
+use super::session::{Session, SessionKind};
 use super::source::{Applies, Source};
 use super::system::ElementKind;
 use super::text::Text;
@@ -49,6 +49,9 @@ pub enum Edit {
     UseParked(ParkedId, ThreatId),
     /// Put threats off on purpose.
     Defer(Vec<ThreatId>, Text, Option<NaiveDate>),
+    /// Take over the items of another session, which get numbers of this one. People, elements, zones and flows that
+    /// are here already are not added again, nor what came from the same place before.
+    Adopt(Box<Session>),
     /// Several changes that are undone as one.
     All(Vec<Edit>),
 }
@@ -223,6 +226,8 @@ pub enum Field {
     Confirmed(bool),
     /// Question: where it stands.
     QuestionState(QuestionState),
+    /// Mitigation or action item: key of a ticket elsewhere.
+    External(Option<Text>),
     /// Action item: by when.
     Due(Option<NaiveDate>),
     /// Action item: the owner said yes.

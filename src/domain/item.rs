@@ -7,12 +7,14 @@ use super::assumption::Assumption;
 use super::id::ItemId;
 use super::mitigation::Mitigation;
 use super::note::Note;
+use super::origin::Origin;
 use super::parked::Parked;
 use super::people::Participant;
 use super::question::Question;
 use super::round::{Swept, Waiver};
 use super::session::{Dismissal, Session, SessionKind, Sitting};
 use super::source::Source;
+use super::stamp::Stamp;
 use super::system::{Element, Flow, Zone};
 use super::text::Text;
 use super::threat::Threat;
@@ -47,6 +49,7 @@ pub(super) enum Header {
     System(Option<Text>),
     Better(Option<bool>),
     Voting(Option<Voting>),
+    Origins(Vec<Origin>),
 }
 
 /// Puts `item` at `place`, or at the end when the place is beyond it.
@@ -150,6 +153,21 @@ items! {
     Parked => parked;
 }
 
+impl Item {
+    /// Notes when it was changed, where that is kept: on what leaves as work.
+    pub(super) fn change(&mut self, now: Stamp) {
+        let (at, changed) = match self {
+            Self::Mitigation(item) => (item.at, &mut item.changed),
+            Self::Question(item) => (item.at, &mut item.changed),
+            Self::Action(item) => (item.at, &mut item.changed),
+            _ => return,
+        };
+        if at != now {
+            *changed = Some(now);
+        }
+    }
+}
+
 impl Session {
     /// Whether there is an item with this id.
     pub fn holds(&self, id: ItemId) -> bool {
@@ -196,6 +214,7 @@ impl Session {
             Header::Source(new) => Header::Source(replace(&mut self.source, new)),
             Header::System(new) => Header::System(replace(&mut self.system, new)),
             Header::Better(new) => Header::Better(replace(&mut self.better, new)),
+            Header::Origins(new) => Header::Origins(replace(&mut self.origins, new)),
             Header::Voting(new) => Header::Voting(replace(&mut self.voting, new)),
         }
     }

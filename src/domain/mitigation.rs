@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::id::{MitigationId, ParticipantId, ThreatId};
+use super::origin::Origin;
 use super::stamp::Stamp;
 use super::text::Text;
 
@@ -34,8 +35,17 @@ pub struct Mitigation {
     /// Who said it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub speaker: Option<ParticipantId>,
+    /// Key of a ticket elsewhere.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub external: Option<Text>,
+    /// What it was in the file that it was imported from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Box<Origin>>,
     /// When it was captured.
     pub at: Stamp,
+    /// When it was last changed, if it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changed: Option<Stamp>,
 }
 
 /// How far a mitigation is.

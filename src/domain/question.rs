@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::id::{ItemId, ParticipantId, QuestionId};
+use super::origin::Origin;
 use super::stamp::Stamp;
 use super::text::Text;
 
@@ -34,8 +35,14 @@ pub struct Question {
     /// The room agreed that this is what was meant.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub confirmed: bool,
+    /// What it was in the file that it was imported from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Box<Origin>>,
     /// When it was captured.
     pub at: Stamp,
+    /// When it was last changed, if it was.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub changed: Option<Stamp>,
 }
 
 /// Where a question stands.

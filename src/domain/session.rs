@@ -12,6 +12,7 @@ use super::draft::Draft;
 use super::id::{ItemId, MitigationId, ParticipantId, ThreatId};
 use super::mitigation::Mitigation;
 use super::note::{Note, NoteKind};
+use super::origin::Origin;
 use super::parked::{Parked, ParkedKind};
 use super::people::Participant;
 use super::question::Question;
@@ -108,6 +109,9 @@ pub struct Session {
     /// One threat: whether we are better off than before it was thought through.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub better: Option<bool>,
+    /// The files of other formats that were taken in, as far as they hold more than items.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub origins: Vec<Origin>,
     /// The line that was being typed when the file was saved.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub draft: Option<Draft>,
@@ -278,6 +282,7 @@ impl Session {
             source: None,
             system: None,
             better: None,
+            origins: Vec::new(),
             draft: None,
         }
     }

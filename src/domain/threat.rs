@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::four::FourQuestion;
 use super::id::{ElementId, FlowId, NotAnId, ParticipantId, ThreatId};
+use super::origin::Origin;
 use super::pack::PackCard;
 use super::source::Applies;
 use super::stamp::Stamp;
@@ -74,6 +75,9 @@ pub struct Threat {
     /// The card that it began as. Boxed, as few threats have one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pack: Option<Box<PackCard>>,
+    /// What it was in the file that it was imported from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Box<Origin>>,
     /// When it was captured.
     pub at: Stamp,
 }

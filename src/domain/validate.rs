@@ -112,6 +112,7 @@ impl Session {
             ("dismissed", self.dismissed.len()),
             ("waived", self.waived.len()),
             ("swept", self.swept.len()),
+            ("origins", self.origins.len()),
         ];
         for (name, len) in lists {
             if len > LIMITS.items {
@@ -340,12 +341,14 @@ impl Session {
         self.flows
             .iter()
             .try_for_each(|i| stamp(i.id.into(), i.at))?;
-        self.mitigations
-            .iter()
-            .try_for_each(|i| stamp(i.id.into(), i.at))?;
-        self.questions
-            .iter()
-            .try_for_each(|i| stamp(i.id.into(), i.at))?;
+        for m in &self.mitigations {
+            stamp(m.id.into(), m.at)?;
+            m.changed.map_or(Ok(()), |at| stamp(m.id.into(), at))?;
+        }
+        for q in &self.questions {
+            stamp(q.id.into(), q.at)?;
+            q.changed.map_or(Ok(()), |at| stamp(q.id.into(), at))?;
+        }
         self.parked
             .iter()
             .try_for_each(|i| stamp(i.id.into(), i.at))?;
@@ -364,6 +367,7 @@ impl Session {
         for a in &self.actions {
             stamp(a.id.into(), a.at)?;
             a.still.map_or(Ok(()), |at| stamp(a.id.into(), at))?;
+            a.changed.map_or(Ok(()), |at| stamp(a.id.into(), at))?;
             a.due
                 .map_or(Ok(()), |on| check(Some(a.id.into()), on.year()))?;
         }

@@ -48,7 +48,9 @@ impl Work<'_> {
                     state: QuestionState::Open,
                     answer: Text::default(),
                     confirmed: false,
+                    origin: None,
                     at,
+                    changed: None,
                 });
             }
             New::Assumption {
@@ -64,6 +66,7 @@ impl Work<'_> {
                     state: AssumptionState::Unconfirmed,
                     about: about.clone(),
                     speaker: *speaker,
+                    origin: None,
                     at,
                 });
             }
@@ -134,6 +137,7 @@ impl Work<'_> {
             applies: None,
             attached: None,
             pack: new.pack.clone().map(Box::new),
+            origin: None,
             at: self.at,
         });
         Ok(())
@@ -160,7 +164,10 @@ impl Work<'_> {
             effort: new.effort,
             verify: Text::default(),
             speaker: new.speaker,
+            external: None,
+            origin: None,
             at: self.at,
+            changed: None,
         });
         Ok(())
     }
@@ -193,7 +200,9 @@ impl Work<'_> {
             status: ActionStatus::Open,
             still: None,
             external: None,
+            origin: None,
             at: self.at,
+            changed: None,
         });
         Ok(())
     }

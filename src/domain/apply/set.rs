@@ -1,9 +1,11 @@
 //! Changing one field of an item.
 
 use super::Work;
+use crate::domain::action::Action;
 use crate::domain::edit::{Field, Refusal};
 use crate::domain::id::ItemId;
 use crate::domain::item::Item;
+use crate::domain::mitigation::Mitigation;
 use crate::domain::people::Seat;
 use crate::domain::question::QuestionState;
 use crate::domain::text::Text;
@@ -77,6 +79,17 @@ impl Work<'_> {
             (Item::Question(item), Field::Owner(who)) => {
                 item.owner = *who;
                 self.says = self.owner_says(id, *who);
+            }
+            (
+                Item::Action(Action { external, .. })
+                | Item::Mitigation(Mitigation { external, .. }),
+                Field::External(key),
+            ) => {
+                external.clone_from(key);
+                self.says = key.as_ref().map_or_else(
+                    || format!("{id} has no ticket"),
+                    |key| format!("{id} is tracked as {key}"),
+                );
             }
             (Item::Action(item), Field::Owner(who)) => {
                 // A yes was said by the former owner.

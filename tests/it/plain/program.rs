@@ -42,7 +42,7 @@ fn play(program: &Program, script: &str) {
 
 /// A session's file without what differs from one meeting to the next: who it is, and when.
 fn timeless(text: &str) -> String {
-    let timed = ["uuid:", "at:", "started:", "ended:"];
+    let timed = ["uuid:", "at:", "changed:", "started:", "ended:"];
     let lines = text.lines();
     lines
         .filter(|line| {

@@ -114,7 +114,7 @@ fn timeless(session: &Session) -> String {
     }
     let text = format::write(&session).unwrap();
     let clock = |line: &&str| {
-        ["at:", "started:", "ended:"]
+        ["at:", "changed:", "started:", "ended:"]
             .iter()
             .any(|field| line.trim_start().starts_with(field))
     };

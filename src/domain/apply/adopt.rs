@@ -1,0 +1,436 @@
+//! Taking over the items of another session: one that an importer made.
+
+use std::collections::{HashMap, HashSet};
+
+use super::Work;
+use crate::domain::edit::Refusal;
+use crate::domain::id::{
+    ActionId, AssumptionId, ElementId, FlowId, ItemId, MitigationId, NoteId, ParkedId,
+    ParticipantId, QuestionId, ThreatId, ZoneId,
+};
+use crate::domain::item::{Header, Item};
+use crate::domain::origin::Origin;
+use crate::domain::session::Session;
+use crate::domain::text::Text;
+use crate::domain::threat::Place;
+
+/// What the items are called here.
+#[derive(Default)]
+struct Names {
+    ids: HashMap<ItemId, ItemId>,
+    /// Those that were here already.
+    known: HashSet<ItemId>,
+}
+
+macro_rules! renamed {
+    ($($name:ident $variant:ident $id:ident;)*) => {
+        impl Names {
+            $(fn $name(&self, id: $id) -> Option<$id> {
+                match self.ids.get(&id.into()) {
+                    Some(ItemId::$variant(new)) => Some(*new),
+                    _ => None,
+                }
+            })*
+        }
+    };
+}
+
+renamed! {
+    participant Participant ParticipantId;
+    zone Zone ZoneId;
+    element Element ElementId;
+    flow Flow FlowId;
+    threat Threat ThreatId;
+    mitigation Mitigation MitigationId;
+}
+
+impl Names {
+    fn all(&self, ids: &[ItemId]) -> Vec<ItemId> {
+        ids.iter()
+            .filter_map(|id| self.ids.get(id).copied())
+            .collect()
+    }
+
+    fn who(&self, id: Option<ParticipantId>) -> Option<ParticipantId> {
+        self.participant(id?)
+    }
+}
+
+impl Work<'_> {
+    pub(super) fn adopt(&mut self, from: &Session) -> Result<(), Refusal> {
+        let names = self.name_all(from);
+        let new: Vec<Item> = items(from)
+            .into_iter()
+            .filter(|item| !names.known.contains(&item.id()))
+            .collect();
+        let known = names.known.len();
+        let count = new.len();
+        for item in new {
+            if let Some(item) = self.renamed(item, &names) {
+                self.push(item);
+            }
+        }
+        let mut origins = self.session.origins.clone();
+        for origin in &from.origins {
+            match origins.iter_mut().find(|old| old.is_same(origin)) {
+                Some(old) => old.clone_from(origin),
+                None => origins.push(origin.clone()),
+            }
+        }
+        if origins != self.session.origins {
+            self.header(Header::Origins(origins));
+        }
+        self.focus = self.touched.first().copied();
+        let items = |n: usize| {
+            if n == 1 {
+                "1 item".to_owned()
+            } else {
+                format!("{n} items")
+            }
+        };
+        self.says = match (count, known) {
+            (0, 0) => "There was nothing to import".to_owned(),
+            (0, n) => format!("Nothing new: {} here already", items(n)),
+            (n, 0) => format!("{} imported", items(n)),
+            (n, known) => format!("{} imported, {} here already", items(n), items(known)),
+        };
+        Ok(())
+    }
+
+    /// Finds what is here already, and gives the rest the next numbers.
+    fn name_all(&mut self, from: &Session) -> Names {
+        let mut names = Names::default();
+        let origins: HashMap<(Text, Text), ItemId> = items_with_origin(self.session)
+            .filter(|(_, origin)| !origin.id.is_empty())
+            .map(|(id, origin)| ((origin.format.clone(), origin.id.clone()), id))
+            .collect();
+        for item in items(from) {
+            let old = item.id();
+            let new = match self.twin(&item, &names, &origins) {
+                Some(twin) => {
+                    names.known.insert(old);
+                    twin
+                }
+                None => self.next_id(old),
+            };
+            names.ids.insert(old, new);
+        }
+        names
+    }
+
+    /// The item of this session that is the same as one of the other.
+    fn twin(
+        &self,
+        item: &Item,
+        names: &Names,
+        origins: &HashMap<(Text, Text), ItemId>,
+    ) -> Option<ItemId> {
+        let here = &*self.session;
+        let same = |a: &str, b: &str| a.to_lowercase() == b.to_lowercase();
+        let of = |origin: Option<&Origin>| {
+            let origin = origin?;
+            origins
+                .get(&(origin.format.clone(), origin.id.clone()))
+                .copied()
+        };
+        match item {
+            Item::Participant(new) => {
+                let known = here.participants.iter().find(|p| same(&p.name, &new.name));
+                known.map(|p| p.id.into())
+            }
+            Item::Zone(new) => {
+                let known = here.zones.iter().find(|z| same(&z.name, &new.name));
+                known.map(|z| z.id.into())
+            }
+            Item::Element(new) => {
+                let known = here.elements.iter().find(|e| same(&e.name, &new.name));
+                known.map(|e| e.id.into())
+            }
+            Item::Flow(new) => {
+                let (start, end) = (names.element(new.from)?, names.element(new.to)?);
+                let known = here
+                    .flows
+                    .iter()
+                    .find(|f| f.from == start && f.to == end && same(&f.data, &new.data));
+                known.map(|f| f.id.into())
+            }
+            Item::Note(new) => {
+                let known = here
+                    .notes
+                    .iter()
+                    .find(|n| n.kind == new.kind && n.text == new.text);
+                known.map(|n| n.id.into())
+            }
+            Item::Threat(new) => of(new.origin.as_deref()),
+            Item::Mitigation(new) => of(new.origin.as_deref()),
+            Item::Question(new) => of(new.origin.as_deref()),
+            Item::Action(new) => of(new.origin.as_deref()),
+            Item::Assumption(new) => of(new.origin.as_deref()),
+            Item::Parked(_) => None,
+        }
+    }
+
+    fn next_id(&mut self, like: ItemId) -> ItemId {
+        let counters = &mut self.session.counters;
+        let next = |counter: &mut u32| {
+            *counter += 1;
+            *counter
+        };
+        match like {
+            ItemId::Note(_) => NoteId(next(&mut counters.note)).into(),
+            ItemId::Participant(_) => ParticipantId(next(&mut counters.participant)).into(),
+            ItemId::Assumption(_) => AssumptionId(next(&mut counters.assumption)).into(),
+            ItemId::Zone(_) => ZoneId(next(&mut counters.zone)).into(),
+            ItemId::Element(_) => ElementId(next(&mut counters.element)).into(),
+            ItemId::Flow(_) => FlowId(next(&mut counters.flow)).into(),
+            ItemId::Threat(_) => ThreatId(next(&mut counters.threat)).into(),
+            ItemId::Mitigation(_) => MitigationId(next(&mut counters.mitigation)).into(),
+            ItemId::Question(_) => QuestionId(next(&mut counters.question)).into(),
+            ItemId::Action(_) => ActionId(next(&mut counters.action)).into(),
+            ItemId::Parked(_) => ParkedId(next(&mut counters.parked)).into(),
+        }
+    }
+
+    /// The item as it is here: with a number of this session, links to items of this session, and captured now.
+    fn renamed(&self, item: Item, names: &Names) -> Option<Item> {
+        let id = *names.ids.get(&item.id())?;
+        let now = self.at;
+        Some(match (item, id) {
+            (Item::Note(mut i), ItemId::Note(id)) => {
+                (i.id, i.at) = (id, now);
+                i.into()
+            }
+            (Item::Participant(mut i), ItemId::Participant(id)) => {
+                i.id = id;
+                i.into()
+            }
+            (Item::Assumption(mut i), ItemId::Assumption(id)) => {
+                (i.id, i.at) = (id, now);
+                i.about = names.all(&i.about);
+                i.speaker = names.who(i.speaker);
+                i.into()
+            }
+            (Item::Zone(mut i), ItemId::Zone(id)) => {
+                (i.id, i.at) = (id, now);
+                i.into()
+            }
+            (Item::Element(mut i), ItemId::Element(id)) => {
+                (i.id, i.at) = (id, now);
+                i.zone = i.zone.and_then(|zone| names.zone(zone));
+                i.into()
+            }
+            (Item::Flow(mut i), ItemId::Flow(id)) => {
+                (i.id, i.at) = (id, now);
+                (i.from, i.to) = (names.element(i.from)?, names.element(i.to)?);
+                i.into()
+            }
+            (Item::Threat(mut i), ItemId::Threat(id)) => {
+                (i.id, i.at) = (id, now);
+                i.places = i
+                    .places
+                    .iter()
+                    .filter_map(|place| match place {
+                        Place::Whole => Some(Place::Whole),
+                        Place::Element(id) => names.element(*id).map(Place::Element),
+                        Place::Flow(id) => names.flow(*id).map(Place::Flow),
+                    })
+                    .collect();
+                i.speaker = names.who(i.speaker);
+                i.merged.clear();
+                i.parent = i.parent.and_then(|parent| names.threat(parent));
+                if let Some(response) = &mut i.response {
+                    response.by = names.who(response.by);
+                    response.at = now;
+                }
+                if let Some(deferred) = &mut i.deferred {
+                    deferred.at = now;
+                }
+                i.into()
+            }
+            (Item::Mitigation(mut i), ItemId::Mitigation(id)) => {
+                (i.id, i.at, i.changed) = (id, now, None);
+                i.threats = i
+                    .threats
+                    .iter()
+                    .filter_map(|threat| names.threat(*threat))
+                    .collect();
+                i.speaker = names.who(i.speaker);
+                i.into()
+            }
+            (Item::Question(mut i), ItemId::Question(id)) => {
+                (i.id, i.at, i.changed) = (id, now, None);
+                i.about = names.all(&i.about);
+                (i.speaker, i.owner) = (names.who(i.speaker), names.who(i.owner));
+                i.into()
+            }
+            (Item::Action(mut i), ItemId::Action(id)) => {
+                (i.id, i.at, i.changed) = (id, now, None);
+                i.about = names.all(&i.about);
+                i.owner = names.who(i.owner);
+                i.still = i.still.map(|_| now);
+                i.into()
+            }
+            (Item::Parked(mut i), ItemId::Parked(id)) => {
+                (i.id, i.at) = (id, now);
+                i.about = i.about.and_then(|about| names.ids.get(&about).copied());
+                i.speaker = names.who(i.speaker);
+                i.used_as = i.used_as.and_then(|used| names.mitigation(used));
+                i.into()
+            }
+            _ => return None,
+        })
+    }
+}
+
+/// Every item, in an order in which each comes after what it must find.
+fn items(session: &Session) -> Vec<Item> {
+    let s = session;
+    let mut all: Vec<Item> = Vec::new();
+    all.extend(s.participants.iter().cloned().map(Item::from));
+    all.extend(s.notes.iter().cloned().map(Item::from));
+    all.extend(s.zones.iter().cloned().map(Item::from));
+    all.extend(s.elements.iter().cloned().map(Item::from));
+    all.extend(s.flows.iter().cloned().map(Item::from));
+    all.extend(s.threats.iter().cloned().map(Item::from));
+    all.extend(s.mitigations.iter().cloned().map(Item::from));
+    all.extend(s.assumptions.iter().cloned().map(Item::from));
+    all.extend(s.questions.iter().cloned().map(Item::from));
+    all.extend(s.actions.iter().cloned().map(Item::from));
+    all.extend(s.parked.iter().cloned().map(Item::from));
+    all
+}
+
+/// Every item that came from another format, and from where.
+fn items_with_origin(session: &Session) -> impl Iterator<Item = (ItemId, &Origin)> {
+    let s = session;
+    let threats = s.threats.iter().map(|i| (i.id.into(), &i.origin));
+    let mitigations = s.mitigations.iter().map(|i| (i.id.into(), &i.origin));
+    let assumptions = s.assumptions.iter().map(|i| (i.id.into(), &i.origin));
+    let questions = s.questions.iter().map(|i| (i.id.into(), &i.origin));
+    let actions = s.actions.iter().map(|i| (i.id.into(), &i.origin));
+    threats
+        .chain(mitigations)
+        .chain(assumptions)
+        .chain(questions)
+        .chain(actions)
+        .filter_map(|(id, origin)| Some((id, origin.as_deref()?)))
+}
+
+#[cfg(test)]
+mod tests {
+    use chrono::DateTime;
+    use serde_json::json;
+    use uuid::Uuid;
+
+    use crate::domain::{
+        Edit, Field, FourQuestion, History, ItemId, New, NewAction, NewMitigation, Origin, Session,
+        SessionKind, Stamp, Status, ThreatId,
+    };
+
+    fn at(minute: u32) -> Stamp {
+        DateTime::parse_from_rfc3339(&format!("2026-05-09T10:{minute:02}:00+02:00")).unwrap()
+    }
+
+    fn empty() -> Session {
+        Session::new(Uuid::nil(), "Refund".into(), SessionKind::Meeting, at(0))
+    }
+
+    fn add(session: &mut Session, new: New) {
+        session.apply(&Edit::Add(new), at(0)).unwrap();
+    }
+
+    /// Ana says one threat with all that can hang on it, and it came from elsewhere.
+    fn other() -> Session {
+        let mut session = empty();
+        add(&mut session, New::Participant("Ana".into(), "eng".into()));
+        let flow = New::Flow {
+            from: "web".into(),
+            to: "db".into(),
+            data: "orders".into(),
+        };
+        add(&mut session, flow);
+        let mut threat = New::threat("Orders are read", FourQuestion::GoWrong);
+        if let New::Threat(new) = &mut threat {
+            new.places = vec!["F1".parse().unwrap()];
+            new.speaker = Some("P1".parse().unwrap());
+        }
+        add(&mut session, threat);
+        add(
+            &mut session,
+            New::Mitigation(NewMitigation {
+                text: "Encrypt".into(),
+                threats: vec![ThreatId(1)],
+                status: Status::CouldDo,
+                kind: None,
+                effort: None,
+                speaker: None,
+            }),
+        );
+        add(
+            &mut session,
+            New::Action(NewAction {
+                text: "Try it".into(),
+                kind: None,
+                about: vec!["M1".parse().unwrap()],
+                owner: Some("P1".parse().unwrap()),
+                due: None,
+            }),
+        );
+        session.threats[0].origin = Some(Box::new(Origin {
+            format: "threat-composer".into(),
+            id: "one".into(),
+            value: json!({"a": [1, 2.5, null, "x", {"b": true}]}),
+        }));
+        session
+    }
+
+    #[test]
+    fn what_is_adopted_gets_numbers_of_this_session_and_keeps_its_links() {
+        let mut session = empty();
+        add(&mut session, New::Participant("Bo".into(), "".into()));
+        add(&mut session, New::Participant("ana".into(), "".into()));
+        add(&mut session, New::threat("First", FourQuestion::GoWrong));
+        let before = session.clone();
+        let mut history = History::default();
+        let edit = Edit::Adopt(Box::new(other()));
+        let change = history.apply(&mut session, &edit, at(5)).unwrap();
+        assert_eq!(change.says, "6 items imported, 1 item here already");
+        session.validate().unwrap();
+        let threat = &session.threats[1];
+        assert_eq!(threat.id, ThreatId(2));
+        assert_eq!(session.name_of(threat.speaker), Some("ana"));
+        assert_eq!(session.place_words(threat.places[0]), "web > db");
+        assert_eq!(threat.at, at(5));
+        assert_eq!(session.mitigations[0].threats, [ThreatId(2)]);
+        assert_eq!(
+            session.actions[0].about,
+            [ItemId::from(session.mitigations[0].id)]
+        );
+        assert_eq!(session.name_of(session.actions[0].owner), Some("ana"));
+
+        history.undo(&mut session).unwrap();
+        let counters = session.counters;
+        assert_eq!(
+            Session { counters, ..before },
+            session,
+            "one undo takes all of it back"
+        );
+    }
+
+    #[test]
+    fn what_came_from_the_same_place_before_is_not_added_again() {
+        let mut session = empty();
+        let edit = Edit::Adopt(Box::new(other()));
+        session.apply(&edit, at(5)).unwrap();
+        let id = ItemId::from(ThreatId(1));
+        let text = Edit::Set(id, Field::Text("In our words".into()));
+        session.apply(&text, at(6)).unwrap();
+        let mut again = other();
+        again.mitigations.clear();
+        again.actions.clear();
+        let change = session.apply(&Edit::Adopt(Box::new(again)), at(7)).unwrap();
+        assert!(change.says.starts_with("Nothing new"), "{}", change.says);
+        assert_eq!(session.threats.len(), 1);
+        assert_eq!(session.threats[0].text.as_str(), "In our words");
+    }
+}
