@@ -17,7 +17,8 @@
 //! | [`screens`] | each screen's own state and rows; its `view` draws it | disk, clock |
 //! | [`app`] | messages in, effects out: keys, bar, choices, undo | terminal, disk, clock |
 //! | [`rules`] | what a facilitator would say in one line, and when | screens |
-//! | [`export`] | a session as Markdown and CSV | disk, clock |
+//! | [`export`] | what leaves the room: a session as files of other formats, one module each | disk, clock |
+//! | [`import`] | what comes in: files of other formats as drafts, one module each | disk, clock |
 //! | [`check`] | question 4: what is missing, with thresholds as data | screens |
 //! | [`catalogue`] | prompts, meanings and packs of cards as data | screens |
 //! | [`capture`] | typed and pasted text as values: tokens, dates, chat, map lines | screens |
@@ -40,6 +41,7 @@ pub mod cli;
 pub mod data;
 pub mod domain;
 pub mod export;
+pub mod import;
 pub mod notes;
 pub mod plain;
 pub mod rules;
