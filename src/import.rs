@@ -6,6 +6,8 @@
 //!
 //! [`Edit::Adopt`]: crate::domain::Edit::Adopt
 
+pub mod tickets;
+
 use std::fmt;
 
 use chrono::DateTime;
