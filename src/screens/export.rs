@@ -128,7 +128,7 @@ mod tests {
     fn where_little_is_seen_a_page_is_short() {
         let mut state = reading("short", 100);
         state.scroll_by(Action::PageDown, (60, 20));
-        assert_eq!(state.scroll, 2);
+        assert_eq!(state.scroll, 3);
     }
 
     #[test]
