@@ -78,17 +78,11 @@ pub(super) fn messages(events: Vec<Read>, as_paste: bool) -> Vec<Msg> {
         return vec![Msg::Paste(text)];
     }
     let mut messages = Vec::with_capacity(events.len());
-    let mut after_paste = false;
     for (event, _) in events {
         match event {
-            Event::Paste(text) => {
-                after_paste = true;
-                messages.push(Msg::Paste(text));
-            }
+            Event::Paste(text) => messages.push(Msg::Paste(text)),
             Event::Resize(columns, rows) => messages.push(Msg::Resize(columns, rows)),
-            // A paste that holds its own end mark lets the rest of it through as keys. Nobody presses a key in the
-            // same instant, so what comes with a paste is not a command.
-            event if !after_paste => {
+            event => {
                 let Some(key) = key(&event) else { continue };
                 match (messages.last_mut(), key.code) {
                     (Some(Msg::Typed(text)), KeyCode::Char(c)) if key.writes() => text.push(c),
@@ -101,7 +95,6 @@ pub(super) fn messages(events: Vec<Read>, as_paste: bool) -> Vec<Msg> {
                     _ => messages.push(Msg::Key(key)),
                 }
             }
-            _ => {}
         }
     }
     messages
@@ -183,10 +176,11 @@ mod tests {
     }
 
     #[test]
-    fn what_comes_with_a_paste_is_not_a_command() {
-        let mut events = vec![(Event::Paste("a".to_owned()), true)];
-        events.extend(typed("dddd"));
-        assert_eq!(messages(events, false), [Msg::Paste("a".to_owned())]);
+    fn keys_that_waited_with_a_paste_for_a_slow_program_are_commands() {
+        let mut events = vec![(Event::Paste("a".to_owned()), false)];
+        events.extend(one_by_one("\n"));
+        let enter = Msg::Key(Key::plain(KeyCode::Enter));
+        assert_eq!(messages(events, false), [Msg::Paste("a".to_owned()), enter]);
     }
 
     #[test]

@@ -22,9 +22,13 @@ pub(super) enum Wake {
     Done(u64, Done),
 }
 
-/// How long to look whether more has come already. With no time at all crossterm does not look; it asks the terminal
-/// without waiting, again and again, until this is over.
-const A_MOMENT: Duration = Duration::from_micros(20);
+/// How long to look whether more has come already. With no time at all crossterm does not look; in this time it looks
+/// once, and does not take for one burst what comes a little later.
+const A_MOMENT: Duration = Duration::from_micros(2);
+
+/// The same behind a paste, where it must not be missed because the machine did something else meanwhile. Nobody presses
+/// a key as soon as that.
+const BEHIND_A_PASTE: Duration = Duration::from_micros(200);
 
 /// Reads the terminal for ever. A closed one is the guard's to notice.
 pub(super) fn listen(wakes: &Sender<Wake>) {
@@ -35,7 +39,12 @@ pub(super) fn listen(wakes: &Sender<Wake>) {
     loop {
         spilt &= more;
         let read = event::read();
-        more = event::poll(A_MOMENT).unwrap_or(false);
+        let moment = match &read {
+            Ok(Event::Paste(_)) => BEHIND_A_PASTE,
+            _ if spilt => BEHIND_A_PASTE,
+            _ => A_MOMENT,
+        };
+        more = event::poll(moment).unwrap_or(false);
         let wake = match read {
             Ok(Event::Key(_)) if spilt => continue,
             Ok(event) => {

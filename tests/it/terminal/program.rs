@@ -217,6 +217,7 @@ impl Program {
     }
 
     fn step(&self, step: &Step) {
+        let now = Instant::now();
         match step {
             Step::Key(bytes) => self.send(bytes),
             Step::Text(letter) => self.send(letter.to_string().as_bytes()),
@@ -229,6 +230,10 @@ impl Program {
             Step::Resize(columns, rows) => return self.resize((*columns, *rows)),
         }
         self.wait_read();
+        // What comes with a paste in the same instant is taken for a part of it: people look at it first.
+        if matches!(step, Step::Paste(_)) {
+            self.wait_drawn_after(now);
+        }
     }
 
     /// Waits until the program has read all that was sent.
