@@ -208,8 +208,9 @@ fn obey(args: Args) -> Result<Done, Failure> {
             to,
             out,
             names,
+            audience,
             ..
-        } => export::run(&file, &to, out.as_deref(), &names, now()),
+        } => export::run(&file, &to, out.as_deref(), &names, &audience, now()),
         Command::Export { .. } => Ok(export::formats()),
         Command::Completions { shell } => Ok(pages::completions(shell)),
         Command::Man { command } => pages::man(command.as_deref()),

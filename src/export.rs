@@ -5,10 +5,12 @@
 
 mod actions;
 mod actions_csv;
+mod audience;
 mod chat;
 mod markdown;
 mod names;
 mod phrase;
+mod ranking;
 mod summary;
 mod view;
 
@@ -20,6 +22,7 @@ use std::fmt;
 use chrono::NaiveDate;
 
 use crate::domain::Session;
+pub use audience::Audience;
 pub use chat::five_lines;
 pub use names::Names;
 use view::View;
@@ -139,6 +142,8 @@ impl fmt::Debug for Format {
 pub struct Options {
     /// How people are named.
     pub names: Names,
+    /// Whom a page is written for.
+    pub audience: Audience,
     /// The day of the export, which decides what is late.
     pub today: NaiveDate,
 }

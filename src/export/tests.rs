@@ -7,7 +7,7 @@ mod rich;
 use chrono::NaiveDate;
 use insta::assert_snapshot;
 
-use super::{Format, Names, Options};
+use super::{Audience, Format, Names, Options};
 use crate::domain::{Session, SessionKind};
 use rich::{at, rich};
 
@@ -20,8 +20,13 @@ fn render(format: Format, session: &Session, options: &Options) -> String {
 }
 
 fn options(names: Names) -> Options {
+    told_to(Audience::default(), names)
+}
+
+fn told_to(audience: Audience, names: Names) -> Options {
     Options {
         names,
+        audience,
         today: NaiveDate::from_ymd_opt(2026, 5, 20).unwrap(),
     }
 }
@@ -31,6 +36,20 @@ fn a_summary_reads_like_one_page() {
     for names in Names::ALL {
         let text = render(Format::SUMMARY, &rich(), &options(names));
         assert_snapshot!(format!("summary_{}", names.name()), text);
+    }
+}
+
+#[test]
+fn a_summary_is_cut_for_its_audience() {
+    for audience in Audience::ALL {
+        let text = render(
+            Format::SUMMARY,
+            &rich(),
+            &told_to(audience, Names::Initials),
+        );
+        if audience != Audience::Everyone {
+            assert_snapshot!(format!("summary_for_{}", audience.name()), text);
+        }
     }
 }
 
@@ -69,6 +88,10 @@ fn formats_and_names_are_found_by_what_they_are_called() {
     for names in Names::ALL {
         assert_eq!(Names::from_name(names.name()), Some(names));
     }
+    for audience in Audience::ALL {
+        assert_eq!(Audience::from_name(audience.name()), Some(audience));
+    }
+    assert_eq!(Audience::from_name("nobody"), None);
     assert_eq!(Format::from_name("pdf"), None);
     assert_eq!(Names::from_name("nicknames"), None);
 }
