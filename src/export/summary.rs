@@ -8,11 +8,11 @@
 mod cuts;
 mod gaps;
 mod in_short;
-mod mitigations;
-mod rest;
+pub(super) mod mitigations;
+pub(super) mod rest;
 mod section;
-mod surface;
-mod threat;
+pub(super) mod surface;
+pub(super) mod threat;
 mod threats;
 mod work;
 

@@ -62,6 +62,22 @@ fn action_items_are_listed_by_person() {
 }
 
 #[test]
+fn each_page_for_people_reads_well() {
+    for format in [
+        Format::QUESTIONS,
+        Format::MINUTES,
+        Format::BOARD,
+        Format::PENTEST,
+        Format::RESPOND,
+    ] {
+        for names in [Names::Full, Names::None] {
+            let text = render(format, &rich(), &options(names));
+            assert_snapshot!(format!("{}_{}", format.name(), names.name()), text);
+        }
+    }
+}
+
+#[test]
 fn action_items_make_a_table() {
     for names in Names::ALL {
         let text = render(Format::ACTIONS_CSV, &rich(), &options(names));

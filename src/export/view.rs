@@ -103,6 +103,16 @@ impl<'a> View<'a> {
         self.label(who).map(escape)
     }
 
+    /// Who owns a part of the system, for Markdown: words that call somebody in the room follow the choice of names, and
+    /// without names nobody is called.
+    pub(super) fn owner_md(&self, words: &str) -> Option<String> {
+        match self.session.participant_called(words) {
+            Some(person) => self.label_md(Some(person.id)),
+            None if self.names == Names::None => None,
+            None => Some(escape(words)),
+        }
+    }
+
     pub(super) fn mitigations_for(&self, id: ThreatId) -> &[&'a Mitigation] {
         self.mitigations.get(&id).map_or(&[], Vec::as_slice)
     }
@@ -169,6 +179,33 @@ impl<'a> View<'a> {
             }
         }
         found
+    }
+
+    /// An action item in passing, for Markdown: `A2 Ask partner: FP, by 16 May 2026`.
+    pub(super) fn step_md(&self, action: &Action) -> String {
+        let words = escape(&action.text);
+        let mut parts = Vec::new();
+        match (action.owner, self.label_md(action.owner)) {
+            (Some(_), label) => parts.extend(label),
+            (None, _) if is_open(action) => parts.push("nobody yet".to_owned()),
+            (None, _) => {}
+        }
+        parts.push(if is_open(action) {
+            self.by_when(action)
+        } else {
+            action.status.words().to_owned()
+        });
+        let gap = if words.ends_with(['?', '!', ':']) {
+            ""
+        } else {
+            ":"
+        };
+        format!(
+            "{} {}{gap} {}",
+            action.id,
+            phrase::stem(&words),
+            parts.join(", ")
+        )
     }
 
     /// By when, in words: `by 16 May 2026`, `by 2 May 2026, late`, `no date yet`.

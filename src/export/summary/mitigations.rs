@@ -9,7 +9,7 @@ use crate::export::ranking;
 use crate::export::view::View;
 
 /// All of them, with how we know that each works; who is still to say so is asked.
-pub(super) fn verified(view: &View) -> Vec<String> {
+pub(in crate::export) fn verified(view: &View) -> Vec<String> {
     let mut lines = lines(view, |_| true);
     let unsaid: Vec<String> = view
         .session

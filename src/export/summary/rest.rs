@@ -64,7 +64,7 @@ pub(super) fn parked(view: &View) -> Vec<String> {
 }
 
 /// Who was there, as the choice of names allows, and who was not.
-pub(super) fn people(view: &View) -> Vec<String> {
+pub(in crate::export) fn people(view: &View) -> Vec<String> {
     let session = view.session;
     let there: Vec<String> = session
         .participants

@@ -7,7 +7,7 @@ use crate::export::phrase;
 use crate::export::view::View;
 
 /// One line a flow or zone.
-pub(super) fn lines(view: &View) -> Vec<String> {
+pub(in crate::export) fn lines(view: &View) -> Vec<String> {
     let session = view.session;
     let (crossing, inside): (Vec<_>, Vec<_>) =
         session.flows.iter().partition(|flow| session.crosses(flow));

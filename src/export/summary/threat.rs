@@ -29,7 +29,7 @@ pub(super) fn joined(words: &str, pieces: &[String]) -> String {
 }
 
 /// Id, former ids, severity, places.
-pub(super) fn marks(view: &View, threat: &Threat) -> String {
+pub(in crate::export) fn marks(view: &View, threat: &Threat) -> String {
     let mut marks = vec![threat.id.to_string()];
     if !threat.merged.is_empty() {
         let ids: Vec<String> = threat.merged.iter().map(ToString::to_string).collect();
@@ -53,35 +53,9 @@ pub(super) fn marks(view: &View, threat: &Threat) -> String {
 
 /// Everything that belongs to a threat, a sentence each, in the order of question 3.
 pub(super) fn pieces(view: &View, threat: &Threat, cut: &Cut) -> Vec<String> {
-    let mut says = Vec::new();
-    if !threat.also.is_empty() {
-        says.push(format!("Also {}.", said_as(&threat.also)));
-    }
-    if !threat.business_risk.is_empty() {
-        let risk = escape(&threat.business_risk);
-        says.push(format!("What we would lose: {}", phrase::sentence(&risk)));
-    }
+    let mut says = said(threat);
     let all = view.mitigations_for(threat.id);
-    let group = |label: &str, plain: Status, wanted: &dyn Fn(Status) -> bool| {
-        let found: Vec<String> = all
-            .iter()
-            .filter(|m| wanted(m.status))
-            .map(|m| match cut.apart {
-                true => m.id.to_string(),
-                false => mitigation(m, Some(m.status).filter(|s| *s != plain)),
-            })
-            .collect();
-        (!found.is_empty()).then(|| format!("{label}: {}.", found.join("; ")))
-    };
-    says.extend(group("In place", Status::InPlace, &Status::works_now));
-    let picked = |s: Status| s.is_picked() && !s.works_now();
-    says.extend(group("We will", Status::Planned, &picked));
-    says.extend(group("We could", Status::CouldDo, &|s| {
-        s == Status::CouldDo
-    }));
-    says.extend(group("Not taken", Status::Rejected, &|s| {
-        s == Status::Rejected
-    }));
+    says.extend(answers(all, cut.apart));
     if !cut.apart {
         says.extend(verified_by(all));
     }
@@ -101,19 +75,63 @@ pub(super) fn pieces(view: &View, threat: &Threat, cut: &Cut) -> Vec<String> {
         }
     }
     says.extend(next_steps(view, threat));
-    let questions: Vec<String> = view
-        .questions_about(threat.id)
-        .iter()
-        .map(|q| q.id.to_string())
-        .collect();
-    if !questions.is_empty() {
-        says.push(format!("Asked: {}.", phrase::and(&questions)));
+    says.extend(asked(view, threat));
+    says.extend(see(threat));
+    says
+}
+
+/// Its other wordings, and what would be lost.
+pub(in crate::export) fn said(threat: &Threat) -> Vec<String> {
+    let mut says = Vec::new();
+    if !threat.also.is_empty() {
+        says.push(format!("Also {}.", said_as(&threat.also)));
     }
-    if !threat.references.is_empty() {
-        let see: Vec<String> = threat.references.iter().map(|r| escape(r)).collect();
-        says.push(format!("See {}.", phrase::and(&see)));
+    if !threat.business_risk.is_empty() {
+        let risk = escape(&threat.business_risk);
+        says.push(format!("What we would lose: {}", phrase::sentence(&risk)));
     }
     says
+}
+
+/// What stops it, will, could, and was not taken; `apart`, only their ids.
+pub(in crate::export) fn answers(all: &[&Mitigation], apart: bool) -> Vec<String> {
+    let mut says = Vec::new();
+    let group = |label: &str, plain: Status, wanted: &dyn Fn(Status) -> bool| {
+        let found: Vec<String> = all
+            .iter()
+            .filter(|m| wanted(m.status))
+            .map(|m| {
+                if apart {
+                    return m.id.to_string();
+                }
+                mitigation(m, Some(m.status).filter(|s| *s != plain))
+            })
+            .collect();
+        (!found.is_empty()).then(|| format!("{label}: {}.", found.join("; ")))
+    };
+    says.extend(group("In place", Status::InPlace, &Status::works_now));
+    let picked = |s: Status| s.is_picked() && !s.works_now();
+    says.extend(group("We will", Status::Planned, &picked));
+    says.extend(group("We could", Status::CouldDo, &|s| {
+        s == Status::CouldDo
+    }));
+    says.extend(group("Not taken", Status::Rejected, &|s| {
+        s == Status::Rejected
+    }));
+    says
+}
+
+/// `Asked: Q2 and Q4.`
+pub(in crate::export) fn asked(view: &View, threat: &Threat) -> Option<String> {
+    let questions = view.questions_about(threat.id).iter();
+    let ids: Vec<String> = questions.map(|q| q.id.to_string()).collect();
+    (!ids.is_empty()).then(|| format!("Asked: {}.", phrase::and(&ids)))
+}
+
+/// Where it comes from.
+pub(in crate::export) fn see(threat: &Threat) -> Option<String> {
+    let see: Vec<String> = threat.references.iter().map(|r| escape(r)).collect();
+    (!see.is_empty()).then(|| format!("See {}.", phrase::and(&see)))
 }
 
 /// `Short token life (M1)`, `Signed files (M2, in progress; also said as "…")`.
