@@ -11,6 +11,7 @@ mod chat;
 mod markdown;
 mod minutes;
 mod names;
+mod one_threat;
 mod pentest;
 mod phrase;
 mod questions;
@@ -30,6 +31,7 @@ use crate::domain::Session;
 pub use audience::Audience;
 pub use chat::five_lines;
 pub use names::Names;
+pub use one_threat::one_threat;
 use view::View;
 
 /// A kind of export. Each has a module of its own in this room, which says all about it in its `KIND`, and a line in

@@ -145,10 +145,14 @@ fn below(view: &View, ideas: &[&Mitigation], work: &[&Action]) -> Vec<String> {
             (Some(_), Some(label)) => label.to_owned(),
             (Some(_), None) => "somebody".to_owned(),
         };
-        let by = action
-            .due
-            .map_or_else(String::new, |due| format!(", by {}", phrase::date(due)));
-        format!("{who}: {}{by}", phrase::stem(&action.text))
+        let by = action.due.map(|due| format!("by {}", phrase::date(due)));
+        let words = phrase::stem(&action.text);
+        let gap = match by {
+            None => "",
+            Some(_) if words.ends_with(['?', '!']) => " ",
+            Some(_) => ", ",
+        };
+        format!("{who}: {words}{gap}{}", by.unwrap_or_default())
     });
     ideas.chain(work).collect()
 }

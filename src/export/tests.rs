@@ -7,8 +7,8 @@ mod rich;
 use chrono::NaiveDate;
 use insta::assert_snapshot;
 
-use super::{Audience, Format, Names, Options};
-use crate::domain::{Session, SessionKind};
+use super::{Audience, Format, Names, Options, one_threat};
+use crate::domain::{Session, SessionKind, ThreatId};
 use rich::{at, rich};
 
 /// The text of an export that is one file.
@@ -75,6 +75,26 @@ fn each_page_for_people_reads_well() {
             assert_snapshot!(format!("{}_{}", format.name(), names.name()), text);
         }
     }
+}
+
+#[test]
+fn one_threat_is_copied_with_everything_that_belongs_to_it() {
+    let session = rich();
+    let copied: Vec<String> = [1, 2, 3, 5, 10]
+        .into_iter()
+        .filter_map(|id| one_threat(&session, ThreatId(id), &options(Names::Initials)))
+        .map(|file| format!("=== {} ===\n{}", file.name, file.contents))
+        .collect();
+    assert_snapshot!("one_threat", copied.join("\n"));
+    let merged = one_threat(&session, ThreatId(9), &options(Names::None)).unwrap();
+    assert_eq!(
+        merged.name, "T1.md",
+        "a merged threat is found where it went"
+    );
+    assert_eq!(
+        one_threat(&session, ThreatId(77), &options(Names::Full)),
+        None
+    );
 }
 
 #[test]

@@ -15,13 +15,15 @@ use super::saver::{FLUSH_TIMEOUT, SaveReport};
 use super::start::{Options, RunError, Start};
 use super::wake::{Wake, listen};
 use super::work::{Done, Late, Outcome, Worker};
-use super::{events, guard};
+use super::{clipboard, events, guard};
 use crate::app::action::Action;
+use crate::app::copied::Copied;
 use crate::app::effect::Effect;
 use crate::app::msg::{Msg, SaveNews};
 use crate::app::waiting::Task;
 use crate::app::{App, Tone};
 use crate::domain::{Text, text::safe};
+use crate::export::File;
 use crate::store::names::shown;
 use crate::store::settings;
 use crate::store::wall::{self, now};
@@ -357,6 +359,7 @@ impl Program {
                     Done::Exported(Desk::export(session.as_deref(), &files))
                 })
             }
+            Effect::Copy { file, keep } => self.copy(file, keep, desk),
             Effect::FindThemes => Some(Msg::Themes(self.face.themes())),
             Effect::UseTheme(name) => {
                 if let Err(says) = settings::remember_theme(&name) {
@@ -387,6 +390,25 @@ impl Program {
                 None
             }
         }
+    }
+
+    /// Sends a copy to the terminal's clipboard; where it has none, or where it is wanted, writes it beside the session.
+    fn copy(&mut self, file: File, keep: bool, desk: &mut Desk) -> Option<Msg> {
+        let what = file.name.trim_end_matches(".md").to_owned();
+        let may = clipboard::may_take(settings::term().as_deref(), file.contents.len());
+        let sent = may && self.face.copy(&file.contents).is_ok();
+        if sent && !keep {
+            return Some(Msg::Copied(Copied {
+                what,
+                sent,
+                kept: None,
+            }));
+        }
+        let session = desk.path();
+        self.start(Task::Writing, desk, move || {
+            let written = Desk::export(session.as_deref(), &[file]);
+            Done::Kept(what, sent, written)
+        })
     }
 
     fn open(&mut self, path: PathBuf, desk: &mut Desk) -> Option<Msg> {
@@ -433,6 +455,11 @@ fn finish(done: Done, desk: &mut Desk) -> Msg {
         }
         Done::Found(recents) => Msg::Recents(recents),
         Done::Exported(exported) => Msg::Exported(exported),
+        Done::Kept(what, sent, written) => Msg::Copied(Copied {
+            what,
+            sent,
+            kept: Some(written.map(|files| files.join(", "))),
+        }),
     }
 }
 

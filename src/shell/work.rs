@@ -27,6 +27,8 @@ pub(super) enum Done {
     Found(Vec<Recent>),
     /// Exports were written, or why not.
     Exported(Result<Vec<String>, String>),
+    /// A copy was written, or why not: what it is of, whether it was sent too, and its file.
+    Kept(String, bool, Result<Vec<String>, String>),
 }
 
 /// How work stands after a moment.
@@ -141,8 +143,10 @@ impl Late {
         loop {
             let left = until.saturating_duration_since(Instant::now());
             match woken.recv_timeout(left) {
-                Ok(Wake::Done(number, Done::Exported(exported))) if number == *wanted => {
-                    return exported.map(|_| ());
+                Ok(Wake::Done(number, Done::Exported(written) | Done::Kept(_, _, written)))
+                    if number == *wanted =>
+                {
+                    return written.map(|_| ());
                 }
                 Ok(_) => {}
                 Err(_) => {

@@ -10,7 +10,7 @@ use crate::domain::{
     Edit, Field, ItemId, New, NewAction, NewThreat, NoteKind, ParkedKind, QuestionState,
     ResponseKind, Session, SessionField, Severity, Status, Text, ThreatId,
 };
-use crate::export::{Audience, Format, Names};
+use crate::export::{Audience, Format, Names, one_threat};
 
 /// What nearly every list of items can become: the finished session with every word exchanged.
 fn hostile() -> impl Strategy<Value = Session> {
@@ -312,6 +312,24 @@ proptest! {
         let words = bare(&page);
         for (_, text) in carried(Format::BOARD, &session) {
             prop_assert!(words.contains(&bare(&core(&text))), "{:?} is not in\n{}", text.as_str(), page);
+        }
+    }
+
+    #[test]
+    fn a_copied_threat_is_whole_and_quiet(session in hostile(), named in select(&Names::ALL[..])) {
+        for threat in &session.threats {
+            let page = one_threat(&session, threat.id, &options(named)).unwrap().contents;
+            is_quiet(&page, &["document", "paragraph", "h2", "list", "item", "strong"])?;
+            let words = folded(&read(&page).words);
+            let mut all = vec![(threat.id.to_string(), &threat.text)];
+            all.extend(session.mitigations_for(threat.id).map(|m| (m.id.to_string(), &m.text)));
+            let id = ItemId::from(threat.id);
+            all.extend(session.questions_about(id).map(|q| (q.id.to_string(), &q.text)));
+            all.extend(session.actions_about(id).map(|a| (a.id.to_string(), &a.text)));
+            for (id, text) in all {
+                prop_assert!(names(&words, &id), "{} is not in\n{}", id, page);
+                prop_assert!(words.contains(&core(text)), "{:?} is not in\n{}", text.as_str(), page);
+            }
         }
     }
 
