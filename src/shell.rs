@@ -1,6 +1,5 @@
 //! The running program's edge: what keeps the session saved while people type, and the terminal whole however the
 //! program ends.
-mod clipboard;
 mod desk;
 mod events;
 mod face;

@@ -8,7 +8,7 @@ use chrono::NaiveDate;
 use insta::assert_snapshot;
 
 use super::{Audience, Format, Names, Options, one_threat};
-use crate::domain::{Session, SessionKind, ThreatId};
+use crate::domain::{Session, SessionKind, ThreatId, Waiver};
 use rich::{at, rich};
 
 /// The text of an export that is one file.
@@ -102,6 +102,26 @@ fn action_items_make_a_table() {
     for names in Names::ALL {
         let text = render(Format::ACTIONS_CSV, &rich(), &options(names));
         assert_snapshot!(format!("actions_csv_{}", names.name()), text);
+    }
+}
+
+#[test]
+fn who_raised_which_hand_and_what_was_waived_stays_in_the_room() {
+    let mut session = rich();
+    session.confidence = vec![1, 5, 5, 5];
+    let mut other = session.clone();
+    other.confidence.rotate_left(2);
+    other.waived.push(Waiver {
+        rule: "R01".into(),
+        reason: "nobody from support came".into(),
+        at: at(5),
+    });
+    for audience in Audience::ALL {
+        for format in Format::ALL.iter().copied() {
+            let [one, two] = [&session, &other]
+                .map(|session| render(format, session, &told_to(audience, Names::Full)));
+            assert_eq!(one, two, "{format:?} for {}", audience.name());
+        }
     }
 }
 

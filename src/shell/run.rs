@@ -1,5 +1,7 @@
 //! The running program: waits for what happens, tells the core, performs what it wants, draws what it knows.
 
+mod copying;
+
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -15,15 +17,13 @@ use super::saver::{FLUSH_TIMEOUT, SaveReport};
 use super::start::{Options, RunError, Start};
 use super::wake::{Wake, listen};
 use super::work::{Done, Late, Outcome, Worker};
-use super::{clipboard, events, guard};
+use super::{events, guard};
 use crate::app::action::Action;
-use crate::app::copied::Copied;
 use crate::app::effect::Effect;
 use crate::app::msg::{Msg, SaveNews};
 use crate::app::waiting::Task;
 use crate::app::{App, Tone};
 use crate::domain::{Text, text::safe};
-use crate::export::File;
 use crate::store::names::shown;
 use crate::store::settings;
 use crate::store::wall::{self, now};
@@ -392,25 +392,6 @@ impl Program {
         }
     }
 
-    /// Sends a copy to the terminal's clipboard; where it has none, or where it is wanted, writes it beside the session.
-    fn copy(&mut self, file: File, keep: bool, desk: &mut Desk) -> Option<Msg> {
-        let what = file.name.trim_end_matches(".md").to_owned();
-        let may = clipboard::may_take(settings::term().as_deref(), file.contents.len());
-        let sent = may && self.face.copy(&file.contents).is_ok();
-        if sent && !keep {
-            return Some(Msg::Copied(Copied {
-                what,
-                sent,
-                kept: None,
-            }));
-        }
-        let session = desk.path();
-        self.start(Task::Writing, desk, move || {
-            let written = Desk::export(session.as_deref(), &[file]);
-            Done::Kept(what, sent, written)
-        })
-    }
-
     fn open(&mut self, path: PathBuf, desk: &mut Desk) -> Option<Msg> {
         let file = path.file_name().unwrap_or_default().to_string_lossy();
         let task = Task::Opening(safe(&file));
@@ -455,11 +436,7 @@ fn finish(done: Done, desk: &mut Desk) -> Msg {
         }
         Done::Found(recents) => Msg::Recents(recents),
         Done::Exported(exported) => Msg::Exported(exported),
-        Done::Kept(what, sent, written) => Msg::Copied(Copied {
-            what,
-            sent,
-            kept: Some(written.map(|files| files.join(", "))),
-        }),
+        Done::Copied(copied) => Msg::Copied(copied),
     }
 }
 

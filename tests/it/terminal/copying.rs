@@ -46,7 +46,7 @@ fn a_threat_goes_to_the_clipboard_and_again_into_a_file_too() {
     let kept = meeting.folder.path().join("refund/T1.md");
     assert!(!kept.exists(), "no file was asked for");
     program.play("Y<wait:again, and is in>");
-    assert_eq!(fs::read_to_string(kept).unwrap(), sent);
+    assert_eq!(String::from_utf8(fs::read(kept).unwrap()).unwrap(), sent);
     assert_eq!(clipboard(&program), Some(sent));
 }
 
@@ -57,7 +57,8 @@ fn where_the_terminal_has_no_clipboard_the_threat_goes_into_a_file() {
     let program = meeting.open();
     program.play(THREAT);
     program.play("Y<wait:This terminal takes no copies, so T1 is in>");
-    let kept = fs::read_to_string(meeting.folder.path().join("refund/T1.md")).unwrap();
+    let kept = fs::read(meeting.folder.path().join("refund/T1.md")).unwrap();
+    let kept = String::from_utf8(kept).unwrap();
     assert!(kept.contains("- **Decision:** None yet."), "{kept}");
     assert_eq!(clipboard(&program), None);
 }
