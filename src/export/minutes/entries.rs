@@ -171,11 +171,7 @@ fn threat(view: &View, threat: &Threat) -> Vec<Draft> {
         says,
     };
     drafts.extend(threat.response.as_ref().map(|response| {
-        let mut says = format!(
-            "**{}** {}.",
-            threat.id,
-            phrase::capital(response.kind.words())
-        );
+        let mut says = format!("**{}** Decision: {}.", threat.id, response.kind.words());
         if !response.reason.is_empty() {
             let reason = escape(&response.reason);
             says.extend([" Why: ", &phrase::sentence(&reason)]);
