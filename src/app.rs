@@ -9,6 +9,7 @@ pub mod bar;
 pub mod cards;
 pub mod choice;
 mod commit;
+pub mod copied;
 pub mod editor;
 pub mod effect;
 mod finding;
@@ -151,6 +152,8 @@ pub struct Open {
     pub actions: actions::State,
     /// The export.
     pub export: export::State,
+    /// The threat that was copied last.
+    pub copied: Option<ThreatId>,
     /// The prompt cards.
     pub cards: cards_state::State,
     /// The wall of a whiteboard session.

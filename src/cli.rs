@@ -209,8 +209,9 @@ fn obey(args: Args) -> Result<Done, Failure> {
             to,
             out,
             names,
+            audience,
             ..
-        } => export::run(&file, &to, out.as_deref(), &names, now()),
+        } => export::run(&file, &to, out.as_deref(), &names, &audience, now()),
         Command::Export { .. } => Ok(export::formats()),
         Command::Sync(asked) => sync::run(&asked, now()),
         Command::Completions { shell } => Ok(pages::completions(shell)),

@@ -5,10 +5,18 @@
 
 mod actions;
 mod actions_csv;
+mod audience;
+mod board;
 mod chat;
 mod markdown;
+mod minutes;
 mod names;
+mod one_threat;
+mod pentest;
 mod phrase;
+mod questions;
+mod ranking;
+mod respond;
 mod summary;
 mod view;
 
@@ -20,8 +28,10 @@ use std::fmt;
 use chrono::NaiveDate;
 
 use crate::domain::Session;
+pub use audience::Audience;
 pub use chat::five_lines;
 pub use names::Names;
+pub use one_threat::one_threat;
 use view::View;
 
 /// A kind of export. Each has a module of its own in this room, which says all about it in its `KIND`, and a line in
@@ -79,12 +89,31 @@ pub struct File {
 
 impl Format {
     /// All of them, in the order in which they are offered, shelf by shelf.
-    pub const ALL: &'static [Self] = &[Self::SUMMARY, Self::ACTIONS, Self::ACTIONS_CSV];
+    pub const ALL: &'static [Self] = &[
+        Self::SUMMARY,
+        Self::ACTIONS,
+        Self::QUESTIONS,
+        Self::MINUTES,
+        Self::BOARD,
+        Self::PENTEST,
+        Self::RESPOND,
+        Self::ACTIONS_CSV,
+    ];
 
     /// One page of Markdown for somebody who was not in the room.
     pub const SUMMARY: Self = Self(&summary::KIND);
     /// A task list in Markdown, by person.
     pub const ACTIONS: Self = Self(&actions::KIND);
+    /// The questions by rank, with owners and answers.
+    pub const QUESTIONS: Self = Self(&questions::KIND);
+    /// What was written down when.
+    pub const MINUTES: Self = Self(&minutes::KIND);
+    /// The wall as plain text.
+    pub const BOARD: Self = Self(&board::KIND);
+    /// A brief for a penetration test.
+    pub const PENTEST: Self = Self(&pentest::KIND);
+    /// An incident card for each top threat.
+    pub const RESPOND: Self = Self(&respond::KIND);
     /// The action items as a table for a tracker or a spreadsheet.
     pub const ACTIONS_CSV: Self = Self(&actions_csv::KIND);
 
@@ -139,6 +168,8 @@ impl fmt::Debug for Format {
 pub struct Options {
     /// How people are named.
     pub names: Names,
+    /// Whom a page is written for.
+    pub audience: Audience,
     /// The day of the export, which decides what is late.
     pub today: NaiveDate,
 }

@@ -24,6 +24,13 @@ pub enum Effect {
     FindRecents,
     /// Write these files beside the session.
     Export(Vec<File>),
+    /// Copy this as text; also into a file beside the session where that is wanted, or the only way.
+    Copy {
+        /// The file that it would be, or becomes.
+        file: File,
+        /// Write the file in any case.
+        keep: bool,
+    },
     /// Find the themes that can be shown, the user's own as they are now.
     FindThemes,
     /// Remember that this theme was chosen.

@@ -50,6 +50,7 @@ impl App {
             export: export::State::default(),
             cards: cards::State::default(),
             whiteboard: board::State::default(),
+            copied: None,
             report: None,
         });
         self.wall = false;

@@ -11,8 +11,8 @@ use super::keys::Screen;
 use super::msg::{Msg, SaveNews};
 use super::overlay::Overlay;
 use super::{
-    App, Notice, Open, Saving, Tone, badge, commit, finding, listing, navigate, one, overlays,
-    sharing, verbs, voting, waiting, whiteboard,
+    App, Notice, Open, Saving, Tone, badge, commit, copied, finding, listing, navigate, one,
+    overlays, sharing, verbs, voting, waiting, whiteboard,
 };
 use crate::domain::{Change, Edit, SessionField, SessionKind, Stamp};
 use crate::rules::Moment;
@@ -50,6 +50,7 @@ impl App {
                 }
             }
             Msg::Exported(Err(says)) => self.say(Tone::Attention, says),
+            Msg::Copied(copied) => copied::told(self, &copied),
         }
         self.refresh();
         self.follow_clock(&mut effects);

@@ -1,6 +1,7 @@
 //! What each verb means on the screen that is shown.
 
 mod change;
+mod copying;
 mod exporting;
 mod listing;
 mod no;
@@ -264,6 +265,7 @@ pub(super) fn perform(app: &mut App, action: Action, effects: &mut Vec<Effect>) 
         A::KeysBadge => sharing::switch_badge(app),
         A::ListSessions => listing::list(app, effects),
         A::ShowRecents => listing::always(app, effects),
+        A::CopyThreat => copying::copy_threat(app, effects),
         A::Pick => pick_selected(app),
         A::Names => {
             if let Some(open) = &mut app.open {

@@ -91,7 +91,7 @@ impl Waiting {
                 (task, msg),
                 (Task::Opening(_), Msg::Opened(_))
                     | (Task::Finding, Msg::Recents(_))
-                    | (Task::Writing, Msg::Exported(_))
+                    | (Task::Writing, Msg::Exported(_) | Msg::Copied(_))
             )
         });
     }

@@ -7,7 +7,7 @@ use clap::builder::{BoolishValueParser, PossibleValuesParser};
 use clap::{Parser, Subcommand, ValueEnum};
 
 use crate::domain::{ItemId, NotAnId, ParkedId, ThreatId};
-use crate::export::{Format, Names};
+use crate::export::{Audience, Format, Names};
 
 const USAGE: &str = "threatboard [FILE]\n       threatboard COMMAND ...";
 
@@ -253,6 +253,10 @@ pub(super) enum Command {
         #[arg(long, default_value = Names::default().name())]
         #[arg(value_parser = PossibleValuesParser::new(Names::ALL.map(Names::name)))]
         names: String,
+        /// Whom the summary is for: the same facts, in the order and words that they need
+        #[arg(long = "for", value_name = "AUDIENCE", default_value = Audience::default().name())]
+        #[arg(value_parser = PossibleValuesParser::new(Audience::ALL.map(Audience::name)))]
+        audience: String,
         /// Print the formats and the file that each writes
         #[arg(long, exclusive = true)]
         list: bool,

@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::{Done, Failure};
 use crate::domain::Stamp;
-use crate::export::{self, Format, Names, Options};
+use crate::export::{self, Audience, Format, Names, Options};
 use crate::store::atomic;
 use crate::store::names::{resolve, shown, why};
 use crate::store::session;
@@ -29,6 +29,7 @@ pub(super) fn run(
     to: &[String],
     out: Option<&Path>,
     names: &str,
+    audience: &str,
     now: Stamp,
 ) -> Result<Done, Failure> {
     let mut formats: Vec<Format> = Vec::new();
@@ -40,6 +41,7 @@ pub(super) fn run(
     let session = session::load(file)?.session;
     let options = Options {
         names: Names::from_name(names).unwrap_or_default(),
+        audience: Audience::from_name(audience).unwrap_or_default(),
         today: now.date_naive(),
     };
     let render = |format: Format| export::render(format, &session, &options);

@@ -7,8 +7,8 @@ mod rich;
 use chrono::NaiveDate;
 use insta::assert_snapshot;
 
-use super::{Format, Names, Options};
-use crate::domain::{Session, SessionKind};
+use super::{Audience, Format, Names, Options, one_threat};
+use crate::domain::{Session, SessionKind, ThreatId, Waiver};
 use rich::{at, rich};
 
 /// The text of an export that is one file.
@@ -20,8 +20,13 @@ fn render(format: Format, session: &Session, options: &Options) -> String {
 }
 
 fn options(names: Names) -> Options {
+    told_to(Audience::default(), names)
+}
+
+fn told_to(audience: Audience, names: Names) -> Options {
     Options {
         names,
+        audience,
         today: NaiveDate::from_ymd_opt(2026, 5, 20).unwrap(),
     }
 }
@@ -35,6 +40,20 @@ fn a_summary_reads_like_one_page() {
 }
 
 #[test]
+fn a_summary_is_cut_for_its_audience() {
+    for audience in Audience::ALL {
+        let text = render(
+            Format::SUMMARY,
+            &rich(),
+            &told_to(audience, Names::Initials),
+        );
+        if audience != Audience::Everyone {
+            assert_snapshot!(format!("summary_for_{}", audience.name()), text);
+        }
+    }
+}
+
+#[test]
 fn action_items_are_listed_by_person() {
     for names in Names::ALL {
         let text = render(Format::ACTIONS, &rich(), &options(names));
@@ -43,10 +62,66 @@ fn action_items_are_listed_by_person() {
 }
 
 #[test]
+fn each_page_for_people_reads_well() {
+    for format in [
+        Format::QUESTIONS,
+        Format::MINUTES,
+        Format::BOARD,
+        Format::PENTEST,
+        Format::RESPOND,
+    ] {
+        for names in [Names::Full, Names::None] {
+            let text = render(format, &rich(), &options(names));
+            assert_snapshot!(format!("{}_{}", format.name(), names.name()), text);
+        }
+    }
+}
+
+#[test]
+fn one_threat_is_copied_with_everything_that_belongs_to_it() {
+    let session = rich();
+    let copied: Vec<String> = [1, 2, 3, 5, 10]
+        .into_iter()
+        .filter_map(|id| one_threat(&session, ThreatId(id), &options(Names::Initials)))
+        .map(|file| format!("=== {} ===\n{}", file.name, file.contents))
+        .collect();
+    assert_snapshot!("one_threat", copied.join("\n"));
+    let merged = one_threat(&session, ThreatId(9), &options(Names::None)).unwrap();
+    assert_eq!(
+        merged.name, "T1.md",
+        "a merged threat is found where it went"
+    );
+    assert_eq!(
+        one_threat(&session, ThreatId(77), &options(Names::Full)),
+        None
+    );
+}
+
+#[test]
 fn action_items_make_a_table() {
     for names in Names::ALL {
         let text = render(Format::ACTIONS_CSV, &rich(), &options(names));
         assert_snapshot!(format!("actions_csv_{}", names.name()), text);
+    }
+}
+
+#[test]
+fn who_raised_which_hand_and_what_was_waived_stays_in_the_room() {
+    let mut session = rich();
+    session.confidence = vec![1, 5, 5, 5];
+    let mut other = session.clone();
+    other.confidence.rotate_left(2);
+    other.waived.push(Waiver {
+        rule: "R01".into(),
+        reason: "nobody from support came".into(),
+        at: at(5),
+    });
+    for audience in Audience::ALL {
+        for format in Format::ALL.iter().copied() {
+            let [one, two] = [&session, &other]
+                .map(|session| render(format, session, &told_to(audience, Names::Full)));
+            assert_eq!(one, two, "{format:?} for {}", audience.name());
+        }
     }
 }
 
@@ -69,6 +144,10 @@ fn formats_and_names_are_found_by_what_they_are_called() {
     for names in Names::ALL {
         assert_eq!(Names::from_name(names.name()), Some(names));
     }
+    for audience in Audience::ALL {
+        assert_eq!(Audience::from_name(audience.name()), Some(audience));
+    }
+    assert_eq!(Audience::from_name("nobody"), None);
     assert_eq!(Format::from_name("pdf"), None);
     assert_eq!(Names::from_name("nicknames"), None);
 }

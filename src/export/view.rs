@@ -7,10 +7,10 @@ use chrono::NaiveDate;
 
 use super::markdown::escape;
 use super::phrase;
-use super::{Names, Options};
+use super::{Audience, Names, Options};
 use crate::domain::{
-    Action, ActionStatus, ItemId, Mitigation, ParticipantId, Question, Session, Tally, Threat,
-    ThreatId,
+    Action, ActionStatus, ControlKind, ItemId, Mitigation, ParticipantId, Place, Question, Session,
+    Tally, Threat, ThreatId,
 };
 
 /// A session, its numbers, and who and what belongs to whom.
@@ -21,6 +21,8 @@ pub(super) struct View<'a> {
     pub(super) today: NaiveDate,
     /// How people are named.
     pub(super) names: Names,
+    /// Whom a page is written for.
+    pub(super) audience: Audience,
     labels: HashMap<ParticipantId, String>,
     threats: HashMap<ThreatId, &'a Threat>,
     mitigations: HashMap<ThreatId, Vec<&'a Mitigation>>,
@@ -28,6 +30,7 @@ pub(super) struct View<'a> {
     actions: HashMap<ItemId, Vec<&'a Action>>,
     steps: HashMap<ThreatId, Vec<&'a Action>>,
     questions: HashMap<ItemId, Vec<&'a Question>>,
+    at: HashMap<Place, Vec<&'a Threat>>,
     words: HashMap<ItemId, &'a str>,
     votes: Option<HashMap<ThreatId, u32>>,
 }
@@ -39,6 +42,7 @@ impl<'a> View<'a> {
             tally: session.tally(options.today),
             today: options.today,
             names: options.names,
+            audience: options.audience,
             labels: options.names.labels(session),
             threats: HashMap::new(),
             mitigations: HashMap::new(),
@@ -46,12 +50,16 @@ impl<'a> View<'a> {
             actions: HashMap::new(),
             steps: HashMap::new(),
             questions: HashMap::new(),
+            at: HashMap::new(),
             words: HashMap::new(),
             votes: session.vote_counts(),
         };
         for threat in &session.threats {
             view.threats.insert(threat.id, threat);
             view.words.insert(threat.id.into(), &threat.text);
+            for place in &threat.places {
+                view.at.entry(*place).or_default().push(threat);
+            }
         }
         for mitigation in &session.mitigations {
             view.words.insert(mitigation.id.into(), &mitigation.text);
@@ -95,8 +103,36 @@ impl<'a> View<'a> {
         self.label(who).map(escape)
     }
 
+    /// Who owns a part of the system, for Markdown: words that call somebody in the room follow the choice of names, and
+    /// without names nobody is called.
+    pub(super) fn owner_md(&self, words: &str) -> Option<String> {
+        match self.session.participant_called(words) {
+            Some(person) => self.label_md(Some(person.id)),
+            None if self.names == Names::None => None,
+            None => Some(escape(words)),
+        }
+    }
+
     pub(super) fn mitigations_for(&self, id: ThreatId) -> &[&'a Mitigation] {
         self.mitigations.get(&id).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether something that is there or was picked would notice this threat.
+    pub(super) fn is_noticed(&self, id: ThreatId) -> bool {
+        let notices = |m: &&Mitigation| {
+            m.kind == Some(ControlKind::Detective) && (m.status.works_now() || m.status.is_picked())
+        };
+        self.mitigations_for(id).iter().any(notices)
+    }
+
+    /// The threats that were put at a place.
+    pub(super) fn threats_at(&self, place: Place) -> &[&'a Threat] {
+        self.at.get(&place).map_or(&[], Vec::as_slice)
+    }
+
+    /// Whether the room walked through a place.
+    pub(super) fn was_looked_at(&self, place: Place) -> bool {
+        self.session.swept.iter().any(|swept| swept.place == place)
     }
 
     /// How many votes a threat has, once there were votes.
@@ -143,6 +179,33 @@ impl<'a> View<'a> {
             }
         }
         found
+    }
+
+    /// An action item in passing, for Markdown: `A2 Ask partner: FP, by 16 May 2026`.
+    pub(super) fn step_md(&self, action: &Action) -> String {
+        let words = escape(&action.text);
+        let mut parts = Vec::new();
+        match (action.owner, self.label_md(action.owner)) {
+            (Some(_), label) => parts.extend(label),
+            (None, _) if is_open(action) => parts.push("nobody yet".to_owned()),
+            (None, _) => {}
+        }
+        parts.push(if is_open(action) {
+            self.by_when(action)
+        } else {
+            action.status.words().to_owned()
+        });
+        let gap = if words.ends_with(['?', '!', ':']) {
+            ""
+        } else {
+            ":"
+        };
+        format!(
+            "{} {}{gap} {}",
+            action.id,
+            phrase::stem(&words),
+            parts.join(", ")
+        )
     }
 
     /// By when, in words: `by 16 May 2026`, `by 2 May 2026, late`, `no date yet`.

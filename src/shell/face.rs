@@ -3,6 +3,7 @@
 
 use std::io::{self, BufWriter, Stdout, Write};
 
+use crossterm::clipboard::CopyToClipboard;
 use ratatui::Terminal;
 use ratatui::backend::CrosstermBackend;
 use ratatui::layout::Rect;
@@ -30,6 +31,8 @@ pub(super) trait Face {
     fn read(&mut self, app: &App, reading: Reading);
     /// The themes to choose from, as their files are now.
     fn themes(&mut self) -> Vec<ThemeOffer>;
+    /// Sends a copy to the terminal's clipboard. Whether the terminal takes it, it does not say.
+    fn copy(&mut self, text: &str) -> io::Result<()>;
     /// The terminal was somebody else's for a while.
     fn resume(&mut self, app: &App) -> io::Result<()>;
     /// Brings before the person what has happened since the last time.
@@ -70,6 +73,10 @@ impl Face for Screen {
         self.looks.offers()
     }
 
+    fn copy(&mut self, text: &str) -> io::Result<()> {
+        send_copy(self.terminal.backend_mut(), text)
+    }
+
     fn resume(&mut self, _app: &App) -> io::Result<()> {
         let size = self.terminal.size()?;
         self.terminal
@@ -88,6 +95,13 @@ impl Face for Screen {
     fn end(&mut self) -> io::Result<()> {
         Ok(())
     }
+}
+
+/// Writes a copy to the terminal as OSC 52, between two frames.
+fn send_copy(out: &mut impl Write, text: &str) -> io::Result<()> {
+    let written =
+        guard::while_drawing(|| crossterm::execute!(out, CopyToClipboard::to_clipboard_from(text)));
+    written.unwrap_or(Ok(()))
 }
 
 /// The voice: what is said, kept until it is written.
@@ -154,6 +168,10 @@ impl Face for Voice {
 
     fn themes(&mut self) -> Vec<ThemeOffer> {
         self.looks.offers()
+    }
+
+    fn copy(&mut self, text: &str) -> io::Result<()> {
+        send_copy(&mut io::stdout(), text)
     }
 
     fn resume(&mut self, app: &App) -> io::Result<()> {

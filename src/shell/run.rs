@@ -1,5 +1,7 @@
 //! The running program: waits for what happens, tells the core, performs what it wants, draws what it knows.
 
+mod copying;
+
 use std::io::{self, Write};
 use std::path::PathBuf;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -357,6 +359,7 @@ impl Program {
                     Done::Exported(Desk::export(session.as_deref(), &files))
                 })
             }
+            Effect::Copy { file, keep } => self.copy(file, keep, desk),
             Effect::FindThemes => Some(Msg::Themes(self.face.themes())),
             Effect::UseTheme(name) => {
                 if let Err(says) = settings::remember_theme(&name) {
@@ -433,6 +436,7 @@ fn finish(done: Done, desk: &mut Desk) -> Msg {
         }
         Done::Found(recents) => Msg::Recents(recents),
         Done::Exported(exported) => Msg::Exported(exported),
+        Done::Copied(copied) => Msg::Copied(copied),
     }
 }
 

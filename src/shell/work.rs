@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 
 use super::saver::FLUSH_TIMEOUT;
 use super::wake::Wake;
+use crate::app::copied::Copied;
 use crate::app::msg::{Failure, Recent};
 use crate::app::waiting::Task;
 use crate::store::session::LoadedSession;
@@ -27,6 +28,8 @@ pub(super) enum Done {
     Found(Vec<Recent>),
     /// Exports were written, or why not.
     Exported(Result<Vec<String>, String>),
+    /// A copy was written into a file, or why not.
+    Copied(Copied),
 }
 
 /// How work stands after a moment.
@@ -141,8 +144,11 @@ impl Late {
         loop {
             let left = until.saturating_duration_since(Instant::now());
             match woken.recv_timeout(left) {
-                Ok(Wake::Done(number, Done::Exported(exported))) if number == *wanted => {
-                    return exported.map(|_| ());
+                Ok(Wake::Done(number, Done::Exported(written))) if number == *wanted => {
+                    return written.map(|_| ());
+                }
+                Ok(Wake::Done(number, Done::Copied(copied))) if number == *wanted => {
+                    return copied.kept.map_or(Ok(()), |kept| kept.map(|_| ()));
                 }
                 Ok(_) => {}
                 Err(_) => {

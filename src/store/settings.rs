@@ -61,6 +61,11 @@ pub fn theme() -> Option<String> {
     load(&file()?).ok()?.theme
 }
 
+/// What the terminal calls itself.
+pub fn term() -> Option<String> {
+    std::env::var("TERM").ok()
+}
+
 /// Whether lines are to be drawn in ASCII signs: `THREATBOARD_ASCII`, else the settings; `None` when nobody said.
 pub fn ascii() -> Option<bool> {
     match std::env::var("THREATBOARD_ASCII")

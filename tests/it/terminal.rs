@@ -1,6 +1,7 @@
 //! The real program in a real pseudo-terminal: keys go in, a screen comes out, and the way it ends is seen.
 
 mod bursts;
+mod copying;
 mod corpus;
 mod disk;
 mod flows;

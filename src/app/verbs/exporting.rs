@@ -2,7 +2,7 @@
 
 use crate::app::effect::Effect;
 use crate::app::{App, Tone, waiting};
-use crate::export::{File, Format, Options, render};
+use crate::export::{Audience, File, Format, Options, render};
 
 /// Makes the preview of the selected export anew.
 pub(in crate::app) fn preview(app: &mut App) {
@@ -10,6 +10,7 @@ pub(in crate::app) fn preview(app: &mut App) {
     let Some(open) = &mut app.open else { return };
     let options = Options {
         names: open.export.names,
+        audience: Audience::default(),
         today,
     };
     let files = render(open.export.selected, &open.session, &options);
@@ -47,6 +48,7 @@ pub(super) fn write_exports(app: &mut App, effects: &mut Vec<Effect>) {
     let Some(open) = &app.open else { return };
     let options = Options {
         names: open.export.names,
+        audience: Audience::default(),
         today,
     };
     let files: Vec<File> = Format::ALL

@@ -2,12 +2,13 @@
 
 use std::fmt::Display;
 
+use super::cuts::Cut;
 use crate::domain::{AssumptionState, NoteKind, QuestionState, SessionKind};
 use crate::export::phrase;
 use crate::export::view::{View, is_open};
 
 /// One line a gap, naming the items; `Nothing.` when there is none.
-pub(super) fn lines(view: &View) -> Vec<String> {
+pub(super) fn lines(view: &View, cut: &Cut) -> Vec<String> {
     let s = view.session;
     let open_actions = || s.actions.iter().filter(|a| is_open(a));
     let decided = || {
@@ -17,10 +18,14 @@ pub(super) fn lines(view: &View) -> Vec<String> {
             .filter_map(|t| Some((t, t.response.as_ref()?)));
         with.filter(|(_, r)| r.kind.wants_reason())
     };
+    let word = |usual, plain| if cut.plain { plain } else { usual };
     let mut lines = Vec::new();
     gap(
         &mut lines,
-        "High threats without a response",
+        word(
+            "High threats without a response",
+            "High risks without a decision",
+        ),
         s.threats
             .iter()
             .filter(|t| t.severity.is_some_and(crate::domain::Severity::is_high))
@@ -73,7 +78,10 @@ pub(super) fn lines(view: &View) -> Vec<String> {
     );
     gap(
         &mut lines,
-        "Assumptions not settled",
+        word(
+            "Assumptions not settled",
+            "Taken for granted and not checked",
+        ),
         s.assumptions
             .iter()
             .filter(|a| a.state == AssumptionState::Unconfirmed)

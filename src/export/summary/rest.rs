@@ -1,6 +1,9 @@
 //! The foot of the page: what was taken for granted and kept for later, who was there, when it goes on, and the system.
 
-use crate::domain::{AssumptionState, Element, ElementKind, NoteKind, ParkedKind, Seat, Session};
+use super::cuts::Cut;
+use crate::domain::{
+    AssumptionState, Element, ElementKind, Flow, NoteKind, ParkedKind, Seat, Session,
+};
 use crate::export::Names;
 use crate::export::markdown::escape;
 use crate::export::phrase;
@@ -61,7 +64,7 @@ pub(super) fn parked(view: &View) -> Vec<String> {
 }
 
 /// Who was there, as the choice of names allows, and who was not.
-pub(super) fn people(view: &View) -> Vec<String> {
+pub(in crate::export) fn people(view: &View) -> Vec<String> {
     let session = view.session;
     let there: Vec<String> = session
         .participants
@@ -131,11 +134,29 @@ pub(super) fn again(view: &View) -> Vec<String> {
 }
 
 /// The system as the room described it: parts by trust zone, then data flows.
-pub(super) fn system(view: &View) -> Vec<String> {
+pub(super) fn system(view: &View, cut: &Cut) -> Vec<String> {
+    let session = view.session;
+    let mut lines = parts_by_zone(view, cut.plain);
+    lines.extend(session.flows.iter().map(|f| {
+        let crosses = match (session.crosses(f), cut.plain) {
+            (false, _) => "",
+            (true, false) => ", crosses a trust boundary",
+            (true, true) => ", from one area into another",
+        };
+        flow(view, f, crosses)
+    }));
+    lines
+}
+
+/// The parts, zone by zone.
+pub(super) fn parts_by_zone(view: &View, plain: bool) -> Vec<String> {
     let session = view.session;
     let parts = |zone| {
         let inside = session.elements.iter().filter(|e| e.zone == zone);
-        inside.map(element).collect::<Vec<_>>().join(", ")
+        inside
+            .map(|e| element(e, plain))
+            .collect::<Vec<_>>()
+            .join(", ")
     };
     let mut lines = Vec::new();
     for zone in &session.zones {
@@ -146,43 +167,42 @@ pub(super) fn system(view: &View) -> Vec<String> {
             inside
         };
         let name = escape(&zone.name);
-        lines.push(format!("- Trust zone {name} ({}): {inside}", zone.id));
+        let label = if plain { "Area" } else { "Trust zone" };
+        lines.push(format!("- {label} {name} ({}): {inside}", zone.id));
     }
     let outside = parts(None);
     if !outside.is_empty() {
-        let label = if session.zones.is_empty() {
-            "Parts"
-        } else {
-            "In no trust zone"
+        let label = match (session.zones.is_empty(), plain) {
+            (true, _) => "Parts",
+            (false, false) => "In no trust zone",
+            (false, true) => "In no area",
         };
         lines.push(format!("- {label}: {outside}"));
-    }
-    for flow in &session.flows {
-        let ends = [flow.from, flow.to].map(|id| escape(&session.element_name(id)));
-        let data = if flow.data.is_empty() {
-            String::new()
-        } else {
-            format!(": {}", escape(&flow.data))
-        };
-        let crosses = if session.crosses(flow) {
-            ", crosses a trust boundary"
-        } else {
-            ""
-        };
-        lines.push(format!(
-            "- {} to {}{data} ({}{crosses})",
-            ends[0], ends[1], flow.id
-        ));
     }
     lines
 }
 
+/// `- web to refund-api: order and amount (F2, crosses a trust boundary)`, with the marks that are handed in.
+pub(super) fn flow(view: &View, flow: &Flow, marks: &str) -> String {
+    let ends = [flow.from, flow.to].map(|id| escape(&view.session.element_name(id)));
+    let data = if flow.data.is_empty() {
+        String::new()
+    } else {
+        format!(": {}", escape(&flow.data))
+    };
+    format!("- {} to {}{data} ({}{marks})", ends[0], ends[1], flow.id)
+}
+
 /// `ledger (E3, data store)`.
-fn element(element: &Element) -> String {
+fn element(element: &Element, plain: bool) -> String {
     let mut marks = element.id.to_string();
     if element.kind != ElementKind::Process {
         marks.push_str(", ");
-        marks.push_str(element.kind.words());
+        marks.push_str(match (element.kind, plain) {
+            (ElementKind::ExternalEntity, true) => "not ours",
+            (ElementKind::DataStore, true) => "keeps data",
+            (kind, _) => kind.words(),
+        });
     }
     if element.unknown {
         marks.push_str(", we do not know how it works");

@@ -1,15 +1,16 @@
 //! No export loses an item, whatever it says and whatever it is linked to.
 
 use proptest::prelude::*;
+use proptest::sample::select;
 
 use super::escaping::{folded, is_live, nasty, read, still_live};
 use super::rich::{at, rich};
-use super::{options, render};
+use super::{options, render, told_to};
 use crate::domain::{
-    Edit, Field, ItemId, New, NewAction, NewThreat, NoteKind, ParkedKind, Session, SessionField,
-    Severity, Status, Text, ThreatId,
+    Edit, Field, ItemId, New, NewAction, NewThreat, NoteKind, ParkedKind, QuestionState,
+    ResponseKind, Session, SessionField, Severity, Status, Text, ThreatId,
 };
-use crate::export::{Format, Names};
+use crate::export::{Audience, Format, Names, one_threat};
 
 /// What nearly every list of items can become: the finished session with every word exchanged.
 fn hostile() -> impl Strategy<Value = Session> {
@@ -181,19 +182,154 @@ fn items(session: &Session) -> Vec<(String, Text)> {
     all
 }
 
+/// Id and words of what a page must carry.
+fn carried(format: Format, s: &Session) -> Vec<(String, Text)> {
+    let mut all: Vec<(String, Text)> = Vec::new();
+    let mut carry = |list: Vec<(ItemId, &Text)>| {
+        let list = list.into_iter();
+        all.extend(list.map(|(id, text)| (id.to_string(), text.clone())));
+    };
+    let open = |q: &&crate::domain::Question| {
+        matches!(q.state, QuestionState::Open | QuestionState::Moved)
+    };
+    let waiting = |p: &&crate::domain::Parked| p.used_as.is_none();
+    if format == Format::RESPOND {
+        let high = s.threats.iter().filter(|t| {
+            let reduced = t
+                .response
+                .as_ref()
+                .is_none_or(|r| r.kind == ResponseKind::Reduce);
+            t.severity.is_some_and(Severity::is_high) && t.deferred.is_none() && reduced
+        });
+        for threat in high {
+            carry(vec![(threat.id.into(), &threat.text)]);
+            let taken = s
+                .mitigations_for(threat.id)
+                .filter(|m| m.status != Status::Rejected);
+            carry(taken.map(|m| (m.id.into(), &m.text)).collect());
+            let asked = s.questions_about(threat.id.into()).filter(open);
+            carry(asked.map(|q| (q.id.into(), &q.text)).collect());
+        }
+        return all;
+    }
+    if format == Format::QUESTIONS {
+        carry(s.questions.iter().map(|q| (q.id.into(), &q.text)).collect());
+        carry(
+            s.questions
+                .iter()
+                .map(|q| (q.id.into(), &q.answer))
+                .collect(),
+        );
+        return all;
+    }
+    carry(s.threats.iter().map(|t| (t.id.into(), &t.text)).collect());
+    carry(
+        s.mitigations
+            .iter()
+            .map(|m| (m.id.into(), &m.text))
+            .collect(),
+    );
+    carry(s.flows.iter().map(|f| (f.id.into(), &f.data)).collect());
+    carry(s.zones.iter().map(|z| (z.id.into(), &z.name)).collect());
+    if format != Format::BOARD {
+        carry(
+            s.assumptions
+                .iter()
+                .map(|a| (a.id.into(), &a.text))
+                .collect(),
+        );
+        carry(s.elements.iter().map(|e| (e.id.into(), &e.name)).collect());
+    }
+    if format == Format::PENTEST {
+        carry(
+            s.questions
+                .iter()
+                .filter(open)
+                .map(|q| (q.id.into(), &q.text))
+                .collect(),
+        );
+        return all;
+    }
+    carry(s.questions.iter().map(|q| (q.id.into(), &q.text)).collect());
+    carry(s.actions.iter().map(|a| (a.id.into(), &a.text)).collect());
+    carry(
+        s.parked
+            .iter()
+            .filter(waiting)
+            .map(|p| (p.id.into(), &p.text))
+            .collect(),
+    );
+    all
+}
+
 /// A full stop may be taken off where a line goes on.
 fn core(text: &str) -> String {
     folded(text.strip_suffix('.').unwrap_or(text))
 }
 
+/// No words do anything on a page of Markdown that makes only these blocks.
+fn is_quiet(page: &str, allowed: &[&str]) -> Result<(), TestCaseError> {
+    let found = read(page);
+    for node in &found.nodes {
+        prop_assert!(allowed.contains(&node.as_str()), "a {} in\n{}", node, page);
+    }
+    prop_assert_eq!(still_live(&found.prose), None, "in\n{}", page);
+    for code in &found.code {
+        prop_assert!(is_live(code), "{:?} is code in\n{}", code, page);
+    }
+    prop_assert!(page.ends_with('\n') && !page.ends_with("\n\n"));
+    Ok(())
+}
+
 proptest! {
     #[test]
-    fn a_summary_loses_no_item(session in hostile()) {
-        let page = render(Format::SUMMARY, &session, &options(Names::Full));
+    fn a_summary_loses_no_item(session in hostile(), audience in select(&Audience::ALL[..])) {
+        let page = render(Format::SUMMARY, &session, &told_to(audience, Names::Full));
         let words = folded(&read(&page).words);
         for (id, text) in items(&session) {
             prop_assert!(id.is_empty() || names(&words, &id), "{} is not in\n{}", id, page);
             prop_assert!(words.contains(&core(&text)), "{:?} is not in\n{}", text.as_str(), page);
+        }
+    }
+
+    #[test]
+    fn no_page_loses_what_it_is_for(session in hostile()) {
+        for format in [Format::QUESTIONS, Format::MINUTES, Format::PENTEST, Format::RESPOND] {
+            let page = render(format, &session, &options(Names::Full));
+            let words = folded(&read(&page).words);
+            for (id, text) in carried(format, &session) {
+                prop_assert!(id.is_empty() || names(&words, &id), "{} is not in\n{}", id, page);
+                prop_assert!(words.contains(&core(&text)), "{:?} is not in\n{}", text.as_str(), page);
+            }
+        }
+    }
+
+    #[test]
+    fn the_board_is_plain_text_and_loses_no_line(session in hostile()) {
+        let page = render(Format::BOARD, &session, &options(Names::Full));
+        prop_assert!(!page.contains(|c: char| c.is_control() && c != '\n'), "{:?}", page);
+        let bare = |words: &str| words.split_whitespace().collect::<String>();
+        let words = bare(&page);
+        for (_, text) in carried(Format::BOARD, &session) {
+            prop_assert!(words.contains(&bare(&core(&text))), "{:?} is not in\n{}", text.as_str(), page);
+        }
+    }
+
+    #[test]
+    fn a_copied_threat_is_whole_and_quiet(session in hostile(), named in select(&Names::ALL[..])) {
+        for threat in &session.threats {
+            let page = one_threat(&session, threat.id, &options(named)).unwrap().contents;
+            is_quiet(&page, &["document", "paragraph", "h2", "list", "item", "strong"])?;
+            let words = folded(&read(&page).words);
+            let mut all = vec![(threat.id.to_string(), &threat.text)];
+            all.extend(session.mitigations_for(threat.id).map(|m| (m.id.to_string(), &m.text)));
+            let id = ItemId::from(threat.id);
+            all.extend(session.questions_about(id).map(|q| (q.id.to_string(), &q.text)));
+            all.extend(session.actions_about(id).map(|a| (a.id.to_string(), &a.text)));
+            for (id, text) in all {
+                prop_assert!(names(&words, &id), "{} is not in\n{}", id, page);
+                prop_assert!(words.contains(&core(text)), "{:?} is not in\n{}", text.as_str(), page);
+            }
         }
     }
 
@@ -208,23 +344,22 @@ proptest! {
     }
 
     #[test]
-    fn no_words_act_anywhere_on_a_page(session in hostile()) {
-        for (format, allowed) in [
-            (Format::SUMMARY, &["document", "paragraph", "h1", "h2", "list", "item", "strong"][..]),
-            (Format::ACTIONS, &["document", "paragraph", "h1", "h2", "list", "item", "strong", "task"][..]),
+    fn no_words_act_anywhere_on_a_page(
+        session in hostile(),
+        audience in select(&Audience::ALL[..]),
+        named in select(&Names::ALL[..]),
+    ) {
+        let blocks = ["document", "paragraph", "h1", "h2", "list", "item", "strong"];
+        for (format, more) in [
+            (Format::SUMMARY, ""),
+            (Format::ACTIONS, "task"),
+            (Format::QUESTIONS, ""),
+            (Format::MINUTES, "h3"),
+            (Format::PENTEST, ""),
+            (Format::RESPOND, ""),
         ] {
-            for names in Names::ALL {
-                let page = render(format, &session, &options(names));
-                let found = read(&page);
-                for node in &found.nodes {
-                    prop_assert!(allowed.contains(&node.as_str()), "a {} in\n{}", node, page);
-                }
-                prop_assert_eq!(still_live(&found.prose), None, "in\n{}", page);
-                for code in &found.code {
-                    prop_assert!(is_live(code), "{:?} is code in\n{}", code, page);
-                }
-                prop_assert!(page.ends_with('\n') && !page.ends_with("\n\n"));
-            }
+            let page = render(format, &session, &told_to(audience, named));
+            is_quiet(&page, &[&blocks[..], &[more]].concat())?;
         }
     }
 

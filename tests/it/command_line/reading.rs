@@ -40,6 +40,27 @@ fn exports_are_the_same_on_standard_output_in_a_file_and_in_a_folder() {
 }
 
 #[test]
+fn a_summary_is_written_for_whom_it_is_told() {
+    let desk = Desk::with_session();
+    let told = |audience: &str| {
+        let arguments = ["export", "refund.ron", "--to", "summary", "--for", audience];
+        desk.ok(&arguments)
+    };
+    let usual = desk.ok(&["export", "refund.ron", "--to", "summary"]);
+    assert_eq!(told("everyone"), usual);
+    let business = told("business");
+    assert!(business.contains("Attacker replays a refund"), "{business}");
+    assert!(
+        business.contains(" risk") && !business.contains("hreat"),
+        "{business}"
+    );
+    desk.refused(
+        2,
+        &["export", "refund.ron", "--to", "summary", "--for", "press"],
+    );
+}
+
+#[test]
 fn an_export_names_people_as_it_is_told() {
     let desk = Desk::with_session();
     desk.ok(&["add", "refund.ron", "action", "Test it @ana"]);

@@ -1,0 +1,26 @@
+//! Copying one threat as Markdown, for a ticket or a chat.
+
+use super::nothing_selected;
+use crate::app::App;
+use crate::app::effect::Effect;
+use crate::export::{Audience, Options, one_threat};
+
+/// Copies the threat that the room talks about. Most terminals take a copy without saying so, and some drop it without
+/// saying so; who asks again for the same threat gets it in a file too.
+pub(super) fn copy_threat(app: &mut App, effects: &mut Vec<Effect>) {
+    let today = app.today();
+    let id = app.threat_in_focus();
+    let Some((open, id)) = app.open.as_mut().zip(id) else {
+        return nothing_selected(app);
+    };
+    let options = Options {
+        names: open.export.names,
+        audience: Audience::default(),
+        today,
+    };
+    let Some(file) = one_threat(&open.session, id, &options) else {
+        return nothing_selected(app);
+    };
+    let keep = open.copied.replace(id) == Some(id);
+    effects.push(Effect::Copy { file, keep });
+}

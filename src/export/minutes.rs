@@ -1,0 +1,123 @@
+//! `minutes.md`: what was written down when, meeting by meeting and question by question, from the items' own times.
+//!
+//! Nobody is quoted: who said something stays in the session file. Named are only those who own or decided something.
+
+mod entries;
+
+use super::actions::title;
+use super::phrase;
+use super::summary::rest;
+use super::view::View;
+use super::{Kind, Shelf, one};
+use crate::domain::{Foreseen, FourQuestion, Sitting, Stamp};
+use entries::{Entry, entries};
+
+/// All about it.
+pub(super) static KIND: Kind = Kind {
+    name: "minutes",
+    file: "minutes.md",
+    describes: "what was written down when",
+    shelf: Shelf::People,
+    write: |view| one(&KIND, render(view)),
+};
+
+/// The whole file.
+fn render(view: &View) -> String {
+    let session = view.session;
+    let mut out = format!("# Minutes: {}\n", title(&session.title));
+    let people = rest::people(view);
+    if !people.is_empty() {
+        out.extend(["\n## Who was there\n\n", &people.join("\n"), "\n"]);
+    }
+    let entries = entries(view);
+    let mut left = entries.as_slice();
+    for (place, sitting) in session.sittings.iter().enumerate() {
+        // What was written between two meetings belongs to the one before.
+        let next = session.sittings.get(place + 1).map(|next| next.started);
+        let here = left
+            .iter()
+            .position(|entry| next.is_some_and(|next| entry.at >= next))
+            .unwrap_or(left.len());
+        let (mine, later) = left.split_at(here);
+        left = later;
+        out.extend(["\n## ", &heading(sitting, place, view), "\n"]);
+        out.push_str(&came_back(sitting));
+        let after = mine
+            .iter()
+            .position(|entry| sitting.ended.is_some_and(|ended| entry.at > ended))
+            .unwrap_or(mine.len());
+        let (during, after) = mine.split_at(after);
+        for question in FourQuestion::ALL {
+            let lines = during.iter().filter(|entry| entry.during == question);
+            section(&mut out, question.sentence(), lines, sitting.started);
+        }
+        section(&mut out, "After the meeting", after.iter(), sitting.started);
+        if mine.is_empty() {
+            out.push_str("\nNothing was written down.\n");
+        }
+    }
+    out
+}
+
+/// `Meeting 2, 12 Aug 2026, 10:00 to 11:24`.
+fn heading(sitting: &Sitting, place: usize, view: &View) -> String {
+    let mut parts = Vec::new();
+    if view.session.sittings.len() > 1 {
+        parts.push(format!("Meeting {}", place + 1));
+    }
+    parts.push(phrase::date(sitting.started.date_naive()));
+    let from = clock(sitting.started);
+    parts.push(match sitting.ended {
+        Some(ended) if ended.date_naive() == sitting.started.date_naive() => {
+            format!("{from} to {}", clock(ended))
+        }
+        _ => format!("from {from}"),
+    });
+    parts.join(", ")
+}
+
+/// Why the team came back, and whether what happened was on the list.
+fn came_back(sitting: &Sitting) -> String {
+    let mut says = Vec::new();
+    if let Some(why) = sitting.why {
+        says.push(format!("Back because {}.", why.words()));
+    }
+    if !sitting.incident.is_empty() {
+        let what = super::markdown::escape(&sitting.incident);
+        says.push(format!("What happened: {}", phrase::sentence(&what)));
+    }
+    says.extend(sitting.foreseen.map(|foreseen| match foreseen {
+        Foreseen::No => "It was not on the list.".to_owned(),
+        Foreseen::As(threat) => format!("It was on the list: {threat}."),
+    }));
+    if says.is_empty() {
+        String::new()
+    } else {
+        format!("\n{}\n", says.join(" "))
+    }
+}
+
+fn section<'a>(
+    out: &mut String,
+    heading: &str,
+    entries: impl Iterator<Item = &'a Entry>,
+    began: Stamp,
+) {
+    let mut lines = entries.peekable();
+    if lines.peek().is_none() {
+        return;
+    }
+    out.extend(["\n### ", heading, "\n\n"]);
+    for entry in lines {
+        let mut when = clock(entry.at);
+        if entry.at.date_naive() != began.date_naive() {
+            when = format!("{}, {when}", phrase::date(entry.at.date_naive()));
+        }
+        out.extend(["- ", &when, " ", &entry.says, "\n"]);
+    }
+}
+
+/// As on the clock in the room: `10:42`.
+fn clock(at: Stamp) -> String {
+    at.format("%H:%M").to_string()
+}

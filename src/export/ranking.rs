@@ -1,0 +1,50 @@
+//! Which threats matter most: what a page shows in depth, and what has a card of its own.
+
+use std::collections::HashSet;
+
+use super::view::View;
+use crate::domain::{ResponseKind, Severity, Threat};
+
+/// How many threats at least are shown in depth when fewer are rated high: what a room works through in a meeting.
+const TOP: usize = 5;
+
+/// Whether the room decided not to reduce it.
+pub(super) fn is_decided(threat: &Threat) -> bool {
+    let response = threat.response.as_ref();
+    response.is_some_and(|r| r.kind != ResponseKind::Reduce)
+}
+
+/// Those that matter most, the worst first.
+pub(super) fn top<'a>(view: &View<'a>) -> Vec<&'a Threat> {
+    ranked(view).0
+}
+
+/// Those shown in depth, in the order of question 3, and the others in the order of the room. All that are rated high
+/// or critical are shown in depth, then the next that the room worked on or voted for, up to [`TOP`]. Before anybody
+/// voted the worst come first.
+pub(super) fn ranked<'a>(view: &View<'a>) -> (Vec<&'a Threat>, Vec<&'a Threat>) {
+    let (mut top, mut rest): (Vec<&Threat>, Vec<&Threat>) = view
+        .session
+        .threats
+        .iter()
+        .filter(|t| !is_decided(t) && t.deferred.is_none())
+        .partition(|t| t.severity.is_some_and(Severity::is_high));
+    let votes = |t: &Threat| view.votes(t.id).unwrap_or_default();
+    let rank = |t: &&Threat| (std::cmp::Reverse(votes(t)), std::cmp::Reverse(t.severity));
+    let worked_on = |t: &Threat| {
+        t.response.is_some()
+            || votes(t) > 0
+            || !view.mitigations_for(t.id).is_empty()
+            || !view.steps_for(t.id).is_empty()
+    };
+    let mut next: Vec<&Threat> = rest.iter().copied().filter(|t| worked_on(t)).collect();
+    next.sort_by_key(rank);
+    // A high threat that nobody voted for is shown too, but not in the place of one that the room chose.
+    let chosen = top.iter().filter(|t| view.votes(t.id) != Some(0)).count();
+    next.truncate(TOP.saturating_sub(chosen));
+    let picked: HashSet<_> = next.iter().map(|t| t.id).collect();
+    rest.retain(|t| !picked.contains(&t.id));
+    top.extend(next);
+    top.sort_by_key(rank);
+    (top, rest)
+}

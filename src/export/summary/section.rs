@@ -1,0 +1,100 @@
+//! What can stand below a heading of the page.
+
+use super::cuts::Cut;
+use super::{gaps, in_short, mitigations, rest, surface, threats, work};
+use crate::domain::ActionKind;
+use crate::export::view::View;
+
+/// A section. Some are pieces of a larger one, and a cut that has one piece has the others too.
+#[derive(Clone, Copy)]
+pub(super) enum Section {
+    /// What is missing.
+    StillOpen,
+    /// What a reader takes away who reads nothing else.
+    InShort,
+    /// Threats with a response other than reduce.
+    Decisions,
+    /// The same, with until when.
+    DecisionsUntil,
+    /// The threats that matter most, with what belongs to them in lines below.
+    Top,
+    /// The same, asking what would be lost where nobody said it.
+    TopWithLoss,
+    /// The same, each on one line.
+    TopInShort,
+    /// Threats put off on purpose.
+    PutOff,
+    /// Every other threat, and mitigations that answer none.
+    Also,
+    /// All action items.
+    Actions,
+    /// Those of some kinds.
+    ActionsOf(&'static [ActionKind]),
+    /// Those of the other kinds.
+    ActionsBut(&'static [ActionKind]),
+    /// Those that write down what to do, asking for those that are missing.
+    Runbooks,
+    /// Those that tell somebody something, asking for somebody who does.
+    Telling,
+    /// All questions.
+    Questions,
+    /// All mitigations, with how we know that each works, asking where nobody said it.
+    Verified,
+    /// The mitigations that notice something, asking where nothing would.
+    Detection,
+    /// The others.
+    NotDetection,
+    /// The mitigations that were picked and are not there yet.
+    Coming,
+    /// The others.
+    NotComing,
+    /// What was taken for granted.
+    Assumptions,
+    /// What was parked.
+    Parked,
+    /// Who was there.
+    People,
+    /// When it goes on.
+    Again,
+    /// The system as the room described it.
+    System,
+    /// The same, from outside inwards, with what can go wrong there.
+    Surface,
+    /// What the room said about its own time.
+    Feedback,
+}
+
+impl Section {
+    /// What stands there; nothing when there is nothing to say.
+    pub(super) fn lines(self, view: &View, cut: &Cut) -> Vec<String> {
+        match self {
+            Self::StillOpen => gaps::lines(view, cut),
+            Self::InShort => in_short::lines(view, cut),
+            Self::Decisions => threats::decisions(view, cut, false),
+            Self::DecisionsUntil => threats::decisions(view, cut, true),
+            Self::Top => threats::top(view, cut),
+            Self::TopWithLoss => threats::top_with_loss(view, cut),
+            Self::TopInShort => threats::top_in_short(view, cut),
+            Self::PutOff => threats::put_off(view, cut),
+            Self::Also => threats::also(view, cut),
+            Self::Actions => work::actions(view, |_| true),
+            Self::ActionsOf(kinds) => work::actions(view, |a| kinds.contains(&a.kind)),
+            Self::ActionsBut(kinds) => work::actions(view, |a| !kinds.contains(&a.kind)),
+            Self::Runbooks => work::runbooks(view),
+            Self::Telling => work::telling(view),
+            Self::Questions => work::questions(view),
+            Self::Verified => mitigations::verified(view),
+            Self::Detection => mitigations::detection(view),
+            Self::NotDetection => mitigations::not_detection(view),
+            Self::Coming => mitigations::coming(view),
+            Self::NotComing => mitigations::not_coming(view),
+            Self::Assumptions => rest::assumptions(view),
+            Self::Parked => rest::parked(view),
+            Self::People => rest::people(view),
+            Self::Again => rest::again(view),
+            Self::System => rest::system(view, cut),
+            Self::Surface => surface::lines(view),
+            Self::Feedback => rest::feedback(view),
+        }
+    }
+}

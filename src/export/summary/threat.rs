@@ -1,0 +1,185 @@
+//! One threat on the page: its words and marks, and a sentence for each thing that belongs to it.
+
+use super::cuts::Cut;
+use crate::domain::{Mitigation, Place, ResponseKind, Status, Text, Threat};
+use crate::export::markdown::escape;
+use crate::export::phrase;
+use crate::export::view::{View, is_open};
+
+/// `said as "a" and "b"`.
+pub(super) fn said_as(wordings: &[Text]) -> String {
+    let quoted: Vec<String> = wordings
+        .iter()
+        .map(|w| format!("\"{}\"", escape(w)))
+        .collect();
+    format!("said as {}", phrase::and(&quoted))
+}
+
+/// `Partner file swapped (T2, high, sftp)`.
+pub(super) fn named(view: &View, threat: &Threat) -> String {
+    format!("{} ({})", escape(&threat.text), marks(view, threat))
+}
+
+/// The sentence about a threat, then what belongs to it.
+pub(super) fn joined(words: &str, pieces: &[String]) -> String {
+    if pieces.is_empty() {
+        return words.to_owned();
+    }
+    format!("{} {}", phrase::sentence(words), pieces.join(" "))
+}
+
+/// Id, former ids, severity, places.
+pub(in crate::export) fn marks(view: &View, threat: &Threat) -> String {
+    let mut marks = vec![threat.id.to_string()];
+    if !threat.merged.is_empty() {
+        let ids: Vec<String> = threat.merged.iter().map(ToString::to_string).collect();
+        marks.push(format!("includes {}", phrase::and(&ids)));
+    }
+    marks.extend(threat.severity.map(|s| s.words().to_owned()));
+    let places: Vec<String> = threat
+        .places
+        .iter()
+        .filter(|place| **place != Place::Whole)
+        .map(|place| escape(&view.session.place_words(*place)))
+        .collect();
+    if !places.is_empty() {
+        marks.push(format!("at {}", phrase::and(&places)));
+    }
+    if threat.places.contains(&Place::Whole) {
+        marks.push(view.session.place_words(Place::Whole));
+    }
+    marks.join(", ")
+}
+
+/// Everything that belongs to a threat, a sentence each, in the order of question 3.
+pub(super) fn pieces(view: &View, threat: &Threat, cut: &Cut) -> Vec<String> {
+    let mut says = said(threat);
+    let all = view.mitigations_for(threat.id);
+    says.extend(answers(all, cut.apart));
+    if !cut.apart {
+        says.extend(verified_by(all));
+    }
+    if let Some(response) = threat
+        .response
+        .as_ref()
+        .filter(|r| r.kind == ResponseKind::Reduce)
+    {
+        if !response.reason.is_empty() {
+            let reason = escape(&response.reason);
+            says.push(format!(
+                "We reduce it because: {}",
+                phrase::sentence(&reason)
+            ));
+        } else if all.is_empty() {
+            says.push("We want to reduce it; how is still open.".to_owned());
+        }
+    }
+    says.extend(next_steps(view, threat));
+    says.extend(asked(view, threat));
+    says.extend(see(threat));
+    says
+}
+
+/// Its other wordings, and what would be lost.
+pub(in crate::export) fn said(threat: &Threat) -> Vec<String> {
+    let mut says = Vec::new();
+    if !threat.also.is_empty() {
+        says.push(format!("Also {}.", said_as(&threat.also)));
+    }
+    if !threat.business_risk.is_empty() {
+        let risk = escape(&threat.business_risk);
+        says.push(format!("What we would lose: {}", phrase::sentence(&risk)));
+    }
+    says
+}
+
+/// What stops it, will, could, and was not taken; `apart`, only their ids.
+pub(in crate::export) fn answers(all: &[&Mitigation], apart: bool) -> Vec<String> {
+    let mut says = Vec::new();
+    let group = |label: &str, plain: Status, wanted: &dyn Fn(Status) -> bool| {
+        let found: Vec<String> = all
+            .iter()
+            .filter(|m| wanted(m.status))
+            .map(|m| {
+                if apart {
+                    return m.id.to_string();
+                }
+                mitigation(m, Some(m.status).filter(|s| *s != plain))
+            })
+            .collect();
+        (!found.is_empty()).then(|| format!("{label}: {}.", found.join("; ")))
+    };
+    says.extend(group("In place", Status::InPlace, &Status::works_now));
+    let picked = |s: Status| s.is_picked() && !s.works_now();
+    says.extend(group("We will", Status::Planned, &picked));
+    says.extend(group("We could", Status::CouldDo, &|s| {
+        s == Status::CouldDo
+    }));
+    says.extend(group("Not taken", Status::Rejected, &|s| {
+        s == Status::Rejected
+    }));
+    says
+}
+
+/// `Asked: Q2 and Q4.`
+pub(in crate::export) fn asked(view: &View, threat: &Threat) -> Option<String> {
+    let questions = view.questions_about(threat.id).iter();
+    let ids: Vec<String> = questions.map(|q| q.id.to_string()).collect();
+    (!ids.is_empty()).then(|| format!("Asked: {}.", phrase::and(&ids)))
+}
+
+/// Where it comes from.
+pub(in crate::export) fn see(threat: &Threat) -> Option<String> {
+    let see: Vec<String> = threat.references.iter().map(|r| escape(r)).collect();
+    (!see.is_empty()).then(|| format!("See {}.", phrase::and(&see)))
+}
+
+/// `Short token life (M1)`, `Signed files (M2, in progress; also said as "…")`.
+pub(super) fn mitigation(mitigation: &Mitigation, status: Option<Status>) -> String {
+    let mut marks = mitigation.id.to_string();
+    if let Some(status) = status {
+        marks.extend([", ", status.words()]);
+    }
+    let words = escape(&mitigation.text);
+    if !mitigation.also.is_empty() {
+        marks.extend(["; also ", &said_as(&mitigation.also)]);
+    }
+    format!("{} ({marks})", phrase::stem(&words))
+}
+
+/// How we will know that each of these works.
+pub(super) fn verified_by(mitigations: &[&Mitigation]) -> Vec<String> {
+    mitigations
+        .iter()
+        .filter(|m| !m.verify.is_empty() && m.status != Status::Rejected)
+        .map(|m| {
+            format!(
+                "How we know that {} works: {}",
+                m.id,
+                phrase::sentence(&escape(&m.verify))
+            )
+        })
+        .collect()
+}
+
+/// The action items for a threat: `Next: A1, Ed, by 30 May 2026.`
+fn next_steps(view: &View, threat: &Threat) -> Option<String> {
+    let steps: Vec<String> = view
+        .steps_for(threat.id)
+        .iter()
+        .map(|action| {
+            let mut parts = vec![action.id.to_string()];
+            if is_open(action) {
+                match (action.owner, view.label_md(action.owner)) {
+                    (Some(_), label) => parts.extend(label),
+                    (None, _) => parts.push("nobody yet".to_owned()),
+                }
+                parts.push(view.by_when(action));
+            } else {
+                parts.push(action.status.words().to_owned());
+            }
+            parts.join(", ")
+        })
+        .collect();
+    (!steps.is_empty()).then(|| format!("Next: {}.", steps.join("; ")))
+}
