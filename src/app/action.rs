@@ -194,6 +194,8 @@ pub enum Action {
     Pick,
     /// Change how names are written in exports.
     Names,
+    /// Change for whom exports are written.
+    Audience,
     /// Copy the selected threat as Markdown.
     CopyThreat,
     /// List the sessions on the start screen, or fold the list.

@@ -21,7 +21,6 @@ use super::{
 use crate::domain::{
     ActionStatus, AgendaStep, Edit, Field, ItemId, NoteKind, SessionField, SessionKind, Status,
 };
-use crate::export::Names;
 use crate::screens::{doing, working};
 use change::{delete, dismiss, due, edit, move_item, owner, verify, yes};
 pub(super) use change::{redo, undo};
@@ -267,19 +266,8 @@ pub(super) fn perform(app: &mut App, action: Action, effects: &mut Vec<Effect>) 
         A::ShowRecents => listing::always(app, effects),
         A::CopyThreat => copying::copy_threat(app, effects),
         A::Pick => pick_selected(app),
-        A::Names => {
-            if let Some(open) = &mut app.open {
-                let place = Names::ALL
-                    .iter()
-                    .position(|names| *names == open.export.names)
-                    .map_or(0, |p| p + 1);
-                open.export.names = Names::ALL
-                    .get(place % Names::ALL.len())
-                    .copied()
-                    .unwrap_or_default();
-            }
-            preview(app);
-        }
+        A::Names => exporting::next_names(app),
+        A::Audience => exporting::next_audience(app),
         A::Suspend => effects.push(Effect::Suspend),
         A::Quit => overlays::ask_to_leave(app, effects),
         A::NewWhiteboard => app.ask_for_title(SessionKind::Whiteboard),

@@ -19,7 +19,7 @@ mod work;
 use super::actions::title;
 use super::phrase;
 use super::view::View;
-use super::{Kind, Shelf, one};
+use super::{Audience, File, Kind, Shelf};
 use crate::domain::SessionKind;
 use cuts::Cut;
 
@@ -27,9 +27,18 @@ use cuts::Cut;
 pub(super) static KIND: Kind = Kind {
     name: "summary",
     file: "summary.md",
-    describes: "one page for everyone",
+    describes: "one page, for whom you say",
     shelf: Shelf::People,
-    write: |view| one(&KIND, render(view)),
+    write: |view| {
+        vec![File {
+            name: match view.audience {
+                Audience::Everyone => KIND.file.to_owned(),
+                // Beside the page for everyone, and not in its place.
+                audience => format!("summary-{}.md", audience.name()),
+            },
+            contents: render(view),
+        }]
+    },
 };
 
 /// The whole file.

@@ -85,7 +85,11 @@ fn of_screen(app: &App) -> Vec<String> {
             }]
         }),
         Screen::Export => vec![
-            format!("Names are written as {}.", open.export.names.name()),
+            format!(
+                "For {}. Names are written as {}.",
+                open.export.audience.name(),
+                open.export.names.name()
+            ),
             format!(
                 "Preview of {}: {}. Tab reads it.",
                 open.export.selected.file_name(),

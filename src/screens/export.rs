@@ -3,7 +3,7 @@
 pub(crate) mod view;
 
 use crate::app::action::Action;
-use crate::export::{Format, Names, Shelf};
+use crate::export::{Audience, Format, Names, Shelf};
 
 /// From this width on, the preview stands beside the list; below, it stands under it, or in its place while it is read.
 const TWO_PANES: u16 = 90;
@@ -18,6 +18,8 @@ pub struct State {
     pub picked: Vec<Format>,
     /// How names are written.
     pub names: Names,
+    /// For whom the summary is.
+    pub audience: Audience,
     /// The lines of the previewed file.
     pub preview: Vec<String>,
     /// How many lines of the preview are scrolled away.
@@ -34,6 +36,7 @@ impl Default for State {
             selected: Format::SUMMARY,
             picked: Format::HANDOUTS.to_vec(),
             names: Names::default(),
+            audience: Audience::default(),
             preview: Vec::new(),
             scroll: 0,
             reading: false,
@@ -46,7 +49,7 @@ impl State {
     /// How many rows stand above the preview where it is not beside the list, in a body of so many rows: the list, and
     /// what holds for all files.
     fn above(&self, body: usize) -> usize {
-        let said = if self.written.is_empty() { 2 } else { 3 };
+        let said = if self.written.is_empty() { 3 } else { 4 };
         (body / 2)
             .max(6)
             .min(Format::ALL.len() + said + Shelf::ALL.len())

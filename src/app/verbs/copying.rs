@@ -1,9 +1,10 @@
 //! Copying one threat as Markdown, for a ticket or a chat.
 
+use super::exporting::options;
 use super::nothing_selected;
 use crate::app::App;
 use crate::app::effect::Effect;
-use crate::export::{Audience, Options, one_threat};
+use crate::export::one_threat;
 
 /// Copies the threat that the room talks about. Most terminals take a copy without saying so, and some drop it without
 /// saying so; who asks again for the same threat gets it in a file too.
@@ -13,11 +14,7 @@ pub(super) fn copy_threat(app: &mut App, effects: &mut Vec<Effect>) {
     let Some((open, id)) = app.open.as_mut().zip(id) else {
         return nothing_selected(app);
     };
-    let options = Options {
-        names: open.export.names,
-        audience: Audience::default(),
-        today,
-    };
+    let options = options(open, today);
     let Some(file) = one_threat(&open.session, id, &options) else {
         return nothing_selected(app);
     };

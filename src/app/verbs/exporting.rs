@@ -1,18 +1,47 @@
 //! The export screen: picking, previewing and writing.
 
+use chrono::NaiveDate;
+
 use crate::app::effect::Effect;
-use crate::app::{App, Tone, waiting};
-use crate::export::{Audience, File, Format, Options, render};
+use crate::app::{App, Open, Tone, waiting};
+use crate::export::{Audience, File, Format, Names, Options, render};
+
+/// What was chosen for every file.
+pub(super) fn options(open: &Open, today: NaiveDate) -> Options {
+    Options {
+        names: open.export.names,
+        audience: open.export.audience,
+        today,
+    }
+}
+
+/// Names in another way, and the preview with them.
+pub(super) fn next_names(app: &mut App) {
+    if let Some(open) = &mut app.open {
+        open.export.names = after(&Names::ALL, open.export.names);
+    }
+    preview(app);
+}
+
+/// For another audience, and the preview as it is for them.
+pub(super) fn next_audience(app: &mut App) {
+    if let Some(open) = &mut app.open {
+        open.export.audience = after(&Audience::ALL, open.export.audience);
+    }
+    preview(app);
+}
+
+/// The choice after this one, the first after the last.
+fn after<T: Copy + PartialEq>(all: &[T], now: T) -> T {
+    let mut choices = all.iter().cycle().skip_while(|choice| **choice != now);
+    choices.nth(1).copied().unwrap_or(now)
+}
 
 /// Makes the preview of the selected export anew.
 pub(in crate::app) fn preview(app: &mut App) {
     let today = app.today();
     let Some(open) = &mut app.open else { return };
-    let options = Options {
-        names: open.export.names,
-        audience: Audience::default(),
-        today,
-    };
+    let options = options(open, today);
     let files = render(open.export.selected, &open.session, &options);
     open.export.preview = lines(&files);
     open.export.scroll = 0;
@@ -46,11 +75,7 @@ pub(super) fn write_exports(app: &mut App, effects: &mut Vec<Effect>) {
     }
     let today = app.today();
     let Some(open) = &app.open else { return };
-    let options = Options {
-        names: open.export.names,
-        audience: Audience::default(),
-        today,
-    };
+    let options = options(open, today);
     let files: Vec<File> = Format::ALL
         .iter()
         .filter(|format| open.export.picked.contains(format))

@@ -124,7 +124,7 @@ fn row(state: &State, format: Format, styles: &Styles, width: usize) -> Line<'st
     ])
 }
 
-/// How names are written, and what was written last.
+/// For whom it is, how names are written, and what was written last.
 fn said(state: &State, styles: &Styles, width: usize) -> Vec<Line<'static>> {
     let mut names = vec![Span::styled(" NAMES   ", styles.heading())];
     for name in Names::ALL {
@@ -135,7 +135,12 @@ fn said(state: &State, styles: &Styles, width: usize) -> Vec<Line<'static>> {
             Span::styled(format!("{word}  "), styles.muted())
         });
     }
-    let mut lines = vec![Line::default(), Line::from(names)];
+    let audience = vec![
+        Span::styled(" FOR     ", styles.heading()),
+        Span::styled(state.audience.name().to_uppercase(), styles.focus()),
+        Span::styled("  whose words the summary takes", styles.muted()),
+    ];
+    let mut lines = vec![Line::default(), Line::from(audience), Line::from(names)];
     if width <= usize::from(LIST) {
         let phrase = wrap::shorten(state.selected.describes(), width.saturating_sub(10));
         let what = vec![
