@@ -208,8 +208,12 @@ fn obey(args: Args) -> Result<Done, Failure> {
             to,
             out,
             names,
+            changed_since,
             ..
-        } => export::run(&file, &to, out.as_deref(), &names, now()),
+        } => {
+            let since = changed_since.as_deref();
+            export::run(&file, &to, out.as_deref(), &names, since, now())
+        }
         Command::Export { .. } => Ok(export::formats()),
         Command::Completions { shell } => Ok(pages::completions(shell)),
         Command::Man { command } => pages::man(command.as_deref()),

@@ -4,10 +4,13 @@ mod escaping;
 mod laws;
 mod rich;
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 use insta::assert_snapshot;
 
 use super::{Format, Names, Options};
+use crate::catalogue::Trackers;
 use crate::domain::{Session, SessionKind};
 use rich::{at, rich};
 
@@ -23,6 +26,8 @@ fn options(names: Names) -> Options {
     Options {
         names,
         today: NaiveDate::from_ymd_opt(2026, 5, 20).unwrap(),
+        trackers: Arc::new(Trackers::bundled()),
+        since: None,
     }
 }
 

@@ -2,15 +2,17 @@
 //! with its square.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use super::markdown::escape;
 use super::phrase;
 use super::{Names, Options};
+use crate::catalogue::Trackers;
 use crate::domain::{
-    Action, ActionStatus, ItemId, Mitigation, ParticipantId, Question, Session, Tally, Threat,
-    ThreatId,
+    Action, ActionStatus, ItemId, Mitigation, ParticipantId, Question, Session, Stamp, Tally,
+    Threat, ThreatId,
 };
 
 /// A session, its numbers, and who and what belongs to whom.
@@ -21,6 +23,9 @@ pub(super) struct View<'a> {
     pub(super) today: NaiveDate,
     /// How people are named.
     pub(super) names: Names,
+    /// How work items are called elsewhere.
+    pub(super) trackers: Arc<Trackers>,
+    since: Option<NaiveDate>,
     labels: HashMap<ParticipantId, String>,
     threats: HashMap<ThreatId, &'a Threat>,
     mitigations: HashMap<ThreatId, Vec<&'a Mitigation>>,
@@ -39,6 +44,8 @@ impl<'a> View<'a> {
             tally: session.tally(options.today),
             today: options.today,
             names: options.names,
+            trackers: Arc::clone(&options.trackers),
+            since: options.since,
             labels: options.names.labels(session),
             threats: HashMap::new(),
             mitigations: HashMap::new(),
@@ -85,6 +92,11 @@ impl<'a> View<'a> {
         view
     }
 
+    /// Whether what was last touched then is wanted.
+    pub(super) fn is_recent(&self, touched: Stamp) -> bool {
+        self.since.is_none_or(|since| touched.date_naive() >= since)
+    }
+
     /// What somebody is called in this export; `None` for nobody and where names are left out.
     pub(super) fn label(&self, who: Option<ParticipantId>) -> Option<&str> {
         self.labels.get(&who?).map(String::as_str)
@@ -116,6 +128,10 @@ impl<'a> View<'a> {
 
     pub(super) fn questions_about(&self, id: impl Into<ItemId>) -> &[&'a Question] {
         self.questions.get(&id.into()).map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn threat(&self, id: ThreatId) -> Option<&'a Threat> {
+        self.threats.get(&id).copied()
     }
 
     /// The words of an item, as they were typed.

@@ -7,10 +7,13 @@ use crate::export::{File, Format, Options, render};
 /// Makes the preview of the selected export anew.
 pub(in crate::app) fn preview(app: &mut App) {
     let today = app.today();
+    let trackers = app.catalogue.trackers.clone();
     let Some(open) = &mut app.open else { return };
     let options = Options {
         names: open.export.names,
         today,
+        trackers,
+        since: None,
     };
     let files = render(open.export.selected, &open.session, &options);
     open.export.preview = lines(&files);
@@ -48,6 +51,8 @@ pub(super) fn write_exports(app: &mut App, effects: &mut Vec<Effect>) {
     let options = Options {
         names: open.export.names,
         today,
+        trackers: app.catalogue.trackers.clone(),
+        since: None,
     };
     let files: Vec<File> = Format::ALL
         .iter()
