@@ -1,5 +1,6 @@
 //! What a reader of the files sees, and what must hold whatever somebody types.
 
+mod backlog;
 mod escaping;
 mod laws;
 mod rich;
@@ -20,6 +21,19 @@ fn render(format: Format, session: &Session, options: &Options) -> String {
     assert_eq!(files.len(), 1, "{} files", files.len());
     assert_eq!(files[0].name, format.file_name());
     files[0].contents.clone()
+}
+
+/// All files of an export, each below its name where there are several.
+fn whole(format: Format, session: &Session, options: &Options) -> String {
+    let files = super::render(format, session, options);
+    match files.as_slice() {
+        [] => "no file\n".to_owned(),
+        [only] => only.contents.clone(),
+        files => files
+            .iter()
+            .map(|file| format!("=== {} ===\n{}\n", file.name, file.contents))
+            .collect(),
+    }
 }
 
 fn options(names: Names) -> Options {
@@ -60,7 +74,7 @@ fn an_empty_session_says_so_and_claims_nothing() {
     for kind in [SessionKind::Meeting, SessionKind::Whiteboard] {
         let session = Session::new(uuid::Uuid::nil(), "Lunch".into(), kind, at(0));
         for format in Format::ALL.iter().copied() {
-            let text = render(format, &session, &options(Names::default()));
+            let text = whole(format, &session, &options(Names::default()));
             assert_snapshot!(format!("empty_{kind:?}_{}", format.name()), text);
         }
     }
@@ -81,7 +95,7 @@ fn formats_and_names_are_found_by_what_they_are_called() {
 #[test]
 fn no_name_is_written_when_names_are_left_out() {
     for format in Format::ALL.iter().copied() {
-        let text = render(format, &rich(), &options(Names::None));
+        let text = whole(format, &rich(), &options(Names::None));
         for name in ["Ana", "Lopez", "Flo", "AL2"] {
             assert!(
                 !text.contains(name),

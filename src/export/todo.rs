@@ -1,6 +1,6 @@
 //! `todo.txt`: one line a task, in the format of the same name.
 //!
-//! Facts: `github.com/todotxt/todo.txt`. Priority, day of capture, words, `+project`, `@context`, `due:` and our id. Words
+//! Facts: `github.com/todotxt/todo.txt`. Priority, day of capture, words, threats and owner, `+project`, `@context`, `due:` and our id. Words
 //! of the room that would be a project, a context or a `key:value` get a quote or a blank, so that they are words again.
 //! What was dropped is left out: the format knows only to do and done.
 
@@ -42,8 +42,15 @@ fn line(view: &View, ticket: &Ticket, tracker: &Tracker) -> String {
     }
     parts.push(ticket.at.date_naive().to_string());
     parts.push(words(phrase::stem(&ticket.title())));
+    for threat in &ticket.threats {
+        parts.push(format!(
+            "for {} {}",
+            threat.id,
+            words(phrase::stem(&threat.text))
+        ));
+    }
     if let Some(who) = view.label(ticket.owner) {
-        parts.push(format!("({})", words(who)));
+        parts.push(format!("by {}", words(who)));
     }
     parts.extend(tracker.labels().map(|label| format!("+{}", tag(label))));
     parts.push(format!("@{}", tag(tracker.kind(ticket.work))));
@@ -71,7 +78,11 @@ fn words(raw: &str) -> String {
         // A day at the start would be the day of capture; the others would be tags.
         let is_day = safe.is_empty() && word.starts_with(|c: char| c.is_numeric());
         if word.starts_with(['+', '@', '#']) || (is_day && word.contains('-')) {
-            word = format!("\"{word}\"");
+            // With the quote behind a colon at its end, the two would be a key and its value.
+            word = match word.strip_suffix(':') {
+                Some(bare) => format!("\"{bare}\":"),
+                None => format!("\"{word}\""),
+            };
         }
         safe.push(word);
     }
@@ -112,6 +123,7 @@ mod tests {
             ("tell @team +now #1", "tell \"@team\" \"+now\" \"#1\""),
             ("2026-01-01 begins", "\"2026-01-01\" begins"),
             ("a::b c:", "a: : b c:"),
+            ("@: @you: x", "\"@\": \"@you\": x"),
         ] {
             assert_eq!(words(said), written);
         }

@@ -324,7 +324,7 @@ mod tests {
             ),
             (
                 "(name: \"jira\", kinds: [(is: Spke, called: \"x\")])",
-                "line 2, column 32: `Spke` is not a word for this.",
+                "line 2, column 29: `Spke` is not a word for this.",
             ),
             (
                 "(name: \"jira\", prioritys: [])",

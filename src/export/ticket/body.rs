@@ -71,14 +71,21 @@ fn lines(view: &View, ticket: &Ticket) -> Vec<Line> {
     lines
 }
 
-/// The same where a ticket stands alone: with the session that it comes from.
+/// The same where a ticket stands alone: what kind of work it is, unless it is the usual one.
 fn alone(view: &View, ticket: &Ticket) -> Vec<Line> {
     let mut lines = lines(view, ticket);
-    let title = view.session.title.as_str();
-    if !title.is_empty() {
-        lines.push(Line::new("From the threat model", title));
+    if ticket.work != Work::Change {
+        lines.insert(0, Line::new("Kind of work", ticket.work.words()));
     }
     lines
+}
+
+/// Where a ticket comes from. Markup begins with it, as a spreadsheet would take the sign of a list for a formula.
+fn from(view: &View) -> Line {
+    match view.session.title.as_str() {
+        "" => Line::new("From a threat model", ""),
+        title => Line::new("From the threat model", title),
+    }
 }
 
 fn about_threat(view: &View, threat: &Threat, lines: &mut Vec<Line>) {
@@ -173,8 +180,8 @@ fn who_and_when(view: &View, ticket: &Ticket, lines: &mut Vec<Line>) {
 /// As plain text.
 pub(in crate::export) fn plain(view: &View, ticket: &Ticket) -> String {
     let lines = alone(view, ticket);
-    let said: Vec<String> = lines
-        .iter()
+    let said: Vec<String> = std::iter::once(&from(view))
+        .chain(&lines)
         .map(|line| {
             format!("{} {}", line.lead(), line.words)
                 .trim_end()
@@ -186,8 +193,14 @@ pub(in crate::export) fn plain(view: &View, ticket: &Ticket) -> String {
 
 /// As a list in Markdown, and the ticket's name in a line by which a script knows it.
 pub(in crate::export) fn markdown(view: &View, ticket: &Ticket) -> String {
+    let from = from(view);
+    let title = format!("{} {}", from.lead(), escape(&from.words));
     let list = list(&alone(view, ticket), "");
-    format!("{list}- **Ticket:** {}\n", ticket.name)
+    format!(
+        "{}\n\n{list}- **Ticket:** {}\n",
+        title.trim_end(),
+        ticket.name
+    )
 }
 
 /// As a list in Markdown below an item of another list.
@@ -212,14 +225,19 @@ pub(in crate::export) fn jira(view: &View, ticket: &Ticket) -> String {
         let said = format!("* *{}* {}", line.lead(), wiki::escape(&line.words));
         said.trim_end().to_owned()
     });
-    let mut said: Vec<String> = said.collect();
+    let from = from(view);
+    let title = format!("{} {}", from.lead(), wiki::escape(&from.words));
+    let mut said: Vec<String> = std::iter::once(title.trim_end().to_owned())
+        .chain(said)
+        .collect();
     said.push(format!("* *Ticket:* {}", ticket.name));
     said.join("\n")
 }
 
 /// As HTML, and the ticket's name.
 pub(in crate::export) fn html(view: &View, ticket: &Ticket) -> String {
-    let mut out = String::from("<ul>");
+    let from = from(view);
+    let mut out = format!("<p>{} {}</p><ul>", from.lead(), wiki::html(&from.words));
     for line in alone(view, ticket) {
         let words = wiki::html(&line.words);
         let said = format!("<li><b>{}</b> {words}", line.lead());
