@@ -72,19 +72,18 @@ fn tag(word: &str) -> String {
 
 /// The words of the room as words only.
 fn words(raw: &str) -> String {
+    let apart: Vec<String> = raw.split_whitespace().map(apart).collect();
     let mut safe: Vec<String> = Vec::new();
-    for word in raw.split_whitespace() {
-        let mut word = apart(word);
+    for word in apart.iter().flat_map(|word| word.split(' ')) {
         // A day at the start would be the day of capture; the others would be tags.
-        let is_day = safe.is_empty() && word.starts_with(|c: char| c.is_numeric());
-        if word.starts_with(['+', '@', '#']) || (is_day && word.contains('-')) {
-            // With the quote behind a colon at its end, the two would be a key and its value.
-            word = match word.strip_suffix(':') {
-                Some(bare) => format!("\"{bare}\":"),
-                None => format!("\"{word}\""),
-            };
-        }
-        safe.push(word);
+        let is_day = safe.is_empty() && word.contains('-') && word.starts_with(char::is_numeric);
+        let is_tag = word.starts_with(['+', '@', '#']);
+        safe.push(match word.strip_suffix(':') {
+            _ if !is_day && !is_tag => word.to_owned(),
+            // With the quote behind the colon, the two would be a key and its value.
+            Some(bare) => format!("\"{bare}\":"),
+            None => format!("\"{word}\""),
+        });
     }
     safe.join(" ")
 }
@@ -123,6 +122,7 @@ mod tests {
             ("tell @team +now #1", "tell \"@team\" \"+now\" \"#1\""),
             ("2026-01-01 begins", "\"2026-01-01\" begins"),
             ("a::b c:", "a: : b c:"),
+            (":@team", ": \"@team\""),
             ("@: @you: x", "\"@\": \"@you\": x"),
         ] {
             assert_eq!(words(said), written);

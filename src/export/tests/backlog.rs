@@ -8,7 +8,6 @@ mod since;
 mod tables;
 
 use std::collections::HashMap;
-use std::path::Path;
 
 use insta::assert_snapshot;
 
@@ -19,8 +18,7 @@ use crate::export::{File, Format, Names};
 
 /// The session that comes with the program.
 pub(super) fn example() -> Session {
-    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("sessions/example-refund-flow.ron");
-    crate::store::session::load(&file).unwrap().session
+    crate::data::read(include_str!("../../../sessions/example-refund-flow.ron")).unwrap()
 }
 
 /// The files of an export.

@@ -112,7 +112,7 @@ mod github {
     const GH: &str = r#"#!/bin/sh
 {
     printf 'call\n'
-    for word in "$@"; do printf 'word %s\n' "$word"; done
+    for word in "$@"; do printf 'word %s\n' "$(printf '%s' "$word" | tr '\n' ' ')"; done
     case "$1 $2" in "issue create" | "issue edit") sed 's/^/text /' ;; esac
     printf 'end\n'
 } >>"$GH_LOG"
@@ -277,7 +277,12 @@ case "$1 $2" in "issue list") cat "$GH_KNOWN" ;; esac
     fn what_is_tracked_elsewhere_is_left_alone() {
         let desk = Desk::with_session();
         desk.ok(&["add", "refund.ron", "action", "Ask the partner"]);
-        desk.ok(&["set", "refund.ron", "A1", "external", "PAY-12"]);
+        let text = String::from_utf8(desk.bytes("refund.ron")).unwrap();
+        let open = "            status: Open,\n";
+        let tracked = text.replace(open, &format!("{open}            external: \"PAY-12\",\n"));
+        assert_ne!(tracked, text);
+        let file = desk.path("refund.ron");
+        threatboard::store::atomic::write_new(&file, tracked.as_bytes(), true).unwrap();
         write(&desk);
         let (calls, out) = run(&desk, "");
         assert!(issue(&calls, "create").is_empty());
