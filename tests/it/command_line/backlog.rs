@@ -149,7 +149,11 @@ case "$1 $2" in "issue list") cat "$GH_KNOWN" ;; esac
             threatboard::store::atomic::write_new(&path, text.as_bytes(), true).unwrap();
         }
         fs::set_permissions(bin.join("gh"), fs::Permissions::from_mode(0o755)).unwrap();
-        let path = format!("{}:{}", bin.display(), std::env::var("PATH").unwrap());
+        let path = format!(
+            "{}:{}",
+            bin.to_str().unwrap(),
+            std::env::var("PATH").unwrap()
+        );
         let sh = |arguments: &[&str]| {
             let output = Command::new("sh")
                 .args(arguments)
