@@ -21,6 +21,28 @@ pub(super) static KIND: Kind = Kind {
 const SHAPE: Shape = Shape {
     tracker: "azure",
     says: |view, ticket, _| body::html(view, ticket),
-    key: |key| Some(key.strip_prefix("AB#").unwrap_or(key)).filter(|key| is_number(key)),
+    key: number,
     update: Some("azure-update.csv"),
 };
+
+/// `31`, `#31` and `AB#31`: the number of a work item.
+fn number(key: &str) -> Option<&str> {
+    let number = key.strip_prefix("AB").unwrap_or(key);
+    let number = number.strip_prefix('#').unwrap_or(number);
+    is_number(number).then_some(number)
+}
+
+#[cfg(test)]
+mod tests {
+    use super::number;
+
+    #[test]
+    fn only_a_number_of_azure_boards_is_one() {
+        for key in ["31", "#31", "AB#31"] {
+            assert_eq!(number(key), Some("31"));
+        }
+        for key in ["", "#", "PAY-31", "AB", "a/b#31", "##31"] {
+            assert_eq!(number(key), None, "{key}");
+        }
+    }
+}

@@ -71,7 +71,11 @@ fn plain(view: &View, ticket: &Ticket, tracker: &Tracker, cell: Cell) -> String 
         Cell::Owner => view.label(ticket.owner).unwrap_or_default().to_owned(),
         Cell::Due => ticket.due.map(|due| due.to_string()).unwrap_or_default(),
         Cell::Labels => {
-            let labels: Vec<&str> = tracker.labels().collect();
+            let mut labels: Vec<&str> = tracker.labels().collect();
+            // A tracker's own table often leaves descriptions out, and the id must come back with it.
+            if !tracker.columns().any(|(cell, _)| cell == Cell::Id) {
+                labels.push(&ticket.name);
+            }
             labels.join(tracker.between_labels())
         }
         Cell::Id => ticket.name.clone(),
