@@ -6,14 +6,17 @@ mod alike;
 mod own;
 mod packs;
 mod sweep;
+mod trackers;
 
 use std::fmt;
+use std::sync::Arc;
 
 use ron::extensions::Extensions;
 use serde::Deserialize;
 
 use crate::domain::{AgendaStep, Severity, Text};
 pub use packs::{Card, Pack};
+pub use trackers::{Cell, Tracker, Trackers, Urgency, Work};
 
 pub use agenda::{Agenda, Occasion};
 
@@ -39,6 +42,13 @@ pub struct Catalogue {
     sweep: Vec<sweep::SweepPrompt>,
     #[serde(skip)]
     packs: Vec<Pack>,
+    /// How work items are called elsewhere.
+    #[serde(skip, default = "bundled_trackers")]
+    pub trackers: Arc<Trackers>,
+}
+
+fn bundled_trackers() -> Arc<Trackers> {
+    Arc::new(Trackers::bundled())
 }
 
 #[derive(Clone, Debug, Deserialize)]

@@ -210,8 +210,16 @@ fn obey(args: Args) -> Result<Done, Failure> {
             out,
             names,
             audience,
+            changed_since,
             ..
-        } => export::run(&file, &to, out.as_deref(), &names, &audience, now()),
+        } => {
+            let said = export::Said {
+                names: &names,
+                audience: &audience,
+                since: changed_since.as_deref(),
+            };
+            export::run(&file, &to, out.as_deref(), &said, now())
+        }
         Command::Export { .. } => Ok(export::formats()),
         Command::Sync(asked) => sync::run(&asked, now()),
         Command::Completions { shell } => Ok(pages::completions(shell)),

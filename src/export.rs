@@ -5,9 +5,17 @@
 
 mod actions;
 mod actions_csv;
+mod actions_json;
 mod audience;
+mod azure;
 mod board;
 mod chat;
+mod csv_table;
+mod feature;
+mod github;
+mod gitlab;
+mod ics;
+mod jira;
 mod markdown;
 mod minutes;
 mod names;
@@ -17,16 +25,25 @@ mod phrase;
 mod questions;
 mod ranking;
 mod respond;
+mod stories;
+mod story;
 mod summary;
+mod tasks;
+mod ticket;
+mod todo;
+mod tracker_table;
 mod view;
+mod wiki;
 
 #[cfg(test)]
 mod tests;
 
 use std::fmt;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use crate::catalogue::Trackers;
 use crate::domain::Session;
 pub use audience::Audience;
 pub use chat::five_lines;
@@ -98,6 +115,16 @@ impl Format {
         Self::PENTEST,
         Self::RESPOND,
         Self::ACTIONS_CSV,
+        Self::STORIES,
+        Self::FEATURE,
+        Self::JIRA,
+        Self::GITLAB,
+        Self::AZURE,
+        Self::GITHUB,
+        Self::TASKS,
+        Self::TODO_TXT,
+        Self::ICS,
+        Self::JSON,
     ];
 
     /// One page of Markdown for somebody who was not in the room.
@@ -116,6 +143,26 @@ impl Format {
     pub const RESPOND: Self = Self(&respond::KIND);
     /// The action items as a table for a tracker or a spreadsheet.
     pub const ACTIONS_CSV: Self = Self(&actions_csv::KIND);
+    /// What is to be built, for whom and against what.
+    pub const STORIES: Self = Self(&stories::KIND);
+    /// What is to be built as scenarios of Gherkin, a file a mitigation.
+    pub const FEATURE: Self = Self(&feature::KIND);
+    /// The open work as a table for Jira's importer.
+    pub const JIRA: Self = Self(&jira::KIND);
+    /// The open work as a table for GitLab's importer.
+    pub const GITLAB: Self = Self(&gitlab::KIND);
+    /// The open work as a table for the importer of Azure Boards.
+    pub const AZURE: Self = Self(&azure::KIND);
+    /// The work as a script that makes issues on GitHub, or brings them up to date.
+    pub const GITHUB: Self = Self(&github::KIND);
+    /// The work as a task list in Markdown, by severity.
+    pub const TASKS: Self = Self(&tasks::KIND);
+    /// The work as todo.txt.
+    pub const TODO_TXT: Self = Self(&todo::KIND);
+    /// The work as tasks of a calendar.
+    pub const ICS: Self = Self(&ics::KIND);
+    /// The work for programs.
+    pub const JSON: Self = Self(&actions_json::KIND);
 
     /// What the room takes away unless somebody chooses.
     pub const HANDOUTS: [Self; 3] = [Self::SUMMARY, Self::ACTIONS, Self::ACTIONS_CSV];
@@ -147,6 +194,11 @@ impl Format {
     pub fn shelf(self) -> Shelf {
         self.0.shelf
     }
+
+    /// Whether it can leave out what did not change since a day. A page that people read would be wrong without it.
+    pub fn can_be_recent(self) -> bool {
+        self.shelf() == Shelf::Backlog
+    }
 }
 
 impl PartialEq for Format {
@@ -172,6 +224,11 @@ pub struct Options {
     pub audience: Audience,
     /// The day of the export, which decides what is late.
     pub today: NaiveDate,
+    /// How work items are called elsewhere.
+    pub trackers: Arc<Trackers>,
+    /// Only what was captured or changed on this day or later; for formats that [can leave out](Format::can_be_recent)
+    /// the rest.
+    pub since: Option<NaiveDate>,
 }
 
 /// The files of an export: the same bytes for the same session and options, each ending in one line break.

@@ -257,6 +257,9 @@ pub(super) enum Command {
         #[arg(long = "for", value_name = "AUDIENCE", default_value = Audience::default().name())]
         #[arg(value_parser = PossibleValuesParser::new(Audience::ALL.map(Audience::name)))]
         audience: String,
+        /// Only work that was captured or changed on this day or later, such as 2026-05-09; for formats of the backlog
+        #[arg(long, value_name = "DATE")]
+        changed_since: Option<String>,
         /// Print the formats and the file that each writes
         #[arg(long, exclusive = true)]
         list: bool,

@@ -2,10 +2,13 @@
 
 use std::fs;
 use std::path::Path;
+use std::sync::Arc;
 
 use super::{Done, Failure};
+use crate::capture::when;
 use crate::domain::Stamp;
 use crate::export::{self, Audience, Format, Names, Options};
+use crate::shell::own;
 use crate::store::atomic;
 use crate::store::names::{resolve, shown, why};
 use crate::store::session;
@@ -23,13 +26,22 @@ pub(super) fn formats() -> Done {
     Done::with(lines.collect())
 }
 
+/// What was said about all files.
+pub(super) struct Said<'a> {
+    /// How people are named.
+    pub(super) names: &'a str,
+    /// For whom the summary is.
+    pub(super) audience: &'a str,
+    /// Only what was captured or changed since this day, as it was typed.
+    pub(super) since: Option<&'a str>,
+}
+
 /// Writes a session in these formats to standard output, to a file or into a folder.
 pub(super) fn run(
     file: &Path,
     to: &[String],
     out: Option<&Path>,
-    names: &str,
-    audience: &str,
+    asked: &Said<'_>,
     now: Stamp,
 ) -> Result<Done, Failure> {
     let mut formats: Vec<Format> = Vec::new();
@@ -38,21 +50,34 @@ pub(super) fn run(
             formats.push(format);
         }
     }
+    let since = asked
+        .since
+        .map(|phrase| since(phrase, &formats, now))
+        .transpose()?;
     let session = session::load(file)?.session;
+    let (trackers, said) = own::for_exports();
     let options = Options {
-        names: Names::from_name(names).unwrap_or_default(),
-        audience: Audience::from_name(audience).unwrap_or_default(),
+        names: Names::from_name(asked.names).unwrap_or_default(),
+        audience: Audience::from_name(asked.audience).unwrap_or_default(),
         today: now.date_naive(),
+        trackers: Arc::new(trackers),
+        since,
     };
     let render = |format: Format| export::render(format, &session, &options);
     let files: Vec<export::File> = formats.iter().flat_map(|f| render(*f)).collect();
     let Some(out) = out else {
         return match (formats.as_slice(), files.as_slice()) {
-            ([_], [file]) => Ok(Done::with(file.contents.clone())),
-            ([only], []) => Ok(Done {
-                notes: vec![format!("There is nothing to write as {}.", only.name())],
-                ..Done::default()
+            ([_], [file]) => Ok(Done {
+                notes: said,
+                ..Done::with(file.contents.clone())
             }),
+            ([only], []) => {
+                let nothing = format!("There is nothing to write as {}.", only.name());
+                Ok(Done {
+                    notes: said.into_iter().chain([nothing]).collect(),
+                    ..Done::default()
+                })
+            }
             ([_], _) => Err(Failure::usage(
                 "Standard output takes one file. Name a folder for several with --out.",
             )),
@@ -61,7 +86,10 @@ pub(super) fn run(
             )),
         };
     };
-    let mut done = Done::default();
+    let mut done = Done {
+        notes: said,
+        ..Done::default()
+    };
     let mut write = |path: &Path, content: &export::File| {
         if resolve(path).is_ok_and(|path| resolve(file).is_ok_and(|file| file == path)) {
             return Err(Failure::usage(format!(
@@ -110,4 +138,15 @@ pub(super) fn run(
         write(&out.join(&file.name), file)?;
     }
     Ok(done)
+}
+
+/// The day from which on changes are wanted, if all of these formats can leave out the rest.
+fn since(phrase: &str, formats: &[Format], now: Stamp) -> Result<chrono::NaiveDate, Failure> {
+    if let Some(whole) = formats.iter().find(|format| !format.can_be_recent()) {
+        return Err(Failure::usage(format!(
+            "{} is always whole. Leave out --changed-since, or take a format for the backlog.",
+            whole.name()
+        )));
+    }
+    when::parse(phrase, now.date_naive()).map_err(|error| Failure::usage(error.to_string()))
 }

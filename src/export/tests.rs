@@ -1,13 +1,17 @@
 //! What a reader of the files sees, and what must hold whatever somebody types.
 
+mod backlog;
 mod escaping;
 mod laws;
 mod rich;
+
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 use insta::assert_snapshot;
 
 use super::{Audience, Format, Names, Options, one_threat};
+use crate::catalogue::Trackers;
 use crate::domain::{Session, SessionKind, ThreatId, Waiver};
 use rich::{at, rich};
 
@@ -19,6 +23,19 @@ fn render(format: Format, session: &Session, options: &Options) -> String {
     files[0].contents.clone()
 }
 
+/// All files of an export, each below its name where there are several.
+fn whole(format: Format, session: &Session, options: &Options) -> String {
+    let files = super::render(format, session, options);
+    match files.as_slice() {
+        [] => "no file\n".to_owned(),
+        [only] => only.contents.clone(),
+        files => files
+            .iter()
+            .map(|file| format!("=== {} ===\n{}\n", file.name, file.contents))
+            .collect(),
+    }
+}
+
 fn options(names: Names) -> Options {
     told_to(Audience::default(), names)
 }
@@ -28,6 +45,8 @@ fn told_to(audience: Audience, names: Names) -> Options {
         names,
         audience,
         today: NaiveDate::from_ymd_opt(2026, 5, 20).unwrap(),
+        trackers: Arc::new(Trackers::bundled()),
+        since: None,
     }
 }
 
@@ -130,7 +149,7 @@ fn an_empty_session_says_so_and_claims_nothing() {
     for kind in [SessionKind::Meeting, SessionKind::Whiteboard] {
         let session = Session::new(uuid::Uuid::nil(), "Lunch".into(), kind, at(0));
         for format in Format::ALL.iter().copied() {
-            let text = render(format, &session, &options(Names::default()));
+            let text = whole(format, &session, &options(Names::default()));
             assert_snapshot!(format!("empty_{kind:?}_{}", format.name()), text);
         }
     }
@@ -155,7 +174,7 @@ fn formats_and_names_are_found_by_what_they_are_called() {
 #[test]
 fn no_name_is_written_when_names_are_left_out() {
     for format in Format::ALL.iter().copied() {
-        let text = render(format, &rich(), &options(Names::None));
+        let text = whole(format, &rich(), &options(Names::None));
         for name in ["Ana", "Lopez", "Flo", "AL2"] {
             assert!(
                 !text.contains(name),

@@ -2,15 +2,17 @@
 //! with its square.
 
 use std::collections::HashMap;
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
 use super::markdown::escape;
 use super::phrase;
 use super::{Audience, Names, Options};
+use crate::catalogue::Trackers;
 use crate::domain::{
     Action, ActionStatus, ControlKind, ItemId, Mitigation, ParticipantId, Place, Question, Session,
-    Tally, Threat, ThreatId,
+    Stamp, Tally, Threat, ThreatId,
 };
 
 /// A session, its numbers, and who and what belongs to whom.
@@ -23,6 +25,9 @@ pub(super) struct View<'a> {
     pub(super) names: Names,
     /// Whom a page is written for.
     pub(super) audience: Audience,
+    /// How work items are called elsewhere.
+    pub(super) trackers: Arc<Trackers>,
+    since: Option<NaiveDate>,
     labels: HashMap<ParticipantId, String>,
     threats: HashMap<ThreatId, &'a Threat>,
     mitigations: HashMap<ThreatId, Vec<&'a Mitigation>>,
@@ -43,6 +48,8 @@ impl<'a> View<'a> {
             today: options.today,
             names: options.names,
             audience: options.audience,
+            trackers: Arc::clone(&options.trackers),
+            since: options.since,
             labels: options.names.labels(session),
             threats: HashMap::new(),
             mitigations: HashMap::new(),
@@ -91,6 +98,11 @@ impl<'a> View<'a> {
             }
         }
         view
+    }
+
+    /// Whether what was last touched then is wanted.
+    pub(super) fn is_recent(&self, touched: Stamp) -> bool {
+        self.since.is_none_or(|since| touched.date_naive() >= since)
     }
 
     /// What somebody is called in this export; `None` for nobody and where names are left out.
@@ -152,6 +164,10 @@ impl<'a> View<'a> {
 
     pub(super) fn questions_about(&self, id: impl Into<ItemId>) -> &[&'a Question] {
         self.questions.get(&id.into()).map_or(&[], Vec::as_slice)
+    }
+
+    pub(super) fn threat(&self, id: ThreatId) -> Option<&'a Threat> {
+        self.threats.get(&id).copied()
     }
 
     /// The words of an item, as they were typed.

@@ -1,8 +1,10 @@
 //! The program's data with what the user gave: what can be used of it is, and what cannot is said. A mistake in a file
 //! never stops a meeting.
 
+use std::sync::Arc;
+
 use crate::app::keys::KeyMap;
-use crate::catalogue::{Catalogue, Pack};
+use crate::catalogue::{Catalogue, Pack, Trackers};
 use crate::check::Thresholds;
 use crate::domain::Text;
 use crate::store::own::{self, OwnFile};
@@ -40,6 +42,7 @@ impl Data {
         let keys = with(bundled, "keys.ron", "keys", &mut wrong, KeyMap::rebound);
         let mut catalogue = catalogue(&mut wrong)?;
         add_packs(&mut catalogue, &mut wrong);
+        catalogue.trackers = Arc::new(trackers(&mut wrong));
         let thresholds = thresholds(&mut wrong);
         Ok(Self {
             keys,
@@ -113,6 +116,21 @@ pub(crate) fn for_checks() -> Result<(Thresholds, Vec<String>), String> {
         thresholds,
         wrong.into_iter().map(|wrong| wrong.says).collect(),
     ))
+}
+
+fn trackers(wrong: &mut Vec<Wrong>) -> Trackers {
+    let (bundled, read) = (Trackers::bundled(), Trackers::with);
+    with(bundled, "trackers.ron", "trackers", wrong, read)
+}
+
+/// What the command line's exports call things elsewhere, and a sentence if the user's file is not used.
+pub(crate) fn for_exports() -> (Trackers, Vec<String>) {
+    let mut wrong = Vec::new();
+    let trackers = trackers(&mut wrong);
+    (
+        trackers,
+        wrong.into_iter().map(|wrong| wrong.says).collect(),
+    )
 }
 
 /// Bundled data with what the user's file says, or as they are.

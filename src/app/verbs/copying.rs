@@ -1,5 +1,7 @@
 //! Copying one threat as Markdown, for a ticket or a chat.
 
+use std::sync::Arc;
+
 use super::exporting::options;
 use super::nothing_selected;
 use crate::app::App;
@@ -10,11 +12,12 @@ use crate::export::one_threat;
 /// saying so; who asks again for the same threat gets it in a file too.
 pub(super) fn copy_threat(app: &mut App, effects: &mut Vec<Effect>) {
     let today = app.today();
+    let trackers = Arc::clone(&app.catalogue.trackers);
     let id = app.threat_in_focus();
     let Some((open, id)) = app.open.as_mut().zip(id) else {
         return nothing_selected(app);
     };
-    let options = options(open, today);
+    let options = options(open, today, &trackers);
     let Some(file) = one_threat(&open.session, id, &options) else {
         return nothing_selected(app);
     };

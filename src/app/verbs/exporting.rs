@@ -1,17 +1,22 @@
 //! The export screen: picking, previewing and writing.
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use crate::app::effect::Effect;
 use crate::app::{App, Open, Tone, waiting};
+use crate::catalogue::Trackers;
 use crate::export::{Audience, File, Format, Names, Options, render};
 
 /// What was chosen for every file.
-pub(super) fn options(open: &Open, today: NaiveDate) -> Options {
+pub(super) fn options(open: &Open, today: NaiveDate, trackers: &Arc<Trackers>) -> Options {
     Options {
         names: open.export.names,
         audience: open.export.audience,
         today,
+        trackers: Arc::clone(trackers),
+        since: None,
     }
 }
 
@@ -40,8 +45,9 @@ fn after<T: Copy + PartialEq>(all: &[T], now: T) -> T {
 /// Makes the preview of the selected export anew.
 pub(in crate::app) fn preview(app: &mut App) {
     let today = app.today();
+    let trackers = Arc::clone(&app.catalogue.trackers);
     let Some(open) = &mut app.open else { return };
-    let options = options(open, today);
+    let options = options(open, today, &trackers);
     let files = render(open.export.selected, &open.session, &options);
     open.export.preview = lines(&files);
     open.export.scroll = 0;
@@ -73,9 +79,8 @@ pub(super) fn write_exports(app: &mut App, effects: &mut Vec<Effect>) {
     if waiting::for_writing(app) {
         return;
     }
-    let today = app.today();
     let Some(open) = &app.open else { return };
-    let options = options(open, today);
+    let options = options(open, app.today(), &app.catalogue.trackers);
     let files: Vec<File> = Format::ALL
         .iter()
         .filter(|format| open.export.picked.contains(format))

@@ -13,7 +13,7 @@ use crate::domain::{
 use crate::export::{Audience, Format, Names, one_threat};
 
 /// What nearly every list of items can become: the finished session with every word exchanged.
-fn hostile() -> impl Strategy<Value = Session> {
+pub(super) fn hostile() -> impl Strategy<Value = Session> {
     (
         prop::collection::vec(nasty(), 60),
         prop::collection::vec(any::<(u8, u8, u8)>(), 0..40),
@@ -263,7 +263,7 @@ fn carried(format: Format, s: &Session) -> Vec<(String, Text)> {
 }
 
 /// A full stop may be taken off where a line goes on.
-fn core(text: &str) -> String {
+pub(super) fn core(text: &str) -> String {
     folded(text.strip_suffix('.').unwrap_or(text))
 }
 

@@ -7,7 +7,7 @@ use threatboard::store::atomic;
 use super::Desk;
 
 /// Puts a file into the configuration folder of the desk.
-fn own(desk: &Desk, name: &str, text: &str) {
+pub(super) fn own(desk: &Desk, name: &str, text: &str) {
     let folder = if cfg!(target_os = "macos") {
         "Library/Application Support/threatboard"
     } else {

@@ -297,6 +297,8 @@ fn picking_an_export_says_so_though_the_screen_has_no_notice() {
         [
             "summary.md, one page for everyone, not picked. 1 of 8.",
             "summary.md, one page for everyone, picked. 1 of 8.",
+            "summary.md, one page for everyone, not picked. 1 of 13.",
+            "summary.md, one page for everyone, picked. 1 of 13.",
         ]
     );
 }

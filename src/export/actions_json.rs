@@ -1,0 +1,92 @@
+//! `actions.json`: the work for programs, in a shape that is described in `docs/trackers.md` and only ever grows.
+
+use serde_json::{Value, json};
+
+use super::ticket::{State, Ticket, tickets};
+use super::view::View;
+use super::{Kind, Shelf, one};
+use crate::domain::{ItemId, Severity};
+
+/// All about it.
+pub(super) static KIND: Kind = Kind {
+    name: "json",
+    file: "actions.json",
+    describes: "the work for programs",
+    shelf: Shelf::Backlog,
+    write: |view| one(&KIND, render(view)),
+};
+
+/// Grows when a program that reads the shape would have to change.
+const VERSION: u32 = 1;
+
+/// The whole file.
+fn render(view: &View) -> String {
+    let mut all = tickets(view);
+    // A rejected mitigation was never work.
+    all.retain(|it| it.state != State::Dropped || matches!(it.id, ItemId::Action(_)));
+    let value = json!({
+        "format": "threatboard-actions",
+        "version": VERSION,
+        "session": { "uuid": view.session.uuid, "title": view.session.title.as_str() },
+        "day": view.today,
+        "tickets": all.iter().map(|it| ticket(view, it)).collect::<Vec<_>>(),
+    });
+    format!("{value:#}\n")
+}
+
+fn ticket(view: &View, it: &Ticket) -> Value {
+    let threats = it.threats.iter().map(|threat| {
+        let places = threat
+            .places
+            .iter()
+            .map(|place| view.session.place_words(*place));
+        json!({
+            "id": threat.id,
+            "text": threat.text,
+            "severity": threat.severity.map(Severity::words),
+            "stride": threat.stride.iter().map(|it| it.words()).collect::<Vec<_>>(),
+            "where": places.collect::<Vec<_>>(),
+            "business_risk": threat.business_risk,
+            "references": threat.references,
+        })
+    });
+    let mitigations = it.mitigations.iter().map(|mitigation| {
+        json!({
+            "id": mitigation.id,
+            "text": mitigation.text,
+            "status": mitigation.status.words(),
+            "verify": mitigation.verify,
+        })
+    });
+    let questions = it.questions.iter().map(|question| {
+        json!({
+            "id": question.id,
+            "text": question.text,
+            "state": question.state.words(),
+            "answer": question.answer,
+        })
+    });
+    let rest = it
+        .rest
+        .iter()
+        .map(|id| json!({ "id": id, "text": view.words(*id) }));
+    json!({
+        "id": it.name,
+        "uuid": view.session.uuid_of(it.id),
+        "item": it.id,
+        "kind": it.work.words(),
+        "text": it.words,
+        "status": it.state.words(),
+        "severity": it.severity.map(Severity::words),
+        "owner": view.label(it.owner),
+        "said_yes": it.said_yes,
+        "due": it.due,
+        "external": it.key,
+        "captured": it.at.to_rfc3339(),
+        "touched": it.touched.to_rfc3339(),
+        "threats": threats.collect::<Vec<_>>(),
+        "mitigations": mitigations.collect::<Vec<_>>(),
+        "questions": questions.collect::<Vec<_>>(),
+        "about": rest.collect::<Vec<_>>(),
+    })
+}

@@ -1,0 +1,131 @@
+//! One `.feature` file a mitigation, in Gherkin: when the actor performs the threat, then the mitigation has its effect.
+//!
+//! Each line begins with a keyword or with words of this program, so that words of the room can begin neither a step, a
+//! tag, a comment, a table nor a text in quotes. The first line fixes the language.
+
+use super::story::{Story, actor, stories};
+use super::view::View;
+use super::{File, Kind, Shelf};
+use crate::domain::{Severity, Text, Threat};
+
+/// All about it.
+pub(super) static KIND: Kind = Kind {
+    name: "feature",
+    file: "M*.feature",
+    describes: "scenarios in Gherkin, a file a mitigation",
+    shelf: Shelf::Backlog,
+    write: |view| {
+        stories(view)
+            .iter()
+            .map(|story| file(view, story))
+            .collect()
+    },
+};
+
+/// The longest readable part of a file name, in characters.
+const LONGEST_SLUG: usize = 50;
+
+fn file(view: &View, story: &Story) -> File {
+    let id = story.mitigation.id;
+    let slug = slug(&story.mitigation.text);
+    let joint = if slug.is_empty() { "" } else { "-" };
+    File {
+        name: format!("{id}{joint}{slug}.feature"),
+        contents: text(view, story),
+    }
+}
+
+/// Letters and digits that every disk takes, with hyphens between.
+fn slug(words: &str) -> String {
+    let mut slug = String::new();
+    for c in words.chars() {
+        if slug.len() >= LONGEST_SLUG {
+            break;
+        }
+        if c.is_ascii_alphanumeric() {
+            slug.push(c.to_ascii_lowercase());
+        } else if !slug.is_empty() && !slug.ends_with('-') {
+            slug.push('-');
+        }
+    }
+    slug.trim_end_matches('-').to_owned()
+}
+
+/// The words on one line, or a question in their place.
+fn line(words: &str, else_asks: &str) -> String {
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    if words.is_empty() {
+        else_asks.to_owned()
+    } else {
+        words
+    }
+}
+
+fn text(view: &View, story: &Story) -> String {
+    let mitigation = story.mitigation;
+    let what = line(&mitigation.text, "What is to be built?");
+    let who = story.audience.unwrap_or("somebody (who wants this?)");
+    let avoids: Vec<String> = story
+        .threats
+        .iter()
+        .map(|threat| {
+            let words = line(&threat.text, "(what happens?)");
+            format!("{} {}", threat.id, super::phrase::stem(&words))
+        })
+        .collect();
+    let avoids = if avoids.is_empty() {
+        "something (which threat?)".to_owned()
+    } else {
+        super::phrase::and(&avoids)
+    };
+    let mut out = format!(
+        "# language: en\n@threat-model @{}\nFeature: {what}\n  As {}, I would like this,\n  so that I may avoid {avoids}.\n",
+        view.session.ticket_id(mitigation.id),
+        line(who, ""),
+    );
+    if story.threats.is_empty() {
+        scenario(view, None, &what, &mitigation.verify, &mut out);
+    }
+    for threat in &story.threats {
+        scenario(view, Some(threat), &what, &mitigation.verify, &mut out);
+    }
+    out
+}
+
+fn scenario(view: &View, threat: Option<&Threat>, what: &str, verify: &Text, out: &mut String) {
+    out.push('\n');
+    let does = threat.map_or_else(String::new, |threat| line(&threat.text, ""));
+    let by = threat.and_then(|threat| actor(view.session, threat));
+    if let Some(threat) = threat {
+        let rated = threat.severity.map_or("unrated", Severity::words);
+        out.push_str(&format!("  @{} @{rated}\n", threat.id));
+        out.push_str(&format!("  Scenario: {} {does}\n", threat.id));
+    } else {
+        out.push_str("  Scenario: Which threat does it avoid?\n");
+    }
+    let places: Vec<String> = threat
+        .iter()
+        .flat_map(|threat| &threat.places)
+        .map(|place| line(&view.session.place_words(*place), ""))
+        .filter(|place| !place.is_empty())
+        .collect();
+    if places.is_empty() {
+        out.push_str("    Given which place in the system?\n");
+    } else {
+        out.push_str(&format!(
+            "    Given the place {}\n",
+            super::phrase::and(&places)
+        ));
+    }
+    let by = by.map_or_else(|| "somebody (who?)".to_owned(), |by| line(by, ""));
+    if does.is_empty() {
+        out.push_str(&format!("    When {by} does what?\n"));
+    } else {
+        out.push_str(&format!("    When {by} makes this happen: {does}\n"));
+    }
+    out.push_str(&format!("    Then this stands against it: {what}\n"));
+    match line(verify, "").as_str() {
+        "" => out.push_str("    And how will we know that it works?\n"),
+        verify => out.push_str(&format!("    And it works, as shown by: {verify}\n")),
+    }
+}

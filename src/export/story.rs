@@ -1,0 +1,112 @@
+//! A mitigation as a story: who wants it, what it avoids, what it takes, how one sees that it works. Stories and scenarios
+//! are made of it; what nobody said yet is asked there.
+
+use super::ticket::last_change;
+use super::view::View;
+use crate::domain::{
+    Action, ActionStatus, ElementKind, ItemId, Mitigation, ParticipantId, Place, Question,
+    QuestionState, Session, Status, Threat,
+};
+
+/// What is known of a mitigation that is still to be built.
+pub(super) struct Story<'a> {
+    pub(super) mitigation: &'a Mitigation,
+    /// The role that wants it.
+    pub(super) audience: Option<&'a str>,
+    pub(super) threats: Vec<&'a Threat>,
+    /// What somebody will do for it, open ones only.
+    pub(super) actions: Vec<&'a Action>,
+    /// What must be found out first.
+    pub(super) questions: Vec<&'a Question>,
+}
+
+/// The stories of all mitigations that were picked or could be, and do not work yet.
+pub(super) fn stories<'a>(view: &View<'a>) -> Vec<Story<'a>> {
+    let mitigations = view.session.mitigations.iter();
+    mitigations
+        .filter(|it| {
+            matches!(
+                it.status,
+                Status::CouldDo | Status::Planned | Status::InProgress
+            )
+        })
+        .filter(|it| view.is_recent(last_change(it)))
+        .map(|it| story(view, it))
+        .collect()
+}
+
+fn story<'a>(view: &View<'a>, mitigation: &'a Mitigation) -> Story<'a> {
+    let threats: Vec<&Threat> = mitigation
+        .threats
+        .iter()
+        .filter_map(|id| view.threat(*id))
+        .collect();
+    let all = view.actions_for(mitigation.id);
+    let actions: Vec<&Action> = all
+        .iter()
+        .copied()
+        .filter(|it| it.status == ActionStatus::Open)
+        .collect();
+    let mut questions: Vec<&Question> = Vec::new();
+    let about: Vec<ItemId> = std::iter::once(ItemId::from(mitigation.id))
+        .chain(threats.iter().map(|threat| ItemId::from(threat.id)))
+        .collect();
+    for question in about.into_iter().flat_map(|id| view.questions_about(id)) {
+        let there = questions.iter().any(|other| other.id == question.id);
+        if question.state == QuestionState::Open && !there {
+            questions.push(question);
+        }
+    }
+    let owners = all.iter().filter_map(|it| it.owner);
+    let steps = threats.iter().flat_map(|threat| view.steps_for(threat.id));
+    let touched = steps.filter_map(|it| it.owner);
+    let audience = owners
+        .chain(mitigation.speaker)
+        .find_map(|who| role(view.session, who))
+        .or_else(|| most(touched.filter_map(|who| role(view.session, who))));
+    Story {
+        mitigation,
+        audience,
+        threats,
+        actions,
+        questions,
+    }
+}
+
+fn role(session: &Session, who: ParticipantId) -> Option<&str> {
+    let person = session.participants.iter().find(|it| it.id == who)?;
+    (!person.role.is_empty()).then_some(person.role.as_str())
+}
+
+/// The word that is there most often; the first of equals.
+fn most<'a>(words: impl Iterator<Item = &'a str>) -> Option<&'a str> {
+    let mut counts: Vec<(&str, usize)> = Vec::new();
+    for word in words {
+        match counts.iter_mut().find(|(other, _)| *other == word) {
+            Some((_, count)) => *count += 1,
+            None => counts.push((word, 1)),
+        }
+    }
+    let best = counts.iter().map(|(_, count)| *count).max()?;
+    counts
+        .into_iter()
+        .find(|(_, count)| *count == best)
+        .map(|(word, _)| word)
+}
+
+/// Who performs a threat, as far as the map tells: the first outsider at one of its places.
+pub(super) fn actor<'a>(session: &'a Session, threat: &Threat) -> Option<&'a str> {
+    let outsider = |id| {
+        let found = session.elements.iter().find(|it| it.id == id)?;
+        let outside = found.kind == ElementKind::ExternalEntity && !found.name.is_empty();
+        outside.then_some(found.name.as_str())
+    };
+    threat.places.iter().find_map(|place| match place {
+        Place::Element(id) => outsider(*id),
+        Place::Flow(id) => {
+            let flow = session.flows.iter().find(|it| it.id == *id)?;
+            outsider(flow.from).or_else(|| outsider(flow.to))
+        }
+        Place::Whole => None,
+    })
+}

@@ -1,0 +1,210 @@
+//! What leaves for a backlog is read back by readers that we did not write: of the example, and whatever somebody types.
+
+mod calendar;
+mod pages;
+mod scenarios;
+mod script;
+mod since;
+mod tables;
+
+use std::collections::HashMap;
+
+use insta::assert_snapshot;
+
+use super::rich::{at, rich};
+use super::{options, whole};
+use crate::domain::{ActionStatus, Edit, Field, ItemId, Session, Status, Text};
+use crate::export::{File, Format, Names};
+
+/// The session that comes with the program.
+pub(super) fn example() -> Session {
+    crate::data::read(include_str!("../../../sessions/example-refund-flow.ron")).unwrap()
+}
+
+/// The files of an export.
+fn files(format: Format, session: &Session) -> Vec<File> {
+    crate::export::render(format, session, &options(Names::Full))
+}
+
+/// The one file of an export.
+fn only(format: Format, session: &Session) -> String {
+    super::render(format, session, &options(Names::Full))
+}
+
+/// A ticket as a reader should find it: its name, its words, whether it is done.
+struct Expected {
+    id: ItemId,
+    name: String,
+    words: Text,
+    state: ActionStatus,
+}
+
+/// What is work, by the rule in words: each action item, and each mitigation that was picked and that no action item
+/// is for, unless that was dropped.
+fn expected(session: &Session) -> Vec<Expected> {
+    let ticket = |id: ItemId, words: &Text, state| Expected {
+        id,
+        name: session.ticket_id(id),
+        words: words.clone(),
+        state,
+    };
+    let mut all: Vec<Expected> = Vec::new();
+    for action in &session.actions {
+        all.push(ticket(action.id.into(), &action.text, action.status));
+    }
+    for mitigation in &session.mitigations {
+        let mut about = session.actions_about(mitigation.id.into());
+        let is_covered = about.any(|action| action.status != ActionStatus::Dropped);
+        if mitigation.status.is_picked() && !is_covered {
+            let state = if mitigation.status.works_now() {
+                ActionStatus::Done
+            } else {
+                ActionStatus::Open
+            };
+            all.push(ticket(mitigation.id.into(), &mitigation.text, state));
+        }
+    }
+    all
+}
+
+/// The same without what is done or dropped.
+fn expected_open(session: &Session) -> Vec<Expected> {
+    let mut all = expected(session);
+    all.retain(|ticket| ticket.state == ActionStatus::Open);
+    all
+}
+
+/// The rich session with tickets that trackers know already.
+fn tracked() -> Session {
+    let mut session = rich();
+    for (id, key) in [
+        ("A1", "PAY-12"),
+        ("A2", "#7"),
+        ("A3", "AB#31"),
+        ("M7", "x'; rm -rf /"),
+    ] {
+        let edit = Edit::Set(id.parse().unwrap(), Field::External(Some(key.into())));
+        session.apply(&edit, at(70)).unwrap();
+    }
+    session
+}
+
+/// How often a word stands in a text, not counting where it begins a longer one.
+fn count(text: &str, word: &str) -> usize {
+    let pieces = text.split(word).skip(1);
+    let whole = |rest: &&str| !rest.starts_with(char::is_alphanumeric);
+    pieces.filter(whole).count()
+}
+
+const BACKLOG: [Format; 10] = [
+    Format::STORIES,
+    Format::FEATURE,
+    Format::JIRA,
+    Format::GITLAB,
+    Format::AZURE,
+    Format::GITHUB,
+    Format::TASKS,
+    Format::TODO_TXT,
+    Format::ICS,
+    Format::JSON,
+];
+
+#[test]
+fn the_example_becomes_work() {
+    for format in BACKLOG {
+        let text = whole(format, &example(), &options(Names::Initials));
+        assert_snapshot!(format!("example_{}", format.name()), text);
+    }
+}
+
+#[test]
+fn a_session_with_something_of_everything_becomes_work() {
+    for format in BACKLOG {
+        let text = whole(format, &tracked(), &options(Names::Roles));
+        assert_snapshot!(format!("tracked_{}", format.name()), text);
+    }
+}
+
+#[test]
+fn the_same_session_makes_the_same_bytes() {
+    for format in BACKLOG {
+        assert_eq!(
+            files(format, &tracked()),
+            files(format, &tracked()),
+            "{format:?}"
+        );
+    }
+}
+
+#[test]
+fn a_mitigation_is_work_of_its_own_until_somebody_has_an_action_item_for_it() {
+    let text = |session: &Session| only(Format::JSON, session);
+    let mut session = rich();
+    assert!(
+        text(&session).contains("TB-00000000-M7"),
+        "planned, and nobody has it"
+    );
+    assert!(!text(&session).contains("TB-00000000-M3"), "only an idea");
+    let link = Edit::Link("A4".parse().unwrap(), "M7".parse().unwrap());
+    session.apply(&link, at(70)).unwrap();
+    assert!(!text(&session).contains("TB-00000000-M7"), "A4 is for it");
+    let dropped = Edit::Set(
+        "A4".parse().unwrap(),
+        Field::ActionStatus(ActionStatus::Dropped),
+    );
+    session.apply(&dropped, at(70)).unwrap();
+    assert!(text(&session).contains("TB-00000000-M7"), "A4 was dropped");
+    let rejected = Edit::Set("M7".parse().unwrap(), Field::Status(Status::Rejected));
+    session.apply(&rejected, at(70)).unwrap();
+    assert!(
+        !text(&session).contains("TB-00000000-M7"),
+        "nobody will build it"
+    );
+    let script = only(Format::GITHUB, &session);
+    assert!(
+        script.contains("closed TB-00000000-M7 'not planned'"),
+        "{script}"
+    );
+}
+
+#[test]
+fn long_words_are_cut_in_the_title_and_whole_below() {
+    let mut session = rich();
+    let long = "Ünicode ".repeat(100);
+    let edit = Edit::Set("A1".parse().unwrap(), Field::Text(long.as_str().into()));
+    session.apply(&edit, at(70)).unwrap();
+    let table = only(Format::JIRA, &session);
+    let mut reader = csv::Reader::from_reader(table.as_bytes());
+    let row = reader.records().next().unwrap().unwrap();
+    assert!(
+        row[0].chars().count() <= 255 && row[0].ends_with('…'),
+        "{}",
+        &row[0]
+    );
+    assert!(row[5].contains(long.trim()), "{}", &row[5]);
+}
+
+#[test]
+fn each_ticket_of_json_says_what_it_is_for() {
+    let session = example();
+    let json: serde_json::Value = serde_json::from_str(&only(Format::JSON, &session)).unwrap();
+    assert_eq!(json["format"], "threatboard-actions");
+    assert_eq!(json["version"], 1);
+    let tickets: HashMap<&str, &serde_json::Value> = json["tickets"]
+        .as_array()
+        .unwrap()
+        .iter()
+        .map(|it| (it["item"].as_str().unwrap(), it))
+        .collect();
+    let sign = tickets["A3"];
+    assert_eq!(sign["threats"][0]["id"], "T2");
+    assert_eq!(sign["severity"], "high");
+    assert_eq!(
+        sign["mitigations"][0]["verify"],
+        "replay an unsigned file in staging, expect reject"
+    );
+    assert_eq!(
+        sign["uuid"],
+        session.uuid_of("A3".parse::<ItemId>().unwrap()).to_string()
+    );
+}
