@@ -10,6 +10,7 @@ mod markdown;
 mod names;
 mod phrase;
 mod summary;
+mod threagile;
 mod view;
 
 #[cfg(test)]
@@ -79,7 +80,12 @@ pub struct File {
 
 impl Format {
     /// All of them, in the order in which they are offered, shelf by shelf.
-    pub const ALL: &'static [Self] = &[Self::SUMMARY, Self::ACTIONS, Self::ACTIONS_CSV];
+    pub const ALL: &'static [Self] = &[
+        Self::SUMMARY,
+        Self::ACTIONS,
+        Self::ACTIONS_CSV,
+        Self::THREAGILE,
+    ];
 
     /// One page of Markdown for somebody who was not in the room.
     pub const SUMMARY: Self = Self(&summary::KIND);
@@ -87,6 +93,9 @@ impl Format {
     pub const ACTIONS: Self = Self(&actions::KIND);
     /// The action items as a table for a tracker or a spreadsheet.
     pub const ACTIONS_CSV: Self = Self(&actions_csv::KIND);
+
+    /// The questions and answers as a part of a Threagile model.
+    pub const THREAGILE: Self = Self(&threagile::KIND);
 
     /// What the room takes away unless somebody chooses.
     pub const HANDOUTS: [Self; 3] = [Self::SUMMARY, Self::ACTIONS, Self::ACTIONS_CSV];

@@ -51,6 +51,12 @@ fn action_items_make_a_table() {
 }
 
 #[test]
+fn questions_make_a_part_of_a_threagile_model() {
+    let text = render(Format::THREAGILE, &rich(), &options(Names::Full));
+    assert_snapshot!("threagile", text);
+}
+
+#[test]
 fn an_empty_session_says_so_and_claims_nothing() {
     for kind in [SessionKind::Meeting, SessionKind::Whiteboard] {
         let session = Session::new(uuid::Uuid::nil(), "Lunch".into(), kind, at(0));
