@@ -29,6 +29,7 @@ mod stories;
 mod story;
 mod summary;
 mod tasks;
+mod threagile;
 mod ticket;
 mod todo;
 mod tracker_table;
@@ -125,6 +126,7 @@ impl Format {
         Self::TODO_TXT,
         Self::ICS,
         Self::JSON,
+        Self::THREAGILE,
     ];
 
     /// One page of Markdown for somebody who was not in the room.
@@ -163,6 +165,9 @@ impl Format {
     pub const ICS: Self = Self(&ics::KIND);
     /// The work for programs.
     pub const JSON: Self = Self(&actions_json::KIND);
+
+    /// The questions and answers as a part of a Threagile model.
+    pub const THREAGILE: Self = Self(&threagile::KIND);
 
     /// What the room takes away unless somebody chooses.
     pub const HANDOUTS: [Self; 3] = [Self::SUMMARY, Self::ACTIONS, Self::ACTIONS_CSV];

@@ -6,6 +6,10 @@
 //!
 //! [`Edit::Adopt`]: crate::domain::Edit::Adopt
 
+mod fill;
+mod markdown;
+mod sarif;
+mod threagile;
 pub mod tickets;
 
 use std::fmt;
@@ -15,6 +19,8 @@ use uuid::Uuid;
 
 use crate::domain::text::safe;
 use crate::domain::{Session, SessionKind, Stamp, Text};
+
+pub(crate) use threagile::NAME as THREAGILE;
 
 /// The largest file that is read, in bytes (50 MB).
 pub const MAX_BYTES: usize = 50 * 1000 * 1000;
@@ -152,7 +158,7 @@ impl fmt::Debug for Source {
 }
 
 /// All of them, in the order in which a text is held against them.
-pub const SOURCES: &[Source] = &[];
+pub const SOURCES: &[Source] = &[sarif::SOURCE, threagile::SOURCE, markdown::SOURCE];
 
 /// The format of this name.
 pub fn source(name: &str) -> Option<&'static Source> {

@@ -145,6 +145,12 @@ fn who_raised_which_hand_and_what_was_waived_stays_in_the_room() {
 }
 
 #[test]
+fn questions_make_a_part_of_a_threagile_model() {
+    let text = render(Format::THREAGILE, &rich(), &options(Names::Full));
+    assert_snapshot!("threagile", text);
+}
+
+#[test]
 fn an_empty_session_says_so_and_claims_nothing() {
     for kind in [SessionKind::Meeting, SessionKind::Whiteboard] {
         let session = Session::new(uuid::Uuid::nil(), "Lunch".into(), kind, at(0));

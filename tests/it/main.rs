@@ -31,6 +31,8 @@ mod screens;
 #[cfg(test)]
 mod scripted;
 #[cfg(test)]
+mod sources;
+#[cfg(test)]
 mod support;
 #[cfg(unix)]
 #[cfg(test)]

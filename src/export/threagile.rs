@@ -1,0 +1,135 @@
+//! `threagile-questions.yaml`: the questions with their answers, as a part of a Threagile model.
+//!
+//! A model takes it in by a line below its `includes:`, or by hand. Texts are written in double quotes with the escapes
+//! that JSON and YAML share, so that no text can be anything but text. An empty answer is what Threagile calls
+//! unanswered; an answer that says why nobody will answer counts as one.
+
+use std::collections::HashSet;
+
+use serde_json::Value;
+
+use super::view::View;
+use super::{Kind, Shelf, one};
+use crate::domain::{Question, QuestionState};
+
+/// All about it.
+pub(super) static KIND: Kind = Kind {
+    name: crate::import::THREAGILE,
+    file: "threagile-questions.yaml",
+    describes: "questions for a Threagile model",
+    shelf: Shelf::Programs,
+    write: |view| one(&KIND, render(view)),
+};
+
+/// Readers of YAML look for the colon after a plain name no further than 1024 signs.
+const LONGEST_PLAIN_NAME: usize = 1000;
+
+/// Signs of HTML that the importer turns into letters.
+const ENTITIES: [&str; 5] = ["&lt;", "&gt;", "&quot;", "&#39;", "&amp;"];
+
+/// The whole file.
+fn render(view: &View) -> String {
+    let questions = &view.session.questions;
+    let mut out = String::from(
+        "# Questions of a threat model, for Threagile. Name this file below `includes:` of the model, or copy them.\n\
+         # An empty answer means that nobody has answered yet.\n",
+    );
+    if questions.is_empty() {
+        out.push_str("questions: {}\n");
+        return out;
+    }
+    out.push_str("questions:\n");
+    let mut names = HashSet::new();
+    for question in questions {
+        let name = quoted(&harmless(&unique(question, &mut names)));
+        let answer = quoted(&harmless(&answer(question)));
+        out.push_str(&format!("  # {}{}\n", question.id, about(question)));
+        if name.len() > LONGEST_PLAIN_NAME {
+            out.push_str(&format!("  ? {name}\n  : {answer}\n"));
+        } else {
+            out.push_str(&format!("  {name}: {answer}\n"));
+        }
+    }
+    out
+}
+
+/// The words of a question; with its id where another has the same, as two names in YAML must differ.
+fn unique(question: &Question, names: &mut HashSet<String>) -> String {
+    let mut name = question.text.to_string();
+    if name.is_empty() {
+        name = question.id.to_string();
+    }
+    while !names.insert(name.clone()) {
+        name.push_str(&format!(" ({})", question.id));
+    }
+    name
+}
+
+fn answer(question: &Question) -> String {
+    match question.state {
+        QuestionState::Open | QuestionState::Moved => String::new(),
+        QuestionState::Answered if question.answer.is_empty() => {
+            "Answered, and not written down.".to_owned()
+        }
+        QuestionState::Answered => question.answer.to_string(),
+        QuestionState::OutOfScope => with(question, "Out of scope"),
+        QuestionState::Withdrawn => with(question, "Withdrawn"),
+    }
+}
+
+fn with(question: &Question, word: &str) -> String {
+    if question.answer.is_empty() {
+        format!("{word}.")
+    } else {
+        format!("{word}: {}", question.answer)
+    }
+}
+
+/// What it is about, by ids: `, about T1, M2`.
+fn about(question: &Question) -> String {
+    if question.about.is_empty() {
+        return String::new();
+    }
+    let ids: Vec<String> = question.about.iter().map(ToString::to_string).collect();
+    format!(", about {}", ids.join(", "))
+}
+
+/// Without what a report would read as HTML; words that only look a little like it stay as they are.
+fn harmless(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for (place, sign) in text.char_indices() {
+        let (_, rest) = text.split_at(place);
+        let after = rest.chars().nth(1);
+        match sign {
+            '<' if after.is_some_and(|c| c.is_ascii_alphabetic() || "/!?".contains(c)) => {
+                out.push_str("&lt;")
+            }
+            '&' if ENTITIES.iter().any(|entity| rest.starts_with(entity)) => out.push_str("&amp;"),
+            _ => out.push(sign),
+        }
+    }
+    out
+}
+
+/// In double quotes: what JSON writes is YAML too.
+fn quoted(text: &str) -> String {
+    Value::from(text).to_string()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_report_that_reads_html_finds_none_in_what_people_said() {
+        for (text, written) in [
+            ("is a < b and R&D?", "is a < b and R&D?"),
+            ("<b>bold</b>", "&lt;b>bold&lt;/b>"),
+            ("<!-- x", "&lt;!-- x"),
+            ("say &lt; and &nbsp;", "say &amp;lt; and &nbsp;"),
+            ("x <", "x <"),
+        ] {
+            assert_eq!(harmless(text), written);
+        }
+    }
+}

@@ -1,0 +1,154 @@
+//! Putting items into a draft: with the next number, within the limits of a session, and with a word about what was
+//! too long or too many.
+
+use super::{Draft, unknown};
+use crate::domain::text::{MAX_BYTES, clean};
+use crate::domain::{
+    Action, ActionId, ActionKind, ActionStatus, Assumption, AssumptionId, AssumptionState,
+    FourQuestion, LIMITS, Mitigation, MitigationId, Question, QuestionId, QuestionState, Status,
+    Text, Threat, ThreatId,
+};
+
+impl Draft {
+    /// Clean words of a foreign file. Says so when they are longer than an item may hold.
+    pub(super) fn words(&mut self, raw: &str, what: &str) -> Text {
+        let text = Text::new(raw);
+        // Cleaning again is only worth it where it can matter.
+        if raw.len() > MAX_BYTES && clean(raw).trim().len() > text.len() {
+            self.leave_out(what, "is longer than 64 KiB and was cut");
+        }
+        text
+    }
+
+    /// Whether one more item fits beside `have`. Says so when it does not.
+    pub(super) fn fits(&mut self, have: usize, what: &str) -> bool {
+        let fits = have < LIMITS.items;
+        if !fits {
+            let why = format!("is one too many: a session holds at most {}", LIMITS.items);
+            self.leave_out(what, why);
+        }
+        fits
+    }
+
+    /// A new threat, or `None` when there are too many.
+    pub(super) fn threat(&mut self, text: Text) -> Option<&mut Threat> {
+        if !self.fits(self.session.threats.len(), "threat") {
+            return None;
+        }
+        self.session.counters.threat += 1;
+        self.session.threats.push(Threat {
+            id: ThreatId(self.session.counters.threat),
+            text,
+            also: Vec::new(),
+            reword: false,
+            merged: Vec::new(),
+            parent: None,
+            places: Vec::new(),
+            stride: Vec::new(),
+            speaker: None,
+            found_in: FourQuestion::GoWrong,
+            severity: None,
+            likelihood: None,
+            impact: None,
+            business_risk: Text::default(),
+            response: None,
+            deferred: None,
+            references: Vec::new(),
+            applies: None,
+            attached: None,
+            pack: None,
+            origin: None,
+            at: unknown(),
+        });
+        self.session.threats.last_mut()
+    }
+
+    /// A new mitigation that somebody could do, or `None` when there are too many.
+    pub(super) fn mitigation(&mut self, text: Text) -> Option<&mut Mitigation> {
+        if !self.fits(self.session.mitigations.len(), "mitigation") {
+            return None;
+        }
+        self.session.counters.mitigation += 1;
+        self.session.mitigations.push(Mitigation {
+            id: MitigationId(self.session.counters.mitigation),
+            text,
+            also: Vec::new(),
+            threats: Vec::new(),
+            status: Status::CouldDo,
+            kind: None,
+            effort: None,
+            verify: Text::default(),
+            speaker: None,
+            external: None,
+            origin: None,
+            at: unknown(),
+            changed: None,
+        });
+        self.session.mitigations.last_mut()
+    }
+
+    /// A new open question, or `None` when there are too many.
+    pub(super) fn question(&mut self, text: Text) -> Option<&mut Question> {
+        if !self.fits(self.session.questions.len(), "question") {
+            return None;
+        }
+        self.session.counters.question += 1;
+        self.session.questions.push(Question {
+            id: QuestionId(self.session.counters.question),
+            text,
+            also: Vec::new(),
+            about: Vec::new(),
+            speaker: None,
+            owner: None,
+            state: QuestionState::Open,
+            answer: Text::default(),
+            confirmed: false,
+            origin: None,
+            at: unknown(),
+            changed: None,
+        });
+        self.session.questions.last_mut()
+    }
+
+    /// A new action item to do, or `None` when there are too many.
+    pub(super) fn action(&mut self, text: Text) -> Option<&mut Action> {
+        if !self.fits(self.session.actions.len(), "action item") {
+            return None;
+        }
+        self.session.counters.action += 1;
+        self.session.actions.push(Action {
+            id: ActionId(self.session.counters.action),
+            text,
+            kind: ActionKind::Change,
+            about: Vec::new(),
+            owner: None,
+            due: None,
+            said_yes: false,
+            status: ActionStatus::Open,
+            still: None,
+            external: None,
+            origin: None,
+            at: unknown(),
+            changed: None,
+        });
+        self.session.actions.last_mut()
+    }
+
+    /// A new assumption that nobody has checked, or `None` when there are too many.
+    pub(super) fn assumption(&mut self, text: Text) -> Option<&mut Assumption> {
+        if !self.fits(self.session.assumptions.len(), "assumption") {
+            return None;
+        }
+        self.session.counters.assumption += 1;
+        self.session.assumptions.push(Assumption {
+            id: AssumptionId(self.session.counters.assumption),
+            text,
+            state: AssumptionState::Unconfirmed,
+            about: Vec::new(),
+            speaker: None,
+            origin: None,
+            at: unknown(),
+        });
+        self.session.assumptions.last_mut()
+    }
+}

@@ -1,0 +1,188 @@
+//! Making items of words, with their links to the threat that they stand below.
+
+use std::collections::HashMap;
+
+use super::inline::Words;
+use crate::domain::{
+    ActionStatus, ItemId, LIMITS, Participant, ParticipantId, QuestionId, QuestionState, Status,
+    Text, ThreatId,
+};
+use crate::import::Draft;
+
+/// Bytes of an answer to which nothing more is added, so that a hostile list cannot be quadratic.
+const LONGEST_ANSWER: usize = 8 * 1024;
+
+/// What a bullet or a cell can be.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(super) enum Kind {
+    Threat,
+    Mitigation,
+    Question,
+    Action,
+    Assumption,
+}
+
+/// Fills a draft.
+pub(super) struct Maker {
+    pub(super) draft: Draft,
+    people: HashMap<String, ParticipantId>,
+}
+
+impl Maker {
+    pub(super) fn new(draft: Draft) -> Self {
+        Self {
+            draft,
+            people: HashMap::new(),
+        }
+    }
+
+    /// Whether there is nothing in the draft yet.
+    pub(super) fn is_untouched(&self) -> bool {
+        self.draft.session.counters == crate::domain::Counters::default()
+    }
+
+    /// An item of this kind with these words, for the threat that it stands below. `None` when there are no words, or
+    /// too many items.
+    pub(super) fn make(
+        &mut self,
+        kind: Kind,
+        raw: &str,
+        threat: Option<ThreatId>,
+    ) -> Option<ItemId> {
+        let text = self.draft.words(raw, "text of a list");
+        if text.is_empty() {
+            return None;
+        }
+        let about = threat.map(ItemId::from);
+        match kind {
+            Kind::Threat => {
+                let made = self.draft.threat(text)?;
+                made.parent = threat;
+                Some(made.id.into())
+            }
+            Kind::Mitigation => {
+                let made = self.draft.mitigation(text)?;
+                made.threats.extend(threat);
+                Some(made.id.into())
+            }
+            Kind::Question => {
+                let made = self.draft.question(text)?;
+                made.about.extend(about);
+                Some(made.id.into())
+            }
+            Kind::Action => {
+                let made = self.draft.action(text)?;
+                made.about.extend(about);
+                Some(made.id.into())
+            }
+            Kind::Assumption => {
+                let made = self.draft.assumption(text)?;
+                made.about.extend(about);
+                Some(made.id.into())
+            }
+        }
+    }
+
+    /// Words that are no item.
+    pub(super) fn paragraph(&mut self, words: &Words) {
+        if !words.lines.is_empty() {
+            self.draft
+                .leave_out("paragraph", "is neither a list nor a table");
+        }
+    }
+
+    /// Takes a check mark over.
+    pub(super) fn check(&mut self, id: ItemId, done: bool) {
+        let session = &mut self.draft.session;
+        match id {
+            _ if !done => {}
+            ItemId::Action(_) => {
+                if let Some(action) = session.actions.last_mut() {
+                    action.status = ActionStatus::Done;
+                }
+            }
+            ItemId::Mitigation(_) => {
+                if let Some(mitigation) = session.mitigations.last_mut() {
+                    mitigation.status = Status::Implemented;
+                }
+            }
+            _ => self.draft.leave_out(
+                "check mark",
+                "means nothing but on an action or a mitigation",
+            ),
+        }
+    }
+
+    /// Puts what links lead to on the threat; elsewhere they only are words.
+    pub(super) fn refer(&mut self, id: ItemId, links: &[String]) {
+        for link in links {
+            let threat = self.draft.session.threats.last_mut();
+            match threat.filter(|threat| ItemId::from(threat.id) == id) {
+                Some(threat) if threat.references.len() < LIMITS.links => {
+                    threat.references.push(Text::new(link));
+                }
+                Some(_) => self
+                    .draft
+                    .leave_out("address of a link", "is one too many for its threat"),
+                None => self
+                    .draft
+                    .leave_out("address of a link", "only threats keep where links lead"),
+            }
+        }
+    }
+
+    /// Adds to the answer of a question.
+    pub(super) fn answer(&mut self, id: QuestionId, words: &str) {
+        let words = self.draft.words(words, "answer");
+        let questions = &mut self.draft.session.questions;
+        // Questions are numbered as they come, so the place of one is its number.
+        let place = usize::try_from(id.0).ok().and_then(|n| n.checked_sub(1));
+        let Some(question) = place.and_then(|place| questions.get_mut(place)) else {
+            return;
+        };
+        if words.is_empty() {
+            return;
+        }
+        if question.answer.len() > LONGEST_ANSWER {
+            self.draft
+                .leave_out("answer", "is one too many for its question");
+            return;
+        }
+        question.state = QuestionState::Answered;
+        question.answer = if question.answer.is_empty() {
+            words
+        } else {
+            Text::from(format!("{} {words}", question.answer))
+        };
+    }
+
+    /// The participant of this name, new if need be.
+    pub(super) fn person(&mut self, name: &str) -> Option<ParticipantId> {
+        let name = Text::new(name.trim().trim_start_matches('@'));
+        let key = name.to_lowercase();
+        if key.is_empty()
+            || ["-", "–", "—", "?", "tbd", "n/a", "none", "nobody"].contains(&key.as_str())
+        {
+            return None;
+        }
+        if let Some(known) = self.people.get(&key) {
+            return Some(*known);
+        }
+        let session = &mut self.draft.session;
+        if session.participants.len() >= LIMITS.items {
+            self.draft.leave_out("owner", "is one person too many");
+            return None;
+        }
+        session.counters.participant += 1;
+        let id = ParticipantId(session.counters.participant);
+        session.participants.push(Participant {
+            id,
+            name,
+            role: Text::default(),
+            seat: None,
+            absent: false,
+        });
+        self.people.insert(key, id);
+        Some(id)
+    }
+}

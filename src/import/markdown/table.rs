@@ -1,0 +1,217 @@
+//! Tables: the names of the columns say what is in them.
+
+use chrono::NaiveDate;
+
+use super::inline::Words;
+use super::make::{Kind, Maker};
+use super::words::{self, Column};
+use crate::domain::{ItemId, LIMITS, ParticipantId, Text, ThreatId};
+use crate::import::Draft;
+
+/// Names of unknown columns that are said one by one.
+const UNKNOWN_NAMED: usize = 20;
+/// Characters of such a name.
+const NAME: usize = 40;
+
+/// A table whose end was not seen yet.
+#[derive(Debug, Default)]
+pub(super) struct Table {
+    cells: Vec<Words>,
+    columns: Vec<Option<Column>>,
+}
+
+/// The parts of a row.
+#[derive(Default)]
+struct Row {
+    main: Vec<String>,
+    beside: Vec<(Kind, String)>,
+    owner: Option<ParticipantId>,
+    due: Option<NaiveDate>,
+}
+
+impl Table {
+    pub(super) fn cell(&mut self, words: Words) {
+        self.cells.push(words);
+    }
+
+    /// The names of the columns are complete. `section` is what columns without a name of their own are about.
+    pub(super) fn end_head(&mut self, section: Kind, draft: &mut Draft) {
+        let cells = std::mem::take(&mut self.cells);
+        let names: Vec<String> = cells.iter().map(Words::words).collect();
+        self.columns = names.iter().map(|name| words::column(name)).collect();
+        // A threat may have a title and a description; of the other kinds each column makes one, so only one counts.
+        let mut had = self.columns.contains(&Some(Column::Item(section)));
+        for column in &mut self.columns {
+            if *column == Some(Column::Main) {
+                let counts = section == Kind::Threat || !had;
+                *column = counts.then_some(Column::Item(section));
+                had = true;
+            }
+        }
+        let items = |column: &Option<Column>| matches!(column, Some(Column::Item(_)));
+        if !self.columns.iter().any(items) {
+            self.columns.clear();
+            draft.leave_out(
+                "table",
+                "has no column named threat, mitigation, question, action or assumption",
+            );
+            return;
+        }
+        let unknown = names
+            .iter()
+            .zip(&self.columns)
+            .filter(|(_, column)| column.is_none());
+        for (place, (name, _)) in unknown.enumerate() {
+            let name: String = name.chars().take(NAME).collect();
+            let what = match draft.dropped.len() {
+                _ if name.is_empty() || place >= UNKNOWN_NAMED => "column of a table".to_owned(),
+                said if said > 2 * UNKNOWN_NAMED => "column of a table".to_owned(),
+                _ => format!("column \"{name}\""),
+            };
+            draft.leave_out(what, "has no place here");
+        }
+    }
+
+    /// A row is complete.
+    pub(super) fn end_row(&mut self, maker: &mut Maker) {
+        let cells = std::mem::take(&mut self.cells);
+        let filled: Vec<(Column, Words)> = (self.columns.iter().copied())
+            .zip(cells)
+            .filter_map(|(column, words)| Some((column?, words)))
+            .filter(|(_, words)| !words.lines.is_empty())
+            .collect();
+        let mut row = Row::default();
+        for (column, words) in &filled {
+            row.sort(*column, words, maker);
+        }
+        row.make(&filled, maker);
+    }
+}
+
+impl Row {
+    fn sort(&mut self, column: Column, words: &Words, maker: &mut Maker) {
+        match column {
+            Column::Item(Kind::Threat) => self.main.push(words.words()),
+            // Each line of the cell is one.
+            Column::Item(kind) => {
+                let lines = words.lines.iter();
+                let bare = |line: &String| {
+                    line.trim_start_matches(['-', '*', '•', ' '])
+                        .trim()
+                        .to_owned()
+                };
+                self.beside.extend(lines.map(|line| (kind, bare(line))));
+            }
+            Column::Owner => self.owner = maker.person(&words.words()),
+            Column::Due => {
+                self.due = words.words().parse().ok().filter(|due| is_sane(*due));
+                if self.due.is_none() {
+                    maker
+                        .draft
+                        .leave_out("date", "is not written as 2026-05-16");
+                }
+            }
+            _ => {}
+        }
+    }
+
+    fn make(self, filled: &[(Column, Words)], maker: &mut Maker) {
+        // A title and a description make one text.
+        let made = maker.make(Kind::Threat, &self.main.join(": "), None);
+        let threat = match made {
+            Some(ItemId::Threat(id)) => Some(id),
+            _ => None,
+        };
+        if let Some(made) = made {
+            for (_, words) in filled {
+                maker.refer(made, &words.links);
+            }
+        }
+        let had = maker.draft.session.mitigations.len();
+        let mut owned = false;
+        for (kind, words) in &self.beside {
+            match maker.make(*kind, words, threat) {
+                Some(ItemId::Question(_)) => {
+                    owned = true;
+                    if let Some(question) = maker.draft.session.questions.last_mut() {
+                        question.owner = self.owner;
+                    }
+                }
+                Some(ItemId::Action(_)) => {
+                    owned = true;
+                    if let Some(action) = maker.draft.session.actions.last_mut() {
+                        (action.owner, action.due) = (self.owner, self.due);
+                    }
+                }
+                _ => {}
+            }
+        }
+        if self.owner.is_some() && !owned {
+            maker
+                .draft
+                .leave_out("owner", "stands in a row without a question or an action");
+        }
+        for (column, words) in filled {
+            describe(*column, &words.words(), threat, had, maker);
+        }
+    }
+}
+
+/// Sets what a cell says of the threat of its row, or of the mitigations from the place `had` on.
+fn describe(column: Column, words: &str, threat: Option<ThreatId>, had: usize, maker: &mut Maker) {
+    let draft = &mut maker.draft;
+    let last = draft.session.threats.last_mut();
+    let threat = last.filter(|last| Some(last.id) == threat);
+    match (column, threat) {
+        (Column::Severity, Some(threat)) => match words::severity(words) {
+            Some(severity) => threat.severity = Some(severity),
+            None => draft.leave_out("severity", "is none of low, medium, high and critical"),
+        },
+        (Column::Likelihood, Some(threat)) => match words::level(words) {
+            Some(level) => threat.likelihood = Some(level),
+            None => draft.leave_out("likelihood", "is none of low, medium and high"),
+        },
+        (Column::Impact, Some(threat)) => match words::level(words) {
+            Some(level) => threat.impact = Some(level),
+            None => draft.leave_out("impact", "is none of low, medium and high"),
+        },
+        (Column::Stride, Some(threat)) => match words::stride(words) {
+            Some(stride) => threat.stride = stride,
+            None => draft.leave_out("STRIDE", "is not made of its six names or letters"),
+        },
+        (Column::Reference, Some(threat)) => {
+            let known = threat
+                .references
+                .iter()
+                .any(|known| words.contains(known.as_str()));
+            if !known && threat.references.len() < LIMITS.links {
+                threat.references.push(Text::new(words));
+            }
+        }
+        (Column::Status, _) => {
+            let new = draft.session.mitigations.get_mut(had..).unwrap_or_default();
+            match words::status(words) {
+                _ if new.is_empty() => {
+                    draft.leave_out("status", "stands in a row without a mitigation");
+                }
+                Some(status) => new.iter_mut().for_each(|m| m.status = status),
+                None => draft.leave_out("status", "is not one of a mitigation"),
+            }
+        }
+        (
+            Column::Severity
+            | Column::Likelihood
+            | Column::Impact
+            | Column::Stride
+            | Column::Reference,
+            None,
+        ) => draft.leave_out("cell", "belongs to a threat, and there is none in its row"),
+        _ => {}
+    }
+}
+
+/// Whether a session may hold the date.
+fn is_sane(date: NaiveDate) -> bool {
+    use chrono::Datelike;
+    (2000..=2199).contains(&date.year())
+}

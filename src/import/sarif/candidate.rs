@@ -1,0 +1,210 @@
+//! All results of one rule together: what a team can talk about.
+
+use std::collections::{HashMap, HashSet};
+
+use serde_json::{Value, json};
+
+use super::finding::{Finding, Level, Spot};
+use super::log::Artifact;
+use super::rule::{Rule, Tool};
+use crate::domain::Severity;
+
+/// Places that a candidate keeps; the others are only counted.
+const PLACES_KEPT: usize = 20;
+/// Characters of what a rule or a result says; a room reads no more.
+const WORDS: usize = 200;
+/// Characters of a rule's id as it is shown.
+const ID_SHOWN: usize = 80;
+
+/// A rule that something was found for.
+#[derive(Debug)]
+pub(super) struct Candidate {
+    tool: String,
+    /// The rule's id; empty when the result names no rule.
+    id: String,
+    /// What it is about, in words.
+    pub(super) words: String,
+    /// The words had to be cut.
+    pub(super) cut: bool,
+    /// Where to read more.
+    pub(super) link: Option<String>,
+    /// The worst of its results.
+    pub(super) severity: Option<Severity>,
+    /// Weaknesses that the rule or a result names.
+    pub(super) weaknesses: Vec<u32>,
+    /// The first places, as `src/a.rs:10`.
+    pub(super) places: Vec<String>,
+    /// What the first result says.
+    message: Option<String>,
+    seen: HashSet<String>,
+    results: usize,
+}
+
+/// All candidates of a file, in the order in which they were found.
+#[derive(Default)]
+pub(super) struct Candidates {
+    pub(super) all: Vec<Candidate>,
+    known: HashMap<(String, String), usize>,
+}
+
+impl Candidates {
+    /// Counts one more result. Says whether it could be told what it is about.
+    pub(super) fn count(&mut self, tool: &Tool, finding: &Finding, files: &[Artifact]) -> bool {
+        let rule = tool.rule(&finding.rule);
+        let message = tool.words(&finding.message, rule);
+        let rule_id = rule
+            .map(|rule| rule.id.as_str())
+            .filter(|id| !id.is_empty());
+        let id = rule_id.or(finding.rule.id.as_deref());
+        let Some(called) = id.or(message.as_deref()) else {
+            return false;
+        };
+        let key = (tool.name.clone(), called.to_owned());
+        let place = *self.known.entry(key).or_insert_with(|| {
+            let id = id.unwrap_or_default();
+            self.all.push(Candidate::new(&tool.name, id, rule, message));
+            self.all.len() - 1
+        });
+        if let Some(candidate) = self.all.get_mut(place) {
+            candidate.count(finding, rule, files);
+        }
+        true
+    }
+}
+
+impl Candidate {
+    fn new(tool: &str, id: &str, rule: Option<&Rule>, message: Option<String>) -> Self {
+        let said = rule.and_then(|rule| rule.says.as_deref());
+        let name = rule.and_then(|rule| rule.name.as_deref());
+        let words = said.or(message.as_deref()).or(name).unwrap_or(id);
+        let folded = words.split_whitespace().collect::<Vec<_>>().join(" ");
+        let short = short(folded.trim_end_matches('.'), WORDS);
+        Self {
+            tool: tool.to_owned(),
+            id: id.to_owned(),
+            cut: short.len() < folded.trim_end_matches('.').len(),
+            words: short,
+            link: rule.and_then(|rule| rule.link.clone()),
+            severity: None,
+            weaknesses: rule.map(|rule| rule.weaknesses.clone()).unwrap_or_default(),
+            places: Vec::new(),
+            message,
+            seen: HashSet::new(),
+            results: 0,
+        }
+    }
+
+    fn count(&mut self, finding: &Finding, rule: Option<&Rule>, files: &[Artifact]) {
+        self.results += 1;
+        self.severity = self.severity.max(severity(finding, rule));
+        for number in &finding.weaknesses {
+            if !self.weaknesses.contains(number) && self.weaknesses.len() < PLACES_KEPT {
+                self.weaknesses.push(*number);
+            }
+        }
+        for place in finding
+            .spots
+            .iter()
+            .filter_map(|spot| in_words(spot, files))
+        {
+            if self.seen.contains(&place) {
+                continue;
+            }
+            if self.places.len() < PLACES_KEPT {
+                self.places.push(place.clone());
+            }
+            self.seen.insert(place);
+        }
+    }
+
+    /// What it is about, for a sentence: `SQL injection (java/sqli)`.
+    pub(super) fn about(&self) -> String {
+        let id = short(&self.id, ID_SHOWN);
+        if id.is_empty() || self.words.contains(&id) {
+            self.words.clone()
+        } else {
+            format!("{} ({id})", self.words)
+        }
+    }
+
+    /// The threat: `SQL injection (java/sqli): 12 places, first src/a.rs:10`.
+    pub(super) fn threat(&self) -> String {
+        let about = self.about();
+        match (self.seen.len(), self.places.first(), self.results) {
+            (1, Some(first), _) => format!("{about}: 1 place, {first}"),
+            (n, Some(first), _) => format!("{about}: {n} places, first {first}"),
+            (_, None, 1) => format!("{about}: found once"),
+            (_, None, n) => format!("{about}: found {n} times"),
+        }
+    }
+
+    /// What it is called wherever this scanner runs.
+    pub(super) fn name(&self) -> String {
+        let id = if self.id.is_empty() {
+            &self.words
+        } else {
+            &self.id
+        };
+        format!("{}/{id}", self.tool)
+    }
+
+    /// What is kept of it as it was.
+    pub(super) fn value(&self) -> Value {
+        json!({
+            "tool": self.tool,
+            "rule": self.id,
+            "results": self.results,
+            "places": self.seen.len(),
+            "first": self.places,
+            "message": self.message,
+        })
+    }
+}
+
+/// The score where there is one, else the level of the result, of the rule, or what SARIF says it is without a word.
+fn severity(finding: &Finding, rule: Option<&Rule>) -> Option<Severity> {
+    let score = finding.score.or_else(|| rule.and_then(|rule| rule.score));
+    if let Some(score) = score {
+        return Some(match score {
+            9.0.. => Severity::Critical,
+            7.0.. => Severity::High,
+            4.0.. => Severity::Medium,
+            _ => Severity::Low,
+        });
+    }
+    let level = finding.level.or_else(|| rule.and_then(|rule| rule.level));
+    match level.unwrap_or(Level::Warning) {
+        Level::Error => Some(Severity::High),
+        Level::Warning => Some(Severity::Medium),
+        Level::Note => Some(Severity::Low),
+        Level::None => None,
+    }
+}
+
+/// `src/a.rs:10`, without the beginning of a `file:` address.
+fn in_words(spot: &Spot, files: &[Artifact]) -> Option<String> {
+    let by_index = || files.get(spot.index?)?.0.clone();
+    let Some(uri) = spot.uri.clone().or_else(by_index) else {
+        return spot.logical.clone();
+    };
+    let path = match uri.strip_prefix("file://") {
+        // An absolute path of Windows has a drive after its slash.
+        Some(path) => match path.strip_prefix('/') {
+            Some(drive) if drive.chars().nth(1) == Some(':') => drive.to_owned(),
+            _ => path.to_owned(),
+        },
+        None => uri,
+    };
+    Some(match spot.line {
+        Some(line) => format!("{path}:{line}"),
+        None => path,
+    })
+}
+
+fn short(text: &str, most: usize) -> String {
+    if text.chars().nth(most).is_none() {
+        return text.to_owned();
+    }
+    let cut: String = text.chars().take(most.saturating_sub(3)).collect();
+    format!("{}...", cut.trim_end())
+}

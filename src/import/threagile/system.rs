@@ -1,0 +1,156 @@
+//! Technical assets, trust boundaries and communication links: the map.
+
+use std::collections::HashMap;
+
+use super::node::Node;
+use super::plain;
+use crate::domain::{
+    Element, ElementId, ElementKind, Flow, FlowId, Note, NoteId, NoteKind, Text, Zone, ZoneId,
+};
+use crate::import::{Draft, unknown};
+
+/// What is taken of a technical asset; the rest is counted.
+const OF_ASSET: [&str; 7] = [
+    "id",
+    "type",
+    "owner",
+    "out_of_scope",
+    "justification_out_of_scope",
+    "communication_links",
+    "description",
+];
+
+/// The elements by their ids in the model.
+pub(super) type Names = HashMap<String, ElementId>;
+
+/// Takes the map over.
+pub(super) fn take(model: &Node, draft: &mut Draft) -> Names {
+    let mut names = Names::new();
+    let assets = model.get("technical_assets").map().unwrap_or_default();
+    for (name, asset) in assets {
+        if let Some(id) = element(name, asset, draft) {
+            names.insert(asset.get("id").text().to_owned(), id);
+        }
+    }
+    for (name, boundary) in model.get("trust_boundaries").map().unwrap_or_default() {
+        zone(name, boundary, &names, draft);
+    }
+    for (_, asset) in assets {
+        let Some(from) = names.get(asset.get("id").text()) else {
+            continue;
+        };
+        for (name, link) in asset.get("communication_links").map().unwrap_or_default() {
+            flow(name, *from, names.get(link.get("target").text()), draft);
+        }
+    }
+    names
+}
+
+fn element(name: &str, asset: &Node, draft: &mut Draft) -> Option<ElementId> {
+    let name = draft.words(&plain(name), "name of a technical asset");
+    if name.is_empty() || !draft.fits(draft.session.elements.len(), "technical asset") {
+        return None;
+    }
+    let kind = match asset.get("type").text() {
+        "external-entity" => ElementKind::ExternalEntity,
+        "datastore" => ElementKind::DataStore,
+        "process" => ElementKind::Process,
+        _ => {
+            draft.leave_out(
+                "type of a technical asset",
+                "is none of external-entity, process and datastore; it was taken as a process",
+            );
+            ElementKind::Process
+        }
+    };
+    for (key, detail) in asset.map().unwrap_or_default() {
+        if !OF_ASSET.contains(&key.as_str()) && !detail.is_nothing() {
+            draft.leave_out("detail of a technical asset", "has no place here");
+        }
+    }
+    if asset.get("out_of_scope").text() == "true" {
+        out_of_scope(&name, asset.get("justification_out_of_scope").text(), draft);
+    }
+    let owner = Some(Text::from(plain(asset.get("owner").text())));
+    draft.session.counters.element += 1;
+    let id = ElementId(draft.session.counters.element);
+    draft.session.elements.push(Element {
+        id,
+        name,
+        kind,
+        zone: None,
+        owner: owner.filter(|owner| !owner.is_empty()),
+        unknown: false,
+        at: unknown(),
+    });
+    Some(id)
+}
+
+fn out_of_scope(name: &str, why: &str, draft: &mut Draft) {
+    if !draft.fits(draft.session.notes.len(), "line of scope") {
+        return;
+    }
+    let why = plain(why);
+    let text = if why.is_empty() {
+        Text::new(name)
+    } else {
+        Text::from(format!("{name}: {why}"))
+    };
+    draft.session.counters.note += 1;
+    draft.session.notes.push(Note {
+        id: NoteId(draft.session.counters.note),
+        kind: NoteKind::OutOfScope,
+        text,
+        at: unknown(),
+    });
+}
+
+fn zone(name: &str, boundary: &Node, names: &Names, draft: &mut Draft) {
+    let name = draft.words(&plain(name), "name of a trust boundary");
+    if name.is_empty() || !draft.fits(draft.session.zones.len(), "trust boundary") {
+        return;
+    }
+    draft.session.counters.zone += 1;
+    let id = ZoneId(draft.session.counters.zone);
+    draft.session.zones.push(Zone {
+        id,
+        name,
+        at: unknown(),
+    });
+    let inside = boundary.get("technical_assets_inside");
+    for asset in inside.list().unwrap_or_default() {
+        // Elements are numbered as they come, so the place of one is its number.
+        let place = names.get(asset.text()).map_or(0, |id| id.0);
+        let place = usize::try_from(place).ok().and_then(|n| n.checked_sub(1));
+        match place.and_then(|place| draft.session.elements.get_mut(place)) {
+            Some(element) if element.zone.is_none() => element.zone = Some(id),
+            Some(_) => draft.leave_out("second boundary of an asset", "is not kept: it has one"),
+            None => draft.leave_out("asset inside of a boundary", "is not in this file"),
+        }
+    }
+    for _ in 0..boundary.get("trust_boundaries_nested").len() {
+        draft.leave_out("boundary inside of a boundary", "stands beside it here");
+    }
+}
+
+fn flow(name: &str, from: ElementId, to: Option<&ElementId>, draft: &mut Draft) {
+    let Some(to) = to else {
+        draft.leave_out(
+            "communication link",
+            "leads to an asset that is not in this file",
+        );
+        return;
+    };
+    let data = draft.words(&plain(name), "name of a communication link");
+    if !draft.fits(draft.session.flows.len(), "communication link") {
+        return;
+    }
+    draft.session.counters.flow += 1;
+    draft.session.flows.push(Flow {
+        id: FlowId(draft.session.counters.flow),
+        from,
+        to: *to,
+        data,
+        at: unknown(),
+    });
+}

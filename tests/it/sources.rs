@@ -1,0 +1,165 @@
+//! Files of other formats, read by their importers: what becomes of each, what is refused and why, and that nothing in
+//! them can break a session.
+
+mod corpus;
+mod files;
+mod large;
+mod laws;
+
+use std::fmt::Write;
+use std::fs;
+use std::path::Path;
+
+use chrono::DateTime;
+use threatboard::domain::{Edit, History, Session, SessionKind, Stamp};
+use threatboard::import::{Draft, ImportError, Source, source};
+use threatboard::store::format;
+use uuid::Uuid;
+
+fn now() -> Stamp {
+    DateTime::parse_from_rfc3339("2026-05-09T10:00:00+02:00").unwrap()
+}
+
+fn text_of(path: &Path) -> String {
+    String::from_utf8(fs::read(path).unwrap()).unwrap()
+}
+
+fn named(name: &str) -> &'static Source {
+    source(name).unwrap_or_else(|| panic!("there is no source called {name}"))
+}
+
+/// An empty session that took the draft over.
+///
+/// # Panics
+/// When the result is no session that could be saved and opened again.
+fn taken(draft: &Draft) -> Session {
+    let mut session = Session::new(
+        Uuid::from_u128(7),
+        "Refunds".into(),
+        SessionKind::Meeting,
+        now(),
+    );
+    let mut history = History::default();
+    let edit = Edit::Adopt(Box::new(draft.session.clone()));
+    history.apply(&mut session, &edit, now()).unwrap();
+    session.validate().unwrap();
+    let file = format::write(&session).unwrap();
+    assert_eq!(format::read(&file).unwrap(), session);
+    session
+}
+
+/// What importing gave, as one reads it.
+fn told(read: &Result<Draft, ImportError>) -> String {
+    let draft = match read {
+        Ok(draft) => draft,
+        Err(error) => return format!("refused: {error}\n"),
+    };
+    let mut out = String::new();
+    let s = &draft.session;
+    let candidates = if draft.candidates { ", candidates" } else { "" };
+    writeln!(out, "{}{candidates}", s.title).unwrap();
+    for note in &s.notes {
+        writeln!(out, "{} {:?}: {}", note.id, note.kind, note.text).unwrap();
+    }
+    for person in &s.participants {
+        writeln!(out, "{} {}", person.id, person.name).unwrap();
+    }
+    for zone in &s.zones {
+        writeln!(out, "{} {}", zone.id, zone.name).unwrap();
+    }
+    for e in &s.elements {
+        let zone = e.zone.map(|zone| format!(" in {zone}")).unwrap_or_default();
+        let owner = e.owner.as_ref().map(|owner| format!(" of {owner}"));
+        let owner = owner.unwrap_or_default();
+        writeln!(out, "{} {}{zone}{owner}", e.id, e.kind.mark(&e.name)).unwrap();
+    }
+    for f in &s.flows {
+        writeln!(out, "{} {} > {}: {}", f.id, f.from, f.to, f.data).unwrap();
+    }
+    for t in &s.threats {
+        let severity = t.severity.map_or("", |severity| severity.short());
+        writeln!(out, "{} {severity:4} {}", t.id, t.text).unwrap();
+        let stride: String = t.stride.iter().map(|s| s.letter()).collect();
+        let more = [
+            ("stride", stride),
+            (
+                "likely",
+                t.likelihood.map(|l| format!("{l:?}")).unwrap_or_default(),
+            ),
+            (
+                "impact",
+                t.impact.map(|l| format!("{l:?}")).unwrap_or_default(),
+            ),
+            ("below", t.parent.map(|p| p.to_string()).unwrap_or_default()),
+            ("at", t.places.iter().map(|p| p.to_string()).collect()),
+            (
+                "see",
+                t.references
+                    .iter()
+                    .map(|r| r.as_str())
+                    .collect::<Vec<_>>()
+                    .join(" | "),
+            ),
+            (
+                "from",
+                t.origin
+                    .as_ref()
+                    .map(|o| o.id.to_string())
+                    .unwrap_or_default(),
+            ),
+        ];
+        for (name, value) in more.iter().filter(|(_, value)| !value.is_empty()) {
+            writeln!(out, "   {name} {value}").unwrap();
+        }
+    }
+    let list = |ids: Vec<String>| {
+        let ids = ids.join(" ");
+        if ids.is_empty() {
+            ids
+        } else {
+            format!(" ({ids})")
+        }
+    };
+    for m in &s.mitigations {
+        let threats = list(m.threats.iter().map(|id| id.to_string()).collect());
+        writeln!(out, "{} {}: {}{threats}", m.id, m.status.words(), m.text).unwrap();
+    }
+    for q in &s.questions {
+        let about = list(q.about.iter().map(|id| id.to_string()).collect());
+        let owner = q.owner.map(|id| format!(" by {id}")).unwrap_or_default();
+        writeln!(
+            out,
+            "{} {}{owner}: {}{about} = {}",
+            q.id,
+            q.state.words(),
+            q.text,
+            q.answer
+        )
+        .unwrap();
+    }
+    for a in &s.actions {
+        let about = list(a.about.iter().map(|id| id.to_string()).collect());
+        let owner = a.owner.map(|id| format!(" by {id}")).unwrap_or_default();
+        let due = a.due.map(|due| format!(" due {due}")).unwrap_or_default();
+        writeln!(
+            out,
+            "{} {}{owner}{due}: {}{about}",
+            a.id,
+            a.status.words(),
+            a.text
+        )
+        .unwrap();
+    }
+    for a in &s.assumptions {
+        let about = list(a.about.iter().map(|id| id.to_string()).collect());
+        writeln!(out, "{} {}: {}{about}", a.id, a.state.words(), a.text).unwrap();
+    }
+    for dropped in &draft.dropped {
+        writeln!(out, "- {dropped}").unwrap();
+    }
+    let lines: Vec<&str> = out
+        .lines()
+        .map(|line| line.trim_end_matches([' ', '=']))
+        .collect();
+    lines.join("\n") + "\n"
+}

@@ -1,0 +1,110 @@
+//! Files at the limits: they are read, or refused with a reason, and never freeze or fill the machine.
+
+use std::fmt::Write;
+
+use threatboard::domain::LIMITS;
+use threatboard::import::MAX_BYTES;
+
+use super::named;
+
+/// A scan of one tool, up to `bytes` large, its results spread over `rules` rules.
+fn scan(bytes: usize, rules: usize) -> String {
+    let mut text = String::with_capacity(bytes + 1000);
+    text.push_str("{\"version\": \"2.1.0\", \"runs\": [{\"results\": [\n");
+    let mut number = 0;
+    while text.len() < bytes - 1000 {
+        let comma = if number == 0 { "" } else { ",\n" };
+        write!(
+            text,
+            "{comma}{{\"ruleId\": \"r/{}\", \"level\": \"warning\", \"message\": {{\"text\": \"Value {number} is used and never checked.\"}}, \
+             \"locations\": [{{\"physicalLocation\": {{\"artifactLocation\": {{\"uri\": \"src/part{}/file{number}.rs\"}}, \
+             \"region\": {{\"startLine\": {number}, \"snippet\": {{\"text\": \"let a = input[{number}];\"}}}}}}}}]}}",
+            number % rules,
+            number % 97,
+        )
+        .unwrap();
+        number += 1;
+    }
+    text.push_str("\n], \"tool\": {\"driver\": {\"name\": \"Big\"}}}]}");
+    text
+}
+
+#[test]
+fn a_scan_of_fifty_megabytes_is_read() {
+    let text = scan(MAX_BYTES, 12);
+    assert!(text.len() > MAX_BYTES - 1000 && text.len() <= MAX_BYTES);
+    let draft = (named("sarif").read)(&text).unwrap();
+    assert_eq!(draft.session.threats.len(), 12);
+    assert_eq!(draft.dropped, []);
+}
+
+#[test]
+fn a_file_beyond_fifty_megabytes_is_refused_with_a_remedy() {
+    let text = "- a\n".repeat(MAX_BYTES / 4 + 1);
+    for name in ["sarif", "markdown", "threagile"] {
+        let error = (named(name).read)(&text).unwrap_err();
+        assert!(
+            error.says.starts_with("The file is larger than 50 MB."),
+            "{error}"
+        );
+    }
+}
+
+#[test]
+fn what_a_session_cannot_hold_is_counted() {
+    let text = scan(8_000_000, usize::MAX);
+    let results = text.matches("ruleId").count();
+    assert!(results > LIMITS.items);
+    let draft = (named("sarif").read)(&text).unwrap();
+    assert_eq!(draft.session.threats.len(), LIMITS.items);
+    let said = "is one too many: a session holds at most 20000";
+    let dropped: Vec<(&str, usize, &str)> = (draft.dropped.iter())
+        .map(|d| (d.what.as_str(), d.count, d.why.as_str()))
+        .collect();
+    assert_eq!(dropped, [("threat", results - LIMITS.items, said)]);
+
+    let text = "- a threat\n".repeat(LIMITS.items + 5);
+    let draft = (named("markdown").read)(&text).unwrap();
+    assert_eq!(draft.session.threats.len(), LIMITS.items);
+    assert_eq!(
+        draft.dropped[0].to_string(),
+        format!("threat (5 times): {said}")
+    );
+}
+
+#[test]
+fn what_is_nested_deeper_than_anybody_writes_is_read_or_refused() {
+    let deep = 100_000;
+    let json = format!("{{\"runs\": {}", "[".repeat(deep));
+    let ignored = format!(
+        "{{\"x\": {}{}, \"runs\": []}}",
+        "[".repeat(deep),
+        "]".repeat(deep)
+    );
+    let yaml = format!("questions: {}", "[".repeat(deep));
+    let block = format!("questions:\n{}", "- ".repeat(2000));
+    let list = format!("- a\n{}b", "- ".repeat(2000));
+    let quote = format!("{}- a", "> ".repeat(2000));
+    for text in [json, ignored, yaml, block, list, quote] {
+        for name in ["sarif", "markdown", "threagile"] {
+            let _ = (named(name).read)(&text);
+        }
+    }
+}
+
+#[test]
+fn aliases_of_yaml_cannot_grow_a_small_file_into_a_large_one() {
+    let mut text = String::from(
+        "a0: &a0 [\"lol\", \"lol\", \"lol\", \"lol\", \"lol\", \"lol\", \"lol\", \"lol\", \"lol\"]\n",
+    );
+    for n in 1..30 {
+        let inner = format!("*a{},", n - 1).repeat(9);
+        writeln!(text, "a{n}: &a{n} [{inner}]").unwrap();
+    }
+    let error = (named("threagile").read)(&text).unwrap_err();
+    assert!(error.line > 0, "{error}");
+    assert!(
+        error.says.contains("budget") || error.says.contains("alias"),
+        "{error}"
+    );
+}
