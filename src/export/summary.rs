@@ -4,7 +4,7 @@
 //! said what stays in the session file; named are only those who decided, own something or were there. Hands are shown
 //! as a mean, as the lowest hand is a person.
 
-mod gaps;
+pub(super) mod gaps;
 mod rest;
 mod threats;
 
@@ -52,7 +52,7 @@ fn render(view: &View) -> String {
 }
 
 /// `Threat model session, 9 May 2026, 84 minutes, 8 people`.
-fn head(view: &View) -> String {
+pub(super) fn head(view: &View) -> String {
     let session = view.session;
     let mut parts = vec![
         match session.kind {
@@ -117,7 +117,8 @@ fn in_short(view: &View) -> Vec<String> {
     lines
 }
 
-fn threats_in_short(tally: &Tally) -> String {
+/// How many threats, and how far they are.
+pub(super) fn threats_in_short(tally: &Tally) -> String {
     if tally.threats == 0 {
         return "No threats yet".to_owned();
     }
@@ -136,7 +137,8 @@ fn threats_in_short(tally: &Tally) -> String {
     )
 }
 
-fn actions_in_short(tally: &Tally) -> String {
+/// How many action items, and how they stand; nothing when there are none.
+pub(super) fn actions_in_short(tally: &Tally) -> String {
     if tally.actions == 0 {
         return String::new();
     }
@@ -152,7 +154,8 @@ fn actions_in_short(tally: &Tally) -> String {
     text
 }
 
-fn questions_in_short(tally: &Tally) -> String {
+/// How many questions, and how many are open; nothing when there are none.
+pub(super) fn questions_in_short(tally: &Tally) -> String {
     match (tally.questions, tally.open_questions) {
         (0, _) => String::new(),
         (all, 0) => format!("{}, none open", phrase::count(all, "question")),
