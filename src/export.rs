@@ -6,6 +6,7 @@
 mod actions;
 mod actions_csv;
 mod chat;
+mod html;
 mod markdown;
 mod names;
 mod phrase;
@@ -79,10 +80,12 @@ pub struct File {
 
 impl Format {
     /// All of them, in the order in which they are offered, shelf by shelf.
-    pub const ALL: &'static [Self] = &[Self::SUMMARY, Self::ACTIONS, Self::ACTIONS_CSV];
+    pub const ALL: &'static [Self] = &[Self::SUMMARY, Self::HTML, Self::ACTIONS, Self::ACTIONS_CSV];
 
     /// One page of Markdown for somebody who was not in the room.
     pub const SUMMARY: Self = Self(&summary::KIND);
+    /// The whole session as one page for a browser or a printer.
+    pub const HTML: Self = Self(&html::KIND);
     /// A task list in Markdown, by person.
     pub const ACTIONS: Self = Self(&actions::KIND);
     /// The action items as a table for a tracker or a spreadsheet.

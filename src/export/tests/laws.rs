@@ -12,7 +12,7 @@ use crate::domain::{
 use crate::export::{Format, Names};
 
 /// What nearly every list of items can become: the finished session with every word exchanged.
-fn hostile() -> impl Strategy<Value = Session> {
+pub(super) fn hostile() -> impl Strategy<Value = Session> {
     (
         prop::collection::vec(nasty(), 60),
         prop::collection::vec(any::<(u8, u8, u8)>(), 0..40),
@@ -87,7 +87,7 @@ fn hostile() -> impl Strategy<Value = Session> {
 }
 
 /// Whether an id stands in the words on its own: `T1` is not in `T12`.
-fn names(words: &str, id: &str) -> bool {
+pub(super) fn names(words: &str, id: &str) -> bool {
     words.match_indices(id).any(|(place, _)| {
         let (before, rest) = words.split_at(place);
         let after = rest.strip_prefix(id).unwrap_or(rest);
@@ -100,7 +100,7 @@ fn names(words: &str, id: &str) -> bool {
 }
 
 /// Id and words of everything that must be on the page.
-fn items(session: &Session) -> Vec<(String, Text)> {
+pub(super) fn items(session: &Session) -> Vec<(String, Text)> {
     let mut all: Vec<(String, Text)> = Vec::new();
     let s = session;
     all.extend(s.threats.iter().map(|i| (i.id.to_string(), i.text.clone())));
@@ -182,7 +182,7 @@ fn items(session: &Session) -> Vec<(String, Text)> {
 }
 
 /// A full stop may be taken off where a line goes on.
-fn core(text: &str) -> String {
+pub(super) fn core(text: &str) -> String {
     folded(text.strip_suffix('.').unwrap_or(text))
 }
 
