@@ -80,7 +80,7 @@ pub struct File {
 
 impl Format {
     /// All of them, in the order in which they are offered, shelf by shelf.
-    pub const ALL: &'static [Self] = &[Self::SUMMARY, Self::HTML, Self::ACTIONS, Self::ACTIONS_CSV];
+    pub const ALL: &'static [Self] = &[Self::SUMMARY, Self::ACTIONS, Self::HTML, Self::ACTIONS_CSV];
 
     /// One page of Markdown for somebody who was not in the room.
     pub const SUMMARY: Self = Self(&summary::KIND);

@@ -24,7 +24,7 @@ use page::{Page, words};
 pub(super) static KIND: Kind = Kind {
     name: "html",
     file: "report.html",
-    describes: "the whole report, to read or print",
+    describes: "whole report to print",
     shelf: Shelf::People,
     write: |view| one(&KIND, render(view)),
 };

@@ -295,8 +295,8 @@ fn picking_an_export_says_so_though_the_screen_has_no_notice() {
     assert_eq!(
         hears(&mut desk, "<space><space>"),
         [
-            "summary.md, one page for everyone, not picked. 1 of 3.",
-            "summary.md, one page for everyone, picked. 1 of 3.",
+            "summary.md, one page for everyone, not picked. 1 of 4.",
+            "summary.md, one page for everyone, picked. 1 of 4.",
         ]
     );
 }
