@@ -14,6 +14,7 @@ mod csv_table;
 mod feature;
 mod github;
 mod gitlab;
+mod html;
 mod ics;
 mod jira;
 mod markdown;
@@ -110,6 +111,7 @@ impl Format {
     pub const ALL: &'static [Self] = &[
         Self::SUMMARY,
         Self::ACTIONS,
+        Self::HTML,
         Self::QUESTIONS,
         Self::MINUTES,
         Self::BOARD,
@@ -131,6 +133,8 @@ impl Format {
 
     /// One page of Markdown for somebody who was not in the room.
     pub const SUMMARY: Self = Self(&summary::KIND);
+    /// The whole session as one page for a browser or a printer.
+    pub const HTML: Self = Self(&html::KIND);
     /// A task list in Markdown, by person.
     pub const ACTIONS: Self = Self(&actions::KIND);
     /// The questions by rank, with owners and answers.

@@ -23,6 +23,7 @@
 //! | [`catalogue`] | prompts, meanings and packs of cards as data | screens |
 //! | [`capture`] | typed and pasted text as values: tokens, dates, chat, map lines | screens |
 //! | [`data`] | RON that a user may write: typed values, or the place of a mistake | what it says |
+//! | [`arrange`] | where the parts of a drawn system stand, in columns and rows | what draws it |
 //! | [`domain`] | a session, and every change to it as a value | everything else |
 //!
 //! # Five rules
@@ -34,6 +35,7 @@
 //! 5. A number is computed in one place: [`domain::Session::tally`].
 
 pub mod app;
+pub mod arrange;
 pub mod capture;
 pub mod catalogue;
 pub mod check;

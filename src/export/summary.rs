@@ -6,8 +6,8 @@
 //! person.
 
 mod cuts;
-mod gaps;
-mod in_short;
+pub(super) mod gaps;
+pub(super) mod in_short;
 pub(super) mod mitigations;
 pub(super) mod rest;
 mod section;
@@ -21,7 +21,6 @@ use super::phrase;
 use super::view::View;
 use super::{Audience, File, Kind, Shelf};
 use crate::domain::SessionKind;
-use cuts::Cut;
 
 /// All about it.
 pub(super) static KIND: Kind = Kind {
@@ -44,7 +43,7 @@ pub(super) static KIND: Kind = Kind {
 /// The whole file.
 fn render(view: &View) -> String {
     let cut = cuts::of(view.audience);
-    let mut out = format!("# {}\n\n{}\n", title(&view.session.title), head(view, cut));
+    let mut out = format!("# {}\n\n{}\n", title(&view.session.title), head(view));
     for (heading, section) in cut.sections {
         let lines = section.lines(view, cut);
         if !lines.is_empty() {
@@ -55,7 +54,8 @@ fn render(view: &View) -> String {
 }
 
 /// `Threat model session, 9 May 2026, 84 minutes, 8 people`.
-fn head(view: &View, cut: &Cut) -> String {
+pub(super) fn head(view: &View) -> String {
+    let cut = cuts::of(view.audience);
     let session = view.session;
     let mut parts = vec![
         match (session.kind, cut.plain) {

@@ -64,6 +64,11 @@ const LAYERS: &[Layer] = &[
         never: &[DISK, SYSTEM, CLOCK, TERMINAL, DRAWING, EDITOR],
     },
     Layer {
+        name: "arrange",
+        knows: &[],
+        never: &[DISK, SYSTEM, CLOCK, TERMINAL, DRAWING, EDITOR],
+    },
+    Layer {
         name: "data",
         knows: &["domain"],
         never: &[DISK, SYSTEM, CLOCK, TERMINAL, DRAWING, EDITOR],
@@ -90,7 +95,7 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         name: "export",
-        knows: &["domain", "data", "check", "catalogue", "import"],
+        knows: &["domain", "arrange", "data", "check", "catalogue", "import"],
         never: &[DISK, SYSTEM, CLOCK, TERMINAL, DRAWING, EDITOR],
     },
     Layer {
@@ -207,6 +212,7 @@ const VIEWS: Layer = Layer {
     name: "ui",
     knows: &[
         "domain",
+        "arrange",
         "capture",
         "catalogue",
         "check",

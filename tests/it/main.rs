@@ -23,6 +23,9 @@ mod meeting;
 mod one;
 #[cfg(test)]
 mod plain;
+#[cfg(unix)]
+#[cfg(test)]
+mod report;
 #[cfg(test)]
 mod running;
 #[cfg(test)]

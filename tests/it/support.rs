@@ -14,10 +14,10 @@ use threatboard::app::key::{Key, KeyCode};
 use threatboard::app::keys::KeyMap;
 use threatboard::app::msg::{Msg, Opened};
 use threatboard::app::themes::ThemeOffer;
-use threatboard::catalogue::Catalogue;
+use threatboard::catalogue::{Catalogue, Trackers};
 use threatboard::check::Thresholds;
 use threatboard::domain::{Edit, New, Session, SessionKind, Stamp, Text};
-use threatboard::export::File;
+use threatboard::export::{Audience, File, Names, Options};
 use threatboard::plain::Teller;
 use threatboard::theme::{self, Depth, Signs, Styles};
 use threatboard::ui;
@@ -70,6 +70,17 @@ pub(crate) fn room() -> Session {
             .unwrap();
     }
     session
+}
+
+/// What an export depends on unless somebody chooses.
+pub(crate) fn export_options(names: Names, today: NaiveDate) -> Options {
+    Options {
+        names,
+        audience: Audience::default(),
+        today,
+        trackers: Arc::new(Trackers::bundled()),
+        since: None,
+    }
 }
 
 impl Desk {

@@ -1,14 +1,36 @@
 //! What is still open, said at the top of the page instead of keeping the page back.
 
-use std::fmt::Display;
-
-use super::cuts::Cut;
-use crate::domain::{AssumptionState, NoteKind, QuestionState, SessionKind};
+use super::cuts;
+use crate::domain::{AssumptionState, ItemId, NoteKind, QuestionState, SessionKind};
 use crate::export::phrase;
 use crate::export::view::{View, is_open};
 
+/// Something that is still open.
+pub(in crate::export) struct Gap {
+    /// What is missing, in words.
+    pub(in crate::export) what: &'static str,
+    /// Where it is missing; nothing for what the session as a whole lacks.
+    pub(in crate::export) ids: Vec<ItemId>,
+}
+
 /// One line a gap, naming the items; `Nothing.` when there is none.
-pub(super) fn lines(view: &View, cut: &Cut) -> Vec<String> {
+pub(super) fn lines(view: &View) -> Vec<String> {
+    let found = found(view);
+    if found.is_empty() {
+        return vec!["Nothing.".to_owned()];
+    }
+    let line = |gap: Gap| {
+        let ids: Vec<String> = gap.ids.iter().map(ToString::to_string).collect();
+        match ids.as_slice() {
+            [] => format!("- {}", phrase::sentence(gap.what)),
+            ids => format!("- {}: {}", gap.what, phrase::and(ids)),
+        }
+    };
+    found.into_iter().map(line).collect()
+}
+
+/// Everything that is still open, what matters most first.
+pub(in crate::export) fn found(view: &View) -> Vec<Gap> {
     let s = view.session;
     let open_actions = || s.actions.iter().filter(|a| is_open(a));
     let decided = || {
@@ -18,10 +40,11 @@ pub(super) fn lines(view: &View, cut: &Cut) -> Vec<String> {
             .filter_map(|t| Some((t, t.response.as_ref()?)));
         with.filter(|(_, r)| r.kind.wants_reason())
     };
+    let cut = cuts::of(view.audience);
     let word = |usual, plain| if cut.plain { plain } else { usual };
-    let mut lines = Vec::new();
+    let mut gaps = Vec::new();
     gap(
-        &mut lines,
+        &mut gaps,
         word(
             "High threats without a response",
             "High risks without a decision",
@@ -33,43 +56,43 @@ pub(super) fn lines(view: &View, cut: &Cut) -> Vec<String> {
             .map(|t| t.id),
     );
     gap(
-        &mut lines,
+        &mut gaps,
         "Decisions without a reason",
         decided()
             .filter(|(_, r)| r.reason.is_empty())
             .map(|(t, _)| t.id),
     );
     gap(
-        &mut lines,
+        &mut gaps,
         "Decisions that nobody put their name to",
         decided().filter(|(_, r)| r.by.is_none()).map(|(t, _)| t.id),
     );
     gap(
-        &mut lines,
+        &mut gaps,
         "Actions without an owner",
         open_actions().filter(|a| a.owner.is_none()).map(|a| a.id),
     );
     gap(
-        &mut lines,
+        &mut gaps,
         "Actions without a date",
         open_actions().filter(|a| a.due.is_none()).map(|a| a.id),
     );
     gap(
-        &mut lines,
+        &mut gaps,
         "Actions whose owner has not said yes",
         open_actions()
             .filter(|a| a.owner.is_some() && !a.said_yes)
             .map(|a| a.id),
     );
     gap(
-        &mut lines,
+        &mut gaps,
         "Actions past their date",
         open_actions()
             .filter(|a| a.is_late(view.today))
             .map(|a| a.id),
     );
     gap(
-        &mut lines,
+        &mut gaps,
         "Questions without an owner",
         s.questions
             .iter()
@@ -77,7 +100,7 @@ pub(super) fn lines(view: &View, cut: &Cut) -> Vec<String> {
             .map(|q| q.id),
     );
     gap(
-        &mut lines,
+        &mut gaps,
         word(
             "Assumptions not settled",
             "Taken for granted and not checked",
@@ -88,7 +111,7 @@ pub(super) fn lines(view: &View, cut: &Cut) -> Vec<String> {
             .map(|a| a.id),
     );
     gap(
-        &mut lines,
+        &mut gaps,
         "Put off without a date",
         s.threats
             .iter()
@@ -96,23 +119,26 @@ pub(super) fn lines(view: &View, cut: &Cut) -> Vec<String> {
             .map(|t| t.id),
     );
     if view.tally.revisit_due {
-        lines.push("- The date to come back has passed.".to_owned());
+        gaps.push(Gap {
+            what: "The date to come back has passed",
+            ids: Vec::new(),
+        });
     }
     // One threat or a lunch is whole without a next meeting.
     let no_return = s.revisit.is_none() && s.notes_of(NoteKind::RevisitWhen).next().is_none();
     if s.kind == SessionKind::Meeting && no_return {
-        lines.push("- No date to come back.".to_owned());
+        gaps.push(Gap {
+            what: "No date to come back",
+            ids: Vec::new(),
+        });
     }
-    if lines.is_empty() {
-        lines.push("Nothing.".to_owned());
-    }
-    lines
+    gaps
 }
 
-/// `- Actions without an owner: A3 and A5`, if there are any.
-fn gap(lines: &mut Vec<String>, what: &str, ids: impl Iterator<Item = impl Display>) {
-    let ids: Vec<String> = ids.map(|id| id.to_string()).collect();
+/// Notes a gap, if there is anything that has it.
+fn gap(gaps: &mut Vec<Gap>, what: &'static str, ids: impl Iterator<Item = impl Into<ItemId>>) {
+    let ids: Vec<ItemId> = ids.map(Into::into).collect();
     if !ids.is_empty() {
-        lines.push(format!("- {what}: {}", phrase::and(&ids)));
+        gaps.push(Gap { what, ids });
     }
 }

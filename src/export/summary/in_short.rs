@@ -1,6 +1,6 @@
 //! What the meeting came to, in a few lines.
 
-use super::cuts::Cut;
+use super::cuts;
 use super::rest;
 use crate::domain::{NoteKind, Tally};
 use crate::export::actions::standing;
@@ -9,7 +9,7 @@ use crate::export::phrase;
 use crate::export::view::View;
 
 /// What a reader takes away who reads nothing else.
-pub(super) fn lines(view: &View, cut: &Cut) -> Vec<String> {
+pub(super) fn lines(view: &View) -> Vec<String> {
     let notes = |kind| {
         let texts: Vec<String> = view
             .session
@@ -28,7 +28,7 @@ pub(super) fn lines(view: &View, cut: &Cut) -> Vec<String> {
     say("In scope: ", notes(NoteKind::InScope));
     say("Left out: ", notes(NoteKind::OutOfScope));
     let tally = &view.tally;
-    say("", threats_in_short(tally, cut));
+    say("", threats_in_short(view));
     say("", actions_in_short(tally));
     say("", questions_in_short(tally));
     if let Some(mean) = tally.confidence_tenths {
@@ -42,7 +42,9 @@ pub(super) fn lines(view: &View, cut: &Cut) -> Vec<String> {
     lines
 }
 
-fn threats_in_short(tally: &Tally, cut: &Cut) -> String {
+/// How many threats, and how far they are.
+pub(in crate::export) fn threats_in_short(view: &View) -> String {
+    let (tally, cut) = (&view.tally, cuts::of(view.audience));
     let threat = if cut.plain { "risk" } else { "threat" };
     if tally.threats == 0 {
         return format!("No {threat}s yet");
@@ -62,7 +64,8 @@ fn threats_in_short(tally: &Tally, cut: &Cut) -> String {
     )
 }
 
-fn actions_in_short(tally: &Tally) -> String {
+/// How many action items, and how they stand; nothing when there are none.
+pub(in crate::export) fn actions_in_short(tally: &Tally) -> String {
     if tally.actions == 0 {
         return String::new();
     }
@@ -78,7 +81,8 @@ fn actions_in_short(tally: &Tally) -> String {
     text
 }
 
-fn questions_in_short(tally: &Tally) -> String {
+/// How many questions, and how many are open; nothing when there are none.
+pub(in crate::export) fn questions_in_short(tally: &Tally) -> String {
     match (tally.questions, tally.open_questions) {
         (0, _) => String::new(),
         (all, 0) => format!("{}, none open", phrase::count(all, "question")),

@@ -68,8 +68,8 @@ impl Section {
     /// What stands there; nothing when there is nothing to say.
     pub(super) fn lines(self, view: &View, cut: &Cut) -> Vec<String> {
         match self {
-            Self::StillOpen => gaps::lines(view, cut),
-            Self::InShort => in_short::lines(view, cut),
+            Self::StillOpen => gaps::lines(view),
+            Self::InShort => in_short::lines(view),
             Self::Decisions => threats::decisions(view, cut, false),
             Self::DecisionsUntil => threats::decisions(view, cut, true),
             Self::Top => threats::top(view, cut),

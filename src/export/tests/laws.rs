@@ -88,7 +88,7 @@ pub(super) fn hostile() -> impl Strategy<Value = Session> {
 }
 
 /// Whether an id stands in the words on its own: `T1` is not in `T12`.
-fn names(words: &str, id: &str) -> bool {
+pub(super) fn names(words: &str, id: &str) -> bool {
     words.match_indices(id).any(|(place, _)| {
         let (before, rest) = words.split_at(place);
         let after = rest.strip_prefix(id).unwrap_or(rest);
@@ -101,7 +101,7 @@ fn names(words: &str, id: &str) -> bool {
 }
 
 /// Id and words of everything that must be on the page.
-fn items(session: &Session) -> Vec<(String, Text)> {
+pub(super) fn items(session: &Session) -> Vec<(String, Text)> {
     let mut all: Vec<(String, Text)> = Vec::new();
     let s = session;
     all.extend(s.threats.iter().map(|i| (i.id.to_string(), i.text.clone())));

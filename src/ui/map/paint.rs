@@ -2,10 +2,10 @@
 mod ink;
 
 use self::ink::{EAST, Ink, WEST};
-use super::arrange::{Frame, Item, Piece, Plan, What};
 use super::canvas::{Canvas, Role, cells, cut};
 use super::route::{Channel, Run};
 use super::{Drawing, Kind, Spacing};
+use crate::arrange::{Frame, Item, Piece, Plan, What};
 use crate::theme::Signs;
 
 /// The widest name of an element or a zone, in cells without brackets.
@@ -184,7 +184,10 @@ fn sides(frame: &Frame, scale: &Scale) -> Option<(usize, usize)> {
 /// the heads stand at the labels, one a flow.
 fn faces(drawing: &Drawing, plan: &Plan, spacing: Spacing) -> Vec<Face> {
     let mut counts = vec![Joins::default(); plan.items.len()];
-    for Piece { left, right, back } in &plan.pieces {
+    for Piece {
+        left, right, back, ..
+    } in &plan.pieces
+    {
         if let Some(side) = counts.get_mut(*right) {
             side.left.add(!*back);
         }

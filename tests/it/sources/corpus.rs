@@ -1,12 +1,13 @@
 //! Real files of other programs, where they are at hand: each is read, and nothing in it is lost without a word.
 
+use crate::support::export_options;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 
 use serde_json::Value;
 use threatboard::domain::{LIMITS, QuestionState};
-use threatboard::export::{Format, Names, Options, render};
+use threatboard::export::{Format, Names, render};
 use threatboard::import::guess;
 
 use super::{named, now, taken, text_of};
@@ -187,10 +188,7 @@ fn a_threagile_model_of_the_corpus_gives_its_questions_and_its_map() {
             draft.dropped
         );
         // And its questions go out as they came in.
-        let options = Options {
-            names: Names::Full,
-            today: now().date_naive(),
-        };
+        let options = export_options(Names::Full, now().date_naive());
         let file = render(Format::from_name("threagile").unwrap(), &session, &options).remove(0);
         let out: serde_yaml_ng::Value = serde_yaml_ng::from_str(&file.contents).unwrap();
         let words = |value: &serde_yaml_ng::Value| {
@@ -220,10 +218,7 @@ fn exported_questions_fit_the_schema_of_threagile() {
     let text =
         text_of(&Path::new(env!("CARGO_MANIFEST_DIR")).join("sessions/example-refund-flow.ron"));
     let session = threatboard::store::format::read(&text).unwrap();
-    let options = Options {
-        names: Names::Full,
-        today: now().date_naive(),
-    };
+    let options = export_options(Names::Full, now().date_naive());
     let file = render(Format::from_name("threagile").unwrap(), &session, &options).remove(0);
     let value: Value = serde_yaml_ng::from_str(&file.contents).unwrap();
     assert!(validator.is_valid(&value["questions"]), "{}", file.contents);

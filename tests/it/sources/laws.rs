@@ -1,9 +1,10 @@
 //! No text makes an importer fail in another way than by saying so, and what it takes can always be saved.
 
+use crate::support::export_options;
 use proptest::prelude::*;
 use serde_json::{Value, json};
 use threatboard::domain::{Question, QuestionState, Session};
-use threatboard::export::{Format, Names, Options, render};
+use threatboard::export::{Format, Names, render};
 use threatboard::import::SOURCES;
 
 use super::files::files;
@@ -200,7 +201,7 @@ proptest! {
         all in prop::collection::vec((any_markup(), prop::option::of(any_markup())), 0..8),
     ) {
         let session = asked(&all);
-        let options = Options { names: Names::Full, today: now().date_naive() };
+        let options = export_options(Names::Full, now().date_naive());
         let file = render(Format::from_name("threagile").unwrap(), &session, &options).remove(0).contents;
         // An independent reader of YAML sees the very texts.
         let independent: serde_yaml_ng::Mapping = serde_yaml_ng::from_str(&file).unwrap();

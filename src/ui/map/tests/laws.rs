@@ -98,13 +98,13 @@ proptest! {
     #[test]
     fn nothing_ever_stands_in_a_box_of_another_zone(raw in any_drawing()) {
         let names = owned(&raw);
-        prop_assert!(arrange::arrange(&borrowed(&raw, &names)).is_truthful());
+        prop_assert!(arrange(&borrowed(&raw, &names)).is_truthful());
     }
 
     #[test]
     fn no_two_flows_share_a_stretch_of_line(raw in any_drawing()) {
         let names = owned(&raw);
-        let plan = arrange::arrange(&borrowed(&raw, &names));
+        let plan = arrange(&borrowed(&raw, &names));
         for piece in &plan.pieces {
             prop_assert_eq!(plan.items[piece.left].column + 1, plan.items[piece.right].column);
         }

@@ -1,18 +1,20 @@
-//! Where things go: columns and rows for elements, labels and bends, and the boxes of the trust zones.
+//! Where things go on the map of the system: columns and rows for elements, labels and bends, and the boxes of the trust
+//! zones. Below both that draw it: the screen in cells, the report in points.
 //!
 //! The library is given each flow as two edges with the label as an element between them, so a label has a place that
 //! nothing else uses. Its columns and its order within them are kept; rows are then drawn together and lines straightened.
+mod drawing;
 mod rows;
 
 use std::collections::{BTreeMap, BTreeSet};
 
 use ascii_dag::{CustomNode, Direction, Graph, LayoutConfig, ir::NodeKind};
 
-use super::Drawing;
+pub use drawing::{Drawing, Edge, Kind, Node};
 
 /// What stands at one place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub(super) enum What {
+pub enum What {
     /// An element, by its index in the drawing.
     Node(usize),
     /// The label of a flow, by the flow's index in the drawing.
@@ -23,31 +25,43 @@ pub(super) enum What {
 
 /// A place on the map; no two share a column and a row.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Item {
-    pub(super) what: What,
-    pub(super) column: usize,
-    pub(super) row: usize,
+pub struct Item {
+    /// What stands there.
+    pub what: What,
+    /// Counted from the left.
+    pub column: usize,
+    /// Counted from the top.
+    pub row: usize,
     /// The zone whose box it must stand in; none for what must stand outside all boxes.
     zone: Option<usize>,
 }
 
 /// A line from a place to one in the next column.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Piece {
-    pub(super) left: usize,
-    pub(super) right: usize,
+pub struct Piece {
+    /// Index of the item that it begins at.
+    pub left: usize,
+    /// Index of the item in the next column.
+    pub right: usize,
+    /// The flow that it is part of, by its index in the drawing.
+    pub flow: usize,
     /// The flow goes from right to left.
-    pub(super) back: bool,
+    pub back: bool,
 }
 
 /// The box of a zone, borders included in `top` and `bottom`.
 #[derive(Clone, Copy, Debug)]
-pub(super) struct Frame {
-    pub(super) zone: usize,
-    pub(super) first: usize,
-    pub(super) last: usize,
-    pub(super) top: usize,
-    pub(super) bottom: usize,
+pub struct Frame {
+    /// The zone, by its index in the drawing.
+    pub zone: usize,
+    /// Its first column.
+    pub first: usize,
+    /// Its last column.
+    pub last: usize,
+    /// The row of its upper border.
+    pub top: usize,
+    /// The row of its lower border.
+    pub bottom: usize,
 }
 
 impl Frame {
@@ -65,16 +79,21 @@ impl Frame {
 
 /// The whole arrangement, in columns and rows.
 #[derive(Clone, Debug, Default)]
-pub(super) struct Plan {
-    pub(super) items: Vec<Item>,
-    pub(super) pieces: Vec<Piece>,
-    pub(super) frames: Vec<Frame>,
-    pub(super) columns: usize,
-    pub(super) rows: usize,
+pub struct Plan {
+    /// Elements, labels and bends.
+    pub items: Vec<Item>,
+    /// The lines between them.
+    pub pieces: Vec<Piece>,
+    /// The boxes of the zones that have an element.
+    pub frames: Vec<Frame>,
+    /// How many columns there are.
+    pub columns: usize,
+    /// How many rows there are.
+    pub rows: usize,
 }
 
 /// Arranges any drawing. Zones never overlap, and nothing stands in a box that does not belong in it.
-pub(super) fn arrange(drawing: &Drawing) -> Plan {
+pub fn arrange(drawing: &Drawing) -> Plan {
     let mut plan = ask_library(drawing);
     rows::bring_home(&mut plan.items);
     plan.frames = frames(&plan.items);
@@ -236,6 +255,13 @@ fn connect(
         let (Some(start), Some(end)) = (items.get(left).copied(), items.get(right).copied()) else {
             continue;
         };
+        // Every link has the label of its flow at one end.
+        let ends = [start.what, end.what].into_iter();
+        let mut labels = ends.filter_map(|what| match what {
+            What::Label(flow) => Some(flow),
+            _ => None,
+        });
+        let Some(flow) = labels.next() else { continue };
         let mut at = left;
         for column in start.column + 1..end.column {
             let given = bends
@@ -255,6 +281,7 @@ fn connect(
             pieces.push(Piece {
                 left: at,
                 right: bend,
+                flow,
                 back,
             });
             at = bend;
@@ -262,6 +289,7 @@ fn connect(
         pieces.push(Piece {
             left: at,
             right,
+            flow,
             back,
         });
     }
@@ -297,7 +325,7 @@ fn frames(items: &[Item]) -> Vec<Frame> {
 
 impl Plan {
     /// Whether the picture says what is so: boxes apart, and nothing in a box or on its border that is not of that zone.
-    pub(super) fn is_truthful(&self) -> bool {
+    pub fn is_truthful(&self) -> bool {
         let mut places = BTreeSet::new();
         let alone = self
             .items

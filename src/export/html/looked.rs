@@ -1,0 +1,172 @@
+//! What the room looked at and what it did not, so that nobody takes silence for safety.
+//!
+//! The place for a grid of places and letters is after the scope; until then a row says in words what was asked where.
+
+use std::collections::HashMap;
+
+use maud::{Markup, html};
+
+use super::page::{Page, listed, table, words};
+use crate::domain::{Asked, AssumptionState, NoteKind, ParkedKind, Place, ThreatId};
+
+/// The scope, the places, and what was left out; nothing when neither a scope nor a place is known.
+pub(super) fn section(page: &Page) -> Option<Markup> {
+    let session = page.view.session;
+    let walk = Walk::new(page);
+    let not = left_out(page, &walk);
+    let in_scope: Vec<_> = session.notes_of(NoteKind::InScope).collect();
+    if in_scope.is_empty() && not.is_empty() && session.elements.is_empty() {
+        return None;
+    }
+    Some(html! {
+        h3 { "Looked at" }
+        @if in_scope.is_empty() {
+            p { "Nobody wrote down what is in scope." }
+        } @else {
+            ul { @for note in in_scope { li { (words(&note.text)) } } }
+        }
+        (walked(page, &walk))
+        h3 { "Not looked at" }
+        @if not.is_empty() {
+            p { "Nobody wrote down what was left out." }
+        } @else {
+            dl.facts {
+                @for (name, items) in not {
+                    div { dt { (name) } dd { ul { @for item in items { li { (item) } } } } }
+                }
+            }
+        }
+    })
+}
+
+/// Every place of the system: parts, then flows.
+fn places(page: &Page) -> Vec<Place> {
+    let session = page.view.session;
+    let parts = session.elements.iter().map(|e| Place::Element(e.id));
+    let flows = session.flows.iter().map(|f| Place::Flow(f.id));
+    parts.chain(flows).collect()
+}
+
+/// What was asked at each place and which threats are there; then the places where neither happened are known too.
+struct Walk {
+    asked: HashMap<Place, Vec<&'static str>>,
+    found: HashMap<Place, Vec<ThreatId>>,
+}
+
+impl Walk {
+    fn new(page: &Page) -> Self {
+        let mut walk = Self {
+            asked: HashMap::new(),
+            found: HashMap::new(),
+        };
+        for swept in &page.view.session.swept {
+            let letters = walk.asked.entry(swept.place).or_default();
+            letters.push(question(swept.asked));
+        }
+        for threat in &page.threats {
+            for place in &threat.places {
+                walk.found.entry(*place).or_default().push(threat.id);
+            }
+        }
+        walk
+    }
+
+    fn reached(&self, place: Place) -> bool {
+        self.asked.contains_key(&place) || self.found.contains_key(&place)
+    }
+}
+
+/// The places that the room came to.
+fn walked(page: &Page, walk: &Walk) -> Markup {
+    let session = page.view.session;
+    if session.elements.is_empty() {
+        return html! { p { "The system was not drawn." } };
+    }
+    let mut reached = places(page);
+    reached.push(Place::Whole);
+    reached.retain(|place| walk.reached(*place));
+    let rows = html! {
+        @for place in &reached {
+            tr {
+                th scope="row" { (page.place(*place)) }
+                td {
+                    @match walk.asked.get(place) {
+                        Some(letters) => (letters.join(", ")),
+                        None => span.quiet { "nothing asked here" },
+                    }
+                }
+                td {
+                    @match walk.found.get(place) {
+                        Some(ids) => (page.links(ids.iter().copied())),
+                        None => span.quiet { "none" },
+                    }
+                }
+            }
+        }
+    };
+    html! {
+        @if session.swept.is_empty() {
+            p { "The room did not walk through the system place by place." }
+        }
+        @if !reached.is_empty() {
+            (table("Places, what the room asked there, and what it found", &["Place", "Asked about", "Threats"], &rows))
+        }
+    }
+}
+
+/// What the room was asked, in words.
+fn question(asked: Asked) -> &'static str {
+    match asked {
+        Asked::Letter(letter) => letter.words(),
+        Asked::Whole => "what no single part shows",
+        Asked::Accidents => "accidents",
+    }
+}
+
+/// What nobody looked at, list by list; lists without an entry are left away.
+fn left_out(page: &Page, walk: &Walk) -> Vec<(&'static str, Vec<Markup>)> {
+    let session = page.view.session;
+    let notes = |kind| -> Vec<Markup> { session.notes_of(kind).map(|n| words(&n.text)).collect() };
+    let unsettled = session
+        .assumptions
+        .iter()
+        .filter(|a| a.state == AssumptionState::Unconfirmed);
+    let later = session
+        .parked
+        .iter()
+        .filter(|p| p.kind == ParkedKind::OffTopic && p.used_as.is_none());
+    let unknown = session.elements.iter().filter(|e| e.unknown);
+    let put_off = page.threats.iter().filter(|t| t.deferred.is_some());
+    let missed: Vec<Markup> = places(page)
+        .into_iter()
+        .filter(|place| !walk.reached(*place))
+        .map(|place| page.place(place))
+        .collect();
+    let missed = (!missed.is_empty()).then(|| listed(missed));
+    let mut lists = vec![
+        ("Out of scope", notes(NoteKind::OutOfScope)),
+        ("Not in the room", notes(NoteKind::MissingRole)),
+        (
+            "Taken for granted",
+            unsettled.map(|a| page.named(a.id.into())).collect(),
+        ),
+        (
+            "We do not know how it works",
+            unknown.map(|e| page.named(e.id.into())).collect(),
+        ),
+        (
+            "For another time",
+            later.map(|p| page.named(p.id.into())).collect(),
+        ),
+        (
+            "Put off",
+            put_off.map(|t| page.named(t.id.into())).collect(),
+        ),
+        (
+            "Neither asked about nor named by a threat",
+            missed.into_iter().collect(),
+        ),
+    ];
+    lists.retain(|(_, items): &(_, Vec<Markup>)| !items.is_empty());
+    lists
+}

@@ -1,0 +1,119 @@
+//! The system: a picture of it, and the same as tables, for those who cannot see the picture and for what did not fit
+//! on it.
+
+mod fit;
+mod picture;
+mod place;
+
+use maud::{Markup, html};
+
+use super::page::{Page, listed, table, words};
+use crate::domain::{Element, Flow, Session};
+use crate::export::phrase;
+
+/// The picture and its tables; nothing when there are neither parts nor zones.
+pub(super) fn section(page: &Page) -> Option<Markup> {
+    let session = page.view.session;
+    if session.elements.is_empty() && session.zones.is_empty() {
+        return None;
+    }
+    Some(html! {
+        @if session.elements.is_empty() {
+            p { "No part of the system was written down, so there is no picture." }
+        } @else {
+            (picture::draw(session))
+            (table("Parts of the system", &["Id", "Part", "What it is", "Trust zone", "Owner"], &parts(page)))
+        }
+        @if !session.flows.is_empty() {
+            (table("Data flows", &["Id", "From", "To", "What moves", "Trust boundary"], &flows(page)))
+        }
+        @if !session.zones.is_empty() {
+            (table("Trust zones", &["Id", "Zone", "Parts"], &zones(page)))
+        }
+    })
+}
+
+fn parts(page: &Page) -> Markup {
+    html! {
+        @for element in &page.view.session.elements {
+            tr id=(element.id) {
+                th scope="row" { (element.id) }
+                td { (words(&element.name)) }
+                td {
+                    (element.kind.words())
+                    @if element.unknown { ", we do not know how it works" }
+                }
+                td { @if let Some(zone) = element.zone { (page.named(zone.into())) } @else { "none" } }
+                td { @if let Some(owner) = &element.owner { (words(owner)) } @else { "nobody named" } }
+            }
+        }
+    }
+}
+
+fn flows(page: &Page) -> Markup {
+    let session = page.view.session;
+    html! {
+        @for flow in &session.flows {
+            tr id=(flow.id) {
+                th scope="row" { (flow.id) }
+                td { (page.named(flow.from.into())) }
+                td { (page.named(flow.to.into())) }
+                td { @if flow.data.is_empty() { "nobody said" } @else { (words(&flow.data)) } }
+                td { (if session.crosses(flow) { "crosses" } else { "stays inside" }) }
+            }
+        }
+    }
+}
+
+fn zones(page: &Page) -> Markup {
+    let session = page.view.session;
+    let inside = |zone: &crate::domain::Zone| -> Vec<Markup> {
+        let inside = session.elements.iter().filter(|e| e.zone == Some(zone.id));
+        inside.map(|e| page.named(e.id.into())).collect()
+    };
+    html! {
+        @for zone in &session.zones {
+            @let inside = inside(zone);
+            tr id=(zone.id) {
+                th scope="row" { (zone.id) }
+                td { (words(&zone.name)) }
+                td { @if inside.is_empty() { "nothing" } @else { (listed(inside)) } }
+            }
+        }
+    }
+}
+
+/// The picture in a sentence, for who cannot see it.
+fn in_words(session: &Session) -> String {
+    let crossing = session.flows.iter().filter(|f| session.crosses(f)).count();
+    format!(
+        "{}, {} and {}. {} a trust boundary. The tables below say the same in words.",
+        phrase::count(session.elements.len(), "part"),
+        phrase::count(session.flows.len(), "data flow"),
+        phrase::count(session.zones.len(), "trust zone"),
+        match crossing {
+            0 => "No flow crosses".to_owned(),
+            1 => "1 flow crosses".to_owned(),
+            n => format!("{n} flows cross"),
+        }
+    )
+}
+
+/// What a reader sees who rests on a part.
+fn full_part(session: &Session, element: &Element) -> String {
+    let zone = session.zones.iter().find(|z| Some(z.id) == element.zone);
+    let zone = zone.map_or("in no trust zone".to_owned(), |z| format!("in {}", z.name));
+    format!(
+        "{} {}, {}, {zone}",
+        element.id,
+        element.name,
+        element.kind.words()
+    )
+}
+
+/// What a reader sees who rests on a flow.
+fn full_flow(session: &Session, flow: &Flow) -> String {
+    let [from, to] = [flow.from, flow.to].map(|id| session.element_name(id));
+    let data = if flow.data.is_empty() { "" } else { ": " };
+    format!("{} {from} to {to}{data}{}", flow.id, flow.data)
+}

@@ -1,0 +1,164 @@
+//! The threats by severity: a picture with its numbers as words, and a table of all of them.
+//!
+//! The place for a risk matrix is after the picture.
+
+use maud::{Markup, html};
+
+use super::page::{Page, table, words};
+use crate::domain::{Severity, Threat};
+use crate::export::phrase;
+
+/// The width of the picture, in its own units.
+const WIDTH: usize = 660;
+/// Where the bars begin.
+const LEFT: usize = 96;
+/// The longest bar.
+const LONGEST: usize = 400;
+/// The height of a row.
+const ROW: usize = 30;
+
+/// One bar: a severity, and how many threats of it have been answered or not.
+struct Bar {
+    name: &'static str,
+    class: &'static str,
+    settled: usize,
+    open: usize,
+}
+
+impl Bar {
+    fn all(&self) -> usize {
+        self.settled + self.open
+    }
+
+    /// `2 high, 1 of them with nothing decided`.
+    fn says(&self) -> String {
+        match self.open {
+            0 => format!("{} {}", self.all(), self.name),
+            open if open == self.all() => {
+                format!("{} {}, nothing decided", self.all(), self.name)
+            }
+            open => format!(
+                "{} {}, {open} of them with nothing decided",
+                self.all(),
+                self.name
+            ),
+        }
+    }
+}
+
+/// The picture and the table; nothing before the first threat.
+pub(super) fn section(page: &Page) -> Option<Markup> {
+    if page.threats.is_empty() {
+        return None;
+    }
+    Some(html! {
+        (picture(&bars(page)))
+        (list(page))
+    })
+}
+
+/// How a severity is called on the page.
+pub(super) fn rating(severity: Option<Severity>) -> &'static str {
+    severity.map_or("not rated", Severity::words)
+}
+
+/// A severity as a word in its colour.
+pub(super) fn chip(severity: Option<Severity>) -> Markup {
+    html! { span.chip.(class(severity)) { (rating(severity)) } }
+}
+
+fn class(severity: Option<Severity>) -> &'static str {
+    severity.map_or("unrated", Severity::words)
+}
+
+/// Whether the room has said what is to become of it.
+fn is_settled(threat: &Threat) -> bool {
+    threat.response.is_some() || threat.deferred.is_some()
+}
+
+fn bars(page: &Page) -> Vec<Bar> {
+    let severities = Severity::ALL.into_iter().rev().map(Some).chain([None]);
+    severities
+        .map(|severity| {
+            let these = page.threats.iter().filter(|t| t.severity == severity);
+            let (settled, open): (Vec<&Threat>, Vec<&Threat>) = these.partition(|t| is_settled(t));
+            Bar {
+                name: rating(severity),
+                class: class(severity),
+                settled: settled.len(),
+                open: open.len(),
+            }
+        })
+        .collect()
+}
+
+fn picture(bars: &[Bar]) -> Markup {
+    let most = bars.iter().map(Bar::all).max().unwrap_or(0).max(1);
+    let length = |count: usize| count * LONGEST / most;
+    let says: Vec<String> = bars.iter().filter(|b| b.all() > 0).map(Bar::says).collect();
+    let height = bars.len() * ROW + 8;
+    html! {
+        figure {
+            svg.chart viewBox={ "0 0 " (WIDTH) " " (height) } width=(WIDTH) height=(height) role="img"
+                aria-labelledby="chart-title chart-desc" {
+                title #chart-title { "Threats by severity" }
+                desc #chart-desc { (phrase::sentence(&says.join("; "))) }
+                line.axis x1=(LEFT) y1="2" x2=(LEFT) y2=(height - 2) {}
+                @for (row, bar) in bars.iter().enumerate() {
+                    @let y = row * ROW + 8;
+                    @let (settled, open) = (length(bar.settled), length(bar.open));
+                    text.name x=(LEFT - 10) y=(y + 16) text-anchor="end" { (bar.name) }
+                    @if settled > 0 {
+                        rect.(bar.class) x=(LEFT) y=(y) width=(settled) height="22" {}
+                    }
+                    @if open > 0 {
+                        rect.open.(bar.class) x=(LEFT + settled + 1) y=(y + 1)
+                            width=(open.saturating_sub(2).max(1)) height="20" {}
+                    }
+                    text.count x=(LEFT + settled + open + 8) y=(y + 16) {
+                        (bar.all())
+                        @if bar.open > 0 { tspan.quiet { ", " (bar.open) " undecided" } }
+                    }
+                }
+            }
+            figcaption { "Filled: the room decided what to do, or put it off on purpose. Outlined: nothing decided yet." }
+        }
+    }
+}
+
+fn list(page: &Page) -> Markup {
+    let rows = html! {
+        @for threat in &page.threats {
+            tr {
+                th scope="row" { (page.link(threat.id)) }
+                td { (words(&threat.text)) }
+                td { (chip(threat.severity)) }
+                td { (answer(threat)) }
+            }
+        }
+    };
+    table(
+        "All threats, the worst first",
+        &["Id", "Threat", "Severity", "What we do about it"],
+        &rows,
+    )
+}
+
+/// What is done about a threat, in few words.
+fn answer(threat: &Threat) -> String {
+    let mut parts = Vec::new();
+    parts.extend(threat.response.as_ref().map(|r| r.kind.words().to_owned()));
+    parts.extend(
+        threat
+            .deferred
+            .as_ref()
+            .map(|deferral| match deferral.until {
+                Some(on) => format!("put off until {}", phrase::date(on)),
+                None => "put off".to_owned(),
+            }),
+    );
+    if parts.is_empty() {
+        return "nothing decided".to_owned();
+    }
+    parts.join(", ")
+}
