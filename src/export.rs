@@ -10,6 +10,7 @@ mod markdown;
 mod names;
 mod phrase;
 mod summary;
+mod threat_composer;
 mod view;
 
 #[cfg(test)]
@@ -20,6 +21,7 @@ use std::fmt;
 use chrono::NaiveDate;
 
 use crate::domain::Session;
+use crate::domain::text::safe;
 pub use chat::five_lines;
 pub use names::Names;
 use view::View;
@@ -79,7 +81,12 @@ pub struct File {
 
 impl Format {
     /// All of them, in the order in which they are offered, shelf by shelf.
-    pub const ALL: &'static [Self] = &[Self::SUMMARY, Self::ACTIONS, Self::ACTIONS_CSV];
+    pub const ALL: &'static [Self] = &[
+        Self::SUMMARY,
+        Self::ACTIONS,
+        Self::ACTIONS_CSV,
+        Self::THREAT_COMPOSER,
+    ];
 
     /// One page of Markdown for somebody who was not in the room.
     pub const SUMMARY: Self = Self(&summary::KIND);
@@ -87,6 +94,8 @@ impl Format {
     pub const ACTIONS: Self = Self(&actions::KIND);
     /// The action items as a table for a tracker or a spreadsheet.
     pub const ACTIONS_CSV: Self = Self(&actions_csv::KIND);
+    /// A workspace for Threat Composer.
+    pub const THREAT_COMPOSER: Self = Self(&threat_composer::KIND);
 
     /// What the room takes away unless somebody chooses.
     pub const HANDOUTS: [Self; 3] = [Self::SUMMARY, Self::ACTIONS, Self::ACTIONS_CSV];
@@ -146,6 +155,16 @@ pub struct Options {
 /// The files of an export: the same bytes for the same session and options, each ending in one line break.
 pub fn render(format: Format, session: &Session, options: &Options) -> Vec<File> {
     (format.0.write)(&View::new(session, options))
+}
+
+/// What a format has no room for, in sentences: what was shortened, changed or left out on the way.
+pub fn remarks(format: Format, session: &Session, options: &Options) -> Vec<String> {
+    let view = View::new(session, options);
+    let all = match format {
+        known if known == Format::THREAT_COMPOSER => threat_composer::remarks(&view),
+        _ => Vec::new(),
+    };
+    all.iter().map(|said| safe(said)).collect()
 }
 
 /// The one file of an export, from its whole text.

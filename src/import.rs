@@ -6,6 +6,8 @@
 //!
 //! [`Edit::Adopt`]: crate::domain::Edit::Adopt
 
+pub(crate) mod threat_composer;
+
 use std::fmt;
 
 use chrono::DateTime;
@@ -150,7 +152,7 @@ impl fmt::Debug for Source {
 }
 
 /// All of them, in the order in which a text is held against them.
-pub const SOURCES: &[Source] = &[];
+pub const SOURCES: &[Source] = &[threat_composer::SOURCE];
 
 /// The format of this name.
 pub fn source(name: &str) -> Option<&'static Source> {

@@ -44,9 +44,16 @@ pub(super) fn run(
     };
     let render = |format: Format| export::render(format, &session, &options);
     let files: Vec<export::File> = formats.iter().flat_map(|f| render(*f)).collect();
+    let remarks: Vec<String> = formats
+        .iter()
+        .flat_map(|format| export::remarks(*format, &session, &options))
+        .collect();
     let Some(out) = out else {
         return match (formats.as_slice(), files.as_slice()) {
-            ([_], [file]) => Ok(Done::with(file.contents.clone())),
+            ([_], [file]) => Ok(Done {
+                notes: remarks,
+                ..Done::with(file.contents.clone())
+            }),
             ([only], []) => Ok(Done {
                 notes: vec![format!("There is nothing to write as {}.", only.name())],
                 ..Done::default()
@@ -59,7 +66,10 @@ pub(super) fn run(
             )),
         };
     };
-    let mut done = Done::default();
+    let mut done = Done {
+        notes: remarks,
+        ..Done::default()
+    };
     let mut write = |path: &Path, content: &export::File| {
         if resolve(path).is_ok_and(|path| resolve(file).is_ok_and(|file| file == path)) {
             return Err(Failure::usage(format!(

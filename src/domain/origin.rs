@@ -18,7 +18,7 @@ pub struct Origin {
     #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub id: Text,
     /// The item as it was.
-    #[serde(default, skip_serializing_if = "Value::is_null")]
+    #[serde(default, skip_serializing_if = "Value::is_null", with = "as_json")]
     pub value: Value,
 }
 
@@ -26,5 +26,23 @@ impl Origin {
     /// Whether both are the same thing in the same format.
     pub fn is_same(&self, other: &Self) -> bool {
         !self.id.is_empty() && self.format == other.format && self.id == other.id
+    }
+}
+
+/// JSON inside of RON as one string: RON has no numbers of JSON's size, its own idea of `null`, and a smaller limit for
+/// nesting, so a value that was written as RON would not always come back as it was.
+mod as_json {
+    use serde::{Deserialize, Deserializer, Serializer, de, ser};
+    use serde_json::Value;
+
+    pub(super) fn serialize<S: Serializer>(value: &Value, to: S) -> Result<S::Ok, S::Error> {
+        let text = serde_json::to_string(value).map_err(ser::Error::custom)?;
+        to.serialize_str(&text)
+    }
+
+    pub(super) fn deserialize<'de, D: Deserializer<'de>>(from: D) -> Result<Value, D::Error> {
+        let text = String::deserialize(from)?;
+        serde_json::from_str(&text)
+            .map_err(|error| de::Error::custom(format_args!("`value` is JSON in quotes: {error}")))
     }
 }

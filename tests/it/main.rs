@@ -41,3 +41,5 @@ mod threat_composer;
 #[cfg(unix)]
 #[cfg(test)]
 mod voting;
+#[cfg(test)]
+mod workspaces;
