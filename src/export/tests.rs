@@ -1,5 +1,6 @@
 //! What a reader of the files sees, and what must hold whatever somebody types.
 
+mod composer;
 mod escaping;
 mod laws;
 mod rich;

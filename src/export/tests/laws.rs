@@ -12,7 +12,7 @@ use crate::domain::{
 use crate::export::{Format, Names};
 
 /// What nearly every list of items can become: the finished session with every word exchanged.
-fn hostile() -> impl Strategy<Value = Session> {
+pub(super) fn hostile() -> impl Strategy<Value = Session> {
     (
         prop::collection::vec(nasty(), 60),
         prop::collection::vec(any::<(u8, u8, u8)>(), 0..40),

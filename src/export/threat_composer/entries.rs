@@ -156,7 +156,7 @@ fn hang<T>(
                     words
                 }
             };
-            told.rank == rank
+            (told.rank == rank || told.rank == 0)
                 && (kind.say)(
                     item,
                     &lines::Frame {
