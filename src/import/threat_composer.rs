@@ -120,9 +120,10 @@ fn draft(file: &Map<String, Value>) -> Draft {
 /// What a file without lists of items is, with each list empty that it has.
 fn rest(file: &Map<String, Value>) -> Map<String, Value> {
     file.iter()
-        .map(|(key, value)| match LISTS.contains(&key.as_str()) {
-            true => (key.clone(), json!([])),
-            false => (key.clone(), value.clone()),
+        .map(|(key, value)| {
+            let listed = LISTS.contains(&key.as_str());
+            let value = if listed { json!([]) } else { value.clone() };
+            (key.clone(), value)
         })
         .collect()
 }

@@ -16,13 +16,21 @@ fn folder() -> PathBuf {
     Path::new(env!("CARGO_MANIFEST_DIR")).join("../shared/corpus/threat-composer")
 }
 
+#[expect(
+    clippy::disallowed_methods,
+    reason = "somebody's model or what is said of it, not a session"
+)]
+fn contents(path: &Path) -> std::io::Result<String> {
+    fs::read_to_string(path)
+}
+
 /// The files to test with: those of the folder that `THREATBOARD_WORKSPACES` names, else the corpus.
 fn files() -> Vec<(String, String)> {
     let folder = std::env::var_os("THREATBOARD_WORKSPACES").map_or_else(folder, PathBuf::from);
     let Ok(entries) = fs::read_dir(&folder) else {
         println!(
             "There are no workspaces at {}; nothing was tested.",
-            folder.display()
+            folder.to_string_lossy()
         );
         return Vec::new();
     };
@@ -31,7 +39,7 @@ fn files() -> Vec<(String, String)> {
         .filter(|path| path.extension().is_some_and(|end| end == "json"))
         .map(|path| {
             let name = path.file_name().unwrap().to_string_lossy().into_owned();
-            (name, fs::read_to_string(path).unwrap())
+            (name, contents(&path).unwrap())
         })
         .filter(|(name, _)| !name.contains("schema"))
         .collect();
@@ -86,7 +94,7 @@ fn unordered(value: &Value) -> Value {
 
 #[test]
 fn every_workspace_goes_in_and_out_again_and_nothing_is_lost() {
-    let schema = fs::read_to_string(folder().join("threat-composer-v1.schema.json"));
+    let schema = contents(&folder().join("threat-composer-v1.schema.json"));
     let schema = schema.map(|text| serde_json::from_str::<Value>(&text).unwrap());
     let validator = schema.map(|schema| jsonschema::validator_for(&schema).unwrap());
     let mut whole = 0;
@@ -147,13 +155,13 @@ fn every_workspace_goes_in_and_out_again_and_nothing_is_lost() {
 
 #[test]
 fn our_own_session_fits_the_published_schema() {
-    let Ok(schema) = fs::read_to_string(folder().join("threat-composer-v1.schema.json")) else {
+    let Ok(schema) = contents(&folder().join("threat-composer-v1.schema.json")) else {
         println!("The schema is not there; nothing was tested.");
         return;
     };
     let validator = jsonschema::validator_for(&serde_json::from_str(&schema).unwrap()).unwrap();
     let path = Path::new(env!("CARGO_MANIFEST_DIR")).join("sessions/example-refund-flow.ron");
-    let session = format::read(&fs::read_to_string(path).unwrap()).unwrap();
+    let session = format::read(&contents(&path).unwrap()).unwrap();
     let (value, _) = out(&session);
     let errors: Vec<String> = validator
         .iter_errors(&value)
@@ -164,4 +172,24 @@ fn our_own_session_fits_the_published_schema() {
         !validator.is_valid(&json!({"schema": 1, "own": true})),
         "the schema says no too"
     );
+}
+
+#[test]
+fn a_broken_file_is_refused_with_its_place_and_the_remedy() {
+    let root = Path::new(env!("CARGO_MANIFEST_DIR")).join("tests/files/import/threat-composer");
+    let (mut tried, mut wrong) = (0, Vec::new());
+    for entry in fs::read_dir(&root).unwrap() {
+        let path = entry.unwrap().path();
+        if path.extension().is_none_or(|end| end != "json") {
+            continue;
+        }
+        let error = read(&contents(&path).unwrap()).unwrap_err().to_string();
+        let says = contents(&path.with_extension("says")).unwrap_or_default();
+        if error != says.trim_end() {
+            wrong.push(format!("{}: {error}", path.to_string_lossy()));
+        }
+        tried += 1;
+    }
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    assert!(tried >= 8, "{tried} files");
 }

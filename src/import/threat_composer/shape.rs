@@ -1,8 +1,6 @@
 //! What a file must be before it is read: JSON with a place for each mistake, one of the two shapes that are known,
 //! and not nested or filled beyond what a session file can hold.
 
-use std::collections::HashMap;
-
 use serde::Deserialize;
 use serde::de::IgnoredAny;
 use serde_json::{Map, Value};
@@ -36,9 +34,9 @@ struct Shape {
     #[serde(default)]
     threats: Vec<Item>,
     #[serde(default)]
-    mitigations: Vec<Content>,
+    mitigations: Vec<Named>,
     #[serde(default)]
-    assumptions: Vec<Content>,
+    assumptions: Vec<Named>,
     #[serde(default)]
     mitigation_links: Vec<MitigationLink>,
     #[serde(default)]
@@ -59,7 +57,7 @@ struct Item {
 
 #[derive(Deserialize)]
 #[expect(dead_code, reason = "read only to find what does not fit")]
-struct Content {
+struct Named {
     id: String,
     content: String,
     #[serde(default)]
@@ -95,7 +93,7 @@ struct AssumptionLink {
 pub(super) fn looks(text: &str) -> bool {
     let text = plain(text);
     text.trim_start().starts_with('{')
-        && serde_json::from_str::<HashMap<String, IgnoredAny>>(text).is_ok_and(|file| {
+        && serde_json::from_str::<Map<String, Value>>(text).is_ok_and(|file| {
             file.contains_key("schema") && KEYS.iter().any(|key| file.contains_key(*key))
         })
 }
