@@ -7,6 +7,7 @@
 //! [`Edit::Adopt`]: crate::domain::Edit::Adopt
 
 pub(crate) mod threat_composer;
+pub mod tickets;
 
 use std::fmt;
 
