@@ -70,6 +70,9 @@ fn unordered(value: &Value) -> Value {
 fn held(session: &Session) -> Vec<String> {
     let s = session;
     let words = |id| s.words_of(id).unwrap_or_default();
+    // Two people of one name are told apart.
+    let labels = Names::Full.labels(s);
+    let name = |id: Option<crate::domain::ParticipantId>| labels.get(&id?).cloned();
     let said = |all: &[Text]| -> Vec<Text> {
         all.iter()
             .filter(|text| !text.is_empty())
@@ -78,7 +81,7 @@ fn held(session: &Session) -> Vec<String> {
     };
     let mut all: Vec<String> = Vec::new();
     all.extend(s.threats.iter().map(|t| {
-        let by = t.response.as_ref().and_then(|r| s.name_of(r.by));
+        let by = t.response.as_ref().and_then(|r| name(r.by));
         let response = t.response.as_ref().map(|r| (r.kind, &r.reason, &r.evidence, by));
         let put_off = t.deferred.as_ref().map(|d| (&d.reason, d.until));
         let mut references = t.references.clone();
@@ -88,13 +91,13 @@ fn held(session: &Session) -> Vec<String> {
         let mut stride = t.stride.clone();
         stride.sort();
         stride.dedup();
-        let (rated, who) = ((t.severity, t.likelihood, t.impact), s.name_of(t.speaker));
+        let (rated, who) = ((t.severity, t.likelihood, t.impact), name(t.speaker));
         format!("T {:?} {:?} {rated:?} {response:?} {put_off:?} {references:?} {stride:?} {who:?} {:?} {:?}", t.text, said(&t.also), t.business_risk, t.applies)
     }));
     all.extend(s.mitigations.iter().map(|m| {
         let mut threats: Vec<_> = m.threats.iter().map(|t| words((*t).into())).collect();
         threats.sort();
-        let who = s.name_of(m.speaker);
+        let who = name(m.speaker);
         format!(
             "M {:?} {:?} {:?} {:?} {:?} {:?} {threats:?} {who:?} {:?}",
             m.text,
@@ -128,7 +131,7 @@ fn held(session: &Session) -> Vec<String> {
         all
     };
     all.extend(s.questions.iter().map(|q| {
-        let (who, owner) = (s.name_of(q.speaker), s.name_of(q.owner));
+        let (who, owner) = (name(q.speaker), name(q.owner));
         format!(
             "Q {:?} {:?} {:?} {who:?} {owner:?} {:?} {:?} {}",
             q.text,
@@ -140,7 +143,7 @@ fn held(session: &Session) -> Vec<String> {
         )
     }));
     all.extend(s.actions.iter().map(|a| {
-        let owner = s.name_of(a.owner);
+        let owner = name(a.owner);
         format!(
             "A {:?} {:?} {:?} {owner:?} {:?} {} {:?} {:?}",
             a.text,
@@ -165,7 +168,7 @@ fn held(session: &Session) -> Vec<String> {
             .map(|id| words(*id))
             .collect();
         about.sort();
-        let who = s.name_of(a.speaker);
+        let who = name(a.speaker);
         format!("S {:?} {:?} {about:?} {who:?}", a.text, a.state)
     }));
     all

@@ -47,7 +47,7 @@ pub(super) fn all(file: &Map<String, Value>, people: &mut People, draft: &mut Dr
     for (value, number) in list(file, "threats").iter().zip(1..) {
         let mut item = threat(value, people);
         item.id = ThreatId(number);
-        item.origin = Some(from(value));
+        item.origin = Some(Box::new(from(value)));
         if string(value, "statement").trim().is_empty() && sentence::of_parts(value).is_empty() {
             draft.leave_out(
                 "threat without words",
@@ -59,13 +59,13 @@ pub(super) fn all(file: &Map<String, Value>, people: &mut People, draft: &mut Dr
     for (value, number) in list(file, "mitigations").iter().zip(1..) {
         let mut item = mitigation(value, people);
         item.id = MitigationId(number);
-        item.origin = Some(from(value));
+        item.origin = Some(Box::new(from(value)));
         draft.session.mitigations.push(item);
     }
     for (value, number) in list(file, "assumptions").iter().zip(1..) {
         let mut item = assumption(value, people);
         item.id = AssumptionId(number);
-        item.origin = Some(from(value));
+        item.origin = Some(Box::new(from(value)));
         draft.session.assumptions.push(item);
     }
     for key in ["threats", "mitigations", "assumptions"] {
@@ -79,12 +79,12 @@ pub(super) fn all(file: &Map<String, Value>, people: &mut People, draft: &mut Dr
     }
 }
 
-fn from(value: &Value) -> Box<Origin> {
-    Box::new(Origin {
+fn from(value: &Value) -> Origin {
+    Origin {
         format: NAME.into(),
         id: string(value, "id").into(),
         value: value.clone(),
-    })
+    }
 }
 
 /// Words for an item that has none.

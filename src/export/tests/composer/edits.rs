@@ -7,7 +7,7 @@ use crate::domain::{
     Edit, Field, FourQuestion, ItemId, New, NewAction, ResponseKind, Session, Severity, Status,
 };
 use crate::export::tests::rich::at;
-use crate::import::{guess, source};
+use crate::import::guess;
 
 const T1: &str = "11111111-1111-4111-8111-111111111111";
 const T2: &str = "22222222-2222-4222-8222-222222222222";
