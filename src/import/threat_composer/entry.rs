@@ -197,14 +197,14 @@ pub(super) fn all(people: &mut People, draft: &mut Draft) {
         }
     };
     let mut gone = 0;
-    let mut about = |told: &Told, host: ItemId, own: ItemId| {
+    let mut about = |told: &Told, host: ItemId| {
         let Some(words) = &told.about else {
             return vec![host];
         };
         let mut all: Vec<ItemId> = Vec::new();
         for word in words.iter().filter(|word| *word != "nothing") {
             match find(word) {
-                Some(id) if all.len() < LIMITS.links && id != own => {
+                Some(id) if all.len() < LIMITS.links => {
                     if !all.contains(&id) {
                         all.push(id);
                     }
@@ -224,14 +224,14 @@ pub(super) fn all(people: &mut People, draft: &mut Draft) {
     for ((found, name), number) in questions.into_iter().zip(1..) {
         let mut item = found.item;
         item.id = QuestionId(number);
-        item.about = about(&found.told, found.host, item.id.into());
+        item.about = about(&found.told, found.host);
         item.origin = origin(name, found.entry);
         draft.session.questions.push(item);
     }
     for ((found, name), number) in actions.into_iter().zip(1..) {
         let mut item = found.item;
         item.id = ActionId(number);
-        item.about = about(&found.told, found.host, item.id.into());
+        item.about = about(&found.told, found.host);
         item.origin = origin(name, found.entry);
         draft.session.actions.push(item);
     }
