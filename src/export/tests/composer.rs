@@ -14,7 +14,6 @@ use super::rich::{at, rich};
 use crate::domain::{Edit, Session, SessionKind, Text};
 use crate::export::{Format, Names, Options, remarks, render};
 use crate::import::{Draft, source};
-use crate::store::format;
 use arbitrary::workspace;
 
 fn full() -> Options {
@@ -28,7 +27,7 @@ fn read(text: &str) -> Draft {
     (source("threat-composer").unwrap().read)(text).unwrap()
 }
 
-/// A session with what a file holds, through a session file.
+/// A session with what a file holds, through RON.
 fn taken(text: &str) -> Session {
     let draft = read(text);
     let title = draft.session.title.clone();
@@ -36,7 +35,7 @@ fn taken(text: &str) -> Session {
     let adopt = Edit::Adopt(Box::new(draft.session));
     session.apply(&adopt, at(1)).unwrap();
     session.validate().unwrap();
-    let again = format::read(&format::write(&session).unwrap()).unwrap();
+    let again: Session = ron::from_str(&ron::to_string(&session).unwrap()).unwrap();
     assert_eq!(again, session);
     again
 }
