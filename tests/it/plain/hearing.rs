@@ -292,11 +292,12 @@ fn the_preview_of_a_handout_is_read_without_its_markup() {
 fn picking_an_export_says_so_though_the_screen_has_no_notice() {
     let mut desk = three();
     desk.keys("x");
+    let all = threatboard::export::Format::ALL.len();
     assert_eq!(
         hears(&mut desk, "<space><space>"),
         [
-            "summary.md, one page for everyone, not picked. 1 of 3.",
-            "summary.md, one page for everyone, picked. 1 of 3.",
+            format!("summary.md, one page for everyone, not picked. 1 of {all}."),
+            format!("summary.md, one page for everyone, picked. 1 of {all}."),
         ]
     );
 }
