@@ -31,6 +31,7 @@ mod story;
 mod summary;
 mod tasks;
 mod threagile;
+mod threat_composer;
 mod ticket;
 mod todo;
 mod tracker_table;
@@ -47,6 +48,7 @@ use chrono::NaiveDate;
 
 use crate::catalogue::Trackers;
 use crate::domain::Session;
+use crate::domain::text::safe;
 pub use audience::Audience;
 pub use chat::five_lines;
 pub use names::Names;
@@ -128,6 +130,7 @@ impl Format {
         Self::TODO_TXT,
         Self::ICS,
         Self::JSON,
+        Self::THREAT_COMPOSER,
         Self::THREAGILE,
     ];
 
@@ -172,6 +175,8 @@ impl Format {
 
     /// The questions and answers as a part of a Threagile model.
     pub const THREAGILE: Self = Self(&threagile::KIND);
+    /// A workspace for Threat Composer.
+    pub const THREAT_COMPOSER: Self = Self(&threat_composer::KIND);
 
     /// What the room takes away unless somebody chooses.
     pub const HANDOUTS: [Self; 3] = [Self::SUMMARY, Self::ACTIONS, Self::ACTIONS_CSV];
@@ -243,6 +248,16 @@ pub struct Options {
 /// The files of an export: the same bytes for the same session and options, each ending in one line break.
 pub fn render(format: Format, session: &Session, options: &Options) -> Vec<File> {
     (format.0.write)(&View::new(session, options))
+}
+
+/// What a format has no room for, in sentences: what was shortened, changed or left out on the way.
+pub fn remarks(format: Format, session: &Session, options: &Options) -> Vec<String> {
+    let view = View::new(session, options);
+    let all = match format {
+        known if known == Format::THREAT_COMPOSER => threat_composer::remarks(&view),
+        _ => Vec::new(),
+    };
+    all.iter().map(|said| safe(said)).collect()
 }
 
 /// The one file of an export, from its whole text.

@@ -10,6 +10,7 @@ mod fill;
 mod markdown;
 mod sarif;
 mod threagile;
+pub(crate) mod threat_composer;
 pub mod tickets;
 
 use std::fmt;
@@ -158,7 +159,12 @@ impl fmt::Debug for Source {
 }
 
 /// All of them, in the order in which a text is held against them.
-pub const SOURCES: &[Source] = &[sarif::SOURCE, threagile::SOURCE, markdown::SOURCE];
+pub const SOURCES: &[Source] = &[
+    threat_composer::SOURCE,
+    sarif::SOURCE,
+    threagile::SOURCE,
+    markdown::SOURCE,
+];
 
 /// The format of this name.
 pub fn source(name: &str) -> Option<&'static Source> {

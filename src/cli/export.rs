@@ -55,7 +55,7 @@ pub(super) fn run(
         .map(|phrase| since(phrase, &formats, now))
         .transpose()?;
     let session = session::load(file)?.session;
-    let (trackers, said) = own::for_exports();
+    let (trackers, mut said) = own::for_exports();
     let options = Options {
         names: Names::from_name(asked.names).unwrap_or_default(),
         audience: Audience::from_name(asked.audience).unwrap_or_default(),
@@ -65,6 +65,11 @@ pub(super) fn run(
     };
     let render = |format: Format| export::render(format, &session, &options);
     let files: Vec<export::File> = formats.iter().flat_map(|f| render(*f)).collect();
+    said.extend(
+        formats
+            .iter()
+            .flat_map(|format| export::remarks(*format, &session, &options)),
+    );
     let Some(out) = out else {
         return match (formats.as_slice(), files.as_slice()) {
             ([_], [file]) => Ok(Done {

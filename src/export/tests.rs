@@ -1,6 +1,7 @@
 //! What a reader of the files sees, and what must hold whatever somebody types.
 
 mod backlog;
+mod composer;
 mod escaping;
 mod laws;
 mod report;

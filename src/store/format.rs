@@ -11,6 +11,7 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::text::{clean, safe};
 use crate::domain::{Draft, Session, VERSION};
+use crate::store::read::MAX_BYTES;
 
 /// Why a text is not a session, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -49,6 +50,26 @@ struct Head {
 /// Only if the serialiser fails, which for this model would be a mistake of ours.
 pub fn write(session: &Session) -> Result<String, FormatError> {
     pretty(session)
+}
+
+/// The session as [`write()`] writes it, unless it would be too large to be opened again: to be asked before taking in a
+/// file of another program, whose pictures are kept whole.
+///
+/// # Errors
+/// As [`write()`], and with the remedy when the text is larger than [`MAX_BYTES`].
+pub fn write_within_limits(session: &Session) -> Result<String, FormatError> {
+    let text = write(session)?;
+    if text.len() as u64 <= MAX_BYTES {
+        return Ok(text);
+    }
+    Err(FormatError {
+        line: 0,
+        column: 0,
+        says: "With all of this the session would be larger than the 16 MiB that can be opened again. Take pictures \
+               out of the file, or split it."
+            .to_owned(),
+        newer: false,
+    })
 }
 
 /// The file of `written`, a session as [`write()`] wrote it without a draft, with the line that is being typed. Takes no
@@ -202,7 +223,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::domain::{Edit, FourQuestion, New, SessionKind, Stamp, Text};
+    use crate::domain::{Edit, FourQuestion, New, Origin, SessionKind, Stamp, Text};
 
     fn session(titles: &[&str]) -> Session {
         let at = Stamp::parse_from_rfc3339("2026-05-09T10:00:00+02:00").unwrap();
@@ -245,6 +266,19 @@ mod tests {
         let with_draft = write_with_draft(&written, &draft).unwrap();
         session.draft = Some(draft);
         assert_eq!(with_draft, write(&session).unwrap());
+    }
+
+    #[test]
+    fn a_session_that_could_not_be_opened_again_is_refused() {
+        let mut session = session(&["One"]);
+        assert_eq!(write_within_limits(&session), write(&session));
+        session.origins.push(Origin {
+            format: Text::new("any"),
+            id: Text::default(),
+            value: serde_json::json!("x".repeat(17 * 1024 * 1024)),
+        });
+        let error = write_within_limits(&session).unwrap_err().to_string();
+        assert!(error.contains("16 MiB"), "{error}");
     }
 
     #[test]

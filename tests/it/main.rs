@@ -46,3 +46,5 @@ mod threat_composer;
 #[cfg(unix)]
 #[cfg(test)]
 mod voting;
+#[cfg(test)]
+mod workspaces;

@@ -1,6 +1,7 @@
 //! Taking over the items of another session: one that an importer made.
 
 use std::collections::{HashMap, HashSet};
+use std::mem::{Discriminant, discriminant};
 
 use super::Work;
 use crate::domain::id::{
@@ -98,10 +99,7 @@ impl Work<'_> {
     /// Finds what is here already, and gives the rest the next numbers.
     fn name_all(&mut self, from: &Session) -> Names {
         let mut names = Names::default();
-        let origins: HashMap<(Text, Text), ItemId> = items_with_origin(self.session)
-            .filter(|(_, origin)| !origin.id.is_empty())
-            .map(|(id, origin)| ((origin.format.clone(), origin.id.clone()), id))
-            .collect();
+        let origins = Origins::of(self.session);
         for item in items(from) {
             let old = item.id();
             let new = match self.twin(&item, &names, &origins) {
@@ -117,20 +115,10 @@ impl Work<'_> {
     }
 
     /// The item of this session that is the same as one of the other.
-    fn twin(
-        &self,
-        item: &Item,
-        names: &Names,
-        origins: &HashMap<(Text, Text), ItemId>,
-    ) -> Option<ItemId> {
+    fn twin(&self, item: &Item, names: &Names, origins: &Origins) -> Option<ItemId> {
         let here = &*self.session;
         let same = |a: &str, b: &str| a.to_lowercase() == b.to_lowercase();
-        let of = |origin: Option<&Origin>| {
-            let origin = origin?;
-            origins
-                .get(&(origin.format.clone(), origin.id.clone()))
-                .copied()
-        };
+        let of = |origin: Option<&Origin>| origins.find(origin?, item.id());
         match item {
             Item::Participant(new) => {
                 let known = here.participants.iter().find(|p| same(&p.name, &new.name));
@@ -296,6 +284,45 @@ fn items(session: &Session) -> Vec<Item> {
     all.extend(s.actions.iter().cloned().map(Item::from));
     all.extend(s.parked.iter().cloned().map(Item::from));
     all
+}
+
+/// What came from elsewhere, or went there, by what it is called there. Items of different kinds may share a name.
+struct Origins {
+    came: HashMap<(Discriminant<ItemId>, Text, Text), ItemId>,
+    /// Items without an origin by the UUID under which they leave: in a file that comes back they have that name.
+    went: HashMap<Text, ItemId>,
+}
+
+impl Origins {
+    fn of(session: &Session) -> Self {
+        let came: HashMap<_, _> = items_with_origin(session)
+            .filter(|(_, origin)| !origin.id.is_empty())
+            .map(|(id, origin)| {
+                let key = (discriminant(&id), origin.format.clone(), origin.id.clone());
+                (key, id)
+            })
+            .collect();
+        let foreign: HashSet<ItemId> = items_with_origin(session).map(|(id, _)| id).collect();
+        let went = items(session)
+            .into_iter()
+            .map(|item| item.id())
+            .filter(|id| !foreign.contains(id))
+            .map(|id| (Text::new(&session.uuid_of(id).to_string()), id))
+            .collect();
+        Self { came, went }
+    }
+
+    fn find(&self, origin: &Origin, like: ItemId) -> Option<ItemId> {
+        let kind = discriminant(&like);
+        let key = (kind, origin.format.clone(), origin.id.clone());
+        let came = self.came.get(&key);
+        came.or_else(|| {
+            self.went
+                .get(&origin.id)
+                .filter(|id| discriminant(*id) == kind)
+        })
+        .copied()
+    }
 }
 
 /// Every item that came from another format, and from where.

@@ -1,0 +1,257 @@
+//! Each threat, mitigation and assumption of a file as an item here, with what it was there.
+
+use std::collections::HashSet;
+
+use chrono::{Datelike, NaiveDate};
+use serde_json::{Map, Value};
+
+use super::words::{
+    CONTENT, Lines, STATEMENT, is_tag_reference, response, status, strings, values,
+};
+use super::{NAME, People, sentence};
+use crate::domain::{
+    Applies, Assumption, AssumptionId, AssumptionState, ControlKind, Deferral, Effort,
+    FourQuestion, LIMITS, Level, Mitigation, MitigationId, Origin, Response, ResponseKind,
+    Severity, Status, Stride, Text, Threat, ThreatId,
+};
+use crate::import::{Draft, unknown};
+
+/// The steps of likelihood and impact in words.
+pub(crate) const LEVELS: [(Level, &str); 3] = [
+    (Level::Low, "low"),
+    (Level::Medium, "medium"),
+    (Level::High, "high"),
+];
+
+/// The states of an assumption in words.
+pub(crate) const STATES: [(AssumptionState, &str); 3] = [
+    (AssumptionState::Unconfirmed, "unconfirmed"),
+    (AssumptionState::Confirmed, "confirmed"),
+    (AssumptionState::Rejected, "rejected"),
+];
+
+/// The items of a list of a file.
+pub(super) fn list<'a>(file: &'a Map<String, Value>, key: &str) -> &'a [Value] {
+    file.get(key)
+        .and_then(Value::as_array)
+        .map_or(&[], Vec::as_slice)
+}
+
+/// A string of an item; empty when there is none.
+pub(crate) fn string<'a>(item: &'a Value, key: &str) -> &'a str {
+    item.get(key).and_then(Value::as_str).unwrap_or_default()
+}
+
+/// Every item of the file.
+pub(super) fn all(file: &Map<String, Value>, people: &mut People, draft: &mut Draft) {
+    for (value, number) in list(file, "threats").iter().zip(1..) {
+        let mut item = threat(value, people);
+        item.id = ThreatId(number);
+        item.origin = Some(Box::new(from(value)));
+        if string(value, "statement").trim().is_empty() && sentence::of_parts(value).is_empty() {
+            draft.leave_out(
+                "threat without words",
+                "it got words that stand in for them",
+            );
+        }
+        draft.session.threats.push(item);
+    }
+    for (value, number) in list(file, "mitigations").iter().zip(1..) {
+        let mut item = mitigation(value, people);
+        item.id = MitigationId(number);
+        item.origin = Some(Box::new(from(value)));
+        draft.session.mitigations.push(item);
+    }
+    for (value, number) in list(file, "assumptions").iter().zip(1..) {
+        let mut item = assumption(value, people);
+        item.id = AssumptionId(number);
+        item.origin = Some(Box::new(from(value)));
+        draft.session.assumptions.push(item);
+    }
+    for key in ["threats", "mitigations", "assumptions"] {
+        let mut seen = HashSet::new();
+        for item in list(file, key) {
+            if !seen.insert(string(item, "id")) {
+                let why = "a link to it leads to the first that has it; both are kept";
+                draft.leave_out(format!("id that is used twice in {key}"), why);
+            }
+        }
+    }
+}
+
+fn from(value: &Value) -> Origin {
+    Origin {
+        format: NAME.into(),
+        id: string(value, "id").into(),
+        value: value.clone(),
+    }
+}
+
+/// Words for an item that has none.
+fn stand_in(kind: &str, value: &Value) -> Text {
+    let number = value.get("numericId").filter(|n| n.is_number());
+    match number {
+        Some(number) => Text::new(&format!("{kind} {number}, without words")),
+        None => Text::new(&format!("{kind} without words")),
+    }
+}
+
+/// A threat, as far as it has fields here.
+pub(crate) fn threat(value: &Value, people: &mut People) -> Threat {
+    let lines = Lines::of(value);
+    let statement = string(value, "statement");
+    let text = match Text::new(statement) {
+        empty if empty.is_empty() => Text::new(&sentence::of_parts(value)),
+        text => lines.whole(statement, STATEMENT).unwrap_or(text),
+    };
+    let letters = values(value, "STRIDE").concat();
+    let tags = value.get("tags").and_then(Value::as_array);
+    let tags = tags.map(|tags| strings(tags)).unwrap_or_default();
+    let mut references: Vec<Text> = Vec::new();
+    let named = tags.iter().filter(|tag| is_tag_reference(tag));
+    for text in named
+        .map(|tag| Text::new(tag))
+        .chain(lines.all("reference"))
+    {
+        if !references.contains(&text) && references.len() < LIMITS.links {
+            references.push(text);
+        }
+    }
+    let level = |word| {
+        lines
+            .one(word, &LEVELS, |(_, words)| words)
+            .map(|(level, _)| level)
+    };
+    Threat {
+        id: ThreatId(0),
+        text: if text.is_empty() {
+            stand_in("Threat", value)
+        } else {
+            text
+        },
+        also: lines.all("also"),
+        reword: false,
+        merged: Vec::new(),
+        parent: None,
+        places: Vec::new(),
+        stride: Stride::ALL
+            .into_iter()
+            .filter(|stride| letters.contains(stride.letter()))
+            .collect(),
+        speaker: lines.who("said by", people),
+        found_in: FourQuestion::GoWrong,
+        severity: severity(value, &lines),
+        likelihood: level("likelihood"),
+        impact: level("impact"),
+        business_risk: lines.text("business risk"),
+        response: decided(value, &lines, people),
+        deferred: deferred(&lines),
+        references,
+        applies: lines.one("touches us", &Applies::ALL, Applies::words),
+        attached: None,
+        pack: None,
+        origin: None,
+        at: unknown(),
+    }
+}
+
+/// Their three steps; we say the fourth in a line beside the highest.
+fn severity(value: &Value, lines: &Lines) -> Option<Severity> {
+    let priority = values(value, "Priority");
+    let priority = priority.first()?.to_lowercase();
+    let found = Severity::ALL
+        .into_iter()
+        .find(|severity| severity.words() == priority)?;
+    let critical = lines.raw("severity").next() == Some(Severity::Critical.words());
+    Some(match found {
+        Severity::High if critical => Severity::Critical,
+        found => found,
+    })
+}
+
+/// What was decided: the status, in the words of our line as long as they still say the same.
+fn decided(value: &Value, lines: &Lines, people: &mut People) -> Option<Response> {
+    let theirs = response(string(value, "status"));
+    let ours = lines.one("response", &ResponseKind::ALL, ResponseKind::words);
+    let fits = |kind: &ResponseKind| match (theirs, kind) {
+        (None, ResponseKind::Reduce) => true,
+        (None, _) => false,
+        (Some(ResponseKind::NotApplicable), kind) => *kind == ResponseKind::NotApplicable,
+        (Some(_), kind) => *kind != ResponseKind::NotApplicable,
+    };
+    let ours = ours.filter(fits);
+    let kind = ours.or(theirs)?;
+    let said = |word| ours.map(|_| lines.text(word)).unwrap_or_default();
+    Some(Response {
+        kind,
+        reason: said("reason"),
+        evidence: said("evidence"),
+        by: ours.and_then(|_| lines.who("decided by", people)),
+        at: unknown(),
+    })
+}
+
+fn deferred(lines: &Lines) -> Option<Deferral> {
+    lines.raw("put off").next().map(|reason| Deferral {
+        reason: reason.into(),
+        until: lines.raw("put off until").find_map(date),
+        at: unknown(),
+    })
+}
+
+/// A day, as far as a session can hold it.
+pub(super) fn date(word: &str) -> Option<NaiveDate> {
+    let day: NaiveDate = word.parse().ok()?;
+    (2000..2200).contains(&day.year()).then_some(day)
+}
+
+/// A mitigation, as far as it has fields here.
+pub(crate) fn mitigation(value: &Value, people: &mut People) -> Mitigation {
+    let lines = Lines::of(value);
+    let theirs = string(value, "status");
+    let ours = lines.one("status", &Status::ALL, Status::words);
+    let fits =
+        |ours: &Status| super::mitigation_status(*ours) == super::mitigation_status(status(theirs));
+    Mitigation {
+        id: MitigationId(0),
+        text: content("Mitigation", value, &lines),
+        also: lines.all("also"),
+        threats: Vec::new(),
+        status: ours.filter(fits).unwrap_or_else(|| status(theirs)),
+        kind: lines.one("kind", &ControlKind::ALL, ControlKind::words),
+        effort: lines.raw("effort").next().and_then(|word| {
+            Effort::ALL
+                .into_iter()
+                .find(|e| e.letter().to_string() == word)
+        }),
+        verify: lines.text("verified by"),
+        speaker: lines.who("said by", people),
+        external: lines.all("ticket").into_iter().next(),
+        origin: None,
+        at: unknown(),
+        changed: None,
+    }
+}
+
+/// An assumption, as far as it has fields here.
+pub(crate) fn assumption(value: &Value, people: &mut People) -> Assumption {
+    let lines = Lines::of(value);
+    let state = lines.one("state", &STATES, |(_, words)| words);
+    Assumption {
+        id: AssumptionId(0),
+        text: content("Assumption", value, &lines),
+        state: state.map_or(AssumptionState::Unconfirmed, |(state, _)| state),
+        about: Vec::new(),
+        speaker: lines.who("said by", people),
+        origin: None,
+        at: unknown(),
+    }
+}
+
+fn content(kind: &str, value: &Value, lines: &Lines) -> Text {
+    let content = string(value, "content");
+    match Text::new(content) {
+        empty if empty.is_empty() => stand_in(kind, value),
+        text => lines.whole(content, CONTENT).unwrap_or(text),
+    }
+}
