@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
+use super::intake::Incoming;
 use super::key::Key;
 use super::themes::ThemeOffer;
 use super::waiting::Task;
@@ -34,6 +35,8 @@ pub enum Msg {
     Themes(Vec<ThemeOffer>),
     /// Exports were written, or why not.
     Exported(Result<Vec<String>, String>),
+    /// A file of another format was read, or why not.
+    Imported(Result<Box<Incoming>, Failure>),
 }
 
 /// How a save ended.

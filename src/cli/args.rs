@@ -257,6 +257,9 @@ pub(super) enum Command {
         #[arg(long, exclusive = true)]
         list: bool,
     },
+    /// Take over what a file of another format holds
+    #[command(after_help = super::import::ABOUT)]
+    Import(super::import::ImportArgs),
     /// Show what only you should see, in a second terminal: pace, what to say, who is quiet. The file is only read
     Notes {
         /// The session that the meeting runs in

@@ -11,6 +11,7 @@ use std::time::{Duration, Instant};
 
 use super::saver::FLUSH_TIMEOUT;
 use super::wake::Wake;
+use crate::app::intake::Incoming;
 use crate::app::msg::{Failure, Recent};
 use crate::app::waiting::Task;
 use crate::store::session::LoadedSession;
@@ -27,6 +28,8 @@ pub(super) enum Done {
     Found(Vec<Recent>),
     /// Exports were written, or why not.
     Exported(Result<Vec<String>, String>),
+    /// A file of another format was read, or not.
+    Imported(Result<Box<Incoming>, Failure>),
 }
 
 /// How work stands after a moment.

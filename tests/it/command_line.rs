@@ -8,6 +8,7 @@ use std::process::{Command, Output, Stdio};
 
 use tempfile::TempDir;
 
+mod importing;
 mod invalid;
 #[cfg(unix)]
 mod one;
