@@ -15,6 +15,7 @@ mod new;
 mod one;
 mod pages;
 mod set;
+mod sync;
 mod votes;
 
 use std::ffi::OsString;
@@ -216,6 +217,7 @@ fn obey(args: Args) -> Result<Done, Failure> {
             ..
         } => export::run(&file, &to, out.as_deref(), &names, now()),
         Command::Export { .. } => Ok(export::formats()),
+        Command::Sync(asked) => sync::run(&asked, now()),
         Command::Completions { shell } => Ok(pages::completions(shell)),
         Command::Man { command } => pages::man(command.as_deref()),
         writing => change::run(writing, now()),

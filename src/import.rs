@@ -8,6 +8,7 @@
 
 pub mod lines;
 pub mod preview;
+pub mod tickets;
 pub mod verdict;
 
 use std::fmt;

@@ -95,7 +95,10 @@ impl Work<'_> {
             Edit::Move(id, by) => self.move_by(*id, *by),
             Edit::UseParked(parked, threat) => self.use_parked(*parked, *threat),
             Edit::Defer(threats, reason, until) => self.defer(threats, reason, *until),
-            Edit::Adopt(from) => self.adopt(from),
+            Edit::Adopt(from) => {
+                self.adopt(from);
+                Ok(())
+            }
             Edit::All(edits) => self.all(edits),
         }
     }

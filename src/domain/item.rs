@@ -60,7 +60,6 @@ fn insert<T>(list: &mut Vec<T>, place: usize, item: T) {
 macro_rules! items {
     ($($variant:ident => $list:ident;)*) => {
         /// One item of any kind.
-        #[expect(clippy::large_enum_variant, reason = "it lives in a box, one at a time")]
         #[derive(Clone, Debug, PartialEq, Eq)]
         pub(super) enum Item {
             $($variant($variant),)*

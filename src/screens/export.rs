@@ -3,15 +3,12 @@
 pub(crate) mod view;
 
 use crate::app::action::Action;
-use crate::export::{Format, Names};
+use crate::export::{Format, Names, Shelf};
 
 /// From this width on, the preview stands beside the list; below, it stands under it, or in its place while it is read.
 const TWO_PANES: u16 = 90;
 /// How many cells the list takes beside the preview; the bar and a space follow.
 const LIST: u16 = 42;
-/// How many rows the list takes above the preview while nothing was written.
-const LIST_ROWS: usize = 7;
-
 /// What only this screen knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct State {
@@ -46,6 +43,15 @@ impl Default for State {
 }
 
 impl State {
+    /// How many rows stand above the preview where it is not beside the list, in a body of so many rows: the list, and
+    /// what holds for all files.
+    fn above(&self, body: usize) -> usize {
+        let said = if self.written.is_empty() { 2 } else { 3 };
+        (body / 2)
+            .max(6)
+            .min(Format::ALL.len() + said + Shelf::ALL.len())
+    }
+
     /// Scrolls the preview in a terminal of this size. A page never skips a line: only drawing knows how long lines
     /// wrap, so it is estimated on the safe side.
     pub(crate) fn scroll_by(&mut self, action: Action, (width, height): (u16, u16)) {
@@ -54,13 +60,8 @@ impl State {
         let (columns, rows) = match width {
             TWO_PANES.. => (width.saturating_sub(LIST + 2), rows),
             _ if self.reading => (width.saturating_sub(1), rows),
-            // What was written stands in the list, under a heading.
             _ => {
-                let written = match self.written.len() {
-                    0 => 0,
-                    files => files * 2 + 2,
-                };
-                let rows = rows.saturating_sub(LIST_ROWS + written);
+                let rows = rows.saturating_sub(self.above(rows + 1));
                 (width.saturating_sub(1), rows)
             }
         };
@@ -127,7 +128,7 @@ mod tests {
     fn where_little_is_seen_a_page_is_short() {
         let mut state = reading("short", 100);
         state.scroll_by(Action::PageDown, (60, 20));
-        assert_eq!(state.scroll, 2);
+        assert_eq!(state.scroll, 3);
     }
 
     #[test]

@@ -14,6 +14,7 @@ mod invalid;
 mod one;
 mod own;
 mod reading;
+mod sync;
 mod writing;
 
 /// A folder to work in, which is also the home folder.

@@ -3,7 +3,6 @@
 use std::collections::{HashMap, HashSet};
 
 use super::Work;
-use crate::domain::edit::Refusal;
 use crate::domain::id::{
     ActionId, AssumptionId, ElementId, FlowId, ItemId, MitigationId, NoteId, ParkedId,
     ParticipantId, QuestionId, ThreatId, ZoneId,
@@ -57,7 +56,7 @@ impl Names {
 }
 
 impl Work<'_> {
-    pub(super) fn adopt(&mut self, from: &Session) -> Result<(), Refusal> {
+    pub(super) fn adopt(&mut self, from: &Session) {
         let names = self.name_all(from);
         let new: Vec<Item> = items(from)
             .into_iter()
@@ -94,7 +93,6 @@ impl Work<'_> {
             (n, 0) => format!("{} imported", items(n)),
             (n, known) => format!("{} imported, {} here already", items(n), items(known)),
         };
-        Ok(())
     }
 
     /// Finds what is here already, and gives the rest the next numbers.

@@ -4,11 +4,14 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::{LIST, TWO_PANES};
+use super::{LIST, State, TWO_PANES};
 use crate::app::{App, Open};
 use crate::export::{Format, Names};
 use crate::theme::Styles;
-use crate::ui::{frame, wrap};
+use crate::ui::{frame, list, wrap};
+
+/// How many cells a file's name takes in the list, so that the phrases stand below each other.
+const NAME: usize = 14;
 
 pub(crate) fn view(_app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mut Buffer) {
     let wide = area.width >= TWO_PANES;
@@ -20,76 +23,109 @@ pub(crate) fn view(_app: &App, open: &Open, styles: &Styles, area: Rect, buf: &m
         };
         return preview(open, styles, whole, buf);
     }
-    let left_width = if wide { LIST } else { area.width };
+    if !wide {
+        // Where the two do not fit side by side, the preview is below what it is a preview of.
+        let above = u16::try_from(open.export.above(area.height.into())).unwrap_or(u16::MAX);
+        let above = above.min(area.height);
+        let top = Rect {
+            height: above,
+            ..area
+        };
+        choices(open, styles, top, buf);
+        let below = Rect {
+            x: area.x + area.width.min(1),
+            y: area.y + above,
+            width: area.width.saturating_sub(1),
+            height: area.height - above,
+        };
+        return preview(open, styles, below, buf);
+    }
     let left = Rect {
-        width: left_width.min(area.width),
+        width: LIST,
         ..area
     };
-    let list = options(open, styles, usize::from(left.width));
-    let list_height = u16::try_from(list.len()).unwrap_or(u16::MAX);
-    for (line, y) in list.into_iter().zip(left.top()..left.bottom()) {
-        buf.set_line(left.x, y, &line, left.width);
+    choices(open, styles, left, buf);
+    for y in area.top()..area.bottom() {
+        let row = Rect {
+            x: left.right(),
+            y,
+            width: 1,
+            height: 1,
+        };
+        frame::put(
+            buf,
+            row,
+            vec![Span::styled(styles.signs().bar(), styles.rule())],
+        );
     }
-    // Where the two do not fit side by side, the preview is below what it is a preview of.
-    let right = if wide {
-        for y in area.top()..area.bottom() {
-            let row = Rect {
-                x: left.right(),
-                y,
-                width: 1,
-                height: 1,
-            };
-            frame::put(
-                buf,
-                row,
-                vec![Span::styled(styles.signs().bar(), styles.rule())],
-            );
-        }
-        Rect {
-            x: left.right() + 2,
-            width: area.width.saturating_sub(left.width + 2),
-            ..area
-        }
-    } else {
-        let used = list_height.min(area.height);
-        Rect {
-            x: area.x + 1,
-            y: area.y + used,
-            width: area.width.saturating_sub(1),
-            height: area.height - used,
-        }
+    let right = Rect {
+        x: left.right() + 2,
+        width: area.width.saturating_sub(left.width + 2),
+        ..area
     };
     preview(open, styles, right, buf);
 }
 
-fn options(open: &Open, styles: &Styles, width: usize) -> Vec<Line<'static>> {
+/// The formats by shelf, and below them what holds for all of them.
+fn choices(open: &Open, styles: &Styles, area: Rect, buf: &mut Buffer) {
     let state = &open.export;
-    let mut out = vec![Line::styled(" WHAT", styles.heading())];
-    for format in Format::ALL.iter().copied() {
-        let here = state.selected == format;
-        let picked = if state.picked.contains(&format) {
-            "[x]"
-        } else {
-            "[ ]"
+    let width = usize::from(area.width);
+    let mut below = said(state, styles, width);
+    below.truncate(usize::from(area.height / 2));
+    let height = u16::try_from(below.len()).unwrap_or(u16::MAX);
+    let list_area = Rect {
+        height: area.height.saturating_sub(height),
+        ..area
+    };
+    let selected = Format::ALL.iter().position(|f| *f == state.selected);
+    list::draw(buf, list_area, Format::ALL.len(), selected, |place| {
+        let Some(format) = Format::ALL.get(place) else {
+            return Vec::new();
         };
-        let style = match here {
-            true if state.reading => styles.strong(),
-            true => styles.selected(),
-            false => styles.text(),
-        };
-        let room = width.saturating_sub(20);
-        out.push(Line::from(vec![
-            Span::styled(if here { " > " } else { "   " }, styles.focus()),
-            Span::styled(
-                format!("{picked} {}", wrap::pad(format.file_name(), 12)),
-                style,
-            ),
-            Span::styled(
-                format!(" {}", wrap::shorten(format.describes(), room)),
-                styles.muted(),
-            ),
-        ]));
+        let first = place
+            .checked_sub(1)
+            .and_then(|before| Format::ALL.get(before))
+            .is_none_or(|before| before.shelf() != format.shelf());
+        let mut lines = Vec::new();
+        if first {
+            let heading = format!(" {}", format.shelf().words().to_uppercase());
+            lines.push(Line::styled(heading, styles.heading()));
+        }
+        lines.push(row(state, *format, styles, width));
+        lines
+    });
+    for (line, y) in below.into_iter().zip(list_area.bottom()..area.bottom()) {
+        buf.set_line(area.x, y, &line, area.width);
     }
+}
+
+/// `> [x] summary.md          one page`
+fn row(state: &State, format: Format, styles: &Styles, width: usize) -> Line<'static> {
+    let here = state.selected == format;
+    let picked = if state.picked.contains(&format) {
+        "[x]"
+    } else {
+        "[ ]"
+    };
+    let style = match here {
+        true if state.reading => styles.strong(),
+        true => styles.selected(),
+        false => styles.text(),
+    };
+    let name = wrap::pad(format.file_name(), NAME);
+    let room = width.saturating_sub(8 + wrap::width(&name));
+    // Beside the preview there is no room for every phrase: that of the selected file stands below the list.
+    let phrase = Some(format.describes()).filter(|_| width > usize::from(LIST));
+    let phrase = phrase.map(|words| wrap::shorten(words, room));
+    Line::from(vec![
+        Span::styled(if here { " > " } else { "   " }, styles.focus()),
+        Span::styled(format!("{picked} {name}"), style),
+        Span::styled(format!(" {}", phrase.unwrap_or_default()), styles.muted()),
+    ])
+}
+
+/// How names are written, and what was written last.
+fn said(state: &State, styles: &Styles, width: usize) -> Vec<Line<'static>> {
     let mut names = vec![Span::styled(" NAMES   ", styles.heading())];
     for name in Names::ALL {
         let word = name.name();
@@ -99,23 +135,29 @@ fn options(open: &Open, styles: &Styles, width: usize) -> Vec<Line<'static>> {
             Span::styled(format!("{word}  "), styles.muted())
         });
     }
-    out.push(Line::default());
-    out.push(Line::from(names));
-    if !state.written.is_empty() {
-        out.push(Line::default());
-        out.push(Line::styled(" WRITTEN", styles.heading()));
-        for file in &state.written {
-            for (n, part) in wrap::wrap(file, width.saturating_sub(5))
-                .into_iter()
-                .enumerate()
-            {
-                let indent = if n == 0 { "   " } else { "     " };
-                out.push(Line::styled(format!("{indent}{part}"), styles.text()));
-            }
-        }
+    let mut lines = vec![Line::default(), Line::from(names)];
+    if width <= usize::from(LIST) {
+        let phrase = wrap::shorten(state.selected.describes(), width.saturating_sub(10));
+        let what = vec![
+            Span::styled(" FILE    ", styles.heading()),
+            Span::styled(phrase, styles.text()),
+        ];
+        lines.insert(1, Line::from(what));
     }
-    out.push(Line::default());
-    out
+    let Some((first, rest)) = state.written.split_first() else {
+        return lines;
+    };
+    let more = match rest.len() {
+        0 => String::new(),
+        n => format!(" and {n} more"),
+    };
+    let room = width.saturating_sub(10 + wrap::width(&more));
+    lines.push(Line::from(vec![
+        Span::styled(" WRITTEN ", styles.heading()),
+        Span::styled(wrap::shorten(first, room), styles.text()),
+        Span::styled(more, styles.text()),
+    ]));
+    lines
 }
 
 fn preview(open: &Open, styles: &Styles, area: Rect, buf: &mut Buffer) {
@@ -142,6 +184,15 @@ fn preview(open: &Open, styles: &Styles, area: Rect, buf: &mut Buffer) {
         })
         .take(body)
         .collect();
+    let place = format!(
+        "line {} of {} ",
+        (state.scroll + 1).min(state.preview.len()),
+        state.preview.len()
+    );
+    let head = wrap::shorten(
+        state.selected.file_name(),
+        width.saturating_sub(place.len() + 12),
+    );
     frame::put_both(
         buf,
         row(0),
@@ -151,16 +202,9 @@ fn preview(open: &Open, styles: &Styles, area: Rect, buf: &mut Buffer) {
             } else {
                 Span::styled("PREVIEW  ", styles.heading())
             },
-            Span::styled(state.selected.file_name(), styles.text()),
+            Span::styled(head, styles.text()),
         ],
-        vec![Span::styled(
-            format!(
-                "line {} of {} ",
-                (state.scroll + 1).min(state.preview.len()),
-                state.preview.len()
-            ),
-            styles.muted(),
-        )],
+        vec![Span::styled(place, styles.muted())],
     );
     for ((heading, line), y) in wrapped.into_iter().zip(1..) {
         let style = if heading {

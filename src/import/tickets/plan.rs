@@ -1,0 +1,192 @@
+//! What a tracker's list would change in a session: found first, shown, and then made as one change.
+
+use std::collections::HashSet;
+
+use super::{Ticket, TicketState};
+use crate::domain::{ActionStatus, Edit, Field, ItemId, New, Participant, Session, Status, Text};
+
+/// What would change.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Plan {
+    /// The item, what happens to it in words, and the change itself.
+    pub changes: Vec<(ItemId, String, Vec<Step>)>,
+    /// Sentences about what does not change, and why.
+    pub remarks: Vec<String>,
+}
+
+/// A part of a change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// A field gets a value.
+    Set(Field),
+    /// It becomes the item of the person of this name, who may not be known yet.
+    Owner(Text),
+}
+
+/// Holds the tickets against the session.
+pub fn plan(session: &Session, tickets: &[Ticket]) -> Plan {
+    let mut plan = Plan::default();
+    let mut seen: HashSet<ItemId> = HashSet::new();
+    let (mut strangers, mut same) = (0_usize, 0_usize);
+    for ticket in tickets {
+        let Some(id) = item(session, ticket) else {
+            strangers += 1;
+            continue;
+        };
+        if !seen.insert(id) {
+            plan.remarks.push(format!(
+                "{id} has more than one ticket; {} is left out.",
+                ticket.key
+            ));
+            continue;
+        }
+        let Some((says, steps)) = change(session, id, ticket, &mut plan.remarks) else {
+            plan.remarks.push(format!(
+                "{} is about {id}, which is not in this session any more.",
+                ticket.key
+            ));
+            continue;
+        };
+        if steps.is_empty() {
+            same += 1;
+        } else {
+            plan.changes.push((id, says.join(", "), steps));
+        }
+    }
+    let tickets = |n: usize, rest: &str| match n {
+        0 => None,
+        1 => Some(format!("1 ticket {rest}")),
+        n => Some(format!("{n} tickets {rest}")),
+    };
+    plan.remarks.extend(tickets(same, "would change nothing."));
+    plan.remarks
+        .extend(tickets(strangers, "of this file: not of this session."));
+    plan
+}
+
+impl Plan {
+    /// The whole plan as one change. Who is not known yet is added to the room.
+    pub fn edit(&self, session: &Session) -> Edit {
+        let mut edits = Vec::new();
+        let mut known: Vec<(Text, crate::domain::ParticipantId)> = Vec::new();
+        let mut next = session.counters.participant;
+        for (id, _, steps) in &self.changes {
+            for step in steps {
+                match step {
+                    Step::Set(field) => edits.push(Edit::Set(*id, field.clone())),
+                    Step::Owner(name) => {
+                        let here = called(session, name).map(|p| p.id);
+                        let new = known.iter().find(|(n, _)| n == name).map(|(_, id)| *id);
+                        let who = here.or(new).unwrap_or_else(|| {
+                            next += 1;
+                            let who = crate::domain::ParticipantId(next);
+                            known.push((name.clone(), who));
+                            edits.push(Edit::Add(New::Participant(name.clone(), Text::default())));
+                            who
+                        });
+                        edits.push(Edit::Set(*id, Field::Owner(Some(who))));
+                    }
+                }
+            }
+        }
+        Edit::All(edits)
+    }
+}
+
+/// The item that a ticket is about: the first of ours that its title, its labels or its description names, else the one
+/// that has the ticket's key.
+fn item(session: &Session, ticket: &Ticket) -> Option<ItemId> {
+    let words = ticket
+        .texts
+        .iter()
+        .flat_map(|text| text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-')));
+    words
+        .filter_map(|word| session.item_of_ticket(word.trim_matches('-')))
+        .find(|id| matches!(id, ItemId::Action(_) | ItemId::Mitigation(_)))
+        .or_else(|| {
+            let key = Some(&ticket.key).filter(|key| !key.is_empty());
+            let has = |external: &Option<Text>| key.is_some() && external.as_ref() == key;
+            let action = session.actions.iter().find(|a| has(&a.external));
+            let mitigation = session.mitigations.iter().find(|m| has(&m.external));
+            action
+                .map(|a| a.id.into())
+                .or(mitigation.map(|m| m.id.into()))
+        })
+}
+
+/// What a ticket changes in its item; `None` when the item is gone.
+fn change(
+    session: &Session,
+    id: ItemId,
+    ticket: &Ticket,
+    remarks: &mut Vec<String>,
+) -> Option<(Vec<String>, Vec<Step>)> {
+    let (mut says, mut steps) = (Vec::new(), Vec::new());
+    let external = match id {
+        ItemId::Action(id) => {
+            let action = session.actions.iter().find(|a| a.id == id)?;
+            let status = match ticket.state {
+                TicketState::Open => ActionStatus::Open,
+                TicketState::Done => ActionStatus::Done,
+                TicketState::Dropped => ActionStatus::Dropped,
+            };
+            match (action.status, status) {
+                (here, there) if here == there => {}
+                // What the team decided is not taken back by a ticket that nobody closed.
+                (here, ActionStatus::Open) => remarks.push(format!(
+                    "{id} is {} here, and its ticket {} is still open.",
+                    here.words(),
+                    ticket.key
+                )),
+                (_, there) => {
+                    says.push(there.words().to_owned());
+                    steps.push(Step::Set(Field::ActionStatus(there)));
+                }
+            }
+            let owner = session.name_of(action.owner);
+            let is_theirs =
+                called(session, &ticket.owner).is_some_and(|p| action.owner == Some(p.id));
+            if !ticket.owner.is_empty() && !is_theirs {
+                let name = called(session, &ticket.owner).map_or(&ticket.owner, |p| &p.name);
+                says.push(format!("owner {name} (was {})", owner.unwrap_or("nobody")));
+                steps.push(Step::Owner(name.clone()));
+            }
+            &action.external
+        }
+        ItemId::Mitigation(id) => {
+            let mitigation = session.mitigation(id)?;
+            let status = match ticket.state {
+                TicketState::Open => None,
+                TicketState::Done => Some(Status::Implemented),
+                TicketState::Dropped => Some(Status::Rejected),
+            };
+            if let Some(status) = status
+                && status != mitigation.status
+                && !mitigation.status.works_now()
+            {
+                says.push(status.words().to_owned());
+                steps.push(Step::Set(Field::Status(status)));
+            }
+            &mitigation.external
+        }
+        _ => return None,
+    };
+    if !ticket.key.is_empty() && external.as_ref() != Some(&ticket.key) {
+        says.push(format!("ticket {}", ticket.key));
+        steps.push(Step::Set(Field::External(Some(ticket.key.clone()))));
+    }
+    Some((says, steps))
+}
+
+/// The participant whom a tracker calls by this name: the same name, or the only name that is known of them.
+fn called<'a>(session: &'a Session, name: &str) -> Option<&'a Participant> {
+    let name = name.trim().to_lowercase();
+    if name.is_empty() {
+        return None;
+    }
+    let mut all = session.participants.iter();
+    let first = name.split_whitespace().next().unwrap_or_default();
+    all.clone()
+        .find(|p| p.name.to_lowercase() == name)
+        .or_else(|| all.find(|p| p.name.to_lowercase() == first))
+}
