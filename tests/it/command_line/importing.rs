@@ -1,15 +1,20 @@
 //! Taking over files of other formats without a screen.
 
-use std::fs;
+use threatboard::store::atomic;
 
 use super::Desk;
 
 const LINES: &str = "- Token replayed from a stolen laptop !h\n10:33\nWho rotates the keys?\n";
 
+/// A file beside the session.
+fn put(desk: &Desk, name: &str, bytes: &[u8]) {
+    atomic::write_new(&desk.path(name), bytes, true).unwrap();
+}
+
 #[test]
 fn a_list_becomes_a_new_session_and_its_ids_are_printed() {
     let desk = Desk::new();
-    fs::write(desk.path("ideas.txt"), LINES).unwrap();
+    put(&desk, "ideas.txt", LINES.as_bytes());
     let ran = desk.run(&["import", "ideas.txt", "--out", "new.ron"]);
     assert_eq!(
         (ran.status, ran.out.as_str()),
@@ -40,7 +45,7 @@ fn a_list_becomes_a_new_session_and_its_ids_are_printed() {
 fn a_list_is_taken_into_a_session_once_and_a_dry_run_only_prints() {
     let desk = Desk::with_session();
     let before = desk.bytes("refund.ron");
-    fs::write(desk.path("ideas.txt"), LINES).unwrap();
+    put(&desk, "ideas.txt", LINES.as_bytes());
     let looked = desk.ok(&["import", "ideas.txt", "--into", "refund.ron", "--dry-run"]);
     assert!(
         looked.starts_with("New: 1 threat, 1 question.\n"),
@@ -83,10 +88,10 @@ fn standard_input_is_read_too() {
 #[test]
 fn what_cannot_be_read_is_refused_with_its_place_and_nothing_is_changed() {
     let desk = Desk::with_session();
-    fs::write(desk.path("bad.txt"), b"One\nTw\xff\n").unwrap();
+    put(&desk, "bad.txt", b"One\nTw\xff\n");
     let says = desk.refused(3, &["import", "bad.txt", "--into", "refund.ron"]);
     assert!(says.contains("bad.txt:2:3 is not UTF-8"), "{says}");
-    fs::write(desk.path("empty.txt"), "\n\n").unwrap();
+    put(&desk, "empty.txt", b"\n\n");
     let says = desk.refused(3, &["import", "empty.txt", "--out", "new.ron"]);
     assert!(says.contains("empty.txt: There is no line"), "{says}");
     assert!(!desk.path("new.ron").exists());
@@ -103,7 +108,7 @@ fn what_cannot_be_read_is_refused_with_its_place_and_nothing_is_changed() {
 #[test]
 fn without_a_terminal_or_a_session_nothing_is_guessed() {
     let desk = Desk::new();
-    fs::write(desk.path("ideas.txt"), LINES).unwrap();
+    put(&desk, "ideas.txt", LINES.as_bytes());
     let says = desk.refused(2, &["import", "ideas.txt"]);
     assert!(says.contains("--out") && says.contains("--into"), "{says}");
     let says = desk.refused(2, &["import", "-"]);

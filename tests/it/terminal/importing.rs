@@ -2,15 +2,21 @@
 
 use std::fs;
 
+use threatboard::store::{atomic, session};
+
 use super::meeting::{Meeting, SOON, threats};
-use threatboard::store::session;
 
 const LINES: &str = "- Token replayed from a stolen laptop\n10:33\nWho rotates the keys?\n";
+
+/// A file beside the session.
+fn put(meeting: &Meeting, name: &str, bytes: &[u8]) {
+    atomic::write_new(&meeting.folder.path().join(name), bytes, true).unwrap();
+}
 
 #[test]
 fn a_file_is_shown_first_and_then_kept_in_a_new_session_that_u_empties() {
     let meeting = Meeting::new();
-    fs::write(meeting.folder.path().join("scan.txt"), LINES).unwrap();
+    put(&meeting, "scan.txt", LINES.as_bytes());
     let program = meeting.terminal.start(&["import", "scan.txt"]);
     program.play("<wait:IMPORT scan.txt><wait:New: 1 threat, 1 question.><wait:Token replayed>");
     program.play("<enter><wait:2 items imported>u<wait:Undone><ctrl-r><wait:T1><ctrl-q>y");
@@ -39,7 +45,7 @@ fn a_file_is_shown_first_and_then_kept_in_a_new_session_that_u_empties() {
 #[test]
 fn esc_leaves_no_session_behind() {
     let meeting = Meeting::new();
-    fs::write(meeting.folder.path().join("scan.txt"), LINES).unwrap();
+    put(&meeting, "scan.txt", LINES.as_bytes());
     let program = meeting.terminal.start(&["import", "scan.txt"]);
     program.play("<wait:IMPORT scan.txt><esc><wait:Nothing was taken from scan.txt><ctrl-q>");
     assert!(program.wait_exit(SOON).success());
@@ -50,7 +56,7 @@ fn esc_leaves_no_session_behind() {
 #[test]
 fn a_broken_file_is_said_before_the_screen_is_taken() {
     let meeting = Meeting::new();
-    fs::write(meeting.folder.path().join("scan.txt"), b"One\nTw\xff\n").unwrap();
+    put(&meeting, "scan.txt", b"One\nTw\xff\n");
     let program = meeting.terminal.start(&["import", "scan.txt"]);
     assert_eq!(program.wait_exit(SOON).code(), Some(3));
     let screen = program.screen();
@@ -60,9 +66,8 @@ fn a_broken_file_is_said_before_the_screen_is_taken() {
 #[test]
 fn a_file_is_taken_into_the_open_session_from_the_palette() {
     let meeting = Meeting::new();
-    let folder = meeting.folder.path();
-    fs::write(folder.join("scan.txt"), LINES).unwrap();
-    fs::write(folder.join("bad.txt"), b"One\nTw\xff\n").unwrap();
+    put(&meeting, "scan.txt", LINES.as_bytes());
+    put(&meeting, "bad.txt", b"One\nTw\xff\n");
     let program = meeting.open();
     program.play("2<ctrl-p>import<enter><wait:import the file>bad.txt<enter>");
     program.play("<wait:THIS FILE CANNOT BE IMPORTED><wait:bad.txt:2:3><esc>");
