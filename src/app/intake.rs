@@ -1,7 +1,11 @@
 //! What a file of another format holds, on its way into a session: looked at whole, or decided about one candidate at a
 //! time. Nothing of it is in the session before Enter takes it over, in one change that is undone as one.
 
+mod review;
+
 use std::sync::Arc;
+
+pub(super) use review::not_here;
 
 use super::action::Action;
 use super::bar::{Bar, BarKind};
@@ -10,7 +14,6 @@ use super::keys::Screen;
 use super::msg::Failure;
 use super::overlay::Overlay;
 use super::{App, Gate, Tone, navigate};
-use crate::capture::tokens::{self, What};
 use crate::domain::{Edit, ItemId, LIMITS, Session, SessionKind, Text, Threat, ThreatId};
 use crate::import::Draft;
 use crate::import::preview::Preview;
@@ -236,14 +239,16 @@ pub(super) fn perform(app: &mut App, action: Action, effects: &mut Vec<Effect>) 
     }
     match (app.screen, action) {
         (_, A::Back) => drop_it(app, effects),
-        (Screen::Review, A::TakeCandidate | A::Open) => decide(app, &Verdict::Take),
-        (Screen::Review, A::ParkCandidate) => decide(app, &Verdict::Park),
-        (Screen::Review, A::NotHere) => ask_why(app),
-        (Screen::Review, A::TakeRest) => take_rest(app),
-        (Screen::Review, A::Undo) => take_back(app),
-        (Screen::Review, A::ScrollLeft) => look_at(app, A::Up),
-        (Screen::Review, A::ScrollRight) => look_at(app, A::Down),
-        (_, A::Up | A::Down | A::PageUp | A::PageDown | A::First | A::Last) => look_at(app, action),
+        (Screen::Review, A::TakeCandidate | A::Open) => review::decide(app, &Verdict::Take),
+        (Screen::Review, A::ParkCandidate) => review::decide(app, &Verdict::Park),
+        (Screen::Review, A::NotHere) => review::ask_why(app),
+        (Screen::Review, A::TakeRest) => review::take_rest(app),
+        (Screen::Review, A::Undo) => review::take_back(app),
+        (Screen::Review, A::ScrollLeft) => review::look_at(app, A::Up),
+        (Screen::Review, A::ScrollRight) => review::look_at(app, A::Down),
+        (_, A::Up | A::Down | A::PageUp | A::PageDown | A::First | A::Last) => {
+            review::look_at(app, action)
+        }
         (Screen::Import, A::ScrollLeft) => back_to_review(app),
         (Screen::Import, A::Open) => take_over(app, effects),
         _ => return false,
@@ -251,122 +256,9 @@ pub(super) fn perform(app: &mut App, action: Action, effects: &mut Vec<Effect>) 
     true
 }
 
-fn review(app: &mut App) -> Option<&mut Intake> {
-    app.intake.as_deref_mut()
-}
-
-/// One decision, then the next candidate.
-fn decide(app: &mut App, verdict: &Verdict) {
-    let Some(intake) = review(app) else { return };
-    intake.decide([intake.at], verdict);
-    app.notice = None;
-    go_on(app);
-}
-
-/// Goes to the next candidate, or to the end.
-fn go_on(app: &mut App) {
-    let Some(intake) = review(app) else { return };
-    if intake.at + 1 < intake.asked.len() {
-        intake.at += 1;
-    } else {
-        sum_up(app);
-    }
-}
-
-/// The end of the review: what comes of it.
-fn sum_up(app: &mut App) {
-    let Some(mut intake) = app.intake.take() else {
-        return;
-    };
-    intake.preview = preview(app, &intake);
-    intake.row = 0;
-    app.intake = Some(intake);
-    navigate::go(app, Screen::Import);
-}
-
-fn ask_why(app: &mut App) {
-    let Some(intake) = review(app) else { return };
-    let reason = match intake.candidate() {
-        Some((_, Some(Verdict::NotHere { reason, .. }))) => reason.to_string(),
-        _ => String::new(),
-    };
-    app.bar = Some(Bar::holding(BarKind::NotHere, None, &reason));
-}
-
-/// Enter on the reason.
-pub(super) fn not_here(app: &mut App, typed: &str) {
-    let session = match app.session() {
-        Some(session) => session.clone(),
-        None => Draft::new("").session,
-    };
-    let said = tokens::parse(typed, What::Reason, &session, app.today());
-    let by = session.participants.iter().find(|p| Some(p.id) == said.who);
-    let verdict = Verdict::NotHere {
-        reason: said.text,
-        by: by.map(|p| (p.name.clone(), p.role.clone())),
-    };
-    app.bar = None;
-    decide(app, &verdict);
-}
-
-fn take_rest(app: &mut App) {
-    let Some(intake) = review(app) else { return };
-    let left = intake.asked.iter().enumerate();
-    let left: Vec<usize> = left
-        .filter(|(_, (_, verdict))| verdict.is_none())
-        .map(|(place, _)| place)
-        .collect();
-    let count = left.len();
-    intake.decide(left, &Verdict::Take);
-    sum_up(app);
-    let key = app.keys.key_for(Screen::Import, Action::ScrollLeft);
-    app.say(
-        Tone::Info,
-        format!("{count} more taken. {key} goes back to look at them."),
-    );
-}
-
-/// The last decision is none any more, and its candidate is shown again.
-fn take_back(app: &mut App) {
-    let Some(intake) = review(app) else { return };
-    let Some((at, before)) = intake.trail.pop() else {
-        return app.say(Tone::Info, "Nothing is decided yet.");
-    };
-    for (place, verdict) in before.into_iter().rev() {
-        if let Some((_, known)) = intake.asked.get_mut(place) {
-            *known = verdict;
-        }
-    }
-    intake.at = at;
-    app.say(Tone::Info, "The last decision was taken back.");
-}
-
-/// Goes through the candidates, or through the items of the preview.
-fn look_at(app: &mut App, action: Action) {
-    let by = navigate::distance(app, action);
-    let screen = app.screen;
-    app.notice = None;
-    let Some(intake) = review(app) else { return };
-    if screen == Screen::Import {
-        let last = intake.preview.new.len().saturating_sub(1);
-        intake.row = intake.row.saturating_add_signed(by).min(last);
-        return;
-    }
-    let by = match action {
-        Action::PageUp => -10,
-        Action::PageDown => 10,
-        _ => by,
-    };
-    let target = intake.at.saturating_add_signed(by);
-    if action == Action::Down && target >= intake.asked.len() {
-        return sum_up(app);
-    }
-    intake.at = target.min(intake.asked.len().saturating_sub(1));
-}
-
 /// A line of the shown list was selected from outside of the keys.
 pub(super) fn select(app: &mut App, action: Action) {
-    look_at(app, action);
+    review::look_at(app, action);
 }
 
 fn back_to_review(app: &mut App) {
@@ -426,12 +318,17 @@ fn leave_to(app: &mut App, screen: Screen) {
         (Screen::Home | Screen::Import | Screen::Review, true) => Screen::GoWrong,
         (screen, true) => screen,
     };
+    // The export goes back to where it was opened from, not to here.
+    let before = app.came_from;
     navigate::go(app, screen);
+    app.came_from = before;
 }
 
 /// Enter at the end: one change of the open session, or of a new one that is made for it.
 fn take_over(app: &mut App, effects: &mut Vec<Effect>) {
-    let Some(intake) = review(app) else { return };
+    let Some(intake) = review::of(app) else {
+        return;
+    };
     if intake.pending {
         return;
     }
@@ -444,7 +341,9 @@ fn take_over(app: &mut App, effects: &mut Vec<Effect>) {
     if app.open.is_some() {
         return adopt(app, effects);
     }
-    let Some(intake) = review(app) else { return };
+    let Some(intake) = review::of(app) else {
+        return;
+    };
     intake.pending = true;
     let title = intake.incoming.title();
     effects.push(Effect::Create(title, Vec::new(), SessionKind::Meeting));

@@ -140,7 +140,8 @@ mod tests {
             "Who rotates keys?"
         );
         assert_eq!(draft.session.flows.len(), 1);
-        draft.session.validate().unwrap();
+        let sound = draft.session.validate().unwrap_err();
+        assert!(sound.says.contains("1970"), "only its times: {sound}");
         let dropped: Vec<String> = draft.dropped.iter().map(ToString::to_string).collect();
         assert_eq!(dropped, ["line: it holds only a name or a time"]);
     }

@@ -51,12 +51,7 @@ impl Preview {
     /// for each item.
     pub fn sentences(&self, draft: &Draft) -> Vec<String> {
         let mut says = vec![self.summary()];
-        says.extend(
-            draft
-                .dropped
-                .iter()
-                .map(|dropped| format!("Left out: {dropped}.")),
-        );
+        says.extend(draft.dropped.iter().map(left_out));
         says.extend(self.new.iter().map(|id| self.line(*id)));
         says
     }

@@ -157,7 +157,7 @@ fn take_links_out(session: &mut Session, gone: &HashSet<ThreatId>, known: &HashS
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Edit, FourQuestion, New, NewMitigation, Status};
+    use crate::domain::{Edit, FourQuestion, New, NewMitigation, SessionKind, Status};
 
     fn draft() -> Draft {
         let mut draft = Draft::new("scan");
@@ -215,9 +215,9 @@ mod tests {
         };
         assert_eq!(fix.threats, [ThreatId(2)]);
 
-        let mut into = Draft::new("").session;
-        into.apply(&Edit::Adopt(Box::new(session)), unknown())
-            .unwrap();
+        let now = "2026-05-09T10:00:00+02:00".parse().unwrap();
+        let mut into = Session::new(uuid::Uuid::nil(), "".into(), SessionKind::Meeting, now);
+        into.apply(&Edit::Adopt(Box::new(session)), now).unwrap();
         into.validate().unwrap();
         assert_eq!(candidates(&draft, Some(&into)), [ThreatId(3)]);
     }

@@ -205,7 +205,7 @@ mod tests {
     #[test]
     fn what_would_make_a_session_that_cannot_be_opened_again_is_refused() {
         let mut incoming = understand("One", "a.txt", "a.txt", None).unwrap();
-        let now = import::unknown();
+        let now = "2026-05-09T10:00:00+02:00".parse().unwrap();
         assert_eq!(fits(&incoming, None, now).unwrap().new.len(), 1);
         let large = "x".repeat(17 * 1024 * 1024);
         if let Some(origin) = &mut incoming.draft.session.threats[0].origin {

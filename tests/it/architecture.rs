@@ -212,6 +212,7 @@ const VIEWS: Layer = Layer {
         "check",
         "rules",
         "export",
+        "import",
         "app",
         "screens",
         "theme",

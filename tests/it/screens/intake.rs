@@ -169,6 +169,17 @@ fn esc_takes_nothing_and_goes_back() {
 }
 
 #[test]
+fn the_export_under_an_import_goes_back_to_where_it_was_opened() {
+    let mut desk = Desk::with(room());
+    desk.keys("3x");
+    desk.tell(Msg::Imported(Ok(Box::new(list()))));
+    desk.keys("<esc>");
+    assert_eq!(desk.app.screen, Screen::Export);
+    desk.keys("<esc>");
+    assert_eq!(desk.app.screen, Screen::DoAbout);
+}
+
+#[test]
 fn each_candidate_is_decided_with_one_key_and_all_of_it_is_one_change() {
     let mut desk = reviewing();
     desk.keys("<wait:1 of 4>t<wait:2 of 4>p<wait:3 of 4>n«we store no files here @Ana»<enter><wait:4 of 4><enter><wait:2 taken, 1 parked, 1 not here, 0 left>");
