@@ -18,7 +18,7 @@ use super::work::{Done, Late, Outcome, Worker};
 use super::{events, guard, intake};
 use crate::app::action::Action;
 use crate::app::effect::Effect;
-use crate::app::msg::{Msg, SaveNews};
+use crate::app::msg::{Failure, Msg, SaveNews};
 use crate::app::waiting::Task;
 use crate::app::{App, Tone};
 use crate::domain::{Session, Text, text::safe};
@@ -340,11 +340,7 @@ impl Program {
                 let people = people.into_iter().chain(more).collect();
                 Some(Msg::Opened(
                     desk.create(&title, people, kind, file, now())
-                        .map_err(|says| crate::app::msg::Failure {
-                            path: String::new(),
-                            says,
-                            line: None,
-                        }),
+                        .map_err(not_made),
                 ))
             }
             Effect::CreateOne(heard) => {
@@ -353,13 +349,7 @@ impl Program {
                 if opened.is_ok() {
                     desk.next_new = None;
                 }
-                Some(Msg::Opened(opened.map_err(|says| {
-                    crate::app::msg::Failure {
-                        path: String::new(),
-                        says,
-                        line: None,
-                    }
-                })))
+                Some(Msg::Opened(opened.map_err(not_made)))
             }
             Effect::Close => {
                 let _ = desk.close();
@@ -468,6 +458,15 @@ fn finish(done: Done, desk: &mut Desk) -> Msg {
         Done::Found(recents) => Msg::Recents(recents),
         Done::Exported(exported) => Msg::Exported(exported),
         Done::Imported(imported) => Msg::Imported(imported),
+    }
+}
+
+/// A session that has no file yet could not be made.
+fn not_made(says: String) -> Failure {
+    Failure {
+        path: String::new(),
+        says,
+        line: None,
     }
 }
 
