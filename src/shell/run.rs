@@ -11,18 +11,17 @@ use super::desk::{Desk, OpenSaver};
 use super::face::{Face, Screen, Voice};
 use super::looks::Looks;
 use super::own::{Data, Wrong};
-use super::saver::{FLUSH_TIMEOUT, SaveReport};
+use super::saver::FLUSH_TIMEOUT;
 use super::start::{Options, RunError, Start};
-use super::wake::{Wake, listen};
+use super::wake::{Wake, listen, news};
 use super::work::{Done, Late, Outcome, Worker};
 use super::{events, guard, intake};
 use crate::app::action::Action;
 use crate::app::effect::Effect;
-use crate::app::msg::{Failure, Msg, SaveNews};
+use crate::app::msg::{Failure, Msg};
 use crate::app::waiting::Task;
 use crate::app::{App, Tone};
 use crate::domain::{Session, Text, text::safe};
-use crate::store::names::shown;
 use crate::store::settings;
 use crate::store::wall::{self, now};
 
@@ -467,22 +466,6 @@ fn not_made(says: String) -> Failure {
         path: String::new(),
         says,
         line: None,
-    }
-}
-
-fn news(report: SaveReport) -> SaveNews {
-    match report {
-        SaveReport::Saved { seq, .. } => SaveNews::Done {
-            number: seq,
-            at: now(),
-        },
-        SaveReport::Failed { message, rescue } => SaveNews::Failed {
-            says: message,
-            rescue: rescue.map(|path| shown(&path)),
-        },
-        SaveReport::Conflict { kept_as } => SaveNews::Conflict {
-            kept_as: shown(&kept_as),
-        },
     }
 }
 
