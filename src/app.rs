@@ -14,6 +14,7 @@ pub mod editor;
 pub mod effect;
 mod finding;
 pub mod helping;
+pub mod intake;
 pub mod key;
 pub mod keys;
 pub mod listing;
@@ -84,6 +85,8 @@ pub struct App {
     pub overlay: Option<Overlay>,
     /// What the shared screen shows or hides.
     pub sharing: sharing::Sharing,
+    /// What is on its way in from a file of another format.
+    pub intake: Option<Box<intake::Intake>>,
     /// What takes its time outside.
     pub waiting: waiting::Waiting,
     /// What the status line says about the last thing that happened.
@@ -217,6 +220,7 @@ impl App {
             choice: None,
             overlay: None,
             sharing: sharing::Sharing::default(),
+            intake: None,
             waiting: waiting::Waiting::default(),
             notice: None,
             gate: None,
@@ -261,7 +265,7 @@ impl App {
     /// The part of the meeting that is shown, if it has prompts.
     pub fn stage(&self) -> Option<Stage> {
         match self.screen {
-            Screen::Home => None,
+            Screen::Home | Screen::Review | Screen::Import => None,
             Screen::SinceLastTime => Some(Stage::SinceLastTime),
             Screen::WorkingOn => Some(Stage::WorkingOn),
             Screen::GoWrong => Some(Stage::GoWrong),
@@ -277,6 +281,9 @@ impl App {
 
     /// What to ask the room next.
     pub fn prompt(&self) -> &str {
+        if matches!(self.screen, Screen::Review | Screen::Import) {
+            return intake::prompt(self);
+        }
         let step = match (&self.open, self.screen) {
             (Some(open), Screen::SinceLastTime) => open.since.step(),
             (_, Screen::OneThreat) => one::step(self),
@@ -304,7 +311,9 @@ impl App {
             Screen::Questions => open.questions.selected,
             Screen::Actions => open.actions.selected,
             Screen::Whiteboard => open.whiteboard.selected,
-            Screen::Home | Screen::Export | Screen::OneThreat => None,
+            Screen::Home | Screen::Export | Screen::OneThreat | Screen::Review | Screen::Import => {
+                None
+            }
         }
     }
 

@@ -9,6 +9,7 @@ mod attach;
 mod change;
 mod check;
 mod export;
+mod import;
 mod list;
 mod new;
 mod one;
@@ -192,6 +193,10 @@ fn obey(args: Args) -> Result<Done, Failure> {
         Command::One(asked) => match one::run(asked, now())? {
             one::Next::Done(done) => Ok(done),
             one::Next::Show(start) => Ok(show(start)?),
+        },
+        Command::Import(asked) => match import::run(asked, now())? {
+            import::Next::Done(done) => Ok(done),
+            import::Next::Show(start) => Ok(show(start)?),
         },
         Command::Attach(asked) => attach::run(&asked, now()),
         Command::Notes { file } => {

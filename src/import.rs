@@ -7,11 +7,14 @@
 //! [`Edit::Adopt`]: crate::domain::Edit::Adopt
 
 mod fill;
+pub mod lines;
 mod markdown;
+pub mod preview;
 mod sarif;
 mod threagile;
 pub(crate) mod threat_composer;
 pub mod tickets;
+pub mod verdict;
 
 use std::fmt;
 
@@ -164,6 +167,8 @@ pub const SOURCES: &[Source] = &[
     sarif::SOURCE,
     threagile::SOURCE,
     markdown::SOURCE,
+    // Last, as much looks like it.
+    lines::SOURCE,
 ];
 
 /// The format of this name.
@@ -179,5 +184,9 @@ pub fn guess(file_name: &str, text: &str) -> Option<&'static Source> {
     SOURCES
         .iter()
         .find(|source| ends(source) && looks(source))
-        .or_else(|| SOURCES.iter().find(looks))
+        .or_else(|| {
+            // What is only text is a list of lines when its file says so, or when it has no file.
+            let said = |source: &&Source| source.name != lines::NAME || name.is_empty();
+            SOURCES.iter().filter(said).find(looks)
+        })
 }

@@ -8,6 +8,7 @@ pub mod doing;
 pub mod enough;
 pub mod export;
 pub mod home;
+pub mod intake;
 pub mod one;
 pub mod questions;
 pub mod since;

@@ -4,6 +4,7 @@ mod desk;
 mod events;
 mod face;
 pub mod guard;
+pub(crate) mod intake;
 mod looks;
 pub mod notes;
 pub(crate) mod own;

@@ -25,7 +25,9 @@ use crate::app::action::Action;
 use crate::app::keys::Screen;
 use crate::app::overlay::Overlay;
 use crate::domain::ItemId;
-use crate::screens::{actions, doing, enough, export, home, one, questions, since, working, wrong};
+use crate::screens::{
+    actions, doing, enough, export, home, intake, one, questions, since, working, wrong,
+};
 use crate::theme::Styles;
 
 /// Draws the whole screen.
@@ -67,6 +69,8 @@ pub fn view(app: &App, styles: &Styles, frame: &mut Frame) {
 fn screen(app: &App, styles: &Styles, body: Rect, buf: &mut Buffer) {
     match (&app.open, app.screen) {
         (_, Screen::OneThreat) => one::view::view(app, styles, body, buf),
+        (_, Screen::Review) => intake::view::review(app, styles, body, buf),
+        (_, Screen::Import) => intake::view::import(app, styles, body, buf),
         (_, Screen::Home) | (None, _) => home::view::view(app, styles, body, buf),
         (Some(open), Screen::SinceLastTime) => since::view::view(app, open, styles, body, buf),
         (Some(open), Screen::WorkingOn) => working::view::view(app, open, styles, body, buf),

@@ -219,6 +219,17 @@ pub enum Action {
     /// Suspend the program.
     Suspend,
 
+    /// Take over what a file of another format holds.
+    Import,
+    /// Take the shown candidate.
+    TakeCandidate,
+    /// Park the shown candidate.
+    ParkCandidate,
+    /// Say that the shown candidate does not concern us.
+    NotHere,
+    /// Take every candidate that is left.
+    TakeRest,
+
     /// Have the list that is shown read aloud, by number.
     ReadList,
     /// Have it said where the meeting is and what is selected.

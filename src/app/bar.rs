@@ -119,6 +119,10 @@ pub enum BarKind {
     Topic,
     /// A box of the one-threat form.
     One(Ask),
+    /// The path of a file to import.
+    ImportPath,
+    /// Why a candidate does not concern us.
+    NotHere,
 }
 
 impl BarKind {
@@ -217,6 +221,8 @@ impl BarKind {
             Self::Wall => "wall",
             Self::Topic => "topic",
             Self::One(ask) => ask.prompt(),
+            Self::ImportPath => "import the file",
+            Self::NotHere => "not here because",
         }
     }
 
@@ -235,7 +241,8 @@ impl BarKind {
             Self::Vote => "Enter shows them together",
             Self::Evidence => "a test or a fact; Enter alone goes on",
             Self::Find => "words or an id, Enter goes there",
-            Self::Reason(_) => "a reason, @who decided    Enter",
+            Self::Reason(_) | Self::NotHere => "a reason, @who decided    Enter",
+            Self::ImportPath => "its path    Enter shows what is in it",
             Self::One(ask) => ask.hint(),
             Self::Feedback => "+ keep   - change    Enter adds, stays",
             kind if kind.stays() => "Enter adds, stays",
@@ -287,7 +294,7 @@ impl BarKind {
             Self::Action | Self::One(Ask::NextStep) => What::Action,
             Self::Park => What::Parked,
             Self::Defer => What::Deferral,
-            Self::Reason(_) => What::Reason,
+            Self::Reason(_) | Self::NotHere => What::Reason,
             _ => What::Said,
         }
     }

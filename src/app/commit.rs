@@ -5,7 +5,7 @@ use super::choice::Choice;
 use super::effect::Effect;
 use super::keys::Screen;
 use super::verbs::steps;
-use super::{App, cards, finding, navigate, whiteboard};
+use super::{App, cards, finding, intake, navigate, whiteboard};
 use crate::capture::{changes, lines, people, tokens, wall, when};
 use crate::domain::{
     AgendaStep, Edit, Field, FourQuestion, ItemId, LIMITS, New, NoteKind, ParkedKind, ResponseKind,
@@ -40,6 +40,16 @@ pub(super) fn enter(app: &mut App, effects: &mut Vec<Effect>) {
             let topic = Text::new(bar.editor.text());
             effects.push(Effect::Create(topic, Vec::new(), SessionKind::Whiteboard));
             return;
+        }
+        BarKind::ImportPath if !bar.editor.is_blank() => {
+            return intake::fetch(app, bar.editor.text(), effects);
+        }
+        BarKind::NotHere if !bar.editor.is_blank() => {
+            return intake::not_here(app, bar.editor.text());
+        }
+        BarKind::NotHere => {
+            let says = "Say why in a few words, so that it is not asked again next time.";
+            return app.refuse(says.to_owned());
         }
         // The line on the wall is always open.
         BarKind::Wall if bar.editor.is_blank() => return,
@@ -280,7 +290,9 @@ pub(super) fn edit_for(app: &App, bar: &Bar, line: &str) -> Result<Edit, String>
         | BarKind::Waive
         | BarKind::Title
         | BarKind::Names
-        | BarKind::Topic => {
+        | BarKind::Topic
+        | BarKind::ImportPath
+        | BarKind::NotHere => {
             return Err("This line changes nothing.".to_owned());
         }
     })

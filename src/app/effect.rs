@@ -16,7 +16,7 @@ pub enum Effect {
     Create(Text, Vec<(Text, Text)>, SessionKind),
     /// Make a one-threat session of this headline, which may hold its address, and open it.
     CreateOne(String),
-    /// Do not open the session that is being opened, however it turns out.
+    /// Do not open the session that is being opened, nor show the file that is being read, however it turns out.
     StopOpening,
     /// Let go of the session: flush it, and free its lock.
     Close,
@@ -30,6 +30,13 @@ pub enum Effect {
         file: File,
         /// Write the file in any case.
         keep: bool,
+    },
+    /// Read a file of another format, and see whether all of it would fit into this session, or into a new one.
+    Import {
+        /// The file, as it was typed.
+        path: String,
+        /// The open session.
+        into: Option<Arc<Session>>,
     },
     /// Find the themes that can be shown, the user's own as they are now.
     FindThemes,

@@ -40,11 +40,15 @@ pub enum Screen {
     Whiteboard,
     /// The form of one threat.
     OneThreat,
+    /// The candidates of a scan, one at a time.
+    Review,
+    /// What an import would bring.
+    Import,
 }
 
 impl Screen {
     /// All screens.
-    pub const ALL: [Self; 11] = [
+    pub const ALL: [Self; 13] = [
         Self::Home,
         Self::SinceLastTime,
         Self::WorkingOn,
@@ -56,6 +60,8 @@ impl Screen {
         Self::Export,
         Self::Whiteboard,
         Self::OneThreat,
+        Self::Review,
+        Self::Import,
     ];
 
     /// Its name in the key map and in drafts.
@@ -89,6 +95,8 @@ enum On {
     Export,
     Whiteboard,
     OneThreat,
+    Review,
+    Import,
 }
 
 impl On {
@@ -97,7 +105,12 @@ impl On {
             Self::Everywhere => true,
             Self::Session => !matches!(
                 screen,
-                Screen::Home | Screen::Export | Screen::OneThreat | Screen::Whiteboard
+                Screen::Home
+                    | Screen::Export
+                    | Screen::OneThreat
+                    | Screen::Whiteboard
+                    | Screen::Review
+                    | Screen::Import
             ),
             Self::Home => screen == Screen::Home,
             Self::SinceLastTime => screen == Screen::SinceLastTime,
@@ -110,6 +123,8 @@ impl On {
             Self::Export => screen == Screen::Export,
             Self::Whiteboard => screen == Screen::Whiteboard,
             Self::OneThreat => screen == Screen::OneThreat,
+            Self::Review => screen == Screen::Review,
+            Self::Import => screen == Screen::Import,
         }
     }
 }

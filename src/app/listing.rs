@@ -25,11 +25,18 @@ pub enum Row {
     Incident(usize),
     /// A session of the start screen, by its place among those that are shown.
     Recent(usize),
+    /// A candidate of an import, by its place.
+    Candidate(usize),
+    /// What an import would bring, by its place.
+    Incoming(usize),
 }
 
 /// The lines of the list that the keys go to. A new screen has its line here, and is then read like the others.
 pub fn rows(app: &App) -> Vec<Row> {
     let items = |ids: Vec<ItemId>| ids.into_iter().map(Row::Item).collect();
+    if let Some(rows) = incoming(app) {
+        return rows;
+    }
     let Some(open) = &app.open else {
         if !app.home.shows_list() {
             return Vec::new();
@@ -38,7 +45,7 @@ pub fn rows(app: &App) -> Vec<Row> {
     };
     let session = &*open.session;
     match app.screen {
-        Screen::Home => Vec::new(),
+        Screen::Home | Screen::Review | Screen::Import => Vec::new(),
         Screen::WorkingOn => items(open.working.rows(session, app.size.0)),
         Screen::SinceLastTime => {
             let report = open.report.as_ref().map(|(_, report)| report);
@@ -69,6 +76,16 @@ pub fn rows(app: &App) -> Vec<Row> {
     }
 }
 
+/// The lines of an import under way.
+fn incoming(app: &App) -> Option<Vec<Row>> {
+    let intake = app.intake.as_ref()?;
+    match app.screen {
+        Screen::Review => Some((0..intake.asked.len()).map(Row::Candidate).collect()),
+        Screen::Import => Some((0..intake.preview.new.len()).map(Row::Incoming).collect()),
+        _ => None,
+    }
+}
+
 /// What the exercise with one threat has written down, in the order of its boxes.
 fn one_threat(session: &Session) -> Vec<ItemId> {
     let threats = session.threats.iter().map(|t| t.id.into());
@@ -84,6 +101,13 @@ fn one_threat(session: &Session) -> Vec<ItemId> {
 
 /// The selected line.
 pub fn selected(app: &App) -> Option<Row> {
+    if let (Some(rows), Some(intake)) = (incoming(app), &app.intake) {
+        let place = match app.screen {
+            Screen::Review => intake.at,
+            _ => intake.row,
+        };
+        return rows.get(place).copied();
+    }
     let Some(open) = &app.open else {
         let shown = app.home.shows_list() && app.home.selected < app.home.shown().len();
         return shown.then_some(Row::Recent(app.home.selected));

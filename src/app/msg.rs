@@ -5,6 +5,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use super::copied::Copied;
+use super::intake::Incoming;
 use super::key::Key;
 use super::themes::ThemeOffer;
 use super::waiting::Task;
@@ -37,6 +38,8 @@ pub enum Msg {
     Exported(Result<Vec<String>, String>),
     /// A threat was copied.
     Copied(Copied),
+    /// A file of another format was read, or why not.
+    Imported(Result<Box<Incoming>, Failure>),
 }
 
 /// How a save ended.

@@ -69,7 +69,7 @@ fn selection_of(app: &App) -> Option<()> {
         Screen::GoodEnough => open.enough.selected.map(|_| ()),
         Screen::SinceLastTime => open.since.selected.map(|_| ()),
         // A format is always selected.
-        Screen::Export | Screen::OneThreat => Some(()),
+        Screen::Export | Screen::OneThreat | Screen::Review | Screen::Import => Some(()),
         _ => app.selected().map(|_| ()),
     }
 }
@@ -89,7 +89,7 @@ pub(super) fn next_part(screen: Screen, forward: bool) -> Screen {
 }
 
 /// How far a key moves the selection.
-fn distance(app: &App, action: Action) -> isize {
+pub(super) fn distance(app: &App, action: Action) -> isize {
     let page = isize::try_from(app.size.1.saturating_sub(FRAME_ROWS).max(2)).unwrap_or(10) - 1;
     match action {
         Action::Up => -1,
@@ -113,6 +113,9 @@ pub(super) fn move_by_key(app: &mut App, action: Action) {
 /// Moves the selection of the shown screen or overlay.
 pub(super) fn move_selection(app: &mut App, action: Action) {
     let by = distance(app, action);
+    if matches!(app.screen, Screen::Review | Screen::Import) && app.overlay.is_none() {
+        return super::intake::select(app, action);
+    }
     if let Some(Overlay::Found { hits, selected }) = &mut app.overlay {
         *selected = selected
             .saturating_add_signed(by)
@@ -201,7 +204,7 @@ pub(super) fn move_selection(app: &mut App, action: Action) {
                 super::verbs::preview(app);
             }
         },
-        Screen::Home | Screen::OneThreat => {}
+        Screen::Home | Screen::OneThreat | Screen::Review | Screen::Import => {}
     }
 }
 

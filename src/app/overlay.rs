@@ -58,6 +58,8 @@ pub enum Overlay {
     },
     /// A session that could not be opened.
     Failed(Failure),
+    /// A file that could not be imported.
+    NotTaken(Failure),
     /// Whether to leave, and what is still open.
     Leave {
         /// What the room would leave behind, one line each.

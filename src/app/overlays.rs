@@ -8,7 +8,8 @@ use super::key::{Key, KeyCode};
 use super::keys::{Binding, KeyMap, Screen};
 use super::overlay::Overlay;
 use super::{
-    App, Saving, Tone, cards, commit, finding, helping, navigate, themes, verbs, voting, whiteboard,
+    App, Saving, Tone, cards, commit, finding, helping, intake, navigate, themes, verbs, voting,
+    whiteboard,
 };
 use crate::capture::chat;
 use crate::domain::{Edit, FourQuestion, ItemId, New, SessionField, SessionKind};
@@ -72,6 +73,11 @@ pub(super) fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
             KeyCode::Enter | KeyCode::Esc => {}
             KeyCode::Char('r') => effects.push(Effect::Open(failure.path)),
             _ => app.overlay = Some(Overlay::Failed(failure)),
+        },
+        Overlay::NotTaken(failure) => match key.code {
+            KeyCode::Enter | KeyCode::Esc => {}
+            KeyCode::Char('r') => intake::fetch(app, &failure.path, effects),
+            _ => app.overlay = Some(Overlay::NotTaken(failure)),
         },
         Overlay::Leave { open, unsaved } => match key.code {
             KeyCode::Char('y') if key.writes() => leave(app, effects),
@@ -329,6 +335,9 @@ fn take_paste(app: &mut App, lines: &[chat::ChatLine], effects: &mut Vec<Effect>
 pub(super) fn ask_to_leave(app: &mut App, effects: &mut Vec<Effect>) {
     if matches!(app.overlay, Some(Overlay::Leave { .. })) {
         return leave(app, effects);
+    }
+    if intake::holds_back(app, Action::Quit) {
+        return;
     }
     let today = app.today();
     let open = match &app.open {

@@ -11,8 +11,8 @@ use super::keys::Screen;
 use super::msg::{Msg, SaveNews};
 use super::overlay::Overlay;
 use super::{
-    App, Notice, Open, Saving, Tone, badge, commit, copied, finding, listing, navigate, one,
-    overlays, sharing, verbs, voting, waiting, whiteboard,
+    App, Notice, Open, Saving, Tone, badge, commit, copied, finding, intake, listing, navigate,
+    one, overlays, sharing, verbs, voting, waiting, whiteboard,
 };
 use crate::domain::{Change, Edit, SessionField, SessionKind, Stamp};
 use crate::rules::Moment;
@@ -33,8 +33,15 @@ impl App {
             Msg::Resize(columns, rows) => self.size = (columns, rows),
             Msg::Waiting(task) => self.waiting.begin(task),
             Msg::Saved(news) => self.on_saved(news),
-            Msg::Opened(Ok(opened)) => self.on_opened(opened, &mut effects),
-            Msg::Opened(Err(failure)) => self.overlay = Some(Overlay::Failed(failure)),
+            Msg::Opened(Ok(opened)) => {
+                let new = opened.new;
+                self.on_opened(opened, &mut effects);
+                intake::opened(self, new, &mut effects);
+            }
+            Msg::Opened(Err(failure)) => {
+                intake::not_opened(self);
+                self.overlay = Some(Overlay::Failed(failure));
+            }
             Msg::Recents(recents) => {
                 self.home.recents = Some(recents);
                 self.home.selected = self
@@ -51,6 +58,8 @@ impl App {
             }
             Msg::Exported(Err(says)) => self.say(Tone::Attention, says),
             Msg::Copied(copied) => copied::told(self, &copied),
+            Msg::Imported(Ok(incoming)) => intake::arrived(self, *incoming),
+            Msg::Imported(Err(failure)) => intake::failed(self, failure),
         }
         self.refresh();
         self.follow_clock(&mut effects);

@@ -16,7 +16,8 @@ use super::effect::{Effect, Reading};
 use super::keys::Screen;
 use super::overlay::Overlay;
 use super::{
-    App, Tone, cards, commit, editor::Editor, navigate, overlays, sharing, voting, whiteboard,
+    App, Tone, cards, commit, editor::Editor, intake, navigate, overlays, sharing, voting,
+    whiteboard,
 };
 use crate::domain::{
     ActionStatus, AgendaStep, Edit, Field, ItemId, NoteKind, SessionField, SessionKind, Status,
@@ -36,7 +37,8 @@ use steps::{back, go_home, in_turn, next_in_turn, next_step, other_pane, previou
 /// Does what a key or the palette asks for.
 pub(super) fn perform(app: &mut App, action: Action, effects: &mut Vec<Effect>) {
     use Action as A;
-    if !super::one::set_aside(app, action, effects)
+    if intake::perform(app, action, effects)
+        || !super::one::set_aside(app, action, effects)
         || whiteboard::perform(app, action, effects)
         || since::perform(app, action, effects)
     {
@@ -110,7 +112,13 @@ pub(super) fn perform(app: &mut App, action: Action, effects: &mut Vec<Effect>) 
         A::GoExport => navigate::go(app, Screen::Export),
         A::GoSince => since::go(app),
         // Bound on screens of their own only.
-        A::BeginMeeting | A::WhyBack => nothing_selected(app),
+        A::BeginMeeting
+        | A::WhyBack
+        | A::Import
+        | A::TakeCandidate
+        | A::ParkCandidate
+        | A::NotHere
+        | A::TakeRest => nothing_selected(app),
         A::Return => since::list(app),
         A::GoHome => go_home(app, effects),
         A::NextStep => next_step(app, effects),

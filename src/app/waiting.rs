@@ -16,6 +16,15 @@ pub enum Task {
     Finding,
     /// Exports are written.
     Writing,
+    /// The file of this name is read, which is of another format.
+    Importing(String),
+}
+
+impl Task {
+    /// Whether keys would act on what is about to go away.
+    fn holds_keys(&self) -> bool {
+        matches!(self, Self::Opening(_) | Self::Importing(_))
+    }
 }
 
 impl Task {
@@ -24,6 +33,7 @@ impl Task {
         match self {
             Self::Opening(file) => format!("Opening {file} ..."),
             Self::Finding => "Looking for sessions ...".to_owned(),
+            Self::Importing(file) => format!("Reading {file} ..."),
             Self::Writing => "Writing the exports ...".to_owned(),
         }
     }
@@ -41,13 +51,13 @@ impl Waiting {
     /// What the status line of a screen says, if something is waited for that matters there.
     pub fn says(&self, screen: Screen) -> Option<String> {
         let matters = |task: &&Task| match task {
-            Task::Opening(_) => true,
+            Task::Opening(_) | Task::Importing(_) => true,
             Task::Finding => screen == Screen::Home,
             Task::Writing => screen != Screen::Home,
         };
         let task = self.tasks.iter().find(matters)?;
         Some(match task {
-            Task::Opening(_) if self.pressed => {
+            task if task.holds_keys() && self.pressed => {
                 format!(
                     "{} Keys do nothing until then; Esc stays here.",
                     task.says()
@@ -57,11 +67,10 @@ impl Waiting {
         })
     }
 
-    /// Whether a session is being opened: keys would act on what is about to go away.
+    /// Whether a session is being opened, or a file read that is shown then: keys would act on what is about to go
+    /// away.
     pub fn is_opening(&self) -> bool {
-        self.tasks
-            .iter()
-            .any(|task| matches!(task, Task::Opening(_)))
+        self.tasks.iter().any(Task::holds_keys)
     }
 
     /// Whether exports are being written.
@@ -76,7 +85,7 @@ impl Waiting {
             .retain(|other| std::mem::discriminant(other) != kind);
         self.pressed = false;
         // What keys have to wait for is said first.
-        let place = if matches!(task, Task::Opening(_)) {
+        let place = if task.holds_keys() {
             0
         } else {
             self.tasks.len()
@@ -92,6 +101,7 @@ impl Waiting {
                 (Task::Opening(_), Msg::Opened(_))
                     | (Task::Finding, Msg::Recents(_))
                     | (Task::Writing, Msg::Exported(_) | Msg::Copied(_))
+                    | (Task::Importing(_), Msg::Imported(_))
             )
         });
     }
@@ -105,10 +115,11 @@ pub(super) fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
         return;
     }
     let tasks = &mut app.waiting.tasks;
-    let opening = |task: &mut Task| matches!(task, Task::Opening(_));
-    let stopped = tasks.extract_if(.., opening).next();
-    if let Some(Task::Opening(file)) = stopped {
-        app.say(Tone::Info, format!("{file} was not opened."));
+    let stopped = tasks.extract_if(.., |task| task.holds_keys()).next();
+    match stopped {
+        Some(Task::Opening(file)) => app.say(Tone::Info, format!("{file} was not opened.")),
+        Some(Task::Importing(file)) => app.say(Tone::Info, format!("{file} was not read.")),
+        _ => {}
     }
     effects.push(Effect::StopOpening);
 }

@@ -28,6 +28,8 @@ pub(super) fn instead_of(app: &mut App, screen: Screen) -> Screen {
             | Screen::Export
             | Screen::OneThreat
             | Screen::Whiteboard
+            | Screen::Review
+            | Screen::Import
     );
     let has_wall = first_screen(app) == Screen::Whiteboard;
     match screen {

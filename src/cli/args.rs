@@ -264,6 +264,9 @@ pub(super) enum Command {
         #[arg(long, exclusive = true)]
         list: bool,
     },
+    /// Take over what a file of another format holds
+    #[command(after_help = super::import::ABOUT)]
+    Import(super::import::ImportArgs),
     /// Read a tracker's tickets back: done, owners and ticket keys. Shows the changes; --apply makes them
     Sync(super::sync::SyncArgs),
     /// Show what only you should see, in a second terminal: pace, what to say, who is quiet. The file is only read

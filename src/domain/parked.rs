@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::id::{ItemId, MitigationId, ParkedId, ParticipantId};
+use super::origin::Origin;
 use super::stamp::Stamp;
 use super::text::Text;
 
@@ -25,6 +26,9 @@ pub struct Parked {
     /// The mitigation it became.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub used_as: Option<MitigationId>,
+    /// What it was in the file that it was imported from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Box<Origin>>,
     /// When it was captured.
     pub at: Stamp,
 }

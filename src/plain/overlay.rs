@@ -69,11 +69,12 @@ pub(super) fn lines(app: &App) -> Vec<String> {
             ));
             said
         }
-        Some(Overlay::Failed(failure)) => {
-            let mut said = vec![
-                "This file cannot be opened.".to_owned(),
-                sentence(&safe(&failure.says)),
-            ];
+        Some(overlay @ (Overlay::Failed(failure) | Overlay::NotTaken(failure))) => {
+            let cannot = match overlay {
+                Overlay::Failed(_) => "This file cannot be opened.",
+                _ => "This file cannot be imported.",
+            };
+            let mut said = vec![cannot.to_owned(), sentence(&safe(&failure.says))];
             if let Some(line) = &failure.line {
                 said.push(format!("The line reads: {}", safe(line).trim()));
             }

@@ -3,7 +3,7 @@
 use super::overlay;
 use super::row::{position, say_row};
 use super::speech::{capital, count, sentence, spoken};
-use super::{choice, prompt, room};
+use super::{choice, incoming, prompt, room};
 use crate::app::action::Action;
 use crate::app::keys::Screen;
 use crate::app::{App, Saving, listing};
@@ -21,6 +21,7 @@ pub(super) fn heading(app: &App) -> String {
         (None, Screen::SinceLastTime) => "Since last time.".to_owned(),
         (None, Screen::OneThreat) => "One threat.".to_owned(),
         (None, Screen::Whiteboard) => "The wall: what could go wrong?".to_owned(),
+        (None, Screen::Review | Screen::Import) => incoming::heading(app),
         (None, screen) => sentence(&screen.name()),
     };
     format!("{title} {}", step(app)).trim().to_owned()
@@ -53,6 +54,9 @@ pub(super) fn facts(app: &App) -> Vec<String> {
 }
 
 fn of_screen(app: &App) -> Vec<String> {
+    if let Some(facts) = incoming::facts(app) {
+        return facts;
+    }
     let Some(open) = &app.open else {
         let counted = app
             .home

@@ -1,8 +1,8 @@
 //! A line of the shown list, as it is read.
 
 use super::item::say_item;
-use super::room;
 use super::speech::sentence;
+use super::{incoming, room};
 use crate::app::App;
 use crate::app::listing::{Row, rows};
 use crate::app::msg::Recent;
@@ -37,6 +37,8 @@ pub(super) fn say_row(app: &App, row: Row) -> String {
             let picked = if picked { "picked" } else { "not picked" };
             format!("{}, {}, {picked}.", format.file_name(), format.describes())
         }
+        Row::Candidate(place) => incoming::candidate(app, place),
+        Row::Incoming(place) => incoming::item(app, place),
         Row::Incident(place) => room::incident(app, place),
         Row::Recent(place) => app
             .home

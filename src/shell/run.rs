@@ -13,18 +13,17 @@ use super::desk::{Desk, OpenSaver};
 use super::face::{Face, Screen, Voice};
 use super::looks::Looks;
 use super::own::{Data, Wrong};
-use super::saver::{FLUSH_TIMEOUT, SaveReport};
+use super::saver::FLUSH_TIMEOUT;
 use super::start::{Options, RunError, Start};
-use super::wake::{Wake, listen};
+use super::wake::{Wake, listen, news};
 use super::work::{Done, Late, Outcome, Worker};
-use super::{events, guard};
+use super::{events, guard, intake};
 use crate::app::action::Action;
 use crate::app::effect::Effect;
-use crate::app::msg::{Msg, SaveNews};
+use crate::app::msg::{Failure, Msg};
 use crate::app::waiting::Task;
 use crate::app::{App, Tone};
-use crate::domain::{Text, text::safe};
-use crate::store::names::shown;
+use crate::domain::{Session, Text, text::safe};
 use crate::store::settings;
 use crate::store::wall::{self, now};
 
@@ -151,18 +150,16 @@ impl Program {
         match start {
             Start::Home => Ok(self.perform(Effect::FindRecents, desk)),
             Start::Open(path) => {
-                let mut msg = self.open(path, desk);
-                if let Some(Msg::Waiting(task)) = &msg {
-                    let _ = writeln!(io::stderr().lock(), "{}", safe(&task.says()));
-                    while let Ok(wake) = woken.recv() {
-                        if let Wake::Done(number, done) = wake {
-                            msg = self.finish_late(number, done, desk);
-                            break;
-                        }
-                    }
-                }
-                match msg {
+                let msg = self.open(path, desk);
+                match self.wait_for(msg, woken, desk) {
                     Some(Msg::Opened(Err(failure))) => Err(RunError::Input(failure.says)),
+                    msg => Ok(msg),
+                }
+            }
+            Start::Import { file, from } => {
+                let msg = self.import(file, from, None, desk);
+                match self.wait_for(msg, woken, desk) {
+                    Some(Msg::Imported(Err(failure))) => Err(RunError::Input(failure.says)),
                     msg => Ok(msg),
                 }
             }
@@ -199,6 +196,25 @@ impl Program {
                 Ok(Some(Msg::Opened(Ok(opened))))
             }
         }
+    }
+
+    /// Before there is a screen, what takes its time is waited for.
+    fn wait_for(
+        &mut self,
+        msg: Option<Msg>,
+        woken: &Receiver<Wake>,
+        desk: &mut Desk,
+    ) -> Option<Msg> {
+        let Some(Msg::Waiting(task)) = &msg else {
+            return msg;
+        };
+        let _ = writeln!(io::stderr().lock(), "{}", safe(&task.says()));
+        while let Ok(wake) = woken.recv() {
+            if let Wake::Done(number, done) = wake {
+                return self.finish_late(number, done, desk);
+            }
+        }
+        msg
     }
 
     /// The meeting: until it is left.
@@ -317,6 +333,7 @@ impl Program {
             Effect::Open(path) => self.open(path.into(), desk),
             Effect::StopOpening => {
                 self.late.forget(&Task::Opening(String::new()));
+                self.late.forget(&Task::Importing(String::new()));
                 None
             }
             Effect::Create(title, people, kind) => {
@@ -324,11 +341,7 @@ impl Program {
                 let people = people.into_iter().chain(more).collect();
                 Some(Msg::Opened(
                     desk.create(&title, people, kind, file, now())
-                        .map_err(|says| crate::app::msg::Failure {
-                            path: String::new(),
-                            says,
-                            line: None,
-                        }),
+                        .map_err(not_made),
                 ))
             }
             Effect::CreateOne(heard) => {
@@ -337,13 +350,7 @@ impl Program {
                 if opened.is_ok() {
                     desk.next_new = None;
                 }
-                Some(Msg::Opened(opened.map_err(|says| {
-                    crate::app::msg::Failure {
-                        path: String::new(),
-                        says,
-                        line: None,
-                    }
-                })))
+                Some(Msg::Opened(opened.map_err(not_made)))
             }
             Effect::Close => {
                 let _ = desk.close();
@@ -360,6 +367,7 @@ impl Program {
                 })
             }
             Effect::Copy { file, keep } => self.copy(file, keep, desk),
+            Effect::Import { path, into } => self.import(intake::typed(&path), None, into, desk),
             Effect::FindThemes => Some(Msg::Themes(self.face.themes())),
             Effect::UseTheme(name) => {
                 if let Err(says) = settings::remember_theme(&name) {
@@ -401,6 +409,21 @@ impl Program {
         })
     }
 
+    fn import(
+        &mut self,
+        path: PathBuf,
+        from: Option<&'static str>,
+        into: Option<Arc<Session>>,
+        desk: &mut Desk,
+    ) -> Option<Msg> {
+        let file = path.file_name().unwrap_or_default().to_string_lossy();
+        let task = Task::Importing(safe(&file));
+        let at = now();
+        self.start(task, desk, move || {
+            Done::Imported(intake::fetch(&path, from, into.as_deref(), at))
+        })
+    }
+
     /// Starts work that may take its time; what is done in a moment is its result at once.
     fn start(
         &mut self,
@@ -437,22 +460,16 @@ fn finish(done: Done, desk: &mut Desk) -> Msg {
         Done::Found(recents) => Msg::Recents(recents),
         Done::Exported(exported) => Msg::Exported(exported),
         Done::Copied(copied) => Msg::Copied(copied),
+        Done::Imported(imported) => Msg::Imported(imported),
     }
 }
 
-fn news(report: SaveReport) -> SaveNews {
-    match report {
-        SaveReport::Saved { seq, .. } => SaveNews::Done {
-            number: seq,
-            at: now(),
-        },
-        SaveReport::Failed { message, rescue } => SaveNews::Failed {
-            says: message,
-            rescue: rescue.map(|path| shown(&path)),
-        },
-        SaveReport::Conflict { kept_as } => SaveNews::Conflict {
-            kept_as: shown(&kept_as),
-        },
+/// A session that has no file yet could not be made.
+fn not_made(says: String) -> Failure {
+    Failure {
+        path: String::new(),
+        says,
+        line: None,
     }
 }
 

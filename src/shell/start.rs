@@ -22,6 +22,13 @@ pub enum Start {
         /// Through which door.
         kind: SessionKind,
     },
+    /// On what a file of another format holds, before anybody decided to take it.
+    Import {
+        /// The file.
+        file: PathBuf,
+        /// Its format; recognised when `None`.
+        from: Option<&'static str>,
+    },
     /// On the form for one threat.
     One {
         /// What was heard and answered already; asked for when `None`.

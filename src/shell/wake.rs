@@ -8,7 +8,10 @@ use crossterm::event::{self, Event};
 use super::events;
 use super::saver::SaveReport;
 use super::work::Done;
+use crate::app::msg::SaveNews;
 use crate::domain::text::safe;
+use crate::store::names::shown;
+use crate::store::wall::now;
 
 /// What wakes the program.
 pub(super) enum Wake {
@@ -57,5 +60,22 @@ pub(super) fn listen(wakes: &Sender<Wake>) {
         if wakes.send(wake).is_err() || deaf {
             return;
         }
+    }
+}
+
+/// How a save ended, as the core is told.
+pub(super) fn news(report: SaveReport) -> SaveNews {
+    match report {
+        SaveReport::Saved { seq, .. } => SaveNews::Done {
+            number: seq,
+            at: now(),
+        },
+        SaveReport::Failed { message, rescue } => SaveNews::Failed {
+            says: message,
+            rescue: rescue.map(|path| shown(&path)),
+        },
+        SaveReport::Conflict { kept_as } => SaveNews::Conflict {
+            kept_as: shown(&kept_as),
+        },
     }
 }

@@ -12,6 +12,7 @@ use std::time::{Duration, Instant};
 use super::saver::FLUSH_TIMEOUT;
 use super::wake::Wake;
 use crate::app::copied::Copied;
+use crate::app::intake::Incoming;
 use crate::app::msg::{Failure, Recent};
 use crate::app::waiting::Task;
 use crate::store::session::LoadedSession;
@@ -30,6 +31,8 @@ pub(super) enum Done {
     Exported(Result<Vec<String>, String>),
     /// A copy was written into a file, or why not.
     Copied(Copied),
+    /// A file of another format was read, or not.
+    Imported(Result<Box<Incoming>, Failure>),
 }
 
 /// How work stands after a moment.

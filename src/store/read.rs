@@ -147,26 +147,31 @@ pub fn read(path: &Path) -> Result<Loaded, ReadError> {
 /// what is over the cap (`FileTooLarge`). The stamp is taken before the content, so that a change made while reading
 /// is noticed later.
 pub(crate) fn bytes(path: &Path) -> io::Result<(Vec<u8>, Stamp)> {
+    bytes_up_to(path, MAX_BYTES)
+}
+
+/// As [`bytes`], with a cap of its own.
+pub(crate) fn bytes_up_to(path: &Path, most: u64) -> io::Result<(Vec<u8>, Stamp)> {
     // Asked before opening: opening a pipe waits for a writer, opening a device may do anything.
-    refuse_special(&fs::metadata(path)?)?;
+    refuse_special(&fs::metadata(path)?, most)?;
     let file = open(path)?;
     // Asked again of what was opened, as the path may lead elsewhere by now.
     let metadata = file.metadata()?;
-    refuse_special(&metadata)?;
+    refuse_special(&metadata, most)?;
     let mut bytes = Vec::with_capacity(usize::try_from(metadata.len()).unwrap_or(0));
-    file.take(MAX_BYTES + 1).read_to_end(&mut bytes)?;
-    if bytes.len() as u64 > MAX_BYTES {
+    file.take(most.saturating_add(1)).read_to_end(&mut bytes)?;
+    if bytes.len() as u64 > most {
         return Err(io::ErrorKind::FileTooLarge.into());
     }
     let stamp = Stamp::new(&metadata, &bytes);
     Ok((bytes, stamp))
 }
 
-fn refuse_special(metadata: &fs::Metadata) -> io::Result<()> {
+fn refuse_special(metadata: &fs::Metadata, most: u64) -> io::Result<()> {
     if !metadata.is_file() {
         return Err(io::ErrorKind::InvalidInput.into());
     }
-    if metadata.len() > MAX_BYTES {
+    if metadata.len() > most {
         return Err(io::ErrorKind::FileTooLarge.into());
     }
     Ok(())
@@ -190,7 +195,7 @@ fn open(path: &Path) -> io::Result<File> {
 }
 
 /// Line and column, from 1, of what follows `before`.
-fn place(before: &str) -> (usize, usize) {
+pub(super) fn place(before: &str) -> (usize, usize) {
     let line = before.matches('\n').count() + 1;
     let last = before.rsplit('\n').next().unwrap_or_default();
     (line, last.chars().count() + 1)

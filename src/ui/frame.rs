@@ -11,7 +11,7 @@ use crate::app::bar::{Bar, BarKind};
 use crate::app::keys::{Binding, Screen};
 use crate::app::{App, Saving, Tone, voting};
 use crate::domain::FourQuestion;
-use crate::screens::one;
+use crate::screens::{intake, one};
 use crate::theme::Styles;
 
 /// Below this a screen cannot be shown, only asked for.
@@ -188,6 +188,7 @@ fn question(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
         Screen::Questions => "QUESTIONS".to_owned(),
         Screen::Actions => "ACTION ITEMS".to_owned(),
         Screen::Export => "EXPORT".to_owned(),
+        Screen::Review | Screen::Import => intake::view::heading(app),
         screen => {
             App::question_of(screen).map_or_else(String::new, |q| q.sentence().to_uppercase())
         }
@@ -355,9 +356,12 @@ pub(super) fn keys(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
             };
             // Enter opens nothing while the list is folded.
             let opens = app.screen != Screen::Home || app.home.shows_list();
+            // Only candidates can be gone back to.
+            let reviewed = app.intake.as_ref().is_some_and(|i| !i.asked.is_empty());
             let footer = app.keys.footer(app.screen, app.step());
             footer
                 .filter(|b| opens || b.act != Action::Open)
+                .filter(|b| reviewed || b.act != Action::ScrollLeft)
                 .map(pair)
                 .collect()
         }),

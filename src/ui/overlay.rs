@@ -43,7 +43,7 @@ pub(super) fn keys(overlay: &Overlay) -> &'static [(&'static str, &'static str)]
             ("Up Down", "look at another"),
             ("Esc", "as it was"),
         ],
-        Overlay::Failed(_) => &[("r", "try again"), ("Esc", "close")],
+        Overlay::Failed(_) | Overlay::NotTaken(_) => &[("r", "try again"), ("Esc", "close")],
         Overlay::Leave { .. } => &[("y", "leave"), ("Esc", "stay")],
     }
 }
@@ -63,6 +63,7 @@ pub(super) fn status(app: &App) -> Option<String> {
         }
         Overlay::Leave { .. } => Some("Leave?  y leaves, Esc stays.".to_owned()),
         Overlay::Failed(failure) => Some(format!("{} was left as it is.", safe(&failure.path))),
+        Overlay::NotTaken(_) => Some("Nothing was taken over.".to_owned()),
         Overlay::Packs { .. } => Some("Which cards?".to_owned()),
         Overlay::Help { .. }
         | Overlay::Palette { .. }
@@ -99,6 +100,7 @@ pub(super) fn draw(
         Overlay::Packs { selected } => packs::draw(app, *selected, styles, body, buf),
         Overlay::Themes { offers, selected } => themes::draw(offers, *selected, styles, body, buf),
         Overlay::Failed(failure) => leave::failed(failure, styles, body, buf),
+        Overlay::NotTaken(failure) => leave::not_taken(failure, styles, body, buf),
         Overlay::Leave { open, unsaved } => leave::draw(app, open, *unsaved, styles, body, buf),
     }
     None

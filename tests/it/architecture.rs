@@ -218,6 +218,7 @@ const VIEWS: Layer = Layer {
         "check",
         "rules",
         "export",
+        "import",
         "app",
         "screens",
         "theme",

@@ -9,6 +9,7 @@ use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
 
 mod backlog;
+mod importing;
 mod invalid;
 #[cfg(unix)]
 mod one;

@@ -8,6 +8,7 @@ use proptest::sample::select;
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use threatboard::app::effect::Effect;
+use threatboard::app::intake::Incoming;
 use threatboard::app::key::{Key, KeyCode};
 use threatboard::app::msg::{Msg, Opened, SaveNews};
 use threatboard::domain::{
@@ -17,6 +18,7 @@ use threatboard::domain::{
     ReturnReason, Seat, Session, SessionField, SessionKind, Severity, Source, Status, Stride,
     Swept, Text, ThreatId, Voting,
 };
+use threatboard::import::Draft;
 use threatboard::store::format;
 use threatboard::theme::{self, Depth, Styles};
 use threatboard::ui;
@@ -313,6 +315,8 @@ enum Event {
     SaveFails,
     Saved,
     Opened(bool),
+    /// A file of lines was read; each threat may be only a candidate.
+    Imported(bool, String),
 }
 
 fn key() -> impl Strategy<Value = Key> {
@@ -366,6 +370,7 @@ fn event() -> impl Strategy<Value = Event> {
         1 => Just(Event::SaveFails),
         1 => Just(Event::Saved),
         1 => any::<bool>().prop_map(Event::Opened),
+        1 => (any::<bool>(), words()).prop_map(|(asks, words)| Event::Imported(asks, words)),
     ]
 }
 
@@ -385,6 +390,18 @@ fn happen(desk: &mut Desk, event: &Event) {
         Event::Saved => {
             let (number, at) = (desk.app.saves, ten());
             desk.tell(Msg::Saved(SaveNews::Done { number, at }));
+        }
+        Event::Imported(asks, words) => {
+            let text = format!("{words}\nToken replayed\nWho pays?\nweb -> db : orders\nOne more");
+            let draft = (threatboard::import::lines::SOURCE.read)(&text);
+            desk.tell(Msg::Imported(Ok(Box::new(Incoming {
+                draft: Draft {
+                    candidates: *asks,
+                    ..draft.unwrap()
+                },
+                file: words.clone(),
+                format: "lines".to_owned(),
+            }))));
         }
         Event::Opened(read_only) => {
             // As after a crash: with the line that was being typed.

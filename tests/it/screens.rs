@@ -6,6 +6,7 @@ mod doing;
 mod ending;
 mod exporting;
 mod home;
+mod intake;
 #[cfg(unix)]
 mod one;
 mod overlays;

@@ -10,9 +10,10 @@ use ratatui::buffer::Buffer;
 use ratatui::style::{Color, Modifier};
 use threatboard::app::App;
 use threatboard::app::effect::Effect;
+use threatboard::app::intake::Incoming;
 use threatboard::app::key::{Key, KeyCode};
 use threatboard::app::keys::KeyMap;
-use threatboard::app::msg::{Msg, Opened};
+use threatboard::app::msg::{Failure, Msg, Opened};
 use threatboard::app::themes::ThemeOffer;
 use threatboard::catalogue::{Catalogue, Trackers};
 use threatboard::check::Thresholds;
@@ -41,6 +42,8 @@ pub(crate) struct Desk {
     pub(crate) app: App,
     pub(crate) effects: Vec<Effect>,
     pub(crate) exported: Vec<File>,
+    /// Files that can be imported, by their path.
+    pub(crate) files: Vec<(String, Incoming)>,
     /// Where nothing is drawn: who tells what happens, and everything that was sent to the terminal.
     pub(crate) voice: Option<(Teller, String)>,
 }
@@ -99,6 +102,7 @@ impl Desk {
             app,
             effects: Vec::new(),
             exported: Vec::new(),
+            files: Vec::new(),
             voice: None,
         }
     }
@@ -186,6 +190,15 @@ impl Desk {
                     let names = files.iter().map(|file| file.name.clone()).collect();
                     self.exported = files;
                     self.tell(Msg::Exported(Ok(names)));
+                }
+                Effect::Import { path, .. } => {
+                    let file = self.files.iter().find(|(name, _)| *name == path);
+                    let read = file.map(|(_, incoming)| Box::new(incoming.clone()));
+                    self.tell(Msg::Imported(read.ok_or_else(|| Failure {
+                        says: format!("There is no file {path}. Check its name."),
+                        path,
+                        line: None,
+                    })));
                 }
                 Effect::FindThemes => self.tell(Msg::Themes(
                     theme::offers(&[])

@@ -6,6 +6,7 @@ mod corpus;
 mod disk;
 mod flows;
 mod harness;
+mod importing;
 pub(crate) mod keys;
 mod killing;
 mod looks;

@@ -39,7 +39,7 @@ pub(super) fn open(app: &mut App, effects: &mut Vec<Effect>) {
         }),
         Screen::Actions | Screen::Whiteboard => edit(app),
         Screen::Export => write_exports(app, effects),
-        Screen::OneThreat => {}
+        Screen::OneThreat | Screen::Review | Screen::Import => {}
     }
 }
 

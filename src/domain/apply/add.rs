@@ -85,6 +85,7 @@ impl Work<'_> {
                     about: *about,
                     speaker: *speaker,
                     used_as: None,
+                    origin: None,
                     at,
                 });
             }

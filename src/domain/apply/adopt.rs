@@ -152,7 +152,7 @@ impl Work<'_> {
             Item::Question(new) => of(new.origin.as_deref()),
             Item::Action(new) => of(new.origin.as_deref()),
             Item::Assumption(new) => of(new.origin.as_deref()),
-            Item::Parked(_) => None,
+            Item::Parked(new) => of(new.origin.as_deref()),
         }
     }
 
@@ -333,11 +333,13 @@ fn items_with_origin(session: &Session) -> impl Iterator<Item = (ItemId, &Origin
     let assumptions = s.assumptions.iter().map(|i| (i.id.into(), &i.origin));
     let questions = s.questions.iter().map(|i| (i.id.into(), &i.origin));
     let actions = s.actions.iter().map(|i| (i.id.into(), &i.origin));
+    let parked = s.parked.iter().map(|i| (i.id.into(), &i.origin));
     threats
         .chain(mitigations)
         .chain(assumptions)
         .chain(questions)
         .chain(actions)
+        .chain(parked)
         .filter_map(|(id, origin)| Some((id, origin.as_deref()?)))
 }
 

@@ -68,6 +68,14 @@ pub(super) fn draw(
 }
 
 pub(super) fn failed(failure: &Failure, styles: &Styles, body: Rect, buf: &mut Buffer) {
+    explain("THIS FILE CANNOT BE OPENED", failure, styles, body, buf);
+}
+
+pub(super) fn not_taken(failure: &Failure, styles: &Styles, body: Rect, buf: &mut Buffer) {
+    explain("THIS FILE CANNOT BE IMPORTED", failure, styles, body, buf);
+}
+
+fn explain(title: &str, failure: &Failure, styles: &Styles, body: Rect, buf: &mut Buffer) {
     let width = usize::from(comfortable(body, 84));
     let mut says: Vec<Line<'_>> = wrap::wrap(&safe(&failure.says), width)
         .into_iter()
@@ -85,5 +93,5 @@ pub(super) fn failed(failure: &Failure, styles: &Styles, body: Rect, buf: &mut B
     says.push(Line::default());
     says.push(Line::styled("The file was left as it is.", styles.text()));
     says.push(Line::styled("r tries again    Esc closes", styles.focus()));
-    show("THIS FILE CANNOT BE OPENED", says, styles, body, buf);
+    show(title, says, styles, body, buf);
 }

@@ -1,0 +1,400 @@
+//! What a file of another format holds, on its way into a session: looked at whole, or decided about one candidate at a
+//! time. Nothing of it is in the session before Enter takes it over, in one change that is undone as one.
+
+mod review;
+
+use std::sync::Arc;
+
+pub(super) use review::not_here;
+
+use super::action::Action;
+use super::bar::{Bar, BarKind};
+use super::effect::Effect;
+use super::keys::Screen;
+use super::msg::Failure;
+use super::overlay::Overlay;
+use super::{App, Gate, Tone, navigate};
+use crate::domain::{Edit, ItemId, LIMITS, Session, SessionKind, Text, Threat, ThreatId};
+use crate::import::Draft;
+use crate::import::preview::Preview;
+use crate::import::verdict::{self, Verdict};
+
+/// A file that was read and understood.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Incoming {
+    /// What it holds.
+    pub draft: Draft,
+    /// Its name, as the screen shows it.
+    pub file: String,
+    /// The name of its format.
+    pub format: String,
+}
+
+impl Incoming {
+    /// What a new session of it is called: as the file says, or as the file is called.
+    pub fn title(&self) -> Text {
+        let said = &self.draft.session.title;
+        let stem = self.file.rsplit_once('.').map(|(stem, _)| stem);
+        let stem = stem.filter(|stem| !stem.is_empty()).unwrap_or(&self.file);
+        let words: &str = if said.is_empty() { stem } else { said };
+        let mut end = words.len().min(LIMITS.title);
+        while !words.is_char_boundary(end) {
+            end -= 1;
+        }
+        Text::new(words.get(..end).unwrap_or_default())
+    }
+}
+
+/// A candidate, and what was decided about it.
+pub type Asked = (ThreatId, Option<Verdict>);
+
+/// An import under way.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Intake {
+    /// What was read.
+    pub incoming: Incoming,
+    /// The candidates that are asked about, in their order; none where everything is taken.
+    pub asked: Vec<Asked>,
+    /// How many candidates were decided about in an earlier import.
+    pub before: usize,
+    /// Which candidate is shown, from 0.
+    pub at: usize,
+    /// What Enter would bring, and which of its items is selected.
+    pub preview: Preview,
+    /// Which of the preview's items is selected, from 0.
+    pub row: usize,
+    /// Where Esc goes back to.
+    came_from: Screen,
+    /// What each decision replaced, for taking it back.
+    trail: Vec<(usize, Vec<(usize, Option<Verdict>)>)>,
+    /// A new session is being made for it.
+    pending: bool,
+}
+
+impl Intake {
+    /// The candidate that is shown.
+    pub fn candidate(&self) -> Option<(&Threat, Option<&Verdict>)> {
+        let (id, verdict) = self.asked.get(self.at)?;
+        let threat = self.incoming.draft.session.threat(*id)?;
+        Some((threat, verdict.as_ref()))
+    }
+
+    /// How many candidates are taken, parked, not here, and not decided about.
+    pub fn counts(&self) -> [usize; 4] {
+        let [mut taken, mut parked, mut not_here, mut left] = [0; 4];
+        for (_, verdict) in &self.asked {
+            *match verdict {
+                Some(Verdict::Take) => &mut taken,
+                Some(Verdict::Park) => &mut parked,
+                Some(Verdict::NotHere { .. }) => &mut not_here,
+                None => &mut left,
+            } += 1;
+        }
+        [taken, parked, not_here, left]
+    }
+
+    /// The counts in words: `2 taken, 1 parked, 9 left`.
+    pub fn tally(&self) -> String {
+        let words = ["taken", "parked", "not here", "left"];
+        let counts = self.counts().into_iter().zip(words);
+        let counts = counts.filter(|(count, word)| *count > 0 || *word == "left");
+        let counts: Vec<String> = counts
+            .map(|(count, word)| format!("{count} {word}"))
+            .collect();
+        counts.join(", ")
+    }
+
+    fn is_review(&self) -> bool {
+        !self.asked.is_empty()
+    }
+
+    fn is_decided(&self) -> bool {
+        self.asked.iter().any(|(_, verdict)| verdict.is_some())
+    }
+
+    /// The session that is taken over.
+    fn session(&self) -> Session {
+        if self.incoming.draft.candidates {
+            verdict::decided(&self.incoming.draft, &self.asked)
+        } else {
+            self.incoming.draft.session.clone()
+        }
+    }
+
+    /// Decides about candidates, in a way that is taken back as one.
+    fn decide(&mut self, places: impl IntoIterator<Item = usize>, verdict: &Verdict) {
+        let mut before = Vec::new();
+        for place in places {
+            if let Some((_, known)) = self.asked.get_mut(place) {
+                before.push((place, known.replace(verdict.clone())));
+            }
+        }
+        self.trail.push((self.at, before));
+    }
+}
+
+/// Asks for the path of a file.
+pub(super) fn ask(app: &mut App) {
+    super::verbs::open_bar(app, Bar::new(BarKind::ImportPath, None));
+}
+
+/// Enter on the path: the file is read outside.
+pub(super) fn fetch(app: &mut App, typed: &str, effects: &mut Vec<Effect>) {
+    app.bar = None;
+    effects.push(Effect::Import {
+        path: typed.trim().to_owned(),
+        into: app.open.as_ref().map(|open| Arc::clone(&open.session)),
+    });
+}
+
+/// A file was read: it is shown before anything becomes of it.
+pub(super) fn arrived(app: &mut App, incoming: Incoming) {
+    if let Some(holder) = app.open.as_ref().and_then(|open| open.held_by.clone()) {
+        return app.say(
+            Tone::Attention,
+            format!("Read-only: {holder} has this session open."),
+        );
+    }
+    let asked: Vec<Asked> = if incoming.draft.candidates {
+        let ids = verdict::candidates(&incoming.draft, app.session());
+        ids.into_iter().map(|id| (id, None)).collect()
+    } else {
+        Vec::new()
+    };
+    let before = if incoming.draft.candidates {
+        incoming.draft.session.threats.len() - asked.len()
+    } else {
+        0
+    };
+    let came_from = match &app.intake {
+        Some(intake) => intake.came_from,
+        None => app.screen,
+    };
+    let mut intake = Intake {
+        preview: nothing(&incoming.draft),
+        incoming,
+        asked,
+        before,
+        at: 0,
+        row: 0,
+        came_from,
+        trail: Vec::new(),
+        pending: false,
+    };
+    let screen = if intake.is_review() {
+        Screen::Review
+    } else {
+        intake.preview = preview(app, &intake);
+        Screen::Import
+    };
+    app.intake = Some(Box::new(intake));
+    app.bar = None;
+    app.choice = None;
+    app.overlay = None;
+    navigate::go(app, screen);
+}
+
+/// A file could not be read: it is said where and why, and the path can be mended.
+pub(super) fn failed(app: &mut App, failure: Failure) {
+    if app.bar.is_none() && app.choice.is_none() {
+        let path = failure.path.clone();
+        app.bar = Some(Bar::holding(BarKind::ImportPath, None, &path));
+    }
+    app.overlay = Some(Overlay::NotTaken(failure));
+}
+
+/// What the room is asked.
+pub(super) fn prompt(app: &App) -> &'static str {
+    match app.screen {
+        Screen::Review => "Is this one ours? The file changes only at the end.",
+        _ => "Not in the file yet. Enter takes it over as one change.",
+    }
+}
+
+fn nothing(draft: &Draft) -> Preview {
+    Preview {
+        after: Draft::new(&draft.session.title).session,
+        new: Vec::new(),
+        known: 0,
+    }
+}
+
+/// What taking over now would come to.
+fn preview(app: &App, intake: &Intake) -> Preview {
+    let into = app.session().cloned();
+    let into = into.unwrap_or_else(|| nothing(&intake.incoming.draft).after);
+    let at = super::update::whole_second(app.now);
+    Preview::of(&intake.session(), &into, at).unwrap_or_else(|_| nothing(&intake.incoming.draft))
+}
+
+/// Whether a verb meant something here.
+pub(super) fn perform(app: &mut App, action: Action, effects: &mut Vec<Effect>) -> bool {
+    use Action as A;
+    if action == A::Import {
+        ask(app);
+        return true;
+    }
+    if !matches!(app.screen, Screen::Import | Screen::Review) || app.intake.is_none() {
+        return false;
+    }
+    match (app.screen, action) {
+        (_, A::Back) => drop_it(app, effects),
+        (Screen::Review, A::TakeCandidate | A::Open) => review::decide(app, &Verdict::Take),
+        (Screen::Review, A::ParkCandidate) => review::decide(app, &Verdict::Park),
+        (Screen::Review, A::NotHere) => review::ask_why(app),
+        (Screen::Review, A::TakeRest) => review::take_rest(app),
+        (Screen::Review, A::Undo) => review::take_back(app),
+        (Screen::Review, A::ScrollLeft) => review::look_at(app, A::Up),
+        (Screen::Review, A::ScrollRight) => review::look_at(app, A::Down),
+        (_, A::Up | A::Down | A::PageUp | A::PageDown | A::First | A::Last) => {
+            review::look_at(app, action)
+        }
+        (Screen::Import, A::ScrollLeft) => back_to_review(app),
+        (Screen::Import, A::Open) => take_over(app, effects),
+        _ => return false,
+    }
+    true
+}
+
+/// A line of the shown list was selected from outside of the keys.
+pub(super) fn select(app: &mut App, action: Action) {
+    review::look_at(app, action);
+}
+
+fn back_to_review(app: &mut App) {
+    if app.intake.as_ref().is_some_and(|intake| intake.is_review()) {
+        navigate::go(app, Screen::Review);
+    } else {
+        app.say(
+            Tone::Info,
+            "Nothing was asked before this. Esc takes nothing and leaves.",
+        );
+    }
+}
+
+/// Whether decisions would be lost by this verb, which is then asked for once more.
+pub(super) fn holds_back(app: &mut App, action: Action) -> bool {
+    let gate = Gate {
+        asked_by: action,
+        rule: "",
+    };
+    let decided = app
+        .intake
+        .as_ref()
+        .is_some_and(|intake| intake.is_decided());
+    if !decided || app.gate == Some(gate) {
+        return false;
+    }
+    let key = app.keys.key_for(app.screen, action);
+    app.say(
+        Tone::Attention,
+        format!("{key} again drops what you decided: nothing of it is in the file yet."),
+    );
+    app.gate = Some(gate);
+    true
+}
+
+/// Esc: nothing happened.
+fn drop_it(app: &mut App, effects: &mut Vec<Effect>) {
+    if holds_back(app, Action::Back) {
+        return;
+    }
+    let Some(intake) = app.intake.take() else {
+        return;
+    };
+    leave_to(app, intake.came_from);
+    if app.open.is_none() && app.home.recents.is_none() {
+        effects.push(Effect::FindRecents);
+    }
+    app.say(
+        Tone::Info,
+        format!("Nothing was taken from {}.", intake.incoming.file),
+    );
+}
+
+fn leave_to(app: &mut App, screen: Screen) {
+    let screen = match (screen, app.open.is_some()) {
+        (_, false) => Screen::Home,
+        (Screen::Home | Screen::Import | Screen::Review, true) => Screen::GoWrong,
+        (screen, true) => screen,
+    };
+    // The export goes back to where it was opened from, not to here.
+    let before = app.came_from;
+    navigate::go(app, screen);
+    app.came_from = before;
+}
+
+/// Enter at the end: one change of the open session, or of a new one that is made for it.
+fn take_over(app: &mut App, effects: &mut Vec<Effect>) {
+    let Some(intake) = review::of(app) else {
+        return;
+    };
+    if intake.pending {
+        return;
+    }
+    if intake.is_review() && !intake.is_decided() {
+        return app.say(
+            Tone::Attention,
+            "Nothing is decided yet. Esc leaves, and nothing is taken over.",
+        );
+    }
+    if app.open.is_some() {
+        return adopt(app, effects);
+    }
+    let Some(intake) = review::of(app) else {
+        return;
+    };
+    intake.pending = true;
+    let title = intake.incoming.title();
+    effects.push(Effect::Create(title, Vec::new(), SessionKind::Meeting));
+}
+
+/// A session was opened: the one that was made for an import takes it over.
+pub(super) fn opened(app: &mut App, new: bool, effects: &mut Vec<Effect>) {
+    match &mut app.intake {
+        Some(intake) if intake.pending && new => adopt(app, effects),
+        _ => app.intake = None,
+    }
+}
+
+/// No session could be made for it: it is still there, and can be tried again.
+pub(super) fn not_opened(app: &mut App) {
+    if let Some(intake) = &mut app.intake {
+        intake.pending = false;
+    }
+}
+
+fn adopt(app: &mut App, effects: &mut Vec<Effect>) {
+    let Some(intake) = app.intake.take() else {
+        return;
+    };
+    let from = intake.session();
+    let into = app.session().cloned();
+    let at = super::update::whole_second(app.now);
+    let wrong = into
+        .map(|into| Preview::of(&from, &into, at))
+        .and_then(|after| match after {
+            Ok(preview) => preview.after.validate().err().map(|invalid| invalid.says),
+            Err(refusal) => Some(refusal.to_string()),
+        });
+    if let Some(says) = wrong {
+        app.intake = Some(intake);
+        return app.say(Tone::Attention, format!("Nothing was taken over. {says}"));
+    }
+    let Some(change) = app.make(&Edit::Adopt(Box::new(from)), effects) else {
+        app.intake = Some(intake);
+        return;
+    };
+    let said = app.notice.take();
+    leave_to(app, intake.came_from);
+    let threat = change
+        .touched
+        .iter()
+        .find(|id| matches!(id, ItemId::Threat(_)));
+    if let (Some(id), Some(Screen::Home)) = (threat, Some(intake.came_from)) {
+        navigate::go_to(app, *id);
+    } else if let Some(id) = threat {
+        navigate::select(app, *id);
+    }
+    app.notice = said;
+}

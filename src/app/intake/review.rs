@@ -1,0 +1,123 @@
+//! The candidates of a scan, one at a time: each decided with one key, in any order, and taken back.
+
+use super::{Intake, preview};
+use crate::app::action::Action;
+use crate::app::bar::{Bar, BarKind};
+use crate::app::keys::Screen;
+use crate::app::{App, Tone, navigate};
+use crate::capture::tokens::{self, What};
+use crate::import::Draft;
+use crate::import::verdict::Verdict;
+
+pub(super) fn of(app: &mut App) -> Option<&mut Intake> {
+    app.intake.as_deref_mut()
+}
+
+/// One decision, then the next candidate.
+pub(super) fn decide(app: &mut App, verdict: &Verdict) {
+    let Some(intake) = of(app) else { return };
+    intake.decide([intake.at], verdict);
+    app.notice = None;
+    go_on(app);
+}
+
+/// Goes to the next candidate, or to the end.
+fn go_on(app: &mut App) {
+    let Some(intake) = of(app) else { return };
+    if intake.at + 1 < intake.asked.len() {
+        intake.at += 1;
+    } else {
+        sum_up(app);
+    }
+}
+
+/// The end of the review: what comes of it.
+fn sum_up(app: &mut App) {
+    let Some(mut intake) = app.intake.take() else {
+        return;
+    };
+    intake.preview = preview(app, &intake);
+    intake.row = 0;
+    app.intake = Some(intake);
+    navigate::go(app, Screen::Import);
+}
+
+pub(super) fn ask_why(app: &mut App) {
+    let Some(intake) = of(app) else { return };
+    let reason = match intake.candidate() {
+        Some((_, Some(Verdict::NotHere { reason, .. }))) => reason.to_string(),
+        _ => String::new(),
+    };
+    app.bar = Some(Bar::holding(BarKind::NotHere, None, &reason));
+}
+
+/// Enter on the reason.
+pub(in crate::app) fn not_here(app: &mut App, typed: &str) {
+    let session = match app.session() {
+        Some(session) => session.clone(),
+        None => Draft::new("").session,
+    };
+    let said = tokens::parse(typed, What::Reason, &session, app.today());
+    let by = session.participants.iter().find(|p| Some(p.id) == said.who);
+    let verdict = Verdict::NotHere {
+        reason: said.text,
+        by: by.map(|p| (p.name.clone(), p.role.clone())),
+    };
+    app.bar = None;
+    decide(app, &verdict);
+}
+
+pub(super) fn take_rest(app: &mut App) {
+    let Some(intake) = of(app) else { return };
+    let left = intake.asked.iter().enumerate();
+    let left: Vec<usize> = left
+        .filter(|(_, (_, verdict))| verdict.is_none())
+        .map(|(place, _)| place)
+        .collect();
+    let count = left.len();
+    intake.decide(left, &Verdict::Take);
+    sum_up(app);
+    let key = app.keys.key_for(Screen::Import, Action::ScrollLeft);
+    app.say(
+        Tone::Info,
+        format!("{count} more taken. {key} goes back to look at them."),
+    );
+}
+
+/// The last decision is none any more, and its candidate is shown again.
+pub(super) fn take_back(app: &mut App) {
+    let Some(intake) = of(app) else { return };
+    let Some((at, before)) = intake.trail.pop() else {
+        return app.say(Tone::Info, "Nothing is decided yet.");
+    };
+    for (place, verdict) in before.into_iter().rev() {
+        if let Some((_, known)) = intake.asked.get_mut(place) {
+            *known = verdict;
+        }
+    }
+    intake.at = at;
+    app.say(Tone::Info, "The last decision was taken back.");
+}
+
+/// Goes through the candidates, or through the items of the preview.
+pub(super) fn look_at(app: &mut App, action: Action) {
+    let by = navigate::distance(app, action);
+    let screen = app.screen;
+    app.notice = None;
+    let Some(intake) = of(app) else { return };
+    if screen == Screen::Import {
+        let last = intake.preview.new.len().saturating_sub(1);
+        intake.row = intake.row.saturating_add_signed(by).min(last);
+        return;
+    }
+    let by = match action {
+        Action::PageUp => -10,
+        Action::PageDown => 10,
+        _ => by,
+    };
+    let target = intake.at.saturating_add_signed(by);
+    if action == Action::Down && target >= intake.asked.len() {
+        return sum_up(app);
+    }
+    intake.at = target.min(intake.asked.len().saturating_sub(1));
+}

@@ -1,0 +1,151 @@
+//! What a draft would bring into a session, looked at before it is taken over: the same change, made on a copy.
+
+use super::{Draft, Dropped};
+use crate::domain::{Edit, ItemId, Refusal, Session, Stamp};
+
+/// What taking over comes to.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Preview {
+    /// The session as it would be.
+    pub after: Session,
+    /// The items that are new in it, in the order in which they come.
+    pub new: Vec<ItemId>,
+    /// How many threats, mitigations, questions and the like are here already.
+    pub known: usize,
+}
+
+impl Preview {
+    /// What taking over `from` at `now` would make of `into`.
+    ///
+    /// # Errors
+    /// What the session would refuse.
+    pub fn of(from: &Session, into: &Session, now: Stamp) -> Result<Self, Refusal> {
+        let mut after = into.clone();
+        let before = after.counters;
+        let change = after.apply(&Edit::Adopt(Box::new(from.clone())), now)?;
+        let is_new = |id: &ItemId| id.number() > before.of(*id);
+        let new: Vec<ItemId> = change.touched.into_iter().filter(is_new).collect();
+        let comes = new.iter().filter(|id| is_said(**id)).count();
+        let known = said(from).saturating_sub(comes);
+        Ok(Self { after, new, known })
+    }
+
+    /// How many of what: `3 threats`, `1 question`, in the order in which a session keeps them.
+    pub fn counts(&self) -> Vec<String> {
+        let mut counts: Vec<(&str, &str, usize)> = Vec::new();
+        for id in &self.new {
+            let (one, many) = called(*id);
+            match counts.iter_mut().find(|(known, _, _)| *known == one) {
+                Some((_, _, count)) => *count += 1,
+                None => counts.push((one, many, 1)),
+            }
+        }
+        let words = |(one, many, count)| match count {
+            1 => format!("1 {one}"),
+            n => format!("{n} {many}"),
+        };
+        counts.into_iter().map(words).collect()
+    }
+
+    /// Everything in sentences, for a terminal that shows no screen: the counts, what is left out and why, and a line
+    /// for each item.
+    pub fn sentences(&self, draft: &Draft) -> Vec<String> {
+        let mut says = vec![self.summary()];
+        says.extend(draft.dropped.iter().map(left_out));
+        says.extend(self.new.iter().map(|id| self.line(*id)));
+        says
+    }
+
+    /// The counts in a sentence.
+    pub fn summary(&self) -> String {
+        let counts = match self.counts() {
+            counts if counts.is_empty() => "Nothing new".to_owned(),
+            counts => format!("New: {}", counts.join(", ")),
+        };
+        match self.known {
+            0 => format!("{counts}."),
+            known => format!("{counts}; {known} here already."),
+        }
+    }
+
+    /// An item in a line: `threat: Orders are read`.
+    pub fn line(&self, id: ItemId) -> String {
+        let words = self.after.words_of(id).unwrap_or_default();
+        format!("{}: {words}", called(id).0)
+    }
+}
+
+/// What an item of this kind is called, one and many.
+pub fn called(id: ItemId) -> (&'static str, &'static str) {
+    match id {
+        ItemId::Note(_) => ("note", "notes"),
+        ItemId::Participant(_) => ("person", "people"),
+        ItemId::Assumption(_) => ("assumption", "assumptions"),
+        ItemId::Zone(_) => ("zone", "zones"),
+        ItemId::Element(_) => ("element", "elements"),
+        ItemId::Flow(_) => ("flow", "flows"),
+        ItemId::Threat(_) => ("threat", "threats"),
+        ItemId::Mitigation(_) => ("mitigation", "mitigations"),
+        ItemId::Question(_) => ("question", "questions"),
+        ItemId::Action(_) => ("action item", "action items"),
+        ItemId::Parked(_) => ("parked item", "parked items"),
+    }
+}
+
+/// What is left out, with the reason.
+pub fn left_out(dropped: &Dropped) -> String {
+    let Dropped { what, count, why } = dropped;
+    match count {
+        1 => format!("Left out: {what} ({why})."),
+        n => format!("Left out: {what}, {n} times ({why})."),
+    }
+}
+
+/// Whether an item says something of its own. People and parts of the system come along, and are nothing to miss when
+/// they are here already.
+fn is_said(id: ItemId) -> bool {
+    !matches!(
+        id,
+        ItemId::Note(_)
+            | ItemId::Participant(_)
+            | ItemId::Zone(_)
+            | ItemId::Element(_)
+            | ItemId::Flow(_)
+    )
+}
+
+fn said(s: &Session) -> usize {
+    s.threats.len()
+        + s.mitigations.len()
+        + s.assumptions.len()
+        + s.questions.len()
+        + s.actions.len()
+        + s.parked.len()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::import::{lines, unknown};
+
+    #[test]
+    fn a_preview_counts_what_is_new_and_what_is_here_and_changes_nothing() {
+        let draft = (lines::SOURCE.read)("Token replayed\nFile swapped\nWho pays?\n10:31").unwrap();
+        let into = Draft::new("").session;
+        let first = Preview::of(&draft.session, &into, unknown()).unwrap();
+        assert_eq!(first.summary(), "New: 2 threats, 1 question.");
+        assert_eq!(into, Draft::new("").session);
+        let again = Preview::of(&draft.session, &first.after, unknown()).unwrap();
+        assert_eq!(again.summary(), "Nothing new; 3 here already.");
+        assert_eq!(
+            first.sentences(&draft),
+            [
+                "New: 2 threats, 1 question.",
+                "Left out: line (it holds only a name or a time).",
+                "threat: Token replayed",
+                "threat: File swapped",
+                "question: Who pays?",
+            ]
+        );
+    }
+}

@@ -1,0 +1,83 @@
+//! An import, in words: each candidate with what was decided, and what would come.
+
+use super::speech::{count, sentence, spoken};
+use crate::app::App;
+use crate::app::keys::Screen;
+use crate::import::preview::left_out;
+use crate::import::verdict::Verdict;
+use crate::screens::intake::about;
+
+/// What is on its way in.
+pub(super) fn heading(app: &App) -> String {
+    let file = app.intake.as_ref().map_or("", |i| &i.incoming.file);
+    match app.screen {
+        Screen::Review => format!("Candidates from {file}."),
+        _ => format!("Import of {file}."),
+    }
+}
+
+/// What the shown screen tells besides its lines.
+pub(super) fn facts(app: &App) -> Option<Vec<String>> {
+    let intake = app.intake.as_ref()?;
+    match app.screen {
+        Screen::Review => {
+            let mut said = vec![sentence(&format!(
+                "{}: {}",
+                count(intake.asked.len(), "candidate"),
+                intake.tally()
+            ))];
+            if intake.before > 0 {
+                said.push(format!(
+                    "{} decided about before, and not asked again.",
+                    intake.before
+                ));
+            }
+            Some(said)
+        }
+        Screen::Import => {
+            let mut said = vec![intake.preview.summary()];
+            if !intake.asked.is_empty() {
+                said.push(sentence(&format!("Of the candidates: {}", intake.tally())));
+            }
+            let dropped = intake.incoming.draft.dropped.iter();
+            said.extend(dropped.map(left_out));
+            Some(said)
+        }
+        _ => None,
+    }
+}
+
+/// A candidate, all of it.
+pub(super) fn candidate(app: &App, place: usize) -> String {
+    let Some(intake) = &app.intake else {
+        return String::new();
+    };
+    let Some((id, verdict)) = intake.asked.get(place) else {
+        return String::new();
+    };
+    let Some(threat) = intake.incoming.draft.session.threat(*id) else {
+        return String::new();
+    };
+    let mut said = vec![sentence(&threat.text)];
+    said.extend(
+        about(&intake.incoming.draft.session, threat)
+            .iter()
+            .map(|line| sentence(line)),
+    );
+    match verdict {
+        Some(Verdict::NotHere { reason, .. }) => {
+            said.push(sentence(&format!("Not here: {reason}")))
+        }
+        Some(verdict) => said.push(format!("Decided: {}.", verdict.words())),
+        None => {}
+    }
+    said.join(" ")
+}
+
+/// An item that would come.
+pub(super) fn item(app: &App, place: usize) -> String {
+    app.intake
+        .as_ref()
+        .and_then(|intake| Some(intake.preview.line(*intake.preview.new.get(place)?)))
+        .map_or_else(String::new, |line| sentence(&spoken(&line)))
+}

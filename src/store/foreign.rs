@@ -1,0 +1,133 @@
+//! Reading a file of another format whole or not at all: what is no plain file, too large or not text is refused with a
+//! sentence that says where and what to do. What the text means is not known here.
+
+use std::io::{self, Read};
+use std::path::Path;
+
+use super::names::{shown, why};
+use super::read;
+use crate::domain::text::safe;
+
+/// Why a file was not taken.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct NotTaken {
+    /// A sentence with the file, the place and the remedy.
+    pub says: String,
+    /// The line of the file at that place.
+    pub line: Option<String>,
+    /// The system refused, as opposed to a file that is wrong or not there.
+    pub system: bool,
+}
+
+impl NotTaken {
+    /// The file is not what it should be.
+    pub fn wrong(says: &str) -> Self {
+        Self {
+            says: safe(says),
+            line: None,
+            system: false,
+        }
+    }
+}
+
+/// The text of the file at `path`, at most `most` bytes of it, without a byte order mark.
+///
+/// # Errors
+/// A [`NotTaken`] when it is not a plain file of so many bytes of UTF-8.
+pub fn read(path: &Path, most: usize) -> Result<String, NotTaken> {
+    let name = shown(path);
+    let bytes = read::bytes_up_to(path, most as u64).map_err(|error| match error.kind() {
+        io::ErrorKind::NotFound => {
+            NotTaken::wrong(&format!("There is no file {name}. Check its name."))
+        }
+        io::ErrorKind::InvalidInput | io::ErrorKind::IsADirectory => NotTaken::wrong(&format!(
+            "{name} is not a plain file, so it was not read. Name a file."
+        )),
+        io::ErrorKind::FileTooLarge => too_large(&name, most),
+        _ => NotTaken {
+            system: true,
+            ..NotTaken::wrong(&format!("{name} could not be read: {}.", why(&error)))
+        },
+    })?;
+    text(bytes.0, &name)
+}
+
+/// The text of a stream, such as standard input; as [`read()`].
+///
+/// # Errors
+/// As [`read()`].
+pub fn read_stream(stream: impl Read, most: usize) -> Result<String, NotTaken> {
+    let name = "standard input";
+    let mut bytes = Vec::new();
+    let read = stream.take(most as u64 + 1).read_to_end(&mut bytes);
+    read.map_err(|error| NotTaken {
+        system: true,
+        ..NotTaken::wrong(&format!("{name} could not be read: {}.", why(&error)))
+    })?;
+    if bytes.len() > most {
+        return Err(too_large(name, most));
+    }
+    text(bytes, name)
+}
+
+fn too_large(name: &str, most: usize) -> NotTaken {
+    let most = most / 1_000_000;
+    NotTaken::wrong(&format!(
+        "{name} is larger than {most} MB, so it was not read. Cut it into parts."
+    ))
+}
+
+fn text(bytes: Vec<u8>, name: &str) -> Result<String, NotTaken> {
+    let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+    let whole = String::from_utf8(bytes).map_err(|error| {
+        let bytes = error.as_bytes();
+        let valid = bytes.get(..error.utf8_error().valid_up_to());
+        let (line, column) = read::place(&String::from_utf8_lossy(valid.unwrap_or_default()));
+        NotTaken::wrong(&if utf16 {
+            format!("{name} is written as UTF-16. Save it as UTF-8 and import it again.")
+        } else {
+            format!(
+                "{name}:{line}:{column} is not UTF-8 text. Save it as UTF-8 and import it again."
+            )
+        })
+    })?;
+    Ok(match whole.strip_prefix('\u{feff}') {
+        Some(rest) => rest.to_owned(),
+        None => whole,
+    })
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn says(bytes: &[u8], most: usize) -> String {
+        read_stream(bytes, most).unwrap_err().says
+    }
+
+    #[test]
+    fn a_wrong_byte_is_named_with_its_line_and_column() {
+        let says = says(b"one\n\xc3\xa9\xff", 100);
+        assert!(
+            says.starts_with("standard input:2:2 is not UTF-8"),
+            "{says}"
+        );
+    }
+
+    #[test]
+    fn what_is_too_large_or_utf_16_is_called_that() {
+        assert!(says(&[b'a'; 11], 10).contains("larger than"));
+        assert_eq!(read_stream(&[b'a'; 10][..], 10).unwrap().len(), 10);
+        assert!(says(b"\xff\xfea\0", 100).contains("UTF-16"));
+        assert_eq!(read_stream("\u{feff}a".as_bytes(), 100).unwrap(), "a");
+    }
+
+    #[test]
+    fn a_folder_and_a_missing_file_are_refused_in_words() {
+        let dir = tempfile::tempdir().unwrap();
+        let no = read(&dir.path().join("no.txt"), 10).unwrap_err();
+        assert!(no.says.contains("There is no file") && !no.system);
+        let folder = read(dir.path(), 10).unwrap_err();
+        assert!(folder.says.contains("not a plain file"), "{}", folder.says);
+    }
+}
