@@ -21,7 +21,12 @@ use rich::{at, rich};
 fn render(format: Format, session: &Session, options: &Options) -> String {
     let files = super::render(format, session, options);
     assert_eq!(files.len(), 1, "{} files", files.len());
-    assert_eq!(files[0].name, format.file_name());
+    if format != Format::SUMMARY || options.audience == Audience::Everyone {
+        assert_eq!(files[0].name, format.file_name());
+    } else {
+        let name = format!("summary-{}.md", options.audience.name());
+        assert_eq!(files[0].name, name, "beside the page for everyone");
+    }
     files[0].contents.clone()
 }
 
@@ -140,7 +145,7 @@ fn who_raised_which_hand_and_what_was_waived_stays_in_the_room() {
     for audience in Audience::ALL {
         for format in Format::ALL.iter().copied() {
             let [one, two] = [&session, &other]
-                .map(|session| render(format, session, &told_to(audience, Names::Full)));
+                .map(|session| whole(format, session, &told_to(audience, Names::Full)));
             assert_eq!(one, two, "{format:?} for {}", audience.name());
         }
     }

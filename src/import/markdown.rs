@@ -36,7 +36,7 @@ use table::Table;
 pub(super) const SOURCE: Source = Source {
     name: "markdown",
     describes: "a bullet list or a table (Markdown)",
-    endings: &[".md", ".markdown", ".txt"],
+    endings: &[".md", ".markdown"],
     looks,
     read,
 };

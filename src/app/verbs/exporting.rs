@@ -49,16 +49,27 @@ pub(in crate::app) fn preview(app: &mut App) {
     let Some(open) = &mut app.open else { return };
     let options = options(open, today, &trackers);
     let files = render(open.export.selected, &open.session, &options);
-    open.export.preview = lines(&files);
+    open.export.preview = lines(open.export.selected, &files);
     open.export.scroll = 0;
 }
 
 /// The files as they will be written, each under its name where there are several.
-fn lines(files: &[File]) -> Vec<String> {
+fn lines(format: Format, files: &[File]) -> Vec<String> {
     let mut lines = Vec::new();
     for file in files {
         if files.len() > 1 {
             lines.push(format!("=== {} ===", file.name));
+        }
+        if format == Format::HTML {
+            let kilobytes = file.contents.len().div_ceil(1000);
+            lines.push(
+                "A page for a browser or a printer, of which markup would say little here."
+                    .to_owned(),
+            );
+            lines.push(format!(
+                "Enter writes it beside the session ({kilobytes} KB). It opens without a network."
+            ));
+            continue;
         }
         lines.extend(file.contents.lines().map(str::to_owned));
     }

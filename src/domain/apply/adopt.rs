@@ -147,7 +147,11 @@ impl Work<'_> {
                     .find(|n| n.kind == new.kind && n.text == new.text);
                 known.map(|n| n.id.into())
             }
-            Item::Threat(new) => of(new.origin.as_deref()),
+            // A candidate may have been parked.
+            Item::Threat(new) => of(new.origin.as_deref()).or_else(|| {
+                let parked = ItemId::Parked(ParkedId(0));
+                origins.find(new.origin.as_deref()?, parked)
+            }),
             Item::Mitigation(new) => of(new.origin.as_deref()),
             Item::Question(new) => of(new.origin.as_deref()),
             Item::Action(new) => of(new.origin.as_deref()),

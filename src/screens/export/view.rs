@@ -138,11 +138,14 @@ fn said(state: &State, styles: &Styles, width: usize) -> Vec<Line<'static>> {
     let audience = vec![
         Span::styled(" FOR     ", styles.heading()),
         Span::styled(state.audience.name().to_uppercase(), styles.focus()),
-        Span::styled("  whose words the summary takes", styles.muted()),
+        Span::styled("  reads the summary", styles.muted()),
     ];
     let mut lines = vec![Line::default(), Line::from(audience), Line::from(names)];
     if width <= usize::from(LIST) {
-        let phrase = wrap::shorten(state.selected.describes(), width.saturating_sub(10));
+        let place = Format::ALL.iter().position(|f| *f == state.selected);
+        let place = format!("{} of {}", place.unwrap_or_default() + 1, Format::ALL.len());
+        let phrase = format!("{place}: {}", state.selected.describes());
+        let phrase = wrap::shorten(&phrase, width.saturating_sub(10));
         let what = vec![
             Span::styled(" FILE    ", styles.heading()),
             Span::styled(phrase, styles.text()),
