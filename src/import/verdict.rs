@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::{Draft, unknown};
 use crate::domain::{
-    ItemId, Origin, Parked, ParkedId, ParkedKind, Participant, ParticipantId, Response,
-    ResponseKind, Session, Text, Threat, ThreatId,
+    ItemId, Origin, Parked, ParkedId, ParkedKind, Participant, ParticipantId, QuestionState,
+    Response, ResponseKind, Session, Text, Threat, ThreatId,
 };
 
 /// What becomes of a candidate.
@@ -83,6 +83,7 @@ pub fn decided(draft: &Draft, asked: &[(ThreatId, Option<Verdict>)]) -> Session 
                     by,
                     at: unknown(),
                 });
+                answer(&mut session, threat.id, reason);
                 kept.push(threat);
             }
             Some(Some(Verdict::Park)) => {
@@ -97,6 +98,16 @@ pub fn decided(draft: &Draft, asked: &[(ThreatId, Option<Verdict>)]) -> Session 
     session.threats = kept;
     take_links_out(&mut session, &gone, &known);
     session
+}
+
+/// What was asked about a candidate alone is answered by the reason why it does not concern us.
+fn answer(session: &mut Session, threat: ThreatId, reason: &Text) {
+    for question in &mut session.questions {
+        if question.about == [ItemId::Threat(threat)] && question.state == QuestionState::Open {
+            question.state = QuestionState::Answered;
+            question.answer = Text::new(&format!("No: {reason}"));
+        }
+    }
 }
 
 fn park(session: &mut Session, threat: Threat) {
@@ -188,6 +199,41 @@ mod tests {
             }));
         }
         draft
+    }
+
+    #[test]
+    fn a_candidate_that_is_not_here_answers_what_was_asked_about_it_alone() {
+        let mut draft = draft();
+        for about in [vec![ThreatId(1)], vec![ThreatId(1), ThreatId(2)]] {
+            let new = New::Question {
+                text: "Does this affect us?".into(),
+                about: about.into_iter().map(ItemId::from).collect(),
+                speaker: None,
+                owner: None,
+            };
+            draft.session.apply(&Edit::Add(new), unknown()).unwrap();
+        }
+        let not_here = Verdict::NotHere {
+            reason: "no SQL here".into(),
+            by: None,
+        };
+        let asked = [
+            (ThreatId(1), Some(not_here)),
+            (ThreatId(2), Some(Verdict::Take)),
+        ];
+        let session = decided(&draft, &asked);
+        let states: Vec<_> = session
+            .questions
+            .iter()
+            .map(|q| (q.state, &*q.answer))
+            .collect();
+        assert_eq!(
+            states,
+            [
+                (QuestionState::Answered, "No: no SQL here"),
+                (QuestionState::Open, "")
+            ]
+        );
     }
 
     #[test]
