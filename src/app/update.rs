@@ -17,6 +17,17 @@ use super::{
 use crate::domain::{Change, Edit, SessionField, SessionKind, Stamp};
 use crate::rules::Moment;
 
+/// `Written: ./refund/summary.md`; many files of one folder by their number, as no line could hold them.
+fn written(files: &[String]) -> String {
+    let folder = files.first().and_then(|file| file.rsplit_once(['/', '\\']));
+    match folder {
+        Some((folder, _)) if files.len() > 2 => {
+            format!("Written: {} files in {folder}", files.len())
+        }
+        _ => format!("Written: {}", files.join(", ")),
+    }
+}
+
 impl App {
     /// Takes what happened at `now` and says what is to be done outside.
     pub fn update(&mut self, now: Stamp, msg: Msg) -> Vec<Effect> {
@@ -51,7 +62,7 @@ impl App {
             }
             Msg::Themes(offers) => super::themes::show(self, offers),
             Msg::Exported(Ok(files)) => {
-                self.say(Tone::Info, format!("Written: {}", files.join(", ")));
+                self.say(Tone::Info, written(&files));
                 if let Some(open) = &mut self.open {
                     open.export.written = files;
                 }

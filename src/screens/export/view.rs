@@ -11,7 +11,7 @@ use crate::theme::Styles;
 use crate::ui::{frame, list, wrap};
 
 /// How many cells a file's name takes in the list, so that the phrases stand below each other.
-const NAME: usize = 14;
+const NAME: usize = 24;
 
 pub(crate) fn view(_app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mut Buffer) {
     let wide = area.width >= TWO_PANES;
@@ -112,15 +112,18 @@ fn row(state: &State, format: Format, styles: &Styles, width: usize) -> Line<'st
         true => styles.selected(),
         false => styles.text(),
     };
-    let name = wrap::pad(format.file_name(), NAME);
-    let room = width.saturating_sub(8 + wrap::width(&name));
     // Beside the preview there is no room for every phrase: that of the selected file stands below the list.
-    let phrase = Some(format.describes()).filter(|_| width > usize::from(LIST));
-    let phrase = phrase.map(|words| wrap::shorten(words, room));
+    let (name, phrase) = if width > usize::from(LIST) {
+        let room = width.saturating_sub(8 + NAME);
+        let phrase = wrap::shorten(format.describes(), room);
+        (wrap::pad(format.file_name(), NAME), phrase)
+    } else {
+        (format.file_name().to_owned(), String::new())
+    };
     Line::from(vec![
         Span::styled(if here { " > " } else { "   " }, styles.focus()),
         Span::styled(format!("{picked} {name}"), style),
-        Span::styled(format!(" {}", phrase.unwrap_or_default()), styles.muted()),
+        Span::styled(format!(" {phrase}"), styles.muted()),
     ])
 }
 
@@ -143,8 +146,8 @@ fn said(state: &State, styles: &Styles, width: usize) -> Vec<Line<'static>> {
     let mut lines = vec![Line::default(), Line::from(audience), Line::from(names)];
     if width <= usize::from(LIST) {
         let place = Format::ALL.iter().position(|f| *f == state.selected);
-        let place = format!("{} of {}", place.unwrap_or_default() + 1, Format::ALL.len());
-        let phrase = format!("{place}: {}", state.selected.describes());
+        let place = format!("{}/{}", place.unwrap_or_default() + 1, Format::ALL.len());
+        let phrase = format!("{place} {}", state.selected.describes());
         let phrase = wrap::shorten(&phrase, width.saturating_sub(10));
         let what = vec![
             Span::styled(" FILE    ", styles.heading()),
