@@ -20,10 +20,10 @@ pub(super) fn told(app: &mut App, copied: &Copied) {
     let says = match (sent, kept) {
         (true, None) => {
             let key = app.keys.key_for(app.screen, Action::CopyThreat);
-            format!("{what} is sent to the clipboard. Nothing there? {key} writes a file.")
+            format!("{what} sent to the clipboard. Nothing there? {key} makes a file.")
         }
         (true, Some(Ok(file))) => {
-            format!("{what} is sent to the clipboard again, and is in {file}.")
+            format!("{what} sent again, and written: {file}")
         }
         (false, Some(Ok(file))) => {
             format!("This terminal takes no copies, so {what} is in {file}.")

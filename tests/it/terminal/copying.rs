@@ -37,7 +37,7 @@ fn a_threat_goes_to_the_clipboard_and_again_into_a_file_too() {
     let meeting = Meeting::new();
     let program = meeting.open();
     program.play(THREAT);
-    program.play("Y<wait:T1 is sent to the clipboard. Nothing there? Y writes a file>");
+    program.play("Y<wait:T1 sent to the clipboard. Nothing there? Y makes a file.>");
     let sent = clipboard(&program).expect("an OSC 52");
     assert!(
         sent.starts_with("## Refund replayed from a \\*stolen\\* token\n\n- **Threat** T1\n"),
@@ -45,7 +45,7 @@ fn a_threat_goes_to_the_clipboard_and_again_into_a_file_too() {
     );
     let kept = meeting.folder.path().join("refund/T1.md");
     assert!(!kept.exists(), "no file was asked for");
-    program.play("Y<wait:again, and is in>");
+    program.play("Y<wait:sent again, and written:>");
     assert_eq!(String::from_utf8(fs::read(kept).unwrap()).unwrap(), sent);
     assert_eq!(clipboard(&program), Some(sent));
 }
@@ -69,7 +69,7 @@ fn a_threat_is_copied_where_nothing_is_drawn_too() {
     let program = meeting.terminal.start(&["--plain", "refund.ron"]);
     program.wait_for("Refunds");
     program.play("2t«Refund replayed»<enter><wait:Threat 1 added><esc>");
-    program.play("Y<wait:is sent to the clipboard. Nothing there>");
+    program.play("Y<wait:sent to the clipboard. Nothing there>");
     let sent = clipboard(&program).expect("an OSC 52");
     assert!(sent.starts_with("## Refund replayed\n"), "{sent}");
 }
