@@ -98,7 +98,9 @@ fn noticed(sessions: &Path, now: Stamp, program: &Program) {
 }
 
 /// Fields of the file that hold a moment or a length of time.
-const TIMES: [&str; 6] = ["at: \"", "spent:", "given:", "seen:", "started:", "ended:"];
+const TIMES: [&str; 7] = [
+    "at: \"", "changed:", "spent:", "given:", "seen:", "started:", "ended:",
+];
 
 /// The file of a session, without what cannot be the same twice.
 fn timeless(session: &Session) -> String {
