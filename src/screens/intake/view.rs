@@ -279,10 +279,11 @@ fn items(intake: &Intake, styles: &Styles, area: Rect, buf: &mut Buffer) {
             })
             .collect()
     });
-    let title = match (preview.rows(), preview.met.len()) {
-        (0, _) => "",
-        (_, 0) => "WHAT COMES",
-        _ => "WHAT CHANGES AND COMES",
+    let title = match (preview.met.is_empty(), preview.new.is_empty()) {
+        (true, true) => "",
+        (true, false) => "WHAT COMES",
+        (false, true) => "WHAT CHANGES",
+        (false, false) => "WHAT CHANGES AND COMES",
     };
     frame::put_both(
         buf,

@@ -126,8 +126,7 @@ fn a_workspace_that_left_and_was_edited_elsewhere_changes_what_is_here() {
     let untouched = desk.run(&import);
     assert!(untouched.err.contains("Nothing new"), "{}", untouched.err);
 
-    let text = std::fs::read_to_string(desk.path("model.tc.json")).unwrap();
-    let mut file: serde_json::Value = serde_json::from_str(&text).unwrap();
+    let mut file: serde_json::Value = serde_json::from_slice(&desk.bytes("model.tc.json")).unwrap();
     file["threats"][0]["statement"] = "Edited elsewhere".into();
     put(&desk, "model.tc.json", file.to_string().as_bytes());
     let before = desk.bytes("refund.ron");

@@ -66,12 +66,12 @@ fn or<'a, T: Copy>(
     move |value| value.map_or(none, &words).to_owned()
 }
 
-fn yes(yes: &bool) -> String {
-    if *yes { "yes" } else { "no" }.to_owned()
+fn yes(yes: bool) -> String {
+    if yes { "yes" } else { "no" }.to_owned()
 }
 
-fn key(text: &Option<Text>) -> String {
-    text.as_ref().map_or_else(|| "none".to_owned(), quoted)
+fn key(text: Option<&Text>) -> String {
+    text.map_or_else(|| "none".to_owned(), quoted)
 }
 
 impl Weigh<'_> {
@@ -231,7 +231,7 @@ impl Weigh<'_> {
             &mut here.external,
             was.map(|w| &w.external),
             &new.external,
-            key,
+            |ticket| key(ticket.as_ref()),
         );
         let verbs = ("answers", "answers");
         let was = was.map(|w| &w.threats);
@@ -271,7 +271,7 @@ impl Weigh<'_> {
             &mut here.confirmed,
             was.map(|w| &w.confirmed),
             &new.confirmed,
-            yes,
+            |said| yes(*said),
         );
         let stood = self.field(
             "state",
@@ -325,7 +325,7 @@ impl Weigh<'_> {
                 &mut here.said_yes,
                 was.map(|w| &w.said_yes),
                 &new.said_yes,
-                yes,
+                |said| yes(*said),
             );
         }
         self.field(
@@ -333,7 +333,7 @@ impl Weigh<'_> {
             &mut here.external,
             was.map(|w| &w.external),
             &new.external,
-            key,
+            |ticket| key(ticket.as_ref()),
         );
         self.about(&mut here.about, was.map(|w| &w.about), &new.about, |_| true);
     }

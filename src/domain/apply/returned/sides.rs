@@ -79,8 +79,7 @@ impl Weigh<'_> {
         }
         let (ours, new) = (words(here), words(theirs));
         if was.is_some_and(|was| was != here) {
-            let says =
-                format!("{name} changed here and there; ours ({ours}) is kept, theirs is {new}");
+            let says = format!("{name} stays {ours}, changed here too (theirs is {new})");
             self.say(says, true);
             return false;
         }

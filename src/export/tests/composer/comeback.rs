@@ -121,7 +121,7 @@ fn what_both_changed_stays_as_it_is_here_and_is_said() {
         told(&session, &back),
         [
             "Nothing new; 1 changed there; 3 here already.",
-            "T1: severity changed here and there; ours (low) is kept, theirs is high",
+            "T1: severity stays low, changed here too (theirs is high)",
             "T2: severity low (was not rated)",
         ]
     );
