@@ -74,6 +74,18 @@ fn key(text: Option<&Text>) -> String {
     text.map_or_else(|| "none".to_owned(), quoted)
 }
 
+/// Whether a question or an action item can be about this elsewhere too: a link to a part of the system stays here.
+fn has_a_place(id: ItemId) -> bool {
+    matches!(
+        id,
+        ItemId::Threat(_)
+            | ItemId::Mitigation(_)
+            | ItemId::Assumption(_)
+            | ItemId::Question(_)
+            | ItemId::Action(_)
+    )
+}
+
 impl Weigh<'_> {
     fn words(&mut self, here: &mut Text, was: Option<&Text>, new: &Text) -> bool {
         !new.is_empty() && self.field("words", here, was, new, quoted)
@@ -292,7 +304,12 @@ impl Weigh<'_> {
             here.state = QuestionState::Answered;
         }
         self.owner(&mut here.owner, was.map(|w| &w.owner), new.owner);
-        self.about(&mut here.about, was.map(|w| &w.about), &new.about, |_| true);
+        self.about(
+            &mut here.about,
+            was.map(|w| &w.about),
+            &new.about,
+            has_a_place,
+        );
     }
 
     fn action(&mut self, here: &mut Action, was: Option<&Action>, new: &Action) {
@@ -335,6 +352,11 @@ impl Weigh<'_> {
             &new.external,
             |ticket| key(ticket.as_ref()),
         );
-        self.about(&mut here.about, was.map(|w| &w.about), &new.about, |_| true);
+        self.about(
+            &mut here.about,
+            was.map(|w| &w.about),
+            &new.about,
+            has_a_place,
+        );
     }
 }

@@ -99,6 +99,7 @@ impl Weigh<'_> {
     ) {
         let sorted = |list: &[T]| {
             let mut list = list.to_vec();
+            list.retain(|one| !words(one).is_empty());
             list.sort();
             list.dedup();
             list
