@@ -6,6 +6,7 @@
 //!
 //! [`Edit::Adopt`]: crate::domain::Edit::Adopt
 
+pub mod comeback;
 mod fill;
 pub mod lines;
 mod markdown;

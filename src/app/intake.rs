@@ -15,9 +15,9 @@ use super::msg::Failure;
 use super::overlay::Overlay;
 use super::{App, Gate, Tone, navigate};
 use crate::domain::{Edit, ItemId, LIMITS, Session, SessionKind, Text, Threat, ThreatId};
-use crate::import::Draft;
 use crate::import::preview::Preview;
 use crate::import::verdict::{self, Verdict};
+use crate::import::{Draft, comeback};
 
 /// A file that was read and understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -215,7 +215,9 @@ fn nothing(draft: &Draft) -> Preview {
     Preview {
         after: Draft::new(&draft.session.title).session,
         new: Vec::new(),
+        met: Vec::new(),
         known: 0,
+        missing: 0,
     }
 }
 
@@ -372,7 +374,8 @@ fn adopt(app: &mut App, effects: &mut Vec<Effect>) {
     let into = app.session().cloned();
     let at = super::update::whole_second(app.now);
     let wrong = into
-        .map(|into| Preview::of(&from, &into, at))
+        .as_ref()
+        .map(|into| Preview::of(&from, into, at))
         .and_then(|after| match after {
             Ok(preview) => preview.after.validate().err().map(|invalid| invalid.says),
             Err(refusal) => Some(refusal.to_string()),
@@ -381,7 +384,11 @@ fn adopt(app: &mut App, effects: &mut Vec<Effect>) {
         app.intake = Some(intake);
         return app.say(Tone::Attention, format!("Nothing was taken over. {says}"));
     }
-    let Some(change) = app.make(&Edit::Adopt(Box::new(from)), effects) else {
+    let edit = match &into {
+        Some(into) => comeback::edit(&from, into),
+        None => Edit::Adopt(Box::new(from)),
+    };
+    let Some(change) = app.make(&edit, effects) else {
         app.intake = Some(intake);
         return;
     };

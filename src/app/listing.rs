@@ -81,7 +81,7 @@ fn incoming(app: &App) -> Option<Vec<Row>> {
     let intake = app.intake.as_ref()?;
     match app.screen {
         Screen::Review => Some((0..intake.asked.len()).map(Row::Candidate).collect()),
-        Screen::Import => Some((0..intake.preview.new.len()).map(Row::Incoming).collect()),
+        Screen::Import => Some((0..intake.preview.rows()).map(Row::Incoming).collect()),
         _ => None,
     }
 }

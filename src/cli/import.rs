@@ -9,9 +9,9 @@ use clap::builder::PossibleValuesParser;
 use super::change::{Work, write};
 use super::{Done, Failure};
 use crate::app::intake::Incoming;
-use crate::domain::{Edit, Stamp};
-use crate::import::preview::left_out;
-use crate::import::{self, SOURCES, Source};
+use crate::domain::Stamp;
+use crate::import::preview::{Preview, changed, left_out};
+use crate::import::{self, SOURCES, Source, comeback};
 use crate::shell::{Start, guard, intake};
 use crate::store::foreign::NotTaken;
 use crate::store::names::shown;
@@ -125,7 +125,7 @@ fn make(incoming: &Incoming, out: &Path, now: Stamp) -> Result<Done, Failure> {
     let preview = intake::fits(incoming, None, now)?;
     let text = format::write(&preview.after).map_err(|error| Failure::system(error.to_string()))?;
     let mut done = Done {
-        notes: notes(incoming, &preview.summary()),
+        notes: notes(incoming, &preview),
         ..Done::default()
     };
     match atomic::write_new_like(out, text.as_bytes(), false, atomic::NEW_FILE) {
@@ -140,19 +140,21 @@ fn make(incoming: &Incoming, out: &Path, now: Stamp) -> Result<Done, Failure> {
 }
 
 fn take(incoming: &Incoming, into: &Path, now: Stamp) -> Result<Done, Failure> {
-    let mut says = String::new();
+    let mut says = Vec::new();
     let change = |work: &mut Work<'_>| {
         let preview = intake::fits(incoming, Some(work.session), work.now)?;
-        says = preview.summary();
-        work.make(&Edit::Adopt(Box::new(incoming.draft.session.clone())))
+        says = notes(incoming, &preview);
+        work.make(&comeback::edit(&incoming.draft.session, work.session))
     };
     let mut done = write(into, now, change)?;
-    done.notes.splice(0..0, notes(incoming, &says));
+    done.notes.splice(0..0, says);
     Ok(done)
 }
 
-fn notes(incoming: &Incoming, summary: &str) -> Vec<String> {
-    let mut notes = vec![summary.to_owned()];
+fn notes(incoming: &Incoming, preview: &Preview) -> Vec<String> {
+    let mut notes = vec![preview.summary()];
+    notes.extend(preview.met.iter().map(changed));
+    notes.extend(preview.stay());
     let dropped = incoming.draft.dropped.iter();
     notes.extend(dropped.map(left_out));
     if incoming.draft.candidates {

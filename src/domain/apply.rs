@@ -8,6 +8,7 @@ mod adopt;
 mod coming_back;
 mod map;
 mod restructure;
+mod returned;
 mod set;
 mod sound;
 mod vote;
@@ -15,6 +16,7 @@ mod vote;
 use super::edit::{Change, Edit, Refusal};
 use super::id::ItemId;
 use super::item::{Header, Item, Step};
+use super::returned::Met;
 use super::round::Waiver;
 use super::session::{Dismissal, Session, SessionKind, Sitting};
 use super::stamp::Stamp;
@@ -26,6 +28,7 @@ struct Work<'a> {
     back: Vec<Step>,
     touched: Vec<ItemId>,
     focus: Option<ItemId>,
+    met: Vec<Met>,
     says: String,
 }
 
@@ -42,6 +45,7 @@ impl Session {
             back: Vec::new(),
             touched: Vec::new(),
             focus: None,
+            met: Vec::new(),
             says: String::new(),
         };
         match work.make(edit).and_then(|()| work.look()) {
@@ -50,6 +54,7 @@ impl Session {
                     back,
                     touched,
                     focus,
+                    met,
                     says,
                     ..
                 } = work;
@@ -57,6 +62,7 @@ impl Session {
                     says,
                     focus,
                     touched,
+                    met,
                     back,
                 })
             }
@@ -97,6 +103,10 @@ impl Work<'_> {
             Edit::Defer(threats, reason, until) => self.defer(threats, reason, *until),
             Edit::Adopt(from) => {
                 self.adopt(from);
+                Ok(())
+            }
+            Edit::Return(returned) => {
+                self.take_return(returned);
                 Ok(())
             }
             Edit::All(edits) => self.all(edits),

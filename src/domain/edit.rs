@@ -16,6 +16,7 @@ use super::pack::PackCard;
 use super::parked::ParkedKind;
 use super::people::Seat;
 use super::question::QuestionState;
+use super::returned::{Met, Returned};
 use super::round::Swept;
 use super::session::{Session, SessionKind};
 use super::source::{Applies, Source};
@@ -52,6 +53,9 @@ pub enum Edit {
     /// Take over the items of another session, which get numbers of this one. People, elements, zones and flows that
     /// are here already are not added again, nor what came from the same place before.
     Adopt(Box<Session>),
+    /// Take over a file that was here before: what is new in it as [`Edit::Adopt`] does, and what was changed there since,
+    /// where nobody changed the same here.
+    Return(Box<Returned>),
     /// Several changes that are undone as one.
     All(Vec<Edit>),
 }
@@ -298,6 +302,8 @@ pub struct Change {
     pub focus: Option<ItemId>,
     /// The mitigation or other item that was added, linked or changed, in order.
     pub touched: Vec<ItemId>,
+    /// What a file that came back says otherwise than the items that were here.
+    pub met: Vec<Met>,
     pub(super) back: Vec<super::item::Step>,
 }
 

@@ -1,7 +1,9 @@
 //! What a draft would bring into a session, looked at before it is taken over: the same change, made on a copy.
 
-use super::{Draft, Dropped};
-use crate::domain::{Edit, ItemId, Refusal, Session, Stamp};
+use std::collections::HashSet;
+
+use super::{Draft, Dropped, comeback};
+use crate::domain::{ItemId, Met, Refusal, Session, Stamp};
 
 /// What taking over comes to.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -10,8 +12,12 @@ pub struct Preview {
     pub after: Session,
     /// The items that are new in it, in the order in which they come.
     pub new: Vec<ItemId>,
+    /// What is changed in items that are here already, or was changed here too and stays.
+    pub met: Vec<Met>,
     /// How many threats, mitigations, questions and the like are here already.
     pub known: usize,
+    /// How many that the file could hold are here and not in it.
+    pub missing: usize,
 }
 
 impl Preview {
@@ -22,12 +28,18 @@ impl Preview {
     pub fn of(from: &Session, into: &Session, now: Stamp) -> Result<Self, Refusal> {
         let mut after = into.clone();
         let before = after.counters;
-        let change = after.apply(&Edit::Adopt(Box::new(from.clone())), now)?;
+        let change = after.apply(&comeback::edit(from, into), now)?;
         let is_new = |id: &ItemId| id.number() > before.of(*id);
         let new: Vec<ItemId> = change.touched.into_iter().filter(is_new).collect();
         let comes = new.iter().filter(|id| is_said(**id)).count();
         let known = said(from).saturating_sub(comes);
-        Ok(Self { after, new, known })
+        Ok(Self {
+            after,
+            new,
+            met: change.met,
+            known,
+            missing: comeback::missing(from, into),
+        })
     }
 
     /// How many of what: `3 threats`, `1 question`, in the order in which a session keeps them.
@@ -51,9 +63,40 @@ impl Preview {
     /// for each item.
     pub fn sentences(&self, draft: &Draft) -> Vec<String> {
         let mut says = vec![self.summary()];
+        says.extend(self.stay());
         says.extend(draft.dropped.iter().map(left_out));
-        says.extend(self.new.iter().map(|id| self.line(*id)));
+        says.extend((0..self.rows()).filter_map(|row| self.row(row)));
         says
+    }
+
+    /// How many lines there are to look at: what is changed, then what is new.
+    pub fn rows(&self) -> usize {
+        self.met.len() + self.new.len()
+    }
+
+    /// A line of those, in words.
+    pub fn row(&self, place: usize) -> Option<String> {
+        match self.met.get(place) {
+            Some(met) => Some(changed(met)),
+            None => Some(self.line(*self.new.get(place - self.met.len())?)),
+        }
+    }
+
+    /// What is here and not in the file, if it was here before.
+    pub fn stay(&self) -> Option<String> {
+        match self.missing {
+            0 => None,
+            1 => Some("1 item that is here is not in this file; it stays.".to_owned()),
+            n => Some(format!(
+                "{n} items that are here are not in this file; they stay."
+            )),
+        }
+    }
+
+    /// How many items would be changed.
+    fn changed(&self) -> usize {
+        let changed = self.met.iter().filter(|met| !met.kept).map(|met| met.id);
+        changed.collect::<HashSet<_>>().len()
     }
 
     /// The counts in a sentence.
@@ -62,10 +105,15 @@ impl Preview {
             counts if counts.is_empty() => "Nothing new".to_owned(),
             counts => format!("New: {}", counts.join(", ")),
         };
-        match self.known {
-            0 => format!("{counts}."),
-            known => format!("{counts}; {known} here already."),
+        let changed = self.changed();
+        let mut parts = vec![counts];
+        if changed > 0 {
+            parts.push(format!("{changed} changed there"));
         }
+        if self.known > changed {
+            parts.push(format!("{} here already", self.known - changed));
+        }
+        format!("{}.", parts.join("; "))
     }
 
     /// An item in a line: `threat: Orders are read`.
@@ -73,6 +121,11 @@ impl Preview {
         let words = self.after.words_of(id).unwrap_or_default();
         format!("{}: {words}", called(id).0)
     }
+}
+
+/// What is changed in an item, or stays: `T3: severity high (was medium)`.
+pub fn changed(met: &Met) -> String {
+    format!("{}: {}", met.id, met.says)
 }
 
 /// What an item of this kind is called, one and many.

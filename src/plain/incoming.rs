@@ -39,6 +39,7 @@ pub(super) fn facts(app: &App) -> Option<Vec<String>> {
             if !intake.asked.is_empty() {
                 said.push(sentence(&format!("Of the candidates: {}", intake.tally())));
             }
+            said.extend(intake.preview.stay());
             let dropped = intake.incoming.draft.dropped.iter();
             said.extend(dropped.map(left_out));
             Some(said)
@@ -78,6 +79,6 @@ pub(super) fn candidate(app: &App, place: usize) -> String {
 pub(super) fn item(app: &App, place: usize) -> String {
     app.intake
         .as_ref()
-        .and_then(|intake| Some(intake.preview.line(*intake.preview.new.get(place)?)))
+        .and_then(|intake| intake.preview.row(place))
         .map_or_else(String::new, |line| sentence(&spoken(&line)))
 }

@@ -106,7 +106,7 @@ pub(super) fn look_at(app: &mut App, action: Action) {
     app.notice = None;
     let Some(intake) = of(app) else { return };
     if screen == Screen::Import {
-        let last = intake.preview.new.len().saturating_sub(1);
+        let last = intake.preview.rows().saturating_sub(1);
         intake.row = intake.row.saturating_add_signed(by).min(last);
         return;
     }

@@ -16,10 +16,10 @@ use crate::domain::threat::Place;
 
 /// What the items are called here.
 #[derive(Default)]
-struct Names {
-    ids: HashMap<ItemId, ItemId>,
+pub(super) struct Names {
+    pub(super) ids: HashMap<ItemId, ItemId>,
     /// Those that were here already.
-    known: HashSet<ItemId>,
+    pub(super) known: HashSet<ItemId>,
 }
 
 macro_rules! renamed {
@@ -58,18 +58,7 @@ impl Names {
 
 impl Work<'_> {
     pub(super) fn adopt(&mut self, from: &Session) {
-        let names = self.name_all(from);
-        let new: Vec<Item> = items(from)
-            .into_iter()
-            .filter(|item| !names.known.contains(&item.id()))
-            .collect();
-        let known = names.known.len();
-        let count = new.len();
-        for item in new {
-            if let Some(item) = self.renamed(item, &names) {
-                self.push(item);
-            }
-        }
+        let (names, new) = self.bring(from);
         let mut origins = self.session.origins.clone();
         for origin in &from.origins {
             match origins.iter_mut().find(|old| old.is_same(origin)) {
@@ -81,23 +70,27 @@ impl Work<'_> {
             self.header(Header::Origins(origins));
         }
         self.focus = self.touched.first().copied();
-        let items = |n: usize| {
-            if n == 1 {
-                "1 item".to_owned()
-            } else {
-                format!("{n} items")
+        self.says = says(new, 0, names.known.len());
+    }
+
+    /// Adds what is not here yet, and says what everything is called here and how much is new.
+    pub(super) fn bring(&mut self, from: &Session) -> (Names, usize) {
+        let names = self.name_all(from);
+        let mut count = 0;
+        for item in items(from) {
+            if names.known.contains(&item.id()) {
+                continue;
             }
-        };
-        self.says = match (count, known) {
-            (0, 0) => "There was nothing to import".to_owned(),
-            (0, n) => format!("Nothing new: {} here already", items(n)),
-            (n, 0) => format!("{} imported", items(n)),
-            (n, known) => format!("{} imported, {} here already", items(n), items(known)),
-        };
+            count += 1;
+            if let Some(item) = self.renamed(item, &names) {
+                self.push(item);
+            }
+        }
+        (names, count)
     }
 
     /// Finds what is here already, and gives the rest the next numbers.
-    fn name_all(&mut self, from: &Session) -> Names {
+    pub(super) fn name_all(&mut self, from: &Session) -> Names {
         let mut names = Names::default();
         let origins = Origins::of(self.session);
         for item in items(from) {
@@ -182,7 +175,7 @@ impl Work<'_> {
     }
 
     /// The item as it is here: with a number of this session, links to items of this session, and captured now.
-    fn renamed(&self, item: Item, names: &Names) -> Option<Item> {
+    pub(super) fn renamed(&self, item: Item, names: &Names) -> Option<Item> {
         let id = *names.ids.get(&item.id())?;
         let now = self.at;
         Some(match (item, id) {
@@ -272,8 +265,30 @@ impl Work<'_> {
     }
 }
 
+/// What an import came to, in a line: how many items are new, changed, and here as they were.
+pub(super) fn says(new: usize, changed: usize, known: usize) -> String {
+    let items = |n: usize| match n {
+        1 => "1 item".to_owned(),
+        n => format!("{n} items"),
+    };
+    if new + changed == 0 {
+        return match known {
+            0 => "There was nothing to import".to_owned(),
+            n => format!("Nothing new: {} here already", items(n)),
+        };
+    }
+    let parts = [
+        (new, "imported"),
+        (changed, "changed"),
+        (known, "here already"),
+    ];
+    let parts = parts.into_iter().filter(|(n, _)| *n > 0);
+    let parts: Vec<String> = parts.map(|(n, w)| format!("{} {w}", items(n))).collect();
+    parts.join(", ")
+}
+
 /// Every item, in an order in which each comes after what it must find.
-fn items(session: &Session) -> Vec<Item> {
+pub(super) fn items(session: &Session) -> Vec<Item> {
     let s = session;
     let mut all: Vec<Item> = Vec::new();
     all.extend(s.participants.iter().cloned().map(Item::from));
@@ -293,7 +308,8 @@ fn items(session: &Session) -> Vec<Item> {
 /// What came from elsewhere, or went there, by what it is called there. Items of different kinds may share a name.
 struct Origins {
     came: HashMap<(Discriminant<ItemId>, Text, Text), ItemId>,
-    /// Items without an origin by the UUID under which they leave: in a file that comes back they have that name.
+    /// Every item by the UUID under which it leaves for formats that it did not come from: in a file that comes back it
+    /// has that name.
     went: HashMap<Text, ItemId>,
 }
 
@@ -306,11 +322,9 @@ impl Origins {
                 (key, id)
             })
             .collect();
-        let foreign: HashSet<ItemId> = items_with_origin(session).map(|(id, _)| id).collect();
         let went = items(session)
             .into_iter()
             .map(|item| item.id())
-            .filter(|id| !foreign.contains(id))
             .map(|id| (Text::new(&session.uuid_of(id).to_string()), id))
             .collect();
         Self { came, went }

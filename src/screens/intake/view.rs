@@ -199,6 +199,9 @@ fn summary(intake: &Intake, styles: &Styles, width: usize, airy: bool) -> Vec<Li
             styles.text(),
         );
     }
+    if let Some(stay) = intake.preview.stay() {
+        put(&stay, styles.text());
+    }
     let dropped = &intake.incoming.draft.dropped;
     for dropped in dropped.iter().take(LEFT_OUT) {
         put(&left_out(dropped), styles.attention());
@@ -226,6 +229,17 @@ fn kind_of(intake: &Intake, id: ItemId) -> &'static str {
     }
 }
 
+/// A row of what comes: what it is, and its words.
+fn row(intake: &Intake, place: usize) -> Option<(String, String)> {
+    let preview = &intake.preview;
+    if let Some(met) = preview.met.get(place) {
+        return Some((met.id.to_string(), met.says.clone()));
+    }
+    let id = *preview.new.get(place - preview.met.len())?;
+    let words = preview.after.words_of(id).unwrap_or_default();
+    Some((kind_of(intake, id).to_owned(), words))
+}
+
 fn items(intake: &Intake, styles: &Styles, area: Rect, buf: &mut Buffer) {
     let preview = &intake.preview;
     let (head, rows) = top(area, 1);
@@ -234,24 +248,24 @@ fn items(intake: &Intake, styles: &Styles, area: Rect, buf: &mut Buffer) {
     let kind = kinds.max().unwrap_or_default().max(NOT_HERE.len()) + 2;
     let width = usize::from(area.width).saturating_sub(kind + 2);
     let mut seen = Seen::default();
-    list::draw(buf, rows, preview.new.len(), Some(intake.row), |place| {
-        let Some(id) = preview.new.get(place) else {
+    list::draw(buf, rows, preview.rows(), Some(intake.row), |place| {
+        let Some((what, words)) = row(intake, place) else {
             return Vec::new();
         };
         seen.note(place);
         let here = place == intake.row;
-        let words = preview.after.words_of(*id).unwrap_or_default();
         let words = if here {
             wrap::wrap_to(&words, width, 4)
         } else {
             vec![wrap::shorten(&words, width)]
         };
-        let style = if here {
-            styles.selected()
-        } else {
-            styles.text()
+        let kept = preview.met.get(place).is_some_and(|met| met.kept);
+        let style = match (here, kept) {
+            (true, _) => styles.selected(),
+            (false, true) => styles.attention(),
+            (false, false) => styles.text(),
         };
-        let what = wrap::pad(kind_of(intake, *id), kind);
+        let what = wrap::pad(&what, kind);
         words
             .into_iter()
             .enumerate()
@@ -265,15 +279,16 @@ fn items(intake: &Intake, styles: &Styles, area: Rect, buf: &mut Buffer) {
             })
             .collect()
     });
-    let title = if preview.new.is_empty() {
-        ""
-    } else {
-        "WHAT COMES"
+    let title = match (preview.met.is_empty(), preview.new.is_empty()) {
+        (true, true) => "",
+        (true, false) => "WHAT COMES",
+        (false, true) => "WHAT CHANGES",
+        (false, false) => "WHAT CHANGES AND COMES",
     };
     frame::put_both(
         buf,
         head,
         vec![Span::styled(title, styles.heading())],
-        vec![Span::styled(seen.words(preview.new.len()), styles.muted())],
+        vec![Span::styled(seen.words(preview.rows()), styles.muted())],
     );
 }

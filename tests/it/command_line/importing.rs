@@ -116,3 +116,64 @@ fn without_a_terminal_or_a_session_nothing_is_guessed() {
     let list = desk.ok(&["import", "--list"]);
     assert!(list.contains("lines") && list.contains(".txt"), "{list}");
 }
+
+#[test]
+fn a_workspace_that_left_and_was_edited_elsewhere_changes_what_is_here() {
+    let desk = Desk::with_session();
+    let to = ["export", "refund.ron", "--to", "threat-composer", "--out"];
+    desk.ok(&[&to[..], &["model.tc.json"]].concat());
+    let import = ["import", "model.tc.json", "--into", "refund.ron"];
+    let untouched = desk.run(&import);
+    assert!(untouched.err.contains("Nothing new"), "{}", untouched.err);
+
+    let mut file: serde_json::Value = serde_json::from_slice(&desk.bytes("model.tc.json")).unwrap();
+    file["threats"][0]["statement"] = "Edited elsewhere".into();
+    put(&desk, "model.tc.json", file.to_string().as_bytes());
+    let before = desk.bytes("refund.ron");
+    let looked = desk.ok(&[&import[..], &["--dry-run"]].concat());
+    assert!(
+        looked.contains("T1: words \"Edited elsewhere\" (was "),
+        "{looked}"
+    );
+    assert_eq!(desk.bytes("refund.ron"), before);
+    let ran = desk.run(&import);
+    assert_eq!(ran.out, "", "{}", ran.err);
+    assert!(ran.err.contains("1 changed there"), "{}", ran.err);
+    assert!(
+        ran.err.contains("T1: words \"Edited elsewhere\""),
+        "{}",
+        ran.err
+    );
+    let list = desk.ok(&["list", "refund.ron", "threats"]);
+    assert!(list.contains("Edited elsewhere"), "{list}");
+}
+
+#[test]
+fn a_scan_that_comes_again_changes_nothing_that_the_team_decided() {
+    let scan = |level: &str, text: &str| {
+        let scan = serde_json::json!({
+            "version": "2.1.0",
+            "runs": [{"tool": {"driver": {"name": "lint", "rules": [
+                {"id": "R1", "shortDescription": {"text": text}}]}},
+                "results": [{"ruleId": "R1", "level": level, "message": {"text": text}}]}],
+        });
+        scan.to_string()
+    };
+    let desk = Desk::with_session();
+    put(
+        &desk,
+        "scan.sarif",
+        scan("warning", "A query is built").as_bytes(),
+    );
+    desk.ok(&["import", "scan.sarif", "--into", "refund.ron"]);
+    desk.ok(&["set", "refund.ron", "T3", "severity", "low"]);
+    let before = desk.ok(&["list", "refund.ron", "threats"]);
+    put(
+        &desk,
+        "scan.sarif",
+        scan("error", "A query is glued").as_bytes(),
+    );
+    let ran = desk.run(&["import", "scan.sarif", "--into", "refund.ron"]);
+    assert!(ran.err.starts_with("Nothing new; "), "{}", ran.err);
+    assert_eq!(desk.ok(&["list", "refund.ron", "threats"]), before);
+}

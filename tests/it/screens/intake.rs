@@ -7,7 +7,7 @@ use threatboard::app::intake::Incoming;
 use threatboard::app::keys::Screen;
 use threatboard::app::msg::{Failure, Msg};
 use threatboard::domain::{
-    Edit, FourQuestion, New, NewMitigation, Origin, ResponseKind, Session, Severity, Status,
+    Edit, Field, FourQuestion, New, NewMitigation, Origin, ResponseKind, Session, Severity, Status,
     ThreatId,
 };
 use threatboard::import::{self, Draft};
@@ -404,4 +404,61 @@ proptest! {
         after.counters = before.counters;
         prop_assert_eq!(after, before);
     }
+}
+
+/// A workspace with two threats, as Threat Composer writes it.
+fn workspace(first: &str, priority: &str, second: &str) -> Incoming {
+    let entry = |value: &str| serde_json::json!([{"key": "Priority", "value": value}]);
+    let file = serde_json::json!({
+        "schema": 1,
+        "applicationInfo": {"name": "Refunds"},
+        "threats": [
+            {"id": "11111111-1111-4111-8111-111111111111", "numericId": 1, "statement": first,
+             "metadata": entry(priority)},
+            {"id": "22222222-2222-4222-8222-222222222222", "numericId": 2, "statement": second,
+             "metadata": entry(priority)},
+        ],
+    });
+    let draft = (import::source("threat-composer").unwrap().read)(&file.to_string()).unwrap();
+    Incoming {
+        draft,
+        file: "model.tc.json".to_owned(),
+        format: "threat-composer".to_owned(),
+    }
+}
+
+/// A desk that took a workspace in, rated its second threat, and sees the workspace come back with both rated there.
+fn coming_back() -> Desk {
+    let mut desk = Desk::with(room());
+    desk.keys("2");
+    let first = workspace("Token replayed", "Medium", "File swapped on the way");
+    desk.tell(Msg::Imported(Ok(Box::new(first))));
+    desk.keys("<enter>");
+    let mut ours = desk.app.session().unwrap().clone();
+    let id = ours.threats.last().unwrap().id;
+    let low = Edit::Set(id.into(), Field::Severity(Some(Severity::Low)));
+    ours.apply(&low, import::unknown()).unwrap();
+    let mut desk = Desk::with(ours);
+    desk.keys("2");
+    let back = workspace(
+        "A token is replayed from a stolen laptop while its owner is still logged in somewhere else",
+        "High",
+        "File swapped on the way",
+    );
+    desk.tell(Msg::Imported(Ok(Box::new(back))));
+    desk
+}
+
+looks!(comes_back, coming_back());
+
+#[test]
+fn enter_takes_what_changed_there_and_u_takes_it_back() {
+    let mut desk = coming_back();
+    let before = texts(desk.app.session().unwrap()).join("\n");
+    desk.keys("<down><down><down><enter>");
+    let after = desk.app.session().unwrap();
+    assert!(texts(after).join("\n").contains("A token is replayed"));
+    assert_eq!(after.threats.last().unwrap().severity, Some(Severity::Low));
+    desk.keys("u");
+    assert_eq!(texts(desk.app.session().unwrap()).join("\n"), before);
 }
