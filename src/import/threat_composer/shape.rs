@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::LISTS;
 use crate::domain::LIMITS;
-use crate::import::ImportError;
+use crate::import::{ImportError, half_a_sign};
 
 /// How deep lists and objects may be within each other; a workspace needs six.
 const DEPTH: usize = 64;
@@ -151,6 +151,10 @@ pub(super) fn read(text: &str) -> Result<Map<String, Value>, ImportError> {
 fn broken(error: &serde_json::Error) -> ImportError {
     let says = if error.is_eof() {
         "The file ends before it is whole. Export it again from Threat Composer."
+    } else if half_a_sign(&what(error)) {
+        "Here is half of a sign, such as an emoji that was cut in two. Take the \\u and what follows it out."
+    } else if what(error).starts_with("recursion limit") {
+        "Lists are nested deeper here than any workspace needs. Export it again from Threat Composer."
     } else {
         return ImportError::at(
             error.line(),
