@@ -89,9 +89,18 @@ struct AssumptionLink {
     linked_id: String,
 }
 
-/// Whether a text is an object with `schema` and something of a workspace.
+/// Whether a text is an object with `schema` and something of a workspace, or a bare list of threats, which is told that
+/// it is no workspace.
 pub(super) fn looks(text: &str) -> bool {
     let text = plain(text);
+    if text.trim_start().starts_with('[') {
+        let is_threat = |item: &Map<String, Value>| {
+            item.contains_key("numericId")
+                && (item.contains_key("statement") || item.contains_key("threatSource"))
+        };
+        let list = serde_json::from_str::<Vec<Map<String, Value>>>(text);
+        return list.is_ok_and(|list| list.first().is_some_and(is_threat));
+    }
     text.trim_start().starts_with('{')
         && serde_json::from_str::<Map<String, Value>>(text).is_ok_and(|file| {
             file.contains_key("schema") && KEYS.iter().any(|key| file.contains_key(*key))
