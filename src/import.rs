@@ -141,6 +141,11 @@ impl fmt::Display for ImportError {
 
 impl std::error::Error for ImportError {}
 
+/// Whether the reader of JSON met half of a sign: one of two surrogates, without the other.
+fn half_a_sign(what: &str) -> bool {
+    what.contains("surrogate") || what.contains("hex escape")
+}
+
 /// A format that can be read.
 #[derive(Clone, Copy)]
 pub struct Source {
@@ -177,10 +182,14 @@ pub fn source(name: &str) -> Option<&'static Source> {
     SOURCES.iter().find(|source| source.name == name)
 }
 
+/// Endings of files that may be anything.
+const COMMON: [&str; 4] = [".json", ".yaml", ".yml", ".txt"];
+
 /// The format that a file is in, by how its name ends and what it holds.
 pub fn guess(file_name: &str, text: &str) -> Option<&'static Source> {
     let name = file_name.to_lowercase();
     let ends = |source: &&Source| source.endings.iter().any(|end| name.ends_with(end));
+    let telling = |end: &&str| !COMMON.contains(end) && name.ends_with(end);
     let looks = |source: &&Source| (source.looks)(text);
     SOURCES
         .iter()
@@ -189,5 +198,11 @@ pub fn guess(file_name: &str, text: &str) -> Option<&'static Source> {
             // What is only text is a list of lines when its file says so, or when it has no file.
             let said = |source: &&Source| source.name != lines::NAME || name.is_empty();
             SOURCES.iter().filter(said).find(looks)
+        })
+        // What its name says and its text does not is read all the same, to be told what is wrong with it.
+        .or_else(|| {
+            SOURCES
+                .iter()
+                .find(|source| source.endings.iter().any(&telling))
         })
 }

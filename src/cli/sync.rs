@@ -7,9 +7,10 @@ use clap::Args;
 use super::change::write;
 use super::{Done, Failure};
 use crate::domain::Stamp;
+use crate::import::MAX_BYTES;
 use crate::import::tickets::{self, Plan};
 use crate::store::names::shown;
-use crate::store::{read, session};
+use crate::store::{foreign, session};
 
 /// What is held against what.
 #[derive(Args, Debug)]
@@ -26,8 +27,8 @@ pub(super) struct SyncArgs {
 
 /// Shows what the tickets would change, and changes it when that was asked for.
 pub(super) fn run(asked: &SyncArgs, now: Stamp) -> Result<Done, Failure> {
-    let loaded = read::read(&asked.tickets).map_err(|error| Failure::input(error.to_string()))?;
-    let found = tickets::read(loaded.text())
+    let text = foreign::read(&asked.tickets, MAX_BYTES)?;
+    let found = tickets::read(&text)
         .map_err(|error| Failure::input(format!("{}: {error}", shown(&asked.tickets))))?;
     if !asked.apply {
         let session = session::load(&asked.file)?.session;

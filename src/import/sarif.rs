@@ -58,6 +58,12 @@ fn read(text: &str) -> Result<Draft, ImportError> {
     let mut draft = Draft::new("What the scan found");
     draft.candidates = true;
     check_version(text, &log.version, &mut draft)?;
+    if log.inline_external_properties.is_some() {
+        draft.leave_out(
+            "part of a run",
+            "is kept beside the runs (inlineExternalProperties); export the scan without that",
+        );
+    }
     let mut candidates = Candidates::default();
     let mut tools: Vec<String> = Vec::new();
     for run in log.runs {

@@ -137,11 +137,15 @@ mod tests {
             r#"[{"number": 7, "title": "TB-1f0c9e2a-A7 Sign", "state": "CLOSED", "stateReason": "COMPLETED",
                  "assignees": [{"login": "gus", "name": "Gus Lind"}], "url": "https://x.example/7"},
                 {"number": 8, "title": "x", "body": "TB-1f0c9e2a-A8", "state": "CLOSED", "stateReason": "NOT_PLANNED"},
-                {"number": 9, "title": "y"}]"#,
+                {"number": 9, "title": "y", "state": "closed", "state_reason": "not_planned", "assignees": null}]"#,
         )
         .unwrap();
         let states: Vec<TicketState> = tickets.iter().map(|t| t.state).collect();
-        let expected = [TicketState::Done, TicketState::Dropped, TicketState::Open];
+        let expected = [
+            TicketState::Done,
+            TicketState::Dropped,
+            TicketState::Dropped,
+        ];
         assert_eq!(states, expected);
         assert_eq!(tickets[0].key.as_str(), "#7");
         assert_eq!(tickets[0].owner.as_str(), "Gus Lind");

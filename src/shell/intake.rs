@@ -87,11 +87,7 @@ fn understand(
     }
     let source = from.or_else(|| import::guess(file_name, text));
     let Some(source) = source else {
-        let names: Vec<&str> = import::SOURCES.iter().map(|source| source.name).collect();
-        return Err(NotTaken::wrong(&format!(
-            "{path}: the format was not recognised. Name it with --from: {}.",
-            names.join(", ")
-        )));
+        return Err(unknown(text, path));
     };
     let draft = (source.read)(text).map_err(|error| placed(&error, path, text))?;
     Ok(Incoming {
@@ -103,6 +99,22 @@ fn understand(
         }),
         format: source.name.to_owned(),
     })
+}
+
+/// Why a text in no known format is not taken. JSON that is broken is shown where: it cannot be told what it was to be.
+fn unknown(text: &str, path: &str) -> NotTaken {
+    let json = text.trim_start().starts_with(['{', '[']);
+    let broken = json.then(|| serde_json::from_str::<serde_json::Value>(text).err());
+    if let Some(error) = broken.flatten() {
+        let says = "This looks like JSON and is broken here. Export it again, or name its format with --from.";
+        let (line, column) = (error.line(), error.column().max(1));
+        return placed(&ImportError::at(line, column, says), path, text);
+    }
+    let names: Vec<&str> = import::SOURCES.iter().map(|source| source.name).collect();
+    NotTaken::wrong(&format!(
+        "{path}: the format was not recognised. Name it with --from: {}.",
+        names.join(", ")
+    ))
 }
 
 /// Whether a text begins as our own files do.
@@ -179,6 +191,20 @@ mod tests {
     fn what_is_not_recognised_is_asked_for_and_a_session_is_to_be_opened() {
         assert!(says("a,b\n1,2", "list.csv").contains("--from"));
         assert!(says("{}", "list.txt").contains("--from"));
+        let broken = says("{\"schema\": 1,\n \"threats\": [}", "a.json");
+        assert!(
+            broken.starts_with("a.json:2:14: This looks like JSON and is broken here."),
+            "{broken}"
+        );
+        let cut = says("{\"schema\": 1,\n \"threats\": [", "a.tc.json");
+        assert!(cut.contains("ends before it is whole"), "{cut}");
+        let list = says(
+            "[{\"id\": \"a\", \"numericId\": 1, \"statement\": \"s\"}]",
+            "a.json",
+        );
+        assert!(list.contains("This is a list, not a workspace"), "{list}");
+        let page = says("<html>404</html>", "a.sarif");
+        assert!(page.starts_with("a.sarif:1:1: SARIF begins with"), "{page}");
         let session = says("(\n    version: 1,", "refund.ron");
         assert!(session.contains("threatboard refund.ron"), "{session}");
         assert_eq!(

@@ -78,18 +78,27 @@ fn too_large(name: &str, most: usize) -> NotTaken {
 }
 
 fn text(bytes: Vec<u8>, name: &str) -> Result<String, NotTaken> {
-    let utf16 = bytes.starts_with(&[0xff, 0xfe]) || bytes.starts_with(&[0xfe, 0xff]);
+    if bytes.starts_with(&[0x1f, 0x8b]) || bytes.starts_with(b"PK\x03\x04") {
+        return Err(NotTaken::wrong(&format!(
+            "{name} is compressed. Unpack it, and import what is in it."
+        )));
+    }
+    // Without a mark, every other byte of plain letters is zero.
+    let utf16 = bytes.starts_with(&[0xff, 0xfe])
+        || bytes.starts_with(&[0xfe, 0xff])
+        || bytes.iter().take(2).any(|byte| *byte == 0);
+    if utf16 {
+        return Err(NotTaken::wrong(&format!(
+            "{name} is written as UTF-16. Save it as UTF-8 and import it again."
+        )));
+    }
     let whole = String::from_utf8(bytes).map_err(|error| {
         let bytes = error.as_bytes();
         let valid = bytes.get(..error.utf8_error().valid_up_to());
         let (line, column) = read::place(&String::from_utf8_lossy(valid.unwrap_or_default()));
-        NotTaken::wrong(&if utf16 {
-            format!("{name} is written as UTF-16. Save it as UTF-8 and import it again.")
-        } else {
-            format!(
-                "{name}:{line}:{column} is not UTF-8 text. Save it as UTF-8 and import it again."
-            )
-        })
+        NotTaken::wrong(&format!(
+            "{name}:{line}:{column} is not UTF-8 text. Save it as UTF-8 and import it again."
+        ))
     })?;
     Ok(match whole.strip_prefix('\u{feff}') {
         Some(rest) => rest.to_owned(),
@@ -118,8 +127,18 @@ mod tests {
     fn what_is_too_large_or_utf_16_is_called_that() {
         assert!(says(&[b'a'; 11], 10).contains("larger than"));
         assert_eq!(read_stream(&[b'a'; 10][..], 10).unwrap().len(), 10);
-        assert!(says(b"\xff\xfea\0", 100).contains("UTF-16"));
+        for bytes in [&b"\xff\xfea\0"[..], b"{\0}\0", b"\0{\0}"] {
+            assert!(says(bytes, 100).contains("UTF-16"), "{bytes:?}");
+        }
         assert_eq!(read_stream("\u{feff}a".as_bytes(), 100).unwrap(), "a");
+    }
+
+    #[test]
+    fn what_is_compressed_is_to_be_unpacked() {
+        for bytes in [&b"\x1f\x8b\x08\0"[..], b"PK\x03\x04\x14\0"] {
+            let says = says(bytes, 100);
+            assert!(says.contains("compressed. Unpack it"), "{says}");
+        }
     }
 
     #[test]

@@ -11,6 +11,10 @@ use crate::domain::Severity;
 
 /// Places that a candidate keeps; the others are only counted.
 const PLACES_KEPT: usize = 20;
+/// Characters of a result's message that are kept beside the words.
+const MESSAGE: usize = 2000;
+/// Characters of a place: an address may be a whole file.
+const PLACE: usize = 500;
 /// Characters of what a rule or a result says; a room reads no more.
 const WORDS: usize = 200;
 /// Characters of a rule's id as it is shown.
@@ -88,7 +92,7 @@ impl Candidate {
             severity: None,
             weaknesses: rule.map(|rule| rule.weaknesses.clone()).unwrap_or_default(),
             places: Vec::new(),
-            message,
+            message: message.map(|message| self::short(&message, MESSAGE)),
             seen: HashSet::new(),
             results: 0,
         }
@@ -185,7 +189,7 @@ fn severity(finding: &Finding, rule: Option<&Rule>) -> Option<Severity> {
 fn in_words(spot: &Spot, files: &[Artifact]) -> Option<String> {
     let by_index = || files.get(spot.index?)?.0.clone();
     let Some(uri) = spot.uri.clone().or_else(by_index) else {
-        return spot.logical.clone();
+        return Some(short(spot.logical.as_ref()?, PLACE));
     };
     let path = match uri.strip_prefix("file://") {
         // An absolute path of Windows has a drive after its slash.
@@ -195,10 +199,39 @@ fn in_words(spot: &Spot, files: &[Artifact]) -> Option<String> {
         },
         None => uri,
     };
+    let path = short(&legible(&path), PLACE);
     Some(match spot.line {
         Some(line) => format!("{path}:{line}"),
         None => path,
     })
+}
+
+/// A path as it is on disk: `my file`, not `my%20file`. Addresses stay as they are, as do bytes that are no text.
+fn legible(path: &str) -> String {
+    if path.contains("://") || !path.contains('%') {
+        return path.to_owned();
+    }
+    let mut bytes = Vec::with_capacity(path.len());
+    let mut rest = path;
+    while let Some((before, after)) = rest.split_once('%') {
+        bytes.extend_from_slice(before.as_bytes());
+        let code = after
+            .get(..2)
+            .filter(|code| code.bytes().all(|b| b.is_ascii_hexdigit()));
+        let byte = code.and_then(|code| u8::from_str_radix(code, 16).ok());
+        match (byte, after.get(2..)) {
+            (Some(byte), Some(left)) => {
+                bytes.push(byte);
+                rest = left;
+            }
+            _ => {
+                bytes.push(b'%');
+                rest = after;
+            }
+        }
+    }
+    bytes.extend_from_slice(rest.as_bytes());
+    String::from_utf8(bytes).unwrap_or_else(|_| path.to_owned())
 }
 
 fn short(text: &str, most: usize) -> String {

@@ -62,6 +62,8 @@ pub(super) struct RuleReference {
     pub(super) id: Option<String>,
     /// Its place among the rules of its part of the scanner.
     pub(super) index: Option<usize>,
+    /// What its rule is known by besides, in small letters.
+    pub(super) guid: Option<String>,
     /// Its part: 0 is the scanner itself, then its extensions.
     pub(super) part: usize,
 }
@@ -143,10 +145,11 @@ impl From<Value> for Finding {
             aside: aside(&value),
             rule: RuleReference {
                 id: id.filter(|id| !id.trim().is_empty()),
+                guid: text("/rule/guid").map(|guid| guid.to_lowercase()),
                 index: number("/ruleIndex").or_else(|| number("/rule/index")),
                 part,
             },
-            level: Level::named(value.get("level")),
+            level: Level::named(value.get("level")).or_else(|| not_judged(&value)),
             score: score(value.get("properties")),
             message: message(&value),
             spots: spots(&value),
@@ -164,6 +167,12 @@ pub(super) fn score(properties: Option<&Value>) -> Option<f64> {
         other => other.as_f64()?,
     };
     (score > 0.0 && score <= 10.0).then_some(score)
+}
+
+/// What is open or to be reviewed is of no level unless it says so (SARIF 2.1.0, 3.27.10).
+fn not_judged(value: &Value) -> Option<Level> {
+    let kind = value.get("kind").and_then(Value::as_str)?;
+    matches!(kind, "open" | "review").then_some(Level::None)
 }
 
 fn aside(value: &Value) -> Option<Aside> {

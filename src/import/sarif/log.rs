@@ -12,13 +12,16 @@ use super::finding::Finding;
 
 /// A whole file.
 #[derive(Deserialize)]
-#[serde(expecting = "SARIF, an object with `runs`")]
+#[serde(expecting = "SARIF, an object with `runs`", rename_all = "camelCase")]
 pub(super) struct Log {
     #[serde(default)]
     pub(super) version: Value,
     /// `null` in files of scanners that did not run.
     #[serde(deserialize_with = "null_is_none")]
     pub(super) runs: Vec<Run>,
+    /// Parts of runs, and results, may be beside the runs.
+    #[serde(default)]
+    pub(super) inline_external_properties: Option<IgnoredAny>,
 }
 
 /// One run of one scanner.

@@ -2,7 +2,7 @@
 
 use serde_json::error::{Category, Error};
 
-use crate::import::ImportError;
+use crate::import::{ImportError, half_a_sign};
 
 /// What JSON or its shape says, as a sentence with the place.
 pub(super) fn of(text: &str, error: &Error) -> ImportError {
@@ -24,6 +24,11 @@ pub(super) fn of(text: &str, error: &Error) -> ImportError {
         }
         Category::Syntax | Category::Io if what.starts_with("recursion limit") => {
             "This is nested deeper than any scan. Export it again, or take the inner lists out."
+                .to_owned()
+        }
+        // A text that was cut within a sign such as an emoji, as JavaScript writes it.
+        Category::Syntax | Category::Io if half_a_sign(what) => {
+            "Here is half of a sign, such as an emoji that was cut in two. Take the \\u and what follows it out."
                 .to_owned()
         }
         Category::Syntax | Category::Io => {

@@ -12,6 +12,8 @@ use super::finding::{Level, Message, RuleReference, score};
 pub(super) struct Rule {
     /// Its id, `java/sqli`.
     pub(super) id: String,
+    /// What it is known by besides.
+    guid: Option<String>,
     /// In a sentence, else the first sentence of a long text.
     pub(super) says: Option<String>,
     /// A name for people, or for programs.
@@ -35,9 +37,14 @@ impl Rule {
         };
         let full = || text("/fullDescription/text").map(|full| first_sentence(&full));
         let enabled = value.pointer("/defaultConfiguration/level");
+        let id = text("/id").unwrap_or_default();
+        let short = text("/shortDescription/text");
+        // Semgrep writes "Semgrep Finding: " and the id there, which says nothing.
+        let short = short.filter(|short| !ends_with_id(short, &id));
         Self {
-            id: text("/id").unwrap_or_default(),
-            says: text("/shortDescription/text").or_else(full),
+            says: short.or_else(full),
+            guid: text("/guid").map(|guid| guid.to_lowercase()),
+            id,
             name: text("/name"),
             link: text("/helpUri").filter(|uri| is_link(uri)),
             level: Level::named(enabled),
@@ -56,6 +63,8 @@ pub(super) struct Tool {
     /// Its rules, then those of its extensions.
     parts: Vec<Vec<Rule>>,
     places: HashMap<String, (usize, usize)>,
+    /// Where a rule is, by its GUID.
+    guids: HashMap<String, (usize, usize)>,
     messages: HashMap<String, String>,
 }
 
@@ -72,9 +81,13 @@ impl Tool {
             })
             .collect();
         let mut places = HashMap::new();
+        let mut guids = HashMap::new();
         for (part, rules) in parts.iter().enumerate() {
             for (place, rule) in rules.iter().enumerate() {
                 places.entry(rule.id.clone()).or_insert((part, place));
+                if let Some(guid) = &rule.guid {
+                    guids.entry(guid.clone()).or_insert((part, place));
+                }
             }
         }
         // Before 2.1.0 the name was not in a driver.
@@ -87,6 +100,7 @@ impl Tool {
                 .to_owned(),
             parts,
             places,
+            guids,
             messages: messages(driver.and_then(|d| d.get("globalMessageStrings"))),
         }
     }
@@ -95,9 +109,14 @@ impl Tool {
     pub(super) fn rule(&self, of: &RuleReference) -> Option<&Rule> {
         let at = |part: usize, place: usize| self.parts.get(part)?.get(place);
         let by_index = of.index.and_then(|place| at(of.part, place));
+        let by_guid = || of.guid.as_ref().and_then(|guid| self.guids.get(guid));
         let Some(id) = &of.id else {
-            return by_index;
+            return by_index.or_else(|| by_guid().and_then(|(part, place)| at(*part, *place)));
         };
+        // An extension may have a rule of the same id as the scanner itself.
+        if by_index.is_some_and(|rule| rule.id == *id) {
+            return by_index;
+        }
         // A result may say more than its rule: `CA1000/md5` is of rule `CA1000` (SARIF 2.1.0, 3.27.5).
         let mut known = Some(id.as_str());
         while let Some(id_or_parent) = known {
@@ -181,6 +200,12 @@ fn is_link(text: &str) -> bool {
     text.starts_with("https://") || text.starts_with("http://")
 }
 
+/// Whether a text is no more than a word or two before a rule's id.
+fn ends_with_id(text: &str, id: &str) -> bool {
+    let before = text.strip_suffix(id).filter(|_| !id.is_empty());
+    before.is_some_and(|before| before.split_whitespace().count() <= 2)
+}
+
 /// Up to the first full stop that ends a sentence.
 fn first_sentence(text: &str) -> String {
     let line = text.lines().next().unwrap_or_default();
@@ -218,7 +243,12 @@ mod tests {
         }));
         let found = |id: Option<&str>, index: Option<usize>, part: usize| {
             let id = id.map(str::to_owned);
-            let rule = tool.rule(&RuleReference { id, index, part });
+            let rule = tool.rule(&RuleReference {
+                id,
+                index,
+                part,
+                guid: None,
+            });
             rule.map(|rule| rule.id.as_str())
         };
         assert_eq!(found(Some("CA2"), None, 0), Some("CA2"));

@@ -169,6 +169,9 @@ pub(super) fn parse(text: &str) -> Result<Node, ImportError> {
     })
 }
 
+/// What is said of a file that is built to grow without end.
+const TOO_MUCH: &str = "This is larger, deeper or has more aliases than any model. Cut it down.";
+
 /// What the reader says, as a sentence with a remedy.
 fn says(error: &Error) -> String {
     match error.without_snippet() {
@@ -178,14 +181,17 @@ fn says(error: &Error) -> String {
         Error::MultipleDocuments { .. } => {
             return "A second document begins here, and only one is read. Cut it off.".to_owned();
         }
-        Error::Budget { .. } => {
-            return "This is larger, deeper or has more aliases than any model. Cut it down."
-                .to_owned();
-        }
+        Error::Budget { .. } => return TOO_MUCH.to_owned(),
         _ => {}
     }
     let message = error.to_string();
     let first = message.lines().next().unwrap_or_default();
+    if ["budget breached", "recursion limit"]
+        .iter()
+        .any(|limit| first.contains(limit))
+    {
+        return TOO_MUCH.to_owned();
+    }
     let first = first.strip_prefix("error: ").unwrap_or(first);
     // The place is said before.
     let what = match first.split_once(" at line ") {

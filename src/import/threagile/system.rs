@@ -27,20 +27,27 @@ pub(super) type Names = HashMap<String, ElementId>;
 pub(super) fn take(model: &Node, draft: &mut Draft) -> Names {
     let mut names = Names::new();
     let assets = model.get("technical_assets").map().unwrap_or_default();
+    let mut taken = Vec::new();
     for (name, asset) in assets {
-        if let Some(id) = element(name, asset, draft) {
-            names.insert(asset.get("id").text().to_owned(), id);
+        let Some(id) = element(name, asset, draft) else {
+            continue;
+        };
+        taken.push((id, asset));
+        let there = asset.get("id").text().to_owned();
+        if names.contains_key(&there) {
+            draft.leave_out(
+                "id of a technical asset",
+                "is used twice; what names it means the first",
+            );
         }
+        names.entry(there).or_insert(id);
     }
     for (name, boundary) in model.get("trust_boundaries").map().unwrap_or_default() {
         zone(name, boundary, &names, draft);
     }
-    for (_, asset) in assets {
-        let Some(from) = names.get(asset.get("id").text()) else {
-            continue;
-        };
+    for (from, asset) in taken {
         for (name, link) in asset.get("communication_links").map().unwrap_or_default() {
-            flow(name, *from, names.get(link.get("target").text()), draft);
+            flow(name, from, names.get(link.get("target").text()), draft);
         }
     }
     names

@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::LISTS;
 use crate::domain::LIMITS;
-use crate::import::ImportError;
+use crate::import::{ImportError, half_a_sign};
 
 /// How deep lists and objects may be within each other; a workspace needs six.
 const DEPTH: usize = 64;
@@ -89,9 +89,18 @@ struct AssumptionLink {
     linked_id: String,
 }
 
-/// Whether a text is an object with `schema` and something of a workspace.
+/// Whether a text is an object with `schema` and something of a workspace, or a bare list of threats, which is told that
+/// it is no workspace.
 pub(super) fn looks(text: &str) -> bool {
     let text = plain(text);
+    if text.trim_start().starts_with('[') {
+        let is_threat = |item: &Map<String, Value>| {
+            item.contains_key("numericId")
+                && (item.contains_key("statement") || item.contains_key("threatSource"))
+        };
+        let list = serde_json::from_str::<Vec<Map<String, Value>>>(text);
+        return list.is_ok_and(|list| list.first().is_some_and(is_threat));
+    }
     text.trim_start().starts_with('{')
         && serde_json::from_str::<Map<String, Value>>(text).is_ok_and(|file| {
             file.contains_key("schema") && KEYS.iter().any(|key| file.contains_key(*key))
@@ -151,6 +160,10 @@ pub(super) fn read(text: &str) -> Result<Map<String, Value>, ImportError> {
 fn broken(error: &serde_json::Error) -> ImportError {
     let says = if error.is_eof() {
         "The file ends before it is whole. Export it again from Threat Composer."
+    } else if half_a_sign(&what(error)) {
+        "Here is half of a sign, such as an emoji that was cut in two. Take the \\u and what follows it out."
+    } else if what(error).starts_with("recursion limit") {
+        "Lists are nested deeper here than any workspace needs. Export it again from Threat Composer."
     } else {
         return ImportError::at(
             error.line(),

@@ -8,7 +8,7 @@ use crate::domain::Text;
 
 /// An issue with whatever fields were asked for.
 #[derive(Deserialize)]
-#[serde(rename_all = "camelCase")]
+#[serde(expecting = "an issue, an object", rename_all = "camelCase")]
 struct Issue {
     number: Option<u64>,
     #[serde(default)]
@@ -16,9 +16,10 @@ struct Issue {
     body: Option<String>,
     #[serde(default)]
     state: String,
+    #[serde(alias = "state_reason")]
     state_reason: Option<String>,
-    #[serde(default)]
-    assignees: Vec<Person>,
+    /// The other way to ask GitHub says `null` where nobody has it.
+    assignees: Option<Vec<Person>>,
 }
 
 #[derive(Deserialize)]
@@ -49,7 +50,7 @@ fn ticket(issue: Issue) -> Ticket {
     let dropped = issue
         .state_reason
         .is_some_and(|why| ["NOT_PLANNED", "DUPLICATE"].contains(&why.to_uppercase().as_str()));
-    let owner = issue.assignees.into_iter().next();
+    let owner = issue.assignees.into_iter().flatten().next();
     let owner = owner.map(|person| match person.name {
         Some(name) if !name.trim().is_empty() => name,
         _ => person.login,

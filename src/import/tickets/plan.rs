@@ -1,6 +1,6 @@
 //! What a tracker's list would change in a session: found first, shown, and then made as one change.
 
-use std::collections::HashSet;
+use std::collections::{HashMap, HashSet};
 
 use super::{Ticket, TicketState};
 use crate::domain::{ActionStatus, Edit, Field, ItemId, New, Participant, Session, Status, Text};
@@ -26,20 +26,28 @@ pub enum Step {
 /// Holds the tickets against the session.
 pub fn plan(session: &Session, tickets: &[Ticket]) -> Plan {
     let mut plan = Plan::default();
-    let mut seen: HashSet<ItemId> = HashSet::new();
-    let (mut strangers, mut same) = (0_usize, 0_usize);
+    let mut seen: HashMap<ItemId, &Text> = HashMap::new();
+    let mut said: HashSet<ItemId> = HashSet::new();
+    let (mut strangers, mut same, mut more) = (0_usize, 0_usize, 0_usize);
     for ticket in tickets {
         let Some(id) = item(session, ticket) else {
             strangers += 1;
             continue;
         };
-        if !seen.insert(id) {
-            plan.remarks.push(format!(
-                "{id} has more than one ticket; {} is left out.",
-                ticket.key
-            ));
+        if let Some(first) = seen.get(&id) {
+            if **first == ticket.key && !first.is_empty() {
+                same += 1;
+            } else if said.insert(id) {
+                plan.remarks.push(format!(
+                    "{id} has more than one ticket; {} is left out.",
+                    ticket.key
+                ));
+            } else {
+                more += 1;
+            }
             continue;
         }
+        seen.insert(id, &ticket.key);
         let Some((says, steps)) = change(session, id, ticket, &mut plan.remarks) else {
             plan.remarks.push(format!(
                 "{} is about {id}, which is not in this session any more.",
@@ -53,11 +61,17 @@ pub fn plan(session: &Session, tickets: &[Ticket]) -> Plan {
             plan.changes.push((id, says.join(", "), steps));
         }
     }
+    if tickets.is_empty() {
+        plan.remarks
+            .push("There is no ticket in this file.".to_owned());
+    }
     let tickets = |n: usize, rest: &str| match n {
         0 => None,
         1 => Some(format!("1 ticket {rest}")),
         n => Some(format!("{n} tickets {rest}")),
     };
+    plan.remarks
+        .extend(tickets(more, "of an item that has one: left out too."));
     plan.remarks.extend(tickets(same, "would change nothing."));
     plan.remarks
         .extend(tickets(strangers, "of this file: not of this session."));

@@ -125,8 +125,41 @@ fn what_is_done_here_stays_done_while_its_ticket_is_open() {
 }
 
 #[test]
+fn a_long_list_is_read_and_little_is_said_of_it() {
+    let desk = desk();
+    let tb = tickets(&desk);
+    let mut table = "Summary,Issue key,Status,Comment\n".to_owned();
+    for number in [1, 1, 2, 3, 4] {
+        let comment = "so ".repeat(1_200_000);
+        table += &format!("{tb}A2,PAY-{number},In Progress,{comment}\n");
+    }
+    assert!(table.len() > 17_000_000);
+    std::io::Write::write_all(
+        &mut std::fs::File::create_new(desk.path("long.csv")).unwrap(),
+        table.as_bytes(),
+    )
+    .unwrap();
+    let shown = desk.run(&["sync", "refund.ron", "long.csv"]);
+    assert_eq!(shown.out, "A2   ticket PAY-1\n", "{}", shown.err);
+    assert_eq!(
+        shown.err,
+        "A2 has more than one ticket; PAY-2 is left out.\n\
+         2 tickets of an item that has one: left out too.\n\
+         1 ticket would change nothing.\n\
+         Nothing was changed yet. The same with --apply changes it.\n"
+    );
+}
+
+#[test]
 fn a_file_that_is_no_list_of_tickets_changes_nothing() {
     let desk = desk();
+    std::io::Write::write_all(
+        &mut std::fs::File::create_new(desk.path("none.json")).unwrap(),
+        b"[]",
+    )
+    .unwrap();
+    let none = desk.run(&["sync", "refund.ron", "none.json"]);
+    assert_eq!(none.err, "There is no ticket in this file.\n");
     let says = desk.refused(3, &["sync", "refund.ron", "refund.ron", "--apply"]);
     assert!(
         says.starts_with("refund.ron: line 1: These are not the columns of a tracker"),

@@ -70,11 +70,19 @@ fn a_file_is_known_by_its_name_and_by_what_it_holds() {
         }
     }
     for (name, text) in [
-        ("a.md", "Only words."),
         ("a.json", "{\"schema\": 1}"),
         ("a.yaml", "name: value"),
         ("empty", ""),
     ] {
         assert!(guess(name, text).is_none(), "{name}");
+    }
+    // Read all the same, so that somebody is told what is wrong with it.
+    for (name, text, format) in [
+        ("a.md", "Only words.", "markdown"),
+        ("a.tc.json", "[", "threat-composer"),
+        ("A.SARIF", "", "sarif"),
+    ] {
+        let guessed = guess(name, text).map(|source| source.name);
+        assert_eq!(guessed, Some(format), "{name}");
     }
 }

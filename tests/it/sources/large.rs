@@ -39,6 +39,25 @@ fn a_scan_of_fifty_megabytes_is_read() {
 }
 
 #[test]
+fn a_message_and_a_path_without_end_leave_a_session_that_can_be_written() {
+    let (words, path) = ("so ".repeat(10_000_000), "deep/".repeat(1_000_000));
+    let text = format!(
+        "{{\"version\": \"2.1.0\", \"runs\": [{{\"tool\": {{\"driver\": {{\"name\": \"Owl\"}}}}, \"results\": [{{\"ruleId\": \"r1\", \
+         \"message\": {{\"text\": \"{words}\"}}, \"locations\": [{{\"physicalLocation\": {{\"artifactLocation\": {{\"uri\": \"{path}\"}}}}}}]}}]}}]}}"
+    );
+    let draft = (named("sarif").read)(&text).unwrap();
+    let size = threatboard::store::format::write(&draft.session)
+        .unwrap()
+        .len();
+    assert!(size < 20_000, "{size} bytes");
+    let cut = draft
+        .dropped
+        .iter()
+        .any(|left| left.why.contains("was cut"));
+    assert!(cut, "{:?}", draft.dropped);
+}
+
+#[test]
 fn a_file_beyond_fifty_megabytes_is_refused_with_a_remedy() {
     let text = "- a\n".repeat(MAX_BYTES / 4 + 1);
     for name in ["sarif", "markdown", "threagile"] {
