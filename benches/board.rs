@@ -1,4 +1,4 @@
-//! How long a frame, a load, a save, a key and the checks take with 10, 1,000 and 10,000 threats, each with the
+//! How long a frame, a load, a save, a key, the checks and each export take with 10, 1,000 and 10,000 threats, each with the
 //! mitigation, question and action item of a typical one.
 
 #![expect(
@@ -16,12 +16,13 @@ use threatboard::app::App;
 use threatboard::app::key::{Key, KeyCode};
 use threatboard::app::keys::KeyMap;
 use threatboard::app::msg::{Msg, Opened};
-use threatboard::catalogue::Catalogue;
+use threatboard::catalogue::{Catalogue, Trackers};
 use threatboard::check::{self, Thresholds};
 use threatboard::domain::{
     Edit, Field, FourQuestion, ItemId, New, NewAction, Session, SessionKind, Severity, Stamp,
     Status, Text, ThreatId,
 };
+use threatboard::export::{self, Audience, Format, Names, Options};
 use threatboard::store::format;
 use threatboard::theme::{self, Depth, Styles};
 use threatboard::ui;
@@ -168,6 +169,19 @@ fn board(criterion: &mut Criterion) {
                 });
             },
         );
+        let options = Options {
+            names: Names::Initials,
+            audience: Audience::Everyone,
+            today: at().date_naive(),
+            trackers: Arc::new(Trackers::bundled()),
+            since: None,
+        };
+        for format in Format::ALL {
+            let name = format!("export as {}", format.name());
+            group.bench_with_input(BenchmarkId::new(name, threats), &threats, |bencher, _| {
+                bencher.iter(|| export::render(*format, black_box(&session), &options));
+            });
+        }
         group.finish();
     }
 }

@@ -255,10 +255,27 @@ pub fn remarks(format: Format, session: &Session, options: &Options) -> Vec<Stri
     let view = View::new(session, options);
     let all = match format {
         known if known == Format::THREAT_COMPOSER => threat_composer::remarks(&view),
-        _ => Vec::new(),
+        known => ticket_paper(known)
+            .and_then(|(paper, tickets)| paper.remark(&view, &tickets(&view)))
+            .into_iter()
+            .collect(),
     };
     all.iter().map(|said| safe(said)).collect()
 }
+
+/// How much a tracker takes, and which tickets it gets.
+fn ticket_paper(format: Format) -> Option<(ticket::body::Paper, TicketsOf)> {
+    match format {
+        it if it == Format::GITHUB => Some((github::PAPER, ticket::tickets)),
+        it if it == Format::JIRA => Some((jira::PAPER, ticket::open)),
+        it if it == Format::GITLAB => Some((gitlab::PAPER, ticket::open)),
+        it if it == Format::AZURE => Some((azure::PAPER, ticket::open)),
+        _ => None,
+    }
+}
+
+/// Those tickets of a session that an export has.
+type TicketsOf = for<'a> fn(&View<'a>) -> Vec<ticket::Ticket<'a>>;
 
 /// The one file of an export, from its whole text.
 fn one(kind: &Kind, contents: String) -> Vec<File> {

@@ -15,9 +15,14 @@ use crate::store::session;
 
 /// The formats, and the file that each writes.
 pub(super) fn formats() -> Done {
+    let widest = |of: fn(Format) -> &'static str| {
+        let widths = Format::ALL.iter().map(|f| of(*f).len());
+        widths.max().unwrap_or_default()
+    };
+    let (name, file) = (widest(Format::name), widest(Format::file_name));
     let lines = Format::ALL.iter().map(|f| {
         format!(
-            "{:<16}  {:<20}  {}\n",
+            "{:<name$}  {:<file$}  {}\n",
             f.name(),
             f.file_name(),
             f.describes()

@@ -2,10 +2,11 @@
 //! numbers.
 //!
 //! Facts: `learn.microsoft.com/azure/devops/boards/queries/import-work-items-from-csv`: new work has no `ID` column, and
-//! no `State`, as it begins as new; work that is updated has both `ID` and `Title`. At most 1,000 items a file.
+//! no `State`, as it begins as new; work that is updated has both `ID` and `Title`. At most 1,000 items a file, so more
+//! make several.
 
 use super::gitlab::is_number;
-use super::ticket::body;
+use super::ticket::body::Paper;
 use super::tracker_table::{Shape, files};
 use super::{Kind, Shelf};
 
@@ -18,9 +19,13 @@ pub(super) static KIND: Kind = Kind {
     write: |view| files(&KIND, view, &SHAPE),
 };
 
+/// Azure Boards takes 1,000,000 characters in a long text.
+pub(super) const PAPER: Paper = Paper::html(1_000_000);
+
 const SHAPE: Shape = Shape {
     tracker: "azure",
-    says: |view, ticket, _| body::html(view, ticket),
+    says: |view, ticket, _| PAPER.says(view, ticket),
+    rows: 1_000,
     key: number,
     update: Some("azure-update.csv"),
 };

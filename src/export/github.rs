@@ -7,7 +7,8 @@
 use std::collections::BTreeSet;
 
 use super::phrase;
-use super::ticket::{State, Ticket, body, tickets};
+use super::ticket::body::Paper;
+use super::ticket::{State, Ticket, tickets};
 use super::view::View;
 use super::{Kind, Shelf, one};
 use crate::catalogue::{Tracker, Urgency};
@@ -20,6 +21,12 @@ pub(super) static KIND: Kind = Kind {
     shelf: Shelf::Backlog,
     write: |view| one(&KIND, render(view)),
 };
+
+/// GitHub takes texts of 65,536 characters.
+pub(super) const PAPER: Paper = Paper::markdown(65_536);
+
+/// How many issues a search finds at most.
+const MOST_FOUND: usize = 1_000;
 
 /// What every script does before its tickets.
 const BEGINS: &str = r#"#!/bin/sh
@@ -36,7 +43,7 @@ ours='.[] | .number as $n | (.body // "") | scan("(?m)^- \\*\\*Ticket:\\*\\* ('"
     | .[0] + " " + ($n | tostring)'
 known=$(
     gh issue list --state all --limit 1000 --search "$session in:body" --json number,body --jq "$ours" &&
-        gh issue list --state all --limit 100 --json number,body --jq "$ours"
+        gh issue list --state all --limit NEWEST --json number,body --jq "$ours"
 )
 
 # number TICKET: that of its issue, or nothing.
@@ -87,7 +94,12 @@ fn render(view: &View) -> String {
     // All names of tickets begin alike: what stands before the number of an item.
     let session = view.session.ticket_id(crate::domain::ActionId(0));
     let session = session.strip_suffix("-A0").unwrap_or_default();
-    let mut out = BEGINS.replacen("SESSION", session, 1);
+    // A search would miss some of so many, and a second run would make those again: then all issues are looked through.
+    let ever = view.session.actions.len() + view.session.mitigations.len();
+    let newest = if ever < MOST_FOUND { "100" } else { "1000000" };
+    let mut out = BEGINS
+        .replacen("SESSION", session, 1)
+        .replacen("NEWEST", newest, 1);
     if !open.is_empty() {
         out.push('\n');
         let mut labels: BTreeSet<&str> = urgencies(&tracker).collect();
@@ -121,7 +133,7 @@ fn urgencies(tracker: &Tracker) -> impl Iterator<Item = &str> {
 
 fn work(view: &View, ticket: &Ticket, tracker: &Tracker) -> String {
     let title = ticket.title();
-    let text = body::markdown(view, ticket);
+    let text = PAPER.says(view, ticket);
     let labels = ticket.labels(tracker);
     let mut others: Vec<&str> = urgencies(tracker).collect();
     others.retain(|other| !labels.contains(other));

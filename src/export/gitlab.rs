@@ -5,7 +5,8 @@
 //! does not know are ignored, it never updates. So what GitLab knows already is left out. A quick action stands at the
 //! start of a line; the words of the room never do.
 
-use super::ticket::{Ticket, body};
+use super::ticket::Ticket;
+use super::ticket::body::Paper;
 use super::tracker_table::{Shape, files};
 use super::view::View;
 use super::{Kind, Shelf};
@@ -20,9 +21,13 @@ pub(super) static KIND: Kind = Kind {
     write: |view| files(&KIND, view, &SHAPE),
 };
 
+/// GitLab takes descriptions of 1,048,576 characters, to which the labels belong.
+pub(super) const PAPER: Paper = Paper::markdown(1_040_000);
+
 const SHAPE: Shape = Shape {
     tracker: "gitlab",
     says,
+    rows: usize::MAX,
     key: |key| key.strip_prefix('#').filter(|n| is_number(n)).map(|_| key),
     update: None,
 };
@@ -38,7 +43,7 @@ fn says(view: &View, ticket: &Ticket, tracker: &Tracker) -> String {
         .into_iter()
         .map(|label| format!("~\"{label}\""))
         .collect();
-    let mut said = body::markdown(view, ticket);
+    let mut said = PAPER.says(view, ticket);
     if !labels.is_empty() {
         said.push_str(&format!("\n/label {}\n", labels.join(" ")));
     }

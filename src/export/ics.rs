@@ -19,6 +19,9 @@ pub(super) static KIND: Kind = Kind {
     write,
 };
 
+/// The octets of a line, by RFC 5545, 3.1.
+const LONGEST_LINE: usize = 75;
+
 /// The whole file. There is none without tasks, as a calendar has at least one component.
 fn write(view: &View) -> Vec<File> {
     let tracker = view.trackers.get("ics");
@@ -32,7 +35,25 @@ fn write(view: &View) -> Vec<File> {
     if all.is_empty() {
         return Vec::new();
     }
-    one(&KIND, calendar.to_string())
+    one(&KIND, refolded(&calendar.to_string()))
+}
+
+/// The lines anew, each of at most 75 octets: the crate makes the last piece of a line one longer at times.
+fn refolded(text: &str) -> String {
+    let mut out = String::with_capacity(text.len());
+    for line in text.replace("\r\n ", "").split_inclusive("\r\n") {
+        let mut room = LONGEST_LINE;
+        for c in line.trim_end_matches(['\r', '\n']).chars() {
+            if c.len_utf8() > room {
+                out.push_str("\r\n ");
+                room = LONGEST_LINE - 1;
+            }
+            out.push(c);
+            room -= c.len_utf8();
+        }
+        out.push_str("\r\n");
+    }
+    out
 }
 
 fn todo(view: &View, ticket: &Ticket, tracker: &Tracker) -> Todo {

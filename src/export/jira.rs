@@ -3,7 +3,7 @@
 //! Facts: `support.atlassian.com/jira-software-cloud/docs/create-issues-using-the-csv-importer`. The `Summary` column is
 //! the only one that must be there; every row has every comma; headings hold no punctuation.
 
-use super::ticket::body;
+use super::ticket::body::Paper;
 use super::tracker_table::{Shape, files};
 use super::{Kind, Shelf};
 
@@ -16,9 +16,13 @@ pub(super) static KIND: Kind = Kind {
     write: |view| files(&KIND, view, &SHAPE),
 };
 
+/// Jira takes descriptions of 32,767 characters.
+pub(super) const PAPER: Paper = Paper::jira(32_767);
+
 const SHAPE: Shape = Shape {
     tracker: "jira",
-    says: |view, ticket, _| body::jira(view, ticket),
+    says: |view, ticket, _| PAPER.says(view, ticket),
+    rows: usize::MAX,
     key: issue_key,
     update: Some("jira-update.csv"),
 };

@@ -2,6 +2,7 @@
 //! what somebody needs to know who was not in the room.
 
 pub(super) mod body;
+mod fit;
 
 use chrono::NaiveDate;
 
@@ -12,7 +13,8 @@ use crate::domain::{
     Stamp, Status, Threat,
 };
 
-/// The longest title that every tracker takes, in characters: Jira, GitLab and Azure Boards stop at 255.
+/// The longest title that every tracker takes, in units of UTF-16: Jira, GitLab and Azure Boards stop at 255, GitHub at
+/// 256.
 const LONGEST_TITLE: usize = 250;
 
 /// A piece of work.
@@ -67,15 +69,12 @@ impl Ticket<'_> {
         if self.words.is_empty() {
             return "What is to be done?".to_owned();
         }
-        match self.words.char_indices().nth(LONGEST_TITLE) {
-            Some((end, _)) => format!("{}…", self.words.get(..end).unwrap_or_default().trim_end()),
-            None => self.words.to_owned(),
-        }
+        fit::shortened(self.words, LONGEST_TITLE)
     }
 
     /// Whether the title leaves words out.
     fn is_cut(&self) -> bool {
-        self.words.chars().count() > LONGEST_TITLE
+        fit::length(self.words) > LONGEST_TITLE
     }
 
     pub(super) fn is_open(&self) -> bool {

@@ -15,6 +15,8 @@ pub(super) struct Shape {
     pub(super) tracker: &'static str,
     /// What a ticket says, in the tracker's markup, with its name.
     pub(super) says: fn(&View, &Ticket, &Tracker) -> String,
+    /// The most rows that its importer takes in one file.
+    pub(super) rows: usize,
     /// The key by which this tracker knows a ticket, if what the session holds is one.
     pub(super) key: fn(&str) -> Option<&str>,
     /// The file for what it knows already; `None` when its importer cannot update.
@@ -46,18 +48,33 @@ pub(super) fn files(kind: &Kind, view: &View, shape: &Shape) -> Vec<File> {
             });
             cells.collect()
         };
-        File {
-            name: name.to_owned(),
-            contents: table(&heads, tickets.iter().map(row)),
-        }
+        // Also without a ticket there is a table: its headings.
+        let parts = tickets.chunks(shape.rows);
+        let parts: Vec<&[Ticket]> = if tickets.is_empty() {
+            vec![tickets]
+        } else {
+            parts.collect()
+        };
+        let numbered = |(place, part): (usize, &[Ticket])| File {
+            name: match (place, name.split_once('.')) {
+                (1.., Some((name, end))) => format!("{name}-{}.{end}", place + 1),
+                _ => name.to_owned(),
+            },
+            contents: table(&heads, part.iter().map(row)),
+        };
+        parts
+            .into_iter()
+            .enumerate()
+            .map(numbered)
+            .collect::<Vec<_>>()
     };
     let mut files = Vec::new();
     // Somebody who asks for what changed wants to see that nothing did.
     if !new.is_empty() || known.is_empty() || shape.update.is_none() {
-        files.push(write(kind.file, &new, false));
+        files.extend(write(kind.file, &new, false));
     }
     if let (Some(name), false) = (shape.update, known.is_empty()) {
-        files.push(write(name, &known, true));
+        files.extend(write(name, &known, true));
     }
     files
 }

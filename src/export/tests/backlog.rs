@@ -1,6 +1,7 @@
 //! What leaves for a backlog is read back by readers that we did not write: of the example, and whatever somebody types.
 
 mod calendar;
+mod limits;
 mod pages;
 mod scenarios;
 mod script;

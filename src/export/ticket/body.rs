@@ -1,5 +1,6 @@
 //! What a ticket says below its title: line by line, in the markup of each tracker. What is missing is asked.
 
+use super::fit::fitted;
 use super::{Ticket, View};
 use crate::catalogue::Work;
 use crate::domain::{QuestionState, Stride, Threat};
@@ -8,25 +9,25 @@ use crate::export::phrase;
 use crate::export::wiki;
 
 /// A line: words of this program, and words of the room behind them. A question of this program stands alone.
-struct Line {
+pub(super) struct Line {
     label: String,
-    words: String,
+    pub(super) words: String,
 }
 
 impl Line {
-    fn new(label: impl Into<String>, words: impl Into<String>) -> Self {
+    pub(super) fn new(label: impl Into<String>, words: impl Into<String>) -> Self {
         Self {
             label: label.into(),
             words: words.into(),
         }
     }
 
-    fn asks(question: &str) -> Self {
+    pub(super) fn asks(question: &str) -> Self {
         Self::new(question, "")
     }
 
     /// The label as it stands before words, or alone.
-    fn lead(&self) -> String {
+    pub(super) fn lead(&self) -> String {
         if self.words.is_empty() {
             self.label.clone()
         } else {
@@ -71,13 +72,14 @@ fn lines(view: &View, ticket: &Ticket) -> Vec<Line> {
     lines
 }
 
-/// The same where a ticket stands alone: what kind of work it is, unless it is the usual one.
+/// The same where a ticket stands alone: where it comes from, and what kind of work it is, unless it is the usual one.
 fn alone(view: &View, ticket: &Ticket) -> Vec<Line> {
-    let mut lines = lines(view, ticket);
+    let mut all = vec![from(view)];
     if ticket.work != Work::Change {
-        lines.insert(0, Line::new("Kind of work", ticket.work.words()));
+        all.push(Line::new("Kind of work", ticket.work.words()));
     }
-    lines
+    all.append(&mut lines(view, ticket));
+    all
 }
 
 /// Where a ticket comes from. Markup begins with it, as a spreadsheet would take the sign of a list for a formula.
@@ -179,28 +181,11 @@ fn who_and_when(view: &View, ticket: &Ticket, lines: &mut Vec<Line>) {
 
 /// As plain text.
 pub(in crate::export) fn plain(view: &View, ticket: &Ticket) -> String {
-    let lines = alone(view, ticket);
-    let said: Vec<String> = std::iter::once(&from(view))
-        .chain(&lines)
-        .map(|line| {
-            format!("{} {}", line.lead(), line.words)
-                .trim_end()
-                .to_owned()
-        })
+    let said: Vec<String> = alone(view, ticket)
+        .iter()
+        .map(|line| said(line.lead(), &line.words))
         .collect();
     said.join("\n")
-}
-
-/// As a list in Markdown, and the ticket's name in a line by which a script knows it.
-pub(in crate::export) fn markdown(view: &View, ticket: &Ticket) -> String {
-    let from = from(view);
-    let title = format!("{} {}", from.lead(), escape(&from.words));
-    let list = list(&alone(view, ticket), "");
-    format!(
-        "{}\n\n{list}- **Ticket:** {}\n",
-        title.trim_end(),
-        ticket.name
-    )
 }
 
 /// As a list in Markdown below an item of another list.
@@ -208,41 +193,116 @@ pub(in crate::export) fn nested(view: &View, ticket: &Ticket) -> String {
     list(&lines(view, ticket), "  ")
 }
 
+/// A way to write a ticket that stands alone: its lines, the heading first, and its name.
+type Markup = fn(&[Line], &str) -> String;
+
+/// How a tracker reads what a ticket says, and how much it takes, in units of UTF-16.
+#[derive(Clone, Copy)]
+pub(in crate::export) struct Paper {
+    markup: Markup,
+    longest: usize,
+}
+
+impl Paper {
+    /// A list in Markdown, and the ticket's name in a line by which a script knows it.
+    pub(in crate::export) const fn markdown(longest: usize) -> Self {
+        let markup = markdown;
+        Self { markup, longest }
+    }
+
+    /// The wiki markup of Jira, and the ticket's name.
+    pub(in crate::export) const fn jira(longest: usize) -> Self {
+        let markup = jira;
+        Self { markup, longest }
+    }
+
+    /// HTML, and the ticket's name.
+    pub(in crate::export) const fn html(longest: usize) -> Self {
+        let markup = html;
+        Self { markup, longest }
+    }
+
+    /// What a ticket says.
+    pub(in crate::export) fn says(self, view: &View, ticket: &Ticket) -> String {
+        self.fit(view, ticket).0
+    }
+
+    /// What was shortened of these tickets, as a sentence, if anything was.
+    pub(in crate::export) fn remark(self, view: &View, tickets: &[Ticket]) -> Option<String> {
+        let long = |ticket: &&Ticket| self.fit(view, ticket).1;
+        let ids: Vec<String> = tickets
+            .iter()
+            .filter(long)
+            .map(|ticket| ticket.id.to_string())
+            .collect();
+        let (text, is) = match ids.len() {
+            0 => return None,
+            1 => ("text", "is"),
+            _ => ("texts", "are"),
+        };
+        let ids = phrase::and(&ids);
+        Some(format!(
+            "The {text} of {ids} {is} shortened, as the tracker takes no more than {} characters.",
+            self.longest
+        ))
+    }
+
+    fn fit(self, view: &View, ticket: &Ticket) -> (String, bool) {
+        fitted(alone(view, ticket), self.longest, |lines| {
+            (self.markup)(lines, &ticket.name)
+        })
+    }
+}
+
+/// A lead and words, which may be none.
+fn said(lead: String, words: &str) -> String {
+    let mut said = lead;
+    if !words.is_empty() {
+        said.extend([" ", words]);
+    }
+    said
+}
+
+fn markdown(lines: &[Line], name: &str) -> String {
+    let Some((from, rest)) = lines.split_first() else {
+        return String::new();
+    };
+    let title = said(from.lead(), &escape(&from.words));
+    format!("{title}\n\n{}- **Ticket:** {name}\n", list(rest, ""))
+}
+
 fn list(lines: &[Line], indent: &str) -> String {
     let mut out = String::new();
     for line in lines {
-        let words = escape(&line.words);
-        let said = format!("{indent}- **{}** {words}", line.lead());
-        out.extend([said.trim_end(), "\n"]);
+        let lead = format!("{indent}- **{}**", line.lead());
+        out.extend([&said(lead, &escape(&line.words)), "\n"]);
     }
     out
 }
 
-/// In the wiki markup of Jira, and the ticket's name.
-pub(in crate::export) fn jira(view: &View, ticket: &Ticket) -> String {
-    let lines = alone(view, ticket);
-    let said = lines.iter().map(|line| {
-        let said = format!("* *{}* {}", line.lead(), wiki::escape(&line.words));
-        said.trim_end().to_owned()
-    });
-    let from = from(view);
-    let title = format!("{} {}", from.lead(), wiki::escape(&from.words));
-    let mut said: Vec<String> = std::iter::once(title.trim_end().to_owned())
-        .chain(said)
-        .collect();
-    said.push(format!("* *Ticket:* {}", ticket.name));
-    said.join("\n")
+fn jira(lines: &[Line], name: &str) -> String {
+    let Some((from, rest)) = lines.split_first() else {
+        return String::new();
+    };
+    let mut all = vec![said(from.lead(), &wiki::escape(&from.words))];
+    all.extend(
+        rest.iter()
+            .map(|line| said(format!("* *{}*", line.lead()), &wiki::escape(&line.words))),
+    );
+    all.push(format!("* *Ticket:* {name}"));
+    all.join("\n")
 }
 
-/// As HTML, and the ticket's name.
-pub(in crate::export) fn html(view: &View, ticket: &Ticket) -> String {
-    let from = from(view);
-    let mut out = format!("<p>{} {}</p><ul>", from.lead(), wiki::html(&from.words));
-    for line in alone(view, ticket) {
-        let words = wiki::html(&line.words);
-        let said = format!("<li><b>{}</b> {words}", line.lead());
-        out.extend([said.trim_end(), "</li>"]);
+fn html(lines: &[Line], name: &str) -> String {
+    let Some((from, rest)) = lines.split_first() else {
+        return String::new();
+    };
+    let title = said(from.lead(), &wiki::html(&from.words));
+    let mut out = format!("<p>{title}</p><ul>");
+    for line in rest {
+        let lead = format!("<li><b>{}</b>", line.lead());
+        out.extend([&said(lead, &wiki::html(&line.words)), "</li>"]);
     }
-    out.push_str(&format!("<li><b>Ticket:</b> {}</li></ul>", ticket.name));
+    out.push_str(&format!("<li><b>Ticket:</b> {name}</li></ul>"));
     out
 }

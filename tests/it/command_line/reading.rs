@@ -36,7 +36,13 @@ fn exports_are_the_same_on_standard_output_in_a_file_and_in_a_folder() {
         ],
     );
     let list = desk.ok(&["export", "--list"]);
-    assert!(list.contains("actions-csv       actions.csv"), "{list}");
+    assert!(list.contains("actions-csv      actions.csv"), "{list}");
+    // Where the last column begins, which is after the last run of blanks.
+    let column = |line: &str| line.rfind("  ").map(|place| place + 2);
+    let first = list.lines().next().and_then(column);
+    for line in list.lines() {
+        assert_eq!(column(line), first, "the columns align:\n{list}");
+    }
 }
 
 #[test]
