@@ -158,5 +158,13 @@ fn since(phrase: &str, formats: &[Format], now: Stamp) -> Result<chrono::NaiveDa
             whole.name()
         )));
     }
-    when::parse(phrase, now.date_naive()).map_err(|error| Failure::usage(error.to_string()))
+    let today = now.date_naive();
+    let since = when::parse(phrase, today).map_err(|error| Failure::usage(error.to_string()))?;
+    if since > today {
+        let day = since.format("%-d %b %Y");
+        return Err(Failure::usage(format!(
+            "{day} has not come yet, so nothing has changed since. Name a day that is over, such as 2026-05-09."
+        )));
+    }
+    Ok(since)
 }

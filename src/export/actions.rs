@@ -128,7 +128,12 @@ fn line(view: &View, action: &Action) -> String {
     let words = escape(&action.text);
     let mut line = format!("**{}** {}", action.id, phrase::stem(&words));
     if is_open(action) {
-        line.extend([", ", &view.by_when(action)]);
+        let gap = if words.ends_with(['?', '!', ':']) {
+            " "
+        } else {
+            ", "
+        };
+        line.extend([gap, &view.by_when(action)]);
     }
     // Behind a threat, the mitigation that the work builds says the same words again.
     let reasons = reasons(view, action);

@@ -14,7 +14,7 @@ use super::{Kind, Shelf};
 pub(super) static KIND: Kind = Kind {
     name: "azure",
     file: "azure.csv",
-    describes: "table for Azure Boards",
+    describes: "table to import",
     shelf: Shelf::Backlog,
     write: |view| files(&KIND, view, &SHAPE),
 };

@@ -12,7 +12,7 @@ use crate::domain::{Severity, Text, Threat};
 pub(super) static KIND: Kind = Kind {
     name: "feature",
     file: "M*.feature",
-    describes: "scenarios in Gherkin, a file a mitigation",
+    describes: "Gherkin, one a mitigation",
     shelf: Shelf::Backlog,
     write: |view| {
         stories(view)

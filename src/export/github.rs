@@ -17,7 +17,7 @@ use crate::catalogue::{Tracker, Urgency};
 pub(super) static KIND: Kind = Kind {
     name: "github",
     file: "github.sh",
-    describes: "script that makes issues with gh",
+    describes: "makes issues with gh",
     shelf: Shelf::Backlog,
     write: |view| one(&KIND, render(view)),
 };

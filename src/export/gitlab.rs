@@ -16,7 +16,7 @@ use crate::catalogue::Tracker;
 pub(super) static KIND: Kind = Kind {
     name: "gitlab",
     file: "gitlab.csv",
-    describes: "table for GitLab's importer",
+    describes: "table to import",
     shelf: Shelf::Backlog,
     write: |view| files(&KIND, view, &SHAPE),
 };

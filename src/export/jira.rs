@@ -11,7 +11,7 @@ use super::{Kind, Shelf};
 pub(super) static KIND: Kind = Kind {
     name: "jira",
     file: "jira.csv",
-    describes: "table for Jira's importer",
+    describes: "table to import",
     shelf: Shelf::Backlog,
     write: |view| files(&KIND, view, &SHAPE),
 };

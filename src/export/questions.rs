@@ -11,7 +11,7 @@ use crate::domain::{Question, QuestionState};
 pub(super) static KIND: Kind = Kind {
     name: "questions",
     file: "questions.md",
-    describes: "by rank, with owners and answers",
+    describes: "by rank, with answers",
     shelf: Shelf::People,
     write: |view| one(&KIND, render(view)),
 };

@@ -18,7 +18,7 @@ use crate::domain::{
 pub(super) static KIND: Kind = Kind {
     name: "respond",
     file: "respond.md",
-    describes: "incident card for each top threat",
+    describes: "a card for each top threat",
     shelf: Shelf::People,
     write: |view| one(&KIND, render(view)),
 };

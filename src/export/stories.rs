@@ -13,7 +13,7 @@ use crate::domain::Severity;
 pub(super) static KIND: Kind = Kind {
     name: "stories",
     file: "stories.md",
-    describes: "user stories, one a mitigation",
+    describes: "stories, one a mitigation",
     shelf: Shelf::Backlog,
     write: |view| one(&KIND, render(view)),
 };

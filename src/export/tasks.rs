@@ -13,7 +13,7 @@ use crate::domain::ItemId;
 pub(super) static KIND: Kind = Kind {
     name: "tasks",
     file: "tasks.md",
-    describes: "task list by severity, with reasons",
+    describes: "task list by severity",
     shelf: Shelf::Backlog,
     write: |view| one(&KIND, render(view)),
 };

@@ -16,7 +16,7 @@ use crate::domain::{Question, QuestionState};
 pub(super) static KIND: Kind = Kind {
     name: crate::import::THREAGILE,
     file: "threagile-questions.yaml",
-    describes: "questions for a Threagile model",
+    describes: "questions for Threagile",
     shelf: Shelf::Programs,
     write: |view| one(&KIND, render(view)),
 };

@@ -23,7 +23,7 @@ use crate::import::threat_composer::{self as theirs, Links, string};
 pub(super) static KIND: Kind = Kind {
     name: theirs::NAME,
     file: "model.tc.json",
-    describes: "workspace for Threat Composer",
+    describes: "for Threat Composer",
     shelf: Shelf::Programs,
     write: |view| one(&KIND, render(view)),
 };

@@ -14,7 +14,7 @@ use crate::catalogue::Tracker;
 pub(super) static KIND: Kind = Kind {
     name: "todo",
     file: "todo.txt",
-    describes: "one line a task, for todo.txt",
+    describes: "one line a task",
     shelf: Shelf::Backlog,
     write: |view| one(&KIND, render(view)),
 };

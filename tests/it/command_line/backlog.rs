@@ -14,20 +14,19 @@ fn only_what_changed_since_a_day_is_written() {
         "action",
         "Ask the partner due 2030-01-02",
     ]);
-    let to = |since: &str| {
-        let asked = [
-            "export",
-            "refund.ron",
-            "--to",
-            "todo",
-            "--changed-since",
-            since,
-        ];
+    let example = concat!(
+        env!("CARGO_MANIFEST_DIR"),
+        "/sessions/example-refund-flow.ron"
+    );
+    fs::copy(example, desk.path("old.ron")).unwrap();
+    let to = |file: &str, since: &str| {
+        let asked = ["export", file, "--to", "todo", "--changed-since", since];
         desk.ok(&asked)
     };
-    assert!(to("2026-05-09").contains("Ask the partner"));
-    assert!(to("today").contains("Ask the partner"));
-    assert_eq!(to("2199-12-31"), "");
+    assert!(to("refund.ron", "2026-05-09").contains("Ask the partner"));
+    assert!(to("refund.ron", "today").contains("Ask the partner"));
+    assert!(to("old.ron", "2026-05-09").contains("just sign the files"));
+    assert_eq!(to("old.ron", "2026-05-10"), "");
 }
 
 #[test]
@@ -295,4 +294,21 @@ case "$1 $2" in "issue list") cat "$GH_KNOWN" ;; esac
             "{out}"
         );
     }
+}
+
+#[test]
+fn a_day_that_has_not_come_is_no_day_since_when() {
+    let desk = Desk::with_session();
+    let says = desk.refused(
+        2,
+        &[
+            "export",
+            "refund.ron",
+            "--to",
+            "todo",
+            "--changed-since",
+            "2199-01-01",
+        ],
+    );
+    assert!(says.starts_with("1 Jan 2199 has not come yet"), "{says}");
 }
