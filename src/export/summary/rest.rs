@@ -2,7 +2,7 @@
 
 use super::cuts::Cut;
 use crate::domain::{
-    AssumptionState, Element, ElementKind, Flow, NoteKind, ParkedKind, Seat, Session,
+    Assumption, AssumptionState, Element, ElementKind, Flow, NoteKind, ParkedKind, Seat, Session,
 };
 use crate::export::Names;
 use crate::export::markdown::escape;
@@ -26,16 +26,21 @@ pub(super) fn assumptions(view: &View) -> Vec<String> {
                 AssumptionState::Confirmed => "Confirmed.",
                 AssumptionState::Rejected => "It is not so.",
             };
-            let ids: Vec<String> = a.about.iter().map(ToString::to_string).collect();
-            let rests = match ids.as_slice() {
-                [] => String::new(),
-                [only] => format!(" {only} rests on it."),
-                many => format!(" {} rest on it.", phrase::and(many)),
-            };
-            let words = phrase::sentence(&escape(&a.text));
-            format!("- **{}** {words} {stands}{rests}", a.id)
+            assumption(a, stands)
         })
         .collect()
+}
+
+/// An assumption, how it stands, and what rests on it.
+pub(in crate::export) fn assumption(a: &Assumption, stands: &str) -> String {
+    let ids: Vec<String> = a.about.iter().map(ToString::to_string).collect();
+    let rests = match ids.as_slice() {
+        [] => String::new(),
+        [only] => format!(" {only} rests on it."),
+        many => format!(" {} rest on it.", phrase::and(many)),
+    };
+    let words = phrase::sentence(&escape(&a.text));
+    format!("- **{}** {words} {stands}{rests}", a.id)
 }
 
 /// Fixes that no threat has used yet, and what belongs to another meeting.
