@@ -65,7 +65,7 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         name: "arrange",
-        knows: &[],
+        knows: &["domain"],
         never: &[DISK, SYSTEM, CLOCK, TERMINAL, DRAWING, EDITOR],
     },
     Layer {

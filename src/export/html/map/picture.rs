@@ -9,7 +9,7 @@ use maud::{Markup, html};
 
 use super::place::{LINE, Sheet, Size, Spot, points};
 use super::{fit, full_flow, full_part, in_words};
-use crate::arrange::{Drawing, Edge, Kind, Node, Plan, What, arrange};
+use crate::arrange::{Drawing, Plan, What, arrange};
 use crate::domain::{Element, ElementKind, Flow, Session};
 
 /// A picture wider or higher than this is not made smaller on a screen; it scrolls.
@@ -22,7 +22,9 @@ type Drawn<'a> = (&'a Flow, bool);
 
 /// The picture with what its signs mean.
 pub(super) fn draw(session: &Session) -> Markup {
-    let (drawing, flows) = drawing(session);
+    let (drawing, flows) = Drawing::of(session, |_, _| String::new(), |_| false);
+    let crosses = drawing.edges.iter().map(|edge| edge.crosses);
+    let flows: Vec<Drawn> = flows.into_iter().zip(crosses).collect();
     let plan = arrange(&drawing);
     let lines: Vec<Vec<String>> = plan
         .items
@@ -78,49 +80,6 @@ pub(super) fn draw(session: &Session) -> Markup {
             }
         }
     }
-}
-
-/// What the arrangement wants to know, and the flows in its order: those with both ends.
-fn drawing(session: &Session) -> (Drawing<'_>, Vec<Drawn<'_>>) {
-    let zones: HashMap<_, _> = (0..).zip(&session.zones).map(|(i, z)| (z.id, i)).collect();
-    let parts: HashMap<_, _> = (0..)
-        .zip(&session.elements)
-        .map(|(i, e)| (e.id, (i, e.zone)))
-        .collect();
-    let nodes = session.elements.iter().map(|element| Node {
-        name: &element.name,
-        kind: match element.kind {
-            ElementKind::ExternalEntity => Kind::External,
-            ElementKind::Process => Kind::Process,
-            ElementKind::DataStore => Kind::Store,
-        },
-        zone: element.zone.and_then(|zone| zones.get(&zone).copied()),
-        highlighted: false,
-    });
-    let (edges, flows): (Vec<Edge>, Vec<Drawn>) = session
-        .flows
-        .iter()
-        .filter_map(|flow| {
-            let ((from, leaves), (to, reaches)) = (*parts.get(&flow.from)?, *parts.get(&flow.to)?);
-            let crosses = leaves != reaches;
-            let label = String::new();
-            Some((
-                Edge {
-                    from,
-                    to,
-                    label,
-                    crosses,
-                },
-                (flow, crosses),
-            ))
-        })
-        .unzip();
-    let drawing = Drawing {
-        nodes: nodes.collect(),
-        edges,
-        zones: session.zones.iter().map(|zone| &*zone.name).collect(),
-    };
-    (drawing, flows)
 }
 
 fn part_lines(element: &Element) -> Vec<String> {

@@ -1,16 +1,14 @@
 //! The system as a drawing: what the session knows about its parts, as the map wants it, seen through a window.
 
-use std::collections::HashMap;
-
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Span;
 
-use crate::domain::{ElementKind, FlowId, ItemId, Session};
+use crate::domain::{Element, Flow, FlowId, ItemId, Session};
 use crate::theme::{Signs, Styles};
 use crate::ui::frame;
-use crate::ui::map::{Canvas, Drawing, Edge, Kind, Node, Role, lay_out_within};
+use crate::ui::map::{Canvas, Drawing, Role, lay_out_within};
 
 /// The map, laid out for so many columns if it can be, with the ends of the selected flow highlighted.
 pub(super) fn lay_out(
@@ -23,37 +21,11 @@ pub(super) fn lay_out(
 }
 
 fn drawing(session: &Session, selected: Option<ItemId>) -> Drawing<'_> {
-    let zones: HashMap<_, _> = (0..).zip(&session.zones).map(|(i, z)| (z.id, i)).collect();
-    let parts: HashMap<_, _> = (0..)
-        .zip(&session.elements)
-        .map(|(i, e)| (e.id, (i, e.zone)))
-        .collect();
     let chosen = session.flows.iter().find(|f| selected == Some(f.id.into()));
-    let nodes = session.elements.iter().map(|element| Node {
-        name: &element.name,
-        kind: match element.kind {
-            ElementKind::ExternalEntity => Kind::External,
-            ElementKind::Process => Kind::Process,
-            ElementKind::DataStore => Kind::Store,
-        },
-        zone: element.zone.and_then(|zone| zones.get(&zone).copied()),
-        highlighted: chosen.is_some_and(|f| f.from == element.id || f.to == element.id),
-    });
-    let edges = session.flows.iter().filter_map(|flow| {
-        let ((from, leaves), (to, reaches)) = (*parts.get(&flow.from)?, *parts.get(&flow.to)?);
-        let crosses = leaves != reaches;
-        Some(Edge {
-            from,
-            to,
-            label: label(flow.id, crosses),
-            crosses,
-        })
-    });
-    Drawing {
-        nodes: nodes.collect(),
-        edges: edges.collect(),
-        zones: session.zones.iter().map(|zone| &*zone.name).collect(),
-    }
+    let label = |flow: &Flow, crosses| label(flow.id, crosses);
+    let lit =
+        |element: &Element| chosen.is_some_and(|f| f.from == element.id || f.to == element.id);
+    Drawing::of(session, label, lit).0
 }
 
 /// The number alone: on a line there is nothing else that it could count, and maps are short of room.
