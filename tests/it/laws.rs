@@ -1,12 +1,11 @@
 //! Laws: what holds for every session and every row of keys, tried with random ones.
 
+mod looks;
 mod together;
 mod votes;
 
 use proptest::prelude::*;
 use proptest::sample::select;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
 use threatboard::app::effect::Effect;
 use threatboard::app::intake::Incoming;
 use threatboard::app::key::{Key, KeyCode};
@@ -24,6 +23,7 @@ use threatboard::theme::{self, Depth, Styles};
 use threatboard::ui;
 
 use crate::coming_back::left_open;
+use crate::looks::drawn;
 use crate::support::{Desk, room, ten, today};
 
 /// Numbers from which a change is made once the session is known that it changes.
@@ -432,6 +432,16 @@ fn lunch() -> Session {
     }
 }
 
+/// The start screen, or a session of one of three kinds.
+fn begun(begins: u8) -> Desk {
+    match begins {
+        0 => Desk::home(),
+        1 => Desk::with(room()),
+        2 => Desk::with(lunch()),
+        _ => Desk::with(left_open()),
+    }
+}
+
 /// Everything of the program that a frame could have changed.
 fn state(desk: &Desk) -> String {
     let app = &desk.app;
@@ -442,11 +452,7 @@ fn state(desk: &Desk) -> String {
 }
 
 fn draw(desk: &Desk, styles: &Styles) {
-    let (columns, rows) = desk.app.size;
-    let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
-    terminal
-        .draw(|frame| ui::view(&desk.app, styles, frame))
-        .unwrap();
+    let _ = drawn(desk.app.size, |frame| ui::view(&desk.app, styles, frame));
 }
 
 proptest! {
@@ -493,12 +499,7 @@ proptest! {
         size in (0..=120_u16, 0..=50_u16),
     ) {
         let styles = Styles::new(&theme::load("dark", &[]).0, Depth::TrueColor);
-        let mut desk = match begins {
-            0 => Desk::home(),
-            1 => Desk::with(room()),
-            2 => Desk::with(lunch()),
-            _ => Desk::with(left_open()),
-        };
+        let mut desk = begun(begins);
         desk.tell(Msg::Resize(size.0, size.1));
         for event in &events {
             happen(&mut desk, event);

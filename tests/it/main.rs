@@ -15,6 +15,8 @@ mod command_line;
 #[cfg(test)]
 mod laws;
 #[cfg(test)]
+mod looks;
+#[cfg(test)]
 mod lunch;
 #[cfg(test)]
 mod meeting;

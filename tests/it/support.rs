@@ -7,7 +7,6 @@ use chrono::{NaiveDate, TimeDelta, Timelike};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
-use ratatui::style::{Color, Modifier};
 use threatboard::app::App;
 use threatboard::app::effect::Effect;
 use threatboard::app::intake::Incoming;
@@ -23,6 +22,7 @@ use threatboard::plain::Teller;
 use threatboard::theme::{self, Depth, Signs, Styles};
 use threatboard::ui;
 
+use crate::looks::{drawn, picture, styled_text, text_of};
 use crate::terminal::keys::{Step, parse};
 
 /// The identity of sessions that are made at a desk.
@@ -286,22 +286,11 @@ impl Desk {
         self.app.session().expect("a session is open")
     }
 
-    fn draw(&self, size: (u16, u16), theme: &str, depth: Depth) -> Buffer {
-        self.drawn(size, Styles::new(&theme::load(theme, &[]).0, depth))
-    }
-
     /// The screen cell by cell, with these signs.
     pub(crate) fn cells(&self, size: (u16, u16), signs: Signs) -> Buffer {
         let styles = Styles::new(&theme::load("dark", &[]).0, Depth::TrueColor);
-        self.drawn(size, styles.with_signs(signs))
-    }
-
-    fn drawn(&self, (columns, rows): (u16, u16), styles: Styles) -> Buffer {
-        let mut terminal = Terminal::new(TestBackend::new(columns, rows)).unwrap();
-        terminal
-            .draw(|frame| ui::view(&self.app, &styles, frame))
-            .unwrap();
-        terminal.backend().buffer().clone()
+        let styles = styles.with_signs(signs);
+        drawn(size, |frame| ui::view(&self.app, &styles, frame))
     }
 
     /// Where the terminal's caret stands, column and row, if it is shown.
@@ -316,7 +305,7 @@ impl Desk {
 
     /// The screen as text.
     pub(crate) fn screen(&self, size: (u16, u16)) -> String {
-        text_of(&self.draw(size, "dark", Depth::TrueColor))
+        text_of(&self.cells(size, Signs::default()))
     }
 
     /// The screen as text, in ASCII signs.
@@ -324,70 +313,20 @@ impl Desk {
         text_of(&self.cells(size, Signs::Ascii))
     }
 
-    /// The screen as text, then one line for every run of cells whose style is not the plain one: a highlight that
-    /// moves is a difference.
-    pub(crate) fn styled(&self, size: (u16, u16), theme: &str, depth: Depth) -> String {
-        styled_text(&self.draw(size, theme, depth))
+    /// The screen as text for a snapshot, which obeys the laws of looks.
+    pub(crate) fn picture(&self, size: (u16, u16)) -> String {
+        text_of(&self.looks(size))
     }
-}
 
-/// What was drawn, as text, then one line for every run of cells whose style is not the plain one.
-pub(crate) fn styled_text(buffer: &Buffer) -> String {
-    let mut out = text_of(buffer);
-    out.push('\n');
-    let plain = (
-        buffer[(buffer.area.width - 1, buffer.area.height - 1)].fg,
-        buffer[(0, buffer.area.height - 1)].bg,
-        Modifier::empty(),
-    );
-    for y in 0..buffer.area.height {
-        let mut x = 0;
-        while x < buffer.area.width {
-            let style = |x: u16| {
-                let cell = &buffer[(x, y)];
-                (cell.fg, cell.bg, cell.modifier)
-            };
-            let start = x;
-            while x < buffer.area.width && style(x) == style(start) {
-                x += 1;
-            }
-            let run: String = (start..x).map(|x| buffer[(x, y)].symbol()).collect();
-            if style(start) != plain && !run.trim().is_empty() {
-                let (fg, bg, modifier) = style(start);
-                out.push_str(&format!(
-                    "{y}:{start}..{x} {}{}{modifier:?}\n",
-                    name(fg),
-                    on(bg)
-                ));
-            }
-        }
+    /// The same with the styles: a highlight that moves is a difference.
+    pub(crate) fn styled(&self, size: (u16, u16)) -> String {
+        styled_text(&self.looks(size))
     }
-    out
-}
 
-fn name(color: Color) -> String {
-    format!("{color} ")
-}
-
-fn on(color: Color) -> String {
-    if color == Color::Reset {
-        String::new()
-    } else {
-        format!("on {color} ")
+    /// The screen in the dark theme, after a look at all others.
+    pub(crate) fn looks(&self, size: (u16, u16)) -> Buffer {
+        picture(size, |styles, frame| ui::view(&self.app, styles, frame))
     }
-}
-
-/// What was drawn, as text.
-pub(crate) fn text_of(buffer: &Buffer) -> String {
-    let area = buffer.area;
-    (area.top()..area.bottom())
-        .map(|y| {
-            let row: String = (area.left()..area.right())
-                .map(|x| buffer[(x, y)].symbol())
-                .collect();
-            format!("{}\n", row.trim_end())
-        })
-        .collect()
 }
 
 /// The key that a terminal's bytes stand for.

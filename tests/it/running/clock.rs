@@ -43,16 +43,9 @@ fn a_new_meeting_begins_with_three_lines_and_its_clock_runs() {
 fn the_orientation_at_three_sizes() {
     let mut desk = begun();
     desk.keys("o2");
-    insta::assert_snapshot!(
-        "orientation_wide",
-        desk.styled(WIDE, "dark", threatboard::theme::Depth::TrueColor)
-    );
-    insta::assert_snapshot!("orientation_plain", desk.screen(PLAIN));
-    insta::assert_snapshot!("orientation_small", desk.screen(SMALL));
-    insta::assert_snapshot!(
-        "orientation_no_colour",
-        desk.styled(PLAIN, "light", threatboard::theme::Depth::None)
-    );
+    insta::assert_snapshot!("orientation_wide", desk.styled(WIDE));
+    insta::assert_snapshot!("orientation_plain", desk.picture(PLAIN));
+    insta::assert_snapshot!("orientation_small", desk.picture(SMALL));
 }
 
 #[test]

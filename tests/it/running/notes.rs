@@ -1,15 +1,16 @@
 //! The private view: what it says of a meeting, and that the room never reads it.
 
 use chrono::TimeDelta;
-use ratatui::Terminal;
-use ratatui::backend::TestBackend;
+use ratatui::Frame;
+use ratatui::buffer::Buffer;
 use threatboard::catalogue::Catalogue;
 use threatboard::check::Thresholds;
 use threatboard::domain::{AgendaStep, Seat, Session, Stamp};
 use threatboard::notes::{Notes, State, private_texts, view};
 use threatboard::theme::{self, Depth, Styles};
 
-use crate::support::{Desk, PLAIN, SMALL, WIDE, styled_text, ten, text_of};
+use crate::looks::{drawn, picture, styled_text, text_of};
+use crate::support::{Desk, PLAIN, SMALL, WIDE, ten};
 
 /// The smallest terminal that is drawn on.
 const LEAST: (u16, u16) = (40, 10);
@@ -40,23 +41,17 @@ fn seated(desk: &Desk, name: &str, seat: Seat) -> Session {
     session
 }
 
-/// The view with styles, as the main program's snapshots are.
-fn styled(notes: &Notes, state: &State, size: (u16, u16), theme: &str, depth: Depth) -> String {
-    let styles = Styles::new(&theme::load(theme, &[]).0, depth);
-    let mut terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
-    terminal
-        .draw(|frame| view::view(notes, state, &styles, frame))
-        .unwrap();
-    styled_text(terminal.backend().buffer())
+/// The view at a size, which obeys the laws of looks.
+fn looks(notes: &Notes, state: &State, size: (u16, u16)) -> Buffer {
+    picture(size, |styles, frame| {
+        view::view(notes, state, styles, frame)
+    })
 }
 
 fn screen(notes: &Notes, state: &State, size: (u16, u16)) -> String {
     let styles = Styles::new(&theme::load("dark", &[]).0, Depth::None);
-    let mut terminal = Terminal::new(TestBackend::new(size.0, size.1)).unwrap();
-    terminal
-        .draw(|frame| view::view(notes, state, &styles, frame))
-        .unwrap();
-    text_of(terminal.backend().buffer())
+    let draw = |frame: &mut Frame| view::view(notes, state, &styles, frame);
+    text_of(&drawn(size, draw))
 }
 
 fn says(notes: &Notes, nudge: &str) -> bool {
@@ -86,13 +81,11 @@ fn round() -> Desk {
 fn the_view_of_a_round_at_every_size() {
     let notes = notes(&round());
     let state = State::default();
-    let snap = |size, theme, depth| styled(&notes, &state, size, theme, depth);
-    insta::assert_snapshot!("notes_wide", snap(WIDE, "dark", Depth::TrueColor));
-    insta::assert_snapshot!("notes_light", snap(WIDE, "light", Depth::TrueColor));
-    insta::assert_snapshot!("notes_no_colour", snap(PLAIN, "dark", Depth::None));
-    insta::assert_snapshot!("notes_plain", screen(&notes, &state, PLAIN));
-    insta::assert_snapshot!("notes_small", screen(&notes, &state, SMALL));
-    insta::assert_snapshot!("notes_least", screen(&notes, &state, LEAST));
+    let look = |size| looks(&notes, &state, size);
+    insta::assert_snapshot!("notes_wide", styled_text(&look(WIDE)));
+    insta::assert_snapshot!("notes_plain", text_of(&look(PLAIN)));
+    insta::assert_snapshot!("notes_small", text_of(&look(SMALL)));
+    insta::assert_snapshot!("notes_least", text_of(&look(LEAST)));
 }
 
 #[test]

@@ -94,9 +94,6 @@ fn a_long_line_is_cut_with_two_dots_on_a_small_screen() {
     let screen = desk.screen(crate::support::SMALL);
     let row = screen.lines().nth(15).unwrap();
     assert!(row.contains("5 people are here"), "{screen}");
-    insta::assert_snapshot!(
-        "nudge_wide",
-        desk.styled(WIDE, "dark", threatboard::theme::Depth::TrueColor)
-    );
+    insta::assert_snapshot!("nudge_wide", desk.styled(WIDE));
     insta::assert_snapshot!("nudge_small", screen);
 }

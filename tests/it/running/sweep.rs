@@ -1,7 +1,6 @@
 //! The sweep from place to place, and the read back that notices what was said twice.
 
 use threatboard::domain::{Place, Stride};
-use threatboard::theme::Depth;
 
 use crate::support::{Desk, PLAIN, SMALL, WIDE, room};
 
@@ -85,11 +84,9 @@ fn the_walk_ends_with_the_whole_system_and_with_accidents() {
 fn the_sweep_at_three_sizes() {
     let mut desk = sweeping();
     desk.keys("<enter>«The answer is swapped»<enter><esc>.");
-    insta::assert_snapshot!("sweep_wide", desk.styled(WIDE, "dark", Depth::TrueColor));
-    insta::assert_snapshot!("sweep_plain", desk.screen(PLAIN));
-    insta::assert_snapshot!("sweep_small", desk.screen(SMALL));
-    insta::assert_snapshot!("sweep_light", desk.styled(PLAIN, "light", Depth::TrueColor));
-    insta::assert_snapshot!("sweep_no_colour", desk.styled(SMALL, "dark", Depth::None));
+    insta::assert_snapshot!("sweep_wide", desk.styled(WIDE));
+    insta::assert_snapshot!("sweep_plain", desk.picture(PLAIN));
+    insta::assert_snapshot!("sweep_small", desk.picture(SMALL));
 }
 
 #[test]

@@ -1,7 +1,6 @@
 //! Silent minutes and the round.
 
 use crate::support::{Desk, PLAIN, SMALL, WIDE};
-use threatboard::theme::Depth;
 
 /// Question 2 of a meeting with three people, in its silent minutes, with two threats from the chat.
 fn silent() -> Desk {
@@ -38,12 +37,11 @@ fn in_the_silent_minutes_the_list_is_folded() {
 #[test]
 fn silence_and_round_at_three_sizes() {
     let mut desk = silent();
-    insta::assert_snapshot!("silent_wide", desk.styled(WIDE, "dark", Depth::TrueColor));
+    insta::assert_snapshot!("silent_wide", desk.styled(WIDE));
     desk.keys("n.t«The host is down»<enter><esc>,");
-    insta::assert_snapshot!("round_wide", desk.styled(WIDE, "dark", Depth::TrueColor));
-    insta::assert_snapshot!("round_plain", desk.screen(PLAIN));
-    insta::assert_snapshot!("round_small", desk.screen(SMALL));
-    insta::assert_snapshot!("round_no_colour", desk.styled(PLAIN, "light", Depth::None));
+    insta::assert_snapshot!("round_wide", desk.styled(WIDE));
+    insta::assert_snapshot!("round_plain", desk.picture(PLAIN));
+    insta::assert_snapshot!("round_small", desk.picture(SMALL));
 }
 
 #[test]

@@ -1,7 +1,5 @@
 //! Question 3: the list of threats and one threat's artifact.
 
-use threatboard::theme::Depth;
-
 use super::wrong::REFUND;
 use crate::support::{Desk, PLAIN, SMALL, WIDE, room};
 
@@ -31,42 +29,35 @@ pub(super) fn full() -> Desk {
 fn without_a_threat_one_sentence_says_how_to_begin() {
     let mut desk = Desk::with(room());
     desk.keys("3");
-    insta::assert_snapshot!("doing_empty", desk.screen(WIDE));
-    insta::assert_snapshot!("doing_empty_small", desk.screen(SMALL));
+    insta::assert_snapshot!("doing_empty", desk.picture(WIDE));
+    insta::assert_snapshot!("doing_empty_small", desk.picture(SMALL));
 }
 
 #[test]
 fn a_threat_that_nobody_worked_on_asks_what_is_in_place() {
     let mut desk = Desk::with(room());
     desk.keys("2t«File swapped»<enter><esc>3");
-    insta::assert_snapshot!("doing_untouched", desk.screen(WIDE));
-    insta::assert_snapshot!("doing_untouched_plain", desk.screen(PLAIN));
+    insta::assert_snapshot!("doing_untouched", desk.picture(WIDE));
+    insta::assert_snapshot!("doing_untouched_plain", desk.picture(PLAIN));
 }
 
 #[test]
 fn one_threat_in_full_beside_the_list() {
     let desk = refund();
-    insta::assert_snapshot!("doing", desk.styled(WIDE, "dark", Depth::TrueColor));
-    insta::assert_snapshot!("doing_plain", desk.screen(PLAIN));
-    insta::assert_snapshot!("doing_small", desk.screen(SMALL));
-    insta::assert_snapshot!("doing_huge", desk.screen((160, 40)));
-    insta::assert_snapshot!("doing_least", desk.screen((40, 10)));
+    insta::assert_snapshot!("doing", desk.styled(WIDE));
+    insta::assert_snapshot!("doing_plain", desk.picture(PLAIN));
+    insta::assert_snapshot!("doing_small", desk.picture(SMALL));
+    insta::assert_snapshot!("doing_huge", desk.picture((160, 40)));
+    insta::assert_snapshot!("doing_least", desk.picture((40, 10)));
 }
 
 #[test]
 fn everything_that_hangs_on_a_threat_is_there() {
     let mut desk = full();
-    insta::assert_snapshot!("doing_full", desk.screen(WIDE));
-    insta::assert_snapshot!("doing_full_huge", desk.screen((120, 45)));
+    insta::assert_snapshot!("doing_full", desk.styled(WIDE));
+    insta::assert_snapshot!("doing_full_huge", desk.picture((120, 45)));
     desk.keys("<tab>");
-    insta::assert_snapshot!(
-        "doing_full_light",
-        desk.styled(WIDE, "light", Depth::TrueColor)
-    );
-    insta::assert_snapshot!(
-        "doing_full_no_colour",
-        desk.styled(PLAIN, "dark", Depth::None)
-    );
+    insta::assert_snapshot!("doing_full_list", desk.picture(WIDE));
 }
 
 #[test]
@@ -120,8 +111,8 @@ fn the_words_of_a_long_threat_are_whole_in_its_title() {
     let mut desk = refund();
     let long = "Attacker who once had read access to the staging bucket replays an old refund batch with changed account numbers";
     desk.keys(&format!("2t«{long}»<enter><esc><enter>"));
-    insta::assert_snapshot!("doing_long", desk.screen(WIDE));
-    insta::assert_snapshot!("doing_long_small", desk.screen(SMALL));
+    insta::assert_snapshot!("doing_long", desk.picture(WIDE));
+    insta::assert_snapshot!("doing_long_small", desk.picture(SMALL));
 }
 
 #[test]
@@ -137,7 +128,7 @@ fn tab_shows_the_list_where_only_one_pane_fits() {
     let list = |desk: &Desk| desk.screen(PLAIN).contains(" THREATS  14");
     assert!(!list(&desk), "{}", desk.screen(PLAIN));
     desk.keys("<tab>");
-    insta::assert_snapshot!("doing_list_plain", desk.screen(PLAIN));
+    insta::assert_snapshot!("doing_list_plain", desk.picture(PLAIN));
     assert!(list(&desk));
     desk.keys("<tab>");
     assert!(!list(&desk), "Tab goes back to the artifact");

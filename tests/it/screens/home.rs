@@ -4,7 +4,6 @@ use chrono::{NaiveDate, TimeDelta};
 use threatboard::app::effect::Effect;
 use threatboard::app::msg::{Msg, Opened, Recent};
 use threatboard::domain::SessionKind;
-use threatboard::theme::Depth;
 
 use crate::support::{Desk, PLAIN, SMALL, WIDE, room, ten};
 
@@ -87,21 +86,16 @@ fn names_a_session(screen: &str) -> bool {
 #[test]
 fn the_first_start_offers_its_doors_and_one_sentence() {
     let desk = folded(Vec::new());
-    insta::assert_snapshot!("empty", desk.styled(WIDE, "dark", Depth::TrueColor));
-    insta::assert_snapshot!("empty_small", desk.screen(SMALL));
+    insta::assert_snapshot!("empty", desk.styled(WIDE));
+    insta::assert_snapshot!("empty_small", desk.picture(SMALL));
 }
 
 #[test]
 fn no_session_is_named_until_somebody_asks() {
     let mut desk = folded(team());
-    insta::assert_snapshot!("folded", desk.styled(WIDE, "dark", Depth::TrueColor));
-    insta::assert_snapshot!("folded_plain", desk.screen(PLAIN));
-    insta::assert_snapshot!("folded_small", desk.screen(SMALL));
-    insta::assert_snapshot!(
-        "folded_light",
-        desk.styled(PLAIN, "light", Depth::TrueColor)
-    );
-    insta::assert_snapshot!("folded_no_colour", desk.styled(PLAIN, "dark", Depth::None));
+    insta::assert_snapshot!("folded", desk.styled(WIDE));
+    insta::assert_snapshot!("folded_plain", desk.picture(PLAIN));
+    insta::assert_snapshot!("folded_small", desk.picture(SMALL));
     for size in [(40, 10), SMALL, PLAIN, WIDE, (200, 60)] {
         assert!(
             !names_a_session(&desk.screen(size)),
@@ -179,18 +173,16 @@ fn words_of_a_title_find_it_while_the_list_is_folded() {
 #[test]
 fn sessions_say_what_waits_in_them() {
     let desk = desk(team());
-    insta::assert_snapshot!("team", desk.styled(WIDE, "dark", Depth::TrueColor));
-    insta::assert_snapshot!("team_plain", desk.screen(PLAIN));
-    insta::assert_snapshot!("team_small", desk.screen(SMALL));
-    insta::assert_snapshot!("team_light", desk.styled(PLAIN, "light", Depth::TrueColor));
-    insta::assert_snapshot!("team_no_colour", desk.styled(WIDE, "dark", Depth::None));
+    insta::assert_snapshot!("team", desk.styled(WIDE));
+    insta::assert_snapshot!("team_plain", desk.picture(PLAIN));
+    insta::assert_snapshot!("team_small", desk.picture(SMALL));
 }
 
 #[test]
 fn a_broken_file_says_why_in_full_when_it_is_selected() {
     let mut desk = desk(team());
     desk.keys("jjjj");
-    insta::assert_snapshot!("broken_small", desk.screen(SMALL));
+    insta::assert_snapshot!("broken_small", desk.picture(SMALL));
     let seen = desk.screen(SMALL).replace(['\n', ' '], "");
     assert!(seen.contains("thefileisuntouched."), "{seen}");
 }
@@ -203,14 +195,14 @@ fn a_long_list_says_how_much_lies_below_and_wraps_the_selected_title() {
     )];
     many.extend((1..40).map(|n| recent(&format!("Session {n}"), n)));
     let desk = desk(many);
-    insta::assert_snapshot!("many_plain", desk.screen(PLAIN));
+    insta::assert_snapshot!("many_plain", desk.picture(PLAIN));
 }
 
 #[test]
 fn a_slash_filters_by_title_and_the_digit_opens_what_is_seen() {
     let mut desk = desk(team());
     desk.keys("/«on»");
-    insta::assert_snapshot!("filter", desk.screen(PLAIN));
+    insta::assert_snapshot!("filter", desk.picture(PLAIN));
     desk.keys("xyz");
     assert!(desk.screen(WIDE).contains("No title holds these words."));
     desk.keys("<esc>");

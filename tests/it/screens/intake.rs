@@ -11,7 +11,6 @@ use threatboard::domain::{
     ThreatId,
 };
 use threatboard::import::{self, Draft};
-use threatboard::theme::Depth;
 
 use crate::support::{Desk, PLAIN, SMALL, WIDE, room};
 
@@ -85,26 +84,9 @@ macro_rules! looks {
         fn $name() {
             let desk = $desk;
             let name = stringify!($name);
-            insta::assert_snapshot!(
-                format!("{name}_wide"),
-                desk.styled(WIDE, "dark", Depth::TrueColor)
-            );
-            insta::assert_snapshot!(
-                format!("{name}_plain"),
-                desk.styled(PLAIN, "dark", Depth::TrueColor)
-            );
-            insta::assert_snapshot!(
-                format!("{name}_small"),
-                desk.styled(SMALL, "dark", Depth::TrueColor)
-            );
-            insta::assert_snapshot!(
-                format!("{name}_light"),
-                desk.styled(WIDE, "light", Depth::TrueColor)
-            );
-            insta::assert_snapshot!(
-                format!("{name}_no_colour"),
-                desk.styled(PLAIN, "dark", Depth::None)
-            );
+            insta::assert_snapshot!(format!("{name}_wide"), desk.styled(WIDE));
+            insta::assert_snapshot!(format!("{name}_plain"), desk.styled(PLAIN));
+            insta::assert_snapshot!(format!("{name}_small"), desk.styled(SMALL));
         }
     };
 }

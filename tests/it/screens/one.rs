@@ -1,7 +1,5 @@
 //! The one-threat form: empty, half, complete, and a no.
 
-use threatboard::theme::Depth;
-
 use crate::one::{NO, SCRIPT, desk, worm};
 use crate::support::{Desk, PLAIN, SMALL, WIDE};
 
@@ -15,17 +13,9 @@ fn until(heading: &str) -> Desk {
 
 fn pictures(name: &str, desk: &Desk) {
     let named = |what: &str| format!("{name}{what}");
-    insta::assert_snapshot!(
-        named("_plain"),
-        desk.styled(PLAIN, "dark", Depth::TrueColor)
-    );
-    insta::assert_snapshot!(named("_wide"), desk.screen(WIDE));
-    insta::assert_snapshot!(named("_small"), desk.screen(SMALL));
-    insta::assert_snapshot!(
-        named("_light"),
-        desk.styled(PLAIN, "light", Depth::TrueColor)
-    );
-    insta::assert_snapshot!(named("_no_colour"), desk.styled(PLAIN, "dark", Depth::None));
+    insta::assert_snapshot!(named("_plain"), desk.styled(PLAIN));
+    insta::assert_snapshot!(named("_wide"), desk.picture(WIDE));
+    insta::assert_snapshot!(named("_small"), desk.picture(SMALL));
 }
 
 #[test]
@@ -40,7 +30,7 @@ fn half_way_the_box_under_the_keyboard_is_marked() {
     let mut desk = until("<enter><enter>\n\n#@ 2");
     pictures("half", &desk);
     desk.keys("<enter><backtab><backtab><backtab><backtab><backtab><backtab>");
-    insta::assert_snapshot!("half_system", desk.screen(PLAIN));
+    insta::assert_snapshot!("half_system", desk.picture(PLAIN));
 }
 
 #[test]
@@ -59,17 +49,17 @@ fn a_no_is_a_whole_card() {
 fn a_hint_and_a_refusal_are_one_line() {
     let mut desk = worm();
     desk.keys("<enter>y«Package worm spreads»<enter>");
-    insta::assert_snapshot!("hint", desk.screen(PLAIN));
+    insta::assert_snapshot!("hint", desk.picture(PLAIN));
     let mut desk = worm();
     desk.keys("<enter>x");
-    insta::assert_snapshot!("refused", desk.screen(SMALL));
+    insta::assert_snapshot!("refused", desk.picture(SMALL));
 }
 
 #[test]
 fn help_on_the_form_names_its_keys() {
     let mut desk = worm();
     desk.keys("<enter>?");
-    insta::assert_snapshot!("help", desk.screen(PLAIN));
+    insta::assert_snapshot!("help", desk.picture(PLAIN));
 }
 
 #[test]
@@ -79,7 +69,7 @@ fn long_answers_wrap_where_the_keyboard_is() {
     desk.keys(&format!(
         "«{long}»<enter>y«Our {long}»<enter>«{long}»<enter>«{long}»<enter>«{long}»<enter><backtab>"
     ));
-    insta::assert_snapshot!("long_small", desk.screen(SMALL));
+    insta::assert_snapshot!("long_small", desk.picture(SMALL));
 }
 
 #[test]

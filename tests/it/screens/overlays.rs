@@ -2,7 +2,6 @@
 
 use threatboard::app::keys::Screen;
 use threatboard::app::msg::{Failure, Msg};
-use threatboard::theme::Depth;
 
 use crate::support::{Desk, PLAIN, SMALL, WIDE, room};
 
@@ -19,12 +18,9 @@ macro_rules! looks {
             let mut desk = three_threats();
             desk.keys($keys);
             let name = stringify!($name);
-            insta::assert_snapshot!(
-                format!("{name}_wide"),
-                desk.styled(WIDE, "dark", Depth::TrueColor)
-            );
-            insta::assert_snapshot!(format!("{name}_plain"), desk.screen(PLAIN));
-            insta::assert_snapshot!(format!("{name}_small"), desk.screen(SMALL));
+            insta::assert_snapshot!(format!("{name}_wide"), desk.styled(WIDE));
+            insta::assert_snapshot!(format!("{name}_plain"), desk.picture(PLAIN));
+            insta::assert_snapshot!(format!("{name}_small"), desk.picture(SMALL));
         }
     };
 }

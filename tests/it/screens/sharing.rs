@@ -6,7 +6,6 @@ use threatboard::app::key::Key;
 use threatboard::app::keys::Screen;
 use threatboard::app::msg::{Msg, Opened};
 use threatboard::app::overlay::Overlay;
-use threatboard::theme::Depth;
 
 use crate::support::{Desk, PLAIN, SMALL, WIDE, room, ten};
 use crate::terminal::keys::{Step, parse};
@@ -45,11 +44,9 @@ fn a_blank_screen_shows_the_name_and_when_to_be_back() {
     desk.keys("0");
     assert_eq!(words(&desk), ["Payments API: refund flow"]);
     desk.keys("10");
-    insta::assert_snapshot!("blank", desk.styled(WIDE, "dark", Depth::TrueColor));
-    insta::assert_snapshot!("blank_plain", desk.screen(PLAIN));
-    insta::assert_snapshot!("blank_small", desk.screen(SMALL));
-    insta::assert_snapshot!("blank_light", desk.styled(PLAIN, "light", Depth::TrueColor));
-    insta::assert_snapshot!("blank_no_colour", desk.styled(WIDE, "dark", Depth::None));
+    insta::assert_snapshot!("blank", desk.styled(WIDE));
+    insta::assert_snapshot!("blank_plain", desk.picture(PLAIN));
+    insta::assert_snapshot!("blank_small", desk.picture(SMALL));
 }
 
 #[test]
@@ -136,18 +133,10 @@ fn a_line_that_is_being_typed_waits_under_the_blank_screen() {
 fn the_share_check_fills_the_terminal() {
     let mut desk = Desk::home();
     desk.keys("c");
-    insta::assert_snapshot!("share_check", desk.styled(WIDE, "dark", Depth::TrueColor));
-    insta::assert_snapshot!("share_check_plain", desk.screen(PLAIN));
-    insta::assert_snapshot!("share_check_small", desk.screen(SMALL));
-    insta::assert_snapshot!("share_check_large", desk.screen((140, 40)));
-    insta::assert_snapshot!(
-        "share_check_light",
-        desk.styled(PLAIN, "light", Depth::TrueColor)
-    );
-    insta::assert_snapshot!(
-        "share_check_no_colour",
-        desk.styled(PLAIN, "dark", Depth::None)
-    );
+    insta::assert_snapshot!("share_check", desk.styled(WIDE));
+    insta::assert_snapshot!("share_check_plain", desk.picture(PLAIN));
+    insta::assert_snapshot!("share_check_small", desk.picture(SMALL));
+    insta::assert_snapshot!("share_check_large", desk.picture((140, 40)));
     for size in [(40, 10), SMALL, PLAIN, WIDE, (140, 40), (200, 60)] {
         let screen = desk.screen(size);
         let lines: Vec<&str> = screen.lines().collect();
@@ -234,8 +223,8 @@ fn the_badge_shows_the_last_command_keys_and_is_off_by_default() {
     desk.keys("2t«Disk full»<enter><esc>3su");
     assert_eq!(badge(&desk), "Enter  Esc  3  s");
     desk.keys("<esc>u");
-    insta::assert_snapshot!("badge", desk.styled(WIDE, "dark", Depth::TrueColor));
-    insta::assert_snapshot!("badge_small", desk.screen(SMALL));
+    insta::assert_snapshot!("badge", desk.styled(WIDE));
+    insta::assert_snapshot!("badge_small", desk.picture(SMALL));
     desk.keys("<ctrl-p>keys badge<enter>");
     assert_eq!(badge(&desk), "");
 }

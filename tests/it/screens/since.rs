@@ -3,7 +3,6 @@
 use chrono::TimeDelta;
 use threatboard::app::msg::{Msg, Recent};
 use threatboard::domain::{Edit, New, NewAction, Session};
-use threatboard::theme::Depth;
 
 use crate::coming_back::{all_fine, left_open};
 use crate::support::{Desk, PLAIN, SMALL, WIDE, ten, today};
@@ -35,20 +34,9 @@ macro_rules! looks {
             let mut desk = Desk::with($session);
             desk.keys($keys);
             let name = stringify!($name);
-            insta::assert_snapshot!(
-                format!("{name}_wide"),
-                desk.styled(WIDE, "dark", Depth::TrueColor)
-            );
-            insta::assert_snapshot!(format!("{name}_plain"), desk.screen(PLAIN));
-            insta::assert_snapshot!(format!("{name}_small"), desk.screen(SMALL));
-            insta::assert_snapshot!(
-                format!("{name}_light"),
-                desk.styled(WIDE, "light", Depth::TrueColor)
-            );
-            insta::assert_snapshot!(
-                format!("{name}_no_colour"),
-                desk.styled(WIDE, "dark", Depth::None)
-            );
+            insta::assert_snapshot!(format!("{name}_wide"), desk.styled(WIDE));
+            insta::assert_snapshot!(format!("{name}_plain"), desk.picture(PLAIN));
+            insta::assert_snapshot!(format!("{name}_small"), desk.picture(SMALL));
         }
     };
 }
@@ -84,8 +72,8 @@ fn the_sessions_to_come_back_to_stand_late_ones_first() {
         recent("Mobile login", 2, None),
     ]));
     desk.keys("r");
-    insta::assert_snapshot!("come_back_to", desk.styled(WIDE, "dark", Depth::TrueColor));
-    insta::assert_snapshot!("come_back_to_small", desk.screen(SMALL));
+    insta::assert_snapshot!("come_back_to", desk.styled(WIDE));
+    insta::assert_snapshot!("come_back_to_small", desk.picture(SMALL));
 }
 
 #[test]

@@ -3,9 +3,9 @@
 use threatboard::app::effect::Effect;
 use threatboard::app::msg::Msg;
 use threatboard::app::themes::ThemeOffer;
-use threatboard::theme::{self, Depth};
+use threatboard::theme;
 
-use super::{doing, wrong};
+use super::wrong;
 use crate::support::{Desk, PLAIN, SMALL, WIDE, room};
 
 /// What the list would offer with two themes of the user's, of which one is broken.
@@ -44,44 +44,14 @@ fn used(desk: &Desk) -> Vec<&str> {
 }
 
 #[test]
-fn questions_two_and_three_in_every_theme() {
-    let (wrong, doing) = (wrong::busy(), doing::full());
-    for name in theme::names(&[]) {
-        let look = |desk: &Desk| desk.styled(WIDE, &name, Depth::TrueColor);
-        insta::assert_snapshot!(format!("theme_{name}_wrong"), look(&wrong));
-        insta::assert_snapshot!(format!("theme_{name}_doing"), look(&doing));
-    }
-}
-
-#[test]
-fn without_colour_every_theme_is_the_same_screen() {
-    for desk in [wrong::busy(), doing::full(), choosing()] {
-        let plain = desk.styled(WIDE, "dark", Depth::None);
-        for name in theme::names(&[]) {
-            let screen = desk.styled(WIDE, &name, Depth::None);
-            assert_eq!(screen, plain, "{name} is seen without colour");
-        }
-        for style in plain.lines().skip(usize::from(WIDE.1)) {
-            let colours = style.matches("Reset").count();
-            let all = style.matches("Reset").count() + style.matches('#').count();
-            assert_eq!(colours, all, "a colour in {style}");
-        }
-    }
-}
-
-#[test]
 fn the_list_shows_each_theme_with_what_it_is_for() {
     let mut desk = choosing();
-    insta::assert_snapshot!("themes_wide", desk.styled(WIDE, "dark", Depth::TrueColor));
-    insta::assert_snapshot!("themes_plain", desk.screen(PLAIN));
-    insta::assert_snapshot!("themes_small", desk.screen(SMALL));
-    insta::assert_snapshot!("themes_least", desk.screen((40, 10)));
+    insta::assert_snapshot!("themes_wide", desk.styled(WIDE));
+    insta::assert_snapshot!("themes_plain", desk.picture(PLAIN));
+    insta::assert_snapshot!("themes_small", desk.picture(SMALL));
+    insta::assert_snapshot!("themes_least", desk.picture((40, 10)));
     desk.keys("<down>");
-    insta::assert_snapshot!(
-        "themes_light",
-        desk.styled(PLAIN, "light", Depth::TrueColor)
-    );
-    insta::assert_snapshot!("themes_no_colour", desk.styled(PLAIN, "dark", Depth::None));
+    insta::assert_snapshot!("themes_second", desk.picture(PLAIN));
 }
 
 #[test]
@@ -114,8 +84,8 @@ fn whatever_closes_the_list_but_enter_goes_back_to_the_theme_of_before() {
 fn a_broken_theme_is_in_the_list_with_the_place_and_cannot_be_taken() {
     let mut desk = choosing();
     desk.keys("<end><wait:mauve.ron:3:11:>");
-    insta::assert_snapshot!("themes_broken", desk.styled(WIDE, "dark", Depth::TrueColor));
-    insta::assert_snapshot!("themes_broken_small", desk.screen(SMALL));
+    insta::assert_snapshot!("themes_broken", desk.styled(WIDE));
+    insta::assert_snapshot!("themes_broken_small", desk.picture(SMALL));
     desk.keys("<enter><wait:! mauve cannot be used as it is. Choose another.><wait:THEME>");
     assert_eq!(used(&desk), [""; 0]);
     desk.keys("k<enter>");

@@ -1,7 +1,5 @@
 //! The vote: while it is counted, before it is shown, and what it makes of questions 2 and 3.
 
-use threatboard::theme::Depth;
-
 use super::wrong::REFUND;
 use crate::support::{Desk, PLAIN, SMALL, WIDE, room};
 
@@ -32,64 +30,47 @@ fn voted() -> Desk {
 fn one_threat_at_a_time_is_counted_and_no_number_is_shown() {
     let mut desk = rated();
     desk.keys("v");
-    insta::assert_snapshot!("voting_begins", desk.styled(WIDE, "dark", Depth::TrueColor));
+    insta::assert_snapshot!("voting_begins", desk.styled(WIDE));
     desk.keys("74");
-    insta::assert_snapshot!(
-        "voting_counts",
-        desk.styled(WIDE, "light", Depth::TrueColor)
-    );
-    insta::assert_snapshot!(
-        "voting_counts_plain",
-        desk.styled(PLAIN, "dark", Depth::None)
-    );
-    insta::assert_snapshot!("voting_counts_small", desk.screen(SMALL));
-    insta::assert_snapshot!("voting_counts_least", desk.screen((40, 10)));
+    insta::assert_snapshot!("voting_counts", desk.styled(WIDE));
+    insta::assert_snapshot!("voting_counts_plain", desk.styled(PLAIN));
+    insta::assert_snapshot!("voting_counts_small", desk.picture(SMALL));
+    insta::assert_snapshot!("voting_counts_least", desk.picture((40, 10)));
     desk.keys("000000000000");
-    insta::assert_snapshot!("voting_all_counted", desk.screen(WIDE));
+    insta::assert_snapshot!("voting_all_counted", desk.picture(WIDE));
 }
 
 #[test]
 fn a_look_at_ballots_says_how_many_and_not_what() {
     let mut desk = rated();
     desk.keys("v").keys(BALLOTS);
-    insta::assert_snapshot!(
-        "voting_ballots",
-        desk.styled(WIDE, "dark", Depth::TrueColor)
-    );
+    insta::assert_snapshot!("voting_ballots", desk.styled(WIDE));
     desk.keys(r"<esc><paste:Ana: 1 2 3 4 5 6\nBo: one and two\nFrom Kim Lee to Everyone: 1 77\nCy: 1 2 3\nCy: 9 9 9>");
-    insta::assert_snapshot!("voting_ballots_notes", desk.screen(PLAIN));
-    insta::assert_snapshot!("voting_ballots_notes_small", desk.screen(SMALL));
+    insta::assert_snapshot!("voting_ballots_notes", desk.picture(PLAIN));
+    insta::assert_snapshot!("voting_ballots_notes_small", desk.picture(SMALL));
 }
 
 #[test]
 fn all_votes_are_shown_together() {
     let mut desk = rated();
     desk.keys("v").keys(BALLOTS).keys("<enter>");
-    insta::assert_snapshot!("voting_shown", desk.styled(WIDE, "dark", Depth::TrueColor));
-    insta::assert_snapshot!("voting_shown_plain", desk.screen(PLAIN));
-    insta::assert_snapshot!("voting_shown_small", desk.screen(SMALL));
+    insta::assert_snapshot!("voting_shown", desk.styled(WIDE));
+    insta::assert_snapshot!("voting_shown_plain", desk.picture(PLAIN));
+    insta::assert_snapshot!("voting_shown_small", desk.picture(SMALL));
 }
 
 #[test]
 fn question_3_goes_by_votes_and_shows_the_line() {
     let mut desk = voted();
-    insta::assert_snapshot!("doing_voted", desk.styled(WIDE, "dark", Depth::TrueColor));
-    insta::assert_snapshot!(
-        "doing_voted_light",
-        desk.styled(WIDE, "light", Depth::TrueColor)
-    );
-    insta::assert_snapshot!(
-        "doing_voted_no_colour",
-        desk.styled(WIDE, "dark", Depth::None)
-    );
-    insta::assert_snapshot!("doing_voted_plain", desk.screen(PLAIN));
-    insta::assert_snapshot!("doing_voted_small", desk.screen(SMALL));
-    insta::assert_snapshot!("doing_voted_huge", desk.screen((160, 45)));
+    insta::assert_snapshot!("doing_voted", desk.styled(WIDE));
+    insta::assert_snapshot!("doing_voted_plain", desk.picture(PLAIN));
+    insta::assert_snapshot!("doing_voted_small", desk.picture(SMALL));
+    insta::assert_snapshot!("doing_voted_huge", desk.picture((160, 45)));
     desk.keys("<resize:80x24><tab>");
-    insta::assert_snapshot!("doing_voted_list_plain", desk.screen(PLAIN));
-    insta::assert_snapshot!("doing_voted_list_small", desk.screen(SMALL));
+    insta::assert_snapshot!("doing_voted_list_plain", desk.picture(PLAIN));
+    insta::assert_snapshot!("doing_voted_list_small", desk.picture(SMALL));
     desk.keys("<esc>D«June is early enough, until 12 aug»<enter><tab>");
-    insta::assert_snapshot!("doing_voted_put_off", desk.screen(WIDE));
+    insta::assert_snapshot!("doing_voted_put_off", desk.picture(WIDE));
 }
 
 #[test]

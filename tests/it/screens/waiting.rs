@@ -3,7 +3,6 @@
 use threatboard::app::effect::Effect;
 use threatboard::app::msg::{Failure, Msg, Opened};
 use threatboard::app::waiting::Task;
-use threatboard::theme::Depth;
 
 use crate::support::{Desk, PLAIN, SMALL, WIDE, room};
 
@@ -28,8 +27,8 @@ fn opened() -> Msg {
 fn a_session_that_takes_long_to_open_is_named_until_it_is_there() {
     let mut desk = opening();
     let says = "Opening refund-flow.ron ...";
-    insta::assert_snapshot!("opening", desk.styled(WIDE, "dark", Depth::TrueColor));
-    insta::assert_snapshot!("opening_plain", desk.screen(PLAIN));
+    insta::assert_snapshot!("opening", desk.styled(WIDE));
+    insta::assert_snapshot!("opening_plain", desk.picture(PLAIN));
     for size in [(40, 10), SMALL, PLAIN, WIDE] {
         assert!(desk.screen(size).contains(says), "{}", desk.screen(size));
     }

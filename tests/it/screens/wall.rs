@@ -2,7 +2,6 @@
 
 use threatboard::app::msg::Msg;
 use threatboard::domain::{Session, SessionKind, Text};
-use threatboard::theme::Depth;
 
 use super::wrong::REFUND;
 use crate::support::{Desk, PLAIN, SMALL, WIDE, room, ten};
@@ -41,10 +40,10 @@ fn lunch() -> Desk {
 #[test]
 fn an_empty_wall_asks_its_question_and_says_welcome() {
     let desk = wall();
-    insta::assert_snapshot!("wall_empty", desk.styled(WIDE, "dark", Depth::TrueColor));
-    insta::assert_snapshot!("wall_empty_plain", desk.screen(PLAIN));
-    insta::assert_snapshot!("wall_empty_small", desk.screen(SMALL));
-    insta::assert_snapshot!("wall_empty_least", desk.screen((40, 10)));
+    insta::assert_snapshot!("wall_empty", desk.styled(WIDE));
+    insta::assert_snapshot!("wall_empty_plain", desk.picture(PLAIN));
+    insta::assert_snapshot!("wall_empty_small", desk.picture(SMALL));
+    insta::assert_snapshot!("wall_empty_least", desk.picture((40, 10)));
 }
 
 #[test]
@@ -63,13 +62,11 @@ fn a_map_that_was_begun_takes_the_place_of_the_welcome() {
 fn the_wall_shows_lines_counts_and_the_line_that_is_typed() {
     let mut desk = lunch();
     desk.keys("«Support cannot tell who asked for an export»");
-    insta::assert_snapshot!("wall", desk.styled(WIDE, "dark", Depth::TrueColor));
-    insta::assert_snapshot!("wall_plain", desk.screen(PLAIN));
-    insta::assert_snapshot!("wall_small", desk.screen(SMALL));
-    insta::assert_snapshot!("wall_huge", desk.screen((180, 45)));
-    insta::assert_snapshot!("wall_least", desk.screen((40, 10)));
-    insta::assert_snapshot!("wall_light", desk.styled(PLAIN, "light", Depth::TrueColor));
-    insta::assert_snapshot!("wall_no_colour", desk.styled(PLAIN, "dark", Depth::None));
+    insta::assert_snapshot!("wall", desk.styled(WIDE));
+    insta::assert_snapshot!("wall_plain", desk.picture(PLAIN));
+    insta::assert_snapshot!("wall_small", desk.picture(SMALL));
+    insta::assert_snapshot!("wall_huge", desk.picture((180, 45)));
+    insta::assert_snapshot!("wall_least", desk.picture((40, 10)));
 }
 
 #[test]
@@ -80,9 +77,9 @@ fn older_lines_slide_up_whole_and_the_newest_stands_at_the_bottom() {
             "«{line}, and again, and once more because nobody listened»<enter>"
         ));
     }
-    insta::assert_snapshot!("wall_overflowing", desk.screen(WIDE));
-    insta::assert_snapshot!("wall_overflowing_plain", desk.screen(PLAIN));
-    insta::assert_snapshot!("wall_overflowing_small", desk.screen(SMALL));
+    insta::assert_snapshot!("wall_overflowing", desk.picture(WIDE));
+    insta::assert_snapshot!("wall_overflowing_plain", desk.picture(PLAIN));
+    insta::assert_snapshot!("wall_overflowing_small", desk.picture(SMALL));
     for size in [WIDE, PLAIN, SMALL, (40, 10)] {
         let screen = desk.screen(size);
         assert!(screen.contains("> 12 "), "{screen}");
@@ -93,41 +90,38 @@ fn older_lines_slide_up_whole_and_the_newest_stands_at_the_bottom() {
 fn reading_back_shows_one_line_in_large_letters_and_what_we_could_do() {
     let mut desk = lunch();
     desk.keys("<esc>.m«let links expire after a day»<enter>a<enter>");
-    insta::assert_snapshot!(
-        "wall_read_back",
-        desk.styled(WIDE, "dark", Depth::TrueColor)
-    );
-    insta::assert_snapshot!("wall_read_back_plain", desk.screen(PLAIN));
-    insta::assert_snapshot!("wall_read_back_small", desk.screen(SMALL));
+    insta::assert_snapshot!("wall_read_back", desk.styled(WIDE));
+    insta::assert_snapshot!("wall_read_back_plain", desk.picture(PLAIN));
+    insta::assert_snapshot!("wall_read_back_small", desk.picture(SMALL));
     desk.keys(".....");
-    insta::assert_snapshot!("wall_read_back_long", desk.screen(WIDE));
-    insta::assert_snapshot!("wall_read_back_long_small", desk.screen(SMALL));
+    insta::assert_snapshot!("wall_read_back_long", desk.picture(WIDE));
+    insta::assert_snapshot!("wall_read_back_long_small", desk.picture(SMALL));
 }
 
 #[test]
 fn a_quiet_room_is_asked_in_the_corner() {
     let mut desk = lunch();
     desk.app.now += chrono::TimeDelta::seconds(90);
-    insta::assert_snapshot!("wall_quiet", desk.screen(WIDE));
-    insta::assert_snapshot!("wall_quiet_plain", desk.screen(PLAIN));
-    insta::assert_snapshot!("wall_quiet_small", desk.screen(SMALL));
+    insta::assert_snapshot!("wall_quiet", desk.picture(WIDE));
+    insta::assert_snapshot!("wall_quiet_plain", desk.picture(PLAIN));
+    insta::assert_snapshot!("wall_quiet_small", desk.picture(SMALL));
 }
 
 #[test]
 fn what_lies_over_the_wall_has_its_keys() {
     let mut desk = lunch();
     desk.keys("<ctrl-p>«pro»");
-    insta::assert_snapshot!("wall_palette", desk.screen(WIDE));
+    insta::assert_snapshot!("wall_palette", desk.picture(WIDE));
     desk.keys("<esc><esc>?");
-    insta::assert_snapshot!("wall_help", desk.screen(WIDE));
-    insta::assert_snapshot!("wall_help_plain", desk.screen(PLAIN));
+    insta::assert_snapshot!("wall_help", desk.picture(WIDE));
+    insta::assert_snapshot!("wall_help_plain", desk.picture(PLAIN));
 }
 
 #[test]
 fn what_must_be_said_is_said_below_the_line() {
     let mut desk = lunch();
     desk.keys("«-> bucket : file»<enter>");
-    insta::assert_snapshot!("wall_refusal_small", desk.screen(SMALL));
+    insta::assert_snapshot!("wall_refusal_small", desk.picture(SMALL));
     assert!(
         desk.screen(SMALL).contains("type who sends"),
         "{}",
@@ -163,20 +157,9 @@ fn any_list_can_stand_on_the_wall() {
         ("actions", "6<home>"),
     ] {
         desk.keys(keys).keys("w");
-        insta::assert_snapshot!(
-            format!("list_{name}"),
-            desk.styled(WIDE, "dark", Depth::TrueColor)
-        );
-        insta::assert_snapshot!(format!("list_{name}_plain"), desk.screen(PLAIN));
-        insta::assert_snapshot!(format!("list_{name}_small"), desk.screen(SMALL));
-        insta::assert_snapshot!(
-            format!("list_{name}_light"),
-            desk.styled(PLAIN, "light", Depth::TrueColor)
-        );
-        insta::assert_snapshot!(
-            format!("list_{name}_no_colour"),
-            desk.styled(PLAIN, "dark", Depth::None)
-        );
+        insta::assert_snapshot!(format!("list_{name}"), desk.styled(WIDE));
+        insta::assert_snapshot!(format!("list_{name}_plain"), desk.picture(PLAIN));
+        insta::assert_snapshot!(format!("list_{name}_small"), desk.picture(SMALL));
         desk.keys("w");
     }
 }

@@ -2,7 +2,6 @@
 
 use threatboard::domain::ItemId;
 use threatboard::screens::working::Pane;
-use threatboard::theme::Depth;
 
 use crate::support::{Desk, PLAIN, SMALL, WIDE, room};
 
@@ -32,33 +31,28 @@ pub(super) fn refund() -> Desk {
 #[test]
 fn an_empty_question_says_how_to_begin() {
     let mut desk = Desk::with(room());
-    insta::assert_snapshot!("empty", desk.screen(WIDE));
-    insta::assert_snapshot!("empty_plain_scope", desk.screen(PLAIN));
+    insta::assert_snapshot!("empty", desk.picture(WIDE));
+    insta::assert_snapshot!("empty_plain_scope", desk.picture(PLAIN));
     desk.keys("<tab>");
-    insta::assert_snapshot!("empty_plain_map", desk.screen(PLAIN));
+    insta::assert_snapshot!("empty_plain_map", desk.picture(PLAIN));
 }
 
 #[test]
 fn what_was_said_stands_left_and_what_was_drawn_right() {
     let mut desk = refund();
-    insta::assert_snapshot!("typical", desk.styled(WIDE, "dark", Depth::TrueColor));
-    insta::assert_snapshot!("typical_plain", desk.screen(PLAIN));
-    insta::assert_snapshot!(
-        "typical_light",
-        desk.styled(WIDE, "light", Depth::TrueColor)
-    );
-    insta::assert_snapshot!("typical_no_colour", desk.styled(PLAIN, "dark", Depth::None));
+    insta::assert_snapshot!("typical", desk.styled(WIDE));
+    insta::assert_snapshot!("typical_plain", desk.picture(PLAIN));
     desk.keys("<tab>");
-    insta::assert_snapshot!("typical_plain_scope", desk.screen(PLAIN));
-    insta::assert_snapshot!("typical_small_scope", desk.screen(SMALL));
-    insta::assert_snapshot!("typical_scope", desk.screen(WIDE));
+    insta::assert_snapshot!("typical_plain_scope", desk.picture(PLAIN));
+    insta::assert_snapshot!("typical_small_scope", desk.picture(SMALL));
+    insta::assert_snapshot!("typical_scope", desk.picture(WIDE));
 }
 
 #[test]
 fn a_small_window_lists_the_flows_by_boundary_and_the_keys_follow_that_order() {
     let mut desk = refund();
     desk.keys("<resize:60x20>");
-    insta::assert_snapshot!("typical_small", desk.screen(SMALL));
+    insta::assert_snapshot!("typical_small", desk.picture(SMALL));
     desk.keys("<home>");
     let mut order = Vec::new();
     for _ in 0..6 {
@@ -72,10 +66,10 @@ fn a_small_window_lists_the_flows_by_boundary_and_the_keys_follow_that_order() {
 fn the_table_shows_who_owns_what_and_what_nobody_knows() {
     let mut desk = refund();
     desk.keys("f«{vault}?»<enter>«zone lab: vault»<enter>«zone core: vault»<enter><esc>M<home>jjjo«Team Ledger»<enter>");
-    insta::assert_snapshot!("table", desk.styled(WIDE, "dark", Depth::TrueColor));
-    insta::assert_snapshot!("table_plain", desk.screen(PLAIN));
+    insta::assert_snapshot!("table", desk.styled(WIDE));
+    insta::assert_snapshot!("table_plain", desk.picture(PLAIN));
     desk.keys("<resize:60x20>");
-    insta::assert_snapshot!("table_small", desk.screen(SMALL));
+    insta::assert_snapshot!("table_small", desk.picture(SMALL));
 }
 
 #[test]
@@ -128,7 +122,7 @@ fn chain() -> Desk {
 #[test]
 fn a_wide_map_follows_the_selected_flow_and_can_be_looked_through() {
     let mut desk = chain();
-    insta::assert_snapshot!("wide", desk.screen(WIDE));
+    insta::assert_snapshot!("wide", desk.picture(WIDE));
     assert!(
         desk.screen(WIDE).contains("[step 30]"),
         "{}",
@@ -165,13 +159,13 @@ fn long_texts_wrap_where_they_are_selected() {
     let long = "Everything that a support agent can do to a refund between the moment a customer asks and the moment the money moves";
     desk.keys(&format!("i«{long}»<enter><esc>"));
     desk.keys("<resize:60x20>");
-    insta::assert_snapshot!("long_small", desk.screen(SMALL));
+    insta::assert_snapshot!("long_small", desk.picture(SMALL));
     assert_eq!(desk.app.open.as_ref().unwrap().working.pane, Pane::Scope);
     assert!(matches!(desk.app.selected(), Some(ItemId::Note(_))));
     desk.keys(&format!(
         "<resize:100x30>f«web -> {{audit log}} : {long}»<enter><esc>"
     ));
-    insta::assert_snapshot!("long_flow", desk.screen(WIDE));
+    insta::assert_snapshot!("long_flow", desk.picture(WIDE));
 }
 
 #[test]

@@ -1,7 +1,5 @@
 //! Question 2: the capture board and the reading back.
 
-use threatboard::theme::Depth;
-
 use crate::support::{Desk, PLAIN, SMALL, WIDE, room};
 
 /// The map and the fourteen threats of a refund flow, as a room would say them.
@@ -46,26 +44,25 @@ pub(super) fn busy() -> Desk {
 fn before_the_first_threat_one_sentence_says_how_to_begin() {
     let mut desk = Desk::with(room());
     desk.keys("2");
-    insta::assert_snapshot!("wrong_empty", desk.screen(WIDE));
-    insta::assert_snapshot!("wrong_empty_small", desk.screen(SMALL));
+    insta::assert_snapshot!("wrong_empty", desk.picture(WIDE));
+    insta::assert_snapshot!("wrong_empty_small", desk.picture(SMALL));
 }
 
 #[test]
 fn the_board_shows_threats_places_kinds_and_counts() {
     let desk = busy();
-    insta::assert_snapshot!("wrong_board", desk.styled(WIDE, "dark", Depth::TrueColor));
-    insta::assert_snapshot!("wrong_board_plain", desk.screen(PLAIN));
-    insta::assert_snapshot!("wrong_board_small", desk.screen(SMALL));
-    insta::assert_snapshot!("wrong_board_huge", desk.screen((160, 40)));
-    insta::assert_snapshot!("wrong_board_least", desk.screen((40, 10)));
+    insta::assert_snapshot!("wrong_board", desk.styled(WIDE));
+    insta::assert_snapshot!("wrong_board_plain", desk.picture(PLAIN));
+    insta::assert_snapshot!("wrong_board_small", desk.picture(SMALL));
+    insta::assert_snapshot!("wrong_board_huge", desk.picture((160, 40)));
+    insta::assert_snapshot!("wrong_board_least", desk.picture((40, 10)));
 }
 
 #[test]
 fn the_board_in_light_and_without_colour() {
     let mut desk = busy();
     desk.keys("<up>t«half a line»");
-    insta::assert_snapshot!("wrong_light", desk.styled(PLAIN, "light", Depth::TrueColor));
-    insta::assert_snapshot!("wrong_no_colour", desk.styled(PLAIN, "dark", Depth::None));
+    insta::assert_snapshot!("wrong_line", desk.picture(PLAIN));
 }
 
 #[test]
@@ -74,9 +71,9 @@ fn the_selected_threat_wraps_and_is_never_cut() {
     desk.keys(&format!(
         "t«{LONG} >web >ledger >refund-api»<enter>«{LONG}»<enter><esc><up>3sh2"
     ));
-    insta::assert_snapshot!("wrong_long", desk.screen(WIDE));
-    insta::assert_snapshot!("wrong_long_plain", desk.screen(PLAIN));
-    insta::assert_snapshot!("wrong_long_small", desk.screen(SMALL));
+    insta::assert_snapshot!("wrong_long", desk.picture(WIDE));
+    insta::assert_snapshot!("wrong_long_plain", desk.picture(PLAIN));
+    insta::assert_snapshot!("wrong_long_small", desk.picture(SMALL));
 }
 
 #[test]
@@ -104,12 +101,9 @@ fn the_newest_threat_is_in_sight_and_the_rest_is_counted() {
 fn reading_back_shows_one_threat_with_everything_said_about_it() {
     let mut desk = busy();
     desk.keys("<home><down>g«T5»<enter><home>...nn");
-    insta::assert_snapshot!(
-        "wrong_read_back",
-        desk.styled(WIDE, "dark", Depth::TrueColor)
-    );
-    insta::assert_snapshot!("wrong_read_back_plain", desk.screen(PLAIN));
-    insta::assert_snapshot!("wrong_read_back_small", desk.screen(SMALL));
+    insta::assert_snapshot!("wrong_read_back", desk.styled(WIDE));
+    insta::assert_snapshot!("wrong_read_back_plain", desk.picture(PLAIN));
+    insta::assert_snapshot!("wrong_read_back_small", desk.picture(SMALL));
 }
 
 #[test]
@@ -152,7 +146,7 @@ fn a_long_threat_is_read_back_whole() {
             "{screen}"
         );
     }
-    insta::assert_snapshot!("wrong_read_back_long_small", desk.screen(SMALL));
+    insta::assert_snapshot!("wrong_read_back_long_small", desk.picture(SMALL));
 }
 
 #[test]

@@ -84,8 +84,8 @@ fn an_owner_who_is_not_here_is_asked_by_somebody_who_is() {
         says(&desk),
         "Bo is not here to say yes to A1. X makes it somebody's to ask Bo."
     );
-    insta::assert_snapshot!("absent_owner_wide", desk.screen(WIDE));
-    insta::assert_snapshot!("absent_owner_plain", desk.screen(PLAIN));
+    insta::assert_snapshot!("absent_owner_wide", desk.picture(WIDE));
+    insta::assert_snapshot!("absent_owner_plain", desk.picture(PLAIN));
     desk.keys("X");
     assert!(
         desk.screen(WIDE).contains("A1 who"),

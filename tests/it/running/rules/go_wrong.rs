@@ -70,7 +70,7 @@ fn a_threat_that_is_not_clear_is_marked_and_not_deleted() {
     let screen = desk.screen(WIDE);
     assert!(screen.contains("reword"), "{screen}");
     insta::assert_snapshot!("reword_wide", screen);
-    insta::assert_snapshot!("reword_small", desk.screen(SMALL));
+    insta::assert_snapshot!("reword_small", desk.picture(SMALL));
     desk.keys("u");
     assert!(!desk.screen(WIDE).contains("reword"));
     desk.keys("<home>X");
