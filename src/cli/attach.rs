@@ -279,7 +279,7 @@ impl Copy<'_> {
             if action.status != ActionStatus::Open {
                 work.make(&Edit::Set(id, Field::ActionStatus(action.status)))?;
             }
-            if action.said_yes {
+            if action.said_yes && action.owner.is_some() {
                 work.make(&Edit::Set(id, Field::SaidYes(true)))?;
             }
         }

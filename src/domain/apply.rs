@@ -131,8 +131,13 @@ impl Work<'_> {
 
     /// Takes a step that is known to be possible.
     fn step(&mut self, mut step: Step) {
-        if let Step::Replace(item) = &mut step {
-            item.change(self.at);
+        match &mut step {
+            Step::Insert(_, item) => item.keep_together(),
+            Step::Replace(item) => {
+                item.keep_together();
+                item.change(self.at);
+            }
+            Step::Remove(_) | Step::Set(_) => {}
         }
         if let Some(back) = self.session.step(step) {
             self.back.push(back);

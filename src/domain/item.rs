@@ -17,7 +17,7 @@ use super::source::Source;
 use super::stamp::Stamp;
 use super::system::{Element, Flow, Zone};
 use super::text::Text;
-use super::threat::Threat;
+use super::threat::{Severity, Threat};
 use super::vote::Voting;
 
 /// A primitive step on a session.
@@ -153,6 +153,22 @@ items! {
 }
 
 impl Item {
+    /// Takes out what means nothing without its other half: a yes without somebody who said it, and a likelihood and
+    /// an impact from which the severity no longer follows.
+    pub(super) fn keep_together(&mut self) {
+        match self {
+            Self::Action(item) => item.said_yes &= item.owner.is_some(),
+            Self::Threat(item) => {
+                if let (Some(likelihood), Some(impact)) = (item.likelihood, item.impact)
+                    && item.severity != Some(Severity::of(likelihood, impact))
+                {
+                    (item.likelihood, item.impact) = (None, None);
+                }
+            }
+            _ => {}
+        }
+    }
+
     /// Notes when it was changed, where that is kept: on what leaves as work.
     pub(super) fn change(&mut self, now: Stamp) {
         let (at, changed) = match self {

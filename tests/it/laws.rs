@@ -2,6 +2,7 @@
 
 mod looks;
 mod together;
+mod units;
 mod votes;
 
 use proptest::prelude::*;

@@ -110,9 +110,19 @@ impl Work<'_> {
                 if t.business_risk.is_empty() {
                     t.business_risk = f.business_risk;
                 }
-                t.severity = t.severity.max(f.severity);
+                // Severity goes with the likelihood and the impact that it follows from.
+                if f.severity > t.severity {
+                    (t.severity, t.likelihood, t.impact) = (f.severity, f.likelihood, f.impact);
+                }
                 t.speaker = t.speaker.or(f.speaker);
-                t.response = t.response.or(f.response);
+                // A decision is made whole: one of the two is taken, and what is decided is not put off.
+                if t.response.is_none() {
+                    t.response = f.response;
+                    t.deferred = match t.response {
+                        Some(_) => None,
+                        None => t.deferred.or(f.deferred),
+                    };
+                }
                 t.applies = t.applies.or(f.applies);
                 t.attached = t.attached.or(f.attached);
                 // Two threats of which the room said one are not a card's words.
@@ -148,8 +158,9 @@ impl Work<'_> {
                     .into_iter()
                     .for_each(|id| add_once(&mut q.about, id));
                 q.owner = q.owner.or(f.owner);
-                if q.answer.is_empty() {
-                    q.answer = f.answer;
+                // An answer goes with where the question stands because of it.
+                if q.answer.is_empty() && !f.answer.is_empty() {
+                    (q.answer, q.state) = (f.answer, f.state);
                 }
                 Item::Question(q)
             }

@@ -14,6 +14,13 @@ use crate::domain::threat::{Response, Severity};
 impl Work<'_> {
     pub(super) fn set(&mut self, id: ItemId, field: &Field) -> Result<(), Refusal> {
         let mut item = self.find(id)?;
+        if let (Item::Action(action), Field::SaidYes(true)) = (&item, field)
+            && action.owner.is_none()
+        {
+            return Err(Refusal::new(format!(
+                "{id} has no owner who could say yes. Name one first."
+            )));
+        }
         if let Field::Text(text) = field {
             self.set_text(&mut item, text)?;
         } else if !self.set_shared(&mut item, field) && !self.set_own(&mut item, field) {

@@ -278,13 +278,16 @@ impl Weigh<'_> {
         if self.words(&mut here.text, was.map(|w| &w.text), &new.text) {
             here.confirmed = false;
         }
-        self.field(
-            "confirmed",
-            &mut here.confirmed,
-            was.map(|w| &w.confirmed),
-            &new.confirmed,
-            |said| yes(*said),
-        );
+        // What was confirmed there is the wording there.
+        if !new.confirmed || here.text == new.text {
+            self.field(
+                "confirmed",
+                &mut here.confirmed,
+                was.map(|w| &w.confirmed),
+                &new.confirmed,
+                |said| yes(*said),
+            );
+        }
         let stood = self.field(
             "state",
             &mut here.state,
@@ -329,14 +332,16 @@ impl Weigh<'_> {
             |status| status.words().to_owned(),
         );
         let owned = self.owner(&mut here.owner, was.map(|w| &w.owner), new.owner);
+        let is_theirs = self.is_same_person(new.owner, here.owner);
         let day = |due: &Option<chrono::NaiveDate>| {
             due.map_or_else(|| "not said".to_owned(), |due| due.to_string())
         };
         let dated = self.field("due", &mut here.due, was.map(|w| &w.due), &new.due, day);
+        // A yes is said by one owner and to one date.
+        let is_said_to_this = is_theirs && here.due == new.due;
         if owned || dated {
-            // A yes was said by the former owner, and to the former date.
-            here.said_yes = new.said_yes && was.is_some_and(|was| !was.said_yes);
-        } else {
+            here.said_yes = new.said_yes && is_said_to_this && was.is_some_and(|was| !was.said_yes);
+        } else if !new.said_yes || is_said_to_this {
             self.field(
                 "said yes",
                 &mut here.said_yes,

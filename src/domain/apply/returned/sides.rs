@@ -134,6 +134,15 @@ impl Weigh<'_> {
         self.field("owner", here, was.as_ref(), &theirs, |id| sides.name(*id))
     }
 
+    /// Whether an owner there is the owner here, as far as the file names people.
+    pub(super) fn is_same_person(
+        &self,
+        theirs: Option<ParticipantId>,
+        ours: Option<ParticipantId>,
+    ) -> bool {
+        theirs == ours || self.sides.may_mean(theirs, ours)
+    }
+
     /// Weighs links: each is one thing that is there or not, so what was added on one side and taken out on the other
     /// never disagrees.
     pub(super) fn links<I: PartialEq + Copy + Into<ItemId>>(
