@@ -3,12 +3,10 @@
 //! [`App::update`] takes what happened and returns what is to be done outside, as values. Nothing here draws, reads a
 //! file or asks for the time, so a whole meeting can be played in a test.
 
-pub mod action;
 pub mod badge;
 pub mod bar;
 pub mod cards;
 pub mod choice;
-mod commit;
 pub mod copied;
 pub mod editor;
 pub mod effect;
@@ -18,19 +16,21 @@ pub mod intake;
 pub mod key;
 pub mod keys;
 pub mod listing;
+pub mod meeting_clock;
 pub mod msg;
-mod navigate;
 pub mod nudging;
 mod one;
 mod opened;
 pub mod overlay;
 pub mod overlays;
-pub mod pace;
+mod selection;
 pub mod sharing;
+mod submit;
 pub mod sweeping;
 pub mod themes;
 pub mod turns;
 mod update;
+pub mod verb;
 mod verbs;
 pub mod voting;
 pub mod waiting;
@@ -44,15 +44,15 @@ use crate::catalogue::{Catalogue, Stage};
 use crate::check::{Report, Thresholds};
 use crate::domain::{AgendaStep, FourQuestion, History, ItemId, Session, Stamp, ThreatId};
 use crate::screens::{
-    actions, cards as cards_state, doing, enough, export, home, questions, since,
-    whiteboard as board, working, wrong,
+    actions, cards as cards_state, do_about, export, go_wrong, good_enough, home, questions, since,
+    whiteboard as board, working_on,
 };
 use bar::Bar;
 use choice::Choice;
 use keys::{KeyMap, Screen};
+use meeting_clock::MeetingClock;
 use nudging::Nudging;
 use overlay::Overlay;
-use pace::Pace;
 
 /// Everything that the program knows.
 #[derive(Clone, Debug)]
@@ -113,7 +113,7 @@ pub struct App {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Gate {
     /// The verb that asked; once more, and it is done.
-    pub asked_by: action::Action,
+    pub asked_by: verb::Verb,
     /// The rule, `R01`, which the file keeps with the reason if there is one.
     pub rule: &'static str,
 }
@@ -136,19 +136,19 @@ pub struct Open {
     /// Something was changed since it was opened.
     pub changed: bool,
     /// The steps and the clock.
-    pub pace: Pace,
+    pub meeting_clock: MeetingClock,
     /// What last time left open.
     pub since: since::State,
     /// What the rules have said.
     pub nudging: Nudging,
     /// Question 1.
-    pub working: working::State,
+    pub working_on: working_on::State,
     /// Question 2.
-    pub wrong: wrong::State,
+    pub go_wrong: go_wrong::State,
     /// Question 3.
-    pub doing: doing::State,
+    pub do_about: do_about::State,
     /// Question 4.
-    pub enough: enough::State,
+    pub good_enough: good_enough::State,
     /// The questions.
     pub questions: questions::State,
     /// The action items.
@@ -301,11 +301,11 @@ impl App {
                 Some(since::Row::Item(id)) => Some(id),
                 _ => None,
             },
-            Screen::WorkingOn => open.working.selected(),
-            Screen::GoWrong => open.wrong.selected,
-            Screen::DoAbout => open.doing.selected(),
-            Screen::GoodEnough => match open.enough.selected {
-                Some(enough::Row::Note(id)) => Some(id),
+            Screen::WorkingOn => open.working_on.selected(),
+            Screen::GoWrong => open.go_wrong.selected,
+            Screen::DoAbout => open.do_about.selected(),
+            Screen::GoodEnough => match open.good_enough.selected {
+                Some(good_enough::Row::Note(id)) => Some(id),
                 _ => None,
             },
             Screen::Questions => open.questions.selected,
@@ -321,8 +321,8 @@ impl App {
     pub fn threat_in_focus(&self) -> Option<ThreatId> {
         let open = self.open.as_ref()?;
         let selected = match self.screen {
-            Screen::DoAbout => return open.doing.threat,
-            Screen::GoWrong => open.wrong.selected,
+            Screen::DoAbout => return open.do_about.threat,
+            Screen::GoWrong => open.go_wrong.selected,
             Screen::Whiteboard => open.whiteboard.selected,
             _ => None,
         };

@@ -14,16 +14,16 @@
 //! | [`plain`] | the meeting in words, line by line; tells an [`app::App`] | how to change it |
 //! | [`notes`] | the private view of a session: what to say, who is quiet | how to change it |
 //! | [`theme`] | themes as data, and one style for each situation | what is drawn |
-//! | [`screens`] | each screen's own state and rows; its `view` draws it | disk, clock |
+//! | [`screens`] | each screen's own state and rows; `ui::screens` draws it | disk, clock |
 //! | [`app`] | messages in, effects out: keys, bar, choices, undo | terminal, disk, clock |
 //! | [`rules`] | what a facilitator would say in one line, and when | screens |
 //! | [`export`] | what leaves the room: a session as files of other formats, one module each | disk, clock |
 //! | [`import`] | what comes in: files of other formats as drafts, one module each | disk, clock |
 //! | [`check`] | question 4: what is missing, with thresholds as data | screens |
 //! | [`catalogue`] | prompts, meanings and packs of cards as data | screens |
-//! | [`capture`] | typed and pasted text as values: tokens, dates, chat, map lines | screens |
+//! | [`parse`] | typed and pasted text as values: tokens, dates, chat, map lines | screens |
 //! | [`data`] | RON that a user may write: typed values, or the place of a mistake | what it says |
-//! | [`arrange`] | where the parts of a drawn system stand, in columns and rows | what draws it |
+//! | [`layout`] | where the parts of a drawn system stand, in columns and rows | what draws it |
 //! | [`domain`] | a session, and every change to it as a value | everything else |
 //!
 //! # Five rules
@@ -35,8 +35,6 @@
 //! 5. A number is computed in one place: [`domain::Session::tally`].
 
 pub mod app;
-pub mod arrange;
-pub mod capture;
 pub mod catalogue;
 pub mod check;
 pub mod cli;
@@ -44,7 +42,9 @@ pub mod data;
 pub mod domain;
 pub mod export;
 pub mod import;
+pub mod layout;
 pub mod notes;
+pub mod parse;
 pub mod plain;
 pub mod rules;
 pub mod screens;

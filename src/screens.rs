@@ -1,20 +1,21 @@
-//! The screens: for each, what only it knows, what can be selected on it, and how it is drawn (`view.rs`).
+//! The screens: for each, what only it knows, and what can be selected on it.
+//! How it is drawn stands in `ui::screens`, under the same name.
 //!
 //! A closed set, joined by matches, so that the compiler lists the places where a new screen must be thought of.
 
 pub mod actions;
 pub mod cards;
-pub mod doing;
-pub mod enough;
+pub mod do_about;
 pub mod export;
+pub mod go_wrong;
+pub mod good_enough;
 pub mod home;
 pub mod intake;
 pub mod one;
 pub mod questions;
 pub mod since;
 pub mod whiteboard;
-pub mod working;
-pub mod wrong;
+pub mod working_on;
 
 /// Further than any list is long: to its first line, negated, or to its last.
 pub(crate) const FAR: isize = isize::MAX / 2;

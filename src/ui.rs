@@ -11,6 +11,7 @@ pub(crate) mod frame;
 pub(crate) mod list;
 pub mod map;
 pub(crate) mod overlay;
+pub(crate) mod screens;
 pub(crate) mod voting;
 pub(crate) mod wall;
 pub mod wrap;
@@ -21,14 +22,15 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use crate::app::App;
-use crate::app::action::Action;
 use crate::app::keys::Screen;
 use crate::app::overlay::Overlay;
+use crate::app::verb::Verb;
 use crate::domain::ItemId;
-use crate::screens::{
-    actions, doing, enough, export, home, intake, one, questions, since, working, wrong,
-};
 use crate::theme::Styles;
+use screens::{
+    actions, do_about, export, go_wrong, good_enough, home, intake, one, questions, since,
+    working_on,
+};
 
 /// Draws the whole screen.
 pub fn view(app: &App, styles: &Styles, frame: &mut Frame) {
@@ -68,18 +70,18 @@ pub fn view(app: &App, styles: &Styles, frame: &mut Frame) {
 /// Draws the body of the shown screen.
 fn screen(app: &App, styles: &Styles, body: Rect, buf: &mut Buffer) {
     match (&app.open, app.screen) {
-        (_, Screen::OneThreat) => one::view::view(app, styles, body, buf),
-        (_, Screen::Review) => intake::view::review(app, styles, body, buf),
-        (_, Screen::Import) => intake::view::import(app, styles, body, buf),
-        (_, Screen::Home) | (None, _) => home::view::view(app, styles, body, buf),
-        (Some(open), Screen::SinceLastTime) => since::view::view(app, open, styles, body, buf),
-        (Some(open), Screen::WorkingOn) => working::view::view(app, open, styles, body, buf),
-        (Some(open), Screen::GoWrong) => wrong::view::view(app, open, styles, body, buf),
-        (Some(open), Screen::DoAbout) => doing::view::view(app, open, styles, body, buf),
-        (Some(open), Screen::GoodEnough) => enough::view::view(app, open, styles, body, buf),
-        (Some(open), Screen::Questions) => questions::view::view(app, open, styles, body, buf),
-        (Some(open), Screen::Actions) => actions::view::view(app, open, styles, body, buf),
-        (Some(open), Screen::Export) => export::view::view(app, open, styles, body, buf),
+        (_, Screen::OneThreat) => one::view(app, styles, body, buf),
+        (_, Screen::Review) => intake::review(app, styles, body, buf),
+        (_, Screen::Import) => intake::import(app, styles, body, buf),
+        (_, Screen::Home) | (None, _) => home::view(app, styles, body, buf),
+        (Some(open), Screen::SinceLastTime) => since::view(app, open, styles, body, buf),
+        (Some(open), Screen::WorkingOn) => working_on::view(app, open, styles, body, buf),
+        (Some(open), Screen::GoWrong) => go_wrong::view(app, open, styles, body, buf),
+        (Some(open), Screen::DoAbout) => do_about::view(app, open, styles, body, buf),
+        (Some(open), Screen::GoodEnough) => good_enough::view(app, open, styles, body, buf),
+        (Some(open), Screen::Questions) => questions::view(app, open, styles, body, buf),
+        (Some(open), Screen::Actions) => actions::view(app, open, styles, body, buf),
+        (Some(open), Screen::Export) => export::view(app, open, styles, body, buf),
         // The wall is drawn without a frame.
         (Some(_), Screen::Whiteboard) => {}
     }
@@ -104,17 +106,17 @@ pub(crate) fn ask_for_room(area: Rect, styles: &Styles, buf: &mut Buffer) -> boo
 /// The keys of what last time left open, where only a few mean anything.
 fn since_keys(app: &App) -> Option<&'static [(&'static str, &'static str)]> {
     let open = app.open.as_ref()?;
-    (app.screen == Screen::SinceLastTime).then(|| since::view::keys(open))?
+    (app.screen == Screen::SinceLastTime).then(|| since::keys(open))?
 }
 
 /// What the facilitator reads aloud from the row of the capture bar, and the keys that answer it.
 fn read_back(app: &App) -> Option<(String, String)> {
     let open = app.open.as_ref()?;
     let key = |act| app.keys.key_for(app.screen, act);
-    let (yes, edit) = (key(Action::Yes), key(Action::Edit));
+    let (yes, edit) = (key(Verb::Yes), key(Verb::Edit));
     let session = &*open.session;
     if app.screen == Screen::SinceLastTime {
-        return since::view::read_back(app, open);
+        return since::read_back(app, open);
     }
     match (app.screen, app.selected()?) {
         (Screen::Questions, ItemId::Question(id)) => {
@@ -130,13 +132,13 @@ fn read_back(app: &App) -> Option<(String, String)> {
             let action = session.actions.iter().find(|a| a.id == id)?;
             let who = session.name_of(action.owner).unwrap_or("Nobody yet");
             let by = action.due.map_or_else(String::new, |due| {
-                format!(", by {}", crate::capture::when::show(due, app.today()))
+                format!(", by {}", crate::parse::when::show(due, app.today()))
             });
             let absent = |id| session.participants.iter().any(|p| p.id == id && p.absent);
             let asks = if action.owner.is_none() {
-                format!("{} who?", key(Action::Owner))
+                format!("{} who?", key(Verb::Owner))
             } else if action.owner.is_some_and(absent) {
-                format!("not here  {} ask them / {edit} edit", key(Action::No))
+                format!("not here  {} ask them / {edit} edit", key(Verb::No))
             } else if action.said_yes {
                 "said yes".to_owned()
             } else {

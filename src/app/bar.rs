@@ -3,8 +3,8 @@
 use super::cards::FromCard;
 use super::editor::Editor;
 use super::key::{Key, KeyCode};
-use crate::capture::tokens::What;
 use crate::domain::{Draft, ItemId, ResponseKind, Text};
+use crate::parse::tokens::What;
 use crate::screens::one::Ask;
 
 /// A line that is being typed, and what it will become.

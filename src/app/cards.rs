@@ -1,16 +1,16 @@
 //! Prompt cards in questions 2 and 4. They come after the room's own ideas (R29), and a threat that comes of one counts
 //! only once it names something of ours (R30): asked once, never refused twice.
 
-use super::action::Action;
 use super::bar::{Bar, BarKind};
 use super::key::{Key, KeyCode};
 use super::keys::Screen;
 use super::overlay::Overlay;
+use super::verb::Verb;
 use super::verbs::open_bar;
 use super::{App, Open, Tone};
-use crate::capture::{lines, tokens};
 use crate::catalogue::{Card, Pack};
 use crate::domain::{Edit, FourQuestion, New, PackCard, Session, Stride, Text, pack};
+use crate::parse::{lines, tokens};
 
 /// The card that a line began as.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -55,7 +55,7 @@ pub(super) fn turn(app: &mut App, by: isize) {
         return show(app);
     };
     let several = app.packs().len() > 1;
-    let packs = app.keys.key_for(app.screen, Action::NextPane);
+    let packs = app.keys.key_for(app.screen, Verb::NextPane);
     let Some(open) = &mut app.open else { return };
     let round = open.cards.turn(&name, by, len);
     app.notice = None;
@@ -75,7 +75,7 @@ fn show(app: &mut App) {
         [only] => Some(only.name.clone()),
         _ => None,
     };
-    let key = app.keys.key_for(screen, Action::Card);
+    let key = app.keys.key_for(screen, Verb::Card);
     let Some(open) = &mut app.open else { return };
     if screen == Screen::GoWrong && !open.cards.told && !has_own(&open.session) {
         open.cards.told = true;
@@ -132,17 +132,17 @@ pub(super) fn on_packs_key(app: &mut App, key: Key, selected: usize) {
 }
 
 /// What a verb means while a card is shown; whether it means something else then.
-pub(super) fn takes(app: &mut App, action: Action) -> bool {
+pub(super) fn takes(app: &mut App, action: Verb) -> bool {
     if app.card().is_none() {
         return false;
     }
     let several = app.packs().len() > 1;
     match action {
         // In question 4 an answer is written down as anything else is.
-        Action::Open if app.screen == Screen::GoWrong => draft(app),
-        Action::PreviousInTurn => turn(app, 1),
-        Action::NextPane | Action::PreviousPane if several => packs(app),
-        Action::Back => {
+        Verb::Open if app.screen == Screen::GoWrong => draft(app),
+        Verb::PreviousInTurn => turn(app, 1),
+        Verb::NextPane | Verb::PreviousPane if several => packs(app),
+        Verb::Back => {
             if let Some(open) = &mut app.open {
                 open.cards.shown = None;
             }

@@ -1,6 +1,6 @@
 //! What is said of a threat that was copied: what is known, and what to do if it did not work.
 
-use super::action::Action;
+use super::verb::Verb;
 use super::{App, Tone};
 
 /// What became of a copy.
@@ -19,7 +19,7 @@ pub(super) fn told(app: &mut App, copied: &Copied) {
     let Copied { what, sent, kept } = copied;
     let says = match (sent, kept) {
         (true, None) => {
-            let key = app.keys.key_for(app.screen, Action::CopyThreat);
+            let key = app.keys.key_for(app.screen, Verb::CopyThreat);
             format!("{what} sent to the clipboard. Nothing there? {key} makes a file.")
         }
         (true, Some(Ok(file))) => {

@@ -3,7 +3,7 @@
 use super::App;
 use super::effect::Effect;
 use super::overlay::{Hit, Overlay};
-use super::{Tone, navigate};
+use super::{Tone, selection};
 use crate::domain::{ItemId, Session};
 
 /// At most so many hits are shown; typing another letter is faster than scrolling.
@@ -87,7 +87,7 @@ pub(super) fn enter(app: &mut App, effects: &mut Vec<Effect>) {
             Some(hit) => {
                 let id = hit.id;
                 app.bar = None;
-                navigate::go_to(app, id);
+                selection::go_to(app, id);
             }
             None => app.refuse("Nothing here has these words. Change them, or Esc.".to_owned()),
         },
@@ -117,6 +117,6 @@ pub(super) fn enter_home(app: &mut App, effects: &mut Vec<Effect>) {
     app.bar = None;
     let place = app.home.selected;
     app.say(Tone::Info, "");
-    navigate::open_recent(app, place, effects);
+    selection::open_recent(app, place, effects);
     app.home.filter.clear();
 }

@@ -7,13 +7,13 @@ use std::sync::Arc;
 
 pub(super) use review::not_here;
 
-use super::action::Action;
 use super::bar::{Bar, BarKind};
 use super::effect::Effect;
 use super::keys::Screen;
 use super::msg::Failure;
 use super::overlay::Overlay;
-use super::{App, Gate, Tone, navigate};
+use super::verb::Verb;
+use super::{App, Gate, Tone, selection};
 use crate::domain::{Edit, ItemId, LIMITS, Session, SessionKind, Text, Threat, ThreatId};
 use crate::import::preview::Preview;
 use crate::import::verdict::{self, Verdict};
@@ -191,7 +191,7 @@ pub(super) fn arrived(app: &mut App, incoming: Incoming) {
     app.bar = None;
     app.choice = None;
     app.overlay = None;
-    navigate::go(app, screen);
+    selection::go(app, screen);
 }
 
 /// A file could not be read: it is said where and why, and the path can be mended.
@@ -230,8 +230,8 @@ fn preview(app: &App, intake: &Intake) -> Preview {
 }
 
 /// Whether a verb meant something here.
-pub(super) fn perform(app: &mut App, action: Action, effects: &mut Vec<Effect>) -> bool {
-    use Action as A;
+pub(super) fn perform(app: &mut App, action: Verb, effects: &mut Vec<Effect>) -> bool {
+    use Verb as A;
     if action == A::Import {
         ask(app);
         return true;
@@ -259,13 +259,13 @@ pub(super) fn perform(app: &mut App, action: Action, effects: &mut Vec<Effect>) 
 }
 
 /// A line of the shown list was selected from outside of the keys.
-pub(super) fn select(app: &mut App, action: Action) {
+pub(super) fn select(app: &mut App, action: Verb) {
     review::look_at(app, action);
 }
 
 fn back_to_review(app: &mut App) {
     if app.intake.as_ref().is_some_and(|intake| intake.is_review()) {
-        navigate::go(app, Screen::Review);
+        selection::go(app, Screen::Review);
     } else {
         app.say(
             Tone::Info,
@@ -275,7 +275,7 @@ fn back_to_review(app: &mut App) {
 }
 
 /// Whether decisions would be lost by this verb, which is then asked for once more.
-pub(super) fn holds_back(app: &mut App, action: Action) -> bool {
+pub(super) fn holds_back(app: &mut App, action: Verb) -> bool {
     let gate = Gate {
         asked_by: action,
         rule: "",
@@ -298,7 +298,7 @@ pub(super) fn holds_back(app: &mut App, action: Action) -> bool {
 
 /// Esc: nothing happened.
 fn drop_it(app: &mut App, effects: &mut Vec<Effect>) {
-    if holds_back(app, Action::Back) {
+    if holds_back(app, Verb::Back) {
         return;
     }
     let Some(intake) = app.intake.take() else {
@@ -322,7 +322,7 @@ fn leave_to(app: &mut App, screen: Screen) {
     };
     // The export goes back to where it was opened from, not to here.
     let before = app.came_from;
-    navigate::go(app, screen);
+    selection::go(app, screen);
     app.came_from = before;
 }
 
@@ -399,9 +399,9 @@ fn adopt(app: &mut App, effects: &mut Vec<Effect>) {
         .iter()
         .find(|id| matches!(id, ItemId::Threat(_)));
     if let (Some(id), Some(Screen::Home)) = (threat, Some(intake.came_from)) {
-        navigate::go_to(app, *id);
+        selection::go_to(app, *id);
     } else if let Some(id) = threat {
-        navigate::select(app, *id);
+        selection::select(app, *id);
     }
     app.notice = said;
 }

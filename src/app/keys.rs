@@ -8,8 +8,8 @@ use std::fmt;
 use ron::extensions::Extensions;
 use serde::Deserialize;
 
-use super::action::Action;
 use super::key::{Key, KeyCode};
+use super::verb::Verb;
 use crate::domain::AgendaStep;
 
 /// The bundled key map.
@@ -188,7 +188,7 @@ struct Raw {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct RawBinding {
-    act: Action,
+    act: Verb,
     keys: Vec<String>,
     on: Vec<On>,
     group: Group,
@@ -204,14 +204,14 @@ struct RawFooter {
     on: Screen,
     #[serde(default)]
     step: Option<AgendaStep>,
-    acts: Vec<Action>,
+    acts: Vec<Verb>,
 }
 
 /// A verb, the keys that do it, and its words.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Binding {
     /// The verb.
-    pub act: Action,
+    pub act: Verb,
     /// Its keys, the one to be learnt first.
     pub keys: Vec<Key>,
     /// Where help lists it.
@@ -244,7 +244,7 @@ impl Binding {
 struct Footer {
     on: Screen,
     step: Option<AgendaStep>,
-    acts: Vec<Action>,
+    acts: Vec<Verb>,
 }
 
 /// The whole key map.
@@ -252,7 +252,7 @@ struct Footer {
 pub struct KeyMap {
     bindings: Vec<Binding>,
     footers: Vec<Footer>,
-    by_key: HashMap<(Screen, Key), Action>,
+    by_key: HashMap<(Screen, Key), Verb>,
 }
 
 /// Why a key map is refused.
@@ -302,7 +302,7 @@ impl KeyMap {
             ))
         })?;
         let mut bindings = Vec::new();
-        let mut by_key: HashMap<(Screen, Key), Action> = HashMap::new();
+        let mut by_key: HashMap<(Screen, Key), Verb> = HashMap::new();
         for binding in raw.bindings.into_iter().filter(|b| spoken || !b.plain) {
             let keys = binding
                 .keys
@@ -352,7 +352,7 @@ impl KeyMap {
     }
 
     /// What a key does on a screen.
-    pub fn action(&self, screen: Screen, key: Key) -> Option<Action> {
+    pub fn action(&self, screen: Screen, key: Key) -> Option<Verb> {
         self.by_key.get(&(screen, key)).copied()
     }
 
@@ -385,14 +385,14 @@ impl KeyMap {
 
     /// The first key that does something on a screen, as the footer writes it; what has no key is found with the
     /// palette's.
-    pub fn key_for(&self, screen: Screen, act: Action) -> String {
-        let first = |act: Action| {
+    pub fn key_for(&self, screen: Screen, act: Verb) -> String {
+        let first = |act: Verb| {
             self.bindings(screen)
                 .filter(|binding| binding.act == act)
                 .find_map(|binding| binding.keys.first())
         };
         first(act)
-            .or_else(|| first(Action::Palette))
+            .or_else(|| first(Verb::Palette))
             .map(Key::to_string)
             .unwrap_or_default()
     }
@@ -419,7 +419,7 @@ mod tests {
         }
         assert_eq!(
             map.action(Screen::GoWrong, Key::char('t')),
-            Some(Action::Threat)
+            Some(Verb::Threat)
         );
         assert_eq!(map.action(Screen::Home, Key::char('t')), None);
     }
@@ -428,12 +428,12 @@ mod tests {
     fn the_keys_that_read_aloud_are_there_only_where_nothing_is_drawn() {
         let l = Key::char('l');
         let (drawn, spoken) = (KeyMap::bundled().unwrap(), KeyMap::spoken().unwrap());
-        let lists = Some(Action::ListSessions);
+        let lists = Some(Verb::ListSessions);
         for screen in Screen::ALL {
             // The start screen has its list everywhere; where nothing is drawn, listing is reading.
             let (seen, heard) = match screen {
                 Screen::Home => (lists, lists),
-                _ => (None, Some(Action::ReadList)),
+                _ => (None, Some(Verb::ReadList)),
             };
             assert_eq!(drawn.action(screen, l), seen, "{screen:?}");
             assert_eq!(spoken.action(screen, l), heard, "{screen:?}");
@@ -445,9 +445,9 @@ mod tests {
         let map = KeyMap::bundled().unwrap();
         for screen in Screen::ALL {
             for (key, act) in [
-                ("Ctrl+Q", Action::Quit),
-                ("?", Action::Help),
-                ("Ctrl+P", Action::Palette),
+                ("Ctrl+Q", Verb::Quit),
+                ("?", Verb::Help),
+                ("Ctrl+P", Verb::Palette),
             ] {
                 assert_eq!(
                     map.action(screen, key.parse().unwrap()),

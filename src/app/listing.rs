@@ -1,14 +1,14 @@
 //! The lines that can be selected on the shown screen, from top to bottom, whatever the screen: what is read aloud by
 //! number where nothing is drawn, and how a number then selects its line.
 
-use super::action::Action;
 use super::effect::{Effect, Reading};
 use super::key::{Key, KeyCode};
 use super::keys::Screen;
-use super::{App, Tone, navigate};
+use super::verb::Verb;
+use super::{App, Tone, selection};
 use crate::domain::{ItemId, Session};
 use crate::export::Format;
-use crate::screens::{actions, doing, enough, questions, since, wrong};
+use crate::screens::{actions, do_about, go_wrong, good_enough, questions, since};
 
 /// A line of the shown list.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -16,7 +16,7 @@ pub enum Row {
     /// An item of the session.
     Item(ItemId),
     /// A line of a threat's artifact that is no item.
-    Spot(doing::Spot),
+    Spot(do_about::Spot),
     /// A finding, by its check's id.
     Finding(&'static str),
     /// An export.
@@ -46,7 +46,7 @@ pub fn rows(app: &App) -> Vec<Row> {
     let session = &*open.session;
     match app.screen {
         Screen::Home | Screen::Review | Screen::Import => Vec::new(),
-        Screen::WorkingOn => items(open.working.rows(session, app.size.0)),
+        Screen::WorkingOn => items(open.working_on.rows(session, app.size.0)),
         Screen::SinceLastTime => {
             let report = open.report.as_ref().map(|(_, report)| report);
             let rows = open.since.rows(session, report).into_iter();
@@ -54,20 +54,21 @@ pub fn rows(app: &App) -> Vec<Row> {
         }
         Screen::OneThreat => items(one_threat(session)),
         Screen::GoWrong if app.is_silent() => Vec::new(),
-        Screen::GoWrong | Screen::Whiteboard => items(wrong::rows(session)),
-        Screen::DoAbout => match (open.doing.pane, open.doing.threat) {
-            (doing::Pane::Artifact, Some(threat)) => {
-                let spots = doing::spots(session, threat).into_iter();
+        Screen::GoWrong | Screen::Whiteboard => items(go_wrong::rows(session)),
+        Screen::DoAbout => match (open.do_about.pane, open.do_about.threat) {
+            (do_about::Pane::Artifact, Some(threat)) => {
+                let spots = do_about::spots(session, threat).into_iter();
                 spots.map(of_spot).collect()
             }
             _ => {
-                let threats = open.doing.rows(session).into_iter();
+                let threats = open.do_about.rows(session).into_iter();
                 threats.map(|id| Row::Item(id.into())).collect()
             }
         },
         Screen::GoodEnough => {
             let report = open.report.as_ref().map(|(_, report)| report);
-            let rows = report.map(|report| enough::rows(report, session, app.thresholds.shown));
+            let rows =
+                report.map(|report| good_enough::rows(report, session, app.thresholds.shown));
             rows.unwrap_or_default().into_iter().map(of_check).collect()
         }
         Screen::Questions => items(questions::rows(session)),
@@ -113,18 +114,20 @@ pub fn selected(app: &App) -> Option<Row> {
         return shown.then_some(Row::Recent(app.home.selected));
     };
     match app.screen {
-        Screen::DoAbout if open.doing.pane == doing::Pane::Artifact => open.doing.spot.map(of_spot),
+        Screen::DoAbout if open.do_about.pane == do_about::Pane::Artifact => {
+            open.do_about.spot.map(of_spot)
+        }
         Screen::SinceLastTime => open.since.selected.map(of_since),
         Screen::GoWrong if app.is_silent() => None,
-        Screen::GoodEnough => open.enough.selected.map(of_check),
+        Screen::GoodEnough => open.good_enough.selected.map(of_check),
         Screen::Export => Some(Row::Format(open.export.selected)),
         _ => app.selected().map(Row::Item),
     }
 }
 
-fn of_spot(spot: doing::Spot) -> Row {
+fn of_spot(spot: do_about::Spot) -> Row {
     match spot {
-        doing::Spot::Item(id) => Row::Item(id),
+        do_about::Spot::Item(id) => Row::Item(id),
         spot => Row::Spot(spot),
     }
 }
@@ -137,10 +140,10 @@ fn of_since(row: since::Row) -> Row {
     }
 }
 
-fn of_check(row: enough::Row) -> Row {
+fn of_check(row: good_enough::Row) -> Row {
     match row {
-        enough::Row::Note(id) => Row::Item(id),
-        enough::Row::Finding(check) => Row::Finding(check),
+        good_enough::Row::Note(id) => Row::Item(id),
+        good_enough::Row::Finding(check) => Row::Finding(check),
     }
 }
 
@@ -189,9 +192,9 @@ pub(super) fn on_key(app: &mut App, key: Key) -> bool {
 
 /// Selects a line by its number, from 1, with the steps that the arrows take.
 fn select(app: &mut App, line: usize) {
-    navigate::move_selection(app, Action::First);
+    selection::move_selection(app, Verb::First);
     for _ in 1..line {
-        navigate::move_selection(app, Action::Down);
+        selection::move_selection(app, Verb::Down);
     }
     app.say(Tone::Info, format!("Line {line}."));
 }

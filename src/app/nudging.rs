@@ -6,7 +6,7 @@
 use serde::Deserialize;
 use serde::de::value::{Error, StrDeserializer};
 
-use super::action::Action;
+use super::verb::Verb;
 use super::{App, Notice, Tone};
 use crate::catalogue::Stage;
 use crate::domain::{AgendaStep, ItemId, Stamp};
@@ -180,7 +180,7 @@ impl App {
 
     /// The key of a verb that a rule names as the key map does.
     fn key_of(&self, verb: &str) -> String {
-        let verb = Action::deserialize(StrDeserializer::<Error>::new(verb));
+        let verb = Verb::deserialize(StrDeserializer::<Error>::new(verb));
         verb.map_or_else(
             |_| String::new(),
             |verb| self.keys.key_for(self.screen, verb),
@@ -203,7 +203,7 @@ impl App {
             before: open.nudging.before,
             selected: self.selected(),
             threat: self.threat_in_focus(),
-            clock: &open.pace.clock,
+            clock: &open.meeting_clock.clock,
             now: self.now,
             since: open.nudging.since.unwrap_or(self.now),
             moment,

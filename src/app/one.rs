@@ -2,14 +2,14 @@
 
 mod keeping;
 
-use super::action::Action;
 use super::bar::{Bar, BarKind};
 use super::effect::Effect;
 use super::key::{Key, KeyCode};
 use super::keys::Screen;
-use super::{App, Tone, navigate, verbs};
-use crate::capture::one;
+use super::verb::Verb;
+use super::{App, Tone, selection, verbs};
 use crate::domain::{Applies, Edit, SessionField};
+use crate::parse::one;
 use crate::screens::one::{Ask, Stop, answered, asks, held, lines, stops, unanswered};
 pub(super) use keeping::edit_for;
 use keeping::{complete, keep};
@@ -234,15 +234,15 @@ pub(super) fn leave(app: &mut App, effects: &mut Vec<Effect>) {
     if app.alone {
         effects.push(Effect::Quit);
     } else {
-        verbs::perform(app, Action::GoHome, effects);
+        verbs::perform(app, Verb::GoHome, effects);
     }
 }
 
 /// Keeps what stands in the box before a command changes what it is about.
-pub(super) fn set_aside(app: &mut App, action: Action, effects: &mut Vec<Effect>) -> bool {
+pub(super) fn set_aside(app: &mut App, action: Verb, effects: &mut Vec<Effect>) -> bool {
     let changes = matches!(
         action,
-        Action::Undo | Action::Redo | Action::GoHome | Action::OpenAsMeeting
+        Verb::Undo | Verb::Redo | Verb::GoHome | Verb::OpenAsMeeting
     );
     app.screen != Screen::OneThreat || !changes || app.open.is_none() || keep(app, effects)
 }
@@ -268,7 +268,7 @@ pub(super) fn open_as_meeting(app: &mut App, effects: &mut Vec<Effect>) {
         return;
     }
     app.bar = None;
-    navigate::go(app, Screen::WorkingOn);
+    selection::go(app, Screen::WorkingOn);
     app.say(
         Tone::Change,
         "It is a meeting now, and nothing has to be typed again",

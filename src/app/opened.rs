@@ -7,10 +7,11 @@ use super::effect::Effect;
 use super::keys::Screen;
 use super::msg::Opened;
 use super::update::whole_second;
-use super::{App, Open, Saving, Tone, navigate, one, sharing, verbs, whiteboard};
+use super::{App, Open, Saving, Tone, one, selection, sharing, verbs, whiteboard};
 use crate::domain::{History, SessionKind};
 use crate::screens::{
-    actions, cards, doing, enough, export, questions, since, whiteboard as board, working, wrong,
+    actions, cards, do_about, export, go_wrong, good_enough, questions, since, whiteboard as board,
+    working_on,
 };
 
 impl App {
@@ -20,7 +21,7 @@ impl App {
         if draft.is_some() {
             Arc::make_mut(&mut session).draft = None;
         }
-        let pace = self.pace_of(&session, opened.new);
+        let meeting_clock = self.clock_of(&session, opened.new);
         self.overlay = None;
         self.bar = None;
         self.notice = None;
@@ -39,12 +40,12 @@ impl App {
             saving: Saving::Saved(None),
             revision: 0,
             changed: opened.new,
-            pace,
+            meeting_clock,
             nudging: super::nudging::Nudging::default(),
-            working: working::State::default(),
-            wrong: wrong::State::default(),
-            doing: doing::State::default(),
-            enough: enough::State::default(),
+            working_on: working_on::State::default(),
+            go_wrong: go_wrong::State::default(),
+            do_about: do_about::State::default(),
+            good_enough: good_enough::State::default(),
             questions: questions::State::default(),
             actions: actions::State::default(),
             export: export::State::default(),
@@ -54,8 +55,8 @@ impl App {
             report: None,
         });
         self.wall = false;
-        navigate::go(self, first);
-        navigate::select_first(self);
+        selection::go(self, first);
+        selection::select_first(self);
         verbs::ask_why_back(self, draft.is_some());
         if let Some(holder) = self.open.as_ref().and_then(|open| open.held_by.clone()) {
             self.say(
@@ -76,7 +77,7 @@ impl App {
     /// Puts the line that a crash interrupted back where it was being typed.
     fn offer_draft(&mut self, draft: &crate::domain::Draft) {
         if let Some(screen) = Screen::named(&draft.screen) {
-            navigate::go(self, screen);
+            selection::go(self, screen);
         }
         let alive = |id| self.session().is_some_and(|session| session.holds(id));
         let Some(bar) = Bar::from_draft(draft).filter(|bar| bar.about.is_none_or(alive)) else {
@@ -89,7 +90,7 @@ impl App {
             );
         };
         if let Some(id) = bar.about {
-            navigate::select(self, id);
+            selection::select(self, id);
         }
         self.bar = Some(whiteboard::fitting(self, bar));
         self.say(

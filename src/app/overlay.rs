@@ -3,9 +3,9 @@
 use super::editor::Editor;
 use super::msg::Failure;
 use super::themes::ThemeOffer;
-use crate::capture::chat::ChatLine;
-use crate::capture::votes::Ballots;
 use crate::domain::ItemId;
+use crate::parse::chat::ChatLine;
+use crate::parse::votes::Ballots;
 
 /// What lies over the screen.
 #[derive(Clone, Debug, PartialEq, Eq)]

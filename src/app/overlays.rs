@@ -1,18 +1,18 @@
 //! Keys while something lies over the screen, pasting, and leaving.
 
-use super::action::Action;
 use super::bar::{Bar, BarKind};
 use super::editor::Editor;
 use super::effect::Effect;
 use super::key::{Key, KeyCode};
 use super::keys::{Binding, KeyMap, Screen};
 use super::overlay::Overlay;
+use super::verb::Verb;
 use super::{
-    App, Saving, Tone, cards, commit, finding, helping, intake, navigate, themes, verbs, voting,
+    App, Saving, Tone, cards, finding, helping, intake, selection, submit, themes, verbs, voting,
     whiteboard,
 };
-use crate::capture::chat;
 use crate::domain::{Edit, FourQuestion, ItemId, New, SessionField, SessionKind};
+use crate::parse::chat;
 
 /// The commands of a screen whose words hold every typed word, best first: those whose label begins with it.
 pub fn matching<'a>(keys: &'a KeyMap, screen: Screen, filter: &str) -> Vec<&'a Binding> {
@@ -88,12 +88,12 @@ pub(super) fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
 }
 
 /// Whether a key that is no letter to look for does this on the shown screen: what opened an overlay closes it.
-fn opens(app: &App, key: Key, act: Action) -> bool {
+fn opens(app: &App, key: Key, act: Verb) -> bool {
     !key.writes() && app.keys.action(app.screen, key) == Some(act)
 }
 
 fn help(app: &mut App, key: Key, mut filter: Editor, scroll: usize) {
-    if opens(app, key, Action::Help) {
+    if opens(app, key, Verb::Help) {
         return;
     }
     let page = helping::visible(app.size.1).saturating_sub(1).max(1);
@@ -130,7 +130,7 @@ fn palette(
             .len()
             .saturating_sub(1)
     };
-    if opens(app, key, Action::Palette) {
+    if opens(app, key, Verb::Palette) {
         return;
     }
     let selected = match key.code {
@@ -174,7 +174,7 @@ fn find(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
         }
         KeyCode::Up | KeyCode::Down | KeyCode::PageUp | KeyCode::PageDown => {
             if let Some(action) = app.keys.action(app.screen, key) {
-                navigate::move_selection(app, action);
+                selection::move_selection(app, action);
             }
         }
         _ => {
@@ -213,7 +213,7 @@ pub(super) fn paste(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
         if app.screen != Screen::GoWrong
             || app.open.as_ref().is_none_or(|open| open.held_by.is_some())
         {
-            let key = app.keys.key_for(app.screen, Action::Threat);
+            let key = app.keys.key_for(app.screen, Verb::Threat);
             let says = format!("Open a line first ({key} for threats), then paste.");
             return app.say(Tone::Info, says);
         }
@@ -289,7 +289,7 @@ fn take_paste(app: &mut App, lines: &[chat::ChatLine], effects: &mut Vec<Effect>
             Some(who) => format!("{} @{who}", line.text),
             None => line.text.clone(),
         };
-        match commit::edit_for(app, &bar, &said) {
+        match submit::edit_for(app, &bar, &said) {
             Ok(edit) => edits.push(edit),
             // An arrow in a chat need not be a line of the map, and one line must not hold up the others.
             Err(_) if bar.kind == BarKind::Wall => {
@@ -312,7 +312,7 @@ fn take_paste(app: &mut App, lines: &[chat::ChatLine], effects: &mut Vec<Effect>
         change.touched.last().copied(),
     );
     if let Some(id) = change.focus {
-        navigate::show_new(app, id);
+        selection::show_new(app, id);
     }
     if let (Some(first), Some(last)) = (first, last) {
         let what = match first {
@@ -336,7 +336,7 @@ pub(super) fn ask_to_leave(app: &mut App, effects: &mut Vec<Effect>) {
     if matches!(app.overlay, Some(Overlay::Leave { .. })) {
         return leave(app, effects);
     }
-    if intake::holds_back(app, Action::Quit) {
+    if intake::holds_back(app, Verb::Quit) {
         return;
     }
     let today = app.today();

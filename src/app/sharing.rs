@@ -7,7 +7,7 @@ use super::badge::Badge;
 use super::key::{Key, KeyCode};
 use super::keys::Screen;
 use super::{App, Tone};
-use crate::app::action::Action;
+use crate::app::verb::Verb;
 use crate::domain::Stamp;
 use chrono::TimeDelta;
 
@@ -103,7 +103,7 @@ pub(super) fn nudge(app: &mut App) {
         return;
     }
     app.sharing.nudged = true;
-    let key = app.keys.key_for(Screen::Home, Action::ShareCheck);
+    let key = app.keys.key_for(Screen::Home, Verb::ShareCheck);
     app.say(
         Tone::Info,
         format!("{columns} columns are too many for laptops: zoom in before you share. {key} at the start screen checks."),

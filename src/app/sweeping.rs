@@ -29,7 +29,7 @@ impl App {
         }
         let open = self.open.as_ref()?;
         let walk = self.catalogue.walk(&open.session);
-        open.wrong
+        open.go_wrong
             .cell
             .filter(|cell| walk.contains(cell))
             .or_else(|| {
@@ -55,7 +55,7 @@ impl App {
             .iter()
             .chain(before)
             .find(|cell| !is_done(&open.session, **cell));
-        open.wrong.cell = next.copied().or(Some(here));
+        open.go_wrong.cell = next.copied().or(Some(here));
         if next.is_none() {
             self.say(Tone::Info, "Every place has been looked at. n goes on.");
         }
@@ -66,7 +66,7 @@ impl App {
         let Some(here) = self.sweep() else { return };
         let Some(open) = &mut self.open else { return };
         let walk = self.catalogue.walk(&open.session);
-        open.wrong.cell = crate::screens::step(&walk, Some(here), by);
+        open.go_wrong.cell = crate::screens::step(&walk, Some(here), by);
         self.notice = None;
     }
 
@@ -74,7 +74,7 @@ impl App {
     pub(super) fn stay_here(&mut self) {
         let here = self.sweep();
         if let (Some(here), Some(open)) = (here, &mut self.open) {
-            open.wrong.cell = Some(here);
+            open.go_wrong.cell = Some(here);
         }
     }
 
@@ -88,17 +88,17 @@ impl App {
             return;
         };
         let Some(open) = &mut self.open else { return };
-        let known = open.wrong.alike;
+        let known = open.go_wrong.alike;
         if known.is_none_or(|(revision, of, _)| (revision, of) != (open.revision, id)) {
             let alike = self.catalogue.alike(&open.session, id);
-            open.wrong.alike = Some((open.revision, id, alike));
+            open.go_wrong.alike = Some((open.revision, id, alike));
         }
     }
 
     /// The threat that the one that is read back looks like.
     pub fn alike(&self) -> Option<ThreatId> {
         let open = self.open.as_ref()?;
-        let (revision, of, alike) = open.wrong.alike?;
+        let (revision, of, alike) = open.go_wrong.alike?;
         (revision == open.revision && Some(of) == self.threat_in_focus())
             .then_some(alike)
             .flatten()

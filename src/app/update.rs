@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use super::action::Action;
 use super::bar::{Bar, BarKind};
 use super::choice::Pick;
 use super::effect::{Effect, Reading, Snapshot};
@@ -10,9 +9,10 @@ use super::key::{Key, KeyCode};
 use super::keys::Screen;
 use super::msg::{Msg, SaveNews};
 use super::overlay::Overlay;
+use super::verb::Verb;
 use super::{
-    App, Notice, Open, Saving, Tone, badge, commit, copied, finding, intake, listing, navigate,
-    one, overlays, sharing, verbs, voting, waiting, whiteboard,
+    App, Notice, Open, Saving, Tone, badge, copied, finding, intake, listing, one, overlays,
+    selection, sharing, submit, verbs, voting, waiting, whiteboard,
 };
 use crate::domain::{Change, Edit, SessionField, SessionKind, Stamp};
 use crate::rules::Moment;
@@ -85,9 +85,9 @@ impl App {
         badge::note(self, key);
         // What can always be done: leave, and suspend.
         match self.keys.action(self.screen, key) {
-            Some(Action::Quit) if !key.writes() => return overlays::ask_to_leave(self, effects),
-            Some(Action::Suspend) if !key.writes() => return effects.push(Effect::Suspend),
-            Some(Action::WhereAmI) if !key.writes() => {
+            Some(Verb::Quit) if !key.writes() => return overlays::ask_to_leave(self, effects),
+            Some(Verb::Suspend) if !key.writes() => return effects.push(Effect::Suspend),
+            Some(Verb::WhereAmI) if !key.writes() => {
                 return effects.push(Effect::Read(Reading::Place));
             }
             _ => {}
@@ -112,7 +112,7 @@ impl App {
         }
         let action = self.keys.action(self.screen, key);
         // Enter says why the room goes on without; any other key than the one that asked leaves the gate.
-        if let (Some(gate), Some(Action::Open)) = (self.gate, action)
+        if let (Some(gate), Some(Verb::Open)) = (self.gate, action)
             && !gate.rule.is_empty()
         {
             self.bar = Some(Bar::new(BarKind::Waive, None).with_extra(gate.rule));
@@ -125,10 +125,10 @@ impl App {
             (Some(action), _) => verbs::perform(self, action, effects),
             (None, KeyCode::Char(digit @ '1'..='9')) if self.screen == Screen::Home => {
                 let place = digit.to_digit(10).map_or(0, |d| d as usize - 1);
-                navigate::open_recent(self, place, effects);
+                selection::open_recent(self, place, effects);
             }
             (None, _) => {
-                let help = self.keys.key_for(self.screen, Action::Help);
+                let help = self.keys.key_for(self.screen, Verb::Help);
                 self.say(
                     Tone::Info,
                     format!("{key} does nothing here. {help} shows the keys."),
@@ -185,14 +185,14 @@ impl App {
             return voting::on_key(self, key, effects);
         }
         match key.code {
-            KeyCode::Enter => return commit::enter(self, effects),
+            KeyCode::Enter => return submit::enter(self, effects),
             KeyCode::Esc => return self.close_bar(effects),
-            KeyCode::Tab | KeyCode::BackTab => commit::complete(self),
+            KeyCode::Tab | KeyCode::BackTab => submit::complete(self),
             // Choosing among what was found while typing what to find.
             KeyCode::Up | KeyCode::Down | KeyCode::PageUp | KeyCode::PageDown => {
                 let (action, screen) = (self.keys.action(self.screen, key), self.screen);
                 if let (Some(action), false) = (action, screen == Screen::Home) {
-                    return navigate::move_selection(self, action);
+                    return selection::move_selection(self, action);
                 }
             }
             _ => {
@@ -289,7 +289,7 @@ impl App {
         begin_if_over(open, at);
         if matches!(edit, Edit::Session(SessionField::Close)) {
             // The time of the meeting is counted to here.
-            open.pace.clock.pause(self.now);
+            open.meeting_clock.clock.pause(self.now);
         }
         self.keep_clock();
         let open = self.open.as_mut()?;
@@ -449,7 +449,7 @@ impl App {
         // Only a change can take away what is selected.
         let seen = self.open.as_ref().map(|open| (open.revision, self.screen));
         if seen != self.mended {
-            navigate::mend_selections(self);
+            selection::mend_selections(self);
             one::mend(self);
             self.mended = seen;
         }
@@ -457,7 +457,7 @@ impl App {
         let checks = matches!(self.screen, Screen::GoodEnough | Screen::SinceLastTime);
         if checks || matches!(self.overlay, Some(Overlay::Leave { .. })) {
             self.check();
-            navigate::mend_finding(self);
+            selection::mend_finding(self);
         }
     }
 

@@ -4,25 +4,25 @@ mod change;
 mod copying;
 mod exporting;
 mod listing;
-mod no;
 mod opening;
+mod reject;
 mod since;
 pub(super) mod steps;
 
-use super::action::Action;
 use super::bar::{Bar, BarKind};
 use super::choice::Choice;
 use super::effect::{Effect, Reading};
 use super::keys::Screen;
 use super::overlay::Overlay;
+use super::verb::Verb;
 use super::{
-    App, Tone, cards, commit, editor::Editor, intake, navigate, overlays, sharing, voting,
+    App, Tone, cards, editor::Editor, intake, overlays, selection, sharing, submit, voting,
     whiteboard,
 };
 use crate::domain::{
     ActionStatus, AgendaStep, Edit, Field, ItemId, NoteKind, SessionField, SessionKind, Status,
 };
-use crate::screens::{doing, working};
+use crate::screens::{do_about, working_on};
 use change::{delete, dismiss, due, edit, move_item, owner, verify, yes};
 pub(super) use change::{redo, undo};
 pub(super) use exporting::preview;
@@ -35,8 +35,8 @@ pub(super) use since::{
 use steps::{back, go_home, in_turn, next_in_turn, next_step, other_pane, previous_step, scroll};
 
 /// Does what a key or the palette asks for.
-pub(super) fn perform(app: &mut App, action: Action, effects: &mut Vec<Effect>) {
-    use Action as A;
+pub(super) fn perform(app: &mut App, action: Verb, effects: &mut Vec<Effect>) {
+    use Verb as A;
     if intake::perform(app, action, effects)
         || !super::one::set_aside(app, action, effects)
         || whiteboard::perform(app, action, effects)
@@ -103,13 +103,13 @@ pub(super) fn perform(app: &mut App, action: Action, effects: &mut Vec<Effect>) 
         A::NewOne => super::one::start(app),
         A::OpenAsMeeting => super::one::open_as_meeting(app, effects),
 
-        A::GoWorkingOn => navigate::go(app, Screen::WorkingOn),
-        A::GoGoWrong => navigate::go(app, Screen::GoWrong),
-        A::GoDoAbout => navigate::go(app, Screen::DoAbout),
-        A::GoGoodEnough => navigate::go(app, Screen::GoodEnough),
-        A::GoQuestions => navigate::go(app, Screen::Questions),
-        A::GoActions => navigate::go(app, Screen::Actions),
-        A::GoExport => navigate::go(app, Screen::Export),
+        A::GoWorkingOn => selection::go(app, Screen::WorkingOn),
+        A::GoGoWrong => selection::go(app, Screen::GoWrong),
+        A::GoDoAbout => selection::go(app, Screen::DoAbout),
+        A::GoGoodEnough => selection::go(app, Screen::GoodEnough),
+        A::GoQuestions => selection::go(app, Screen::Questions),
+        A::GoActions => selection::go(app, Screen::Actions),
+        A::GoExport => selection::go(app, Screen::Export),
         A::GoSince => since::go(app),
         // Bound on screens of their own only.
         A::BeginMeeting
@@ -130,9 +130,9 @@ pub(super) fn perform(app: &mut App, action: Action, effects: &mut Vec<Effect>) 
         A::Agenda => choose(app, Choice::Agenda),
         A::CloseWell => steps::close_well(app, effects),
         A::NextInTurn => next_in_turn(app, effects),
-        A::PreviousInTurn => in_turn(app, Action::Up),
+        A::PreviousInTurn => in_turn(app, Verb::Up),
         A::Up | A::Down | A::PageUp | A::PageDown | A::First | A::Last => {
-            navigate::move_by_key(app, action)
+            selection::move_by_key(app, action)
         }
         A::NextPane | A::PreviousPane if app.screen == Screen::OneThreat => {
             super::one::enter_form(app, action == A::NextPane);
@@ -201,7 +201,7 @@ pub(super) fn perform(app: &mut App, action: Action, effects: &mut Vec<Effect>) 
         A::Recorder => choose(app, Choice::Recorder),
         A::Due => due(app),
         A::Yes => yes(app, true, effects),
-        A::No => no::no(app, effects),
+        A::No => reject::no(app, effects),
         A::Finished => with_selected(app, |app, id| {
             app.make(
                 &Edit::Set(id, Field::ActionStatus(ActionStatus::Done)),
@@ -225,7 +225,7 @@ pub(super) fn perform(app: &mut App, action: Action, effects: &mut Vec<Effect>) 
         },
         A::Vote => voting::begin(app),
         A::Defer => {
-            let rest = app.session().map(commit::rest).unwrap_or_default();
+            let rest = app.session().map(submit::rest).unwrap_or_default();
             if rest.is_empty() {
                 app.say(
                     Tone::Info,
@@ -249,9 +249,9 @@ pub(super) fn perform(app: &mut App, action: Action, effects: &mut Vec<Effect>) 
 
         A::MapOrTable => {
             if let Some(open) = &mut app.open {
-                open.working.table = !open.working.table;
-                open.working.pane = working::Pane::System;
-                open.working.right = None;
+                open.working_on.table = !open.working_on.table;
+                open.working_on.pane = working_on::Pane::System;
+                open.working_on.right = None;
             }
         }
         A::Help => {
@@ -320,7 +320,7 @@ fn subject(app: &App) -> Option<ItemId> {
             && app
                 .open
                 .as_ref()
-                .is_some_and(|open| open.doing.pane == doing::Pane::Artifact);
+                .is_some_and(|open| open.do_about.pane == do_about::Pane::Artifact);
         return match app.selected() {
             Some(id @ ItemId::Mitigation(_)) if on_mitigation => Some(id),
             _ => Some(threat.into()),
@@ -340,10 +340,10 @@ fn action_bar(app: &App) -> Bar {
     let Some(open) = &app.open else {
         return Bar::new(BarKind::Action, None);
     };
-    let spot = match (app.screen, open.doing.spot) {
+    let spot = match (app.screen, open.do_about.spot) {
         (
             Screen::DoAbout,
-            Some(doing::Spot::Item(id @ (ItemId::Mitigation(_) | ItemId::Question(_)))),
+            Some(do_about::Spot::Item(id @ (ItemId::Mitigation(_) | ItemId::Question(_)))),
         ) => Some(id),
         (Screen::DoAbout, _) => None,
         _ => app.selected(),

@@ -1,18 +1,18 @@
 //! The vote: hands counted aloud, one number a threat, or blind ballots from the chat. It hangs on no screen: whoever
 //! opens the bar gets the same, and until Enter nobody sees a number (R38).
 
-use super::action::Action;
 use super::bar::{Bar, BarKind};
 use super::editor::Editor;
 use super::effect::Effect;
 use super::key::{Key, KeyCode};
 use super::keys::Screen;
 use super::overlay::Overlay;
-use super::{App, Gate, Tone, navigate, verbs};
-use crate::capture::votes::{self, Ballots, Hands};
+use super::verb::Verb;
+use super::{App, Gate, Tone, selection, verbs};
 use crate::domain::{
     Ballot, Edit, ItemId, Session, SessionField, Severity, Standing, Threat, ThreatId, Voting, cut,
 };
+use crate::parse::votes::{self, Ballots, Hands};
 
 /// A count that is under way.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -58,7 +58,7 @@ pub(super) fn begin(app: &mut App) {
     let Some(session) = app.session() else { return };
     let threats = voted_on(session).len();
     if threats == 0 {
-        let key = app.keys.key_for(app.screen, Action::Threat);
+        let key = app.keys.key_for(app.screen, Verb::Threat);
         let says = format!("There is no threat to vote on. {key} writes one down.");
         return app.say(Tone::Info, says);
     }
@@ -71,11 +71,11 @@ pub(super) fn begin(app: &mut App) {
         let says = format!("These replace the votes of {day}.");
         // Nothing to keep a reason for: the votes themselves are kept.
         let gate = Gate {
-            asked_by: Action::Vote,
+            asked_by: Verb::Vote,
             rule: "",
         };
         if app.gate != Some(gate) {
-            let key = app.keys.key_for(app.screen, Action::Vote);
+            let key = app.keys.key_for(app.screen, Verb::Vote);
             app.say(Tone::Attention, format!("{says} {key} again to go on."));
             app.gate = Some(gate);
             return;
@@ -85,7 +85,7 @@ pub(super) fn begin(app: &mut App) {
     app.notice = None;
     verbs::open_bar(app, Bar::new(BarKind::Vote, None));
     if app.bar.is_some() && app.thresholds.voting.are_many(threats) {
-        let key = app.keys.key_for(app.screen, Action::Merge);
+        let key = app.keys.key_for(app.screen, Verb::Merge);
         let says =
             format!("{threats} threats are many. Merge or cut first? Esc, then {key} merges two.");
         app.say(Tone::Attention, says);
@@ -208,20 +208,20 @@ fn reveal(app: &mut App, ballots: Vec<Ballot>, effects: &mut Vec<Effect>) {
     }
     let screen = app.screen;
     let Some(open) = &mut app.open else { return };
-    open.wrong.revealed = screen == Screen::GoWrong;
+    open.go_wrong.revealed = screen == Screen::GoWrong;
     open.whiteboard.selected = open.session.ranked().first().map(|s| s.id.into());
     open.whiteboard.reading = false;
-    open.doing.arrange(&open.session);
-    let first = open.doing.rows(&open.session).first().copied();
-    navigate::show_threat(open, first);
+    open.do_about.arrange(&open.session);
+    let first = open.do_about.rows(&open.session).first().copied();
+    selection::show_threat(open, first);
 }
 
 /// Before a verb is done: votes that were just shown together give way to the usual list.
-pub(super) fn look_away(app: &mut App, action: Action) {
-    use Action as A;
+pub(super) fn look_away(app: &mut App, action: Verb) {
+    use Verb as A;
     let looks_on = matches!(action, A::Help | A::Palette | A::ChooseTheme | A::Suspend);
     if let (false, Some(open)) = (looks_on, &mut app.open) {
-        open.wrong.revealed = false;
+        open.go_wrong.revealed = false;
     }
 }
 
@@ -232,17 +232,17 @@ pub(super) fn stop_at_the_line(app: &mut App) -> Option<String> {
     let open = app.open.as_mut()?;
     let here = standings
         .iter()
-        .position(|s| Some(s.id) == open.doing.threat)?;
-    if here + 1 != line || line == standings.len() || open.doing.told_the_line {
+        .position(|s| Some(s.id) == open.do_about.threat)?;
+    if here + 1 != line || line == standings.len() || open.do_about.told_the_line {
         return None;
     }
-    open.doing.told_the_line = true;
+    open.do_about.told_the_line = true;
     let key = |action| app.keys.key_for(app.screen, action);
     Some(format!(
         "The line: {} below it. {} goes on, {} puts the rest off.",
         standings.len() - line,
-        key(Action::NextInTurn),
-        key(Action::Defer)
+        key(Verb::NextInTurn),
+        key(Verb::Defer)
     ))
 }
 
@@ -251,7 +251,7 @@ pub(super) fn nudge_overlooked(app: &mut App) {
     let Some(session) = app.session() else { return };
     let overlooked = session.overlooked();
     let here = app.screen == Screen::DoAbout;
-    let key = app.keys.key_for(app.screen, Action::GoDoAbout);
+    let key = app.keys.key_for(app.screen, Verb::GoDoAbout);
     let says = match overlooked.as_slice() {
         [] => return,
         [only] => {
@@ -293,7 +293,7 @@ impl App {
     pub fn ranked_threats(&self) -> Vec<Standing> {
         self.open
             .as_ref()
-            .map(|open| open.doing.standings(&open.session))
+            .map(|open| open.do_about.standings(&open.session))
             .unwrap_or_default()
     }
 

@@ -1,13 +1,13 @@
 //! The wall of a whiteboard session: a line that is always open, letters that are commands only after Esc, and the way
 //! to a meeting. Also the same big plain view of any other list.
 
-use super::action::Action;
 use super::bar::{Bar, BarKind};
 use super::choice::Choice;
 use super::effect::Effect;
 use super::key::{Key, KeyCode};
 use super::keys::Screen;
-use super::{App, Open, Tone, navigate, verbs};
+use super::verb::Verb;
+use super::{App, Open, Tone, selection, verbs};
 use crate::domain::{AgendaStep, Draft, Edit, ItemId, SessionField, SessionKind, Status};
 use crate::screens::whiteboard::rows;
 
@@ -55,7 +55,7 @@ pub(super) fn settle(app: &mut App) {
     }
     if first_screen(app) != Screen::Whiteboard {
         put_aside(app);
-        return navigate::go(app, Screen::GoWrong);
+        return selection::go(app, Screen::GoWrong);
     }
     let now = app.now;
     let free = app.bar.is_none() && app.choice.is_none();
@@ -103,15 +103,15 @@ pub(super) fn close_line(app: &mut App) -> bool {
     let key = |action| app.keys.key_for(Screen::Whiteboard, action);
     let says = format!(
         "Letters are keys now: {} writes on, {} shows them.",
-        key(Action::Threat),
-        key(Action::Help)
+        key(Verb::Threat),
+        key(Verb::Help)
     );
     app.say(Tone::Info, says);
     true
 }
 
 /// The few commands that need not leave the line of the wall, as their keys are no text.
-pub(super) fn beside_the_line(app: &App, key: Key) -> Option<Action> {
+pub(super) fn beside_the_line(app: &App, key: Key) -> Option<Verb> {
     let on_wall = app
         .bar
         .as_ref()
@@ -120,7 +120,7 @@ pub(super) fn beside_the_line(app: &App, key: Key) -> Option<Action> {
         return None;
     }
     let action = app.keys.action(app.screen, key)?;
-    matches!(action, Action::Help | Action::Palette | Action::Redo).then_some(action)
+    matches!(action, Verb::Help | Verb::Palette | Verb::Redo).then_some(action)
 }
 
 /// Whether Enter closes this line on the wall, where its command keys are wanted next.
@@ -137,17 +137,17 @@ pub(super) fn took(app: &mut App, kind: BarKind) {
 }
 
 /// What a verb means on the wall, where it means something else than on other screens; says whether it does.
-pub(super) fn perform(app: &mut App, action: Action, effects: &mut Vec<Effect>) -> bool {
+pub(super) fn perform(app: &mut App, action: Verb, effects: &mut Vec<Effect>) -> bool {
     match action {
-        Action::Undo => cross(app, verbs::undo, "Taken back.", effects),
-        Action::Redo => cross(app, verbs::redo, "Done again.", effects),
-        Action::Back if app.wall => turn_wall(app),
+        Verb::Undo => cross(app, verbs::undo, "Taken back.", effects),
+        Verb::Redo => cross(app, verbs::redo, "Done again.", effects),
+        Verb::Back if app.wall => turn_wall(app),
         // From the lists of a whiteboard, back is to its wall.
-        Action::Back
+        Verb::Back
             if matches!(app.screen, Screen::Questions | Screen::Actions)
                 && first_screen(app) == Screen::Whiteboard =>
         {
-            navigate::go(app, Screen::Whiteboard);
+            selection::go(app, Screen::Whiteboard);
         }
         _ if app.screen == Screen::Whiteboard => return on_wall(app, action),
         _ => return false,
@@ -155,36 +155,36 @@ pub(super) fn perform(app: &mut App, action: Action, effects: &mut Vec<Effect>) 
     true
 }
 
-fn on_wall(app: &mut App, action: Action) -> bool {
+fn on_wall(app: &mut App, action: Verb) -> bool {
     match action {
-        Action::Threat => match app.open.as_ref().and_then(|open| open.held_by.clone()) {
+        Verb::Threat => match app.open.as_ref().and_then(|open| open.held_by.clone()) {
             Some(_) => verbs::open_bar(app, Bar::new(BarKind::Wall, None)),
             None => open_line(app),
         },
-        Action::Park => verbs::open_bar(app, Bar::new(BarKind::Park, None)),
-        Action::CouldDo if app.selected().is_none() => verbs::nothing_selected(app),
-        Action::ActionItem => {
+        Verb::Park => verbs::open_bar(app, Bar::new(BarKind::Park, None)),
+        Verb::CouldDo if app.selected().is_none() => verbs::nothing_selected(app),
+        Verb::ActionItem => {
             let bar = action_bar(app);
             verbs::open_bar(app, bar);
         }
-        Action::Owner => match last_action(app) {
+        Verb::Owner => match last_action(app) {
             Some(id) => verbs::choose(app, Choice::Owner(id)),
             None => no_action(app),
         },
-        Action::Due => match last_action(app) {
+        Verb::Due => match last_action(app) {
             Some(id) => verbs::open_bar(app, Bar::new(BarKind::Due, Some(id))),
             None => no_action(app),
         },
-        Action::NextInTurn => read_back(app, Action::Down),
-        Action::PreviousInTurn => read_back(app, Action::Up),
-        Action::Open => match &mut app.open {
+        Verb::NextInTurn => read_back(app, Verb::Down),
+        Verb::PreviousInTurn => read_back(app, Verb::Up),
+        Verb::Open => match &mut app.open {
             Some(open) if open.whiteboard.selected.is_some() => {
                 open.whiteboard.reading ^= true;
                 open.whiteboard.commands = true;
             }
             _ => verbs::nothing_selected(app),
         },
-        Action::Back => {
+        Verb::Back => {
             app.notice = None;
             if let Some(open) = &mut app.open {
                 open.whiteboard.reading = false;
@@ -216,7 +216,7 @@ fn cross(
     if is_wall(before) != is_wall(after) {
         let notice = app.notice.take();
         follow_kind(app);
-        navigate::go(app, first_screen(app));
+        selection::go(app, first_screen(app));
         app.notice = notice;
     }
     if app.screen == Screen::Whiteboard && before != after {
@@ -225,7 +225,7 @@ fn cross(
 }
 
 /// Reads the wall back one line at a time, from its first line on unless another was chosen.
-fn read_back(app: &mut App, direction: Action) {
+fn read_back(app: &mut App, direction: Verb) {
     let Some(open) = &mut app.open else { return };
     let all = rows(&open.session);
     let (Some(first), Some(last)) = (all.first(), all.last()) else {
@@ -242,11 +242,11 @@ fn read_back(app: &mut App, direction: Action) {
         return;
     }
     let before = state.selected;
-    navigate::move_selection(app, direction);
+    selection::move_selection(app, direction);
     app.notice = None;
     if app.selected() == before {
         let says = match direction {
-            Action::Up => "This is the first one.",
+            Verb::Up => "This is the first one.",
             _ => "That was the last one.",
         };
         app.say(Tone::Info, says);
@@ -276,7 +276,7 @@ fn last_action(app: &App) -> Option<ItemId> {
 }
 
 fn no_action(app: &mut App) {
-    let key = app.keys.key_for(app.screen, Action::ActionItem);
+    let key = app.keys.key_for(app.screen, Verb::ActionItem);
     let says = format!("Nobody does anything about this line yet: {key} writes it down.");
     app.say(Tone::Info, says);
 }
@@ -287,7 +287,7 @@ pub(super) fn turn_wall(app: &mut App) {
     app.notice = None;
     // The list of threats is what is shown; the keys go to it.
     if let (Screen::DoAbout, Some(open)) = (app.screen, &mut app.open) {
-        open.doing.leave();
+        open.do_about.leave();
     }
 }
 
@@ -301,7 +301,7 @@ fn follow_kind(app: &mut App) {
         app.follow_agenda(&name);
     }
     if let Some(open) = &mut app.open {
-        open.pace.show(AgendaStep::Scope);
+        open.meeting_clock.show(AgendaStep::Scope);
     }
 }
 
@@ -318,7 +318,7 @@ pub(super) fn promote(app: &mut App, effects: &mut Vec<Effect>) {
         return;
     }
     follow_kind(app);
-    navigate::go(app, Screen::WorkingOn);
+    selection::go(app, Screen::WorkingOn);
     // What is half typed goes along, and is a threat now.
     put_aside(app);
     if let Some(open) = &mut app.open
@@ -329,8 +329,8 @@ pub(super) fn promote(app: &mut App, effects: &mut Vec<Effect>) {
     let key = |action| app.keys.key_for(Screen::WorkingOn, action);
     let says = format!(
         "It is a meeting now. Its scope is empty: {} what is in, {} what is out",
-        key(Action::InScope),
-        key(Action::OutOfScope)
+        key(Verb::InScope),
+        key(Verb::OutOfScope)
     );
     app.say(Tone::Change, says);
 }

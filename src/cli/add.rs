@@ -5,11 +5,11 @@ use std::io::{self, Read};
 use super::Failure;
 use super::args::AddKind;
 use super::change::Work;
-use crate::capture::{lines as typed_lines, tokens};
 use crate::domain::text::MAX_BYTES;
 use crate::domain::{
     Edit, FourQuestion, ItemId, NoteKind, ParkedKind, Place, Session, Stamp, Status,
 };
+use crate::parse::{lines as typed_lines, tokens};
 use crate::store::names::why;
 use crate::store::read;
 

@@ -8,11 +8,11 @@ use clap::Args;
 
 use super::change::{Work, write};
 use super::{Done, Failure};
-use crate::capture::one;
 use crate::domain::{
     ActionStatus, Edit, Field, ItemId, New, NewAction, NewMitigation, NewThreat, ParticipantId,
     Place, QuestionState, Session, SessionKind, Stamp, Text, ThreatId,
 };
+use crate::parse::one;
 use crate::store::names::shown;
 use crate::store::session;
 

@@ -4,8 +4,8 @@ use std::path::Path;
 
 use super::args::Command;
 use super::{Done, Failure, add, set};
-use crate::capture::when;
 use crate::domain::{Edit, ItemId, Session, SessionField, SessionKind, Stamp, Text};
+use crate::parse::when;
 use crate::store::atomic::SaveError;
 use crate::store::lock::{self, LockOutcome};
 use crate::store::names::shown;

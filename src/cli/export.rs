@@ -5,9 +5,9 @@ use std::path::Path;
 use std::sync::Arc;
 
 use super::{Done, Failure};
-use crate::capture::when;
 use crate::domain::Stamp;
 use crate::export::{self, Audience, Format, Names, Options};
+use crate::parse::when;
 use crate::shell::own;
 use crate::store::atomic;
 use crate::store::names::{resolve, shown, why};

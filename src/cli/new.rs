@@ -5,8 +5,8 @@ use std::path::PathBuf;
 use uuid::Uuid;
 
 use super::{Done, Failure, path_line};
-use crate::capture::{lines, people};
 use crate::domain::{Session, SessionKind, Stamp, Text};
+use crate::parse::{lines, people};
 use crate::shell::Start;
 use crate::store::atomic;
 use crate::store::names::{shown, why};

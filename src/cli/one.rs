@@ -6,9 +6,9 @@ use clap::{Args, ValueEnum};
 use uuid::Uuid;
 
 use super::{Done, Failure, path_line};
-use crate::capture::{news, one};
 use crate::domain::{Applies, Edit, Session, SessionField, SessionKind, Stamp};
 use crate::export::five_lines;
+use crate::parse::{news, one};
 use crate::shell::Start;
 use crate::store::names::{shown, why};
 use crate::store::{atomic, format, paths, session};

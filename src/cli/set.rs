@@ -3,12 +3,12 @@
 use chrono::NaiveDate;
 
 use super::args::{FieldName, Target};
-use crate::capture::{changes, one, tokens, when};
 use crate::domain::{
     ActionKind, ActionStatus, Applies, AssumptionState, ControlKind, Edit, Effort, ElementKind,
     Field, Foreseen, ItemId, Level, ParticipantId, Place, QuestionState, ResponseKind,
     ReturnReason, Seat, Session, SessionField, Severity, Stamp, Status, Stride, Text,
 };
+use crate::parse::{changes, one, tokens, when};
 
 /// What was said about the new value.
 pub(super) struct Said<'a> {

@@ -1,8 +1,8 @@
 //! Votes from a script: numbers in the order of the list, or ballots as a chat has them.
 
-use crate::capture::votes;
 use crate::check::Thresholds;
 use crate::domain::{Session, Stamp, ThreatId, Voting};
+use crate::parse::votes;
 
 /// The votes that the words of `threatboard set FILE session votes` stand for: `7 6 0`, one number for each threat
 /// that is neither put off nor ruled out, or lines such as `Ana: 1 4 4 9`.

@@ -200,8 +200,8 @@ fn address(url: &str) -> String {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::capture::one::{self, Answers};
     use crate::domain::Stamp;
+    use crate::parse::one::{self, Answers};
 
     fn at() -> Stamp {
         Stamp::parse_from_rfc3339("2026-05-09T10:00:00+02:00").unwrap()

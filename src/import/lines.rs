@@ -2,10 +2,10 @@
 //! in a question mark is a question, and one with an arrow is a line of the map, as on the wall of a whiteboard.
 
 use super::{Draft, ImportError, Source, unknown};
-use crate::capture::chat::{self, MAX_PASTE};
-use crate::capture::wall;
 use crate::domain::text::MAX_BYTES;
 use crate::domain::{Edit, FourQuestion, LIMITS, New, Origin, Text};
+use crate::parse::chat::{self, MAX_PASTE};
+use crate::parse::wall;
 
 /// Its name on the command line.
 pub const NAME: &str = "lines";

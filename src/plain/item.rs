@@ -379,13 +379,13 @@ mod tests {
 
     #[test]
     fn a_threat_says_how_bad_it_is_and_nothing_that_is_not_there() {
-        let typed = crate::capture::tokens::parse(
+        let typed = crate::parse::tokens::parse(
             "Refund replayed",
-            crate::capture::tokens::What::Threat,
+            crate::parse::tokens::What::Threat,
             &session(Vec::new()),
             at_ten().date_naive(),
         );
-        let add = crate::capture::lines::threat(typed, crate::domain::FourQuestion::GoWrong);
+        let add = crate::parse::lines::threat(typed, crate::domain::FourQuestion::GoWrong);
         let rate = Edit::Set("T1".parse().unwrap(), Field::Severity(Some(Severity::High)));
         let session = session(vec![add, rate]);
         assert_eq!(says(&session, "T1"), "T1. Refund replayed. High.");

@@ -4,12 +4,12 @@ use super::overlay;
 use super::row::{position, say_row};
 use super::speech::{capital, count, sentence, spoken};
 use super::{choice, incoming, prompt, room};
-use crate::app::action::Action;
 use crate::app::keys::Screen;
+use crate::app::verb::Verb;
 use crate::app::{App, Saving, listing};
 use crate::check::done_sentence;
 use crate::domain::AgendaStep;
-use crate::screens::{doing, working};
+use crate::screens::{do_about, working_on};
 
 /// The question or the name of the screen, and its step.
 pub(super) fn heading(app: &App) -> String {
@@ -17,7 +17,7 @@ pub(super) fn heading(app: &App) -> String {
         (Some(question), _) => format!("Question {}: {}", question.number(), question.sentence()),
         (None, Screen::Home) => "Threat model sessions.".to_owned(),
         (None, Screen::Questions) => "Questions of the room.".to_owned(),
-        (None, Screen::Actions) => "Action items.".to_owned(),
+        (None, Screen::Actions) => "Verb items.".to_owned(),
         (None, Screen::SinceLastTime) => "Since last time.".to_owned(),
         (None, Screen::OneThreat) => "One threat.".to_owned(),
         (None, Screen::Whiteboard) => "The wall: what could go wrong?".to_owned(),
@@ -40,7 +40,7 @@ pub(super) fn step(app: &App) -> String {
 /// What the room is asked here.
 pub(super) fn asks(app: &App) -> String {
     if app.screen == Screen::Home {
-        let key = app.keys.key_for(Screen::Home, Action::NewMeeting);
+        let key = app.keys.key_for(Screen::Home, Verb::NewMeeting);
         return format!("Start a meeting with {key}, or carry on where you stopped.");
     }
     spoken(app.prompt())
@@ -71,15 +71,15 @@ fn of_screen(app: &App) -> Vec<String> {
     match app.screen {
         Screen::WorkingOn if app.step() == Some(AgendaStep::Orientation) => room::step(app, open),
         Screen::WorkingOn => {
-            let pane = match (open.working.pane, open.working.table) {
-                (working::Pane::Scope, _) => "Scope, assumptions and people.",
-                (working::Pane::System, false) => "The system, flow by flow.",
-                (working::Pane::System, true) => "The system: its elements, then its flows.",
+            let pane = match (open.working_on.pane, open.working_on.table) {
+                (working_on::Pane::Scope, _) => "Scope, assumptions and people.",
+                (working_on::Pane::System, false) => "The system, flow by flow.",
+                (working_on::Pane::System, true) => "The system: its elements, then its flows.",
             };
             vec![pane.to_owned()]
         }
-        Screen::DoAbout => match (open.doing.pane, open.doing.threat) {
-            (doing::Pane::Artifact, Some(threat)) => vec![format!("Inside {threat}.")],
+        Screen::DoAbout => match (open.do_about.pane, open.do_about.threat) {
+            (do_about::Pane::Artifact, Some(threat)) => vec![format!("Inside {threat}.")],
             _ => vec!["The list of threats.".to_owned()],
         },
         Screen::GoodEnough => open.report.as_ref().map_or_else(Vec::new, |(_, report)| {

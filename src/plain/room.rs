@@ -63,7 +63,7 @@ pub(super) fn step(app: &App, open: &Open) -> Vec<String> {
             said.push(format!(
                 "The plan is for {}.",
                 count(
-                    usize::try_from(open.pace.clock.planned() / 60).unwrap_or_default(),
+                    usize::try_from(open.meeting_clock.clock.planned() / 60).unwrap_or_default(),
                     "minute"
                 )
             ));

@@ -8,7 +8,7 @@ use crate::app::listing::{Row, rows};
 use crate::app::msg::Recent;
 use crate::check::Strength;
 use crate::domain::{ItemId, Session, ThreatId};
-use crate::screens::doing::Spot;
+use crate::screens::do_about::Spot;
 
 /// At most so many lines are read at once: from the selected one on, where there are more.
 const MOST: usize = 60;
@@ -49,7 +49,7 @@ pub(super) fn say_row(app: &App, row: Row) -> String {
 }
 
 fn threat(app: &App) -> Option<ThreatId> {
-    app.open.as_ref()?.doing.threat
+    app.open.as_ref()?.do_about.threat
 }
 
 fn say_spot(session: &Session, id: ThreatId, spot: Spot, app: &App) -> String {

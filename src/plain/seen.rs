@@ -11,7 +11,7 @@ use crate::app::listing::{self, Row};
 use crate::app::overlay::Overlay;
 use crate::app::{App, Saving};
 use crate::domain::{AgendaStep, Counters, ItemId};
-use crate::screens::doing::{Pane, Spot};
+use crate::screens::do_about::{Pane, Spot};
 
 /// What a listener knows already.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -79,7 +79,7 @@ pub(super) fn failing(app: &App) -> Option<String> {
 /// In question 3 the line of the threat's artifact that keys act on, while others go from threat to threat.
 pub(super) fn at_hand(app: &App) -> Option<ItemId> {
     let open = app.open.as_ref()?;
-    match (app.screen, open.doing.pane, open.doing.spot) {
+    match (app.screen, open.do_about.pane, open.do_about.spot) {
         (Screen::DoAbout, Pane::List, Some(Spot::Item(id))) => Some(id),
         _ => None,
     }

@@ -1,7 +1,5 @@
 //! The action items: nobody's on top, then by person, what is done at the end.
 
-pub(crate) mod view;
-
 use crate::domain::{Action, ActionStatus, ItemId, ParticipantId, Session};
 
 /// What only this screen knows.

@@ -1,14 +1,12 @@
 //! The export: which files, whose names, and a preview of the real thing.
 
-pub(crate) mod view;
-
-use crate::app::action::Action;
+use crate::app::verb::Verb;
 use crate::export::{Audience, Format, Names, Shelf};
 
 /// From this width on, the preview stands beside the list; below, it stands under it, or in its place while it is read.
-const TWO_PANES: u16 = 90;
+pub(crate) const TWO_PANES: u16 = 90;
 /// How many cells the list takes beside the preview; the bar and a space follow.
-const LIST: u16 = 42;
+pub(crate) const LIST: u16 = 42;
 /// What only this screen knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct State {
@@ -48,7 +46,7 @@ impl Default for State {
 impl State {
     /// How many rows stand above the preview where it is not beside the list, in a body of so many rows: the list, and
     /// what holds for all files.
-    fn above(&self, body: usize) -> usize {
+    pub(crate) fn above(&self, body: usize) -> usize {
         let said = if self.written.is_empty() { 3 } else { 4 };
         (body / 2)
             .max(6)
@@ -57,7 +55,7 @@ impl State {
 
     /// Scrolls the preview in a terminal of this size. A page never skips a line: only drawing knows how long lines
     /// wrap, so it is estimated on the safe side.
-    pub(crate) fn scroll_by(&mut self, action: Action, (width, height): (u16, u16)) {
+    pub(crate) fn scroll_by(&mut self, action: Verb, (width, height): (u16, u16)) {
         // The frame takes nine rows, the head of the preview one.
         let rows = usize::from(height.saturating_sub(10));
         let (columns, rows) = match width {
@@ -86,14 +84,14 @@ impl State {
         // The last line of a page is the first of the next, so that the eye finds its place.
         let step = |page: usize| page.saturating_sub(1).max(1);
         let top = match action {
-            Action::Up => self.scroll.saturating_sub(1),
-            Action::Down => self.scroll + 1,
-            Action::PageUp => {
+            Verb::Up => self.scroll.saturating_sub(1),
+            Verb::Down => self.scroll + 1,
+            Verb::PageUp => {
                 let above = self.preview.iter().take(self.scroll + 1);
                 self.scroll.saturating_sub(step(fit(&mut above.rev())))
             }
-            Action::PageDown => self.scroll + step(fit(&mut self.preview.iter().skip(self.scroll))),
-            Action::First => 0,
+            Verb::PageDown => self.scroll + step(fit(&mut self.preview.iter().skip(self.scroll))),
+            Verb::First => 0,
             _ => last,
         };
         self.scroll = top.min(last);
@@ -114,38 +112,38 @@ mod tests {
     #[test]
     fn a_page_down_keeps_one_line_in_sight_and_a_page_up_comes_back() {
         let mut state = reading("short", 100);
-        state.scroll_by(Action::PageDown, (100, 30));
+        state.scroll_by(Verb::PageDown, (100, 30));
         assert_eq!(state.scroll, 19, "of the 20 lines seen");
-        state.scroll_by(Action::PageUp, (100, 30));
+        state.scroll_by(Verb::PageUp, (100, 30));
         assert_eq!(state.scroll, 0);
     }
 
     #[test]
     fn a_page_of_long_lines_is_fewer_of_them() {
         let mut state = reading(&"word ".repeat(40), 100);
-        state.scroll_by(Action::PageDown, (100, 30));
+        state.scroll_by(Verb::PageDown, (100, 30));
         assert_eq!(state.scroll, 3);
     }
 
     #[test]
     fn where_little_is_seen_a_page_is_short() {
         let mut state = reading("short", 100);
-        state.scroll_by(Action::PageDown, (60, 20));
+        state.scroll_by(Verb::PageDown, (60, 20));
         assert_eq!(state.scroll, 3);
     }
 
     #[test]
     fn the_end_is_a_full_page() {
         let mut state = reading("short", 100);
-        state.scroll_by(Action::Last, (100, 30));
-        state.scroll_by(Action::Down, (100, 30));
+        state.scroll_by(Verb::Last, (100, 30));
+        state.scroll_by(Verb::Down, (100, 30));
         assert_eq!(state.scroll, 80);
     }
 
     #[test]
     fn an_empty_file_does_not_scroll() {
         let mut state = reading("", 0);
-        state.scroll_by(Action::PageDown, (0, 0));
+        state.scroll_by(Verb::PageDown, (0, 0));
         assert_eq!(state.scroll, 0);
     }
 }

@@ -2,11 +2,9 @@
 
 pub(crate) mod ago;
 pub(crate) mod doors;
-pub(crate) mod view;
-
 use crate::app::msg::Recent;
-use crate::capture::when;
 use crate::domain::Stamp;
+use crate::parse::when;
 
 /// What only this screen knows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

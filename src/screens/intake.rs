@@ -1,7 +1,5 @@
 //! An import on its way in: the candidates of a scan one at a time, and what comes of it.
 
-pub(crate) mod view;
-
 use crate::domain::{Session, Threat};
 
 /// What is known of a candidate besides its words, a line each.

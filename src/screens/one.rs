@@ -1,10 +1,8 @@
 //! One threat: the boxes of the form, in the order in which they are asked, and what each holds.
 
-pub(crate) mod view;
-
 use super::home;
-use crate::capture::{news, one};
 use crate::domain::{Applies, ItemId, Session, SessionKind, Status};
+use crate::parse::{news, one};
 
 /// What a box asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -265,7 +263,7 @@ pub fn seen(session: &Session, today: chrono::NaiveDate) -> Option<(String, Stri
     let day = if source.seen_on == today {
         "today".to_owned()
     } else {
-        crate::capture::when::show(source.seen_on, today)
+        crate::parse::when::show(source.seen_on, today)
     };
     Some((news::short(&source.url).to_owned(), day))
 }

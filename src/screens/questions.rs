@@ -1,7 +1,5 @@
 //! The questions, most important first, and what was parked for another day.
 
-pub(crate) mod view;
-
 use crate::domain::{ItemId, ParkedKind, Session};
 
 /// What only this screen knows.

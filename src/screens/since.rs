@@ -2,8 +2,6 @@
 //! opened and keeps its rows, so that what is settled stays in sight with its verdict; looking changes nothing.
 
 pub(crate) mod verdict;
-pub(crate) mod view;
-
 use chrono::NaiveDate;
 
 use crate::check::Report;

@@ -1,7 +1,5 @@
 //! The wall of a whiteboard session: one big question, and what the room says to it.
 
-pub(crate) mod view;
-
 use chrono::TimeDelta;
 
 use crate::app::bar::Bar;
@@ -42,7 +40,7 @@ struct Last {
 }
 
 /// How many lines were written, in sight or not.
-fn written(session: &Session) -> usize {
+pub(crate) fn written(session: &Session) -> usize {
     session.threats.len() + session.questions.len() + session.flows.len() + session.zones.len()
 }
 

@@ -18,9 +18,9 @@ use super::start::{Options, RunError, Start};
 use super::wake::{Wake, listen, news};
 use super::work::{Done, Late, Outcome, Worker};
 use super::{events, guard, intake};
-use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::msg::{Failure, Msg};
+use crate::app::verb::Verb;
 use crate::app::waiting::Task;
 use crate::app::{App, Tone};
 use crate::domain::{Session, Text, text::safe};
@@ -240,7 +240,7 @@ impl Program {
         if let Some(says) = self.complaint.take() {
             let news = self.app.notice.take().map(|notice| notice.says);
             let says: Vec<String> = news.into_iter().chain([says]).collect();
-            let key = self.app.keys.key_for(self.app.screen, Action::Palette);
+            let key = self.app.keys.key_for(self.app.screen, Verb::Palette);
             self.app
                 .warn(format!("{} {key} theme says more.", says.join("  ")));
             self.face.heed(&self.app);

@@ -20,7 +20,7 @@ pub(super) fn draw(app: &App, styles: &Styles, row: Rect, frame: &mut Frame) {
     let Some(bar) = &app.bar else {
         if app.screen == Screen::Home {
             let buf = frame.buffer_mut();
-            return crate::screens::home::view::before_sharing(app, styles, row, buf);
+            return crate::ui::screens::home::before_sharing(app, styles, row, buf);
         }
         if let Some((says, keys)) = super::read_back(app) {
             // On a narrow screen the keys stay and the question before them goes.

@@ -6,9 +6,9 @@ use ratatui::text::Span;
 
 use super::{frame, wrap};
 use crate::app::App;
-use crate::app::action::Action;
 use crate::app::bar::Bar;
 use crate::app::keys::Screen;
+use crate::app::verb::Verb;
 use crate::catalogue::Pack;
 use crate::theme::Styles;
 
@@ -143,24 +143,23 @@ pub(super) fn keys(app: &App) -> Option<Vec<(String, String)>> {
     let wrong = app.screen == Screen::GoWrong;
     let several = app.packs().len() > 1;
     let acts = [
-        (wrong, Action::Open, "make it ours"),
-        (!wrong, Action::ActionItem, "action"),
-        (!wrong, Action::Feedback, "keep/change"),
-        (true, Action::Card, "next"),
-        (true, Action::PreviousCard, "one back"),
-        (several, Action::NextPane, "packs"),
-        (true, Action::Back, "close"),
+        (wrong, Verb::Open, "make it ours"),
+        (!wrong, Verb::ActionItem, "action"),
+        (!wrong, Verb::Feedback, "keep/change"),
+        (true, Verb::Card, "next"),
+        (true, Verb::PreviousCard, "one back"),
+        (several, Verb::NextPane, "packs"),
+        (true, Verb::Back, "close"),
     ];
-    let bound = |act: Action| {
+    let bound = |act: Verb| {
         let mut here = app.keys.bindings(app.screen);
         here.any(|binding| binding.act == act && !binding.keys.is_empty())
     };
     let acts = acts
         .into_iter()
         .filter(|(fits, act, _)| *fits && bound(*act));
-    let pair = |(_, act, label): (bool, Action, &str)| {
-        (app.keys.key_for(app.screen, act), label.to_owned())
-    };
+    let pair =
+        |(_, act, label): (bool, Verb, &str)| (app.keys.key_for(app.screen, act), label.to_owned());
     Some(acts.map(pair).collect())
 }
 

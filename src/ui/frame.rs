@@ -6,13 +6,13 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::wrap;
-use crate::app::action::Action;
 use crate::app::bar::{Bar, BarKind};
 use crate::app::keys::{Binding, Screen};
+use crate::app::verb::Verb;
 use crate::app::{App, Saving, Tone, voting};
 use crate::domain::FourQuestion;
-use crate::screens::{intake, one};
 use crate::theme::Styles;
+use crate::ui::screens::{intake, one};
 
 /// Below this a screen cannot be shown, only asked for.
 pub(super) const LEAST: (u16, u16) = (40, 10);
@@ -107,7 +107,7 @@ pub(super) fn draw(app: &App, styles: &Styles, areas: &Areas, frame: &mut Frame)
 
 fn header(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
     if app.screen == Screen::OneThreat {
-        return one::view::header(app, styles, row, buf);
+        return one::header(app, styles, row, buf);
     }
     let clock = app.now.format(" %H:%M ").to_string();
     let Some(session) = app.session() else {
@@ -184,11 +184,11 @@ fn question(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
             .as_ref()
             .and_then(|open| open.since.heading(app.today()))
             .unwrap_or_default(),
-        Screen::OneThreat => return one::view::heard(app, styles, row, buf),
+        Screen::OneThreat => return one::heard(app, styles, row, buf),
         Screen::Questions => "QUESTIONS".to_owned(),
         Screen::Actions => "ACTION ITEMS".to_owned(),
         Screen::Export => "EXPORT".to_owned(),
-        Screen::Review | Screen::Import => intake::view::heading(app),
+        Screen::Review | Screen::Import => intake::heading(app),
         screen => {
             App::question_of(screen).map_or_else(String::new, |q| q.sentence().to_uppercase())
         }
@@ -285,7 +285,7 @@ fn status(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
             let mut spans = vec![Span::raw(" "), Span::styled(text, style)];
             // Under an overlay the key does not undo.
             if notice.tone == Tone::Change && app.overlay.is_none() {
-                let undo = app.keys.key_for(app.screen, Action::Undo);
+                let undo = app.keys.key_for(app.screen, Verb::Undo);
                 let undo = format!("   {undo} undo");
                 if used + wrap::width(&undo) < usize::from(row.width) {
                     spans.push(Span::styled(undo, styles.muted()));
@@ -338,7 +338,7 @@ pub(super) fn keys(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
                 kind: BarKind::One(ask),
                 ..
             }),
-        ) => own(one::view::keys(*ask, app.open.is_none())),
+        ) => own(one::keys(*ask, app.open.is_none())),
         (None, None, Some(bar)) if bar.kind == BarKind::Vote => own(super::voting::KEYS),
         (None, None, Some(bar)) if bar.kind.stays() => own(&[
             ("Enter", "add, next line"),
@@ -360,18 +360,15 @@ pub(super) fn keys(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
             let reviewed = app.intake.as_ref().is_some_and(|i| !i.asked.is_empty());
             let footer = app.keys.footer(app.screen, app.step());
             footer
-                .filter(|b| opens || b.act != Action::Open)
-                .filter(|b| reviewed || b.act != Action::ScrollLeft)
+                .filter(|b| opens || b.act != Verb::Open)
+                .filter(|b| reviewed || b.act != Verb::ScrollLeft)
                 .map(pair)
                 .collect()
         }),
     };
     let gap = if row.width >= 90 { "   " } else { "  " };
     let asks = app.overlay.is_some() || app.bar.is_some() || app.choice.is_some();
-    let help = (!asks).then(|| {
-        app.keys
-            .key_for(app.screen, crate::app::action::Action::Help)
-    });
+    let help = (!asks).then(|| app.keys.key_for(app.screen, crate::app::verb::Verb::Help));
     let help_width = help.as_ref().map_or(0, |key| wrap::width(key) + 6);
     let room = usize::from(row.width).saturating_sub(help_width + gap.len());
     let mut spans = vec![Span::raw(" ")];

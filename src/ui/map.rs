@@ -8,8 +8,8 @@ mod route;
 #[cfg(test)]
 mod tests;
 
-use crate::arrange::arrange;
-pub use crate::arrange::{Drawing, Edge, Kind, Node};
+use crate::layout::arrange;
+pub use crate::layout::{Drawing, Edge, Kind, Node};
 use crate::theme::Signs;
 
 pub use canvas::{Canvas, Cell, Glyph, Role};

@@ -14,8 +14,8 @@ use super::beyond::beyond;
 use super::{frame, overlay, wrap};
 use crate::app::keys::Screen;
 use crate::app::{App, Saving, Tone};
-use crate::screens::whiteboard;
 use crate::theme::Styles;
+use crate::ui::screens::whiteboard;
 
 /// What stands on the wall.
 pub(crate) struct Wall<'a> {
@@ -59,7 +59,7 @@ pub(crate) struct Item {
 pub(super) fn of(app: &App) -> Option<Wall<'_>> {
     let open = app.open.as_ref()?;
     match app.screen {
-        Screen::Whiteboard => Some(whiteboard::view::wall(app, open)),
+        Screen::Whiteboard => Some(whiteboard::wall(app, open)),
         _ if app.wall => lists::wall(app, open),
         _ => None,
     }

@@ -67,7 +67,7 @@ pub(crate) fn room() -> Session {
         ten(),
     );
     let line = "Ana eng, Bo eng, Cy eng, Di ops, Ed QA, Flo product, Gus security, Hal legal";
-    for (name, role) in threatboard::capture::people::parse(line) {
+    for (name, role) in threatboard::parse::people::parse(line) {
         session
             .apply(&Edit::Add(New::Participant(name, role)), ten())
             .unwrap();
@@ -177,7 +177,7 @@ impl Desk {
                 }
                 Effect::CreateOne(heard) => {
                     let at = now.with_nanosecond(0).unwrap();
-                    let session = threatboard::capture::one::begin(EXAMPLE, &heard, at).unwrap();
+                    let session = threatboard::parse::one::begin(EXAMPLE, &heard, at).unwrap();
                     self.tell(Msg::Opened(Ok(Opened {
                         session: Arc::new(session),
                         path: "~/models/one/2026-05-09-news.ron".to_owned(),

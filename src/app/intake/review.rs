@@ -1,13 +1,13 @@
 //! The candidates of a scan, one at a time: each decided with one key, in any order, and taken back.
 
 use super::{Intake, preview};
-use crate::app::action::Action;
 use crate::app::bar::{Bar, BarKind};
 use crate::app::keys::Screen;
-use crate::app::{App, Tone, navigate};
-use crate::capture::tokens::{self, What};
+use crate::app::verb::Verb;
+use crate::app::{App, Tone, selection};
 use crate::import::Draft;
 use crate::import::verdict::Verdict;
+use crate::parse::tokens::{self, What};
 
 pub(super) fn of(app: &mut App) -> Option<&mut Intake> {
     app.intake.as_deref_mut()
@@ -39,7 +39,7 @@ fn sum_up(app: &mut App) {
     intake.preview = preview(app, &intake);
     intake.row = 0;
     app.intake = Some(intake);
-    navigate::go(app, Screen::Import);
+    selection::go(app, Screen::Import);
 }
 
 pub(super) fn ask_why(app: &mut App) {
@@ -77,7 +77,7 @@ pub(super) fn take_rest(app: &mut App) {
     let count = left.len();
     intake.decide(left, &Verdict::Take);
     sum_up(app);
-    let key = app.keys.key_for(Screen::Import, Action::ScrollLeft);
+    let key = app.keys.key_for(Screen::Import, Verb::ScrollLeft);
     app.say(
         Tone::Info,
         format!("{count} more taken. {key} goes back to look at them."),
@@ -100,8 +100,8 @@ pub(super) fn take_back(app: &mut App) {
 }
 
 /// Goes through the candidates, or through the items of the preview.
-pub(super) fn look_at(app: &mut App, action: Action) {
-    let by = navigate::distance(app, action);
+pub(super) fn look_at(app: &mut App, action: Verb) {
+    let by = selection::distance(app, action);
     let screen = app.screen;
     app.notice = None;
     let Some(intake) = of(app) else { return };
@@ -111,12 +111,12 @@ pub(super) fn look_at(app: &mut App, action: Action) {
         return;
     }
     let by = match action {
-        Action::PageUp => -10,
-        Action::PageDown => 10,
+        Verb::PageUp => -10,
+        Verb::PageDown => 10,
         _ => by,
     };
     let target = intake.at.saturating_add_signed(by);
-    if action == Action::Down && target >= intake.asked.len() {
+    if action == Verb::Down && target >= intake.asked.len() {
         return sum_up(app);
     }
     intake.at = target.min(intake.asked.len().saturating_sub(1));

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
-use super::{Action, Binding, Key, KeyCode, KeyMap, KeyMapError, On, Screen};
+use super::{Binding, Key, KeyCode, KeyMap, KeyMapError, On, Screen, Verb};
 use crate::data::{self, Misread};
 
 /// What a user writes.
@@ -18,7 +18,7 @@ struct Own {
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Rebind {
-    act: Action,
+    act: Verb,
     keys: Vec<String>,
     /// Wherever the verb has a binding, if nothing is said.
     #[serde(default)]
@@ -48,7 +48,7 @@ impl KeyMap {
         }
         let by_key = by_key(&bindings)?;
         let unreachable = |(binding, _): &&(Binding, Origin)| {
-            binding.act == Action::Palette && binding.keys.is_empty()
+            binding.act == Verb::Palette && binding.keys.is_empty()
         };
         if let Some((_, line)) = bindings.iter().find(unreachable) {
             let says = "palette reaches everything else, so it needs a key. Give it one.";
@@ -163,8 +163,8 @@ fn give(
 }
 
 /// What each key does on each screen, if it does one thing.
-fn by_key(bindings: &[(Binding, Origin)]) -> Result<HashMap<(Screen, Key), Action>, KeyMapError> {
-    let mut taken: HashMap<(Screen, Key), (Action, Origin)> = HashMap::new();
+fn by_key(bindings: &[(Binding, Origin)]) -> Result<HashMap<(Screen, Key), Verb>, KeyMapError> {
+    let mut taken: HashMap<(Screen, Key), (Verb, Origin)> = HashMap::new();
     for (binding, origin) in bindings {
         for screen in &binding.on {
             for key in &binding.keys {
@@ -183,11 +183,7 @@ fn by_key(bindings: &[(Binding, Origin)]) -> Result<HashMap<(Screen, Key), Actio
 }
 
 /// Two verbs want one key: both are named, by line where they are the user's.
-fn both(
-    (screen, key): (Screen, Key),
-    one: (Action, Origin),
-    other: (Action, Origin),
-) -> KeyMapError {
+fn both((screen, key): (Screen, Key), one: (Verb, Origin), other: (Verb, Origin)) -> KeyMapError {
     let (one, other) = if one.1 > other.1 {
         (other, one)
     } else {
@@ -214,7 +210,7 @@ mod tests {
         bundled.rebound(text).map_err(|error| error.to_string())
     }
 
-    fn does(map: &KeyMap, screen: Screen, key: &str) -> Option<Action> {
+    fn does(map: &KeyMap, screen: Screen, key: &str) -> Option<Verb> {
         map.action(screen, key.parse().unwrap())
     }
 
@@ -225,16 +221,16 @@ mod tests {
             (act: undo, keys: ["Ctrl+U"]),
         ])"#)
         .unwrap();
-        assert_eq!(does(&map, Screen::GoWrong, "T"), Some(Action::Threat));
-        assert_eq!(does(&map, Screen::DoAbout, "F2"), Some(Action::Threat));
+        assert_eq!(does(&map, Screen::GoWrong, "T"), Some(Verb::Threat));
+        assert_eq!(does(&map, Screen::DoAbout, "F2"), Some(Verb::Threat));
         assert_eq!(does(&map, Screen::GoWrong, "t"), None);
-        assert_eq!(does(&map, Screen::Actions, "t"), Some(Action::Threat));
+        assert_eq!(does(&map, Screen::Actions, "t"), Some(Verb::Threat));
         assert_eq!(does(&map, Screen::Actions, "T"), None);
         for screen in [Screen::WorkingOn, Screen::Export] {
-            assert_eq!(does(&map, screen, "Ctrl+U"), Some(Action::Undo));
+            assert_eq!(does(&map, screen, "Ctrl+U"), Some(Verb::Undo));
             assert_eq!(does(&map, screen, "u"), None);
         }
-        assert_eq!(map.key_for(Screen::GoWrong, Action::Threat), "T");
+        assert_eq!(map.key_for(Screen::GoWrong, Verb::Threat), "T");
         let shown: Vec<String> = map
             .footer(Screen::GoWrong, None)
             .map(Binding::keys_shown)
@@ -246,8 +242,8 @@ mod tests {
     fn two_verbs_may_change_places() {
         let map = map(r#"(rebind: [(act: threat, keys: ["q"]), (act: question, keys: ["t"])])"#);
         let map = map.unwrap();
-        assert_eq!(does(&map, Screen::GoWrong, "q"), Some(Action::Threat));
-        assert_eq!(does(&map, Screen::GoWrong, "t"), Some(Action::Question));
+        assert_eq!(does(&map, Screen::GoWrong, "q"), Some(Verb::Threat));
+        assert_eq!(does(&map, Screen::GoWrong, "t"), Some(Verb::Question));
     }
 
     #[test]

@@ -4,9 +4,9 @@ use super::stop;
 use crate::app::bar::Bar;
 use crate::app::editor::Editor;
 use crate::app::effect::Effect;
-use crate::app::{App, Tone, commit};
-use crate::capture::{changes, one};
+use crate::app::{App, Tone, submit};
 use crate::domain::{Edit, ItemId, Status};
+use crate::parse::{changes, one};
 use crate::screens::one::{Ask, Stop, completions, held};
 
 /// The change that a line of a box stands for.
@@ -107,7 +107,7 @@ pub(super) fn complete(app: &mut App, stop: Stop, effects: &mut Vec<Effect>) -> 
             let sign = |word: &str| word.starts_with(['@', '>', '#', '!', '%']);
             let typed = before.as_deref().unwrap_or_default();
             if typed.rsplit(' ').next().is_some_and(sign) {
-                commit::complete(app);
+                submit::complete(app);
             }
         }
         _ => {}

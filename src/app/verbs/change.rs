@@ -2,30 +2,30 @@
 
 use super::exporting::preview;
 use super::{choose, nothing_selected, open_bar, perform, with_selected};
-use crate::app::action::Action;
 use crate::app::bar::{Bar, BarKind};
 use crate::app::choice::Choice;
 use crate::app::effect::Effect;
 use crate::app::keys::Screen;
-use crate::app::{App, Tone, navigate};
+use crate::app::verb::Verb;
+use crate::app::{App, Tone, selection};
 use crate::domain::{ActionStatus, AssumptionState, Edit, Field, ItemId, Status};
-use crate::screens::{actions, doing, enough};
+use crate::screens::{actions, do_about, good_enough};
 
 pub(super) fn edit(app: &mut App) {
     let Some(open) = &app.open else { return };
-    if let (Screen::DoAbout, doing::Pane::Artifact, Some(spot)) =
-        (app.screen, open.doing.pane, open.doing.spot)
+    if let (Screen::DoAbout, do_about::Pane::Artifact, Some(spot)) =
+        (app.screen, open.do_about.pane, open.do_about.spot)
     {
         match spot {
-            doing::Spot::Response => {
-                if let Some(id) = open.doing.threat {
+            do_about::Spot::Response => {
+                if let Some(id) = open.do_about.threat {
                     return choose(app, Choice::Response(id));
                 }
             }
-            doing::Spot::BusinessRisk => {
-                return perform(app, Action::BusinessRisk, &mut Vec::new());
+            do_about::Spot::BusinessRisk => {
+                return perform(app, Verb::BusinessRisk, &mut Vec::new());
             }
-            doing::Spot::Item(_) => {}
+            do_about::Spot::Item(_) => {}
         }
     }
     with_selected(app, |app, id| {
@@ -64,30 +64,30 @@ pub(super) fn delete(app: &mut App, effects: &mut Vec<Effect>) {
     if app.make(&Edit::Delete(id), effects).is_some()
         && let Some(next) = next
     {
-        navigate::select(app, next);
+        selection::select(app, next);
     }
 }
 
 /// What to select when an item is taken out.
 pub(super) fn below(app: &App, id: ItemId) -> Option<ItemId> {
-    use crate::screens::{actions, neighbour, questions, whiteboard, wrong};
+    use crate::screens::{actions, go_wrong, neighbour, questions, whiteboard};
     let open = app.open.as_ref()?;
     let session = &*open.session;
     let rows = match app.screen {
-        Screen::WorkingOn => open.working.rows(session, app.size.0),
-        Screen::GoWrong => wrong::rows(session),
+        Screen::WorkingOn => open.working_on.rows(session, app.size.0),
+        Screen::GoWrong => go_wrong::rows(session),
         Screen::Whiteboard => whiteboard::rows(session),
         Screen::DoAbout => match id {
             ItemId::Threat(_) => open
-                .doing
+                .do_about
                 .rows(session)
                 .into_iter()
                 .map(ItemId::Threat)
                 .collect(),
-            _ => doing::spots(session, open.doing.threat?)
+            _ => do_about::spots(session, open.do_about.threat?)
                 .into_iter()
                 .filter_map(|spot| match spot {
-                    doing::Spot::Item(id) => Some(id),
+                    do_about::Spot::Item(id) => Some(id),
                     _ => None,
                 })
                 .collect(),
@@ -137,7 +137,7 @@ pub(super) fn across(
         Some(moved) => {
             open.revision += 1;
             if let Some(id) = moved.focus {
-                navigate::show_new(app, id);
+                selection::show_new(app, id);
             }
             app.say(Tone::Info, format!("{word}: {}", moved.says));
             if app.screen == Screen::Export {
@@ -188,10 +188,10 @@ pub(super) fn owner(app: &mut App) {
 /// In question 3 the action item under the cursor, even while the keys go to the list of threats.
 pub(super) fn last_owned(app: &App) -> Option<ItemId> {
     let open = app.open.as_ref()?;
-    match (app.screen, open.doing.spot) {
+    match (app.screen, open.do_about.spot) {
         (
             Screen::DoAbout,
-            Some(doing::Spot::Item(id @ (ItemId::Action(_) | ItemId::Question(_)))),
+            Some(do_about::Spot::Item(id @ (ItemId::Action(_) | ItemId::Question(_)))),
         ) => Some(id),
         _ => None,
     }
@@ -217,8 +217,8 @@ pub(super) fn yes(app: &mut App, yes: bool, effects: &mut Vec<Effect>) {
         return nothing_selected(app);
     };
     let id = match id {
-        ItemId::Threat(_) => match app.open.as_ref().and_then(|open| open.doing.spot) {
-            Some(doing::Spot::Item(id)) if app.screen == Screen::DoAbout => id,
+        ItemId::Threat(_) => match app.open.as_ref().and_then(|open| open.do_about.spot) {
+            Some(do_about::Spot::Item(id)) if app.screen == Screen::DoAbout => id,
             _ => id,
         },
         id => id,
@@ -248,7 +248,7 @@ pub(super) fn yes(app: &mut App, yes: bool, effects: &mut Vec<Effect>) {
         ItemId::Action(id) => {
             let action = session.actions.iter().find(|a| a.id == id);
             if action.is_some_and(|a| a.owner.is_none()) {
-                let key = app.keys.key_for(app.screen, Action::Owner);
+                let key = app.keys.key_for(app.screen, Verb::Owner);
                 return app.say(
                     Tone::Attention,
                     format!("{id} has no owner who could say yes. {key} and a digit names one."),
@@ -260,7 +260,7 @@ pub(super) fn yes(app: &mut App, yes: bool, effects: &mut Vec<Effect>) {
             Some(Status::CouldDo) => Field::Status(Status::Planned),
             Some(Status::Planned) => Field::Status(Status::CouldDo),
             _ => {
-                let key = app.keys.key_for(app.screen, Action::Status);
+                let key = app.keys.key_for(app.screen, Verb::Status);
                 return app.say(Tone::Info, format!("{key} sets how far {id} is."));
             }
         },
@@ -302,8 +302,8 @@ pub(super) fn verify(app: &mut App) {
     let Some((threat, open)) = app.threat_in_focus().zip(app.open.as_ref()) else {
         return nothing_selected(app);
     };
-    let under = match open.doing.spot {
-        Some(doing::Spot::Item(ItemId::Mitigation(id))) => open.session.mitigation(id),
+    let under = match open.do_about.spot {
+        Some(do_about::Spot::Item(ItemId::Mitigation(id))) => open.session.mitigation(id),
         _ => None,
     };
     let wanted = under.or_else(|| {
@@ -318,7 +318,7 @@ pub(super) fn verify(app: &mut App) {
         }
         None => {
             let key = |act| app.keys.key_for(app.screen, act);
-            let (could, is) = (key(Action::CouldDo), key(Action::InPlace));
+            let (could, is) = (key(Verb::CouldDo), key(Verb::InPlace));
             app.say(
                 Tone::Info,
                 format!(
@@ -330,11 +330,11 @@ pub(super) fn verify(app: &mut App) {
 }
 
 pub(super) fn dismiss(app: &mut App, effects: &mut Vec<Effect>) {
-    match app.open.as_ref().and_then(|open| open.enough.selected) {
-        Some(enough::Row::Finding(check)) => {
+    match app.open.as_ref().and_then(|open| open.good_enough.selected) {
+        Some(good_enough::Row::Finding(check)) => {
             open_bar(app, Bar::new(BarKind::Dismiss, None).with_extra(check))
         }
-        Some(enough::Row::Note(id)) => {
+        Some(good_enough::Row::Note(id)) => {
             app.make(&Edit::Delete(id), effects);
         }
         None => nothing_selected(app),

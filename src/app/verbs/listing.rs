@@ -1,9 +1,9 @@
 //! The list of sessions on the start screen. It is folded unless somebody asks: whoever shares the screen shows no
 //! other session's title by accident.
 
-use crate::app::action::Action;
 use crate::app::effect::{Effect, Reading};
 use crate::app::keys::Screen;
+use crate::app::verb::Verb;
 use crate::app::{App, Tone};
 
 /// Lists the sessions, or folds the list again. Where nothing is drawn, nothing has to be folded: they are read aloud.
@@ -24,7 +24,7 @@ pub(super) fn always(app: &mut App, effects: &mut Vec<Effect>) {
     let always = !app.home.always;
     app.home.always = always;
     app.home.listed = always;
-    let key = app.keys.key_for(Screen::Home, Action::ListSessions);
+    let key = app.keys.key_for(Screen::Home, Verb::ListSessions);
     let says = if always {
         "From now on the start screen lists the sessions.".to_owned()
     } else {
@@ -38,7 +38,7 @@ pub(super) fn always(app: &mut App, effects: &mut Vec<Effect>) {
 pub(in crate::app) fn is_folded(app: &mut App) -> bool {
     let folded = !app.home.shows_list();
     if folded {
-        let key = app.keys.key_for(Screen::Home, Action::ListSessions);
+        let key = app.keys.key_for(Screen::Home, Verb::ListSessions);
         app.say(Tone::Info, format!("{key} lists the sessions first."));
     }
     folded

@@ -2,27 +2,27 @@
 
 use super::{choose, open_bar, perform, with_selected};
 use super::{edit, write_exports};
-use crate::app::action::Action;
 use crate::app::bar::{Bar, BarKind};
 use crate::app::choice::Choice;
 use crate::app::effect::Effect;
 use crate::app::keys::Screen;
-use crate::app::{App, Tone, navigate};
+use crate::app::verb::Verb;
+use crate::app::{App, Tone, selection};
 use crate::check::Mend;
 use crate::domain::{Edit, ItemId};
-use crate::screens::{doing, enough};
+use crate::screens::{do_about, good_enough};
 
 /// Enter: what it means depends on the screen.
 pub(super) fn open(app: &mut App, effects: &mut Vec<Effect>) {
     match app.screen {
-        Screen::Home => navigate::open_recent(app, app.home.selected, effects),
+        Screen::Home => selection::open_recent(app, app.home.selected, effects),
         Screen::SinceLastTime => {}
         Screen::WorkingOn => edit(app),
-        Screen::GoWrong if app.sweep().is_some() => perform(app, Action::Threat, effects),
+        Screen::GoWrong if app.sweep().is_some() => perform(app, Verb::Threat, effects),
         Screen::GoWrong => {
             if let Some(id) = app.threat_in_focus() {
-                navigate::go(app, Screen::DoAbout);
-                navigate::select(app, id.into());
+                selection::go(app, Screen::DoAbout);
+                selection::select(app, id.into());
             }
         }
         Screen::DoAbout => open_spot(app, effects),
@@ -46,36 +46,36 @@ pub(super) fn open(app: &mut App, effects: &mut Vec<Effect>) {
 /// Enter in question 3: into the artifact, then what the line under the cursor is for.
 pub(super) fn open_spot(app: &mut App, effects: &mut Vec<Effect>) {
     let Some(open) = &mut app.open else { return };
-    if open.doing.pane == doing::Pane::List {
-        open.doing.enter();
-        let threat = open.doing.threat;
-        return navigate::show_threat(open, threat);
+    if open.do_about.pane == do_about::Pane::List {
+        open.do_about.enter();
+        let threat = open.do_about.threat;
+        return selection::show_threat(open, threat);
     }
-    let Some(threat) = open.doing.threat else {
+    let Some(threat) = open.do_about.threat else {
         return;
     };
-    match open.doing.spot {
-        Some(doing::Spot::Item(ItemId::Parked(parked))) => {
+    match open.do_about.spot {
+        Some(do_about::Spot::Item(ItemId::Parked(parked))) => {
             if let Some(change) = app.make(&Edit::UseParked(parked, threat), effects)
                 && let Some(id) = change.focus
             {
-                navigate::show_new(app, id);
+                selection::show_new(app, id);
             }
         }
-        Some(doing::Spot::Item(id @ ItemId::Question(_))) => {
+        Some(do_about::Spot::Item(id @ ItemId::Question(_))) => {
             open_bar(app, Bar::new(BarKind::Answer, Some(id)));
         }
-        Some(doing::Spot::Item(_)) => edit(app),
-        Some(doing::Spot::Response) => choose(app, Choice::Response(threat)),
-        Some(doing::Spot::BusinessRisk) => perform(app, Action::BusinessRisk, effects),
+        Some(do_about::Spot::Item(_)) => edit(app),
+        Some(do_about::Spot::Response) => choose(app, Choice::Response(threat)),
+        Some(do_about::Spot::BusinessRisk) => perform(app, Verb::BusinessRisk, effects),
         None => {}
     }
 }
 
 pub(super) fn open_finding(app: &mut App) {
     let Some(open) = &app.open else { return };
-    match open.enough.selected {
-        Some(enough::Row::Finding(check)) => go_to_finding(app, check, "4"),
+    match open.good_enough.selected {
+        Some(good_enough::Row::Finding(check)) => go_to_finding(app, check, "4"),
         _ => edit(app),
     }
 }
@@ -102,9 +102,9 @@ pub(super) fn go_to_finding(app: &mut App, check: &str, back: &str) {
         Mend::Actions => Screen::Actions,
     };
     let says = finding.says.clone();
-    navigate::go(app, screen);
+    selection::go(app, screen);
     if let Some(id) = subject {
-        navigate::select(app, id);
+        selection::select(app, id);
     }
     app.say(Tone::Attention, format!("{says}   {back} goes back"));
 }

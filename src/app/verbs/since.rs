@@ -2,11 +2,11 @@
 
 mod incident;
 
-use crate::app::action::Action;
 use crate::app::bar::{Bar, BarKind};
 use crate::app::effect::Effect;
 use crate::app::keys::Screen;
-use crate::app::{App, Open, Tone, navigate};
+use crate::app::verb::Verb;
+use crate::app::{App, Open, Tone, selection};
 use crate::domain::{
     ActionStatus, AssumptionState, Edit, Field, ItemId, QuestionState, Session, SessionKind,
     ThreatId,
@@ -57,7 +57,7 @@ pub(super) fn go(app: &mut App) {
         if let Some(open) = &mut app.open {
             open.since.asking = false;
         }
-        navigate::go(app, Screen::SinceLastTime);
+        selection::go(app, Screen::SinceLastTime);
     } else {
         app.say(
             Tone::Info,
@@ -67,24 +67,24 @@ pub(super) fn go(app: &mut App) {
 }
 
 /// Does what a key means on this screen alone; `false` for what means the same on every screen.
-pub(super) fn perform(app: &mut App, action: Action, effects: &mut Vec<Effect>) -> bool {
+pub(super) fn perform(app: &mut App, action: Verb, effects: &mut Vec<Effect>) -> bool {
     if app.screen != Screen::SinceLastTime {
         return false;
     }
     match action {
-        Action::BeginMeeting => begin(app),
-        Action::WhyBack => why(app),
-        Action::Finished => finished(app, effects),
-        Action::Yes => decide(app, true, effects),
-        Action::No => decide(app, false, effects),
-        Action::Due => due(app),
-        Action::Open => open(app, effects),
-        Action::NextInTurn => next_waiting(app),
-        Action::PreviousInTurn => navigate::move_selection(app, Action::Up),
-        Action::PreviousStep => app.say(Tone::Info, "A meeting begins here. n goes on."),
-        Action::Back => back(app),
-        Action::Edit if matches!(selected(app), Some(Row::Incident(_))) => tell_incident(app),
-        Action::NextPane | Action::PreviousPane => {}
+        Verb::BeginMeeting => begin(app),
+        Verb::WhyBack => why(app),
+        Verb::Finished => finished(app, effects),
+        Verb::Yes => decide(app, true, effects),
+        Verb::No => decide(app, false, effects),
+        Verb::Due => due(app),
+        Verb::Open => open(app, effects),
+        Verb::NextInTurn => next_waiting(app),
+        Verb::PreviousInTurn => selection::move_selection(app, Verb::Up),
+        Verb::PreviousStep => app.say(Tone::Info, "A meeting begins here. n goes on."),
+        Verb::Back => back(app),
+        Verb::Edit if matches!(selected(app), Some(Row::Incident(_))) => tell_incident(app),
+        Verb::NextPane | Verb::PreviousPane => {}
         _ => return false,
     }
     true
@@ -110,7 +110,7 @@ fn leave(app: &mut App) {
     if let Some(open) = &mut app.open {
         open.since.asking = false;
     }
-    navigate::go(app, Screen::WorkingOn);
+    selection::go(app, Screen::WorkingOn);
 }
 
 /// Esc: out of the question whether it was on the list, else past this screen without a change.
@@ -277,12 +277,12 @@ fn open(app: &mut App, effects: &mut Vec<Effect>) {
             open_bar(app, Bar::holding(BarKind::Answer, Some(id), &answer));
         }
         Some(Row::Item(ItemId::Threat(id))) => {
-            navigate::go(app, Screen::DoAbout);
-            navigate::select(app, id.into());
+            selection::go(app, Screen::DoAbout);
+            selection::select(app, id.into());
             app.say(Tone::Info, "7 goes back to what last time left open.");
         }
         Some(Row::Item(id)) => {
-            navigate::go_to(app, id);
+            selection::go_to(app, id);
             app.say(Tone::Info, "7 goes back to what last time left open.");
         }
     }
@@ -308,7 +308,7 @@ fn waiting(open: &Open, after: Option<ItemId>) -> Option<Row> {
 /// `.`: the next row that waits; past the last one, how to go on.
 fn next_waiting(app: &mut App) {
     if is_asking(app) {
-        return navigate::move_selection(app, Action::Down);
+        return selection::move_selection(app, Verb::Down);
     }
     let Some(open) = &mut app.open else { return };
     match waiting(open, None) {

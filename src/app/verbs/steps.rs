@@ -1,12 +1,12 @@
 //! Moving through the meeting: steps, gates that ask once, and one item after another.
 
-use crate::app::action::Action;
 use crate::app::effect::Effect;
 use crate::app::keys::Screen;
-use crate::app::{App, Gate, Tone, navigate, voting, waiting};
-use crate::capture::one;
+use crate::app::verb::Verb;
+use crate::app::{App, Gate, Tone, selection, voting, waiting};
 use crate::domain::{AgendaStep, Edit, ItemId, NoteKind, SessionField, ThreatId};
-use crate::screens::working;
+use crate::parse::one;
+use crate::screens::working_on;
 
 /// The next step of this screen, then the next part of the meeting; what is open is asked about once.
 pub(super) fn next_step(app: &mut App, effects: &mut Vec<Effect>) {
@@ -14,7 +14,7 @@ pub(super) fn next_step(app: &mut App, effects: &mut Vec<Effect>) {
         return set_step(app, step);
     }
     if app.screen == Screen::Whiteboard {
-        let key = app.keys.key_for(app.screen, Action::GoExport);
+        let key = app.keys.key_for(app.screen, Verb::GoExport);
         return app.say(
             Tone::Info,
             format!("That was the last step. {key} shows what everybody gets."),
@@ -22,12 +22,12 @@ pub(super) fn next_step(app: &mut App, effects: &mut Vec<Effect>) {
     }
     if let Some((rule, says)) = gate(app) {
         let gate = Gate {
-            asked_by: Action::NextStep,
+            asked_by: Verb::NextStep,
             rule,
         };
         if app.gate != Some(gate) {
-            let next = app.keys.key_for(app.screen, Action::NextStep);
-            let why = app.keys.key_for(app.screen, Action::Open);
+            let next = app.keys.key_for(app.screen, Verb::NextStep);
+            let why = app.keys.key_for(app.screen, Verb::Open);
             app.say(
                 Tone::Attention,
                 format!("{says} {next} again to go on, {why} to say why."),
@@ -37,7 +37,7 @@ pub(super) fn next_step(app: &mut App, effects: &mut Vec<Effect>) {
         }
         waive(app, rule, "", effects);
     }
-    navigate::go(app, navigate::next_part(app.screen, true));
+    selection::go(app, selection::next_part(app.screen, true));
     if let Some(first) = app.steps().first() {
         // What was said on leaving is still news on the next screen.
         let said = app.notice.take();
@@ -62,7 +62,7 @@ pub(super) fn previous_step(app: &mut App) {
     if app.screen == Screen::WorkingOn && super::since::is_there(app) {
         return super::since::go(app);
     }
-    navigate::go(app, navigate::next_part(app.screen, false));
+    selection::go(app, selection::next_part(app.screen, false));
 }
 
 /// The step of this screen that comes so many places after the one it is at.
@@ -75,16 +75,16 @@ fn beside(app: &App, by: isize) -> Option<AgendaStep> {
 pub(in crate::app) fn set_step(app: &mut App, step: AgendaStep) {
     let screen = app.screen;
     let Some(open) = &mut app.open else { return };
-    open.pace.show(step);
+    open.meeting_clock.show(step);
     if screen == Screen::WorkingOn {
-        open.working.pane = if step == AgendaStep::Map {
-            working::Pane::System
+        open.working_on.pane = if step == AgendaStep::Map {
+            working_on::Pane::System
         } else {
-            working::Pane::Scope
+            working_on::Pane::Scope
         };
     }
     app.notice = None;
-    navigate::select_first(app);
+    selection::select_first(app);
 }
 
 /// What is asked once before the meeting leaves this screen (R01, R53, R62).
@@ -128,10 +128,10 @@ pub(super) fn gate(app: &App) -> Option<(&'static str, String)> {
 /// Two keys close well (R64): the first says what stays open, the second writes the handouts and ends the meeting.
 pub(super) fn close_well(app: &mut App, effects: &mut Vec<Effect>) {
     let gate = Gate {
-        asked_by: Action::CloseWell,
+        asked_by: Verb::CloseWell,
         rule: "R64",
     };
-    let key = app.keys.key_for(app.screen, Action::CloseWell);
+    let key = app.keys.key_for(app.screen, Verb::CloseWell);
     let Some(session) = app.session() else { return };
     if app.gate != Some(gate) {
         let open = crate::check::can_be_acted_on(session, app.today(), &app.thresholds).err();
@@ -147,12 +147,12 @@ pub(super) fn close_well(app: &mut App, effects: &mut Vec<Effect>) {
         .make(&Edit::Session(SessionField::Close), effects)
         .is_some()
     {
-        navigate::go(app, Screen::Export);
+        selection::go(app, Screen::Export);
         super::exporting::write_exports(app, effects);
     }
 }
 
-pub(super) fn in_turn(app: &mut App, direction: Action) {
+pub(super) fn in_turn(app: &mut App, direction: Verb) {
     if app.is_round() {
         return app.next_turn(true);
     }
@@ -160,9 +160,9 @@ pub(super) fn in_turn(app: &mut App, direction: Action) {
         return app.sweep_to(-1);
     }
     if let (Screen::DoAbout, Some(open)) = (app.screen, &mut app.open) {
-        open.doing.leave();
+        open.do_about.leave();
     }
-    navigate::move_selection(app, direction);
+    selection::move_selection(app, direction);
 }
 
 /// The next threat, question or action item. A threat left with nothing in place and no idea gets a `decide` action
@@ -180,7 +180,7 @@ pub(super) fn next_in_turn(app: &mut App, effects: &mut Vec<Effect>) {
         None
     };
     if app.screen != Screen::DoAbout {
-        return in_turn(app, Action::Down);
+        return in_turn(app, Verb::Down);
     }
     if let Some(says) = voting::stop_at_the_line(app) {
         let also = decided.map_or_else(String::new, |(id, action)| {
@@ -193,7 +193,7 @@ pub(super) fn next_in_turn(app: &mut App, effects: &mut Vec<Effect>) {
         app.notice = None;
     }
     let left = app.threat_in_focus();
-    in_turn(app, Action::Down);
+    in_turn(app, Verb::Down);
     if let Some((id, action)) = decided {
         let says = format!("{id} has nothing in place and no idea: {action} decide added");
         app.say(Tone::Change, says);
@@ -214,25 +214,25 @@ pub(super) fn other_pane(app: &mut App) {
     let Some(open) = &mut app.open else { return };
     match screen {
         Screen::WorkingOn => {
-            open.working.pane = match open.working.pane {
-                working::Pane::Scope => working::Pane::System,
-                working::Pane::System => working::Pane::Scope,
+            open.working_on.pane = match open.working_on.pane {
+                working_on::Pane::Scope => working_on::Pane::System,
+                working_on::Pane::System => working_on::Pane::Scope,
             };
         }
         Screen::DoAbout => {
-            open.doing.other_pane(app.size.0);
-            let threat = open.doing.threat;
-            navigate::show_threat(open, threat);
+            open.do_about.other_pane(app.size.0);
+            let threat = open.do_about.threat;
+            selection::show_threat(open, threat);
         }
         Screen::Export => open.export.reading = !open.export.reading,
         _ => {}
     }
-    navigate::select_first(app);
+    selection::select_first(app);
 }
 
 pub(super) fn scroll(app: &mut App, by: i16) {
     if let Some(open) = &mut app.open {
-        open.working.scroll_x = open.working.scroll_x.saturating_add(by);
+        open.working_on.scroll_x = open.working_on.scroll_x.saturating_add(by);
     }
 }
 
@@ -260,11 +260,11 @@ pub(super) fn back(app: &mut App) {
     match screen {
         Screen::Export => match &mut app.open {
             Some(open) if open.export.reading => open.export.reading = false,
-            _ => navigate::go(app, app.came_from),
+            _ => selection::go(app, app.came_from),
         },
         Screen::DoAbout => {
             if let Some(open) = &mut app.open {
-                open.doing.leave();
+                open.do_about.leave();
             }
             app.notice = None;
         }

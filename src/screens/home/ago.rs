@@ -1,7 +1,7 @@
 //! How long ago something was, as people say it.
 
-use crate::capture::when;
 use crate::domain::Stamp;
+use crate::parse::when;
 
 /// When something was, as seen at `now`: `today 10:42`, `yesterday`, `3 days ago`, `5 weeks ago`, `7 months ago`. Whole
 /// days count, not hours: what was at eleven last night was yesterday. A time that is still to come, as another

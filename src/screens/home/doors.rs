@@ -1,14 +1,14 @@
 //! The ways to begin, one line each: what the start screen says about a verb. A door is shown when the key map has a
 //! key for it here.
 
-use crate::app::action::Action;
 use crate::app::keys::{KeyMap, Screen};
+use crate::app::verb::Verb;
 
 /// One way to begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) struct Door {
     /// What its key does.
-    pub(crate) act: Action,
+    pub(crate) act: Verb,
     /// What it is called.
     pub(crate) name: &'static str,
     /// How long it takes.
@@ -20,25 +20,25 @@ pub(crate) struct Door {
 /// All doors, in the order of the screen.
 const DOORS: &[Door] = &[
     Door {
-        act: Action::NewMeeting,
+        act: Verb::NewMeeting,
         name: "Meeting",
         takes: "60 or 90 min",
         for_whom: "6 to 10 people, all four questions",
     },
     Door {
-        act: Action::NewOne,
+        act: Verb::NewOne,
         name: "One threat",
         takes: "3 min",
         for_whom: "you and one news item",
     },
     Door {
-        act: Action::NewWhiteboard,
+        act: Verb::NewWhiteboard,
         name: "Whiteboard",
         takes: "45 min",
         for_whom: "lunch-and-learn, one big question",
     },
     Door {
-        act: Action::Return,
+        act: Verb::Return,
         name: "Return",
         takes: "any length",
         for_whom: "a change, an incident, or a date came up",

@@ -7,8 +7,8 @@ use uuid::Uuid;
 
 use super::Desk;
 use crate::app::msg::Opened;
-use crate::capture::one;
 use crate::domain::{Session, Stamp};
+use crate::parse::one;
 use crate::store::names::{shown, why};
 use crate::store::paths;
 

@@ -5,7 +5,7 @@ use self::ink::{EAST, Ink, WEST};
 use super::canvas::{Canvas, Role, cells, cut};
 use super::route::{Channel, Run};
 use super::{Drawing, Kind, Spacing};
-use crate::arrange::{Frame, Item, Piece, Plan, What};
+use crate::layout::{Frame, Item, Piece, Plan, What};
 use crate::theme::Signs;
 
 /// The widest name of an element or a zone, in cells without brackets.

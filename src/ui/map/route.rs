@@ -4,7 +4,7 @@
 //! net enters that row; two nets that swap rows are taken apart with a detour over a free row.
 use std::collections::BTreeSet;
 
-use crate::arrange::{Plan, What};
+use crate::layout::{Plan, What};
 
 /// The upright part of a net, with the rows at which lines join it.
 #[derive(Clone, Debug)]

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Line;
 
 use super::{boxed, comfortable, lines};
-use crate::capture::votes::Ballots;
+use crate::parse::votes::Ballots;
 use crate::theme::Styles;
 use crate::ui::wrap;
 

@@ -7,8 +7,8 @@ use ratatui::text::{Line, Span};
 use super::{boxed, lines};
 use crate::app::App;
 use crate::app::bar::BarKind;
-use crate::capture::chat::ChatLine;
 use crate::domain::ParticipantId;
+use crate::parse::chat::ChatLine;
 use crate::theme::Styles;
 use crate::ui::wrap;
 

@@ -4,7 +4,8 @@ use super::{Item, Wall};
 use crate::app::keys::Screen;
 use crate::app::{App, Open};
 use crate::domain::{AgendaStep, FlowId, ItemId, NoteId, NoteKind, ParticipantId, Session};
-use crate::screens::{actions, enough, questions, whiteboard, wrong};
+use crate::screens::{actions, go_wrong, good_enough, questions};
+use crate::ui::screens::whiteboard;
 
 /// The wall of the shown screen, if that has a list.
 pub(super) fn wall<'a>(app: &'a App, open: &'a Open) -> Option<Wall<'a>> {
@@ -16,8 +17,8 @@ pub(super) fn wall<'a>(app: &'a App, open: &'a Open) -> Option<Wall<'a>> {
         screen => App::question_of(screen)?.sentence(),
     };
     let (len, selected) = match app.screen {
-        Screen::GoWrong => ids(&wrong::rows(session), open.wrong.selected),
-        Screen::DoAbout => ids(&open.doing.rows(session), open.doing.threat),
+        Screen::GoWrong => ids(&go_wrong::rows(session), open.go_wrong.selected),
+        Screen::DoAbout => ids(&open.do_about.rows(session), open.do_about.threat),
         Screen::GoodEnough => findings(app, open),
         _ => ids(&items(app, open), app.selected()),
     };
@@ -36,16 +37,16 @@ pub(super) fn wall<'a>(app: &'a App, open: &'a Open) -> Option<Wall<'a>> {
         },
         line: if threats {
             // In question 3 they stand in the order in which the room works on them.
-            let order = (app.screen == Screen::DoAbout).then(|| open.doing.rows(session));
+            let order = (app.screen == Screen::DoAbout).then(|| open.do_about.rows(session));
             Box::new(move |place| match &order {
                 Some(order) => {
                     let id = order.get(place).map(|id| ItemId::Threat(*id));
                     let place = id.and_then(|id| session.position(id));
-                    whiteboard::view::threat(app, session, place.unwrap_or(usize::MAX))
+                    whiteboard::threat(app, session, place.unwrap_or(usize::MAX))
                 }
                 None => Item {
                     under: Vec::new(),
-                    ..whiteboard::view::threat(app, session, place)
+                    ..whiteboard::threat(app, session, place)
                 },
             })
         } else {
@@ -69,8 +70,8 @@ fn ids<T: PartialEq>(rows: &[T], selected: Option<T>) -> (usize, Option<usize>) 
 
 fn findings(app: &App, open: &Open) -> (usize, Option<usize>) {
     let rows = open.report.as_ref().map(|(_, report)| {
-        let rows = enough::rows(report, &open.session, app.thresholds.shown);
-        ids(&rows, open.enough.selected)
+        let rows = good_enough::rows(report, &open.session, app.thresholds.shown);
+        ids(&rows, open.good_enough.selected)
     });
     rows.unwrap_or_default()
 }
@@ -78,7 +79,7 @@ fn findings(app: &App, open: &Open) -> (usize, Option<usize>) {
 /// The items of a list, in its order.
 fn items(app: &App, open: &Open) -> Vec<ItemId> {
     match app.screen {
-        Screen::WorkingOn => open.working.rows(&open.session, app.size.0),
+        Screen::WorkingOn => open.working_on.rows(&open.session, app.size.0),
         Screen::Questions => questions::rows(&open.session),
         Screen::Actions => actions::rows(&open.session),
         _ => Vec::new(),
@@ -90,15 +91,15 @@ fn words<'a>(app: &'a App, open: &'a Open) -> Box<dyn Fn(usize) -> String + 'a> 
     let session = &*open.session;
     if app.screen == Screen::GoodEnough {
         let rows = open.report.as_ref().map(|(_, report)| {
-            let rows = enough::rows(report, session, app.thresholds.shown);
+            let rows = good_enough::rows(report, session, app.thresholds.shown);
             let words = rows.into_iter().map(|row| match row {
-                enough::Row::Finding(check) => {
+                good_enough::Row::Finding(check) => {
                     let mut findings = report.findings.iter();
                     let finding = findings.find(|finding| finding.check == check);
                     finding
                         .map_or_else(String::new, |finding| without_ids(&finding.says).to_owned())
                 }
-                enough::Row::Note(id) => item(app, session, id),
+                good_enough::Row::Note(id) => item(app, session, id),
             });
             words.collect::<Vec<String>>()
         });
@@ -135,7 +136,7 @@ fn item(app: &App, session: &Session, id: ItemId) -> String {
         ItemId::Flow(id) => flow(session, id),
         ItemId::Action(id) => {
             let action = session.actions.iter().find(|action| action.id == id);
-            action.map(|action| whiteboard::view::doer(app, session, action))
+            action.map(|action| whiteboard::doer(app, session, action))
         }
         ItemId::Parked(_) => session.words_of(id).map(|words| format!("parked: {words}")),
         ItemId::Assumption(_) => {

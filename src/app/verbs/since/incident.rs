@@ -6,7 +6,7 @@ use crate::app::choice::Choice;
 use crate::app::effect::Effect;
 use crate::app::keys::Screen;
 use crate::app::verbs::{choose, nothing_selected, open_bar};
-use crate::app::{App, Tone, navigate};
+use crate::app::{App, Tone, selection};
 use crate::domain::{Edit, Foreseen, ItemId, ReturnReason, SessionField};
 use crate::screens::since::{Row, verdict};
 
@@ -93,7 +93,7 @@ pub(super) fn answer(app: &mut App, yes: bool, effects: &mut Vec<Effect>) {
         open.since.asking = false;
         open.since.selected = waiting(open, None);
     }
-    navigate::select_first(app);
+    selection::select_first(app);
     app.notice = kept;
 }
 

@@ -9,8 +9,8 @@ use maud::{Markup, html};
 
 use super::place::{LINE, Sheet, Size, Spot, points};
 use super::{fit, full_flow, full_part, in_words};
-use crate::arrange::{Drawing, Plan, What, arrange};
 use crate::domain::{Element, ElementKind, Flow, Session};
+use crate::layout::{Drawing, Plan, What, arrange};
 
 /// A picture wider or higher than this is not made smaller on a screen; it scrolls.
 const HUGE: usize = 2200;

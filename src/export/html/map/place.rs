@@ -3,7 +3,7 @@
 //! As no two boxes share a column and a row, none can lie on another, and a line has the whole gap between two columns
 //! to itself and to the lines beside it.
 
-use crate::arrange::{Frame, Item, Plan, What};
+use crate::layout::{Frame, Item, Plan, What};
 
 /// The width of a cell of text, in half points: letters of 13 points are narrower than this on average.
 const HALF_POINTS: usize = 15;

@@ -1,6 +1,6 @@
 //! Lines as directions, cell by cell, before they become characters: only so can they join, cross and pass borders.
 use super::super::canvas::{Canvas, Role};
-use crate::arrange::Frame;
+use crate::layout::Frame;
 use crate::theme::Signs;
 
 const NORTH: u8 = 1;

@@ -1,0 +1,474 @@
+//! How the meeting moves: its steps on each screen, its clock, and the words that the shared screen has for it.
+//!
+//! The clock follows what the room looks at: a screen that is shown takes the time of its step. So going anywhere is
+//! free, and the minutes of a quick look back count where they were spent.
+
+mod words;
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use chrono::{TimeDelta, Timelike};
+
+use super::effect::Effect;
+use super::keys::Screen;
+use super::verb::Verb;
+use super::{App, Gate, Open, Tone};
+use crate::catalogue::Occasion;
+use crate::domain::{
+    AgendaStep, Clock, ClockState, Looked, ParticipantId, Session, SessionKind, Stamp, ThreatId,
+    Topic,
+};
+
+use words::{up, words};
+
+/// From so many seconds on, what is left is shown to the second, and the program looks every second.
+const CLOSE: i64 = 120;
+/// A running clock is kept in the file at least so often, in seconds.
+const KEEP_EVERY: i64 = 60;
+
+/// The clock of the open session, and what of it is in the file.
+#[derive(Clone, Debug)]
+pub struct MeetingClock {
+    /// The clock.
+    pub clock: Clock,
+    /// The step of each screen, from 0.
+    pub(super) steps: [usize; Screen::ALL.len()],
+    /// What of the clock was kept in the session last, and when.
+    kept: Option<(Mark, Stamp)>,
+    /// The room was told that the time of the plan is used up.
+    told: bool,
+}
+
+/// What of a clock is worth keeping at once.
+type Mark = (
+    usize,
+    ClockState,
+    Option<u32>,
+    Option<ThreatId>,
+    (Option<ParticipantId>, usize),
+);
+
+fn mark(clock: &Clock, session: &Session) -> Mark {
+    let turns = session.sittings.last().map(|s| (s.turn, s.turns.len()));
+    (
+        clock.at,
+        clock.state,
+        clock.slots.get(clock.at).map(|slot| slot.given),
+        clock.topic.map(|topic| topic.threat),
+        turns.unwrap_or_default(),
+    )
+}
+
+/// The screen on which a step happens.
+pub fn screen_of(step: AgendaStep) -> Option<Screen> {
+    use AgendaStep as S;
+    match step {
+        S::Orientation | S::Scope | S::Map | S::Assumptions => Some(Screen::WorkingOn),
+        S::Silent | S::Pairs | S::Fours | S::Round | S::Sweep | S::ReadBack | S::Vote => {
+            Some(Screen::GoWrong)
+        }
+        S::SinceLastTime => Some(Screen::SinceLastTime),
+        S::OneThreat => Some(Screen::OneThreat),
+        S::Welcome
+        | S::Sketch
+        | S::Quiet
+        | S::Open
+        | S::WallReadBack
+        | S::WallVote
+        | S::TopThree
+        | S::WhoFindsOut
+        | S::Close => Some(Screen::Whiteboard),
+        S::DoAbout => Some(Screen::DoAbout),
+        S::RankQuestions | S::AnswerQuestions => Some(Screen::Questions),
+        S::Checks | S::Confidence | S::TimeWellSpent => Some(Screen::GoodEnough),
+        S::ActionsReadBack => Some(Screen::Actions),
+        S::Buffer => None,
+    }
+}
+
+impl MeetingClock {
+    /// The clock of a session that was just opened; a new meeting begins with its first step.
+    pub(super) fn new(clock: Clock, begins: bool) -> Self {
+        let mut meeting_clock = Self {
+            clock,
+            steps: [0; Screen::ALL.len()],
+            kept: None,
+            told: false,
+        };
+        // Who opens a session to look at it is not in the first minutes of a meeting.
+        for skipped in [AgendaStep::Orientation, AgendaStep::Silent] {
+            if let Some(screen) = screen_of(skipped).filter(|_| !begins)
+                && meeting_clock.steps_of(screen).first() == Some(&skipped)
+                && let Some(slot) = meeting_clock.steps.get_mut(screen as usize)
+            {
+                *slot = 1;
+            }
+        }
+        if let Some(step) = meeting_clock
+            .clock
+            .step()
+            .filter(|_| meeting_clock.clock.is_live())
+        {
+            meeting_clock.show(step);
+        }
+        meeting_clock
+    }
+
+    /// The steps that happen on a screen, in order.
+    pub fn steps_of(&self, screen: Screen) -> Vec<AgendaStep> {
+        let steps = self.clock.slots.iter().map(|slot| slot.step);
+        steps
+            .filter(|step| screen_of(*step) == Some(screen))
+            .collect()
+    }
+
+    /// The step that a screen is at.
+    pub fn step_on(&self, screen: Screen) -> Option<AgendaStep> {
+        let steps = self.steps_of(screen);
+        let place = *self.steps.get(screen as usize)?;
+        steps.get(place).or(steps.last()).copied()
+    }
+
+    /// The screen of a step will show that step.
+    pub(super) fn show(&mut self, step: AgendaStep) {
+        let Some(screen) = screen_of(step) else {
+            return;
+        };
+        let place = self.steps_of(screen).iter().position(|s| *s == step);
+        if let (Some(place), Some(slot)) = (place, self.steps.get_mut(screen as usize)) {
+            *slot = place;
+        }
+    }
+}
+
+impl App {
+    /// The step of the shown screen.
+    pub fn step(&self) -> Option<AgendaStep> {
+        self.open.as_ref()?.meeting_clock.step_on(self.screen)
+    }
+
+    /// The steps of the shown screen, in order.
+    pub fn steps(&self) -> Vec<AgendaStep> {
+        self.open
+            .as_ref()
+            .map(|open| open.meeting_clock.steps_of(self.screen))
+            .unwrap_or_default()
+    }
+
+    /// The clock of the open session, if its meeting has begun.
+    pub fn clock(&self) -> Option<&Clock> {
+        let open = self.open.as_ref()?;
+        Some(&open.meeting_clock.clock).filter(|clock| clock.is_live())
+    }
+
+    /// Minutes that question 3 gives one threat.
+    pub fn per_threat(&self) -> u32 {
+        self.open.as_ref().map_or(4, |open| {
+            self.catalogue.per_threat(&open.meeting_clock.clock.agenda)
+        })
+    }
+
+    /// Whole minutes that question 3 has left, from now or as it is planned; `None` while nobody has started the clock.
+    pub fn minutes_for_question_3(&self) -> Option<u32> {
+        let clock = self.clock()?;
+        let place = clock.place_of(AgendaStep::DoAbout)?;
+        let left = clock.slots.get(place)?.left().max(0);
+        u32::try_from(left / 60).ok()
+    }
+
+    /// The time of the threat that question 3 is at.
+    pub fn topic(&self) -> Option<Topic> {
+        let topic = self.clock()?.topic?;
+        (self.screen == Screen::DoAbout && self.threat_in_focus() == Some(topic.threat))
+            .then_some(topic)
+    }
+
+    /// What the shared screen says about the time, and whether it wants attention. Nothing until the clock is started.
+    pub fn time_words(&self) -> Option<(String, bool)> {
+        let clock = self.clock()?;
+        let (words, left) = match self.topic() {
+            Some(topic) => {
+                let given = topic.given.div_ceil(60);
+                let words = match topic.left() {
+                    left if left > CLOSE => format!("{} of {given} min left", up(left)),
+                    left => words(left),
+                };
+                (format!("{}  {words}", topic.threat), topic.left())
+            }
+            None => (words(self.left(clock)), self.left(clock)),
+        };
+        Some(if clock.state == ClockState::Paused {
+            (format!("PAUSED  {words}"), false)
+        } else {
+            (words, left <= 60)
+        })
+    }
+
+    /// Seconds that the shown screen counts down: of the step, or of the whole lunch, as a wall goes through no steps.
+    fn left(&self, clock: &Clock) -> i64 {
+        if self.screen == Screen::Whiteboard {
+            clock.planned() - clock.spent()
+        } else {
+            clock.left()
+        }
+    }
+
+    /// How long the program may sleep before anything on the screen changes by itself.
+    pub fn next_tick(&self, now: Stamp) -> Duration {
+        // The wall clock in the first row changes on the minute.
+        let minute = i64::from(60 - now.second().min(59));
+        let running = self
+            .clock()
+            .filter(|clock| clock.state == ClockState::Running);
+        let seconds = match running {
+            None => minute,
+            Some(clock) => {
+                let left = self
+                    .topic()
+                    .map_or_else(|| self.left(clock), |topic| topic.left());
+                match left {
+                    left if left > CLOSE => minute.min((left - 1).rem_euclid(60) + 1),
+                    left if left > 0 => 1,
+                    left => minute.min(60 - (-left).rem_euclid(60)),
+                }
+            }
+        };
+        let due = self.nudge_due(now).filter(|_| running.is_some());
+        let seconds = seconds.min(due.unwrap_or(minute));
+        Duration::from_secs(u64::try_from(seconds.max(1)).unwrap_or(1))
+    }
+
+    /// Time passes: it is counted, kept, and what the room must know is said.
+    pub(super) fn look_at_clock(&mut self, effects: &mut Vec<Effect>) {
+        let now = self.now;
+        let Some(open) = &mut self.open else { return };
+        let looked = open.meeting_clock.clock.look(now);
+        let over = open.session.kind == SessionKind::Meeting
+            && open.meeting_clock.clock.is_over()
+            && !open.meeting_clock.told;
+        open.meeting_clock.told |= over;
+        let due = open
+            .meeting_clock
+            .kept
+            .as_ref()
+            .is_some_and(|(_, at)| (now - *at).num_seconds() >= KEEP_EVERY);
+        match looked {
+            Looked::Gap(seconds) => {
+                let minutes = TimeDelta::seconds(seconds).num_minutes();
+                self.say(
+                    Tone::Info,
+                    format!("The clock stood still for {minutes} minutes. They do not count."),
+                );
+            }
+            Looked::Backwards => {
+                self.say(
+                    Tone::Info,
+                    "The computer's clock was set back. The meeting's goes on from here.",
+                );
+            }
+            Looked::Usual if over => {
+                let key = self.keys.key_for(self.screen, Verb::CloseWell);
+                self.say(
+                    Tone::Attention,
+                    format!(
+                        "Time is up. {key} twice closes well; what is open stays marked as open."
+                    ),
+                );
+            }
+            Looked::Usual => {}
+        }
+        if due && self.keep_clock() {
+            self.save(effects);
+        }
+    }
+
+    /// After every message: the step that is shown takes the time from here, and what changed is kept.
+    pub(super) fn follow_clock(&mut self, effects: &mut Vec<Effect>) {
+        let now = self.now;
+        let screen = self.screen;
+        let topic = (screen == Screen::DoAbout)
+            .then(|| self.threat_in_focus())
+            .flatten();
+        let minutes = self.per_threat();
+        let Some(open) = &mut self.open else { return };
+        if let Some(place) = open
+            .meeting_clock
+            .step_on(screen)
+            .and_then(|step| open.meeting_clock.clock.place_of(step))
+            && place != open.meeting_clock.clock.at
+        {
+            open.meeting_clock.clock.enter(place, now);
+        }
+        if !open.meeting_clock.clock.is_live() {
+            return;
+        }
+        if let Some(topic) = topic {
+            open.meeting_clock.clock.enter_topic(topic, minutes, now);
+        }
+        let new = mark(&open.meeting_clock.clock, &open.session);
+        let turned = open
+            .meeting_clock
+            .kept
+            .as_ref()
+            .is_some_and(|(old, _)| old.4 != new.4);
+        if open
+            .meeting_clock
+            .kept
+            .as_ref()
+            .is_none_or(|(old, _)| *old != new)
+            && (self.keep_clock() | turned)
+        {
+            self.save(effects);
+        }
+    }
+
+    /// Puts the clock into the session, so that the next save keeps it. Says whether there was anything to keep.
+    pub(super) fn keep_clock(&mut self) -> bool {
+        let now = self.now;
+        let Some(open) = &mut self.open else {
+            return false;
+        };
+        if !open.meeting_clock.clock.is_live() || !open.is_live(now) {
+            return false;
+        }
+        open.meeting_clock.kept = Some((mark(&open.meeting_clock.clock, &open.session), now));
+        let clock = Some(&open.meeting_clock.clock);
+        let last = |session: &Session| session.sittings.last().and_then(|s| s.clock.clone());
+        if last(&open.session).as_ref() == clock {
+            return false;
+        }
+        let clock = clock.cloned();
+        if let Some(sitting) = Arc::make_mut(&mut open.session).sittings.last_mut() {
+            sitting.clock = clock;
+        }
+        true
+    }
+
+    /// The clock of a session that is being opened: the clock in its file while that meeting goes on, else a new one.
+    pub(super) fn clock_of(&self, session: &Session, new: bool) -> MeetingClock {
+        let over = session.is_between_meetings(self.now);
+        let kept = session.sittings.last().and_then(|s| s.clock.clone());
+        let clock = match kept {
+            Some(clock) if !over => clock,
+            _ if (over || session.sittings.len() > 1) && session.kind == SessionKind::Meeting => {
+                self.catalogue.clock(Occasion::Return)
+            }
+            _ => self.catalogue.clock(session.kind.into()),
+        };
+        let mut meeting_clock = MeetingClock::new(clock, new);
+        if new {
+            meeting_clock.clock.start(self.now);
+        }
+        meeting_clock
+    }
+
+    /// Follows another agenda from now on.
+    pub(super) fn follow_agenda(&mut self, name: &str) {
+        let Some(agenda) = self.catalogue.agenda(name).cloned() else {
+            return;
+        };
+        if let Some(open) = &mut self.open {
+            let here: Vec<AgendaStep> = Screen::ALL
+                .into_iter()
+                .filter_map(|screen| open.meeting_clock.step_on(screen))
+                .collect();
+            open.meeting_clock
+                .clock
+                .follow(agenda.name.as_str().into(), &agenda.steps);
+            // Each screen stays at the step that it shows, if the new plan has it.
+            for step in here {
+                open.meeting_clock.show(step);
+            }
+            open.meeting_clock.kept = None;
+            self.say(Tone::Info, format!("{}.", agenda.says));
+        }
+    }
+
+    /// Starts the clock, or stops it, or lets it go on.
+    pub(super) fn pause_clock(&mut self) {
+        let now = self.now;
+        let Some(open) = &mut self.open else { return };
+        if !open.is_live(now) {
+            return self.say(
+                Tone::Info,
+                "The clock runs in a meeting, and this one is over. The next begins with its first change.",
+            );
+        }
+        let clock = &mut open.meeting_clock.clock;
+        let says = match clock.state {
+            ClockState::Running => {
+                clock.pause(now);
+                "The clock stands still. Space lets it go on."
+            }
+            ClockState::Paused => {
+                clock.start(now);
+                "The clock goes on."
+            }
+            ClockState::Waiting => {
+                clock.start(now);
+                "The clock runs. Space stops it."
+            }
+        };
+        self.say(Tone::Info, says);
+    }
+
+    /// The meeting begins: its time runs from here, unless it runs already.
+    pub(super) fn start_clock(&mut self) {
+        let now = self.now;
+        if let Some(open) = self.open.as_mut().filter(|open| open.is_live(now))
+            && !open.meeting_clock.clock.is_live()
+        {
+            open.meeting_clock.clock.start(now);
+        }
+    }
+
+    /// A minute more or less for the step; on question 3 half a slot more for the threat, which a second time wants a
+    /// majority again (R51).
+    pub(super) fn extend_clock(&mut self, minutes: i32) {
+        let now = self.now;
+        let per_threat = self.per_threat();
+        let topic = self.topic().filter(|_| minutes > 0);
+        let again = topic.is_some_and(|topic| topic.extended > 0);
+        let gate = Gate {
+            asked_by: Verb::MoreTime,
+            rule: "R51",
+        };
+        if again && self.gate != Some(gate) {
+            self.gate = Some(gate);
+            return self.say(
+                Tone::Attention,
+                "It had half a slot more already. Thumbs: if most want to go on, + again.",
+            );
+        }
+        let Some(open) = &mut self.open else { return };
+        let clock = &mut open.meeting_clock.clock;
+        if !clock.is_live() {
+            return self.say(Tone::Info, "The clock does not run yet. Space starts it.");
+        }
+        let says = if let (Some(_), Some(topic)) = (topic, &mut clock.topic) {
+            topic.extend(per_threat);
+            format!("Half a slot more for {}.", topic.threat)
+        } else {
+            clock.extend(minutes, now);
+            let step = clock.step().map_or("", AgendaStep::word);
+            let what = if minutes > 0 { "more" } else { "less" };
+            format!("One minute {what} for {step}.")
+        };
+        self.gate = None;
+        self.say(Tone::Info, says);
+    }
+}
+
+impl Open {
+    /// Whether a meeting of this session is going on, and this is the program that keeps its minutes.
+    pub(super) fn is_live(&self, now: Stamp) -> bool {
+        self.held_by.is_none()
+            && (self.changed || !self.session.is_between_meetings(now))
+            && self
+                .session
+                .sittings
+                .last()
+                .is_some_and(|s| s.ended.is_none())
+    }
+}

@@ -1,0 +1,244 @@
+//! Every verb that a key may be bound to. What a key does is data (`keys.ron`); what a verb means is code.
+
+use serde::{Deserialize, Serialize};
+
+/// A verb without an object: it acts on what is selected on the screen that is shown.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Verb {
+    /// Write down a threat.
+    Threat,
+    /// Write down a question about what is selected.
+    Question,
+    /// Write down an action item for what is selected.
+    ActionItem,
+    /// Park a fix or a tangent.
+    Park,
+    /// Write down a mitigation that could be done; before question 3 it is parked.
+    CouldDo,
+    /// Write down a mitigation that is in place.
+    InPlace,
+    /// Write down what is in scope.
+    InScope,
+    /// Write down what is out of scope.
+    OutOfScope,
+    /// Write down why the team looks at it now.
+    WhyNow,
+    /// Write down an assumption.
+    Assumption,
+    /// Write down a line of the map.
+    MapLine,
+    /// Write down who is in the room.
+    People,
+    /// Write down a role that is missing.
+    MissingRole,
+    /// Write down who should hear afterwards.
+    ShouldHear,
+    /// Write down what to keep or change next time.
+    Feedback,
+    /// Write down an event on which to come back.
+    RevisitWhen,
+
+    /// Show a prompt card, or the next one.
+    Card,
+    /// Show the card before.
+    PreviousCard,
+    /// Choose a pack of cards.
+    Packs,
+
+    /// Show question 1.
+    GoWorkingOn,
+    /// Show question 2.
+    GoGoWrong,
+    /// Show question 3.
+    GoDoAbout,
+    /// Show question 4.
+    GoGoodEnough,
+    /// Show the questions.
+    GoQuestions,
+    /// Show the action items.
+    GoActions,
+    /// Show the export.
+    GoExport,
+    /// Show the start screen.
+    GoHome,
+    /// Show what last time left open.
+    GoSince,
+    /// Begin the new meeting.
+    BeginMeeting,
+    /// Say why the team is back.
+    WhyBack,
+    /// Show the sessions to come back to.
+    Return,
+    /// Go to the next step.
+    NextStep,
+    /// Go to the previous step.
+    PreviousStep,
+    /// Start the clock, stop it, let it go on.
+    Pause,
+    /// Give the step a minute more.
+    MoreTime,
+    /// Give the step a minute less.
+    LessTime,
+    /// Choose what the meeting is planned to be made of.
+    Agenda,
+    /// Close the meeting with what there is: handouts and an end.
+    CloseWell,
+    /// Go to the next item that wants attention.
+    NextInTurn,
+    /// Give the turn back to the one who had it last.
+    TurnBack,
+    /// Go to the previous item.
+    PreviousInTurn,
+    /// Select the line above.
+    Up,
+    /// Select the line below.
+    Down,
+    /// Select a page up.
+    PageUp,
+    /// Select a page down.
+    PageDown,
+    /// Select the first line.
+    First,
+    /// Select the last line.
+    Last,
+    /// Go to the next pane.
+    NextPane,
+    /// Go to the previous pane.
+    PreviousPane,
+    /// Scroll to the left.
+    ScrollLeft,
+    /// Scroll to the right.
+    ScrollRight,
+    /// Open what is selected.
+    Open,
+    /// Go back.
+    Back,
+    /// Find anything by its words or its id.
+    Find,
+
+    /// Change the words of what is selected.
+    Edit,
+    /// Take out what is selected.
+    Delete,
+    /// Take the last change back.
+    Undo,
+    /// Do the last undone change again.
+    Redo,
+    /// Move what is selected up.
+    MoveUp,
+    /// Move what is selected down.
+    MoveDown,
+    /// Merge what is selected into another.
+    Merge,
+    /// Split the selected threat in two.
+    Split,
+    /// Link what is selected to another.
+    Link,
+    /// Part what is selected from another.
+    Unlink,
+    /// Set how bad the selected threat is.
+    Severity,
+    /// Set what to do about the selected threat.
+    Response,
+    /// Set how far the selected item is.
+    Status,
+    /// Set who.
+    Owner,
+    /// Set by when.
+    Due,
+    /// Say yes: confirmed, picked, agreed.
+    Yes,
+    /// Say no.
+    No,
+    /// Mark the selected action item as finished.
+    Finished,
+    /// Write how we will know that it works.
+    Verify,
+    /// Write what the business would lose.
+    BusinessRisk,
+    /// Vote on which threats come first.
+    Vote,
+    /// Put the rest off on purpose.
+    Defer,
+    /// Dismiss the selected finding with a word.
+    Dismiss,
+    /// Take hands on confidence.
+    Confidence,
+    /// Take hands on time well spent.
+    TimeWellSpent,
+    /// Set the date to come back.
+    Revisit,
+    /// Name who writes the questions down.
+    Recorder,
+    /// Change the name of the session.
+    Rename,
+    /// Close the meeting.
+    CloseMeeting,
+
+    /// Switch between the drawn map and the table.
+    MapOrTable,
+    /// Show the keys.
+    Help,
+    /// Show all commands.
+    Palette,
+    /// Choose a theme from a list, looking at each.
+    ChooseTheme,
+    /// Cover the screen for a break.
+    Blank,
+    /// See whether everyone can read the screen.
+    ShareCheck,
+    /// Show the last keys, or stop showing them.
+    KeysBadge,
+    /// Pick or drop the selected export.
+    Pick,
+    /// Change how names are written in exports.
+    Names,
+    /// Change for whom exports are written.
+    Audience,
+    /// Copy the selected threat as Markdown.
+    CopyThreat,
+    /// List the sessions on the start screen, or fold the list.
+    ListSessions,
+    /// List the sessions at every start, or only when asked.
+    ShowRecents,
+    /// Start a meeting.
+    NewMeeting,
+    /// Start a whiteboard.
+    NewWhiteboard,
+    /// Make a meeting of a whiteboard, with every id as it is.
+    Promote,
+    /// Show the list of this screen large and plain, as on a whiteboard, or as it was again.
+    Wall,
+    /// Hold one news item against what we have.
+    NewOne,
+    /// Make a meeting of a one-threat session.
+    OpenAsMeeting,
+    /// Leave the program.
+    Quit,
+    /// Suspend the program.
+    Suspend,
+
+    /// Take over what a file of another format holds.
+    Import,
+    /// Take the shown candidate.
+    TakeCandidate,
+    /// Park the shown candidate.
+    ParkCandidate,
+    /// Say that the shown candidate does not concern us.
+    NotHere,
+    /// Take every candidate that is left.
+    TakeRest,
+
+    /// Have the list that is shown read aloud, by number.
+    ReadList,
+    /// Have it said where the meeting is and what is selected.
+    WhereAmI,
+}
+
+impl Verb {
+    /// Its name in the key map: `go_home`.
+    pub fn name(self) -> String {
+        ron::to_string(&self).unwrap_or_default()
+    }
+}

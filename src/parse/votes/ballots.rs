@@ -1,0 +1,260 @@
+//! Blind ballots: `Ana: 1 4 4 9` or `From Bo to Everyone: T2, T7`, a line or more a person, pasted from a chat.
+
+use crate::domain::{Ballot, ItemId, ParticipantId, Session, ThreatId};
+use crate::parse::chat;
+
+/// What a paste of ballots came to. It holds votes, so it is shown to nobody before they are all in.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Ballots {
+    /// One a person, in the order in which they came.
+    pub ballots: Vec<Ballot>,
+    /// Lines that are no ballot, or lie beyond what a paste may hold.
+    pub not_understood: usize,
+    /// What the room should know before it counts them, a sentence each, with names and without votes.
+    pub notes: Vec<String>,
+}
+
+/// The lines of one person.
+struct Voter {
+    who: Option<ParticipantId>,
+    name: String,
+    lines: Vec<Vec<ThreatId>>,
+}
+
+/// Reads a paste. A person may stack votes. Several lines of one person are one ballot as long as they fit into
+/// `per_person`; where they do not, people have changed their minds, and the last line counts. Of too many votes in a
+/// line the first ones count.
+pub fn ballots(paste: &str, session: &Session, per_person: u32) -> Ballots {
+    let known: Vec<(u32, &str)> = session
+        .participants
+        .iter()
+        .map(|p| (p.id.0, p.name.as_str()))
+        .collect();
+    let pasted = chat::lines(&plain(paste), &known);
+    let mut result = Ballots {
+        not_understood: pasted.cut,
+        ..Ballots::default()
+    };
+    let mut voters: Vec<Voter> = Vec::new();
+    let mut unclear: Vec<String> = Vec::new();
+    let mut unknown: Vec<String> = Vec::new();
+    for line in pasted.lines {
+        let who = line.speaker.map(ParticipantId);
+        let name = session
+            .name_of(who)
+            .map(str::to_owned)
+            .or_else(|| line.speaker_name.clone())
+            .unwrap_or_default();
+        // Whoever is not in the room has no head that the chat knows, but a ballot says what it is.
+        let stranger = || {
+            let (who, rest) = line.text.rsplit_once(':')?;
+            Some((votes(rest)?, who.trim().to_owned()))
+        };
+        let read = votes(&line.text).map(|votes| (votes, name.clone()));
+        let Some((named, name)) = read.or_else(stranger) else {
+            result.not_understood += 1;
+            add_name(&mut unclear, &name);
+            continue;
+        };
+        let (votes, gone): (Vec<ThreatId>, Vec<ThreatId>) = named
+            .into_iter()
+            .partition(|id| session.threat(*id).is_some());
+        if !gone.is_empty() {
+            add_name(&mut unknown, &name);
+            if name.is_empty() {
+                unknown.push("a ballot without a name".to_owned());
+            }
+        }
+        let same = |v: &&mut Voter| !name.is_empty() && v.who == who && v.name == name;
+        match voters.iter_mut().find(same) {
+            Some(voter) => voter.lines.push(votes),
+            None => voters.push(Voter {
+                who,
+                name,
+                lines: vec![votes],
+            }),
+        }
+    }
+    let most = usize::try_from(per_person).unwrap_or(usize::MAX);
+    let (mut twice, mut long, mut strangers) = (Vec::new(), Vec::new(), Vec::new());
+    for voter in voters {
+        let together: usize = voter.lines.iter().map(Vec::len).sum();
+        let mut votes = if together <= most {
+            voter.lines.concat()
+        } else {
+            if voter.lines.len() > 1 {
+                add_name(&mut twice, &voter.name);
+            }
+            voter.lines.last().cloned().unwrap_or_default()
+        };
+        if votes.len() > most {
+            votes.truncate(most);
+            let name = if voter.name.is_empty() {
+                "somebody"
+            } else {
+                &voter.name
+            };
+            add_name(&mut long, name);
+        }
+        if voter.who.is_none() {
+            add_name(&mut strangers, &voter.name);
+        }
+        result.ballots.push(Ballot {
+            who: voter.who,
+            votes,
+        });
+    }
+    let mut note = |names: &[String], says: &str| {
+        if !names.is_empty() {
+            result.notes.push(format!("{says}: {}", names.join(", ")));
+        }
+    };
+    note(&unclear, "Not understood, ask again");
+    note(
+        &long,
+        &format!("More than {per_person} votes, the first ones count"),
+    );
+    note(&twice, "Sent several ballots, the last one counts");
+    note(&unknown, "Votes for no threat on the list are left out");
+    note(&strangers, "Not in the room, kept without a name");
+    result
+}
+
+fn add_name(names: &mut Vec<String>, name: &str) {
+    if !name.is_empty() && !names.iter().any(|known| known == name) {
+        names.push(name.to_owned());
+    }
+}
+
+/// The paste without the signs that make a list of numbers look like a numbered list: `#1 #4`, `1. 4.`, `(1) (4)`.
+fn plain(paste: &str) -> String {
+    let line = |line: &str| -> String {
+        let head = line.find(':').map_or(0, |at| at + 1);
+        let (before, after) = line.split_at_checked(head).unwrap_or(("", line));
+        let after = if before.is_empty() && !line.trim_start().starts_with(['#', '(']) {
+            after.to_owned()
+        } else {
+            after.replace(['#', '(', ')', '.'], " ")
+        };
+        format!("{before}{after}")
+    };
+    let lines: Vec<String> = paste.split(['\r', '\n']).map(line).collect();
+    lines.join("\n")
+}
+
+/// The threats that a line names, by id or by number alone; `None` when it says anything else, or nothing.
+fn votes(line: &str) -> Option<Vec<ThreatId>> {
+    let words = line
+        .split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '+' | '/' | '&'))
+        .filter(|word| !word.is_empty() && !word.eq_ignore_ascii_case("and"));
+    let ids: Option<Vec<ThreatId>> = words.map(threat).collect();
+    ids.filter(|ids| !ids.is_empty())
+}
+
+fn threat(word: &str) -> Option<ThreatId> {
+    let word = word.trim_end_matches('.');
+    let id = word.parse().or_else(|_| format!("T{word}").parse()).ok()?;
+    match id {
+        ItemId::Threat(id) => Some(id),
+        _ => None,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Edit, FourQuestion, New, SessionKind, Stamp, Text};
+
+    /// Nine threats, T3 merged into T2, and Ana and Bo in the room.
+    fn session() -> Session {
+        let at = Stamp::parse_from_rfc3339("2026-05-09T10:00:00+02:00").unwrap();
+        let title = Text::new("Refunds");
+        let mut session = Session::new(uuid::Uuid::nil(), title, SessionKind::Meeting, at);
+        let people = ["Ana", "Bo"].map(|n| Edit::Add(New::Participant(n.into(), "eng".into())));
+        let threats =
+            (1..=9).map(|n| Edit::Add(New::threat(format!("Swap {n}"), FourQuestion::GoWrong)));
+        let merge = Edit::Merge(ThreatId(3).into(), ThreatId(2).into());
+        for edit in people.into_iter().chain(threats).chain([merge]) {
+            session.apply(&edit, at).unwrap();
+        }
+        session
+    }
+
+    /// The ballots as `P1: 1 4 4 9`, how many lines were not understood, and the notes.
+    fn read(paste: &str) -> (Vec<String>, usize, Vec<String>) {
+        let read = ballots(paste, &session(), 4);
+        let ballot = |b: &Ballot| {
+            let who = b.who.map_or("-".to_owned(), |who| who.to_string());
+            let votes: Vec<String> = b.votes.iter().map(|t| t.0.to_string()).collect();
+            format!("{who}: {}", votes.join(" "))
+        };
+        let ballots = read.ballots.iter().map(ballot).collect();
+        (ballots, read.not_understood, read.notes)
+    }
+
+    fn all(paste: &str) -> Vec<String> {
+        let (ballots, not_understood, notes) = read(paste);
+        assert_eq!((not_understood, notes), (0, vec![]), "{paste}");
+        ballots
+    }
+
+    #[test]
+    fn a_ballot_names_threats_by_id_or_number_in_the_ways_people_write() {
+        for line in [
+            "Ana: 1 4 4 9",
+            "10:42 Ana: T1, t4, T4, T9",
+            "From Ana to Everyone: 1,4,4,9",
+            "[10:42 AM] Ana: #1 #4 #4 #9",
+            "Ana: 1. 4. 4. 9.",
+            "Ana: (1) (4) (4) (9)",
+            "- Ana: 1; 4 & 4 and T9",
+            "Ana 10:42 AM\n1\n4\n4 9",
+        ] {
+            assert_eq!(all(line), ["P1: 1 4 4 9"], "{line}");
+        }
+        assert_eq!(all("1 4\r2 2"), ["-: 1 4", "-: 2 2"]);
+        assert_eq!(all("#1 #4"), ["-: 1 4"]);
+    }
+
+    #[test]
+    fn a_vote_for_a_merged_threat_is_kept_as_it_was_said() {
+        assert_eq!(all("Ana: 3 2"), ["P1: 3 2"]);
+    }
+
+    #[test]
+    fn what_is_no_ballot_is_counted_and_its_writer_named_but_never_the_votes() {
+        let (ballots, not_understood, notes) = read("Ana: 1 4\nBo: the first, twice\nthanks all");
+        assert_eq!((ballots, not_understood), (vec!["P1: 1 4".to_owned()], 2));
+        assert_eq!(notes, ["Not understood, ask again: Bo"]);
+    }
+
+    #[test]
+    fn of_too_many_votes_the_first_ones_count() {
+        let (ballots, _, notes) = read("Ana: 1 2 4 5 6");
+        assert_eq!(ballots, ["P1: 1 2 4 5"]);
+        assert_eq!(notes, ["More than 4 votes, the first ones count: Ana"]);
+    }
+
+    #[test]
+    fn the_lines_of_one_person_are_one_ballot_unless_they_are_too_many() {
+        assert_eq!(all("Ana: 1 4\nBo: 2\nAna: 9"), ["P1: 1 4 9", "P2: 2"]);
+        let (ballots, _, notes) = read("Ana: 1 4 4 9\nAna: 2 2 2 2");
+        assert_eq!(ballots, ["P1: 2 2 2 2"]);
+        assert_eq!(notes, ["Sent several ballots, the last one counts: Ana"]);
+    }
+
+    #[test]
+    fn who_is_not_in_the_room_and_what_is_not_on_the_list_is_said() {
+        for line in ["From Kim Lee to Everyone: 1 77", "Kim Lee: 1 77"] {
+            let (ballots, _, notes) = read(line);
+            assert_eq!(ballots, ["-: 1"]);
+            assert_eq!(
+                notes,
+                [
+                    "Votes for no threat on the list are left out: Kim Lee",
+                    "Not in the room, kept without a name: Kim Lee"
+                ]
+            );
+        }
+    }
+}

@@ -1,0 +1,331 @@
+//! Draws the action items: nobody's on top, then by person.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use crate::app::{App, Open};
+use crate::domain::{Action, ActionStatus, ItemId, Session};
+use crate::parse::when;
+use crate::screens::actions::{Whose, groups};
+use crate::theme::Styles;
+use crate::ui::{frame, list, wrap};
+
+/// A line of the list: a heading, or an action item.
+enum Row<'a> {
+    Heading(String),
+    Action(&'a Action),
+}
+
+pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mut Buffer) {
+    let session = &*open.session;
+    if session.actions.is_empty() {
+        let row = Rect {
+            y: area.y.saturating_add(1),
+            height: area.height.min(1),
+            ..area
+        };
+        let says = " Nothing to do yet. a writes an action item down; on a mitigation or a question its words are there.";
+        return frame::put(buf, row, vec![Span::styled(says, styles.text())]);
+    }
+    let tally = session.tally(app.today());
+    let heading = Rect {
+        height: area.height.min(1),
+        ..area
+    };
+    let mut says = format!(" {} open", tally.open_actions);
+    for (n, words) in [
+        (tally.done_actions, "done"),
+        (tally.late_actions, "LATE"),
+        (tally.open_actions - tally.unanswered_actions, "said yes"),
+    ] {
+        if n > 0 {
+            says.push_str(&format!("   {n} {words}"));
+        }
+    }
+    frame::put(buf, heading, vec![Span::styled(says, styles.text())]);
+    let columns = Columns::of(area.width);
+    if let Some(columns) = &columns {
+        let row = Rect {
+            y: area.y.saturating_add(1),
+            ..heading
+        };
+        frame::put(
+            buf,
+            row,
+            vec![Span::styled(columns.heading(), styles.muted())],
+        );
+    }
+    let put_off = session
+        .threats
+        .iter()
+        .filter(|t| t.deferred.is_some())
+        .map(|t| t.id.to_string());
+    let put_off: Vec<String> = put_off.collect();
+    let foot = u16::from(!put_off.is_empty()) * 2;
+    let body = Rect {
+        y: area.y.saturating_add(2),
+        height: area.height.saturating_sub(2 + foot),
+        ..area
+    };
+    let rows = rows(session);
+    let selected = rows.iter().position(|row| match row {
+        Row::Action(action) => open.actions.selected == Some(ItemId::Action(action.id)),
+        Row::Heading(_) => false,
+    });
+    list::draw(buf, body, rows.len(), selected, |place| {
+        match rows.get(place) {
+            Some(Row::Heading(words)) => vec![Line::styled(format!(" {words}"), styles.heading())],
+            Some(Row::Action(action)) => {
+                let here = selected == Some(place);
+                match &columns {
+                    Some(columns) => columns.lines(app, session, action, here, styles),
+                    None => narrow(app, session, action, here, styles, usize::from(area.width)),
+                }
+            }
+            None => Vec::new(),
+        }
+    });
+    if foot > 0 {
+        let row = Rect {
+            y: area.bottom().saturating_sub(1),
+            height: 1,
+            ..area
+        };
+        let until = session
+            .threats
+            .iter()
+            .filter_map(|t| t.deferred.as_ref()?.until)
+            .min();
+        let until = until.map_or_else(String::new, |on| {
+            format!("   until {}", when::show(on, app.today()))
+        });
+        let says = format!(
+            " NOT NOW  {}   put off on purpose: {}{until}",
+            put_off.len(),
+            put_off.join(" ")
+        );
+        let says = wrap::shorten(&says, usize::from(area.width));
+        frame::put(buf, row, vec![Span::styled(says, styles.muted())]);
+    }
+}
+
+fn rows(session: &Session) -> Vec<Row<'_>> {
+    let mut rows = Vec::new();
+    let mut by_person = false;
+    for group in groups(session) {
+        match group.whose {
+            Whose::Nobody => {
+                rows.push(Row::Heading(format!("NOBODY YET  {}", group.actions.len())))
+            }
+            Whose::Person(_) if !by_person => {
+                by_person = true;
+                rows.push(Row::Heading("BY PERSON".to_owned()));
+            }
+            Whose::Person(_) => {}
+            Whose::Finished => {
+                rows.push(Row::Heading(format!("FINISHED  {}", group.actions.len())))
+            }
+        }
+        rows.extend(group.actions.into_iter().map(Row::Action));
+    }
+    rows
+}
+
+/// Who, with a sign where there is nobody.
+fn who(session: &Session, action: &Action) -> String {
+    session.name_of(action.owner).unwrap_or("-  !").to_owned()
+}
+
+/// By when, with a word where it has passed.
+fn by(app: &App, action: &Action) -> String {
+    match action.due {
+        Some(due) if action.is_late(app.today()) => {
+            format!("{} LATE", when::show(due, app.today()))
+        }
+        Some(due) => when::show(due, app.today()),
+        None => "-  !".to_owned(),
+    }
+}
+
+fn said(action: &Action) -> &'static str {
+    match action.status {
+        ActionStatus::Done => "done",
+        ActionStatus::Dropped => "dropped",
+        ActionStatus::Open if action.said_yes => "yes",
+        ActionStatus::Open => "-",
+    }
+}
+
+/// What it is for: the first threat, else whatever comes first.
+fn why(action: &Action) -> String {
+    let threat = action
+        .about
+        .iter()
+        .find(|id| matches!(id, ItemId::Threat(_)));
+    threat
+        .or(action.about.first())
+        .map_or_else(|| "-".to_owned(), ToString::to_string)
+}
+
+/// Widths of the columns behind the words; the words have the rest.
+struct Columns {
+    words: usize,
+    who: usize,
+    by: usize,
+    kind: usize,
+}
+
+impl Columns {
+    fn of(width: u16) -> Option<Self> {
+        let width = usize::from(width);
+        let (who, by, kind) = match width {
+            96.. => (12, 13, 9),
+            76.. => (9, 12, 0),
+            _ => return None,
+        };
+        // Behind the marker and the id, and before FOR and SAID YES.
+        Some(Self {
+            words: width.saturating_sub(7 + who + by + kind + 6 + 9),
+            who,
+            by,
+            kind,
+        })
+    }
+
+    fn heading(&self) -> String {
+        let kind = if self.kind > 0 {
+            wrap::pad("KIND", self.kind)
+        } else {
+            String::new()
+        };
+        format!(
+            "       {}{}{}{}{kind}SAID YES",
+            wrap::pad("WHAT", self.words),
+            wrap::pad("WHO", self.who),
+            wrap::pad("BY", self.by),
+            wrap::pad("FOR", 6),
+        )
+    }
+
+    fn lines(
+        &self,
+        app: &App,
+        session: &Session,
+        action: &Action,
+        here: bool,
+        styles: &Styles,
+    ) -> Vec<Line<'static>> {
+        let style = if here {
+            styles.selected()
+        } else {
+            styles.text()
+        };
+        let room = self.words.saturating_sub(2);
+        let words = if here {
+            wrap::wrap(&action.text, room)
+        } else {
+            vec![wrap::shorten(&action.text, room)]
+        };
+        let open = action.status == ActionStatus::Open;
+        let alert = |missing: bool| {
+            if missing && open {
+                styles.attention()
+            } else {
+                styles.text()
+            }
+        };
+        words
+            .into_iter()
+            .enumerate()
+            .map(|(n, words)| {
+                if n > 0 {
+                    return Line::styled(format!("       {words}"), style);
+                }
+                let mut spans = vec![
+                    Span::styled(if here { " > " } else { "   " }, styles.focus()),
+                    Span::styled(format!("{:<4}", action.id), styles.muted()),
+                    Span::styled(wrap::pad(&words, self.words), style),
+                    Span::styled(
+                        wrap::pad(&who(session, action), self.who),
+                        alert(action.owner.is_none()),
+                    ),
+                    Span::styled(
+                        wrap::pad(&by(app, action), self.by),
+                        alert(action.due.is_none() || action.is_late(app.today())),
+                    ),
+                    Span::styled(wrap::pad(&why(action), 6), styles.text()),
+                ];
+                if self.kind > 0 {
+                    spans.push(Span::styled(
+                        wrap::pad(action.kind.words(), self.kind),
+                        styles.text(),
+                    ));
+                }
+                spans.push(Span::styled(said(action), styles.text()));
+                Line::from(spans)
+            })
+            .collect()
+    }
+}
+
+/// Two lines an item: what; who, by when, for what.
+fn narrow(
+    app: &App,
+    session: &Session,
+    action: &Action,
+    here: bool,
+    styles: &Styles,
+    width: usize,
+) -> Vec<Line<'static>> {
+    let style = if here {
+        styles.selected()
+    } else {
+        styles.text()
+    };
+    let room = width.saturating_sub(8);
+    let words = if here {
+        wrap::wrap(&action.text, room)
+    } else {
+        vec![wrap::shorten(&action.text, room)]
+    };
+    let mut lines: Vec<Line<'static>> = words
+        .into_iter()
+        .enumerate()
+        .map(|(n, words)| {
+            let (mark, id) = match n {
+                0 => (
+                    if here { " > " } else { "   " },
+                    format!("{:<4}", action.id),
+                ),
+                _ => ("   ", "    ".to_owned()),
+            };
+            Line::from(vec![
+                Span::styled(mark, styles.focus()),
+                Span::styled(id, styles.muted()),
+                Span::styled(words, style),
+            ])
+        })
+        .collect();
+    let owner = session
+        .name_of(action.owner)
+        .map_or_else(|| "NOBODY !".to_owned(), str::to_owned);
+    let alert = action.status == ActionStatus::Open
+        && (action.owner.is_none() || action.is_late(app.today()));
+    let second = format!(
+        "       {}  {}  {}  {}",
+        wrap::pad(&owner, 12),
+        wrap::pad(&by(app, action), 13),
+        why(action),
+        said(action)
+    );
+    lines.push(Line::styled(
+        second,
+        if alert {
+            styles.attention()
+        } else {
+            styles.muted()
+        },
+    ));
+    lines
+}

@@ -1,0 +1,226 @@
+//! Draws question 3: the list of threats, and one threat's artifact in full beside it. Where only one of them fits,
+//! the artifact is shown, and Tab shows the list.
+
+mod artifact;
+mod page;
+mod ranked;
+mod ranking;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use crate::app::verb::Verb;
+use crate::app::{App, Open};
+use crate::domain::{ResponseKind, Threat};
+use crate::screens::do_about::{Pane, TWO_PANES};
+use crate::theme::Styles;
+use crate::ui::beyond::Seen;
+use crate::ui::{frame, list, wrap};
+use ranking::Ranked;
+
+/// Cells of a severity word and the gap before it.
+const SEVERITY: usize = 5;
+
+pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mut Buffer) {
+    if area.is_empty() {
+        return;
+    }
+    let threats = &open.session.threats;
+    if threats.is_empty() {
+        let key = app.keys.key_for(app.screen, Verb::Threat);
+        return sentence(
+            &format!("There is no threat to answer yet. {key} writes one down."),
+            styles,
+            area,
+            buf,
+        );
+    }
+    let ranked = Ranked::new(app, open);
+    let place = ranked.place;
+    if area.width < TWO_PANES && (place.is_none() || open.do_about.listed) {
+        return side(open, &ranked, 2, styles, area, buf);
+    }
+    let right = if area.width < TWO_PANES {
+        area
+    } else {
+        let left = Rect {
+            width: (area.width * 38 / 100).clamp(36, 60),
+            ..area
+        };
+        side(open, &ranked, 1, styles, left, buf);
+        for y in area.top()..area.bottom() {
+            let cell = Rect::new(left.right(), y, 1, 1).intersection(area);
+            frame::put(
+                buf,
+                cell,
+                vec![Span::styled(styles.signs().bar(), styles.rule())],
+            );
+        }
+        Rect {
+            x: left.right() + 1,
+            width: area.width.saturating_sub(left.width + 1),
+            ..area
+        }
+    };
+    let threat_at = |place: usize| ranked.threats.get(place).copied();
+    let Some((place, threat)) = place.and_then(|place| Some((place, threat_at(place)?))) else {
+        return sentence("Select a threat.", styles, right, buf);
+    };
+    let alone = area.width < TWO_PANES;
+    let position = if alone {
+        ranked.position(place, area.width)
+    } else {
+        String::new()
+    };
+    let next = if alone {
+        let next = next(app, &ranked, place);
+        ranked.with_overlooked(&next, usize::from(area.width))
+    } else {
+        String::new()
+    };
+    let page = artifact::page(
+        app,
+        open,
+        (threat, ranked.line.is_none_or(|line| place < line)),
+        &position,
+        styles,
+        usize::from(right.width),
+    );
+    let spot = open.do_about.spot;
+    page.draw(
+        spot,
+        open.do_about.pane == Pane::Artifact,
+        &next,
+        right,
+        buf,
+    );
+}
+
+/// The threat that `.` goes to.
+fn next(app: &App, ranked: &Ranked<'_>, place: usize) -> String {
+    let key = app.keys.key_for(app.screen, Verb::NextInTurn);
+    let Some(threat) = ranked.threats.get(place + 1) else {
+        return "This is the last threat.".to_owned();
+    };
+    let severity = threat.severity.map_or("", crate::domain::Severity::short);
+    let votes = ranked
+        .votes(place + 1)
+        .map_or_else(String::new, |votes| format!("{votes} "));
+    let next = format!(
+        "{key} next  {} {severity} {votes}{}",
+        threat.id, threat.text
+    );
+    if ranked.line == Some(place + 1) {
+        format!("below the line: {next}")
+    } else {
+        next
+    }
+}
+
+/// One calm sentence where a list would be.
+fn sentence(says: &str, styles: &Styles, area: Rect, buf: &mut Buffer) {
+    let lines = wrap::wrap(says, usize::from(area.width).saturating_sub(4));
+    for (line, y) in lines
+        .into_iter()
+        .zip(area.y.saturating_add(1)..area.bottom())
+    {
+        let row = Rect {
+            y,
+            height: 1,
+            ..area
+        };
+        frame::put(
+            buf,
+            row,
+            vec![Span::styled(format!("   {line}"), styles.text())],
+        );
+    }
+}
+
+/// The list: the words, then in a word what was decided, then how bad it is.
+fn side(
+    open: &Open,
+    ranked: &Ranked<'_>,
+    lines: usize,
+    styles: &Styles,
+    area: Rect,
+    buf: &mut Buffer,
+) {
+    if ranked.line.is_some() {
+        return ranked::draw(ranked, (open.do_about.pane, lines), styles, area, buf);
+    }
+    let session = &*open.session;
+    let place = ranked.place;
+    let head = 1 + u16::from(area.height >= 16);
+    let rows = Rect {
+        y: area.y + head.min(area.height),
+        height: area.height.saturating_sub(head),
+        ..area
+    };
+    let id_width = ranked.id_width;
+    let indent = 3 + id_width + 1;
+    let width = usize::from(area.width).saturating_sub(indent + SEVERITY + 1);
+    let has_keys = open.do_about.pane == Pane::List;
+    let mut seen = Seen::default();
+    list::draw(buf, rows, session.threats.len(), place, |row| {
+        seen.note(row);
+        let Some(threat) = session.threats.get(row) else {
+            return Vec::new();
+        };
+        let here = place == Some(row);
+        let style = if here && has_keys {
+            styles.selected()
+        } else {
+            styles.text()
+        };
+        let mark = mark(threat).map_or_else(String::new, |mark| format!(" {mark}"));
+        let room = width.saturating_sub(mark.len());
+        let severity = threat.severity.map_or("", crate::domain::Severity::short);
+        wrap::wrap_to(&threat.text, room, if here { usize::MAX } else { lines })
+            .into_iter()
+            .enumerate()
+            .map(|(n, words)| {
+                if n > 0 {
+                    return Line::from(Span::styled(
+                        format!("{}{words}", " ".repeat(indent)),
+                        style,
+                    ));
+                }
+                let sign = if here { '>' } else { ' ' };
+                Line::from(vec![
+                    Span::styled(
+                        format!(
+                            " {sign} {:id_width$} {}",
+                            threat.id.to_string(),
+                            wrap::pad(&words, room)
+                        ),
+                        style,
+                    ),
+                    Span::styled(mark.clone(), styles.muted()),
+                    Span::styled(format!(" {severity:4}"), styles.text()),
+                ])
+            })
+            .collect()
+    });
+    let beyond = seen.words(session.threats.len());
+    let left = vec![
+        Span::styled(
+            format!(" THREATS  {}", session.threats.len()),
+            styles.heading(),
+        ),
+        Span::styled(format!("   {beyond}"), styles.muted()),
+    ];
+    let right = vec![Span::styled("sev  ", styles.muted())];
+    frame::put_both(buf, Rect { height: 1, ..area }, left, right);
+}
+
+/// What was decided about a threat, in one word.
+fn mark(threat: &Threat) -> Option<&'static str> {
+    match (&threat.response, &threat.deferred) {
+        (Some(response), _) if response.kind == ResponseKind::NotApplicable => Some("not ours"),
+        (Some(response), _) => Some(response.kind.words()),
+        (None, Some(_)) => Some("later"),
+        (None, None) => None,
+    }
+}

@@ -1,0 +1,386 @@
+//! What the artifact of a threat says, block by block: how bad and where, what is in place and what could be done, the
+//! response, and what hangs on it. In the order of [`crate::screens::do_about::spots`], so that Down never jumps.
+
+use ratatui::style::Style;
+use ratatui::text::Span;
+
+use super::page::Page;
+use crate::app::verb::Verb;
+use crate::app::{App, Open};
+use crate::domain::{
+    Action, ActionStatus, Assumption, Effort, ItemId, Mitigation, ParticipantId, Question,
+    QuestionState, ResponseKind, Session, Status, Threat,
+};
+use crate::parse::when;
+use crate::screens::do_about::{Spot, spots};
+use crate::theme::Styles;
+use crate::ui::wrap;
+
+/// Cells of an owner's name.
+const NAME: usize = 12;
+/// Cells of the longest date without its year.
+const DATE: usize = 11;
+
+/// What the parts of an artifact have in common.
+struct Facts<'a> {
+    app: &'a App,
+    session: &'a Session,
+    threat: &'a Threat,
+    /// The room has the time to look for several mitigations.
+    above_the_line: bool,
+    styles: &'a Styles,
+}
+
+/// The page of a threat, so many cells wide. `position` says which of how many it is. Only above the line several
+/// mitigations are aimed for (R44).
+pub(super) fn page<'s>(
+    app: &App,
+    open: &Open,
+    (threat, above_the_line): (&Threat, bool),
+    position: &str,
+    styles: &'s Styles,
+    width: usize,
+) -> Page<'s> {
+    let session = &*open.session;
+    let facts = Facts {
+        app,
+        session,
+        threat,
+        above_the_line,
+        styles,
+    };
+    let items: Vec<ItemId> = spots(session, threat.id)
+        .into_iter()
+        .filter_map(|spot| match spot {
+            Spot::Item(id) => Some(id),
+            _ => None,
+        })
+        .collect();
+    let mut page = Page::new(styles, width);
+    facts.head(&mut page, position);
+    facts.mitigations(&mut page, &items);
+    facts.response(&mut page);
+    facts.questions(&mut page, &items);
+    facts.actions(&mut page, &items);
+    facts.assumptions(&mut page, &items);
+    facts.parked(&mut page);
+    facts.rest(&mut page);
+    page
+}
+
+impl Facts<'_> {
+    fn head(&self, page: &mut Page<'_>, position: &str) {
+        let Self {
+            session,
+            threat,
+            styles,
+            ..
+        } = self;
+        let severity = threat
+            .severity
+            .map_or("not rated", |severity| severity.short());
+        let gap = if position.is_empty() { "" } else { "   " };
+        page.title(
+            &threat.id.to_string(),
+            &threat.text.to_uppercase(),
+            &format!("{severity}{gap}{position}"),
+        );
+        let places: Vec<String> = threat
+            .places
+            .iter()
+            .map(|place| session.place_words(*place))
+            .collect();
+        let kinds: Vec<&str> = threat.stride.iter().map(|stride| stride.words()).collect();
+        let mut says = Vec::new();
+        if !places.is_empty() {
+            says.push(format!("where: {}", places.join(", ")));
+        }
+        if !kinds.is_empty() {
+            says.push(kinds.join(", "));
+        }
+        if let Some(name) = session.name_of(threat.speaker) {
+            says.push(format!("said by {name}"));
+        }
+        if !says.is_empty() {
+            page.words(None, &says.join("   "), styles.text());
+        }
+        if threat.business_risk.is_empty() {
+            let key = self.key(Verb::BusinessRisk);
+            page.words(
+                Some(Spot::BusinessRisk),
+                &format!("business risk: not said yet ({key})"),
+                styles.muted(),
+            );
+            page.loosen();
+        } else {
+            page.words(
+                Some(Spot::BusinessRisk),
+                &format!("business risk: {}", threat.business_risk),
+                styles.text(),
+            );
+        }
+    }
+
+    fn mitigations(&self, page: &mut Page<'_>, items: &[ItemId]) {
+        let all: Vec<&Mitigation> = items
+            .iter()
+            .filter_map(|id| match id {
+                ItemId::Mitigation(id) => self.session.mitigation(*id),
+                _ => None,
+            })
+            .collect();
+        let (in_place, could_do): (Vec<&Mitigation>, Vec<&Mitigation>) =
+            all.into_iter().partition(|m| m.status.works_now());
+        let asks = if in_place.is_empty() {
+            "what do we already have?"
+        } else {
+            ""
+        };
+        page.heading(&format!("ALREADY IN PLACE  {}", in_place.len()), asks);
+        for m in &in_place {
+            self.mitigation(page, m);
+        }
+        let taken = could_do
+            .iter()
+            .filter(|m| m.status != Status::Rejected)
+            .count();
+        page.heading(
+            &format!("COULD DO  {taken}"),
+            if self.above_the_line {
+                "aim for 3 to 6, more than one kind"
+            } else {
+                ""
+            },
+        );
+        for m in &could_do {
+            self.mitigation(page, m);
+        }
+    }
+
+    fn mitigation(&self, page: &mut Page<'_>, m: &Mitigation) {
+        let mut notes = Vec::new();
+        let mut state = Vec::new();
+        if !matches!(m.status, Status::CouldDo | Status::InPlace) {
+            state.push(m.status.words().to_owned());
+        }
+        let others: Vec<String> = m
+            .threats
+            .iter()
+            .filter(|id| **id != self.threat.id)
+            .map(ToString::to_string)
+            .collect();
+        if !others.is_empty() {
+            state.push(format!("also {}", others.join(" ")));
+        }
+        if !state.is_empty() {
+            notes.push(state.join("   "));
+        }
+        if !m.verify.is_empty() {
+            notes.push(format!("we will know by: {}", m.verify));
+        } else if m.status.is_picked() {
+            notes.push(format!(
+                "how will we know that it works? ({})",
+                self.key(Verb::Verify)
+            ));
+        }
+        notes.extend(m.also.iter().map(|also| format!("also said as \"{also}\"")));
+        let columns = if m.effort.is_some() || m.kind.is_some() {
+            let effort = m.effort.map_or(' ', Effort::letter);
+            let kind = m.kind.map_or("", |kind| kind.words());
+            vec![self.plain(format!("{effort}  {kind:10}"))]
+        } else {
+            Vec::new()
+        };
+        page.item(
+            Spot::Item(m.id.into()),
+            &m.id.to_string(),
+            &m.text,
+            columns,
+            &notes,
+        );
+    }
+
+    fn response(&self, page: &mut Page<'_>) {
+        let Self {
+            session,
+            threat,
+            styles,
+            ..
+        } = self;
+        let chosen = threat.response.as_ref();
+        let words: Vec<(String, Style)> = ResponseKind::ALL
+            .into_iter()
+            .map(|kind| match chosen {
+                Some(response) if response.kind == kind => {
+                    (kind.words().to_uppercase(), styles.strong())
+                }
+                Some(_) => (kind.words().to_owned(), styles.muted()),
+                None => (kind.words().to_owned(), styles.text()),
+            })
+            .collect();
+        page.line_of(Spot::Response, "RESPONSE", &words);
+        if let Some(response) = chosen {
+            let who = session.name_of(response.by);
+            let says = match (response.reason.is_empty(), who) {
+                (false, Some(who)) => format!("because {} ({who})", response.reason),
+                (false, None) => format!("because {}", response.reason),
+                (true, Some(who)) => format!("decided by {who}, no reason given"),
+                (true, None) if response.kind.wants_reason() => "no reason given".to_owned(),
+                (true, None) => String::new(),
+            };
+            if !says.is_empty() {
+                page.words(None, &says, styles.text());
+            }
+        }
+        if let Some(response) = chosen.filter(|response| !response.evidence.is_empty()) {
+            let says = format!("shown by: {}", response.evidence);
+            page.words(None, &says, styles.text());
+        }
+        if let Some(deferred) = &threat.deferred {
+            let until = deferred
+                .until
+                .map_or_else(String::new, |until| format!(" until {}", self.date(until)));
+            let reason = if deferred.reason.is_empty() {
+                String::new()
+            } else {
+                format!(": {}", deferred.reason)
+            };
+            page.words(None, &format!("put off{until}{reason}"), styles.text());
+        }
+    }
+
+    fn questions(&self, page: &mut Page<'_>, items: &[ItemId]) {
+        let wanted = self
+            .session
+            .questions
+            .iter()
+            .filter(|q| items.contains(&q.id.into()));
+        let questions: Vec<&Question> = wanted.collect();
+        counted(page, "QUESTIONS", questions.len());
+        for q in questions {
+            let state = match q.state {
+                QuestionState::Open => self.owner(q.owner),
+                state => self.plain(wrap::pad(state.words(), NAME)),
+            };
+            let mut notes = Vec::new();
+            if !q.answer.is_empty() {
+                notes.push(format!("answer: {}", q.answer));
+            }
+            page.item(
+                Spot::Item(q.id.into()),
+                &q.id.to_string(),
+                &q.text,
+                vec![state],
+                &notes,
+            );
+        }
+    }
+
+    fn actions(&self, page: &mut Page<'_>, items: &[ItemId]) {
+        let wanted = self
+            .session
+            .actions
+            .iter()
+            .filter(|a| items.contains(&a.id.into()));
+        let actions: Vec<&Action> = wanted.collect();
+        counted(page, "ACTIONS", actions.len());
+        for a in actions {
+            let when = match (a.status, a.due) {
+                (ActionStatus::Open, Some(due)) if a.is_late(self.app.today()) => {
+                    Span::styled(format!("LATE {}", self.date(due)), self.styles.attention())
+                }
+                (ActionStatus::Open, Some(due)) => self.plain(wrap::pad(&self.date(due), DATE)),
+                (ActionStatus::Open, None) => self.plain("no date".to_owned()),
+                (status, _) => self.plain(wrap::pad(status.words(), DATE)),
+            };
+            let columns = vec![self.owner(a.owner), Span::raw("  "), when];
+            page.item(
+                Spot::Item(a.id.into()),
+                &a.id.to_string(),
+                &a.text,
+                columns,
+                &[],
+            );
+        }
+    }
+
+    fn assumptions(&self, page: &mut Page<'_>, items: &[ItemId]) {
+        let wanted = self
+            .session
+            .assumptions
+            .iter()
+            .filter(|a| items.contains(&a.id.into()));
+        let assumptions: Vec<&Assumption> = wanted.collect();
+        if assumptions.is_empty() {
+            return;
+        }
+        page.heading(&format!("ASSUMPTIONS  {}", assumptions.len()), "");
+        for a in assumptions {
+            let state = self.plain(a.state.words().to_owned());
+            page.item(
+                Spot::Item(a.id.into()),
+                &a.id.to_string(),
+                &a.text,
+                vec![state],
+                &[],
+            );
+        }
+    }
+
+    fn parked(&self, page: &mut Page<'_>) {
+        let mut fixes = self.session.parked_fixes(self.threat.id).peekable();
+        if fixes.peek().is_none() {
+            return;
+        }
+        page.heading("FROM THE PARKING LOT", "Enter to use");
+        for fix in fixes {
+            let who = self
+                .session
+                .name_of(fix.speaker)
+                .map_or_else(String::new, |who| format!(" ({who})"));
+            let says = format!("\"{}\"{who}", fix.text);
+            page.words(Some(Spot::Item(fix.id.into())), &says, self.styles.text());
+        }
+    }
+
+    /// Other wordings, and where it comes from.
+    fn rest(&self, page: &mut Page<'_>) {
+        if !self.threat.also.is_empty() {
+            page.heading("ALSO SAID AS", "");
+        }
+        for also in &self.threat.also {
+            page.words(None, &format!("\"{also}\""), self.styles.text());
+        }
+        if !self.threat.references.is_empty() {
+            page.heading("SEE", "");
+        }
+        for reference in &self.threat.references {
+            page.words(None, reference, self.styles.text());
+        }
+    }
+
+    fn owner(&self, owner: Option<ParticipantId>) -> Span<'static> {
+        let name = self.session.name_of(owner).unwrap_or("nobody yet");
+        self.plain(wrap::pad(&wrap::shorten(name, NAME), NAME))
+    }
+
+    fn plain(&self, words: String) -> Span<'static> {
+        Span::styled(words, self.styles.text())
+    }
+
+    fn date(&self, date: chrono::NaiveDate) -> String {
+        when::show(date, self.app.today())
+    }
+
+    fn key(&self, verb: Verb) -> String {
+        self.app.keys.key_for(self.app.screen, verb)
+    }
+}
+
+/// A heading with a count; without any, it is left out where rows are scarce.
+fn counted(page: &mut Page<'_>, words: &str, count: usize) {
+    page.heading(&format!("{words}  {count}"), "");
+    if count == 0 {
+        page.loosen();
+    }
+}

@@ -1,0 +1,238 @@
+//! The list once there are votes: by votes, then by severity, with the line where the time ends, a star at what the
+//! room is done with, and a sign at what is high and got no votes.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::Ranked;
+use crate::domain::{Severity, Standing, Threat};
+use crate::screens::do_about::Pane;
+use crate::theme::Styles;
+use crate::ui::beyond::Seen;
+use crate::ui::{frame, list, wrap};
+
+/// Cells of a severity word and the gap before it.
+const SEVERITY: usize = 5;
+/// Cells of the sign at the right and the gap before it.
+const SIGN: usize = 2;
+/// From this many rows on, the legend stands at the foot.
+const WITH_LEGEND: u16 = 8;
+
+/// One row of the list.
+enum Row {
+    Threat(usize),
+    Line,
+}
+
+/// Draws the list; words that are not selected have at most so many lines.
+pub(super) fn draw(
+    ranked: &Ranked<'_>,
+    (pane, lines): (Pane, usize),
+    styles: &Styles,
+    area: Rect,
+    buf: &mut Buffer,
+) {
+    let len = ranked.standings.len();
+    let line = ranked.line.filter(|line| *line < len);
+    let row_of = |row: usize| match line {
+        Some(line) if row == line => Row::Line,
+        Some(line) if row > line => Row::Threat(row - 1),
+        _ => Row::Threat(row),
+    };
+    let at = ranked
+        .place
+        .map(|place| place + usize::from(line.is_some_and(|line| place >= line)));
+    let votes_width = ranked
+        .standings
+        .iter()
+        .map(|s| s.votes.to_string().len())
+        .max()
+        .unwrap_or(1)
+        .max(2);
+    let columns = Columns {
+        id: ranked.id_width,
+        votes: votes_width,
+        text: usize::from(area.width)
+            .saturating_sub(3 + ranked.id_width + 1 + 1 + votes_width + SEVERITY + SIGN + 1),
+    };
+    let head = 1 + u16::from(area.height >= 16);
+    let foot = u16::from(area.height >= WITH_LEGEND);
+    let rows = Rect {
+        y: area.y + head.min(area.height),
+        height: area.height.saturating_sub(head + foot),
+        ..area
+    };
+    let mut seen = Seen::default();
+    list::draw(
+        buf,
+        rows,
+        len + usize::from(line.is_some()),
+        at,
+        |row| match row_of(row) {
+            Row::Line => vec![the_line(ranked, usize::from(area.width), styles)],
+            Row::Threat(place) => {
+                seen.note(place);
+                let threat = ranked.threats.get(place).zip(ranked.standings.get(place));
+                threat.map_or_else(Vec::new, |(threat, standing)| {
+                    let here = ranked.place == Some(place);
+                    let selected = here && pane == Pane::List;
+                    columns.threat(threat, standing, (here, selected), lines, styles)
+                })
+            }
+        },
+    );
+    let top = if area.width >= 60 {
+        "THE LIST BY VOTES, THEN SEVERITY"
+    } else {
+        "TOP OF THE LIST"
+    };
+    let right = format!("votes sev  {}", " ".repeat(SIGN));
+    let beyond = seen.words(len);
+    let room = usize::from(area.width).saturating_sub(top.len() + right.len() + 3);
+    let beyond = Some(beyond)
+        .filter(|words| words.len() <= room)
+        .unwrap_or_default();
+    frame::put_both(
+        buf,
+        Rect { height: 1, ..area },
+        vec![
+            Span::styled(format!(" {top}"), styles.heading()),
+            Span::styled(format!("  {beyond}"), styles.muted()),
+        ],
+        vec![Span::styled(right, styles.muted())],
+    );
+    if foot > 0 {
+        let row = Rect {
+            y: area.bottom().saturating_sub(1),
+            height: 1,
+            ..area
+        };
+        let says = legend(&ranked.standings, usize::from(area.width));
+        frame::put(buf, row, vec![Span::styled(says, styles.muted())]);
+    }
+}
+
+/// What the signs mean, as many as there is room for.
+fn legend(standings: &[Standing], width: usize) -> String {
+    let later = standings.iter().any(is_later);
+    let words = if later {
+        [
+            " * done   - put off   ! high severity, no votes",
+            " * done  - later  ! high, no votes",
+        ]
+    } else {
+        [
+            " * done   ! high severity, no votes",
+            " * done  ! high, no votes",
+        ]
+    };
+    let fits = words.into_iter().find(|words| words.len() <= width);
+    fits.unwrap_or_default().to_owned()
+}
+
+/// Put off on purpose, and nothing else was decided.
+fn is_later(standing: &Standing) -> bool {
+    !standing.in_play && !standing.done
+}
+
+/// `------------- line: 25 min ------`.
+fn the_line(ranked: &Ranked<'_>, width: usize, styles: &Styles) -> Line<'static> {
+    let says = match ranked.minutes {
+        Some(minutes) => format!(" line: {minutes} min "),
+        None => format!(" line: top {} ", ranked.above),
+    };
+    let left = styles.signs().rule(13);
+    let room = width.saturating_sub(3 + 13 + says.len() + 1);
+    let right = styles.signs().rule(room);
+    Line::from(vec![
+        Span::styled(format!("   {left}"), styles.rule()),
+        Span::styled(says, styles.strong()),
+        Span::styled(right, styles.rule()),
+    ])
+}
+
+/// How wide the columns are.
+struct Columns {
+    id: usize,
+    votes: usize,
+    text: usize,
+}
+
+impl Columns {
+    fn threat(
+        &self,
+        threat: &Threat,
+        standing: &Standing,
+        (here, selected): (bool, bool),
+        lines: usize,
+        styles: &Styles,
+    ) -> Vec<Line<'static>> {
+        let style = if selected {
+            styles.selected()
+        } else {
+            styles.text()
+        };
+        let indent = 3 + self.id + 1;
+        let severity = threat.severity.map_or("", Severity::short);
+        let (sign, sign_style) = if standing.done {
+            ("*", styles.text())
+        } else if standing.is_high_without_votes() {
+            ("!", styles.attention())
+        } else if is_later(standing) {
+            ("-", styles.muted())
+        } else {
+            ("", styles.text())
+        };
+        let most = if here { usize::MAX } else { lines };
+        wrap::wrap_to(&threat.text, self.text, most)
+            .into_iter()
+            .enumerate()
+            .map(|(n, words)| {
+                let words = wrap::pad(&words, self.text);
+                if n > 0 {
+                    let words = format!("{}{words}", " ".repeat(indent));
+                    return Line::from(Span::styled(words, style));
+                }
+                let mark = if here { '>' } else { ' ' };
+                let id = threat.id.to_string();
+                let head = format!(" {mark} {id:width$} {words}", width = self.id);
+                let numbers = format!(
+                    " {votes:>width$} {severity:4} ",
+                    votes = standing.votes,
+                    width = self.votes
+                );
+                Line::from(vec![
+                    Span::styled(head, style),
+                    Span::styled(numbers, styles.text()),
+                    Span::styled(sign, sign_style),
+                ])
+            })
+            .collect()
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::theme::{self, Depth};
+
+    #[test]
+    fn the_line_says_by_what_it_is_drawn() {
+        let styles = Styles::new(&theme::load("dark", &[]).0, Depth::None);
+        let line = |minutes| {
+            let ranked = Ranked {
+                threats: Vec::new(),
+                standings: Vec::new(),
+                line: Some(0),
+                above: 5,
+                minutes,
+                place: None,
+                id_width: 3,
+            };
+            the_line(&ranked, 38, &styles).to_string()
+        };
+        assert_eq!(line(Some(25)), "   ───────────── line: 25 min ───────");
+        assert_eq!(line(None), "   ───────────── line: top 5 ────────");
+    }
+}

@@ -1,0 +1,92 @@
+//! The threats in the order in which question 3 shows them, and where the one stands that the room talks about.
+
+use std::collections::HashMap;
+
+use crate::app::{App, Open};
+use crate::domain::{Standing, Threat, ThreatId};
+use crate::ui::wrap;
+
+/// From this many columns on, there is room for votes beside the title, and for a second remark at the foot.
+const ROOMY: u16 = 76;
+
+/// The threats in order.
+pub(super) struct Ranked<'a> {
+    pub(super) threats: Vec<&'a Threat>,
+    /// How each of them stands; empty before anybody voted.
+    pub(super) standings: Vec<Standing>,
+    /// After how many of them the line is drawn; `None` before anybody voted.
+    pub(super) line: Option<usize>,
+    /// How many of them are above it and in play.
+    pub(super) above: usize,
+    /// The minutes that the line is drawn by.
+    pub(super) minutes: Option<u32>,
+    /// Where the one stands that the room talks about.
+    pub(super) place: Option<usize>,
+    /// Cells of the longest id.
+    pub(super) id_width: usize,
+}
+
+impl<'a> Ranked<'a> {
+    pub(super) fn new(app: &App, open: &'a Open) -> Self {
+        let session = &*open.session;
+        let (threats, standings, line) = if session.voting.is_some() {
+            let by_id: HashMap<ThreatId, &Threat> =
+                session.threats.iter().map(|t| (t.id, t)).collect();
+            let standings = app.ranked_threats();
+            let ids = standings.iter().map(|s| s.id);
+            let threats: Vec<&Threat> = ids.filter_map(|id| by_id.get(&id).copied()).collect();
+            let line = app.line_after(&standings);
+            (threats, standings, line)
+        } else {
+            (session.threats.iter().collect(), Vec::new(), None)
+        };
+        let above = standings.iter().take(line.unwrap_or_default());
+        Self {
+            above: above.filter(|s| s.in_play).count(),
+            minutes: app.minutes_for_question_3(),
+            place: open
+                .do_about
+                .threat
+                .and_then(|id| threats.iter().position(|threat| threat.id == id)),
+            // Ids only grow, so the counter knows the longest.
+            id_width: format!("T{}", session.counters.threat).len().max(3),
+            threats,
+            standings,
+            line,
+        }
+    }
+
+    /// The votes of the threat at a place, once there are votes.
+    pub(super) fn votes(&self, place: usize) -> Option<u32> {
+        self.standings.get(place).map(|s| s.votes)
+    }
+
+    /// Which of how many the threat at a place is: of those above the line, as long as it is one of them.
+    pub(super) fn position(&self, place: usize, width: u16) -> String {
+        let all = self.threats.len();
+        let place_of = match self.line {
+            Some(line) if place < line => format!("{} of {line}", place + 1),
+            _ => format!("{} of {all}", place + 1),
+        };
+        match self.votes(place) {
+            Some(1) if width >= ROOMY => format!("1 vote   {place_of}"),
+            Some(votes) if width >= ROOMY => format!("{votes} votes   {place_of}"),
+            _ => place_of,
+        }
+    }
+
+    /// A remark, with the first high threat without votes beside it where there is room for both.
+    pub(super) fn with_overlooked(&self, says: &str, width: usize) -> String {
+        let overlooked = self
+            .standings
+            .iter()
+            .find(|s| s.is_high_without_votes() && !s.looked_at);
+        let Some(standing) = overlooked.filter(|_| width >= usize::from(ROOMY)) else {
+            return says.to_owned();
+        };
+        let severity = standing.severity.map_or("", crate::domain::Severity::short);
+        let sign = format!("   ! {} {severity}, no votes", standing.id);
+        let room = width.saturating_sub(wrap::width(&sign) + 24);
+        format!("{}{sign}", wrap::shorten(says, room))
+    }
+}

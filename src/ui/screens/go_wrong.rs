@@ -1,0 +1,374 @@
+//! Draws the capture board: the threats with where they bite, and what was put aside as counts. In the step "read
+//! back" one threat stands alone.
+
+mod read_back;
+mod room;
+mod sweep;
+mod votes;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use crate::app::verb::Verb;
+use crate::app::{App, Open};
+use crate::domain::{AgendaStep, ItemId, Session, Threat};
+use crate::theme::Styles;
+use crate::ui::beyond::Seen;
+use crate::ui::{frame, list, wrap};
+
+/// From this many columns on, the places stand in a column of their own.
+const WITH_PLACES: u16 = 76;
+/// From this many columns on, the counts have a pane of their own.
+const WITH_SIDE: u16 = 96;
+/// From this many columns on, there is room for the speaker of every threat.
+const WITH_SPEAKERS: u16 = 120;
+/// Cells from one pane to the next: a space, the bar, a space.
+const GAP: u16 = 3;
+/// Lines of a threat that is not selected.
+const LINES: usize = 2;
+/// Cells of a speaker's name.
+const NAME: usize = 9;
+
+pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mut Buffer) {
+    if area.is_empty() {
+        return;
+    }
+    // What was pasted is seen when the round begins; only who looks back sees it at once.
+    if app.is_silent() {
+        return room::silence(&open.session, styles, area, buf);
+    }
+    if let Some(here) = app.sweep() {
+        return sweep::view(app, open, here, styles, area, buf);
+    }
+    if open.go_wrong.revealed {
+        return votes::view(app, &open.session, styles, area, buf);
+    }
+    match selected(open) {
+        Some((place, threat)) if app.step() == Some(AgendaStep::ReadBack) => {
+            read_back::view(app, &open.session, (place, threat), styles, area, buf);
+        }
+        _ => board(app, open, styles, area, buf),
+    }
+}
+
+/// The selected threat and its place in the list.
+fn selected(open: &Open) -> Option<(usize, &Threat)> {
+    let id = open.go_wrong.selected?;
+    let mut threats = open.session.threats.iter().enumerate();
+    threats.find(|(_, threat)| ItemId::from(threat.id) == id)
+}
+
+/// The panes of the board from left to right; where columns are few, the last ones are missing.
+struct Panes {
+    threats: Rect,
+    places: Option<Rect>,
+    side: Option<Rect>,
+}
+
+fn panes(area: Rect) -> Panes {
+    let (places, side) = match area.width {
+        WITH_SPEAKERS.. => (28, 16),
+        WITH_SIDE.. => (18, 15),
+        WITH_PLACES.. => (17, 0),
+        _ => (0, 0),
+    };
+    // A pane at the right edge keeps one cell free, as the text on the left does.
+    let taken = |width: u16| if width == 0 { 0 } else { width + GAP };
+    let left = area
+        .width
+        .saturating_sub(taken(places) + taken(side) + u16::from(side == 0));
+    let at = |x: u16, width: u16| {
+        (width > 0).then(|| {
+            Rect {
+                x: area.x + x,
+                width,
+                ..area
+            }
+            .intersection(area)
+        })
+    };
+    Panes {
+        threats: Rect {
+            width: left,
+            ..area
+        },
+        places: at(left + GAP, places),
+        side: at(left + GAP + places + GAP, side),
+    }
+}
+
+fn board(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mut Buffer) {
+    let session = &*open.session;
+    let panes = panes(area);
+    let head = u16::from(area.height >= 16) + 1;
+    let rows = Rect {
+        y: area.y + head.min(area.height),
+        height: area.height.saturating_sub(head),
+        ..area
+    };
+    let seen = threats(open, styles, &panes, (rows, app.severity_waits()), buf);
+    for pane in [panes.places, panes.side].into_iter().flatten() {
+        bar(styles, pane, buf);
+    }
+    if let Some(pane) = panes.places {
+        let who = if area.width >= WITH_SPEAKERS {
+            wrap::pad("  WHO", NAME + 2)
+        } else {
+            String::new()
+        };
+        let row = Rect { height: 1, ..pane };
+        let right = vec![Span::styled(format!("STRIDE{who}"), styles.heading())];
+        frame::put_both(
+            buf,
+            row,
+            vec![Span::styled("WHERE", styles.heading())],
+            right,
+        );
+    }
+    if let Some(pane) = panes.side {
+        side(app, open, styles, pane, buf);
+    }
+    let above = seen.words(session.threats.len());
+    heading(
+        session,
+        &above,
+        styles,
+        Rect {
+            height: 1,
+            ..panes.threats
+        },
+        panes.side.is_none(),
+        buf,
+    );
+    if session.threats.is_empty() {
+        let key = app.keys.key_for(app.screen, Verb::Threat);
+        let says = format!(
+            "Nothing is written down yet. {key} begins: the words, then Enter, then the next."
+        );
+        let width = usize::from(panes.threats.width).saturating_sub(4);
+        let lines = wrap::wrap(&says, width)
+            .into_iter()
+            .map(|line| Line::from(Span::styled(format!("   {line}"), styles.text())));
+        for (line, y) in lines.zip(rows.y.saturating_add(u16::from(head == 1))..rows.bottom()) {
+            frame::put(
+                buf,
+                Rect {
+                    y,
+                    height: 1,
+                    ..panes.threats
+                },
+                line.spans,
+            );
+        }
+    }
+}
+
+/// The bar on the left of a pane.
+fn bar(styles: &Styles, pane: Rect, buf: &mut Buffer) {
+    for y in pane.top()..pane.bottom() {
+        let cell = Rect::new(pane.x.saturating_sub(2), y, 1, 1);
+        frame::put(
+            buf,
+            cell,
+            vec![Span::styled(styles.signs().bar(), styles.rule())],
+        );
+    }
+}
+
+/// How many threats there are and how many of them are out of sight; on narrow screens the counts, too.
+fn heading(
+    session: &Session,
+    beyond: &str,
+    styles: &Styles,
+    row: Rect,
+    counts: bool,
+    buf: &mut Buffer,
+) {
+    let title = format!(" THREATS  {}", session.threats.len());
+    let beyond = format!("   {beyond}");
+    let says = if counts {
+        let parked = session.waiting_fixes() + session.off_topic();
+        format!(
+            "   parked {parked}   questions {} ",
+            session.open_questions()
+        )
+    } else {
+        "   no fixes yet, fixes get parked ".to_owned()
+    };
+    let width = title.len() + beyond.len() + says.len();
+    let says = Some(says).filter(|_| width <= usize::from(row.width));
+    let left = vec![
+        Span::styled(title, styles.heading()),
+        Span::styled(beyond, styles.muted()),
+    ];
+    let says = says.unwrap_or_default();
+    frame::put_both(buf, row, left, vec![Span::styled(says, styles.muted())]);
+}
+
+/// Who said the selected threat, and what was put aside.
+fn side(app: &App, open: &Open, styles: &Styles, pane: Rect, buf: &mut Buffer) {
+    let session = &*open.session;
+    let mut lines: Vec<Span<'_>> = Vec::new();
+    if app.step() == Some(AgendaStep::Round) && app.clock().is_some() {
+        lines = room::turns(app, session, usize::from(pane.width), styles);
+    } else if let Some((_, threat)) = selected(open) {
+        let width = usize::from(pane.width);
+        lines.push(Span::styled(threat.id.to_string(), styles.heading()));
+        let mut say = |says: String| {
+            lines.extend(
+                wrap::wrap_to(&says, width, LINES)
+                    .into_iter()
+                    .map(|line| Span::styled(line, styles.text())),
+            );
+        };
+        if let Some(name) = session.name_of(threat.speaker) {
+            say(format!("said by {name}"));
+        }
+        for stride in &threat.stride {
+            say(stride.words().to_owned());
+        }
+        if !threat.also.is_empty() {
+            say(format!("wordings {}", threat.also.len() + 1));
+        }
+        lines.push(Span::raw(""));
+    }
+    let (fixes, off_topic) = (session.waiting_fixes(), session.off_topic());
+    lines.push(Span::styled(
+        format!("PARKED  {}", fixes + off_topic),
+        styles.heading(),
+    ));
+    if fixes + off_topic > 0 {
+        lines.push(Span::styled(format!("  fixes     {fixes}"), styles.text()));
+        lines.push(Span::styled(
+            format!("  off topic {off_topic}"),
+            styles.text(),
+        ));
+    }
+    lines.push(Span::raw(""));
+    lines.push(Span::styled(
+        format!("QUESTIONS  {}", session.open_questions()),
+        styles.heading(),
+    ));
+    for (span, y) in lines.into_iter().zip(pane.top()..pane.bottom()) {
+        frame::put(
+            buf,
+            Rect {
+                y,
+                height: 1,
+                ..pane
+            },
+            vec![span],
+        );
+    }
+}
+
+/// The rows: the threat in words, wrapped, and beside it where, as which kind, and on wide screens by whom.
+fn threats(
+    open: &Open,
+    styles: &Styles,
+    panes: &Panes,
+    (rows, waits): (Rect, bool),
+    buf: &mut Buffer,
+) -> Seen {
+    let session = &*open.session;
+    let mut seen = Seen::default();
+    let at = selected(open).map(|(place, _)| place);
+    // Ids only grow, so the counter knows the longest.
+    let id_width = format!("T{}", session.counters.threat).len().max(3);
+    let indent = 3 + id_width + 1;
+    let text_width = usize::from(panes.threats.width).saturating_sub(indent);
+    list::draw(buf, rows, session.threats.len(), at, |row| {
+        seen.note(row);
+        let Some(threat) = session.threats.get(row) else {
+            return Vec::new();
+        };
+        let here = at == Some(row);
+        let style = if here {
+            styles.selected()
+        } else {
+            styles.text()
+        };
+        let severity = beside(threat, waits);
+        let room = text_width.saturating_sub(severity.as_ref().map_or(0, String::len));
+        let most = if here { usize::MAX } else { LINES };
+        let words = wrap::wrap_to(&threat.text, room, most);
+        let places = panes.places.map_or_else(Vec::new, |pane| {
+            places(
+                session,
+                threat,
+                usize::from(pane.width),
+                if here { most } else { words.len() },
+            )
+        });
+        (0..words.len().max(places.len()))
+            .map(|n| {
+                let head = if n == 0 {
+                    format!(
+                        " {} {:id_width$} ",
+                        if here { '>' } else { ' ' },
+                        threat.id.to_string()
+                    )
+                } else {
+                    " ".repeat(indent)
+                };
+                let text = words.get(n).map_or("", String::as_str);
+                let mut spans = vec![
+                    Span::styled(head, style),
+                    Span::styled(wrap::pad(text, room), style),
+                ];
+                if let Some(severity) = &severity {
+                    let word = if n == 0 {
+                        severity.clone()
+                    } else {
+                        " ".repeat(severity.len())
+                    };
+                    spans.push(Span::styled(word, styles.text()));
+                }
+                if let Some(place) = places.get(n) {
+                    spans.push(Span::raw(" ".repeat(usize::from(GAP))));
+                    spans.push(Span::styled(place.clone(), styles.text()));
+                }
+                Line::from(spans)
+            })
+            .collect()
+    });
+    seen
+}
+
+/// What stands at the right of a threat: that it wants other words, else how bad it is, unless that waits.
+fn beside(threat: &Threat, waits: bool) -> Option<String> {
+    if threat.reword {
+        return Some(" reword".to_owned());
+    }
+    let severity = threat.severity.filter(|_| !waits)?;
+    Some(format!(" {:4}", severity.short()))
+}
+
+/// Where a threat bites, with the letters of its categories at the right of the first line, and its speaker where
+/// there is room for that.
+fn places(session: &Session, threat: &Threat, width: usize, lines: usize) -> Vec<String> {
+    let who = if width > 20 {
+        let name = session.name_of(threat.speaker).unwrap_or_default();
+        format!("  {}", wrap::pad(&wrap::shorten(name, NAME), NAME))
+    } else {
+        String::new()
+    };
+    let letters: String = threat.stride.iter().map(|stride| stride.letter()).collect();
+    let right = format!(" {letters}{who}");
+    let room = width.saturating_sub(wrap::width(&right));
+    let words: Vec<String> = threat
+        .places
+        .iter()
+        // A column is narrow: a flow is written without its spaces.
+        .map(|place| session.place_words(*place).replace(" > ", ">"))
+        .collect();
+    wrap::wrap_to(&words.join(", "), room, lines)
+        .into_iter()
+        .enumerate()
+        .map(|(n, line)| {
+            let end = if n == 0 { right.as_str() } else { "" };
+            format!("{}{end}", wrap::pad(&line, room))
+        })
+        .collect()
+}

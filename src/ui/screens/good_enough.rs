@@ -1,0 +1,327 @@
+//! Draws question 4: what to look at, how sure the room is, what to keep, when to come back.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use crate::app::verb::Verb;
+use crate::app::{App, Open};
+use crate::check::{Report, Strength, done_sentence};
+use crate::domain::{AgendaStep, ItemId, NoteKind, Session};
+use crate::parse::when;
+use crate::screens::good_enough::{Row, rows};
+use crate::theme::Styles;
+use crate::ui::{list, wrap};
+
+/// A block of lines; the one that holds the selected row stays in sight.
+struct Block {
+    row: Option<Row>,
+    lines: Vec<Line<'static>>,
+}
+
+pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mut Buffer) {
+    let session = &*open.session;
+    let Some((_, report)) = &open.report else {
+        return;
+    };
+    let width = usize::from(area.width);
+    let roomy = area.height >= 18;
+    let mut blocks = findings(app, open, report, styles, width);
+    let gap = || Block {
+        row: None,
+        lines: vec![Line::default()],
+    };
+    blocks.push(gap());
+    blocks.push(Block {
+        row: None,
+        lines: fine(app, report, session, styles, width, roomy),
+    });
+    blocks.push(gap());
+    let step = app.step();
+    let hands_at = (step.is_some() && step != Some(AgendaStep::Checks)).then_some(blocks.len());
+    blocks.push(hands(
+        "CONFIDENCE",
+        "0 to 5: is the list good enough to act on?",
+        &session.confidence,
+        0,
+        session.tally(app.today()).confidence_tenths,
+        step == Some(AgendaStep::Confidence),
+        styles,
+    ));
+    blocks.push(hands(
+        "TIME WELL SPENT",
+        "1 to 5: was the time well spent?",
+        &session.time_well_spent,
+        1,
+        session.tally(app.today()).time_well_spent_tenths,
+        step == Some(AgendaStep::TimeWellSpent),
+        styles,
+    ));
+    if roomy {
+        blocks.push(gap());
+    }
+    for (kind, heading) in [(NoteKind::Keep, "KEEP"), (NoteKind::Change, "CHANGE")] {
+        blocks.extend(notes(open, kind, heading, styles, width));
+    }
+    blocks.push(come_back(app, session, styles, width));
+    for (kind, heading) in [
+        (NoteKind::RevisitWhen, "  or when"),
+        (NoteKind::ShouldHear, "SHOULD HEAR"),
+    ] {
+        blocks.extend(notes(open, kind, heading, styles, width));
+    }
+    let selected = blocks
+        .iter()
+        .position(|block| block.row.is_some() && block.row == open.good_enough.selected);
+    // From the top as long as the selected row is seen there: a calm page does not scroll for its own sake.
+    let height_to = |end: usize| {
+        blocks
+            .iter()
+            .take(end)
+            .map(|b| b.lines.len())
+            .sum::<usize>()
+    };
+    let fits = selected.is_none_or(|place| height_to(place + 1) <= usize::from(area.height));
+    // A room that raises its hands looks at the hands.
+    let anchor = match (fits, hands_at) {
+        (_, Some(place)) if height_to(place + 2) > usize::from(area.height) => Some(place + 1),
+        (false, _) => selected,
+        _ => None,
+    };
+    list::draw(buf, area, blocks.len(), anchor, |place| {
+        blocks
+            .get(place)
+            .map(|block| block.lines.clone())
+            .unwrap_or_default()
+    });
+}
+
+fn findings(app: &App, open: &Open, report: &Report, styles: &Styles, width: usize) -> Vec<Block> {
+    let shown = app.thresholds.shown;
+    let total = report.findings.len();
+    let heading = match total {
+        0 => " NOTHING TO LOOK AT".to_owned(),
+        n if n > shown => format!(" LOOK AT THESE  {shown} of {n}"),
+        n => format!(" LOOK AT THESE  {n}"),
+    };
+    let keys = if total > 0 && width >= 90 {
+        "Enter opens    d dismiss, say why "
+    } else {
+        ""
+    };
+    let heading = wrap::pad(&heading, width.saturating_sub(keys.len()));
+    let mut blocks = vec![Block {
+        row: None,
+        lines: vec![Line::from(vec![
+            Span::styled(heading, styles.heading()),
+            Span::styled(keys, styles.muted()),
+        ])],
+    }];
+    let place_width = if width >= 76 { 16 } else { 0 };
+    for row in rows(report, &open.session, shown) {
+        let Row::Finding(check) = row else { continue };
+        let Some(finding) = report.findings.iter().find(|f| f.check == check) else {
+            continue;
+        };
+        let here = open.good_enough.selected == Some(row);
+        let text = if here {
+            styles.selected()
+        } else {
+            styles.text()
+        };
+        let sign = match finding.strength {
+            Strength::Look => styles.attention(),
+            Strength::Ask => styles.text(),
+        };
+        let lines = wrap::wrap(&finding.says, width.saturating_sub(8 + place_width))
+            .into_iter()
+            .enumerate()
+            .map(|(n, words)| {
+                let first = n == 0;
+                let words = wrap::pad(&words, width.saturating_sub(7 + place_width));
+                Line::from(vec![
+                    Span::styled(if here && first { " > " } else { "   " }, styles.focus()),
+                    Span::styled(
+                        if first {
+                            finding.strength.mark().to_string()
+                        } else {
+                            " ".to_owned()
+                        },
+                        sign,
+                    ),
+                    Span::raw("  "),
+                    Span::styled(words, text),
+                    Span::styled(
+                        if first && place_width > 0 {
+                            finding.mend.words()
+                        } else {
+                            ""
+                        },
+                        styles.muted(),
+                    ),
+                ])
+            })
+            .collect();
+        blocks.push(Block {
+            row: Some(row),
+            lines,
+        });
+    }
+    blocks
+}
+
+/// What is fine in one breath, what was dismissed, and whether the model can be acted on.
+fn fine(
+    app: &App,
+    report: &Report,
+    session: &Session,
+    styles: &Styles,
+    width: usize,
+    roomy: bool,
+) -> Vec<Line<'static>> {
+    let mut out = Vec::new();
+    let most = if roomy { 3 } else { 1 };
+    let says = fine_words(report, roomy, |says| {
+        wrap::wrap(says, width.saturating_sub(2)).len() <= most
+    });
+    for line in wrap::wrap_to(&says, width.saturating_sub(2), most) {
+        out.push(Line::styled(format!(" {line}"), styles.muted()));
+    }
+    if !report.dismissed.is_empty() {
+        out.push(Line::styled(
+            format!(" DISMISSED  {}", report.dismissed.len()),
+            styles.muted(),
+        ));
+    }
+    let done = done_sentence(session, app.today(), &app.thresholds);
+    for line in wrap::wrap_to(&done, width.saturating_sub(2), most) {
+        out.push(Line::styled(format!(" {line}"), styles.text()));
+    }
+    out
+}
+
+/// How many checks are fine and, where there is room, which: whole ones, and how many there are more.
+fn fine_words(report: &Report, roomy: bool, fits: impl Fn(&str) -> bool) -> String {
+    let all = report.fine.len();
+    let count = format!("FINE  {all}");
+    if !roomy || all == 0 {
+        return count;
+    }
+    let shown = |n: usize| {
+        let some: Vec<&str> = report.fine.iter().take(n).copied().collect();
+        let more = match all - n {
+            0 => String::new(),
+            more => format!(", and {more} more"),
+        };
+        format!("{count}     {}{more}", some.join(", "))
+    };
+    let most = (1..=all).rev().map(shown).find(|says| fits(says));
+    most.unwrap_or(count)
+}
+
+/// The hands and how many of each, in signs; the mean behind them, as nobody asked for a decimal first.
+fn hands(
+    heading: &'static str,
+    asks: &'static str,
+    hands: &[u8],
+    least: u8,
+    tenths: Option<u32>,
+    now: bool,
+    styles: &Styles,
+) -> Block {
+    let style = if now {
+        styles.focus()
+    } else {
+        styles.heading()
+    };
+    let mut spans = vec![Span::styled(format!(" {}", wrap::pad(heading, 17)), style)];
+    if hands.is_empty() {
+        spans.push(Span::styled(asks, styles.muted()));
+    } else {
+        for step in least..=5 {
+            let count = hands.iter().filter(|hand| **hand == step).count();
+            let signs = if count == 0 {
+                ".".to_owned()
+            } else {
+                "#".repeat(count.min(12))
+            };
+            spans.push(Span::styled(format!("{step} "), styles.muted()));
+            spans.push(Span::styled(format!("{signs}   "), styles.text()));
+        }
+        if let Some(tenths) = tenths {
+            spans.push(Span::styled(
+                format!("mean {}.{}", tenths / 10, tenths % 10),
+                styles.muted(),
+            ));
+        }
+    }
+    Block {
+        row: None,
+        lines: vec![Line::from(spans)],
+    }
+}
+
+fn notes(
+    open: &Open,
+    kind: NoteKind,
+    heading: &'static str,
+    styles: &Styles,
+    width: usize,
+) -> Vec<Block> {
+    open.session
+        .notes_of(kind)
+        .enumerate()
+        .map(|(place, note)| {
+            let row = Row::Note(ItemId::Note(note.id));
+            let here = open.good_enough.selected == Some(row);
+            let style = if here {
+                styles.selected()
+            } else {
+                styles.text()
+            };
+            let lines = wrap::wrap(&note.text, width.saturating_sub(19))
+                .into_iter()
+                .enumerate()
+                .map(|(n, words)| {
+                    let word = if place == 0 && n == 0 { heading } else { "" };
+                    let mark = if here && n == 0 { ">" } else { " " };
+                    Line::from(vec![
+                        Span::styled(format!(" {}", wrap::pad(word, 14)), styles.heading()),
+                        Span::styled(format!("{mark}  "), styles.focus()),
+                        Span::styled(words, style),
+                    ])
+                })
+                .collect();
+            Block {
+                row: Some(row),
+                lines,
+            }
+        })
+        .collect()
+}
+
+fn come_back(app: &App, session: &Session, styles: &Styles, width: usize) -> Block {
+    let says = match session.revisit {
+        Some(on) if on < app.today() => {
+            format!("{}   the date has passed", when::show(on, app.today()))
+        }
+        Some(on) => when::show(on, app.today()),
+        None => {
+            let key = |act| app.keys.key_for(app.screen, act);
+            let (date, event) = (key(Verb::Revisit), key(Verb::RevisitWhen));
+            format!("no date yet: {date} sets it, {event} writes an event")
+        }
+    };
+    let style = if session.revisit.is_some() {
+        styles.text()
+    } else {
+        styles.muted()
+    };
+    Block {
+        row: None,
+        lines: vec![Line::from(vec![
+            Span::styled(format!(" {}", wrap::pad("COME BACK", 17)), styles.heading()),
+            Span::styled(wrap::shorten(&says, width.saturating_sub(18)), style),
+        ])],
+    }
+}

@@ -1,0 +1,359 @@
+//! Draws the start screen: how to begin, then the sessions that can be carried on.
+
+mod start;
+
+use chrono::Datelike;
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use crate::app::App;
+use crate::app::bar::BarKind;
+use crate::app::keys::Screen;
+use crate::app::msg::Recent;
+use crate::app::verb::Verb;
+use crate::domain::SessionKind;
+use crate::parse::when;
+use crate::screens::home::ago;
+use crate::screens::home::doors::doors;
+use crate::theme::Styles;
+use crate::ui::beyond::Seen;
+use crate::ui::columns::{self, Cell, GAP, MARGIN};
+use crate::ui::{frame, list, wrap};
+
+/// From this many rows on, there is air around the start list.
+const ROOMY: u16 = 16;
+/// From this many rows on, the path of the selected session has a row of its own.
+const WITH_PATH: u16 = 10;
+/// Cells of the digit that opens a session, with the space behind it.
+const DIGIT: usize = 2;
+
+pub(crate) fn view(app: &App, styles: &Styles, area: Rect, buf: &mut Buffer) {
+    let mut rows = Rows(area);
+    let air = area.height >= ROOMY;
+    rows.skip(u16::from(air));
+    let ways = doors(&app.keys);
+    for line in start::lines(&ways, app.home.shows_list(), styles, area.width) {
+        frame::put(buf, rows.next(), line.spans);
+    }
+    rows.skip(u16::from(air));
+    // Until the folder was looked at there is nothing to say; a line that comes and goes would only flicker.
+    let Some(recents) = &app.home.recents else {
+        return;
+    };
+    rule(styles, rows.next(), buf);
+    if recents.is_empty() {
+        rows.skip(u16::from(air));
+        let key = app.keys.key_for(Screen::Home, Verb::NewMeeting);
+        let says = format!(
+            "No session here yet: {key} starts the first one, and it is kept in a file that is yours."
+        );
+        return paragraph(&says, styles, rows.0, buf);
+    }
+    let shown = app.home.shown();
+    let finding = app
+        .bar
+        .as_ref()
+        .is_some_and(|bar| bar.kind == BarKind::Find);
+    if finding || !app.home.filter.is_empty() {
+        filter(app, shown.len(), recents.len(), styles, rows.next(), buf);
+    }
+    if !app.home.shows_list() {
+        if finding {
+            return;
+        }
+        rows.skip(u16::from(air));
+        return folded(app, recents.len(), styles, rows.next(), buf);
+    }
+    if shown.is_empty() {
+        return paragraph(
+            "No title holds these words. Esc shows all sessions.",
+            styles,
+            rows.0,
+            buf,
+        );
+    }
+    let shape = Shape::of(area.width);
+    let heads = columns::row(
+        vec![Span::raw(" ".repeat(MARGIN + DIGIT))],
+        &shape.heads(app.home.returning, styles),
+        1,
+    );
+    for line in heads {
+        frame::put(buf, rows.next(), line.spans);
+    }
+    let foot = if area.height >= WITH_PATH {
+        rows.last()
+    } else {
+        Rect::ZERO
+    };
+    let mut seen = Seen::default();
+    list::draw(buf, rows.0, shown.len(), Some(app.home.selected), |place| {
+        seen.note(place);
+        shown.get(place).map_or_else(Vec::new, |recent| {
+            let selected = place == app.home.selected;
+            lines(app, recent, place, selected, &shape, styles)
+        })
+    });
+    if let Some(recent) = shown.get(app.home.selected) {
+        let beyond = format!("{} ", seen.words(shown.len()));
+        let room = usize::from(foot.width).saturating_sub(wrap::width(&beyond) + MARGIN + GAP);
+        let path = format!("   {}", wrap::shorten(&recent.path, room));
+        frame::put_both(
+            buf,
+            foot,
+            vec![Span::styled(path, styles.muted())],
+            vec![Span::styled(beyond, styles.muted())],
+        );
+    }
+}
+
+/// In the row of the capture bar: what saves a meeting from the commonest failure (R10).
+pub(crate) fn before_sharing(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
+    let key = app.keys.key_for(Screen::Home, Verb::ShareCheck);
+    let (before, after) = if row.width >= 76 {
+        (
+            " Before you share the screen:  ",
+            "  share check (can everyone read this?)",
+        )
+    } else {
+        (" Before you share:  ", "  share check")
+    };
+    let spans = vec![
+        Span::styled(before, styles.text()),
+        Span::styled(key, styles.focus()),
+        Span::styled(after, styles.text()),
+    ];
+    frame::put(buf, row, spans);
+}
+
+/// What is left of the body, taken row by row.
+struct Rows(Rect);
+
+impl Rows {
+    fn next(&mut self) -> Rect {
+        let row = Rect {
+            height: self.0.height.min(1),
+            ..self.0
+        };
+        self.skip(1);
+        row
+    }
+
+    fn skip(&mut self, rows: u16) {
+        let rows = rows.min(self.0.height);
+        self.0.y += rows;
+        self.0.height -= rows;
+    }
+
+    fn last(&mut self) -> Rect {
+        let height = self.0.height.min(1);
+        self.0.height -= height;
+        Rect {
+            y: self.0.bottom(),
+            height,
+            ..self.0
+        }
+    }
+}
+
+fn rule(styles: &Styles, row: Rect, buf: &mut Buffer) {
+    let line = styles.signs().rule(usize::from(row.width));
+    frame::put(buf, row, vec![Span::styled(line, styles.rule())]);
+}
+
+fn paragraph(says: &str, styles: &Styles, area: Rect, buf: &mut Buffer) {
+    let mut rows = Rows(area);
+    for line in wrap::wrap(says, usize::from(area.width).saturating_sub(MARGIN + 1)) {
+        let line = Span::styled(format!("   {line}"), styles.text());
+        frame::put(buf, rows.next(), vec![line]);
+    }
+}
+
+/// Instead of the list, while it is folded: how many sessions there are, and how to see them.
+fn folded(app: &App, sessions: usize, styles: &Styles, row: Rect, buf: &mut Buffer) {
+    let key = app.keys.key_for(Screen::Home, Verb::ListSessions);
+    let (says, them) = match sessions {
+        1 => ("1 session:  ".to_owned(), "it"),
+        n => (format!("{n} sessions:  "), "them"),
+    };
+    let spans = vec![
+        Span::styled(format!("   {says}"), styles.text()),
+        Span::styled(key, styles.focus()),
+        Span::styled(format!("  lists {them}"), styles.text()),
+    ];
+    frame::put(buf, row, spans);
+}
+
+fn filter(app: &App, shown: usize, all: usize, styles: &Styles, row: Rect, buf: &mut Buffer) {
+    let says = if app.home.filter.is_empty() {
+        format!("Type words of the title.   {all} sessions")
+    } else {
+        format!("{shown} of {all} with \"{}\" in the title", app.home.filter)
+    };
+    let key = app.keys.key_for(Screen::Home, Verb::Find);
+    let spans = vec![
+        Span::styled(format!("   {key} "), styles.focus()),
+        Span::styled(says, styles.text()),
+    ];
+    frame::put(buf, row, spans);
+}
+
+/// The widths of the columns; 0 leaves one out.
+struct Shape {
+    title: usize,
+    touched: usize,
+    threats: usize,
+    open: usize,
+    flag: usize,
+    questions: usize,
+    revisit: usize,
+    /// Times in few words.
+    short: bool,
+    /// The whole width.
+    whole: usize,
+}
+
+impl Shape {
+    fn of(width: u16) -> Self {
+        // In the order of the screen, so that the columns from the right are the ones that leave.
+        let (touched, threats, open, flag, questions, revisit) = match width {
+            96.. => (13, 7, 7, 7, 9, 11),
+            76.. => (9, 7, 7, 7, 9, 0),
+            56.. => (9, 0, 7, 7, 0, 0),
+            _ => (0, 0, 7, 7, 0, 0),
+        };
+        let taken: usize = [touched, threats, open, flag, questions, revisit]
+            .into_iter()
+            .filter(|width| *width > 0)
+            .map(|width| width + GAP)
+            .sum();
+        Self {
+            title: usize::from(width).saturating_sub(MARGIN + DIGIT + taken + 1),
+            touched,
+            threats,
+            open,
+            flag,
+            questions,
+            revisit,
+            short: width < 96,
+            whole: usize::from(width),
+        }
+    }
+
+    fn heads(&self, returning: bool, styles: &Styles) -> [Cell; 7] {
+        let head = |text: &str, width| Cell::new(text, width, styles.muted());
+        [
+            Cell::new(
+                if returning { "COME BACK TO" } else { "RECENT" },
+                self.title,
+                styles.heading(),
+            ),
+            head(
+                if self.short {
+                    "TOUCHED"
+                } else {
+                    "LAST TOUCHED"
+                },
+                self.touched,
+            ),
+            head("THREATS", self.threats),
+            head("ACTIONS", self.open),
+            head("", self.flag),
+            head("QUESTIONS", self.questions),
+            head("REVISIT", self.revisit),
+        ]
+    }
+}
+
+/// The lines of one session. The selected title wraps; the reason why a file cannot be read stands under its name.
+fn lines(
+    app: &App,
+    recent: &Recent,
+    place: usize,
+    selected: bool,
+    shape: &Shape,
+    styles: &Styles,
+) -> Vec<Line<'static>> {
+    let digit = match place {
+        0..9 => format!("{} ", place + 1),
+        _ => "  ".to_owned(),
+    };
+    let style = if selected {
+        styles.selected()
+    } else {
+        styles.text()
+    };
+    let lead = vec![
+        columns::margin(selected, styles),
+        Span::styled(digit, styles.muted()),
+    ];
+    let most = if selected { usize::MAX } else { 1 };
+    let touched = if shape.short {
+        ago::short(recent.touched, app.now)
+    } else {
+        ago::ago(recent.touched, app.now)
+    };
+    let title = match recent.kind {
+        Some(SessionKind::OneThreat) => format!("One threat: {}", recent.title),
+        _ => recent.title.clone(),
+    };
+    let title = Cell::new(title, shape.title, style);
+    let touched = Cell::new(touched, shape.touched, styles.text());
+    if let Some(why) = &recent.broken {
+        let room = shape.open + GAP + shape.flag;
+        let cells = [
+            title,
+            touched,
+            Cell::new("CANNOT BE READ", room, styles.attention()),
+        ];
+        let mut lines = columns::row(lead, &cells, most);
+        let indent = MARGIN + DIGIT;
+        let width = shape.whole.saturating_sub(indent + 1);
+        let why = [Cell::new(&**why, width, styles.text())];
+        lines.extend(columns::row(
+            vec![Span::raw(" ".repeat(indent))],
+            &why,
+            most,
+        ));
+        return lines;
+    }
+    let mut cells = vec![title, touched];
+    cells.extend(counts(app, recent, shape, styles));
+    columns::row(lead, &cells, most)
+}
+
+fn counts(app: &App, recent: &Recent, shape: &Shape, styles: &Styles) -> [Cell; 5] {
+    let open = match (recent.open_actions, recent.actions) {
+        (0, 0) => "-".to_owned(),
+        (0, _) => "done".to_owned(),
+        (open, _) => format!("{open} open"),
+    };
+    let questions = match recent.open_questions {
+        0 => "-".to_owned(),
+        open => format!("{open} open"),
+    };
+    let attention: Style = styles.attention();
+    let flag = if recent.late_actions > 0 {
+        format!("{} LATE", recent.late_actions)
+    } else if recent.revisit_due.is_some() && shape.revisit == 0 {
+        "REVISIT".to_owned()
+    } else {
+        String::new()
+    };
+    let revisit = match recent.revisit_due {
+        Some(date) if date.year() == app.today().year() => {
+            format!("was {}", when::show(date, app.today()))
+        }
+        Some(date) => format!("was in {}", date.year()),
+        None => String::new(),
+    };
+    [
+        Cell::number(recent.threats, shape.threats, styles.text()),
+        Cell::new(open, shape.open, styles.text()),
+        Cell::new(flag, shape.flag, attention),
+        Cell::new(questions, shape.questions, styles.text()),
+        Cell::new(revisit, shape.revisit, attention),
+    ]
+}

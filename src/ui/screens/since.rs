@@ -1,0 +1,267 @@
+//! Draws what the last meeting left open, with the verdict of this one beside each row.
+
+mod facts;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use crate::app::keys::Screen;
+use crate::app::verb::Verb;
+use crate::app::{App, Open};
+use crate::check::{Report, Strength};
+use crate::domain::Session;
+use crate::parse::when;
+use crate::screens::since::{Part, Row, State, verdict};
+use crate::theme::Styles;
+use crate::ui::beyond::Seen;
+use crate::ui::columns::{self, Cell, GAP, MARGIN};
+use crate::ui::{frame, list, wrap};
+
+pub(crate) use facts::{keys, read_back};
+
+/// Cells of an id and the space behind it.
+const ID: usize = 5;
+
+/// A line of the list: a heading and how many stand under it, or a row.
+#[derive(Clone, Copy)]
+enum Entry {
+    Heading(Part, usize),
+    /// With its place among the rows.
+    Row(usize, Part, Row),
+}
+
+pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mut Buffer) {
+    let session = &*open.session;
+    let state = &open.since;
+    let report = open.report.as_ref().map(|(_, report)| report);
+    let rows = state.rows(session, report);
+    let top = Rect {
+        height: area.height.min(1),
+        ..area
+    };
+    let body = Rect {
+        y: area.y.saturating_add(1),
+        height: area.height.saturating_sub(1),
+        ..area
+    };
+    if rows.is_empty() {
+        return nothing(app, state, styles, body, buf);
+    }
+    let entries = entries(&rows);
+    let selected = entries
+        .iter()
+        .position(|entry| matches!(entry, Entry::Row(_, _, row) if state.selected == Some(*row)));
+    let shape = Shape::of(area.width);
+    let mut seen = Seen::default();
+    list::draw(buf, body, entries.len(), selected, |place| {
+        match entries.get(place) {
+            Some(Entry::Heading(part, count)) => heading(state, report, *part, *count, styles),
+            Some(Entry::Row(nth, part, row)) => {
+                seen.note(*nth);
+                let here = selected == Some(place);
+                shape.lines(app, open, *part, *row, here, styles)
+            }
+            None => Vec::new(),
+        }
+    });
+    let beyond = seen.words(rows.len());
+    summary(app, open, &beyond, styles, top, buf);
+}
+
+/// The rows under their headings.
+fn entries(rows: &[(Part, Row)]) -> Vec<Entry> {
+    let mut entries = Vec::new();
+    let mut nth = 0;
+    for group in rows.chunk_by(|(one, _), (other, _)| one == other) {
+        if let Some((part, _)) = group.first() {
+            entries.push(Entry::Heading(*part, group.len()));
+        }
+        for (part, row) in group {
+            entries.push(Entry::Row(nth, *part, *row));
+            nth += 1;
+        }
+    }
+    entries
+}
+
+/// One sentence where nothing waits.
+fn nothing(app: &App, state: &State, styles: &Styles, area: Rect, buf: &mut Buffer) {
+    let says = if state.asking {
+        "There is no threat on the list, so it was not on it: X says so.".to_owned()
+    } else {
+        let key = app.keys.key_for(Screen::SinceLastTime, Verb::BeginMeeting);
+        format!("Nothing was left open last time: {key} or Enter begins the new meeting.")
+    };
+    for (line, y) in wrap::wrap(&says, usize::from(area.width).saturating_sub(MARGIN + 1))
+        .into_iter()
+        .zip(area.top()..area.bottom())
+    {
+        let row = Rect {
+            y,
+            height: 1,
+            ..area
+        };
+        let line = Span::styled(format!("   {line}"), styles.text());
+        frame::put(buf, row, vec![line]);
+    }
+}
+
+/// Why the team is back, and how far it is.
+fn summary(app: &App, open: &Open, beyond: &str, styles: &Styles, row: Rect, buf: &mut Buffer) {
+    let (session, state) = (&*open.session, &open.since);
+    let (done, all) = verdict::count(state, session);
+    let mut right = Vec::new();
+    if !beyond.is_empty() {
+        right.push(Span::styled(format!("{beyond}   "), styles.muted()));
+    }
+    if all > 0 && !state.asking {
+        let says = format!("{done} of {all} settled ");
+        right.push(Span::styled(says, styles.text()));
+    }
+    let taken: usize = right.iter().map(|span| wrap::width(&span.content)).sum();
+    let room = usize::from(row.width).saturating_sub(taken + 2);
+    let says = wrap::shorten(&back_because(app, session, state), room);
+    let left = vec![Span::styled(format!(" {says}"), styles.text())];
+    frame::put_both(buf, row, left, right);
+}
+
+fn back_because(app: &App, session: &Session, state: &State) -> String {
+    let current = session.sittings.len().saturating_sub(1);
+    let sitting = session
+        .sittings
+        .get(current)
+        .filter(|_| verdict::is_current(state, session, current));
+    if state.asking {
+        let what = sitting.map_or("", |s| s.incident.as_str());
+        let gap = if what.is_empty() { "" } else { ": " };
+        return format!("Was it on the list{gap}{what}?");
+    }
+    let due = session.revisit.filter(|on| *on <= app.today());
+    match (sitting.and_then(|s| s.why), due) {
+        (Some(why), _) => format!("Back because {}.", why.words()),
+        (None, Some(on)) if on == app.today() => "Today is the date to come back.".to_owned(),
+        (None, Some(on)) => format!("The date to come back was {}.", when::show(on, app.today())),
+        (None, None) => String::new(),
+    }
+}
+
+fn heading(
+    state: &State,
+    report: Option<&Report>,
+    part: Part,
+    count: usize,
+    styles: &Styles,
+) -> Vec<Line<'static>> {
+    let says = match part {
+        Part::Incidents if state.asking => "THREATS ON THE LIST".to_owned(),
+        part => part.heading().to_owned(),
+    };
+    let count = match (part, report) {
+        (Part::Checks, Some(report)) => {
+            let look = |f: &&crate::check::Finding| f.strength == Strength::Look;
+            let looks = report.findings.iter().filter(look).count();
+            let asks = report.findings.len() - looks;
+            format!("{looks} !   {asks} more")
+        }
+        _ => count.to_string(),
+    };
+    vec![Line::from(vec![
+        Span::styled(format!(" {says}"), styles.heading()),
+        Span::styled(format!("  {count}"), styles.muted()),
+    ])]
+}
+
+/// The widths of the columns behind the words, which have the rest; 0 leaves one out.
+struct Shape {
+    words: usize,
+    who: usize,
+    state: usize,
+    made: usize,
+}
+
+impl Shape {
+    fn of(width: u16) -> Self {
+        let (who, state, made) = match width {
+            96.. => (12, 16, 15),
+            76.. => (9, 13, 12),
+            _ => (0, 0, 12),
+        };
+        let taken: usize = [who, state, made]
+            .into_iter()
+            .filter(|width| *width > 0)
+            .map(|width| width + GAP)
+            .sum();
+        Self {
+            words: usize::from(width).saturating_sub(MARGIN + ID + taken + GAP),
+            who,
+            state,
+            made,
+        }
+    }
+
+    fn lines(
+        &self,
+        app: &App,
+        open: &Open,
+        part: Part,
+        row: Row,
+        here: bool,
+        styles: &Styles,
+    ) -> Vec<Line<'static>> {
+        let made = verdict::of(&open.since, &open.session, row);
+        let facts = facts::of(app, open, part, row);
+        let text = if here {
+            styles.selected()
+        } else {
+            styles.text()
+        };
+        let alert = if facts.alert && made.is_none() {
+            styles.attention()
+        } else {
+            styles.text()
+        };
+        let lead = vec![
+            columns::margin(here, styles),
+            Span::styled(wrap::pad(&facts.id, ID), styles.muted()),
+        ];
+        // On a narrow screen one column says how it stands, then what was made of it.
+        let (state, made) = match (self.state, made) {
+            (0, None) => (String::new(), Cell::new(facts.state, self.made, alert)),
+            (_, made) => (
+                facts.state,
+                Cell::new(made.unwrap_or_default(), self.made, styles.strong()),
+            ),
+        };
+        // A finding is a sentence, and nobody's.
+        let (words, who) = match row {
+            Row::Finding(_) if self.who > 0 => (self.words + GAP + self.who, 0),
+            _ => (self.words, self.who),
+        };
+        let cells = [
+            Cell::new(facts.words, words, text),
+            Cell::new(facts.who, who, styles.text()),
+            Cell::new(state, self.state, alert),
+            made,
+        ];
+        columns::row(lead, &cells, if here { usize::MAX } else { 1 })
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::ReturnReason;
+
+    #[test]
+    fn each_reason_reads_on_after_because() {
+        let says = ReturnReason::ALL.map(|why| format!("Back because {}.", why.words()));
+        assert_eq!(
+            says,
+            [
+                "Back because something changed.",
+                "Back because something happened.",
+                "Back because the date came.",
+            ]
+        );
+    }
+}

@@ -1,0 +1,204 @@
+//! What is said of each row: whose it is and how it stands, and what is read aloud of the selected one.
+
+use crate::app::keys::Screen;
+use crate::app::verb::Verb;
+use crate::app::{App, Open};
+use crate::domain::{Action, ActionStatus, ItemId, Question, Session, Threat};
+use crate::parse::when;
+use crate::screens::since::{Part, Row, verdict};
+
+/// What is said of a row.
+#[derive(Default)]
+pub(super) struct Facts {
+    pub(super) id: String,
+    pub(super) words: String,
+    pub(super) who: String,
+    pub(super) state: String,
+    /// The state wants somebody.
+    pub(super) alert: bool,
+}
+
+pub(super) fn of(app: &App, open: &Open, part: Part, row: Row) -> Facts {
+    let session = &*open.session;
+    match row {
+        Row::Item(id) => Facts {
+            id: id.to_string(),
+            words: session.words_of(id).unwrap_or_default(),
+            ..of_item(app, session, part, id)
+        },
+        Row::Incident(place) => {
+            let sitting = session.sittings.get(place);
+            let words = sitting.map_or("", |s| s.incident.as_str());
+            let day = sitting.map(|s| when::show(s.started.date_naive(), app.today()));
+            Facts {
+                id: "!".to_owned(),
+                words: if words.is_empty() {
+                    "An incident: nobody wrote down what happened".to_owned()
+                } else {
+                    words.to_owned()
+                },
+                state: if verdict::is_current(&open.since, session, place) {
+                    "on the list?".to_owned()
+                } else {
+                    day.unwrap_or_default()
+                },
+                ..Facts::default()
+            }
+        }
+        Row::Finding(check) => {
+            let finding = open
+                .report
+                .as_ref()
+                .and_then(|(_, report)| report.findings.iter().find(|f| f.check == check));
+            finding.map_or_else(Facts::default, |finding| Facts {
+                id: finding.strength.mark().to_string(),
+                words: finding.says.clone(),
+                state: finding.mend.words().to_owned(),
+                ..Facts::default()
+            })
+        }
+    }
+}
+
+fn of_item(app: &App, session: &Session, part: Part, id: ItemId) -> Facts {
+    let name = |who| session.name_of(who).unwrap_or_default().to_owned();
+    match id {
+        ItemId::Action(id) => {
+            let found = session.actions.iter().find(|a| a.id == id);
+            found.map_or_else(Facts::default, |action| of_action(app, session, action))
+        }
+        ItemId::Question(id) => {
+            let found = session.questions.iter().find(|q| q.id == id);
+            found.map_or_else(Facts::default, |question| Facts {
+                who: name(question.owner),
+                state: asked(session, question),
+                ..Facts::default()
+            })
+        }
+        ItemId::Threat(id) => {
+            let found = session.threats.iter().find(|t| t.id == id);
+            found.map_or_else(Facts::default, |threat| Facts {
+                who: name(threat.response.as_ref().and_then(|r| r.by)),
+                state: decided(app, part, threat),
+                ..Facts::default()
+            })
+        }
+        ItemId::Assumption(id) => {
+            let found = session.assumptions.iter().find(|a| a.id == id);
+            found.map_or_else(Facts::default, |assumption| Facts {
+                who: name(assumption.speaker),
+                state: "nobody knows".to_owned(),
+                ..Facts::default()
+            })
+        }
+        _ => Facts::default(),
+    }
+}
+
+fn of_action(app: &App, session: &Session, action: &Action) -> Facts {
+    let is_late = action.is_late(app.today());
+    Facts {
+        who: session.name_of(action.owner).unwrap_or("nobody").to_owned(),
+        state: match action.due {
+            Some(due) if is_late => format!("{} LATE", when::show(due, app.today())),
+            Some(due) => format!("by {}", when::show(due, app.today())),
+            None => "no date".to_owned(),
+        },
+        alert: is_late,
+        ..Facts::default()
+    }
+}
+
+/// Where a question stands; one that became an action item names it.
+fn asked(session: &Session, question: &Question) -> String {
+    let action = session.actions_about(question.id.into()).next();
+    match action.map(|a| (a.id, a.status)) {
+        Some((id, ActionStatus::Open)) => format!("{id} is open"),
+        Some((id, status)) => format!("{id} is {}", status.words()),
+        None => "open".to_owned(),
+    }
+}
+
+fn decided(app: &App, part: Part, threat: &Threat) -> String {
+    let day = |on| when::show(on, app.today());
+    match (part, &threat.response, &threat.deferred) {
+        (Part::PutOff, _, Some(deferral)) => deferral
+            .until
+            .map_or_else(String::new, |on| format!("until {}", day(on))),
+        (_, Some(response), _) => {
+            format!(
+                "{} {}",
+                response.kind.words(),
+                day(response.at.date_naive())
+            )
+        }
+        _ => threat
+            .severity
+            .map_or_else(String::new, |severity| severity.short().to_owned()),
+    }
+}
+
+/// The keys where only a few mean anything: while a threat is looked for, and where nothing waits.
+pub(crate) fn keys(open: &Open) -> Option<&'static [(&'static str, &'static str)]> {
+    let state = &open.since;
+    if state.asking {
+        return Some(&[("Enter", "this one"), ("X", "none"), ("Esc", "later")]);
+    }
+    let nothing = state.selected.is_none();
+    nothing.then_some(&[("n", "begin"), ("Esc", "look around"), ("W", "why back")])
+}
+
+/// What the facilitator reads aloud from the selected row, and the keys that answer it.
+pub(crate) fn read_back(app: &App, open: &Open) -> Option<(String, String)> {
+    let (session, state) = (&*open.session, &open.since);
+    let key = |act| app.keys.key_for(Screen::SinceLastTime, act);
+    let (yes, no) = (key(Verb::Yes), key(Verb::No));
+    let (enter, due) = (key(Verb::Open), key(Verb::Due));
+    let row = state.selected?;
+    let id = match row {
+        Row::Item(id) if state.asking => {
+            let words = session.words_of(id)?;
+            return Some((
+                format!("{id}: \"{words}\""),
+                format!("{enter} this one / {no} none"),
+            ));
+        }
+        Row::Item(id) => id,
+        Row::Incident(place) if verdict::is_current(state, session, place) => {
+            return Some((
+                "Was it on the list?".to_owned(),
+                format!("{enter} which one / {no} no"),
+            ));
+        }
+        Row::Incident(_) | Row::Finding(_) => return None,
+    };
+    let words = session.words_of(id)?;
+    Some(match (state.part_of(id)?, id) {
+        (Part::Late | Part::Open, ItemId::Action(action)) => {
+            let action = session.actions.iter().find(|a| a.id == action)?;
+            let who = session.name_of(action.owner).unwrap_or("Nobody");
+            let by = action.due.map_or_else(String::new, |due| {
+                format!(", by {}", when::show(due, app.today()))
+            });
+            (
+                format!("{who}: \"{words}\"{by}."),
+                format!(
+                    "{} done / {yes} still / {due} when / {no} drop",
+                    key(Verb::Finished)
+                ),
+            )
+        }
+        (Part::Deferred, ItemId::Parked(_)) => (words, format!("{yes} keep / {no} drop")),
+        (Part::Deferred | Part::Questions, _) => {
+            (words, format!("{enter} answer / {yes} still / {no} drop"))
+        }
+        (Part::Accepted, _) => (words, format!("{yes} still so / {no} open again")),
+        (Part::PutOff, _) => (
+            words,
+            format!("{yes} put off / {due} until / {no} open again"),
+        ),
+        (Part::Unconfirmed, _) => (words, format!("{yes} yes / {no} not so")),
+        (Part::Change, _) => (words, format!("{yes} heard")),
+        _ => return None,
+    })
+}

@@ -1,0 +1,143 @@
+//! What stands on the wall of a whiteboard session; the wall itself is drawn for every list alike.
+
+use crate::app::bar::BarKind;
+use crate::app::{App, Open, voting};
+use crate::catalogue::Stage;
+use crate::domain::{ItemId, Session, Threat};
+use crate::parse::when;
+use crate::ui::wall::{Item, Wall};
+
+/// The one question.
+const QUESTION: &str = "WHAT COULD GO WRONG?";
+
+pub(crate) fn wall<'a>(app: &'a App, open: &'a Open) -> Wall<'a> {
+    let session = &*open.session;
+    let state = &open.whiteboard;
+    let rows = crate::screens::whiteboard::rows(session);
+    // While hands are counted, the line that they are counted for stands alone.
+    let counting = voting::counting(app);
+    let counted = counting
+        .as_ref()
+        .and_then(|c| c.now().map(|t| ItemId::Threat(t.id)));
+    let selected = counted
+        .or(state.selected)
+        .and_then(|id| rows.iter().position(|row| *row == id));
+    let writes = app
+        .bar
+        .as_ref()
+        .is_some_and(|bar| bar.kind == BarKind::Wall);
+    let quiet = writes && state.is_quiet(app.now);
+    let begun = crate::screens::whiteboard::written(session) > 0;
+    let welcome = if begun {
+        Vec::new()
+    } else {
+        let lines = app.catalogue.rules(Stage::Whiteboard);
+        lines.map(str::to_owned).collect()
+    };
+    Wall {
+        heading: QUESTION,
+        big: true,
+        topic: session.title.to_string(),
+        strip: if state.reading {
+            Vec::new()
+        } else {
+            strip(session)
+        },
+        welcome,
+        len: session.threats.len(),
+        selected,
+        most: session.counters.threat as usize,
+        line: Box::new(move |place| {
+            let place = rows.get(place).and_then(|id| session.position(*id));
+            place.map_or_else(Item::default, |place| threat(app, session, place))
+        }),
+        alone: state.reading || counted.is_some(),
+        counts: counts(session),
+        corner: if counting.is_some() {
+            crate::ui::voting::prompt(counted.is_some()).to_owned()
+        } else if quiet {
+            app.catalogue.prompt(Stage::Whiteboard, "quiet").to_owned()
+        } else {
+            String::new()
+        },
+    }
+}
+
+/// The threat at a place of the list, by the number that it keeps.
+pub(crate) fn threat(app: &App, session: &Session, place: usize) -> Item {
+    let threat = session.threats.get(place);
+    Item {
+        number: threat.map_or(0, |threat| threat.id.0 as usize),
+        words: threat.map_or_else(String::new, |threat| threat.text.to_string()),
+        under: threat.map_or_else(Vec::new, |threat| under(app, session, threat)),
+    }
+}
+
+/// What we could do about a threat, and who does what.
+fn under(app: &App, session: &Session, threat: &Threat) -> Vec<String> {
+    // What somebody does already is said once, with their name.
+    let ideas = session.mitigations_for(threat.id).filter(|m| {
+        let id = ItemId::Mitigation(m.id);
+        m.status.works_now() || session.actions_about(id).next().is_none()
+    });
+    let ideas = ideas.map(|m| {
+        let lead = if m.status.works_now() {
+            "in place"
+        } else {
+            "we could"
+        };
+        format!("{lead}: {}", m.text)
+    });
+    let actions = session.actions_about(ItemId::Threat(threat.id));
+    let actions = actions.map(|action| doer(app, session, action));
+    ideas.chain(actions).collect()
+}
+
+/// An action item as it is read back: who, what, by when.
+pub(crate) fn doer(app: &App, session: &Session, action: &crate::domain::Action) -> String {
+    let who = session.name_of(action.owner).unwrap_or("nobody yet");
+    let by = action.due.map_or_else(String::new, |due| {
+        format!(", by {}", when::show(due, app.today()))
+    });
+    format!("{who}: {}{by}", action.text)
+}
+
+/// How it goes, from whom to whom, one way in one piece, then who lives where.
+fn strip(session: &Session) -> Vec<String> {
+    let mut ways: Vec<String> = Vec::new();
+    let mut end = None;
+    for flow in &session.flows {
+        let (from, to) = (
+            session.element_name(flow.from),
+            session.element_name(flow.to),
+        );
+        match ways.last_mut() {
+            Some(way) if end == Some(flow.from) && flow.data.is_empty() => {
+                way.push_str(" > ");
+                way.push_str(&to);
+            }
+            _ if flow.data.is_empty() => ways.push(format!("{from} > {to}")),
+            _ => ways.push(format!("{from} > {to}: {}", flow.data)),
+        }
+        // What is said of one flow would be read as said of the whole way.
+        end = flow.data.is_empty().then_some(flow.to);
+    }
+    let zones = session.zones.iter().map(|zone| {
+        let inside = session.elements.iter().filter(|e| e.zone == Some(zone.id));
+        let names: Vec<&str> = inside.map(|e| e.name.as_str()).collect();
+        format!("[{}: {}]", zone.name, names.join(", "))
+    });
+    ways.extend(zones);
+    ways
+}
+
+/// What was said and is not on the wall.
+fn counts(session: &Session) -> String {
+    let parked = session.off_topic() + session.waiting_fixes();
+    let counts = [("questions", session.open_questions()), ("parked", parked)];
+    let seen = counts.into_iter().filter(|(_, count)| *count > 0);
+    let seen: Vec<String> = seen
+        .map(|(what, count)| format!("{what} {count}"))
+        .collect();
+    seen.join("   ")
+}

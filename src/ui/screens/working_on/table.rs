@@ -1,0 +1,147 @@
+//! The system as a table: its parts with kind, zone and owner, then its flows.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use super::{Look, cut, flows};
+use crate::domain::{Element, ElementKind, Flow, ItemId, Session, Text};
+use crate::ui::columns::{self, Cell, GAP, MARGIN};
+use crate::ui::{frame, list, wrap};
+
+/// Below this many cells the kind is told by the brackets alone.
+const WITH_KIND: usize = 50;
+
+enum Row<'a> {
+    Part(&'a Element),
+    Blank,
+    Flows,
+    Flow(&'a Flow),
+}
+
+/// The widths of the columns of the parts.
+struct Shape {
+    name: usize,
+    kind: usize,
+    zone: usize,
+    owner: usize,
+    unknown: usize,
+}
+
+impl Shape {
+    fn of(session: &Session, width: usize) -> Self {
+        let any = session.elements.iter().any(|e| e.unknown);
+        let unknown = if any { 7 } else { 0 };
+        let kind = if width >= WITH_KIND { 8 } else { 0 };
+        let fixed: usize = [kind, unknown]
+            .into_iter()
+            .filter(|width| *width > 0)
+            .map(|width| width + GAP)
+            .sum();
+        let room = width.saturating_sub(MARGIN + fixed + 2 * GAP + 1);
+        let zone = room * 3 / 10;
+        let owner = room * 3 / 10;
+        Self {
+            name: room.saturating_sub(zone + owner),
+            kind,
+            zone,
+            owner,
+            unknown,
+        }
+    }
+}
+
+pub(super) fn view(look: &Look<'_>, area: Rect, buf: &mut Buffer) {
+    let session = &*look.open.session;
+    let width = usize::from(area.width);
+    let mut rows: Vec<_> = session.elements.iter().map(Row::Part).collect();
+    if !session.flows.is_empty() {
+        rows.extend([Row::Blank, Row::Flows]);
+        rows.extend(session.flows.iter().map(Row::Flow));
+    }
+    let is = |row: &Row<'_>, id: ItemId| match row {
+        Row::Part(part) => ItemId::from(part.id) == id,
+        Row::Flow(flow) => ItemId::from(flow.id) == id,
+        Row::Blank | Row::Flows => false,
+    };
+    let right = look.open.working_on.right;
+    let place = right.and_then(|id| rows.iter().position(|row| is(row, id)));
+    let marked = flows::marked(look);
+    let shape = Shape::of(session, width);
+    let (head, area) = cut(area, 1);
+    for line in heads(look, &shape) {
+        frame::put(buf, head, line.spans);
+    }
+    let flow_shape = flows::Shape::of(session, width, true);
+    list::draw(buf, area, rows.len(), place, |place| {
+        match rows.get(place) {
+            Some(Row::Part(e)) => part(look, e, &shape, marked == Some(e.id.into())),
+            Some(Row::Flows) => vec![Line::from(Span::styled(" FLOWS", look.styles.heading()))],
+            Some(Row::Flow(f)) => flows::lines(look, f, &flow_shape, marked == Some(f.id.into())),
+            Some(Row::Blank) | None => vec![Line::default()],
+        }
+    });
+}
+
+fn heads(look: &Look<'_>, shape: &Shape) -> Vec<Line<'static>> {
+    let head = |text: &str, width| Cell::new(text, width, look.styles.muted());
+    let cells = [
+        head("PART", shape.name),
+        head("KIND", shape.kind),
+        head("ZONE", shape.zone),
+        head("OWNER", shape.owner),
+        head("", shape.unknown),
+    ];
+    columns::row(vec![Span::raw(" ".repeat(MARGIN))], &cells, 1)
+}
+
+fn part(look: &Look<'_>, element: &Element, shape: &Shape, selected: bool) -> Vec<Line<'static>> {
+    let (session, styles) = (&*look.open.session, look.styles);
+    let (style, most) = if selected {
+        (styles.selected(), usize::MAX)
+    } else {
+        (styles.text(), 1)
+    };
+    let kind = match element.kind {
+        ElementKind::ExternalEntity => "external",
+        ElementKind::Process => "process",
+        ElementKind::DataStore => "store",
+    };
+    let zone = session
+        .zones
+        .iter()
+        .find(|z| Some(z.id) == element.zone)
+        .map_or("-", |z| z.name.as_str());
+    let cells = [
+        Cell::new(element.kind.mark(&element.name), shape.name, style),
+        Cell::new(kind, shape.kind, styles.text()),
+        Cell::new(zone, shape.zone, styles.text()),
+        Cell::new(owner(element), shape.owner, styles.text()),
+        Cell::new(
+            if element.unknown { "UNKNOWN" } else { "" },
+            shape.unknown,
+            styles.attention(),
+        ),
+    ];
+    columns::row(vec![columns::margin(selected, styles)], &cells, most)
+}
+
+/// Who owns a part. What is outside our control needs no owner of ours.
+fn owner(element: &Element) -> &str {
+    match (&element.owner, element.kind) {
+        (Some(owner), _) if !Text::is_empty(owner) => owner,
+        (_, ElementKind::ExternalEntity) => "-",
+        _ => "NOBODY",
+    }
+}
+
+/// The parts that ought to have an owner and have none, as one sentence of at most two lines.
+pub(super) fn nobody_owns(session: &Session, width: usize) -> Option<Vec<String>> {
+    let names: Vec<&str> = session
+        .elements
+        .iter()
+        .filter(|e| owner(e) == "NOBODY")
+        .map(|e| e.name.as_str())
+        .collect();
+    (!names.is_empty()).then(|| wrap::wrap_to(&names.join(", "), width, 2))
+}
