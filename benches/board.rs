@@ -13,8 +13,6 @@ use criterion::{BenchmarkId, Criterion, criterion_group, criterion_main};
 use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use threatboard::app::App;
-use threatboard::app::key::{Key, KeyCode};
-use threatboard::app::keys::KeyMap;
 use threatboard::app::msg::{Msg, Opened};
 use threatboard::catalogue::{Catalogue, Trackers};
 use threatboard::check::{self, Thresholds};
@@ -23,6 +21,8 @@ use threatboard::domain::{
     Status, Text, ThreatId,
 };
 use threatboard::export::{self, Audience, Format, Names, Options};
+use threatboard::keys::KeyMap;
+use threatboard::keys::key::{Key, KeyCode};
 use threatboard::store::format;
 use threatboard::theme::{self, Depth, Styles};
 use threatboard::ui;

@@ -13,8 +13,6 @@ pub mod effect;
 mod finding;
 pub mod helping;
 pub mod intake;
-pub mod key;
-pub mod keys;
 pub mod listing;
 pub mod meeting_clock;
 pub mod msg;
@@ -30,7 +28,6 @@ pub mod sweeping;
 pub mod themes;
 pub mod turns;
 mod update;
-pub mod verb;
 mod verbs;
 pub mod voting;
 pub mod waiting;
@@ -43,13 +40,14 @@ use chrono::NaiveDate;
 use crate::catalogue::{Catalogue, Stage};
 use crate::check::{Report, Thresholds};
 use crate::domain::{AgendaStep, FourQuestion, History, ItemId, Session, Stamp, ThreatId};
+use crate::keys::verb::Verb;
+use crate::keys::{KeyMap, Screen};
 use crate::screens::{
     actions, cards as cards_state, do_about, export, go_wrong, good_enough, home, questions, since,
     whiteboard as board, working_on,
 };
 use bar::Bar;
 use choice::Choice;
-use keys::{KeyMap, Screen};
 use meeting_clock::MeetingClock;
 use nudging::Nudging;
 use overlay::Overlay;
@@ -113,7 +111,7 @@ pub struct App {
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Gate {
     /// The verb that asked; once more, and it is done.
-    pub asked_by: verb::Verb,
+    pub asked_by: Verb,
     /// The rule, `R01`, which the file keeps with the reason if there is one.
     pub rule: &'static str,
 }

@@ -22,10 +22,10 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use crate::app::App;
-use crate::app::keys::Screen;
 use crate::app::overlay::Overlay;
-use crate::app::verb::Verb;
 use crate::domain::ItemId;
+use crate::keys::Screen;
+use crate::keys::verb::Verb;
 use crate::theme::Styles;
 use screens::{
     actions, do_about, export, go_wrong, good_enough, home, intake, one, questions, since,

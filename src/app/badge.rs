@@ -2,7 +2,7 @@
 //! a filter or a choice of people is nobody's business, so a sign is shown only where it is certain to be a command.
 
 use super::App;
-use super::key::{Key, KeyCode};
+use crate::keys::key::{Key, KeyCode};
 
 /// More keys than this are not remembered while they are watched.
 const MOST: usize = 4;

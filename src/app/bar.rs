@@ -2,8 +2,8 @@
 
 use super::cards::FromCard;
 use super::editor::Editor;
-use super::key::{Key, KeyCode};
 use crate::domain::{Draft, ItemId, ResponseKind, Text};
+use crate::keys::key::{Key, KeyCode};
 use crate::parse::tokens::What;
 use crate::screens::one::Ask;
 

@@ -2,14 +2,14 @@
 //! only once it names something of ours (R30): asked once, never refused twice.
 
 use super::bar::{Bar, BarKind};
-use super::key::{Key, KeyCode};
-use super::keys::Screen;
 use super::overlay::Overlay;
-use super::verb::Verb;
 use super::verbs::open_bar;
 use super::{App, Open, Tone};
 use crate::catalogue::{Card, Pack};
 use crate::domain::{Edit, FourQuestion, New, PackCard, Session, Stride, Text, pack};
+use crate::keys::Screen;
+use crate::keys::key::{Key, KeyCode};
+use crate::keys::verb::Verb;
 use crate::parse::{lines, tokens};
 
 /// The card that a line began as.

@@ -1,7 +1,7 @@
 //! What is said of a threat that was copied: what is known, and what to do if it did not work.
 
-use super::verb::Verb;
 use super::{App, Tone};
+use crate::keys::verb::Verb;
 
 /// What became of a copy.
 #[derive(Clone, Debug, PartialEq, Eq)]

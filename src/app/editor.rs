@@ -4,7 +4,7 @@
 
 use ratatui_textarea::{CursorMove, Input, TextArea};
 
-use super::key::{Key, KeyCode};
+use crate::keys::key::{Key, KeyCode};
 
 /// A line of text with a caret.
 #[derive(Clone, Debug)]

@@ -5,8 +5,8 @@
 use std::cmp::Reverse;
 
 use super::App;
-use super::keys::{Binding, Group};
 use super::overlays::matching;
+use crate::keys::{Binding, Group};
 
 /// What help shows.
 #[derive(Clone, Debug)]
@@ -155,7 +155,7 @@ impl Page<'_> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::keys::{KeyMap, Screen};
+    use crate::keys::{KeyMap, Screen};
 
     #[test]
     fn every_key_of_every_screen_stands_in_one_column_once() {

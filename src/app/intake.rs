@@ -9,15 +9,15 @@ pub(super) use review::not_here;
 
 use super::bar::{Bar, BarKind};
 use super::effect::Effect;
-use super::keys::Screen;
 use super::msg::Failure;
 use super::overlay::Overlay;
-use super::verb::Verb;
 use super::{App, Gate, Tone, selection};
 use crate::domain::{Edit, ItemId, LIMITS, Session, SessionKind, Text, Threat, ThreatId};
 use crate::import::preview::Preview;
 use crate::import::verdict::{self, Verdict};
 use crate::import::{Draft, comeback};
+use crate::keys::Screen;
+use crate::keys::verb::Verb;
 
 /// A file that was read and understood.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -2,12 +2,12 @@
 //! number where nothing is drawn, and how a number then selects its line.
 
 use super::effect::{Effect, Reading};
-use super::key::{Key, KeyCode};
-use super::keys::Screen;
-use super::verb::Verb;
 use super::{App, Tone, selection};
 use crate::domain::{ItemId, Session};
 use crate::export::Format;
+use crate::keys::Screen;
+use crate::keys::key::{Key, KeyCode};
+use crate::keys::verb::Verb;
 use crate::screens::{actions, do_about, go_wrong, good_enough, questions, since};
 
 /// A line of the shown list.

@@ -11,14 +11,14 @@ use std::time::Duration;
 use chrono::{TimeDelta, Timelike};
 
 use super::effect::Effect;
-use super::keys::Screen;
-use super::verb::Verb;
 use super::{App, Gate, Open, Tone};
 use crate::catalogue::Occasion;
 use crate::domain::{
     AgendaStep, Clock, ClockState, Looked, ParticipantId, Session, SessionKind, Stamp, ThreatId,
     Topic,
 };
+use crate::keys::Screen;
+use crate::keys::verb::Verb;
 
 use words::{up, words};
 

@@ -6,10 +6,10 @@ use chrono::NaiveDate;
 
 use super::copied::Copied;
 use super::intake::Incoming;
-use super::key::Key;
 use super::themes::ThemeOffer;
 use super::waiting::Task;
 use crate::domain::{Session, SessionKind, Stamp};
+use crate::keys::key::Key;
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -6,10 +6,10 @@
 use serde::Deserialize;
 use serde::de::value::{Error, StrDeserializer};
 
-use super::verb::Verb;
 use super::{App, Notice, Tone};
 use crate::catalogue::Stage;
 use crate::domain::{AgendaStep, ItemId, Stamp};
+use crate::keys::verb::Verb;
 use crate::rules::{self, Moment, Nudge, Situation};
 
 /// What the nudges of one session remember.

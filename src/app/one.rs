@@ -4,11 +4,11 @@ mod keeping;
 
 use super::bar::{Bar, BarKind};
 use super::effect::Effect;
-use super::key::{Key, KeyCode};
-use super::keys::Screen;
-use super::verb::Verb;
 use super::{App, Tone, selection, verbs};
 use crate::domain::{Applies, Edit, SessionField};
+use crate::keys::Screen;
+use crate::keys::key::{Key, KeyCode};
+use crate::keys::verb::Verb;
 use crate::parse::one;
 use crate::screens::one::{Ask, Stop, answered, asks, held, lines, stops, unanswered};
 pub(super) use keeping::edit_for;

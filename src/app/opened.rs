@@ -4,11 +4,11 @@ use std::sync::Arc;
 
 use super::bar::Bar;
 use super::effect::Effect;
-use super::keys::Screen;
 use super::msg::Opened;
 use super::update::whole_second;
 use super::{App, Open, Saving, Tone, one, selection, sharing, verbs, whiteboard};
 use crate::domain::{History, SessionKind};
+use crate::keys::Screen;
 use crate::screens::{
     actions, cards, do_about, export, go_wrong, good_enough, questions, since, whiteboard as board,
     working_on,

@@ -3,15 +3,15 @@
 use super::bar::{Bar, BarKind};
 use super::editor::Editor;
 use super::effect::Effect;
-use super::key::{Key, KeyCode};
-use super::keys::{Binding, KeyMap, Screen};
 use super::overlay::Overlay;
-use super::verb::Verb;
 use super::{
     App, Saving, Tone, cards, finding, helping, intake, selection, submit, themes, verbs, voting,
     whiteboard,
 };
 use crate::domain::{Edit, FourQuestion, ItemId, New, SessionField, SessionKind};
+use crate::keys::key::{Key, KeyCode};
+use crate::keys::verb::Verb;
+use crate::keys::{Binding, KeyMap, Screen};
 use crate::parse::chat;
 
 /// The commands of a screen whose words hold every typed word, best first: those whose label begins with it.

@@ -1,11 +1,11 @@
 //! Going from screen to screen, and selecting on each: by item, never by place, so that nothing jumps.
 
 use super::effect::Effect;
-use super::keys::Screen;
 use super::overlay::Overlay;
-use super::verb::Verb;
 use super::{App, Open, Tone, whiteboard};
 use crate::domain::{AgendaStep, ItemId, Session};
+use crate::keys::Screen;
+use crate::keys::verb::Verb;
 use crate::screens::{
     FAR, actions, do_about, go_wrong, good_enough, questions, since, step, whiteboard as board,
     working_on,

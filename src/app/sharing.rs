@@ -4,11 +4,11 @@
 //! accident; what was being typed waits under it.
 
 use super::badge::Badge;
-use super::key::{Key, KeyCode};
-use super::keys::Screen;
 use super::{App, Tone};
-use crate::app::verb::Verb;
 use crate::domain::Stamp;
+use crate::keys::Screen;
+use crate::keys::key::{Key, KeyCode};
+use crate::keys::verb::Verb;
 use chrono::TimeDelta;
 
 /// Wider than this, people on laptops do not read a shared terminal (R10).

@@ -3,13 +3,13 @@
 use super::bar::{Bar, BarKind};
 use super::choice::Choice;
 use super::effect::Effect;
-use super::keys::Screen;
 use super::verbs::steps;
 use super::{App, cards, finding, intake, selection, whiteboard};
 use crate::domain::{
     AgendaStep, Edit, Field, FourQuestion, ItemId, LIMITS, New, NoteKind, ParkedKind, ResponseKind,
     Session, SessionField, SessionKind, Status, Text, ThreatId,
 };
+use crate::keys::Screen;
 use crate::parse::{changes, lines, people, tokens, wall, when};
 
 /// Takes the line: makes its change and stays open, closes, or keeps the line and says what is wrong with it.

@@ -24,7 +24,7 @@ pub fn found(session: &Session, cell: Swept) -> impl Iterator<Item = &crate::dom
 impl App {
     /// Where the sweep is, while it goes on: the place that was chosen, else the first that nobody has looked at.
     pub fn sweep(&self) -> Option<Swept> {
-        if self.step() != Some(AgendaStep::Sweep) || self.screen != super::keys::Screen::GoWrong {
+        if self.step() != Some(AgendaStep::Sweep) || self.screen != crate::keys::Screen::GoWrong {
             return None;
         }
         let open = self.open.as_ref()?;
@@ -80,7 +80,7 @@ impl App {
 
     /// While the list is read back: looks for a threat that says the same (R31).
     pub(super) fn look_for_alike(&mut self) {
-        if self.step() != Some(AgendaStep::ReadBack) || self.screen != super::keys::Screen::GoWrong
+        if self.step() != Some(AgendaStep::ReadBack) || self.screen != crate::keys::Screen::GoWrong
         {
             return;
         }

@@ -2,9 +2,9 @@
 //! there are is asked of the edge each time the list is opened, so that a theme can be mended while it is looked at.
 
 use super::effect::Effect;
-use super::key::{Key, KeyCode};
 use super::overlay::Overlay;
 use super::{App, Tone};
+use crate::keys::key::{Key, KeyCode};
 
 /// A theme that can be chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -18,14 +18,14 @@ pub fn order(session: &Session) -> Vec<&Participant> {
 impl App {
     /// Whose turn it is, while the room goes round.
     pub fn turn(&self) -> Option<ParticipantId> {
-        (self.step() == Some(AgendaStep::Round) && self.screen == super::keys::Screen::GoWrong)
+        (self.step() == Some(AgendaStep::Round) && self.screen == crate::keys::Screen::GoWrong)
             .then(|| self.session()?.sittings.last()?.turn)
             .flatten()
     }
 
     /// Whether everybody writes for themselves, with the list folded away.
     pub fn is_silent(&self) -> bool {
-        self.screen == super::keys::Screen::GoWrong
+        self.screen == crate::keys::Screen::GoWrong
             && self.step() == Some(AgendaStep::Silent)
             && self.clock().is_some()
     }
@@ -33,7 +33,7 @@ impl App {
     /// Whether `.` and `,` go from person to person now.
     pub(super) fn is_round(&self) -> bool {
         self.step() == Some(AgendaStep::Round)
-            && self.screen == super::keys::Screen::GoWrong
+            && self.screen == crate::keys::Screen::GoWrong
             && self.session().is_some_and(|s| !s.participants.is_empty())
     }
 

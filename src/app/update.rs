@@ -5,16 +5,16 @@ use std::sync::Arc;
 use super::bar::{Bar, BarKind};
 use super::choice::Pick;
 use super::effect::{Effect, Reading, Snapshot};
-use super::key::{Key, KeyCode};
-use super::keys::Screen;
 use super::msg::{Msg, SaveNews};
 use super::overlay::Overlay;
-use super::verb::Verb;
 use super::{
     App, Notice, Open, Saving, Tone, badge, copied, finding, intake, listing, one, overlays,
     selection, sharing, submit, verbs, voting, waiting, whiteboard,
 };
 use crate::domain::{Change, Edit, SessionField, SessionKind, Stamp};
+use crate::keys::Screen;
+use crate::keys::key::{Key, KeyCode};
+use crate::keys::verb::Verb;
 use crate::rules::Moment;
 
 /// `Written: ./refund/summary.md`; many files of one folder by their number, as no line could hold them.

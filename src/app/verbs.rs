@@ -12,9 +12,7 @@ pub(super) mod steps;
 use super::bar::{Bar, BarKind};
 use super::choice::Choice;
 use super::effect::{Effect, Reading};
-use super::keys::Screen;
 use super::overlay::Overlay;
-use super::verb::Verb;
 use super::{
     App, Tone, cards, editor::Editor, intake, overlays, selection, sharing, submit, voting,
     whiteboard,
@@ -22,6 +20,8 @@ use super::{
 use crate::domain::{
     ActionStatus, AgendaStep, Edit, Field, ItemId, NoteKind, SessionField, SessionKind, Status,
 };
+use crate::keys::Screen;
+use crate::keys::verb::Verb;
 use crate::screens::{do_about, working_on};
 use change::{delete, dismiss, due, edit, move_item, owner, verify, yes};
 pub(super) use change::{redo, undo};

@@ -4,14 +4,14 @@
 use super::bar::{Bar, BarKind};
 use super::editor::Editor;
 use super::effect::Effect;
-use super::key::{Key, KeyCode};
-use super::keys::Screen;
 use super::overlay::Overlay;
-use super::verb::Verb;
 use super::{App, Gate, Tone, selection, verbs};
 use crate::domain::{
     Ballot, Edit, ItemId, Session, SessionField, Severity, Standing, Threat, ThreatId, Voting, cut,
 };
+use crate::keys::Screen;
+use crate::keys::key::{Key, KeyCode};
+use crate::keys::verb::Verb;
 use crate::parse::votes::{self, Ballots, Hands};
 
 /// A count that is under way.

@@ -2,10 +2,10 @@
 //! longer than a moment, and its result ends it; meanwhile the status line says what is waited for.
 
 use super::effect::Effect;
-use super::key::{Key, KeyCode};
-use super::keys::Screen;
 use super::msg::Msg;
 use super::{App, Tone};
+use crate::keys::Screen;
+use crate::keys::key::{Key, KeyCode};
 
 /// Something outside that takes its time.
 #[derive(Clone, Debug, PartialEq, Eq)]

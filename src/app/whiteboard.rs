@@ -4,11 +4,11 @@
 use super::bar::{Bar, BarKind};
 use super::choice::Choice;
 use super::effect::Effect;
-use super::key::{Key, KeyCode};
-use super::keys::Screen;
-use super::verb::Verb;
 use super::{App, Open, Tone, selection, verbs};
 use crate::domain::{AgendaStep, Draft, Edit, ItemId, SessionField, SessionKind, Status};
+use crate::keys::Screen;
+use crate::keys::key::{Key, KeyCode};
+use crate::keys::verb::Verb;
 use crate::screens::whiteboard::rows;
 
 /// The screen on which an opened session begins.

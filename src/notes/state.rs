@@ -1,7 +1,7 @@
 //! What the private view knows besides the session: how far it is scrolled, whether its keys are explained, and what
 //! is the matter with the file.
 
-use crate::app::key::{Key, KeyCode};
+use crate::keys::key::{Key, KeyCode};
 
 /// The view's own state. Nothing of it is kept.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -2,9 +2,9 @@
 
 use super::speech::{count, sentence, spoken};
 use crate::app::App;
-use crate::app::keys::Screen;
 use crate::import::preview::left_out;
 use crate::import::verdict::Verdict;
+use crate::keys::Screen;
 use crate::screens::intake::about;
 
 /// What is on its way in.

@@ -8,8 +8,8 @@ use super::speech::sentence;
 use super::{choice, overlay, place};
 use crate::app::App;
 use crate::app::bar::BarKind;
-use crate::app::keys::Screen;
 use crate::domain::ItemId;
+use crate::keys::Screen;
 
 /// What to say to somebody who knows `before`: a line for each thing that is new. Nothing is said twice, and nothing
 /// about time that passed or a save that went well.

@@ -4,11 +4,11 @@ use super::overlay;
 use super::row::{position, say_row};
 use super::speech::{capital, count, sentence, spoken};
 use super::{choice, incoming, prompt, room};
-use crate::app::keys::Screen;
-use crate::app::verb::Verb;
 use crate::app::{App, Saving, listing};
 use crate::check::done_sentence;
 use crate::domain::AgendaStep;
+use crate::keys::Screen;
+use crate::keys::verb::Verb;
 use crate::screens::{do_about, working_on};
 
 /// The question or the name of the screen, and its step.

@@ -2,10 +2,10 @@
 //! place that is swept, what last time left open, and what covers the screen or is waited for.
 
 use super::speech::{capital, count, sentence, spoken};
-use crate::app::keys::Screen;
 use crate::app::sharing::Cover;
 use crate::app::{App, Open};
 use crate::domain::{AgendaStep, ItemId, Seat};
+use crate::keys::Screen;
 use crate::screens::since;
 
 /// What stands before anything else: a break, or something slow.

@@ -6,11 +6,11 @@ use super::row::say_row;
 use super::{overlay, place};
 use crate::app::bar::{Bar, BarKind};
 use crate::app::choice::Choice;
-use crate::app::keys::Screen;
 use crate::app::listing::{self, Row};
 use crate::app::overlay::Overlay;
 use crate::app::{App, Saving};
 use crate::domain::{AgendaStep, Counters, ItemId};
+use crate::keys::Screen;
 use crate::screens::do_about::{Pane, Spot};
 
 /// What a listener knows already.

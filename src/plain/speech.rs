@@ -1,6 +1,6 @@
 //! How words become speech: whole sentences, and no sign of our own that a voice would spell out or swallow.
 
-use crate::app::key::{Key, KeyCode};
+use crate::keys::key::{Key, KeyCode};
 
 /// One space between words, and a full stop at the end unless there is one of another kind.
 pub(super) fn sentence(words: &str) -> String {

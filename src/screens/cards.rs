@@ -3,8 +3,8 @@
 
 use std::collections::HashMap;
 
-use crate::app::keys::Screen;
 use crate::domain::Text;
+use crate::keys::Screen;
 
 /// What is known of the cards while a session is open.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! The export: which files, whose names, and a preview of the real thing.
 
-use crate::app::verb::Verb;
 use crate::export::{Audience, Format, Names, Shelf};
+use crate::keys::verb::Verb;
 
 /// From this width on, the preview stands beside the list; below, it stands under it, or in its place while it is read.
 pub(crate) const TWO_PANES: u16 = 90;

@@ -2,8 +2,8 @@
 
 use crossterm::event::{Event, KeyCode as Code, KeyEventKind, KeyModifiers};
 
-use crate::app::key::{Key, KeyCode};
 use crate::app::msg::Msg;
+use crate::keys::key::{Key, KeyCode};
 
 /// Fewer characters than this in one burst are somebody typing ahead while the machine was busy.
 const BURST_CHARS: usize = 24;

@@ -12,9 +12,9 @@ use super::guard;
 use super::looks::Looks;
 use crate::app::App;
 use crate::app::effect::Reading;
-use crate::app::key::Key;
 use crate::app::msg::Msg;
 use crate::app::themes::ThemeOffer;
+use crate::keys::key::Key;
 use crate::plain::Teller;
 use crate::ui;
 

@@ -3,10 +3,10 @@
 
 use std::sync::Arc;
 
-use crate::app::keys::KeyMap;
 use crate::catalogue::{Catalogue, Pack, Trackers};
 use crate::check::Thresholds;
 use crate::domain::Text;
+use crate::keys::KeyMap;
 use crate::store::own::{self, OwnFile};
 
 /// Everything that is data, and what of the user's could not be used, a sentence each.

@@ -20,10 +20,10 @@ use super::work::{Done, Late, Outcome, Worker};
 use super::{events, guard, intake};
 use crate::app::effect::Effect;
 use crate::app::msg::{Failure, Msg};
-use crate::app::verb::Verb;
 use crate::app::waiting::Task;
 use crate::app::{App, Tone};
 use crate::domain::{Session, Text, text::safe};
+use crate::keys::verb::Verb;
 use crate::store::settings;
 use crate::store::wall::{self, now};
 

@@ -8,8 +8,8 @@ use ratatui::text::Span;
 use super::frame::put_both;
 use super::wrap;
 use crate::app::bar::BarKind;
-use crate::app::keys::Screen;
 use crate::app::{App, voting};
+use crate::keys::Screen;
 use crate::theme::Styles;
 
 /// The capture bar with the caret, or the keys to choose from, or what is read back.

@@ -7,9 +7,9 @@ use ratatui::text::Span;
 use super::{frame, wrap};
 use crate::app::App;
 use crate::app::bar::Bar;
-use crate::app::keys::Screen;
-use crate::app::verb::Verb;
 use crate::catalogue::Pack;
+use crate::keys::Screen;
+use crate::keys::verb::Verb;
 use crate::theme::Styles;
 
 /// Rows that a list needs beside a card to be of use.

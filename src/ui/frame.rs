@@ -7,10 +7,10 @@ use ratatui::text::{Line, Span};
 
 use super::wrap;
 use crate::app::bar::{Bar, BarKind};
-use crate::app::keys::{Binding, Screen};
-use crate::app::verb::Verb;
 use crate::app::{App, Saving, Tone, voting};
 use crate::domain::FourQuestion;
+use crate::keys::verb::Verb;
+use crate::keys::{Binding, Screen};
 use crate::theme::Styles;
 use crate::ui::screens::{intake, one};
 
@@ -368,7 +368,7 @@ pub(super) fn keys(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
     };
     let gap = if row.width >= 90 { "   " } else { "  " };
     let asks = app.overlay.is_some() || app.bar.is_some() || app.choice.is_some();
-    let help = (!asks).then(|| app.keys.key_for(app.screen, crate::app::verb::Verb::Help));
+    let help = (!asks).then(|| app.keys.key_for(app.screen, crate::keys::verb::Verb::Help));
     let help_width = help.as_ref().map_or(0, |key| wrap::width(key) + 6);
     let room = usize::from(row.width).saturating_sub(help_width + gap.len());
     let mut spans = vec![Span::raw(" ")];

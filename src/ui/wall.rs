@@ -12,8 +12,8 @@ use ratatui::text::Span;
 
 use super::beyond::beyond;
 use super::{frame, overlay, wrap};
-use crate::app::keys::Screen;
 use crate::app::{App, Saving, Tone};
+use crate::keys::Screen;
 use crate::theme::Styles;
 use crate::ui::screens::whiteboard;
 

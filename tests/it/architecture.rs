@@ -104,6 +104,11 @@ const LAYERS: &[Layer] = &[
         never: &[DISK, SYSTEM, CLOCK, TERMINAL, DRAWING, EDITOR],
     },
     Layer {
+        name: "keys",
+        knows: &["domain", "data"],
+        never: &[DISK, SYSTEM, CLOCK, TERMINAL, DRAWING, EDITOR],
+    },
+    Layer {
         name: "app",
         knows: &[
             "domain",
@@ -114,6 +119,7 @@ const LAYERS: &[Layer] = &[
             "rules",
             "export",
             "import",
+            "keys",
             "screens",
         ],
         never: &[DISK, SYSTEM, CLOCK, TERMINAL, DRAWING, EDITOR],
@@ -128,6 +134,7 @@ const LAYERS: &[Layer] = &[
             "rules",
             "export",
             "import",
+            "keys",
             "app",
         ],
         never: &[DISK, SYSTEM, CLOCK, TERMINAL, DRAWING, EDITOR],
@@ -135,7 +142,7 @@ const LAYERS: &[Layer] = &[
     VIEWS,
     Layer {
         name: "notes",
-        knows: &["domain", "catalogue", "check", "app"],
+        knows: &["domain", "catalogue", "check", "keys", "app"],
         never: &[DISK, SYSTEM, CLOCK, TERMINAL, DRAWING, EDITOR],
     },
     Layer {
@@ -148,6 +155,7 @@ const LAYERS: &[Layer] = &[
             "rules",
             "export",
             "import",
+            "keys",
             "app",
             "screens",
             "ui",
@@ -174,6 +182,7 @@ const LAYERS: &[Layer] = &[
             "check",
             "export",
             "import",
+            "keys",
             "app",
             "screens",
             "ui",
@@ -195,6 +204,7 @@ const LAYERS: &[Layer] = &[
             "rules",
             "export",
             "import",
+            "keys",
             "app",
             "screens",
             "ui",
@@ -219,6 +229,7 @@ const VIEWS: Layer = Layer {
         "rules",
         "export",
         "import",
+        "keys",
         "app",
         "screens",
         "theme",

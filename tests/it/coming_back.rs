@@ -4,13 +4,13 @@ mod why;
 
 use chrono::TimeDelta;
 use threatboard::app::effect::Effect;
-use threatboard::app::keys::Screen;
 use threatboard::app::msg::{Msg, Opened};
 use threatboard::check::{Thresholds, run};
 use threatboard::domain::{
     ActionStatus, AssumptionState, Edit, Field, FourQuestion, ItemId, New, NewAction, NoteKind,
     ParkedKind, QuestionState, ResponseKind, Session, SessionField, Stamp,
 };
+use threatboard::keys::Screen;
 
 use crate::support::{Desk, WIDE, room, ten, today};
 

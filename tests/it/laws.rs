@@ -9,7 +9,6 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use threatboard::app::effect::Effect;
 use threatboard::app::intake::Incoming;
-use threatboard::app::key::{Key, KeyCode};
 use threatboard::app::msg::{Msg, Opened, SaveNews};
 use threatboard::domain::{
     ActionKind, ActionStatus, Applies, Asked, AssumptionState, Ballot, ControlKind, Edit, Effort,
@@ -19,6 +18,7 @@ use threatboard::domain::{
     Swept, Text, ThreatId, Voting,
 };
 use threatboard::import::Draft;
+use threatboard::keys::key::{Key, KeyCode};
 use threatboard::store::format;
 use threatboard::theme::{self, Depth, Styles};
 use threatboard::ui;

@@ -2,11 +2,11 @@
 
 use chrono::TimeDelta;
 use threatboard::app::effect::Effect;
-use threatboard::app::keys::Screen;
 use threatboard::app::msg::{Msg, Opened};
 use threatboard::domain::{
     Draft, FourQuestion, ItemId, ParkedKind, Session, SessionKind, Status, Text,
 };
+use threatboard::keys::Screen;
 
 use crate::support::{Desk, SMALL, WIDE, room, ten};
 

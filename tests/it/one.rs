@@ -3,11 +3,11 @@
 mod real;
 
 use threatboard::app::effect::Effect;
-use threatboard::app::keys::Screen;
 use threatboard::app::msg::{Msg, Opened, Recent};
 use threatboard::domain::{
     ActionKind, Applies, ItemId, ResponseKind, Session, SessionKind, Status,
 };
+use threatboard::keys::Screen;
 
 use crate::support::{Desk, PLAIN, WIDE, ten};
 use crate::terminal::keys::{count, parse};

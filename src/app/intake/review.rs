@@ -2,11 +2,11 @@
 
 use super::{Intake, preview};
 use crate::app::bar::{Bar, BarKind};
-use crate::app::keys::Screen;
-use crate::app::verb::Verb;
 use crate::app::{App, Tone, selection};
 use crate::import::Draft;
 use crate::import::verdict::Verdict;
+use crate::keys::Screen;
+use crate::keys::verb::Verb;
 use crate::parse::tokens::{self, What};
 
 pub(super) fn of(app: &mut App) -> Option<&mut Intake> {

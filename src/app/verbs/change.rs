@@ -5,10 +5,10 @@ use super::{choose, nothing_selected, open_bar, perform, with_selected};
 use crate::app::bar::{Bar, BarKind};
 use crate::app::choice::Choice;
 use crate::app::effect::Effect;
-use crate::app::keys::Screen;
-use crate::app::verb::Verb;
 use crate::app::{App, Tone, selection};
 use crate::domain::{ActionStatus, AssumptionState, Edit, Field, ItemId, Status};
+use crate::keys::Screen;
+use crate::keys::verb::Verb;
 use crate::screens::{actions, do_about, good_enough};
 
 pub(super) fn edit(app: &mut App) {

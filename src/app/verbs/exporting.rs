@@ -98,7 +98,7 @@ pub(super) fn write_exports(app: &mut App, effects: &mut Vec<Effect>) {
         .flat_map(|format| render(*format, &open.session, &options))
         .collect();
     if open.export.picked.is_empty() {
-        let key = app.keys.key_for(app.screen, crate::app::verb::Verb::Pick);
+        let key = app.keys.key_for(app.screen, crate::keys::verb::Verb::Pick);
         return app.say(
             Tone::Attention,
             format!("Nothing is picked. {key} picks the selected file."),

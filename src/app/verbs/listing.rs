@@ -2,9 +2,9 @@
 //! other session's title by accident.
 
 use crate::app::effect::{Effect, Reading};
-use crate::app::keys::Screen;
-use crate::app::verb::Verb;
 use crate::app::{App, Tone};
+use crate::keys::Screen;
+use crate::keys::verb::Verb;
 
 /// Lists the sessions, or folds the list again. Where nothing is drawn, nothing has to be folded: they are read aloud.
 pub(super) fn list(app: &mut App, effects: &mut Vec<Effect>) {

@@ -5,11 +5,11 @@ use super::{edit, write_exports};
 use crate::app::bar::{Bar, BarKind};
 use crate::app::choice::Choice;
 use crate::app::effect::Effect;
-use crate::app::keys::Screen;
-use crate::app::verb::Verb;
 use crate::app::{App, Tone, selection};
 use crate::check::Mend;
 use crate::domain::{Edit, ItemId};
+use crate::keys::Screen;
+use crate::keys::verb::Verb;
 use crate::screens::{do_about, good_enough};
 
 /// Enter: what it means depends on the screen.

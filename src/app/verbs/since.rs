@@ -4,13 +4,13 @@ mod incident;
 
 use crate::app::bar::{Bar, BarKind};
 use crate::app::effect::Effect;
-use crate::app::keys::Screen;
-use crate::app::verb::Verb;
 use crate::app::{App, Open, Tone, selection};
 use crate::domain::{
     ActionStatus, AssumptionState, Edit, Field, ItemId, QuestionState, Session, SessionKind,
     ThreatId,
 };
+use crate::keys::Screen;
+use crate::keys::verb::Verb;
 use crate::screens::since::{Part, Row, verdict};
 use crate::screens::step;
 

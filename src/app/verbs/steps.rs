@@ -1,10 +1,10 @@
 //! Moving through the meeting: steps, gates that ask once, and one item after another.
 
 use crate::app::effect::Effect;
-use crate::app::keys::Screen;
-use crate::app::verb::Verb;
 use crate::app::{App, Gate, Tone, selection, voting, waiting};
 use crate::domain::{AgendaStep, Edit, ItemId, NoteKind, SessionField, ThreatId};
+use crate::keys::Screen;
+use crate::keys::verb::Verb;
 use crate::parse::one;
 use crate::screens::working_on;
 

@@ -1,8 +1,8 @@
 //! The ways to begin, one line each: what the start screen says about a verb. A door is shown when the key map has a
 //! key for it here.
 
-use crate::app::keys::{KeyMap, Screen};
-use crate::app::verb::Verb;
+use crate::keys::verb::Verb;
+use crate::keys::{KeyMap, Screen};
 
 /// One way to begin.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]

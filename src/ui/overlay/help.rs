@@ -8,8 +8,8 @@ use super::{boxed, lines, type_line};
 use crate::app::App;
 use crate::app::editor::Editor;
 use crate::app::helping::{self, Page};
-use crate::app::key::Key;
-use crate::app::keys::Binding;
+use crate::keys::Binding;
+use crate::keys::key::Key;
 use crate::theme::Styles;
 use crate::ui::{frame, wrap};
 

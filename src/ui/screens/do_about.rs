@@ -10,9 +10,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::app::verb::Verb;
 use crate::app::{App, Open};
 use crate::domain::{ResponseKind, Threat};
+use crate::keys::verb::Verb;
 use crate::screens::do_about::{Pane, TWO_PANES};
 use crate::theme::Styles;
 use crate::ui::beyond::Seen;

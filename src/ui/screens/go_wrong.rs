@@ -10,9 +10,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::app::verb::Verb;
 use crate::app::{App, Open};
 use crate::domain::{AgendaStep, ItemId, Session, Threat};
+use crate::keys::verb::Verb;
 use crate::theme::Styles;
 use crate::ui::beyond::Seen;
 use crate::ui::{frame, list, wrap};

@@ -4,10 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::app::verb::Verb;
 use crate::app::{App, Open};
 use crate::check::{Report, Strength, done_sentence};
 use crate::domain::{AgendaStep, ItemId, NoteKind, Session};
+use crate::keys::verb::Verb;
 use crate::parse::when;
 use crate::screens::good_enough::{Row, rows};
 use crate::theme::Styles;

@@ -10,10 +10,10 @@ use ratatui::text::{Line, Span};
 
 use crate::app::App;
 use crate::app::bar::BarKind;
-use crate::app::keys::Screen;
 use crate::app::msg::Recent;
-use crate::app::verb::Verb;
 use crate::domain::SessionKind;
+use crate::keys::Screen;
+use crate::keys::verb::Verb;
 use crate::parse::when;
 use crate::screens::home::ago;
 use crate::screens::home::doors::doors;

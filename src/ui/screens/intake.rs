@@ -6,10 +6,10 @@ use ratatui::text::{Line, Span};
 
 use crate::app::App;
 use crate::app::intake::Intake;
-use crate::app::keys::Screen;
 use crate::domain::{ItemId, ResponseKind, Session, Threat};
 use crate::import::preview::{called, left_out};
 use crate::import::verdict::Verdict;
+use crate::keys::Screen;
 use crate::screens::intake::about;
 use crate::theme::Styles;
 use crate::ui::beyond::Seen;

@@ -6,11 +6,11 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use crate::app::keys::Screen;
-use crate::app::verb::Verb;
 use crate::app::{App, Open};
 use crate::check::{Report, Strength};
 use crate::domain::Session;
+use crate::keys::Screen;
+use crate::keys::verb::Verb;
 use crate::parse::when;
 use crate::screens::since::{Part, Row, State, verdict};
 use crate::theme::Styles;

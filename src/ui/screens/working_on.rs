@@ -12,9 +12,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
-use crate::app::verb::Verb;
 use crate::app::{App, Open};
 use crate::domain::AgendaStep;
+use crate::keys::verb::Verb;
 use crate::screens::working_on::Pane;
 use crate::theme::Styles;
 use crate::ui::{frame, wrap};

@@ -1,9 +1,9 @@
 //! Any list of a meeting as it would stand on a wall: its lines with plain numbers, and nothing that is for us alone.
 
 use super::{Item, Wall};
-use crate::app::keys::Screen;
 use crate::app::{App, Open};
 use crate::domain::{AgendaStep, FlowId, ItemId, NoteId, NoteKind, ParticipantId, Session};
+use crate::keys::Screen;
 use crate::screens::{actions, go_wrong, good_enough, questions};
 use crate::ui::screens::whiteboard;
 

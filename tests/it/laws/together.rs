@@ -1,8 +1,8 @@
 //! A machine that is busy finds several typed signs waiting. What comes of them is what comes of them one by one.
 
 use proptest::prelude::*;
-use threatboard::app::key::Key;
 use threatboard::app::msg::Msg;
+use threatboard::keys::key::Key;
 use threatboard::store::format;
 
 use super::{Event, event, happen, lunch};

@@ -1,7 +1,7 @@
 //! The export screen: choosing a file, reading the whole of it, and going back.
 
-use threatboard::app::keys::Screen;
 use threatboard::export::Format;
+use threatboard::keys::Screen;
 
 use crate::support::{Desk, PLAIN, SMALL, WIDE, room};
 

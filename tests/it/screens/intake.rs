@@ -4,13 +4,13 @@ use proptest::prelude::*;
 use proptest::sample::select;
 use threatboard::app::effect::Effect;
 use threatboard::app::intake::Incoming;
-use threatboard::app::keys::Screen;
 use threatboard::app::msg::{Failure, Msg};
 use threatboard::domain::{
     Edit, Field, FourQuestion, New, NewMitigation, Origin, ResponseKind, Session, Severity, Status,
     ThreatId,
 };
 use threatboard::import::{self, Draft};
+use threatboard::keys::Screen;
 
 use crate::support::{Desk, PLAIN, SMALL, WIDE, room};
 

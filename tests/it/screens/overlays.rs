@@ -1,7 +1,7 @@
 //! What lies over a screen: help, palette, find, the preview of a paste, leaving.
 
-use threatboard::app::keys::Screen;
 use threatboard::app::msg::{Failure, Msg};
+use threatboard::keys::Screen;
 
 use crate::support::{Desk, PLAIN, SMALL, WIDE, room};
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use threatboard::app::keys::KeyMap;
+use threatboard::keys::KeyMap;
 
 use crate::support::{Desk, WIDE, room};
 

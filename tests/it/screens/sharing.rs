@@ -2,10 +2,10 @@
 
 use threatboard::app::bar::BarKind;
 use threatboard::app::effect::Effect;
-use threatboard::app::key::Key;
-use threatboard::app::keys::Screen;
 use threatboard::app::msg::{Msg, Opened};
 use threatboard::app::overlay::Overlay;
+use threatboard::keys::Screen;
+use threatboard::keys::key::Key;
 
 use crate::support::{Desk, PLAIN, SMALL, WIDE, room, ten};
 use crate::terminal::keys::{Step, parse};

@@ -4,10 +4,10 @@ use super::{selected, waiting};
 use crate::app::bar::{Bar, BarKind};
 use crate::app::choice::Choice;
 use crate::app::effect::Effect;
-use crate::app::keys::Screen;
 use crate::app::verbs::{choose, nothing_selected, open_bar};
 use crate::app::{App, Tone, selection};
 use crate::domain::{Edit, Foreseen, ItemId, ReturnReason, SessionField};
+use crate::keys::Screen;
 use crate::screens::since::{Row, verdict};
 
 /// What is said of an incident that another meeting was about.

@@ -5,12 +5,12 @@ use ratatui::style::Style;
 use ratatui::text::Span;
 
 use super::page::Page;
-use crate::app::verb::Verb;
 use crate::app::{App, Open};
 use crate::domain::{
     Action, ActionStatus, Assumption, Effort, ItemId, Mitigation, ParticipantId, Question,
     QuestionState, ResponseKind, Session, Status, Threat,
 };
+use crate::keys::verb::Verb;
 use crate::parse::when;
 use crate::screens::do_about::{Spot, spots};
 use crate::theme::Styles;

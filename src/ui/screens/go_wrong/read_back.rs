@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use crate::app::App;
-use crate::app::verb::Verb;
 use crate::domain::{Session, Threat};
+use crate::keys::verb::Verb;
 use crate::theme::Styles;
 use crate::ui::{frame, wrap};
 

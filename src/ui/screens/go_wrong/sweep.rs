@@ -4,9 +4,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
-use crate::app::verb::Verb;
 use crate::app::{App, Open, sweeping};
 use crate::domain::{Asked, Session, Swept};
+use crate::keys::verb::Verb;
 use crate::theme::Styles;
 use crate::ui::{frame, wrap};
 

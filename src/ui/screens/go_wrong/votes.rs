@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::App;
-use crate::app::verb::Verb;
 use crate::domain::{Session, Severity, Threat};
+use crate::keys::verb::Verb;
 use crate::theme::Styles;
 use crate::ui::beyond::Seen;
 use crate::ui::{frame, list, wrap};

@@ -56,7 +56,7 @@ pub(super) fn lines(
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::app::verb::Verb;
+    use crate::keys::verb::Verb;
     use crate::theme::{self, Depth};
 
     fn shown(above_a_list: bool, width: u16) -> Vec<String> {

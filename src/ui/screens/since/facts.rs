@@ -1,9 +1,9 @@
 //! What is said of each row: whose it is and how it stands, and what is read aloud of the selected one.
 
-use crate::app::keys::Screen;
-use crate::app::verb::Verb;
 use crate::app::{App, Open};
 use crate::domain::{Action, ActionStatus, ItemId, Question, Session, Threat};
+use crate::keys::Screen;
+use crate::keys::verb::Verb;
 use crate::parse::when;
 use crate::screens::since::{Part, Row, verdict};
 

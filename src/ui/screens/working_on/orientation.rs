@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use super::Look;
-use crate::app::verb::Verb;
 use crate::domain::{AgendaStep, FourQuestion, Seat, Session};
+use crate::keys::verb::Verb;
 use crate::ui::{frame, wrap};
 
 /// Longer lines are hard to follow on a shared screen.

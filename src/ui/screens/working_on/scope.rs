@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::{Look, cut};
-use crate::app::verb::Verb;
 use crate::domain::{Assumption, AssumptionState, ItemId, Note, NoteKind, Participant};
+use crate::keys::verb::Verb;
 use crate::screens::working_on::{LISTS, Pane};
 use crate::ui::columns::{self, Cell, GAP, MARGIN};
 use crate::ui::{frame, list, wrap};

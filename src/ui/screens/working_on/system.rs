@@ -6,8 +6,8 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use super::{Look, cut, drawing, flows, paragraph, table};
-use crate::app::verb::Verb;
 use crate::domain::Session;
+use crate::keys::verb::Verb;
 use crate::screens::working_on::{NARROW, Pane};
 use crate::ui::{frame, wrap};
 

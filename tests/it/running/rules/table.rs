@@ -77,7 +77,7 @@ fn every_test_that_the_table_names_exists() {
 #[test]
 fn every_key_that_a_rule_names_is_the_key_of_a_verb() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let keys = String::from_utf8(fs::read(root.join("src/app/keys.ron")).unwrap()).unwrap();
+    let keys = String::from_utf8(fs::read(root.join("src/keys/keys.ron")).unwrap()).unwrap();
     let rules = sources(root.join("src/rules"));
     let verbs: Vec<&str> = rules
         .split("s.key(\"")
