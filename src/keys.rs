@@ -57,11 +57,11 @@ impl Group {
     /// Its heading.
     pub fn heading(self) -> &'static str {
         match self {
-            Self::WriteDown => "WRITE DOWN",
+            Self::WriteDown => "ADD",
             Self::Move => "MOVE",
             Self::Change => "CHANGE",
-            Self::RunTheRoom => "RUN THE ROOM",
-            Self::EndWell => "END WELL",
+            Self::RunTheRoom => "RUN THE MEETING",
+            Self::EndWell => "WRAP UP",
             Self::Start => "START",
             Self::Show => "SHOW",
             Self::Safe => "SAFE",
@@ -218,7 +218,7 @@ impl KeyMap {
                 for key in &binding.keys {
                     if let Some(other) = by_key.insert((*screen, *key), binding.act) {
                         return Err(KeyMapError(format!(
-                            "On {screen:?}, {key} is bound twice: to {other:?} and to {:?}. Free one of them.",
+                            "On {screen:?}, {key} is bound twice: to {other:?} and to {:?}. Change one of them.",
                             binding.act
                         )));
                     }
@@ -373,7 +373,7 @@ mod tests {
         ], footers: [])"#;
         assert_eq!(
             KeyMap::parse(text).unwrap_err().to_string(),
-            "On GoWrong, t is bound twice: to Threat and to Park. Free one of them."
+            "On GoWrong, t is bound twice: to Threat and to Park. Change one of them."
         );
     }
 

@@ -123,14 +123,14 @@ impl<'a> Scene<'a> {
             (ClockState::Waiting, _) => {
                 let end = (self.now + TimeDelta::seconds(clock.planned())).format("%H:%M");
                 Some(format!(
-                    "The clock does not run yet. {planned} minutes from now is {end}."
+                    "Clock not started. Starting now would end at {end} ({planned} minutes)."
                 ))
             }
             (ClockState::Paused, _) => {
-                Some("The clock stands still. Every minute of it moves the end.".to_owned())
+                Some("The clock is paused. Each minute moves the end time.".to_owned())
             }
             (ClockState::Running, Looked::Gap(seconds)) => Some(format!(
-                "Nothing was heard from the main screen for {} minutes. Its clock stands where it was.",
+                "No change from the main screen for {} minutes; its clock is stopped.",
                 seconds / 60
             )),
             (ClockState::Running, _) => None,

@@ -98,7 +98,7 @@ pub(crate) fn ask_for_room(area: Rect, styles: &Styles, buf: &mut Buffer) -> boo
         height: area.height.min(1),
         ..area
     };
-    let says = format!("A little more room, please: {columns} x {rows}.");
+    let says = format!("Window too small: {columns} x {rows}. Enlarge it or zoom out.");
     frame::put(buf, middle, vec![Span::styled(says, styles.strong())]);
     true
 }
@@ -122,27 +122,27 @@ fn read_back(app: &App) -> Option<(String, String)> {
         (Screen::Questions, ItemId::Question(id)) => {
             let question = session.questions.iter().find(|q| q.id == id)?;
             let asks = if question.confirmed {
-                format!("confirmed   {yes} takes it back")
+                format!("confirmed   {yes} undoes")
             } else {
-                format!("Is that what was meant?  {yes} / {edit} edit")
+                format!("Is that what was meant?  {yes} yes / {edit} edit")
             };
             Some((format!("read back: \"{}\"", question.text), asks))
         }
         (Screen::Actions, ItemId::Action(id)) => {
             let action = session.actions.iter().find(|a| a.id == id)?;
-            let who = session.name_of(action.owner).unwrap_or("Nobody yet");
+            let who = session.name_of(action.owner).unwrap_or("No owner");
             let by = action.due.map_or_else(String::new, |due| {
                 format!(", by {}", crate::parse::when::show(due, app.today()))
             });
             let absent = |id| session.participants.iter().any(|p| p.id == id && p.absent);
             let asks = if action.owner.is_none() {
-                format!("{} who?", key(Verb::Owner))
+                format!("{}: owner?", key(Verb::Owner))
             } else if action.owner.is_some_and(absent) {
-                format!("not here  {} ask them / {edit} edit", key(Verb::No))
+                format!("absent  {} ask owner / {edit} edit", key(Verb::No))
             } else if action.said_yes {
-                "said yes".to_owned()
+                "agreed".to_owned()
             } else {
-                format!("Yes?  {yes} / {edit} edit")
+                format!("Agreed?  {yes} yes / {edit} edit")
             };
             Some((format!("{who}: \"{}\"{by}.", action.text), asks))
         }

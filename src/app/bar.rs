@@ -229,23 +229,25 @@ impl BarKind {
     /// What Enter does, at the right of the bar.
     pub fn hint(self) -> &'static str {
         match self {
-            Self::Card => "where would it be here?    Enter",
-            Self::MapLine => "customer -> web : request    zone core: web    Enter adds, stays",
+            Self::Card => "name your system    Enter",
+            Self::MapLine => {
+                "customer -> web : request    zone core: web    Enter adds, stays open"
+            }
             Self::People | Self::Names => "Ana eng, Bo eng, Di ops    Enter",
-            Self::Confidence => "0 to 5, one digit a person, Enter",
-            Self::TimeWellSpent => "1 to 5, one digit a person, Enter",
+            Self::Confidence => "0 to 5, one digit per person    Enter",
+            Self::TimeWellSpent => "1 to 5, one digit per person    Enter",
             Self::Due | Self::Revisit => "fri, 2w, 12 aug    Enter",
             Self::Defer => "a reason, until 12 aug    Enter",
             Self::Merge => "a number    Enter",
             Self::Link | Self::Unlink => "ids: T2 T9    Enter",
-            Self::Vote => "Enter shows them together",
-            Self::Evidence => "a test or a fact; Enter alone goes on",
-            Self::Find => "words or an id, Enter goes there",
+            Self::Vote => "Enter shows the votes",
+            Self::Evidence => "a test or a fact; empty Enter skips",
+            Self::Find => "words or an id    Enter goes there",
             Self::Reason(_) | Self::NotHere => "a reason, @who decided    Enter",
-            Self::ImportPath => "its path    Enter shows what is in it",
+            Self::ImportPath => "file path    Enter shows a preview",
             Self::One(ask) => ask.hint(),
-            Self::Feedback => "+ keep   - change    Enter adds, stays",
-            kind if kind.stays() => "Enter adds, stays",
+            Self::Feedback => "+ keep   - change    Enter adds, line stays open",
+            kind if kind.stays() => "Enter adds, line stays open",
             _ => "Enter",
         }
     }

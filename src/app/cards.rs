@@ -60,9 +60,9 @@ pub(super) fn turn(app: &mut App, by: isize) {
     let round = open.cards.turn(&name, by, len);
     app.notice = None;
     if round && by > 0 {
-        let mut says = "That was the last card; this is the first.".to_owned();
+        let mut says = "That was the last card; back to the first.".to_owned();
         if several {
-            says = format!("{says} {packs} changes the pack.");
+            says = format!("{says} Press {packs} to choose another pack.");
         }
         app.say(Tone::Info, says);
     }
@@ -79,7 +79,8 @@ fn show(app: &mut App) {
     let Some(open) = &mut app.open else { return };
     if screen == Screen::GoWrong && !open.cards.told && !has_own(&open.session) {
         open.cards.told = true;
-        let says = format!("Own ideas first: what could go wrong here? {key} again shows a card.");
+        let says =
+            format!("Your own ideas first: what can go wrong? Press {key} again for a card.");
         return app.say(Tone::Attention, says);
     }
     app.notice = None;
@@ -209,7 +210,7 @@ pub(super) fn holds_back(app: &mut App) -> bool {
             from.asked = true;
         }
         bar.refusal = Some(
-            "Name something of ours: where would this happen? Enter again keeps it as it is."
+            "Name part of your system: where would this happen? Enter again adds it unchanged."
                 .to_owned(),
         );
     }

@@ -68,12 +68,12 @@ impl Choice {
             Self::Likelihood(id) => format!("{id} likelihood"),
             Self::Impact(id, _) => format!("{id} impact"),
             Self::Response(id) => format!("{id} response"),
-            Self::Status(id) => format!("{id} is"),
-            Self::Owner(id) => format!("{id} who"),
+            Self::Status(id) => format!("{id} status"),
+            Self::Owner(id) => format!("{id} owner"),
             Self::DecidedBy(id) => format!("{id} decided by"),
-            Self::Recorder => "questions written by".to_owned(),
+            Self::Recorder => "scribe".to_owned(),
             Self::Agenda => "agenda".to_owned(),
-            Self::WhyBack => "back because of".to_owned(),
+            Self::WhyBack => "reason for follow-up".to_owned(),
         }
     }
 
@@ -115,7 +115,7 @@ impl Choice {
             Self::Response(id) => {
                 let mut options = vec![make(
                     "r",
-                    "reduce",
+                    ResponseKind::Reduce.words(),
                     id,
                     Field::Response(Some((
                         ResponseKind::Reduce,
@@ -206,12 +206,12 @@ fn people(
         .participants
         .iter()
         .map(|p| {
-            let here = if p.absent { ", not here" } else { "" };
+            let here = if p.absent { ", absent" } else { "" };
             let label = format!("{}{here}", p.name);
             option(&p.id.0.to_string(), &label, Pick::Make(edit(Some(p.id))))
         })
         .collect();
-    options.push(option("-", "nobody", Pick::Make(edit(None))));
+    options.push(option("-", "no one", Pick::Make(edit(None))));
     options
 }
 

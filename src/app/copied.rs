@@ -20,13 +20,13 @@ pub(super) fn told(app: &mut App, copied: &Copied) {
     let says = match (sent, kept) {
         (true, None) => {
             let key = app.keys.key_for(app.screen, Verb::CopyThreat);
-            format!("{what} sent to the clipboard. Nothing there? {key} makes a file.")
+            format!("{what} copied. Clipboard empty? Press {key} to write a file.")
         }
         (true, Some(Ok(file))) => {
             format!("{what} sent again, and written: {file}")
         }
         (false, Some(Ok(file))) => {
-            format!("This terminal takes no copies, so {what} is in {file}.")
+            format!("This terminal has no clipboard, so {what} was written to {file}.")
         }
         (_, Some(Err(why))) => return app.say(Tone::Attention, why.clone()),
         (false, None) => return,

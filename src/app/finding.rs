@@ -89,7 +89,7 @@ pub(super) fn enter(app: &mut App, effects: &mut Vec<Effect>) {
                 app.bar = None;
                 selection::go_to(app, id);
             }
-            None => app.refuse("Nothing here has these words. Change them, or Esc.".to_owned()),
+            None => app.refuse("No match. Change the words, or press Esc.".to_owned()),
         },
         other => {
             app.overlay = other;
@@ -108,11 +108,10 @@ fn refresh_if_unseen(app: &mut App) {
 /// Enter on the start screen: opens the selected of the sessions that fit.
 pub(super) fn enter_home(app: &mut App, effects: &mut Vec<Effect>) {
     if !app.home.shows_list() {
-        return app.refuse("Type words of its title first, or Esc.".to_owned());
+        return app.refuse("Type words from its title first, or press Esc.".to_owned());
     }
     if app.home.shown().is_empty() {
-        return app
-            .refuse("No session has these words in its title. Change them, or Esc.".to_owned());
+        return app.refuse("No session title matches. Change the words, or press Esc.".to_owned());
     }
     app.bar = None;
     let place = app.home.selected;

@@ -95,7 +95,7 @@ impl Intake {
 
     /// The counts in words: `2 taken, 1 parked, 9 left`.
     pub fn tally(&self) -> String {
-        let words = ["taken", "parked", "not here", "left"];
+        let words = ["added", "parked", "not affected", "left"];
         let counts = self.counts().into_iter().zip(words);
         let counts = counts.filter(|(count, word)| *count > 0 || *word == "left");
         let counts: Vec<String> = counts
@@ -206,8 +206,8 @@ pub(super) fn failed(app: &mut App, failure: Failure) {
 /// What the room is asked.
 pub(super) fn prompt(app: &App) -> &'static str {
     match app.screen {
-        Screen::Review => "Is this one ours? The file changes only at the end.",
-        _ => "Not in the file yet. Enter takes it over as one change.",
+        Screen::Review => "Does this affect us? Nothing is saved until the end.",
+        _ => "Not saved yet. Press Enter to import it as one change.",
     }
 }
 
@@ -269,7 +269,7 @@ fn back_to_review(app: &mut App) {
     } else {
         app.say(
             Tone::Info,
-            "Nothing was asked before this. Esc takes nothing and leaves.",
+            "This is the first candidate. Esc leaves without importing.",
         );
     }
 }
@@ -290,7 +290,7 @@ pub(super) fn holds_back(app: &mut App, action: Verb) -> bool {
     let key = app.keys.key_for(app.screen, action);
     app.say(
         Tone::Attention,
-        format!("{key} again drops what you decided: nothing of it is in the file yet."),
+        format!("Press {key} again to discard your decisions; nothing is saved yet."),
     );
     app.gate = Some(gate);
     true
@@ -310,7 +310,7 @@ fn drop_it(app: &mut App, effects: &mut Vec<Effect>) {
     }
     app.say(
         Tone::Info,
-        format!("Nothing was taken from {}.", intake.incoming.file),
+        format!("Nothing imported from {}.", intake.incoming.file),
     );
 }
 
@@ -337,7 +337,7 @@ fn take_over(app: &mut App, effects: &mut Vec<Effect>) {
     if intake.is_review() && !intake.is_decided() {
         return app.say(
             Tone::Attention,
-            "Nothing is decided yet. Esc leaves, and nothing is taken over.",
+            "Nothing decided yet. Esc leaves without importing.",
         );
     }
     if app.open.is_some() {
@@ -382,7 +382,7 @@ fn adopt(app: &mut App, effects: &mut Vec<Effect>) {
         });
     if let Some(says) = wrong {
         app.intake = Some(intake);
-        return app.say(Tone::Attention, format!("Nothing was taken over. {says}"));
+        return app.say(Tone::Attention, format!("Nothing imported. {says}"));
     }
     let edit = match &into {
         Some(into) => comeback::edit(&from, into),

@@ -174,7 +174,7 @@ pub(super) fn on_key(app: &mut App, key: Key) -> bool {
     if line == 0 || line > count {
         app.say(
             Tone::Attention,
-            format!("There is no line {word}. The list has {count}."),
+            format!("There is no line {word}. The list has {count} lines."),
         );
         app.picking = Some(String::new());
     } else if line.saturating_mul(10) <= count {

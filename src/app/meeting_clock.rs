@@ -258,22 +258,20 @@ impl App {
                 let minutes = TimeDelta::seconds(seconds).num_minutes();
                 self.say(
                     Tone::Info,
-                    format!("The clock stood still for {minutes} minutes. They do not count."),
+                    format!("The clock was stopped for {minutes} minutes; they do not count."),
                 );
             }
             Looked::Backwards => {
                 self.say(
                     Tone::Info,
-                    "The computer's clock was set back. The meeting's goes on from here.",
+                    "The computer's clock was set back; the meeting clock continues from here.",
                 );
             }
             Looked::Usual if over => {
                 let key = self.keys.key_for(self.screen, Verb::CloseWell);
                 self.say(
                     Tone::Attention,
-                    format!(
-                        "Time is up. {key} twice closes well; what is open stays marked as open."
-                    ),
+                    format!("Time is up. Press {key} twice to wrap up; open items stay open."),
                 );
             }
             Looked::Usual => {}
@@ -392,22 +390,22 @@ impl App {
         if !open.is_live(now) {
             return self.say(
                 Tone::Info,
-                "The clock runs in a meeting, and this one is over. The next begins with its first change.",
+                "This meeting is over. The clock starts with the first change of the next one.",
             );
         }
         let clock = &mut open.meeting_clock.clock;
         let says = match clock.state {
             ClockState::Running => {
                 clock.pause(now);
-                "The clock stands still. Space lets it go on."
+                "Clock paused. Space resumes it."
             }
             ClockState::Paused => {
                 clock.start(now);
-                "The clock goes on."
+                "Clock running."
             }
             ClockState::Waiting => {
                 clock.start(now);
-                "The clock runs. Space stops it."
+                "Clock running. Space pauses it."
             }
         };
         self.say(Tone::Info, says);
@@ -438,22 +436,22 @@ impl App {
             self.gate = Some(gate);
             return self.say(
                 Tone::Attention,
-                "It had half a slot more already. Thumbs: if most want to go on, + again.",
+                "This threat already got extra time. If most want to go on, press + again.",
             );
         }
         let Some(open) = &mut self.open else { return };
         let clock = &mut open.meeting_clock.clock;
         if !clock.is_live() {
-            return self.say(Tone::Info, "The clock does not run yet. Space starts it.");
+            return self.say(Tone::Info, "The clock has not started. Space starts it.");
         }
         let says = if let (Some(_), Some(topic)) = (topic, &mut clock.topic) {
             topic.extend(per_threat);
-            format!("Half a slot more for {}.", topic.threat)
+            format!("Extra time for {}: half a slot.", topic.threat)
         } else {
             clock.extend(minutes, now);
             let step = clock.step().map_or("", AgendaStep::word);
             let what = if minutes > 0 { "more" } else { "less" };
-            format!("One minute {what} for {step}.")
+            format!("One minute {what}: {step}.")
         };
         self.gate = None;
         self.say(Tone::Info, says);

@@ -145,7 +145,7 @@ fn go(app: &mut App, from: Ask, to: Stop, effects: &mut Vec<Effect>) {
     show(app, to);
     app.notice = hint;
     if let Some(action) = decided {
-        let says = format!("Nothing in place and no idea yet: {action} decide added");
+        let says = format!("No mitigation yet: action {action} added to decide on one");
         app.say(Tone::Change, says);
     }
 }
@@ -172,10 +172,10 @@ fn finish(app: &mut App) {
         .rsplit_once(['/', '\\'])
         .map_or(open.path.as_str(), |(folder, _)| folder);
     let says = if one::is_no(&open.session) {
-        format!("A whole answer, kept in {folder}. Esc leaves.")
+        format!("Complete. Saved in {folder}. Esc leaves.")
     } else {
         let n = answered(&open.session);
-        format!("{n} of 4, kept in {folder}. Esc leaves.")
+        format!("{n} of 4 parts filled in. Saved in {folder}. Esc leaves.")
     };
     app.say(Tone::Info, says);
 }
@@ -186,7 +186,7 @@ fn one_key(app: &mut App, ask: Ask, c: char, key: Key, effects: &mut Vec<Effect>
         Ask::Better => match c {
             'y' => Ok(Edit::Session(SessionField::Better(Some(true)))),
             'n' => Ok(Edit::Session(SessionField::Better(Some(false)))),
-            _ => Err("Type y or n, or Enter to go on without."),
+            _ => Err("Type y or n, or press Enter to skip."),
         },
         _ => match Applies::ALL.into_iter().find(|a| a.key() == c) {
             Some(applies) => match app.session().map(|s| one::applies(s, applies)) {
@@ -194,7 +194,7 @@ fn one_key(app: &mut App, ask: Ask, c: char, key: Key, effects: &mut Vec<Effect>
                 Some(Err(says)) => return app.refuse(says),
                 None => return,
             },
-            None => Err("Type y, m, n or d, or Enter to go on without."),
+            None => Err("Type y, m, n or d, or press Enter to skip."),
         },
     };
     match edit {
@@ -259,10 +259,7 @@ pub(super) fn enter_form(app: &mut App, forward: bool) {
 /// Makes a meeting of it, on question 1, with nothing to type again.
 pub(super) fn open_as_meeting(app: &mut App, effects: &mut Vec<Effect>) {
     let Some(edit) = app.session().map(one::open_as_meeting) else {
-        return app.say(
-            Tone::Info,
-            "Nothing was heard yet, so there is nothing to open.",
-        );
+        return app.say(Tone::Info, "Enter a headline first.");
     };
     if app.make(&edit, effects).is_none() {
         return;
@@ -271,7 +268,7 @@ pub(super) fn open_as_meeting(app: &mut App, effects: &mut Vec<Effect>) {
     selection::go(app, Screen::WorkingOn);
     app.say(
         Tone::Change,
-        "It is a meeting now, and nothing has to be typed again",
+        "This is now a full meeting; everything was carried over",
     );
 }
 
@@ -282,10 +279,10 @@ pub(super) fn refuses_paste(app: &App) -> Option<&'static str> {
     }
     match stop(app) {
         Some(stop) if stop.ask.is_one_key() => {
-            Some("One key answers this. Tab goes to a box that takes text.")
+            Some("This takes a single key. Press Tab to go to a text field.")
         }
         Some(_) => None,
-        None => Some("Tab opens a box to paste into."),
+        None => Some("Press Tab to open a field to paste into."),
     }
 }
 

@@ -83,10 +83,7 @@ impl App {
         let Some(bar) = Bar::from_draft(draft).filter(|bar| bar.about.is_none_or(alive)) else {
             return self.say(
                 Tone::Attention,
-                format!(
-                    "A line was being typed when the file was saved: {}",
-                    draft.text
-                ),
+                format!("An unfinished line was saved: {}", draft.text),
             );
         };
         if let Some(id) = bar.about {
@@ -95,7 +92,7 @@ impl App {
         self.bar = Some(whiteboard::fitting(self, bar));
         self.say(
             Tone::Info,
-            "The line that was being typed was kept. Enter keeps it, Esc drops it.",
+            "Your unfinished line is back. Enter adds it, Esc discards it.",
         );
     }
 }

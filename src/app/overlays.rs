@@ -52,7 +52,7 @@ pub(super) fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
             cut,
         } => match key.code {
             KeyCode::Enter => take_paste(app, &lines, effects),
-            KeyCode::Esc => app.say(Tone::Info, "Nothing was added."),
+            KeyCode::Esc => app.say(Tone::Info, "Nothing added."),
             _ => {
                 app.overlay = Some(Overlay::Paste {
                     lines,
@@ -64,7 +64,7 @@ pub(super) fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
         },
         Overlay::Ballots(ballots) => match key.code {
             KeyCode::Enter => voting::take_ballots(app, ballots, effects),
-            KeyCode::Esc => app.say(Tone::Info, "No vote was counted."),
+            KeyCode::Esc => app.say(Tone::Info, "No votes counted."),
             _ => app.overlay = Some(Overlay::Ballots(ballots)),
         },
         Overlay::Packs { selected } => cards::on_packs_key(app, key, selected),
@@ -81,7 +81,7 @@ pub(super) fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
         },
         Overlay::Leave { open, unsaved } => match key.code {
             KeyCode::Char('y') if key.writes() => leave(app, effects),
-            KeyCode::Esc | KeyCode::Char('n') => app.say(Tone::Info, "Still here."),
+            KeyCode::Esc | KeyCode::Char('n') => app.say(Tone::Info, "Not quitting."),
             _ => app.overlay = Some(Overlay::Leave { open, unsaved }),
         },
     }
@@ -236,7 +236,7 @@ pub(super) fn paste(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
             .filter(|line| line.speaker.is_some())
             .count();
         if pasted.lines.is_empty() {
-            return app.say(Tone::Info, "Nothing in the paste can be an item.");
+            return app.say(Tone::Info, "Nothing in the paste can become an item.");
         }
         app.overlay = Some(Overlay::Paste {
             lines: pasted.lines,
@@ -266,7 +266,10 @@ pub(super) fn paste(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
     if end < text.len() {
         app.say(
             Tone::Attention,
-            format!("The paste was cut at {} KiB.", chat::MAX_PASTE / 1024),
+            format!(
+                "The paste is too long: cut at {} KiB.",
+                chat::MAX_PASTE / 1024
+            ),
         );
     }
     if app
@@ -298,7 +301,7 @@ fn take_paste(app: &mut App, lines: &[chat::ChatLine], effects: &mut Vec<Effect>
                     FourQuestion::GoWrong,
                 )));
             }
-            Err(says) => return app.refuse(format!("{says} In: {}", line.text)),
+            Err(says) => return app.refuse(format!("{says} Line: {}", line.text)),
         }
     }
     let count = edits.len();

@@ -443,7 +443,7 @@ pub(super) fn open_recent(app: &mut App, place: usize, effects: &mut Vec<Effect>
         return;
     }
     if app.home.recents.is_none() {
-        return app.say(Tone::Info, "The sessions are still being looked for.");
+        return app.say(Tone::Info, "Still looking for sessions.");
     }
     let Some((path, broken)) = app
         .home
@@ -453,7 +453,7 @@ pub(super) fn open_recent(app: &mut App, place: usize, effects: &mut Vec<Effect>
     else {
         return app.say(
             Tone::Info,
-            "There is no session to open. m starts a meeting.",
+            "No session to open. Press m to start a meeting.",
         );
     };
     app.home.selected = place;

@@ -106,7 +106,7 @@ pub(super) fn nudge(app: &mut App) {
     let key = app.keys.key_for(Screen::Home, Verb::ShareCheck);
     app.say(
         Tone::Info,
-        format!("{columns} columns are too many for laptops: zoom in before you share. {key} at the start screen checks."),
+        format!("{columns} columns will look tiny on laptops: zoom in first. {key} on the start screen checks."),
     );
 }
 
@@ -114,9 +114,9 @@ pub(super) fn nudge(app: &mut App) {
 pub(super) fn switch_badge(app: &mut App) {
     let on = app.sharing.badge.switch();
     let says = if on {
-        "The last row shows the last command keys, never what is typed."
+        "Your last command keys now show at the bottom right; what you type does not."
     } else {
-        "The keys are not shown any more."
+        "The keys are hidden again."
     };
     app.say(Tone::Info, says);
 }

@@ -20,7 +20,9 @@ pub(super) fn enter(app: &mut App, effects: &mut Vec<Effect>) {
         BarKind::Find => return finding::enter(app, effects),
         BarKind::Title | BarKind::Topic if Text::new(bar.editor.text()).len() > LIMITS.title => {
             let most = LIMITS.title;
-            return app.refuse(format!("A title has at most {most} bytes. Shorten it."));
+            return app.refuse(format!(
+                "The title is too long (limit: {most} bytes). Shorten it."
+            ));
         }
         BarKind::Title if !bar.editor.is_blank() => {
             app.bar = Some(Bar::new(BarKind::Names, None).with_extra(bar.editor.text()));
@@ -48,7 +50,7 @@ pub(super) fn enter(app: &mut App, effects: &mut Vec<Effect>) {
             return intake::not_here(app, bar.editor.text());
         }
         BarKind::NotHere => {
-            let says = "Say why in a few words, so that it is not asked again next time.";
+            let says = "Give a short reason, so this is not asked again.";
             return app.refuse(says.to_owned());
         }
         // The line on the wall is always open.
@@ -128,9 +130,9 @@ fn take(app: &mut App, bar: &Bar, edit: &Edit, effects: &mut Vec<Effect>) {
                 .any(|p| p.id == id && p.kind == ParkedKind::Fix)
         });
         let until = if fix {
-            "kept for question 3"
+            "parked until question 3"
         } else {
-            "kept for another day"
+            "parked, off topic"
         };
         app.say(super::Tone::Change, format!("{id} parked, {until}"));
     }
@@ -239,7 +241,7 @@ pub(super) fn edit_for(app: &App, bar: &Bar, line: &str) -> Result<Edit, String>
         BarKind::Feedback => match line.trim().split_at_checked(1) {
             Some(("+", rest)) => lines::note(NoteKind::Keep, rest),
             Some(("-", rest)) => lines::note(NoteKind::Change, rest),
-            _ => return Err("Begin with + for what to keep, or - for what to change.".to_owned()),
+            _ => return Err("Start with + for what to keep, or - for what to change.".to_owned()),
         },
         BarKind::MapLine => lines::map(line)?,
         BarKind::Wall => wall::line(line, session, today)?,
@@ -293,7 +295,7 @@ pub(super) fn edit_for(app: &App, bar: &Bar, line: &str) -> Result<Edit, String>
         | BarKind::Topic
         | BarKind::ImportPath
         | BarKind::NotHere => {
-            return Err("This line changes nothing.".to_owned());
+            return Err("Nothing to change in this line.".to_owned());
         }
     })
 }

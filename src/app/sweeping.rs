@@ -57,7 +57,10 @@ impl App {
             .find(|cell| !is_done(&open.session, **cell));
         open.go_wrong.cell = next.copied().or(Some(here));
         if next.is_none() {
-            self.say(Tone::Info, "Every place has been looked at. n goes on.");
+            self.say(
+                Tone::Info,
+                "Every element and flow has been reviewed. Press n to go on.",
+            );
         }
     }
 

@@ -58,12 +58,12 @@ pub(super) fn on_key(
                 effects.push(Effect::UseTheme(offer.name.clone()));
                 return app.say(
                     Tone::Info,
-                    format!("The theme is {} from now on, on this machine.", offer.name),
+                    format!("Theme set to {} on this machine.", offer.name),
                 );
             }
             app.say(
                 Tone::Attention,
-                format!("{} cannot be used as it is. Choose another.", offer.name),
+                format!("Theme {} cannot be used. Choose another.", offer.name),
             );
             selected
         }

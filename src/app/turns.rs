@@ -66,8 +66,8 @@ impl App {
         let next = sitting.turn;
         open.revision += 1;
         let says = match open.session.name_of(next) {
-            Some(name) => format!("{name}, what could go wrong?"),
-            None => "Everybody has had a turn.".to_owned(),
+            Some(name) => format!("{name}, what can go wrong?"),
+            None => "Everyone has had a turn.".to_owned(),
         };
         self.say(Tone::Info, says);
     }
@@ -83,7 +83,7 @@ impl App {
             return;
         };
         let Some(turn) = sitting.turns.pop() else {
-            return self.say(Tone::Info, "Nobody has had a turn yet.");
+            return self.say(Tone::Info, "No one has had a turn yet.");
         };
         sitting.turn = Some(turn.who);
         open.revision += 1;

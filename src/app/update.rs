@@ -22,9 +22,9 @@ fn written(files: &[String]) -> String {
     let folder = files.first().and_then(|file| file.rsplit_once(['/', '\\']));
     match folder {
         Some((folder, _)) if files.len() > 2 => {
-            format!("Written: {} files in {folder}", files.len())
+            format!("Exported {} files to {folder}", files.len())
         }
-        _ => format!("Written: {}", files.join(", ")),
+        _ => format!("Exported {}", files.join(", ")),
     }
 }
 
@@ -131,7 +131,7 @@ impl App {
                 let help = self.keys.key_for(self.screen, Verb::Help);
                 self.say(
                     Tone::Info,
-                    format!("{key} does nothing here. {help} shows the keys."),
+                    format!("{key} does nothing here. Press {help} to see the keys."),
                 );
             }
         }
@@ -256,7 +256,7 @@ impl App {
             _ => {
                 self.say(
                     Tone::Attention,
-                    format!("There is no {word} to choose. Esc closes the list."),
+                    format!("No {word} matches. Esc closes the list."),
                 );
                 self.choice = Some((choice, String::new()));
             }
@@ -422,7 +422,7 @@ impl App {
                     open.saving = Saving::Saved(Some(at));
                 }
                 if failed {
-                    self.say(Tone::Info, "Saving works again: everything is in the file.");
+                    self.say(Tone::Info, "Saving works again: everything is saved.");
                 }
             }
             SaveNews::Failed { says, rescue } => {
@@ -434,7 +434,7 @@ impl App {
             }
             SaveNews::Conflict { kept_as } => {
                 let says = format!(
-                    "{} was changed by another program. This session goes on in {kept_as}.",
+                    "{} was changed by another program. You are now working in {kept_as}.",
                     open.path
                 );
                 open.path = kept_as;

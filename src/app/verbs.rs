@@ -176,7 +176,7 @@ pub(super) fn perform(app: &mut App, action: Verb, effects: &mut Vec<Effect>) {
         A::Severity if app.severity_waits() => {
             app.say(
                 Tone::Info,
-                "Severity waits for question 3. Until the list is read back, we collect.",
+                "Rate severity after the read-back; for now, just collect threats.",
             );
         }
         A::Severity => match app.threat_in_focus() {
@@ -229,16 +229,13 @@ pub(super) fn perform(app: &mut App, action: Verb, effects: &mut Vec<Effect>) {
             if rest.is_empty() {
                 app.say(
                     Tone::Info,
-                    "Nothing to put off: every threat has a response or work going on.",
+                    "Nothing to defer: every threat has a response or work in progress.",
                 );
             } else {
                 open_bar(app, Bar::new(BarKind::Defer, None));
                 app.say(
                     Tone::Info,
-                    format!(
-                        "Puts {} threats off on purpose, as nobody worked on them.",
-                        rest.len()
-                    ),
+                    format!("Defers {} threats that have no work yet.", rest.len()),
                 );
             }
         }
@@ -375,7 +372,7 @@ fn action_bar(app: &App) -> Bar {
                 Some(n) => Bar::suggesting(
                     BarKind::Action,
                     None,
-                    &format!("Tell {} what we found", n.text),
+                    &format!("Inform {} of the results", n.text),
                 ),
                 None => Bar::new(BarKind::Action, None),
             }

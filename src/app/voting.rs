@@ -59,7 +59,7 @@ pub(super) fn begin(app: &mut App) {
     let threats = voted_on(session).len();
     if threats == 0 {
         let key = app.keys.key_for(app.screen, Verb::Threat);
-        let says = format!("There is no threat to vote on. {key} writes one down.");
+        let says = format!("No threats to vote on yet. Press {key} to add one.");
         return app.say(Tone::Info, says);
     }
     if let Some(voting) = &session.voting {
@@ -68,7 +68,7 @@ pub(super) fn begin(app: &mut App) {
         } else {
             voting.at.format("%-d %b %Y").to_string()
         };
-        let says = format!("These replace the votes of {day}.");
+        let says = format!("A new vote will replace the one from {day}.");
         // Nothing to keep a reason for: the votes themselves are kept.
         let gate = Gate {
             asked_by: Verb::Vote,
@@ -76,7 +76,10 @@ pub(super) fn begin(app: &mut App) {
         };
         if app.gate != Some(gate) {
             let key = app.keys.key_for(app.screen, Verb::Vote);
-            app.say(Tone::Attention, format!("{says} {key} again to go on."));
+            app.say(
+                Tone::Attention,
+                format!("{says} Press {key} again to go on."),
+            );
             app.gate = Some(gate);
             return;
         }
@@ -87,7 +90,7 @@ pub(super) fn begin(app: &mut App) {
     if app.bar.is_some() && app.thresholds.voting.are_many(threats) {
         let key = app.keys.key_for(app.screen, Verb::Merge);
         let says =
-            format!("{threats} threats are many. Merge or cut first? Esc, then {key} merges two.");
+            format!("{threats} threats is a lot to vote on. Merge some first? Esc, then {key}.");
         app.say(Tone::Attention, says);
     }
 }
@@ -108,14 +111,14 @@ pub(super) fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
         KeyCode::Char(c) if key.writes() => {
             if full && c.is_ascii_digit() {
                 return app.refuse(format!(
-                    "All {all} are counted. Enter shows the votes, Backspace goes one back."
+                    "All {all} counted. Enter shows the votes, Backspace goes back one."
                 ));
             }
             match votes::typed(line, c) {
                 Some(next) => next,
                 None => {
                     return app.refuse(
-                        "One digit a threat, a space after numbers above 9, or paste ballots."
+                        "One digit per threat; for 10 or more, add a space. Or paste ballots."
                             .to_owned(),
                     );
                 }
@@ -145,7 +148,7 @@ fn enter(app: &mut App, effects: &mut Vec<Effect>) {
         } else {
             format!("{missing} threats are")
         };
-        let says = format!("{threats} not counted yet. Enter again counts none for them.");
+        let says = format!("{threats} not counted yet. Press Enter again to count 0 votes there.");
         let asked = app.bar.as_ref().and_then(|bar| bar.refusal.as_ref());
         if asked != Some(&says) {
             return app.refuse(says);
@@ -162,14 +165,13 @@ pub(super) fn paste(app: &mut App, text: &str) {
     let mut ballots = votes::ballots(text, session, counting.per_person);
     if ballots.ballots.is_empty() {
         return app.refuse(
-            "No line of the paste is a ballot. A ballot reads Ana: 1 4 4 9, or Ana: T1, T4."
-                .to_owned(),
+            "No ballots in the paste. Write them as Ana: 1 4 4 9, or Ana: T1, T4.".to_owned(),
         );
     }
     let hands = counting.hands.all().len();
     if hands > 0 {
         let all = counting.threats.len();
-        let says = format!("The hands counted for {hands} of {all} threats count too");
+        let says = format!("The votes by hand for {hands} of {all} threats are counted, too");
         ballots.notes.push(says);
     }
     app.overlay = Some(Overlay::Ballots(ballots));
@@ -239,7 +241,7 @@ pub(super) fn stop_at_the_line(app: &mut App) -> Option<String> {
     open.do_about.told_the_line = true;
     let key = |action| app.keys.key_for(app.screen, action);
     Some(format!(
-        "The line: {} below it. {} goes on, {} puts the rest off.",
+        "Cut-off: {} left. Press {} to continue, {} to defer them.",
         standings.len() - line,
         key(Verb::NextInTurn),
         key(Verb::Defer)
@@ -258,20 +260,20 @@ pub(super) fn nudge_overlooked(app: &mut App) {
             let threat = session.threat(*only);
             let severity = threat.and_then(|t| t.severity).map_or("", capital);
             let rest = if here {
-                "Look at it before you close this question.".to_owned()
+                "Review it before you leave this question.".to_owned()
             } else {
-                format!("{key} goes back to look at it.")
+                format!("Press {key} to go back to it.")
             };
-            format!("{only} is {severity} with no votes. {rest}")
+            format!("{only} is {severity} but got no votes. {rest}")
         }
         [first, rest @ ..] => {
             let what = if here {
-                "Look at them before you close this question.".to_owned()
+                "Review them before you leave this question.".to_owned()
             } else {
-                format!("{key} goes back to them.")
+                format!("Press {key} to go back to them.")
             };
             format!(
-                "{first} and {} more are high with no votes. {what}",
+                "{first} and {} more are high but got no votes. {what}",
                 rest.len()
             )
         }
@@ -313,7 +315,7 @@ impl App {
         let voted = self.session()?.voting.is_some();
         let fixed = voted && self.screen == Screen::DoAbout && matches!(id, ItemId::Threat(_));
         fixed.then(|| {
-            "Here votes decide, then severity. On question 2 the list can be moved.".to_owned()
+            "Sorted by votes, then severity. To reorder by hand, go to question 2.".to_owned()
         })
     }
 }

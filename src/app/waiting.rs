@@ -58,10 +58,7 @@ impl Waiting {
         let task = self.tasks.iter().find(matters)?;
         Some(match task {
             task if task.holds_keys() && self.pressed => {
-                format!(
-                    "{} Keys do nothing until then; Esc stays here.",
-                    task.says()
-                )
+                format!("{} Keys do nothing until then; Esc cancels.", task.says())
             }
             task => task.says(),
         })

@@ -102,7 +102,7 @@ pub(super) fn close_line(app: &mut App) -> bool {
     }
     let key = |action| app.keys.key_for(Screen::Whiteboard, action);
     let says = format!(
-        "Letters are keys now: {} writes on, {} shows them.",
+        "Letters are now commands. Press {} to keep typing, {} for help.",
         key(Verb::Threat),
         key(Verb::Help)
     );
@@ -139,8 +139,8 @@ pub(super) fn took(app: &mut App, kind: BarKind) {
 /// What a verb means on the wall, where it means something else than on other screens; says whether it does.
 pub(super) fn perform(app: &mut App, action: Verb, effects: &mut Vec<Effect>) -> bool {
     match action {
-        Verb::Undo => cross(app, verbs::undo, "Taken back.", effects),
-        Verb::Redo => cross(app, verbs::redo, "Done again.", effects),
+        Verb::Undo => cross(app, verbs::undo, "Undone.", effects),
+        Verb::Redo => cross(app, verbs::redo, "Redone.", effects),
         Verb::Back if app.wall => turn_wall(app),
         // From the lists of a whiteboard, back is to its wall.
         Verb::Back
@@ -246,8 +246,8 @@ fn read_back(app: &mut App, direction: Verb) {
     app.notice = None;
     if app.selected() == before {
         let says = match direction {
-            Verb::Up => "This is the first one.",
-            _ => "That was the last one.",
+            Verb::Up => "This is the first line.",
+            _ => "That was the last line.",
         };
         app.say(Tone::Info, says);
     }
@@ -277,7 +277,7 @@ fn last_action(app: &App) -> Option<ItemId> {
 
 fn no_action(app: &mut App) {
     let key = app.keys.key_for(app.screen, Verb::ActionItem);
-    let says = format!("Nobody does anything about this line yet: {key} writes it down.");
+    let says = format!("No action for this line yet. Press {key} to add one.");
     app.say(Tone::Info, says);
 }
 
@@ -328,7 +328,7 @@ pub(super) fn promote(app: &mut App, effects: &mut Vec<Effect>) {
     }
     let key = |action| app.keys.key_for(Screen::WorkingOn, action);
     let says = format!(
-        "It is a meeting now. Its scope is empty: {} what is in, {} what is out",
+        "Now a meeting. Its scope is empty: {} adds what is in scope, {} what is out",
         key(Verb::InScope),
         key(Verb::OutOfScope)
     );

@@ -70,13 +70,13 @@ impl Agenda {
         });
         if let Some((_, planned)) = twice {
             return Err(format!(
-                "The agenda {} has the step {:?} twice. Take one out.",
+                "The agenda {} has the step {:?} twice. Remove one.",
                 self.name, planned.step
             ));
         }
         if self.minutes() == 0 || self.minutes() > 24 * 60 {
             return Err(format!(
-                "The agenda {} plans {} minutes. Plan at least one, and at most a day.",
+                "The agenda {} plans {} minutes. Plan at least 1 minute and at most a day.",
                 self.name,
                 self.minutes()
             ));
@@ -193,7 +193,7 @@ mod tests {
         let says = parse(text).unwrap_err().to_string();
         assert_eq!(
             says,
-            "The agenda mine has the step Scope twice. Take one out."
+            "The agenda mine has the step Scope twice. Remove one."
         );
     }
 }

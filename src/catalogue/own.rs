@@ -111,9 +111,9 @@ impl Catalogue {
 /// A sentence that can be shown.
 fn check(line: usize, says: &str) -> Result<(), CatalogueError> {
     let says = match says.chars().count() {
-        0 => "this has no words. Write a sentence, or take the line out.".to_owned(),
+        0 => "this text is empty. Write a sentence, or remove the line.".to_owned(),
         long if long > MOST => {
-            format!("{long} characters are more than a room reads. Write at most {MOST}.")
+            format!("{long} characters are too many to read. Write at most {MOST}.")
         }
         _ => return Ok(()),
     };
@@ -197,7 +197,7 @@ mod tests {
         .unwrap_err();
         assert_eq!(
             says,
-            "line 3: The agenda x has the step Scope twice. Take one out."
+            "line 3: The agenda x has the step Scope twice. Remove one."
         );
     }
 
@@ -222,11 +222,11 @@ mod tests {
             ),
             (
                 "(severity: [\n  (is: Low, means: \"\"),\n])",
-                "line 2: this has no words. Write a sentence, or take the line out.",
+                "line 2: this text is empty. Write a sentence, or remove the line.",
             ),
             (
                 &long,
-                "line 3: 301 characters are more than a room reads. Write at most 300.",
+                "line 3: 301 characters are too many to read. Write at most 300.",
             ),
         ];
         for (text, begins) in table {

@@ -24,7 +24,7 @@ const MOST_CARDS: usize = 500;
 const MOST_SAYS: usize = 300;
 /// The longest name, title, suit or number, in characters.
 const MOST_NAME: usize = 60;
-/// The longest credit or licence, in characters.
+/// The longest credit or license, in characters.
 const MOST_CREDIT: usize = 200;
 
 /// Cards that prompt a room.
@@ -41,9 +41,9 @@ pub struct Pack {
     /// Who wrote it.
     #[serde(default)]
     pub credit: Text,
-    /// Under which licence it may be shown.
-    #[serde(default)]
-    pub licence: Text,
+    /// Under which license it may be shown. Packs written with the British spelling are read, too.
+    #[serde(default, alias = "licence")]
+    pub license: Text,
     /// The cards, in the order in which they are shown.
     pub cards: Vec<Card>,
 }
@@ -77,20 +77,20 @@ impl Pack {
     pub fn read(text: &str) -> Result<Self, Misread> {
         let pack: Self = data::read(text)?;
         if !matches!(pack.on, Stage::GoWrong | Stage::GoodEnough) {
-            let says = "`on` is GoWrong or GoodEnough: only there are cards shown.";
+            let says = "`on` must be GoWrong or GoodEnough: cards are shown only there.";
             return Err(Misread::at_line(line_of(text, "on"), says));
         }
         for (field, words, least, most) in [
             ("name", &pack.name, 1, MOST_NAME),
             ("title", &pack.title, 1, MOST_NAME),
             ("credit", &pack.credit, 0, MOST_CREDIT),
-            ("licence", &pack.licence, 0, MOST_CREDIT),
+            ("license", &pack.license, 0, MOST_CREDIT),
         ] {
             fits(line_of(text, field), field, words, least, most)?;
         }
         if pack.cards.is_empty() || pack.cards.len() > MOST_CARDS {
             let says = format!(
-                "a pack has 1 to {MOST_CARDS} cards, and this one {}.",
+                "a pack has 1 to {MOST_CARDS} cards; this one has {}.",
                 pack.cards.len()
             );
             return Err(Misread::at_line(line_of(text, "cards"), says));
@@ -214,9 +214,9 @@ mod tests {
     }
 
     #[test]
-    fn a_deck_of_a_users_is_read_with_suits_numbers_and_its_licence() {
+    fn a_deck_of_a_users_is_read_with_suits_numbers_and_its_license() {
         let pack = Pack::read(
-            "(name: \"deck\", title: \"Our deck\", credit: \"Zoe\", licence: \"CC-BY-4.0\", cards: [\n\
+            "(name: \"deck\", title: \"Our deck\", credit: \"Zoe\", license: \"CC-BY-4.0\", cards: [\n\
              (says: \"One\\u{1b}[2J\", suit: \"Tampering\", number: \"Q\", stride: Tampering),\n\
              (says: \"Two\"),\n])",
         )
@@ -225,6 +225,9 @@ mod tests {
         assert_eq!(pack.label(1).as_str(), "2");
         assert_eq!(pack.cards[0].says.as_str(), "One[2J", "made safe");
         assert_eq!(pack.on, Stage::GoWrong);
+        assert_eq!(pack.license.as_str(), "CC-BY-4.0");
+        let british = "(name: \"a\", title: \"b\", licence: \"MIT\", cards: [(says: \"x\")])";
+        assert_eq!(Pack::read(british).unwrap().license.as_str(), "MIT");
         let mut catalogue = Catalogue::bundled().unwrap();
         catalogue.add_pack(pack.clone());
         assert_eq!(catalogue.packs(Stage::GoWrong).count(), 7);
@@ -253,11 +256,11 @@ mod tests {
             ),
             (
                 "(\n name: \"a\",\n title: \"b\",\n on: Export,\n cards: [(says: \"x\")])",
-                "line 4: `on` is GoWrong or GoodEnough: only there are cards shown.",
+                "line 4: `on` must be GoWrong or GoodEnough: cards are shown only there.",
             ),
             (
                 "(\n name: \"a\",\n title: \"b\",\n cards: [])",
-                "line 4: a pack has 1 to 500 cards, and this one 0.",
+                "line 4: a pack has 1 to 500 cards; this one has 0.",
             ),
             (
                 "(name: \"a\", title: \"b\", cards: [\n (says: \"x\", stride: Spofing)])",
@@ -266,7 +269,7 @@ mod tests {
             (&long, "line 6: `says` has 301 characters. Write 1 to 300."),
             (
                 &many,
-                "line 2: a pack has 1 to 500 cards, and this one 501.",
+                "line 2: a pack has 1 to 500 cards; this one has 501.",
             ),
         ];
         for (text, begins) in table {

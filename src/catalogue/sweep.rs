@@ -95,7 +95,7 @@ impl Catalogue {
                 || id.to_string(),
                 |f| {
                     let (from, to) = (session.element_name(f.from), session.element_name(f.to));
-                    format!("{from} to {to}")
+                    format!("{from} -> {to}")
                 },
             ),
             place => session.place_words(place),
@@ -187,7 +187,7 @@ mod tests {
         let first = catalogue.walk(&session)[0];
         assert_eq!(
             catalogue.sweep_prompt(&session, first),
-            "Could somebody change what goes from customer to web on its way?"
+            "Could someone change data in transit on customer -> web?"
         );
     }
 }

@@ -152,10 +152,7 @@ fn give(
         .find(|on| !found.iter().any(|screen| on.covers(*screen)));
     match lost {
         Some(on) => {
-            let says = format!(
-                "{} does nothing on {on:?}. Take that out.",
-                entry.act.name()
-            );
+            let says = format!("{} does nothing on {on:?}. Remove it.", entry.act.name());
             Err(at(line, &says))
         }
         None => Ok(()),
@@ -271,7 +268,7 @@ mod tests {
             ),
             (
                 "(rebind: [\n  (act: confidence, keys: [\"T\"], on: [GoWrong]),\n])",
-                "line 2: confidence does nothing on GoWrong. Take that out.",
+                "line 2: confidence does nothing on GoWrong. Remove it.",
             ),
             (
                 "(rebind: [\n  (act: undo, keys: [\"Ctrl+C\"]),\n])",

@@ -34,9 +34,7 @@ fn over(scene: &Scene) -> Option<String> {
     let clock = &scene.clock;
     clock.is_over().then(|| {
         let minutes = clock.planned() / 60;
-        format!(
-            "The {minutes} minutes are used up. Close well now; questions get their owners later."
-        )
+        format!("The {minutes} minutes are used up. Wrap up now; questions can get owners later.")
     })
 }
 
@@ -47,8 +45,7 @@ fn buffer(scene: &Scene) -> Option<String> {
     let slot = clock.slots.get(place)?;
     let used = clock.is_live() && clock.at < place && slot.planned > 0 && slot.left() <= 0;
     (used && !clock.is_over()).then(|| {
-        "The buffer is used up. From here on, what runs over is taken from the later steps."
-            .to_owned()
+        "The buffer is used up. From now on, extra minutes come out of the later steps.".to_owned()
     })
 }
 
@@ -78,7 +75,7 @@ fn senior(scene: &Scene) -> Option<String> {
                 && !others.is_empty()
             {
                 return Some(format!(
-                    "{} {leads} others here, and {} wait. Ask whether {} would speak last.",
+                    "{} {leads} others here, and {} may hold back. Ask {} to speak last.",
                     now.name,
                     names(&others),
                     now.name
@@ -91,7 +88,7 @@ fn senior(scene: &Scene) -> Option<String> {
             })
         }
         AgendaStep::Vote | AgendaStep::Confidence => Some(format!(
-            "{who} {leads} others here. All hands at once, so that nobody waits for {who}."
+            "{who} {leads} others here. Raise all hands at once, so that no one waits for {who}."
         )),
         _ => scene.is_until(AgendaStep::Round).then(|| {
             format!("{who} {leads} others here. Let others answer first; {who} {speaks} last.")
@@ -106,7 +103,7 @@ fn loudest(scene: &Scene) -> Option<String> {
     let who: Vec<&Participant> = people.filter(|p| loudest.who.contains(&p.id)).collect();
     let verb = if who.len() == 1 { "has" } else { "have" };
     Some(format!(
-        "{} {verb} said {} of {} threats. Ask the others first.",
+        "{} {verb} named {} of {} threats. Ask the others first.",
         names(&who),
         loudest.threats,
         loudest.of
@@ -123,7 +120,7 @@ fn still_quiet(scene: &Scene) -> Option<String> {
     (after && soon && known && !quiet.is_empty()).then(|| {
         let has = if quiet.len() == 1 { "has" } else { "have" };
         format!(
-            "The round is over and {} {has} not spoken. Ask by name, and something easy.",
+            "The round is over and {} {has} not spoken. Ask by name, with an easy question.",
             names(&quiet)
         )
     })
@@ -142,7 +139,7 @@ fn own_threats(scene: &Scene) -> Option<String> {
     let mine = mine.filter(|t| t.speaker == Some(me.id) && t.at >= since);
     let quiet = quiet(scene);
     match (mine.count(), scene.step()?) {
-        (0, AgendaStep::Round) => Some("Your own threats come last in the round.".to_owned()),
+        (0, AgendaStep::Round) => Some("Give your own threats last in the round.".to_owned()),
         (0, _) => None,
         _ if quiet.is_empty() => None,
         (n, _) => {
@@ -151,7 +148,7 @@ fn own_threats(scene: &Scene) -> Option<String> {
                 if quiet.len() == 1 { "has" } else { "have" },
             );
             Some(format!(
-                "{n} {are} yours, and {} {have} not spoken. Yours come last.",
+                "{n} {are} yours, and {} {have} not spoken. Give yours last.",
                 names(&quiet)
             ))
         }
@@ -166,9 +163,9 @@ fn recorder(scene: &Scene) -> Option<String> {
         return None;
     }
     Some(if has(Seat::Facilitator) {
-        "You lead and you write. Ask somebody else to write the questions down.".to_owned()
+        "You facilitate and take notes. Ask someone else to be the scribe.".to_owned()
     } else {
-        "Nobody is named to write the questions down. It should not be you.".to_owned()
+        "No scribe yet. Ask someone; it should not be you.".to_owned()
     })
 }
 
@@ -178,7 +175,7 @@ fn junior(scene: &Scene) -> Option<String> {
     let recorder = people.find(|p| p.seat == Some(Seat::Recorder))?;
     (is_early(scene) && scene.limits.is_junior(&recorder.role)).then(|| {
         format!(
-            "{} writes the questions down. It need not always be the most junior.",
+            "Scribe: {}. Do not always ask the most junior person.",
             recorder.name
         )
     })
@@ -196,10 +193,8 @@ fn owner(scene: &Scene) -> Option<String> {
     let named = owner
         .into_iter()
         .any(|o| session.participant_called(o).is_some());
-    (is_early(scene) && !people.is_empty() && !here && !hears && !named).then(|| {
-        "Nobody here is known to own the system. Are they in the room, or who tells them?"
-            .to_owned()
-    })
+    (is_early(scene) && !people.is_empty() && !here && !hears && !named)
+        .then(|| "No system owner listed. Are they here? If not, who will inform them?".to_owned())
 }
 
 /// R03 and R04: whom the meeting misses, by its own list and by the numbers of Q18 and Q22.
@@ -214,7 +209,7 @@ fn missing(scene: &Scene) -> Vec<String> {
         .collect();
     let listed = (!roles.is_empty()).then(|| {
         format!(
-            "Missing today: {}. Who speaks for them meanwhile?",
+            "Missing today: {}. Who can speak for them?",
             roles.join(", ")
         )
     });
@@ -222,7 +217,7 @@ fn missing(scene: &Scene) -> Vec<String> {
     let counted = report.findings.into_iter();
     let counted = counted
         .filter(|finding| ["Q18", "Q22"].contains(&finding.check))
-        .map(|finding| format!("{}. Who could join for ten minutes?", finding.says));
+        .map(|finding| format!("{}. Who could join for 10 minutes?", finding.says));
     listed.into_iter().chain(counted).collect()
 }
 

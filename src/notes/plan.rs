@@ -27,7 +27,7 @@ pub struct Row {
 /// What a step is called where all of them stand in one list.
 pub fn label(step: AgendaStep) -> &'static str {
     match step {
-        AgendaStep::ActionsReadBack => "actions read back",
+        AgendaStep::ActionsReadBack => "read back actions",
         AgendaStep::RankQuestions => "rank questions",
         AgendaStep::AnswerQuestions => "answer questions",
         step => step.word(),
@@ -80,8 +80,8 @@ pub(super) fn left(left: i64, given: u32) -> (String, bool) {
 pub(super) fn pace(behind: i64) -> String {
     match behind / 60 {
         0 => ON_TIME.to_owned(),
-        late if late > 0 => format!("{late} behind"),
-        early => format!("ahead {}", -early),
+        late if late > 0 => format!("{late} min behind"),
+        early => format!("{} min ahead", -early),
     }
 }
 
@@ -111,7 +111,13 @@ mod tests {
         assert_eq!(
             words,
             [
-                "ahead 3", "ahead 1", "on time", "on time", "on time", "1 behind", "4 behind"
+                "3 min ahead",
+                "1 min ahead",
+                "on time",
+                "on time",
+                "on time",
+                "1 min behind",
+                "4 min behind"
             ]
         );
     }

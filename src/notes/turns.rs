@@ -70,9 +70,9 @@ fn turn(scene: &Scene) -> Option<String> {
     let next = waiting.first().map(|p| p.name.as_str());
     Some(match (now, next) {
         (Some(now), Some(next)) => format!("{TURN}{now}. Then {next}."),
-        (Some(now), None) => format!("{TURN}{now}, the last one."),
+        (Some(now), None) => format!("{TURN}{now}, the last person."),
         (None, Some(next)) => format!("{TURN}{next} is next."),
-        (None, None) => format!("{TURN}everybody has had one."),
+        (None, None) => format!("{TURN}everyone has had one."),
     })
 }
 
@@ -83,11 +83,11 @@ fn unheard(scene: &Scene) -> Option<String> {
         return None;
     }
     Some(match quiet.len() {
-        0 => "Everybody has spoken.".to_owned(),
+        0 => "Everyone has spoken.".to_owned(),
         // Who spoke is known by name only where the room's lines carry names.
         n if n == voices && scene.live => {
-            "Nobody has spoken by name yet. @ and a name in a line says who did.".to_owned()
+            "No speakers recorded yet. Add @name to a line to record one.".to_owned()
         }
-        _ => format!("Has not spoken: {}.", names(&quiet)),
+        _ => format!("Not heard yet: {}.", names(&quiet)),
     })
 }

@@ -14,7 +14,7 @@ pub(super) fn lines(app: &App, choice: Choice, typed: &str) -> Vec<String> {
         let meaning =
             |s: Severity| sentence(&format!("{}: {}", s.words(), app.catalogue.meaning(s)));
         let mut lines: Vec<String> = Severity::ALL.map(meaning).into();
-        lines.push("Any key goes back to choosing.".to_owned());
+        lines.push("Press any key to go back to choosing.".to_owned());
         return lines;
     }
     if !typed.is_empty() {

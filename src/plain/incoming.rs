@@ -28,7 +28,7 @@ pub(super) fn facts(app: &App) -> Option<Vec<String>> {
             ))];
             if intake.before > 0 {
                 said.push(format!(
-                    "{} decided about before, and not asked again.",
+                    "{} decided earlier and not asked again.",
                     intake.before
                 ));
             }
@@ -67,7 +67,7 @@ pub(super) fn candidate(app: &App, place: usize) -> String {
     );
     match verdict {
         Some(Verdict::NotHere { reason, .. }) => {
-            said.push(sentence(&format!("Not here: {reason}")))
+            said.push(sentence(&format!("Not affected: {reason}")))
         }
         Some(verdict) => said.push(format!("Decided: {}.", verdict.words())),
         None => {}

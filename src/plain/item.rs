@@ -61,7 +61,7 @@ fn facts(session: &Session, id: ItemId, today: NaiveDate) -> Option<Vec<String>>
             let zone = found(&s.zones, |z| z.id == id)?;
             let inside = s.elements.iter().filter(|e| e.zone == Some(id));
             let inside: Vec<&str> = inside.map(|e| e.name.as_str()).collect();
-            vec![format!("Zone {} holds {}", zone.name, list(&inside))]
+            vec![format!("Zone {} contains {}", zone.name, list(&inside))]
         }
         ItemId::Element(id) => element(s, found(&s.elements, |e| e.id == id)?),
         ItemId::Flow(id) => flow(s, found(&s.flows, |f| f.id == id)?),
@@ -93,15 +93,15 @@ fn threat(s: &Session, threat: &Threat) -> Vec<String> {
     if let Some(deferred) = &threat.deferred {
         let until = deferred.until.map(date);
         let until = until.map_or_else(String::new, |until| format!(" until {until}"));
-        facts.push(format!("put off{until}"));
+        facts.push(format!("deferred{until}"));
         facts.push(worded("because", &deferred.reason));
     }
-    facts.push(worded("business risk", &threat.business_risk));
+    facts.push(worded("business impact", &threat.business_risk));
     let hangs_on = [
         (s.mitigations_for(threat.id).count(), "mitigation"),
         (s.questions_about(id).count(), "question"),
         (s.actions_about(id).count(), "action item"),
-        (s.parked_fixes(threat.id).count(), "parked idea"),
+        (s.parked_fixes(threat.id).count(), "parked fix"),
         (threat.also.len(), "other wording"),
     ];
     let hangs_on = hangs_on.iter().filter(|(number, _)| *number > 0);
@@ -130,19 +130,19 @@ fn mitigation(s: &Session, mitigation: &Mitigation) -> Vec<String> {
         Effort::Medium => "medium effort",
         Effort::Large => "large effort",
     });
-    let verify = worded("we will know by", &mitigation.verify);
+    let verify = worded("verified by", &mitigation.verify);
     let unproved = mitigation.verify.is_empty() && mitigation.status.is_picked();
     vec![
         mitigation.text.to_string(),
         match mitigation.status {
-            Status::CouldDo => "could be done".to_owned(),
+            Status::CouldDo => "proposed".to_owned(),
             status => status.words().to_owned(),
         },
         mitigation.kind.map_or("", |kind| kind.words()).to_owned(),
         effort.to_owned(),
         some("for", &mitigation.threats),
         if unproved {
-            "nobody has said how we will know that it works".to_owned()
+            "no verification yet".to_owned()
         } else {
             verify
         },
@@ -161,8 +161,8 @@ fn question(s: &Session, question: &Question) -> Vec<String> {
         worded("answer", &question.answer),
         some("about", &question.about),
         match (s.name_of(question.owner), question.state) {
-            (Some(who), _) => format!("{who} finds out"),
-            (None, QuestionState::Open) => "nobody finds out yet".to_owned(),
+            (Some(who), _) => format!("owner {who}"),
+            (None, QuestionState::Open) => "no owner yet".to_owned(),
             (None, _) => String::new(),
         },
         if question.confirmed {
@@ -184,15 +184,15 @@ fn action(s: &Session, action: &Action, today: NaiveDate) -> Vec<String> {
             status => status.words().to_owned(),
         },
         s.name_of(action.owner)
-            .map_or("no owner yet".to_owned(), |who| format!("for {who}")),
+            .map_or("no owner yet".to_owned(), |who| format!("owner {who}")),
         match action.due {
             Some(due) => format!("by {}{late}", date(due)),
             None if open => "no date yet".to_owned(),
             None => String::new(),
         },
         match (action.owner, action.said_yes) {
-            (Some(_), true) => "the owner said yes".to_owned(),
-            (Some(_), false) if open => "the owner has not said yes yet".to_owned(),
+            (Some(_), true) => "the owner agreed".to_owned(),
+            (Some(_), false) if open => "the owner has not agreed yet".to_owned(),
             _ => String::new(),
         },
         some("about", &action.about),
@@ -201,9 +201,9 @@ fn action(s: &Session, action: &Action, today: NaiveDate) -> Vec<String> {
 
 fn assumption(s: &Session, assumption: &Assumption) -> Vec<String> {
     let state = match assumption.state {
-        AssumptionState::Unconfirmed => "nobody knows yet",
+        AssumptionState::Unconfirmed => "not confirmed",
         AssumptionState::Confirmed => "confirmed",
-        AssumptionState::Rejected => "not so",
+        AssumptionState::Rejected => "false",
     };
     vec![
         assumption.text.to_string(),
@@ -215,8 +215,8 @@ fn assumption(s: &Session, assumption: &Assumption) -> Vec<String> {
 
 fn parked(s: &Session, parked: &Parked) -> Vec<String> {
     let kind = match parked.kind {
-        ParkedKind::Fix => "Parked idea",
-        ParkedKind::OffTopic => "Parked for another day",
+        ParkedKind::Fix => "Parked fix",
+        ParkedKind::OffTopic => "Off-topic item",
     };
     vec![
         format!("{kind}: {}", parked.text),
@@ -229,7 +229,7 @@ fn parked(s: &Session, parked: &Parked) -> Vec<String> {
 fn element(s: &Session, element: &Element) -> Vec<String> {
     let zone = s.zones.iter().find(|zone| Some(zone.id) == element.zone);
     let unknown = if element.unknown {
-        "nobody in the room knows how it works"
+        "no one here knows how it works"
     } else {
         ""
     };
@@ -238,8 +238,8 @@ fn element(s: &Session, element: &Element) -> Vec<String> {
         element.kind.words().to_owned(),
         zone.map_or_else(String::new, |zone| format!("in zone {}", zone.name)),
         match &element.owner {
-            Some(owner) => format!("owned by {owner}"),
-            None => "owned by nobody".to_owned(),
+            Some(owner) => format!("owner {owner}"),
+            None => "no owner".to_owned(),
         },
         unknown.to_owned(),
     ]
@@ -264,11 +264,11 @@ fn note(note: &Note) -> Vec<String> {
         NoteKind::InScope => "In scope",
         NoteKind::OutOfScope => "Out of scope",
         NoteKind::WhyNow => "Why now",
-        NoteKind::MissingRole => "Missing in the room",
-        NoteKind::ShouldHear => "Should hear",
+        NoteKind::MissingRole => "Missing",
+        NoteKind::ShouldHear => "To inform",
         NoteKind::Keep => "Keep",
         NoteKind::Change => "Change",
-        NoteKind::RevisitWhen => "Come back when",
+        NoteKind::RevisitWhen => "Next review when",
     };
     vec![format!("{list}: {}", note.text)]
 }
@@ -280,7 +280,7 @@ fn participant(person: &Participant) -> Vec<String> {
         format!(", {}", person.role)
     };
     vec![format!(
-        "{}{role}, number {} in the room",
+        "{}{role}, participant {}",
         person.name, person.id.0
     )]
 }

@@ -46,7 +46,7 @@ pub fn narrate(before: &Seen, after: &App) -> Vec<String> {
     }
     if now.bar.is_some() && before.bar != now.bar && after.bar.as_ref().is_some_and(|b| b.suggested)
     {
-        said.push("Suggested words: Enter takes them, typing replaces them.".to_owned());
+        said.push("Suggested text: Enter accepts it, typing replaces it.".to_owned());
     }
     said.retain(|line| !line.is_empty());
     if said.is_empty() && closed(before, &now) {
@@ -99,7 +99,7 @@ fn selection(before: &Seen, now: &Seen, app: &App, about: Option<ItemId>) -> Vec
     }
     let hand = at_hand(app).filter(|id| before.at_hand != now.at_hand && Some(*id) != about);
     if let (Some(id), Some(session)) = (hand, app.session()) {
-        said.push(format!("At hand: {}", say_item(session, id, app.today())));
+        said.push(format!("Selected: {}", say_item(session, id, app.today())));
     }
     said
 }

@@ -17,7 +17,7 @@ pub(super) fn lines(app: &App) -> Vec<String> {
         Some(Overlay::Help { .. }) => help(app),
         Some(Overlay::Palette { .. }) => {
             let mut said = vec![
-                "All commands. Type words to find one; Up and Down pick, Enter runs it, Escape closes."
+                "All commands. Type words to find one; Up and Down select, Enter runs it, Escape closes."
                     .to_owned(),
             ];
             said.extend(current(app));
@@ -43,14 +43,14 @@ pub(super) fn lines(app: &App) -> Vec<String> {
             }
             if *cut > 0 {
                 said.push(format!(
-                    "{} cut: more than one paste holds.",
+                    "{} dropped: the paste is too long.",
                     count(*cut, "line")
                 ));
             }
             let strangers = unknown(lines);
             if !strangers.is_empty() {
                 said.push(format!(
-                    "Not in the room, so their lines stay without a name: {}.",
+                    "Not in the meeting, so their lines have no speaker: {}.",
                     strangers.join(", ")
                 ));
             }
@@ -76,15 +76,15 @@ pub(super) fn lines(app: &App) -> Vec<String> {
             };
             let mut said = vec![cannot.to_owned(), sentence(&safe(&failure.says))];
             if let Some(line) = &failure.line {
-                said.push(format!("The line reads: {}", safe(line).trim()));
+                said.push(format!("The line is: {}", safe(line).trim()));
             }
-            said.push("The file was left as it is. r tries again, Escape closes.".to_owned());
+            said.push("The file was not changed. r tries again, Escape closes.".to_owned());
             said
         }
         Some(Overlay::Themes { offers, .. }) => {
             let themes = count(offers.len(), "theme");
             let mut said = vec![format!(
-                "How a drawn screen looks: {themes}. Up and Down pick, Enter takes it, Escape closes."
+                "How a drawn screen looks: {themes}. Up and Down select, Enter keeps it, Escape closes."
             )];
             said.extend(current(app));
             said
@@ -95,13 +95,13 @@ pub(super) fn lines(app: &App) -> Vec<String> {
                 crate::ui::overlay::ballots::counted(ballots)
             )];
             said.extend(ballots.notes.iter().map(|note| sentence(&spoken(note))));
-            said.push("Enter shows all votes together. Escape counts nothing.".to_owned());
+            said.push("Enter counts them and shows the result. Escape counts nothing.".to_owned());
             said
         }
         Some(Overlay::Packs { .. }) => {
             let packs = count(app.packs().len(), "pack");
             let mut said = vec![format!(
-                "{} of cards. Up and Down pick, Enter shows a card, Escape closes.",
+                "{} of cards. Up and Down select, Enter shows a card, Escape closes.",
                 capital(&packs)
             )];
             said.extend(current(app));
@@ -112,22 +112,22 @@ pub(super) fn lines(app: &App) -> Vec<String> {
 }
 
 fn leave(app: &App, open: &[String], unsaved: bool) -> Vec<String> {
-    let mut said = vec!["Leave?".to_owned()];
+    let mut said = vec!["Quit?".to_owned()];
     if unsaved {
         said.push(
-            "The last changes are not in the file. Leaving now loses them, but for the rescue copy."
+            "The last changes are not in the file. If you leave now, only the rescue copy has them."
                 .to_owned(),
         );
     }
     if open.is_empty() {
         if let Some(open) = app.open.as_ref().filter(|_| !unsaved) {
-            said.push(format!("Everything is in {}.", open.path));
+            said.push(format!("Everything is saved in {}.", open.path));
         }
     } else {
-        said.push("Still open, and kept for the next time:".to_owned());
+        said.push("Still open; it will be here next time:".to_owned());
         said.extend(open.iter().map(|line| sentence(line)));
     }
-    said.push("y leaves, Escape stays.".to_owned());
+    said.push("y quits, Escape stays.".to_owned());
     said
 }
 
@@ -137,14 +137,14 @@ pub(super) fn current(app: &App) -> Option<String> {
         Overlay::Help { filter, .. } if !filter.is_blank() => {
             let found = matching(&app.keys, app.screen, filter.text());
             Some(match found.as_slice() {
-                [] => "No key's words fit.".to_owned(),
+                [] => "No matching key.".to_owned(),
                 [first, ..] => format!("{} {}", how_many(found.len()), command(first)),
             })
         }
         Overlay::Palette { filter, selected } => {
             let found = matching(&app.keys, app.screen, filter.text());
             Some(found.get(*selected).map_or_else(
-                || "No command has these words.".to_owned(),
+                || "No matching command.".to_owned(),
                 |binding| format!("{} {} of {}.", command(binding), selected + 1, found.len()),
             ))
         }
@@ -162,7 +162,7 @@ pub(super) fn current(app: &App) -> Option<String> {
             format!("{} {}.", sentence(&pack.title), capital(&cards))
         }),
         Overlay::Found { hits, selected } => Some(hits.get(*selected).map_or_else(
-            || "Nothing here has these words.".to_owned(),
+            || "No match.".to_owned(),
             |hit| {
                 let said = app.session().map(|s| say_item(s, hit.id, app.today()));
                 format!(
@@ -179,8 +179,8 @@ pub(super) fn current(app: &App) -> Option<String> {
 
 fn how_many(found: usize) -> String {
     match found {
-        1 => "1 fits.".to_owned(),
-        n => format!("{n} fit. First:"),
+        1 => "1 match.".to_owned(),
+        n => format!("{n} matches. First:"),
     }
 }
 
@@ -205,7 +205,7 @@ fn keys(binding: &Binding) -> String {
 
 /// The keys of the shown screen, one line a group, then the rules of this part of the meeting.
 fn help(app: &App) -> Vec<String> {
-    let mut said = vec!["The keys here. Type words to find one, Escape closes.".to_owned()];
+    let mut said = vec!["Keys of this screen. Type words to find one, Escape closes.".to_owned()];
     for group in Group::ALL {
         let here: Vec<String> = app
             .keys

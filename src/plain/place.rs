@@ -16,11 +16,11 @@ pub(super) fn heading(app: &App) -> String {
     let title = match (App::question_of(app.screen), app.screen) {
         (Some(question), _) => format!("Question {}: {}", question.number(), question.sentence()),
         (None, Screen::Home) => "Threat model sessions.".to_owned(),
-        (None, Screen::Questions) => "Questions of the room.".to_owned(),
-        (None, Screen::Actions) => "Verb items.".to_owned(),
-        (None, Screen::SinceLastTime) => "Since last time.".to_owned(),
+        (None, Screen::Questions) => "Questions.".to_owned(),
+        (None, Screen::Actions) => "Action items.".to_owned(),
+        (None, Screen::SinceLastTime) => "Follow-up.".to_owned(),
         (None, Screen::OneThreat) => "One threat.".to_owned(),
-        (None, Screen::Whiteboard) => "The wall: what could go wrong?".to_owned(),
+        (None, Screen::Whiteboard) => "Whiteboard: what can go wrong?".to_owned(),
         (None, Screen::Review | Screen::Import) => incoming::heading(app),
         (None, screen) => sentence(&screen.name()),
     };
@@ -41,7 +41,7 @@ pub(super) fn step(app: &App) -> String {
 pub(super) fn asks(app: &App) -> String {
     if app.screen == Screen::Home {
         let key = app.keys.key_for(Screen::Home, Verb::NewMeeting);
-        return format!("Start a meeting with {key}, or carry on where you stopped.");
+        return format!("Press {key} to start a meeting, or continue an earlier one.");
     }
     spoken(app.prompt())
 }
@@ -63,8 +63,8 @@ fn of_screen(app: &App) -> Vec<String> {
             .recents
             .as_ref()
             .map(|recents| match recents.len() {
-                0 => "No session here yet.".to_owned(),
-                n => format!("{} to carry on.", capital(&count(n, "session"))),
+                0 => "No sessions yet.".to_owned(),
+                n => format!("{} to continue.", capital(&count(n, "session"))),
             });
         return counted.into_iter().chain(app.home.nudge(app.now)).collect();
     };
@@ -84,8 +84,8 @@ fn of_screen(app: &App) -> Vec<String> {
         },
         Screen::GoodEnough => open.report.as_ref().map_or_else(Vec::new, |(_, report)| {
             vec![match report.findings.len() {
-                0 => "Nothing to look at.".to_owned(),
-                n => format!("{} to look at.", capital(&count(n, "finding"))),
+                0 => "No findings.".to_owned(),
+                n => format!("{}.", capital(&count(n, "finding"))),
             }]
         }),
         Screen::Export => vec![
@@ -140,7 +140,7 @@ pub(super) fn all(app: &App) -> Vec<String> {
     }
     if let Some(bar) = &app.bar {
         said.push(format!(
-            "You are writing: {}. Enter takes the line, Escape drops it.",
+            "You are typing: {}. Enter saves it, Escape discards it.",
             prompt::words(bar)
         ));
     }

@@ -16,7 +16,7 @@ pub(super) fn outside(app: &App) -> Vec<String> {
     match &app.sharing.cover {
         None => {}
         Some(Cover::Blank(pause)) => {
-            said.push("A break. Digits set its minutes, Enter comes back.".to_owned());
+            said.push("A break. Digits set its minutes, Enter ends it.".to_owned());
             said.extend(
                 pause
                     .back
@@ -24,7 +24,7 @@ pub(super) fn outside(app: &App) -> Vec<String> {
             );
         }
         Some(Cover::ShareCheck) => {
-            said.push("Share check: nothing is drawn here. Any key goes back.".to_owned());
+            said.push("Share check: nothing is drawn here. Press any key to go back.".to_owned());
         }
     }
     said
@@ -36,7 +36,7 @@ pub(super) fn step(app: &App, open: &Open) -> Vec<String> {
     if let Some(counting) = crate::app::voting::counting(app) {
         return vec![match counting.now() {
             Some(threat) => format!("Hands for {}: {}", threat.id, sentence(&threat.text)),
-            None => "All are in.".to_owned(),
+            None => "All votes are in.".to_owned(),
         }];
     }
     if let Some((_, _, card)) = app.card() {
@@ -51,14 +51,14 @@ pub(super) fn step(app: &App, open: &Open) -> Vec<String> {
                 .map(|says| sentence(says))
                 .collect();
             said.push(match session.participants.len() {
-                0 => "Nobody is written down yet.".to_owned(),
-                1 => "1 person in the room.".to_owned(),
-                n => format!("{n} people in the room."),
+                0 => "No one is listed yet.".to_owned(),
+                1 => "1 participant.".to_owned(),
+                n => format!("{n} participants."),
             });
             let recorder = session.participants.iter();
             let recorder = recorder
                 .filter(|person| person.seat == Some(Seat::Recorder))
-                .map(|person| format!("Questions are written down by {}.", person.name));
+                .map(|person| format!("Scribe: {}.", person.name));
             said.extend(recorder.take(1));
             said.push(format!(
                 "The plan is for {}.",
@@ -71,16 +71,16 @@ pub(super) fn step(app: &App, open: &Open) -> Vec<String> {
         }
         (Screen::GoWrong, _) if app.is_silent() => match session.threats.len() {
             0 => Vec::new(),
-            1 => vec!["1 threat is folded away until everybody has written.".to_owned()],
+            1 => vec!["1 threat is hidden until everyone has finished writing.".to_owned()],
             n => vec![format!(
-                "{n} threats are folded away until everybody has written."
+                "{n} threats are hidden until everyone has finished writing."
             )],
         },
         (Screen::GoWrong, _) => {
             let swept = app.sweep();
             let swept = swept.map(|cell| spoken(&app.catalogue.sweep_prompt(session, cell)));
             let turn = app.turn().and_then(|who| session.name_of(Some(who)));
-            let turn = turn.map(|name| format!("It is the turn of {name}."));
+            let turn = turn.map(|name| format!("Turn: {name}."));
             swept.into_iter().chain(turn).collect()
         }
         (Screen::SinceLastTime, _) => parts(app, open),
@@ -122,7 +122,7 @@ pub(super) fn incident(app: &App, place: usize) -> String {
         .session()
         .and_then(|session| session.sittings.get(place));
     match sitting.map(|sitting| sitting.incident.as_str()) {
-        None | Some("") => "What happened is not said yet.".to_owned(),
+        None | Some("") => "What happened is not described yet.".to_owned(),
         Some(says) => sentence(&format!("What happened: {says}")),
     }
 }

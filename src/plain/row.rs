@@ -34,7 +34,7 @@ pub(super) fn say_row(app: &App, row: Row) -> String {
         Row::Format(format) => {
             let picked = app.open.as_ref();
             let picked = picked.is_some_and(|open| open.export.picked.contains(&format));
-            let picked = if picked { "picked" } else { "not picked" };
+            let picked = if picked { "selected" } else { "not selected" };
             format!("{}, {}, {picked}.", format.file_name(), format.describes())
         }
         Row::Candidate(place) => incoming::candidate(app, place),
@@ -59,8 +59,13 @@ fn say_spot(session: &Session, id: ThreatId, spot: Spot, app: &App) -> String {
         Spot::BusinessRisk => threat
             .filter(|threat| !threat.business_risk.is_empty())
             .map_or_else(
-                || format!("Business risk of {id}: not said yet."),
-                |threat| sentence(&format!("Business risk of {id}: {}", threat.business_risk)),
+                || format!("Business impact of {id}: not stated yet."),
+                |threat| {
+                    sentence(&format!(
+                        "Business impact of {id}: {}",
+                        threat.business_risk
+                    ))
+                },
             ),
         Spot::Response => threat
             .and_then(|threat| threat.response.as_ref())
@@ -87,7 +92,7 @@ fn say_recent(app: &App, recent: &Recent) -> String {
     use crate::screens::home::ago::ago;
     let mut says = vec![
         recent.title.clone(),
-        format!("touched {}", ago(recent.touched, app.now)),
+        format!("changed {}", ago(recent.touched, app.now)),
     ];
     if let Some(broken) = &recent.broken {
         says.push(format!("cannot be read: {broken}"));
@@ -102,7 +107,7 @@ fn say_recent(app: &App, recent: &Recent) -> String {
         says.extend(counts.map(|(number, what)| super::speech::count(*number, what)));
     }
     if recent.revisit_due.is_some() {
-        says.push("past its date to come back".to_owned());
+        says.push("overdue for review".to_owned());
     }
     sentence(&says.join(", "))
 }

@@ -113,8 +113,8 @@ mod tests {
     #[test]
     fn signs_that_stand_alone_are_said_in_words() {
         assert_eq!(
-            spoken("F5 does nothing here. ? shows the keys."),
-            "F5 does nothing here. Question mark shows the keys."
+            spoken("F5 does nothing here. Press ? to see the keys."),
+            "F5 does nothing here. Press question mark to see the keys."
         );
         assert_eq!(spoken("likelihood x impact"), "likelihood by impact.");
         assert_eq!(spoken("Change them, or Esc."), "Change them, or Escape.");

@@ -62,8 +62,8 @@ impl State {
             let wants = |r: &&Recent| r.late_actions > 0 || r.revisit_due.is_some();
             return match recents().filter(wants).count() {
                 0 => None,
-                1 => Some("1 session wants attention.".to_owned()),
-                n => Some(format!("{n} sessions want attention.")),
+                1 => Some("1 session needs attention.".to_owned()),
+                n => Some(format!("{n} sessions need attention.")),
             };
         }
         let late = recents().find(|r| r.late_actions > 0).map(|r| {
@@ -72,10 +72,7 @@ impl State {
         });
         let due = recents().find_map(|r| {
             let date = when::show(r.revisit_due?, now.date_naive());
-            Some(format!(
-                "{} is past its date to come back ({date}).",
-                r.title
-            ))
+            Some(format!("{} is overdue for review ({date}).", r.title))
         });
         let says: Vec<String> = late.into_iter().chain(due).collect();
         (!says.is_empty()).then(|| says.join(" "))

@@ -20,7 +20,7 @@ pub(crate) fn about(session: &Session, threat: &Threat) -> Vec<String> {
         lines.push(format!("See: {}", join(references)));
     }
     let fixes = session.mitigations_for(threat.id);
-    lines.extend(fixes.map(|fix| format!("Could do: {}", fix.text)));
+    lines.extend(fixes.map(|fix| format!("Mitigation: {}", fix.text)));
     let questions = session.questions_about(threat.id.into());
     lines.extend(questions.map(|question| format!("Question: {}", question.text)));
     lines

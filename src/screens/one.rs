@@ -82,10 +82,10 @@ impl Ask {
             Self::Heard => "headline and address",
             Self::System => "Tab completes",
             Self::Applies => "y yes   m maybe   n no   d don't know",
-            Self::Reason => "Enter is the end",
+            Self::Reason => "Enter finishes",
             Self::Threat => "one line",
             Self::InPlace | Self::Question => "may stay empty",
-            Self::CouldDo => "1 to 3 lines, an empty Enter goes on",
+            Self::CouldDo => "1 to 3 lines, empty Enter continues",
             Self::NextStep => "@me   due fri",
             Self::Better => "y yes   n no",
         }

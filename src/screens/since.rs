@@ -61,14 +61,14 @@ impl Part {
         match self {
             Self::Late => "LATE",
             Self::Incidents => "WHAT HAPPENED",
-            Self::Open => "STILL TO DO?",
-            Self::Deferred => "PUT ASIDE LAST TIME",
+            Self::Open => "STILL OPEN",
+            Self::Deferred => "PARKED LAST TIME",
             Self::Questions => "OPEN QUESTIONS",
             Self::Accepted => "ACCEPTED, NOW DUE",
-            Self::PutOff => "PUT OFF, NOW DUE",
-            Self::Unconfirmed => "NEVER CONFIRMED",
-            Self::Change => "TO CHANGE THIS TIME",
-            Self::Checks => "THE CHECKS SAY",
+            Self::PutOff => "DEFERRED, NOW DUE",
+            Self::Unconfirmed => "UNCONFIRMED ASSUMPTIONS",
+            Self::Change => "FEEDBACK FROM LAST TIME",
+            Self::Checks => "FINDINGS",
         }
     }
 }
@@ -122,15 +122,18 @@ impl State {
         }
     }
 
-    /// `Since 14 Nov 2026 (7 days)`, when there was a last time.
+    /// `Last meeting: 14 Nov 2026 (7 days ago)`, when there was a last time.
     pub fn heading(&self, today: NaiveDate) -> Option<String> {
         let last = self.last?.date_naive();
         let ago = match (today - last).num_days() {
             ..=0 => "today".to_owned(),
-            1 => "1 day".to_owned(),
-            days => format!("{days} days"),
+            1 => "1 day ago".to_owned(),
+            days => format!("{days} days ago"),
         };
-        Some(format!("Since {} ({ago})", last.format("%-d %b %Y")))
+        Some(format!(
+            "Last meeting: {} ({ago})",
+            last.format("%-d %b %Y")
+        ))
     }
 
     /// What is done here now, as the prompts call it.

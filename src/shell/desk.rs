@@ -149,7 +149,7 @@ impl Desk {
         let path = match file {
             Some(path) if path.exists() => {
                 return Err(format!(
-                    "{} exists already. Open it, or give another name.",
+                    "{} already exists. Open it, or choose another name.",
                     shown(&path)
                 ));
             }
@@ -207,7 +207,7 @@ impl Desk {
             LockOutcome::Unsupported(why) => (
                 None,
                 Some(format!(
-                    "Another threatboard could open this file too, as locking fails: {why}"
+                    "This file cannot be locked, so another threatboard could open it too: {why}"
                 )),
             ),
         }
@@ -284,7 +284,7 @@ impl Desk {
         let folder = folder_of(path).join(path.file_stem().unwrap_or_default());
         if folder == path {
             return Err(format!(
-                "{} has no ending, so its exports have no place. Rename it.",
+                "{} has no file extension, so its exports have no folder. Rename it.",
                 shown(path)
             ));
         }

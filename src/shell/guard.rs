@@ -143,10 +143,7 @@ pub fn install(flush: Flush) -> io::Result<()> {
         } else {
             "The last changes are not saved."
         };
-        let _ = writeln!(
-            io::stderr(),
-            "threatboard stopped by a fault of its own. {fate}"
-        );
+        let _ = writeln!(io::stderr(), "threatboard crashed because of a bug. {fate}");
         // Also on another thread, or where somebody would catch it: the screen is gone.
         process::exit(PANICKED);
     }));

@@ -82,7 +82,7 @@ fn understand(
 ) -> Result<Incoming, NotTaken> {
     if is_session(text) {
         return Err(NotTaken::wrong(&format!(
-            "{path} is a session of threatboard already. Open it: threatboard {path}"
+            "{path} is already a threatboard session. Open it: threatboard {path}"
         )));
     }
     let source = from.or_else(|| import::guess(file_name, text));
@@ -106,13 +106,13 @@ fn unknown(text: &str, path: &str) -> NotTaken {
     let json = text.trim_start().starts_with(['{', '[']);
     let broken = json.then(|| serde_json::from_str::<serde_json::Value>(text).err());
     if let Some(error) = broken.flatten() {
-        let says = "This looks like JSON and is broken here. Export it again, or name its format with --from.";
+        let says = "This looks like JSON but is not valid. Export it again, or name its format with --from.";
         let (line, column) = (error.line(), error.column().max(1));
         return placed(&ImportError::at(line, column, says), path, text);
     }
     let names: Vec<&str> = import::SOURCES.iter().map(|source| source.name).collect();
     NotTaken::wrong(&format!(
-        "{path}: the format was not recognised. Name it with --from: {}.",
+        "{path}: the format was not recognized. Name it with --from: {}.",
         names.join(", ")
     ))
 }
@@ -157,7 +157,7 @@ pub(crate) fn fits(
 ) -> Result<Preview, NotTaken> {
     let from = &incoming.draft.session;
     let file = &incoming.file;
-    let refused = |why: &str| NotTaken::wrong(&format!("{file} was not taken. {why}"));
+    let refused = |why: &str| NotTaken::wrong(&format!("{file} was not imported. {why}"));
     let preview = match into {
         Some(session) => Preview::of(from, session, now),
         None => Preview::of(from, &empty(incoming, now), now),
@@ -168,7 +168,7 @@ pub(crate) fn fits(
     let size = format::write(after).map_or(0, |text| text.len());
     if size as u64 > read::MAX_BYTES {
         return Err(refused(
-            "With it the session would be larger than the 16 MiB that a session file may have. Cut it into parts.",
+            "With it, the session would be larger than 16 MiB, the limit for a session file. Split it into parts.",
         ));
     }
     Ok(preview)
@@ -193,7 +193,7 @@ mod tests {
         assert!(says("{}", "list.txt").contains("--from"));
         let broken = says("{\"schema\": 1,\n \"threats\": [}", "a.json");
         assert!(
-            broken.starts_with("a.json:2:14: This looks like JSON and is broken here."),
+            broken.starts_with("a.json:2:14: This looks like JSON but is not valid."),
             "{broken}"
         );
         let cut = says("{\"schema\": 1,\n \"threats\": [", "a.tc.json");

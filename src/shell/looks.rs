@@ -62,7 +62,7 @@ impl Looks {
         let unread = self.themes.unread.iter().find(|(stem, _)| stem == name);
         problem.map(|problem| match unread {
             Some((stem, _)) => {
-                format!("The theme {DEFAULT} is shown: the file of {stem} cannot be read.")
+                format!("Using the theme {DEFAULT}: the file of {stem} cannot be read.")
             }
             None => problem.in_short(),
         })
@@ -72,9 +72,9 @@ impl Looks {
     fn poverty(&self, name: &str) -> &'static str {
         let here = |name| Styles::new(&theme::load(name, &self.themes.files).0, self.depth);
         match self.depth {
-            Depth::None => " Colours are switched off, so all themes look alike.",
+            Depth::None => " Colors are switched off, so all themes look alike.",
             Depth::Ansi if name != "terminal" && here(name) == here("terminal") => {
-                " This terminal offers only its own colours, so it looks like terminal."
+                " This terminal has only its own colors, so it looks like the theme terminal."
             }
             Depth::Ansi | Depth::TrueColor => "",
         }

@@ -47,7 +47,7 @@ enum Wake {
 pub fn run(path: &Path, options: &Options) -> Result<(), RunError> {
     if !guard::has_terminal() {
         return Err(RunError::Usage(
-            "threatboard notes draws on a terminal, and this is none. For scripts: list, check."
+            "threatboard notes needs a terminal, and this is not one. For scripts: list, check."
                 .to_owned(),
         ));
     }

@@ -60,7 +60,9 @@ impl Data {
             many => {
                 let files: Vec<&str> = many.iter().map(|wrong| wrong.file.as_str()).collect();
                 let files = files.join(", ");
-                Some(format!("Not used: {files}. Why is said when you leave."))
+                Some(format!(
+                    "Not used: {files}. Details are printed when you quit."
+                ))
             }
         }
     }
@@ -80,7 +82,7 @@ fn add_packs(catalogue: &mut Catalogue, wrong: &mut Vec<Wrong>) {
             let pack = Pack::read(text).map_err(|misread| misread.to_string())?;
             match files.iter().find(|(name, _)| *name == pack.name) {
                 Some((name, first)) => Err(format!(
-                    "{first} is a pack of the name {name} too. Give one another name."
+                    "{first} is also a pack with the name {name}. Rename one."
                 )),
                 None => Ok(pack),
             }
@@ -91,7 +93,7 @@ fn add_packs(catalogue: &mut Catalogue, wrong: &mut Vec<Wrong>) {
                 catalogue.add_pack(pack);
             }
             Err(says) => wrong.push(Wrong {
-                says: format!("A pack is left out; {says}"),
+                says: format!("A pack was not used; {says}"),
                 file: own.name,
             }),
         }
@@ -149,7 +151,7 @@ fn with<T, E: ToString>(
         Err(says) => {
             wrong.push(Wrong {
                 file: own.name,
-                says: format!("Bundled {what} used; {says}"),
+                says: format!("The bundled {what} are used; {says}"),
             });
             bundled
         }

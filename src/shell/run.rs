@@ -39,9 +39,9 @@ pub fn run(start: Start, options: Options) -> Result<Vec<String>, RunError> {
     };
     if !guard::has_terminal() {
         let says = if options.plain {
-            "With --plain, too, keys come from a terminal and words go to one, and this is none: start it without < or |. For scripts: add, list, check, export."
+            "--plain also needs a terminal for keys and output, and this is not one: start it without < or |. For scripts: add, list, check, export."
         } else {
-            "threatboard draws on a terminal, and this is none. For scripts: add, list, check, export."
+            "threatboard needs a terminal, and this is not one. For scripts: add, list, check, export."
         };
         return Err(RunError::Usage(says.to_owned()));
     }
@@ -242,7 +242,7 @@ impl Program {
             let says: Vec<String> = news.into_iter().chain([says]).collect();
             let key = self.app.keys.key_for(self.app.screen, Verb::Palette);
             self.app
-                .warn(format!("{} {key} theme says more.", says.join("  ")));
+                .warn(format!("{} {key}, then theme, says more.", says.join("  ")));
             self.face.heed(&self.app);
         }
         self.face.show(&self.app)?;

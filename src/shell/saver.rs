@@ -264,7 +264,7 @@ fn run(
         })
         .unwrap_or_else(|| {
             writer.refused(
-                "The session could not be written out: a fault of ours.",
+                "The session could not be written because of a bug in threatboard.",
                 &mut reports,
             )
         });

@@ -91,7 +91,7 @@ impl fmt::Display for NotAColour {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "`{}` is not a colour. Write #RRGGBB, default",
+            "`{}` is not a color. Write #RRGGBB, default",
             text::safe(&self.0)
         )?;
         for (name, _) in ANSI {
@@ -135,10 +135,7 @@ fn why(code: &Error) -> String {
             expected, found, ..
         } => {
             let found = text::safe(found);
-            format!(
-                "A theme has no `{found}`. It may have {}.",
-                expected.join(", ")
-            )
+            format!("A theme has no `{found}`. Use {}.", expected.join(", "))
         }
         Error::MissingStructField { field, .. } => {
             format!("The theme has no `{field}`. Add it, for example `{field}: \"mine\"`.")
@@ -147,7 +144,7 @@ fn why(code: &Error) -> String {
             format!("`{field}` is written twice. Keep one of the two.")
         }
         Error::ExpectedString => {
-            "A word in quotes is expected here, for example \"#56B4E9\".".to_owned()
+            "Expected a word in quotes here, for example \"#56B4E9\".".to_owned()
         }
         other => format!(
             "This is not a theme ({}). A theme looks like this: (name: \"mine\", extends: \"dark\", focus: \"cyan\").",

@@ -24,10 +24,10 @@ const BUNDLED: [(&str, &str); 4] = [
 
 /// What each bundled theme is for, in the same order.
 const FOR: [&str; BUNDLED.len()] = [
-    "Light letters on a dark ground.",
+    "Light text on a dark background.",
     "For projectors and bright rooms.",
-    "Your terminal's own colours.",
-    "White on black, nothing muted: as much contrast as there is.",
+    "Your terminal's own colors.",
+    "White on black, with maximum contrast.",
 ];
 
 /// A theme that can be asked for.

@@ -64,7 +64,7 @@ fn rows(app: &App, width: u16) -> Vec<(String, bool)> {
 
 /// To whom the words are owed.
 pub(super) fn owed(pack: &Pack) -> String {
-    let parts = [pack.credit.as_str(), pack.licence.as_str()];
+    let parts = [pack.credit.as_str(), pack.license.as_str()];
     let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
     parts.join(", ")
 }
@@ -143,11 +143,11 @@ pub(super) fn keys(app: &App) -> Option<Vec<(String, String)>> {
     let wrong = app.screen == Screen::GoWrong;
     let several = app.packs().len() > 1;
     let acts = [
-        (wrong, Verb::Open, "make it ours"),
+        (wrong, Verb::Open, "make it a threat"),
         (!wrong, Verb::ActionItem, "action"),
         (!wrong, Verb::Feedback, "keep/change"),
         (true, Verb::Card, "next"),
-        (true, Verb::PreviousCard, "one back"),
+        (true, Verb::PreviousCard, "prev card"),
         (several, Verb::NextPane, "packs"),
         (true, Verb::Back, "close"),
     ];
@@ -166,15 +166,15 @@ pub(super) fn keys(app: &App) -> Option<Vec<(String, String)>> {
 /// The keys of a line that began as a card and was asked where it would be.
 pub(super) fn bar_keys(bar: &Bar) -> Option<[(&'static str, &'static str); 2]> {
     let asked = bar.card.as_ref().is_some_and(|from| from.asked);
-    (asked && bar.refusal.is_some()).then_some([("Enter", "keep it as it is"), ("Esc", "close")])
+    (asked && bar.refusal.is_some()).then_some([("Enter", "add it unchanged"), ("Esc", "close")])
 }
 
 /// What to ask the room of a card, on the status line.
 pub(super) fn asks(app: &App) -> Option<&'static str> {
     app.card()?;
     Some(if app.screen == Screen::GoWrong {
-        "Could this happen here, and where? What is handled already counts too."
+        "Could this happen here, and where? Handled threats count too."
     } else {
-        "What do we take away? An answer becomes an action, or a line for next time."
+        "What have we learned? Answers become actions or feedback."
     })
 }

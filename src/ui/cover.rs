@@ -18,8 +18,8 @@ const CORNERS: [&str; 4] = ["MAPLE", "RIVER", "CANDLE", "WINTER"];
 /// A line as long as a threat is in a list.
 const MIDDLE: &str = "Middle: a refund is sent twice with a session token that was stolen.";
 /// Words enough for the widest terminal.
-const LONG: &str = "Long: somebody at the back of the room reads this line from its first word to its last one, and then \
-    says whether the words at its end were as easy to read as those at its beginning, or whether the picture was too \
+const LONG: &str = "Long: someone at the back of the room reads this line from its first word to its last, and then \
+    says whether the words at its end were as easy to read as those at its beginning, or whether the image was too \
     small or blurred.";
 
 pub(super) fn draw(app: &App, cover: &Cover, styles: &Styles, area: Rect, buf: &mut Buffer) {
@@ -91,19 +91,19 @@ fn groups(styles: &Styles, area: Rect, room: usize) -> Vec<Vec<Line<'static>>> {
     let mut head = says(&size, styles.heading());
     head.extend(match area.width {
         width if width > WIDEST => says(
-            "! people on laptops will not read this, zoom your terminal in",
+            "! too small for people on laptops: zoom in",
             styles.attention(),
         ),
         width if width < NARROWEST => says(
-            "Below 80 columns some columns are left out: 100 x 30 shows more.",
+            "Below 80 columns some columns are hidden: 100 x 30 shows more.",
             styles.text(),
         ),
         _ => Vec::new(),
     });
     let accents = vec![
-        Line::styled("> what is selected", styles.focus()),
+        Line::styled("> selected line", styles.focus()),
         Line::from(vec![
-            Span::styled("! what wants attention", styles.attention()),
+            Span::styled("! needs attention", styles.attention()),
             Span::raw("   "),
             Span::styled("2 LATE", styles.attention()),
         ]),
@@ -119,6 +119,6 @@ fn groups(styles: &Styles, area: Rect, room: usize) -> Vec<Vec<Line<'static>>> {
         ),
         accents,
         lengths,
-        says("Any key goes back.", styles.muted()),
+        says("Press any key to go back.", styles.muted()),
     ]
 }

@@ -169,9 +169,9 @@ fn question(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
     let sentence = match app.screen {
         Screen::Home => {
             let says = if app.home.returning {
-                "Come back to which session? Late and due ones first."
+                "Which session do you want to follow up? Overdue first."
             } else {
-                "Start a meeting, or carry on where you stopped."
+                "Start a meeting or continue an earlier one."
             };
             return put(
                 buf,
@@ -346,7 +346,7 @@ pub(super) fn keys(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
             ("Esc", "close"),
         ]),
         (None, None, Some(bar)) => {
-            own(&super::card::bar_keys(bar).unwrap_or([("Enter", "take"), ("Esc", "close")]))
+            own(&super::card::bar_keys(bar).unwrap_or([("Enter", "add"), ("Esc", "close")]))
         }
         (None, None, None) if let Some(keys) = super::since_keys(app) => own(keys),
         (None, None, None) => super::card::keys(app).unwrap_or_else(|| {

@@ -29,22 +29,26 @@ pub(super) fn keys(overlay: &Overlay) -> &'static [(&'static str, &'static str)]
             ("Up Down", "scroll"),
             ("Esc", "close"),
         ],
-        Overlay::Palette { .. } => &[("Enter", "run"), ("Up Down", "pick"), ("Esc", "close")],
-        Overlay::Found { .. } => &[("Enter", "go there"), ("Up Down", "pick"), ("Esc", "close")],
+        Overlay::Palette { .. } => &[("Enter", "run"), ("Up Down", "select"), ("Esc", "close")],
+        Overlay::Found { .. } => &[
+            ("Enter", "go there"),
+            ("Up Down", "select"),
+            ("Esc", "close"),
+        ],
         Overlay::Packs { .. } => &[
             ("Enter", "show a card"),
-            ("Up Down", "pick"),
+            ("Up Down", "select"),
             ("Esc", "close"),
         ],
         Overlay::Paste { .. } => &[("Enter", "add them"), ("Esc", "add nothing")],
-        Overlay::Ballots(_) => &[("Enter", "show the votes"), ("Esc", "count nothing")],
+        Overlay::Ballots(_) => &[("Enter", "show votes"), ("Esc", "count nothing")],
         Overlay::Themes { .. } => &[
-            ("Enter", "take it"),
-            ("Up Down", "look at another"),
-            ("Esc", "as it was"),
+            ("Enter", "use it"),
+            ("Up Down", "preview"),
+            ("Esc", "cancel"),
         ],
         Overlay::Failed(_) | Overlay::NotTaken(_) => &[("r", "try again"), ("Esc", "close")],
-        Overlay::Leave { .. } => &[("y", "leave"), ("Esc", "stay")],
+        Overlay::Leave { .. } => &[("y", "quit"), ("Esc", "stay")],
     }
 }
 
@@ -59,12 +63,12 @@ pub(super) fn status(app: &App) -> Option<String> {
             ))
         }
         Overlay::Ballots(_) => {
-            Some("Enter counts them and shows all votes together. Esc counts nothing.".to_owned())
+            Some("Enter counts them and shows the result. Esc counts nothing.".to_owned())
         }
-        Overlay::Leave { .. } => Some("Leave?  y leaves, Esc stays.".to_owned()),
-        Overlay::Failed(failure) => Some(format!("{} was left as it is.", safe(&failure.path))),
-        Overlay::NotTaken(_) => Some("Nothing was taken over.".to_owned()),
-        Overlay::Packs { .. } => Some("Which cards?".to_owned()),
+        Overlay::Leave { .. } => Some("Quit?  y quits, Esc stays.".to_owned()),
+        Overlay::Failed(failure) => Some(format!("{} was not changed.", safe(&failure.path))),
+        Overlay::NotTaken(_) => Some("Nothing was imported.".to_owned()),
+        Overlay::Packs { .. } => Some("Choose a pack of cards.".to_owned()),
         Overlay::Help { .. }
         | Overlay::Palette { .. }
         | Overlay::Found { .. }

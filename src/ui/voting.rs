@@ -17,19 +17,19 @@ const LONGEST: usize = 80;
 
 /// The keys while it is counted, for the last row.
 pub(super) const KEYS: &[(&str, &str)] = &[
-    ("0-9", "hands"),
-    ("Space", "after 10 and more"),
-    ("Backspace", "one back"),
+    ("0-9", "votes"),
+    ("Space", "after 10 or more"),
+    ("Backspace", "undo last"),
     ("Enter", "show all"),
-    ("Esc", "drop"),
+    ("Esc", "discard"),
 ];
 
 /// What the facilitator says, on the status line.
 pub(crate) fn prompt(goes_on: bool) -> &'static str {
     if goes_on {
-        "Hands up for this one. Nothing is shown before all are in."
+        "Hands up for this one. Results stay hidden until the end."
     } else {
-        "All are in."
+        "All votes are in."
     }
 }
 
@@ -37,7 +37,7 @@ pub(crate) fn prompt(goes_on: bool) -> &'static str {
 fn each(counting: &Counting<'_>) -> String {
     let n = counting.per_person;
     let votes = if n == 1 { "vote" } else { "votes" };
-    format!("{n} {votes} each, may be stacked")
+    format!("{n} {votes} each; several on one threat allowed")
 }
 
 /// Draws the threat whose hands are counted now, in the place of the screen's body.
@@ -83,13 +83,13 @@ pub(super) fn body(counting: &Counting<'_>, styles: &Styles, area: Rect, buf: &m
         say("How many hands?", styles.text());
     } else {
         say(
-            &format!("All {all} are counted. Enter shows the votes, all together."),
+            &format!("All {all} are counted. Press Enter to show the votes."),
             styles.strong(),
         );
     }
     if counted == 0 {
         say("", styles.text());
-        let says = "Or paste the ballots from the chat, a line a person: Ana: 1 4 4 9";
+        let says = "Or paste ballots from the chat, one line per person: Ana: 1 4 4 9";
         say(says, styles.muted());
     }
     let room = usize::from(area.height).saturating_sub(1);
@@ -118,7 +118,7 @@ pub(super) fn bar(counting: &Counting<'_>, styles: &Styles, row: Rect, frame: &m
     let (shown, caret) = super::bar::window(&stars, stars.len(), room);
     let free = room.saturating_sub(wrap::width(&shown));
     let hint = [
-        format!("  {}   Enter shows them together ", each(counting)),
+        format!("  {}   Enter shows the votes ", each(counting)),
         format!("  {} ", each(counting)),
     ]
     .into_iter()

@@ -24,7 +24,7 @@ fn card(desk: &Desk) -> Option<&PackCard> {
 }
 
 const KEPT: &str =
-    "Name something of ours: where would this happen? Enter again keeps it as it is.";
+    "Name part of your system: where would this happen? Enter again adds it unchanged.";
 
 #[test]
 fn own_ideas_come_first_and_the_second_press_shows_the_packs() {
@@ -32,12 +32,12 @@ fn own_ideas_come_first_and_the_second_press_shows_the_packs() {
     desk.keys("2c");
     let screen = desk.screen(WIDE);
     assert!(
-        screen.contains("! Own ideas first: what could go wrong here? c again shows a card."),
+        screen.contains("! Your own ideas first: what can go wrong? Press c again for a card."),
         "{screen}"
     );
     assert!(desk.app.overlay.is_none());
     desk.keys("c<wait:PACKS OF CARDS><wait:STRIDE, letter by letter><wait:Privacy>");
-    desk.keys("<enter><wait:CARD  STRIDE><wait:Someone takes over another person's sign-in>");
+    desk.keys("<enter><wait:CARD  STRIDE><wait:Someone takes over another person's account>");
 }
 
 #[test]
@@ -46,7 +46,7 @@ fn with_an_own_threat_the_packs_are_there_at_once_and_then_each_press_is_a_card(
     desk.keys("c<wait:PACKS OF CARDS><down><enter><wait:CARD  Accidents><wait:1 of 8>");
     desk.keys("c<wait:2 of 8>C<wait:1 of 8>C<wait:8 of 8>");
     desk.keys(
-        "c<wait:1 of 8><wait:That was the last card; this is the first. Tab changes the pack.>",
+        "c<wait:1 of 8><wait:That was the last card; back to the first. Press Tab to choose another pack.>",
     );
     desk.keys(",<wait:2 of 8>");
     desk.keys("<tab><wait:PACKS OF CARDS><down><enter><wait:CARD  Insiders><wait:1 of 7>");
@@ -67,7 +67,7 @@ fn a_card_that_names_something_of_ours_becomes_a_threat_with_its_letter() {
     let threat = desk.session().threats.last().unwrap();
     assert_eq!(
         threat.text.as_str(),
-        "Someone takes over another person's sign-in and acts in their name at web"
+        "Someone takes over another person's account and acts in their name at web"
     );
     assert_eq!(threat.stride, [Stride::Spoofing]);
     let pack = PackCard {
@@ -155,7 +155,7 @@ fn question_4_asks_what_the_room_takes_away_and_an_answer_is_an_action() {
     let action = &desk.session().actions[0];
     assert_eq!(action.text.as_str(), "Ask Zoe to read it");
     assert_eq!(action.kind, ActionKind::Ask);
-    desk.keys("RRRRRRR<wait:That was the last card; this is the first.><gone:changes the pack>");
+    desk.keys("RRRRRRR<wait:That was the last card; back to the first.><gone:changes the pack>");
     desk.keys("<esc><gone:CARD  Reflection>");
 }
 

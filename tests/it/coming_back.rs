@@ -132,7 +132,7 @@ fn writes(desk: &Desk) -> usize {
 #[test]
 fn a_return_takes_one_key_a_row_and_then_n() {
     let mut desk = Desk::with(left_open());
-    desk.keys("<wait:Since 2 May 2026 (7 days)>");
+    desk.keys("<wait:Last meeting: 2 May 2026 (7 days ago)>");
     assert!(
         here(&desk).starts_with("> A2"),
         "the longest late is first: {}",
@@ -241,7 +241,7 @@ fn b_moves_the_date_and_goes_on() {
 #[test]
 fn what_was_accepted_or_put_off_until_today_is_looked_at_again() {
     let mut desk = Desk::with(left_open());
-    desk.keys("<wait:ACCEPTED, NOW DUE><wait:PUT OFF, NOW DUE>");
+    desk.keys("<wait:ACCEPTED, NOW DUE><wait:DEFERRED, NOW DUE>");
     while !here(&desk).starts_with("> T1") {
         desk.keys("<down>");
     }
@@ -267,10 +267,10 @@ fn what_was_accepted_or_put_off_until_today_is_looked_at_again() {
 #[test]
 fn the_checks_stand_last_and_enter_goes_where_they_are_mended() {
     let mut desk = Desk::with(left_open());
-    desk.keys("<end><wait:THE CHECKS SAY>");
+    desk.keys("<end><wait:FINDINGS>");
     desk.keys("<enter><wait:7 goes back>");
     assert_ne!(desk.app.screen, Screen::SinceLastTime);
-    desk.keys("7<wait:THE CHECKS SAY>d«known»<enter>");
+    desk.keys("7<wait:FINDINGS>d«known»<enter>");
     assert_eq!(desk.session().dismissed.len(), 1);
 }
 
@@ -278,7 +278,7 @@ fn the_checks_stand_last_and_enter_goes_where_they_are_mended() {
 fn where_nothing_is_open_one_sentence_says_so_and_enter_goes_on() {
     for key in ["n", "<enter>"] {
         let mut desk = Desk::with(all_fine());
-        desk.keys("<wait:Nothing was left open last time>");
+        desk.keys("<wait:Nothing was left open>");
         desk.keys(key);
         assert_eq!(desk.app.screen, Screen::WorkingOn);
         assert_eq!(desk.session().sittings.len(), 2, "{key}");
@@ -321,7 +321,7 @@ fn a_meeting_that_goes_on_today_opens_on_question_1_and_7_still_shows_last_time(
         .unwrap();
     let mut desk = Desk::with(session);
     assert_eq!(desk.app.screen, Screen::WorkingOn);
-    desk.keys("7<wait:Since 2 May 2026 (7 days)><wait:still>");
+    desk.keys("7<wait:Last meeting: 2 May 2026 (7 days ago)><wait:kept>");
     desk.keys("1N<wait:LATE>");
     let mut desk = Desk::with(room());
     desk.keys("7<wait:This is the first meeting>");

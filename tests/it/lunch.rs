@@ -33,7 +33,7 @@ fn after_seconds(desk: &mut Desk, seconds: i64) -> String {
     desk.screen(WIDE)
 }
 
-const PROMPT: &str = "what if it is slow? wrong? gone?";
+const PROMPT: &str = "What if it is slow? Wrong? Gone?";
 
 #[test]
 fn a_whiteboard_costs_its_topic_and_two_keys() {
@@ -44,10 +44,10 @@ fn a_whiteboard_costs_its_topic_and_two_keys() {
     assert_eq!(desk.app.screen, Screen::Whiteboard);
     let screen = desk.screen(SMALL);
     assert!(
-        screen.contains("W H A T   C O U L D   G O   W R O N G ?"),
+        screen.contains("W H A T   C A N   G O   W R O N G ?"),
         "{screen}"
     );
-    assert!(screen.contains("lunch stops"), "{screen}");
+    assert!(screen.contains("lunch is over"), "{screen}");
     assert_eq!(desk.caret(SMALL), (3, 17), "the caret waits in the line");
 }
 
@@ -72,7 +72,7 @@ fn each_line_costs_enter_and_is_sorted_by_how_it_is_written() {
     assert_eq!(session.threats[0].found_in, FourQuestion::GoWrong);
     assert_eq!(session.questions[0].text.as_str(), "Who sees it?");
     let screen = desk.screen(WIDE);
-    assert!(screen.contains("user > app: ask"), "{screen}");
+    assert!(screen.contains("user -> app: ask"), "{screen}");
     assert!(screen.contains("> 1   Link works for anyone"), "{screen}");
     assert!(screen.contains("questions 1"), "{screen}");
     for code in ["T1", "Q1", "F1", "STRIDE", "undo", "help", "["] {
@@ -93,7 +93,7 @@ fn letters_are_keys_after_esc_and_text_again_after_t() {
     desk.keys("«One»<enter>«half a»<esc>");
     assert!(desk.app.bar.is_none());
     assert!(
-        desk.screen(WIDE).contains("t writes on"),
+        desk.screen(WIDE).contains("t to keep typing"),
         "{}",
         desk.screen(WIDE)
     );
@@ -101,7 +101,7 @@ fn letters_are_keys_after_esc_and_text_again_after_t() {
     assert_eq!(
         lines(&desk),
         ["One", "half a line"],
-        "what was half typed was kept"
+        "what was half typed is back"
     );
 }
 
@@ -152,7 +152,7 @@ fn one_thing_we_could_do_is_added_and_not_parked() {
         "the next key goes on to the next line"
     );
     let screen = desk.screen(WIDE);
-    assert!(screen.contains("we could: let links expire"), "{screen}");
+    assert!(screen.contains("mitigation: let links expire"), "{screen}");
 }
 
 fn threat(id: ItemId) -> threatboard::domain::ThreatId {
@@ -180,7 +180,7 @@ fn a_way_through_the_system_is_drawn_in_one_piece() {
     desk.keys("«app -> bucket -> partner»<enter>«user -> app : ask»<enter>");
     let screen = desk.screen(WIDE);
     assert!(
-        screen.contains("app > bucket > partner   user > app: ask"),
+        screen.contains("app -> bucket -> partner   user -> app: ask"),
         "{screen}"
     );
 }
@@ -213,7 +213,7 @@ fn who_tries_one_thing_by_when_costs_a_few_keys() {
 #[test]
 fn an_owner_without_an_action_item_is_told_what_to_press() {
     let mut desk = wall();
-    desk.keys("«One»<enter><esc>o<wait:a writes it down>b<wait:a writes it down>");
+    desk.keys("«One»<enter><esc>o<wait:Press a to add one>b<wait:Press a to add one>");
 }
 
 #[test]
@@ -224,7 +224,7 @@ fn the_wall_is_read_back_from_its_first_line_on() {
     assert_eq!(desk.app.selected(), "T1".parse().ok());
     desk.keys("..");
     assert_eq!(desk.app.selected(), "T3".parse().ok());
-    desk.keys(".<wait:That was the last one.>,");
+    desk.keys(".<wait:That was the last line.>,");
     assert_eq!(desk.app.selected(), "T2".parse().ok());
     desk.keys("<esc>");
     assert!(!desk.app.open.as_ref().unwrap().whiteboard.reading);
@@ -264,9 +264,9 @@ fn a_line_can_be_changed_merged_taken_off_and_brought_back() {
     );
     desk.keys("<end>d");
     assert_eq!(lines(&desk), ["One"]);
-    desk.keys("u<wait:Taken back.>");
+    desk.keys("u<wait:Undone.>");
     assert_eq!(lines(&desk), ["One", "Three!"]);
-    desk.keys("<ctrl-r><wait:Done again.>");
+    desk.keys("<ctrl-r><wait:Redone.>");
     assert_eq!(lines(&desk), ["One"]);
 }
 
@@ -332,7 +332,7 @@ fn a_whiteboard_becomes_a_meeting_with_its_ids_and_u_takes_it_back() {
     assert_eq!(session.flows.len(), 1);
     assert_eq!(desk.app.screen, Screen::WorkingOn);
     assert!(desk.app.bar.is_none());
-    desk.keys("<wait:Its scope is empty: i what is in>2");
+    desk.keys("<wait:Its scope is empty: i adds what is in>2");
     assert_eq!(desk.app.screen, Screen::GoWrong);
     assert!(desk.screen(WIDE).contains("> T1"), "{}", desk.screen(WIDE));
     desk.keys("u");
@@ -367,7 +367,7 @@ fn a_whiteboard_is_exported_and_then_promoted_from_the_export() {
 #[test]
 fn leaving_a_whiteboard_names_nothing_that_is_missing() {
     let mut desk = wall();
-    desk.keys("«One»<enter><ctrl-q><wait:Leave?><gone:Still open>");
+    desk.keys("«One»<enter><ctrl-q><wait:Quit?><gone:Still open>");
 }
 
 #[test]
@@ -375,7 +375,7 @@ fn ctrl_c_leaves_the_line_and_then_asks_whether_to_leave() {
     let mut desk = wall();
     desk.keys("<ctrl-c>");
     assert!(desk.app.bar.is_none());
-    desk.keys("<ctrl-c><wait:Leave?>");
+    desk.keys("<ctrl-c><wait:Quit?>");
 }
 
 #[test]
@@ -418,7 +418,7 @@ fn the_line_that_a_crash_interrupted_is_on_the_wall_again() {
         caret: 4,
     });
     let mut desk = Desk::with(session.clone());
-    desk.keys("<wait:was kept>« a line»<enter>");
+    desk.keys("<wait:is back>« a line»<enter>");
     assert_eq!(lines(&desk), ["half a line"]);
     // Promoted from a script meanwhile: the line is a threat.
     session.kind = SessionKind::Meeting;

@@ -249,7 +249,7 @@ const QUESTIONS: [(u32, &str, &str, &str, QuestionState); 7] = [
 const ACTIONS: [(u32, &str, ActionKind, &str, &str, &str); 8] = [
     (
         1,
-        "Tell partner team what we found",
+        "Inform partner team of the results",
         ActionKind::Tell,
         "",
         "Gus",

@@ -16,7 +16,7 @@ use crate::terminal::keys::{count, parse};
 pub(crate) const SCRIPT: &str = include_str!("../scripts/one-threat.keys");
 /// The same for news that does not touch us, until it is done and kept.
 pub(crate) const NO: &str = "o<paste:Mail server flaw https://example.org/mail><enter><enter>n\
-                             «we do not run mail»<enter><wait:A whole answer>";
+                             «we do not run mail»<enter><wait:Complete.>";
 
 /// A meeting on the start screen.
 pub(crate) fn known(title: &str) -> Recent {
@@ -185,7 +185,7 @@ fn a_no_that_was_a_mistake_is_taken_back_with_its_response() {
 #[test]
 fn nothing_in_place_and_no_idea_is_something_to_decide() {
     let mut desk = worm();
-    desk.keys("<enter>y«Our key is stolen»<enter><enter><enter><wait:A1 decide added>");
+    desk.keys("<enter>y«Our key is stolen»<enter><enter><enter><wait:A1 added to decide on one>");
     let action = &desk.session().actions[0];
     assert_eq!(action.kind, ActionKind::Decide);
     // Going back and forth does not add it again.
@@ -296,7 +296,7 @@ fn a_half_typed_line_is_in_every_save_and_comes_back_in_its_box() {
     };
     let draft = snapshot.draft.clone();
     let mut again = open(Session { draft, ..session });
-    again.keys("<wait:was kept>«olen»<enter>");
+    again.keys("<wait:is back>«olen»<enter>");
     assert_eq!(
         again.session().threats[0].text.as_str(),
         "Our key is stolen"
@@ -331,7 +331,10 @@ fn an_unfinished_file_opens_where_it_was_left() {
     desk.keys("<enter>y<esc>");
     let (session, _) = saved(&desk);
     let desk = open(session);
-    assert!(desk.screen(WIDE).contains("Say it as it would happen here"));
+    assert!(
+        desk.screen(WIDE)
+            .contains("Describe how it would happen here")
+    );
     assert!(desk.app.bar.is_some());
 }
 

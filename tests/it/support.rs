@@ -58,7 +58,7 @@ pub(crate) fn today() -> NaiveDate {
     ten().date_naive()
 }
 
-/// A session that has just begun, with eight people in the room.
+/// A session that has just begun, with eight participants.
 pub(crate) fn room() -> Session {
     let mut session = Session::new(
         uuid::Uuid::nil(),

@@ -100,7 +100,7 @@ fn the_screen_shows_whose_hands_are_counted_and_never_a_number() {
         assert!(!line.contains(['6', '7']), "{line:?} in\n{screen}");
     }
     desk.keys("<bs><wait:FILE SWAPPED><gone:DISK FULL>");
-    desk.keys("1<wait:DISK FULL>2<wait:All 3 are counted>9<wait:Backspace goes one back><enter>");
+    desk.keys("1<wait:DISK FULL>2<wait:All 3 are counted>9<wait:Backspace goes back one><enter>");
     assert_eq!(votes(&desk), [Some(7), Some(1), Some(2)]);
 }
 
@@ -114,7 +114,9 @@ fn spaces_make_room_for_more_than_nine_hands() {
 #[test]
 fn missing_counts_are_said_once_and_then_count_as_none() {
     let mut desk = three();
-    desk.keys("v3<enter><wait:2 threats are not counted yet. Enter again counts none for them.>");
+    desk.keys(
+        "v3<enter><wait:2 threats are not counted yet. Press Enter again to count 0 votes there.>",
+    );
     assert_eq!(votes(&desk), [None; 3]);
     desk.keys("4<enter><wait:1 threat is not counted yet>");
     assert_eq!(votes(&desk), [None; 3]);
@@ -140,8 +142,8 @@ fn esc_and_an_empty_enter_count_nothing() {
 #[test]
 fn letters_are_not_hands_and_a_paste_without_ballots_is_refused() {
     let mut desk = three();
-    desk.keys("vx<wait:One digit a threat>3<gone:One digit a threat>");
-    desk.keys("<paste:thanks all><wait:No line of the paste is a ballot>");
+    desk.keys("vx<wait:One digit per threat>3<gone:One digit per threat>");
+    desk.keys("<paste:thanks all><wait:No ballots in the paste>");
     assert!(desk.app.overlay.is_none());
     desk.keys("70<enter>");
     assert_eq!(votes(&desk), [Some(3), Some(7), Some(0)]);
@@ -150,7 +152,9 @@ fn letters_are_not_hands_and_a_paste_without_ballots_is_refused() {
 #[test]
 fn hands_in_the_room_and_ballots_from_the_chat_are_one_vote() {
     let mut desk = three();
-    desk.keys("v310<paste:Ana: 2 2><wait:The hands counted for 3 of 3 threats count too><enter>");
+    desk.keys(
+        "v310<paste:Ana: 2 2><wait:The votes by hand for 3 of 3 threats are counted, too><enter>",
+    );
     assert_eq!(votes(&desk), [Some(3), Some(3), Some(0)]);
 }
 
@@ -254,7 +258,9 @@ fn a_vote_in_the_read_back_and_signs_that_come_in_one_burst_count_the_same() {
 #[test]
 fn voting_again_asks_once_before_it_replaces() {
     let mut desk = three();
-    desk.keys("v370<enter>v<wait:These replace the votes of today. v again to go on.>");
+    desk.keys(
+        "v370<enter>v<wait:A new vote will replace the one from today. Press v again to go on.>",
+    );
     assert!(desk.app.bar.is_none());
     desk.keys("<down>v");
     assert!(desk.app.bar.is_none(), "another key in between asks again");
@@ -263,7 +269,7 @@ fn voting_again_asks_once_before_it_replaces() {
     desk.keys("001<enter>");
     assert_eq!(votes(&desk), [Some(0), Some(0), Some(1)]);
     desk.after(60 * 24 * 7)
-        .keys("v<wait:These replace the votes of 9 May 2026.>");
+        .keys("v<wait:A new vote will replace the one from 9 May 2026.>");
 }
 
 #[test]
@@ -278,18 +284,18 @@ fn the_question_before_a_second_vote_is_not_taken_for_another_question() {
 #[test]
 fn many_threats_are_to_be_merged_or_cut_before_a_vote() {
     let mut desk = three();
-    desk.keys("v<gone:Merge or cut first><wait:3 votes each, may be stacked>");
+    desk.keys("v<gone:Merge some first><wait:3 votes each; several on one threat allowed>");
     let mut desk = rated();
     desk.keys(
-        "v<wait:14 threats are many. Merge or cut first?><wait:4 votes each, may be stacked>",
+        "v<wait:14 threats is a lot to vote on. Merge some first?><wait:4 votes each; several on one threat allowed>",
     );
-    desk.keys("1<gone:Merge or cut first>");
+    desk.keys("1<gone:Merge some first>");
 }
 
 #[test]
 fn a_vote_without_threats_and_in_a_file_that_is_only_read_is_refused() {
     let mut desk = Desk::with(room());
-    desk.keys("2v<wait:There is no threat to vote on.>");
+    desk.keys("2v<wait:No threats to vote on yet. Press>");
     assert!(desk.app.bar.is_none());
     let mut desk = three();
     let session = std::sync::Arc::new(desk.session().clone());
@@ -336,7 +342,7 @@ fn the_order_stands_still_while_the_room_is_on_question_3() {
         "T1 T2 T3 T4 |",
         "nothing jumped, and what is new comes last"
     );
-    desk.keys("K<wait:Here votes decide, then severity.>");
+    desk.keys("K<wait:Sorted by votes, then severity.>");
     desk.keys("23");
     assert_eq!(order(&desk), "T2 T3 T4 | T1", "T1 is ruled out");
 }
@@ -357,7 +363,7 @@ fn the_next_threat_stops_once_at_the_line_and_then_goes_on_below() {
     desk.keys("v").keys(BALLOTS).keys("<enter>3....");
     assert_eq!(desk.app.selected(), Some(ThreatId(4).into()));
     desk.keys(
-        ".<wait:A5 decide added for T4. The line: 9 below it. . goes on, D puts the rest off.>",
+        ".<wait:A5 added: decide on T4. Cut-off: 9 left. Press . to continue, D to defer them.>",
     );
     assert_eq!(desk.app.selected(), Some(ThreatId(4).into()));
     desk.keys(".");
@@ -396,8 +402,8 @@ fn a_high_threat_without_votes_is_marked_and_named_at_the_end() {
             .to_owned()
     };
     assert!(row(&desk).contains("0 HIGH !"), "{}", row(&desk));
-    desk.keys("n<wait:T11 is High with no votes. 3 goes back to look at it.>");
-    desk.keys("3<end>m«Retry later»<enter><esc>.<wait:T11 is High with no votes. Look at it before you close this question.>");
+    desk.keys("n<wait:T11 is High but got no votes. Press 3 to go back to it.>");
+    desk.keys("3<end>m«Retry later»<enter><esc>.<wait:T11 is High but got no votes. Review it before you leave this question.>");
     desk.keys("/T11<enter>m«Guard the script»<enter><esc>n<gone:T11 is High>");
 }
 
@@ -405,7 +411,7 @@ fn a_high_threat_without_votes_is_marked_and_named_at_the_end() {
 fn several_mitigations_are_aimed_for_above_the_line_only() {
     let mut desk = rated();
     desk.keys("v").keys(BALLOTS);
-    desk.keys("<enter>3<wait:aim for 3 to 6, more than one kind><end><gone:aim for 3 to 6>");
+    desk.keys("<enter>3<wait:aim for 3 to 6, of different kinds><end><gone:aim for 3 to 6>");
 }
 
 #[test]

@@ -80,7 +80,7 @@ pub(super) fn take_rest(app: &mut App) {
     let key = app.keys.key_for(Screen::Import, Verb::ScrollLeft);
     app.say(
         Tone::Info,
-        format!("{count} more taken. {key} goes back to look at them."),
+        format!("{count} more added. Press {key} to go back and review them."),
     );
 }
 
@@ -88,7 +88,7 @@ pub(super) fn take_rest(app: &mut App) {
 pub(super) fn take_back(app: &mut App) {
     let Some(intake) = of(app) else { return };
     let Some((at, before)) = intake.trail.pop() else {
-        return app.say(Tone::Info, "Nothing is decided yet.");
+        return app.say(Tone::Info, "Nothing decided yet.");
     };
     for (place, verdict) in before.into_iter().rev() {
         if let Some((_, known)) = intake.asked.get_mut(place) {
@@ -96,7 +96,7 @@ pub(super) fn take_back(app: &mut App) {
         }
     }
     intake.at = at;
-    app.say(Tone::Info, "The last decision was taken back.");
+    app.say(Tone::Info, "Last decision undone.");
 }
 
 /// Goes through the candidates, or through the items of the preview.

@@ -34,7 +34,7 @@ pub(in crate::app) fn edit_for(
         Ask::CouldDo => one::mitigation(session, line, Status::CouldDo, today)?,
         Ask::NextStep => one::next_step(session, line, today),
         Ask::Question => one::question(session, line, today),
-        Ask::Applies | Ask::Better => return Err("One key answers this.".to_owned()),
+        Ask::Applies | Ask::Better => return Err("This takes a single key.".to_owned()),
     })
 }
 
@@ -89,11 +89,9 @@ fn hint_ours(app: &mut App, line: &str) {
     }
     let says = match &session.system {
         Some(system) => {
-            format!("This could be anybody's. Shift+Tab goes back: what would it do to {system}?")
+            format!("Too general. Shift+Tab goes back: what would it do to {system}?")
         }
-        None => {
-            "This could be anybody's. Shift+Tab goes back: what of ours would it hit?".to_owned()
-        }
+        None => "Too general. Shift+Tab goes back: which of our systems would it hit?".to_owned(),
     };
     app.say(Tone::Info, says);
 }

@@ -104,7 +104,7 @@ pub(in crate::app) fn undo(app: &mut App, effects: &mut Vec<Effect>) {
         app,
         "Undone",
         |history, session| history.undo(session),
-        "Nothing to undo: this is how it was opened.",
+        "Nothing to undo since you opened the session.",
         effects,
     );
 }
@@ -112,9 +112,9 @@ pub(in crate::app) fn undo(app: &mut App, effects: &mut Vec<Effect>) {
 pub(in crate::app) fn redo(app: &mut App, effects: &mut Vec<Effect>) {
     across(
         app,
-        "Done again",
+        "Redone",
         |history, session| history.redo(session),
-        "Nothing to do again.",
+        "Nothing to redo.",
         effects,
     );
 }
@@ -179,7 +179,7 @@ pub(super) fn owner(app: &mut App) {
             Some(id) => choose(app, Choice::Owner(id)),
             None => app.say(
                 Tone::Info,
-                "Select a question or an action item, then o and the digit of a person.",
+                "Select a question or action item, then press o and a person's number.",
             ),
         },
     }
@@ -206,7 +206,7 @@ pub(super) fn due(app: &mut App) {
         Some(id @ ItemId::Action(_)) => open_bar(app, Bar::new(BarKind::Due, Some(id))),
         _ => app.say(
             Tone::Info,
-            "Select an action item, then b and a date such as fri.",
+            "Select an action item, then press b and type a date such as fri.",
         ),
     }
 }
@@ -251,7 +251,7 @@ pub(super) fn yes(app: &mut App, yes: bool, effects: &mut Vec<Effect>) {
                 let key = app.keys.key_for(app.screen, Verb::Owner);
                 return app.say(
                     Tone::Attention,
-                    format!("{id} has no owner who could say yes. {key} and a digit names one."),
+                    format!("{id} has no owner to agree. Press {key} and a number to set one."),
                 );
             }
             Field::SaidYes(!action.is_some_and(|a| a.said_yes))
@@ -261,14 +261,14 @@ pub(super) fn yes(app: &mut App, yes: bool, effects: &mut Vec<Effect>) {
             Some(Status::Planned) => Field::Status(Status::CouldDo),
             _ => {
                 let key = app.keys.key_for(app.screen, Verb::Status);
-                return app.say(Tone::Info, format!("{key} sets how far {id} is."));
+                return app.say(
+                    Tone::Info,
+                    format!("Press {key} to set the status of {id}."),
+                );
             }
         },
         id => {
-            return app.say(
-                Tone::Info,
-                format!("There is nothing to say yes to on {id}."),
-            );
+            return app.say(Tone::Info, format!("{id} cannot be confirmed."));
         }
     };
     let agreed = field == Field::SaidYes(true);
@@ -322,7 +322,7 @@ pub(super) fn verify(app: &mut App) {
             app.say(
                 Tone::Info,
                 format!(
-                    "Write a mitigation down first: {could} what we could do, {is} what is in place."
+                    "Add a mitigation first: press {could} for a new one, {is} for one in place."
                 ),
             );
         }

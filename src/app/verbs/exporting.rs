@@ -63,11 +63,10 @@ fn lines(format: Format, files: &[File]) -> Vec<String> {
         if format == Format::HTML {
             let kilobytes = file.contents.len().div_ceil(1000);
             lines.push(
-                "A page for a browser or a printer, of which markup would say little here."
-                    .to_owned(),
+                "A page for a browser or a printer; its markup is not shown here.".to_owned(),
             );
             lines.push(format!(
-                "Enter writes it beside the session ({kilobytes} KB). It opens without a network."
+                "Enter writes it next to the session file ({kilobytes} KB). It opens offline."
             ));
             continue;
         }
@@ -101,7 +100,7 @@ pub(super) fn write_exports(app: &mut App, effects: &mut Vec<Effect>) {
         let key = app.keys.key_for(app.screen, crate::keys::verb::Verb::Pick);
         return app.say(
             Tone::Attention,
-            format!("Nothing is picked. {key} picks the selected file."),
+            format!("Nothing is selected for export. Press {key} to select a file."),
         );
     }
     effects.push(Effect::Export(files));

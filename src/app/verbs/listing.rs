@@ -26,9 +26,9 @@ pub(super) fn always(app: &mut App, effects: &mut Vec<Effect>) {
     app.home.listed = always;
     let key = app.keys.key_for(Screen::Home, Verb::ListSessions);
     let says = if always {
-        "From now on the start screen lists the sessions.".to_owned()
+        "The start screen now always lists the sessions.".to_owned()
     } else {
-        format!("From now on the sessions are listed only when asked: {key}.")
+        format!("The start screen now lists the sessions only when you press {key}.")
     };
     app.say(Tone::Info, says);
     effects.push(Effect::ShowRecents(always));
@@ -39,7 +39,10 @@ pub(in crate::app) fn is_folded(app: &mut App) -> bool {
     let folded = !app.home.shows_list();
     if folded {
         let key = app.keys.key_for(Screen::Home, Verb::ListSessions);
-        app.say(Tone::Info, format!("{key} lists the sessions first."));
+        app.say(
+            Tone::Info,
+            format!("Press {key} to list the sessions first."),
+        );
     }
     folded
 }

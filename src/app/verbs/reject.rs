@@ -29,10 +29,7 @@ pub(super) fn no(app: &mut App, effects: &mut Vec<Effect>) {
             app.make(&Edit::Set(id, Field::Reword(clear)), effects);
         }
         ItemId::Action(_) => ask_instead(app, id, effects),
-        _ => app.say(
-            Tone::Info,
-            format!("There is nothing to say no to on {id}."),
-        ),
+        _ => app.say(Tone::Info, format!("{id} cannot be rejected.")),
     }
 }
 
@@ -49,11 +46,11 @@ fn reject(app: &mut App, id: ItemId, effects: &mut Vec<Effect>) {
         app.bar = Some(Bar::suggesting(
             BarKind::Threat,
             None,
-            &format!("Not so: {text}"),
+            &format!("False assumption: {text}"),
         ));
         app.say(
             Tone::Change,
-            format!("{id}: NO. What can go wrong then? Esc adds no threat"),
+            format!("{id} is false. What can go wrong then? Esc skips"),
         );
     }
 }
@@ -75,7 +72,7 @@ fn ask_instead(app: &mut App, id: ItemId, effects: &mut Vec<Effect>) {
     let Some((owner, session)) = absent_owner(app, id).zip(app.session()) else {
         return app.say(
             Tone::Info,
-            format!("Nobody has to be asked about {id}: its owner is here, or it has none."),
+            format!("No one to ask about {id}: the owner is present or not set."),
         );
     };
     let name = session.name_of(Some(owner)).unwrap_or_default();
@@ -85,7 +82,7 @@ fn ask_instead(app: &mut App, id: ItemId, effects: &mut Vec<Effect>) {
         Edit::Set(id, Field::ActionKind(ActionKind::Ask)),
         Edit::Set(id, Field::Owner(None)),
     ]);
-    let says = format!("{id} is to ask {name} now. Who asks?");
+    let says = format!("{id} now means asking {name}. Who will ask?");
     if app.make(&edit, effects).is_some() {
         app.say(Tone::Info, says);
         choose(app, Choice::Owner(id));

@@ -41,7 +41,7 @@ pub(super) fn list(app: &mut App) {
         app.home.returning = false;
         app.say(
             Tone::Info,
-            "There is no session to come back to. m starts a meeting.",
+            "No earlier session to follow up. Press m to start a meeting.",
         );
     }
 }
@@ -61,7 +61,7 @@ pub(super) fn go(app: &mut App) {
     } else {
         app.say(
             Tone::Info,
-            "This is the first meeting: no last time has left anything open.",
+            "This is the first meeting, so nothing is left open from an earlier one.",
         );
     }
 }
@@ -81,7 +81,7 @@ pub(super) fn perform(app: &mut App, action: Verb, effects: &mut Vec<Effect>) ->
         Verb::Open => open(app, effects),
         Verb::NextInTurn => next_waiting(app),
         Verb::PreviousInTurn => selection::move_selection(app, Verb::Up),
-        Verb::PreviousStep => app.say(Tone::Info, "A meeting begins here. n goes on."),
+        Verb::PreviousStep => app.say(Tone::Info, "This meeting has begun. Press n to go on."),
         Verb::Back => back(app),
         Verb::Edit if matches!(selected(app), Some(Row::Incident(_))) => tell_incident(app),
         Verb::NextPane | Verb::PreviousPane => {}
@@ -133,7 +133,7 @@ fn finished(app: &mut App, effects: &mut Vec<Effect>) {
         }
         Some(_) => app.say(
             Tone::Info,
-            "Only an action item is done. y, X or Enter here.",
+            "Only an action item can be marked done. Press y, X or Enter here.",
         ),
         None => nothing_selected(app),
     }
@@ -150,7 +150,7 @@ fn due(app: &mut App) {
         }
         _ => app.say(
             Tone::Info,
-            "b moves the date of an action item, or of what was put off.",
+            "b changes the date of an action item or a deferred threat.",
         ),
     }
 }
@@ -159,7 +159,7 @@ fn due(app: &mut App) {
 pub(in crate::app) fn moved(app: &App, id: ItemId, to: chrono::NaiveDate) -> Result<Edit, String> {
     match id {
         ItemId::Threat(threat) => put_off(app, threat, Some(to))
-            .ok_or_else(|| format!("{id} is not put off any more. Esc closes this line.")),
+            .ok_or_else(|| format!("{id} is no longer deferred. Press Esc to close this line.")),
         _ => Ok(Edit::All(vec![
             Edit::Set(id, Field::Still),
             Edit::Set(id, Field::Due(Some(to))),
@@ -186,7 +186,7 @@ fn decide(app: &mut App, yes: bool, effects: &mut Vec<Effect>) {
             return open_bar(app, Bar::new(BarKind::Dismiss, None).with_extra(check));
         }
         Row::Finding(_) => {
-            return app.say(Tone::Info, "Enter goes where it is mended, d dismisses it.");
+            return app.say(Tone::Info, "Press Enter to go and fix it, d to dismiss it.");
         }
         Row::Item(id) => id,
     };
@@ -201,7 +201,10 @@ fn decide(app: &mut App, yes: bool, effects: &mut Vec<Effect>) {
             app.notice = None;
             next_waiting(app);
         }
-        None => app.say(Tone::Info, format!("{id} was only to be heard: y goes on.")),
+        None => app.say(
+            Tone::Info,
+            format!("{id} is for information only. Press y to go on."),
+        ),
     }
 }
 
@@ -279,11 +282,11 @@ fn open(app: &mut App, effects: &mut Vec<Effect>) {
         Some(Row::Item(ItemId::Threat(id))) => {
             selection::go(app, Screen::DoAbout);
             selection::select(app, id.into());
-            app.say(Tone::Info, "7 goes back to what last time left open.");
+            app.say(Tone::Info, "Press 7 to go back to the follow-up list.");
         }
         Some(Row::Item(id)) => {
             selection::go_to(app, id);
-            app.say(Tone::Info, "7 goes back to what last time left open.");
+            app.say(Tone::Info, "Press 7 to go back to the follow-up list.");
         }
     }
 }
@@ -313,7 +316,7 @@ fn next_waiting(app: &mut App) {
     let Some(open) = &mut app.open else { return };
     match waiting(open, None) {
         Some(row) => open.since.selected = Some(row),
-        None => app.say(Tone::Info, "That was all. n begins the new meeting."),
+        None => app.say(Tone::Info, "All done. Press n to begin the new meeting."),
     }
 }
 

@@ -2,7 +2,7 @@
 
 use crate::app::effect::Effect;
 use crate::app::{App, Gate, Tone, selection, voting, waiting};
-use crate::domain::{AgendaStep, Edit, ItemId, NoteKind, SessionField, ThreatId};
+use crate::domain::{AgendaStep, Edit, ItemId, NoteKind, SessionField, Tally, ThreatId};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::parse::one;
@@ -17,7 +17,7 @@ pub(super) fn next_step(app: &mut App, effects: &mut Vec<Effect>) {
         let key = app.keys.key_for(app.screen, Verb::GoExport);
         return app.say(
             Tone::Info,
-            format!("That was the last step. {key} shows what everybody gets."),
+            format!("That was the last step. Press {key} to export."),
         );
     }
     if let Some((rule, says)) = gate(app) {
@@ -30,7 +30,7 @@ pub(super) fn next_step(app: &mut App, effects: &mut Vec<Effect>) {
             let why = app.keys.key_for(app.screen, Verb::Open);
             app.say(
                 Tone::Attention,
-                format!("{says} {next} again to go on, {why} to say why."),
+                format!("{says} {next} to go on anyway, {why} to say why."),
             );
             app.gate = Some(gate);
             return;
@@ -97,19 +97,19 @@ pub(super) fn gate(app: &App) -> Option<(&'static str, String)> {
     };
     let (rule, says) = match app.screen {
         Screen::WorkingOn if session.notes_of(NoteKind::InScope).next().is_none() => {
-            ("R01", "Nothing is named as in scope yet.".to_owned())
+            ("R01", "Nothing is in scope yet.".to_owned())
         }
         Screen::WorkingOn if session.notes_of(NoteKind::OutOfScope).next().is_none() => {
-            ("R01", "Nothing is named as out of scope yet.".to_owned())
+            ("R01", "Nothing is out of scope yet.".to_owned())
         }
         Screen::Questions if tally.unowned_questions == 1 => (
             "R53",
-            "1 question has no owner: it leaves this room as nobody's.".to_owned(),
+            "1 question has no owner. Who will find out?".to_owned(),
         ),
         Screen::Questions if tally.unowned_questions > 1 => (
             "R53",
             format!(
-                "{} questions have no owner: they leave this room as nobody's.",
+                "{} questions have no owner. Who will find out?",
                 tally.unowned_questions
             ),
         ),
@@ -117,7 +117,7 @@ pub(super) fn gate(app: &App) -> Option<(&'static str, String)> {
             if session.revisit.is_none()
                 && session.notes_of(NoteKind::RevisitWhen).next().is_none() =>
         {
-            ("R62", "No date or event to come back.".to_owned())
+            ("R62", "No next review is planned.".to_owned())
         }
         _ => return None,
     };
@@ -136,8 +136,14 @@ pub(super) fn close_well(app: &mut App, effects: &mut Vec<Effect>) {
     if app.gate != Some(gate) {
         let open = crate::check::can_be_acted_on(session, app.today(), &app.thresholds).err();
         let says = match open.filter(|open| !open.is_empty()) {
-            Some(open) => format!("{key} again closes. Stays open: {}.", open.join(", ")),
-            None => format!("{key} again writes the handouts and closes. Nothing is open."),
+            Some(open) => format!(
+                "{key} again closes the meeting. Still open: {}.",
+                open.join(", ")
+            ),
+            None => format!(
+                "{key} again writes the exports and closes the meeting. {}",
+                stays_open(&session.tally(app.today()))
+            ),
         };
         app.say(Tone::Attention, says);
         app.gate = Some(gate);
@@ -149,6 +155,25 @@ pub(super) fn close_well(app: &mut App, effects: &mut Vec<Effect>) {
     {
         selection::go(app, Screen::Export);
         super::exporting::write_exports(app, effects);
+    }
+}
+
+/// What a meeting leaves open although nothing is missing: work that is agreed on is still work.
+fn stays_open(tally: &Tally) -> String {
+    let counts = [
+        (tally.open_actions, "action"),
+        (tally.open_questions, "question"),
+        (tally.unsettled_assumptions, "assumption"),
+    ];
+    let open: Vec<String> = counts
+        .into_iter()
+        .filter(|(n, _)| *n > 0)
+        .map(|(n, what)| format!("{n} {what}{}", if n == 1 { "" } else { "s" }))
+        .collect();
+    if open.is_empty() {
+        "No action, question or assumption is open.".to_owned()
+    } else {
+        format!("Still open: {}.", open.join(", "))
     }
 }
 
@@ -184,7 +209,7 @@ pub(super) fn next_in_turn(app: &mut App, effects: &mut Vec<Effect>) {
     }
     if let Some(says) = voting::stop_at_the_line(app) {
         let also = decided.map_or_else(String::new, |(id, action)| {
-            format!("{action} decide added for {id}. ")
+            format!("{action} added: decide on {id}. ")
         });
         return app.say(Tone::Info, format!("{also}{says}"));
     }
@@ -195,7 +220,7 @@ pub(super) fn next_in_turn(app: &mut App, effects: &mut Vec<Effect>) {
     let left = app.threat_in_focus();
     in_turn(app, Verb::Down);
     if let Some((id, action)) = decided {
-        let says = format!("{id} has nothing in place and no idea: {action} decide added");
+        let says = format!("{id} has no mitigation: action {action} added to decide on one");
         app.say(Tone::Change, says);
     } else if app.threat_in_focus() == left {
         voting::nudge_overlooked(app);

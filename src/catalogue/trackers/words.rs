@@ -48,7 +48,7 @@ pub(super) fn laid_over(trackers: &Trackers, text: &str) -> Result<Trackers, Mis
         let refuse = |says: String| Err(Misread::at_line(line, says));
         let Some(tracker) = whole.0.iter_mut().find(|it| it.name == own.name) else {
             return refuse(format!(
-                "there is no tracker `{}`. Write {}.",
+                "`{}` is not a known tracker. Write {}.",
                 own.name,
                 NAMES.join(", ")
             ));
@@ -85,10 +85,10 @@ impl Own {
             can_be_a_word(name, word)?;
         }
         if self.labels.iter().flatten().any(|label| label.is_empty()) {
-            return Err("a label has no letters. Take it out.".to_owned());
+            return Err("a label is empty. Remove it.".to_owned());
         }
         if let Some(none) = self.kinds.iter().find(|it| it.called.is_empty()) {
-            return Err(format!("{:?} has no word. Write one.", none.is));
+            return Err(format!("{:?} has no word. Add one.", none.is));
         }
         for priority in &self.priorities {
             let word = priority.called.as_str();
@@ -105,14 +105,14 @@ impl Own {
             };
             if !fits {
                 return Err(format!(
-                    "`{word}` is no priority of {name}. Write {wanted}."
+                    "`{word}` is not a priority of {name}. Write {wanted}."
                 ));
             }
         }
         let between = self.between_labels.as_deref().unwrap_or(" ");
         if between.is_empty() || !between.chars().all(|c| " ,;|".contains(c)) {
             return Err(
-                "blanks, commas, semicolons or bars stand between labels. Write one of these."
+                "labels are separated by spaces, commas, semicolons or bars. Write one of these."
                     .to_owned(),
             );
         }
@@ -132,18 +132,18 @@ fn can_be_a_word(tracker: &str, word: &str) -> Result<(), String> {
     }
     if let Some(sign) = word.chars().find(|c| "\"'`\\,;~@#=\n".contains(*c)) {
         return Err(format!(
-            "`{sign}` cannot be in a word for a tracker. Take it out of `{word}`."
+            "`{sign}` is not allowed in tracker words. Remove it from `{word}`."
         ));
     }
     if word.starts_with(['-', '+', '/']) {
         return Err(format!(
-            "`{word}` would be read as a command. Begin it with a letter."
+            "`{word}` would be read as a command. Start it with a letter."
         ));
     }
     let blanks = matches!(tracker, "todo") && word.contains(char::is_whitespace);
     if blanks {
         return Err(format!(
-            "a word of todo.txt has no blanks. Write `{word}` as one word."
+            "a todo.txt word cannot contain spaces. Write `{word}` as one word."
         ));
     }
     Ok(())
@@ -152,7 +152,7 @@ fn can_be_a_word(tracker: &str, word: &str) -> Result<(), String> {
 /// Whether these columns make a table that can be read back.
 fn make_a_table(tracker: &str, columns: &[Word<Cell>]) -> Result<(), String> {
     if !TABLES.contains(&tracker) {
-        return Err(format!("{tracker} has no columns. Take them out."));
+        return Err(format!("{tracker} has no columns. Remove them."));
     }
     for wanted in [Cell::Title, Cell::Description] {
         if !columns.iter().any(|column| column.is == wanted) {
@@ -164,7 +164,7 @@ fn make_a_table(tracker: &str, columns: &[Word<Cell>]) -> Result<(), String> {
         let plain = |c: char| c.is_alphanumeric() || matches!(c, ' ' | '_' | '-');
         if name.is_empty() || !name.chars().all(plain) || name.starts_with('-') {
             return Err(format!(
-                "`{name}` cannot be the name of a column. Write letters, digits and blanks."
+                "`{name}` cannot be the name of a column. Use letters, digits and spaces."
             ));
         }
         let before = columns.iter().take(place);
@@ -272,11 +272,11 @@ mod tests {
         let table = [
             (
                 "(name: \"linear\")",
-                "line 2: there is no tracker `linear`.",
+                "line 2: `linear` is not a known tracker.",
             ),
             (
                 "(name: \"jira\", labels: [\"a\\\"b\"])",
-                "line 2: `\"` cannot be in a word",
+                "line 2: `\"` is not allowed in tracker words",
             ),
             (
                 "(name: \"github\", labels: [\"--repo\"])",
@@ -284,15 +284,15 @@ mod tests {
             ),
             (
                 "(name: \"todo\", priorities: [(is: High, called: \"high\")])",
-                "line 2: `high` is no priority of todo. Write one letter",
+                "line 2: `high` is not a priority of todo. Write one letter",
             ),
             (
                 "(name: \"todo\", kinds: [(is: Ask, called: \"to ask\")])",
-                "line 2: a word of todo.txt has no blanks.",
+                "line 2: a todo.txt word cannot contain spaces.",
             ),
             (
                 "(name: \"ics\", priorities: [(is: High, called: \"\")])",
-                "line 2: `` is no priority of ics. Write one digit",
+                "line 2: `` is not a priority of ics. Write one digit",
             ),
             (
                 "(name: \"jira\", columns: [(is: Title, called: \"Summary\")])",
@@ -316,11 +316,11 @@ mod tests {
             ),
             (
                 "(name: \"jira\", labels: [\"\"])",
-                "line 2: a label has no letters.",
+                "line 2: a label is empty.",
             ),
             (
                 "(name: \"jira\", between_labels: \"x\")",
-                "line 2: blanks, commas,",
+                "line 2: labels are separated by spaces, commas,",
             ),
             (
                 "(name: \"jira\", kinds: [(is: Spke, called: \"x\")])",

@@ -23,25 +23,25 @@ const DOORS: &[Door] = &[
         act: Verb::NewMeeting,
         name: "Meeting",
         takes: "60 or 90 min",
-        for_whom: "6 to 10 people, all four questions",
+        for_whom: "3 to 10 people, all four questions",
     },
     Door {
         act: Verb::NewOne,
         name: "One threat",
         takes: "3 min",
-        for_whom: "you and one news item",
+        for_whom: "check one news item against your system",
     },
     Door {
         act: Verb::NewWhiteboard,
         name: "Whiteboard",
         takes: "45 min",
-        for_whom: "lunch-and-learn, one big question",
+        for_whom: "one big question, for a lunch session",
     },
     Door {
         act: Verb::Return,
-        name: "Return",
-        takes: "any length",
-        for_whom: "a change, an incident, or a date came up",
+        name: "Follow-up",
+        takes: "45 min or so",
+        for_whom: "after a change, an incident, or on the review date",
     },
 ];
 

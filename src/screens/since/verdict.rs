@@ -70,14 +70,14 @@ fn seen(id: ItemId) -> &'static str {
     match id {
         ItemId::Question(_) => "still open",
         ItemId::Parked(_) => "kept",
-        _ => "heard",
+        _ => "read",
     }
 }
 
 fn action(state: &State, action: &Action) -> Option<String> {
     match action.status {
         ActionStatus::Open if action.still.is_some_and(|at| is_now(state, at)) => {
-            Some("still".to_owned())
+            Some("kept".to_owned())
         }
         ActionStatus::Open => None,
         status => Some(status.words().to_owned()),
@@ -97,16 +97,16 @@ fn threat(state: &State, threat: &Threat, part: Option<Part>) -> Option<String> 
     match (&threat.response, &threat.deferred) {
         (Some(response), _) if part == Some(Part::PutOff) => Some(words(response.kind)),
         (Some(response), _) => is_now(state, response.at).then(|| words(response.kind)),
-        (None, Some(deferral)) => is_now(state, deferral.at).then(|| "put off".to_owned()),
-        (None, None) => Some("open again".to_owned()),
+        (None, Some(deferral)) => is_now(state, deferral.at).then(|| "deferred".to_owned()),
+        (None, None) => Some("reopened".to_owned()),
     }
 }
 
 fn assumed(assumption: &Assumption) -> Option<String> {
     match assumption.state {
         AssumptionState::Unconfirmed => None,
-        AssumptionState::Confirmed => Some("yes".to_owned()),
-        AssumptionState::Rejected => Some("not so".to_owned()),
+        AssumptionState::Confirmed => Some("true".to_owned()),
+        AssumptionState::Rejected => Some("false".to_owned()),
     }
 }
 
@@ -118,7 +118,7 @@ fn incident(state: &State, session: &Session, place: usize) -> Option<String> {
             Some(format!("on the list: {id}"))
         }
         // Nobody can say any more what was known before an older meeting.
-        None => (!is_current(state, session, place)).then(|| "never said".to_owned()),
+        None => (!is_current(state, session, place)).then(|| "not answered".to_owned()),
     }
 }
 

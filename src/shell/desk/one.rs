@@ -37,7 +37,7 @@ impl Desk {
             Some(path) if path.exists() => {
                 let path = shown(&path);
                 return Err(format!(
-                    "{path} exists already. Open it, or give another name."
+                    "{path} already exists. Open it, or choose another name."
                 ));
             }
             Some(path) => path,

@@ -58,10 +58,10 @@ impl Follower {
         let at = self.at.format("%H:%M");
         match error {
             LoadError::Read(ReadError::Missing(_)) => {
-                format!("The file is not there now. This is how it was at {at}.")
+                format!("The file is gone. This is its state at {at}.")
             }
             error => {
-                format!("The file cannot be read now. This is how it was at {at}. {error}")
+                format!("The file cannot be read now. This is its state at {at}. {error}")
             }
         }
     }
@@ -109,7 +109,7 @@ mod tests {
         assert_eq!(follower.session.title.as_str(), "Two");
         assert_eq!(
             follower.trouble.as_deref(),
-            Some("The file is not there now. This is how it was at 10:01.")
+            Some("The file is gone. This is its state at 10:01.")
         );
 
         atomic::write_new(&path, b"(version: 1,", true).unwrap();
@@ -117,7 +117,7 @@ mod tests {
         assert_eq!(follower.session.title.as_str(), "Two");
         let says = follower.trouble.clone().unwrap();
         assert!(
-            says.starts_with("The file cannot be read now. This is how it was at 10:01."),
+            says.starts_with("The file cannot be read now. This is its state at 10:01."),
             "{says}"
         );
         assert!(!says.contains('\n'), "one line: {says}");

@@ -114,20 +114,20 @@ fn each_way_to_be_wrong_is_told_with_its_place_and_what_to_write() {
         (
             "an unknown role",
             "(\n  name: \"mine\",\n  colour: \"cyan\",\n)",
-            "t/mine.ron:3:3: A theme has no `colour`. It may have name, extends, background, text, muted, focus, \
+            "t/mine.ron:3:3: A theme has no `colour`. Use name, extends, background, text, muted, focus, \
              attention.",
         ),
         (
             "a bad colour",
             "(\n  name: \"mine\",\n  focus: \"mauve\",\n)",
-            "t/mine.ron:3:11: `mauve` is not a colour. Write #RRGGBB, default, black, red, green, yellow, blue, \
+            "t/mine.ron:3:11: `mauve` is not a color. Write #RRGGBB, default, black, red, green, yellow, blue, \
              magenta, cyan, gray, light-red, light-green, light-yellow, light-blue, light-magenta, light-cyan or \
              white.",
         ),
         (
             "no quotes",
             "(name: \"mine\",\n focus: cyan)",
-            "t/mine.ron:2:9: A word in quotes is expected here, for example \"#56B4E9\".",
+            "t/mine.ron:2:9: Expected a word in quotes here, for example \"#56B4E9\".",
         ),
         (
             "a role twice",

@@ -37,10 +37,7 @@ pub(super) fn draw(ballots: &Ballots, styles: &Styles, body: Rect, buf: &mut Buf
         say(&format!("! {note}"), styles.attention());
     }
     say("", styles.text());
-    say(
-        "What they say is shown after Enter, all together.",
-        styles.text(),
-    );
+    say("Enter counts them and shows the result.", styles.text());
     let height = u16::try_from(out.len()).unwrap_or(u16::MAX);
     let inner = boxed("BALLOTS", (width, height), styles, body, buf);
     lines(buf, inner, out);

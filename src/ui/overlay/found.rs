@@ -19,7 +19,7 @@ pub(super) fn draw(hits: &[Hit], selected: usize, styles: &Styles, body: Rect, b
     };
     let inner = boxed(&title, (width, height), styles, body, buf);
     if hits.is_empty() {
-        let says = "Nothing here has these words.";
+        let says = "No match.";
         return frame::put(buf, inner, vec![Span::styled(says, styles.text())]);
     }
     let room = usize::from(inner.width).saturating_sub(8);

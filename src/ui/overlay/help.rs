@@ -25,7 +25,13 @@ pub(super) fn draw(
     buf: &mut Buffer,
 ) -> Position {
     let width = body.width.saturating_sub(6);
-    let inner = boxed("KEYS HERE", (width, body.height), styles, body, buf);
+    let inner = boxed(
+        "KEYS OF THIS SCREEN",
+        (width, body.height),
+        styles,
+        body,
+        buf,
+    );
     let row = Rect {
         height: inner.height.min(1),
         ..inner
@@ -44,7 +50,7 @@ pub(super) fn draw(
             content
         }
         Page::Matches(found) if found.is_empty() => {
-            let says = wrap::wrap("No key here does that.", room);
+            let says = wrap::wrap("No matching key on this screen.", room);
             says.into_iter().map(Line::from).collect()
         }
         Page::Matches(found) => found

@@ -29,7 +29,7 @@ pub(super) fn draw(
     let width = usize::from(comfortable(body, 84));
     let mut says = Vec::new();
     if unsaved {
-        let warning = "The last changes are not in the file. Leaving now loses them, but for the rescue copy.";
+        let warning = "The last changes are not in the file. If you leave now, only the rescue copy has them.";
         says.extend(
             wrap::wrap(warning, width)
                 .into_iter()
@@ -39,7 +39,7 @@ pub(super) fn draw(
     }
     if open.is_empty() {
         let saved = match app.open.as_ref().map(|o| o.path.as_str()) {
-            Some(path) if !unsaved => format!("Everything is in {path}."),
+            Some(path) if !unsaved => format!("Everything is saved in {path}."),
             _ => String::new(),
         };
         says.extend(
@@ -49,7 +49,7 @@ pub(super) fn draw(
         );
     } else {
         says.push(Line::styled(
-            "Still open; leaving keeps it for the next time:",
+            "Still open; it will be here next time:",
             styles.text(),
         ));
         for line in open {
@@ -63,8 +63,8 @@ pub(super) fn draw(
         }
     }
     says.push(Line::default());
-    says.push(Line::styled("y leaves    Esc stays", styles.focus()));
-    show("LEAVE?", says, styles, body, buf);
+    says.push(Line::styled("y quits    Esc stays", styles.focus()));
+    show("QUIT?", says, styles, body, buf);
 }
 
 pub(super) fn failed(failure: &Failure, styles: &Styles, body: Rect, buf: &mut Buffer) {
@@ -83,7 +83,7 @@ fn explain(title: &str, failure: &Failure, styles: &Styles, body: Rect, buf: &mu
         .collect();
     if let Some(line) = &failure.line {
         says.push(Line::default());
-        says.push(Line::styled("The line reads:", styles.muted()));
+        says.push(Line::styled("The line is:", styles.muted()));
         // Somebody else's words: they may hold anything.
         let line = safe(line);
         for part in wrap::wrap(line.trim(), width.saturating_sub(2)) {
@@ -91,7 +91,7 @@ fn explain(title: &str, failure: &Failure, styles: &Styles, body: Rect, buf: &mu
         }
     }
     says.push(Line::default());
-    says.push(Line::styled("The file was left as it is.", styles.text()));
+    says.push(Line::styled("The file was not changed.", styles.text()));
     says.push(Line::styled("r tries again    Esc closes", styles.focus()));
     show(title, says, styles, body, buf);
 }

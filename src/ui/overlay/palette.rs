@@ -54,7 +54,7 @@ pub(super) fn draw(
     });
     let says = found
         .get(selected)
-        .map_or("No command has these words.", |b| b.says.as_str());
+        .map_or("No matching command.", |b| b.says.as_str());
     let below = Rect {
         y: rows.bottom().saturating_add(1),
         height: inner

@@ -41,13 +41,13 @@ pub(super) fn draw(
     };
     if cut > 0 {
         let lines = several(cut, "line is", "lines are");
-        warn(&format!("! {lines} cut: more than one paste holds."));
+        warn(&format!("! {lines} dropped: the paste is too long."));
     }
     let unknown = unknown(chat);
     if !unknown.is_empty() {
         let who = unknown.join(", ");
         warn(&format!(
-            "! Not in the room, so their lines stay without a name: {who}"
+            "! Not in the meeting, so their lines have no speaker: {who}"
         ));
     }
     out.push(Line::default());

@@ -25,7 +25,7 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
             height: area.height.min(1),
             ..area
         };
-        let says = " Nothing to do yet. a writes an action item down; on a mitigation or a question its words are there.";
+        let says = " No action items yet. Press a to add one; on a mitigation or question the text is filled in.";
         return frame::put(buf, row, vec![Span::styled(says, styles.text())]);
     }
     let tally = session.tally(app.today());
@@ -37,7 +37,7 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
     for (n, words) in [
         (tally.done_actions, "done"),
         (tally.late_actions, "LATE"),
-        (tally.open_actions - tally.unanswered_actions, "said yes"),
+        (tally.open_actions - tally.unanswered_actions, "agreed"),
     ] {
         if n > 0 {
             says.push_str(&format!("   {n} {words}"));
@@ -101,7 +101,7 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
             format!("   until {}", when::show(on, app.today()))
         });
         let says = format!(
-            " NOT NOW  {}   put off on purpose: {}{until}",
+            " DEFERRED  {}   {}{until}",
             put_off.len(),
             put_off.join(" ")
         );
@@ -115,17 +115,13 @@ fn rows(session: &Session) -> Vec<Row<'_>> {
     let mut by_person = false;
     for group in groups(session) {
         match group.whose {
-            Whose::Nobody => {
-                rows.push(Row::Heading(format!("NOBODY YET  {}", group.actions.len())))
-            }
+            Whose::Nobody => rows.push(Row::Heading(format!("NO OWNER  {}", group.actions.len()))),
             Whose::Person(_) if !by_person => {
                 by_person = true;
                 rows.push(Row::Heading("BY PERSON".to_owned()));
             }
             Whose::Person(_) => {}
-            Whose::Finished => {
-                rows.push(Row::Heading(format!("FINISHED  {}", group.actions.len())))
-            }
+            Whose::Finished => rows.push(Row::Heading(format!("DONE  {}", group.actions.len()))),
         }
         rows.extend(group.actions.into_iter().map(Row::Action));
     }
@@ -184,7 +180,7 @@ impl Columns {
             76.. => (9, 12, 0),
             _ => return None,
         };
-        // Behind the marker and the id, and before FOR and SAID YES.
+        // Behind the marker and the id, and before FOR and AGREED.
         Some(Self {
             words: width.saturating_sub(7 + who + by + kind + 6 + 9),
             who,
@@ -200,10 +196,10 @@ impl Columns {
             String::new()
         };
         format!(
-            "       {}{}{}{}{kind}SAID YES",
+            "       {}{}{}{}{kind}AGREED",
             wrap::pad("WHAT", self.words),
-            wrap::pad("WHO", self.who),
-            wrap::pad("BY", self.by),
+            wrap::pad("OWNER", self.who),
+            wrap::pad("DUE", self.by),
             wrap::pad("FOR", 6),
         )
     }
@@ -309,7 +305,7 @@ fn narrow(
         .collect();
     let owner = session
         .name_of(action.owner)
-        .map_or_else(|| "NOBODY !".to_owned(), str::to_owned);
+        .map_or_else(|| "NO OWNER !".to_owned(), str::to_owned);
     let alert = action.status == ActionStatus::Open
         && (action.owner.is_none() || action.is_late(app.today()));
     let second = format!(

@@ -30,7 +30,7 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
     if threats.is_empty() {
         let key = app.keys.key_for(app.screen, Verb::Threat);
         return sentence(
-            &format!("There is no threat to answer yet. {key} writes one down."),
+            &format!("No threats yet. Press {key} to add one."),
             styles,
             area,
             buf,
@@ -112,7 +112,7 @@ fn next(app: &App, ranked: &Ranked<'_>, place: usize) -> String {
         threat.id, threat.text
     );
     if ranked.line == Some(place + 1) {
-        format!("below the line: {next}")
+        format!("below the cut-off: {next}")
     } else {
         next
     }
@@ -218,9 +218,9 @@ fn side(
 /// What was decided about a threat, in one word.
 fn mark(threat: &Threat) -> Option<&'static str> {
     match (&threat.response, &threat.deferred) {
-        (Some(response), _) if response.kind == ResponseKind::NotApplicable => Some("not ours"),
+        (Some(response), _) if response.kind == ResponseKind::NotApplicable => Some("n/a"),
         (Some(response), _) => Some(response.kind.words()),
-        (None, Some(_)) => Some("later"),
+        (None, Some(_)) => Some("deferred"),
         (None, None) => None,
     }
 }

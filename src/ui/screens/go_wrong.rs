@@ -143,9 +143,7 @@ fn board(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mut Buffer) 
     );
     if session.threats.is_empty() {
         let key = app.keys.key_for(app.screen, Verb::Threat);
-        let says = format!(
-            "Nothing is written down yet. {key} begins: the words, then Enter, then the next."
-        );
+        let says = format!("No threats yet. Press {key}, type one, press Enter, then the next.");
         let width = usize::from(panes.threats.width).saturating_sub(4);
         let lines = wrap::wrap(&says, width)
             .into_iter()
@@ -194,7 +192,7 @@ fn heading(
             session.open_questions()
         )
     } else {
-        "   no fixes yet, fixes get parked ".to_owned()
+        "   fixes wait for question 3 ".to_owned()
     };
     let width = title.len() + beyond.len() + says.len();
     let says = Some(says).filter(|_| width <= usize::from(row.width));
@@ -223,7 +221,7 @@ fn side(app: &App, open: &Open, styles: &Styles, pane: Rect, buf: &mut Buffer) {
             );
         };
         if let Some(name) = session.name_of(threat.speaker) {
-            say(format!("said by {name}"));
+            say(format!("from {name}"));
         }
         for stride in &threat.stride {
             say(stride.words().to_owned());

@@ -41,7 +41,7 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
     let hands_at = (step.is_some() && step != Some(AgendaStep::Checks)).then_some(blocks.len());
     blocks.push(hands(
         "CONFIDENCE",
-        "0 to 5: is the list good enough to act on?",
+        "0 to 5: is the result good enough to act on?",
         &session.confidence,
         0,
         session.tally(app.today()).confidence_tenths,
@@ -66,7 +66,7 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
     blocks.push(come_back(app, session, styles, width));
     for (kind, heading) in [
         (NoteKind::RevisitWhen, "  or when"),
-        (NoteKind::ShouldHear, "SHOULD HEAR"),
+        (NoteKind::ShouldHear, "INFORM"),
     ] {
         blocks.extend(notes(open, kind, heading, styles, width));
     }
@@ -100,12 +100,12 @@ fn findings(app: &App, open: &Open, report: &Report, styles: &Styles, width: usi
     let shown = app.thresholds.shown;
     let total = report.findings.len();
     let heading = match total {
-        0 => " NOTHING TO LOOK AT".to_owned(),
-        n if n > shown => format!(" LOOK AT THESE  {shown} of {n}"),
-        n => format!(" LOOK AT THESE  {n}"),
+        0 => " NO FINDINGS".to_owned(),
+        n if n > shown => format!(" FINDINGS  {shown} of {n}"),
+        n => format!(" FINDINGS  {n}"),
     };
     let keys = if total > 0 && width >= 90 {
-        "Enter opens    d dismiss, say why "
+        "Enter go to   d dismiss, with reason "
     } else {
         ""
     };
@@ -203,7 +203,7 @@ fn fine(
 /// How many checks are fine and, where there is room, which: whole ones, and how many there are more.
 fn fine_words(report: &Report, roomy: bool, fits: impl Fn(&str) -> bool) -> String {
     let all = report.fine.len();
-    let count = format!("FINE  {all}");
+    let count = format!("PASSED  {all}");
     if !roomy || all == 0 {
         return count;
     }
@@ -303,13 +303,13 @@ fn notes(
 fn come_back(app: &App, session: &Session, styles: &Styles, width: usize) -> Block {
     let says = match session.revisit {
         Some(on) if on < app.today() => {
-            format!("{}   the date has passed", when::show(on, app.today()))
+            format!("{}   overdue", when::show(on, app.today()))
         }
         Some(on) => when::show(on, app.today()),
         None => {
             let key = |act| app.keys.key_for(app.screen, act);
             let (date, event) = (key(Verb::Revisit), key(Verb::RevisitWhen));
-            format!("no date yet: {date} sets it, {event} writes an event")
+            format!("none yet: {date} to set a date, {event} to add an event")
         }
     };
     let style = if session.revisit.is_some() {
@@ -320,7 +320,10 @@ fn come_back(app: &App, session: &Session, styles: &Styles, width: usize) -> Blo
     Block {
         row: None,
         lines: vec![Line::from(vec![
-            Span::styled(format!(" {}", wrap::pad("COME BACK", 17)), styles.heading()),
+            Span::styled(
+                format!(" {}", wrap::pad("NEXT REVIEW", 17)),
+                styles.heading(),
+            ),
             Span::styled(wrap::shorten(&says, width.saturating_sub(18)), style),
         ])],
     }

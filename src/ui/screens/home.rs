@@ -46,9 +46,8 @@ pub(crate) fn view(app: &App, styles: &Styles, area: Rect, buf: &mut Buffer) {
     if recents.is_empty() {
         rows.skip(u16::from(air));
         let key = app.keys.key_for(Screen::Home, Verb::NewMeeting);
-        let says = format!(
-            "No session here yet: {key} starts the first one, and it is kept in a file that is yours."
-        );
+        let says =
+            format!("No sessions yet. Press {key} to start one; it is saved in a file you own.");
         return paragraph(&says, styles, rows.0, buf);
     }
     let shown = app.home.shown();
@@ -68,7 +67,7 @@ pub(crate) fn view(app: &App, styles: &Styles, area: Rect, buf: &mut Buffer) {
     }
     if shown.is_empty() {
         return paragraph(
-            "No title holds these words. Esc shows all sessions.",
+            "No title contains these words. Esc shows all sessions.",
             styles,
             rows.0,
             buf,
@@ -181,14 +180,14 @@ fn folded(app: &App, sessions: usize, styles: &Styles, row: Rect, buf: &mut Buff
     let spans = vec![
         Span::styled(format!("   {says}"), styles.text()),
         Span::styled(key, styles.focus()),
-        Span::styled(format!("  lists {them}"), styles.text()),
+        Span::styled(format!("  to list {them}"), styles.text()),
     ];
     frame::put(buf, row, spans);
 }
 
 fn filter(app: &App, shown: usize, all: usize, styles: &Styles, row: Rect, buf: &mut Buffer) {
     let says = if app.home.filter.is_empty() {
-        format!("Type words of the title.   {all} sessions")
+        format!("Type words from the title.   {all} sessions")
     } else {
         format!("{shown} of {all} with \"{}\" in the title", app.home.filter)
     };
@@ -246,15 +245,15 @@ impl Shape {
         let head = |text: &str, width| Cell::new(text, width, styles.muted());
         [
             Cell::new(
-                if returning { "COME BACK TO" } else { "RECENT" },
+                if returning { "FOLLOW UP ON" } else { "RECENT" },
                 self.title,
                 styles.heading(),
             ),
             head(
                 if self.short {
-                    "TOUCHED"
+                    "CHANGED"
                 } else {
-                    "LAST TOUCHED"
+                    "LAST CHANGED"
                 },
                 self.touched,
             ),
@@ -262,7 +261,7 @@ impl Shape {
             head("ACTIONS", self.open),
             head("", self.flag),
             head("QUESTIONS", self.questions),
-            head("REVISIT", self.revisit),
+            head("REVIEW", self.revisit),
         ]
     }
 }
@@ -338,7 +337,7 @@ fn counts(app: &App, recent: &Recent, shape: &Shape, styles: &Styles) -> [Cell; 
     let flag = if recent.late_actions > 0 {
         format!("{} LATE", recent.late_actions)
     } else if recent.revisit_due.is_some() && shape.revisit == 0 {
-        "REVISIT".to_owned()
+        "REVIEW".to_owned()
     } else {
         String::new()
     };

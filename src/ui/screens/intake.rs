@@ -23,7 +23,7 @@ const AIRY: u16 = 14;
 const LEFT_OUT: usize = 3;
 
 /// What a candidate is called that does not concern us.
-const NOT_HERE: &str = "not here";
+const NOT_HERE: &str = "not affected";
 
 /// What the row of the question says.
 pub(crate) fn heading(app: &App) -> String {
@@ -73,7 +73,7 @@ pub(crate) fn review(app: &App, styles: &Styles, area: Rect, buf: &mut Buffer) {
     let place = format!("{} of {}", intake.at + 1, intake.asked.len());
     let mut tally = intake.tally();
     if intake.before > 0 {
-        tally.push_str(&format!(", {} before", intake.before));
+        tally.push_str(&format!("; {} decided earlier", intake.before));
     }
     let room = usize::from(head.width).saturating_sub(wrap::width(&place) + 2);
     frame::put_both(
@@ -138,10 +138,7 @@ fn words(
     if out.len() > height {
         let left = out.len() - height.saturating_sub(1);
         out.truncate(height.saturating_sub(1));
-        out.push(Line::styled(
-            format!("and {left} more lines"),
-            styles.muted(),
-        ));
+        out.push(Line::styled(format!("{left} more lines"), styles.muted()));
     }
     out
 }
@@ -150,13 +147,13 @@ fn words(
 fn said(verdict: Option<&Verdict>, width: usize) -> Vec<String> {
     let says = match verdict {
         None => "Not decided yet.".to_owned(),
-        Some(Verdict::Take) => "TAKEN: it becomes a threat.".to_owned(),
-        Some(Verdict::Park) => "PARKED: kept for another day.".to_owned(),
+        Some(Verdict::Take) => "ADDED: becomes a threat.".to_owned(),
+        Some(Verdict::Park) => "PARKED, off topic.".to_owned(),
         Some(Verdict::NotHere { reason, by }) => {
             let by = by
                 .as_ref()
                 .map_or_else(String::new, |(name, _)| format!(" ({name})"));
-            format!("NOT HERE{by}: {reason}")
+            format!("NOT AFFECTED{by}: {reason}")
         }
     };
     wrap::wrap_to(&says, width, 2)
@@ -190,7 +187,7 @@ fn summary(intake: &Intake, styles: &Styles, width: usize, airy: bool) -> Vec<Li
     if !intake.asked.is_empty() {
         let [.., left] = intake.counts();
         let again = if left > 0 {
-            "; what is left is asked again next time"
+            "; the rest will be asked again next time"
         } else {
             ""
         };
@@ -208,7 +205,10 @@ fn summary(intake: &Intake, styles: &Styles, width: usize, airy: bool) -> Vec<Li
     }
     if dropped.len() > LEFT_OUT {
         let more = dropped.len() - LEFT_OUT;
-        put(&format!("Left out: {more} kinds more."), styles.attention());
+        put(
+            &format!("Not shown: {more} more kinds."),
+            styles.attention(),
+        );
     }
     if airy {
         out.push(Line::default());
@@ -281,9 +281,9 @@ fn items(intake: &Intake, styles: &Styles, area: Rect, buf: &mut Buffer) {
     });
     let title = match (preview.met.is_empty(), preview.new.is_empty()) {
         (true, true) => "",
-        (true, false) => "WHAT COMES",
-        (false, true) => "WHAT CHANGES",
-        (false, false) => "WHAT CHANGES AND COMES",
+        (true, false) => "TO BE IMPORTED",
+        (false, true) => "TO BE CHANGED",
+        (false, false) => "TO BE CHANGED AND IMPORTED",
     };
     frame::put_both(
         buf,

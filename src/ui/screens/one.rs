@@ -45,7 +45,7 @@ pub(crate) fn heard(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
     let read_only = app.open.as_ref().is_some_and(|open| open.held_by.is_some());
     let alarm = if read_only { "   READ ONLY " } else { "" };
     let says = if headline.is_empty() {
-        "One news item, three minutes."
+        "One news item, 3 minutes."
     } else {
         headline
     };
@@ -74,18 +74,18 @@ pub(crate) fn heard(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
 pub(crate) fn keys(ask: Ask, new: bool) -> &'static [(&'static str, &'static str)] {
     match ask {
         _ if new => &[
-            ("Enter", "keep, go on"),
+            ("Enter", "save, next"),
             ("Esc", "leave"),
             ("F1", "all keys"),
         ],
         ask if ask.is_one_key() => &[
-            ("Enter", "go on without"),
+            ("Enter", "skip"),
             ("Esc", "save and leave"),
             ("Shift+Tab", "back"),
             ("?", "all keys"),
         ],
         _ => &[
-            ("Enter", "keep, go on"),
+            ("Enter", "save, next"),
             ("Tab", "skip"),
             ("Esc", "save and leave"),
             ("Shift+Tab", "back"),
@@ -242,7 +242,7 @@ impl Card<'_> {
                     .collect()
             }
             Row::NoMore => {
-                let says = "   No is a whole answer: nothing else is needed.";
+                let says = "   Not affected: nothing else is needed.";
                 vec![Line::styled(
                     wrap::shorten(says, self.width),
                     self.styles.text(),

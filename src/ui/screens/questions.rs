@@ -37,15 +37,14 @@ pub(crate) fn view(_app: &App, open: &Open, styles: &Styles, area: Rect, buf: &m
             y: area.y.saturating_add(1),
             ..top
         };
-        let says =
-            " No questions yet. q writes one down on any screen, about what is selected there.";
+        let says = " No questions yet. Press q on any screen to ask about the selected item.";
         return frame::put(buf, row, vec![Span::styled(says, styles.text())]);
     }
     let recorder = session
         .participants
         .iter()
         .find(|p| p.seat == Some(Seat::Recorder));
-    let written_by = recorder.map_or_else(String::new, |p| format!("   written by: {}", p.name));
+    let written_by = recorder.map_or_else(String::new, |p| format!("   scribe: {}", p.name));
     let columns = Columns::of(area.width);
     let heading = match &columns {
         Some(columns) => columns.heading(),
@@ -91,7 +90,7 @@ pub(crate) fn view(_app: &App, open: &Open, styles: &Styles, area: Rect, buf: &m
                     format!("  {}", styles.signs().rule(width.saturating_sub(4))),
                     styles.rule(),
                 ),
-                Line::styled("   OFF TOPIC, PARKED", styles.heading()),
+                Line::styled("   PARKED, OFF TOPIC", styles.heading()),
             ],
             Some(Row::Parked(p)) => parked(session, p, here, styles, width),
             None => Vec::new(),
@@ -252,7 +251,7 @@ fn narrow(
     let nobody = q.owner.is_none() && q.state == QuestionState::Open;
     let owner = session
         .name_of(q.owner)
-        .unwrap_or(if nobody { "NOBODY !" } else { "-" });
+        .unwrap_or(if nobody { "NO OWNER !" } else { "-" });
     let second = format!(
         "        {}  {}  {}",
         wrap::pad(owner, 12),

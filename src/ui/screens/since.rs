@@ -88,10 +88,10 @@ fn entries(rows: &[(Part, Row)]) -> Vec<Entry> {
 /// One sentence where nothing waits.
 fn nothing(app: &App, state: &State, styles: &Styles, area: Rect, buf: &mut Buffer) {
     let says = if state.asking {
-        "There is no threat on the list, so it was not on it: X says so.".to_owned()
+        "The list is empty, so it cannot have been on it. Press X.".to_owned()
     } else {
         let key = app.keys.key_for(Screen::SinceLastTime, Verb::BeginMeeting);
-        format!("Nothing was left open last time: {key} or Enter begins the new meeting.")
+        format!("Nothing was left open. Press {key} or Enter to begin the new meeting.")
     };
     for (line, y) in wrap::wrap(&says, usize::from(area.width).saturating_sub(MARGIN + 1))
         .into_iter()
@@ -116,7 +116,7 @@ fn summary(app: &App, open: &Open, beyond: &str, styles: &Styles, row: Rect, buf
         right.push(Span::styled(format!("{beyond}   "), styles.muted()));
     }
     if all > 0 && !state.asking {
-        let says = format!("{done} of {all} settled ");
+        let says = format!("{done} of {all} reviewed ");
         right.push(Span::styled(says, styles.text()));
     }
     let taken: usize = right.iter().map(|span| wrap::width(&span.content)).sum();
@@ -135,13 +135,13 @@ fn back_because(app: &App, session: &Session, state: &State) -> String {
     if state.asking {
         let what = sitting.map_or("", |s| s.incident.as_str());
         let gap = if what.is_empty() { "" } else { ": " };
-        return format!("Was it on the list{gap}{what}?");
+        return format!("Was this on our list{gap}{what}?");
     }
     let due = session.revisit.filter(|on| *on <= app.today());
     match (sitting.and_then(|s| s.why), due) {
-        (Some(why), _) => format!("Back because {}.", why.words()),
-        (None, Some(on)) if on == app.today() => "Today is the date to come back.".to_owned(),
-        (None, Some(on)) => format!("The date to come back was {}.", when::show(on, app.today())),
+        (Some(why), _) => format!("Following up because {}.", why.words()),
+        (None, Some(on)) if on == app.today() => "The review is due today.".to_owned(),
+        (None, Some(on)) => format!("The review was due on {}.", when::show(on, app.today())),
         (None, None) => String::new(),
     }
 }
@@ -254,13 +254,13 @@ mod tests {
 
     #[test]
     fn each_reason_reads_on_after_because() {
-        let says = ReturnReason::ALL.map(|why| format!("Back because {}.", why.words()));
+        let says = ReturnReason::ALL.map(|why| format!("Following up because {}.", why.words()));
         assert_eq!(
             says,
             [
-                "Back because something changed.",
-                "Back because something happened.",
-                "Back because the date came.",
+                "Following up because something changed.",
+                "Following up because something happened.",
+                "Following up because the date came.",
             ]
         );
     }

@@ -8,7 +8,7 @@ use crate::parse::when;
 use crate::ui::wall::{Item, Wall};
 
 /// The one question.
-const QUESTION: &str = "WHAT COULD GO WRONG?";
+const QUESTION: &str = "WHAT CAN GO WRONG?";
 
 pub(crate) fn wall<'a>(app: &'a App, open: &'a Open) -> Wall<'a> {
     let session = &*open.session;
@@ -84,7 +84,7 @@ fn under(app: &App, session: &Session, threat: &Threat) -> Vec<String> {
         let lead = if m.status.works_now() {
             "in place"
         } else {
-            "we could"
+            "mitigation"
         };
         format!("{lead}: {}", m.text)
     });
@@ -95,7 +95,7 @@ fn under(app: &App, session: &Session, threat: &Threat) -> Vec<String> {
 
 /// An action item as it is read back: who, what, by when.
 pub(crate) fn doer(app: &App, session: &Session, action: &crate::domain::Action) -> String {
-    let who = session.name_of(action.owner).unwrap_or("nobody yet");
+    let who = session.name_of(action.owner).unwrap_or("no owner");
     let by = action.due.map_or_else(String::new, |due| {
         format!(", by {}", when::show(due, app.today()))
     });
@@ -113,11 +113,11 @@ fn strip(session: &Session) -> Vec<String> {
         );
         match ways.last_mut() {
             Some(way) if end == Some(flow.from) && flow.data.is_empty() => {
-                way.push_str(" > ");
+                way.push_str(" -> ");
                 way.push_str(&to);
             }
-            _ if flow.data.is_empty() => ways.push(format!("{from} > {to}")),
-            _ => ways.push(format!("{from} > {to}: {}", flow.data)),
+            _ if flow.data.is_empty() => ways.push(format!("{from} -> {to}")),
+            _ => ways.push(format!("{from} -> {to}: {}", flow.data)),
         }
         // What is said of one flow would be read as said of the whole way.
         end = flow.data.is_empty().then_some(flow.to);

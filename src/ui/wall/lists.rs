@@ -27,7 +27,7 @@ pub(super) fn wall<'a>(app: &'a App, open: &'a Open) -> Option<Wall<'a>> {
         big: false,
         topic: session.title.to_string(),
         strip: Vec::new(),
-        welcome: vec!["Nothing is written down here yet.".to_owned()],
+        welcome: vec!["Nothing here yet.".to_owned()],
         len,
         selected,
         most: if threats {
@@ -141,7 +141,7 @@ fn item(app: &App, session: &Session, id: ItemId) -> String {
         ItemId::Parked(_) => session.words_of(id).map(|words| format!("parked: {words}")),
         ItemId::Assumption(_) => {
             let words = session.words_of(id);
-            words.map(|words| format!("we take for granted: {words}"))
+            words.map(|words| format!("assumption: {words}"))
         }
         _ => session.words_of(id),
     }
@@ -151,14 +151,14 @@ fn item(app: &App, session: &Session, id: ItemId) -> String {
 fn note(session: &Session, id: NoteId) -> Option<String> {
     let note = session.notes.iter().find(|note| note.id == id)?;
     let lead = match note.kind {
-        NoteKind::InScope => "in",
-        NoteKind::OutOfScope => "out",
+        NoteKind::InScope => "in scope",
+        NoteKind::OutOfScope => "out of scope",
         NoteKind::WhyNow => "why now",
         NoteKind::MissingRole => "missing",
-        NoteKind::ShouldHear => "should hear",
+        NoteKind::ShouldHear => "to inform",
         NoteKind::Keep => "keep",
         NoteKind::Change => "change",
-        NoteKind::RevisitWhen => "come back when",
+        NoteKind::RevisitWhen => "review when",
     };
     Some(format!("{lead}: {}", note.text))
 }

@@ -46,7 +46,7 @@ fn opens(desk: &mut Desk, session: Session) {
 #[test]
 fn r_at_home_lists_late_sessions_first_and_asks_why_one_returns() {
     let mut desk = starting();
-    desk.keys("r<wait:COME BACK TO>");
+    desk.keys("r<wait:FOLLOW UP ON>");
     let screen = desk.screen(WIDE);
     let place = |word: &str| screen.find(word).unwrap();
     assert!(
@@ -56,9 +56,9 @@ fn r_at_home_lists_late_sessions_first_and_asks_why_one_returns() {
     desk.keys("<enter>");
     assert!(matches!(desk.effects.last(), Some(Effect::Open(path)) if path == "login.ron"));
     opens(&mut desk, left_open());
-    desk.keys("<wait:back because of: c a change   i an incident   d a date>c");
+    desk.keys("<wait:reason for follow-up: c a change   i an incident   d a date>c");
     assert_eq!(desk.session().sittings[1].why, Some(ReturnReason::Change));
-    desk.keys("<wait:Back because something changed.>");
+    desk.keys("<wait:Following up because something changed.>");
     assert!(desk.app.choice.is_none());
 
     let mut desk = starting();
@@ -86,7 +86,9 @@ fn after_an_incident_the_room_says_whether_it_was_on_the_list() {
         "A partner file was swapped"
     );
     assert!(checks(&desk).contains(&"Q57"), "{:?}", checks(&desk));
-    desk.keys("<wait:WHAT HAPPENED><enter><wait:Was it on the list: A partner file was swapped?>");
+    desk.keys(
+        "<wait:WHAT HAPPENED><enter><wait:Was this on our list: A partner file was swapped?>",
+    );
     desk.keys("<enter><wait:on the list: T1>");
     assert_eq!(
         desk.session().sittings[1].foreseen,
@@ -121,7 +123,7 @@ fn a_threat_that_is_taken_out_is_not_what_was_foreseen() {
 #[test]
 fn a_reason_that_is_taken_back_hands_the_selection_on() {
     let mut desk = Desk::with(left_open());
-    desk.keys("Wi<esc><wait:Was it on the list?>u<gone:WHAT HAPPENED>");
+    desk.keys("Wi<esc><wait:Was this on our list?>u<gone:WHAT HAPPENED>");
     assert!(here(&desk).starts_with("> A2"), "{}", here(&desk));
     assert_eq!(desk.session().sittings[1].why, None);
 }

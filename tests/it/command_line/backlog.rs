@@ -95,8 +95,7 @@ fn broken_words_are_said_with_their_place_and_the_bundled_ones_are_used() {
     own::own(&desk, "trackers.ron", text);
     let ran = desk.run(&["export", "refund.ron", "--to", "jira"]);
     assert_eq!((ran.status, ran.out), (0, before));
-    let says =
-        "Bundled trackers used; trackers.ron, line 2, column 18: there is no `prioritys` here.";
+    let says = "The bundled trackers are used; trackers.ron, line 2, column 18: there is no `prioritys` here.";
     assert!(ran.err.starts_with(says), "{}", ran.err);
 }
 

@@ -37,9 +37,9 @@ fn broken_thresholds_are_said_and_the_bundled_ones_are_used() {
     let ran = desk.run(&["check", "refund.ron"]);
     assert_eq!((ran.status, ran.out), (0, before));
     for says in [
-        "Bundled thresholds used; thresholds.ron, line 2, column 10: there is no `many_voicse` here.",
+        "The bundled thresholds are used; thresholds.ron, line 2, column 10: there is no `many_voicse` here.",
         "Did you mean `many_voices`?",
-        "Bundled prompts used; prompts.ron, line 2, column",
+        "The bundled prompts are used; prompts.ron, line 2, column",
         "`step` is missing",
     ] {
         assert!(ran.err.contains(says), "no {says:?} in\n{}", ran.err);

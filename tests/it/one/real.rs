@@ -87,7 +87,7 @@ fn started_with_its_headline_it_asks_for_the_rest_and_ends_with_esc() {
     ];
     let program = Program::start(&headline, PLAIN, &[], folder.path());
     program.play(
-        "<wait:Which of our things><enter>n«we do not run mail»<enter><wait:A whole answer><esc>",
+        "<wait:Which of our systems><enter>n«we do not run mail»<enter><wait:Complete.><esc>",
     );
     assert!(program.wait_exit(SOON).success());
     let (_, session) = only_one(folder.path());
@@ -107,7 +107,7 @@ fn a_kill_costs_no_word_of_a_box() {
         &[],
         folder.path(),
     );
-    program.play("<wait:Which of our things><enter>y«Our key is st»<wait:Our key is st>");
+    program.play("<wait:Which of our systems><enter>y«Our key is st»<wait:Our key is st>");
     let file = folder.path().join("w.ron");
     program.wait_until(
         |_| {
@@ -122,7 +122,7 @@ fn a_kill_costs_no_word_of_a_box() {
     program.kill9();
     program.wait_exit(SOON);
     let again = Program::start(&["w.ron"], PLAIN, &[], folder.path());
-    again.play("<wait:was kept>«olen»<enter><wait:What stops it already?><esc><wait:THREAT MODEL SESSIONS><ctrl-q>");
+    again.play("<wait:is back>«olen»<enter><wait:What already stops it?><esc><wait:THREAT MODEL SESSIONS><ctrl-q>");
     assert!(again.wait_exit(SOON).success());
     let session = threatboard::store::session::load(&file).unwrap().session;
     assert_eq!(session.threats[0].text.as_str(), "Our key is stolen");

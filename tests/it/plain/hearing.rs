@@ -94,7 +94,7 @@ fn after_a_list_any_other_key_means_what_it_always_means() {
     assert_eq!(said.last().unwrap(), "threat: ");
     assert_eq!(
         hears(&mut desk, "<esc>1").last().unwrap(),
-        "Ana, eng, number 1 in the room. 1 of 8."
+        "Ana, eng, participant 1. 1 of 8."
     );
 }
 
@@ -116,7 +116,7 @@ fn a_number_that_may_go_on_waits_for_the_next_digit() {
     );
     assert_eq!(
         hears(&mut desk, "l19").last().unwrap(),
-        "There is no line 19. The list has 12."
+        "There is no line 19. The list has 12 lines."
     );
 }
 
@@ -134,9 +134,9 @@ fn where_am_i_is_answered_anywhere_and_the_line_stays() {
         [
             "Payments API: refund flow. It is 10:00.",
             "Question 2: What can go wrong? Step 2 of 5, round.",
-            "In your own words: what could go wrong here? Fixes wait; a threat that is handled still counts.",
+            "In your own words: what can go wrong? Fixes wait; threats already handled still count.",
             "T3. Disk full. 3 of 3.",
-            "You are writing: question about T3. Enter takes the line, Escape drops it.",
+            "You are typing: question about T3. Enter saves it, Escape discards it.",
             "question about T3: Who ",
         ]
     );
@@ -183,7 +183,7 @@ fn a_nudge_is_part_of_what_was_added() {
 #[test]
 fn a_key_without_a_meaning_says_so_every_time() {
     let mut desk = three();
-    let nothing = "F1 does nothing here. Question mark shows the keys.".replace("F1", "z");
+    let nothing = "F1 does nothing here. Press question mark to see the keys.".replace("F1", "z");
     assert_eq!(hears(&mut desk, "zz"), [nothing.clone(), nothing]);
 }
 
@@ -202,7 +202,7 @@ fn help_is_read_by_what_one_does_and_keys_are_found_by_words() {
     let said = hears(&mut desk, "?");
     assert_eq!(
         said[0],
-        "The keys here. Type words to find one, Escape closes."
+        "Keys of this screen. Type words to find one, Escape closes."
     );
     let line = said
         .iter()
@@ -219,7 +219,7 @@ fn help_is_read_by_what_one_does_and_keys_are_found_by_words() {
     let said = hears(&mut desk, "«merge»");
     assert!(
         said.contains(
-            &"1 fits. Merge, g. Merge it into another: both wordings and all links are kept."
+            &"1 match. Merge, g. Merge it into another; both texts and all links are kept."
                 .to_owned()
         ),
         "{said:#?}"
@@ -230,7 +230,7 @@ fn help_is_read_by_what_one_does_and_keys_are_found_by_words() {
 #[test]
 fn commands_are_picked_by_ear() {
     let mut desk = three();
-    desk.keys("<ctrl-p>«choose how»<enter>");
+    desk.keys("<ctrl-p>«choose a theme»<enter>");
     assert_eq!(desk.effects.last(), Some(&Effect::FindThemes));
     let offer = |name: &str, says: &str| ThemeOffer {
         name: name.to_owned(),
@@ -247,7 +247,7 @@ fn commands_are_picked_by_ear() {
     );
     assert_eq!(
         hears(&mut desk, "<enter>"),
-        ["The theme is light from now on, on this machine."]
+        ["Theme set to light on this machine."]
     );
 }
 
@@ -262,11 +262,11 @@ fn a_paste_is_looked_at_line_by_line_before_it_counts() {
         [
             "Pasted: 2 threats, 1 name matched.",
             "1 line skipped: only a name or a time.",
-            "Not in the room, so their lines stay without a name: Zoe.",
+            "Not in the meeting, so their lines have no speaker: Zoe.",
             "1: Ana: Token replayed.",
             "2: Zoe: File swapped.",
             "Enter adds 2 threats as one change. Escape adds nothing.",
-            "Nothing was added.",
+            "Nothing added.",
             "threat: ",
         ]
     );
@@ -298,7 +298,7 @@ fn picking_an_export_says_so_though_the_screen_has_no_notice() {
     };
     assert_eq!(
         hears(&mut desk, "<space><space>"),
-        [said("not picked"), said("picked")]
+        [said("not selected"), said("selected")]
     );
 }
 
@@ -306,10 +306,10 @@ fn picking_an_export_says_so_though_the_screen_has_no_notice() {
 fn leaving_says_what_is_open_and_what_answers() {
     let mut desk = three();
     let said = hears(&mut desk, "<ctrl-q><esc>");
-    assert_eq!(said[0], "Leave?");
+    assert_eq!(said[0], "Quit?");
     assert_eq!(
         said[said.len() - 2..],
-        ["y leaves, Escape stays.", "Still here."]
+        ["y quits, Escape stays.", "Not quitting."]
     );
 }
 
@@ -323,7 +323,7 @@ fn a_file_that_cannot_be_opened_is_told_with_its_line() {
     })));
     let said = heard(&desk);
     assert!(
-        said.contains("\nx.ron, line 3: expected a comma.\nThe line reads: [2J title\n"),
+        said.contains("\nx.ron, line 3: expected a comma.\nThe line is: [2J title\n"),
         "{said}"
     );
 }
@@ -427,8 +427,8 @@ fn the_start_screen_reads_its_sessions_by_number() {
         [
             "Refunds has 1 late action.",
             "2 lines:",
-            "1: Refunds, touched today 10:00, 14 threats, 2 open action items, 1 late action item. Selected.",
-            "2: Login, touched today 10:00, cannot be read: line 3: expected a comma.",
+            "1: Refunds, changed today 10:00, 14 threats, 2 open action items, 1 late action item. Selected.",
+            "2: Login, changed today 10:00, cannot be read: line 3: expected a comma.",
             "A number from 1 to 9 opens its session.",
         ]
     );

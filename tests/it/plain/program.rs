@@ -58,7 +58,7 @@ fn timeless(text: &str) -> String {
 fn placeless(said: &str) -> Vec<&str> {
     let lines = said.lines();
     lines
-        .filter(|line| !line.starts_with("Written: "))
+        .filter(|line| !line.starts_with("Exported "))
         .collect()
 }
 
@@ -67,7 +67,7 @@ fn the_scripted_meeting_runs_line_by_line_and_leaves_the_same_file() {
     let folder = tempfile::tempdir().unwrap();
     std::fs::create_dir(folder.path().join("sessions")).unwrap();
     let program = Program::start(&["--plain"], (ENDLESS, 30), &[], folder.path());
-    wait_for(&program, "No session here yet");
+    wait_for(&program, "No sessions yet");
     play(&program, SCRIPT);
     assert!(program.wait_exit(SOON).success());
     let path = folder.path().join("sessions/payments-api-refund-flow.ron");
@@ -176,7 +176,7 @@ fn suspended_and_back_it_says_where_the_meeting_is() {
     wait_for(&program, "Back in threatboard.");
     program.play("« a line»<enter>");
     wait_for(&program, "Threat 1 added: half a line.");
-    assert!(said(&program).contains("You are writing: threat."));
+    assert!(said(&program).contains("You are typing: threat."));
 }
 
 #[test]
@@ -228,7 +228,7 @@ fn without_a_terminal_it_says_what_to_do() {
     assert_eq!(done.status.code(), Some(2));
     assert_eq!(
         String::from_utf8(done.stderr).unwrap(),
-        "With --plain, too, keys come from a terminal and words go to one, and this is none: start it without < or |. For scripts: add, list, check, export.\n"
+        "--plain also needs a terminal for keys and output, and this is not one: start it without < or |. For scripts: add, list, check, export.\n"
     );
     assert!(done.stdout.is_empty());
 }

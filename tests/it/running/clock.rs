@@ -26,13 +26,10 @@ fn spent(desk: &Desk, step: AgendaStep) -> u32 {
 fn a_new_meeting_begins_with_three_lines_and_its_clock_runs() {
     let desk = begun();
     let screen = desk.screen(WIDE);
-    assert!(
-        screen.contains("You leave with a page of decisions"),
-        "{screen}"
-    );
+    assert!(screen.contains("Result: a list of decisions"), "{screen}");
     assert!(screen.contains("90 minutes: working on 14"), "{screen}");
     // 14, 24, 20, 6, 4 and this are 90.
-    assert!(screen.contains("all else 22"), "{screen}");
+    assert!(screen.contains("other 22"), "{screen}");
     for size in [WIDE, PLAIN, SMALL] {
         let row = second_row(&desk, size);
         assert!(row.contains("4 min left"), "{row}");
@@ -142,7 +139,7 @@ fn a_closed_laptop_does_not_count_and_that_is_said() {
     desk.after(1).asleep(25);
     let screen = desk.screen(WIDE);
     assert!(
-        screen.contains("The clock stood still for 25 minutes"),
+        screen.contains("The clock was stopped for 25 minutes"),
         "{screen}"
     );
     assert!(second_row(&desk, WIDE).contains("3 min left"), "{screen}");
@@ -160,17 +157,35 @@ fn a_meeting_that_is_opened_again_goes_on_where_it_was() {
 }
 
 #[test]
+fn wrapping_up_names_the_work_that_stays_open() {
+    let mut desk = begun();
+    desk.keys("1i«Refunds»<enter><esc>O«Cards»<enter><esc>2t«Refunds are replayed»<enter><esc>3rr");
+    desk.keys("a«Sign the requests @1 due fri»<enter><esc>6y4b«3m»<enter>E");
+    let screen = desk.screen(WIDE);
+    assert!(
+        screen.contains("E again writes the exports and closes the meeting. Still open: 1 action."),
+        "{screen}"
+    );
+    desk.keys("<esc>6f4E");
+    let screen = desk.screen(WIDE);
+    assert!(
+        screen.contains("No action, question or assumption is open."),
+        "{screen}"
+    );
+}
+
+#[test]
 fn at_the_end_of_the_plan_two_keys_close_well() {
     let mut desk = begun();
     desk.keys("nt«Refunds are replayed»<enter><esc>").after(91);
     let screen = desk.screen(WIDE);
     assert!(
-        screen.contains("Time is up. E twice closes well"),
+        screen.contains("Time is up. Press E twice to wrap up"),
         "{screen}"
     );
     desk.keys("E");
     let screen = desk.screen(WIDE);
-    assert!(screen.contains("Stays open:"), "{screen}");
+    assert!(screen.contains("Still open:"), "{screen}");
     assert!(desk.session().sittings[0].ended.is_none());
     desk.keys("E");
     assert!(desk.session().sittings[0].ended.is_some());
@@ -209,7 +224,7 @@ fn a_threat_on_question_3_has_its_own_minutes_and_half_of_them_more_once() {
     desk.keys("+");
     let screen = desk.screen(WIDE);
     assert!(
-        screen.contains("if most want to go on, + again"),
+        screen.contains("If most want to go on, press + again"),
         "{screen}"
     );
     assert!(second_row(&desk, WIDE).contains("T1  3 of 6 min left"));

@@ -114,7 +114,7 @@ fn no_size_panics_and_scrolling_reaches_the_end_of_the_plan() {
         ..State::default()
     };
     let seen = screen(&notes, &end, SMALL);
-    assert!(seen.contains("actions read back"), "{seen}");
+    assert!(seen.contains("read back actions"), "{seen}");
 }
 
 #[test]
@@ -129,7 +129,7 @@ fn help_and_trouble_are_one_line_each() {
         seen.contains("Arrows scroll. q, Esc and Ctrl+Q leave."),
         "{seen}"
     );
-    let old = "The file is not there now. This is how it was at 10:01.";
+    let old = "The file is gone. This is its state at 10:01.";
     let trouble = State {
         trouble: Some(old.to_owned()),
         ..State::default()
@@ -145,11 +145,11 @@ fn the_pace_and_both_ends_are_times_and_words() {
     assert_eq!(start.pace.as_deref(), Some("on time"));
     assert_eq!(start.ends, Some(("11:30".to_owned(), "11:30".to_owned())));
     desk.after(8);
-    assert_eq!(notes(&desk).pace.as_deref(), Some("4 behind"));
+    assert_eq!(notes(&desk).pace.as_deref(), Some("4 min behind"));
     assert_eq!(notes(&desk).ends.unwrap().0, "11:30", "the buffer takes it");
     let mut quick = begun();
     quick.after(1).keys("n");
-    assert_eq!(notes(&quick).pace.as_deref(), Some("ahead 3"));
+    assert_eq!(notes(&quick).pace.as_deref(), Some("3 min ahead"));
     assert_eq!(notes(&quick).ends.unwrap().0, "11:27");
 }
 
@@ -159,7 +159,7 @@ fn a_pause_moves_the_end_and_not_the_plan() {
     desk.after(2).keys("<space>").after(10);
     let paused = notes(&desk);
     assert_eq!(paused.ends, Some(("11:40".to_owned(), "11:30".to_owned())));
-    assert!(paused.stands.unwrap().contains("stands still"));
+    assert!(paused.stands.unwrap().contains("paused"));
 }
 
 #[test]
@@ -172,9 +172,7 @@ fn between_two_saves_time_goes_on() {
     let silent = notes_at(&kept, desk.app.now + TimeDelta::minutes(7));
     assert_eq!(
         silent.stands.as_deref(),
-        Some(
-            "Nothing was heard from the main screen for 7 minutes. Its clock stands where it was."
-        )
+        Some("No change from the main screen for 7 minutes; its clock is stopped.")
     );
 }
 
@@ -187,7 +185,7 @@ fn the_table_says_what_was_planned_taken_and_given() {
     assert!(start.over && !row("scope").here);
     assert!(row("round").here);
     assert_eq!(row("sweep").took, None);
-    assert_eq!(row("actions read back").given, 4, "nobody takes these");
+    assert_eq!(row("read back actions").given, 4, "nobody takes these");
     assert_eq!(row("all").planned, 90);
 }
 
@@ -207,20 +205,20 @@ fn what_to_say_belongs_to_the_step_and_the_next_one_is_announced() {
 #[test]
 fn who_has_not_spoken_is_known_by_turns_and_by_names() {
     let mut desk = begun();
-    assert!(notes(&desk).voices[0].starts_with("Nobody has spoken by name yet."));
+    assert!(notes(&desk).voices[0].starts_with("No speakers recorded yet."));
     desk.keys("2nt«Ids leak @cy»<enter><esc>q«Who rotates the key? @di»<enter><esc>");
     assert_eq!(
         notes(&desk).voices,
         [
             "Turn: Ana is next.",
-            "Has not spoken: Ana, Bo, Ed, Flo, Gus and Hal."
+            "Not heard yet: Ana, Bo, Ed, Flo, Gus and Hal."
         ]
     );
     // Ana has a turn, Bo passes.
     desk.keys("..,");
     let seen = notes(&desk);
     assert_eq!(seen.voices[0], "Turn: Cy. Then Di.");
-    assert_eq!(seen.voices[1], "Has not spoken: Ed, Flo, Gus and Hal.");
+    assert_eq!(seen.voices[1], "Not heard yet: Ed, Flo, Gus and Hal.");
 }
 
 #[test]
@@ -235,7 +233,7 @@ fn what_was_said_in_another_meeting_does_not_count_as_spoken() {
         .push(threatboard::domain::Sitting::begun(week));
     let voices = notes_at(&session, week).voices;
     assert!(
-        voices[0].starts_with("Nobody has spoken by name yet."),
+        voices[0].starts_with("No speakers recorded yet."),
         "{voices:?}"
     );
 }
@@ -246,7 +244,7 @@ fn the_facilitator_is_no_voice() {
     desk.keys("2nt«Ids leak @cy»<enter><esc>");
     let session = seated(&desk, "Ana", Seat::Facilitator);
     let voices = notes_at(&session, desk.app.now).voices;
-    assert_eq!(voices[1], "Has not spoken: Bo, Di, Ed, Flo, Gus and Hal.");
+    assert_eq!(voices[1], "Not heard yet: Bo, Di, Ed, Flo, Gus and Hal.");
 }
 
 #[test]
@@ -257,7 +255,7 @@ fn after_the_round_the_quiet_ones_are_named() {
         desk.keys(".");
     }
     let quiet =
-        "The round is over and Gus and Hal have not spoken. Ask by name, and something easy.";
+        "The round is over and Gus and Hal have not spoken. Ask by name, with an easy question.";
     assert!(!says(&notes(&desk), quiet));
     desk.keys("n");
     assert!(says(&notes(&desk), quiet), "{:?}", notes(&desk).nudges);
@@ -268,7 +266,7 @@ fn one_who_says_most_and_two_who_say_most_are_named() {
     let desk = round();
     assert!(says(
         &notes(&desk),
-        "Bo has said 4 of 6 threats. Ask the others first."
+        "Bo has named 4 of 6 threats. Ask the others first."
     ));
     let mut desk = begun();
     desk.keys("2nt");
@@ -276,7 +274,7 @@ fn one_who_says_most_and_two_who_say_most_are_named() {
         desk.keys(&format!("«Something else goes wrong @{who}»<enter>"));
     }
     desk.keys("<esc>");
-    let two = "Bo and Cy have said 5 of 7 threats. Ask the others first.";
+    let two = "Bo and Cy have named 5 of 7 threats. Ask the others first.";
     assert!(says(&notes(&desk), two), "{:?}", notes(&desk).nudges);
 }
 
@@ -297,10 +295,10 @@ fn whom_others_wait_for_speaks_last() {
     }
     assert!(says(
         &notes(&desk),
-        "Ed leads others here, and Flo, Gus and Hal wait. Ask whether Ed would speak last."
+        "Ed leads others here, and Flo, Gus and Hal may hold back. Ask Ed to speak last."
     ));
     desk.keys("nnn");
-    let vote = "Ed leads others here. All hands at once, so that nobody waits for Ed.";
+    let vote = "Ed leads others here. Raise all hands at once, so that no one waits for Ed.";
     assert!(says(&notes(&desk), vote), "{:?}", notes(&desk).nudges);
 }
 
@@ -310,12 +308,12 @@ fn the_recorder_is_somebody_else_and_not_always_the_most_junior() {
     let now = desk.app.now;
     assert!(says(
         &notes(&desk),
-        "Nobody is named to write the questions down. It should not be you."
+        "No scribe yet. Ask someone; it should not be you."
     ));
     let session = seated(&desk, "Ana", Seat::Facilitator);
     assert!(says(
         &notes_at(&session, now),
-        "You lead and you write. Ask somebody else to write the questions down."
+        "You facilitate and take notes. Ask someone else to be the scribe."
     ));
     let mut session = seated(&desk, "Bo", Seat::Recorder);
     assert!(
@@ -327,17 +325,17 @@ fn the_recorder_is_somebody_else_and_not_always_the_most_junior() {
     session.participants[1].role = "intern".into();
     assert!(says(
         &notes_at(&session, now),
-        "Bo writes the questions down. It need not always be the most junior."
+        "Scribe: Bo. Do not always ask the most junior person."
     ));
 }
 
 #[test]
 fn an_owner_and_a_role_that_are_not_here_are_missed_while_they_can_be_fetched() {
     let mut desk = begun();
-    let owner = "Nobody here is known to own the system. Are they in the room, or who tells them?";
+    let owner = "No system owner listed. Are they here? If not, who will inform them?";
     let business = |notes: &Notes| {
         let mut nudges = notes.nudges.iter();
-        nudges.any(|says| says.ends_with("Who could join for ten minutes?"))
+        nudges.any(|says| says.ends_with("Who could join for 10 minutes?"))
     };
     assert!(says(&notes(&desk), owner));
     let mut session = desk.session().clone();
@@ -354,7 +352,7 @@ fn the_facilitators_own_threats_come_last() {
     let mut desk = begun();
     desk.keys("2n");
     let now = desk.app.now;
-    let own = "Your own threats come last in the round.";
+    let own = "Give your own threats last in the round.";
     assert!(says(
         &notes_at(&seated(&desk, "Ana", Seat::Facilitator), now),
         own
@@ -362,7 +360,7 @@ fn the_facilitators_own_threats_come_last() {
     desk.keys("t«Refunds are replayed @ana»<enter>«Ids leak @bo @cy»<enter><esc>");
     let notes = notes_at(&seated(&desk, "Ana", Seat::Facilitator), now);
     let mine =
-        "1 threat is yours, and Cy, Di, Ed, Flo, Gus and Hal have not spoken. Yours come last.";
+        "1 threat is yours, and Cy, Di, Ed, Flo, Gus and Hal have not spoken. Give yours last.";
     let some = notes
         .nudges
         .iter()
@@ -374,11 +372,10 @@ fn the_facilitators_own_threats_come_last() {
 fn a_buffer_that_is_used_up_and_a_time_that_is_over_are_said() {
     let mut desk = begun();
     desk.after(12);
-    let buffer =
-        "The buffer is used up. From here on, what runs over is taken from the later steps.";
+    let buffer = "The buffer is used up. From now on, extra minutes come out of the later steps.";
     assert!(says(&notes(&desk), buffer), "{:?}", notes(&desk).nudges);
     desk.after(79);
-    let over = "The 90 minutes are used up. Close well now; questions get their owners later.";
+    let over = "The 90 minutes are used up. Wrap up now; questions can get owners later.";
     assert!(says(&notes(&desk), over), "{:?}", notes(&desk).nudges);
     assert!(!says(&notes(&desk), buffer), "the worse news alone");
 }
@@ -388,7 +385,7 @@ fn before_the_clock_runs_and_after_the_meeting_the_view_says_so() {
     let waiting = notes_at(&crate::support::room(), ten());
     assert_eq!(
         waiting.stands.as_deref(),
-        Some("The clock does not run yet. 90 minutes from now is 11:30.")
+        Some("Clock not started. Starting now would end at 11:30 (90 minutes).")
     );
     assert_eq!((waiting.pace, waiting.ends), (None, None));
     let mut desk = begun();

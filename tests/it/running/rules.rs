@@ -48,7 +48,7 @@ fn a_rule_speaks_once_a_step_and_then_the_prompt_comes_back() {
     assert!(says(&desk).contains("Who is missing?"), "{}", says(&desk));
     // Esc: it has been read.
     desk.keys("<esc>");
-    assert!(says(&desk).starts_with("Who writes the questions down?"));
+    assert!(says(&desk).starts_with("Who will write down the questions?"));
     desk.keys("<down><up>").after(3);
     assert!(!says(&desk).contains("Who is missing?"), "{}", says(&desk));
 }

@@ -16,9 +16,9 @@ fn sweeping() -> Desk {
 fn the_sweep_begins_at_the_flow_that_crosses_a_boundary() {
     let desk = sweeping();
     let screen = desk.screen(WIDE);
-    assert!(screen.contains("SWEEP  0 of 20 looked at"), "{screen}");
+    assert!(screen.contains("SWEEP  0 of 20 reviewed"), "{screen}");
     assert!(
-        screen.contains("Could somebody change what goes from customer to web on its way?"),
+        screen.contains("Could someone change data in transit on customer -> web?"),
         "{screen}"
     );
 }
@@ -33,7 +33,7 @@ fn what_is_found_has_its_place_and_letter_and_what_is_not_was_looked_for() {
     assert_eq!(threat.stride, [Stride::Tampering]);
     assert_eq!(session.swept.len(), 2);
     let screen = desk.screen(WIDE);
-    assert!(screen.contains("SWEEP  2 of 20 looked at"), "{screen}");
+    assert!(screen.contains("SWEEP  2 of 20 reviewed"), "{screen}");
     assert!(
         screen.contains("CUSTOMER > WEB   denial of service"),
         "{screen}"
@@ -61,20 +61,20 @@ fn the_walk_ends_with_the_whole_system_and_with_accidents() {
     let mut desk = sweeping();
     desk.keys("..................");
     assert!(
-        desk.screen(WIDE).contains("The system as a whole"),
+        desk.screen(WIDE).contains("The whole system"),
         "{}",
         desk.screen(WIDE)
     );
     desk.keys(".");
     assert!(
-        desk.screen(WIDE).contains("Nobody means harm"),
+        desk.screen(WIDE).contains("With no attacker"),
         "{}",
         desk.screen(WIDE)
     );
     desk.keys(".");
     let screen = desk.screen(WIDE);
     assert!(
-        screen.contains("Every place has been looked at. n goes on."),
+        screen.contains("Every element and flow has been reviewed. Press n to go on."),
         "{screen}"
     );
     assert!(screen.contains("SWEEP  20 of 20"), "{screen}");
@@ -106,9 +106,9 @@ fn what_was_said_twice_is_offered_for_merging_and_only_offered() {
     desk.keys("2t«Duplicate upload pays the same refund twice»<enter>«Ids leak in the URL»<enter>");
     desk.keys("«The same refund file is uploaded two times»<enter><esc>nn<home>");
     let screen = desk.screen(WIDE);
-    assert!(screen.contains("Looks like T3"), "{screen}");
+    assert!(screen.contains("Similar to T3"), "{screen}");
     desk.keys(".");
-    assert!(!desk.screen(WIDE).contains("Looks like"));
+    assert!(!desk.screen(WIDE).contains("Similar to"));
     assert_eq!(desk.session().threats.len(), 3);
     desk.keys(".g<enter>");
     assert!(

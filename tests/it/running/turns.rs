@@ -27,7 +27,7 @@ fn in_the_silent_minutes_the_list_is_folded() {
     for size in [WIDE, PLAIN, SMALL] {
         let screen = desk.screen(size);
         assert!(!screen.contains("Ids leak"), "{screen}");
-        assert!(screen.contains("2 threats are folded away"), "{screen}");
+        assert!(screen.contains("2 threats hidden"), "{screen}");
         assert!(screen.contains("3 min left"), "{screen}");
     }
     desk.keys("n");
@@ -74,7 +74,7 @@ fn to_pass_is_to_take_part() {
 fn after_the_last_turn_the_round_is_over_and_another_may_begin() {
     let mut desk = silent();
     desk.keys("n....");
-    assert!(desk.screen(WIDE).contains("Everybody has had a turn."));
+    assert!(desk.screen(WIDE).contains("Everyone has had a turn."));
     desk.keys(".");
     assert!(desk.screen(WIDE).contains("turn: 1 Ana"));
     assert_eq!(desk.session().sittings.last().unwrap().turns, []);

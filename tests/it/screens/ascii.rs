@@ -16,7 +16,7 @@ const STATES: &[&str] = &[
     "7",
     "0",
     "015",
-    "<ctrl-p>keys badge<enter>2",
+    "<ctrl-p>show keys<enter>2",
     "1",
     "1<tab>",
     "1n",
@@ -117,7 +117,7 @@ fn each_state(mut look: impl FnMut(&Desk, &str)) {
     broken.tell(Msg::Themes(vec![ThemeOffer {
         name: "mine".to_owned(),
         says: String::new(),
-        problem: Some("mine.ron:3:5: `mauve` is not a colour.".to_owned()),
+        problem: Some("mine.ron:3:5: `mauve` is not a color.".to_owned()),
     }]));
     look(&broken, "a theme that cannot be used");
 }

@@ -76,13 +76,13 @@ fn a_response_shows_its_reason_and_who_decided() {
     desk.keys("D«the rest is for June, until 12 aug»<enter>");
     let screen = desk.screen(WIDE);
     assert!(
-        screen.contains("accept") && screen.contains("later"),
+        screen.contains("accept") && screen.contains("deferred"),
         "{screen}"
     );
     desk.keys("<down>");
     assert!(
         desk.screen(WIDE)
-            .contains("put off until 12 Aug: the rest is for June"),
+            .contains("deferred until 12 Aug: the rest is for June"),
         "{}",
         desk.screen(WIDE)
     );

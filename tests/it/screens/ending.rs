@@ -36,9 +36,9 @@ looks!(export, "x");
 #[test]
 fn an_empty_session_says_which_key_begins() {
     for (keys, says) in [
-        ("4", "There is no date or event on which to come back"),
-        ("5", "No questions yet. q writes one down"),
-        ("6", "Nothing to do yet. a writes an action item down"),
+        ("4", "none yet: b to set a date, W to add an event"),
+        ("5", "No questions yet. Press q on any screen"),
+        ("6", "No action items yet. Press a to add one"),
     ] {
         let mut desk = Desk::with(room());
         desk.keys(keys);
@@ -74,9 +74,7 @@ fn hands_are_seen_on_a_small_screen_when_it_is_their_turn() {
 #[test]
 fn an_action_item_without_an_owner_cannot_say_yes() {
     let mut desk = Desk::with(room());
-    desk.keys(
-        "6a«Sign the files»<enter><enter>y<wait:has no owner who could say yes>o6y<wait:said yes>",
-    );
+    desk.keys("6a«Sign the files»<enter><enter>y<wait:has no owner to agree>o6y<wait:agreed>");
     assert!(desk.session().actions[0].said_yes);
     desk.keys("o2");
     assert!(
@@ -96,7 +94,7 @@ fn the_preview_is_what_is_written() {
     let mut desk = finished();
     desk.keys("xm<wait:ROLES>");
     let shown = desk.app.open.as_ref().unwrap().export.preview.join("\n") + "\n";
-    desk.keys("<enter><wait:Written>");
+    desk.keys("<enter><wait:Exported>");
     assert_eq!(desk.exported[0].contents, shown);
     assert_eq!(desk.exported.len(), 3);
     desk.keys("<space><space><enter>");

@@ -103,7 +103,7 @@ fn no_session_is_named_until_somebody_asks() {
             desk.screen(size)
         );
     }
-    assert!(desk.screen(WIDE).contains("2 sessions want attention."));
+    assert!(desk.screen(WIDE).contains("2 sessions need attention."));
     for script in ["<enter>", "1", "j", "<up>", "<end>", "/", "<enter>"] {
         desk.keys(script);
         assert!(
@@ -117,7 +117,7 @@ fn no_session_is_named_until_somebody_asks() {
         !desk.effects.iter().any(|e| matches!(e, Effect::Open(_))),
         "nothing unseen is opened"
     );
-    desk.keys("1<wait:l lists the sessions first.>l<wait:Billing v1>");
+    desk.keys("1<wait:l to list the sessions first.>l<wait:Billing v1>");
 }
 
 #[test]
@@ -204,7 +204,7 @@ fn a_slash_filters_by_title_and_the_digit_opens_what_is_seen() {
     desk.keys("/«on»");
     insta::assert_snapshot!("filter", desk.picture(PLAIN));
     desk.keys("xyz");
-    assert!(desk.screen(WIDE).contains("No title holds these words."));
+    assert!(desk.screen(WIDE).contains("No title contains these words."));
     desk.keys("<esc>");
     assert!(desk.screen(WIDE).contains("Billing v1"));
     desk.effects.clear();

@@ -145,7 +145,7 @@ fn esc_takes_nothing_and_goes_back() {
     desk.keys("3");
     let before = desk.session().clone();
     desk.tell(Msg::Imported(Ok(Box::new(list()))));
-    desk.keys("<esc><wait:Nothing was taken from ideas.txt>");
+    desk.keys("<esc><wait:Nothing imported from ideas.txt>");
     assert_eq!(desk.app.screen, Screen::DoAbout);
     assert_eq!(desk.session(), &before);
 }
@@ -164,7 +164,7 @@ fn the_export_under_an_import_goes_back_to_where_it_was_opened() {
 #[test]
 fn each_candidate_is_decided_with_one_key_and_all_of_it_is_one_change() {
     let mut desk = reviewing();
-    desk.keys("<wait:1 of 4>t<wait:2 of 4>p<wait:3 of 4>n«we store no files here @Ana»<enter><wait:4 of 4><enter><wait:2 taken, 1 parked, 1 not here, 0 left>");
+    desk.keys("<wait:1 of 4>t<wait:2 of 4>p<wait:3 of 4>n«we store no files here @Ana»<enter><wait:4 of 4><enter><wait:2 added, 1 parked, 1 not affected, 0 left>");
     assert!(desk.session().threats.is_empty(), "nothing before Enter");
     desk.keys("<enter>");
     let session = desk.session();
@@ -186,7 +186,9 @@ fn the_next_scan_asks_only_about_what_is_new() {
     let mut desk = reviewing();
     desk.keys("tpn«no»<enter><right><enter>");
     desk.tell(Msg::Imported(Ok(Box::new(scan(&FOUND)))));
-    desk.keys("<wait:1 of 1><wait:A weak hash><wait:3 before>t<enter><wait:1 item imported>");
+    desk.keys(
+        "<wait:1 of 1><wait:A weak hash><wait:3 decided earlier>t<enter><wait:1 item imported>",
+    );
     desk.tell(Msg::Imported(Ok(Box::new(scan(&FOUND)))));
     desk.keys("<wait:Nothing new><enter><wait:Nothing new>");
     assert_eq!(desk.session().threats.len(), 3);
@@ -195,9 +197,9 @@ fn the_next_scan_asks_only_about_what_is_new() {
 #[test]
 fn a_mind_is_changed_by_going_back_and_by_u() {
     let mut desk = reviewing();
-    desk.keys("tt<left><left><wait:TAKEN>p<left><wait:PARKED>");
-    desk.keys("u<wait:taken back><wait:TAKEN>u<wait:2 of 4><wait:Not decided yet>");
-    desk.keys("A<wait:3 more taken><wait:4 taken><left>");
+    desk.keys("tt<left><left><wait:ADDED>p<left><wait:PARKED>");
+    desk.keys("u<wait:decision undone><wait:ADDED>u<wait:2 of 4><wait:Not decided yet>");
+    desk.keys("A<wait:3 more added><wait:4 added><left>");
     assert_eq!(desk.app.screen, Screen::Review);
     desk.keys("u<wait:3 left>");
 }
@@ -208,7 +210,7 @@ fn decisions_are_not_dropped_by_one_key() {
         let mut desk = reviewing();
         desk.keys("t");
         desk.keys(key);
-        desk.keys("<wait:again drops what you decided>");
+        desk.keys("<wait:again to discard your decisions>");
         assert_eq!(desk.app.screen, Screen::Review);
         desk.keys("p<left><left>");
         desk.keys(key);
@@ -222,7 +224,7 @@ fn decisions_are_not_dropped_by_one_key() {
 #[test]
 fn what_is_not_here_needs_a_reason() {
     let mut desk = reviewing();
-    desk.keys("n<enter><wait:Say why in a few words><esc><wait:1 of 4><wait:4 left>");
+    desk.keys("n<enter><wait:Give a short reason><esc><wait:1 of 4><wait:4 left>");
 }
 
 #[test]
@@ -244,7 +246,7 @@ fn a_session_that_cannot_be_made_leaves_the_import_where_it_is() {
 #[test]
 fn nothing_decided_takes_nothing_over() {
     let mut desk = reviewing();
-    desk.keys("<end><right><wait:4 left><enter><wait:Nothing is decided yet><esc>");
+    desk.keys("<end><right><wait:4 left><enter><wait:Nothing decided yet><esc>");
     assert_eq!(desk.app.screen, Screen::GoWrong);
     assert!(desk.session().threats.is_empty());
 }
@@ -328,8 +330,8 @@ fn who_only_hears_the_program_hears_the_candidate_its_place_and_the_end() {
         "Severity: low.",
         "1 of 4.",
         "2 of 4.",
-        "Not here: no files.",
-        "4 candidates: 1 taken, 1 parked, 1 not here, 1 left.",
+        "Not affected: no files.",
+        "4 candidates: 1 added, 1 parked, 1 not affected, 1 left.",
     ] {
         assert!(said.contains(words), "{words:?} in\n{said}");
     }

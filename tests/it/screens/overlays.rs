@@ -44,7 +44,7 @@ fn a_command_is_run_by_its_name() {
 #[test]
 fn help_finds_a_key_by_what_it_does() {
     let mut desk = three_threats();
-    desk.keys("?undo<wait:Take the last change back><gone:Write down a threat><esc>");
+    desk.keys("?undo<wait:Undo the last change><gone:Write down a threat><esc>");
     assert!(desk.app.overlay.is_none());
     desk.keys("??");
     assert!(desk.app.overlay.is_none(), "? closes what ? opened");
@@ -121,14 +121,14 @@ fn slash_and_an_id_goes_there_from_anywhere() {
     assert_eq!(desk.app.selected(), Some("T2".parse().unwrap()));
     desk.keys("/rotates<enter>");
     assert_eq!(desk.app.screen, Screen::Questions);
-    desk.keys("/nowhere<enter><wait:Nothing here has these words><esc>");
+    desk.keys("/nowhere<enter><wait:No match><esc>");
     assert!(desk.app.bar.is_none() && desk.app.overlay.is_none());
 }
 
 #[test]
 fn esc_on_a_pasted_list_adds_nothing() {
     let mut desk = three_threats();
-    desk.keys(r"t<paste:One\nTwo><esc><wait:Nothing was added>");
+    desk.keys(r"t<paste:One\nTwo><esc><wait:Nothing added>");
     assert_eq!(desk.session().threats.len(), 3);
 }
 
@@ -138,7 +138,7 @@ fn a_pasted_list_names_who_is_not_in_the_room_and_what_it_becomes() {
     desk.keys(r"q<paste:10:31 From Zoe to Everyone: Who rotates keys?\nAna: Who pays?\n10:33 From Zoe to Everyone: When?><wait:3 questions, 1 name matched><wait:Zoe ?>");
     let screen = desk.screen(WIDE);
     assert!(
-        screen.contains("Not in the room") && screen.contains("without a name: Zoe"),
+        screen.contains("Not in the meeting") && screen.contains("have no speaker: Zoe"),
         "{screen}"
     );
     assert!(
@@ -184,7 +184,7 @@ fn the_line_of_a_broken_file_cannot_steer_the_terminal() {
 #[test]
 fn leaving_asks_once_and_says_what_is_open() {
     let mut desk = three_threats();
-    desk.keys("<ctrl-q><wait:Still open><esc><wait:Still here>");
+    desk.keys("<ctrl-q><wait:Still open><esc><wait:Not quitting>");
     assert!(desk.app.overlay.is_none());
     desk.keys("<ctrl-q><ctrl-q>");
     assert_eq!(

@@ -24,16 +24,16 @@ fn footer_help_palette_and_sentences_show_the_users_keys() {
     );
     desk.keys("2");
     let screen = desk.screen(WIDE);
-    for shown in ["F2 threat", "Z park", "F9 help", "F2 begins: the words"] {
+    for shown in ["F2 threat", "Z park", "F9 help", "Press F2, type one"] {
         assert!(screen.contains(shown), "no {shown:?} in\n{screen}");
     }
     desk.keys("?");
     let screen = desk.screen(WIDE);
     assert!(
-        screen.contains("? does nothing here. F9 shows the keys."),
+        screen.contains("? does nothing here. Press F9 to see the keys."),
         "{screen}"
     );
-    desk.keys("<ctrl-p>write down a threat");
+    desk.keys("<ctrl-p>add a threat");
     let screen = desk.screen(WIDE);
     assert!(screen.contains("F2"), "{screen}");
     desk.keys("<esc><ctrl-p>help<enter>threat");
@@ -53,10 +53,10 @@ fn a_key_of_ones_own_closes_what_it_opened_and_leaves_from_a_line() {
             (act: quit, keys: ["Ctrl+X"]),
         ])"#,
     );
-    desk.keys("2<ctrl-h><wait:WRITE DOWN><ctrl-h><gone:WRITE DOWN>");
+    desk.keys("2<ctrl-h><wait:ADD><ctrl-h><gone:ADD>");
     desk.keys("<ctrl-k>");
     assert!(desk.app.overlay.is_some());
     desk.keys("<ctrl-k>");
     assert!(desk.app.overlay.is_none());
-    desk.keys("t«half a line»<ctrl-x><wait:LEAVE?>");
+    desk.keys("t«half a line»<ctrl-x><wait:QUIT?>");
 }

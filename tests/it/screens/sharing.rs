@@ -146,10 +146,10 @@ fn the_share_check_fills_the_terminal() {
         assert_eq!(lines[0].len(), usize::from(size.0), "up to the last column");
         let last = lines.last().unwrap();
         assert!(last.starts_with("CANDLE") && last.ends_with("WINTER"));
-        for sign in ["> what is selected", "! what wants attention", "LATE"] {
+        for sign in ["> selected line", "! needs attention", "LATE"] {
             assert!(screen.contains(sign), "{sign} at {size:?}\n{screen}");
         }
-        let wide = screen.contains("people on laptops will not read this");
+        let wide = screen.contains("too small for people on laptops");
         assert_eq!(wide, size.0 > 120, "{screen}");
     }
 }
@@ -179,7 +179,7 @@ fn open(desk: &mut Desk) {
 #[test]
 fn a_wide_terminal_is_spoken_of_once_unless_it_was_checked() {
     let wide = (140, 40);
-    let says = "140 columns are too many for laptops";
+    let says = "140 columns will look tiny on laptops";
     let mut desk = Desk::home();
     desk.tell(Msg::Resize(wide.0, wide.1));
     open(&mut desk);
@@ -218,14 +218,14 @@ fn the_badge_shows_the_last_command_keys_and_is_off_by_default() {
     let mut desk = meeting();
     desk.keys("1<tab><up>");
     assert_eq!(badge(&desk), "");
-    desk.keys("<ctrl-p>keys badge<enter>");
+    desk.keys("<ctrl-p>show keys<enter>");
     assert_eq!(badge(&desk), "");
     desk.keys("2t«Disk full»<enter><esc>3su");
     assert_eq!(badge(&desk), "Enter  Esc  3  s");
     desk.keys("<esc>u");
     insta::assert_snapshot!("badge", desk.styled(WIDE));
     insta::assert_snapshot!("badge_small", desk.picture(SMALL));
-    desk.keys("<ctrl-p>keys badge<enter>");
+    desk.keys("<ctrl-p>show keys<enter>");
     assert_eq!(badge(&desk), "");
 }
 
@@ -240,7 +240,7 @@ fn takes_text(desk: &Desk) -> bool {
 #[test]
 fn in_a_whole_meeting_no_typed_sign_reaches_the_badge() {
     let mut desk = Desk::home();
-    desk.keys("<ctrl-p>keys badge<enter>");
+    desk.keys("<ctrl-p>show keys<enter>");
     let (mut typed, mut commands) = (0, 0);
     for line in MEETING.lines() {
         for step in parse(line).unwrap() {
@@ -276,7 +276,7 @@ fn in_a_whole_meeting_no_typed_sign_reaches_the_badge() {
 #[test]
 fn what_is_typed_while_something_is_looked_for_or_chosen_stays_hidden() {
     let mut desk = meeting();
-    desk.keys("<ctrl-p>keys badge<enter>6a«Sign»<enter><esc>o6");
+    desk.keys("<ctrl-p>show keys<enter>6a«Sign»<enter><esc>o6");
     assert_eq!(
         badge(&desk),
         "a  Enter  Esc  o",

@@ -1,4 +1,4 @@
-//! What last time left open: nothing, something of every kind, and more than a screen holds.
+//! Show what the last meeting left open: nothing, something of every kind, and more than a screen holds.
 
 use chrono::TimeDelta;
 use threatboard::app::msg::{Msg, Recent};

@@ -62,7 +62,7 @@ fn the_selected_theme_is_shown_at_once_and_enter_takes_it() {
     desk.keys("<down>");
     assert_eq!(desk.app.theme_shown(), "light");
     assert_eq!(used(&desk), [""; 0], "looking is not choosing");
-    desk.keys("<down><down><down><enter><gone:THEME><wait:The theme is contrast from now on>");
+    desk.keys("<down><down><down><enter><gone:THEME><wait:Theme set to contrast on this machine>");
     assert_eq!(desk.app.theme_shown(), "contrast");
     assert_eq!(used(&desk), ["contrast"]);
     desk.keys(r"<ctrl-p>theme<enter><wait:\> contrast>");
@@ -86,7 +86,7 @@ fn a_broken_theme_is_in_the_list_with_the_place_and_cannot_be_taken() {
     desk.keys("<end><wait:mauve.ron:3:11:>");
     insta::assert_snapshot!("themes_broken", desk.styled(WIDE));
     insta::assert_snapshot!("themes_broken_small", desk.picture(SMALL));
-    desk.keys("<enter><wait:! mauve cannot be used as it is. Choose another.><wait:THEME>");
+    desk.keys("<enter><wait:! Theme mauve cannot be used. Choose another.><wait:THEME>");
     assert_eq!(used(&desk), [""; 0]);
     desk.keys("k<enter>");
     assert_eq!(used(&desk), ["beamer"]);

@@ -57,7 +57,7 @@ fn keys_wait_for_a_session_that_is_being_opened_and_it_is_said() {
     assert!(desk.app.bar.is_none() && desk.app.overlay.is_none() && !desk.app.home.listed);
     let screen = desk.screen(WIDE);
     assert!(
-        screen.contains("Opening refund-flow.ron ... Keys do nothing until then; Esc stays here."),
+        screen.contains("Opening refund-flow.ron ... Keys do nothing until then; Esc cancels."),
         "{screen}"
     );
     assert!(!screen.contains("secret"), "{screen}");
@@ -88,7 +88,7 @@ fn while_sessions_are_looked_for_everything_else_goes_on() {
     desk.keys("m«Refunds»<enter>«Ana eng»<enter><wait:WHAT ARE WE WORKING ON?>");
     desk.keys("<gone:Looking for sessions>");
     desk.tell(Msg::Recents(Vec::new()));
-    desk.keys("<ctrl-p>start screen<enter><wait:No session here yet><gone:Looking for sessions>");
+    desk.keys("<ctrl-p>start screen<enter><wait:No sessions yet><gone:Looking for sessions>");
 }
 
 #[test]
@@ -109,7 +109,7 @@ fn exports_that_take_long_say_so_and_the_meeting_goes_on() {
     desk.tell(Msg::Exported(Ok(vec![
         "~/models/refund/summary.md".to_owned(),
     ])));
-    desk.keys("<gone:Writing the exports><wait:Written: ~/models/refund/summary.md>");
+    desk.keys("<gone:Writing the exports><wait:Exported ~/models/refund/summary.md>");
     desk.keys("x<enter>");
     assert!(desk.effects.iter().any(|e| matches!(e, Effect::Export(_))));
 }

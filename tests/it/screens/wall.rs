@@ -52,10 +52,10 @@ fn a_map_that_was_begun_takes_the_place_of_the_welcome() {
     desk.keys("«user -> app : ask»<enter>«zone cloud: app, bucket»<enter>");
     let screen = desk.screen(WIDE);
     assert!(
-        screen.contains("user > app: ask   [cloud: app, bucket]"),
+        screen.contains("user -> app: ask   [cloud: app, bucket]"),
         "{screen}"
     );
-    assert!(!screen.contains("lunch stops"), "{screen}");
+    assert!(!screen.contains("lunch is over"), "{screen}");
 }
 
 #[test]

@@ -83,7 +83,7 @@ fn a_zone_that_lost_its_last_part_is_named_in_words() {
     let mut desk = refund();
     desk.keys("f«zone lab: vault»<enter>«zone core: vault»<enter><esc>");
     assert!(
-        desk.screen(WIDE).contains("NOTHING IN   lab"),
+        desk.screen(WIDE).contains("EMPTY ZONES  lab"),
         "{}",
         desk.screen(WIDE)
     );

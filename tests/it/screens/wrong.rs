@@ -124,10 +124,10 @@ fn the_point_goes_from_threat_to_threat_while_reading_back() {
     desk.keys("<end>");
     let screen = desk.screen(WIDE);
     assert!(
-        screen.contains("14 of 14") && screen.contains("This was the last one."),
+        screen.contains("14 of 14") && screen.contains("That was the last one."),
         "{screen}"
     );
-    assert!(screen.contains("nobody has said where"), "{screen}");
+    assert!(screen.contains("no element or flow yet"), "{screen}");
     desk.keys("NN");
     assert!(
         desk.screen(WIDE).contains("THREATS  14"),
@@ -158,7 +158,10 @@ fn severity_shows_only_once_it_was_set() {
     );
     desk.keys("s");
     let screen = desk.screen(WIDE);
-    assert!(screen.contains("Severity waits for question 3"), "{screen}");
+    assert!(
+        screen.contains("Rate severity after the read-back"),
+        "{screen}"
+    );
     desk.keys("3<end>sh2");
     assert!(desk.screen(WIDE).contains("HIGH"), "{}", desk.screen(WIDE));
 }

@@ -156,7 +156,7 @@ fn the_lunch_becomes_a_meeting_with_the_same_numbers_and_is_come_back_to_a_week_
     let mut back = Desk::home();
     back.app.now = crate::support::ten() + chrono::TimeDelta::days(7);
     back.open(desk.last_saved());
-    let opened = "l<home><enter><wait:Since 9 May 2026>\n";
+    let opened = "l<home><enter><wait:Last meeting: 9 May 2026>\n";
     back.play(weeks_later.strip_prefix(opened).unwrap());
     let session = back.session();
     assert_eq!(session.kind, SessionKind::Meeting);

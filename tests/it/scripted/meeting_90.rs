@@ -39,7 +39,7 @@ const MITIGATIONS: [(&str, u32); 7] = [
 
 /// Action items: words, owner, date.
 const ACTIONS: [(&str, &str, &str); 5] = [
-    ("Tell partner team what we found", "Gus", "2027-05-18"),
+    ("Inform partner team of the results", "Gus", "2027-05-18"),
     ("Alert on one token from two places", "Ed", "2027-04-30"),
     (
         "Take the user id from the token, not from web",

@@ -37,7 +37,7 @@ fn a_threat_goes_to_the_clipboard_and_again_into_a_file_too() {
     let meeting = Meeting::new();
     let program = meeting.open();
     program.play(THREAT);
-    program.play("Y<wait:T1 sent to the clipboard. Nothing there? Y makes a file.>");
+    program.play("Y<wait:T1 copied. Clipboard empty? Press Y to write a file.>");
     let sent = clipboard(&program).expect("an OSC 52");
     assert!(
         sent.starts_with("## Refund replayed from a \\*stolen\\* token\n\n- **Threat** T1\n"),
@@ -56,7 +56,7 @@ fn where_the_terminal_has_no_clipboard_the_threat_goes_into_a_file() {
     meeting.terminal = meeting.terminal.variable("TERM", "linux");
     let program = meeting.open();
     program.play(THREAT);
-    program.play("Y<wait:This terminal takes no copies, so T1 is in>");
+    program.play("Y<wait:This terminal has no clipboard, so T1 was written to>");
     let kept = fs::read(meeting.folder.path().join("refund/T1.md")).unwrap();
     let kept = String::from_utf8(kept).unwrap();
     assert!(kept.contains("- **Decision:** None yet."), "{kept}");

@@ -155,7 +155,7 @@ fn a_line_that_a_kill_interrupted_is_offered_and_enter_keeps_it() {
     program.wait_exit(SOON);
     let program = meeting.open();
     program.wait_for("half a ліне @bo");
-    program.wait_for("was kept");
+    program.wait_for("is back");
     program.play("<enter><wait:+ T2 added>");
     program.signal(Signal::TERM);
     program.wait_exit(SOON);

@@ -47,7 +47,7 @@ fn esc_leaves_no_session_behind() {
     let meeting = Meeting::new();
     put(&meeting, "scan.txt", LINES.as_bytes());
     let program = meeting.terminal.start(&["import", "scan.txt"]);
-    program.play("<wait:IMPORT scan.txt><esc><wait:Nothing was taken from scan.txt><ctrl-q>");
+    program.play("<wait:IMPORT scan.txt><esc><wait:Nothing imported from scan.txt><ctrl-q>");
     assert!(program.wait_exit(SOON).success());
     assert_eq!(meeting.names(), ["refund.ron", "scan.txt"]);
     assert!(!meeting.terminal.home().join("data/threatboard").exists());

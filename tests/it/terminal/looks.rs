@@ -38,7 +38,7 @@ fn start(meeting: &Meeting, arguments: &[&str]) -> Program {
         .terminal
         .start(&[arguments, &["refund.ron"]].concat());
     // The meeting ended long ago, so what it left open comes first.
-    program.play("<wait:Since 9 May 2026>1<wait:WHAT ARE WE WORKING ON?>");
+    program.play("<wait:Last meeting: 9 May 2026>1<wait:WHAT ARE WE WORKING ON?>");
     program
 }
 
@@ -47,7 +47,7 @@ fn ground(program: &Program) -> Color {
 }
 
 fn leave(program: Program) {
-    program.play("<ctrl-q><wait:Leave?>y");
+    program.play("<ctrl-q><wait:Quit?>y");
     assert!(program.wait_exit(SOON).success());
 }
 
@@ -104,7 +104,7 @@ fn a_terminal_with_few_colours_gets_its_own_and_is_told_why_nothing_changes() {
     assert_eq!(ground(&program), Color::Default);
     assert_eq!(program.cell_of("[1 WORKING ON]").fgcolor(), Color::Idx(6));
     program.play("<ctrl-p>theme<enter>");
-    program.wait_for("This terminal offers only its own colours");
+    program.wait_for("This terminal has only its own colors");
 }
 
 #[test]
@@ -122,7 +122,7 @@ fn a_theme_is_looked_at_chosen_and_remembered_with_the_other_settings() {
     program.play("<esc><gone:THEME>");
     assert_eq!(ground(&program), GROUNDS[1].1, "Esc goes back");
     program.play("<ctrl-p>theme<enter><wait:THEME><down><down><enter>");
-    program.wait_for("The theme is contrast from now on");
+    program.wait_for("Theme set to contrast on this machine");
     leave(program);
     let kept = String::from_utf8(fs::read(folder.join("settings.ron")).unwrap()).unwrap();
     assert!(
@@ -194,7 +194,7 @@ fn a_theme_that_cannot_be_used_is_said_with_its_place_and_the_default_is_shown()
         (
             "no text",
             b"(name: \"mine\xff\")",
-            "The theme dark is shown: the file of mine cannot be read.",
+            "Using the theme dark: the file of mine cannot be read.",
             "UTF-8",
         ),
     ];
@@ -251,7 +251,7 @@ fn nothing_but_ascii_is_sent_where_ascii_is_asked_for() {
         configure(&meeting, &[("settings.ron", settings)]);
         let program = start(&meeting, arguments);
         program.play("f«(customer) -> web -> {ledger} : refund»<enter><esc><wait:6 changes>");
-        program.play("2t«Replayed»<enter><wait:+ T1 added><esc>3?<wait:WRITE DOWN><esc>");
+        program.play("2t«Replayed»<enter><wait:+ T1 added><esc>3?<wait:ADD><esc>");
         program.play("<ctrl-p>theme<enter><wait:THEME>");
         assert_eq!(
             program.raw_output().is_ascii(),

@@ -27,7 +27,7 @@ fn a_lunch_is_written_read_back_and_carried_on_as_a_meeting() {
     program.play("<esc>P«Ana eng, Bo ops»<enter><esc>..<wait:   2>");
     program.play("m«delete them after a week»<enter><wait:we could: delete them after a week>");
     program.play("a<enter><wait:nobody yet: delete>o2<wait:Bo: delete>b«fri»<enter><wait:, by >");
-    program.play("x<wait:EXPORT><enter><wait:Written><esc><wait:our data exports><ctrl-q>y");
+    program.play("x<wait:EXPORT><enter><wait:Exported><esc><wait:our data exports><ctrl-q>y");
     assert!(program.wait_exit(SOON).success());
     let lunch = saved();
     assert_eq!(lunch.kind, SessionKind::Whiteboard);
@@ -76,5 +76,5 @@ fn a_lunch_without_a_topic_asks_for_it_and_a_killed_one_offers_the_line_again() 
     program.signal(rustix::process::Signal::TERM);
     program.wait_exit(SOON);
     let program = terminal.start(&["lunch.ron"]);
-    program.play("<wait:was kept><wait:half a line><enter><wait:2   half a line>");
+    program.play("<wait:is back><wait:half a line><enter><wait:2   half a line>");
 }

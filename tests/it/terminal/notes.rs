@@ -51,14 +51,14 @@ fn the_notes_follow_what_happens_on_the_shared_screen() {
     let clocked = Clocked::new();
     let main = clocked.meeting.open();
     let notes = clocked.notes();
-    notes.wait_for("The clock does not run yet. 90 minutes from now is");
+    notes.wait_for("Clock not started. Starting now would end at ");
     main.play("<space>");
     notes.wait_for("SCOPE  3 of 3 min left");
     notes.wait_for("ahead 4  ends 11:26, planned 11:30");
     main.play("2");
     notes.wait_for("ROUND  11 of 11 min left");
     main.play("t«Ids leak @cy»<enter><wait:T1 added><esc>");
-    notes.wait_for("Has not spoken: Ana, Bo, Di, Ed, Flo, Gus and Hal.");
+    notes.wait_for("Not heard yet: Ana, Bo, Di, Ed, Flo, Gus and Hal.");
     main.play(".");
     notes.wait_for("Turn: Ana. Then Bo.");
     // The main program saves once a minute; the notes go on by themselves.
@@ -98,14 +98,14 @@ fn the_notes_leave_no_trace_of_themselves() {
 fn a_file_that_is_away_or_broken_for_a_moment_is_said_and_waited_for() {
     let clocked = Clocked::new();
     let notes = clocked.notes();
-    notes.wait_for("The clock does not run yet.");
+    notes.wait_for("Clock not started. Starting now would end at");
     let file = clocked.meeting.file();
     let away = clocked.meeting.folder.path().join("away.ron");
     fs::rename(&file, &away).unwrap();
-    notes.wait_for("! The file is not there now. This is how it was at 10:00.");
+    notes.wait_for("! The file is gone. This is its state at 10:00.");
     notes.wait_for("Refunds");
     atomic::write_new(&file, b"(version: 1,", true).unwrap();
-    notes.wait_for("! The file cannot be read now. This is how it was at 10:00.");
+    notes.wait_for("! The file cannot be read now. This is its state at 10:00.");
     fs::rename(&away, &file).unwrap();
     notes.wait_gone("cannot be read");
     notes.play("<resize:60x20><wait:below><resize:30x8><wait:A little more room, please>");

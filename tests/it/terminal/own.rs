@@ -43,7 +43,7 @@ fn two_verbs_on_one_key_are_said_with_both_lines_and_the_bundled_keys_work() {
     );
     let program = meeting.open();
     program.wait_for(
-        "! Bundled keys used; keys.ron, lines 2 and 3: on GoWrong, T is threat and park. Change one.",
+        "! The bundled keys are used; keys.ron, lines 2 and 3: on GoWrong, T is threat and park. Change one.",
     );
     program.play("2t«Refund replayed»<enter><wait:+ T1 added><esc><ctrl-q>y");
     assert!(program.wait_exit(SOON).success());
@@ -80,13 +80,13 @@ fn several_broken_files_are_named_and_explained_after_leaving() {
     );
     own(&meeting, "thresholds.ron", "(room: (quiet_percent: 130))");
     let program = meeting.open();
-    program.wait_for("! Not used: prompts.ron, thresholds.ron. Why is said when you leave.");
+    program.wait_for("! Not used: prompts.ron, thresholds.ron. Details are printed when you quit.");
     program.play("2<wait:In your own words><ctrl-q>y");
     assert!(program.wait_exit(SOON).success());
     let said = program.screen().replace('\n', "");
     for says in [
-        "Bundled prompts used; prompts.ron, line 2: GoWrong has no step \"captur\".",
-        "Bundled thresholds used; thresholds.ron, line 1, column 24: a percentage is 0 to 100, not 130.",
+        "The bundled prompts are used; prompts.ron, line 2: GoWrong has no step \"captur\".",
+        "The bundled thresholds are used; thresholds.ron, line 1, column 24: a percentage is 0 to 100, not 130.",
     ] {
         assert!(said.contains(says), "no {says:?} in\n{said}");
     }
@@ -120,8 +120,8 @@ fn a_deck_of_ones_own_is_offered_and_what_cannot_be_is_left_out() {
     assert!(program.wait_exit(SOON).success());
     let said = program.screen().replace('\n', "");
     for says in [
-        "A pack is left out; packs/b.ron: packs/a.ron is a pack of the name deck too.",
-        "A pack is left out; packs/c.ron, line 3, column 3: there is no `titel` here.",
+        "A pack was not used; packs/b.ron: packs/a.ron is also a pack with the name deck too.",
+        "A pack was not used; packs/c.ron, line 3, column 3: there is no `titel` here.",
     ] {
         assert!(said.contains(says), "no {says:?} in\n{said}");
     }

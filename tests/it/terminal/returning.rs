@@ -21,7 +21,7 @@ fn come_back(keys: &str) -> (Session, Session) {
     let before = session::load(&file).unwrap().session;
     let terminal = Terminal::new(SIZE).folder(folder.path());
     let program: Program = terminal.start(&["refund.ron"]);
-    program.play("<wait:Since 9 May 2026>");
+    program.play("<wait:Last meeting: 9 May 2026>");
     program.play(keys);
     let status = program.wait_exit(SOON);
     assert!(status.success(), "{}", program.screen());

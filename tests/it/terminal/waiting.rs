@@ -55,12 +55,12 @@ fn the_screen_goes_on_while_a_slow_disk_is_waited_for() {
     let_go(&program, &pipe);
     program.play("1<wait:Opening refund-flow.ron ...>");
     let_go(&program, &pipe);
-    program.play("<wait:Since 9 May 2026>");
+    program.play("<wait:Last meeting: 9 May 2026>");
     program
         .play("2t«Disk full»<enter><wait:+ T1 added><esc>x<enter><wait:Writing the exports ...>");
     program.play("2t«half a line»<wait:half a line>");
     let_go(&program, &pipe);
-    program.play("<wait:Written:><wait:half a line><ctrl-q>y");
+    program.play("<wait:Exported><wait:half a line><ctrl-q>y");
     assert!(program.wait_exit(SOON).success());
     let file = meeting.folder.path().join("sessions/refund-flow.ron");
     let saved = session::load(&file).unwrap().session;
@@ -79,7 +79,7 @@ fn a_slow_file_of_the_command_line_is_named_before_the_screen_is_taken() {
         "the screen is not taken yet"
     );
     let_go(&program, &pipe);
-    program.play("<wait:Since 9 May 2026>");
+    program.play("<wait:Last meeting: 9 May 2026>");
 }
 
 #[test]
@@ -87,7 +87,7 @@ fn leaving_waits_for_exports_that_are_being_written() {
     let (meeting, pipe) = held();
     let program = meeting.terminal.start(&["refund.ron"]);
     let_go(&program, &pipe);
-    program.play("<wait:Since 9 May 2026>x<enter><wait:Writing the exports ...><ctrl-q>y");
+    program.play("<wait:Last meeting: 9 May 2026>x<enter><wait:Writing the exports ...><ctrl-q>y");
     let_go(&program, &pipe);
     program.wait_exit(SOON);
     assert!(meeting.folder.path().join("refund/summary.md").is_file());

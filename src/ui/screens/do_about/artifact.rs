@@ -99,7 +99,7 @@ impl Facts<'_> {
             says.push(kinds.join(", "));
         }
         if let Some(name) = session.name_of(threat.speaker) {
-            says.push(format!("said by {name}"));
+            says.push(format!("from {name}"));
         }
         if !says.is_empty() {
             page.words(None, &says.join("   "), styles.text());
@@ -108,14 +108,14 @@ impl Facts<'_> {
             let key = self.key(Verb::BusinessRisk);
             page.words(
                 Some(Spot::BusinessRisk),
-                &format!("business risk: not said yet ({key})"),
+                &format!("business impact: not stated ({key} to add)"),
                 styles.muted(),
             );
             page.loosen();
         } else {
             page.words(
                 Some(Spot::BusinessRisk),
-                &format!("business risk: {}", threat.business_risk),
+                &format!("business impact: {}", threat.business_risk),
                 styles.text(),
             );
         }
@@ -132,7 +132,7 @@ impl Facts<'_> {
         let (in_place, could_do): (Vec<&Mitigation>, Vec<&Mitigation>) =
             all.into_iter().partition(|m| m.status.works_now());
         let asks = if in_place.is_empty() {
-            "what do we already have?"
+            "what already protects us?"
         } else {
             ""
         };
@@ -145,9 +145,9 @@ impl Facts<'_> {
             .filter(|m| m.status != Status::Rejected)
             .count();
         page.heading(
-            &format!("COULD DO  {taken}"),
+            &format!("PROPOSED  {taken}"),
             if self.above_the_line {
-                "aim for 3 to 6, more than one kind"
+                "aim for 3 to 6, of different kinds"
             } else {
                 ""
             },
@@ -176,14 +176,14 @@ impl Facts<'_> {
             notes.push(state.join("   "));
         }
         if !m.verify.is_empty() {
-            notes.push(format!("we will know by: {}", m.verify));
+            notes.push(format!("verified by: {}", m.verify));
         } else if m.status.is_picked() {
             notes.push(format!(
-                "how will we know that it works? ({})",
+                "how will we verify it? ({} to add)",
                 self.key(Verb::Verify)
             ));
         }
-        notes.extend(m.also.iter().map(|also| format!("also said as \"{also}\"")));
+        notes.extend(m.also.iter().map(|also| format!("also worded \"{also}\"")));
         let columns = if m.effort.is_some() || m.kind.is_some() {
             let effort = m.effort.map_or(' ', Effort::letter);
             let kind = m.kind.map_or("", |kind| kind.words());
@@ -233,7 +233,7 @@ impl Facts<'_> {
             }
         }
         if let Some(response) = chosen.filter(|response| !response.evidence.is_empty()) {
-            let says = format!("shown by: {}", response.evidence);
+            let says = format!("evidence: {}", response.evidence);
             page.words(None, &says, styles.text());
         }
         if let Some(deferred) = &threat.deferred {
@@ -245,7 +245,7 @@ impl Facts<'_> {
             } else {
                 format!(": {}", deferred.reason)
             };
-            page.words(None, &format!("put off{until}{reason}"), styles.text());
+            page.words(None, &format!("deferred{until}{reason}"), styles.text());
         }
     }
 
@@ -332,7 +332,7 @@ impl Facts<'_> {
         if fixes.peek().is_none() {
             return;
         }
-        page.heading("FROM THE PARKING LOT", "Enter to use");
+        page.heading("PARKED FIXES", "Enter to use");
         for fix in fixes {
             let who = self
                 .session
@@ -346,13 +346,13 @@ impl Facts<'_> {
     /// Other wordings, and where it comes from.
     fn rest(&self, page: &mut Page<'_>) {
         if !self.threat.also.is_empty() {
-            page.heading("ALSO SAID AS", "");
+            page.heading("ALSO WORDED", "");
         }
         for also in &self.threat.also {
             page.words(None, &format!("\"{also}\""), self.styles.text());
         }
         if !self.threat.references.is_empty() {
-            page.heading("SEE", "");
+            page.heading("SEE ALSO", "");
         }
         for reference in &self.threat.references {
             page.words(None, reference, self.styles.text());
@@ -360,7 +360,7 @@ impl Facts<'_> {
     }
 
     fn owner(&self, owner: Option<ParticipantId>) -> Span<'static> {
-        let name = self.session.name_of(owner).unwrap_or("nobody yet");
+        let name = self.session.name_of(owner).unwrap_or("no owner");
         self.plain(wrap::pad(&wrap::shorten(name, NAME), NAME))
     }
 

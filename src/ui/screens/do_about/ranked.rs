@@ -83,9 +83,9 @@ pub(super) fn draw(
         },
     );
     let top = if area.width >= 60 {
-        "THE LIST BY VOTES, THEN SEVERITY"
+        "BY VOTES, THEN SEVERITY"
     } else {
-        "TOP OF THE LIST"
+        "BY VOTES"
     };
     let right = format!("votes sev  {}", " ".repeat(SIGN));
     let beyond = seen.words(len);
@@ -118,13 +118,13 @@ fn legend(standings: &[Standing], width: usize) -> String {
     let later = standings.iter().any(is_later);
     let words = if later {
         [
-            " * done   - put off   ! high severity, no votes",
-            " * done  - later  ! high, no votes",
+            " * decided   - deferred   ! high, no votes",
+            " * decided  - deferred  ! no votes",
         ]
     } else {
         [
-            " * done   ! high severity, no votes",
-            " * done  ! high, no votes",
+            " * decided   ! high severity, no votes",
+            " * decided  ! high, no votes",
         ]
     };
     let fits = words.into_iter().find(|words| words.len() <= width);
@@ -139,8 +139,8 @@ fn is_later(standing: &Standing) -> bool {
 /// `------------- line: 25 min ------`.
 fn the_line(ranked: &Ranked<'_>, width: usize, styles: &Styles) -> Line<'static> {
     let says = match ranked.minutes {
-        Some(minutes) => format!(" line: {minutes} min "),
-        None => format!(" line: top {} ", ranked.above),
+        Some(minutes) => format!(" cut-off: {minutes} min "),
+        None => format!(" cut-off: top {} ", ranked.above),
     };
     let left = styles.signs().rule(13);
     let room = width.saturating_sub(3 + 13 + says.len() + 1);
@@ -232,7 +232,7 @@ mod tests {
             };
             the_line(&ranked, 38, &styles).to_string()
         };
-        assert_eq!(line(Some(25)), "   ───────────── line: 25 min ───────");
-        assert_eq!(line(None), "   ───────────── line: top 5 ────────");
+        assert_eq!(line(Some(25)), "   ───────────── cut-off: 25 min ────");
+        assert_eq!(line(None), "   ───────────── cut-off: top 5 ─────");
     }
 }

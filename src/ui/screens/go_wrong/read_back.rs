@@ -37,7 +37,7 @@ pub(super) fn view(
     let key = |action| app.keys.key_for(app.screen, action);
     let hint = if area.width >= 76 {
         format!(
-            "{} changes the words   {} merges   {} splits ",
+            "{} edit   {} merge   {} split ",
             key(Verb::Edit),
             key(Verb::Merge),
             key(Verb::Split)
@@ -62,7 +62,7 @@ pub(super) fn view(
         lines.push(Vec::new());
         let merge = key(Verb::Merge);
         let says = format!(
-            "Looks like {}: {}   {merge} and Enter merges the two.",
+            "Similar to {}: {}   {merge} then Enter merges them.",
             other.id, other.text
         );
         for line in wrap::wrap(&says, width) {
@@ -88,7 +88,7 @@ pub(super) fn view(
     let next = match session.threats.get(place + 1) {
         Some(next) => format!(" {} next  {} {}", key(Verb::NextInTurn), next.id, next.text),
         None => format!(
-            " This was the last one.   {} goes on to question 3",
+            " That was the last one.   {} goes to the next step",
             key(Verb::NextStep)
         ),
     };
@@ -143,9 +143,9 @@ fn threat_lines<'a>(
         .collect();
     let kinds: Vec<&str> = threat.stride.iter().map(|stride| stride.words()).collect();
     let speaker = session.name_of(threat.speaker).unwrap_or_default();
-    fact("WHERE", places.join(", "), "nobody has said where");
+    fact("WHERE", places.join(", "), "no element or flow yet");
     fact("STRIDE", kinds.join(", "), "no category yet");
-    fact("SAID BY", speaker.to_owned(), "not written down");
+    fact("FROM", speaker.to_owned(), "not recorded");
     if threat.reword {
         fact("REWORD", "not clear to everyone yet".to_owned(), "");
     }

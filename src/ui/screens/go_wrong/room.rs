@@ -53,7 +53,7 @@ pub(super) fn silence(session: &Session, styles: &Styles, area: Rect, buf: &mut 
         .map(|note| note.text.as_str())
         .collect();
     if !scope.is_empty() {
-        let says = format!("We look at: {}", scope.join(", "));
+        let says = format!("In scope: {}", scope.join(", "));
         lines.extend(
             wrap::wrap(&says, width)
                 .into_iter()
@@ -63,8 +63,8 @@ pub(super) fn silence(session: &Session, styles: &Styles, area: Rect, buf: &mut 
     }
     let says = match session.threats.len() {
         0 => String::new(),
-        1 => "   1 threat is folded away until everybody has written.".to_owned(),
-        n => format!("   {n} threats are folded away until everybody has written."),
+        1 => "   1 threat hidden until everyone has finished writing.".to_owned(),
+        n => format!("   {n} threats hidden until everyone has finished writing."),
     };
     lines.push(Span::styled(says, styles.muted()));
     for (line, y) in lines.into_iter().zip(area.top()..area.bottom()) {

@@ -42,7 +42,7 @@ pub(super) fn view(
     let key = |action| app.keys.key_for(app.screen, action);
     let hint = if area.width >= 76 {
         format!(
-            "{} a threat here   {} nothing, next   {} back ",
+            "{} add threat   {} next   {} previous ",
             key(Verb::Open),
             key(Verb::NextInTurn),
             key(Verb::PreviousInTurn)
@@ -54,7 +54,7 @@ pub(super) fn view(
         buf,
         row(0),
         vec![Span::styled(
-            format!(" SWEEP  {done} of {} looked at", walk.len()),
+            format!(" SWEEP  {done} of {} reviewed", walk.len()),
             styles.heading(),
         )],
         vec![Span::styled(hint, styles.muted())],
@@ -110,14 +110,14 @@ fn known(
     let threats: Vec<_> = all.take(KNOWN).collect();
     if threats.is_empty() {
         let says = if session.swept.contains(&here) {
-            "Looked at: nothing was found."
+            "Reviewed: no threats found."
         } else {
-            "Nothing is on the list for this place yet."
+            "No threats here yet."
         };
         return vec![Span::styled(format!("{indent}{says}"), styles.muted())];
     }
     let mut lines = vec![Span::styled(
-        format!("{indent}ON THE LIST HERE"),
+        format!("{indent}THREATS HERE"),
         styles.heading(),
     )];
     for threat in threats {
@@ -134,7 +134,7 @@ fn known(
 fn asked(asked: Asked) -> &'static str {
     match asked {
         Asked::Letter(letter) => letter.words(),
-        Asked::Whole => "nothing in particular",
+        Asked::Whole => "any threat",
         Asked::Accidents => "accidents",
     }
 }

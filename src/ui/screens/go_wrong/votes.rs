@@ -79,7 +79,8 @@ pub(super) fn view(app: &App, session: &Session, styles: &Styles, area: Rect, bu
     ];
     frame::put(buf, row(area.y), left);
     let key = app.keys.key_for(app.screen, Verb::GoDoAbout);
-    let foot = format!(" {key} takes them up in this order. Any move shows the usual list again.");
+    let foot =
+        format!(" Press {key} to work through them in this order. Moving restores the list.");
     let foot = wrap::shorten(&foot, usize::from(area.width).saturating_sub(1));
     let foot = vec![Span::styled(foot, styles.muted())];
     frame::put(buf, row(area.bottom().saturating_sub(1)), foot);

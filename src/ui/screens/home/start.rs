@@ -75,20 +75,25 @@ mod tests {
                 "m",
                 "Meeting",
                 "60 or 90 min",
-                "6 to 10 people, all four questions",
+                "3 to 10 people, all four questions",
             ),
-            door("o", "One threat", "3 min", "you and one news item"),
+            door(
+                "o",
+                "One threat",
+                "3 min",
+                "check one news item against your system",
+            ),
             door(
                 "w",
                 "Whiteboard",
                 "45 min",
-                "lunch-and-learn, one big question",
+                "one big question, for a lunch session",
             ),
             door(
                 "r",
-                "Return",
-                "any length",
-                "a change, an incident, or a date came up",
+                "Follow-up",
+                "45 min or so",
+                "after a change, an incident, or on the review date",
             ),
         ];
         let styles = Styles::new(&theme::load("dark", &[]).0, Depth::None);
@@ -105,10 +110,10 @@ mod tests {
             assert_eq!(
                 shown(above_a_list, 100),
                 [
-                    "   m    Meeting       60 or 90 min    6 to 10 people, all four questions",
-                    "   o    One threat    3 min           you and one news item",
-                    "   w    Whiteboard    45 min          lunch-and-learn, one big question",
-                    "   r    Return        any length      a change, an incident, or a date came up",
+                    "   m    Meeting       60 or 90 min    3 to 10 people, all four questions",
+                    "   o    One threat    3 min           check one news item against your system",
+                    "   w    Whiteboard    45 min          one big question, for a lunch session",
+                    "   r    Follow-up     45 min or so    after a change, an incident, or on the review date",
                 ]
             );
         }
@@ -118,11 +123,14 @@ mod tests {
     fn above_a_list_on_a_narrow_screen_they_take_one_line() {
         assert_eq!(
             shown(true, 60),
-            ["   m Meeting   o One threat   w Whiteboard   r Return"]
+            ["   m Meeting   o One threat   w Whiteboard   r Follow-up"]
         );
         assert_eq!(
             shown(true, 40),
-            ["   m Meeting   o One threat", "   w Whiteboard   r Return"]
+            [
+                "   m Meeting   o One threat",
+                "   w Whiteboard   r Follow-up"
+            ]
         );
         assert_eq!(
             shown(false, 60).len(),

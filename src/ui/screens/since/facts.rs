@@ -33,7 +33,7 @@ pub(super) fn of(app: &App, open: &Open, part: Part, row: Row) -> Facts {
             Facts {
                 id: "!".to_owned(),
                 words: if words.is_empty() {
-                    "An incident: nobody wrote down what happened".to_owned()
+                    "Incident, not described yet".to_owned()
                 } else {
                     words.to_owned()
                 },
@@ -87,7 +87,7 @@ fn of_item(app: &App, session: &Session, part: Part, id: ItemId) -> Facts {
             let found = session.assumptions.iter().find(|a| a.id == id);
             found.map_or_else(Facts::default, |assumption| Facts {
                 who: name(assumption.speaker),
-                state: "nobody knows".to_owned(),
+                state: "unknown".to_owned(),
                 ..Facts::default()
             })
         }
@@ -98,7 +98,10 @@ fn of_item(app: &App, session: &Session, part: Part, id: ItemId) -> Facts {
 fn of_action(app: &App, session: &Session, action: &Action) -> Facts {
     let is_late = action.is_late(app.today());
     Facts {
-        who: session.name_of(action.owner).unwrap_or("nobody").to_owned(),
+        who: session
+            .name_of(action.owner)
+            .unwrap_or("no owner")
+            .to_owned(),
         state: match action.due {
             Some(due) if is_late => format!("{} LATE", when::show(due, app.today())),
             Some(due) => format!("by {}", when::show(due, app.today())),
@@ -145,7 +148,7 @@ pub(crate) fn keys(open: &Open) -> Option<&'static [(&'static str, &'static str)
         return Some(&[("Enter", "this one"), ("X", "none"), ("Esc", "later")]);
     }
     let nothing = state.selected.is_none();
-    nothing.then_some(&[("n", "begin"), ("Esc", "look around"), ("W", "why back")])
+    nothing.then_some(&[("n", "begin"), ("Esc", "look around"), ("W", "reason")])
 }
 
 /// What the facilitator reads aloud from the selected row, and the keys that answer it.
@@ -166,7 +169,7 @@ pub(crate) fn read_back(app: &App, open: &Open) -> Option<(String, String)> {
         Row::Item(id) => id,
         Row::Incident(place) if verdict::is_current(state, session, place) => {
             return Some((
-                "Was it on the list?".to_owned(),
+                "Was this on our list?".to_owned(),
                 format!("{enter} which one / {no} no"),
             ));
         }
@@ -176,29 +179,26 @@ pub(crate) fn read_back(app: &App, open: &Open) -> Option<(String, String)> {
     Some(match (state.part_of(id)?, id) {
         (Part::Late | Part::Open, ItemId::Action(action)) => {
             let action = session.actions.iter().find(|a| a.id == action)?;
-            let who = session.name_of(action.owner).unwrap_or("Nobody");
+            let who = session.name_of(action.owner).unwrap_or("No owner");
             let by = action.due.map_or_else(String::new, |due| {
                 format!(", by {}", when::show(due, app.today()))
             });
             (
                 format!("{who}: \"{words}\"{by}."),
                 format!(
-                    "{} done / {yes} still / {due} when / {no} drop",
+                    "{} done / {yes} keep / {due} date / {no} drop",
                     key(Verb::Finished)
                 ),
             )
         }
         (Part::Deferred, ItemId::Parked(_)) => (words, format!("{yes} keep / {no} drop")),
         (Part::Deferred | Part::Questions, _) => {
-            (words, format!("{enter} answer / {yes} still / {no} drop"))
+            (words, format!("{enter} answer / {yes} keep / {no} drop"))
         }
-        (Part::Accepted, _) => (words, format!("{yes} still so / {no} open again")),
-        (Part::PutOff, _) => (
-            words,
-            format!("{yes} put off / {due} until / {no} open again"),
-        ),
-        (Part::Unconfirmed, _) => (words, format!("{yes} yes / {no} not so")),
-        (Part::Change, _) => (words, format!("{yes} heard")),
+        (Part::Accepted, _) => (words, format!("{yes} keep / {no} reopen")),
+        (Part::PutOff, _) => (words, format!("{yes} keep / {due} new date / {no} reopen")),
+        (Part::Unconfirmed, _) => (words, format!("{yes} true / {no} false")),
+        (Part::Change, _) => (words, format!("{yes} next")),
         _ => return None,
     })
 }

@@ -154,8 +154,8 @@ fn boundary_words(session: &Session, (from, to): Boundary) -> String {
         zone.map_or_else(|| "NO ZONE".to_owned(), |z| z.name.to_uppercase())
     };
     match (from, to) {
-        (None, None) => "IN NO ZONE".to_owned(),
+        (None, None) => "NO ZONE".to_owned(),
         (from, to) if from == to => format!("INSIDE {}", name(from)),
-        (from, to) => format!("{} to {}", name(from), name(to)),
+        (from, to) => format!("{} -> {}", name(from), name(to)),
     }
 }

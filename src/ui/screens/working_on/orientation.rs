@@ -41,9 +41,9 @@ pub(super) fn view(look: &Look<'_>, area: Rect, buf: &mut Buffer) {
             ]);
         }
     };
-    fact("IN THE ROOM", people(session, room));
+    fact("PEOPLE", people(session, room));
     let key = look.key(Verb::Owner);
-    fact("WRITTEN BY", wrap::wrap(&recorder(session, &key), room));
+    fact("SCRIBE", wrap::wrap(&recorder(session, &key), room));
     fact("PLAN", wrap::wrap(&plan(look), room));
     for (line, y) in lines.into_iter().zip(area.top()..area.bottom()) {
         let row = Rect {
@@ -58,7 +58,7 @@ pub(super) fn view(look: &Look<'_>, area: Rect, buf: &mut Buffer) {
 /// Everybody with the digit that picks them, which stays beside the name.
 fn people(session: &Session, room: usize) -> Vec<String> {
     if session.participants.is_empty() {
-        return vec!["nobody is written down yet".to_owned()];
+        return vec!["no one listed yet".to_owned()];
     }
     let mut lines: Vec<String> = Vec::new();
     for person in &session.participants {
@@ -80,7 +80,7 @@ fn recorder(session: &Session, key: &str) -> String {
         .iter()
         .find(|p| p.seat == Some(Seat::Recorder))
         .map_or_else(
-            || format!("nobody yet. {key} and a digit names who writes the questions down"),
+            || format!("no one yet: press {key} and a number to choose one"),
             |p| p.name.to_string(),
         )
 }
@@ -101,7 +101,7 @@ fn plan(look: &Look<'_>) -> String {
         .collect();
     let read_back = clock.place_of(AgendaStep::ActionsReadBack);
     if let Some(slot) = read_back.and_then(|place| clock.slots.get(place)) {
-        parts.push(format!("actions read back {}", slot.planned));
+        parts.push(format!("read back actions {}", slot.planned));
     }
     // Whoever adds the minutes up must come to the whole.
     let named: i64 = FourQuestion::ALL
@@ -112,12 +112,12 @@ fn plan(look: &Look<'_>) -> String {
             .and_then(|place| clock.slots.get(place))
             .map_or(0, |slot| i64::from(slot.planned));
     match clock.planned() / 60 - named {
-        rest if rest > 0 && named > 0 => parts.push(format!("all else {rest}")),
+        rest if rest > 0 && named > 0 => parts.push(format!("other {rest}")),
         _ => {}
     }
     let key = look.key(Verb::Agenda);
     format!(
-        "{} minutes: {}. {key} changes it",
+        "{} minutes: {}. {key} to change it",
         clock.planned() / 60,
         parts.join(", ")
     )

@@ -96,9 +96,9 @@ fn rows<'a>(look: &Look<'a>, width: usize, person: usize, height: u16) -> Vec<Ro
     };
     for (kind, title) in LISTS {
         let (action, words) = match kind {
-            NoteKind::InScope => (Verb::InScope, "what we look at"),
-            NoteKind::OutOfScope => (Verb::OutOfScope, "what we leave out"),
-            _ => (Verb::WhyNow, "why today"),
+            NoteKind::InScope => (Verb::InScope, "what is included"),
+            NoteKind::OutOfScope => (Verb::OutOfScope, "what is excluded"),
+            _ => (Verb::WhyNow, "what prompted this"),
         };
         notes(&mut rows, kind, title, action, words);
     }
@@ -109,7 +109,7 @@ fn rows<'a>(look: &Look<'a>, width: usize, person: usize, height: u16) -> Vec<Ro
         .filter(|a| a.state == AssumptionState::Unconfirmed)
         .count();
     let right = match (session.assumptions.len(), to_check) {
-        (0, _) => hint(Verb::Assumption, "what we take as true"),
+        (0, _) => hint(Verb::Assumption, "what we assume"),
         (_, 0) => "all checked".to_owned(),
         (_, n) => format!("{n} to check"),
     };
@@ -120,22 +120,22 @@ fn rows<'a>(look: &Look<'a>, width: usize, person: usize, height: u16) -> Vec<Ro
         0 => hint(Verb::People, "Ana eng, Bo ops"),
         n => n.to_string(),
     };
-    rows.push(Row::Heading("IN THE ROOM", right));
+    rows.push(Row::Heading("PARTICIPANTS", right));
     let side_by_side = (width.saturating_sub(1) / person.max(1)).max(1);
     rows.extend(session.participants.chunks(side_by_side).map(Row::People));
     notes(
         &mut rows,
         NoteKind::MissingRole,
-        "MISSING?",
+        "MISSING",
         Verb::MissingRole,
         "who should be here",
     );
     notes(
         &mut rows,
         NoteKind::ShouldHear,
-        "SHOULD HEAR",
+        "INFORM",
         Verb::ShouldHear,
-        "who to tell",
+        "who to inform",
     );
     // Air only where nothing has to leave for it.
     if rows.len() + 3 <= usize::from(height) {
@@ -154,7 +154,7 @@ fn person_width(people: &[Participant], width: usize) -> usize {
 
 /// A person as the room picks them: `4 Di ops`.
 fn called(person: &Participant) -> String {
-    let here = if person.absent { ", not here" } else { "" };
+    let here = if person.absent { ", absent" } else { "" };
     let who = format!("{} {} {}", person.id.0, person.name, person.role);
     format!("{}{here}", who.trim_end())
 }

@@ -31,7 +31,7 @@ pub(super) fn view(look: &Look<'_>, other: Option<&'static str>, area: Rect, buf
         table::view(look, body, buf);
     } else if look.app.size.0 < NARROW && session.flows.is_empty() {
         let says = format!(
-            "No flows yet. {} shows the parts.",
+            "No flows yet. Press {} to see the elements.",
             look.key(Verb::MapOrTable)
         );
         paragraph(&says, look.styles, body, buf);
@@ -57,7 +57,7 @@ fn heading(look: &Look<'_>, other: Option<&'static str>, row: Rect, buf: &mut Bu
         (false, false) => "MAP",
     };
     let counts = [
-        count(session.elements.len(), "part"),
+        count(session.elements.len(), "element"),
         count(session.flows.len(), "flow"),
         count(session.zones.len(), "zone"),
     ];
@@ -83,7 +83,7 @@ fn heading(look: &Look<'_>, other: Option<&'static str>, row: Rect, buf: &mut Bu
 fn empty(look: &Look<'_>, area: Rect, buf: &mut Buffer) {
     let (_, area) = cut(area, u16::from(area.height >= 6));
     let says = format!(
-        "Nothing is drawn yet. {} and a line begin the map, and it grows with every Enter:",
+        "Nothing drawn yet. Press {} and type a line; the map grows with every Enter:",
         look.key(Verb::MapLine)
     );
     paragraph(&says, look.styles, area, buf);
@@ -99,14 +99,14 @@ fn foot(look: &Look<'_>, area: Rect, buf: &mut Buffer) -> Rect {
     let session = &*look.open.session;
     let width = usize::from(area.width).saturating_sub(2);
     let mut lines: Vec<(&str, String)> = Vec::new();
-    let head = "NOBODY OWNS  ";
+    let head = "NO OWNER     ";
     if let Some(names) = table::nobody_owns(session, width.saturating_sub(head.len())) {
         let heads = std::iter::once(head).chain(std::iter::repeat("             "));
         lines.extend(heads.zip(names));
     }
     let empty = empty_zones(session);
     if !empty.is_empty() {
-        let head = "NOTHING IN   ";
+        let head = "EMPTY ZONES  ";
         let room = width.saturating_sub(head.len());
         lines.push((head, wrap::shorten(&empty.join(", "), room)));
     }

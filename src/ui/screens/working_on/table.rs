@@ -86,7 +86,7 @@ pub(super) fn view(look: &Look<'_>, area: Rect, buf: &mut Buffer) {
 fn heads(look: &Look<'_>, shape: &Shape) -> Vec<Line<'static>> {
     let head = |text: &str, width| Cell::new(text, width, look.styles.muted());
     let cells = [
-        head("PART", shape.name),
+        head("ELEMENT", shape.name),
         head("KIND", shape.kind),
         head("ZONE", shape.zone),
         head("OWNER", shape.owner),
@@ -131,7 +131,7 @@ fn owner(element: &Element) -> &str {
     match (&element.owner, element.kind) {
         (Some(owner), _) if !Text::is_empty(owner) => owner,
         (_, ElementKind::ExternalEntity) => "-",
-        _ => "NOBODY",
+        _ => "NO OWNER",
     }
 }
 
@@ -140,7 +140,7 @@ pub(super) fn nobody_owns(session: &Session, width: usize) -> Option<Vec<String>
     let names: Vec<&str> = session
         .elements
         .iter()
-        .filter(|e| owner(e) == "NOBODY")
+        .filter(|e| owner(e) == "NO OWNER")
         .map(|e| e.name.as_str())
         .collect();
     (!names.is_empty()).then(|| wrap::wrap_to(&names.join(", "), width, 2))

@@ -75,7 +75,7 @@ fn an_owner_who_is_not_here_is_asked_by_somebody_who_is() {
         says(&desk)
     );
     assert!(
-        desk.screen(WIDE).contains("2 Bo eng, not here"),
+        desk.screen(WIDE).contains("2 Bo eng, absent"),
         "{}",
         desk.screen(WIDE)
     );
@@ -88,7 +88,7 @@ fn an_owner_who_is_not_here_is_asked_by_somebody_who_is() {
     insta::assert_snapshot!("absent_owner_plain", desk.picture(PLAIN));
     desk.keys("X");
     assert!(
-        desk.screen(WIDE).contains("A1 who"),
+        desk.screen(WIDE).contains("A1 owner"),
         "{}",
         desk.screen(WIDE)
     );

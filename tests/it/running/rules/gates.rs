@@ -17,7 +17,7 @@ fn question_2_without_a_scope_is_asked_about_once_and_the_reason_is_kept() {
     let mut desk = meeting("Ana eng, Bo eng");
     desk.keys("nnnn");
     assert!(
-        says(&desk).starts_with("! Nothing is named as in scope yet. n again to go on"),
+        says(&desk).starts_with("! Nothing is in scope yet. n to go on anyway"),
         "{}",
         says(&desk)
     );
@@ -56,7 +56,7 @@ fn a_meeting_without_a_date_to_come_back_is_asked_about_once() {
     let mut desk = round();
     desk.keys("4nnn");
     assert!(
-        says(&desk).contains("No date or event to come back."),
+        says(&desk).contains("No next review is planned."),
         "{}",
         says(&desk)
     );

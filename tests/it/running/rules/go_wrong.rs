@@ -88,7 +88,7 @@ fn severity_waits_until_the_list_was_read_back() {
     desk.keys("s");
     assert_eq!(
         says(&desk),
-        "Severity waits for question 3. Until the list is read back, we collect."
+        "Rate severity after the read-back; for now, just collect threats."
     );
     // Sweep, read back, vote.
     desk.keys("nnn");

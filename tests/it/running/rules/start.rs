@@ -64,7 +64,7 @@ fn a_missing_role_becomes_an_action_to_tell_them() {
         .iter()
         .map(|a| a.text.to_string())
         .collect();
-    assert_eq!(texts, ["Tell support lead what we found"]);
+    assert_eq!(texts, ["Inform support lead of the results"]);
     assert!(!says(&desk).contains("support lead"), "{}", says(&desk));
 }
 

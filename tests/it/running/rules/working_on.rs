@@ -41,7 +41,7 @@ fn a_part_without_an_owner_is_listed_as_nobodys() {
     let mut desk = map();
     desk.keys("f«web -> api : ids»<enter><esc>");
     let screen = desk.screen(WIDE);
-    assert!(screen.contains("NOBODY OWNS  web, api"), "{screen}");
+    assert!(screen.contains("NO OWNER     web, api"), "{screen}");
 }
 
 #[test]
@@ -125,11 +125,11 @@ fn an_assumption_that_is_not_so_offers_a_threat_and_esc_declines() {
     desk.keys("A«Partners rotate keys»<enter><esc>n<home>X");
     let screen = desk.screen(WIDE);
     assert!(
-        screen.contains("threat> Not so: Partners rotate keys"),
+        screen.contains("threat> False assumption: Partners rotate keys"),
         "{screen}"
     );
     assert!(
-        says(&desk).contains("S1: NO. What can go wrong then?"),
+        says(&desk).contains("S1 is false. What can go wrong then?"),
         "{}",
         says(&desk)
     );
