@@ -33,7 +33,7 @@ pub mod voting;
 pub mod waiting;
 mod whiteboard;
 
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use chrono::NaiveDate;
 
@@ -42,15 +42,15 @@ use crate::check::{Report, Thresholds};
 use crate::domain::{AgendaStep, FourQuestion, History, ItemId, Session, Stamp, ThreatId};
 use crate::keys::verb::Verb;
 use crate::keys::{KeyMap, Screen};
-use crate::screens::{
-    actions, cards as cards_state, do_about, export, go_wrong, good_enough, home, questions, since,
-    whiteboard as board, working_on,
-};
+use crate::screens::{Incoming, Look, Room, Rooms, home, room};
 use bar::Bar;
 use choice::Choice;
 use meeting_clock::MeetingClock;
 use nudging::Nudging;
 use overlay::Overlay;
+
+/// What a screen looks at where no session is open.
+static NOBODY: LazyLock<Session> = LazyLock::new(|| crate::import::Draft::new("").session);
 
 /// Everything that the program knows.
 #[derive(Clone, Debug)]
@@ -135,32 +135,29 @@ pub struct Open {
     pub changed: bool,
     /// The steps and the clock.
     pub meeting_clock: MeetingClock,
-    /// What last time left open.
-    pub since: since::State,
     /// What the rules have said.
     pub nudging: Nudging,
-    /// Question 1.
-    pub working_on: working_on::State,
-    /// Question 2.
-    pub go_wrong: go_wrong::State,
-    /// Question 3.
-    pub do_about: do_about::State,
-    /// Question 4.
-    pub good_enough: good_enough::State,
-    /// The questions.
-    pub questions: questions::State,
-    /// The action items.
-    pub actions: actions::State,
-    /// The export.
-    pub export: export::State,
+    /// What each of its screens knows.
+    pub rooms: Rooms,
     /// The threat that was copied last.
     pub copied: Option<ThreatId>,
-    /// The prompt cards.
-    pub cards: cards_state::State,
-    /// The wall of a whiteboard session.
-    pub whiteboard: board::State,
     /// What the checks say, as of a revision; made when question 4 or leaving needs it.
     pub report: Option<(u64, Report)>,
+}
+
+/// What a screen knows is read as if it stood beside the session: `open.do_about`.
+impl std::ops::Deref for Open {
+    type Target = Rooms;
+
+    fn deref(&self) -> &Rooms {
+        &self.rooms
+    }
+}
+
+impl std::ops::DerefMut for Open {
+    fn deref_mut(&mut self) -> &mut Rooms {
+        &mut self.rooms
+    }
 }
 
 /// How saving goes.
@@ -251,30 +248,69 @@ impl App {
 
     /// Which of the four questions a screen belongs to, if any.
     pub fn question_of(screen: Screen) -> Option<FourQuestion> {
-        match screen {
-            Screen::WorkingOn => Some(FourQuestion::WorkingOn),
-            Screen::GoWrong => Some(FourQuestion::GoWrong),
-            Screen::DoAbout => Some(FourQuestion::DoAbout),
-            Screen::GoodEnough => Some(FourQuestion::GoodEnough),
-            _ => None,
-        }
+        room(screen).question
+    }
+
+    /// The row of the screen that is shown.
+    pub fn room(&self) -> &'static Room {
+        room(self.screen)
     }
 
     /// The part of the meeting that is shown, if it has prompts.
     pub fn stage(&self) -> Option<Stage> {
-        match self.screen {
-            Screen::Home | Screen::Review | Screen::Import => None,
-            Screen::SinceLastTime => Some(Stage::SinceLastTime),
-            Screen::WorkingOn => Some(Stage::WorkingOn),
-            Screen::GoWrong => Some(Stage::GoWrong),
-            Screen::DoAbout => Some(Stage::DoAbout),
-            Screen::GoodEnough => Some(Stage::GoodEnough),
-            Screen::Questions => Some(Stage::Questions),
-            Screen::Actions => Some(Stage::Actions),
-            Screen::Export => Some(Stage::Export),
-            Screen::Whiteboard => Some(Stage::Whiteboard),
-            Screen::OneThreat => Some(Stage::OneThreat),
+        self.room().stage
+    }
+
+    /// What the shown screen may know.
+    fn look<'a>(&'a self, session: &'a Session) -> Look<'a> {
+        let open = self.open.as_ref();
+        Look {
+            session,
+            report: open.and_then(|open| open.report.as_ref().map(|(_, report)| report)),
+            thresholds: &self.thresholds,
+            catalogue: &self.catalogue,
+            keys: &self.keys,
+            now: self.now,
+            size: self.size,
+            screen: self.screen,
+            step: self.step(),
+            wall: self.wall,
+            spoken: self.spoken,
+            home: &self.home,
+            incoming: self.incoming(),
         }
+    }
+
+    fn incoming(&self) -> Incoming {
+        let intake = self.intake.as_ref();
+        intake.map_or_else(Incoming::default, |intake| Incoming {
+            asked: (intake.asked.len(), intake.at),
+            items: (intake.preview.rows(), intake.row),
+        })
+    }
+
+    /// Has the shown screen look at what it knows.
+    pub fn ask<T>(&self, asks: impl FnOnce(&Room, &Look, &Rooms) -> T) -> T {
+        match &self.open {
+            Some(open) => asks(self.room(), &self.look(&open.session), &open.rooms),
+            None => asks(self.room(), &self.look(&NOBODY), &Rooms::default()),
+        }
+    }
+
+    /// Has the shown screen change what it knows.
+    fn tell<T>(&mut self, tells: impl FnOnce(&Room, &Look, &mut Rooms) -> T) -> T {
+        let mut rooms = match &mut self.open {
+            Some(open) => std::mem::take(&mut open.rooms),
+            None => Rooms::default(),
+        };
+        let told = match &self.open {
+            Some(open) => tells(self.room(), &self.look(&open.session), &mut rooms),
+            None => tells(self.room(), &self.look(&NOBODY), &mut rooms),
+        };
+        if let Some(open) = &mut self.open {
+            open.rooms = rooms;
+        }
+        told
     }
 
     /// What to ask the room next.
@@ -293,40 +329,11 @@ impl App {
 
     /// The item that is selected on the shown screen.
     pub fn selected(&self) -> Option<ItemId> {
-        let open = self.open.as_ref()?;
-        match self.screen {
-            Screen::SinceLastTime => match open.since.selected {
-                Some(since::Row::Item(id)) => Some(id),
-                _ => None,
-            },
-            Screen::WorkingOn => open.working_on.selected(),
-            Screen::GoWrong => open.go_wrong.selected,
-            Screen::DoAbout => open.do_about.selected(),
-            Screen::GoodEnough => match open.good_enough.selected {
-                Some(good_enough::Row::Note(id)) => Some(id),
-                _ => None,
-            },
-            Screen::Questions => open.questions.selected,
-            Screen::Actions => open.actions.selected,
-            Screen::Whiteboard => open.whiteboard.selected,
-            Screen::Home | Screen::Export | Screen::OneThreat | Screen::Review | Screen::Import => {
-                None
-            }
-        }
+        self.ask(|room, look, rooms| (room.item)(look, rooms))
     }
 
     /// The threat that the room talks about on the shown screen.
     pub fn threat_in_focus(&self) -> Option<ThreatId> {
-        let open = self.open.as_ref()?;
-        let selected = match self.screen {
-            Screen::DoAbout => return open.do_about.threat,
-            Screen::GoWrong => open.go_wrong.selected,
-            Screen::Whiteboard => open.whiteboard.selected,
-            _ => None,
-        };
-        match selected {
-            Some(ItemId::Threat(id)) => Some(id),
-            _ => None,
-        }
+        self.ask(|room, look, rooms| (room.threat)(look, rooms))
     }
 }

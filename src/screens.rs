@@ -1,7 +1,7 @@
 //! The screens: for each, what only it knows, and what can be selected on it.
 //! How it is drawn stands in `ui::screens`, under the same name.
 //!
-//! A closed set, joined by matches, so that the compiler lists the places where a new screen must be thought of.
+//! A screen is one row of the table below: everything else finds it there.
 
 pub mod actions;
 pub mod cards;
@@ -13,9 +13,72 @@ pub mod home;
 pub mod intake;
 pub mod one;
 pub mod questions;
+mod room;
 pub mod since;
 pub mod whiteboard;
 pub mod working_on;
+
+use crate::domain::{ItemId, ThreatId};
+use crate::keys::Screen;
+pub use room::{Deed, Incoming, Look, Room, Row};
+
+/// What each screen knows while a session is open.
+#[derive(Clone, Debug, Default)]
+pub struct Rooms {
+    /// What last time left open.
+    pub since: since::State,
+    /// Question 1.
+    pub working_on: working_on::State,
+    /// Question 2.
+    pub go_wrong: go_wrong::State,
+    /// Question 3.
+    pub do_about: do_about::State,
+    /// Question 4.
+    pub good_enough: good_enough::State,
+    /// The questions.
+    pub questions: questions::State,
+    /// The action items.
+    pub actions: actions::State,
+    /// The export.
+    pub export: export::State,
+    /// The wall of a whiteboard session.
+    pub whiteboard: whiteboard::State,
+    /// The prompt cards.
+    pub cards: cards::State,
+}
+
+/// Every screen, in the order of the meeting.
+pub static TABLE: [Room; Screen::ALL.len()] = [
+    home::ROOM,
+    since::ROOM,
+    working_on::ROOM,
+    go_wrong::ROOM,
+    do_about::ROOM,
+    questions::ROOM,
+    good_enough::ROOM,
+    actions::ROOM,
+    export::ROOM,
+    whiteboard::ROOM,
+    one::ROOM,
+    intake::REVIEW,
+    intake::IMPORT,
+];
+
+/// The row of a screen.
+pub fn room(id: Screen) -> &'static Room {
+    TABLE
+        .iter()
+        .find(|room| room.id == id)
+        .unwrap_or(&Room::BARE)
+}
+
+/// The threat that an item is, if it is one.
+pub(crate) fn as_threat(id: ItemId) -> Option<ThreatId> {
+    match id {
+        ItemId::Threat(id) => Some(id),
+        _ => None,
+    }
+}
 
 /// Further than any list is long: to its first line, negated, or to its last.
 pub(crate) const FAR: isize = isize::MAX / 2;
@@ -39,4 +102,25 @@ pub(crate) fn neighbour<T: PartialEq + Copy>(list: &[T], gone: T) -> Option<T> {
     list.get(place + 1)
         .or_else(|| place.checked_sub(1).and_then(|above| list.get(above)))
         .copied()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn every_screen_has_one_row() {
+        for id in Screen::ALL {
+            let rows = TABLE.iter().filter(|room| room.id == id);
+            assert_eq!(rows.count(), 1, "{id:?}");
+        }
+    }
+
+    #[test]
+    fn a_listener_hears_where_the_meeting_is() {
+        for room in &TABLE {
+            let heard = room.question.is_some() || !room.title.is_empty();
+            assert!(heard, "{:?} has neither a question nor a title", room.id);
+        }
+    }
 }

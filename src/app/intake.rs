@@ -258,11 +258,6 @@ pub(super) fn perform(app: &mut App, action: Verb, effects: &mut Vec<Effect>) ->
     true
 }
 
-/// A line of the shown list was selected from outside of the keys.
-pub(super) fn select(app: &mut App, action: Verb) {
-    review::look_at(app, action);
-}
-
 fn back_to_review(app: &mut App) {
     if app.intake.as_ref().is_some_and(|intake| intake.is_review()) {
         selection::go(app, Screen::Review);

@@ -3,148 +3,26 @@
 
 use super::effect::{Effect, Reading};
 use super::{App, Tone, selection};
-use crate::domain::{ItemId, Session};
-use crate::export::Format;
 use crate::keys::Screen;
 use crate::keys::key::{Key, KeyCode};
 use crate::keys::verb::Verb;
-use crate::screens::{actions, do_about, go_wrong, good_enough, questions, since};
+pub use crate::screens::Row;
 
-/// A line of the shown list.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Row {
-    /// An item of the session.
-    Item(ItemId),
-    /// A line of a threat's artifact that is no item.
-    Spot(do_about::Spot),
-    /// A finding, by its check's id.
-    Finding(&'static str),
-    /// An export.
-    Format(Format),
-    /// What brought a meeting together, by the place of that meeting.
-    Incident(usize),
-    /// A session of the start screen, by its place among those that are shown.
-    Recent(usize),
-    /// A candidate of an import, by its place.
-    Candidate(usize),
-    /// What an import would bring, by its place.
-    Incoming(usize),
-}
-
-/// The lines of the list that the keys go to. A new screen has its line here, and is then read like the others.
+/// The lines of the list that the keys go to.
 pub fn rows(app: &App) -> Vec<Row> {
-    let items = |ids: Vec<ItemId>| ids.into_iter().map(Row::Item).collect();
-    if let Some(rows) = incoming(app) {
-        return rows;
+    // While everybody writes for themselves, the list is folded away.
+    if app.is_silent() {
+        return Vec::new();
     }
-    let Some(open) = &app.open else {
-        if !app.home.shows_list() {
-            return Vec::new();
-        }
-        return (0..app.home.shown().len()).map(Row::Recent).collect();
-    };
-    let session = &*open.session;
-    match app.screen {
-        Screen::Home | Screen::Review | Screen::Import => Vec::new(),
-        Screen::WorkingOn => items(open.working_on.rows(session, app.size.0)),
-        Screen::SinceLastTime => {
-            let report = open.report.as_ref().map(|(_, report)| report);
-            let rows = open.since.rows(session, report).into_iter();
-            rows.map(|(_, row)| of_since(row)).collect()
-        }
-        Screen::OneThreat => items(one_threat(session)),
-        Screen::GoWrong if app.is_silent() => Vec::new(),
-        Screen::GoWrong | Screen::Whiteboard => items(go_wrong::rows(session)),
-        Screen::DoAbout => match (open.do_about.pane, open.do_about.threat) {
-            (do_about::Pane::Artifact, Some(threat)) => {
-                let spots = do_about::spots(session, threat).into_iter();
-                spots.map(of_spot).collect()
-            }
-            _ => {
-                let threats = open.do_about.rows(session).into_iter();
-                threats.map(|id| Row::Item(id.into())).collect()
-            }
-        },
-        Screen::GoodEnough => {
-            let report = open.report.as_ref().map(|(_, report)| report);
-            let rows =
-                report.map(|report| good_enough::rows(report, session, app.thresholds.shown));
-            rows.unwrap_or_default().into_iter().map(of_check).collect()
-        }
-        Screen::Questions => items(questions::rows(session)),
-        Screen::Actions => items(actions::rows(session)),
-        Screen::Export => Format::ALL.iter().copied().map(Row::Format).collect(),
-    }
-}
-
-/// The lines of an import under way.
-fn incoming(app: &App) -> Option<Vec<Row>> {
-    let intake = app.intake.as_ref()?;
-    match app.screen {
-        Screen::Review => Some((0..intake.asked.len()).map(Row::Candidate).collect()),
-        Screen::Import => Some((0..intake.preview.rows()).map(Row::Incoming).collect()),
-        _ => None,
-    }
-}
-
-/// What the exercise with one threat has written down, in the order of its boxes.
-fn one_threat(session: &Session) -> Vec<ItemId> {
-    let threats = session.threats.iter().map(|t| t.id.into());
-    let mitigations = session.mitigations.iter().map(|m| m.id.into());
-    let actions = session.actions.iter().map(|a| a.id.into());
-    let questions = session.questions.iter().map(|q| q.id.into());
-    threats
-        .chain(mitigations)
-        .chain(actions)
-        .chain(questions)
-        .collect()
+    app.ask(|room, look, rooms| (room.rows)(look, rooms))
 }
 
 /// The selected line.
 pub fn selected(app: &App) -> Option<Row> {
-    if let (Some(rows), Some(intake)) = (incoming(app), &app.intake) {
-        let place = match app.screen {
-            Screen::Review => intake.at,
-            _ => intake.row,
-        };
-        return rows.get(place).copied();
+    if app.is_silent() {
+        return None;
     }
-    let Some(open) = &app.open else {
-        let shown = app.home.shows_list() && app.home.selected < app.home.shown().len();
-        return shown.then_some(Row::Recent(app.home.selected));
-    };
-    match app.screen {
-        Screen::DoAbout if open.do_about.pane == do_about::Pane::Artifact => {
-            open.do_about.spot.map(of_spot)
-        }
-        Screen::SinceLastTime => open.since.selected.map(of_since),
-        Screen::GoWrong if app.is_silent() => None,
-        Screen::GoodEnough => open.good_enough.selected.map(of_check),
-        Screen::Export => Some(Row::Format(open.export.selected)),
-        _ => app.selected().map(Row::Item),
-    }
-}
-
-fn of_spot(spot: do_about::Spot) -> Row {
-    match spot {
-        do_about::Spot::Item(id) => Row::Item(id),
-        spot => Row::Spot(spot),
-    }
-}
-
-fn of_since(row: since::Row) -> Row {
-    match row {
-        since::Row::Item(id) => Row::Item(id),
-        since::Row::Incident(place) => Row::Incident(place),
-        since::Row::Finding(check) => Row::Finding(check),
-    }
-}
-
-fn of_check(row: good_enough::Row) -> Row {
-    match row {
-        good_enough::Row::Note(id) => Row::Item(id),
-        good_enough::Row::Finding(check) => Row::Finding(check),
-    }
+    app.ask(|room, look, rooms| (room.selected)(look, rooms))
 }
 
 /// Has the list read. The digits that follow are the number of a line, except on the start screen, where digits open.

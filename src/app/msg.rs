@@ -2,14 +2,13 @@
 
 use std::sync::Arc;
 
-use chrono::NaiveDate;
-
 use super::copied::Copied;
 use super::intake::Incoming;
 use super::themes::ThemeOffer;
 use super::waiting::Task;
-use crate::domain::{Session, SessionKind, Stamp};
+use crate::domain::{Session, Stamp};
 use crate::keys::key::Key;
+pub use crate::screens::home::Recent;
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -90,31 +89,4 @@ pub struct Failure {
     pub says: String,
     /// The line of the file at that place.
     pub line: Option<String>,
-}
-
-/// A session that can be carried on, as the start screen lists it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Recent {
-    /// Where it is kept; what opening it asks for.
-    pub path: String,
-    /// Its title, or the file's name when it cannot be read.
-    pub title: String,
-    /// Through which door it was begun; `None` when it cannot be read.
-    pub kind: Option<SessionKind>,
-    /// When it was last touched.
-    pub touched: Stamp,
-    /// Threats.
-    pub threats: usize,
-    /// Open action items.
-    pub open_actions: usize,
-    /// Action items, open or not.
-    pub actions: usize,
-    /// Open action items past their date.
-    pub late_actions: usize,
-    /// Questions that are open.
-    pub open_questions: usize,
-    /// The date to come back, if it has passed.
-    pub revisit_due: Option<NaiveDate>,
-    /// Why it cannot be read.
-    pub broken: Option<String>,
 }

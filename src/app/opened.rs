@@ -9,10 +9,7 @@ use super::update::whole_second;
 use super::{App, Open, Saving, Tone, one, selection, sharing, verbs, whiteboard};
 use crate::domain::{History, SessionKind};
 use crate::keys::Screen;
-use crate::screens::{
-    actions, cards, do_about, export, go_wrong, good_enough, questions, since, whiteboard as board,
-    working_on,
-};
+use crate::screens::{Rooms, since};
 
 impl App {
     pub(super) fn on_opened(&mut self, opened: Opened, effects: &mut Vec<Effect>) {
@@ -33,7 +30,10 @@ impl App {
         self.home.fold();
         self.open = Some(Open {
             session,
-            since,
+            rooms: Rooms {
+                since,
+                ..Rooms::default()
+            },
             history: History::default(),
             path: opened.path,
             held_by: opened.held_by,
@@ -42,15 +42,6 @@ impl App {
             changed: opened.new,
             meeting_clock,
             nudging: super::nudging::Nudging::default(),
-            working_on: working_on::State::default(),
-            go_wrong: go_wrong::State::default(),
-            do_about: do_about::State::default(),
-            good_enough: good_enough::State::default(),
-            questions: questions::State::default(),
-            actions: actions::State::default(),
-            export: export::State::default(),
-            cards: cards::State::default(),
-            whiteboard: board::State::default(),
             copied: None,
             report: None,
         });

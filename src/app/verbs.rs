@@ -22,16 +22,13 @@ use crate::domain::{
 };
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
-use crate::screens::{do_about, working_on};
+use crate::screens::{Row, do_about, working_on};
 use change::{delete, dismiss, due, edit, move_item, owner, verify, yes};
 pub(super) use change::{redo, undo};
-pub(super) use exporting::preview;
 use exporting::{pick_selected, write_exports};
 pub(super) use listing::is_folded;
 use opening::open;
-pub(super) use since::{
-    ask_what_happened, ask_why_back, first_screen, mend_since, moved, select_since, step_since,
-};
+pub(super) use since::{ask_what_happened, ask_why_back, first_screen, moved};
 use steps::{back, go_home, in_turn, next_in_turn, next_step, other_pane, previous_step, scroll};
 
 /// Does what a key or the palette asks for.
@@ -338,10 +335,9 @@ fn action_bar(app: &App) -> Bar {
         return Bar::new(BarKind::Action, None);
     };
     let spot = match (app.screen, open.do_about.spot) {
-        (
-            Screen::DoAbout,
-            Some(do_about::Spot::Item(id @ (ItemId::Mitigation(_) | ItemId::Question(_)))),
-        ) => Some(id),
+        (Screen::DoAbout, Some(Row::Item(id @ (ItemId::Mitigation(_) | ItemId::Question(_))))) => {
+            Some(id)
+        }
         (Screen::DoAbout, _) => None,
         _ => app.selected(),
     };

@@ -5,7 +5,7 @@ use super::bar::{Bar, BarKind};
 use super::editor::Editor;
 use super::effect::Effect;
 use super::overlay::Overlay;
-use super::{App, Gate, Tone, selection, verbs};
+use super::{App, Gate, Tone, verbs};
 use crate::domain::{
     Ballot, Edit, ItemId, Session, SessionField, Severity, Standing, Threat, ThreatId, Voting, cut,
 };
@@ -213,9 +213,9 @@ fn reveal(app: &mut App, ballots: Vec<Ballot>, effects: &mut Vec<Effect>) {
     open.go_wrong.revealed = screen == Screen::GoWrong;
     open.whiteboard.selected = open.session.ranked().first().map(|s| s.id.into());
     open.whiteboard.reading = false;
-    open.do_about.arrange(&open.session);
+    open.rooms.do_about.arrange(&open.session);
     let first = open.do_about.rows(&open.session).first().copied();
-    selection::show_threat(open, first);
+    open.rooms.do_about.show(&open.session, first);
 }
 
 /// Before a verb is done: votes that were just shown together give way to the usual list.

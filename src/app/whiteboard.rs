@@ -19,26 +19,6 @@ pub(super) fn first_screen(app: &App) -> Screen {
     }
 }
 
-/// Question 2 of a whiteboard is its wall, and no other session has one. Only lists can be shown large and plain.
-pub(super) fn instead_of(app: &mut App, screen: Screen) -> Screen {
-    app.wall &= !matches!(
-        screen,
-        Screen::Home
-            | Screen::SinceLastTime
-            | Screen::Export
-            | Screen::OneThreat
-            | Screen::Whiteboard
-            | Screen::Review
-            | Screen::Import
-    );
-    let has_wall = first_screen(app) == Screen::Whiteboard;
-    match screen {
-        Screen::GoWrong if has_wall => Screen::Whiteboard,
-        Screen::Whiteboard if !has_wall => Screen::GoWrong,
-        screen => screen,
-    }
-}
-
 /// A line that a file kept, as the shown screen takes it.
 pub(super) fn fitting(app: &App, bar: Bar) -> Bar {
     let kind = match bar.kind {
@@ -60,7 +40,7 @@ pub(super) fn settle(app: &mut App) {
     let now = app.now;
     let free = app.bar.is_none() && app.choice.is_none();
     let Some(open) = &mut app.open else { return };
-    open.whiteboard.note(&open.session, now);
+    open.rooms.whiteboard.note(&open.session, now);
     if free && !open.whiteboard.commands && open.held_by.is_none() {
         let aside = open.whiteboard.aside.take();
         app.bar = Some(aside.unwrap_or_else(|| Bar::new(BarKind::Wall, None)));

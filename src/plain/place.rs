@@ -13,16 +13,11 @@ use crate::screens::{do_about, working_on};
 
 /// The question or the name of the screen, and its step.
 pub(super) fn heading(app: &App) -> String {
-    let title = match (App::question_of(app.screen), app.screen) {
-        (Some(question), _) => format!("Question {}: {}", question.number(), question.sentence()),
-        (None, Screen::Home) => "Threat model sessions.".to_owned(),
-        (None, Screen::Questions) => "Questions.".to_owned(),
-        (None, Screen::Actions) => "Action items.".to_owned(),
-        (None, Screen::SinceLastTime) => "Follow-up.".to_owned(),
-        (None, Screen::OneThreat) => "One threat.".to_owned(),
-        (None, Screen::Whiteboard) => "Whiteboard: what can go wrong?".to_owned(),
-        (None, Screen::Review | Screen::Import) => incoming::heading(app),
-        (None, screen) => sentence(&screen.name()),
+    let room = app.room();
+    let title = match room.question {
+        Some(question) => format!("Question {}: {}", question.number(), question.sentence()),
+        None if app.intake.is_some() => incoming::heading(app),
+        None => room.title.to_owned(),
     };
     format!("{title} {}", step(app)).trim().to_owned()
 }

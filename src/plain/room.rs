@@ -6,7 +6,7 @@ use crate::app::sharing::Cover;
 use crate::app::{App, Open};
 use crate::domain::{AgendaStep, ItemId, Seat};
 use crate::keys::Screen;
-use crate::screens::since;
+use crate::screens::{Row, since};
 
 /// What stands before anything else: a break, or something slow.
 pub(super) fn outside(app: &App) -> Vec<String> {
@@ -133,5 +133,5 @@ pub(super) fn verdict(app: &App, id: ItemId) -> Option<String> {
         .open
         .as_ref()
         .filter(|_| app.screen == Screen::SinceLastTime)?;
-    since::verdict::of(&open.since, &open.session, since::Row::Item(id)).map(|says| sentence(&says))
+    since::verdict::of(&open.since, &open.session, Row::Item(id)).map(|says| sentence(&says))
 }

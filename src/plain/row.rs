@@ -4,11 +4,11 @@ use super::item::say_item;
 use super::speech::sentence;
 use super::{incoming, room};
 use crate::app::App;
-use crate::app::listing::{Row, rows};
+use crate::app::listing::rows;
 use crate::app::msg::Recent;
 use crate::check::Strength;
-use crate::domain::{ItemId, Session, ThreatId};
-use crate::screens::do_about::Spot;
+use crate::domain::{ItemId, Threat, ThreatId};
+use crate::screens::Row;
 
 /// At most so many lines are read at once: from the selected one on, where there are more.
 const MOST: usize = 60;
@@ -25,11 +25,9 @@ pub(super) fn say_row(app: &App, row: Row) -> String {
                 None => says,
             }
         }
-        Row::Spot(spot) => threat(app)
-            .zip(session)
-            .map_or_else(String::new, |(threat, session)| {
-                say_spot(session, threat, spot, app)
-            }),
+        Row::BusinessRisk | Row::Response => threat(app)
+            .and_then(|id| session?.threat(id))
+            .map_or_else(String::new, |threat| say_spot(threat, row)),
         Row::Finding(check) => finding(app, check),
         Row::Format(format) => {
             let picked = app.open.as_ref();
@@ -52,28 +50,22 @@ fn threat(app: &App) -> Option<ThreatId> {
     app.open.as_ref()?.do_about.threat
 }
 
-fn say_spot(session: &Session, id: ThreatId, spot: Spot, app: &App) -> String {
-    let threat = session.threat(id);
-    match spot {
-        Spot::Item(id) => say_item(session, id, app.today()),
-        Spot::BusinessRisk => threat
-            .filter(|threat| !threat.business_risk.is_empty())
-            .map_or_else(
-                || format!("Business impact of {id}: not stated yet."),
-                |threat| {
-                    sentence(&format!(
-                        "Business impact of {id}: {}",
-                        threat.business_risk
-                    ))
-                },
-            ),
-        Spot::Response => threat
-            .and_then(|threat| threat.response.as_ref())
-            .map_or_else(
-                || format!("Response to {id}: none yet."),
-                |response| format!("Response to {id}: {}.", response.kind.words()),
-            ),
+/// What the business would lose by a threat, or what is done about it.
+fn say_spot(threat: &Threat, row: Row) -> String {
+    let id = threat.id;
+    if row == Row::BusinessRisk {
+        if threat.business_risk.is_empty() {
+            return format!("Business impact of {id}: not stated yet.");
+        }
+        return sentence(&format!(
+            "Business impact of {id}: {}",
+            threat.business_risk
+        ));
     }
+    threat.response.as_ref().map_or_else(
+        || format!("Response to {id}: none yet."),
+        |response| format!("Response to {id}: {}.", response.kind.words()),
+    )
 }
 
 fn finding(app: &App, check: &str) -> String {

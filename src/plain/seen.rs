@@ -11,7 +11,7 @@ use crate::app::overlay::Overlay;
 use crate::app::{App, Saving};
 use crate::domain::{AgendaStep, Counters, ItemId};
 use crate::keys::Screen;
-use crate::screens::do_about::{Pane, Spot};
+use crate::screens::do_about::Pane;
 
 /// What a listener knows already.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -80,7 +80,7 @@ pub(super) fn failing(app: &App) -> Option<String> {
 pub(super) fn at_hand(app: &App) -> Option<ItemId> {
     let open = app.open.as_ref()?;
     match (app.screen, open.do_about.pane, open.do_about.spot) {
-        (Screen::DoAbout, Pane::List, Some(Spot::Item(id))) => Some(id),
+        (Screen::DoAbout, Pane::List, Some(Row::Item(id))) => Some(id),
         _ => None,
     }
 }

@@ -1,6 +1,30 @@
 //! The action items: nobody's on top, then by person, what is done at the end.
 
+use super::{Room, Row};
+use crate::catalogue::Stage;
 use crate::domain::{Action, ActionStatus, ItemId, ParticipantId, Session};
+use crate::keys::Screen;
+
+/// Its row in the table of screens.
+pub(super) const ROOM: Room = Room {
+    id: Screen::Actions,
+    title: "Action items.",
+    stage: Some(Stage::Actions),
+    plain: true,
+    rows: |look, _| rows(look.session).into_iter().map(Row::Item).collect(),
+    selected: |_, rooms| rooms.actions.selected.map(Row::Item),
+    put: |_, rooms, row| rooms.actions.selected = row.item(),
+    select: |_, rooms, id| {
+        if matches!(id, ItemId::Action(_)) {
+            rooms.actions.selected = Some(id);
+        }
+    },
+    mend: |look, rooms| {
+        let state = &mut rooms.actions;
+        state.selected = state.selected.filter(|id| look.session.holds(*id));
+    },
+    ..Room::BARE
+};
 
 /// What only this screen knows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

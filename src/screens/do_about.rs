@@ -1,10 +1,68 @@
 //! Question 3: what are we going to do about it? The threats in order, and one threat's artifact in full.
 
 mod order;
-use crate::domain::{ItemId, Session, Stamp, ThreatId};
+
+use super::{Look, Room, Rooms, Row, as_threat};
+use crate::catalogue::Stage;
+use crate::domain::{FourQuestion, ItemId, Session, Stamp, ThreatId};
+use crate::keys::Screen;
 
 /// From this many columns on, the list stands beside the artifact; on fewer, one threat is shown at a time.
 pub const TWO_PANES: u16 = 96;
+
+/// Its row in the table of screens.
+pub(super) const ROOM: Room = Room {
+    id: Screen::DoAbout,
+    question: Some(FourQuestion::DoAbout),
+    stage: Some(Stage::DoAbout),
+    plain: true,
+    rows: shown,
+    selected: |_, rooms| rooms.do_about.row(),
+    item: |_, rooms| rooms.do_about.selected(),
+    threat: |_, rooms| rooms.do_about.threat,
+    put: |look, rooms, row| {
+        let state = &mut rooms.do_about;
+        match state.pane {
+            Pane::Artifact => state.spot = Some(row),
+            Pane::List => state.show(look.session, row.item().and_then(as_threat)),
+        }
+    },
+    select: |look, rooms, id| rooms.do_about.select(look.session, id),
+    show_new: |look, rooms, id| rooms.do_about.show_new(look.session, id),
+    enter: |look, rooms, from| {
+        let chosen = rooms.go_wrong.selected.and_then(as_threat);
+        let state = &mut rooms.do_about;
+        if from != Screen::DoAbout {
+            state.arrange(look.session);
+        }
+        state.listed = false;
+        if state.threat.is_none() && look.session.voting.is_none() {
+            state.threat = chosen;
+        }
+    },
+    mend: |look, rooms| {
+        let (state, session) = (&mut rooms.do_about, look.session);
+        state.threat = state.threat.filter(|id| session.holds((*id).into()));
+        state.follow_the_votes(session);
+        if let Some(Row::Item(id)) = state.spot
+            && !session.holds(id)
+        {
+            state.spot = None;
+        }
+    },
+    ..Room::BARE
+};
+
+fn shown(look: &Look, rooms: &Rooms) -> Vec<Row> {
+    let state = &rooms.do_about;
+    match (state.pane, state.threat) {
+        (Pane::Artifact, Some(threat)) => spots(look.session, threat),
+        _ => {
+            let threats = state.rows(look.session).into_iter();
+            threats.map(|id| Row::Item(id.into())).collect()
+        }
+    }
+}
 
 /// What only this screen knows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -12,7 +70,7 @@ pub struct State {
     /// The threat that the room talks about.
     pub threat: Option<ThreatId>,
     /// The selected line of its artifact.
-    pub spot: Option<Spot>,
+    pub spot: Option<Row>,
     /// Which pane the keys go to.
     pub pane: Pane,
     /// Where only one pane fits: the list was asked for instead of the artifact.
@@ -35,27 +93,16 @@ pub enum Pane {
     Artifact,
 }
 
-/// A line of the artifact that can be selected.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Spot {
-    /// What the business would lose.
-    BusinessRisk,
-    /// A mitigation, question, action item, assumption or parked fix.
-    Item(ItemId),
-    /// The response.
-    Response,
-}
-
 /// Everything that can be selected in the artifact of a threat, from top to bottom.
-pub fn spots(session: &Session, threat: ThreatId) -> Vec<Spot> {
+pub fn spots(session: &Session, threat: ThreatId) -> Vec<Row> {
     let id = ItemId::Threat(threat);
-    let item = |id: ItemId| Spot::Item(id);
+    let item = |id: ItemId| Row::Item(id);
     let (in_place, could_do): (Vec<_>, Vec<_>) = session
         .mitigations_for(threat)
         .partition(|m| m.status.works_now());
-    let mut spots = vec![Spot::BusinessRisk];
+    let mut spots = vec![Row::BusinessRisk];
     spots.extend(in_place.iter().chain(&could_do).map(|m| item(m.id.into())));
-    spots.push(Spot::Response);
+    spots.push(Row::Response);
     // A question or an assumption about one of its mitigations belongs to the threat's artifact too.
     let concerns = |about: &[ItemId]| {
         about.contains(&id)
@@ -101,8 +148,83 @@ impl State {
     /// The item under the selection: in the artifact its line, else the threat.
     pub fn selected(&self) -> Option<ItemId> {
         match (self.pane, self.spot) {
-            (Pane::Artifact, Some(Spot::Item(id))) => Some(id),
+            (Pane::Artifact, Some(Row::Item(id))) => Some(id),
             _ => self.threat.map(ItemId::Threat),
         }
     }
+
+    /// The line under the selection.
+    fn row(&self) -> Option<Row> {
+        match self.pane {
+            Pane::Artifact => self.spot,
+            Pane::List => self.threat.map(|id| Row::Item(id.into())),
+        }
+    }
+
+    /// Makes a threat the one that the room talks about, with the cursor on a fix that was parked about it.
+    pub(crate) fn show(&mut self, session: &Session, threat: Option<ThreatId>) {
+        if self.threat != threat {
+            self.spot = None;
+        }
+        self.threat = threat;
+        let Some(threat) = threat else { return };
+        if self.spot.is_none() {
+            let spots = spots(session, threat);
+            let parked = spots
+                .iter()
+                .find(|spot| matches!(spot, Row::Item(ItemId::Parked(_))));
+            let mitigation = spots
+                .iter()
+                .find(|spot| matches!(spot, Row::Item(ItemId::Mitigation(_))));
+            self.spot = parked.or(mitigation).or(spots.first()).copied();
+        }
+    }
+
+    /// Selects an item: a threat in the list, anything else in the artifact of its threat.
+    fn select(&mut self, session: &Session, id: ItemId) {
+        if let ItemId::Threat(threat) = id {
+            self.show(session, session.threat(threat).map(|t| t.id));
+            self.pane = Pane::List;
+            return;
+        }
+        if let Some(threat) = threat_of(session, id, self.threat) {
+            self.show(session, Some(threat));
+            self.enter();
+        }
+        self.spot = Some(Row::Item(id));
+    }
+
+    /// Selects what was just written down about the threat.
+    fn show_new(&mut self, session: &Session, id: ItemId) {
+        let kept = matches!(
+            id,
+            ItemId::Mitigation(_) | ItemId::Action(_) | ItemId::Question(_) | ItemId::Assumption(_)
+        );
+        let Some(threat) = self.threat.filter(|_| kept) else {
+            return;
+        };
+        if spots(session, threat).contains(&Row::Item(id)) {
+            self.spot = Some(Row::Item(id));
+        }
+    }
+}
+
+/// The threat in whose artifact an item shows: the current one if it does there, else the first.
+fn threat_of(session: &Session, id: ItemId, current: Option<ThreatId>) -> Option<ThreatId> {
+    let threats: Vec<ThreatId> = match id {
+        ItemId::Mitigation(m) => session
+            .mitigation(m)
+            .map(|m| m.threats.clone())
+            .unwrap_or_default(),
+        ItemId::Parked(p) => session
+            .parked
+            .iter()
+            .filter(|parked| parked.id == p)
+            .filter_map(|parked| parked.about.and_then(as_threat))
+            .collect(),
+        _ => Vec::new(),
+    };
+    current
+        .filter(|threat| threats.contains(threat))
+        .or(threats.first().copied())
 }

@@ -1,7 +1,61 @@
 //! The export: which files, whose names, and a preview of the real thing.
 
-use crate::export::{Audience, Format, Names, Shelf};
+use std::sync::Arc;
+
+use super::{Deed, Look, Room, Rooms, Row, step};
+use crate::catalogue::Stage;
+use crate::export::{Audience, File, Format, Names, Options, Shelf, render};
+use crate::keys::Screen;
 use crate::keys::verb::Verb;
+
+/// Its row in the table of screens.
+pub(super) const ROOM: Room = Room {
+    id: Screen::Export,
+    title: "Export.",
+    stage: Some(Stage::Export),
+    rows: |_, _| Format::ALL.iter().copied().map(Row::Format).collect(),
+    selected: |_, rooms| Some(Row::Format(rooms.export.selected)),
+    travel,
+    enter: |look, rooms, _| rooms.export.render(look),
+    ..Room::BARE
+};
+
+/// The arrows go through the files, or through the one that is read.
+fn travel(look: &Look, rooms: &mut Rooms, verb: Verb, by: isize) -> Deed {
+    let state = &mut rooms.export;
+    match (verb, state.reading) {
+        (Verb::PageUp | Verb::PageDown, _) | (_, true) => state.scroll_by(verb, look.size),
+        _ => {
+            if let Some(format) = step(Format::ALL, Some(state.selected), by) {
+                state.selected = format;
+            }
+            state.render(look);
+        }
+    }
+    Deed::Done
+}
+
+/// The files as they will be written, each under its name where there are several.
+fn lines(format: Format, files: &[File]) -> Vec<String> {
+    let mut lines = Vec::new();
+    for file in files {
+        if files.len() > 1 {
+            lines.push(format!("=== {} ===", file.name));
+        }
+        if format == Format::HTML {
+            let kilobytes = file.contents.len().div_ceil(1000);
+            lines.push(
+                "A page for a browser or a printer; its markup is not shown here.".to_owned(),
+            );
+            lines.push(format!(
+                "Enter writes it next to the session file ({kilobytes} KB). It opens offline."
+            ));
+            continue;
+        }
+        lines.extend(file.contents.lines().map(str::to_owned));
+    }
+    lines
+}
 
 /// From this width on, the preview stands beside the list; below, it stands under it, or in its place while it is read.
 pub(crate) const TWO_PANES: u16 = 90;
@@ -44,6 +98,24 @@ impl Default for State {
 }
 
 impl State {
+    /// What was chosen for every file.
+    pub(crate) fn options(&self, look: &Look) -> Options {
+        Options {
+            names: self.names,
+            audience: self.audience,
+            today: look.today(),
+            trackers: Arc::clone(&look.catalogue.trackers),
+            since: None,
+        }
+    }
+
+    /// Makes the preview of the selected export anew.
+    pub(crate) fn render(&mut self, look: &Look) {
+        let files = render(self.selected, look.session, &self.options(look));
+        self.preview = lines(self.selected, &files);
+        self.scroll = 0;
+    }
+
     /// How many rows stand above the preview where it is not beside the list, in a body of so many rows: the list, and
     /// what holds for all files.
     pub(crate) fn above(&self, body: usize) -> usize {

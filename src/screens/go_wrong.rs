@@ -1,6 +1,32 @@
 //! Question 2: what can go wrong? The capture board.
 
-use crate::domain::{ItemId, Session, Swept, ThreatId};
+use super::{Room, Row, as_threat};
+use crate::catalogue::Stage;
+use crate::domain::{FourQuestion, ItemId, Session, Swept, ThreatId};
+use crate::keys::Screen;
+
+/// Its row in the table of screens.
+pub(super) const ROOM: Room = Room {
+    id: Screen::GoWrong,
+    question: Some(FourQuestion::GoWrong),
+    stage: Some(Stage::GoWrong),
+    plain: true,
+    rows: |look, _| rows(look.session).into_iter().map(Row::Item).collect(),
+    selected: |_, rooms| rooms.go_wrong.selected.map(Row::Item),
+    threat: |_, rooms| rooms.go_wrong.selected.and_then(as_threat),
+    put: |_, rooms, row| rooms.go_wrong.selected = row.item(),
+    select: |_, rooms, id| {
+        if matches!(id, ItemId::Threat(_)) {
+            rooms.go_wrong.selected = Some(id);
+        }
+    },
+    mend: |look, rooms| {
+        let state = &mut rooms.go_wrong;
+        state.selected = state.selected.filter(|id| look.session.holds(*id));
+        state.revealed &= look.session.voting.is_some();
+    },
+    ..Room::BARE
+};
 
 /// What only this screen knows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,7 +1,46 @@
 //! Question 4: did we do a good enough job? What is missing, how sure the room is, and when to come back.
 
+use super::{Look, Room, Rooms, Row};
+use crate::catalogue::Stage;
 use crate::check::Report;
-use crate::domain::{ItemId, NoteKind, Session};
+use crate::domain::{FourQuestion, ItemId, NoteKind, Session};
+use crate::keys::Screen;
+
+/// Its row in the table of screens.
+pub(super) const ROOM: Room = Room {
+    id: Screen::GoodEnough,
+    question: Some(FourQuestion::GoodEnough),
+    stage: Some(Stage::GoodEnough),
+    plain: true,
+    checks: true,
+    rows: shown,
+    selected: |_, rooms| rooms.good_enough.selected,
+    put: |_, rooms, row| rooms.good_enough.selected = Some(row),
+    select: |_, rooms, id| {
+        if matches!(id, ItemId::Note(_)) {
+            rooms.good_enough.selected = Some(Row::Item(id));
+        }
+    },
+    mend: |look, rooms| {
+        // A finding that was mended or dismissed hands the selection on to the first that is shown.
+        if look.screen != Screen::GoodEnough || look.report.is_none() {
+            return;
+        }
+        let rows = shown(look, rooms);
+        let selected = &mut rooms.good_enough.selected;
+        if !selected.is_some_and(|row| rows.contains(&row)) {
+            *selected = rows.first().copied();
+        }
+    },
+    ..Room::BARE
+};
+
+fn shown(look: &Look, _: &Rooms) -> Vec<Row> {
+    let rows = look
+        .report
+        .map(|report| rows(report, look.session, look.thresholds.shown));
+    rows.unwrap_or_default()
+}
 
 /// What only this screen knows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -10,18 +49,9 @@ pub struct State {
     pub selected: Option<Row>,
 }
 
-/// A line that can be selected.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Row {
-    /// The finding of a check, by the check's id.
-    Finding(&'static str),
-    /// A line of feedback, of when to come back, of who should hear.
-    Note(ItemId),
-}
-
 /// Everything that can be selected, from top to bottom: at most so many findings as are shown, then the notes.
 pub fn rows(report: &Report, session: &Session, shown: usize) -> Vec<Row> {
-    let notes = |kind| session.notes_of(kind).map(|note| Row::Note(note.id.into()));
+    let notes = |kind| session.notes_of(kind).map(|note| Row::Item(note.id.into()));
     report
         .findings
         .iter()

@@ -2,9 +2,72 @@
 
 pub(crate) mod ago;
 pub(crate) mod doors;
-use crate::app::msg::Recent;
-use crate::domain::Stamp;
+
+use chrono::NaiveDate;
+
+use super::{Deed, Look, Room, Rooms, Row};
+use crate::domain::{SessionKind, Stamp};
+use crate::keys::Screen;
+use crate::keys::verb::Verb;
 use crate::parse::when;
+
+/// Its row in the table of screens.
+pub(super) const ROOM: Room = Room {
+    id: Screen::Home,
+    title: "Threat model sessions.",
+    rows: |look, _| {
+        let shown = if look.home.shows_list() {
+            look.home.shown().len()
+        } else {
+            0
+        };
+        (0..shown).map(Row::Recent).collect()
+    },
+    selected: |look, _| {
+        let shown = look.home.shows_list() && look.home.selected < look.home.shown().len();
+        shown.then_some(Row::Recent(look.home.selected))
+    },
+    travel,
+    ..Room::BARE
+};
+
+/// Nothing is selected in a list that is folded.
+fn travel(look: &Look, _: &mut Rooms, _: Verb, by: isize) -> Deed {
+    if !look.home.shows_list() {
+        return Deed::Folded;
+    }
+    let last = look.home.shown().len().saturating_sub(1);
+    Deed::Pick(Row::Recent(
+        look.home.selected.saturating_add_signed(by).min(last),
+    ))
+}
+
+/// A session that can be carried on, as the start screen lists it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Recent {
+    /// Where it is kept; what opening it asks for.
+    pub path: String,
+    /// Its title, or the file's name when it cannot be read.
+    pub title: String,
+    /// Through which door it was begun; `None` when it cannot be read.
+    pub kind: Option<SessionKind>,
+    /// When it was last touched.
+    pub touched: Stamp,
+    /// Threats.
+    pub threats: usize,
+    /// Open action items.
+    pub open_actions: usize,
+    /// Action items, open or not.
+    pub actions: usize,
+    /// Open action items past their date.
+    pub late_actions: usize,
+    /// Questions that are open.
+    pub open_questions: usize,
+    /// The date to come back, if it has passed.
+    pub revisit_due: Option<NaiveDate>,
+    /// Why it cannot be read.
+    pub broken: Option<String>,
+}
 
 /// What only this screen knows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

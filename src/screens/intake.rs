@@ -1,6 +1,36 @@
 //! An import on its way in: the candidates of a scan one at a time, and what comes of it.
 
+use super::{Deed, Room, Row};
 use crate::domain::{Session, Threat};
+use crate::keys::Screen;
+
+/// The candidates of a scan: their row in the table of screens.
+pub(super) const REVIEW: Room = Room {
+    id: Screen::Review,
+    title: "Candidates of a file.",
+    rows: |look, _| (0..look.incoming.asked.0).map(Row::Candidate).collect(),
+    selected: |look, _| selected(look.incoming.asked).map(Row::Candidate),
+    travel: |look, _, _, by| Deed::Pick(Row::Candidate(moved(look.incoming.asked, by))),
+    ..Room::BARE
+};
+
+/// What comes of it: its row in the table of screens.
+pub(super) const IMPORT: Room = Room {
+    id: Screen::Import,
+    title: "What a file brings.",
+    rows: |look, _| (0..look.incoming.items.0).map(Row::Incoming).collect(),
+    selected: |look, _| selected(look.incoming.items).map(Row::Incoming),
+    travel: |look, _, _, by| Deed::Pick(Row::Incoming(moved(look.incoming.items, by))),
+    ..Room::BARE
+};
+
+fn selected((count, at): (usize, usize)) -> Option<usize> {
+    (at < count).then_some(at)
+}
+
+fn moved((count, at): (usize, usize), by: isize) -> usize {
+    at.saturating_add_signed(by).min(count.saturating_sub(1))
+}
 
 /// What is known of a candidate besides its words, a line each.
 pub(crate) fn about(session: &Session, threat: &Threat) -> Vec<String> {

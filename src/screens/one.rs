@@ -1,8 +1,32 @@
 //! One threat: the boxes of the form, in the order in which they are asked, and what each holds.
 
-use super::home;
+use super::{Room, Row, home};
+use crate::catalogue::Stage;
 use crate::domain::{Applies, ItemId, Session, SessionKind, Status};
+use crate::keys::Screen;
 use crate::parse::{news, one};
+
+/// Its row in the table of screens.
+pub(super) const ROOM: Room = Room {
+    id: Screen::OneThreat,
+    title: "One threat.",
+    stage: Some(Stage::OneThreat),
+    rows: |look, _| written(look.session).into_iter().map(Row::Item).collect(),
+    ..Room::BARE
+};
+
+/// What the exercise has written down, in the order of its boxes.
+fn written(session: &Session) -> Vec<ItemId> {
+    let threats = session.threats.iter().map(|t| t.id.into());
+    let mitigations = session.mitigations.iter().map(|m| m.id.into());
+    let actions = session.actions.iter().map(|a| a.id.into());
+    let questions = session.questions.iter().map(|q| q.id.into());
+    threats
+        .chain(mitigations)
+        .chain(actions)
+        .chain(questions)
+        .collect()
+}
 
 /// What a box asks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]

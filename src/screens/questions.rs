@@ -1,6 +1,30 @@
 //! The questions, most important first, and what was parked for another day.
 
+use super::{Room, Row};
+use crate::catalogue::Stage;
 use crate::domain::{ItemId, ParkedKind, Session};
+use crate::keys::Screen;
+
+/// Its row in the table of screens.
+pub(super) const ROOM: Room = Room {
+    id: Screen::Questions,
+    title: "Questions.",
+    stage: Some(Stage::Questions),
+    plain: true,
+    rows: |look, _| rows(look.session).into_iter().map(Row::Item).collect(),
+    selected: |_, rooms| rooms.questions.selected.map(Row::Item),
+    put: |_, rooms, row| rooms.questions.selected = row.item(),
+    select: |_, rooms, id| {
+        if matches!(id, ItemId::Question(_) | ItemId::Parked(_)) {
+            rooms.questions.selected = Some(id);
+        }
+    },
+    mend: |look, rooms| {
+        let state = &mut rooms.questions;
+        state.selected = state.selected.filter(|id| look.session.holds(*id));
+    },
+    ..Room::BARE
+};
 
 /// What only this screen knows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

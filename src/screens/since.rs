@@ -2,12 +2,44 @@
 //! opened and keeps its rows, so that what is settled stays in sight with its verdict; looking changes nothing.
 
 pub(crate) mod verdict;
+
 use chrono::NaiveDate;
 
+use super::{Room, Row};
+use crate::catalogue::Stage;
 use crate::check::Report;
 use crate::domain::{
     ActionStatus, AssumptionState, ItemId, NoteKind, ParkedKind, QuestionState, ResponseKind,
     ReturnReason, Session, Stamp, Threat,
+};
+use crate::keys::Screen;
+
+/// Its row in the table of screens.
+pub(super) const ROOM: Room = Room {
+    id: Screen::SinceLastTime,
+    title: "Follow-up.",
+    stage: Some(Stage::SinceLastTime),
+    checks: true,
+    rows: |look, rooms| {
+        let rows = rooms.since.rows(look.session, look.report).into_iter();
+        rows.map(|(_, row)| row).collect()
+    },
+    selected: |_, rooms| rooms.since.selected,
+    put: |_, rooms, row| rooms.since.selected = Some(row),
+    select: |look, rooms, id| rooms.since.select(look.session, look.report, id),
+    mend: |look, rooms| {
+        // A row that is gone, because it was taken out, taken back or mended, hands the selection on.
+        if look.screen != Screen::SinceLastTime {
+            return;
+        }
+        let state = &mut rooms.since;
+        let rows = state.rows(look.session, look.report);
+        let is_there = |selected: Row| rows.iter().any(|(_, row)| *row == selected);
+        if !state.selected.is_some_and(is_there) {
+            state.selected = rows.first().map(|(_, row)| *row);
+        }
+    },
+    ..Room::BARE
 };
 
 /// At most so many findings are shown: question 4 has them all.
@@ -71,17 +103,6 @@ impl Part {
             Self::Checks => "FINDINGS",
         }
     }
-}
-
-/// A row that can be selected.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Row {
-    /// An item of the session.
-    Item(ItemId),
-    /// What brought a meeting together, by the place of that meeting.
-    Incident(usize),
-    /// The finding of a check, by the check's id.
-    Finding(&'static str),
 }
 
 impl State {
@@ -182,6 +203,43 @@ impl State {
         rows.extend(rest);
         rows.extend(findings);
         rows
+    }
+
+    /// Selects the row of an item; once it is settled, the next one that waits.
+    fn select(&mut self, session: &Session, report: Option<&Report>, id: ItemId) {
+        let rows = self.rows(session, report);
+        let row = Row::Item(id);
+        if self.asking || !rows.iter().any(|(_, other)| *other == row) {
+            return;
+        }
+        let settled = verdict::of(self, session, row).is_some();
+        let next = if settled {
+            self.waiting(session, report, Some(id))
+        } else {
+            None
+        };
+        self.selected = next.or(Some(row));
+    }
+
+    /// The first row after this item that waits, else the first of all that waits.
+    pub(crate) fn waiting(
+        &self,
+        session: &Session,
+        report: Option<&Report>,
+        after: Option<ItemId>,
+    ) -> Option<Row> {
+        let rows = self.rows(session, report);
+        let here = after
+            .map(Row::Item)
+            .or(self.selected.filter(|_| after.is_none()));
+        let place = here.and_then(|here| rows.iter().position(|(_, row)| *row == here));
+        let waits = |row: &Row| verdict::of(self, session, *row).is_none();
+        let from = place.map_or(0, |place| place + 1);
+        rows.iter()
+            .skip(from)
+            .chain(rows.iter().take(from))
+            .map(|(_, row)| *row)
+            .find(|row| Some(*row) != here && waits(row))
     }
 }
 

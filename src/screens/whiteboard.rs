@@ -1,12 +1,49 @@
 //! The wall of a whiteboard session: one big question, and what the room says to it.
 
+use super::{Room, Row, as_threat};
+use crate::catalogue::Stage;
+use crate::keys::Screen;
+use crate::keys::verb::Verb;
 use chrono::TimeDelta;
 
 use crate::app::bar::Bar;
-use crate::domain::{ItemId, Session, Stamp};
+use crate::domain::{ItemId, Session, SessionKind, Stamp};
 
 /// After so many seconds without a line, the room is asked once more (facilitation, flow c).
 const QUIET: TimeDelta = TimeDelta::seconds(90);
+
+/// Its row in the table of screens.
+pub(super) const ROOM: Room = Room {
+    id: Screen::Whiteboard,
+    title: "Whiteboard: what can go wrong?",
+    stage: Some(Stage::Whiteboard),
+    // The newest line is the one that everybody looks at.
+    begins: Verb::Last,
+    rows: |look, _| rows(look.session).into_iter().map(Row::Item).collect(),
+    selected: |_, rooms| rooms.whiteboard.selected.map(Row::Item),
+    threat: |_, rooms| rooms.whiteboard.selected.and_then(as_threat),
+    put: |_, rooms, row| rooms.whiteboard.selected = row.item(),
+    select: |_, rooms, id| {
+        if matches!(id, ItemId::Threat(_)) {
+            rooms.whiteboard.selected = Some(id);
+        }
+    },
+    mend: |look, rooms| {
+        let state = &mut rooms.whiteboard;
+        state.selected = state.selected.filter(|id| look.session.holds(*id));
+    },
+    ..Room::BARE
+};
+
+/// Question 2 of a whiteboard is its wall, and no other session has one.
+pub(crate) fn instead_of(kind: Option<SessionKind>, screen: Screen) -> Screen {
+    let has_wall = kind == Some(SessionKind::Whiteboard);
+    match screen {
+        Screen::GoWrong if has_wall => Screen::Whiteboard,
+        Screen::Whiteboard if !has_wall => Screen::GoWrong,
+        screen => screen,
+    }
+}
 
 /// What only this screen knows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

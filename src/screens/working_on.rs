@@ -1,11 +1,59 @@
 //! Question 1: what are we working on? Scope, people and assumptions on the left, the system on the right.
 
+use super::{Deed, Look, Room, Rooms, Row, room};
+use crate::catalogue::Stage;
+use crate::keys::Screen;
+use crate::keys::verb::Verb;
 use std::collections::HashMap;
 
-use crate::domain::{Flow, ItemId, NoteKind, Session, ZoneId};
+use crate::domain::{Flow, FourQuestion, ItemId, NoteKind, Session, ZoneId};
 
 /// Below this many columns nothing is drawn: the flows are listed by the boundary that they cross.
 pub const NARROW: u16 = 76;
+
+/// Its row in the table of screens.
+pub(super) const ROOM: Room = Room {
+    id: Screen::WorkingOn,
+    question: Some(FourQuestion::WorkingOn),
+    stage: Some(Stage::WorkingOn),
+    plain: true,
+    rows: |look, rooms| {
+        let rows = rooms.working_on.rows(look.session, look.size.0);
+        rows.into_iter().map(Row::Item).collect()
+    },
+    selected: |_, rooms| rooms.working_on.selected().map(Row::Item),
+    put: |_, rooms, row| rooms.working_on.set_selected(row.item()),
+    travel,
+    select: |_, rooms, id| rooms.working_on.select(id),
+    show_new: |_, rooms, id| rooms.working_on.show_new(id),
+    mend: |look, rooms| {
+        let state = &mut rooms.working_on;
+        state.left = state.left.filter(|id| look.session.holds(*id));
+        state.right = state.right.filter(|id| look.session.holds(*id));
+    },
+    ..Room::BARE
+};
+
+/// A map is looked through page by page, and with the arrows where there is no choice of flows.
+fn travel(look: &Look, rooms: &mut Rooms, verb: Verb, by: isize) -> Deed {
+    let state = &mut rooms.working_on;
+    let drawn = state.pane == Pane::System
+        && !state.table
+        && !look.wall
+        && !look.spoken
+        && look.size.0 >= NARROW;
+    let looks = match verb {
+        Verb::PageUp | Verb::PageDown => true,
+        Verb::Up | Verb::Down => state.rows(look.session, look.size.0).len() < 2,
+        _ => false,
+    };
+    if drawn && looks {
+        let by = if by < 0 { -1 } else { 1 };
+        state.scroll_y = state.scroll_y.saturating_add(by);
+        return Deed::Done;
+    }
+    room::travel(look, rooms, by)
+}
 
 /// What only this screen knows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -116,6 +164,20 @@ impl State {
             ItemId::Flow(_) => (self.pane, self.right) = (Pane::System, Some(id)),
             ItemId::Zone(_) => self.pane = Pane::System,
             _ => (self.pane, self.left) = (Pane::Scope, Some(id)),
+        }
+    }
+
+    /// Selects what was just written down; the line being typed keeps its place, only the map follows a map line.
+    fn show_new(&mut self, id: ItemId) {
+        match id {
+            ItemId::Threat(_) | ItemId::Question(_) | ItemId::Action(_) | ItemId::Parked(_) => {}
+            ItemId::Element(_) | ItemId::Flow(_) | ItemId::Zone(_) => {
+                self.pane = Pane::System;
+                if let ItemId::Flow(_) = id {
+                    self.set_selected(Some(id));
+                }
+            }
+            _ => self.select(id),
         }
     }
 

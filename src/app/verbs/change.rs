@@ -9,7 +9,7 @@ use crate::app::{App, Tone, selection};
 use crate::domain::{ActionStatus, AssumptionState, Edit, Field, ItemId, Status};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
-use crate::screens::{actions, do_about, good_enough};
+use crate::screens::{Row, actions, do_about, neighbour};
 
 pub(super) fn edit(app: &mut App) {
     let Some(open) = &app.open else { return };
@@ -17,15 +17,15 @@ pub(super) fn edit(app: &mut App) {
         (app.screen, open.do_about.pane, open.do_about.spot)
     {
         match spot {
-            do_about::Spot::Response => {
+            Row::Response => {
                 if let Some(id) = open.do_about.threat {
                     return choose(app, Choice::Response(id));
                 }
             }
-            do_about::Spot::BusinessRisk => {
+            Row::BusinessRisk => {
                 return perform(app, Verb::BusinessRisk, &mut Vec::new());
             }
-            do_about::Spot::Item(_) => {}
+            _ => {}
         }
     }
     with_selected(app, |app, id| {
@@ -69,34 +69,9 @@ pub(super) fn delete(app: &mut App, effects: &mut Vec<Effect>) {
 }
 
 /// What to select when an item is taken out.
-pub(super) fn below(app: &App, id: ItemId) -> Option<ItemId> {
-    use crate::screens::{actions, go_wrong, neighbour, questions, whiteboard};
-    let open = app.open.as_ref()?;
-    let session = &*open.session;
-    let rows = match app.screen {
-        Screen::WorkingOn => open.working_on.rows(session, app.size.0),
-        Screen::GoWrong => go_wrong::rows(session),
-        Screen::Whiteboard => whiteboard::rows(session),
-        Screen::DoAbout => match id {
-            ItemId::Threat(_) => open
-                .do_about
-                .rows(session)
-                .into_iter()
-                .map(ItemId::Threat)
-                .collect(),
-            _ => do_about::spots(session, open.do_about.threat?)
-                .into_iter()
-                .filter_map(|spot| match spot {
-                    do_about::Spot::Item(id) => Some(id),
-                    _ => None,
-                })
-                .collect(),
-        },
-        Screen::Questions => questions::rows(session),
-        Screen::Actions => actions::rows(session),
-        _ => return None,
-    };
-    neighbour(&rows, id)
+fn below(app: &App, id: ItemId) -> Option<ItemId> {
+    let rows = app.ask(|room, look, rooms| (room.rows)(look, rooms));
+    neighbour(&rows, Row::Item(id))?.item()
 }
 
 pub(in crate::app) fn undo(app: &mut App, effects: &mut Vec<Effect>) {
@@ -189,10 +164,9 @@ pub(super) fn owner(app: &mut App) {
 pub(super) fn last_owned(app: &App) -> Option<ItemId> {
     let open = app.open.as_ref()?;
     match (app.screen, open.do_about.spot) {
-        (
-            Screen::DoAbout,
-            Some(do_about::Spot::Item(id @ (ItemId::Action(_) | ItemId::Question(_)))),
-        ) => Some(id),
+        (Screen::DoAbout, Some(Row::Item(id @ (ItemId::Action(_) | ItemId::Question(_))))) => {
+            Some(id)
+        }
         _ => None,
     }
 }
@@ -218,7 +192,7 @@ pub(super) fn yes(app: &mut App, yes: bool, effects: &mut Vec<Effect>) {
     };
     let id = match id {
         ItemId::Threat(_) => match app.open.as_ref().and_then(|open| open.do_about.spot) {
-            Some(do_about::Spot::Item(id)) if app.screen == Screen::DoAbout => id,
+            Some(Row::Item(id)) if app.screen == Screen::DoAbout => id,
             _ => id,
         },
         id => id,
@@ -303,7 +277,7 @@ pub(super) fn verify(app: &mut App) {
         return nothing_selected(app);
     };
     let under = match open.do_about.spot {
-        Some(do_about::Spot::Item(ItemId::Mitigation(id))) => open.session.mitigation(id),
+        Some(Row::Item(ItemId::Mitigation(id))) => open.session.mitigation(id),
         _ => None,
     };
     let wanted = under.or_else(|| {
@@ -331,12 +305,12 @@ pub(super) fn verify(app: &mut App) {
 
 pub(super) fn dismiss(app: &mut App, effects: &mut Vec<Effect>) {
     match app.open.as_ref().and_then(|open| open.good_enough.selected) {
-        Some(good_enough::Row::Finding(check)) => {
+        Some(Row::Finding(check)) => {
             open_bar(app, Bar::new(BarKind::Dismiss, None).with_extra(check))
         }
-        Some(good_enough::Row::Note(id)) => {
+        Some(Row::Item(id)) => {
             app.make(&Edit::Delete(id), effects);
         }
-        None => nothing_selected(app),
+        _ => nothing_selected(app),
     }
 }

@@ -1,8 +1,5 @@
 //! Copying one threat as Markdown, for a ticket or a chat.
 
-use std::sync::Arc;
-
-use super::exporting::options;
 use super::nothing_selected;
 use crate::app::App;
 use crate::app::effect::Effect;
@@ -11,13 +8,11 @@ use crate::export::one_threat;
 /// Copies the threat that the room talks about. Most terminals take a copy without saying so, and some drop it without
 /// saying so; who asks again for the same threat gets it in a file too.
 pub(super) fn copy_threat(app: &mut App, effects: &mut Vec<Effect>) {
-    let today = app.today();
-    let trackers = Arc::clone(&app.catalogue.trackers);
+    let options = app.ask(|_, look, rooms| rooms.export.options(look));
     let id = app.threat_in_focus();
     let Some((open, id)) = app.open.as_mut().zip(id) else {
         return nothing_selected(app);
     };
-    let options = options(open, today, &trackers);
     let Some(file) = one_threat(&open.session, id, &options) else {
         return nothing_selected(app);
     };

@@ -10,7 +10,7 @@ use crate::check::Mend;
 use crate::domain::{Edit, ItemId};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
-use crate::screens::{do_about, good_enough};
+use crate::screens::{Row, do_about};
 
 /// Enter: what it means depends on the screen.
 pub(super) fn open(app: &mut App, effects: &mut Vec<Effect>) {
@@ -49,33 +49,34 @@ pub(super) fn open_spot(app: &mut App, effects: &mut Vec<Effect>) {
     if open.do_about.pane == do_about::Pane::List {
         open.do_about.enter();
         let threat = open.do_about.threat;
-        return selection::show_threat(open, threat);
+        open.rooms.do_about.show(&open.session, threat);
+        return;
     }
     let Some(threat) = open.do_about.threat else {
         return;
     };
     match open.do_about.spot {
-        Some(do_about::Spot::Item(ItemId::Parked(parked))) => {
+        Some(Row::Item(ItemId::Parked(parked))) => {
             if let Some(change) = app.make(&Edit::UseParked(parked, threat), effects)
                 && let Some(id) = change.focus
             {
                 selection::show_new(app, id);
             }
         }
-        Some(do_about::Spot::Item(id @ ItemId::Question(_))) => {
+        Some(Row::Item(id @ ItemId::Question(_))) => {
             open_bar(app, Bar::new(BarKind::Answer, Some(id)));
         }
-        Some(do_about::Spot::Item(_)) => edit(app),
-        Some(do_about::Spot::Response) => choose(app, Choice::Response(threat)),
-        Some(do_about::Spot::BusinessRisk) => perform(app, Verb::BusinessRisk, effects),
-        None => {}
+        Some(Row::Item(_)) => edit(app),
+        Some(Row::Response) => choose(app, Choice::Response(threat)),
+        Some(Row::BusinessRisk) => perform(app, Verb::BusinessRisk, effects),
+        _ => {}
     }
 }
 
 pub(super) fn open_finding(app: &mut App) {
     let Some(open) = &app.open else { return };
     match open.good_enough.selected {
-        Some(good_enough::Row::Finding(check)) => go_to_finding(app, check, "4"),
+        Some(Row::Finding(check)) => go_to_finding(app, check, "4"),
         _ => edit(app),
     }
 }

@@ -11,8 +11,8 @@ use crate::domain::{
 };
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
-use crate::screens::since::{Part, Row, verdict};
-use crate::screens::step;
+use crate::screens::Row;
+use crate::screens::since::Part;
 
 use super::{nothing_selected, open_bar};
 use incident::{answer, ask_on_list, is_asking, select_incident, tell_incident, why};
@@ -189,6 +189,7 @@ fn decide(app: &mut App, yes: bool, effects: &mut Vec<Effect>) {
             return app.say(Tone::Info, "Press Enter to go and fix it, d to dismiss it.");
         }
         Row::Item(id) => id,
+        _ => return,
     };
     match edit_for(app, id, yes) {
         Some(edit) => make(app, id, &edit, effects),
@@ -269,7 +270,6 @@ fn open(app: &mut App, effects: &mut Vec<Effect>) {
         return answer(app, true, effects);
     }
     match selected(app) {
-        None => begin(app),
         Some(Row::Incident(_)) => ask_on_list(app),
         Some(Row::Finding(check)) => super::opening::go_to_finding(app, check, "7"),
         Some(Row::Item(id @ ItemId::Question(question))) => {
@@ -288,24 +288,13 @@ fn open(app: &mut App, effects: &mut Vec<Effect>) {
             selection::go_to(app, id);
             app.say(Tone::Info, "Press 7 to go back to the follow-up list.");
         }
+        _ => begin(app),
     }
 }
 
-/// The first row after this item that waits, else the first of all that waits.
 fn waiting(open: &Open, after: Option<ItemId>) -> Option<Row> {
     let report = open.report.as_ref().map(|(_, report)| report);
-    let rows = open.since.rows(&open.session, report);
-    let here = after
-        .map(Row::Item)
-        .or(open.since.selected.filter(|_| after.is_none()));
-    let place = here.and_then(|here| rows.iter().position(|(_, row)| *row == here));
-    let waits = |row: &Row| verdict::of(&open.since, &open.session, *row).is_none();
-    let from = place.map_or(0, |place| place + 1);
-    rows.iter()
-        .skip(from)
-        .chain(rows.iter().take(from))
-        .map(|(_, row)| *row)
-        .find(|row| Some(*row) != here && waits(row))
+    open.since.waiting(&open.session, report, after)
 }
 
 /// `.`: the next row that waits; past the last one, how to go on.
@@ -317,40 +306,5 @@ fn next_waiting(app: &mut App) {
     match waiting(open, None) {
         Some(row) => open.since.selected = Some(row),
         None => app.say(Tone::Info, "All done. Press n to begin the new meeting."),
-    }
-}
-
-/// Moves the selection of this screen.
-pub(in crate::app) fn step_since(open: &mut Open, by: isize) {
-    let report = open.report.as_ref().map(|(_, report)| report);
-    let rows = open.since.rows(&open.session, report);
-    let rows: Vec<Row> = rows.into_iter().map(|(_, row)| row).collect();
-    open.since.selected = step(&rows, open.since.selected, by);
-}
-
-/// Selects the row of an item; once it is settled, the next one that waits.
-pub(in crate::app) fn select_since(open: &mut Open, id: ItemId) {
-    let report = open.report.as_ref().map(|(_, report)| report);
-    let rows = open.since.rows(&open.session, report);
-    let row = Row::Item(id);
-    if open.since.asking || !rows.iter().any(|(_, other)| *other == row) {
-        return;
-    }
-    let settled = verdict::of(&open.since, &open.session, row).is_some();
-    let next = if settled {
-        waiting(open, Some(id))
-    } else {
-        None
-    };
-    open.since.selected = next.or(Some(row));
-}
-
-/// A row that is gone, because it was taken out, taken back or mended, hands the selection on.
-pub(in crate::app) fn mend_since(open: &mut Open) {
-    let report = open.report.as_ref().map(|(_, report)| report);
-    let rows = open.since.rows(&open.session, report);
-    let is_there = |selected: Row| rows.iter().any(|(_, row)| *row == selected);
-    if !open.since.selected.is_some_and(is_there) {
-        open.since.selected = rows.first().map(|(_, row)| *row);
     }
 }

@@ -247,7 +247,7 @@ pub(super) fn other_pane(app: &mut App) {
         Screen::DoAbout => {
             open.do_about.other_pane(app.size.0);
             let threat = open.do_about.threat;
-            selection::show_threat(open, threat);
+            open.rooms.do_about.show(&open.session, threat);
         }
         Screen::Export => open.export.reading = !open.export.reading,
         _ => {}

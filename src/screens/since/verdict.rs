@@ -2,18 +2,19 @@
 
 use std::collections::HashMap;
 
-use super::{Part, Row, State};
+use super::{Part, State};
 use crate::domain::{
     Action, ActionStatus, Assumption, AssumptionState, Foreseen, ItemId, Question, QuestionState,
     ResponseKind, Session, Stamp, Threat,
 };
+use crate::screens::Row;
 
 /// What this meeting made of a row.
 pub(crate) fn of(state: &State, session: &Session, row: Row) -> Option<String> {
     let id = match row {
         Row::Item(id) => id,
         Row::Incident(place) => return incident(state, session, place),
-        Row::Finding(_) => return None,
+        _ => return None,
     };
     let part = state.part_of(id);
     let made = match id {

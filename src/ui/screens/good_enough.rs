@@ -9,7 +9,8 @@ use crate::check::{Report, Strength, done_sentence};
 use crate::domain::{AgendaStep, ItemId, NoteKind, Session};
 use crate::keys::verb::Verb;
 use crate::parse::when;
-use crate::screens::good_enough::{Row, rows};
+use crate::screens::Row;
+use crate::screens::good_enough::rows;
 use crate::theme::Styles;
 use crate::ui::{list, wrap};
 
@@ -272,7 +273,7 @@ fn notes(
         .notes_of(kind)
         .enumerate()
         .map(|(place, note)| {
-            let row = Row::Note(ItemId::Note(note.id));
+            let row = Row::Item(ItemId::Note(note.id));
             let here = open.good_enough.selected == Some(row);
             let style = if here {
                 styles.selected()

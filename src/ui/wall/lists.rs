@@ -4,7 +4,7 @@ use super::{Item, Wall};
 use crate::app::{App, Open};
 use crate::domain::{AgendaStep, FlowId, ItemId, NoteId, NoteKind, ParticipantId, Session};
 use crate::keys::Screen;
-use crate::screens::{actions, go_wrong, good_enough, questions};
+use crate::screens::{Row, actions, go_wrong, good_enough, questions};
 use crate::ui::screens::whiteboard;
 
 /// The wall of the shown screen, if that has a list.
@@ -93,13 +93,15 @@ fn words<'a>(app: &'a App, open: &'a Open) -> Box<dyn Fn(usize) -> String + 'a> 
         let rows = open.report.as_ref().map(|(_, report)| {
             let rows = good_enough::rows(report, session, app.thresholds.shown);
             let words = rows.into_iter().map(|row| match row {
-                good_enough::Row::Finding(check) => {
+                Row::Finding(check) => {
                     let mut findings = report.findings.iter();
                     let finding = findings.find(|finding| finding.check == check);
                     finding
                         .map_or_else(String::new, |finding| without_ids(&finding.says).to_owned())
                 }
-                good_enough::Row::Note(id) => item(app, session, id),
+                row => row
+                    .item()
+                    .map_or_else(String::new, |id| item(app, session, id)),
             });
             words.collect::<Vec<String>>()
         });

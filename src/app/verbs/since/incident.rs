@@ -8,7 +8,8 @@ use crate::app::verbs::{choose, nothing_selected, open_bar};
 use crate::app::{App, Tone, selection};
 use crate::domain::{Edit, Foreseen, ItemId, ReturnReason, SessionField};
 use crate::keys::Screen;
-use crate::screens::since::{Row, verdict};
+use crate::screens::Row;
+use crate::screens::since::verdict;
 
 /// What is said of an incident that another meeting was about.
 const OTHER: &str = "That was another meeting: it stays as it was told.";

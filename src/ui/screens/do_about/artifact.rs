@@ -12,7 +12,8 @@ use crate::domain::{
 };
 use crate::keys::verb::Verb;
 use crate::parse::when;
-use crate::screens::do_about::{Spot, spots};
+use crate::screens::Row;
+use crate::screens::do_about::spots;
 use crate::theme::Styles;
 use crate::ui::wrap;
 
@@ -52,7 +53,7 @@ pub(super) fn page<'s>(
     let items: Vec<ItemId> = spots(session, threat.id)
         .into_iter()
         .filter_map(|spot| match spot {
-            Spot::Item(id) => Some(id),
+            Row::Item(id) => Some(id),
             _ => None,
         })
         .collect();
@@ -107,14 +108,14 @@ impl Facts<'_> {
         if threat.business_risk.is_empty() {
             let key = self.key(Verb::BusinessRisk);
             page.words(
-                Some(Spot::BusinessRisk),
+                Some(Row::BusinessRisk),
                 &format!("business impact: not stated ({key} to add)"),
                 styles.muted(),
             );
             page.loosen();
         } else {
             page.words(
-                Some(Spot::BusinessRisk),
+                Some(Row::BusinessRisk),
                 &format!("business impact: {}", threat.business_risk),
                 styles.text(),
             );
@@ -192,7 +193,7 @@ impl Facts<'_> {
             Vec::new()
         };
         page.item(
-            Spot::Item(m.id.into()),
+            Row::Item(m.id.into()),
             &m.id.to_string(),
             &m.text,
             columns,
@@ -218,7 +219,7 @@ impl Facts<'_> {
                 None => (kind.words().to_owned(), styles.text()),
             })
             .collect();
-        page.line_of(Spot::Response, "RESPONSE", &words);
+        page.line_of(Row::Response, "RESPONSE", &words);
         if let Some(response) = chosen {
             let who = session.name_of(response.by);
             let says = match (response.reason.is_empty(), who) {
@@ -267,7 +268,7 @@ impl Facts<'_> {
                 notes.push(format!("answer: {}", q.answer));
             }
             page.item(
-                Spot::Item(q.id.into()),
+                Row::Item(q.id.into()),
                 &q.id.to_string(),
                 &q.text,
                 vec![state],
@@ -295,7 +296,7 @@ impl Facts<'_> {
             };
             let columns = vec![self.owner(a.owner), Span::raw("  "), when];
             page.item(
-                Spot::Item(a.id.into()),
+                Row::Item(a.id.into()),
                 &a.id.to_string(),
                 &a.text,
                 columns,
@@ -318,7 +319,7 @@ impl Facts<'_> {
         for a in assumptions {
             let state = self.plain(a.state.words().to_owned());
             page.item(
-                Spot::Item(a.id.into()),
+                Row::Item(a.id.into()),
                 &a.id.to_string(),
                 &a.text,
                 vec![state],
@@ -339,7 +340,7 @@ impl Facts<'_> {
                 .name_of(fix.speaker)
                 .map_or_else(String::new, |who| format!(" ({who})"));
             let says = format!("\"{}\"{who}", fix.text);
-            page.words(Some(Spot::Item(fix.id.into())), &says, self.styles.text());
+            page.words(Some(Row::Item(fix.id.into())), &says, self.styles.text());
         }
     }
 

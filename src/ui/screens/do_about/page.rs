@@ -6,7 +6,7 @@ use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Span;
 
-use crate::screens::do_about::Spot;
+use crate::screens::Row;
 use crate::theme::Styles;
 use crate::ui::beyond::beyond;
 use crate::ui::{frame, wrap};
@@ -23,7 +23,7 @@ type Spans = Vec<Span<'static>>;
 
 /// What belongs together: the lines of an item, or a heading.
 struct Block {
-    spot: Option<Spot>,
+    spot: Option<Row>,
     /// The cell of the first line in which the selection's sign stands.
     sign: u16,
     lines: Vec<Spans>,
@@ -103,7 +103,7 @@ impl<'s> Page<'s> {
     /// An item: its id, its words wrapped, columns at the right of its first line, and notes under it.
     pub(super) fn item(
         &mut self,
-        spot: Spot,
+        spot: Row,
         id: &str,
         words: &str,
         columns: Spans,
@@ -148,13 +148,13 @@ impl<'s> Page<'s> {
     }
 
     /// Words without an id; with a spot they can be selected.
-    pub(super) fn words(&mut self, spot: Option<Spot>, words: &str, style: Style) {
+    pub(super) fn words(&mut self, spot: Option<Row>, words: &str, style: Style) {
         let lines = self.wrapped(words, PLAIN_INDENT, style);
         self.push(spot, 1, lines);
     }
 
     /// A heading with words behind it that break between them, each in its own style; it can be selected.
-    pub(super) fn line_of(&mut self, spot: Spot, heading: &str, words: &[(String, Style)]) {
+    pub(super) fn line_of(&mut self, spot: Row, heading: &str, words: &[(String, Style)]) {
         self.gap();
         let indent = wrap::width(heading) + 4;
         let mut lines: Vec<Spans> = vec![vec![Span::styled(
@@ -192,7 +192,7 @@ impl<'s> Page<'s> {
             .collect()
     }
 
-    fn push(&mut self, spot: Option<Spot>, sign: u16, lines: Vec<Spans>) {
+    fn push(&mut self, spot: Option<Row>, sign: u16, lines: Vec<Spans>) {
         self.blocks.push(Block {
             spot,
             sign,
@@ -205,7 +205,7 @@ impl<'s> Page<'s> {
     /// page is out of sight.
     pub(super) fn draw(
         self,
-        spot: Option<Spot>,
+        spot: Option<Row>,
         has_keys: bool,
         next: &str,
         area: Rect,
@@ -311,7 +311,7 @@ fn total(blocks: &[Block]) -> usize {
 }
 
 /// Leaves out what may go, from the bottom up, until the blocks fit; never what is selected.
-fn thin_out(blocks: &mut Vec<Block>, spot: Option<Spot>, room: usize) {
+fn thin_out(blocks: &mut Vec<Block>, spot: Option<Row>, room: usize) {
     let mut over = total(blocks).saturating_sub(room);
     let mut kept: Vec<Block> = Vec::with_capacity(blocks.len());
     for block in blocks.drain(..).rev() {
@@ -328,7 +328,7 @@ fn thin_out(blocks: &mut Vec<Block>, spot: Option<Spot>, room: usize) {
 
 /// How many lines are scrolled away: as few as keep the selected block in sight with some lines after it, so that a
 /// page opens at its top whenever it can.
-fn offset(blocks: &[Block], spot: Option<Spot>, room: usize) -> usize {
+fn offset(blocks: &[Block], spot: Option<Row>, room: usize) -> usize {
     let mut start = 0_usize;
     for block in blocks {
         let end = start + block.lines.len();

@@ -5,7 +5,8 @@ use crate::domain::{Action, ActionStatus, ItemId, Question, Session, Threat};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::parse::when;
-use crate::screens::since::{Part, Row, verdict};
+use crate::screens::Row;
+use crate::screens::since::{Part, verdict};
 
 /// What is said of a row.
 #[derive(Default)]
@@ -57,6 +58,7 @@ pub(super) fn of(app: &App, open: &Open, part: Part, row: Row) -> Facts {
                 ..Facts::default()
             })
         }
+        _ => Facts::default(),
     }
 }
 
@@ -173,7 +175,7 @@ pub(crate) fn read_back(app: &App, open: &Open) -> Option<(String, String)> {
                 format!("{enter} which one / {no} no"),
             ));
         }
-        Row::Incident(_) | Row::Finding(_) => return None,
+        _ => return None,
     };
     let words = session.words_of(id)?;
     Some(match (state.part_of(id)?, id) {
