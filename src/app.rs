@@ -21,6 +21,7 @@ mod one;
 mod opened;
 pub mod overlay;
 pub mod overlays;
+mod recorded;
 mod selection;
 pub mod sharing;
 mod submit;
@@ -39,7 +40,7 @@ use chrono::NaiveDate;
 
 use crate::catalogue::{Catalogue, Stage};
 use crate::check::{Report, Thresholds};
-use crate::domain::{AgendaStep, FourQuestion, History, ItemId, Session, Stamp, ThreatId};
+use crate::domain::{AgendaStep, FourQuestion, ItemId, Session, Stamp, ThreatId};
 use crate::keys::verb::Verb;
 use crate::keys::{KeyMap, Screen};
 use crate::screens::{Incoming, Look, Room, Rooms, home, room};
@@ -48,6 +49,7 @@ use choice::Choice;
 use meeting_clock::MeetingClock;
 use nudging::Nudging;
 use overlay::Overlay;
+use recorded::Recorded;
 
 /// What a screen looks at where no session is open.
 static NOBODY: LazyLock<Session> = LazyLock::new(|| crate::import::Draft::new("").session);
@@ -119,10 +121,8 @@ pub struct Gate {
 /// An open session, and what each of its screens knows.
 #[derive(Clone, Debug)]
 pub struct Open {
-    /// The session. Shared with the saver, which keeps it in the background.
-    pub session: Arc<Session>,
-    /// Undo and redo.
-    pub history: History,
+    /// The session, and undo and redo.
+    pub session: Recorded,
     /// Where it is kept, as the screen shows it.
     pub path: String,
     /// Who holds it, when it can only be read.

@@ -12,6 +12,7 @@ mod coming_back;
 mod draft;
 mod edit;
 mod elsewhere;
+mod fields;
 mod four;
 mod history;
 mod id;
@@ -43,7 +44,7 @@ pub use clock::{Clock, ClockState, Looked, Slot, Topic};
 pub use coming_back::{Foreseen, ReturnReason};
 pub use draft::Draft;
 pub use edit::{
-    Change, Edit, Field, New, NewAction, NewMitigation, NewThreat, Refusal, SessionField,
+    Change, Edit, Field, New, NewAction, NewMitigation, NewThreat, Refusal, SessionField, Stays,
 };
 pub use four::FourQuestion;
 pub use history::{History, Moved};

@@ -3,8 +3,6 @@
 
 mod review;
 
-use std::sync::Arc;
-
 pub(super) use review::not_here;
 
 use super::bar::{Bar, BarKind};
@@ -143,7 +141,7 @@ pub(super) fn fetch(app: &mut App, typed: &str, effects: &mut Vec<Effect>) {
     app.bar = None;
     effects.push(Effect::Import {
         path: typed.trim().to_owned(),
-        into: app.open.as_ref().map(|open| Arc::clone(&open.session)),
+        into: app.open.as_ref().map(|open| open.session.share()),
     });
 }
 

@@ -5,17 +5,17 @@
 
 mod words;
 
-use std::sync::Arc;
 use std::time::Duration;
 
 use chrono::{TimeDelta, Timelike};
 
 use super::effect::Effect;
+use super::update::whole_second;
 use super::{App, Gate, Open, Tone};
 use crate::catalogue::Occasion;
 use crate::domain::{
-    AgendaStep, Clock, ClockState, Looked, ParticipantId, Session, SessionKind, Stamp, ThreatId,
-    Topic,
+    AgendaStep, Clock, ClockState, Edit, Looked, Session, SessionField, SessionKind, Stamp,
+    ThreatId, Topic,
 };
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
@@ -41,22 +41,14 @@ pub struct MeetingClock {
 }
 
 /// What of a clock is worth keeping at once.
-type Mark = (
-    usize,
-    ClockState,
-    Option<u32>,
-    Option<ThreatId>,
-    (Option<ParticipantId>, usize),
-);
+type Mark = (usize, ClockState, Option<u32>, Option<ThreatId>);
 
-fn mark(clock: &Clock, session: &Session) -> Mark {
-    let turns = session.sittings.last().map(|s| (s.turn, s.turns.len()));
+fn mark(clock: &Clock) -> Mark {
     (
         clock.at,
         clock.state,
         clock.slots.get(clock.at).map(|slot| slot.given),
         clock.topic.map(|topic| topic.threat),
-        turns.unwrap_or_default(),
     )
 }
 
@@ -304,19 +296,9 @@ impl App {
         if let Some(topic) = topic {
             open.meeting_clock.clock.enter_topic(topic, minutes, now);
         }
-        let new = mark(&open.meeting_clock.clock, &open.session);
-        let turned = open
-            .meeting_clock
-            .kept
-            .as_ref()
-            .is_some_and(|(old, _)| old.4 != new.4);
-        if open
-            .meeting_clock
-            .kept
-            .as_ref()
-            .is_none_or(|(old, _)| *old != new)
-            && (self.keep_clock() | turned)
-        {
+        let kept = open.meeting_clock.kept.as_ref();
+        let new = mark(&open.meeting_clock.clock);
+        if kept.is_none_or(|(old, _)| *old != new) && self.keep_clock() {
             self.save(effects);
         }
     }
@@ -330,17 +312,14 @@ impl App {
         if !open.meeting_clock.clock.is_live() || !open.is_live(now) {
             return false;
         }
-        open.meeting_clock.kept = Some((mark(&open.meeting_clock.clock, &open.session), now));
-        let clock = Some(&open.meeting_clock.clock);
-        let last = |session: &Session| session.sittings.last().and_then(|s| s.clock.clone());
-        if last(&open.session).as_ref() == clock {
+        let clock = &open.meeting_clock.clock;
+        open.meeting_clock.kept = Some((mark(clock), now));
+        let last = open.session.sittings.last().and_then(|s| s.clock.as_ref());
+        if last == Some(clock) {
             return false;
         }
-        let clock = clock.cloned();
-        if let Some(sitting) = Arc::make_mut(&mut open.session).sittings.last_mut() {
-            sitting.clock = clock;
-        }
-        true
+        let edit = Edit::Session(SessionField::Clock(Box::new(clock.clone())));
+        open.session.make(&edit, whole_second(now)).is_ok()
     }
 
     /// The clock of a session that is being opened: the clock in its file while that meeting goes on, else a new one.

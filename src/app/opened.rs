@@ -1,27 +1,30 @@
 //! A session comes in: what every screen knows of it is made, and a line that a crash interrupted is put back.
 
-use std::sync::Arc;
-
 use super::bar::Bar;
 use super::effect::Effect;
 use super::msg::Opened;
+use super::recorded::Recorded;
 use super::update::whole_second;
 use super::{App, Open, Saving, Tone, one, selection, sharing, verbs, whiteboard};
-use crate::domain::{History, SessionKind};
+use crate::domain::{Edit, SessionField, SessionKind};
 use crate::keys::Screen;
 use crate::screens::{Rooms, since};
 
 impl App {
     pub(super) fn on_opened(&mut self, opened: Opened, effects: &mut Vec<Effect>) {
         let draft = opened.session.draft.clone();
-        let mut session = opened.session;
-        if draft.is_some() {
-            Arc::make_mut(&mut session).draft = None;
-        }
+        let mut session = Recorded::new(opened.session);
         let meeting_clock = self.clock_of(&session, opened.new);
         self.overlay = None;
         self.bar = None;
         self.notice = None;
+        if draft.is_some() {
+            // The line is in the bar again, and each save says how far it is.
+            let taken = Edit::Session(SessionField::Draft(None));
+            if let Err(refusal) = session.make(&taken, self.now) {
+                self.refuse(refusal.to_string());
+            }
+        }
         let since = since::State::at_opening(&session, whole_second(self.now));
         let first = match session.kind {
             SessionKind::OneThreat => Screen::OneThreat,
@@ -34,7 +37,6 @@ impl App {
                 since,
                 ..Rooms::default()
             },
-            history: History::default(),
             path: opened.path,
             held_by: opened.held_by,
             saving: Saving::Saved(None),

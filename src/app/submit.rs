@@ -162,11 +162,7 @@ fn ask_what_shows_it(app: &mut App, about: Option<ItemId>) {
 
 /// Puts in what Tab can make of the word at the caret; Tab again puts in the next.
 pub(super) fn complete(app: &mut App) {
-    let Some(session) = app
-        .open
-        .as_ref()
-        .map(|open| std::sync::Arc::clone(&open.session))
-    else {
+    let Some(session) = app.open.as_ref().map(|open| open.session.share()) else {
         return;
     };
     let Some(bar) = &mut app.bar else { return };

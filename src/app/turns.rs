@@ -1,9 +1,11 @@
 //! The round: one after another, each may pass (R26). Whoever's turn it is has said what is typed meanwhile.
 
-use std::sync::Arc;
-
+use super::effect::Effect;
+use super::update::whole_second;
 use super::{App, Tone};
-use crate::domain::{AgendaStep, Participant, ParticipantId, Seat, Session, Turn};
+use crate::domain::{
+    AgendaStep, Edit, Participant, ParticipantId, Seat, Session, SessionField, Turn,
+};
 
 /// Who takes part in the round, in order: the facilitator's own threats are asked for last (R28).
 pub fn order(session: &Session) -> Vec<&Participant> {
@@ -38,9 +40,9 @@ impl App {
     }
 
     /// The next person's turn; the one before spoke or passed.
-    pub(super) fn next_turn(&mut self, passed: bool) {
+    pub(super) fn next_turn(&mut self, passed: bool, effects: &mut Vec<Effect>) {
         let now = self.now;
-        let Some(open) = &mut self.open else { return };
+        let Some(open) = &self.open else { return };
         if !open.is_live(now) {
             return self.say(
                 Tone::Info,
@@ -48,47 +50,63 @@ impl App {
             );
         }
         let people: Vec<ParticipantId> = order(&open.session).iter().map(|p| p.id).collect();
-        let Some(sitting) = Arc::make_mut(&mut open.session).sittings.last_mut() else {
+        let Some(sitting) = open.session.sittings.last() else {
             return;
         };
+        let mut turns = sitting.turns.clone();
         let had = |turns: &[Turn], who: ParticipantId| turns.iter().any(|turn| turn.who == who);
         if let Some(who) = sitting.turn {
-            sitting.turns.retain(|turn| turn.who != who);
-            sitting.turns.push(Turn { who, passed });
-        } else if people.iter().all(|who| had(&sitting.turns, *who)) {
+            turns.retain(|turn| turn.who != who);
+            turns.push(Turn { who, passed });
+        } else if people.iter().all(|who| had(&turns, *who)) {
             // Another round.
-            sitting.turns.clear();
+            turns.clear();
         }
-        sitting.turn = people
-            .iter()
-            .copied()
-            .find(|who| !had(&sitting.turns, *who));
-        let next = sitting.turn;
-        open.revision += 1;
+        let next = people.iter().copied().find(|who| !had(&turns, *who));
         let says = match open.session.name_of(next) {
             Some(name) => format!("{name}, what can go wrong?"),
             None => "Everyone has had a turn.".to_owned(),
         };
-        self.say(Tone::Info, says);
+        self.set_turns(next, turns, says, effects);
     }
 
     /// Gives the turn back to the one who had it last.
-    pub(super) fn turn_back(&mut self) {
+    pub(super) fn turn_back(&mut self, effects: &mut Vec<Effect>) {
         let now = self.now;
-        let Some(open) = &mut self.open else { return };
+        let Some(open) = &self.open else { return };
         if !open.is_live(now) {
             return;
         }
-        let Some(sitting) = Arc::make_mut(&mut open.session).sittings.last_mut() else {
+        let Some(sitting) = open.session.sittings.last() else {
             return;
         };
-        let Some(turn) = sitting.turns.pop() else {
+        let mut turns = sitting.turns.clone();
+        let Some(turn) = turns.pop() else {
             return self.say(Tone::Info, "No one has had a turn yet.");
         };
-        sitting.turn = Some(turn.who);
-        open.revision += 1;
         let name = open.session.name_of(Some(turn.who)).unwrap_or_default();
         let says = format!("Back to {name}.");
-        self.say(Tone::Info, says);
+        self.set_turns(Some(turn.who), turns, says, effects);
+    }
+
+    fn set_turns(
+        &mut self,
+        turn: Option<ParticipantId>,
+        turns: Vec<Turn>,
+        says: String,
+        effects: &mut Vec<Effect>,
+    ) {
+        let at = whole_second(self.now);
+        let Some(open) = &mut self.open else { return };
+        let edit = Edit::Session(SessionField::Turns(turn, turns));
+        match open.session.make(&edit, at) {
+            Ok(_) => {
+                open.revision += 1;
+                self.say(Tone::Info, says);
+                self.keep_clock();
+                self.save(effects);
+            }
+            Err(refusal) => self.refuse(refusal.to_string()),
+        }
     }
 }

@@ -293,10 +293,7 @@ impl App {
         }
         self.keep_clock();
         let open = self.open.as_mut()?;
-        match open
-            .history
-            .apply(Arc::make_mut(&mut open.session), edit, at)
-        {
+        match open.session.make(edit, at) {
             Ok(change) => {
                 open.revision += 1;
                 open.changed = true;
@@ -384,7 +381,7 @@ impl App {
         let draft = typed.or_else(|| whiteboard::draft_aside(open));
         effects.push(Effect::Save(Snapshot {
             number: self.saves,
-            session: Arc::clone(&open.session),
+            session: open.session.share(),
             draft,
         }));
     }
@@ -479,11 +476,11 @@ impl App {
     }
 }
 
-/// The first change after a meeting ended is the beginning of another one. Not undone: it did begin.
+/// The first change after a meeting ended is the beginning of another one.
 fn begin_if_over(open: &mut Open, at: Stamp) -> bool {
     let over = !open.changed && open.session.is_between_meetings(at);
     let begin = Edit::Session(SessionField::Begin);
-    over && Arc::make_mut(&mut open.session).apply(&begin, at).is_ok()
+    over && open.session.make(&begin, at).is_ok()
 }
 
 /// Items are stamped to the second, as the file writes it.

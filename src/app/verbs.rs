@@ -120,14 +120,14 @@ pub(super) fn perform(app: &mut App, action: Verb, effects: &mut Vec<Effect>) {
         A::GoHome => go_home(app, effects),
         A::NextStep => next_step(app, effects),
         A::PreviousStep => previous_step(app),
-        A::TurnBack => app.turn_back(),
+        A::TurnBack => app.turn_back(effects),
         A::Pause => app.pause_clock(),
         A::MoreTime => app.extend_clock(1),
         A::LessTime => app.extend_clock(-1),
         A::Agenda => choose(app, Choice::Agenda),
         A::CloseWell => steps::close_well(app, effects),
         A::NextInTurn => next_in_turn(app, effects),
-        A::PreviousInTurn => in_turn(app, Verb::Up),
+        A::PreviousInTurn => in_turn(app, Verb::Up, effects),
         A::Up | A::Down | A::PageUp | A::PageDown | A::First | A::Last => {
             selection::move_by_key(app, action)
         }

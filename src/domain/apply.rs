@@ -5,20 +5,22 @@
 
 mod add;
 mod adopt;
-mod coming_back;
 mod map;
 mod restructure;
 mod returned;
 mod set;
+mod sitting;
 mod sound;
+mod sweep;
 mod vote;
 
 use super::edit::{Change, Edit, Refusal};
+use super::fields::Header;
 use super::id::ItemId;
-use super::item::{Header, Item, Step};
+use super::item::{Item, Step};
 use super::returned::Met;
 use super::round::Waiver;
-use super::session::{Dismissal, Session, SessionKind, Sitting};
+use super::session::{Dismissal, Session, SessionKind};
 use super::stamp::Stamp;
 
 /// A change under way.
@@ -137,7 +139,7 @@ impl Work<'_> {
                 item.keep_together();
                 item.change(self.at);
             }
-            Step::Remove(_) | Step::Set(_) => {}
+            _ => {}
         }
         if let Some(back) = self.session.step(step) {
             self.back.push(back);
@@ -163,8 +165,11 @@ impl Work<'_> {
         self.touch(id);
     }
 
-    fn header(&mut self, header: Header) {
-        self.step(Step::Set(header));
+    /// Sets a field of the session; nothing happens when it is that already.
+    fn header(&mut self, field: Header) {
+        if !self.session.has_field(&field) {
+            self.step(Step::Set(field));
+        }
     }
 
     fn touch(&mut self, id: ItemId) {
@@ -232,16 +237,7 @@ impl Work<'_> {
                     "Reason kept".clone_into(&mut self.says);
                 }
             }
-            F::Sweep(swept, looked) => {
-                let mut all = self.session.swept.clone();
-                all.retain(|old| old != swept);
-                if *looked {
-                    all.push(*swept);
-                }
-                if all != self.session.swept {
-                    self.header(Header::Swept(all));
-                }
-            }
+            F::Sweep(swept, looked) => self.sweep(*swept, *looked),
             F::Kind(kind) => {
                 self.header(Header::Kind(*kind));
                 let says = match kind {
@@ -271,30 +267,11 @@ impl Work<'_> {
                 };
                 says.clone_into(&mut self.says);
             }
-            F::Begin => {
-                let mut sittings = self.session.sittings.clone();
-                // Hands belong to the meeting in which they went up.
-                if let Some(before) = sittings.last_mut() {
-                    before.confidence.clone_from(&self.session.confidence);
-                    before
-                        .time_well_spent
-                        .clone_from(&self.session.time_well_spent);
-                }
-                sittings.push(Sitting::begun(self.at));
-                self.header(Header::Sittings(sittings));
-                self.header(Header::Confidence(Vec::new()));
-                self.header(Header::TimeWellSpent(Vec::new()));
-                "Meeting begun".clone_into(&mut self.says);
+            F::Begin => self.begin(),
+            F::Close | F::Why(_) | F::Incident(_) | F::Foreseen(_) | F::Turns(..) | F::Clock(_) => {
+                self.set_sitting(field)
             }
-            F::Close => {
-                let mut sittings = self.session.sittings.clone();
-                if let Some(last) = sittings.last_mut() {
-                    last.ended = Some(self.at);
-                }
-                self.header(Header::Sittings(sittings));
-                "Meeting closed".clone_into(&mut self.says);
-            }
-            F::Why(_) | F::Incident(_) | F::Foreseen(_) => self.come_back(field),
+            F::Draft(draft) => self.header(Header::Draft(draft.clone())),
         }
     }
 }

@@ -7,7 +7,9 @@ use uuid::Uuid;
 
 use super::action::{ActionKind, ActionStatus};
 use super::assumption::AssumptionState;
+use super::clock::Clock;
 use super::coming_back::{Foreseen, ReturnReason};
+use super::draft::Draft;
 use super::four::FourQuestion;
 use super::id::{ItemId, MitigationId, ParkedId, ParticipantId, ThreatId};
 use super::mitigation::{ControlKind, Effort, Status};
@@ -17,7 +19,7 @@ use super::parked::ParkedKind;
 use super::people::Seat;
 use super::question::QuestionState;
 use super::returned::{Met, Returned};
-use super::round::Swept;
+use super::round::{Swept, Turn};
 use super::session::{Session, SessionKind};
 use super::source::{Applies, Source};
 use super::system::ElementKind;
@@ -291,6 +293,48 @@ pub enum SessionField {
     Incident(Text),
     /// Whether what happened was on the list.
     Foreseen(Option<Foreseen>),
+    /// Whose turn it is in the meeting that goes on, and who had theirs.
+    Turns(Option<ParticipantId>, Vec<Turn>),
+    /// The clock of the meeting that goes on.
+    Clock(Box<Clock>),
+    /// The line that is being typed.
+    Draft(Option<Draft>),
+}
+
+/// What undo leaves as it is. No key makes a minute or somebody's turn not have been.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Stays {
+    /// That a meeting began.
+    Meeting,
+    /// Who had a turn, and whose it is.
+    Turns,
+    /// The time that passed.
+    Clock,
+    /// The line that is being typed, which its own keys undo.
+    Draft,
+    /// The numbers that items got: what was said aloud never means another thing.
+    Numbers,
+}
+
+impl Edit {
+    /// What undo leaves as it is when this was done; `None` for what `u` takes back.
+    ///
+    /// Several changes that are undone as one are taken back whole if one of them is.
+    pub fn stays(&self) -> Option<Stays> {
+        match self {
+            Self::Session(SessionField::Begin) => Some(Stays::Meeting),
+            Self::Session(SessionField::Turns(..)) => Some(Stays::Turns),
+            Self::Session(SessionField::Clock(_)) => Some(Stays::Clock),
+            Self::Session(SessionField::Draft(_)) => Some(Stays::Draft),
+            Self::All(edits) => {
+                let mut all = edits.iter().map(Self::stays);
+                all.next()
+                    .flatten()
+                    .filter(|_| all.all(|stays| stays.is_some()))
+            }
+            _ => None,
+        }
+    }
 }
 
 /// What a change did.

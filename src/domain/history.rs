@@ -1,6 +1,6 @@
 //! Undo and redo, back to the opening of the session.
 
-use super::edit::{Change, Edit, Refusal};
+use super::edit::{Change, Edit, Refusal, Stays};
 use super::id::ItemId;
 use super::item::Step;
 use super::session::Session;
@@ -11,6 +11,7 @@ use super::stamp::Stamp;
 pub struct History {
     done: Vec<Done>,
     undone: Vec<Done>,
+    stayed: Vec<Stays>,
 }
 
 /// A change and the steps that lead to the other side of it.
@@ -31,7 +32,8 @@ pub struct Moved {
 }
 
 impl History {
-    /// Makes a change and remembers how to take it back. A change that changes nothing is not remembered.
+    /// Makes a change and remembers how to take it back, unless it stays. A change that changes nothing is not
+    /// remembered.
     ///
     /// # Errors
     /// The [`Refusal`] of [`Session::apply`].
@@ -41,9 +43,18 @@ impl History {
         edit: &Edit,
         at: Stamp,
     ) -> Result<Change, Refusal> {
+        let counters = session.counters;
         let mut change = session.apply(edit, at)?;
+        if counters != session.counters {
+            self.stay(Stays::Numbers);
+        }
         let steps = std::mem::take(&mut change.back);
-        if !steps.is_empty() {
+        if steps.is_empty() {
+            return Ok(change);
+        }
+        if let Some(stays) = edit.stays() {
+            self.stay(stays);
+        } else {
             self.undone.clear();
             self.done.push(Done {
                 says: change.says.clone(),
@@ -66,9 +77,16 @@ impl History {
         Some(Self::cross(undone, session, &mut self.done))
     }
 
-    /// Whether there is anything to take back.
-    pub fn can_undo(&self) -> bool {
-        !self.done.is_empty()
+    /// What happened since the opening and is still there when everything is taken back, in the order in which it
+    /// happened first.
+    pub fn stayed(&self) -> &[Stays] {
+        &self.stayed
+    }
+
+    fn stay(&mut self, stays: Stays) {
+        if !self.stayed.contains(&stays) {
+            self.stayed.push(stays);
+        }
     }
 
     fn cross(mut done: Done, session: &mut Session, other_side: &mut Vec<Done>) -> Moved {

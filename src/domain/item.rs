@@ -4,21 +4,18 @@
 
 use super::action::Action;
 use super::assumption::Assumption;
+use super::fields::{Header, SittingField};
 use super::id::ItemId;
 use super::mitigation::Mitigation;
 use super::note::Note;
-use super::origin::Origin;
 use super::parked::Parked;
 use super::people::Participant;
 use super::question::Question;
-use super::round::{Swept, Waiver};
-use super::session::{Dismissal, Session, SessionKind, Sitting};
-use super::source::Source;
+use super::round::Swept;
+use super::session::{Session, Sitting};
 use super::stamp::Stamp;
 use super::system::{Element, Flow, Zone};
-use super::text::Text;
 use super::threat::{Severity, Threat};
-use super::vote::Voting;
 
 /// A primitive step on a session.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,25 +28,16 @@ pub(super) enum Step {
     Replace(Box<Item>),
     /// Set a field of the session itself.
     Set(Header),
-}
-
-/// A field of the session itself.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Header {
-    Title(Text),
-    Sittings(Vec<Sitting>),
-    Dismissed(Vec<Dismissal>),
-    Waived(Vec<Waiver>),
-    Swept(Vec<Swept>),
-    Confidence(Vec<u8>),
-    TimeWellSpent(Vec<u8>),
-    Revisit(Option<chrono::NaiveDate>),
-    Kind(SessionKind),
-    Source(Option<Source>),
-    System(Option<Text>),
-    Better(Option<bool>),
-    Voting(Option<Voting>),
-    Origins(Vec<Origin>),
+    /// Set a field of the meeting at this place.
+    SetSitting(usize, SittingField),
+    /// Put a meeting after the others.
+    PushSitting(Box<Sitting>),
+    /// Take the last meeting out.
+    PopSitting,
+    /// Put a place that was looked at into its list.
+    InsertSwept(usize, Swept),
+    /// Take a place that was looked at out of its list.
+    RemoveSwept(usize),
 }
 
 /// Puts `item` at `place`, or at the end when the place is beyond it.
@@ -131,7 +119,28 @@ macro_rules! items {
                         };
                         Some(Step::Replace(Box::new(old)))
                     }
-                    Step::Set(header) => Some(Step::Set(self.set_header(header))),
+                    Step::Set(field) => Some(Step::Set(self.set_field(field))),
+                    Step::SetSitting(place, field) => {
+                        let old = self.sittings.get_mut(place)?.set_field(field);
+                        Some(Step::SetSitting(place, old))
+                    }
+                    Step::PushSitting(sitting) => {
+                        self.sittings.push(*sitting);
+                        Some(Step::PopSitting)
+                    }
+                    Step::PopSitting => {
+                        let sitting = self.sittings.pop()?;
+                        Some(Step::PushSitting(Box::new(sitting)))
+                    }
+                    Step::InsertSwept(place, swept) => {
+                        let place = place.min(self.swept.len());
+                        self.swept.insert(place, swept);
+                        Some(Step::RemoveSwept(place))
+                    }
+                    Step::RemoveSwept(place) => {
+                        let swept = (place < self.swept.len()).then(|| self.swept.remove(place))?;
+                        Some(Step::InsertSwept(place, swept))
+                    }
                 }
             }
         }
@@ -210,27 +219,5 @@ impl Session {
             Item::Action(item) => item.text.to_string(),
             Item::Parked(item) => item.text.to_string(),
         })
-    }
-
-    fn set_header(&mut self, header: Header) -> Header {
-        use std::mem::replace;
-        match header {
-            Header::Title(new) => Header::Title(replace(&mut self.title, new)),
-            Header::Sittings(new) => Header::Sittings(replace(&mut self.sittings, new)),
-            Header::Dismissed(new) => Header::Dismissed(replace(&mut self.dismissed, new)),
-            Header::Waived(new) => Header::Waived(replace(&mut self.waived, new)),
-            Header::Swept(new) => Header::Swept(replace(&mut self.swept, new)),
-            Header::Confidence(new) => Header::Confidence(replace(&mut self.confidence, new)),
-            Header::TimeWellSpent(new) => {
-                Header::TimeWellSpent(replace(&mut self.time_well_spent, new))
-            }
-            Header::Revisit(new) => Header::Revisit(replace(&mut self.revisit, new)),
-            Header::Kind(new) => Header::Kind(replace(&mut self.kind, new)),
-            Header::Source(new) => Header::Source(replace(&mut self.source, new)),
-            Header::System(new) => Header::System(replace(&mut self.system, new)),
-            Header::Better(new) => Header::Better(replace(&mut self.better, new)),
-            Header::Origins(new) => Header::Origins(replace(&mut self.origins, new)),
-            Header::Voting(new) => Header::Voting(replace(&mut self.voting, new)),
-        }
     }
 }

@@ -456,6 +456,16 @@ fn signs_that_are_not_ascii_have_one_home() {
 }
 
 #[test]
+fn the_open_session_is_written_in_one_place() {
+    let sources = sources();
+    let writes = sources
+        .iter()
+        .filter(|(path, _)| path.starts_with("src/app"))
+        .flat_map(|(path, source)| std::iter::repeat_n(path, source.matches("make_mut").count()));
+    assert_eq!(writes.collect::<Vec<_>>(), ["src/app/recorded.rs"]);
+}
+
+#[test]
 fn no_file_is_longer_than_one_can_read() {
     for (path, source) in sources() {
         let lines = source.lines().count();

@@ -7,8 +7,8 @@ use threatboard::app::effect::Effect;
 use threatboard::app::msg::{Msg, Opened};
 use threatboard::check::{Thresholds, run};
 use threatboard::domain::{
-    ActionStatus, AssumptionState, Edit, Field, FourQuestion, ItemId, New, NewAction, NoteKind,
-    ParkedKind, QuestionState, ResponseKind, Session, SessionField, Stamp,
+    ActionStatus, AssumptionState, Clock, Edit, Field, FourQuestion, ItemId, New, NewAction,
+    NoteKind, ParkedKind, QuestionState, ResponseKind, Session, SessionField, Stamp,
 };
 use threatboard::keys::Screen;
 
@@ -357,4 +357,40 @@ fn hands_of_last_time_are_not_taken_for_those_of_today() {
     );
     assert_eq!(session.sittings[0].confidence, [5, 2]);
     assert_eq!(session.sittings[0].time_well_spent, [4, 4]);
+}
+
+#[test]
+fn undo_says_what_stays_when_a_meeting_began() {
+    let start = left_open();
+    let mut desk = Desk::with(start.clone());
+    desk.keys("u<wait:Nothing to undo since you opened the session.>");
+    desk.keys("nu");
+    let stays = "Nothing more to undo. What stays: the meeting that began and the clock.";
+    assert!(desk.screen(WIDE).contains(stays), "{}", desk.screen(WIDE));
+    let saved = desk.last_saved();
+    assert_eq!(saved.sittings.len(), 2, "the file says so, too");
+    assert_eq!(saved.sittings[1].started, ten());
+    assert_eq!(saved.sittings[0], start.sittings[0]);
+}
+
+#[test]
+fn undo_of_all_says_that_a_number_is_not_given_twice() {
+    let mut desk = Desk::with(left_open());
+    desk.keys("n2t«A token is replayed»<enter><esc>uu");
+    let stays = "What stays: the meeting that began, the clock and the numbers given.";
+    assert!(desk.screen(WIDE).contains(stays), "{}", desk.screen(WIDE));
+    assert_eq!(desk.session().threats, left_open().threats);
+    assert_eq!(desk.session().counters.threat, 3);
+}
+
+#[test]
+fn undo_of_the_close_leaves_the_clock_and_opens_the_meeting_again() {
+    let mut desk = Desk::with(settled());
+    desk.keys("n<wait:This meeting began at 10:00>");
+    desk.after(10).keys("EE");
+    assert!(desk.session().sittings[1].ended.is_some());
+    desk.keys("2u<wait:Undone: Meeting closed>");
+    let sitting = &desk.session().sittings[1];
+    assert_eq!(sitting.ended, None);
+    assert_eq!(sitting.clock.as_ref().map(Clock::spent), Some(600));
 }

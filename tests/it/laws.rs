@@ -2,6 +2,7 @@
 
 mod looks;
 mod together;
+mod undo;
 mod units;
 mod votes;
 
@@ -12,10 +13,10 @@ use threatboard::app::intake::Incoming;
 use threatboard::app::msg::{Msg, Opened, SaveNews};
 use threatboard::domain::{
     ActionKind, ActionStatus, Applies, Asked, AssumptionState, Ballot, ControlKind, Edit, Effort,
-    ElementKind, Field, Foreseen, FourQuestion, History, ItemId, Level, New, NewAction,
-    NewMitigation, NewThreat, NoteKind, PackCard, ParkedKind, Place, QuestionState, ResponseKind,
-    ReturnReason, Seat, Session, SessionField, SessionKind, Severity, Source, Status, Stride,
-    Swept, Text, ThreatId, Voting,
+    ElementKind, Field, Foreseen, FourQuestion, ItemId, Level, New, NewAction, NewMitigation,
+    NewThreat, NoteKind, PackCard, ParkedKind, Place, QuestionState, ResponseKind, ReturnReason,
+    Seat, Session, SessionField, SessionKind, Severity, Source, Status, Stride, Swept, Text,
+    ThreatId, Voting,
 };
 use threatboard::import::Draft;
 use threatboard::keys::key::{Key, KeyCode};
@@ -460,30 +461,6 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
 
     #[test]
-    fn undoing_all_gives_the_start_and_doing_all_again_gives_the_end(rolls in prop::collection::vec(dice(), 0..60)) {
-        let start = room();
-        let mut session = start.clone();
-        let mut history = History::default();
-        for roll in &rolls {
-            let before = session.clone();
-            let edit = roll.edit(&session);
-            if history.apply(&mut session, &edit, ten()).is_err() {
-                prop_assert_eq!(&session, &before, "a change that is refused changes nothing: {:?}", edit);
-            }
-            if let Err(invalid) = session.validate() {
-                return Err(TestCaseError::fail(format!("{invalid} after {edit:?}")));
-            }
-        }
-        let end = session.clone();
-        while history.undo(&mut session).is_some() {}
-        session.counters = start.counters; // numbers are never given twice
-        prop_assert_eq!(&session, &start);
-        while history.redo(&mut session).is_some() {}
-        session.counters = end.counters;
-        prop_assert_eq!(&session, &end);
-    }
-
-    #[test]
     fn what_is_saved_is_read_as_the_same_and_saved_as_the_same_bytes(rolls in prop::collection::vec(dice(), 0..60)) {
         let mut session = room();
         for roll in &rolls {
@@ -523,32 +500,5 @@ proptest! {
             session.draft = saved.draft;
             reads_back(&session)?;
         }
-    }
-
-    #[test]
-    fn every_change_by_keys_is_undone_by_keys(
-        start in select(vec![room(), lunch(), left_open()]),
-        events in prop::collection::vec(event(), 0..80),
-    ) {
-        let mut desk = Desk::with(start.clone());
-        for event in events.iter().filter(|event| !matches!(event, Event::Opened(_))) {
-            happen(&mut desk, event);
-        }
-        if desk.app.session().is_none() {
-            return Ok(()); // gone home: undo ends where the session is closed
-        }
-        // Out of everything, then back to the beginning.
-        for _ in 0..4 {
-            desk.tell(Msg::Key(Key::plain(KeyCode::Esc)));
-        }
-        desk.keys("2<esc>");
-        for _ in 0..200 {
-            desk.tell(Msg::Key(Key::char('u')));
-        }
-        let mut session = desk.session().clone();
-        session.counters = start.counters;
-        // The clock went on, and another meeting may have begun: time is not a change.
-        session.sittings.clone_from(&start.sittings);
-        prop_assert_eq!(session, start);
     }
 }

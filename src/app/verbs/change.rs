@@ -6,7 +6,7 @@ use crate::app::bar::{Bar, BarKind};
 use crate::app::choice::Choice;
 use crate::app::effect::Effect;
 use crate::app::{App, Tone, selection};
-use crate::domain::{ActionStatus, AssumptionState, Edit, Field, ItemId, Status};
+use crate::domain::{ActionStatus, AssumptionState, Edit, Field, ItemId, Moved, Status, Stays};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::screens::{Row, actions, do_about, neighbour};
@@ -75,52 +75,57 @@ fn below(app: &App, id: ItemId) -> Option<ItemId> {
 }
 
 pub(in crate::app) fn undo(app: &mut App, effects: &mut Vec<Effect>) {
-    across(
-        app,
-        "Undone",
-        |history, session| history.undo(session),
-        "Nothing to undo since you opened the session.",
-        effects,
-    );
+    let Some(open) = &mut app.open else { return };
+    match open.session.undo() {
+        Some(moved) => crossed(app, "Undone", &moved, effects),
+        None => {
+            let says = nothing_to_undo(open.session.stayed());
+            app.say(Tone::Info, says);
+        }
+    }
 }
 
 pub(in crate::app) fn redo(app: &mut App, effects: &mut Vec<Effect>) {
-    across(
-        app,
-        "Redone",
-        |history, session| history.redo(session),
-        "Nothing to redo.",
-        effects,
-    );
+    let Some(open) = &mut app.open else { return };
+    match open.session.redo() {
+        Some(moved) => crossed(app, "Redone", &moved, effects),
+        None => app.say(Tone::Info, "Nothing to redo."),
+    }
 }
 
-pub(super) fn across(
-    app: &mut App,
-    word: &str,
-    cross: impl FnOnce(
-        &mut crate::domain::History,
-        &mut crate::domain::Session,
-    ) -> Option<crate::domain::Moved>,
-    none: &str,
-    effects: &mut Vec<Effect>,
-) {
+fn crossed(app: &mut App, word: &str, moved: &Moved, effects: &mut Vec<Effect>) {
     let Some(open) = &mut app.open else { return };
-    match cross(
-        &mut open.history,
-        std::sync::Arc::make_mut(&mut open.session),
-    ) {
-        Some(moved) => {
-            open.revision += 1;
-            if let Some(id) = moved.focus {
-                selection::show_new(app, id);
-            }
-            app.say(Tone::Info, format!("{word}: {}", moved.says));
-            if app.screen == Screen::Export {
-                preview(app);
-            }
-            app.save(effects);
-        }
-        None => app.say(Tone::Info, none),
+    open.revision += 1;
+    if let Some(id) = moved.focus {
+        selection::show_new(app, id);
+    }
+    let says = match moved.says.as_str() {
+        "" => format!("{word}."),
+        says => format!("{word}: {says}"),
+    };
+    app.say(Tone::Info, says);
+    if app.screen == Screen::Export {
+        preview(app);
+    }
+    app.save(effects);
+}
+
+/// What `u` says at the opening: that it is the opening, or what is in the file beside it.
+fn nothing_to_undo(stayed: &[Stays]) -> String {
+    let words = stayed.iter().filter_map(|stays| match stays {
+        Stays::Meeting => Some("the meeting that began"),
+        Stays::Turns => Some("the turns"),
+        Stays::Clock => Some("the clock"),
+        Stays::Numbers => Some("the numbers given"),
+        Stays::Draft => None,
+    });
+    match words.collect::<Vec<_>>().as_slice() {
+        [] => "Nothing to undo since you opened the session.".to_owned(),
+        [only] => format!("Nothing more to undo. What stays: {only}."),
+        [first @ .., last] => format!(
+            "Nothing more to undo. What stays: {} and {last}.",
+            first.join(", ")
+        ),
     }
 }
 

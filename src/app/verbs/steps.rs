@@ -177,9 +177,9 @@ fn stays_open(tally: &Tally) -> String {
     }
 }
 
-pub(super) fn in_turn(app: &mut App, direction: Verb) {
+pub(super) fn in_turn(app: &mut App, direction: Verb, effects: &mut Vec<Effect>) {
     if app.is_round() {
-        return app.next_turn(true);
+        return app.next_turn(true, effects);
     }
     if app.sweep().is_some() {
         return app.sweep_to(-1);
@@ -194,7 +194,7 @@ pub(super) fn in_turn(app: &mut App, direction: Verb) {
 /// at once (R43).
 pub(super) fn next_in_turn(app: &mut App, effects: &mut Vec<Effect>) {
     if app.is_round() {
-        return app.next_turn(false);
+        return app.next_turn(false, effects);
     }
     if app.sweep().is_some() {
         return app.sweep_on(effects);
@@ -205,7 +205,7 @@ pub(super) fn next_in_turn(app: &mut App, effects: &mut Vec<Effect>) {
         None
     };
     if app.screen != Screen::DoAbout {
-        return in_turn(app, Verb::Down);
+        return in_turn(app, Verb::Down, effects);
     }
     if let Some(says) = voting::stop_at_the_line(app) {
         let also = decided.map_or_else(String::new, |(id, action)| {
@@ -218,7 +218,7 @@ pub(super) fn next_in_turn(app: &mut App, effects: &mut Vec<Effect>) {
         app.notice = None;
     }
     let left = app.threat_in_focus();
-    in_turn(app, Verb::Down);
+    in_turn(app, Verb::Down, effects);
     if let Some((id, action)) = decided {
         let says = format!("{id} has no mitigation: action {action} added to decide on one");
         app.say(Tone::Change, says);

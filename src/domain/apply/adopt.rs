@@ -4,11 +4,12 @@ use std::collections::{HashMap, HashSet};
 use std::mem::{Discriminant, discriminant};
 
 use super::Work;
+use crate::domain::fields::Header;
 use crate::domain::id::{
     ActionId, AssumptionId, ElementId, FlowId, ItemId, MitigationId, NoteId, ParkedId,
     ParticipantId, QuestionId, ThreatId, ZoneId,
 };
-use crate::domain::item::{Header, Item};
+use crate::domain::item::Item;
 use crate::domain::origin::Origin;
 use crate::domain::session::Session;
 use crate::domain::text::Text;

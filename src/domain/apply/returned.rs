@@ -8,8 +8,9 @@ use std::collections::{HashMap, HashSet};
 
 use super::Work;
 use super::adopt::{Names, items, says};
+use crate::domain::fields::Header;
 use crate::domain::id::{ItemId, ParticipantId};
-use crate::domain::item::{Header, Item, Step};
+use crate::domain::item::{Item, Step};
 use crate::domain::origin::Origin;
 use crate::domain::people::Participant;
 use crate::domain::returned::Returned;

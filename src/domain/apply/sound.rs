@@ -5,8 +5,9 @@
 
 use super::Work;
 use crate::domain::edit::Refusal;
+use crate::domain::fields::Header;
 use crate::domain::id::{ItemId, ParticipantId};
-use crate::domain::item::{Header, Item, Step};
+use crate::domain::item::{Item, Step};
 use crate::domain::text::Text;
 use crate::domain::threat::Place;
 use crate::domain::validate::LIMITS;
@@ -36,12 +37,17 @@ impl Work<'_> {
                 }
                 Step::Replace(item) => self.is_sound(item.id())?,
                 Step::Set(Header::Title(_)) => title(&self.session.title)?,
-                Step::Set(Header::Sittings(_)) => self.is_foreseen_here()?,
+                Step::SetSitting(place, was) => self.is_sound_sitting(*place, was)?,
                 Step::Set(Header::Voting(_)) => self
                     .session
                     .validate_voting()
                     .map_err(|invalid| Refusal::new(invalid.says))?,
-                Step::Insert(..) | Step::Set(_) => {}
+                Step::Insert(..)
+                | Step::Set(_)
+                | Step::PushSitting(_)
+                | Step::PopSitting
+                | Step::InsertSwept(..)
+                | Step::RemoveSwept(_) => {}
             }
         }
         Ok(())

@@ -1,8 +1,8 @@
 //! Setting the votes of a round, and keeping them true to what is on the list.
 
 use super::Work;
+use crate::domain::fields::Header;
 use crate::domain::id::{ItemId, ParticipantId};
-use crate::domain::item::Header;
 use crate::domain::vote::Voting;
 
 impl Work<'_> {

@@ -1,6 +1,8 @@
 //! Silent minutes and the round.
 
 use crate::support::{Desk, PLAIN, SMALL, WIDE};
+use threatboard::domain::{ReturnReason, Session};
+use threatboard::store::format;
 
 /// Question 2 of a meeting with three people, in its silent minutes, with two threats from the chat.
 fn silent() -> Desk {
@@ -102,4 +104,31 @@ fn the_facilitator_is_asked_last() {
     );
     desk.keys("n.");
     assert!(desk.screen(WIDE).contains("turn: 1 Ana"));
+}
+
+/// The example, whose last meeting was days ago, as its file is read.
+fn example() -> Session {
+    format::read(include_str!("../../../sessions/example-refund-flow.ron")).unwrap()
+}
+
+fn had_a_turn(session: &Session) -> Vec<u32> {
+    let sitting = session.sittings.last().unwrap();
+    sitting.turns.iter().map(|turn| turn.who.0).collect()
+}
+
+#[test]
+fn undo_leaves_the_turns_that_were_had_since() {
+    let mut desk = Desk::with(example());
+    desk.keys("Wcn2....");
+    assert!(desk.screen(WIDE).contains("turn: 4 Di"));
+    desk.keys("u<wait:Undone: Back because something changed>");
+    assert!(desk.screen(WIDE).contains("turn: 4 Di"));
+    assert_eq!(had_a_turn(&desk.last_saved()), [1, 2, 3]);
+    assert_eq!(desk.session().sittings.last().unwrap().why, None);
+    desk.keys(".");
+    assert_eq!(had_a_turn(&desk.last_saved()), [1, 2, 3, 4]);
+    desk.keys("<ctrl-r>");
+    let sitting = desk.session().sittings.last().unwrap();
+    assert_eq!(sitting.why, Some(ReturnReason::Change));
+    assert_eq!(had_a_turn(desk.session()), [1, 2, 3, 4]);
 }

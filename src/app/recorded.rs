@@ -1,0 +1,62 @@
+//! The session that is open. It is read everywhere, and written only here: by an [`Edit`], or by undo and redo.
+
+use std::ops::Deref;
+use std::sync::Arc;
+
+use crate::domain::{Change, Edit, History, Moved, Refusal, Session, Stamp, Stays};
+
+/// A session, and what was done to it since it was opened.
+#[derive(Clone, Debug)]
+pub struct Recorded {
+    /// Shared with the saver, which keeps it in the background.
+    session: Arc<Session>,
+    history: History,
+}
+
+impl Recorded {
+    /// A session to which nothing was done yet.
+    pub fn new(session: Arc<Session>) -> Self {
+        Self {
+            session,
+            history: History::default(),
+        }
+    }
+
+    /// The session as it is now, for who keeps it longer than the next change. Nothing is copied before that.
+    pub fn share(&self) -> Arc<Session> {
+        Arc::clone(&self.session)
+    }
+
+    /// What undo leaves as it is.
+    pub fn stayed(&self) -> &[Stays] {
+        self.history.stayed()
+    }
+
+    /// Makes a change.
+    pub(super) fn make(&mut self, edit: &Edit, at: Stamp) -> Result<Change, Refusal> {
+        self.write(|history, session| history.apply(session, edit, at))
+    }
+
+    /// Takes the last change back.
+    pub(super) fn undo(&mut self) -> Option<Moved> {
+        self.write(History::undo)
+    }
+
+    /// Does the last undone change again.
+    pub(super) fn redo(&mut self) -> Option<Moved> {
+        self.write(History::redo)
+    }
+
+    /// The one place where a session that is open is written.
+    fn write<T>(&mut self, change: impl FnOnce(&mut History, &mut Session) -> T) -> T {
+        change(&mut self.history, Arc::make_mut(&mut self.session))
+    }
+}
+
+impl Deref for Recorded {
+    type Target = Session;
+
+    fn deref(&self) -> &Session {
+        &self.session
+    }
+}

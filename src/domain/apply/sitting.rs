@@ -1,0 +1,112 @@
+//! Meetings: one begins, goes on and ends; why the team came back, what happened, and whether it was on the list.
+
+use super::Work;
+use crate::domain::coming_back::Foreseen;
+use crate::domain::edit::{Refusal, SessionField};
+use crate::domain::fields::{Header, SittingField};
+use crate::domain::item::Step;
+use crate::domain::session::Sitting;
+use crate::domain::validate::LIMITS;
+
+impl Work<'_> {
+    /// Another meeting begins. Hands belong to the meeting in which they went up.
+    pub(super) fn begin(&mut self) {
+        if let Some(before) = self.session.sittings.len().checked_sub(1) {
+            let confidence = self.session.confidence.clone();
+            let time_well_spent = self.session.time_well_spent.clone();
+            self.sitting(before, SittingField::Confidence(confidence));
+            self.sitting(before, SittingField::TimeWellSpent(time_well_spent));
+        }
+        self.step(Step::PushSitting(Box::new(Sitting::begun(self.at))));
+        self.header(Header::Confidence(Vec::new()));
+        self.header(Header::TimeWellSpent(Vec::new()));
+        "Meeting begun".clone_into(&mut self.says);
+    }
+
+    /// Changes the last meeting.
+    pub(super) fn set_sitting(&mut self, field: &SessionField) {
+        let Some(last) = self.session.sittings.len().checked_sub(1) else {
+            return;
+        };
+        self.says = match field {
+            SessionField::Close => {
+                self.sitting(last, SittingField::Ended(Some(self.at)));
+                "Meeting closed".to_owned()
+            }
+            SessionField::Why(why) => {
+                self.sitting(last, SittingField::Why(Some(*why)));
+                format!("Back because {}", why.words())
+            }
+            SessionField::Incident(text) => {
+                self.sitting(last, SittingField::Incident(text.clone()));
+                "What happened is kept".to_owned()
+            }
+            SessionField::Foreseen(foreseen) => {
+                self.sitting(last, SittingField::Foreseen(*foreseen));
+                match foreseen {
+                    Some(Foreseen::As(id)) => format!("It was on the list, as {id}"),
+                    Some(Foreseen::No) => "It was not on the list".to_owned(),
+                    None => "Whether it was on the list is open".to_owned(),
+                }
+            }
+            SessionField::Turns(turn, turns) => {
+                self.sitting(last, SittingField::Turn(*turn));
+                self.sitting(last, SittingField::Turns(turns.clone()));
+                return;
+            }
+            SessionField::Clock(clock) => {
+                self.sitting(last, SittingField::Clock(Some((**clock).clone())));
+                return;
+            }
+            _ => return,
+        };
+    }
+
+    /// Sets a field of the meeting at a place; nothing happens when it is that already.
+    fn sitting(&mut self, place: usize, field: SittingField) {
+        let sitting = self.session.sittings.get(place);
+        if sitting.is_some_and(|sitting| !sitting.has_field(&field)) {
+            self.step(Step::SetSitting(place, field));
+        }
+    }
+
+    /// A threat that was taken out is what no incident was foreseen as.
+    pub(super) fn forget_foreseen(&mut self) {
+        for place in 0..self.session.sittings.len() {
+            if self.foreseen_in_vain(place).is_some() {
+                self.sitting(place, SittingField::Foreseen(None));
+            }
+        }
+    }
+
+    /// The threat as which the incident of a meeting was foreseen, if there is none such.
+    fn foreseen_in_vain(&self, place: usize) -> Option<crate::domain::id::ThreatId> {
+        match self.session.sittings.get(place)?.foreseen {
+            Some(Foreseen::As(id)) if self.session.threat(id).is_none() => Some(id),
+            _ => None,
+        }
+    }
+
+    /// The last look at a field of a meeting.
+    ///
+    /// # Errors
+    /// Which threat is not there, or that there are too many turns.
+    pub(super) fn is_sound_sitting(&self, place: usize, was: &SittingField) -> Result<(), Refusal> {
+        let turns = self
+            .session
+            .sittings
+            .get(place)
+            .map_or(0, |s| s.turns.len());
+        match was {
+            SittingField::Foreseen(_) => match self.foreseen_in_vain(place) {
+                Some(id) => Err(Refusal::new(format!("There is no {id} in this session."))),
+                None => Ok(()),
+            },
+            SittingField::Turns(_) if turns > LIMITS.links => Err(Refusal::new(format!(
+                "A round has at most {} turns.",
+                LIMITS.links
+            ))),
+            _ => Ok(()),
+        }
+    }
+}

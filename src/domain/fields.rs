@@ -1,0 +1,76 @@
+//! The fields of a session and of its meetings, one by one: what a change sets is one field, and so is what undo sets
+//! back.
+
+use super::clock::Clock;
+use super::coming_back::{Foreseen, ReturnReason};
+use super::draft::Draft;
+use super::id::ParticipantId;
+use super::origin::Origin;
+use super::round::{Turn, Waiver};
+use super::session::{Dismissal, Session, SessionKind, Sitting};
+use super::source::Source;
+use super::stamp::Stamp;
+use super::text::Text;
+use super::vote::Voting;
+
+macro_rules! fields {
+    ($(#[$doc:meta])* $name:ident of $owner:ident { $($variant:ident($kind:ty) => $field:ident;)* }) => {
+        $(#[$doc])*
+        #[derive(Clone, Debug, PartialEq, Eq)]
+        pub(super) enum $name {
+            $($variant($kind),)*
+        }
+
+        impl $owner {
+            /// Sets one field and says what it was.
+            pub(super) fn set_field(&mut self, field: $name) -> $name {
+                match field {
+                    $($name::$variant(new) => {
+                        $name::$variant(std::mem::replace(&mut self.$field, new))
+                    })*
+                }
+            }
+
+            /// Whether a field is that already.
+            pub(super) fn has_field(&self, field: &$name) -> bool {
+                match field {
+                    $($name::$variant(new) => self.$field == *new,)*
+                }
+            }
+        }
+    };
+}
+
+fields! {
+    /// A field of the session itself.
+    Header of Session {
+        Title(Text) => title;
+        Dismissed(Vec<Dismissal>) => dismissed;
+        Waived(Vec<Waiver>) => waived;
+        Confidence(Vec<u8>) => confidence;
+        TimeWellSpent(Vec<u8>) => time_well_spent;
+        Revisit(Option<chrono::NaiveDate>) => revisit;
+        Kind(SessionKind) => kind;
+        Source(Option<Source>) => source;
+        System(Option<Text>) => system;
+        Better(Option<bool>) => better;
+        Voting(Option<Voting>) => voting;
+        Origins(Vec<Origin>) => origins;
+        Draft(Option<Draft>) => draft;
+    }
+}
+
+fields! {
+    /// A field of one meeting.
+    SittingField of Sitting {
+        Ended(Option<Stamp>) => ended;
+        Confidence(Vec<u8>) => confidence;
+        TimeWellSpent(Vec<u8>) => time_well_spent;
+        Turn(Option<ParticipantId>) => turn;
+        Turns(Vec<Turn>) => turns;
+        Clock(Option<Clock>) => clock;
+        Why(Option<ReturnReason>) => why;
+        Incident(Text) => incident;
+        Foreseen(Option<Foreseen>) => foreseen;
+    }
+}
