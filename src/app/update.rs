@@ -165,10 +165,12 @@ impl App {
                 bar.completing = None;
                 self.save(effects);
             }
-            // Each is a command on what the one before has left, as if it had come alone.
+            // Each is a command on what the one before has left, as if it had come alone: the step that it leads to has
+            // the time before the next one gives it more or less.
             _ => text.chars().for_each(|c| {
                 self.on_key(Key::char(c), effects);
                 self.refresh();
+                self.follow_clock(effects);
             }),
         }
     }
