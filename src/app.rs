@@ -239,6 +239,12 @@ impl App {
         self.now.date_naive()
     }
 
+    /// Whether the news of a save is anything to show: that it went well is not, unless the one before had not.
+    pub fn shows(&self, news: &msg::SaveNews) -> bool {
+        let failing = |open: &Open| matches!(open.saving, Saving::Failed(_));
+        !matches!(news, msg::SaveNews::Done { .. }) || self.open.as_ref().is_some_and(failing)
+    }
+
     /// Whether typing goes into a line of text, so that a burst of lines is a paste and not a row of commands.
     pub fn wants_text(&self) -> bool {
         let line = self.bar.as_ref().is_some_and(|bar| bar.kind.is_line());

@@ -3,6 +3,7 @@
 mod desk;
 mod events;
 mod face;
+mod frame;
 pub mod guard;
 pub(crate) mod intake;
 mod looks;

@@ -1,13 +1,13 @@
 //! What a person has of the running program: a screen that is drawn, or a voice that tells it line by line. Both hear of
 //! everything that happens; nothing else in the program knows which of the two it is.
 
-use std::io::{self, BufWriter, Stdout, Write};
+use std::io::{self, Write};
 
 use crossterm::clipboard::CopyToClipboard;
 use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
-use ratatui::layout::Rect;
+use ratatui::layout::{Rect, Size};
 
+use super::frame::FrameWriter;
 use super::guard;
 use super::looks::Looks;
 use crate::app::App;
@@ -42,23 +42,37 @@ pub(super) trait Face {
 }
 
 /// The screen.
-pub(super) struct Screen {
-    terminal: Terminal<CrosstermBackend<BufWriter<Stdout>>>,
+pub(super) struct Screen<W: Write> {
+    terminal: Terminal<FrameWriter<W>>,
     looks: Looks,
 }
 
-impl Screen {
-    /// A screen that looks so.
-    pub(super) fn new(looks: Looks) -> io::Result<Self> {
-        let out = BufWriter::with_capacity(1 << 16, io::stdout());
+impl<W: Write> Screen<W> {
+    /// A screen of this size that looks so.
+    pub(super) fn new(looks: Looks, (width, height): (u16, u16), out: W) -> io::Result<Self> {
+        let out = FrameWriter::new(out, Size { width, height });
         Ok(Self {
-            terminal: Terminal::new(CrosstermBackend::new(out))?,
+            terminal: Terminal::new(out)?,
             looks,
         })
     }
 }
 
-impl Face for Screen {
+/// The terminal, past the buffer of standard output, which would cut a frame in two.
+#[cfg(unix)]
+pub(super) fn terminal() -> io::Result<impl Write> {
+    use std::os::fd::AsFd;
+    let out = io::stdout().as_fd().try_clone_to_owned()?;
+    Ok(std::fs::File::from(out))
+}
+
+#[cfg(not(unix))]
+#[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
+pub(super) fn terminal() -> io::Result<impl Write> {
+    Ok(io::BufWriter::with_capacity(1 << 16, io::stdout()))
+}
+
+impl<W: Write> Face for Screen<W> {
     fn take(&mut self, msg: Msg, _app: &App) -> Vec<Msg> {
         vec![msg]
     }
@@ -74,17 +88,24 @@ impl Face for Screen {
     }
 
     fn copy(&mut self, text: &str) -> io::Result<()> {
-        send_copy(self.terminal.backend_mut(), text)
+        let backend = self.terminal.backend_mut();
+        let sent = guard::while_drawing(|| backend.send(&copy(text)?));
+        sent.unwrap_or(Ok(()))
     }
 
     fn resume(&mut self, _app: &App) -> io::Result<()> {
+        // Another size is told by the event that follows each return.
+        self.terminal.backend_mut().forget();
         let size = self.terminal.size()?;
         self.terminal
             .resize(Rect::new(0, 0, size.width, size.height))
     }
 
     fn show(&mut self, app: &App) -> io::Result<()> {
+        let (width, height) = app.size;
         guard::while_drawing(|| {
+            let size = Size { width, height };
+            self.terminal.backend_mut().set_size(size);
             self.terminal
                 .draw(|frame| ui::view(app, &self.looks.styles, frame))
                 .map(|_| ())
@@ -97,11 +118,11 @@ impl Face for Screen {
     }
 }
 
-/// Writes a copy to the terminal as OSC 52, between two frames.
-fn send_copy(out: &mut impl Write, text: &str) -> io::Result<()> {
-    let written =
-        guard::while_drawing(|| crossterm::execute!(out, CopyToClipboard::to_clipboard_from(text)));
-    written.unwrap_or(Ok(()))
+/// A copy for the terminal's clipboard, as OSC 52.
+fn copy(text: &str) -> io::Result<Vec<u8>> {
+    let mut bytes = Vec::new();
+    crossterm::queue!(bytes, CopyToClipboard::to_clipboard_from(text))?;
+    Ok(bytes)
 }
 
 /// The voice: what is said, kept until it is written.
@@ -171,7 +192,11 @@ impl Face for Voice {
     }
 
     fn copy(&mut self, text: &str) -> io::Result<()> {
-        send_copy(&mut io::stdout(), text)
+        let sent = guard::while_drawing(|| {
+            let mut out = io::stdout();
+            out.write_all(&copy(text)?).and_then(|()| out.flush())
+        });
+        sent.unwrap_or(Ok(()))
     }
 
     fn resume(&mut self, app: &App) -> io::Result<()> {
@@ -187,3 +212,6 @@ impl Face for Voice {
         self.write()
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -4,7 +4,7 @@
 mod follow;
 mod watch;
 
-use std::io::{self, BufWriter};
+use std::io;
 use std::path::Path;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
@@ -13,13 +13,13 @@ use std::time::Duration;
 
 use crossterm::event::{self, Event};
 use ratatui::Terminal;
-use ratatui::backend::CrosstermBackend;
-use ratatui::layout::Rect;
+use ratatui::layout::{Rect, Size};
 
 use self::follow::Follower;
+use super::frame::FrameWriter;
 use super::looks::Looks;
 use super::start::{Options, RunError};
-use super::{events, guard};
+use super::{events, face, guard, wake};
 use crate::catalogue::Catalogue;
 use crate::check::Thresholds;
 use crate::domain::text::safe;
@@ -97,8 +97,9 @@ struct Screen {
 
 impl Screen {
     fn show(&mut self, wakes: Sender<Wake>, woken: &Receiver<Wake>) -> io::Result<()> {
-        let out = BufWriter::with_capacity(1 << 16, io::stdout());
-        let mut terminal = Terminal::new(CrosstermBackend::new(out))?;
+        let (width, height) = wake::watch_size().unwrap_or((80, 24));
+        let size = Size { width, height };
+        let mut terminal = Terminal::new(FrameWriter::new(face::terminal()?, size))?;
         thread::Builder::new()
             .name("keys".to_owned())
             .spawn(move || listen(&wakes))?;
@@ -114,6 +115,7 @@ impl Screen {
             let notes = Notes::new(&self.follower.session, &self.catalogue, &self.limits, now);
             let shown = Some((notes.clone(), self.state.clone()));
             if guard::take_resumed() {
+                terminal.backend_mut().forget();
                 let size = terminal.size()?;
                 terminal.resize(Rect::new(0, 0, size.width, size.height))?;
                 drawn = None;
@@ -130,7 +132,10 @@ impl Screen {
             // Everything that came at once costs one frame.
             while let Some(next) = wake {
                 match next {
-                    Wake::Terminal(Event::Resize(..)) => drawn = None,
+                    Wake::Terminal(Event::Resize(width, height)) => {
+                        terminal.backend_mut().set_size(Size { width, height });
+                        drawn = None;
+                    }
                     Wake::Terminal(event) => {
                         if self.hear(&event, &notes, &terminal)? {
                             return Ok(());
@@ -149,7 +154,7 @@ impl Screen {
         &mut self,
         event: &Event,
         notes: &Notes,
-        terminal: &Terminal<CrosstermBackend<W>>,
+        terminal: &Terminal<FrameWriter<W>>,
     ) -> io::Result<bool> {
         let Some(key) = events::key(event) else {
             return Ok(false);
@@ -162,7 +167,7 @@ impl Screen {
     fn draw<W: io::Write>(
         &self,
         notes: &Notes,
-        terminal: &mut Terminal<CrosstermBackend<W>>,
+        terminal: &mut Terminal<FrameWriter<W>>,
     ) -> io::Result<()> {
         guard::while_drawing(|| {
             terminal

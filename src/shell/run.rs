@@ -10,19 +10,19 @@ use std::thread;
 use std::time::Duration;
 
 use super::desk::{Desk, OpenSaver};
-use super::face::{Face, Screen, Voice};
+use super::face::{self, Face, Screen, Voice};
 use super::looks::Looks;
 use super::own::{Data, Wrong};
 use super::saver::FLUSH_TIMEOUT;
 use super::start::{Options, RunError, Start};
-use super::wake::{Wake, listen, news};
+use super::wake::{Wake, listen, news, watch_size};
 use super::work::{Done, Late, Outcome, Worker};
 use super::{events, guard, intake};
 use crate::app::effect::Effect;
 use crate::app::msg::{Failure, Msg};
 use crate::app::waiting::Task;
 use crate::app::{App, Tone};
-use crate::domain::{Session, Text, text::safe};
+use crate::domain::{Session, Stamp, Text, text::safe};
 use crate::keys::verb::Verb;
 use crate::store::settings;
 use crate::store::wall::{self, now};
@@ -124,7 +124,7 @@ impl Program {
             app.size = Voice::room(size);
             Box::new(Voice::new(size.0, looks))
         } else {
-            let screen = Screen::new(looks);
+            let screen = face::terminal().and_then(|out| Screen::new(looks, size, out));
             Box::new(screen.map_err(|error| RunError::System(safe(&error.to_string())))?)
         };
         Ok(Self {
@@ -225,6 +225,12 @@ impl Program {
         wakes: Sender<Wake>,
         woken: &Receiver<Wake>,
     ) -> io::Result<()> {
+        // Nothing asks for it later.
+        if let Some((columns, rows)) = watch_size() {
+            for msg in self.face.take(Msg::Resize(columns, rows), &self.app) {
+                self.tell(msg, desk);
+            }
+        }
         match first {
             Some(first) => self.tell(first, desk),
             None => self.face.heed(&self.app),
@@ -250,16 +256,18 @@ impl Program {
             .name("keys".to_owned())
             .spawn(move || listen(&wakes))?;
         while !self.quitting {
+            let mut changed = true;
             match woken.recv_timeout(self.patience()) {
-                Ok(wake) => self.hear(wake, woken, desk)?,
+                Ok(wake) => changed = self.hear(wake, woken, desk)?,
                 Err(RecvTimeoutError::Timeout) if now() == self.app.now => continue,
                 Err(RecvTimeoutError::Timeout) => self.tell(Msg::Tick, desk),
                 Err(RecvTimeoutError::Disconnected) => return Ok(()),
             }
             if guard::take_resumed() {
                 self.face.resume(&self.app)?;
+                changed = true;
             }
-            if !self.quitting {
+            if changed && !self.quitting {
                 self.face.show(&self.app)?;
             }
         }
@@ -271,19 +279,31 @@ impl Program {
         if wall::is_testers() {
             return Duration::from_millis(10);
         }
-        self.app.next_tick(now())
+        // From when it was last drawn, which may be a while ago.
+        let drawn = self.app.now;
+        let since = (now() - drawn).to_std().unwrap_or_default();
+        self.app.next_tick(drawn).saturating_sub(since)
     }
 
-    /// Takes everything that came at once, so that a burst costs one frame.
-    fn hear(&mut self, wake: Wake, woken: &Receiver<Wake>, desk: &mut Desk) -> io::Result<()> {
+    /// Takes everything that came at once, so that a burst costs one frame. False when nothing on the screen can have
+    /// changed.
+    fn hear(&mut self, wake: Wake, woken: &Receiver<Wake>, desk: &mut Desk) -> io::Result<bool> {
+        let mut changed = false;
         let mut wake = Some(wake);
         let mut batch = Vec::new();
         loop {
             match wake {
                 Some(Wake::Terminal(event)) => batch.push(event),
                 Some(Wake::Deaf(says)) => return Err(io::Error::other(says)),
-                Some(Wake::Saved(report)) => self.tell(Msg::Saved(news(report)), desk),
+                Some(Wake::Saved(report)) => {
+                    let news = news(report);
+                    changed |= self.app.shows(&news);
+                    // The time on the screen stays what it is, as nothing is drawn.
+                    let at = if changed { now() } else { self.app.now };
+                    self.tell_at(at, Msg::Saved(news), desk);
+                }
                 Some(Wake::Done(number, done)) => {
+                    changed = true;
                     if let Some(msg) = self.finish_late(number, done, desk) {
                         self.tell(msg, desk);
                     }
@@ -300,6 +320,7 @@ impl Program {
                 wake = woken.recv_timeout(Duration::from_millis(15)).ok();
             }
         }
+        changed |= !batch.is_empty();
         let as_paste = self.app.wants_text();
         for msg in events::messages(batch, as_paste) {
             if self.faulty && matches!(&msg, Msg::Key(key) if key.to_string() == "F12") {
@@ -309,14 +330,18 @@ impl Program {
                 self.tell(msg, desk);
             }
         }
-        Ok(())
+        Ok(changed)
     }
 
     /// Tells the core, and performs what it wants until it wants nothing more.
     fn tell(&mut self, msg: Msg, desk: &mut Desk) {
+        self.tell_at(now(), msg, desk);
+    }
+
+    fn tell_at(&mut self, at: Stamp, msg: Msg, desk: &mut Desk) {
         let mut messages = vec![msg];
         while let Some(msg) = messages.pop() {
-            let effects = self.app.update(now(), msg);
+            let effects = self.app.update(at, msg);
             self.face.heed(&self.app);
             for effect in effects {
                 messages.extend(self.perform(effect, desk));

@@ -154,7 +154,10 @@ impl Saver {
     /// disk. `seq` comes back in the report and only ever grows.
     pub fn put(&self, seq: u64, snapshot: Arc<dyn Snapshot>) {
         let former = self.shared.lock().slot.replace(Job { seq, snapshot });
-        self.shared.work.notify_one();
+        // With one in the slot already, the thread only waits until it is due.
+        if former.is_none() {
+            self.shared.work.notify_one();
+        }
         // A large session takes a moment to free: after the lock is.
         drop(former);
     }

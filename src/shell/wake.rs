@@ -33,6 +33,12 @@ const A_MOMENT: Duration = Duration::from_micros(2);
 /// a key as soon as that.
 const BEHIND_A_PASTE: Duration = Duration::from_micros(200);
 
+/// From now on a change of the terminal's size is an event, and the size that it has is this.
+pub(super) fn watch_size() -> Option<(u16, u16)> {
+    let _ = event::poll(A_MOMENT);
+    crossterm::terminal::size().ok()
+}
+
 /// Reads the terminal for ever. A closed one is the guard's to notice.
 pub(super) fn listen(wakes: &Sender<Wake>) {
     // A paste that holds its own end mark lets the rest of it through as keys, in the same breath. Only here is it known
