@@ -10,4 +10,5 @@ pub mod read;
 pub mod session;
 pub mod settings;
 pub mod stamp;
+pub mod testers;
 pub mod wall;

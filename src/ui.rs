@@ -46,6 +46,10 @@ pub fn view(app: &App, styles: &Styles, frame: &mut Frame) {
         return wall::view(app, &says, styles, frame);
     }
     let areas = frame::areas(area);
+    let says = app.waiting.says(app.screen);
+    if let (Some(title), None, Some(says)) = (app.home.opens.as_ref(), &app.overlay, says) {
+        return frame::opening(title, &says, styles, &areas, frame.buffer_mut());
+    }
     frame::draw(app, styles, &areas, frame);
     let buf = frame.buffer_mut();
     if let Some(counting) = crate::app::voting::counting(app) {

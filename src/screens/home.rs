@@ -6,7 +6,7 @@ pub(crate) mod doors;
 use chrono::NaiveDate;
 
 use super::{Deed, Look, Room, Rooms, Row};
-use crate::domain::{SessionKind, Stamp};
+use crate::domain::{SessionKind, Stamp, Text};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::parse::when;
@@ -84,6 +84,8 @@ pub struct State {
     pub listed: bool,
     /// The list is shown unasked.
     pub always: bool,
+    /// The title of the session that the program was started with, while its file is being read.
+    pub opens: Option<Text>,
 }
 
 impl State {

@@ -4,6 +4,7 @@ mod one;
 
 use std::path::{Path, PathBuf};
 use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::thread::{self, JoinHandle};
 
 use uuid::Uuid;
 
@@ -33,6 +34,8 @@ pub(super) struct Desk {
     on_report: Arc<dyn Fn(SaveReport) + Send + Sync>,
     unsaved: Arc<Mutex<Option<String>>>,
     written: Arc<Mutex<Written>>,
+    /// Writes the list of sessions, which waits for the disk, while the first frame is drawn.
+    remembering: Option<JoinHandle<()>>,
 }
 
 /// The session that was written last, and its text: while a line is being typed only the draft changes. Held weakly, so
@@ -94,7 +97,29 @@ impl Desk {
             on_report,
             unsaved,
             written: Arc::default(),
+            remembering: None,
         }
+    }
+
+    fn remember(&mut self, path: &Path) {
+        self.end_remembering();
+        let theirs = path.to_owned();
+        let write = thread::Builder::new().name("recents".to_owned());
+        let begun = write.spawn(move || recents::remember(&theirs));
+        // Without a thread it takes its time here.
+        self.remembering = begun.map_err(|_| recents::remember(path)).ok();
+    }
+
+    /// Whoever reads the list, or ends the program, waits until it is written.
+    pub(super) fn end_remembering(&mut self) {
+        if let Some(thread) = self.remembering.take() {
+            let _ = thread.join();
+        }
+    }
+
+    /// The title that the session file at `path` begins with, as far as that is quickly told.
+    pub(super) fn title(path: &Path) -> Option<Text> {
+        session::title(path)
     }
 
     /// Reads a session that exists, on whatever thread.
@@ -127,7 +152,7 @@ impl Desk {
             })?;
         }
         self.path = Some(path.to_owned());
-        recents::remember(path);
+        self.remember(path);
         Ok(Opened {
             session: Arc::new(loaded.session),
             path: shown(path),
@@ -185,7 +210,7 @@ impl Desk {
             ));
         }
         self.spawn(&path, None, None)?;
-        recents::remember(&path);
+        self.remember(&path);
         let opened = Opened {
             session: Arc::new(session),
             path: shown(&path),
@@ -251,6 +276,7 @@ impl Desk {
     /// # Errors
     /// What could not be saved, and where a copy is.
     pub(super) fn close(&mut self) -> Result<(), String> {
+        self.end_remembering();
         let held = || self.saver.lock().unwrap_or_else(PoisonError::into_inner);
         let saver = held().clone();
         let saved = saver

@@ -28,8 +28,19 @@ pub(super) struct FrameWriter<W> {
     at: Option<Position>,
     /// Where the caret is to be seen, or nowhere.
     caret: Option<Position>,
-    /// Where it is seen now; not known at first, and after another program had the terminal.
-    shown: Option<Option<Position>>,
+    /// What the terminal shows of it.
+    shown: Shown,
+}
+
+/// What a terminal shows of the caret.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Shown {
+    /// Not known: at first, and after another program had the terminal.
+    Unknown,
+    /// Nothing.
+    Hidden,
+    /// It is here.
+    At(Position),
 }
 
 impl<W: Write> FrameWriter<W> {
@@ -42,7 +53,7 @@ impl<W: Write> FrameWriter<W> {
             screen: Vec::new(),
             at: None,
             caret: None,
-            shown: None,
+            shown: Shown::Unknown,
         };
         writer.forget();
         writer
@@ -60,7 +71,7 @@ impl<W: Write> FrameWriter<W> {
     pub(super) fn forget(&mut self) {
         let cells = usize::from(self.size.width) * usize::from(self.size.height);
         self.screen = vec![Cell::EMPTY; cells];
-        self.shown = None;
+        self.shown = Shown::Unknown;
         self.at = None;
     }
 
@@ -230,7 +241,8 @@ impl<W: Write> Backend for FrameWriter<W> {
 
     /// The end of a frame. All of it goes out in one write, and the terminal is asked to show it in one step.
     fn flush(&mut self) -> io::Result<()> {
-        if self.frame.is_empty() && self.shown == Some(self.caret) {
+        let wanted = self.caret.map_or(Shown::Hidden, Shown::At);
+        if self.frame.is_empty() && self.shown == wanted {
             return Ok(());
         }
         let mut whole = Vec::with_capacity(self.frame.len() + 64);
@@ -240,15 +252,15 @@ impl<W: Write> Backend for FrameWriter<W> {
             if self.at != Some(caret) {
                 queue!(whole, MoveTo(caret.x, caret.y))?;
             }
-            if !matches!(self.shown, Some(Some(_))) {
+            if !matches!(self.shown, Shown::At(_)) {
                 queue!(whole, Show)?;
             }
             self.at = Some(caret);
-        } else if self.shown != Some(None) {
+        } else if self.shown != Shown::Hidden {
             queue!(whole, Hide)?;
         }
         queue!(whole, EndSynchronizedUpdate)?;
-        self.shown = Some(self.caret);
+        self.shown = wanted;
         self.send(&whole)
     }
 }

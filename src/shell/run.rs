@@ -1,9 +1,9 @@
 //! The running program: waits for what happens, tells the core, performs what it wants, draws what it knows.
 
 mod copying;
+mod opening;
 
-use std::io::{self, Write};
-use std::path::PathBuf;
+use std::io;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
@@ -16,16 +16,16 @@ use super::own::{Data, Wrong};
 use super::saver::FLUSH_TIMEOUT;
 use super::start::{Options, RunError, Start};
 use super::wake::{Wake, listen, news, watch_size};
-use super::work::{Done, Late, Outcome, Worker};
+use super::work::{Done, Late, Worker};
 use super::{events, guard, intake};
 use crate::app::effect::Effect;
 use crate::app::msg::{Failure, Msg};
 use crate::app::waiting::Task;
 use crate::app::{App, Tone};
-use crate::domain::{Session, Stamp, Text, text::safe};
+use crate::domain::{Stamp, text::safe};
 use crate::keys::verb::Verb;
-use crate::store::settings;
 use crate::store::wall::{self, now};
+use crate::store::{settings, testers};
 
 /// Runs the program until it is left, and gives what is to be said in the shell then: which of the user's own files were
 /// not used, and why.
@@ -66,6 +66,7 @@ pub fn run(start: Start, options: Options) -> Result<Vec<String>, RunError> {
         face,
         mut late,
         wrong,
+        unread,
         ..
     } = program;
     drop(face);
@@ -75,6 +76,9 @@ pub fn run(start: Start, options: Options) -> Result<Vec<String>, RunError> {
     result.map_err(system)?;
     left.map_err(system)?;
     saved.and(exported).map_err(RunError::System)?;
+    if let Some(says) = unread {
+        return Err(RunError::Input(says));
+    }
     Ok(wrong.into_iter().map(|wrong| wrong.says).collect())
 }
 
@@ -97,6 +101,8 @@ struct Program {
     quitting: bool,
     work: Worker,
     late: Late,
+    /// Why the session that the program was started with could not be read.
+    unread: Option<String>,
     /// For testers: F12 is a fault of the program's own.
     faulty: bool,
 }
@@ -136,85 +142,9 @@ impl Program {
             quitting: false,
             work,
             late: Late::default(),
-            faulty: settings::is_faulty(),
+            unread: None,
+            faulty: testers::is_faulty(),
         })
-    }
-
-    /// The first message, if the command line asks for a session.
-    fn begin(
-        &mut self,
-        start: Start,
-        desk: &mut Desk,
-        woken: &Receiver<Wake>,
-    ) -> Result<Option<Msg>, RunError> {
-        match start {
-            Start::Home => Ok(self.perform(Effect::FindRecents, desk)),
-            Start::Open(path) => {
-                let msg = self.open(path, desk);
-                match self.wait_for(msg, woken, desk) {
-                    Some(Msg::Opened(Err(failure))) => Err(RunError::Input(failure.says)),
-                    msg => Ok(msg),
-                }
-            }
-            Start::Import { file, from } => {
-                let msg = self.import(file, from, None, desk);
-                match self.wait_for(msg, woken, desk) {
-                    Some(Msg::Imported(Err(failure))) => Err(RunError::Input(failure.says)),
-                    msg => Ok(msg),
-                }
-            }
-            Start::New {
-                title: Some(title),
-                people,
-                file,
-                kind,
-            } => {
-                let opened = desk
-                    .create(&Text::new(&title), people, kind, file, now())
-                    .map_err(RunError::System)?;
-                Ok(Some(Msg::Opened(Ok(opened))))
-            }
-            Start::New {
-                title: None,
-                people,
-                file,
-                kind,
-            } => {
-                desk.next_new = Some((people, file));
-                self.app.ask_for_title(kind);
-                Ok(self.perform(Effect::FindRecents, desk))
-            }
-            Start::One { session, file } => {
-                self.app.ask_what_was_heard();
-                let Some(session) = session else {
-                    desk.next_new = Some((Vec::new(), file));
-                    return Ok(self.perform(Effect::FindRecents, desk));
-                };
-                let opened = desk
-                    .create_one(*session, file, now())
-                    .map_err(RunError::System)?;
-                Ok(Some(Msg::Opened(Ok(opened))))
-            }
-        }
-    }
-
-    /// Before there is a screen, what takes its time is waited for.
-    fn wait_for(
-        &mut self,
-        msg: Option<Msg>,
-        woken: &Receiver<Wake>,
-        desk: &mut Desk,
-    ) -> Option<Msg> {
-        let Some(Msg::Waiting(task)) = &msg else {
-            return msg;
-        };
-        let _ = writeln!(io::stderr().lock(), "{}", safe(&task.says()));
-        while let Ok(wake) = woken.recv() {
-            if let Wake::Done(number, done) = wake {
-                return self.finish_late(number, done, desk);
-            }
-        }
-        msg
     }
 
     /// The meeting: until it is left.
@@ -304,8 +234,17 @@ impl Program {
                 }
                 Some(Wake::Done(number, done)) => {
                     changed = true;
-                    if let Some(msg) = self.finish_late(number, done, desk) {
-                        self.tell(msg, desk);
+                    let msg = self.finish_late(number, done, desk);
+                    let opened = matches!(msg, Some(Msg::Opened(_)));
+                    let first = opened && self.app.home.opens.take().is_some();
+                    match msg {
+                        // The program was started for it: it is said as if there had been no screen.
+                        Some(Msg::Opened(Err(failure))) if first => {
+                            self.unread = Some(failure.says);
+                            self.quitting = true;
+                        }
+                        Some(msg) => self.tell(msg, desk),
+                        None => {}
                     }
                 }
                 None => break,
@@ -359,7 +298,11 @@ impl Program {
             Effect::StopOpening => {
                 self.late.forget(&Task::Opening(String::new()));
                 self.late.forget(&Task::Importing(String::new()));
-                None
+                // The start screen was not looked at before.
+                let first = self.app.home.opens.take().is_some();
+                first
+                    .then(|| self.perform(Effect::FindRecents, desk))
+                    .flatten()
             }
             Effect::Create(title, people, kind) => {
                 let (more, file) = desk.next_new.take().unwrap_or_default();
@@ -383,6 +326,7 @@ impl Program {
             }
             Effect::FindRecents => {
                 let now = now();
+                desk.end_remembering();
                 self.start(Task::Finding, desk, move || Done::Found(Desk::recents(now)))
             }
             Effect::Export(files) => {
@@ -420,51 +364,6 @@ impl Program {
             }
             Effect::Read(reading) => {
                 self.face.read(&self.app, reading);
-                None
-            }
-        }
-    }
-
-    fn open(&mut self, path: PathBuf, desk: &mut Desk) -> Option<Msg> {
-        let file = path.file_name().unwrap_or_default().to_string_lossy();
-        let task = Task::Opening(safe(&file));
-        self.start(task, desk, move || {
-            let read = Desk::read(&path).map(Box::new);
-            Done::Read(path, read)
-        })
-    }
-
-    fn import(
-        &mut self,
-        path: PathBuf,
-        from: Option<&'static str>,
-        into: Option<Arc<Session>>,
-        desk: &mut Desk,
-    ) -> Option<Msg> {
-        let file = path.file_name().unwrap_or_default().to_string_lossy();
-        let task = Task::Importing(safe(&file));
-        let at = now();
-        self.start(task, desk, move || {
-            Done::Imported(intake::fetch(&path, from, into.as_deref(), at))
-        })
-    }
-
-    /// Starts work that may take its time; what is done in a moment is its result at once.
-    fn start(
-        &mut self,
-        task: Task,
-        desk: &mut Desk,
-        job: impl FnOnce() -> Done + Send + 'static,
-    ) -> Option<Msg> {
-        self.late.forget(&task);
-        match self.work.start(job) {
-            Ok(Outcome::Now(done)) => Some(finish(done, desk)),
-            Ok(Outcome::Later(number)) => {
-                self.late.expect(task.clone(), number);
-                Some(Msg::Waiting(task))
-            }
-            Err(error) => {
-                self.app.warn(safe(&error.to_string()));
                 None
             }
         }

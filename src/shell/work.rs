@@ -16,10 +16,13 @@ use crate::app::intake::Incoming;
 use crate::app::msg::{Failure, Recent};
 use crate::app::waiting::Task;
 use crate::store::session::LoadedSession;
-use crate::store::settings;
+use crate::store::testers;
 
 /// A person notices a wait from about a quarter of a second on.
-const MOMENT: Duration = Duration::from_millis(250);
+pub(super) const MOMENT: Duration = Duration::from_millis(250);
+
+/// So long the first frame waits for the session that is to be in it.
+pub(super) const BEFORE_FIRST_FRAME: Duration = Duration::from_millis(25);
 
 /// What was done.
 pub(super) enum Done {
@@ -72,12 +75,13 @@ impl Worker {
         }
     }
 
-    /// Starts a job and waits a moment for it.
+    /// Starts a job and waits so long for it.
     ///
     /// # Errors
     /// When the system gives no thread.
     pub(super) fn start(
         &mut self,
+        moment: Duration,
         job: impl FnOnce() -> Done + Send + 'static,
     ) -> io::Result<Outcome> {
         self.started += 1;
@@ -88,7 +92,7 @@ impl Worker {
         thread::Builder::new()
             .name("work".to_owned())
             .spawn(move || {
-                settings::wait_for_tester();
+                testers::wait();
                 let done = job();
                 let mut state = theirs.state.lock().unwrap_or_else(PoisonError::into_inner);
                 if state.late {
@@ -102,7 +106,7 @@ impl Worker {
         let state = slot.state.lock().unwrap_or_else(PoisonError::into_inner);
         let (mut state, _) = slot
             .done
-            .wait_timeout_while(state, MOMENT, |state| state.done.is_none())
+            .wait_timeout_while(state, moment, |state| state.done.is_none())
             .unwrap_or_else(PoisonError::into_inner);
         state.late = true;
         Ok(state

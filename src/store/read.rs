@@ -167,6 +167,16 @@ pub(crate) fn bytes_up_to(path: &Path, most: u64) -> io::Result<(Vec<u8>, Stamp)
     Ok((bytes, stamp))
 }
 
+/// The first bytes of a plain file, as far as they are text.
+pub(super) fn head(path: &Path, most: u64) -> io::Result<String> {
+    refuse_special(&fs::metadata(path)?, MAX_BYTES)?;
+    let file = open(path)?;
+    refuse_special(&file.metadata()?, MAX_BYTES)?;
+    let mut bytes = Vec::new();
+    file.take(most).read_to_end(&mut bytes)?;
+    Ok(String::from_utf8_lossy(&bytes).into_owned())
+}
+
 fn refuse_special(metadata: &fs::Metadata, most: u64) -> io::Result<()> {
     if !metadata.is_file() {
         return Err(io::ErrorKind::InvalidInput.into());

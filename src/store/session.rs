@@ -4,8 +4,8 @@
 use std::fmt;
 use std::path::{Path, PathBuf};
 
-use crate::domain::Session;
 use crate::domain::text::safe;
+use crate::domain::{Session, Text};
 use crate::store::atomic::{self, Expected, SaveError};
 use crate::store::format::{self, FormatError};
 use crate::store::names::{beside, resolve, shown};
@@ -83,6 +83,17 @@ impl fmt::Display for LoadError {
 
 impl std::error::Error for LoadError {}
 
+/// The title near the beginning of the file at `path`, to be shown while the rest is read. No more is checked of it than
+/// that it is a text.
+pub fn title(path: &Path) -> Option<Text> {
+    let head = read::head(path, 4096).ok()?;
+    let line = head
+        .lines()
+        .find_map(|line| line.trim_start().strip_prefix("title:"))?;
+    let title: String = ron::from_str(line.trim().strip_suffix(',')?).ok()?;
+    Some(Text::new(&title)).filter(|title| !title.is_empty())
+}
+
 /// Reads the session in the file at `path`, and checks it whole.
 ///
 /// # Errors
@@ -119,4 +130,37 @@ pub fn save(path: &Path, loaded: &LoadedSession) -> Result<Stamp, SaveError> {
 pub(crate) fn keep_former(target: &Path, former: &[u8]) -> Result<(), SaveError> {
     let mode = atomic::mode_like(target);
     atomic::write_new_like(&beside(target, "", ".bak"), former, true, mode).map(|_| ())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn title_of(text: &str) -> Option<String> {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.ron");
+        atomic::write_new(&path, text.as_bytes(), false).unwrap();
+        title(&path).map(|title| title.as_str().to_owned())
+    }
+
+    #[test]
+    fn the_title_is_told_from_the_beginning_of_a_file() {
+        let head =
+            "(\n    version: 1,\n    title: \"Zo\u{eb} \\\"pays\\\"\",\n    kind: Meeting,\n";
+        let long = format!("{head}{}", "é".repeat(4_000));
+        assert_eq!(title_of(&long).unwrap(), "Zo\u{eb} \"pays\"");
+        assert_eq!(
+            title_of("(\n    title: \"\x1b]0;x\x07\",\n").unwrap(),
+            "]0;x"
+        );
+        for none in [
+            "",
+            "(version: 1)",
+            "(\n    title: \"half a ti",
+            "(\n    title: \"\",\n",
+        ] {
+            assert_eq!(title_of(none), None, "{none}");
+        }
+        assert_eq!(title(Path::new("/dev/zero")), None);
+    }
 }

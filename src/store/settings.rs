@@ -155,19 +155,6 @@ pub fn is_plain() -> bool {
     std::env::var("THREATBOARD_PLAIN").is_ok_and(|value| value == "1")
 }
 
-/// Whether a tester asked for a key (F12) that is a fault of the program's own: `THREATBOARD_FAULTS=1`.
-pub fn is_faulty() -> bool {
-    std::env::var("THREATBOARD_FAULTS").is_ok_and(|value| value == "1")
-}
-
-/// For testers: waits until the named pipe that `THREATBOARD_HOLD` names was written to and closed, so that what the
-/// screen does meanwhile can be seen.
-pub fn wait_for_tester() {
-    if let Some(pipe) = std::env::var_os("THREATBOARD_HOLD") {
-        let _ = fs::read(pipe);
-    }
-}
-
 /// The files in the `themes` folder of the configuration.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct UserThemes {

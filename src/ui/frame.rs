@@ -87,22 +87,38 @@ pub(crate) fn put_both(buf: &mut Buffer, row: Rect, left: Vec<Span<'_>>, right: 
 /// Draws everything but the body.
 pub(super) fn draw(app: &App, styles: &Styles, areas: &Areas, frame: &mut Frame) {
     let buf = frame.buffer_mut();
-    for rule in areas.rules {
-        put(
-            buf,
-            rule,
-            vec![Span::styled(
-                styles.signs().rule(usize::from(rule.width)),
-                styles.rule(),
-            )],
-        );
-    }
+    rules(areas, styles, buf);
     header(app, styles, areas.header, buf);
     question(app, styles, areas.question, buf);
     status(app, styles, areas.status, buf);
     let row = super::badge::draw(app, styles, areas.keys, buf);
     keys(app, styles, row, buf);
     super::bar::draw(app, styles, areas.bar, frame);
+}
+
+/// Draws what is there before the session is: its title, and that it is being read.
+pub(super) fn opening(title: &str, says: &str, styles: &Styles, areas: &Areas, buf: &mut Buffer) {
+    rules(areas, styles, buf);
+    let room = |row: Rect| usize::from(row.width).saturating_sub(2);
+    let title = wrap::shorten(title, room(areas.header));
+    put(
+        buf,
+        areas.header,
+        vec![Span::styled(format!(" {title}"), styles.text())],
+    );
+    let says = wrap::shorten(says, room(areas.status));
+    put(
+        buf,
+        areas.status,
+        vec![Span::styled(format!(" {says}"), styles.text())],
+    );
+}
+
+fn rules(areas: &Areas, styles: &Styles, buf: &mut Buffer) {
+    for rule in areas.rules {
+        let line = styles.signs().rule(usize::from(rule.width));
+        put(buf, rule, vec![Span::styled(line, styles.rule())]);
+    }
 }
 
 fn header(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {

@@ -5,6 +5,7 @@ mod copying;
 mod corpus;
 mod disk;
 mod flows;
+mod frames;
 mod harness;
 mod importing;
 pub(crate) mod keys;

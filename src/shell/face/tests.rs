@@ -4,12 +4,12 @@ use std::sync::Arc;
 
 use super::*;
 use crate::app::effect::Effect;
-use crate::app::key::KeyCode;
-use crate::app::keys::KeyMap;
 use crate::app::msg::{Opened, SaveNews};
 use crate::catalogue::Catalogue;
 use crate::check::Thresholds;
 use crate::domain::{Edit, FourQuestion, New, Session, SessionKind, Stamp, Text};
+use crate::keys::KeyMap;
+use crate::keys::key::KeyCode;
 use crate::shell::start::Options;
 
 /// What was written to the terminal.

@@ -38,6 +38,22 @@ fn a_session_that_takes_long_to_open_is_named_until_it_is_there() {
 }
 
 #[test]
+fn the_first_frame_of_a_large_session_shows_its_title_and_that_it_is_being_read() {
+    let mut desk = Desk::home();
+    desk.app.home.opens = Some("Payments API: refund flow".into());
+    desk.tell(Msg::Waiting(Task::Opening("refund-flow.ron".to_owned())));
+    for size in [(40, 10), SMALL, PLAIN, WIDE] {
+        let screen = desk.screen(size);
+        assert!(screen.contains(" Payments API: refund flow"), "{screen}");
+        assert!(screen.contains("Opening refund-flow.ron ..."), "{screen}");
+        assert!(!screen.contains("Start a meeting"), "{screen}");
+    }
+    desk.keys("t<wait:Esc cancels>");
+    desk.tell(opened());
+    assert!(desk.screen(WIDE).contains("WHAT ARE WE WORKING ON?"));
+}
+
+#[test]
 fn the_line_goes_when_the_session_cannot_be_opened() {
     let mut desk = opening();
     desk.tell(Msg::Opened(Err(Failure {

@@ -47,10 +47,10 @@ fn the_screen_goes_on_while_a_slow_disk_is_waited_for() {
     let (meeting, pipe) = held();
     let program = meeting.terminal.start(&[]);
     program.play("<wait:Looking for sessions ...>");
-    program.play("?<wait:KEYS HERE><esc>");
+    program.play("?<wait:KEYS OF THIS SCREEN><esc>");
     let_go(&program, &pipe);
     program.play("<wait:1 session:><gone:Looking for sessions>l<wait:Refunds>");
-    program.play("1<wait:Opening refund-flow.ron ...>t<wait:Esc stays here>");
+    program.play("1<wait:Opening refund-flow.ron ...>t<wait:Esc cancels>");
     program.play("<esc><wait:refund-flow.ron was not opened.>");
     let_go(&program, &pipe);
     program.play("1<wait:Opening refund-flow.ron ...>");
@@ -69,17 +69,41 @@ fn the_screen_goes_on_while_a_slow_disk_is_waited_for() {
 }
 
 #[test]
-fn a_slow_file_of_the_command_line_is_named_before_the_screen_is_taken() {
+fn a_slow_file_of_the_command_line_is_named_on_the_first_frame() {
     let (meeting, pipe) = held();
     let program = meeting.terminal.start(&["refund.ron"]);
-    program.play("<wait:Opening refund.ron ...>");
-    assert_ne!(
-        program.mode(1049),
-        Some(true),
-        "the screen is not taken yet"
-    );
+    program.play("<wait:Opening refund.ron ...>t<wait:Esc cancels>");
+    assert_eq!(program.mode(1049), Some(true), "on a screen of its own");
     let_go(&program, &pipe);
     program.play("<wait:Last meeting: 9 May 2026>");
+}
+
+#[test]
+fn a_slow_file_that_cannot_be_read_is_said_after_the_screen_is_given_back() {
+    let (meeting, pipe) = held();
+    let file = meeting.file();
+    std::fs::remove_file(&file).unwrap();
+    std::fs::copy("tests/it/terminal/waiting.rs", &file).unwrap();
+    let program = meeting.terminal.start(&["refund.ron"]);
+    program.play("<wait:Opening refund.ron ...>");
+    let_go(&program, &pipe);
+    assert_eq!(program.wait_exit(SOON).code(), Some(3));
+    assert_eq!(program.mode(1049), Some(false));
+    assert!(
+        program.screen().contains("refund.ron:"),
+        "{}",
+        program.screen()
+    );
+}
+
+#[test]
+fn a_slow_file_of_the_command_line_can_be_left_for_the_start_screen() {
+    let (meeting, pipe) = held();
+    let program = meeting.terminal.start(&["refund.ron"]);
+    program.play("<wait:Opening refund.ron ...><esc><wait:Looking for sessions ...>");
+    let_go(&program, &pipe);
+    program.play("<wait:1 session:><wait:refund.ron was not opened.><ctrl-q>");
+    assert!(program.wait_exit(SOON).success());
 }
 
 #[test]

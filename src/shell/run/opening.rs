@@ -1,0 +1,175 @@
+//! How a session comes in: the one that the program is started with, and those that are opened later.
+
+use std::io::{self, Write};
+use std::path::PathBuf;
+use std::sync::Arc;
+use std::sync::mpsc::{self, Receiver};
+use std::time::Duration;
+
+use super::{Program, finish};
+use crate::app::effect::Effect;
+use crate::app::msg::Msg;
+use crate::app::waiting::Task;
+use crate::domain::{Session, Text, text::safe};
+use crate::shell::desk::Desk;
+use crate::shell::intake;
+use crate::shell::start::{RunError, Start};
+use crate::shell::wake::Wake;
+use crate::shell::work::{BEFORE_FIRST_FRAME, Done, MOMENT, Outcome};
+use crate::store::wall::now;
+
+impl Program {
+    /// The first message, if the command line asks for a session.
+    pub(super) fn begin(
+        &mut self,
+        start: Start,
+        desk: &mut Desk,
+        woken: &Receiver<Wake>,
+    ) -> Result<Option<Msg>, RunError> {
+        match start {
+            Start::Home => Ok(self.perform(Effect::FindRecents, desk)),
+            Start::Open(path) => {
+                let msg = self.open_first(path, desk);
+                let msg = if self.app.spoken {
+                    self.wait_for(msg, woken, desk)
+                } else {
+                    msg
+                };
+                match msg {
+                    Some(Msg::Opened(Err(failure))) => Err(RunError::Input(failure.says)),
+                    msg => Ok(msg),
+                }
+            }
+            Start::Import { file, from } => {
+                let msg = self.import(file, from, None, desk);
+                match self.wait_for(msg, woken, desk) {
+                    Some(Msg::Imported(Err(failure))) => Err(RunError::Input(failure.says)),
+                    msg => Ok(msg),
+                }
+            }
+            Start::New {
+                title: Some(title),
+                people,
+                file,
+                kind,
+            } => {
+                let opened = desk
+                    .create(&Text::new(&title), people, kind, file, now())
+                    .map_err(RunError::System)?;
+                Ok(Some(Msg::Opened(Ok(opened))))
+            }
+            Start::New {
+                title: None,
+                people,
+                file,
+                kind,
+            } => {
+                desk.next_new = Some((people, file));
+                self.app.ask_for_title(kind);
+                Ok(self.perform(Effect::FindRecents, desk))
+            }
+            Start::One { session, file } => {
+                self.app.ask_what_was_heard();
+                let Some(session) = session else {
+                    desk.next_new = Some((Vec::new(), file));
+                    return Ok(self.perform(Effect::FindRecents, desk));
+                };
+                let opened = desk
+                    .create_one(*session, file, now())
+                    .map_err(RunError::System)?;
+                Ok(Some(Msg::Opened(Ok(opened))))
+            }
+        }
+    }
+
+    /// Before there is a screen, what takes its time is waited for.
+    fn wait_for(
+        &mut self,
+        msg: Option<Msg>,
+        woken: &Receiver<Wake>,
+        desk: &mut Desk,
+    ) -> Option<Msg> {
+        let Some(Msg::Waiting(task)) = &msg else {
+            return msg;
+        };
+        let _ = writeln!(io::stderr().lock(), "{}", safe(&task.says()));
+        while let Ok(wake) = woken.recv() {
+            if let Wake::Done(number, done) = wake {
+                return self.finish_late(number, done, desk);
+            }
+        }
+        msg
+    }
+
+    pub(super) fn open(&mut self, path: PathBuf, desk: &mut Desk) -> Option<Msg> {
+        let file = path.file_name().unwrap_or_default().to_string_lossy();
+        let task = Task::Opening(safe(&file));
+        self.start(task, desk, move || {
+            let read = Desk::read(&path).map(Box::new);
+            Done::Read(path, read)
+        })
+    }
+
+    /// Opens the session of the command line. The first frame does not wait for a large file: it shows its title.
+    fn open_first(&mut self, path: PathBuf, desk: &mut Desk) -> Option<Msg> {
+        let file = safe(&path.file_name().unwrap_or_default().to_string_lossy());
+        let task = Task::Opening(file.clone());
+        let (found, title) = mpsc::channel();
+        let msg = self.start_within(BEFORE_FIRST_FRAME, task, desk, move || {
+            let _ = found.send(Desk::title(&path));
+            let read = Desk::read(&path).map(Box::new);
+            Done::Read(path, read)
+        });
+        if matches!(msg, Some(Msg::Waiting(_))) {
+            let title = title.try_recv().ok().flatten();
+            self.app.home.opens = Some(title.unwrap_or_else(|| Text::new(&file)));
+        }
+        msg
+    }
+
+    pub(super) fn import(
+        &mut self,
+        path: PathBuf,
+        from: Option<&'static str>,
+        into: Option<Arc<Session>>,
+        desk: &mut Desk,
+    ) -> Option<Msg> {
+        let file = path.file_name().unwrap_or_default().to_string_lossy();
+        let task = Task::Importing(safe(&file));
+        let at = now();
+        self.start(task, desk, move || {
+            Done::Imported(intake::fetch(&path, from, into.as_deref(), at))
+        })
+    }
+
+    /// Starts work that may take its time; what is done in a moment is its result at once.
+    pub(super) fn start(
+        &mut self,
+        task: Task,
+        desk: &mut Desk,
+        job: impl FnOnce() -> Done + Send + 'static,
+    ) -> Option<Msg> {
+        self.start_within(MOMENT, task, desk, job)
+    }
+
+    fn start_within(
+        &mut self,
+        moment: Duration,
+        task: Task,
+        desk: &mut Desk,
+        job: impl FnOnce() -> Done + Send + 'static,
+    ) -> Option<Msg> {
+        self.late.forget(&task);
+        match self.work.start(moment, job) {
+            Ok(Outcome::Now(done)) => Some(finish(done, desk)),
+            Ok(Outcome::Later(number)) => {
+                self.late.expect(task.clone(), number);
+                Some(Msg::Waiting(task))
+            }
+            Err(error) => {
+                self.app.warn(safe(&error.to_string()));
+                None
+            }
+        }
+    }
+}
