@@ -16,6 +16,7 @@ mod fields;
 mod four;
 mod history;
 mod id;
+mod identity;
 mod item;
 mod mitigation;
 mod note;
@@ -46,12 +47,14 @@ pub use draft::Draft;
 pub use edit::{
     Change, Edit, Field, New, NewAction, NewMitigation, NewThreat, Refusal, SessionField, Stays,
 };
+pub use elsewhere::Meant;
 pub use four::FourQuestion;
 pub use history::{History, Moved};
 pub use id::{
     ActionId, AssumptionId, ElementId, FlowId, ItemId, MitigationId, NotAnId, NoteId, ParkedId,
     ParticipantId, QuestionId, ThreatId, ZoneId,
 };
+pub use identity::{Identity, Key, NotAnIdentity};
 pub use mitigation::{ControlKind, Effort, Mitigation, Status};
 pub use note::{Note, NoteKind};
 pub use origin::Origin;

@@ -157,7 +157,7 @@ pub enum Cell {
     Due,
     /// The labels, with the tracker's sign between them.
     Labels,
-    /// Our id: `TB-1f0c9e2a-A7`.
+    /// Our id: `TB-1f0c9e2a-A7-4e6f913`.
     Id,
     /// The tracker's own key, in the table of those that it knows already.
     Key,

@@ -403,6 +403,8 @@ pub(super) enum FieldName {
     Answer,
     /// Question: yes when the wording is what was meant
     Confirmed,
+    /// Action item or mitigation: its key in the tracker
+    Ticket,
     /// Action item: yes when the owner said so
     Yes,
     /// Participant: what they do

@@ -247,6 +247,7 @@ fn of_item(
         F::Verify => Field::Verify(said.text()),
         F::Answer => Field::Answer(said.text()),
         F::Confirmed => Field::Confirmed(yes(said.value)?),
+        F::Ticket => Field::External(Some(said.text()).filter(|key| !key.is_empty())),
         F::Yes => Field::SaidYes(yes(said.value)?),
         F::Still if said.value == "now" => Field::Still,
         F::Still => return Err("It is looked at now: write `still now`.".to_owned()),

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::id::{ActionId, ItemId, ParticipantId};
+use super::identity::{Identity, Key};
 use super::origin::Origin;
 use super::stamp::Stamp;
 use super::text::Text;
@@ -14,6 +15,12 @@ use super::text::Text;
 pub struct Action {
     /// `A7`.
     pub id: ActionId,
+    /// Who it is on every branch; items of old files have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<Key>,
+    /// Numbers and identities that it had before branches met; looking one of them up leads here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub was: Vec<Identity<ActionId>>,
     /// Verb first, in the words of the room.
     pub text: Text,
     /// What kind of work it is.

@@ -14,13 +14,16 @@ mod sound;
 mod sweep;
 mod vote;
 
+use std::collections::HashSet;
+
 use super::edit::{Change, Edit, Refusal};
 use super::fields::Header;
 use super::id::ItemId;
+use super::identity::Key;
 use super::item::{Item, Step};
 use super::returned::Met;
 use super::round::Waiver;
-use super::session::{Dismissal, Session, SessionKind};
+use super::session::{Dismissal, Session, SessionKind, VERSION};
 use super::stamp::Stamp;
 
 /// A change under way.
@@ -32,6 +35,8 @@ struct Work<'a> {
     focus: Option<ItemId>,
     met: Vec<Met>,
     says: String,
+    /// Keys in use, once a new one was asked for.
+    keys: Option<HashSet<Key>>,
 }
 
 impl Session {
@@ -49,6 +54,7 @@ impl Session {
             focus: None,
             met: Vec::new(),
             says: String::new(),
+            keys: None,
         };
         match work.make(edit).and_then(|()| work.look()) {
             Ok(()) => {
@@ -150,9 +156,27 @@ impl Work<'_> {
     fn push(&mut self, item: impl Into<Item>) {
         let item = item.into();
         let id = item.id();
-        self.step(Step::Insert(usize::MAX, Box::new(item)));
+        self.insert(usize::MAX, item);
         self.touch(id);
         self.says = format!("{id} added");
+    }
+
+    /// Puts a new item, which gets its key now, at a place of its list.
+    fn insert(&mut self, place: usize, mut item: Item) {
+        self.modernize();
+        let session = &*self.session;
+        let taken = self.keys.get_or_insert_with(|| session.keys());
+        let key = session.key_for(&item, taken);
+        taken.insert(key);
+        item.set_key(Some(key));
+        self.step(Step::Insert(place, Box::new(item)));
+    }
+
+    /// Makes the file one of this version, as it is about to hold what older ones have no place for.
+    fn modernize(&mut self) {
+        if self.session.version < VERSION {
+            self.header(Header::Version(VERSION));
+        }
     }
 
     /// Puts a changed item in the place of the old one; nothing happens when they are equal.

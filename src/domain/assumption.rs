@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::id::{AssumptionId, ItemId, ParticipantId};
+use super::identity::{Identity, Key};
 use super::origin::Origin;
 use super::stamp::Stamp;
 use super::text::Text;
@@ -13,6 +14,12 @@ use super::text::Text;
 pub struct Assumption {
     /// `S4`.
     pub id: AssumptionId,
+    /// Who it is on every branch; items of old files have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<Key>,
+    /// Numbers and identities that it had before branches met; looking one of them up leads here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub was: Vec<Identity<AssumptionId>>,
     /// In the words of the room.
     pub text: Text,
     /// Where it stands.

@@ -44,6 +44,7 @@ macro_rules! fields {
 fields! {
     /// A field of the session itself.
     Header of Session {
+        Version(u32) => version;
         Title(Text) => title;
         Dismissed(Vec<Dismissal>) => dismissed;
         Waived(Vec<Waiver>) => waived;

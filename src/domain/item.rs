@@ -6,6 +6,7 @@ use super::action::Action;
 use super::assumption::Assumption;
 use super::fields::{Header, SittingField};
 use super::id::ItemId;
+use super::identity::{Former, Identity, Key};
 use super::mitigation::Mitigation;
 use super::note::Note;
 use super::parked::Parked;
@@ -53,6 +54,12 @@ macro_rules! items {
             $($variant($variant),)*
         }
 
+        $(impl From<&$variant> for Identity<ItemId> {
+            fn from(item: &$variant) -> Self {
+                Self { id: item.id.into(), key: item.key }
+            }
+        })*
+
         $(impl From<$variant> for Item {
             fn from(item: $variant) -> Self {
                 Self::$variant(item)
@@ -66,6 +73,16 @@ macro_rules! items {
                     $(Self::$variant(item) => item.id.into(),)*
                 }
             }
+
+            /// Makes it an item that was never another one.
+            pub(super) fn set_key(&mut self, key: Option<Key>) {
+                match self {
+                    $(Self::$variant(item) => {
+                        item.key = key;
+                        item.was.clear();
+                    })*
+                }
+            }
         }
 
         impl Session {
@@ -76,6 +93,28 @@ macro_rules! items {
                         self.$list.iter().find(|item| item.id == id).cloned().map(Item::$variant)
                     })*
                 }
+            }
+
+            /// Every item, list after list.
+            pub fn identities(&self) -> impl Iterator<Item = Identity<ItemId>> {
+                std::iter::empty()$(.chain(self.$list.iter().map(Identity::from)))*
+            }
+
+            /// What each item was before branches met, and the item.
+            fn renumbered(&self) -> impl Iterator<Item = (ItemId, Identity<ItemId>)> {
+                std::iter::empty()$(.chain(self.$list.iter().flat_map(|item| {
+                    item.was.iter().map(|was| (ItemId::from(item.id), was.any()))
+                })))*
+            }
+
+            /// Number and key of an item; one that is not there has no key.
+            pub fn identity(&self, id: ItemId) -> Identity<ItemId> {
+                let key = match id {
+                    $(ItemId::$variant(id) => {
+                        self.$list.iter().find(|item| item.id == id).and_then(|item| item.key)
+                    })*
+                };
+                Identity { id, key }
             }
 
             /// Where an item stands in its list, from 0.
@@ -178,6 +217,23 @@ impl Item {
         }
     }
 
+    /// When it was captured, where that was noted.
+    pub(super) fn at(&self) -> Option<Stamp> {
+        Some(match self {
+            Self::Note(item) => item.at,
+            Self::Participant(item) => return item.at,
+            Self::Assumption(item) => item.at,
+            Self::Zone(item) => item.at,
+            Self::Element(item) => item.at,
+            Self::Flow(item) => item.at,
+            Self::Threat(item) => item.at,
+            Self::Mitigation(item) => item.at,
+            Self::Question(item) => item.at,
+            Self::Action(item) => item.at,
+            Self::Parked(item) => item.at,
+        })
+    }
+
     /// Notes when it was changed, where that is kept: on what leaves as work.
     pub(super) fn change(&mut self, now: Stamp) {
         let (at, changed) = match self {
@@ -198,9 +254,37 @@ impl Session {
         self.position(id).is_some()
     }
 
+    /// What items were before branches met or they were merged, and the items that they are now.
+    pub(super) fn former(&self) -> impl Iterator<Item = (ItemId, Former)> {
+        let threats = self.threats.iter().flat_map(|item| {
+            let merged = item.merged.iter();
+            merged.map(|former| (ItemId::from(item.id), former.any()))
+        });
+        let mitigations = self.mitigations.iter().flat_map(|item| {
+            let merged = item.merged.iter();
+            merged.map(|former| (ItemId::from(item.id), former.any()))
+        });
+        let questions = self.questions.iter().flat_map(|item| {
+            let merged = item.merged.iter();
+            merged.map(|former| (ItemId::from(item.id), former.any()))
+        });
+        let merged = threats.chain(mitigations).chain(questions);
+        let former = |merged: bool| {
+            move |(id, identity): (ItemId, Identity<ItemId>)| (id, Former { identity, merged })
+        };
+        merged
+            .map(former(true))
+            .chain(self.renumbered().map(former(false)))
+    }
+
     /// The words of an item: its text or its name.
     pub fn words_of(&self, id: ItemId) -> Option<String> {
-        Some(match self.item(id)? {
+        Some(self.words_in(&self.item(id)?))
+    }
+
+    /// The words of an item, which need not be here yet.
+    pub(super) fn words_in(&self, item: &Item) -> String {
+        match item {
             Item::Note(item) => item.text.to_string(),
             Item::Participant(item) => item.name.to_string(),
             Item::Assumption(item) => item.text.to_string(),
@@ -218,6 +302,6 @@ impl Session {
             Item::Question(item) => item.text.to_string(),
             Item::Action(item) => item.text.to_string(),
             Item::Parked(item) => item.text.to_string(),
-        })
+        }
     }
 }

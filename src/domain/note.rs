@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::id::NoteId;
+use super::identity::{Identity, Key};
 use super::stamp::Stamp;
 use super::text::Text;
 
@@ -12,6 +13,12 @@ use super::text::Text;
 pub struct Note {
     /// `N5`.
     pub id: NoteId,
+    /// Who it is on every branch; items of old files have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<Key>,
+    /// Numbers and identities that it had before branches met; looking one of them up leads here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub was: Vec<Identity<NoteId>>,
     /// Which list it is on.
     pub kind: NoteKind,
     /// The line.

@@ -3,6 +3,8 @@
 use serde::{Deserialize, Serialize};
 
 use super::id::ParticipantId;
+use super::identity::{Identity, Key};
+use super::stamp::Stamp;
 use super::text::Text;
 
 /// A person in the room. The number of the id is the digit by which the room picks them (`@4`, `o` `4`).
@@ -11,6 +13,12 @@ use super::text::Text;
 pub struct Participant {
     /// `P4`.
     pub id: ParticipantId,
+    /// Who it is on every branch; items of old files have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<Key>,
+    /// Numbers and identities that it had before branches met; looking one of them up leads here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub was: Vec<Identity<ParticipantId>>,
     /// As people call each other in the meeting.
     pub name: Text,
     /// In the participant's own words: `eng`, `QA`, `legal`.
@@ -22,6 +30,9 @@ pub struct Participant {
     /// Belongs to the team and is not in the room today, so cannot say yes to an action item (R57).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub absent: bool,
+    /// When they were first named; nobody noted that in old files.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub at: Option<Stamp>,
 }
 
 /// A task that a participant has during the meeting.

@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::id::{ItemId, ParticipantId, QuestionId};
+use super::identity::{Identity, Key};
 use super::origin::Origin;
 use super::stamp::Stamp;
 use super::text::Text;
@@ -13,11 +14,20 @@ use super::text::Text;
 pub struct Question {
     /// `Q2`.
     pub id: QuestionId,
+    /// Who it is on every branch; items of old files have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<Key>,
+    /// Numbers and identities that it had before branches met; looking one of them up leads here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub was: Vec<Identity<QuestionId>>,
     /// In the words of the room.
     pub text: Text,
     /// Other wordings of the same, kept when two are merged.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub also: Vec<Text>,
+    /// Those that were merged into this one.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub merged: Vec<Identity<QuestionId>>,
     /// What it is about.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub about: Vec<ItemId>,

@@ -25,7 +25,7 @@ use super::threat::{Place, Threat};
 use super::vote::Voting;
 
 /// The version of the file format that this program writes.
-pub const VERSION: u32 = 1;
+pub const VERSION: u32 = 2;
 
 /// A threat model and the meetings that made it.
 ///
@@ -34,7 +34,8 @@ pub const VERSION: u32 = 1;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Session {
-    /// [`VERSION`], first in the file so that an older program can refuse a newer file.
+    /// First in the file so that an older program can refuse a newer file: [`VERSION`], or 1 as long as nothing was added
+    /// to a file of version 1.
     pub version: u32,
     /// Who this session is, wherever the file goes. Stable ids for other formats are derived from it.
     pub uuid: Uuid,
@@ -322,10 +323,11 @@ impl Session {
 
     /// The threat with this id, or the one that it was merged into.
     pub fn threat(&self, id: ThreatId) -> Option<&Threat> {
-        self.threats
-            .iter()
-            .find(|t| t.id == id)
-            .or_else(|| self.threats.iter().find(|t| t.merged.contains(&id)))
+        self.threats.iter().find(|t| t.id == id).or_else(|| {
+            self.threats
+                .iter()
+                .find(|t| t.merged.iter().any(|m| m.id == id))
+        })
     }
 
     /// The mitigations that answer a threat, in order.
@@ -335,9 +337,12 @@ impl Session {
             .filter(move |m| m.threats.contains(&id))
     }
 
-    /// The mitigation with this id.
+    /// The mitigation with this id, or the one that it was merged into.
     pub fn mitigation(&self, id: MitigationId) -> Option<&Mitigation> {
-        self.mitigations.iter().find(|m| m.id == id)
+        self.mitigations.iter().find(|m| m.id == id).or_else(|| {
+            let merged = |m: &&Mitigation| m.merged.iter().any(|former| former.id == id);
+            self.mitigations.iter().find(merged)
+        })
     }
 
     /// The questions about an item, most important first.

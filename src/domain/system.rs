@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::id::{ElementId, FlowId, ZoneId};
+use super::identity::{Identity, Key};
 use super::stamp::Stamp;
 use super::text::Text;
 
@@ -12,6 +13,12 @@ use super::text::Text;
 pub struct Element {
     /// `E2`.
     pub id: ElementId,
+    /// Who it is on every branch; items of old files have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<Key>,
+    /// Numbers and identities that it had before branches met; looking one of them up leads here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub was: Vec<Identity<ElementId>>,
     /// As the team calls it.
     pub name: Text,
     /// What it is in a data-flow diagram.
@@ -66,6 +73,12 @@ impl ElementKind {
 pub struct Flow {
     /// `F6`.
     pub id: FlowId,
+    /// Who it is on every branch; items of old files have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<Key>,
+    /// Numbers and identities that it had before branches met; looking one of them up leads here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub was: Vec<Identity<FlowId>>,
     /// Where it starts.
     pub from: ElementId,
     /// Where it ends.
@@ -83,6 +96,12 @@ pub struct Flow {
 pub struct Zone {
     /// `Z1`.
     pub id: ZoneId,
+    /// Who it is on every branch; items of old files have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<Key>,
+    /// Numbers and identities that it had before branches met; looking one of them up leads here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub was: Vec<Identity<ZoneId>>,
     /// As the team calls it.
     pub name: Text,
     /// When it was captured.

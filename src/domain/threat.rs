@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use super::four::FourQuestion;
 use super::id::{ElementId, FlowId, NotAnId, ParticipantId, ThreatId};
+use super::identity::{Identity, Key};
 use super::origin::Origin;
 use super::pack::PackCard;
 use super::source::Applies;
@@ -20,6 +21,12 @@ use super::text::Text;
 pub struct Threat {
     /// `T14`.
     pub id: ThreatId,
+    /// Who it is on every branch; items of old files have none.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<Key>,
+    /// Numbers and identities that it had before branches met; looking one of them up leads here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub was: Vec<Identity<ThreatId>>,
     /// In the words of the room.
     pub text: Text,
     /// Other wordings of the same threat, kept when threats are merged.
@@ -30,7 +37,7 @@ pub struct Threat {
     pub reword: bool,
     /// Threats that were merged into this one; looking one of them up leads here.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub merged: Vec<ThreatId>,
+    pub merged: Vec<Identity<ThreatId>>,
     /// The threat it was split from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub parent: Option<ThreatId>,

@@ -2,6 +2,7 @@
 //!
 //! A session file is somebody else's input, edited by hand or merged by git, so this runs on every load.
 
+mod identity;
 mod room;
 
 use std::collections::HashSet;
@@ -87,6 +88,7 @@ impl Session {
             .at("title:"));
         }
         self.validate_lists()?;
+        self.validate_identities()?;
         let known = self.validate_ids()?;
         self.validate_links(&known)?;
         self.validate_dates()?;
@@ -139,12 +141,7 @@ impl Session {
             .map(|t| {
                 (
                     ItemId::from(t.id),
-                    [
-                        t.also.len(),
-                        t.merged.len(),
-                        t.places.len(),
-                        t.references.len(),
-                    ],
+                    [t.also.len(), 0, t.places.len(), t.references.len()],
                 )
             })
             .chain(
@@ -182,20 +179,8 @@ impl Session {
 
     /// Every id once, and none beyond its counter: else a new item could take the number of an old one.
     fn validate_ids(&self) -> Result<HashSet<ItemId>, Invalid> {
-        let ids = std::iter::empty::<ItemId>()
-            .chain(self.notes.iter().map(|i| i.id.into()))
-            .chain(self.participants.iter().map(|i| i.id.into()))
-            .chain(self.assumptions.iter().map(|i| i.id.into()))
-            .chain(self.zones.iter().map(|i| i.id.into()))
-            .chain(self.elements.iter().map(|i| i.id.into()))
-            .chain(self.flows.iter().map(|i| i.id.into()))
-            .chain(self.threats.iter().map(|i| i.id.into()))
-            .chain(self.mitigations.iter().map(|i| i.id.into()))
-            .chain(self.questions.iter().map(|i| i.id.into()))
-            .chain(self.actions.iter().map(|i| i.id.into()))
-            .chain(self.parked.iter().map(|i| i.id.into()));
         let mut known = HashSet::new();
-        for id in ids {
+        for id in self.identities().map(|it| it.id) {
             let counter = self.counters.of(id);
             if !known.insert(id) {
                 return Err(wrong(

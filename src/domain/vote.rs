@@ -80,7 +80,7 @@ impl Session {
         let mut merged: HashMap<ThreatId, ThreatId> = HashMap::new();
         for threat in &self.threats {
             for id in &threat.merged {
-                merged.entry(*id).or_insert(threat.id);
+                merged.entry(id.id).or_insert(threat.id);
             }
         }
         // What is on the list itself is found before what was merged, as in `Session::threat`.
@@ -106,7 +106,13 @@ impl Session {
 
     /// Every id that a vote may have been for: threats on the list, and those that were merged into one.
     pub(super) fn votable(&self) -> HashSet<ThreatId> {
-        let ids = |t: &Threat| t.merged.iter().copied().chain([t.id]).collect::<Vec<_>>();
+        let ids = |t: &Threat| {
+            t.merged
+                .iter()
+                .map(|m| m.id)
+                .chain([t.id])
+                .collect::<Vec<_>>()
+        };
         self.threats.iter().flat_map(ids).collect()
     }
 

@@ -72,7 +72,7 @@ fn ticket(view: &View, it: &Ticket) -> Value {
         .map(|id| json!({ "id": id, "text": view.words(*id) }));
     json!({
         "id": it.name,
-        "uuid": view.session.uuid_of(it.id),
+        "uuid": it.uuid,
         "item": it.id,
         "kind": it.work.words(),
         "text": it.words,

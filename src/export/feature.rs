@@ -80,7 +80,7 @@ fn text(view: &View, story: &Story) -> String {
     };
     let mut out = format!(
         "# language: en\n@threat-model @{}\nFeature: {what}\n  As {}, I would like this,\n  so that I may avoid {avoids}.\n",
-        view.session.ticket_id(mitigation.id),
+        view.session.ticket_id(mitigation),
         line(who, ""),
     );
     if story.threats.is_empty() {

@@ -39,7 +39,7 @@ session=SESSION
 
 # A line for each issue that is ours: its ticket and its number. The search is minutes late, so the newest issues are
 # looked through as well.
-ours='.[] | .number as $n | (.body // "") | scan("(?m)^- \\*\\*Ticket:\\*\\* ('"$session"'-[A-Z][0-9]+)[ \\r]*$")
+ours='.[] | .number as $n | (.body // "") | scan("(?m)^- \\*\\*Ticket:\\*\\* ('"$session"'-[A-Z][0-9]+(?:-[0-9a-f]{7})?)[ \\r]*$")
     | .[0] + " " + ($n | tostring)'
 known=$(
     gh issue list --state all --limit 1000 --search "$session in:body" --json number,body --jq "$ours" &&
@@ -91,14 +91,12 @@ fn render(view: &View) -> String {
     let tracker = view.trackers.get("github");
     let all = tickets(view);
     let (open, closed): (Vec<_>, Vec<_>) = all.iter().partition(|ticket| ticket.is_open());
-    // All names of tickets begin alike: what stands before the number of an item.
-    let session = view.session.ticket_id(crate::domain::ActionId(0));
-    let session = session.strip_suffix("-A0").unwrap_or_default();
+    let session = view.session.ticket_prefix();
     // A search would miss some of so many, and a second run would make those again: then all issues are looked through.
     let ever = view.session.actions.len() + view.session.mitigations.len();
     let newest = if ever < MOST_FOUND { "100" } else { "1000000" };
     let mut out = BEGINS
-        .replacen("SESSION", session, 1)
+        .replacen("SESSION", &session, 1)
         .replacen("NEWEST", newest, 1);
     if !open.is_empty() {
         out.push('\n');

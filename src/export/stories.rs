@@ -73,7 +73,7 @@ fn text(view: &View, story: &Story) -> String {
         .effort
         .map(|effort| format!(", effort {}", effort.letter()))
         .unwrap_or_default();
-    let ticket = view.session.ticket_id(mitigation.id);
+    let ticket = view.session.ticket_id(mitigation);
     out.push_str(&format!("\n{ticket}, {status}{effort}\n"));
     out
 }

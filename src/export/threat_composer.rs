@@ -13,6 +13,7 @@ mod links;
 use std::collections::{HashMap, HashSet};
 
 use serde_json::{Map, Value};
+use uuid::Uuid;
 
 use super::view::View;
 use super::{Kind, Names, Shelf, one};
@@ -56,6 +57,8 @@ struct Out<'a> {
     view: &'a View<'a>,
     /// What each item is called there.
     ids: HashMap<ItemId, String>,
+    /// Under which UUID each item goes out that did not come from there.
+    uuids: HashMap<ItemId, Uuid>,
     /// The files that were taken in, the one that this export continues first.
     taken: Vec<Taken<'a>>,
     /// Sentences, and the items that each is about.
@@ -66,18 +69,21 @@ struct Out<'a> {
 impl<'a> Out<'a> {
     fn new(view: &'a View<'a>) -> Self {
         let session = view.session;
+        let uuids = session.uuids();
         let mut taken: Vec<Taken> = session.origins.iter().filter_map(taken).collect();
         // A pack has no place for a whole model: a workspace, if there is one, is what the others are put into.
         taken.sort_by_key(|taken| taken.file.contains_key("type"));
         let ids = bases(session)
             .map(|(id, base)| {
                 let there = base.map(|value| string(value, "id").to_owned());
-                (id, there.unwrap_or_else(|| session.uuid_of(id).to_string()))
+                let ours = || uuids.get(&id).map(Uuid::to_string);
+                (id, there.or_else(ours).unwrap_or_default())
             })
             .collect();
         Self {
             view,
             ids,
+            uuids,
             taken,
             said: Vec::new(),
             named: false,
@@ -95,6 +101,11 @@ impl<'a> Out<'a> {
     /// Remarks on the whole.
     fn say(&mut self, sentence: String) {
         self.said.push((sentence, Vec::new()));
+    }
+
+    /// What an item is called there when it did not come from there.
+    fn uuid(&self, id: ItemId) -> String {
+        self.uuids.get(&id).map(Uuid::to_string).unwrap_or_default()
     }
 
     /// What an item is called there.

@@ -5,6 +5,7 @@ pub(super) mod body;
 mod fit;
 
 use chrono::NaiveDate;
+use uuid::Uuid;
 
 use super::view::View;
 use crate::catalogue::{Tracker, Work};
@@ -20,8 +21,9 @@ const LONGEST_TITLE: usize = 250;
 /// A piece of work.
 pub(super) struct Ticket<'a> {
     pub(super) id: ItemId,
-    /// What trackers know it by: `TB-1f0c9e2a-A7`.
+    /// What trackers know it by: `TB-1f0c9e2a-A7-4e6f913`.
     pub(super) name: String,
+    pub(super) uuid: Uuid,
     /// In the words of the room.
     pub(super) words: &'a str,
     pub(super) work: Work,
@@ -151,7 +153,8 @@ fn of_action<'a>(view: &View<'a>, action: &'a Action) -> Ticket<'a> {
     };
     Ticket {
         id: action.id.into(),
-        name: view.session.ticket_id(action.id),
+        name: view.session.ticket_id(action),
+        uuid: view.session.uuid_of(action),
         words: &action.text,
         work: action.kind.into(),
         state: match action.status {
@@ -204,7 +207,8 @@ fn of_mitigation<'a>(view: &View<'a>, mitigation: &'a Mitigation) -> Option<Tick
     }
     Some(Ticket {
         id: mitigation.id.into(),
-        name: view.session.ticket_id(mitigation.id),
+        name: view.session.ticket_id(mitigation),
+        uuid: view.session.uuid_of(mitigation),
         words: &mitigation.text,
         work: Work::Mitigation,
         state,

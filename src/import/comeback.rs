@@ -41,9 +41,10 @@ pub fn missing(from: &Session, into: &Session) -> usize {
         .collect();
     let came: Vec<(ItemId, &Origin)> = remembered(into).collect();
     let came_from: HashSet<ItemId> = came.iter().map(|(id, _)| *id).collect();
+    let uuids = into.uuids();
     let went: Vec<String> = carried(into)
         .filter(|id| !came_from.contains(id))
-        .map(|id| into.uuid_of(id).to_string())
+        .filter_map(|id| uuids.get(&id).map(ToString::to_string))
         .collect();
     let gone = came.iter().filter(|(_, origin)| {
         let id = origin.id.as_str();

@@ -38,6 +38,8 @@ impl Draft {
         self.session.counters.threat += 1;
         self.session.threats.push(Threat {
             id: ThreatId(self.session.counters.threat),
+            key: None,
+            was: Vec::new(),
             text,
             also: Vec::new(),
             reword: false,
@@ -71,8 +73,11 @@ impl Draft {
         self.session.counters.mitigation += 1;
         self.session.mitigations.push(Mitigation {
             id: MitigationId(self.session.counters.mitigation),
+            key: None,
+            was: Vec::new(),
             text,
             also: Vec::new(),
+            merged: Vec::new(),
             threats: Vec::new(),
             status: Status::CouldDo,
             kind: None,
@@ -95,8 +100,11 @@ impl Draft {
         self.session.counters.question += 1;
         self.session.questions.push(Question {
             id: QuestionId(self.session.counters.question),
+            key: None,
+            was: Vec::new(),
             text,
             also: Vec::new(),
+            merged: Vec::new(),
             about: Vec::new(),
             speaker: None,
             owner: None,
@@ -118,6 +126,8 @@ impl Draft {
         self.session.counters.action += 1;
         self.session.actions.push(Action {
             id: ActionId(self.session.counters.action),
+            key: None,
+            was: Vec::new(),
             text,
             kind: ActionKind::Change,
             about: Vec::new(),
@@ -142,6 +152,8 @@ impl Draft {
         self.session.counters.assumption += 1;
         self.session.assumptions.push(Assumption {
             id: AssumptionId(self.session.counters.assumption),
+            key: None,
+            was: Vec::new(),
             text,
             state: AssumptionState::Unconfirmed,
             about: Vec::new(),

@@ -105,6 +105,9 @@ fn draft(file: &Map<String, Value>) -> Draft {
     for (name, number) in people.0.into_iter().zip(1..) {
         draft.session.participants.push(Participant {
             id: ParticipantId(number),
+            key: None,
+            was: Vec::new(),
+            at: None,
             name,
             role: Text::default(),
             seat: None,
@@ -178,6 +181,8 @@ fn scope(file: &Map<String, Value>, draft: &mut Draft) {
     }
     draft.session.notes.push(Note {
         id: NoteId(1),
+        key: None,
+        was: Vec::new(),
         kind: NoteKind::InScope,
         text,
         at: unknown(),

@@ -114,6 +114,8 @@ fn park(session: &mut Session, threat: Threat) {
     let last = session.parked.iter().map(|parked| parked.id.0).max();
     session.parked.push(Parked {
         id: ParkedId(last.unwrap_or_default() + 1),
+        key: None,
+        was: Vec::new(),
         text: threat.text,
         kind: ParkedKind::OffTopic,
         about: None,
@@ -133,6 +135,9 @@ fn person(session: &mut Session, name: &Text, role: &Text) -> ParticipantId {
     let id = ParticipantId(last.unwrap_or_default() + 1);
     session.participants.push(Participant {
         id,
+        key: None,
+        was: Vec::new(),
+        at: None,
         name: name.clone(),
         role: role.clone(),
         seat: None,

@@ -107,7 +107,7 @@ fn pretty(value: &impl Serialize) -> Result<String, FormatError> {
 /// Reads a session and checks it whole.
 ///
 /// # Errors
-/// Where the text stops being a session of version [`VERSION`], with line, column and what was expected.
+/// Where the text stops being a session of a version up to [`VERSION`], with line, column and what was expected.
 pub fn read(text: &str) -> Result<Session, FormatError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if let Some(line) = text.lines().position(|line| line.starts_with("<<<<<<< ")) {
@@ -133,6 +133,7 @@ pub fn read(text: &str) -> Result<Session, FormatError> {
     };
     check_version(version, text)?;
     let session = whole.map_err(|error| placed(text, &error))?;
+    let mut session = session;
     session.validate().map_err(|invalid| {
         let (line, column) = place::of_invalid(text, &invalid);
         FormatError {
@@ -142,6 +143,7 @@ pub fn read(text: &str) -> Result<Session, FormatError> {
             newer: false,
         }
     })?;
+    session.part_keys();
     Ok(session)
 }
 
@@ -155,7 +157,7 @@ fn check_version(version: u32, text: &str) -> Result<(), FormatError> {
         newer,
     };
     match version {
-        VERSION => Ok(()),
+        1..=VERSION => Ok(()),
         0 => Err(refused(
             format!("There is no version 0. Write `version: {VERSION}`."),
             false,
@@ -182,7 +184,7 @@ fn placed(text: &str, error: &ron::error::SpannedError) -> FormatError {
         line,
         column,
         says: safe(&says::sentence(text, error)),
-        newer: false,
+        newer: says::is_newer(error),
     }
 }
 
@@ -288,7 +290,7 @@ mod tests {
         let text = write(&session).unwrap();
         assert!(text.contains("revisit: \"2026-08-12\","), "{text}");
         assert!(
-            text.starts_with("#![enable(implicit_some)]\n(\n    version: 1,\n    uuid: "),
+            text.starts_with("#![enable(implicit_some)]\n(\n    version: 2,\n    uuid: "),
             "{text}"
         );
     }

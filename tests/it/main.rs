@@ -13,6 +13,8 @@ mod coming_back;
 #[cfg(test)]
 mod command_line;
 #[cfg(test)]
+mod identity;
+#[cfg(test)]
 mod laws;
 #[cfg(test)]
 mod looks;

@@ -58,6 +58,13 @@ pub(crate) fn today() -> NaiveDate {
     ten().date_naive()
 }
 
+/// Whether a line of a session's file names a threat by a key, which follows from when the threat was captured.
+pub(crate) fn names_a_key(line: &str) -> bool {
+    let word = line.trim_matches(|c| matches!(c, ' ' | '"' | ','));
+    let threat = word.parse::<threatboard::domain::Identity<threatboard::domain::ThreatId>>();
+    threat.is_ok_and(|threat| threat.key.is_some())
+}
+
 /// A session that has just begun, with eight participants.
 pub(crate) fn room() -> Session {
     let mut session = Session::new(

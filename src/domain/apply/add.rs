@@ -40,8 +40,11 @@ impl Work<'_> {
                 let id = QuestionId(next(&mut self.session.counters.question));
                 self.push(Question {
                     id,
+                    key: None,
+                    was: Vec::new(),
                     text: text.clone(),
                     also: Vec::new(),
+                    merged: Vec::new(),
                     about: about.clone(),
                     speaker: *speaker,
                     owner: *owner,
@@ -62,6 +65,8 @@ impl Work<'_> {
                 let id = AssumptionId(next(&mut self.session.counters.assumption));
                 self.push(Assumption {
                     id,
+                    key: None,
+                    was: Vec::new(),
                     text: text.clone(),
                     state: AssumptionState::Unconfirmed,
                     about: about.clone(),
@@ -80,6 +85,8 @@ impl Work<'_> {
                 let id = ParkedId(next(&mut self.session.counters.parked));
                 self.push(Parked {
                     id,
+                    key: None,
+                    was: Vec::new(),
                     text: text.clone(),
                     kind: *kind,
                     about: *about,
@@ -94,6 +101,8 @@ impl Work<'_> {
                 let id = NoteId(next(&mut self.session.counters.note));
                 self.push(Note {
                     id,
+                    key: None,
+                    was: Vec::new(),
                     kind: *kind,
                     text: text.clone(),
                     at,
@@ -119,6 +128,8 @@ impl Work<'_> {
         let id = ThreatId(next(&mut self.session.counters.threat));
         self.push(Threat {
             id,
+            key: None,
+            was: Vec::new(),
             text: new.text.clone(),
             also: Vec::new(),
             reword: false,
@@ -157,8 +168,11 @@ impl Work<'_> {
         let id = MitigationId(next(&mut self.session.counters.mitigation));
         self.push(Mitigation {
             id,
+            key: None,
+            was: Vec::new(),
             text: new.text.clone(),
             also: Vec::new(),
+            merged: Vec::new(),
             threats: new.threats.clone(),
             status: new.status,
             kind: new.kind,
@@ -192,6 +206,8 @@ impl Work<'_> {
         let id = ActionId(next(&mut self.session.counters.action));
         self.push(Action {
             id,
+            key: None,
+            was: Vec::new(),
             text: new.text.clone(),
             kind: new.kind.unwrap_or_else(|| ActionKind::guess(&new.text)),
             about: new.about.clone(),
@@ -223,6 +239,9 @@ impl Work<'_> {
         let id = ParticipantId(next(&mut self.session.counters.participant));
         self.push(Participant {
             id,
+            key: None,
+            was: Vec::new(),
+            at: Some(self.at),
             name: name.clone(),
             role: role.clone(),
             seat: None,

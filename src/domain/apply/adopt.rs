@@ -185,7 +185,7 @@ impl Work<'_> {
                 i.into()
             }
             (Item::Participant(mut i), ItemId::Participant(id)) => {
-                i.id = id;
+                (i.id, i.at) = (id, Some(now));
                 i.into()
             }
             (Item::Assumption(mut i), ItemId::Assumption(id)) => {
@@ -233,6 +233,7 @@ impl Work<'_> {
             }
             (Item::Mitigation(mut i), ItemId::Mitigation(id)) => {
                 (i.id, i.at, i.changed) = (id, now, None);
+                i.merged.clear();
                 i.threats = i
                     .threats
                     .iter()
@@ -243,6 +244,7 @@ impl Work<'_> {
             }
             (Item::Question(mut i), ItemId::Question(id)) => {
                 (i.id, i.at, i.changed) = (id, now, None);
+                i.merged.clear();
                 i.about = names.all(&i.about);
                 (i.speaker, i.owner) = (names.who(i.speaker), names.who(i.owner));
                 i.into()
@@ -323,10 +325,9 @@ impl Origins {
                 (key, id)
             })
             .collect();
-        let went = items(session)
-            .into_iter()
-            .map(|item| item.id())
-            .map(|id| (Text::new(&session.uuid_of(id).to_string()), id))
+        let went = session
+            .identities()
+            .map(|it| (Text::new(&session.uuid_of(it).to_string()), it.id))
             .collect();
         Self { came, went }
     }

@@ -36,6 +36,8 @@ impl Work<'_> {
         let kind = kind.unwrap_or(ElementKind::Process);
         self.push(Element {
             id,
+            key: None,
+            was: Vec::new(),
             name: name.clone(),
             kind,
             zone: None,
@@ -64,6 +66,8 @@ impl Work<'_> {
         let id = FlowId(self.session.counters.flow);
         self.push(Flow {
             id,
+            key: None,
+            was: Vec::new(),
             from,
             to,
             data: data.clone(),
@@ -89,6 +93,8 @@ impl Work<'_> {
             let id = ZoneId(self.session.counters.zone);
             self.push(Zone {
                 id,
+                key: None,
+                was: Vec::new(),
                 name: name.clone(),
                 at: self.at,
             });

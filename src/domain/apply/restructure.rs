@@ -3,6 +3,7 @@
 use super::Work;
 use crate::domain::edit::{Edit, New, NewMitigation, Refusal};
 use crate::domain::id::{ItemId, ParkedId, ThreatId};
+use crate::domain::identity::Identity;
 use crate::domain::item::{Item, Step};
 use crate::domain::mitigation::Status;
 use crate::domain::text::Text;
@@ -94,10 +95,11 @@ impl Work<'_> {
                     .into_iter()
                     .for_each(|text| add_once(&mut t.also, text));
                 t.also.retain(|text| *text != t.text);
-                add_once(&mut t.merged, f.id);
+                add_once(&mut t.merged, Identity::new(f.id, f.key));
                 f.merged
                     .into_iter()
                     .for_each(|id| add_once(&mut t.merged, id));
+                f.was.into_iter().for_each(|was| add_once(&mut t.was, was));
                 f.places
                     .into_iter()
                     .for_each(|place| add_once(&mut t.places, place));
@@ -138,6 +140,11 @@ impl Work<'_> {
                     .into_iter()
                     .for_each(|text| add_once(&mut m.also, text));
                 m.also.retain(|text| *text != m.text);
+                add_once(&mut m.merged, Identity::new(f.id, f.key));
+                f.merged
+                    .into_iter()
+                    .for_each(|id| add_once(&mut m.merged, id));
+                f.was.into_iter().for_each(|was| add_once(&mut m.was, was));
                 f.threats
                     .into_iter()
                     .for_each(|id| add_once(&mut m.threats, id));
@@ -154,6 +161,11 @@ impl Work<'_> {
                     .into_iter()
                     .for_each(|text| add_once(&mut q.also, text));
                 q.also.retain(|text| *text != q.text);
+                add_once(&mut q.merged, Identity::new(f.id, f.key));
+                f.merged
+                    .into_iter()
+                    .for_each(|id| add_once(&mut q.merged, id));
+                f.was.into_iter().for_each(|was| add_once(&mut q.was, was));
                 f.about
                     .into_iter()
                     .for_each(|id| add_once(&mut q.about, id));
@@ -170,6 +182,10 @@ impl Work<'_> {
                 )));
             }
         };
+        if !matches!(merged, Item::Threat(_)) {
+            // Of threats, files of version 1 say what was merged into them too.
+            self.modernize();
+        }
         self.replace(merged);
         self.repoint(from, Some(into));
         self.step(Step::Remove(from));
@@ -207,7 +223,7 @@ impl Work<'_> {
             .session
             .position(id.into())
             .map_or(usize::MAX, |place| place + 1);
-        self.step(Step::Insert(place, Box::new(Item::Threat(child))));
+        self.insert(place, Item::Threat(child));
         let shared: Vec<ItemId> = self
             .session
             .mitigations_for(id)

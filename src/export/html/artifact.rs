@@ -58,7 +58,7 @@ fn facts(page: &Page, threat: &Threat) -> Markup {
         .iter()
         .map(|letter| letter.words().to_owned())
         .collect();
-    let merged = threat.merged.iter().map(|id| html! { (id) }).collect();
+    let merged = threat.merged.iter().map(|m| html! { (m.id) }).collect();
     let rests: Vec<Markup> = page
         .view
         .session

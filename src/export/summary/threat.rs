@@ -32,7 +32,7 @@ pub(super) fn joined(words: &str, pieces: &[String]) -> String {
 pub(in crate::export) fn marks(view: &View, threat: &Threat) -> String {
     let mut marks = vec![threat.id.to_string()];
     if !threat.merged.is_empty() {
-        let ids: Vec<String> = threat.merged.iter().map(ToString::to_string).collect();
+        let ids: Vec<String> = threat.merged.iter().map(|m| m.id.to_string()).collect();
         marks.push(format!("includes {}", phrase::and(&ids)));
     }
     marks.extend(threat.severity.map(|s| s.words().to_owned()));

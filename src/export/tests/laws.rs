@@ -146,7 +146,7 @@ pub(super) fn items(session: &Session) -> Vec<(String, Text)> {
             threat
                 .merged
                 .iter()
-                .map(|id| (id.to_string(), Text::default())),
+                .map(|merged| (merged.id.to_string(), Text::default())),
         );
         all.extend(
             threat

@@ -88,7 +88,7 @@ fn name<T>(out: &Out, all: &[Passenger<T>], names: &mut HashMap<ItemId, String>)
     for one in all {
         let there = one.origin.filter(|_| entry(one.origin).is_some());
         let there = there.map(|origin| origin.id.to_string());
-        let ours = || out.view.session.uuid_of(one.id).to_string();
+        let ours = || out.uuid(one.id);
         names.insert(one.id, there.unwrap_or_else(ours));
     }
 }

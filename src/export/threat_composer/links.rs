@@ -53,7 +53,7 @@ pub(super) fn all(out: &mut Out) -> Written {
         let long = out.id(id).is_some_and(|id| id.chars().count() == 36);
         if !long && renamed.insert(id) {
             out.remark(NEW_ID, id);
-            out.ids.insert(id, out.view.session.uuid_of(id).to_string());
+            out.ids.insert(id, out.uuid(id));
         }
     }
     let mut written = Written::default();

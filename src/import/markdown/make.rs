@@ -177,6 +177,9 @@ impl Maker {
         let id = ParticipantId(session.counters.participant);
         session.participants.push(Participant {
             id,
+            key: None,
+            was: Vec::new(),
+            at: None,
             name,
             role: Text::default(),
             seat: None,

@@ -83,6 +83,8 @@ fn element(name: &str, asset: &Node, draft: &mut Draft) -> Option<ElementId> {
     let id = ElementId(draft.session.counters.element);
     draft.session.elements.push(Element {
         id,
+        key: None,
+        was: Vec::new(),
         name,
         kind,
         zone: None,
@@ -106,6 +108,8 @@ fn out_of_scope(name: &str, why: &str, draft: &mut Draft) {
     draft.session.counters.note += 1;
     draft.session.notes.push(Note {
         id: NoteId(draft.session.counters.note),
+        key: None,
+        was: Vec::new(),
         kind: NoteKind::OutOfScope,
         text,
         at: unknown(),
@@ -121,6 +125,8 @@ fn zone(name: &str, boundary: &Node, names: &Names, draft: &mut Draft) {
     let id = ZoneId(draft.session.counters.zone);
     draft.session.zones.push(Zone {
         id,
+        key: None,
+        was: Vec::new(),
         name,
         at: unknown(),
     });
@@ -155,6 +161,8 @@ fn flow(name: &str, from: ElementId, to: Option<&ElementId>, draft: &mut Draft) 
     draft.session.counters.flow += 1;
     draft.session.flows.push(Flow {
         id: FlowId(draft.session.counters.flow),
+        key: None,
+        was: Vec::new(),
         from,
         to: *to,
         data,

@@ -79,8 +79,11 @@ pub(crate) fn question(entry: &Value, people: &mut People) -> Option<(Question, 
     let (text, lines) = read(entry, QUESTION)?;
     let question = Question {
         id: QuestionId(0),
+        key: None,
+        was: Vec::new(),
         text,
         also: lines.all("also"),
+        merged: Vec::new(),
         about: Vec::new(),
         speaker: lines.who("asked by", people),
         owner: lines.who("owner", people),
@@ -102,6 +105,8 @@ pub(crate) fn action(entry: &Value, people: &mut People) -> Option<(Action, Told
     let kind = lines.one("kind", &ActionKind::ALL, ActionKind::words);
     let action = Action {
         id: ActionId(0),
+        key: None,
+        was: Vec::new(),
         kind: kind.unwrap_or_else(|| ActionKind::guess(&text)),
         text,
         about: Vec::new(),

@@ -124,6 +124,8 @@ pub(crate) fn threat(value: &Value, people: &mut People) -> Threat {
     };
     Threat {
         id: ThreatId(0),
+        key: None,
+        was: Vec::new(),
         text: if text.is_empty() {
             stand_in("Threat", value)
         } else {
@@ -214,8 +216,11 @@ pub(crate) fn mitigation(value: &Value, people: &mut People) -> Mitigation {
         |ours: &Status| super::mitigation_status(*ours) == super::mitigation_status(status(theirs));
     Mitigation {
         id: MitigationId(0),
+        key: None,
+        was: Vec::new(),
         text: content("Mitigation", value, &lines),
         also: lines.all("also"),
+        merged: Vec::new(),
         threats: Vec::new(),
         status: ours.filter(fits).unwrap_or_else(|| status(theirs)),
         kind: lines.one("kind", &ControlKind::ALL, ControlKind::words),
@@ -239,6 +244,8 @@ pub(crate) fn assumption(value: &Value, people: &mut People) -> Assumption {
     let state = lines.one("state", &STATES, |(_, words)| words);
     Assumption {
         id: AssumptionId(0),
+        key: None,
+        was: Vec::new(),
         text: content("Assumption", value, &lines),
         state: state.map_or(AssumptionState::Unconfirmed, |(state, _)| state),
         about: Vec::new(),

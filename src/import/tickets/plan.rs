@@ -30,9 +30,27 @@ pub fn plan(session: &Session, tickets: &[Ticket]) -> Plan {
     let mut said: HashSet<ItemId> = HashSet::new();
     let (mut strangers, mut same, mut more) = (0_usize, 0_usize, 0_usize);
     for ticket in tickets {
-        let Some(id) = item(session, ticket) else {
-            strangers += 1;
-            continue;
+        let id = match about(session, ticket) {
+            About::One(id) => id,
+            About::Nothing => {
+                strangers += 1;
+                continue;
+            }
+            About::Gone(named) => {
+                plan.remarks.push(format!(
+                    "{} is about {named}, which is not in this session any more.",
+                    called_there(ticket)
+                ));
+                continue;
+            }
+            About::Unsure(named, items) => {
+                plan.remarks.push(ask(ticket, &named, &items));
+                continue;
+            }
+            About::Several(items) => {
+                plan.remarks.push(ask_again(ticket, &items));
+                continue;
+            }
         };
         if let Some(first) = seen.get(&id) {
             if **first == ticket.key && !first.is_empty() {
@@ -49,10 +67,6 @@ pub fn plan(session: &Session, tickets: &[Ticket]) -> Plan {
         }
         seen.insert(id, &ticket.key);
         let Some((says, steps)) = change(session, id, ticket, &mut plan.remarks) else {
-            plan.remarks.push(format!(
-                "{} is about {id}, which is not in this session any more.",
-                ticket.key
-            ));
             continue;
         };
         if steps.is_empty() {
@@ -107,25 +121,94 @@ impl Plan {
     }
 }
 
+/// What a ticket is about.
+enum About {
+    One(ItemId),
+    /// Named by our id, and not here.
+    Gone(String),
+    /// Named in a way that several items may mean, or another than the one that is here.
+    Unsure(String, Vec<ItemId>),
+    /// Named by none of our ids, and the key of several items.
+    Several(Vec<ItemId>),
+    Nothing,
+}
+
 /// The item that a ticket is about: the first of ours that its title, its labels or its description names, else the one
-/// that has the ticket's key.
-fn item(session: &Session, ticket: &Ticket) -> Option<ItemId> {
+/// that has the ticket's key. Where a name may mean several, the ticket's key decides, and nothing is guessed.
+fn about(session: &Session, ticket: &Ticket) -> About {
     let words = ticket
         .texts
         .iter()
         .flat_map(|text| text.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-')));
-    words
-        .filter_map(|word| session.item_of_ticket(word.trim_matches('-')))
-        .find(|id| matches!(id, ItemId::Action(_) | ItemId::Mitigation(_)))
-        .or_else(|| {
-            let key = Some(&ticket.key).filter(|key| !key.is_empty());
-            let has = |external: &Option<Text>| key.is_some() && external.as_ref() == key;
-            let action = session.actions.iter().find(|a| has(&a.external));
-            let mitigation = session.mitigations.iter().find(|m| has(&m.external));
-            action
-                .map(|a| a.id.into())
-                .or(mitigation.map(|m| m.id.into()))
-        })
+    let is_work = |id: &ItemId| matches!(id, ItemId::Action(_) | ItemId::Mitigation(_));
+    let named = words
+        .filter_map(|word| session.meant_by_ticket(word.trim_matches('-')))
+        .find(|meant| is_work(&meant.named.id));
+    let tracked = tracked_as(session, &ticket.key);
+    let Some(meant) = named else {
+        return match tracked.as_slice() {
+            [] => About::Nothing,
+            [only] => About::One(*only),
+            _ => About::Several(tracked),
+        };
+    };
+    let items = meant.items;
+    let mut said = items.iter().filter(|id| tracked.contains(id));
+    match (items.as_slice(), said.next(), said.next()) {
+        ([], ..) => About::Gone(meant.named.to_string()),
+        ([only], ..) if meant.is_certain => About::One(*only),
+        (_, Some(said), None) => About::One(*said),
+        _ => About::Unsure(meant.named.to_string(), items),
+    }
+}
+
+/// The items that have this ticket's key.
+fn tracked_as(session: &Session, key: &Text) -> Vec<ItemId> {
+    if key.is_empty() {
+        return Vec::new();
+    }
+    let has = |external: &Option<Text>| external.as_ref() == Some(key);
+    let actions = session.actions.iter().filter(|a| has(&a.external));
+    let mitigations = session.mitigations.iter().filter(|m| has(&m.external));
+    actions
+        .map(|a| a.id.into())
+        .chain(mitigations.map(|m| m.id.into()))
+        .collect()
+}
+
+/// Asks which of several items a ticket is about, and says how to answer.
+fn ask(ticket: &Ticket, named: &str, items: &[ItemId]) -> String {
+    let all: Vec<String> = items.iter().map(ItemId::to_string).collect();
+    let (key, list) = (called_there(ticket), all.join(" or "));
+    let asks = match items {
+        [only] => format!(
+            "{key} is about {named}, and {only} may be another one: it was added since, or on another branch."
+        ),
+        _ => format!("{key} is about {named}, which may be {list}."),
+    };
+    match (ticket.key.is_empty(), all.first()) {
+        (false, Some(first)) => {
+            format!("{asks} Which is it? `threatboard set FILE {first} ticket {key}` says {first}.")
+        }
+        _ => format!("{asks} Which is it? Write the item's whole id into the ticket."),
+    }
+}
+
+/// The same where several items say that this is their ticket.
+fn ask_again(ticket: &Ticket, items: &[ItemId]) -> String {
+    let all: Vec<String> = items.iter().map(ItemId::to_string).collect();
+    let (key, list) = (called_there(ticket), all.join(" and "));
+    let last = all.last().map_or("", |id| id);
+    format!(
+        "{key} is the ticket of {list}. Which is it? `threatboard set FILE {last} ticket none` takes it from {last}."
+    )
+}
+
+fn called_there(ticket: &Ticket) -> &str {
+    match ticket.key.as_str() {
+        "" => "A ticket",
+        key => key,
+    }
 }
 
 /// What a ticket changes in its item; `None` when the item is gone.

@@ -12,6 +12,11 @@ pub(super) fn sentence(text: &str, error: &SpannedError) -> String {
         Error::ExpectedStringEnd => {
             "This text has no closing quote. The file may have been cut here.".to_owned()
         }
+        _ if is_newer(error) => {
+            "A merge left questions in this file, which a newer threatboard answers. The file was \
+                                 left untouched."
+                .to_owned()
+        }
         Error::NoSuchStructField {
             expected, found, ..
         } => format!("There is no field `{found}` here.{}", offers(expected)),
@@ -42,6 +47,15 @@ pub(super) fn sentence(text: &str, error: &SpannedError) -> String {
         Error::ExceededRecursionLimit => "This is nested too deeply for a session.".to_owned(),
         other => format!("This is not how a session is written: {other}."),
     }
+}
+
+/// The field that is reserved for what a merge could not decide.
+const RESERVED: &str = "asks";
+
+/// Whether the file is whole, but holds what only a newer program understands.
+pub(super) fn is_newer(error: &SpannedError) -> bool {
+    matches!(&error.code, Error::NoSuchStructField { found, outer, .. }
+        if found == RESERVED && outer.as_deref() == Some("Session"))
 }
 
 /// A word was read and does not fit; the field it stands in says what was expected where the reader of the word does

@@ -57,15 +57,28 @@ fn timeless(mut session: Session) -> Session {
     if let Some(source) = &mut session.source {
         source.seen_on = at.date_naive();
     }
+    session
+        .participants
+        .iter_mut()
+        .for_each(|i| (i.at, i.key) = (Some(at), None));
     session.threats.iter_mut().for_each(|i| {
-        i.at = at;
+        (i.at, i.key) = (at, None);
         if let Some(response) = &mut i.response {
             response.at = at;
         }
     });
-    session.mitigations.iter_mut().for_each(|i| i.at = at);
-    session.questions.iter_mut().for_each(|i| i.at = at);
-    session.actions.iter_mut().for_each(|i| i.at = at);
+    session
+        .mitigations
+        .iter_mut()
+        .for_each(|i| (i.at, i.key) = (at, None));
+    session
+        .questions
+        .iter_mut()
+        .for_each(|i| (i.at, i.key) = (at, None));
+    session
+        .actions
+        .iter_mut()
+        .for_each(|i| (i.at, i.key) = (at, None));
     session
 }
 

@@ -4,11 +4,11 @@ use threatboard::store::session;
 
 use super::Desk;
 
-/// What begins the ids of this session's tickets.
-fn tickets(desk: &Desk) -> String {
+/// The ids of this session's tickets: A1, A2, A3, M1.
+fn tickets(desk: &Desk) -> [String; 4] {
     let session = session::load(&desk.path("refund.ron")).unwrap().session;
-    let id = session.ticket_id("A1".parse::<threatboard::domain::ActionId>().unwrap());
-    id.strip_suffix("A1").unwrap().to_owned()
+    let id = |id: &str| session.ticket_id(session.identity(id.parse().unwrap()));
+    ["A1", "A2", "A3", "M1"].map(id)
 }
 
 /// A desk with three action items and a mitigation.
@@ -45,13 +45,13 @@ fn desk() -> Desk {
 #[test]
 fn tickets_of_jira_are_shown_and_then_taken_over() {
     let desk = desk();
-    let tb = tickets(&desk);
+    let [a1, a2, a3, m1] = tickets(&desk);
     let table = format!(
         "Summary,Issue key,Issue id,Status,Resolution,Assignee,Description\r\n\
-         {tb}A1 Sign the files,PAY-1,1,Done,Done,Ana Lopez,\"all of\nthem\"\r\n\
-         Try it,PAY-2,2,In Progress,,Gus Lind,\"{tb}A2, not {tb}A3\"\r\n\
-         {tb}A3 Tell,PAY-3,3,Closed,Won't Do,,x\r\n\
-         {tb}M1 Alert,PAY-4,4,Done,,,x\r\n\
+         {a1} Sign the files,PAY-1,1,Done,Done,Ana Lopez,\"all of\nthem\"\r\n\
+         Try it,PAY-2,2,In Progress,,Gus Lind,\"{a2}, not {a3}\"\r\n\
+         {a3} Tell,PAY-3,3,Closed,Won't Do,,x\r\n\
+         {m1} Alert,PAY-4,4,Done,,,x\r\n\
          Something else,PAY-5,5,Done,,,TB-00000000-A1\r\n"
     );
     std::io::Write::write_all(
@@ -101,12 +101,14 @@ fn tickets_of_jira_are_shown_and_then_taken_over() {
 #[test]
 fn what_is_done_here_stays_done_while_its_ticket_is_open() {
     let desk = desk();
-    let tb = tickets(&desk);
+    let [_, a2, ..] = tickets(&desk);
+    let (before, _) = a2.split_once("-A2-").unwrap();
+    let gone = format!("{before}-A9-0000000");
     desk.ok(&["set", "refund.ron", "A2", "status", "done"]);
     let issues = format!(
-        r#"[{{"number": 7, "title": "{tb}A2 Try the outbox", "state": "OPEN"}},
-            {{"number": 8, "title": "{tb}A2 again", "state": "OPEN"}},
-            {{"number": 9, "title": "{tb}A9 gone", "state": "CLOSED"}}]"#
+        r#"[{{"number": 7, "title": "{a2} Try the outbox", "state": "OPEN"}},
+            {{"number": 8, "title": "{a2} again", "state": "OPEN"}},
+            {{"number": 9, "title": "{gone} gone", "state": "CLOSED"}}]"#
     );
     std::io::Write::write_all(
         &mut std::fs::File::create_new(desk.path("issues.json")).unwrap(),
@@ -119,7 +121,7 @@ fn what_is_done_here_stays_done_while_its_ticket_is_open() {
         shown.err,
         "A2 is done here, and its ticket #7 is still open.\n\
          A2 has more than one ticket; #8 is left out.\n\
-         #9 is about A9, which is not in this session any more.\n\
+         #9 is about A9-0000000, which is not in this session any more.\n\
          Nothing was changed yet. The same with --apply changes it.\n"
     );
 }
@@ -127,11 +129,11 @@ fn what_is_done_here_stays_done_while_its_ticket_is_open() {
 #[test]
 fn a_long_list_is_read_and_little_is_said_of_it() {
     let desk = desk();
-    let tb = tickets(&desk);
+    let [_, a2, ..] = tickets(&desk);
     let mut table = "Summary,Issue key,Status,Comment\n".to_owned();
     for number in [1, 1, 2, 3, 4] {
         let comment = "so ".repeat(1_200_000);
-        table += &format!("{tb}A2,PAY-{number},In Progress,{comment}\n");
+        table += &format!("{a2},PAY-{number},In Progress,{comment}\n");
     }
     assert!(table.len() > 17_000_000);
     std::io::Write::write_all(
@@ -167,4 +169,75 @@ fn a_file_that_is_no_list_of_tickets_changes_nothing() {
     );
     let says = desk.refused(3, &["sync", "refund.ron", "nothing.csv"]);
     assert!(says.starts_with("There is no file nothing.csv."), "{says}");
+}
+
+/// What `sync` says of these issues, `{number, title}` each.
+fn told(desk: &Desk, issues: &[(u32, &str)]) -> (String, String) {
+    let issues: Vec<serde_json::Value> = issues
+        .iter()
+        .map(|(number, title)| {
+            serde_json::json!({ "number": number, "title": title, "state": "CLOSED" })
+        })
+        .collect();
+    let file = desk.path("closed.json");
+    let text = serde_json::to_string(&issues).unwrap();
+    threatboard::store::atomic::write_new(&file, text.as_bytes(), true).unwrap();
+    let ran = desk.run(&["sync", "refund.ron", "closed.json"]);
+    std::fs::remove_file(file).unwrap();
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    let asks = ran.err.lines().next().unwrap_or_default();
+    (ran.out, asks.to_owned())
+}
+
+/// As after two branches met: A2 and A3 were both A2, A1 is older than keys.
+fn branches_met(desk: &Desk) -> String {
+    let file = desk.path("refund.ron");
+    let mut loaded = session::load(&file).unwrap();
+    let session = &mut loaded.session;
+    session.actions[0].key = None;
+    session.actions[2].was = vec!["A2".parse().unwrap()];
+    let prefix = session.ticket_prefix();
+    session::save(&file, &loaded).unwrap();
+    prefix
+}
+
+#[test]
+fn a_ticket_that_two_items_may_mean_is_asked_about_and_an_answer_settles_it() {
+    let desk = desk();
+    let tb = branches_met(&desk);
+    let old = format!("{tb}-A2 Try");
+    let before = desk.bytes("refund.ron");
+    let asks = "#7 is about A2, which may be A2 or A3. Which is it? `threatboard set FILE A2 ticket #7` says A2.";
+    assert_eq!(told(&desk, &[(7, &old)]), (String::new(), asks.to_owned()));
+    assert_eq!(desk.bytes("refund.ron"), before, "nothing is guessed");
+
+    desk.ok(&["set", "refund.ron", "A3", "ticket", "#7"]);
+    assert_eq!(told(&desk, &[(7, &old)]).0, "A3   done\n");
+    desk.ok(&["set", "refund.ron", "A3", "ticket", "none"]);
+    assert_eq!(told(&desk, &[(7, &old)]).1, asks);
+}
+
+#[test]
+fn a_number_alone_is_enough_only_for_an_item_without_a_key() {
+    let desk = desk();
+    let tb = branches_met(&desk);
+    let old = format!("{tb}-A1 Sign");
+    assert_eq!(told(&desk, &[(7, &old)]).0, "A1   done, ticket #7\n");
+    let new = format!("{tb}-M1 Alert");
+    let asks = "#8 is about M1, and M1 may be another one: it was added since, or on another branch. Which is it? \
+                `threatboard set FILE M1 ticket #8` says M1.";
+    assert_eq!(told(&desk, &[(8, &new)]), (String::new(), asks.to_owned()));
+    desk.ok(&["set", "refund.ron", "M1", "ticket", "#8"]);
+    assert_eq!(told(&desk, &[(8, &new)]).0, "M1   implemented\n");
+}
+
+#[test]
+fn two_items_that_are_tracked_as_the_same_ticket_are_asked_about() {
+    let desk = desk();
+    for id in ["A2", "M1"] {
+        desk.ok(&["set", "refund.ron", id, "ticket", "#7"]);
+    }
+    let asks = "#7 is the ticket of A2 and M1. Which is it? `threatboard set FILE M1 ticket none` takes it from M1.";
+    let told = told(&desk, &[(7, "Sign")]);
+    assert_eq!(told, (String::new(), asks.to_owned()));
 }

@@ -8,7 +8,7 @@ use rustix::process::Signal;
 use threatboard::store::{format, session};
 
 use super::{SCRIPT, transcript};
-use crate::support::{Desk, ENDLESS, WIDE};
+use crate::support::{Desk, ENDLESS, WIDE, names_a_key};
 use crate::terminal::keys::{Step, parse};
 use crate::terminal::program::{Program, Terminal};
 
@@ -42,13 +42,12 @@ fn play(program: &Program, script: &str) {
 
 /// A session's file without what differs from one meeting to the next: who it is, and when.
 fn timeless(text: &str) -> String {
-    let timed = ["uuid:", "at:", "changed:", "started:", "ended:"];
+    let timed = ["uuid:", "key:", "at:", "changed:", "started:", "ended:"];
     let lines = text.lines();
     lines
         .filter(|line| {
-            !timed
-                .iter()
-                .any(|field| line.trim_start().starts_with(field))
+            let line = line.trim_start();
+            !timed.iter().any(|field| line.starts_with(field)) && !names_a_key(line)
         })
         .collect::<Vec<_>>()
         .join("\n")

@@ -7,7 +7,7 @@ use std::time::{Duration, Instant};
 use chrono::TimeDelta;
 use threatboard::domain::{Session, Stamp};
 
-use crate::support::{Desk, WIDE, ten};
+use crate::support::{Desk, WIDE, names_a_key, ten};
 use crate::terminal::keys::parse;
 use crate::terminal::program::{Program, Terminal};
 
@@ -98,8 +98,8 @@ fn noticed(sessions: &Path, now: Stamp, program: &Program) {
 }
 
 /// Fields of the file that hold a moment or a length of time.
-const TIMES: [&str; 7] = [
-    "at: \"", "changed:", "spent:", "given:", "seen:", "started:", "ended:",
+const TIMES: [&str; 8] = [
+    "key:", "at: \"", "changed:", "spent:", "given:", "seen:", "started:", "ended:",
 ];
 
 /// The file of a session, without what cannot be the same twice.
@@ -115,7 +115,7 @@ fn timeless(session: &Session) -> String {
     let text = threatboard::store::format::write(&session).unwrap();
     let lines = text.lines().filter(|line| {
         let line = line.trim_start();
-        !TIMES.iter().any(|field| line.starts_with(field))
+        !TIMES.iter().any(|field| line.starts_with(field)) && !names_a_key(line)
     });
     lines.collect::<Vec<_>>().join("\n")
 }

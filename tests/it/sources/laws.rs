@@ -237,8 +237,11 @@ fn asked(all: &[(String, Option<String>)]) -> Session {
         session.counters.question = number;
         session.questions.push(Question {
             id: threatboard::domain::QuestionId(number),
+            key: None,
+            was: Vec::new(),
             text: text.as_str().into(),
             also: Vec::new(),
+            merged: Vec::new(),
             about: Vec::new(),
             speaker: None,
             owner: None,

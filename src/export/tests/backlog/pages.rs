@@ -56,7 +56,7 @@ fn holds(session: &Session) -> Result<(), TestCaseError> {
     let words = folded(&read(&page).words);
     for mitigation in &session.mitigations {
         let built = !mitigation.status.works_now() && mitigation.status != Status::Rejected;
-        let name = session.ticket_id(mitigation.id);
+        let name = session.ticket_id(mitigation);
         prop_assert_eq!(count(&page, &name), usize::from(built), "{}", page);
         if !built {
             continue;

@@ -48,7 +48,7 @@ fn holds(session: &Session) -> Result<(), TestCaseError> {
         prop_assert_eq!(folded(&feature.name), words.clone(), "{}", text);
         prop_assert_eq!(
             feature.tags,
-            ["threat-model", &session.ticket_id(mitigation.id)]
+            ["threat-model", &session.ticket_id(mitigation)]
         );
         prop_assert!(feature.background.is_none() && feature.rules.is_empty());
         prop_assert_eq!(

@@ -151,7 +151,7 @@ fn a_new_threat_and_its_link_are_added() {
     let link = Edit::Link("M1".parse().unwrap(), "T3".parse().unwrap());
     session.apply(&link, at(81)).unwrap();
     let value = out(&session);
-    let id = session.uuid_of(session.threats[2].id).to_string();
+    let id = session.uuid_of(&session.threats[2]).to_string();
     let mut want = file();
     want["threats"].as_array_mut().unwrap().push(json!({
         "id": id, "numericId": 3, "displayOrder": 3, "statement": "New", "status": "threatIdentified",
