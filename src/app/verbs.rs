@@ -22,7 +22,7 @@ use crate::domain::{
 };
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
-use crate::screens::{Row, do_about, working_on};
+use crate::screens::{do_about, working_on};
 use change::{delete, dismiss, due, edit, move_item, owner, verify, yes};
 pub(super) use change::{redo, undo};
 use exporting::{pick_selected, write_exports};
@@ -334,15 +334,12 @@ fn action_bar(app: &App) -> Bar {
     let Some(open) = &app.open else {
         return Bar::new(BarKind::Action, None);
     };
-    let spot = match (app.screen, open.do_about.spot) {
-        (Screen::DoAbout, Some(Row::Item(id @ (ItemId::Mitigation(_) | ItemId::Question(_))))) => {
-            Some(id)
-        }
-        (Screen::DoAbout, _) => None,
-        _ => app.selected(),
-    };
     let session = &open.session;
-    match spot {
+    match app.selected() {
+        Some(ItemId::Threat(_)) if app.screen == Screen::DoAbout => whiteboard::action_bar(app),
+        Some(ItemId::Assumption(_)) if app.screen == Screen::DoAbout => {
+            Bar::new(BarKind::Action, app.threat_in_focus().map(Into::into))
+        }
         Some(id @ ItemId::Mitigation(m)) => {
             let idea = session
                 .mitigation(m)

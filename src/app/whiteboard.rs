@@ -233,14 +233,15 @@ fn read_back(app: &mut App, direction: Verb) {
     }
 }
 
-/// Somebody tries one thing: what we could do about the selected line, if nobody does it yet.
-fn action_bar(app: &App) -> Bar {
+/// Somebody tries one thing: what we could do about the threat in focus, if nobody does it yet.
+pub(super) fn action_bar(app: &App) -> Bar {
     let Some((session, threat)) = app.session().zip(app.threat_in_focus()) else {
         return Bar::new(BarKind::Action, None);
     };
     let ideas = session.mitigations_for(threat).filter(|m| {
         let id = m.id.into();
-        m.status == Status::CouldDo && session.actions_about(id).next().is_none()
+        matches!(m.status, Status::CouldDo | Status::Planned)
+            && session.actions_about(id).next().is_none()
     });
     match ideas.last() {
         Some(idea) => Bar::suggesting(BarKind::Action, Some(idea.id.into()), &idea.text),

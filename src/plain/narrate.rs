@@ -1,9 +1,8 @@
 //! What is new, in the order in which somebody wants to hear it.
 
-use super::item::say_item;
 use super::notice::notice;
 use super::row::{item_of, position};
-use super::seen::{Seen, at_hand, failing};
+use super::seen::{Seen, failing};
 use super::speech::sentence;
 use super::{choice, overlay, place};
 use crate::app::App;
@@ -96,10 +95,6 @@ fn selection(before: &Seen, now: &Seen, app: &App, about: Option<ItemId>) -> Vec
     let new = new && !is_read;
     if new && now.overlay.is_none() && (item.is_none() || item != about) {
         said.extend(place::selected(app));
-    }
-    let hand = at_hand(app).filter(|id| before.at_hand != now.at_hand && Some(*id) != about);
-    if let (Some(id), Some(session)) = (hand, app.session()) {
-        said.push(format!("Selected: {}", say_item(session, id, app.today())));
     }
     said
 }

@@ -11,7 +11,6 @@ use crate::app::overlay::Overlay;
 use crate::app::{App, Saving};
 use crate::domain::{AgendaStep, Counters, ItemId};
 use crate::keys::Screen;
-use crate::screens::do_about::Pane;
 
 /// What a listener knows already.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -25,7 +24,6 @@ pub struct Seen {
     pub(super) line: String,
     pub(super) position: Option<usize>,
     pub(super) counters: Counters,
-    pub(super) at_hand: Option<ItemId>,
     pub(super) bar: Option<(BarKind, Option<ItemId>)>,
     pub(super) choice: Option<(Choice, String)>,
     pub(super) covered: bool,
@@ -47,7 +45,6 @@ impl Seen {
             line: row.map(|row| say_row(app, row)).unwrap_or_default(),
             position: row.and_then(|row| listing::rows(app).iter().position(|r| *r == row)),
             counters: app.session().map(|s| s.counters).unwrap_or_default(),
-            at_hand: at_hand(app),
             bar: app.bar.as_ref().map(kind),
             choice: app.choice.clone(),
             covered: app.sharing.cover.is_some(),
@@ -72,15 +69,6 @@ fn kind(bar: &Bar) -> (BarKind, Option<ItemId>) {
 pub(super) fn failing(app: &App) -> Option<String> {
     match &app.open.as_ref()?.saving {
         Saving::Failed(says) => Some(says.clone()),
-        _ => None,
-    }
-}
-
-/// In question 3 the line of the threat's artifact that keys act on, while others go from threat to threat.
-pub(super) fn at_hand(app: &App) -> Option<ItemId> {
-    let open = app.open.as_ref()?;
-    match (app.screen, open.do_about.pane, open.do_about.spot) {
-        (Screen::DoAbout, Pane::List, Some(Row::Item(id))) => Some(id),
         _ => None,
     }
 }

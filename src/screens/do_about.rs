@@ -23,17 +23,20 @@ pub(super) const ROOM: Room = Room {
     put: |look, rooms, row| {
         let state = &mut rooms.do_about;
         match state.pane {
-            Pane::Artifact => state.spot = Some(row),
+            Pane::Artifact => (state.spot, state.visiting) = (Some(row), false),
             Pane::List => state.show(look.session, row.item().and_then(as_threat)),
         }
     },
     select: |look, rooms, id| rooms.do_about.select(look.session, id),
-    show_new: |look, rooms, id| rooms.do_about.show_new(look.session, id),
+    show_new: |look, rooms, id| rooms.do_about.show_new(look, id),
     enter: |look, rooms, from| {
         let chosen = rooms.go_wrong.selected.and_then(as_threat);
         let state = &mut rooms.do_about;
         if from != Screen::DoAbout {
             state.arrange(look.session);
+            if state.visiting {
+                state.leave();
+            }
         }
         state.listed = false;
         if state.threat.is_none() && look.session.voting.is_none() {
@@ -73,6 +76,8 @@ pub struct State {
     pub spot: Option<Row>,
     /// Which pane the keys go to.
     pub pane: Pane,
+    /// The keys went to what was just written down, and go back to the threats once it is whole.
+    visiting: bool,
     /// Where only one pane fits: the list was asked for instead of the artifact.
     pub listed: bool,
     /// The order by votes, as it was when the screen was entered or the votes were shown; empty without votes.
@@ -137,12 +142,12 @@ impl State {
 
     /// The keys go to the artifact.
     pub(crate) fn enter(&mut self) {
-        (self.pane, self.listed) = (Pane::Artifact, false);
+        (self.pane, self.listed, self.visiting) = (Pane::Artifact, false, false);
     }
 
     /// The keys go from threat to threat, with the artifact in sight.
     pub(crate) fn leave(&mut self) {
-        (self.pane, self.listed) = (Pane::List, false);
+        (self.pane, self.listed, self.visiting) = (Pane::List, false, false);
     }
 
     /// The item under the selection: in the artifact its line, else the threat.
@@ -194,8 +199,9 @@ impl State {
         self.spot = Some(Row::Item(id));
     }
 
-    /// Selects what was just written down about the threat.
-    fn show_new(&mut self, session: &Session, id: ItemId) {
+    /// Selects what was just written down about the threat. What somebody is to own has the keys, as the owner and the
+    /// date come next; once a line about it was typed, they are back with the threats, as with anything else.
+    fn show_new(&mut self, look: &Look, id: ItemId) {
         let kept = matches!(
             id,
             ItemId::Mitigation(_) | ItemId::Action(_) | ItemId::Question(_) | ItemId::Assumption(_)
@@ -203,7 +209,16 @@ impl State {
         let Some(threat) = self.threat.filter(|_| kept) else {
             return;
         };
-        if spots(session, threat).contains(&Row::Item(id)) {
+        if spots(look.session, threat).contains(&Row::Item(id)) {
+            if self.visiting && self.spot == Some(Row::Item(id)) {
+                return self.leave();
+            }
+            let is_to_be_owned = matches!(id, ItemId::Action(_) | ItemId::Question(_));
+            // Large and plain, only the threats are shown.
+            if is_to_be_owned && self.pane == Pane::List && !look.wall {
+                self.enter();
+                self.visiting = true;
+            }
             self.spot = Some(Row::Item(id));
         }
     }

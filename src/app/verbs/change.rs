@@ -155,33 +155,15 @@ pub(super) fn owner(app: &mut App) {
             open_bar(app, Bar::holding(BarKind::ElementOwner, Some(id), &owner));
         }
         ItemId::Question(_) | ItemId::Action(_) => choose(app, Choice::Owner(id)),
-        _ => match last_owned(app) {
-            Some(id) => choose(app, Choice::Owner(id)),
-            None => app.say(
-                Tone::Info,
-                "Select a question or action item, then press o and a person's number.",
-            ),
-        },
-    }
-}
-
-/// In question 3 the action item under the cursor, even while the keys go to the list of threats.
-pub(super) fn last_owned(app: &App) -> Option<ItemId> {
-    let open = app.open.as_ref()?;
-    match (app.screen, open.do_about.spot) {
-        (Screen::DoAbout, Some(Row::Item(id @ (ItemId::Action(_) | ItemId::Question(_))))) => {
-            Some(id)
-        }
-        _ => None,
+        _ => app.say(
+            Tone::Info,
+            "Select a question or action item, then press o and a person's number.",
+        ),
     }
 }
 
 pub(super) fn due(app: &mut App) {
-    match app
-        .selected()
-        .filter(|id| matches!(id, ItemId::Action(_)))
-        .or_else(|| last_owned(app))
-    {
+    match app.selected() {
         Some(id @ ItemId::Action(_)) => open_bar(app, Bar::new(BarKind::Due, Some(id))),
         _ => app.say(
             Tone::Info,
@@ -194,13 +176,6 @@ pub(super) fn due(app: &mut App) {
 pub(super) fn yes(app: &mut App, yes: bool, effects: &mut Vec<Effect>) {
     let Some(id) = app.selected() else {
         return nothing_selected(app);
-    };
-    let id = match id {
-        ItemId::Threat(_) => match app.open.as_ref().and_then(|open| open.do_about.spot) {
-            Some(Row::Item(id)) if app.screen == Screen::DoAbout => id,
-            _ => id,
-        },
-        id => id,
     };
     let Some(session) = app.session() else { return };
     let field = match id {
@@ -281,8 +256,8 @@ pub(super) fn verify(app: &mut App) {
     let Some((threat, open)) = app.threat_in_focus().zip(app.open.as_ref()) else {
         return nothing_selected(app);
     };
-    let under = match open.do_about.spot {
-        Some(Row::Item(ItemId::Mitigation(id))) => open.session.mitigation(id),
+    let under = match app.selected() {
+        Some(ItemId::Mitigation(id)) => open.session.mitigation(id),
         _ => None,
     };
     let wanted = under.or_else(|| {

@@ -187,7 +187,7 @@ fn side(
                         style,
                     ));
                 }
-                let sign = if here { '>' } else { ' ' };
+                let sign = if here && has_keys { '>' } else { ' ' };
                 Line::from(vec![
                     Span::styled(
                         format!(

@@ -21,7 +21,7 @@ fn refund() -> Desk {
 pub(super) fn full() -> Desk {
     let mut desk = refund();
     desk.keys("q«Do partner keys rotate, and who checks?»<enter><esc>o6A«The partner rotates keys»<enter><esc>");
-    desk.keys("<tab><home><down><down>yL«T5 T9»<enter><esc><esc>");
+    desk.keys("<home><down><down>yL«T5 T9»<enter><esc><esc>");
     desk
 }
 
@@ -49,6 +49,55 @@ fn one_threat_in_full_beside_the_list() {
     insta::assert_snapshot!("doing_small", desk.picture(SMALL));
     insta::assert_snapshot!("doing_huge", desk.picture((160, 40)));
     insta::assert_snapshot!("doing_least", desk.picture((40, 10)));
+}
+
+/// Signs that say where the keys go.
+fn marks(picture: &str) -> usize {
+    let is_mark = |line: &str| {
+        let cells: Vec<char> = line.chars().collect();
+        let free = |at: usize| cells.get(at).is_none_or(|c| !c.is_alphanumeric());
+        let marks = (0..cells.len()).filter(|at| cells[*at] == '>');
+        marks
+            .filter(|at| at.checked_sub(1).is_none_or(free) && free(at + 1))
+            .count()
+    };
+    picture.lines().map(is_mark).sum()
+}
+
+#[test]
+fn what_was_just_written_down_has_the_keys_and_the_only_sign() {
+    let mut desk = Desk::with(room());
+    desk.keys("2t«File swapped»<enter>«Token stolen»<enter><esc>3<home>");
+    assert_eq!(marks(&desk.picture(WIDE)), 1, "{}", desk.picture(WIDE));
+    desk.keys("a«Ask the partner»<enter>«Ask the vault team»<enter><esc>");
+    assert_eq!(marks(&desk.picture(WIDE)), 1, "{}", desk.picture(WIDE));
+    // The arrows move what the keys act on.
+    desk.keys("<up>o1b«16 may»<enter>");
+    let given = |desk: &Desk| -> Vec<(bool, bool)> {
+        let actions = desk.session().actions.iter();
+        actions
+            .map(|a| (a.owner.is_some(), a.due.is_some()))
+            .collect()
+    };
+    assert_eq!(given(&desk), [(true, true), (false, false)]);
+    // Esc gives the keys back to the list.
+    desk.keys("<esc><down>");
+    let picture = desk.picture(WIDE);
+    assert_eq!(marks(&picture), 1, "{picture}");
+    assert!(picture.contains("> T2"), "{picture}");
+}
+
+#[test]
+fn once_an_action_item_is_whole_the_keys_are_back_with_the_threats() {
+    let mut desk = Desk::with(room());
+    desk.keys("2t«File swapped»<enter>«Token stolen»<enter><esc>3<home>");
+    desk.keys("a«Ask the partner»<enter><esc>o1b«16 may»<enter><down>");
+    let picture = desk.picture(WIDE);
+    assert_eq!(marks(&picture), 1, "{picture}");
+    assert!(picture.contains("> T2"), "{picture}");
+    // What has the sign is what the keys act on: a threat has no owner.
+    desk.keys("<up>o");
+    assert!(desk.app.choice.is_none(), "{}", desk.picture(WIDE));
 }
 
 #[test]

@@ -253,15 +253,14 @@ impl<'s> Page<'s> {
         let top = area
             .y
             .saturating_add(u16::try_from(title_rows).unwrap_or(u16::MAX));
-        let lines = blocks.into_iter().flat_map(|block| {
-            let here = block.spot.is_some() && block.spot == spot;
-            let sign = block.sign;
-            block
-                .lines
-                .into_iter()
-                .enumerate()
-                .map(move |(n, spans)| (here, (here && n == 0).then_some(sign), spans))
-        });
+        let lines =
+            blocks.into_iter().flat_map(|block| {
+                let here = block.spot.is_some() && block.spot == spot;
+                let sign = block.sign;
+                block.lines.into_iter().enumerate().map(move |(n, spans)| {
+                    (here, (here && has_keys && n == 0).then_some(sign), spans)
+                })
+            });
         let style = if has_keys {
             styles.selected()
         } else {

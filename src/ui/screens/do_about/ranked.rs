@@ -194,7 +194,7 @@ impl Columns {
                     let words = format!("{}{words}", " ".repeat(indent));
                     return Line::from(Span::styled(words, style));
                 }
-                let mark = if here { '>' } else { ' ' };
+                let mark = if selected { '>' } else { ' ' };
                 let id = threat.id.to_string();
                 let head = format!(" {mark} {id:width$} {words}", width = self.id);
                 let numbers = format!(
