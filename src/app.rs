@@ -4,11 +4,9 @@
 //! file or asks for the time, so a whole meeting can be played in a test.
 
 pub mod badge;
-pub mod bar;
 pub mod cards;
 pub mod choice;
 pub mod copied;
-pub mod editor;
 pub mod effect;
 mod finding;
 pub mod helping;
@@ -43,8 +41,8 @@ use crate::check::{Report, Thresholds};
 use crate::domain::{AgendaStep, FourQuestion, ItemId, Session, Stamp, ThreatId};
 use crate::keys::verb::Verb;
 use crate::keys::{KeyMap, Screen};
+use crate::lines::bar::Bar;
 use crate::screens::{Incoming, Look, Room, Rooms, home, room};
-use bar::Bar;
 use choice::Choice;
 use meeting_clock::MeetingClock;
 use nudging::Nudging;
@@ -247,7 +245,7 @@ impl App {
 
     /// Whether typing goes into a line of text, so that a burst of lines is a paste and not a row of commands.
     pub fn wants_text(&self) -> bool {
-        let line = self.bar.as_ref().is_some_and(|bar| bar.kind.is_line());
+        let line = self.bar.as_ref().is_some_and(|bar| !bar.line.one_key);
         let covered = self.sharing.cover.is_some() || self.waiting.is_opening();
         line && self.overlay.is_none() && self.choice.is_none() && !covered
     }

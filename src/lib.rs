@@ -15,7 +15,8 @@
 //! | [`notes`] | the private view of a session: what to say, who is quiet | how to change it |
 //! | [`theme`] | themes as data, and one style for each situation | what is drawn |
 //! | [`screens`] | each screen's own state and rows; `ui::screens` draws it | disk, clock |
-//! | [`app`] | messages in, effects out: bar, choices, undo | terminal, disk, clock |
+//! | [`app`] | messages in, effects out: choices, votes, undo | terminal, disk, clock |
+//! | [`lines`] | every line that can be typed: how it is asked for, and the change that it makes | what is shown |
 //! | [`keys`] | keys, verbs and screens by name: which key does what where | what a verb means |
 //! | [`rules`] | what a facilitator would say in one line, and when | screens |
 //! | [`export`] | what leaves the room: a session as files of other formats, one module each | disk, clock |
@@ -45,6 +46,7 @@ pub mod export;
 pub mod import;
 pub mod keys;
 pub mod layout;
+pub mod lines;
 pub mod notes;
 pub mod parse;
 pub mod plain;

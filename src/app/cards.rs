@@ -1,31 +1,18 @@
 //! Prompt cards in questions 2 and 4. They come after the room's own ideas (R29), and a threat that comes of one counts
 //! only once it names something of ours (R30): asked once, never refused twice.
 
-use super::bar::{Bar, BarKind};
 use super::overlay::Overlay;
 use super::verbs::open_bar;
-use super::{App, Open, Tone};
+use super::{App, Tone};
 use crate::catalogue::{Card, Pack};
-use crate::domain::{Edit, FourQuestion, New, PackCard, Session, Stride, Text, pack};
+use crate::domain::Session;
 use crate::keys::Screen;
 use crate::keys::key::{Key, KeyCode};
 use crate::keys::verb::Verb;
-use crate::parse::{lines, tokens};
-
-/// The card that a line began as.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FromCard {
-    /// The pack's name.
-    pub pack: Text,
-    /// Which of its cards.
-    pub card: Text,
-    /// The line as the card filled it in.
-    pub line: String,
-    /// The category that a threat takes from it.
-    pub stride: Option<Stride>,
-    /// The room was asked to name something of ours.
-    pub asked: bool,
-}
+use crate::lines::bar::Bar;
+use crate::lines::card::FromCard;
+use crate::lines::table;
+use crate::parse::tokens;
 
 impl App {
     /// The card that is shown: its pack, its place in it from 0, and itself.
@@ -170,7 +157,7 @@ fn draft(app: &mut App) {
     };
     let bar = Bar {
         card: Some(from),
-        ..Bar::holding(BarKind::Card, None, &line)
+        ..Bar::holding(&table::CARD, None, &line)
     };
     open_bar(app, bar);
 }
@@ -189,7 +176,7 @@ fn without_tokens(says: &str) -> String {
 
 /// Asks once to name something of ours, before a card becomes a threat (R30).
 pub(super) fn holds_back(app: &mut App) -> bool {
-    let Some(bar) = app.bar.as_ref().filter(|bar| bar.kind == BarKind::Card) else {
+    let Some(bar) = app.bar.as_ref().filter(|bar| bar.is(&table::CARD)) else {
         return false;
     };
     let Some(from) = bar.card.as_ref().filter(|from| !from.asked) else {
@@ -198,11 +185,11 @@ pub(super) fn holds_back(app: &mut App) -> bool {
     let Some(open) = &app.open else { return false };
     let typed = tokens::parse(
         bar.editor.text(),
-        BarKind::Card.what(),
+        table::CARD.what,
         &open.session,
         app.today(),
     );
-    if is_ours(open, from, bar.editor.text(), &typed) {
+    if from.is_ours(&open.session, bar.editor.text(), &typed) {
         return false;
     }
     if let Some(bar) = &mut app.bar {
@@ -215,36 +202,4 @@ pub(super) fn holds_back(app: &mut App) -> bool {
         );
     }
     true
-}
-
-/// Whether a line says more than its card, and names something of ours.
-fn is_ours(open: &Open, from: &FromCard, line: &str, typed: &tokens::Parsed) -> bool {
-    let squeezed = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-    squeezed(line).to_lowercase() != squeezed(&from.line).to_lowercase()
-        && (pack::on_the_map(&typed.places) || open.session.names_ours(&typed.text, &from.line))
-}
-
-/// The threat that a line makes which began as a card; after a crash the card is forgotten, the words are not.
-pub(super) fn threat(app: &App, bar: &Bar, line: &str, typed: tokens::Parsed) -> Edit {
-    let found_in = App::question_of(app.screen).unwrap_or(FourQuestion::GoWrong);
-    let card = bar
-        .card
-        .as_ref()
-        .zip(app.open.as_ref())
-        .map(|(from, open)| {
-            let edited = is_ours(open, from, line, &typed);
-            (from, edited)
-        });
-    let mut edit = lines::threat(typed, found_in);
-    if let (Edit::Add(New::Threat(new)), Some((from, edited))) = (&mut edit, card) {
-        if new.stride.is_empty() {
-            new.stride.extend(from.stride);
-        }
-        new.pack = Some(PackCard {
-            pack: from.pack.clone(),
-            card: from.card.clone(),
-            edited,
-        });
-    }
-    edit
 }

@@ -5,7 +5,6 @@ mod review;
 
 pub(super) use review::not_here;
 
-use super::bar::{Bar, BarKind};
 use super::effect::Effect;
 use super::msg::Failure;
 use super::overlay::Overlay;
@@ -16,6 +15,8 @@ use crate::import::verdict::{self, Verdict};
 use crate::import::{Draft, comeback};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
+use crate::lines::bar::Bar;
+use crate::lines::table;
 
 /// A file that was read and understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -133,7 +134,7 @@ impl Intake {
 
 /// Asks for the path of a file.
 pub(super) fn ask(app: &mut App) {
-    super::verbs::open_bar(app, Bar::new(BarKind::ImportPath, None));
+    super::verbs::open_bar(app, Bar::new(&table::IMPORT_PATH, None));
 }
 
 /// Enter on the path: the file is read outside.
@@ -196,7 +197,7 @@ pub(super) fn arrived(app: &mut App, incoming: Incoming) {
 pub(super) fn failed(app: &mut App, failure: Failure) {
     if app.bar.is_none() && app.choice.is_none() {
         let path = failure.path.clone();
-        app.bar = Some(Bar::holding(BarKind::ImportPath, None, &path));
+        app.bar = Some(Bar::holding(&table::IMPORT_PATH, None, &path));
     }
     app.overlay = Some(Overlay::NotTaken(failure));
 }

@@ -2,23 +2,23 @@
 
 mod keeping;
 
-use super::bar::{Bar, BarKind};
 use super::effect::Effect;
 use super::{App, Tone, selection, verbs};
 use crate::domain::{Applies, Edit, SessionField};
 use crate::keys::Screen;
-use crate::keys::key::{Key, KeyCode};
+use crate::keys::key::Key;
+use crate::keys::key::KeyCode;
 use crate::keys::verb::Verb;
+use crate::lines::bar::Bar;
 use crate::parse::one;
 use crate::screens::one::{Ask, Stop, answered, asks, held, lines, stops, unanswered};
-pub(super) use keeping::edit_for;
 use keeping::{complete, keep};
 
 /// Shows the empty form; what was heard makes the session.
 pub(super) fn start(app: &mut App) {
     app.screen = Screen::OneThreat;
     app.notice = None;
-    app.bar = Some(Bar::new(BarKind::One(Ask::Heard), None));
+    app.bar = Some(Bar::new(Ask::Heard.line(), None));
 }
 
 /// A session was opened on the form: the keyboard goes to what is not answered yet.
@@ -43,13 +43,10 @@ pub(super) fn opened(app: &mut App, effects: &mut Vec<Effect>) {
 /// The box that the keyboard is in.
 fn stop(app: &App) -> Option<Stop> {
     let bar = app.bar.as_ref()?;
-    match bar.kind {
-        BarKind::One(ask) => Some(Stop {
-            ask,
-            about: bar.about,
-        }),
-        _ => None,
-    }
+    Some(Stop {
+        ask: Ask::of(bar.line)?,
+        about: bar.about,
+    })
 }
 
 /// What to ask next on the form.
@@ -158,7 +155,7 @@ pub(super) fn show(app: &mut App, stop: Stop) {
     }
     let text = app.session().map(|session| held(session, stop));
     let text = text.unwrap_or_default();
-    app.bar = Some(Bar::holding(BarKind::One(stop.ask), stop.about, &text));
+    app.bar = Some(Bar::holding(stop.ask.line(), stop.about, &text));
     app.notice = None;
 }
 

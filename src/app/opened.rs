@@ -1,6 +1,5 @@
 //! A session comes in: what every screen knows of it is made, and a line that a crash interrupted is put back.
 
-use super::bar::Bar;
 use super::effect::Effect;
 use super::msg::Opened;
 use super::recorded::Recorded;
@@ -8,6 +7,7 @@ use super::update::whole_second;
 use super::{App, Open, Saving, Tone, one, selection, sharing, verbs, whiteboard};
 use crate::domain::{Edit, SessionField, SessionKind};
 use crate::keys::Screen;
+use crate::lines::bar::Bar;
 use crate::screens::{Rooms, since};
 
 impl App {

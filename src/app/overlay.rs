@@ -1,9 +1,9 @@
 //! What may lie over a screen: help, palette, find, the preview of a paste, a failure, the question whether to leave.
 
-use super::editor::Editor;
 use super::msg::Failure;
 use super::themes::ThemeOffer;
 use crate::domain::ItemId;
+use crate::lines::editor::Editor;
 use crate::parse::chat::ChatLine;
 use crate::parse::votes::Ballots;
 

@@ -1,7 +1,5 @@
 //! Keys while something lies over the screen, pasting, and leaving.
 
-use super::bar::{Bar, BarKind};
-use super::editor::Editor;
 use super::effect::Effect;
 use super::overlay::Overlay;
 use super::{
@@ -9,9 +7,15 @@ use super::{
     whiteboard,
 };
 use crate::domain::{Edit, FourQuestion, ItemId, New, SessionField, SessionKind};
-use crate::keys::key::{Key, KeyCode};
+use crate::keys::Binding;
+use crate::keys::KeyMap;
+use crate::keys::Screen;
+use crate::keys::key::Key;
+use crate::keys::key::KeyCode;
 use crate::keys::verb::Verb;
-use crate::keys::{Binding, KeyMap, Screen};
+use crate::lines::bar::Bar;
+use crate::lines::editor::Editor;
+use crate::lines::table;
 use crate::parse::chat;
 
 /// The commands of a screen whose words hold every typed word, best first: those whose label begins with it.
@@ -201,11 +205,7 @@ pub(super) fn paste(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
         return app.say(Tone::Info, says);
     }
     app.choice = None;
-    if app
-        .bar
-        .as_ref()
-        .is_some_and(|bar| bar.kind == BarKind::Vote)
-    {
+    if app.bar.as_ref().is_some_and(|bar| bar.is(&table::VOTE)) {
         return voting::paste(app, text);
     }
     whiteboard::open_line(app);
@@ -217,7 +217,7 @@ pub(super) fn paste(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
             let says = format!("Open a line first ({key} for threats), then paste.");
             return app.say(Tone::Info, says);
         }
-        app.bar = Some(Bar::new(BarKind::Threat, None));
+        app.bar = Some(Bar::new(&table::THREAT, None));
     }
     let known: Vec<(u32, String)> = app
         .session()
@@ -228,7 +228,7 @@ pub(super) fn paste(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
     let known: Vec<(u32, &str)> = known.iter().map(|(n, name)| (*n, name.as_str())).collect();
     let list = text.trim().contains(['\n', '\r']);
     let Some(bar) = &mut app.bar else { return };
-    if list && bar.kind.takes_lists() {
+    if list && bar.line.takes_lists() {
         let pasted = chat::lines(text, &known);
         let names = pasted
             .lines
@@ -254,7 +254,7 @@ pub(super) fn paste(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
     if bar.suggested {
         *bar = Bar {
             extra: bar.extra.clone(),
-            ..Bar::new(bar.kind, bar.about)
+            ..Bar::new(bar.line, bar.about)
         };
     }
     bar.editor.insert(
@@ -272,11 +272,7 @@ pub(super) fn paste(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
             ),
         );
     }
-    if app
-        .bar
-        .as_ref()
-        .is_some_and(|bar| bar.kind == BarKind::Find)
-    {
+    if app.bar.as_ref().is_some_and(|bar| bar.is(&table::FIND)) {
         finding::refresh(app);
     } else {
         app.save(effects);
@@ -295,7 +291,7 @@ fn take_paste(app: &mut App, lines: &[chat::ChatLine], effects: &mut Vec<Effect>
         match submit::edit_for(app, &bar, &said) {
             Ok(edit) => edits.push(edit),
             // An arrow in a chat need not be a line of the map, and one line must not hold up the others.
-            Err(_) if bar.kind == BarKind::Wall => {
+            Err(_) if bar.is(&table::WALL) => {
                 edits.push(Edit::Add(New::threat(
                     line.text.as_str(),
                     FourQuestion::GoWrong,
@@ -306,7 +302,7 @@ fn take_paste(app: &mut App, lines: &[chat::ChatLine], effects: &mut Vec<Effect>
     }
     let count = edits.len();
     // The next line is typed as usual, and the draft is gone by the save that holds the items.
-    app.bar = Some(Bar::new(bar.kind, bar.about));
+    app.bar = Some(Bar::new(bar.line, bar.about));
     let Some(change) = app.make(&Edit::All(edits), effects) else {
         return;
     };

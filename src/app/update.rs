@@ -1,8 +1,11 @@
 //! The router: what happened goes to what lies on top: overlay, then choice, then bar, then screen.
 
+use crate::keys::Screen;
+use crate::keys::key::Key;
+use crate::keys::key::KeyCode;
+use crate::keys::verb::Verb;
 use std::sync::Arc;
 
-use super::bar::{Bar, BarKind};
 use super::choice::Pick;
 use super::effect::{Effect, Reading, Snapshot};
 use super::msg::{Msg, SaveNews};
@@ -12,9 +15,8 @@ use super::{
     selection, sharing, submit, verbs, voting, waiting, whiteboard,
 };
 use crate::domain::{Change, Edit, SessionField, SessionKind, Stamp};
-use crate::keys::Screen;
-use crate::keys::key::{Key, KeyCode};
-use crate::keys::verb::Verb;
+use crate::lines::bar::Bar;
+use crate::lines::table;
 use crate::rules::Moment;
 
 /// `Written: ./refund/summary.md`; many files of one folder by their number, as no line could hold them.
@@ -115,7 +117,7 @@ impl App {
         if let (Some(gate), Some(Verb::Open)) = (self.gate, action)
             && !gate.rule.is_empty()
         {
-            self.bar = Some(Bar::new(BarKind::Waive, None).with_extra(gate.rule));
+            self.bar = Some(Bar::new(&table::WAIVE, None).with_extra(gate.rule));
             return;
         }
         if self.gate.is_some_and(|gate| Some(gate.asked_by) != action) {
@@ -156,9 +158,7 @@ impl App {
         let plain = self.wants_text();
         match &mut self.bar {
             Some(bar)
-                if plain
-                    && !bar.suggested
-                    && !matches!(bar.kind, BarKind::Find | BarKind::Vote) =>
+                if plain && !bar.suggested && !bar.is(&table::FIND) && !bar.is(&table::VOTE) =>
             {
                 bar.editor.insert(text);
                 bar.refusal = None;
@@ -183,7 +183,7 @@ impl App {
             return;
         }
         let Some(bar) = &mut self.bar else { return };
-        if bar.kind == BarKind::Vote {
+        if bar.is(&table::VOTE) {
             return voting::on_key(self, key, effects);
         }
         match key.code {
@@ -203,7 +203,7 @@ impl App {
                 if replaces {
                     *bar = Bar {
                         extra: bar.extra.clone(),
-                        ..Bar::new(bar.kind, bar.about)
+                        ..Bar::new(bar.line, bar.about)
                     };
                     if key.code == KeyCode::Backspace {
                         return self.save(effects);
@@ -214,11 +214,7 @@ impl App {
                 bar.completing = None;
             }
         }
-        if self
-            .bar
-            .as_ref()
-            .is_some_and(|bar| bar.kind == BarKind::Find)
-        {
+        if self.bar.as_ref().is_some_and(|bar| bar.is(&table::FIND)) {
             finding::refresh(self);
         } else {
             self.save(effects);
@@ -273,7 +269,7 @@ impl App {
             Pick::Follow(name) => self.follow_agenda(&name),
             Pick::Ask(choice) => self.choice = Some((choice, String::new())),
             Pick::Reason(threat, kind) => {
-                self.bar = Some(Bar::new(BarKind::Reason(kind), Some(threat.into())))
+                self.bar = Some(Bar::new(table::reason(kind), Some(threat.into())))
             }
             Pick::Incident => verbs::ask_what_happened(self, effects),
         }
@@ -362,8 +358,8 @@ impl App {
     /// Asks for the title of a new session.
     pub fn ask_for_title(&mut self, kind: SessionKind) {
         let asks = match kind {
-            SessionKind::Whiteboard => BarKind::Topic,
-            _ => BarKind::Title,
+            SessionKind::Whiteboard => &table::TOPIC,
+            _ => &table::TITLE,
         };
         self.bar = Some(Bar::new(asks, None));
     }
@@ -397,7 +393,7 @@ impl App {
         if matches!(self.overlay, Some(Overlay::Found { .. })) {
             self.overlay = None;
         }
-        if bar.kind == BarKind::Find && self.screen == Screen::Home {
+        if bar.is(&table::FIND) && self.screen == Screen::Home {
             self.home.filter.clear();
             self.home.selected = 0;
         }

@@ -9,26 +9,26 @@ mod reject;
 mod since;
 pub(super) mod steps;
 
-use super::bar::{Bar, BarKind};
 use super::choice::Choice;
 use super::effect::{Effect, Reading};
 use super::overlay::Overlay;
-use super::{
-    App, Tone, cards, editor::Editor, intake, overlays, selection, sharing, submit, voting,
-    whiteboard,
-};
+use super::{App, Tone, cards, intake, overlays, selection, sharing, voting, whiteboard};
 use crate::domain::{
     ActionStatus, AgendaStep, Edit, Field, ItemId, NoteKind, SessionField, SessionKind, Status,
 };
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
+use crate::lines::bar::Bar;
+use crate::lines::editor::Editor;
+use crate::lines::table;
+use crate::lines::untouched;
 use crate::screens::{do_about, working_on};
 use change::{delete, dismiss, due, edit, move_item, owner, verify, yes};
 pub(super) use change::{redo, undo};
 use exporting::{pick_selected, write_exports};
 pub(super) use listing::is_folded;
 use opening::open;
-pub(super) use since::{ask_what_happened, ask_why_back, first_screen, moved};
+pub(super) use since::{ask_what_happened, ask_why_back, first_screen};
 use steps::{back, go_home, in_turn, next_in_turn, next_step, other_pane, previous_step, scroll};
 
 /// Does what a key or the palette asks for.
@@ -48,51 +48,51 @@ pub(super) fn perform(app: &mut App, action: Verb, effects: &mut Vec<Effect>) {
     match action {
         A::Threat => {
             app.stay_here();
-            open_bar(app, Bar::new(BarKind::Threat, None));
+            open_bar(app, Bar::new(&table::THREAT, None));
         }
-        A::Question => open_bar(app, Bar::new(BarKind::Question, subject(app))),
+        A::Question => open_bar(app, Bar::new(&table::QUESTION, subject(app))),
         A::ActionItem => open_bar(app, action_bar(app)),
-        A::Park => open_bar(app, Bar::new(BarKind::Park, subject(app))),
+        A::Park => open_bar(app, Bar::new(&table::PARK, subject(app))),
         A::CouldDo => open_bar(
             app,
-            Bar::new(BarKind::CouldDo, app.threat_in_focus().map(Into::into)),
+            Bar::new(&table::COULD_DO, app.threat_in_focus().map(Into::into)),
         ),
         A::InPlace => open_bar(
             app,
-            Bar::new(BarKind::InPlace, app.threat_in_focus().map(Into::into)),
+            Bar::new(&table::IN_PLACE, app.threat_in_focus().map(Into::into)),
         ),
-        A::InScope => open_bar(app, Bar::new(BarKind::InScope, None)),
-        A::OutOfScope => open_bar(app, Bar::new(BarKind::OutOfScope, None)),
-        A::WhyNow => open_bar(app, Bar::new(BarKind::WhyNow, None)),
+        A::InScope => open_bar(app, Bar::new(&table::IN_SCOPE, None)),
+        A::OutOfScope => open_bar(app, Bar::new(&table::OUT_OF_SCOPE, None)),
+        A::WhyNow => open_bar(app, Bar::new(&table::WHY_NOW, None)),
         A::Assumption => {
             // The last one is still selected when the next is written down; it is not about that.
             let about = subject(app).filter(|id| !matches!(id, ItemId::Assumption(_)));
-            open_bar(app, Bar::new(BarKind::Assumption, about));
+            open_bar(app, Bar::new(&table::ASSUMPTION, about));
         }
-        A::MapLine => open_bar(app, Bar::new(BarKind::MapLine, None)),
-        A::People => open_bar(app, Bar::new(BarKind::People, None)),
-        A::MissingRole => open_bar(app, Bar::new(BarKind::MissingRole, None)),
-        A::ShouldHear => open_bar(app, Bar::new(BarKind::ShouldHear, None)),
-        A::Feedback => open_bar(app, Bar::new(BarKind::Feedback, None)),
-        A::RevisitWhen => open_bar(app, Bar::new(BarKind::RevisitWhen, None)),
+        A::MapLine => open_bar(app, Bar::new(&table::MAP_LINE, None)),
+        A::People => open_bar(app, Bar::new(&table::PEOPLE, None)),
+        A::MissingRole => open_bar(app, Bar::new(&table::MISSING_ROLE, None)),
+        A::ShouldHear => open_bar(app, Bar::new(&table::SHOULD_HEAR, None)),
+        A::Feedback => open_bar(app, Bar::new(&table::FEEDBACK, None)),
+        A::RevisitWhen => open_bar(app, Bar::new(&table::REVISIT_WHEN, None)),
         A::Confidence => {
             steps::set_step(app, AgendaStep::Confidence);
-            open_bar(app, Bar::new(BarKind::Confidence, None));
+            open_bar(app, Bar::new(&table::CONFIDENCE, None));
         }
         A::TimeWellSpent => {
             steps::set_step(app, AgendaStep::TimeWellSpent);
-            open_bar(app, Bar::new(BarKind::TimeWellSpent, None));
+            open_bar(app, Bar::new(&table::TIME_WELL_SPENT, None));
         }
-        A::Revisit => open_bar(app, Bar::new(BarKind::Revisit, None)),
+        A::Revisit => open_bar(app, Bar::new(&table::REVISIT, None)),
         A::Rename => {
             let title = app
                 .session()
                 .map(|s| s.title.to_string())
                 .unwrap_or_default();
-            open_bar(app, Bar::holding(BarKind::Rename, None, &title));
+            open_bar(app, Bar::holding(&table::RENAME, None, &title));
         }
-        A::Find => app.bar = Some(Bar::new(BarKind::Find, None)),
-        A::NewMeeting => app.bar = Some(Bar::new(BarKind::Title, None)),
+        A::Find => app.bar = Some(Bar::new(&table::FIND, None)),
+        A::NewMeeting => app.bar = Some(Bar::new(&table::TITLE, None)),
         A::Card => cards::turn(app, 1),
         A::PreviousCard => cards::turn(app, -1),
         A::Packs => cards::packs(app),
@@ -152,20 +152,20 @@ pub(super) fn perform(app: &mut App, action: Verb, effects: &mut Vec<Effect>) {
                 (Some(AgendaStep::ReadBack), Some(alike)) => alike.0.to_string(),
                 _ => String::new(),
             };
-            open_bar(app, Bar::suggesting(BarKind::Merge, Some(id), &alike))
+            open_bar(app, Bar::suggesting(&table::MERGE, Some(id), &alike))
         }),
         A::Link => with_selected(app, |app, id| {
-            open_bar(app, Bar::new(BarKind::Link, Some(id)))
+            open_bar(app, Bar::new(&table::LINK, Some(id)))
         }),
         A::Unlink => with_selected(app, |app, id| {
-            open_bar(app, Bar::new(BarKind::Unlink, Some(id)))
+            open_bar(app, Bar::new(&table::UNLINK, Some(id)))
         }),
         A::Split => match app
             .threat_in_focus()
             .and_then(|id| app.session()?.threat(id))
         {
             Some(threat) => {
-                let bar = Bar::holding(BarKind::Split, Some(threat.id.into()), &threat.text);
+                let bar = Bar::holding(&table::SPLIT, Some(threat.id.into()), &threat.text);
                 open_bar(app, bar);
             }
             None => nothing_selected(app),
@@ -212,7 +212,7 @@ pub(super) fn perform(app: &mut App, action: Verb, effects: &mut Vec<Effect>) {
         {
             Some(threat) => {
                 let bar = Bar::holding(
-                    BarKind::BusinessRisk,
+                    &table::BUSINESS_RISK,
                     Some(threat.id.into()),
                     &threat.business_risk,
                 );
@@ -222,14 +222,14 @@ pub(super) fn perform(app: &mut App, action: Verb, effects: &mut Vec<Effect>) {
         },
         A::Vote => voting::begin(app),
         A::Defer => {
-            let rest = app.session().map(submit::rest).unwrap_or_default();
+            let rest = app.session().map(untouched).unwrap_or_default();
             if rest.is_empty() {
                 app.say(
                     Tone::Info,
                     "Nothing to defer: every threat has a response or work in progress.",
                 );
             } else {
-                open_bar(app, Bar::new(BarKind::Defer, None));
+                open_bar(app, Bar::new(&table::DEFER, None));
                 app.say(
                     Tone::Info,
                     format!("Defers {} threats that have no work yet.", rest.len()),
@@ -332,13 +332,13 @@ fn subject(app: &App) -> Option<ItemId> {
 /// An action item for what is selected, with its words filled in where they are known.
 fn action_bar(app: &App) -> Bar {
     let Some(open) = &app.open else {
-        return Bar::new(BarKind::Action, None);
+        return Bar::new(&table::ACTION, None);
     };
     let session = &open.session;
     match app.selected() {
         Some(ItemId::Threat(_)) if app.screen == Screen::DoAbout => whiteboard::action_bar(app),
         Some(ItemId::Assumption(_)) if app.screen == Screen::DoAbout => {
-            Bar::new(BarKind::Action, app.threat_in_focus().map(Into::into))
+            Bar::new(&table::ACTION, app.threat_in_focus().map(Into::into))
         }
         Some(id @ ItemId::Mitigation(m)) => {
             let idea = session
@@ -346,8 +346,8 @@ fn action_bar(app: &App) -> Bar {
                 .filter(|m| m.status == Status::CouldDo || m.status == Status::Planned);
             let has_action = session.actions_about(id).next().is_some();
             match idea.filter(|_| !has_action) {
-                Some(m) => Bar::suggesting(BarKind::Action, Some(id), &m.text),
-                None => Bar::new(BarKind::Action, app.threat_in_focus().map(Into::into)),
+                Some(m) => Bar::suggesting(&table::ACTION, Some(id), &m.text),
+                None => Bar::new(&table::ACTION, app.threat_in_focus().map(Into::into)),
             }
         }
         Some(id @ ItemId::Question(q)) => {
@@ -356,23 +356,23 @@ fn action_bar(app: &App) -> Bar {
                 .iter()
                 .find(|x| x.id == q)
                 .map(|q| format!("Find out: {}", q.text));
-            Bar::suggesting(BarKind::Action, Some(id), &text.unwrap_or_default())
+            Bar::suggesting(&table::ACTION, Some(id), &text.unwrap_or_default())
         }
         Some(ItemId::Note(note)) => {
             let missing = session.notes.iter().find(|n| n.id == note);
             match missing.filter(|n| matches!(n.kind, NoteKind::MissingRole | NoteKind::ShouldHear))
             {
                 Some(n) => Bar::suggesting(
-                    BarKind::Action,
+                    &table::ACTION,
                     None,
                     &format!("Inform {} of the results", n.text),
                 ),
-                None => Bar::new(BarKind::Action, None),
+                None => Bar::new(&table::ACTION, None),
             }
         }
         Some(id @ (ItemId::Element(_) | ItemId::Flow(_) | ItemId::Assumption(_))) => {
-            Bar::new(BarKind::Action, Some(id))
+            Bar::new(&table::ACTION, Some(id))
         }
-        _ => Bar::new(BarKind::Action, app.threat_in_focus().map(Into::into)),
+        _ => Bar::new(&table::ACTION, app.threat_in_focus().map(Into::into)),
     }
 }

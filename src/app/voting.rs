@@ -1,8 +1,6 @@
 //! The vote: hands counted aloud, one number a threat, or blind ballots from the chat. It hangs on no screen: whoever
 //! opens the bar gets the same, and until Enter nobody sees a number (R38).
 
-use super::bar::{Bar, BarKind};
-use super::editor::Editor;
 use super::effect::Effect;
 use super::overlay::Overlay;
 use super::{App, Gate, Tone, verbs};
@@ -10,8 +8,12 @@ use crate::domain::{
     Ballot, Edit, ItemId, Session, SessionField, Severity, Standing, Threat, ThreatId, Voting, cut,
 };
 use crate::keys::Screen;
-use crate::keys::key::{Key, KeyCode};
+use crate::keys::key::Key;
+use crate::keys::key::KeyCode;
 use crate::keys::verb::Verb;
+use crate::lines::bar::Bar;
+use crate::lines::editor::Editor;
+use crate::lines::table;
 use crate::parse::votes::{self, Ballots, Hands};
 
 /// A count that is under way.
@@ -39,7 +41,7 @@ impl Counting<'_> {
 
 /// The count that the bar is open for.
 pub fn counting(app: &App) -> Option<Counting<'_>> {
-    let bar = app.bar.as_ref().filter(|bar| bar.kind == BarKind::Vote)?;
+    let bar = app.bar.as_ref().filter(|bar| bar.is(&table::VOTE))?;
     let threats = voted_on(app.session()?);
     Some(Counting {
         per_person: app.thresholds.voting.per_person(threats.len()),
@@ -86,7 +88,7 @@ pub(super) fn begin(app: &mut App) {
     }
     app.gate = None;
     app.notice = None;
-    verbs::open_bar(app, Bar::new(BarKind::Vote, None));
+    verbs::open_bar(app, Bar::new(&table::VOTE, None));
     if app.bar.is_some() && app.thresholds.voting.are_many(threats) {
         let key = app.keys.key_for(app.screen, Verb::Merge);
         let says =

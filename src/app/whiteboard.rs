@@ -1,14 +1,16 @@
 //! The wall of a whiteboard session: a line that is always open, letters that are commands only after Esc, and the way
 //! to a meeting. Also the same big plain view of any other list.
 
-use super::bar::{Bar, BarKind};
 use super::choice::Choice;
 use super::effect::Effect;
 use super::{App, Open, Tone, selection, verbs};
 use crate::domain::{AgendaStep, Draft, Edit, ItemId, SessionField, SessionKind, Status};
 use crate::keys::Screen;
-use crate::keys::key::{Key, KeyCode};
+use crate::keys::key::Key;
+use crate::keys::key::KeyCode;
 use crate::keys::verb::Verb;
+use crate::lines::bar::Bar;
+use crate::lines::table;
 use crate::screens::whiteboard::rows;
 
 /// The screen on which an opened session begins.
@@ -21,11 +23,12 @@ pub(super) fn first_screen(app: &App) -> Screen {
 
 /// A line that a file kept, as the shown screen takes it.
 pub(super) fn fitting(app: &App, bar: Bar) -> Bar {
-    let kind = match bar.kind {
-        BarKind::Wall if app.screen != Screen::Whiteboard => BarKind::Threat,
-        kind => kind,
+    let line = if bar.is(&table::WALL) && app.screen != Screen::Whiteboard {
+        &table::THREAT
+    } else {
+        bar.line
     };
-    Bar { kind, ..bar }
+    Bar { line, ..bar }
 }
 
 /// Keeps the line of the wall open, and notes when somebody said something.
@@ -43,7 +46,7 @@ pub(super) fn settle(app: &mut App) {
     open.rooms.whiteboard.note(&open.session, now);
     if free && !open.whiteboard.commands && open.held_by.is_none() {
         let aside = open.whiteboard.aside.take();
-        app.bar = Some(aside.unwrap_or_else(|| Bar::new(BarKind::Wall, None)));
+        app.bar = Some(aside.unwrap_or_else(|| Bar::new(&table::WALL, None)));
     }
 }
 
@@ -58,7 +61,7 @@ pub(super) fn open_line(app: &mut App) {
 
 /// What is half typed on the wall waits until its line is opened again.
 pub(super) fn put_aside(app: &mut App) {
-    if let Some(bar) = app.bar.take_if(|bar| bar.kind == BarKind::Wall)
+    if let Some(bar) = app.bar.take_if(|bar| bar.is(&table::WALL))
         && let Some(open) = &mut app.open
     {
         open.whiteboard.aside = (!bar.editor.is_blank()).then_some(bar);
@@ -73,7 +76,7 @@ pub(super) fn draft_aside(open: &Open) -> Option<Draft> {
 
 /// Leaves the line of the wall for its command keys; says whether it was open.
 pub(super) fn close_line(app: &mut App) -> bool {
-    if app.bar.as_ref().is_none_or(|bar| bar.kind != BarKind::Wall) {
+    if app.bar.as_ref().is_none_or(|bar| !bar.is(&table::WALL)) {
         return false;
     }
     put_aside(app);
@@ -92,10 +95,7 @@ pub(super) fn close_line(app: &mut App) -> bool {
 
 /// The few commands that need not leave the line of the wall, as their keys are no text.
 pub(super) fn beside_the_line(app: &App, key: Key) -> Option<Verb> {
-    let on_wall = app
-        .bar
-        .as_ref()
-        .is_some_and(|bar| bar.kind == BarKind::Wall);
+    let on_wall = app.bar.as_ref().is_some_and(|bar| bar.is(&table::WALL));
     if !on_wall || !(key.ctrl || matches!(key.code, KeyCode::F(_))) {
         return None;
     }
@@ -104,14 +104,14 @@ pub(super) fn beside_the_line(app: &App, key: Key) -> Option<Verb> {
 }
 
 /// Whether Enter closes this line on the wall, where its command keys are wanted next.
-pub(super) fn is_once(app: &App, kind: BarKind) -> bool {
-    let kinds = [BarKind::Park, BarKind::CouldDo, BarKind::Action];
-    app.screen == Screen::Whiteboard && kinds.contains(&kind)
+pub(super) fn is_once(app: &App, bar: &Bar) -> bool {
+    let once = [&table::PARK, &table::COULD_DO, &table::ACTION];
+    app.screen == Screen::Whiteboard && once.contains(&bar.line)
 }
 
 /// A tangent comes in the middle of what is being said: the line of the wall opens again.
-pub(super) fn took(app: &mut App, kind: BarKind) {
-    if kind == BarKind::Park {
+pub(super) fn took(app: &mut App, bar: &Bar) {
+    if bar.is(&table::PARK) {
         open_line(app);
     }
 }
@@ -138,10 +138,10 @@ pub(super) fn perform(app: &mut App, action: Verb, effects: &mut Vec<Effect>) ->
 fn on_wall(app: &mut App, action: Verb) -> bool {
     match action {
         Verb::Threat => match app.open.as_ref().and_then(|open| open.held_by.clone()) {
-            Some(_) => verbs::open_bar(app, Bar::new(BarKind::Wall, None)),
+            Some(_) => verbs::open_bar(app, Bar::new(&table::WALL, None)),
             None => open_line(app),
         },
-        Verb::Park => verbs::open_bar(app, Bar::new(BarKind::Park, None)),
+        Verb::Park => verbs::open_bar(app, Bar::new(&table::PARK, None)),
         Verb::CouldDo if app.selected().is_none() => verbs::nothing_selected(app),
         Verb::ActionItem => {
             let bar = action_bar(app);
@@ -152,7 +152,7 @@ fn on_wall(app: &mut App, action: Verb) -> bool {
             None => no_action(app),
         },
         Verb::Due => match last_action(app) {
-            Some(id) => verbs::open_bar(app, Bar::new(BarKind::Due, Some(id))),
+            Some(id) => verbs::open_bar(app, Bar::new(&table::DUE, Some(id))),
             None => no_action(app),
         },
         Verb::NextInTurn => read_back(app, Verb::Down),
@@ -236,7 +236,7 @@ fn read_back(app: &mut App, direction: Verb) {
 /// Somebody tries one thing: what we could do about the threat in focus, if nobody does it yet.
 pub(super) fn action_bar(app: &App) -> Bar {
     let Some((session, threat)) = app.session().zip(app.threat_in_focus()) else {
-        return Bar::new(BarKind::Action, None);
+        return Bar::new(&table::ACTION, None);
     };
     let ideas = session.mitigations_for(threat).filter(|m| {
         let id = m.id.into();
@@ -244,8 +244,8 @@ pub(super) fn action_bar(app: &App) -> Bar {
             && session.actions_about(id).next().is_none()
     });
     match ideas.last() {
-        Some(idea) => Bar::suggesting(BarKind::Action, Some(idea.id.into()), &idea.text),
-        None => Bar::new(BarKind::Action, Some(threat.into())),
+        Some(idea) => Bar::suggesting(&table::ACTION, Some(idea.id.into()), &idea.text),
+        None => Bar::new(&table::ACTION, Some(threat.into())),
     }
 }
 

@@ -6,9 +6,9 @@ use super::seen::{Seen, failing};
 use super::speech::sentence;
 use super::{choice, overlay, place};
 use crate::app::App;
-use crate::app::bar::BarKind;
 use crate::domain::ItemId;
 use crate::keys::Screen;
+use crate::lines::table;
 
 /// What to say to somebody who knows `before`: a line for each thing that is new. Nothing is said twice, and nothing
 /// about time that passed or a save that went well.
@@ -102,7 +102,7 @@ fn selection(before: &Seen, now: &Seen, app: &App, about: Option<ItemId>) -> Vec
 /// Something that was open is closed, and nothing else tells so.
 fn closed(before: &Seen, now: &Seen) -> bool {
     // After the names comes the new session itself, after a search what was found.
-    let speaks_for_itself = matches!(before.bar, Some((BarKind::Names, _)));
+    let speaks_for_itself = before.bar.is_some_and(|(line, _)| line == &table::NAMES);
     let bar = before.bar.is_some() && now.bar.is_none() && !speaks_for_itself;
     let choice = before.choice.is_some() && now.choice.is_none() && now.bar.is_none();
     let overlay = before.overlay.is_some() && now.overlay.is_none() && now.bar.is_none();

@@ -1,32 +1,22 @@
 //! The line that is being typed, and the words before it.
 
 use crate::app::App;
-use crate::app::bar::{Bar, BarKind};
-use crate::app::editor::Editor;
 use crate::app::overlay::Overlay;
+use crate::lines::bar::Bar;
+use crate::lines::editor::Editor;
 
 /// What a line of this kind is called before its colon: what it becomes, and of what.
 pub(super) fn words(bar: &Bar) -> String {
-    let kind = match bar.kind {
-        BarKind::Feedback => "plus to keep, or minus to change",
-        BarKind::Title => "title of the meeting",
-        kind => kind.prompt(),
+    let line = bar.line;
+    let words = if line.aloud.is_empty() {
+        line.prompt
+    } else {
+        line.aloud
     };
-    let Some(about) = bar.about else {
-        return kind.to_owned();
-    };
-    match bar.kind {
-        BarKind::Merge => format!("merge {about} into"),
-        BarKind::Link => format!("link {about} to"),
-        BarKind::Unlink => format!("unlink {about} from"),
-        BarKind::Split => format!("split {about} at the caret"),
-        BarKind::Edit | BarKind::Answer => format!("{kind} {about}"),
-        BarKind::Due
-        | BarKind::Verify
-        | BarKind::BusinessRisk
-        | BarKind::Reason(_)
-        | BarKind::ElementOwner => format!("{about} {kind}"),
-        _ => format!("{kind} about {about}"),
+    match bar.about {
+        None => words.to_owned(),
+        Some(about) if line.aloud_about.is_empty() => format!("{words} about {about}"),
+        Some(about) => line.aloud_about.replace("{}", &about.to_string()),
     }
 }
 

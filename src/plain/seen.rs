@@ -4,13 +4,14 @@ use std::mem::{Discriminant, discriminant};
 
 use super::row::say_row;
 use super::{overlay, place};
-use crate::app::bar::{Bar, BarKind};
 use crate::app::choice::Choice;
 use crate::app::listing::{self, Row};
 use crate::app::overlay::Overlay;
 use crate::app::{App, Saving};
 use crate::domain::{AgendaStep, Counters, ItemId};
 use crate::keys::Screen;
+use crate::lines::Line;
+use crate::lines::bar::Bar;
 
 /// What a listener knows already.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -24,7 +25,7 @@ pub struct Seen {
     pub(super) line: String,
     pub(super) position: Option<usize>,
     pub(super) counters: Counters,
-    pub(super) bar: Option<(BarKind, Option<ItemId>)>,
+    pub(super) bar: Option<(&'static Line, Option<ItemId>)>,
     pub(super) choice: Option<(Choice, String)>,
     pub(super) covered: bool,
     pub(super) overlay: Option<Discriminant<Overlay>>,
@@ -61,8 +62,8 @@ impl Seen {
     }
 }
 
-fn kind(bar: &Bar) -> (BarKind, Option<ItemId>) {
-    (bar.kind, bar.about)
+fn kind(bar: &Bar) -> (&'static Line, Option<ItemId>) {
+    (bar.line, bar.about)
 }
 
 /// Why the file cannot be written, while it cannot.

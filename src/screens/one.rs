@@ -4,6 +4,7 @@ use super::{Room, Row, home};
 use crate::catalogue::Stage;
 use crate::domain::{Applies, ItemId, Session, SessionKind, Status};
 use crate::keys::Screen;
+use crate::lines::{Line, table};
 use crate::parse::{news, one};
 
 /// Its row in the table of screens.
@@ -84,40 +85,30 @@ impl Ask {
         }
     }
 
-    /// The words before the caret, and before its row in the form.
-    pub fn prompt(self) -> &'static str {
+    /// The line that is typed in it.
+    pub fn line(self) -> &'static Line {
         match self {
-            Self::Heard => "what I heard",
-            Self::System => "which of our things",
-            Self::Applies => "does it touch us",
-            Self::Reason => "why not",
-            Self::Threat => "here it would be",
-            Self::InPlace => "stops it already",
-            Self::CouldDo => "we could do",
-            Self::NextStep => "one next step",
-            Self::Question => "an open question",
-            Self::Better => "better than before",
+            Self::Heard => &table::ONE_HEARD,
+            Self::System => &table::ONE_SYSTEM,
+            Self::Applies => &table::ONE_APPLIES,
+            Self::Reason => &table::ONE_REASON,
+            Self::Threat => &table::ONE_THREAT,
+            Self::InPlace => &table::ONE_IN_PLACE,
+            Self::CouldDo => &table::ONE_COULD_DO,
+            Self::NextStep => &table::ONE_NEXT_STEP,
+            Self::Question => &table::ONE_QUESTION,
+            Self::Better => &table::ONE_BETTER,
         }
     }
 
-    /// What may be typed, at the right of the bar.
-    pub fn hint(self) -> &'static str {
-        match self {
-            Self::Heard => "headline and address",
-            Self::System => "Tab completes",
-            Self::Applies => "y yes   m maybe   n no   d don't know",
-            Self::Reason => "Enter finishes",
-            Self::Threat => "one line",
-            Self::InPlace | Self::Question => "may stay empty",
-            Self::CouldDo => "1 to 3 lines, empty Enter continues",
-            Self::NextStep => "@me   due fri",
-            Self::Better => "y yes   n no",
-        }
+    /// The box in which a line is typed, if it is one of the form's.
+    pub fn of(line: &Line) -> Option<Self> {
+        Self::ALL.into_iter().find(|ask| ask.line() == line)
     }
 
     /// Whether one key answers, without Enter.
     pub fn is_one_key(self) -> bool {
-        matches!(self, Self::Applies | Self::Better)
+        self.line().one_key
     }
 
     /// Whether it holds any number of lines, each an item of its own.

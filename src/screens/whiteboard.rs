@@ -6,8 +6,8 @@ use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use chrono::TimeDelta;
 
-use crate::app::bar::Bar;
 use crate::domain::{ItemId, Session, SessionKind, Stamp};
+use crate::lines::bar::Bar;
 
 /// After so many seconds without a line, the room is asked once more (facilitation, flow c).
 const QUIET: TimeDelta = TimeDelta::seconds(90);

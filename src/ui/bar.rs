@@ -7,9 +7,9 @@ use ratatui::text::Span;
 
 use super::frame::put_both;
 use super::wrap;
-use crate::app::bar::BarKind;
 use crate::app::{App, voting};
 use crate::keys::Screen;
+use crate::lines::table;
 use crate::theme::Styles;
 
 /// The capture bar with the caret, or the keys to choose from, or what is read back.
@@ -43,7 +43,7 @@ pub(super) fn draw(app: &App, styles: &Styles, row: Rect, frame: &mut Frame) {
     if let Some(counting) = voting::counting(app) {
         return super::voting::bar(&counting, styles, row, frame);
     }
-    let prompt = format!(" {}> ", bar.kind.prompt());
+    let prompt = format!(" {}> ", bar.line.prompt);
     let prompt_width = wrap::width(&prompt);
     let room = usize::from(row.width).saturating_sub(prompt_width + 1);
     let (text, caret) = window(bar.editor.text(), bar.editor.caret(), room);
@@ -56,10 +56,10 @@ pub(super) fn draw(app: &App, styles: &Styles, row: Rect, frame: &mut Frame) {
         Span::styled(prompt, styles.focus()),
         Span::styled(text.clone(), style),
     ];
-    let by = app.turn().filter(|_| bar.kind == BarKind::Threat);
+    let by = app.turn().filter(|_| bar.is(&table::THREAT));
     let by = by.and_then(|who| app.session()?.name_of(Some(who)));
     let by = by.map_or_else(String::new, |name| format!("by {name}   "));
-    let hint = format!("  {by}{} ", bar.kind.hint());
+    let hint = format!("  {by}{} ", bar.line.hint);
     let free = room.saturating_sub(wrap::width(&text));
     let right = if wrap::width(&hint) <= free {
         hint

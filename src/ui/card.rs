@@ -6,10 +6,10 @@ use ratatui::text::Span;
 
 use super::{frame, wrap};
 use crate::app::App;
-use crate::app::bar::Bar;
 use crate::catalogue::Pack;
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
+use crate::lines::bar::Bar;
 use crate::theme::Styles;
 
 /// Rows that a list needs beside a card to be of use.

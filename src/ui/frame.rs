@@ -6,11 +6,12 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::wrap;
-use crate::app::bar::{Bar, BarKind};
 use crate::app::{App, Saving, Tone, voting};
 use crate::domain::FourQuestion;
 use crate::keys::verb::Verb;
 use crate::keys::{Binding, Screen};
+use crate::lines::table;
+use crate::screens::one::Ask;
 use crate::theme::Styles;
 use crate::ui::screens::{intake, one};
 
@@ -347,16 +348,11 @@ pub(super) fn keys(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
     let pairs = match (&app.overlay, &app.choice, &app.bar) {
         (Some(overlay), _, _) => own(super::overlay::keys(overlay)),
         (None, Some(_), _) => own(&[("Esc", "close")]),
-        (
-            None,
-            None,
-            Some(Bar {
-                kind: BarKind::One(ask),
-                ..
-            }),
-        ) => own(one::keys(*ask, app.open.is_none())),
-        (None, None, Some(bar)) if bar.kind == BarKind::Vote => own(super::voting::KEYS),
-        (None, None, Some(bar)) if bar.kind.stays() => own(&[
+        (None, None, Some(bar)) if let Some(ask) = Ask::of(bar.line) => {
+            own(one::keys(ask, app.open.is_none()))
+        }
+        (None, None, Some(bar)) if bar.is(&table::VOTE) => own(super::voting::KEYS),
+        (None, None, Some(bar)) if bar.line.stays => own(&[
             ("Enter", "add, next line"),
             ("Tab", "complete @who >where #kind"),
             ("Esc", "close"),

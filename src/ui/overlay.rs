@@ -16,9 +16,9 @@ use ratatui::widgets::{Clear, Widget};
 
 use super::{frame, wrap};
 use crate::app::App;
-use crate::app::editor::Editor;
 use crate::app::overlay::Overlay;
 use crate::domain::text::safe;
+use crate::lines::editor::Editor;
 use crate::theme::Styles;
 
 /// The keys of an overlay, for the last row.

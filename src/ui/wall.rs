@@ -326,9 +326,10 @@ fn corner(says: &str, styles: &Styles, area: Rect, buf: &mut Buffer) {
 /// The line that is being typed; says where its caret is.
 fn line(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) -> Option<Position> {
     let bar = app.bar.as_ref().filter(|_| app.choice.is_none())?;
-    let prompt = match bar.kind {
-        crate::app::bar::BarKind::Wall => " > ".to_owned(),
-        kind => format!(" {}> ", kind.prompt()),
+    let prompt = if bar.is(&crate::lines::table::WALL) {
+        " > ".to_owned()
+    } else {
+        format!(" {}> ", bar.line.prompt)
     };
     let room = usize::from(row.width).saturating_sub(wrap::width(&prompt) + 1);
     // What is counted is shown to nobody before all are in.

@@ -2,9 +2,9 @@
 
 use std::sync::Arc;
 
-use threatboard::app::bar::BarKind;
 use threatboard::catalogue::{Catalogue, Pack};
 use threatboard::domain::{ActionKind, PackCard, Place, Stride};
+use threatboard::lines::table;
 
 use crate::support::{Desk, SMALL, WIDE, room};
 
@@ -61,7 +61,7 @@ fn a_card_that_names_something_of_ours_becomes_a_threat_with_its_letter() {
     let mut desk = desk();
     desk.keys("c<enter><enter>");
     let bar = desk.app.bar.as_ref().unwrap();
-    assert_eq!(bar.kind, BarKind::Card);
+    assert_eq!(bar.line, &table::CARD);
     assert!(bar.editor.text().starts_with("Someone takes over"));
     desk.keys("« at web»<enter>");
     let threat = desk.session().threats.last().unwrap();

@@ -1,12 +1,13 @@
 //! The candidates of a scan, one at a time: each decided with one key, in any order, and taken back.
 
 use super::{Intake, preview};
-use crate::app::bar::{Bar, BarKind};
 use crate::app::{App, Tone, selection};
 use crate::import::Draft;
 use crate::import::verdict::Verdict;
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
+use crate::lines::bar::Bar;
+use crate::lines::table;
 use crate::parse::tokens::{self, What};
 
 pub(super) fn of(app: &mut App) -> Option<&mut Intake> {
@@ -48,7 +49,7 @@ pub(super) fn ask_why(app: &mut App) {
         Some((_, Some(Verdict::NotHere { reason, .. }))) => reason.to_string(),
         _ => String::new(),
     };
-    app.bar = Some(Bar::holding(BarKind::NotHere, None, &reason));
+    app.bar = Some(Bar::holding(&table::NOT_AFFECTED, None, &reason));
 }
 
 /// Enter on the reason.

@@ -1,42 +1,12 @@
 //! What becomes of the line in a box: the change it stands for, what Tab makes of it, and when it is refused.
 
 use super::stop;
-use crate::app::bar::Bar;
-use crate::app::editor::Editor;
 use crate::app::effect::Effect;
 use crate::app::{App, Tone, submit};
-use crate::domain::{Edit, ItemId, Status};
-use crate::parse::{changes, one};
+use crate::lines::bar::Bar;
+use crate::lines::editor::Editor;
+use crate::parse::one;
 use crate::screens::one::{Ask, Stop, completions, held};
-
-/// The change that a line of a box stands for.
-pub(in crate::app) fn edit_for(
-    app: &App,
-    ask: Ask,
-    about: Option<ItemId>,
-    line: &str,
-) -> Result<Edit, String> {
-    let session = app.session().ok_or("No session is open.")?;
-    let today = app.today();
-    if let Some(id) = about {
-        return if line.trim().is_empty() {
-            Ok(Edit::Delete(id))
-        } else {
-            changes::reworded(session, id, line, today)
-        };
-    }
-    Ok(match ask {
-        Ask::Heard => one::heard(session, line, today),
-        Ask::System => one::system(line),
-        Ask::Reason => one::reason(session, line, today)?,
-        Ask::Threat => one::threat(session, line, today)?,
-        Ask::InPlace => one::mitigation(session, line, Status::InPlace, today)?,
-        Ask::CouldDo => one::mitigation(session, line, Status::CouldDo, today)?,
-        Ask::NextStep => one::next_step(session, line, today),
-        Ask::Question => one::question(session, line, today),
-        Ask::Applies | Ask::Better => return Err("This takes a single key.".to_owned()),
-    })
-}
 
 /// Keeps what stands in the box, if it is new; `false` when it was refused, which leaves it to be mended.
 pub(super) fn keep(app: &mut App, effects: &mut Vec<Effect>) -> bool {
@@ -60,7 +30,7 @@ pub(super) fn keep(app: &mut App, effects: &mut Vec<Effect>) -> bool {
         }
         return true;
     }
-    match edit_for(app, stop.ask, stop.about, &line) {
+    match submit::edit_for(app, &bar, &line) {
         Ok(edit) if app.make(&edit, effects).is_some() => {
             app.notice = None; // the next box says what it asks
             if stop.ask == Ask::Threat {

@@ -2,13 +2,14 @@
 
 use super::exporting::preview;
 use super::{choose, nothing_selected, open_bar, perform, with_selected};
-use crate::app::bar::{Bar, BarKind};
 use crate::app::choice::Choice;
 use crate::app::effect::Effect;
 use crate::app::{App, Tone, selection};
 use crate::domain::{ActionStatus, AssumptionState, Edit, Field, ItemId, Moved, Status, Stays};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
+use crate::lines::bar::Bar;
+use crate::lines::table;
 use crate::screens::{Row, actions, do_about, neighbour};
 
 pub(super) fn edit(app: &mut App) {
@@ -33,7 +34,7 @@ pub(super) fn edit(app: &mut App) {
             .session()
             .and_then(|session| editable(session, id))
             .unwrap_or_default();
-        open_bar(app, Bar::holding(BarKind::Edit, Some(id), &text));
+        open_bar(app, Bar::holding(&table::EDIT, Some(id), &text));
     });
 }
 
@@ -152,7 +153,7 @@ pub(super) fn owner(app: &mut App) {
                 .and_then(|e| e.owner.as_ref())
                 .map(ToString::to_string)
                 .unwrap_or_default();
-            open_bar(app, Bar::holding(BarKind::ElementOwner, Some(id), &owner));
+            open_bar(app, Bar::holding(&table::ELEMENT_OWNER, Some(id), &owner));
         }
         ItemId::Question(_) | ItemId::Action(_) => choose(app, Choice::Owner(id)),
         _ => app.say(
@@ -164,7 +165,7 @@ pub(super) fn owner(app: &mut App) {
 
 pub(super) fn due(app: &mut App) {
     match app.selected() {
-        Some(id @ ItemId::Action(_)) => open_bar(app, Bar::new(BarKind::Due, Some(id))),
+        Some(id @ ItemId::Action(_)) => open_bar(app, Bar::new(&table::DUE, Some(id))),
         _ => app.say(
             Tone::Info,
             "Select an action item, then press b and type a date such as fri.",
@@ -267,7 +268,7 @@ pub(super) fn verify(app: &mut App) {
     });
     match wanted.map(|m| (m.id, m.text.clone(), m.verify.clone())) {
         Some((id, text, verify)) => {
-            open_bar(app, Bar::holding(BarKind::Verify, Some(id.into()), &verify));
+            open_bar(app, Bar::holding(&table::VERIFY, Some(id.into()), &verify));
             app.say(Tone::Info, format!("{id}: {text}"));
         }
         None => {
@@ -286,7 +287,7 @@ pub(super) fn verify(app: &mut App) {
 pub(super) fn dismiss(app: &mut App, effects: &mut Vec<Effect>) {
     match app.open.as_ref().and_then(|open| open.good_enough.selected) {
         Some(Row::Finding(check)) => {
-            open_bar(app, Bar::new(BarKind::Dismiss, None).with_extra(check))
+            open_bar(app, Bar::new(&table::DISMISS, None).with_extra(check))
         }
         Some(Row::Item(id)) => {
             app.make(&Edit::Delete(id), effects);

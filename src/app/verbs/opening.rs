@@ -2,7 +2,6 @@
 
 use super::{choose, open_bar, perform, with_selected};
 use super::{edit, write_exports};
-use crate::app::bar::{Bar, BarKind};
 use crate::app::choice::Choice;
 use crate::app::effect::Effect;
 use crate::app::{App, Tone, selection};
@@ -10,6 +9,8 @@ use crate::check::Mend;
 use crate::domain::{Edit, ItemId};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
+use crate::lines::bar::Bar;
+use crate::lines::table;
 use crate::screens::{Row, do_about};
 
 /// Enter: what it means depends on the screen.
@@ -33,7 +34,7 @@ pub(super) fn open(app: &mut App, effects: &mut Vec<Effect>) {
                     .session()
                     .and_then(|s| s.questions.iter().find(|q| q.id == question));
                 let answer = answer.map(|q| q.answer.to_string()).unwrap_or_default();
-                open_bar(app, Bar::holding(BarKind::Answer, Some(id), &answer));
+                open_bar(app, Bar::holding(&table::ANSWER, Some(id), &answer));
             }
             _ => edit(app),
         }),
@@ -64,7 +65,7 @@ pub(super) fn open_spot(app: &mut App, effects: &mut Vec<Effect>) {
             }
         }
         Some(Row::Item(id @ ItemId::Question(_))) => {
-            open_bar(app, Bar::new(BarKind::Answer, Some(id)));
+            open_bar(app, Bar::new(&table::ANSWER, Some(id)));
         }
         Some(Row::Item(_)) => edit(app),
         Some(Row::Response) => choose(app, Choice::Response(threat)),

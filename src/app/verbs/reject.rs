@@ -2,13 +2,14 @@
 //! who cannot say yes.
 
 use super::{change, choose, nothing_selected};
-use crate::app::bar::{Bar, BarKind};
 use crate::app::choice::Choice;
 use crate::app::effect::Effect;
 use crate::app::{App, Tone};
 use crate::domain::{
     ActionKind, AgendaStep, AssumptionState, Edit, Field, ItemId, ParticipantId, SessionKind,
 };
+use crate::lines::bar::Bar;
+use crate::lines::table;
 
 /// Says no to what is selected; again takes it back.
 pub(super) fn no(app: &mut App, effects: &mut Vec<Effect>) {
@@ -44,7 +45,7 @@ fn reject(app: &mut App, id: ItemId, effects: &mut Vec<Effect>) {
         .map(|a| a.text.clone());
     if let (Some(text), None) = (rejected, app.open.as_ref().and_then(|o| o.held_by.as_ref())) {
         app.bar = Some(Bar::suggesting(
-            BarKind::Threat,
+            &table::THREAT,
             None,
             &format!("False assumption: {text}"),
         ));

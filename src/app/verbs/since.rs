@@ -2,15 +2,15 @@
 
 mod incident;
 
-use crate::app::bar::{Bar, BarKind};
 use crate::app::effect::Effect;
 use crate::app::{App, Open, Tone, selection};
 use crate::domain::{
     ActionStatus, AssumptionState, Edit, Field, ItemId, QuestionState, Session, SessionKind,
-    ThreatId,
 };
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
+use crate::lines::bar::Bar;
+use crate::lines::{deferred_again, table};
 use crate::screens::Row;
 use crate::screens::since::Part;
 
@@ -146,31 +146,13 @@ fn due(app: &mut App) {
         Some(Row::Item(id))
             if matches!(part(app, id), Some(Part::Late | Part::Open | Part::PutOff)) =>
         {
-            open_bar(app, Bar::new(BarKind::Due, Some(id)));
+            open_bar(app, Bar::new(&table::DUE, Some(id)));
         }
         _ => app.say(
             Tone::Info,
             "b changes the date of an action item or a deferred threat.",
         ),
     }
-}
-
-/// The change that a new date makes on this screen: the action item is still to do, the threat put off again.
-pub(in crate::app) fn moved(app: &App, id: ItemId, to: chrono::NaiveDate) -> Result<Edit, String> {
-    match id {
-        ItemId::Threat(threat) => put_off(app, threat, Some(to))
-            .ok_or_else(|| format!("{id} is no longer deferred. Press Esc to close this line.")),
-        _ => Ok(Edit::All(vec![
-            Edit::Set(id, Field::Still),
-            Edit::Set(id, Field::Due(Some(to))),
-        ])),
-    }
-}
-
-fn put_off(app: &App, id: ThreatId, until: Option<chrono::NaiveDate>) -> Option<Edit> {
-    let deferral = app.session()?.threat(id)?.deferred.as_ref()?;
-    let until = until.or(deferral.until);
-    Some(Edit::Defer(vec![id], deferral.reason.clone(), until))
 }
 
 /// `y` and `X`: what they mean hangs on the row.
@@ -183,7 +165,7 @@ fn decide(app: &mut App, yes: bool, effects: &mut Vec<Effect>) {
         Row::Incident(_) if yes => return ask_on_list(app),
         Row::Incident(_) => return answer(app, false, effects),
         Row::Finding(check) if !yes => {
-            return open_bar(app, Bar::new(BarKind::Dismiss, None).with_extra(check));
+            return open_bar(app, Bar::new(&table::DISMISS, None).with_extra(check));
         }
         Row::Finding(_) => {
             return app.say(Tone::Info, "Press Enter to go and fix it, d to dismiss it.");
@@ -230,7 +212,7 @@ fn edit_for(app: &App, id: ItemId, yes: bool) -> Option<Edit> {
         (ItemId::Parked(_), false) => Some(Edit::Delete(id)),
         (ItemId::Threat(threat), _) if open.since.part_of(id) == Some(Part::PutOff) => {
             if yes {
-                put_off(app, threat, None)
+                deferred_again(session, threat, None)
             } else {
                 set(Field::NotDeferred)
             }
@@ -277,7 +259,7 @@ fn open(app: &mut App, effects: &mut Vec<Effect>) {
                 .session()
                 .and_then(|s| s.questions.iter().find(|q| q.id == question));
             let answer = found.map(|q| q.answer.to_string()).unwrap_or_default();
-            open_bar(app, Bar::holding(BarKind::Answer, Some(id), &answer));
+            open_bar(app, Bar::holding(&table::ANSWER, Some(id), &answer));
         }
         Some(Row::Item(ItemId::Threat(id))) => {
             selection::go(app, Screen::DoAbout);

@@ -6,10 +6,10 @@ use ratatui::text::{Line, Span};
 
 use super::{boxed, lines, type_line};
 use crate::app::App;
-use crate::app::editor::Editor;
 use crate::app::helping::{self, Page};
 use crate::keys::Binding;
 use crate::keys::key::Key;
+use crate::lines::editor::Editor;
 use crate::theme::Styles;
 use crate::ui::{frame, wrap};
 

@@ -6,9 +6,9 @@ use ratatui::text::{Line, Span};
 
 use super::{boxed, comfortable, lines, type_line};
 use crate::app::App;
-use crate::app::editor::Editor;
 use crate::app::overlays::matching;
 use crate::keys::key::Key;
+use crate::lines::editor::Editor;
 use crate::theme::Styles;
 use crate::ui::{list, wrap};
 

@@ -6,7 +6,6 @@ use ratatui::text::{Line, Span};
 
 use super::{boxed, lines};
 use crate::app::App;
-use crate::app::bar::BarKind;
 use crate::domain::ParticipantId;
 use crate::parse::chat::ChatLine;
 use crate::theme::Styles;
@@ -127,16 +126,7 @@ fn several(count: usize, one: &str, many: &str) -> String {
 
 /// `12 threats`: what the lines become.
 pub(crate) fn counted(app: &App, count: usize) -> String {
-    let (one, many) = match app.bar.as_ref().map(|bar| bar.kind) {
-        Some(BarKind::Threat) => ("threat", "threats"),
-        Some(BarKind::Question) => ("question", "questions"),
-        Some(BarKind::Action) => ("action item", "action items"),
-        Some(BarKind::Park) => ("parked item", "parked items"),
-        Some(BarKind::CouldDo | BarKind::InPlace) => ("mitigation", "mitigations"),
-        Some(BarKind::Assumption) => ("assumption", "assumptions"),
-        Some(BarKind::MapLine) => ("line of the map", "lines of the map"),
-        Some(BarKind::MissingRole) => ("missing role", "missing roles"),
-        _ => ("line", "lines"),
-    };
+    let items = app.bar.as_ref().and_then(|bar| bar.line.items);
+    let (one, many) = items.unwrap_or(("line", "lines"));
     several(count, one, many)
 }

@@ -2,6 +2,7 @@
 
 mod start;
 
+use crate::keys::verb::Verb;
 use chrono::Datelike;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -9,11 +10,10 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::app::App;
-use crate::app::bar::BarKind;
 use crate::app::msg::Recent;
 use crate::domain::SessionKind;
 use crate::keys::Screen;
-use crate::keys::verb::Verb;
+use crate::lines::table;
 use crate::parse::when;
 use crate::screens::home::ago;
 use crate::screens::home::doors::doors;
@@ -51,10 +51,7 @@ pub(crate) fn view(app: &App, styles: &Styles, area: Rect, buf: &mut Buffer) {
         return paragraph(&says, styles, rows.0, buf);
     }
     let shown = app.home.shown();
-    let finding = app
-        .bar
-        .as_ref()
-        .is_some_and(|bar| bar.kind == BarKind::Find);
+    let finding = app.bar.as_ref().is_some_and(|bar| bar.is(&table::FIND));
     if finding || !app.home.filter.is_empty() {
         filter(app, shown.len(), recents.len(), styles, rows.next(), buf);
     }

@@ -5,7 +5,6 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::App;
-use crate::app::bar::BarKind;
 use crate::domain::{Applies, FourQuestion, ItemId, Session};
 use crate::parse::{one, when};
 use crate::screens::one::{Ask, Stop, held, known_systems, lines as lines_of, seen};
@@ -96,13 +95,10 @@ pub(crate) fn keys(ask: Ask, new: bool) -> &'static [(&'static str, &'static str
 
 fn stop(app: &App) -> Option<Stop> {
     let bar = app.bar.as_ref()?;
-    match bar.kind {
-        BarKind::One(ask) => Some(Stop {
-            ask,
-            about: bar.about,
-        }),
-        _ => None,
-    }
+    Some(Stop {
+        ask: Ask::of(bar.line)?,
+        about: bar.about,
+    })
 }
 
 /// A row of the card.
@@ -260,7 +256,7 @@ impl Card<'_> {
         } else {
             ("   ", self.styles.muted())
         };
-        let label = wrap::pad(&wrap::shorten(stop.ask.prompt(), LABEL - 2), LABEL);
+        let label = wrap::pad(&wrap::shorten(stop.ask.line().prompt, LABEL - 2), LABEL);
         let lead = vec![
             Span::styled(mark, self.styles.focus()),
             Span::styled(label, label_style),

@@ -1,9 +1,9 @@
 //! What stands on the wall of a whiteboard session; the wall itself is drawn for every list alike.
 
-use crate::app::bar::BarKind;
 use crate::app::{App, Open, voting};
 use crate::catalogue::Stage;
 use crate::domain::{ItemId, Session, Threat};
+use crate::lines::table;
 use crate::parse::when;
 use crate::ui::wall::{Item, Wall};
 
@@ -22,10 +22,7 @@ pub(crate) fn wall<'a>(app: &'a App, open: &'a Open) -> Wall<'a> {
     let selected = counted
         .or(state.selected)
         .and_then(|id| rows.iter().position(|row| *row == id));
-    let writes = app
-        .bar
-        .as_ref()
-        .is_some_and(|bar| bar.kind == BarKind::Wall);
+    let writes = app.bar.as_ref().is_some_and(|bar| bar.is(&table::WALL));
     let quiet = writes && state.is_quiet(app.now);
     let begun = crate::screens::whiteboard::written(session) > 0;
     let welcome = if begun {

@@ -15,7 +15,7 @@ use crate::support::{Desk, room};
 fn left(desk: &Desk) -> String {
     let app = &desk.app;
     let session = app.session().map(|session| format::write(session).unwrap());
-    let bar = app.bar.as_ref().map(|bar| (bar.kind, bar.editor.text()));
+    let bar = app.bar.as_ref().map(|bar| (bar.line, bar.editor.text()));
     format!("{session:?}\n{:?} {:?} {bar:?}", app.screen, app.selected())
 }
 

@@ -1,11 +1,11 @@
 //! What the room sees and what it must not: the blank screen, the share check, the badge of keys.
 
-use threatboard::app::bar::BarKind;
 use threatboard::app::effect::Effect;
 use threatboard::app::msg::{Msg, Opened};
 use threatboard::app::overlay::Overlay;
 use threatboard::keys::Screen;
 use threatboard::keys::key::Key;
+use threatboard::lines::table;
 
 use crate::support::{Desk, PLAIN, SMALL, WIDE, room, ten};
 use crate::terminal::keys::{Step, parse};
@@ -122,7 +122,7 @@ fn a_zero_in_a_line_is_a_zero() {
 fn a_line_that_is_being_typed_waits_under_the_blank_screen() {
     let mut desk = meeting();
     desk.keys("0");
-    let line = threatboard::app::bar::Bar::holding(BarKind::Threat, None, "half a line");
+    let line = threatboard::lines::bar::Bar::holding(&table::THREAT, None, "half a line");
     desk.app.bar = Some(line);
     desk.keys("secret10<enter>");
     let bar = desk.app.bar.as_ref().unwrap();

@@ -1,13 +1,14 @@
 //! Why the team is back, and after an incident: what happened, and was it on the list?
 
 use super::{selected, waiting};
-use crate::app::bar::{Bar, BarKind};
 use crate::app::choice::Choice;
 use crate::app::effect::Effect;
 use crate::app::verbs::{choose, nothing_selected, open_bar};
 use crate::app::{App, Tone, selection};
 use crate::domain::{Edit, Foreseen, ItemId, ReturnReason, SessionField};
 use crate::keys::Screen;
+use crate::lines::bar::Bar;
+use crate::lines::table;
 use crate::screens::Row;
 use crate::screens::since::verdict;
 
@@ -28,7 +29,7 @@ pub(in crate::app) fn ask_what_happened(app: &mut App, effects: &mut Vec<Effect>
     let why = Edit::Session(SessionField::Why(ReturnReason::Incident));
     if app.make(&why, effects).is_some() {
         select_incident(app);
-        app.bar = Some(Bar::new(BarKind::Incident, None));
+        app.bar = Some(Bar::new(&table::INCIDENT, None));
     }
 }
 
@@ -48,7 +49,7 @@ pub(super) fn tell_incident(app: &mut App) {
         Some(sitting.incident.to_string())
     });
     match told {
-        Some(told) => open_bar(app, Bar::holding(BarKind::Incident, None, &told)),
+        Some(told) => open_bar(app, Bar::holding(&table::INCIDENT, None, &told)),
         None => app.say(Tone::Info, OTHER),
     }
 }

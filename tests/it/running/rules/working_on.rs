@@ -2,7 +2,7 @@
 
 use super::{TEAM, meeting, says, seconds};
 use crate::support::{Desk, WIDE};
-use threatboard::app::bar::BarKind;
+use threatboard::lines::table;
 
 /// The map of a meeting whose room is complete.
 fn map() -> Desk {
@@ -147,7 +147,7 @@ fn an_assumption_that_is_not_so_offers_a_threat_and_esc_declines() {
         desk.app
             .bar
             .as_ref()
-            .is_none_or(|bar| bar.kind == BarKind::Threat)
+            .is_none_or(|bar| bar.is(&table::THREAT))
     );
 }
 

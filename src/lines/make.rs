@@ -1,0 +1,291 @@
+//! What Enter makes of a line, where a row needs more than one call.
+
+pub(super) mod one;
+
+use super::bar::Bar;
+use super::{Made, Typed, card, table};
+use crate::domain::{
+    Edit, Field, FourQuestion, ItemId, LIMITS, NoteKind, ParkedKind, ResponseKind, Session,
+    SessionField, SessionKind, Status, Text, ThreatId,
+};
+use crate::keys::Screen;
+use crate::parse::{changes, lines as read, people, wall as whiteboard, when};
+
+type Result = std::result::Result<Made, String>;
+
+/// A line that changes nothing by itself: its digits are counted as they are typed.
+pub(super) fn counted(_: &Typed<'_>) -> Result {
+    Err("Nothing to change in this line.".to_owned())
+}
+
+pub(super) fn one_key(_: &Typed<'_>) -> Result {
+    Err("This takes a single key.".to_owned())
+}
+
+/// During which question something typed on a screen is said.
+fn found_in(screen: Screen) -> FourQuestion {
+    match screen {
+        Screen::WorkingOn => FourQuestion::WorkingOn,
+        Screen::DoAbout => FourQuestion::DoAbout,
+        Screen::GoodEnough => FourQuestion::GoodEnough,
+        _ => FourQuestion::GoWrong,
+    }
+}
+
+pub(super) fn threat(typed: &Typed<'_>) -> Result {
+    let edit = read::threat(typed.parsed()?, found_in(typed.screen));
+    Ok(Made::Edit(edit))
+}
+
+pub(super) fn card(typed: &Typed<'_>) -> Result {
+    card::threat(typed, found_in(typed.screen)).map(Made::Edit)
+}
+
+/// Ids alone link what exists to what the line is about.
+fn linked(typed: &Typed<'_>, ours: fn(&ItemId) -> bool) -> Option<Edit> {
+    read::linked(typed.session?, typed.text, typed.bar.about, ours)
+}
+
+pub(super) fn question(typed: &Typed<'_>) -> Result {
+    let parsed = typed.parsed()?;
+    let edit = linked(typed, |id| matches!(id, ItemId::Question(_)))
+        .unwrap_or_else(|| read::question(parsed, typed.bar.about));
+    Ok(Made::Edit(edit))
+}
+
+pub(super) fn action(typed: &Typed<'_>) -> Result {
+    let (session, parsed) = (typed.session()?, typed.parsed()?);
+    let edit = linked(typed, |id| matches!(id, ItemId::Action(_)))
+        .unwrap_or_else(|| read::action(parsed, session, typed.bar.about, typed.focus));
+    Ok(Made::Edit(edit))
+}
+
+pub(super) fn assumption(typed: &Typed<'_>) -> Result {
+    let parsed = typed.parsed()?;
+    let edit = linked(typed, |id| matches!(id, ItemId::Assumption(_)))
+        .unwrap_or_else(|| read::assumption(parsed, typed.bar.about));
+    Ok(Made::Edit(edit))
+}
+
+pub(super) fn parked(typed: &Typed<'_>) -> Result {
+    let parsed = typed.parsed()?;
+    let on_threats = matches!(typed.screen, Screen::GoWrong | Screen::DoAbout);
+    let kind = if on_threats && !parsed.off_topic {
+        ParkedKind::Fix
+    } else {
+        ParkedKind::OffTopic
+    };
+    Ok(Made::Edit(read::parked(&parsed, typed.bar.about, kind)))
+}
+
+pub(super) fn could_do(typed: &Typed<'_>) -> Result {
+    mitigation(typed, Status::CouldDo)
+}
+
+pub(super) fn in_place(typed: &Typed<'_>) -> Result {
+    mitigation(typed, Status::InPlace)
+}
+
+/// A mitigation for the threat in focus, in question 3 and on a whiteboard; before question 3, or with no threat in
+/// focus, it is parked (R22, R49). Ids alone link mitigations that exist.
+fn mitigation(typed: &Typed<'_>, status: Status) -> Result {
+    let (parsed, about) = (typed.parsed()?, typed.bar.about);
+    let threat = match about {
+        Some(ItemId::Threat(id))
+            if matches!(typed.screen, Screen::DoAbout | Screen::Whiteboard) =>
+        {
+            id
+        }
+        _ => return Ok(Made::Edit(read::parked(&parsed, about, ParkedKind::Fix))),
+    };
+    match linked(typed, |id| matches!(id, ItemId::Mitigation(_))) {
+        Some(edit) => Ok(Made::Edit(edit)),
+        None => read::mitigation(parsed, vec![threat], status).map(Made::Edit),
+    }
+}
+
+pub(super) fn note(typed: &Typed<'_>, kind: NoteKind) -> Result {
+    Ok(Made::Edit(read::note(kind, typed.text)))
+}
+
+pub(super) fn feedback(typed: &Typed<'_>) -> Result {
+    let edit = match typed.text.trim().split_at_checked(1) {
+        Some(("+", rest)) => read::note(NoteKind::Keep, rest),
+        Some(("-", rest)) => read::note(NoteKind::Change, rest),
+        _ => return Err("Start with + for what to keep, or - for what to change.".to_owned()),
+    };
+    Ok(Made::Edit(edit))
+}
+
+pub(super) fn wall(typed: &Typed<'_>) -> Result {
+    whiteboard::line(typed.text, typed.session()?, typed.today).map(Made::Edit)
+}
+
+pub(super) fn reworded(typed: &Typed<'_>) -> Result {
+    changes::reworded(typed.session()?, typed.about()?, typed.text, typed.today).map(Made::Edit)
+}
+
+/// Sets a field of what the line is about to its words.
+pub(super) fn field(typed: &Typed<'_>, field: impl FnOnce(Text) -> Field) -> Result {
+    let edit = Edit::Set(typed.about()?, field(Text::new(typed.text)));
+    Ok(Made::Edit(edit))
+}
+
+/// Sets a field of the session to the line's words.
+pub(super) fn header(typed: &Typed<'_>, field: impl FnOnce(Text) -> SessionField) -> Result {
+    Ok(Made::Edit(Edit::Session(field(Text::new(typed.text)))))
+}
+
+pub(super) fn response(typed: &Typed<'_>, kind: ResponseKind) -> Result {
+    let parsed = typed.parsed()?;
+    let field = Field::Response(Some((kind, parsed.text, parsed.who)));
+    Ok(Made::Edit(Edit::Set(typed.about()?, field)))
+}
+
+fn date(typed: &Typed<'_>) -> std::result::Result<chrono::NaiveDate, String> {
+    when::parse(typed.text, typed.today).map_err(|error| error.to_string())
+}
+
+/// A new date. On what last time left open it says that the action item is still to do, or defers the threat again.
+pub(super) fn due(typed: &Typed<'_>) -> Result {
+    let (id, to) = (typed.about()?, date(typed)?);
+    let due = Edit::Set(id, Field::Due(Some(to)));
+    Ok(Made::Edit(match (typed.screen, id) {
+        (Screen::SinceLastTime, ItemId::Threat(threat)) => {
+            deferred_again(typed.session()?, threat, Some(to)).ok_or_else(|| {
+                format!("{id} is no longer deferred. Press Esc to close this line.")
+            })?
+        }
+        (Screen::SinceLastTime, _) => Edit::All(vec![Edit::Set(id, Field::Still), due]),
+        _ => due,
+    }))
+}
+
+/// Defers a threat again for the same reason, until another day or the same.
+pub fn deferred_again(
+    session: &Session,
+    id: ThreatId,
+    until: Option<chrono::NaiveDate>,
+) -> Option<Edit> {
+    let deferral = session.threat(id)?.deferred.as_ref()?;
+    let until = until.or(deferral.until);
+    Some(Edit::Defer(vec![id], deferral.reason.clone(), until))
+}
+
+pub(super) fn revisit(typed: &Typed<'_>) -> Result {
+    let day = date(typed)?;
+    Ok(Made::Edit(Edit::Session(SessionField::Revisit(Some(day)))))
+}
+
+/// Of two threats that say the same the first keeps its number, which the room has heard.
+pub(super) fn merge(typed: &Typed<'_>) -> Result {
+    let this = typed.about()?;
+    let other = changes::sibling(this, typed.text)?;
+    let keeps_this = typed.bar.suggested && this.number() < other.number();
+    Ok(Made::Edit(if keeps_this {
+        Edit::Merge(other, this)
+    } else {
+        Edit::Merge(this, other)
+    }))
+}
+
+pub(super) fn split(typed: &Typed<'_>) -> Result {
+    let ItemId::Threat(id) = typed.about()? else {
+        return Err("Only a threat can be split.".to_owned());
+    };
+    let (text, caret) = (typed.bar.editor.text(), typed.bar.editor.caret());
+    let first: String = text.chars().take(caret).collect();
+    let second: String = text.chars().skip(caret).collect();
+    Ok(Made::Edit(Edit::Split(
+        id,
+        Text::new(&first),
+        Text::new(&second),
+    )))
+}
+
+pub(super) fn links(typed: &Typed<'_>, join: fn(ItemId, ItemId) -> Edit) -> Result {
+    changes::links(typed.session()?, typed.about()?, typed.text, join).map(Made::Edit)
+}
+
+pub(super) fn deferral(typed: &Typed<'_>) -> Result {
+    let (session, parsed) = (typed.session()?, typed.parsed()?);
+    Ok(Made::Edit(Edit::Defer(
+        untouched(session),
+        parsed.text,
+        parsed.due,
+    )))
+}
+
+/// The threats without a response, a mitigation or an action item that are not deferred yet.
+pub fn untouched(session: &Session) -> Vec<ThreatId> {
+    let touched: std::collections::HashSet<ThreatId> = session
+        .mitigations
+        .iter()
+        .flat_map(|m| m.threats.iter().copied())
+        .chain(
+            session
+                .actions
+                .iter()
+                .flat_map(|a| &a.about)
+                .filter_map(|id| match id {
+                    ItemId::Threat(id) => Some(*id),
+                    _ => None,
+                }),
+        )
+        .collect();
+    session
+        .threats
+        .iter()
+        .filter(|t| t.response.is_none() && t.deferred.is_none() && !touched.contains(&t.id))
+        .map(|t| t.id)
+        .collect()
+}
+
+pub(super) fn dismissal(typed: &Typed<'_>) -> Result {
+    let check = Text::new(&typed.bar.extra);
+    header(typed, |reason| SessionField::Dismiss(check, reason))
+}
+
+pub(super) fn confidence(typed: &Typed<'_>) -> Result {
+    let hands = changes::hands(typed.text, 0)?;
+    Ok(Made::Edit(Edit::Session(SessionField::Confidence(hands))))
+}
+
+pub(super) fn time_well_spent(typed: &Typed<'_>) -> Result {
+    let hands = changes::hands(typed.text, 1)?;
+    Ok(Made::Edit(Edit::Session(SessionField::TimeWellSpent(
+        hands,
+    ))))
+}
+
+pub(super) fn waiver(typed: &Typed<'_>) -> Result {
+    let rule = typed.bar.extra.clone();
+    Ok(Made::Waive(rule, typed.text.to_owned()))
+}
+
+/// A title as the file takes it.
+fn titled(line: &str) -> std::result::Result<Text, String> {
+    let (title, most) = (Text::new(line), LIMITS.title);
+    if title.len() > most {
+        return Err(format!(
+            "The title is too long (limit: {most} bytes). Shorten it."
+        ));
+    }
+    Ok(title)
+}
+
+pub(super) fn title(typed: &Typed<'_>) -> Result {
+    titled(typed.text)?;
+    let names = Bar::new(&table::NAMES, None).with_extra(typed.text);
+    Ok(Made::Ask(Box::new(names)))
+}
+
+pub(super) fn names(typed: &Typed<'_>) -> Result {
+    let (title, people) = (Text::new(&typed.bar.extra), people::parse(typed.text));
+    Ok(Made::Create(title, people, SessionKind::Meeting))
+}
+
+pub(super) fn topic(typed: &Typed<'_>) -> Result {
+    let topic = titled(typed.text)?;
+    Ok(Made::Create(topic, Vec::new(), SessionKind::Whiteboard))
+}

@@ -1,0 +1,54 @@
+//! The boxes of the one-threat form. A line that is in the file already is reworded, or taken out when it is emptied.
+
+use super::{Made, Result, Typed};
+use crate::domain::{Edit, Status};
+use crate::parse::{changes, one};
+
+/// Rewords the line that the keyboard is in, or makes a new one.
+fn boxed(
+    typed: &Typed<'_>,
+    new: impl FnOnce(&Typed<'_>) -> std::result::Result<Edit, String>,
+) -> Result {
+    let edit = match typed.bar.about {
+        Some(id) if typed.text.trim().is_empty() => Edit::Delete(id),
+        Some(id) => changes::reworded(typed.session()?, id, typed.text, typed.today)?,
+        None => new(typed)?,
+    };
+    Ok(Made::Edit(edit))
+}
+
+pub(in crate::lines) fn heard(typed: &Typed<'_>) -> Result {
+    boxed(typed, |t| Ok(one::heard(t.session()?, t.text, t.today)))
+}
+
+pub(in crate::lines) fn system(typed: &Typed<'_>) -> Result {
+    boxed(typed, |t| Ok(one::system(t.text)))
+}
+
+pub(in crate::lines) fn reason(typed: &Typed<'_>) -> Result {
+    boxed(typed, |t| one::reason(t.session()?, t.text, t.today))
+}
+
+pub(in crate::lines) fn threat(typed: &Typed<'_>) -> Result {
+    boxed(typed, |t| one::threat(t.session()?, t.text, t.today))
+}
+
+pub(in crate::lines) fn in_place(typed: &Typed<'_>) -> Result {
+    boxed(typed, |t| {
+        one::mitigation(t.session()?, t.text, Status::InPlace, t.today)
+    })
+}
+
+pub(in crate::lines) fn could_do(typed: &Typed<'_>) -> Result {
+    boxed(typed, |t| {
+        one::mitigation(t.session()?, t.text, Status::CouldDo, t.today)
+    })
+}
+
+pub(in crate::lines) fn next_step(typed: &Typed<'_>) -> Result {
+    boxed(typed, |t| Ok(one::next_step(t.session()?, t.text, t.today)))
+}
+
+pub(in crate::lines) fn question(typed: &Typed<'_>) -> Result {
+    boxed(typed, |t| Ok(one::question(t.session()?, t.text, t.today)))
+}

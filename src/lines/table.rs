@@ -1,0 +1,266 @@
+//! The lines, one row each. A new one is a row here, and a key in `keys.ron` if a verb opens it.
+
+use super::make::{self, one};
+use super::{Empty, Line, Made, Then};
+use crate::domain::{Edit, Field, NoteKind, ResponseKind, SessionField};
+use crate::parse::lines as read;
+use crate::parse::tokens::What;
+
+/// A line that Enter takes and closes; the file keeps it half typed.
+const LINE: Line = Line {
+    id: "",
+    prompt: "",
+    hint: "Enter",
+    aloud: "",
+    aloud_about: "",
+    stays: false,
+    kept: true,
+    one_key: false,
+    items: None,
+    what: What::Said,
+    empty: Empty::Closes,
+    make: make::counted,
+    then: Then::Nothing,
+    formerly: &[],
+};
+
+/// A line that stays open, so that the next item costs only its words.
+const STAYS: Line = Line {
+    hint: "Enter adds, line stays open",
+    stays: true,
+    items: Some(("line", "lines")),
+    ..LINE
+};
+
+/// A row: the id by which a file keeps it, the prompt, what Enter makes of it, and what is not as in [`LINE`].
+macro_rules! lines {
+    ($($(#[$doc:meta])* $name:ident($id:literal, $prompt:literal, $make:expr) { $($rest:tt)* };)*) => {
+        $($(#[$doc])* pub static $name: Line = Line { id: $id, prompt: $prompt, make: $make, $($rest)* };)*
+
+        /// All lines.
+        pub static ALL: &[&Line] = &[$(&$name),*];
+    };
+}
+
+lines! {
+    /// A threat.
+    THREAT("threat", "threat", make::threat) { items: Some(("threat", "threats")), what: What::Threat, ..STAYS };
+    /// A threat that began as a card.
+    CARD("card", "threat from card", make::card) {
+        hint: "name your system    Enter", what: What::Threat, formerly: &["threat from card"], ..LINE
+    };
+    /// A question.
+    QUESTION("question", "question", make::question) { items: Some(("question", "questions")), ..STAYS };
+    /// An action item.
+    ACTION("action_item", "action", make::action) {
+        items: Some(("action item", "action items")), what: What::Action, formerly: &["action"], ..STAYS
+    };
+    /// A parked item.
+    PARK("park", "park", make::parked) { items: Some(("parked item", "parked items")), what: What::Parked, ..STAYS };
+    /// A mitigation that could be done.
+    COULD_DO("could_do", "could do", make::could_do) {
+        items: Some(("mitigation", "mitigations")), what: What::Mitigation, formerly: &["could do"], ..STAYS
+    };
+    /// A mitigation that is in place.
+    IN_PLACE("in_place", "in place", make::in_place) {
+        items: Some(("mitigation", "mitigations")), what: What::Mitigation, formerly: &["in place"], ..STAYS
+    };
+    /// What is in scope.
+    IN_SCOPE("in_scope", "in scope", |typed| make::note(typed, NoteKind::InScope)) {
+        formerly: &["in scope"], ..STAYS
+    };
+    /// What is out of scope.
+    OUT_OF_SCOPE("out_of_scope", "out of scope", |typed| make::note(typed, NoteKind::OutOfScope)) {
+        formerly: &["out of scope"], ..STAYS
+    };
+    /// Why the team looks at it now.
+    WHY_NOW("why_now", "why now", |typed| make::note(typed, NoteKind::WhyNow)) { formerly: &["why now"], ..STAYS };
+    /// An assumption.
+    ASSUMPTION("assumption", "assumption", make::assumption) { items: Some(("assumption", "assumptions")), ..STAYS };
+    /// A line of the map.
+    MAP_LINE("map_line", "map", |typed| read::map(typed.text).map(Made::Edit)) {
+        hint: "customer -> web : request    zone core: web    Enter adds, stays open",
+        items: Some(("line of the map", "lines of the map")), then: Then::Map, formerly: &["map"], ..STAYS
+    };
+    /// Participants.
+    PEOPLE("people", "in the room", |typed| Ok(Made::Edit(read::participants(typed.text)))) {
+        hint: "Ana eng, Bo eng, Di ops    Enter", formerly: &["in the room"], ..STAYS
+    };
+    /// A role that is missing.
+    MISSING_ROLE("missing_role", "missing", |typed| make::note(typed, NoteKind::MissingRole)) {
+        items: Some(("missing role", "missing roles")), formerly: &["missing"], ..STAYS
+    };
+    /// Somebody to inform.
+    SHOULD_HEAR("should_hear", "should hear", |typed| make::note(typed, NoteKind::ShouldHear)) {
+        formerly: &["should hear"], ..STAYS
+    };
+    /// What to keep or change next time.
+    FEEDBACK("feedback", "keep + or change -", make::feedback) {
+        hint: "+ keep   - change    Enter adds, line stays open", aloud: "plus to keep, or minus to change",
+        formerly: &["keep + or change -"], ..STAYS
+    };
+    /// An event after which to review.
+    REVISIT_WHEN("revisit_when", "come back when", |typed| make::note(typed, NoteKind::RevisitWhen)) {
+        formerly: &["come back when"], ..STAYS
+    };
+    /// New words for an item.
+    EDIT("edit", "edit", make::reworded) { aloud_about: "edit {}", ..LINE };
+    /// The answer to a question.
+    ANSWER("answer", "answer", |typed| make::field(typed, Field::Answer)) { aloud_about: "answer {}", ..LINE };
+    /// Why a threat is accepted.
+    ACCEPT("accept", "accept because", |typed| make::response(typed, ResponseKind::Accept)) {
+        hint: "a reason, @who decided    Enter", aloud_about: "{} accept because", what: What::Reason,
+        then: Then::WhoDecided, formerly: &["accept because"], ..LINE
+    };
+    /// Why a threat is transferred.
+    TRANSFER("transfer", "transfer because", |typed| make::response(typed, ResponseKind::Transfer)) {
+        hint: "a reason, @who decided    Enter", aloud_about: "{} transfer because", what: What::Reason,
+        then: Then::WhoDecided, formerly: &["transfer because"], ..LINE
+    };
+    /// Why a threat is avoided.
+    AVOID("avoid", "avoid because", |typed| make::response(typed, ResponseKind::Avoid)) {
+        hint: "a reason, @who decided    Enter", aloud_about: "{} avoid because", what: What::Reason,
+        then: Then::WhoDecided, formerly: &["avoid because"], ..LINE
+    };
+    /// Why a threat is not applicable.
+    NOT_APPLICABLE("not_applicable", "not applicable because", |typed| make::response(typed, ResponseKind::NotApplicable)) {
+        hint: "a reason, @who decided    Enter", aloud_about: "{} not applicable because", what: What::Reason,
+        then: Then::Evidence, formerly: &["not applicable because"], ..LINE
+    };
+    /// The test or fact on which it rests that a threat is ruled out.
+    EVIDENCE("evidence", "shown by", |typed| make::field(typed, Field::Evidence)) {
+        hint: "a test or a fact; empty Enter skips", empty: Empty::Skips, then: Then::WhoDecided,
+        formerly: &["shown by"], ..LINE
+    };
+    /// How a mitigation is verified.
+    VERIFY("verify", "we will know by", |typed| make::field(typed, Field::Verify)) {
+        aloud_about: "{} we will know by", formerly: &["we will know by"], ..LINE
+    };
+    /// The business impact of a threat.
+    BUSINESS_RISK("business_risk", "business risk", |typed| make::field(typed, Field::BusinessRisk)) {
+        aloud_about: "{} business risk", formerly: &["business risk"], ..LINE
+    };
+    /// Who owns an element, in words.
+    ELEMENT_OWNER("element_owner", "owned by", |typed| make::field(typed, |owner| Field::ElementOwner(Some(owner)))) {
+        aloud_about: "{} owned by", formerly: &["owned by"], ..LINE
+    };
+    /// The date of an action item.
+    DUE("due", "by when", make::due) {
+        hint: "fri, 2w, 12 aug    Enter", aloud_about: "{} by when", formerly: &["by when"], ..LINE
+    };
+    /// The item to merge into.
+    MERGE("merge", "merge into", make::merge) {
+        hint: "a number    Enter", aloud_about: "merge {} into", kept: false, ..LINE
+    };
+    /// A threat with the caret where it is to be split.
+    SPLIT("split", "split at the caret", make::split) {
+        aloud_about: "split {} at the caret", formerly: &["split at the caret"], ..LINE
+    };
+    /// Ids to link to.
+    LINK("link", "link to", |typed| make::links(typed, Edit::Link)) {
+        hint: "ids: T2 T9    Enter", aloud_about: "link {} to", formerly: &["link to"], ..LINE
+    };
+    /// Ids to unlink from.
+    UNLINK("unlink", "unlink from", |typed| make::links(typed, Edit::Unlink)) {
+        hint: "ids: T2 T9    Enter", aloud_about: "unlink {} from", kept: false, ..LINE
+    };
+    /// Why the untouched threats are deferred, and until when.
+    DEFER("defer", "put off because", make::deferral) {
+        hint: "a reason, until 12 aug    Enter", what: What::Deferral, formerly: &["put off because"], ..LINE
+    };
+    /// Why a finding does not matter here.
+    DISMISS("dismiss", "dismiss because", make::dismissal) { kept: false, ..LINE };
+    /// A show of hands on confidence, 0 to 5.
+    CONFIDENCE("confidence", "confidence", make::confidence) { hint: "0 to 5, one digit per person    Enter", ..LINE };
+    /// A show of hands on the time spent, 1 to 5.
+    TIME_WELL_SPENT("time_well_spent", "time well spent", make::time_well_spent) {
+        hint: "1 to 5, one digit per person    Enter", formerly: &["time well spent"], ..LINE
+    };
+    /// Votes, one digit per person. The line is shown to no one; it is counted key by key.
+    VOTE("vote", "vote", make::counted) { hint: "Enter shows the votes", ..LINE };
+    /// The date of the next review.
+    REVISIT("revisit", "come back on", make::revisit) {
+        hint: "fri, 2w, 12 aug    Enter", formerly: &["come back on"], ..LINE
+    };
+    /// What happened, when an incident is why the team is back.
+    INCIDENT("incident", "what happened", |typed| make::header(typed, SessionField::Incident)) {
+        formerly: &["what happened"], ..LINE
+    };
+    /// A new title of the session.
+    RENAME("rename", "title", |typed| make::header(typed, SessionField::Title)) { formerly: &["title"], ..LINE };
+    /// Words or an id to look for.
+    FIND("find", "find", |_| Ok(Made::Find)) {
+        hint: "words or an id    Enter goes there", kept: false, empty: Empty::IsTaken, ..LINE
+    };
+    /// Why the room goes on without what a gate asks for.
+    WAIVE("waive", "we go on because", make::waiver) { kept: false, ..LINE };
+    /// The title of a new meeting.
+    TITLE("new_title", "title", make::title) { aloud: "title of the meeting", kept: false, ..LINE };
+    /// Who is in a new meeting.
+    NAMES("names", "who is in the room", make::names) {
+        hint: "Ana eng, Bo eng, Di ops    Enter", kept: false, empty: Empty::IsTaken, ..LINE
+    };
+    /// A line on the whiteboard: a threat, a question or a line of the map, by how it is written.
+    WALL("wall", "wall", make::wall) { empty: Empty::Nothing, ..STAYS };
+    /// The topic of a new whiteboard.
+    TOPIC("topic", "topic", make::topic) { kept: false, ..LINE };
+    /// The path of a file to import.
+    IMPORT_PATH("import_path", "import the file", |typed| Ok(Made::Import(typed.text.to_owned()))) {
+        hint: "file path    Enter shows a preview", kept: false, ..LINE
+    };
+    /// Why a candidate does not affect us.
+    NOT_AFFECTED("not_affected", "not here because", |typed| Ok(Made::NotAffected(typed.text.to_owned()))) {
+        hint: "a reason, @who decided    Enter", kept: false, what: What::Reason,
+        empty: Empty::Refused("Give a short reason, so this is not asked again."), ..LINE
+    };
+    /// What was heard. A box of the one-threat form.
+    ONE_HEARD("one_heard", "what I heard", one::heard) {
+        hint: "headline and address", formerly: &["what I heard"], ..LINE
+    };
+    /// Which system it is about. A box of the one-threat form.
+    ONE_SYSTEM("one_system", "which of our things", one::system) {
+        hint: "Tab completes", formerly: &["which of our things"], ..LINE
+    };
+    /// Whether it affects us. One key answers. A box of the one-threat form.
+    ONE_APPLIES("one_applies", "does it touch us", make::one_key) {
+        hint: "y yes   m maybe   n no   d don't know", one_key: true, formerly: &["does it touch us"], ..LINE
+    };
+    /// Why it does not. A box of the one-threat form.
+    ONE_REASON("one_reason", "why not", one::reason) { hint: "Enter finishes", formerly: &["why not"], ..LINE };
+    /// How it would happen here. A box of the one-threat form.
+    ONE_THREAT("one_threat", "here it would be", one::threat) {
+        hint: "one line", what: What::Threat, formerly: &["here it would be"], ..LINE
+    };
+    /// What is in place already. A box of the one-threat form.
+    ONE_IN_PLACE("one_in_place", "stops it already", one::in_place) {
+        hint: "may stay empty", items: Some(("line", "lines")), what: What::Mitigation,
+        formerly: &["stops it already"], ..LINE
+    };
+    /// What could be done. A box of the one-threat form.
+    ONE_COULD_DO("one_could_do", "we could do", one::could_do) {
+        hint: "1 to 3 lines, empty Enter continues", items: Some(("line", "lines")), what: What::Mitigation,
+        formerly: &["we could do"], ..LINE
+    };
+    /// One next step, its owner and its date. A box of the one-threat form.
+    ONE_NEXT_STEP("one_next_step", "one next step", one::next_step) {
+        hint: "@me   due fri", what: What::Action, formerly: &["one next step"], ..LINE
+    };
+    /// What is not known. A box of the one-threat form.
+    ONE_QUESTION("one_question", "an open question", one::question) {
+        hint: "may stay empty", formerly: &["an open question"], ..LINE
+    };
+    /// Whether we know more than before. One key answers. A box of the one-threat form.
+    ONE_BETTER("one_better", "better than before", make::one_key) {
+        hint: "y yes   n no", one_key: true, formerly: &["better than before"], ..LINE
+    };
+}
+
+/// The line that asks why a threat has this response; a threat that is reduced needs no reason.
+pub fn reason(kind: ResponseKind) -> &'static Line {
+    match kind {
+        ResponseKind::Reduce | ResponseKind::Accept => &ACCEPT,
+        ResponseKind::Transfer => &TRANSFER,
+        ResponseKind::Avoid => &AVOID,
+        ResponseKind::NotApplicable => &NOT_APPLICABLE,
+    }
+}
