@@ -240,6 +240,7 @@ const VIEWS: Layer = Layer {
         "export",
         "import",
         "keys",
+        "lines",
         "app",
         "screens",
         "theme",

@@ -241,3 +241,28 @@ fn no_word_of_a_line_is_lost_to_a_token_that_the_line_cannot_hold() {
     assert_eq!(desk.session().parked[0].about, Some("E1".parse().unwrap()));
     assert_eq!(desk.session().parked[1].text.as_str(), "both >T2");
 }
+
+#[test]
+fn a_line_that_an_older_version_kept_by_its_prompt_is_offered_again() {
+    let file = include_str!("../files/old/half-typed-line-by-its-prompt.ron");
+    let mut desk = Desk::with(threatboard::store::format::read(file).unwrap());
+    let bar = desk.app.bar.as_ref().unwrap();
+    assert_eq!(bar.line.id, "could_do");
+    assert_eq!(bar.editor.text(), "Sign each ref");
+    desk.keys("«und»<enter>");
+    assert_eq!(
+        desk.session().mitigations[0].text.as_str(),
+        "Sign each refund"
+    );
+}
+
+#[test]
+fn a_half_typed_line_is_kept_by_its_name_and_not_by_its_prompt() {
+    let mut desk = Desk::with(room());
+    desk.keys("2t«Refund replayed»<enter><enter>3m«Sign each ref»");
+    let kept = desk.effects.iter().rev().find_map(|effect| match effect {
+        threatboard::app::effect::Effect::Save(snapshot) => snapshot.draft.clone(),
+        _ => None,
+    });
+    assert_eq!(kept.unwrap().bar.as_str(), "could_do");
+}
