@@ -144,8 +144,8 @@ fn links(item: &Item) -> Vec<ItemId> {
 #[cfg(test)]
 mod tests {
     use crate::domain::{
-        Edit, FourQuestion, ItemId, New, QuestionId, Session, SessionField, SessionKind, Stamp,
-        Status, Text, ThreatId,
+        Edit, FourQuestion, ItemId, New, ParticipantId, QuestionId, Session, SessionField,
+        SessionKind, Stamp, Status, Text, ThreatId, Turn,
     };
 
     fn at() -> Stamp {
@@ -215,6 +215,16 @@ mod tests {
             &Edit::Add(question),
             "There is no Q7 in this session.",
         );
+    }
+
+    #[test]
+    fn a_turn_too_many_is_refused() {
+        let turn = Turn {
+            who: ParticipantId(1),
+            passed: false,
+        };
+        let turns = Edit::Session(SessionField::Turns(None, vec![turn; 201]));
+        refused(&session(0), &turns, "A round has at most 200 turns.");
     }
 
     #[test]

@@ -1,7 +1,7 @@
 //! Silent minutes and the round.
 
-use crate::support::{Desk, PLAIN, SMALL, WIDE};
-use threatboard::domain::{ReturnReason, Session};
+use crate::support::{Desk, PLAIN, SMALL, WIDE, room};
+use threatboard::domain::{ParticipantId, ReturnReason, Session};
 use threatboard::store::format;
 
 /// Question 2 of a meeting with three people, in its silent minutes, with two threats from the chat.
@@ -131,4 +131,16 @@ fn undo_leaves_the_turns_that_were_had_since() {
     let sitting = desk.session().sittings.last().unwrap();
     assert_eq!(sitting.why, Some(ReturnReason::Change));
     assert_eq!(had_a_turn(desk.session()), [1, 2, 3, 4]);
+}
+
+#[test]
+fn a_turn_is_saved_while_no_clock_runs() {
+    let mut desk = Desk::with(room());
+    desk.keys("2..");
+    let saved = desk.last_saved();
+    assert_eq!(had_a_turn(&saved), [1]);
+    assert_eq!(saved.sittings[0].turn, Some(ParticipantId(2)));
+    assert_eq!(saved.sittings[0].clock, None);
+    desk.keys("<left>");
+    assert_eq!(had_a_turn(&desk.last_saved()), [0; 0]);
 }
