@@ -14,6 +14,7 @@ mod edit;
 mod elsewhere;
 mod fields;
 mod four;
+mod hands;
 mod history;
 mod id;
 mod identity;

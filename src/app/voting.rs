@@ -64,7 +64,7 @@ pub(super) fn begin(app: &mut App) {
         let says = format!("No threats to vote on yet. Press {key} to add one.");
         return app.say(Tone::Info, says);
     }
-    if let Some(voting) = &session.voting {
+    if let Some(voting) = session.voting() {
         let day = if voting.at.date_naive() == app.today() {
             "today".to_owned()
         } else {
@@ -303,7 +303,7 @@ impl App {
 
     /// After how many threats of question 3 the line is drawn (R41); `None` before anybody voted.
     pub fn line_after(&self, standings: &[Standing]) -> Option<usize> {
-        self.session()?.voting.as_ref()?;
+        self.session()?.voting()?;
         Some(cut(
             standings,
             self.minutes_for_question_3(),
@@ -314,7 +314,7 @@ impl App {
 
     /// Why a threat is not moved by hand on question 3, if it is not.
     pub(super) fn keeps_its_rank(&self, id: ItemId) -> Option<String> {
-        let voted = self.session()?.voting.is_some();
+        let voted = self.session()?.voting().is_some();
         let fixed = voted && self.screen == Screen::DoAbout && matches!(id, ItemId::Threat(_));
         fixed.then(|| {
             "Sorted by votes, then severity. To reorder by hand, go to question 2.".to_owned()

@@ -100,7 +100,7 @@ pub(super) fn nobody_to_tell(view: &View) -> Looked {
 
 /// Q62: somebody raised fewer than three fingers. They speak first, and may know something.
 pub(super) fn low_confidence(view: &View) -> Looked {
-    match view.session.confidence.iter().min() {
+    match view.session.confidence().iter().min() {
         None => Looked::NotYet,
         Some(lowest) => Looked::from_says(
             (*lowest < view.limits.review.low_hand)

@@ -34,7 +34,7 @@ pub(super) fn no_business_risk(view: &View) -> Looked {
 
 /// Q24: high or critical, without a vote, and nobody looked at it since.
 pub(super) fn overlooked(view: &View) -> Looked {
-    if view.session.voting.is_none() {
+    if view.session.voting().is_none() {
         return Looked::NotYet;
     }
     let overlooked: HashSet<ThreatId> = view.session.overlooked().into_iter().collect();

@@ -136,7 +136,7 @@ pub(super) fn applies(threat: &Threat) -> bool {
 /// The threats above the line of question 3; without votes, all that the room may take up.
 fn top<'a>(session: &'a Session, limits: &Thresholds) -> Vec<&'a Threat> {
     let in_play = session.threats.iter().filter(|t| t.is_in_play());
-    if session.voting.is_none() {
+    if session.voting().is_none() {
         return in_play.collect();
     }
     let by_id: HashMap<ThreatId, &Threat> = in_play.map(|t| (t.id, t)).collect();

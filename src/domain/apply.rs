@@ -17,7 +17,7 @@ mod vote;
 use std::collections::HashSet;
 
 use super::edit::{Change, Edit, Refusal};
-use super::fields::Header;
+use super::fields::{Header, SittingField};
 use super::id::ItemId;
 use super::identity::Key;
 use super::item::{Item, Step};
@@ -175,7 +175,8 @@ impl Work<'_> {
     /// Makes the file one of this version, as it is about to hold what older ones have no place for.
     fn modernize(&mut self) {
         if self.session.version < VERSION {
-            self.header(Header::Version(VERSION));
+            let kept = self.session.kept_inside();
+            self.step(Step::Keep(Box::new(kept)));
         }
     }
 
@@ -216,11 +217,11 @@ impl Work<'_> {
                 "Title changed".clone_into(&mut self.says);
             }
             F::Confidence(hands) => {
-                self.header(Header::Confidence(hands.clone()));
+                self.raise(SittingField::Confidence(hands.clone()));
                 self.says = format!("Confidence of {} kept", people(hands.len()));
             }
             F::TimeWellSpent(hands) => {
-                self.header(Header::TimeWellSpent(hands.clone()));
+                self.raise(SittingField::TimeWellSpent(hands.clone()));
                 self.says = format!("Time well spent of {} kept", people(hands.len()));
             }
             F::Revisit(on) => {

@@ -44,18 +44,15 @@ macro_rules! fields {
 fields! {
     /// A field of the session itself.
     Header of Session {
-        Version(u32) => version;
         Title(Text) => title;
         Dismissed(Vec<Dismissal>) => dismissed;
         Waived(Vec<Waiver>) => waived;
-        Confidence(Vec<u8>) => confidence;
-        TimeWellSpent(Vec<u8>) => time_well_spent;
         Revisit(Option<chrono::NaiveDate>) => revisit;
         Kind(SessionKind) => kind;
         Source(Option<Source>) => source;
         System(Option<Text>) => system;
         Better(Option<bool>) => better;
-        Voting(Option<Voting>) => voting;
+        OldVoting(Option<Voting>) => old_voting;
         Origins(Vec<Origin>) => origins;
         Draft(Option<Draft>) => draft;
     }
@@ -67,6 +64,7 @@ fields! {
         Ended(Option<Stamp>) => ended;
         Confidence(Vec<u8>) => confidence;
         TimeWellSpent(Vec<u8>) => time_well_spent;
+        Voting(Option<Voting>) => voting;
         Turn(Option<ParticipantId>) => turn;
         Turns(Vec<Turn>) => turns;
         Clock(Option<Clock>) => clock;

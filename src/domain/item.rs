@@ -5,6 +5,7 @@
 use super::action::Action;
 use super::assumption::Assumption;
 use super::fields::{Header, SittingField};
+use super::hands::Kept;
 use super::id::ItemId;
 use super::identity::{Former, Identity, Key};
 use super::mitigation::Mitigation;
@@ -29,6 +30,8 @@ pub(super) enum Step {
     Replace(Box<Item>),
     /// Set a field of the session itself.
     Set(Header),
+    /// Change the version of the file, and with it where hands and votes are kept.
+    Keep(Box<Kept>),
     /// Set a field of the meeting at this place.
     SetSitting(usize, SittingField),
     /// Put a meeting after the others.
@@ -159,6 +162,7 @@ macro_rules! items {
                         Some(Step::Replace(Box::new(old)))
                     }
                     Step::Set(field) => Some(Step::Set(self.set_field(field))),
+                    Step::Keep(kept) => self.keep(*kept).map(|was| Step::Keep(Box::new(was))),
                     Step::SetSitting(place, field) => {
                         let old = self.sittings.get_mut(place)?.set_field(field);
                         Some(Step::SetSitting(place, old))

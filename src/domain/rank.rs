@@ -63,7 +63,7 @@ impl Session {
     /// last. Before anybody voted it is the order of the list.
     pub fn ranked(&self) -> Vec<Standing> {
         let mut standings = self.standings();
-        if self.voting.is_some() {
+        if self.voting().is_some() {
             standings.sort_by_key(|s| (!s.in_play, Reverse(s.votes), Reverse(s.severity)));
         }
         standings
@@ -71,7 +71,7 @@ impl Session {
 
     /// The threats that are high or critical, got no vote, and that nobody looked at since; none before anybody voted.
     pub fn overlooked(&self) -> Vec<ThreatId> {
-        if self.voting.is_none() {
+        if self.voting().is_none() {
             return Vec::new();
         }
         self.standings()

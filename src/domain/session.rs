@@ -80,9 +80,9 @@ pub struct Session {
     /// What came too early.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub parked: Vec<Parked>,
-    /// Which threats the room wants to talk about first; there once all votes are in.
-    #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub voting: Option<Voting>,
+    /// [`Sitting::voting`] of the last meeting, where files of version 1 keep it.
+    #[serde(default, rename = "voting", skip_serializing_if = "Option::is_none")]
+    pub old_voting: Option<Voting>,
     /// Findings of question 4 that the room dismissed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub dismissed: Vec<Dismissal>,
@@ -92,12 +92,16 @@ pub struct Session {
     /// Places of the system that were walked through, and what was asked there.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub swept: Vec<Swept>,
-    /// Hands, 0 to 5, one a person: is this good enough to act on?
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub confidence: Vec<u8>,
-    /// Hands, 1 to 5, one a person: was the time well spent?
-    #[serde(default, skip_serializing_if = "Vec::is_empty")]
-    pub time_well_spent: Vec<u8>,
+    /// [`Sitting::confidence`] of the last meeting, where files of version 1 keep it.
+    #[serde(default, rename = "confidence", skip_serializing_if = "Vec::is_empty")]
+    pub old_confidence: Vec<u8>,
+    /// [`Sitting::time_well_spent`] of the last meeting, where files of version 1 keep it.
+    #[serde(
+        default,
+        rename = "time_well_spent",
+        skip_serializing_if = "Vec::is_empty"
+    )]
+    pub old_time_well_spent: Vec<u8>,
     /// When to come back.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub revisit: Option<NaiveDate>,
@@ -138,12 +142,15 @@ pub struct Sitting {
     /// When it was closed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ended: Option<Stamp>,
-    /// Hands of this meeting, 0 to 5, once another one began: was the list good enough to act on?
+    /// Hands, 0 to 5, one a person: is this good enough to act on?
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub confidence: Vec<u8>,
-    /// Hands of this meeting, 1 to 5, once another one began: was the time well spent?
+    /// Hands, 1 to 5, one a person: was the time well spent?
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub time_well_spent: Vec<u8>,
+    /// Which threats the room wants to talk about first; there once all votes are in.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub voting: Option<Voting>,
     /// Whose turn it is in the round.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub turn: Option<ParticipantId>,
@@ -175,6 +182,7 @@ impl Sitting {
             foreseen: None,
             confidence: Vec::new(),
             time_well_spent: Vec::new(),
+            voting: None,
             turn: None,
             turns: Vec::new(),
             clock: None,
@@ -273,12 +281,12 @@ impl Session {
             questions: Vec::new(),
             actions: Vec::new(),
             parked: Vec::new(),
-            voting: None,
+            old_voting: None,
             dismissed: Vec::new(),
             waived: Vec::new(),
             swept: Vec::new(),
-            confidence: Vec::new(),
-            time_well_spent: Vec::new(),
+            old_confidence: Vec::new(),
+            old_time_well_spent: Vec::new(),
             revisit: None,
             source: None,
             system: None,

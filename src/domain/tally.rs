@@ -118,8 +118,8 @@ impl Session {
             parked_fixes: self.waiting_fixes(),
             off_topic: self.off_topic(),
             crossing_flows: self.crossing_flows(),
-            confidence_tenths: mean_tenths(&self.confidence),
-            time_well_spent_tenths: mean_tenths(&self.time_well_spent),
+            confidence_tenths: mean_tenths(self.confidence()),
+            time_well_spent_tenths: mean_tenths(self.time_well_spent()),
             minutes: self.minutes(),
             revisit_due: self.revisit.is_some_and(|on| on < today),
         }

@@ -309,8 +309,8 @@ impl Session {
         self.source
             .as_ref()
             .map_or(Ok(()), |source| check(None, source.seen_on.year()))?;
-        let voted = self.voting.as_ref().map(|voting| voting.at.year());
-        voted.map_or(Ok(()), |year| check(None, year))?;
+        self.votings()
+            .try_for_each(|voting| check(None, voting.at.year()))?;
         self.notes
             .iter()
             .try_for_each(|i| stamp(i.id.into(), i.at))?;
@@ -374,12 +374,12 @@ impl Session {
     fn validate_hands(&self) -> Result<(), Invalid> {
         let before = self.sittings.iter();
         let confidence = before.clone().flat_map(|sitting| &sitting.confidence);
-        if confidence.chain(&self.confidence).any(|hand| *hand > 5) {
+        if confidence.chain(&self.old_confidence).any(|hand| *hand > 5) {
             return Err(wrong(None, "Confidence is 0 to 5 a person.").at("confidence:"));
         }
         let spent = before.flat_map(|sitting| &sitting.time_well_spent);
         if spent
-            .chain(&self.time_well_spent)
+            .chain(&self.old_time_well_spent)
             .any(|hand| !(1..=5).contains(hand))
         {
             return Err(wrong(None, "Time well spent is 1 to 5 a person.").at("time_well_spent:"));

@@ -76,7 +76,7 @@ impl Session {
     /// The votes of every threat that has some, by the id under which it is on the list now; `None` until votes were
     /// revealed.
     pub fn vote_counts(&self) -> Option<HashMap<ThreatId, u32>> {
-        let voting = self.voting.as_ref()?;
+        let voting = self.voting()?;
         let mut merged: HashMap<ThreatId, ThreatId> = HashMap::new();
         for threat in &self.threats {
             for id in &threat.merged {
@@ -122,9 +122,11 @@ impl Session {
     /// The first thing that is wrong: a vote for a threat that is not here, a name that is not here, more votes on a
     /// ballot than a person had.
     pub(super) fn validate_voting(&self) -> Result<(), Invalid> {
-        let Some(voting) = &self.voting else {
-            return Ok(());
-        };
+        self.votings()
+            .try_for_each(|voting| self.validate_votes(voting))
+    }
+
+    fn validate_votes(&self, voting: &Voting) -> Result<(), Invalid> {
         let wrong = |says: String, word: String| Invalid {
             item: None,
             word: Some(word),

@@ -134,9 +134,9 @@ fn action_items_make_a_table() {
 #[test]
 fn who_raised_which_hand_and_what_was_waived_stays_in_the_room() {
     let mut session = rich();
-    session.confidence = vec![1, 5, 5, 5];
+    session.sittings[0].confidence = vec![1, 5, 5, 5];
     let mut other = session.clone();
-    other.confidence.rotate_left(2);
+    other.sittings[0].confidence.rotate_left(2);
     other.waived.push(Waiver {
         rule: "R01".into(),
         reason: "nobody from support came".into(),

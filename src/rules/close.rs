@@ -117,7 +117,7 @@ pub(super) fn one_pair_of_hands(s: &Situation<'_>) -> Option<String> {
 
 /// R60: the lowest hand knows something.
 pub(super) fn low_hand(s: &Situation<'_>) -> Option<String> {
-    let lowest = s.session.confidence.iter().min()?;
+    let lowest = s.session.confidence().iter().min()?;
     (*lowest < s.thresholds.review.low_hand).then(|| {
         let again = s.key("confidence");
         format!("Lowest {lowest}: that person speaks first. {again} takes hands again")
@@ -126,7 +126,7 @@ pub(super) fn low_hand(s: &Situation<'_>) -> Option<String> {
 
 /// R61: a meeting that was not worth it has one thing to change.
 pub(super) fn time_well_spent(s: &Situation<'_>) -> Option<String> {
-    let hands = &s.session.time_well_spent;
+    let hands = s.session.time_well_spent();
     let sum: u32 = hands.iter().map(|hand| u32::from(*hand)).sum();
     let count = u32::try_from(hands.len()).ok()?;
     let low = count > 0 && sum * 10 < count * s.thresholds.rules.low_mean;

@@ -39,7 +39,7 @@ pub(super) const ROOM: Room = Room {
             }
         }
         state.listed = false;
-        if state.threat.is_none() && look.session.voting.is_none() {
+        if state.threat.is_none() && look.session.voting().is_none() {
             state.threat = chosen;
         }
     },

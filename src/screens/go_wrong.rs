@@ -23,7 +23,7 @@ pub(super) const ROOM: Room = Room {
     mend: |look, rooms| {
         let state = &mut rooms.go_wrong;
         state.selected = state.selected.filter(|id| look.session.holds(*id));
-        state.revealed &= look.session.voting.is_some();
+        state.revealed &= look.session.voting().is_some();
     },
     ..Room::BARE
 };

@@ -346,13 +346,13 @@ fn a_session_that_can_only_be_read_shows_what_is_open_and_begins_nothing() {
 #[test]
 fn hands_of_last_time_are_not_taken_for_those_of_today() {
     let mut session = left_open();
-    session.confidence = vec![5, 2];
-    session.time_well_spent = vec![4, 4];
+    session.sittings[0].confidence = vec![5, 2];
+    session.sittings[0].time_well_spent = vec![4, 4];
     let mut desk = Desk::with(session);
     desk.keys("n");
     let session = desk.session();
     assert_eq!(
-        (session.confidence.len(), session.time_well_spent.len()),
+        (session.confidence().len(), session.time_well_spent().len()),
         (0, 0)
     );
     assert_eq!(session.sittings[0].confidence, [5, 2]);

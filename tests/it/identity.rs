@@ -1,6 +1,9 @@
 //! Files of both versions, as a team keeps them: what a save changes in them, and who an item is on two branches.
 
-use threatboard::domain::{Edit, Field, FourQuestion, ItemId, New, Session, Status, ThreatId};
+use threatboard::domain::{
+    Edit, Field, FourQuestion, History, ItemId, New, Session, SessionField, Status, ThreatId,
+    Voting,
+};
 use threatboard::store::format;
 
 use crate::support::ten;
@@ -171,4 +174,99 @@ fn an_item_keeps_its_uuid_and_its_ticket_when_its_number_changes() {
     let meant = session.meant_by_ticket(&ticket.to_lowercase()).unwrap();
     assert!(meant.is_certain);
     assert_eq!(meant.items, ["A99".parse::<ItemId>().unwrap()]);
+}
+
+/// The old file with what its meeting raised, after it came to a second meeting of the same.
+fn raised() -> Session {
+    let mut session = format::read(OLD).unwrap();
+    session.old_confidence = vec![1, 2];
+    session.old_voting = Some(Voting {
+        per_person: 2,
+        hands: vec![(ThreatId(1), 3)],
+        ballots: Vec::new(),
+        at: ten(),
+    });
+    session
+}
+
+#[test]
+fn hands_and_votes_move_into_their_meeting_with_the_first_thing_that_is_added() {
+    let old = raised();
+    let written = format::write(&old).unwrap();
+    assert_eq!(format::read(&written).unwrap(), old);
+    assert_eq!(
+        (old.confidence(), old.votes(ThreatId(1))),
+        (&[1, 2][..], Some(3))
+    );
+
+    let mut session = old.clone();
+    let mut history = History::default();
+    history
+        .apply(&mut session, &threat("Refund twice"), ten())
+        .unwrap();
+    assert_eq!(session.sittings[0].confidence, [1, 2]);
+    assert!(session.old_confidence.is_empty() && session.old_voting.is_none());
+    assert_eq!(session.votes(ThreatId(1)), Some(3));
+    assert_eq!(
+        format::read(&format::write(&session).unwrap()),
+        Ok(session.clone())
+    );
+
+    history.undo(&mut session).unwrap();
+    session.counters = old.counters;
+    assert_eq!(format::write(&session).unwrap(), written);
+}
+
+#[test]
+fn another_meeting_has_hands_of_its_own_and_the_votes_of_the_last_one_count() {
+    let mut session = raised();
+    let mut history = History::default();
+    for edit in [
+        threat("Refund twice"),
+        Edit::Session(SessionField::Begin),
+        Edit::Session(SessionField::Confidence(vec![5])),
+    ] {
+        history.apply(&mut session, &edit, ten()).unwrap();
+    }
+    let hands = |session: &Session| -> Vec<Vec<u8>> {
+        session
+            .sittings
+            .iter()
+            .map(|s| s.confidence.clone())
+            .collect()
+    };
+    assert_eq!(hands(&session), [vec![1, 2], vec![5]]);
+    assert_eq!(session.votes(ThreatId(1)), Some(3));
+    // The meeting stays when everything else is undone, and so do the hands of the one before.
+    while history.undo(&mut session).is_some() {}
+    assert_eq!(hands(&session), [vec![1, 2], vec![]]);
+    assert_eq!(session.votes(ThreatId(1)), Some(3));
+    assert_eq!(format::read(&format::write(&session).unwrap()), Ok(session));
+}
+
+#[test]
+fn votes_of_a_later_meeting_take_the_place_of_earlier_ones_and_give_it_back() {
+    let mut session = raised();
+    let again = Voting {
+        per_person: 1,
+        hands: vec![(ThreatId(1), 1)],
+        ballots: Vec::new(),
+        at: ten(),
+    };
+    for (edit, votes) in [
+        (SessionField::Begin, Some(3)),
+        (SessionField::Voting(Some(again)), Some(1)),
+        (SessionField::Voting(None), Some(3)),
+        (SessionField::Voting(None), None),
+    ] {
+        session.apply(&Edit::Session(edit.clone()), ten()).unwrap();
+        assert_eq!(session.votes(ThreatId(1)), votes, "after {edit:?}");
+    }
+    // A threat that goes takes its votes along, in every meeting.
+    let mut session = raised();
+    for edit in [threat("Refund twice"), Edit::Delete(ThreatId(1).into())] {
+        session.apply(&edit, ten()).unwrap();
+    }
+    session.validate().unwrap();
+    assert_eq!(session.voting().unwrap().total(), 0);
 }

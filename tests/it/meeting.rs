@@ -558,8 +558,8 @@ fn holds_the_meeting(session: &Session) {
             ),
         ]
     );
-    assert_eq!(session.confidence, [5, 4, 3, 5, 4, 2, 4, 3]);
-    assert_eq!(session.time_well_spent, [5, 4, 4, 5, 4, 4, 4, 3]);
+    assert_eq!(session.confidence(), [5, 4, 3, 5, 4, 2, 4, 3]);
+    assert_eq!(session.time_well_spent(), [5, 4, 4, 5, 4, 4, 4, 3]);
     assert_eq!(session.revisit.unwrap().to_string(), "2027-08-12");
     assert_eq!(session.dismissed.len(), 1);
     assert_eq!(

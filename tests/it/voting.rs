@@ -77,7 +77,7 @@ fn ballots_from_the_chat_cost_three_keys() {
     let script = format!("v{BALLOTS}<enter>");
     desk.keys(&script);
     assert_eq!(count(&script), 3);
-    let voting = desk.session().voting.clone().unwrap();
+    let voting = desk.session().voting().cloned().unwrap();
     assert_eq!((voting.per_person, voting.ballots.len()), (4, 8));
     assert_eq!(voting.total(), 32);
     assert_eq!(voting.ballots[1].who, Some(ParticipantId(2)));
@@ -169,7 +169,7 @@ fn the_preview_says_how_many_ballots_and_whose_are_too_long_but_no_count() {
         "{screen}"
     );
     assert!(!screen.contains("T2"), "{screen}");
-    assert!(desk.session().voting.is_none());
+    assert!(desk.session().voting().is_none());
 }
 
 #[test]
@@ -230,7 +230,7 @@ fn taking_a_threat_or_a_person_out_leaves_no_vote_behind() {
         .apply(&Edit::Delete(ItemId::Participant(ParticipantId(1))), ten())
         .unwrap();
     session.validate().unwrap();
-    assert_eq!(session.voting.unwrap().ballots[0].who, None);
+    assert_eq!(session.voting().unwrap().ballots[0].who, None);
 }
 
 #[test]

@@ -214,7 +214,7 @@ pub(super) fn next_in_turn(app: &mut App, effects: &mut Vec<Effect>) {
         return app.say(Tone::Info, format!("{also}{says}"));
     }
     // What was said at the line is answered by going on.
-    if app.session().is_some_and(|s| s.voting.is_some()) {
+    if app.session().is_some_and(|s| s.voting().is_some()) {
         app.notice = None;
     }
     let left = app.threat_in_focus();

@@ -3,7 +3,7 @@
 use super::Work;
 use crate::domain::coming_back::Foreseen;
 use crate::domain::edit::{Refusal, SessionField};
-use crate::domain::fields::{Header, SittingField};
+use crate::domain::fields::SittingField;
 use crate::domain::item::Step;
 use crate::domain::session::Sitting;
 use crate::domain::validate::LIMITS;
@@ -11,16 +11,17 @@ use crate::domain::validate::LIMITS;
 impl Work<'_> {
     /// Another meeting begins. Hands belong to the meeting in which they went up.
     pub(super) fn begin(&mut self) {
-        if let Some(before) = self.session.sittings.len().checked_sub(1) {
-            let confidence = self.session.confidence.clone();
-            let time_well_spent = self.session.time_well_spent.clone();
-            self.sitting(before, SittingField::Confidence(confidence));
-            self.sitting(before, SittingField::TimeWellSpent(time_well_spent));
-        }
+        self.modernize();
         self.step(Step::PushSitting(Box::new(Sitting::begun(self.at))));
-        self.header(Header::Confidence(Vec::new()));
-        self.header(Header::TimeWellSpent(Vec::new()));
         "Meeting begun".clone_into(&mut self.says);
+    }
+
+    /// Sets what the last meeting raised: hands or votes.
+    pub(super) fn raise(&mut self, field: SittingField) {
+        self.modernize();
+        if let Some(last) = self.session.sittings.len().checked_sub(1) {
+            self.sitting(last, field);
+        }
     }
 
     /// Changes the last meeting.
@@ -63,7 +64,7 @@ impl Work<'_> {
     }
 
     /// Sets a field of the meeting at a place; nothing happens when it is that already.
-    fn sitting(&mut self, place: usize, field: SittingField) {
+    pub(super) fn sitting(&mut self, place: usize, field: SittingField) {
         let sitting = self.session.sittings.get(place);
         if sitting.is_some_and(|sitting| !sitting.has_field(&field)) {
             self.step(Step::SetSitting(place, field));
@@ -90,7 +91,7 @@ impl Work<'_> {
     /// The last look at a field of a meeting.
     ///
     /// # Errors
-    /// Which threat is not there, or that there are too many turns.
+    /// Which threat is not there, or what is wrong with turns or votes.
     pub(super) fn is_sound_sitting(&self, place: usize, was: &SittingField) -> Result<(), Refusal> {
         let turns = self
             .session
@@ -102,6 +103,10 @@ impl Work<'_> {
                 Some(id) => Err(Refusal::new(format!("There is no {id} in this session."))),
                 None => Ok(()),
             },
+            SittingField::Voting(_) => self
+                .session
+                .validate_voting()
+                .map_err(|invalid| Refusal::new(invalid.says)),
             SittingField::Turns(_) if turns > LIMITS.links => Err(Refusal::new(format!(
                 "A round has at most {} turns.",
                 LIMITS.links

@@ -38,11 +38,12 @@ impl Work<'_> {
                 Step::Replace(item) => self.is_sound(item.id())?,
                 Step::Set(Header::Title(_)) => title(&self.session.title)?,
                 Step::SetSitting(place, was) => self.is_sound_sitting(*place, was)?,
-                Step::Set(Header::Voting(_)) => self
+                Step::Set(Header::OldVoting(_)) => self
                     .session
                     .validate_voting()
                     .map_err(|invalid| Refusal::new(invalid.says))?,
-                Step::Insert(..)
+                Step::Keep(_)
+                | Step::Insert(..)
                 | Step::Set(_)
                 | Step::PushSitting(_)
                 | Step::PopSitting

@@ -1,14 +1,24 @@
 //! Setting the votes of a round, and keeping them true to what is on the list.
 
 use super::Work;
-use crate::domain::fields::Header;
+use crate::domain::fields::{Header, SittingField};
 use crate::domain::id::{ItemId, ParticipantId};
 use crate::domain::vote::Voting;
 
 impl Work<'_> {
     pub(super) fn set_voting(&mut self, voting: Option<&Voting>) {
         self.says = voting.map_or_else(|| "Votes taken out".to_owned(), says);
-        self.header(Header::Voting(voting.cloned()));
+        match voting {
+            Some(voting) => self.raise(SittingField::Voting(Some(voting.clone()))),
+            // Those of an earlier meeting, if there are any, count again.
+            None if self.session.voting().is_some() => {
+                self.modernize();
+                if let Some(place) = self.session.voted() {
+                    self.sitting(place, SittingField::Voting(None));
+                }
+            }
+            None => {}
+        }
     }
 
     /// After an item was taken out: votes for a threat go with it, and a person's ballot stays without its name.
@@ -18,13 +28,20 @@ impl Work<'_> {
             ItemId::Threat(_) => None,
             _ => return,
         };
-        let Some(voting) = &self.session.voting else {
-            return;
-        };
         let known = self.session.votable();
-        let left = voting.without(gone, |id| known.contains(&id));
-        if left != *voting {
-            self.header(Header::Voting(Some(left)));
+        let left = |voting: &Voting| {
+            let left = voting.without(gone, |id| known.contains(&id));
+            (left != *voting).then_some(left)
+        };
+        if let Some(voting) = self.session.old_voting.as_ref().and_then(left) {
+            self.header(Header::OldVoting(Some(voting)));
+        }
+        let sittings = self.session.sittings.iter().enumerate();
+        let changed: Vec<(usize, Voting)> = sittings
+            .filter_map(|(place, s)| Some((place, left(s.voting.as_ref()?)?)))
+            .collect();
+        for (place, voting) in changed {
+            self.sitting(place, SittingField::Voting(Some(voting)));
         }
     }
 }

@@ -31,13 +31,36 @@ impl Session {
             }
         }
         if self.version >= VERSION {
-            return Ok(());
+            return self.validate_raised();
+        }
+        if self.sittings.iter().any(|s| s.voting.is_some()) {
+            let says =
+                "Votes stand in their meeting since version 2 of this file. Write `version: 2`.";
+            return Err(wrong(None, says).at("voting:"));
         }
         if let Some(keyed) = self.identities().find(|it| it.key.is_some()) {
             self.needs_two(keyed.id, "key")?;
         }
         let dated = self.participants.iter().find(|p| p.at.is_some());
         dated.map_or(Ok(()), |p| self.needs_two(p.id.into(), "at"))
+    }
+
+    /// Hands and votes stand in their meeting; what stood beside the meetings would not be seen.
+    fn validate_raised(&self) -> Result<(), Invalid> {
+        let beside = [
+            ("confidence", !self.old_confidence.is_empty()),
+            ("time_well_spent", !self.old_time_well_spent.is_empty()),
+            ("voting", self.old_voting.is_some()),
+        ];
+        match beside.into_iter().find(|(_, is_there)| *is_there) {
+            Some((field, _)) => Err(wrong(
+                None,
+                format!(
+                    "`{field}` stands in its meeting since version 2 of this file. Move it into the last of `sittings`."
+                ),
+            )),
+            None => Ok(()),
+        }
     }
 
     fn needs_two(&self, id: ItemId, field: &str) -> Result<(), Invalid> {

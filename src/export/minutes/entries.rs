@@ -37,7 +37,7 @@ pub(super) fn entries(view: &View) -> Vec<Entry> {
     drafts.extend(session.actions.iter().flat_map(|a| action(view, a)));
     drafts.extend(changed(view));
     drafts.extend(parked(view));
-    drafts.extend(session.voting.as_ref().map(|voting| Draft {
+    drafts.extend(session.votings().map(|voting| Draft {
         at: voting.at,
         during: None,
         says: format!("{} counted.", votes(voting.total())),

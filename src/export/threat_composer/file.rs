@@ -271,7 +271,7 @@ fn not_carried(out: &mut Out, scoped: bool, mapped: bool) {
     count(tangents.count(), "parked tangent", "parked tangents");
     count(s.notes.iter().filter(other).count(), "note", "notes");
     count(s.dismissed.len(), "dismissed finding", "dismissed findings");
-    if s.voting.is_some() {
+    if s.voting().is_some() {
         all.push("the votes".to_owned());
     }
     if !scoped {

@@ -6,9 +6,9 @@ use crate::domain::{Session, Standing, ThreatId, in_order};
 impl State {
     /// Puts the threats into their order; when the screen is entered, and when votes are shown.
     pub(crate) fn arrange(&mut self, session: &Session) {
-        self.arranged_for = session.voting.as_ref().map(|voting| voting.at);
+        self.arranged_for = session.voting().map(|voting| voting.at);
         self.told_the_line = false;
-        self.order = if session.voting.is_some() {
+        self.order = if session.voting().is_some() {
             session.ranked().into_iter().map(|s| s.id).collect()
         } else {
             Vec::new()
@@ -17,7 +17,7 @@ impl State {
 
     /// Puts them into order again if the votes are other ones, as after undo.
     pub(crate) fn follow_the_votes(&mut self, session: &Session) {
-        if self.arranged_for != session.voting.as_ref().map(|voting| voting.at) {
+        if self.arranged_for != session.voting().map(|voting| voting.at) {
             self.arrange(session);
         }
     }

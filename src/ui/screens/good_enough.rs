@@ -43,7 +43,7 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
     blocks.push(hands(
         "CONFIDENCE",
         "0 to 5: is the result good enough to act on?",
-        &session.confidence,
+        session.confidence(),
         0,
         session.tally(app.today()).confidence_tenths,
         step == Some(AgendaStep::Confidence),
@@ -52,7 +52,7 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
     blocks.push(hands(
         "TIME WELL SPENT",
         "1 to 5: was the time well spent?",
-        &session.time_well_spent,
+        session.time_well_spent(),
         1,
         session.tally(app.today()).time_well_spent_tenths,
         step == Some(AgendaStep::TimeWellSpent),

@@ -52,8 +52,8 @@ proptest! {
             prop_assert_eq!(sum(&session), total, "after {:?}", edit);
         }
         while history.undo(&mut session).is_some() {
-            prop_assert!(session.voting.is_none() || sum(&session) == total);
+            prop_assert!(session.voting().is_none() || sum(&session) == total);
         }
-        prop_assert!(session.voting.is_none());
+        prop_assert!(session.voting().is_none());
     }
 }

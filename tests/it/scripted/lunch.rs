@@ -98,7 +98,7 @@ pub(super) fn holds_the_lunch(session: &Session) {
             .about
             .contains(&ItemId::Threat(threatboard::domain::ThreatId(5)))
     );
-    assert_eq!(session.time_well_spent, [5, 4, 5]);
+    assert_eq!(session.time_well_spent(), [5, 4, 5]);
 }
 
 #[test]

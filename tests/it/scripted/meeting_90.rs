@@ -107,8 +107,8 @@ fn the_meeting_holds_who_said_what_and_what_was_decided() {
             .iter()
             .all(|a| a.said_yes && a.owner.is_some() && a.due.is_some())
     );
-    assert_eq!(session.confidence, [5, 4, 3, 5, 4, 2, 4, 3]);
-    assert_eq!(session.time_well_spent, [5, 4, 4, 5, 4, 4, 4, 3]);
+    assert_eq!(session.confidence(), [5, 4, 3, 5, 4, 2, 4, 3]);
+    assert_eq!(session.time_well_spent(), [5, 4, 4, 5, 4, 4, 4, 3]);
     assert!(session.revisit.is_some());
     let mitigations: Vec<(&str, u32)> = session
         .mitigations

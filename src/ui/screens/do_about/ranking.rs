@@ -29,7 +29,7 @@ pub(super) struct Ranked<'a> {
 impl<'a> Ranked<'a> {
     pub(super) fn new(app: &App, open: &'a Open) -> Self {
         let session = &*open.session;
-        let (threats, standings, line) = if session.voting.is_some() {
+        let (threats, standings, line) = if session.voting().is_some() {
             let by_id: HashMap<ThreatId, &Threat> =
                 session.threats.iter().map(|t| (t.id, t)).collect();
             let standings = app.ranked_threats();

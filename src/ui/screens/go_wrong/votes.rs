@@ -69,7 +69,7 @@ pub(super) fn view(app: &App, session: &Session, styles: &Styles, area: Rect, bu
         }
         .intersection(area)
     };
-    let says = session.voting.as_ref().map_or_else(String::new, said);
+    let says = session.voting().map_or_else(String::new, said);
     let left = vec![
         Span::styled("   VOTES", styles.heading()),
         Span::styled(
