@@ -43,7 +43,9 @@ pub(super) struct Desk {
 #[derive(Default)]
 struct Written {
     session: Weak<Session>,
-    text: String,
+    /// The saver has it too while it writes.
+    text: Arc<String>,
+    fields_end: usize,
 }
 
 /// A state to be saved, with what was written before.
@@ -53,19 +55,24 @@ struct Kept {
 }
 
 impl Snapshot for Kept {
-    fn bytes(&self) -> Result<Vec<u8>, String> {
+    fn text(&self) -> Result<Arc<String>, String> {
+        let says = |error: format::FormatError| error.to_string();
         let session = &self.snapshot.session;
         let mut written = self.written.lock().unwrap_or_else(PoisonError::into_inner);
+        let written = &mut *written;
         if !std::ptr::eq(written.session.as_ptr(), Arc::as_ptr(session)) {
-            written.text = format::write(session).map_err(|error| error.to_string())?;
+            // The former text goes first: two of a large session would be much.
+            written.session = Weak::new();
+            written.text = Arc::default();
+            let text = format::write(session).map_err(says)?;
+            written.fields_end = format::fields_end(&text);
+            written.text = Arc::new(text);
             written.session = Arc::downgrade(session);
         }
-        let text = match &self.snapshot.draft {
-            None => Ok(written.text.clone()),
-            Some(draft) => format::write_with_draft(&written.text, draft),
-        };
-        text.map(String::into_bytes)
-            .map_err(|error| error.to_string())
+        let text = Arc::make_mut(&mut written.text);
+        let put = format::put_draft(text, written.fields_end, self.snapshot.draft.as_ref());
+        put.map_err(says)?;
+        Ok(Arc::clone(&written.text))
     }
 }
 

@@ -27,7 +27,7 @@ pub trait Snapshot: Send + Sync + 'static {
     ///
     /// # Errors
     /// A sentence for the status line when the session cannot be written out.
-    fn bytes(&self) -> Result<Vec<u8>, String>;
+    fn text(&self) -> Result<Arc<String>, String>;
 }
 
 /// What became of a save.
@@ -261,16 +261,13 @@ fn run(
     while let Some((job, asked)) = shared.next(due) {
         let started = Instant::now();
         let mut reports = Vec::new();
-        let saved = caught(|| match job.snapshot.bytes() {
-            Ok(bytes) => writer.save(job.seq, &bytes, &mut reports),
-            Err(message) => writer.refused(&message, &mut reports),
-        })
-        .unwrap_or_else(|| {
-            writer.refused(
-                "The session could not be written because of a bug in threatboard.",
-                &mut reports,
-            )
-        });
+        let saved = caught(|| writer.save(job.seq, || job.snapshot.text(), &mut reports))
+            .unwrap_or_else(|| {
+                writer.refused(
+                    "The session could not be written because of a bug in threatboard.",
+                    &mut reports,
+                )
+            });
         due = if saved {
             started.checked_add(pace.between)
         } else {

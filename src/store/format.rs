@@ -3,6 +3,7 @@
 mod place;
 mod says;
 
+use std::borrow::Cow;
 use std::fmt;
 
 use ron::extensions::Extensions;
@@ -72,36 +73,87 @@ pub fn write_within_limits(session: &Session) -> Result<String, FormatError> {
     })
 }
 
-/// The file of `written`, a session as [`write()`] wrote it without a draft, with the line that is being typed. Takes no
-/// longer for a large session, as only the end is new.
+/// Puts the line that is being typed at the end of `written`, a session as [`write()`] wrote it without one; or what
+/// ends it without one. Takes no longer for a large session, as only the end is new.
 ///
 /// # Errors
 /// As [`write()`].
-pub fn write_with_draft(written: &str, draft: &Draft) -> Result<String, FormatError> {
+pub fn put_draft(
+    written: &mut String,
+    fields_end: usize,
+    draft: Option<&Draft>,
+) -> Result<(), FormatError> {
     /// The last field of a session.
     #[derive(Serialize)]
     struct Tail<'a> {
         draft: &'a Draft,
     }
-    let tail = pretty(&Tail { draft })?;
-    let fields = tail.split_once("(\n").map_or("", |(_, fields)| fields);
-    let head = written.strip_suffix(")\n").unwrap_or(written);
-    Ok(format!("{head}{fields}"))
+    let tail = draft.map(|draft| pretty(&Tail { draft })).transpose()?;
+    let fields = tail.as_deref().and_then(|tail| tail.split_once("(\n"));
+    written.truncate(fields_end);
+    written.push_str(fields.map_or(END, |(_, fields)| fields));
+    Ok(())
+}
+
+/// What ends a session.
+const END: &str = ")\n";
+
+/// Where the fields of a session end that [`write()`] wrote.
+pub fn fields_end(written: &str) -> usize {
+    written.strip_suffix(END).unwrap_or(written).len()
 }
 
 fn pretty(value: &impl Serialize) -> Result<String, FormatError> {
-    let pretty = PrettyConfig::new()
-        .extensions(Extensions::IMPLICIT_SOME)
-        .new_line("\n".to_owned());
-    let text = ron::ser::to_string_pretty(value, pretty).map_err(|error| FormatError {
+    let mut text = String::new();
+    let written = pieces(value, |piece| {
+        text.push_str(piece);
+        Ok(())
+    });
+    written.map(|()| text).map_err(|error| FormatError {
         line: 0,
         column: 0,
         says: format!("The session could not be written: {error}"),
         newer: false,
-    })?;
-    let mut text = legible(&text);
-    text.push('\n');
-    Ok(text)
+    })
+}
+
+/// The text of a value, piece by piece, as a session may be too large to be held more than once.
+fn pieces(value: &impl Serialize, take: impl FnMut(&str) -> fmt::Result) -> Result<(), ron::Error> {
+    let pretty = PrettyConfig::new()
+        .extensions(Extensions::IMPLICIT_SOME)
+        .new_line("\n".to_owned());
+    let mut pieces = Pieces {
+        pending: String::new(),
+        take,
+    };
+    ron::Options::default().to_writer_pretty(&mut pieces, value, pretty)?;
+    pieces.pending.push('\n');
+    Ok((pieces.take)(&legible(&pieces.pending))?)
+}
+
+/// Gathers text until there is a piece of whole lines, which cannot cut an escape in two.
+struct Pieces<F> {
+    pending: String,
+    take: F,
+}
+
+/// How long a piece is, about.
+const PIECE: usize = 1 << 16;
+
+impl<F: FnMut(&str) -> fmt::Result> fmt::Write for Pieces<F> {
+    fn write_str(&mut self, text: &str) -> fmt::Result {
+        self.pending.push_str(text);
+        // A line may be as long as a picture, and is not searched again for each part of it.
+        if self.pending.len() < PIECE || !text.contains('\n') {
+            return Ok(());
+        }
+        if let Some((lines, rest)) = self.pending.rsplit_once('\n') {
+            (self.take)(&legible(lines))?;
+            (self.take)("\n")?;
+            self.pending = rest.to_owned();
+        }
+        Ok(())
+    }
 }
 
 /// Reads a session and checks it whole.
@@ -174,7 +226,12 @@ fn check_version(version: u32, text: &str) -> Result<(), FormatError> {
 
 /// Whether text was lost in reading: comments or a layout of one's own are not kept when the file is written again.
 pub fn is_canonical(text: &str, session: &Session) -> bool {
-    write(session).is_ok_and(|canonical| canonical == text)
+    let mut rest = text;
+    let compared = pieces(session, |piece| {
+        rest = rest.strip_prefix(piece).ok_or(fmt::Error)?;
+        Ok(())
+    });
+    compared.is_ok() && rest.is_empty()
 }
 
 /// RON's error as a sentence at the place where it points.
@@ -190,7 +247,10 @@ fn placed(text: &str, error: &ron::error::SpannedError) -> FormatError {
 
 /// RON escapes vowel signs, accents and joiners, which makes Hindi, Thai or a decomposed "Zoë" illegible in the file
 /// and in git. This turns back every escape of a character that [`clean`] lets through, and no other.
-fn legible(ron: &str) -> String {
+fn legible(ron: &str) -> Cow<'_, str> {
+    if !ron.contains("\\u{") {
+        return Cow::Borrowed(ron);
+    }
     let mut out = String::with_capacity(ron.len());
     let mut rest = ron;
     while let Some(at) = rest.find('\\') {
@@ -216,7 +276,7 @@ fn legible(ron: &str) -> String {
         rest = after;
     }
     out.push_str(rest);
-    out
+    Cow::Owned(out)
 }
 
 #[cfg(test)]
@@ -265,9 +325,32 @@ mod tests {
             text: Text::new("half a \"line\" \u{94d}"),
             caret: 3,
         };
-        let with_draft = write_with_draft(&written, &draft).unwrap();
+        let (mut text, end) = (written.clone(), fields_end(&written));
+        put_draft(&mut text, end, Some(&draft)).unwrap();
         session.draft = Some(draft);
-        assert_eq!(with_draft, write(&session).unwrap());
+        assert_eq!(text, write(&session).unwrap());
+        put_draft(&mut text, end, None).unwrap();
+        assert_eq!(text, written);
+    }
+
+    #[test]
+    fn a_large_session_is_written_and_compared_in_pieces_as_in_one() {
+        let words = "Zoe\u{308} \\ \"says\" हिन्दी C:\\u{94d} ".repeat(20);
+        let titles: Vec<String> = (0..300).map(|n| format!("{n} {words}")).collect();
+        let session = session(&titles.iter().map(String::as_str).collect::<Vec<_>>());
+        let text = write(&session).unwrap();
+        assert!(text.len() > 2 * PIECE && text.contains("हिन्दी"));
+        assert_eq!(read(&text).unwrap(), session);
+        assert!(is_canonical(&text, &session));
+        for other in [
+            text.replacen("299 Zo", "299  Zo", 1),
+            format!("{text}\n"),
+            text.replacen('\n', "\n\n", 1),
+        ] {
+            assert!(!is_canonical(&other, &session));
+        }
+        let cut = text.strip_suffix('\n').unwrap();
+        assert!(!is_canonical(cut, &session));
     }
 
     #[test]

@@ -17,8 +17,8 @@ const PATIENCE: Duration = Duration::from_secs(20);
 struct Words(&'static str);
 
 impl Snapshot for Words {
-    fn bytes(&self) -> Result<Vec<u8>, String> {
-        Ok(self.0.as_bytes().to_vec())
+    fn text(&self) -> Result<Arc<String>, String> {
+        Ok(Arc::new(self.0.to_string()))
     }
 }
 
@@ -26,19 +26,19 @@ impl Snapshot for Words {
 struct Gate(Sender<()>, Mutex<Receiver<()>>);
 
 impl Snapshot for Gate {
-    fn bytes(&self) -> Result<Vec<u8>, String> {
+    fn text(&self) -> Result<Arc<String>, String> {
         self.0.send(()).map_err(|error| error.to_string())?;
         let open = self.1.lock().map_err(|error| error.to_string())?;
         open.recv_timeout(PATIENCE)
             .map_err(|error| error.to_string())?;
-        Ok(b"gate".to_vec())
+        Ok(Arc::new("gate".to_owned()))
     }
 }
 
 struct Broken;
 
 impl Snapshot for Broken {
-    fn bytes(&self) -> Result<Vec<u8>, String> {
+    fn text(&self) -> Result<Arc<String>, String> {
         panic!("a fault on purpose")
     }
 }

@@ -4,6 +4,7 @@
 use std::fs;
 use std::io;
 use std::path::PathBuf;
+use std::sync::Arc;
 
 use chrono::Utc;
 
@@ -42,9 +43,21 @@ impl Writer {
         })
     }
 
-    /// Saves `bytes` and says in `reports` what happened; true when they are on the disk.
-    pub(super) fn save(&mut self, seq: u64, bytes: &[u8], reports: &mut Vec<SaveReport>) -> bool {
-        match self.write(bytes, reports) {
+    /// Saves the text that `make` gives and says in `reports` what happened; true when it is on the disk.
+    pub(super) fn save(
+        &mut self,
+        seq: u64,
+        make: impl FnOnce() -> Result<Arc<String>, String>,
+        reports: &mut Vec<SaveReport>,
+    ) -> bool {
+        // Before there is a text, as looking at the former one takes as much memory.
+        let kept = self.keep_former();
+        let text = match make() {
+            Ok(text) => text,
+            Err(message) => return self.refused(&message, reports),
+        };
+        let bytes = text.as_bytes();
+        match kept.and_then(|()| self.write(bytes, reports)) {
             Ok(()) => {
                 self.failures = 0;
                 if let Some(rescue) = self.rescue.take() {
@@ -84,7 +97,6 @@ impl Writer {
     }
 
     fn write(&mut self, bytes: &[u8], reports: &mut Vec<SaveReport>) -> Result<(), SaveError> {
-        self.keep_former()?;
         let expected = self
             .stamp
             .as_ref()
