@@ -55,7 +55,8 @@ fn a_file_that_somebody_else_changed_is_left_alone() {
     let new = meeting.folder.path().join("theirs");
     put(&new, &theirs);
     fs::rename(&new, meeting.file()).unwrap();
-    program.play("«Ours too»<enter><wait:changed by another program>");
+    // The line that is being typed is saved, too, so the change is noticed before Enter.
+    program.play("«Ours too»<wait:changed by another program><enter><wait:+ T2 added>");
     program.play("«And this»<enter><wait:+ T3 added>«half»<wait:half>");
     program.signal(Signal::TERM);
     program.wait_exit(SOON);
