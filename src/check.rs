@@ -6,8 +6,6 @@
 mod actions;
 mod coming_back;
 mod done;
-mod heard;
-mod limit;
 mod mitigations;
 mod pace;
 mod questions;
@@ -17,27 +15,23 @@ mod scope;
 mod sentence;
 mod table;
 mod threats;
-mod thresholds;
-mod view;
-mod words;
 
 #[cfg(test)]
 mod tests;
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
 use crate::domain::{ItemId, Session};
+use crate::facts::{Facts, Look};
+pub use crate::facts::{Loudest, Thresholds, ThresholdsError, heard, loudest, voices};
+pub(crate) use actions::carries;
 pub use done::{can_be_acted_on, done_sentence};
-pub use heard::{Loudest, heard, loudest, voices};
-use sentence::Looked;
-pub(crate) use sentence::{count, short};
+pub(crate) use room::{lacking, people_here};
+use sentence::{Clause, Looked, list};
+pub(crate) use sentence::{count, flow, short};
 use table::CHECKS;
-pub use thresholds::{Thresholds, ThresholdsError};
-use view::View;
-pub(crate) use words::{Words, words_of};
 
 /// How strongly a finding speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -100,18 +94,41 @@ impl Mend {
 /// What one check found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
-    /// The check's id, `Q23`; a dismissal names it.
+    /// The check's id, `boundary-flow`; a dismissal names it.
     pub check: &'static str,
     /// How strongly it speaks.
     pub strength: Strength,
-    /// One line in plain words.
-    pub says: String,
     /// The items it is about, in the order of their lists; the first is the one to select.
     pub subjects: Vec<ItemId>,
     /// Where it is mended.
     pub mend: Mend,
     /// Where the check comes from.
-    pub source: &'static str,
+    pub sources: &'static [&'static str],
+    clauses: Vec<Clause>,
+    /// How many ids its sentence may list.
+    named: usize,
+}
+
+impl Finding {
+    /// One line in plain words, with the ids of what it is about.
+    pub fn sentence(&self) -> String {
+        Self::in_full(&self.clauses, self.named)
+    }
+
+    /// The same for a list that is read from afar: what several items have in common, without their ids.
+    pub fn says(&self) -> String {
+        let clauses: Vec<&str> = self.clauses.iter().map(|c| c.says.as_str()).collect();
+        clauses.join("; ")
+    }
+
+    /// The clauses with at most so many ids each.
+    fn in_full(clauses: &[Clause], named: usize) -> String {
+        let clauses = clauses.iter().map(|clause| match clause.ids.as_slice() {
+            [] => clause.says.clone(),
+            ids => format!("{}: {}", clause.says, list(ids, named)),
+        });
+        clauses.collect::<Vec<String>>().join("; ")
+    }
 }
 
 /// What all checks say about a session.
@@ -128,39 +145,38 @@ pub struct Report {
 
 /// Looks at a session with every check, on the day `today`.
 pub fn run(session: &Session, today: NaiveDate, thresholds: &Thresholds) -> Report {
-    let view = View::new(session, today, thresholds);
-    let reasons: HashMap<&str, &str> = session
-        .dismissed
-        .iter()
-        .map(|d| (d.check.as_str(), d.reason.as_str()))
-        .collect();
+    let facts = Facts::new(session, today, thresholds);
     let mut report = Report::default();
     for check in CHECKS {
-        let (says, subjects) = match (check.look)(&view) {
-            Looked::NotYet => continue,
-            Looked::Fine => {
+        let said = match (check.look)(&facts) {
+            Look::NotYet => continue,
+            Look::Fine => {
                 report.fine.push(check.fine);
                 continue;
             }
-            Looked::Found(says, subjects) => (says, subjects),
+            Look::Found(said) => said,
         };
         let finding = Finding {
             check: check.id,
             strength: check.strength,
-            says,
-            subjects,
+            subjects: said.subjects,
             mend: check.mend,
-            source: check.source,
+            sources: check.sources,
+            clauses: said.clauses,
+            named: thresholds.ids_named,
         };
-        match reasons.get(check.id) {
-            Some(reason) => report.dismissed.push((finding, (*reason).to_owned())),
+        let mut dismissed = session.dismissed.iter();
+        match dismissed.find(|d| check.is_called(&d.check)) {
+            Some(dismissal) => report
+                .dismissed
+                .push((finding, dismissal.reason.to_string())),
             None => report.findings.push(finding),
         }
     }
     // The sort is stable: what is equal stays in the order of the table.
     report.findings.sort_by_cached_key(|finding| {
         let severity = match finding.strength {
-            Strength::Look => view.severity_of(&finding.subjects),
+            Strength::Look => facts.severity_of(&finding.subjects),
             Strength::Ask => None,
         };
         (finding.strength, Reverse(severity))

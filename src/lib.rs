@@ -21,7 +21,8 @@
 //! | [`rules`] | what a facilitator would say in one line, and when | screens |
 //! | [`export`] | what leaves the room: a session as files of other formats, one module each | disk, clock |
 //! | [`import`] | what comes in: files of other formats as drafts, one module each | disk, clock |
-//! | [`check`] | question 4: what is missing, with thresholds as data | screens |
+//! | [`check`] | question 4: what is missing, in which words and which order | screens |
+//! | [`facts`] | what is true of a session, each fact computed once, with thresholds as data | how it is said |
 //! | [`catalogue`] | prompts, meanings and packs of cards as data | screens |
 //! | [`parse`] | typed and pasted text as values: tokens, dates, chat, map lines | screens |
 //! | [`data`] | RON that a user may write: typed values, or the place of a mistake | what it says |
@@ -43,6 +44,7 @@ pub mod cli;
 pub mod data;
 pub mod domain;
 pub mod export;
+pub mod facts;
 pub mod import;
 pub mod keys;
 pub mod layout;

@@ -11,17 +11,14 @@ mod table;
 mod working_on;
 
 use crate::catalogue::{Catalogue, Stage};
-use crate::check::Thresholds;
-use crate::domain::{AgendaStep, Clock, ClockState, ItemId, Session, SessionKind, Stamp, ThreatId};
+use crate::domain::{AgendaStep, Clock, ClockState, ItemId, Stamp, ThreatId};
+use crate::facts::Facts;
 pub use table::{RULES, Rule};
 
 /// What the room is at.
-#[derive(Clone, Copy)]
 pub struct Situation<'a> {
-    /// The session.
-    pub session: &'a Session,
-    /// Numbers and words that the rules go by.
-    pub thresholds: &'a Thresholds,
+    /// What is true of the session, and the numbers and words that the rules go by.
+    pub(crate) facts: Facts<'a>,
     /// What fixes begin with.
     pub catalogue: &'a Catalogue,
     /// The part of the meeting that is shown.
@@ -93,17 +90,18 @@ pub fn holds(situation: &Situation<'_>, nudge: &Nudge) -> bool {
 }
 
 impl Situation<'_> {
-    /// A team meeting: what is said of the room and its scope is not said of one engineer or of a lunch.
-    fn is_meeting(&self) -> bool {
-        self.session.kind == SessionKind::Meeting
-    }
-
     /// Whether this item is to be looked at: all are while nothing happens, else the one that was changed.
     fn looks_at(&self, id: impl Into<ItemId>) -> bool {
+        self.changed()
+            .is_none_or(|changed| changed == Some(id.into()))
+    }
+
+    /// The item that was changed, if anything happened.
+    fn changed(&self) -> Option<Option<ItemId>> {
         match self.moment {
-            Moment::Quiet => true,
-            Moment::Changed(changed) => changed == Some(id.into()),
-            Moment::TakenOut(_) => false,
+            Moment::Quiet => None,
+            Moment::Changed(changed) => Some(changed),
+            Moment::TakenOut(_) => Some(None),
         }
     }
 
@@ -116,6 +114,15 @@ impl Situation<'_> {
     fn clock_runs(&self) -> bool {
         self.clock.state == ClockState::Running
     }
+}
+
+/// `S1 and 2 more`.
+fn first_and_more(ids: &[ItemId]) -> Option<String> {
+    let (first, more) = ids.split_first()?;
+    Some(match more.len() {
+        0 => first.to_string(),
+        more => format!("{first} and {more} more"),
+    })
 }
 
 #[cfg(test)]

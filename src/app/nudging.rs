@@ -9,6 +9,7 @@ use serde::de::value::{Error, StrDeserializer};
 use super::{App, Notice, Tone};
 use crate::catalogue::Stage;
 use crate::domain::{AgendaStep, ItemId, Stamp};
+use crate::facts::Facts;
 use crate::keys::verb::Verb;
 use crate::rules::{self, Moment, Nudge, Situation};
 
@@ -195,8 +196,7 @@ impl App {
     ) -> Option<Situation<'a>> {
         let open = self.open.as_ref()?;
         Some(Situation {
-            session: &open.session,
-            thresholds: &self.thresholds,
+            facts: Facts::new(&open.session, self.today(), &self.thresholds),
             catalogue: &self.catalogue,
             stage,
             step,

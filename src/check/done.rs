@@ -3,14 +3,12 @@
 use chrono::NaiveDate;
 
 use super::review::return_gap;
-use super::sentence::Looked;
-use super::thresholds::Thresholds;
-use super::view::View;
-use super::{actions, questions};
+use super::{Finding, actions, questions, threats};
 use crate::domain::{NoteKind, Session};
+use crate::facts::{Facts, Thresholds};
 
-/// Whether the model can be acted on: a scope, a threat, an answer or a deferral for each threat, an owner for each
-/// open question, an owner and a date for each open action item, and a plan to come back.
+/// Whether the model can be acted on: a scope, a threat, an answer or a deferral for each top threat, an owner for each
+/// open question, an owner and a date for each open action item, and a next review.
 ///
 /// # Errors
 /// What is open, each as a sentence without its full stop.
@@ -19,36 +17,30 @@ pub fn can_be_acted_on(
     today: NaiveDate,
     thresholds: &Thresholds,
 ) -> Result<(), Vec<String>> {
-    let view = View::new(session, today, thresholds);
+    let facts = Facts::new(session, today, thresholds);
     let mut open = Vec::new();
     if session.notes_of(NoteKind::InScope).next().is_none() {
-        open.push("Nothing is named as in scope".to_owned());
+        open.push("Nothing is in scope yet".to_owned());
     }
     if session.threats.is_empty() {
-        open.push("There is no threat on the list".to_owned());
+        open.push("No threats listed yet".to_owned());
     }
     let looks = [
-        view.each(
-            view.top.iter().copied(),
-            |t| t.response.is_none(),
-            "# has no response and was not put off",
-            "threats have no response and were not put off",
-        ),
-        questions::without_owner(&view),
-        actions::incomplete(&view),
+        threats::unanswered(&facts),
+        questions::without_owner(&facts),
+        actions::incomplete(&facts),
     ];
-    open.extend(looks.into_iter().filter_map(|looked| match looked {
-        Looked::Found(says, _) => Some(says),
-        Looked::NotYet | Looked::Fine => None,
-    }));
-    open.extend(return_gap(session, today));
+    let found = looks.into_iter().filter_map(super::Looked::found);
+    open.extend(found.map(|said| Finding::in_full(&said.clauses, thresholds.ids_named)));
+    open.extend(return_gap(&facts));
     if open.is_empty() { Ok(()) } else { Err(open) }
 }
 
-/// The same as prose, for screens and exports: `This model can be acted on.` or what is open before it can.
+/// The same as prose, for screens and exports: what was found to be whole, or what is open.
 pub fn done_sentence(session: &Session, today: NaiveDate, thresholds: &Thresholds) -> String {
     match can_be_acted_on(session, today, thresholds) {
-        Ok(()) => "This model can be acted on.".to_owned(),
-        Err(open) => format!("Before this model can be acted on: {}.", open.join(". ")),
+        Ok(()) => "Every top threat has a decision, every open question and action item an owner."
+            .to_owned(),
+        Err(open) => format!("Before you can act on this: {}.", open.join(". ")),
     }
 }

@@ -1,76 +1,65 @@
 //! The mitigations, and the fixes that came too early.
 
-use super::sentence::Looked;
-use super::view::{View, taken};
-use crate::domain::{Mitigation, ParkedKind, Severity, Status};
+use super::sentence::{Looked, each};
+use crate::facts::Facts;
 
-/// Q28: a mitigation that answers no threat.
-pub(super) fn orphans(view: &View) -> Looked {
-    view.each(
-        taken(view.session),
-        |m| m.threats.is_empty(),
-        "# answers no threat",
-        "mitigations answer no threat",
-    )
+/// A mitigation without a threat.
+pub(super) fn orphans(facts: &Facts) -> Looked {
+    facts.orphans().map(|ids| {
+        each(
+            facts,
+            ids,
+            "# is not linked to a threat",
+            "mitigations are not linked to a threat",
+        )
+    })
 }
 
-/// Q29: picked or built, and nobody said how to see that it works.
-pub(super) fn unverifiable(view: &View) -> Looked {
-    view.each(
-        taken(view.session).filter(|m| m.status.is_picked() && m.status != Status::Verified),
-        |m| m.verify.is_empty(),
-        "# has no way to tell that it works",
-        "mitigations have no way to tell that they work",
-    )
+/// Picked or built, and nobody said how to see that it works.
+pub(super) fn unverifiable(facts: &Facts) -> Looked {
+    facts.unverifiable().map(|ids| {
+        each(
+            facts,
+            ids,
+            "# has no verification",
+            "mitigations have no verification",
+        )
+    })
 }
 
-/// Q31: built against a high threat a while ago, and nothing that answers the threat was shown to work. A session does
-/// not know when something was built, so its age is that of the idea.
-pub(super) fn unverified(view: &View) -> Looked {
-    let is_old = |m: &Mitigation| {
-        (view.today - m.at.date_naive()).num_days() > view.limits.mitigations.unverified_days
-    };
-    let built = |m: &&&Mitigation| m.status == Status::Implemented;
-    view.each(
-        view.threats.iter().copied().filter(|t| {
-            t.severity.is_some_and(Severity::is_high)
-                && view.mitigations(t).iter().any(|m| built(&m))
-        }),
-        |t| {
-            let all = view.mitigations(t);
-            all.iter().all(|m| m.status != Status::Verified)
-                && all.iter().filter(built).any(|m| is_old(m))
-        },
-        "What was built against # was never shown to work",
-        "high threats are answered by what was never shown to work",
-    )
+/// Built a while ago, and never shown to work.
+pub(super) fn unverified(facts: &Facts) -> Looked {
+    facts.unverified().map(|ids| {
+        each(
+            facts,
+            ids,
+            "The mitigation built for # was never verified",
+            "high threats rely on mitigations that were never verified",
+        )
+    })
 }
 
-/// Q30: a soft verb where a deed should be, and no way to see it done.
-pub(super) fn vague(view: &View) -> Looked {
-    let soft = &view.limits.mitigations.soft_verbs;
-    let fires = |m: &Mitigation| m.verify.is_empty() && soft.found_in(&m.text).is_some();
-    let word = taken(view.session)
-        .find(|m| fires(m))
-        .and_then(|m| soft.found_in(&m.text))
-        .unwrap_or_default();
-    view.each(
-        taken(view.session),
-        fires,
-        &format!("# says \"{word}\". How would we see it?"),
-        &format!("mitigations say \"{word}\" or the like"),
-    )
+/// A soft verb where a deed should be, and no way to see it done.
+pub(super) fn vague(facts: &Facts) -> Looked {
+    facts.vague().map(|found| {
+        let word = found.word;
+        each(
+            facts,
+            found.subjects,
+            &format!("# says \"{word}\": too vague to check"),
+            &format!("mitigations are too vague to check, such as \"{word}\""),
+        )
+    })
 }
 
-/// Q54: a parked fix that no threat used.
-pub(super) fn parked_lost(view: &View) -> Looked {
-    view.each(
-        view.session
-            .parked
-            .iter()
-            .filter(|p| p.kind == ParkedKind::Fix),
-        |p| p.used_as.is_none(),
-        "# was parked as a fix and not used",
-        "parked fixes were not used",
-    )
+/// A parked fix that no threat used.
+pub(super) fn parked_lost(facts: &Facts) -> Looked {
+    facts.parked_lost().map(|ids| {
+        each(
+            facts,
+            ids,
+            "# was parked as a fix and not used",
+            "parked fixes were not used",
+        )
+    })
 }

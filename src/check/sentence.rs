@@ -1,115 +1,119 @@
 //! The wording of findings: one fact a line, in plain words, with as many ids as a line can hold.
 
-use super::view::View;
-use crate::domain::{
-    Action, Assumption, Element, Flow, ItemId, Mitigation, Note, Parked, Participant, Question,
-    Threat,
-};
+use crate::domain::{ElementId, FlowId, ItemId};
+use crate::facts::{Facts, Look};
 
-/// What a check saw.
+/// What a check says of what it saw.
+pub(super) type Looked = Look<Said>;
+
+/// A sentence in clauses, and the items it is about.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(super) enum Looked {
-    /// There is nothing yet that it could judge.
-    NotYet,
-    /// It looked and found nothing.
-    Fine,
-    /// A sentence, and the items it is about.
-    Found(String, Vec<ItemId>),
+pub(super) struct Said {
+    pub(super) clauses: Vec<Clause>,
+    pub(super) subjects: Vec<ItemId>,
 }
 
-impl Looked {
-    /// A finding if there is a sentence.
-    pub(super) fn from_says(says: Option<String>) -> Self {
-        says.map_or(Self::Fine, |says| Self::Found(says, Vec::new()))
+/// A part of a sentence, and the items that are listed behind it where there is room for them.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Clause {
+    pub(super) says: String,
+    pub(super) ids: Vec<ItemId>,
+}
+
+impl Said {
+    /// A sentence that lists nothing.
+    pub(super) fn plain(says: impl Into<String>, subjects: Vec<ItemId>) -> Self {
+        let clauses = vec![Clause {
+            says: says.into(),
+            ids: Vec::new(),
+        }];
+        Self { clauses, subjects }
     }
 }
 
-/// Anything that a finding can be about.
-pub(super) trait HasId {
-    /// Its id.
-    fn item(&self) -> ItemId;
+impl From<&str> for Said {
+    fn from(says: &str) -> Self {
+        Self::plain(says, Vec::new())
+    }
 }
 
-macro_rules! has_id {
-    ($($kind:ident)*) => {
-        $(impl HasId for $kind {
-            fn item(&self) -> ItemId {
-                self.id.into()
-            }
-        })*
-    };
+impl From<String> for Said {
+    fn from(says: String) -> Self {
+        Self::plain(says, Vec::new())
+    }
 }
 
-has_id! { Action Assumption Element Flow Mitigation Note Parked Participant Question Threat }
-
-impl View<'_> {
-    /// Looks at each candidate and puts all that fire into one finding. `one` has an `#` where the id goes, `many`
-    /// begins after the number and ends before the ids.
-    pub(super) fn each<'i, T: HasId + 'i>(
-        &self,
-        candidates: impl IntoIterator<Item = &'i T>,
-        fires: impl Fn(&T) -> bool,
-        one: &str,
-        many: &str,
-    ) -> Looked {
-        let mut looked = false;
-        let ids: Vec<ItemId> = candidates
-            .into_iter()
-            .inspect(|_| looked = true)
-            .filter(|candidate| fires(candidate))
-            .map(HasId::item)
-            .collect();
-        match ids.as_slice() {
-            [] if looked => Looked::Fine,
-            [] => Looked::NotYet,
-            [only] => Looked::Found(one.replace('#', &self.called(*only)), ids),
-            _ => {
-                let says = format!("{} {many}: {}", ids.len(), self.list(&ids));
-                Looked::Found(says, ids)
-            }
-        }
+/// One clause about all of these items. `one` has an `#` where the id goes, `many` begins after the number.
+pub(super) fn clause(facts: &Facts, ids: Vec<ItemId>, one: &str, many: &str) -> Clause {
+    match ids.as_slice() {
+        [only] => Clause {
+            says: one.replace('#', &called(facts, *only)),
+            ids: Vec::new(),
+        },
+        _ => Clause {
+            says: format!("{} {many}", ids.len()),
+            ids,
+        },
     }
+}
 
-    /// `T4`, `E2 (web)`, `F4 (sftp -> refund-api)`: what the map shows by name is called by it.
-    fn called(&self, id: ItemId) -> String {
-        let s = self.session;
-        match id {
-            ItemId::Element(element) => format!("{id} ({})", short(&s.element_name(element))),
-            ItemId::Flow(flow) => s.flows.iter().find(|f| f.id == flow).map_or_else(
-                || id.to_string(),
-                |f| {
-                    let (from, to) = (s.element_name(f.from), s.element_name(f.to));
-                    format!("{id} ({} -> {})", short(&from), short(&to))
-                },
-            ),
-            _ => id.to_string(),
-        }
+/// A sentence about all of these items.
+pub(super) fn each(facts: &Facts, ids: Vec<ItemId>, one: &str, many: &str) -> Said {
+    Said {
+        subjects: ids.clone(),
+        clauses: vec![clause(facts, ids, one, many)],
     }
+}
 
-    /// `A3 A9`, and how many more when there are many.
-    pub(super) fn list(&self, ids: &[ItemId]) -> String {
-        let limit = self.limits.ids_named.max(1);
-        let named: Vec<String> = ids.iter().take(limit).map(ToString::to_string).collect();
-        let mut says = named.join(" ");
-        if ids.len() > limit {
-            says = format!("{says} and {} more", ids.len() - limit);
-        }
-        says
+/// `T4`, `E2 (web)`, `F4 (sftp -> refund-api)`: what the map shows by name is called by it.
+fn called(facts: &Facts, id: ItemId) -> String {
+    match id {
+        ItemId::Element(id) => element(facts, id),
+        ItemId::Flow(id) => flow(facts, id),
+        _ => id.to_string(),
     }
+}
 
-    /// `Bo, Cy and Di`, and how many more when there are many.
-    pub(super) fn names<'n>(&self, names: impl IntoIterator<Item = &'n str>) -> String {
-        let limit = self.limits.ids_named.max(1);
-        let all: Vec<String> = names.into_iter().map(short).collect();
-        if let Some(more) = all.len().checked_sub(limit).filter(|more| *more > 0) {
-            let named: Vec<&str> = all.iter().take(limit).map(String::as_str).collect();
-            return format!("{} and {more} more", named.join(", "));
-        }
-        match all.as_slice() {
-            [] => String::new(),
-            [only] => only.clone(),
-            [first @ .., last] => format!("{} and {last}", first.join(", ")),
-        }
+/// `E2 (web)`.
+pub(super) fn element(facts: &Facts, id: ElementId) -> String {
+    format!("{id} ({})", short(&facts.session.element_name(id)))
+}
+
+/// `F4 (sftp -> refund-api)`.
+pub(crate) fn flow(facts: &Facts, id: FlowId) -> String {
+    let s = facts.session;
+    s.flows.iter().find(|f| f.id == id).map_or_else(
+        || id.to_string(),
+        |f| {
+            let (from, to) = (s.element_name(f.from), s.element_name(f.to));
+            format!("{id} ({} -> {})", short(&from), short(&to))
+        },
+    )
+}
+
+/// `T1, T2 and T5`, and how many more when there are many.
+pub(super) fn list(ids: &[ItemId], limit: usize) -> String {
+    enumerated(ids.iter().map(ToString::to_string).collect(), limit)
+}
+
+/// `Bo, Cy and Di`, and how many more when there are many.
+pub(crate) fn names<'n>(facts: &Facts, names: impl IntoIterator<Item = &'n str>) -> String {
+    enumerated(
+        names.into_iter().map(short).collect(),
+        facts.limits.ids_named,
+    )
+}
+
+fn enumerated(all: Vec<String>, limit: usize) -> String {
+    let limit = limit.max(1);
+    if let Some(more) = all.len().checked_sub(limit).filter(|more| *more > 0) {
+        let named: Vec<&str> = all.iter().take(limit).map(String::as_str).collect();
+        return format!("{} and {more} more", named.join(", "));
+    }
+    match all.as_slice() {
+        [] => String::new(),
+        [only] => only.clone(),
+        [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
 }
 

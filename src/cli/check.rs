@@ -62,10 +62,10 @@ pub(super) fn run(
                 let file = file.unwrap_or_default();
                 report.findings.iter().map(move |f| {
                     format!(
-                        "{file}{} {:<3} {} ({})\n",
+                        "{file}{} {} ({}, {})\n",
                         f.strength.mark(),
+                        f.sentence(),
                         f.check,
-                        f.says,
                         f.mend.words()
                     )
                 })
@@ -87,10 +87,10 @@ fn value(file: &Path, report: &Report) -> Value {
         json!({
             "check": f.check,
             "strength": f.strength.word(),
-            "says": f.says,
+            "says": f.sentence(),
             "subjects": f.subjects.iter().map(ToString::to_string).collect::<Vec<_>>(),
             "mend": f.mend.words(),
-            "source": f.source,
+            "source": f.sources.join("; "),
         })
     };
     let dismissed = |(f, reason): &(Finding, String)| {

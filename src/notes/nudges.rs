@@ -96,7 +96,7 @@ fn senior(scene: &Scene) -> Option<String> {
     }
 }
 
-/// Q01 and Q02 with names, as soon as it can be told.
+/// One voice and two, with names, as soon as it can be told.
 fn loudest(scene: &Scene) -> Option<String> {
     let loudest = check::loudest(scene.session, scene.since()?, scene.limits)?;
     let people = scene.session.participants.iter();
@@ -197,7 +197,7 @@ fn owner(scene: &Scene) -> Option<String> {
         .then(|| "No system owner listed. Are they here? If not, who will inform them?".to_owned())
 }
 
-/// R03 and R04: whom the meeting misses, by its own list and by the numbers of Q18 and Q22.
+/// R03 and R04: whom the meeting misses, by its own list and by the checks of roles.
 fn missing(scene: &Scene) -> Vec<String> {
     if !is_early(scene) {
         return Vec::new();
@@ -216,8 +216,8 @@ fn missing(scene: &Scene) -> Vec<String> {
     let report = check::run(scene.session, scene.now.date_naive(), scene.limits);
     let counted = report.findings.into_iter();
     let counted = counted
-        .filter(|finding| ["Q18", "Q22"].contains(&finding.check))
-        .map(|finding| format!("{}. Who could join for 10 minutes?", finding.says));
+        .filter(|finding| ["security-role", "missing-builders"].contains(&finding.check))
+        .map(|finding| format!("{}. Who could join for 10 minutes?", finding.sentence()));
     listed.into_iter().chain(counted).collect()
 }
 

@@ -76,7 +76,7 @@ fn finding(app: &App, check: &str) -> String {
             Strength::Look => "Strong. ",
             Strength::Ask => "",
         };
-        sentence(&format!("{strong}{}", finding.says))
+        sentence(&format!("{strong}{}", finding.sentence()))
     })
 }
 

@@ -84,13 +84,18 @@ const LAYERS: &[Layer] = &[
         never: &[DISK, SYSTEM, CLOCK, TERMINAL, DRAWING, EDITOR],
     },
     Layer {
-        name: "check",
+        name: "facts",
         knows: &["domain", "data"],
         never: &[DISK, SYSTEM, CLOCK, TERMINAL, DRAWING, EDITOR],
     },
     Layer {
+        name: "check",
+        knows: &["domain", "facts"],
+        never: &[DISK, SYSTEM, CLOCK, TERMINAL, DRAWING, EDITOR],
+    },
+    Layer {
         name: "rules",
-        knows: &["domain", "parse", "catalogue", "check"],
+        knows: &["domain", "parse", "catalogue", "facts", "check"],
         never: &[DISK, SYSTEM, CLOCK, TERMINAL, DRAWING, EDITOR],
     },
     Layer {
@@ -120,6 +125,7 @@ const LAYERS: &[Layer] = &[
             "data",
             "parse",
             "catalogue",
+            "facts",
             "check",
             "rules",
             "export",

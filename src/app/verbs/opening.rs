@@ -103,7 +103,7 @@ pub(super) fn go_to_finding(app: &mut App, check: &str, back: &str) {
         Mend::Questions => Screen::Questions,
         Mend::Actions => Screen::Actions,
     };
-    let says = finding.says.clone();
+    let says = finding.sentence();
     selection::go(app, screen);
     if let Some(id) = subject {
         selection::select(app, id);

@@ -134,7 +134,7 @@ fn findings(app: &App, open: &Open, report: &Report, styles: &Styles, width: usi
             Strength::Look => styles.attention(),
             Strength::Ask => styles.text(),
         };
-        let lines = wrap::wrap(&finding.says, width.saturating_sub(8 + place_width))
+        let lines = wrap::wrap(&finding.sentence(), width.saturating_sub(8 + place_width))
             .into_iter()
             .enumerate()
             .map(|(n, words)| {

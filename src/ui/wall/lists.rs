@@ -2,6 +2,7 @@
 
 use super::{Item, Wall};
 use crate::app::{App, Open};
+use crate::check::Finding;
 use crate::domain::{AgendaStep, FlowId, ItemId, NoteId, NoteKind, ParticipantId, Session};
 use crate::keys::Screen;
 use crate::screens::{Row, actions, go_wrong, good_enough, questions};
@@ -96,8 +97,7 @@ fn words<'a>(app: &'a App, open: &'a Open) -> Box<dyn Fn(usize) -> String + 'a> 
                 Row::Finding(check) => {
                     let mut findings = report.findings.iter();
                     let finding = findings.find(|finding| finding.check == check);
-                    finding
-                        .map_or_else(String::new, |finding| without_ids(&finding.says).to_owned())
+                    finding.map_or_else(String::new, Finding::says)
                 }
                 row => row
                     .item()
@@ -113,21 +113,6 @@ fn words<'a>(app: &'a App, open: &'a Open) -> Box<dyn Fn(usize) -> String + 'a> 
         let id = rows.get(place);
         id.map_or_else(String::new, |id| item(app, session, *id))
     })
-}
-
-/// A finding without the ids that it ends on.
-fn without_ids(says: &str) -> &str {
-    match says.rsplit_once(": ") {
-        Some((head, tail)) => {
-            let first = tail.split(' ').next().unwrap_or_default();
-            if first.parse::<ItemId>().is_ok() {
-                head
-            } else {
-                says
-            }
-        }
-        None => says,
-    }
 }
 
 /// The words of an item as the room says them.
@@ -180,23 +165,4 @@ fn flow(session: &Session, id: FlowId) -> Option<String> {
         "" => ends,
         data => format!("{ends}: {data}"),
     })
-}
-
-#[cfg(test)]
-mod tests {
-    use super::*;
-
-    #[test]
-    fn a_finding_loses_the_ids_at_its_end_and_nothing_else() {
-        for (says, seen) in [
-            (
-                "2 open questions have no owner: Q1 Q2",
-                "2 open questions have no owner",
-            ),
-            ("A2 has no owner", "A2 has no owner"),
-            ("Too long: 90 minutes", "Too long: 90 minutes"),
-        ] {
-            assert_eq!(without_ids(says), seen);
-        }
-    }
 }

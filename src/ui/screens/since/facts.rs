@@ -53,7 +53,7 @@ pub(super) fn of(app: &App, open: &Open, part: Part, row: Row) -> Facts {
                 .and_then(|(_, report)| report.findings.iter().find(|f| f.check == check));
             finding.map_or_else(Facts::default, |finding| Facts {
                 id: finding.strength.mark().to_string(),
-                words: finding.says.clone(),
+                words: finding.sentence(),
                 state: finding.mend.words().to_owned(),
                 ..Facts::default()
             })

@@ -3,8 +3,8 @@
 
 use std::collections::{HashMap, HashSet};
 
+use super::index::applies;
 use super::thresholds::Thresholds;
-use super::view::applies;
 use crate::domain::{Participant, ParticipantId, Seat, Session, SessionKind, Stamp, Threat};
 
 /// Threats with a speaker.

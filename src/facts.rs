@@ -1,0 +1,36 @@
+//! What is true of a session: each fact is computed here, once, and says what it is about and how much.
+//!
+//! Question 4's checks and the facilitator's rules choose among these facts, order them and put them into words. Two
+//! places that speak of one thing cannot disagree then.
+
+mod actions;
+mod coming_back;
+mod heard;
+mod index;
+mod limit;
+mod look;
+mod mitigations;
+mod pace;
+mod questions;
+mod review;
+mod room;
+mod scope;
+mod threats;
+mod thresholds;
+mod words;
+
+#[cfg(test)]
+mod tests;
+
+pub(crate) use actions::{Incomplete, Loop};
+pub use heard::{Loudest, heard, loudest, voices};
+pub(crate) use index::Facts;
+pub(crate) use look::{Look, Share};
+pub(crate) use mitigations::{is_unverifiable, options};
+pub(crate) use pace::{Finding, Picture};
+pub(crate) use review::ReturnGap;
+pub(crate) use room::{Fit, Roles};
+pub(crate) use scope::NoScope;
+pub(crate) use threats::{High, Same, Whole};
+pub use thresholds::{Thresholds, ThresholdsError};
+pub(crate) use words::words_of;

@@ -1,0 +1,99 @@
+//! The session as a whole: what came of it, who will hear, and when the team comes back.
+
+use chrono::NaiveDate;
+
+use super::index::Facts;
+use super::look::{Look, Share};
+use crate::domain::{ActionKind, ActionStatus, ItemId, Note, NoteKind, Threat};
+
+/// What is wrong with the plan for the next review.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub(crate) enum ReturnGap {
+    /// No date and no event.
+    None,
+    /// The date has passed.
+    Over(NaiveDate),
+}
+
+impl<'a> Facts<'a> {
+    /// Nothing can go wrong, it seems. A threat that was ruled out was still looked at.
+    pub(crate) fn no_threats(&self) -> Look<()> {
+        Look::of(self.session.threats.is_empty().then_some(()))
+    }
+
+    /// So many threats, and nothing follows from them.
+    pub(crate) fn only_talk(&self) -> Look<usize> {
+        let n = self.threats().len();
+        if n < self.limits.review.undone_from {
+            return Look::NotYet;
+        }
+        let mut actions = self.session.actions.iter();
+        let nothing = actions.all(|a| a.status == ActionStatus::Dropped)
+            && self.threats().iter().all(|t| t.response.is_none());
+        Look::of(nothing.then_some(n))
+    }
+
+    /// Most threats were neither answered, nor put off, nor acted on.
+    pub(crate) fn admiring_the_problem(&self) -> Look<Share> {
+        let limits = &self.limits.review;
+        let of = self.threats().len();
+        if of < limits.admired_from {
+            return Look::NotYet;
+        }
+        let is_decided = |t: &Threat| {
+            t.response.is_some()
+                || t.deferred.is_some()
+                || self.mitigations(t).iter().any(|m| m.status.is_picked())
+                || self.is_acted_on(t)
+        };
+        let threats = self.threats().iter();
+        let left = threats.filter(|t| !is_decided(t)).map(|t| t.id.into());
+        let subjects: Vec<ItemId> = left.collect();
+        let n = subjects.len();
+        let enough = limits.decided_percent.is_reached_by(of - n, of);
+        Look::of((!enough).then_some(Share { n, of, subjects }))
+    }
+
+    /// No date or event for the next review, or a date that has passed.
+    pub(crate) fn return_gap(&self) -> Option<ReturnGap> {
+        let mut events = self.session.notes_of(NoteKind::RevisitWhen);
+        if events.next().is_some() {
+            return None;
+        }
+        match self.session.revisit {
+            None => Some(ReturnGap::None),
+            Some(on) if on < self.today => Some(ReturnGap::Over(on)),
+            Some(_) => None,
+        }
+    }
+
+    /// Missing roles that nobody is to inform: no line of those to inform and no action item names them.
+    pub(crate) fn not_informed(&self) -> Look<Vec<&'a Note>> {
+        let s = self.session;
+        let missing = || s.notes_of(NoteKind::MissingRole);
+        if missing().next().is_none() {
+            return Look::NotYet;
+        }
+        let tells = s
+            .actions
+            .iter()
+            .filter(|a| a.kind == ActionKind::Tell && a.status != ActionStatus::Dropped)
+            .map(|a| a.text.to_lowercase());
+        let hear = s.notes_of(NoteKind::ShouldHear);
+        let informed: Vec<String> = tells.chain(hear.map(|n| n.text.to_lowercase())).collect();
+        let is_informed = |note: &&Note| {
+            let role = note.text.to_lowercase();
+            informed.iter().any(|line| line.contains(&role))
+        };
+        let left: Vec<&Note> = missing().filter(|note| !is_informed(note)).collect();
+        Look::of((!left.is_empty()).then_some(left))
+    }
+
+    /// Somebody raised fewer fingers than it takes to be sure.
+    pub(crate) fn low_confidence(&self) -> Look<u8> {
+        match self.session.confidence().iter().min() {
+            None => Look::NotYet,
+            Some(lowest) => Look::of((*lowest < self.limits.review.low_hand).then_some(*lowest)),
+        }
+    }
+}

@@ -1,0 +1,265 @@
+//! The threats, one by one and as a list.
+
+use std::collections::{HashMap, HashSet};
+
+use super::index::{Facts, distinct};
+use super::look::{Look, Share, each};
+use super::mitigations::options;
+use super::words::words_of;
+use crate::domain::pack::stem;
+use crate::domain::{ItemId, Place, ResponseKind, Severity, Stride, Threat, ThreatId};
+
+/// High and critical threats.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct High {
+    /// Which.
+    pub(crate) subjects: Vec<ItemId>,
+    /// How bad the first of them is.
+    pub(crate) severity: Severity,
+}
+
+/// So many threats of one category.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Same {
+    pub(crate) category: Stride,
+    pub(crate) share: Share,
+}
+
+/// Parts and the whole.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Whole {
+    /// No threat is about the whole.
+    Missing,
+    /// Nearly all are.
+    Only(Share),
+}
+
+impl Facts<'_> {
+    /// High or critical, not deferred, and no response.
+    pub(crate) fn high_unanswered(&self) -> Look<High> {
+        high_without(self.taken_up(), |t| t.response.is_none())
+    }
+
+    /// High or critical, and nothing is said of what the business would lose.
+    pub(crate) fn no_business_risk(&self) -> Look<High> {
+        high_without(self.top(), |t| t.business_risk.is_empty())
+    }
+
+    /// High or critical, without a vote, and nobody looked at it since.
+    pub(crate) fn overlooked(&self) -> Look<High> {
+        if self.session.voting().is_none() {
+            return Look::NotYet;
+        }
+        let overlooked: HashSet<ThreatId> = self.session.overlooked().into_iter().collect();
+        high_without(self.taken_up(), |t| overlooked.contains(&t.id))
+    }
+
+    /// Threats above the cut-off without a response.
+    pub(crate) fn unanswered(&self) -> Look<Vec<ItemId>> {
+        each(self.top().iter().copied(), |t| t.response.is_none())
+    }
+
+    /// Nothing works against it now, and nobody does anything about it. What the room decided to accept, to transfer or
+    /// to avoid needs neither.
+    pub(crate) fn bare(&self) -> Look<Vec<ItemId>> {
+        let top = self.top().iter().copied();
+        let to_mitigate = |t: &&Threat| kind(t).is_none_or(|kind| kind == ResponseKind::Reduce);
+        each(top.filter(to_mitigate), |t| {
+            !self.has_open_action(t) && !self.mitigations(t).iter().any(|m| m.status.works_now())
+        })
+    }
+
+    /// To be mitigated, with few mitigations to choose from.
+    pub(crate) fn few_options(&self) -> Look<Vec<ItemId>> {
+        let least = self.limits.mitigations.options;
+        let top = self.top().iter().copied();
+        each(top.filter(|t| kind(t) == Some(ResponseKind::Reduce)), |t| {
+            options(self.mitigations(t)).count() < least
+        })
+    }
+
+    /// Several mitigations, all of few known kinds.
+    pub(crate) fn one_kind_of_control(&self) -> Look<Vec<ItemId>> {
+        let known = |t: &&Threat| {
+            let all = self.mitigations(t);
+            all.len() >= 2 && all.iter().all(|m| m.kind.is_some())
+        };
+        each(self.top().iter().copied().filter(known), |t| {
+            self.few_kinds(self.mitigations(t)).is_some()
+        })
+    }
+
+    /// A decision other than to mitigate, without a reason or the name of who decided. To rule a threat out is one too.
+    pub(crate) fn decided_without_why(&self) -> Look<Vec<ItemId>> {
+        let threats = self.session.threats.iter();
+        each(
+            threats.filter(|t| kind(t).is_some_and(ResponseKind::wants_reason)),
+            |t| {
+                let response = t.response.as_ref();
+                response.is_some_and(|r| r.reason.is_empty() || r.by.is_none())
+            },
+        )
+    }
+
+    /// Ruled out, and nobody said which test or fact shows it. "Impossible" was said of things that happened.
+    pub(crate) fn ruled_out_without_evidence(&self) -> Look<Vec<ItemId>> {
+        let threats = self.session.threats.iter();
+        each(
+            threats.filter(|t| kind(t) == Some(ResponseKind::NotApplicable)),
+            |t| t.response.as_ref().is_some_and(|r| r.evidence.is_empty()),
+        )
+    }
+
+    /// Deferred, and nobody said until when.
+    pub(crate) fn deferred_without_date(&self) -> Look<Vec<ItemId>> {
+        let threats = self.threats().iter().copied();
+        each(threats.filter(|t| t.deferred.is_some()), |t| {
+            t.deferred.as_ref().is_some_and(|d| d.until.is_none())
+        })
+    }
+
+    /// Too many of the threats with a STRIDE category have the same one.
+    pub(crate) fn one_kind(&self) -> Look<Same> {
+        let limits = &self.limits.threats;
+        let mut count: HashMap<Stride, usize> = HashMap::new();
+        let mut all = 0;
+        for threat in self.threats().iter().filter(|t| !t.stride.is_empty()) {
+            all += 1;
+            for category in threat.stride.iter().collect::<HashSet<_>>() {
+                *count.entry(*category).or_default() += 1;
+            }
+        }
+        if all < limits.kind_from {
+            return Look::NotYet;
+        }
+        let n = |category: &Stride| count.get(category).copied().unwrap_or_default();
+        let most = Stride::ALL.into_iter().rev().max_by_key(n);
+        let most = most.filter(|most| limits.kind_percent.is_passed_by(n(most), all));
+        Look::of(most.map(|category| Same {
+            category,
+            share: share(n(&category), all),
+        }))
+    }
+
+    /// When nearly everything is high, nothing comes first.
+    pub(crate) fn all_high(&self) -> Look<Share> {
+        let limits = &self.limits.threats;
+        let rated = self.threats().iter().filter(|t| t.severity.is_some());
+        let rated = rated.count();
+        if rated < limits.rated_from {
+            return Look::NotYet;
+        }
+        let high = self.threats().iter().filter(|t| is_high(t)).count();
+        let most = limits.high_percent.is_passed_by(high, rated);
+        Look::of(most.then(|| share(high, rated)))
+    }
+
+    /// More than half of the threats are cards that nobody made the room's own.
+    pub(crate) fn box_ticking(&self) -> Look<Share> {
+        let limits = &self.limits.threats;
+        let of = self.threats().len();
+        if of < limits.pack_from || self.threats().iter().all(|t| t.pack.is_none()) {
+            return Look::NotYet;
+        }
+        let bare = |t: &&&Threat| t.pack.as_ref().is_some_and(|pack| !pack.edited);
+        let bare = self.threats().iter().filter(bare).map(|t| t.id.into());
+        let subjects: Vec<ItemId> = bare.collect();
+        let n = subjects.len();
+        let most = limits.pack_percent.is_passed_by(n, of);
+        Look::of(most.then_some(Share { n, of, subjects }))
+    }
+
+    /// Parts without the whole, or the whole without parts, among the threats that say where they bite.
+    pub(crate) fn parts_and_whole(&self) -> Look<Whole> {
+        let limits = &self.limits.threats;
+        let placed = self.threats().iter().filter(|t| !t.places.is_empty());
+        let placed = placed.count();
+        if placed < limits.placed_from {
+            return Look::NotYet;
+        }
+        let whole = HashSet::from([Place::Whole]);
+        let only = self
+            .threats()
+            .iter()
+            .filter(|t| distinct(&t.places) == whole);
+        let only = only.count();
+        Look::of(if self.threats_at(Place::Whole) == 0 {
+            Some(Whole::Missing)
+        } else {
+            let most = limits.whole_percent.is_passed_by(only, placed);
+            most.then(|| Whole::Only(share(only, placed)))
+        })
+    }
+
+    /// Says nowhere, and shares no word with the map, so it could be about anybody's system.
+    pub(crate) fn generic(&self) -> Look<Vec<ItemId>> {
+        let s = self.session;
+        if s.elements.is_empty() {
+            return Look::NotYet;
+        }
+        let ours = s.map_words();
+        each(self.threats().iter().copied(), |t| {
+            let words = || words_of(&t.text);
+            t.places.is_empty() && !words().iter().any(|word| ours.contains(stem(word)))
+        })
+    }
+
+    /// Too long to read at a glance, or two threats in one.
+    pub(crate) fn long_or_two(&self) -> Look<Vec<ItemId>> {
+        let longest = self.limits.threats.long_text;
+        each(self.threats().iter().copied(), |t| {
+            t.text.chars().count() > longest || self.says_two_things(&t.text)
+        })
+    }
+
+    /// An outcome before and another after a joining word.
+    fn says_two_things(&self, text: &str) -> bool {
+        let limits = &self.limits.threats;
+        let words = words_of(text);
+        let outcome = |word: &String| limits.outcome_verbs.has(word);
+        let Some(first) = words.iter().position(outcome) else {
+            return false;
+        };
+        words
+            .iter()
+            .skip(first)
+            .skip_while(|word| !limits.joining_words.has(word))
+            .any(outcome)
+    }
+
+    /// About how the team works rather than about the design, and nowhere in it.
+    pub(crate) fn habits(&self) -> Look<Vec<ItemId>> {
+        let habits = &self.limits.threats.habits;
+        each(self.threats().iter().copied(), |t| {
+            t.places.is_empty() && habits.found_in(&t.text).is_some()
+        })
+    }
+}
+
+/// Looks at the high and critical ones of some threats.
+fn high_without(threats: &[&Threat], fires: impl Fn(&Threat) -> bool) -> Look<High> {
+    let high = || threats.iter().copied().filter(|t| is_high(t));
+    let first = high().find(|t| fires(t)).and_then(|t| t.severity);
+    each(high(), &fires).map(|subjects| High {
+        subjects,
+        severity: first.unwrap_or(Severity::High),
+    })
+}
+
+/// Rated high or critical.
+fn is_high(threat: &Threat) -> bool {
+    threat.severity.is_some_and(Severity::is_high)
+}
+
+/// What was decided about it.
+fn kind(threat: &Threat) -> Option<ResponseKind> {
+    threat.response.as_ref().map(|r| r.kind)
+}
+
+fn share(n: usize, of: usize) -> Share {
+    Share {
+        n,
+        of,
+        subjects: Vec::new(),
+    }
+}
