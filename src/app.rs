@@ -38,7 +38,7 @@ use chrono::NaiveDate;
 
 use crate::catalogue::{Catalogue, Stage};
 use crate::check::{Report, Thresholds};
-use crate::domain::{AgendaStep, FourQuestion, ItemId, Session, Stamp, ThreatId};
+use crate::domain::{AgendaStep, FourQuestion, ItemId, Says, Session, Stamp, ThreatId};
 use crate::keys::verb::Verb;
 use crate::keys::{KeyMap, Screen};
 use crate::lines::bar::Bar;
@@ -318,17 +318,24 @@ impl App {
     }
 
     /// What to ask the room next.
-    pub fn prompt(&self) -> &str {
+    pub fn prompt(&self) -> String {
         if matches!(self.screen, Screen::Review | Screen::Import) {
-            return intake::prompt(self);
+            return intake::prompt(self).to_owned();
         }
         let step = match (&self.open, self.screen) {
             (Some(open), Screen::SinceLastTime) => open.since.step(),
             (_, Screen::OneThreat) => one::step(self),
             _ => self.step().map_or("", AgendaStep::word),
         };
-        self.stage()
-            .map_or("", |stage| self.catalogue.prompt(stage, step))
+        let says = self
+            .stage()
+            .and_then(|stage| self.catalogue.prompt(stage, step));
+        says.map_or_else(String::new, |says| self.says(says))
+    }
+
+    /// A sentence with the keys of the shown screen.
+    pub fn says(&self, says: &Says) -> String {
+        self.keys.says(self.screen, says)
     }
 
     /// The item that is selected on the shown screen.

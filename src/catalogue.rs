@@ -14,7 +14,7 @@ use std::sync::Arc;
 use ron::extensions::Extensions;
 use serde::Deserialize;
 
-use crate::domain::{AgendaStep, Severity, Text};
+use crate::domain::{AgendaStep, Says, Severity, Text};
 pub use packs::{Card, Pack};
 pub use trackers::{Cell, Tracker, Trackers, Urgency, Work};
 
@@ -56,14 +56,14 @@ fn bundled_trackers() -> Arc<Trackers> {
 struct StepPrompt {
     on: Stage,
     step: String,
-    says: Text,
+    says: Says,
 }
 
 #[derive(Clone, Debug, Deserialize)]
 #[serde(deny_unknown_fields)]
 struct Rules {
     on: Stage,
-    says: Vec<Text>,
+    says: Vec<Says>,
 }
 
 #[derive(Clone, Debug, Deserialize)]
@@ -159,20 +159,20 @@ impl Catalogue {
         &self.orientation
     }
 
-    /// What to ask the room during a step; empty when there is nothing to ask.
-    pub fn prompt(&self, stage: Stage, step: &str) -> &str {
+    /// What to ask the room during a step.
+    pub fn prompt(&self, stage: Stage, step: &str) -> Option<&Says> {
         self.steps
             .iter()
             .find(|prompt| prompt.on == stage && prompt.step == step)
-            .map_or("", |prompt| prompt.says.as_str())
+            .map(|prompt| &prompt.says)
     }
 
     /// What holds during a part of the meeting.
-    pub fn rules(&self, stage: Stage) -> impl Iterator<Item = &str> {
+    pub fn rules(&self, stage: Stage) -> impl Iterator<Item = &Says> {
         self.rules
             .iter()
             .filter(move |rules| rules.on == stage)
-            .flat_map(|rules| rules.says.iter().map(Text::as_str))
+            .flat_map(|rules| &rules.says)
     }
 
     /// What the facilitator may say during a step. For the private view only.
@@ -211,11 +211,8 @@ mod tests {
         for severity in Severity::ALL {
             assert!(!catalogue.meaning(severity).is_empty(), "{severity:?}");
         }
-        assert!(
-            catalogue
-                .prompt(Stage::WorkingOn, "map")
-                .contains("data change hands")
-        );
+        let asks = catalogue.prompt(Stage::WorkingOn, "map").unwrap();
+        assert!(asks.to_string().contains("data change hands"), "{asks}");
     }
 
     #[test]
@@ -224,9 +221,9 @@ mod tests {
         for step in catalogue.agendas.iter().flat_map(|agenda| &agenda.steps) {
             let notes = catalogue.notes(step.step);
             assert!((2..=3).contains(&notes.len()), "{:?}: {notes:?}", step.step);
-            let public = catalogue.steps.iter().map(|prompt| prompt.says.as_str());
-            let first = catalogue.orientation.iter().map(String::as_str);
-            let public: Vec<&str> = public.chain(first).collect();
+            let public = catalogue.steps.iter().map(|prompt| prompt.says.to_string());
+            let first = catalogue.orientation.iter().cloned();
+            let public: Vec<String> = public.chain(first).collect();
             for says in notes {
                 assert!(!public.iter().any(|p| p.contains(says.as_str())), "{says}");
             }

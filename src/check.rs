@@ -23,15 +23,15 @@ use std::cmp::Reverse;
 
 use chrono::NaiveDate;
 
-use crate::domain::{ItemId, Session};
+use crate::domain::{ItemId, Session, Verb};
 use crate::facts::{Facts, Look};
 pub use crate::facts::{Loudest, Thresholds, ThresholdsError, heard, loudest, voices};
 pub(crate) use actions::carries;
 pub use done::{can_be_acted_on, done_sentence};
-pub(crate) use room::{lacking, people_here};
+pub(crate) use room::people_here;
 use sentence::{Clause, Looked, list};
 pub(crate) use sentence::{count, flow, short};
-use table::CHECKS;
+use table::{CHECKS, Check};
 
 /// How strongly a finding speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -78,15 +78,39 @@ pub enum Mend {
 }
 
 impl Mend {
-    /// As the screen is called beside a finding: its key and its name.
-    pub fn words(self) -> &'static str {
+    /// What shows the screen.
+    pub fn verb(self) -> Verb {
         match self {
-            Self::WorkingOn => "1 Working on",
-            Self::GoWrong => "2 Go wrong",
-            Self::DoAbout => "3 Do about it",
-            Self::GoodEnough => "4 Good enough",
-            Self::Questions => "5 Questions",
-            Self::Actions => "6 Actions",
+            Self::WorkingOn => Verb::GoWorkingOn,
+            Self::GoWrong => Verb::GoGoWrong,
+            Self::DoAbout => Verb::GoDoAbout,
+            Self::GoodEnough => Verb::GoGoodEnough,
+            Self::Questions => Verb::GoQuestions,
+            Self::Actions => Verb::GoActions,
+        }
+    }
+
+    /// As the screen is called beside a finding.
+    pub fn name(self) -> &'static str {
+        match self {
+            Self::WorkingOn => "Working on",
+            Self::GoWrong => "Go wrong",
+            Self::DoAbout => "Do about it",
+            Self::GoodEnough => "Good enough",
+            Self::Questions => "Questions",
+            Self::Actions => "Actions",
+        }
+    }
+
+    /// Where there are no screens.
+    pub fn place(self) -> &'static str {
+        match self {
+            Self::WorkingOn => "question 1",
+            Self::GoWrong => "question 2",
+            Self::DoAbout => "question 3",
+            Self::GoodEnough => "question 4",
+            Self::Questions => "questions",
+            Self::Actions => "action items",
         }
     }
 }
@@ -141,6 +165,12 @@ pub struct Report {
     pub dismissed: Vec<(Finding, String)>,
     /// For each check that looked and found nothing: a short phrase.
     pub fine: Vec<&'static str>,
+}
+
+/// Whether two names mean the same check: each has a name that no item's id can be taken for, and one of old files.
+pub fn is_same(one: &str, other: &str) -> bool {
+    let both = |check: &Check| check.is_called(one) && check.is_called(other);
+    one == other || CHECKS.iter().any(both)
 }
 
 /// Looks at a session with every check, on the day `today`.

@@ -27,7 +27,7 @@ use clap::Parser;
 use clap::error::ErrorKind;
 
 use crate::domain::text::{clean, safe};
-use crate::domain::{SessionKind, Stamp};
+use crate::domain::{Refusal, SessionKind, Stamp, Verb};
 use crate::shell::{self, RunError, Start};
 use crate::store::atomic::SaveError;
 use crate::store::names::why;
@@ -55,6 +55,17 @@ impl Done {
     }
 }
 
+/// The command that does what a verb does on the screen.
+fn command(verb: Verb) -> Option<&'static str> {
+    match verb {
+        Verb::Delete => Some("delete"),
+        Verb::Split => Some("split"),
+        Verb::Merge => Some("merge"),
+        Verb::Edit | Verb::Owner | Verb::Due | Verb::Yes => Some("set"),
+        _ => None,
+    }
+}
+
 /// Why a command was not done: its exit status, and a sentence.
 #[derive(Debug)]
 struct Failure {
@@ -68,6 +79,17 @@ impl Failure {
             status,
             says: says.into(),
         }
+    }
+
+    /// A change that was not made, with the commands that do what the sentence speaks of.
+    fn refused(refusal: &Refusal) -> Self {
+        let says = refusal.says();
+        Self::usage(says.with(|verb| {
+            command(verb).map_or_else(
+                || format!("{} on the screen", verb.name()),
+                |command| format!("`threatboard {command}`"),
+            )
+        }))
     }
 
     /// Something was asked for that makes no sense.

@@ -29,7 +29,7 @@ pub(crate) use look::{Look, Share};
 pub(crate) use mitigations::{is_unverifiable, options};
 pub(crate) use pace::{Finding, Picture};
 pub(crate) use review::ReturnGap;
-pub(crate) use room::{Fit, Roles};
+pub(crate) use room::Fit;
 pub(crate) use scope::NoScope;
 pub(crate) use threats::{High, Same, Whole};
 pub use thresholds::{Thresholds, ThresholdsError};

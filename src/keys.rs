@@ -3,7 +3,7 @@
 pub mod key;
 mod rebind;
 mod screen;
-pub mod verb;
+pub use crate::domain::verb;
 
 use std::collections::HashMap;
 use std::fmt;
@@ -11,7 +11,7 @@ use std::fmt;
 use ron::extensions::Extensions;
 use serde::Deserialize;
 
-use crate::domain::AgendaStep;
+use crate::domain::{AgendaStep, Says};
 use key::{Key, KeyCode};
 use screen::On;
 pub use screen::Screen;
@@ -286,6 +286,22 @@ impl KeyMap {
             .or_else(|| first(Verb::Palette))
             .map(Key::to_string)
             .unwrap_or_default()
+    }
+
+    /// A sentence with the keys of this map on a screen. What has no key there is found in the palette by its label.
+    pub fn says(&self, screen: Screen, says: &Says) -> String {
+        says.with(|verb| self.called(screen, verb))
+    }
+
+    fn called(&self, screen: Screen, verb: Verb) -> String {
+        let own = || self.bindings(screen).filter(|b| b.act == verb);
+        let key = self.key_for(screen, verb);
+        match own().next() {
+            Some(binding) if own().all(|b| b.keys.is_empty()) => {
+                format!("{key}, then {}", binding.label)
+            }
+            _ => key,
+        }
     }
 }
 

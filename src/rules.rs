@@ -11,7 +11,7 @@ mod table;
 mod working_on;
 
 use crate::catalogue::{Catalogue, Stage};
-use crate::domain::{AgendaStep, Clock, ClockState, ItemId, Stamp, ThreatId};
+use crate::domain::{AgendaStep, Clock, ClockState, ItemId, Says, Stamp, ThreatId};
 use crate::facts::Facts;
 pub use table::{RULES, Rule};
 
@@ -39,8 +39,6 @@ pub struct Situation<'a> {
     pub since: Stamp,
     /// What has just happened.
     pub moment: Moment,
-    /// The key of a verb by the verb's name in the key map, on the shown screen.
-    pub key: &'a dyn Fn(&str) -> String,
 }
 
 /// What has just happened.
@@ -54,21 +52,30 @@ pub enum Moment {
     TakenOut(ItemId),
 }
 
+impl Moment {
+    /// Whether this item is to be looked at: all are while nothing happens, else the one that was changed.
+    fn looks_at(self, id: impl Into<ItemId>) -> bool {
+        match self {
+            Self::Quiet => true,
+            Self::Changed(changed) => changed == Some(id.into()),
+            Self::TakenOut(_) => false,
+        }
+    }
+}
+
 /// One quiet line.
 #[derive(Clone, Debug, PartialEq, Eq, Hash)]
 pub struct Nudge {
     /// The rule, `R32`.
     pub rule: &'static str,
     /// What it says, in one sentence or two.
-    pub says: String,
+    pub says: Says,
 }
 
-impl Nudge {
-    /// The line where it stands alone: some have no full stop, as they are mostly said behind what a key did.
-    pub fn sentence(&self) -> String {
-        let open = self.says.ends_with(char::is_alphanumeric);
-        format!("{}{}", self.says, if open { "." } else { "" })
-    }
+/// A line that stands alone: some have no full stop, as they are mostly said behind what a key did.
+pub fn standing_alone(says: &str) -> String {
+    let open = says.ends_with(char::is_alphanumeric);
+    format!("{says}{}", if open { "." } else { "" })
 }
 
 /// What would be said now, most important first, if it is `wanted`: who asks knows what was said already.
@@ -92,22 +99,7 @@ pub fn holds(situation: &Situation<'_>, nudge: &Nudge) -> bool {
 impl Situation<'_> {
     /// Whether this item is to be looked at: all are while nothing happens, else the one that was changed.
     fn looks_at(&self, id: impl Into<ItemId>) -> bool {
-        self.changed()
-            .is_none_or(|changed| changed == Some(id.into()))
-    }
-
-    /// The item that was changed, if anything happened.
-    fn changed(&self) -> Option<Option<ItemId>> {
-        match self.moment {
-            Moment::Quiet => None,
-            Moment::Changed(changed) => Some(changed),
-            Moment::TakenOut(_) => Some(None),
-        }
-    }
-
-    /// The key of a verb.
-    fn key(&self, verb: &str) -> String {
-        (self.key)(verb)
+        self.moment.looks_at(id)
     }
 
     /// Whether time is counted.
@@ -127,7 +119,7 @@ fn first_and_more(ids: &[ItemId]) -> Option<String> {
 
 #[cfg(test)]
 mod tests {
-    use super::Nudge;
+    use super::standing_alone;
 
     #[test]
     fn a_line_that_stands_alone_is_a_whole_sentence() {
@@ -136,8 +128,7 @@ mod tests {
             ("Who can take one?", "Who can take one?"),
             ("n goes on.", "n goes on."),
         ] {
-            let says = says.to_owned();
-            assert_eq!(Nudge { rule: "R60", says }.sentence(), whole);
+            assert_eq!(standing_alone(says), whole);
         }
     }
 }

@@ -108,9 +108,14 @@ pub(crate) fn ask_for_room(area: Rect, styles: &Styles, buf: &mut Buffer) -> boo
 }
 
 /// The keys of what last time left open, where only a few mean anything.
-fn since_keys(app: &App) -> Option<&'static [(&'static str, &'static str)]> {
+fn since_keys(app: &App) -> Option<Vec<(String, String)>> {
     let open = app.open.as_ref()?;
-    (app.screen == Screen::SinceLastTime).then(|| since::keys(open))?
+    let keys = (app.screen == Screen::SinceLastTime).then(|| since::keys(open))??;
+    let keys = keys.into_iter().map(|(verb, label)| {
+        let key = app.keys.key_for(app.screen, verb);
+        (key, label.to_owned())
+    });
+    Some(keys.collect())
 }
 
 /// What the facilitator reads aloud from the row of the capture bar, and the keys that answer it.

@@ -12,7 +12,7 @@ use crate::keys::{Binding, Group};
 #[derive(Clone, Debug)]
 pub enum Page<'a> {
     /// All keys by group, from left to right, then the rules of this part of the meeting in sentences.
-    Overview(Vec<Vec<Line<'a>>>, Vec<&'a str>),
+    Overview(Vec<Vec<Line<'a>>>, Vec<String>),
     /// The commands that fit what was typed, best first.
     Matches(Vec<&'a Binding>),
 }
@@ -60,7 +60,8 @@ pub fn page<'a>(app: &'a App, filter: &str, width: u16) -> Page<'a> {
         return Page::Matches(found);
     }
     let rules = app.stage().into_iter();
-    let rules = rules.flat_map(|stage| app.catalogue.rules(stage)).collect();
+    let rules = rules.flat_map(|stage| app.catalogue.rules(stage));
+    let rules = rules.map(|says| app.says(says)).collect();
     Page::Overview(overview(&found, width), rules)
 }
 

@@ -15,7 +15,7 @@ use super::{App, Gate, Open, Tone};
 use crate::catalogue::Occasion;
 use crate::domain::{
     AgendaStep, Clock, ClockState, Edit, Looked, Session, SessionField, SessionKind, Stamp,
-    ThreatId, Topic,
+    ThreatId, Topic, says,
 };
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
@@ -376,15 +376,15 @@ impl App {
         let says = match clock.state {
             ClockState::Running => {
                 clock.pause(now);
-                "Clock paused. Space resumes it."
+                says!["Clock paused. Press ", Verb::Pause, " to resume it."]
             }
             ClockState::Paused => {
                 clock.start(now);
-                "Clock running."
+                "Clock running.".into()
             }
             ClockState::Waiting => {
                 clock.start(now);
-                "Clock running. Space pauses it."
+                says!["Clock running. Press ", Verb::Pause, " to pause it."]
             }
         };
         self.say(Tone::Info, says);
@@ -415,13 +415,22 @@ impl App {
             self.gate = Some(gate);
             return self.say(
                 Tone::Attention,
-                "This threat already got extra time. If most want to go on, press + again.",
+                says![
+                    "This threat already got extra time. If most want to go on, press ",
+                    Verb::MoreTime,
+                    " again."
+                ],
             );
         }
         let Some(open) = &mut self.open else { return };
         let clock = &mut open.meeting_clock.clock;
         if !clock.is_live() {
-            return self.say(Tone::Info, "The clock has not started. Space starts it.");
+            let says = says![
+                "The clock has not started. Press ",
+                Verb::Pause,
+                " to start it."
+            ];
+            return self.say(Tone::Info, says);
         }
         let says = if let (Some(_), Some(topic)) = (topic, &mut clock.topic) {
             topic.extend(per_threat);

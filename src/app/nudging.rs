@@ -3,14 +3,10 @@
 //! A rule speaks once a step, unless what it says changes. Its line gives way to any notice; a notice that has stood
 //! for a while gives way to it. A change, the next step or Esc ends it.
 
-use serde::Deserialize;
-use serde::de::value::{Error, StrDeserializer};
-
 use super::{App, Notice, Tone};
 use crate::catalogue::Stage;
 use crate::domain::{AgendaStep, ItemId, Stamp};
 use crate::facts::Facts;
-use crate::keys::verb::Verb;
 use crate::rules::{self, Moment, Nudge, Situation};
 
 /// What the nudges of one session remember.
@@ -49,6 +45,12 @@ impl App {
     /// What stands on the status line when nothing else does.
     pub fn nudge(&self) -> Option<&Nudge> {
         self.open.as_ref()?.nudging.shown.as_ref()
+    }
+
+    /// The same as a sentence, with the keys of the shown screen.
+    pub fn nudge_sentence(&self) -> Option<String> {
+        let says = self.keys.says(self.screen, &self.nudge()?.says);
+        Some(rules::standing_alone(&says))
     }
 
     /// A change was made that a rule may have a word on.
@@ -122,8 +124,9 @@ impl App {
             return;
         }
         if let Some(nudge) = self.unsaid(place, moment) {
+            let says = self.keys.says(self.screen, &nudge.says);
             if let Some(notice) = &mut self.notice {
-                notice.says = format!("{}. {}", notice.says, nudge.says);
+                notice.says = format!("{}. {says}", notice.says);
             }
             self.remember(place, nudge);
         }
@@ -165,8 +168,7 @@ impl App {
     /// What the rules would say and have not said yet during this step.
     fn unsaid(&self, place: Place, moment: Moment) -> Option<Nudge> {
         let said = &self.open.as_ref()?.nudging.said;
-        let key = |verb: &str| self.key_of(verb);
-        let situation = self.situation(moment, place, &key)?;
+        let situation = self.situation(moment, place)?;
         rules::nudge(&situation, |nudge| {
             !said.iter().any(|(at, old)| *at == place && old == nudge)
         })
@@ -174,26 +176,11 @@ impl App {
 
     /// Whether what stands on the status line is still so.
     fn holds(&self, place: Place, nudge: &Nudge) -> bool {
-        let key = |verb: &str| self.key_of(verb);
-        let situation = self.situation(Moment::Quiet, place, &key);
+        let situation = self.situation(Moment::Quiet, place);
         situation.is_some_and(|situation| rules::holds(&situation, nudge))
     }
 
-    /// The key of a verb that a rule names as the key map does.
-    fn key_of(&self, verb: &str) -> String {
-        let verb = Verb::deserialize(StrDeserializer::<Error>::new(verb));
-        verb.map_or_else(
-            |_| String::new(),
-            |verb| self.keys.key_for(self.screen, verb),
-        )
-    }
-
-    fn situation<'a>(
-        &'a self,
-        moment: Moment,
-        (stage, step): Place,
-        key: &'a dyn Fn(&str) -> String,
-    ) -> Option<Situation<'a>> {
+    fn situation(&self, moment: Moment, (stage, step): Place) -> Option<Situation<'_>> {
         let open = self.open.as_ref()?;
         Some(Situation {
             facts: Facts::new(&open.session, self.today(), &self.thresholds),
@@ -207,7 +194,6 @@ impl App {
             now: self.now,
             since: open.nudging.since.unwrap_or(self.now),
             moment,
-            key,
         })
     }
 }

@@ -3,7 +3,7 @@
 use super::effect::Effect;
 use super::overlay::Overlay;
 use super::{App, Tone};
-use crate::domain::{AgendaStep, ItemId};
+use crate::domain::{AgendaStep, ItemId, says};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::screens::whiteboard::instead_of;
@@ -221,7 +221,11 @@ pub(super) fn open_recent(app: &mut App, place: usize, effects: &mut Vec<Effect>
     else {
         return app.say(
             Tone::Info,
-            "No session to open. Press m to start a meeting.",
+            says![
+                "No session to open. Press ",
+                Verb::NewMeeting,
+                " to start a meeting."
+            ],
         );
     };
     app.home.selected = place;

@@ -3,7 +3,9 @@
 
 use super::effect::Effect;
 use super::{App, Tone};
-use crate::domain::{AgendaStep, Asked, Edit, New, Session, SessionField, Swept, ThreatId};
+use crate::domain::{
+    AgendaStep, Asked, Edit, New, Session, SessionField, Swept, ThreatId, Verb, says,
+};
 
 /// Whether something is on the list, or was looked for in vain.
 pub fn is_done(session: &Session, cell: Swept) -> bool {
@@ -57,10 +59,12 @@ impl App {
             .find(|cell| !is_done(&open.session, **cell));
         open.go_wrong.cell = next.copied().or(Some(here));
         if next.is_none() {
-            self.say(
-                Tone::Info,
-                "Every element and flow has been reviewed. Press n to go on.",
-            );
+            let says = says![
+                "Every element and flow has been reviewed. Press ",
+                Verb::NextStep,
+                " to go on."
+            ];
+            self.say(Tone::Info, says);
         }
     }
 

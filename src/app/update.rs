@@ -14,7 +14,7 @@ use super::{
     App, Notice, Open, Saving, Tone, badge, copied, finding, intake, listing, one, overlays,
     selection, sharing, submit, verbs, voting, waiting, whiteboard,
 };
-use crate::domain::{Change, Edit, SessionField, SessionKind, Stamp};
+use crate::domain::{Change, Edit, Says, SessionField, SessionKind, Stamp};
 use crate::lines::bar::Bar;
 use crate::lines::table;
 use crate::rules::Moment;
@@ -306,7 +306,7 @@ impl App {
                 Some(change)
             }
             Err(refusal) => {
-                self.refuse(refusal.to_string());
+                self.refuse(refusal.says().clone());
                 None
             }
         }
@@ -325,9 +325,13 @@ impl App {
     }
 
     /// Says why something was not done, beside the line that asked for it if there is one.
-    pub(super) fn refuse(&mut self, says: String) {
+    pub(super) fn refuse(&mut self, says: impl Into<Says>) {
+        let says = says.into();
         match &mut self.bar {
             Some(bar) => {
+                // A key that is pressed now would be text of the line.
+                let (keys, screen) = (&self.keys, self.screen);
+                let says = says.with(|verb| format!("Esc, then {}", keys.key_for(screen, verb)));
                 bar.refusal = Some(says);
                 self.said += 1;
             }
@@ -336,16 +340,14 @@ impl App {
     }
 
     /// Puts a sentence on the status line.
-    pub(super) fn say(&mut self, tone: Tone, says: impl Into<String>) {
+    pub(super) fn say(&mut self, tone: Tone, says: impl Into<Says>) {
         self.said += 1;
-        self.notice = Some(Notice {
-            says: says.into(),
-            tone,
-        });
+        let says = self.keys.says(self.screen, &says.into());
+        self.notice = Some(Notice { says, tone });
     }
 
     /// Says something that wants attention and did not come from a key.
-    pub fn warn(&mut self, says: impl Into<String>) {
+    pub fn warn(&mut self, says: impl Into<Says>) {
         self.say(Tone::Attention, says);
     }
 

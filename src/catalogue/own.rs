@@ -43,7 +43,7 @@ impl Catalogue {
         let mut lines = data::entries(text, "steps").into_iter();
         for prompt in own.steps {
             let line = lines.next().unwrap_or_default();
-            check(line, &prompt.says)?;
+            check(line, &prompt.says.to_string())?;
             let same = |it: &&mut StepPrompt| it.on == prompt.on && it.step == prompt.step;
             match whole.steps.iter_mut().find(same) {
                 Some(place) => *place = prompt,
@@ -53,7 +53,9 @@ impl Catalogue {
         let mut lines = data::entries(text, "rules").into_iter();
         for rules in own.rules {
             let line = lines.next().unwrap_or_default();
-            rules.says.iter().try_for_each(|says| check(line, says))?;
+            let says = &rules.says;
+            says.iter()
+                .try_for_each(|says| check(line, &says.to_string()))?;
             whole.rules.push(rules);
         }
         let fixes = own.fixes.iter().map(|fix| fix.trim().to_lowercase());
@@ -147,17 +149,26 @@ mod tests {
         )",
         )
         .unwrap();
+        let asks = |catalogue: &Catalogue, stage, step| {
+            let says = catalogue.prompt(stage, step).map(ToString::to_string);
+            says.unwrap_or_default()
+        };
         assert_eq!(
-            own.prompt(Stage::GoWrong, "round"),
+            asks(&own, Stage::GoWrong, "round"),
             "What would hurt our patients?"
         );
         for step in ["scope", "map", "assumptions"] {
-            let asks = |catalogue: &Catalogue| catalogue.prompt(Stage::WorkingOn, step).to_owned();
+            let asks = |catalogue| asks(catalogue, Stage::WorkingOn, step);
             assert_eq!(asks(&own), asks(&bundled));
         }
-        let rules: Vec<&str> = own.rules(Stage::GoWrong).collect();
+        let rules = own.rules(Stage::GoWrong).map(ToString::to_string);
+        let rules: Vec<String> = rules.collect();
         assert_eq!(rules.len(), bundled.rules(Stage::GoWrong).count() + 1);
-        assert_eq!(rules.last(), Some(&"Phones[2J away."), "made safe");
+        assert_eq!(
+            rules.last().map(String::as_str),
+            Some("Phones[2J away."),
+            "made safe"
+        );
         assert!(own.reads_like_fix("Buy a bigger disk") && own.reads_like_fix("Use mTLS"));
         assert_eq!(own.meaning(Severity::High), "a patient is harmed");
         assert_eq!(own.meaning(Severity::Low), bundled.meaning(Severity::Low));

@@ -22,9 +22,10 @@ pub(super) fn incomplete(facts: &Facts) -> Looked {
             }
             if !found.undated.is_empty() {
                 // The noun is not said twice.
-                let many = match several {
-                    true => "have no date",
-                    false => "action items have no date",
+                let many = if several {
+                    "have no date"
+                } else {
+                    "action items have no date"
                 };
                 clauses.push(clause(facts, found.undated, "# has no date", many));
             }

@@ -1,7 +1,7 @@
 //! Who is in the room, and who was heard.
 
 use super::sentence::{Looked, Said, count, names};
-use crate::facts::{Facts, Fit, Roles, Share};
+use crate::facts::{Facts, Fit, Share};
 
 /// Too large a share of the threats came from one person. Nobody is named, as this is read aloud.
 pub(super) fn one_voice(facts: &Facts) -> Looked {
@@ -78,9 +78,10 @@ pub(super) fn size(facts: &Facts) -> Looked {
 /// `4 people here`; who leads the meeting is not counted, and that is said.
 pub(crate) fn people_here(facts: &Facts, n: usize) -> String {
     let people = if n == 1 { "person" } else { "people" };
-    let beside = match facts.has_facilitator() {
-        true => " besides the facilitator",
-        false => "",
+    let beside = if facts.has_facilitator() {
+        " besides the facilitator"
+    } else {
+        ""
     };
     format!("{n} {people} here{beside}")
 }
@@ -88,24 +89,15 @@ pub(crate) fn people_here(facts: &Facts, n: usize) -> String {
 /// Too few who build it, or nobody who represents the business.
 pub(super) fn roles_missing(facts: &Facts) -> Looked {
     facts.roles_missing().map(|roles| {
-        let lacks = lacking(&roles).join(", and ");
-        let mut letters = lacks.chars();
-        let first = letters.next().map(|first| first.to_ascii_uppercase());
-        Said::from(first.into_iter().chain(letters).collect::<String>())
+        let builders = roles.few_builders.map(|n| match n {
+            0 => "No one here builds the system".to_owned(),
+            1 => "Only 1 person here builds the system".to_owned(),
+            n => format!("Only {n} people here build the system"),
+        });
+        Said::from(match (builders, roles.no_business) {
+            (Some(builders), false) => builders,
+            (Some(builders), true) => format!("{builders}, and no one represents the business"),
+            (None, _) => "No one represents the business".to_owned(),
+        })
     })
-}
-
-/// What the roles lack, as clauses.
-pub(crate) fn lacking(roles: &Roles) -> Vec<String> {
-    let mut lacks = Vec::new();
-    match roles.few_builders {
-        None => {}
-        Some(0) => lacks.push("no one here builds the system".to_owned()),
-        Some(1) => lacks.push("only 1 person here builds the system".to_owned()),
-        Some(n) => lacks.push(format!("only {n} people here build the system")),
-    }
-    if roles.no_business {
-        lacks.push("no one represents the business".to_owned());
-    }
-    lacks
 }

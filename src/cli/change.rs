@@ -25,7 +25,7 @@ impl Work<'_> {
         let change = self
             .session
             .apply(edit, self.now)
-            .map_err(|refusal| Failure::usage(refusal.to_string()))?;
+            .map_err(|refusal| Failure::refused(&refusal))?;
         let new = change
             .touched
             .into_iter()

@@ -66,7 +66,7 @@ pub(super) fn run(
                         f.strength.mark(),
                         f.sentence(),
                         f.check,
-                        f.mend.words()
+                        f.mend.place()
                     )
                 })
             })
@@ -89,7 +89,7 @@ fn value(file: &Path, report: &Report) -> Value {
             "strength": f.strength.word(),
             "says": f.sentence(),
             "subjects": f.subjects.iter().map(ToString::to_string).collect::<Vec<_>>(),
-            "mend": f.mend.words(),
+            "mend": f.mend.place(),
             "source": f.sources.join("; "),
         })
     };

@@ -40,7 +40,7 @@ pub(super) fn make(
     let people = lines::participants(with.unwrap_or_default());
     session
         .apply(&people, now)
-        .map_err(|refusal| Failure::usage(refusal.to_string()))?;
+        .map_err(|refusal| Failure::refused(&refusal))?;
     session
         .validate()
         .map_err(|invalid| Failure::usage(invalid.says))?;

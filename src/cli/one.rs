@@ -185,7 +185,7 @@ pub(super) fn run(asked: OneArgs, now: Stamp) -> Result<Next, Failure> {
     }
     session
         .apply(&Edit::Session(SessionField::Close), now)
-        .map_err(|refusal| Failure::usage(refusal.to_string()))?;
+        .map_err(|refusal| Failure::refused(&refusal))?;
     let path = write(&session, asked.file, now)?;
     let mut done = Done::with(if asked.print {
         five_lines(&session)

@@ -20,6 +20,7 @@ use super::people::Seat;
 use super::question::QuestionState;
 use super::returned::{Met, Returned};
 use super::round::{Swept, Turn};
+use super::says::Says;
 use super::session::{Session, SessionKind};
 use super::source::{Applies, Source};
 use super::system::ElementKind;
@@ -353,18 +354,23 @@ pub struct Change {
 
 /// Why a change was not made: a sentence that says what to do instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Refusal(pub(super) String);
+pub struct Refusal(Says);
 
 impl Refusal {
     /// A refusal in these words.
-    pub fn new(sentence: impl Into<String>) -> Self {
+    pub fn new(sentence: impl Into<Says>) -> Self {
         Self(sentence.into())
+    }
+
+    /// The sentence, for who knows what the verbs in it are done with.
+    pub fn says(&self) -> &Says {
+        &self.0
     }
 }
 
 impl fmt::Display for Refusal {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        f.write_str(&self.0)
+        self.0.fmt(f)
     }
 }
 

@@ -219,7 +219,7 @@ fn help(app: &App) -> Vec<String> {
         }
     }
     if let Page::Overview(_, rules) = page(app, "", app.size.0) {
-        said.extend(rules.into_iter().map(spoken));
+        said.extend(rules.iter().map(|rule| spoken(rule)));
     }
     said
 }

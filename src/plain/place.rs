@@ -38,7 +38,7 @@ pub(super) fn asks(app: &App) -> String {
         let key = app.keys.key_for(Screen::Home, Verb::NewMeeting);
         return format!("Press {key} to start a meeting, or continue an earlier one.");
     }
-    spoken(app.prompt())
+    spoken(&app.prompt())
 }
 
 /// What the shown screen tells at a glance besides its lines. What changes is said again.

@@ -2,12 +2,26 @@
 
 use super::line::{Row, Typed};
 use super::seen::Seen;
-use super::{narrate, place, prompt, row};
+use super::{narrate, place, prompt, row, speech};
 use crate::app::App;
 use crate::app::effect::Reading;
+use crate::domain::{Says, Verb, says};
+use crate::keys::Screen;
 
 /// What is said once, at the beginning.
-const WELCOME: &str = "threatboard, line by line. Question mark reads the keys, l reads the list, Control L says where you are, Control Q leaves.";
+fn welcome() -> Says {
+    says![
+        "threatboard, line by line. Press ",
+        Verb::Help,
+        " for the keys, ",
+        Verb::ReadList,
+        " for the list, ",
+        Verb::WhereAmI,
+        " for where you are, ",
+        Verb::Quit,
+        " to leave."
+    ]
+}
 
 /// Tells what happens, line by line.
 #[derive(Clone, Debug)]
@@ -32,8 +46,14 @@ impl Teller {
     }
 
     /// The first words.
-    pub fn welcome(&mut self) -> String {
-        self.bottom.show(&[WELCOME.to_owned()], None, self.columns)
+    pub fn welcome(&mut self, app: &App) -> String {
+        let screen = Screen::WorkingOn;
+        let name = |verb| {
+            let key = app.keys.key_for(screen, verb);
+            key.parse().map_or(key, speech::key)
+        };
+        let says = welcome().with(name);
+        self.bottom.show(&[says], None, self.columns)
     }
 
     /// What is new since the last time, and the line that is being typed.

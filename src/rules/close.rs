@@ -2,31 +2,31 @@
 
 use super::{Moment, Situation, first_and_more};
 use crate::check::{carries, short};
-use crate::domain::{Action, ItemId, NoteKind, ParticipantId};
+use crate::domain::{Action, ItemId, NoteKind, ParticipantId, Says, Verb, says};
 use crate::facts::{Incomplete, words_of};
 
 /// R54: the wording of an open question is what was meant.
-pub(super) fn wording(s: &Situation<'_>) -> Option<String> {
+pub(super) fn wording(s: &Situation<'_>) -> Option<Says> {
     let open = s.facts.unconfirmed_questions().found()?;
-    let yes = s.key("yes");
-    Some(format!(
-        "{}: read it back. Press {yes} if that is what was meant.",
-        first_and_more(&open)?
-    ))
+    let which = first_and_more(&open)?;
+    Some(says![
+        format!("{which}: read it back. Press "),
+        Verb::Yes,
+        " if that is what was meant."
+    ])
 }
 
 /// Open action items, or the one that was changed.
 fn open<'a>(s: &Situation<'a>) -> impl Iterator<Item = &'a Action> {
-    let changed = s.changed();
+    let moment = s.moment;
     s.facts
         .open_actions()
-        .filter(move |a| changed.is_none_or(|changed| changed == Some(a.id.into())))
+        .filter(move |a| moment.looks_at(a.id))
 }
 
 /// R56: verb first, one person, one date.
-pub(super) fn who_and_when(s: &Situation<'_>) -> Option<String> {
+pub(super) fn who_and_when(s: &Situation<'_>) -> Option<Says> {
     let rules = &s.facts.limits.rules;
-    let (edit, owner, due) = (s.key("edit"), s.key("owner"), s.key("due"));
     let lacking = s.facts.incomplete_actions().found();
     let lacks = |a: &Action, what: fn(&Incomplete) -> &Vec<ItemId>| {
         let lacking = lacking.as_ref();
@@ -42,21 +42,41 @@ pub(super) fn who_and_when(s: &Situation<'_>) -> Option<String> {
             .filter(|_| unowned || undated);
         let first = words_of(&a.text).into_iter().next().unwrap_or_default();
         if let Some(word) = nobody {
-            Some(format!(
-                "\"{word}\" is not a name or a date: {owner} sets who, {due} by when"
-            ))
+            Some(says![
+                format!("\"{word}\" is not a name or a date: press "),
+                Verb::Owner,
+                " for who, ",
+                Verb::Due,
+                " for by when"
+            ])
         } else if rules.not_verbs.has(&first) {
-            Some(format!("{id}: start with a verb. Press {edit} to edit it"))
+            Some(says![
+                format!("{id}: start with a verb. Press "),
+                Verb::Edit,
+                " to edit it"
+            ])
         } else if s.moment != Moment::Quiet {
             // Whose it is and by when is asked for when it is read back, not at every line.
             None
         } else {
             match (unowned, undated) {
-                (true, true) => Some(format!(
-                    "{id} has no owner or date. {owner} sets who, {due} by when."
-                )),
-                (true, false) => Some(format!("{id} has no owner. Press {owner} and a number.")),
-                (false, true) => Some(format!("{id} has no date. Press {due} and type one.")),
+                (true, true) => Some(says![
+                    format!("{id} has no owner or date. Press "),
+                    Verb::Owner,
+                    " for who, ",
+                    Verb::Due,
+                    " for by when."
+                ]),
+                (true, false) => Some(says![
+                    format!("{id} has no owner. Press "),
+                    Verb::Owner,
+                    " and a number."
+                ]),
+                (false, true) => Some(says![
+                    format!("{id} has no date. Press "),
+                    Verb::Due,
+                    " and type one."
+                ]),
                 (false, false) => None,
             }
         }
@@ -64,7 +84,7 @@ pub(super) fn who_and_when(s: &Situation<'_>) -> Option<String> {
 }
 
 /// R57: who is not here cannot say yes.
-pub(super) fn absent_owner(s: &Situation<'_>) -> Option<String> {
+pub(super) fn absent_owner(s: &Situation<'_>) -> Option<Says> {
     let absent = |id: ParticipantId| {
         let mut people = s.facts.session.participants.iter();
         people.find(|p| p.id == id && p.absent)
@@ -76,38 +96,43 @@ pub(super) fn absent_owner(s: &Situation<'_>) -> Option<String> {
         .into_iter()
         .chain(open(s))
         .find_map(|a| of(a).map(|who| (a, who)))?;
-    let no = s.key("no");
     let name = short(&who.name);
-    Some(format!(
-        "{name} is absent and cannot agree to {}. Press {no} to have someone ask {name}.",
-        a.id
-    ))
+    let id = a.id;
+    Some(says![
+        format!("{name} is absent and cannot agree to {id}. Press "),
+        Verb::No,
+        format!(" to have someone ask {name}.")
+    ])
 }
 
 /// R59: one person carries more than their part.
-pub(super) fn one_pair_of_hands(s: &Situation<'_>) -> Option<String> {
+pub(super) fn one_pair_of_hands(s: &Situation<'_>) -> Option<Says> {
     let (who, share) = s.facts.one_pair_of_hands().found()?;
-    Some(carries(&s.facts, who, &share))
+    Some(carries(&s.facts, who, &share).into())
 }
 
 /// R60: the lowest hand knows something.
-pub(super) fn low_hand(s: &Situation<'_>) -> Option<String> {
+pub(super) fn low_hand(s: &Situation<'_>) -> Option<Says> {
     let lowest = s.facts.low_confidence().found()?;
-    let again = s.key("confidence");
-    Some(format!(
-        "Lowest vote {lowest}: that person speaks first. Press {again} to vote again"
-    ))
+    Some(says![
+        format!("Lowest vote {lowest}: that person speaks first. Press "),
+        Verb::Confidence,
+        " to vote again"
+    ])
 }
 
 /// R61: a meeting that was not worth it has one thing to change.
-pub(super) fn time_well_spent(s: &Situation<'_>) -> Option<String> {
+pub(super) fn time_well_spent(s: &Situation<'_>) -> Option<Says> {
     let hands = s.facts.session.time_well_spent();
     let sum: u32 = hands.iter().map(|hand| u32::from(*hand)).sum();
     let count = u32::try_from(hands.len()).ok()?;
     let low = count > 0 && sum * 10 < count * s.facts.limits.rules.low_mean;
     let changed = s.facts.session.notes_of(NoteKind::Change).next().is_some();
     (low && !changed).then(|| {
-        let feedback = s.key("feedback");
-        format!("What one thing should change? Press {feedback}, then type - and the change")
+        says![
+            "One thing to change? Press ",
+            Verb::Feedback,
+            ", then type - and the change"
+        ]
     })
 }

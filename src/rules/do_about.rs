@@ -2,7 +2,7 @@
 
 use super::Situation;
 use crate::check::count;
-use crate::domain::Mitigation;
+use crate::domain::{Mitigation, Says, Verb, says};
 use crate::facts::{is_unverifiable, options};
 
 /// The ideas for the threat that the room talks about, without the ones that it looked at and did not take.
@@ -12,7 +12,7 @@ fn ideas_here<'a>(s: &Situation<'a>) -> Vec<&'a Mitigation> {
 }
 
 /// R44: three to six ideas, and more than one kind.
-pub(super) fn ideas(s: &Situation<'_>) -> Option<String> {
+pub(super) fn ideas(s: &Situation<'_>) -> Option<Says> {
     let rules = &s.facts.limits.rules;
     let threat = s.facts.session.threat(s.threat?)?;
     let settled = threat.deferred.is_some()
@@ -28,41 +28,42 @@ pub(super) fn ideas(s: &Situation<'_>) -> Option<String> {
     let id = threat.id;
     if new < rules.ideas {
         let (n, least, most) = (count(new, "idea"), rules.ideas, rules.most_ideas);
-        return Some(format!(
-            "{id} has {n}. What else? Aim for {least} to {most}, of different kinds."
-        ));
+        let says =
+            format!("{id} has {n}. What else? Aim for {least} to {most}, of different kinds.");
+        return Some(says.into());
     }
     let kinds = s.facts.few_kinds(&all)?;
     let words: Vec<&str> = kinds.iter().map(|kind| kind.words()).collect();
     let (all, words) = (all.len(), words.join(" or "));
-    Some(format!(
-        "All {all} for {id} {words}. What other kind of control is there?"
-    ))
+    let says = format!("All {all} for {id} {words}. What other kind of control is there?");
+    Some(says.into())
 }
 
 /// R47: a soft verb where a deed should be.
-pub(super) fn soft_verb(s: &Situation<'_>) -> Option<String> {
+pub(super) fn soft_verb(s: &Situation<'_>) -> Option<Says> {
     ideas_here(s)
         .into_iter()
         .filter(|m| s.looks_at(m.id))
         .find_map(|m| {
             let word = s.facts.soft_verb(m)?;
-            let verify = s.key("verify");
-            Some(format!(
-                "\"{word}\" in {}: how would we see it? Press {verify} to say how",
-                m.id
-            ))
+            let id = m.id;
+            Some(says![
+                format!("\"{word}\" in {id}: how would we see it? Press "),
+                Verb::Verify,
+                " to say how"
+            ])
         })
 }
 
 /// R48: what was picked can be seen to work.
-pub(super) fn how_we_know(s: &Situation<'_>) -> Option<String> {
+pub(super) fn how_we_know(s: &Situation<'_>) -> Option<Says> {
     let m = ideas_here(s)
         .into_iter()
         .find(|m| s.looks_at(m.id) && is_unverifiable(m))?;
-    let verify = s.key("verify");
-    Some(format!(
-        "How will we know that {} works? Press {verify} to say how",
-        m.id
-    ))
+    let id = m.id;
+    Some(says![
+        format!("How will we know that {id} works? Press "),
+        Verb::Verify,
+        " to say how"
+    ])
 }

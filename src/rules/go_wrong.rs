@@ -3,28 +3,33 @@
 use super::{Moment, Situation};
 use crate::catalogue::Stage;
 use crate::check::{count, flow};
-use crate::domain::ItemId;
+use crate::domain::{ItemId, Says, Verb, says};
 
 /// R23: a threat that begins as fixes do.
-pub(super) fn reads_like_fix(s: &Situation<'_>) -> Option<String> {
+pub(super) fn reads_like_fix(s: &Situation<'_>) -> Option<Says> {
     let Moment::Changed(Some(ItemId::Threat(id))) = s.moment else {
         return None;
     };
     let threat = s.facts.session.threat(id)?;
     s.catalogue.reads_like_fix(&threat.text).then(|| {
-        let (undo, park) = (s.key("undo"), s.key("park"));
-        format!("This reads like a fix: press {undo} to undo, {park} to park it")
+        says![
+            "This reads like a fix: press ",
+            Verb::Undo,
+            " to undo, ",
+            Verb::Park,
+            " to park it"
+        ]
     })
 }
 
 /// R24: what is handled already stays on the list, so that the room sees by what.
-pub(super) fn handled_counts(s: &Situation<'_>) -> Option<String> {
+pub(super) fn handled_counts(s: &Situation<'_>) -> Option<Says> {
     matches!(s.moment, Moment::TakenOut(ItemId::Threat(_)))
-        .then(|| "Threats already handled still count".to_owned())
+        .then(|| "Threats already handled still count".into())
 }
 
 /// R32: one item, one debate; it can go on later.
-pub(super) fn long_on_one(s: &Situation<'_>) -> Option<String> {
+pub(super) fn long_on_one(s: &Situation<'_>) -> Option<Says> {
     let id = s.selected?;
     let seconds = s.facts.limits.rules.long_on_one;
     let debatable = matches!(
@@ -42,38 +47,49 @@ pub(super) fn long_on_one(s: &Situation<'_>) -> Option<String> {
     if goes_round && matches!(id, ItemId::Threat(_)) {
         return None;
     }
-    (s.clock_runs() && debatable && long).then(|| {
-        let (park, question) = (s.key("park"), s.key("question"));
-        match id {
-            ItemId::Question(_) => {
-                let owner = s.key("owner");
-                format!("{seconds} seconds on {id}. Press {owner} to say who finds out, {park} to park the rest.")
-            }
-            _ => format!("{seconds} seconds on {id}. Press {park} to park it, {question} to make it a question."),
+    (s.clock_runs() && debatable && long).then(|| match id {
+        ItemId::Question(_) => {
+            says![
+                format!("{seconds} seconds on {id}. Press "),
+                Verb::Owner,
+                " to say who finds out, ",
+                Verb::Park,
+                " to park the rest."
+            ]
         }
+        _ => says![
+            format!("{seconds} seconds on {id}. Press "),
+            Verb::Park,
+            " to park it, ",
+            Verb::Question,
+            " to make it a question."
+        ],
     })
 }
 
 /// R36: said when question 2 is left: few threats in a whole meeting, or a boundary that nobody looked at.
-pub(super) fn left_too_early(s: &Situation<'_>) -> Option<String> {
+pub(super) fn left_too_early(s: &Situation<'_>) -> Option<Says> {
     if s.before != Some(Stage::GoWrong) || !s.facts.is_meeting() {
         return None;
     }
     let rules = &s.facts.limits.rules;
-    let back = s.key("go_go_wrong");
     let n = s.facts.session.threats.len();
     if n < rules.few_threats && s.clock.planned() >= rules.whole_meeting * 60 {
         let n = count(n, "threat");
-        return Some(format!(
-            "Only {n} so far. Is that all that can go wrong? Press {back} to go back."
-        ));
+        return Some(says![
+            format!("Only {n} so far. Is that all that can go wrong? Press "),
+            Verb::GoGoWrong,
+            " to go back."
+        ]);
     }
     let ids = s.facts.quiet_boundary().found()?;
     let ItemId::Flow(id) = *ids.first()? else {
         return None;
     };
     let name = flow(&s.facts, id);
-    Some(format!(
-        "No threats yet for {name}, which crosses a boundary. Press {back} to go back."
-    ))
+    Some(says![
+        format!("No threats yet for {name}, which crosses a boundary. Press "),
+        Verb::GoGoWrong,
+        " to go back."
+    ])
 }

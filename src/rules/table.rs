@@ -2,7 +2,7 @@
 
 use super::{Moment, Nudge, Situation, close, do_about, go_wrong, start, working_on};
 use crate::catalogue::Stage;
-use crate::domain::AgendaStep as S;
+use crate::domain::{AgendaStep as S, Says};
 
 /// When a rule may speak.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -24,7 +24,7 @@ pub struct Rule {
     stage: Stage,
     /// None: every step of the stage.
     steps: &'static [S],
-    look: fn(&Situation<'_>) -> Option<String>,
+    look: fn(&Situation<'_>) -> Option<Says>,
 }
 
 impl Rule {

@@ -4,20 +4,21 @@ use std::collections::HashMap;
 
 use super::{Situation, first_and_more};
 use crate::check::{flow, short};
-use crate::domain::{Element, ElementId, ElementKind, ItemId, Place};
+use crate::domain::{Element, ElementId, ElementKind, ItemId, Place, Says, Verb, says};
 
 /// R13: a step that runs over its plan by half.
-pub(super) fn over_plan(s: &Situation<'_>) -> Option<String> {
+pub(super) fn over_plan(s: &Situation<'_>) -> Option<Says> {
     let slot = s.clock.slots.get(s.clock.at)?;
     let over = 100 + s.facts.limits.rules.over_plan_percent;
     let long = slot.planned > 0 && slot.spent * 100 >= slot.planned * 60 * over;
     (s.clock_runs() && s.step == Some(slot.step) && long).then(|| {
-        let next = s.key("next_step");
         let step = slot.step.word();
         let percent = s.facts.limits.rules.over_plan_percent;
-        format!(
-            "A rough map is enough: {step} is {percent}% or more over plan. Press {next} to go on."
-        )
+        says![
+            format!("A rough map is enough: {step} is {percent}% or more over plan. Press "),
+            Verb::NextStep,
+            " to go on."
+        ]
     })
 }
 
@@ -26,20 +27,23 @@ fn parts<'a>(s: &Situation<'a>) -> HashMap<ElementId, &'a Element> {
 }
 
 /// R14: an unknown element gets a question or a threat.
-pub(super) fn unknown_part(s: &Situation<'_>) -> Option<String> {
+pub(super) fn unknown_part(s: &Situation<'_>) -> Option<Says> {
     let ids = s.facts.unknown_elements().found()?;
     let ItemId::Element(id) = *ids.first()? else {
         return None;
     };
-    let (question, threat) = (s.key("question"), s.key("threat"));
     let name = short(&s.facts.session.element_name(id));
-    Some(format!(
-        "No one knows how {name} works. Press {question} to ask, or {threat} and >{name} to add a threat."
-    ))
+    Some(says![
+        format!("No one knows how {name} works. Press "),
+        Verb::Question,
+        " to ask, or ",
+        Verb::Threat,
+        format!(" and >{name} to add a threat.")
+    ])
 }
 
 /// R16: somebody outside and one boundary, or a threat to the system as a whole.
-pub(super) fn outside(s: &Situation<'_>) -> Option<String> {
+pub(super) fn outside(s: &Situation<'_>) -> Option<Says> {
     let session = s.facts.session;
     let whole = session
         .threats
@@ -49,49 +53,59 @@ pub(super) fn outside(s: &Situation<'_>) -> Option<String> {
     {
         return None;
     }
-    let line = s.key("map_line");
     let outside = |e: &Element| e.kind == ElementKind::ExternalEntity;
     if !session.elements.iter().any(outside) {
-        return Some(format!(
-            "No external entity on the map. Press {line} and type (customer)."
-        ));
+        return Some(says![
+            "No external entity on the map. Press ",
+            Verb::MapLine,
+            " and type (customer)."
+        ]);
     }
     let crossing = s.facts.crossing_flows().next().is_some();
     (!crossing).then(|| {
-        format!("No trust boundary yet. Press {line} and type zone core: then element names.")
+        says![
+            "No trust boundary yet. Press ",
+            Verb::MapLine,
+            " and type zone core: then element names."
+        ]
     })
 }
 
 /// R17: what moves across a boundary has a name.
-pub(super) fn what_moves(s: &Situation<'_>) -> Option<String> {
+pub(super) fn what_moves(s: &Situation<'_>) -> Option<Says> {
     let mut crossing = s.facts.crossing_flows();
     let silent = crossing.find(|f| f.data.is_empty() && s.looks_at(f.id))?;
-    let edit = s.key("edit");
     let name = flow(&s.facts, silent.id);
-    Some(format!(
-        "{name} crosses a boundary. What data moves? Press {edit} to name it."
-    ))
+    Some(says![
+        format!("{name} crosses a boundary. What data moves? Press "),
+        Verb::Edit,
+        " to name it."
+    ])
 }
 
 /// R18: a flow that is sometimes another one is two flows.
-pub(super) fn two_flows(s: &Situation<'_>) -> Option<String> {
+pub(super) fn two_flows(s: &Situation<'_>) -> Option<Says> {
     let words = &s.facts.limits.rules.two_flows;
-    s.facts.session
+    s.facts
+        .session
         .flows
         .iter()
         .filter(|f| s.looks_at(f.id))
         .find_map(|f| {
             let word = words.found_in(&f.data)?;
-            let (edit, line) = (s.key("edit"), s.key("map_line"));
-            Some(format!(
-                "{} says \"{word}\": two flows? Press {edit} to shorten it, {line} to add the other",
-                f.id
-            ))
+            let id = f.id;
+            Some(says![
+                format!("{id} says \"{word}\": two flows? Press "),
+                Verb::Edit,
+                " to shorten it, ",
+                Verb::MapLine,
+                " to add the other"
+            ])
         })
 }
 
 /// R19: stores do not move data by themselves.
-pub(super) fn store_to_store(s: &Situation<'_>) -> Option<String> {
+pub(super) fn store_to_store(s: &Situation<'_>) -> Option<Says> {
     let parts = parts(s);
     let store = |id: &ElementId| {
         parts
@@ -100,18 +114,21 @@ pub(super) fn store_to_store(s: &Situation<'_>) -> Option<String> {
     };
     let mut flows = s.facts.session.flows.iter().filter(|f| s.looks_at(f.id));
     let found = flows.find(|f| store(&f.from) && store(&f.to))?;
-    Some(format!(
-        "{} goes from store to store. Which process moves it?",
-        flow(&s.facts, found.id)
-    ))
+    let name = flow(&s.facts, found.id);
+    Some(format!("{name} goes from store to store. Which process moves it?").into())
 }
 
 /// R20: an assumption ends as yes, as no, or as a question.
-pub(super) fn settle(s: &Situation<'_>) -> Option<String> {
+pub(super) fn settle(s: &Situation<'_>) -> Option<Says> {
     let open = s.facts.unsettled_assumptions().found()?;
-    let (yes, no, question) = (s.key("yes"), s.key("no"), s.key("question"));
-    Some(format!(
-        "{}: is this true? {yes} yes, {no} no, {question} to ask it.",
-        first_and_more(&open.unasked)?
-    ))
+    let which = first_and_more(&open.unasked)?;
+    Some(says![
+        format!("{which}: is this true? Press "),
+        Verb::Yes,
+        " for yes, ",
+        Verb::No,
+        " for no, ",
+        Verb::Question,
+        " to ask it."
+    ])
 }

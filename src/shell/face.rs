@@ -135,9 +135,9 @@ pub(super) struct Voice {
 
 impl Voice {
     /// A voice in a terminal of so many columns, that can tell of the themes for a screen.
-    pub(super) fn new(columns: u16, looks: Looks) -> Self {
+    pub(super) fn new(columns: u16, app: &App, looks: Looks) -> Self {
         let mut teller = Teller::new(columns);
-        let unsaid = teller.welcome();
+        let unsaid = teller.welcome(app);
         Self {
             teller,
             unsaid,

@@ -128,7 +128,7 @@ impl Program {
         let face: Box<dyn Face> = if options.plain {
             app.spoken = true;
             app.size = Voice::room(size);
-            Box::new(Voice::new(size.0, looks))
+            Box::new(Voice::new(size.0, &app, looks))
         } else {
             let screen = face::terminal().and_then(|out| Screen::new(looks, size, out));
             Box::new(screen.map_err(|error| RunError::System(safe(&error.to_string())))?)

@@ -321,9 +321,9 @@ fn status(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
             let counting = voting::counting(app);
             let prompt = counting.map_or_else(
                 || {
-                    let nudge = app.nudge().map(|nudge| nudge.sentence());
+                    let nudge = app.nudge_sentence();
                     let asks = super::card::asks(app).map(str::to_owned).or(nudge);
-                    asks.unwrap_or_else(|| app.prompt().to_owned())
+                    asks.unwrap_or_else(|| app.prompt())
                 },
                 |c| super::voting::prompt(c.now().is_some()).to_owned(),
             );
@@ -360,7 +360,7 @@ pub(super) fn keys(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
         (None, None, Some(bar)) => {
             own(&super::card::bar_keys(bar).unwrap_or([("Enter", "add"), ("Esc", "close")]))
         }
-        (None, None, None) if let Some(keys) = super::since_keys(app) => own(keys),
+        (None, None, None) if let Some(keys) = super::since_keys(app) => keys,
         (None, None, None) => super::card::keys(app).unwrap_or_else(|| {
             let pair = |b: &Binding| {
                 let key = b.keys.first().map(ToString::to_string);

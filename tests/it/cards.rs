@@ -137,13 +137,16 @@ fn six_cards_that_nobody_made_ours_are_a_finding() {
     for _ in 0..5 {
         desk.keys("<enter><enter><enter>c");
     }
-    desk.keys("4<gone:only a card's words>2<enter><enter><enter>4");
+    desk.keys("4<gone:just repeat a card>2<enter><enter><enter>4");
     let open = desk.app.open.as_ref().unwrap();
     let (_, report) = open.report.as_ref().unwrap();
-    let found = report.findings.iter().find(|found| found.check == "Q12");
+    let found = report
+        .findings
+        .iter()
+        .find(|found| found.check == "card-wording");
     assert_eq!(
-        found.map(|found| found.says.as_str()),
-        Some("6 of 6 threats are only a card's words. Where would it be here?")
+        found.map(|found| found.sentence()).as_deref(),
+        Some("6 of 6 threats just repeat a card. Where would they happen here?")
     );
 }
 

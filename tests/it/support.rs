@@ -120,7 +120,7 @@ impl Desk {
         desk.app.keys = Arc::new(KeyMap::spoken().unwrap());
         desk.app.spoken = true;
         let mut teller = Teller::new(ENDLESS);
-        let welcome = teller.welcome();
+        let welcome = teller.welcome(&desk.app);
         desk.voice = Some((teller, welcome));
         desk.hear();
         desk

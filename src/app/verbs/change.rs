@@ -5,7 +5,9 @@ use super::{choose, nothing_selected, open_bar, perform, with_selected};
 use crate::app::choice::Choice;
 use crate::app::effect::Effect;
 use crate::app::{App, Tone, selection};
-use crate::domain::{ActionStatus, AssumptionState, Edit, Field, ItemId, Moved, Status, Stays};
+use crate::domain::{
+    ActionStatus, AssumptionState, Edit, Field, ItemId, Moved, Status, Stays, says,
+};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
@@ -158,7 +160,11 @@ pub(super) fn owner(app: &mut App) {
         ItemId::Question(_) | ItemId::Action(_) => choose(app, Choice::Owner(id)),
         _ => app.say(
             Tone::Info,
-            "Select a question or action item, then press o and a person's number.",
+            says![
+                "Select a question or action item, then press ",
+                Verb::Owner,
+                " and a person's number."
+            ],
         ),
     }
 }
@@ -168,7 +174,11 @@ pub(super) fn due(app: &mut App) {
         Some(id @ ItemId::Action(_)) => open_bar(app, Bar::new(&table::DUE, Some(id))),
         _ => app.say(
             Tone::Info,
-            "Select an action item, then press b and type a date such as fri.",
+            says![
+                "Select an action item, then press ",
+                Verb::Due,
+                " and type a date such as fri."
+            ],
         ),
     }
 }

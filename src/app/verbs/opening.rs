@@ -6,7 +6,7 @@ use crate::app::choice::Choice;
 use crate::app::effect::Effect;
 use crate::app::{App, Tone, selection};
 use crate::check::Mend;
-use crate::domain::{Edit, ItemId};
+use crate::domain::{Edit, ItemId, says};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
@@ -77,13 +77,13 @@ pub(super) fn open_spot(app: &mut App, effects: &mut Vec<Effect>) {
 pub(super) fn open_finding(app: &mut App) {
     let Some(open) = &app.open else { return };
     match open.good_enough.selected {
-        Some(Row::Finding(check)) => go_to_finding(app, check, "4"),
+        Some(Row::Finding(check)) => go_to_finding(app, check, Verb::GoGoodEnough),
         _ => edit(app),
     }
 }
 
 /// Goes where the finding of a check is mended, and says which key goes back.
-pub(super) fn go_to_finding(app: &mut App, check: &str, back: &str) {
+pub(super) fn go_to_finding(app: &mut App, check: &str, back: Verb) {
     let Some((_, report)) = app.open.as_ref().and_then(|open| open.report.as_ref()) else {
         return;
     };
@@ -108,5 +108,6 @@ pub(super) fn go_to_finding(app: &mut App, check: &str, back: &str) {
     if let Some(id) = subject {
         selection::select(app, id);
     }
-    app.say(Tone::Attention, format!("{says}   {back} goes back"));
+    let says = says![format!("{says}   "), back, " goes back"];
+    app.say(Tone::Attention, says);
 }

@@ -5,7 +5,8 @@ mod incident;
 use crate::app::effect::Effect;
 use crate::app::{App, Open, Tone, selection};
 use crate::domain::{
-    ActionStatus, AssumptionState, Edit, Field, ItemId, QuestionState, Session, SessionKind,
+    ActionStatus, AssumptionState, Edit, Field, ItemId, QuestionState, Says, Session, SessionKind,
+    says,
 };
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
@@ -41,7 +42,11 @@ pub(super) fn list(app: &mut App) {
         app.home.returning = false;
         app.say(
             Tone::Info,
-            "No earlier session to follow up. Press m to start a meeting.",
+            says![
+                "No earlier session to follow up. Press ",
+                Verb::NewMeeting,
+                " to start a meeting."
+            ],
         );
     }
 }
@@ -81,7 +86,14 @@ pub(super) fn perform(app: &mut App, action: Verb, effects: &mut Vec<Effect>) ->
         Verb::Open => open(app, effects),
         Verb::NextInTurn => next_waiting(app),
         Verb::PreviousInTurn => selection::move_selection(app, Verb::Up),
-        Verb::PreviousStep => app.say(Tone::Info, "This meeting has begun. Press n to go on."),
+        Verb::PreviousStep => {
+            let says = says![
+                "This meeting has begun. Press ",
+                Verb::BeginMeeting,
+                " to go on."
+            ];
+            app.say(Tone::Info, says);
+        }
         Verb::Back => back(app),
         Verb::Edit if matches!(selected(app), Some(Row::Incident(_))) => tell_incident(app),
         Verb::NextPane | Verb::PreviousPane => {}
@@ -133,7 +145,15 @@ fn finished(app: &mut App, effects: &mut Vec<Effect>) {
         }
         Some(_) => app.say(
             Tone::Info,
-            "Only an action item can be marked done. Press y, X or Enter here.",
+            says![
+                "Only an action item can be marked done. Press ",
+                Verb::Yes,
+                ", ",
+                Verb::No,
+                " or ",
+                Verb::Open,
+                " here."
+            ],
         ),
         None => nothing_selected(app),
     }
@@ -150,7 +170,11 @@ fn due(app: &mut App) {
         }
         _ => app.say(
             Tone::Info,
-            "b changes the date of an action item or a deferred threat.",
+            says![
+                "Press ",
+                Verb::Due,
+                " to change the date of an action item or a deferred threat."
+            ],
         ),
     }
 }
@@ -168,7 +192,14 @@ fn decide(app: &mut App, yes: bool, effects: &mut Vec<Effect>) {
             return open_bar(app, Bar::new(&table::DISMISS, None).with_extra(check));
         }
         Row::Finding(_) => {
-            return app.say(Tone::Info, "Press Enter to go and fix it, d to dismiss it.");
+            let says = says![
+                "Press ",
+                Verb::Open,
+                " to go and fix it, ",
+                Verb::No,
+                " to dismiss it."
+            ];
+            return app.say(Tone::Info, says);
         }
         Row::Item(id) => id,
         _ => return,
@@ -184,10 +215,14 @@ fn decide(app: &mut App, yes: bool, effects: &mut Vec<Effect>) {
             app.notice = None;
             next_waiting(app);
         }
-        None => app.say(
-            Tone::Info,
-            format!("{id} is for information only. Press y to go on."),
-        ),
+        None => {
+            let says = says![
+                format!("{id} is for information only. Press "),
+                Verb::Yes,
+                " to go on."
+            ];
+            app.say(Tone::Info, says);
+        }
     }
 }
 
@@ -253,7 +288,7 @@ fn open(app: &mut App, effects: &mut Vec<Effect>) {
     }
     match selected(app) {
         Some(Row::Incident(_)) => ask_on_list(app),
-        Some(Row::Finding(check)) => super::opening::go_to_finding(app, check, "7"),
+        Some(Row::Finding(check)) => super::opening::go_to_finding(app, check, Verb::GoSince),
         Some(Row::Item(id @ ItemId::Question(question))) => {
             let found = app
                 .session()
@@ -264,14 +299,22 @@ fn open(app: &mut App, effects: &mut Vec<Effect>) {
         Some(Row::Item(ItemId::Threat(id))) => {
             selection::go(app, Screen::DoAbout);
             selection::select(app, id.into());
-            app.say(Tone::Info, "Press 7 to go back to the follow-up list.");
+            app.say(Tone::Info, going_back());
         }
         Some(Row::Item(id)) => {
             selection::go_to(app, id);
-            app.say(Tone::Info, "Press 7 to go back to the follow-up list.");
+            app.say(Tone::Info, going_back());
         }
         _ => begin(app),
     }
+}
+
+fn going_back() -> Says {
+    says![
+        "Press ",
+        Verb::GoSince,
+        " to go back to the follow-up list."
+    ]
 }
 
 fn waiting(open: &Open, after: Option<ItemId>) -> Option<Row> {
@@ -287,6 +330,13 @@ fn next_waiting(app: &mut App) {
     let Some(open) = &mut app.open else { return };
     match waiting(open, None) {
         Some(row) => open.since.selected = Some(row),
-        None => app.say(Tone::Info, "All done. Press n to begin the new meeting."),
+        None => {
+            let says = says![
+                "All done. Press ",
+                Verb::BeginMeeting,
+                " to begin the new meeting."
+            ];
+            app.say(Tone::Info, says);
+        }
     }
 }

@@ -8,8 +8,10 @@ use crate::domain::item::Item;
 use crate::domain::mitigation::Mitigation;
 use crate::domain::people::Seat;
 use crate::domain::question::QuestionState;
+use crate::domain::says;
 use crate::domain::text::Text;
 use crate::domain::threat::{Response, Severity};
+use crate::domain::verb::Verb;
 
 impl Work<'_> {
     pub(super) fn set(&mut self, id: ItemId, field: &Field) -> Result<(), Refusal> {
@@ -36,9 +38,8 @@ impl Work<'_> {
     fn set_text(&mut self, item: &mut Item, text: &Text) -> Result<(), Refusal> {
         let id = item.id();
         if text.is_empty() {
-            return Err(Refusal::new(format!(
-                "{id} needs a few words. To take it out, close this line and press d."
-            )));
+            let needs = format!("{id} needs a few words. To delete it: ");
+            return Err(Refusal::new(says![needs, Verb::Delete, "."]));
         }
         match item {
             Item::Note(item) => item.text = text.clone(),

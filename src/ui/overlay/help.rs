@@ -128,7 +128,7 @@ fn entry(binding: &Binding, styles: &Styles) -> Vec<Span<'static>> {
 }
 
 /// What holds on this screen.
-fn rule_lines(rules: &[&str], styles: &Styles, width: usize) -> Vec<Line<'static>> {
+fn rule_lines(rules: &[String], styles: &Styles, width: usize) -> Vec<Line<'static>> {
     if rules.is_empty() {
         return Vec::new();
     }

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::{App, Open};
-use crate::domain::{Action, ActionStatus, ItemId, Session};
+use crate::domain::{Action, ActionStatus, ItemId, Session, Verb, says};
 use crate::parse::when;
 use crate::screens::actions::{Whose, groups};
 use crate::theme::Styles;
@@ -25,7 +25,11 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
             height: area.height.min(1),
             ..area
         };
-        let says = " No action items yet. Press a to add one; on a mitigation or question the text is filled in.";
+        let says = app.says(&says![
+            " No action items yet. Press ",
+            Verb::ActionItem,
+            " to add one; on a mitigation or question the text is filled in."
+        ]);
         return frame::put(buf, row, vec![Span::styled(says, styles.text())]);
     }
     let tally = session.tally(app.today());

@@ -5,8 +5,8 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::{App, Open};
-use crate::check::{Report, Strength, done_sentence};
-use crate::domain::{AgendaStep, ItemId, NoteKind, Session};
+use crate::check::{Finding, Report, Strength, done_sentence};
+use crate::domain::{AgendaStep, ItemId, NoteKind, Session, says};
 use crate::keys::verb::Verb;
 use crate::parse::when;
 use crate::screens::Row;
@@ -97,6 +97,12 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
     });
 }
 
+/// The screen on which a finding is corrected: its key and its name.
+pub(crate) fn mended_on(app: &App, finding: &Finding) -> String {
+    let key = app.keys.key_for(app.screen, finding.mend.verb());
+    format!("{key} {}", finding.mend.name())
+}
+
 fn findings(app: &App, open: &Open, report: &Report, styles: &Styles, width: usize) -> Vec<Block> {
     let shown = app.thresholds.shown;
     let total = report.findings.len();
@@ -106,11 +112,16 @@ fn findings(app: &App, open: &Open, report: &Report, styles: &Styles, width: usi
         n => format!(" FINDINGS  {n}"),
     };
     let keys = if total > 0 && width >= 90 {
-        "Enter go to   d dismiss, with reason "
+        app.says(&says![
+            Verb::Open,
+            " go to   ",
+            Verb::Dismiss,
+            " dismiss, with reason "
+        ])
     } else {
-        ""
+        String::new()
     };
-    let heading = wrap::pad(&heading, width.saturating_sub(keys.len()));
+    let heading = wrap::pad(&heading, width.saturating_sub(wrap::width(&keys)));
     let mut blocks = vec![Block {
         row: None,
         lines: vec![Line::from(vec![
@@ -154,9 +165,9 @@ fn findings(app: &App, open: &Open, report: &Report, styles: &Styles, width: usi
                     Span::styled(words, text),
                     Span::styled(
                         if first && place_width > 0 {
-                            finding.mend.words()
+                            mended_on(app, finding)
                         } else {
-                            ""
+                            String::new()
                         },
                         styles.muted(),
                     ),

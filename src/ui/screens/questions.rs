@@ -5,7 +5,9 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::{App, Open};
-use crate::domain::{ItemId, Parked, ParkedKind, Question, QuestionState, Seat, Session};
+use crate::domain::{
+    ItemId, Parked, ParkedKind, Question, QuestionState, Seat, Session, Verb, says,
+};
 use crate::theme::Styles;
 use crate::ui::{frame, list, wrap};
 
@@ -16,7 +18,7 @@ enum Row<'a> {
     Parked(&'a Parked),
 }
 
-pub(crate) fn view(_app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mut Buffer) {
+pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mut Buffer) {
     let session = &*open.session;
     let mut rows: Vec<Row<'_>> = session.questions.iter().map(Row::Question).collect();
     let mut tangents = session
@@ -37,7 +39,11 @@ pub(crate) fn view(_app: &App, open: &Open, styles: &Styles, area: Rect, buf: &m
             y: area.y.saturating_add(1),
             ..top
         };
-        let says = " No questions yet. Press q on any screen to ask about the selected item.";
+        let says = app.says(&says![
+            " No questions yet. Press ",
+            Verb::Question,
+            " on any screen to ask about the selected item."
+        ]);
         return frame::put(buf, row, vec![Span::styled(says, styles.text())]);
     }
     let recorder = session

@@ -8,8 +8,7 @@ use ratatui::text::{Line, Span};
 
 use crate::app::{App, Open};
 use crate::check::{Report, Strength};
-use crate::domain::Session;
-use crate::keys::Screen;
+use crate::domain::{Session, says};
 use crate::keys::verb::Verb;
 use crate::parse::when;
 use crate::screens::Row;
@@ -89,11 +88,21 @@ fn entries(rows: &[(Part, Row)]) -> Vec<Entry> {
 /// One sentence where nothing waits.
 fn nothing(app: &App, state: &State, styles: &Styles, area: Rect, buf: &mut Buffer) {
     let says = if state.asking {
-        "The list is empty, so it cannot have been on it. Press X.".to_owned()
+        says![
+            "The list is empty, so it cannot have been on it. Press ",
+            Verb::No,
+            " to say so."
+        ]
     } else {
-        let key = app.keys.key_for(Screen::SinceLastTime, Verb::BeginMeeting);
-        format!("Nothing was left open. Press {key} or Enter to begin the new meeting.")
+        says![
+            "Nothing was left open. Press ",
+            Verb::BeginMeeting,
+            " or ",
+            Verb::Open,
+            " to begin the new meeting."
+        ]
     };
+    let says = app.says(&says);
     for (line, y) in wrap::wrap(&says, usize::from(area.width).saturating_sub(MARGIN + 1))
         .into_iter()
         .zip(area.top()..area.bottom())

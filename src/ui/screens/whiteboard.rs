@@ -29,7 +29,7 @@ pub(crate) fn wall<'a>(app: &'a App, open: &'a Open) -> Wall<'a> {
         Vec::new()
     } else {
         let lines = app.catalogue.rules(Stage::Whiteboard);
-        lines.map(str::to_owned).collect()
+        lines.map(|says| app.says(says)).collect()
     };
     Wall {
         heading: QUESTION,
@@ -53,7 +53,8 @@ pub(crate) fn wall<'a>(app: &'a App, open: &'a Open) -> Wall<'a> {
         corner: if counting.is_some() {
             crate::ui::voting::prompt(counted.is_some()).to_owned()
         } else if quiet {
-            app.catalogue.prompt(Stage::Whiteboard, "quiet").to_owned()
+            let asks = app.catalogue.prompt(Stage::Whiteboard, "quiet");
+            asks.map_or_else(String::new, |says| app.says(says))
         } else {
             String::new()
         },

@@ -85,7 +85,11 @@ fn after_an_incident_the_room_says_whether_it_was_on_the_list() {
         desk.session().sittings[1].incident.as_str(),
         "A partner file was swapped"
     );
-    assert!(checks(&desk).contains(&"Q57"), "{:?}", checks(&desk));
+    assert!(
+        checks(&desk).contains(&"incident-threat"),
+        "{:?}",
+        checks(&desk)
+    );
     desk.keys(
         "<wait:WHAT HAPPENED><enter><wait:Was this on our list: A partner file was swapped?>",
     );
@@ -94,15 +98,23 @@ fn after_an_incident_the_room_says_whether_it_was_on_the_list() {
         desk.session().sittings[1].foreseen,
         Some(Foreseen::As("T1".parse().unwrap()))
     );
-    assert!(!checks(&desk).contains(&"Q57"), "{:?}", checks(&desk));
+    assert!(
+        !checks(&desk).contains(&"incident-threat"),
+        "{:?}",
+        checks(&desk)
+    );
     desk.keys("u<wait:on the list?>");
     assert_eq!(desk.session().sittings[1].foreseen, None);
 
     desk.keys("2t«Partner key is leaked»<enter><esc>7");
-    assert!(checks(&desk).contains(&"Q58"), "{:?}", checks(&desk));
+    assert!(
+        checks(&desk).contains(&"incident-foreseen"),
+        "{:?}",
+        checks(&desk)
+    );
     desk.keys("<home><down><down><down>X<wait:not on the list>");
     assert_eq!(desk.session().sittings[1].foreseen, Some(Foreseen::No));
-    assert!(!checks(&desk).contains(&"Q58"));
+    assert!(!checks(&desk).contains(&"incident-foreseen"));
 }
 
 #[test]

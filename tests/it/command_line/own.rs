@@ -21,7 +21,7 @@ pub(super) fn own(desk: &Desk, name: &str, text: &str) {
 #[test]
 fn a_check_goes_by_the_thresholds_of_the_user() {
     let desk = Desk::with_session();
-    let says = "3 voices in the room. Split the scope?";
+    let says = "3 people here. Split the scope?";
     assert!(!desk.ok(&["check", "refund.ron"]).contains(says));
     own(&desk, "thresholds.ron", "(room: (many_voices: 2))");
     let out = desk.ok(&["check", "refund.ron"]);

@@ -90,7 +90,7 @@ fn a_check_fails_only_when_it_is_told_to() {
     let desk = Desk::with_session();
     let plain = desk.run(&["check", "refund.ron"]);
     assert_eq!(plain.status, 0);
-    assert!(plain.out.contains("! Q20 "), "{}", plain.out);
+    assert!(plain.out.contains("! Nothing is "), "{}", plain.out);
     let failing = desk.run(&["check", "refund.ron", "--fail-on", "look"]);
     assert_eq!((failing.status, failing.out), (1, plain.out));
     assert_eq!(
@@ -132,7 +132,7 @@ fn json_holds_the_items_the_tally_and_the_findings() {
     let findings = check[0]["findings"].as_array().unwrap();
     let scope = findings
         .iter()
-        .find(|finding| finding["check"] == "Q20")
+        .find(|finding| finding["check"] == "scope")
         .unwrap();
     assert_eq!(scope["strength"], "look");
 }
@@ -206,4 +206,26 @@ fn the_program_describes_itself() {
             .contains("complete -F _threatboard")
     );
     desk.refused(2, &["man", "nothing"]);
+}
+
+#[test]
+fn a_check_that_was_dismissed_under_its_old_name_stays_dismissed() {
+    let desk = Desk::with_session();
+    let scope = |desk: &Desk| desk.ok(&["check", "refund.ron"]).contains("(scope, ");
+    assert!(scope(&desk));
+    let because = ["--because", "agreed by mail"];
+    let dismiss = ["set", "refund.ron", "session", "dismiss", "Q20"];
+    desk.ok(&[&dismiss[..], &because[..]].concat());
+    let file = String::from_utf8(fs::read(desk.path("refund.ron")).unwrap()).unwrap();
+    assert!(file.contains("check: \"Q20\""), "{file}");
+    assert!(!scope(&desk));
+    let json: serde_json::Value =
+        serde_json::from_str(&desk.ok(&["check", "refund.ron", "--json"])).unwrap();
+    let dismissed = &json[0]["dismissed"][0];
+    assert_eq!(
+        (&dismissed["check"], &dismissed["reason"]),
+        (&"scope".into(), &"agreed by mail".into())
+    );
+    desk.ok(&["set", "refund.ron", "session", "undismiss", "scope"]);
+    assert!(scope(&desk));
 }

@@ -432,3 +432,13 @@ fn comments_that_a_change_would_lose_are_kept_beside_the_file() {
         "no lock and no temporary file stays: {left:?}"
     );
 }
+
+#[test]
+fn a_refusal_speaks_of_commands_and_not_of_keys() {
+    let desk = Desk::with_session();
+    let says = desk.refused(2, &["set", "refund.ron", "T1", "text", ""]);
+    assert!(
+        says.contains("T1 needs a few words. To delete it: `threatboard delete`."),
+        "{says}"
+    );
+}

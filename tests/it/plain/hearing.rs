@@ -176,7 +176,7 @@ fn a_nudge_is_part_of_what_was_added() {
     let mut desk = open(room());
     let said = hears(&mut desk, "2t«Encrypt the files»<enter>");
     let nudge =
-        "Threat 1 added: Encrypt the files. It reads like a fix: u takes it back, p parks a fix.";
+        "Threat 1 added: Encrypt the files. This reads like a fix: press u to undo, p to park it.";
     assert!(said.contains(&nudge.to_owned()), "{said:#?}");
 }
 

@@ -8,7 +8,7 @@ use super::page::Page;
 use crate::app::{App, Open};
 use crate::domain::{
     Action, ActionStatus, Assumption, Effort, ItemId, Mitigation, ParticipantId, Question,
-    QuestionState, ResponseKind, Session, Status, Threat,
+    QuestionState, ResponseKind, Session, Status, Threat, says,
 };
 use crate::keys::verb::Verb;
 use crate::parse::when;
@@ -333,7 +333,8 @@ impl Facts<'_> {
         if fixes.peek().is_none() {
             return;
         }
-        page.heading("PARKED FIXES", "Enter to use");
+        let hint = self.app.says(&says![Verb::Open, " to use"]);
+        page.heading("PARKED FIXES", &hint);
         for fix in fixes {
             let who = self
                 .session

@@ -54,7 +54,7 @@ pub(super) fn of(app: &App, open: &Open, part: Part, row: Row) -> Facts {
             finding.map_or_else(Facts::default, |finding| Facts {
                 id: finding.strength.mark().to_string(),
                 words: finding.sentence(),
-                state: finding.mend.words().to_owned(),
+                state: crate::ui::screens::good_enough::mended_on(app, finding),
                 ..Facts::default()
             })
         }
@@ -144,13 +144,21 @@ fn decided(app: &App, part: Part, threat: &Threat) -> String {
 }
 
 /// The keys where only a few mean anything: while a threat is looked for, and where nothing waits.
-pub(crate) fn keys(open: &Open) -> Option<&'static [(&'static str, &'static str)]> {
+pub(crate) fn keys(open: &Open) -> Option<[(Verb, &'static str); 3]> {
     let state = &open.since;
     if state.asking {
-        return Some(&[("Enter", "this one"), ("X", "none"), ("Esc", "later")]);
+        return Some([
+            (Verb::Open, "this one"),
+            (Verb::No, "none"),
+            (Verb::Back, "later"),
+        ]);
     }
     let nothing = state.selected.is_none();
-    nothing.then_some(&[("n", "begin"), ("Esc", "look around"), ("W", "reason")])
+    nothing.then_some([
+        (Verb::BeginMeeting, "begin"),
+        (Verb::Back, "look around"),
+        (Verb::WhyBack, "reason"),
+    ])
 }
 
 /// What the facilitator reads aloud from the selected row, and the keys that answer it.

@@ -2,7 +2,7 @@
 
 use super::{round, says};
 use crate::support::{Desk, PLAIN, WIDE};
-use threatboard::domain::ActionKind;
+use threatboard::domain::{ActionKind, ActionStatus};
 
 #[test]
 fn the_wording_of_each_open_question_is_read_back() {
@@ -10,7 +10,7 @@ fn the_wording_of_each_open_question_is_read_back() {
     desk.keys("q«Who rotates?»<enter>«Who reads?»<enter><esc>5");
     assert_eq!(
         says(&desk),
-        "Q1 and 1 more: read it back. y when that is what was meant."
+        "Q1 and 1 more: read it back. Press y if that is what was meant."
     );
     desk.keys("y<down>y<esc>");
     assert!(!says(&desk).contains("read it back"), "{}", says(&desk));
@@ -21,7 +21,9 @@ fn the_team_is_no_person_and_asap_is_no_date() {
     let mut desk = round();
     desk.keys("6a«Rotate the keys @team asap»<enter><esc>");
     assert!(
-        says(&desk).contains("A1 added. \"team\" is no person and no date: o who, b by when."),
+        says(&desk).contains(
+            "A1 added. \"team\" is not a name or a date: press o for who, b for by when."
+        ),
         "{}",
         says(&desk)
     );
@@ -32,7 +34,7 @@ fn an_action_item_begins_with_what_to_do() {
     let mut desk = round();
     desk.keys("6a«The keys of partners @bo due fri»<enter><esc>");
     assert!(
-        says(&desk).contains("A1: begin with what to do. e changes the words."),
+        says(&desk).contains("A1: start with a verb. Press e to edit it."),
         "{}",
         says(&desk)
     );
@@ -44,10 +46,10 @@ fn an_action_item_without_owner_or_date_is_said_while_it_is_read_back() {
     desk.keys("6a«Rotate the keys»<enter><esc><esc>");
     assert_eq!(
         says(&desk),
-        "A1 is nobody's and has no date. o who, b by when."
+        "A1 has no owner or date. Press o for who, b for by when."
     );
     desk.keys("o2<esc>");
-    assert_eq!(says(&desk), "A1 has no date. b says by when.");
+    assert_eq!(says(&desk), "A1 has no date. Press b and type one.");
     desk.keys("b«fri»<enter><esc>");
     assert!(!says(&desk).contains("A1"), "{}", says(&desk));
 }
@@ -82,7 +84,7 @@ fn an_owner_who_is_not_here_is_asked_by_somebody_who_is() {
     desk.keys("6");
     assert_eq!(
         says(&desk),
-        "Bo is not here to say yes to A1. X makes it somebody's to ask Bo."
+        "Bo is absent and cannot agree to A1. Press X to have someone ask Bo."
     );
     insta::assert_snapshot!("absent_owner_wide", desk.picture(WIDE));
     insta::assert_snapshot!("absent_owner_plain", desk.picture(PLAIN));
@@ -124,7 +126,39 @@ fn one_person_with_most_of_the_action_items_is_named() {
     let mut desk = round();
     desk.keys("6a«Do a @bo due fri»<enter>«Do b @bo due fri»<enter>«Do c @bo due fri»<enter>");
     desk.keys("«Do d @ana due fri»<enter>«Do e @cy due fri»<enter><esc><esc>");
-    assert_eq!(says(&desk), "Bo has 3 of 5 action items. Who can take one?");
+    assert_eq!(
+        says(&desk),
+        "Bo owns 3 of 5 open action items. Who can take some over?"
+    );
+}
+
+#[test]
+fn question_4_and_the_action_items_say_the_same_of_one_load() {
+    let mut desk = round();
+    desk.keys("6a");
+    for n in 1..=6 {
+        desk.keys(&format!("«Do part {n} @ana due fri»<enter>"));
+    }
+    for n in 1..=3 {
+        desk.keys(&format!("«Do rest {n} @bo due fri»<enter>"));
+    }
+    desk.keys("<esc><esc>");
+    for _ in 0..4 {
+        desk.keys("<home>f");
+    }
+    let done = |desk: &Desk| {
+        let actions = desk.session().actions.iter();
+        let done = actions.filter(|a| a.status == ActionStatus::Done);
+        done.map(|a| a.owner.map(|who| who.0)).collect::<Vec<_>>()
+    };
+    assert_eq!(done(&desk), [Some(1); 4]);
+    let same = "Bo owns 3 of 5 open action items. Who can take some over?";
+    desk.after(1);
+    assert_eq!(says(&desk), same);
+    desk.keys("4");
+    let report = &desk.app.open.as_ref().unwrap().report.as_ref().unwrap().1;
+    let found = report.findings.iter().find(|f| f.check == "one-owner");
+    assert_eq!(found.map(|f| f.sentence()).as_deref(), Some(same));
 }
 
 #[test]
@@ -132,7 +166,7 @@ fn the_lowest_hand_speaks_first() {
     let mut desk = round();
     desk.keys("4c«554255»<enter>");
     assert!(
-        says(&desk).contains("Lowest 2: that person speaks first. c takes hands again."),
+        says(&desk).contains("Lowest vote 2: that person speaks first. Press c to vote again."),
         "{}",
         says(&desk)
     );
@@ -143,7 +177,7 @@ fn a_meeting_that_was_not_worth_it_is_asked_for_one_change() {
     let mut desk = round();
     desk.keys("4r«2233»<enter>");
     assert!(
-        says(&desk).contains("What is the one thing to change? f and - writes it down."),
+        says(&desk).contains("One thing to change? Press f, then type - and the change."),
         "{}",
         says(&desk)
     );

@@ -9,7 +9,8 @@ fn a_threat_that_reads_like_a_fix_is_taken_and_said() {
     let mut desk = round();
     desk.keys("t«Encrypt the disk»<enter><esc>");
     assert!(
-        says(&desk).starts_with("+ T1 added. It reads like a fix: u takes it back, p parks a fix."),
+        says(&desk)
+            .starts_with("+ T1 added. This reads like a fix: press u to undo, p to park it."),
         "{}",
         says(&desk)
     );
@@ -20,7 +21,7 @@ fn a_threat_that_is_handled_already_still_counts() {
     let mut desk = round();
     desk.keys("t«Ids leak»<enter><esc>d");
     assert!(
-        says(&desk).contains("A threat that is handled already still counts.   u undo"),
+        says(&desk).contains("Threats already handled still count.   u undo"),
         "{}",
         says(&desk)
     );
@@ -37,7 +38,7 @@ fn ninety_seconds_on_one_threat_offer_to_park_it_or_to_ask() {
     seconds(&mut desk, 1);
     assert_eq!(
         says(&desk),
-        "T1 has had 90 seconds. p parks it, q makes it a question."
+        "90 seconds on T1. Press p to park it, q to make it a question."
     );
     // Whatever the room does about it, it is not said again.
     desk.keys("q«Whose are they?»<enter><esc>");
@@ -103,7 +104,7 @@ fn few_threats_are_said_when_the_room_leaves_question_2() {
     desk.keys("t«Ids leak»<enter>«Host down»<enter><esc>3");
     assert_eq!(
         says(&desk),
-        "Only 2 threats so far. Is that all that can go wrong? 2 goes back."
+        "Only 2 threats so far. Is that all that can go wrong? Press 2 to go back."
     );
 }
 
@@ -116,7 +117,8 @@ fn a_boundary_that_nobody_looked_at_is_named_when_the_room_leaves_question_2() {
     }
     desk.keys("<esc>3");
     assert!(
-        says(&desk).starts_with("Nobody looked at F1 (partner > api), which crosses a boundary."),
+        says(&desk)
+            .starts_with("No threats yet for F1 (partner -> api), which crosses a boundary."),
         "{}",
         says(&desk)
     );
@@ -132,6 +134,6 @@ fn a_question_that_takes_ninety_seconds_gets_an_owner() {
     seconds(&mut desk, 95);
     assert_eq!(
         says(&desk),
-        "Q1 has had 90 seconds. o says who finds out, p parks the rest."
+        "90 seconds on Q1. Press o to say who finds out, p to park the rest."
     );
 }

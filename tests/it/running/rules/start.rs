@@ -16,7 +16,7 @@ fn one_person_is_offered_one_threat() {
 #[test]
 fn two_people_are_a_pair_and_nobody_counts_them() {
     let desk = meeting("Ana eng, Bo eng");
-    assert!(!says(&desk).contains("people are here"), "{}", says(&desk));
+    assert!(!says(&desk).contains("people here"), "{}", says(&desk));
 }
 
 #[test]
@@ -24,7 +24,7 @@ fn three_to_five_people_say_who_is_missing_until_somebody_did() {
     let mut desk = meeting("Ana eng, Bo eng, Cy dev, Flo product, Gus security");
     assert_eq!(
         says(&desk),
-        "5 people are here. Who is missing? R writes the role down."
+        "5 people here. Who is missing? Press R to note the role."
     );
     desk.keys("R«legal»<enter><esc><esc>n");
     assert!(!says(&desk).contains("Who is missing"), "{}", says(&desk));
@@ -34,7 +34,7 @@ fn three_to_five_people_say_who_is_missing_until_somebody_did() {
 fn more_than_ten_people_are_asked_to_split_the_scope() {
     let desk = meeting("A eng, B eng, C eng, D, E, F, G, H, I, J, K security");
     assert!(
-        says(&desk).contains("11 people are here. The scope may be too big"),
+        says(&desk).contains("11 people here. The scope may be too big"),
         "{}",
         says(&desk)
     );
@@ -45,7 +45,7 @@ fn a_room_without_business_and_security_is_told_so() {
     let desk = meeting("Ana eng, Bo eng, Cy dev, Di ops, Ed qa, Fay dba");
     assert_eq!(
         says(&desk),
-        "Here nobody has threat modelled and nobody speaks for the business. R writes a missing role down."
+        "This group lacks the business and security. Press R to note a missing role."
     );
 }
 
@@ -55,7 +55,7 @@ fn a_missing_role_becomes_an_action_to_tell_them() {
     desk.keys("nR«support lead»<enter><esc><esc>");
     assert_eq!(
         says(&desk),
-        "Missing: support lead. On that line a makes it an action to tell them."
+        "Missing: support lead. Select it and press a to add an action to inform them."
     );
     desk.keys("<end>a<enter>n");
     let texts: Vec<String> = desk
@@ -72,12 +72,12 @@ fn a_missing_role_becomes_an_action_to_tell_them() {
 fn somebody_is_named_to_write_the_questions_down() {
     let mut desk = meeting(TEAM);
     assert!(
-        says(&desk).starts_with("Who writes the questions down? o and the digit"),
+        says(&desk).starts_with("Who is the scribe? Press o and a number."),
         "{}",
         says(&desk)
     );
     desk.keys("o2<esc>");
-    assert!(!says(&desk).contains("the digit"), "{}", says(&desk));
+    assert!(!says(&desk).contains("scribe"), "{}", says(&desk));
 }
 
 #[test]
@@ -89,7 +89,7 @@ fn a_team_that_meets_again_hears_why_and_skips_it_with_one_key() {
     again.keys("nW«new partner»<enter><esc>G1N");
     assert_eq!(
         says(&again),
-        "Also for who knows it: a minute on why and how. n skips it."
+        "A minute on why and how, even for old hands. Press n to skip it."
     );
     again.keys("n");
     assert!(
@@ -105,7 +105,7 @@ fn the_owner_of_the_system_is_here_or_hears_of_it() {
     desk.keys("o2n");
     assert_eq!(
         says(&desk),
-        "Does somebody here own the system? If not, H writes down who should hear."
+        "Does someone here own the system? If not, press H to add who to inform."
     );
     let mut desk = meeting("Ana eng, Bo eng, Cy dev, Di ops, Flo legal, Gus security");
     desk.keys("o2H«platform team»<enter><esc>n");

@@ -3,6 +3,7 @@
 use std::fs;
 use std::path::{Path, PathBuf};
 
+use threatboard::keys::{KeyMap, Screen};
 use threatboard::rules::RULES;
 
 /// Rules that wait for something that there is not yet: no session can be copied.
@@ -75,18 +76,24 @@ fn every_test_that_the_table_names_exists() {
 }
 
 #[test]
-fn every_key_that_a_rule_names_is_the_key_of_a_verb() {
+fn every_verb_that_a_rule_names_has_a_key() {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
-    let keys = String::from_utf8(fs::read(root.join("src/keys/keys.ron")).unwrap()).unwrap();
     let rules = sources(root.join("src/rules"));
-    let verbs: Vec<&str> = rules
-        .split("s.key(\"")
-        .skip(1)
-        .map(|rest| rest.split('"').next().unwrap())
+    let keys = KeyMap::bundled().unwrap();
+    let bindings: Vec<_> = Screen::ALL
+        .into_iter()
+        .flat_map(|screen| keys.bindings(screen))
+        .filter(|binding| !binding.keys.is_empty())
         .collect();
-    assert!(verbs.len() > 20, "{verbs:?}");
-    for verb in verbs {
-        assert!(keys.contains(&format!("(act: {verb},")), "{verb}");
+    let named: Vec<&str> = rules
+        .split("Verb::")
+        .skip(1)
+        .map(|rest| rest.split(|c: char| !c.is_alphanumeric()).next().unwrap())
+        .collect();
+    assert!(named.len() > 20, "{named:?}");
+    for name in named {
+        let bound = bindings.iter().any(|b| format!("{:?}", b.act) == name);
+        assert!(bound, "no key does {name}");
     }
 }
 

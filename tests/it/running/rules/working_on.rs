@@ -15,11 +15,11 @@ fn map() -> Desk {
 fn a_step_that_takes_half_as_long_again_is_rough_enough() {
     let mut desk = map();
     desk.after(10);
-    assert!(!says(&desk).contains("Rough"), "{}", says(&desk));
+    assert!(!says(&desk).contains("rough map"), "{}", says(&desk));
     desk.after(1);
     assert_eq!(
         says(&desk),
-        "Rough is enough: map took half as long again as planned. n goes on."
+        "A rough map is enough: map is 50% or more over plan. Press n to go on."
     );
 }
 
@@ -28,12 +28,12 @@ fn a_part_that_nobody_understands_is_asked_about() {
     let mut desk = map();
     desk.keys("f«web -> api : ids»<enter>«{db} ?»<enter><esc><esc>");
     assert!(
-        says(&desk).starts_with("Nobody knows how db works. q asks, or t and >db"),
+        says(&desk).starts_with("No one knows how db works. Press q to ask, or t and >db"),
         "{}",
         says(&desk)
     );
     desk.keys("t«Nobody can restore it >db»<enter><esc><esc>");
-    assert!(!says(&desk).contains("Nobody knows how"), "{}", says(&desk));
+    assert!(!says(&desk).contains("No one knows how"), "{}", says(&desk));
 }
 
 #[test]
@@ -50,20 +50,16 @@ fn a_map_has_somebody_outside_and_a_boundary() {
     desk.keys("f«web -> api : ids»<enter>«api -> queue : jobs»<enter><esc><esc>");
     assert_eq!(
         says(&desk),
-        "Nobody outside is on the map. f (customer) puts one there."
+        "No external entity on the map. Press f and type (customer)."
     );
     desk.keys("f«(customer)»<enter><esc><esc>");
     assert!(
-        says(&desk).starts_with("No trust boundary on the map."),
+        says(&desk).starts_with("No trust boundary yet."),
         "{}",
         says(&desk)
     );
     desk.keys("f«zone core: api, queue»<enter><esc><esc>");
-    assert!(
-        !says(&desk).contains("boundary on the map"),
-        "{}",
-        says(&desk)
-    );
+    assert!(!says(&desk).contains("boundary yet"), "{}", says(&desk));
 }
 
 #[test]
@@ -78,7 +74,8 @@ fn what_crosses_a_boundary_has_a_name() {
     let mut desk = map();
     desk.keys("f«zone core: api»<enter>«web -> api»<enter><esc><esc>");
     assert!(
-        says(&desk).contains("(web > api) crosses a boundary. What moves? e says it."),
+        says(&desk)
+            .contains("(web -> api) crosses a boundary. What data moves? Press e to name it."),
         "{}",
         says(&desk)
     );
@@ -90,7 +87,9 @@ fn a_flow_that_is_sometimes_another_is_two_flows() {
     desk.keys("f«web -> api : ids, sometimes cards»<enter><esc>");
     let says = says(&desk);
     assert!(
-        says.contains("F1 says \"sometimes\": two flows? e cuts it, f writes the other."),
+        says.contains(
+            "F1 says \"sometimes\": two flows? Press e to shorten it, f to add the other."
+        ),
         "{says}"
     );
 }
@@ -101,7 +100,7 @@ fn stores_do_not_move_data_by_themselves() {
     desk.keys("f«{orders} -> {archive} : rows»<enter><esc>");
     assert!(
         says(&desk)
-            .contains("(orders > archive) goes from store to store. Which process moves it?"),
+            .contains("(orders -> archive) goes from store to store. Which process moves it?"),
         "{}",
         says(&desk)
     );
@@ -113,10 +112,10 @@ fn an_assumption_ends_as_yes_no_or_a_question() {
     desk.keys("A«Partners rotate keys»<enter>«Tokens expire»<enter><esc>n");
     assert_eq!(
         says(&desk),
-        "S1 and 1 more: is it so? y yes, X no, q if nobody here knows."
+        "S1 and 1 more: is this true? Press y for yes, X for no, q to ask it."
     );
     desk.keys("<home>y<down>q«Do they?»<enter><esc><esc>");
-    assert!(!says(&desk).contains("is it so?"), "{}", says(&desk));
+    assert!(!says(&desk).contains("is this true?"), "{}", says(&desk));
 }
 
 #[test]
@@ -157,7 +156,7 @@ fn ninety_seconds_on_one_assumption_are_a_debate() {
     desk.keys("A«Partners rotate keys»<enter><esc>n<home>y<esc>");
     seconds(&mut desk, 91);
     assert!(
-        says(&desk).starts_with("S1 has had 90 seconds. p parks it"),
+        says(&desk).starts_with("90 seconds on S1. Press p to park it"),
         "{}",
         says(&desk)
     );

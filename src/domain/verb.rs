@@ -1,4 +1,5 @@
-//! Every verb that a key may be bound to. What a key does is data (`keys.ron`); what a verb means is code.
+//! Every verb that a key may be bound to, and that a sentence may name. What a key does is data (`keys.ron`); what a
+//! verb means is code.
 
 use serde::{Deserialize, Serialize};
 
