@@ -7,6 +7,7 @@ mod card;
 mod choice;
 pub(crate) mod columns;
 mod cover;
+pub(crate) mod cuts;
 pub(crate) mod frame;
 pub(crate) mod list;
 pub mod map;
@@ -34,6 +35,11 @@ use screens::{
 
 /// Draws the whole screen.
 pub fn view(app: &App, styles: &Styles, frame: &mut Frame) {
+    draw(app, styles, frame);
+    cuts::finish(styles.signs(), frame.buffer_mut());
+}
+
+fn draw(app: &App, styles: &Styles, frame: &mut Frame) {
     let area = frame.area();
     frame.buffer_mut().set_style(area, styles.base());
     if let Some(cover) = &app.sharing.cover {
@@ -45,7 +51,7 @@ pub fn view(app: &App, styles: &Styles, frame: &mut Frame) {
     if let Some(says) = wall::of(app) {
         return wall::view(app, &says, styles, frame);
     }
-    let areas = frame::areas(area);
+    let areas = frame::areas(area, bar::rows(app, styles, area.width));
     let says = app.waiting.says(app.screen);
     if let (Some(title), None, Some(says)) = (app.home.opens.as_ref(), &app.overlay, says) {
         return frame::opening(title, &says, styles, &areas, frame.buffer_mut());

@@ -12,7 +12,7 @@ use crate::theme::Styles;
 use crate::ui::beyond::beyond;
 use crate::ui::columns::{self, Cell, GAP, MARGIN};
 use crate::ui::frame::{put, put_both};
-use crate::ui::{ask_for_room, wrap};
+use crate::ui::{ask_for_room, cuts, wrap};
 
 /// From so many columns on, the plan stands beside the words.
 const TWO_COLUMNS: u16 = 76;
@@ -82,6 +82,7 @@ pub fn view(notes: &Notes, state: &State, styles: &Styles, frame: &mut Frame) {
         }
     }
     footer(state, hidden, styles, areas.footer, buf);
+    cuts::finish(styles.signs(), buf);
 }
 
 /// How many lines can be scrolled away in a terminal of this size, and how many are seen at once.

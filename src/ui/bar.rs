@@ -1,21 +1,30 @@
-//! The row of the capture bar: the line with its caret, or the keys to choose from, or what is read back.
+//! The capture bar: the line with its caret, or the keys to choose from, or what is read back.
 
 use ratatui::Frame;
 use ratatui::layout::{Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::Span;
 
-use super::frame::put_both;
-use super::wrap;
+use super::frame::{put_both, put_lines};
+use super::{choice, wrap};
 use crate::app::{App, voting};
 use crate::keys::Screen;
 use crate::lines::table;
 use crate::theme::Styles;
 
+/// How many rows it takes in a terminal of so many cells: one, unless there is more to choose from than fits.
+pub(super) fn rows(app: &App, styles: &Styles, width: u16) -> u16 {
+    let rows = app.choice.as_ref().map_or(1, |(choice, typed)| {
+        choice::lines(app, *choice, typed, styles, width).len()
+    });
+    u16::try_from(rows).unwrap_or(u16::MAX).max(1)
+}
+
 /// The capture bar with the caret, or the keys to choose from, or what is read back.
 pub(super) fn draw(app: &App, styles: &Styles, row: Rect, frame: &mut Frame) {
     if let Some((choice, typed)) = &app.choice {
-        return super::choice::draw(app, *choice, typed, styles, row, frame.buffer_mut());
+        let lines = choice::lines(app, *choice, typed, styles, row.width);
+        return put_lines(frame.buffer_mut(), row, lines);
     }
     let Some(bar) = &app.bar else {
         if app.screen == Screen::Home {

@@ -1,5 +1,7 @@
 //! How much of a list lies above and below what is seen, in words, so that nobody takes a part for the whole.
 
+use std::ops::Range;
+
 /// The rows of a list that were drawn.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Seen(Option<(usize, usize)>);
@@ -20,6 +22,11 @@ impl Seen {
         });
         beyond(above, below)
     }
+}
+
+/// The same of a list of which these rows were drawn.
+pub(crate) fn of(drawn: &Range<usize>, len: usize) -> String {
+    beyond(drawn.start, len.saturating_sub(drawn.end))
 }
 
 /// `2 above`, `5 below`, both, or nothing.

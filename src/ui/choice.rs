@@ -1,55 +1,67 @@
-//! The keys to choose from after `s`, `r` or `o`, in the row of the capture bar.
+//! The keys to choose from after `s`, `r` or `o`, in the place of the capture bar.
 
-use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::text::Span;
+use ratatui::text::{Line, Span};
 
-use super::{frame, wrap};
+use super::wrap;
 use crate::app::App;
-use crate::app::choice::Choice;
+use crate::app::choice::{Choice, Offer};
 use crate::domain::Severity;
 use crate::theme::Styles;
 
-pub(super) fn draw(
+/// What is offered, in as many lines as it takes; a key never stands on another line than its word.
+pub(super) fn lines(
     app: &App,
     choice: Choice,
     typed: &str,
     styles: &Styles,
-    row: Rect,
-    buf: &mut Buffer,
-) {
-    let Some(session) = app.session() else { return };
-    let mut spans = vec![Span::styled(
-        format!(" {}: ", choice.asks()),
-        styles.focus(),
-    )];
-    if let Choice::SeverityMeanings(_) = choice {
-        let words = Severity::ALL
-            .map(|s| format!("{}: {}", s.words(), app.catalogue.meaning(s)))
-            .join("   ");
-        spans.push(Span::styled(words, styles.text()));
-        return frame::put(buf, row, spans);
-    }
-    if !typed.is_empty() {
-        spans.push(Span::styled(format!("{typed}_  "), styles.strong()));
-    }
-    let options = choice.options(session, &app.catalogue);
-    let roomy = options
-        .iter()
-        .map(|o| wrap::width(&o.key) + wrap::width(&o.label) + 4)
-        .sum::<usize>()
-        + 20;
-    let gap = if roomy < usize::from(row.width) {
-        "   "
-    } else {
-        "  "
+    width: u16,
+) -> Vec<Line<'static>> {
+    let Some(session) = app.session() else {
+        return Vec::new();
     };
-    for offer in options {
-        spans.push(Span::styled(offer.key, styles.focus()));
-        spans.push(Span::styled(
-            format!(" {}{gap}", offer.label),
-            styles.text(),
-        ));
+    let asks = format!(" {}: ", choice.asks());
+    let indent = if width < 60 { 1 } else { wrap::width(&asks) };
+    let mut pieces: Vec<Vec<Span<'static>>> = Vec::new();
+    let mut gap = "   ";
+    if let Choice::SeverityMeanings(_) = choice {
+        let room = usize::from(width).saturating_sub(indent + 1);
+        for severity in Severity::ALL {
+            let meaning = app.catalogue.meaning(severity);
+            let says = format!("{}: {meaning}", severity.words());
+            let lines = wrap::wrap(&says, room).into_iter();
+            pieces.extend(lines.map(|line| vec![Span::styled(line, styles.text())]));
+        }
+    } else {
+        if !typed.is_empty() {
+            pieces.push(vec![Span::styled(format!("{typed}_"), styles.strong())]);
+        }
+        let options = choice.options(session, &app.catalogue);
+        let wide = |o: &Offer| wrap::width(&o.key) + wrap::width(&o.label) + 4;
+        if options.iter().map(wide).sum::<usize>() + 20 >= usize::from(width) {
+            gap = "  ";
+        }
+        pieces.extend(options.into_iter().map(|offer| {
+            vec![
+                Span::styled(offer.key, styles.focus()),
+                Span::styled(format!(" {}", offer.label), styles.text()),
+            ]
+        }));
     }
-    frame::put(buf, row, spans);
+    let mut lines = vec![Line::from(Span::styled(asks, styles.focus()))];
+    let mut is_first = true;
+    for piece in pieces {
+        let wide: usize = piece.iter().map(Span::width).sum();
+        let used = lines.last().map_or(0, Line::width);
+        let before = if is_first { 0 } else { gap.len() };
+        if used + before + wide + 1 > usize::from(width) && used > indent {
+            lines.push(Line::from(" ".repeat(indent)));
+        } else if let Some(line) = lines.last_mut().filter(|_| before > 0) {
+            line.push_span(gap);
+        }
+        if let Some(line) = lines.last_mut() {
+            line.spans.extend(piece);
+        }
+        is_first = false;
+    }
+    lines
 }

@@ -104,7 +104,7 @@ mod tests {
         );
         assert_eq!(
             texts(&row(vec![Span::raw(" > ")], &cells, 1)),
-            [" > refun..    12  a  "]
+            [format!(" > refun{}    12  a  ", wrap::CUT)]
         );
     }
 }

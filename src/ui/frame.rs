@@ -2,10 +2,10 @@
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
-use super::wrap;
+use super::{cuts, wrap};
 use crate::app::{App, Saving, Tone, voting};
 use crate::domain::FourQuestion;
 use crate::keys::verb::Verb;
@@ -17,6 +17,11 @@ use crate::ui::screens::{intake, one};
 
 /// Below this a screen cannot be shown, only asked for.
 pub(super) const LEAST: (u16, u16) = (40, 10);
+
+/// From this many rows on, rules stand between the parts.
+const WITH_RULES: u16 = 14;
+/// Cells of the title that are always seen.
+const TITLE: usize = 24;
 
 /// The rows of the frame.
 #[derive(Clone, Copy, Debug)]
@@ -30,59 +35,135 @@ pub(super) struct Areas {
     pub rules: [Rect; 4],
 }
 
-/// Divides the terminal: three rows above the body, six below; where rows are scarce the rules go first.
-pub(super) fn areas(area: Rect) -> Areas {
-    let row = |y: u16| Rect::new(area.x, area.y + y, area.width, 1).intersection(area);
-    let h = area.height;
-    if h < 14 {
+/// Divides the terminal around the body; `bar` is how many rows the capture bar needs. Where rows are scarce the rules
+/// go first, then the body.
+pub(super) fn areas(area: Rect, bar: u16) -> Areas {
+    let row = Constraint::Length(1);
+    let bar = bar.clamp(1, area.height.saturating_sub(2).max(1));
+    let rest = Constraint::Fill(1);
+    if area.height < WITH_RULES.max(bar.saturating_add(9)) {
+        // What must be chosen from comes first; then the status line goes, then the question.
+        let over = bar.saturating_add(4).saturating_sub(area.height);
+        let [status, question] = [over < 1, over < 2].map(|stays| Constraint::Length(stays.into()));
+        let bar = Constraint::Length(bar);
+        let [header, question, body, status, bar, keys] =
+            Layout::vertical([row, question, rest, status, bar, row]).areas(area);
         return Areas {
-            header: row(0),
-            question: row(1),
-            body: Rect::new(area.x, area.y + 2, area.width, h.saturating_sub(5)),
-            status: row(h.saturating_sub(3)),
-            bar: row(h.saturating_sub(2)),
-            keys: row(h.saturating_sub(1)),
+            header,
+            question,
+            body,
+            status,
+            bar,
+            keys,
             rules: [Rect::ZERO; 4],
         };
     }
+    let bar = Constraint::Length(bar);
+    let [
+        header,
+        question,
+        first,
+        body,
+        second,
+        status,
+        third,
+        bar,
+        last,
+        keys,
+    ] = Layout::vertical([row, row, row, rest, row, row, row, bar, row, row]).areas(area);
     Areas {
-        header: row(0),
-        question: row(1),
-        body: Rect::new(area.x, area.y + 3, area.width, h - 9),
-        status: row(h - 5),
-        bar: row(h - 3),
-        keys: row(h - 1),
-        rules: [row(2), row(h - 6), row(h - 4), row(h - 2)],
+        header,
+        question,
+        body,
+        status,
+        bar,
+        keys,
+        rules: [first, second, third, last],
     }
 }
 
-/// Draws a line that is clipped to its row.
+/// Draws a line in its row, cut where it is longer.
 pub(crate) fn put(buf: &mut Buffer, row: Rect, spans: Vec<Span<'_>>) {
     if !row.is_empty() {
-        buf.set_line(row.x, row.y, &Line::from(spans), row.width);
+        let line = cuts::fit(Line::from(spans), usize::from(row.width));
+        buf.set_line(row.x, row.y, &line, row.width);
+    }
+}
+
+/// Draws lines from the top of an area, each in a row.
+pub(crate) fn put_lines<'a>(
+    buf: &mut Buffer,
+    area: Rect,
+    lines: impl IntoIterator<Item = impl Into<Line<'a>>>,
+) {
+    for (line, row) in lines.into_iter().zip(area.rows()) {
+        let line = cuts::fit(line.into(), usize::from(row.width));
+        buf.set_line(row.x, row.y, &line, row.width);
     }
 }
 
 /// Text at the left and at the right of one row; the left gives way.
 pub(crate) fn put_both(buf: &mut Buffer, row: Rect, left: Vec<Span<'_>>, right: Vec<Span<'_>>) {
-    let right_width: usize = right.iter().map(|span| wrap::width(&span.content)).sum();
-    let right_width = u16::try_from(right_width)
-        .unwrap_or(u16::MAX)
-        .min(row.width);
-    let left_row = Rect {
-        width: row.width.saturating_sub(right_width),
-        ..row
-    };
-    put(buf, left_row, left);
-    put(
+    let wide = |spans: &[Span<'_>]| -> usize { spans.iter().map(Span::width).sum() };
+    let taken = u16::try_from(wide(&right)).unwrap_or(u16::MAX);
+    let [before, after] = Layout::horizontal([Constraint::Fill(1), Constraint::Length(taken)])
+        .areas(row.intersection(buf.area));
+    put(buf, before, left);
+    put(buf, after, right);
+}
+
+/// The first row of an area, and what is below it.
+pub(crate) fn head(area: Rect) -> [Rect; 2] {
+    Layout::vertical([Constraint::Length(1), Constraint::Fill(1)]).areas(area)
+}
+
+/// What is below so many rows of an area.
+pub(crate) fn below(area: Rect, rows: u16) -> Rect {
+    let [_, rest] = Layout::vertical([Constraint::Length(rows), Constraint::Fill(1)]).areas(area);
+    rest
+}
+
+/// The bar between two panes.
+pub(crate) fn put_bar(buf: &mut Buffer, area: Rect, styles: &Styles) {
+    let bar = Line::styled(styles.signs().bar(), styles.rule());
+    put_lines(
         buf,
-        Rect {
-            x: row.x + left_row.width,
-            width: right_width,
-            ..row
-        },
-        right,
+        area,
+        std::iter::repeat_n(bar, usize::from(area.height)),
     );
+}
+
+/// One calm sentence where a list would be.
+pub(crate) fn put_sentence(buf: &mut Buffer, area: Rect, says: &str, styles: &Styles) {
+    let lines = wrap::wrap(says, usize::from(area.width).saturating_sub(4)).into_iter();
+    let lines = lines.map(|line| Line::styled(format!("   {line}"), styles.text()));
+    put_lines(buf, area, lines);
+}
+
+/// Text at the left of a row, with how much is out of sight, and a word at the right, which goes first where the row is
+/// too short for all of them.
+pub(crate) fn put_heading(
+    buf: &mut Buffer,
+    row: Rect,
+    (title, beyond, right): (String, &str, String),
+    styles: &Styles,
+) {
+    let beyond = if beyond.is_empty() {
+        String::new()
+    } else {
+        format!("   {beyond} ")
+    };
+    let taken = wrap::width(&title) + wrap::width(&beyond) + wrap::width(&right);
+    let right = if taken <= usize::from(row.width) {
+        right
+    } else {
+        String::new()
+    };
+    let left = vec![
+        Span::styled(title, styles.heading()),
+        Span::styled(beyond, styles.muted()),
+    ];
+    put_both(buf, row, left, vec![Span::styled(right, styles.muted())]);
 }
 
 /// Draws everything but the body.
@@ -145,9 +226,18 @@ fn header(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
         );
     };
     let current = App::question_of(app.screen);
-    let tabs = tabs(current, row.width, styles);
-    let tabs_width: usize = tabs.iter().map(|span| wrap::width(&span.content)).sum();
-    let room = usize::from(row.width).saturating_sub(tabs_width + clock.len() + 2);
+    let width = usize::from(row.width);
+    let least = wrap::width(&session.title).min(TITLE);
+    let wide = |tabs: &[Span<'_>]| -> usize { tabs.iter().map(Span::width).sum() };
+    let room = |tabs: &[Span<'_>]| width.saturating_sub(wide(tabs) + clock.len() + 2);
+    // The questions give way to the title: fewer words, then numbers, then the current one alone.
+    let tabs = Words::ALL.map(|words| tabs(current, words, styles));
+    let [.., fewest] = &tabs;
+    let tabs = tabs
+        .iter()
+        .find(|tabs| room(tabs) >= least)
+        .unwrap_or(fewest);
+    let (room, tabs) = (room(tabs), tabs.clone());
     let mut right = tabs;
     right.push(Span::styled(clock, styles.muted()));
     let title = wrap::shorten(&session.title, room);
@@ -159,19 +249,33 @@ fn header(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
     );
 }
 
-/// The four questions in words, the current one in capitals and brackets; on narrow screens only their numbers.
-fn tabs(current: Option<FourQuestion>, width: u16, styles: &Styles) -> Vec<Span<'static>> {
+/// How much is said of the four questions.
+#[derive(Clone, Copy, PartialEq, Eq)]
+enum Words {
+    All,
+    OfThisOne,
+    Numbers,
+    ThisOne,
+}
+
+impl Words {
+    const ALL: [Self; 4] = [Self::All, Self::OfThisOne, Self::Numbers, Self::ThisOne];
+}
+
+/// The four questions, the current one in capitals and brackets.
+fn tabs(current: Option<FourQuestion>, much: Words, styles: &Styles) -> Vec<Span<'static>> {
     let mut spans = Vec::new();
     for question in FourQuestion::ALL {
         let here = current == Some(question);
         let number = question.number();
-        let words = match width {
-            96.. => format!("{number} {}", question.short()),
-            76.. if here => format!("{number} {}", question.short()),
-            76.. => format!("{number} {}", question.word()),
-            _ => number.to_string(),
+        let words = match much {
+            Words::All => format!("{number} {}", question.short()),
+            Words::OfThisOne if here => format!("{number} {}", question.short()),
+            Words::OfThisOne => format!("{number} {}", question.word()),
+            Words::ThisOne if !here => continue,
+            Words::Numbers | Words::ThisOne => number.to_string(),
         };
-        let gap = if width >= 96 { "  " } else { " " };
+        let gap = if much == Words::All { "  " } else { " " };
         spans.push(if here {
             Span::styled(format!("[{}]", words.to_uppercase()), styles.focus())
         } else {

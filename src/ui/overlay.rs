@@ -11,7 +11,7 @@ mod themes;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
-use ratatui::text::{Line, Span};
+use ratatui::text::Span;
 use ratatui::widgets::{Clear, Widget};
 
 use super::{frame, wrap};
@@ -201,11 +201,4 @@ fn type_line(
             .min(row.right().saturating_sub(1)),
         row.y,
     )
-}
-
-/// Lines from the top of an area.
-fn lines(buf: &mut Buffer, area: Rect, lines: Vec<Line<'_>>) {
-    for (line, y) in lines.into_iter().zip(area.top()..area.bottom()) {
-        buf.set_line(area.x, y, &line, area.width);
-    }
 }

@@ -7,8 +7,9 @@ mod lists;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::text::Span;
+use ratatui::widgets::{Clear, Widget};
 
 use super::beyond::beyond;
 use super::{frame, overlay, wrap};
@@ -170,10 +171,21 @@ pub(super) fn view(app: &App, wall: &Wall<'_>, styles: &Styles, frame: &mut Fram
     }
     says(app, wall, styles, row, buf);
     if let Some((choice, typed)) = &app.choice {
-        super::choice::draw(app, *choice, typed, styles, places.bar, buf);
+        let lines = super::choice::lines(app, *choice, typed, styles, area.width);
+        // What needs more rows than the bar grows upwards, over the lines.
+        let rows = u16::try_from(lines.len()).unwrap_or(u16::MAX);
+        let [_, over] = Layout::vertical([Constraint::Fill(1), Constraint::Length(rows)]).areas(
+            area.intersection(Rect {
+                height: places.bar.bottom(),
+                ..area
+            }),
+        );
+        Clear.render(over, buf);
+        buf.set_style(over, styles.base());
+        frame::put_lines(buf, over, lines);
     }
     let caret = line(app, styles, places.bar, buf);
-    let body = frame::areas(area).body;
+    let body = frame::areas(area, 1).body;
     let over = app.overlay.as_ref();
     let over = over.and_then(|over| overlay::draw(app, over, styles, body, buf));
     if let Some(caret) = over.or(caret) {
@@ -368,7 +380,7 @@ mod tests {
         for h in 10..60 {
             let area = Rect::new(0, 0, 100, h);
             let wall = places(area, h >= LARGE.1);
-            assert_eq!(wall.bar, frame::areas(area).bar, "{h} rows");
+            assert_eq!(wall.bar, frame::areas(area, 1).bar, "{h} rows");
             assert!(wall.body.bottom() <= wall.counts.y, "{h} rows");
             assert!(wall.body.height >= 3, "{h} rows");
         }

@@ -10,8 +10,11 @@ use unicode_width::UnicodeWidthStr;
 /// What stands for a letter that is wider than the whole line. ASCII, so that its own width is sure.
 const TOO_WIDE: &str = "?";
 
-/// What ends a shortened text: two ASCII dots, which every terminal draws two cells wide.
-const CUT: &str = "..";
+/// What ends a shortened text until [`super::cuts::finish`] draws it: two cells that are no characters, so that no text
+/// of a person's holds them. They become an ellipsis and a blank, or two dots where everything is ASCII.
+pub(crate) const CUT: &str = "\u{fdd0}\u{fdd1}";
+/// Cells of [`CUT`].
+const CUT_WIDTH: usize = 2;
 
 /// How many cells a text takes on the screen: the sum over its graphemes, as they are drawn one by one.
 pub fn width(text: &str) -> usize {
@@ -90,7 +93,7 @@ impl Lines {
     }
 }
 
-/// [`wrap`], but at most so many lines (at least one): what is left out shows as `..` at the end of the last.
+/// [`wrap`], but at most so many lines (at least one): what is left out shows as [`CUT`] at the end of the last.
 pub fn wrap_to(text: &str, width: usize, lines: usize) -> Vec<String> {
     let lines = lines.max(1);
     // Only what could be shown is broken into lines, as a text may be 64 KiB; with one line more, so that the cut comes
@@ -115,36 +118,42 @@ pub fn clip(text: &str, width: usize) -> String {
         .collect()
 }
 
-/// A text of at most `width` cells that ends in `..` when something was cut: after a word if that loses less than a
-/// third of the room, else inside it, and never behind a comma or the like. Where two dots would leave nothing else, the text is only clipped.
+/// A text of at most `width` cells that ends in [`CUT`] when something was left out: after a whole word, unless the
+/// next one is too long for any line of this width, and never behind a comma or the like. Where the sign would leave
+/// nothing else, the text is only clipped.
 pub fn shorten(text: &str, width: usize) -> String {
     if self::width(text) <= width {
         return text.to_owned();
     }
-    let room = width.saturating_sub(CUT.len());
-    if room == 0 {
+    let room = width.saturating_sub(CUT_WIDTH);
+    // Blanks at the end are nothing that could be missed.
+    if room == 0 || self::width(text.trim_end()) <= width {
         return clip(text, width);
     }
     let mut kept = clip(text, room);
-    let cut_inside_word = text
-        .strip_prefix(&kept)
-        .is_some_and(|rest| !rest.starts_with(' '));
-    if cut_inside_word
-        && let Some((words, _)) = kept.rsplit_once(' ')
-        && self::width(words.trim_end()) > room * 2 / 3
+    let rest = text.strip_prefix(&kept).unwrap_or_default();
+    if !rest.starts_with(' ')
+        && let Some((words, begun)) = kept.rsplit_once(' ')
+        && !words.trim_end().is_empty()
     {
-        kept.truncate(words.len());
+        let rest = rest.split(' ').next().unwrap_or_default();
+        if self::width(begun) + self::width(rest) <= room {
+            kept.truncate(words.len());
+        }
     }
-    // A comma or a full stop before the dots would be read as one sign more.
+    // A comma or a full stop before the sign would be read as a part of it.
     let words = kept.trim_end_matches([' ', ',', ';', ':', '.']).len();
     kept.truncate(words);
+    if kept.is_empty() {
+        return clip(text, width);
+    }
     kept.push_str(CUT);
     kept
 }
 
-/// A text clipped and filled with spaces to exactly `width` cells.
+/// A text shortened or filled with spaces to exactly `width` cells.
 pub fn pad(text: &str, width: usize) -> String {
-    let mut out = clip(text, width);
+    let mut out = shorten(text, width);
     let missing = width.saturating_sub(self::width(&out));
     out.extend(std::iter::repeat_n(' ', missing));
     out
@@ -157,6 +166,11 @@ mod tests {
     use super::*;
     use crate::domain::text::clean;
     use crate::domain::text::tests::hostile;
+
+    /// What a person sees of a shortened text.
+    fn seen(text: &str) -> String {
+        text.replace(CUT, "…")
+    }
 
     #[test]
     fn a_sentence_breaks_between_words() {
@@ -199,19 +213,17 @@ mod tests {
     fn a_shortened_title_says_that_it_was_cut() {
         for (text, width, short) in [
             ("Payments API: refund flow", 25, "Payments API: refund flow"),
-            ("Payments API: refund flow", 24, "Payments API: refund.."),
-            ("Payments API: refund flow", 18, "Payments API.."),
-            (
-                "Ledger write succeeds, audit",
-                25,
-                "Ledger write succeeds..",
-            ),
-            ("A supercalifragilistic name", 14, "A supercalif.."),
-            ("abcdef", 3, "a.."),
+            ("Payments API: refund flow", 24, "Payments API: refund…"),
+            ("Payments API: refund flow", 18, "Payments API…"),
+            ("Support agent refunds a friend", 18, "Support agent…"),
+            ("Ledger write succeeds, audit", 25, "Ledger write succeeds…"),
+            ("A supercalifragilistic name", 14, "A supercalif…"),
+            ("abcdef", 3, "a…"),
+            ("abc   ", 4, "abc "),
             ("abcdef", 2, "ab"),
             ("abcdef", 0, ""),
         ] {
-            assert_eq!(shorten(text, width), short, "{text:?} at {width}");
+            assert_eq!(seen(&shorten(text, width)), short, "{text:?} at {width}");
         }
     }
 
@@ -219,12 +231,16 @@ mod tests {
     fn a_text_of_too_many_lines_says_that_it_goes_on() {
         for (text, lines, seen) in [
             ("one two three", 2, vec!["one two", "three"]),
-            ("one two three four five", 2, vec!["one two", "three.."]),
-            ("one two three four five", 1, vec!["one t.."]),
+            ("one two three four five", 2, vec!["one two", "three…"]),
+            ("one two three four five", 1, vec!["one…"]),
             ("one two", 0, vec!["one two"]),
             ("", 2, vec![""]),
         ] {
-            assert_eq!(wrap_to(text, 7, lines), seen, "{text:?} on {lines}");
+            let drawn: Vec<String> = wrap_to(text, 7, lines)
+                .iter()
+                .map(|l| self::seen(l))
+                .collect();
+            assert_eq!(drawn, seen, "{text:?} on {lines}");
         }
     }
 
@@ -246,6 +262,17 @@ mod tests {
             prop_assert!(width(&clip(&text, limit)) <= limit);
             prop_assert!(width(&shorten(&text, limit)) <= limit);
             prop_assert_eq!(width(&pad(&text, limit)), limit);
+        }
+
+        #[test]
+        fn a_cut_comes_after_a_word(text in "[a-z]{1,9}( [a-z]{1,9}){1,12}", limit in 20..=60_usize) {
+            let short = shorten(&text, limit);
+            if let Some(kept) = short.strip_suffix(CUT) {
+                let rest = text.strip_prefix(kept).unwrap_or_default();
+                prop_assert!(rest.starts_with(' '), "{kept:?} of {text:?} at {limit}");
+            } else {
+                prop_assert_eq!(short, text);
+            }
         }
 
         #[test]

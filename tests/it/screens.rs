@@ -7,6 +7,7 @@ mod ending;
 mod exporting;
 mod home;
 mod intake;
+mod layout;
 #[cfg(unix)]
 mod one;
 mod overlays;

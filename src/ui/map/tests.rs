@@ -12,6 +12,7 @@ fn show(canvas: &Canvas) -> String {
             runs.into_iter()
                 .map(|(text, _)| text)
                 .collect::<String>()
+                .replace(crate::ui::wrap::CUT, "… ")
                 .trim_end()
                 .to_owned()
                 + "\n"

@@ -4,10 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use super::{boxed, comfortable, lines};
+use super::{boxed, comfortable};
 use crate::parse::votes::Ballots;
 use crate::theme::Styles;
-use crate::ui::wrap;
+use crate::ui::{frame, wrap};
 
 /// `8 ballots, 32 votes, 1 line not understood`.
 pub(crate) fn counted(ballots: &Ballots) -> String {
@@ -40,5 +40,5 @@ pub(super) fn draw(ballots: &Ballots, styles: &Styles, body: Rect, buf: &mut Buf
     say("Enter counts them and shows the result.", styles.text());
     let height = u16::try_from(out.len()).unwrap_or(u16::MAX);
     let inner = boxed("BALLOTS", (width, height), styles, body, buf);
-    lines(buf, inner, out);
+    frame::put_lines(buf, inner, out);
 }

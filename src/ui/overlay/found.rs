@@ -20,40 +20,48 @@ pub(super) fn draw(hits: &[Hit], selected: usize, styles: &Styles, body: Rect, b
     let inner = boxed(&title, (width, height), styles, body, buf);
     if hits.is_empty() {
         let says = "No match.";
-        return frame::put(buf, inner, vec![Span::styled(says, styles.text())]);
+        return frame::put_lines(buf, inner, [Span::styled(says, styles.text())]);
     }
     let room = usize::from(inner.width).saturating_sub(8);
-    list::draw(buf, inner, hits.len(), Some(selected), |place| {
-        let Some(hit) = hits.get(place) else {
-            return Vec::new();
-        };
-        let here = place == selected;
-        let words = if here {
-            wrap::wrap(&hit.words, room)
-        } else {
-            vec![wrap::shorten(&hit.words, room)]
-        };
-        let style = if here {
-            styles.selected()
-        } else {
-            styles.text()
-        };
-        words
-            .into_iter()
-            .enumerate()
-            .map(|(n, words)| {
-                let id = if n == 0 {
-                    hit.id.to_string()
-                } else {
-                    String::new()
-                };
-                let mark = if here && n == 0 { "> " } else { "  " };
-                Line::from(vec![
-                    Span::styled(mark, styles.focus()),
-                    Span::styled(wrap::pad(&id, 6), styles.muted()),
-                    Span::styled(words, style),
-                ])
-            })
-            .collect()
-    });
+    let wants = list::Wants {
+        least: 1,
+        air: false,
+    };
+    list::draw_fitting(
+        buf,
+        inner,
+        hits.len(),
+        Some(selected),
+        wants,
+        |place, most| {
+            let Some(hit) = hits.get(place) else {
+                return Vec::new();
+            };
+            let here = place == selected;
+            let most = if here { usize::MAX } else { most };
+            let words = wrap::wrap_to(&hit.words, room, most);
+            let style = if here {
+                styles.selected()
+            } else {
+                styles.text()
+            };
+            words
+                .into_iter()
+                .enumerate()
+                .map(|(n, words)| {
+                    let id = if n == 0 {
+                        hit.id.to_string()
+                    } else {
+                        String::new()
+                    };
+                    let mark = if here && n == 0 { "> " } else { "  " };
+                    Line::from(vec![
+                        Span::styled(mark, styles.focus()),
+                        Span::styled(wrap::pad(&id, 6), styles.muted()),
+                        Span::styled(words, style),
+                    ])
+                })
+                .collect()
+        },
+    );
 }

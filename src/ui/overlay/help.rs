@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
-use super::{boxed, lines, type_line};
+use super::{boxed, type_line};
 use crate::app::App;
 use crate::app::helping::{self, Page};
 use crate::keys::Binding;
@@ -69,11 +69,7 @@ pub(super) fn draw(
         };
         frame::put(buf, row, right);
     }
-    lines(
-        buf,
-        area,
-        content.into_iter().skip(scroll.min(last)).collect(),
-    );
+    frame::put_lines(buf, area, content.into_iter().skip(scroll.min(last)));
     caret
 }
 

@@ -4,18 +4,18 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Line;
 
-use super::{boxed, comfortable, lines};
+use super::{boxed, comfortable};
 use crate::app::App;
 use crate::app::msg::Failure;
 use crate::domain::text::safe;
 use crate::theme::Styles;
-use crate::ui::wrap;
+use crate::ui::{frame, wrap};
 
 /// Puts the lines into a box of their height.
 fn show(title: &str, says: Vec<Line<'_>>, styles: &Styles, body: Rect, buf: &mut Buffer) {
     let height = u16::try_from(says.len()).unwrap_or(u16::MAX);
     let inner = boxed(title, (comfortable(body, 84), height), styles, body, buf);
-    lines(buf, inner, says);
+    frame::put_lines(buf, inner, says);
 }
 
 pub(super) fn draw(

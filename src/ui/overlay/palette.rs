@@ -4,13 +4,13 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
-use super::{boxed, comfortable, lines, type_line};
+use super::{boxed, comfortable, type_line};
 use crate::app::App;
 use crate::app::overlays::matching;
 use crate::keys::key::Key;
 use crate::lines::editor::Editor;
 use crate::theme::Styles;
-use crate::ui::{list, wrap};
+use crate::ui::{frame, list, wrap};
 
 pub(super) fn draw(
     app: &App,
@@ -64,8 +64,7 @@ pub(super) fn draw(
     };
     let words = wrap::wrap(says, room)
         .into_iter()
-        .map(|l| Line::styled(l, styles.text()))
-        .collect();
-    lines(buf, below, words);
+        .map(|l| Line::styled(l, styles.text()));
+    frame::put_lines(buf, below, words);
     caret
 }

@@ -4,12 +4,12 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::{boxed, lines};
+use super::boxed;
 use crate::app::App;
 use crate::domain::ParticipantId;
 use crate::parse::chat::ChatLine;
 use crate::theme::Styles;
-use crate::ui::wrap;
+use crate::ui::{frame, wrap};
 
 pub(super) fn draw(
     app: &App,
@@ -54,7 +54,7 @@ pub(super) fn draw(
     out.extend(list(app, chat, styles, room, most));
     let height = u16::try_from(out.len()).unwrap_or(u16::MAX);
     let inner = boxed("PASTED", (width, height), styles, body, buf);
-    lines(buf, inner, out);
+    frame::put_lines(buf, inner, out);
 }
 
 /// The lines from the top, each whole, and how many there are besides; at most so many rows.

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::{boxed, comfortable, lines};
+use super::{boxed, comfortable};
 use crate::app::themes::ThemeOffer;
 use crate::theme::Styles;
 use crate::ui::{frame, list, wrap};
@@ -90,7 +90,7 @@ pub(super) fn draw(
     let says = wrap::wrap_to(says, room, usize::from(text.height))
         .into_iter()
         .map(|line| Line::styled(line, styles.text()));
-    lines(buf, text, says.collect());
+    frame::put_lines(buf, text, says);
 }
 
 /// One word for each thing that a theme decides.

@@ -1,7 +1,7 @@
 //! Draws the action items: nobody's on top, then by person.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
 use crate::app::{App, Open};
@@ -10,6 +10,9 @@ use crate::parse::when;
 use crate::screens::actions::{Whose, groups};
 use crate::theme::Styles;
 use crate::ui::{frame, list, wrap};
+
+/// Lines at most for what was deferred.
+const DEFERRED: usize = 2;
 
 /// A line of the list: a heading, or an action item.
 enum Row<'a> {
@@ -20,23 +23,14 @@ enum Row<'a> {
 pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mut Buffer) {
     let session = &*open.session;
     if session.actions.is_empty() {
-        let row = Rect {
-            y: area.y.saturating_add(1),
-            height: area.height.min(1),
-            ..area
-        };
         let says = app.says(&says![
-            " No action items yet. Press ",
+            "No action items yet. Press ",
             Verb::ActionItem,
             " to add one; on a mitigation or question the text is filled in."
         ]);
-        return frame::put(buf, row, vec![Span::styled(says, styles.text())]);
+        return frame::put_sentence(buf, frame::below(area, 1), &says, styles);
     }
     let tally = session.tally(app.today());
-    let heading = Rect {
-        height: area.height.min(1),
-        ..area
-    };
     let mut says = format!(" {} open", tally.open_actions);
     for (n, words) in [
         (tally.done_actions, "done"),
@@ -47,71 +41,82 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
             says.push_str(&format!("   {n} {words}"));
         }
     }
-    frame::put(buf, heading, vec![Span::styled(says, styles.text())]);
     let columns = Columns::of(area.width);
-    if let Some(columns) = &columns {
-        let row = Rect {
-            y: area.y.saturating_add(1),
-            ..heading
-        };
-        frame::put(
-            buf,
-            row,
-            vec![Span::styled(columns.heading(), styles.muted())],
-        );
-    }
     let put_off = session
         .threats
         .iter()
         .filter(|t| t.deferred.is_some())
         .map(|t| t.id.to_string());
     let put_off: Vec<String> = put_off.collect();
-    let foot = u16::from(!put_off.is_empty()) * 2;
-    let body = Rect {
-        y: area.y.saturating_add(2),
-        height: area.height.saturating_sub(2 + foot),
-        ..area
+    let until = session
+        .threats
+        .iter()
+        .filter_map(|t| t.deferred.as_ref()?.until)
+        .min();
+    let until = until.map_or_else(String::new, |on| {
+        format!("   until {}", when::show(on, app.today()))
+    });
+    let deferred = format!("DEFERRED  {}   {}{until}", put_off.len(), put_off.join(" "));
+    let deferred = if put_off.is_empty() {
+        Vec::new()
+    } else {
+        wrap::wrap_to(
+            &deferred,
+            usize::from(area.width).saturating_sub(2),
+            DEFERRED,
+        )
     };
+    let [heading, heads, body, foot] = areas(area, columns.is_some(), deferred.len());
+    frame::put(buf, heading, vec![Span::styled(says, styles.text())]);
+    if let Some(columns) = &columns {
+        let says = Span::styled(columns.heading(), styles.muted());
+        frame::put(buf, heads, vec![says]);
+    }
+    let lines = deferred.into_iter();
+    let lines = lines.map(|line| Line::styled(format!(" {line}"), styles.muted()));
+    frame::put_lines(buf, foot, lines);
     let rows = rows(session);
     let selected = rows.iter().position(|row| match row {
         Row::Action(action) => open.actions.selected == Some(ItemId::Action(action.id)),
         Row::Heading(_) => false,
     });
-    list::draw(buf, body, rows.len(), selected, |place| {
+    let wants = list::Wants {
+        least: 1,
+        air: false,
+    };
+    list::draw_fitting(buf, body, rows.len(), selected, wants, |place, most| {
         match rows.get(place) {
             Some(Row::Heading(words)) => vec![Line::styled(format!(" {words}"), styles.heading())],
             Some(Row::Action(action)) => {
                 let here = selected == Some(place);
+                let most = if here { usize::MAX } else { most };
                 match &columns {
-                    Some(columns) => columns.lines(app, session, action, here, styles),
-                    None => narrow(app, session, action, here, styles, usize::from(area.width)),
+                    Some(columns) => columns.lines(app, session, action, (here, most), styles),
+                    // One of the lines says who and by when.
+                    None => narrow(
+                        app,
+                        session,
+                        action,
+                        (here, most.saturating_sub(1)),
+                        styles,
+                        usize::from(area.width),
+                    ),
                 }
             }
             None => Vec::new(),
         }
     });
-    if foot > 0 {
-        let row = Rect {
-            y: area.bottom().saturating_sub(1),
-            height: 1,
-            ..area
-        };
-        let until = session
-            .threats
-            .iter()
-            .filter_map(|t| t.deferred.as_ref()?.until)
-            .min();
-        let until = until.map_or_else(String::new, |on| {
-            format!("   until {}", when::show(on, app.today()))
-        });
-        let says = format!(
-            " DEFERRED  {}   {}{until}",
-            put_off.len(),
-            put_off.join(" ")
-        );
-        let says = wrap::shorten(&says, usize::from(area.width));
-        frame::put(buf, row, vec![Span::styled(says, styles.muted())]);
-    }
+}
+
+/// The counts, the heads of the columns, the list, and what was deferred.
+fn areas(area: Rect, columns: bool, deferred: usize) -> [Rect; 4] {
+    Layout::vertical([
+        Constraint::Length(1),
+        Constraint::Length(columns.into()),
+        Constraint::Fill(1),
+        Constraint::Length(u16::try_from(deferred).unwrap_or(u16::MAX)),
+    ])
+    .areas(area)
 }
 
 fn rows(session: &Session) -> Vec<Row<'_>> {
@@ -213,7 +218,7 @@ impl Columns {
         app: &App,
         session: &Session,
         action: &Action,
-        here: bool,
+        (here, most): (bool, usize),
         styles: &Styles,
     ) -> Vec<Line<'static>> {
         let style = if here {
@@ -222,11 +227,7 @@ impl Columns {
             styles.text()
         };
         let room = self.words.saturating_sub(2);
-        let words = if here {
-            wrap::wrap(&action.text, room)
-        } else {
-            vec![wrap::shorten(&action.text, room)]
-        };
+        let words = wrap::wrap_to(&action.text, room, most);
         let open = action.status == ActionStatus::Open;
         let alert = |missing: bool| {
             if missing && open {
@@ -274,7 +275,7 @@ fn narrow(
     app: &App,
     session: &Session,
     action: &Action,
-    here: bool,
+    (here, most): (bool, usize),
     styles: &Styles,
     width: usize,
 ) -> Vec<Line<'static>> {
@@ -284,11 +285,7 @@ fn narrow(
         styles.text()
     };
     let room = width.saturating_sub(8);
-    let words = if here {
-        wrap::wrap(&action.text, room)
-    } else {
-        vec![wrap::shorten(&action.text, room)]
-    };
+    let words = wrap::wrap_to(&action.text, room, most);
     let mut lines: Vec<Line<'static>> = words
         .into_iter()
         .enumerate()
@@ -312,10 +309,11 @@ fn narrow(
         .map_or_else(|| "NO OWNER !".to_owned(), str::to_owned);
     let alert = action.status == ActionStatus::Open
         && (action.owner.is_none() || action.is_late(app.today()));
+    // The columns stand below each other where there is room for that.
+    let [owner_width, by_width] = if width < 50 { [0, 0] } else { [12, 13] };
     let second = format!(
-        "       {}  {}  {}  {}",
-        wrap::pad(&owner, 12),
-        wrap::pad(&by(app, action), 13),
+        "       {owner:owner_width$}  {:by_width$}  {}  {}",
+        by(app, action),
         why(action),
         said(action)
     );

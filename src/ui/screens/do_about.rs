@@ -7,7 +7,7 @@ mod ranked;
 mod ranking;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
 use crate::app::{App, Open};
@@ -15,8 +15,7 @@ use crate::domain::{ResponseKind, Threat};
 use crate::keys::verb::Verb;
 use crate::screens::do_about::{Pane, TWO_PANES};
 use crate::theme::Styles;
-use crate::ui::beyond::Seen;
-use crate::ui::{frame, list, wrap};
+use crate::ui::{beyond, frame, list, wrap};
 use ranking::Ranked;
 
 /// Cells of a severity word and the gap before it.
@@ -44,24 +43,10 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
     let right = if area.width < TWO_PANES {
         area
     } else {
-        let left = Rect {
-            width: (area.width * 38 / 100).clamp(36, 60),
-            ..area
-        };
+        let [left, bar, right] = panes(area);
         side(open, &ranked, 1, styles, left, buf);
-        for y in area.top()..area.bottom() {
-            let cell = Rect::new(left.right(), y, 1, 1).intersection(area);
-            frame::put(
-                buf,
-                cell,
-                vec![Span::styled(styles.signs().bar(), styles.rule())],
-            );
-        }
-        Rect {
-            x: left.right() + 1,
-            width: area.width.saturating_sub(left.width + 1),
-            ..area
-        }
+        frame::put_bar(buf, bar, styles);
+        right
     };
     let threat_at = |place: usize| ranked.threats.get(place).copied();
     let Some((place, threat)) = place.and_then(|place| Some((place, threat_at(place)?))) else {
@@ -97,6 +82,17 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
     );
 }
 
+/// The list, the bar and the artifact, which has the wide pane.
+fn panes(area: Rect) -> [Rect; 3] {
+    let list = (area.width * 38 / 100).clamp(36, 60);
+    let widths = [
+        Constraint::Length(list),
+        Constraint::Length(1),
+        Constraint::Fill(1),
+    ];
+    Layout::horizontal(widths).areas(area)
+}
+
 /// The threat that `.` goes to.
 fn next(app: &App, ranked: &Ranked<'_>, place: usize) -> String {
     let key = app.keys.key_for(app.screen, Verb::NextInTurn);
@@ -120,22 +116,7 @@ fn next(app: &App, ranked: &Ranked<'_>, place: usize) -> String {
 
 /// One calm sentence where a list would be.
 fn sentence(says: &str, styles: &Styles, area: Rect, buf: &mut Buffer) {
-    let lines = wrap::wrap(says, usize::from(area.width).saturating_sub(4));
-    for (line, y) in lines
-        .into_iter()
-        .zip(area.y.saturating_add(1)..area.bottom())
-    {
-        let row = Rect {
-            y,
-            height: 1,
-            ..area
-        };
-        frame::put(
-            buf,
-            row,
-            vec![Span::styled(format!("   {line}"), styles.text())],
-        );
-    }
+    frame::put_sentence(buf, frame::below(area, 1), says, styles);
 }
 
 /// The list: the words, then in a word what was decided, then how bad it is.
@@ -152,19 +133,17 @@ fn side(
     }
     let session = &*open.session;
     let place = ranked.place;
-    let head = 1 + u16::from(area.height >= 16);
-    let rows = Rect {
-        y: area.y + head.min(area.height),
-        height: area.height.saturating_sub(head),
-        ..area
-    };
+    let [head, rows] = frame::head(area);
     let id_width = ranked.id_width;
     let indent = 3 + id_width + 1;
     let width = usize::from(area.width).saturating_sub(indent + SEVERITY + 1);
     let has_keys = open.do_about.pane == Pane::List;
-    let mut seen = Seen::default();
-    list::draw(buf, rows, session.threats.len(), place, |row| {
-        seen.note(row);
+    let len = session.threats.len();
+    let wants = list::Wants {
+        least: lines,
+        air: true,
+    };
+    let drawn = list::draw_fitting(buf, rows, len, place, wants, |row, most| {
         let Some(threat) = session.threats.get(row) else {
             return Vec::new();
         };
@@ -177,7 +156,7 @@ fn side(
         let mark = mark(threat).map_or_else(String::new, |mark| format!(" {mark}"));
         let room = width.saturating_sub(mark.len());
         let severity = threat.severity.map_or("", crate::domain::Severity::short);
-        wrap::wrap_to(&threat.text, room, if here { usize::MAX } else { lines })
+        wrap::wrap_to(&threat.text, room, if here { usize::MAX } else { most })
             .into_iter()
             .enumerate()
             .map(|(n, words)| {
@@ -203,16 +182,10 @@ fn side(
             })
             .collect()
     });
-    let beyond = seen.words(session.threats.len());
-    let left = vec![
-        Span::styled(
-            format!(" THREATS  {}", session.threats.len()),
-            styles.heading(),
-        ),
-        Span::styled(format!("   {beyond}"), styles.muted()),
-    ];
-    let right = vec![Span::styled("sev  ", styles.muted())];
-    frame::put_both(buf, Rect { height: 1, ..area }, left, right);
+    let title = format!(" THREATS  {len}");
+    let beyond = beyond::of(&drawn, len);
+    let heading = (title, &*beyond, "sev  ".to_owned());
+    frame::put_heading(buf, head, heading, styles);
 }
 
 /// What was decided about a threat, in one word.

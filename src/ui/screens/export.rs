@@ -148,12 +148,15 @@ fn said(state: &State, styles: &Styles, width: usize) -> Vec<Line<'static>> {
         let place = Format::ALL.iter().position(|f| *f == state.selected);
         let place = format!("{}/{}", place.unwrap_or_default() + 1, Format::ALL.len());
         let phrase = format!("{place} {}", state.selected.describes());
-        let phrase = wrap::shorten(&phrase, width.saturating_sub(10));
-        let what = vec![
-            Span::styled(" FILE    ", styles.heading()),
-            Span::styled(phrase, styles.text()),
-        ];
-        lines.insert(1, Line::from(what));
+        let phrase = wrap::wrap(&phrase, width.saturating_sub(10)).into_iter();
+        let what = phrase.enumerate().map(|(n, phrase)| {
+            let head = if n == 0 { " FILE    " } else { "         " };
+            Line::from(vec![
+                Span::styled(head, styles.heading()),
+                Span::styled(phrase, styles.text()),
+            ])
+        });
+        lines.splice(1..1, what);
     }
     let Some((first, rest)) = state.written.split_first() else {
         return lines;

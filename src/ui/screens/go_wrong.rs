@@ -6,6 +6,8 @@ mod room;
 mod sweep;
 mod votes;
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -14,8 +16,7 @@ use crate::app::{App, Open};
 use crate::domain::{AgendaStep, ItemId, Session, Threat};
 use crate::keys::verb::Verb;
 use crate::theme::Styles;
-use crate::ui::beyond::Seen;
-use crate::ui::{frame, list, wrap};
+use crate::ui::{beyond, frame, list, wrap};
 
 /// From this many columns on, the places stand in a column of their own.
 const WITH_PLACES: u16 = 76;
@@ -101,13 +102,8 @@ fn panes(area: Rect) -> Panes {
 fn board(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mut Buffer) {
     let session = &*open.session;
     let panes = panes(area);
-    let head = u16::from(area.height >= 16) + 1;
-    let rows = Rect {
-        y: area.y + head.min(area.height),
-        height: area.height.saturating_sub(head),
-        ..area
-    };
-    let seen = threats(open, styles, &panes, (rows, app.severity_waits()), buf);
+    let [_, rows] = frame::head(area);
+    let drawn = threats(open, styles, &panes, (rows, app.severity_waits()), buf);
     for pane in [panes.places, panes.side].into_iter().flatten() {
         bar(styles, pane, buf);
     }
@@ -129,7 +125,7 @@ fn board(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mut Buffer) 
     if let Some(pane) = panes.side {
         side(app, open, styles, pane, buf);
     }
-    let above = seen.words(session.threats.len());
+    let above = beyond::of(&drawn, session.threats.len());
     heading(
         session,
         &above,
@@ -144,21 +140,11 @@ fn board(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mut Buffer) 
     if session.threats.is_empty() {
         let key = app.keys.key_for(app.screen, Verb::Threat);
         let says = format!("No threats yet. Press {key}, type one, press Enter, then the next.");
-        let width = usize::from(panes.threats.width).saturating_sub(4);
-        let lines = wrap::wrap(&says, width)
-            .into_iter()
-            .map(|line| Line::from(Span::styled(format!("   {line}"), styles.text())));
-        for (line, y) in lines.zip(rows.y.saturating_add(u16::from(head == 1))..rows.bottom()) {
-            frame::put(
-                buf,
-                Rect {
-                    y,
-                    height: 1,
-                    ..panes.threats
-                },
-                line.spans,
-            );
-        }
+        let pane = Rect {
+            width: panes.threats.width,
+            ..frame::below(rows, 1)
+        };
+        frame::put_sentence(buf, pane, &says, styles);
     }
 }
 
@@ -268,16 +254,18 @@ fn threats(
     panes: &Panes,
     (rows, waits): (Rect, bool),
     buf: &mut Buffer,
-) -> Seen {
+) -> Range<usize> {
     let session = &*open.session;
-    let mut seen = Seen::default();
     let at = selected(open).map(|(place, _)| place);
     // Ids only grow, so the counter knows the longest.
     let id_width = format!("T{}", session.counters.threat).len().max(3);
     let indent = 3 + id_width + 1;
     let text_width = usize::from(panes.threats.width).saturating_sub(indent);
-    list::draw(buf, rows, session.threats.len(), at, |row| {
-        seen.note(row);
+    let wants = list::Wants {
+        least: LINES,
+        air: true,
+    };
+    list::draw_fitting(buf, rows, session.threats.len(), at, wants, |row, most| {
         let Some(threat) = session.threats.get(row) else {
             return Vec::new();
         };
@@ -289,15 +277,10 @@ fn threats(
         };
         let severity = beside(threat, waits);
         let room = text_width.saturating_sub(severity.as_ref().map_or(0, String::len));
-        let most = if here { usize::MAX } else { LINES };
+        let most = if here { usize::MAX } else { most };
         let words = wrap::wrap_to(&threat.text, room, most);
         let places = panes.places.map_or_else(Vec::new, |pane| {
-            places(
-                session,
-                threat,
-                usize::from(pane.width),
-                if here { most } else { words.len() },
-            )
+            places(session, threat, usize::from(pane.width), most)
         });
         (0..words.len().max(places.len()))
             .map(|n| {
@@ -330,8 +313,7 @@ fn threats(
                 Line::from(spans)
             })
             .collect()
-    });
-    seen
+    })
 }
 
 /// What stands at the right of a threat: that it wants other words, else how bad it is, unless that waits.

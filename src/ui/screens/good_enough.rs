@@ -2,6 +2,7 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
+use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::app::{App, Open};
@@ -13,6 +14,9 @@ use crate::screens::Row;
 use crate::screens::good_enough::rows;
 use crate::theme::Styles;
 use crate::ui::{list, wrap};
+
+/// Blank rows between the parts, where there is room for them.
+const GAPS: usize = 3;
 
 /// A block of lines; the one that holds the selected row stays in sight.
 struct Block {
@@ -32,14 +36,13 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
         row: None,
         lines: vec![Line::default()],
     };
-    blocks.push(gap());
+    let fine_at = blocks.len();
+    let step = app.step();
+    let mut hands_at = (step.is_some() && step != Some(AgendaStep::Checks)).then_some(fine_at + 1);
     blocks.push(Block {
         row: None,
-        lines: fine(app, report, session, styles, width, roomy),
+        lines: Vec::new(),
     });
-    blocks.push(gap());
-    let step = app.step();
-    let hands_at = (step.is_some() && step != Some(AgendaStep::Checks)).then_some(blocks.len());
     blocks.push(hands(
         "CONFIDENCE",
         "0 to 5: is the result good enough to act on?",
@@ -47,7 +50,7 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
         0,
         session.tally(app.today()).confidence_tenths,
         step == Some(AgendaStep::Confidence),
-        styles,
+        (styles, width),
     ));
     blocks.push(hands(
         "TIME WELL SPENT",
@@ -56,11 +59,9 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
         1,
         session.tally(app.today()).time_well_spent_tenths,
         step == Some(AgendaStep::TimeWellSpent),
-        styles,
+        (styles, width),
     ));
-    if roomy {
-        blocks.push(gap());
-    }
+    let after_hands = blocks.len();
     for (kind, heading) in [(NoteKind::Keep, "KEEP"), (NoteKind::Change, "CHANGE")] {
         blocks.extend(notes(open, kind, heading, styles, width));
     }
@@ -70,6 +71,30 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
         (NoteKind::ShouldHear, "INFORM"),
     ] {
         blocks.extend(notes(open, kind, heading, styles, width));
+    }
+    let taken: usize = blocks.iter().map(|block| block.lines.len()).sum();
+    let room = usize::from(area.height).saturating_sub(taken);
+    // What is open has the rows that are left, and blank rows come after all words are whole.
+    let fine = |most| fine(app, report, session, styles, width, (roomy, most));
+    let least = if roomy { 3 } else { 1 };
+    let whole = fine(usize::MAX);
+    if whole.len() + GAPS <= room {
+        let mut gaps = vec![fine_at, fine_at + 1];
+        gaps.extend(roomy.then_some(after_hands));
+        for place in gaps.into_iter().rev() {
+            blocks.insert(place, gap());
+        }
+        hands_at = hands_at.map(|place| place + 2);
+    }
+    let fits = |most: &usize| fine(*most).len() <= room;
+    let lines = if whole.len() <= room {
+        whole
+    } else {
+        fine((least..whole.len()).rev().find(fits).unwrap_or(least))
+    };
+    let fine_at = blocks.iter().position(|block| block.lines.is_empty());
+    if let Some(block) = fine_at.and_then(|place| blocks.get_mut(place)) {
+        block.lines = lines;
     }
     let selected = blocks
         .iter()
@@ -189,14 +214,14 @@ fn fine(
     session: &Session,
     styles: &Styles,
     width: usize,
-    roomy: bool,
+    (roomy, most): (bool, usize),
 ) -> Vec<Line<'static>> {
     let mut out = Vec::new();
-    let most = if roomy { 3 } else { 1 };
+    let passed = if roomy { 3 } else { 1 };
     let says = fine_words(report, roomy, |says| {
-        wrap::wrap(says, width.saturating_sub(2)).len() <= most
+        wrap::wrap(says, width.saturating_sub(2)).len() <= passed
     });
-    for line in wrap::wrap_to(&says, width.saturating_sub(2), most) {
+    for line in wrap::wrap_to(&says, width.saturating_sub(2), passed) {
         out.push(Line::styled(format!(" {line}"), styles.muted()));
     }
     if !report.dismissed.is_empty() {
@@ -239,37 +264,61 @@ fn hands(
     least: u8,
     tenths: Option<u32>,
     now: bool,
-    styles: &Styles,
+    (styles, width): (&Styles, usize),
 ) -> Block {
     let style = if now {
         styles.focus()
     } else {
         styles.heading()
     };
-    let mut spans = vec![Span::styled(format!(" {}", wrap::pad(heading, 17)), style)];
+    let spans = vec![Span::styled(format!(" {}", wrap::pad(heading, 17)), style)];
     if hands.is_empty() {
-        spans.push(Span::styled(asks, styles.muted()));
-    } else {
-        for step in least..=5 {
-            let count = hands.iter().filter(|hand| **hand == step).count();
-            let signs = if count == 0 {
-                ".".to_owned()
-            } else {
-                "#".repeat(count.min(12))
-            };
-            spans.push(Span::styled(format!("{step} "), styles.muted()));
-            spans.push(Span::styled(format!("{signs}   "), styles.text()));
-        }
-        if let Some(tenths) = tenths {
-            spans.push(Span::styled(
-                format!("mean {}.{}", tenths / 10, tenths % 10),
-                styles.muted(),
-            ));
-        }
+        return labeled(spans, asks, styles.muted(), width);
     }
+    let indent: usize = spans.iter().map(Span::width).sum();
+    let mut lines = vec![Line::from(spans)];
+    let mut add = |piece: Vec<Span<'static>>| {
+        let wide: usize = piece.iter().map(Span::width).sum();
+        let used = lines.last().map_or(0, Line::width);
+        if used + wide > width && used > indent {
+            lines.push(Line::from(" ".repeat(indent)));
+        }
+        if let Some(line) = lines.last_mut() {
+            line.spans.extend(piece);
+        }
+    };
+    for step in least..=5 {
+        let count = hands.iter().filter(|hand| **hand == step).count();
+        let signs = if count == 0 {
+            ".".to_owned()
+        } else {
+            "#".repeat(count.min(12))
+        };
+        add(vec![
+            Span::styled(format!("{step} "), styles.muted()),
+            Span::styled(format!("{signs}   "), styles.text()),
+        ]);
+    }
+    if let Some(tenths) = tenths {
+        let mean = format!("mean {}.{}", tenths / 10, tenths % 10);
+        add(vec![Span::styled(mean, styles.muted())]);
+    }
+    Block { row: None, lines }
+}
+
+/// Words behind a label, each line below the first one's beginning.
+fn labeled(label: Vec<Span<'static>>, says: &str, style: Style, width: usize) -> Block {
+    let indent: usize = label.iter().map(Span::width).sum();
+    let mut wrapped = wrap::wrap(says, width.saturating_sub(indent + 1)).into_iter();
+    let mut first = Line::from(label);
+    first.push_span(Span::styled(wrapped.next().unwrap_or_default(), style));
+    let rest = wrapped.map(|words| {
+        let words = Span::styled(words, style);
+        Line::from(vec![Span::raw(" ".repeat(indent)), words])
+    });
     Block {
         row: None,
-        lines: vec![Line::from(spans)],
+        lines: std::iter::once(first).chain(rest).collect(),
     }
 }
 
@@ -329,14 +378,11 @@ fn come_back(app: &App, session: &Session, styles: &Styles, width: usize) -> Blo
     } else {
         styles.muted()
     };
-    Block {
-        row: None,
-        lines: vec![Line::from(vec![
-            Span::styled(
-                format!(" {}", wrap::pad("NEXT REVIEW", 17)),
-                styles.heading(),
-            ),
-            Span::styled(wrap::shorten(&says, width.saturating_sub(18)), style),
-        ])],
-    }
+    let label = format!(" {}", wrap::pad("NEXT REVIEW", 17));
+    labeled(
+        vec![Span::styled(label, styles.heading())],
+        &says,
+        style,
+        width,
+    )
 }

@@ -18,9 +18,8 @@ use crate::parse::when;
 use crate::screens::home::ago;
 use crate::screens::home::doors::doors;
 use crate::theme::Styles;
-use crate::ui::beyond::Seen;
 use crate::ui::columns::{self, Cell, GAP, MARGIN};
-use crate::ui::{frame, list, wrap};
+use crate::ui::{beyond, frame, list, wrap};
 
 /// From this many rows on, there is air around the start list.
 const ROOMY: u16 = 16;
@@ -84,16 +83,19 @@ pub(crate) fn view(app: &App, styles: &Styles, area: Rect, buf: &mut Buffer) {
     } else {
         Rect::ZERO
     };
-    let mut seen = Seen::default();
-    list::draw(buf, rows.0, shown.len(), Some(app.home.selected), |place| {
-        seen.note(place);
+    let wants = list::Wants {
+        least: 1,
+        air: false,
+    };
+    let at = Some(app.home.selected);
+    let drawn = list::draw_fitting(buf, rows.0, shown.len(), at, wants, |place, most| {
         shown.get(place).map_or_else(Vec::new, |recent| {
             let selected = place == app.home.selected;
-            lines(app, recent, place, selected, &shape, styles)
+            lines(app, recent, (place, selected, most), &shape, styles)
         })
     });
     if let Some(recent) = shown.get(app.home.selected) {
-        let beyond = format!("{} ", seen.words(shown.len()));
+        let beyond = format!("{} ", beyond::of(&drawn, shown.len()));
         let room = usize::from(foot.width).saturating_sub(wrap::width(&beyond) + MARGIN + GAP);
         let path = format!("   {}", wrap::shorten(&recent.path, room));
         frame::put_both(
@@ -267,8 +269,7 @@ impl Shape {
 fn lines(
     app: &App,
     recent: &Recent,
-    place: usize,
-    selected: bool,
+    (place, selected, most): (usize, bool, usize),
     shape: &Shape,
     styles: &Styles,
 ) -> Vec<Line<'static>> {
@@ -285,7 +286,7 @@ fn lines(
         columns::margin(selected, styles),
         Span::styled(digit, styles.muted()),
     ];
-    let most = if selected { usize::MAX } else { 1 };
+    let most = if selected { usize::MAX } else { most };
     let touched = if shape.short {
         ago::short(recent.touched, app.now)
     } else {

@@ -12,8 +12,7 @@ use crate::import::verdict::Verdict;
 use crate::keys::Screen;
 use crate::screens::intake::about;
 use crate::theme::Styles;
-use crate::ui::beyond::Seen;
-use crate::ui::{frame, list, wrap};
+use crate::ui::{beyond, frame, list, wrap};
 
 /// No line is wider than what the eye follows.
 const COLUMN: u16 = 88;
@@ -21,6 +20,9 @@ const COLUMN: u16 = 88;
 const AIRY: u16 = 14;
 /// How many lines say what is left out, before the rest is only counted.
 const LEFT_OUT: usize = 3;
+
+/// Lines of the selected item in any case.
+const SELECTED: usize = 4;
 
 /// What a candidate is called that does not concern us.
 const NOT_HERE: &str = "not affected";
@@ -247,18 +249,18 @@ fn items(intake: &Intake, styles: &Styles, area: Rect, buf: &mut Buffer) {
     let kinds = preview.new.iter().map(|id| wrap::width(called(*id).0));
     let kind = kinds.max().unwrap_or_default().max(NOT_HERE.len()) + 2;
     let width = usize::from(area.width).saturating_sub(kind + 2);
-    let mut seen = Seen::default();
-    list::draw(buf, rows, preview.rows(), Some(intake.row), |place| {
+    let wants = list::Wants {
+        least: 1,
+        air: false,
+    };
+    let at = Some(intake.row);
+    let drawn = list::draw_fitting(buf, rows, preview.rows(), at, wants, |place, most| {
         let Some((what, words)) = row(intake, place) else {
             return Vec::new();
         };
-        seen.note(place);
         let here = place == intake.row;
-        let words = if here {
-            wrap::wrap_to(&words, width, 4)
-        } else {
-            vec![wrap::shorten(&words, width)]
-        };
+        let most = if here { most.max(SELECTED) } else { most };
+        let words = wrap::wrap_to(&words, width, most);
         let kept = preview.met.get(place).is_some_and(|met| met.kept);
         let style = match (here, kept) {
             (true, _) => styles.selected(),
@@ -289,6 +291,9 @@ fn items(intake: &Intake, styles: &Styles, area: Rect, buf: &mut Buffer) {
         buf,
         head,
         vec![Span::styled(title, styles.heading())],
-        vec![Span::styled(seen.words(preview.rows()), styles.muted())],
+        vec![Span::styled(
+            beyond::of(&drawn, preview.rows()),
+            styles.muted(),
+        )],
     );
 }

@@ -35,16 +35,12 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
         ..area
     };
     if rows.is_empty() {
-        let row = Rect {
-            y: area.y.saturating_add(1),
-            ..top
-        };
         let says = app.says(&says![
-            " No questions yet. Press ",
+            "No questions yet. Press ",
             Verb::Question,
             " on any screen to ask about the selected item."
         ]);
-        return frame::put(buf, row, vec![Span::styled(says, styles.text())]);
+        return frame::put_sentence(buf, frame::below(area, 1), &says, styles);
     }
     let recorder = session
         .participants
@@ -258,10 +254,11 @@ fn narrow(
     let owner = session
         .name_of(q.owner)
         .unwrap_or(if nobody { "NO OWNER !" } else { "-" });
+    // The columns stand below each other where there is room for that.
+    let [owner_width, about_width] = if width < 50 { [0, 0] } else { [12, 8] };
     let second = format!(
-        "        {}  {}  {}",
-        wrap::pad(owner, 12),
-        wrap::pad(&about(q), 8),
+        "        {owner:owner_width$}  {:about_width$}  {}",
+        about(q),
         state(q)
     );
     out.push(Line::styled(

@@ -53,18 +53,32 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
         .iter()
         .position(|entry| matches!(entry, Entry::Row(_, _, row) if state.selected == Some(*row)));
     let shape = Shape::of(area.width);
+    let wants = list::Wants {
+        least: 1,
+        air: false,
+    };
+    let drawn =
+        list::draw_fitting(
+            buf,
+            body,
+            entries.len(),
+            selected,
+            wants,
+            |place, most| match entries.get(place) {
+                Some(Entry::Heading(part, count)) => heading(state, report, *part, *count, styles),
+                Some(Entry::Row(_, part, row)) => {
+                    let here = selected == Some(place);
+                    shape.lines(app, open, (*part, *row), (here, most), styles)
+                }
+                None => Vec::new(),
+            },
+        );
     let mut seen = Seen::default();
-    list::draw(buf, body, entries.len(), selected, |place| {
-        match entries.get(place) {
-            Some(Entry::Heading(part, count)) => heading(state, report, *part, *count, styles),
-            Some(Entry::Row(nth, part, row)) => {
-                seen.note(*nth);
-                let here = selected == Some(place);
-                shape.lines(app, open, *part, *row, here, styles)
-            }
-            None => Vec::new(),
+    for entry in entries.get(drawn).unwrap_or_default() {
+        if let Entry::Row(nth, ..) = entry {
+            seen.note(*nth);
         }
-    });
+    }
     let beyond = seen.words(rows.len());
     summary(app, open, &beyond, styles, top, buf);
 }
@@ -214,9 +228,8 @@ impl Shape {
         &self,
         app: &App,
         open: &Open,
-        part: Part,
-        row: Row,
-        here: bool,
+        (part, row): (Part, Row),
+        (here, most): (bool, usize),
         styles: &Styles,
     ) -> Vec<Line<'static>> {
         let made = verdict::of(&open.since, &open.session, row);
@@ -254,7 +267,7 @@ impl Shape {
             Cell::new(state, self.state, alert),
             made,
         ];
-        columns::row(lead, &cells, if here { usize::MAX } else { 1 })
+        columns::row(lead, &cells, if here { usize::MAX } else { most })
     }
 }
 

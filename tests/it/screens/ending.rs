@@ -3,7 +3,7 @@
 use crate::support::{Desk, PLAIN, SMALL, WIDE, room};
 
 /// The finished meeting of the example.
-fn finished() -> Desk {
+pub(super) fn finished() -> Desk {
     let path = concat!(
         env!("CARGO_MANIFEST_DIR"),
         "/sessions/example-refund-flow.ron"

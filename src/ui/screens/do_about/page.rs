@@ -231,7 +231,9 @@ impl<'s> Page<'s> {
         let title_rows = title.len().min((height / 2).max(1));
         let total =
             |blocks: &[Block]| -> usize { blocks.iter().map(|block| block.lines.len()).sum() };
-        let mut room = height.saturating_sub(title_rows + usize::from(footed));
+        let next_lines = wrap::wrap_to(next, usize::from(area.width).saturating_sub(2), height / 6);
+        let foot_rows = if footed { next_lines.len() } else { 0 };
+        let mut room = height.saturating_sub(title_rows + foot_rows);
         thin_out(&mut blocks, spot, room);
         let total = total(&blocks);
         let tells = footed || (total > room && room > 3);
@@ -245,7 +247,8 @@ impl<'s> Page<'s> {
                 .and_then(|line| line.first_mut())
         {
             let room = wrap::width(&span.content).saturating_sub(3);
-            span.content = format!("{}.. ", wrap::clip(span.content.trim_end(), room)).into();
+            let kept = wrap::clip(span.content.trim_end(), room);
+            span.content = format!("{kept}{} ", wrap::CUT).into();
         }
         for (spans, y) in title.into_iter().take(title_rows).zip(area.top()..) {
             frame::put(buf, row(y), spans);
@@ -292,14 +295,19 @@ impl<'s> Page<'s> {
             } else {
                 format!("  lines: {hidden} ")
             };
-            let left = usize::from(area.width).saturating_sub(wrap::width(&lines) + 1);
-            let next = wrap::shorten(&format!(" {}", if footed { next } else { "" }), left);
-            frame::put_both(
-                buf,
-                row(area.bottom().saturating_sub(1)),
-                vec![Span::styled(next, styles.muted())],
-                vec![Span::styled(lines, styles.muted())],
-            );
+            let foot = u16::try_from(foot_rows.max(1)).unwrap_or(u16::MAX);
+            let rows = frame::below(area, area.height.saturating_sub(foot)).rows();
+            let words = if footed {
+                next_lines
+            } else {
+                vec![String::new()]
+            };
+            let mut lines = Some(lines);
+            for (words, row) in words.into_iter().zip(rows) {
+                let left = vec![Span::styled(format!(" {words}"), styles.muted())];
+                let lines = lines.take().unwrap_or_default();
+                frame::put_both(buf, row, left, vec![Span::styled(lines, styles.muted())]);
+            }
         }
     }
 }

@@ -2,15 +2,14 @@
 //! room is done with, and a sign at what is high and got no votes.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
 use super::Ranked;
 use crate::domain::{Severity, Standing, Threat};
 use crate::screens::do_about::Pane;
 use crate::theme::Styles;
-use crate::ui::beyond::Seen;
-use crate::ui::{frame, list, wrap};
+use crate::ui::{beyond, frame, list, wrap};
 
 /// Cells of a severity word and the gap before it.
 const SEVERITY: usize = 5;
@@ -56,61 +55,42 @@ pub(super) fn draw(
         text: usize::from(area.width)
             .saturating_sub(3 + ranked.id_width + 1 + 1 + votes_width + SEVERITY + SIGN + 1),
     };
-    let head = 1 + u16::from(area.height >= 16);
     let foot = u16::from(area.height >= WITH_LEGEND);
-    let rows = Rect {
-        y: area.y + head.min(area.height),
-        height: area.height.saturating_sub(head + foot),
-        ..area
+    let [head, rows, legend_row] = Layout::vertical([
+        Constraint::Length(1),
+        Constraint::Fill(1),
+        Constraint::Length(foot),
+    ])
+    .areas(area);
+    let all = len + usize::from(line.is_some());
+    let wants = list::Wants {
+        least: lines,
+        air: true,
     };
-    let mut seen = Seen::default();
-    list::draw(
-        buf,
-        rows,
-        len + usize::from(line.is_some()),
-        at,
-        |row| match row_of(row) {
-            Row::Line => vec![the_line(ranked, usize::from(area.width), styles)],
-            Row::Threat(place) => {
-                seen.note(place);
-                let threat = ranked.threats.get(place).zip(ranked.standings.get(place));
-                threat.map_or_else(Vec::new, |(threat, standing)| {
-                    let here = ranked.place == Some(place);
-                    let selected = here && pane == Pane::List;
-                    columns.threat(threat, standing, (here, selected), lines, styles)
-                })
-            }
-        },
-    );
+    let drawn = list::draw_fitting(buf, rows, all, at, wants, |row, most| match row_of(row) {
+        Row::Line => vec![the_line(ranked, usize::from(area.width), styles)],
+        Row::Threat(place) => {
+            let threat = ranked.threats.get(place).zip(ranked.standings.get(place));
+            threat.map_or_else(Vec::new, |(threat, standing)| {
+                let here = ranked.place == Some(place);
+                let selected = here && pane == Pane::List;
+                columns.threat(threat, standing, (here, selected), most, styles)
+            })
+        }
+    });
+    // The line is no threat.
+    let threats_before = |row: usize| row - usize::from(line.is_some_and(|line| line < row));
+    let drawn = threats_before(drawn.start)..threats_before(drawn.end);
     let top = if area.width >= 60 {
         "BY VOTES, THEN SEVERITY"
     } else {
         "BY VOTES"
     };
     let right = format!("votes sev  {}", " ".repeat(SIGN));
-    let beyond = seen.words(len);
-    let room = usize::from(area.width).saturating_sub(top.len() + right.len() + 3);
-    let beyond = Some(beyond)
-        .filter(|words| words.len() <= room)
-        .unwrap_or_default();
-    frame::put_both(
-        buf,
-        Rect { height: 1, ..area },
-        vec![
-            Span::styled(format!(" {top}"), styles.heading()),
-            Span::styled(format!("  {beyond}"), styles.muted()),
-        ],
-        vec![Span::styled(right, styles.muted())],
-    );
-    if foot > 0 {
-        let row = Rect {
-            y: area.bottom().saturating_sub(1),
-            height: 1,
-            ..area
-        };
-        let says = legend(&ranked.standings, usize::from(area.width));
-        frame::put(buf, row, vec![Span::styled(says, styles.muted())]);
-    }
+    let beyond = beyond::of(&drawn, len);
+    frame::put_heading(buf, head, (format!(" {top}"), &*beyond, right), styles);
+    let says = legend(&ranked.standings, usize::from(area.width));
+    frame::put(buf, legend_row, vec![Span::styled(says, styles.muted())]);
 }
 
 /// What the signs mean, as many as there is room for.

@@ -7,10 +7,14 @@ use ratatui::text::{Line, Span};
 use super::Look;
 use crate::domain::{Flow, ItemId, Session, ZoneId};
 use crate::screens::working_on::{Boundary, Pane, by_boundary};
-use crate::ui::beyond::Seen;
 use crate::ui::columns::{self, Cell, GAP, MARGIN};
-use crate::ui::{list, wrap};
+use crate::ui::{beyond, list, wrap};
 
+/// A flow has one line, or more where rows are free.
+pub(super) const ONE_LINE: list::Wants = list::Wants {
+    least: 1,
+    air: false,
+};
 /// Cells of the word at the right end of a flow that crosses a boundary.
 const CROSSES: usize = 7;
 
@@ -58,13 +62,13 @@ pub(super) fn lines(
     look: &Look<'_>,
     flow: &Flow,
     shape: &Shape,
-    selected: bool,
+    (selected, most): (bool, usize),
 ) -> Vec<Line<'static>> {
     let (session, styles) = (&*look.open.session, look.styles);
     let (style, most) = if selected {
         (styles.selected(), usize::MAX)
     } else {
-        (styles.text(), 1)
+        (styles.text(), most)
     };
     let crosses = if shape.crosses > 0 && session.crosses(flow) {
         "crosses"
@@ -88,6 +92,17 @@ pub(super) fn marked(look: &Look<'_>) -> Option<ItemId> {
         .filter(|_| look.active(Pane::System))
 }
 
+/// How many lines all flows take with nothing cut, or more than there are rows.
+pub(super) fn height(look: &Look<'_>, area: Rect) -> usize {
+    let session = &*look.open.session;
+    if session.flows.len() > usize::from(area.height) {
+        return session.flows.len();
+    }
+    let shape = Shape::of(session, usize::from(area.width), true);
+    let tall = |flow| lines(look, flow, &shape, (false, usize::MAX)).len();
+    session.flows.iter().map(tall).sum()
+}
+
 /// Draws the flows one under the other, and says how many are not seen.
 pub(super) fn list(look: &Look<'_>, area: Rect, buf: &mut Buffer) -> String {
     let session = &*look.open.session;
@@ -98,14 +113,13 @@ pub(super) fn list(look: &Look<'_>, area: Rect, buf: &mut Buffer) -> String {
         .right
         .and_then(|id| session.flows.iter().position(|f| ItemId::from(f.id) == id));
     let marked = marked(look);
-    let mut seen = Seen::default();
-    list::draw(buf, area, session.flows.len(), place, |place| {
-        seen.note(place);
+    let len = session.flows.len();
+    let drawn = list::draw_fitting(buf, area, len, place, ONE_LINE, |place, most| {
         session.flows.get(place).map_or_else(Vec::new, |flow| {
-            lines(look, flow, &shape, marked == Some(flow.id.into()))
+            lines(look, flow, &shape, (marked == Some(flow.id.into()), most))
         })
     });
-    seen.words(session.flows.len())
+    beyond::of(&drawn, len)
 }
 
 /// Draws the flows under the boundaries that they cross.
@@ -127,8 +141,13 @@ pub(super) fn grouped(look: &Look<'_>, area: Rect, buf: &mut Buffer) {
     let place = place.filter(|place| *place >= usize::from(area.height / 2));
     let marked = marked(look);
     let shape = Shape::of(session, usize::from(area.width), false);
-    list::draw(buf, area, rows.len(), place, |place| {
-        match rows.get(place) {
+    list::draw_fitting(
+        buf,
+        area,
+        rows.len(),
+        place,
+        ONE_LINE,
+        |place, most| match rows.get(place) {
             Some(Row::Boundary(boundary)) => {
                 let words = boundary_words(session, *boundary);
                 let room = usize::from(area.width).saturating_sub(MARGIN + GAP + CROSSES);
@@ -141,10 +160,12 @@ pub(super) fn grouped(look: &Look<'_>, area: Rect, buf: &mut Buffer) {
                 }
                 vec![Line::from(spans)]
             }
-            Some(Row::Flow(flow)) => lines(look, flow, &shape, marked == Some(flow.id.into())),
+            Some(Row::Flow(flow)) => {
+                lines(look, flow, &shape, (marked == Some(flow.id.into()), most))
+            }
             None => Vec::new(),
-        }
-    });
+        },
+    );
 }
 
 /// `INTERNET to DMZ`, `INSIDE CORE`.

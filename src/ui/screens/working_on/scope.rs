@@ -51,13 +51,16 @@ pub(super) fn view(look: &Look<'_>, other: Option<&'static str>, area: Rect, buf
         .filter(|_| look.active(Pane::Scope));
     let place = marked.and_then(|id| rows.iter().position(|row| row.holds(id)));
     let paint = |area: Rect, buf: &mut Buffer| {
-        let (mut first, mut last) = (rows.len(), 0);
-        list::draw(buf, area, rows.len(), place, |place| {
-            (first, last) = (first.min(place), last.max(place));
-            rows.get(place)
-                .map_or_else(Vec::new, |row| lines(look, row, marked, width, person))
+        let wants = list::Wants {
+            least: LINES,
+            air: false,
+        };
+        let drawn = list::draw_fitting(buf, area, rows.len(), place, wants, |place, most| {
+            rows.get(place).map_or_else(Vec::new, |row| {
+                lines(look, row, marked, (width, person), most)
+            })
         });
-        match (first > 0, last + 1 < rows.len()) {
+        match (drawn.start > 0, drawn.end < rows.len()) {
             (false, false) => "",
             (true, false) => "more above",
             (false, true) => "more below",
@@ -138,7 +141,11 @@ fn rows<'a>(look: &Look<'a>, width: usize, person: usize, height: u16) -> Vec<Ro
         "who to inform",
     );
     // Air only where nothing has to leave for it.
-    if rows.len() + 3 <= usize::from(height) {
+    let all = || -> usize {
+        let tall = |row| lines(look, row, None, (width, person), usize::MAX).len();
+        rows.iter().map(tall).sum()
+    };
+    if rows.len() + 3 <= usize::from(height) && all() + 3 <= usize::from(height) {
         rows.insert(second_break, Row::Blank);
         rows.insert(first_break, Row::Blank);
     }
@@ -163,15 +170,15 @@ fn lines(
     look: &Look<'_>,
     row: &Row<'_>,
     marked: Option<ItemId>,
-    width: usize,
-    person: usize,
+    (width, person): (usize, usize),
+    most: usize,
 ) -> Vec<Line<'static>> {
     let styles = look.styles;
     let selected = marked.is_some_and(|id| row.holds(id));
     let (style, most) = if selected {
         (styles.selected(), usize::MAX)
     } else {
-        (styles.text(), LINES)
+        (styles.text(), most)
     };
     match row {
         Row::Blank => vec![Line::default()],
@@ -216,12 +223,7 @@ fn lines(
                     styles.text()
                 };
                 let text = called(one);
-                let mut pieces = if selected {
-                    wrap::wrap(&text, room)
-                } else {
-                    vec![wrap::shorten(&text, room)]
-                }
-                .into_iter();
+                let mut pieces = wrap::wrap_to(&text, room, most).into_iter();
                 spans.push(columns::margin(selected, styles));
                 spans.push(Span::styled(
                     wrap::pad(&pieces.next().unwrap_or_default(), room),

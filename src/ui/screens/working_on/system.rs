@@ -99,8 +99,10 @@ fn foot(look: &Look<'_>, area: Rect, buf: &mut Buffer) -> Rect {
     let session = &*look.open.session;
     let width = usize::from(area.width).saturating_sub(2);
     let mut lines: Vec<(&str, String)> = Vec::new();
+    // What is wrong with the map must not take the room of the map.
+    let most = usize::from(area.height / 4);
     let head = "NO OWNER     ";
-    if let Some(names) = table::nobody_owns(session, width.saturating_sub(head.len())) {
+    if let Some(names) = table::nobody_owns(session, width.saturating_sub(head.len()), most) {
         let heads = std::iter::once(head).chain(std::iter::repeat("             "));
         lines.extend(heads.zip(names));
     }
@@ -110,8 +112,7 @@ fn foot(look: &Look<'_>, area: Rect, buf: &mut Buffer) -> Rect {
         let room = width.saturating_sub(head.len());
         lines.push((head, wrap::shorten(&empty.join(", "), room)));
     }
-    // What is wrong with the map must not take the room of the map.
-    lines.truncate(usize::from(area.height / 6));
+    lines.truncate(most);
     let height = u16::try_from(lines.len()).unwrap_or(0);
     let (body, rows) = cut(area, area.height.saturating_sub(height));
     for ((head, text), y) in lines.into_iter().zip(rows.top()..rows.bottom()) {
@@ -153,11 +154,9 @@ fn map(look: &Look<'_>, area: Rect, buf: &mut Buffer) {
     let wanted = u16::try_from(canvas.height()).unwrap_or(u16::MAX);
     let air = u16::from(area.height >= ROOMY);
     // The flows get what the map leaves, and a third in any case.
-    let flows = u16::try_from(session.flows.len()).unwrap_or(u16::MAX);
-    let flows = if flows == 0 {
-        0
-    } else {
-        flows.saturating_add(1)
+    let flows = match flows::height(look, area) {
+        0 => 0,
+        lines => u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(1),
     };
     let room = area.height.saturating_sub(air);
     let flows = flows.min(room.saturating_sub(wanted).max(room / 3));

@@ -73,14 +73,21 @@ pub(super) fn view(look: &Look<'_>, area: Rect, buf: &mut Buffer) {
         frame::put(buf, head, line.spans);
     }
     let flow_shape = flows::Shape::of(session, width, true);
-    list::draw(buf, area, rows.len(), place, |place| {
-        match rows.get(place) {
-            Some(Row::Part(e)) => part(look, e, &shape, marked == Some(e.id.into())),
+    list::draw_fitting(
+        buf,
+        area,
+        rows.len(),
+        place,
+        flows::ONE_LINE,
+        |place, most| match rows.get(place) {
+            Some(Row::Part(e)) => part(look, e, &shape, (marked == Some(e.id.into()), most)),
             Some(Row::Flows) => vec![Line::from(Span::styled(" FLOWS", look.styles.heading()))],
-            Some(Row::Flow(f)) => flows::lines(look, f, &flow_shape, marked == Some(f.id.into())),
+            Some(Row::Flow(f)) => {
+                flows::lines(look, f, &flow_shape, (marked == Some(f.id.into()), most))
+            }
             Some(Row::Blank) | None => vec![Line::default()],
-        }
-    });
+        },
+    );
 }
 
 fn heads(look: &Look<'_>, shape: &Shape) -> Vec<Line<'static>> {
@@ -95,12 +102,17 @@ fn heads(look: &Look<'_>, shape: &Shape) -> Vec<Line<'static>> {
     columns::row(vec![Span::raw(" ".repeat(MARGIN))], &cells, 1)
 }
 
-fn part(look: &Look<'_>, element: &Element, shape: &Shape, selected: bool) -> Vec<Line<'static>> {
+fn part(
+    look: &Look<'_>,
+    element: &Element,
+    shape: &Shape,
+    (selected, most): (bool, usize),
+) -> Vec<Line<'static>> {
     let (session, styles) = (&*look.open.session, look.styles);
     let (style, most) = if selected {
         (styles.selected(), usize::MAX)
     } else {
-        (styles.text(), 1)
+        (styles.text(), most)
     };
     let kind = match element.kind {
         ElementKind::ExternalEntity => "external",
@@ -135,13 +147,13 @@ fn owner(element: &Element) -> &str {
     }
 }
 
-/// The parts that ought to have an owner and have none, as one sentence of at most two lines.
-pub(super) fn nobody_owns(session: &Session, width: usize) -> Option<Vec<String>> {
+/// The parts that ought to have an owner and have none, as one sentence of at most so many lines.
+pub(super) fn nobody_owns(session: &Session, width: usize, most: usize) -> Option<Vec<String>> {
     let names: Vec<&str> = session
         .elements
         .iter()
         .filter(|e| owner(e) == "NO OWNER")
         .map(|e| e.name.as_str())
         .collect();
-    (!names.is_empty()).then(|| wrap::wrap_to(&names.join(", "), width, 2))
+    (!names.is_empty()).then(|| wrap::wrap_to(&names.join(", "), width, most))
 }

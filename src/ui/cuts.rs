@@ -1,0 +1,101 @@
+//! The sign that a text was cut. What shortens a text does not know which signs are drawn, so it leaves
+//! [`wrap::CUT`], and the finished picture gets what is drawn for it.
+
+use ratatui::buffer::Buffer;
+use ratatui::style::{Modifier, Style};
+use ratatui::text::{Line, Span};
+
+use super::wrap;
+use crate::theme::Signs;
+
+/// Draws every cut: an ellipsis and a blank, or two dots where everything is ASCII.
+pub(crate) fn finish(signs: Signs, buf: &mut Buffer) {
+    let drawn = match signs {
+        Signs::Lines => ["…", " "],
+        Signs::Ascii => [".", "."],
+    };
+    let is_cut = |place: usize| {
+        let symbol = buf.content.get(place).map_or("", |cell| cell.symbol());
+        // Almost every cell is one byte.
+        let sign = if symbol.len() == 3 { symbol } else { "" };
+        match sign.chars().next() {
+            Some('\u{fdd0}') => Some(drawn[0]),
+            Some('\u{fdd1}') => Some(drawn[1]),
+            _ => None,
+        }
+    };
+    let cuts: Vec<_> = (0..buf.content.len())
+        .filter_map(|place| Some((place, is_cut(place)?)))
+        .collect();
+    for (place, sign) in cuts {
+        let (x, y) = buf.pos_of(place);
+        // A blank is not a word that could be underlined.
+        let style = match sign {
+            " " => Style::new().remove_modifier(Modifier::UNDERLINED),
+            _ => Style::new(),
+        };
+        buf.set_string(x, y, sign, style);
+    }
+}
+
+/// A line of at most so many cells, cut where it is longer.
+pub(crate) fn fit<'a>(line: Line<'a>, width: usize) -> Line<'a> {
+    let text: String = line.spans.iter().map(|span| &*span.content).collect();
+    if wrap::width(text.trim_end()) <= width {
+        return line;
+    }
+    let short = wrap::shorten(&text, width);
+    let mut left = short.strip_suffix(wrap::CUT).unwrap_or(&short).len();
+    let is_cut = left < short.len();
+    let mut spans: Vec<Span<'a>> = Vec::new();
+    for span in line.spans {
+        if left == 0 {
+            break;
+        }
+        let kept = span.content.get(..left).map_or(&*span.content, |kept| kept);
+        left -= kept.len();
+        spans.push(Span::styled(kept.to_owned(), span.style));
+    }
+    if is_cut {
+        let style = spans.last().map_or(line.style, |span| span.style);
+        spans.push(Span::styled(wrap::CUT, style));
+    }
+    Line { spans, ..line }
+}
+
+#[cfg(test)]
+mod tests {
+    use ratatui::layout::Rect;
+
+    use super::*;
+
+    fn drawn(text: &str, signs: Signs) -> String {
+        let mut buf = Buffer::empty(Rect::new(0, 0, 12, 1));
+        buf.set_line(0, 0, &fit(Line::from(text.to_owned()), 12), 12);
+        finish(signs, &mut buf);
+        (0..12).map(|x| buf[(x, 0)].symbol().to_owned()).collect()
+    }
+
+    #[test]
+    fn a_cut_is_an_ellipsis_or_two_dots() {
+        assert_eq!(drawn("one two three", Signs::Lines), "one two…    ");
+        assert_eq!(drawn("one two three", Signs::Ascii), "one two..   ");
+        assert_eq!(drawn("wait … what", Signs::Ascii), "wait … what ");
+    }
+
+    #[test]
+    fn the_styles_of_what_is_left_stay() {
+        let bold = Style::new().bold();
+        let line = Line::from(vec![
+            Span::raw("T1 "),
+            Span::styled("Refund replayed", bold),
+            Span::raw("   HIGH"),
+        ]);
+        let short = fit(line, 13);
+        let seen: Vec<_> = short.spans.iter().map(|s| (&*s.content, s.style)).collect();
+        assert_eq!(
+            seen,
+            [("T1 ", Style::new()), ("Refund", bold), (wrap::CUT, bold)]
+        );
+    }
+}
