@@ -1,4 +1,4 @@
-//! Words that an organisation may want to replace: prompts, packs of cards and the meaning of the severity words, as
+//! Words that an organization may want to replace: prompts, packs of cards and the meaning of the severity words, as
 //! typed data.
 
 mod agenda;
@@ -154,7 +154,7 @@ impl Catalogue {
         read(text)
     }
 
-    /// What is read to the room before the first question: why, how, and what everybody leaves with.
+    /// What is read to the room before the first question: why, how, and what everyone leaves with.
     pub fn orientation(&self) -> &[String] {
         &self.orientation
     }

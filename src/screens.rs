@@ -83,7 +83,7 @@ pub(crate) fn as_threat(id: ItemId) -> Option<ThreatId> {
 /// Further than any list is long: to its first line, negated, or to its last.
 pub(crate) const FAR: isize = isize::MAX / 2;
 
-/// Moves a selection by so many lines in a list, and finds its place again when the list has changed.
+/// Moves a selection by this many lines in a list, and finds its place again when the list has changed.
 pub(crate) fn step<T: PartialEq + Copy>(list: &[T], selected: Option<T>, by: isize) -> Option<T> {
     let last = list.len().checked_sub(1)?;
     let place = selected.and_then(|selected| list.iter().position(|item| *item == selected));

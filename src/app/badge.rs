@@ -1,5 +1,5 @@
 //! The last keys that were pressed, for a room that learns them: commands and named keys only. What is typed into a line,
-//! a filter or a choice of people is nobody's business, so a sign is shown only where it is certain to be a command.
+//! a filter or a choice of people is no one's business, so a character is shown only where it is certain to be a command.
 
 use super::App;
 use crate::keys::key::{Key, KeyCode};

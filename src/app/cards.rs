@@ -77,7 +77,7 @@ fn show(app: &mut App) {
     }
 }
 
-/// Whether somebody has said a threat that is no card.
+/// Whether someone has said a threat that is no card.
 fn has_own(session: &Session) -> bool {
     session.threats.iter().any(|threat| threat.pack.is_none())
 }
@@ -162,7 +162,7 @@ fn draft(app: &mut App) {
     open_bar(app, bar);
 }
 
-/// Words as a line that says just them: a sign that would make a token is doubled.
+/// Words as a line that says just them: a character that would make a token is doubled.
 fn without_tokens(says: &str) -> String {
     let words: Vec<String> = says
         .split(' ')

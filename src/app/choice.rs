@@ -197,7 +197,7 @@ fn make(key: &str, label: &str, id: impl Into<ItemId>, field: Field) -> Offer {
     option(key, label, Pick::Make(Edit::Set(id.into(), field)))
 }
 
-/// Everybody in the room by their number, and nobody.
+/// Everyone in the room by their number, and no one.
 fn people(
     session: &Session,
     edit: impl Fn(Option<crate::domain::ParticipantId>) -> Edit,

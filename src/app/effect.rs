@@ -52,7 +52,7 @@ pub enum Effect {
     Read(Reading),
 }
 
-/// What somebody who hears the program asks it to read.
+/// What someone who hears the program asks it to read.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Reading {
     /// Every line of the shown list, by number.

@@ -6,7 +6,7 @@ use super::overlay::{Hit, Overlay};
 use super::{Tone, selection};
 use crate::domain::{ItemId, Session};
 
-/// At most so many hits are shown; typing another letter is faster than scrolling.
+/// At most this many hits are shown; typing another letter is faster than scrolling.
 const MOST: usize = 50;
 
 /// Looks again for what the bar says.

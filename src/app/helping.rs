@@ -33,7 +33,7 @@ const BESIDE: u16 = 6;
 /// How many rows the frame, the box and the line to type in take of a terminal's height.
 const ABOVE_AND_BELOW: u16 = 12;
 
-/// How many columns of keys stand side by side in a terminal of so many cells.
+/// How many columns of keys stand side by side in a terminal of this many cells.
 fn columns(width: u16) -> u16 {
     match width {
         96.. => 3,
@@ -42,7 +42,7 @@ fn columns(width: u16) -> u16 {
     }
 }
 
-/// How many cells one column is wide in a terminal of so many; two stand between columns.
+/// How many cells one column is wide in a terminal of this many; two stand between columns.
 pub fn column_width(width: u16) -> u16 {
     let columns = columns(width);
     width.saturating_sub(BESIDE + 2 * (columns - 1)) / columns
@@ -125,7 +125,7 @@ fn stack(groups: Vec<(usize, Vec<Line<'_>>)>) -> Vec<Line<'_>> {
     lines
 }
 
-/// How many lines of help are seen at once in a terminal of so many rows.
+/// How many lines of help are seen at once in a terminal of this many rows.
 pub(super) fn visible(rows: u16) -> usize {
     usize::from(rows.saturating_sub(ABOVE_AND_BELOW)).max(1)
 }

@@ -193,7 +193,7 @@ pub(super) fn arrived(app: &mut App, incoming: Incoming) {
     selection::go(app, screen);
 }
 
-/// A file could not be read: it is said where and why, and the path can be mended.
+/// A file could not be read: it is said where and why, and the path can be fixed.
 pub(super) fn failed(app: &mut App, failure: Failure) {
     if app.bar.is_none() && app.choice.is_none() {
         let path = failure.path.clone();

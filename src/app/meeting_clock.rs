@@ -22,7 +22,7 @@ use crate::keys::verb::Verb;
 
 use words::{up, words};
 
-/// From so many seconds on, what is left is shown to the second, and the program looks every second.
+/// From this many seconds on, what is left is shown to the second, and the program looks every second.
 const CLOSE: i64 = 120;
 /// A running clock is kept in the file at least so often, in seconds.
 const KEEP_EVERY: i64 = 60;

@@ -58,7 +58,7 @@ pub enum SaveNews {
         /// Where a copy was put instead, if it was.
         rescue: Option<String>,
     },
-    /// Somebody else changed the file; the session goes on in another one.
+    /// Someone else changed the file; the session goes on in another one.
     Conflict {
         /// The file that holds the session now.
         kept_as: String,

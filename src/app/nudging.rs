@@ -1,4 +1,4 @@
-//! Which nudge stands on the status line, and what was said already, so that nobody is nagged.
+//! Which nudge stands on the status line, and what was said already, so that no one is nagged.
 //!
 //! A rule speaks once a step, unless what it says changes. Its line gives way to any notice; a notice that has stood
 //! for a while gives way to it. A change, the next step or Esc ends it.

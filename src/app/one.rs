@@ -163,7 +163,7 @@ pub(super) fn show(app: &mut App, stop: Stop) {
 fn finish(app: &mut App) {
     app.bar = None;
     let Some(open) = &app.open else { return };
-    // The file's name is its day and its headline, too long for the row; the folder is what nobody knows.
+    // The file's name is its day and its headline, too long for the row; the folder is what no one knows.
     let folder = open
         .path
         .rsplit_once(['/', '\\'])

@@ -35,7 +35,7 @@ pub enum Overlay {
     Paste {
         /// The lines that become items.
         lines: Vec<ChatLine>,
-        /// How many names were recognised.
+        /// How many names were recognized.
         names: usize,
         /// Lines that hold nothing but a name or a time.
         skipped: usize,

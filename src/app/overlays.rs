@@ -197,7 +197,7 @@ pub(super) fn paste(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
         Some(Overlay::Help { filter, .. } | Overlay::Palette { filter, .. }) => {
             return filter.insert(text);
         }
-        // Under any other overlay a paste would be keys that nobody pressed.
+        // Under any other overlay a paste would be keys that no one pressed.
         Some(Overlay::Found { .. }) | None => {}
         Some(_) => return,
     }
@@ -340,7 +340,7 @@ pub(super) fn ask_to_leave(app: &mut App, effects: &mut Vec<Effect>) {
     }
     let today = app.today();
     let open = match &app.open {
-        // A whiteboard is not checked: nobody has to leave it complete.
+        // A whiteboard is not checked: no one has to leave it complete.
         Some(open)
             if open.changed
                 && app.screen != Screen::OneThreat

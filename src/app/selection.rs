@@ -200,7 +200,7 @@ pub(super) fn mend_selections(app: &mut App) {
     select_first(app);
 }
 
-/// A finding that was mended or dismissed hands the selection on to the first that is shown.
+/// A finding that was fixed or dismissed hands the selection on to the first that is shown.
 pub(super) fn mend_finding(app: &mut App) {
     app.tell(|room, look, rooms| (room.mend)(look, rooms));
 }

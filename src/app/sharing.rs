@@ -15,7 +15,7 @@ use chrono::TimeDelta;
 pub const WIDEST: u16 = 120;
 /// Narrower than this, screens begin to leave things out.
 pub const NARROWEST: u16 = 80;
-/// A break has at most so many digits of minutes.
+/// A break has at most this many digits of minutes.
 const DIGITS: usize = 2;
 
 /// What is known about sharing the screen, in this run of the program.
@@ -98,7 +98,7 @@ pub(super) fn on_key(app: &mut App, key: Key) {
 pub(super) fn nudge(app: &mut App) {
     let columns = app.size.0;
     let known = app.sharing.checked || app.sharing.nudged;
-    // Nobody has to read what is not drawn.
+    // No one has to read what is not drawn.
     if columns <= WIDEST || known || app.spoken || app.notice.is_some() {
         return;
     }

@@ -50,7 +50,7 @@ pub(super) fn enter(app: &mut App, effects: &mut Vec<Effect>) {
     }
 }
 
-/// What is typed during somebody's turn was said by them, unless the line says by whom.
+/// What is typed during someone's turn was said by them, unless the line says by whom.
 fn said_in_turn(app: &App, edit: Edit) -> Edit {
     match (app.turn(), edit) {
         (Some(who), Edit::Add(New::Threat(mut new))) => {

@@ -24,7 +24,7 @@ pub fn found(session: &Session, cell: Swept) -> impl Iterator<Item = &crate::dom
 }
 
 impl App {
-    /// Where the sweep is, while it goes on: the place that was chosen, else the first that nobody has looked at.
+    /// Where the sweep is, while it goes on: the place that was chosen, else the first that no one has looked at.
     pub fn sweep(&self) -> Option<Swept> {
         if self.step() != Some(AgendaStep::Sweep) || self.screen != crate::keys::Screen::GoWrong {
             return None;
@@ -40,7 +40,7 @@ impl App {
             })
     }
 
-    /// The room has looked here: on to the next place that nobody has looked at.
+    /// The room has looked here: on to the next place that no one has looked at.
     pub(super) fn sweep_on(&mut self, effects: &mut Vec<Effect>) {
         let Some(here) = self.sweep() else { return };
         let now = self.now;

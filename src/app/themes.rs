@@ -1,5 +1,5 @@
 //! Choosing a theme: a list in which the selected theme is shown at once, kept by Enter and gone with Esc. Which themes
-//! there are is asked of the edge each time the list is opened, so that a theme can be mended while it is looked at.
+//! there are is asked of the edge each time the list is opened, so that a theme can be fixed while it is looked at.
 
 use super::effect::Effect;
 use super::overlay::Overlay;

@@ -25,7 +25,7 @@ impl App {
             .flatten()
     }
 
-    /// Whether everybody writes for themselves, with the list folded away.
+    /// Whether everyone writes for themselves, with the list folded away.
     pub fn is_silent(&self) -> bool {
         self.screen == crate::keys::Screen::GoWrong
             && self.step() == Some(AgendaStep::Silent)

@@ -1,5 +1,5 @@
 //! The vote: hands counted aloud, one number a threat, or blind ballots from the chat. It hangs on no screen: whoever
-//! opens the bar gets the same, and until Enter nobody sees a number (R38).
+//! opens the bar gets the same, and until Enter no one sees a number (R38).
 
 use super::effect::Effect;
 use super::overlay::Overlay;
@@ -21,7 +21,7 @@ use crate::parse::votes::{self, Ballots, Hands};
 pub struct Counting<'a> {
     /// The threats that are voted on, in the order of the list.
     pub threats: Vec<&'a Threat>,
-    /// The hands so far; for nobody's eyes.
+    /// The hands so far; for no one's eyes.
     pub hands: Hands,
     /// How many votes each person has.
     pub per_person: u32,
@@ -250,7 +250,7 @@ pub(super) fn stop_at_the_line(app: &mut App) -> Option<String> {
     ))
 }
 
-/// Names the high threats for which nobody voted and at which nobody looked since (R40).
+/// Names the high threats for which no one voted and at which no one looked since (R40).
 pub(super) fn nudge_overlooked(app: &mut App) {
     let Some(session) = app.session() else { return };
     let overlooked = session.overlooked();

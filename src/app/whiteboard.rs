@@ -31,7 +31,7 @@ pub(super) fn fitting(app: &App, bar: Bar) -> Bar {
     Bar { line, ..bar }
 }
 
-/// Keeps the line of the wall open, and notes when somebody said something.
+/// Keeps the line of the wall open, and notes when someone said something.
 pub(super) fn settle(app: &mut App) {
     if app.screen != Screen::Whiteboard {
         return;

@@ -84,7 +84,7 @@ impl Agenda {
         Ok(())
     }
 
-    /// A clock for it that nobody has started.
+    /// A clock for it that no one has started.
     pub fn clock(&self) -> Clock {
         Clock::new(Text::new(&self.name), &self.steps)
     }
@@ -131,7 +131,7 @@ impl Catalogue {
         self.agenda(name).map_or(4, |agenda| agenda.per_threat)
     }
 
-    /// The clock of a session that nobody chose an agenda for.
+    /// The clock of a session that no one chose an agenda for.
     pub fn clock(&self, on: Occasion) -> Clock {
         self.agendas(on)
             .next()

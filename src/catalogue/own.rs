@@ -1,5 +1,5 @@
 //! Prompts of a team's own: a file as partial as one likes, laid over the bundled one. What a prompt belongs to must
-//! exist, so that a misspelt step is not a prompt that nobody ever sees.
+//! exist, so that a misspelled step is not a prompt that no one ever sees.
 
 use serde::Deserialize;
 

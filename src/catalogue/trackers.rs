@@ -72,7 +72,7 @@ impl From<Option<Severity>> for Urgency {
     }
 }
 
-/// What kind of work something is: the kinds of action items, and mitigations that nobody has an action item for.
+/// What kind of work something is: the kinds of action items, and mitigations that no one has an action item for.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
 pub enum Work {
     /// Build or change something.
@@ -87,9 +87,9 @@ pub enum Work {
     Test,
     /// Make a decision.
     Decide,
-    /// Ask somebody.
+    /// Ask someone.
     Ask,
-    /// Tell somebody.
+    /// Tell someone.
     Tell,
     /// A mitigation that was picked.
     Mitigation,

@@ -83,7 +83,7 @@ pub enum Verb {
     LessTime,
     /// Choose what the meeting is planned to be made of.
     Agenda,
-    /// Close the meeting with what there is: handouts and an end.
+    /// Close the meeting with what there is: exports and an end.
     CloseWell,
     /// Go to the next item that wants attention.
     NextInTurn,

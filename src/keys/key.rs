@@ -17,7 +17,7 @@ pub struct Key {
 /// Which key was pressed.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum KeyCode {
-    /// A letter, digit or sign.
+    /// A letter, digit or symbol.
     Char(char),
     /// Enter.
     Enter,
@@ -51,7 +51,7 @@ pub enum KeyCode {
     F(u8),
 }
 
-/// The names of keys that are not a sign.
+/// The names of keys that are not a character.
 const NAMED: [(&str, KeyCode); 15] = [
     ("Enter", KeyCode::Enter),
     ("Esc", KeyCode::Esc),
@@ -80,12 +80,12 @@ impl Key {
         }
     }
 
-    /// A sign.
+    /// A character.
     pub const fn char(c: char) -> Self {
         Self::plain(KeyCode::Char(c))
     }
 
-    /// A sign with Ctrl.
+    /// A character with Ctrl.
     pub const fn ctrl(c: char) -> Self {
         Self {
             code: KeyCode::Char(c),
@@ -94,7 +94,7 @@ impl Key {
         }
     }
 
-    /// Whether it writes a sign into a line of text.
+    /// Whether it writes a character into a line of text.
     pub fn writes(self) -> bool {
         matches!(self.code, KeyCode::Char(_)) && !self.ctrl && !self.alt
     }

@@ -105,7 +105,7 @@ fn twin(key: Key) -> Option<&'static str> {
     }
 }
 
-/// Gives a verb its keys on the screens of an entry; where the rest of a binding keeps its own, it is parted.
+/// Gives a verb its keys on the screens of an entry; where the rest of a binding keeps its own, it is split.
 fn give(
     bindings: &mut Vec<(Binding, Origin)>,
     entry: &Rebind,

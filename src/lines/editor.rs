@@ -34,7 +34,7 @@ impl Editor {
         Self { area }
     }
 
-    /// A line with this text, the caret after so many characters.
+    /// A line with this text, the caret after this many characters.
     pub fn with_caret(text: &str, caret: usize) -> Self {
         let mut editor = Self::new(text);
         editor.area.move_cursor(CursorMove::Jump(

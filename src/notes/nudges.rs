@@ -1,5 +1,5 @@
 //! What is too delicate for the shared screen, in one sentence each: time, voices, seats, who is missing. Every function
-//! is one rule of the facilitator's craft and names nobody but to the facilitator.
+//! is one rule of the facilitator's craft and names no one but to the facilitator.
 
 use super::Scene;
 use super::turns::{current, names, quiet, waiting};
@@ -38,7 +38,7 @@ fn over(scene: &Scene) -> Option<String> {
     })
 }
 
-/// The buffer is there for everybody, once.
+/// The buffer is there for everyone, once.
 fn buffer(scene: &Scene) -> Option<String> {
     let clock = &scene.clock;
     let place = clock.place_of(AgendaStep::Buffer)?;
@@ -181,7 +181,7 @@ fn junior(scene: &Scene) -> Option<String> {
     })
 }
 
-/// R07: somebody who owns the system is here, or hears of it.
+/// R07: someone who owns the system is here, or hears of it.
 fn owner(scene: &Scene) -> Option<String> {
     let session = scene.session;
     let people = &session.participants;
@@ -221,7 +221,7 @@ fn missing(scene: &Scene) -> Vec<String> {
     listed.into_iter().chain(counted).collect()
 }
 
-/// While there is still time to fetch somebody: until question 2.
+/// While there is still time to fetch someone: until question 2.
 fn is_early(scene: &Scene) -> bool {
     let asks = |step: AgendaStep| step.question() == Some(FourQuestion::WorkingOn);
     let step = scene.step();

@@ -63,7 +63,7 @@ pub(super) fn near(seconds: i64) -> i64 {
     (seconds + 30).div_euclid(60)
 }
 
-/// What is left of so many seconds, in words, and whether nothing is.
+/// What is left of this many seconds, in words, and whether nothing is.
 pub(super) fn left(left: i64, given: u32) -> (String, bool) {
     let up = |seconds: i64| (seconds + 59).div_euclid(60);
     match left {
@@ -76,7 +76,7 @@ pub(super) fn left(left: i64, given: u32) -> (String, bool) {
     }
 }
 
-/// The pace as a word: colour would be another thing to decode.
+/// The pace as a word: color would be another thing to decode.
 pub(super) fn pace(behind: i64) -> String {
     match behind / 60 {
         0 => ON_TIME.to_owned(),

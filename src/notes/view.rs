@@ -14,7 +14,7 @@ use crate::ui::columns::{self, Cell, GAP, MARGIN};
 use crate::ui::frame::{put, put_both};
 use crate::ui::{ask_for_room, cuts, wrap};
 
-/// From so many columns on, the plan stands beside the words.
+/// From this many columns on, the plan stands beside the words.
 const TWO_COLUMNS: u16 = 76;
 /// Cells of the plan beside the words.
 const PLAN: u16 = 42;
@@ -266,7 +266,7 @@ fn words(notes: &Notes, area: Rect, styles: &Styles) -> Vec<Line<'static>> {
     out
 }
 
-/// What is the matter with the file, else the keys if somebody asked.
+/// What is the matter with the file, else the keys if someone asked.
 fn footer(state: &State, hidden: (usize, usize), styles: &Styles, row: Rect, buf: &mut Buffer) {
     let mut right = Vec::new();
     let hidden = beyond(hidden.0, hidden.1);

@@ -22,7 +22,7 @@ pub fn say_item(session: &Session, id: ItemId, today: NaiveDate) -> String {
         })
         .collect();
     match id {
-        // Nobody calls these by an id.
+        // No one calls these by an id.
         ItemId::Note(_) | ItemId::Participant(_) => sentences.join(" "),
         _ if sentences.is_empty() => String::new(),
         _ => format!("{id}. {}", sentences.join(" ")),

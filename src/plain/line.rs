@@ -43,7 +43,7 @@ impl Row {
         self.shown.is_some()
     }
 
-    /// Forgets what stands there, as somebody else wrote to the terminal.
+    /// Forgets what stands there, as someone else wrote to the terminal.
     pub(super) fn forget(&mut self) {
         self.shown = None;
     }

@@ -1,4 +1,4 @@
-//! What is new, in the order in which somebody wants to hear it.
+//! What is new, in the order in which someone wants to hear it.
 
 use super::notice::notice;
 use super::row::{item_of, position};

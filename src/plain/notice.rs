@@ -1,4 +1,4 @@
-//! What the status line says, for somebody who cannot look at the list beside it: with the words of what was added or
+//! What the status line says, for someone who cannot look at the list beside it: with the words of what was added or
 //! changed, where the notice has only its id.
 
 use super::item::{say_added, say_item, say_response};

@@ -106,7 +106,7 @@ pub(super) fn selected(app: &App) -> Option<String> {
     (!says.is_empty()).then(|| format!("{says}{}", position(app, row)))
 }
 
-/// Everything that a glance at the screen would tell, for somebody who asks where they are.
+/// Everything that a glance at the screen would tell, for someone who asks where they are.
 pub(super) fn all(app: &App) -> Vec<String> {
     let mut said = Vec::new();
     if let Some(session) = app.session() {
@@ -122,7 +122,7 @@ pub(super) fn all(app: &App) -> Vec<String> {
     if let (Screen::GoodEnough, Some(session)) = (app.screen, app.session()) {
         said.push(done_sentence(session, app.today(), &app.thresholds));
     }
-    // Told only when somebody asks: minutes that are called out would only drive.
+    // Told only when someone asks: minutes that are called out would only drive.
     let time = app.time_words();
     said.extend(time.map(|(words, _)| sentence(&capital(&spoken(&words)))));
     said.push(selected(app).unwrap_or_else(|| "Nothing is selected.".to_owned()));

@@ -1,4 +1,4 @@
-//! How the room is led, for somebody who cannot glance at it: the first minutes, the silent ones, whose turn it is, the
+//! How the room is led, for someone who cannot glance at it: the first minutes, the silent ones, whose turn it is, the
 //! place that is swept, what last time left open, and what covers the screen or is waited for.
 
 use super::speech::{capital, count, sentence, spoken};

@@ -10,7 +10,7 @@ use crate::check::Strength;
 use crate::domain::{ItemId, Threat, ThreatId};
 use crate::screens::Row;
 
-/// At most so many lines are read at once: from the selected one on, where there are more.
+/// At most this many lines are read at once: from the selected one on, where there are more.
 const MOST: usize = 60;
 
 /// A line in a sentence or two.
@@ -160,7 +160,7 @@ pub(super) fn list(app: &App) -> Vec<String> {
     said
 }
 
-/// A line of a handout without the signs of its markup.
+/// A line of an export without the characters of its markup.
 pub(super) fn markdown(line: &str) -> String {
     let line = line.trim_start_matches(['#', ' ', '>']).replace("**", "");
     let line = match line.strip_prefix("- [ ] ").or(line.strip_prefix("- ")) {

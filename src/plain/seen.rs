@@ -34,7 +34,7 @@ pub struct Seen {
 }
 
 impl Seen {
-    /// What somebody knows who was told everything about the program as it is.
+    /// What someone knows who was told everything about the program as it is.
     pub fn of(app: &App) -> Self {
         let row = listing::selected(app);
         Self {

@@ -1,4 +1,4 @@
-//! How words become speech: whole sentences, and no sign of our own that a voice would spell out or swallow.
+//! How words become speech: whole sentences, and no character of our own that a voice would spell out or swallow.
 
 use crate::keys::key::{Key, KeyCode};
 
@@ -41,7 +41,7 @@ pub(super) fn spoken(words: &str) -> String {
     parts.collect::<Vec<_>>().join(" ").trim().to_owned()
 }
 
-/// What a sign is called.
+/// What a character is called.
 fn sign(sign: &str) -> Option<&'static str> {
     Some(match sign {
         "-" => "minus",
@@ -57,7 +57,7 @@ fn sign(sign: &str) -> Option<&'static str> {
     })
 }
 
-/// A key by name, as one would tell somebody to press it.
+/// A key by name, as one would tell someone to press it.
 pub(super) fn key(key: Key) -> String {
     match key.code {
         KeyCode::Char(c) if key.writes() => key_called(&c.to_string()),

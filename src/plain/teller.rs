@@ -34,7 +34,7 @@ pub struct Teller {
 }
 
 impl Teller {
-    /// Somebody who knows nothing yet, in a terminal of so many columns.
+    /// Someone who knows nothing yet, in a terminal of this many columns.
     pub fn new(columns: u16) -> Self {
         Self {
             seen: Seen::default(),
@@ -64,7 +64,7 @@ impl Teller {
         self.show(app, &lines)
     }
 
-    /// What somebody asked to hear.
+    /// What someone asked to hear.
     pub fn read(&mut self, app: &App, reading: Reading) -> String {
         let lines = match reading {
             Reading::List => row::list(app),
@@ -73,7 +73,7 @@ impl Teller {
         self.show(app, &lines)
     }
 
-    /// After the terminal was somebody else's: where the meeting is, on a new line.
+    /// After the terminal was someone else's: where the meeting is, on a new line.
     pub fn resume(&mut self, app: &App) -> String {
         self.bottom.forget();
         let mut lines = vec!["Back in threatboard.".to_owned()];
@@ -81,7 +81,7 @@ impl Teller {
         self.show(app, &lines)
     }
 
-    /// The terminal has so many columns now. A line that no longer fits goes on in a new row.
+    /// The terminal has this many columns now. A line that no longer fits goes on in a new row.
     pub fn resize(&mut self, app: &App, columns: u16) -> String {
         let columns = usize::from(columns);
         if columns == self.columns {

@@ -1,4 +1,4 @@
-//! The action items: nobody's on top, then by person, what is done at the end.
+//! The action items: no one's on top, then by person, what is done at the end.
 
 use super::{Room, Row};
 use crate::catalogue::Stage;
@@ -45,7 +45,7 @@ pub struct Group<'a> {
 /// Whose action items a group holds.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Whose {
-    /// Open, and nobody's.
+    /// Open, and no one's.
     Nobody,
     /// Open, and this person's.
     Person(ParticipantId),

@@ -131,7 +131,7 @@ pub fn spots(session: &Session, threat: ThreatId) -> Vec<Row> {
 }
 
 impl State {
-    /// Tab: to the other pane; on a screen of so many columns, if only one fits, to the list and back.
+    /// Tab: to the other pane; on a screen of this many columns, if only one fits, to the list and back.
     pub(crate) fn other_pane(&mut self, columns: u16) {
         let narrow = columns < TWO_PANES;
         match self.pane {

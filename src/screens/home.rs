@@ -80,7 +80,7 @@ pub struct State {
     pub filter: String,
     /// Only sessions to come back to, with what is late or due on top.
     pub returning: bool,
-    /// Somebody asked for the list.
+    /// Someone asked for the list.
     pub listed: bool,
     /// The list is shown unasked.
     pub always: bool,

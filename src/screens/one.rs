@@ -218,7 +218,7 @@ pub fn held(session: &Session, stop: Stop) -> String {
     }
 }
 
-/// The first box that the exercise cannot do without and that nobody answered, if there is one.
+/// The first box that the exercise cannot do without and that no one answered, if there is one.
 pub fn unanswered(session: &Session) -> Option<Ask> {
     match one::the_threat(session) {
         None if session.system.is_none() => Some(Ask::System),

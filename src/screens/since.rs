@@ -42,7 +42,7 @@ pub(super) const ROOM: Room = Room {
     ..Room::BARE
 };
 
-/// At most so many findings are shown: question 4 has them all.
+/// At most this many findings are shown: question 4 has them all.
 const FEW: usize = 3;
 
 /// What only this screen knows.
@@ -54,7 +54,7 @@ pub struct State {
     pub selected: Option<Row>,
     /// What was looked at and left as it is. The file does not keep it.
     pub seen: Vec<ItemId>,
-    /// When last time was: the end of the last meeting, or its beginning if nobody closed it.
+    /// When last time was: the end of the last meeting, or its beginning if no one closed it.
     pub last: Option<Stamp>,
     /// What is decided from here on is decided by this meeting.
     pub from: Option<Stamp>,
@@ -79,7 +79,7 @@ pub enum Part {
     Accepted,
     /// Threats that were put off until a date that has come.
     PutOff,
-    /// Assumptions that nobody has confirmed.
+    /// Assumptions that no one has confirmed.
     Unconfirmed,
     /// What the room wanted to be different this time.
     Change,
@@ -303,7 +303,7 @@ fn threats(
     agenda.extend(put_off.iter().map(|t| (Part::PutOff, t.id.into())));
 }
 
-/// The team lives with it, or somebody else carries it.
+/// The team lives with it, or someone else carries it.
 fn is_accepted(threat: &Threat) -> bool {
     threat
         .response

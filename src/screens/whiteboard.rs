@@ -9,7 +9,7 @@ use chrono::TimeDelta;
 use crate::domain::{ItemId, Session, SessionKind, Stamp};
 use crate::lines::bar::Bar;
 
-/// After so many seconds without a line, the room is asked once more (facilitation, flow c).
+/// After this many seconds without a line, the room is asked once more (facilitation, flow c).
 const QUIET: TimeDelta = TimeDelta::seconds(90);
 
 /// Its row in the table of screens.
@@ -96,7 +96,7 @@ impl State {
         });
     }
 
-    /// Whether nobody has said anything for a while, for the first time since something stands on the wall.
+    /// Whether no one has said anything for a while, for the first time since something stands on the wall.
     pub fn is_quiet(&self, now: Stamp) -> bool {
         let quiet = self
             .last

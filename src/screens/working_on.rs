@@ -120,7 +120,7 @@ pub fn by_boundary(session: &Session) -> Vec<(Boundary, Vec<&Flow>)> {
     groups
 }
 
-/// Everything that can be selected on the right on a screen of so many columns: the flows, in the order in which they
+/// Everything that can be selected on the right on a screen of this many columns: the flows, in the order in which they
 /// are seen; in the table the elements before them.
 pub fn right_rows(state: &State, session: &Session, columns: u16) -> Vec<ItemId> {
     if state.table {
@@ -138,7 +138,7 @@ pub fn right_rows(state: &State, session: &Session, columns: u16) -> Vec<ItemId>
 }
 
 impl State {
-    /// The rows of the pane that the keys go to, on a screen of so many columns.
+    /// The rows of the pane that the keys go to, on a screen of this many columns.
     pub fn rows(&self, session: &Session, columns: u16) -> Vec<ItemId> {
         match self.pane {
             Pane::Scope => left_rows(session),

@@ -5,7 +5,7 @@ use crossterm::event::{Event, KeyCode as Code, KeyEventKind, KeyModifiers};
 use crate::app::msg::Msg;
 use crate::keys::key::{Key, KeyCode};
 
-/// Fewer characters than this in one burst are somebody typing ahead while the machine was busy.
+/// Fewer characters than this in one burst are someone typing ahead while the machine was busy.
 const BURST_CHARS: usize = 24;
 
 /// The key of an event, if it is one that was pressed and that we know.
@@ -100,7 +100,7 @@ pub(super) fn messages(events: Vec<Read>, as_paste: bool) -> Vec<Msg> {
     messages
 }
 
-/// The sign that a message types, if that is what it does.
+/// The character that a message types, if that is what it does.
 fn typed_before(msg: &Msg) -> Option<char> {
     match msg {
         Msg::Key(Key {

@@ -27,13 +27,13 @@ pub(super) trait Face {
     fn take(&mut self, msg: Msg, app: &App) -> Vec<Msg>;
     /// Something has happened, or, at the beginning, is there.
     fn heed(&mut self, app: &App);
-    /// Somebody asked to hear something.
+    /// Someone asked to hear something.
     fn read(&mut self, app: &App, reading: Reading);
     /// The themes to choose from, as their files are now.
     fn themes(&mut self) -> Vec<ThemeOffer>;
     /// Sends a copy to the terminal's clipboard. Whether the terminal takes it, it does not say.
     fn copy(&mut self, text: &str) -> io::Result<()>;
-    /// The terminal was somebody else's for a while.
+    /// The terminal was someone else's for a while.
     fn resume(&mut self, app: &App) -> io::Result<()>;
     /// Brings before the person what has happened since the last time.
     fn show(&mut self, app: &App) -> io::Result<()>;

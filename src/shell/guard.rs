@@ -1,6 +1,6 @@
 //! The terminal as we take it and as we must leave it, however the program ends: quit, signal, closed window, panic or
 //! Ctrl-Z. Every way out saves first and then restores with a raw write that takes no lock of the standard streams and
-//! waits for nobody.
+//! waits for no one.
 //!
 //! Order at the start: [`install`], then [`enter`]. Draw only inside [`while_drawing`], so that no half frame lands
 //! on the screen that was just given back.
@@ -48,7 +48,7 @@ static DRAWER: OnceLock<ThreadId> = OnceLock::new();
 static FRAME: Mutex<()> = Mutex::new(());
 /// Nothing is drawn: the terminal stays on its own screen.
 static PLAIN: AtomicBool = AtomicBool::new(false);
-/// The caret stands in a line that somebody types, so what comes next needs a new one.
+/// The caret stands in a line that someone types, so what comes next needs a new one.
 static MID_LINE: AtomicBool = AtomicBool::new(false);
 static ENTERED: AtomicBool = AtomicBool::new(false);
 static LEAVING: AtomicBool = AtomicBool::new(false);
@@ -144,7 +144,7 @@ pub fn install(flush: Flush) -> io::Result<()> {
             "The last changes are not saved."
         };
         let _ = writeln!(io::stderr(), "threatboard crashed because of a bug. {fate}");
-        // Also on another thread, or where somebody would catch it: the screen is gone.
+        // Also on another thread, or where someone would catch it: the screen is gone.
         process::exit(PANICKED);
     }));
     Ok(())

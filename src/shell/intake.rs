@@ -1,5 +1,5 @@
 //! Files of other formats on their way in: read whole, understood, and held against what a session file may hold,
-//! before anybody is asked and before anything is written.
+//! before anyone is asked and before anything is written.
 
 use std::io;
 use std::path::{Path, PathBuf};
@@ -16,7 +16,7 @@ use crate::store::foreign::{self, NotTaken};
 use crate::store::names::shown;
 use crate::store::{format, read};
 
-/// How many signs of a wrong line are shown, at most: a scan may be one line of megabytes.
+/// How many characters of a wrong line are shown, at most: a scan may be one line of megabytes.
 const MOST_OF_A_LINE: usize = 160;
 
 /// Reads the file at `path`, in the format `from` or else in the one that it looks like.
@@ -61,7 +61,7 @@ pub(super) fn fetch(
     })
 }
 
-/// The path that somebody typed, or dropped on the terminal, which puts quotes around one with spaces.
+/// The path that someone typed, or dropped on the terminal, which puts quotes around one with spaces.
 pub(super) fn typed(path: &str) -> PathBuf {
     let quoted = |sign| {
         path.strip_prefix(sign)

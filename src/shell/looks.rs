@@ -1,4 +1,4 @@
-//! How the program looks: the theme, the colours that the terminal understands, and the signs that lines are made of;
+//! How the program looks: the theme, the colors that the terminal understands, and the signs that lines are made of;
 //! weighed from the command line, the environment and the settings.
 
 use super::start::Options;
@@ -72,9 +72,9 @@ impl Looks {
     fn poverty(&self, name: &str) -> &'static str {
         let here = |name| Styles::new(&theme::load(name, &self.themes.files).0, self.depth);
         match self.depth {
-            Depth::None => " Colors are switched off, so all themes look alike.",
+            Depth::None => " Without colors, all themes look alike.",
             Depth::Ansi if name != "terminal" && here(name) == here("terminal") => {
-                " This terminal has only its own colors, so it looks like the theme terminal."
+                " Here it looks like terminal: only 16 colors."
             }
             Depth::Ansi | Depth::TrueColor => "",
         }

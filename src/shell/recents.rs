@@ -9,7 +9,7 @@ use crate::app::msg::Recent;
 use crate::domain::Stamp;
 use crate::store::{atomic, paths, read, session};
 
-/// More than anybody scrolls through; each is read whole for its counts.
+/// More than anyone scrolls through; each is read whole for its counts.
 const MOST: usize = 60;
 
 /// Remembers that a session was opened, wherever it is. That it cannot be remembered is no reason to stop a meeting.

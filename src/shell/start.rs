@@ -22,7 +22,7 @@ pub enum Start {
         /// Through which door.
         kind: SessionKind,
     },
-    /// On what a file of another format holds, before anybody decided to take it.
+    /// On what a file of another format holds, before anyone decided to take it.
     Import {
         /// The file.
         file: PathBuf,
@@ -43,9 +43,9 @@ pub enum Start {
 pub struct Options {
     /// The theme's name; else the one that was chosen last.
     pub theme: Option<String>,
-    /// No colours, whatever the environment says.
+    /// No colors, whatever the environment says.
     pub no_color: bool,
-    /// Lines and boxes in ASCII signs, or not; else as the environment or the settings say.
+    /// Lines and boxes in ASCII characters, or not; else as the environment or the settings say.
     pub ascii: Option<bool>,
     /// Nothing is drawn: everything is told line by line.
     pub plain: bool,

@@ -29,7 +29,7 @@ pub(super) enum Wake {
 /// once, and does not take for one burst what comes a little later.
 const A_MOMENT: Duration = Duration::from_micros(2);
 
-/// The same behind a paste, where it must not be missed because the machine did something else meanwhile. Nobody presses
+/// The same behind a paste, where it must not be missed because the machine did something else meanwhile. No one presses
 /// a key as soon as that.
 const BEHIND_A_PASTE: Duration = Duration::from_micros(200);
 
@@ -42,7 +42,7 @@ pub(super) fn watch_size() -> Option<(u16, u16)> {
 /// Reads the terminal for ever. A closed one is the guard's to notice.
 pub(super) fn listen(wakes: &Sender<Wake>) {
     // A paste that holds its own end mark lets the rest of it through as keys, in the same breath. Only here is it known
-    // that nobody can have pressed them: whoever hears of the paste may hear of them a frame later.
+    // that no one can have pressed them: whoever hears of the paste may hear of them a frame later.
     let mut spilt = false;
     let mut more = false;
     loop {

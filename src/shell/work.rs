@@ -62,7 +62,7 @@ struct Slot {
 #[derive(Default)]
 struct State {
     done: Option<Done>,
-    /// Nobody stands and waits any more.
+    /// No one stands and waits any more.
     late: bool,
 }
 
@@ -126,7 +126,7 @@ impl Late {
         self.0.push((task, number));
     }
 
-    /// Whatever becomes of a task of this kind, nobody wants to know any more.
+    /// Whatever becomes of a task of this kind, no one wants to know any more.
     pub(super) fn forget(&mut self, task: &Task) {
         let kind = discriminant(task);
         self.0.retain(|(other, _)| discriminant(other) != kind);

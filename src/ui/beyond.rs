@@ -1,4 +1,4 @@
-//! How much of a list lies above and below what is seen, in words, so that nobody takes a part for the whole.
+//! How much of a list lies above and below what is seen, in words, so that no one takes a part for the whole.
 
 use std::ops::Range;
 

@@ -8,7 +8,7 @@ use crate::theme::Styles;
 
 /// Cells between two columns.
 pub(crate) const GAP: usize = 2;
-/// Cells before every row of a list: a space, the sign of the selection, a space.
+/// Cells before every row of a list: a space, the mark of the selection, a space.
 pub(crate) const MARGIN: usize = 3;
 
 /// What stands in one column. A column without width is left out.

@@ -157,7 +157,7 @@ mod tests {
 
     use super::*;
 
-    /// What is seen of a list of so many rows of this height in an area of ten lines.
+    /// What is seen of a list of this many rows of this height in an area of ten lines.
     fn seen(len: usize, selected: Option<usize>, row_height: usize) -> Vec<String> {
         let area = Rect::new(0, 0, 8, 10);
         let mut buf = Buffer::empty(area);

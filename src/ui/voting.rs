@@ -1,5 +1,5 @@
 //! The vote while it is counted: one threat at a time, large and alone, and a star for each that is counted. No number
-//! is drawn anywhere, so that nobody follows the first hands.
+//! is drawn anywhere, so that no one follows the first hands.
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;

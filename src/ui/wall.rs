@@ -66,9 +66,9 @@ pub(super) fn of(app: &App) -> Option<Wall<'_>> {
     }
 }
 
-/// From so many cells and rows on there is room for large letters and for air.
+/// From this many cells and rows on there is room for large letters and for air.
 const LARGE: (u16, u16) = (90, 26);
-/// From so many rows on there is air around the question.
+/// From this many rows on there is air around the question.
 const AIRY: u16 = 18;
 
 /// The rows of the wall.
@@ -344,7 +344,7 @@ fn line(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) -> Option<Posit
         format!(" {}> ", bar.line.prompt)
     };
     let room = usize::from(row.width).saturating_sub(wrap::width(&prompt) + 1);
-    // What is counted is shown to nobody before all are in.
+    // What is counted is shown to no one before all are in.
     let counting = crate::app::voting::counting(app);
     let (typed, at) = match &counting {
         Some(counting) => ("*".repeat(counting.counted()), counting.counted()),

@@ -7,7 +7,7 @@ pub(super) fn up(seconds: i64) -> i64 {
     (seconds + 59).div_euclid(60)
 }
 
-/// Whole minutes until two are left, then to the second, as nobody can use more on a shared screen.
+/// Whole minutes until two are left, then to the second, as no one can use more on a shared screen.
 pub(super) fn words(left: i64) -> String {
     match left {
         left if left > CLOSE => format!("{} min left", up(left)),

@@ -242,7 +242,7 @@ pub(super) fn yes(app: &mut App, yes: bool, effects: &mut Vec<Effect>) {
     }
 }
 
-/// While action items are read back, a yes leads to the next one that nobody has said yes to: one key an item.
+/// While action items are read back, a yes leads to the next one that no one has said yes to: one key per item.
 fn next_to_ask(app: &mut App) {
     let Some(open) = &mut app.open else { return };
     let session = &open.session;

@@ -1,4 +1,4 @@
-//! The list of sessions on the start screen. It is folded unless somebody asks: whoever shares the screen shows no
+//! The list of sessions on the start screen. It is folded unless someone asks: whoever shares the screen shows no
 //! other session's title by accident.
 
 use crate::app::effect::{Effect, Reading};

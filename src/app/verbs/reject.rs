@@ -68,7 +68,7 @@ pub(super) fn absent_owner(app: &App, id: ItemId) -> Option<ParticipantId> {
     absent.any(|p| p.id == owner).then_some(owner)
 }
 
-/// Who is not here cannot say yes: somebody who is here asks them (R57). One change, then the digit of who asks.
+/// Who is not here cannot say yes: someone who is here asks them (R57). One change, then the digit of who asks.
 fn ask_instead(app: &mut App, id: ItemId, effects: &mut Vec<Effect>) {
     let Some((owner, session)) = absent_owner(app, id).zip(app.session()) else {
         return app.say(
@@ -91,7 +91,7 @@ fn ask_instead(app: &mut App, id: ItemId, effects: &mut Vec<Effect>) {
 }
 
 impl App {
-    /// Whether question 2 keeps severity for later: while the threats of a meeting are collected and read back, nobody
+    /// Whether question 2 keeps severity for later: while the threats of a meeting are collected and read back, no one
     /// talks about how bad they are (R35). A room that has been to question 3 is past that.
     pub fn severity_waits(&self) -> bool {
         let Some(open) = &self.open else { return false };

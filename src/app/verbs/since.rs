@@ -23,7 +23,7 @@ pub(in crate::app) use incident::{ask_what_happened, ask_why_back};
 /// session was opened to come back to it.
 pub(in crate::app) fn first_screen(app: &App, session: &Session) -> Screen {
     let again = app.home.returning && session.sittings.len() > 1;
-    // A lunch that is opened is looked at on its wall; it has promised nobody anything.
+    // A lunch that is opened is looked at on its wall; it has promised no one anything.
     let over = session.kind != SessionKind::Whiteboard && session.is_between_meetings(app.now);
     if over || again {
         Screen::SinceLastTime

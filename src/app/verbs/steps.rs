@@ -65,7 +65,7 @@ pub(super) fn previous_step(app: &mut App) {
     selection::go(app, selection::next_part(app.screen, false));
 }
 
-/// The step of this screen that comes so many places after the one it is at.
+/// The step of this screen that comes this many places after the one it is at.
 fn beside(app: &App, by: isize) -> Option<AgendaStep> {
     let steps = app.steps();
     let here = steps.iter().position(|step| Some(*step) == app.step())?;
@@ -125,7 +125,7 @@ pub(super) fn gate(app: &App) -> Option<(&'static str, String)> {
     (!waived(rule)).then_some((rule, says))
 }
 
-/// Two keys close well (R64): the first says what stays open, the second writes the handouts and ends the meeting.
+/// Two keys wrap up (R64): the first says what stays open, the second writes the exports and ends the meeting.
 pub(super) fn close_well(app: &mut App, effects: &mut Vec<Effect>) {
     let gate = Gate {
         asked_by: Verb::CloseWell,
@@ -137,11 +137,11 @@ pub(super) fn close_well(app: &mut App, effects: &mut Vec<Effect>) {
         let open = crate::check::can_be_acted_on(session, app.today(), &app.thresholds).err();
         let says = match open.filter(|open| !open.is_empty()) {
             Some(open) => format!(
-                "{key} again closes the meeting. Still open: {}.",
+                "Press {key} again to wrap up. Still open: {}.",
                 open.join(", ")
             ),
             None => format!(
-                "{key} again writes the exports and closes the meeting. {}",
+                "Press {key} again to wrap up. {}",
                 stays_open(&session.tally(app.today()))
             ),
         };

@@ -122,7 +122,7 @@ impl Own {
     }
 }
 
-/// A word that reaches every tracker as it is: no sign that ends it where it is written.
+/// A word that reaches every tracker as it is: no character that ends it where it is written.
 fn can_be_a_word(tracker: &str, word: &str) -> Result<(), String> {
     let long = word.chars().count();
     if long > MOST {

@@ -118,7 +118,7 @@ fn incident(state: &State, session: &Session, place: usize) -> Option<String> {
             let id = session.threat(id).map_or(id, |t| t.id);
             Some(format!("on the list: {id}"))
         }
-        // Nobody can say any more what was known before an older meeting.
+        // No one can say any more what was known before an older meeting.
         None => (!is_current(state, session, place)).then(|| "not answered".to_owned()),
     }
 }

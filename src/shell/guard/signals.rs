@@ -82,7 +82,7 @@ pub(super) fn stop(write: fn(&[u8]) -> io::Result<()>) -> io::Result<()> {
     left.and(stopped).and(taken)
 }
 
-/// After a SIGSTOP that nobody could announce, the shell has set the terminal to its own liking.
+/// After a SIGSTOP that no one could announce, the shell has set the terminal to its own liking.
 fn resume_after_someone_elses_stop() {
     if STOPPED.swap(false, Ordering::SeqCst) || !ENTERED.load(Ordering::SeqCst) {
         return;
@@ -98,7 +98,7 @@ fn resume_after_someone_elses_stop() {
 }
 
 /// For the signal thread, which must not wait: a terminal that takes no output misses the sequence, and the full redraw
-/// that follows a return mends the rest.
+/// that follows a return fixes the rest.
 #[expect(clippy::unnecessary_wraps, reason = "one of two ways to write")]
 fn write_if_ready(bytes: &[u8]) -> io::Result<()> {
     let _ = write_raw(bytes);

@@ -107,7 +107,7 @@ impl Writer {
                 Ok(())
             }
             Err(SaveError::NotSynced(path, stamp, error)) => {
-                // What is on disk is ours, or the next try would take it for somebody else's.
+                // What is on disk is ours, or the next try would take it for someone else's.
                 self.stamp = Some((*stamp).clone());
                 Err(SaveError::NotSynced(path, stamp, error))
             }

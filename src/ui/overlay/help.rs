@@ -113,7 +113,7 @@ fn key_line(line: &helping::Line<'_>, width: usize, styles: &Styles) -> Vec<Span
     }
 }
 
-/// The key in the colour of the keyboard, then what it does.
+/// The key in the color of the keyboard, then what it does.
 fn entry(binding: &Binding, styles: &Styles) -> Vec<Span<'static>> {
     let key = format!(" {:<2}", binding.keys_shown());
     let label = format!(" {}", binding.label);

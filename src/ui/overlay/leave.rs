@@ -84,7 +84,7 @@ fn explain(title: &str, failure: &Failure, styles: &Styles, body: Rect, buf: &mu
     if let Some(line) = &failure.line {
         says.push(Line::default());
         says.push(Line::styled("The line is:", styles.muted()));
-        // Somebody else's words: they may hold anything.
+        // Someone else's words: they may hold anything.
         let line = safe(line);
         for part in wrap::wrap(line.trim(), width.saturating_sub(2)) {
             says.push(Line::styled(format!("  {part}"), styles.attention()));

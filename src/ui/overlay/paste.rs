@@ -57,7 +57,7 @@ pub(super) fn draw(
     frame::put_lines(buf, inner, out);
 }
 
-/// The lines from the top, each whole, and how many there are besides; at most so many rows.
+/// The lines from the top, each whole, and how many there are besides; at most this many rows.
 fn list<'a>(
     app: &App,
     chat: &[ChatLine],
@@ -98,7 +98,7 @@ fn list<'a>(
     out
 }
 
-/// Who said a line: by name, with a sign when nobody of that name is in the room.
+/// Who said a line: by name, with a mark when no one of that name is in the room.
 pub(crate) fn speaker(app: &App, line: &ChatLine) -> String {
     let who = line.speaker.map(ParticipantId);
     let known = app.session().and_then(|session| session.name_of(who));
@@ -109,7 +109,7 @@ pub(crate) fn speaker(app: &App, line: &ChatLine) -> String {
     }
 }
 
-/// The speakers whom nobody in the room is, each once.
+/// The speakers whom no one in the room is, each once.
 pub(crate) fn unknown(chat: &[ChatLine]) -> Vec<&str> {
     let mut names: Vec<&str> = Vec::new();
     for name in chat.iter().filter_map(|line| line.speaker_name.as_deref()) {

@@ -1,4 +1,4 @@
-//! Draws the action items: nobody's on top, then by person.
+//! Draws the action items: no one's on top, then by person.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
@@ -137,7 +137,7 @@ fn rows(session: &Session) -> Vec<Row<'_>> {
     rows
 }
 
-/// Who, with a sign where there is nobody.
+/// Who, with a mark where there is no one.
 fn who(session: &Session, action: &Action) -> String {
     session.name_of(action.owner).unwrap_or("-  !").to_owned()
 }

@@ -141,7 +141,7 @@ fn said(state: &State, styles: &Styles, width: usize) -> Vec<Line<'static>> {
     let audience = vec![
         Span::styled(" FOR     ", styles.heading()),
         Span::styled(state.audience.name().to_uppercase(), styles.focus()),
-        Span::styled("  audience of the summary", styles.muted()),
+        Span::styled("  summary audience", styles.muted()),
     ];
     let mut lines = vec![Line::default(), Line::from(audience), Line::from(names)];
     if width <= usize::from(LIST) {

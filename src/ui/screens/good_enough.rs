@@ -256,7 +256,7 @@ fn fine_words(report: &Report, roomy: bool, fits: impl Fn(&str) -> bool) -> Stri
     most.unwrap_or(count)
 }
 
-/// The hands and how many of each, in signs; the mean behind them, as nobody asked for a decimal first.
+/// The hands and how many of each, in marks; the mean behind them, as no one asked for a decimal first.
 fn hands(
     heading: &'static str,
     asks: &'static str,

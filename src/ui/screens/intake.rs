@@ -16,7 +16,7 @@ use crate::ui::{beyond, frame, list, wrap};
 
 /// No line is wider than what the eye follows.
 const COLUMN: u16 = 88;
-/// From so many rows on there is air between the parts.
+/// From this many rows on there is air between the parts.
 const AIRY: u16 = 14;
 /// How many lines say what is left out, before the rest is only counted.
 const LEFT_OUT: usize = 3;

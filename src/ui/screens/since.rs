@@ -256,7 +256,7 @@ impl Shape {
                 Cell::new(made.unwrap_or_default(), self.made, styles.strong()),
             ),
         };
-        // A finding is a sentence, and nobody's.
+        // A finding is a sentence, and no one's.
         let (words, who) = match row {
             Row::Finding(_) if self.who > 0 => (self.words + GAP + self.who, 0),
             _ => (self.words, self.who),

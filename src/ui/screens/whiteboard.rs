@@ -73,7 +73,7 @@ pub(crate) fn threat(app: &App, session: &Session, place: usize) -> Item {
 
 /// What we could do about a threat, and who does what.
 fn under(app: &App, session: &Session, threat: &Threat) -> Vec<String> {
-    // What somebody does already is said once, with their name.
+    // What someone does already is said once, with their name.
     let ideas = session.mitigations_for(threat.id).filter(|m| {
         let id = ItemId::Mitigation(m.id);
         m.status.works_now() || session.actions_about(id).next().is_none()

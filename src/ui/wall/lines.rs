@@ -12,9 +12,9 @@ use crate::ui::{frame, wrap};
 
 /// Rows of a line that is not selected.
 const MOST: usize = 2;
-/// Below so many rows there is no air between the lines, and no strip.
+/// Below this many rows there is no air between the lines, and no strip.
 const TIGHT: u16 = 8;
-/// From so many rows on there may be two blank rows between lines.
+/// From this many rows on there may be two blank rows between lines.
 const ROOMY: u16 = 16;
 
 /// Before the selected line.

@@ -163,7 +163,7 @@ fn wrapping_up_names_the_work_that_stays_open() {
     desk.keys("a«Sign the requests @1 due fri»<enter><esc>6y4b«3m»<enter>E");
     let screen = desk.screen(WIDE);
     assert!(
-        screen.contains("E again writes the exports and closes the meeting. Still open: 1 action."),
+        screen.contains("Press E again to wrap up. Still open: 1 action."),
         "{screen}"
     );
     desk.keys("<esc>6f4E");

@@ -69,7 +69,7 @@ fn a_threat_is_copied_where_nothing_is_drawn_too() {
     let program = meeting.terminal.start(&["--plain", "refund.ron"]);
     program.wait_for("Refunds");
     program.play("2t«Refund replayed»<enter><wait:Threat 1 added><esc>");
-    program.play("Y<wait:sent to the clipboard. Nothing there>");
+    program.play("Y<wait:copied. Clipboard empty>");
     let sent = clipboard(&program).expect("an OSC 52");
     assert!(sent.starts_with("## Refund replayed\n"), "{sent}");
 }

@@ -17,7 +17,7 @@ fn a_lunch_is_written_read_back_and_carried_on_as_a_meeting() {
     };
 
     let program = terminal.start(&["lunch", "our data exports", "--file", "lunch.ron"]);
-    program.play("<wait:our data exports><wait:lunch stops>");
+    program.play("<wait:our data exports><wait:lunch is over>");
     program
         .play("«user -> app : ask»<enter>«app -> bucket : file»<enter><wait:app \\> bucket: file>");
     program.play("«Export link works for anyone»<enter><wait:1   Export link>");
@@ -69,7 +69,7 @@ fn a_lunch_without_a_topic_asks_for_it_and_a_killed_one_offers_the_line_again() 
     let folder = tempfile::tempdir().unwrap();
     let terminal = Terminal::new(SIZE).folder(folder.path());
     let program = terminal.start(&["lunch", "--file", "lunch.ron"]);
-    program.play("<wait:topic\\>>«our data exports»<enter><wait:lunch stops>");
+    program.play("<wait:topic\\>>«our data exports»<enter><wait:lunch is over>");
     program.play(
         "«Old exports stay»<enter><wait:1   Old exports stay>«half a line»<wait:half a line>",
     );

@@ -54,7 +54,7 @@ fn the_notes_follow_what_happens_on_the_shared_screen() {
     notes.wait_for("Clock not started. Starting now would end at ");
     main.play("<space>");
     notes.wait_for("SCOPE  3 of 3 min left");
-    notes.wait_for("ahead 4  ends 11:26, planned 11:30");
+    notes.wait_for("4 min ahead  ends 11:26, planned 11:30");
     main.play("2");
     notes.wait_for("ROUND  11 of 11 min left");
     main.play("t«Ids leak @cy»<enter><wait:T1 added><esc>");
@@ -108,7 +108,7 @@ fn a_file_that_is_away_or_broken_for_a_moment_is_said_and_waited_for() {
     notes.wait_for("! The file cannot be read now. This is its state at 10:00.");
     fs::rename(&away, &file).unwrap();
     notes.wait_gone("cannot be read");
-    notes.play("<resize:60x20><wait:below><resize:30x8><wait:A little more room, please>");
+    notes.play("<resize:60x20><wait:below><resize:30x8><wait:Window too small>");
     notes.play("<esc>");
     assert!(notes.wait_exit(SOON).success());
 }

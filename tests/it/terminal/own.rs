@@ -65,7 +65,7 @@ fn prompts_and_thresholds_of_ones_own_are_on_the_screen() {
     own(&meeting, "thresholds.ron", "(room: (many_voices: 7))");
     let program = meeting.open();
     program.play("2<wait:What would hurt our patients?>");
-    program.play("1<wait:What is in, what is out>");
+    program.play("1<wait:What is in scope, what is out>");
     program.play("4<wait:8 voices in the room. Split the scope?><ctrl-q>y");
     assert!(program.wait_exit(SOON).success());
 }
@@ -120,7 +120,7 @@ fn a_deck_of_ones_own_is_offered_and_what_cannot_be_is_left_out() {
     assert!(program.wait_exit(SOON).success());
     let said = program.screen().replace('\n', "");
     for says in [
-        "A pack was not used; packs/b.ron: packs/a.ron is also a pack with the name deck too.",
+        "A pack was not used; packs/b.ron: packs/a.ron is also a pack with the name deck.",
         "A pack was not used; packs/c.ron, line 3, column 3: there is no `titel` here.",
     ] {
         assert!(said.contains(says), "no {says:?} in\n{said}");

@@ -58,6 +58,6 @@ fn the_rows_of_a_meeting_that_ended_are_walked_through_with_a_key_each() {
 #[test]
 fn looking_at_what_is_open_leaves_the_file_as_it_was() {
     let (before, after) =
-        come_back("...<down>,1<wait:WHAT ARE WE WORKING ON?>7<ctrl-q><wait:Leave>y");
+        come_back("...<down>,1<wait:WHAT ARE WE WORKING ON?>7<ctrl-q><wait:Quit>y");
     assert_eq!(after, before);
 }

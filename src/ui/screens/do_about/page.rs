@@ -11,7 +11,7 @@ use crate::theme::Styles;
 use crate::ui::beyond::beyond;
 use crate::ui::{frame, wrap};
 
-/// Cells before the words of an item: the sign of the selection and the item's id.
+/// Cells before the words of an item: the mark of the selection and the item's id.
 const INDENT: usize = 7;
 /// Cells before words without an id.
 const PLAIN_INDENT: usize = 3;

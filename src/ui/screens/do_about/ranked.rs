@@ -1,5 +1,5 @@
 //! The list once there are votes: by votes, then by severity, with the line where the time ends, a star at what the
-//! room is done with, and a sign at what is high and got no votes.
+//! room is done with, and a mark at what is high and got no votes.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
@@ -13,7 +13,7 @@ use crate::ui::{beyond, frame, list, wrap};
 
 /// Cells of a severity word and the gap before it.
 const SEVERITY: usize = 5;
-/// Cells of the sign at the right and the gap before it.
+/// Cells of the mark at the right and the gap before it.
 const SIGN: usize = 2;
 /// From this many rows on, the legend stands at the foot.
 const WITH_LEGEND: u16 = 8;
@@ -24,7 +24,7 @@ enum Row {
     Line,
 }
 
-/// Draws the list; words that are not selected have at most so many lines.
+/// Draws the list; words that are not selected have at most this many lines.
 pub(super) fn draw(
     ranked: &Ranked<'_>,
     (pane, lines): (Pane, usize),
@@ -93,7 +93,7 @@ pub(super) fn draw(
     frame::put(buf, legend_row, vec![Span::styled(says, styles.muted())]);
 }
 
-/// What the signs mean, as many as there is room for.
+/// What the marks mean, as many as there is room for.
 fn legend(standings: &[Standing], width: usize) -> String {
     let later = standings.iter().any(is_later);
     let words = if later {

@@ -12,7 +12,7 @@ const ROOMY: u16 = 76;
 /// The threats in order.
 pub(super) struct Ranked<'a> {
     pub(super) threats: Vec<&'a Threat>,
-    /// How each of them stands; empty before anybody voted.
+    /// How each of them stands; empty before anyone voted.
     pub(super) standings: Vec<Standing>,
     /// After how many of them the line is drawn; `None` before anybody voted.
     pub(super) line: Option<usize>,

@@ -1,4 +1,4 @@
-//! Draws how the room is led: whose turn it is, and what is left of the screen while everybody writes.
+//! Draws how the room is led: whose turn it is, and what is left of the screen while everyone writes.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -9,7 +9,7 @@ use crate::domain::{NoteKind, Session};
 use crate::theme::Styles;
 use crate::ui::{frame, wrap};
 
-/// The people in the round, with whose turn it is and who had one. That somebody passed is nobody's business.
+/// The people in the round, with whose turn it is and who had one. That someone passed is no one's business.
 pub(super) fn turns(
     app: &App,
     session: &Session,
@@ -44,7 +44,7 @@ pub(super) fn turns(
     lines
 }
 
-/// The silent minutes: the list is folded, so that nobody takes over what others wrote (R25).
+/// The silent minutes: the list is folded, so that no one takes over what others wrote (R25).
 pub(super) fn silence(session: &Session, styles: &Styles, area: Rect, buf: &mut Buffer) {
     let width = usize::from(area.width).saturating_sub(6);
     let mut lines: Vec<Span<'_>> = vec![Span::raw("")];

@@ -14,7 +14,7 @@ use crate::ui::{frame, wrap};
 const INDENT: usize = 3;
 /// Longer lines are hard to follow on a shared screen.
 const LONGEST: usize = 80;
-/// Threats that are known at a place, at most so many.
+/// Threats that are known at a place, at most this many.
 const KNOWN: usize = 8;
 
 pub(super) fn view(

@@ -15,7 +15,7 @@ pub(super) struct Facts {
     pub(super) words: String,
     pub(super) who: String,
     pub(super) state: String,
-    /// The state wants somebody.
+    /// The state wants someone.
     pub(super) alert: bool,
 }
 

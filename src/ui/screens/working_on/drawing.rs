@@ -10,7 +10,7 @@ use crate::theme::{Signs, Styles};
 use crate::ui::frame;
 use crate::ui::map::{Canvas, Drawing, Role, lay_out_within};
 
-/// The map, laid out for so many columns if it can be, with the ends of the selected flow highlighted.
+/// The map, laid out for this many columns if it can be, with the ends of the selected flow highlighted.
 pub(super) fn lay_out(
     session: &Session,
     selected: Option<ItemId>,

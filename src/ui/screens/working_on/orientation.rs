@@ -55,7 +55,7 @@ pub(super) fn view(look: &Look<'_>, area: Rect, buf: &mut Buffer) {
     }
 }
 
-/// Everybody with the digit that picks them, which stays beside the name.
+/// Everyone with the digit that picks them, which stays beside the name.
 fn people(session: &Session, room: usize) -> Vec<String> {
     if session.participants.is_empty() {
         return vec!["no one listed yet".to_owned()];
