@@ -183,7 +183,7 @@ fn obey(args: Args) -> Result<Done, Failure> {
     };
     if args.file.is_some() {
         return Err(Failure::usage(
-            "A command comes first, and its file after it: threatboard list refund.ron.",
+            "The command comes first, then its file: threatboard list refund.ron.",
         ));
     }
     match command {

@@ -55,7 +55,7 @@ pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, Misread> {
         let most = MAX_BYTES / 1024;
         return Err(Misread::at_line(
             0,
-            format!("it is larger than {most} KiB. Take out what is not needed."),
+            format!("it is larger than {most} KiB. Delete what is not needed."),
         ));
     }
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
@@ -96,34 +96,34 @@ fn place(text: &str, error: &SpannedError) -> (usize, usize) {
 
 fn sentence(code: &Error) -> String {
     match code {
-        Error::Eof => "the file ends in the middle.".to_owned(),
+        Error::Eof => "the file ends too early.".to_owned(),
         Error::NoSuchStructField {
             expected, found, ..
-        } => format!("there is no `{found}` here.{}", offer(found, expected)),
+        } => format!("`{found}` is not a field here.{}", offer(found, expected)),
         Error::NoSuchEnumVariant {
             expected, found, ..
         } => format!(
-            "`{found}` is not a word for this.{}",
+            "`{found}` is not a valid value here.{}",
             offer(found, expected)
         ),
         Error::MissingStructField { field, .. } => format!("`{field}` is missing before this."),
         Error::DuplicateStructField { field, .. } => {
-            format!("`{field}` is written twice. Keep one of the two.")
+            format!("`{field}` appears twice. Delete one of them.")
         }
         Error::InvalidValueForType { expected, found } => {
-            format!("{found} stands where {expected} is expected.")
+            format!("{expected} is expected here, not {found}.")
         }
         Error::ExpectedComma => {
-            "a comma or a closing bracket is expected here; or the value in front lacks a quote."
+            "a comma or a closing bracket is expected here; or the value before it lacks a quote."
                 .to_owned()
         }
         Error::ExpectedStringEnd => "this text has no closing quote.".to_owned(),
-        Error::ExpectedString => "a text in quotes is expected here.".to_owned(),
+        Error::ExpectedString => "text in quotes is expected here.".to_owned(),
         Error::ExpectedArray => "a list in [ ] is expected here.".to_owned(),
         Error::ExpectedNamedStructLike(_) | Error::ExpectedStructLike => {
             "( is expected here, as in (name: value).".to_owned()
         }
-        Error::TrailingCharacters => "the data ends before this. Take out what follows.".to_owned(),
+        Error::TrailingCharacters => "the data ends before this. Delete what follows.".to_owned(),
         Error::Message(says) => format!("{}.", says.trim_end_matches('.')),
         other => format!("{other}."),
     }
@@ -268,19 +268,19 @@ mod tests {
         let table = [
             (
                 "(\n  list: [(sais: \"a\")],\n)",
-                "line 2, column 11: there is no `sais` here. Write `says`.",
+                "line 2, column 11: `sais` is not a field here. Write `says`.",
             ),
             (
                 "(\n  list: [(says: \"a\")\n",
-                "line 2, column 21: a comma or a closing bracket is expected here; or the value in front lacks a quote.",
+                "line 2, column 21: a comma or a closing bracket is expected here; or the value before it lacks a quote.",
             ),
             (
                 "(list: [(says: a)])",
-                "line 1, column 16: a text in quotes is expected here.",
+                "line 1, column 16: text in quotes is expected here.",
             ),
             (
                 "(list: [(says: \"a\" (says: \"b\")])",
-                "line 1, column 20: a comma or a closing bracket is expected here; or the value in front lacks a quote.",
+                "line 1, column 20: a comma or a closing bracket is expected here; or the value before it lacks a quote.",
             ),
         ];
         for (text, says) in table {
@@ -289,7 +289,7 @@ mod tests {
         let large = format!("(list: [(says: \"{}\")])", "a".repeat(MAX_BYTES));
         assert_eq!(
             refused(&large),
-            "it is larger than 256 KiB. Take out what is not needed."
+            "it is larger than 256 KiB. Delete what is not needed."
         );
     }
 

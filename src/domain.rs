@@ -13,6 +13,7 @@ mod draft;
 mod edit;
 mod elsewhere;
 mod fields;
+mod former;
 mod four;
 mod hands;
 mod history;
@@ -51,6 +52,7 @@ pub use edit::{
     Change, Edit, Field, New, NewAction, NewMitigation, NewThreat, Refusal, SessionField, Stays,
 };
 pub use elsewhere::Meant;
+pub use former::current_word;
 pub use four::FourQuestion;
 pub use history::{History, Moved};
 pub use id::{

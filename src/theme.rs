@@ -197,12 +197,12 @@ impl fmt::Display for ThemeError {
                 known,
             } => write!(
                 f,
-                "{place}: There is no theme `{parent}` to extend. Name one of these: {}.",
+                "{place}: There is no theme `{parent}` to extend. Use one of these: {}.",
                 known.join(", ")
             )?,
             Self::Loop { place, chain } => write!(
                 f,
-                "{place}: These themes extend each other in a circle: {}. Take `extends` out of one of them.",
+                "{place}: These themes extend each other in a loop: {}. Delete `extends` from one of them.",
                 chain.join(" > ")
             )?,
             Self::SameName { place, name, first } => write!(
@@ -217,7 +217,7 @@ impl fmt::Display for ThemeError {
                 )?;
             }
         }
-        write!(f, " Until then the built-in theme `{DEFAULT}` is shown.")
+        write!(f, " Until then the built-in theme `{DEFAULT}` is used.")
     }
 }
 

@@ -225,11 +225,11 @@ mod tests {
             ),
             (
                 "(steps: [\n  (on: GoWorng, step: \"round\", says: \"x\"),\n])",
-                "line 2, column 8: `GoWorng` is not a word for this. Write ",
+                "line 2, column 8: `GoWorng` is not a valid value here. Write ",
             ),
             (
                 "(\n  step: [],\n)",
-                "line 2, column 3: there is no `step` here. Write steps, rules, ",
+                "line 2, column 3: `step` is not a field here. Write steps, rules, ",
             ),
             (
                 "(severity: [\n  (is: Low, means: \"\"),\n])",

@@ -264,7 +264,7 @@ mod tests {
             ),
             (
                 "(name: \"a\", title: \"b\", cards: [\n (says: \"x\", stride: Spofing)])",
-                "line 2, column 22: `Spofing` is not a word for this. Write Spoofing,",
+                "line 2, column 22: `Spofing` is not a valid value here. Write Spoofing,",
             ),
             (&long, "line 6: `says` has 301 characters. Write 1 to 300."),
             (

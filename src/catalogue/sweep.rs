@@ -155,7 +155,7 @@ mod tests {
         let session = system();
         let catalogue = Catalogue::bundled().unwrap();
         let walk = catalogue.walk(&session);
-        assert_eq!(session.place_words(walk[0].place), "customer > web");
+        assert_eq!(session.place_words(walk[0].place), "customer -> web");
         assert_eq!(walk[0].asked, Asked::Letter(Stride::Tampering));
         let last: Vec<Asked> = walk.iter().rev().take(2).map(|cell| cell.asked).collect();
         assert_eq!(last, [Asked::Accidents, Asked::Whole]);

@@ -69,7 +69,7 @@ pub(super) fn run(
         };
         if line.len() > MAX_BYTES {
             return Err(at(format!(
-                "The text is longer than the {MAX_BYTES} bytes that an item may hold. Shorten it."
+                "The text is longer than the {MAX_BYTES} bytes an item can have. Shorten it."
             )));
         }
         let edit = edit(work.session, kind, line, &about, work.now).map_err(at)?;
@@ -111,7 +111,7 @@ fn edit(
                 ItemId::Flow(id) => Place::Flow(*id),
                 other => {
                     return Err(format!(
-                        "A threat is at elements and flows; {other} is neither. Link it afterwards."
+                        "A threat is on elements and flows; {other} is neither. Link it afterwards."
                     ));
                 }
             });
@@ -122,7 +122,7 @@ fn edit(
         if about.is_empty() {
             Ok(typed_lines::note(kind, line))
         } else {
-            Err("This is about the session as a whole. Leave --about out.".to_owned())
+            Err("This concerns the whole session. Leave out --about.".to_owned())
         }
     };
     match kind {
@@ -145,7 +145,7 @@ fn edit(
     Ok(match kind {
         K::Mitigation | K::InPlace => {
             if typed.about.is_empty() {
-                return Err("Name the threats that it answers with --for T2,T9.".to_owned());
+                return Err("Give the threats that it mitigates with --for T2,T9.".to_owned());
             }
             let status = if kind == K::InPlace {
                 Status::InPlace

@@ -12,26 +12,26 @@ use crate::export::{Audience, Format, Names};
 const USAGE: &str = "threatboard [FILE]\n       threatboard COMMAND ...";
 
 const EXIT_STATUS: &str = "\
-Exit status: 0 done; 1 findings (check --fail-on); 2 wrong usage; 3 an input that cannot be read as what it should be; \
-4 the system refused.";
+Exit status: 0 done; 1 check found something (--fail-on); 2 usage error; 3 input cannot be read; \
+4 operating-system error.";
 
 const TOKENS: &str = "\
 In TEXT, as on the screen: @di who, >sftp where, !high severity, #detect kind, %S effort, =CVE-2026-1 reference, \
-due fri. All are optional; what means nothing stays text. TEXT of - reads standard input, one item a line. \
-Prints the new ids, one a line.";
+due fri. All are optional; anything else stays text. A TEXT of - reads standard input, one item per line. \
+Prints the new ids, one per line.";
 
 const FIELDS: &str = "\
-VALUE of none takes a value back. ID of session is the session itself: title, confidence and time-well-spent (one digit \
-a person), votes, revisit, dismiss and undismiss (a check's id), close (now).";
+A VALUE of none clears the field. The ID session means the session itself: title, confidence and time-well-spent (one digit \
+per person), votes, revisit, dismiss and undismiss (the id of a check), close (now).";
 
 const NO_COLOR: &str =
-    "No colours: words, signs, bold and underline only (also when NO_COLOR is set)";
+    "No colors: words, symbols, bold and underline only (also when NO_COLOR is set)";
 
 const ASCII: &str = "\
-Lines, boxes and the map in ASCII signs, where others are too wide or missing (also THREATBOARD_ASCII=1, over which \
---ascii=no wins)";
+Draw lines, boxes and the map in ASCII, for fonts without line drawing (also THREATBOARD_ASCII=1; \
+--ascii=no overrides it)";
 
-/// Run a threat-modelling meeting from one keyboard: four questions, threats, mitigations, questions and action items,
+/// Run a threat-modeling meeting from one keyboard: four questions, threats, mitigations, questions and action items,
 /// in a file the team owns.
 #[derive(Debug, Parser)]
 #[command(name = "threatboard", version, override_usage = USAGE, after_help = EXIT_STATUS)]
@@ -39,58 +39,58 @@ Lines, boxes and the map in ASCII signs, where others are too wide or missing (a
 pub(super) struct Args {
     /// The session to open; without one, the start screen
     pub(super) file: Option<PathBuf>,
-    /// No colours: words, signs, bold and underline only
+    /// No colors: words, symbols, bold and underline only
     #[arg(long, global = true, help = NO_COLOR)]
     pub(super) no_color: bool,
-    /// Lines, boxes and the map in ASCII signs
+    /// Draw lines, boxes and the map in ASCII
     #[arg(long, global = true, help = ASCII, value_name = "YES|NO", require_equals = true, num_args = 0..=1)]
     #[arg(default_missing_value = "yes", value_parser = BoolishValueParser::new(), hide_possible_values = true)]
     pub(super) ascii: Option<bool>,
-    /// How the screen looks: dark, light, terminal (its own colours), contrast, or a theme of yours; the command theme
-    /// on the screen shows them all and remembers one
+    /// The theme: dark, light, terminal (its own colors), contrast, or one of yours; the command theme on the screen
+    /// shows them all and saves your choice
     #[arg(long, global = true, value_name = "NAME")]
     pub(super) theme: Option<String>,
-    /// Line by line, for screen readers: nothing is drawn, everything is told
+    /// Plain lines of text, for screen readers; nothing is drawn
     #[arg(long, global = true)]
     pub(super) plain: bool,
     #[command(subcommand)]
     pub(super) command: Option<Command>,
 }
 
-/// What can be done without a screen, and the ways to begin.
+/// What can be done without a screen, and the ways to start.
 #[derive(Debug, Subcommand)]
 pub(super) enum Command {
     /// Start a meeting
     New {
         /// What it is about
         title: Option<String>,
-        /// Who is in the room: "Ana eng, Bo eng"
+        /// The participants: "Ana eng, Bo eng"
         #[arg(long, value_name = "PEOPLE")]
         with: Option<String>,
         /// The session's file; made from the title when not given
         #[arg(long, value_name = "PATH")]
         file: Option<PathBuf>,
-        /// Only make the file and print its path
+        /// Only create the file and print its path
         #[arg(long, requires = "title")]
         no_open: bool,
     },
-    /// Hold one news item against what we have
+    /// Check whether one news item affects us
     #[command(after_help = super::one::ABOUT)]
     One(super::one::OneArgs),
-    /// Make a one-threat session a threat of a system's model; prints the new ids
+    /// Add the threat of a one-threat session to a system's model; prints the new ids
     Attach(super::attach::AttachArgs),
-    /// Start a whiteboard: one big question on the wall, for a lunch
+    /// Start a lunch session: one big question on a whiteboard
     Lunch {
         /// What it is about
         topic: Option<String>,
         /// The session's file; made from the topic when not given
         #[arg(long, value_name = "PATH")]
         file: Option<PathBuf>,
-        /// Only make the file and print its path
+        /// Only create the file and print its path
         #[arg(long, requires = "topic")]
         no_open: bool,
     },
-    /// Carry a whiteboard on as a meeting: same ids, nothing typed again
+    /// Turn a whiteboard into a meeting; ids are kept
     Promote {
         /// The session
         file: PathBuf,
@@ -103,10 +103,10 @@ pub(super) enum Command {
         /// What it is
         #[arg(hide_possible_values = false)]
         kind: AddKind,
-        /// Its words
+        /// Its text
         #[arg(required = true)]
         text: Vec<String>,
-        /// What it is about; the threats that a mitigation answers
+        /// What it is about; for a mitigation, its threats
         #[arg(long, visible_alias = "for", value_name = "IDS", value_delimiter = ',')]
         about: Vec<ItemId>,
     },
@@ -122,7 +122,7 @@ pub(super) enum Command {
         /// The new value
         #[arg(required = true)]
         value: Vec<String>,
-        /// The reason of a response or a dismissal
+        /// Reason for a response or a dismissal
         #[arg(long, value_name = "TEXT")]
         because: Option<String>,
         /// Who decided a response
@@ -139,7 +139,7 @@ pub(super) enum Command {
         #[arg(required = true)]
         others: Vec<ItemId>,
     },
-    /// Take links between an item and others out
+    /// Remove links between an item and others
     Unlink {
         /// The session
         file: PathBuf,
@@ -149,7 +149,7 @@ pub(super) enum Command {
         #[arg(required = true)]
         others: Vec<ItemId>,
     },
-    /// Take items out, and every link to them
+    /// Delete items and all links to them
     Delete {
         /// The session
         file: PathBuf,
@@ -157,7 +157,7 @@ pub(super) enum Command {
         #[arg(required = true)]
         ids: Vec<ItemId>,
     },
-    /// Put a threat, mitigation or question into another: both wordings and all links are kept
+    /// Merge a threat, mitigation or question into another: both wordings and all links are kept
     MergeItems {
         /// The session
         file: PathBuf,
@@ -166,15 +166,15 @@ pub(super) enum Command {
         /// The one that stays
         into: ItemId,
     },
-    /// Make two threats of one; prints the new id
+    /// Split one threat in two; prints the new id
     Split {
         /// The session
         file: PathBuf,
         /// The threat
         id: ThreatId,
-        /// Its words from now on
+        /// Its new text
         first: String,
-        /// The words of the new threat
+        /// The text of the new threat
         second: String,
     },
     /// Move an item down in its list, or up with a negative number
@@ -183,20 +183,20 @@ pub(super) enum Command {
         file: PathBuf,
         /// The item
         id: ItemId,
-        /// How many places
+        /// How many positions
         #[arg(allow_negative_numbers = true)]
         places: i32,
     },
-    /// Make a mitigation out of a parked fix; prints its id
+    /// Turn a parked fix into a mitigation; prints its id
     Use {
         /// The session
         file: PathBuf,
         /// The parked fix
         parked: ParkedId,
-        /// The threat that it answers
+        /// The threat that it mitigates
         threat: ThreatId,
     },
-    /// Put threats off on purpose
+    /// Defer threats, with a reason and a date
     Defer {
         /// The session
         file: PathBuf,
@@ -210,17 +210,17 @@ pub(super) enum Command {
         #[arg(long, value_name = "DATE")]
         until: Option<String>,
     },
-    /// Print what a session holds
+    /// Print the items of a session
     List {
         /// The session
         file: PathBuf,
         /// Only this kind
         kind: Option<ListKind>,
-        /// For programs: the items and the tally
+        /// Print JSON: the items and the tally
         #[arg(long)]
         json: bool,
     },
-    /// Look for what a session may have missed, as question 4 does
+    /// Report what a session may have missed, like question 4
     Check {
         /// The sessions
         #[arg(required = true)]
@@ -228,11 +228,11 @@ pub(super) enum Command {
         /// Exit with 1 when there is a finding of this strength or stronger
         #[arg(long, value_name = "LEVEL")]
         fail_on: Option<Level>,
-        /// For programs
+        /// Print JSON
         #[arg(long)]
         json: bool,
     },
-    /// Write a summary or the action items
+    /// Export a session: summary, report, tickets and more (see --list)
     Export {
         /// The session
         #[arg(required_unless_present = "list")]
@@ -253,28 +253,28 @@ pub(super) enum Command {
         #[arg(long, default_value = Names::default().name())]
         #[arg(value_parser = PossibleValuesParser::new(Names::ALL.map(Names::name)))]
         names: String,
-        /// Whom the summary is for: the same facts, in the order and words that they need
+        /// Who the summary is for: the same facts, in the order and words they need
         #[arg(long = "for", value_name = "AUDIENCE", default_value = Audience::default().name())]
         #[arg(value_parser = PossibleValuesParser::new(Audience::ALL.map(Audience::name)))]
         audience: String,
-        /// Only work that was captured or changed on this day or later, such as 2026-05-09; for formats of the backlog
+        /// Only work added or changed on or after this day, such as 2026-05-09; for backlog formats
         #[arg(long, value_name = "DATE")]
         changed_since: Option<String>,
         /// Print the formats and the file that each writes
         #[arg(long, exclusive = true)]
         list: bool,
     },
-    /// Take over what a file of another format holds
+    /// Import a file of another format
     #[command(after_help = super::import::ABOUT)]
     Import(super::import::ImportArgs),
-    /// Read a tracker's tickets back: done, owners and ticket keys. Shows the changes; --apply makes them
+    /// Read tickets back from a tracker: state, owners and keys. Shows the changes; --apply makes them
     Sync(super::sync::SyncArgs),
-    /// Show what only you should see, in a second terminal: pace, what to say, who is quiet. The file is only read
+    /// Facilitator notes for a second terminal: pace, what to say, who is quiet. The file is only read
     Notes {
-        /// The session that the meeting runs in
+        /// The session of the meeting
         file: PathBuf,
     },
-    /// Print a shell's completions
+    /// Print completions for a shell
     Completions {
         /// The shell
         shell: clap_complete::Shell,
@@ -291,37 +291,38 @@ pub(super) enum Command {
 pub(super) enum AddKind {
     /// What can go wrong
     Threat,
-    /// What could be done, for the threats named with --for
+    /// A proposed mitigation, for the threats given with --for
     Mitigation,
-    /// A mitigation that works already
+    /// A mitigation already in place
     InPlace,
-    /// What nobody in the room knows
+    /// What no one in the meeting knows
     Question,
-    /// What somebody will do
+    /// What someone will do
     Action,
-    /// What is taken for granted
+    /// What is assumed
     Assumption,
-    /// A fix that came too early; #off for a tangent
+    /// A fix said too early; #off for an off-topic item
     Park,
-    /// What the session looks at
+    /// What is included
     InScope,
-    /// What it leaves out
+    /// What is excluded
     OutOfScope,
-    /// Why now
+    /// What prompted this
     WhyNow,
     /// A line of the map: customer -> web : request
     Map,
-    /// Who is in the room: Ana eng, Bo eng
+    /// Participants: Ana eng, Bo eng
     Participant,
-    /// A role that ought to be there
+    /// A role that is missing
     MissingRole,
-    /// Who should be told afterwards
+    /// Who to inform afterwards
+    #[value(name = "inform", alias = "should-hear")]
     ShouldHear,
     /// What to do again next time
     Keep,
     /// What to do differently next time
     Change,
-    /// An event on which to come back
+    /// What triggers the next review
     RevisitWhen,
 }
 
@@ -354,98 +355,98 @@ pub(super) enum ListKind {
 /// How strong a finding must be to fail.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum Level {
-    /// Look at this
+    /// Serious findings
     Look,
-    /// Is that so? (any finding)
+    /// Any finding
     Ask,
 }
 
 /// A field of an item or of the session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(super) enum FieldName {
-    /// The words, or a name; tokens in them count
+    /// The text, or a name; may contain tokens
     Text,
     /// Threat: low, medium, high, critical
     Severity,
     /// Threat: likelihood/impact, such as high/low
     Risk,
-    /// Threat: reduce, accept, transfer, avoid, not-applicable
+    /// Threat: mitigate, accept, transfer, avoid, not-applicable
     Response,
-    /// Threat: the test or fact that shows its response to be right
+    /// Threat: the test or fact behind its response
     Evidence,
-    /// Threat: yes when its words are not clear yet
+    /// Threat: yes to mark it for rewording
     Reword,
-    /// Threat: none makes it no longer put off
+    /// Threat: none ends its deferral
     Deferred,
-    /// Threat: what the business would lose
+    /// Threat: its business impact
     BusinessRisk,
-    /// Threat: elements and flows, with commas between
+    /// Threat: elements and flows, separated by commas
     Where,
-    /// Threat: STRIDE categories, with commas between
+    /// Threat: STRIDE categories, separated by commas
     Stride,
-    /// Threat: links and numbers, with commas between
+    /// Threat: links and numbers, separated by commas
     References,
     /// Who said it
     Speaker,
-    /// Who does it, finds out, or owns the element
+    /// The owner of an action item, a question or an element
     Owner,
     /// Action item: fri, 2w, 12 aug
     Due,
-    /// How far it is
+    /// Its status
     Status,
     /// Mitigation, action item or element: what kind; session: meeting
     Kind,
     /// Mitigation: S, M or L
     Effort,
-    /// Mitigation: how we will know that it works
+    /// Mitigation: how it is verified
     Verify,
     /// Question: the answer
     Answer,
-    /// Question: yes when the wording is what was meant
+    /// Question: yes when its wording is confirmed
     Confirmed,
     /// Action item or mitigation: its key in the tracker
     Ticket,
-    /// Action item: yes when the owner said so
+    /// Action item: yes when the owner agreed
     Yes,
     /// Participant: what they do
     Role,
-    /// Participant: facilitator, recorder
+    /// Participant: facilitator, scribe
     Seat,
     /// Threat: yes, maybe, no, unknown
     Applies,
-    /// Session of one threat: the headline and its address
+    /// One-threat session: the headline and its link
     Heard,
-    /// Session of one threat: which of our things
+    /// One-threat session: which of our systems
     System,
-    /// Session of one threat: yes or no
+    /// One-threat session: yes if we know more than before, or no
     Better,
-    /// Participant: yes when they are not in the room today
+    /// Participant: yes when they are absent today
     Absent,
     /// Session: what it is about
     Title,
-    /// Session: hands from 0 to 5, one digit a person
+    /// Session: votes from 0 to 5, one digit per person
     Confidence,
-    /// Session: hands from 1 to 5, one digit a person
+    /// Session: votes from 1 to 5, one digit per person
     TimeWellSpent,
-    /// Session: a number for each threat, or a line for each ballot, such as Ana: 1 4 4 9
+    /// Session: one number per threat, or one line per ballot, such as Ana: 1 4 4 9
     Votes,
-    /// Session: when to come back
+    /// Session: the date of the next review
     Revisit,
-    /// Session: a check's id, with the reason in --because
+    /// Session: the id of a check, with the reason in --because
     Dismiss,
-    /// Session: a check's id
+    /// Session: the id of a check
     Undismiss,
     /// Session: now
     Close,
-    /// Session: now, another meeting
+    /// Session: now, to start another meeting
     Begin,
-    /// Session: why you are back: change, incident, date
+    /// Session: the reason for this meeting: change, incident, date
     Why,
     /// Session: what happened
     Incident,
-    /// Session: the threat that it was, or no
+    /// Session: the threat that foresaw the incident, or no
     Foreseen,
-    /// Action item: now, looked at and still to do
+    /// Action item: now, if it is still to do
     Still,
 }
 

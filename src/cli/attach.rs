@@ -33,26 +33,26 @@ pub(super) fn run(asked: &AttachArgs, now: Stamp) -> Result<Done, Failure> {
     let from = session::load(&asked.one)?.session;
     if from.kind != SessionKind::OneThreat {
         return Err(Failure::usage(format!(
-            "{} is not one threat. Attach takes what threatboard one made.",
+            "{} is not a one-threat session. Use a file made with threatboard one.",
             shown(&asked.one)
         )));
     }
     let Some(threat) = one::the_threat(&from) else {
         return Err(Failure::usage(format!(
-            "{} holds no threat yet. Open it, and say whether it touches us.",
+            "{} has no threat yet. Open it and say whether it affects us.",
             shown(&asked.one)
         )));
     };
     write(&asked.model, now, |work| {
         if work.session.uuid == from.uuid {
             return Err(Failure::usage(
-                "A session cannot be attached to itself. Name a system's model second.",
+                "A session cannot be attached to itself. Give a system's model as the second file.",
             ));
         }
         let known = work.session.threats.iter();
         if let Some(known) = known.clone().find(|t| t.attached == Some(from.uuid)) {
             return Err(Failure::usage(format!(
-                "{} of {} is this threat already. Nothing was changed.",
+                "{} of {} already is this threat. Nothing was changed.",
                 known.id,
                 shown(&asked.model)
             )));

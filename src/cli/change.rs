@@ -103,7 +103,7 @@ pub(super) fn run(command: Command, now: Stamp) -> Result<Done, Failure> {
         }),
         Command::Promote { file } => write(&file, now, |work| {
             if work.session.kind == SessionKind::Meeting {
-                let says = format!("{} is a meeting already.", shown(&file));
+                let says = format!("{} is already a meeting.", shown(&file));
                 return Err(Failure::usage(says));
             }
             work.make(&Edit::Session(SessionField::Kind(SessionKind::Meeting)))

@@ -82,17 +82,17 @@ pub(super) fn run(
                 ..Done::with(file.contents.clone())
             }),
             ([only], []) => {
-                let nothing = format!("There is nothing to write as {}.", only.name());
+                let nothing = format!("Nothing to export as {}.", only.name());
                 Ok(Done {
                     notes: said.into_iter().chain([nothing]).collect(),
                     ..Done::default()
                 })
             }
             ([_], _) => Err(Failure::usage(
-                "Standard output takes one file. Name a folder for several with --out.",
+                "Standard output takes one file. Give a folder for several with --out.",
             )),
             _ => Err(Failure::usage(
-                "Standard output takes one format. Name a folder for several with --out.",
+                "Standard output takes one format. Give a folder for several with --out.",
             )),
         };
     };
@@ -103,7 +103,7 @@ pub(super) fn run(
     let mut write = |path: &Path, content: &export::File| {
         if resolve(path).is_ok_and(|path| resolve(file).is_ok_and(|file| file == path)) {
             return Err(Failure::usage(format!(
-                "{} is the session itself. Name another file.",
+                "{} is the session itself. Give another file.",
                 shown(path)
             )));
         }
@@ -120,18 +120,18 @@ pub(super) fn run(
             ([_], [only]) => write(out, only)?,
             ([only], []) => {
                 return Err(Failure::usage(format!(
-                    "There is nothing to write as {}.",
+                    "Nothing to export as {}.",
                     only.name()
                 )));
             }
             ([_], _) => {
                 return Err(Failure::usage(
-                    "These are several files. Name a folder for them.",
+                    "This format writes several files. Give a folder with --out.",
                 ));
             }
             _ => {
                 return Err(Failure::usage(
-                    "A file takes one format. Name a folder for several.",
+                    "A file takes one format. Give a folder for several.",
                 ));
             }
         }
@@ -139,7 +139,7 @@ pub(super) fn run(
     }
     fs::create_dir_all(out).map_err(|error| {
         Failure::system(format!(
-            "The folder {} could not be made: {}.",
+            "The folder {} could not be created: {}.",
             shown(out),
             why(&error)
         ))
@@ -154,7 +154,7 @@ pub(super) fn run(
 fn since(phrase: &str, formats: &[Format], now: Stamp) -> Result<chrono::NaiveDate, Failure> {
     if let Some(whole) = formats.iter().find(|format| !format.can_be_recent()) {
         return Err(Failure::usage(format!(
-            "{} is always whole. Leave out --changed-since, or take a format for the backlog.",
+            "{} cannot use --changed-since. Leave it out, or choose a backlog format.",
             whole.name()
         )));
     }
@@ -163,7 +163,7 @@ fn since(phrase: &str, formats: &[Format], now: Stamp) -> Result<chrono::NaiveDa
     if since > today {
         let day = since.format("%-d %b %Y");
         return Err(Failure::usage(format!(
-            "{day} has not come yet, so nothing has changed since. Name a day that is over, such as 2026-05-09."
+            "{day} is in the future, so nothing has changed since. Give a past day, such as 2026-05-09."
         )));
     }
     Ok(since)

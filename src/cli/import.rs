@@ -18,9 +18,8 @@ use crate::store::names::shown;
 use crate::store::{atomic, format, session};
 
 pub(super) const ABOUT: &str = "\
-Without --out or --into, the screen shows what would come, and asks about each candidate of a scan. With them, \
-everything is taken and the new ids are printed, one a line; what comes and what is left out, and why, goes to standard \
-error.";
+Without --out or --into, the screen previews the file and asks about each candidate of a scan. With them, everything \
+is imported and the new ids are printed, one per line; what is imported, what is left out and why goes to standard error.";
 
 /// What may be asked of an import.
 #[derive(Args, Debug)]
@@ -28,17 +27,17 @@ pub(super) struct ImportArgs {
     /// The file; - reads standard input
     #[arg(required_unless_present = "list")]
     file: Option<PathBuf>,
-    /// What it is written in; recognised when not given
+    /// Its format; detected when not given
     #[arg(long, value_name = "FORMAT")]
     #[arg(value_parser = PossibleValuesParser::new(SOURCES.iter().map(|source| source.name)))]
     from: Option<String>,
-    /// Make a new session of it
+    /// Import into a new session
     #[arg(long, value_name = "SESSION", conflicts_with = "into")]
     out: Option<PathBuf>,
-    /// Take it into this session
+    /// Import into this session
     #[arg(long, value_name = "SESSION")]
     into: Option<PathBuf>,
-    /// Print what would come, and write nothing
+    /// Print what would be imported, and write nothing
     #[arg(long)]
     dry_run: bool,
     /// Print the formats that can be read
@@ -69,7 +68,7 @@ pub(super) fn run(asked: ImportArgs, now: Stamp) -> Result<Next, Failure> {
     if asked.out.is_none() && asked.into.is_none() && !asked.dry_run {
         if file == Path::new("-") {
             return Err(Failure::usage(
-                "Keys cannot come from standard input while the file does. Name a new session with --out, or one that exists with --into.",
+                "The file comes from standard input, so keys cannot. Give a new session with --out, or an existing one with --into.",
             ));
         }
         if guard::has_terminal() {
@@ -77,12 +76,12 @@ pub(super) fn run(asked: ImportArgs, now: Stamp) -> Result<Next, Failure> {
             return Ok(Next::Show(Start::Import { file, from }));
         }
         return Err(Failure::usage(
-            "Without a terminal nobody can look at it first. Name a new session with --out, or one that exists with --into; --dry-run only prints what would come.",
+            "There is no terminal to show a preview. Give a new session with --out, or an existing one with --into; --dry-run only prints what would be imported.",
         ));
     }
     if let Some(out) = asked.out.as_deref().filter(|out| out.exists()) {
         return Err(Failure::usage(format!(
-            "{} exists already. Take the file into it with --into, or give another name.",
+            "{} already exists. Import the file into it with --into, or give another name.",
             shown(out)
         )));
     }
@@ -159,7 +158,7 @@ fn notes(incoming: &Incoming, preview: &Preview) -> Vec<String> {
     notes.extend(dropped.map(left_out));
     if incoming.draft.candidates {
         notes.push(
-            "Every candidate was taken. The screen asks about each: threatboard import without --out and --into."
+            "Every candidate was imported. To choose among them on the screen, leave out --out and --into."
                 .to_owned(),
         );
     }

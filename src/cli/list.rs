@@ -134,7 +134,7 @@ fn rows(session: &Session, kind: ListKind) -> Vec<Vec<String>> {
             let places: Vec<String> = t.places.iter().map(|place| s.place_words(*place)).collect();
             let stands = match (&t.response, &t.deferred) {
                 (Some(response), _) => response.kind.words(),
-                (None, Some(_)) => "put off",
+                (None, Some(_)) => "deferred",
                 (None, None) => "",
             };
             vec![
@@ -212,7 +212,7 @@ fn note_words(kind: NoteKind) -> &'static str {
         NoteKind::OutOfScope => "out-of-scope",
         NoteKind::WhyNow => "why-now",
         NoteKind::MissingRole => "missing-role",
-        NoteKind::ShouldHear => "should-hear",
+        NoteKind::ShouldHear => "inform",
         NoteKind::Keep => "keep",
         NoteKind::Change => "change",
         NoteKind::RevisitWhen => "revisit-when",

@@ -50,7 +50,7 @@ pub(super) fn make(
         let folder = paths::sessions_folder();
         paths::make_private_folder(&folder).map_err(|error| {
             Failure::system(format!(
-                "The folder {} could not be made: {}.",
+                "The folder {} could not be created: {}.",
                 shown(&folder),
                 why(&error)
             ))

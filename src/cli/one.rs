@@ -14,20 +14,20 @@ use crate::store::names::{shown, why};
 use crate::store::{atomic, format, paths, session};
 
 pub(super) const ABOUT: &str = "\
-With --threat, or with --applies no and --reason, no screen is needed: the file is written and its path printed. What is \
-answered otherwise is filled in on the form. --action and --question take tokens, as on the screen: \
+With --threat, or with --applies no and --reason, no screen opens: the file is written and its path printed. Otherwise \
+the other options fill in the form. --action and --question take tokens, as on the screen: \
 \"try it on one repo @me due fri\".";
 
 /// What may be asked of one threat.
 #[derive(Args, Debug)]
 pub(super) struct OneArgs {
-    /// What you heard, with or without its address; or the file of an earlier one
+    /// What you heard, with or without its link; or the file of an earlier session
     #[arg(value_name = "HEADLINE")]
     what: Option<String>,
-    /// Its address
+    /// Its link
     #[arg(long)]
     url: Option<String>,
-    /// Which of our things
+    /// Which of our systems
     #[arg(
         long,
         value_name = "NAME",
@@ -35,10 +35,10 @@ pub(super) struct OneArgs {
         hide_default_value = true
     )]
     system: String,
-    /// Does it touch us?
+    /// Does it affect us?
     #[arg(long)]
     applies: Option<Touches>,
-    /// Why it does not
+    /// Why it does not affect us
     #[arg(
         long,
         value_name = "TEXT",
@@ -54,13 +54,13 @@ pub(super) struct OneArgs {
         hide_default_value = true
     )]
     threat: String,
-    /// What stops it already; may be given more than once
+    /// A mitigation in place; may be given more than once
     #[arg(long, value_name = "TEXT")]
     in_place: Vec<String>,
-    /// What we could do; may be given more than once
-    #[arg(long, value_name = "TEXT")]
+    /// A proposed mitigation; may be given more than once
+    #[arg(long = "mitigation", alias = "could-do", value_name = "TEXT")]
     could_do: Vec<String>,
-    /// One next step, who, by when
+    /// One next step, with who and by when
     #[arg(
         long,
         value_name = "TEXT",
@@ -76,13 +76,13 @@ pub(super) struct OneArgs {
         hide_default_value = true
     )]
     question: String,
-    /// Better than three minutes ago?
+    /// Do we know more than three minutes ago?
     #[arg(long)]
     better: Option<YesOrNo>,
     /// The session's file; made from the day and the headline when not given
     #[arg(long, value_name = "PATH")]
     file: Option<PathBuf>,
-    /// Print it in five lines for a chat
+    /// Print five lines for a chat
     #[arg(long)]
     print: bool,
 }
@@ -92,7 +92,7 @@ pub(super) struct OneArgs {
 enum Touches {
     Yes,
     Maybe,
-    /// A whole answer, with --reason
+    /// Enough on its own, with --reason
     No,
     #[value(alias = "dont-know")]
     Unknown,
@@ -155,7 +155,7 @@ pub(super) fn run(asked: OneArgs, now: Stamp) -> Result<Next, Failure> {
     let said = |line: &str| !line.trim().is_empty();
     if said(&answers.reason) && answers.applies != Some(Applies::No) {
         return Err(Failure::usage(
-            "A reason is why it does not touch us. Give --applies no with it.",
+            "--reason says why it does not affect us. Use it with --applies no.",
         ));
     }
     let whole =
@@ -164,7 +164,7 @@ pub(super) fn run(asked: OneArgs, now: Stamp) -> Result<Next, Failure> {
     if nothing && answers == one::Answers::default() {
         if asked.print {
             return Err(Failure::usage(
-                "What should be printed? Give a headline, or the file of an earlier one.",
+                "Give a headline, or the file of an earlier session.",
             ));
         }
         return Ok(Next::Show(Start::One {
@@ -192,7 +192,7 @@ pub(super) fn run(asked: OneArgs, now: Stamp) -> Result<Next, Failure> {
     } else {
         path_line(&path)
     });
-    done.notes.push(format!("Kept in {}.", shown(&path)));
+    done.notes.push(format!("Saved in {}.", shown(&path)));
     Ok(Next::Done(done))
 }
 
@@ -200,7 +200,7 @@ pub(super) fn run(asked: OneArgs, now: Stamp) -> Result<Next, Failure> {
 fn of_file(path: PathBuf, answered: bool, print: bool) -> Result<Next, Failure> {
     if answered {
         return Err(Failure::usage(format!(
-            "{} is there already, so its answers are not taken from flags. Open it, or use set and add.",
+            "{} already exists, so flags cannot change it. Open it, or use set and add.",
             shown(&path)
         )));
     }
@@ -210,7 +210,7 @@ fn of_file(path: PathBuf, answered: bool, print: bool) -> Result<Next, Failure> 
     let loaded = session::load(&path)?;
     if loaded.session.kind != SessionKind::OneThreat {
         return Err(Failure::usage(format!(
-            "{} is not one threat. For a meeting: threatboard export.",
+            "{} is not a one-threat session. For a meeting use threatboard export.",
             shown(&path)
         )));
     }
@@ -247,7 +247,7 @@ fn write(session: &Session, file: Option<PathBuf>, now: Stamp) -> Result<PathBuf
         let folder = paths::one_threat_folder(&paths::sessions_folder());
         paths::make_private_folder(&folder).map_err(|error| {
             Failure::system(format!(
-                "The folder {} could not be made: {}.",
+                "The folder {} could not be created: {}.",
                 shown(&folder),
                 why(&error)
             ))

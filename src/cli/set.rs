@@ -7,7 +7,7 @@ use crate::check;
 use crate::domain::{
     ActionKind, ActionStatus, Applies, AssumptionState, ControlKind, Edit, Effort, ElementKind,
     Field, Foreseen, ItemId, Level, ParticipantId, Place, QuestionState, ResponseKind,
-    ReturnReason, Seat, Session, SessionField, Severity, Stamp, Status, Stride, Text,
+    ReturnReason, Seat, Session, SessionField, Severity, Stamp, Status, Stride, Text, current_word,
 };
 use crate::parse::{changes, one, tokens, when};
 
@@ -73,7 +73,7 @@ pub(super) fn edit(
         // What the screen does by "open as a meeting".
         Target::Session if field == FieldName::Kind => match said.value {
             "meeting" => Ok(one::open_as_meeting(session)),
-            _ => Err("A session can be made a meeting: write `kind meeting`.".to_owned()),
+            _ => Err("The only value is `meeting`: write `kind meeting`.".to_owned()),
         },
         Target::Session => of_session(session, field, said).map(Edit::Session),
         Target::Item(id) if field == FieldName::Text => {
@@ -100,7 +100,7 @@ fn of_session(
         F::Dismiss => {
             let reason = Text::new(said.because.unwrap_or_default());
             if reason.is_empty() {
-                return Err("Say why it does not matter here, with --because.".to_owned());
+                return Err("Give the reason with --because.".to_owned());
             }
             SessionField::Dismiss(said.text(), reason)
         }
@@ -124,13 +124,13 @@ fn of_session(
         )?),
         F::Incident => SessionField::Incident(said.text()),
         F::Foreseen => SessionField::Foreseen(said.unless_none(|value| {
-            let unknown = |_| format!("\"{value}\" is neither a threat, such as T4, nor no.");
+            let unknown = |_| format!("\"{value}\" is not a threat id such as T4, and not no.");
             value.parse::<Foreseen>().map_err(unknown)
         })?),
-        F::Close => return Err("A meeting is closed now: write `close now`.".to_owned()),
+        F::Close => return Err("The only value is `now`: write `close now`.".to_owned()),
         _ => {
             return Err(
-                "The session itself has no such field. Name an item, such as T4.".to_owned(),
+                "The session itself has no such field. Give an item id, such as T4.".to_owned(),
             );
         }
     })
@@ -142,8 +142,8 @@ fn begin(session: &Session, said: &Said<'_>) -> Result<SessionField, String> {
     let goes_on = last.is_some_and(|s| s.ended.is_none() && s.started.date_naive() == said.today);
     match (said.value, goes_on) {
         ("now", false) => Ok(SessionField::Begin),
-        ("now", true) => Err("A meeting is going on: write `close now` first.".to_owned()),
-        _ => Err("A meeting begins now: write `begin now`.".to_owned()),
+        ("now", true) => Err("A meeting is still open. Write `close now` first.".to_owned()),
+        _ => Err("The only value is `now`: write `begin now`.".to_owned()),
     }
 }
 
@@ -163,7 +163,7 @@ fn of_item(
             let (likelihood, impact) = said
                 .value
                 .split_once('/')
-                .ok_or("A risk is likelihood/impact, such as high/low.")?;
+                .ok_or("Write a risk as likelihood/impact, such as high/low.")?;
             Field::Risk(level(likelihood)?, level(impact)?)
         }
         F::Response => {
@@ -179,7 +179,7 @@ fn of_item(
         F::Absent => Field::Absent(yes(said.value)?),
         F::Deferred if said.is_none() => Field::NotDeferred,
         F::Deferred => {
-            return Err("Threats are put off with `threatboard defer`; none takes it back.".into());
+            return Err("Write `none` here, or defer the threat with `threatboard defer`.".into());
         }
         F::BusinessRisk => Field::BusinessRisk(said.text()),
         F::Applies => Field::Applies(said.unless_none(|value| {
@@ -219,11 +219,18 @@ fn of_item(
             ItemId::Assumption(_) => {
                 use AssumptionState::{Confirmed, Rejected, Unconfirmed};
                 let all = [
-                    ("unconfirmed", Unconfirmed),
-                    ("confirmed", Confirmed),
-                    ("rejected", Rejected),
+                    ("unknown", Unconfirmed),
+                    ("true", Confirmed),
+                    ("false", Rejected),
                 ];
-                Field::Assumption(one_of(said.value, &all)?)
+                // As earlier versions called them.
+                let value = match tokens::squeeze(said.value).as_str() {
+                    "unconfirmed" => "unknown",
+                    "confirmed" => "true",
+                    "rejected" => "false",
+                    _ => said.value,
+                };
+                Field::Assumption(one_of(value, &all)?)
             }
             _ => return no_such(),
         },
@@ -256,14 +263,15 @@ fn of_item(
         F::Ticket => Field::External(Some(said.text()).filter(|key| !key.is_empty())),
         F::Yes => Field::SaidYes(yes(said.value)?),
         F::Still if said.value == "now" => Field::Still,
-        F::Still => return Err("It is looked at now: write `still now`.".to_owned()),
+        F::Still => return Err("The only value is `now`: write `still now`.".to_owned()),
         F::Role => Field::Role(said.text()),
         F::Seat => Field::Seat(said.unless_none(|value| {
             let all = [
                 ("facilitator", Seat::Facilitator),
-                ("recorder", Seat::Recorder),
+                ("scribe", Seat::Recorder),
             ];
-            one_of(value, &all)
+            let former = tokens::squeeze(value) == "recorder";
+            one_of(if former { "scribe" } else { value }, &all)
         })?),
         F::Text
         | F::Title
@@ -288,15 +296,16 @@ fn with_words<T: Copy>(all: &[T], words: impl Fn(T) -> &'static str) -> Vec<(&'s
     all.iter().map(|value| (words(*value), *value)).collect()
 }
 
-/// The value of this word. Scripts say the whole word; case, blanks and hyphens do not matter.
+/// The value of this word. Scripts say the whole word; case, spaces and hyphens do not matter.
 fn one_of<T: Copy>(word: &str, all: &[(&str, T)]) -> Result<T, String> {
     let squeezed = tokens::squeeze(word);
+    let squeezed = current_word(&squeezed);
     all.iter()
-        .find(|(name, _)| tokens::squeeze(name) == squeezed)
+        .find(|(name, _)| tokens::squeeze(name) == tokens::squeeze(squeezed))
         .map(|(_, value)| *value)
         .ok_or_else(|| {
             let names: Vec<String> = all.iter().map(|(name, _)| name.replace(' ', "-")).collect();
-            format!("\"{word}\" is none of {}.", names.join(", "))
+            format!("\"{word}\" is not one of {}.", names.join(", "))
         })
 }
 
@@ -318,14 +327,12 @@ fn person(session: &Session, name: &str) -> Result<ParticipantId, String> {
         .participant_called(name.trim_start_matches('@'))
         .map(|person| person.id)
         .ok_or_else(|| {
-            format!(
-                "\"{name}\" is nobody in this session, or more than one. Add a participant first."
-            )
+            format!("\"{name}\" matches no participant, or several. Add the participant first.")
         })
 }
 
 fn place(session: &Session, name: &str) -> Result<Place, String> {
     tokens::place(name.trim_start_matches('>'), session).ok_or_else(|| {
-        format!("\"{name}\" is no element and no flow of this session. Add it to the map first.")
+        format!("\"{name}\" is not an element or flow in this session. Add it to the map first.")
     })
 }

@@ -35,8 +35,9 @@ pub(super) fn run(asked: &SyncArgs, now: Stamp) -> Result<Done, Failure> {
         let plan = tickets::plan(&session, &found);
         let mut done = told(&plan);
         if !plan.changes.is_empty() {
-            done.notes
-                .push("Nothing was changed yet. The same with --apply changes it.".to_owned());
+            done.notes.push(
+                "Nothing changed yet. Run it again with --apply to make these changes.".to_owned(),
+            );
         }
         return Ok(done);
     }

@@ -26,7 +26,7 @@ pub(super) fn read(session: &Session, words: &str, now: Stamp) -> Result<Voting,
     if let Ok(hands) = hands {
         if hands.len() != threats.len() {
             return Err(format!(
-                "There are {} numbers for {} threats. Give one number for each, in the order of the list.",
+                "There are {} numbers for {} threats. Give one number per threat, in the order of the list.",
                 hands.len(),
                 threats.len()
             ));
@@ -36,7 +36,7 @@ pub(super) fn read(session: &Session, words: &str, now: Stamp) -> Result<Voting,
     }
     let read = votes::ballots(words, session, voting.per_person);
     if read.not_understood > 0 || read.ballots.is_empty() {
-        return Err("A ballot is a line such as Ana: 1 4 4 9, or Ana: T1, T4.".to_owned());
+        return Err("Write a ballot as a line such as Ana: 1 4 4 9, or Ana: T1, T4.".to_owned());
     }
     if !read.notes.is_empty() {
         return Err(read.notes.join(". "));

@@ -96,10 +96,10 @@ impl AgendaStep {
             Self::Quiet => "quiet",
             Self::Open => "open",
             Self::TopThree => "top three",
-            Self::WhoFindsOut => "who finds out",
+            Self::WhoFindsOut => "owners",
             Self::Close => "close",
             Self::OneThreat => "one threat",
-            Self::SinceLastTime => "since last time",
+            Self::SinceLastTime => "follow-up",
         }
     }
 

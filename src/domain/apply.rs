@@ -218,17 +218,17 @@ impl Work<'_> {
             }
             F::Confidence(hands) => {
                 self.raise(SittingField::Confidence(hands.clone()));
-                self.says = format!("Confidence of {} kept", people(hands.len()));
+                self.says = format!("Confidence recorded: {}", people(hands.len()));
             }
             F::TimeWellSpent(hands) => {
                 self.raise(SittingField::TimeWellSpent(hands.clone()));
-                self.says = format!("Time well spent of {} kept", people(hands.len()));
+                self.says = format!("Time rating recorded: {}", people(hands.len()));
             }
             F::Revisit(on) => {
                 self.header(Header::Revisit(*on));
                 self.says = on.map_or_else(
-                    || "No date to come back".to_owned(),
-                    |on| format!("Come back on {}", on.format("%-d %b %Y")),
+                    || "Review date removed".to_owned(),
+                    |on| format!("Next review on {}", on.format("%-d %b %Y")),
                 );
             }
             F::Voting(voting) => self.set_voting(voting.as_ref()),
@@ -259,27 +259,27 @@ impl Work<'_> {
                 });
                 self.header(Header::Waived(waived));
                 if !reason.is_empty() {
-                    "Reason kept".clone_into(&mut self.says);
+                    "Reason saved".clone_into(&mut self.says);
                 }
             }
             F::Sweep(swept, looked) => self.sweep(*swept, *looked),
             F::Kind(kind) => {
                 self.header(Header::Kind(*kind));
                 let says = match kind {
-                    SessionKind::Meeting => "It is a meeting now",
-                    SessionKind::OneThreat => "It is one threat now",
-                    SessionKind::Whiteboard => "It is a whiteboard now",
+                    SessionKind::Meeting => "This is now a meeting",
+                    SessionKind::OneThreat => "This is now a one-threat session",
+                    SessionKind::Whiteboard => "This is now a whiteboard",
                 };
                 says.clone_into(&mut self.says);
             }
             F::Source(source) => {
                 self.header(Header::Source(source.clone()));
-                "Source kept".clone_into(&mut self.says);
+                "Source saved".clone_into(&mut self.says);
             }
             F::System(system) => {
                 self.header(Header::System(system.clone()));
                 self.says = system.as_ref().map_or_else(
-                    || "About nothing of ours".to_owned(),
+                    || "No system set".to_owned(),
                     |system| format!("About {system}"),
                 );
             }
@@ -287,8 +287,8 @@ impl Work<'_> {
                 self.header(Header::Better(*better));
                 let says = match better {
                     Some(true) => "Better than before",
-                    Some(false) => "No better than before",
-                    None => "Not said whether it is better",
+                    Some(false) => "Not better than before",
+                    None => "Not known if it is better",
                 };
                 says.clone_into(&mut self.says);
             }

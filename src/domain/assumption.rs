@@ -52,9 +52,9 @@ impl AssumptionState {
     /// In words, as lists show it.
     pub fn words(self) -> &'static str {
         match self {
-            Self::Unconfirmed => "UNKNOWN",
-            Self::Confirmed => "YES",
-            Self::Rejected => "NO",
+            Self::Unconfirmed => "unknown",
+            Self::Confirmed => "true",
+            Self::Rejected => "false",
         }
     }
 }

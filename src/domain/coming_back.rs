@@ -25,9 +25,9 @@ impl ReturnReason {
     /// In words, after "back because".
     pub fn words(self) -> &'static str {
         match self {
-            Self::Change => "something changed",
-            Self::Incident => "something happened",
-            Self::Date => "the date came",
+            Self::Change => "a change",
+            Self::Incident => "an incident",
+            Self::Date => "the review date",
         }
     }
 }

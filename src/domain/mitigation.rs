@@ -93,7 +93,7 @@ impl Status {
     pub fn words(self) -> &'static str {
         match self {
             Self::InPlace => "in place",
-            Self::CouldDo => "could do",
+            Self::CouldDo => "proposed",
             Self::Planned => "planned",
             Self::InProgress => "in progress",
             Self::Implemented => "implemented",

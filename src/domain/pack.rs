@@ -177,7 +177,7 @@ mod tests {
         }));
         assert_eq!(
             session.validate().unwrap_err().to_string(),
-            "The pack and the card of T1 have 1 to 512 bytes each. Mend them, or take `pack` out."
+            "The pack and the card of T1 must have 1 to 512 bytes each. Correct them, or delete `pack`."
         );
     }
 

@@ -398,7 +398,7 @@ impl Session {
                 || id.to_string(),
                 |f| {
                     format!(
-                        "{} > {}",
+                        "{} -> {}",
                         self.element_name(f.from),
                         self.element_name(f.to)
                     )

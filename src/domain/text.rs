@@ -82,7 +82,7 @@ impl<'de> Deserialize<'de> for Text {
         let raw = String::deserialize(deserializer)?;
         if raw.len() > MAX_BYTES {
             return Err(serde::de::Error::custom(format_args!(
-                "a text of {} bytes is longer than the {MAX_BYTES} that an item may hold",
+                "a text of {} bytes is longer than the {MAX_BYTES} that an item can have",
                 raw.len()
             )));
         }

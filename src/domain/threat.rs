@@ -302,7 +302,7 @@ impl ResponseKind {
     /// In words.
     pub fn words(self) -> &'static str {
         match self {
-            Self::Reduce => "reduce",
+            Self::Reduce => "mitigate",
             Self::Accept => "accept",
             Self::Transfer => "transfer",
             Self::Avoid => "avoid",

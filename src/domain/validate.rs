@@ -121,7 +121,7 @@ impl Session {
                 return Err(wrong(
                     None,
                     format!(
-                        "There are {len} {name}; a session holds at most {}. Split it.",
+                        "There are {len} {name}; a session can have at most {}. Split it.",
                         LIMITS.items
                     ),
                 )
@@ -131,7 +131,7 @@ impl Session {
         if self.sittings.is_empty() {
             return Err(wrong(
                 None,
-                "There is no sitting. Write `sittings: [(started: \"2026-01-31T10:00:00+00:00\")]`.",
+                "No meeting recorded. Write `sittings: [(started: \"2026-01-31T10:00:00+00:00\")]`.",
             )
             .at("sittings:"));
         }
@@ -185,14 +185,14 @@ impl Session {
             if !known.insert(id) {
                 return Err(wrong(
                     id,
-                    format!("{id} is there twice. Give one of them the next free number."),
+                    format!("{id} is used twice. Give one of them the next free number."),
                 ));
             }
             if id.number() > counter {
                 return Err(wrong(
                     id,
                     format!(
-                        "{id} is beyond its counter, {counter}. Set the counter to the highest number in use."
+                        "{id} is above its counter, {counter}. Set the counter to the highest number in use."
                     ),
                 ));
             }
@@ -207,7 +207,7 @@ impl Session {
             } else {
                 Err(wrong(
                     from,
-                    format!("{from} points at {to}, which is not in this file. Take the link out."),
+                    format!("{from} refers to {to}, which is not in this file. Delete the link."),
                 )
                 .at(format!("\"{to}\"")))
             }
@@ -223,7 +223,7 @@ impl Session {
                 if word.is_empty() || word.len() > LIMITS.title {
                     let most = LIMITS.title;
                     let says = format!(
-                        "The pack and the card of {id} have 1 to {most} bytes each. Mend them, or take `pack` out."
+                        "The pack and the card of {id} must have 1 to {most} bytes each. Correct them, or delete `pack`."
                     );
                     return Err(wrong(id, says).at("pack:"));
                 }
@@ -288,7 +288,7 @@ impl Session {
             } else {
                 Err(wrong(
                     id,
-                    format!("The year {year} is not between 2000 and 2199. Mend the date."),
+                    format!("The year {year} is not between 2000 and 2199. Correct the date."),
                 )
                 .at(format!("{year:04}-")))
             }
@@ -364,7 +364,7 @@ impl Session {
         match sitting.foreseen {
             Some(Foreseen::As(id)) if self.threat(id).is_none() => Err(wrong(
                 None,
-                format!("A sitting says that {id} was foreseen, which is not in this file. Write foreseen: \"no\", or take the line out."),
+                format!("A meeting refers to {id}, which is not in this file. Write foreseen: \"no\", or delete the line."),
             )
             .at(format!("foreseen: \"{id}\""))),
             _ => Ok(()),
@@ -375,14 +375,14 @@ impl Session {
         let before = self.sittings.iter();
         let confidence = before.clone().flat_map(|sitting| &sitting.confidence);
         if confidence.chain(&self.old_confidence).any(|hand| *hand > 5) {
-            return Err(wrong(None, "Confidence is 0 to 5 a person.").at("confidence:"));
+            return Err(wrong(None, "Confidence is 0 to 5 per person.").at("confidence:"));
         }
         let spent = before.flat_map(|sitting| &sitting.time_well_spent);
         if spent
             .chain(&self.old_time_well_spent)
             .any(|hand| !(1..=5).contains(hand))
         {
-            return Err(wrong(None, "Time well spent is 1 to 5 a person.").at("time_well_spent:"));
+            return Err(wrong(None, "Time well spent is 1 to 5 per person.").at("time_well_spent:"));
         }
         Ok(())
     }

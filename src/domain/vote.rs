@@ -134,7 +134,7 @@ impl Session {
         };
         if voting.hands.len().max(voting.ballots.len()) > LIMITS.items {
             let most = LIMITS.items;
-            let says = format!("There are more than {most} hands or ballots. Take some out.");
+            let says = format!("There are more than {most} hands or ballots. Delete some.");
             return Err(wrong(says, "voting:".to_owned()));
         }
         let most = usize::try_from(voting.per_person).unwrap_or(usize::MAX);
@@ -144,14 +144,14 @@ impl Session {
         }
         if let Some(long) = voting.ballots.iter().find(|b| b.votes.len() > most) {
             let says = format!(
-                "A ballot has {} votes, and each person had {most}. Take some out.",
+                "A ballot has {} votes, but each person had {most}. Delete some.",
                 long.votes.len()
             );
             return Err(wrong(says, "per_person:".to_owned()));
         }
         let known = self.votable();
         if let Some((id, _)) = voting.cast().find(|(id, _)| !known.contains(id)) {
-            let says = format!("A vote is for {id}, which is not in this file. Take the vote out.");
+            let says = format!("A vote is for {id}, which is not in this file. Delete the vote.");
             return Err(wrong(says, format!("\"{id}\"")));
         }
         let stranger = voting
@@ -161,7 +161,7 @@ impl Session {
             .find(|who| !self.holds(ItemId::Participant(*who)));
         match stranger {
             Some(who) => Err(wrong(
-                format!("A ballot is {who}'s, who is not in this file. Take the name out."),
+                format!("A ballot belongs to {who}, who is not in this file. Delete the name."),
                 format!("\"{who}\""),
             )),
             None => Ok(()),

@@ -1,4 +1,4 @@
-//! `actions.md`: a task list by person, with what nobody owns yet on top.
+//! `actions.md`: a task list by person, with what has no owner yet on top.
 //!
 //! The boxes are GitHub's task list, so that the file can be pasted into an issue and ticked there.
 
@@ -34,7 +34,7 @@ fn render(view: &View) -> String {
         lists.entry(action.owner).or_default().push(action);
     }
     let list_of = |owner| lists.get(&owner).map_or(&[][..], Vec::as_slice);
-    group(view, &mut out, "Nobody yet", list_of(None));
+    group(view, &mut out, "No owner yet", list_of(None));
     let mut unnamed = 0;
     for person in &session.participants {
         let list = list_of(Some(person.id));
@@ -123,7 +123,7 @@ fn dropped(view: &View, out: &mut String) {
     }
 }
 
-/// `**A7** Ask partner about file signing, by 16 May 2026 (for T2 Partner file swapped; ask; said yes)`
+/// `**A7** Ask partner about file signing, by 16 May 2026 (for T2 Partner file swapped; ask; agreed)`
 fn line(view: &View, action: &Action) -> String {
     let words = escape(&action.text);
     let mut line = format!("**{}** {}", action.id, phrase::stem(&words));
@@ -150,9 +150,9 @@ fn line(view: &View, action: &Action) -> String {
     if is_open(action) && action.owner.is_some() {
         more.push(
             if action.said_yes {
-                "said yes"
+                "agreed"
             } else {
-                "has not said yes"
+                "not agreed yet"
             }
             .to_owned(),
         );

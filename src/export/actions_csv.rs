@@ -1,4 +1,4 @@
-//! `actions.csv`: the action items as a table, one row an item, dates as `2026-05-16`.
+//! `actions.csv`: the action items as a table, one row per item, dates as `2026-05-16`.
 
 use super::actions::{kind, reasons};
 use super::csv_table::table;
@@ -9,7 +9,7 @@ use crate::domain::{Action, Severity};
 
 /// The names of the columns.
 const COLUMNS: [&str; 9] = [
-    "id", "what", "who", "by", "why", "kind", "priority", "status", "said yes",
+    "id", "what", "who", "by", "why", "kind", "priority", "status", "agreed",
 ];
 
 /// All about it.

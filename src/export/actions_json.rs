@@ -1,4 +1,4 @@
-//! `actions.json`: the work for programs, in a shape that is described in `docs/trackers.md` and only ever grows.
+//! `actions.json`: action items as JSON, in a shape that is described in `docs/trackers.md` and only ever grows.
 
 use serde_json::{Value, json};
 
@@ -11,7 +11,7 @@ use crate::domain::{ItemId, Severity};
 pub(super) static KIND: Kind = Kind {
     name: "json",
     file: "actions.json",
-    describes: "the work for programs",
+    describes: "action items as JSON",
     shelf: Shelf::Backlog,
     write: |view| one(&KIND, render(view)),
 };

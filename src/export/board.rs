@@ -1,5 +1,5 @@
-//! `board.txt`: the wall as it was seen, as plain text that any program can show: what was said in the order in which
-//! it was said, with its number, and what we could do below it. No severity, letters or checks.
+//! `board.txt`: the whiteboard as plain text: the threats in the order in which they were said, each with its number and
+//! its mitigations below it. No severity, letters or checks.
 
 use textwrap::{Options, WordSplitter, fill};
 
@@ -12,7 +12,7 @@ use crate::domain::{Action, Mitigation, ParkedKind, Session, Status};
 pub(super) static KIND: Kind = Kind {
     name: "board",
     file: "board.txt",
-    describes: "the wall as it was seen",
+    describes: "the whiteboard as plain text",
     shelf: Shelf::People,
     write: |view| one(&KIND, render(view)),
 };
@@ -28,7 +28,7 @@ fn render(view: &View) -> String {
     } else {
         &session.title
     };
-    let mut out = format!("WHAT COULD GO WRONG?\n{}\n", wrapped("", title));
+    let mut out = format!("WHAT CAN GO WRONG?\n{}\n", wrapped("", title));
     block(&mut out, "", strip(session));
     let mut threats: Vec<_> = session.threats.iter().collect();
     threats.sort_by_key(|threat| threat.id);
@@ -43,7 +43,7 @@ fn render(view: &View) -> String {
         lines.extend(below.iter().map(|words| wrapped("      ", words)));
     }
     if threats.is_empty() {
-        lines.push("Nothing was written on it yet.".to_owned());
+        lines.push("Nothing here yet.".to_owned());
     }
     block(&mut out, "", lines);
 
@@ -66,12 +66,12 @@ fn render(view: &View) -> String {
         .collect();
     let besides = below(view, &ideas, &work);
     let besides = besides.iter().map(|words| wrapped("  - ", words));
-    block(&mut out, "BESIDES", besides.collect());
+    block(&mut out, "OTHER MITIGATIONS", besides.collect());
     let parked = session.parked.iter().filter(|item| item.used_as.is_none());
     let parked = parked.map(|item| {
         let why = match item.kind {
-            ParkedKind::Fix => "an idea",
-            ParkedKind::OffTopic => "another day",
+            ParkedKind::Fix => "fix",
+            ParkedKind::OffTopic => "off topic",
         };
         wrapped("  - ", &format!("{why}: {}", item.text))
     });
@@ -118,7 +118,7 @@ fn strip(session: &Session) -> Vec<String> {
         } else {
             format!(": {}", flow.data)
         };
-        wrapped("  ", &format!("{from} > {to}{data}"))
+        wrapped("  ", &format!("{from} -> {to}{data}"))
     });
     let zones = session.zones.iter().map(|zone| {
         let inside = session.elements.iter().filter(|e| e.zone == Some(zone.id));
@@ -132,18 +132,18 @@ fn strip(session: &Session) -> Vec<String> {
 fn below(view: &View, ideas: &[&Mitigation], work: &[&Action]) -> Vec<String> {
     let ideas = ideas.iter().map(|mitigation| {
         let lead = match mitigation.status {
-            Status::Rejected => "not taken",
+            Status::Rejected => "rejected",
             status if status.works_now() => "in place",
-            status if status.is_picked() => "we will",
-            _ => "we could",
+            status if status.is_picked() => "planned",
+            _ => "proposed",
         };
         format!("{lead}: {}", mitigation.text)
     });
     let work = work.iter().map(|action| {
         let who = match (action.owner, view.label(action.owner)) {
-            (None, _) => "nobody yet".to_owned(),
+            (None, _) => "no owner yet".to_owned(),
             (Some(_), Some(label)) => label.to_owned(),
-            (Some(_), None) => "somebody".to_owned(),
+            (Some(_), None) => "owner not shown".to_owned(),
         };
         let by = action.due.map(|due| format!("by {}", phrase::date(due)));
         let words = phrase::stem(&action.text);

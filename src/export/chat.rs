@@ -38,7 +38,7 @@ fn heard(session: &Session) -> String {
         Some(source) => format!("{} {}", plain(&source.title), address(&source.url)),
         None => plain(&session.title),
     };
-    format!("Heard: {says}")
+    format!("News: {says}")
 }
 
 fn touches(session: &Session, applies: Option<Applies>) -> String {
@@ -46,28 +46,28 @@ fn touches(session: &Session, applies: Option<Applies>) -> String {
         Some(Applies::Yes) => "Yes",
         Some(Applies::Maybe) => "Maybe",
         Some(Applies::No) => "No",
-        Some(Applies::Unknown) => "We do not know",
-        None => "Not said",
+        Some(Applies::Unknown) => "Not known",
+        None => "Not answered",
     };
     match &session.system {
-        Some(system) => format!("Does it touch us? {answer}: {}", plain(system)),
-        None => format!("Does it touch us? {answer}"),
+        Some(system) => format!("Does it affect us? {answer}: {}", plain(system)),
+        None => format!("Does it affect us? {answer}"),
     }
 }
 
 fn here(session: &Session, threat: Option<&Threat>) -> String {
     let headline = session.source.as_ref().map(|source| &source.title);
     match threat.filter(|threat| Some(&threat.text) != headline) {
-        Some(threat) => format!("Here it would be: {}", plain(&threat.text)),
-        None => "Here it would be: not said yet".to_owned(),
+        Some(threat) => format!("What would happen here: {}", plain(&threat.text)),
+        None => "What would happen here: not described yet".to_owned(),
     }
 }
 
 fn why_not(threat: Option<&Threat>) -> String {
     let reason = threat.and_then(|threat| threat.response.as_ref());
     match reason.filter(|response| !response.reason.is_empty()) {
-        Some(response) => format!("Why not: {}", plain(&response.reason)),
-        None => "Why not: no reason given".to_owned(),
+        Some(response) => format!("Reason: {}", plain(&response.reason)),
+        None => "Reason: none recorded".to_owned(),
     }
 }
 
@@ -77,7 +77,7 @@ fn looked_at(session: &Session) -> String {
         .as_ref()
         .map(|source| source.seen_on)
         .or_else(|| session.started().map(|at| at.date_naive()));
-    day.map_or_else(String::new, |day| format!("Looked at on {}", date(day)))
+    day.map_or_else(String::new, |day| format!("Reviewed on {}", date(day)))
 }
 
 fn stops(session: &Session) -> String {
@@ -98,11 +98,11 @@ fn stops(session: &Session) -> String {
     };
     let (in_place, could_do) = (of(true), of(false));
     match (in_place.is_empty(), could_do.is_empty()) {
-        (true, true) => "Nothing stops it that we know of, and there is no idea yet".to_owned(),
-        (true, false) => format!("Nothing stops it yet. We could: {}", could_do.join("; ")),
-        (false, true) => format!("What stops it: {}", in_place.join("; ")),
+        (true, true) => "No known mitigation, in place or proposed".to_owned(),
+        (true, false) => format!("In place: nothing yet. Proposed: {}", could_do.join("; ")),
+        (false, true) => format!("In place: {}", in_place.join("; ")),
         (false, false) => format!(
-            "What stops it: {}. We could: {}",
+            "In place: {}. Proposed: {}",
             in_place.join("; "),
             could_do.join("; ")
         ),
@@ -128,7 +128,7 @@ fn next(session: &Session) -> String {
     let questions = session.questions.iter().filter(|q| open(q.state));
     let questions: Vec<String> = questions.map(|q| plain(&q.text)).collect();
     match (steps.is_empty(), questions.is_empty()) {
-        (true, true) => "Nothing to do".to_owned(),
+        (true, true) => "Next: nothing".to_owned(),
         (false, true) => format!("Next: {}", steps.join("; ")),
         (true, false) => format!("Open question: {}", questions.join("; ")),
         (false, false) => format!(
@@ -227,10 +227,10 @@ mod tests {
         };
         assert_eq!(
             told("Package worm https://example.org/worm", &answers),
-            "Heard: Package worm https://example.org/worm\n\
-             Does it touch us? Maybe: Billing\n\
-             Here it would be: An update steals our deploy key\n\
-             What stops it: lockfile. We could: block scripts; pin versions\n\
+            "News: Package worm https://example.org/worm\n\
+             Does it affect us? Maybe: Billing\n\
+             What would happen here: An update steals our deploy key\n\
+             In place: lockfile. Proposed: block scripts; pin versions\n\
              Next: me: try it, by Fri 15 May 2026. Open question: does the base image run scripts?\n"
         );
     }
@@ -244,11 +244,11 @@ mod tests {
         };
         assert_eq!(
             told("Mail server flaw", &answers),
-            "Heard: Mail server flaw\n\
-             Does it touch us? No\n\
-             Why not: we do not run mail\n\
-             Looked at on Sat 9 May 2026\n\
-             Nothing to do\n"
+            "News: Mail server flaw\n\
+             Does it affect us? No\n\
+             Reason: we do not run mail\n\
+             Reviewed on Sat 9 May 2026\n\
+             Next: nothing\n"
         );
     }
 

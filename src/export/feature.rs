@@ -1,9 +1,9 @@
-//! One `.feature` file a mitigation, in Gherkin: when the actor performs the threat, then the mitigation has its effect.
+//! One `.feature` file per mitigation, in Gherkin: when the threat happens, then the mitigation has its effect.
 //!
 //! Each line begins with a keyword or with words of this program, so that words of the room can begin neither a step, a
 //! tag, a comment, a table nor a text in quotes. The first line fixes the language.
 
-use super::story::{Story, actor, stories};
+use super::story::{Story, stories};
 use super::view::View;
 use super::{File, Kind, Shelf};
 use crate::domain::{Severity, Text, Threat};
@@ -12,7 +12,7 @@ use crate::domain::{Severity, Text, Threat};
 pub(super) static KIND: Kind = Kind {
     name: "feature",
     file: "M*.feature",
-    describes: "Gherkin, one a mitigation",
+    describes: "Gherkin, one file per mitigation",
     shelf: Shelf::Backlog,
     write: |view| {
         stories(view)
@@ -63,23 +63,23 @@ fn line(words: &str, else_asks: &str) -> String {
 
 fn text(view: &View, story: &Story) -> String {
     let mitigation = story.mitigation;
-    let what = line(&mitigation.text, "What is to be built?");
-    let who = story.audience.unwrap_or("somebody (who wants this?)");
+    let what = line(&mitigation.text, "(what is to be built?)");
+    let who = story.audience.unwrap_or("a stakeholder (who?)");
     let avoids: Vec<String> = story
         .threats
         .iter()
         .map(|threat| {
-            let words = line(&threat.text, "(what happens?)");
+            let words = line(&threat.text, "(which threat?)");
             format!("{} {}", threat.id, super::phrase::stem(&words))
         })
         .collect();
     let avoids = if avoids.is_empty() {
-        "something (which threat?)".to_owned()
+        "a threat (which one?)".to_owned()
     } else {
         super::phrase::and(&avoids)
     };
     let mut out = format!(
-        "# language: en\n@threat-model @{}\nFeature: {what}\n  As {}, I would like this,\n  so that I may avoid {avoids}.\n",
+        "# language: en\n@threat-model @{}\nFeature: {what}\n  As {}, I want this,\n  so that we avoid {avoids}.\n",
         view.session.ticket_id(mitigation),
         line(who, ""),
     );
@@ -95,13 +95,12 @@ fn text(view: &View, story: &Story) -> String {
 fn scenario(view: &View, threat: Option<&Threat>, what: &str, verify: &Text, out: &mut String) {
     out.push('\n');
     let does = threat.map_or_else(String::new, |threat| line(&threat.text, ""));
-    let by = threat.and_then(|threat| actor(view.session, threat));
     if let Some(threat) = threat {
         let rated = threat.severity.map_or("unrated", Severity::words);
         out.push_str(&format!("  @{} @{rated}\n", threat.id));
         out.push_str(&format!("  Scenario: {} {does}\n", threat.id));
     } else {
-        out.push_str("  Scenario: Which threat does it avoid?\n");
+        out.push_str("  Scenario: (which threat does it mitigate?)\n");
     }
     let places: Vec<String> = threat
         .iter()
@@ -110,22 +109,21 @@ fn scenario(view: &View, threat: Option<&Threat>, what: &str, verify: &Text, out
         .filter(|place| !place.is_empty())
         .collect();
     if places.is_empty() {
-        out.push_str("    Given which place in the system?\n");
+        out.push_str("    Given a threat on (which element or flow?)\n");
     } else {
         out.push_str(&format!(
-            "    Given the place {}\n",
+            "    Given a threat on {}\n",
             super::phrase::and(&places)
         ));
     }
-    let by = by.map_or_else(|| "somebody (who?)".to_owned(), |by| line(by, ""));
     if does.is_empty() {
-        out.push_str(&format!("    When {by} does what?\n"));
+        out.push_str("    When this happens: (which threat?)\n");
     } else {
-        out.push_str(&format!("    When {by} makes this happen: {does}\n"));
+        out.push_str(&format!("    When this happens: {does}\n"));
     }
-    out.push_str(&format!("    Then this stands against it: {what}\n"));
+    out.push_str(&format!("    Then this mitigates it: {what}\n"));
     match line(verify, "").as_str() {
-        "" => out.push_str("    And how will we know that it works?\n"),
-        verify => out.push_str(&format!("    And it works, as shown by: {verify}\n")),
+        "" => out.push_str("    And we verify it by: (how?)\n"),
+        verify => out.push_str(&format!("    And we verify it by: {verify}\n")),
     }
 }

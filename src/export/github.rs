@@ -17,7 +17,7 @@ use crate::catalogue::{Tracker, Urgency};
 pub(super) static KIND: Kind = Kind {
     name: "github",
     file: "github.sh",
-    describes: "makes issues with gh",
+    describes: "script that creates GitHub issues",
     shelf: Shelf::Backlog,
     write: |view| one(&KIND, render(view)),
 };
@@ -30,15 +30,15 @@ const MOST_FOUND: usize = 1_000;
 
 /// What every script does before its tickets.
 const BEGINS: &str = r#"#!/bin/sh
-# Makes issues on GitHub of the open work in a threat model. Read it, then run it in a clone of the repository.
-# Run again, it brings the same issues up to date, and closes those of work that is done.
+# Creates GitHub issues for the open work in a threat model. Read it, then run it in a clone of the repository.
+# Run it again to update the same issues and to close those of finished work.
 # It needs gh, signed in: https://cli.github.com
 set -eu
 
 session=SESSION
 
-# A line for each issue that is ours: its ticket and its number. The search is minutes late, so the newest issues are
-# looked through as well.
+# One line for each of our issues: its ticket and its number. The search is minutes late, so the newest issues are
+# checked as well.
 ours='.[] | .number as $n | (.body // "") | scan("(?m)^- \\*\\*Ticket:\\*\\* ('"$session"'-[A-Z][0-9]+(?:-[0-9a-f]{7})?)[ \\r]*$")
     | .[0] + " " + ($n | tostring)'
 known=$(
@@ -46,7 +46,7 @@ known=$(
         gh issue list --state all --limit NEWEST --json number,body --jq "$ours"
 )
 
-# number TICKET: that of its issue, or nothing.
+# number TICKET: the number of its issue, or nothing.
 number() {
     printf '%s\n' "$known" | while read -r ticket issue; do
         if [ "$ticket" = "$1" ]; then
@@ -56,22 +56,22 @@ number() {
     done
 }
 
-# label NAME: makes it, unless it is there.
+# label NAME: creates it, unless it exists.
 label() {
     gh label create "$1" >/dev/null 2>&1 || true
 }
 
-# work TICKET TITLE TEXT LABELS OTHERS KEY: the issue of open work. OTHERS are labels that it may have had. KEY is what it
-# is tracked as elsewhere: then none is made.
+# work TICKET TITLE TEXT LABELS OTHERS KEY: the issue of open work. OTHERS are labels that it may have had. KEY is its
+# ticket elsewhere: then no issue is created.
 work() {
     issue=$(number "$1")
     if [ -n "$issue" ]; then
-        printf 'Brings #%s up to date: %s %s\n' "$issue" "$1" "$2"
+        printf 'Updates #%s: %s %s\n' "$issue" "$1" "$2"
         printf '%s\n' "$3" | gh issue edit "$issue" --title="$2" --body-file=- --add-label="$4" --remove-label="$5"
     elif [ -n "$6" ]; then
-        printf 'Leaves %s, which is tracked as %s: %s\n' "$1" "$6" "$2"
+        printf 'Skips %s, already tracked as %s: %s\n' "$1" "$6" "$2"
     else
-        printf 'Makes an issue: %s %s\n' "$1" "$2"
+        printf 'Creates issue: %s %s\n' "$1" "$2"
         printf '%s\n' "$3" | gh issue create --title="$2" --body-file=- --label="$4"
     fi
 }

@@ -1,4 +1,4 @@
-//! `minutes.md`: what was written down when, meeting by meeting and question by question, from the items' own times.
+//! `minutes.md`: what was recorded, by time, meeting by meeting and question by question, from the items' own times.
 //!
 //! Nobody is quoted: who said something stays in the session file. Named are only those who own or decided something.
 
@@ -16,7 +16,7 @@ use entries::{Entry, entries};
 pub(super) static KIND: Kind = Kind {
     name: "minutes",
     file: "minutes.md",
-    describes: "what was written down when",
+    describes: "what was recorded, by time",
     shelf: Shelf::People,
     write: |view| one(&KIND, render(view)),
 };
@@ -27,7 +27,7 @@ fn render(view: &View) -> String {
     let mut out = format!("# Minutes: {}\n", title(&session.title));
     let people = rest::people(view);
     if !people.is_empty() {
-        out.extend(["\n## Who was there\n\n", &people.join("\n"), "\n"]);
+        out.extend(["\n## Participants\n\n", &people.join("\n"), "\n"]);
     }
     let entries = entries(view);
     let mut left = entries.as_slice();
@@ -53,7 +53,7 @@ fn render(view: &View) -> String {
         }
         section(&mut out, "After the meeting", after.iter(), sitting.started);
         if mine.is_empty() {
-            out.push_str("\nNothing was written down.\n");
+            out.push_str("\nNothing was recorded.\n");
         }
     }
     out
@@ -80,11 +80,11 @@ fn heading(sitting: &Sitting, place: usize, view: &View) -> String {
 fn came_back(sitting: &Sitting) -> String {
     let mut says = Vec::new();
     if let Some(why) = sitting.why {
-        says.push(format!("Back because {}.", why.words()));
+        says.push(format!("Reason for this meeting: {}.", why.words()));
     }
     if !sitting.incident.is_empty() {
         let what = super::markdown::escape(&sitting.incident);
-        says.push(format!("What happened: {}", phrase::sentence(&what)));
+        says.push(format!("Incident: {}", phrase::sentence(&what)));
     }
     says.extend(sitting.foreseen.map(|foreseen| match foreseen {
         Foreseen::No => "It was not on the list.".to_owned(),

@@ -26,14 +26,14 @@ fn lines(view: &View, threat: &Threat) -> Vec<String> {
     let mut lines = vec![format!("- **Threat** {}", marks(view, threat))];
     if !threat.also.is_empty() {
         let also: Vec<String> = threat.also.iter().map(|words| escape(words)).collect();
-        lines.push(format!("- **Also said as:** {}", also.join("; ")));
+        lines.push(format!("- **Also worded as:** {}", also.join("; ")));
     }
     if threat.severity.is_none() {
-        lines.push("- **How bad?** Not rated yet.".to_owned());
+        lines.push("- **Severity:** not rated yet".to_owned());
     }
     if !threat.business_risk.is_empty() {
         let risk = phrase::sentence(&escape(&threat.business_risk));
-        lines.push(format!("- **What we would lose:** {risk}"));
+        lines.push(format!("- **Business impact:** {risk}"));
     }
     lines.push(response(view, threat));
     lines.extend(threat.deferred.as_ref().map(|deferral| {
@@ -41,11 +41,11 @@ fn lines(view: &View, threat: &Threat) -> Vec<String> {
             .until
             .map_or_else(String::new, |on| format!(" until {}", phrase::date(on)));
         let reason = if deferral.reason.is_empty() {
-            "Why? Nobody has said yet.".to_owned()
+            "No reason recorded.".to_owned()
         } else {
             phrase::sentence(&escape(&deferral.reason))
         };
-        format!("- **Put off{until}:** {reason}")
+        format!("- **Deferred{until}:** {reason}")
     }));
     // Where the room decided to do nothing, nothing is missing.
     let waits = is_decided(threat) || threat.deferred.is_some();
@@ -53,7 +53,7 @@ fn lines(view: &View, threat: &Threat) -> Vec<String> {
     list(
         &mut lines,
         "Mitigations",
-        asks("What could we do? No idea yet."),
+        asks("No mitigations yet."),
         mitigations(view, threat),
     );
     let questions = view.questions_about(threat.id).iter();
@@ -67,13 +67,13 @@ fn lines(view: &View, threat: &Threat) -> Vec<String> {
     list(
         &mut lines,
         "Actions",
-        asks("Who does what? Nobody yet."),
+        asks("No actions yet."),
         steps.map(|action| view.step_md(action)).collect(),
     );
     let rests = view.session.assumptions.iter();
     let rests = rests.filter(|a| a.about.contains(&threat.id.into()));
     let rests = rests.map(|a| format!("{} {}", a.id, phrase::sentence(&escape(&a.text))));
-    list(&mut lines, "Rests on", "", rests.collect());
+    list(&mut lines, "Depends on assumptions", "", rests.collect());
     lines.extend(see(threat).map(|see| format!("- {see}")));
     lines
 }
@@ -93,10 +93,13 @@ fn list(lines: &mut Vec<String>, label: &str, asks: &str, says: Vec<String>) {
 /// What was decided, why and by whom.
 fn response(view: &View, threat: &Threat) -> String {
     let Some(response) = &threat.response else {
-        return "- **Decision:** None yet.".to_owned();
+        return "- **Response:** none yet".to_owned();
     };
-    let mut line = format!("- **Decision:** {}.", response.kind.words());
-    for (label, words) in [("Why", &response.reason), ("Shown by", &response.evidence)] {
+    let mut line = format!("- **Response:** {}.", response.kind.words());
+    for (label, words) in [
+        ("Reason", &response.reason),
+        ("Evidence", &response.evidence),
+    ] {
         if !words.is_empty() {
             let words = phrase::sentence(&escape(words));
             line.extend([" ", label, ": ", &words]);
@@ -118,7 +121,7 @@ fn mitigations(view: &View, threat: &Threat) -> Vec<String> {
             return line;
         }
         let check = phrase::sentence(&escape(&m.verify));
-        format!("{line}. How we know: {check}")
+        format!("{line}. Verification: {check}")
     });
     lines.collect()
 }
@@ -127,15 +130,15 @@ fn question(view: &View, question: &Question) -> String {
     let words = phrase::sentence(&escape(&question.text));
     let becomes = match question.state {
         QuestionState::Open => match (question.owner, view.label_md(question.owner)) {
-            (None, _) => "Nobody owns this yet.".to_owned(),
-            (Some(_), Some(label)) => format!("{label} will find out."),
-            (Some(_), None) => "Somebody will find out.".to_owned(),
+            (None, _) => "No owner yet.".to_owned(),
+            (Some(_), Some(label)) => format!("Owner: {label}."),
+            (Some(_), None) => "Owner: named, not shown.".to_owned(),
         },
         QuestionState::Answered => {
             format!("Answer: {}", phrase::sentence(&escape(&question.answer)))
         }
-        QuestionState::Moved => "Now an action.".to_owned(),
-        QuestionState::OutOfScope => "Not ours to answer.".to_owned(),
+        QuestionState::Moved => "Became an action.".to_owned(),
+        QuestionState::OutOfScope => "Out of scope.".to_owned(),
         QuestionState::Withdrawn => "Withdrawn.".to_owned(),
     };
     format!("{} {words} {becomes}", question.id)

@@ -24,14 +24,6 @@ pub(super) fn and(words: &[String]) -> String {
     }
 }
 
-/// `T1`, `T1 or T2`, `T1, T2 or T3`.
-pub(super) fn or(words: &[String]) -> String {
-    match words {
-        [] | [_] => words.concat(),
-        [first @ .., last] => format!("{} or {last}", first.join(", ")),
-    }
-}
-
 /// The words as a sentence: with a full stop, unless they end in a stop of their own.
 pub(super) fn sentence(words: &str) -> String {
     if words.is_empty() || words.ends_with(['.', '?', '!', '…', ':', '。', '？', '！']) {

@@ -19,9 +19,9 @@ pub(super) static KIND: Kind = Kind {
 /// The sections, in order.
 const SECTIONS: [(QuestionState, &str); 5] = [
     (QuestionState::Open, "Open, most important first"),
-    (QuestionState::Moved, "Now actions"),
+    (QuestionState::Moved, "Became actions"),
     (QuestionState::Answered, "Answered"),
-    (QuestionState::OutOfScope, "Not ours to answer"),
+    (QuestionState::OutOfScope, "Out of scope"),
     (QuestionState::Withdrawn, "Withdrawn"),
 ];
 
@@ -81,7 +81,7 @@ fn line(view: &View, question: &Question) -> String {
             .iter()
             .map(|words| format!("\"{}\"", escape(words)))
             .collect();
-        says.push(format!("Also said as {}.", phrase::and(&also)));
+        says.push(format!("Also worded as {}.", phrase::and(&also)));
     }
     if !question.about.is_empty() {
         let about: Vec<String> = question
@@ -100,9 +100,9 @@ fn line(view: &View, question: &Question) -> String {
     }
     if question.state == QuestionState::Open {
         says.push(match (question.owner, view.label_md(question.owner)) {
-            (None, _) => "Who will find out? Nobody yet.".to_owned(),
-            (Some(_), Some(label)) => format!("{label} will find out."),
-            (Some(_), None) => "Somebody will find out.".to_owned(),
+            (None, _) => "No owner yet.".to_owned(),
+            (Some(_), Some(label)) => format!("Owner: {label}."),
+            (Some(_), None) => "Owner: named, not shown.".to_owned(),
         });
     }
     let steps: Vec<String> = view
@@ -111,10 +111,10 @@ fn line(view: &View, question: &Question) -> String {
         .map(|action| view.step_md(action))
         .collect();
     match (steps.is_empty(), question.state) {
-        (false, QuestionState::Moved) => says.push(format!("Now {}.", steps.join("; "))),
-        (false, _) => says.push(format!("Being done: {}.", steps.join("; "))),
+        (false, QuestionState::Moved) => says.push(format!("Became {}.", steps.join("; "))),
+        (false, _) => says.push(format!("In progress: {}.", steps.join("; "))),
         (true, QuestionState::Moved) => {
-            says.push("Which action is it now? None names it.".to_owned());
+            says.push("No action refers to it.".to_owned());
         }
         (true, _) => {}
     }

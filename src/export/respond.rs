@@ -26,14 +26,14 @@ pub(super) static KIND: Kind = Kind {
 /// The whole file.
 fn render(view: &View) -> String {
     let top = ranking::top(view);
-    let mut out = format!("# When it happens: {}\n\n", title(&view.session.title));
+    let mut out = format!("# Incident cards: {}\n\n", title(&view.session.title));
     if top.is_empty() {
-        out.push_str("What would hurt most? No threat was rated or worked on yet.\n");
+        out.push_str("No threat has been rated or worked on yet.\n");
         return out;
     }
     let cards = match top.len() {
-        1 => "A card for the threat that matters most".to_owned(),
-        n => format!("A card for each of the {n} threats that matter most"),
+        1 => "A card for the top threat".to_owned(),
+        n => format!("One card for each of the {n} top threats"),
     };
     out.push_str(&cards);
     if let Some(started) = view.session.started() {
@@ -57,7 +57,7 @@ fn card(view: &View, threat: &Threat) -> Vec<String> {
     let mut lines = Vec::new();
     if !threat.business_risk.is_empty() {
         let risk = phrase::sentence(&escape(&threat.business_risk));
-        lines.push(format!("- **What is at stake:** {risk}"));
+        lines.push(format!("- **Business impact:** {risk}"));
     }
     let all = view.mitigations_for(threat.id);
     let signs = all
@@ -66,31 +66,31 @@ fn card(view: &View, threat: &Threat) -> Vec<String> {
     lines.push(said_or(
         "Signs",
         signs.map(|m| named(m, Status::InPlace)).collect(),
-        "How would we notice? Nobody has said yet.",
+        "No known signs.",
     ));
     let there = all.iter().filter(|m| m.status.works_now() && !notices(m));
     lines.push(said_or(
         "In place",
         there.map(|m| named(m, Status::InPlace)).collect(),
-        "Nothing that we know of.",
+        "Nothing recorded.",
     ));
     let ideas = all
         .iter()
         .filter(|m| !m.status.works_now() && m.status != Status::Rejected && !notices(m));
     let ideas: Vec<String> = ideas.map(|m| named(m, Status::InPlace)).collect();
     if !ideas.is_empty() {
-        lines.push(said_or("Not there yet", ideas, ""));
+        lines.push(said_or("Not yet in place", ideas, ""));
     }
     lines.push(said_or(
         "Who to call",
         whom(view, threat),
-        "Who can be called? Nobody yet.",
+        "No contact yet.",
     ));
     let check = first(view, threat);
     if check.is_empty() {
-        lines.push("- **Look at first:** What, and where? Nobody has said yet.".to_owned());
+        lines.push("- **Check first:** nothing recorded".to_owned());
     } else {
-        lines.push("- **Look at first:**".to_owned());
+        lines.push("- **Check first:**".to_owned());
         lines.extend(check.iter().map(|check| format!("  - {check}")));
     }
     let is_runbook = |a: &&&Action| a.kind == ActionKind::Runbook;
@@ -98,7 +98,7 @@ fn card(view: &View, threat: &Threat) -> Vec<String> {
     lines.push(said_or(
         "Runbook",
         runbooks.map(|a| view.step_md(a)).collect(),
-        "What do we do? Nobody has written it down yet.",
+        "No runbook yet.",
     ));
     if !threat.references.is_empty() {
         let see: Vec<String> = threat.references.iter().map(|r| escape(r)).collect();
@@ -160,7 +160,7 @@ fn whom(view: &View, threat: &Threat) -> Vec<String> {
         };
         if action.owner.is_some() {
             let label = view.label_md(action.owner);
-            let who = label.unwrap_or_else(|| "somebody".to_owned());
+            let who = label.unwrap_or_else(|| "name not shown".to_owned());
             add(who, format!("{does} {}", action.id));
         }
     }
@@ -193,10 +193,14 @@ fn first(view: &View, threat: &Threat) -> Vec<String> {
         .filter(|m| m.status.works_now())
         .map(|m| {
             let words = escape(&m.text);
-            let mut line = format!("Does it still work: {} ({})?", phrase::stem(&words), m.id);
+            let mut line = format!(
+                "Check that it still works: {} ({})",
+                phrase::stem(&words),
+                m.id
+            );
             if !m.verify.is_empty() {
                 let check = phrase::sentence(&escape(&m.verify));
-                line.extend([" Shown by: ", &check]);
+                line.extend([" Verification: ", &check]);
             }
             line
         })
@@ -213,7 +217,7 @@ fn first(view: &View, threat: &Threat) -> Vec<String> {
     });
     lines.extend(rests.map(|a| {
         let words = escape(&a.text);
-        format!("Is it so: {} ({})?", phrase::stem(&words), a.id)
+        format!("Check the assumption: {} ({})", phrase::stem(&words), a.id)
     }));
     let asked = view.questions_about(threat.id).iter();
     let open = asked.filter(|q| matches!(q.state, QuestionState::Open | QuestionState::Moved));

@@ -13,7 +13,7 @@ use crate::domain::Severity;
 pub(super) static KIND: Kind = Kind {
     name: "stories",
     file: "stories.md",
-    describes: "stories, one a mitigation",
+    describes: "user stories, one per mitigation",
     shelf: Shelf::Backlog,
     write: |view| one(&KIND, render(view)),
 };
@@ -23,7 +23,7 @@ fn render(view: &View) -> String {
     let mut out = format!("# Stories: {}\n", title(&view.session.title));
     let stories = stories(view);
     if stories.is_empty() {
-        out.push_str("\nNo mitigation is waiting to be built.\n");
+        out.push_str("\nNo mitigation is proposed or planned.\n");
     }
     for story in &stories {
         out.push('\n');
@@ -35,17 +35,17 @@ fn render(view: &View) -> String {
 fn text(view: &View, story: &Story) -> String {
     let mitigation = story.mitigation;
     let words = if mitigation.text.is_empty() {
-        "what?".to_owned()
+        "(what?)".to_owned()
     } else {
         escape(&mitigation.text)
     };
     let words = phrase::stem(&words);
     let mut out = format!("## {} {words}\n\n", mitigation.id);
     match story.audience {
-        Some(who) => out.push_str(&format!("As **{}**, I would like\n", escape(who))),
-        None => out.push_str("As somebody (**who wants this?**), I would like\n"),
+        Some(who) => out.push_str(&format!("As **{}**, I want\n", escape(who))),
+        None => out.push_str("As a stakeholder (**who?**), I want\n"),
     }
-    out.push_str(&format!("**{words}**,\nso that I may avoid "));
+    out.push_str(&format!("**{words}**,\nso that we avoid "));
     let threats: Vec<String> = story
         .threats
         .iter()
@@ -56,17 +56,20 @@ fn text(view: &View, story: &Story) -> String {
         })
         .collect();
     if threats.is_empty() {
-        out.push_str("something (**which threat?**).\n");
+        out.push_str("a threat (**which one?**).\n");
     } else {
         out.extend([&phrase::and(&threats), ".\n"]);
     }
-    out.push_str("\nTo do this I need:\n\n");
+    out.push_str("\nTasks:\n\n");
     out.push_str(&needs(view, story));
     if mitigation.verify.is_empty() {
-        out.push_str("\n**How will we know that it works?**\n");
+        out.push_str("\n**Acceptance criteria: none yet**\n");
     } else {
         let verify = escape(&mitigation.verify);
-        out.push_str(&format!("\nIt works when: {}\n", phrase::sentence(&verify)));
+        out.push_str(&format!(
+            "\nAcceptance criteria: {}\n",
+            phrase::sentence(&verify)
+        ));
     }
     let status = mitigation.status.words();
     let effort = mitigation
@@ -86,12 +89,12 @@ fn needs(view: &View, story: &Story) -> String {
         let words = phrase::stem(&words);
         let who = match (action.owner, view.label_md(action.owner)) {
             (_, Some(who)) => format!(", {who}"),
-            (None, None) => ", **who does this?**".to_owned(),
+            (None, None) => ", **owner?**".to_owned(),
             (Some(_), None) => String::new(),
         };
         let when = match action.due {
             Some(_) => view.by_when(action),
-            None => "**by when?**".to_owned(),
+            None => "**due?**".to_owned(),
         };
         out.push_str(&format!("- [ ] **{}** {words}{who}, {when}\n", action.id));
     }
@@ -99,16 +102,13 @@ fn needs(view: &View, story: &Story) -> String {
         let words = escape(&question.text);
         let who = match (question.owner, view.label_md(question.owner)) {
             (_, Some(who)) => format!(" ({who})"),
-            (None, None) => " (**who finds out?**)".to_owned(),
+            (None, None) => " (**owner?**)".to_owned(),
             (Some(_), None) => String::new(),
         };
-        out.push_str(&format!(
-            "- [ ] A spike on **{}** {words}{who}\n",
-            question.id
-        ));
+        out.push_str(&format!("- [ ] Spike: **{}** {words}{who}\n", question.id));
     }
     if out.is_empty() {
-        out.push_str("- [ ] **What is the first step, and who takes it?**\n");
+        out.push_str("- [ ] **No task yet**\n");
     }
     out
 }

@@ -4,8 +4,8 @@
 use super::ticket::last_change;
 use super::view::View;
 use crate::domain::{
-    Action, ActionStatus, ElementKind, ItemId, Mitigation, ParticipantId, Place, Question,
-    QuestionState, Session, Status, Threat,
+    Action, ActionStatus, ItemId, Mitigation, ParticipantId, Question, QuestionState, Session,
+    Status, Threat,
 };
 
 /// What is known of a mitigation that is still to be built.
@@ -92,21 +92,4 @@ fn most<'a>(words: impl Iterator<Item = &'a str>) -> Option<&'a str> {
         .into_iter()
         .find(|(_, count)| *count == best)
         .map(|(word, _)| word)
-}
-
-/// Who performs a threat, as far as the map tells: the first outsider at one of its places.
-pub(super) fn actor<'a>(session: &'a Session, threat: &Threat) -> Option<&'a str> {
-    let outsider = |id| {
-        let found = session.elements.iter().find(|it| it.id == id)?;
-        let outside = found.kind == ElementKind::ExternalEntity && !found.name.is_empty();
-        outside.then_some(found.name.as_str())
-    };
-    threat.places.iter().find_map(|place| match place {
-        Place::Element(id) => outsider(*id),
-        Place::Flow(id) => {
-            let flow = session.flows.iter().find(|it| it.id == *id)?;
-            outsider(flow.from).or_else(|| outsider(flow.to))
-        }
-        Place::Whole => None,
-    })
 }

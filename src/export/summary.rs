@@ -1,4 +1,4 @@
-//! `summary.md`: one page for somebody who was not in the room, cut for its audience.
+//! `summary.md`: a short page for someone who was not in the meeting, cut for its audience.
 //!
 //! What is still open comes first, then what this audience needs first, then the rest in short: the same facts for all,
 //! in an order that is data (`cuts`). A section without content is left out. Who said what stays in the session file;
@@ -26,7 +26,7 @@ use crate::domain::SessionKind;
 pub(super) static KIND: Kind = Kind {
     name: "summary",
     file: "summary.md",
-    describes: "one page, for whom you say",
+    describes: "summary for the audience you pick",
     shelf: Shelf::People,
     write: |view| {
         vec![File {
@@ -53,16 +53,16 @@ fn render(view: &View) -> String {
     out
 }
 
-/// `Threat model session, 9 May 2026, 84 minutes, 8 people`.
+/// `Threat-modeling session, 9 May 2026, 84 minutes, 8 people`.
 pub(super) fn head(view: &View) -> String {
     let cut = cuts::of(view.audience);
     let session = view.session;
     let mut parts = vec![
         match (session.kind, cut.plain) {
-            (SessionKind::Meeting, false) => "Threat model session",
-            (SessionKind::Meeting, true) => "A session about what can go wrong",
-            (SessionKind::OneThreat, false) => "One threat, thought through",
-            (SessionKind::OneThreat, true) => "One risk, thought through",
+            (SessionKind::Meeting, false) => "Threat-modeling session",
+            (SessionKind::Meeting, true) => "Threat-modeling session",
+            (SessionKind::OneThreat, false) => "Single-threat review",
+            (SessionKind::OneThreat, true) => "Single-risk review",
             (SessionKind::Whiteboard, _) => "Whiteboard session",
         }
         .to_owned(),
@@ -72,7 +72,7 @@ pub(super) fn head(view: &View) -> String {
     }
     if let (Some(first), [_, _, ..]) = (session.sittings.first(), session.sittings.as_slice()) {
         parts.push(format!(
-            "meeting {} since {}",
+            "meeting {}, first held {}",
             session.sittings.len(),
             phrase::date(first.started.date_naive())
         ));

@@ -6,6 +6,7 @@ mod escaping;
 mod laws;
 mod report;
 mod rich;
+mod wording;
 
 use std::sync::Arc;
 

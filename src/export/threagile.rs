@@ -31,8 +31,8 @@ const ENTITIES: [&str; 5] = ["&lt;", "&gt;", "&quot;", "&#39;", "&amp;"];
 fn render(view: &View) -> String {
     let questions = &view.session.questions;
     let mut out = String::from(
-        "# Questions of a threat model, for Threagile. Name this file below `includes:` of the model, or copy them.\n\
-         # An empty answer means that nobody has answered yet.\n",
+        "# Questions of a threat model, for Threagile. List this file under `includes:` in the model, or copy them.\n\
+         # An empty answer means there is no answer yet.\n",
     );
     if questions.is_empty() {
         out.push_str("questions: {}\n");
@@ -69,7 +69,7 @@ fn answer(question: &Question) -> String {
     match question.state {
         QuestionState::Open | QuestionState::Moved => String::new(),
         QuestionState::Answered if question.answer.is_empty() => {
-            "Answered, and not written down.".to_owned()
+            "Answered, but the answer was not recorded.".to_owned()
         }
         QuestionState::Answered => question.answer.to_string(),
         QuestionState::OutOfScope => with(question, "Out of scope"),

@@ -69,7 +69,7 @@ impl Ticket<'_> {
     /// What is to be done, in a length that trackers take.
     pub(super) fn title(&self) -> String {
         if self.words.is_empty() {
-            return "What is to be done?".to_owned();
+            return "(no title yet)".to_owned();
         }
         fit::shortened(self.words, LONGEST_TITLE)
     }

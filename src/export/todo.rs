@@ -1,4 +1,4 @@
-//! `todo.txt`: one line a task, in the format of the same name.
+//! `todo.txt`: todo.txt, one line per task, in the format of the same name.
 //!
 //! Facts: `github.com/todotxt/todo.txt`. Priority, day of capture, words, threats and owner, `+project`, `@context`, `due:` and our id. Words
 //! of the room that would be a project, a context or a `key:value` get a quote or a blank, so that they are words again.
@@ -14,7 +14,7 @@ use crate::catalogue::Tracker;
 pub(super) static KIND: Kind = Kind {
     name: "todo",
     file: "todo.txt",
-    describes: "one line a task",
+    describes: "todo.txt, one line per task",
     shelf: Shelf::Backlog,
     write: |view| one(&KIND, render(view)),
 };

@@ -203,7 +203,7 @@ impl<'a> View<'a> {
         let mut parts = Vec::new();
         match (action.owner, self.label_md(action.owner)) {
             (Some(_), label) => parts.extend(label),
-            (None, _) if is_open(action) => parts.push("nobody yet".to_owned()),
+            (None, _) if is_open(action) => parts.push("no owner yet".to_owned()),
             (None, _) => {}
         }
         parts.push(if is_open(action) {

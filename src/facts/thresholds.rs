@@ -314,7 +314,7 @@ mod tests {
         let table = [
             (
                 "(\n  room: (\n    few_voicse: 3,\n))",
-                "line 3, column 5: there is no `few_voicse` here. Did you mean `few_voices`?",
+                "line 3, column 5: `few_voicse` is not a field here. Did you mean `few_voices`?",
             ),
             (
                 "(threats: (high_percent: 130))",

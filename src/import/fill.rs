@@ -24,7 +24,10 @@ impl Draft {
     pub(super) fn fits(&mut self, have: usize, what: &str) -> bool {
         let fits = have < LIMITS.items;
         if !fits {
-            let why = format!("is one too many: a session holds at most {}", LIMITS.items);
+            let why = format!(
+                "is over the limit: a session can have {} of one kind",
+                LIMITS.items
+            );
             self.leave_out(what, why);
         }
         fits

@@ -13,7 +13,7 @@ pub const NAME: &str = "lines";
 /// How it is chosen and read.
 pub const SOURCE: Source = Source {
     name: NAME,
-    describes: "plain text, one threat a line; a line that ends in ? is a question",
+    describes: "plain text, one threat per line; a line that ends in ? is a question",
     endings: &[".txt"],
     looks,
     read,
@@ -43,26 +43,26 @@ fn read(text: &str) -> Result<Draft, ImportError> {
     }
     if taken == 0 {
         return Err(ImportError::whole(
-            "There is no line of text in it. Write one threat a line.",
+            "There is no text in it. Write one threat per line.",
         ));
     }
     mark(&mut draft);
     for (count, what, why) in [
-        (skipped, "line", "it holds only a name or a time"),
+        (skipped, "line", "it contains only a name or a time"),
         (
             named,
             "name before a line",
-            "a list of lines names nobody in the room; @name says who",
+            "names in a list of lines are not read; @name says who",
         ),
         (
             beyond,
             "line",
-            "there are more than a session holds of one kind",
+            "there are more than a session can have of one kind",
         ),
         (
             text.lines().filter(|line| line.len() > MAX_BYTES).count(),
             "end of a line",
-            "an item holds at most 64 KiB",
+            "an item can have at most 64 KiB",
         ),
     ] {
         (0..count).for_each(|_| draft.leave_out(what, why));
@@ -143,13 +143,13 @@ mod tests {
         let sound = draft.session.validate().unwrap_err();
         assert!(sound.says.contains("1970"), "only its times: {sound}");
         let dropped: Vec<String> = draft.dropped.iter().map(ToString::to_string).collect();
-        assert_eq!(dropped, ["line: it holds only a name or a time"]);
+        assert_eq!(dropped, ["line: it contains only a name or a time"]);
     }
 
     #[test]
     fn nothing_is_refused_in_words() {
         let says = read(" \n\n").unwrap_err().to_string();
-        assert!(says.contains("no line of text"), "{says}");
+        assert!(says.contains("There is no text in it"), "{says}");
     }
 
     #[test]

@@ -62,7 +62,7 @@ fn looks(text: &str) -> bool {
 fn read(text: &str) -> Result<Draft, ImportError> {
     if text.len() > MAX_BYTES {
         return Err(ImportError::whole(
-            "The file is larger than 50 MB. Cut it into smaller ones.",
+            "The file is larger than 50 MB. Split it.",
         ));
     }
     let options = Options::ENABLE_TABLES
@@ -96,9 +96,9 @@ fn read(text: &str) -> Result<Draft, ImportError> {
 
 fn nothing(text: &str) -> ImportError {
     ImportError::whole(if text.trim().is_empty() {
-        "The file is empty. Write one threat a line, each beginning with \"- \"."
+        "The file is empty. Write one threat per line, each starting with \"- \"."
     } else {
-        "There is no list and no table with a known column here. Begin the line of each threat with \"- \"."
+        "There is no list here, and no table with a known column. Start the line of each threat with \"- \"."
     })
 }
 

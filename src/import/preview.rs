@@ -12,9 +12,9 @@ pub struct Preview {
     pub after: Session,
     /// The items that are new in it, in the order in which they come.
     pub new: Vec<ItemId>,
-    /// What is changed in items that are here already, or was changed here too and stays.
+    /// What is changed in items that are already here, or was changed here too and stays.
     pub met: Vec<Met>,
-    /// How many threats, mitigations, questions and the like are here already.
+    /// How many threats, mitigations, questions and the like are already here.
     pub known: usize,
     /// How many that the file could hold are here and not in it.
     pub missing: usize,
@@ -86,10 +86,8 @@ impl Preview {
     pub fn stay(&self) -> Option<String> {
         match self.missing {
             0 => None,
-            1 => Some("1 item that is here is not in this file; it stays.".to_owned()),
-            n => Some(format!(
-                "{n} items that are here are not in this file; they stay."
-            )),
+            1 => Some("1 item here is not in this file; it stays.".to_owned()),
+            n => Some(format!("{n} items here are not in this file; they stay.")),
         }
     }
 
@@ -108,10 +106,10 @@ impl Preview {
         let changed = self.changed();
         let mut parts = vec![counts];
         if changed > 0 {
-            parts.push(format!("{changed} changed there"));
+            parts.push(format!("{changed} changed in the file"));
         }
         if self.known > changed {
-            parts.push(format!("{} here already", self.known - changed));
+            parts.push(format!("{} already here", self.known - changed));
         }
         format!("{}.", parts.join("; "))
     }
@@ -155,7 +153,7 @@ pub fn left_out(dropped: &Dropped) -> String {
 }
 
 /// Whether an item says something of its own. People and parts of the system come along, and are nothing to miss when
-/// they are here already.
+/// they are already here.
 fn is_said(id: ItemId) -> bool {
     !matches!(
         id,
@@ -189,12 +187,12 @@ mod tests {
         assert_eq!(first.summary(), "New: 2 threats, 1 question.");
         assert_eq!(into, Draft::new("").session);
         let again = Preview::of(&draft.session, &first.after, unknown()).unwrap();
-        assert_eq!(again.summary(), "Nothing new; 3 here already.");
+        assert_eq!(again.summary(), "Nothing new; 3 already here.");
         assert_eq!(
             first.sentences(&draft),
             [
                 "New: 2 threats, 1 question.",
-                "Left out: line (it holds only a name or a time).",
+                "Left out: line (it contains only a name or a time).",
                 "threat: Token replayed",
                 "threat: File swapped",
                 "question: Who pays?",

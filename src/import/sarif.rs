@@ -55,13 +55,13 @@ fn read(text: &str) -> Result<Draft, ImportError> {
         return Err(place::no_object(text));
     }
     let log: Log = serde_json::from_str(text).map_err(|error| place::of(text, &error))?;
-    let mut draft = Draft::new("What the scan found");
+    let mut draft = Draft::new("Scan results");
     draft.candidates = true;
     check_version(text, &log.version, &mut draft)?;
     if log.inline_external_properties.is_some() {
         draft.leave_out(
             "part of a run",
-            "is kept beside the runs (inlineExternalProperties); export the scan without that",
+            "is stored outside the runs (inlineExternalProperties); export the scan without that",
         );
     }
     let mut candidates = Candidates::default();
@@ -97,7 +97,7 @@ fn check_version(text: &str, version: &Value, draft: &mut Draft) -> Result<(), I
         Some("2.1.0") => {}
         Some(other) if other.starts_with("2.") => draft.leave_out(
             "version of the file",
-            "is not 2.1.0; it was read as far as it says the same",
+            "is not 2.1.0; what is the same in 2.1.0 was read",
         ),
         Some(other) => {
             let (line, column) = place::of_word(text, &format!("\"{other}\""));
@@ -107,7 +107,7 @@ fn check_version(text: &str, version: &Value, draft: &mut Draft) -> Result<(), I
             );
             return Err(ImportError::at(line, column, says));
         }
-        None => draft.leave_out("version of the file", "is not there; it was read as 2.1.0"),
+        None => draft.leave_out("version of the file", "is missing; it was read as 2.1.0"),
     }
     Ok(())
 }
@@ -120,7 +120,7 @@ fn take(run: Run, tool: &Tool, candidates: &mut Candidates, draft: &mut Draft) {
             continue;
         }
         if !candidates.count(tool, finding, &run.artifacts.0) {
-            draft.leave_out("result", "has neither a rule nor words");
+            draft.leave_out("result", "has neither a rule nor a message");
             continue;
         }
         for (what, why) in &finding.odd {
@@ -130,16 +130,13 @@ fn take(run: Run, tool: &Tool, candidates: &mut Candidates, draft: &mut Draft) {
     if run.external_property_file_references.is_some() {
         draft.leave_out(
             "part of a run",
-            "is in a file of its own; import that file too if it holds results",
+            "is in a separate file; import that file too if it contains results",
         );
     }
     let invocations = run.invocations.as_array().into_iter().flatten();
     for invocation in invocations {
         if invocation.get("executionSuccessful") == Some(&Value::Bool(false)) {
-            draft.leave_out(
-                "run",
-                "says that the scan did not finish; there may be more",
-            );
+            draft.leave_out("run", "says the scan did not finish; there may be more");
         }
     }
 }
@@ -149,10 +146,10 @@ fn offer(candidate: &Candidate, draft: &mut Draft) {
     if candidate.cut {
         draft.leave_out(
             "description of a rule",
-            "is longer than a room reads and was cut",
+            "is too long to read aloud and was cut",
         );
     }
-    let words = draft.words(&candidate.threat(), "words of a rule");
+    let words = draft.words(&candidate.threat(), "text of a rule");
     let weaknesses = candidate.weaknesses.iter().map(|n| format!("CWE-{n}"));
     let places = candidate.places.iter().take(PLACES_SHOWN);
     let references: Vec<Text> = (candidate.link.iter().cloned())

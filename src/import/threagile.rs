@@ -53,21 +53,21 @@ fn looks(text: &str) -> bool {
 fn read(text: &str) -> Result<Draft, ImportError> {
     if text.len() > MAX_BYTES {
         return Err(ImportError::whole(
-            "The file is larger than 50 MB. Split the model into files that it includes.",
+            "The file is larger than 50 MB. Split the model into included files.",
         ));
     }
     let text = text.trim_start_matches('\u{feff}');
     let model = node::parse(text)?;
     if matches!(model, Node::Null) {
         return Err(ImportError::whole(
-            "The file is empty. A Threagile model begins with `threagile_version:`.",
+            "The file is empty. A Threagile model starts with `threagile_version:`.",
         ));
     }
     let Some(parts) = model.map() else {
         return Err(ImportError::at(
             1,
             1,
-            "A Threagile model is a list of `name: value`. Begin it with `threagile_version:`.",
+            "A Threagile model is a list of `name: value`. Start it with `threagile_version:`.",
         ));
     };
     let mut draft = Draft::new("A Threagile model");
@@ -79,7 +79,7 @@ fn read(text: &str) -> Result<Draft, ImportError> {
         match name.as_str() {
             "questions" => questions(part, text, &mut draft)?,
             "includes" => (0..part.len()).for_each(|_| {
-                draft.leave_out("included file", "is a file of its own; import it too");
+                draft.leave_out("included file", "is a separate file; import it too");
             }),
             "threagile_version"
             | "title"
@@ -89,17 +89,17 @@ fn read(text: &str) -> Result<Draft, ImportError> {
             | "trust_boundaries"
             | "individual_risk_categories" => {}
             known if LEFT_OUT.contains(&known) => (0..part.len()).for_each(|_| {
-                draft.leave_out(format!("entry of {known}"), "has no place here");
+                draft.leave_out(format!("entry of {known}"), "has no field here");
             }),
             _ if part.is_nothing() => {}
-            _ => draft.leave_out("other part of the model", "has no place here"),
+            _ => draft.leave_out("other part of the model", "has no field here"),
         }
     }
     let names = system::take(&model, &mut draft);
     risks::take(&model, &names, &mut draft);
     if draft.session.counters == crate::domain::Counters::default() {
         return Err(ImportError::whole(
-            "There is no question, no asset and no risk in this model. Begin with `questions:`, each as `question: answer`.",
+            "This model has no question, asset or risk. Start with `questions:`, each as `question: answer`.",
         ));
     }
     Ok(draft)
@@ -114,14 +114,14 @@ fn questions(part: &Node, text: &str, draft: &mut Draft) -> Result<(), ImportErr
         return Err(ImportError::at(
             line.map_or(0, |line| line + 1),
             0,
-            "`questions` is not a list of `question: answer`. Write each so, with \"\" where nobody knows.",
+            "`questions` is not a list of `question: answer`. Write each that way, with \"\" where the answer is unknown.",
         ));
     };
     for (raw, answer) in all {
         let name = plain(raw);
         let words = draft.words(&name, "question");
         if words.is_empty() {
-            draft.leave_out("question", "has no words");
+            draft.leave_out("question", "has no text");
             continue;
         }
         if answer.map().is_some() || answer.list().is_some() {

@@ -176,7 +176,7 @@ fn scope(file: &Map<String, Value>, draft: &mut Draft) {
     let Some(text) = scope_line(file) else { return };
     let whole = told(file, "description").unwrap_or_default();
     if whole.trim() != text.as_str() {
-        let why = "only its first words are shown; the whole is kept for the export";
+        let why = "only its beginning is shown; all of it is kept for the export";
         draft.leave_out("description of the application", why);
     }
     draft.session.notes.push(Note {

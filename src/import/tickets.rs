@@ -76,7 +76,7 @@ pub fn read(text: &str) -> Result<Vec<Ticket>, ImportError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.trim().is_empty() {
         return Err(ImportError::whole(
-            "There is nothing in this file. Export the tickets again.",
+            "The file is empty. Export the tickets again.",
         ));
     }
     if text.trim_start().starts_with(['[', '{']) {
@@ -155,26 +155,23 @@ mod tests {
     #[test]
     fn what_is_no_list_of_tickets_is_refused_with_its_place() {
         for (text, says) in [
-            (
-                "",
-                "There is nothing in this file. Export the tickets again.",
-            ),
+            ("", "The file is empty. Export the tickets again."),
             (
                 "id,what\n1,2\n",
-                "line 1: These are not the columns of a tracker that is known: id, what. Export the tickets of Jira or \
+                "line 1: These columns are not those of a known tracker: id, what. Export the tickets of Jira or \
                  GitLab as CSV, or of GitHub with gh issue list --json number,title,body,state,assignees.",
             ),
             (
                 "Summary,Issue key,Status\r\na,b,c\r\na,b\r\n",
-                "line 3: This row has 2 cells, and the first has 3. Export the tickets again.",
+                "line 3: This row has 2 cells, but the first one has 3. Export the tickets again.",
             ),
             (
                 "[{\"number\": 7,]",
-                "line 1, column 15: This is not the JSON of gh issue list: key must be a string.",
+                "line 1, column 15: This is not JSON from gh issue list: key must be a string.",
             ),
             (
                 "{\"number\": 7}",
-                "line 1, column 0: This is not the JSON of gh issue list: invalid type: map, expected a sequence.",
+                "line 1, column 0: This is not JSON from gh issue list: invalid type: map, expected a sequence.",
             ),
         ] {
             let error = read(text).unwrap_err().to_string();

@@ -28,9 +28,9 @@ impl Verdict {
     /// In words.
     pub fn words(&self) -> &'static str {
         match self {
-            Self::Take => "take",
+            Self::Take => "include",
             Self::Park => "park",
-            Self::NotHere { .. } => "not here",
+            Self::NotHere { .. } => "not affected",
         }
     }
 }

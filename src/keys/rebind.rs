@@ -260,7 +260,7 @@ mod tests {
             ),
             (
                 "(rebind: [\n  (act: thread, keys: [\"T\"]),\n])",
-                "line 2, column 9: `thread` is not a word for this. Did you mean `threat`?",
+                "line 2, column 9: `thread` is not a valid value here. Did you mean `threat`?",
             ),
             (
                 "(rebind: [\n  (act: threat, keys: [\"Entr\"]),\n])",

@@ -137,5 +137,5 @@ pub fn hands(line: &str, least: u8) -> Result<Vec<u8>, String> {
                 .filter(|d| (least..=5).contains(d))
         })
         .collect::<Option<Vec<u8>>>()
-        .ok_or_else(|| format!("One digit a person, {least} to 5."))
+        .ok_or_else(|| format!("One digit per person, {least} to 5."))
 }

@@ -35,7 +35,11 @@ pub fn mitigation(
         match id {
             ItemId::Threat(id) if !threats.contains(id) => threats.push(*id),
             ItemId::Threat(_) => {}
-            other => return Err(format!("A mitigation answers threats; {other} is not one.")),
+            other => {
+                return Err(format!(
+                    "A mitigation is for threats; {other} is not a threat."
+                ));
+            }
         }
     }
     Ok(Edit::Add(New::Mitigation(NewMitigation {

@@ -99,13 +99,13 @@ impl fmt::Display for MapLineError {
             Self::NoSender => {
                 write!(
                     f,
-                    "Nothing stands before the arrow: type who sends, as in `customer -> web`."
+                    "There is nothing before the arrow: type who sends, as in `customer -> web`."
                 )
             }
             Self::NoReceiver(from) => {
                 write!(
                     f,
-                    "Nothing stands after the arrow: type who receives, as in `{from} -> web`."
+                    "There is nothing after the arrow: type who receives, as in `{from} -> web`."
                 )
             }
             Self::Unclosed(open) => write!(
@@ -115,23 +115,23 @@ impl fmt::Display for MapLineError {
             Self::NoName => {
                 write!(
                     f,
-                    "A part has no name: type it, as in `[web]` or `?scheduler`."
+                    "An element has no name: type it, as in `[web]` or `?scheduler`."
                 )
             }
             Self::NothingBetween(a, b) => write!(
                 f,
-                "Nothing stands between `{a}` and `{b}`: type `{a} -> {b}`, `{a}, {b}` or `zone {a}: {b}`."
+                "There is nothing between `{a}` and `{b}`: type `{a} -> {b}`, `{a}, {b}` or `zone {a}: {b}`."
             ),
             Self::CommaInFlow(name) => {
                 write!(
                     f,
-                    "A flow has one part at each end: give what follows `{name}` its own line."
+                    "A flow has one element at each end: put what follows `{name}` on its own line."
                 )
             }
             Self::CommaAlone => {
                 write!(
                     f,
-                    "A comma has nothing on one side: type parts as in `web, ledger`."
+                    "A comma has nothing on one side: type elements as in `web, ledger`."
                 )
             }
             Self::ZoneWithoutName => {
@@ -140,12 +140,12 @@ impl fmt::Display for MapLineError {
             Self::ZoneWithoutParts(name) => {
                 write!(
                     f,
-                    "The zone has no parts: type them, as in `zone {name}: web, ledger`."
+                    "The zone has no elements: type them, as in `zone {name}: web, ledger`."
                 )
             }
             Self::ArrowInZone(name) => write!(
                 f,
-                "A zone lists parts, not flows: type `zone {name}: web, ledger` and give each flow its own line."
+                "A zone lists elements, not flows: type `zone {name}: web, ledger` and put each flow on its own line."
             ),
             Self::ColonWithoutFlow(name) => write!(
                 f,

@@ -172,7 +172,7 @@ pub fn applies(session: &Session, applies: Applies) -> Result<Edit, String> {
     let (id, response) = match the_threat(session) {
         Some(threat) => (threat.id, threat.response.as_ref().map(|r| r.kind)),
         None if headline(session).is_empty() => {
-            return Err("Nothing was heard yet: Tab, and say what would happen here.".to_owned());
+            return Err("No headline yet. Type one, or say what would happen here.".to_owned());
         }
         None => {
             let text = headline(session);
@@ -263,7 +263,7 @@ pub fn decide(session: &Session, id: ThreatId) -> Option<Edit> {
         && session.actions_about(id.into()).next().is_none();
     untouched.then(|| {
         Edit::Add(New::Action(NewAction {
-            text: format!("Decide: does {id} apply to us, and what first?").into(),
+            text: format!("Decide: does {id} affect us, and what comes first?").into(),
             kind: Some(ActionKind::Decide),
             about: vec![id.into()],
             owner: None,
@@ -331,10 +331,9 @@ pub fn names_ours(session: &Session, text: &str) -> bool {
 }
 
 fn needed(session: &Session) -> Result<ThreatId, String> {
-    the_threat(session).map(|t| t.id).ok_or_else(|| {
-        "There is no threat yet: say first whether it touches us, or what would happen here."
-            .to_owned()
-    })
+    the_threat(session)
+        .map(|t| t.id)
+        .ok_or_else(|| "No threat yet. Say if it affects us, or what would happen here.".to_owned())
 }
 
 /// A change whose line may name the person at the keyboard, who comes into the room with their first `@me`.

@@ -66,7 +66,7 @@ mod tests {
     fn an_arrow_from_nowhere_says_what_to_type() {
         assert_eq!(
             becomes("-> bucket : file").unwrap_err(),
-            "Nothing stands before the arrow: type who sends, as in `customer -> web`."
+            "There is nothing before the arrow: type who sends, as in `customer -> web`."
         );
     }
 }

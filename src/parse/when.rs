@@ -49,28 +49,25 @@ pub enum WhenError {
 
 impl fmt::Display for WhenError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        const EXAMPLES: &str = "Type for example `fri`, `2w` or `12 aug`.";
+        const EXAMPLES: &str = "Type a date such as `fri`, `2w` or `12 aug`.";
         match self {
             Self::Empty => write!(f, "No date was typed. {EXAMPLES}"),
             Self::Word { phrase, word } if phrase == word => {
-                write!(f, "`{word}` is no date. {EXAMPLES}")
+                write!(f, "`{word}` is not a date. {EXAMPLES}")
             }
             Self::Word { phrase, word } => {
-                write!(
-                    f,
-                    "The date `{phrase}` stops making sense at `{word}`. {EXAMPLES}"
-                )
+                write!(f, "`{phrase}` is not a date from `{word}` on. {EXAMPLES}")
             }
             Self::Incomplete(phrase) => {
                 write!(f, "`{phrase}` is only part of a date. {EXAMPLES}")
             }
             Self::Ambiguous { phrase, readings } => write!(
                 f,
-                "`{phrase}` means different days in different countries. Type {}.",
+                "`{phrase}` is ambiguous (day or month first?). Type {}.",
                 readings.join(" or ")
             ),
             Self::NoSuchDay(phrase) => {
-                write!(f, "The calendar has no day `{phrase}`. {EXAMPLES}")
+                write!(f, "There is no such day: `{phrase}`. {EXAMPLES}")
             }
             Self::Year(phrase) => {
                 write!(

@@ -37,7 +37,7 @@ fn added(before: &Seen, session: &Session, says: &str, app: &App) -> Option<(Ite
         return Some((id, format!("{said} {rest}").trim().to_owned()));
     }
     let says_so =
-        says.starts_with("Kept: ") || says.ends_with(" changes") || says.contains(" holds ");
+        says.starts_with("Added: ") || says.ends_with(" changes") || says.contains(" contains ");
     says_so.then_some((id, said))
 }
 

@@ -197,14 +197,17 @@ mod tests {
             "{broken}"
         );
         let cut = says("{\"schema\": 1,\n \"threats\": [", "a.tc.json");
-        assert!(cut.contains("ends before it is whole"), "{cut}");
+        assert!(cut.contains("ends too early"), "{cut}");
         let list = says(
             "[{\"id\": \"a\", \"numericId\": 1, \"statement\": \"s\"}]",
             "a.json",
         );
-        assert!(list.contains("This is a list, not a workspace"), "{list}");
+        assert!(
+            list.contains("This is a list, not a Threat Composer workspace"),
+            "{list}"
+        );
         let page = says("<html>404</html>", "a.sarif");
-        assert!(page.starts_with("a.sarif:1:1: SARIF begins with"), "{page}");
+        assert!(page.starts_with("a.sarif:1:1: SARIF starts with"), "{page}");
         let session = says("(\n    version: 1,", "refund.ron");
         assert!(session.contains("threatboard refund.ron"), "{session}");
         assert_eq!(

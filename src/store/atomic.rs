@@ -47,31 +47,27 @@ impl fmt::Display for SaveError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let words = match self {
             Self::ChangedByOther(path) => format!(
-                "{} was changed by someone else, so it was not overwritten. Compare the two.",
+                "{} was changed by someone else, so it was not overwritten. Compare both versions.",
                 shown(path)
             ),
             Self::Exists(path) => {
                 format!(
-                    "{} exists already. Choose another name or overwrite it.",
+                    "{} already exists. Choose another name or overwrite it.",
                     shown(path)
                 )
             }
             Self::ReadOnly(path) => {
                 format!(
-                    "{} is read-only, so it was not changed. Allow writing to it.",
+                    "{} is read-only, so it was not changed. Make it writable.",
                     shown(path)
                 )
             }
             Self::NotAFile(path) => format!(
-                "{} is not a plain file, so it was not replaced. Choose another name.",
+                "{} is not a regular file, so it was not replaced. Choose another name.",
                 shown(path)
             ),
             Self::NotSynced(path, _, error) => {
-                format!(
-                    "{} may not survive a power cut yet: {}.",
-                    shown(path),
-                    why(error)
-                )
+                format!("{} is not safely on disk yet: {}.", shown(path), why(error))
             }
             Self::Io(path, error) => format!("{} was not saved: {}.", shown(path), why(error)),
         };
@@ -266,7 +262,7 @@ fn check(job: &Job<'_>) -> Result<(), SaveError> {
 fn place(file: &File, temporary: &Path, job: &Job<'_>) -> Result<(), SaveError> {
     // Where locks do not work, another instance may have put its own, half written file under this name.
     if !is_same(file, temporary) {
-        let error = io::Error::other("another program took the temporary file away");
+        let error = io::Error::other("another program deleted the temporary file");
         return Err(SaveError::Io(job.path.into(), error));
     }
     let clobber = matches!(job.expected, Expected::Anything) || job.old.is_some();

@@ -33,15 +33,15 @@ impl NotTaken {
 /// The text of the file at `path`, at most `most` bytes of it, without a byte order mark.
 ///
 /// # Errors
-/// A [`NotTaken`] when it is not a plain file of so many bytes of UTF-8.
+/// A [`NotTaken`] when it is not a regular file of so many bytes of UTF-8.
 pub fn read(path: &Path, most: usize) -> Result<String, NotTaken> {
     let name = shown(path);
     let bytes = read::bytes_up_to(path, most as u64).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => {
-            NotTaken::wrong(&format!("There is no file {name}. Check its name."))
+            NotTaken::wrong(&format!("There is no file {name}. Check the name."))
         }
         io::ErrorKind::InvalidInput | io::ErrorKind::IsADirectory => NotTaken::wrong(&format!(
-            "{name} is not a plain file, so it was not read. Name a file."
+            "{name} is not a regular file, so it was not read. Give a file."
         )),
         io::ErrorKind::FileTooLarge => too_large(&name, most),
         _ => NotTaken {
@@ -73,14 +73,14 @@ pub fn read_stream(stream: impl Read, most: usize) -> Result<String, NotTaken> {
 fn too_large(name: &str, most: usize) -> NotTaken {
     let most = most / 1_000_000;
     NotTaken::wrong(&format!(
-        "{name} is larger than {most} MB, so it was not read. Cut it into parts."
+        "{name} is larger than {most} MB, so it was not read. Split it."
     ))
 }
 
 fn text(bytes: Vec<u8>, name: &str) -> Result<String, NotTaken> {
     if bytes.starts_with(&[0x1f, 0x8b]) || bytes.starts_with(b"PK\x03\x04") {
         return Err(NotTaken::wrong(&format!(
-            "{name} is compressed. Unpack it, and import what is in it."
+            "{name} is compressed. Unpack it and import the contents."
         )));
     }
     // Without a mark, every other byte of plain letters is zero.
@@ -89,7 +89,7 @@ fn text(bytes: Vec<u8>, name: &str) -> Result<String, NotTaken> {
         || bytes.iter().take(2).any(|byte| *byte == 0);
     if utf16 {
         return Err(NotTaken::wrong(&format!(
-            "{name} is written as UTF-16. Save it as UTF-8 and import it again."
+            "{name} is UTF-16. Save it as UTF-8 and import it again."
         )));
     }
     let whole = String::from_utf8(bytes).map_err(|error| {
@@ -147,6 +147,10 @@ mod tests {
         let no = read(&dir.path().join("no.txt"), 10).unwrap_err();
         assert!(no.says.contains("There is no file") && !no.system);
         let folder = read(dir.path(), 10).unwrap_err();
-        assert!(folder.says.contains("not a plain file"), "{}", folder.says);
+        assert!(
+            folder.says.contains("not a regular file"),
+            "{}",
+            folder.says
+        );
     }
 }

@@ -66,8 +66,8 @@ pub fn write_within_limits(session: &Session) -> Result<String, FormatError> {
     Err(FormatError {
         line: 0,
         column: 0,
-        says: "With all of this the session would be larger than the 16 MiB that can be opened again. Take pictures \
-               out of the file, or split it."
+        says: "With this the session would be larger than 16 MiB, the most that can be opened again. Delete images \
+               from the file, or split it."
             .to_owned(),
         newer: false,
     })
@@ -166,7 +166,7 @@ pub fn read(text: &str) -> Result<Session, FormatError> {
         return Err(FormatError {
             line: line + 1,
             column: 0,
-            says: "Git left a merge conflict here. Choose one side and take the marker lines out."
+            says: "Git left a merge conflict here. Choose one side and delete the marker lines."
                 .to_owned(),
             newer: false,
         });

@@ -74,7 +74,7 @@ pub fn acquire(session: &Path, now: DateTime<FixedOffset>) -> LockOutcome {
             Err(TryLockError::Error(error)) => return LockOutcome::Unsupported(why(&error)),
         }
     }
-    LockOutcome::HeldBy("another threatboard that comes and goes".to_owned())
+    LockOutcome::HeldBy("another threatboard that opens and closes it".to_owned())
 }
 
 /// Writes who holds the lock. A failure (a full disk) only costs the name.
@@ -101,7 +101,7 @@ fn holder(mut file: &File) -> String {
     let line = String::from_utf8_lossy(&line);
     let name = safe(line.lines().next().unwrap_or_default());
     if read.is_err() || name.trim().is_empty() {
-        return "another threatboard that has not given its name".to_owned();
+        return "an unknown threatboard".to_owned();
     }
     name.trim().to_owned()
 }
@@ -145,7 +145,7 @@ fn plain(file: File) -> io::Result<File> {
     }
     Err(io::Error::new(
         ErrorKind::InvalidInput,
-        "its lock is not a plain file; remove it",
+        "its lock is not a regular file; delete it",
     ))
 }
 

@@ -47,7 +47,7 @@ pub fn resolve(path: &Path) -> io::Result<PathBuf> {
             Err(error) => return Err(error),
         }
     }
-    Err(io::Error::other("its links run in a circle"))
+    Err(io::Error::other("its symbolic links form a loop"))
 }
 
 /// The path of a file beside `target`, named `{before}{name}{after}`. A name that would grow too long for the file
@@ -120,7 +120,7 @@ pub fn why(error: &io::Error) -> String {
         }
         ErrorKind::ReadOnlyFilesystem => "the disk is read-only; choose another folder",
         ErrorKind::NotFound => {
-            "the file or its folder is not there; put it back, or choose another"
+            "the file or its folder does not exist; restore it, or choose another"
         }
         ErrorKind::NotADirectory => "a part of its path is not a folder; check the path",
         ErrorKind::InvalidFilename => "its name is too long or not allowed; choose a shorter one",

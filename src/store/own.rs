@@ -63,7 +63,7 @@ pub fn packs() -> Vec<OwnFile> {
         packs.push(OwnFile {
             name: "packs".to_owned(),
             text: Err(format!(
-                "The folder holds more than {MAX_PACKS} files; {beyond} were not read."
+                "The folder contains more than {MAX_PACKS} files; {beyond} were not read."
             )),
         });
     }

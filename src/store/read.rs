@@ -68,21 +68,21 @@ impl fmt::Display for ReadError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         let words = match self {
             Self::Missing(path) => {
-                format!("There is no file {}. Check its name.", shown(path))
+                format!("There is no file {}. Check the name.", shown(path))
             }
             Self::NotAFile(path) => format!(
-                "{} is not a plain file, so it was not opened. Name a session file.",
+                "{} is not a regular file, so it was not opened. Give a session file.",
                 shown(path)
             ),
             Self::TooLarge(path) => format!(
-                "{} is larger than 16 MiB, so it was not opened. Name a session file.",
+                "{} is larger than 16 MiB, so it was not opened. Give a session file.",
                 shown(path)
             ),
             Self::NotText {
                 path, utf16: true, ..
             } => {
                 format!(
-                    "{} is written as UTF-16. Save it as UTF-8 and open it again.",
+                    "{} is UTF-16. Save it as UTF-8 and open it again.",
                     shown(path)
                 )
             }
@@ -93,7 +93,7 @@ impl fmt::Display for ReadError {
                 shown(path)
             ),
             Self::ConflictMarkers { path, line } => format!(
-                "{}:{line} holds a merge conflict. Resolve it in an editor and open it again.",
+                "{}:{line} contains a merge conflict. Resolve it in an editor and open it again.",
                 shown(path)
             ),
             Self::Io(path, error) => {
@@ -262,7 +262,10 @@ mod tests {
     fn a_merge_conflict_is_named_with_its_line() {
         let (_dir, path) = file(b"(\n<<<<<<< HEAD\na: 1,\n=======\na: 2,\n>>>>>>> other\n)");
         let error = read(&path).unwrap_err().to_string();
-        assert!(error.contains("a.ron:2 holds a merge conflict"), "{error}");
+        assert!(
+            error.contains("a.ron:2 contains a merge conflict"),
+            "{error}"
+        );
     }
 
     #[test]

@@ -89,7 +89,7 @@ pub fn shows_recents() -> bool {
 /// In a sentence: why it could not be remembered. A settings file that cannot be read is left as it is.
 pub fn remember_theme(name: &str) -> Result<(), String> {
     remember(|settings| settings.theme = Some(name.to_owned()))
-        .map_err(|why| format!("The theme could not be remembered: {why}"))
+        .map_err(|why| format!("The theme could not be saved: {why}"))
 }
 
 /// Remembers whether the start screen lists the sessions unasked.
@@ -104,7 +104,7 @@ pub fn remember_show_recents(always: bool) -> Result<(), String> {
             ShowRecents::Ask
         };
     })
-    .map_err(|why| format!("When to list the sessions could not be remembered: {why}"))
+    .map_err(|why| format!("The setting for recent sessions could not be saved: {why}"))
 }
 
 /// Writes the settings with one of them changed.

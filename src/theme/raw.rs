@@ -141,7 +141,7 @@ fn why(code: &Error) -> String {
             format!("The theme has no `{field}`. Add it, for example `{field}: \"mine\"`.")
         }
         Error::DuplicateStructField { field, .. } => {
-            format!("`{field}` is written twice. Keep one of the two.")
+            format!("`{field}` appears twice. Delete one of them.")
         }
         Error::ExpectedString => {
             "Expected a word in quotes here, for example \"#56B4E9\".".to_owned()

@@ -23,7 +23,7 @@ const THREATS: [(u32, &str, &str, &str, &str, &str); 14] = [
         "Ed",
         "",
         "high",
-        "reduce",
+        "mitigate",
     ),
     (
         2,
@@ -31,7 +31,7 @@ const THREATS: [(u32, &str, &str, &str, &str, &str); 14] = [
         "Ana",
         "",
         "high",
-        "reduce",
+        "mitigate",
     ),
     (
         3,
@@ -63,7 +63,7 @@ const THREATS: [(u32, &str, &str, &str, &str, &str); 14] = [
         "Ana",
         "",
         "",
-        "reduce",
+        "mitigate",
     ),
     (
         7,
@@ -87,7 +87,7 @@ const THREATS: [(u32, &str, &str, &str, &str, &str); 14] = [
         "Gus",
         "",
         "high",
-        "reduce",
+        "mitigate",
     ),
     (
         10,
@@ -103,7 +103,7 @@ const THREATS: [(u32, &str, &str, &str, &str, &str); 14] = [
         "",
         "",
         "high",
-        "reduce",
+        "mitigate",
     ),
     (
         12,
@@ -297,7 +297,7 @@ const ACTIONS: [(u32, &str, ActionKind, &str, &str, &str); 8] = [
     ),
     (
         7,
-        "Decide: does T11 apply to us, and what first?",
+        "Decide: does T11 affect us, and what comes first?",
         ActionKind::Decide,
         "T11",
         "Hal",
@@ -610,7 +610,7 @@ fn holds_every_item(summary: &str, actions: &str, csv: &str) {
             .find(|l| l.contains(&format!("**A{n}**")))
             .expect("a line for each action");
         assert!(
-            line.contains(text) && line.contains(&date) && line.contains("said yes"),
+            line.contains(text) && line.contains(&date) && line.contains("agreed"),
             "{line}"
         );
         let person = actions

@@ -238,7 +238,7 @@ fn only_the_threat_is_needed() {
     let mut desk = desk();
     desk.keys("o<enter><tab>y");
     let refusal = desk.app.bar.as_ref().unwrap().refusal.clone();
-    assert!(refusal.unwrap().starts_with("Nothing was heard yet"));
+    assert!(refusal.unwrap().starts_with("No headline yet"));
     desk.keys("<tab>«Our build key is stolen»<esc>");
     let (session, _) = saved(&desk);
     assert_eq!(session.title.as_str(), "Our build key is stolen");

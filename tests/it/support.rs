@@ -202,7 +202,7 @@ impl Desk {
                     let file = self.files.iter().find(|(name, _)| *name == path);
                     let read = file.map(|(_, incoming)| Box::new(incoming.clone()));
                     self.tell(Msg::Imported(read.ok_or_else(|| Failure {
-                        says: format!("There is no file {path}. Check its name."),
+                        says: format!("There is no file {path}. Check the name."),
                         path,
                         line: None,
                     })));

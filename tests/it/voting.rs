@@ -165,7 +165,7 @@ fn the_preview_says_how_many_ballots_and_whose_are_too_long_but_no_count() {
     let screen = desk.screen(PLAIN);
     assert!(screen.contains("2 ballots, 5 votes"), "{screen}");
     assert!(
-        screen.contains("More than 3 votes, the first ones count: Ana"),
+        screen.contains("Too many votes, only the first 3 count: Ana"),
         "{screen}"
     );
     assert!(!screen.contains("T2"), "{screen}");
@@ -469,9 +469,9 @@ fn the_summary_goes_by_votes_and_tells_nobodys() {
             .find(words)
             .unwrap_or_else(|| panic!("{}", summary.contents))
     };
-    assert!(at("(T1, high, at refund-api, 8 votes)") < at("(T2, high, at sftp, 7 votes)"));
-    assert!(at("(T9, high, at web > refund-api, 6 votes)") < at("T4, medium, at ledger, 4 votes"));
-    assert!(at("T11, high, at refund-api, no votes") > at("T4, medium"));
+    assert!(at("(T1, high, on refund-api, 8 votes)") < at("(T2, high, on sftp, 7 votes)"));
+    assert!(at("(T9, high, on web -> refund-api, 6 votes)") < at("T4, medium, on ledger, 4 votes"));
+    assert!(at("T11, high, on refund-api, no votes") > at("T4, medium"));
     let top = summary
         .contents
         .split("## ")

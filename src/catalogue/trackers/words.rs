@@ -324,11 +324,11 @@ mod tests {
             ),
             (
                 "(name: \"jira\", kinds: [(is: Spke, called: \"x\")])",
-                "line 2, column 29: `Spke` is not a word for this.",
+                "line 2, column 29: `Spke` is not a valid value here.",
             ),
             (
                 "(name: \"jira\", prioritys: [])",
-                "line 2, column 16: there is no `prioritys` here.",
+                "line 2, column 16: `prioritys` is not a field here.",
             ),
         ];
         for (entry, begins) in table {

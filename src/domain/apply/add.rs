@@ -107,7 +107,7 @@ impl Work<'_> {
                     text: text.clone(),
                     at,
                 });
-                self.says = format!("Kept: {text}");
+                self.says = format!("Added: {text}");
             }
             New::Participant(name, role) => self.add_participant(name, role)?,
             New::Element {
@@ -158,9 +158,7 @@ impl Work<'_> {
     fn add_mitigation(&mut self, new: &NewMitigation) -> Result<(), Refusal> {
         needs_words(&new.text, "mitigation")?;
         if new.threats.is_empty() {
-            return Err(Refusal::new(
-                "Which threat does this answer? Select one first.",
-            ));
+            return Err(Refusal::new("Select the threat this mitigates first."));
         }
         for threat in &new.threats {
             self.find(ItemId::Threat(*threat))?;
@@ -233,7 +231,7 @@ impl Work<'_> {
             .any(|p| p.name.to_lowercase() == name.to_lowercase())
         {
             return Err(Refusal::new(format!(
-                "{name} is in the room already. Add an initial to tell them apart."
+                "{name} is already listed. Add an initial to tell them apart."
             )));
         }
         let id = ParticipantId(next(&mut self.session.counters.participant));
@@ -247,7 +245,7 @@ impl Work<'_> {
             seat: None,
             absent: false,
         });
-        self.says = format!("{name} is {} in the room", id.0);
+        self.says = format!("{name} added as number {}", id.0);
         Ok(())
     }
 }
@@ -255,7 +253,7 @@ impl Work<'_> {
 /// An item without words helps nobody.
 fn needs_words(text: &Text, what: &str) -> Result<(), Refusal> {
     if text.is_empty() {
-        Err(Refusal::new(format!("A {what} needs a few words.")))
+        Err(Refusal::new(format!("The {what} cannot be empty.")))
     } else {
         Ok(())
     }

@@ -19,7 +19,7 @@ use crate::domain::threat::Place;
 #[derive(Default)]
 pub(super) struct Names {
     pub(super) ids: HashMap<ItemId, ItemId>,
-    /// Those that were here already.
+    /// Those that were already here.
     pub(super) known: HashSet<ItemId>,
 }
 
@@ -90,7 +90,7 @@ impl Work<'_> {
         (names, count)
     }
 
-    /// Finds what is here already, and gives the rest the next numbers.
+    /// Finds what is already here, and gives the rest the next numbers.
     pub(super) fn name_all(&mut self, from: &Session) -> Names {
         let mut names = Names::default();
         let origins = Origins::of(self.session);
@@ -276,14 +276,14 @@ pub(super) fn says(new: usize, changed: usize, known: usize) -> String {
     };
     if new + changed == 0 {
         return match known {
-            0 => "There was nothing to import".to_owned(),
-            n => format!("Nothing new: {} here already", items(n)),
+            0 => "Nothing to import".to_owned(),
+            n => format!("Nothing new: {} already here", items(n)),
         };
     }
     let parts = [
         (new, "imported"),
         (changed, "changed"),
-        (known, "here already"),
+        (known, "already here"),
     ];
     let parts = parts.into_iter().filter(|(n, _)| *n > 0);
     let parts: Vec<String> = parts.map(|(n, w)| format!("{} {w}", items(n))).collect();
@@ -441,12 +441,12 @@ mod tests {
         let mut history = History::default();
         let edit = Edit::Adopt(Box::new(other()));
         let change = history.apply(&mut session, &edit, at(5)).unwrap();
-        assert_eq!(change.says, "6 items imported, 1 item here already");
+        assert_eq!(change.says, "6 items imported, 1 item already here");
         session.validate().unwrap();
         let threat = &session.threats[1];
         assert_eq!(threat.id, ThreatId(2));
         assert_eq!(session.name_of(threat.speaker), Some("ana"));
-        assert_eq!(session.place_words(threat.places[0]), "web > db");
+        assert_eq!(session.place_words(threat.places[0]), "web -> db");
         assert_eq!(threat.at, at(5));
         assert_eq!(session.mitigations[0].threats, [ThreatId(2)]);
         assert_eq!(

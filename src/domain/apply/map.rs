@@ -15,7 +15,7 @@ impl Work<'_> {
         unknown: bool,
     ) -> Result<ElementId, Refusal> {
         if name.is_empty() {
-            return Err(Refusal::new("A part of the system needs a name."));
+            return Err(Refusal::new("An element needs a name."));
         }
         let known = self
             .session
@@ -28,7 +28,7 @@ impl Work<'_> {
             element.unknown |= unknown;
             let id = element.id;
             self.replace(element);
-            self.says = format!("{name} is {id}");
+            self.says = format!("{name} is already {id}");
             return Ok(id);
         }
         self.session.counters.element += 1;
@@ -59,7 +59,7 @@ impl Work<'_> {
         if let Some(twin) = twin {
             let id = twin.id;
             self.touch(ItemId::Flow(id));
-            self.says = format!("{id} says that already");
+            self.says = format!("{id} already says this");
             return Ok(());
         }
         self.session.counters.flow += 1;
@@ -109,7 +109,10 @@ impl Work<'_> {
             }
         }
         self.touch(ItemId::Zone(zone));
-        self.says = format!("{name} holds {}", elements.len());
+        self.says = match elements.len() {
+            1 => format!("{name} contains 1 element"),
+            n => format!("{name} contains {n} elements"),
+        };
         Ok(())
     }
 }

@@ -78,7 +78,7 @@ impl Work<'_> {
         self.forget_votes(id);
         self.focus = None;
         self.touched.retain(|touched| *touched != id);
-        self.says = format!("{id} taken out");
+        self.says = format!("{id} deleted");
         Ok(())
     }
 
@@ -178,7 +178,7 @@ impl Work<'_> {
             }
             _ => {
                 return Err(Refusal::new(format!(
-                    "{from} and {into} cannot be merged: two threats, two mitigations or two questions can."
+                    "{from} and {into} cannot be merged. Only two threats, two mitigations or two questions can."
                 )));
             }
         };
@@ -203,7 +203,7 @@ impl Work<'_> {
     ) -> Result<(), Refusal> {
         if first.is_empty() || second.is_empty() {
             return Err(Refusal::new(
-                "Put the caret where the second threat begins, then press Enter.",
+                "Both threats need text. Put the cursor where the second one begins.",
             ));
         }
         let Item::Threat(mut threat) = self.find(id.into())? else {
@@ -264,7 +264,7 @@ impl Work<'_> {
         self.focus = Some(id);
         self.touched.push(id);
         if target == place {
-            self.says = format!("{id} is {} already", if by < 0 { "first" } else { "last" });
+            self.says = format!("{id} is already {}", if by < 0 { "first" } else { "last" });
             return Ok(());
         }
         self.step(Step::Remove(id));
@@ -275,7 +275,7 @@ impl Work<'_> {
 
     pub(super) fn use_parked(&mut self, parked: ParkedId, threat: ThreatId) -> Result<(), Refusal> {
         let Item::Parked(mut parked) = self.find(parked.into())? else {
-            return Err(Refusal::new("Only a parked fix can be used."));
+            return Err(Refusal::new("Only parked fixes can become mitigations."));
         };
         self.make(&Edit::Add(New::Mitigation(NewMitigation {
             text: parked.text.clone(),
@@ -286,7 +286,9 @@ impl Work<'_> {
             speaker: parked.speaker,
         })))?;
         let Some(ItemId::Mitigation(mitigation)) = self.focus else {
-            return Err(Refusal::new("The parked fix could not be used."));
+            return Err(Refusal::new(
+                "The parked fix could not become a mitigation.",
+            ));
         };
         parked.used_as = Some(mitigation);
         let id = parked.id;
@@ -304,7 +306,7 @@ impl Work<'_> {
     ) -> Result<(), Refusal> {
         if threats.is_empty() {
             return Err(Refusal::new(
-                "Nothing to put off: every threat has a response or work going on.",
+                "Nothing to defer: every threat has a response or work in progress.",
             ));
         }
         for id in threats {
@@ -320,8 +322,8 @@ impl Work<'_> {
         }
         self.focus = None;
         self.says = match threats {
-            [only] => format!("{only} put off on purpose"),
-            many => format!("{} threats put off on purpose", many.len()),
+            [only] => format!("{only} deferred"),
+            many => format!("{} threats deferred", many.len()),
         };
         Ok(())
     }
@@ -427,7 +429,7 @@ fn point_elsewhere(item: &mut Item, old: ItemId, new: Option<ItemId>) {
     }
 }
 
-/// Puts `new` where `old` was, unless it is there already.
+/// Puts `new` where `old` was, unless it is already there.
 fn exchange<T: PartialEq + Copy>(list: &mut Vec<T>, old: T, new: Option<T>) {
     let Some(place) = list.iter().position(|x| *x == old) else {
         return;

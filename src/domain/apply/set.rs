@@ -38,7 +38,7 @@ impl Work<'_> {
     fn set_text(&mut self, item: &mut Item, text: &Text) -> Result<(), Refusal> {
         let id = item.id();
         if text.is_empty() {
-            let needs = format!("{id} needs a few words. To delete it: ");
+            let needs = format!("{id} cannot be empty. To delete it: ");
             return Err(Refusal::new(says![needs, Verb::Delete, "."]));
         }
         match item {
@@ -53,7 +53,7 @@ impl Work<'_> {
                     .iter()
                     .find(|e| e.id != item.id && e.name == *text);
                 if let Some(twin) = twin {
-                    return Err(Refusal::new(format!("{} has that name already.", twin.id)));
+                    return Err(Refusal::new(format!("{} already has that name.", twin.id)));
                 }
                 item.name = text.clone();
             }
@@ -160,14 +160,14 @@ impl Work<'_> {
                         return false;
                     };
                     response.evidence = text.clone();
-                    self.says = format!("{id}: what shows it is kept");
+                    self.says = format!("{id}: evidence saved");
                 }
                 Field::Reword(yes) => {
                     item.reword = *yes;
                     self.says = if *yes {
-                        format!("{id} stays, and wants other words")
+                        format!("{id} marked for rewording")
                     } else {
-                        format!("{id} is clear")
+                        format!("{id}: wording is clear")
                     };
                 }
                 Field::NotDeferred => item.deferred = None,
@@ -175,8 +175,8 @@ impl Work<'_> {
                 Field::Applies(applies) => {
                     item.applies = *applies;
                     self.says = applies.map_or_else(
-                        || format!("{id}: not said whether it touches us"),
-                        |applies| format!("{id} touches us: {}", applies.words()),
+                        || format!("{id}: not known if it affects us"),
+                        |applies| format!("{id} affects us: {}", applies.words()),
                     );
                 }
                 Field::Attached(from) => item.attached = *from,
@@ -204,14 +204,12 @@ impl Work<'_> {
                 }
                 Field::Confirmed(yes) => {
                     item.confirmed = *yes;
-                    self.says = format!(
-                        "{id} {}",
-                        if *yes { "confirmed" } else { "to be confirmed" }
-                    );
+                    self.says =
+                        format!("{id} {}", if *yes { "confirmed" } else { "not confirmed" });
                 }
                 Field::QuestionState(state) => {
                     item.state = *state;
-                    self.says = format!("{id} is {}", state.words());
+                    self.says = format!("{id}: {}", state.words());
                 }
                 _ => return false,
             },
@@ -226,7 +224,7 @@ impl Work<'_> {
                 }
                 Field::SaidYes(yes) => {
                     item.said_yes = *yes;
-                    self.says = format!("{id}: {}", if *yes { "yes" } else { "not yet" });
+                    self.says = format!("{id}: {}", if *yes { "agreed" } else { "not agreed yet" });
                 }
                 Field::Still => {
                     item.still = Some(self.at);
@@ -256,14 +254,14 @@ impl Work<'_> {
                 Field::Seat(seat) => {
                     item.seat = *seat;
                     self.says = match seat {
-                        Some(Seat::Recorder) => format!("{} writes the questions down", item.name),
-                        Some(Seat::Facilitator) => format!("{} runs the meeting", item.name),
-                        None => format!("{} has no task", item.name),
+                        Some(Seat::Recorder) => format!("{} is the scribe", item.name),
+                        Some(Seat::Facilitator) => format!("{} is the facilitator", item.name),
+                        None => format!("{} is neither scribe nor facilitator", item.name),
                     };
                 }
                 Field::Absent(absent) => {
                     item.absent = *absent;
-                    let is = if *absent { "not here today" } else { "here" };
+                    let is = if *absent { "absent" } else { "in the meeting" };
                     self.says = format!("{} is {is}", item.name);
                 }
                 _ => return false,
@@ -275,8 +273,8 @@ impl Work<'_> {
 
     fn owner_says(&self, id: ItemId, who: Option<crate::domain::id::ParticipantId>) -> String {
         self.session.name_of(who).map_or_else(
-            || format!("{id} is nobody's"),
-            |name| format!("{id} is {name}'s"),
+            || format!("{id} has no owner"),
+            |name| format!("{id}: owner {name}"),
         )
     }
 }

@@ -13,7 +13,7 @@ impl Work<'_> {
     pub(super) fn begin(&mut self) {
         self.modernize();
         self.step(Step::PushSitting(Box::new(Sitting::begun(self.at))));
-        "Meeting begun".clone_into(&mut self.says);
+        "Meeting started".clone_into(&mut self.says);
     }
 
     /// Sets what the last meeting raised: hands or votes.
@@ -36,18 +36,18 @@ impl Work<'_> {
             }
             SessionField::Why(why) => {
                 self.sitting(last, SittingField::Why(Some(*why)));
-                format!("Back because {}", why.words())
+                format!("Reason for this meeting: {}", why.words())
             }
             SessionField::Incident(text) => {
                 self.sitting(last, SittingField::Incident(text.clone()));
-                "What happened is kept".to_owned()
+                "Incident saved".to_owned()
             }
             SessionField::Foreseen(foreseen) => {
                 self.sitting(last, SittingField::Foreseen(*foreseen));
                 match foreseen {
-                    Some(Foreseen::As(id)) => format!("It was on the list, as {id}"),
+                    Some(Foreseen::As(id)) => format!("It was on the list as {id}"),
                     Some(Foreseen::No) => "It was not on the list".to_owned(),
-                    None => "Whether it was on the list is open".to_owned(),
+                    None => "Not known if it was on the list".to_owned(),
                 }
             }
             SessionField::Turns(turn, turns) => {

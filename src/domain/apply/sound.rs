@@ -59,7 +59,7 @@ impl Work<'_> {
             return Ok(());
         }
         Err(Refusal::new(format!(
-            "That is one too many: a session holds at most {} of a kind. Begin another one.",
+            "The limit is {} items of one kind per session. Start a new session.",
             LIMITS.items
         )))
     }
@@ -244,7 +244,7 @@ mod tests {
         refused(
             &full,
             &Edit::All(vec![Edit::Add(new)]),
-            "That is one too many: a session holds at most 20000 of a kind. Begin another one.",
+            "The limit is 20000 items of one kind per session. Start a new session.",
         );
     }
 }

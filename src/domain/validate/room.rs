@@ -27,13 +27,13 @@ impl Session {
             };
             if clock.slots.is_empty() || clock.slots.len() > STEPS {
                 let says = format!(
-                    "A clock has 1 to {STEPS} steps. Take the clock out, or mend its slots."
+                    "A clock has 1 to {STEPS} steps. Delete the clock, or correct its slots."
                 );
                 return Err(wrong(None, says).at("slots:"));
             }
             if clock.at >= clock.slots.len() {
                 let says = format!(
-                    "The clock is at step {}, and there are {} (counted from 0). Write a smaller number.",
+                    "The clock is at step {}, but there are only {} (counted from 0). Write a smaller number.",
                     clock.at,
                     clock.slots.len()
                 );
@@ -58,7 +58,7 @@ impl Session {
             for at in [clock.started, clock.seen].into_iter().flatten() {
                 if !YEARS.contains(&at.year()) {
                     let says = format!(
-                        "The year {} is not between 2000 and 2199. Mend the date.",
+                        "The year {} is not between 2000 and 2199. Correct the date.",
                         at.year()
                     );
                     return Err(wrong(None, says).at(format!("{:04}-", at.year())));

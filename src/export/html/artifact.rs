@@ -50,7 +50,7 @@ fn facts(page: &Page, threat: &Threat) -> Markup {
     let places: Vec<Markup> = threat.places.iter().map(|p| page.place(*p)).collect();
     let where_it_is = match places.len() {
         0 if page.view.session.elements.is_empty() => None,
-        0 => Some(html! { span.quiet { "nobody said" } }),
+        0 => Some(html! { span.quiet { "not recorded" } }),
         _ => Some(listed(places)),
     };
     let letters: Vec<String> = threat
@@ -69,23 +69,23 @@ fn facts(page: &Page, threat: &Threat) -> Markup {
         .collect();
     let references: Vec<Markup> = threat.references.iter().map(|r| words(r)).collect();
     html! {
-        (term("Also said as", quoted(&threat.also)))
+        (term("Also worded as", quoted(&threat.also)))
         (term("Includes", (!threat.merged.is_empty()).then(|| listed(merged))))
         (term("Split from", threat.parent.map(|id| page.link(id))))
-        (term("Wording", threat.reword.then(|| html! { "The room found these words unclear." })))
-        (term("Touches us", threat.applies.map(|applies| html! { (applies.words()) })))
+        (term("Wording", threat.reword.then(|| html! { "Marked for rewording." })))
+        (term("Affects us", threat.applies.map(|applies| html! { (applies.words()) })))
         (term("Where", where_it_is))
         (term("Kind", (!letters.is_empty()).then(|| html! { (phrase::and(&letters)) })))
         (term("Likelihood", threat.likelihood.map(|level| html! { (level_words(level)) })))
         (term("Impact", threat.impact.map(|level| html! { (level_words(level)) })))
-        (term("We would lose", (!threat.business_risk.is_empty()).then(|| words(&threat.business_risk))))
+        (term("Business impact", (!threat.business_risk.is_empty()).then(|| words(&threat.business_risk))))
         (term("Votes", page.view.votes(threat.id).map(|votes| html! { (votes) })))
         (term("Response", Some(match &threat.response {
             Some(response) => decided(page, response),
-            None => html! { "Nothing decided yet." },
+            None => html! { "None yet." },
         })))
-        (term("Put off", threat.deferred.as_ref().map(put_off)))
-        (term("Rests on", (!rests.is_empty()).then(|| listed(rests))))
+        (term("Deferred", threat.deferred.as_ref().map(put_off)))
+        (term("Depends on assumptions", (!rests.is_empty()).then(|| listed(rests))))
         (term("See", (!references.is_empty()).then(|| listed(references))))
     }
 }
@@ -103,12 +103,12 @@ fn decided(page: &Page, response: &Response) -> Markup {
     html! {
         strong { (phrase::capital(response.kind.words())) }
         @if response.reason.is_empty() {
-            @if response.kind.wants_reason() { ". No reason given." } @else { "." }
+            @if response.kind.wants_reason() { ". No reason recorded." } @else { "." }
         } @else {
             ": " (words(&phrase::sentence(&response.reason)))
         }
         @if !response.evidence.is_empty() {
-            " Shown by: " (words(&phrase::sentence(&response.evidence)))
+            " Evidence: " (words(&phrase::sentence(&response.evidence)))
         }
         " Decided"
         @if let Some(label) = page.label(response.by) { " by " (label) }
@@ -122,7 +122,7 @@ fn put_off(deferral: &Deferral) -> Markup {
             Some(on) => { "Until " (phrase::date(on)) },
             None => { "Without a date" },
         }
-        @if deferral.reason.is_empty() { ". No reason given." }
+        @if deferral.reason.is_empty() { ". No reason recorded." }
         @else { ": " (words(&phrase::sentence(&deferral.reason))) }
     }
 }
@@ -153,16 +153,16 @@ fn whole_mitigation(mitigation: &Mitigation) -> Markup {
     let effort = |effort| match effort {
         Effort::Small => "days of work",
         Effort::Medium => "weeks of work",
-        Effort::Large => "longer than weeks",
+        Effort::Large => "more than weeks of work",
     };
     let mut marks: Vec<&str> = Vec::new();
     marks.extend(mitigation.kind.map(|kind| match kind {
         crate::domain::ControlKind::Preventive => "prevents it",
-        crate::domain::ControlKind::Detective => "notices it",
+        crate::domain::ControlKind::Detective => "detects it",
         crate::domain::ControlKind::Corrective => "limits it",
-        crate::domain::ControlKind::Recovery => "brings back what was lost",
-        crate::domain::ControlKind::Deterrent => "makes it less attractive",
-        crate::domain::ControlKind::Compensating => "stands in for another control",
+        crate::domain::ControlKind::Recovery => "restores what was lost",
+        crate::domain::ControlKind::Deterrent => "deters attackers",
+        crate::domain::ControlKind::Compensating => "compensates for another control",
     }));
     marks.extend(mitigation.effort.map(effort));
     html! {
@@ -170,10 +170,10 @@ fn whole_mitigation(mitigation: &Mitigation) -> Markup {
             span.id { (mitigation.id) } " " (words(&mitigation.text)) " " (status(mitigation))
             @if !marks.is_empty() { span.quiet { " " (marks.join(", ")) } }
             @if !mitigation.also.is_empty() {
-                p { "Also said as " (listed(mitigation.also.iter().map(|t| html! { q { (words(t)) } }).collect())) "." }
+                p { "Also worded as " (listed(mitigation.also.iter().map(|t| html! { q { (words(t)) } }).collect())) "." }
             }
             @if !mitigation.verify.is_empty() {
-                p { "How we know that it works: " (words(&phrase::sentence(&mitigation.verify))) }
+                p { "Verification: " (words(&phrase::sentence(&mitigation.verify))) }
             }
             @if let Some(key) = mitigation.external.as_ref().filter(|key| !key.is_empty()) {
                 p { "Tracked as " (words(key)) "." }
@@ -202,13 +202,13 @@ pub(super) fn answer(page: &Page, question: &Question) -> Markup {
     html! {
         span.status {
             (match question.state {
-                QuestionState::Moved => "now an action",
-                QuestionState::OutOfScope => "not ours to answer",
+                QuestionState::Moved => "became an action",
+                QuestionState::OutOfScope => "out of scope",
                 other => other.words(),
             })
         }
         @if !question.answer.is_empty() { " " (words(&phrase::sentence(&question.answer))) }
-        @if question.confirmed { span.quiet { " The room agreed." } }
+        @if question.confirmed { span.quiet { " Wording confirmed." } }
         @if !moved.is_empty() {
             " " span.quiet { "See " (page.links(moved.iter().map(|a| a.id))) "." }
         }

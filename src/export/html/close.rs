@@ -40,11 +40,11 @@ pub(super) fn people(page: &Page) -> Option<Markup> {
         dl.facts {
             @for (role, people) in roles {
                 div {
-                    dt { @if role.is_empty() { "No role given" } @else { (words(role)) } }
+                    dt { @if role.is_empty() { "No role recorded" } @else { (words(role)) } }
                     dd { (listed(people)) }
                 }
             }
-            (term("Not there", (!away.is_empty()).then(|| listed(away))))
+            (term("Absent", (!away.is_empty()).then(|| listed(away))))
             (term("Missing", missing))
         }
     })
@@ -53,7 +53,7 @@ pub(super) fn people(page: &Page) -> Option<Markup> {
 fn seat_words(seat: Seat) -> &'static str {
     match seat {
         Seat::Facilitator => "facilitator",
-        Seat::Recorder => "wrote the questions down",
+        Seat::Recorder => "scribe",
     }
 }
 
@@ -65,12 +65,12 @@ pub(super) fn again(page: &Page) -> Option<Markup> {
     if on.is_none() && when.is_none() && hear.is_none() {
         return None;
     }
-    let or_when = if on.is_some() { "Or when" } else { "When" };
+    let or_when = if on.is_some() { "Or if" } else { "If" };
     Some(html! {
         dl.facts {
             (term("On", on.map(|on| html! { (phrase::date(on)) })))
             (term(or_when, when))
-            (term("Who should hear", hear))
+            (term("To inform", hear))
         }
     })
 }
@@ -105,7 +105,7 @@ fn sat(page: &Page, sitting: &Sitting) -> Markup {
             dt { (phrase::date(sitting.started.date_naive())) }
             dd {
                 "The team met"
-                @if let Some(why) = sitting.why { " because " (why.words()) }
+                @if let Some(why) = sitting.why { " because of " (why.words()) }
                 "."
                 @if !sitting.incident.is_empty() {
                     " What happened: " (words(&phrase::sentence(&sitting.incident)))

@@ -24,7 +24,7 @@ pub(super) fn actions(page: &Page) -> Option<Markup> {
         .chain(of(ActionStatus::Done))
         .chain(of(ActionStatus::Dropped));
     let rows = html! { @for action in sorted { (action_row(page, action)) } };
-    let heads = ["Id", "What", "Who", "By when", "For", "Where it stands"];
+    let heads = ["Id", "What", "Owner", "Due", "For", "Status"];
     Some(html! {
         p { (phrase::sentence(&standing(&page.view.tally))) }
         (table("Action items, the next one first", &heads, &rows))
@@ -39,8 +39,8 @@ fn action_row(page: &Page, action: &Action) -> Markup {
         }
         stands.push(match (action.owner, action.said_yes) {
             (None, _) => "open",
-            (Some(_), true) => "open, said yes",
-            (Some(_), false) => "open, has not said yes",
+            (Some(_), true) => "open, agreed",
+            (Some(_), false) => "open, not agreed yet",
         });
     } else {
         stands.push(action.status.words());
@@ -85,7 +85,7 @@ pub(super) fn questions(page: &Page) -> Option<Markup> {
                 td {
                     (words(&question.text))
                     @if !question.also.is_empty() {
-                        " Also said as "
+                        " Also worded as "
                         (listed(question.also.iter().map(|t| html! { q { (words(t)) } }).collect())) "."
                     }
                 }
@@ -99,7 +99,7 @@ pub(super) fn questions(page: &Page) -> Option<Markup> {
             }
         }
     };
-    let heads = ["Id", "Question", "About", "Who finds out", "Answer"];
+    let heads = ["Id", "Question", "About", "Owner", "Answer"];
     (!sorted.is_empty()).then(|| table("Questions, the most important first", &heads, &rows))
 }
 
@@ -118,17 +118,17 @@ pub(super) fn assumptions(page: &Page) -> Option<Markup> {
                 td { (words(&assumption.text)) }
                 td {
                     (match assumption.state {
-                        AssumptionState::Unconfirmed => "not settled",
+                        AssumptionState::Unconfirmed => "not confirmed",
                         AssumptionState::Confirmed => "confirmed",
-                        AssumptionState::Rejected => "it is not so",
+                        AssumptionState::Rejected => "false",
                     })
                 }
                 td { (page.links(assumption.about.iter().copied())) }
             }
         }
     };
-    let heads = ["Id", "Assumption", "Where it stands", "What rests on it"];
-    (!sorted.is_empty()).then(|| table("What the room took for granted", &heads, &rows))
+    let heads = ["Id", "Assumption", "Status", "What depends on it"];
+    (!sorted.is_empty()).then(|| table("Assumptions, the unconfirmed first", &heads, &rows))
 }
 
 /// Ideas that came too early, and what belongs to another meeting.
@@ -141,17 +141,17 @@ pub(super) fn parked(page: &Page) -> Option<Markup> {
                 td { (words(&item.text)) }
                 td {
                     (match item.kind {
-                        ParkedKind::Fix => "an idea to fix it",
-                        ParkedKind::OffTopic => "for another time",
+                        ParkedKind::Fix => "fix",
+                        ParkedKind::OffTopic => "off topic",
                     })
                 }
                 td { @if let Some(id) = item.about { (page.link(id)) } }
                 td {
-                    @if let Some(id) = item.used_as { "now " (page.link(ItemId::from(id))) } @else { "kept" }
+                    @if let Some(id) = item.used_as { "became " (page.link(ItemId::from(id))) } @else { "parked" }
                 }
             }
         }
     };
-    let heads = ["Id", "Words", "What it is", "Said about", "Where it stands"];
-    (!all.is_empty()).then(|| table("What came too early or belongs elsewhere", &heads, &rows))
+    let heads = ["Id", "Text", "Kind", "About", "Status"];
+    (!all.is_empty()).then(|| table("Parked fixes and off-topic items", &heads, &rows))
 }

@@ -19,16 +19,16 @@ pub(super) fn section(page: &Page) -> Option<Markup> {
         return None;
     }
     Some(html! {
-        h3 { "Looked at" }
+        h3 { "In scope" }
         @if in_scope.is_empty() {
-            p { "Nobody wrote down what is in scope." }
+            p { "No scope recorded." }
         } @else {
             ul { @for note in in_scope { li { (words(&note.text)) } } }
         }
         (walked(page, &walk))
-        h3 { "Not looked at" }
+        h3 { "Not covered" }
         @if not.is_empty() {
-            p { "Nobody wrote down what was left out." }
+            p { "Nothing recorded as left out." }
         } @else {
             dl.facts {
                 @for (name, items) in not {
@@ -80,7 +80,7 @@ impl Walk {
 fn walked(page: &Page, walk: &Walk) -> Markup {
     let session = page.view.session;
     if session.elements.is_empty() {
-        return html! { p { "The system was not drawn." } };
+        return html! { p { "There is no map of the system." } };
     }
     let mut reached = places(page);
     reached.push(Place::Whole);
@@ -92,7 +92,7 @@ fn walked(page: &Page, walk: &Walk) -> Markup {
                 td {
                     @match walk.asked.get(place) {
                         Some(letters) => (letters.join(", ")),
-                        None => span.quiet { "nothing asked here" },
+                        None => span.quiet { "not asked" },
                     }
                 }
                 td {
@@ -106,10 +106,10 @@ fn walked(page: &Page, walk: &Walk) -> Markup {
     };
     html! {
         @if session.swept.is_empty() {
-            p { "The room did not walk through the system place by place." }
+            p { "No element-by-element sweep was done." }
         }
         @if !reached.is_empty() {
-            (table("Places, what the room asked there, and what it found", &["Place", "Asked about", "Threats"], &rows))
+            (table("Coverage of each element and flow", &["Element or flow", "Asked about", "Threats"], &rows))
         }
     }
 }
@@ -118,7 +118,7 @@ fn walked(page: &Page, walk: &Walk) -> Markup {
 fn question(asked: Asked) -> &'static str {
     match asked {
         Asked::Letter(letter) => letter.words(),
-        Asked::Whole => "what no single part shows",
+        Asked::Whole => "the whole system",
         Asked::Accidents => "accidents",
     }
 }
@@ -145,27 +145,24 @@ fn left_out(page: &Page, walk: &Walk) -> Vec<(&'static str, Vec<Markup>)> {
     let missed = (!missed.is_empty()).then(|| listed(missed));
     let mut lists = vec![
         ("Out of scope", notes(NoteKind::OutOfScope)),
-        ("Not in the room", notes(NoteKind::MissingRole)),
+        ("Not represented", notes(NoteKind::MissingRole)),
         (
-            "Taken for granted",
+            "Assumed, not confirmed",
             unsettled.map(|a| page.named(a.id.into())).collect(),
         ),
         (
-            "We do not know how it works",
+            "How it works is unknown",
             unknown.map(|e| page.named(e.id.into())).collect(),
         ),
         (
-            "For another time",
+            "Off topic, parked",
             later.map(|p| page.named(p.id.into())).collect(),
         ),
         (
-            "Put off",
+            "Deferred",
             put_off.map(|t| page.named(t.id.into())).collect(),
         ),
-        (
-            "Neither asked about nor named by a threat",
-            missed.into_iter().collect(),
-        ),
+        ("No questions and no threats", missed.into_iter().collect()),
     ];
     lists.retain(|(_, items): &(_, Vec<Markup>)| !items.is_empty());
     lists

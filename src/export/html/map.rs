@@ -19,16 +19,16 @@ pub(super) fn section(page: &Page) -> Option<Markup> {
     }
     Some(html! {
         @if session.elements.is_empty() {
-            p { "No part of the system was written down, so there is no picture." }
+            p { "No elements recorded, so there is no map." }
         } @else {
             (picture::draw(session))
-            (table("Parts of the system", &["Id", "Part", "What it is", "Trust zone", "Owner"], &parts(page)))
+            (table("Elements", &["Id", "Element", "Kind", "Trust zone", "Owner"], &parts(page)))
         }
         @if !session.flows.is_empty() {
-            (table("Data flows", &["Id", "From", "To", "What moves", "Trust boundary"], &flows(page)))
+            (table("Data flows", &["Id", "From", "To", "Data", "Trust boundary"], &flows(page)))
         }
         @if !session.zones.is_empty() {
-            (table("Trust zones", &["Id", "Zone", "Parts"], &zones(page)))
+            (table("Trust zones", &["Id", "Zone", "Elements"], &zones(page)))
         }
     })
 }
@@ -41,10 +41,10 @@ fn parts(page: &Page) -> Markup {
                 td { (words(&element.name)) }
                 td {
                     (element.kind.words())
-                    @if element.unknown { ", we do not know how it works" }
+                    @if element.unknown { ", how it works is unknown" }
                 }
                 td { @if let Some(zone) = element.zone { (page.named(zone.into())) } @else { "none" } }
-                td { @if let Some(owner) = &element.owner { (words(owner)) } @else { "nobody named" } }
+                td { @if let Some(owner) = &element.owner { (words(owner)) } @else { "none yet" } }
             }
         }
     }
@@ -58,7 +58,7 @@ fn flows(page: &Page) -> Markup {
                 th scope="row" { (flow.id) }
                 td { (page.named(flow.from.into())) }
                 td { (page.named(flow.to.into())) }
-                td { @if flow.data.is_empty() { "nobody said" } @else { (words(&flow.data)) } }
+                td { @if flow.data.is_empty() { "not recorded" } @else { (words(&flow.data)) } }
                 td { (if session.crosses(flow) { "crosses" } else { "stays inside" }) }
             }
         }
@@ -77,7 +77,7 @@ fn zones(page: &Page) -> Markup {
             tr id=(zone.id) {
                 th scope="row" { (zone.id) }
                 td { (words(&zone.name)) }
-                td { @if inside.is_empty() { "nothing" } @else { (listed(inside)) } }
+                td { @if inside.is_empty() { "no elements" } @else { (listed(inside)) } }
             }
         }
     }
@@ -87,8 +87,8 @@ fn zones(page: &Page) -> Markup {
 fn in_words(session: &Session) -> String {
     let crossing = session.flows.iter().filter(|f| session.crosses(f)).count();
     format!(
-        "{}, {} and {}. {} a trust boundary. The tables below say the same in words.",
-        phrase::count(session.elements.len(), "part"),
+        "{}, {} and {}. {} a trust boundary. The tables below list the same.",
+        phrase::count(session.elements.len(), "element"),
         phrase::count(session.flows.len(), "data flow"),
         phrase::count(session.zones.len(), "trust zone"),
         match crossing {
@@ -115,5 +115,5 @@ fn full_part(session: &Session, element: &Element) -> String {
 fn full_flow(session: &Session, flow: &Flow) -> String {
     let [from, to] = [flow.from, flow.to].map(|id| session.element_name(id));
     let data = if flow.data.is_empty() { "" } else { ": " };
-    format!("{} {from} to {to}{data}{}", flow.id, flow.data)
+    format!("{} {from} -> {to}{data}{}", flow.id, flow.data)
 }

@@ -39,7 +39,7 @@ pub(super) fn still_open(page: &Page) -> Option<Markup> {
     let gaps = gaps::found(page.view);
     Some(html! {
         @if gaps.is_empty() {
-            p { "Nothing." }
+            p { "Nothing missing or overdue." }
         } @else {
             ul.gaps {
                 @for gap in gaps {
@@ -82,23 +82,23 @@ pub(super) fn in_short(page: &Page) -> Option<Markup> {
     Some(html! {
         dl.facts {
             (term("Why now", notes(NoteKind::WhyNow)))
-            (term("The news", source))
-            (term("Held against", session.system.as_ref().map(|system| words(system))))
+            (term("News", source))
+            (term("System", session.system.as_ref().map(|system| words(system))))
             (term("In scope", notes(NoteKind::InScope)))
-            (term("Left out", notes(NoteKind::OutOfScope)))
+            (term("Out of scope", notes(NoteKind::OutOfScope)))
             (term("Threats", said(threats_in_short(view))))
             (term("Actions", said(actions_in_short(&view.tally))))
             (term("Questions", said(questions_in_short(&view.tally))))
             (term("Confidence", confidence))
-            (term("Better off", session.better.map(|better| html! {
-                (if better { "We are better off than before." } else { "We are not better off than before." })
+            (term("Better than before", session.better.map(|better| html! {
+                (if better { "Yes." } else { "No." })
             })))
-            (term("Come back", come_back(page)))
+            (term("Next review", come_back(page)))
         }
     })
 }
 
-/// `on 12 Aug 2026, or when: a new partner joins`.
+/// `on 12 Aug 2026, or if: a new partner joins`.
 fn come_back(page: &Page) -> Option<Markup> {
     let session = page.view.session;
     let when: Vec<&Text> = session
@@ -111,6 +111,6 @@ fn come_back(page: &Page) -> Option<Markup> {
     Some(html! {
         @if let Some(on) = session.revisit { "on " (phrase::date(on)) }
         @if session.revisit.is_some() && !when.is_empty() { ", or " }
-        @if !when.is_empty() { "when: " (in_a_row(when)) }
+        @if !when.is_empty() { "if: " (in_a_row(when)) }
     })
 }

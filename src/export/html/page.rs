@@ -99,12 +99,12 @@ impl<'a> Page<'a> {
         self.view.label(who).map(words)
     }
 
-    /// Who owns something, for a cell: a name, `somebody` where names are left out, `nobody yet`.
+    /// Who owns something, for a cell: a name, `named` where names are left out, `none yet`.
     pub(super) fn owner(&self, who: Option<ParticipantId>) -> Markup {
         match (who, self.label(who)) {
             (_, Some(label)) => label,
-            (Some(_), None) => html! { "somebody" },
-            (None, None) => html! { strong { "nobody yet" } },
+            (Some(_), None) => html! { "named" },
+            (None, None) => html! { strong { "none yet" } },
         }
     }
 

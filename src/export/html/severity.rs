@@ -30,18 +30,14 @@ impl Bar {
         self.settled + self.open
     }
 
-    /// `2 high, 1 of them with nothing decided`.
+    /// `2 high, 1 of them undecided`.
     fn says(&self) -> String {
         match self.open {
             0 => format!("{} {}", self.all(), self.name),
             open if open == self.all() => {
-                format!("{} {}, nothing decided", self.all(), self.name)
+                format!("{} {}, undecided", self.all(), self.name)
             }
-            open => format!(
-                "{} {}, {open} of them with nothing decided",
-                self.all(),
-                self.name
-            ),
+            open => format!("{} {}, {open} of them undecided", self.all(), self.name),
         }
     }
 }
@@ -121,7 +117,7 @@ fn picture(bars: &[Bar]) -> Markup {
                     }
                 }
             }
-            figcaption { "Filled: the room decided what to do, or put it off on purpose. Outlined: nothing decided yet." }
+            figcaption { "Filled: decided or deferred. Outlined: undecided." }
         }
     }
 }
@@ -138,8 +134,8 @@ fn list(page: &Page) -> Markup {
         }
     };
     table(
-        "All threats, the worst first",
-        &["Id", "Threat", "Severity", "What we do about it"],
+        "All threats, most severe first",
+        &["Id", "Threat", "Severity", "Response"],
         &rows,
     )
 }
@@ -153,12 +149,12 @@ fn answer(threat: &Threat) -> String {
             .deferred
             .as_ref()
             .map(|deferral| match deferral.until {
-                Some(on) => format!("put off until {}", phrase::date(on)),
-                None => "put off".to_owned(),
+                Some(on) => format!("deferred until {}", phrase::date(on)),
+                None => "deferred".to_owned(),
             }),
     );
     if parts.is_empty() {
-        return "nothing decided".to_owned();
+        return "undecided".to_owned();
     }
     parts.join(", ")
 }

@@ -40,13 +40,13 @@ pub(super) fn entries(view: &View) -> Vec<Entry> {
     drafts.extend(session.votings().map(|voting| Draft {
         at: voting.at,
         during: None,
-        says: format!("{} counted.", votes(voting.total())),
+        says: format!("{} recorded.", votes(voting.total())),
     }));
     drafts.extend(session.dismissed.iter().map(|dismissed| Draft {
         at: dismissed.at,
         during: Some(FourQuestion::GoodEnough),
         says: format!(
-            "A finding of the checks was dismissed: {}",
+            "Finding dismissed: {}",
             phrase::sentence(&escape(&dismissed.reason))
         ),
     }));
@@ -78,13 +78,13 @@ fn notes(view: &View) -> Vec<Draft> {
     let lines = view.session.notes.iter().map(|note| {
         let (label, during) = match note.kind {
             NoteKind::InScope => ("In scope", FourQuestion::WorkingOn),
-            NoteKind::OutOfScope => ("Left out", FourQuestion::WorkingOn),
+            NoteKind::OutOfScope => ("Out of scope", FourQuestion::WorkingOn),
             NoteKind::WhyNow => ("Why now", FourQuestion::WorkingOn),
             NoteKind::MissingRole => ("Missing", FourQuestion::WorkingOn),
-            NoteKind::ShouldHear => ("Who should hear", FourQuestion::GoodEnough),
+            NoteKind::ShouldHear => ("To inform", FourQuestion::GoodEnough),
             NoteKind::Keep => ("Keep", FourQuestion::GoodEnough),
             NoteKind::Change => ("Change", FourQuestion::GoodEnough),
-            NoteKind::RevisitWhen => ("Come back when", FourQuestion::GoodEnough),
+            NoteKind::RevisitWhen => ("Next review if", FourQuestion::GoodEnough),
         };
         Draft {
             at: note.at,
@@ -104,9 +104,9 @@ fn system(view: &View) -> Vec<Draft> {
     };
     let assumptions = session.assumptions.iter().map(|a| {
         let stands = match a.state {
-            AssumptionState::Unconfirmed => "not settled",
+            AssumptionState::Unconfirmed => "not confirmed",
             AssumptionState::Confirmed => "confirmed",
-            AssumptionState::Rejected => "it is not so",
+            AssumptionState::Rejected => "false",
         };
         let text = escape(&a.text);
         let says = format!(
@@ -122,7 +122,7 @@ fn system(view: &View) -> Vec<Draft> {
         let name = format!("**{}** {}", e.id, escape(&e.name));
         match elements.last_mut() {
             Some(last) if last.at == e.at => last.says.extend([", ", &name]),
-            _ => elements.push(draft(e.at, format!("Parts of the system: {name}"))),
+            _ => elements.push(draft(e.at, format!("Elements: {name}"))),
         }
     }
     for line in &mut elements {
@@ -139,7 +139,7 @@ fn system(view: &View) -> Vec<Draft> {
         } else {
             format!(": {}", escape(&f.data))
         };
-        let line = format!("**{}** {} to {}{data}", f.id, ends[0], ends[1]);
+        let line = format!("**{}** {} -> {}{data}", f.id, ends[0], ends[1]);
         draft(f.at, phrase::sentence(&line))
     });
     assumptions
@@ -158,7 +158,7 @@ fn threat(view: &View, threat: &Threat) -> Vec<Draft> {
             .iter()
             .map(|words| format!("\"{}\"", escape(words)))
             .collect();
-        says.extend([" Also said as ", &phrase::and(&also), "."]);
+        says.extend([" Also worded as ", &phrase::and(&also), "."]);
     }
     let mut drafts = vec![Draft {
         at: threat.at,
@@ -171,16 +171,16 @@ fn threat(view: &View, threat: &Threat) -> Vec<Draft> {
         says,
     };
     drafts.extend(threat.response.as_ref().map(|response| {
-        let mut says = format!("**{}** Decision: {}.", threat.id, response.kind.words());
+        let mut says = format!("**{}** Response: {}.", threat.id, response.kind.words());
         if !response.reason.is_empty() {
             let reason = escape(&response.reason);
-            says.extend([" Why: ", &phrase::sentence(&reason)]);
+            says.extend([" Reason: ", &phrase::sentence(&reason)]);
         } else if response.kind.wants_reason() {
-            says.push_str(" Why? Nobody has said yet.");
+            says.push_str(" No reason recorded.");
         }
         if !response.evidence.is_empty() {
             let evidence = escape(&response.evidence);
-            says.extend([" Shown by: ", &phrase::sentence(&evidence)]);
+            says.extend([" Evidence: ", &phrase::sentence(&evidence)]);
         }
         if let Some(label) = view.label_md(response.by) {
             says.extend([" Decided by ", &label, "."]);
@@ -205,18 +205,18 @@ fn put_off(view: &View) -> Vec<Draft> {
     }
     let lines = groups.into_iter().map(|(deferral, ids)| {
         let until = deferral.until.map_or_else(
-            || "with no date".to_owned(),
+            || "without a date".to_owned(),
             |on| format!("until {}", phrase::date(on)),
         );
         let why = if deferral.reason.is_empty() {
-            "Why? Nobody has said yet.".to_owned()
+            "No reason recorded.".to_owned()
         } else {
-            format!("Why: {}", phrase::sentence(&escape(&deferral.reason)))
+            format!("Reason: {}", phrase::sentence(&escape(&deferral.reason)))
         };
         Draft {
             at: deferral.at,
             during: Some(FourQuestion::DoAbout),
-            says: format!("{} Put off {until}. {why}", phrase::and(&ids)),
+            says: format!("{} deferred {until}. {why}", phrase::and(&ids)),
         }
     });
     lines.collect()
@@ -292,11 +292,11 @@ fn becomes(view: &View, question: &Question) -> String {
     match question.state {
         QuestionState::Open => {
             let label = view.label_md(question.owner);
-            says.extend(label.map(|label| format!("{label} will find out.")));
+            says.extend(label.map(|label| format!("Owner: {label}.")));
         }
         QuestionState::Answered => {}
-        QuestionState::Moved => says.push("Now an action.".to_owned()),
-        QuestionState::OutOfScope => says.push("Not ours to answer.".to_owned()),
+        QuestionState::Moved => says.push("Became an action.".to_owned()),
+        QuestionState::OutOfScope => says.push("Out of scope.".to_owned()),
         QuestionState::Withdrawn => says.push("Withdrawn.".to_owned()),
     }
     says.join(" ")
@@ -341,12 +341,12 @@ fn changed(view: &View) -> Vec<Draft> {
 fn parked(view: &View) -> Vec<Draft> {
     let lines = view.session.parked.iter().map(|item| {
         let kind = match item.kind {
-            ParkedKind::Fix => "An idea to fix it, kept for later",
-            ParkedKind::OffTopic => "For another time",
+            ParkedKind::Fix => "Parked fix",
+            ParkedKind::OffTopic => "Off topic, parked",
         };
         let used = item
             .used_as
-            .map_or_else(String::new, |m| format!(" It is now {m}."));
+            .map_or_else(String::new, |m| format!(" Became {m}."));
         Draft {
             at: item.at,
             during: None,

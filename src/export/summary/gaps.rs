@@ -17,7 +17,7 @@ pub(in crate::export) struct Gap {
 pub(super) fn lines(view: &View) -> Vec<String> {
     let found = found(view);
     if found.is_empty() {
-        return vec!["Nothing.".to_owned()];
+        return vec!["Nothing missing or overdue.".to_owned()];
     }
     let line = |gap: Gap| {
         let ids: Vec<String> = gap.ids.iter().map(ToString::to_string).collect();
@@ -64,7 +64,7 @@ pub(in crate::export) fn found(view: &View) -> Vec<Gap> {
     );
     gap(
         &mut gaps,
-        "Decisions that nobody put their name to",
+        "Decisions without a decision maker",
         decided().filter(|(_, r)| r.by.is_none()).map(|(t, _)| t.id),
     );
     gap(
@@ -79,14 +79,14 @@ pub(in crate::export) fn found(view: &View) -> Vec<Gap> {
     );
     gap(
         &mut gaps,
-        "Actions whose owner has not said yes",
+        "Actions not agreed by their owner",
         open_actions()
             .filter(|a| a.owner.is_some() && !a.said_yes)
             .map(|a| a.id),
     );
     gap(
         &mut gaps,
-        "Actions past their date",
+        "Actions overdue",
         open_actions()
             .filter(|a| a.is_late(view.today))
             .map(|a| a.id),
@@ -101,10 +101,7 @@ pub(in crate::export) fn found(view: &View) -> Vec<Gap> {
     );
     gap(
         &mut gaps,
-        word(
-            "Assumptions not settled",
-            "Taken for granted and not checked",
-        ),
+        word("Assumptions not confirmed", "Assumed and not checked"),
         s.assumptions
             .iter()
             .filter(|a| a.state == AssumptionState::Unconfirmed)
@@ -112,7 +109,7 @@ pub(in crate::export) fn found(view: &View) -> Vec<Gap> {
     );
     gap(
         &mut gaps,
-        "Put off without a date",
+        "Deferred without a date",
         s.threats
             .iter()
             .filter(|t| t.deferred.as_ref().is_some_and(|d| d.until.is_none()))
@@ -120,7 +117,7 @@ pub(in crate::export) fn found(view: &View) -> Vec<Gap> {
     );
     if view.tally.revisit_due {
         gaps.push(Gap {
-            what: "The date to come back has passed",
+            what: "The review date has passed",
             ids: Vec::new(),
         });
     }
@@ -128,7 +125,7 @@ pub(in crate::export) fn found(view: &View) -> Vec<Gap> {
     let no_return = s.revisit.is_none() && s.notes_of(NoteKind::RevisitWhen).next().is_none();
     if s.kind == SessionKind::Meeting && no_return {
         gaps.push(Gap {
-            what: "No date to come back",
+            what: "No review planned",
             ids: Vec::new(),
         });
     }

@@ -26,7 +26,7 @@ pub(super) fn lines(view: &View) -> Vec<String> {
     };
     say("Why now: ", notes(NoteKind::WhyNow));
     say("In scope: ", notes(NoteKind::InScope));
-    say("Left out: ", notes(NoteKind::OutOfScope));
+    say("Out of scope: ", notes(NoteKind::OutOfScope));
     let tally = &view.tally;
     say("", threats_in_short(view));
     say("", actions_in_short(tally));
@@ -53,9 +53,9 @@ pub(in crate::export) fn threats_in_short(view: &View) -> String {
     if tally.high > 0 {
         parts.push(format!("{} rated high or critical", tally.high));
     }
-    parts.push(format!("{} worked on", tally.worked_on));
+    parts.push(format!("{} with mitigations or actions", tally.worked_on));
     if tally.put_off > 0 {
-        parts.push(format!("{} put off on purpose", tally.put_off));
+        parts.push(format!("{} deferred", tally.put_off));
     }
     format!(
         "{}: {}",
@@ -74,7 +74,7 @@ pub(in crate::export) fn actions_in_short(tally: &Tally) -> String {
     if tally.open_actions > 0 {
         match tally.unowned_actions {
             0 => text.push_str("; each has an owner"),
-            1 => text.push_str("; one has no owner yet"),
+            1 => text.push_str("; 1 has no owner yet"),
             n => text.extend(["; ", &n.to_string(), " have no owner yet"]),
         }
     }

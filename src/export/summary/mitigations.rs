@@ -19,11 +19,7 @@ pub(in crate::export) fn verified(view: &View) -> Vec<String> {
         .map(|m| m.id.to_string())
         .collect();
     if !unsaid.is_empty() {
-        let work = if unsaid.len() == 1 { "works" } else { "work" };
-        lines.push(format!(
-            "- How will we know that {} {work}? Nobody has said yet.",
-            phrase::and(&unsaid)
-        ));
+        lines.push(format!("- No verification yet: {}", phrase::and(&unsaid)));
     }
     lines
 }
@@ -37,10 +33,7 @@ pub(super) fn detection(view: &View) -> Vec<String> {
         .map(|threat| threat.id.to_string())
         .collect();
     if !unseen.is_empty() {
-        lines.push(format!(
-            "- How would we notice {}? Nobody has said yet.",
-            phrase::or(&unseen)
-        ));
+        lines.push(format!("- No detection yet: {}", phrase::and(&unseen)));
     }
     lines
 }
@@ -62,7 +55,7 @@ pub(super) fn coming(view: &View) -> Vec<String> {
         .collect();
     if !ids.is_empty() {
         lines.push(format!(
-            "- What will customers notice of {}? Nobody has said yet.",
+            "- Effect on customers not recorded: {}",
             phrase::and(&ids)
         ));
     }
@@ -96,12 +89,12 @@ fn lines(view: &View, wanted: impl Fn(&Mitigation) -> bool) -> Vec<String> {
     chosen.into_iter().map(line).collect()
 }
 
-/// `- **M3** Compare file totals (planned, for T2 and T5). To be shown by: a changed file stops the run.`
+/// `- **M3** Compare file totals (planned, for T2 and T5). To be verified by: a changed file stops the run.`
 fn line(mitigation: &Mitigation) -> String {
     let mut marks = vec![mitigation.status.words().to_owned()];
     let threats: Vec<String> = mitigation.threats.iter().map(ToString::to_string).collect();
     marks.push(if threats.is_empty() {
-        "for nothing on this list".to_owned()
+        "for no threat".to_owned()
     } else {
         format!("for {}", phrase::and(&threats))
     });
@@ -110,8 +103,8 @@ fn line(mitigation: &Mitigation) -> String {
     }
     let shown = match mitigation.status {
         Status::Rejected => None,
-        status if status.works_now() => Some("Shown by"),
-        _ => Some("To be shown by"),
+        status if status.works_now() => Some("Verification"),
+        _ => Some("To be verified by"),
     };
     let shown = shown.filter(|_| !mitigation.verify.is_empty()).map(|by| {
         let check = escape(&mitigation.verify);

@@ -22,9 +22,9 @@ pub(super) fn assumptions(view: &View) -> Vec<String> {
         .chain(of(AssumptionState::Confirmed))
         .map(|a| {
             let stands = match a.state {
-                AssumptionState::Unconfirmed => "Not settled.",
+                AssumptionState::Unconfirmed => "Not confirmed.",
                 AssumptionState::Confirmed => "Confirmed.",
-                AssumptionState::Rejected => "It is not so.",
+                AssumptionState::Rejected => "False.",
             };
             assumption(a, stands)
         })
@@ -36,8 +36,8 @@ pub(in crate::export) fn assumption(a: &Assumption, stands: &str) -> String {
     let ids: Vec<String> = a.about.iter().map(ToString::to_string).collect();
     let rests = match ids.as_slice() {
         [] => String::new(),
-        [only] => format!(" {only} rests on it."),
-        many => format!(" {} rest on it.", phrase::and(many)),
+        [only] => format!(" {only} depends on it."),
+        many => format!(" {} depend on it.", phrase::and(many)),
     };
     let words = phrase::sentence(&escape(&a.text));
     format!("- **{}** {words} {stands}{rests}", a.id)
@@ -51,19 +51,19 @@ pub(super) fn parked(view: &View) -> Vec<String> {
         let words = escape(&item.text);
         let about = item
             .about
-            .map_or(String::new(), |id| format!(", said about {id}"));
+            .map_or(String::new(), |id| format!(", about {id}"));
         match (item.kind, item.used_as) {
-            (_, Some(mitigation)) => used.push(format!("{} is now {mitigation}", item.id)),
+            (_, Some(mitigation)) => used.push(format!("{} became {mitigation}", item.id)),
             (ParkedKind::Fix, None) => {
-                lines.push(format!("- An idea to fix it: {words} ({}{about})", item.id));
+                lines.push(format!("- Parked fix: {words} ({}{about})", item.id));
             }
             (ParkedKind::OffTopic, None) => {
-                lines.push(format!("- For another time: {words} ({}{about})", item.id));
+                lines.push(format!("- Off topic, parked: {words} ({}{about})", item.id));
             }
         }
     }
     if !used.is_empty() {
-        lines.push(format!("- Ideas that were used: {}.", used.join(", ")));
+        lines.push(format!("- Used as mitigations: {}.", used.join(", ")));
     }
     lines
 }
@@ -85,7 +85,7 @@ pub(in crate::export) fn people(view: &View) -> Vec<String> {
             more.extend(p.seat.map(|seat| {
                 match seat {
                     Seat::Facilitator => "facilitator",
-                    Seat::Recorder => "wrote the questions down",
+                    Seat::Recorder => "scribe",
                 }
                 .to_owned()
             }));
@@ -104,7 +104,7 @@ pub(in crate::export) fn people(view: &View) -> Vec<String> {
     lines
 }
 
-/// `Come back on 12 Aug 2026, or when: a new partner joins`; nothing when neither is set.
+/// `Next review on 12 Aug 2026, or if: a new partner joins`; nothing when neither is set.
 pub(super) fn come_back(view: &View) -> String {
     let session = view.session;
     let when: Vec<String> = session
@@ -113,10 +113,10 @@ pub(super) fn come_back(view: &View) -> String {
         .collect();
     match (session.revisit, when.is_empty()) {
         (None, true) => String::new(),
-        (Some(on), true) => format!("Come back on {}", phrase::date(on)),
-        (None, false) => format!("Come back when: {}", when.join("; ")),
+        (Some(on), true) => format!("Next review on {}", phrase::date(on)),
+        (None, false) => format!("Next review if: {}", when.join("; ")),
         (Some(on), false) => format!(
-            "Come back on {}, or when: {}",
+            "Next review on {}, or if: {}",
             phrase::date(on),
             when.join("; ")
         ),
@@ -132,9 +132,9 @@ pub(super) fn again(view: &View) -> Vec<String> {
             .revisit
             .map(|on| format!("- On {}", phrase::date(on))),
     );
-    let label = if lines.is_empty() { "When" } else { "Or when" };
+    let label = if lines.is_empty() { "If" } else { "Or if" };
     lines.extend(noted(session, NoteKind::RevisitWhen, label));
-    lines.extend(noted(session, NoteKind::ShouldHear, "Who should hear"));
+    lines.extend(noted(session, NoteKind::ShouldHear, "To inform"));
     lines
 }
 
@@ -146,7 +146,7 @@ pub(super) fn system(view: &View, cut: &Cut) -> Vec<String> {
         let crosses = match (session.crosses(f), cut.plain) {
             (false, _) => "",
             (true, false) => ", crosses a trust boundary",
-            (true, true) => ", from one area into another",
+            (true, true) => ", crosses a boundary",
         };
         flow(view, f, crosses)
     }));
@@ -167,27 +167,27 @@ pub(super) fn parts_by_zone(view: &View, plain: bool) -> Vec<String> {
     for zone in &session.zones {
         let inside = parts(Some(zone.id));
         let inside = if inside.is_empty() {
-            "nothing".to_owned()
+            "no elements".to_owned()
         } else {
             inside
         };
         let name = escape(&zone.name);
-        let label = if plain { "Area" } else { "Trust zone" };
+        let label = if plain { "Zone" } else { "Trust zone" };
         lines.push(format!("- {label} {name} ({}): {inside}", zone.id));
     }
     let outside = parts(None);
     if !outside.is_empty() {
         let label = match (session.zones.is_empty(), plain) {
-            (true, _) => "Parts",
+            (true, _) => "Elements",
             (false, false) => "In no trust zone",
-            (false, true) => "In no area",
+            (false, true) => "In no zone",
         };
         lines.push(format!("- {label}: {outside}"));
     }
     lines
 }
 
-/// `- web to refund-api: order and amount (F2, crosses a trust boundary)`, with the marks that are handed in.
+/// `- web -> refund-api: order and amount (F2, crosses a trust boundary)`, with the marks that are handed in.
 pub(super) fn flow(view: &View, flow: &Flow, marks: &str) -> String {
     let ends = [flow.from, flow.to].map(|id| escape(&view.session.element_name(id)));
     let data = if flow.data.is_empty() {
@@ -195,7 +195,7 @@ pub(super) fn flow(view: &View, flow: &Flow, marks: &str) -> String {
     } else {
         format!(": {}", escape(&flow.data))
     };
-    format!("- {} to {}{data} ({}{marks})", ends[0], ends[1], flow.id)
+    format!("- {} -> {}{data} ({}{marks})", ends[0], ends[1], flow.id)
 }
 
 /// `ledger (E3, data store)`.
@@ -204,13 +204,13 @@ fn element(element: &Element, plain: bool) -> String {
     if element.kind != ElementKind::Process {
         marks.push_str(", ");
         marks.push_str(match (element.kind, plain) {
-            (ElementKind::ExternalEntity, true) => "not ours",
-            (ElementKind::DataStore, true) => "keeps data",
+            (ElementKind::ExternalEntity, true) => "external",
+            (ElementKind::DataStore, true) => "stores data",
             (kind, _) => kind.words(),
         });
     }
     if element.unknown {
-        marks.push_str(", we do not know how it works");
+        marks.push_str(", how it works is unknown");
     }
     format!("{} ({marks})", escape(&element.name))
 }

@@ -18,10 +18,17 @@ pub(in crate::export) fn lines(view: &View) -> Vec<String> {
         let here: Vec<String> = at.map(|t| t.id.to_string()).collect();
         let mut line = flow(view, f, ", crosses a trust boundary");
         if !here.is_empty() {
-            line.extend([". Here: ", &phrase::and(&here), "."]);
+            line.extend([". Threats: ", &phrase::and(&here), "."]);
         } else if view.was_looked_at(Place::Flow(f.id)) {
-            line.push_str(". Looked at; no threat was put here.");
-        } else {
+            line.push_str(". Reviewed; no threat on it.");
+        }
+        // As the check for quiet boundaries counts: a threat at either end counts too.
+        let ends = [
+            Place::Flow(f.id),
+            Place::Element(f.from),
+            Place::Element(f.to),
+        ];
+        if ends.iter().all(|place| view.threats_at(*place).is_empty()) {
             bare.push(f.id.to_string());
         }
         lines.push(line);
@@ -29,7 +36,7 @@ pub(in crate::export) fn lines(view: &View) -> Vec<String> {
     if !bare.is_empty() {
         let bare = phrase::and(&bare);
         lines.push(format!(
-            "- What can go wrong at {bare}? Nothing was put there."
+            "- No threat recorded on the flow or at its ends: {bare}."
         ));
     }
     lines.extend(parts_by_zone(view, false));

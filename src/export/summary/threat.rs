@@ -1,18 +1,18 @@
 //! One threat on the page: its words and marks, and a sentence for each thing that belongs to it.
 
 use super::cuts::Cut;
-use crate::domain::{Mitigation, Place, ResponseKind, Status, Text, Threat};
+use crate::domain::{Mitigation, Place, QuestionState, ResponseKind, Status, Text, Threat};
 use crate::export::markdown::escape;
 use crate::export::phrase;
 use crate::export::view::{View, is_open};
 
-/// `said as "a" and "b"`.
+/// `worded as "a" and "b"`.
 pub(super) fn said_as(wordings: &[Text]) -> String {
     let quoted: Vec<String> = wordings
         .iter()
         .map(|w| format!("\"{}\"", escape(w)))
         .collect();
-    format!("said as {}", phrase::and(&quoted))
+    format!("worded as {}", phrase::and(&quoted))
 }
 
 /// `Partner file swapped (T2, high, sftp)`.
@@ -43,7 +43,7 @@ pub(in crate::export) fn marks(view: &View, threat: &Threat) -> String {
         .map(|place| escape(&view.session.place_words(*place)))
         .collect();
     if !places.is_empty() {
-        marks.push(format!("at {}", phrase::and(&places)));
+        marks.push(format!("on {}", phrase::and(&places)));
     }
     if threat.places.contains(&Place::Whole) {
         marks.push(view.session.place_words(Place::Whole));
@@ -66,12 +66,9 @@ pub(super) fn pieces(view: &View, threat: &Threat, cut: &Cut) -> Vec<String> {
     {
         if !response.reason.is_empty() {
             let reason = escape(&response.reason);
-            says.push(format!(
-                "We reduce it because: {}",
-                phrase::sentence(&reason)
-            ));
+            says.push(format!("Reason to mitigate: {}", phrase::sentence(&reason)));
         } else if all.is_empty() {
-            says.push("We want to reduce it; how is still open.".to_owned());
+            says.push("To be mitigated; no mitigations yet.".to_owned());
         }
     }
     says.extend(next_steps(view, threat));
@@ -88,7 +85,7 @@ pub(in crate::export) fn said(threat: &Threat) -> Vec<String> {
     }
     if !threat.business_risk.is_empty() {
         let risk = escape(&threat.business_risk);
-        says.push(format!("What we would lose: {}", phrase::sentence(&risk)));
+        says.push(format!("Business impact: {}", phrase::sentence(&risk)));
     }
     says
 }
@@ -111,21 +108,22 @@ pub(in crate::export) fn answers(all: &[&Mitigation], apart: bool) -> Vec<String
     };
     says.extend(group("In place", Status::InPlace, &Status::works_now));
     let picked = |s: Status| s.is_picked() && !s.works_now();
-    says.extend(group("We will", Status::Planned, &picked));
-    says.extend(group("We could", Status::CouldDo, &|s| {
+    says.extend(group("Planned", Status::Planned, &picked));
+    says.extend(group("Proposed", Status::CouldDo, &|s| {
         s == Status::CouldDo
     }));
-    says.extend(group("Not taken", Status::Rejected, &|s| {
+    says.extend(group("Rejected", Status::Rejected, &|s| {
         s == Status::Rejected
     }));
     says
 }
 
-/// `Asked: Q2 and Q4.`
+/// `Questions: Q2 and Q4.`
 pub(in crate::export) fn asked(view: &View, threat: &Threat) -> Option<String> {
     let questions = view.questions_about(threat.id).iter();
+    let questions = questions.filter(|q| q.state != QuestionState::Withdrawn);
     let ids: Vec<String> = questions.map(|q| q.id.to_string()).collect();
-    (!ids.is_empty()).then(|| format!("Asked: {}.", phrase::and(&ids)))
+    (!ids.is_empty()).then(|| format!("Questions: {}.", phrase::and(&ids)))
 }
 
 /// Where it comes from.
@@ -134,7 +132,7 @@ pub(in crate::export) fn see(threat: &Threat) -> Option<String> {
     (!see.is_empty()).then(|| format!("See {}.", phrase::and(&see)))
 }
 
-/// `Short token life (M1)`, `Signed files (M2, in progress; also said as "…")`.
+/// `Short token life (M1)`, `Signed files (M2, in progress; also worded as "…")`.
 pub(super) fn mitigation(mitigation: &Mitigation, status: Option<Status>) -> String {
     let mut marks = mitigation.id.to_string();
     if let Some(status) = status {
@@ -154,7 +152,7 @@ pub(super) fn verified_by(mitigations: &[&Mitigation]) -> Vec<String> {
         .filter(|m| !m.verify.is_empty() && m.status != Status::Rejected)
         .map(|m| {
             format!(
-                "How we know that {} works: {}",
+                "Verification of {}: {}",
                 m.id,
                 phrase::sentence(&escape(&m.verify))
             )
@@ -172,7 +170,7 @@ fn next_steps(view: &View, threat: &Threat) -> Option<String> {
             if is_open(action) {
                 match (action.owner, view.label_md(action.owner)) {
                     (Some(_), label) => parts.extend(label),
-                    (None, _) => parts.push("nobody yet".to_owned()),
+                    (None, _) => parts.push("no owner yet".to_owned()),
                 }
                 parts.push(view.by_when(action));
             } else {

@@ -20,7 +20,7 @@ pub(super) fn decisions(view: &View, cut: &Cut, until: bool) -> Vec<String> {
         .filter_map(|threat| {
             let response = threat.response.as_ref()?;
             let reason = if response.reason.is_empty() {
-                "No reason given.".to_owned()
+                "No reason recorded.".to_owned()
             } else {
                 phrase::sentence(&escape(&response.reason))
             };
@@ -32,7 +32,7 @@ pub(super) fn decisions(view: &View, cut: &Cut, until: bool) -> Vec<String> {
             let mut says = vec![reason];
             if !response.evidence.is_empty() {
                 says.push(format!(
-                    "Shown by: {}",
+                    "Evidence: {}",
                     phrase::sentence(&escape(&response.evidence))
                 ));
             }
@@ -65,7 +65,7 @@ pub(super) fn top(view: &View, cut: &Cut) -> Vec<String> {
         ));
         let pieces = pieces(view, threat, cut);
         let says = if pieces.is_empty() {
-            vec!["Nothing decided yet.".to_owned()]
+            vec!["No response yet.".to_owned()]
         } else {
             pieces
         };
@@ -86,7 +86,7 @@ pub(super) fn top_with_loss(view: &View, cut: &Cut) -> Vec<String> {
     if !unsaid.is_empty() {
         lines.push(String::new());
         lines.push(format!(
-            "What would we lose with {}? Nobody has said yet.",
+            "Business impact not stated: {}.",
             phrase::and(&unsaid)
         ));
     }
@@ -121,7 +121,7 @@ pub(super) fn put_off(view: &View, cut: &Cut) -> Vec<String> {
             format!("Until {}", phrase::date(on))
         });
         let reason = if reason.is_empty() {
-            "no reason given".to_owned()
+            "no reason recorded".to_owned()
         } else {
             escape(reason)
         };
@@ -156,10 +156,7 @@ pub(super) fn also(view: &View, cut: &Cut) -> Vec<String> {
         .filter(|m| m.threats.is_empty());
     lines.extend(orphans.map(|m| {
         let what = mitigation(m, Some(m.status));
-        format!(
-            "- For nothing on this list: {}",
-            joined(&what, &verified_by(&[m]))
-        )
+        format!("- For no threat: {}", joined(&what, &verified_by(&[m])))
     }));
     lines
 }
@@ -172,10 +169,10 @@ fn on_one_line(view: &View, threat: &Threat, cut: &Cut) -> String {
 /// What was decided, in a word or in plain words.
 fn kind_words(kind: ResponseKind, cut: &Cut) -> String {
     match (kind, cut.plain) {
-        (ResponseKind::Accept, true) => "We live with it".to_owned(),
-        (ResponseKind::Transfer, true) => "Somebody else carries it".to_owned(),
-        (ResponseKind::Avoid, true) => "We stop doing what makes it possible".to_owned(),
-        (ResponseKind::NotApplicable, true) => "It does not concern us".to_owned(),
+        (ResponseKind::Accept, true) => "Accepted".to_owned(),
+        (ResponseKind::Transfer, true) => "Transferred to someone else".to_owned(),
+        (ResponseKind::Avoid, true) => "Avoided by not doing it".to_owned(),
+        (ResponseKind::NotApplicable, true) => "Not applicable".to_owned(),
         (kind, _) => phrase::capital(kind.words()),
     }
 }
@@ -184,8 +181,8 @@ fn kind_words(kind: ResponseKind, cut: &Cut) -> String {
 fn until_when(view: &View, threat: &Threat) -> String {
     let put_off = threat.deferred.as_ref().and_then(|d| d.until);
     match put_off.or(view.session.revisit) {
-        Some(on) => format!("It holds until {}, when we look again.", phrase::date(on)),
-        None => "Until when? No date yet.".to_owned(),
+        Some(on) => format!("Valid until {}, then reviewed.", phrase::date(on)),
+        None => "No end date yet.".to_owned(),
     }
 }
 

@@ -28,10 +28,7 @@ pub(super) fn runbooks(view: &View) -> Vec<String> {
         .map(|t| t.id.to_string())
         .collect();
     if !without.is_empty() {
-        lines.push(format!(
-            "- What do we do when {} happens? No runbook yet.",
-            phrase::or(&without)
-        ));
+        lines.push(format!("- No runbook yet for {}.", phrase::and(&without)));
     }
     lines
 }
@@ -41,7 +38,7 @@ pub(super) fn telling(view: &View) -> Vec<String> {
     let mut lines = actions(view, |a| a.kind == ActionKind::Tell);
     let told = view.session.actions.iter();
     if !told.clone().any(|a| a.kind == ActionKind::Tell) && !view.session.threats.is_empty() {
-        lines.push("- Who tells those who talk with customers? Nobody yet.".to_owned());
+        lines.push("- No one is assigned to brief customer-facing staff.".to_owned());
     }
     lines
 }
@@ -53,7 +50,7 @@ fn action_line(view: &View, action: &Action) -> String {
     match (action.owner, view.label_md(action.owner)) {
         (Some(_), Some(label)) => parts.push(label),
         (Some(_), None) => {}
-        (None, _) if is_open(action) => parts.push("nobody yet".to_owned()),
+        (None, _) if is_open(action) => parts.push("no owner yet".to_owned()),
         (None, _) => {}
     }
     parts.push(match action.status {
@@ -107,9 +104,9 @@ fn question_line(view: &View, question: &Question) -> String {
     }
     match question.state {
         QuestionState::Open => says.push(match (question.owner, view.label_md(question.owner)) {
-            (None, _) => "Nobody owns this yet.".to_owned(),
-            (Some(_), Some(label)) => format!("{label} will find out."),
-            (Some(_), None) => "Somebody will find out.".to_owned(),
+            (None, _) => "No owner yet.".to_owned(),
+            (Some(_), Some(label)) => format!("Owner: {label}."),
+            (Some(_), None) => "Owner: named, not shown.".to_owned(),
         }),
         QuestionState::Moved => {
             let ids: Vec<String> = view
@@ -118,13 +115,13 @@ fn question_line(view: &View, question: &Question) -> String {
                 .map(|a| a.id.to_string())
                 .collect();
             says.push(if ids.is_empty() {
-                "Now an action.".to_owned()
+                "Became an action.".to_owned()
             } else {
-                format!("Now {}.", phrase::and(&ids))
+                format!("Became {}.", phrase::and(&ids))
             });
         }
         QuestionState::Answered => {}
-        QuestionState::OutOfScope => says.push("Not ours to answer.".to_owned()),
+        QuestionState::OutOfScope => says.push("Out of scope.".to_owned()),
         QuestionState::Withdrawn => says.push("Withdrawn.".to_owned()),
     }
     format!("- **{}** {}", question.id, says.join(" "))

@@ -369,7 +369,7 @@ proptest! {
             let table = render(Format::ACTIONS_CSV, &session, &options(names));
             let mut reader = csv::Reader::from_reader(table.as_bytes());
             let head: Vec<String> = reader.headers().unwrap().iter().map(str::to_owned).collect();
-            prop_assert_eq!(head.join(","), "id,what,who,by,why,kind,priority,status,said yes");
+            prop_assert_eq!(head.join(","), "id,what,who,by,why,kind,priority,status,agreed");
             let rows: Vec<csv::StringRecord> = reader.records().map(Result::unwrap).collect();
             prop_assert_eq!(rows.len(), session.actions.len());
             for (row, action) in rows.iter().zip(&session.actions) {

@@ -207,9 +207,7 @@ fn without_a_part_there_is_a_sentence_instead_of_a_picture() {
         .unwrap();
     let page = render(Format::HTML, &session, &options(Names::Full));
     assert!(!page.contains("<svg"));
-    assert!(
-        words(&page).contains("No part of the system was written down, so there is no picture.")
-    );
+    assert!(words(&page).contains("No elements recorded, so there is no map."));
 }
 
 /// The variables of the style sheet that stand for colours, in light and in dark.

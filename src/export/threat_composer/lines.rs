@@ -9,7 +9,7 @@ use crate::import::threat_composer::{
 };
 
 /// The words before the colon that the import reads back: a line with another one is somebody else's.
-const OURS: [&str; 31] = [
+const OURS: [&str; 36] = [
     "text",
     "also",
     "said by",
@@ -21,14 +21,14 @@ const OURS: [&str; 31] = [
     "reason",
     "evidence",
     "decided by",
-    "put off",
-    "put off until",
+    "deferred",
+    "deferred until",
     "reference",
-    "touches us",
+    "affects us",
     "status",
     "kind",
     "effort",
-    "verified by",
+    "verification",
     "ticket",
     "state",
     "id",
@@ -38,9 +38,15 @@ const OURS: [&str; 31] = [
     "asked by",
     "owner",
     "due",
-    "said yes",
+    "agreed",
     "about",
     "where",
+    // As earlier versions wrote some of these.
+    "put off",
+    "put off until",
+    "touches us",
+    "verified by",
+    "said yes",
 ];
 
 /// What somebody is called.
@@ -105,15 +111,15 @@ pub(super) fn threat(item: &Threat, session: Option<&Session>, who: Who) -> Vec<
         lines.maybe("decided by", who(response.by));
     }
     if let Some(deferred) = &item.deferred {
-        lines.0.push(format!("put off: {}", deferred.reason));
-        lines.maybe("put off until", deferred.until.map(|day| day.to_string()));
+        lines.0.push(format!("deferred: {}", deferred.reason));
+        lines.maybe("deferred until", deferred.until.map(|day| day.to_string()));
     }
     let elsewhere = item
         .references
         .iter()
         .filter(|text| !is_tag_reference(text));
     lines.each("reference", elsewhere.map(|text| text.as_str()));
-    lines.maybe("touches us", item.applies.map(|applies| applies.words()));
+    lines.maybe("affects us", item.applies.map(|applies| applies.words()));
     let places = |place: &Place| session.map(|session| session.place_words(*place));
     lines.each("where", item.places.iter().filter_map(places));
     lines.0
@@ -129,7 +135,7 @@ pub(super) fn mitigation(item: &Mitigation, who: Who) -> Vec<String> {
     lines.say("status", item.status.words());
     lines.maybe("kind", item.kind.map(|kind| kind.words()));
     lines.maybe("effort", item.effort.map(|e| e.letter().to_string()));
-    lines.say("verified by", &item.verify);
+    lines.say("verification", &item.verify);
     lines.maybe("ticket", item.external.as_ref().map(|key| key.as_str()));
     lines.0
 }
@@ -183,7 +189,7 @@ pub(super) fn action(item: &Action, frame: &Frame, who: Who) -> Vec<String> {
     lines.say("status", item.status.words());
     lines.maybe("owner", who(item.owner));
     lines.maybe("due", item.due.map(|day| day.to_string()));
-    lines.maybe("said yes", item.said_yes.then_some("yes"));
+    lines.maybe("agreed", item.said_yes.then_some("yes"));
     lines.maybe("ticket", item.external.as_ref().map(|key| key.as_str()));
     frame.say(&mut lines);
     lines.0

@@ -40,7 +40,7 @@ impl Line {
 fn lines(view: &View, ticket: &Ticket) -> Vec<Line> {
     let mut lines = Vec::new();
     if ticket.is_cut() {
-        lines.push(Line::new("In full", ticket.words));
+        lines.push(Line::new("Full text", ticket.words));
     }
     for threat in &ticket.threats {
         about_threat(view, threat, &mut lines);
@@ -61,7 +61,9 @@ fn lines(view: &View, ticket: &Ticket) -> Vec<Line> {
     }
     for threat in &ticket.threats {
         let links = threat.references.iter().filter(|link| !link.is_empty());
-        lines.extend(links.map(|link| Line::new(format!("See, for {}", threat.id), link.as_str())));
+        lines.extend(
+            links.map(|link| Line::new(format!("Reference for {}", threat.id), link.as_str())),
+        );
     }
     if ticket.is_open() {
         who_and_when(view, ticket, &mut lines);
@@ -105,7 +107,7 @@ fn about_threat(view: &View, threat: &Threat, lines: &mut Vec<Line>) {
             .iter()
             .map(|it: &Stride| it.words().to_owned())
             .collect();
-        lines.push(Line::new(of("What kind"), phrase::and(&words)));
+        lines.push(Line::new(of("STRIDE"), phrase::and(&words)));
     }
     if !threat.places.is_empty() {
         let places: Vec<String> = threat
@@ -117,7 +119,7 @@ fn about_threat(view: &View, threat: &Threat, lines: &mut Vec<Line>) {
     }
     if !threat.business_risk.is_empty() {
         lines.push(Line::new(
-            of("What we would lose"),
+            of("Business impact"),
             threat.business_risk.as_str(),
         ));
     }
@@ -148,34 +150,34 @@ fn about_mitigations(ticket: &Ticket, lines: &mut Vec<Line>) {
             lines.push(Line::new(label, mitigation.text.as_str()));
         }
         if mitigation.verify.is_empty() {
-            lines.push(Line::asks("How will we know that it works?"));
+            lines.push(Line::new("Verification", "none yet"));
         } else {
-            lines.push(Line::new("How it is verified", mitigation.verify.as_str()));
+            lines.push(Line::new("Verification", mitigation.verify.as_str()));
         }
     }
     if ticket.mitigations.is_empty() && ticket.work == Work::Change {
-        lines.push(Line::asks("How will we know that it works?"));
+        lines.push(Line::new("Verification", "none yet"));
     }
     if ticket.threats.is_empty() && matches!(ticket.work, Work::Change | Work::Mitigation) {
-        lines.push(Line::asks("Which threat does it avoid?"));
+        lines.push(Line::new("Threat", "none yet"));
     }
 }
 
 fn who_and_when(view: &View, ticket: &Ticket, lines: &mut Vec<Line>) {
     match (ticket.owner, view.label(ticket.owner)) {
-        (None, _) => lines.push(Line::asks("Who does this?")),
+        (None, _) => lines.push(Line::new("Owner", "none yet")),
         (Some(_), Some(who)) => {
             let yes = match ticket.said_yes {
-                Some(true) => ", said yes",
-                _ => ", has not said yes",
+                Some(true) => ", agreed",
+                _ => ", not agreed yet",
             };
-            lines.push(Line::new("Who", format!("{who}{yes}")));
+            lines.push(Line::new("Owner", format!("{who}{yes}")));
         }
         (Some(_), None) => {}
     }
     match ticket.due {
-        Some(due) => lines.push(Line::new("By", phrase::date(due))),
-        None => lines.push(Line::asks("By when?")),
+        Some(due) => lines.push(Line::new("Due", phrase::date(due))),
+        None => lines.push(Line::new("Due", "no date yet")),
     }
 }
 
@@ -242,7 +244,7 @@ impl Paper {
         };
         let ids = phrase::and(&ids);
         Some(format!(
-            "The {text} of {ids} {is} shortened, as the tracker takes no more than {} characters.",
+            "The {text} of {ids} {is} shortened to the tracker's limit of {} characters.",
             self.longest
         ))
     }

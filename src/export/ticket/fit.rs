@@ -45,7 +45,8 @@ pub(super) fn fitted(
     if whole.len() <= longest || length(&whole) <= longest {
         return (whole, false);
     }
-    let told = Line::asks("Shortened, as a tracker takes no more. The threat model has all of it.");
+    let told =
+        Line::asks("Shortened to the tracker's limit. The full text is in the threat model.");
     lines.insert(lines.len().min(1), told);
     for most in SHORTER {
         for line in &mut lines {

@@ -79,7 +79,7 @@ impl Lists {
             if !words.lines.is_empty() {
                 maker
                     .draft
-                    .leave_out("paragraph", "follows what is nested in its bullet");
+                    .leave_out("paragraph", "comes after the nested list of its bullet");
             }
             return;
         }
@@ -120,7 +120,7 @@ impl Bullet {
                 }
                 maker
                     .draft
-                    .leave_out("severity or STRIDE", "stands below no threat");
+                    .leave_out("severity or STRIDE", "is not below a threat");
                 return;
             }
             Some(Label::Kind(kind)) => kind,
@@ -169,14 +169,14 @@ fn describe(id: ThreatId, label: Option<Label>, words: &str, maker: &mut Maker) 
             Some(severity) => threat.severity = Some(severity),
             None => maker
                 .draft
-                .leave_out("severity", "is none of low, medium, high and critical"),
+                .leave_out("severity", "is not low, medium, high or critical"),
         }
     } else {
         match words::stride(words) {
             Some(stride) => threat.stride = stride,
             None => maker
                 .draft
-                .leave_out("STRIDE", "is not made of its six names or letters"),
+                .leave_out("STRIDE", "is not one of its six names or letters"),
         }
     }
 }

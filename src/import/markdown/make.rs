@@ -108,7 +108,7 @@ impl Maker {
             }
             _ => self.draft.leave_out(
                 "check mark",
-                "means nothing but on an action or a mitigation",
+                "has a meaning only on an action or a mitigation",
             ),
         }
     }
@@ -123,10 +123,11 @@ impl Maker {
                 }
                 Some(_) => self
                     .draft
-                    .leave_out("address of a link", "is one too many for its threat"),
-                None => self
-                    .draft
-                    .leave_out("address of a link", "only threats keep where links lead"),
+                    .leave_out("address of a link", "is over the limit of its threat"),
+                None => self.draft.leave_out(
+                    "address of a link",
+                    "only threats keep the address of a link",
+                ),
             }
         }
     }
@@ -145,7 +146,7 @@ impl Maker {
         }
         if question.answer.len() > LONGEST_ANSWER {
             self.draft
-                .leave_out("answer", "is one too many for its question");
+                .leave_out("answer", "is over the limit of its question");
             return;
         }
         question.state = QuestionState::Answered;
@@ -170,7 +171,8 @@ impl Maker {
         }
         let session = &mut self.draft.session;
         if session.participants.len() >= LIMITS.items {
-            self.draft.leave_out("owner", "is one person too many");
+            self.draft
+                .leave_out("owner", "is over the limit of participants");
             return None;
         }
         session.counters.participant += 1;

@@ -53,7 +53,7 @@ impl Table {
             self.columns.clear();
             draft.leave_out(
                 "table",
-                "has no column named threat, mitigation, question, action or assumption",
+                "has no column called threat, mitigation, question, action or assumption",
             );
             return;
         }
@@ -68,7 +68,7 @@ impl Table {
                 said if said > 2 * UNKNOWN_NAMED => "column of a table".to_owned(),
                 _ => format!("column \"{name}\""),
             };
-            draft.leave_out(what, "has no place here");
+            draft.leave_out(what, "has no field here");
         }
     }
 
@@ -149,7 +149,7 @@ impl Row {
         if self.owner.is_some() && !owned {
             maker
                 .draft
-                .leave_out("owner", "stands in a row without a question or an action");
+                .leave_out("owner", "is in a row without a question or an action");
         }
         for (column, words) in filled {
             describe(*column, &words.words(), threat, had, maker);
@@ -165,19 +165,19 @@ fn describe(column: Column, words: &str, threat: Option<ThreatId>, had: usize, m
     match (column, threat) {
         (Column::Severity, Some(threat)) => match words::severity(words) {
             Some(severity) => threat.severity = Some(severity),
-            None => draft.leave_out("severity", "is none of low, medium, high and critical"),
+            None => draft.leave_out("severity", "is not low, medium, high or critical"),
         },
         (Column::Likelihood, Some(threat)) => match words::level(words) {
             Some(level) => threat.likelihood = Some(level),
-            None => draft.leave_out("likelihood", "is none of low, medium and high"),
+            None => draft.leave_out("likelihood", "is not low, medium or high"),
         },
         (Column::Impact, Some(threat)) => match words::level(words) {
             Some(level) => threat.impact = Some(level),
-            None => draft.leave_out("impact", "is none of low, medium and high"),
+            None => draft.leave_out("impact", "is not low, medium or high"),
         },
         (Column::Stride, Some(threat)) => match words::stride(words) {
             Some(stride) => threat.stride = stride,
-            None => draft.leave_out("STRIDE", "is not made of its six names or letters"),
+            None => draft.leave_out("STRIDE", "is not one of its six names or letters"),
         },
         (Column::Reference, Some(threat)) => {
             let known = threat
@@ -192,10 +192,10 @@ fn describe(column: Column, words: &str, threat: Option<ThreatId>, had: usize, m
             let new = draft.session.mitigations.get_mut(had..).unwrap_or_default();
             match words::status(words) {
                 _ if new.is_empty() => {
-                    draft.leave_out("status", "stands in a row without a mitigation");
+                    draft.leave_out("status", "is in a row without a mitigation");
                 }
                 Some(status) => new.iter_mut().for_each(|m| m.status = status),
-                None => draft.leave_out("status", "is not one of a mitigation"),
+                None => draft.leave_out("status", "is not a status of a mitigation"),
             }
         }
         (

@@ -1,7 +1,7 @@
 //! Which words of a list or a table mean something.
 
 use super::make::Kind;
-use crate::domain::{Level, Severity, Status, Stride};
+use crate::domain::{Level, Severity, Status, Stride, current_word};
 
 /// Words that say what the bullets below a heading are.
 const KINDS: [(Kind, &[&str]); 5] = [
@@ -140,11 +140,12 @@ pub(super) fn level(word: &str) -> Option<Level> {
 /// How far a mitigation is, as people write it.
 pub(super) fn status(word: &str) -> Option<Status> {
     let lower = word.trim().to_lowercase().replace(['-', '_'], " ");
+    let lower = current_word(&lower);
     let ours = Status::ALL
         .into_iter()
         .find(|status| status.words() == lower);
-    ours.or(match lower.as_str() {
-        "open" | "todo" | "to do" | "proposed" | "idea" | "new" => Some(Status::CouldDo),
+    ours.or(match lower {
+        "open" | "todo" | "to do" | "idea" | "new" => Some(Status::CouldDo),
         "doing" | "started" => Some(Status::InProgress),
         "done" | "mitigated" | "fixed" | "complete" | "completed" => Some(Status::Implemented),
         _ => None,

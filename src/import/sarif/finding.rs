@@ -48,9 +48,9 @@ impl Aside {
     pub(super) fn why(self) -> &'static str {
         match self {
             Self::Suppressed => "is suppressed in the scan",
-            Self::Gone => "was found by a scan before and is gone",
-            Self::NoFault => "says that a rule is met or does not apply",
-            Self::NotAResult => "is not an object, so it says nothing",
+            Self::Gone => "was found by an earlier scan and is gone",
+            Self::NoFault => "says a rule is met or does not apply",
+            Self::NotAResult => "is not an object, so it cannot be read",
         }
     }
 }
@@ -123,7 +123,7 @@ impl From<Value> for Finding {
         if value.is_object() && !is_message(value.get("message")) {
             odd.push((
                 "message of a result",
-                "is missing, so its rule speaks for it",
+                "is missing, so the text of its rule is used",
             ));
         }
         if value
@@ -132,13 +132,13 @@ impl From<Value> for Finding {
         {
             odd.push((
                 "level of a result",
-                "is none of error, warning, note and none; its rule's counts",
+                "is not error, warning, note or none; the level of its rule is used",
             ));
         }
         for name in ["fingerprints", "partialFingerprints"] {
             let prints = value.get(name).and_then(Value::as_object);
             if prints.is_some_and(|prints| prints.values().any(|print| !print.is_string())) {
-                odd.push(("fingerprint of a result", "is not text; it is not needed"));
+                odd.push(("fingerprint of a result", "is not text and was ignored"));
             }
         }
         Self {

@@ -12,7 +12,7 @@ pub(super) fn of(text: &str, error: &Error) -> ImportError {
         .map_or(message.as_str(), |(what, _)| what);
     let says = match error.classify() {
         Category::Eof => {
-            "The file ends in the middle. Export the scan again, and copy all of it.".to_owned()
+            "The file ends too early. Export the scan again, and copy all of it.".to_owned()
         }
         Category::Data if what.starts_with("missing field `runs`") => {
             return ImportError::whole(
@@ -20,16 +20,15 @@ pub(super) fn of(text: &str, error: &Error) -> ImportError {
             );
         }
         Category::Data => {
-            format!("This is not as SARIF has it: {what}. Export the scan again as SARIF 2.1.0.")
+            format!("This is not valid SARIF: {what}. Export the scan again as SARIF 2.1.0.")
         }
         Category::Syntax | Category::Io if what.starts_with("recursion limit") => {
-            "This is nested deeper than any scan. Export it again, or take the inner lists out."
+            "This is nested deeper than any scan. Export it again, or delete the inner lists."
                 .to_owned()
         }
         // A text that was cut within a sign such as an emoji, as JavaScript writes it.
         Category::Syntax | Category::Io if half_a_sign(what) => {
-            "Here is half of a sign, such as an emoji that was cut in two. Take the \\u and what follows it out."
-                .to_owned()
+            "Half a character, such as a cut emoji. Delete the \\u and what follows it.".to_owned()
         }
         Category::Syntax | Category::Io => {
             format!("This is not JSON: {what}. Export the scan again.")
@@ -53,7 +52,7 @@ pub(super) fn no_object(text: &str) -> ImportError {
     ImportError::at(
         line,
         column,
-        "SARIF begins with `{`. Export the scan as SARIF 2.1.0, which is JSON.",
+        "SARIF starts with `{`. Export the scan as SARIF 2.1.0, which is JSON.",
     )
 }
 

@@ -170,16 +170,17 @@ pub(super) fn parse(text: &str) -> Result<Node, ImportError> {
 }
 
 /// What is said of a file that is built to grow without end.
-const TOO_MUCH: &str = "This is larger, deeper or has more aliases than any model. Cut it down.";
+const TOO_MUCH: &str =
+    "This is larger, deeper or has more aliases than any model. Make it smaller.";
 
 /// What the reader says, as a sentence with a remedy.
 fn says(error: &Error) -> String {
     match error.without_snippet() {
         Error::DuplicateMappingKey { .. } => {
-            return "This name is here a second time. Rename one of the two.".to_owned();
+            return "This name appears twice. Rename one of them.".to_owned();
         }
         Error::MultipleDocuments { .. } => {
-            return "A second document begins here, and only one is read. Cut it off.".to_owned();
+            return "A second document begins here, but only one is read. Delete it.".to_owned();
         }
         Error::Budget { .. } => return TOO_MUCH.to_owned(),
         _ => {}
@@ -202,5 +203,5 @@ fn says(error: &Error) -> String {
         Some((place, what)) if place.starts_with("line ") => what,
         _ => what,
     };
-    format!("This is not YAML that can be read: {what}. Mend it there.")
+    format!("This YAML cannot be read: {what}. Correct it there.")
 }

@@ -38,7 +38,7 @@ fn risks_of(name: &str, category: &Node, names: &Names, draft: &mut Draft) {
         }
         let severity = severity(risk.get("severity").text());
         if severity.is_none() && !risk.get("severity").is_nothing() {
-            draft.leave_out("severity of a risk", "is none that Threagile knows");
+            draft.leave_out("severity of a risk", "is not one that Threagile has");
         }
         let Some(threat) = draft.threat(words) else {
             continue;
@@ -66,10 +66,7 @@ fn risks_of(name: &str, category: &Node, names: &Names, draft: &mut Draft) {
         return;
     }
     if threats.len() > LIMITS.links {
-        draft.leave_out(
-            "link of a mitigation",
-            "is one of more than a mitigation can have",
-        );
+        draft.leave_out("link of a mitigation", "is over the limit of a mitigation");
         threats.truncate(LIMITS.links);
     }
     if let Some(made) = draft.mitigation(mitigation) {

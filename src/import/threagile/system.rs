@@ -37,7 +37,7 @@ pub(super) fn take(model: &Node, draft: &mut Draft) -> Names {
         if names.contains_key(&there) {
             draft.leave_out(
                 "id of a technical asset",
-                "is used twice; what names it means the first",
+                "is used twice; links to it lead to the first",
             );
         }
         names.entry(there).or_insert(id);
@@ -65,14 +65,14 @@ fn element(name: &str, asset: &Node, draft: &mut Draft) -> Option<ElementId> {
         _ => {
             draft.leave_out(
                 "type of a technical asset",
-                "is none of external-entity, process and datastore; it was taken as a process",
+                "is not external-entity, process or datastore; it was imported as a process",
             );
             ElementKind::Process
         }
     };
     for (key, detail) in asset.map().unwrap_or_default() {
         if !OF_ASSET.contains(&key.as_str()) && !detail.is_nothing() {
-            draft.leave_out("detail of a technical asset", "has no place here");
+            draft.leave_out("detail of a technical asset", "has no field here");
         }
     }
     if asset.get("out_of_scope").text() == "true" {
@@ -137,12 +137,15 @@ fn zone(name: &str, boundary: &Node, names: &Names, draft: &mut Draft) {
         let place = usize::try_from(place).ok().and_then(|n| n.checked_sub(1));
         match place.and_then(|place| draft.session.elements.get_mut(place)) {
             Some(element) if element.zone.is_none() => element.zone = Some(id),
-            Some(_) => draft.leave_out("second boundary of an asset", "is not kept: it has one"),
+            Some(_) => draft.leave_out(
+                "second boundary of an asset",
+                "was left out: an asset has one",
+            ),
             None => draft.leave_out("asset inside of a boundary", "is not in this file"),
         }
     }
     for _ in 0..boundary.get("trust_boundaries_nested").len() {
-        draft.leave_out("boundary inside of a boundary", "stands beside it here");
+        draft.leave_out("boundary inside of a boundary", "is next to it here");
     }
 }
 

@@ -112,7 +112,7 @@ pub(crate) fn action(entry: &Value, people: &mut People) -> Option<(Action, Told
         about: Vec::new(),
         owner: lines.who("owner", people),
         due: lines.raw("due").find_map(date),
-        said_yes: lines.raw("said yes").next() == Some("yes"),
+        said_yes: lines.raw("agreed").next() == Some("yes"),
         status: lines
             .one("status", &STATUSES, ActionStatus::words)
             .unwrap_or(ActionStatus::Open),

@@ -49,10 +49,7 @@ pub(super) fn all(file: &Map<String, Value>, people: &mut People, draft: &mut Dr
         item.id = ThreatId(number);
         item.origin = Some(Box::new(from(value)));
         if string(value, "statement").trim().is_empty() && sentence::of_parts(value).is_empty() {
-            draft.leave_out(
-                "threat without words",
-                "it got words that stand in for them",
-            );
+            draft.leave_out("threat without text", "it got a placeholder text");
         }
         draft.session.threats.push(item);
     }
@@ -72,7 +69,7 @@ pub(super) fn all(file: &Map<String, Value>, people: &mut People, draft: &mut Dr
         let mut seen = HashSet::new();
         for item in list(file, key) {
             if !seen.insert(string(item, "id")) {
-                let why = "a link to it leads to the first that has it; both are kept";
+                let why = "links to it lead to the first one; both are kept";
                 draft.leave_out(format!("id that is used twice in {key}"), why);
             }
         }
@@ -91,8 +88,8 @@ fn from(value: &Value) -> Origin {
 fn stand_in(kind: &str, value: &Value) -> Text {
     let number = value.get("numericId").filter(|n| n.is_number());
     match number {
-        Some(number) => Text::new(&format!("{kind} {number}, without words")),
-        None => Text::new(&format!("{kind} without words")),
+        Some(number) => Text::new(&format!("{kind} {number}, without text")),
+        None => Text::new(&format!("{kind} without text")),
     }
 }
 
@@ -149,7 +146,7 @@ pub(crate) fn threat(value: &Value, people: &mut People) -> Threat {
         response: decided(value, &lines, people),
         deferred: deferred(&lines),
         references,
-        applies: lines.one("touches us", &Applies::ALL, Applies::words),
+        applies: lines.one("affects us", &Applies::ALL, Applies::words),
         attached: None,
         pack: None,
         origin: None,
@@ -194,9 +191,9 @@ fn decided(value: &Value, lines: &Lines, people: &mut People) -> Option<Response
 }
 
 fn deferred(lines: &Lines) -> Option<Deferral> {
-    lines.raw("put off").next().map(|reason| Deferral {
+    lines.raw("deferred").next().map(|reason| Deferral {
         reason: reason.into(),
-        until: lines.raw("put off until").find_map(date),
+        until: lines.raw("deferred until").find_map(date),
         at: unknown(),
     })
 }
@@ -229,7 +226,7 @@ pub(crate) fn mitigation(value: &Value, people: &mut People) -> Mitigation {
                 .into_iter()
                 .find(|e| e.letter().to_string() == word)
         }),
-        verify: lines.text("verified by"),
+        verify: lines.text("verification"),
         speaker: lines.who("said by", people),
         external: lines.all("ticket").into_iter().next(),
         origin: None,

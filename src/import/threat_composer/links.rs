@@ -128,7 +128,7 @@ pub(super) fn all(file: &Map<String, Value>, draft: &mut Draft) -> Links {
                 links.linked.push(kept);
             } else {
                 let why = format!(
-                    "an item has at most {} links here; it is kept for the export",
+                    "an item can have at most {} links here; it is kept for the export",
                     LIMITS.links
                 );
                 draft.leave_out(what, why);

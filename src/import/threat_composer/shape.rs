@@ -119,16 +119,16 @@ pub(super) fn read(text: &str) -> Result<Map<String, Value>, ImportError> {
     let Value::Object(file) = value else {
         return Err(ImportError::whole(match value {
             Value::Array(_) => {
-                "This is a list, not a workspace of Threat Composer. Put a list of threats into \
+                "This is a list, not a Threat Composer workspace. Put a list of threats into \
                  {\"schema\": 1, \"threats\": [...]}."
             }
-            _ => "This is no workspace of Threat Composer. Export one there as JSON.",
+            _ => "This is not a Threat Composer workspace. Export one there as JSON.",
         }));
     };
     match file.get("schema") {
         None => {
             return Err(ImportError::whole(
-                "There is no \"schema\", so this is no workspace of Threat Composer. Export one there as JSON.",
+                "There is no \"schema\", so this is not a Threat Composer workspace. Export one there as JSON.",
             ));
         }
         Some(Value::Number(n)) if n.as_f64().is_some_and(|n| n <= 1.0) => {}
@@ -141,14 +141,14 @@ pub(super) fn read(text: &str) -> Result<Map<String, Value>, ImportError> {
     serde_json::from_str::<Shape>(text).map_err(|error| unfit(&error))?;
     if depth(&file) > DEPTH {
         return Err(ImportError::whole(format!(
-            "Lists are nested more than {DEPTH} deep here, which no workspace needs. Export it again from Threat Composer."
+            "Lists are nested more than {DEPTH} deep here, deeper than in any workspace. Export it again from Threat Composer."
         )));
     }
     for list in LISTS {
         let len = file.get(list).and_then(Value::as_array).map_or(0, Vec::len);
         if len > LIMITS.items {
             return Err(ImportError::whole(format!(
-                "There are {len} {list}; a session holds at most {}. Split the workspace.",
+                "There are {len} {list}; a session can have at most {}. Split the workspace.",
                 LIMITS.items
             )));
         }
@@ -159,17 +159,17 @@ pub(super) fn read(text: &str) -> Result<Map<String, Value>, ImportError> {
 /// JSON that ends too early or goes wrong.
 fn broken(error: &serde_json::Error) -> ImportError {
     let says = if error.is_eof() {
-        "The file ends before it is whole. Export it again from Threat Composer."
+        "The file ends too early. Export it again from Threat Composer."
     } else if half_a_sign(&what(error)) {
-        "Here is half of a sign, such as an emoji that was cut in two. Take the \\u and what follows it out."
+        "Half a character, such as a cut emoji. Delete the \\u and what follows it."
     } else if what(error).starts_with("recursion limit") {
-        "Lists are nested deeper here than any workspace needs. Export it again from Threat Composer."
+        "Lists are nested deeper here than in any workspace. Export it again from Threat Composer."
     } else {
         return ImportError::at(
             error.line(),
             error.column(),
             format!(
-                "This is no JSON: {}. Export it again from Threat Composer.",
+                "This is not JSON: {}. Export it again from Threat Composer.",
                 what(error)
             ),
         );
@@ -183,7 +183,7 @@ fn unfit(error: &serde_json::Error) -> ImportError {
         error.line(),
         error.column(),
         format!(
-            "No workspace of Threat Composer has this: {}. Mend it, or export the workspace again.",
+            "This is not valid in a Threat Composer workspace: {}. Correct it, or export the workspace again.",
             what(error)
         ),
     )

@@ -6,7 +6,7 @@
 use serde_json::Value;
 
 use super::People;
-use crate::domain::{LIMITS, ParticipantId, ResponseKind, Status, Text};
+use crate::domain::{LIMITS, ParticipantId, ResponseKind, Status, Text, current_word};
 
 /// The key of the entry that holds our lines about an item.
 pub(crate) const LINES: &str = "custom:threatboard";
@@ -23,6 +23,18 @@ pub(crate) const CONTENT: usize = 1000;
 /// The longest tag.
 pub(crate) const TAG: usize = 30;
 
+/// What a line is called now that an earlier version called by another name.
+fn label(word: &str) -> &str {
+    match word {
+        "put off" => "deferred",
+        "put off until" => "deferred until",
+        "touches us" => "affects us",
+        "verified by" => "verification",
+        "said yes" => "agreed",
+        word => word,
+    }
+}
+
 /// What is said in the lines of an item, in order.
 pub(crate) struct Lines(Vec<(String, String)>);
 
@@ -35,7 +47,7 @@ impl Lines {
     pub(crate) fn from(lines: impl IntoIterator<Item = String>) -> Self {
         let lines = lines.into_iter().filter_map(|line| {
             let (word, said) = line.split_once(": ")?;
-            Some((word.to_owned(), said.to_owned()))
+            Some((label(word).to_owned(), said.to_owned()))
         });
         Self(lines.collect())
     }
@@ -67,7 +79,7 @@ impl Lines {
         all: &[T],
         words: impl Fn(T) -> &'static str,
     ) -> Option<T> {
-        let said = self.raw(word).next()?;
+        let said = current_word(self.raw(word).next()?);
         all.iter().copied().find(|value| words(*value) == said)
     }
 

@@ -40,7 +40,7 @@ pub(super) fn read(text: &str) -> Result<Vec<Ticket>, ImportError> {
         ImportError::at(
             error.line(),
             error.column(),
-            format!("This is not the JSON of gh issue list: {says}."),
+            format!("This is not JSON from gh issue list: {says}."),
         )
     })?;
     Ok(issues.into_iter().map(ticket).collect())

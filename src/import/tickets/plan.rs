@@ -57,7 +57,7 @@ pub fn plan(session: &Session, tickets: &[Ticket]) -> Plan {
                 same += 1;
             } else if said.insert(id) {
                 plan.remarks.push(format!(
-                    "{id} has more than one ticket; {} is left out.",
+                    "{id} has several tickets; {} is left out.",
                     ticket.key
                 ));
             } else {
@@ -84,11 +84,13 @@ pub fn plan(session: &Session, tickets: &[Ticket]) -> Plan {
         1 => Some(format!("1 ticket {rest}")),
         n => Some(format!("{n} tickets {rest}")),
     };
+    plan.remarks.extend(tickets(
+        more,
+        "of items that already have one: left out too.",
+    ));
+    plan.remarks.extend(tickets(same, "without changes."));
     plan.remarks
-        .extend(tickets(more, "of an item that has one: left out too."));
-    plan.remarks.extend(tickets(same, "would change nothing."));
-    plan.remarks
-        .extend(tickets(strangers, "of this file: not of this session."));
+        .extend(tickets(strangers, "of other sessions: skipped."));
     plan
 }
 
@@ -231,7 +233,7 @@ fn change(
                 (here, there) if here == there => {}
                 // What the team decided is not taken back by a ticket that nobody closed.
                 (here, ActionStatus::Open) => remarks.push(format!(
-                    "{id} is {} here, and its ticket {} is still open.",
+                    "{id} is {} here, but its ticket {} is still open.",
                     here.words(),
                     ticket.key
                 )),
@@ -245,7 +247,7 @@ fn change(
                 called(session, &ticket.owner).is_some_and(|p| action.owner == Some(p.id));
             if !ticket.owner.is_empty() && !is_theirs {
                 let name = called(session, &ticket.owner).map_or(&ticket.owner, |p| &p.name);
-                says.push(format!("owner {name} (was {})", owner.unwrap_or("nobody")));
+                says.push(format!("owner {name} (was {})", owner.unwrap_or("no one")));
                 steps.push(Step::Owner(name.clone()));
             }
             &action.external

@@ -28,7 +28,7 @@ pub(super) fn read(text: &str, trackers: &[Tracker]) -> Result<Vec<Ticket>, Impo
             1,
             0,
             format!(
-                "These are not the columns of a tracker that is known: {}. Export the tickets of {} as CSV, or of GitHub \
+                "These columns are not those of a known tracker: {}. Export the tickets of {} as CSV, or of GitHub \
                  with gh issue list --json number,title,body,state,assignees.",
                 names.join(", "),
                 known.join(" or ")
@@ -47,7 +47,7 @@ pub(super) fn read(text: &str, trackers: &[Tracker]) -> Result<Vec<Ticket>, Impo
                 line,
                 0,
                 format!(
-                    "This row has {} cells, and the first has {}. Export the tickets again.",
+                    "This row has {} cells, but the first one has {}. Export the tickets again.",
                     row.len(),
                     head.len()
                 ),

@@ -105,19 +105,19 @@ fn a_refused_line_says_what_to_type() {
         ),
         (
             "a ->",
-            "Nothing stands after the arrow: type who receives, as in `a -> web`.",
+            "There is nothing after the arrow: type who receives, as in `a -> web`.",
         ),
         (
             "a -> : data",
-            "Nothing stands after the arrow: type who receives, as in `a -> web`.",
+            "There is nothing after the arrow: type who receives, as in `a -> web`.",
         ),
         (
             "a -> -> b",
-            "Nothing stands after the arrow: type who receives, as in `a -> web`.",
+            "There is nothing after the arrow: type who receives, as in `a -> web`.",
         ),
         (
             "-> b",
-            "Nothing stands before the arrow: type who sends, as in `customer -> web`.",
+            "There is nothing before the arrow: type who sends, as in `customer -> web`.",
         ),
         (
             "[web -> b",
@@ -129,27 +129,27 @@ fn a_refused_line_says_what_to_type() {
         ),
         (
             "[]",
-            "A part has no name: type it, as in `[web]` or `?scheduler`.",
+            "An element has no name: type it, as in `[web]` or `?scheduler`.",
         ),
         (
             "? -> web",
-            "A part has no name: type it, as in `[web]` or `?scheduler`.",
+            "An element has no name: type it, as in `[web]` or `?scheduler`.",
         ),
         (
             "[core] refund-api -> ledger",
-            "Nothing stands between `core` and `refund-api`: type `core -> refund-api`, `core, refund-api` or `zone core: refund-api`.",
+            "There is nothing between `core` and `refund-api`: type `core -> refund-api`, `core, refund-api` or `zone core: refund-api`.",
         ),
         (
             "a, b -> c",
-            "A flow has one part at each end: give what follows `a` its own line.",
+            "A flow has one element at each end: put what follows `a` on its own line.",
         ),
         (
             "a,, b",
-            "A comma has nothing on one side: type parts as in `web, ledger`.",
+            "A comma has nothing on one side: type elements as in `web, ledger`.",
         ),
         (
             "a,",
-            "A comma has nothing on one side: type parts as in `web, ledger`.",
+            "A comma has nothing on one side: type elements as in `web, ledger`.",
         ),
         (
             "zone",
@@ -161,15 +161,15 @@ fn a_refused_line_says_what_to_type() {
         ),
         (
             "zone core",
-            "The zone has no parts: type them, as in `zone core: web, ledger`.",
+            "The zone has no elements: type them, as in `zone core: web, ledger`.",
         ),
         (
             "zone core:",
-            "The zone has no parts: type them, as in `zone core: web, ledger`.",
+            "The zone has no elements: type them, as in `zone core: web, ledger`.",
         ),
         (
             "zone core: a -> b",
-            "A zone lists parts, not flows: type `zone core: web, ledger` and give each flow its own line.",
+            "A zone lists elements, not flows: type `zone core: web, ledger` and put each flow on its own line.",
         ),
         (
             "web : data",

@@ -100,7 +100,7 @@ fn opened_as_a_meeting_nothing_has_to_be_typed_again() {
     );
     assert_eq!(
         session.actions[0].text.as_str(),
-        "Decide: does T1 apply to us, and what first?"
+        "Decide: does T1 affect us, and what comes first?"
     );
 }
 

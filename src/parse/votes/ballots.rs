@@ -90,7 +90,7 @@ pub fn ballots(paste: &str, session: &Session, per_person: u32) -> Ballots {
         if votes.len() > most {
             votes.truncate(most);
             let name = if voter.name.is_empty() {
-                "somebody"
+                "someone"
             } else {
                 &voter.name
             };
@@ -112,11 +112,11 @@ pub fn ballots(paste: &str, session: &Session, per_person: u32) -> Ballots {
     note(&unclear, "Not understood, ask again");
     note(
         &long,
-        &format!("More than {per_person} votes, the first ones count"),
+        &format!("Too many votes, only the first {per_person} count"),
     );
-    note(&twice, "Sent several ballots, the last one counts");
-    note(&unknown, "Votes for no threat on the list are left out");
-    note(&strangers, "Not in the room, kept without a name");
+    note(&twice, "Several ballots, only the last one counts");
+    note(&unknown, "Votes not on the list were ignored");
+    note(&strangers, "Not a participant, counted without a name");
     result
 }
 
@@ -232,7 +232,7 @@ mod tests {
     fn of_too_many_votes_the_first_ones_count() {
         let (ballots, _, notes) = read("Ana: 1 2 4 5 6");
         assert_eq!(ballots, ["P1: 1 2 4 5"]);
-        assert_eq!(notes, ["More than 4 votes, the first ones count: Ana"]);
+        assert_eq!(notes, ["Too many votes, only the first 4 count: Ana"]);
     }
 
     #[test]
@@ -240,7 +240,7 @@ mod tests {
         assert_eq!(all("Ana: 1 4\nBo: 2\nAna: 9"), ["P1: 1 4 9", "P2: 2"]);
         let (ballots, _, notes) = read("Ana: 1 4 4 9\nAna: 2 2 2 2");
         assert_eq!(ballots, ["P1: 2 2 2 2"]);
-        assert_eq!(notes, ["Sent several ballots, the last one counts: Ana"]);
+        assert_eq!(notes, ["Several ballots, only the last one counts: Ana"]);
     }
 
     #[test]
@@ -251,8 +251,8 @@ mod tests {
             assert_eq!(
                 notes,
                 [
-                    "Votes for no threat on the list are left out: Kim Lee",
-                    "Not in the room, kept without a name: Kim Lee"
+                    "Votes not on the list were ignored: Kim Lee",
+                    "Not a participant, counted without a name: Kim Lee"
                 ]
             );
         }

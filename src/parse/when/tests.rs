@@ -87,21 +87,21 @@ fn month_ends_and_leap_days_are_the_calendars() {
 
 #[test]
 fn a_refused_date_says_what_was_wrong_and_what_to_type() {
-    let examples = "Type for example `fri`, `2w` or `12 aug`.";
+    let examples = "Type a date such as `fri`, `2w` or `12 aug`.";
     for (phrase, message) in [
         ("", format!("No date was typed. {examples}")),
-        ("soon", format!("`soon` is no date. {examples}")),
+        ("soon", format!("`soon` is not a date. {examples}")),
         (
             "12 augg",
-            format!("The date `12 augg` stops making sense at `augg`. {examples}"),
+            format!("`12 augg` is not a date from `augg` on. {examples}"),
         ),
         (
             "fri 5pm",
-            format!("The date `fri 5pm` stops making sense at `5pm`. {examples}"),
+            format!("`fri 5pm` is not a date from `5pm` on. {examples}"),
         ),
         (
             "3 min",
-            format!("The date `3 min` stops making sense at `min`. {examples}"),
+            format!("`3 min` is not a date from `min` on. {examples}"),
         ),
         ("aug", format!("`aug` is only part of a date. {examples}")),
         ("12", format!("`12` is only part of a date. {examples}")),
@@ -115,15 +115,15 @@ fn a_refused_date_says_what_was_wrong_and_what_to_type() {
         ),
         (
             "31 feb",
-            format!("The calendar has no day `31 feb`. {examples}"),
+            format!("There is no such day: `31 feb`. {examples}"),
         ),
         (
             "29 feb",
-            format!("The calendar has no day `29 feb`. {examples}"),
+            format!("There is no such day: `29 feb`. {examples}"),
         ),
         (
             "2026-13-01",
-            format!("The calendar has no day `2026-13-01`. {examples}"),
+            format!("There is no such day: `2026-13-01`. {examples}"),
         ),
         (
             "12 aug 1999",
@@ -139,15 +139,15 @@ fn a_refused_date_says_what_was_wrong_and_what_to_type() {
         ),
         (
             "12/8",
-            "`12/8` means different days in different countries. Type `12 aug` or `8 dec`.".into(),
+            "`12/8` is ambiguous (day or month first?). Type `12 aug` or `8 dec`.".into(),
         ),
         (
             "13/8/2026",
-            "`13/8/2026` means different days in different countries. Type `13 aug 2026`.".into(),
+            "`13/8/2026` is ambiguous (day or month first?). Type `13 aug 2026`.".into(),
         ),
         (
             "a/b",
-            "`a/b` means different days in different countries. Type the month's name, such as \
+            "`a/b` is ambiguous (day or month first?). Type the month's name, such as \
              `12 aug`."
                 .into(),
         ),

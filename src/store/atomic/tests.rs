@@ -177,7 +177,7 @@ fn a_relative_path_works() {
 fn a_folder_that_is_not_there_or_not_writable_is_an_error_in_words() {
     let dir = folder();
     let error = replace(&dir.path().join("no/a.ron"), b"x", Expected::Nothing).unwrap_err();
-    assert!(error.to_string().contains("not there"), "{error}");
+    assert!(error.to_string().contains("does not exist"), "{error}");
     // Not even root may write here.
     let error = replace(Path::new("/proc/a.ron"), b"x", Expected::Nothing).unwrap_err();
     assert!(matches!(error, SaveError::Io(..)), "{error}");

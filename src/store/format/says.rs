@@ -8,9 +8,9 @@ use super::place;
 /// The error in one or two sentences.
 pub(super) fn sentence(text: &str, error: &SpannedError) -> String {
     match &error.code {
-        Error::Eof => "The file ends in the middle. Bring back a copy that is whole.".to_owned(),
+        Error::Eof => "The file ends too early. Restore a complete copy.".to_owned(),
         Error::ExpectedStringEnd => {
-            "This text has no closing quote. The file may have been cut here.".to_owned()
+            "This text has no closing quote. The file may have been cut off here.".to_owned()
         }
         _ if is_newer(error) => {
             "A merge left questions in this file, which a newer threatboard answers. The file was \
@@ -19,33 +19,33 @@ pub(super) fn sentence(text: &str, error: &SpannedError) -> String {
         }
         Error::NoSuchStructField {
             expected, found, ..
-        } => format!("There is no field `{found}` here.{}", offers(expected)),
+        } => format!("`{found}` is not a field here.{}", offers(expected)),
         Error::MissingStructField { field, .. } => {
             format!("The field `{field}` is missing before this.")
         }
         Error::DuplicateStructField { field, .. } => {
-            format!("The field `{field}` is written twice. Keep one of the two.")
+            format!("The field `{field}` appears twice. Delete one of them.")
         }
         Error::NoSuchEnumVariant {
             expected, found, ..
-        } => format!("`{found}` is not a word for this.{}", offers(expected)),
+        } => format!("`{found}` is not a valid value here.{}", offers(expected)),
         Error::InvalidValueForType { expected, found } => {
-            format!("{found} stands where {expected} is expected.")
+            format!("This must be {expected}, not {found}.")
         }
         Error::Message(says) => read_word(text, error, says),
         Error::TrailingCharacters => {
-            "The session ends before this. Take out what follows.".to_owned()
+            "The session ends before this. Delete what follows.".to_owned()
         }
         Error::ExpectedNamedStructLike(_) | Error::ExpectedStructLike => {
             "A session or an item begins with `(` here, as in (id: \"T1\", ...).".to_owned()
         }
         Error::ExpectedComma => {
-            "A comma is expected here, after the value in front; or that value lacks a quote."
+            "A comma is expected here, after the previous value; or that value lacks a quote."
                 .to_owned()
         }
-        Error::ExpectedString => "A text in quotes is expected here, such as \"Ana\".".to_owned(),
+        Error::ExpectedString => "Text in quotes is expected here, such as \"Ana\".".to_owned(),
         Error::ExceededRecursionLimit => "This is nested too deeply for a session.".to_owned(),
-        other => format!("This is not how a session is written: {other}."),
+        other => format!("This cannot be read as a session: {other}."),
     }
 }
 
@@ -69,13 +69,13 @@ fn read_word(text: &str, error: &SpannedError, says: &str) -> String {
         .map_or("", |(field, _)| field.trim_start_matches('(').trim());
     match field {
         "at" | "started" | "ended" => format!(
-            "`{field}` is a time with its offset, such as \"2026-01-31T10:00:00+01:00\" ({says})."
+            "`{field}` must be a time with its offset, such as \"2026-01-31T10:00:00+01:00\" ({says})."
         ),
         "due" | "until" | "revisit" => {
-            format!("`{field}` is a date, such as \"2026-01-31\" ({says}).")
+            format!("`{field}` must be a date, such as \"2026-01-31\" ({says}).")
         }
         "uuid" => {
-            format!("`uuid` is like \"67e55044-10b1-426f-9247-bb680e5fe0c8\" ({says}).")
+            format!("`uuid` must look like \"67e55044-10b1-426f-9247-bb680e5fe0c8\" ({says}).")
         }
         _ => {
             let mut letters = says.chars();

@@ -20,7 +20,7 @@ fn told(name: &str, user: &[(&str, &str)]) -> String {
         "something else than the default is shown"
     );
     let whole = error.expect("nothing was said").to_string();
-    let sentence = whole.strip_suffix(" Until then the built-in theme `dark` is shown.");
+    let sentence = whole.strip_suffix(" Until then the built-in theme `dark` is used.");
     sentence
         .unwrap_or_else(|| panic!("the default is not said: {whole}"))
         .to_owned()
@@ -132,7 +132,7 @@ fn each_way_to_be_wrong_is_told_with_its_place_and_what_to_write() {
         (
             "a role twice",
             "(name: \"mine\",\n text: \"red\",\n text: \"blue\")",
-            "t/mine.ron:3:2: `text` is written twice. Keep one of the two.",
+            "t/mine.ron:3:2: `text` appears twice. Delete one of them.",
         ),
         (
             "no name: known by its file's",
@@ -142,13 +142,13 @@ fn each_way_to_be_wrong_is_told_with_its_place_and_what_to_write() {
         (
             "an unknown parent",
             "(\n  name: \"mine\",\n  extends: \"drak\",\n  focus: \"cyan\",\n)",
-            "t/mine.ron:3:13: There is no theme `drak` to extend. Name one of these: dark, light, terminal, \
+            "t/mine.ron:3:13: There is no theme `drak` to extend. Use one of these: dark, light, terminal, \
              contrast.",
         ),
         (
             "a theme that extends itself",
             "(name: \"mine\",\n extends: \"mine\")",
-            "t/mine.ron:2:12: These themes extend each other in a circle: mine > mine. Take `extends` out of one of \
+            "t/mine.ron:2:12: These themes extend each other in a loop: mine > mine. Delete `extends` from one of \
              them.",
         ),
         (
@@ -189,7 +189,7 @@ fn themes_that_extend_each_other_are_a_circle() {
     ];
     assert_eq!(
         told("a", &user),
-        "b.ron:3:13: These themes extend each other in a circle: a > b > a. Take `extends` out of one of them."
+        "b.ron:3:13: These themes extend each other in a loop: a > b > a. Delete `extends` from one of them."
     );
 }
 

@@ -163,7 +163,7 @@ fn back_because(app: &App, session: &Session, state: &State) -> String {
     }
     let due = session.revisit.filter(|on| *on <= app.today());
     match (sitting.and_then(|s| s.why), due) {
-        (Some(why), _) => format!("Following up because {}.", why.words()),
+        (Some(why), _) => format!("Following up because of {}.", why.words()),
         (None, Some(on)) if on == app.today() => "The review is due today.".to_owned(),
         (None, Some(on)) => format!("The review was due on {}.", when::show(on, app.today())),
         (None, None) => String::new(),
@@ -277,13 +277,13 @@ mod tests {
 
     #[test]
     fn each_reason_reads_on_after_because() {
-        let says = ReturnReason::ALL.map(|why| format!("Following up because {}.", why.words()));
+        let says = ReturnReason::ALL.map(|why| format!("Following up because of {}.", why.words()));
         assert_eq!(
             says,
             [
-                "Following up because something changed.",
-                "Following up because something happened.",
-                "Following up because the date came.",
+                "Following up because of a change.",
+                "Following up because of an incident.",
+                "Following up because of the review date.",
             ]
         );
     }

@@ -58,7 +58,7 @@ fn r_at_home_lists_late_sessions_first_and_asks_why_one_returns() {
     opens(&mut desk, left_open());
     desk.keys("<wait:reason for follow-up: c a change   i an incident   d a date>c");
     assert_eq!(desk.session().sittings[1].why, Some(ReturnReason::Change));
-    desk.keys("<wait:Following up because something changed.>");
+    desk.keys("<wait:Following up because of a change.>");
     assert!(desk.app.choice.is_none());
 
     let mut desk = starting();

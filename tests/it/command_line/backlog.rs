@@ -40,7 +40,7 @@ fn a_page_that_is_always_whole_does_not_leave_out_what_did_not_change() {
     .concat();
     assert_eq!(
         desk.refused(2, &asked),
-        "summary is always whole. Leave out --changed-since, or take a format for the backlog.\n"
+        "summary cannot use --changed-since. Leave it out, or choose a backlog format.\n"
     );
     let asked = [
         "export",
@@ -51,7 +51,7 @@ fn a_page_that_is_always_whole_does_not_leave_out_what_did_not_change() {
         "marmalade",
     ];
     let says = desk.refused(2, &asked);
-    assert!(says.starts_with("`marmalade` is no date."), "{says}");
+    assert!(says.starts_with("`marmalade` is not a date."), "{says}");
 }
 
 #[test]
@@ -95,7 +95,7 @@ fn broken_words_are_said_with_their_place_and_the_bundled_ones_are_used() {
     own::own(&desk, "trackers.ron", text);
     let ran = desk.run(&["export", "refund.ron", "--to", "jira"]);
     assert_eq!((ran.status, ran.out), (0, before));
-    let says = "The bundled trackers are used; trackers.ron, line 2, column 18: there is no `prioritys` here.";
+    let says = "The bundled trackers are used; trackers.ron, line 2, column 18: `prioritys` is not a field here.";
     assert!(ran.err.starts_with(says), "{}", ran.err);
 }
 
@@ -251,7 +251,7 @@ case "$1 $2" in "issue list") cat "$GH_KNOWN" ;; esac
                 call.text
             );
             assert!(
-                out.contains(&format!("Makes an issue: {id} {title}\n")),
+                out.contains(&format!("Creates issue: {id} {title}\n")),
                 "{out}"
             );
         }
@@ -289,7 +289,7 @@ case "$1 $2" in "issue list") cat "$GH_KNOWN" ;; esac
         let (calls, out) = run(&desk, "");
         assert!(issue(&calls, "create").is_empty());
         assert!(
-            out.contains("which is tracked as PAY-12: Ask the partner\n"),
+            out.contains("already tracked as PAY-12: Ask the partner\n"),
             "{out}"
         );
     }
@@ -309,5 +309,5 @@ fn a_day_that_has_not_come_is_no_day_since_when() {
             "2199-01-01",
         ],
     );
-    assert!(says.starts_with("1 Jan 2199 has not come yet"), "{says}");
+    assert!(says.starts_with("1 Jan 2199 is in the future"), "{says}");
 }

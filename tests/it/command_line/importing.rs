@@ -29,7 +29,7 @@ fn a_list_becomes_a_new_session_and_its_ids_are_printed() {
     );
     assert!(
         ran.err
-            .contains("Left out: line (it holds only a name or a time)."),
+            .contains("Left out: line (it contains only a name or a time)."),
         "{}",
         ran.err
     );
@@ -37,7 +37,7 @@ fn a_list_becomes_a_new_session_and_its_ids_are_printed() {
     let before = desk.bytes("new.ron");
     let ran = desk.run(&["import", "ideas.txt", "--out", "new.ron"]);
     assert_eq!(ran.status, 2);
-    assert!(ran.err.contains("exists already"), "{}", ran.err);
+    assert!(ran.err.contains("already exists"), "{}", ran.err);
     assert_eq!(desk.bytes("new.ron"), before);
 }
 
@@ -93,14 +93,14 @@ fn what_cannot_be_read_is_refused_with_its_place_and_nothing_is_changed() {
     assert!(says.contains("bad.txt:2:3 is not UTF-8"), "{says}");
     put(&desk, "empty.txt", b"\n\n");
     let says = desk.refused(3, &["import", "empty.txt", "--out", "new.ron"]);
-    assert!(says.contains("empty.txt: There is no line"), "{says}");
+    assert!(says.contains("empty.txt: There is no text"), "{says}");
     assert!(!desk.path("new.ron").exists());
     let says = desk.refused(3, &["import", "refund.ron", "--out", "new.ron"]);
     assert!(says.contains("Open it: threatboard refund.ron"), "{says}");
     let says = desk.refused(3, &["import", "no.txt", "--into", "refund.ron"]);
     assert!(says.contains("There is no file no.txt"), "{says}");
     let says = desk.refused(3, &["import", ".", "--into", "refund.ron"]);
-    assert!(says.contains("not a plain file"), "{says}");
+    assert!(says.contains("not a regular file"), "{says}");
     let says = desk.refused(2, &["import", "bad.txt", "--from", "prose"]);
     assert!(says.contains("lines"), "{says}");
 }
@@ -132,15 +132,15 @@ fn a_workspace_that_left_and_was_edited_elsewhere_changes_what_is_here() {
     let before = desk.bytes("refund.ron");
     let looked = desk.ok(&[&import[..], &["--dry-run"]].concat());
     assert!(
-        looked.contains("T1: words \"Edited elsewhere\" (was "),
+        looked.contains("T1: text \"Edited elsewhere\" (was "),
         "{looked}"
     );
     assert_eq!(desk.bytes("refund.ron"), before);
     let ran = desk.run(&import);
     assert_eq!(ran.out, "", "{}", ran.err);
-    assert!(ran.err.contains("1 changed there"), "{}", ran.err);
+    assert!(ran.err.contains("1 changed in the file"), "{}", ran.err);
     assert!(
-        ran.err.contains("T1: words \"Edited elsewhere\""),
+        ran.err.contains("T1: text \"Edited elsewhere\""),
         "{}",
         ran.err
     );

@@ -139,13 +139,13 @@ fn the_file_is_named_by_day_and_headline_and_its_path_is_the_result() {
     let (day, slug) = name.split_at(10);
     assert_eq!(slug, "-package-worm.ron");
     assert!(day.parse::<chrono::NaiveDate>().is_ok(), "{day}");
-    assert!(ran.err.contains("Kept in sessions/one/"), "{}", ran.err);
+    assert!(ran.err.contains("Saved in sessions/one/"), "{}", ran.err);
     assert_eq!(desk.session(path).kind, SessionKind::OneThreat);
     // The same news again does not take its place.
     assert!(desk.ok(&run).ends_with("-package-worm-2.ron\n"));
     let says = desk.run(&[&run[..], &["--file", path]].concat());
     assert_eq!(says.status, 2, "{}", says.err);
-    assert!(says.err.contains("exists already"), "{}", says.err);
+    assert!(says.err.contains("already exists"), "{}", says.err);
 }
 
 #[test]
@@ -168,7 +168,7 @@ fn what_is_not_answered_whole_needs_the_form_and_writes_nothing() {
             &["one", "Worm", "--url", "ftp://x", "--threat", "y"],
             "https://",
         ),
-        (&["one", "--print"], "What should be printed?"),
+        (&["one", "--print"], "Give a headline"),
         (
             &[
                 "one",
@@ -181,7 +181,7 @@ fn what_is_not_answered_whole_needs_the_form_and_writes_nothing() {
             ],
             "dunno",
         ),
-        (&["one", "--could-do", "sign"], "There is no threat yet"),
+        (&["one", "--could-do", "sign"], "No threat yet"),
     ];
     for (arguments, says) in table {
         let ran = desk.run(arguments);
@@ -208,10 +208,10 @@ fn print_gives_five_lines_from_a_file_or_from_flags() {
     let five = desk.ok(&["one", "one.ron", "--print"]);
     assert_eq!(
         five,
-        "Heard: Package worm spreads through install scripts https://example.org/worm\n\
-         Does it touch us? Maybe: Billing\n\
-         Here it would be: A package update steals the deploy key from our build server\n\
-         What stops it: lockfile. We could: block install scripts in CI\n\
+        "News: Package worm spreads through install scripts https://example.org/worm\n\
+         Does it affect us? Maybe: Billing\n\
+         What would happen here: A package update steals the deploy key from our build server\n\
+         In place: lockfile. Proposed: block install scripts in CI\n\
          Next: me: try it on one repo, by Tue 8 Jan 2030. \
          Open question: does the base image run install scripts?\n"
     );
@@ -226,10 +226,10 @@ fn print_gives_five_lines_from_a_file_or_from_flags() {
         "half an answer is only told"
     );
     let says = desk.refused(2, &["one", "refund.ron", "--print"]);
-    assert!(says.contains("is not one threat"), "{says}");
+    assert!(says.contains("is not a one-threat session"), "{says}");
     desk.refused(3, &["one", "nowhere.ron", "--print"]);
     let says = desk.refused(2, &["one", "one.ron", "--threat", "other"]);
-    assert!(says.contains("is there already"), "{says}");
+    assert!(says.contains("already exists"), "{says}");
 }
 
 #[test]
@@ -264,7 +264,7 @@ fn attached_twice_it_says_where_it_is() {
     let says = desk.refused(2, &["attach", "one.ron", "refund.ron"]);
     assert_eq!(
         says,
-        "T3 of refund.ron is this threat already. Nothing was changed.\n"
+        "T3 of refund.ron already is this threat. Nothing was changed.\n"
     );
     // Merged into another threat it is still there.
     desk.ok(&["merge-items", "refund.ron", "T3", "T1"]);
@@ -299,7 +299,7 @@ fn me_is_somebody_in_the_model_and_our_thing_is_a_place_of_it() {
     assert_eq!(model.name_of(model.actions[1].owner), Some("Ana Lopez"));
     assert_eq!(
         model.actions[0].text.as_str(),
-        "Decide: does T3 apply to us, and what first?"
+        "Decide: does T3 affect us, and what comes first?"
     );
     assert_eq!(model.place_words(model.threats[2].places[0]), "ledger");
 }
@@ -353,7 +353,7 @@ fn a_no_is_attached_with_its_reason() {
 fn what_cannot_be_attached_leaves_the_model_alone() {
     let desk = Desk::with_worm();
     let says = desk.refused(2, &["attach", "refund.ron", "refund.ron"]);
-    assert!(says.contains("is not one threat"), "{says}");
+    assert!(says.contains("is not a one-threat session"), "{says}");
     let says = desk.refused(2, &["attach", "one.ron", "one.ron"]);
     assert!(says.contains("itself"), "{says}");
     desk.refused(3, &["attach", "nowhere.ron", "refund.ron"]);
@@ -361,7 +361,7 @@ fn what_cannot_be_attached_leaves_the_model_alone() {
     fs::copy(desk.path("one.ron"), desk.path("empty.ron")).unwrap();
     desk.ok(&["delete", "empty.ron", "T1"]);
     let says = desk.refused(2, &["attach", "empty.ron", "refund.ron"]);
-    assert!(says.contains("holds no threat yet"), "{says}");
+    assert!(says.contains("has no threat yet"), "{says}");
     let LockOutcome::Held(_lock) = lock::acquire(&desk.path("refund.ron"), ten()) else {
         panic!("no lock")
     };

@@ -37,7 +37,7 @@ fn broken_thresholds_are_said_and_the_bundled_ones_are_used() {
     let ran = desk.run(&["check", "refund.ron"]);
     assert_eq!((ran.status, ran.out), (0, before));
     for says in [
-        "The bundled thresholds are used; thresholds.ron, line 2, column 10: there is no `many_voicse` here.",
+        "The bundled thresholds are used; thresholds.ron, line 2, column 10: `many_voicse` is not a field here.",
         "Did you mean `many_voices`?",
         "The bundled prompts are used; prompts.ron, line 2, column",
         "`step` is missing",

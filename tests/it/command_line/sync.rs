@@ -64,14 +64,14 @@ fn tickets_of_jira_are_shown_and_then_taken_over() {
     assert_eq!(
         shown.out,
         "A1   done, owner Ana Lopez (was Bo), ticket PAY-1\n\
-         A2   owner Gus Lind (was nobody), ticket PAY-2\n\
+         A2   owner Gus Lind (was no one), ticket PAY-2\n\
          A3   dropped, ticket PAY-3\n\
          M1   implemented, ticket PAY-4\n"
     );
     assert_eq!(
         shown.err,
-        "1 ticket of this file: not of this session.\n\
-         Nothing was changed yet. The same with --apply changes it.\n"
+        "1 ticket of other sessions: skipped.\n\
+         Nothing changed yet. Run it again with --apply to make these changes.\n"
     );
     assert_eq!(desk.bytes("refund.ron"), before, "it was only shown");
 
@@ -94,7 +94,7 @@ fn tickets_of_jira_are_shown_and_then_taken_over() {
     assert_eq!(again.out, "");
     assert_eq!(
         again.err,
-        "4 tickets would change nothing.\n1 ticket of this file: not of this session.\n"
+        "4 tickets without changes.\n1 ticket of other sessions: skipped.\n"
     );
 }
 
@@ -119,10 +119,10 @@ fn what_is_done_here_stays_done_while_its_ticket_is_open() {
     assert_eq!(shown.out, "A2   ticket #7\n");
     assert_eq!(
         shown.err,
-        "A2 is done here, and its ticket #7 is still open.\n\
-         A2 has more than one ticket; #8 is left out.\n\
-         #9 is about A9-0000000, which is not in this session any more.\n\
-         Nothing was changed yet. The same with --apply changes it.\n"
+        "A2 is done here, but its ticket #7 is still open.\n\
+         A2 has several tickets; #8 is left out.\n\
+         #9 is about A9-0000000, which is no longer in this session.\n\
+         Nothing changed yet. Run it again with --apply to make these changes.\n"
     );
 }
 
@@ -145,10 +145,10 @@ fn a_long_list_is_read_and_little_is_said_of_it() {
     assert_eq!(shown.out, "A2   ticket PAY-1\n", "{}", shown.err);
     assert_eq!(
         shown.err,
-        "A2 has more than one ticket; PAY-2 is left out.\n\
-         2 tickets of an item that has one: left out too.\n\
-         1 ticket would change nothing.\n\
-         Nothing was changed yet. The same with --apply changes it.\n"
+        "A2 has several tickets; PAY-2 is left out.\n\
+         2 tickets of items that already have one: left out too.\n\
+         1 ticket without changes.\n\
+         Nothing changed yet. Run it again with --apply to make these changes.\n"
     );
 }
 
@@ -164,7 +164,7 @@ fn a_file_that_is_no_list_of_tickets_changes_nothing() {
     assert_eq!(none.err, "There is no ticket in this file.\n");
     let says = desk.refused(3, &["sync", "refund.ron", "refund.ron", "--apply"]);
     assert!(
-        says.starts_with("refund.ron: line 1: These are not the columns of a tracker"),
+        says.starts_with("refund.ron: line 1: These columns are not those of a known tracker"),
         "{says}"
     );
     let says = desk.refused(3, &["sync", "refund.ron", "nothing.csv"]);

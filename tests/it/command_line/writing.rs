@@ -22,7 +22,7 @@ fn a_new_session_is_named_after_its_title_and_lives_in_the_sessions_folder_if_th
 fn a_new_session_never_takes_the_place_of_a_file() {
     let desk = Desk::with_session();
     let says = desk.refused(2, &["new", "x", "--file", "refund.ron", "--no-open"]);
-    assert!(says.contains("refund.ron exists already"), "{says}");
+    assert!(says.contains("refund.ron already exists"), "{says}");
 }
 
 #[test]
@@ -41,7 +41,7 @@ fn a_whiteboard_is_made_and_promoted_without_a_screen() {
     let list = desk.ok(&["list", "lunch.ron", "threat"]);
     assert!(list.contains("T1 "), "{list}");
     let says = desk.refused(2, &["promote", "lunch.ron"]);
-    assert!(says.contains("lunch.ron is a meeting already"), "{says}");
+    assert!(says.contains("lunch.ron is already a meeting"), "{says}");
 }
 
 #[test]
@@ -166,7 +166,7 @@ fn a_line_of_ids_links_what_exists() {
         ""
     );
     let list = desk.ok(&["list", "refund.ron", "mitigations"]);
-    assert_eq!(list, "M1  could do  T1,T2  Keys\n");
+    assert_eq!(list, "M1  proposed  T1,T2  Keys\n");
 }
 
 #[test]
@@ -222,8 +222,8 @@ fn what_the_screen_changes_a_script_changes() {
     desk.ok(&["move", "refund.ron", "T3", "-2"]);
     let list = desk.ok(&["list", "refund.ron"]);
     for line in [
-        "T3  high      put off         ledger  -          Deletes\nT1  critical  not applicable  web     Ana Lopez  ",
-        "M1  in progress  T1     Keys\nM2  could do     T2,T3  WAF\n",
+        "T3  high      deferred        ledger  -          Deletes\nT1  critical  not applicable  web     Ana Lopez  ",
+        "M1  in progress  T1     Keys\nM2  proposed     T2,T3  WAF\n",
         "Q1  answered  Who?\n",
         "A1  open  change  Di  2030-12-01  yes  T1  Do all of it\n",
         "K1  used as M2  T2  WAF\n",
@@ -262,8 +262,8 @@ fn votes_from_a_script_are_hands_or_ballots() {
     assert!(!file().contains("voting"), "{}", file());
     for (words, says) in [
         ("3", "1 numbers for 2 threats"),
-        ("the first", "A ballot is a line such as"),
-        ("Ana: 1 1 2 2", "More than 3 votes"),
+        ("the first", "Write a ballot as a line such as"),
+        ("Ana: 1 1 2 2", "only the first 3 count"),
     ] {
         let ran = desk.run(&[&set[..], &[words]].concat());
         assert_eq!(ran.status, 2, "{words}");
@@ -282,7 +282,7 @@ fn what_makes_no_sense_is_refused_with_2_and_changes_nothing() {
         ),
         (
             &["add", "refund.ron", "keep", "Timer", "--about", "T1"],
-            "Leave --about out",
+            "Leave out --about",
         ),
         (&["add", "refund.ron", "wat", "x"], "invalid value 'wat'"),
         (&["add", "refund.ron", "threat"], "TEXT"),
@@ -305,7 +305,7 @@ fn what_makes_no_sense_is_refused_with_2_and_changes_nothing() {
                 "--by",
                 "zed",
             ],
-            "nobody in this session",
+            "matches no participant",
         ),
         (
             &["export", "refund.ron", "--to", "summary,actions"],
@@ -324,7 +324,7 @@ fn what_makes_no_sense_is_refused_with_2_and_changes_nothing() {
         ),
         (
             &["refund.ron", "list", "refund.ron"],
-            "A command comes first",
+            "The command comes first",
         ),
     ];
     for (arguments, expected) in table {
@@ -337,9 +337,9 @@ fn what_makes_no_sense_is_refused_with_2_and_changes_nothing() {
 fn a_file_that_is_not_there_or_is_none_is_an_input_that_cannot_be_read() {
     let desk = Desk::new();
     let says = desk.refused(3, &["list", "no.ron"]);
-    assert_eq!(says, "There is no file no.ron. Check its name.\n");
+    assert_eq!(says, "There is no file no.ron. Check the name.\n");
     let says = desk.refused(3, &["add", ".", "threat", "x"]);
-    assert!(says.contains("is not a plain file"), "{says}");
+    assert!(says.contains("is not a regular file"), "{says}");
 }
 
 #[test]
@@ -384,7 +384,7 @@ fn a_script_comes_back_as_the_screen_does() {
     };
     desk.ok(&["add", "refund.ron", "action", "Sign the files"]);
     let says = desk.refused(2, &set("session", "begin", "now"));
-    assert!(says.contains("A meeting is going on"), "{says}");
+    assert!(says.contains("A meeting is still open"), "{says}");
     for args in [
         set("session", "close", "now"),
         set("session", "begin", "now"),
@@ -407,7 +407,7 @@ fn a_script_comes_back_as_the_screen_does() {
     let says = desk.refused(2, &set("session", "foreseen", "T9"));
     assert!(says.contains("There is no T9"), "{says}");
     let says = desk.refused(2, &set("session", "foreseen", "perhaps"));
-    assert!(says.contains("neither a threat"), "{says}");
+    assert!(says.contains("not a threat id"), "{says}");
 }
 
 #[test]

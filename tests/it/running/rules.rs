@@ -57,7 +57,7 @@ fn a_rule_speaks_once_a_step_and_then_the_prompt_comes_back() {
 fn a_notice_stands_before_any_rule_and_gives_way_after_a_while() {
     let mut desk = meeting("Ana eng, Bo eng, Cy eng, Flo product owner, Gus security");
     desk.keys("P«Hal legal»<enter><esc>");
-    assert!(says(&desk).contains("6 in the room"), "{}", says(&desk));
+    assert!(says(&desk).contains("as number 6"), "{}", says(&desk));
     seconds(&mut desk, 31);
     assert!(
         says(&desk).contains("Who is the scribe?"),

@@ -35,7 +35,7 @@ fn what_is_found_has_its_place_and_letter_and_what_is_not_was_looked_for() {
     let screen = desk.screen(WIDE);
     assert!(screen.contains("SWEEP  2 of 20 reviewed"), "{screen}");
     assert!(
-        screen.contains("CUSTOMER > WEB   denial of service"),
+        screen.contains("CUSTOMER -> WEB   denial of service"),
         "{screen}"
     );
 }
@@ -44,9 +44,9 @@ fn what_is_found_has_its_place_and_letter_and_what_is_not_was_looked_for() {
 fn a_place_can_be_skipped_and_come_back_to() {
     let mut desk = sweeping();
     desk.keys("jj");
-    assert!(desk.screen(WIDE).contains("CUSTOMER > WEB   denial"));
+    assert!(desk.screen(WIDE).contains("CUSTOMER -> WEB   denial"));
     desk.keys(",");
-    assert!(desk.screen(WIDE).contains("CUSTOMER > WEB   information"));
+    assert!(desk.screen(WIDE).contains("CUSTOMER -> WEB   information"));
     assert_eq!(desk.session().swept, []);
     desk.keys(".u");
     assert_eq!(

@@ -121,7 +121,7 @@ fn undo_leaves_the_turns_that_were_had_since() {
     let mut desk = Desk::with(example());
     desk.keys("Wcn2....");
     assert!(desk.screen(WIDE).contains("turn: 4 Di"));
-    desk.keys("u<wait:Undone: Back because something changed>");
+    desk.keys("u<wait:Undone: Reason for this meeting: a change>");
     assert!(desk.screen(WIDE).contains("turn: 4 Di"));
     assert_eq!(had_a_turn(&desk.last_saved()), [1, 2, 3]);
     assert_eq!(desk.session().sittings.last().unwrap().why, None);

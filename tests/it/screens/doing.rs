@@ -115,7 +115,7 @@ fn a_response_shows_its_reason_and_who_decided() {
     desk.keys("<down>");
     let screen = desk.screen(WIDE);
     assert!(
-        screen.contains("RESPONSE   reduce  ACCEPT  transfer  avoid"),
+        screen.contains("RESPONSE   mitigate  ACCEPT  transfer  avoid"),
         "{screen}"
     );
     assert!(

@@ -128,7 +128,7 @@ fn a_list_is_taken_over_as_one_change_and_u_takes_all_of_it_back() {
     let mut desk = Desk::with(room());
     let before = desk.session().clone();
     desk.files.push(("ideas.txt".to_owned(), list()));
-    desk.keys("2<ctrl-p>import<enter>«ideas.txt»<enter><wait:New: 2 elements, 1 flow, 2 threats, 1 question><wait:(it holds only a name or a time)>");
+    desk.keys("2<ctrl-p>import<enter>«ideas.txt»<enter><wait:New: 2 elements, 1 flow, 2 threats, 1 question><wait:(it contains only a name or a time)>");
     assert_eq!(desk.session(), &before, "looking changes nothing");
     desk.keys("<enter><wait:imported>");
     assert_eq!(desk.app.screen, Screen::GoWrong);

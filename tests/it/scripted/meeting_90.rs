@@ -10,15 +10,15 @@ pub(super) const SCRIPT: &str = include_str!("../../scripts/meeting-90.keys");
 
 /// Threats: number, speaker, votes, response or `later`.
 const THREATS: [(u32, &str, u32, &str); 14] = [
-    (1, "Ed", 8, "reduce"),
-    (2, "Ana", 7, "reduce"),
+    (1, "Ed", 8, "mitigate"),
+    (2, "Ana", 7, "mitigate"),
     (3, "Cy", 4, "accept"),
     (4, "Di", 4, ""),
     (5, "Bo", 1, "later"),
     (6, "Ana", 0, "later"),
     (7, "Di", 0, "later"),
     (8, "Hal", 0, "later"),
-    (9, "Gus", 6, "reduce"),
+    (9, "Gus", 6, "mitigate"),
     (10, "Flo", 1, "later"),
     (11, "Ana", 0, "later"),
     (12, "Cy", 0, "later"),

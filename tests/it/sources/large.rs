@@ -76,7 +76,7 @@ fn what_a_session_cannot_hold_is_counted() {
     assert!(results > LIMITS.items);
     let draft = (named("sarif").read)(&text).unwrap();
     assert_eq!(draft.session.threats.len(), LIMITS.items);
-    let said = "is one too many: a session holds at most 20000";
+    let said = "is over the limit: a session can have 20000 of one kind";
     let dropped: Vec<(&str, usize, &str)> = (draft.dropped.iter())
         .map(|d| (d.what.as_str(), d.count, d.why.as_str()))
         .collect();

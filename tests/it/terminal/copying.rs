@@ -59,7 +59,7 @@ fn where_the_terminal_has_no_clipboard_the_threat_goes_into_a_file() {
     program.play("Y<wait:This terminal has no clipboard, so T1 was written to>");
     let kept = fs::read(meeting.folder.path().join("refund/T1.md")).unwrap();
     let kept = String::from_utf8(kept).unwrap();
-    assert!(kept.contains("- **Decision:** None yet."), "{kept}");
+    assert!(kept.contains("- **Response:** none yet"), "{kept}");
     assert_eq!(clipboard(&program), None);
 }
 

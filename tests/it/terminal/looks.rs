@@ -140,7 +140,7 @@ fn settings_that_cannot_be_read_stop_nothing_and_are_left_as_they_are() {
     let program = start(&meeting, &[]);
     assert_eq!(ground(&program), GROUNDS[0].1);
     program.play("<ctrl-p>theme<enter><wait:THEME><down><enter>");
-    program.wait_for("The theme could not be remembered:");
+    program.wait_for("The theme could not be saved:");
     assert_eq!(ground(&program), GROUNDS[1].1, "for today it is shown");
     leave(program);
     assert_eq!(
@@ -183,7 +183,7 @@ fn a_theme_that_cannot_be_used_is_said_with_its_place_and_the_default_is_shown()
             "a circle",
             b"(name: \"mine\", extends: \"mine\")",
             "The theme dark is shown: mine.ron:1:26 cannot be used.",
-            "circle",
+            "loop",
         ),
         (
             "half a file",

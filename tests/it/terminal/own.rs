@@ -121,7 +121,7 @@ fn a_deck_of_ones_own_is_offered_and_what_cannot_be_is_left_out() {
     let said = program.screen().replace('\n', "");
     for says in [
         "A pack was not used; packs/b.ron: packs/a.ron is also a pack with the name deck.",
-        "A pack was not used; packs/c.ron, line 3, column 3: there is no `titel` here.",
+        "A pack was not used; packs/c.ron, line 3, column 3: `titel` is not a field here.",
     ] {
         assert!(said.contains(says), "no {says:?} in\n{said}");
     }

@@ -280,7 +280,7 @@ impl Typist {
             let id = self.threat[&threat.id];
             match threat.response() {
                 Some(ResponseKind::Reduce) => {
-                    self.keys(format!("/«T{id}»<enter>rr<wait:T{id}: reduce>"));
+                    self.keys(format!("/«T{id}»<enter>rr<wait:T{id}: mitigate>"));
                 }
                 // Who decided is asked next; the workspace does not say.
                 Some(_) => self.keys(format!(

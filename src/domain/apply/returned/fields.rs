@@ -88,7 +88,7 @@ fn has_a_place(id: ItemId) -> bool {
 
 impl Weigh<'_> {
     fn words(&mut self, here: &mut Text, was: Option<&Text>, new: &Text) -> bool {
-        !new.is_empty() && self.field("words", here, was, new, quoted)
+        !new.is_empty() && self.field("text", here, was, new, quoted)
     }
 
     fn threat(&mut self, here: &mut Threat, was: Option<&Threat>, new: &Threat, session: &Session) {
@@ -119,7 +119,7 @@ impl Weigh<'_> {
             (Some(likelihood), Some(impact)) => {
                 format!("{likelihood:?} and {impact:?}").to_lowercase()
             }
-            _ => "not said".to_owned(),
+            _ => "not set".to_owned(),
         };
         let theirs = (new.likelihood, new.impact);
         self.field(
@@ -152,11 +152,11 @@ impl Weigh<'_> {
             Text::to_string,
         );
         self.field(
-            "touches us",
+            "affects us",
             &mut here.applies,
             was.map(|w| &w.applies),
             &new.applies,
-            or("not said", crate::domain::Applies::words),
+            or("not set", crate::domain::Applies::words),
         );
         self.put_off(here, was, new);
         self.response(here, was, new);
@@ -173,7 +173,13 @@ impl Weigh<'_> {
             Some((reason, Some(until))) => format!("until {until}: {reason}"),
         };
         let was = was.map(plain);
-        if self.field("put off", &mut plain(here), was.as_ref(), &plain(new), said) {
+        if self.field(
+            "deferred",
+            &mut plain(here),
+            was.as_ref(),
+            &plain(new),
+            said,
+        ) {
             here.deferred.clone_from(&new.deferred);
         }
     }
@@ -184,7 +190,7 @@ impl Weigh<'_> {
             response.map(|r| (r.kind, r.reason.clone(), r.evidence.clone()))
         };
         let said = |response: &Option<(crate::domain::ResponseKind, Text, Text)>| match response {
-            None => "not decided".to_owned(),
+            None => "none".to_owned(),
             Some((kind, reason, _)) if reason.is_empty() => kind.words().to_owned(),
             Some((kind, reason, _)) => format!("{}: {reason}", kind.words()),
         };
@@ -222,17 +228,17 @@ impl Weigh<'_> {
             &mut here.kind,
             was.map(|w| &w.kind),
             &new.kind,
-            or("not said", crate::domain::ControlKind::words),
+            or("not set", crate::domain::ControlKind::words),
         );
         self.field(
             "effort",
             &mut here.effort,
             was.map(|w| &w.effort),
             &new.effort,
-            |effort| effort.map_or_else(|| "not said".to_owned(), |e| e.letter().to_string()),
+            |effort| effort.map_or_else(|| "not set".to_owned(), |e| e.letter().to_string()),
         );
         self.field(
-            "verified by",
+            "verification",
             &mut here.verify,
             was.map(|w| &w.verify),
             &new.verify,
@@ -245,7 +251,7 @@ impl Weigh<'_> {
             &new.external,
             |ticket| key(ticket.as_ref()),
         );
-        let verbs = ("answers", "answers");
+        let verbs = ("mitigates", "mitigates");
         let was = was.map(|w| &w.threats);
         self.links(verbs, &mut here.threats, was, &new.threats, |_| true);
     }
@@ -257,7 +263,7 @@ impl Weigh<'_> {
             &mut here.state,
             was.map(|w| &w.state),
             &new.state,
-            |state| format!("{state:?}").to_lowercase(),
+            |state| state.words().to_owned(),
         );
         let carried = |id| matches!(id, ItemId::Threat(_) | ItemId::Mitigation(_));
         self.about(&mut here.about, was.map(|w| &w.about), &new.about, carried);
@@ -334,7 +340,7 @@ impl Weigh<'_> {
         let owned = self.owner(&mut here.owner, was.map(|w| &w.owner), new.owner);
         let is_theirs = self.is_same_person(new.owner, here.owner);
         let day = |due: &Option<chrono::NaiveDate>| {
-            due.map_or_else(|| "not said".to_owned(), |due| due.to_string())
+            due.map_or_else(|| "not set".to_owned(), |due| due.to_string())
         };
         let dated = self.field("due", &mut here.due, was.map(|w| &w.due), &new.due, day);
         // A yes is said by one owner and to one date.
@@ -343,7 +349,7 @@ impl Weigh<'_> {
             here.said_yes = new.said_yes && is_said_to_this && was.is_some_and(|was| !was.said_yes);
         } else if !new.said_yes || is_said_to_this {
             self.field(
-                "said yes",
+                "agreed",
                 &mut here.said_yes,
                 was.map(|w| &w.said_yes),
                 &new.said_yes,

@@ -24,7 +24,7 @@ impl Sides {
 
     fn name(&self, id: Option<ParticipantId>) -> String {
         let person = self.person(id);
-        person.map_or_else(|| "nobody".to_owned(), |p| p.name.to_string())
+        person.map_or_else(|| "none".to_owned(), |p| p.name.to_string())
     }
 
     /// Whether a file that names nobody in full may mean the one who is here: it has no name, or a role or initials.
@@ -79,7 +79,7 @@ impl Weigh<'_> {
         }
         let (ours, new) = (words(here), words(theirs));
         if was.is_some_and(|was| was != here) {
-            let says = format!("{name} stays {ours}, changed here too (theirs is {new})");
+            let says = format!("{name} stays {ours}: it was changed here too (the file has {new})");
             self.say(says, true);
             return false;
         }

@@ -50,7 +50,7 @@ pub(super) fn draw(session: &Session) -> Markup {
     let view = format!("0 0 {} {}", sheet.width, sheet.height);
     html! {
         figure {
-            div.scroll.frame role="region" tabindex="0" aria-label="Picture of the system" {
+            div.scroll.frame role="region" tabindex="0" aria-label="Map of the system" {
                 svg class=(class) viewBox=(view) width=(sheet.width) height=(sheet.height) role="img"
                     aria-labelledby="map-title map-desc" {
                     title #map-title { "The system" }
@@ -75,7 +75,7 @@ pub(super) fn draw(session: &Session) -> Markup {
                 }
             }
             figcaption {
-                "Square: outside our control. Round: does work. Between two lines: keeps data. Dashed box: trust zone. "
+                "Square: external entity. Round: process. Between two lines: data store. Dashed box: trust zone. "
                 "Dashed arrow: crosses a trust boundary."
             }
         }

@@ -91,19 +91,19 @@ fn what_was_edited_there_is_changed_here_and_goes_out_as_it_came() {
     assert_eq!(
         told(&session, &back),
         [
-            "Nothing new; 3 changed there; 1 here already.",
-            "T1: words \"A thief guesses the code\" (was \"A thief can guess\")",
+            "Nothing new; 3 changed in the file; 1 already here.",
+            "T1: text \"A thief guesses the code\" (was \"A thief can guess\")",
             "T1: STRIDE spoofing (was none)",
             "T1: severity high (was medium)",
-            "T1: response reduce (was not decided)",
-            "M1: status in progress (was could do)",
-            "M1: now answers T2",
-            "M1: no longer answers T1",
-            "S1: state confirmed (was unconfirmed)",
+            "T1: response mitigate (was none)",
+            "M1: status in progress (was proposed)",
+            "M1: now mitigates T2",
+            "M1: no longer mitigates T1",
+            "S1: state true (was unknown)",
         ]
     );
     let change = comes_back(&mut session, &back);
-    assert_eq!(change.says, "3 items changed, 1 item here already");
+    assert_eq!(change.says, "3 items changed, 1 item already here");
     assert_eq!(session.threats[0].severity, Some(Severity::High));
     assert_eq!(session.mitigations[0].status, Status::InProgress);
     assert_eq!(session.mitigations[0].threats, [session.threats[1].id]);
@@ -122,8 +122,8 @@ fn what_both_changed_stays_as_it_is_here_and_is_said() {
     assert_eq!(
         told(&session, &back),
         [
-            "Nothing new; 1 changed there; 3 here already.",
-            "T1: severity stays low, changed here too (theirs is high)",
+            "Nothing new; 1 changed in the file; 3 already here.",
+            "T1: severity stays low: it was changed here too (the file has high)",
             "T2: severity low (was not rated)",
         ]
     );
@@ -140,7 +140,7 @@ fn both_may_have_changed_the_same_to_the_same() {
     set(&mut session, "T1", Field::Severity(Some(Severity::High)));
     let mut back = file();
     back["threats"][0]["metadata"][0]["value"] = json!("High");
-    assert_eq!(told(&session, &back), ["Nothing new; 4 here already."]);
+    assert_eq!(told(&session, &back), ["Nothing new; 4 already here."]);
     comes_back(&mut session, &back);
     assert_eq!(unordered(&out(&session)), unordered(&back));
 }
@@ -226,14 +226,14 @@ fn what_left_from_here_and_was_edited_there_is_changed_here() {
     assert_eq!(
         told(&session, &back),
         [
-            "Nothing new; 3 changed there; 1 here already.",
-            "T1: response not applicable (was not decided)",
+            "Nothing new; 3 changed in the file; 1 already here.",
+            "T1: response not applicable (was none)",
             "Q1: state answered (was open)",
             "Q1: answer \"Ana has it\" (was empty)",
             "Q1: owner Bo Berg (was Ana Lopez)",
             "A1: status done (was open)",
             "A1: owner Bo Berg (was Ana Lopez)",
-            "A1: due 2026-06-01 (was not said)",
+            "A1: due 2026-06-01 (was not set)",
         ]
     );
     comes_back(&mut session, &back);
@@ -246,7 +246,7 @@ fn what_left_from_here_and_was_edited_there_is_changed_here() {
     set(&mut session, "T2", Field::Text("Orders are sold".into()));
     let next = replaced(&back, "answer: Ana has it", "answer: Bo has it");
     let change = comes_back(&mut session, &next);
-    assert_eq!(change.says, "1 item changed, 4 items here already");
+    assert_eq!(change.says, "1 item changed, 4 items already here");
     assert_eq!(session.threats[1].text.as_str(), "Orders are sold");
     assert_eq!(session.questions[0].answer.as_str(), "Bo has it");
 }
@@ -266,9 +266,9 @@ fn what_is_new_there_comes_and_what_is_gone_there_stays_here_and_is_counted() {
     assert_eq!(
         told(&session, &back),
         [
-            "New: 1 threat; 1 changed there; 2 here already.",
-            "1 item that is here is not in this file; it stays.",
-            "M1: now answers T3",
+            "New: 1 threat; 1 changed in the file; 2 already here.",
+            "1 item here is not in this file; it stays.",
+            "M1: now mitigates T3",
             "threat: New",
         ]
     );

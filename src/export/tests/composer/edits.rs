@@ -63,16 +63,16 @@ fn a_file_is_read_into_what_has_a_place_here() {
         s.threats[0].response.as_ref().unwrap().kind,
         ResponseKind::Reduce
     );
-    assert_eq!(s.threats[1].text.as_str(), "Threat 5, without words");
+    assert_eq!(s.threats[1].text.as_str(), "Threat 5, without text");
     assert_eq!(s.mitigations[0].threats, [s.threats[0].id]);
     assert_eq!(s.assumptions[0].about, [ItemId::from(s.threats[0].id)]);
     let dropped: Vec<String> = draft.dropped.iter().map(ToString::to_string).collect();
     assert_eq!(
         dropped,
         [
-            "threat without words: it got words that stand in for them",
+            "threat without text: it got a placeholder text",
             "link of a mitigation: leads to nothing in this file; it is kept for the export",
-            "description of the application: only its first words are shown; the whole is kept for the export",
+            "description of the application: only its beginning is shown; all of it is kept for the export",
         ]
     );
 }

@@ -89,7 +89,7 @@ fn what_is_ruled_out_is_asked_for_evidence_once_and_enter_goes_on() {
     desk.keys("x<enter>");
     let summary = &desk.exported[0].contents;
     assert!(
-        summary.contains("Shown by: Test 14 reads every link."),
+        summary.contains("Evidence: Test 14 reads every link."),
         "{summary}"
     );
     desk.keys("4");
