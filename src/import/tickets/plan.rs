@@ -38,7 +38,7 @@ pub fn plan(session: &Session, tickets: &[Ticket]) -> Plan {
             }
             About::Gone(named) => {
                 plan.remarks.push(format!(
-                    "{} is about {named}, which is not in this session any more.",
+                    "{} is about {named}, which is no longer in this session.",
                     called_there(ticket)
                 ));
                 continue;

@@ -438,7 +438,7 @@ fn a_refusal_speaks_of_commands_and_not_of_keys() {
     let desk = Desk::with_session();
     let says = desk.refused(2, &["set", "refund.ron", "T1", "text", ""]);
     assert!(
-        says.contains("T1 needs a few words. To delete it: `threatboard delete`."),
+        says.contains("T1 cannot be empty. To delete it: `threatboard delete`."),
         "{says}"
     );
 }
