@@ -215,4 +215,43 @@ mod tests {
             assert!(!is_tag_reference(tag), "{tag}");
         }
     }
+
+    /// Workspaces that an earlier version wrote are still in other people's folders.
+    #[test]
+    fn lines_of_an_earlier_version_are_read() {
+        let lines = |all: &[&str]| Lines::from(all.iter().map(|line| (*line).to_owned()));
+        let old = lines(&[
+            "status: could do",
+            "response: reduce",
+            "put off: no time",
+            "put off until: 2026-08-12",
+            "touches us: yes",
+            "verified by: a test",
+            "said yes: yes",
+        ]);
+        let new = lines(&[
+            "status: proposed",
+            "response: mitigate",
+            "deferred: no time",
+            "deferred until: 2026-08-12",
+            "affects us: yes",
+            "verification: a test",
+            "agreed: yes",
+        ]);
+        for lines in [old, new] {
+            let status = lines.one("status", &Status::ALL, Status::words);
+            assert_eq!(status, Some(Status::CouldDo));
+            let response = lines.one("response", &ResponseKind::ALL, ResponseKind::words);
+            assert_eq!(response, Some(ResponseKind::Reduce));
+            for label in [
+                "deferred",
+                "deferred until",
+                "affects us",
+                "verification",
+                "agreed",
+            ] {
+                assert!(lines.raw(label).next().is_some(), "{label}");
+            }
+        }
+    }
 }
