@@ -1,7 +1,15 @@
 //! The screens: for each, what only it knows, and what can be selected on it.
 //! How it is drawn stands in `ui::screens`, under the same name.
 //!
-//! A screen is one row of the table below: everything else finds it there.
+//! A screen is one row of the table below: everything else finds it there. To add one:
+//!
+//! 1. its name in [`Screen`] (`keys/screen.rs`);
+//! 2. its module here, with its state, its rows and its `ROOM`; what is not said there is as in [`Room::BARE`];
+//! 3. in this file the module, a field of [`Rooms`] for its state, and its row in [`TABLE`];
+//! 4. its drawing in `ui/screens/`, and one line in `ui/screens.rs`;
+//! 5. its keys and its footer in `keys/keys.ron`.
+//!
+//! The compiler names what is missing, and the tests below and in `keys.rs` name what is half done.
 
 pub mod actions;
 pub mod cards;

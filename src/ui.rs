@@ -28,10 +28,7 @@ use crate::domain::ItemId;
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::theme::Styles;
-use screens::{
-    actions, do_about, export, go_wrong, good_enough, home, intake, one, questions, since,
-    working_on,
-};
+use screens::since;
 
 /// Draws the whole screen.
 pub fn view(app: &App, styles: &Styles, frame: &mut Frame) {
@@ -66,7 +63,7 @@ fn draw(app: &App, styles: &Styles, frame: &mut Frame) {
     } else {
         let (body, card) = card::split(app, areas.body);
         if let Some(body) = body {
-            screen(app, styles, body, buf);
+            screens::draw(app, styles, body, buf);
         }
         card::draw(app, styles, card, buf);
     }
@@ -74,26 +71,6 @@ fn draw(app: &App, styles: &Styles, frame: &mut Frame) {
         && let Some(caret) = overlay::draw(app, overlay, styles, areas.body, buf)
     {
         frame.set_cursor_position(caret);
-    }
-}
-
-/// Draws the body of the shown screen.
-fn screen(app: &App, styles: &Styles, body: Rect, buf: &mut Buffer) {
-    match (&app.open, app.screen) {
-        (_, Screen::OneThreat) => one::view(app, styles, body, buf),
-        (_, Screen::Review) => intake::review(app, styles, body, buf),
-        (_, Screen::Import) => intake::import(app, styles, body, buf),
-        (_, Screen::Home) | (None, _) => home::view(app, styles, body, buf),
-        (Some(open), Screen::SinceLastTime) => since::view(app, open, styles, body, buf),
-        (Some(open), Screen::WorkingOn) => working_on::view(app, open, styles, body, buf),
-        (Some(open), Screen::GoWrong) => go_wrong::view(app, open, styles, body, buf),
-        (Some(open), Screen::DoAbout) => do_about::view(app, open, styles, body, buf),
-        (Some(open), Screen::GoodEnough) => good_enough::view(app, open, styles, body, buf),
-        (Some(open), Screen::Questions) => questions::view(app, open, styles, body, buf),
-        (Some(open), Screen::Actions) => actions::view(app, open, styles, body, buf),
-        (Some(open), Screen::Export) => export::view(app, open, styles, body, buf),
-        // The wall is drawn without a frame.
-        (Some(_), Screen::Whiteboard) => {}
     }
 }
 

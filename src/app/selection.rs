@@ -102,7 +102,6 @@ pub(super) fn move_selection(app: &mut App, action: Verb) {
 fn carry_out(app: &mut App, deed: Deed) {
     match deed {
         Deed::Done => {}
-        Deed::Go(screen) => go(app, screen),
         Deed::Folded => {
             super::verbs::is_folded(app);
         }

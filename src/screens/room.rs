@@ -5,10 +5,10 @@ use chrono::NaiveDate;
 use super::{Rooms, home, step};
 use crate::catalogue::{Catalogue, Stage};
 use crate::check::{Report, Thresholds};
-use crate::domain::{AgendaStep, FourQuestion, ItemId, Session, Stamp, ThreatId};
+use crate::domain::{FourQuestion, ItemId, Session, Stamp, ThreatId};
 use crate::export::Format;
+use crate::keys::Screen;
 use crate::keys::verb::Verb;
-use crate::keys::{KeyMap, Screen};
 
 /// A line that can be selected, on whatever screen: what the arrows move, keys act on and a listener hears.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -62,16 +62,12 @@ pub struct Look<'a> {
     pub thresholds: &'a Thresholds,
     /// Prompts, packs and trackers.
     pub catalogue: &'a Catalogue,
-    /// The key map.
-    pub keys: &'a KeyMap,
     /// The time of the last message.
     pub now: Stamp,
     /// Columns and rows of the terminal.
     pub size: (u16, u16),
     /// The screen that is shown.
     pub screen: Screen,
-    /// The step that it is at.
-    pub step: Option<AgendaStep>,
     /// Its list is shown large and plain.
     pub wall: bool,
     /// Nothing is drawn.
@@ -98,8 +94,6 @@ pub enum Deed {
     Pick(Row),
     /// Say which key lists the sessions first.
     Folded,
-    /// Show another screen.
-    Go(Screen),
 }
 
 /// A screen, as everything but its drawing knows it.

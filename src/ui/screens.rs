@@ -12,3 +12,30 @@ pub(crate) mod questions;
 pub(crate) mod since;
 pub(crate) mod whiteboard;
 pub(crate) mod working_on;
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+
+use crate::app::App;
+use crate::keys::Screen;
+use crate::theme::Styles;
+
+/// Draws the body of the shown screen.
+pub(super) fn draw(app: &App, styles: &Styles, body: Rect, buf: &mut Buffer) {
+    match (&app.open, app.screen) {
+        (_, Screen::OneThreat) => one::view(app, styles, body, buf),
+        (_, Screen::Review) => intake::review(app, styles, body, buf),
+        (_, Screen::Import) => intake::import(app, styles, body, buf),
+        (_, Screen::Home) | (None, _) => home::view(app, styles, body, buf),
+        (Some(open), Screen::SinceLastTime) => since::view(app, open, styles, body, buf),
+        (Some(open), Screen::WorkingOn) => working_on::view(app, open, styles, body, buf),
+        (Some(open), Screen::GoWrong) => go_wrong::view(app, open, styles, body, buf),
+        (Some(open), Screen::DoAbout) => do_about::view(app, open, styles, body, buf),
+        (Some(open), Screen::GoodEnough) => good_enough::view(app, open, styles, body, buf),
+        (Some(open), Screen::Questions) => questions::view(app, open, styles, body, buf),
+        (Some(open), Screen::Actions) => actions::view(app, open, styles, body, buf),
+        (Some(open), Screen::Export) => export::view(app, open, styles, body, buf),
+        // The wall is drawn without a frame.
+        (Some(_), Screen::Whiteboard) => {}
+    }
+}

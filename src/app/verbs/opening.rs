@@ -17,7 +17,6 @@ use crate::screens::{Row, do_about};
 pub(super) fn open(app: &mut App, effects: &mut Vec<Effect>) {
     match app.screen {
         Screen::Home => selection::open_recent(app, app.home.selected, effects),
-        Screen::SinceLastTime => {}
         Screen::WorkingOn => edit(app),
         Screen::GoWrong if app.sweep().is_some() => perform(app, Verb::Threat, effects),
         Screen::GoWrong => {
@@ -40,7 +39,8 @@ pub(super) fn open(app: &mut App, effects: &mut Vec<Effect>) {
         }),
         Screen::Actions | Screen::Whiteboard => edit(app),
         Screen::Export => write_exports(app, effects),
-        Screen::OneThreat | Screen::Review | Screen::Import => {}
+        // Where Enter means something else, the screen has taken it before; else it means nothing.
+        _ => {}
     }
 }
 
