@@ -140,6 +140,13 @@ fn the_list_is_folded_again_by_its_key_by_esc_and_after_a_session_was_closed() {
 }
 
 #[test]
+fn an_arrow_selects_nothing_in_a_folded_list_and_says_how_to_see_it() {
+    let mut desk = folded(team());
+    desk.keys("<down><wait:l to list the sessions first.>");
+    assert_eq!(desk.app.home.selected, 0);
+}
+
+#[test]
 fn who_always_wants_the_list_says_so_once() {
     let mut desk = folded(team());
     desk.keys("<ctrl-p>list always<enter><wait:Billing v1>");
