@@ -12,6 +12,7 @@ pub(crate) mod frame;
 pub(crate) mod list;
 pub mod map;
 pub(crate) mod overlay;
+mod rows;
 pub(crate) mod screens;
 pub(crate) mod voting;
 pub(crate) mod wall;

@@ -35,6 +35,14 @@ impl Signs {
         }
     }
 
+    /// The two cells behind a text that was cut.
+    pub fn cut(self) -> [&'static str; 2] {
+        match self {
+            Self::Lines => ["…", " "],
+            Self::Ascii => [".", "."],
+        }
+    }
+
     /// The upper edge of a box of so many cells; the two corners stay where there is room for nothing else.
     pub fn top(self, width: usize) -> String {
         self.edge(["┌", "┐"], width)
@@ -69,6 +77,7 @@ mod tests {
                     signs.top(width),
                     signs.bottom(width),
                     signs.bar().to_owned(),
+                    signs.cut().concat(),
                 ]
             };
             let (lines, ascii) = (shape(Signs::Lines), shape(Signs::Ascii));

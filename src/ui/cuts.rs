@@ -10,19 +10,14 @@ use crate::theme::Signs;
 
 /// Draws every cut: an ellipsis and a blank, or two dots where everything is ASCII.
 pub(crate) fn finish(signs: Signs, buf: &mut Buffer) {
-    let drawn = match signs {
-        Signs::Lines => ["…", " "],
-        Signs::Ascii => [".", "."],
-    };
+    let drawn = signs.cut();
     let is_cut = |place: usize| {
         let symbol = buf.content.get(place).map_or("", |cell| cell.symbol());
         // Almost every cell is one byte.
         let sign = if symbol.len() == 3 { symbol } else { "" };
-        match sign.chars().next() {
-            Some('\u{fdd0}') => Some(drawn[0]),
-            Some('\u{fdd1}') => Some(drawn[1]),
-            _ => None,
-        }
+        let mark = sign.chars().next()?;
+        let nth = wrap::CUT.chars().position(|cut| cut == mark)?;
+        drawn.get(nth).copied()
     };
     let cuts: Vec<_> = (0..buf.content.len())
         .filter_map(|place| Some((place, is_cut(place)?)))

@@ -267,8 +267,11 @@ pub(super) fn verify(app: &mut App) {
     let Some((threat, open)) = app.threat_in_focus().zip(app.open.as_ref()) else {
         return nothing_selected(app);
     };
-    let under = match app.selected() {
-        Some(ItemId::Mitigation(id)) => open.session.mitigation(id),
+    // From the list of threats, the mitigation that was written down or looked at last.
+    let under = match (app.selected(), open.do_about.spot) {
+        (Some(ItemId::Mitigation(id)), _) | (_, Some(Row::Item(ItemId::Mitigation(id)))) => {
+            open.session.mitigation(id)
+        }
         _ => None,
     };
     let wanted = under.or_else(|| {

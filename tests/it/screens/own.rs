@@ -160,7 +160,7 @@ fn action_item_due_and_question_on_function_keys_leave_no_a_b_or_q_in_any_senten
     sees(&desk, "then press F6 and type a date");
     desk.keys("2");
     key(&mut desk, "F5");
-    desk.keys("«Ask the partner»<enter><esc>6<esc>").after(1);
+    desk.keys("«Ask the partner»<enter><esc>6").after(1);
     sees(
         &desk,
         "A1 has no owner or date. Press o for who, F6 for by when.",
