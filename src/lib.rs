@@ -14,8 +14,8 @@
 //! | [`plain`] | the meeting in words, line by line; tells an [`app::App`] | how to change it |
 //! | [`notes`] | the private view of a session: what to say, who is quiet | how to change it |
 //! | [`theme`] | themes as data, and one style for each situation | what is drawn |
-//! | [`screens`] | each screen's own state and rows; `ui::screens` draws it | disk, clock |
 //! | [`app`] | messages in, effects out: choices, votes, undo | terminal, disk, clock |
+//! | [`screens`] | each screen's own state and rows; `ui::screens` draws it | disk, clock |
 //! | [`lines`] | every line that can be typed: how it is asked for, and the change that it makes | what is shown |
 //! | [`keys`] | keys, verbs and screens by name: which key does what where | what a verb means |
 //! | [`rules`] | what a facilitator would say in one line, and when | screens |
