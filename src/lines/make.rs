@@ -104,8 +104,8 @@ fn mitigation(typed: &Typed<'_>, status: Status) -> Result {
     }
 }
 
-pub(super) fn note(typed: &Typed<'_>, kind: NoteKind) -> Result {
-    Ok(Made::Edit(read::note(kind, typed.text)))
+pub(super) fn note(typed: &Typed<'_>, kind: NoteKind) -> Made {
+    Made::Edit(read::note(kind, typed.text))
 }
 
 pub(super) fn feedback(typed: &Typed<'_>) -> Result {
@@ -132,8 +132,8 @@ pub(super) fn field(typed: &Typed<'_>, field: impl FnOnce(Text) -> Field) -> Res
 }
 
 /// Sets a field of the session to the line's words.
-pub(super) fn header(typed: &Typed<'_>, field: impl FnOnce(Text) -> SessionField) -> Result {
-    Ok(Made::Edit(Edit::Session(field(Text::new(typed.text)))))
+pub(super) fn header(typed: &Typed<'_>, field: impl FnOnce(Text) -> SessionField) -> Made {
+    Made::Edit(Edit::Session(field(Text::new(typed.text))))
 }
 
 pub(super) fn response(typed: &Typed<'_>, kind: ResponseKind) -> Result {
@@ -241,7 +241,7 @@ pub fn untouched(session: &Session) -> Vec<ThreatId> {
         .collect()
 }
 
-pub(super) fn dismissal(typed: &Typed<'_>) -> Result {
+pub(super) fn dismissal(typed: &Typed<'_>) -> Made {
     let check = Text::new(&typed.bar.extra);
     header(typed, |reason| SessionField::Dismiss(check, reason))
 }
@@ -258,9 +258,8 @@ pub(super) fn time_well_spent(typed: &Typed<'_>) -> Result {
     ))))
 }
 
-pub(super) fn waiver(typed: &Typed<'_>) -> Result {
-    let rule = typed.bar.extra.clone();
-    Ok(Made::Waive(rule, typed.text.to_owned()))
+pub(super) fn waiver(typed: &Typed<'_>) -> Made {
+    Made::Waive(typed.bar.extra.clone(), typed.text.to_owned())
 }
 
 /// A title as the file takes it.
@@ -280,9 +279,9 @@ pub(super) fn title(typed: &Typed<'_>) -> Result {
     Ok(Made::Ask(Box::new(names)))
 }
 
-pub(super) fn names(typed: &Typed<'_>) -> Result {
+pub(super) fn names(typed: &Typed<'_>) -> Made {
     let (title, people) = (Text::new(&typed.bar.extra), people::parse(typed.text));
-    Ok(Made::Create(title, people, SessionKind::Meeting))
+    Made::Create(title, people, SessionKind::Meeting)
 }
 
 pub(super) fn topic(typed: &Typed<'_>) -> Result {

@@ -66,15 +66,15 @@ lines! {
         items: Some(("mitigation", "mitigations")), what: What::Mitigation, formerly: &["in place"], ..STAYS
     };
     /// What is in scope.
-    IN_SCOPE("in_scope", "in scope", |typed| make::note(typed, NoteKind::InScope)) {
+    IN_SCOPE("in_scope", "in scope", |typed| Ok(make::note(typed, NoteKind::InScope))) {
         formerly: &["in scope"], ..STAYS
     };
     /// What is out of scope.
-    OUT_OF_SCOPE("out_of_scope", "out of scope", |typed| make::note(typed, NoteKind::OutOfScope)) {
+    OUT_OF_SCOPE("out_of_scope", "out of scope", |typed| Ok(make::note(typed, NoteKind::OutOfScope))) {
         formerly: &["out of scope"], ..STAYS
     };
     /// Why the team looks at it now.
-    WHY_NOW("why_now", "why now", |typed| make::note(typed, NoteKind::WhyNow)) { formerly: &["why now"], ..STAYS };
+    WHY_NOW("why_now", "why now", |typed| Ok(make::note(typed, NoteKind::WhyNow))) { formerly: &["why now"], ..STAYS };
     /// An assumption.
     ASSUMPTION("assumption", "assumption", make::assumption) { items: Some(("assumption", "assumptions")), ..STAYS };
     /// A line of the map.
@@ -87,11 +87,11 @@ lines! {
         hint: "Ana eng, Bo eng, Di ops    Enter", formerly: &["in the room"], ..STAYS
     };
     /// A role that is missing.
-    MISSING_ROLE("missing_role", "missing", |typed| make::note(typed, NoteKind::MissingRole)) {
+    MISSING_ROLE("missing_role", "missing", |typed| Ok(make::note(typed, NoteKind::MissingRole))) {
         items: Some(("missing role", "missing roles")), formerly: &["missing"], ..STAYS
     };
     /// Somebody to inform.
-    SHOULD_HEAR("should_hear", "should hear", |typed| make::note(typed, NoteKind::ShouldHear)) {
+    SHOULD_HEAR("should_hear", "should hear", |typed| Ok(make::note(typed, NoteKind::ShouldHear))) {
         formerly: &["should hear"], ..STAYS
     };
     /// What to keep or change next time.
@@ -100,7 +100,7 @@ lines! {
         formerly: &["keep + or change -"], ..STAYS
     };
     /// An event after which to review.
-    REVISIT_WHEN("revisit_when", "come back when", |typed| make::note(typed, NoteKind::RevisitWhen)) {
+    REVISIT_WHEN("revisit_when", "come back when", |typed| Ok(make::note(typed, NoteKind::RevisitWhen))) {
         formerly: &["come back when"], ..STAYS
     };
     /// New words for an item.
@@ -169,7 +169,7 @@ lines! {
         hint: "a reason, until 12 aug    Enter", what: What::Deferral, formerly: &["put off because"], ..LINE
     };
     /// Why a finding does not matter here.
-    DISMISS("dismiss", "dismiss because", make::dismissal) { kept: false, ..LINE };
+    DISMISS("dismiss", "dismiss because", |typed| Ok(make::dismissal(typed))) { kept: false, ..LINE };
     /// A show of hands on confidence, 0 to 5.
     CONFIDENCE("confidence", "confidence", make::confidence) { hint: "0 to 5, one digit per person    Enter", ..LINE };
     /// A show of hands on the time spent, 1 to 5.
@@ -183,21 +183,21 @@ lines! {
         hint: "fri, 2w, 12 aug    Enter", formerly: &["come back on"], ..LINE
     };
     /// What happened, when an incident is why the team is back.
-    INCIDENT("incident", "what happened", |typed| make::header(typed, SessionField::Incident)) {
+    INCIDENT("incident", "what happened", |typed| Ok(make::header(typed, SessionField::Incident))) {
         formerly: &["what happened"], ..LINE
     };
     /// A new title of the session.
-    RENAME("rename", "title", |typed| make::header(typed, SessionField::Title)) { formerly: &["title"], ..LINE };
+    RENAME("rename", "title", |typed| Ok(make::header(typed, SessionField::Title))) { formerly: &["title"], ..LINE };
     /// Words or an id to look for.
     FIND("find", "find", |_| Ok(Made::Find)) {
         hint: "words or an id    Enter goes there", kept: false, empty: Empty::IsTaken, ..LINE
     };
     /// Why the room goes on without what a gate asks for.
-    WAIVE("waive", "we go on because", make::waiver) { kept: false, ..LINE };
+    WAIVE("waive", "we go on because", |typed| Ok(make::waiver(typed))) { kept: false, ..LINE };
     /// The title of a new meeting.
     TITLE("new_title", "title", make::title) { aloud: "title of the meeting", kept: false, ..LINE };
     /// Who is in a new meeting.
-    NAMES("names", "who is in the room", make::names) {
+    NAMES("names", "who is in the room", |typed| Ok(make::names(typed))) {
         hint: "Ana eng, Bo eng, Di ops    Enter", kept: false, empty: Empty::IsTaken, ..LINE
     };
     /// A line on the whiteboard: a threat, a question or a line of the map, by how it is written.

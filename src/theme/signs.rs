@@ -13,6 +13,10 @@ pub enum Signs {
 }
 
 impl Signs {
+    /// What stands behind a text that was cut until it is known which signs are drawn: two characters that mean nothing
+    /// and that no typed text can hold.
+    pub const CUT: &str = "\u{fdd0}\u{fdd1}";
+
     /// Whether there are blocks to draw large letters with.
     pub fn have_blocks(self) -> bool {
         matches!(self, Self::Lines)

@@ -12,7 +12,7 @@ const TOO_WIDE: &str = "?";
 
 /// What ends a shortened text until [`super::cuts::finish`] draws it: two cells that are no characters, so that no text
 /// of a person's holds them. They become an ellipsis and a blank, or two dots where everything is ASCII.
-pub(crate) const CUT: &str = "\u{fdd0}\u{fdd1}";
+pub(crate) const CUT: &str = crate::theme::Signs::CUT;
 /// Cells of [`CUT`].
 const CUT_WIDTH: usize = 2;
 
