@@ -114,7 +114,8 @@ fn timeless(session: &Session) -> String {
     }
     let text = format::write(&session).unwrap();
     let clock = |line: &&str| {
-        ["at:", "changed:", "started:", "ended:"]
+        // A key is made of the time, among others.
+        ["at:", "changed:", "started:", "ended:", "key:"]
             .iter()
             .any(|field| line.trim_start().starts_with(field))
     };

@@ -90,7 +90,7 @@ fn a_refusal_of_colour_wins_over_every_theme() {
             }
             let program = start(&meeting, &arguments);
             program.play("2t«Replayed»<enter><wait:+ T1 added><esc>sh3<ctrl-p>theme<enter>");
-            program.wait_for("themes look alike");
+            program.wait_for("Without colors, all");
             assert_eq!(colours(&program), [""; 0], "{name}, by flag: {by_flag}");
         }
     }

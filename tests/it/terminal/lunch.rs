@@ -18,15 +18,16 @@ fn a_lunch_is_written_read_back_and_carried_on_as_a_meeting() {
 
     let program = terminal.start(&["lunch", "our data exports", "--file", "lunch.ron"]);
     program.play("<wait:our data exports><wait:lunch is over>");
-    program
-        .play("«user -> app : ask»<enter>«app -> bucket : file»<enter><wait:app \\> bucket: file>");
+    program.play(
+        "«user -> app : ask»<enter>«app -> bucket : file»<enter><wait:app -\\> bucket: file>",
+    );
     program.play("«Export link works for anyone»<enter><wait:1   Export link>");
     program.play("«Who can list the bucket?»<enter><wait:questions 1>");
     program.play("«Old exports stay for years»<enter><wait:2   Old exports><gone:T2>");
-    program.play("<esc><wait:t writes on>p«the new office»<enter><wait:parked 1>");
+    program.play("<esc><wait:Press t to keep typing>p«the new office»<enter><wait:parked 1>");
     program.play("<esc>P«Ana eng, Bo ops»<enter><esc>..<wait:   2>");
-    program.play("m«delete them after a week»<enter><wait:we could: delete them after a week>");
-    program.play("a<enter><wait:nobody yet: delete>o2<wait:Bo: delete>b«fri»<enter><wait:, by >");
+    program.play("m«delete them after a week»<enter><wait:mitigation: delete them after a week>");
+    program.play("a<enter><wait:no owner: delete>o2<wait:Bo: delete>b«fri»<enter><wait:, by >");
     program.play("x<wait:EXPORT><enter><wait:Exported><esc><wait:our data exports><ctrl-q>y");
     assert!(program.wait_exit(SOON).success());
     let lunch = saved();
@@ -61,7 +62,7 @@ fn a_lunch_is_written_read_back_and_carried_on_as_a_meeting() {
 
     // It opens as the meeting that it is now, on what that left open.
     let program = terminal.start(&["lunch.ron"]);
-    program.play("<wait:STILL TO DO>2<wait:Export link>");
+    program.play("<wait:STILL OPEN>2<wait:Export link>");
 }
 
 #[test]

@@ -66,7 +66,7 @@ fn prompts_and_thresholds_of_ones_own_are_on_the_screen() {
     let program = meeting.open();
     program.play("2<wait:What would hurt our patients?>");
     program.play("1<wait:What is in scope, what is out>");
-    program.play("4<wait:8 voices in the room. Split the scope?><ctrl-q>y");
+    program.play("4<wait:8 people here. Split the scope?><ctrl-q>y");
     assert!(program.wait_exit(SOON).success());
 }
 
