@@ -58,7 +58,7 @@ lines! {
     /// A parked item.
     PARK("park", "park", make::parked) { items: Some(("parked item", "parked items")), what: What::Parked, ..STAYS };
     /// A mitigation that could be done.
-    COULD_DO("could_do", "could do", make::could_do) {
+    COULD_DO("could_do", "mitigation", make::could_do) {
         items: Some(("mitigation", "mitigations")), what: What::Mitigation, formerly: &["could do"], ..STAYS
     };
     /// A mitigation that is in place.
@@ -83,15 +83,15 @@ lines! {
         items: Some(("line of the map", "lines of the map")), then: Then::Map, formerly: &["map"], ..STAYS
     };
     /// Participants.
-    PEOPLE("people", "in the room", |typed| Ok(Made::Edit(read::participants(typed.text)))) {
+    PEOPLE("people", "participants", |typed| Ok(Made::Edit(read::participants(typed.text)))) {
         hint: "Ana eng, Bo eng, Di ops    Enter", formerly: &["in the room"], ..STAYS
     };
     /// A role that is missing.
-    MISSING_ROLE("missing_role", "missing", |typed| Ok(make::note(typed, NoteKind::MissingRole))) {
+    MISSING_ROLE("missing_role", "missing role", |typed| Ok(make::note(typed, NoteKind::MissingRole))) {
         items: Some(("missing role", "missing roles")), formerly: &["missing"], ..STAYS
     };
     /// Somebody to inform.
-    SHOULD_HEAR("should_hear", "should hear", |typed| Ok(make::note(typed, NoteKind::ShouldHear))) {
+    SHOULD_HEAR("should_hear", "to inform", |typed| Ok(make::note(typed, NoteKind::ShouldHear))) {
         formerly: &["should hear"], ..STAYS
     };
     /// What to keep or change next time.
@@ -100,7 +100,7 @@ lines! {
         formerly: &["keep + or change -"], ..STAYS
     };
     /// An event after which to review.
-    REVISIT_WHEN("revisit_when", "come back when", |typed| Ok(make::note(typed, NoteKind::RevisitWhen))) {
+    REVISIT_WHEN("revisit_when", "review when", |typed| Ok(make::note(typed, NoteKind::RevisitWhen))) {
         formerly: &["come back when"], ..STAYS
     };
     /// New words for an item.
@@ -128,25 +128,25 @@ lines! {
         then: Then::Evidence, formerly: &["not applicable because"], ..LINE
     };
     /// The test or fact on which it rests that a threat is ruled out.
-    EVIDENCE("evidence", "shown by", |typed| make::field(typed, Field::Evidence)) {
+    EVIDENCE("evidence", "evidence", |typed| make::field(typed, Field::Evidence)) {
         hint: "a test or a fact; empty Enter skips", empty: Empty::Skips, then: Then::WhoDecided,
         formerly: &["shown by"], ..LINE
     };
     /// How a mitigation is verified.
-    VERIFY("verify", "we will know by", |typed| make::field(typed, Field::Verify)) {
-        aloud_about: "{} we will know by", formerly: &["we will know by"], ..LINE
+    VERIFY("verify", "verified by", |typed| make::field(typed, Field::Verify)) {
+        aloud_about: "{} verified by", formerly: &["we will know by"], ..LINE
     };
     /// The business impact of a threat.
-    BUSINESS_RISK("business_risk", "business risk", |typed| make::field(typed, Field::BusinessRisk)) {
-        aloud_about: "{} business risk", formerly: &["business risk"], ..LINE
+    BUSINESS_RISK("business_risk", "business impact", |typed| make::field(typed, Field::BusinessRisk)) {
+        aloud_about: "{} business impact", formerly: &["business risk"], ..LINE
     };
     /// Who owns an element, in words.
-    ELEMENT_OWNER("element_owner", "owned by", |typed| make::field(typed, |owner| Field::ElementOwner(Some(owner)))) {
-        aloud_about: "{} owned by", formerly: &["owned by"], ..LINE
+    ELEMENT_OWNER("element_owner", "owner", |typed| make::field(typed, |owner| Field::ElementOwner(Some(owner)))) {
+        aloud_about: "{} owner", formerly: &["owned by"], ..LINE
     };
     /// The date of an action item.
-    DUE("due", "by when", make::due) {
-        hint: "fri, 2w, 12 aug    Enter", aloud_about: "{} by when", formerly: &["by when"], ..LINE
+    DUE("due", "due date", make::due) {
+        hint: "fri, 2w, 12 aug    Enter", aloud_about: "{} due date", formerly: &["by when"], ..LINE
     };
     /// The item to merge into.
     MERGE("merge", "merge into", make::merge) {
@@ -165,7 +165,7 @@ lines! {
         hint: "ids: T2 T9    Enter", aloud_about: "unlink {} from", kept: false, ..LINE
     };
     /// Why the untouched threats are deferred, and until when.
-    DEFER("defer", "put off because", make::deferral) {
+    DEFER("defer", "defer because", make::deferral) {
         hint: "a reason, until 12 aug    Enter", what: What::Deferral, formerly: &["put off because"], ..LINE
     };
     /// Why a finding does not matter here.
@@ -179,7 +179,7 @@ lines! {
     /// Votes, one digit per person. The line is shown to no one; it is counted key by key.
     VOTE("vote", "vote", make::counted) { hint: "Enter shows the votes", ..LINE };
     /// The date of the next review.
-    REVISIT("revisit", "come back on", make::revisit) {
+    REVISIT("revisit", "next review on", make::revisit) {
         hint: "fri, 2w, 12 aug    Enter", formerly: &["come back on"], ..LINE
     };
     /// What happened, when an incident is why the team is back.
@@ -193,11 +193,11 @@ lines! {
         hint: "words or an id    Enter goes there", kept: false, empty: Empty::IsTaken, ..LINE
     };
     /// Why the room goes on without what a gate asks for.
-    WAIVE("waive", "we go on because", |typed| Ok(make::waiver(typed))) { kept: false, ..LINE };
+    WAIVE("waive", "go on because", |typed| Ok(make::waiver(typed))) { kept: false, ..LINE };
     /// The title of a new meeting.
     TITLE("new_title", "title", make::title) { aloud: "title of the meeting", kept: false, ..LINE };
     /// Who is in a new meeting.
-    NAMES("names", "who is in the room", |typed| Ok(make::names(typed))) {
+    NAMES("names", "participants", |typed| Ok(make::names(typed))) {
         hint: "Ana eng, Bo eng, Di ops    Enter", kept: false, empty: Empty::IsTaken, ..LINE
     };
     /// A line on the whiteboard: a threat, a question or a line of the map, by how it is written.
@@ -205,52 +205,52 @@ lines! {
     /// The topic of a new whiteboard.
     TOPIC("topic", "topic", make::topic) { kept: false, ..LINE };
     /// The path of a file to import.
-    IMPORT_PATH("import_path", "import the file", |typed| Ok(Made::Import(typed.text.to_owned()))) {
+    IMPORT_PATH("import_path", "import file", |typed| Ok(Made::Import(typed.text.to_owned()))) {
         hint: "file path    Enter shows a preview", kept: false, ..LINE
     };
     /// Why a candidate does not affect us.
-    NOT_AFFECTED("not_affected", "not here because", |typed| Ok(Made::NotAffected(typed.text.to_owned()))) {
+    NOT_AFFECTED("not_affected", "not affected because", |typed| Ok(Made::NotAffected(typed.text.to_owned()))) {
         hint: "a reason, @who decided    Enter", kept: false, what: What::Reason,
         empty: Empty::Refused("Give a short reason, so this is not asked again."), ..LINE
     };
     /// What was heard. A box of the one-threat form.
-    ONE_HEARD("one_heard", "what I heard", one::heard) {
+    ONE_HEARD("one_heard", "news item", one::heard) {
         hint: "headline and address", formerly: &["what I heard"], ..LINE
     };
     /// Which system it is about. A box of the one-threat form.
-    ONE_SYSTEM("one_system", "which of our things", one::system) {
+    ONE_SYSTEM("one_system", "system", one::system) {
         hint: "Tab completes", formerly: &["which of our things"], ..LINE
     };
     /// Whether it affects us. One key answers. A box of the one-threat form.
-    ONE_APPLIES("one_applies", "does it touch us", make::one_key) {
+    ONE_APPLIES("one_applies", "does it affect us", make::one_key) {
         hint: "y yes   m maybe   n no   d don't know", one_key: true, formerly: &["does it touch us"], ..LINE
     };
     /// Why it does not. A box of the one-threat form.
     ONE_REASON("one_reason", "why not", one::reason) { hint: "Enter finishes", formerly: &["why not"], ..LINE };
     /// How it would happen here. A box of the one-threat form.
-    ONE_THREAT("one_threat", "here it would be", one::threat) {
+    ONE_THREAT("one_threat", "how it happens here", one::threat) {
         hint: "one line", what: What::Threat, formerly: &["here it would be"], ..LINE
     };
     /// What is in place already. A box of the one-threat form.
-    ONE_IN_PLACE("one_in_place", "stops it already", one::in_place) {
+    ONE_IN_PLACE("one_in_place", "already in place", one::in_place) {
         hint: "may stay empty", items: Some(("line", "lines")), what: What::Mitigation,
         formerly: &["stops it already"], ..LINE
     };
     /// What could be done. A box of the one-threat form.
-    ONE_COULD_DO("one_could_do", "we could do", one::could_do) {
+    ONE_COULD_DO("one_could_do", "mitigations", one::could_do) {
         hint: "1 to 3 lines, empty Enter continues", items: Some(("line", "lines")), what: What::Mitigation,
         formerly: &["we could do"], ..LINE
     };
     /// One next step, its owner and its date. A box of the one-threat form.
-    ONE_NEXT_STEP("one_next_step", "one next step", one::next_step) {
+    ONE_NEXT_STEP("one_next_step", "next step", one::next_step) {
         hint: "@me   due fri", what: What::Action, formerly: &["one next step"], ..LINE
     };
     /// What is not known. A box of the one-threat form.
-    ONE_QUESTION("one_question", "an open question", one::question) {
+    ONE_QUESTION("one_question", "open question", one::question) {
         hint: "may stay empty", formerly: &["an open question"], ..LINE
     };
     /// Whether we know more than before. One key answers. A box of the one-threat form.
-    ONE_BETTER("one_better", "better than before", make::one_key) {
+    ONE_BETTER("one_better", "do we know more", make::one_key) {
         hint: "y yes   n no", one_key: true, formerly: &["better than before"], ..LINE
     };
 }

@@ -282,7 +282,7 @@ fn a_path_that_leads_nowhere_can_be_mended() {
     let mut desk = Desk::with(room());
     desk.files.push(("ideas.txt".to_owned(), list()));
     desk.keys("<ctrl-p>import<enter>«idea.txt»<enter><wait:There is no file idea.txt>");
-    desk.keys("<esc><wait:import the file><bs><bs><bs><bs>«s.txt»<enter><wait:IMPORT ideas.txt>");
+    desk.keys("<esc><wait:import file><bs><bs><bs><bs>«s.txt»<enter><wait:IMPORT ideas.txt>");
 }
 
 #[test]

@@ -223,9 +223,8 @@ fn looking_around_changes_no_byte() {
 fn the_first_meeting_on_a_fresh_machine_is_saved() {
     let terminal = Terminal::new(SIZE);
     let program = terminal.start(&[]);
-    program.play(
-        "<wait:THREAT MODEL SESSIONS>m«Payments»<enter><wait:who is in the room>«Ana eng»<enter>",
-    );
+    program
+        .play("<wait:THREAT MODEL SESSIONS>m«Payments»<enter><wait:participants>«Ana eng»<enter>");
     program.play("<wait:WHAT ARE WE WORKING ON>2t«One»<enter><wait:+ T1 added><esc><ctrl-q>y");
     let status = program.wait_exit(SOON);
     assert!(status.success(), "{}", program.screen());

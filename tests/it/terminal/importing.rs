@@ -69,7 +69,7 @@ fn a_file_is_taken_into_the_open_session_from_the_palette() {
     put(&meeting, "scan.txt", LINES.as_bytes());
     put(&meeting, "bad.txt", b"One\nTw\xff\n");
     let program = meeting.open();
-    program.play("2<ctrl-p>import<enter><wait:import the file>bad.txt<enter>");
+    program.play("2<ctrl-p>import<enter><wait:import file>bad.txt<enter>");
     program.play("<wait:THIS FILE CANNOT BE IMPORTED><wait:bad.txt:2:3><esc>");
     program.play("<bs><bs><bs><bs><bs><bs><bs>scan.txt<enter><wait:IMPORT scan.txt><enter>");
     program.play("<wait:2 items imported><ctrl-q>y");

@@ -118,7 +118,7 @@ impl Typist {
             title => title,
         };
         self.keys(format!(
-            "m{}<enter><wait:who is in the room><enter>",
+            "m{}<enter><wait:participants><enter>",
             said(&title)
         ));
         self.keys("<wait:WHAT ARE WE WORKING ON>");
@@ -284,7 +284,7 @@ impl Typist {
                 }
                 // Who decided is asked next; the workspace does not say.
                 Some(_) => self.keys(format!(
-                    "/«T{id}»<enter>rn«not useful»<enter><wait:shown by><enter><wait:T{id} decided by><esc><gone:decided by>"
+                    "/«T{id}»<enter>rn«not useful»<enter><wait:evidence><enter><wait:T{id} decided by><esc><gone:decided by>"
                 )),
                 None => {}
             }

@@ -68,7 +68,7 @@ fn what_is_ruled_out_is_asked_for_evidence_once_and_enter_goes_on() {
     let mut desk = threat();
     desk.keys("rn«No ids in the URL»<enter>");
     let screen = desk.screen(WIDE);
-    assert!(screen.contains("shown by>"), "{screen}");
+    assert!(screen.contains("evidence>"), "{screen}");
     assert!(screen.contains("empty Enter skips"), "{screen}");
     desk.keys("«Test 14 reads every link»<enter>");
     assert!(
