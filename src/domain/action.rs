@@ -1,4 +1,4 @@
-//! What somebody will do after the meeting.
+//! What someone will do after the meeting.
 
 use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
@@ -21,7 +21,7 @@ pub struct Action {
     /// Numbers and identities that it had before branches met; looking one of them up leads here.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub was: Vec<Identity<ActionId>>,
-    /// Verb first, in the words of the room.
+    /// Its text, as it was said, verb first.
     pub text: Text,
     /// What kind of work it is.
     pub kind: ActionKind,
@@ -93,15 +93,15 @@ pub enum ActionKind {
     Spike,
     /// Write it down.
     Documentation,
-    /// Write down what to do when it happens.
+    /// Add what to do when it happens.
     Runbook,
     /// Show that something works.
     Test,
     /// Make a decision.
     Decide,
-    /// Ask somebody.
+    /// Ask someone.
     Ask,
-    /// Tell somebody.
+    /// Inform someone.
     Tell,
 }
 

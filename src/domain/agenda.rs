@@ -23,13 +23,13 @@ pub enum AgendaStep {
     Fours,
     /// One after another, or all together after pairs and fours.
     Round,
-    /// From place to place, with a prompt for each letter that matters there.
+    /// From element to element, with a prompt for each STRIDE category that matters there.
     Sweep,
     /// One threat at a time, read aloud.
     ReadBack,
     /// Which matter most.
     Vote,
-    /// What to do about the threats above the line.
+    /// What to do about the threats above the cut-off.
     DoAbout,
     /// Which questions matter most.
     RankQuestions,
@@ -55,9 +55,9 @@ pub enum AgendaStep {
     Open,
     /// A whiteboard: the lines are read aloud.
     WallReadBack,
-    /// A whiteboard: hands for each line.
+    /// A whiteboard: votes for each line.
     WallVote,
-    /// A whiteboard: one thing that could be done about each of the top three.
+    /// A whiteboard: one mitigation for each of the top three.
     TopThree,
     /// A whiteboard: who finds out?
     WhoFindsOut,

@@ -1,4 +1,4 @@
-//! What the room takes for granted.
+//! Assumptions: what the team relies on but has not checked.
 
 use serde::{Deserialize, Serialize};
 
@@ -8,7 +8,7 @@ use super::origin::Origin;
 use super::stamp::Stamp;
 use super::text::Text;
 
-/// Something taken for granted until somebody confirms or rejects it.
+/// Something assumed until someone confirms or rejects it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Assumption {
@@ -20,7 +20,7 @@ pub struct Assumption {
     /// Numbers and identities that it had before branches met; looking one of them up leads here.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub was: Vec<Identity<AssumptionId>>,
-    /// In the words of the room.
+    /// Its text, as it was said.
     pub text: Text,
     /// Where it stands.
     pub state: AssumptionState,
@@ -40,7 +40,7 @@ pub struct Assumption {
 /// Where an assumption stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum AssumptionState {
-    /// Nobody has checked.
+    /// No one has checked.
     Unconfirmed,
     /// True.
     Confirmed,

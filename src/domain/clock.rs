@@ -28,7 +28,7 @@ pub struct Clock {
     pub agenda: Text,
     /// Whether it runs.
     pub state: ClockState,
-    /// The step that the room is at, from 0.
+    /// The step that the team is at, from 0.
     #[serde(default)]
     pub at: usize,
     /// When it was started first.
@@ -47,7 +47,7 @@ pub struct Clock {
 /// Whether a clock runs.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 pub enum ClockState {
-    /// Nobody has started it.
+    /// No one has started it.
     Waiting,
     /// It runs.
     Running,
@@ -88,7 +88,7 @@ pub struct Topic {
     pub given: u32,
     /// Seconds that it took.
     pub spent: u32,
-    /// How often the room gave it more (R51).
+    /// How often the team gave it more (R51).
     pub extended: u32,
 }
 
@@ -104,7 +104,7 @@ pub enum Looked {
 }
 
 impl Clock {
-    /// A clock that nobody has started.
+    /// A clock that no one has started.
     pub fn new(agenda: Text, steps: &[Planned]) -> Self {
         Self {
             agenda,
@@ -145,7 +145,7 @@ impl Clock {
         *self = new;
     }
 
-    /// The step that the room is at.
+    /// The step that the team is at.
     pub fn step(&self) -> Option<AgendaStep> {
         self.slots.get(self.at).map(|slot| slot.step)
     }
@@ -222,7 +222,7 @@ impl Clock {
         }
     }
 
-    /// Question 3 comes to a threat that is planned to take so many minutes.
+    /// Question 3 comes to a threat with its planned minutes.
     pub fn enter_topic(&mut self, threat: ThreatId, minutes: u32, now: Stamp) {
         self.look(now);
         if self.topic.is_some_and(|topic| topic.threat == threat) {
@@ -236,7 +236,7 @@ impl Clock {
         });
     }
 
-    /// Gives the step so many minutes more or, when negative, fewer; the later steps are planned again.
+    /// Adds minutes to the step or, when negative, takes them; the later steps are planned again.
     pub fn extend(&mut self, minutes: i32, now: Stamp) {
         self.look(now);
         if let Some(slot) = self.slots.get_mut(self.at) {
@@ -276,7 +276,7 @@ impl Clock {
         self.spent() + self.to_go() - self.planned()
     }
 
-    /// By how many seconds the room is behind (negative: ahead of) the plan of the steps that it has come through.
+    /// By how many seconds the team is behind (negative: ahead of) the plan of the steps that it has come through.
     pub fn behind(&self) -> i64 {
         let done: i64 = self
             .slots
@@ -361,7 +361,7 @@ impl Topic {
         i64::from(self.given) - i64::from(self.spent)
     }
 
-    /// Half a slot of so many minutes more (R51).
+    /// Half a slot more, of these minutes (R51).
     pub fn extend(&mut self, minutes: u32) {
         self.extended += 1;
         self.given = self

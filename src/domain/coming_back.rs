@@ -35,7 +35,7 @@ impl ReturnReason {
 /// Whether what happened was on the list before it did.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Foreseen {
-    /// Nobody had thought of it.
+    /// No one had thought of it.
     No,
     /// It was this threat.
     As(ThreatId),

@@ -47,7 +47,7 @@ pub enum Edit {
     Merge(ItemId, ItemId),
     /// Cut a threat in two: the first keeps `.1` as its text, a new one gets `.2` and the same links.
     Split(ThreatId, Text, Text),
-    /// Move an item up (negative) or down in its list by so many places.
+    /// Move an item up (negative) or down in its list by this many positions.
     Move(ItemId, i32),
     /// Make a mitigation for a threat out of a parked fix.
     UseParked(ParkedId, ThreatId),
@@ -57,7 +57,7 @@ pub enum Edit {
     /// are here already are not added again, nor what came from the same place before.
     Adopt(Box<Session>),
     /// Take over a file that was here before: what is new in it as [`Edit::Adopt`] does, and what was changed there since,
-    /// where nobody changed the same here.
+    /// where no one changed the same here.
     Return(Box<Returned>),
     /// Several changes that are undone as one.
     All(Vec<Edit>),
@@ -96,16 +96,16 @@ pub enum New {
     Parked {
         /// What was said.
         text: Text,
-        /// Fix or tangent.
+        /// Fix or off-topic item.
         kind: ParkedKind,
-        /// What the room was talking about.
+        /// What the team was talking about.
         about: Option<ItemId>,
         /// Who said it.
         speaker: Option<ParticipantId>,
     },
     /// A line of one of the session's lists.
     Note(NoteKind, Text),
-    /// Somebody in the room: name and role.
+    /// A participant: name and role.
     Participant(Text, Text),
     /// A part of the system, or what is newly known about one that exists.
     Element {
@@ -113,10 +113,10 @@ pub enum New {
         name: Text,
         /// Its kind, if that was said.
         kind: Option<ElementKind>,
-        /// The room does not know how it works.
+        /// The team does not know how it works.
         unknown: bool,
     },
-    /// A data flow between two elements, which are added if nobody has named them.
+    /// A data flow between two elements, which are added if no one has named them.
     Flow {
         /// Name of the start.
         from: Text,
@@ -125,14 +125,14 @@ pub enum New {
         /// What moves.
         data: Text,
     },
-    /// A trust zone and the names of elements that live in it, all of which are added if nobody has named them.
+    /// A trust zone and the names of elements that live in it, all of which are added if no one has named them.
     Zone(Text, Vec<Text>),
 }
 
 /// A threat to be added.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewThreat {
-    /// In the words of the room.
+    /// Its text, as it was said.
     pub text: Text,
     /// Where in the system.
     pub places: Vec<Place>,
@@ -153,7 +153,7 @@ pub struct NewThreat {
 /// A mitigation to be added.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct NewMitigation {
-    /// In the words of the room.
+    /// Its text, as it was said.
     pub text: Text,
     /// The threats it answers.
     pub threats: Vec<ThreatId>,
@@ -205,7 +205,7 @@ pub enum Field {
     Evidence(Text),
     /// Threat: its words are not clear yet.
     Reword(bool),
-    /// Threat: no longer put off.
+    /// Threat: no longer deferred.
     NotDeferred,
     /// Threat: where it comes from.
     References(Vec<Text>),
@@ -251,7 +251,7 @@ pub enum Field {
     Role(Text),
     /// Participant: task in this meeting.
     Seat(Option<Seat>),
-    /// Participant: not in the room today.
+    /// Participant: not in the meeting today.
     Absent(bool),
 }
 
@@ -266,7 +266,7 @@ pub enum SessionField {
     TimeWellSpent(Vec<u8>),
     /// When to come back.
     Revisit(Option<NaiveDate>),
-    /// All votes of a round, in the place of those before; `None` takes them out.
+    /// All votes of a round, replacing those before; `None` removes them.
     Voting(Option<Voting>),
     /// Dismiss the findings of a check, with a reason.
     Dismiss(Text, Text),
@@ -274,7 +274,7 @@ pub enum SessionField {
     Undismiss(Text),
     /// Go through a gate: the rule, and why.
     Waive(Text, Text),
-    /// The room looked at a place with a letter in mind (true), or takes that back (false).
+    /// The team looked at an element with a STRIDE category in mind (true), or did not after all (false).
     Sweep(Swept, bool),
     /// Through which door the session opens from now on.
     Kind(SessionKind),
@@ -302,7 +302,7 @@ pub enum SessionField {
     Draft(Option<Draft>),
 }
 
-/// What undo leaves as it is. No key makes a minute or somebody's turn not have been.
+/// What undo leaves as it is: no key can undo a minute that passed or a turn that was taken.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Stays {
     /// That a meeting began.
@@ -343,7 +343,7 @@ impl Edit {
 pub struct Change {
     /// For the status line: `T14 added`.
     pub says: String,
-    /// The item that the room now looks at.
+    /// The item that the team now looks at.
     pub focus: Option<ItemId>,
     /// The mitigation or other item that was added, linked or changed, in order.
     pub touched: Vec<ItemId>,

@@ -16,7 +16,7 @@ const PREFIX: &str = "TB-";
 pub struct Meant {
     /// What it names.
     pub named: Identity<ItemId>,
-    /// Every item here that it may mean; none when that was taken out.
+    /// Every item here that it may mean; none when that was deleted.
     pub items: Vec<ItemId>,
     /// There is one, and it can be no other.
     pub is_certain: bool,

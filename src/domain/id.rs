@@ -1,4 +1,4 @@
-//! Readable ids: a letter for the kind and a number that is never given twice in a session, such as `T14` or `A7`.
+//! Readable ids: a letter for the kind and a number that is never reused in a session, such as `T14` or `A7`.
 
 use std::fmt;
 use std::str::FromStr;

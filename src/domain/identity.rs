@@ -178,7 +178,7 @@ impl Session {
         Key::born(self.uuid, &birth, |key| taken.contains(&key))
     }
 
-    /// Gives every item but the first of those that share a key one of its own: somebody copied an item in an editor.
+    /// Gives every item but the first of those that share a key one of its own: someone copied an item in an editor.
     pub fn part_keys(&mut self) {
         let mut first: HashMap<Key, ItemId> = HashMap::new();
         let mut copies: Vec<ItemId> = Vec::new();

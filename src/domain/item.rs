@@ -205,7 +205,7 @@ items! {
 }
 
 impl Item {
-    /// Takes out what means nothing without its other half: a yes without somebody who said it, and a likelihood and
+    /// Takes out what means nothing without its other half: a yes without someone who said it, and a likelihood and
     /// an impact from which the severity no longer follows.
     pub(super) fn keep_together(&mut self) {
         match self {

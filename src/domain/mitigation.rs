@@ -20,7 +20,7 @@ pub struct Mitigation {
     /// Numbers and identities that it had before branches met; looking one of them up leads here.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub was: Vec<Identity<MitigationId>>,
-    /// In the words of the room.
+    /// Its text, as it was said.
     pub text: Text,
     /// Other wordings of the same, kept when two are merged.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]

@@ -36,7 +36,7 @@ pub enum NoteKind {
     OutOfScope,
     /// Why the team looks at it now.
     WhyNow,
-    /// A role that ought to be in the room and is not.
+    /// A role that ought to be in the meeting and is not.
     MissingRole,
     /// Who should be told afterwards.
     ShouldHear,

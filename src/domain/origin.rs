@@ -5,7 +5,7 @@ use serde_json::Value;
 
 use super::text::Text;
 
-/// What an item was in a file of another format. Kept whole, so that it goes out again as it came in: what nobody
+/// What an item was in a file of another format. Kept whole, so that it goes out again as it came in: what no one
 /// changed here is written as it was read, and what has no place here is not lost.
 ///
 /// Never shown: its strings are not [`Text`] and may hold anything.

@@ -18,13 +18,13 @@ pub struct PackCard {
     pub pack: Text,
     /// Which of its cards: its number, with its suit if it has one.
     pub card: Text,
-    /// The room made it its own: it names something of this session. Until then it does not count as an idea of the
-    /// room (rule R30, check Q12).
+    /// It was made specific: it names something of this session. Until then it does not count as an idea of the
+    /// team (rule R30, check `card-wording`).
     #[serde(default)]
     pub edited: bool,
 }
 
-/// Words of fewer letters are more often grammar than names, in a line of text.
+/// Words of fewer characters are more often grammar than names, in a line of text.
 const SHORT: usize = 3;
 
 impl Session {
@@ -39,7 +39,7 @@ impl Session {
     }
 
     /// Whether a text says something of this session in words that `besides` does not have: a part of the map, who is
-    /// in the room, or what is in scope.
+    /// in the meeting, or what is in scope.
     pub fn names_ours(&self, text: &str, besides: &str) -> bool {
         let mut ours = self.map_words();
         ours.extend(named(self.participants.iter().map(|p| &p.name)));
@@ -52,7 +52,7 @@ impl Session {
         if words_of(text).iter().any(|word| ours.contains(stem(word))) {
             return true;
         }
-        // Where words are not parted by blanks, a name is found inside of them.
+        // Where words are not separated by spaces, a name is found inside them.
         let (text, besides) = (text.to_lowercase(), besides.to_lowercase());
         let inside = |word: &String| {
             !word.is_ascii() && text.contains(word.as_str()) && !besides.contains(word.as_str())
@@ -67,7 +67,7 @@ pub fn on_the_map(places: &[Place]) -> bool {
 }
 
 impl Threat {
-    /// A place on the map makes a threat that began as a card the room's own (R30).
+    /// An element makes a threat that began as a card specific (R30).
     pub(super) fn placed(&mut self) {
         if let Some(pack) = &mut self.pack {
             pack.edited |= on_the_map(&self.places);
@@ -87,12 +87,12 @@ fn named<'a>(names: impl Iterator<Item = &'a Text>) -> HashSet<String> {
     words(names, 1)
 }
 
-/// The words of lines that somebody said.
+/// The words of lines that someone said.
 fn told<'a>(lines: impl Iterator<Item = &'a Text>) -> HashSet<String> {
     words(lines, SHORT)
 }
 
-/// The words of more than `short` letters.
+/// The words of more than `short` characters.
 fn words<'a>(texts: impl Iterator<Item = &'a Text>, short: usize) -> HashSet<String> {
     texts
         .flat_map(|text| words_of(text))

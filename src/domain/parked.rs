@@ -8,7 +8,7 @@ use super::origin::Origin;
 use super::stamp::Stamp;
 use super::text::Text;
 
-/// A fix said before its time, or a tangent.
+/// A fix said before its time, or an off-topic item.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Parked {
@@ -20,11 +20,11 @@ pub struct Parked {
     /// Numbers and identities that it had before branches met; looking one of them up leads here.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub was: Vec<Identity<ParkedId>>,
-    /// In the words of the room.
+    /// Its text, as it was said.
     pub text: Text,
-    /// Fix or tangent.
+    /// Fix or off-topic item.
     pub kind: ParkedKind,
-    /// What the room was talking about: a fix comes back on this threat in question 3.
+    /// What the team was talking about: a fix comes back on this threat in question 3.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub about: Option<ItemId>,
     /// Who said it.

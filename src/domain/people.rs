@@ -1,4 +1,4 @@
-//! Who is in the room.
+//! The participants.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,7 +7,7 @@ use super::identity::{Identity, Key};
 use super::stamp::Stamp;
 use super::text::Text;
 
-/// A person in the room. The number of the id is the digit by which the room picks them (`@4`, `o` `4`).
+/// A participant. The number of the id is the digit that selects them (`@4`, `o` `4`).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Participant {
@@ -27,10 +27,10 @@ pub struct Participant {
     /// A task for this meeting, if any.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub seat: Option<Seat>,
-    /// Belongs to the team and is not in the room today, so cannot say yes to an action item (R57).
+    /// Belongs to the team and is not in the meeting today, so cannot say yes to an action item (R57).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub absent: bool,
-    /// When they were first named; nobody noted that in old files.
+    /// When they were first named; no one noted that in old files.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<Stamp>,
 }
@@ -40,7 +40,7 @@ pub struct Participant {
 pub enum Seat {
     /// Runs the meeting; not counted as a voice.
     Facilitator,
-    /// Writes the questions down and confirms their wording with the room.
+    /// The scribe: records the questions and confirms their wording with the participants.
     Recorder,
 }
 

@@ -1,4 +1,4 @@
-//! What the room does not know yet.
+//! What the team does not know yet.
 
 use serde::{Deserialize, Serialize};
 
@@ -20,7 +20,7 @@ pub struct Question {
     /// Numbers and identities that it had before branches met; looking one of them up leads here.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub was: Vec<Identity<QuestionId>>,
-    /// In the words of the room.
+    /// Its text, as it was said.
     pub text: Text,
     /// Other wordings of the same, kept when two are merged.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
@@ -42,7 +42,7 @@ pub struct Question {
     /// What was answered.
     #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub answer: Text,
-    /// The room agreed that this is what was meant.
+    /// The participants confirmed that this is what was meant.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub confirmed: bool,
     /// What it was in the file that it was imported from.
@@ -58,7 +58,7 @@ pub struct Question {
 /// Where a question stands.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum QuestionState {
-    /// Nobody knows yet.
+    /// No one knows yet.
     Open,
     /// Answered; the answer is kept.
     Answered,

@@ -1,4 +1,4 @@
-//! The order of question 3 and its line: what the room talks about first, and how far its time goes (R40, R41).
+//! The order of question 3 and its cut-off: what the team talks about first, and how far its time goes (R40, R41).
 
 use std::cmp::Reverse;
 use std::collections::{HashMap, HashSet};
@@ -8,32 +8,32 @@ use super::id::{ItemId, ThreatId};
 use super::session::Session;
 use super::threat::{ResponseKind, Severity, Threat};
 
-/// How a threat stands when the room decides what to talk about.
+/// How a threat stands when the team decides what to talk about.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub struct Standing {
     /// Which.
     pub id: ThreatId,
-    /// Its votes; 0 as long as nobody voted.
+    /// Its votes; 0 as long as no one voted.
     pub votes: u32,
     /// How bad it is.
     pub severity: Option<Severity>,
-    /// It may be above the line: neither put off on purpose nor ruled out.
+    /// It may be above the cut-off: neither deferred nor ruled out.
     pub in_play: bool,
-    /// The room is done with it: it has a response, or a picked mitigation with an action item.
+    /// The team is done with it: it has a response, or a picked mitigation with an action item.
     pub done: bool,
-    /// The room looked at it: it has a response, a mitigation or an action item.
+    /// The team looked at it: it has a response, a mitigation or an action item.
     pub looked_at: bool,
 }
 
 impl Standing {
-    /// High or critical, and nobody voted for it. A vote narrows, it does not decide (R40).
+    /// High or critical, and no one voted for it. A vote narrows, it does not decide (R40).
     pub fn is_high_without_votes(&self) -> bool {
         self.severity.is_some_and(Severity::is_high) && self.votes == 0 && self.in_play
     }
 }
 
 impl Threat {
-    /// Neither put off on purpose nor ruled out for this system, so that the room may still take it up.
+    /// Neither deferred nor ruled out for this system, so that the team may still take it up.
     pub fn is_in_play(&self) -> bool {
         let ruled_out = |r: &super::threat::Response| r.kind == ResponseKind::NotApplicable;
         self.deferred.is_none() && !self.response.as_ref().is_some_and(ruled_out)
@@ -59,7 +59,7 @@ impl Session {
             .collect()
     }
 
-    /// The order of question 3: by votes, then by severity, then as on the list; what is put off or ruled out comes
+    /// The order of question 3: by votes, then by severity, then as on the list; what is deferred or ruled out comes
     /// last. Before anybody voted it is the order of the list.
     pub fn ranked(&self) -> Vec<Standing> {
         let mut standings = self.standings();
@@ -69,7 +69,7 @@ impl Session {
         standings
     }
 
-    /// The threats that are high or critical, got no vote, and that nobody looked at since; none before anybody voted.
+    /// The threats that are high or critical, got no vote, and that no one looked at since; none before anyone voted.
     pub fn overlooked(&self) -> Vec<ThreatId> {
         if self.voting().is_none() {
             return Vec::new();
@@ -81,7 +81,7 @@ impl Session {
             .collect()
     }
 
-    /// The threats with a picked mitigation for which, or for whose threat, somebody does something.
+    /// The threats with a picked mitigation for which, or for whose threat, someone does something.
     fn settled(&self) -> HashSet<ThreatId> {
         let about: HashSet<ItemId> = self
             .actions
@@ -105,8 +105,8 @@ impl Session {
 }
 
 /// After how many of the `ranked` threats the line is drawn. With `minutes_left`, as many as fit at
-/// `minutes_per_threat` each, and at least one as long as there is a minute; those that the room is done with take no
-/// time. Without, the first `otherwise`. What is put off or ruled out is not counted, and never the last above the line.
+/// `minutes_per_threat` each, and at least one as long as there is a minute; those that the team is done with take no
+/// time. Without, the first `otherwise`. What is deferred or ruled out is not counted, and never the last above the cut-off.
 pub fn cut(
     ranked: &[Standing],
     minutes_left: Option<u32>,
@@ -152,7 +152,7 @@ pub fn in_order(standings: Vec<Standing>, order: &[ThreatId]) -> Vec<Standing> {
 mod tests {
     use super::*;
 
-    /// So many threats; those in `done` are done with, those in `out` are put off.
+    /// This many threats; those in `done` are done with, those in `out` are deferred.
     fn ranked(len: u32, done: &[u32], out: &[u32]) -> Vec<Standing> {
         (1..=len)
             .map(|n| Standing {

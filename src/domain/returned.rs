@@ -1,4 +1,4 @@
-//! A file that was here before and comes back, edited by somebody elsewhere.
+//! A file that was here before and comes back, edited by someone elsewhere.
 
 use super::id::ItemId;
 use super::origin::Origin;
@@ -10,9 +10,9 @@ pub struct Returned {
     /// What the file holds now.
     pub from: Session,
     /// What it held when it was here last, for the items that came from it. What is missing here left from here, and
-    /// nobody knows how it was then.
+    /// no one knows how it was then.
     pub was: Session,
-    /// What belongs to whole files afterwards, in the place of [`Session::origins`].
+    /// What belongs to whole files afterwards, instead of [`Session::origins`].
     pub origins: Vec<Origin>,
 }
 
@@ -23,6 +23,6 @@ pub struct Met {
     pub id: ItemId,
     /// What is changed, in words: `severity high (was medium)`.
     pub says: String,
-    /// Somebody changed it here too, and that is kept.
+    /// Someone changed it here too, and that is kept.
     pub kept: bool,
 }

@@ -1,4 +1,4 @@
-//! How the room was led: whose turn it was, what was walked through, and what it was asked about and went on without.
+//! How the meeting was led: whose turn it was, what was swept, and which gates the team went on from.
 
 use serde::{Deserialize, Serialize};
 
@@ -7,7 +7,7 @@ use super::stamp::Stamp;
 use super::text::Text;
 use super::threat::{Place, Stride};
 
-/// Somebody's turn in the round. To pass is to take part (R26).
+/// Someone's turn in the round. To pass is to take part (R26).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Turn {
@@ -18,20 +18,20 @@ pub struct Turn {
     pub passed: bool,
 }
 
-/// A place that the room looked at with one prompt in mind, whether or not it found anything.
+/// An element that the team looked at with one prompt in mind, whether or not it found anything.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Swept {
     /// Where.
     pub place: Place,
-    /// What the room was asked there.
+    /// What the team was asked there.
     pub asked: Asked,
 }
 
-/// What the room is asked at a place.
+/// What the team is asked at an element.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Asked {
-    /// A letter of STRIDE that matters there.
+    /// A STRIDE category that matters there.
     Letter(Stride),
     /// What no single part shows.
     Whole,
@@ -39,13 +39,13 @@ pub enum Asked {
     Accidents,
 }
 
-/// A gate that the room was asked at, and went through (facilitation rules of the level GATE).
+/// A gate that asked the team once, and that it went on from (facilitation rules of the level GATE).
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Waiver {
     /// The rule, `R01`.
     pub rule: Text,
-    /// Why, if somebody said it.
+    /// Why, if someone said it.
     #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub reason: Text,
     /// When.

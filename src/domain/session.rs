@@ -30,7 +30,7 @@ pub const VERSION: u32 = 2;
 /// A threat model and the meetings that made it.
 ///
 /// The order of the fields is the order in the file, so that git shows what changed. Lists are in the order in which
-/// the room sees them: new items at the end, moved only by hand.
+/// the team sees them: new items at the end, moved only by hand.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Session {
@@ -50,7 +50,7 @@ pub struct Session {
     /// Scope, people to tell, feedback, reasons to come back.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub notes: Vec<Note>,
-    /// Who is in the room.
+    /// The participants.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub participants: Vec<Participant>,
     /// What is taken for granted.
@@ -71,10 +71,10 @@ pub struct Session {
     /// What stops it, or could.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub mitigations: Vec<Mitigation>,
-    /// What the room does not know, most important first.
+    /// What the team does not know, most important first.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub questions: Vec<Question>,
-    /// What somebody will do.
+    /// What someone will do.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub actions: Vec<Action>,
     /// What came too early.
@@ -83,10 +83,10 @@ pub struct Session {
     /// [`Sitting::voting`] of the last meeting, where files of version 1 keep it.
     #[serde(default, rename = "voting", skip_serializing_if = "Option::is_none")]
     pub old_voting: Option<Voting>,
-    /// Findings of question 4 that the room dismissed.
+    /// Findings of question 4 that the team dismissed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub dismissed: Vec<Dismissal>,
-    /// What the room was asked about once, and went on without.
+    /// What the team was asked about once, and went on without.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub waived: Vec<Waiver>,
     /// Places of the system that were walked through, and what was asked there.
@@ -129,7 +129,7 @@ pub enum SessionKind {
     Meeting,
     /// One engineer and one news item.
     OneThreat,
-    /// A lunch with one big question on the wall.
+    /// A lunch with one big question on the whiteboard.
     Whiteboard,
 }
 
@@ -148,7 +148,7 @@ pub struct Sitting {
     /// Hands, 1 to 5, one a person: was the time well spent?
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub time_well_spent: Vec<u8>,
-    /// Which threats the room wants to talk about first; there once all votes are in.
+    /// Which threats the team wants to talk about first; there once all votes are in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub voting: Option<Voting>,
     /// Whose turn it is in the round.
@@ -160,13 +160,13 @@ pub struct Sitting {
     /// What was planned and what it took.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub clock: Option<Clock>,
-    /// Why the team came back, if it did and somebody said.
+    /// Why the team came back, if it did and someone said.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub why: Option<ReturnReason>,
     /// What happened, when that is why the team came back.
     #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub incident: Text,
-    /// Whether what happened was on the list; `None` as long as nobody answered.
+    /// Whether what happened was on the list; `None` as long as no one answered.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub foreseen: Option<Foreseen>,
 }
@@ -190,7 +190,7 @@ impl Sitting {
     }
 }
 
-/// A finding of question 4 that the room dismissed with a word.
+/// A finding of question 4 that the team dismissed, with a reason.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Dismissal {

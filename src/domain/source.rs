@@ -27,7 +27,7 @@ pub enum Applies {
     Maybe,
     /// It does not: a full result.
     No,
-    /// Nobody at the keyboard knows.
+    /// No one at the keyboard knows.
     Unknown,
 }
 

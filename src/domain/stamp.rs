@@ -4,10 +4,10 @@ use std::ops::RangeInclusive;
 
 use chrono::Datelike;
 
-/// A moment with the offset of the room it happened in, so that "10:42" stays 10:42 when the file is read elsewhere.
+/// A moment with the offset of the place it happened in, so that "10:42" stays 10:42 when the file is read elsewhere.
 pub type Stamp = chrono::DateTime<chrono::FixedOffset>;
 
-/// The years that a session may speak of: dates far away make date arithmetic fail, and nobody plans for them.
+/// The years that a session may speak of: dates far away make date arithmetic fail, and no one plans for them.
 pub(super) const YEARS: RangeInclusive<i32> = 2000..=2199;
 
 /// What a clock says, in a year that a session may hold. A machine that lost its battery begins in 1970, and a meeting

@@ -26,10 +26,10 @@ pub struct Element {
     /// The trust zone it lives in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub zone: Option<ZoneId>,
-    /// Who owns it, in words; `None` is shown as nobody.
+    /// Its owner, in words; `None` is shown as no owner.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub owner: Option<Text>,
-    /// The room does not know how it works.
+    /// The team does not know how it works.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unknown: bool,
     /// When it was captured.
@@ -48,7 +48,7 @@ pub enum ElementKind {
 }
 
 impl ElementKind {
-    /// The name between the signs of its kind: `(customer)`, `[web]`, `{ledger}`.
+    /// The name between the characters of its kind: `(customer)`, `[web]`, `{ledger}`.
     pub fn mark(self, name: &str) -> String {
         match self {
             Self::ExternalEntity => format!("({name})"),
@@ -83,7 +83,7 @@ pub struct Flow {
     pub from: ElementId,
     /// Where it ends.
     pub to: ElementId,
-    /// What moves; empty when nobody has said.
+    /// What moves; empty when no one has said.
     #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub data: Text,
     /// When it was captured.

@@ -16,19 +16,19 @@ use super::threat::{ResponseKind, Threat};
 pub struct Tally {
     /// Threats on the list.
     pub threats: usize,
-    /// Threats that the room worked on: with a response, a mitigation or an action item.
+    /// Threats that the team worked on: with a response, a mitigation or an action item.
     pub worked_on: usize,
-    /// Threats put off on purpose.
+    /// Threats deferred.
     pub put_off: usize,
     /// Threats rated high or critical.
     pub high: usize,
     /// Threats with a response other than reduce.
     pub decided: usize,
-    /// Mitigations in place, built or verified.
+    /// Mitigations in place, implemented or verified.
     pub in_place: usize,
-    /// Mitigations that could be done or are planned or under way.
+    /// Mitigations that are proposed, planned or in progress.
     pub could_do: usize,
-    /// Questions that nobody has answered, moved or withdrawn.
+    /// Questions that no one has answered, moved or withdrawn.
     pub open_questions: usize,
     /// All questions.
     pub questions: usize,
@@ -48,7 +48,7 @@ pub struct Tally {
     pub undated_actions: usize,
     /// Open action items to which the owner has not said yes.
     pub unanswered_actions: usize,
-    /// Assumptions that nobody has confirmed or rejected.
+    /// Assumptions that no one has confirmed or rejected.
     pub unsettled_assumptions: usize,
     /// Parked fixes that no threat has used.
     pub parked_fixes: usize,
@@ -56,9 +56,9 @@ pub struct Tally {
     pub off_topic: usize,
     /// Data flows that cross a trust boundary.
     pub crossing_flows: usize,
-    /// Mean of the confidence hands, in tenths; `None` before anybody raised a hand.
+    /// Mean confidence, in tenths; `None` before anyone voted.
     pub confidence_tenths: Option<u32>,
-    /// Mean of the time-well-spent hands, in tenths.
+    /// Mean time rating, in tenths.
     pub time_well_spent_tenths: Option<u32>,
     /// Minutes of the last sitting, from its start to its close, or to the last thing captured in it.
     pub minutes: i64,
@@ -125,7 +125,7 @@ impl Session {
         }
     }
 
-    /// Questions that nobody has answered, moved or withdrawn. Alone, as a screen shows it in every frame.
+    /// Questions that no one has answered, moved or withdrawn. Alone, as a screen shows it in every frame.
     pub fn open_questions(&self) -> usize {
         self.questions
             .iter()
@@ -149,7 +149,7 @@ impl Session {
             .count()
     }
 
-    /// For each threat, in order: whether the room worked on it. It has a response, or a mitigation that could be done
+    /// For each threat, in order: whether the team worked on it. It has a response, or a mitigation that is proposed
     /// or is under way, or an action item.
     pub(super) fn worked_on(&self) -> Vec<bool> {
         use std::collections::HashSet;
@@ -220,7 +220,7 @@ fn is_high(threat: &Threat) -> bool {
         .is_some_and(super::threat::Severity::is_high)
 }
 
-/// The room decided to live with it, hand it on, avoid it, or that it does not apply.
+/// The team accepted, transferred or avoided it, or it does not apply.
 fn is_decision(threat: &Threat) -> bool {
     threat
         .response

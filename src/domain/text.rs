@@ -1,7 +1,7 @@
 //! Text that may be shown: the one gate through which every typed, pasted or loaded string enters the model.
 //!
-//! A session file is somebody else's input. What passes here can never reach a terminal as an escape sequence, hide
-//! behind a bidirectional override, or grow one letter out of thousands of code points.
+//! A session file is someone else's input. What passes here can never reach a terminal as an escape sequence, hide
+//! behind a bidirectional override, or grow one character out of thousands of code points.
 
 use std::fmt;
 use std::ops::Deref;
@@ -12,7 +12,7 @@ use unicode_segmentation::UnicodeSegmentation;
 /// The longest text an item may hold, in bytes (64 KiB).
 pub const MAX_BYTES: usize = 64 * 1024;
 
-/// How many code points may make one letter before the rest is dropped: enough for every script and emoji, too few for
+/// How many code points may make one character before the rest is dropped: enough for every script and emoji, too few for
 /// a flood of marks that slows or blanks a frame.
 const MAX_POINTS_PER_GRAPHEME: usize = 10;
 
@@ -86,7 +86,7 @@ impl<'de> Deserialize<'de> for Text {
                 raw.len()
             )));
         }
-        // Most texts are plain letters and clean already: a large file is then read without copying each again.
+        // Most texts are plain and clean already: a large file is then read without copying each again.
         let plain = raw.bytes().all(|b| matches!(b, b' '..=b'~'));
         if plain && raw.trim().len() == raw.len() {
             return Ok(Self(raw));
@@ -96,7 +96,7 @@ impl<'de> Deserialize<'de> for Text {
 }
 
 /// Makes any string safe to show on one line: breaks and tabs become spaces, controls vanish, characters that reorder
-/// or hide text become U+FFFD, and no letter is longer than ten code points: what is cut off shows as U+FFFD.
+/// or hide text become U+FFFD, and no character is longer than ten code points: what is cut off shows as U+FFFD.
 /// Applying it twice changes nothing more.
 pub fn clean(raw: &str) -> String {
     let replaced: String = raw
@@ -122,8 +122,8 @@ pub fn words_of(text: &str) -> Vec<String> {
         .collect()
 }
 
-/// Appends one letter, cut to [`MAX_POINTS_PER_GRAPHEME`]. The cut ends in U+FFFD, which joins with nothing: a bare
-/// stump ending in a joiner, a Hangul vowel or a prefix would swallow the next letter, and the next cleaning cut that.
+/// Appends one character, cut to [`MAX_POINTS_PER_GRAPHEME`]. The cut ends in U+FFFD, which joins with nothing: a bare
+/// stump ending in a joiner, a Hangul vowel or a prefix would swallow the next character, and the next cleaning cut that.
 fn push_bounded(out: &mut String, grapheme: &str) {
     if grapheme.chars().nth(MAX_POINTS_PER_GRAPHEME).is_none() {
         out.push_str(grapheme);
@@ -207,7 +207,7 @@ pub(crate) mod tests {
         assert_eq!(clean(&flood).chars().count(), 10);
     }
 
-    /// Strings made of what joins, marks, widens and hides: plain random text almost never builds a long letter.
+    /// Strings made of what joins, marks, widens and hides: plain random text almost never builds a long character.
     pub(crate) fn hostile() -> impl Strategy<Value = String> {
         let point = prop::sample::select(vec![
             'a',

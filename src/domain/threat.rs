@@ -27,12 +27,12 @@ pub struct Threat {
     /// Numbers and identities that it had before branches met; looking one of them up leads here.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub was: Vec<Identity<ThreatId>>,
-    /// In the words of the room.
+    /// Its text, as it was said.
     pub text: Text,
     /// Other wordings of the same threat, kept when threats are merged.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub also: Vec<Text>,
-    /// The room found the words unclear; new words take the mark away (R34).
+    /// The text is unclear to someone; new text clears the mark (R34).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub reword: bool,
     /// Threats that were merged into this one; looking one of them up leads here.
@@ -52,7 +52,7 @@ pub struct Threat {
     pub speaker: Option<ParticipantId>,
     /// During which question it was said.
     pub found_in: FourQuestion,
-    /// How bad it is, once the room has talked about that.
+    /// How bad it is, once the team has talked about that.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub severity: Option<Severity>,
     /// How likely, for rooms that rate by likelihood and impact.
@@ -281,7 +281,7 @@ pub enum ResponseKind {
     Reduce,
     /// Live with it.
     Accept,
-    /// Let somebody else carry it.
+    /// Let someone else carry the risk.
     Transfer,
     /// Stop doing what makes it possible.
     Avoid,
@@ -316,7 +316,7 @@ impl ResponseKind {
     }
 }
 
-/// A threat put off on purpose.
+/// A threat deferred.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Deferral {

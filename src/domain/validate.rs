@@ -1,6 +1,6 @@
 //! What a session must be beyond its shape: ids that are unique and counted, links that lead somewhere, sane dates.
 //!
-//! A session file is somebody else's input, edited by hand or merged by git, so this runs on every load.
+//! A session file is someone else's input, edited by hand or merged by git, so this runs on every load.
 
 mod identity;
 mod room;

@@ -7,37 +7,37 @@ use serde::{Deserialize, Serialize};
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize, Serialize)]
 #[serde(rename_all = "snake_case")]
 pub enum Verb {
-    /// Write down a threat.
+    /// Add a threat.
     Threat,
-    /// Write down a question about what is selected.
+    /// Add a question about what is selected.
     Question,
-    /// Write down an action item for what is selected.
+    /// Add an action item for what is selected.
     ActionItem,
-    /// Park a fix or a tangent.
+    /// Park a fix or an off-topic item.
     Park,
-    /// Write down a mitigation that could be done; before question 3 it is parked.
+    /// Add a proposed mitigation; before question 3 it is parked.
     CouldDo,
-    /// Write down a mitigation that is in place.
+    /// Add a mitigation that is in place.
     InPlace,
-    /// Write down what is in scope.
+    /// Add what is in scope.
     InScope,
-    /// Write down what is out of scope.
+    /// Add what is out of scope.
     OutOfScope,
-    /// Write down why the team looks at it now.
+    /// Say why the team looks at it now.
     WhyNow,
-    /// Write down an assumption.
+    /// Add an assumption.
     Assumption,
-    /// Write down a line of the map.
+    /// Add a line of the map.
     MapLine,
-    /// Write down who is in the room.
+    /// Add participants.
     People,
-    /// Write down a role that is missing.
+    /// Add a role that is missing.
     MissingRole,
-    /// Write down who should hear afterwards.
+    /// Add someone to inform.
     ShouldHear,
-    /// Write down what to keep or change next time.
+    /// Add what to keep or change next time.
     Feedback,
-    /// Write down an event on which to come back.
+    /// Add an event that triggers the next review.
     RevisitWhen,
 
     /// Show a prompt card, or the next one.
@@ -164,9 +164,9 @@ pub enum Verb {
     Defer,
     /// Dismiss the selected finding with a word.
     Dismiss,
-    /// Take hands on confidence.
+    /// Vote on confidence.
     Confidence,
-    /// Take hands on time well spent.
+    /// Rate the time.
     TimeWellSpent,
     /// Set the date to come back.
     Revisit,

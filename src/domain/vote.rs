@@ -1,6 +1,6 @@
-//! Votes: which threats the room wants to talk about first.
+//! Votes: which threats the team wants to talk about first.
 //!
-//! A [`Voting`] is set whole, once all votes are in, so that nobody follows the first hands (R38). Votes keep the id
+//! A [`Voting`] is set whole, once all votes are in, so that no one follows the first hands (R38). Votes keep the id
 //! that was said; the votes of a merged threat count for the one that it was merged into.
 
 use std::collections::{HashMap, HashSet};

@@ -1,4 +1,4 @@
-//! The files that the running program has in its hands: the session with its lock and saver, and what is exported.
+//! The files that the running program works on: the session with its lock and saver, and what is exported.
 
 mod one;
 

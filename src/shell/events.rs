@@ -38,7 +38,7 @@ pub(super) fn key(event: &Event) -> Option<Key> {
     };
     let ctrl = pressed.modifiers.contains(KeyModifiers::CONTROL);
     let alt = pressed.modifiers.contains(KeyModifiers::ALT);
-    // AltGr arrives as Ctrl and Alt on some systems, with the sign that it makes: that is typing.
+    // AltGr arrives as Ctrl and Alt on some systems, with the character that it makes: that is typing.
     match code {
         KeyCode::Char(c) if ctrl && alt && !c.is_ascii_lowercase() => Some(Key::char(c)),
         _ => Some(Key { code, ctrl, alt }),

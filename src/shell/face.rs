@@ -134,7 +134,7 @@ pub(super) struct Voice {
 }
 
 impl Voice {
-    /// A voice in a terminal of so many columns, that can tell of the themes for a screen.
+    /// A voice in a terminal of this width, that can tell of the themes for a screen.
     pub(super) fn new(columns: u16, app: &App, looks: Looks) -> Self {
         let mut teller = Teller::new(columns);
         let unsaid = teller.welcome(app);

@@ -128,7 +128,7 @@ impl Pen {
         modifier: Modifier::empty(),
     };
 
-    /// Whether a cell comes out right without a change. On a blank one the color of letters is not seen.
+    /// Whether a cell comes out right without a change. On a blank one the text color is not seen.
     fn draws(&self, cell: &Cell) -> bool {
         let lines = Modifier::UNDERLINED | Modifier::CROSSED_OUT | Modifier::REVERSED;
         let blank = cell.symbol() == " " && !(self.modifier | cell.modifier).intersects(lines);

@@ -1,4 +1,4 @@
-//! How the program looks: the theme, the colors that the terminal understands, and the signs that lines are made of;
+//! How the program looks: the theme, the colors that the terminal understands, and the characters that lines are made of;
 //! weighed from the command line, the environment and the settings.
 
 use super::start::Options;

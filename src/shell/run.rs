@@ -369,7 +369,7 @@ impl Program {
         }
     }
 
-    /// The result of work that took its time, unless nobody wants it any more.
+    /// The result of work that took its time, unless no one wants it any more.
     fn finish_late(&mut self, number: u64, done: Done, desk: &mut Desk) -> Option<Msg> {
         self.late.take(number).then(|| finish(done, desk))
     }

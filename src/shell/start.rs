@@ -15,7 +15,7 @@ pub enum Start {
     New {
         /// Its title; asked for when `None`.
         title: Option<String>,
-        /// Names and roles of those in the room.
+        /// Names and roles of the participants.
         people: Vec<(Text, Text)>,
         /// Where it is kept; chosen by its title when `None`.
         file: Option<PathBuf>,

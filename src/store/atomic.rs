@@ -1,7 +1,7 @@
 //! Replacing a whole file so that at every moment the disk holds the whole old or the whole new version, also through
 //! a kill, a power cut or a full disk: write a temporary file beside it, sync it, rename it over, sync the folder.
 //!
-//! Links are followed and the mode is kept. What this way of saving cannot keep: a hard link is parted from its twin
+//! Links are followed and the mode is kept. What this way of saving cannot keep: a hard link is separated from its twin
 //! (rename makes a new file), extended attributes are lost, and the owner changes to the writer where the system does
 //! not allow giving files away.
 
@@ -14,7 +14,7 @@ use crate::domain::text::safe;
 use crate::store::names::{beside, folder_of, resolve, shown, why};
 use crate::store::stamp::{Stamp, is_same};
 
-/// What the writer believes is on disk; anything else there is somebody's work and is not overwritten.
+/// What the writer believes is on disk; anything else there is someone's work and is not overwritten.
 #[derive(Clone, Copy, Debug)]
 pub enum Expected<'a> {
     /// Whatever is there may be replaced.
@@ -272,7 +272,7 @@ fn place(file: &File, temporary: &Path, job: &Job<'_>) -> Result<(), SaveError> 
         rename_new(temporary, job.target)
     };
     // Also after an error: a network file system may do the work and lose the answer. And a success that cannot be
-    // looked at is a success, not somebody's change.
+    // looked at is a success, not someone's change.
     if is_same(file, job.target) || (renamed.is_ok() && fs::symlink_metadata(job.target).is_err()) {
         return Ok(());
     }
@@ -280,7 +280,7 @@ fn place(file: &File, temporary: &Path, job: &Job<'_>) -> Result<(), SaveError> 
         Err(error) if error.kind() != ErrorKind::AlreadyExists => {
             Err(SaveError::Io(job.path.into(), error))
         }
-        // Somebody was faster by microseconds, before or after.
+        // Someone was faster by microseconds, before or after.
         _ => Err(SaveError::ChangedByOther(job.path.into())),
     }
 }

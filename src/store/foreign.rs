@@ -33,7 +33,7 @@ impl NotTaken {
 /// The text of the file at `path`, at most `most` bytes of it, without a byte order mark.
 ///
 /// # Errors
-/// A [`NotTaken`] when it is not a regular file of so many bytes of UTF-8.
+/// A [`NotTaken`] when it is not a regular file, not UTF-8 or larger than this.
 pub fn read(path: &Path, most: usize) -> Result<String, NotTaken> {
     let name = shown(path);
     let bytes = read::bytes_up_to(path, most as u64).map_err(|error| match error.kind() {
@@ -83,7 +83,7 @@ fn text(bytes: Vec<u8>, name: &str) -> Result<String, NotTaken> {
             "{name} is compressed. Unpack it and import the contents."
         )));
     }
-    // Without a mark, every other byte of plain letters is zero.
+    // Without a mark, every other byte of plain text is zero.
     let utf16 = bytes.starts_with(&[0xff, 0xfe])
         || bytes.starts_with(&[0xfe, 0xff])
         || bytes.iter().take(2).any(|byte| *byte == 0);

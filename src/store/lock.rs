@@ -28,7 +28,7 @@ const MAX_HOLDER: u64 = 300;
 pub enum LockOutcome {
     /// Ours until dropped.
     Held(Lock),
-    /// Somebody else's: `pid@host user time`, clean, or words for an unknown holder.
+    /// Someone else's: `pid@host user time`, clean, or words for an unknown holder.
     HeldBy(String),
     /// Locking does not work here (network file systems, read-only folders); why, as the end of a sentence. The
     /// stamps still notice other writers.
@@ -44,7 +44,7 @@ pub struct Lock {
 
 impl Drop for Lock {
     fn drop(&mut self) {
-        // Removed first and unlocked after, when the file closes. Not if somebody deleted ours and made another.
+        // Removed first and unlocked after, when the file closes. Not if someone deleted ours and made another.
         if is_same(&self.file, &self.path) {
             let _ = fs::remove_file(&self.path);
         }
@@ -68,7 +68,7 @@ pub fn acquire(session: &Path, now: DateTime<FixedOffset>) -> LockOutcome {
                 name_holder(&file, &target, now);
                 return LockOutcome::Held(Lock { file, path });
             }
-            // The file was removed between opening and locking: this lock binds nobody.
+            // The file was removed between opening and locking: this lock binds no one.
             Ok(()) => {}
             Err(TryLockError::WouldBlock) => return LockOutcome::HeldBy(holder(&file)),
             Err(TryLockError::Error(error)) => return LockOutcome::Unsupported(why(&error)),
@@ -111,7 +111,7 @@ fn open(path: &Path) -> io::Result<File> {
     use std::os::unix::fs::OpenOptionsExt;
 
     use rustix::fs::OFlags;
-    // A link there was placed by somebody else; a pipe there would make us wait.
+    // A link there was placed by someone else; a pipe there would make us wait.
     let flags = OFlags::NOFOLLOW
         .union(OFlags::NONBLOCK)
         .bits()

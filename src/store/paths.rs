@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
 
-/// The most letters of a title that a file name takes over.
+/// The most characters of a title that a file name takes.
 const MAX_SLUG: usize = 60;
 
 /// Names that Windows keeps for devices, whatever the extension.

@@ -35,9 +35,9 @@ pub fn is_laid_out_by_hand(bytes: &[u8]) -> bool {
 /// Why a file could not be loaded.
 #[derive(Debug)]
 pub enum LoadError {
-    /// It could not be read, or is no text.
+    /// It could not be read, or is not text.
     Read(ReadError),
-    /// It is text, but no session of a version that this program knows.
+    /// It is text, but not a session of a version that this program knows.
     Format(PathBuf, FormatError),
 }
 
@@ -111,7 +111,7 @@ pub fn load(path: &Path) -> Result<LoadedSession, LoadError> {
     })
 }
 
-/// Writes a session that was loaded from `path` back, if nobody changed the file meanwhile. Where that would lose
+/// Writes a session that was loaded from `path` back, if no one changed the file meanwhile. Where that would lose
 /// comments or a layout, the former file is kept as `name.ron.bak`.
 ///
 /// # Errors

@@ -66,7 +66,7 @@ pub fn term() -> Option<String> {
     std::env::var("TERM").ok()
 }
 
-/// Whether lines are to be drawn in ASCII signs: `THREATBOARD_ASCII`, else the settings; `None` when nobody said.
+/// Whether lines are to be drawn in ASCII: `THREATBOARD_ASCII`, else the settings; `None` when neither says.
 pub fn ascii() -> Option<bool> {
     match std::env::var("THREATBOARD_ASCII")
         .unwrap_or_default()
@@ -160,7 +160,7 @@ pub fn is_plain() -> bool {
 pub struct UserThemes {
     /// Path and text of each file, in the order of their paths.
     pub files: Vec<(String, String)>,
-    /// Name without its ending, and the reason, of each file that is no text or could not be read.
+    /// Name without its ending, and the reason, of each file that is not text or could not be read.
     pub unread: Vec<(String, String)>,
 }
 

@@ -1,4 +1,4 @@
-//! What a file looked like when we last had it in our hands, so that somebody else's change is noticed before it is
+//! What a file looked like when we last read or wrote it, so that someone else's change is noticed before it is
 //! overwritten.
 
 use std::fs::{self, Metadata};

@@ -187,7 +187,7 @@ impl Work<'_> {
 
     fn add_action(&mut self, new: &NewAction) -> Result<(), Refusal> {
         needs_words(&new.text, "action item")?;
-        // What the action comes from moves on: a question that somebody now works on, an idea that is now planned.
+        // What the action comes from moves on: a question that someone now works on, an idea that is now planned.
         for about in &new.about {
             match self.find(*about)? {
                 Item::Question(mut question) if question.state == QuestionState::Open => {
@@ -250,7 +250,7 @@ impl Work<'_> {
     }
 }
 
-/// An item without words helps nobody.
+/// An item without words helps no one.
 fn needs_words(text: &Text, what: &str) -> Result<(), Refusal> {
     if text.is_empty() {
         Err(Refusal::new(format!("The {what} cannot be empty.")))

@@ -117,7 +117,7 @@ impl Work<'_> {
                     (t.severity, t.likelihood, t.impact) = (f.severity, f.likelihood, f.impact);
                 }
                 t.speaker = t.speaker.or(f.speaker);
-                // A decision is made whole: one of the two is taken, and what is decided is not put off.
+                // A decision is made whole: one of the two is taken, and what is decided is not deferred.
                 if t.response.is_none() {
                     t.response = f.response;
                     t.deferred = match t.response {
@@ -127,7 +127,7 @@ impl Work<'_> {
                 }
                 t.applies = t.applies.or(f.applies);
                 t.attached = t.attached.or(f.attached);
-                // Two threats of which the room said one are not a card's words.
+                // Two threats of which the team said one are not a card's words.
                 if t.pack.as_ref().is_some_and(|pack| !pack.edited) {
                     t.pack = f.pack;
                 }
@@ -355,7 +355,7 @@ impl Work<'_> {
     }
 }
 
-/// Makes the links of one item that lead to `old` lead to `new`, or takes them out.
+/// Makes the links of one item that lead to `old` lead to `new`, or removes them.
 fn point_elsewhere(item: &mut Item, old: ItemId, new: Option<ItemId>) {
     let who = |slot: &mut Option<_>| {
         if let (Some(id), ItemId::Participant(gone)) = (*slot, old)

@@ -1,5 +1,5 @@
 //! Taking over a file that comes back. For each item that is here there are three sides: what the file said when it was
-//! here last, what it says now, and what is said here. What changed there is taken where nobody changed it here.
+//! here last, what it says now, and what is said here. What changed there is taken where no one changed it here.
 
 mod fields;
 mod sides;
@@ -37,7 +37,7 @@ impl Work<'_> {
                 continue;
             };
             let was = match was.get(&id) {
-                // Two items of one name there: nobody knows which of them this is.
+                // Two items of one name there: no one knows which of them this is.
                 Some(None) => continue,
                 Some(Some(was)) => Some(was),
                 None => None,
@@ -65,7 +65,7 @@ impl Work<'_> {
         }
         new -= self.forget_unneeded(&sides.met);
         if self.session.participants.len() == sides.met.len() {
-            // Nobody came, so no number was given.
+            // No one came, so no number was given.
             self.session.counters.participant = counted;
         }
         if returned.origins != self.session.origins {
@@ -96,13 +96,13 @@ impl Work<'_> {
         all
     }
 
-    /// What the file held when it was here last. Whom it named and nobody knows here joins the `people`.
+    /// What the file held when it was here last. Whom it named and no one knows here joins the `people`.
     fn as_it_was(
         &mut self,
         was: &Session,
         people: &mut Vec<Participant>,
     ) -> HashMap<ItemId, Option<Item>> {
-        // Nobody gets the numbers of what is gone by now.
+        // No one gets the numbers of what is gone by now.
         let counters = self.session.counters;
         let names = self.name_all(was);
         self.session.counters = counters;
@@ -118,7 +118,7 @@ impl Work<'_> {
         self.known(was, &names).into_iter().collect()
     }
 
-    /// Takes people out again who came only as another name for somebody who is here, and says how many.
+    /// Removes people again who came only as another name for someone who is here, and says how many.
     fn forget_unneeded(&mut self, known: &HashSet<ParticipantId>) -> usize {
         let s = &*self.session;
         let mut named: HashSet<ParticipantId> = known.clone();

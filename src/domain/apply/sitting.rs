@@ -16,7 +16,7 @@ impl Work<'_> {
         "Meeting started".clone_into(&mut self.says);
     }
 
-    /// Sets what the last meeting raised: hands or votes.
+    /// Sets the votes of the last meeting.
     pub(super) fn raise(&mut self, field: SittingField) {
         self.modernize();
         if let Some(last) = self.session.sittings.len().checked_sub(1) {
@@ -71,7 +71,7 @@ impl Work<'_> {
         }
     }
 
-    /// A threat that was taken out is what no incident was foreseen as.
+    /// A threat that was deleted is what no incident was foreseen as.
     pub(super) fn forget_foreseen(&mut self) {
         for place in 0..self.session.sittings.len() {
             if self.foreseen_in_vain(place).is_some() {

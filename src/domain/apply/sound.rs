@@ -65,7 +65,7 @@ impl Work<'_> {
     }
 
     fn is_sound(&self, id: ItemId) -> Result<(), Refusal> {
-        // Added and taken out again within one change.
+        // Added and deleted again within one change.
         let Some(item) = self.session.item(id) else {
             return Ok(());
         };

@@ -1,4 +1,4 @@
-//! The sweep: a place was looked at with a prompt in mind, or that is taken back.
+//! The sweep: an element was looked at with a prompt in mind, or not after all.
 
 use super::Work;
 use crate::domain::item::Step;

@@ -21,7 +21,7 @@ impl Work<'_> {
         }
     }
 
-    /// After an item was taken out: votes for a threat go with it, and a person's ballot stays without its name.
+    /// After an item was deleted: votes for a threat go with it, and a person's ballot stays without its name.
     pub(super) fn forget_votes(&mut self, gone: ItemId) {
         let gone: Option<ParticipantId> = match gone {
             ItemId::Participant(id) => Some(id),

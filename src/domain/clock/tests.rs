@@ -7,7 +7,7 @@ fn ten() -> Stamp {
     Stamp::parse_from_rfc3339("2026-05-09T10:00:00+02:00").unwrap()
 }
 
-/// 10:00 and so many seconds.
+/// 10:00 plus these seconds.
 fn at(seconds: i64) -> Stamp {
     ten() + TimeDelta::seconds(seconds)
 }
@@ -183,7 +183,7 @@ fn half_a_slot_more_counts_from_now() {
 }
 
 proptest! {
-    /// Whatever the room does: the read-back keeps its minutes, and the plan is kept as long as it can be.
+    /// Whatever the team does: the read-back keeps its minutes, and the plan is kept as long as it can be.
     #[test]
     fn the_rest_always_fits_or_only_the_read_back_is_left(
         doings in prop::collection::vec((0..5_usize, 0..5_i32, 1..400_i64), 0..40)

@@ -1,6 +1,6 @@
-//! What a file may say about how the room was led.
+//! What a file may say about how the meeting was led.
 //!
-//! Turns, sweeps and the topic of the clock are history: they may name somebody or something that was taken out since.
+//! Turns, sweeps and the topic of the clock are history: they may name someone or something that was deleted since.
 
 use chrono::Datelike;
 

@@ -119,7 +119,7 @@ impl Meeting {
         self.hear(Msg::Key(Key::plain(KeyCode::Down)));
     }
 
-    /// The saver reports, as it does four times a second while somebody types.
+    /// The saver reports, as it does four times a second while someone types.
     fn saved(&mut self) {
         let (number, at) = (self.saves, self.now);
         self.hear(Msg::Saved(SaveNews::Done { number, at }));

@@ -10,7 +10,7 @@ use notify::{Event, EventKind, RecommendedWatcher, RecursiveMode, Watcher};
 use crate::store::names::{folder_of, resolve};
 
 /// Calls `tell`, on a thread of the watcher's, when the file at `path` may have changed, for as long as what is returned
-/// lives. `None` where the system does not watch; some network drives say that they do and stay silent, so nobody may
+/// lives. `None` where the system does not watch; some network drives say that they do and stay silent, so no one may
 /// rely on being told.
 pub(super) fn watch(path: &Path, tell: impl Fn() + Send + 'static) -> Option<RecommendedWatcher> {
     let target = resolve(path).unwrap_or_else(|_| path.to_owned());

@@ -13,11 +13,11 @@ use crate::store::settings;
 /// How many bytes a copy may have in base64: what xterm takes, and others no less.
 const MOST: usize = 74_994;
 
-/// Whether a terminal of this name (`TERM`) may take a copy of so many bytes. The Linux console and a dumb terminal have
+/// Whether a terminal of this name (`TERM`) may take a copy of this size. The Linux console and a dumb terminal have
 /// no clipboard.
 fn may_take(term: Option<&str>, bytes: usize) -> bool {
     let has_one = term.is_some_and(|term| !matches!(term, "" | "linux" | "dumb"));
-    // Three bytes become four letters.
+    // Three bytes become four characters.
     (cfg!(windows) || has_one) && bytes.div_ceil(3).saturating_mul(4) <= MOST
 }
 

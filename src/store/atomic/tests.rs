@@ -1,4 +1,4 @@
-//! The table of targets that a save may meet, and what notices somebody else's change.
+//! The table of targets that a save may meet, and what notices someone else's change.
 #![cfg(unix)]
 
 use std::os::unix::fs::{PermissionsExt, symlink};

@@ -5,7 +5,7 @@ use ron::error::{Error, SpannedError};
 use crate::domain::Invalid;
 
 /// Where RON stopped. Its span starts at a word that was read and is wrong; if reading stopped before a word, the span
-/// starts with the blanks in front, perhaps on an earlier line, and ends at the word.
+/// starts with the spaces in front, perhaps on an earlier line, and ends at the word.
 pub(super) fn of_error(text: &str, error: &SpannedError) -> (usize, usize) {
     let place = match error.code {
         Error::Message(_)

@@ -1,4 +1,4 @@
-//! What RON says about a text that is no session, as sentences for somebody who has the file open in an editor: what
+//! What RON says about a text that is not a session, as sentences for someone who has the file open in an editor: what
 //! stands there and what was expected.
 
 use ron::error::{Error, SpannedError};

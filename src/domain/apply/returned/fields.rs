@@ -12,7 +12,7 @@ use crate::domain::session::Session;
 use crate::domain::text::Text;
 use crate::domain::threat::{Response, Severity, Threat};
 
-/// Changes an item that is here to what a file says now, where it says something new and nobody here does.
+/// Changes an item that is here to what a file says now, where it says something new and no one here does.
 pub(super) fn weigh(
     here: &mut Item,
     was: Option<&Item>,

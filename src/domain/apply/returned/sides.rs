@@ -27,7 +27,7 @@ impl Sides {
         person.map_or_else(|| "none".to_owned(), |p| p.name.to_string())
     }
 
-    /// Whether a file that names nobody in full may mean the one who is here: it has no name, or a role or initials.
+    /// Whether a file that names no one in full may mean the one who is here: it has no name, or a role or initials.
     fn may_mean(&self, theirs: Option<ParticipantId>, ours: Option<ParticipantId>) -> bool {
         let Some(ours) = self.person(ours) else {
             return false;
@@ -115,7 +115,7 @@ impl Weigh<'_> {
         }
     }
 
-    /// Weighs who owns something. A file that names nobody may only have left the names out, so it takes nobody away.
+    /// Weighs who owns something. A file that names no one may only have left the names out, so it takes no one away.
     pub(super) fn owner(
         &mut self,
         here: &mut Option<ParticipantId>,
@@ -143,7 +143,7 @@ impl Weigh<'_> {
         theirs == ours || self.sides.may_mean(theirs, ours)
     }
 
-    /// Weighs links: each is one thing that is there or not, so what was added on one side and taken out on the other
+    /// Weighs links: each is one thing that is there or not, so what was added on one side and removed on the other
     /// never disagrees.
     pub(super) fn links<I: PartialEq + Copy + Into<ItemId>>(
         &mut self,
