@@ -1,5 +1,5 @@
-//! Colours and emphasis. A theme file gives colours to five roles; what a role looks like in a situation, and in a
-//! terminal with few colours or none, is decided once in [`Styles`], so that no view ever names a colour.
+//! Colors and emphasis. A theme file gives colors to five roles; what a role looks like in a situation, and in a
+//! terminal with few colors or none, is decided once in [`Styles`], so that no view ever names a color.
 //!
 //! What may be written is in `raw`, which files there are and what they extend in `registry`, what it means on the
 //! screen in `styles`, and which signs lines are made of in `signs`. Nothing here touches the disk or the environment: both are handed in.
@@ -40,8 +40,8 @@ impl Default for Theme {
     }
 }
 
-/// The colour of each role. Two accents and no more: every further hue that was computed fell too close to another
-/// one for some colour-blind viewers, so there is no green for good and no red for bad.
+/// The color of each role. Two accents and no more: every further hue that was computed fell too close to another
+/// one for some color-blind viewers, so there is no green for good and no red for bad.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 struct Roles {
     background: Color,
@@ -52,7 +52,7 @@ struct Roles {
 }
 
 impl Roles {
-    /// The terminal's own two colours with ANSI 6 and 3: what can be shown without RGB, and what is left if not even
+    /// The terminal's own two colors with ANSI 6 and 3: what can be shown without RGB, and what is left if not even
     /// the built-in theme can be read.
     const PLAIN: Self = Self {
         background: Color::Reset,
@@ -63,18 +63,18 @@ impl Roles {
     };
 }
 
-/// How much colour the terminal gets.
+/// How much color the terminal gets.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum Depth {
     /// A theme's own RGB values.
     TrueColor,
     /// The terminal's own palette only.
     Ansi,
-    /// No colour at all: bold, reverse and underline.
+    /// No color at all: bold, reverse and underline.
     None,
 }
 
-/// What was said about colour outside the program. Whoever starts the program reads it; here it is only weighed.
+/// What was said about color outside the program. Whoever starts the program reads it; here it is only weighed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
 pub struct ColourEnv<'a> {
     /// `--no-color` was given.
@@ -87,7 +87,7 @@ pub struct ColourEnv<'a> {
     pub term: Option<&'a str>,
 }
 
-/// Decides how much colour to use: the flag first, then `NO_COLOR`, then what the terminal says of itself.
+/// Decides how much color to use: the flag first, then `NO_COLOR`, then what the terminal says of itself.
 pub fn depth(env: &ColourEnv) -> Depth {
     let refused = env.no_color.is_some_and(|value| !value.is_empty());
     if env.no_color_flag || refused || env.term == Some("dumb") {

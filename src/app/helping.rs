@@ -76,7 +76,7 @@ fn overview<'a>(found: &[&'a Binding], width: u16) -> Vec<Vec<Line<'a>>> {
     balance(groups.to_vec(), usize::from(columns(width)))
 }
 
-/// The heading and the lines of a group; neighbours that are short enough share a line.
+/// The heading and the lines of a group; neighbors that are short enough share a line.
 fn lines<'a>(group: Group, keys: impl Iterator<Item = &'a Binding>, half: usize) -> Vec<Line<'a>> {
     let short = |binding: &Binding| entry(binding).chars().count() < half;
     let mut lines = Vec::new();

@@ -111,7 +111,7 @@ pub(super) fn straighten(plan: &mut Plan) {
         rows.remove(&item.row);
         let above = rows.range(..item.row).next_back().copied();
         let under = rows.range(item.row..).next().copied();
-        // An element keeps a row's distance from its neighbours, so that their names do not read as one.
+        // An element keeps a row's distance from its neighbors, so that their names do not read as one.
         let gap = if matches!(item.what, What::Node(_)) {
             2
         } else {

@@ -30,7 +30,7 @@ const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h";
 const ENTER_PLAIN: &[u8] = b"\x1b[?2004h";
 const RESTORE_PLAIN: &[u8] = b"\x1b[?2004l";
 
-/// Mouse, focus and paste reports off, main screen, cursor shown, plain colours. More than we switch on: a panic may
+/// Mouse, focus and paste reports off, main screen, cursor shown, plain colors. More than we switch on: a panic may
 /// come from anywhere, and switching off what is off does nothing. First the end of a frame that was cut off.
 const RESTORE: &[u8] =
     b"\x1b[?2026l\x1b[?1006l\x1b[?1003l\x1b[?1002l\x1b[?1000l\x1b[?1004l\x1b[?2004l\x1b[?1049l\x1b[?25h\x1b[0m";

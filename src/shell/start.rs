@@ -26,7 +26,7 @@ pub enum Start {
     Import {
         /// The file.
         file: PathBuf,
-        /// Its format; recognised when `None`.
+        /// Its format; recognized when `None`.
         from: Option<&'static str>,
     },
     /// On the form for one threat.

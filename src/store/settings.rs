@@ -129,7 +129,7 @@ fn remember(change: impl FnOnce(&mut Settings)) -> Result<(), String> {
         .map_err(|error| error.to_string())
 }
 
-/// What the environment says about colours.
+/// What the environment says about colors.
 #[derive(Clone, Debug, Default)]
 pub struct ColourWishes {
     /// `NO_COLOR`.
@@ -140,7 +140,7 @@ pub struct ColourWishes {
     pub term: Option<String>,
 }
 
-/// What the environment says about colours.
+/// What the environment says about colors.
 pub fn colour_wishes() -> ColourWishes {
     let say = |name| std::env::var(name).ok();
     ColourWishes {

@@ -1,5 +1,5 @@
 //! What may be written in a theme file. Every role is optional, so that a role added later breaks nobody's theme; a
-//! word that is no role or no colour is refused with its place and what to write instead, never skipped.
+//! word that is no role or no color is refused with its place and what to write instead, never skipped.
 
 use std::fmt;
 
@@ -35,7 +35,7 @@ pub(super) struct RawTheme {
     pub(super) attention: Option<Colour>,
 }
 
-/// A colour as written: `#RRGGBB`, an ANSI name, or `default` for the terminal's own.
+/// A color as written: `#RRGGBB`, an ANSI name, or `default` for the terminal's own.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "String")]
 pub(super) struct Colour(pub(super) Color);
@@ -84,7 +84,7 @@ fn rgb(word: &str) -> Option<Color> {
     Some(Color::Rgb(red, green, blue))
 }
 
-/// The word that is no colour.
+/// The word that is no color.
 pub(super) struct NotAColour(String);
 
 impl fmt::Display for NotAColour {

@@ -1,5 +1,5 @@
-//! What eyes make of the bundled themes, computed: contrast as WCAG 2.1 has it, and how far apart colours stay for
-//! colour-blind viewers, after Machado, Oliveira and Fernandes, "A Physiologically-based Model for Simulation of Color
+//! What eyes make of the bundled themes, computed: contrast as WCAG 2.1 has it, and how far apart colors stay for
+//! color-blind viewers, after Machado, Oliveira and Fernandes, "A Physiologically-based Model for Simulation of Color
 //! Vision Deficiency" (2009), at severity 1.0.
 
 use palette::color_difference::{EuclideanDistance, Wcag21RelativeContrast};
@@ -59,7 +59,7 @@ fn rgb(colour: Color) -> Option<Srgb<f32>> {
     Some(Srgb::new(red, green, blue).into_format())
 }
 
-/// A colour as an eye sees it.
+/// A color as an eye sees it.
 fn seen(colour: Srgb<f32>, eye: &Eye) -> Lab {
     let linear: LinSrgb<f32> = colour.into_linear();
     let part = |row: &[f32; 3]| {
@@ -79,7 +79,7 @@ fn shown(style: Style, base: Style) -> (Color, Color) {
     }
 }
 
-/// The bundled themes that say their colours themselves, each with its styles.
+/// The bundled themes that say their colors themselves, each with its styles.
 fn themes() -> Vec<(String, Styles)> {
     let all = names(&[]).into_iter().map(|name| {
         let styles = Styles::new(&load(&name, &[]).0, Depth::TrueColor);

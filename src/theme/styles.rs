@@ -7,10 +7,10 @@ use ratatui::style::{Color, Modifier, Style};
 use super::{Depth, Roles, Signs, Theme};
 
 /// The styles of a theme at a depth. Meaning stands in a word or sign first (`>`, `!`, LATE, CRIT, crosses); a style
-/// only repeats it, and each style that repeats a meaning also has a modifier, for eyes and terminals without colour.
+/// only repeats it, and each style that repeats a meaning also has a modifier, for eyes and terminals without color.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Styles {
-    /// `None` is a terminal without colour.
+    /// `None` is a terminal without color.
     roles: Option<Roles>,
     signs: Signs,
 }
@@ -89,7 +89,7 @@ impl Styles {
     }
 
     /// What needs somebody: a finding behind its `!`, LATE, the last minute. Underlined as well as bold, so that it is
-    /// not taken for the selection where colours are missing or look alike.
+    /// not taken for the selection where colors are missing or look alike.
     pub fn attention(&self) -> Style {
         let ink = Style {
             fg: self.colour(|roles| roles.attention),
@@ -98,8 +98,8 @@ impl Styles {
         ink.add_modifier(Modifier::BOLD | Modifier::UNDERLINED)
     }
 
-    /// A block in the attention colour, for one thing only: the file could not be saved. Reversed, so that it also
-    /// works with the terminal's own colours and with none.
+    /// A block in the attention color, for one thing only: the file could not be saved. Reversed, so that it also
+    /// works with the terminal's own colors and with none.
     pub fn alarm(&self) -> Style {
         Style {
             fg: self.colour(|roles| roles.attention),
@@ -131,7 +131,7 @@ impl Styles {
 }
 
 impl Roles {
-    /// The same roles for a terminal without RGB. A theme that is written in the terminal's own colours stays as it
+    /// The same roles for a terminal without RGB. A theme that is written in the terminal's own colors stays as it
     /// is; any other is replaced whole, since half of it might stand unreadable on the terminal's background.
     fn without_rgb(self) -> Self {
         let all = [

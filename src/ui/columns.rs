@@ -1,4 +1,4 @@
-//! A row of a table: each cell wraps within its own column, so that a long text never pushes its neighbours away.
+//! A row of a table: each cell wraps within its own column, so that a long text never pushes its neighbors away.
 
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};

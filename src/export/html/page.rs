@@ -115,7 +115,7 @@ impl<'a> Page<'a> {
 }
 
 /// Words that somebody typed. They are kept apart from what stands beside them, so that a line that is written from
-/// right to left does not turn its neighbours round.
+/// right to left does not turn its neighbors round.
 pub(super) fn words(text: &str) -> Markup {
     html! { bdi { (text) } }
 }

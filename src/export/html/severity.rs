@@ -58,7 +58,7 @@ pub(super) fn rating(severity: Option<Severity>) -> &'static str {
     severity.map_or("not rated", Severity::words)
 }
 
-/// A severity as a word in its colour.
+/// A severity as a word in its color.
 pub(super) fn chip(severity: Option<Severity>) -> Markup {
     html! { span.chip.(class(severity)) { (rating(severity)) } }
 }

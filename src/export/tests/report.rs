@@ -210,7 +210,7 @@ fn without_a_part_there_is_a_sentence_instead_of_a_picture() {
     assert!(words(&page).contains("No elements recorded, so there is no map."));
 }
 
-/// The variables of the style sheet that stand for colours, in light and in dark.
+/// The variables of the style sheet that stand for colors, in light and in dark.
 fn colours(css: &str) -> [BTreeMap<String, Srgb<u8>>; 2] {
     let (light, dark) = css.split_once("prefers-color-scheme: dark").unwrap();
     let read = |part: &str| {

@@ -156,7 +156,7 @@ impl Bullet {
     }
 }
 
-/// Sets what a labelled bullet says of the threat above it.
+/// Sets what a labeled bullet says of the threat above it.
 fn describe(id: ThreatId, label: Option<Label>, words: &str, maker: &mut Maker) {
     let threats = &mut maker.draft.session.threats;
     // Threats are numbered as they come, so the place of one is its number.

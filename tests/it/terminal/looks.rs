@@ -1,5 +1,5 @@
 //! How the real program looks: which theme it takes from where, what it says of one that it cannot take, and that no
-//! colour and no sign of ambiguous width is sent where none is wanted.
+//! color and no sign of ambiguous width is sent where none is wanted.
 
 use std::fs;
 use std::path::PathBuf;
@@ -51,7 +51,7 @@ fn leave(program: Program) {
     assert!(program.wait_exit(SOON).success());
 }
 
-/// What was sent, without the sequences that have nothing to do with colour.
+/// What was sent, without the sequences that have nothing to do with color.
 fn colours(program: &Program) -> Vec<String> {
     let sent = String::from_utf8_lossy(&program.raw_output()).into_owned();
     let codes = sent.split("\x1b[").skip(1);

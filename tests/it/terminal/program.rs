@@ -352,7 +352,7 @@ impl Program {
         read(self.shared.state().emulator.screen())
     }
 
-    /// The first cell of `text`'s first place on the screen, for its colours and weight.
+    /// The first cell of `text`'s first place on the screen, for its colors and weight.
     pub(crate) fn cell_of(&self, text: &str) -> vt100::Cell {
         let found = self.read(|screen| {
             let (_, columns) = screen.size();

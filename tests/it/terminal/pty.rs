@@ -224,7 +224,7 @@ fn watch(shared: &Shared, mut child: Child, pid: Pid) {
     shared.change(|state| state.status = child.wait().ok());
 }
 
-/// What the terminal says when a program asks about it: cursor, kind, and the two colours.
+/// What the terminal says when a program asks about it: cursor, kind, and the two colors.
 pub(super) struct Answers {
     given: bool,
     pending: Vec<u8>,
