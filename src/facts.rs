@@ -22,7 +22,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use actions::{Incomplete, Loop};
+pub(crate) use actions::{Incomplete, Loop, is_open};
 pub use heard::{Loudest, heard, loudest, voices};
 pub(crate) use index::Facts;
 pub(crate) use look::{Look, Share};
@@ -31,6 +31,6 @@ pub(crate) use pace::{Finding, Picture};
 pub(crate) use review::ReturnGap;
 pub(crate) use room::Fit;
 pub(crate) use scope::NoScope;
-pub(crate) use threats::{High, Same, Whole};
+pub(crate) use threats::{High, Same, Whole, is_decided};
 pub use thresholds::{Thresholds, ThresholdsError};
 pub(crate) use words::words_of;

@@ -96,10 +96,10 @@ pub(super) fn one_kind_of_control(facts: &Facts) -> Looked {
 
 /// A decision other than to mitigate, without a reason or the name of who decided.
 pub(super) fn decided_without_why(facts: &Facts) -> Looked {
-    facts.decided_without_why().map(|ids| {
+    facts.decided_without_why().map(|found| {
         each(
             facts,
-            ids,
+            found.subjects,
             "The decision on # lacks a reason or a name",
             "decisions lack a reason or a name",
         )

@@ -3,16 +3,11 @@
 use std::collections::HashSet;
 
 use super::view::View;
-use crate::domain::{ResponseKind, Severity, Threat};
+use crate::domain::{Severity, Threat};
+pub(super) use crate::facts::is_decided;
 
 /// How many threats at least are shown in depth when fewer are rated high: what a room works through in a meeting.
 const TOP: usize = 5;
-
-/// Whether the room decided not to reduce it.
-pub(super) fn is_decided(threat: &Threat) -> bool {
-    let response = threat.response.as_ref();
-    response.is_some_and(|r| r.kind != ResponseKind::Reduce)
-}
 
 /// Those that matter most, the worst first.
 pub(super) fn top<'a>(view: &View<'a>) -> Vec<&'a Threat> {

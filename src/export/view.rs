@@ -2,7 +2,7 @@
 //! with its square.
 
 use std::collections::HashMap;
-use std::sync::Arc;
+use std::sync::{Arc, LazyLock};
 
 use chrono::NaiveDate;
 
@@ -11,9 +11,14 @@ use super::phrase;
 use super::{Audience, Names, Options};
 use crate::catalogue::Trackers;
 use crate::domain::{
-    Action, ActionStatus, ControlKind, ItemId, Mitigation, ParticipantId, Place, Question, Session,
-    Stamp, Tally, Threat, ThreatId,
+    Action, ControlKind, ItemId, Mitigation, ParticipantId, Place, Question, Session, Stamp, Tally,
+    Threat, ThreatId,
 };
+pub(super) use crate::facts::is_open;
+use crate::facts::{Facts, Thresholds};
+
+/// No fact that an export tells depends on a threshold, so that the user's own ones are not asked for.
+static LIMITS: LazyLock<Thresholds> = LazyLock::new(Thresholds::bundled);
 
 /// A session, its numbers, and who and what belongs to whom.
 pub(super) struct View<'a> {
@@ -98,6 +103,11 @@ impl<'a> View<'a> {
             }
         }
         view
+    }
+
+    /// What is true of the session, as question 4 looks at it. Nothing is worked out before it is asked for.
+    pub(super) fn facts(&self) -> Facts<'a> {
+        Facts::new(self.session, self.today, &LIMITS)
     }
 
     /// Whether what was last touched then is wanted.
@@ -241,9 +251,4 @@ pub(super) fn by_date<'a>(actions: impl Iterator<Item = &'a Action>) -> Vec<&'a 
     let mut sorted: Vec<_> = actions.collect();
     sorted.sort_by_key(|a| (a.due.is_none(), a.due));
     sorted
-}
-
-/// The action items that somebody still has to do.
-pub(super) fn is_open(action: &Action) -> bool {
-    action.status == ActionStatus::Open
 }

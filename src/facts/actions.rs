@@ -29,8 +29,7 @@ pub(crate) enum Loop {
 impl<'a> Facts<'a> {
     /// What is still to do.
     pub(crate) fn open_actions(&self) -> impl Iterator<Item = &'a Action> + use<'a> {
-        let actions = self.session.actions.iter();
-        actions.filter(|a| a.status == ActionStatus::Open)
+        self.session.actions.iter().filter(|a| is_open(a))
     }
 
     /// Action items that were not dropped.
@@ -53,6 +52,11 @@ impl<'a> Facts<'a> {
         each(self.open_actions().filter(|a| a.owner.is_some()), |a| {
             !a.said_yes
         })
+    }
+
+    /// Still to do after its date.
+    pub(crate) fn late_actions(&self) -> Vec<ItemId> {
+        ids(self.open_actions(), |a| a.is_late(self.today))
     }
 
     /// One person has too large a share of what is still to do; what is done can be taken over by nobody.
@@ -94,7 +98,7 @@ impl<'a> Facts<'a> {
         if all == 0 {
             return Look::NotYet;
         }
-        let late = ids(self.open_actions(), |a| a.is_late(self.today));
+        let late = self.late_actions();
         if limits.late_percent.is_passed_by(late.len(), all) {
             return Look::Found(Loop::Late(share(late, all)));
         }
@@ -104,6 +108,11 @@ impl<'a> Facts<'a> {
         // The median is beyond the limit exactly when more than half are.
         Look::of((old.len() * 2 > open).then(|| Loop::Old(share(old, open), limits.old_days)))
     }
+}
+
+/// Somebody still has to do it.
+pub(crate) fn is_open(action: &Action) -> bool {
+    action.status == ActionStatus::Open
 }
 
 /// Without an owner or without a date.

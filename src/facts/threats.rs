@@ -3,11 +3,11 @@
 use std::collections::{HashMap, HashSet};
 
 use super::index::{Facts, distinct};
-use super::look::{Look, Share, each};
+use super::look::{Look, Share, each, ids};
 use super::mitigations::options;
 use super::words::words_of;
 use crate::domain::pack::stem;
-use crate::domain::{ItemId, Place, ResponseKind, Severity, Stride, Threat, ThreatId};
+use crate::domain::{ItemId, Place, Response, ResponseKind, Severity, Stride, Threat, ThreatId};
 
 /// High and critical threats.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -16,6 +16,17 @@ pub(crate) struct High {
     pub(crate) subjects: Vec<ItemId>,
     /// How bad the first of them is.
     pub(crate) severity: Severity,
+}
+
+/// Decisions other than to mitigate that lack something.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Unexplained {
+    /// Without a reason.
+    pub(crate) unreasoned: Vec<ItemId>,
+    /// Without the name of who decided.
+    pub(crate) unnamed: Vec<ItemId>,
+    /// Without one or the other.
+    pub(crate) subjects: Vec<ItemId>,
 }
 
 /// So many threats of one category.
@@ -90,15 +101,21 @@ impl Facts<'_> {
     }
 
     /// A decision other than to mitigate, without a reason or the name of who decided. To rule a threat out is one too.
-    pub(crate) fn decided_without_why(&self) -> Look<Vec<ItemId>> {
-        let threats = self.session.threats.iter();
-        each(
-            threats.filter(|t| kind(t).is_some_and(ResponseKind::wants_reason)),
-            |t| {
-                let response = t.response.as_ref();
-                response.is_some_and(|r| r.reason.is_empty() || r.by.is_none())
-            },
-        )
+    pub(crate) fn decided_without_why(&self) -> Look<Unexplained> {
+        let decided = || {
+            let threats = self.session.threats.iter();
+            threats.filter(|t| kind(t).is_some_and(ResponseKind::wants_reason))
+        };
+        let response =
+            |t: &Threat, lacks: fn(&Response) -> bool| t.response.as_ref().is_some_and(lacks);
+        each(decided(), |t| {
+            response(t, |r| r.reason.is_empty() || r.by.is_none())
+        })
+        .map(|subjects| Unexplained {
+            unreasoned: ids(decided(), |t| response(t, |r| r.reason.is_empty())),
+            unnamed: ids(decided(), |t| response(t, |r| r.by.is_none())),
+            subjects,
+        })
     }
 
     /// Ruled out, and nobody said which test or fact shows it. "Impossible" was said of things that happened.
@@ -249,6 +266,12 @@ fn high_without(threats: &[&Threat], fires: impl Fn(&Threat) -> bool) -> Look<Hi
 /// Rated high or critical.
 fn is_high(threat: &Threat) -> bool {
     threat.severity.is_some_and(Severity::is_high)
+}
+
+/// The team decided something else than to mitigate it: it accepted, transferred or avoids it, or ruled it out. To defer
+/// a threat decides nothing about it.
+pub(crate) fn is_decided(threat: &Threat) -> bool {
+    kind(threat).is_some_and(|kind| kind != ResponseKind::Reduce)
 }
 
 /// What was decided about it.

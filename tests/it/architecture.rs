@@ -100,7 +100,15 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         name: "export",
-        knows: &["domain", "layout", "data", "check", "catalogue", "import"],
+        knows: &[
+            "domain",
+            "layout",
+            "data",
+            "facts",
+            "check",
+            "catalogue",
+            "import",
+        ],
         never: &[DISK, SYSTEM, CLOCK, TERMINAL, DRAWING, EDITOR],
     },
     Layer {

@@ -1,9 +1,10 @@
 //! What is still open, said at the top of the page instead of keeping the page back.
 
 use super::cuts;
-use crate::domain::{AssumptionState, ItemId, NoteKind, QuestionState, SessionKind};
+use crate::domain::ItemId;
 use crate::export::phrase;
-use crate::export::view::{View, is_open};
+use crate::export::view::View;
+use crate::facts::ReturnGap;
 
 /// Something that is still open.
 pub(in crate::export) struct Gap {
@@ -29,113 +30,66 @@ pub(super) fn lines(view: &View) -> Vec<String> {
     found.into_iter().map(line).collect()
 }
 
-/// Everything that is still open, what matters most first.
+/// Everything that is still open, what matters most first: the same facts that question 4 looks at.
 pub(in crate::export) fn found(view: &View) -> Vec<Gap> {
-    let s = view.session;
-    let open_actions = || s.actions.iter().filter(|a| is_open(a));
-    let decided = || {
-        let with = s
-            .threats
-            .iter()
-            .filter_map(|t| Some((t, t.response.as_ref()?)));
-        with.filter(|(_, r)| r.kind.wants_reason())
-    };
+    let facts = view.facts();
     let cut = cuts::of(view.audience);
     let word = |usual, plain| if cut.plain { plain } else { usual };
-    let mut gaps = Vec::new();
-    gap(
-        &mut gaps,
-        word(
-            "High threats without a response",
-            "High risks without a decision",
+    let none = Vec::new;
+    let high = facts.high_unanswered().found();
+    let (unreasoned, unnamed) = facts.decided_without_why().found().map_or_else(
+        || (none(), none()),
+        |found| (found.unreasoned, found.unnamed),
+    );
+    let (unowned, undated) = facts
+        .incomplete_actions()
+        .found()
+        .map_or_else(|| (none(), none()), |found| (found.unowned, found.undated));
+    let unsettled = facts.unsettled_assumptions().found();
+    let all = [
+        (
+            word(
+                "High threats without a response",
+                "High risks without a decision",
+            ),
+            high.map_or_else(none, |found| found.subjects),
         ),
-        s.threats
-            .iter()
-            .filter(|t| t.severity.is_some_and(crate::domain::Severity::is_high))
-            .filter(|t| t.response.is_none() && t.deferred.is_none())
-            .map(|t| t.id),
-    );
-    gap(
-        &mut gaps,
-        "Decisions without a reason",
-        decided()
-            .filter(|(_, r)| r.reason.is_empty())
-            .map(|(t, _)| t.id),
-    );
-    gap(
-        &mut gaps,
-        "Decisions without a decision maker",
-        decided().filter(|(_, r)| r.by.is_none()).map(|(t, _)| t.id),
-    );
-    gap(
-        &mut gaps,
-        "Actions without an owner",
-        open_actions().filter(|a| a.owner.is_none()).map(|a| a.id),
-    );
-    gap(
-        &mut gaps,
-        "Actions without a date",
-        open_actions().filter(|a| a.due.is_none()).map(|a| a.id),
-    );
-    gap(
-        &mut gaps,
-        "Actions not agreed by their owner",
-        open_actions()
-            .filter(|a| a.owner.is_some() && !a.said_yes)
-            .map(|a| a.id),
-    );
-    gap(
-        &mut gaps,
-        "Actions overdue",
-        open_actions()
-            .filter(|a| a.is_late(view.today))
-            .map(|a| a.id),
-    );
-    gap(
-        &mut gaps,
-        "Questions without an owner",
-        s.questions
-            .iter()
-            .filter(|q| q.state == QuestionState::Open && q.owner.is_none())
-            .map(|q| q.id),
-    );
-    gap(
-        &mut gaps,
-        word("Assumptions not confirmed", "Assumed and not checked"),
-        s.assumptions
-            .iter()
-            .filter(|a| a.state == AssumptionState::Unconfirmed)
-            .map(|a| a.id),
-    );
-    gap(
-        &mut gaps,
-        "Deferred without a date",
-        s.threats
-            .iter()
-            .filter(|t| t.deferred.as_ref().is_some_and(|d| d.until.is_none()))
-            .map(|t| t.id),
-    );
-    if view.tally.revisit_due {
-        gaps.push(Gap {
-            what: "The review date has passed",
-            ids: Vec::new(),
-        });
-    }
-    // One threat or a lunch is whole without a next meeting.
-    let no_return = s.revisit.is_none() && s.notes_of(NoteKind::RevisitWhen).next().is_none();
-    if s.kind == SessionKind::Meeting && no_return {
-        gaps.push(Gap {
-            what: "No review planned",
-            ids: Vec::new(),
-        });
-    }
+        ("Decisions without a reason", unreasoned),
+        ("Decisions without a decision maker", unnamed),
+        ("Actions without an owner", unowned),
+        ("Actions without a date", undated),
+        (
+            "Actions not agreed by their owner",
+            facts.not_agreed().found().unwrap_or_default(),
+        ),
+        ("Actions overdue", facts.late_actions()),
+        (
+            "Questions without an owner",
+            facts.unowned_questions().found().unwrap_or_default(),
+        ),
+        (
+            word("Assumptions not confirmed", "Assumed and not checked"),
+            unsettled.map_or_else(none, |found| found.subjects),
+        ),
+        (
+            "Deferred without a date",
+            facts.deferred_without_date().found().unwrap_or_default(),
+        ),
+    ];
+    let mut gaps: Vec<Gap> = all
+        .into_iter()
+        .filter(|(_, ids)| !ids.is_empty())
+        .map(|(what, ids)| Gap { what, ids })
+        .collect();
+    let again = match facts.return_gap() {
+        Some(ReturnGap::Over(_)) => Some("The review date has passed"),
+        // One threat or a lunch is whole without a next meeting.
+        Some(ReturnGap::None) if facts.is_meeting() => Some("No review planned"),
+        Some(ReturnGap::None) | None => None,
+    };
+    gaps.extend(again.map(|what| Gap {
+        what,
+        ids: Vec::new(),
+    }));
     gaps
-}
-
-/// Notes a gap, if there is anything that has it.
-fn gap(gaps: &mut Vec<Gap>, what: &'static str, ids: impl Iterator<Item = impl Into<ItemId>>) {
-    let ids: Vec<ItemId> = ids.map(Into::into).collect();
-    if !ids.is_empty() {
-        gaps.push(Gap { what, ids });
-    }
 }

@@ -9,10 +9,10 @@ use crate::export::view::View;
 /// One line a flow or zone.
 pub(in crate::export) fn lines(view: &View) -> Vec<String> {
     let session = view.session;
+    let facts = view.facts();
     let (crossing, inside): (Vec<_>, Vec<_>) =
-        session.flows.iter().partition(|flow| session.crosses(flow));
+        session.flows.iter().partition(|flow| facts.crosses(flow));
     let mut lines = Vec::new();
-    let mut bare = Vec::new();
     for f in crossing {
         let at = view.threats_at(Place::Flow(f.id)).iter();
         let here: Vec<String> = at.map(|t| t.id.to_string()).collect();
@@ -22,21 +22,13 @@ pub(in crate::export) fn lines(view: &View) -> Vec<String> {
         } else if view.was_looked_at(Place::Flow(f.id)) {
             line.push_str(". Reviewed; no threat on it.");
         }
-        // As the check for quiet boundaries counts: a threat at either end counts too.
-        let ends = [
-            Place::Flow(f.id),
-            Place::Element(f.from),
-            Place::Element(f.to),
-        ];
-        if ends.iter().all(|place| view.threats_at(*place).is_empty()) {
-            bare.push(f.id.to_string());
-        }
         lines.push(line);
     }
-    if !bare.is_empty() {
-        let bare = phrase::and(&bare);
+    if let Some(bare) = facts.quiet_boundary().found() {
+        let bare: Vec<String> = bare.iter().map(ToString::to_string).collect();
         lines.push(format!(
-            "- No threat recorded on the flow or at its ends: {bare}."
+            "- No applicable threat recorded on the flow or at its ends: {}.",
+            phrase::and(&bare)
         ));
     }
     lines.extend(parts_by_zone(view, false));

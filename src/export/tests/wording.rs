@@ -3,8 +3,8 @@
 use super::{options, whole};
 use crate::check::{self, Thresholds};
 use crate::domain::{
-    Deferral, Edit, Element, ElementKind, Field, Flow, ItemId, New, Participant, Place,
-    QuestionState, Session, Swept,
+    Deferral, Edit, Element, ElementKind, Field, Flow, ItemId, New, NoteKind, Participant, Place,
+    QuestionState, Response, ResponseKind, Session, Swept, Threat,
 };
 use crate::export::tests::rich::{at, rich};
 use crate::export::{Format, Names, one_threat};
@@ -136,7 +136,7 @@ fn quiet(session: &Session) -> (Vec<String>, Vec<String>) {
     let text = whole(Format::PENTEST, session, &options(Names::Full));
     let line = text
         .lines()
-        .find(|line| line.contains("No threat recorded"));
+        .find(|line| line.contains("No applicable threat recorded"));
     let words = line.unwrap_or_default().split([' ', ',', '.']);
     let told = words
         .filter(|word| matches!(word.parse(), Ok(ItemId::Flow(_))))
@@ -185,4 +185,148 @@ fn the_brief_names_the_same_quiet_flows_as_the_check() {
     session.apply(&rated, at(60)).unwrap();
     let (checked, told) = quiet(&session);
     assert_eq!(checked, told);
+    // A threat that was ruled out leaves its place quiet; a walk through an end does not.
+    session.swept.clear();
+    session.threats[0].places = vec![Place::Element(sink.id)];
+    rule_out(&mut session.threats[0]);
+    let (checked, told) = quiet(&session);
+    assert!(checked.contains(&last.id.to_string()));
+    assert_eq!(checked, told);
+    session.swept.push(Swept {
+        place: Place::Element(last.to),
+        asked: crate::domain::Asked::Accidents,
+    });
+    let (checked, told) = quiet(&session);
+    assert!(!checked.contains(&last.id.to_string()));
+    assert_eq!(checked, told);
+}
+
+/// Decides that a threat does not concern the system, and leaves nothing else to say about the decision.
+fn rule_out(threat: &mut Threat) {
+    threat.response = Some(Response {
+        kind: ResponseKind::NotApplicable,
+        reason: "no such part".into(),
+        by: Some(crate::domain::ParticipantId(1)),
+        evidence: "see the deployment".into(),
+        at: at(40),
+    });
+}
+
+/// The ids that the page names after `what`.
+fn missing(session: &Session, what: &str) -> Vec<String> {
+    let text = whole(Format::SUMMARY, session, &options(Names::Full));
+    let says = section(&text, "Missing or overdue");
+    let line = says.lines().find_map(|line| {
+        let line = line.strip_prefix("- ")?;
+        line.strip_prefix(what)
+    });
+    let words = line.unwrap_or_default().split([' ', ',', '.', ':']);
+    words
+        .filter(|word| word.parse::<ItemId>().is_ok())
+        .map(str::to_owned)
+        .collect()
+}
+
+/// The ids that a check names.
+fn checked(session: &Session, check: &str) -> Vec<String> {
+    let today = options(Names::Full).today;
+    let report = check::run(session, today, &Thresholds::bundled());
+    let found = report.findings.iter().find(|f| f.check == check);
+    found.map_or_else(Vec::new, |f| {
+        f.subjects.iter().map(ToString::to_string).collect()
+    })
+}
+
+#[test]
+fn the_summary_misses_what_the_checks_miss() {
+    let mut session = rich();
+    let pairs = [
+        ("High threats without a response", "high-threat-response"),
+        ("Actions not agreed by their owner", "action-agreed"),
+        ("Questions without an owner", "question-owner"),
+        ("Assumptions not confirmed", "assumption-confirmed"),
+        ("Deferred without a date", "deferral-date"),
+    ];
+    // Deferred and then ruled out: nobody needs to come back to it.
+    for threat in session.threats.iter_mut().take(2) {
+        threat.deferred = Some(Deferral {
+            reason: "no time today".into(),
+            until: None,
+            at: at(30),
+        });
+    }
+    rule_out(&mut session.threats[0]);
+    for (what, check) in pairs {
+        let told = missing(&session, what);
+        assert!(!told.is_empty(), "{what}");
+        assert_eq!(told, checked(&session, check), "{what}");
+    }
+    assert!(
+        !missing(&session, "Deferred without a date").contains(&session.threats[0].id.to_string())
+    );
+    // The check for action items and the one for decisions name what lacks one thing or the other.
+    let union = |one: &str, other: &str| {
+        let mut all: Vec<ItemId> = [missing(&session, one), missing(&session, other)]
+            .concat()
+            .iter()
+            .map(|it| id(it))
+            .collect();
+        all.sort();
+        all.dedup();
+        all.iter().map(ToString::to_string).collect::<Vec<_>>()
+    };
+    let actions = union("Actions without an owner", "Actions without a date");
+    assert!(!actions.is_empty());
+    assert_eq!(actions, checked(&session, "action-owner-date"));
+}
+
+/// An event brings the team back, whatever the date says.
+#[test]
+fn the_summary_and_the_check_agree_on_the_next_review() {
+    let mut session = rich();
+    session.revisit = Some(at(0).date_naive());
+    session
+        .notes
+        .retain(|note| note.kind != NoteKind::RevisitWhen);
+    let both = |session: &Session| {
+        let text = whole(Format::SUMMARY, session, &options(Names::Full));
+        let report = check::run(session, options(Names::Full).today, &Thresholds::bundled());
+        (
+            section(&text, "Missing or overdue").contains("The review date has passed"),
+            report.findings.iter().any(|f| f.check == "next-review"),
+        )
+    };
+    assert_eq!(both(&session), (true, true));
+    let event = New::Note(NoteKind::RevisitWhen, "after the audit".into());
+    session.apply(&Edit::Add(event), at(60)).unwrap();
+    assert_eq!(both(&session), (false, false));
+}
+
+/// What was decided about is told as decided, and what is only deferred as open, in the brief as by the checks.
+#[test]
+fn the_brief_tells_decided_threats_apart_as_the_checks_do() {
+    let mut session = rich();
+    for threat in &mut session.threats {
+        threat.response = None;
+        threat.deferred = Some(Deferral {
+            reason: "no time today".into(),
+            until: None,
+            at: at(30),
+        });
+    }
+    rule_out(&mut session.threats[0]);
+    let text = whole(Format::PENTEST, &session, &options(Names::Full));
+    let deferred = section(&text, "Deferred, not decided");
+    let told: Vec<String> = session
+        .threats
+        .iter()
+        .map(|t| t.id.to_string())
+        .filter(|id| {
+            [',', ')']
+                .iter()
+                .any(|end| deferred.contains(&format!("({id}{end}")))
+        })
+        .collect();
+    assert!(!told.is_empty());
+    assert_eq!(told, checked(&session, "deferral-date"));
 }
