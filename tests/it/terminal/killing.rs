@@ -103,6 +103,16 @@ impl Kept {
     }
 }
 
+/// `"T15-c265dd9",` among what was merged, without the key.
+fn without_key(line: &str) -> &str {
+    let entry = line.trim_start().strip_prefix('"');
+    let id = entry.and_then(|entry| entry.strip_suffix("\",")?.rsplit_once('-'));
+    match id {
+        Some((id, key)) if key.len() == 7 && id.len() <= 6 && !id.contains(' ') => id,
+        _ => line,
+    }
+}
+
 /// The session without the times of the wall clock, which the oracle does not share, and without the sittings that
 /// the first change of another day begins.
 fn timeless(session: &Session) -> String {
@@ -121,6 +131,7 @@ fn timeless(session: &Session) -> String {
     };
     text.lines()
         .filter(|line| !clock(line))
+        .map(without_key)
         .collect::<Vec<_>>()
         .join("\n")
 }
