@@ -336,13 +336,20 @@ impl App {
         self.keys.says(self.screen, says)
     }
 
-    /// The item that is selected on the shown screen.
+    /// The item that is selected on the shown screen. While its list is not shown, nothing is: no key may change what
+    /// nobody sees.
     pub fn selected(&self) -> Option<ItemId> {
+        if self.is_silent() || self.is_orientation() {
+            return None;
+        }
         self.ask(|room, look, rooms| (room.item)(look, rooms))
     }
 
     /// The threat that the room talks about on the shown screen.
     pub fn threat_in_focus(&self) -> Option<ThreatId> {
+        if self.is_silent() {
+            return None;
+        }
         self.ask(|room, look, rooms| (room.threat)(look, rooms))
     }
 }

@@ -32,6 +32,12 @@ impl App {
             && self.clock().is_some()
     }
 
+    /// Whether the page that begins a meeting is shown, which has no list.
+    pub fn is_orientation(&self) -> bool {
+        self.screen == crate::keys::Screen::WorkingOn
+            && self.step() == Some(AgendaStep::Orientation)
+    }
+
     /// Whether `.` and `,` go from person to person now.
     pub(super) fn is_round(&self) -> bool {
         self.step() == Some(AgendaStep::Round)

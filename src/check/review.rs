@@ -21,7 +21,7 @@ pub(super) fn only_talk(facts: &Facts) -> Looked {
 pub(super) fn admiring_the_problem(facts: &Facts) -> Looked {
     facts.admiring_the_problem().map(|share| {
         let says = format!(
-            "{} of {} threats have no response, picked mitigation or action item",
+            "{} of {} threats have no response, planned mitigation or action item",
             share.n, share.of
         );
         Said::plain(says, share.subjects)

@@ -84,7 +84,7 @@ checks! {
     "one-voice",               was Q01 Look GoWrong    room::one_voice, [HERO] "threats came from several people";
     "security-role",           was Q18 Look WorkingOn  room::nobody_experienced, [CREATIVITY] "someone has a security role";
     "next-review",             was Q11 Look GoodEnough review::no_return, [JOURNEY] "the next review is planned";
-    "mitigation-verification", was Q29 Ask  DoAbout    mitigations::unverifiable, [AGILITY INCIDENTS] "every picked mitigation has a verification";
+    "mitigation-verification", was Q29 Ask  DoAbout    mitigations::unverifiable, [AGILITY INCIDENTS] "every planned mitigation has a verification";
     "mitigation-options",      was Q26 Ask  DoAbout    threats::few_options, [STEPS] "every threat to mitigate has options";
     "control-kinds",           was Q27 Ask  DoAbout    threats::one_kind_of_control, [AGILITY] "more than one kind of control";
     "vague-mitigation",        was Q30 Ask  DoAbout    mitigations::vague, [AGILITY] "mitigations say what to do";

@@ -179,8 +179,8 @@ pub(super) fn generic(facts: &Facts) -> Looked {
         each(
             facts,
             ids,
-            "# does not name any part of our system",
-            "threats do not name any part of our system",
+            "# does not name any element of our system",
+            "threats do not name any element of our system",
         )
     })
 }

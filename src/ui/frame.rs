@@ -380,6 +380,9 @@ pub(super) fn keys(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
             ("Tab", "complete @who >where #kind"),
             ("Esc", "close"),
         ]),
+        (None, None, Some(bar)) if bar.is(&table::EDIT) => {
+            own(&[("Enter", "save"), ("Esc", "close")])
+        }
         (None, None, Some(bar)) => {
             own(&super::card::bar_keys(bar).unwrap_or([("Enter", "add"), ("Esc", "close")]))
         }

@@ -136,10 +136,7 @@ pub(super) fn close_well(app: &mut App, effects: &mut Vec<Effect>) {
     if app.gate != Some(gate) {
         let open = crate::check::can_be_acted_on(session, app.today(), &app.thresholds).err();
         let says = match open.filter(|open| !open.is_empty()) {
-            Some(open) => format!(
-                "Press {key} again to wrap up. Still open: {}.",
-                open.join(", ")
-            ),
+            Some(open) => format!("Press {key} again to wrap up. {}.", open.join(". ")),
             None => format!(
                 "Press {key} again to wrap up. {}",
                 stays_open(&session.tally(app.today()))

@@ -69,7 +69,7 @@ rows! {
             threat Swap @Ana
             threat Swap @Cy
             question Who signs? @Bo"
-    "threats-worked-on" "7 of 8 threats have no response, picked mitigation or action item"
+    "threats-worked-on" "7 of 8 threats have no response, planned mitigation or action item"
         speaks "8x threat Swap
             planned T1: Sign the files"
         content "8x threat Swap
@@ -304,7 +304,7 @@ rows! {
             threat Lie >customer"
         content "outside customer
             threat Lie >customer"
-    "generic-threat" "T1 does not name any part of our system"
+    "generic-threat" "T1 does not name any element of our system"
         speaks "MAP
             threat Someone gets hacked"
         content "MAP

@@ -13,7 +13,6 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use crate::app::{App, Open};
-use crate::domain::AgendaStep;
 use crate::keys::verb::Verb;
 use crate::screens::working_on::Pane;
 use crate::theme::Styles;
@@ -36,7 +35,7 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
         return;
     }
     let look = Look { app, open, styles };
-    if app.step() == Some(AgendaStep::Orientation) {
+    if app.is_orientation() {
         return orientation::view(&look, area, buf);
     }
     if area.width < BOTH {

@@ -185,7 +185,7 @@ fn at_the_end_of_the_plan_two_keys_close_well() {
     );
     desk.keys("E");
     let screen = desk.screen(WIDE);
-    assert!(screen.contains("Still open:"), "{screen}");
+    assert!(screen.contains("Press E again to wrap up. "), "{screen}");
     assert!(desk.session().sittings[0].ended.is_none());
     desk.keys("E");
     assert!(desk.session().sittings[0].ended.is_some());
@@ -252,4 +252,33 @@ fn the_first_line_of_the_map_takes_the_minutes_of_the_map() {
         desk.screen(WIDE)
     );
     assert_eq!(desk.app.clock().unwrap().left(), 5 * 60);
+}
+
+#[test]
+fn on_the_first_page_no_key_changes_a_person_that_is_not_marked() {
+    let mut desk = begun();
+    let before = desk.session().participants.clone();
+    for key in ["<enter>", "e", "d", "<down>e", "<down>d"] {
+        desk.keys(key);
+        assert_eq!(desk.session().participants, before, "{key}");
+        assert!(desk.app.bar.is_none(), "{key}");
+    }
+    desk.keys("nd");
+    assert_eq!(desk.session().participants.len(), before.len() - 1);
+}
+
+#[test]
+fn while_everybody_writes_no_key_changes_or_opens_a_hidden_threat() {
+    let mut desk = begun();
+    desk.keys("2t«Refunds are replayed»<enter>«A key leaks»<enter><esc>");
+    for key in ["e", "d", "<enter>"] {
+        desk.keys(key);
+        assert_eq!(desk.session().threats.len(), 2, "{key}");
+        assert!(desk.app.bar.is_none(), "{key}");
+        assert_eq!(desk.app.screen, threatboard::keys::Screen::GoWrong, "{key}");
+    }
+    desk.keys("q«Who holds the key?»<enter><esc>");
+    assert!(desk.session().questions[0].about.is_empty());
+    desk.keys("nd");
+    assert_eq!(desk.session().threats.len(), 1);
 }
