@@ -244,7 +244,11 @@ mod tests {
         assert!(refused.says.contains("16 MiB"), "{}", refused.says);
         let mut many = understand("One", "a.txt", "a.txt", None).unwrap();
         let threat = many.draft.session.threats[0].clone();
-        many.draft.session.threats = vec![threat; 20_001];
+        let numbered = |n| crate::domain::Threat {
+            id: crate::domain::ThreatId(n),
+            ..threat.clone()
+        };
+        many.draft.session.threats = (1..=20_001).map(numbered).collect();
         let refused = fits(&many, None, now).unwrap_err();
         assert!(refused.says.contains("20000"), "{}", refused.says);
     }
