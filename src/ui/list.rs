@@ -1,5 +1,6 @@
 //! A list whose lines may be of any height, drawn around the selected one. Only what is visible is made.
 
+use std::collections::VecDeque;
 use std::ops::Range;
 
 use ratatui::buffer::Buffer;
@@ -88,9 +89,9 @@ impl Share {
     }
 }
 
-/// Draws the rows of a list from `0` to `len`, so that the selected one is whole and near the middle, or, with nothing
-/// selected, from the top. `row` makes the lines of one row; it is called only for rows that are visible. Gives the
-/// rows that were drawn.
+/// Draws the rows of a list from `0` to `len`, so that the selected one is whole and the others stand still while it
+/// moves, or, with nothing selected, from the top. `row` makes the lines of one row; it is called only for rows that
+/// are visible or near. Gives the rows that were drawn.
 pub(crate) fn draw<'a>(
     buf: &mut Buffer,
     area: Rect,
@@ -102,53 +103,64 @@ pub(crate) fn draw<'a>(
         return 0..0;
     }
     let height = usize::from(area.height);
-    let selected = selected.filter(|place| *place < len);
-    let anchor = selected.unwrap_or(0);
+    let anchor = selected.filter(|place| *place < len).unwrap_or(0);
+    let mut first = first_shown(anchor, height, |place| row(place).len());
     let own = row(anchor);
-    // Fill upwards to half the height, downwards to the end, then upwards with what is left.
-    let mut above: Vec<Vec<Line<'a>>> = Vec::new();
-    let mut above_height = 0;
-    let mut next_above = anchor;
-    let budget = |used: usize| {
-        height
-            .saturating_sub(own.len().min(height))
-            .saturating_sub(used)
-    };
-    let half = budget(0) / 2;
-    while next_above > 0 && above_height < half {
-        next_above -= 1;
-        let lines = row(next_above);
+    let mut above: VecDeque<_> = (first..anchor).map(&mut row).collect();
+    let mut above_height: usize = above.iter().map(Vec::len).sum();
+    let room = height.saturating_sub(own.len());
+    let mut below = Vec::new();
+    let mut end = anchor + 1;
+    while end < len && above_height + below.len() < room {
+        below.extend(row(end));
+        end += 1;
+    }
+    // The selected row is whole: what is above it loses its first lines.
+    let mut skip = above_height.saturating_sub(room);
+    // The last of a long list is at the bottom.
+    while first > 0 && above_height + below.len() < room {
+        first -= 1;
+        let lines = row(first);
         above_height += lines.len();
-        above.push(lines);
+        above.push_front(lines);
+        skip = (above_height + below.len()).saturating_sub(room);
     }
-    let mut below: Vec<Vec<Line<'a>>> = Vec::new();
-    let mut below_height = 0;
-    let mut next_below = anchor + 1;
-    while next_below < len && below_height < budget(above_height) {
-        let lines = row(next_below);
-        below_height += lines.len();
-        below.push(lines);
-        next_below += 1;
+    while let Some(hidden) = above.front().map(Vec::len).filter(|lines| *lines <= skip) {
+        above.pop_front();
+        skip -= hidden;
+        first += 1;
     }
-    while next_above > 0 && above_height < budget(below_height) {
-        next_above -= 1;
-        let lines = row(next_above);
-        above_height += lines.len();
-        above.push(lines);
+    let lines = above.into_iter().flatten().skip(skip);
+    frame::put_lines(buf, area, lines.chain(own).chain(below));
+    first..end
+}
+
+/// The first row shown around a selected one: a function of the rows before it alone, so that it stays the same until
+/// the selection has moved on by half the height. It starts a quarter above that half, to show where one comes from.
+fn first_shown(selected: usize, height: usize, mut height_of: impl FnMut(usize) -> usize) -> usize {
+    let half = height / 2;
+    // Halves are counted from a row near by: from the first one, a long list would be measured as a whole.
+    let near = selected - selected % (2 * half).max(1);
+    let mut half_at = near;
+    let mut used = 0;
+    for place in near..selected {
+        used += height_of(place);
+        if used >= half {
+            half_at = place + 1;
+            used = 0;
+        }
     }
-    // A row above that does not fit whole loses its first lines.
-    let skip = (above_height + own.len().min(height) + below_height.min(budget(above_height)))
-        .saturating_sub(height);
-    let skip = skip.min(above_height);
-    let lines = above
-        .into_iter()
-        .rev()
-        .flatten()
-        .skip(skip)
-        .chain(own)
-        .chain(below.into_iter().flatten());
-    frame::put_lines(buf, area, lines);
-    next_above..next_below
+    let mut first = half_at;
+    let mut before = 0;
+    while first > 0 {
+        let more = height_of(first - 1);
+        if before > 0 && before + more > height / 4 {
+            break;
+        }
+        before += more;
+        first -= 1;
+    }
+    first
 }
 
 #[cfg(test)]
@@ -215,6 +227,77 @@ mod tests {
             let is_cut = (0..heights.len()).any(|place| lines(place) < heights[place]);
             prop_assert!(!is_cut || used >= height, "{used} of {height} lines are used");
             prop_assert!((0..heights.len()).all(|place| lines(place) >= heights[place].min(least)));
+        }
+    }
+
+    /// Each line that is seen of a list of rows of these heights: its row, and which of the row's lines it is.
+    fn lines_seen(heights: &[usize], selected: usize, height: u16) -> Vec<(usize, usize)> {
+        let area = Rect::new(0, 0, 8, height);
+        let mut buf = Buffer::empty(area);
+        draw(&mut buf, area, heights.len(), Some(selected), |place| {
+            let lines = 0..heights[place];
+            lines.map(|n| Line::from(format!("{place}.{n}"))).collect()
+        });
+        (0..height)
+            .filter_map(|y| {
+                let line: String = (0..8).map(|x| buf[(x, y)].symbol()).collect();
+                let (row, n) = line.trim_end().split_once('.')?;
+                Some((row.parse().unwrap(), n.parse().unwrap()))
+            })
+            .collect()
+    }
+
+    proptest! {
+        #[test]
+        fn moving_by_one_leaves_the_rows_where_they_are_except_at_a_page_turn(
+            heights in prop::collection::vec(1..4_usize, 2..120),
+            height in 12..40_u16,
+        ) {
+            let seen: Vec<_> = (0..heights.len()).map(|at| lines_seen(&heights, at, height)).collect();
+            let turns = seen.windows(2).filter(|pair| pair[0] != pair[1]).count();
+            // Two in a page, and one where the counting begins anew.
+            let (total, page) = (heights.iter().sum::<usize>(), usize::from(height));
+            let most = 2 * total / (page - 1) + heights.len() / (page - 1);
+            prop_assert!(turns <= most, "{turns} turns, {most} at most");
+        }
+
+        #[test]
+        fn the_selected_row_is_whole_and_no_line_is_empty_in_a_long_list(
+            heights in prop::collection::vec(1..9_usize, 1..60),
+            at in any::<prop::sample::Index>(),
+            height in 1..30_u16,
+        ) {
+            let (at, page) = (at.index(heights.len()), usize::from(height));
+            let seen = lines_seen(&heights, at, height);
+            prop_assert_eq!(seen.len(), page.min(heights.iter().sum()));
+            let own = seen.iter().filter(|(row, _)| *row == at).map(|(_, n)| *n);
+            prop_assert!(own.eq(0..heights[at].min(page)), "{at} in {seen:?}");
+            let mut all = heights.iter().enumerate().flat_map(|(row, lines)| (0..*lines).map(move |n| (row, n)));
+            let from = all.position(|line| line == seen[0]).unwrap();
+            let all = heights.iter().enumerate().flat_map(|(row, lines)| (0..*lines).map(move |n| (row, n)));
+            prop_assert!(seen.iter().copied().eq(all.skip(from).take(seen.len())), "{seen:?}");
+        }
+
+        #[test]
+        fn only_rows_near_the_selected_one_are_made(at in 0..10_000_usize, height in 1..40_u16) {
+            let area = Rect::new(0, 0, 8, height);
+            let mut made = Vec::new();
+            draw(&mut Buffer::empty(area), area, 10_000, Some(at), |place| {
+                made.push(place);
+                vec![Line::from("row")]
+            });
+            let page = usize::from(height);
+            prop_assert!(made.len() <= 3 * page + 2, "{} made for {page}", made.len());
+            prop_assert!(made.iter().all(|place| place.abs_diff(at) <= 2 * page), "{made:?} for {at}");
+        }
+    }
+
+    #[test]
+    fn a_long_list_shows_what_is_above_and_below_the_selected_row() {
+        for selected in 10..90 {
+            let seen = lines_seen(&[1; 100], selected, 10);
+            let at = seen.iter().position(|(row, _)| *row == selected).unwrap();
+            assert!((2..=7).contains(&at), "{selected} is line {at}");
         }
     }
 
