@@ -309,7 +309,7 @@ pub(super) fn promote(app: &mut App, effects: &mut Vec<Effect>) {
     }
     let key = |action| app.keys.key_for(Screen::WorkingOn, action);
     let says = format!(
-        "Now a meeting. Its scope is empty: {} adds what is in scope, {} what is out",
+        "Now a meeting. Nothing is in scope yet: press {} to add what is, {} what is not",
         key(Verb::InScope),
         key(Verb::OutOfScope)
     );

@@ -97,12 +97,21 @@ pub(super) fn one_kind_of_control(facts: &Facts) -> Looked {
 /// A decision other than to mitigate, without a reason or the name of who decided.
 pub(super) fn decided_without_why(facts: &Facts) -> Looked {
     facts.decided_without_why().map(|found| {
-        each(
-            facts,
-            found.subjects,
-            "The decision on # lacks a reason or a name",
-            "decisions lack a reason or a name",
-        )
+        let (one, many) = match (found.unreasoned.is_empty(), found.unnamed.is_empty()) {
+            (false, true) => (
+                "The decision on # has no reason",
+                "decisions have no reason",
+            ),
+            (true, _) => (
+                "The decision on # does not say who decided",
+                "decisions do not say who decided",
+            ),
+            (false, false) => (
+                "The decision on # has no reason and does not say who decided",
+                "decisions have no reason or do not say who decided",
+            ),
+        };
+        each(facts, found.subjects, one, many)
     })
 }
 

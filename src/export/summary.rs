@@ -26,7 +26,7 @@ use crate::domain::SessionKind;
 pub(super) static KIND: Kind = Kind {
     name: "summary",
     file: "summary.md",
-    describes: "summary for the audience you pick",
+    describes: "one-page summary, by audience",
     shelf: Shelf::People,
     write: |view| {
         vec![File {

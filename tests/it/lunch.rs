@@ -332,7 +332,7 @@ fn a_whiteboard_becomes_a_meeting_with_its_ids_and_u_takes_it_back() {
     assert_eq!(session.flows.len(), 1);
     assert_eq!(desk.app.screen, Screen::WorkingOn);
     assert!(desk.app.bar.is_none());
-    desk.keys("<wait:Its scope is empty: i adds what is in>2");
+    desk.keys("<wait:Nothing is in scope yet: press i to add>2");
     assert_eq!(desk.app.screen, Screen::GoWrong);
     assert!(desk.screen(WIDE).contains("> T1"), "{}", desk.screen(WIDE));
     desk.keys("u");

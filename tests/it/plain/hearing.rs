@@ -294,7 +294,7 @@ fn picking_an_export_says_so_though_the_screen_has_no_notice() {
     desk.keys("x");
     let said = |picked: &str| {
         let all = threatboard::export::Format::ALL.len();
-        format!("summary.md, summary for the audience you pick, {picked}. 1 of {all}.")
+        format!("summary.md, one-page summary, by audience, {picked}. 1 of {all}.")
     };
     assert_eq!(
         hears(&mut desk, "<space><space>"),

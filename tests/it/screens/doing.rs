@@ -238,3 +238,32 @@ fn both_screens_draw_at_any_size() {
         }
     }
 }
+
+#[test]
+fn enter_is_offered_for_a_parked_fix_only_where_it_would_use_it() {
+    let mut desk = refund();
+    desk.keys("<home><down><tab>");
+    let mut offered = 0;
+    for _ in 0..12 {
+        let parked = matches!(
+            desk.app.selected(),
+            Some(threatboard::domain::ItemId::Parked(_))
+        );
+        let screen = desk.screen(WIDE);
+        assert_eq!(screen.contains("Enter to use"), parked, "{screen}");
+        assert!(parked || screen.contains("select to use"), "{screen}");
+        offered += usize::from(parked);
+        desk.keys("<down>");
+    }
+    assert!(offered > 0, "the fix can be selected");
+    let mitigations = desk.session().mitigations.len();
+    desk.keys("<end>");
+    while !matches!(
+        desk.app.selected(),
+        Some(threatboard::domain::ItemId::Parked(_))
+    ) {
+        desk.keys("<up>");
+    }
+    desk.keys("<enter>");
+    assert_eq!(desk.session().mitigations.len(), mitigations + 1);
+}

@@ -35,8 +35,9 @@ fn a_lunch_is_written_read_back_and_carried_on_as_a_meeting() {
     assert_eq!(lunch.title.as_str(), "our data exports");
 
     let program = terminal.start(&["lunch.ron"]);
-    program
-        .play("<wait:2   Old exports><ctrl-p>pro<enter><wait:Its scope is empty>1<wait:IN SCOPE>");
+    program.play(
+        "<wait:2   Old exports><ctrl-p>pro<enter><wait:Nothing is in scope yet>1<wait:IN SCOPE>",
+    );
     program.play("<ctrl-q>y");
     assert!(program.wait_exit(SOON).success());
     let meeting = saved();

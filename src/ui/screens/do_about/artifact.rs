@@ -333,7 +333,11 @@ impl Facts<'_> {
         if fixes.peek().is_none() {
             return;
         }
-        let hint = self.app.says(&says![Verb::Open, " to use"]);
+        // Enter edits anything else that is selected.
+        let hint = match self.app.selected() {
+            Some(ItemId::Parked(_)) => self.app.says(&says![Verb::Open, " to use"]),
+            _ => "select to use".to_owned(),
+        };
         page.heading("PARKED FIXES", &hint);
         for fix in fixes {
             let who = self

@@ -88,7 +88,7 @@ pub(super) fn view(
     let next = match session.threats.get(place + 1) {
         Some(next) => format!(" {} next  {} {}", key(Verb::NextInTurn), next.id, next.text),
         None => format!(
-            " That was the last one.   {} goes to the next step",
+            " That was the last one. Press {} to go on.",
             key(Verb::NextStep)
         ),
     };
