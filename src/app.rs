@@ -4,14 +4,21 @@
 //! file or asks for the time, so a whole meeting can be played in a test.
 
 pub mod badge;
+mod bars;
 pub mod cards;
 pub mod choice;
+mod choosing_theme;
 pub mod copied;
+mod covering;
 pub mod effect;
 mod finding;
 pub mod helping;
+mod hints;
+mod importing;
 pub mod intake;
+mod leaving;
 pub mod listing;
+mod making;
 pub mod meeting_clock;
 pub mod msg;
 pub mod nudging;
@@ -22,334 +29,17 @@ pub mod overlays;
 mod recorded;
 mod selection;
 pub mod sharing;
+mod state;
 mod submit;
 pub mod sweeping;
 pub mod themes;
+mod timing;
 pub mod turns;
+mod typed;
 mod update;
 mod verbs;
 pub mod voting;
 pub mod waiting;
 mod whiteboard;
 
-use std::sync::{Arc, LazyLock};
-
-use chrono::NaiveDate;
-
-use crate::catalogue::{Catalogue, Stage};
-use crate::check::{Report, Thresholds};
-use crate::domain::{AgendaStep, FourQuestion, ItemId, Says, Session, Stamp, ThreatId};
-use crate::keys::verb::Verb;
-use crate::keys::{KeyMap, Screen};
-use crate::lines::bar::Bar;
-use crate::screens::{Incoming, Look, Room, Rooms, home, room};
-use choice::Choice;
-use meeting_clock::MeetingClock;
-use nudging::Nudging;
-use overlay::Overlay;
-use recorded::Recorded;
-
-/// What a screen looks at where no session is open.
-static NOBODY: LazyLock<Session> = LazyLock::new(|| crate::import::Draft::new("").session);
-
-/// Everything that the program knows.
-#[derive(Clone, Debug)]
-pub struct App {
-    /// The time of the last message.
-    pub now: Stamp,
-    /// Columns and rows of the terminal.
-    pub size: (u16, u16),
-    /// The key map.
-    pub keys: Arc<KeyMap>,
-    /// Prompts and meanings.
-    pub catalogue: Arc<Catalogue>,
-    /// The thresholds of the checks.
-    pub thresholds: Arc<Thresholds>,
-    /// Which screen is shown.
-    pub screen: Screen,
-    /// The list of the screen is shown large and plain, as on a whiteboard.
-    pub wall: bool,
-    /// Which screen Esc on the export goes back to.
-    pub came_from: Screen,
-    /// The start screen.
-    pub home: home::State,
-    /// The session that is open.
-    pub open: Option<Open>,
-    /// The line that is being typed.
-    pub bar: Option<Bar>,
-    /// The keys that are being chosen from, and the digits typed so far.
-    pub choice: Option<(Choice, String)>,
-    /// What lies over the screen.
-    pub overlay: Option<Overlay>,
-    /// What the shared screen shows or hides.
-    pub sharing: sharing::Sharing,
-    /// What is on its way in from a file of another format.
-    pub intake: Option<Box<intake::Intake>>,
-    /// What takes its time outside.
-    pub waiting: waiting::Waiting,
-    /// What the status line says about the last thing that happened.
-    pub notice: Option<Notice>,
-    /// What was asked about once; the same key again goes on.
-    pub gate: Option<Gate>,
-    /// The program was started for one session: leaving its form leaves the program.
-    pub alone: bool,
-    /// The name of the theme that was chosen; see [`App::theme_shown`].
-    pub theme: String,
-    /// Saves so far.
-    pub saves: u64,
-    /// Grows with every notice and refusal, so that one that is given twice is heard twice.
-    pub said: u64,
-    /// Nothing is drawn: what happens is read aloud, line by line.
-    pub spoken: bool,
-    /// After a list was read: the digits of a line's number so far.
-    pub picking: Option<String>,
-    /// The revision and the screen for which the selections were mended last.
-    mended: Option<(u64, Screen)>,
-}
-
-/// Something that the room is asked about once and may go on without (the level GATE).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Gate {
-    /// The verb that asked; once more, and it is done.
-    pub asked_by: Verb,
-    /// The rule, `R01`, which the file keeps with the reason if there is one.
-    pub rule: &'static str,
-}
-
-/// An open session, and what each of its screens knows.
-#[derive(Clone, Debug)]
-pub struct Open {
-    /// The session, and undo and redo.
-    pub session: Recorded,
-    /// Where it is kept, as the screen shows it.
-    pub path: String,
-    /// Who holds it, when it can only be read.
-    pub held_by: Option<String>,
-    /// How saving goes.
-    pub saving: Saving,
-    /// Grows with every change.
-    pub revision: u64,
-    /// Something was changed since it was opened.
-    pub changed: bool,
-    /// The steps and the clock.
-    pub meeting_clock: MeetingClock,
-    /// What the rules have said.
-    pub nudging: Nudging,
-    /// What each of its screens knows.
-    pub rooms: Rooms,
-    /// The threat that was copied last.
-    pub copied: Option<ThreatId>,
-    /// What the checks say, as of a revision; made when question 4 or leaving needs it.
-    pub report: Option<(u64, Report)>,
-}
-
-/// What a screen knows is read as if it stood beside the session: `open.do_about`.
-impl std::ops::Deref for Open {
-    type Target = Rooms;
-
-    fn deref(&self) -> &Rooms {
-        &self.rooms
-    }
-}
-
-impl std::ops::DerefMut for Open {
-    fn deref_mut(&mut self) -> &mut Rooms {
-        &mut self.rooms
-    }
-}
-
-/// How saving goes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Saving {
-    /// Everything is in the file, as of this time; `None` when nothing was written yet.
-    Saved(Option<Stamp>),
-    /// A save with this number is under way.
-    Under(u64),
-    /// The file could not be written; it is tried again until it can.
-    Failed(String),
-}
-
-/// What the status line says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
-    /// In a sentence or less.
-    pub says: String,
-    /// What kind of news it is.
-    pub tone: Tone,
-}
-
-/// What kind of news the status line has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tone {
-    /// A change that `u` takes back.
-    Change,
-    /// Something to know.
-    Info,
-    /// Something that was not done, or that wants attention.
-    Attention,
-}
-
-impl App {
-    /// A program that shows the start screen.
-    pub fn new(
-        now: Stamp,
-        size: (u16, u16),
-        keys: Arc<KeyMap>,
-        catalogue: Arc<Catalogue>,
-        thresholds: Arc<Thresholds>,
-    ) -> Self {
-        Self {
-            now,
-            size,
-            keys,
-            catalogue,
-            thresholds,
-            screen: Screen::Home,
-            wall: false,
-            came_from: Screen::WorkingOn,
-            home: home::State::default(),
-            open: None,
-            bar: None,
-            choice: None,
-            overlay: None,
-            sharing: sharing::Sharing::default(),
-            intake: None,
-            waiting: waiting::Waiting::default(),
-            notice: None,
-            gate: None,
-            alone: false,
-            theme: "dark".to_owned(),
-            saves: 0,
-            said: 0,
-            spoken: false,
-            picking: None,
-            mended: None,
-        }
-    }
-
-    /// The session that is open.
-    pub fn session(&self) -> Option<&Session> {
-        self.open.as_ref().map(|open| &*open.session)
-    }
-
-    /// The day on which the last message came.
-    pub fn today(&self) -> NaiveDate {
-        self.now.date_naive()
-    }
-
-    /// Whether the news of a save is anything to show: that it went well is not, unless the one before had not.
-    pub fn shows(&self, news: &msg::SaveNews) -> bool {
-        let failing = |open: &Open| matches!(open.saving, Saving::Failed(_));
-        !matches!(news, msg::SaveNews::Done { .. }) || self.open.as_ref().is_some_and(failing)
-    }
-
-    /// Whether typing goes into a line of text, so that a burst of lines is a paste and not a row of commands.
-    pub fn wants_text(&self) -> bool {
-        let line = self.bar.as_ref().is_some_and(|bar| !bar.line.one_key);
-        let covered = self.sharing.cover.is_some() || self.waiting.is_opening();
-        line && self.overlay.is_none() && self.choice.is_none() && !covered
-    }
-
-    /// Which of the four questions a screen belongs to, if any.
-    pub fn question_of(screen: Screen) -> Option<FourQuestion> {
-        room(screen).question
-    }
-
-    /// The row of the screen that is shown.
-    pub fn room(&self) -> &'static Room {
-        room(self.screen)
-    }
-
-    /// The part of the meeting that is shown, if it has prompts.
-    pub fn stage(&self) -> Option<Stage> {
-        self.room().stage
-    }
-
-    /// What the shown screen may know.
-    fn look<'a>(&'a self, session: &'a Session) -> Look<'a> {
-        let open = self.open.as_ref();
-        Look {
-            session,
-            report: open.and_then(|open| open.report.as_ref().map(|(_, report)| report)),
-            thresholds: &self.thresholds,
-            catalogue: &self.catalogue,
-            now: self.now,
-            size: self.size,
-            screen: self.screen,
-            wall: self.wall,
-            spoken: self.spoken,
-            home: &self.home,
-            incoming: self.incoming(),
-        }
-    }
-
-    fn incoming(&self) -> Incoming {
-        let intake = self.intake.as_ref();
-        intake.map_or_else(Incoming::default, |intake| Incoming {
-            asked: (intake.asked.len(), intake.at),
-            items: (intake.preview.rows(), intake.row),
-        })
-    }
-
-    /// Has the shown screen look at what it knows.
-    pub fn ask<T>(&self, asks: impl FnOnce(&Room, &Look, &Rooms) -> T) -> T {
-        match &self.open {
-            Some(open) => asks(self.room(), &self.look(&open.session), &open.rooms),
-            None => asks(self.room(), &self.look(&NOBODY), &Rooms::default()),
-        }
-    }
-
-    /// Has the shown screen change what it knows.
-    fn tell<T>(&mut self, tells: impl FnOnce(&Room, &Look, &mut Rooms) -> T) -> T {
-        let mut rooms = match &mut self.open {
-            Some(open) => std::mem::take(&mut open.rooms),
-            None => Rooms::default(),
-        };
-        let told = match &self.open {
-            Some(open) => tells(self.room(), &self.look(&open.session), &mut rooms),
-            None => tells(self.room(), &self.look(&NOBODY), &mut rooms),
-        };
-        if let Some(open) = &mut self.open {
-            open.rooms = rooms;
-        }
-        told
-    }
-
-    /// What to ask the room next.
-    pub fn prompt(&self) -> String {
-        if matches!(self.screen, Screen::Review | Screen::Import) {
-            return intake::prompt(self).to_owned();
-        }
-        let step = match (&self.open, self.screen) {
-            (Some(open), Screen::SinceLastTime) => open.since.step(),
-            (_, Screen::OneThreat) => one::step(self),
-            _ => self.step().map_or("", AgendaStep::word),
-        };
-        let says = self
-            .stage()
-            .and_then(|stage| self.catalogue.prompt(stage, step));
-        says.map_or_else(String::new, |says| self.says(says))
-    }
-
-    /// A sentence with the keys of the shown screen.
-    pub fn says(&self, says: &Says) -> String {
-        self.keys.says(self.screen, says)
-    }
-
-    /// The item that is selected on the shown screen. While its list is not shown, nothing is: no key may change what
-    /// nobody sees.
-    pub fn selected(&self) -> Option<ItemId> {
-        if self.is_silent() || self.is_orientation() {
-            return None;
-        }
-        self.ask(|room, look, rooms| (room.item)(look, rooms))
-    }
-
-    /// The threat that the room talks about on the shown screen.
-    pub fn threat_in_focus(&self) -> Option<ThreatId> {
-        if self.is_silent() {
-            return None;
-        }
-        self.ask(|room, look, rooms| (room.threat)(look, rooms))
-    }
-}
+pub use state::{App, Gate, Notice, Open, Saving, Tone};

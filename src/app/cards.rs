@@ -1,9 +1,9 @@
 //! Prompt cards in questions 2 and 4. They come after the room's own ideas (R29), and a threat that comes of one counts
 //! only once it names something of ours (R30): asked once, never refused twice.
 
+use super::bars::open_bar;
 use super::overlay::Overlay;
-use super::verbs::open_bar;
-use super::{App, Tone};
+use super::state::{App, Tone};
 use crate::catalogue::{Card, Pack};
 use crate::domain::Session;
 use crate::keys::Screen;

@@ -1,9 +1,10 @@
 //! Find: anything by its words, or by its id.
 
-use super::App;
 use super::effect::Effect;
 use super::overlay::{Hit, Overlay};
-use super::{Tone, selection};
+use super::selection;
+use super::state::App;
+use super::state::Tone;
 use crate::domain::{ItemId, Session};
 
 /// At most this many hits are shown; typing another letter is faster than scrolling.

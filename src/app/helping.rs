@@ -4,9 +4,8 @@
 
 use std::cmp::Reverse;
 
-use super::App;
-use super::overlays::matching;
-use crate::keys::{Binding, Group};
+use super::state::App;
+use crate::keys::{Binding, Group, KeyMap, Screen};
 
 /// What help shows.
 #[derive(Clone, Debug)]
@@ -51,6 +50,26 @@ pub fn column_width(width: u16) -> u16 {
 /// A command as a column shows it.
 pub fn entry(binding: &Binding) -> String {
     format!("{:<2} {}", binding.keys_shown(), binding.label)
+}
+
+/// The commands of a screen whose words hold every typed word, best first: those whose label begins with it.
+pub fn matching<'a>(keys: &'a KeyMap, screen: Screen, filter: &str) -> Vec<&'a Binding> {
+    let words: Vec<String> = filter.split_whitespace().map(str::to_lowercase).collect();
+    let holds = |binding: &Binding| {
+        let text = format!("{} {}", binding.label, binding.says).to_lowercase();
+        words.iter().all(|word| text.contains(word.as_str()))
+    };
+    let begins = |binding: &Binding| {
+        words
+            .first()
+            .is_some_and(|word| binding.label.to_lowercase().starts_with(word.as_str()))
+    };
+    let (mut first, second): (Vec<&Binding>, Vec<&Binding>) = keys
+        .bindings(screen)
+        .filter(|binding| holds(binding))
+        .partition(|binding| begins(binding));
+    first.extend(second);
+    first
 }
 
 /// What help says to somebody who typed `filter`, in a terminal of so many cells.

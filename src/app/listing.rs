@@ -2,7 +2,8 @@
 //! number where nothing is drawn, and how a number then selects its line.
 
 use super::effect::{Effect, Reading};
-use super::{App, Tone, selection};
+use super::selection;
+use super::state::{App, Tone};
 use crate::keys::Screen;
 use crate::keys::key::{Key, KeyCode};
 use crate::keys::verb::Verb;

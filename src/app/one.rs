@@ -3,7 +3,9 @@
 mod keeping;
 
 use super::effect::Effect;
-use super::{App, Tone, selection, verbs};
+use super::leaving::go_home;
+use super::selection;
+use super::state::{App, Tone};
 use crate::domain::{Applies, Edit, SessionField};
 use crate::keys::Screen;
 use crate::keys::key::Key;
@@ -12,7 +14,7 @@ use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
 use crate::parse::one;
 use crate::screens::one::{Ask, Stop, answered, asks, held, lines, stops, unanswered};
-use keeping::{complete, keep};
+use keeping::{complete, keep, stop};
 
 /// Shows the empty form; what was heard makes the session.
 pub(super) fn start(app: &mut App) {
@@ -40,46 +42,42 @@ pub(super) fn opened(app: &mut App, effects: &mut Vec<Effect>) {
     }
 }
 
-/// The box that the keyboard is in.
-fn stop(app: &App) -> Option<Stop> {
-    let bar = app.bar.as_ref()?;
-    Some(Stop {
-        ask: Ask::of(bar.line)?,
-        about: bar.about,
-    })
+/// What became of a key in a box.
+pub(super) enum Took {
+    /// It is for the line.
+    Nothing,
+    /// It was for the form.
+    Key,
+    /// It asks for a command.
+    Verb(Verb),
 }
 
-/// What to ask next on the form.
-pub(super) fn step(app: &App) -> &'static str {
-    stop(app).map_or("", |stop| stop.ask.step())
-}
-
-/// Does what a key means in a box; says whether it was for the form rather than for the line.
-pub(super) fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) -> bool {
-    let Some(stop) = stop(app) else { return false };
+/// Does what a key means in a box.
+pub(super) fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) -> Took {
+    let Some(stop) = stop(app) else {
+        return Took::Nothing;
+    };
     match key.code {
         KeyCode::Enter => enter(app, stop, effects),
         KeyCode::Esc => leave(app, effects),
         KeyCode::Tab if complete(app, stop, effects) => {}
         KeyCode::Tab | KeyCode::Down => walk(app, stop, 1, effects),
         KeyCode::BackTab | KeyCode::Up => walk(app, stop, -1, effects),
-        KeyCode::F(_) => return by_map(app, key, effects),
-        KeyCode::Char(_) if !key.writes() => return by_map(app, key, effects),
-        KeyCode::Char(c) if stop.ask.is_one_key() => one_key(app, stop.ask, c, key, effects),
-        _ => return stop.ask.is_one_key(),
+        // Commands with Ctrl and the function keys work in every box.
+        KeyCode::F(_) => return by_map(app, key, Took::Nothing),
+        KeyCode::Char(_) if !key.writes() => return by_map(app, key, Took::Nothing),
+        // What does not answer may still be a command, such as the one for help.
+        KeyCode::Char('?' | ':') if stop.ask.is_one_key() => return by_map(app, key, Took::Key),
+        KeyCode::Char(c) if stop.ask.is_one_key() => one_key(app, stop.ask, c, effects),
+        _ if stop.ask.is_one_key() => {}
+        _ => return Took::Nothing,
     }
-    true
+    Took::Key
 }
 
-/// Commands with Ctrl and the function keys work in every box.
-fn by_map(app: &mut App, key: Key, effects: &mut Vec<Effect>) -> bool {
-    match app.keys.action(app.screen, key) {
-        Some(action) => {
-            verbs::perform(app, action, effects);
-            true
-        }
-        None => false,
-    }
+fn by_map(app: &App, key: Key, otherwise: Took) -> Took {
+    let verb = app.keys.action(app.screen, key);
+    verb.map_or(otherwise, Took::Verb)
 }
 
 /// Keeps the line, and goes to the next box. A box of several lines is left by an empty one.
@@ -178,7 +176,7 @@ fn finish(app: &mut App) {
 }
 
 /// An answer of one key.
-fn one_key(app: &mut App, ask: Ask, c: char, key: Key, effects: &mut Vec<Effect>) {
+fn one_key(app: &mut App, ask: Ask, c: char, effects: &mut Vec<Effect>) {
     let edit = match ask {
         Ask::Better => match c {
             'y' => Ok(Edit::Session(SessionField::Better(Some(true)))),
@@ -201,11 +199,7 @@ fn one_key(app: &mut App, ask: Ask, c: char, key: Key, effects: &mut Vec<Effect>
                 next(app, ask, effects);
             }
         }
-        // What does not answer may still be a command, such as the one for help.
-        Err(says) if !matches!(c, '?' | ':') || !by_map(app, key, effects) => {
-            app.refuse(says.to_owned());
-        }
-        Err(_) => {}
+        Err(says) => app.refuse(says.to_owned()),
     }
 }
 
@@ -231,7 +225,7 @@ pub(super) fn leave(app: &mut App, effects: &mut Vec<Effect>) {
     if app.alone {
         effects.push(Effect::Quit);
     } else {
-        verbs::perform(app, Verb::GoHome, effects);
+        go_home(app, effects);
     }
 }
 

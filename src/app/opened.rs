@@ -1,10 +1,12 @@
 //! A session comes in: what every screen knows of it is made, and a line that a crash interrupted is put back.
 
+use super::bars::fitting;
 use super::effect::Effect;
+use super::making::whole_second;
 use super::msg::Opened;
 use super::recorded::Recorded;
-use super::update::whole_second;
-use super::{App, Open, Saving, Tone, one, selection, sharing, verbs, whiteboard};
+use super::state::{App, Open, Saving, Tone};
+use super::{covering, one, selection, verbs};
 use crate::domain::{Edit, SessionField, SessionKind};
 use crate::keys::Screen;
 use crate::lines::bar::Bar;
@@ -63,7 +65,7 @@ impl App {
         } else if opened.new {
             self.save(effects);
         }
-        sharing::nudge(self);
+        covering::nudge(self);
         one::opened(self, effects);
     }
 
@@ -82,7 +84,7 @@ impl App {
         if let Some(id) = bar.about {
             selection::select(self, id);
         }
-        self.bar = Some(whiteboard::fitting(self, bar));
+        self.bar = Some(fitting(self, bar));
         self.say(
             Tone::Info,
             "Your unfinished line is back. Enter adds it, Esc discards it.",

@@ -1,14 +1,15 @@
 //! Keys while something lies over the screen, pasting, and leaving.
 
+use super::bars::put_aside;
 use super::effect::Effect;
+use super::helping::matching;
+use super::leaving::leave;
 use super::overlay::Overlay;
+use super::state::{App, Tone};
 use super::{
-    App, Saving, Tone, cards, finding, helping, intake, selection, submit, themes, verbs, voting,
-    whiteboard,
+    cards, choosing_theme, finding, helping, importing, one, selection, typed, voting, whiteboard,
 };
-use crate::domain::{Edit, FourQuestion, ItemId, New, SessionField, SessionKind};
-use crate::keys::Binding;
-use crate::keys::KeyMap;
+use crate::domain::{Edit, FourQuestion, ItemId, New};
 use crate::keys::Screen;
 use crate::keys::key::Key;
 use crate::keys::key::KeyCode;
@@ -18,33 +19,12 @@ use crate::lines::editor::Editor;
 use crate::lines::table;
 use crate::parse::chat;
 
-/// The commands of a screen whose words hold every typed word, best first: those whose label begins with it.
-pub fn matching<'a>(keys: &'a KeyMap, screen: Screen, filter: &str) -> Vec<&'a Binding> {
-    let words: Vec<String> = filter.split_whitespace().map(str::to_lowercase).collect();
-    let holds = |binding: &Binding| {
-        let text = format!("{} {}", binding.label, binding.says).to_lowercase();
-        words.iter().all(|word| text.contains(word.as_str()))
-    };
-    let begins = |binding: &Binding| {
-        words
-            .first()
-            .is_some_and(|word| binding.label.to_lowercase().starts_with(word.as_str()))
-    };
-    let (mut first, second): (Vec<&Binding>, Vec<&Binding>) = keys
-        .bindings(screen)
-        .filter(|binding| holds(binding))
-        .partition(|binding| begins(binding));
-    first.extend(second);
-    first
-}
-
-pub(super) fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
-    let Some(overlay) = app.overlay.take() else {
-        return;
-    };
-    match overlay {
+pub(super) fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) -> Option<Verb> {
+    match app.overlay.take()? {
         Overlay::Help { filter, scroll } => help(app, key, filter, scroll),
-        Overlay::Palette { filter, selected } => palette(app, key, filter, selected, effects),
+        Overlay::Palette { filter, selected } => {
+            return palette(app, key, filter, selected);
+        }
         Overlay::Found { hits, selected } => {
             app.overlay = Some(Overlay::Found { hits, selected });
             find(app, key, effects);
@@ -72,7 +52,9 @@ pub(super) fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
             _ => app.overlay = Some(Overlay::Ballots(ballots)),
         },
         Overlay::Packs { selected } => cards::on_packs_key(app, key, selected),
-        Overlay::Themes { offers, selected } => themes::on_key(app, key, offers, selected, effects),
+        Overlay::Themes { offers, selected } => {
+            choosing_theme::on_key(app, key, offers, selected, effects)
+        }
         Overlay::Failed(failure) => match key.code {
             KeyCode::Enter | KeyCode::Esc => {}
             KeyCode::Char('r') => effects.push(Effect::Open(failure.path)),
@@ -80,7 +62,7 @@ pub(super) fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
         },
         Overlay::NotTaken(failure) => match key.code {
             KeyCode::Enter | KeyCode::Esc => {}
-            KeyCode::Char('r') => intake::fetch(app, &failure.path, effects),
+            KeyCode::Char('r') => importing::fetch(app, &failure.path, effects),
             _ => app.overlay = Some(Overlay::NotTaken(failure)),
         },
         Overlay::Leave { open, unsaved } => match key.code {
@@ -89,6 +71,7 @@ pub(super) fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
             _ => app.overlay = Some(Overlay::Leave { open, unsaved }),
         },
     }
+    None
 }
 
 /// Whether a key that is no letter to look for does this on the shown screen: what opened an overlay closes it.
@@ -122,39 +105,30 @@ fn help(app: &mut App, key: Key, mut filter: Editor, scroll: usize) {
     });
 }
 
-fn palette(
-    app: &mut App,
-    key: Key,
-    mut filter: Editor,
-    selected: usize,
-    effects: &mut Vec<Effect>,
-) {
+fn palette(app: &mut App, key: Key, mut filter: Editor, selected: usize) -> Option<Verb> {
     let last = |app: &App, filter: &Editor| {
         matching(&app.keys, app.screen, filter.text())
             .len()
             .saturating_sub(1)
     };
     if opens(app, key, Verb::Palette) {
-        return;
+        return None;
     }
     let selected = match key.code {
-        KeyCode::Esc => return,
+        KeyCode::Esc => return None,
         KeyCode::Enter => {
-            let act = matching(&app.keys, app.screen, filter.text())
-                .get(selected)
-                .map(|binding| binding.act);
-            return match act {
-                Some(act) => {
-                    whiteboard::put_aside(app);
-                    verbs::perform(app, act, effects);
-                }
+            let found = matching(&app.keys, app.screen, filter.text());
+            let verb = found.get(selected).map(|binding| binding.act);
+            match verb {
+                Some(_) => put_aside(app),
                 None => {
                     app.overlay = Some(Overlay::Palette {
                         filter,
                         selected: 0,
-                    })
+                    });
                 }
-            };
+            }
+            return verb;
         }
         KeyCode::Down | KeyCode::Tab => (selected + 1).min(last(app, &filter)),
         KeyCode::Up | KeyCode::BackTab => selected.saturating_sub(1),
@@ -166,6 +140,7 @@ fn palette(
         }
     };
     app.overlay = Some(Overlay::Palette { filter, selected });
+    None
 }
 
 /// While hits are shown, the bar still takes the letters.
@@ -201,7 +176,7 @@ pub(super) fn paste(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
         Some(Overlay::Found { .. }) | None => {}
         Some(_) => return,
     }
-    if let Some(says) = super::one::refuses_paste(app) {
+    if let Some(says) = one::refuses_paste(app) {
         return app.say(Tone::Info, says);
     }
     app.choice = None;
@@ -288,7 +263,7 @@ fn take_paste(app: &mut App, lines: &[chat::ChatLine], effects: &mut Vec<Effect>
             Some(who) => format!("{} @{who}", line.text),
             None => line.text.clone(),
         };
-        match submit::edit_for(app, &bar, &said) {
+        match typed::edit_for(app, &bar, &said) {
             Ok(edit) => edits.push(edit),
             // An arrow in a chat need not be a line of the map, and one line must not hold up the others.
             Err(_) if bar.is(&table::WALL) => {
@@ -328,45 +303,4 @@ fn take_paste(app: &mut App, lines: &[chat::ChatLine], effects: &mut Vec<Effect>
         };
         app.say(Tone::Change, format!("{count} {what} added: {span}"));
     }
-}
-
-/// Ctrl+Q asks once, and says what the room would leave open.
-pub(super) fn ask_to_leave(app: &mut App, effects: &mut Vec<Effect>) {
-    if matches!(app.overlay, Some(Overlay::Leave { .. })) {
-        return leave(app, effects);
-    }
-    if intake::holds_back(app, Verb::Quit) {
-        return;
-    }
-    let today = app.today();
-    let open = match &app.open {
-        // A whiteboard is not checked: no one has to leave it complete.
-        Some(open)
-            if open.changed
-                && app.screen != Screen::OneThreat
-                && open.session.kind != SessionKind::Whiteboard =>
-        {
-            crate::check::can_be_acted_on(&open.session, today, &app.thresholds)
-                .err()
-                .unwrap_or_default()
-        }
-        Some(_) => Vec::new(),
-        None => return effects.push(Effect::Quit),
-    };
-    let unsaved = matches!(&app.open, Some(open) if matches!(open.saving, Saving::Failed(_)));
-    app.choice = None;
-    app.overlay = Some(Overlay::Leave { open, unsaved });
-}
-
-/// Leaves; a meeting in which something was changed is closed first. A half-typed line stays in the file.
-pub(super) fn leave(app: &mut App, effects: &mut Vec<Effect>) {
-    app.overlay = None;
-    if app
-        .open
-        .as_ref()
-        .is_some_and(|open| open.changed && open.held_by.is_none())
-    {
-        app.make(&Edit::Session(SessionField::Close), effects);
-    }
-    effects.push(Effect::Quit);
 }

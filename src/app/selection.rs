@@ -2,12 +2,13 @@
 
 use super::effect::Effect;
 use super::overlay::Overlay;
-use super::{App, Tone};
+use super::state::{App, Tone};
+use crate::check::Mend;
 use crate::domain::{AgendaStep, ItemId, says};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::screens::whiteboard::instead_of;
-use crate::screens::{Deed, FAR, Row, TABLE, room, step};
+use crate::screens::{Deed, FAR, Row, TABLE, room, step, working_on};
 
 /// How many lines a page is when the body's height is not known better.
 const FRAME_ROWS: u16 = 9;
@@ -103,7 +104,7 @@ fn carry_out(app: &mut App, deed: Deed) {
     match deed {
         Deed::Done => {}
         Deed::Folded => {
-            super::verbs::is_folded(app);
+            is_folded(app);
         }
         Deed::Pick(row) => pick(app, row),
     }
@@ -177,7 +178,7 @@ pub(super) fn go_to(app: &mut App, id: ItemId) {
     go(app, screen);
     // Who asked for a threat wants to see it, not the folded list or a place of the sweep.
     if screen == Screen::GoWrong && app.step().is_some_and(|step| step != AgendaStep::ReadBack) {
-        super::verbs::steps::set_step(app, AgendaStep::Round);
+        set_step(app, AgendaStep::Round);
     }
     let id = match id {
         ItemId::Threat(threat) => app
@@ -206,7 +207,7 @@ pub(super) fn mend_finding(app: &mut App) {
 
 /// Opens one of the sessions of the start screen.
 pub(super) fn open_recent(app: &mut App, place: usize, effects: &mut Vec<Effect>) {
-    if super::verbs::is_folded(app) {
+    if is_folded(app) {
         return;
     }
     if app.home.recents.is_none() {
@@ -232,4 +233,62 @@ pub(super) fn open_recent(app: &mut App, place: usize, effects: &mut Vec<Effect>
         app.say(Tone::Attention, says);
     }
     effects.push(Effect::Open(path));
+}
+
+pub(super) fn set_step(app: &mut App, step: AgendaStep) {
+    let screen = app.screen;
+    let Some(open) = &mut app.open else { return };
+    open.meeting_clock.show(step);
+    if screen == Screen::WorkingOn {
+        open.working_on.pane = if step == AgendaStep::Map {
+            working_on::Pane::System
+        } else {
+            working_on::Pane::Scope
+        };
+    }
+    app.notice = None;
+    select_first(app);
+}
+
+/// Whether the list is folded, so that nothing in it can be selected or opened; says how to see it.
+pub(super) fn is_folded(app: &mut App) -> bool {
+    let folded = !app.home.shows_list();
+    if folded {
+        let key = app.keys.key_for(Screen::Home, Verb::ListSessions);
+        app.say(
+            Tone::Info,
+            format!("Press {key} to list the sessions first."),
+        );
+    }
+    folded
+}
+
+/// Goes where the finding of a check is mended, and says which key goes back.
+pub(super) fn go_to_finding(app: &mut App, check: &str, back: Verb) {
+    let Some((_, report)) = app.open.as_ref().and_then(|open| open.report.as_ref()) else {
+        return;
+    };
+    let Some(finding) = report
+        .findings
+        .iter()
+        .find(|finding| finding.check == check)
+    else {
+        return;
+    };
+    let subject = finding.subjects.first().copied();
+    let screen = match finding.mend {
+        Mend::WorkingOn => Screen::WorkingOn,
+        Mend::GoWrong => Screen::GoWrong,
+        Mend::DoAbout => Screen::DoAbout,
+        Mend::GoodEnough => Screen::GoodEnough,
+        Mend::Questions => Screen::Questions,
+        Mend::Actions => Screen::Actions,
+    };
+    let says = finding.sentence();
+    go(app, screen);
+    if let Some(id) = subject {
+        select(app, id);
+    }
+    let says = says![format!("{says}   "), back, " goes back"];
+    app.say(Tone::Attention, says);
 }

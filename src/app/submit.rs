@@ -2,31 +2,40 @@
 
 use super::choice::Choice;
 use super::effect::Effect;
+use super::state::App;
+use super::typed::made;
 use super::verbs::steps;
-use super::{App, cards, finding, intake, selection, whiteboard};
+use super::{cards, finding, importing, selection, whiteboard};
 use crate::domain::{AgendaStep, Edit, ItemId, New, ParkedKind};
 use crate::keys::Screen;
+use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
-use crate::lines::{Empty, Made, Then, Typed, table};
-use crate::parse::tokens;
+use crate::lines::{Empty, Made, Then, table};
 
 /// Takes the line: makes its change and stays open, closes, or keeps the line and says what is wrong with it.
-pub(super) fn enter(app: &mut App, effects: &mut Vec<Effect>) {
-    let Some(bar) = app.bar.clone() else { return };
+pub(super) fn enter(app: &mut App, effects: &mut Vec<Effect>) -> Option<Verb> {
+    let bar = app.bar.clone()?;
     if bar.editor.is_blank() {
         match bar.line.empty {
-            Empty::Nothing => return,
-            Empty::Refused(says) => return app.refuse(says.to_owned()),
-            Empty::Closes => return app.close_bar(effects),
+            Empty::Nothing => return None,
+            Empty::Refused(says) => {
+                app.refuse(says.to_owned());
+                return None;
+            }
+            Empty::Closes => {
+                app.close_bar(effects);
+                return None;
+            }
             Empty::Skips => {
                 app.close_bar(effects);
-                return follow(app, &bar);
+                follow(app, &bar);
+                return None;
             }
             Empty::IsTaken => {}
         }
     }
     if cards::holds_back(app) {
-        return;
+        return None;
     }
     match made(app, &bar, bar.editor.text()) {
         Ok(Made::Edit(edit)) => {
@@ -38,16 +47,17 @@ pub(super) fn enter(app: &mut App, effects: &mut Vec<Effect>) {
             app.bar = None;
             effects.push(Effect::Create(title, people, kind));
         }
-        Ok(Made::Import(path)) => intake::fetch(app, &path, effects),
-        Ok(Made::NotAffected(reason)) => intake::not_here(app, &reason),
+        Ok(Made::Import(path)) => importing::fetch(app, &path, effects),
+        Ok(Made::NotAffected(reason)) => importing::not_here(app, &reason),
         Ok(Made::Waive(rule, reason)) => {
             app.bar = None;
-            steps::go_on(app, &rule, &reason, effects);
+            return steps::go_on(app, &rule, &reason, effects);
         }
         Ok(Made::Find) if app.screen == Screen::Home => finding::enter_home(app, effects),
         Ok(Made::Find) => finding::enter(app, effects),
         Err(says) => app.refuse(says),
     }
+    None
 }
 
 /// What is typed during someone's turn was said by them, unless the line says by whom.
@@ -101,7 +111,7 @@ fn follow(app: &mut App, bar: &Bar) {
         // Who draws is drawing: the minutes are those of the map.
         Then::Map if app.step() == Some(AgendaStep::Scope) => {
             let said = app.notice.take();
-            steps::set_step(app, AgendaStep::Map);
+            selection::set_step(app, AgendaStep::Map);
             app.notice = said;
         }
         Then::Map => {}
@@ -127,56 +137,4 @@ fn ask_what_shows_it(app: &mut App, about: Option<ItemId>) {
     let response = app.session().and_then(|s| s.threat(id)?.response.as_ref());
     let evidence = response.map_or("", |response| response.evidence.as_str());
     app.bar = Some(Bar::holding(&table::EVIDENCE, about, evidence));
-}
-
-/// Puts in what Tab can make of the word at the caret; Tab again puts in the next.
-pub(super) fn complete(app: &mut App) {
-    let Some(session) = app.open.as_ref().map(|open| open.session.share()) else {
-        return;
-    };
-    let Some(bar) = &mut app.bar else { return };
-    let text: String = bar.editor.text().chars().take(bar.editor.caret()).collect();
-    let after: String = bar.editor.text().chars().skip(bar.editor.caret()).collect();
-    let (head, word) = text
-        .rsplit_once(' ')
-        .map_or(("", text.as_str()), |(head, word)| (head, word));
-    let (stem, turn) = match &bar.completing {
-        Some((stem, turn)) => (stem.clone(), turn + 1),
-        None => (word.to_owned(), 0),
-    };
-    let offers = tokens::complete(&stem, bar.line.what, &session);
-    let Some(offer) = offers.get(turn % offers.len().max(1)) else {
-        return;
-    };
-    let gap = if head.is_empty() && !text.starts_with(' ') {
-        ""
-    } else {
-        " "
-    };
-    let before = format!("{head}{gap}{offer}");
-    bar.editor = crate::lines::editor::Editor::with_caret(
-        &format!("{before}{after}"),
-        before.chars().count(),
-    );
-    bar.completing = Some((stem, turn));
-}
-
-/// What becomes of a line with the words `text`.
-fn made(app: &App, bar: &Bar, text: &str) -> Result<Made, String> {
-    (bar.line.make)(&Typed {
-        session: app.session(),
-        today: app.today(),
-        screen: app.screen,
-        focus: app.threat_in_focus(),
-        bar,
-        text,
-    })
-}
-
-/// The change that a line with the words `text` stands for.
-pub(super) fn edit_for(app: &App, bar: &Bar, text: &str) -> Result<Edit, String> {
-    match made(app, bar, text)? {
-        Made::Edit(edit) => Ok(edit),
-        _ => Err("Nothing to change in this line.".to_owned()),
-    }
 }

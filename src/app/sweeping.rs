@@ -2,7 +2,7 @@
 //! And the read back: what says the same is offered for merging.
 
 use super::effect::Effect;
-use super::{App, Tone};
+use super::state::{App, Tone};
 use crate::domain::{
     AgendaStep, Asked, Edit, New, Session, SessionField, Swept, ThreatId, Verb, says,
 };

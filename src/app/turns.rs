@@ -1,11 +1,9 @@
 //! The round: one after another, each may pass (R26). Whoever's turn it is has said what is typed meanwhile.
 
 use super::effect::Effect;
-use super::update::whole_second;
-use super::{App, Tone};
-use crate::domain::{
-    AgendaStep, Edit, Participant, ParticipantId, Seat, Session, SessionField, Turn,
-};
+use super::making::whole_second;
+use super::state::{App, Tone};
+use crate::domain::{Edit, Participant, ParticipantId, Seat, Session, SessionField, Turn};
 
 /// Who takes part in the round, in order: the facilitator's own threats are asked for last (R28).
 pub fn order(session: &Session) -> Vec<&Participant> {
@@ -18,33 +16,6 @@ pub fn order(session: &Session) -> Vec<&Participant> {
 }
 
 impl App {
-    /// Whose turn it is, while the room goes round.
-    pub fn turn(&self) -> Option<ParticipantId> {
-        (self.step() == Some(AgendaStep::Round) && self.screen == crate::keys::Screen::GoWrong)
-            .then(|| self.session()?.sittings.last()?.turn)
-            .flatten()
-    }
-
-    /// Whether everyone writes for themselves, with the list folded away.
-    pub fn is_silent(&self) -> bool {
-        self.screen == crate::keys::Screen::GoWrong
-            && self.step() == Some(AgendaStep::Silent)
-            && self.clock().is_some()
-    }
-
-    /// Whether the page that begins a meeting is shown, which has no list.
-    pub fn is_orientation(&self) -> bool {
-        self.screen == crate::keys::Screen::WorkingOn
-            && self.step() == Some(AgendaStep::Orientation)
-    }
-
-    /// Whether `.` and `,` go from person to person now.
-    pub(super) fn is_round(&self) -> bool {
-        self.step() == Some(AgendaStep::Round)
-            && self.screen == crate::keys::Screen::GoWrong
-            && self.session().is_some_and(|s| !s.participants.is_empty())
-    }
-
     /// The next person's turn; the one before spoke or passed.
     pub(super) fn next_turn(&mut self, passed: bool, effects: &mut Vec<Effect>) {
         let now = self.now;

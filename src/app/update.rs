@@ -1,23 +1,24 @@
 //! The router: what happened goes to what lies on top: overlay, then choice, then bar, then screen.
 
+use super::choice::Pick;
+use super::effect::{Effect, Reading};
+use super::msg::{Msg, SaveNews};
+use super::one::Took;
+use super::overlay::Overlay;
+use super::state::{App, Saving, Tone};
+use super::verbs::copying;
+use super::waiting::Task;
+use super::{
+    choosing_theme, covering, finding, importing, leaving, listing, one, overlays, selection,
+    submit, typed, verbs, voting, whiteboard,
+};
+use crate::domain::Stamp;
 use crate::keys::Screen;
 use crate::keys::key::Key;
 use crate::keys::key::KeyCode;
 use crate::keys::verb::Verb;
-use std::sync::Arc;
-
-use super::choice::Pick;
-use super::effect::{Effect, Reading, Snapshot};
-use super::msg::{Msg, SaveNews};
-use super::overlay::Overlay;
-use super::{
-    App, Notice, Open, Saving, Tone, badge, copied, finding, intake, listing, one, overlays,
-    selection, sharing, submit, verbs, voting, waiting, whiteboard,
-};
-use crate::domain::{Change, Edit, Says, SessionField, SessionKind, Stamp};
 use crate::lines::bar::Bar;
 use crate::lines::table;
-use crate::rules::Moment;
 
 /// `Written: ./refund/summary.md`; many files of one folder by their number, as no line could hold them.
 fn written(files: &[String]) -> String {
@@ -49,10 +50,10 @@ impl App {
             Msg::Opened(Ok(opened)) => {
                 let new = opened.new;
                 self.on_opened(opened, &mut effects);
-                intake::opened(self, new, &mut effects);
+                importing::opened(self, new, &mut effects);
             }
             Msg::Opened(Err(failure)) => {
-                intake::not_opened(self);
+                importing::not_opened(self);
                 self.overlay = Some(Overlay::Failed(failure));
             }
             Msg::Recents(recents) => {
@@ -62,7 +63,7 @@ impl App {
                     .selected
                     .min(self.home.shown().len().saturating_sub(1));
             }
-            Msg::Themes(offers) => super::themes::show(self, offers),
+            Msg::Themes(offers) => choosing_theme::show(self, offers),
             Msg::Exported(Ok(files)) => {
                 self.say(Tone::Info, written(&files));
                 if let Some(open) = &mut self.open {
@@ -70,9 +71,9 @@ impl App {
                 }
             }
             Msg::Exported(Err(says)) => self.say(Tone::Attention, says),
-            Msg::Copied(copied) => copied::told(self, &copied),
-            Msg::Imported(Ok(incoming)) => intake::arrived(self, *incoming),
-            Msg::Imported(Err(failure)) => intake::failed(self, failure),
+            Msg::Copied(copied) => copying::told(self, &copied),
+            Msg::Imported(Ok(incoming)) => importing::arrived(self, *incoming),
+            Msg::Imported(Err(failure)) => importing::failed(self, failure),
         }
         self.refresh();
         self.follow_clock(&mut effects);
@@ -82,12 +83,14 @@ impl App {
 
     fn on_key(&mut self, key: Key, effects: &mut Vec<Effect>) {
         if self.sharing.cover.is_some() {
-            return sharing::on_key(self, key);
+            return covering::on_key(self, key);
         }
-        badge::note(self, key);
+        if self.is_command(key) {
+            self.sharing.badge.add(key);
+        }
         // What can always be done: leave, and suspend.
         match self.keys.action(self.screen, key) {
-            Some(Verb::Quit) if !key.writes() => return overlays::ask_to_leave(self, effects),
+            Some(Verb::Quit) if !key.writes() => return leaving::ask_to_leave(self, effects),
             Some(Verb::Suspend) if !key.writes() => return effects.push(Effect::Suspend),
             Some(Verb::WhereAmI) if !key.writes() => {
                 return effects.push(Effect::Read(Reading::Place));
@@ -95,7 +98,7 @@ impl App {
             _ => {}
         }
         if self.waiting.is_opening() && self.overlay.is_none() {
-            return waiting::on_key(self, key, effects);
+            return self.on_key_while_opening(key, effects);
         }
         if key == Key::ctrl('c') {
             return self.on_interrupt(effects);
@@ -104,13 +107,15 @@ impl App {
             return;
         }
         if self.overlay.is_some() {
-            return overlays::on_key(self, key, effects);
+            let next = overlays::on_key(self, key, effects);
+            return self.go_on(next, effects);
         }
         if self.choice.is_some() {
             return self.on_choice_key(key, effects);
         }
         if self.bar.is_some() {
-            return self.on_bar_key(key, effects);
+            let next = self.on_bar_key(key, effects);
+            return self.go_on(next, effects);
         }
         let action = self.keys.action(self.screen, key);
         // Enter says why the room goes on without; any other key than the one that asked leaves the gate.
@@ -142,7 +147,7 @@ impl App {
     /// Ctrl+C is a reflex: it closes what is open, and says how to leave.
     fn on_interrupt(&mut self, effects: &mut Vec<Effect>) {
         if matches!(self.overlay, Some(Overlay::Leave { .. })) {
-            return overlays::leave(self, effects);
+            return leaving::leave(self, effects);
         }
         if self.bar.is_some() || self.choice.is_some() || self.overlay.is_some() {
             self.overlay = None;
@@ -150,7 +155,7 @@ impl App {
             self.close_bar(effects);
             return;
         }
-        overlays::ask_to_leave(self, effects);
+        leaving::ask_to_leave(self, effects);
     }
 
     /// Signs that came together cost one change of the line, not one each.
@@ -175,26 +180,33 @@ impl App {
         }
     }
 
-    fn on_bar_key(&mut self, key: Key, effects: &mut Vec<Effect>) {
+    fn on_bar_key(&mut self, key: Key, effects: &mut Vec<Effect>) -> Option<Verb> {
         if let Some(action) = whiteboard::beside_the_line(self, key) {
-            return verbs::perform(self, action, effects);
+            return Some(action);
         }
-        if one::on_key(self, key, effects) {
-            return;
+        match one::on_key(self, key, effects) {
+            Took::Nothing => {}
+            Took::Key => return None,
+            Took::Verb(verb) => return Some(verb),
         }
-        let Some(bar) = &mut self.bar else { return };
+        let bar = self.bar.as_mut()?;
         if bar.is(&table::VOTE) {
-            return voting::on_key(self, key, effects);
+            voting::on_key(self, key, effects);
+            return None;
         }
         match key.code {
             KeyCode::Enter => return submit::enter(self, effects),
-            KeyCode::Esc => return self.close_bar(effects),
-            KeyCode::Tab | KeyCode::BackTab => submit::complete(self),
+            KeyCode::Esc => {
+                self.close_bar(effects);
+                return None;
+            }
+            KeyCode::Tab | KeyCode::BackTab => typed::complete(self),
             // Choosing among what was found while typing what to find.
             KeyCode::Up | KeyCode::Down | KeyCode::PageUp | KeyCode::PageDown => {
                 let (action, screen) = (self.keys.action(self.screen, key), self.screen);
                 if let (Some(action), false) = (action, screen == Screen::Home) {
-                    return selection::move_selection(self, action);
+                    selection::move_selection(self, action);
+                    return None;
                 }
             }
             _ => {
@@ -206,7 +218,8 @@ impl App {
                         ..Bar::new(bar.line, bar.about)
                     };
                     if key.code == KeyCode::Backspace {
-                        return self.save(effects);
+                        self.save(effects);
+                        return None;
                     }
                 }
                 bar.suggested &= !bar.editor.edit(key) && !replaces;
@@ -218,6 +231,52 @@ impl App {
             finding::refresh(self);
         } else {
             self.save(effects);
+        }
+        None
+    }
+
+    /// A key while a session is being opened: Esc stays here, anything else has to wait.
+    fn on_key_while_opening(&mut self, key: Key, effects: &mut Vec<Effect>) {
+        let stops = key.code == KeyCode::Esc || key == Key::ctrl('c');
+        if !stops {
+            return self.waiting.press();
+        }
+        match self.waiting.stop() {
+            Some(Task::Opening(file)) => self.say(Tone::Info, format!("{file} was not opened.")),
+            Some(Task::Importing(file)) => self.say(Tone::Info, format!("{file} was not read.")),
+            _ => {}
+        }
+        effects.push(Effect::StopOpening);
+    }
+
+    /// Does what a line or a list asks for when it is closed.
+    fn go_on(&mut self, next: Option<Verb>, effects: &mut Vec<Effect>) {
+        if let Some(verb) = next {
+            verbs::perform(self, verb, effects);
+        }
+    }
+
+    /// Whether a key that is about to be acted on is a command and not a part of a text.
+    fn is_command(&self, key: Key) -> bool {
+        let KeyCode::Char(sign) = key.code else {
+            return true;
+        };
+        // A terminal sends Esc and a letter that come together as Alt and the letter, which may be the first of a line.
+        if key.alt {
+            return false;
+        }
+        if key.ctrl {
+            return true;
+        }
+        match (&self.overlay, &self.choice, &self.bar) {
+            (None, None, None) => self.keys.action(self.screen, key).is_some(),
+            // Digits choose people.
+            (None, Some((choice, _)), _) if !sign.is_ascii_digit() => {
+                let options = self.session().map(|s| choice.options(s, &self.catalogue));
+                let word = sign.to_string();
+                options.is_some_and(|options| options.iter().any(|offer| offer.key == word))
+            }
+            _ => false,
         }
     }
 
@@ -275,138 +334,10 @@ impl App {
         }
     }
 
-    /// Makes a change, says what it did, and has it saved.
-    pub(super) fn make(&mut self, edit: &Edit, effects: &mut Vec<Effect>) -> Option<Change> {
-        let at = whole_second(self.now);
-        let open = self.open.as_mut()?;
-        if let Some(holder) = &open.held_by {
-            let says = format!("Read-only: {holder} has this session open. Nothing was changed.");
-            self.refuse(says);
-            return None;
-        }
-        begin_if_over(open, at);
-        if matches!(edit, Edit::Session(SessionField::Close)) {
-            // The time of the meeting is counted to here.
-            open.meeting_clock.clock.pause(self.now);
-        }
-        self.keep_clock();
-        let open = self.open.as_mut()?;
-        match open.session.make(edit, at) {
-            Ok(change) => {
-                open.revision += 1;
-                open.changed = true;
-                self.note_change(match edit {
-                    Edit::Delete(id) => Moment::TakenOut(*id),
-                    _ => Moment::Changed(change.focus),
-                });
-                if !change.says.is_empty() {
-                    self.say(Tone::Change, change.says.clone());
-                }
-                self.save(effects);
-                Some(change)
-            }
-            Err(refusal) => {
-                self.refuse(refusal.says().clone());
-                None
-            }
-        }
-    }
-
-    /// Begins another meeting if the last one is over, as the first change would, and lets its clock run.
-    pub(super) fn begin_meeting(&mut self) {
-        let at = whole_second(self.now);
-        let Some(open) = &mut self.open else { return };
-        if open.held_by.is_none() && begin_if_over(open, at) {
-            open.revision += 1;
-            open.changed = true;
-        }
-        // With the clock the new meeting is kept, too.
-        self.start_clock();
-    }
-
-    /// Says why something was not done, beside the line that asked for it if there is one.
-    pub(super) fn refuse(&mut self, says: impl Into<Says>) {
-        let says = says.into();
-        match &mut self.bar {
-            Some(bar) => {
-                // A key that is pressed now would be text of the line.
-                let (keys, screen) = (&self.keys, self.screen);
-                let says = says.with(|verb| format!("Esc, then {}", keys.key_for(screen, verb)));
-                bar.refusal = Some(says);
-                self.said += 1;
-            }
-            None => self.say(Tone::Attention, says),
-        }
-    }
-
-    /// Puts a sentence on the status line.
-    pub(super) fn say(&mut self, tone: Tone, says: impl Into<Says>) {
-        self.said += 1;
-        let says = self.keys.says(self.screen, &says.into());
-        self.notice = Some(Notice { says, tone });
-    }
-
-    /// Says something that wants attention and did not come from a key.
-    pub fn warn(&mut self, says: impl Into<Says>) {
-        self.say(Tone::Attention, says);
-    }
-
     /// Shows the form for one threat; leaving it leaves the program.
     pub fn ask_what_was_heard(&mut self) {
         self.alone = true;
         one::start(self);
-    }
-
-    /// Asks for the title of a new session.
-    pub fn ask_for_title(&mut self, kind: SessionKind) {
-        let asks = match kind {
-            SessionKind::Whiteboard => &table::TOPIC,
-            _ => &table::TITLE,
-        };
-        self.bar = Some(Bar::new(asks, None));
-    }
-
-    /// Has the session saved with the line that is being typed.
-    pub(super) fn save(&mut self, effects: &mut Vec<Effect>) {
-        let screen = self.screen.name();
-        let Some(open) = &mut self.open else { return };
-        if open.held_by.is_some() {
-            return;
-        }
-        self.saves += 1;
-        if !matches!(open.saving, Saving::Failed(_)) {
-            open.saving = Saving::Under(self.saves);
-        }
-        let typed = self.bar.as_ref().and_then(|bar| bar.draft(&screen));
-        let draft = typed.or_else(|| whiteboard::draft_aside(open));
-        effects.push(Effect::Save(Snapshot {
-            number: self.saves,
-            session: open.session.share(),
-            draft,
-        }));
-    }
-
-    /// Closes the bar; a half-typed line is gone on purpose, and the file forgets it too.
-    pub(super) fn close_bar(&mut self, effects: &mut Vec<Effect>) {
-        if whiteboard::close_line(self) {
-            return;
-        }
-        let Some(bar) = self.bar.take() else { return };
-        if matches!(self.overlay, Some(Overlay::Found { .. })) {
-            self.overlay = None;
-        }
-        if bar.is(&table::FIND) && self.screen == Screen::Home {
-            self.home.filter.clear();
-            self.home.selected = 0;
-        }
-        if bar.draft("").is_some() {
-            self.save(effects);
-        }
-        // The form without a session is nothing but its first line.
-        if self.screen == Screen::OneThreat && self.open.is_none() {
-            self.screen = Screen::Home;
-            self.notice = None;
-        }
     }
 
     fn on_saved(&mut self, news: SaveNews) {
@@ -457,34 +388,4 @@ impl App {
             selection::mend_finding(self);
         }
     }
-
-    /// Runs the checks, unless nothing changed since they ran last.
-    pub(super) fn check(&mut self) {
-        let today = self.today();
-        let thresholds = Arc::clone(&self.thresholds);
-        let Some(open) = &mut self.open else { return };
-        if open
-            .report
-            .as_ref()
-            .is_none_or(|(revision, _)| *revision != open.revision)
-        {
-            open.report = Some((
-                open.revision,
-                crate::check::run(&open.session, today, &thresholds),
-            ));
-        }
-    }
-}
-
-/// The first change after a meeting ended is the beginning of another one.
-fn begin_if_over(open: &mut Open, at: Stamp) -> bool {
-    let over = !open.changed && open.session.is_between_meetings(at);
-    let begin = Edit::Session(SessionField::Begin);
-    over && open.session.make(&begin, at).is_ok()
-}
-
-/// Items are stamped to the second, as the file writes it.
-pub(super) fn whole_second(now: Stamp) -> Stamp {
-    use chrono::Timelike;
-    now.with_nanosecond(0).unwrap_or(now)
 }

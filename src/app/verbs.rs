@@ -1,7 +1,7 @@
 //! What each verb means on the screen that is shown.
 
 mod change;
-mod copying;
+pub(super) mod copying;
 mod exporting;
 mod listing;
 mod opening;
@@ -9,10 +9,14 @@ mod reject;
 mod since;
 pub(super) mod steps;
 
+use super::bars::{choose, open_bar};
 use super::choice::Choice;
 use super::effect::{Effect, Reading};
+use super::making::{nothing_selected, with_selected};
 use super::overlay::Overlay;
-use super::{App, Tone, cards, intake, overlays, selection, sharing, voting, whiteboard};
+use super::selection::set_step;
+use super::state::{App, Tone};
+use super::{cards, covering, importing, leaving, selection, voting, whiteboard};
 use crate::domain::{
     ActionStatus, AgendaStep, Edit, Field, ItemId, NoteKind, SessionField, SessionKind, Status,
 };
@@ -23,18 +27,17 @@ use crate::lines::editor::Editor;
 use crate::lines::table;
 use crate::lines::untouched;
 use crate::screens::{do_about, working_on};
-use change::{delete, dismiss, due, edit, move_item, owner, verify, yes};
+use change::{business_risk, delete, dismiss, due, edit, move_item, owner, verify, yes};
 pub(super) use change::{redo, undo};
-use exporting::{pick_selected, write_exports};
-pub(super) use listing::is_folded;
-use opening::open;
+use exporting::pick_selected;
+use opening::{open, threat};
 pub(super) use since::{ask_what_happened, ask_why_back, first_screen};
-use steps::{back, go_home, in_turn, next_in_turn, next_step, other_pane, previous_step, scroll};
+use steps::{back, in_turn, next_in_turn, next_step, other_pane, previous_step, scroll};
 
 /// Does what a key or the palette asks for.
 pub(super) fn perform(app: &mut App, action: Verb, effects: &mut Vec<Effect>) {
     use Verb as A;
-    if intake::perform(app, action, effects)
+    if importing::perform(app, action, effects)
         || !super::one::set_aside(app, action, effects)
         || whiteboard::perform(app, action, effects)
         || since::perform(app, action, effects)
@@ -46,10 +49,7 @@ pub(super) fn perform(app: &mut App, action: Verb, effects: &mut Vec<Effect>) {
         return;
     }
     match action {
-        A::Threat => {
-            app.stay_here();
-            open_bar(app, Bar::new(&table::THREAT, None));
-        }
+        A::Threat => threat(app),
         A::Question => open_bar(app, Bar::new(&table::QUESTION, subject(app))),
         A::ActionItem => open_bar(app, action_bar(app)),
         A::Park => open_bar(app, Bar::new(&table::PARK, subject(app))),
@@ -76,11 +76,11 @@ pub(super) fn perform(app: &mut App, action: Verb, effects: &mut Vec<Effect>) {
         A::Feedback => open_bar(app, Bar::new(&table::FEEDBACK, None)),
         A::RevisitWhen => open_bar(app, Bar::new(&table::REVISIT_WHEN, None)),
         A::Confidence => {
-            steps::set_step(app, AgendaStep::Confidence);
+            set_step(app, AgendaStep::Confidence);
             open_bar(app, Bar::new(&table::CONFIDENCE, None));
         }
         A::TimeWellSpent => {
-            steps::set_step(app, AgendaStep::TimeWellSpent);
+            set_step(app, AgendaStep::TimeWellSpent);
             open_bar(app, Bar::new(&table::TIME_WELL_SPENT, None));
         }
         A::Revisit => open_bar(app, Bar::new(&table::REVISIT, None)),
@@ -117,7 +117,7 @@ pub(super) fn perform(app: &mut App, action: Verb, effects: &mut Vec<Effect>) {
         | A::NotHere
         | A::TakeRest => nothing_selected(app),
         A::Return => since::list(app),
-        A::GoHome => go_home(app, effects),
+        A::GoHome => leaving::go_home(app, effects),
         A::NextStep => next_step(app, effects),
         A::PreviousStep => previous_step(app),
         A::TurnBack => app.turn_back(effects),
@@ -206,20 +206,7 @@ pub(super) fn perform(app: &mut App, action: Verb, effects: &mut Vec<Effect>) {
             );
         }),
         A::Verify => verify(app),
-        A::BusinessRisk => match app
-            .threat_in_focus()
-            .and_then(|id| app.session()?.threat(id))
-        {
-            Some(threat) => {
-                let bar = Bar::holding(
-                    &table::BUSINESS_RISK,
-                    Some(threat.id.into()),
-                    &threat.business_risk,
-                );
-                open_bar(app, bar);
-            }
-            None => nothing_selected(app),
-        },
+        A::BusinessRisk => business_risk(app),
         A::Vote => voting::begin(app),
         A::Defer => {
             let rest = app.session().map(untouched).unwrap_or_default();
@@ -261,9 +248,9 @@ pub(super) fn perform(app: &mut App, action: Verb, effects: &mut Vec<Effect>) {
             })
         }
         A::ChooseTheme => effects.push(Effect::FindThemes),
-        A::Blank => sharing::blank(app),
-        A::ShareCheck => sharing::check(app),
-        A::KeysBadge => sharing::switch_badge(app),
+        A::Blank => covering::blank(app),
+        A::ShareCheck => covering::check(app),
+        A::KeysBadge => covering::switch_badge(app),
         A::ListSessions => listing::list(app, effects),
         A::ShowRecents => listing::always(app, effects),
         A::CopyThreat => copying::copy_threat(app, effects),
@@ -271,38 +258,12 @@ pub(super) fn perform(app: &mut App, action: Verb, effects: &mut Vec<Effect>) {
         A::Names => exporting::next_names(app),
         A::Audience => exporting::next_audience(app),
         A::Suspend => effects.push(Effect::Suspend),
-        A::Quit => overlays::ask_to_leave(app, effects),
+        A::Quit => leaving::ask_to_leave(app, effects),
         A::NewWhiteboard => app.ask_for_title(SessionKind::Whiteboard),
         A::Promote => whiteboard::promote(app, effects),
         A::Wall => whiteboard::turn_wall(app),
         A::ReadList => super::listing::read(app, effects),
         A::WhereAmI => effects.push(Effect::Read(Reading::Place)),
-    }
-}
-
-pub(super) fn open_bar(app: &mut App, bar: Bar) {
-    if let Some(holder) = app.open.as_ref().and_then(|open| open.held_by.clone()) {
-        return app.say(
-            Tone::Attention,
-            format!("Read-only: {holder} has this session open."),
-        );
-    }
-    app.choice = None;
-    app.bar = Some(bar);
-}
-
-pub(super) fn choose(app: &mut App, choice: Choice) {
-    app.choice = Some((choice, String::new()));
-}
-
-pub(super) fn nothing_selected(app: &mut App) {
-    app.say(Tone::Info, "Nothing is selected.");
-}
-
-fn with_selected(app: &mut App, does: impl FnOnce(&mut App, ItemId)) {
-    match app.selected() {
-        Some(id) => does(app, id),
-        None => nothing_selected(app),
     }
 }
 

@@ -1,9 +1,11 @@
 //! The vote: hands counted aloud, one number a threat, or blind ballots from the chat. It hangs on no screen: whoever
 //! opens the bar gets the same, and until Enter no one sees a number (R38).
 
+use super::bars::open_bar;
 use super::effect::Effect;
+use super::making::whole_second;
 use super::overlay::Overlay;
-use super::{App, Gate, Tone, verbs};
+use super::state::{App, Gate, Tone};
 use crate::domain::{
     Ballot, Edit, ItemId, Session, SessionField, Severity, Standing, Threat, ThreatId, Voting, cut,
 };
@@ -88,7 +90,7 @@ pub(super) fn begin(app: &mut App) {
     }
     app.gate = None;
     app.notice = None;
-    verbs::open_bar(app, Bar::new(&table::VOTE, None));
+    open_bar(app, Bar::new(&table::VOTE, None));
     if app.bar.is_some() && app.thresholds.voting.are_many(threats) {
         let key = app.keys.key_for(app.screen, Verb::Merge);
         let says =
@@ -202,7 +204,7 @@ fn reveal(app: &mut App, ballots: Vec<Ballot>, effects: &mut Vec<Effect>) {
         per_person: counting.per_person,
         hands,
         ballots,
-        at: super::update::whole_second(app.now),
+        at: whole_second(app.now),
     };
     let kept = app.bar.take();
     let edit = Edit::Session(SessionField::Voting(Some(voting)));

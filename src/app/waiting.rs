@@ -1,11 +1,8 @@
 //! What takes its time outside: opening, looking for sessions, writing exports. The edge tells when one of them takes
 //! longer than a moment, and its result ends it; meanwhile the status line says what is waited for.
 
-use super::effect::Effect;
 use super::msg::Msg;
-use super::{App, Tone};
 use crate::keys::Screen;
-use crate::keys::key::{Key, KeyCode};
 
 /// Something outside that takes its time.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -102,30 +99,14 @@ impl Waiting {
             )
         });
     }
-}
 
-/// A key while a session is being opened: Esc stays here, anything else has to wait.
-pub(super) fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
-    let stops = key.code == KeyCode::Esc || key == Key::ctrl('c');
-    if !stops {
-        app.waiting.pressed = true;
-        return;
+    /// A key has to wait.
+    pub(super) fn press(&mut self) {
+        self.pressed = true;
     }
-    let tasks = &mut app.waiting.tasks;
-    let stopped = tasks.extract_if(.., |task| task.holds_keys()).next();
-    match stopped {
-        Some(Task::Opening(file)) => app.say(Tone::Info, format!("{file} was not opened.")),
-        Some(Task::Importing(file)) => app.say(Tone::Info, format!("{file} was not read.")),
-        _ => {}
-    }
-    effects.push(Effect::StopOpening);
-}
 
-/// Whether something has to wait until the exports are written; says so.
-pub(super) fn for_writing(app: &mut App) -> bool {
-    let writing = app.waiting.is_writing();
-    if writing {
-        app.say(Tone::Info, "The exports are still being written.");
+    /// What keys wait for is not waited for any more.
+    pub(super) fn stop(&mut self) -> Option<Task> {
+        self.tasks.extract_if(.., |task| task.holds_keys()).next()
     }
-    writing
 }

@@ -1,10 +1,14 @@
 //! The wall of a whiteboard session: a line that is always open, letters that are commands only after Esc, and the way
 //! to a meeting. Also the same big plain view of any other list.
 
+use super::bars::{choose, fitting, open_bar, put_aside};
 use super::choice::Choice;
 use super::effect::Effect;
-use super::{App, Open, Tone, selection, verbs};
-use crate::domain::{AgendaStep, Draft, Edit, ItemId, SessionField, SessionKind, Status};
+use super::making::nothing_selected;
+use super::selection;
+use super::state::{App, Tone};
+use super::verbs::{redo, undo};
+use crate::domain::{AgendaStep, Edit, ItemId, SessionField, SessionKind, Status};
 use crate::keys::Screen;
 use crate::keys::key::Key;
 use crate::keys::key::KeyCode;
@@ -19,16 +23,6 @@ pub(super) fn first_screen(app: &App) -> Screen {
         Some(SessionKind::Whiteboard) => Screen::Whiteboard,
         _ => Screen::WorkingOn,
     }
-}
-
-/// A line that a file kept, as the shown screen takes it.
-pub(super) fn fitting(app: &App, bar: Bar) -> Bar {
-    let line = if bar.is(&table::WALL) && app.screen != Screen::Whiteboard {
-        &table::THREAT
-    } else {
-        bar.line
-    };
-    Bar { line, ..bar }
 }
 
 /// Keeps the line of the wall open, and notes when someone said something.
@@ -59,40 +53,6 @@ pub(super) fn open_line(app: &mut App) {
     }
 }
 
-/// What is half typed on the wall waits until its line is opened again.
-pub(super) fn put_aside(app: &mut App) {
-    if let Some(bar) = app.bar.take_if(|bar| bar.is(&table::WALL))
-        && let Some(open) = &mut app.open
-    {
-        open.whiteboard.aside = (!bar.editor.is_blank()).then_some(bar);
-    }
-}
-
-/// What the file keeps of it until then.
-pub(super) fn draft_aside(open: &Open) -> Option<Draft> {
-    let bar = open.whiteboard.aside.as_ref()?;
-    bar.draft(&Screen::Whiteboard.name())
-}
-
-/// Leaves the line of the wall for its command keys; says whether it was open.
-pub(super) fn close_line(app: &mut App) -> bool {
-    if app.bar.as_ref().is_none_or(|bar| !bar.is(&table::WALL)) {
-        return false;
-    }
-    put_aside(app);
-    if let Some(open) = &mut app.open {
-        open.whiteboard.commands = true;
-    }
-    let key = |action| app.keys.key_for(Screen::Whiteboard, action);
-    let says = format!(
-        "Letters are now commands. Press {} to keep typing, {} for help.",
-        key(Verb::Threat),
-        key(Verb::Help)
-    );
-    app.say(Tone::Info, says);
-    true
-}
-
 /// The few commands that need not leave the line of the wall, as their keys are no text.
 pub(super) fn beside_the_line(app: &App, key: Key) -> Option<Verb> {
     let on_wall = app.bar.as_ref().is_some_and(|bar| bar.is(&table::WALL));
@@ -119,8 +79,8 @@ pub(super) fn took(app: &mut App, bar: &Bar) {
 /// What a verb means on the wall, where it means something else than on other screens; says whether it does.
 pub(super) fn perform(app: &mut App, action: Verb, effects: &mut Vec<Effect>) -> bool {
     match action {
-        Verb::Undo => cross(app, verbs::undo, "Undone.", effects),
-        Verb::Redo => cross(app, verbs::redo, "Redone.", effects),
+        Verb::Undo => cross(app, undo, "Undone.", effects),
+        Verb::Redo => cross(app, redo, "Redone.", effects),
         Verb::Back if app.wall => turn_wall(app),
         // From the lists of a whiteboard, back is to its wall.
         Verb::Back
@@ -138,21 +98,21 @@ pub(super) fn perform(app: &mut App, action: Verb, effects: &mut Vec<Effect>) ->
 fn on_wall(app: &mut App, action: Verb) -> bool {
     match action {
         Verb::Threat => match app.open.as_ref().and_then(|open| open.held_by.clone()) {
-            Some(_) => verbs::open_bar(app, Bar::new(&table::WALL, None)),
+            Some(_) => open_bar(app, Bar::new(&table::WALL, None)),
             None => open_line(app),
         },
-        Verb::Park => verbs::open_bar(app, Bar::new(&table::PARK, None)),
-        Verb::CouldDo if app.selected().is_none() => verbs::nothing_selected(app),
+        Verb::Park => open_bar(app, Bar::new(&table::PARK, None)),
+        Verb::CouldDo if app.selected().is_none() => nothing_selected(app),
         Verb::ActionItem => {
             let bar = action_bar(app);
-            verbs::open_bar(app, bar);
+            open_bar(app, bar);
         }
         Verb::Owner => match last_action(app) {
-            Some(id) => verbs::choose(app, Choice::Owner(id)),
+            Some(id) => choose(app, Choice::Owner(id)),
             None => no_action(app),
         },
         Verb::Due => match last_action(app) {
-            Some(id) => verbs::open_bar(app, Bar::new(&table::DUE, Some(id))),
+            Some(id) => open_bar(app, Bar::new(&table::DUE, Some(id))),
             None => no_action(app),
         },
         Verb::NextInTurn => read_back(app, Verb::Down),
@@ -162,7 +122,7 @@ fn on_wall(app: &mut App, action: Verb) -> bool {
                 open.whiteboard.reading ^= true;
                 open.whiteboard.commands = true;
             }
-            _ => verbs::nothing_selected(app),
+            _ => nothing_selected(app),
         },
         Verb::Back => {
             app.notice = None;
@@ -209,7 +169,7 @@ fn read_back(app: &mut App, direction: Verb) {
     let Some(open) = &mut app.open else { return };
     let all = rows(&open.session);
     let (Some(first), Some(last)) = (all.first(), all.last()) else {
-        return verbs::nothing_selected(app);
+        return nothing_selected(app);
     };
     let state = &mut open.whiteboard;
     if !state.reading {

@@ -3,9 +3,9 @@
 use super::item::say_item;
 use super::speech::{capital, count, key, sentence, spoken};
 use crate::app::App;
+use crate::app::helping::matching;
 use crate::app::helping::{Page, page};
 use crate::app::overlay::Overlay;
-use crate::app::overlays::matching;
 use crate::domain::text::safe;
 use crate::keys::{Binding, Group};
 use crate::ui::overlay::paste::{counted, speaker, unknown};

@@ -8,6 +8,7 @@ use crate::keys::Screen;
 pub(super) const REVIEW: Room = Room {
     id: Screen::Review,
     title: "Candidates of a file.",
+    asks: "Does this affect us? Nothing is saved until the end.",
     rows: |look, _| (0..look.incoming.asked.0).map(Row::Candidate).collect(),
     selected: |look, _| selected(look.incoming.asked).map(Row::Candidate),
     travel: |look, _, _, by| Deed::Pick(Row::Candidate(moved(look.incoming.asked, by))),
@@ -18,6 +19,7 @@ pub(super) const REVIEW: Room = Room {
 pub(super) const IMPORT: Room = Room {
     id: Screen::Import,
     title: "What a file brings.",
+    asks: "Not saved yet. Press Enter to import it as one change.",
     rows: |look, _| (0..look.incoming.items.0).map(Row::Incoming).collect(),
     selected: |look, _| selected(look.incoming.items).map(Row::Incoming),
     travel: |look, _, _, by| Deed::Pick(Row::Incoming(moved(look.incoming.items, by))),

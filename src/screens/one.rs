@@ -12,6 +12,7 @@ pub(super) const ROOM: Room = Room {
     id: Screen::OneThreat,
     title: "One threat.",
     stage: Some(Stage::OneThreat),
+    step: |look, _| look.line.and_then(Ask::of).map_or("", Ask::step),
     rows: |look, _| written(look.session).into_iter().map(Row::Item).collect(),
     ..Room::BARE
 };

@@ -5,10 +5,11 @@ use chrono::NaiveDate;
 use super::{Rooms, home, step};
 use crate::catalogue::{Catalogue, Stage};
 use crate::check::{Report, Thresholds};
-use crate::domain::{FourQuestion, ItemId, Session, Stamp, ThreatId};
+use crate::domain::{AgendaStep, FourQuestion, ItemId, Session, Stamp, ThreatId};
 use crate::export::Format;
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
+use crate::lines::Line;
 
 /// A line that can be selected, on whatever screen: what the arrows move, keys act on and a listener hears.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -68,6 +69,10 @@ pub struct Look<'a> {
     pub size: (u16, u16),
     /// The screen that is shown.
     pub screen: Screen,
+    /// The step of the meeting that it is at.
+    pub step: Option<AgendaStep>,
+    /// The line that is being typed.
+    pub line: Option<&'static Line>,
     /// Its list is shown large and plain.
     pub wall: bool,
     /// Nothing is drawn.
@@ -106,6 +111,10 @@ pub struct Room {
     pub question: Option<FourQuestion>,
     /// The part of the meeting whose prompts it shows.
     pub stage: Option<Stage>,
+    /// What the room is asked where that part has no prompts.
+    pub asks: &'static str,
+    /// The step whose prompt is shown, by its name in the catalogue.
+    pub step: fn(&Look, &Rooms) -> &'static str,
     /// Its list can be shown large and plain, as on a whiteboard.
     pub plain: bool,
     /// It shows what the checks say.
@@ -141,6 +150,8 @@ impl Room {
         title: "",
         question: None,
         stage: None,
+        asks: "",
+        step: |look, _| look.step.map_or("", AgendaStep::word),
         plain: false,
         checks: false,
         begins: Verb::First,

@@ -19,6 +19,7 @@ pub(super) const ROOM: Room = Room {
     id: Screen::SinceLastTime,
     title: "Follow-up.",
     stage: Some(Stage::SinceLastTime),
+    step: |_, rooms| rooms.since.step(),
     checks: true,
     rows: |look, rooms| {
         let rows = rooms.since.rows(look.session, look.report).into_iter();

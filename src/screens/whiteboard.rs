@@ -6,7 +6,7 @@ use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use chrono::TimeDelta;
 
-use crate::domain::{ItemId, Session, SessionKind, Stamp};
+use crate::domain::{Draft, ItemId, Session, SessionKind, Stamp};
 use crate::lines::bar::Bar;
 
 /// After this many seconds without a line, the room is asked once more (facilitation, flow c).
@@ -82,6 +82,11 @@ pub(crate) fn written(session: &Session) -> usize {
 }
 
 impl State {
+    /// What the file keeps of the line that was put aside.
+    pub(crate) fn draft_aside(&self) -> Option<Draft> {
+        self.aside.as_ref()?.draft(&Screen::Whiteboard.name())
+    }
+
     /// Takes note of when the last line was written.
     pub(crate) fn note(&mut self, session: &Session, now: Stamp) {
         let lines = written(session);

@@ -1,8 +1,8 @@
 //! What becomes of the line in a box: the change it stands for, what Tab makes of it, and when it is refused.
 
-use super::stop;
 use crate::app::effect::Effect;
-use crate::app::{App, Tone, submit};
+use crate::app::state::{App, Tone};
+use crate::app::typed;
 use crate::lines::bar::Bar;
 use crate::lines::editor::Editor;
 use crate::parse::one;
@@ -30,7 +30,7 @@ pub(super) fn keep(app: &mut App, effects: &mut Vec<Effect>) -> bool {
         }
         return true;
     }
-    match submit::edit_for(app, &bar, &line) {
+    match typed::edit_for(app, &bar, &line) {
         Ok(edit) if app.make(&edit, effects).is_some() => {
             app.notice = None; // the next box says what it asks
             if stop.ask == Ask::Threat {
@@ -75,7 +75,7 @@ pub(super) fn complete(app: &mut App, stop: Stop, effects: &mut Vec<Effect>) -> 
             let sign = |word: &str| word.starts_with(['@', '>', '#', '!', '%']);
             let typed = before.as_deref().unwrap_or_default();
             if typed.rsplit(' ').next().is_some_and(sign) {
-                submit::complete(app);
+                typed::complete(app);
             }
         }
         _ => {}
@@ -100,4 +100,13 @@ fn complete_system(app: &mut App) {
     };
     bar.editor = Editor::new(offer);
     bar.completing = Some((stem, turn));
+}
+
+/// The box that the keyboard is in.
+pub(super) fn stop(app: &App) -> Option<Stop> {
+    let bar = app.bar.as_ref()?;
+    Some(Stop {
+        ask: Ask::of(bar.line)?,
+        about: bar.about,
+    })
 }

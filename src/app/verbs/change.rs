@@ -1,10 +1,12 @@
 //! Changing what is selected.
 
 use super::exporting::preview;
-use super::{choose, nothing_selected, open_bar, perform, with_selected};
+use crate::app::bars::{choose, open_bar};
 use crate::app::choice::Choice;
 use crate::app::effect::Effect;
-use crate::app::{App, Tone, selection};
+use crate::app::making::{nothing_selected, with_selected};
+use crate::app::selection;
+use crate::app::state::{App, Tone};
 use crate::domain::{
     ActionStatus, AssumptionState, Edit, Field, ItemId, Moved, Status, Stays, says,
 };
@@ -26,7 +28,7 @@ pub(super) fn edit(app: &mut App) {
                 }
             }
             Row::BusinessRisk => {
-                return perform(app, Verb::BusinessRisk, &mut Vec::new());
+                return business_risk(app);
             }
             _ => {}
         }
@@ -306,5 +308,23 @@ pub(super) fn dismiss(app: &mut App, effects: &mut Vec<Effect>) {
             app.make(&Edit::Delete(id), effects);
         }
         _ => nothing_selected(app),
+    }
+}
+
+/// The line for what the business would lose by the threat that the room talks about.
+pub(super) fn business_risk(app: &mut App) {
+    match app
+        .threat_in_focus()
+        .and_then(|id| app.session()?.threat(id))
+    {
+        Some(threat) => {
+            let bar = Bar::holding(
+                &table::BUSINESS_RISK,
+                Some(threat.id.into()),
+                &threat.business_risk,
+            );
+            open_bar(app, bar);
+        }
+        None => nothing_selected(app),
     }
 }

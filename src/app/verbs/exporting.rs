@@ -1,7 +1,8 @@
 //! The export screen: picking, previewing and writing.
 
 use crate::app::effect::Effect;
-use crate::app::{App, Tone, waiting};
+use crate::app::making::waits_for_writing;
+use crate::app::state::{App, Tone};
 use crate::export::{Audience, File, Format, Names, render};
 
 /// Names in another way, and the preview with them.
@@ -42,7 +43,7 @@ pub(super) fn pick_selected(app: &mut App) {
 }
 
 pub(super) fn write_exports(app: &mut App, effects: &mut Vec<Effect>) {
-    if waiting::for_writing(app) {
+    if waits_for_writing(app) {
         return;
     }
     let Some(open) = &app.open else { return };

@@ -2,7 +2,7 @@
 //! other session's title by accident.
 
 use crate::app::effect::{Effect, Reading};
-use crate::app::{App, Tone};
+use crate::app::state::{App, Tone};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 
@@ -32,17 +32,4 @@ pub(super) fn always(app: &mut App, effects: &mut Vec<Effect>) {
     };
     app.say(Tone::Info, says);
     effects.push(Effect::ShowRecents(always));
-}
-
-/// Whether the list is folded, so that nothing in it can be selected or opened; says how to see it.
-pub(in crate::app) fn is_folded(app: &mut App) -> bool {
-    let folded = !app.home.shows_list();
-    if folded {
-        let key = app.keys.key_for(Screen::Home, Verb::ListSessions);
-        app.say(
-            Tone::Info,
-            format!("Press {key} to list the sessions first."),
-        );
-    }
-    folded
 }

@@ -1,12 +1,15 @@
 //! Enter: what it means depends on the screen and on what is selected.
 
-use super::{choose, open_bar, perform, with_selected};
-use super::{edit, write_exports};
+use super::change::{business_risk, edit};
+use super::exporting::write_exports;
+use crate::app::bars::{choose, open_bar};
 use crate::app::choice::Choice;
 use crate::app::effect::Effect;
-use crate::app::{App, Tone, selection};
-use crate::check::Mend;
-use crate::domain::{Edit, ItemId, says};
+use crate::app::making::with_selected;
+use crate::app::selection;
+use crate::app::selection::go_to_finding;
+use crate::app::state::App;
+use crate::domain::{Edit, ItemId};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
@@ -18,7 +21,7 @@ pub(super) fn open(app: &mut App, effects: &mut Vec<Effect>) {
     match app.screen {
         Screen::Home => selection::open_recent(app, app.home.selected, effects),
         Screen::WorkingOn => edit(app),
-        Screen::GoWrong if app.sweep().is_some() => perform(app, Verb::Threat, effects),
+        Screen::GoWrong if app.sweep().is_some() => threat(app),
         Screen::GoWrong => {
             if let Some(id) = app.threat_in_focus() {
                 selection::go(app, Screen::DoAbout);
@@ -69,7 +72,7 @@ pub(super) fn open_spot(app: &mut App, effects: &mut Vec<Effect>) {
         }
         Some(Row::Item(_)) => edit(app),
         Some(Row::Response) => choose(app, Choice::Response(threat)),
-        Some(Row::BusinessRisk) => perform(app, Verb::BusinessRisk, effects),
+        Some(Row::BusinessRisk) => business_risk(app),
         _ => {}
     }
 }
@@ -82,32 +85,8 @@ pub(super) fn open_finding(app: &mut App) {
     }
 }
 
-/// Goes where the finding of a check is mended, and says which key goes back.
-pub(super) fn go_to_finding(app: &mut App, check: &str, back: Verb) {
-    let Some((_, report)) = app.open.as_ref().and_then(|open| open.report.as_ref()) else {
-        return;
-    };
-    let Some(finding) = report
-        .findings
-        .iter()
-        .find(|finding| finding.check == check)
-    else {
-        return;
-    };
-    let subject = finding.subjects.first().copied();
-    let screen = match finding.mend {
-        Mend::WorkingOn => Screen::WorkingOn,
-        Mend::GoWrong => Screen::GoWrong,
-        Mend::DoAbout => Screen::DoAbout,
-        Mend::GoodEnough => Screen::GoodEnough,
-        Mend::Questions => Screen::Questions,
-        Mend::Actions => Screen::Actions,
-    };
-    let says = finding.sentence();
-    selection::go(app, screen);
-    if let Some(id) = subject {
-        selection::select(app, id);
-    }
-    let says = says![format!("{says}   "), back, " goes back"];
-    app.say(Tone::Attention, says);
+/// The line for threats, which stays where the sweep is.
+pub(super) fn threat(app: &mut App) {
+    app.stay_here();
+    open_bar(app, Bar::new(&table::THREAT, None));
 }

@@ -1,13 +1,16 @@
 //! `X`: what is not so. An assumption that does not hold, a person who is not here, words that are not clear, an owner
 //! who cannot say yes.
 
-use super::{change, choose, nothing_selected};
+use super::change;
+use crate::app::bars::choose;
 use crate::app::choice::Choice;
 use crate::app::effect::Effect;
-use crate::app::{App, Tone};
+use crate::app::making::nothing_selected;
+use crate::app::state::{App, Tone};
 use crate::domain::{
     ActionKind, AgendaStep, AssumptionState, Edit, Field, ItemId, ParticipantId, SessionKind,
 };
+use crate::keys::Screen;
 use crate::lines::bar::Bar;
 use crate::lines::table;
 
@@ -97,7 +100,7 @@ impl App {
         let Some(open) = &self.open else { return false };
         let session = &*open.session;
         let collecting = matches!(
-            open.meeting_clock.step_on(super::Screen::GoWrong),
+            open.meeting_clock.step_on(Screen::GoWrong),
             Some(
                 AgendaStep::Silent
                     | AgendaStep::Pairs
@@ -108,7 +111,7 @@ impl App {
             )
         );
         collecting
-            && self.screen == super::Screen::GoWrong
+            && self.screen == Screen::GoWrong
             && session.kind == SessionKind::Meeting
             && open.is_live(self.now)
             && open.do_about.threat.is_none()

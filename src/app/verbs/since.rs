@@ -3,7 +3,8 @@
 mod incident;
 
 use crate::app::effect::Effect;
-use crate::app::{App, Open, Tone, selection};
+use crate::app::selection;
+use crate::app::state::{App, Tone};
 use crate::domain::{
     ActionStatus, AssumptionState, Edit, Field, ItemId, QuestionState, Says, Session, SessionKind,
     says,
@@ -15,8 +16,12 @@ use crate::lines::{deferred_again, table};
 use crate::screens::Row;
 use crate::screens::since::Part;
 
-use super::{nothing_selected, open_bar};
-use incident::{answer, ask_on_list, is_asking, select_incident, tell_incident, why};
+use crate::app::bars::open_bar;
+use crate::app::making::nothing_selected;
+use crate::app::selection::go_to_finding;
+use incident::{
+    answer, ask_on_list, is_asking, select_incident, selected, tell_incident, waiting, why,
+};
 pub(in crate::app) use incident::{ask_what_happened, ask_why_back};
 
 /// The screen that a session opens on: what last time left open, if there was a last time and it is over, or if the
@@ -100,10 +105,6 @@ pub(super) fn perform(app: &mut App, action: Verb, effects: &mut Vec<Effect>) ->
         _ => return false,
     }
     true
-}
-
-fn selected(app: &App) -> Option<Row> {
-    app.open.as_ref()?.since.selected
 }
 
 /// `n`: the new meeting begins, if the last one is over, and goes to question 1.
@@ -288,7 +289,7 @@ fn open(app: &mut App, effects: &mut Vec<Effect>) {
     }
     match selected(app) {
         Some(Row::Incident(_)) => ask_on_list(app),
-        Some(Row::Finding(check)) => super::opening::go_to_finding(app, check, Verb::GoSince),
+        Some(Row::Finding(check)) => go_to_finding(app, check, Verb::GoSince),
         Some(Row::Item(id @ ItemId::Question(question))) => {
             let found = app
                 .session()
@@ -315,11 +316,6 @@ fn going_back() -> Says {
         Verb::GoSince,
         " to go back to the follow-up list."
     ]
-}
-
-fn waiting(open: &Open, after: Option<ItemId>) -> Option<Row> {
-    let report = open.report.as_ref().map(|(_, report)| report);
-    open.since.waiting(&open.session, report, after)
 }
 
 /// `.`: the next row that waits; past the last one, how to go on.

@@ -1,7 +1,9 @@
 //! Moving through the meeting: steps, gates that ask once, and one item after another.
 
 use crate::app::effect::Effect;
-use crate::app::{App, Gate, Tone, selection, voting, waiting};
+use crate::app::selection::{self, set_step};
+use crate::app::state::{App, Gate, Tone};
+use crate::app::voting;
 use crate::domain::{AgendaStep, Edit, ItemId, NoteKind, SessionField, Tally, ThreatId};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
@@ -70,21 +72,6 @@ fn beside(app: &App, by: isize) -> Option<AgendaStep> {
     let steps = app.steps();
     let here = steps.iter().position(|step| Some(*step) == app.step())?;
     steps.get(here.checked_add_signed(by)?).copied()
-}
-
-pub(in crate::app) fn set_step(app: &mut App, step: AgendaStep) {
-    let screen = app.screen;
-    let Some(open) = &mut app.open else { return };
-    open.meeting_clock.show(step);
-    if screen == Screen::WorkingOn {
-        open.working_on.pane = if step == AgendaStep::Map {
-            working_on::Pane::System
-        } else {
-            working_on::Pane::Scope
-        };
-    }
-    app.notice = None;
-    selection::select_first(app);
 }
 
 /// What is asked once before the meeting leaves this screen (R01, R53, R62).
@@ -258,22 +245,6 @@ pub(super) fn scroll(app: &mut App, by: i16) {
     }
 }
 
-pub(super) fn go_home(app: &mut App, effects: &mut Vec<Effect>) {
-    // Where they are written would be said on the start screen, which names no session.
-    if waiting::for_writing(app) {
-        return;
-    }
-    app.close_bar(effects);
-    app.open = None;
-    app.overlay = None;
-    app.choice = None;
-    app.screen = Screen::Home;
-    app.wall = false;
-    app.home.fold();
-    app.notice = None;
-    effects.extend([Effect::Close, Effect::FindRecents]);
-}
-
 pub(super) fn back(app: &mut App) {
     let screen = app.screen;
     if app.notice.is_none() {
@@ -301,11 +272,14 @@ pub(super) fn back(app: &mut App) {
     }
 }
 
-/// Enter at a gate: the reason is kept, and what was asked for is done.
-pub(in crate::app) fn go_on(app: &mut App, rule: &str, reason: &str, effects: &mut Vec<Effect>) {
-    let Some(gate) = app.gate.filter(|gate| gate.rule == rule) else {
-        return;
-    };
+/// Enter at a gate: the reason is kept, and what was asked for is to be done.
+pub(in crate::app) fn go_on(
+    app: &mut App,
+    rule: &str,
+    reason: &str,
+    effects: &mut Vec<Effect>,
+) -> Option<Verb> {
+    let gate = app.gate.filter(|gate| gate.rule == rule)?;
     waive(app, rule, reason, effects);
-    super::perform(app, gate.asked_by, effects);
+    Some(gate.asked_by)
 }

@@ -6,7 +6,7 @@ use ratatui::text::{Line, Span};
 
 use super::{boxed, comfortable, type_line};
 use crate::app::App;
-use crate::app::overlays::matching;
+use crate::app::helping::matching;
 use crate::keys::key::Key;
 use crate::lines::editor::Editor;
 use crate::theme::Styles;

@@ -1,10 +1,11 @@
 //! Why the team is back, and after an incident: what happened, and was it on the list?
 
-use super::{selected, waiting};
+use crate::app::bars::{choose, open_bar};
 use crate::app::choice::Choice;
 use crate::app::effect::Effect;
-use crate::app::verbs::{choose, nothing_selected, open_bar};
-use crate::app::{App, Tone, selection};
+use crate::app::making::nothing_selected;
+use crate::app::selection;
+use crate::app::state::{App, Open, Tone};
 use crate::domain::{Edit, Foreseen, ItemId, ReturnReason, SessionField};
 use crate::keys::Screen;
 use crate::lines::bar::Bar;
@@ -105,4 +106,13 @@ pub(super) fn select_incident(app: &mut App) {
         let place = open.session.sittings.len().saturating_sub(1);
         open.since.selected = Some(Row::Incident(place));
     }
+}
+
+pub(super) fn selected(app: &App) -> Option<Row> {
+    app.open.as_ref()?.since.selected
+}
+
+pub(super) fn waiting(open: &Open, after: Option<ItemId>) -> Option<Row> {
+    let report = open.report.as_ref().map(|(_, report)| report);
+    open.since.waiting(&open.session, report, after)
 }

@@ -1,6 +1,7 @@
 //! What is left of a step, in the words of the shared screen.
 
-use super::CLOSE;
+/// From this many seconds on, what is left is shown to the second, and the program looks every second.
+pub(super) const CLOSE: i64 = 120;
 
 /// Minutes, a begun one as a whole.
 pub(super) fn up(seconds: i64) -> i64 {

@@ -1,8 +1,11 @@
 //! The candidates of a scan, one at a time: each decided with one key, in any order, and taken back.
 
-use super::{Intake, preview};
-use crate::app::{App, Tone, selection};
+use crate::app::intake::Intake;
+use crate::app::making::whole_second;
+use crate::app::selection;
+use crate::app::state::{App, Tone};
 use crate::import::Draft;
+use crate::import::preview::Preview;
 use crate::import::verdict::Verdict;
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
@@ -121,4 +124,22 @@ pub(super) fn look_at(app: &mut App, action: Verb) {
         return sum_up(app);
     }
     intake.at = target.min(intake.asked.len().saturating_sub(1));
+}
+
+pub(super) fn nothing(draft: &Draft) -> Preview {
+    Preview {
+        after: Draft::new(&draft.session.title).session,
+        new: Vec::new(),
+        met: Vec::new(),
+        known: 0,
+        missing: 0,
+    }
+}
+
+/// What taking over now would come to.
+pub(super) fn preview(app: &App, intake: &Intake) -> Preview {
+    let into = app.session().cloned();
+    let into = into.unwrap_or_else(|| nothing(&intake.incoming.draft).after);
+    let at = whole_second(app.now);
+    Preview::of(&intake.session(), &into, at).unwrap_or_else(|_| nothing(&intake.incoming.draft))
 }

@@ -1,0 +1,99 @@
+//! Lines that are opened to type in, and closed. The line of a wall is put aside instead: it waits until the room comes
+//! back to it.
+
+use super::choice::Choice;
+use super::effect::Effect;
+use super::overlay::Overlay;
+use super::state::{App, Tone};
+use crate::domain::SessionKind;
+use crate::keys::Screen;
+use crate::keys::verb::Verb;
+use crate::lines::bar::Bar;
+use crate::lines::table;
+
+pub(super) fn open_bar(app: &mut App, bar: Bar) {
+    if let Some(holder) = app.open.as_ref().and_then(|open| open.held_by.clone()) {
+        return app.say(
+            Tone::Attention,
+            format!("Read-only: {holder} has this session open."),
+        );
+    }
+    app.choice = None;
+    app.bar = Some(bar);
+}
+
+pub(super) fn choose(app: &mut App, choice: Choice) {
+    app.choice = Some((choice, String::new()));
+}
+
+/// A line that a file kept, as the shown screen takes it.
+pub(super) fn fitting(app: &App, bar: Bar) -> Bar {
+    let line = if bar.is(&table::WALL) && app.screen != Screen::Whiteboard {
+        &table::THREAT
+    } else {
+        bar.line
+    };
+    Bar { line, ..bar }
+}
+
+/// What is half typed on the wall waits until its line is opened again.
+pub(super) fn put_aside(app: &mut App) {
+    if let Some(bar) = app.bar.take_if(|bar| bar.is(&table::WALL))
+        && let Some(open) = &mut app.open
+    {
+        open.whiteboard.aside = (!bar.editor.is_blank()).then_some(bar);
+    }
+}
+
+/// Leaves the line of the wall for its command keys; says whether it was open.
+fn close_line(app: &mut App) -> bool {
+    if app.bar.as_ref().is_none_or(|bar| !bar.is(&table::WALL)) {
+        return false;
+    }
+    put_aside(app);
+    if let Some(open) = &mut app.open {
+        open.whiteboard.commands = true;
+    }
+    let key = |action| app.keys.key_for(Screen::Whiteboard, action);
+    let says = format!(
+        "Letters are now commands. Press {} to keep typing, {} for help.",
+        key(Verb::Threat),
+        key(Verb::Help)
+    );
+    app.say(Tone::Info, says);
+    true
+}
+
+impl App {
+    /// Asks for the title of a new session.
+    pub fn ask_for_title(&mut self, kind: SessionKind) {
+        let asks = match kind {
+            SessionKind::Whiteboard => &table::TOPIC,
+            _ => &table::TITLE,
+        };
+        self.bar = Some(Bar::new(asks, None));
+    }
+
+    /// Closes the bar; a half-typed line is gone on purpose, and the file forgets it too.
+    pub(super) fn close_bar(&mut self, effects: &mut Vec<Effect>) {
+        if close_line(self) {
+            return;
+        }
+        let Some(bar) = self.bar.take() else { return };
+        if matches!(self.overlay, Some(Overlay::Found { .. })) {
+            self.overlay = None;
+        }
+        if bar.is(&table::FIND) && self.screen == Screen::Home {
+            self.home.filter.clear();
+            self.home.selected = 0;
+        }
+        if bar.draft("").is_some() {
+            self.save(effects);
+        }
+        // The form without a session is nothing but its first line.
+        if self.screen == Screen::OneThreat && self.open.is_none() {
+            self.screen = Screen::Home;
+            self.notice = None;
+        }
+    }
+}

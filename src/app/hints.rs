@@ -1,0 +1,160 @@
+//! Which nudge stands on the status line, and what was said already, so that no one is nagged.
+//!
+//! A rule speaks once a step, unless what it says changes. Its line gives way to any notice; a notice that has stood
+//! for a while gives way to it. A change, the next step or Esc ends it.
+
+use super::nudging::{Place, Sight};
+use super::state::{App, Tone};
+use crate::domain::Stamp;
+use crate::facts::Facts;
+use crate::rules::{self, Moment, Nudge, Situation};
+
+impl App {
+    /// What stands on the status line when nothing else does.
+    pub fn nudge(&self) -> Option<&Nudge> {
+        self.open.as_ref()?.nudging.shown.as_ref()
+    }
+
+    /// The same as a sentence, with the keys of the shown screen.
+    pub fn nudge_sentence(&self) -> Option<String> {
+        let says = self.keys.says(self.screen, &self.nudge()?.says);
+        Some(rules::standing_alone(&says))
+    }
+
+    /// Esc: the line has been read.
+    pub(super) fn hush(&mut self) {
+        let place = self.place();
+        if let Some(open) = &mut self.open
+            && open.nudging.shown.take().is_some()
+        {
+            open.nudging.hushed = place.map(|place| (place, open.revision));
+        }
+    }
+
+    /// Seconds until the room may have been on one thing for too long.
+    pub(super) fn nudge_due(&self, now: Stamp) -> Option<i64> {
+        let since = self.open.as_ref()?.nudging.since?;
+        let left = self.thresholds.rules.long_on_one - (now - since).num_seconds();
+        Some(left).filter(|left| *left > 0)
+    }
+
+    fn place(&self) -> Option<Place> {
+        self.stage().map(|stage| (stage, self.step()))
+    }
+
+    /// After every message: what is to be said now, if anything.
+    pub(super) fn follow_rules(&mut self) {
+        let Some(place) = self.place() else { return };
+        let selected = self.selected();
+        let now = self.now;
+        let notice = self.notice.clone();
+        let Some(open) = &mut self.open else { return };
+        let nudging = &mut open.nudging;
+        let sight = Sight {
+            place,
+            selected,
+            revision: open.revision,
+        };
+        let moment = nudging.moment.take();
+        if nudging.sight.as_ref() != Some(&sight) {
+            let old = nudging.sight.replace(sight);
+            nudging.since = Some(now);
+            let moved = old.as_ref().filter(|old| old.place.0 != place.0);
+            nudging.before = moved.map(|old| old.place.0).or(nudging.before);
+            if old.is_some_and(|old| old.place != place || old.revision != open.revision) {
+                nudging.shown = None;
+            }
+        }
+        if nudging.notice.as_ref().map(|(notice, _)| notice) != notice.as_ref() {
+            nudging.notice = notice.map(|notice| (notice, now));
+        }
+        let live = open.is_live(now);
+        if let (Some(moment), true) = (moment, live) {
+            return self.speak_at_once(place, moment);
+        }
+        self.speak_in_quiet(place, live);
+    }
+
+    /// Beside what a change did.
+    fn speak_at_once(&mut self, place: Place, moment: Moment) {
+        let said = self
+            .notice
+            .as_ref()
+            .is_some_and(|notice| notice.tone == Tone::Change);
+        if !said {
+            return;
+        }
+        if let Some(nudge) = self.unsaid(place, moment) {
+            let says = self.keys.says(self.screen, &nudge.says);
+            if let Some(notice) = &mut self.notice {
+                notice.says = format!("{}. {says}", notice.says);
+            }
+            self.remember(place, nudge);
+        }
+    }
+
+    /// Where nothing else is said any more.
+    fn speak_in_quiet(&mut self, place: Place, live: bool) {
+        let busy = self.bar.is_some() || self.choice.is_some() || self.overlay.is_some();
+        let over = !busy && self.nudge().is_some_and(|nudge| !self.holds(place, nudge));
+        if let (true, Some(open)) = (over, &mut self.open) {
+            open.nudging.shown = None;
+        }
+        let Some(open) = &self.open else { return };
+        let nudging = &open.nudging;
+        let hushed = nudging.hushed == Some((place, open.revision));
+        let stands = self.thresholds.rules.notice_stands;
+        let free = nudging.notice.as_ref().is_none_or(|(notice, since)| {
+            notice.tone != Tone::Attention && (self.now - *since).num_seconds() >= stands
+        });
+        if busy || hushed || !live || !free || nudging.shown.is_some() {
+            return;
+        }
+        if let Some(nudge) = self.unsaid(place, Moment::Quiet) {
+            self.notice = None;
+            self.remember(place, nudge.clone());
+            if let Some(open) = &mut self.open {
+                open.nudging.notice = None;
+                open.nudging.shown = Some(nudge);
+            }
+        }
+    }
+
+    fn remember(&mut self, place: Place, nudge: Nudge) {
+        if let Some(open) = &mut self.open {
+            open.nudging.said.push((place, nudge));
+        }
+    }
+
+    /// What the rules would say and have not said yet during this step.
+    fn unsaid(&self, place: Place, moment: Moment) -> Option<Nudge> {
+        let said = &self.open.as_ref()?.nudging.said;
+        let situation = self.situation(moment, place)?;
+        rules::nudge(&situation, |nudge| {
+            !said.iter().any(|(at, old)| *at == place && old == nudge)
+        })
+    }
+
+    /// Whether what stands on the status line is still so.
+    fn holds(&self, place: Place, nudge: &Nudge) -> bool {
+        let situation = self.situation(Moment::Quiet, place);
+        situation.is_some_and(|situation| rules::holds(&situation, nudge))
+    }
+
+    fn situation(&self, moment: Moment, (stage, step): Place) -> Option<Situation<'_>> {
+        let open = self.open.as_ref()?;
+        Some(Situation {
+            facts: Facts::new(&open.session, self.today(), &self.thresholds),
+            catalogue: &self.catalogue,
+            stage,
+            step,
+            before: open.nudging.before,
+            selected: self.selected(),
+            threat: self.threat_in_focus(),
+            clock: &open.meeting_clock.clock,
+            now: self.now,
+            since: open.nudging.since.unwrap_or(self.now),
+            moment,
+        })
+    }
+}

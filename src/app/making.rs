@@ -1,0 +1,193 @@
+//! The ways in which anything becomes different: something is said, refused, changed or saved. Everything above uses these.
+
+use std::sync::Arc;
+
+use super::effect::{Effect, Snapshot};
+use super::meeting_clock::mark;
+use super::state::{App, Notice, Open, Saving, Tone};
+use crate::domain::{Change, Edit, ItemId, Says, SessionField, Stamp};
+use crate::rules::Moment;
+
+impl App {
+    /// Makes a change, says what it did, and has it saved.
+    pub(super) fn make(&mut self, edit: &Edit, effects: &mut Vec<Effect>) -> Option<Change> {
+        let at = whole_second(self.now);
+        let open = self.open.as_mut()?;
+        if let Some(holder) = &open.held_by {
+            let says = format!("Read-only: {holder} has this session open. Nothing was changed.");
+            self.refuse(says);
+            return None;
+        }
+        begin_if_over(open, at);
+        if matches!(edit, Edit::Session(SessionField::Close)) {
+            // The time of the meeting is counted to here.
+            open.meeting_clock.clock.pause(self.now);
+        }
+        self.keep_clock();
+        let open = self.open.as_mut()?;
+        match open.session.make(edit, at) {
+            Ok(change) => {
+                open.revision += 1;
+                open.changed = true;
+                self.note_change(match edit {
+                    Edit::Delete(id) => Moment::TakenOut(*id),
+                    _ => Moment::Changed(change.focus),
+                });
+                if !change.says.is_empty() {
+                    self.say(Tone::Change, change.says.clone());
+                }
+                self.save(effects);
+                Some(change)
+            }
+            Err(refusal) => {
+                self.refuse(refusal.says().clone());
+                None
+            }
+        }
+    }
+
+    /// Begins another meeting if the last one is over, as the first change would, and lets its clock run.
+    pub(super) fn begin_meeting(&mut self) {
+        let at = whole_second(self.now);
+        let Some(open) = &mut self.open else { return };
+        if open.held_by.is_none() && begin_if_over(open, at) {
+            open.revision += 1;
+            open.changed = true;
+        }
+        // With the clock the new meeting is kept, too.
+        self.start_clock();
+    }
+
+    /// Says why something was not done, beside the line that asked for it if there is one.
+    pub(super) fn refuse(&mut self, says: impl Into<Says>) {
+        let says = says.into();
+        match &mut self.bar {
+            Some(bar) => {
+                // A key that is pressed now would be text of the line.
+                let (keys, screen) = (&self.keys, self.screen);
+                let says = says.with(|verb| format!("Esc, then {}", keys.key_for(screen, verb)));
+                bar.refusal = Some(says);
+                self.said += 1;
+            }
+            None => self.say(Tone::Attention, says),
+        }
+    }
+
+    /// Puts a sentence on the status line.
+    pub(super) fn say(&mut self, tone: Tone, says: impl Into<Says>) {
+        self.said += 1;
+        let says = self.keys.says(self.screen, &says.into());
+        self.notice = Some(Notice { says, tone });
+    }
+
+    /// Says something that wants attention and did not come from a key.
+    pub fn warn(&mut self, says: impl Into<Says>) {
+        self.say(Tone::Attention, says);
+    }
+
+    /// Has the session saved with the line that is being typed.
+    pub(super) fn save(&mut self, effects: &mut Vec<Effect>) {
+        let screen = self.screen.name();
+        let Some(open) = &mut self.open else { return };
+        if open.held_by.is_some() {
+            return;
+        }
+        self.saves += 1;
+        if !matches!(open.saving, Saving::Failed(_)) {
+            open.saving = Saving::Under(self.saves);
+        }
+        let typed = self.bar.as_ref().and_then(|bar| bar.draft(&screen));
+        let draft = typed.or_else(|| open.rooms.whiteboard.draft_aside());
+        effects.push(Effect::Save(Snapshot {
+            number: self.saves,
+            session: open.session.share(),
+            draft,
+        }));
+    }
+
+    /// Runs the checks, unless nothing changed since they ran last.
+    pub(super) fn check(&mut self) {
+        let today = self.today();
+        let thresholds = Arc::clone(&self.thresholds);
+        let Some(open) = &mut self.open else { return };
+        if open
+            .report
+            .as_ref()
+            .is_none_or(|(revision, _)| *revision != open.revision)
+        {
+            open.report = Some((
+                open.revision,
+                crate::check::run(&open.session, today, &thresholds),
+            ));
+        }
+    }
+
+    /// Puts the clock into the session, so that the next save keeps it. Says whether there was anything to keep.
+    pub(super) fn keep_clock(&mut self) -> bool {
+        let now = self.now;
+        let Some(open) = &mut self.open else {
+            return false;
+        };
+        if !open.meeting_clock.clock.is_live() || !open.is_live(now) {
+            return false;
+        }
+        let clock = &open.meeting_clock.clock;
+        open.meeting_clock.kept = Some((mark(clock), now));
+        let last = open.session.sittings.last().and_then(|s| s.clock.as_ref());
+        if last == Some(clock) {
+            return false;
+        }
+        let edit = Edit::Session(SessionField::Clock(Box::new(clock.clone())));
+        open.session.make(&edit, whole_second(now)).is_ok()
+    }
+
+    /// The meeting begins: its time runs from here, unless it runs already.
+    pub(super) fn start_clock(&mut self) {
+        let now = self.now;
+        if let Some(open) = self.open.as_mut().filter(|open| open.is_live(now))
+            && !open.meeting_clock.clock.is_live()
+        {
+            open.meeting_clock.clock.start(now);
+        }
+    }
+
+    /// A change was made that a rule may have a word on.
+    pub(super) fn note_change(&mut self, moment: Moment) {
+        if let Some(open) = &mut self.open {
+            open.nudging.moment = Some(moment);
+        }
+    }
+}
+
+pub(super) fn nothing_selected(app: &mut App) {
+    app.say(Tone::Info, "Nothing is selected.");
+}
+
+pub(super) fn with_selected(app: &mut App, does: impl FnOnce(&mut App, ItemId)) {
+    match app.selected() {
+        Some(id) => does(app, id),
+        None => nothing_selected(app),
+    }
+}
+
+/// The first change after a meeting ended is the beginning of another one.
+fn begin_if_over(open: &mut Open, at: Stamp) -> bool {
+    let over = !open.changed && open.session.is_between_meetings(at);
+    let begin = Edit::Session(SessionField::Begin);
+    over && open.session.make(&begin, at).is_ok()
+}
+
+/// Items are stamped to the second, as the file writes it.
+pub(super) fn whole_second(now: Stamp) -> Stamp {
+    use chrono::Timelike;
+    now.with_nanosecond(0).unwrap_or(now)
+}
+
+/// Whether something has to wait until the exports are written; says so.
+pub(super) fn waits_for_writing(app: &mut App) -> bool {
+    let writing = app.waiting.is_writing();
+    if writing {
+        app.say(Tone::Info, "The exports are still being written.");
+    }
+    writing
+}

@@ -1,0 +1,59 @@
+//! What a typed line stands for as it is: the change that Enter would make of it, and what Tab makes of it.
+
+use super::state::App;
+use crate::domain::Edit;
+use crate::lines::bar::Bar;
+use crate::lines::{Made, Typed};
+use crate::parse::tokens;
+
+/// Puts in what Tab can make of the word at the caret; Tab again puts in the next.
+pub(super) fn complete(app: &mut App) {
+    let Some(session) = app.open.as_ref().map(|open| open.session.share()) else {
+        return;
+    };
+    let Some(bar) = &mut app.bar else { return };
+    let text: String = bar.editor.text().chars().take(bar.editor.caret()).collect();
+    let after: String = bar.editor.text().chars().skip(bar.editor.caret()).collect();
+    let (head, word) = text
+        .rsplit_once(' ')
+        .map_or(("", text.as_str()), |(head, word)| (head, word));
+    let (stem, turn) = match &bar.completing {
+        Some((stem, turn)) => (stem.clone(), turn + 1),
+        None => (word.to_owned(), 0),
+    };
+    let offers = tokens::complete(&stem, bar.line.what, &session);
+    let Some(offer) = offers.get(turn % offers.len().max(1)) else {
+        return;
+    };
+    let gap = if head.is_empty() && !text.starts_with(' ') {
+        ""
+    } else {
+        " "
+    };
+    let before = format!("{head}{gap}{offer}");
+    bar.editor = crate::lines::editor::Editor::with_caret(
+        &format!("{before}{after}"),
+        before.chars().count(),
+    );
+    bar.completing = Some((stem, turn));
+}
+
+/// What becomes of a line with the words `text`.
+pub(super) fn made(app: &App, bar: &Bar, text: &str) -> Result<Made, String> {
+    (bar.line.make)(&Typed {
+        session: app.session(),
+        today: app.today(),
+        screen: app.screen,
+        focus: app.threat_in_focus(),
+        bar,
+        text,
+    })
+}
+
+/// The change that a line with the words `text` stands for.
+pub(super) fn edit_for(app: &App, bar: &Bar, text: &str) -> Result<Edit, String> {
+    match made(app, bar, text)? {
+        Made::Edit(edit) => Ok(edit),
+        _ => Err("Nothing to change in this line.".to_owned()),
+    }
+}
