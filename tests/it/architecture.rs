@@ -307,7 +307,7 @@ fn path_is_below(path: &str, module: &str) -> bool {
 
 /// The code line by line, without comments and the unit tests at its end, and with each `use` tree written out:
 /// `use std::{fs, io};` names `std::fs`.
-fn statements(source: &str) -> Vec<(usize, String)> {
+pub(crate) fn statements(source: &str) -> Vec<(usize, String)> {
     let mut found: Vec<(usize, String)> = Vec::new();
     let mut import: Option<(usize, String)> = None;
     let lines: Vec<_> = source.lines().collect();
@@ -380,7 +380,7 @@ fn names(code: &str, word: &str) -> bool {
 }
 
 /// Every Rust file below `src/`, by its path from the package's root.
-fn sources() -> BTreeMap<String, String> {
+pub(crate) fn sources() -> BTreeMap<String, String> {
     let root = Path::new(env!("CARGO_MANIFEST_DIR"));
     let mut found = BTreeMap::new();
     let mut folders = vec![root.join("src")];

@@ -8,6 +8,7 @@ mod architecture;
 mod capturing;
 #[cfg(test)]
 mod cards;
+mod circles;
 #[cfg(test)]
 mod coming_back;
 #[cfg(test)]
