@@ -6,7 +6,6 @@
 pub mod badge;
 mod bars;
 pub mod cards;
-pub mod choice;
 mod choosing_theme;
 pub mod copied;
 mod covering;

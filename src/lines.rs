@@ -12,6 +12,7 @@ use chrono::NaiveDate;
 
 use crate::domain::{Edit, ItemId, Session, SessionKind, Text, ThreatId};
 use crate::keys::Screen;
+use crate::keys::verb::Verb;
 use crate::parse::tokens::{self, Parsed, What};
 use bar::Bar;
 pub use make::{deferred_again, untouched};
@@ -21,6 +22,10 @@ pub use make::{deferred_again, untouched};
 pub struct Line {
     /// Its name, by which a file keeps a half-typed line. Never changed: `formerly` is for prompts.
     pub id: &'static str,
+    /// The verb that opens it, where nothing else is to be known.
+    pub verb: Option<Verb>,
+    /// What it is about when that verb opens it.
+    pub about: About,
     /// The words before the caret.
     pub prompt: &'static str,
     /// What may be typed and what Enter does, at the right of the line.
@@ -56,6 +61,21 @@ impl PartialEq for Line {
 }
 
 impl Eq for Line {}
+
+/// What a line is about when its verb opens it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum About {
+    /// Nothing.
+    Nothing,
+    /// The threat that the room talks about, if there is one.
+    Threat,
+    /// That threat, its selected mitigation, or the selected part of the system.
+    Subject,
+    /// The same, but for the kind of item that it makes.
+    Other,
+    /// The selected item; without one it is not opened.
+    Selected,
+}
 
 /// What an empty Enter does.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -156,6 +176,12 @@ impl<'a> Typed<'a> {
 }
 
 impl Line {
+    /// The line that a verb opens.
+    pub(crate) fn opened_by(verb: Verb) -> Option<&'static Self> {
+        let mut lines = table::ALL.iter();
+        lines.find(|line| line.verb == Some(verb)).copied()
+    }
+
     /// Whether a pasted list becomes one item per line.
     pub fn takes_lists(&self) -> bool {
         self.items.is_some()

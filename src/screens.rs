@@ -13,6 +13,8 @@
 
 pub mod actions;
 pub mod cards;
+pub mod choice;
+mod deed;
 pub mod do_about;
 pub mod export;
 pub mod go_wrong;
@@ -28,7 +30,8 @@ pub mod working_on;
 
 use crate::domain::{ItemId, ThreatId};
 use crate::keys::Screen;
-pub use room::{Deed, Incoming, Look, Room, Row};
+pub use deed::Deed;
+pub use room::{Incoming, Look, Room, Row};
 
 /// What each screen knows while a session is open.
 #[derive(Clone, Debug, Default)]

@@ -1,7 +1,6 @@
 //! Lines that are opened to type in, and closed. The line of a wall is put aside instead: it waits until the room comes
 //! back to it.
 
-use super::choice::Choice;
 use super::effect::Effect;
 use super::overlay::Overlay;
 use super::state::{App, Tone};
@@ -10,6 +9,7 @@ use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
 use crate::lines::table;
+use crate::screens::choice::Choice;
 
 pub(super) fn open_bar(app: &mut App, bar: Bar) {
     if let Some(holder) = app.open.as_ref().and_then(|open| open.held_by.clone()) {

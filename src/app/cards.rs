@@ -1,7 +1,6 @@
 //! Prompt cards in questions 2 and 4. They come after the room's own ideas (R29), and a threat that comes of one counts
 //! only once it names something of ours (R30): asked once, never refused twice.
 
-use super::bars::open_bar;
 use super::overlay::Overlay;
 use super::state::{App, Tone};
 use crate::catalogue::{Card, Pack};
@@ -9,19 +8,14 @@ use crate::domain::Session;
 use crate::keys::Screen;
 use crate::keys::key::{Key, KeyCode};
 use crate::keys::verb::Verb;
-use crate::lines::bar::Bar;
-use crate::lines::card::FromCard;
 use crate::lines::table;
 use crate::parse::tokens;
 
 impl App {
     /// The card that is shown: its pack, its place in it from 0, and itself.
     pub fn card(&self) -> Option<(&Pack, usize, &Card)> {
-        let cards = &self.open.as_ref()?.cards;
-        let chosen = cards.chosen(cards.shown.filter(|screen| *screen == self.screen)?)?;
-        let pack = self.catalogue.pack(chosen)?;
-        let place = cards.place(chosen).min(pack.cards.len().saturating_sub(1));
-        Some((pack, place, pack.cards.get(place)?))
+        let cards = &self.open.as_ref()?.rooms.cards;
+        cards.card(self.screen, &self.catalogue)
     }
 
     /// The packs that can be chosen on the shown screen.
@@ -117,61 +111,6 @@ pub(super) fn on_packs_key(app: &mut App, key: Key, selected: usize) {
         _ => selected,
     };
     app.overlay = Some(Overlay::Packs { selected });
-}
-
-/// What a verb means while a card is shown; whether it means something else then.
-pub(super) fn takes(app: &mut App, action: Verb) -> bool {
-    if app.card().is_none() {
-        return false;
-    }
-    let several = app.packs().len() > 1;
-    match action {
-        // In question 4 an answer is written down as anything else is.
-        Verb::Open if app.screen == Screen::GoWrong => draft(app),
-        Verb::PreviousInTurn => turn(app, 1),
-        Verb::NextPane | Verb::PreviousPane if several => packs(app),
-        Verb::Back => {
-            if let Some(open) = &mut app.open {
-                open.cards.shown = None;
-            }
-            app.notice = None;
-        }
-        _ => return false,
-    }
-    true
-}
-
-/// A line with the card's words, to be edited into a threat.
-fn draft(app: &mut App) {
-    let Some((pack, place, card)) = app.card() else {
-        return;
-    };
-    // Without the full stop, the line can be carried on to where it would be.
-    let line = without_tokens(card.says.trim_end_matches('.'));
-    let from = FromCard {
-        pack: pack.name.clone(),
-        card: pack.label(place),
-        line: line.clone(),
-        stride: card.stride,
-        asked: false,
-    };
-    let bar = Bar {
-        card: Some(from),
-        ..Bar::holding(&table::CARD, None, &line)
-    };
-    open_bar(app, bar);
-}
-
-/// Words as a line that says just them: a character that would make a token is doubled.
-fn without_tokens(says: &str) -> String {
-    let words: Vec<String> = says
-        .split(' ')
-        .map(|word| match word.chars().next() {
-            Some(sign) if "@>!#%=".contains(sign) && word.len() > 1 => format!("{sign}{word}"),
-            _ => word.to_owned(),
-        })
-        .collect();
-    words.join(" ")
 }
 
 /// Asks once to name something of ours, before a card becomes a threat (R30).

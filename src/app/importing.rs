@@ -4,7 +4,6 @@ mod review;
 
 pub(super) use review::not_here;
 
-use super::bars::open_bar;
 use super::effect::Effect;
 use super::intake::{Asked, Incoming, Intake};
 use super::making::whole_second;
@@ -15,17 +14,13 @@ use super::state::{App, Gate, Tone};
 use crate::domain::{Edit, ItemId, SessionKind};
 use crate::import::comeback;
 use crate::import::preview::Preview;
-use crate::import::verdict::{self, Verdict};
+use crate::import::verdict;
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
 use crate::lines::table;
+use crate::screens::intake::Step;
 use review::{nothing, preview};
-
-/// Asks for the path of a file.
-pub(super) fn ask(app: &mut App) {
-    open_bar(app, Bar::new(&table::IMPORT_PATH, None));
-}
 
 /// Enter on the path: the file is read outside.
 pub(super) fn fetch(app: &mut App, typed: &str, effects: &mut Vec<Effect>) {
@@ -92,33 +87,18 @@ pub(super) fn failed(app: &mut App, failure: Failure) {
     app.overlay = Some(Overlay::NotTaken(failure));
 }
 
-/// Whether a verb meant something here.
-pub(super) fn perform(app: &mut App, action: Verb, effects: &mut Vec<Effect>) -> bool {
-    use Verb as A;
-    if action == A::Import {
-        ask(app);
-        return true;
+/// A step through an import that is under way.
+pub(super) fn step(app: &mut App, step: Step, effects: &mut Vec<Effect>) {
+    match step {
+        Step::Decide(verdict) => review::decide(app, &verdict),
+        Step::AskWhy => review::ask_why(app),
+        Step::TakeRest => review::take_rest(app),
+        Step::TakeBack => review::take_back(app),
+        Step::LookAt(verb) => review::look_at(app, verb),
+        Step::Review => back_to_review(app),
+        Step::Take => take_over(app, effects),
+        Step::Drop => drop_it(app, effects),
     }
-    if !matches!(app.screen, Screen::Import | Screen::Review) || app.intake.is_none() {
-        return false;
-    }
-    match (app.screen, action) {
-        (_, A::Back) => drop_it(app, effects),
-        (Screen::Review, A::TakeCandidate | A::Open) => review::decide(app, &Verdict::Take),
-        (Screen::Review, A::ParkCandidate) => review::decide(app, &Verdict::Park),
-        (Screen::Review, A::NotHere) => review::ask_why(app),
-        (Screen::Review, A::TakeRest) => review::take_rest(app),
-        (Screen::Review, A::Undo) => review::take_back(app),
-        (Screen::Review, A::ScrollLeft) => review::look_at(app, A::Up),
-        (Screen::Review, A::ScrollRight) => review::look_at(app, A::Down),
-        (_, A::Up | A::Down | A::PageUp | A::PageDown | A::First | A::Last) => {
-            review::look_at(app, action)
-        }
-        (Screen::Import, A::ScrollLeft) => back_to_review(app),
-        (Screen::Import, A::Open) => take_over(app, effects),
-        _ => return false,
-    }
-    true
 }
 
 fn back_to_review(app: &mut App) {

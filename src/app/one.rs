@@ -13,7 +13,7 @@ use crate::keys::key::KeyCode;
 use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
 use crate::parse::one;
-use crate::screens::one::{Ask, Stop, answered, asks, held, lines, stops, unanswered};
+use crate::screens::one::{Ask, Move, Stop, answered, asks, held, lines, stops, unanswered};
 use keeping::{complete, keep, stop};
 
 /// Shows the empty form; what was heard makes the session.
@@ -204,7 +204,7 @@ fn one_key(app: &mut App, ask: Ask, c: char, effects: &mut Vec<Effect>) {
 }
 
 /// Keeps what stands in the box and leaves: to the shell if the program was started for this, else to the start screen.
-pub(super) fn leave(app: &mut App, effects: &mut Vec<Effect>) {
+fn leave(app: &mut App, effects: &mut Vec<Effect>) {
     if app.open.is_none() {
         app.close_bar(effects);
         if app.alone {
@@ -229,22 +229,19 @@ pub(super) fn leave(app: &mut App, effects: &mut Vec<Effect>) {
     }
 }
 
-/// Keeps what stands in the box before a command changes what it is about.
-pub(super) fn set_aside(app: &mut App, action: Verb, effects: &mut Vec<Effect>) -> bool {
-    let changes = matches!(
-        action,
-        Verb::Undo | Verb::Redo | Verb::GoHome | Verb::OpenAsMeeting
-    );
-    app.screen != Screen::OneThreat || !changes || app.open.is_none() || keep(app, effects)
-}
-
-/// From the finished card back into its boxes.
-pub(super) fn enter_form(app: &mut App, forward: bool) {
+/// A move through the form, and the verb that may be done after it.
+pub(super) fn step(app: &mut App, step: Move, effects: &mut Vec<Effect>) -> Option<Verb> {
     let stops = stops(app.session());
-    let stop = if forward { stops.first() } else { stops.last() };
-    if let Some(stop) = stop {
-        show(app, *stop);
-    }
+    match step {
+        // From the finished card back into its boxes.
+        Move::First => stops.first().map(|stop| show(app, *stop)),
+        Move::Last => stops.last().map(|stop| show(app, *stop)),
+        Move::Leave => Some(leave(app, effects)),
+        Move::Keep(verb) => {
+            return (app.open.is_none() || keep(app, effects)).then_some(verb);
+        }
+    };
+    None
 }
 
 /// Makes a meeting of it, on question 1, with nothing to type again.

@@ -30,7 +30,7 @@ impl App {
         let since = since::State::at_opening(&session, whole_second(self.now));
         let first = match session.kind {
             SessionKind::OneThreat => Screen::OneThreat,
-            _ => verbs::first_screen(self, &session),
+            _ => verbs::since::first_screen(self, &session),
         };
         self.home.fold();
         self.open = Some(Open {
@@ -52,7 +52,7 @@ impl App {
         self.wall = false;
         selection::go(self, first);
         selection::select_first(self);
-        verbs::ask_why_back(self, draft.is_some());
+        verbs::since::ask_why_back(self, draft.is_some());
         if let Some(holder) = self.open.as_ref().and_then(|open| open.held_by.clone()) {
             self.say(
                 Tone::Attention,

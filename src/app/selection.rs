@@ -96,22 +96,17 @@ pub(super) fn move_selection(app: &mut App, action: Verb) {
         app.check();
     }
     let deed = app.tell(|room, look, rooms| (room.travel)(look, rooms, action, by));
-    carry_out(app, deed);
-}
-
-/// Does what a screen made of a key.
-fn carry_out(app: &mut App, deed: Deed) {
     match deed {
-        Deed::Done => {}
         Deed::Folded => {
             is_folded(app);
         }
         Deed::Pick(row) => pick(app, row),
+        _ => {}
     }
 }
 
 /// Selects a line of a list that is there without a session, too.
-fn pick(app: &mut App, row: Row) {
+pub(super) fn pick(app: &mut App, row: Row) {
     match (row, &mut app.intake) {
         (Row::Recent(place), _) => app.home.selected = place,
         (Row::Candidate(place), Some(intake)) => intake.at = place,

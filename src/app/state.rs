@@ -14,7 +14,6 @@ use crate::keys::{KeyMap, Screen};
 use crate::lines::bar::Bar;
 use crate::screens::{Incoming, Look, Room, Rooms, home, room};
 
-use super::choice::Choice;
 use super::intake::Intake;
 use super::meeting_clock::MeetingClock;
 use super::msg::SaveNews;
@@ -23,6 +22,7 @@ use super::overlay::Overlay;
 use super::recorded::Recorded;
 use super::sharing::Sharing;
 use super::waiting::Waiting;
+use crate::screens::choice::Choice;
 
 /// What a screen looks at where no session is open.
 static NOBODY: LazyLock<Session> = LazyLock::new(|| crate::import::Draft::new("").session);
@@ -254,6 +254,8 @@ impl App {
             step: self.step(),
             line: self.bar.as_ref().map(|bar| bar.line),
             wall: self.wall,
+            silent: self.is_silent(),
+            held: open.is_some_and(|open| open.held_by.is_some()),
             spoken: self.spoken,
             home: &self.home,
             incoming: self.incoming(),
@@ -361,13 +363,6 @@ impl App {
     /// Whether the page that begins a meeting is shown, which has no list.
     pub fn is_orientation(&self) -> bool {
         self.screen == Screen::WorkingOn && self.step() == Some(AgendaStep::Orientation)
-    }
-
-    /// Whether `.` and `,` go from person to person now.
-    pub(super) fn is_round(&self) -> bool {
-        self.step() == Some(AgendaStep::Round)
-            && self.screen == Screen::GoWrong
-            && self.session().is_some_and(|s| !s.participants.is_empty())
     }
 
     /// The name of the theme to be drawn with: the one that is being looked at, else the chosen one. Whatever closes

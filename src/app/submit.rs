@@ -1,6 +1,5 @@
 //! What Enter makes of the line that was typed.
 
-use super::choice::Choice;
 use super::effect::Effect;
 use super::state::App;
 use super::typed::made;
@@ -11,6 +10,7 @@ use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
 use crate::lines::{Empty, Made, Then, table};
+use crate::screens::choice::Choice;
 
 /// Takes the line: makes its change and stays open, closes, or keeps the line and says what is wrong with it.
 pub(super) fn enter(app: &mut App, effects: &mut Vec<Effect>) -> Option<Verb> {

@@ -3,41 +3,14 @@
 
 use super::effect::Effect;
 use super::state::{App, Tone};
-use crate::domain::{
-    AgendaStep, Asked, Edit, New, Session, SessionField, Swept, ThreatId, Verb, says,
-};
-
-/// Whether something is on the list, or was looked for in vain.
-pub fn is_done(session: &Session, cell: Swept) -> bool {
-    session.swept.contains(&cell) || found(session, cell).next().is_some()
-}
-
-/// The threats that the room has for a place and a letter.
-pub fn found(session: &Session, cell: Swept) -> impl Iterator<Item = &crate::domain::Threat> {
-    session.threats.iter().filter(move |threat| {
-        threat.places.contains(&cell.place)
-            && match cell.asked {
-                Asked::Letter(letter) => threat.stride.contains(&letter),
-                Asked::Whole | Asked::Accidents => true,
-            }
-    })
-}
+use crate::domain::{AgendaStep, Asked, Edit, New, SessionField, Swept, ThreatId, Verb, says};
+use crate::screens::go_wrong::{cell, is_done, sweep_by};
 
 impl App {
     /// Where the sweep is, while it goes on: the place that was chosen, else the first that no one has looked at.
     pub fn sweep(&self) -> Option<Swept> {
-        if self.step() != Some(AgendaStep::Sweep) || self.screen != crate::keys::Screen::GoWrong {
-            return None;
-        }
-        let open = self.open.as_ref()?;
-        let walk = self.catalogue.walk(&open.session);
-        open.go_wrong
-            .cell
-            .filter(|cell| walk.contains(cell))
-            .or_else(|| {
-                let mut todo = walk.iter().filter(|cell| !is_done(&open.session, **cell));
-                todo.next().or(walk.last()).copied()
-            })
+        self.open.as_ref()?;
+        self.ask(|_, look, rooms| cell(look, rooms))
     }
 
     /// The room has looked here: on to the next place that no one has looked at.
@@ -70,19 +43,8 @@ impl App {
 
     /// To the place before or after, without having looked.
     pub(super) fn sweep_to(&mut self, by: isize) {
-        let Some(here) = self.sweep() else { return };
-        let Some(open) = &mut self.open else { return };
-        let walk = self.catalogue.walk(&open.session);
-        open.go_wrong.cell = crate::screens::step(&walk, Some(here), by);
+        self.tell(|_, look, rooms| sweep_by(look, rooms, by));
         self.notice = None;
-    }
-
-    /// The room stays where it is while it writes down what it finds there.
-    pub(super) fn stay_here(&mut self) {
-        let here = self.sweep();
-        if let (Some(here), Some(open)) = (here, &mut self.open) {
-            open.go_wrong.cell = Some(here);
-        }
     }
 
     /// While the list is read back: looks for a threat that says the same (R31).

@@ -1,6 +1,5 @@
 //! The router: what happened goes to what lies on top: overlay, then choice, then bar, then screen.
 
-use super::choice::Pick;
 use super::effect::{Effect, Reading};
 use super::msg::{Msg, SaveNews};
 use super::one::Took;
@@ -19,6 +18,8 @@ use crate::keys::key::KeyCode;
 use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
 use crate::lines::table;
+use crate::screens::choice::Choice;
+use crate::screens::choice::Pick;
 
 /// `Written: ./refund/summary.md`; many files of one folder by their number, as no line could hold them.
 fn written(files: &[String]) -> String {
@@ -287,8 +288,8 @@ impl App {
         let Some(session) = self.session() else {
             return;
         };
-        if let super::choice::Choice::SeverityMeanings(id) = choice {
-            self.choice = Some((super::choice::Choice::Severity(id), String::new()));
+        if let Choice::SeverityMeanings(id) = choice {
+            self.choice = Some((Choice::Severity(id), String::new()));
             return;
         }
         let options = choice.options(session, &self.catalogue);
@@ -330,7 +331,7 @@ impl App {
             Pick::Reason(threat, kind) => {
                 self.bar = Some(Bar::new(table::reason(kind), Some(threat.into())))
             }
-            Pick::Incident => verbs::ask_what_happened(self, effects),
+            Pick::Incident => verbs::since::ask_what_happened(self, effects),
         }
     }
 

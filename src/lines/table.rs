@@ -1,14 +1,17 @@
 //! The lines, one row each. A new one is a row here, and a key in `keys.ron` if a verb opens it.
 
 use super::make::{self, one};
-use super::{Empty, Line, Made, Then};
+use super::{About, Empty, Line, Made, Then};
 use crate::domain::{Edit, Field, NoteKind, ResponseKind, SessionField};
+use crate::keys::verb::Verb;
 use crate::parse::lines as read;
 use crate::parse::tokens::What;
 
 /// A line that Enter takes and closes; the file keeps it half typed.
 const LINE: Line = Line {
     id: "",
+    verb: None,
+    about: About::Nothing,
     prompt: "",
     hint: "Enter",
     aloud: "",
@@ -44,63 +47,63 @@ macro_rules! lines {
 
 lines! {
     /// A threat.
-    THREAT("threat", "threat", make::threat) { items: Some(("threat", "threats")), what: What::Threat, ..STAYS };
+    THREAT("threat", "threat", make::threat) { verb: Some(Verb::Threat), items: Some(("threat", "threats")), what: What::Threat, ..STAYS };
     /// A threat that began as a card.
     CARD("card", "threat from card", make::card) {
         hint: "name your system    Enter", what: What::Threat, formerly: &["threat from card"], ..LINE
     };
     /// A question.
-    QUESTION("question", "question", make::question) { items: Some(("question", "questions")), ..STAYS };
+    QUESTION("question", "question", make::question) { verb: Some(Verb::Question), about: About::Subject, items: Some(("question", "questions")), ..STAYS };
     /// An action item.
     ACTION("action_item", "action", make::action) {
         items: Some(("action item", "action items")), what: What::Action, formerly: &["action"], ..STAYS
     };
     /// A parked item.
-    PARK("park", "park", make::parked) { items: Some(("parked item", "parked items")), what: What::Parked, ..STAYS };
+    PARK("park", "park", make::parked) { verb: Some(Verb::Park), about: About::Subject, items: Some(("parked item", "parked items")), what: What::Parked, ..STAYS };
     /// A mitigation that could be done.
-    COULD_DO("could_do", "mitigation", make::could_do) {
+    COULD_DO("could_do", "mitigation", make::could_do) { verb: Some(Verb::CouldDo), about: About::Threat,
         items: Some(("mitigation", "mitigations")), what: What::Mitigation, formerly: &["could do"], ..STAYS
     };
     /// A mitigation that is in place.
-    IN_PLACE("in_place", "in place", make::in_place) {
+    IN_PLACE("in_place", "in place", make::in_place) { verb: Some(Verb::InPlace), about: About::Threat,
         items: Some(("mitigation", "mitigations")), what: What::Mitigation, formerly: &["in place"], ..STAYS
     };
     /// What is in scope.
-    IN_SCOPE("in_scope", "in scope", |typed| Ok(make::note(typed, NoteKind::InScope))) {
+    IN_SCOPE("in_scope", "in scope", |typed| Ok(make::note(typed, NoteKind::InScope))) { verb: Some(Verb::InScope),
         formerly: &["in scope"], ..STAYS
     };
     /// What is out of scope.
-    OUT_OF_SCOPE("out_of_scope", "out of scope", |typed| Ok(make::note(typed, NoteKind::OutOfScope))) {
+    OUT_OF_SCOPE("out_of_scope", "out of scope", |typed| Ok(make::note(typed, NoteKind::OutOfScope))) { verb: Some(Verb::OutOfScope),
         formerly: &["out of scope"], ..STAYS
     };
     /// Why the team looks at it now.
-    WHY_NOW("why_now", "why now", |typed| Ok(make::note(typed, NoteKind::WhyNow))) { formerly: &["why now"], ..STAYS };
+    WHY_NOW("why_now", "why now", |typed| Ok(make::note(typed, NoteKind::WhyNow))) { verb: Some(Verb::WhyNow), formerly: &["why now"], ..STAYS };
     /// An assumption.
-    ASSUMPTION("assumption", "assumption", make::assumption) { items: Some(("assumption", "assumptions")), ..STAYS };
+    ASSUMPTION("assumption", "assumption", make::assumption) { verb: Some(Verb::Assumption), about: About::Other, items: Some(("assumption", "assumptions")), ..STAYS };
     /// A line of the map.
-    MAP_LINE("map_line", "map", |typed| read::map(typed.text).map(Made::Edit)) {
+    MAP_LINE("map_line", "map", |typed| read::map(typed.text).map(Made::Edit)) { verb: Some(Verb::MapLine),
         hint: "customer -> web : request    zone core: web    Enter adds, stays open",
         items: Some(("line of the map", "lines of the map")), then: Then::Map, formerly: &["map"], ..STAYS
     };
     /// Participants.
-    PEOPLE("people", "participants", |typed| Ok(Made::Edit(read::participants(typed.text)))) {
+    PEOPLE("people", "participants", |typed| Ok(Made::Edit(read::participants(typed.text)))) { verb: Some(Verb::People),
         hint: "Ana eng, Bo eng, Di ops    Enter", formerly: &["in the room"], ..STAYS
     };
     /// A role that is missing.
-    MISSING_ROLE("missing_role", "missing role", |typed| Ok(make::note(typed, NoteKind::MissingRole))) {
+    MISSING_ROLE("missing_role", "missing role", |typed| Ok(make::note(typed, NoteKind::MissingRole))) { verb: Some(Verb::MissingRole),
         items: Some(("missing role", "missing roles")), formerly: &["missing"], ..STAYS
     };
     /// Somebody to inform.
-    SHOULD_HEAR("should_hear", "to inform", |typed| Ok(make::note(typed, NoteKind::ShouldHear))) {
+    SHOULD_HEAR("should_hear", "to inform", |typed| Ok(make::note(typed, NoteKind::ShouldHear))) { verb: Some(Verb::ShouldHear),
         formerly: &["should hear"], ..STAYS
     };
     /// What to keep or change next time.
-    FEEDBACK("feedback", "keep + or change -", make::feedback) {
+    FEEDBACK("feedback", "keep + or change -", make::feedback) { verb: Some(Verb::Feedback),
         hint: "+ keep   - change    Enter adds, line stays open", aloud: "plus to keep, or minus to change",
         formerly: &["keep + or change -"], ..STAYS
     };
     /// An event after which to review.
-    REVISIT_WHEN("revisit_when", "review when", |typed| Ok(make::note(typed, NoteKind::RevisitWhen))) {
+    REVISIT_WHEN("revisit_when", "review when", |typed| Ok(make::note(typed, NoteKind::RevisitWhen))) { verb: Some(Verb::RevisitWhen),
         formerly: &["come back when"], ..STAYS
     };
     /// New words for an item.
@@ -157,11 +160,11 @@ lines! {
         aloud_about: "split {} at the caret", formerly: &["split at the caret"], ..LINE
     };
     /// Ids to link to.
-    LINK("link", "link to", |typed| make::links(typed, Edit::Link)) {
+    LINK("link", "link to", |typed| make::links(typed, Edit::Link)) { verb: Some(Verb::Link), about: About::Selected,
         hint: "ids: T2 T9    Enter", aloud_about: "link {} to", formerly: &["link to"], ..LINE
     };
     /// Ids to unlink from.
-    UNLINK("unlink", "unlink from", |typed| make::links(typed, Edit::Unlink)) {
+    UNLINK("unlink", "unlink from", |typed| make::links(typed, Edit::Unlink)) { verb: Some(Verb::Unlink), about: About::Selected,
         hint: "ids: T2 T9    Enter", aloud_about: "unlink {} from", kept: false, ..LINE
     };
     /// Why the untouched threats are deferred, and until when.
@@ -171,15 +174,15 @@ lines! {
     /// Why a finding does not matter here.
     DISMISS("dismiss", "dismiss because", |typed| Ok(make::dismissal(typed))) { kept: false, ..LINE };
     /// A show of hands on confidence, 0 to 5.
-    CONFIDENCE("confidence", "confidence", make::confidence) { hint: "0 to 5, one digit per person    Enter", ..LINE };
+    CONFIDENCE("confidence", "confidence", make::confidence) { verb: Some(Verb::Confidence), hint: "0 to 5, one digit per person    Enter", ..LINE };
     /// A show of hands on the time spent, 1 to 5.
-    TIME_WELL_SPENT("time_well_spent", "time well spent", make::time_well_spent) {
+    TIME_WELL_SPENT("time_well_spent", "time well spent", make::time_well_spent) { verb: Some(Verb::TimeWellSpent),
         hint: "1 to 5, one digit per person    Enter", formerly: &["time well spent"], ..LINE
     };
     /// Votes, one digit per person. The line is shown to no one; it is counted key by key.
     VOTE("vote", "vote", make::counted) { hint: "Enter shows the votes", ..LINE };
     /// The date of the next review.
-    REVISIT("revisit", "next review on", make::revisit) {
+    REVISIT("revisit", "next review on", make::revisit) { verb: Some(Verb::Revisit),
         hint: "fri, 2w, 12 aug    Enter", formerly: &["come back on"], ..LINE
     };
     /// What happened, when an incident is why the team is back.
@@ -205,7 +208,7 @@ lines! {
     /// The topic of a new whiteboard.
     TOPIC("topic", "topic", make::topic) { kept: false, ..LINE };
     /// The path of a file to import.
-    IMPORT_PATH("import_path", "import file", |typed| Ok(Made::Import(typed.text.to_owned()))) {
+    IMPORT_PATH("import_path", "import file", |typed| Ok(Made::Import(typed.text.to_owned()))) { verb: Some(Verb::Import),
         hint: "file path    Enter shows a preview", kept: false, ..LINE
     };
     /// Why a candidate does not affect us.

@@ -2,8 +2,8 @@
 
 use super::speech::{capital, key_called, sentence, spoken};
 use crate::app::App;
-use crate::app::choice::Choice;
 use crate::domain::Severity;
+use crate::screens::choice::Choice;
 
 /// What is asked and the keys that answer it; after a digit that may become a longer number, what was typed.
 pub(super) fn lines(app: &App, choice: Choice, typed: &str) -> Vec<String> {

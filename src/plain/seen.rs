@@ -4,7 +4,6 @@ use std::mem::{Discriminant, discriminant};
 
 use super::row::say_row;
 use super::{overlay, place};
-use crate::app::choice::Choice;
 use crate::app::listing::{self, Row};
 use crate::app::overlay::Overlay;
 use crate::app::{App, Saving};
@@ -12,6 +11,7 @@ use crate::domain::{AgendaStep, Counters, ItemId};
 use crate::keys::Screen;
 use crate::lines::Line;
 use crate::lines::bar::Bar;
+use crate::screens::choice::Choice;
 
 /// What a listener knows already.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,9 +1,10 @@
 //! The action items: no one's on top, then by person, what is done at the end.
 
-use super::{Room, Row};
+use super::{Deed, Room, Row, whiteboard};
 use crate::catalogue::Stage;
 use crate::domain::{Action, ActionStatus, ItemId, ParticipantId, Session};
 use crate::keys::Screen;
+use crate::keys::verb::Verb;
 
 /// Its row in the table of screens.
 pub(super) const ROOM: Room = Room {
@@ -18,6 +19,11 @@ pub(super) const ROOM: Room = Room {
         if matches!(id, ItemId::Action(_)) {
             rooms.actions.selected = Some(id);
         }
+    },
+    shown_by: Some(Verb::GoActions),
+    means: |look, _, verb| match verb {
+        Verb::Back => whiteboard::back_to_wall(look.session),
+        _ => Deed::Usual,
     },
     mend: |look, rooms| {
         let state = &mut rooms.actions;

@@ -3,8 +3,50 @@
 
 use std::collections::HashMap;
 
+use super::{Deed, Look, Rooms, room};
+use crate::catalogue::{Card, Catalogue, Pack};
 use crate::domain::Text;
 use crate::keys::Screen;
+use crate::keys::verb::Verb;
+use crate::lines::bar::Bar;
+use crate::lines::card::FromCard;
+use crate::lines::table;
+
+/// What a verb means while a card is shown, where that is not what the screen makes of it.
+pub(crate) fn means(look: &Look, rooms: &mut Rooms, verb: Verb) -> Option<Deed> {
+    let (pack, place, card) = rooms.cards.card(look.screen, look.catalogue)?;
+    let several = room(look.screen)
+        .stage
+        .is_some_and(|stage| look.catalogue.packs(stage).nth(1).is_some());
+    Some(match verb {
+        // In question 4 an answer is written down as anything else is.
+        Verb::Open if look.screen == Screen::GoWrong => draft(pack, place, card),
+        Verb::PreviousInTurn => Deed::Verb(Verb::Card),
+        Verb::NextPane | Verb::PreviousPane if several => Deed::Verb(Verb::Packs),
+        Verb::Back => {
+            rooms.cards.shown = None;
+            Deed::Quiet
+        }
+        _ => return None,
+    })
+}
+
+/// Enter on a card: its words in a line, to be made ours.
+fn draft(pack: &Pack, place: usize, card: &Card) -> Deed {
+    // Without the full stop, the line can be carried on to where it would be.
+    let line = without_tokens(card.says.trim_end_matches('.'));
+    let from = FromCard {
+        pack: pack.name.clone(),
+        card: pack.label(place),
+        line: line.clone(),
+        stride: card.stride,
+        asked: false,
+    };
+    Deed::line(Bar {
+        card: Some(from),
+        ..Bar::holding(&table::CARD, None, &line)
+    })
+}
 
 /// What is known of the cards while a session is open.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -18,6 +60,18 @@ pub struct State {
 }
 
 impl State {
+    /// The card that is shown on a screen, with its pack and its place in it.
+    pub fn card<'a>(
+        &self,
+        screen: Screen,
+        catalogue: &'a Catalogue,
+    ) -> Option<(&'a Pack, usize, &'a Card)> {
+        let chosen = self.chosen(self.shown.filter(|shown| *shown == screen)?)?;
+        let pack = catalogue.pack(chosen)?;
+        let place = self.place(chosen).min(pack.cards.len().saturating_sub(1));
+        Some((pack, place, pack.cards.get(place)?))
+    }
+
     /// The name of the pack that was chosen for a screen.
     pub fn chosen(&self, screen: Screen) -> Option<&Text> {
         self.chosen.get(&screen)
@@ -47,4 +101,16 @@ impl State {
         self.places.insert(pack.clone(), next);
         round
     }
+}
+
+/// Words as a line that says just them: a character that would make a token is doubled.
+fn without_tokens(says: &str) -> String {
+    let words: Vec<String> = says
+        .split(' ')
+        .map(|word| match word.chars().next() {
+            Some(sign) if "@>!#%=".contains(sign) && word.len() > 1 => format!("{sign}{word}"),
+            _ => word.to_owned(),
+        })
+        .collect();
+    words.join(" ")
 }

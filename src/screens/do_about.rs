@@ -2,10 +2,14 @@
 
 mod order;
 
-use super::{Look, Room, Rooms, Row, as_threat};
+use super::choice::Choice;
+use super::{Deed, Look, Room, Rooms, Row, as_threat};
 use crate::catalogue::Stage;
-use crate::domain::{FourQuestion, ItemId, Session, Stamp, ThreatId};
+use crate::domain::{Edit, FourQuestion, ItemId, Session, Stamp, ThreatId};
 use crate::keys::Screen;
+use crate::keys::verb::Verb;
+use crate::lines::bar::Bar;
+use crate::lines::table;
 
 /// From this many columns on, the list stands beside the artifact; on fewer, one threat is shown at a time.
 pub const TWO_PANES: u16 = 96;
@@ -43,6 +47,8 @@ pub(super) const ROOM: Room = Room {
             state.threat = chosen;
         }
     },
+    shown_by: Some(Verb::GoDoAbout),
+    means,
     mend: |look, rooms| {
         let (state, session) = (&mut rooms.do_about, look.session);
         state.threat = state.threat.filter(|id| session.holds((*id).into()));
@@ -64,6 +70,52 @@ fn shown(look: &Look, rooms: &Rooms) -> Vec<Row> {
             let threats = state.rows(look.session).into_iter();
             threats.map(|id| Row::Item(id.into())).collect()
         }
+    }
+}
+
+/// What a verb means on question 3.
+fn means(look: &Look, rooms: &mut Rooms, verb: Verb) -> Deed {
+    let state = &mut rooms.do_about;
+    match verb {
+        Verb::Open if state.pane == Pane::List => {
+            state.enter();
+            state.show(look.session, state.threat);
+            Deed::Done
+        }
+        Verb::Open => open(state),
+        Verb::Edit => match (state.row(), state.threat) {
+            (Some(Row::Response), Some(threat)) => Deed::Choose(Choice::Response(threat)),
+            (Some(Row::BusinessRisk), _) => Deed::Verb(Verb::BusinessRisk),
+            _ => Deed::Usual,
+        },
+        Verb::NextInTurn => Deed::NextThreat,
+        Verb::PreviousInTurn => {
+            state.leave();
+            Deed::Verb(Verb::Up)
+        }
+        Verb::NextPane | Verb::PreviousPane => {
+            state.other_pane(look.size.0);
+            state.show(look.session, state.threat);
+            Deed::First
+        }
+        Verb::Back => {
+            state.leave();
+            Deed::Quiet
+        }
+        _ => Deed::Usual,
+    }
+}
+
+/// Enter in the artifact: what the line under the cursor is for.
+fn open(state: &State) -> Deed {
+    let Some(threat) = state.threat else {
+        return Deed::Done;
+    };
+    match state.spot {
+        Some(Row::Item(ItemId::Parked(parked))) => Deed::Add(Edit::UseParked(parked, threat)),
+        Some(Row::Item(id @ ItemId::Question(_))) => Deed::line(Bar::new(&table::ANSWER, Some(id))),
+        Some(_) => Deed::Verb(Verb::Edit),
+        None => Deed::Done,
     }
 }
 

@@ -15,10 +15,50 @@ pub(super) const ROOM: Room = Room {
     stage: Some(Stage::Export),
     rows: |_, _| Format::ALL.iter().copied().map(Row::Format).collect(),
     selected: |_, rooms| Some(Row::Format(rooms.export.selected)),
+    shown_by: Some(Verb::GoExport),
+    means,
     travel,
     enter: |look, rooms, _| rooms.export.render(look),
     ..Room::BARE
 };
+
+/// What a verb means on the export.
+fn means(look: &Look, rooms: &mut Rooms, verb: Verb) -> Deed {
+    let state = &mut rooms.export;
+    match verb {
+        Verb::Open => Deed::Write,
+        Verb::Pick => {
+            state.pick();
+            Deed::Done
+        }
+        Verb::Names => {
+            state.names = after(&Names::ALL, state.names);
+            state.render(look);
+            Deed::Done
+        }
+        Verb::Audience => {
+            state.audience = after(&Audience::ALL, state.audience);
+            state.render(look);
+            Deed::Done
+        }
+        Verb::NextPane | Verb::PreviousPane => {
+            state.reading = !state.reading;
+            Deed::Done
+        }
+        Verb::Back if state.reading => {
+            state.reading = false;
+            Deed::Done
+        }
+        Verb::Back => Deed::GoBack,
+        _ => Deed::Usual,
+    }
+}
+
+/// The one after this of several, and after the last the first.
+fn after<T: Copy + PartialEq>(all: &[T], now: T) -> T {
+    let mut choices = all.iter().cycle().skip_while(|choice| **choice != now);
+    choices.nth(1).copied().unwrap_or(now)
+}
 
 /// The arrows go through the files, or through the one that is read.
 fn travel(look: &Look, rooms: &mut Rooms, verb: Verb, by: isize) -> Deed {
@@ -98,6 +138,16 @@ impl Default for State {
 }
 
 impl State {
+    /// Picks the selected export for writing, or no longer.
+    fn pick(&mut self) {
+        let selected = self.selected;
+        if self.picked.contains(&selected) {
+            self.picked.retain(|format| *format != selected);
+        } else {
+            self.picked.push(selected);
+        }
+    }
+
     /// What was chosen for every file.
     pub(crate) fn options(&self, look: &Look) -> Options {
         Options {

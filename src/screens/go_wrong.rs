@@ -1,9 +1,10 @@
 //! Question 2: what can go wrong? The capture board.
 
-use super::{Room, Row, as_threat};
+use super::{Deed, Look, Room, Rooms, Row, as_threat, step};
 use crate::catalogue::Stage;
-use crate::domain::{FourQuestion, ItemId, Session, Swept, ThreatId};
+use crate::domain::{AgendaStep, Asked, FourQuestion, ItemId, Session, Swept, Threat, ThreatId};
 use crate::keys::Screen;
+use crate::keys::verb::Verb;
 
 /// Its row in the table of screens.
 pub(super) const ROOM: Room = Room {
@@ -20,6 +21,8 @@ pub(super) const ROOM: Room = Room {
             rooms.go_wrong.selected = Some(id);
         }
     },
+    shown_by: Some(Verb::GoGoWrong),
+    means,
     mend: |look, rooms| {
         let state = &mut rooms.go_wrong;
         state.selected = state.selected.filter(|id| look.session.holds(*id));
@@ -27,6 +30,67 @@ pub(super) const ROOM: Room = Room {
     },
     ..Room::BARE
 };
+
+/// What a verb means on question 2: in the round it goes from person to person, in the sweep from place to place.
+fn means(look: &Look, rooms: &mut Rooms, verb: Verb) -> Deed {
+    let round = look.step == Some(AgendaStep::Round) && !look.session.participants.is_empty();
+    match (verb, cell(look, rooms)) {
+        (Verb::NextInTurn | Verb::PreviousInTurn, _) if round => Deed::Turn {
+            passed: verb == Verb::PreviousInTurn,
+        },
+        (Verb::NextInTurn, Some(_)) => Deed::Swept,
+        (Verb::PreviousInTurn, Some(_)) => {
+            sweep_by(look, rooms, -1);
+            Deed::Quiet
+        }
+        (Verb::Open, Some(_)) => Deed::Verb(Verb::Threat),
+        (Verb::Threat, Some(here)) => {
+            // The line stays where the sweep is.
+            rooms.go_wrong.cell = Some(here);
+            Deed::Usual
+        }
+        (Verb::Open, None) => match rooms.go_wrong.selected.filter(|_| !look.silent) {
+            Some(id) => Deed::Show(Some(Screen::DoAbout), Some(id), None),
+            None => Deed::Done,
+        },
+        _ => Deed::Usual,
+    }
+}
+
+/// Whether the room has looked at a place of the sweep: it was found empty, or a threat was found there.
+pub fn is_done(session: &Session, cell: Swept) -> bool {
+    session.swept.contains(&cell) || found(session, cell).next().is_some()
+}
+
+/// The threats that were found at a place of the sweep.
+pub fn found(session: &Session, cell: Swept) -> impl Iterator<Item = &Threat> {
+    session.threats.iter().filter(move |threat| {
+        threat.places.contains(&cell.place)
+            && match cell.asked {
+                Asked::Letter(letter) => threat.stride.contains(&letter),
+                Asked::Whole | Asked::Accidents => true,
+            }
+    })
+}
+
+/// The place of the sweep that is shown: the first that is not done, unless another one was gone to.
+pub(crate) fn cell(look: &Look, rooms: &Rooms) -> Option<Swept> {
+    if look.step != Some(AgendaStep::Sweep) || look.screen != Screen::GoWrong {
+        return None;
+    }
+    let walk = look.catalogue.walk(look.session);
+    let gone_to = rooms.go_wrong.cell.filter(|cell| walk.contains(cell));
+    gone_to.or_else(|| {
+        let mut todo = walk.iter().filter(|cell| !is_done(look.session, **cell));
+        todo.next().or(walk.last()).copied()
+    })
+}
+
+/// Goes this many places on in the sweep, whether they are done or not.
+pub(crate) fn sweep_by(look: &Look, rooms: &mut Rooms, by: isize) {
+    let here = cell(look, rooms);
+    rooms.go_wrong.cell = step(&look.catalogue.walk(look.session), here, by);
+}
 
 /// What only this screen knows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -1,10 +1,13 @@
 //! Question 4: did we do a good enough job? What is missing, how sure the room is, and when to come back.
 
-use super::{Look, Room, Rooms, Row};
+use super::{Deed, Look, Room, Rooms, Row};
 use crate::catalogue::Stage;
 use crate::check::Report;
-use crate::domain::{FourQuestion, ItemId, NoteKind, Session};
+use crate::domain::{Edit, FourQuestion, ItemId, NoteKind, Session};
 use crate::keys::Screen;
+use crate::keys::verb::Verb;
+use crate::lines::bar::Bar;
+use crate::lines::table;
 
 /// Its row in the table of screens.
 pub(super) const ROOM: Room = Room {
@@ -20,6 +23,15 @@ pub(super) const ROOM: Room = Room {
         if matches!(id, ItemId::Note(_)) {
             rooms.good_enough.selected = Some(Row::Item(id));
         }
+    },
+    shown_by: Some(Verb::GoGoodEnough),
+    means: |_, rooms, verb| match (verb, rooms.good_enough.selected) {
+        (Verb::Open, Some(Row::Finding(check))) => Deed::Fix(check, Verb::GoGoodEnough),
+        (Verb::Dismiss, Some(Row::Finding(check))) => {
+            Deed::line(Bar::new(&table::DISMISS, None).with_extra(check))
+        }
+        (Verb::Dismiss, Some(Row::Item(id))) => Deed::Make(Edit::Delete(id), None),
+        _ => Deed::Usual,
     },
     mend: |look, rooms| {
         // A finding that was mended or dismissed hands the selection on to the first that is shown.

@@ -27,6 +27,11 @@ pub(super) const ROOM: Room = Room {
         let shown = look.home.shows_list() && look.home.selected < look.home.shown().len();
         shown.then_some(Row::Recent(look.home.selected))
     },
+    means: |look, _, verb| match verb {
+        Verb::Open => Deed::Open(look.home.selected),
+        Verb::Back => Deed::Fold,
+        _ => Deed::Usual,
+    },
     travel,
     ..Room::BARE
 };
@@ -109,6 +114,13 @@ impl State {
     /// Whether titles of sessions are seen: when they were asked for, by a list or by words of a title.
     pub fn shows_list(&self) -> bool {
         self.listed || self.returning || !self.filter.is_empty()
+    }
+
+    /// Folds what lies on top: the list to come back to lies over the list of all.
+    pub(crate) fn unlist(&mut self) {
+        if !std::mem::take(&mut self.returning) {
+            self.listed = false;
+        }
     }
 
     /// Begins anew: nothing is looked for, and the list is folded unless it is shown unasked.

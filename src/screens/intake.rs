@@ -2,7 +2,9 @@
 
 use super::{Deed, Room, Row};
 use crate::domain::{Session, Threat};
+use crate::import::verdict::Verdict;
 use crate::keys::Screen;
+use crate::keys::verb::Verb;
 
 /// The candidates of a scan: their row in the table of screens.
 pub(super) const REVIEW: Room = Room {
@@ -11,6 +13,16 @@ pub(super) const REVIEW: Room = Room {
     asks: "Does this affect us? Nothing is saved until the end.",
     rows: |look, _| (0..look.incoming.asked.0).map(Row::Candidate).collect(),
     selected: |look, _| selected(look.incoming.asked).map(Row::Candidate),
+    means: |_, _, verb| match verb {
+        Verb::TakeCandidate | Verb::Open => Deed::Import(Step::Decide(Verdict::Take)),
+        Verb::ParkCandidate => Deed::Import(Step::Decide(Verdict::Park)),
+        Verb::NotHere => Deed::Import(Step::AskWhy),
+        Verb::TakeRest => Deed::Import(Step::TakeRest),
+        Verb::Undo => Deed::Import(Step::TakeBack),
+        Verb::ScrollLeft => Deed::Import(Step::LookAt(Verb::Up)),
+        Verb::ScrollRight => Deed::Import(Step::LookAt(Verb::Down)),
+        verb => both(verb),
+    },
     travel: |look, _, _, by| Deed::Pick(Row::Candidate(moved(look.incoming.asked, by))),
     ..Room::BARE
 };
@@ -22,9 +34,46 @@ pub(super) const IMPORT: Room = Room {
     asks: "Not saved yet. Press Enter to import it as one change.",
     rows: |look, _| (0..look.incoming.items.0).map(Row::Incoming).collect(),
     selected: |look, _| selected(look.incoming.items).map(Row::Incoming),
+    means: |_, _, verb| match verb {
+        Verb::Open => Deed::Import(Step::Take),
+        Verb::ScrollLeft => Deed::Import(Step::Review),
+        verb => both(verb),
+    },
     travel: |look, _, _, by| Deed::Pick(Row::Incoming(moved(look.incoming.items, by))),
     ..Room::BARE
 };
+
+/// A step through an import.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Decide about the candidate that is shown.
+    Decide(Verdict),
+    /// Ask why it does not affect us.
+    AskWhy,
+    /// Take all candidates that are left.
+    TakeRest,
+    /// Take the last decision back.
+    TakeBack,
+    /// Look at another candidate or item, as this verb moves.
+    LookAt(Verb),
+    /// Go back to the candidates.
+    Review,
+    /// Take over what is shown.
+    Take,
+    /// Leave without importing.
+    Drop,
+}
+
+/// What a verb means on both screens of an import.
+fn both(verb: Verb) -> Deed {
+    match verb {
+        Verb::Back => Deed::Import(Step::Drop),
+        Verb::Up | Verb::Down | Verb::PageUp | Verb::PageDown | Verb::First | Verb::Last => {
+            Deed::Import(Step::LookAt(verb))
+        }
+        _ => Deed::Usual,
+    }
+}
 
 fn selected((count, at): (usize, usize)) -> Option<usize> {
     (at < count).then_some(at)

@@ -1,9 +1,10 @@
 //! One threat: the boxes of the form, in the order in which they are asked, and what each holds.
 
-use super::{Room, Row, home};
+use super::{Deed, Room, Row, home};
 use crate::catalogue::Stage;
 use crate::domain::{Applies, ItemId, Session, SessionKind, Status};
 use crate::keys::Screen;
+use crate::keys::verb::Verb;
 use crate::lines::{Line, table};
 use crate::parse::{news, one};
 
@@ -13,6 +14,15 @@ pub(super) const ROOM: Room = Room {
     title: "One threat.",
     stage: Some(Stage::OneThreat),
     step: |look, _| look.line.and_then(Ask::of).map_or("", Ask::step),
+    means: |_, _, verb| match verb {
+        Verb::NextPane => Deed::Form(Move::First),
+        Verb::PreviousPane => Deed::Form(Move::Last),
+        Verb::Back => Deed::Form(Move::Leave),
+        Verb::Undo | Verb::Redo | Verb::GoHome | Verb::OpenAsMeeting => {
+            Deed::Form(Move::Keep(verb))
+        }
+        _ => Deed::Usual,
+    },
     rows: |look, _| written(look.session).into_iter().map(Row::Item).collect(),
     ..Room::BARE
 };
@@ -28,6 +38,19 @@ fn written(session: &Session) -> Vec<ItemId> {
         .chain(actions)
         .chain(questions)
         .collect()
+}
+
+/// A move through the form.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Move {
+    /// Into its first box.
+    First,
+    /// Into its last box.
+    Last,
+    /// Out of it, with what stands in the box kept.
+    Leave,
+    /// What stands in the box is kept, before this verb changes what it is about.
+    Keep(Verb),
 }
 
 /// What a box asks.

@@ -1,9 +1,12 @@
 //! The questions, most important first, and what was parked for another day.
 
-use super::{Room, Row};
+use super::{Deed, Room, Row, whiteboard};
 use crate::catalogue::Stage;
-use crate::domain::{ItemId, ParkedKind, Session};
+use crate::domain::{ItemId, ParkedKind, QuestionId, Session};
 use crate::keys::Screen;
+use crate::keys::verb::Verb;
+use crate::lines::bar::Bar;
+use crate::lines::table;
 
 /// Its row in the table of screens.
 pub(super) const ROOM: Room = Room {
@@ -19,12 +22,25 @@ pub(super) const ROOM: Room = Room {
             rooms.questions.selected = Some(id);
         }
     },
+    shown_by: Some(Verb::GoQuestions),
+    means: |look, rooms, verb| match (verb, rooms.questions.selected) {
+        (Verb::Open, Some(ItemId::Question(id))) => answer(look.session, id),
+        (Verb::Back, _) => whiteboard::back_to_wall(look.session),
+        _ => Deed::Usual,
+    },
     mend: |look, rooms| {
         let state = &mut rooms.questions;
         state.selected = state.selected.filter(|id| look.session.holds(*id));
     },
     ..Room::BARE
 };
+
+/// The line for an answer, with the answer that there is.
+pub(super) fn answer(session: &Session, id: QuestionId) -> Deed {
+    let asked = session.questions.iter().find(|asked| asked.id == id);
+    let answer = asked.map_or("", |asked| &asked.answer);
+    Deed::line(Bar::holding(&table::ANSWER, Some(id.into()), answer))
+}
 
 /// What only this screen knows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

@@ -2,7 +2,7 @@
 
 use chrono::NaiveDate;
 
-use super::{Rooms, home, step};
+use super::{Deed, Rooms, home, step};
 use crate::catalogue::{Catalogue, Stage};
 use crate::check::{Report, Thresholds};
 use crate::domain::{AgendaStep, FourQuestion, ItemId, Session, Stamp, ThreatId};
@@ -75,6 +75,10 @@ pub struct Look<'a> {
     pub line: Option<&'static Line>,
     /// Its list is shown large and plain.
     pub wall: bool,
+    /// Everyone writes alone, and the list is folded away.
+    pub silent: bool,
+    /// Somebody else holds the session: it can only be read.
+    pub held: bool,
     /// Nothing is drawn.
     pub spoken: bool,
     /// The start screen.
@@ -88,17 +92,6 @@ impl Look<'_> {
     pub fn today(&self) -> NaiveDate {
         self.now.date_naive()
     }
-}
-
-/// What comes of a key, as a value that `app` carries out.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Deed {
-    /// Nothing more: the screen has done what there was to do.
-    Done,
-    /// Select this line of a list that is kept outside of the rooms.
-    Pick(Row),
-    /// Say which key lists the sessions first.
-    Folded,
 }
 
 /// A screen, as everything but its drawing knows it.
@@ -119,6 +112,8 @@ pub struct Room {
     pub plain: bool,
     /// It shows what the checks say.
     pub checks: bool,
+    /// The verb that shows it, from any screen of a session.
+    pub shown_by: Option<Verb>,
     /// The key that finds a line where none is selected: the first or the last.
     pub begins: Verb,
     /// The lines that can be selected, from top to bottom.
@@ -131,6 +126,8 @@ pub struct Room {
     pub threat: fn(&Look, &Rooms) -> Option<ThreatId>,
     /// Selects a line of its list.
     pub put: fn(&Look, &mut Rooms, Row),
+    /// What a verb means here.
+    pub means: fn(&Look, &mut Rooms, Verb) -> Deed,
     /// A key moves the selection, by so many lines.
     pub travel: fn(&Look, &mut Rooms, Verb, isize) -> Deed,
     /// Selects an item, if it can be selected here.
@@ -154,12 +151,14 @@ impl Room {
         step: |look, _| look.step.map_or("", AgendaStep::word),
         plain: false,
         checks: false,
+        shown_by: None,
         begins: Verb::First,
         rows: |_, _| Vec::new(),
         selected: |_, _| None,
         item: |look, rooms| (super::room(look.screen).selected)(look, rooms)?.item(),
         threat: |_, _| None,
         put: |_, _, _| {},
+        means: |_, _, _| Deed::Usual,
         travel: |look, rooms, _, by| travel(look, rooms, by),
         select: |_, _, _| {},
         show_new: |look, rooms, id| (super::room(look.screen).select)(look, rooms, id),

@@ -1,6 +1,7 @@
 //! Since last time: what the last meeting left open, before a new one begins. The list is made when the session is
 //! opened and keeps its rows, so that what is settled stays in sight with its verdict; looking changes nothing.
 
+mod means;
 pub(crate) mod verdict;
 
 use chrono::NaiveDate;
@@ -13,6 +14,7 @@ use crate::domain::{
     ReturnReason, Session, Stamp, Threat,
 };
 use crate::keys::Screen;
+use crate::keys::verb::Verb;
 
 /// Its row in the table of screens.
 pub(super) const ROOM: Room = Room {
@@ -26,6 +28,8 @@ pub(super) const ROOM: Room = Room {
         rows.map(|(_, row)| row).collect()
     },
     selected: |_, rooms| rooms.since.selected,
+    shown_by: Some(Verb::GoSince),
+    means: means::of,
     put: |_, rooms, row| rooms.since.selected = Some(row),
     select: |look, rooms, id| rooms.since.select(look.session, look.report, id),
     mend: |look, rooms| {
@@ -156,6 +160,18 @@ impl State {
             "Last meeting: {} ({ago})",
             last.format("%-d %b %Y")
         ))
+    }
+
+    /// Selects what brought the meeting together.
+    pub(crate) fn select_incident(&mut self, session: &Session) {
+        let place = session.sittings.len().saturating_sub(1);
+        self.selected = Some(Row::Incident(place));
+    }
+
+    /// The question about an incident is answered: the next row that waits is selected.
+    pub(crate) fn go_on(&mut self, session: &Session, report: Option<&Report>) {
+        self.asking = false;
+        self.selected = self.waiting(session, report, None);
     }
 
     /// What is done here now, as the prompts call it.

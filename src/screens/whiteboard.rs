@@ -1,13 +1,15 @@
 //! The wall of a whiteboard session: one big question, and what the room says to it.
 
-use super::{Room, Row, as_threat};
+use super::choice::Choice;
+use super::{Deed, Look, Room, Rooms, Row, as_threat, step};
 use crate::catalogue::Stage;
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use chrono::TimeDelta;
 
-use crate::domain::{Draft, ItemId, Session, SessionKind, Stamp};
+use crate::domain::{Draft, ItemId, Session, SessionKind, Stamp, Status, ThreatId, says};
 use crate::lines::bar::Bar;
+use crate::lines::table;
 
 /// After this many seconds without a line, the room is asked once more (facilitation, flow c).
 const QUIET: TimeDelta = TimeDelta::seconds(90);
@@ -23,6 +25,7 @@ pub(super) const ROOM: Room = Room {
     selected: |_, rooms| rooms.whiteboard.selected.map(Row::Item),
     threat: |_, rooms| rooms.whiteboard.selected.and_then(as_threat),
     put: |_, rooms, row| rooms.whiteboard.selected = row.item(),
+    means,
     select: |_, rooms, id| {
         if matches!(id, ItemId::Threat(_)) {
             rooms.whiteboard.selected = Some(id);
@@ -42,6 +45,87 @@ pub(crate) fn instead_of(kind: Option<SessionKind>, screen: Screen) -> Screen {
         Screen::GoWrong if has_wall => Screen::Whiteboard,
         Screen::Whiteboard if !has_wall => Screen::GoWrong,
         screen => screen,
+    }
+}
+
+/// What a verb means on the wall: what is said last, or read back, is what it is about.
+fn means(look: &Look, rooms: &mut Rooms, verb: Verb) -> Deed {
+    let threat = rooms.whiteboard.selected.and_then(as_threat);
+    let action = threat.and_then(|threat| look.session.actions_about(threat.into()).last());
+    match (verb, action) {
+        (Verb::Threat, _) => Deed::Wall,
+        (Verb::Park, _) => Deed::line(Bar::new(&table::PARK, None)),
+        (Verb::CouldDo, _) if threat.is_none() => Deed::NothingSelected,
+        (Verb::ActionItem, _) => Deed::line(action_bar(look.session, threat)),
+        (Verb::Owner, Some(action)) => Deed::Choose(Choice::Owner(action.id.into())),
+        (Verb::Due, Some(action)) => Deed::line(Bar::new(&table::DUE, Some(action.id.into()))),
+        (Verb::Owner | Verb::Due, None) => Deed::Say(says![
+            "No action for this line yet. Press ",
+            Verb::ActionItem,
+            " to add one."
+        ]),
+        (Verb::NextInTurn, _) => read_back(look, rooms, 1),
+        (Verb::PreviousInTurn, _) => read_back(look, rooms, -1),
+        (Verb::Open, _) if rooms.whiteboard.selected.is_none() => Deed::NothingSelected,
+        (Verb::Open, _) => {
+            let state = &mut rooms.whiteboard;
+            state.reading ^= true;
+            state.commands = true;
+            Deed::Done
+        }
+        (Verb::Back, _) => {
+            rooms.whiteboard.reading = false;
+            Deed::Quiet
+        }
+        _ => Deed::Usual,
+    }
+}
+
+/// From the lists of a whiteboard, back is to its wall.
+pub(super) fn back_to_wall(session: &Session) -> Deed {
+    match session.kind {
+        SessionKind::Whiteboard => Deed::show(Screen::Whiteboard),
+        _ => Deed::Usual,
+    }
+}
+
+/// One line at a time in big letters, from the first.
+fn read_back(look: &Look, rooms: &mut Rooms, by: isize) -> Deed {
+    let all = rows(look.session);
+    let (Some(first), Some(last)) = (all.first(), all.last()) else {
+        return Deed::NothingSelected;
+    };
+    let state = &mut rooms.whiteboard;
+    if !state.reading {
+        // Also when it was asked for by name, beside an open line.
+        (state.reading, state.commands) = (true, true);
+        if state.selected.is_none_or(|id| id == *last) {
+            state.selected = Some(*first);
+        }
+        return Deed::Quiet;
+    }
+    let before = state.selected;
+    state.selected = step(&all, before, by);
+    match (state.selected == before, by < 0) {
+        (true, true) => Deed::Say("This is the first line.".into()),
+        (true, false) => Deed::Say("That was the last line.".into()),
+        (false, _) => Deed::Quiet,
+    }
+}
+
+/// The line for an action item about a threat, with the words of the mitigation that waits for one.
+pub(crate) fn action_bar(session: &Session, threat: Option<ThreatId>) -> Bar {
+    let Some(threat) = threat else {
+        return Bar::new(&table::ACTION, None);
+    };
+    let ideas = session.mitigations_for(threat).filter(|m| {
+        let id = m.id.into();
+        matches!(m.status, Status::CouldDo | Status::Planned)
+            && session.actions_about(id).next().is_none()
+    });
+    match ideas.last() {
+        Some(idea) => Bar::suggesting(&table::ACTION, Some(idea.id.into()), &idea.text),
+        None => Bar::new(&table::ACTION, Some(threat.into())),
     }
 }
 

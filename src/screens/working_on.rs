@@ -1,12 +1,13 @@
 //! Question 1: what are we working on? Scope, people and assumptions on the left, the system on the right.
 
+use super::choice::Choice;
 use super::{Deed, Look, Room, Rooms, Row, room};
 use crate::catalogue::Stage;
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use std::collections::HashMap;
 
-use crate::domain::{Flow, FourQuestion, ItemId, NoteKind, Session, ZoneId};
+use crate::domain::{AgendaStep, Flow, FourQuestion, ItemId, NoteKind, Session, ZoneId};
 
 /// Below this many columns nothing is drawn: the flows are listed by the boundary that they cross.
 pub const NARROW: u16 = 76;
@@ -23,6 +24,8 @@ pub(super) const ROOM: Room = Room {
     },
     selected: |_, rooms| rooms.working_on.selected().map(Row::Item),
     put: |_, rooms, row| rooms.working_on.set_selected(row.item()),
+    shown_by: Some(Verb::GoWorkingOn),
+    means,
     travel,
     select: |_, rooms, id| rooms.working_on.select(id),
     show_new: |_, rooms, id| rooms.working_on.show_new(id),
@@ -33,6 +36,33 @@ pub(super) const ROOM: Room = Room {
     },
     ..Room::BARE
 };
+
+/// What a verb means on question 1.
+fn means(look: &Look, rooms: &mut Rooms, verb: Verb) -> Deed {
+    let state = &mut rooms.working_on;
+    match verb {
+        Verb::NextPane | Verb::PreviousPane => {
+            state.pane = match state.pane {
+                Pane::Scope => Pane::System,
+                Pane::System => Pane::Scope,
+            };
+            Deed::First
+        }
+        Verb::ScrollLeft | Verb::ScrollRight => {
+            let by = if verb == Verb::ScrollLeft { -1 } else { 1 };
+            state.scroll_x = state.scroll_x.saturating_add(by);
+            Deed::Done
+        }
+        Verb::MapOrTable => {
+            state.table = !state.table;
+            state.pane = Pane::System;
+            state.right = None;
+            Deed::Done
+        }
+        Verb::Owner if look.step == Some(AgendaStep::Orientation) => Deed::Choose(Choice::Recorder),
+        _ => Deed::Usual,
+    }
+}
 
 /// A map is looked through page by page, and with the arrows where there is no choice of flows.
 fn travel(look: &Look, rooms: &mut Rooms, verb: Verb, by: isize) -> Deed {

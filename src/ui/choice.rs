@@ -4,8 +4,8 @@ use ratatui::text::{Line, Span};
 
 use super::wrap;
 use crate::app::App;
-use crate::app::choice::{Choice, Offer};
 use crate::domain::Severity;
+use crate::screens::choice::{Choice, Offer};
 use crate::theme::Styles;
 
 /// What is offered, in as many lines as it takes; a key never stands on another line than its word.

@@ -2,7 +2,6 @@
 
 use super::exporting::preview;
 use crate::app::bars::{choose, open_bar};
-use crate::app::choice::Choice;
 use crate::app::effect::Effect;
 use crate::app::making::{nothing_selected, with_selected};
 use crate::app::selection;
@@ -14,25 +13,10 @@ use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
 use crate::lines::table;
-use crate::screens::{Row, actions, do_about, neighbour};
+use crate::screens::choice::Choice;
+use crate::screens::{Row, actions, neighbour};
 
 pub(super) fn edit(app: &mut App) {
-    let Some(open) = &app.open else { return };
-    if let (Screen::DoAbout, do_about::Pane::Artifact, Some(spot)) =
-        (app.screen, open.do_about.pane, open.do_about.spot)
-    {
-        match spot {
-            Row::Response => {
-                if let Some(id) = open.do_about.threat {
-                    return choose(app, Choice::Response(id));
-                }
-            }
-            Row::BusinessRisk => {
-                return business_risk(app);
-            }
-            _ => {}
-        }
-    }
     with_selected(app, |app, id| {
         let text = app
             .session()
@@ -299,18 +283,6 @@ pub(super) fn verify(app: &mut App) {
     }
 }
 
-pub(super) fn dismiss(app: &mut App, effects: &mut Vec<Effect>) {
-    match app.open.as_ref().and_then(|open| open.good_enough.selected) {
-        Some(Row::Finding(check)) => {
-            open_bar(app, Bar::new(&table::DISMISS, None).with_extra(check))
-        }
-        Some(Row::Item(id)) => {
-            app.make(&Edit::Delete(id), effects);
-        }
-        _ => nothing_selected(app),
-    }
-}
-
 /// The line for what the business would lose by the threat that the room talks about.
 pub(super) fn business_risk(app: &mut App) {
     match app
@@ -323,6 +295,20 @@ pub(super) fn business_risk(app: &mut App) {
                 Some(threat.id.into()),
                 &threat.business_risk,
             );
+            open_bar(app, bar);
+        }
+        None => nothing_selected(app),
+    }
+}
+
+/// The line for two threats out of one.
+pub(super) fn split(app: &mut App) {
+    match app
+        .threat_in_focus()
+        .and_then(|id| app.session()?.threat(id))
+    {
+        Some(threat) => {
+            let bar = Bar::holding(&table::SPLIT, Some(threat.id.into()), &threat.text);
             open_bar(app, bar);
         }
         None => nothing_selected(app),

@@ -3,7 +3,6 @@
 
 use super::change;
 use crate::app::bars::choose;
-use crate::app::choice::Choice;
 use crate::app::effect::Effect;
 use crate::app::making::nothing_selected;
 use crate::app::state::{App, Tone};
@@ -13,6 +12,7 @@ use crate::domain::{
 use crate::keys::Screen;
 use crate::lines::bar::Bar;
 use crate::lines::table;
+use crate::screens::choice::Choice;
 
 /// Says no to what is selected; again takes it back.
 pub(super) fn no(app: &mut App, effects: &mut Vec<Effect>) {

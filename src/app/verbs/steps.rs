@@ -8,7 +8,6 @@ use crate::domain::{AgendaStep, Edit, ItemId, NoteKind, SessionField, Tally, Thr
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::parse::one;
-use crate::screens::working_on;
 
 /// The next step of this screen, then the next part of the meeting; what is open is asked about once.
 pub(super) fn next_step(app: &mut App, effects: &mut Vec<Effect>) {
@@ -161,36 +160,10 @@ fn stays_open(tally: &Tally) -> String {
     }
 }
 
-pub(super) fn in_turn(app: &mut App, direction: Verb, effects: &mut Vec<Effect>) {
-    if app.is_round() {
-        return app.next_turn(true, effects);
-    }
-    if app.sweep().is_some() {
-        return app.sweep_to(-1);
-    }
-    if let (Screen::DoAbout, Some(open)) = (app.screen, &mut app.open) {
-        open.do_about.leave();
-    }
-    selection::move_selection(app, direction);
-}
-
-/// The next threat, question or action item. A threat left with nothing in place and no idea gets a `decide` action
-/// at once (R43).
-pub(super) fn next_in_turn(app: &mut App, effects: &mut Vec<Effect>) {
-    if app.is_round() {
-        return app.next_turn(false, effects);
-    }
-    if app.sweep().is_some() {
-        return app.sweep_on(effects);
-    }
-    let decided = if app.screen == Screen::DoAbout {
-        decide(app, effects)
-    } else {
-        None
-    };
-    if app.screen != Screen::DoAbout {
-        return in_turn(app, Verb::Down, effects);
-    }
+/// The next threat of question 3. One that is left with nothing in place and no mitigation gets a `decide` action at
+/// once (R43); at the line that the votes drew, the room is asked once.
+pub(super) fn next_threat(app: &mut App, effects: &mut Vec<Effect>) {
+    let decided = decide(app, effects);
     if let Some(says) = voting::stop_at_the_line(app) {
         let also = decided.map_or_else(String::new, |(id, action)| {
             format!("{action} added: decide on {id}. ")
@@ -202,7 +175,10 @@ pub(super) fn next_in_turn(app: &mut App, effects: &mut Vec<Effect>) {
         app.notice = None;
     }
     let left = app.threat_in_focus();
-    in_turn(app, Verb::Down, effects);
+    if let Some(open) = &mut app.open {
+        open.rooms.do_about.leave();
+    }
+    selection::move_selection(app, Verb::Down);
     if let Some((id, action)) = decided {
         let says = format!("{id} has no mitigation: action {action} added to decide on one");
         app.say(Tone::Change, says);
@@ -211,65 +187,11 @@ pub(super) fn next_in_turn(app: &mut App, effects: &mut Vec<Effect>) {
     }
 }
 
-pub(super) fn decide(app: &mut App, effects: &mut Vec<Effect>) -> Option<(ThreatId, ItemId)> {
+fn decide(app: &mut App, effects: &mut Vec<Effect>) -> Option<(ThreatId, ItemId)> {
     let id = app.threat_in_focus()?;
     let edit = one::decide(app.session()?, id)?;
     let change = app.make(&edit, effects)?;
     Some((id, change.focus?))
-}
-
-pub(super) fn other_pane(app: &mut App) {
-    let screen = app.screen;
-    let Some(open) = &mut app.open else { return };
-    match screen {
-        Screen::WorkingOn => {
-            open.working_on.pane = match open.working_on.pane {
-                working_on::Pane::Scope => working_on::Pane::System,
-                working_on::Pane::System => working_on::Pane::Scope,
-            };
-        }
-        Screen::DoAbout => {
-            open.do_about.other_pane(app.size.0);
-            let threat = open.do_about.threat;
-            open.rooms.do_about.show(&open.session, threat);
-        }
-        Screen::Export => open.export.reading = !open.export.reading,
-        _ => {}
-    }
-    selection::select_first(app);
-}
-
-pub(super) fn scroll(app: &mut App, by: i16) {
-    if let Some(open) = &mut app.open {
-        open.working_on.scroll_x = open.working_on.scroll_x.saturating_add(by);
-    }
-}
-
-pub(super) fn back(app: &mut App) {
-    let screen = app.screen;
-    if app.notice.is_none() {
-        app.hush();
-    }
-    match screen {
-        Screen::Export => match &mut app.open {
-            Some(open) if open.export.reading => open.export.reading = false,
-            _ => selection::go(app, app.came_from),
-        },
-        Screen::DoAbout => {
-            if let Some(open) = &mut app.open {
-                open.do_about.leave();
-            }
-            app.notice = None;
-        }
-        Screen::Home => {
-            // The list to come back to lies over the list of all.
-            if !std::mem::take(&mut app.home.returning) {
-                app.home.listed = false;
-            }
-            app.notice = None;
-        }
-        _ => app.notice = None,
-    }
 }
 
 /// Enter at a gate: the reason is kept, and what was asked for is to be done.

@@ -4,9 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
-use crate::app::{App, Open, sweeping};
+use crate::app::{App, Open};
 use crate::domain::{Asked, Session, Swept};
 use crate::keys::verb::Verb;
+use crate::screens::go_wrong;
 use crate::theme::Styles;
 use crate::ui::{frame, wrap};
 
@@ -29,7 +30,7 @@ pub(super) fn view(
     let walk = app.catalogue.walk(session);
     let done = walk
         .iter()
-        .filter(|cell| sweeping::is_done(session, **cell))
+        .filter(|cell| go_wrong::is_done(session, **cell))
         .count();
     let row = |y: u16| {
         Rect {
@@ -81,7 +82,7 @@ pub(super) fn view(
     let after = walk.iter().skip_while(|cell| **cell != here).skip(1);
     let next = after
         .into_iter()
-        .find(|cell| !sweeping::is_done(session, **cell));
+        .find(|cell| !go_wrong::is_done(session, **cell));
     if let Some(next) = next {
         lines.push(Span::raw(""));
         let place = session.place_words(next.place);

@@ -1,0 +1,255 @@
+//! What each verb does on a screen that has no meaning of its own for it. A verb that only opens a line is a row of
+//! [`crate::lines::table`], and one that only shows a screen a row of [`crate::screens::TABLE`].
+
+use super::change::{
+    business_risk, delete, due, edit, move_item, owner, redo, split, undo, verify, yes,
+};
+use super::{copying, listing, reject, since, steps};
+use crate::app::bars::{choose, open_bar};
+use crate::app::effect::{Effect, Reading};
+use crate::app::making::{nothing_selected, with_selected};
+use crate::app::overlay::Overlay;
+use crate::app::selection::{self, set_step};
+use crate::app::state::{App, Tone};
+use crate::app::{cards, covering, leaving, one, voting, whiteboard};
+use crate::domain::{
+    ActionStatus, AgendaStep, Edit, Field, ItemId, NoteKind, SessionField, SessionKind, Status,
+};
+use crate::keys::Screen;
+use crate::keys::verb::Verb;
+use crate::lines::bar::Bar;
+use crate::lines::editor::Editor;
+use crate::lines::{About, Line, table, untouched};
+use crate::screens::TABLE;
+use crate::screens::choice::Choice;
+use crate::screens::whiteboard::action_bar as wall_action_bar;
+
+/// Does what a verb does where no screen says otherwise.
+pub(super) fn does(app: &mut App, verb: Verb, effects: &mut Vec<Effect>) {
+    use Verb as V;
+    match verb {
+        V::ActionItem => open_bar(app, action_bar(app)),
+        V::Confidence | V::TimeWellSpent => {
+            set_step(
+                app,
+                if verb == V::Confidence {
+                    AgendaStep::Confidence
+                } else {
+                    AgendaStep::TimeWellSpent
+                },
+            );
+            open_line(app, verb);
+        }
+        V::Rename => {
+            let title = app.session().map(|session| session.title.to_string());
+            let title = title.unwrap_or_default();
+            open_bar(app, Bar::holding(&table::RENAME, None, &title));
+        }
+        V::Find => app.bar = Some(Bar::new(&table::FIND, None)),
+        V::NewMeeting => app.ask_for_title(SessionKind::Meeting),
+        V::NewWhiteboard => app.ask_for_title(SessionKind::Whiteboard),
+        V::NewOne => one::start(app),
+        V::OpenAsMeeting => one::open_as_meeting(app, effects),
+        V::Promote => whiteboard::promote(app, effects),
+        V::Wall => whiteboard::turn_wall(app),
+
+        V::Card => cards::turn(app, 1),
+        V::PreviousCard => cards::turn(app, -1),
+        V::Packs => cards::packs(app),
+
+        V::GoSince => since::go(app),
+        V::Return => since::list(app),
+        V::GoHome => leaving::go_home(app, effects),
+        V::NextStep => steps::next_step(app, effects),
+        V::PreviousStep => steps::previous_step(app),
+        V::CloseWell => steps::close_well(app, effects),
+        V::CloseMeeting => {
+            app.make(&Edit::Session(SessionField::Close), effects);
+        }
+        V::TurnBack => app.turn_back(effects),
+        V::Pause => app.pause_clock(),
+        V::MoreTime => app.extend_clock(1),
+        V::LessTime => app.extend_clock(-1),
+        V::Agenda => choose(app, Choice::Agenda),
+
+        V::Up | V::Down | V::PageUp | V::PageDown | V::First | V::Last => {
+            selection::move_by_key(app, verb);
+        }
+        V::NextInTurn => selection::move_selection(app, V::Down),
+        V::PreviousInTurn => selection::move_selection(app, V::Up),
+        V::Open | V::Edit => edit(app),
+        V::Back => app.notice = None,
+
+        V::Delete => delete(app, effects),
+        V::Undo => whiteboard::cross(app, undo, "Undone.", effects),
+        V::Redo => whiteboard::cross(app, redo, "Redone.", effects),
+        V::MoveUp => move_item(app, -1, effects),
+        V::MoveDown => move_item(app, 1, effects),
+        V::Merge => with_selected(app, |app, id| {
+            let alike = match (app.step(), app.alike()) {
+                (Some(AgendaStep::ReadBack), Some(alike)) => alike.0.to_string(),
+                _ => String::new(),
+            };
+            open_bar(app, Bar::suggesting(&table::MERGE, Some(id), &alike));
+        }),
+        V::Split => split(app),
+        V::Severity if app.severity_waits() => app.say(
+            Tone::Info,
+            "Rate severity after the read-back; for now, just collect threats.",
+        ),
+        V::Severity | V::Response => match app.threat_in_focus() {
+            Some(id) if verb == V::Severity => choose(app, Choice::Severity(id)),
+            Some(id) => choose(app, Choice::Response(id)),
+            None => nothing_selected(app),
+        },
+        V::Status => with_selected(app, |app, id| match id {
+            ItemId::Mitigation(_) | ItemId::Question(_) | ItemId::Action(_) => {
+                choose(app, Choice::Status(id));
+            }
+            _ => app.say(
+                Tone::Info,
+                format!("{id} has no status. Select a mitigation, question or action item."),
+            ),
+        }),
+        V::Owner => owner(app),
+        V::Recorder => choose(app, Choice::Recorder),
+        V::Due => due(app),
+        V::Yes => yes(app, true, effects),
+        V::No => reject::no(app, effects),
+        V::Finished => with_selected(app, |app, id| {
+            let done = Field::ActionStatus(ActionStatus::Done);
+            app.make(&Edit::Set(id, done), effects);
+        }),
+        V::Verify => verify(app),
+        V::BusinessRisk => business_risk(app),
+        V::Vote => voting::begin(app),
+        V::Defer => defer(app),
+
+        V::Help => {
+            app.overlay = Some(Overlay::Help {
+                filter: Editor::default(),
+                scroll: 0,
+            });
+        }
+        V::Palette => {
+            app.overlay = Some(Overlay::Palette {
+                filter: Editor::default(),
+                selected: 0,
+            });
+        }
+        V::ChooseTheme => effects.push(Effect::FindThemes),
+        V::Blank => covering::blank(app),
+        V::ShareCheck => covering::check(app),
+        V::KeysBadge => covering::switch_badge(app),
+        V::ListSessions => listing::list(app, effects),
+        V::ShowRecents => listing::always(app, effects),
+        V::CopyThreat => copying::copy_threat(app, effects),
+        V::ReadList => crate::app::listing::read(app, effects),
+        V::WhereAmI => effects.push(Effect::Read(Reading::Place)),
+        V::Suspend => effects.push(Effect::Suspend),
+        V::Quit => leaving::ask_to_leave(app, effects),
+
+        _ => match TABLE.iter().find(|room| room.shown_by == Some(verb)) {
+            Some(room) => selection::go(app, room.id),
+            None => open_line(app, verb),
+        },
+    }
+}
+
+/// Opens the line that a verb stands for. What is bound on screens of its own only stands for none.
+fn open_line(app: &mut App, verb: Verb) {
+    let Some(line) = Line::opened_by(verb) else {
+        return nothing_selected(app);
+    };
+    let about = match line.about {
+        About::Nothing => None,
+        About::Threat => app.threat_in_focus().map(Into::into),
+        About::Subject => subject(app),
+        // The last one is still selected when the next is written down; it is not about that.
+        About::Other => subject(app).filter(|id| !matches!(id, ItemId::Assumption(_))),
+        About::Selected => match app.selected() {
+            Some(id) => Some(id),
+            None => return nothing_selected(app),
+        },
+    };
+    open_bar(app, Bar::new(line, about));
+}
+
+/// What a question, a park or an assumption typed now is about: the threat that the room talks about, or the selected
+/// part of the system.
+fn subject(app: &App) -> Option<ItemId> {
+    match (app.threat_in_focus(), app.selected()?) {
+        (Some(_), id @ ItemId::Mitigation(_)) => Some(id),
+        (Some(threat), _) => Some(threat.into()),
+        (None, id @ (ItemId::Element(_) | ItemId::Flow(_) | ItemId::Assumption(_))) => {
+            (app.screen == Screen::WorkingOn).then_some(id)
+        }
+        (None, _) => None,
+    }
+}
+
+/// The line for putting off every threat that has no work yet.
+fn defer(app: &mut App) {
+    let rest = app.session().map(untouched).unwrap_or_default();
+    if rest.is_empty() {
+        return app.say(
+            Tone::Info,
+            "Nothing to defer: every threat has a response or work in progress.",
+        );
+    }
+    open_bar(app, Bar::new(&table::DEFER, None));
+    app.say(
+        Tone::Info,
+        format!("Defers {} threats that have no work yet.", rest.len()),
+    );
+}
+
+/// An action item for what is selected, with its words filled in where they are known.
+fn action_bar(app: &App) -> Bar {
+    let Some(open) = &app.open else {
+        return Bar::new(&table::ACTION, None);
+    };
+    let session = &open.session;
+    match app.selected() {
+        Some(ItemId::Threat(_)) if app.screen == Screen::DoAbout => {
+            wall_action_bar(session, app.threat_in_focus())
+        }
+        Some(ItemId::Assumption(_)) if app.screen == Screen::DoAbout => {
+            Bar::new(&table::ACTION, app.threat_in_focus().map(Into::into))
+        }
+        Some(id @ ItemId::Mitigation(m)) => {
+            let idea = session
+                .mitigation(m)
+                .filter(|m| m.status == Status::CouldDo || m.status == Status::Planned);
+            let has_action = session.actions_about(id).next().is_some();
+            match idea.filter(|_| !has_action) {
+                Some(m) => Bar::suggesting(&table::ACTION, Some(id), &m.text),
+                None => Bar::new(&table::ACTION, app.threat_in_focus().map(Into::into)),
+            }
+        }
+        Some(id @ ItemId::Question(q)) => {
+            let text = session
+                .questions
+                .iter()
+                .find(|x| x.id == q)
+                .map(|q| format!("Find out: {}", q.text));
+            Bar::suggesting(&table::ACTION, Some(id), &text.unwrap_or_default())
+        }
+        Some(ItemId::Note(note)) => {
+            let missing = session.notes.iter().find(|n| n.id == note);
+            match missing.filter(|n| matches!(n.kind, NoteKind::MissingRole | NoteKind::ShouldHear))
+            {
+                Some(n) => Bar::suggesting(
+                    &table::ACTION,
+                    None,
+                    &format!("Inform {} of the results", n.text),
+                ),
+                None => Bar::new(&table::ACTION, None),
+            }
+        }
+        Some(id @ (ItemId::Element(_) | ItemId::Flow(_) | ItemId::Assumption(_))) => {
+            Bar::new(&table::ACTION, Some(id))
+        }
+        _ => Bar::new(&table::ACTION, app.threat_in_focus().map(Into::into)),
+    }
+}

@@ -1,0 +1,85 @@
+//! What comes of a verb on a screen, as a value that `app` carries out.
+
+use super::{Row, intake, one};
+use crate::domain::{Edit, Foreseen, ItemId, Says};
+use crate::keys::Screen;
+use crate::keys::verb::Verb;
+use crate::lines::bar::Bar;
+use crate::screens::choice::Choice;
+
+/// What comes of a verb on a screen.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Deed {
+    /// What the verb does on every screen that has no meaning of its own for it.
+    Usual,
+    /// Nothing more: the screen has done what there was to do.
+    Done,
+    /// The same, and what the status line said is over.
+    Quiet,
+    /// Say that nothing is selected.
+    NothingSelected,
+    /// Say this.
+    Say(Says),
+    /// Do what another verb does.
+    Verb(Verb),
+
+    /// Select this line of a list that is kept outside of the rooms.
+    Pick(Row),
+    /// Select the first line, if none is selected.
+    First,
+    /// Show another screen, by default the one on which this item lives, with the item selected.
+    Show(Option<Screen>, Option<ItemId>, Option<Says>),
+    /// Go where the finding of this check is fixed; the verb goes back.
+    Fix(&'static str, Verb),
+    /// Go back to where the export was opened from.
+    GoBack,
+
+    /// Open a line to type in.
+    Line(Box<Bar>),
+    /// Show a short list of keys to choose from.
+    Choose(Choice),
+    /// Make a change, and select this row after it.
+    Make(Edit, Option<Row>),
+    /// Make a change, and select what it wrote down.
+    Add(Edit),
+
+    /// Say which key lists the sessions first.
+    Folded,
+    /// Fold the list of sessions.
+    Fold,
+    /// Open the session of this place in the list.
+    Open(usize),
+    /// Begin the new meeting.
+    Begin,
+    /// Keep which threat the incident was.
+    Foreseen(Foreseen),
+    /// The next person's turn; the one before spoke or passed.
+    Turn {
+        /// Nothing was said.
+        passed: bool,
+    },
+    /// The place of the sweep that is shown was looked at; show the next one.
+    Swept,
+    /// The next threat of question 3.
+    NextThreat,
+    /// Open the line of the wall again.
+    Wall,
+    /// Write the picked exports.
+    Write,
+    /// A step through an import.
+    Import(intake::Step),
+    /// A step through the form of one threat.
+    Form(one::Move),
+}
+
+impl Deed {
+    /// A line to type in.
+    pub(crate) fn line(bar: Bar) -> Self {
+        Self::Line(Box::new(bar))
+    }
+
+    /// Another screen.
+    pub(crate) fn show(screen: Screen) -> Self {
+        Self::Show(Some(screen), None, None)
+    }
+}
