@@ -60,61 +60,6 @@ impl Strength {
     }
 }
 
-/// The screen on which a finding is mended.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
-pub enum Mend {
-    /// Question 1.
-    WorkingOn,
-    /// Question 2.
-    GoWrong,
-    /// Question 3.
-    DoAbout,
-    /// Question 4 itself.
-    GoodEnough,
-    /// The questions.
-    Questions,
-    /// The action items.
-    Actions,
-}
-
-impl Mend {
-    /// What shows the screen.
-    pub fn verb(self) -> Verb {
-        match self {
-            Self::WorkingOn => Verb::GoWorkingOn,
-            Self::GoWrong => Verb::GoGoWrong,
-            Self::DoAbout => Verb::GoDoAbout,
-            Self::GoodEnough => Verb::GoGoodEnough,
-            Self::Questions => Verb::GoQuestions,
-            Self::Actions => Verb::GoActions,
-        }
-    }
-
-    /// As the screen is called beside a finding.
-    pub fn name(self) -> &'static str {
-        match self {
-            Self::WorkingOn => "Working on",
-            Self::GoWrong => "Go wrong",
-            Self::DoAbout => "Do about it",
-            Self::GoodEnough => "Good enough",
-            Self::Questions => "Questions",
-            Self::Actions => "Actions",
-        }
-    }
-
-    /// Where there are no screens.
-    pub fn place(self) -> &'static str {
-        match self {
-            Self::WorkingOn => "question 1",
-            Self::GoWrong => "question 2",
-            Self::DoAbout => "question 3",
-            Self::GoodEnough => "question 4",
-            Self::Questions => "questions",
-            Self::Actions => "action items",
-        }
-    }
-}
-
 /// What one check found.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Finding {
@@ -124,8 +69,8 @@ pub struct Finding {
     pub strength: Strength,
     /// The items it is about, in the order of their lists; the first is the one to select.
     pub subjects: Vec<ItemId>,
-    /// Where it is mended.
-    pub mend: Mend,
+    /// What shows the screen on which it is fixed.
+    pub fix: Verb,
     /// Where the check comes from.
     pub sources: &'static [&'static str],
     clauses: Vec<Clause>,
@@ -190,7 +135,7 @@ pub fn run(session: &Session, today: NaiveDate, thresholds: &Thresholds) -> Repo
             check: check.id,
             strength: check.strength,
             subjects: said.subjects,
-            mend: check.mend,
+            fix: check.fix,
             sources: check.sources,
             clauses: said.clauses,
             named: thresholds.ids_named,

@@ -30,6 +30,7 @@ pub mod working_on;
 
 use crate::domain::{ItemId, ThreatId};
 use crate::keys::Screen;
+use crate::keys::verb::Verb;
 pub use deed::Deed;
 pub use room::{Incoming, Look, Room, Row};
 
@@ -81,6 +82,11 @@ pub fn room(id: Screen) -> &'static Room {
         .iter()
         .find(|room| room.id == id)
         .unwrap_or(&Room::BARE)
+}
+
+/// The row of the screen that a verb shows.
+pub fn shown_by(verb: Verb) -> Option<&'static Room> {
+    TABLE.iter().find(|room| room.shown_by == Some(verb))
 }
 
 /// The threat that an item is, if it is one.

@@ -41,7 +41,7 @@ pub(super) fn put_aside(app: &mut App) {
     if let Some(bar) = app.bar.take_if(|bar| bar.is(&table::WALL))
         && let Some(open) = &mut app.open
     {
-        open.whiteboard.aside = (!bar.editor.is_blank()).then_some(bar);
+        open.rooms.whiteboard.aside = (!bar.editor.is_blank()).then_some(bar);
     }
 }
 
@@ -52,7 +52,7 @@ fn close_line(app: &mut App) -> bool {
     }
     put_aside(app);
     if let Some(open) = &mut app.open {
-        open.whiteboard.commands = true;
+        open.rooms.whiteboard.commands = true;
     }
     let key = |action| app.keys.key_for(Screen::Whiteboard, action);
     let says = format!(

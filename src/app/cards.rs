@@ -38,7 +38,7 @@ pub(super) fn turn(app: &mut App, by: isize) {
     let several = app.packs().len() > 1;
     let packs = app.keys.key_for(app.screen, Verb::NextPane);
     let Some(open) = &mut app.open else { return };
-    let round = open.cards.turn(&name, by, len);
+    let round = open.rooms.cards.turn(&name, by, len);
     app.notice = None;
     if round && by > 0 {
         let mut says = "That was the last card; back to the first.".to_owned();
@@ -58,15 +58,15 @@ fn show(app: &mut App) {
     };
     let key = app.keys.key_for(screen, Verb::Card);
     let Some(open) = &mut app.open else { return };
-    if screen == Screen::GoWrong && !open.cards.told && !has_own(&open.session) {
-        open.cards.told = true;
+    if screen == Screen::GoWrong && !open.rooms.cards.told && !has_own(&open.session) {
+        open.rooms.cards.told = true;
         let says =
             format!("Your own ideas first: what can go wrong? Press {key} again for a card.");
         return app.say(Tone::Attention, says);
     }
     app.notice = None;
-    match open.cards.chosen(screen).cloned().or(alone) {
-        Some(pack) => open.cards.choose(screen, pack),
+    match open.rooms.cards.chosen(screen).cloned().or(alone) {
+        Some(pack) => open.rooms.cards.choose(screen, pack),
         None => packs(app),
     }
 }
@@ -81,7 +81,7 @@ pub(super) fn packs(app: &mut App) {
     let chosen = app
         .open
         .as_ref()
-        .and_then(|open| open.cards.chosen(app.screen));
+        .and_then(|open| open.rooms.cards.chosen(app.screen));
     let packs = app.packs();
     let selected = packs.iter().position(|pack| Some(&pack.name) == chosen);
     app.overlay = Some(Overlay::Packs {
@@ -99,7 +99,7 @@ pub(super) fn on_packs_key(app: &mut App, key: Key, selected: usize) {
             let name = packs.get(selected).map(|pack| pack.name.clone());
             let screen = app.screen;
             if let (Some(open), Some(name)) = (&mut app.open, name) {
-                open.cards.choose(screen, name);
+                open.rooms.cards.choose(screen, name);
                 app.notice = None;
             }
             return;

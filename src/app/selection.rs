@@ -3,12 +3,11 @@
 use super::effect::Effect;
 use super::overlay::Overlay;
 use super::state::{App, Tone};
-use crate::check::Mend;
 use crate::domain::{AgendaStep, ItemId, says};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::screens::whiteboard::instead_of;
-use crate::screens::{Deed, FAR, Row, TABLE, room, step, working_on};
+use crate::screens::{Deed, FAR, Row, TABLE, room, shown_by, step, working_on};
 
 /// How many lines a page is when the body's height is not known better.
 const FRAME_ROWS: u16 = 9;
@@ -24,7 +23,7 @@ pub(super) fn go(app: &mut App, screen: Screen) {
     app.gate = None;
     app.notice = None;
     if let Some(open) = &mut app.open {
-        open.go_wrong.revealed = false;
+        open.rooms.go_wrong.revealed = false;
     }
     app.tell(|room, look, rooms| (room.enter)(look, rooms, from));
     select_first(app);
@@ -127,11 +126,11 @@ pub(super) fn show_new(app: &mut App, id: ItemId) {
     let screen = app.screen;
     let Some(open) = &mut app.open else { return };
     match id {
-        ItemId::Action(_) => open.actions.selected = Some(id),
-        ItemId::Question(_) if open.questions.selected.is_none() => {
-            open.questions.selected = Some(id)
+        ItemId::Action(_) => open.rooms.actions.selected = Some(id),
+        ItemId::Question(_) if open.rooms.questions.selected.is_none() => {
+            open.rooms.questions.selected = Some(id)
         }
-        ItemId::Threat(_) if screen == Screen::WorkingOn => open.go_wrong.selected = Some(id),
+        ItemId::Threat(_) if screen == Screen::WorkingOn => open.rooms.go_wrong.selected = Some(id),
         _ => {}
     }
 }
@@ -235,7 +234,7 @@ pub(super) fn set_step(app: &mut App, step: AgendaStep) {
     let Some(open) = &mut app.open else { return };
     open.meeting_clock.show(step);
     if screen == Screen::WorkingOn {
-        open.working_on.pane = if step == AgendaStep::Map {
+        open.rooms.working_on.pane = if step == AgendaStep::Map {
             working_on::Pane::System
         } else {
             working_on::Pane::Scope
@@ -271,16 +270,11 @@ pub(super) fn go_to_finding(app: &mut App, check: &str, back: Verb) {
         return;
     };
     let subject = finding.subjects.first().copied();
-    let screen = match finding.mend {
-        Mend::WorkingOn => Screen::WorkingOn,
-        Mend::GoWrong => Screen::GoWrong,
-        Mend::DoAbout => Screen::DoAbout,
-        Mend::GoodEnough => Screen::GoodEnough,
-        Mend::Questions => Screen::Questions,
-        Mend::Actions => Screen::Actions,
+    let Some(room) = shown_by(finding.fix) else {
+        return;
     };
     let says = finding.sentence();
-    go(app, screen);
+    go(app, room.id);
     if let Some(id) = subject {
         select(app, id);
     }

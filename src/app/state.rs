@@ -118,21 +118,6 @@ pub struct Open {
     pub report: Option<(u64, Report)>,
 }
 
-/// What a screen knows is read as if it stood beside the session: `open.do_about`.
-impl std::ops::Deref for Open {
-    type Target = Rooms;
-
-    fn deref(&self) -> &Rooms {
-        &self.rooms
-    }
-}
-
-impl std::ops::DerefMut for Open {
-    fn deref_mut(&mut self) -> &mut Rooms {
-        &mut self.rooms
-    }
-}
-
 /// How saving goes.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum Saving {

@@ -30,7 +30,7 @@ impl App {
             .iter()
             .chain(before)
             .find(|cell| !is_done(&open.session, **cell));
-        open.go_wrong.cell = next.copied().or(Some(here));
+        open.rooms.go_wrong.cell = next.copied().or(Some(here));
         if next.is_none() {
             let says = says![
                 "Every element and flow has been reviewed. Press ",
@@ -57,17 +57,17 @@ impl App {
             return;
         };
         let Some(open) = &mut self.open else { return };
-        let known = open.go_wrong.alike;
+        let known = open.rooms.go_wrong.alike;
         if known.is_none_or(|(revision, of, _)| (revision, of) != (open.revision, id)) {
             let alike = self.catalogue.alike(&open.session, id);
-            open.go_wrong.alike = Some((open.revision, id, alike));
+            open.rooms.go_wrong.alike = Some((open.revision, id, alike));
         }
     }
 
     /// The threat that the one that is read back looks like.
     pub fn alike(&self) -> Option<ThreatId> {
         let open = self.open.as_ref()?;
-        let (revision, of, alike) = open.go_wrong.alike?;
+        let (revision, of, alike) = open.rooms.go_wrong.alike?;
         (revision == open.revision && Some(of) == self.threat_in_focus())
             .then_some(alike)
             .flatten()

@@ -5,6 +5,9 @@ use super::making::whole_second;
 use super::state::{App, Tone};
 use crate::domain::{Edit, Participant, ParticipantId, Seat, Session, SessionField, Turn};
 
+/// What is said of turns once the meeting is over.
+const OVER: &str = "This meeting is over. Turns are counted in the next one.";
+
 /// Who takes part in the round, in order: the facilitator's own threats are asked for last (R28).
 pub fn order(session: &Session) -> Vec<&Participant> {
     let (last, first): (Vec<_>, Vec<_>) = session
@@ -21,10 +24,7 @@ impl App {
         let now = self.now;
         let Some(open) = &self.open else { return };
         if !open.is_live(now) {
-            return self.say(
-                Tone::Info,
-                "This meeting is over. Turns are counted in the next one.",
-            );
+            return self.say(Tone::Info, OVER);
         }
         let people: Vec<ParticipantId> = order(&open.session).iter().map(|p| p.id).collect();
         let Some(sitting) = open.session.sittings.last() else {
@@ -52,7 +52,7 @@ impl App {
         let now = self.now;
         let Some(open) = &self.open else { return };
         if !open.is_live(now) {
-            return;
+            return self.say(Tone::Info, OVER);
         }
         let Some(sitting) = open.session.sittings.last() else {
             return;

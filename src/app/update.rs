@@ -68,7 +68,7 @@ impl App {
             Msg::Exported(Ok(files)) => {
                 self.say(Tone::Info, written(&files));
                 if let Some(open) = &mut self.open {
-                    open.export.written = files;
+                    open.rooms.export.written = files;
                 }
             }
             Msg::Exported(Err(says)) => self.say(Tone::Attention, says),

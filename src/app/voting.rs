@@ -214,11 +214,11 @@ fn reveal(app: &mut App, ballots: Vec<Ballot>, effects: &mut Vec<Effect>) {
     }
     let screen = app.screen;
     let Some(open) = &mut app.open else { return };
-    open.go_wrong.revealed = screen == Screen::GoWrong;
-    open.whiteboard.selected = open.session.ranked().first().map(|s| s.id.into());
-    open.whiteboard.reading = false;
+    open.rooms.go_wrong.revealed = screen == Screen::GoWrong;
+    open.rooms.whiteboard.selected = open.session.ranked().first().map(|s| s.id.into());
+    open.rooms.whiteboard.reading = false;
     open.rooms.do_about.arrange(&open.session);
-    let first = open.do_about.rows(&open.session).first().copied();
+    let first = open.rooms.do_about.rows(&open.session).first().copied();
     open.rooms.do_about.show(&open.session, first);
 }
 
@@ -227,7 +227,7 @@ pub(super) fn look_away(app: &mut App, action: Verb) {
     use Verb as A;
     let looks_on = matches!(action, A::Help | A::Palette | A::ChooseTheme | A::Suspend);
     if let (false, Some(open)) = (looks_on, &mut app.open) {
-        open.go_wrong.revealed = false;
+        open.rooms.go_wrong.revealed = false;
     }
 }
 
@@ -238,11 +238,11 @@ pub(super) fn stop_at_the_line(app: &mut App) -> Option<String> {
     let open = app.open.as_mut()?;
     let here = standings
         .iter()
-        .position(|s| Some(s.id) == open.do_about.threat)?;
-    if here + 1 != line || line == standings.len() || open.do_about.told_the_line {
+        .position(|s| Some(s.id) == open.rooms.do_about.threat)?;
+    if here + 1 != line || line == standings.len() || open.rooms.do_about.told_the_line {
         return None;
     }
-    open.do_about.told_the_line = true;
+    open.rooms.do_about.told_the_line = true;
     let key = |action| app.keys.key_for(app.screen, action);
     Some(format!(
         "Cut-off: {} left. Press {} to continue, {} to defer them.",
@@ -299,7 +299,7 @@ impl App {
     pub fn ranked_threats(&self) -> Vec<Standing> {
         self.open
             .as_ref()
-            .map(|open| open.do_about.standings(&open.session))
+            .map(|open| open.rooms.do_about.standings(&open.session))
             .unwrap_or_default()
     }
 

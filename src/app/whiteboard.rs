@@ -34,8 +34,8 @@ pub(super) fn settle(app: &mut App) {
     let free = app.bar.is_none() && app.choice.is_none();
     let Some(open) = &mut app.open else { return };
     open.rooms.whiteboard.note(&open.session, now);
-    if free && !open.whiteboard.commands && open.held_by.is_none() {
-        let aside = open.whiteboard.aside.take();
+    if free && !open.rooms.whiteboard.commands && open.held_by.is_none() {
+        let aside = open.rooms.whiteboard.aside.take();
         app.bar = Some(aside.unwrap_or_else(|| Bar::new(&table::WALL, None)));
     }
 }
@@ -43,8 +43,8 @@ pub(super) fn settle(app: &mut App) {
 /// Opens the line of the wall again, if the wall is shown and no line is open.
 pub(super) fn open_line(app: &mut App) {
     if let (Screen::Whiteboard, None, Some(open)) = (app.screen, &app.bar, &mut app.open) {
-        open.whiteboard.commands = false;
-        open.whiteboard.reading = false;
+        open.rooms.whiteboard.commands = false;
+        open.rooms.whiteboard.reading = false;
         settle(app);
     }
 }
@@ -107,7 +107,7 @@ pub(super) fn turn_wall(app: &mut App) {
     app.notice = None;
     // The list of threats is what is shown; the keys go to it.
     if let (Screen::DoAbout, Some(open)) = (app.screen, &mut app.open) {
-        open.do_about.leave();
+        open.rooms.do_about.leave();
     }
 }
 
@@ -142,7 +142,7 @@ pub(super) fn promote(app: &mut App, effects: &mut Vec<Effect>) {
     // What is half typed goes along, and is a threat now.
     put_aside(app);
     if let Some(open) = &mut app.open
-        && let Some(bar) = open.whiteboard.aside.take()
+        && let Some(bar) = open.rooms.whiteboard.aside.take()
     {
         app.bar = Some(fitting(app, bar));
     }

@@ -4,7 +4,8 @@
 mod rows;
 mod script;
 
-use super::{Finding, Mend, Report, Strength, Thresholds, can_be_acted_on, done_sentence, run};
+use super::{Finding, Report, Strength, Thresholds, can_be_acted_on, done_sentence, run};
+use crate::domain::Verb;
 use rows::{MAP, ROOM, ROWS};
 use script::{date, session};
 
@@ -182,7 +183,7 @@ fn a_finding_leads_to_the_item_that_mends_it() {
         .iter()
         .find(|f| f.check == "action-owner-date")
         .unwrap();
-    assert_eq!(finding.mend, Mend::Actions);
+    assert_eq!(finding.fix, Verb::GoActions);
     assert_eq!(finding.subjects, ["A2".parse().unwrap()]);
 }
 

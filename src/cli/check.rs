@@ -9,6 +9,7 @@ use super::{Done, Failure};
 use crate::check::{self, Finding, Report, Strength};
 use crate::domain::Stamp;
 use crate::domain::text::clean;
+use crate::screens::{self, Room};
 use crate::shell::own;
 use crate::store::session;
 
@@ -66,7 +67,7 @@ pub(super) fn run(
                         f.strength.mark(),
                         f.sentence(),
                         f.check,
-                        f.mend.place()
+                        place(f)
                     )
                 })
             })
@@ -89,7 +90,7 @@ fn value(file: &Path, report: &Report) -> Value {
             "strength": f.strength.word(),
             "says": f.sentence(),
             "subjects": f.subjects.iter().map(ToString::to_string).collect::<Vec<_>>(),
-            "mend": f.mend.place(),
+            "mend": place(f),
             "source": f.sources.join("; "),
         })
     };
@@ -106,4 +107,9 @@ fn value(file: &Path, report: &Report) -> Value {
         "dismissed": report.dismissed.iter().map(dismissed).collect::<Vec<_>>(),
         "fine": report.fine,
     })
+}
+
+/// Where a finding is fixed: `question 3`.
+fn place(finding: &Finding) -> String {
+    screens::shown_by(finding.fix).map_or_else(String::new, Room::place)
 }

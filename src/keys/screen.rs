@@ -2,9 +2,41 @@
 
 use serde::Deserialize;
 
-/// A screen, as the key map names it.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
-pub enum Screen {
+/// The screens, from one list: what each is, and the set that a key may be bound on.
+macro_rules! screens {
+    ($($(#[$doc:meta])* $name:ident),* $(,)?) => {
+        /// A screen, as the key map names it.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Deserialize)]
+        pub enum Screen {
+            $($(#[$doc])* $name),*
+        }
+
+        impl Screen {
+            /// All screens.
+            pub const ALL: [Self; [$(Self::$name),*].len()] = [$(Self::$name),*];
+        }
+
+        /// Screens that a binding is for.
+        #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+        pub(super) enum On {
+            Everywhere,
+            Session,
+            $($name),*
+        }
+
+        impl On {
+            pub(super) fn covers(self, screen: Screen) -> bool {
+                match self {
+                    Self::Everywhere => true,
+                    Self::Session => screen.is_of_a_meeting(),
+                    $(Self::$name => screen == Screen::$name),*
+                }
+            }
+        }
+    };
+}
+
+screens! {
     /// The start screen.
     Home,
     /// What last time left open.
@@ -34,22 +66,18 @@ pub enum Screen {
 }
 
 impl Screen {
-    /// All screens.
-    pub const ALL: [Self; 13] = [
-        Self::Home,
-        Self::SinceLastTime,
-        Self::WorkingOn,
-        Self::GoWrong,
-        Self::DoAbout,
-        Self::GoodEnough,
-        Self::Questions,
-        Self::Actions,
-        Self::Export,
-        Self::Whiteboard,
-        Self::OneThreat,
-        Self::Review,
-        Self::Import,
-    ];
+    /// Whether the keys of a meeting's session work on it.
+    fn is_of_a_meeting(self) -> bool {
+        !matches!(
+            self,
+            Self::Home
+                | Self::Export
+                | Self::OneThreat
+                | Self::Whiteboard
+                | Self::Review
+                | Self::Import
+        )
+    }
 
     /// Its name in the key map and in drafts.
     pub fn name(self) -> String {
@@ -59,59 +87,5 @@ impl Screen {
     /// The screen of this name.
     pub fn named(name: &str) -> Option<Self> {
         Self::ALL.into_iter().find(|screen| screen.name() == name)
-    }
-}
-
-/// Screens that a binding is for.
-#[expect(
-    clippy::enum_variant_names,
-    reason = "question 1 is called so everywhere"
-)]
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-pub(super) enum On {
-    Everywhere,
-    Session,
-    Home,
-    SinceLastTime,
-    WorkingOn,
-    GoWrong,
-    DoAbout,
-    GoodEnough,
-    Questions,
-    Actions,
-    Export,
-    Whiteboard,
-    OneThreat,
-    Review,
-    Import,
-}
-
-impl On {
-    pub(super) fn covers(self, screen: Screen) -> bool {
-        match self {
-            Self::Everywhere => true,
-            Self::Session => !matches!(
-                screen,
-                Screen::Home
-                    | Screen::Export
-                    | Screen::OneThreat
-                    | Screen::Whiteboard
-                    | Screen::Review
-                    | Screen::Import
-            ),
-            Self::Home => screen == Screen::Home,
-            Self::SinceLastTime => screen == Screen::SinceLastTime,
-            Self::WorkingOn => screen == Screen::WorkingOn,
-            Self::GoWrong => screen == Screen::GoWrong,
-            Self::DoAbout => screen == Screen::DoAbout,
-            Self::GoodEnough => screen == Screen::GoodEnough,
-            Self::Questions => screen == Screen::Questions,
-            Self::Actions => screen == Screen::Actions,
-            Self::Export => screen == Screen::Export,
-            Self::Whiteboard => screen == Screen::Whiteboard,
-            Self::OneThreat => screen == Screen::OneThreat,
-            Self::Review => screen == Screen::Review,
-            Self::Import => screen == Screen::Import,
-        }
     }
 }

@@ -66,14 +66,14 @@ fn of_screen(app: &App) -> Vec<String> {
     match app.screen {
         Screen::WorkingOn if app.step() == Some(AgendaStep::Orientation) => room::step(app, open),
         Screen::WorkingOn => {
-            let pane = match (open.working_on.pane, open.working_on.table) {
+            let pane = match (open.rooms.working_on.pane, open.rooms.working_on.table) {
                 (working_on::Pane::Scope, _) => "Scope, assumptions and people.",
                 (working_on::Pane::System, false) => "The system, flow by flow.",
                 (working_on::Pane::System, true) => "The system: its elements, then its flows.",
             };
             vec![pane.to_owned()]
         }
-        Screen::DoAbout => match (open.do_about.pane, open.do_about.threat) {
+        Screen::DoAbout => match (open.rooms.do_about.pane, open.rooms.do_about.threat) {
             (do_about::Pane::Artifact, Some(threat)) => vec![format!("Inside {threat}.")],
             _ => vec!["The list of threats.".to_owned()],
         },
@@ -86,13 +86,13 @@ fn of_screen(app: &App) -> Vec<String> {
         Screen::Export => vec![
             format!(
                 "For {}. Names are written as {}.",
-                open.export.audience.name(),
-                open.export.names.name()
+                open.rooms.export.audience.name(),
+                open.rooms.export.names.name()
             ),
             format!(
                 "Preview of {}: {}. Tab reads it.",
-                open.export.selected.file_name(),
-                count(open.export.preview.len(), "line")
+                open.rooms.export.selected.file_name(),
+                count(open.rooms.export.preview.len(), "line")
             ),
         ],
         _ => room::step(app, open),

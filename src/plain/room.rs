@@ -91,8 +91,9 @@ pub(super) fn step(app: &App, open: &Open) -> Vec<String> {
 /// How much waits under each heading of the screen of last time.
 fn parts(app: &App, open: &Open) -> Vec<String> {
     let report = open.report.as_ref().map(|(_, report)| report);
-    let rows = open.since.rows(&open.session, report);
+    let rows = open.rooms.since.rows(&open.session, report);
     let mut said: Vec<String> = open
+        .rooms
         .since
         .heading(app.today())
         .map(|s| sentence(&s))
@@ -133,5 +134,5 @@ pub(super) fn verdict(app: &App, id: ItemId) -> Option<String> {
         .open
         .as_ref()
         .filter(|_| app.screen == Screen::SinceLastTime)?;
-    since::verdict::of(&open.since, &open.session, Row::Item(id)).map(|says| sentence(&says))
+    since::verdict::of(&open.rooms.since, &open.session, Row::Item(id)).map(|says| sentence(&says))
 }

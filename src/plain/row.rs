@@ -31,7 +31,7 @@ pub(super) fn say_row(app: &App, row: Row) -> String {
         Row::Finding(check) => finding(app, check),
         Row::Format(format) => {
             let picked = app.open.as_ref();
-            let picked = picked.is_some_and(|open| open.export.picked.contains(&format));
+            let picked = picked.is_some_and(|open| open.rooms.export.picked.contains(&format));
             let picked = if picked { "selected" } else { "not selected" };
             format!("{}, {}, {picked}.", format.file_name(), format.describes())
         }
@@ -47,7 +47,7 @@ pub(super) fn say_row(app: &App, row: Row) -> String {
 }
 
 fn threat(app: &App) -> Option<ThreatId> {
-    app.open.as_ref()?.do_about.threat
+    app.open.as_ref()?.rooms.do_about.threat
 }
 
 /// What the business would lose by a threat, or what is done about it.
@@ -115,8 +115,9 @@ pub(super) fn position(app: &App, row: Row) -> String {
 
 /// The list, one numbered line each; of a long one a part.
 pub(super) fn list(app: &App) -> Vec<String> {
-    if let Some(open) = app.open.as_ref().filter(|open| open.export.reading) {
+    if let Some(open) = app.open.as_ref().filter(|open| open.rooms.export.reading) {
         return open
+            .rooms
             .export
             .preview
             .iter()

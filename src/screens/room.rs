@@ -141,6 +141,19 @@ pub struct Room {
 }
 
 impl Room {
+    /// What it is called beside the key that shows it: `Do about it`.
+    pub fn name(&self) -> &'static str {
+        let title = self.title.trim_end_matches('.');
+        self.question.map_or(title, FourQuestion::short)
+    }
+
+    /// Where there are no screens to see: `question 3`, `action items`.
+    pub fn place(&self) -> String {
+        let number = |question: FourQuestion| format!("question {}", question.number());
+        self.question
+            .map_or_else(|| self.name().to_lowercase(), number)
+    }
+
     /// A screen on which nothing can be selected: what a row of the table begins with.
     pub const BARE: Self = Self {
         id: Screen::Home,

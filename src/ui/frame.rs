@@ -222,7 +222,7 @@ fn question(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
         Screen::SinceLastTime => app
             .open
             .as_ref()
-            .and_then(|open| open.since.heading(app.today()))
+            .and_then(|open| open.rooms.since.heading(app.today()))
             .unwrap_or_default(),
         Screen::OneThreat => return one::heard(app, styles, row, buf),
         Screen::Questions => "QUESTIONS".to_owned(),

@@ -220,14 +220,14 @@ fn an_owner_without_an_action_item_is_told_what_to_press() {
 fn the_wall_is_read_back_from_its_first_line_on() {
     let mut desk = wall();
     desk.keys("«One»<enter>«Two»<enter>«Three»<enter><esc>.");
-    assert!(desk.app.open.as_ref().unwrap().whiteboard.reading);
+    assert!(desk.app.open.as_ref().unwrap().rooms.whiteboard.reading);
     assert_eq!(desk.app.selected(), "T1".parse().ok());
     desk.keys("..");
     assert_eq!(desk.app.selected(), "T3".parse().ok());
     desk.keys(".<wait:That was the last line.>,");
     assert_eq!(desk.app.selected(), "T2".parse().ok());
     desk.keys("<esc>");
-    assert!(!desk.app.open.as_ref().unwrap().whiteboard.reading);
+    assert!(!desk.app.open.as_ref().unwrap().rooms.whiteboard.reading);
     desk.keys(".");
     assert_eq!(
         desk.app.selected(),

@@ -241,10 +241,10 @@ fn next_to_ask(app: &mut App) {
     let rows = actions::rows(session);
     let here = rows
         .iter()
-        .position(|id| Some(*id) == open.actions.selected);
+        .position(|id| Some(*id) == open.rooms.actions.selected);
     let (before, after) = rows.split_at(here.map_or(0, |place| place + 1));
     if let Some(next) = after.iter().chain(before).find(|id| asks(id)) {
-        open.actions.selected = Some(*next);
+        open.rooms.actions.selected = Some(*next);
     }
 }
 
@@ -254,7 +254,7 @@ pub(super) fn verify(app: &mut App) {
         return nothing_selected(app);
     };
     // From the list of threats, the mitigation that was written down or looked at last.
-    let under = match (app.selected(), open.do_about.spot) {
+    let under = match (app.selected(), open.rooms.do_about.spot) {
         (Some(ItemId::Mitigation(id)), _) | (_, Some(Row::Item(ItemId::Mitigation(id)))) => {
             open.session.mitigation(id)
         }

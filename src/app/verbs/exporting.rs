@@ -18,10 +18,10 @@ pub(super) fn write_exports(app: &mut App, effects: &mut Vec<Effect>) {
     let options = app.ask(|_, look, rooms| rooms.export.options(look));
     let files: Vec<File> = Format::ALL
         .iter()
-        .filter(|format| open.export.picked.contains(format))
+        .filter(|format| open.rooms.export.picked.contains(format))
         .flat_map(|format| render(*format, &open.session, &options))
         .collect();
-    if open.export.picked.is_empty() {
+    if open.rooms.export.picked.is_empty() {
         let key = app.keys.key_for(app.screen, crate::keys::verb::Verb::Pick);
         return app.say(
             Tone::Attention,

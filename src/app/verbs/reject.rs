@@ -114,7 +114,7 @@ impl App {
             && self.screen == Screen::GoWrong
             && session.kind == SessionKind::Meeting
             && open.is_live(self.now)
-            && open.do_about.threat.is_none()
+            && open.rooms.do_about.threat.is_none()
             && session.mitigations.is_empty()
             && session.threats.iter().all(|t| t.response.is_none())
     }

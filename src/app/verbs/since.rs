@@ -45,14 +45,16 @@ pub(super) fn list(app: &mut App) {
 
 /// Whether there was a last time.
 pub(super) fn is_there(app: &App) -> bool {
-    app.open.as_ref().is_some_and(|o| o.since.last.is_some())
+    app.open
+        .as_ref()
+        .is_some_and(|o| o.rooms.since.last.is_some())
 }
 
 /// Shows what last time left open.
 pub(super) fn go(app: &mut App) {
     if is_there(app) {
         if let Some(open) = &mut app.open {
-            open.since.asking = false;
+            open.rooms.since.asking = false;
         }
         selection::go(app, Screen::SinceLastTime);
     } else {

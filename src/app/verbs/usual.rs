@@ -20,8 +20,8 @@ use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
 use crate::lines::editor::Editor;
 use crate::lines::{About, Line, table, untouched};
-use crate::screens::TABLE;
 use crate::screens::choice::Choice;
+use crate::screens::shown_by;
 use crate::screens::whiteboard::action_bar as wall_action_bar;
 
 /// Does what a verb does where no screen says otherwise.
@@ -149,7 +149,7 @@ pub(super) fn does(app: &mut App, verb: Verb, effects: &mut Vec<Effect>) {
         V::Suspend => effects.push(Effect::Suspend),
         V::Quit => leaving::ask_to_leave(app, effects),
 
-        _ => match TABLE.iter().find(|room| room.shown_by == Some(verb)) {
+        _ => match shown_by(verb) {
             Some(room) => selection::go(app, room.id),
             None => open_line(app, verb),
         },

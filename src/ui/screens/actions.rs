@@ -77,7 +77,7 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
     frame::put_lines(buf, foot, lines);
     let rows = rows(session);
     let selected = rows.iter().position(|row| match row {
-        Row::Action(action) => open.actions.selected == Some(ItemId::Action(action.id)),
+        Row::Action(action) => open.rooms.actions.selected == Some(ItemId::Action(action.id)),
         Row::Heading(_) => false,
     });
     let wants = list::Wants {

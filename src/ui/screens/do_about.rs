@@ -37,7 +37,7 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
     }
     let ranked = Ranked::new(app, open);
     let place = ranked.place;
-    if area.width < TWO_PANES && (place.is_none() || open.do_about.listed) {
+    if area.width < TWO_PANES && (place.is_none() || open.rooms.do_about.listed) {
         return side(open, &ranked, 2, styles, area, buf);
     }
     let right = if area.width < TWO_PANES {
@@ -72,10 +72,10 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
         styles,
         usize::from(right.width),
     );
-    let spot = open.do_about.spot;
+    let spot = open.rooms.do_about.spot;
     page.draw(
         spot,
-        open.do_about.pane == Pane::Artifact,
+        open.rooms.do_about.pane == Pane::Artifact,
         &next,
         right,
         buf,
@@ -129,7 +129,7 @@ fn side(
     buf: &mut Buffer,
 ) {
     if ranked.line.is_some() {
-        return ranked::draw(ranked, (open.do_about.pane, lines), styles, area, buf);
+        return ranked::draw(ranked, (open.rooms.do_about.pane, lines), styles, area, buf);
     }
     let session = &*open.session;
     let place = ranked.place;
@@ -137,7 +137,7 @@ fn side(
     let id_width = ranked.id_width;
     let indent = 3 + id_width + 1;
     let width = usize::from(area.width).saturating_sub(indent + SEVERITY + 1);
-    let has_keys = open.do_about.pane == Pane::List;
+    let has_keys = open.rooms.do_about.pane == Pane::List;
     let len = session.threats.len();
     let wants = list::Wants {
         least: lines,

@@ -15,7 +15,7 @@ const NAME: usize = 24;
 
 pub(crate) fn view(_app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mut Buffer) {
     let wide = area.width >= TWO_PANES;
-    if open.export.reading && !wide {
+    if open.rooms.export.reading && !wide {
         let whole = Rect {
             x: area.x + area.width.min(1),
             width: area.width.saturating_sub(1),
@@ -25,7 +25,7 @@ pub(crate) fn view(_app: &App, open: &Open, styles: &Styles, area: Rect, buf: &m
     }
     if !wide {
         // Where the two do not fit side by side, the preview is below what it is a preview of.
-        let above = u16::try_from(open.export.above(area.height.into())).unwrap_or(u16::MAX);
+        let above = u16::try_from(open.rooms.export.above(area.height.into())).unwrap_or(u16::MAX);
         let above = above.min(area.height);
         let top = Rect {
             height: above,
@@ -68,7 +68,7 @@ pub(crate) fn view(_app: &App, open: &Open, styles: &Styles, area: Rect, buf: &m
 
 /// The formats by shelf, and below them what holds for all of them.
 fn choices(open: &Open, styles: &Styles, area: Rect, buf: &mut Buffer) {
-    let state = &open.export;
+    let state = &open.rooms.export;
     let width = usize::from(area.width);
     let mut below = said(state, styles, width);
     below.truncate(usize::from(area.height / 2));
@@ -175,7 +175,7 @@ fn said(state: &State, styles: &Styles, width: usize) -> Vec<Line<'static>> {
 }
 
 fn preview(open: &Open, styles: &Styles, area: Rect, buf: &mut Buffer) {
-    let state = &open.export;
+    let state = &open.rooms.export;
     if area.height < 2 {
         return;
     }

@@ -42,7 +42,7 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
     if let Some(here) = app.sweep() {
         return sweep::view(app, open, here, styles, area, buf);
     }
-    if open.go_wrong.revealed {
+    if open.rooms.go_wrong.revealed {
         return votes::view(app, &open.session, styles, area, buf);
     }
     match selected(open) {
@@ -55,7 +55,7 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
 
 /// The selected threat and its place in the list.
 fn selected(open: &Open) -> Option<(usize, &Threat)> {
-    let id = open.go_wrong.selected?;
+    let id = open.rooms.go_wrong.selected?;
     let mut threats = open.session.threats.iter().enumerate();
     threats.find(|(_, threat)| ItemId::from(threat.id) == id)
 }

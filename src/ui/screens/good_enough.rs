@@ -10,8 +10,8 @@ use crate::check::{Finding, Report, Strength, done_sentence};
 use crate::domain::{AgendaStep, ItemId, NoteKind, Session, says};
 use crate::keys::verb::Verb;
 use crate::parse::when;
-use crate::screens::Row;
 use crate::screens::good_enough::rows;
+use crate::screens::{self, Room, Row};
 use crate::theme::Styles;
 use crate::ui::{list, wrap};
 
@@ -98,7 +98,7 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
     }
     let selected = blocks
         .iter()
-        .position(|block| block.row.is_some() && block.row == open.good_enough.selected);
+        .position(|block| block.row.is_some() && block.row == open.rooms.good_enough.selected);
     // From the top as long as the selected row is seen there: a calm page does not scroll for its own sake.
     let height_to = |end: usize| {
         blocks
@@ -124,8 +124,9 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
 
 /// The screen on which a finding is corrected: its key and its name.
 pub(crate) fn mended_on(app: &App, finding: &Finding) -> String {
-    let key = app.keys.key_for(app.screen, finding.mend.verb());
-    format!("{key} {}", finding.mend.name())
+    let key = app.keys.key_for(app.screen, finding.fix);
+    let name = screens::shown_by(finding.fix).map_or("", Room::name);
+    format!("{key} {name}")
 }
 
 fn findings(app: &App, open: &Open, report: &Report, styles: &Styles, width: usize) -> Vec<Block> {
@@ -160,7 +161,7 @@ fn findings(app: &App, open: &Open, report: &Report, styles: &Styles, width: usi
         let Some(finding) = report.findings.iter().find(|f| f.check == check) else {
             continue;
         };
-        let here = open.good_enough.selected == Some(row);
+        let here = open.rooms.good_enough.selected == Some(row);
         let text = if here {
             styles.selected()
         } else {
@@ -334,7 +335,7 @@ fn notes(
         .enumerate()
         .map(|(place, note)| {
             let row = Row::Item(ItemId::Note(note.id));
-            let here = open.good_enough.selected == Some(row);
+            let here = open.rooms.good_enough.selected == Some(row);
             let style = if here {
                 styles.selected()
             } else {

@@ -75,8 +75,8 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
         ..area
     };
     let selected = rows.iter().position(|row| match row {
-        Row::Question(q) => open.questions.selected == Some(ItemId::Question(q.id)),
-        Row::Parked(p) => open.questions.selected == Some(ItemId::Parked(p.id)),
+        Row::Question(q) => open.rooms.questions.selected == Some(ItemId::Question(q.id)),
+        Row::Parked(p) => open.rooms.questions.selected == Some(ItemId::Parked(p.id)),
         Row::Heading => false,
     });
     let width = usize::from(area.width);

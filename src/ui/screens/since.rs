@@ -33,7 +33,7 @@ enum Entry {
 
 pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mut Buffer) {
     let session = &*open.session;
-    let state = &open.since;
+    let state = &open.rooms.since;
     let report = open.report.as_ref().map(|(_, report)| report);
     let rows = state.rows(session, report);
     let top = Rect {
@@ -133,7 +133,7 @@ fn nothing(app: &App, state: &State, styles: &Styles, area: Rect, buf: &mut Buff
 
 /// Why the team is back, and how far it is.
 fn summary(app: &App, open: &Open, beyond: &str, styles: &Styles, row: Rect, buf: &mut Buffer) {
-    let (session, state) = (&*open.session, &open.since);
+    let (session, state) = (&*open.session, &open.rooms.since);
     let (done, all) = verdict::count(state, session);
     let mut right = Vec::new();
     if !beyond.is_empty() {
@@ -232,7 +232,7 @@ impl Shape {
         (here, most): (bool, usize),
         styles: &Styles,
     ) -> Vec<Line<'static>> {
-        let made = verdict::of(&open.since, &open.session, row);
+        let made = verdict::of(&open.rooms.since, &open.session, row);
         let facts = facts::of(app, open, part, row);
         let text = if here {
             styles.selected()

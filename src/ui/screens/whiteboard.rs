@@ -12,7 +12,7 @@ const QUESTION: &str = "WHAT CAN GO WRONG?";
 
 pub(crate) fn wall<'a>(app: &'a App, open: &'a Open) -> Wall<'a> {
     let session = &*open.session;
-    let state = &open.whiteboard;
+    let state = &open.rooms.whiteboard;
     let rows = crate::screens::whiteboard::rows(session);
     // While hands are counted, the line that they are counted for stands alone.
     let counting = voting::counting(app);

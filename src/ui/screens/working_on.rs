@@ -39,7 +39,7 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
         return orientation::view(&look, area, buf);
     }
     if area.width < BOTH {
-        return match open.working_on.pane {
+        return match open.rooms.working_on.pane {
             Pane::Scope => scope::view(&look, Some("map"), area, buf),
             Pane::System => system::view(&look, Some("scope"), area, buf),
         };
@@ -71,7 +71,7 @@ impl Look<'_> {
 
     /// Whether the keys go to this pane.
     fn active(&self, pane: Pane) -> bool {
-        self.open.working_on.pane == pane
+        self.open.rooms.working_on.pane == pane
     }
 
     /// The key to the other pane and its name, where only one is seen.

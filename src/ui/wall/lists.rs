@@ -18,8 +18,11 @@ pub(super) fn wall<'a>(app: &'a App, open: &'a Open) -> Option<Wall<'a>> {
         screen => App::question_of(screen)?.sentence(),
     };
     let (len, selected) = match app.screen {
-        Screen::GoWrong => ids(&go_wrong::rows(session), open.go_wrong.selected),
-        Screen::DoAbout => ids(&open.do_about.rows(session), open.do_about.threat),
+        Screen::GoWrong => ids(&go_wrong::rows(session), open.rooms.go_wrong.selected),
+        Screen::DoAbout => ids(
+            &open.rooms.do_about.rows(session),
+            open.rooms.do_about.threat,
+        ),
         Screen::GoodEnough => findings(app, open),
         _ => ids(&items(app, open), app.selected()),
     };
@@ -38,7 +41,7 @@ pub(super) fn wall<'a>(app: &'a App, open: &'a Open) -> Option<Wall<'a>> {
         },
         line: if threats {
             // In question 3 they stand in the order in which the room works on them.
-            let order = (app.screen == Screen::DoAbout).then(|| open.do_about.rows(session));
+            let order = (app.screen == Screen::DoAbout).then(|| open.rooms.do_about.rows(session));
             Box::new(move |place| match &order {
                 Some(order) => {
                     let id = order.get(place).map(|id| ItemId::Threat(*id));
@@ -72,7 +75,7 @@ fn ids<T: PartialEq>(rows: &[T], selected: Option<T>) -> (usize, Option<usize>) 
 fn findings(app: &App, open: &Open) -> (usize, Option<usize>) {
     let rows = open.report.as_ref().map(|(_, report)| {
         let rows = good_enough::rows(report, &open.session, app.thresholds.shown);
-        ids(&rows, open.good_enough.selected)
+        ids(&rows, open.rooms.good_enough.selected)
     });
     rows.unwrap_or_default()
 }
@@ -80,7 +83,7 @@ fn findings(app: &App, open: &Open) -> (usize, Option<usize>) {
 /// The items of a list, in its order.
 fn items(app: &App, open: &Open) -> Vec<ItemId> {
     match app.screen {
-        Screen::WorkingOn => open.working_on.rows(&open.session, app.size.0),
+        Screen::WorkingOn => open.rooms.working_on.rows(&open.session, app.size.0),
         Screen::Questions => questions::rows(&open.session),
         Screen::Actions => actions::rows(&open.session),
         _ => Vec::new(),

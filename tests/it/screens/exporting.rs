@@ -78,7 +78,7 @@ fn undo_leaves_the_selected_file_selected() {
     let mut desk = long();
     desk.keys("<down>u");
     assert_eq!(
-        desk.app.open.as_ref().unwrap().export.selected,
+        desk.app.open.as_ref().unwrap().rooms.export.selected,
         Format::ACTIONS
     );
     assert_eq!(desk.session().threats.len(), 29);

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use threatboard::app::msg::Msg;
 use threatboard::domain::Verb;
-use threatboard::keys::{KeyMap, Screen};
+use threatboard::keys::{Group, KeyMap, Screen};
 
 use crate::support::{Desk, WIDE, room};
 
@@ -165,4 +165,36 @@ fn action_item_due_and_question_on_function_keys_leave_no_a_b_or_q_in_any_senten
         &desk,
         "A1 has no owner or date. Press o for who, F6 for by when.",
     );
+}
+
+#[test]
+fn every_verb_that_is_bound_on_a_screen_does_or_says_something_there() {
+    let example = threatboard::store::session::load(Path::new("sessions/example-refund-flow.ron"));
+    let mut silent = Vec::new();
+    // Those of an import are shown with an import only: `sources` walks through them.
+    let screens = Screen::ALL
+        .into_iter()
+        .filter(|screen| !matches!(screen, Screen::Review | Screen::Import));
+    for session in [room(), example.unwrap().session] {
+        for screen in screens.clone() {
+            let keys = KeyMap::bundled().unwrap().rebound(&foreign_keys()).unwrap();
+            // An arrow at the end of a list does nothing, and Esc nothing where nothing is open.
+            let acts = keys
+                .bindings(screen)
+                .filter(|binding| binding.group != Group::Move)
+                .map(|binding| binding.act);
+            for verb in acts.collect::<Vec<_>>() {
+                let mut desk = Desk::with(session.clone());
+                desk.app.keys = Arc::new(keys.clone());
+                desk.app.screen = screen;
+                desk.after(1);
+                let before = (desk.screen(WIDE), desk.effects.len());
+                desk.tell(Msg::Key(keys.key_for(screen, verb).parse().unwrap()));
+                if before == (desk.screen(WIDE), desk.effects.len()) {
+                    silent.push(format!("{} on {screen:?}", verb.name()));
+                }
+            }
+        }
+    }
+    assert_eq!(silent, [""; 0]);
 }

@@ -45,6 +45,7 @@ impl<'a> Ranked<'a> {
             above: above.filter(|s| s.in_play).count(),
             minutes: app.minutes_for_question_3(),
             place: open
+                .rooms
                 .do_about
                 .threat
                 .and_then(|id| threats.iter().position(|threat| threat.id == id)),

@@ -38,7 +38,7 @@ pub(super) fn of(app: &App, open: &Open, part: Part, row: Row) -> Facts {
                 } else {
                     words.to_owned()
                 },
-                state: if verdict::is_current(&open.since, session, place) {
+                state: if verdict::is_current(&open.rooms.since, session, place) {
                     "on the list?".to_owned()
                 } else {
                     day.unwrap_or_default()
@@ -145,7 +145,7 @@ fn decided(app: &App, part: Part, threat: &Threat) -> String {
 
 /// The keys where only a few mean anything: while a threat is looked for, and where nothing waits.
 pub(crate) fn keys(open: &Open) -> Option<[(Verb, &'static str); 3]> {
-    let state = &open.since;
+    let state = &open.rooms.since;
     if state.asking {
         return Some([
             (Verb::Open, "this one"),
@@ -163,7 +163,7 @@ pub(crate) fn keys(open: &Open) -> Option<[(Verb, &'static str); 3]> {
 
 /// What the facilitator reads aloud from the selected row, and the keys that answer it.
 pub(crate) fn read_back(app: &App, open: &Open) -> Option<(String, String)> {
-    let (session, state) = (&*open.session, &open.since);
+    let (session, state) = (&*open.session, &open.rooms.since);
     let key = |act| app.keys.key_for(Screen::SinceLastTime, act);
     let (yes, no) = (key(Verb::Yes), key(Verb::No));
     let (enter, due) = (key(Verb::Open), key(Verb::Due));

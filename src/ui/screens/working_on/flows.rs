@@ -87,6 +87,7 @@ pub(super) fn lines(
 /// The selected item, if the keys go to this pane.
 pub(super) fn marked(look: &Look<'_>) -> Option<ItemId> {
     look.open
+        .rooms
         .working_on
         .right
         .filter(|_| look.active(Pane::System))
@@ -109,6 +110,7 @@ pub(super) fn list(look: &Look<'_>, area: Rect, buf: &mut Buffer) -> String {
     let shape = Shape::of(session, usize::from(area.width), true);
     let place = look
         .open
+        .rooms
         .working_on
         .right
         .and_then(|id| session.flows.iter().position(|f| ItemId::from(f.id) == id));
@@ -135,7 +137,7 @@ pub(super) fn grouped(look: &Look<'_>, area: Rect, buf: &mut Buffer) {
         rows.extend(flows.into_iter().map(Row::Flow));
     }
     let is = |row: &Row<'_>, id: ItemId| matches!(row, Row::Flow(f) if ItemId::from(f.id) == id);
-    let right = look.open.working_on.right;
+    let right = look.open.rooms.working_on.right;
     let place = right.and_then(|id| rows.iter().position(|row| is(row, id)));
     // The heading of the first group is seen with its first flow.
     let place = place.filter(|place| *place >= usize::from(area.height / 2));

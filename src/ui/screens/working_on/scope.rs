@@ -46,6 +46,7 @@ pub(super) fn view(look: &Look<'_>, other: Option<&'static str>, area: Rect, buf
     let rows = rows(look, width, person, area.height);
     let marked = look
         .open
+        .rooms
         .working_on
         .left
         .filter(|_| look.active(Pane::Scope));

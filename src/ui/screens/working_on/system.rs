@@ -21,13 +21,13 @@ pub(super) fn view(look: &Look<'_>, other: Option<&'static str>, area: Rect, buf
     if session.elements.is_empty() && session.flows.is_empty() {
         return empty(look, rest, buf);
     }
-    let rest = if look.open.working_on.table {
+    let rest = if look.open.rooms.working_on.table {
         cut(rest, u16::from(area.height >= ROOMY)).1
     } else {
         rest
     };
     let body = foot(look, rest, buf);
-    if look.open.working_on.table {
+    if look.open.rooms.working_on.table {
         table::view(look, body, buf);
     } else if look.app.size.0 < NARROW && session.flows.is_empty() {
         let says = format!(
@@ -50,7 +50,7 @@ fn count(n: usize, what: &str) -> String {
 fn heading(look: &Look<'_>, other: Option<&'static str>, row: Rect, buf: &mut Buffer) {
     let (session, styles) = (&*look.open.session, look.styles);
     let narrow = look.app.size.0 < NARROW;
-    let table = look.open.working_on.table;
+    let table = look.open.rooms.working_on.table;
     let name = match (table, narrow) {
         (true, _) => "TABLE",
         (false, true) => "FLOWS",
@@ -145,7 +145,11 @@ fn empty_zones(session: &Session) -> Vec<&str> {
 
 /// The drawing, and under it the flows with what moves.
 fn map(look: &Look<'_>, area: Rect, buf: &mut Buffer) {
-    let (session, state, styles) = (&*look.open.session, &look.open.working_on, look.styles);
+    let (session, state, styles) = (
+        &*look.open.session,
+        &look.open.rooms.working_on,
+        look.styles,
+    );
     let selected = state.right.filter(|_| look.active(Pane::System));
     // The cell before the map; after it comes the edge of the screen.
     let margin = 1;

@@ -64,7 +64,7 @@ pub(super) fn view(look: &Look<'_>, area: Rect, buf: &mut Buffer) {
         Row::Flow(flow) => ItemId::from(flow.id) == id,
         Row::Blank | Row::Flows => false,
     };
-    let right = look.open.working_on.right;
+    let right = look.open.rooms.working_on.right;
     let place = right.and_then(|id| rows.iter().position(|row| is(row, id)));
     let marked = flows::marked(look);
     let shape = Shape::of(session, width);
