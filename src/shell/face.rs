@@ -5,9 +5,9 @@ use std::io::{self, Write};
 
 use crossterm::clipboard::CopyToClipboard;
 use ratatui::Terminal;
-use ratatui::layout::{Rect, Size};
+use ratatui::layout::Size;
 
-use super::frame::FrameWriter;
+use super::frame::{self, FrameWriter};
 use super::guard;
 use super::looks::Looks;
 use crate::app::App;
@@ -45,6 +45,8 @@ pub(super) trait Face {
 pub(super) struct Screen<W: Write> {
     terminal: Terminal<FrameWriter<W>>,
     looks: Looks,
+    /// What the terminal shows is not what was last drawn.
+    stale: bool,
 }
 
 impl<W: Write> Screen<W> {
@@ -54,6 +56,7 @@ impl<W: Write> Screen<W> {
         Ok(Self {
             terminal: Terminal::new(out)?,
             looks,
+            stale: false,
         })
     }
 }
@@ -74,6 +77,7 @@ pub(super) fn terminal() -> io::Result<impl Write> {
 
 impl<W: Write> Face for Screen<W> {
     fn take(&mut self, msg: Msg, _app: &App) -> Vec<Msg> {
+        self.stale |= matches!(msg, Msg::Resize(..));
         vec![msg]
     }
 
@@ -95,17 +99,16 @@ impl<W: Write> Face for Screen<W> {
 
     fn resume(&mut self, _app: &App) -> io::Result<()> {
         // Another size is told by the event that follows each return.
-        self.terminal.backend_mut().forget();
-        let size = self.terminal.size()?;
-        self.terminal
-            .resize(Rect::new(0, 0, size.width, size.height))
+        self.stale = true;
+        Ok(())
     }
 
     fn show(&mut self, app: &App) -> io::Result<()> {
         let (width, height) = app.size;
         guard::while_drawing(|| {
-            let size = Size { width, height };
-            self.terminal.backend_mut().set_size(size);
+            if std::mem::take(&mut self.stale) {
+                frame::start_over(&mut self.terminal, Size { width, height })?;
+            }
             self.terminal
                 .draw(|frame| ui::view(app, &self.looks.styles, frame))
                 .map(|_| ())

@@ -7,9 +7,10 @@ use crossterm::cursor::{Hide, MoveTo, MoveToColumn, Show};
 use crossterm::queue;
 use crossterm::style::{Attribute, SetAttribute, SetBackgroundColor, SetForegroundColor};
 use crossterm::terminal::{BeginSynchronizedUpdate, Clear, EndSynchronizedUpdate};
+use ratatui::Terminal;
 use ratatui::backend::{Backend, ClearType, IntoCrossterm, WindowSize};
 use ratatui::buffer::Cell;
-use ratatui::layout::{Position, Size};
+use ratatui::layout::{Position, Rect, Size};
 use ratatui::style::{Color, Modifier};
 use unicode_width::UnicodeWidthChar;
 
@@ -30,6 +31,17 @@ pub(super) struct FrameWriter<W> {
     caret: Option<Position>,
     /// What the terminal shows of it.
     shown: Shown,
+}
+
+/// Makes the next frame draw everything, on a terminal of this size. To be done for each event that tells a size, the
+/// known one too: the terminal may have been narrower in between and have lost what was at its right, or have shown a
+/// frame that was made for another size.
+pub(super) fn start_over<W: Write>(
+    terminal: &mut Terminal<FrameWriter<W>>,
+    size: Size,
+) -> io::Result<()> {
+    terminal.backend_mut().size = size;
+    terminal.resize(Rect::from((Position::ORIGIN, size)))
 }
 
 /// What a terminal shows of the caret.
@@ -59,16 +71,8 @@ impl<W: Write> FrameWriter<W> {
         writer
     }
 
-    /// Takes the size that an event told.
-    pub(super) fn set_size(&mut self, size: Size) {
-        if size != self.size {
-            self.size = size;
-            self.forget();
-        }
-    }
-
     /// Nothing is known of what the terminal shows.
-    pub(super) fn forget(&mut self) {
+    fn forget(&mut self) {
         let cells = usize::from(self.size.width) * usize::from(self.size.height);
         self.screen = vec![Cell::EMPTY; cells];
         self.shown = Shown::Unknown;
@@ -225,6 +229,8 @@ impl<W: Write> Backend for FrameWriter<W> {
     /// Always all of it, as nothing asks for less.
     fn clear_region(&mut self, _region: ClearType) -> io::Result<()> {
         self.forget();
+        // What would be written before is not seen.
+        self.frame.clear();
         queue!(self.frame, Clear(crossterm::terminal::ClearType::All))
     }
 

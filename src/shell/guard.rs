@@ -112,7 +112,7 @@ pub fn while_drawing<T>(draw: impl FnOnce() -> T) -> Option<T> {
 }
 
 /// Whether the terminal was given away and taken back since last asked, so that all of it must be drawn anew. Ask on
-/// every event; a resize event follows each return. Use `Terminal::resize`, as `clear` waits for an answer.
+/// every event; a resize event follows each return. See [`super::frame::start_over`].
 pub fn take_resumed() -> bool {
     RESUMED.swap(false, Ordering::SeqCst)
 }

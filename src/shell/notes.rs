@@ -13,10 +13,10 @@ use std::time::Duration;
 
 use crossterm::event::{self, Event};
 use ratatui::Terminal;
-use ratatui::layout::{Rect, Size};
+use ratatui::layout::Size;
 
 use self::follow::Follower;
-use super::frame::FrameWriter;
+use super::frame::{self, FrameWriter};
 use super::looks::Looks;
 use super::start::{Options, RunError};
 use super::{events, face, guard, wake};
@@ -115,9 +115,8 @@ impl Screen {
             let notes = Notes::new(&self.follower.session, &self.catalogue, &self.limits, now);
             let shown = Some((notes.clone(), self.state.clone()));
             if guard::take_resumed() {
-                terminal.backend_mut().forget();
                 let size = terminal.size()?;
-                terminal.resize(Rect::new(0, 0, size.width, size.height))?;
+                frame::start_over(&mut terminal, size)?;
                 drawn = None;
             }
             if drawn != shown {
@@ -133,7 +132,7 @@ impl Screen {
             while let Some(next) = wake {
                 match next {
                     Wake::Terminal(Event::Resize(width, height)) => {
-                        terminal.backend_mut().set_size(Size { width, height });
+                        frame::start_over(&mut terminal, Size { width, height })?;
                         drawn = None;
                     }
                     Wake::Terminal(event) => {

@@ -120,6 +120,16 @@ impl Meeting {
         self.now += chrono::TimeDelta::milliseconds(milliseconds);
     }
 
+    /// Events of the terminal that came at once: one frame for all of them.
+    fn sized(&mut self, sizes: &[(u16, u16)]) {
+        for (columns, rows) in sizes {
+            for msg in self.screen.take(Msg::Resize(*columns, *rows), &self.app) {
+                self.app.update(self.now, msg);
+            }
+        }
+        self.screen.show(&self.app).unwrap();
+    }
+
     fn count(&mut self, what: impl FnOnce(&mut Self)) -> Counter {
         self.wire.0.take();
         what(self);
@@ -173,4 +183,19 @@ fn what_changes_nothing_on_the_screen_is_not_written() {
         meeting.hear(Msg::Tick);
     });
     assert_eq!(counted.writes, 1, "the clock");
+}
+
+/// A terminal that is narrower for a moment loses what was at its right, and one that was too narrow for a frame shows
+/// it wrong. The program may hear of it when the size is again the one that it knew.
+#[test]
+fn a_change_of_size_that_ends_where_it_began_draws_everything_again() {
+    let mut meeting = Meeting::new(3);
+    let all = meeting.count(|meeting| meeting.sized(&[(101, 30)]));
+    for sizes in [&[(101, 30)][..], &[(80, 30), (101, 30)]] {
+        let again = meeting.count(|meeting| meeting.sized(sizes));
+        assert_eq!((again.frames, again.writes), (1, 1), "{sizes:?}");
+        assert_eq!(again.bytes, all.bytes, "{sizes:?}");
+    }
+    let counted = meeting.count(|meeting| meeting.hear(Msg::Tick));
+    assert_eq!(counted.writes, 0, "only once");
 }

@@ -91,10 +91,7 @@ fn a_few_unchanged_characters_cost_less_than_a_move_over_them() {
 fn after_another_program_had_the_terminal_all_of_it_is_written_again() {
     let mut terminal = terminal();
     let first = wrote(&mut terminal, "Refund", Some((6, 0)));
-    terminal.backend_mut().forget();
-    terminal
-        .resize(Rect::from((Position::ORIGIN, SIZE)))
-        .unwrap();
+    start_over(&mut terminal, SIZE).unwrap();
     let again = wrote(&mut terminal, "Refund", Some((6, 0)));
     let cleared = first.concat().replace("2026h", "2026h\x1b[2J");
     assert_eq!(again.concat(), cleared);
@@ -102,12 +99,30 @@ fn after_another_program_had_the_terminal_all_of_it_is_written_again() {
 
 #[test]
 fn the_size_is_what_an_event_told() {
-    let mut writer = FrameWriter::new(Writes::default(), SIZE);
-    assert_eq!(writer.size().unwrap(), SIZE);
+    let mut terminal = terminal();
+    assert_eq!(terminal.size().unwrap(), SIZE);
     let wider = Size { width: 90, ..SIZE };
-    writer.set_size(wider);
-    assert_eq!(writer.size().unwrap(), wider);
-    assert_eq!(writer.window_size().unwrap().columns_rows, wider);
+    start_over(&mut terminal, wider).unwrap();
+    assert_eq!(terminal.size().unwrap(), wider);
+    assert_eq!(
+        terminal.backend_mut().window_size().unwrap().columns_rows,
+        wider
+    );
+    assert_eq!(terminal.get_frame().area().as_size(), wider);
+}
+
+#[test]
+fn sizes_that_came_at_once_clear_the_screen_once() {
+    let mut terminal = terminal();
+    wrote(&mut terminal, "Refund", None);
+    for width in [4, 20, SIZE.width] {
+        start_over(&mut terminal, Size { width, ..SIZE }).unwrap();
+    }
+    let again = wrote(&mut terminal, "Refund", None);
+    assert_eq!(
+        again,
+        ["\x1b[?2026h\x1b[2J\x1b[1;1HRefund\x1b[?25l\x1b[?2026l"]
+    );
 }
 
 #[test]
