@@ -3,7 +3,7 @@ use ratatui::backend::CrosstermBackend;
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
-use ratatui::text::{Line, Span};
+use ratatui::text::{Line, Span, Text};
 use ratatui::{Terminal, TerminalOptions, Viewport};
 
 use super::*;
@@ -208,4 +208,26 @@ proptest! {
         prop_assert_eq!(screen(&sent), screen(&expected));
         prop_assert!(terminal.backend().out.0.len() <= frames.len());
     }
+}
+
+#[test]
+fn a_frame_that_met_a_narrower_terminal_is_put_right_when_the_size_is_told() {
+    let mut terminal = terminal();
+    let cells = |length: u16| std::num::NonZero::new(length).unwrap();
+    let mut window = vt100::Parser::new(cells(SIZE.height), cells(8), 0);
+    let draw = |terminal: &mut Terminal<FrameWriter<Writes>>, window: &mut vt100::Parser| {
+        terminal.backend_mut().out.0.clear();
+        let lines = vec![Line::from("────────────"), Line::from("> x")];
+        terminal
+            .draw(|frame| frame.render_widget(Text::from(lines), frame.area()))
+            .unwrap();
+        window.process(&terminal.backend().out.0.concat());
+        window.screen().contents()
+    };
+    assert_eq!(draw(&mut terminal, &mut window), "────────> x─");
+    window
+        .screen_mut()
+        .set_size(cells(SIZE.height), cells(SIZE.width));
+    start_over(&mut terminal, SIZE).unwrap();
+    assert_eq!(draw(&mut terminal, &mut window), "────────────\n> x");
 }
