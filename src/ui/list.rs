@@ -1,6 +1,6 @@
 //! A list whose lines may be of any height, drawn around the selected one. Only what is visible is made.
 
-use std::collections::VecDeque;
+use std::collections::{HashMap, VecDeque};
 use std::ops::Range;
 
 use ratatui::buffer::Buffer;
@@ -104,7 +104,12 @@ pub(crate) fn draw<'a>(
     }
     let height = usize::from(area.height);
     let anchor = selected.filter(|place| *place < len).unwrap_or(0);
-    let mut first = first_shown(anchor, height, |place| row(place).len());
+    // A row that was measured is not made again.
+    let mut made: HashMap<usize, Vec<Line<'a>>> = HashMap::new();
+    let mut first = first_shown(anchor, height, |place| {
+        made.entry(place).or_insert_with(|| row(place)).len()
+    });
+    let mut row = |place| made.remove(&place).unwrap_or_else(|| row(place));
     let own = row(anchor);
     let mut above: VecDeque<_> = (first..anchor).map(&mut row).collect();
     let mut above_height: usize = above.iter().map(Vec::len).sum();

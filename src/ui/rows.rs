@@ -11,7 +11,32 @@ use crate::theme::Styles;
 pub(crate) fn put(buf: &mut Buffer, row: Rect, spans: Vec<Span<'_>>) {
     if !row.is_empty() {
         let line = cuts::fit(Line::from(spans), usize::from(row.width));
-        buf.set_line(row.x, row.y, &line, row.width);
+        write(buf, row, &line);
+    }
+}
+
+/// Writes a line into its row, as [`Buffer::set_line`] does. Text of one byte a cell, which is almost all there is, is
+/// not taken apart into graphemes.
+#[expect(
+    clippy::disallowed_methods,
+    reason = "plain text holds no control characters"
+)]
+fn write(buf: &mut Buffer, row: Rect, line: &Line<'_>) {
+    let Rect { x, y, width, .. } = row.intersection(buf.area);
+    let (mut x, end) = (x, x.saturating_add(width));
+    for span in &line.spans {
+        let left = end.saturating_sub(x);
+        let style = line.style.patch(span.style);
+        if !wrap::is_plain(&span.content) {
+            (x, _) = buf.set_stringn(x, y, &span.content, left.into(), style);
+            continue;
+        }
+        for (char, column) in span.content.chars().zip(x..end) {
+            if let Some(cell) = buf.cell_mut((column, y)) {
+                cell.set_char(char).set_style(style);
+            }
+            x = column + 1;
+        }
     }
 }
 
@@ -23,7 +48,7 @@ pub(crate) fn put_lines<'a>(
 ) {
     for (line, row) in lines.into_iter().zip(area.rows()) {
         let line = cuts::fit(line.into(), usize::from(row.width));
-        buf.set_line(row.x, row.y, &line, row.width);
+        write(buf, row, &line);
     }
 }
 
@@ -89,4 +114,30 @@ pub(crate) fn put_heading(
         Span::styled(beyond, styles.muted()),
     ];
     put_both(buf, row, left, vec![Span::styled(right, styles.muted())]);
+}
+
+#[cfg(test)]
+mod tests {
+    use proptest::prelude::*;
+    use ratatui::style::{Color, Style};
+
+    use super::*;
+
+    proptest! {
+        #[test]
+        fn a_line_is_written_as_the_framework_writes_it(
+            texts in prop::collection::vec("[a-z ~]{0,6}[é漢─\u{301}\u{7}]{0,2}", 0..5),
+            x in 0..12_u16,
+            width in 0..14_u16,
+        ) {
+            let spans = texts.iter().zip([Color::Red, Color::Blue].into_iter().cycle());
+            let spans = spans.map(|(text, color)| Span::styled(text.as_str(), Style::new().bg(color)));
+            let line = Line::from(spans.collect::<Vec<_>>()).style(Style::new().bold());
+            let empty = Buffer::empty(Rect::new(0, 0, 12, 1));
+            let (mut ours, mut theirs) = (empty.clone(), empty);
+            write(&mut ours, Rect::new(x, 0, width, 1), &line);
+            theirs.set_line(x, 0, &line, width.min(12 - x));
+            prop_assert_eq!(ours, theirs);
+        }
+    }
 }

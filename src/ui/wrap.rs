@@ -18,10 +18,43 @@ const CUT_WIDTH: usize = 2;
 
 /// How many cells a text takes on the screen: the sum over its graphemes, as they are drawn one by one.
 pub fn width(text: &str) -> usize {
-    if text.is_ascii() {
-        return UnicodeWidthStr::width(text);
+    if is_plain(text) {
+        return text.len();
     }
     text.graphemes(true).map(UnicodeWidthStr::width).sum()
+}
+
+/// Whether each byte is a character of one cell that stays what it is beside any other. Most texts are, and every row of
+/// every frame is measured: there is a short way for them, which must lead to the same.
+pub(crate) fn is_plain(text: &str) -> bool {
+    text.bytes().all(|byte| matches!(byte, b' '..=b'~'))
+}
+
+/// Whether a text breaks behind its spaces and nowhere else, as far as that is plain to see: words, and in or right
+/// behind them a mark that belongs to them.
+fn breaks_at_spaces(text: &str) -> bool {
+    let mut after_word = false;
+    !text.ends_with('-') // Behind which the library takes the last space for none.
+        && text.bytes().all(|byte| {
+        let is_word = byte.is_ascii_alphanumeric();
+        let follows = std::mem::replace(&mut after_word, is_word);
+        match byte {
+            b'-' | b'\'' | b',' | b'.' | b':' | b';' => follows,
+            byte => is_word || byte == b' ',
+        }
+    })
+}
+
+/// The words of a text that [breaks at spaces](breaks_at_spaces), each with the spaces behind it.
+fn spaced(mut text: &str) -> impl Iterator<Item = (&str, &str)> {
+    std::iter::from_fn(move || {
+        let word = text.find(' ').unwrap_or(text.len());
+        let (word, rest) = text.split_at_checked(word)?;
+        let next = rest.trim_start_matches(' ');
+        let gap = rest.strip_suffix(next)?;
+        text = next;
+        (!word.is_empty() || !gap.is_empty()).then_some((word, gap))
+    })
 }
 
 /// Breaks a text into lines of at most `width` cells, between words where possible, else between graphemes. Spaces at
@@ -37,12 +70,12 @@ pub fn wrap(text: &str, width: usize) -> Vec<String> {
         used: 0,
         width,
     };
-    let mut gap = "";
-    for word in WordSeparator::UnicodeBreakProperties.find_words(text) {
-        lines.word(gap, word.word);
-        gap = word.whitespace;
+    if breaks_at_spaces(text) {
+        lines.fill(spaced(text));
+    } else {
+        let words = WordSeparator::UnicodeBreakProperties.find_words(text);
+        lines.fill(words.map(|word| (word.word, word.whitespace)));
     }
-    lines.next_line();
     lines.done
 }
 
@@ -55,6 +88,16 @@ struct Lines {
 }
 
 impl Lines {
+    /// Puts words one behind the other, each with the gap that follows it.
+    fn fill<'a>(&mut self, words: impl Iterator<Item = (&'a str, &'a str)>) {
+        let mut gap = "";
+        for (word, next) in words {
+            self.word(gap, word);
+            gap = next;
+        }
+        self.next_line();
+    }
+
     /// Puts a word behind a gap of spaces, or on a new line, or, if it is too long for any, over several.
     fn word(&mut self, gap: &str, word: &str) {
         let wide = width(word);
@@ -109,6 +152,9 @@ pub fn wrap_to(text: &str, width: usize, lines: usize) -> Vec<String> {
 
 /// The beginning of a text, at most `width` cells, cut between graphemes and without a sign that it was cut.
 pub fn clip(text: &str, width: usize) -> String {
+    if is_plain(text) {
+        return text.get(..width).unwrap_or(text).to_owned();
+    }
     let mut used = 0;
     text.graphemes(true)
         .take_while(|grapheme| {
@@ -251,6 +297,20 @@ mod tests {
     }
 
     proptest! {
+        #[test]
+        fn the_short_way_leads_to_the_same(text in "( {0,2}[a-z0-9 ]{0,6}[-',.:;]?){0,12}", limit in 1..=40_usize) {
+            let words = WordSeparator::UnicodeBreakProperties.find_words(&text);
+            let words: Vec<_> = words.map(|word| (word.word, word.whitespace)).collect();
+            if breaks_at_spaces(&text) {
+                prop_assert_eq!(spaced(&text).collect::<Vec<_>>(), words);
+            }
+            // A letter that is not plain takes the long way.
+            let strange = format!("{text} é");
+            let wide: usize = text.graphemes(true).map(UnicodeWidthStr::width).sum();
+            prop_assert_eq!(width(&text), wide);
+            prop_assert_eq!(clip(&text, limit), clip(&strange, limit.min(text.len())));
+        }
+
         #[test]
         fn nothing_is_ever_too_wide(raw in hostile(), limit in 0..=60_usize) {
             let text = clean(&raw);
