@@ -6,6 +6,7 @@
 mod close;
 mod do_about;
 mod go_wrong;
+mod memory;
 mod start;
 mod table;
 mod working_on;
@@ -13,6 +14,7 @@ mod working_on;
 use crate::catalogue::{Catalogue, Stage};
 use crate::domain::{AgendaStep, Clock, ClockState, ItemId, Says, Stamp, ThreatId};
 use crate::facts::Facts;
+pub use memory::{Basis, Memory};
 pub use table::{RULES, Rule};
 
 /// What the room is at.
@@ -39,6 +41,8 @@ pub struct Situation<'a> {
     pub since: Stamp,
     /// What has just happened.
     pub moment: Moment,
+    /// What was found since the last change.
+    pub memory: &'a Memory,
 }
 
 /// What has just happened.

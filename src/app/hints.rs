@@ -7,7 +7,7 @@ use super::nudging::{Place, Sight};
 use super::state::{App, Tone};
 use crate::domain::Stamp;
 use crate::facts::Facts;
-use crate::rules::{self, Moment, Nudge, Situation};
+use crate::rules::{self, Basis, Moment, Nudge, Situation};
 
 impl App {
     /// What stands on the status line when nothing else does.
@@ -68,6 +68,12 @@ impl App {
         if nudging.notice.as_ref().map(|(notice, _)| notice) != notice.as_ref() {
             nudging.notice = notice.map(|notice| (notice, now));
         }
+        nudging.memory.keep(Basis {
+            revision: open.revision,
+            today: now.date_naive(),
+            before: nudging.before,
+            planned: open.meeting_clock.clock.planned(),
+        });
         let live = open.is_live(now);
         if let (Some(moment), true) = (moment, live) {
             return self.speak_at_once(place, moment);
@@ -155,6 +161,7 @@ impl App {
             now: self.now,
             since: open.nudging.since.unwrap_or(self.now),
             moment,
+            memory: &open.nudging.memory,
         })
     }
 }

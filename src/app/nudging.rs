@@ -3,7 +3,7 @@
 use super::state::Notice;
 use crate::catalogue::Stage;
 use crate::domain::{AgendaStep, ItemId, Stamp};
-use crate::rules::{Moment, Nudge};
+use crate::rules::{Memory, Moment, Nudge};
 
 /// What the nudges of one session remember.
 #[derive(Clone, Debug, Default)]
@@ -24,6 +24,8 @@ pub struct Nudging {
     pub(super) moment: Option<Moment>,
     /// Esc was pressed here: nothing more until something changes.
     pub(super) hushed: Option<(Place, u64)>,
+    /// What the rules found in the session since it was changed.
+    pub(super) memory: Memory,
 }
 
 /// A step of a part of the meeting.

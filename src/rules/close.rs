@@ -85,10 +85,13 @@ pub(super) fn who_and_when(s: &Situation<'_>) -> Option<Says> {
 
 /// R57: who is not here cannot say yes.
 pub(super) fn absent_owner(s: &Situation<'_>) -> Option<Says> {
-    let absent = |id: ParticipantId| {
-        let mut people = s.facts.session.participants.iter();
-        people.find(|p| p.id == id && p.absent)
-    };
+    let people = s.facts.session.participants.iter();
+    let people: Vec<_> = people.filter(|p| p.absent).collect();
+    // Else every action item would be looked at in vain.
+    if people.is_empty() {
+        return None;
+    }
+    let absent = |id: ParticipantId| people.iter().find(|p| p.id == id);
     let of = |a: &Action| a.owner.and_then(absent);
     // The one that is being read back first.
     let selected = open(s).find(|a| s.selected == Some(ItemId::Action(a.id)));

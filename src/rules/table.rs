@@ -15,6 +15,15 @@ enum When {
     AtOnce,
 }
 
+/// What a rule looks at.
+#[derive(Clone, Copy, Debug)]
+enum Of {
+    /// What is selected, or the time, too.
+    Here,
+    /// In a quiet room the [`Basis`](super::Basis) alone, so that it need not look again for every key.
+    All,
+}
+
 /// A rule of the level "nudge".
 #[derive(Clone, Copy, Debug)]
 pub struct Rule {
@@ -24,6 +33,7 @@ pub struct Rule {
     stage: Stage,
     /// None: every step of the stage.
     steps: &'static [S],
+    of: Of,
     look: fn(&Situation<'_>) -> Option<Says>,
 }
 
@@ -42,7 +52,12 @@ impl Rule {
     }
 
     pub(super) fn says(&self, situation: &Situation<'_>) -> Option<Nudge> {
-        (self.look)(situation).map(|says| Nudge {
+        let look = || (self.look)(situation);
+        let says = match (self.of, situation.moment) {
+            (Of::All, Moment::Quiet) => situation.memory.once(self.id, look),
+            _ => look(),
+        };
+        says.map(|says| Nudge {
             rule: self.id,
             says,
         })
@@ -50,51 +65,52 @@ impl Rule {
 }
 
 macro_rules! rules {
-    ($($id:ident $when:ident $stage:ident [$($step:ident)*] $look:path;)*) => {
+    ($($id:ident $when:ident $of:ident $stage:ident [$($step:ident)*] $look:path;)*) => {
         /// All nudges, most important first.
         pub const RULES: &[Rule] = &[$(Rule {
             id: stringify!($id),
             when: When::$when,
             stage: Stage::$stage,
             steps: &[$(S::$step),*],
+            of: Of::$of,
             look: $look,
         },)*];
     };
 }
 
 rules! {
-    R02 Quiet  WorkingOn  [Orientation Scope]             start::how_many;
-    R03 Quiet  WorkingOn  [Orientation Scope]             start::roles;
-    R05 Quiet  WorkingOn  [Orientation]                   start::recorder;
-    R06 Quiet  WorkingOn  [Orientation]                   start::orientation;
-    R07 Quiet  WorkingOn  [Scope]                         start::system_owner;
-    R04 Quiet  WorkingOn  [Scope Map Assumptions]         start::missing_roles;
+    R02 Quiet  Here WorkingOn  [Orientation Scope]             start::how_many;
+    R03 Quiet  Here WorkingOn  [Orientation Scope]             start::roles;
+    R05 Quiet  Here WorkingOn  [Orientation]                   start::recorder;
+    R06 Quiet  Here WorkingOn  [Orientation]                   start::orientation;
+    R07 Quiet  Here WorkingOn  [Scope]                         start::system_owner;
+    R04 Quiet  Here WorkingOn  [Scope Map Assumptions]         start::missing_roles;
 
-    R13 Quiet  WorkingOn  [Scope Map Assumptions]         working_on::over_plan;
-    R32 Quiet  WorkingOn  [Assumptions]                   go_wrong::long_on_one;
-    R18 Both   WorkingOn  [Map Assumptions]               working_on::two_flows;
-    R19 Both   WorkingOn  [Map Assumptions]               working_on::store_to_store;
-    R17 Quiet  WorkingOn  [Map Assumptions]               working_on::what_moves;
-    R14 Quiet  WorkingOn  [Map Assumptions]               working_on::unknown_part;
-    R16 Quiet  WorkingOn  [Map Assumptions]               working_on::outside;
-    R20 Quiet  WorkingOn  [Assumptions]                   working_on::settle;
+    R13 Quiet  Here WorkingOn  [Scope Map Assumptions]         working_on::over_plan;
+    R32 Quiet  Here WorkingOn  [Assumptions]                   go_wrong::long_on_one;
+    R18 Both   Here WorkingOn  [Map Assumptions]               working_on::two_flows;
+    R19 Both   Here WorkingOn  [Map Assumptions]               working_on::store_to_store;
+    R17 Quiet  Here WorkingOn  [Map Assumptions]               working_on::what_moves;
+    R14 Quiet  Here WorkingOn  [Map Assumptions]               working_on::unknown_part;
+    R16 Quiet  Here WorkingOn  [Map Assumptions]               working_on::outside;
+    R20 Quiet  Here WorkingOn  [Assumptions]                   working_on::settle;
 
-    R24 AtOnce GoWrong    []                              go_wrong::handled_counts;
-    R23 AtOnce GoWrong    []                              go_wrong::reads_like_fix;
-    R32 Quiet  GoWrong    [Round Sweep ReadBack]          go_wrong::long_on_one;
-    R32 Quiet  Questions  []                              go_wrong::long_on_one;
-    R36 Quiet  DoAbout    []                              go_wrong::left_too_early;
+    R24 AtOnce Here GoWrong    []                              go_wrong::handled_counts;
+    R23 AtOnce Here GoWrong    []                              go_wrong::reads_like_fix;
+    R32 Quiet  Here GoWrong    [Round Sweep ReadBack]          go_wrong::long_on_one;
+    R32 Quiet  Here Questions  []                              go_wrong::long_on_one;
+    R36 Quiet  All  DoAbout    []                              go_wrong::left_too_early;
 
-    R47 Both   DoAbout    []                              do_about::soft_verb;
-    R48 Both   DoAbout    []                              do_about::how_we_know;
-    R44 Quiet  DoAbout    []                              do_about::ideas;
+    R47 Both   Here DoAbout    []                              do_about::soft_verb;
+    R48 Both   Here DoAbout    []                              do_about::how_we_know;
+    R44 Quiet  Here DoAbout    []                              do_about::ideas;
 
-    R54 Quiet  Questions  []                              close::wording;
-    R61 Both   GoodEnough []                              close::time_well_spent;
-    R60 Both   GoodEnough []                              close::low_hand;
-    R57 Quiet  Actions    []                              close::absent_owner;
-    R56 Both   Actions    []                              close::who_and_when;
-    R56 AtOnce DoAbout    []                              close::who_and_when;
-    R56 AtOnce Questions  []                              close::who_and_when;
-    R59 Quiet  Actions    []                              close::one_pair_of_hands;
+    R54 Quiet  All  Questions  []                              close::wording;
+    R61 Both   Here GoodEnough []                              close::time_well_spent;
+    R60 Both   Here GoodEnough []                              close::low_hand;
+    R57 Quiet  Here Actions    []                              close::absent_owner;
+    R56 Both   All  Actions    []                              close::who_and_when;
+    R56 AtOnce Here DoAbout    []                              close::who_and_when;
+    R56 AtOnce Here Questions  []                              close::who_and_when;
+    R59 Quiet  All  Actions    []                              close::one_pair_of_hands;
 }
