@@ -139,17 +139,29 @@ fn board(criterion: &mut Criterion) {
                 });
             },
         );
-        let mut moving = app(session.clone());
-        group.bench_with_input(
-            BenchmarkId::new("down and up", threats),
-            &threats,
-            |bencher, _| {
+        // All that a move costs, the frame with it. Far from the first line, where most moves are.
+        for (screen, key) in [
+            ("down in question 2", '2'),
+            ("down in question 3", '3'),
+            ("down in the questions", '5'),
+            ("down in question 4", '4'),
+            ("down in the actions", '6'),
+        ] {
+            let mut moving = app(session.clone());
+            let mut terminal =
+                Terminal::new(TestBackend::new(100, 30)).expect("a terminal of memory");
+            moving.update(at(), Msg::Key(Key::char(key)));
+            moving.update(at(), Msg::Key(Key::plain(KeyCode::PageDown)));
+            group.bench_with_input(BenchmarkId::new(screen, threats), &threats, |bencher, _| {
                 bencher.iter(|| {
-                    moving.update(at(), Msg::Key(Key::plain(KeyCode::Down)));
-                    moving.update(at(), Msg::Key(Key::plain(KeyCode::Up)))
+                    for code in [KeyCode::Down, KeyCode::Up] {
+                        moving.update(at(), Msg::Key(Key::plain(code)));
+                        let drawn = terminal.draw(|frame| ui::view(&moving, &styles, frame));
+                        drawn.map(|_| ()).expect("a frame");
+                    }
                 });
-            },
-        );
+            });
+        }
         group.bench_with_input(BenchmarkId::new("load", threats), &threats, |bencher, _| {
             bencher.iter(|| format::read(black_box(&text)));
         });

@@ -19,6 +19,7 @@ mod hands;
 mod history;
 mod id;
 mod identity;
+mod index;
 mod item;
 mod mitigation;
 mod note;
@@ -60,6 +61,7 @@ pub use id::{
     ParticipantId, QuestionId, ThreatId, ZoneId,
 };
 pub use identity::{Identity, Key, NotAnIdentity};
+pub use index::{Index, Whose, WorkList};
 pub use mitigation::{ControlKind, Effort, Mitigation, Status};
 pub use note::{Note, NoteKind};
 pub use origin::Origin;

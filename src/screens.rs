@@ -102,15 +102,19 @@ pub(crate) const FAR: isize = isize::MAX / 2;
 
 /// Moves a selection by this many lines in a list, and finds its place again when the list has changed.
 pub(crate) fn step<T: PartialEq + Copy>(list: &[T], selected: Option<T>, by: isize) -> Option<T> {
-    let last = list.len().checked_sub(1)?;
     let place = selected.and_then(|selected| list.iter().position(|item| *item == selected));
-    let target = match place {
+    list.get(step_to(list.len(), place, by)?).copied()
+}
+
+/// Where a selection goes by this many lines, in a list of this length.
+pub(crate) fn step_to(len: usize, place: Option<usize>, by: isize) -> Option<usize> {
+    let last = len.checked_sub(1)?;
+    Some(match place {
         Some(place) => place.saturating_add_signed(by).min(last),
         // Nothing was selected: going down begins at the top, going up at the end.
         None if by == FAR || (by < 0 && by != -FAR) => last,
         None => 0,
-    };
-    list.get(target).copied()
+    })
 }
 
 /// What to select when `gone` is taken out: the line below, else the one above.

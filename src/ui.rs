@@ -113,7 +113,7 @@ fn read_back(app: &App) -> Option<(String, String)> {
     }
     match (app.screen, app.selected()?) {
         (Screen::Questions, ItemId::Question(id)) => {
-            let question = session.questions.iter().find(|q| q.id == id)?;
+            let question = session.questions.get(session.position(id.into())?)?;
             let asks = if question.confirmed {
                 format!("confirmed   {yes} undoes")
             } else {
@@ -122,7 +122,7 @@ fn read_back(app: &App) -> Option<(String, String)> {
             Some((format!("read back: \"{}\"", question.text), asks))
         }
         (Screen::Actions, ItemId::Action(id)) => {
-            let action = session.actions.iter().find(|a| a.id == id)?;
+            let action = session.actions.get(session.position(id.into())?)?;
             let who = session.name_of(action.owner).unwrap_or("No owner");
             let by = action.due.map_or_else(String::new, |due| {
                 format!(", by {}", crate::parse::when::show(due, app.today()))

@@ -15,7 +15,10 @@ pub struct Recorded {
 
 impl Recorded {
     /// A session to which nothing was done yet.
-    pub fn new(session: Arc<Session>) -> Self {
+    pub fn new(mut session: Arc<Session>) -> Self {
+        if let Some(session) = Arc::get_mut(&mut session) {
+            session.keep_index();
+        }
         Self {
             session,
             history: History::default(),

@@ -8,6 +8,7 @@ use super::fields::{Header, SittingField};
 use super::hands::Kept;
 use super::id::ItemId;
 use super::identity::{Former, Identity, Key};
+use super::index::near;
 use super::mitigation::Mitigation;
 use super::note::Note;
 use super::parked::Parked;
@@ -93,7 +94,8 @@ macro_rules! items {
             pub(super) fn item(&self, id: ItemId) -> Option<Item> {
                 match id {
                     $(ItemId::$variant(id) => {
-                        self.$list.iter().find(|item| item.id == id).cloned().map(Item::$variant)
+                        let place = near(&self.$list, id.0, |item| item.id == id)?;
+                        self.$list.get(place).cloned().map(Item::$variant)
                     })*
                 }
             }
@@ -114,7 +116,8 @@ macro_rules! items {
             pub fn identity(&self, id: ItemId) -> Identity<ItemId> {
                 let key = match id {
                     $(ItemId::$variant(id) => {
-                        self.$list.iter().find(|item| item.id == id).and_then(|item| item.key)
+                        let place = near(&self.$list, id.0, |item| item.id == id);
+                        place.and_then(|place| self.$list.get(place)?.key)
                     })*
                 };
                 Identity { id, key }
@@ -123,7 +126,7 @@ macro_rules! items {
             /// Where an item stands in its list, from 0.
             pub fn position(&self, id: ItemId) -> Option<usize> {
                 match id {
-                    $(ItemId::$variant(id) => self.$list.iter().position(|item| item.id == id),)*
+                    $(ItemId::$variant(id) => near(&self.$list, id.0, |item| item.id == id),)*
                 }
             }
 
@@ -136,6 +139,10 @@ macro_rules! items {
 
             /// Takes one step and says how to take it back; `None` when there was nothing to do it to.
             pub(super) fn step(&mut self, step: Step) -> Option<Step> {
+                self.forget_index(matches!(
+                    step,
+                    Step::Insert(..) | Step::Remove(_) | Step::Replace(_)
+                ));
                 match step {
                     Step::Insert(place, item) => {
                         let id = item.id();

@@ -10,10 +10,11 @@ use super::clock::Clock;
 use super::coming_back::{Foreseen, ReturnReason};
 use super::draft::Draft;
 use super::id::{ItemId, MitigationId, ParticipantId, ThreatId};
+use super::index::Index;
 use super::mitigation::Mitigation;
 use super::note::{Note, NoteKind};
 use super::origin::Origin;
-use super::parked::{Parked, ParkedKind};
+use super::parked::Parked;
 use super::people::Participant;
 use super::question::Question;
 use super::round::{Swept, Turn, Waiver};
@@ -120,6 +121,9 @@ pub struct Session {
     /// The line that was being typed when the file was saved.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub draft: Option<Draft>,
+    /// What is looked up often.
+    #[serde(skip)]
+    pub index: Index,
 }
 
 /// Through which door a session was begun.
@@ -293,6 +297,7 @@ impl Session {
             better: None,
             origins: Vec::new(),
             draft: None,
+            index: Index::default(),
         }
     }
 
@@ -331,42 +336,21 @@ impl Session {
 
     /// The threat with this id, or the one that it was merged into.
     pub fn threat(&self, id: ThreatId) -> Option<&Threat> {
-        self.threats.iter().find(|t| t.id == id).or_else(|| {
+        let place = self.position(id.into());
+        place.and_then(|place| self.threats.get(place)).or_else(|| {
             self.threats
                 .iter()
                 .find(|t| t.merged.iter().any(|m| m.id == id))
         })
     }
 
-    /// The mitigations that answer a threat, in order.
-    pub fn mitigations_for(&self, id: ThreatId) -> impl Iterator<Item = &Mitigation> {
-        self.mitigations
-            .iter()
-            .filter(move |m| m.threats.contains(&id))
-    }
-
     /// The mitigation with this id, or the one that it was merged into.
     pub fn mitigation(&self, id: MitigationId) -> Option<&Mitigation> {
-        self.mitigations.iter().find(|m| m.id == id).or_else(|| {
+        let place = self.position(id.into());
+        let here = place.and_then(|place| self.mitigations.get(place));
+        here.or_else(|| {
             let merged = |m: &&Mitigation| m.merged.iter().any(|former| former.id == id);
             self.mitigations.iter().find(merged)
-        })
-    }
-
-    /// The questions about an item, most important first.
-    pub fn questions_about(&self, id: ItemId) -> impl Iterator<Item = &Question> {
-        self.questions.iter().filter(move |q| q.about.contains(&id))
-    }
-
-    /// The action items for an item, in order.
-    pub fn actions_about(&self, id: ItemId) -> impl Iterator<Item = &Action> {
-        self.actions.iter().filter(move |a| a.about.contains(&id))
-    }
-
-    /// Fixes that were parked about this threat and not used yet.
-    pub fn parked_fixes(&self, id: ThreatId) -> impl Iterator<Item = &Parked> {
-        self.parked.iter().filter(move |p| {
-            p.kind == ParkedKind::Fix && p.used_as.is_none() && p.about == Some(ItemId::Threat(id))
         })
     }
 

@@ -6,7 +6,6 @@ use serde::Serialize;
 use super::action::ActionStatus;
 use super::assumption::AssumptionState;
 use super::mitigation::Status;
-use super::parked::ParkedKind;
 use super::question::QuestionState;
 use super::session::Session;
 use super::threat::{ResponseKind, Threat};
@@ -67,8 +66,7 @@ pub struct Tally {
 }
 
 impl Session {
-    /// Counts everything, as seen on the day `today`.
-    pub fn tally(&self, today: NaiveDate) -> Tally {
+    pub(super) fn count_all(&self, today: NaiveDate) -> Tally {
         let open_questions = || {
             self.questions
                 .iter()
@@ -123,30 +121,6 @@ impl Session {
             minutes: self.minutes(),
             revisit_due: self.revisit.is_some_and(|on| on < today),
         }
-    }
-
-    /// Questions that no one has answered, moved or withdrawn. Alone, as a screen shows it in every frame.
-    pub fn open_questions(&self) -> usize {
-        self.questions
-            .iter()
-            .filter(|q| q.state == QuestionState::Open)
-            .count()
-    }
-
-    /// Parked fixes that no threat has used.
-    pub fn waiting_fixes(&self) -> usize {
-        self.parked
-            .iter()
-            .filter(|p| p.kind == ParkedKind::Fix && p.used_as.is_none())
-            .count()
-    }
-
-    /// Parked tangents.
-    pub fn off_topic(&self) -> usize {
-        self.parked
-            .iter()
-            .filter(|p| p.kind == ParkedKind::OffTopic)
-            .count()
     }
 
     /// For each threat, in order: whether the team worked on it. It has a response, or a mitigation that is proposed

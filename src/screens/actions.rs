@@ -1,8 +1,8 @@
 //! The action items: no one's on top, then by person, what is done at the end.
 
-use super::{Deed, Room, Row, whiteboard};
+use super::{Deed, Look, Room, Rooms, Row, step_to, whiteboard};
 use crate::catalogue::Stage;
-use crate::domain::{Action, ActionStatus, ItemId, ParticipantId, Session};
+use crate::domain::{ItemId, Session};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 
@@ -14,6 +14,7 @@ pub(super) const ROOM: Room = Room {
     plain: true,
     rows: |look, _| rows(look.session).into_iter().map(Row::Item).collect(),
     selected: |_, rooms| rooms.actions.selected.map(Row::Item),
+    travel: |look, rooms, _, by| travel(look, rooms, by),
     put: |_, rooms, row| rooms.actions.selected = row.item(),
     select: |_, rooms, id| {
         if matches!(id, ItemId::Action(_)) {
@@ -39,50 +40,20 @@ pub struct State {
     pub selected: Option<ItemId>,
 }
 
-/// A heading and the action items under it.
-#[derive(Debug)]
-pub struct Group<'a> {
-    /// Whose they are.
-    pub whose: Whose,
-    /// The action items, in the order of the session.
-    pub actions: Vec<&'a Action>,
-}
-
-/// Whose action items a group holds.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Whose {
-    /// Open, and no one's.
-    Nobody,
-    /// Open, and this person's.
-    Person(ParticipantId),
-    /// Done or dropped.
-    Finished,
-}
-
-/// The groups that hold anything, in order.
-pub fn groups(session: &Session) -> Vec<Group<'_>> {
-    let of = |whose: Whose, belongs: &dyn Fn(&Action) -> bool| Group {
-        whose,
-        actions: session.actions.iter().filter(|a| belongs(a)).collect(),
-    };
-    let open = |a: &Action| a.status == ActionStatus::Open;
-    let mut groups = vec![of(Whose::Nobody, &|a| open(a) && a.owner.is_none())];
-    groups.extend(
-        session
-            .participants
-            .iter()
-            .map(|p| of(Whose::Person(p.id), &|a| open(a) && a.owner == Some(p.id))),
-    );
-    groups.push(of(Whose::Finished, &|a| !open(a)));
-    groups.retain(|group| !group.actions.is_empty());
-    groups
-}
-
 /// The action items from top to bottom.
 pub fn rows(session: &Session) -> Vec<ItemId> {
-    groups(session)
-        .iter()
-        .flat_map(|group| &group.actions)
-        .map(|a| a.id.into())
-        .collect()
+    let list = session.work_list();
+    let actions = list.places().filter_map(|place| session.actions.get(place));
+    actions.map(|a| a.id.into()).collect()
+}
+
+/// Moves the selection without a list of all rows, which may be many.
+fn travel(look: &Look, rooms: &mut Rooms, by: isize) -> Deed {
+    let (session, state) = (look.session, &mut rooms.actions);
+    let list = session.work_list();
+    let place = state.selected.and_then(|id| session.position(id));
+    let rank = place.and_then(|place| list.rank_of(session, place));
+    let goal = step_to(list.len(), rank, by).and_then(|rank| session.actions.get(list.at(rank)?));
+    state.selected = goal.map(|action| action.id.into()).or(state.selected);
+    Deed::Done
 }

@@ -3,13 +3,15 @@
 mod order;
 
 use super::choice::Choice;
-use super::{Deed, Look, Room, Rooms, Row, as_threat};
+use super::room::travel;
+use super::{Deed, Look, Room, Rooms, Row, as_threat, step_to};
 use crate::catalogue::Stage;
 use crate::domain::{Edit, FourQuestion, ItemId, Session, Stamp, ThreatId};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
 use crate::lines::table;
+use std::collections::BTreeSet;
 
 /// From this many columns on, the list stands beside the artifact; on fewer, one threat is shown at a time.
 pub const TWO_PANES: u16 = 96;
@@ -24,6 +26,19 @@ pub(super) const ROOM: Room = Room {
     selected: |_, rooms| rooms.do_about.row(),
     item: |_, rooms| rooms.do_about.selected(),
     threat: |_, rooms| rooms.do_about.threat,
+    travel: |look, rooms, _, by| {
+        let (session, state) = (look.session, &mut rooms.do_about);
+        // The threats as they are listed, without a list of all rows, which may be many.
+        if state.pane == Pane::Artifact || !state.order.is_empty() {
+            return travel(look, rooms, by);
+        }
+        let place = state.threat.and_then(|id| session.position(id.into()));
+        let goal = step_to(session.threats.len(), place, by);
+        if let Some(threat) = goal.and_then(|place| session.threats.get(place)) {
+            state.show(session, Some(threat.id));
+        }
+        Deed::Done
+    },
     put: |look, rooms, row| {
         let state = &mut rooms.do_about;
         match state.pane {
@@ -161,25 +176,22 @@ pub fn spots(session: &Session, threat: ThreatId) -> Vec<Row> {
     spots.extend(in_place.iter().chain(&could_do).map(|m| item(m.id.into())));
     spots.push(Row::Response);
     // A question or an assumption about one of its mitigations belongs to the threat's artifact too.
-    let concerns = |about: &[ItemId]| {
-        about.contains(&id)
-            || in_place
-                .iter()
-                .chain(&could_do)
-                .any(|m| about.contains(&m.id.into()))
-    };
-    let asked = session.questions.iter().filter(|q| concerns(&q.about));
-    spots.extend(asked.map(|q| item(q.id.into())));
+    let ours = in_place.iter().chain(&could_do).map(|m| m.id.into());
+    let ours: Vec<ItemId> = [id].into_iter().chain(ours).collect();
+    let asked = ours.iter().flat_map(|id| session.questions_about(*id));
+    spots.extend(once_each(session, asked.map(|q| q.id.into())));
     spots.extend(session.actions_about(id).map(|a| item(a.id.into())));
-    spots.extend(
-        session
-            .assumptions
-            .iter()
-            .filter(|a| concerns(&a.about))
-            .map(|a| item(a.id.into())),
-    );
+    let assumed = ours.iter().flat_map(|id| session.assumptions_about(*id));
+    spots.extend(once_each(session, assumed.map(|a| a.id.into())));
     spots.extend(session.parked_fixes(threat).map(|p| item(p.id.into())));
     spots
+}
+
+/// Each of these items once, as they stand in their list.
+fn once_each(session: &Session, items: impl Iterator<Item = ItemId>) -> impl Iterator<Item = Row> {
+    let items = items.map(|id| (session.position(id), id));
+    let items: BTreeSet<(Option<usize>, ItemId)> = items.collect();
+    items.into_iter().map(|(_, id)| Row::Item(id))
 }
 
 impl State {

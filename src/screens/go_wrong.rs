@@ -1,6 +1,6 @@
 //! Question 2: what can go wrong? The capture board.
 
-use super::{Deed, Look, Room, Rooms, Row, as_threat, step};
+use super::{Deed, Look, Room, Rooms, Row, as_threat, step, step_to};
 use crate::catalogue::Stage;
 use crate::domain::{AgendaStep, Asked, FourQuestion, ItemId, Session, Swept, Threat, ThreatId};
 use crate::keys::Screen;
@@ -15,6 +15,14 @@ pub(super) const ROOM: Room = Room {
     rows: |look, _| rows(look.session).into_iter().map(Row::Item).collect(),
     selected: |_, rooms| rooms.go_wrong.selected.map(Row::Item),
     threat: |_, rooms| rooms.go_wrong.selected.and_then(as_threat),
+    // Without a list of all rows, which may be many.
+    travel: |look, rooms, _, by| {
+        let (threats, state) = (&look.session.threats, &mut rooms.go_wrong);
+        let place = state.selected.and_then(|id| look.session.position(id));
+        let goal = step_to(threats.len(), place, by).and_then(|place| threats.get(place));
+        state.selected = goal.map(|threat| threat.id.into()).or(state.selected);
+        Deed::Done
+    },
     put: |_, rooms, row| rooms.go_wrong.selected = row.item(),
     select: |_, rooms, id| {
         if matches!(id, ItemId::Threat(_)) {

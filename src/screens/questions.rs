@@ -1,5 +1,6 @@
 //! The questions, most important first, and what was parked for another day.
 
+use super::room::travel;
 use super::{Deed, Room, Row, whiteboard};
 use crate::catalogue::Stage;
 use crate::domain::{ItemId, ParkedKind, QuestionId, Session};
@@ -16,6 +17,19 @@ pub(super) const ROOM: Room = Room {
     plain: true,
     rows: |look, _| rows(look.session).into_iter().map(Row::Item).collect(),
     selected: |_, rooms| rooms.questions.selected.map(Row::Item),
+    travel: |look, rooms, _, by| {
+        let (session, selected) = (look.session, rooms.questions.selected);
+        let last = session.questions.len().checked_sub(1);
+        let place = selected.filter(|id| matches!(id, ItemId::Question(_)));
+        let place = place.and_then(|id| session.position(id));
+        // Among the questions without a list of all rows, which may be many; a jump may end below them.
+        let goal = place.and_then(|place| place.checked_add_signed(by));
+        if let Some(goal) = goal.filter(|goal| last.is_some_and(|last| *goal <= last)) {
+            rooms.questions.selected = session.questions.get(goal).map(|q| q.id.into());
+            return Deed::Done;
+        }
+        travel(look, rooms, by)
+    },
     put: |_, rooms, row| rooms.questions.selected = row.item(),
     select: |_, rooms, id| {
         if matches!(id, ItemId::Question(_) | ItemId::Parked(_)) {

@@ -2,6 +2,7 @@
 
 mod identity;
 mod looks;
+mod lookups;
 mod together;
 mod undo;
 mod units;

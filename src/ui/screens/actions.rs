@@ -5,9 +5,8 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
 use crate::app::{App, Open};
-use crate::domain::{Action, ActionStatus, ItemId, Session, Verb, says};
+use crate::domain::{Action, ActionStatus, ItemId, Session, Threat, Verb, Whose, WorkList, says};
 use crate::parse::when;
-use crate::screens::actions::{Whose, groups};
 use crate::theme::Styles;
 use crate::ui::{frame, list, wrap};
 
@@ -16,8 +15,75 @@ const DEFERRED: usize = 2;
 
 /// A line of the list: a heading, or an action item.
 enum Row<'a> {
-    Heading(String),
+    Heading(&'a str),
     Action(&'a Action),
+}
+
+/// The lines of the list, of which only those in sight are looked at: headings, and under each some action items.
+struct Rows<'a> {
+    session: &'a Session,
+    list: &'a WorkList,
+    /// The headings, and how many action items are under each.
+    parts: Vec<(String, usize)>,
+}
+
+impl<'a> Rows<'a> {
+    fn new(session: &'a Session, list: &'a WorkList) -> Self {
+        let mut parts: Vec<(String, usize)> = Vec::new();
+        let mut by_person = false;
+        for (whose, actions) in list.groups() {
+            let n = actions.len();
+            match whose {
+                Whose::Nobody => parts.push((format!("NO OWNER  {n}"), n)),
+                Whose::Finished => parts.push((format!("DONE  {n}"), n)),
+                Whose::Person(_) => match parts.last_mut().filter(|_| by_person) {
+                    Some((_, under)) => *under += n,
+                    None => {
+                        by_person = true;
+                        parts.push(("BY PERSON".to_owned(), n));
+                    }
+                },
+            }
+        }
+        Self {
+            session,
+            list,
+            parts,
+        }
+    }
+
+    fn len(&self) -> usize {
+        self.parts.len() + self.list.len()
+    }
+
+    fn at(&self, mut row: usize) -> Option<Row<'_>> {
+        let mut before = 0;
+        for (heading, under) in &self.parts {
+            let Some(place) = row.checked_sub(1) else {
+                return Some(Row::Heading(heading));
+            };
+            if place < *under {
+                let action = self.list.at(before + place)?;
+                return self.session.actions.get(action).map(Row::Action);
+            }
+            (row, before) = (place - under, before + under);
+        }
+        None
+    }
+
+    /// In which row an action item stands.
+    fn row_of(&self, id: ItemId) -> Option<usize> {
+        let place = self.session.position(id)?;
+        let rank = self.list.rank_of(self.session, place)?;
+        let mut before = 0;
+        for (headings, (_, under)) in (1..).zip(&self.parts) {
+            before += under;
+            if rank < before {
+                return Some(rank + headings);
+            }
+        }
+        None
+    }
 }
 
 pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mut Buffer) {
@@ -42,21 +108,19 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
         }
     }
     let columns = Columns::of(area.width);
-    let put_off = session
-        .threats
-        .iter()
-        .filter(|t| t.deferred.is_some())
-        .map(|t| t.id.to_string());
-    let put_off: Vec<String> = put_off.collect();
-    let until = session
-        .threats
-        .iter()
-        .filter_map(|t| t.deferred.as_ref()?.until)
-        .min();
-    let until = until.map_or_else(String::new, |on| {
+    // Nothing is looked for among thousands of threats when none was deferred.
+    let all = if tally.put_off > 0 {
+        session.threats.as_slice()
+    } else {
+        &[]
+    };
+    let put_off: Vec<&Threat> = all.iter().filter(|t| t.deferred.is_some()).collect();
+    let until = put_off.iter().filter_map(|t| t.deferred.as_ref()?.until);
+    let until = until.min().map_or_else(String::new, |on| {
         format!("   until {}", when::show(on, app.today()))
     });
-    let deferred = format!("DEFERRED  {}   {}{until}", put_off.len(), put_off.join(" "));
+    let ids: Vec<String> = put_off.iter().map(|t| t.id.to_string()).collect();
+    let deferred = format!("DEFERRED  {}   {}{until}", ids.len(), ids.join(" "));
     let deferred = if put_off.is_empty() {
         Vec::new()
     } else {
@@ -75,17 +139,17 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
     let lines = deferred.into_iter();
     let lines = lines.map(|line| Line::styled(format!(" {line}"), styles.muted()));
     frame::put_lines(buf, foot, lines);
-    let rows = rows(session);
-    let selected = rows.iter().position(|row| match row {
-        Row::Action(action) => open.rooms.actions.selected == Some(ItemId::Action(action.id)),
-        Row::Heading(_) => false,
-    });
+    let list = session.work_list();
+    let rows = Rows::new(session, &list);
+    let selected = open.rooms.actions.selected;
+    let selected = selected.filter(|id| matches!(id, ItemId::Action(_)));
+    let selected = selected.and_then(|id| rows.row_of(id));
     let wants = list::Wants {
         least: 1,
         air: false,
     };
     list::draw_fitting(buf, body, rows.len(), selected, wants, |place, most| {
-        match rows.get(place) {
+        match rows.at(place) {
             Some(Row::Heading(words)) => vec![Line::styled(format!(" {words}"), styles.heading())],
             Some(Row::Action(action)) => {
                 let here = selected == Some(place);
@@ -117,24 +181,6 @@ fn areas(area: Rect, columns: bool, deferred: usize) -> [Rect; 4] {
         Constraint::Length(u16::try_from(deferred).unwrap_or(u16::MAX)),
     ])
     .areas(area)
-}
-
-fn rows(session: &Session) -> Vec<Row<'_>> {
-    let mut rows = Vec::new();
-    let mut by_person = false;
-    for group in groups(session) {
-        match group.whose {
-            Whose::Nobody => rows.push(Row::Heading(format!("NO OWNER  {}", group.actions.len()))),
-            Whose::Person(_) if !by_person => {
-                by_person = true;
-                rows.push(Row::Heading("BY PERSON".to_owned()));
-            }
-            Whose::Person(_) => {}
-            Whose::Finished => rows.push(Row::Heading(format!("DONE  {}", group.actions.len()))),
-        }
-        rows.extend(group.actions.into_iter().map(Row::Action));
-    }
-    rows
 }
 
 /// Who, with a mark where there is no one.

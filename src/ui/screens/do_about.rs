@@ -48,8 +48,7 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
         frame::put_bar(buf, bar, styles);
         right
     };
-    let threat_at = |place: usize| ranked.threats.get(place).copied();
-    let Some((place, threat)) = place.and_then(|place| Some((place, threat_at(place)?))) else {
+    let Some((place, threat)) = place.and_then(|place| Some((place, ranked.threat(place)?))) else {
         return sentence("Select a threat.", styles, right, buf);
     };
     let alone = area.width < TWO_PANES;
@@ -96,7 +95,7 @@ fn panes(area: Rect) -> [Rect; 3] {
 /// The threat that `.` goes to.
 fn next(app: &App, ranked: &Ranked<'_>, place: usize) -> String {
     let key = app.keys.key_for(app.screen, Verb::NextInTurn);
-    let Some(threat) = ranked.threats.get(place + 1) else {
+    let Some(threat) = ranked.threat(place + 1) else {
         return "This is the last threat.".to_owned();
     };
     let severity = threat.severity.map_or("", crate::domain::Severity::short);

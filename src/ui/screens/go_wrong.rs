@@ -56,8 +56,9 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
 /// The selected threat and its place in the list.
 fn selected(open: &Open) -> Option<(usize, &Threat)> {
     let id = open.rooms.go_wrong.selected?;
-    let mut threats = open.session.threats.iter().enumerate();
-    threats.find(|(_, threat)| ItemId::from(threat.id) == id)
+    let place = open.session.position(id)?;
+    matches!(id, ItemId::Threat(_)).then_some(())?;
+    Some((place, open.session.threats.get(place)?))
 }
 
 /// The panes of the board from left to right; where columns are few, the last ones are missing.

@@ -20,21 +20,27 @@ enum Row<'a> {
 
 pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mut Buffer) {
     let session = &*open.session;
-    let mut rows: Vec<Row<'_>> = session.questions.iter().map(Row::Question).collect();
-    let mut tangents = session
+    let asked = session.questions.len();
+    // Few are parked; of the questions only those in sight are looked at.
+    let tangents: Vec<&Parked> = session
         .parked
         .iter()
         .filter(|p| p.kind == ParkedKind::OffTopic)
-        .peekable();
-    if tangents.peek().is_some() {
-        rows.push(Row::Heading);
-        rows.extend(tangents.map(Row::Parked));
-    }
+        .collect();
+    let row_at = |place: usize| match place.checked_sub(asked) {
+        None => session.questions.get(place).map(Row::Question),
+        Some(0) => Some(Row::Heading),
+        Some(below) => tangents.get(below - 1).copied().map(Row::Parked),
+    };
+    let len = match tangents.len() {
+        0 => asked,
+        parked => asked + 1 + parked,
+    };
     let top = Rect {
         height: area.height.min(1),
         ..area
     };
-    if rows.is_empty() {
+    if len == 0 {
         let says = app.says(&says![
             "No questions yet. Press ",
             Verb::Question,
@@ -74,15 +80,17 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
         height: area.height.saturating_sub(2),
         ..area
     };
-    let selected = rows.iter().position(|row| match row {
-        Row::Question(q) => open.rooms.questions.selected == Some(ItemId::Question(q.id)),
-        Row::Parked(p) => open.rooms.questions.selected == Some(ItemId::Parked(p.id)),
-        Row::Heading => false,
+    let selected = open.rooms.questions.selected.and_then(|id| match id {
+        ItemId::Question(_) => session.position(id),
+        _ => {
+            let below = tangents.iter().position(|p| ItemId::Parked(p.id) == id)?;
+            Some(asked + 1 + below)
+        }
     });
     let width = usize::from(area.width);
-    list::draw(buf, body, rows.len(), selected, |place| {
+    list::draw(buf, body, len, selected, |place| {
         let here = selected == Some(place);
-        match rows.get(place) {
+        match row_at(place) {
             Some(Row::Question(q)) => match &columns {
                 Some(columns) => columns.lines(session, q, here, styles),
                 None => narrow(session, q, here, styles, width),

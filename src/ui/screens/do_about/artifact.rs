@@ -251,11 +251,11 @@ impl Facts<'_> {
     }
 
     fn questions(&self, page: &mut Page<'_>, items: &[ItemId]) {
-        let wanted = self
-            .session
-            .questions
-            .iter()
-            .filter(|q| items.contains(&q.id.into()));
+        let wanted = items.iter().filter_map(|id| {
+            let place = self.session.position(*id);
+            let place = place.filter(|_| matches!(id, ItemId::Question(_)))?;
+            self.session.questions.get(place)
+        });
         let questions: Vec<&Question> = wanted.collect();
         counted(page, "QUESTIONS", questions.len());
         for q in questions {
@@ -278,11 +278,11 @@ impl Facts<'_> {
     }
 
     fn actions(&self, page: &mut Page<'_>, items: &[ItemId]) {
-        let wanted = self
-            .session
-            .actions
-            .iter()
-            .filter(|a| items.contains(&a.id.into()));
+        let wanted = items.iter().filter_map(|id| {
+            let place = self.session.position(*id);
+            let place = place.filter(|_| matches!(id, ItemId::Action(_)))?;
+            self.session.actions.get(place)
+        });
         let actions: Vec<&Action> = wanted.collect();
         counted(page, "ACTIONS", actions.len());
         for a in actions {
@@ -306,11 +306,11 @@ impl Facts<'_> {
     }
 
     fn assumptions(&self, page: &mut Page<'_>, items: &[ItemId]) {
-        let wanted = self
-            .session
-            .assumptions
-            .iter()
-            .filter(|a| items.contains(&a.id.into()));
+        let wanted = items.iter().filter_map(|id| {
+            let place = self.session.position(*id);
+            let place = place.filter(|_| matches!(id, ItemId::Assumption(_)))?;
+            self.session.assumptions.get(place)
+        });
         let assumptions: Vec<&Assumption> = wanted.collect();
         if assumptions.is_empty() {
             return;

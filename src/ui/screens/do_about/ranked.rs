@@ -70,7 +70,7 @@ pub(super) fn draw(
     let drawn = list::draw_fitting(buf, rows, all, at, wants, |row, most| match row_of(row) {
         Row::Line => vec![the_line(ranked, usize::from(area.width), styles)],
         Row::Threat(place) => {
-            let threat = ranked.threats.get(place).zip(ranked.standings.get(place));
+            let threat = ranked.threat(place).zip(ranked.standings.get(place));
             threat.map_or_else(Vec::new, |(threat, standing)| {
                 let here = ranked.place == Some(place);
                 let selected = here && pane == Pane::List;
@@ -200,9 +200,11 @@ mod tests {
     #[test]
     fn the_line_says_by_what_it_is_drawn() {
         let styles = Styles::new(&theme::load("dark", &[]).0, Depth::None);
+        let session = crate::import::Draft::new("").session;
         let line = |minutes| {
             let ranked = Ranked {
-                threats: Vec::new(),
+                session: &session,
+                by_votes: Vec::new(),
                 standings: Vec::new(),
                 line: Some(0),
                 above: 5,

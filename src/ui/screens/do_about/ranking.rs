@@ -3,7 +3,7 @@
 use std::collections::HashMap;
 
 use crate::app::{App, Open};
-use crate::domain::{Standing, Threat, ThreatId};
+use crate::domain::{Session, Standing, Threat, ThreatId};
 use crate::ui::wrap;
 
 /// From this many columns on, there is room for votes beside the title, and for a second remark at the foot.
@@ -11,7 +11,9 @@ const ROOMY: u16 = 76;
 
 /// The threats in order.
 pub(super) struct Ranked<'a> {
-    pub(super) threats: Vec<&'a Threat>,
+    pub(super) session: &'a Session,
+    /// By votes; empty before anyone voted.
+    pub(super) by_votes: Vec<&'a Threat>,
     /// How each of them stands; empty before anyone voted.
     pub(super) standings: Vec<Standing>,
     /// After how many of them the line is drawn; `None` before anybody voted.
@@ -29,7 +31,7 @@ pub(super) struct Ranked<'a> {
 impl<'a> Ranked<'a> {
     pub(super) fn new(app: &App, open: &'a Open) -> Self {
         let session = &*open.session;
-        let (threats, standings, line) = if session.voting().is_some() {
+        let (by_votes, standings, line) = if session.voting().is_some() {
             let by_id: HashMap<ThreatId, &Threat> =
                 session.threats.iter().map(|t| (t.id, t)).collect();
             let standings = app.ranked_threats();
@@ -38,23 +40,38 @@ impl<'a> Ranked<'a> {
             let line = app.line_after(&standings);
             (threats, standings, line)
         } else {
-            (session.threats.iter().collect(), Vec::new(), None)
+            (Vec::new(), Vec::new(), None)
         };
         let above = standings.iter().take(line.unwrap_or_default());
         Self {
             above: above.filter(|s| s.in_play).count(),
             minutes: app.minutes_for_question_3(),
-            place: open
-                .rooms
-                .do_about
-                .threat
-                .and_then(|id| threats.iter().position(|threat| threat.id == id)),
+            place: open.rooms.do_about.threat.and_then(|id| {
+                if line.is_none() {
+                    return session.position(id.into());
+                }
+                by_votes.iter().position(|threat| threat.id == id)
+            }),
             // Ids only grow, so the counter knows the longest.
             id_width: format!("T{}", session.counters.threat).len().max(3),
-            threats,
+            session,
+            by_votes,
             standings,
             line,
         }
+    }
+
+    /// The threat at a place.
+    pub(super) fn threat(&self, place: usize) -> Option<&'a Threat> {
+        if self.line.is_none() {
+            return self.session.threats.get(place);
+        }
+        self.by_votes.get(place).copied()
+    }
+
+    /// How many threats there are.
+    pub(super) fn len(&self) -> usize {
+        self.session.threats.len()
     }
 
     /// The votes of the threat at a place, once there are votes.
@@ -64,7 +81,7 @@ impl<'a> Ranked<'a> {
 
     /// Which of how many the threat at a place is: of those above the line, as long as it is one of them.
     pub(super) fn position(&self, place: usize, width: u16) -> String {
-        let all = self.threats.len();
+        let all = self.len();
         let place_of = match self.line {
             Some(line) if place < line => format!("{} of {line}", place + 1),
             _ => format!("{} of {all}", place + 1),
