@@ -50,7 +50,8 @@ pub use clock::{Clock, ClockState, Looked, Slot, Topic};
 pub use coming_back::{Foreseen, ReturnReason};
 pub use draft::Draft;
 pub use edit::{
-    Change, Edit, Field, New, NewAction, NewMitigation, NewThreat, Refusal, SessionField, Stays,
+    Change, Did, Edit, Field, New, NewAction, NewMitigation, NewThreat, Refusal, SessionField,
+    Stays,
 };
 pub use elsewhere::Meant;
 pub use former::current_word;

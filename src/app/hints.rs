@@ -93,7 +93,7 @@ impl App {
         if let Some(nudge) = self.unsaid(place, moment) {
             let says = self.keys.says(self.screen, &nudge.says);
             if let Some(notice) = &mut self.notice {
-                notice.says = format!("{}. {says}", notice.says);
+                notice.with(says);
             }
             self.remember(place, nudge);
         }

@@ -35,6 +35,9 @@ impl App {
                 });
                 if !change.says.is_empty() {
                     self.say(Tone::Change, change.says.clone());
+                    if let Some(notice) = &mut self.notice {
+                        notice.did = change.did;
+                    }
                 }
                 self.save(effects);
                 Some(change)
@@ -77,7 +80,12 @@ impl App {
     pub(super) fn say(&mut self, tone: Tone, says: impl Into<Says>) {
         self.said += 1;
         let says = self.keys.says(self.screen, &says.into());
-        self.notice = Some(Notice { says, tone });
+        self.notice = Some(Notice {
+            says,
+            tone,
+            did: None,
+            beside: String::new(),
+        });
     }
 
     /// Says something that wants attention and did not come from a key.

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use crate::catalogue::{Catalogue, Stage};
 use crate::check::{Report, Thresholds};
 use crate::domain::{
-    AgendaStep, Clock, FourQuestion, ItemId, ParticipantId, Says, Session, Stamp, ThreatId,
+    AgendaStep, Clock, Did, FourQuestion, ItemId, ParticipantId, Says, Session, Stamp, ThreatId,
 };
 use crate::keys::verb::Verb;
 use crate::keys::{KeyMap, Screen};
@@ -136,6 +136,18 @@ pub struct Notice {
     pub says: String,
     /// What kind of news it is.
     pub tone: Tone,
+    /// What the change did that it tells of.
+    pub did: Option<Did>,
+    /// What a rule says beside it, at the end of `says` too.
+    pub beside: String,
+}
+
+impl Notice {
+    /// Adds what a rule says.
+    pub(super) fn with(&mut self, beside: String) {
+        self.says = format!("{}. {beside}", self.says);
+        self.beside = beside;
+    }
 }
 
 /// What kind of news the status line has.

@@ -5,7 +5,7 @@ use super::state::App;
 use super::typed::made;
 use super::verbs::steps;
 use super::{cards, finding, importing, selection, whiteboard};
-use crate::domain::{AgendaStep, Edit, ItemId, New, ParkedKind};
+use crate::domain::{AgendaStep, Edit, ItemId, New};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
@@ -93,13 +93,6 @@ fn take(app: &mut App, bar: &Bar, edit: &Edit, effects: &mut Vec<Effect>) {
     }
     whiteboard::took(app, bar);
     follow(app, bar);
-    if let (Edit::Add(New::Parked { kind, .. }), Some(id)) = (edit, change.focus) {
-        let says = match kind {
-            ParkedKind::Fix => format!("{id} parked until question 3"),
-            ParkedKind::OffTopic => format!("{id} parked, off topic"),
-        };
-        app.say(super::Tone::Change, says);
-    }
 }
 
 /// What follows a line once it was taken or, where it may be, skipped.

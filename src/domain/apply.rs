@@ -16,7 +16,7 @@ mod vote;
 
 use std::collections::HashSet;
 
-use super::edit::{Change, Edit, Refusal};
+use super::edit::{Change, Did, Edit, Refusal};
 use super::fields::{Header, SittingField};
 use super::id::ItemId;
 use super::identity::Key;
@@ -35,6 +35,9 @@ struct Work<'a> {
     focus: Option<ItemId>,
     met: Vec<Met>,
     says: String,
+    did: Option<Did>,
+    /// What was added by its own edit, or along with another item.
+    added: Vec<ItemId>,
     /// Keys in use, once a new one was asked for.
     keys: Option<HashSet<Key>>,
 }
@@ -54,6 +57,8 @@ impl Session {
             focus: None,
             met: Vec::new(),
             says: String::new(),
+            did: None,
+            added: Vec::new(),
             keys: None,
         };
         match work.make(edit).and_then(|()| work.look()) {
@@ -64,10 +69,12 @@ impl Session {
                     focus,
                     met,
                     says,
+                    did,
                     ..
                 } = work;
                 Ok(Change {
                     says,
+                    did,
                     focus,
                     touched,
                     met,
@@ -96,7 +103,7 @@ impl Work<'_> {
     fn make(&mut self, edit: &Edit) -> Result<(), Refusal> {
         match edit {
             Edit::Add(new) => self.add(new),
-            Edit::Set(id, field) => self.set(*id, field),
+            Edit::Set(id, field) => self.set(*id, field).inspect(|()| self.told(*id)),
             Edit::Session(field) => {
                 self.set_session(field);
                 Ok(())
@@ -106,7 +113,7 @@ impl Work<'_> {
             Edit::Delete(id) => self.delete(*id),
             Edit::Merge(from, into) => self.merge(*from, *into),
             Edit::Split(id, first, second) => self.split(*id, first, second),
-            Edit::Move(id, by) => self.move_by(*id, *by),
+            Edit::Move(id, by) => self.move_by(*id, *by).inspect(|()| self.told(*id)),
             Edit::UseParked(parked, threat) => self.use_parked(*parked, *threat),
             Edit::Defer(threats, reason, until) => self.defer(threats, reason, *until),
             Edit::Adopt(from) => {
@@ -121,6 +128,11 @@ impl Work<'_> {
         }
     }
 
+    /// The sentence names this item, and says in full what happened to it unless something else is known.
+    fn told(&mut self, id: ItemId) {
+        self.did.get_or_insert(Did::Told(id));
+    }
+
     fn all(&mut self, edits: &[Edit]) -> Result<(), Refusal> {
         for edit in edits {
             self.make(edit)?;
@@ -131,7 +143,8 @@ impl Work<'_> {
             if let (Some(first), Some(last)) = (added.first(), added.last())
                 && first != last
             {
-                self.says = format!("{first} to {last}: {} changes", edits.len());
+                self.tell(format!("{first} to {last}: {} changes", edits.len()));
+                self.did = self.only_added().map(Did::Added);
             }
         }
         Ok(())
@@ -158,7 +171,26 @@ impl Work<'_> {
         let id = item.id();
         self.insert(usize::MAX, item);
         self.touch(id);
-        self.says = format!("{id} added");
+        self.tell(format!("{id} added"));
+        self.did = Some(Did::Added(id));
+        self.added.push(id);
+    }
+
+    /// The one item that was added. A flow brings its elements along, and is the one.
+    fn only_added(&self) -> Option<ItemId> {
+        let is_element = |id: &ItemId| matches!(id, ItemId::Element(_));
+        let (elements, others): (Vec<ItemId>, Vec<ItemId>) =
+            self.added.iter().copied().partition(is_element);
+        match (others.as_slice(), elements.as_slice()) {
+            ([only], _) | ([], [only]) => Some(*only),
+            _ => None,
+        }
+    }
+
+    /// Sets the sentence. What was said before it is no longer what the change did.
+    fn tell(&mut self, says: impl Into<String>) {
+        self.says = says.into();
+        self.did = None;
     }
 
     /// Puts a new item, which gets its key now, at a place of its list.
@@ -214,22 +246,22 @@ impl Work<'_> {
         match field {
             F::Title(title) => {
                 self.header(Header::Title(title.clone()));
-                "Title changed".clone_into(&mut self.says);
+                self.tell("Title changed");
             }
             F::Confidence(hands) => {
                 self.raise(SittingField::Confidence(hands.clone()));
-                self.says = format!("Confidence recorded: {}", people(hands.len()));
+                self.tell(format!("Confidence recorded: {}", people(hands.len())));
             }
             F::TimeWellSpent(hands) => {
                 self.raise(SittingField::TimeWellSpent(hands.clone()));
-                self.says = format!("Time rating recorded: {}", people(hands.len()));
+                self.tell(format!("Time rating recorded: {}", people(hands.len())));
             }
             F::Revisit(on) => {
                 self.header(Header::Revisit(*on));
-                self.says = on.map_or_else(
+                self.tell(on.map_or_else(
                     || "Review date removed".to_owned(),
                     |on| format!("Next review on {}", on.format("%-d %b %Y")),
-                );
+                ));
             }
             F::Voting(voting) => self.set_voting(voting.as_ref()),
             F::Dismiss(check, reason) => {
@@ -241,13 +273,13 @@ impl Work<'_> {
                     at: self.at,
                 });
                 self.header(Header::Dismissed(dismissed));
-                "Finding dismissed".clone_into(&mut self.says);
+                self.tell("Finding dismissed");
             }
             F::Undismiss(check) => {
                 let mut dismissed = self.session.dismissed.clone();
                 dismissed.retain(|d| d.check != *check);
                 self.header(Header::Dismissed(dismissed));
-                "Finding shown again".clone_into(&mut self.says);
+                self.tell("Finding shown again");
             }
             F::Waive(rule, reason) => {
                 let mut waived = self.session.waived.clone();
@@ -259,7 +291,7 @@ impl Work<'_> {
                 });
                 self.header(Header::Waived(waived));
                 if !reason.is_empty() {
-                    "Reason saved".clone_into(&mut self.says);
+                    self.tell("Reason saved");
                 }
             }
             F::Sweep(swept, looked) => self.sweep(*swept, *looked),
@@ -270,18 +302,18 @@ impl Work<'_> {
                     SessionKind::OneThreat => "This is now a one-threat session",
                     SessionKind::Whiteboard => "This is now a whiteboard",
                 };
-                says.clone_into(&mut self.says);
+                self.tell(says);
             }
             F::Source(source) => {
                 self.header(Header::Source(source.clone()));
-                "Source saved".clone_into(&mut self.says);
+                self.tell("Source saved");
             }
             F::System(system) => {
                 self.header(Header::System(system.clone()));
-                self.says = system.as_ref().map_or_else(
+                self.tell(system.as_ref().map_or_else(
                     || "No system set".to_owned(),
                     |system| format!("About {system}"),
-                );
+                ));
             }
             F::Better(better) => {
                 self.header(Header::Better(*better));
@@ -290,7 +322,7 @@ impl Work<'_> {
                     Some(false) => "Not better than before",
                     None => "Not known if it is better",
                 };
-                says.clone_into(&mut self.says);
+                self.tell(says);
             }
             F::Begin => self.begin(),
             F::Close | F::Why(_) | F::Incident(_) | F::Foreseen(_) | F::Turns(..) | F::Clock(_) => {
@@ -309,3 +341,6 @@ fn people(n: usize) -> String {
         format!("{n} people")
     }
 }
+
+#[cfg(test)]
+mod tests;

@@ -11,7 +11,7 @@ use super::clock::Clock;
 use super::coming_back::{Foreseen, ReturnReason};
 use super::draft::Draft;
 use super::four::FourQuestion;
-use super::id::{ItemId, MitigationId, ParkedId, ParticipantId, ThreatId};
+use super::id::{AssumptionId, ItemId, MitigationId, ParkedId, ParticipantId, ThreatId};
 use super::mitigation::{ControlKind, Effort, Status};
 use super::note::NoteKind;
 use super::pack::PackCard;
@@ -338,11 +338,39 @@ impl Edit {
     }
 }
 
+/// What a change did to the item that its sentence names first, for who does not see the item beside the sentence.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Did {
+    /// Added it; the sentence has little more than its number.
+    Added(ItemId),
+    /// Changed it; the sentence does not say what.
+    Changed(ItemId),
+    /// Responded to it; the sentence says neither why nor who decided.
+    Responded(ThreatId),
+    /// Judged it; the sentence does not repeat its text.
+    Judged(AssumptionId),
+    /// Something that the sentence says in full.
+    Told(ItemId),
+}
+
+impl Did {
+    /// The item that it was done to.
+    pub fn item(self) -> ItemId {
+        match self {
+            Self::Added(id) | Self::Changed(id) | Self::Told(id) => id,
+            Self::Responded(id) => id.into(),
+            Self::Judged(id) => id.into(),
+        }
+    }
+}
+
 /// What a change did.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Change {
     /// For the status line: `T14 added`.
     pub says: String,
+    /// The same as a value.
+    pub did: Option<Did>,
     /// The item that the team now looks at.
     pub focus: Option<ItemId>,
     /// The mitigation or other item that was added, linked or changed, in order.

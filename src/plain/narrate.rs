@@ -22,7 +22,7 @@ pub fn narrate(before: &Seen, after: &App) -> Vec<String> {
     if moved {
         said.extend(arrival(before, &now, after));
     }
-    let noticed = (before.said != now.said).then(|| notice(before, after));
+    let noticed = (before.said != now.said).then(|| notice(after));
     let (news, about) = noticed.flatten().unzip();
     let about = about.flatten();
     said.extend(news.map(|says: String| says + &moved_to(before, &now, after, about)));

@@ -7,7 +7,7 @@ use super::{overlay, place};
 use crate::app::listing::{self, Row};
 use crate::app::overlay::Overlay;
 use crate::app::{App, Saving};
-use crate::domain::{AgendaStep, Counters, ItemId};
+use crate::domain::{AgendaStep, ItemId};
 use crate::keys::Screen;
 use crate::lines::Line;
 use crate::lines::bar::Bar;
@@ -24,7 +24,6 @@ pub struct Seen {
     pub(super) row: Option<Row>,
     pub(super) line: String,
     pub(super) position: Option<usize>,
-    pub(super) counters: Counters,
     pub(super) bar: Option<(&'static Line, Option<ItemId>)>,
     pub(super) choice: Option<(Choice, String)>,
     pub(super) covered: bool,
@@ -45,7 +44,6 @@ impl Seen {
             row,
             line: row.map(|row| say_row(app, row)).unwrap_or_default(),
             position: row.and_then(|row| listing::rows(app).iter().position(|r| *r == row)),
-            counters: app.session().map(|s| s.counters).unwrap_or_default(),
             bar: app.bar.as_ref().map(kind),
             choice: app.choice.clone(),
             covered: app.sharing.cover.is_some(),

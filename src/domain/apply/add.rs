@@ -3,7 +3,7 @@
 use super::Work;
 use crate::domain::action::{Action, ActionKind, ActionStatus};
 use crate::domain::assumption::{Assumption, AssumptionState};
-use crate::domain::edit::{New, NewAction, NewMitigation, NewThreat, Refusal};
+use crate::domain::edit::{Did, New, NewAction, NewMitigation, NewThreat, Refusal};
 use crate::domain::id::{
     ActionId, AssumptionId, ItemId, MitigationId, NoteId, ParkedId, ParticipantId, QuestionId,
     ThreatId,
@@ -11,7 +11,7 @@ use crate::domain::id::{
 use crate::domain::item::Item;
 use crate::domain::mitigation::{Mitigation, Status};
 use crate::domain::note::Note;
-use crate::domain::parked::Parked;
+use crate::domain::parked::{Parked, ParkedKind};
 use crate::domain::people::Participant;
 use crate::domain::question::{Question, QuestionState};
 use crate::domain::text::Text;
@@ -95,6 +95,11 @@ impl Work<'_> {
                     origin: None,
                     at,
                 });
+                self.tell(match kind {
+                    ParkedKind::Fix => format!("{id} parked until question 3"),
+                    ParkedKind::OffTopic => format!("{id} parked, off topic"),
+                });
+                self.did = Some(Did::Told(id.into()));
             }
             New::Note(kind, text) => {
                 needs_words(text, "line")?;
@@ -107,7 +112,8 @@ impl Work<'_> {
                     text: text.clone(),
                     at,
                 });
-                self.says = format!("Added: {text}");
+                self.tell(format!("Added: {text}"));
+                self.did = Some(Did::Added(id.into()));
             }
             New::Participant(name, role) => self.add_participant(name, role)?,
             New::Element {
@@ -245,7 +251,7 @@ impl Work<'_> {
             seat: None,
             absent: false,
         });
-        self.says = format!("{name} added as number {}", id.0);
+        self.tell(format!("{name} added as number {}", id.0));
         Ok(())
     }
 }

@@ -71,7 +71,7 @@ impl Work<'_> {
             self.header(Header::Origins(origins));
         }
         self.focus = self.touched.first().copied();
-        self.says = says(new, 0, names.known.len());
+        self.tell(says(new, 0, names.known.len()));
     }
 
     /// Adds what is not here yet, and says what everything is called here and how much is new.

@@ -1,7 +1,7 @@
 //! Adding to the map of the system: what is named twice is one element.
 
 use super::Work;
-use crate::domain::edit::Refusal;
+use crate::domain::edit::{Did, Refusal};
 use crate::domain::id::{ElementId, FlowId, ItemId, ZoneId};
 use crate::domain::system::{Element, ElementKind, Flow, Zone};
 use crate::domain::text::Text;
@@ -28,7 +28,7 @@ impl Work<'_> {
             element.unknown |= unknown;
             let id = element.id;
             self.replace(element);
-            self.says = format!("{name} is already {id}");
+            self.tell(format!("{name} is already {id}"));
             return Ok(id);
         }
         self.session.counters.element += 1;
@@ -59,7 +59,7 @@ impl Work<'_> {
         if let Some(twin) = twin {
             let id = twin.id;
             self.touch(ItemId::Flow(id));
-            self.says = format!("{id} already says this");
+            self.tell(format!("{id} already says this"));
             return Ok(());
         }
         self.session.counters.flow += 1;
@@ -109,10 +109,13 @@ impl Work<'_> {
             }
         }
         self.touch(ItemId::Zone(zone));
-        self.says = match elements.len() {
+        self.tell(match elements.len() {
             1 => format!("{name} contains 1 element"),
             n => format!("{name} contains {n} elements"),
-        };
+        });
+        if known.is_none() {
+            self.did = Some(Did::Added(zone.into()));
+        }
         Ok(())
     }
 }

@@ -43,7 +43,7 @@ impl Work<'_> {
             _ => return Err(Refusal::new(format!("{a} and {b} cannot be linked."))),
         };
         self.replace(linked);
-        self.says = format!("{a} linked to {b}");
+        self.tell(format!("{a} linked to {b}"));
         self.focus = Some(a);
         Ok(())
     }
@@ -54,7 +54,7 @@ impl Work<'_> {
             point_elsewhere(&mut item, target, None);
             self.replace(item);
         }
-        self.says = format!("{a} no longer linked to {b}");
+        self.tell(format!("{a} no longer linked to {b}"));
         Ok(())
     }
 
@@ -78,7 +78,7 @@ impl Work<'_> {
         self.forget_votes(id);
         self.focus = None;
         self.touched.retain(|touched| *touched != id);
-        self.says = format!("{id} deleted");
+        self.tell(format!("{id} deleted"));
         Ok(())
     }
 
@@ -191,7 +191,7 @@ impl Work<'_> {
         self.step(Step::Remove(from));
         self.touched.retain(|touched| *touched != from);
         self.focus = Some(into);
-        self.says = format!("{from} merged into {into}, both wordings kept");
+        self.tell(format!("{from} merged into {into}, both wordings kept"));
         Ok(())
     }
 
@@ -233,7 +233,7 @@ impl Work<'_> {
             self.link(mitigation, child_id.into())?;
         }
         self.touch(child_id.into());
-        self.says = format!("{id} split, {child_id} added");
+        self.tell(format!("{id} split, {child_id} added"));
         Ok(())
     }
 
@@ -264,12 +264,15 @@ impl Work<'_> {
         self.focus = Some(id);
         self.touched.push(id);
         if target == place {
-            self.says = format!("{id} is already {}", if by < 0 { "first" } else { "last" });
+            self.tell(format!(
+                "{id} is already {}",
+                if by < 0 { "first" } else { "last" }
+            ));
             return Ok(());
         }
         self.step(Step::Remove(id));
         self.step(Step::Insert(target, Box::new(item)));
-        self.says = format!("{id} moved {}", if by < 0 { "up" } else { "down" });
+        self.tell(format!("{id} moved {}", if by < 0 { "up" } else { "down" }));
         Ok(())
     }
 
@@ -294,7 +297,7 @@ impl Work<'_> {
         let id = parked.id;
         self.replace(parked);
         self.focus = Some(mitigation.into());
-        self.says = format!("{id} is now {mitigation}, for {threat}");
+        self.tell(format!("{id} is now {mitigation}, for {threat}"));
         Ok(())
     }
 
@@ -321,10 +324,10 @@ impl Work<'_> {
             self.replace(threat);
         }
         self.focus = None;
-        self.says = match threats {
+        self.tell(match threats {
             [only] => format!("{only} deferred"),
             many => format!("{} threats deferred", many.len()),
-        };
+        });
         Ok(())
     }
 

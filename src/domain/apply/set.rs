@@ -2,7 +2,7 @@
 
 use super::Work;
 use crate::domain::action::Action;
-use crate::domain::edit::{Field, Refusal};
+use crate::domain::edit::{Did, Field, Refusal};
 use crate::domain::id::ItemId;
 use crate::domain::item::Item;
 use crate::domain::mitigation::Mitigation;
@@ -30,7 +30,8 @@ impl Work<'_> {
         }
         self.replace(item);
         if self.says.is_empty() {
-            self.says = format!("{id} changed");
+            self.tell(format!("{id} changed"));
+            self.did = Some(Did::Changed(id));
         }
         Ok(())
     }
@@ -86,7 +87,7 @@ impl Work<'_> {
             (Item::Parked(item), Field::Speaker(who)) => item.speaker = *who,
             (Item::Question(item), Field::Owner(who)) => {
                 item.owner = *who;
-                self.says = self.owner_says(id, *who);
+                self.tell(self.owner_says(id, *who));
             }
             (
                 Item::Action(Action { external, .. })
@@ -94,16 +95,16 @@ impl Work<'_> {
                 Field::External(key),
             ) => {
                 external.clone_from(key);
-                self.says = key.as_ref().map_or_else(
+                self.tell(key.as_ref().map_or_else(
                     || format!("{id} has no ticket"),
                     |key| format!("{id} is tracked as {key}"),
-                );
+                ));
             }
             (Item::Action(item), Field::Owner(who)) => {
                 // A yes was said by the former owner.
                 item.said_yes &= item.owner == *who;
                 item.owner = *who;
-                self.says = self.owner_says(id, *who);
+                self.tell(self.owner_says(id, *who));
             }
             _ => return false,
         }
@@ -123,16 +124,16 @@ impl Work<'_> {
                 Field::Severity(severity) => {
                     item.severity = *severity;
                     (item.likelihood, item.impact) = (None, None);
-                    self.says = severity.map_or_else(
+                    self.tell(severity.map_or_else(
                         || format!("{id} has no severity"),
                         |s| format!("{id} is {}", s.words()),
-                    );
+                    ));
                 }
                 Field::Risk(likelihood, impact) => {
                     let severity = Severity::of(*likelihood, *impact);
                     (item.likelihood, item.impact) = (Some(*likelihood), Some(*impact));
                     item.severity = Some(severity);
-                    self.says = format!("{id} is {}", severity.words());
+                    self.tell(format!("{id} is {}", severity.words()));
                 }
                 Field::BusinessRisk(text) => item.business_risk = text.clone(),
                 Field::Response(response) => {
@@ -150,9 +151,10 @@ impl Work<'_> {
                     });
                     if let Some((kind, _, _)) = response {
                         item.deferred = None;
-                        self.says = format!("{id}: {}", kind.words());
+                        self.tell(format!("{id}: {}", kind.words()));
+                        self.did = Some(Did::Responded(item.id));
                     } else {
-                        self.says = format!("{id} has no response");
+                        self.tell(format!("{id} has no response"));
                     }
                 }
                 Field::Evidence(text) => {
@@ -160,24 +162,24 @@ impl Work<'_> {
                         return false;
                     };
                     response.evidence = text.clone();
-                    self.says = format!("{id}: evidence saved");
+                    self.tell(format!("{id}: evidence saved"));
                 }
                 Field::Reword(yes) => {
                     item.reword = *yes;
-                    self.says = if *yes {
+                    self.tell(if *yes {
                         format!("{id} marked for rewording")
                     } else {
                         format!("{id}: wording is clear")
-                    };
+                    });
                 }
                 Field::NotDeferred => item.deferred = None,
                 Field::References(references) => item.references.clone_from(references),
                 Field::Applies(applies) => {
                     item.applies = *applies;
-                    self.says = applies.map_or_else(
+                    self.tell(applies.map_or_else(
                         || format!("{id}: not known if it affects us"),
                         |applies| format!("{id} affects us: {}", applies.words()),
-                    );
+                    ));
                 }
                 Field::Attached(from) => item.attached = *from,
                 _ => return false,
@@ -185,7 +187,7 @@ impl Work<'_> {
             Item::Mitigation(item) => match field {
                 Field::Status(status) => {
                     item.status = *status;
-                    self.says = format!("{id} is {}", status.words());
+                    self.tell(format!("{id} is {}", status.words()));
                 }
                 Field::ControlKind(kind) => item.kind = *kind,
                 Field::Effort(effort) => item.effort = *effort,
@@ -200,16 +202,18 @@ impl Work<'_> {
                         QuestionState::Answered
                     };
                     item.answer = text.clone();
-                    self.says = format!("{id} is {}", item.state.words());
+                    self.tell(format!("{id} is {}", item.state.words()));
                 }
                 Field::Confirmed(yes) => {
                     item.confirmed = *yes;
-                    self.says =
-                        format!("{id} {}", if *yes { "confirmed" } else { "not confirmed" });
+                    self.tell(format!(
+                        "{id} {}",
+                        if *yes { "confirmed" } else { "not confirmed" }
+                    ));
                 }
                 Field::QuestionState(state) => {
                     item.state = *state;
-                    self.says = format!("{id}: {}", state.words());
+                    self.tell(format!("{id}: {}", state.words()));
                 }
                 _ => return false,
             },
@@ -217,22 +221,25 @@ impl Work<'_> {
                 Field::Due(due) => {
                     item.said_yes &= item.due == *due;
                     item.due = *due;
-                    self.says = due.map_or_else(
+                    self.tell(due.map_or_else(
                         || format!("{id} has no date"),
                         |due| format!("{id} by {}", due.format("%a %-d %b %Y")),
-                    );
+                    ));
                 }
                 Field::SaidYes(yes) => {
                     item.said_yes = *yes;
-                    self.says = format!("{id}: {}", if *yes { "agreed" } else { "not agreed yet" });
+                    self.tell(format!(
+                        "{id}: {}",
+                        if *yes { "agreed" } else { "not agreed yet" }
+                    ));
                 }
                 Field::Still => {
                     item.still = Some(self.at);
-                    self.says = format!("{id} is still to do");
+                    self.tell(format!("{id} is still to do"));
                 }
                 Field::ActionStatus(status) => {
                     item.status = *status;
-                    self.says = format!("{id} is {}", status.words());
+                    self.tell(format!("{id} is {}", status.words()));
                 }
                 Field::ActionKind(kind) => item.kind = *kind,
                 _ => return false,
@@ -240,7 +247,8 @@ impl Work<'_> {
             Item::Assumption(item) => match field {
                 Field::Assumption(state) => {
                     item.state = *state;
-                    self.says = format!("{id}: {}", state.words());
+                    self.tell(format!("{id}: {}", state.words()));
+                    self.did = Some(Did::Judged(item.id));
                 }
                 _ => return false,
             },
@@ -253,16 +261,16 @@ impl Work<'_> {
                 Field::Role(role) => item.role = role.clone(),
                 Field::Seat(seat) => {
                     item.seat = *seat;
-                    self.says = match seat {
+                    self.tell(match seat {
                         Some(Seat::Recorder) => format!("{} is the scribe", item.name),
                         Some(Seat::Facilitator) => format!("{} is the facilitator", item.name),
                         None => format!("{} is neither scribe nor facilitator", item.name),
-                    };
+                    });
                 }
                 Field::Absent(absent) => {
                     item.absent = *absent;
                     let is = if *absent { "absent" } else { "in the meeting" };
-                    self.says = format!("{} is {is}", item.name);
+                    self.tell(format!("{} is {is}", item.name));
                 }
                 _ => return false,
             },

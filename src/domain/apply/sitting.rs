@@ -13,7 +13,7 @@ impl Work<'_> {
     pub(super) fn begin(&mut self) {
         self.modernize();
         self.step(Step::PushSitting(Box::new(Sitting::begun(self.at))));
-        "Meeting started".clone_into(&mut self.says);
+        self.tell("Meeting started");
     }
 
     /// Sets the votes of the last meeting.
@@ -29,7 +29,7 @@ impl Work<'_> {
         let Some(last) = self.session.sittings.len().checked_sub(1) else {
             return;
         };
-        self.says = match field {
+        let says = match field {
             SessionField::Close => {
                 self.sitting(last, SittingField::Ended(Some(self.at)));
                 "Meeting closed".to_owned()
@@ -61,6 +61,7 @@ impl Work<'_> {
             }
             _ => return,
         };
+        self.tell(says);
     }
 
     /// Sets a field of the meeting at a place; nothing happens when it is that already.

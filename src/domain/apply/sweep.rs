@@ -23,6 +23,6 @@ impl Work<'_> {
         } else {
             "to be looked at"
         };
-        self.says = format!("{place}, {asked}: {has}");
+        self.tell(format!("{place}, {asked}: {has}"));
     }
 }

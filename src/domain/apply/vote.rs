@@ -7,7 +7,7 @@ use crate::domain::vote::Voting;
 
 impl Work<'_> {
     pub(super) fn set_voting(&mut self, voting: Option<&Voting>) {
-        self.says = voting.map_or_else(|| "Votes deleted".to_owned(), says);
+        self.tell(voting.map_or_else(|| "Votes deleted".to_owned(), says));
         match voting {
             Some(voting) => self.raise(SittingField::Voting(Some(voting.clone()))),
             // Those of an earlier meeting, if there are any, count again.
