@@ -213,7 +213,7 @@ impl fmt::Display for ThresholdsError {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(
             f,
-            "The checks' thresholds are not usable: line {}, column {}: {}. Mend the line or take the file away.",
+            "The checks' thresholds are not usable: line {}, column {}: {}. Fix the line or remove the file.",
             self.line, self.column, self.says
         )
     }
