@@ -31,7 +31,7 @@ pub use done::{can_be_acted_on, done_sentence};
 pub(crate) use room::people_here;
 use sentence::{Clause, Looked, list};
 pub(crate) use sentence::{count, flow, short};
-use table::{CHECKS, Check};
+use table::CHECKS;
 
 /// How strongly a finding speaks.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
@@ -110,12 +110,6 @@ pub struct Report {
     pub dismissed: Vec<(Finding, String)>,
     /// For each check that looked and found nothing: a short phrase.
     pub fine: Vec<&'static str>,
-}
-
-/// Whether two names mean the same check: each has a name that no item's id can be taken for, and one of old files.
-pub fn is_same(one: &str, other: &str) -> bool {
-    let both = |check: &Check| check.is_called(one) && check.is_called(other);
-    one == other || CHECKS.iter().any(both)
 }
 
 /// Looks at a session with every check, on the day `today`.

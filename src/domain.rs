@@ -54,7 +54,7 @@ pub use edit::{
     Stays,
 };
 pub use elsewhere::Meant;
-pub use former::current_word;
+pub use former::{current_checks, current_word};
 pub use four::FourQuestion;
 pub use history::{History, Moved};
 pub use id::{

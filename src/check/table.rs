@@ -5,15 +5,13 @@ use super::sentence::Looked;
 use super::{
     Strength, actions, coming_back, mitigations, pace, questions, review, room, scope, threats,
 };
-use crate::domain::Verb;
+use crate::domain::{Verb, current_checks};
 use crate::facts::Facts;
 
 /// One check.
 pub(super) struct Check {
     /// In words that no item's id can be taken for: `boundary-flow`.
     pub(super) id: &'static str,
-    /// What it was called while it looked like a question's id; files that dismissed it then name it so.
-    pub(super) was: &'static str,
     pub(super) strength: Strength,
     pub(super) fix: Verb,
     pub(super) look: fn(&Facts) -> Looked,
@@ -24,7 +22,7 @@ pub(super) struct Check {
 impl Check {
     /// Whether a file means this check by a name.
     pub(super) fn is_called(&self, name: &str) -> bool {
-        self.id == name || self.was == name
+        current_checks(name).contains(&self.id)
     }
 }
 
@@ -49,11 +47,10 @@ const LEARNED: &str = "What I've Learned About Threat Modeling";
 const STEPS: &str = "Threatplane, six steps to a threat model";
 
 macro_rules! checks {
-    ($($id:literal, was $was:ident $strength:ident $fix:ident $look:path, [$($source:ident)*] $fine:literal;)*) => {
+    ($($id:literal, $strength:ident $fix:ident $look:path, [$($source:ident)*] $fine:literal;)*) => {
         /// Within one strength and severity, what comes first here is shown first: what the room can still fix now.
         pub(super) const CHECKS: &[Check] = &[$(Check {
             id: $id,
-            was: stringify!($was),
             strength: Strength::$strength,
             fix: Verb::$fix,
             look: $look,
@@ -64,58 +61,58 @@ macro_rules! checks {
 }
 
 checks! {
-    "no-threats",              was Q13 Look GoGoWrong    review::no_threats, [DOING] "threats are listed";
-    "only-talk",               was Q13 Look GoDoAbout    review::only_talk, [DOING] "there are action items or responses";
-    "high-threat-response",    was Q23 Look GoDoAbout    threats::high_unanswered, [STEPS] "every high threat has a response";
-    "high-threat-vote",        was Q24 Look GoDoAbout    threats::overlooked, [STEPS] "every high threat was voted on or reviewed";
-    "threat-work",             was Q25 Look GoDoAbout    threats::bare, [ACTIONABLE] "every threat has a mitigation in place or an open action";
-    "decision-reason",         was Q53 Look GoDoAbout    threats::decided_without_why, [AGILITY] "every decision has a reason and a name";
-    "ruled-out-evidence",      was Q52 Look GoDoAbout    threats::ruled_out_without_evidence, [INCIDENTS] "ruled-out threats have evidence";
-    "action-owner-date",       was Q47 Look GoActions    actions::incomplete, [ACTIONABLE] "every action item has an owner and a date";
-    "question-owner",          was Q45 Look GoQuestions  questions::without_owner, [ACTIONABLE] "every open question has an owner";
-    "unknown-element",         was Q37 Look GoWorkingOn  scope::unknown_element, [AGILITY] "every unknown element is asked about";
-    "incident-threat",         was Q57 Look GoGoWrong    coming_back::not_on_the_list, [INCIDENTS] "the incident has its threat";
-    "assumption-confirmed",    was Q35 Look GoWorkingOn  scope::unsettled_assumptions, [ACTIONABLE AGILITY] "every assumption is confirmed or rejected";
-    "scope",                   was Q20 Look GoWorkingOn  scope::no_scope, [STEPS] "the scope says what is in and out";
-    "built-verified",          was Q31 Look GoDoAbout    mitigations::unverified, [INCIDENTS] "what was built was verified";
-    "mitigation-threat",       was Q28 Look GoDoAbout    mitigations::orphans, [AGILITY] "every mitigation is linked to a threat";
-    "threats-worked-on",       was Q04 Look GoDoAbout    review::admiring_the_problem, [ADMIRING] "threats were worked on";
-    "low-confidence",          was Q62 Look GoGoodEnough review::low_confidence, [FIST] "no low confidence votes";
-    "one-voice",               was Q01 Look GoGoWrong    room::one_voice, [HERO] "threats came from several people";
-    "security-role",           was Q18 Look GoWorkingOn  room::nobody_experienced, [CREATIVITY] "someone has a security role";
-    "next-review",             was Q11 Look GoGoodEnough review::no_return, [JOURNEY] "the next review is planned";
-    "mitigation-verification", was Q29 Ask  GoDoAbout    mitigations::unverifiable, [AGILITY INCIDENTS] "every planned mitigation has a verification";
-    "mitigation-options",      was Q26 Ask  GoDoAbout    threats::few_options, [STEPS] "every threat to mitigate has options";
-    "control-kinds",           was Q27 Ask  GoDoAbout    threats::one_kind_of_control, [AGILITY] "more than one kind of control";
-    "vague-mitigation",        was Q30 Ask  GoDoAbout    mitigations::vague, [AGILITY] "mitigations say what to do";
-    "business-impact",         was Q34 Ask  GoDoAbout    threats::no_business_risk, [AGILITY STEPS] "high threats state their business impact";
-    "two-voices",              was Q02 Ask  GoGoWrong    room::two_voices, [VIEWPOINTS] "many voices raised threats";
-    "quiet-people",            was Q03 Ask  GoGoWrong    room::quiet, [DIALOGUE] "most voices were heard";
-    "boundary-flow",           was Q43 Ask  GoGoWrong    scope::quiet_boundary, [STEPS] "every crossing flow has a threat";
-    "parked-fix",              was Q54 Ask  GoDoAbout    mitigations::parked_lost, [STEPS] "every parked fix was used";
-    "deferral-date",           was Q55 Ask  GoDoAbout    threats::deferred_without_date, [STEPS] "every deferral has a date";
-    "action-agreed",           was Q48 Ask  GoActions    actions::not_agreed, [GUIDES] "every owner agreed";
-    "question-wording",        was Q46 Ask  GoQuestions  questions::unconfirmed, [ACTIONABLE] "question wording is confirmed";
-    "one-owner",               was Q49 Ask  GoActions    actions::one_pair_of_hands, [ACTIONABLE INCIDENTS] "action items are shared out";
-    "incident-foreseen",       was Q58 Ask  GoGoWrong    coming_back::foreseen_unanswered, [INCIDENTS] "it is known whether the incident was on the list";
-    "follow-up",               was Q14 Ask  GoGoodEnough coming_back::single_delivery, [JOURNEY] "the team came back";
-    "late-actions",            was Q59 Ask  GoActions    actions::loop_not_closing, [ACTIONABLE] "action items get done";
-    "finding-time",            was Q05 Ask  GoDoAbout    pace::finding_not_deciding, [DOING] "deciding got its time";
-    "map-time",                was Q09 Ask  GoWorkingOn  pace::perfect_picture, [PICTURE] "the map got no more time than it needs";
-    "one-place",               was Q06 Ask  GoGoWrong    scope::one_place, [OVERFOCUS] "threats are spread over the map";
-    "one-category",            was Q07 Ask  GoGoWrong    threats::one_kind, [OVERFOCUS] "threats are of several kinds";
-    "card-wording",            was Q12 Ask  GoGoWrong    threats::box_ticking, [CHECKLISTS] "threats are in our own wording";
-    "parts-and-whole",         was Q42 Ask  GoGoWrong    threats::parts_and_whole, [AGILITY] "threats cover parts and the whole system";
-    "all-high",                was Q32 Ask  GoDoAbout    threats::all_high, [AGILITY] "severities differ";
-    "generic-threat",          was Q39 Ask  GoGoWrong    threats::generic, [ACTIONABLE LEARNED AGILITY] "threats name parts of our system";
-    "long-threat",             was Q40 Ask  GoGoWrong    threats::long_or_two, [ACTIONABLE] "each threat says one thing";
-    "habits",                  was Q41 Ask  GoGoWrong    threats::habits, [AGILITY] "threats are about the design";
-    "element-owner",           was Q38 Ask  GoWorkingOn  scope::unowned_element, [AGILITY] "every threatened element has an owner";
-    "map-without-threats",     was Q44 Ask  GoGoWrong    scope::map_as_result, [AGILITY] "the map led to threats";
-    "operations",              was Q61 Ask  GoWorkingOn  scope::no_operation, [AGILITY] "the map shows operations";
-    "dialogue",                was Q16 Ask  GoQuestions  room::no_dialogue, [DIALOGUE] "questions or assumptions were noted";
-    "few-roles",               was Q17 Ask  GoWorkingOn  room::few_viewpoints, [VIEWPOINTS] "several roles are here";
-    "missing-builders",        was Q22 Ask  GoWorkingOn  room::roles_missing, [STEPS] "builders and business are here";
-    "group-size",              was Q21 Ask  GoWorkingOn  room::size, [STEPS] "the group has a good size";
-    "missing-roles",           was Q51 Ask  GoGoodEnough review::nobody_to_tell, [ACTIONABLE] "missing roles will be informed";
+    "no-threats",              Look GoGoWrong    review::no_threats, [DOING] "threats are listed";
+    "only-talk",               Look GoDoAbout    review::only_talk, [DOING] "there are action items or responses";
+    "high-threat-response",    Look GoDoAbout    threats::high_unanswered, [STEPS] "every high threat has a response";
+    "high-threat-vote",        Look GoDoAbout    threats::overlooked, [STEPS] "every high threat was voted on or reviewed";
+    "threat-work",             Look GoDoAbout    threats::bare, [ACTIONABLE] "every threat has a mitigation in place or an open action";
+    "decision-reason",         Look GoDoAbout    threats::decided_without_why, [AGILITY] "every decision has a reason and a name";
+    "ruled-out-evidence",      Look GoDoAbout    threats::ruled_out_without_evidence, [INCIDENTS] "ruled-out threats have evidence";
+    "action-owner-date",       Look GoActions    actions::incomplete, [ACTIONABLE] "every action item has an owner and a date";
+    "question-owner",          Look GoQuestions  questions::without_owner, [ACTIONABLE] "every open question has an owner";
+    "unknown-element",         Look GoWorkingOn  scope::unknown_element, [AGILITY] "every unknown element is asked about";
+    "incident-threat",         Look GoGoWrong    coming_back::not_on_the_list, [INCIDENTS] "the incident has its threat";
+    "assumption-confirmed",    Look GoWorkingOn  scope::unsettled_assumptions, [ACTIONABLE AGILITY] "every assumption is confirmed or rejected";
+    "scope",                   Look GoWorkingOn  scope::no_scope, [STEPS] "the scope says what is in and out";
+    "built-verified",          Look GoDoAbout    mitigations::unverified, [INCIDENTS] "what was built was verified";
+    "mitigation-threat",       Look GoDoAbout    mitigations::orphans, [AGILITY] "every mitigation is linked to a threat";
+    "threats-worked-on",       Look GoDoAbout    review::admiring_the_problem, [ADMIRING] "threats were worked on";
+    "low-confidence",          Look GoGoodEnough review::low_confidence, [FIST] "no low confidence votes";
+    "one-voice",               Look GoGoWrong    room::one_voice, [HERO] "threats came from several people";
+    "security-role",           Look GoWorkingOn  room::nobody_experienced, [CREATIVITY] "someone has a security role";
+    "next-review",             Look GoGoodEnough review::no_return, [JOURNEY] "the next review is planned";
+    "mitigation-verification", Ask  GoDoAbout    mitigations::unverifiable, [AGILITY INCIDENTS] "every planned mitigation has a verification";
+    "mitigation-options",      Ask  GoDoAbout    threats::few_options, [STEPS] "every threat to mitigate has options";
+    "control-kinds",           Ask  GoDoAbout    threats::one_kind_of_control, [AGILITY] "more than one kind of control";
+    "vague-mitigation",        Ask  GoDoAbout    mitigations::vague, [AGILITY] "mitigations say what to do";
+    "business-impact",         Ask  GoDoAbout    threats::no_business_risk, [AGILITY STEPS] "high threats state their business impact";
+    "two-voices",              Ask  GoGoWrong    room::two_voices, [VIEWPOINTS] "many voices raised threats";
+    "quiet-people",            Ask  GoGoWrong    room::quiet, [DIALOGUE] "most voices were heard";
+    "boundary-flow",           Ask  GoGoWrong    scope::quiet_boundary, [STEPS] "every crossing flow has a threat";
+    "parked-fix",              Ask  GoDoAbout    mitigations::parked_lost, [STEPS] "every parked fix was used";
+    "deferral-date",           Ask  GoDoAbout    threats::deferred_without_date, [STEPS] "every deferral has a date";
+    "action-agreed",           Ask  GoActions    actions::not_agreed, [GUIDES] "every owner agreed";
+    "question-wording",        Ask  GoQuestions  questions::unconfirmed, [ACTIONABLE] "question wording is confirmed";
+    "one-owner",               Ask  GoActions    actions::one_pair_of_hands, [ACTIONABLE INCIDENTS] "action items are shared out";
+    "incident-foreseen",       Ask  GoGoWrong    coming_back::foreseen_unanswered, [INCIDENTS] "it is known whether the incident was on the list";
+    "follow-up",               Ask  GoGoodEnough coming_back::single_delivery, [JOURNEY] "the team came back";
+    "late-actions",            Ask  GoActions    actions::loop_not_closing, [ACTIONABLE] "action items get done";
+    "finding-time",            Ask  GoDoAbout    pace::finding_not_deciding, [DOING] "deciding got its time";
+    "map-time",                Ask  GoWorkingOn  pace::perfect_picture, [PICTURE] "the map got no more time than it needs";
+    "one-place",               Ask  GoGoWrong    scope::one_place, [OVERFOCUS] "threats are spread over the map";
+    "one-category",            Ask  GoGoWrong    threats::one_kind, [OVERFOCUS] "threats are of several kinds";
+    "card-wording",            Ask  GoGoWrong    threats::box_ticking, [CHECKLISTS] "threats are in our own wording";
+    "parts-and-whole",         Ask  GoGoWrong    threats::parts_and_whole, [AGILITY] "threats cover parts and the whole system";
+    "all-high",                Ask  GoDoAbout    threats::all_high, [AGILITY] "severities differ";
+    "generic-threat",          Ask  GoGoWrong    threats::generic, [ACTIONABLE LEARNED AGILITY] "threats name parts of our system";
+    "long-threat",             Ask  GoGoWrong    threats::long_or_two, [ACTIONABLE] "each threat says one thing";
+    "habits",                  Ask  GoGoWrong    threats::habits, [AGILITY] "threats are about the design";
+    "element-owner",           Ask  GoWorkingOn  scope::unowned_element, [AGILITY] "every threatened element has an owner";
+    "map-without-threats",     Ask  GoGoWrong    scope::map_as_result, [AGILITY] "the map led to threats";
+    "operations",              Ask  GoWorkingOn  scope::no_operation, [AGILITY] "the map shows operations";
+    "dialogue",                Ask  GoQuestions  room::no_dialogue, [DIALOGUE] "questions or assumptions were noted";
+    "few-roles",               Ask  GoWorkingOn  room::few_viewpoints, [VIEWPOINTS] "several roles are here";
+    "missing-builders",        Ask  GoWorkingOn  room::roles_missing, [STEPS] "builders and business are here";
+    "group-size",              Ask  GoWorkingOn  room::size, [STEPS] "the group has a good size";
+    "missing-roles",           Ask  GoGoodEnough review::nobody_to_tell, [ACTIONABLE] "missing roles will be informed";
 }

@@ -3,7 +3,6 @@
 use chrono::NaiveDate;
 
 use super::args::{FieldName, Target};
-use crate::check;
 use crate::domain::{
     ActionKind, ActionStatus, Applies, AssumptionState, ControlKind, Edit, Effort, ElementKind,
     Field, Foreseen, ItemId, Level, ParticipantId, Place, QuestionState, ResponseKind,
@@ -104,12 +103,7 @@ fn of_session(
             }
             SessionField::Dismiss(said.text(), reason)
         }
-        F::Undismiss => {
-            let name = said.text();
-            let mut dismissed = session.dismissed.iter();
-            let found = dismissed.find(|d| check::is_same(&d.check, &name));
-            SessionField::Undismiss(found.map_or(name, |d| d.check.clone()))
-        }
+        F::Undismiss => SessionField::Undismiss(said.text()),
         F::System => SessionField::System(Some(said.text()).filter(|name| !name.is_empty())),
         F::Better => SessionField::Better(said.unless_none(yes)?),
         F::Close if said.value == "now" => SessionField::Close,

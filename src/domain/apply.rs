@@ -18,6 +18,7 @@ use std::collections::HashSet;
 
 use super::edit::{Change, Did, Edit, Refusal};
 use super::fields::{Header, SittingField};
+use super::former::current_checks;
 use super::id::ItemId;
 use super::identity::Key;
 use super::item::{Item, Step};
@@ -241,6 +242,27 @@ impl Work<'_> {
             .ok_or_else(|| Refusal::new(format!("There is no {id} in this session.")))
     }
 
+    /// The findings that are dismissed, without those of a check. A former name that two checks had still means the
+    /// other one.
+    fn dismissed_but(&self, check: &str) -> Vec<Dismissal> {
+        let gone = current_checks(check);
+        let mut kept = Vec::new();
+        for dismissal in &self.session.dismissed {
+            let mut means = current_checks(&dismissal.check);
+            let before = means.len();
+            means.retain(|check| !gone.contains(check));
+            if means.len() == before {
+                kept.push(dismissal.clone());
+            } else {
+                kept.extend(means.into_iter().map(|check| Dismissal {
+                    check: check.into(),
+                    ..dismissal.clone()
+                }));
+            }
+        }
+        kept
+    }
+
     fn set_session(&mut self, field: &super::edit::SessionField) {
         use super::edit::SessionField as F;
         match field {
@@ -265,19 +287,18 @@ impl Work<'_> {
             }
             F::Voting(voting) => self.set_voting(voting.as_ref()),
             F::Dismiss(check, reason) => {
-                let mut dismissed = self.session.dismissed.clone();
-                dismissed.retain(|d| d.check != *check);
-                dismissed.push(Dismissal {
-                    check: check.clone(),
+                let mut dismissed = self.dismissed_but(check);
+                let checks = current_checks(check).into_iter();
+                dismissed.extend(checks.map(|check| Dismissal {
+                    check: check.into(),
                     reason: reason.clone(),
                     at: self.at,
-                });
+                }));
                 self.header(Header::Dismissed(dismissed));
                 self.tell("Finding dismissed");
             }
             F::Undismiss(check) => {
-                let mut dismissed = self.session.dismissed.clone();
-                dismissed.retain(|d| d.check != *check);
+                let dismissed = self.dismissed_but(check);
                 self.header(Header::Dismissed(dismissed));
                 self.tell("Finding shown again");
             }

@@ -270,3 +270,78 @@ fn votes_of_a_later_meeting_take_the_place_of_earlier_ones_and_give_it_back() {
     session.validate().unwrap();
     assert_eq!(session.voting().unwrap().total(), 0);
 }
+
+/// A meeting that dismissed two findings when checks still had numbers.
+const DISMISSED: &str = include_str!("../files/versions/1-dismissed.ron");
+
+/// The checks whose findings are dismissed, with the reasons.
+fn dismissed(session: &Session) -> Vec<(&'static str, String)> {
+    let thresholds = threatboard::check::Thresholds::bundled();
+    let report = threatboard::check::run(session, ten().date_naive(), &thresholds);
+    let dismissed = report.dismissed.into_iter();
+    dismissed
+        .map(|(finding, reason)| (finding.check, reason))
+        .collect()
+}
+
+/// The checks that a file names, in order.
+fn named(session: &Session) -> Vec<&str> {
+    session.dismissed.iter().map(|d| d.check.as_str()).collect()
+}
+
+fn dismiss(check: &str, reason: &str) -> Edit {
+    Edit::Session(SessionField::Dismiss(check.into(), reason.into()))
+}
+
+fn undismiss(check: &str) -> Edit {
+    Edit::Session(SessionField::Undismiss(check.into()))
+}
+
+#[test]
+fn a_finding_that_was_dismissed_by_its_number_stays_dismissed_and_the_file_as_it_was() {
+    let session = format::read(DISMISSED).unwrap();
+    assert_eq!(format::write(&session).unwrap(), DISMISSED);
+    let monday = "facilities confirm it on Monday".to_owned();
+    let confirm = [("assumption-confirmed", monday)];
+    assert_eq!(dismissed(&session), confirm);
+    let after = after(DISMISSED, &[threat("The printer keeps old badges")]);
+    assert_eq!(dismissed(&after), confirm);
+    assert_eq!(named(&after), ["Q35", "Q13"]);
+}
+
+#[test]
+fn a_finding_is_dismissed_once_whichever_name_says_so() {
+    let again = after(
+        DISMISSED,
+        &[dismiss("assumption-confirmed", "they confirmed half of it")],
+    );
+    assert_eq!(named(&again), ["Q13", "assumption-confirmed"]);
+    let reason = &dismissed(&again).last().unwrap().1.clone();
+    assert_eq!(reason, "they confirmed half of it");
+    let by_number = after(DISMISSED, &[dismiss("Q20", "agreed by mail")]);
+    assert_eq!(named(&by_number), ["Q35", "Q13", "scope"]);
+}
+
+#[test]
+fn a_finding_is_shown_again_whichever_name_the_file_has_for_it() {
+    let shown = after(DISMISSED, &[undismiss("assumption-confirmed")]);
+    assert_eq!(named(&shown), ["Q13"]);
+    let by_number = after(
+        DISMISSED,
+        &[
+            dismiss("scope", "agreed"),
+            undismiss("Q20"),
+            undismiss("Q35"),
+        ],
+    );
+    assert_eq!(named(&by_number), ["Q13"]);
+}
+
+#[test]
+fn a_number_that_two_checks_had_is_given_up_for_one_of_them() {
+    let talk = after(DISMISSED, &[undismiss("no-threats")]);
+    assert_eq!(named(&talk), ["Q35", "only-talk"]);
+    assert_eq!(talk.dismissed[1].reason.as_str(), "we only listed today");
+    let neither = after(DISMISSED, &[undismiss("Q13")]);
+    assert_eq!(named(&neither), ["Q35"]);
+}
