@@ -186,6 +186,7 @@ fn board(criterion: &mut Criterion) {
             audience: Audience::Everyone,
             today: at().date_naive(),
             trackers: Arc::new(Trackers::bundled()),
+            limits: Arc::new(Thresholds::bundled()),
             since: None,
         };
         for format in Format::ALL {

@@ -49,6 +49,7 @@ use chrono::NaiveDate;
 use crate::catalogue::Trackers;
 use crate::domain::Session;
 use crate::domain::text::safe;
+use crate::facts::Thresholds;
 pub use audience::Audience;
 pub use chat::five_lines;
 pub use names::Names;
@@ -240,6 +241,8 @@ pub struct Options {
     pub today: NaiveDate,
     /// How work items are called elsewhere.
     pub trackers: Arc<Trackers>,
+    /// The thresholds by which question 4 looks, so that a file says the same.
+    pub limits: Arc<Thresholds>,
     /// Only what was captured or changed on this day or later; for formats that [can leave out](Format::can_be_recent)
     /// the rest.
     pub since: Option<NaiveDate>,

@@ -60,12 +60,13 @@ pub(super) fn run(
         .map(|phrase| since(phrase, &formats, now))
         .transpose()?;
     let session = session::load(file)?.session;
-    let (trackers, mut said) = own::for_exports();
+    let (trackers, limits, mut said) = own::for_exports();
     let options = Options {
         names: Names::from_name(asked.names).unwrap_or_default(),
         audience: Audience::from_name(asked.audience).unwrap_or_default(),
         today: now.date_naive(),
         trackers: Arc::new(trackers),
+        limits: Arc::new(limits),
         since,
     };
     let render = |format: Format| export::render(format, &session, &options);

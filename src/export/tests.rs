@@ -3,6 +3,7 @@
 mod backlog;
 mod composer;
 mod escaping;
+mod findings;
 mod laws;
 mod report;
 mod rich;
@@ -16,6 +17,7 @@ use insta::assert_snapshot;
 use super::{Audience, Format, Names, Options, one_threat};
 use crate::catalogue::Trackers;
 use crate::domain::{Session, SessionKind, ThreatId, Waiver};
+use crate::facts::Thresholds;
 use rich::{at, rich};
 
 /// The text of an export that is one file.
@@ -54,6 +56,7 @@ fn told_to(audience: Audience, names: Names) -> Options {
         audience,
         today: NaiveDate::from_ymd_opt(2026, 5, 20).unwrap(),
         trackers: Arc::new(Trackers::bundled()),
+        limits: Arc::new(Thresholds::bundled()),
         since: None,
     }
 }

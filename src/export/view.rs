@@ -2,7 +2,7 @@
 //! with its square.
 
 use std::collections::HashMap;
-use std::sync::{Arc, LazyLock};
+use std::sync::Arc;
 
 use chrono::NaiveDate;
 
@@ -17,9 +17,6 @@ use crate::domain::{
 pub(super) use crate::facts::is_open;
 use crate::facts::{Facts, Thresholds};
 
-/// No fact that an export tells depends on a threshold, so that the user's own ones are not asked for.
-static LIMITS: LazyLock<Thresholds> = LazyLock::new(Thresholds::bundled);
-
 /// A session, its numbers, and who and what belongs to whom.
 pub(super) struct View<'a> {
     pub(super) session: &'a Session,
@@ -32,6 +29,7 @@ pub(super) struct View<'a> {
     pub(super) audience: Audience,
     /// How work items are called elsewhere.
     pub(super) trackers: Arc<Trackers>,
+    limits: Arc<Thresholds>,
     since: Option<NaiveDate>,
     labels: HashMap<ParticipantId, String>,
     threats: HashMap<ThreatId, &'a Threat>,
@@ -54,6 +52,7 @@ impl<'a> View<'a> {
             names: options.names,
             audience: options.audience,
             trackers: Arc::clone(&options.trackers),
+            limits: Arc::clone(&options.limits),
             since: options.since,
             labels: options.names.labels(session),
             threats: HashMap::new(),
@@ -106,8 +105,8 @@ impl<'a> View<'a> {
     }
 
     /// What is true of the session, as question 4 looks at it. Nothing is worked out before it is asked for.
-    pub(super) fn facts(&self) -> Facts<'a> {
-        Facts::new(self.session, self.today, &LIMITS)
+    pub(super) fn facts(&self) -> Facts<'_> {
+        Facts::new(self.session, self.today, &self.limits)
     }
 
     /// Whether what was last touched then is wanted.

@@ -33,7 +33,7 @@ macro_rules! limits {
         $($(#[$about:meta])* $field_vis:vis $field:ident: $kind:ty,)*
     }) => {
         $(#[$says])*
-        #[derive(Clone, Debug, Deserialize)]
+        #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
         #[serde(deny_unknown_fields)]
         $vis struct $name {
             $($(#[$about])* $field_vis $field: $kind,)*

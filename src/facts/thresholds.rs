@@ -172,7 +172,7 @@ pub(crate) struct Review as OwnReview {
 }
 
 /// A whole number of hundredths, 0 to 100. No floating point, so that a share that is exactly at the line is.
-#[derive(Clone, Copy, Debug, Deserialize)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 #[serde(try_from = "u8")]
 pub(crate) struct Percent(u8);
 

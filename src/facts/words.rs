@@ -5,7 +5,7 @@ use serde::Deserialize;
 pub(crate) use crate::domain::text::words_of;
 
 /// Words and phrases to look for.
-#[derive(Clone, Debug, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(from = "Vec<String>")]
 pub(crate) struct Words(Vec<String>);
 

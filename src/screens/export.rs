@@ -155,6 +155,7 @@ impl State {
             audience: self.audience,
             today: look.today(),
             trackers: Arc::clone(&look.catalogue.trackers),
+            limits: Arc::clone(look.thresholds),
             since: None,
         }
     }

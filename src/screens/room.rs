@@ -1,5 +1,7 @@
 //! What a screen is to the rest of the program: one [`Room`], a row of the table in [`crate::screens`].
 
+use std::sync::Arc;
+
 use chrono::NaiveDate;
 
 use super::{Deed, Rooms, home, step};
@@ -60,7 +62,7 @@ pub struct Look<'a> {
     /// Its checks, where they were run.
     pub report: Option<&'a Report>,
     /// The thresholds of the checks.
-    pub thresholds: &'a Thresholds,
+    pub thresholds: &'a Arc<Thresholds>,
     /// Prompts, packs and trackers.
     pub catalogue: &'a Catalogue,
     /// The time of the last message.

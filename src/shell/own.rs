@@ -125,12 +125,15 @@ fn trackers(wrong: &mut Vec<Wrong>) -> Trackers {
     with(bundled, "trackers.ron", "trackers", wrong, read)
 }
 
-/// What the command line's exports call things elsewhere, and a sentence if the user's file is not used.
-pub(crate) fn for_exports() -> (Trackers, Vec<String>) {
+/// What the command line's exports call things elsewhere, the thresholds that they go by, and a sentence for each of the
+/// user's files that is not used.
+pub(crate) fn for_exports() -> (Trackers, Thresholds, Vec<String>) {
     let mut wrong = Vec::new();
     let trackers = trackers(&mut wrong);
+    let thresholds = thresholds(&mut wrong);
     (
         trackers,
+        thresholds,
         wrong.into_iter().map(|wrong| wrong.says).collect(),
     )
 }

@@ -89,6 +89,7 @@ pub(crate) fn export_options(names: Names, today: NaiveDate) -> Options {
         audience: Audience::default(),
         today,
         trackers: Arc::new(Trackers::bundled()),
+        limits: Arc::new(Thresholds::bundled()),
         since: None,
     }
 }

@@ -9,7 +9,7 @@ use crate::domain::{
 use crate::export::tests::rich::{at, rich};
 use crate::export::{Format, Names, one_threat};
 
-fn id(name: &str) -> ItemId {
+pub(super) fn id(name: &str) -> ItemId {
     name.parse().unwrap()
 }
 
@@ -213,7 +213,7 @@ fn rule_out(threat: &mut Threat) {
 }
 
 /// The ids that the page names after `what`.
-fn missing(session: &Session, what: &str) -> Vec<String> {
+pub(super) fn missing(session: &Session, what: &str) -> Vec<String> {
     let text = whole(Format::SUMMARY, session, &options(Names::Full));
     let says = section(&text, "Missing or overdue");
     let line = says.lines().find_map(|line| {
@@ -228,7 +228,7 @@ fn missing(session: &Session, what: &str) -> Vec<String> {
 }
 
 /// The ids that a check names.
-fn checked(session: &Session, check: &str) -> Vec<String> {
+pub(super) fn checked(session: &Session, check: &str) -> Vec<String> {
     let today = options(Names::Full).today;
     let report = check::run(session, today, &Thresholds::bundled());
     let found = report.findings.iter().find(|f| f.check == check);
