@@ -64,20 +64,20 @@ pub(super) fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) -> Took
         KeyCode::Tab | KeyCode::Down => walk(app, stop, 1, effects),
         KeyCode::BackTab | KeyCode::Up => walk(app, stop, -1, effects),
         // Commands with Ctrl and the function keys work in every box.
-        KeyCode::F(_) => return by_map(app, key, Took::Nothing),
-        KeyCode::Char(_) if !key.writes() => return by_map(app, key, Took::Nothing),
-        // What does not answer may still be a command, such as the one for help.
-        KeyCode::Char('?' | ':') if stop.ask.is_one_key() => return by_map(app, key, Took::Key),
-        KeyCode::Char(c) if stop.ask.is_one_key() => one_key(app, stop.ask, c, effects),
+        KeyCode::F(_) => return by_map(app, key),
+        KeyCode::Char(_) if !key.writes() => return by_map(app, key),
+        KeyCode::Char(c) if stop.ask.is_one_key() => {
+            return one_key(app, stop.ask, c, key, effects);
+        }
         _ if stop.ask.is_one_key() => {}
         _ => return Took::Nothing,
     }
     Took::Key
 }
 
-fn by_map(app: &App, key: Key, otherwise: Took) -> Took {
+fn by_map(app: &App, key: Key) -> Took {
     let verb = app.keys.action(app.screen, key);
-    verb.map_or(otherwise, Took::Verb)
+    verb.map_or(Took::Nothing, Took::Verb)
 }
 
 /// Keeps the line, and goes to the next box. A box of several lines is left by an empty one.
@@ -176,7 +176,7 @@ fn finish(app: &mut App) {
 }
 
 /// An answer of one key.
-fn one_key(app: &mut App, ask: Ask, c: char, effects: &mut Vec<Effect>) {
+fn one_key(app: &mut App, ask: Ask, c: char, key: Key, effects: &mut Vec<Effect>) -> Took {
     let edit = match ask {
         Ask::Better => match c {
             'y' => Ok(Edit::Session(SessionField::Better(Some(true)))),
@@ -186,8 +186,11 @@ fn one_key(app: &mut App, ask: Ask, c: char, effects: &mut Vec<Effect>) {
         _ => match Applies::ALL.into_iter().find(|a| a.key() == c) {
             Some(applies) => match app.session().map(|s| one::applies(s, applies)) {
                 Some(Ok(edit)) => Ok(edit),
-                Some(Err(says)) => return app.refuse(says),
-                None => return,
+                Some(Err(says)) => {
+                    app.refuse(says);
+                    return Took::Key;
+                }
+                None => return Took::Key,
             },
             None => Err("Type y, m, n or d, or press Enter to skip."),
         },
@@ -199,8 +202,13 @@ fn one_key(app: &mut App, ask: Ask, c: char, effects: &mut Vec<Effect>) {
                 next(app, ask, effects);
             }
         }
-        Err(says) => app.refuse(says.to_owned()),
+        // What does not answer may be the key for help.
+        Err(says) => match app.keys.action(app.screen, key) {
+            Some(verb @ (Verb::Help | Verb::Palette)) => return Took::Verb(verb),
+            _ => app.refuse(says.to_owned()),
+        },
     }
+    Took::Key
 }
 
 /// Keeps what stands in the box and leaves: to the shell if the program was started for this, else to the start screen.

@@ -295,7 +295,7 @@ impl App {
     pub fn prompt(&self) -> String {
         let room = self.room();
         let Some(stage) = room.stage else {
-            return room.asks.to_owned();
+            return self.says(&(room.asks)());
         };
         let step = self.ask(|room, look, rooms| (room.step)(look, rooms));
         let says = self.catalogue.prompt(stage, step);

@@ -1,7 +1,7 @@
 //! An import on its way in: the candidates of a scan one at a time, and what comes of it.
 
 use super::{Deed, Room, Row};
-use crate::domain::{Session, Threat};
+use crate::domain::{Session, Threat, says};
 use crate::import::verdict::Verdict;
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
@@ -10,7 +10,7 @@ use crate::keys::verb::Verb;
 pub(super) const REVIEW: Room = Room {
     id: Screen::Review,
     title: "Candidates of a file.",
-    asks: "Does this affect us? Nothing is saved until the end.",
+    asks: || "Does this affect us? Nothing is saved until the end.".into(),
     rows: |look, _| (0..look.incoming.asked.0).map(Row::Candidate).collect(),
     selected: |look, _| selected(look.incoming.asked).map(Row::Candidate),
     means: |_, _, verb| match verb {
@@ -31,7 +31,13 @@ pub(super) const REVIEW: Room = Room {
 pub(super) const IMPORT: Room = Room {
     id: Screen::Import,
     title: "What a file brings.",
-    asks: "Not saved yet. Press Enter to import it as one change.",
+    asks: || {
+        says![
+            "Not saved yet. Press ",
+            Verb::Open,
+            " to import it as one change."
+        ]
+    },
     rows: |look, _| (0..look.incoming.items.0).map(Row::Incoming).collect(),
     selected: |look, _| selected(look.incoming.items).map(Row::Incoming),
     means: |_, _, verb| match verb {

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::{Deed, Rooms, home, step};
 use crate::catalogue::{Catalogue, Stage};
 use crate::check::{Report, Thresholds};
-use crate::domain::{AgendaStep, FourQuestion, ItemId, Session, Stamp, ThreatId};
+use crate::domain::{AgendaStep, FourQuestion, ItemId, Says, Session, Stamp, ThreatId};
 use crate::export::Format;
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
@@ -107,7 +107,7 @@ pub struct Room {
     /// The part of the meeting whose prompts it shows.
     pub stage: Option<Stage>,
     /// What the room is asked where that part has no prompts.
-    pub asks: &'static str,
+    pub asks: fn() -> Says,
     /// The step whose prompt is shown, by its name in the catalogue.
     pub step: fn(&Look, &Rooms) -> &'static str,
     /// Its list can be shown large and plain, as on a whiteboard.
@@ -162,7 +162,7 @@ impl Room {
         title: "",
         question: None,
         stage: None,
-        asks: "",
+        asks: Says::default,
         step: |look, _| look.step.map_or("", AgendaStep::word),
         plain: false,
         checks: false,

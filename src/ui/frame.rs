@@ -371,9 +371,7 @@ pub(super) fn keys(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
     let pairs = match (&app.overlay, &app.choice, &app.bar) {
         (Some(overlay), _, _) => own(super::overlay::keys(overlay)),
         (None, Some(_), _) => own(&[("Esc", "close")]),
-        (None, None, Some(bar)) if let Some(ask) = Ask::of(bar.line) => {
-            own(one::keys(ask, app.open.is_none()))
-        }
+        (None, None, Some(bar)) if let Some(ask) = Ask::of(bar.line) => one::keys(app, ask),
         (None, None, Some(bar)) if bar.is(&table::VOTE) => own(super::voting::KEYS),
         (None, None, Some(bar)) if bar.line.stays => own(&[
             ("Enter", "add, next line"),

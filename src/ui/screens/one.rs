@@ -6,6 +6,7 @@ use ratatui::text::{Line, Span};
 
 use crate::app::App;
 use crate::domain::{Applies, FourQuestion, ItemId, Session};
+use crate::keys::verb::Verb;
 use crate::parse::{one, when};
 use crate::screens::one::{Ask, Stop, held, known_systems, lines as lines_of, seen};
 use crate::theme::Styles;
@@ -69,28 +70,31 @@ pub(crate) fn heard(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
     );
 }
 
-/// The keys of a box.
-pub(crate) fn keys(ask: Ask, new: bool) -> &'static [(&'static str, &'static str)] {
-    match ask {
-        _ if new => &[
-            ("Enter", "save, next"),
-            ("Esc", "leave"),
-            ("F1", "all keys"),
-        ],
+/// The keys of a box. Where text is typed, help has only a key that writes none.
+pub(crate) fn keys(app: &App, ask: Ask) -> Vec<(String, String)> {
+    let own: &[(&str, &str)] = match ask {
+        _ if app.open.is_none() => &[("Enter", "save, next"), ("Esc", "leave")],
         ask if ask.is_one_key() => &[
             ("Enter", "skip"),
             ("Esc", "save and leave"),
             ("Shift+Tab", "back"),
-            ("?", "all keys"),
         ],
         _ => &[
             ("Enter", "save, next"),
             ("Tab", "skip"),
             ("Esc", "save and leave"),
             ("Shift+Tab", "back"),
-            ("F1", "all keys"),
         ],
-    }
+    };
+    let bound = app.keys.bindings(app.screen);
+    let help = bound.filter(|binding| binding.act == Verb::Help);
+    let help = help
+        .flat_map(|binding| &binding.keys)
+        .find(|key| ask.is_one_key() || !key.writes());
+    own.iter()
+        .map(|(key, label)| ((*key).to_owned(), (*label).to_owned()))
+        .chain(help.map(|key| (key.to_string(), "all keys".to_owned())))
+        .collect()
 }
 
 fn stop(app: &App) -> Option<Stop> {
