@@ -289,3 +289,6 @@ fn complain(says: &str) {
 fn path_line(path: &std::path::Path) -> String {
     format!("{}\n", clean(&path.to_string_lossy()))
 }
+
+#[cfg(test)]
+mod tests;

@@ -18,7 +18,16 @@ pub(super) struct Work<'a> {
     new: Vec<ItemId>,
 }
 
-impl Work<'_> {
+impl<'a> Work<'a> {
+    /// Nothing is new in it yet.
+    pub(super) fn new(session: &'a mut Session, now: Stamp) -> Self {
+        Self {
+            session,
+            now,
+            new: Vec::new(),
+        }
+    }
+
     /// Makes a change.
     pub(super) fn make(&mut self, edit: &Edit) -> Result<(), Failure> {
         let before = self.session.counters;
@@ -143,11 +152,7 @@ pub(super) fn write(
         LockOutcome::Unsupported(_) => None,
     };
     let mut loaded = session::load(path)?;
-    let mut work = Work {
-        session: &mut loaded.session,
-        now,
-        new: Vec::new(),
-    };
+    let mut work = Work::new(&mut loaded.session, now);
     change(&mut work)?;
     let new = work.new;
     // What is written must be readable again: a change may have gone over a limit.
