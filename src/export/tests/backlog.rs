@@ -188,10 +188,13 @@ fn long_words_are_cut_in_the_title_and_whole_below() {
 
 #[test]
 fn each_ticket_of_json_says_what_it_is_for() {
-    let session = example();
+    let mut session = example();
+    for mitigation in &mut session.mitigations {
+        mitigation.status = crate::domain::Status::CouldDo;
+    }
     let json: serde_json::Value = serde_json::from_str(&only(Format::JSON, &session)).unwrap();
     assert_eq!(json["format"], "threatboard-actions");
-    assert_eq!(json["version"], 1);
+    assert_eq!(json["version"], 2);
     let tickets: HashMap<&str, &serde_json::Value> = json["tickets"]
         .as_array()
         .unwrap()
@@ -201,6 +204,8 @@ fn each_ticket_of_json_says_what_it_is_for() {
     let sign = tickets["A3"];
     assert_eq!(sign["threats"][0]["id"], "T2");
     assert_eq!(sign["severity"], "high");
+    // The word that version 1 had otherwise.
+    assert_eq!(sign["mitigations"][0]["status"], "proposed");
     assert_eq!(
         sign["mitigations"][0]["verify"],
         "replay an unsigned file in staging, expect reject"
