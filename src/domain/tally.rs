@@ -51,7 +51,7 @@ pub struct Tally {
     pub unsettled_assumptions: usize,
     /// Parked fixes that no threat has used.
     pub parked_fixes: usize,
-    /// Parked tangents.
+    /// Off-topic items.
     pub off_topic: usize,
     /// Data flows that cross a trust boundary.
     pub crossing_flows: usize,

@@ -18,7 +18,7 @@ pub enum What {
     Mitigation,
     /// An action item: `#` is its kind.
     Action,
-    /// A parked item: `#off` is a tangent.
+    /// A parked item: `#off` is an off-topic item.
     Parked,
     /// Why threats are put off: `until 12 aug` is a date, and nothing else is a token.
     Deferral,

@@ -9,11 +9,8 @@ use crate::facts::{Incomplete, words_of};
 pub(super) fn wording(s: &Situation<'_>) -> Option<Says> {
     let open = s.facts.unconfirmed_questions().found()?;
     let which = first_and_more(&open)?;
-    Some(says![
-        format!("{which}: read it back. Press "),
-        Verb::Yes,
-        " if that is what was meant."
-    ])
+    // How each is confirmed is said where it is read back.
+    Some(format!("Wording not confirmed yet: {which}.").into())
 }
 
 /// Open action items, or the one that was changed.

@@ -267,8 +267,8 @@ fn not_carried(out: &mut Out, scoped: bool, mapped: bool) {
         .iter()
         .filter(|p| p.kind == ParkedKind::Fix && p.used_as.is_none());
     count(fixes.count(), "parked fix", "parked fixes");
-    let tangents = s.parked.iter().filter(|p| p.kind == ParkedKind::OffTopic);
-    count(tangents.count(), "parked tangent", "parked tangents");
+    let off_topic = s.parked.iter().filter(|p| p.kind == ParkedKind::OffTopic);
+    count(off_topic.count(), "off-topic item", "off-topic items");
     count(s.notes.iter().filter(other).count(), "note", "notes");
     count(s.dismissed.len(), "dismissed finding", "dismissed findings");
     if s.voting().is_some() {
@@ -283,7 +283,7 @@ fn not_carried(out: &mut Out, scoped: bool, mapped: bool) {
         all.push("the map, as the workspace describes its data flow already".to_owned());
     }
     if !s.participants.is_empty() {
-        all.push("who was in the room, except whoever said, decided or owns something".to_owned());
+        all.push("participants, except those who said, decided or own something".to_owned());
     }
     if !all.is_empty() {
         out.say(format!(

@@ -22,7 +22,7 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
     let session = &*open.session;
     let asked = session.questions.len();
     // Few are parked; of the questions only those in sight are looked at.
-    let tangents: Vec<&Parked> = session
+    let off_topic: Vec<&Parked> = session
         .parked
         .iter()
         .filter(|p| p.kind == ParkedKind::OffTopic)
@@ -30,9 +30,9 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
     let row_at = |place: usize| match place.checked_sub(asked) {
         None => session.questions.get(place).map(Row::Question),
         Some(0) => Some(Row::Heading),
-        Some(below) => tangents.get(below - 1).copied().map(Row::Parked),
+        Some(below) => off_topic.get(below - 1).copied().map(Row::Parked),
     };
-    let len = match tangents.len() {
+    let len = match off_topic.len() {
         0 => asked,
         parked => asked + 1 + parked,
     };
@@ -83,7 +83,7 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
     let selected = open.rooms.questions.selected.and_then(|id| match id {
         ItemId::Question(_) => session.position(id),
         _ => {
-            let below = tangents.iter().position(|p| ItemId::Parked(p.id) == id)?;
+            let below = off_topic.iter().position(|p| ItemId::Parked(p.id) == id)?;
             Some(asked + 1 + below)
         }
     });

@@ -8,12 +8,9 @@ use threatboard::domain::{ActionKind, ActionStatus};
 fn the_wording_of_each_open_question_is_read_back() {
     let mut desk = round();
     desk.keys("q«Who rotates?»<enter>«Who reads?»<enter><esc>5");
-    assert_eq!(
-        says(&desk),
-        "Q1 and 1 more: read it back. Press y if that is what was meant."
-    );
+    assert_eq!(says(&desk), "Wording not confirmed yet: Q1 and 1 more.");
     desk.keys("y<down>y<esc>");
-    assert!(!says(&desk).contains("read it back"), "{}", says(&desk));
+    assert!(!says(&desk).contains("not confirmed"), "{}", says(&desk));
 }
 
 #[test]
