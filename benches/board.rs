@@ -1,5 +1,5 @@
-//! How long a frame, a load, a save, a key, the checks and each export take with 10, 1,000 and 10,000 threats, each with the
-//! mitigation, question and action item of a typical one.
+//! How long a frame, a load, a save, a key, the checks and each export take with 10, 1,000 and 10,000 threats, each
+//! with the mitigation, question and action item of a typical one.
 
 #![expect(
     clippy::expect_used,
@@ -33,7 +33,7 @@ fn at() -> Stamp {
     Stamp::parse_from_rfc3339("2026-05-09T10:00:00+02:00").expect("a date")
 }
 
-/// A session with so many threats.
+/// A session with this many threats.
 fn session(threats: u32) -> Session {
     let mut session = Session::new(
         uuid::Uuid::nil(),

@@ -1,7 +1,7 @@
 //! Question 4, "Did we do a good enough job?": what a room may have missed, as facts in plain words.
 //!
 //! Each check is a predicate over the session, with its thresholds in a data file. There is no score and no percentage:
-//! a finding names what it is about, leads to the place that mends it, and may be dismissed with a word.
+//! a finding names what it is about, leads to the place that fixes it, and may be dismissed with a reason.
 
 mod actions;
 mod coming_back;
@@ -90,7 +90,7 @@ impl Finding {
         clauses.join("; ")
     }
 
-    /// The clauses with at most so many ids each.
+    /// The clauses with at most this many ids each.
     fn in_full(clauses: &[Clause], named: usize) -> String {
         let clauses = clauses.iter().map(|clause| match clause.ids.as_slice() {
             [] => clause.says.clone(),
@@ -103,7 +103,7 @@ impl Finding {
 /// What all checks say about a session.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Report {
-    /// Findings that nobody dismissed: [`Strength::Look`] by the severity of the threats involved, then
+    /// Findings that no one dismissed: [`Strength::Look`] by the severity of the threats involved, then
     /// [`Strength::Ask`].
     pub findings: Vec<Finding>,
     /// Findings that the room dismissed, with its reasons.

@@ -1,5 +1,6 @@
 //! Data files that a user may write: RON as typed values, or the place where a text stops being one and what was
-//! expected there. Keys, prompts, thresholds and packs are all read here, so that a mistake in any of them is told alike.
+//! expected there. Keys, prompts, thresholds and packs are all read here, so that a mistake in any of them is told
+//! alike.
 
 use std::fmt;
 
@@ -9,7 +10,7 @@ use serde::de::DeserializeOwned;
 
 use crate::domain::text::safe;
 
-/// How many bytes one data file may have (256 KiB): far more than anybody writes by hand.
+/// How many bytes one data file may have (256 KiB): far more than anyone writes by hand.
 pub const MAX_BYTES: usize = 256 * 1024;
 
 /// Why a text is not the data it should be, and where.
@@ -231,7 +232,7 @@ fn skip_comment(rest: &mut std::iter::Peekable<std::str::Chars>) -> usize {
                 continue;
             }
         }
-        // The sign is used up: `/*/` does not end what it began.
+        // The character is used up: `/*/` does not end what it began.
         before = ' ';
         if depth == 0 {
             break;

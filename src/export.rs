@@ -135,7 +135,7 @@ impl Format {
         Self::THREAGILE,
     ];
 
-    /// One page of Markdown for somebody who was not in the room.
+    /// One page of Markdown for someone who was not in the room.
     pub const SUMMARY: Self = Self(&summary::KIND);
     /// The whole session as one page for a browser or a printer.
     pub const HTML: Self = Self(&html::KIND);
@@ -179,7 +179,7 @@ impl Format {
     /// A workspace for Threat Composer.
     pub const THREAT_COMPOSER: Self = Self(&threat_composer::KIND);
 
-    /// What the room takes away unless somebody chooses.
+    /// What the room takes away unless someone chooses.
     pub const HANDOUTS: [Self; 3] = [Self::SUMMARY, Self::ACTIONS, Self::ACTIONS_CSV];
 
     /// Its name on the command line and in the docs.
@@ -230,7 +230,7 @@ impl fmt::Debug for Format {
     }
 }
 
-/// What an export depends on besides the session.
+/// What an export depends on apart from the session.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Options {
     /// How people are named.

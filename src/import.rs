@@ -33,7 +33,7 @@ pub const MAX_BYTES: usize = 50 * 1000 * 1000;
 /// Reads a format.
 pub type Importer = fn(&str) -> Result<Draft, ImportError>;
 
-/// What a file holds, before anybody decided to take it.
+/// What a file holds, before anyone decided to take it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Draft {
     /// The items, with numbers and links of their own. They have no times yet.
@@ -141,7 +141,7 @@ impl fmt::Display for ImportError {
 
 impl std::error::Error for ImportError {}
 
-/// Whether the reader of JSON met half of a sign: one of two surrogates, without the other.
+/// Whether the reader of JSON met half of a character: one of two surrogates, without the other.
 fn half_a_sign(what: &str) -> bool {
     what.contains("surrogate") || what.contains("hex escape")
 }
@@ -155,7 +155,7 @@ pub struct Source {
     pub describes: &'static str,
     /// How its files end, the most telling first.
     pub endings: &'static [&'static str],
-    /// Whether a text looks like it. Asked of formats in order, when nobody says which it is.
+    /// Whether a text looks like it. Asked of formats in order, when no one says which it is.
     pub looks: fn(&str) -> bool,
     /// Reads it.
     pub read: Importer,

@@ -1,6 +1,6 @@
 //! What an experienced facilitator would say now, in one quiet line: the rules of the level "nudge".
 //!
-//! Each rule is a small function of a [`Situation`]; [`RULES`] says where it may speak. Nothing here stops anybody, and
+//! Each rule is a small function of a [`Situation`]; [`RULES`] says where it may speak. Nothing here stops anyone, and
 //! nothing is remembered: who shows a nudge keeps track of what was said already. `docs/rules.md` lists all 68 rules.
 
 mod close;
@@ -33,7 +33,7 @@ pub struct Situation<'a> {
     pub selected: Option<ItemId>,
     /// The threat that the room talks about.
     pub threat: Option<ThreatId>,
-    /// The clock, whether or not somebody has started it.
+    /// The clock, whether or not someone has started it.
     pub clock: &'a Clock,
     /// The time.
     pub now: Stamp,

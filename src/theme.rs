@@ -2,7 +2,8 @@
 //! terminal with few colors or none, is decided once in [`Styles`], so that no view ever names a color.
 //!
 //! What may be written is in `raw`, which files there are and what they extend in `registry`, what it means on the
-//! screen in `styles`, and which signs lines are made of in `signs`. Nothing here touches the disk or the environment: both are handed in.
+//! screen in `styles`, and which characters lines are made of in `signs`. Nothing here touches the disk or the
+//! environment: both are handed in.
 
 use std::fmt;
 
@@ -143,7 +144,7 @@ pub enum ThemeError {
     UnknownParent {
         /// Where `extends` says so.
         place: Place,
-        /// The name that nobody has.
+        /// The name that no one has.
         parent: String,
         /// The names that could have been written.
         known: Vec<String>,
@@ -166,7 +167,7 @@ pub enum ThemeError {
     },
     /// No theme has the name that was asked for.
     UnknownTheme {
-        /// The name that nobody has.
+        /// The name that no one has.
         name: String,
         /// The names that exist.
         known: Vec<String>,

@@ -155,7 +155,7 @@ pub enum Cell {
     Owner,
     /// By when: `2026-05-16`.
     Due,
-    /// The labels, with the tracker's sign between them.
+    /// The labels, with the tracker's separator between them.
     Labels,
     /// Our id: `TB-1f0c9e2a-A7-4e6f913`.
     Id,
@@ -179,8 +179,8 @@ impl Trackers {
         none.with(BUNDLED).unwrap_or(none)
     }
 
-    /// These trackers with a user's file: of priorities and kinds, what it names takes the place of the same; labels and
-    /// columns are replaced as a whole.
+    /// These trackers with a user's file: of priorities and kinds, what it names takes the place of the same; labels
+    /// and columns are replaced as a whole.
     ///
     /// # Errors
     /// Where the text is no such file, and what was expected there.

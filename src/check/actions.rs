@@ -4,7 +4,7 @@ use super::sentence::{Clause, Looked, Said, clause, count, each, short};
 use crate::domain::ParticipantId;
 use crate::facts::{Facts, Loop, Share};
 
-/// Open, without an owner or without a date. Both in one sentence, as both are mended on one screen.
+/// Open, without an owner or without a date. Both in one sentence, as both are fixed on one screen.
 pub(super) fn incomplete(facts: &Facts) -> Looked {
     facts.incomplete_actions().map(|found| {
         let clauses = if found.unowned == found.undated {
@@ -38,7 +38,7 @@ pub(super) fn incomplete(facts: &Facts) -> Looked {
     })
 }
 
-/// Somebody owns it and has not agreed.
+/// Someone owns it and has not agreed.
 pub(super) fn not_agreed(facts: &Facts) -> Looked {
     facts.not_agreed().map(|ids| {
         each(

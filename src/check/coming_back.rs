@@ -17,7 +17,7 @@ pub(super) fn not_on_the_list(facts: &Facts) -> Looked {
         .map(|()| Said::from("No threat covers the incident. Add one, or say which it was"))
 }
 
-/// The incident has its threat, and nobody said whether it was on the list before.
+/// The incident has its threat, and no one said whether it was on the list before.
 pub(super) fn foreseen_unanswered(facts: &Facts) -> Looked {
     facts
         .foreseen_unanswered()

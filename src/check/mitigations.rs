@@ -15,7 +15,7 @@ pub(super) fn orphans(facts: &Facts) -> Looked {
     })
 }
 
-/// Picked or built, and nobody said how to see that it works.
+/// Picked or built, and no one said how to see that it works.
 pub(super) fn unverifiable(facts: &Facts) -> Looked {
     facts.unverifiable().map(|ids| {
         each(

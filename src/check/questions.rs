@@ -3,7 +3,7 @@
 use super::sentence::{Looked, each};
 use crate::facts::Facts;
 
-/// Open, and nobody will find out.
+/// Open, and no one will find out.
 pub(super) fn without_owner(facts: &Facts) -> Looked {
     facts.unowned_questions().map(|ids| {
         each(

@@ -44,7 +44,7 @@ pub(super) fn return_gap(facts: &Facts) -> Option<String> {
     })
 }
 
-/// Somebody is missing, and nobody is to inform them.
+/// Someone is missing, and no one is to inform them.
 pub(super) fn nobody_to_tell(facts: &Facts) -> Looked {
     facts.not_informed().map(|missing| {
         let roles = names(facts, missing.iter().map(|note| note.text.as_str()));
@@ -56,7 +56,7 @@ pub(super) fn nobody_to_tell(facts: &Facts) -> Looked {
     })
 }
 
-/// Somebody raised few fingers. They speak first, and may know something.
+/// Someone raised few fingers. They speak first, and may know something.
 pub(super) fn low_confidence(facts: &Facts) -> Looked {
     facts.low_confidence().map(|lowest| {
         Said::from(format!(

@@ -3,7 +3,7 @@
 use super::sentence::{Looked, Said, count, names};
 use crate::facts::{Facts, Fit, Share};
 
-/// Too large a share of the threats came from one person. Nobody is named, as this is read aloud.
+/// Too large a share of the threats came from one person. No one is named, as this is read aloud.
 pub(super) fn one_voice(facts: &Facts) -> Looked {
     facts.one_voice().map(|Share { n, of, .. }| {
         let all = count(of, "threat");
@@ -57,7 +57,7 @@ pub(super) fn few_viewpoints(facts: &Facts) -> Looked {
     })
 }
 
-/// Nobody with a security role.
+/// No one with a security role.
 pub(super) fn nobody_experienced(facts: &Facts) -> Looked {
     facts
         .nobody_experienced()
@@ -86,7 +86,7 @@ pub(crate) fn people_here(facts: &Facts, n: usize) -> String {
     format!("{n} {people} here{beside}")
 }
 
-/// Too few who build it, or nobody who represents the business.
+/// Too few who build it, or no one who represents the business.
 pub(super) fn roles_missing(facts: &Facts) -> Looked {
     facts.roles_missing().map(|roles| {
         let builders = roles.few_builders.map(|n| match n {

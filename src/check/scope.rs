@@ -14,7 +14,7 @@ pub(super) fn no_scope(facts: &Facts) -> Looked {
     })
 }
 
-/// An assumption that nobody confirmed or rejected.
+/// An assumption that no one confirmed or rejected.
 pub(super) fn unsettled_assumptions(facts: &Facts) -> Looked {
     facts.unsettled_assumptions().map(|found| {
         each(
@@ -26,7 +26,7 @@ pub(super) fn unsettled_assumptions(facts: &Facts) -> Looked {
     })
 }
 
-/// An element that nobody understands, and nobody asks about.
+/// An element that no one understands, and no one asks about.
 pub(super) fn unknown_element(facts: &Facts) -> Looked {
     facts.unknown_elements().map(|ids| {
         each(
@@ -38,7 +38,7 @@ pub(super) fn unknown_element(facts: &Facts) -> Looked {
     })
 }
 
-/// An element with threats that nobody owns.
+/// An element with threats that no one owns.
 pub(super) fn unowned_element(facts: &Facts) -> Looked {
     facts.unowned_elements().map(|ids| {
         each(

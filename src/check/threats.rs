@@ -23,7 +23,7 @@ pub(super) fn no_business_risk(facts: &Facts) -> Looked {
     )
 }
 
-/// High or critical, without a vote, and nobody looked at it since.
+/// High or critical, without a vote, and no one looked at it since.
 pub(super) fn overlooked(facts: &Facts) -> Looked {
     high(
         facts,
@@ -53,7 +53,7 @@ pub(super) fn unanswered(facts: &Facts) -> Looked {
     })
 }
 
-/// Nothing works against it now, and nobody does anything about it.
+/// Nothing works against it now, and no one does anything about it.
 pub(super) fn bare(facts: &Facts) -> Looked {
     facts.bare().map(|ids| {
         each(
@@ -127,7 +127,7 @@ pub(super) fn ruled_out_without_evidence(facts: &Facts) -> Looked {
     })
 }
 
-/// Deferred, and nobody said until when.
+/// Deferred, and no one said until when.
 pub(super) fn deferred_without_date(facts: &Facts) -> Looked {
     facts.deferred_without_date().map(|ids| {
         each(
@@ -157,7 +157,7 @@ pub(super) fn all_high(facts: &Facts) -> Looked {
     })
 }
 
-/// Most threats are cards that nobody made the room's own.
+/// Most threats are cards that no one made the room's own.
 pub(super) fn box_ticking(facts: &Facts) -> Looked {
     facts.box_ticking().map(|share| {
         let all = count(share.of, "threat");
@@ -182,7 +182,7 @@ pub(super) fn parts_and_whole(facts: &Facts) -> Looked {
     })
 }
 
-/// Could be about anybody's system.
+/// Could be about anyone's system.
 pub(super) fn generic(facts: &Facts) -> Looked {
     facts.generic().map(|ids| {
         each(

@@ -58,7 +58,7 @@ pub(super) fn run(command: Command, now: Stamp) -> Result<Done, Failure> {
             text,
             about,
         } => {
-            // Read before the lock is taken, as somebody may be typing it.
+            // Read before the lock is taken, as someone may be typing it.
             let lines = add::lines(&text)?;
             write(&file, now, |work| add::run(work, kind, &lines, &about))
         }

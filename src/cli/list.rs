@@ -219,7 +219,7 @@ fn note_words(kind: NoteKind) -> &'static str {
     }
 }
 
-/// Rows as lines with two blanks between the columns; a column in which nobody has anything is left out.
+/// Rows as lines with two blanks between the columns; a column in which no one has anything is left out.
 fn columns(rows: &[Vec<String>]) -> String {
     let count = rows.first().map_or(0, Vec::len);
     let widths: Vec<usize> = (0..count)

@@ -8,7 +8,7 @@ use crate::parse::votes;
 /// that is neither put off nor ruled out, or lines such as `Ana: 1 4 4 9`.
 ///
 /// # Errors
-/// What is missing or not understood: nobody looks at a script's votes before they count.
+/// What is missing or not understood: no one looks at a script's votes before they count.
 pub(super) fn read(session: &Session, words: &str, now: Stamp) -> Result<Voting, String> {
     let threats: Vec<ThreatId> = session
         .threats

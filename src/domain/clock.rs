@@ -1,8 +1,8 @@
 //! The clock of one sitting: what was planned, what it took, and what is left when a step runs over.
 //!
 //! Pure data: time is handed in. Time counts only while it was watched: a gap between two looks at the clock that is
-//! longer than 2 min 30 s was a closed laptop, a suspended program or a wall clock that was set, and counts for nothing. So
-//! the clock survives all of them without knowing which it was.
+//! longer than 2 min 30 s was a closed laptop, a suspended program or a wall clock that was set, and counts for
+//! nothing. So the clock survives all of them without knowing which it was.
 
 use chrono::TimeDelta;
 use serde::{Deserialize, Serialize};
@@ -97,7 +97,7 @@ pub struct Topic {
 pub enum Looked {
     /// Time went on, or does not run.
     Usual,
-    /// So many seconds passed unwatched, and do not count.
+    /// This many seconds passed unwatched, and do not count.
     Gap(i64),
     /// The wall clock went back; nothing counts until it goes on.
     Backwards,

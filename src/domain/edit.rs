@@ -56,8 +56,8 @@ pub enum Edit {
     /// Take over the items of another session, which get numbers of this one. People, elements, zones and flows that
     /// are here already are not added again, nor what came from the same place before.
     Adopt(Box<Session>),
-    /// Take over a file that was here before: what is new in it as [`Edit::Adopt`] does, and what was changed there since,
-    /// where no one changed the same here.
+    /// Take over a file that was here before: what is new in it as [`Edit::Adopt`] does, and what was changed there
+    /// since, where no one changed the same here.
     Return(Box<Returned>),
     /// Several changes that are undone as one.
     All(Vec<Edit>),
@@ -276,7 +276,7 @@ pub enum SessionField {
     Waive(Text, Text),
     /// The team looked at an element with a STRIDE category in mind (true), or did not after all (false).
     Sweep(Swept, bool),
-    /// Through which door the session opens from now on.
+    /// The form in which the session opens from now on.
     Kind(SessionKind),
     /// The news that it began with.
     Source(Option<Source>),
@@ -338,7 +338,7 @@ impl Edit {
     }
 }
 
-/// What a change did to the item that its sentence names first, for who does not see the item beside the sentence.
+/// What a change did to the item that its sentence names first, for those who do not see the item beside the sentence.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Did {
     /// Added it; the sentence has little more than its number.
@@ -390,7 +390,7 @@ impl Refusal {
         Self(sentence.into())
     }
 
-    /// The sentence, for who knows what the verbs in it are done with.
+    /// The sentence, for those who know what the verbs in it are done with.
     pub fn says(&self) -> &Says {
         &self.0
     }

@@ -60,7 +60,7 @@ impl Session {
     }
 
     /// The order of question 3: by votes, then by severity, then as on the list; what is deferred or ruled out comes
-    /// last. Before anybody voted it is the order of the list.
+    /// last. Before anyone voted it is the order of the list.
     pub fn ranked(&self) -> Vec<Standing> {
         let mut standings = self.standings();
         if self.voting().is_some() {
@@ -106,7 +106,8 @@ impl Session {
 
 /// After how many of the `ranked` threats the line is drawn. With `minutes_left`, as many as fit at
 /// `minutes_per_threat` each, and at least one as long as there is a minute; those that the team is done with take no
-/// time. Without, the first `otherwise`. What is deferred or ruled out is not counted, and never the last above the cut-off.
+/// time. Without, the first `otherwise`. What is deferred or ruled out is not counted, and never the last above the
+/// cut-off.
 pub fn cut(
     ranked: &[Standing],
     minutes_left: Option<u32>,

@@ -35,7 +35,7 @@ pub enum Asked {
     Letter(Stride),
     /// What no single part shows.
     Whole,
-    /// What happens without anybody meaning it.
+    /// What happens without anyone meaning it.
     Accidents,
 }
 

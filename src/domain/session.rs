@@ -35,14 +35,14 @@ pub const VERSION: u32 = 2;
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Session {
-    /// First in the file so that an older program can refuse a newer file: [`VERSION`], or 1 as long as nothing was added
-    /// to a file of version 1.
+    /// First in the file so that an older program can refuse a newer file: [`VERSION`], or 1 as long as nothing was
+    /// added to a file of version 1.
     pub version: u32,
     /// Who this session is, wherever the file goes. Stable ids for other formats are derived from it.
     pub uuid: Uuid,
     /// What the meeting is about.
     pub title: Text,
-    /// Through which door it was begun.
+    /// How it was started.
     pub kind: SessionKind,
     /// The meetings, oldest first.
     pub sittings: Vec<Sitting>,
@@ -126,7 +126,7 @@ pub struct Session {
     pub index: Index,
 }
 
-/// Through which door a session was begun.
+/// How a session was started.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum SessionKind {
     /// A team meeting with all four questions.

@@ -12,8 +12,8 @@ use unicode_segmentation::UnicodeSegmentation;
 /// The longest text an item may hold, in bytes (64 KiB).
 pub const MAX_BYTES: usize = 64 * 1024;
 
-/// How many code points may make one character before the rest is dropped: enough for every script and emoji, too few for
-/// a flood of marks that slows or blanks a frame.
+/// How many code points may make one character before the rest is dropped: enough for every script and emoji, too few
+/// for a flood of marks that slows or blanks a frame.
 const MAX_POINTS_PER_GRAPHEME: usize = 10;
 
 /// One line of clean text: no control, no bidirectional override, no line break, trimmed, at most [`MAX_BYTES`].
@@ -123,7 +123,8 @@ pub fn words_of(text: &str) -> Vec<String> {
 }
 
 /// Appends one character, cut to [`MAX_POINTS_PER_GRAPHEME`]. The cut ends in U+FFFD, which joins with nothing: a bare
-/// stump ending in a joiner, a Hangul vowel or a prefix would swallow the next character, and the next cleaning cut that.
+/// stump ending in a joiner, a Hangul vowel or a prefix would swallow the next character, and the next cleaning cut
+/// that.
 fn push_bounded(out: &mut String, grapheme: &str) {
     if grapheme.chars().nth(MAX_POINTS_PER_GRAPHEME).is_none() {
         out.push_str(grapheme);

@@ -1,6 +1,6 @@
 //! Whom a page is written for: the facts are the same for all, the order and the words are not.
 
-/// Somebody who reads what a meeting found.
+/// Someone who reads what a meeting found.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq, Hash)]
 pub enum Audience {
     /// Who does the work: who does what by when comes first.
@@ -17,7 +17,7 @@ pub enum Audience {
     Support,
     /// Who answers for it: decisions with who, why and until when.
     Compliance,
-    /// Anybody who was not in the room.
+    /// Anyone who was not in the room.
     #[default]
     Everyone,
 }

@@ -31,7 +31,7 @@ pub fn five_lines(session: &Session) -> String {
     lines.map(|line| line + "\n").concat()
 }
 
-/// The first words are ours, as a line that begins with a sign could be a heading or a list.
+/// The first words are ours, as a line that begins with a symbol could be a heading or a list.
 fn heard(session: &Session) -> String {
     let says = match &session.source {
         Some(source) if source.url.is_empty() => plain(&source.title),
@@ -143,8 +143,8 @@ fn date(day: NaiveDate) -> String {
     day.format("%a %-d %b %Y").to_string()
 }
 
-/// Words without the signs that chats take for bold, code, strikes, spoilers, links, headings, quotes and mentions. Each
-/// becomes the sign that looks most like it and means nothing.
+/// Text without the characters that chats take for bold, code, strikes, spoilers, links, headings, quotes and mentions.
+/// Each becomes the character that looks most like it and means nothing.
 fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut before = ' ';
@@ -162,7 +162,7 @@ fn plain(text: &str) -> String {
             '>' => '›',
             '\\' => '/',
             '_' if !inside => '‗',
-            // Only at the beginning of a word do these call somebody or something.
+            // Only at the beginning of a word do these call someone or something.
             '@' | '#' if before.is_whitespace() || !inside => fullwidth(c),
             c => c,
         });

@@ -1,8 +1,8 @@
 //! Tables for trackers and spreadsheets.
 //!
 //! RFC 4180: commas, CRLF, every cell quoted. UTF-8 without a byte order mark, as trackers read the mark as part of the
-//! first heading. A cell that a spreadsheet would run as a formula gets an apostrophe in front, which a spreadsheet shows
-//! as text.
+//! first heading. A cell that a spreadsheet would run as a formula gets an apostrophe in front, which a spreadsheet
+//! shows as text.
 
 use csv::{QuoteStyle, Terminator, WriterBuilder};
 
@@ -39,7 +39,7 @@ fn harmless(cell: &str) -> String {
     }
 }
 
-/// Whether the first sign that is seen starts a formula. Spreadsheets skip white space, controls and marks of no width,
+/// Whether the first visible character starts a formula. Spreadsheets skip white space, controls and marks of no width,
 /// and some read the full-width and small forms as the plain ones.
 fn runs_as_formula(cell: &str) -> bool {
     cell.starts_with(['\t', '\r', '\n'])

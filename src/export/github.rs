@@ -1,8 +1,9 @@
-//! `github.sh`: a script for the shell that makes issues with `gh`, to be read and then run. Run again, it brings the same
-//! issues up to date, and closes those of work that is done.
+//! `github.sh`: a script for the shell that makes issues with `gh`, to be read and then run. Run again, it brings the
+//! same issues up to date, and closes those of work that is done.
 //!
-//! Facts: `cli.github.com/manual`. Every text of the room is one quoted word, given behind `=` or through a pipe, so that
-//! it can be neither an option nor a command. An issue is known by a line in its text that only this program writes.
+//! Facts: `cli.github.com/manual`. Every text of the room is one quoted word, given behind `=` or through a pipe, so
+//! that it can be neither an option nor a command. An issue is known by a line in its text that only this program
+//! writes.
 
 use std::collections::BTreeSet;
 
@@ -92,7 +93,8 @@ fn render(view: &View) -> String {
     let all = tickets(view);
     let (open, closed): (Vec<_>, Vec<_>) = all.iter().partition(|ticket| ticket.is_open());
     let session = view.session.ticket_prefix();
-    // A search would miss some of so many, and a second run would make those again: then all issues are looked through.
+    // A search would miss some of this many, and a second run would make those again: then all issues are looked
+    // through.
     let ever = view.session.actions.len() + view.session.mitigations.len();
     let newest = if ever < MOST_FOUND { "100" } else { "1000000" };
     let mut out = BEGINS

@@ -1,4 +1,4 @@
-//! Makes words that somebody typed harmless in Markdown: they read as typed, and do nothing.
+//! Makes words that someone typed harmless in Markdown: they read as typed, and do nothing.
 //!
 //! A backslash goes before a character only where it would act, so that the file itself stays pleasant to read. Words
 //! that a forge turns into something after the Markdown is parsed (`@team`, `#1`, `GH-1`, addresses of pages) become
@@ -41,7 +41,7 @@ fn acts(out: &str, before: Option<char>, c: char, rest: &str) -> bool {
         '_' => {
             !(before.is_some_and(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric))
         }
-        // A heading, or the closing signs of one.
+        // A heading, or the closing characters of one.
         '#' => before.is_none_or(|b| b == ' '),
         // A merge request, a milestone and an epic of GitLab, which does listen to a backslash.
         '!' | '%' => digit_next,
@@ -103,7 +103,7 @@ fn trigger(before: Option<char>, rest: &str) -> Option<usize> {
             if begins("xmpp:") {
                 return Some(5);
             }
-            // `xmailto:a@b.example` links to a scheme that nobody knows; without the x it is an e-mail address.
+            // `xmailto:a@b.example` links to a scheme that no one knows; without the x it is an e-mail address.
             let joined = before.is_some_and(|b| b.is_alphanumeric() || "._+-".contains(b));
             if joined && begins("mailto:") {
                 return Some(7);

@@ -1,6 +1,6 @@
 //! `minutes.md`: what was recorded, by time, meeting by meeting and question by question, from the items' own times.
 //!
-//! Nobody is quoted: who said something stays in the session file. Named are only those who own or decided something.
+//! No one is quoted: who said something stays in the session file. Named are only those who own or decided something.
 
 mod entries;
 

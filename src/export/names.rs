@@ -1,6 +1,6 @@
 //! How people are named in what leaves the room: by default as initials, as blame sticks to names.
 //!
-//! Only names that the program itself writes are replaced. A name inside a sentence that somebody typed stays, as
+//! Only names that the program itself writes are replaced. A name inside a sentence that someone typed stays, as
 //! changing the words of the room would be worse.
 
 use std::collections::{HashMap, HashSet};
@@ -52,14 +52,14 @@ impl Names {
     }
 
     /// What everybody is called. No two people share a label, and the first in the room keeps the plain one, so that
-    /// labels stay the same when somebody joins.
+    /// labels stay the same when someone joins.
     pub(super) fn labels(self, session: &Session) -> HashMap<ParticipantId, String> {
         let wanted: Vec<_> = session
             .participants
             .iter()
             .filter_map(|person| Some((person.id, self.label(person)?)))
             .collect();
-        // A number is never made into what somebody is called anyway.
+        // A number is never made into what someone is called anyway.
         let plain: HashSet<String> = wanted.iter().map(|(_, (label, _))| label.clone()).collect();
         let mut next: HashMap<String, u32> = HashMap::new();
         let mut taken: HashSet<String> = HashSet::new();

@@ -15,7 +15,7 @@ pub(super) fn top<'a>(view: &View<'a>) -> Vec<&'a Threat> {
 }
 
 /// Those shown in depth, in the order of question 3, and the others in the order of the room. All that are rated high
-/// or critical are shown in depth, then the next that the room worked on or voted for, up to [`TOP`]. Before anybody
+/// or critical are shown in depth, then the next that the room worked on or voted for, up to [`TOP`]. Before anyone
 /// voted the worst come first.
 pub(super) fn ranked<'a>(view: &View<'a>) -> (Vec<&'a Threat>, Vec<&'a Threat>) {
     let (mut top, mut rest): (Vec<&Threat>, Vec<&Threat>) = view
@@ -34,7 +34,7 @@ pub(super) fn ranked<'a>(view: &View<'a>) -> (Vec<&'a Threat>, Vec<&'a Threat>) 
     };
     let mut next: Vec<&Threat> = rest.iter().copied().filter(|t| worked_on(t)).collect();
     next.sort_by_key(rank);
-    // A high threat that nobody voted for is shown too, but not in the place of one that the room chose.
+    // A high threat that no one voted for is shown too, but not in the place of one that the room chose.
     let chosen = top.iter().filter(|t| view.votes(t.id) != Some(0)).count();
     next.truncate(TOP.saturating_sub(chosen));
     let picked: HashSet<_> = next.iter().map(|t| t.id).collect();

@@ -1,6 +1,6 @@
 //! `respond.md`: what to have at hand when one of the top threats happens: a card for each, with how we would notice,
 //! what is in place, whom to call and what to look at first. What the model does not say is asked, before the night on
-//! which somebody needs it.
+//! which someone needs it.
 
 use super::actions::title;
 use super::markdown::escape;
@@ -107,7 +107,7 @@ fn card(view: &View, threat: &Threat) -> Vec<String> {
     lines
 }
 
-/// `- **Signs:** …`, or what is asked where nobody said it.
+/// `- **Signs:** …`, or what is asked where no one said it.
 fn said_or(label: &str, says: Vec<String>, asks: &str) -> String {
     if says.is_empty() {
         return format!("- **{label}:** {asks}");
@@ -186,7 +186,7 @@ fn places(view: &View, threat: &Threat) -> Vec<ElementId> {
     parts
 }
 
-/// What to look at first: whether what is in place still works, whether what it rests on is so, what nobody knew.
+/// What to look at first: whether what is in place still works, whether what it rests on is so, what no one knew.
 fn first(view: &View, threat: &Threat) -> Vec<String> {
     let all = view.mitigations_for(threat.id).iter();
     let mut lines: Vec<String> = all

@@ -1,5 +1,5 @@
 //! `stories.md`: each mitigation that is to be built as a user story of three parts: for whom, what, and against which
-//! threat; and what it takes. What nobody said yet stands as a question.
+//! threat; and what it takes. What no one said yet stands as a question.
 
 use super::actions::title;
 use super::markdown::escape;

@@ -1,5 +1,5 @@
-//! A mitigation as a story: who wants it, what it avoids, what it takes, how one sees that it works. Stories and scenarios
-//! are made of it; what nobody said yet is asked there.
+//! A mitigation as a story: who wants it, what it avoids, what it takes, how one sees that it works. Stories and
+//! scenarios are made of it; what no one said yet is asked there.
 
 use super::ticket::last_change;
 use super::view::View;
@@ -14,7 +14,7 @@ pub(super) struct Story<'a> {
     /// The role that wants it.
     pub(super) audience: Option<&'a str>,
     pub(super) threats: Vec<&'a Threat>,
-    /// What somebody will do for it, open ones only.
+    /// What someone will do for it, open ones only.
     pub(super) actions: Vec<&'a Action>,
     /// What must be found out first.
     pub(super) questions: Vec<&'a Question>,

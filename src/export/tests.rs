@@ -1,4 +1,4 @@
-//! What a reader of the files sees, and what must hold whatever somebody types.
+//! What a reader of the files sees, and what must hold whatever someone types.
 
 mod backlog;
 mod composer;

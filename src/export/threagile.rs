@@ -2,7 +2,7 @@
 //!
 //! A model takes it in by a line below its `includes:`, or by hand. Texts are written in double quotes with the escapes
 //! that JSON and YAML share, so that no text can be anything but text. An empty answer is what Threagile calls
-//! unanswered; an answer that says why nobody will answer counts as one.
+//! unanswered; an answer that says why no one will answer counts as one.
 
 use std::collections::HashSet;
 
@@ -21,7 +21,7 @@ pub(super) static KIND: Kind = Kind {
     write: |view| one(&KIND, render(view)),
 };
 
-/// Readers of YAML look for the colon after a plain name no further than 1024 signs.
+/// Readers of YAML look for the colon after a plain name no further than 1024 characters.
 const LONGEST_PLAIN_NAME: usize = 1000;
 
 /// Signs of HTML that the importer turns into letters.

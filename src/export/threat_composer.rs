@@ -113,7 +113,7 @@ impl<'a> Out<'a> {
         self.ids.get(&id).map(String::as_str)
     }
 
-    /// What somebody is called, by the names that the export was asked for.
+    /// What someone is called, by the names that the export was asked for.
     fn who(&self, id: Option<ParticipantId>) -> Option<String> {
         let name = self.view.session.name_of(id)?;
         // Initials that came back from an earlier export are not made into the initial of initials.

@@ -1,5 +1,5 @@
-//! Work as tickets: each action item, and each mitigation that was picked and for which nobody has an action item, with
-//! what somebody needs to know who was not in the room.
+//! Work as tickets: each action item, and each mitigation that was picked and for which no one has an action item, with
+//! what someone needs to know who was not in the room.
 
 pub(super) mod body;
 mod fit;

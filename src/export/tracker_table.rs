@@ -1,7 +1,7 @@
 //! A table for the importer of a tracker: the columns that the tracker's words name, one row a ticket.
 //!
-//! What the tracker knows already goes into a table of its own, with its keys: no importer here takes old and new work in
-//! one file without making something twice.
+//! What the tracker knows already goes into a table of its own, with its keys: no importer here takes old and new work
+//! in one file without making something twice.
 
 use super::csv_table::table;
 use super::ticket::{self, Ticket};
@@ -69,7 +69,7 @@ pub(super) fn files(kind: &Kind, view: &View, shape: &Shape) -> Vec<File> {
             .collect::<Vec<_>>()
     };
     let mut files = Vec::new();
-    // Somebody who asks for what changed wants to see that nothing did.
+    // Someone who asks for what changed wants to see that nothing did.
     if !new.is_empty() || known.is_empty() || shape.update.is_none() {
         files.extend(write(kind.file, &new, false));
     }

@@ -114,7 +114,7 @@ impl<'a> View<'a> {
         self.since.is_none_or(|since| touched.date_naive() >= since)
     }
 
-    /// What somebody is called in this export; `None` for nobody and where names are left out.
+    /// What someone is called in this export; `None` for no one and where names are left out.
     pub(super) fn label(&self, who: Option<ParticipantId>) -> Option<&str> {
         self.labels.get(&who?).map(String::as_str)
     }
@@ -124,8 +124,8 @@ impl<'a> View<'a> {
         self.label(who).map(escape)
     }
 
-    /// Who owns a part of the system, for Markdown: words that call somebody in the room follow the choice of names, and
-    /// without names nobody is called.
+    /// Who owns a part of the system, for Markdown: words that call someone in the room follow the choice of names, and
+    /// without names no one is called.
     pub(super) fn owner_md(&self, words: &str) -> Option<String> {
         match self.session.participant_called(words) {
             Some(person) => self.label_md(Some(person.id)),

@@ -1,9 +1,10 @@
-//! Makes words that somebody typed harmless in the wiki markup of Jira and in HTML: they read as typed, and do nothing.
+//! Makes words that someone typed harmless in the wiki markup of Jira and in HTML: they read as typed, and do nothing.
 
 /// The words on one line of Jira's wiki markup. A backslash goes before what would act; where a backslash itself would,
 /// its number stands, as Jira has no other way to write one.
 ///
-/// Addresses of pages stay as they are: Jira shows them as links whatever stands before them, and shows where they lead.
+/// Addresses of pages stay as they are: Jira shows them as links whatever stands before them, and shows where they
+/// lead.
 pub(super) fn escape(raw: &str) -> String {
     let text = raw.split_whitespace().collect::<Vec<_>>().join(" ");
     let mut out = String::with_capacity(text.len() + 8);
@@ -15,7 +16,7 @@ pub(super) fn escape(raw: &str) -> String {
         let outside = |c: Option<char>| !c.is_some_and(char::is_alphanumeric);
         match c {
             '\\' => out.push_str("&#92;"),
-            // The name or number of a sign would come back as the sign.
+            // The name or number of a character would come back as that character.
             '&' if is_entity(rest) => out.push_str("&amp;"),
             '{' | '}' | '[' | ']' | '!' | '|' | '^' | '~' | '*' | '<' => {
                 out.push('\\');
@@ -47,7 +48,7 @@ fn is_entity(rest: &str) -> bool {
         .starts_with(';')
 }
 
-/// Whether Jira would draw a face or a sign here: `(x)`, `:-)`.
+/// Whether Jira would draw a face or an icon here: `(x)`, `:-)`.
 fn is_face(c: char, rest: &str) -> bool {
     let mut next = rest.chars();
     match (c, next.next(), next.next()) {

@@ -47,7 +47,7 @@ impl<'a> Facts<'a> {
         })
     }
 
-    /// Somebody owns it and has not agreed.
+    /// Someone owns it and has not agreed.
     pub(crate) fn not_agreed(&self) -> Look<Vec<ItemId>> {
         each(self.open_actions().filter(|a| a.owner.is_some()), |a| {
             !a.said_yes
@@ -59,7 +59,7 @@ impl<'a> Facts<'a> {
         ids(self.open_actions(), |a| a.is_late(self.today))
     }
 
-    /// One person has too large a share of what is still to do; what is done can be taken over by nobody.
+    /// One person has too large a share of what is still to do; what is done can be taken over by no one.
     pub(crate) fn one_pair_of_hands(&self) -> Look<(ParticipantId, Share)> {
         let limits = &self.limits.actions;
         let of = self.open_actions().count();
@@ -110,7 +110,7 @@ impl<'a> Facts<'a> {
     }
 }
 
-/// Somebody still has to do it.
+/// Someone still has to do it.
 pub(crate) fn is_open(action: &Action) -> bool {
     action.status == ActionStatus::Open
 }

@@ -30,7 +30,7 @@ impl<'a> Facts<'a> {
         Look::of((!linked).then_some(()))
     }
 
-    /// The incident has its threat, and nobody said whether it was on the list before.
+    /// The incident has its threat, and no one said whether it was on the list before.
     pub(crate) fn foreseen_unanswered(&self) -> Look<()> {
         match self.after_incident() {
             Some(sitting) if sitting.foreseen.is_some() => Look::Fine,

@@ -28,7 +28,7 @@ impl Raised {
         let mut each: Vec<_> = count.into_iter().collect();
         each.sort_unstable_by(|(a, one), (b, other)| other.cmp(one).then(a.0.cmp(&b.0)));
         let all = each.iter().map(|(_, count)| count).sum();
-        // With one person in the room there is nobody else to ask.
+        // With one person in the room there is no one else to ask.
         let company = session.participants.len() > 1;
         let meeting = session.kind == SessionKind::Meeting;
         (meeting && company && all >= limits.room.attributed_from).then_some(Self { all, each })
@@ -41,7 +41,7 @@ impl Raised {
         limit.is_passed_by(most, self.all).then_some(most)
     }
 
-    /// How many threats two people raised who raised too large a share among so many voices.
+    /// How many threats two people raised who raised too large a share among this many voices.
     pub(super) fn pair(&self, voices: usize, limits: &Thresholds) -> Option<usize> {
         let top = self.each.iter().take(2).map(|(_, count)| count).sum();
         let limit = limits.room.two_voices_percent;
@@ -103,18 +103,18 @@ pub fn heard(session: &Session, since: Option<Stamp>) -> HashSet<ParticipantId> 
 }
 
 impl Thresholds {
-    /// Whether others wait to hear what somebody of this role says (R11).
+    /// Whether others wait to hear what someone of this role says (R11).
     pub fn is_senior(&self, role: &str) -> bool {
         self.room.senior_roles.found_in(role).is_some()
             && self.room.not_senior_roles.found_in(role).is_none()
     }
 
-    /// Whether somebody of this role is likely to be the youngest in the room (R05).
+    /// Whether someone of this role is likely to be the youngest in the room (R05).
     pub fn is_junior(&self, role: &str) -> bool {
         self.room.junior_roles.found_in(role).is_some()
     }
 
-    /// Whether somebody of this role may speak for the system (R07).
+    /// Whether someone of this role may speak for the system (R07).
     pub fn owns_system(&self, role: &str) -> bool {
         self.room.owner_roles.found_in(role).is_some()
     }

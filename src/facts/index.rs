@@ -2,7 +2,7 @@
 //! asked for.
 //!
 //! A session may hold thousands of threats and mitigations, so no fact searches one list for each item of another; and
-//! the rules look at every key, so that what nobody asks for costs nothing.
+//! the rules look at every key, so that what no one asks for costs nothing.
 
 use std::cell::OnceCell;
 use std::collections::{HashMap, HashSet};
@@ -77,7 +77,7 @@ impl<'a> Facts<'a> {
         })
     }
 
-    /// Of these, the ones above the cut-off, as question 3 orders them; all as long as nobody voted. The cut-off is the
+    /// Of these, the ones above the cut-off, as question 3 orders them; all as long as no one voted. The cut-off is the
     /// one without a clock: when question 4 is asked, what is left of the time for question 3 says nothing any more.
     pub(crate) fn top(&self) -> &[&'a Threat] {
         self.top.get_or_init(|| top(self.session, self.limits))

@@ -40,7 +40,7 @@ impl<T> Look<T> {
     }
 }
 
-/// So many of so many.
+/// A part of a whole: 3 of 7.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Share {
     /// How many.

@@ -27,7 +27,7 @@ impl<'a> Facts<'a> {
         each(taken(self.session), |m| m.threats.is_empty())
     }
 
-    /// Picked or built, and nobody said how to see that it works.
+    /// Picked or built, and no one said how to see that it works.
     pub(crate) fn unverifiable(&self) -> Look<Vec<ItemId>> {
         let picked = |m: &&Mitigation| m.status.is_picked() && m.status != Status::Verified;
         each(taken(self.session).filter(picked), is_unverifiable)
@@ -90,7 +90,7 @@ impl<'a> Facts<'a> {
     }
 }
 
-/// Picked or built, and nobody said how to see that it works.
+/// Picked or built, and no one said how to see that it works.
 pub(crate) fn is_unverifiable(m: &Mitigation) -> bool {
     m.status.is_picked() && m.status != Status::Verified && m.verify.is_empty()
 }

@@ -34,7 +34,7 @@ impl Facts<'_> {
         };
         let finding = clock.spent_on(FourQuestion::GoWrong);
         let deciding = clock.spent_on(FourQuestion::DoAbout);
-        // Before anybody decided anything there is nothing to compare.
+        // Before anyone decided anything there is nothing to compare.
         if deciding == 0 {
             return Look::NotYet;
         }

@@ -5,13 +5,13 @@ use super::look::{Look, each};
 use crate::domain::{ItemId, Question, QuestionState};
 
 impl<'a> Facts<'a> {
-    /// Questions that nobody has answered yet.
+    /// Questions that no one has answered yet.
     pub(crate) fn open_questions(&self) -> impl Iterator<Item = &'a Question> + use<'a> {
         let questions = self.session.questions.iter();
         questions.filter(|q| q.state == QuestionState::Open)
     }
 
-    /// Open, and nobody will find out.
+    /// Open, and no one will find out.
     pub(crate) fn unowned_questions(&self) -> Look<Vec<ItemId>> {
         each(self.open_questions(), |q| q.owner.is_none())
     }

@@ -21,7 +21,7 @@ impl<'a> Facts<'a> {
         Look::of(self.session.threats.is_empty().then_some(()))
     }
 
-    /// So many threats, and nothing follows from them.
+    /// This many threats, and nothing follows from them.
     pub(crate) fn only_talk(&self) -> Look<usize> {
         let n = self.threats().len();
         if n < self.limits.review.undone_from {
@@ -67,7 +67,7 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// Missing roles that nobody is to inform: no line of those to inform and no action item names them.
+    /// Missing roles that no one is to inform: no line of those to inform and no action item names them.
     pub(crate) fn not_informed(&self) -> Look<Vec<&'a Note>> {
         let s = self.session;
         let missing = || s.notes_of(NoteKind::MissingRole);
@@ -89,7 +89,7 @@ impl<'a> Facts<'a> {
         Look::of((!left.is_empty()).then_some(left))
     }
 
-    /// Somebody raised fewer fingers than it takes to be sure.
+    /// Someone raised fewer fingers than it takes to be sure.
     pub(crate) fn low_confidence(&self) -> Look<u8> {
         match self.session.confidence().iter().min() {
             None => Look::NotYet,

@@ -11,7 +11,7 @@ use crate::domain::{Participant, Seat};
 /// How many people are here beside the facilitator, and whether that is a good number.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(crate) enum Fit {
-    /// Nobody has a name yet.
+    /// No one has a name yet.
     Nobody,
     /// Too few to be a team.
     Few(usize),
@@ -24,7 +24,7 @@ pub(crate) enum Fit {
 pub(crate) struct Roles {
     /// How many build the system, if that is too few.
     pub(crate) few_builders: Option<usize>,
-    /// Nobody represents the business.
+    /// No one represents the business.
     pub(crate) no_business: bool,
 }
 
@@ -74,7 +74,7 @@ impl<'a> Facts<'a> {
         Look::of((!few).then_some(quiet))
     }
 
-    /// So many minutes of a meeting without a question or an assumption.
+    /// This many minutes of a meeting without a question or an assumption.
     pub(crate) fn no_dialogue(&self) -> Look<i64> {
         let s = self.session;
         if !self.is_meeting() {
@@ -105,7 +105,7 @@ impl<'a> Facts<'a> {
         Look::of((roles.len() < limits.distinct_roles).then_some(roles))
     }
 
-    /// Nobody here has a security role. The facilitator counts, who often is the one.
+    /// No one here has a security role. The facilitator counts, who often is the one.
     pub(crate) fn nobody_experienced(&self) -> Look<()> {
         if !self.is_meeting() || self.voices().len() < 2 || !self.roles_are_known() {
             return Look::NotYet;
@@ -129,7 +129,7 @@ impl<'a> Facts<'a> {
         })
     }
 
-    /// Too few who build it, or nobody who represents the business.
+    /// Too few who build it, or no one who represents the business.
     pub(crate) fn roles_missing(&self) -> Look<Roles> {
         let limits = &self.limits.room;
         let few = self.voices().len() < limits.few_voices;
@@ -159,7 +159,7 @@ impl<'a> Facts<'a> {
         self.here().any(|p| p.seat == Some(Seat::Facilitator))
     }
 
-    /// Somebody has said what their role is; without that, nothing can be said about who is missing.
+    /// Someone has said what their role is; without that, nothing can be said about who is missing.
     fn roles_are_known(&self) -> bool {
         self.here().any(|p| !p.role.is_empty())
     }

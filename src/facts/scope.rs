@@ -20,7 +20,7 @@ pub(crate) enum NoScope {
     Out,
 }
 
-/// Assumptions that nobody confirmed or rejected.
+/// Assumptions that no one confirmed or rejected.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Assumptions {
     /// All of them.
@@ -46,7 +46,7 @@ impl<'a> Facts<'a> {
         )
     }
 
-    /// Assumptions that nobody confirmed or rejected.
+    /// Assumptions that no one confirmed or rejected.
     pub(crate) fn unsettled_assumptions(&self) -> Look<Assumptions> {
         let all = &self.session.assumptions;
         let open = |state| state == AssumptionState::Unconfirmed;
@@ -65,7 +65,7 @@ impl<'a> Facts<'a> {
         })
     }
 
-    /// Elements that nobody understands, and nobody asks about.
+    /// Elements that no one understands, and no one asks about.
     pub(crate) fn unknown_elements(&self) -> Look<Vec<ItemId>> {
         let unknown = self.session.elements.iter().filter(|e| e.unknown);
         each(unknown, |e| {
@@ -73,7 +73,7 @@ impl<'a> Facts<'a> {
         })
     }
 
-    /// Elements with threats that nobody owns. What is outside our control needs no owner of ours.
+    /// Elements with threats that no one owns. What is outside our control needs no owner of ours.
     pub(crate) fn unowned_elements(&self) -> Look<Vec<ItemId>> {
         let touched: HashSet<Place> = self
             .top()
@@ -127,7 +127,7 @@ impl<'a> Facts<'a> {
         }))
     }
 
-    /// So many elements, and not one threat.
+    /// This many elements, and not one threat.
     pub(crate) fn map_as_result(&self) -> Look<usize> {
         let n = self.session.elements.len();
         if n < self.limits.scope.diagram_from {

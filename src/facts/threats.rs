@@ -29,7 +29,7 @@ pub(crate) struct Unexplained {
     pub(crate) subjects: Vec<ItemId>,
 }
 
-/// So many threats of one category.
+/// This many threats of one category.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) struct Same {
     pub(crate) category: Stride,
@@ -56,7 +56,7 @@ impl Facts<'_> {
         high_without(self.top(), |t| t.business_risk.is_empty())
     }
 
-    /// High or critical, without a vote, and nobody looked at it since.
+    /// High or critical, without a vote, and no one looked at it since.
     pub(crate) fn overlooked(&self) -> Look<High> {
         if self.session.voting().is_none() {
             return Look::NotYet;
@@ -70,7 +70,7 @@ impl Facts<'_> {
         each(self.top().iter().copied(), |t| t.response.is_none())
     }
 
-    /// Nothing works against it now, and nobody does anything about it. What the room decided to accept, to transfer or
+    /// Nothing works against it now, and no one does anything about it. What the room decided to accept, to transfer or
     /// to avoid needs neither.
     pub(crate) fn bare(&self) -> Look<Vec<ItemId>> {
         let top = self.top().iter().copied();
@@ -118,7 +118,7 @@ impl Facts<'_> {
         })
     }
 
-    /// Ruled out, and nobody said which test or fact shows it. "Impossible" was said of things that happened.
+    /// Ruled out, and no one said which test or fact shows it. "Impossible" was said of things that happened.
     pub(crate) fn ruled_out_without_evidence(&self) -> Look<Vec<ItemId>> {
         let threats = self.session.threats.iter();
         each(
@@ -127,7 +127,7 @@ impl Facts<'_> {
         )
     }
 
-    /// Deferred, and nobody said until when.
+    /// Deferred, and no one said until when.
     pub(crate) fn deferred_without_date(&self) -> Look<Vec<ItemId>> {
         let threats = self.threats().iter().copied();
         each(threats.filter(|t| t.deferred.is_some()), |t| {
@@ -171,7 +171,7 @@ impl Facts<'_> {
         Look::of(most.then(|| share(high, rated)))
     }
 
-    /// More than half of the threats are cards that nobody made the room's own.
+    /// More than half of the threats are cards that no one made the room's own.
     pub(crate) fn box_ticking(&self) -> Look<Share> {
         let limits = &self.limits.threats;
         let of = self.threats().len();
@@ -208,7 +208,7 @@ impl Facts<'_> {
         })
     }
 
-    /// Says nowhere, and shares no word with the map, so it could be about anybody's system.
+    /// Says nowhere, and shares no word with the map, so it could be about anyone's system.
     pub(crate) fn generic(&self) -> Look<Vec<ItemId>> {
         let s = self.session;
         if s.elements.is_empty() {
@@ -268,8 +268,8 @@ fn is_high(threat: &Threat) -> bool {
     threat.severity.is_some_and(Severity::is_high)
 }
 
-/// The team decided something else than to mitigate it: it accepted, transferred or avoids it, or ruled it out. To defer
-/// a threat decides nothing about it.
+/// The team decided something else than to mitigate it: it accepted, transferred or avoids it, or ruled it out. To
+/// defer a threat decides nothing about it.
 pub(crate) fn is_decided(threat: &Threat) -> bool {
     kind(threat).is_some_and(|kind| kind != ResponseKind::Reduce)
 }

@@ -45,7 +45,7 @@ pub struct Voting as OwnVoting {
 }
 
 impl Voting {
-    /// How many votes each person has among so many threats, rounded to the nearest (R39).
+    /// How many votes each person has among this many threats, rounded to the nearest (R39).
     pub fn per_person(&self, threats: usize) -> u32 {
         let share = self.threats_a_vote.max(1);
         let threats = u32::try_from(threats).unwrap_or(u32::MAX);
@@ -53,7 +53,7 @@ impl Voting {
         rounded.max(self.least_votes).max(1)
     }
 
-    /// Whether so many threats are to be merged or cut before a vote (R37).
+    /// Whether this many threats are to be merged or cut before a vote (R37).
     pub fn are_many(&self, threats: usize) -> bool {
         threats > self.many_threats
     }

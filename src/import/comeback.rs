@@ -1,5 +1,5 @@
 //! Files that come back: a workspace of Threat Composer that left from a session, or that was taken into it before, and
-//! that somebody edited meanwhile. What it said then is read again from what the items here remember of it.
+//! that someone edited meanwhile. What it said then is read again from what the items here remember of it.
 //!
 //! Every other format only brings what is new. A finding of a scan that is here was decided about by the team, and what
 //! the scanner says of it next time changes nothing.

@@ -68,7 +68,7 @@ impl Draft {
         self.session.threats.last_mut()
     }
 
-    /// A new mitigation that somebody could do, or `None` when there are too many.
+    /// A new mitigation that someone could do, or `None` when there are too many.
     pub(super) fn mitigation(&mut self, text: Text) -> Option<&mut Mitigation> {
         if !self.fits(self.session.mitigations.len(), "mitigation") {
             return None;
@@ -147,7 +147,7 @@ impl Draft {
         self.session.actions.last_mut()
     }
 
-    /// A new assumption that nobody has checked, or `None` when there are too many.
+    /// A new assumption that no one has checked, or `None` when there are too many.
     pub(super) fn assumption(&mut self, text: Text) -> Option<&mut Assumption> {
         if !self.fits(self.session.assumptions.len(), "assumption") {
             return None;

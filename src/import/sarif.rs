@@ -1,7 +1,7 @@
 //! SARIF 2.1.0: the findings of a scanner become candidate threats, one for each rule, most severe first.
 //!
 //! A rule is what a team can talk about, one finding is not, so that all results of a rule are one threat with a count
-//! and its first places, and one question: does this affect us? Read with patience (real scanners break the schema
+//! and its first places, and one question: does this affect us? Read leniently (real scanners break the schema
 //! in small ways), and by tool and rule, so that a later scan adds only the rules that are new.
 
 mod candidate;

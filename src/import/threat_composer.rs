@@ -71,7 +71,7 @@ pub(super) fn reread(file: &Map<String, Value>) -> Session {
 pub(crate) struct People(Vec<Text>);
 
 impl People {
-    /// Who is called this, newly met or not; nobody by an empty name.
+    /// Who is called this, newly met or not; no one by an empty name.
     fn called(&mut self, name: &str) -> Option<ParticipantId> {
         let name = Text::new(name);
         if name.is_empty() {
@@ -88,7 +88,7 @@ impl People {
         u32::try_from(place + 1).ok().map(ParticipantId)
     }
 
-    /// What somebody is called.
+    /// What someone is called.
     pub(crate) fn name(&self, id: Option<ParticipantId>) -> Option<&str> {
         let place = usize::try_from(id?.0).ok()?.checked_sub(1)?;
         self.0.get(place).map(Text::as_str)

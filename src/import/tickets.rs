@@ -1,7 +1,7 @@
 //! A tracker's own list of tickets, read back: which of our items each ticket is, and what became of it there.
 //!
-//! Jira and GitLab export tables, GitHub's `gh issue list --json` prints JSON. Which tracker it is, and what its columns
-//! and states are called, stands in `tickets/trackers.ron`.
+//! Jira and GitLab export tables, GitHub's `gh issue list --json` prints JSON. Which tracker it is, and what its
+//! columns and states are called, stands in `tickets/trackers.ron`.
 
 mod github;
 mod plan;
@@ -34,7 +34,7 @@ pub struct Ticket {
 /// What became of a ticket.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum TicketState {
-    /// Somebody still has to do it, or nobody can say.
+    /// Someone still has to do it, or no one can say.
     #[default]
     Open,
     /// It was done.
@@ -53,7 +53,7 @@ struct Tracker {
     known_by: Vec<String>,
     /// The column of the ticket's key.
     key: String,
-    /// What stands before the key when somebody writes it: `#`.
+    /// What stands before the key when someone writes it: `#`.
     #[serde(default)]
     before_key: String,
     /// Columns that may name our item, the most telling first.

@@ -7,7 +7,7 @@ use crate::domain::{Element, ElementKind, Flow, Session};
 /// What an element of the system is; it decides the brackets around its name.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Kind {
-    /// Somebody or something outside our control: `(customer)`.
+    /// Someone or something outside our control: `(customer)`.
     External,
     /// Something that works on data: `[web]`.
     Process,

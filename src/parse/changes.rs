@@ -97,7 +97,7 @@ pub fn reworded(
 /// The item of the same kind with the number that was typed: `9` or `T9`.
 ///
 /// # Errors
-/// A sentence when the word is no number and no id.
+/// A sentence when the word is neither a number nor an id.
 pub fn sibling(id: ItemId, line: &str) -> Result<ItemId, String> {
     let word = line.trim();
     let prefix: String = id.to_string().chars().take(1).collect();

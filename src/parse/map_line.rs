@@ -43,7 +43,7 @@ pub struct Part {
     pub name: String,
     /// What its brackets say; `None` for a plain name.
     pub kind: Option<PartKind>,
-    /// Marked with `?`: nobody here knows it.
+    /// Marked with `?`: no one here knows it.
     pub unknown: bool,
 }
 
@@ -63,9 +63,9 @@ pub enum PartKind {
 pub enum MapLineError {
     /// Nothing was typed.
     Empty,
-    /// `-> b`: nobody sends.
+    /// `-> b`: no one sends.
     NoSender,
-    /// `a ->`: nobody receives.
+    /// `a ->`: no one receives.
     NoReceiver(String),
     /// `[web`: the bracket stays open.
     Unclosed(String),

@@ -125,7 +125,7 @@ pub fn headline(session: &Session) -> &str {
         .map_or(&*session.title, |source| &*source.title)
 }
 
-/// Whether the threat is still only the headline: nobody has said yet what it would do here.
+/// Whether the threat is still only the headline: no one has said yet what it would do here.
 pub fn is_headline(session: &Session, threat: &Threat) -> bool {
     session.source.is_some() && *threat.text == *headline(session)
 }

@@ -1,6 +1,6 @@
 //! In-line tokens: `@di` who, `>sftp` where, `!h` severity, `#detect` kind, `%S` effort, `=CVE-2024-1` reference,
 //! `due fri`. All are optional, a token that means nothing stays in the text, so that nothing typed is ever lost, and a
-//! doubled sign is that sign as text.
+//! doubled symbol is that symbol as text.
 
 use chrono::NaiveDate;
 
@@ -70,7 +70,7 @@ pub fn parse(line: &str, what: What, session: &Session, today: NaiveDate) -> Par
     }
     let before = words.len();
     words.retain(|word| !parsed.take(word, what, session));
-    // A doubled sign is that sign as text: `##detect` says #detect.
+    // A doubled symbol is that symbol as text: `##detect` says #detect.
     let doubled = |word: &str| {
         let mut chars = word.chars();
         chars.next().is_some_and(|sign| {

@@ -43,8 +43,8 @@ impl Hands {
     }
 }
 
-/// The line after one more sign; `None` when the sign does not belong there. The first space makes a number of one or
-/// two digits before it (`12 3 0`); where more were typed, they stay one number each, and long numbers begin.
+/// The line after one more character; `None` when the character does not belong there. The first space makes a number
+/// of one or two digits before it (`12 3 0`); where more were typed, they stay one number each, and long numbers begin.
 pub fn typed(line: &str, sign: char) -> Option<String> {
     if sign.is_ascii_digit() {
         let word = line.rsplit(' ').next().unwrap_or_default();

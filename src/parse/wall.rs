@@ -1,4 +1,5 @@
-//! A line on the wall of a whiteboard: how it is written says what it is, so that nobody has to choose while people talk.
+//! A line on the wall of a whiteboard: how it is written says what it is, so that no one has to choose while people
+//! talk.
 
 use chrono::NaiveDate;
 
@@ -6,8 +7,8 @@ use super::map_line::{self, MapLine};
 use super::{lines, tokens};
 use crate::domain::{Edit, FourQuestion, Session};
 
-/// A line with an arrow, or of a trust zone, is a line of the map; one that ends in a question mark is a question; every
-/// other is a threat.
+/// A line with an arrow, or of a trust zone, is a line of the map; one that ends in a question mark is a question;
+/// every other is a threat.
 ///
 /// # Errors
 /// A sentence that says which part of a line with an arrow cannot be read.

@@ -1,6 +1,6 @@
 //! Dates as people say them in a meeting: `fri`, `2w`, `12 aug`, `end of month`.
 //!
-//! The words are checked here, strictly, because a wrong guess ends up in somebody's calendar; the `interim` crate,
+//! The words are checked here, strictly, because a wrong guess ends up in someone's calendar; the `interim` crate,
 //! which alone would take `marmalade` for March and `3m` for minutes, then does the reckoning of what is relative.
 
 use std::fmt;
@@ -20,7 +20,7 @@ const YEARS: std::ops::RangeInclusive<i32> = 2000..=2199;
 /// The most words one date takes: `end of the next month` has five.
 const MAX_WORDS: usize = 5;
 
-/// Why a phrase is no date. The message says what was understood and what to type.
+/// Why a phrase is not a date. The message says what was understood and what to type.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub enum WhenError {
     /// Nothing was typed.

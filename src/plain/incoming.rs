@@ -16,7 +16,7 @@ pub(super) fn heading(app: &App) -> String {
     }
 }
 
-/// What the shown screen tells besides its lines.
+/// What the shown screen says apart from its lines.
 pub(super) fn facts(app: &App) -> Option<Vec<String>> {
     let intake = app.intake.as_ref()?;
     match app.screen {

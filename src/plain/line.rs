@@ -1,7 +1,7 @@
 //! The one line that is edited in place: the least that a terminal must be told to keep it right.
 //!
-//! Four things are sent besides words: carriage return, line feed, "erase to the end of the line" and "go to column".
-//! What stays the same is never sent again, as a screen reader reads whatever comes.
+//! Four things are sent apart from words: carriage return, line feed, "erase to the end of the line" and "go to
+//! column". What stays the same is never sent again, as a screen reader reads whatever comes.
 
 use unicode_segmentation::UnicodeSegmentation;
 
@@ -48,7 +48,8 @@ impl Row {
         self.shown = None;
     }
 
-    /// Says these lines and then shows the line that is typed: the bytes that make a terminal of so many columns do so.
+    /// Says these lines and then shows the line that is typed: the bytes that make a terminal of this many columns do
+    /// so.
     pub(super) fn show(
         &mut self,
         lines: &[String],

@@ -10,7 +10,7 @@ use crate::domain::ItemId;
 use crate::keys::Screen;
 use crate::lines::table;
 
-/// What to say to somebody who knows `before`: a line for each thing that is new. Nothing is said twice, and nothing
+/// What to say to someone who knows `before`: a line for each thing that is new. Nothing is said twice, and nothing
 /// about time that passed or a save that went well.
 pub fn narrate(before: &Seen, after: &App) -> Vec<String> {
     let now = Seen::of(after);

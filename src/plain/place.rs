@@ -1,4 +1,5 @@
-//! Where the meeting is: the question, the step, what the room is asked, and what else the shown screen tells at a glance.
+//! Where the meeting is: the question, the step, what the room is asked, and what else the shown screen tells at a
+//! glance.
 
 use super::overlay;
 use super::row::{position, say_row};
@@ -41,7 +42,7 @@ pub(super) fn asks(app: &App) -> String {
     spoken(&app.prompt())
 }
 
-/// What the shown screen tells at a glance besides its lines. What changes is said again.
+/// What the shown screen says at a glance apart from its lines. What changes is said again.
 pub(super) fn facts(app: &App) -> Vec<String> {
     let mut facts = room::outside(app);
     facts.extend(of_screen(app));

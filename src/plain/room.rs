@@ -30,7 +30,7 @@ pub(super) fn outside(app: &App) -> Vec<String> {
     said
 }
 
-/// What the step tells besides its lines.
+/// What the step says apart from its lines.
 pub(super) fn step(app: &App, open: &Open) -> Vec<String> {
     let session = &*open.session;
     if let Some(counting) = crate::app::voting::counting(app) {

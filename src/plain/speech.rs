@@ -11,7 +11,7 @@ pub(super) fn sentence(words: &str) -> String {
     said
 }
 
-/// The program's own words, with signs that stand alone in words: a voice leaves them out or reads them as something
+/// The program's own words, with symbols that stand alone spelt out: a voice leaves them out or reads them as something
 /// else. `!` marks what question 4 looks at first.
 pub(super) fn spoken(words: &str) -> String {
     // Wide gaps stand where a sentence ends.

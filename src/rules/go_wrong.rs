@@ -67,7 +67,7 @@ pub(super) fn long_on_one(s: &Situation<'_>) -> Option<Says> {
     })
 }
 
-/// R36: said when question 2 is left: few threats in a whole meeting, or a boundary that nobody looked at.
+/// R36: said when question 2 is left: few threats in a whole meeting, or a boundary that no one looked at.
 pub(super) fn left_too_early(s: &Situation<'_>) -> Option<Says> {
     if s.before != Some(Stage::GoWrong) || !s.facts.is_meeting() {
         return None;

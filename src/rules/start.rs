@@ -39,7 +39,7 @@ pub(super) fn how_many(s: &Situation<'_>) -> Option<Says> {
     }
 }
 
-/// R03: three who build it, somebody who has done this before, somebody who represents the business.
+/// R03: three who build it, someone who has done this before, someone who represents the business.
 pub(super) fn roles(s: &Situation<'_>) -> Option<Says> {
     if any_missing(s.facts.session) {
         return None;
@@ -82,7 +82,7 @@ pub(super) fn missing_roles(s: &Situation<'_>) -> Option<Says> {
     ])
 }
 
-/// R05: somebody else than the facilitator writes the questions down.
+/// R05: someone else than the facilitator writes the questions down.
 pub(super) fn recorder(s: &Situation<'_>) -> Option<Says> {
     let named = s.facts.here().any(|p| p.seat == Some(Seat::Recorder));
     (s.facts.is_meeting() && !named && s.facts.here().count() > 1).then(|| {

@@ -42,7 +42,7 @@ pub(super) fn unknown_part(s: &Situation<'_>) -> Option<Says> {
     ])
 }
 
-/// R16: somebody outside and one boundary, or a threat to the system as a whole.
+/// R16: someone outside and one boundary, or a threat to the system as a whole.
 pub(super) fn outside(s: &Situation<'_>) -> Option<Says> {
     let session = s.facts.session;
     let whole = session

@@ -172,7 +172,7 @@ struct Job<'a> {
     expected: Expected<'a>,
 }
 
-/// What is at `path`, refused when it is no plain file or not to be written.
+/// What is at `path`, refused when it is not a plain file or not to be written.
 fn look(path: &Path, found: io::Result<Metadata>) -> Result<Option<Metadata>, SaveError> {
     match found {
         Err(error) if error.kind() == ErrorKind::NotFound => Ok(None),
@@ -342,7 +342,7 @@ fn keep_owner_and_mode(file: &File, old: &Metadata) -> io::Result<()> {
     let new = file.metadata()?;
     let mut mode = old.permissions().mode() & 0o777;
     if new.uid() != old.uid() {
-        // Only root may; anybody else becomes the owner.
+        // Only root may; anyone else becomes the owner.
         let _ = fchown(file, Some(old.uid()), None);
     }
     if new.gid() != old.gid() && fchown(file, None, Some(old.gid())).is_err() {

@@ -1,5 +1,5 @@
-//! Reading a file of another format whole or not at all: what is no plain file, too large or not text is refused with a
-//! sentence that says where and what to do. What the text means is not known here.
+//! Reading a file of another format whole or not at all: what is not a plain file, too large or not text is refused
+//! with a sentence that says where and what to do. What the text means is not known here.
 
 use std::io::{self, Read};
 use std::path::Path;

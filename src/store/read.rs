@@ -1,4 +1,4 @@
-//! Reading a session file whole or not at all: what is no plain file, too large, not text, or half merged is refused
+//! Reading a session file whole or not at all: what is not a plain file, too large, not text, or half merged is refused
 //! with a sentence that says where and what to do.
 
 use std::fmt;
@@ -143,9 +143,9 @@ pub fn read(path: &Path) -> Result<Loaded, ReadError> {
     }
 }
 
-/// The whole content of a plain file and its stamp. Refused before reading: what is no plain file (`InvalidInput`) and
-/// what is over the cap (`FileTooLarge`). The stamp is taken before the content, so that a change made while reading
-/// is noticed later.
+/// The whole content of a plain file and its stamp. Refused before reading: what is not a plain file (`InvalidInput`)
+/// and what is over the cap (`FileTooLarge`). The stamp is taken before the content, so that a change made while
+/// reading is noticed later.
 pub(crate) fn bytes(path: &Path) -> io::Result<(Vec<u8>, Stamp)> {
     bytes_up_to(path, MAX_BYTES)
 }

@@ -1,4 +1,4 @@
-//! What may be written in a theme file. Every role is optional, so that a role added later breaks nobody's theme; a
+//! What may be written in a theme file. Every role is optional, so that a role added later breaks no one's theme; a
 //! word that is no role or no color is refused with its place and what to write instead, never skipped.
 
 use std::fmt;
@@ -31,7 +31,7 @@ pub(super) struct RawTheme {
     pub(super) muted: Option<Colour>,
     /// Where the keyboard is.
     pub(super) focus: Option<Colour>,
-    /// What needs somebody: findings, lateness, a file that could not be saved.
+    /// What needs someone: findings, lateness, a file that could not be saved.
     pub(super) attention: Option<Colour>,
 }
 

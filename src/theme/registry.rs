@@ -1,5 +1,5 @@
 //! Which themes there are, and what a theme is once everything it extends is filled in. A theme that cannot be used
-//! gives the default together with the reason, so that nobody is left guessing why the screen looks different.
+//! gives the default together with the reason, so that no one is left guessing why the screen looks different.
 
 use ron::error::Position;
 

@@ -1,8 +1,9 @@
-//! The signs that the program itself draws beside letters: rules, bars and boxes. They have one home, because every one
-//! of them is of ambiguous East-Asian width: where a terminal draws them two cells wide, or a font has none of them,
-//! `--ascii` draws the same screen without. What people typed is nobody's sign and is never touched.
+//! The characters that the program itself draws beside text: rules, bars and boxes. They have one home, because every
+//! one of them is of ambiguous East-Asian width: where a terminal draws them two cells wide, or a font has none of
+//! them,
+//! `--ascii` draws the same screen without. What people typed is never changed.
 
-/// Which signs are drawn. The drawn map has its joints in `ui::map`, by the same choice.
+/// Which characters are drawn. The drawn map has its joints in `ui::map`, by the same choice.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Signs {
     /// Box-drawing characters.
@@ -13,8 +14,8 @@ pub enum Signs {
 }
 
 impl Signs {
-    /// What stands behind a text that was cut until it is known which signs are drawn: two characters that mean nothing
-    /// and that no typed text can hold.
+    /// What stands behind a text that was cut until it is known which characters are drawn: two characters that mean
+    /// nothing and that no typed text can hold.
     pub const CUT: &str = "\u{fdd0}\u{fdd1}";
 
     /// Whether there are blocks to draw large letters with.
@@ -22,7 +23,7 @@ impl Signs {
         matches!(self, Self::Lines)
     }
 
-    /// A level line of so many cells.
+    /// A level line of this many cells.
     pub fn rule(self, width: usize) -> String {
         match self {
             Self::Lines => "─",
@@ -47,12 +48,12 @@ impl Signs {
         }
     }
 
-    /// The upper edge of a box of so many cells; the two corners stay where there is room for nothing else.
+    /// The upper edge of a box of this many cells; the two corners stay where there is room for nothing else.
     pub fn top(self, width: usize) -> String {
         self.edge(["┌", "┐"], width)
     }
 
-    /// The lower edge of a box of so many cells.
+    /// The lower edge of a box of this many cells.
     pub fn bottom(self, width: usize) -> String {
         self.edge(["└", "┘"], width)
     }

@@ -1,13 +1,14 @@
 //! What a theme means on the screen: one method a situation. Bold is for headings and for where the keyboard is,
-//! bold and underlined for what needs somebody, reversed for the one alarm. Dim and bright black are never used,
+//! bold and underlined for what needs someone, reversed for the one alarm. Dim and bright black are never used,
 //! because many terminals show them as the background.
 
 use ratatui::style::{Color, Modifier, Style};
 
 use super::{Depth, Roles, Signs, Theme};
 
-/// The styles of a theme at a depth. Meaning stands in a word or sign first (`>`, `!`, LATE, CRIT, crosses); a style
-/// only repeats it, and each style that repeats a meaning also has a modifier, for eyes and terminals without color.
+/// The styles of a theme at a depth. Meaning is carried by a word or symbol first (`>`, `!`, LATE, CRIT, crosses); a
+/// style only repeats it, and each style that repeats a meaning also has a modifier, for eyes and terminals without
+/// color.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub struct Styles {
     /// `None` is a terminal without color.
@@ -29,7 +30,7 @@ impl Styles {
         }
     }
 
-    /// The same styles with these signs.
+    /// The same styles with these characters.
     pub fn with_signs(self, signs: Signs) -> Self {
         Self { signs, ..self }
     }
@@ -88,7 +89,7 @@ impl Styles {
         self.focus()
     }
 
-    /// What needs somebody: a finding behind its `!`, LATE, the last minute. Underlined as well as bold, so that it is
+    /// What needs someone: a finding behind its `!`, LATE, the last minute. Underlined as well as bold, so that it is
     /// not taken for the selection where colors are missing or look alike.
     pub fn attention(&self) -> Style {
         let ink = Style {

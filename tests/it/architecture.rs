@@ -451,7 +451,7 @@ fn each_layer_knows_only_what_it_may() {
     assert!(broken.is_empty(), "\n{}\n", broken.join("\n"));
 }
 
-/// Where signs that are not ASCII are at home: lines and boxes, and the joints of the drawn map.
+/// Where characters that are not ASCII may stand: lines and boxes, and the joints of the drawn map.
 const SIGNS: [&str; 2] = ["src/theme/signs.rs", "src/ui/map/paint/ink.rs"];
 
 #[test]

@@ -1,4 +1,4 @@
-//! What a picture of the screen is, and the laws that every picture obeys: every theme draws the same characters with
+//! What a picture of the screen is, and the laws that every picture keeps: every theme draws the same characters with
 //! the same emphasis, a theme only exchanges colors, and no color has no color. A snapshot in one theme is so enough
 //! for all of them.
 

@@ -1,4 +1,5 @@
-//! The lunch door: one question on the wall, a line that is always open, and the way to a meeting. Before, keys, after.
+//! A whiteboard session: one question on the whiteboard, a line that is always open, and the way to a meeting. Before,
+//! keys, after.
 
 use chrono::TimeDelta;
 use threatboard::app::effect::Effect;

@@ -12,7 +12,7 @@ use threatboard::store::format;
 use crate::support::Desk;
 use crate::terminal::keys::{count, parse};
 
-/// The script, from the start screen to the handouts.
+/// The script, from the start screen to the exports.
 const SCRIPT: &str = include_str!("../scripts/meeting-60.keys");
 
 /// Threats: number, words, speaker, places, severity, response or `later`.
@@ -573,7 +573,7 @@ fn holds_the_meeting(session: &Session) {
     assert!(session.draft.is_none());
 }
 
-/// The handouts carry every item of the meeting.
+/// The exports contain every item of the meeting.
 fn holds_every_item(summary: &str, actions: &str, csv: &str) {
     for (n, text, ..) in THREATS {
         assert!(
@@ -652,7 +652,7 @@ fn the_scripted_meeting_costs_at_most_its_budget_of_keys() {
     assert!(cost.keys_besides_text + cost.pastes <= 320, "{cost:?}");
 }
 
-/// The budget of each capture: what it costs besides its words, once its bar is open or from the list.
+/// The budget of each capture: what it costs apart from its text, once its bar is open or from the list.
 #[test]
 fn each_capture_costs_its_budget_of_keys() {
     for (what, script, budget) in [

@@ -35,7 +35,7 @@ pub(crate) fn known(title: &str) -> Recent {
     }
 }
 
-/// The start screen of somebody with three meetings and an earlier news item.
+/// The start screen of someone with three meetings and an earlier news item.
 pub(crate) fn desk() -> Desk {
     let mut desk = Desk::home();
     let news = Recent {

@@ -1,4 +1,4 @@
-//! The program told line by line (`--plain`): before, keys, and what somebody hears.
+//! The program told line by line (`--plain`): before, keys, and what someone hears.
 
 mod hearing;
 #[cfg(unix)]
@@ -89,7 +89,7 @@ fn the_meeting_reads_well_aloud() {
     insta::assert_snapshot!("meeting", said);
 }
 
-/// Signs that a voice spells out or swallows. Somebody's own words may hold them; the program's may not.
+/// Signs that a voice spells out or swallows. Someone's own words may hold them; the program's may not.
 #[test]
 fn the_programs_own_words_hold_no_sign_that_would_be_spelt_out() {
     let mut desk = Desk::plain();

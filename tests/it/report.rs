@@ -1,5 +1,5 @@
 //! The report in a real browser, where one is installed: it shows without a complaint, becomes a PDF, and an
-//! accessibility checker finds nothing to mend.
+//! accessibility checker finds nothing to fix.
 
 use std::ffi::OsStr;
 use std::fs;

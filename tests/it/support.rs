@@ -82,7 +82,7 @@ pub(crate) fn room() -> Session {
     session
 }
 
-/// What an export depends on unless somebody chooses.
+/// What an export depends on unless someone chooses.
 pub(crate) fn export_options(names: Names, today: NaiveDate) -> Options {
     Options {
         names,
@@ -242,14 +242,14 @@ impl Desk {
         self
     }
 
-    /// The laptop is closed for so many minutes.
+    /// The laptop is closed for this many minutes.
     pub(crate) fn asleep(&mut self, minutes: i64) -> &mut Self {
         self.app.now += TimeDelta::minutes(minutes);
         self.tell(Msg::Tick);
         self
     }
 
-    /// Somebody types: plain text, and keys in angle brackets.
+    /// Someone types: plain text, and keys in angle brackets.
     pub(crate) fn keys(&mut self, script: &str) -> &mut Self {
         for step in parse(script).unwrap() {
             self.step(&step);
@@ -294,7 +294,7 @@ impl Desk {
         self.app.session().expect("a session is open")
     }
 
-    /// The screen cell by cell, with these signs.
+    /// The screen cell by cell, with these characters.
     pub(crate) fn cells(&self, size: (u16, u16), signs: Signs) -> Buffer {
         let styles = Styles::new(&theme::load("dark", &[]).0, Depth::TrueColor);
         let styles = styles.with_signs(signs);
@@ -316,12 +316,12 @@ impl Desk {
         text_of(&self.cells(size, Signs::default()))
     }
 
-    /// The screen as text, in ASCII signs.
+    /// The screen as text, in ASCII.
     pub(crate) fn ascii(&self, size: (u16, u16)) -> String {
         text_of(&self.cells(size, Signs::Ascii))
     }
 
-    /// The screen as text for a snapshot, which obeys the laws of looks.
+    /// The screen as text for a snapshot, which keeps the laws of looks.
     pub(crate) fn picture(&self, size: (u16, u16)) -> String {
         text_of(&self.looks(size))
     }

@@ -1,5 +1,5 @@
 //! A Threat Composer workspace as the keys of a facilitator who types it in from the start screen, and as what the
-//! session must hold afterwards. Content that nobody here wrote finds the mistakes that our own examples do not.
+//! session must hold afterwards. Content that no one here wrote finds the mistakes that our own examples do not.
 
 mod holds;
 mod typist;

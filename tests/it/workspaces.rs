@@ -1,4 +1,4 @@
-//! Workspaces of Threat Composer that nobody here wrote: each goes in, through a session file and out again, fits the
+//! Workspaces of Threat Composer that no one here wrote: each goes in, through a session file and out again, fits the
 //! published schema, and has lost nothing. The comparison knows nothing of how the export works.
 
 use std::fs;

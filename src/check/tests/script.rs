@@ -154,7 +154,7 @@ fn apply(session: &mut Session, line: &str) {
         .unwrap_or_else(|refusal| panic!("{line}: {refusal}"));
 }
 
-/// All that was written down so far, so many days earlier.
+/// All that was written down so far, this many days earlier.
 fn earlier(session: &mut Session, days: Duration) {
     for sitting in &mut session.sittings {
         sitting.started -= days;

@@ -66,7 +66,7 @@ impl Work<'_> {
             }
             Item::Mitigation(item) => item.text = text.clone(),
             Item::Question(item) => {
-                // New words have not been confirmed by anybody.
+                // New words have not been confirmed by anyone.
                 item.confirmed &= item.text == *text;
                 item.text = text.clone();
             }

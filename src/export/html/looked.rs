@@ -1,4 +1,4 @@
-//! What the room looked at and what it did not, so that nobody takes silence for safety.
+//! What the room looked at and what it did not, so that no one takes silence for safety.
 //!
 //! The place for a grid of places and letters is after the scope; until then a row says in words what was asked where.
 
@@ -123,7 +123,7 @@ fn question(asked: Asked) -> &'static str {
     }
 }
 
-/// What nobody looked at, list by list; lists without an entry are left away.
+/// What no one looked at, list by list; lists without an entry are left away.
 fn left_out(page: &Page, walk: &Walk) -> Vec<(&'static str, Vec<Markup>)> {
     let session = page.view.session;
     let notes = |kind| -> Vec<Markup> { session.notes_of(kind).map(|n| words(&n.text)).collect() };

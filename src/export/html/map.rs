@@ -83,7 +83,7 @@ fn zones(page: &Page) -> Markup {
     }
 }
 
-/// The picture in a sentence, for who cannot see it.
+/// The picture in a sentence, for those who cannot see it.
 fn in_words(session: &Session) -> String {
     let crossing = session.flows.iter().filter(|f| session.crosses(f)).count();
     format!(

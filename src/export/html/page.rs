@@ -94,7 +94,7 @@ impl<'a> Page<'a> {
         }
     }
 
-    /// What somebody is called; `None` for nobody and where names are left out.
+    /// What someone is called; `None` for no one and where names are left out.
     pub(super) fn label(&self, who: Option<ParticipantId>) -> Option<Markup> {
         self.view.label(who).map(words)
     }
@@ -114,7 +114,7 @@ impl<'a> Page<'a> {
     }
 }
 
-/// Words that somebody typed. They are kept apart from what stands beside them, so that a line that is written from
+/// Words that someone typed. They are kept apart from what stands beside them, so that a line that is written from
 /// right to left does not turn its neighbors round.
 pub(super) fn words(text: &str) -> Markup {
     html! { bdi { (text) } }

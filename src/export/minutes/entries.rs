@@ -225,7 +225,7 @@ fn put_off(view: &View) -> Vec<Draft> {
 fn mitigation(mitigation: &Mitigation) -> Vec<Draft> {
     let threats: Vec<String> = mitigation.threats.iter().map(ToString::to_string).collect();
     let mut marks = Vec::new();
-    // Once it was changed, nobody knows any more what it was at first.
+    // Once it was changed, no one knows any more what it was at first.
     if mitigation.changed.is_none() {
         marks.push(mitigation.status.words().to_owned());
     }
@@ -282,7 +282,7 @@ fn question(view: &View, question: &Question) -> Vec<Draft> {
     }
 }
 
-/// What became of a question; nothing as long as it is open and nobody owns it.
+/// What became of a question; nothing as long as it is open and no one owns it.
 fn becomes(view: &View, question: &Question) -> String {
     let mut says = Vec::new();
     if !question.answer.is_empty() {

@@ -71,7 +71,7 @@ fn is_coming(mitigation: &Mitigation) -> bool {
     mitigation.status.is_picked() && !mitigation.status.works_now()
 }
 
-/// One line each: those that somebody said how to check, then the others, then what was not taken.
+/// One line each: those that someone said how to check, then the others, then what was not taken.
 fn lines(view: &View, wanted: impl Fn(&Mitigation) -> bool) -> Vec<String> {
     let mut chosen: Vec<&Mitigation> = view
         .session

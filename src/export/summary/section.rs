@@ -18,7 +18,7 @@ pub(super) enum Section {
     DecisionsUntil,
     /// The threats that matter most, with what belongs to them in lines below.
     Top,
-    /// The same, asking what would be lost where nobody said it.
+    /// The same, asking what would be lost where no one said it.
     TopWithLoss,
     /// The same, each on one line.
     TopInShort,
@@ -34,11 +34,11 @@ pub(super) enum Section {
     ActionsBut(&'static [ActionKind]),
     /// Those that write down what to do, asking for those that are missing.
     Runbooks,
-    /// Those that tell somebody something, asking for somebody who does.
+    /// Those that tell someone something, asking for someone who does.
     Telling,
     /// All questions.
     Questions,
-    /// All mitigations, with how we know that each works, asking where nobody said it.
+    /// All mitigations, with how we know that each works, asking where no one said it.
     Verified,
     /// The mitigations that notice something, asking where nothing would.
     Detection,

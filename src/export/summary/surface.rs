@@ -1,5 +1,5 @@
-//! The system as somebody sees it who wants to get in: first what crosses a trust boundary, with what can go wrong
-//! there, then who stands outside and what nobody understands, then the rest.
+//! The system as someone sees it who wants to get in: first what crosses a trust boundary, with what can go wrong
+//! there, then who stands outside and what no one understands, then the rest.
 
 use super::rest::{flow, parts_by_zone};
 use crate::domain::Place;

@@ -75,7 +75,7 @@ pub(super) fn top(view: &View, cut: &Cut) -> Vec<String> {
     lines
 }
 
-/// The same, then a line that asks what would be lost where nobody said it.
+/// The same, then a line that asks what would be lost where no one said it.
 pub(super) fn top_with_loss(view: &View, cut: &Cut) -> Vec<String> {
     let mut lines = top(view, cut);
     let unsaid: Vec<String> = top_of(view)

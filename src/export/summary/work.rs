@@ -1,4 +1,4 @@
-//! What somebody does or finds out: action items and questions, one line each.
+//! What someone does or finds out: action items and questions, one line each.
 
 use super::threat::said_as;
 use crate::domain::{Action, ActionKind, ActionStatus, Question, QuestionState};
@@ -33,7 +33,7 @@ pub(super) fn runbooks(view: &View) -> Vec<String> {
     lines
 }
 
-/// Those that tell somebody something; when there are none, who does is asked.
+/// Those that tell someone something; when there are none, who does is asked.
 pub(super) fn telling(view: &View) -> Vec<String> {
     let mut lines = actions(view, |a| a.kind == ActionKind::Tell);
     let told = view.session.actions.iter();

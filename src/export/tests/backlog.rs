@@ -1,4 +1,4 @@
-//! What leaves for a backlog is read back by readers that we did not write: of the example, and whatever somebody types.
+//! What leaves for a backlog is read back by readers that we did not write: of the example, and whatever someone types.
 
 mod calendar;
 mod limits;

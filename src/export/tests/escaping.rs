@@ -1,4 +1,4 @@
-//! An independent reader of Markdown finds nothing in escaped words that nobody put there.
+//! An independent reader of Markdown finds nothing in escaped words that no one put there.
 
 use comrak::nodes::{AstNode, NodeValue};
 use comrak::{Arena, Options, parse_document};
@@ -28,7 +28,7 @@ fn forge() -> Options<'static> {
 pub(super) struct Read {
     pub(super) nodes: Vec<String>,
     pub(super) words: String,
-    /// The words with each piece of code as one sign that is no part of any word.
+    /// The words with each piece of code as one character that is not part of any word.
     pub(super) prose: String,
     pub(super) code: Vec<String>,
 }

@@ -1,4 +1,4 @@
-//! The report as a browser's parser reads it: whatever somebody types, it stays words.
+//! The report as a browser's parser reads it: whatever someone types, it stays words.
 
 use std::collections::{BTreeMap, HashSet};
 
@@ -75,7 +75,7 @@ fn faults(page: &str) -> Vec<String> {
             if n > level + 1 {
                 faults.push(format!("a heading {n} follows a heading {level}"));
             }
-            // What the navigation is called is no part of the outline of the page.
+            // What the navigation is called is not part of the outline of the page.
             level = n;
             tops += u32::from(n == 1);
         }

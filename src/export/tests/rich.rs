@@ -8,7 +8,7 @@ use crate::domain::{
     SessionField, SessionKind, Severity, Stamp, Status, Text, ThreatId,
 };
 
-/// So many minutes into the meeting.
+/// This many minutes into the meeting.
 pub(super) fn at(minutes: i64) -> Stamp {
     DateTime::parse_from_rfc3339("2026-05-09T10:00:00+02:00").unwrap() + TimeDelta::minutes(minutes)
 }

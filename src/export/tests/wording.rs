@@ -73,7 +73,7 @@ fn a_person_with_a_name_like_a_word_is_named_after_a_label() {
     }
 }
 
-/// Nobody looked at what was deferred, so a tester must not skip it as accepted.
+/// No one looked at what was deferred, so a tester must not skip it as accepted.
 #[test]
 fn a_deferred_threat_is_not_accepted() {
     let mut session = rich();
@@ -247,7 +247,7 @@ fn the_summary_misses_what_the_checks_miss() {
         ("Assumptions not confirmed", "assumption-confirmed"),
         ("Deferred without a date", "deferral-date"),
     ];
-    // Deferred and then ruled out: nobody needs to come back to it.
+    // Deferred and then ruled out: no one needs to come back to it.
     for threat in session.threats.iter_mut().take(2) {
         threat.deferred = Some(Deferral {
             reason: "no time today".into(),

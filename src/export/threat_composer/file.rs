@@ -1,4 +1,5 @@
-//! The whole file: what it was besides its items, or a new one; the title, the scope and the map; and what has no place.
+//! The whole file: what it contained apart from its items, or a new one; the title, the scope and the map; and what has
+//! no place.
 
 use serde_json::{Map, Value, json};
 
@@ -65,7 +66,8 @@ pub(super) fn whole(out: &mut Out) -> Map<String, Value> {
     file
 }
 
-/// What the file is besides its items: as it was, or new. What another file said of its application is not put in.
+/// What the file contains apart from its items: as it was, or new. What another file said of its application is not put
+/// in.
 fn begin(out: &mut Out) -> Map<String, Value> {
     let session = out.view.session;
     let mut taken = out.taken.iter().map(|taken| taken.file);
@@ -156,7 +158,7 @@ fn title(out: &mut Out, file: &mut Map<String, Value>) {
     }
 }
 
-/// Puts a text where there is none, or one of ours. `false` when somebody else's stands there.
+/// Puts a text where there is none, or one of ours. `false` when someone else's stands there.
 fn describe(file: &mut Map<String, Value>, key: &str, lines: &[String]) -> bool {
     let old = file.get(key).and_then(|part| part.get("description"));
     let old = old.and_then(Value::as_str).unwrap_or_default();

@@ -8,7 +8,7 @@ use crate::import::threat_composer::{
     CONTENT, LEVELS, STATEMENT, STATES, is_tag_reference, shortened,
 };
 
-/// The words before the colon that the import reads back: a line with another one is somebody else's.
+/// The words before the colon that the import reads back: a line with another one is someone else's.
 const OURS: [&str; 36] = [
     "text",
     "also",
@@ -49,7 +49,7 @@ const OURS: [&str; 36] = [
     "said yes",
 ];
 
-/// What somebody is called.
+/// What someone is called.
 pub(super) type Who<'a> = &'a dyn Fn(Option<ParticipantId>) -> Option<String>;
 
 /// Lines in the making.

@@ -84,7 +84,7 @@ fn alone(view: &View, ticket: &Ticket) -> Vec<Line> {
     all
 }
 
-/// Where a ticket comes from. Markup begins with it, as a spreadsheet would take the sign of a list for a formula.
+/// Where a ticket comes from. Markup begins with it, as a spreadsheet would take the bullet of a list for a formula.
 fn from(view: &View) -> Line {
     match view.session.title.as_str() {
         "" => Line::new("From a threat model", ""),

@@ -33,7 +33,7 @@ impl Level {
 /// Why a result is no candidate, as the user reads it.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) enum Aside {
-    /// Somebody looked and said no.
+    /// Someone looked and said no.
     Suppressed,
     /// A scan before had it.
     Gone,
@@ -62,7 +62,7 @@ pub(super) struct RuleReference {
     pub(super) id: Option<String>,
     /// Its place among the rules of its part of the scanner.
     pub(super) index: Option<usize>,
-    /// What its rule is known by besides, in small letters.
+    /// What else its rule is known by, in small letters.
     pub(super) guid: Option<String>,
     /// Its part: 0 is the scanner itself, then its extensions.
     pub(super) part: usize,
@@ -179,7 +179,7 @@ fn aside(value: &Value) -> Option<Aside> {
     if !value.is_object() {
         return Some(Aside::NotAResult);
     }
-    // A suppression that somebody still thinks about or has rejected does not count (SARIF 2.1.0, 3.27.23).
+    // A suppression that someone still thinks about or has rejected does not count (SARIF 2.1.0, 3.27.23).
     let suppressions = value.get("suppressions").and_then(Value::as_array);
     if suppressions.is_some_and(|all| !all.is_empty() && all.iter().all(is_accepted)) {
         return Some(Aside::Suppressed);

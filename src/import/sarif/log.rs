@@ -1,5 +1,5 @@
-//! The parts of a SARIF file that become items. Read one result at a time, so that a large scan needs little memory, and
-//! with patience: a result that breaks the schema is still a result.
+//! The parts of a SARIF file that become items. Read one result at a time, so that a large scan needs little memory,
+//! and leniently: a result that breaks the schema is still a result.
 
 use std::fmt;
 use std::marker::PhantomData;

@@ -26,7 +26,7 @@ pub(super) fn of(text: &str, error: &Error) -> ImportError {
             "This is nested deeper than any scan. Export it again, or delete the inner lists."
                 .to_owned()
         }
-        // A text that was cut within a sign such as an emoji, as JavaScript writes it.
+        // A text that was cut within a character such as an emoji, as JavaScript writes it.
         Category::Syntax | Category::Io if half_a_sign(what) => {
             "Half a character, such as a cut emoji. Delete the \\u and what follows it.".to_owned()
         }

@@ -12,7 +12,7 @@ use super::finding::{Level, Message, RuleReference, score};
 pub(super) struct Rule {
     /// Its id, `java/sqli`.
     pub(super) id: String,
-    /// What it is known by besides.
+    /// What else it is known by.
     guid: Option<String>,
     /// In a sentence, else the first sentence of a long text.
     pub(super) says: Option<String>,
@@ -128,7 +128,7 @@ impl Tool {
         by_index.filter(|rule| rule.id.is_empty())
     }
 
-    /// What a result says, with the gaps filled; `None` when nobody wrote it down.
+    /// What a result says, with the gaps filled; `None` when no one wrote it down.
     pub(super) fn words(&self, message: &Message, rule: Option<&Rule>) -> Option<String> {
         let stored = || {
             let id = message.id.as_ref()?;

@@ -30,7 +30,7 @@ const STATUSES: [ActionStatus; 3] = [
     ActionStatus::Dropped,
 ];
 
-/// What an entry says besides the item.
+/// What an entry says apart from the item.
 pub(crate) struct Told {
     /// What the item is known by outside; empty when the entry does not say.
     pub(crate) id: String,

@@ -1,7 +1,7 @@
 //! Words of Threat Composer and ours for them, and the lines in which we say there what it has no field for.
 //!
-//! Such a line is one string, `word: what is said`, in the list of the entry [`LINES`] of an item's metadata: legible to
-//! whoever opens the workspace, and read back here.
+//! Such a line is one string, `word: what is said`, in the list of the entry [`LINES`] of an item's metadata: legible
+//! to whoever opens the workspace, and read back here.
 
 use serde_json::Value;
 
@@ -123,7 +123,7 @@ pub(super) fn strings(list: &[Value]) -> Vec<String> {
         .collect()
 }
 
-/// The text, cut to so many UTF-16 units: never more letters, which is how the schema counts.
+/// The text, cut to this many UTF-16 units: never more letters, which is how the schema counts.
 pub(crate) fn shortened(text: &str, max: usize) -> String {
     if text.encode_utf16().count() <= max {
         return text.to_owned();

@@ -18,7 +18,7 @@ struct Issue {
     state: String,
     #[serde(alias = "state_reason")]
     state_reason: Option<String>,
-    /// The other way to ask GitHub says `null` where nobody has it.
+    /// The other way to ask GitHub says `null` where no one has it.
     assignees: Option<Vec<Person>>,
 }
 

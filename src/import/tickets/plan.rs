@@ -231,7 +231,7 @@ fn change(
             };
             match (action.status, status) {
                 (here, there) if here == there => {}
-                // What the team decided is not taken back by a ticket that nobody closed.
+                // What the team decided is not taken back by a ticket that no one closed.
                 (here, ActionStatus::Open) => remarks.push(format!(
                     "{id} is {} here, but its ticket {} is still open.",
                     here.words(),

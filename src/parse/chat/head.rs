@@ -38,7 +38,7 @@ pub(super) enum Head {
     Here(Who),
     /// The line is a head and nothing else: who says the lines below.
     Above(Who),
-    /// The line may be the head of somebody unknown: it stays text, and the lines below belong to nobody.
+    /// The line may be the head of someone unknown: it stays text, and the lines below belong to no one.
     Unsure,
 }
 
@@ -133,7 +133,7 @@ fn words(text: &str) -> String {
 }
 
 /// Two to four words that all begin with a capital, as chat programs show people. Less is not enough to throw away a
-/// line that somebody may have typed.
+/// line that someone may have typed.
 fn is_full_name(name: &str) -> bool {
     let name = tidy(name);
     let capital = |w: &str| w.chars().next().is_some_and(char::is_uppercase) && is_name_word(w);
@@ -162,7 +162,7 @@ fn is_audience(to: &str) -> bool {
         )
 }
 
-/// The text before the first colon that is no part of a clock, and the text behind it.
+/// The text before the first colon that is not part of a clock, and the text behind it.
 fn split_at_head_colon(line: &str) -> Option<(&str, &str)> {
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
     line.match_indices(':')

@@ -41,7 +41,7 @@ pub(super) fn stamp(line: &str) -> Option<&str> {
     Some(rest)
 }
 
-/// What follows a bullet, number, box or quote sign at the start of a line.
+/// What follows a bullet, number, box or quote mark at the start of a line.
 fn mark(line: &str) -> Option<&str> {
     let mut rest = line;
     let found: ModalResult<()> = alt((bullet, number, checkbox, quote)).parse_next(&mut rest);
@@ -118,7 +118,7 @@ fn digits<'a>(
     take_while(min..=max, |c: char| c.is_ascii_digit())
 }
 
-/// `-`, `*`, `+`, a dash or the letter `o` before a space; the round and square signs also without one.
+/// `-`, `*`, `+`, a dash or the letter `o` before a space; round and square ones also without it.
 fn bullet(input: &mut &str) -> ModalResult<()> {
     let spaced = terminated(one_of(['-', '*', '+', '–', '—', 'o']), gap);
     alt((one_of(['•', '·', '▪', '‣', '◦', '●']), spaced))

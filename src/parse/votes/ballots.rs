@@ -3,7 +3,7 @@
 use crate::domain::{Ballot, ItemId, ParticipantId, Session, ThreatId};
 use crate::parse::chat;
 
-/// What a paste of ballots came to. It holds votes, so it is shown to nobody before they are all in.
+/// What a paste of ballots came to. It holds votes, so it is shown to no one before they are all in.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ballots {
     /// One a person, in the order in which they came.
@@ -126,7 +126,7 @@ fn add_name(names: &mut Vec<String>, name: &str) {
     }
 }
 
-/// The paste without the signs that make a list of numbers look like a numbered list: `#1 #4`, `1. 4.`, `(1) (4)`.
+/// The paste without the characters that make a list of numbers look like a numbered list: `#1 #4`, `1. 4.`, `(1) (4)`.
 fn plain(paste: &str) -> String {
     let line = |line: &str| -> String {
         let head = line.find(':').map_or(0, |at| at + 1);

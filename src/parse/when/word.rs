@@ -1,4 +1,4 @@
-//! The words that dates are made of, and nothing else: a word that is not here is no part of a date.
+//! The words that dates are made of, and nothing else: a word that is not here is not part of a date.
 
 use chrono::{Month, Weekday};
 
@@ -74,7 +74,7 @@ fn named(word: &str) -> Option<Word> {
     })
 }
 
-/// A unit of time. `m` is a month: nobody plans an action in minutes.
+/// A unit of time. `m` is a month: no one plans an action in minutes.
 fn unit(word: &str) -> Option<Word> {
     Some(Word::Unit(match word {
         "d" | "day" | "days" => "day",

@@ -1,4 +1,4 @@
-//! A machine that is busy finds several typed signs waiting. What comes of them is what comes of them one by one.
+//! A machine that is busy finds several typed characters waiting. What comes of them is what comes of them one by one.
 
 use proptest::prelude::*;
 use threatboard::app::msg::Msg;
@@ -11,7 +11,7 @@ use crate::coming_back::left_open;
 use crate::support::{Desk, room};
 
 /// What the next save would keep, and where the next key would go. A line that a rule says may differ: a rule speaks
-/// when the room looks at a step, and nobody looks at one that lasted no time.
+/// when the room looks at a step, and no one looks at one that lasted no time.
 fn left(desk: &Desk) -> String {
     let app = &desk.app;
     let session = app.session().map(|session| format::write(session).unwrap());

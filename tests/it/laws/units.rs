@@ -119,7 +119,7 @@ fn merged_threats_are_put_off_or_decided_about_and_not_both() {
     let threat = &decided.threats[0];
     assert!(threat.response.is_some() && threat.deferred.is_none());
 
-    // Nobody decided: why it can wait is not lost.
+    // No one decided: why it can wait is not lost.
     make(
         &mut session,
         vec![

@@ -41,7 +41,7 @@ fn seated(desk: &Desk, name: &str, seat: Seat) -> Session {
     session
 }
 
-/// The view at a size, which obeys the laws of looks.
+/// The view at a size, which keeps the laws of looks.
 fn looks(notes: &Notes, state: &State, size: (u16, u16)) -> Buffer {
     picture(size, |styles, frame| {
         view::view(notes, state, styles, frame)

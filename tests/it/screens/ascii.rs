@@ -1,4 +1,4 @@
-//! `--ascii`: the same screens without one sign of ambiguous width, and what people typed as they typed it.
+//! `--ascii`: the same screens without one character of ambiguous width, and what people typed as they typed it.
 
 use ratatui::buffer::Buffer;
 use threatboard::app::msg::{Failure, Msg};

@@ -95,7 +95,7 @@ fn once_an_action_item_is_whole_the_keys_are_back_with_the_threats() {
     let picture = desk.picture(WIDE);
     assert_eq!(marks(&picture), 1, "{picture}");
     assert!(picture.contains("> T2"), "{picture}");
-    // What has the sign is what the keys act on: a threat has no owner.
+    // What has the mark is what the keys act on: a threat has no owner.
     desk.keys("<up>o");
     assert!(desk.app.choice.is_none(), "{}", desk.picture(WIDE));
 }

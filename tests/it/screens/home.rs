@@ -7,7 +7,7 @@ use threatboard::domain::SessionKind;
 
 use crate::support::{Desk, PLAIN, SMALL, WIDE, room, ten};
 
-/// A session that was touched so many days ago.
+/// A session that was touched this many days ago.
 fn recent(title: &str, days: i64) -> Recent {
     let file = title.to_lowercase().replace([' ', ':'], "-");
     Recent {
@@ -67,7 +67,7 @@ fn folded(recents: Vec<Recent>) -> Desk {
     desk
 }
 
-/// The start screen after somebody asked for the list.
+/// The start screen after someone asked for the list.
 fn desk(recents: Vec<Recent>) -> Desk {
     let mut desk = folded(recents);
     desk.keys("l");

@@ -14,7 +14,7 @@ use threatboard::keys::Screen;
 
 use crate::support::{Desk, PLAIN, SMALL, WIDE, room};
 
-/// A scan that found so many kinds of things, as an importer would draft it.
+/// A scan that found this many kinds of things, as an importer would draft it.
 fn scan(texts: &[&str]) -> Incoming {
     let mut draft = Draft::new("scan of the payments API");
     draft.candidates = true;

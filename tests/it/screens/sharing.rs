@@ -229,7 +229,7 @@ fn the_badge_shows_the_last_command_keys_and_is_off_by_default() {
     assert_eq!(badge(&desk), "");
 }
 
-/// Whether signs go into a line, a filter or a list of people.
+/// Whether characters go into a line, a filter or a list of people.
 fn takes_text(desk: &Desk) -> bool {
     desk.app.bar.is_some()
         || desk.app.overlay.is_some()

@@ -6,7 +6,7 @@ use crate::support::{Desk, PLAIN, SMALL, WIDE, room};
 /// Eight ballots of four votes each, and a line that is none.
 pub(crate) const BALLOTS: &str = r"<paste:10:42 Ana: 1 1 2 9\n10:42 Bo: T1, T2, T2, T4\nFrom Cy to Everyone: 1 1 2 9\nDi: 1 2 9 4\nEd: 1 9 3 4\nFlo: 2 3 5 10\nGus: 1 9 3 14\nHal: 2 9 3 4\nthanks all>";
 
-/// The refund flow with its severities, before anybody voted.
+/// The refund flow with its severities, before anyone voted.
 pub(crate) fn rated() -> Desk {
     let mut desk = Desk::with(room());
     // Severity waits until the list was read back, or question 3 was seen.

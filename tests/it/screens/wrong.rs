@@ -31,7 +31,7 @@ fn refund() -> Desk {
     desk
 }
 
-/// With fixes, a tangent and questions put aside.
+/// With parked fixes, an off-topic item and questions.
 pub(super) fn busy() -> Desk {
     let mut desk = refund();
     desk.keys("m«just sign the files @bo»<enter><esc>p«read-only ledger role»<enter><esc>");

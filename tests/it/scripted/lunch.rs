@@ -5,7 +5,7 @@ use threatboard::domain::{AgendaStep, ItemId, ParkedKind, Session, SessionKind};
 use crate::support::{Desk, today};
 use crate::terminal::keys::{count, parse};
 
-/// The lunch, from the start screen to the handouts.
+/// The lunch, from the start screen to the exports.
 pub(super) const LUNCH: &str = include_str!("../../scripts/lunch.keys");
 /// The lunch becomes a meeting, and a week later the team is back.
 pub(super) const RETURN: &str = include_str!("../../scripts/lunch-return.keys");
@@ -140,7 +140,8 @@ fn the_lunch_keeps_its_clock() {
 fn the_lunch_costs_one_key_a_line_and_few_besides() {
     let cost = count(&parse(LUNCH).unwrap());
     let said = 7 + 3 + 2;
-    // One Enter a line; the rest is what the close costs: votes, ideas, owners, one action, time well spent, the export.
+    // One Enter a line; the rest is what the close costs: votes, ideas, owners, one action, time well spent, the
+    // export.
     assert!(cost.keys_besides_text <= said + 75, "{cost:?}");
 }
 

@@ -5,7 +5,7 @@ use threatboard::domain::{AgendaStep, Asked, QuestionState, Seat, Session, Threa
 use crate::support::Desk;
 use crate::terminal::keys::{count, parse};
 
-/// From the start screen to the handouts.
+/// From the start screen to the exports.
 pub(super) const SCRIPT: &str = include_str!("../../scripts/meeting-90.keys");
 
 /// Threats: number, speaker, votes, response or `later`.

@@ -76,7 +76,7 @@ fn a_file_is_known_by_its_name_and_by_what_it_holds() {
     ] {
         assert!(guess(name, text).is_none(), "{name}");
     }
-    // Read all the same, so that somebody is told what is wrong with it.
+    // Read all the same, so that someone is told what is wrong with it.
     for (name, text, format) in [
         ("a.md", "Only words.", "markdown"),
         ("a.tc.json", "[", "threat-composer"),

@@ -1,4 +1,4 @@
-//! What a terminal sends faster than anybody types: sizes, lines without brackets, a paste with a trap in it (promises
+//! What a terminal sends faster than anyone types: sizes, lines without brackets, a paste with a trap in it (promises
 //! R15, Q3).
 
 use std::time::{Duration, Instant};

@@ -1,5 +1,5 @@
-//! What happens to the file of a meeting from outside: a second instance, another program, a folder that is gone. Nothing
-//! that was typed is lost, and nothing of anybody else's is overwritten (promises R7, R8, R9).
+//! What happens to the file of a meeting from outside: a second instance, another program, a folder that is gone.
+//! Nothing that was typed is lost, and nothing of anyone else's is overwritten (promises R7, R8, R9).
 
 use std::fs;
 use std::time::{Duration, Instant};

@@ -1,4 +1,4 @@
-//! What the real program sends to a real terminal while somebody types.
+//! What the real program sends to a real terminal while someone types.
 
 use std::time::Instant;
 

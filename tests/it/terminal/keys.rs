@@ -20,7 +20,7 @@
 /// One thing that a script does.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub(crate) enum Step {
-    /// A key that somebody has to know: the bytes that a terminal sends for it.
+    /// A key that someone has to know: the bytes that a terminal sends for it.
     Key(Vec<u8>),
     /// A character of a text that was said, which any tool would make one type.
     Text(char),

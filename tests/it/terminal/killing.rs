@@ -44,7 +44,7 @@ impl Chance {
         all[usize::try_from(self.below(all.len() as u64)).unwrap()]
     }
 
-    /// What somebody in the room says.
+    /// What someone in the room says.
     fn words(&mut self) -> String {
         const WORDS: [&str; 14] = [
             "refund", "token", "replayed", "Zoë", "file", "swapped", "log", "nobody", "reads",
@@ -147,7 +147,8 @@ fn today_here() -> Stamp {
 /// What the file should hold after each number of keys, from none.
 fn oracle(opened: &Session, steps: &[Step]) -> Vec<Kept> {
     let mut desk = Desk::home();
-    // On the day of the real program, for which a session of another day begins another meeting: it is opened elsewhere.
+    // On the day of the real program, for which a session of another day begins another meeting: it is opened
+    // elsewhere.
     desk.app.now = today_here();
     desk.open(opened.clone());
     desk.effects.clear();

@@ -1,5 +1,5 @@
 //! How the real program looks: which theme it takes from where, what it says of one that it cannot take, and that no
-//! color and no sign of ambiguous width is sent where none is wanted.
+//! color and no character of ambiguous width is sent where none is wanted.
 
 use std::fs;
 use std::path::PathBuf;

@@ -29,7 +29,7 @@ impl Clocked {
         clocked
     }
 
-    /// It is so many minutes past ten.
+    /// It is this many minutes past ten.
     fn set(&self, minute: u32) {
         let now = format!("2026-05-09T10:{minute:02}:00+02:00");
         atomic::write_new(&self.clock.path().join("clock"), now.as_bytes(), true).unwrap();

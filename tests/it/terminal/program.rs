@@ -35,7 +35,7 @@ pub(crate) struct Terminal {
 }
 
 impl Terminal {
-    /// A terminal of so many columns and rows.
+    /// A terminal of this many columns and rows.
     pub(crate) fn new((columns, rows): (u16, u16)) -> Self {
         let home = Arc::new(tempfile::tempdir().unwrap());
         Self {

@@ -188,7 +188,7 @@ fn read_output(shared: &Shared, file: &File, woken: &UnixStream) {
             {
                 continue;
             }
-            // EIO: nobody holds the program's end any more.
+            // EIO: no one holds the program's end any more.
             Err(_) => return,
         };
         let mut reply = Vec::new();
@@ -205,7 +205,7 @@ fn read_output(shared: &Shared, file: &File, woken: &UnixStream) {
 
 /// Follows the program's stops and its end.
 ///
-/// It is reaped under the lock, so that nobody sends a signal to a process number that is already somebody else's.
+/// It is reaped under the lock, so that no one sends a signal to a process number that is already someone else's.
 fn watch(shared: &Shared, mut child: Child, pid: Pid) {
     let halts = WaitIdOptions::STOPPED | WaitIdOptions::CONTINUED;
     loop {

@@ -34,7 +34,7 @@ fn held() -> (Meeting, PathBuf) {
 /// Lets go of the work that waits at the pipe, or will in a moment.
 fn let_go(program: &Program, pipe: &Path) {
     let until = Instant::now() + SOON;
-    // Without a reader there is nobody to write to, and waiting for one could be for ever.
+    // Without a reader there is no one to write to, and waiting for one could be for ever.
     let flags = OFlags::WRONLY | OFlags::NONBLOCK;
     while let Err(error) = open(pipe, flags, Mode::empty()) {
         assert!(Instant::now() < until, "nothing waits at the pipe: {error}");

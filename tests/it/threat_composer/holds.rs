@@ -8,7 +8,7 @@ use threatboard::domain::{
 
 use super::{number, words};
 
-/// What somebody who typed a workspace in must find in the session.
+/// What someone who typed a workspace in must find in the session.
 #[derive(Debug, Default, PartialEq, Eq)]
 pub(crate) struct Holds {
     pub(crate) title: String,

@@ -22,7 +22,7 @@ pub(crate) struct Typed {
     pub(crate) left_out: usize,
 }
 
-/// The keys that make `text` and nothing else of it: a sign that would begin a token is doubled.
+/// The keys that make `text` and nothing else of it: a symbol that would begin a token is doubled.
 fn literal(text: &str) -> String {
     let doubled = words(text)
         .split(' ')

@@ -280,7 +280,7 @@ impl Weigh<'_> {
     }
 
     fn question(&mut self, here: &mut Question, was: Option<&Question>, new: &Question) {
-        // New words have not been confirmed by anybody here.
+        // New words have not been confirmed by anyone here.
         if self.words(&mut here.text, was.map(|w| &w.text), &new.text) {
             here.confirmed = false;
         }

@@ -20,7 +20,7 @@ const WIDE: usize = 700;
 /// A flow that can be drawn, and whether it crosses a trust boundary.
 type Drawn<'a> = (&'a Flow, bool);
 
-/// The picture with what its signs mean.
+/// The picture with what its symbols mean.
 pub(super) fn draw(session: &Session) -> Markup {
     let (drawing, flows) = Drawing::of(session, |_, _| String::new(), |_| false);
     let crosses = drawing.edges.iter().map(|edge| edge.crosses);

@@ -67,7 +67,7 @@ pub(super) struct Sheet {
     rows: Vec<Band>,
 }
 
-/// How wide a text of so many cells is.
+/// How wide a text of this many cells is.
 pub(super) fn points(cells: usize) -> usize {
     cells * HALF_POINTS / 2
 }

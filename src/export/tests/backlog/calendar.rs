@@ -77,7 +77,7 @@ fn is_a_list(session: &Session) -> Result<(), TestCaseError> {
         prop_assert_eq!(task.hashtags.len(), 0, "{}", line);
         prop_assert_eq!(task.tags.get("id"), Some(&ticket.name), "{}", line);
         for key in task.tags.keys() {
-            // A time of day is a key for a reader that knows no better, and for nobody who acts on it.
+            // A time of day is a key for a reader that knows no better, and for no one who acts on it.
             let time = key.bytes().all(|c| c.is_ascii_digit() || c == b':');
             prop_assert!(
                 time || ["id", "pri"].contains(&key.as_str()),

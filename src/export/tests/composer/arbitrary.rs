@@ -16,7 +16,7 @@ fn long_id() -> impl Strategy<Value = String> {
     (0..14_u32).prop_map(|n| format!("00000000-0000-4000-8000-{n:012}"))
 }
 
-/// Text with what is easily lost on the way, at most so many UTF-16 units.
+/// Text with what is easily lost on the way, at most this many UTF-16 units.
 fn text(max: usize) -> impl Strategy<Value = String> {
     let piece = prop::sample::select(vec![
         "",

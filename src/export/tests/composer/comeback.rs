@@ -1,4 +1,4 @@
-//! A workspace that comes back after somebody edited it in Threat Composer: what they changed is taken over.
+//! A workspace that comes back after someone edited it in Threat Composer: what they changed is taken over.
 
 use serde_json::{Value, json};
 

@@ -1,4 +1,4 @@
-//! What somebody changes here is all that is different in the workspace that goes out.
+//! What someone changes here is all that is different in the workspace that goes out.
 
 use serde_json::{Value, json};
 
@@ -189,7 +189,7 @@ fn questions_and_actions_travel_and_come_back_once() {
     assert_eq!(super::held(&back), super::held(&session));
     assert_eq!(unordered(&out(&back)), unordered(&value));
 
-    // Somebody deletes the question's item there: it hangs on nothing, and still comes out of what is left.
+    // Someone deletes the question's item there: it hangs on nothing, and still comes out of what is left.
     let mut without = back.clone();
     without
         .apply(&Edit::Delete("Q1".parse().unwrap()), at(85))
