@@ -1,4 +1,4 @@
-//! What the private view knows besides the session: how far it is scrolled, whether its keys are explained, and what
+//! What the private view knows apart from the session: how far it is scrolled, whether its keys are explained, and what
 //! is the matter with the file.
 
 use crate::keys::key::{Key, KeyCode};
@@ -15,8 +15,8 @@ pub struct State {
 }
 
 impl State {
-    /// A key was pressed; at most so many lines can be scrolled away, and so many are seen at once. Says whether the
-    /// view is left.
+    /// A key was pressed; at most this many lines can be scrolled away, and this many are seen at once. Says whether
+    /// the view is left.
     pub fn press(&mut self, key: Key, most: usize, page: usize) -> bool {
         let from = self.scroll.min(most);
         let to = match key.code {

@@ -12,7 +12,7 @@ use crate::keys::Screen;
 use crate::lines::table;
 use crate::theme::Styles;
 
-/// How many rows it takes in a terminal of so many cells: one, unless there is more to choose from than fits.
+/// How many rows it takes in a terminal of this many cells: one, unless there is more to choose from than fits.
 pub(super) fn rows(app: &App, styles: &Styles, width: u16) -> u16 {
     let rows = app.choice.as_ref().map_or(1, |(choice, typed)| {
         choice::lines(app, *choice, typed, styles, width).len()

@@ -1,4 +1,4 @@
-//! The sign that a text was cut. What shortens a text does not know which signs are drawn, so it leaves
+//! The mark that a text was cut. What shortens a text does not know which characters are drawn, so it leaves
 //! [`wrap::CUT`], and the finished picture gets what is drawn for it.
 
 use ratatui::buffer::Buffer;
@@ -33,7 +33,7 @@ pub(crate) fn finish(signs: Signs, buf: &mut Buffer) {
     }
 }
 
-/// A line of at most so many cells, cut where it is longer.
+/// A line of at most this many cells, cut where it is longer.
 pub(crate) fn fit<'a>(line: Line<'a>, width: usize) -> Line<'a> {
     let text: String = line.spans.iter().map(|span| &*span.content).collect();
     if wrap::width(text.trim_end()) <= width {

@@ -19,7 +19,7 @@ pub(crate) struct Wants {
 }
 
 /// Draws the rows of a list, each of a few lines or of more while rows of the area would stay empty, so that no words
-/// are cut above an empty row. `row` makes the lines of a row, at most so many.
+/// are cut above an empty row. `row` makes the lines of a row, at most this many.
 pub(crate) fn draw_fitting<'a>(
     buf: &mut Buffer,
     area: Rect,
@@ -51,12 +51,13 @@ pub(crate) fn draw_fitting<'a>(
 /// How many lines each row may have.
 struct Share {
     most: usize,
-    /// So many of the first rows may have one line more.
+    /// This many of the first rows may have one line more.
     more: usize,
 }
 
 impl Share {
-    /// Shares so many lines among rows, of which each has the first number of lines in any case and the second at most.
+    /// Shares this many lines among rows, of which each has the first number of lines in any case and the second at
+    /// most.
     fn of(heights: &[(usize, usize)], height: usize, least: usize) -> Self {
         let lines = |(floor, whole): &(usize, usize), most: usize| (*whole).min(most).max(*floor);
         let total = |most| -> usize { heights.iter().map(|rows| lines(rows, most)).sum() };

@@ -1,4 +1,5 @@
-//! Rows of text on the screen: put into their place, cut where they are longer, beside each other or one below the other.
+//! Rows of text on the screen: put into their place, cut where they are longer, beside each other or one below the
+//! other.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
@@ -67,7 +68,7 @@ pub(crate) fn head(area: Rect) -> [Rect; 2] {
     Layout::vertical([Constraint::Length(1), Constraint::Fill(1)]).areas(area)
 }
 
-/// What is below so many rows of an area.
+/// What is below this many rows of an area.
 pub(crate) fn below(area: Rect, rows: u16) -> Rect {
     let [_, rest] = Layout::vertical([Constraint::Length(rows), Constraint::Fill(1)]).areas(area);
     rest

@@ -136,7 +136,7 @@ impl Lines {
     }
 }
 
-/// [`wrap`], but at most so many lines (at least one): what is left out shows as [`CUT`] at the end of the last.
+/// [`wrap`], but at most this many lines (at least one): what is left out shows as [`CUT`] at the end of the last.
 pub fn wrap_to(text: &str, width: usize, lines: usize) -> Vec<String> {
     let lines = lines.max(1);
     // Only what could be shown is broken into lines, as a text may be 64 KiB; with one line more, so that the cut comes
@@ -150,7 +150,7 @@ pub fn wrap_to(text: &str, width: usize, lines: usize) -> Vec<String> {
     wrapped
 }
 
-/// The beginning of a text, at most `width` cells, cut between graphemes and without a sign that it was cut.
+/// The beginning of a text, at most `width` cells, cut between graphemes and without a mark that it was cut.
 pub fn clip(text: &str, width: usize) -> String {
     if is_plain(text) {
         return text.get(..width).unwrap_or(text).to_owned();
@@ -165,8 +165,8 @@ pub fn clip(text: &str, width: usize) -> String {
 }
 
 /// A text of at most `width` cells that ends in [`CUT`] when something was left out: after a whole word, unless the
-/// next one is too long for any line of this width, and never behind a comma or the like. Where the sign would leave
-/// nothing else, the text is only clipped.
+/// next one is too long for any line of this width, and never behind a comma or the like. Where the ellipsis would
+/// leave nothing else, the text is only clipped.
 pub fn shorten(text: &str, width: usize) -> String {
     if self::width(text) <= width {
         return text.to_owned();
@@ -187,7 +187,7 @@ pub fn shorten(text: &str, width: usize) -> String {
             kept.truncate(words.len());
         }
     }
-    // A comma or a full stop before the sign would be read as a part of it.
+    // A comma or a full stop before the ellipsis would be read as a part of it.
     let words = kept.trim_end_matches([' ', ',', ';', ':', '.']).len();
     kept.truncate(words);
     if kept.is_empty() {

@@ -162,7 +162,7 @@ pub(super) fn cells(text: &str) -> usize {
     letters(text).map(UnicodeWidthStr::width).sum()
 }
 
-/// `text` made safe to show and, when wider than `limit` cells, cut between letters with the sign of a cut for the rest.
+/// `text` made safe to show and, when wider than `limit` cells, cut between letters with an ellipsis for the rest.
 pub(super) fn cut(text: &str, limit: usize) -> String {
     let clean = crate::domain::text::clean(text);
     if cells(&clean) <= limit {

@@ -57,7 +57,7 @@ pub(super) fn draw(
     frame::put_lines(buf, inner, out);
 }
 
-/// The lines from the top, each whole, and how many there are besides; at most this many rows.
+/// The lines from the top, each whole, and how many more there are; at most this many rows.
 fn list<'a>(
     app: &App,
     chat: &[ChatLine],

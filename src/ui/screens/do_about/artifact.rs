@@ -32,7 +32,7 @@ struct Facts<'a> {
     styles: &'a Styles,
 }
 
-/// The page of a threat, so many cells wide. `position` says which of how many it is. Only above the line several
+/// The page of a threat, this many cells wide. `position` says which of how many it is. Only above the line several
 /// mitigations are aimed for (R44).
 pub(super) fn page<'s>(
     app: &App,

@@ -24,7 +24,7 @@ type Spans = Vec<Span<'static>>;
 /// What belongs together: the lines of an item, or a heading.
 struct Block {
     spot: Option<Row>,
-    /// The cell of the first line in which the selection's sign stands.
+    /// The cell of the first line in which the selection mark stands.
     sign: u16,
     lines: Vec<Spans>,
     /// It is left out where rows are scarce.

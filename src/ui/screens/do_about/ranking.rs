@@ -16,7 +16,7 @@ pub(super) struct Ranked<'a> {
     pub(super) by_votes: Vec<&'a Threat>,
     /// How each of them stands; empty before anyone voted.
     pub(super) standings: Vec<Standing>,
-    /// After how many of them the line is drawn; `None` before anybody voted.
+    /// After how many of them the line is drawn; `None` before anyone voted.
     pub(super) line: Option<usize>,
     /// How many of them are above it and in play.
     pub(super) above: usize,

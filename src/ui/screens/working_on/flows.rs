@@ -27,7 +27,7 @@ pub(super) struct Shape {
 }
 
 impl Shape {
-    /// The columns for these flows in so many cells; `crosses` has a column of its own unless a heading says it.
+    /// The columns for these flows in this many cells; `crosses` has a column of its own unless a heading says it.
     pub(super) fn of(session: &Session, width: usize, crosses: bool) -> Self {
         let id = session.flows.last().map_or(2, |f| f.id.to_string().len());
         let crosses = if crosses { CROSSES } else { 0 };

@@ -147,7 +147,7 @@ fn owner(element: &Element) -> &str {
     }
 }
 
-/// The parts that ought to have an owner and have none, as one sentence of at most so many lines.
+/// The parts that ought to have an owner and have none, as one sentence of at most this many lines.
 pub(super) fn nobody_owns(session: &Session, width: usize, most: usize) -> Option<Vec<String>> {
     let names: Vec<&str> = session
         .elements
