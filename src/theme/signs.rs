@@ -1,7 +1,6 @@
 //! The characters that the program itself draws beside text: rules, bars and boxes. They have one home, because every
 //! one of them is of ambiguous East-Asian width: where a terminal draws them two cells wide, or a font has none of
-//! them,
-//! `--ascii` draws the same screen without. What people typed is never changed.
+//! them, `--ascii` draws the same screen without. What people typed is never changed.
 
 /// Which characters are drawn. The drawn map has its joints in `ui::map`, by the same choice.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
