@@ -1,15 +1,16 @@
 //! Votes from a script: numbers in the order of the list, or ballots as a chat has them.
 
-use crate::check::Thresholds;
 use crate::domain::{Session, Stamp, ThreatId, Voting};
 use crate::parse::votes;
+use crate::shell::own;
 
 /// The votes that the words of `threatboard set FILE session votes` stand for: `7 6 0`, one number for each threat
-/// that is neither put off nor ruled out, or lines such as `Ana: 1 4 4 9`.
+/// that is neither deferred nor ruled out, or lines such as `Ana: 1 4 4 9`.
 ///
 /// # Errors
 /// What is missing or not understood: no one looks at a script's votes before they count.
 pub(super) fn read(session: &Session, words: &str, now: Stamp) -> Result<Voting, String> {
+    let (limits, _) = own::for_checks()?;
     let threats: Vec<ThreatId> = session
         .threats
         .iter()
@@ -17,7 +18,7 @@ pub(super) fn read(session: &Session, words: &str, now: Stamp) -> Result<Voting,
         .map(|t| t.id)
         .collect();
     let mut voting = Voting {
-        per_person: Thresholds::bundled().voting.per_person(threats.len()),
+        per_person: limits.voting.per_person(threats.len()),
         hands: Vec::new(),
         ballots: Vec::new(),
         at: now,

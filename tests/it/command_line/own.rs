@@ -45,3 +45,12 @@ fn broken_thresholds_are_said_and_the_bundled_ones_are_used() {
         assert!(ran.err.contains(says), "no {says:?} in\n{}", ran.err);
     }
 }
+
+#[test]
+fn votes_from_a_script_go_by_the_thresholds_of_the_user() {
+    let desk = Desk::with_session();
+    own(&desk, "thresholds.ron", "(voting: (least_votes: 9))");
+    desk.ok(&["set", "refund.ron", "session", "votes", "2 1"]);
+    let file = String::from_utf8(desk.bytes("refund.ron")).unwrap();
+    assert!(file.contains("per_person: 9,"), "{file}");
+}
