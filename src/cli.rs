@@ -140,7 +140,7 @@ impl From<RunError> for Failure {
 /// Does what the arguments say, the first of which is the program's name, and gives the exit status.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     let result = match Args::try_parse_from(arguments) {
-        Ok(args) => obey(args),
+        Ok(args) => execute(args),
         Err(error) => Ok(explain(&error)),
     };
     let done = result.unwrap_or_else(|failure| Done {
@@ -165,7 +165,7 @@ pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     }
 }
 
-fn obey(args: Args) -> Result<Done, Failure> {
+fn execute(args: Args) -> Result<Done, Failure> {
     let options = shell::Options {
         theme: args.theme,
         no_color: args.no_color,

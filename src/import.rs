@@ -142,7 +142,7 @@ impl fmt::Display for ImportError {
 impl std::error::Error for ImportError {}
 
 /// Whether the reader of JSON met half of a character: one of two surrogates, without the other.
-fn half_a_sign(what: &str) -> bool {
+fn half_a_character(what: &str) -> bool {
     what.contains("surrogate") || what.contains("hex escape")
 }
 

@@ -160,7 +160,7 @@ fn a_dismissed_finding_is_kept_with_its_reason() {
 }
 
 #[test]
-fn a_dismissal_of_what_is_now_mended_is_not_shown() {
+fn a_dismissal_of_what_is_now_fixed_is_not_shown() {
     let report = look(
         "dismiss scope agreed by mail
         in Refunds
@@ -171,7 +171,7 @@ fn a_dismissal_of_what_is_now_mended_is_not_shown() {
 }
 
 #[test]
-fn a_finding_leads_to_the_item_that_mends_it() {
+fn a_finding_leads_to_the_item_that_fixes_it() {
     let report = look(
         "person Ana eng
         2x action Ask the partner

@@ -409,7 +409,7 @@ mod tests {
     }
 
     #[test]
-    fn a_doubled_sign_is_text() {
+    fn a_doubled_symbol_is_text() {
         let parsed = parse(
             "mail ##tampering to @@bo ==x >>audit",
             What::Threat,

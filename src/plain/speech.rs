@@ -26,7 +26,7 @@ pub(super) fn spoken(words: &str) -> String {
                 "Esc" => "Escape",
                 "Esc." => "Escape.",
                 "Esc," => "Escape,",
-                word => sign(word).unwrap_or(word),
+                word => symbol(word).unwrap_or(word),
             };
             let begins = said.is_empty() || said.ends_with('.');
             // A key keeps its letter: m is not M.
@@ -42,8 +42,8 @@ pub(super) fn spoken(words: &str) -> String {
 }
 
 /// What a character is called.
-fn sign(sign: &str) -> Option<&'static str> {
-    Some(match sign {
+fn symbol(word: &str) -> Option<&'static str> {
+    Some(match word {
         "-" => "minus",
         "+" => "plus",
         "?" => "question mark",
@@ -76,7 +76,7 @@ pub(super) fn key_called(written: &str) -> String {
     match (letters.next(), letters.next()) {
         (Some(' '), None) => "Space".to_owned(),
         (Some(c), None) if c.is_uppercase() => format!("capital {c}"),
-        _ => sign(written).unwrap_or(written).to_owned(),
+        _ => symbol(written).unwrap_or(written).to_owned(),
     }
 }
 
@@ -111,7 +111,7 @@ mod tests {
     }
 
     #[test]
-    fn signs_that_stand_alone_are_said_in_words() {
+    fn symbols_that_stand_alone_are_said_in_words() {
         assert_eq!(
             spoken("F5 does nothing here. Press ? to see the keys."),
             "F5 does nothing here. Press question mark to see the keys."

@@ -91,7 +91,7 @@ fn the_meeting_reads_well_aloud() {
 
 /// Signs that a voice spells out or swallows. Someone's own words may hold them; the program's may not.
 #[test]
-fn the_programs_own_words_hold_no_sign_that_would_be_spelt_out() {
+fn the_programs_own_words_contain_no_symbol_that_would_be_spelt_out() {
     let mut desk = Desk::plain();
     desk.tell(Msg::Recents(Vec::new()));
     let mut seen = Seen::of(&desk.app);

@@ -246,7 +246,7 @@ fn the_list_goes_by_votes_for_a_moment_and_any_move_shows_the_usual_one() {
 }
 
 #[test]
-fn a_vote_in_the_read_back_and_signs_that_come_in_one_burst_count_the_same() {
+fn a_vote_in_the_read_back_and_characters_that_come_in_one_burst_count_the_same() {
     let mut desk = three();
     desk.keys("nn<wait:READ BACK  1 of 3>v");
     desk.tell(Msg::Typed("370".to_owned()));

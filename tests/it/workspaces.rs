@@ -108,12 +108,12 @@ fn every_workspace_goes_in_and_out_again_and_nothing_is_lost() {
                 assert!(text.trim_start().starts_with('['), "{name}: {error}");
                 assert!(error.says.contains("Put a list of threats into"), "{error}");
                 // The remedy is one.
-                let mended = format!("{{\"schema\": 1, \"threats\": {text}}}");
-                let session = taken(&read(&mended).unwrap());
+                let fixed = format!("{{\"schema\": 1, \"threats\": {text}}}");
+                let session = taken(&read(&fixed).unwrap());
                 let (value, said) = out(&session);
                 assert_eq!(
                     unordered(&value),
-                    unordered(&serde_json::from_str(&mended).unwrap())
+                    unordered(&serde_json::from_str(&fixed).unwrap())
                 );
                 assert!(said.is_empty(), "{said:?}");
                 continue;

@@ -2,7 +2,7 @@
 
 use serde_json::error::{Category, Error};
 
-use crate::import::{ImportError, half_a_sign};
+use crate::import::{ImportError, half_a_character};
 
 /// What JSON or its shape says, as a sentence with the place.
 pub(super) fn of(text: &str, error: &Error) -> ImportError {
@@ -27,7 +27,7 @@ pub(super) fn of(text: &str, error: &Error) -> ImportError {
                 .to_owned()
         }
         // A text that was cut within a character such as an emoji, as JavaScript writes it.
-        Category::Syntax | Category::Io if half_a_sign(what) => {
+        Category::Syntax | Category::Io if half_a_character(what) => {
             "Half a character, such as a cut emoji. Delete the \\u and what follows it.".to_owned()
         }
         Category::Syntax | Category::Io => {

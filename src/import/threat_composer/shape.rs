@@ -7,7 +7,7 @@ use serde_json::{Map, Value};
 
 use super::LISTS;
 use crate::domain::LIMITS;
-use crate::import::{ImportError, half_a_sign};
+use crate::import::{ImportError, half_a_character};
 
 /// How deep lists and objects may be within each other; a workspace needs six.
 const DEPTH: usize = 64;
@@ -160,7 +160,7 @@ pub(super) fn read(text: &str) -> Result<Map<String, Value>, ImportError> {
 fn broken(error: &serde_json::Error) -> ImportError {
     let says = if error.is_eof() {
         "The file ends too early. Export it again from Threat Composer."
-    } else if half_a_sign(&what(error)) {
+    } else if half_a_character(&what(error)) {
         "Half a character, such as a cut emoji. Delete the \\u and what follows it."
     } else if what(error).starts_with("recursion limit") {
         "Lists are nested deeper here than in any workspace. Export it again from Threat Composer."

@@ -39,7 +39,7 @@ fn same_together(start: Session, before: &[Event], signs: &str) -> Result<(), Te
 }
 
 #[test]
-fn a_meeting_that_begins_among_signs_that_come_together() {
+fn a_meeting_that_begins_among_characters_that_come_together() {
     let before = [Event::Key(Key::char(':')), Event::Key(Key::ctrl('p'))];
     same_together(left_open(), &before, "n-").unwrap();
 }
@@ -48,7 +48,7 @@ proptest! {
     #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
 
     #[test]
-    fn signs_that_come_together_do_what_they_do_one_by_one(
+    fn characters_that_come_together_do_what_they_do_one_by_one(
         start in prop::sample::select(vec![room(), lunch(), left_open()]),
         before in prop::collection::vec(event(), 0..30),
         signs in "[1-7tqapmiOWAfPRHnNkjw/.,edsrhBobyXCKJgSLDcxMu \\-@>!#%=lvQ]{2,12}",

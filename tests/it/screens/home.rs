@@ -45,7 +45,7 @@ fn team() -> Vec<Recent> {
         },
         Recent {
             broken: Some(
-                "line 41, column 7: expected `,` between two fields. Mend it in an editor; the file is untouched."
+                "line 41, column 7: expected `,` between two fields. Fix it in an editor; the file is unchanged."
                     .to_owned(),
             ),
             kind: None,
@@ -191,7 +191,7 @@ fn a_broken_file_says_why_in_full_when_it_is_selected() {
     desk.keys("jjjj");
     insta::assert_snapshot!("broken_small", desk.picture(SMALL));
     let seen = desk.screen(SMALL).replace(['\n', ' '], "");
-    assert!(seen.contains("thefileisuntouched."), "{seen}");
+    assert!(seen.contains("thefileisunchanged."), "{seen}");
 }
 
 #[test]

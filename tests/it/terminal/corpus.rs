@@ -132,7 +132,7 @@ fn every_model_in_the_corpus_is_held_whole() {
 }
 
 #[test]
-fn signs_ids_scripts_and_a_statement_of_the_greatest_length_survive_typing() {
+fn symbols_ids_scripts_and_a_statement_of_the_greatest_length_survive_typing() {
     let long =
         "An external actor > the web tier can #tamper with =x == @all !h !! 50% %S  «data» <b> "
             .repeat(17);

@@ -156,7 +156,7 @@ fn ctrl_z_gives_the_terminal_back_and_the_screen_returns() {
 }
 
 #[test]
-fn a_stop_that_nobody_announced_is_mended_too() {
+fn a_stop_that_no_one_announced_is_undone_too() {
     let meeting = Meeting::new();
     let program = meeting.open();
     program.play("2");

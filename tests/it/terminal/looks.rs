@@ -150,7 +150,7 @@ fn settings_that_cannot_be_read_stop_nothing_and_are_left_as_they_are() {
 }
 
 #[test]
-fn a_users_theme_names_only_what_it_changes_and_can_be_mended_while_it_is_looked_at() {
+fn a_users_theme_names_only_what_it_changes_and_can_be_fixed_while_it_is_looked_at() {
     let meeting = Meeting::new();
     let mine = b"(name: \"mine\", extends: \"light\", focus: \"#004B75\")";
     let folder = configure(&meeting, &[("themes/mine.ron", mine)]);
@@ -158,8 +158,8 @@ fn a_users_theme_names_only_what_it_changes_and_can_be_mended_while_it_is_looked
     assert_eq!(ground(&program), GROUNDS[1].1);
     let focus = |program: &Program| program.cell_of("[1 WORKING ON]").fgcolor();
     assert_eq!(focus(&program), Color::Rgb(0x00, 0x4b, 0x75));
-    let mended = b"(name: \"mine\", extends: \"light\", focus: \"#660066\")";
-    atomic::write_new(&folder.join("themes/mine.ron"), mended, true).unwrap();
+    let fixed = b"(name: \"mine\", extends: \"light\", focus: \"#660066\")";
+    atomic::write_new(&folder.join("themes/mine.ron"), fixed, true).unwrap();
     program.play("<ctrl-p>theme<enter><wait:mine.ron>");
     assert_eq!(focus(&program), Color::Rgb(0x66, 0x00, 0x66));
 }
