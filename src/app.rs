@@ -25,6 +25,7 @@ mod one;
 mod opened;
 pub mod overlay;
 pub mod overlays;
+pub mod paging;
 mod recorded;
 mod selection;
 pub mod sharing;

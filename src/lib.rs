@@ -14,6 +14,7 @@
 //! | [`ui`] | the frame, overlays and widgets; draws an [`app::App`] | how to change it |
 //! | [`app`] | messages in, effects out: choices, votes, undo | terminal, disk, clock |
 //! | [`screens`] | each screen's own state and rows; `ui::screens` draws it | disk, clock |
+//! | [`areas`] | where things stand on each screen, and how much of a text fits there | what is drawn there |
 //! | [`lines`] | every line that can be typed: how it is asked for, and what Enter makes of it | what is shown |
 //! | [`rules`] | what a facilitator would say in one line, and when | screens |
 //! | [`export`] | a session as files of other formats, one module each | disk, clock |
@@ -38,6 +39,7 @@
 //! 5. A fact is computed in one place: counts in [`domain::Session::tally`], findings in [`facts`].
 
 pub mod app;
+pub mod areas;
 pub mod catalogue;
 pub mod check;
 pub mod cli;

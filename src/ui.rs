@@ -16,7 +16,6 @@ mod rows;
 pub(crate) mod screens;
 pub(crate) mod voting;
 pub(crate) mod wall;
-pub mod wrap;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -25,6 +24,7 @@ use ratatui::text::Span;
 
 use crate::app::App;
 use crate::app::overlay::Overlay;
+pub use crate::areas::wrap;
 use crate::domain::ItemId;
 use crate::keys::Screen;
 use crate::keys::verb::Verb;

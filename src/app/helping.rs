@@ -5,6 +5,7 @@
 use std::cmp::Reverse;
 
 use super::state::App;
+use crate::areas::wrap;
 use crate::keys::{Binding, Group, KeyMap, Screen};
 
 /// What help shows.
@@ -27,24 +28,19 @@ pub enum Line<'a> {
     Keys(&'a Binding, Option<&'a Binding>),
 }
 
-/// How many cells the box and its margins take of a terminal's width.
-const BESIDE: u16 = 6;
-/// How many rows the frame, the box and the line to type in take of a terminal's height.
-const ABOVE_AND_BELOW: u16 = 12;
-
-/// How many columns of keys stand side by side in a terminal of this many cells.
+/// How many columns of keys stand side by side in a box of so many cells.
 fn columns(width: u16) -> u16 {
     match width {
-        96.. => 3,
-        76.. => 2,
+        90.. => 3,
+        70.. => 2,
         _ => 1,
     }
 }
 
-/// How many cells one column is wide in a terminal of this many; two stand between columns.
+/// How many cells one column is wide in a box of so many; two stand between columns.
 pub fn column_width(width: u16) -> u16 {
     let columns = columns(width);
-    width.saturating_sub(BESIDE + 2 * (columns - 1)) / columns
+    width.saturating_sub(2 * (columns - 1)) / columns
 }
 
 /// A command as a column shows it.
@@ -72,7 +68,7 @@ pub fn matching<'a>(keys: &'a KeyMap, screen: Screen, filter: &str) -> Vec<&'a B
     first
 }
 
-/// What help says to somebody who typed `filter`, in a terminal of so many cells.
+/// What help says to somebody who typed `filter`, in a box of so many cells.
 pub fn page<'a>(app: &'a App, filter: &str, width: u16) -> Page<'a> {
     let found = matching(&app.keys, app.screen, filter);
     if !filter.trim().is_empty() {
@@ -144,31 +140,45 @@ fn stack(groups: Vec<(usize, Vec<Line<'_>>)>) -> Vec<Line<'_>> {
     lines
 }
 
-/// How many lines of help are seen at once in a terminal of this many rows.
-pub(super) fn visible(rows: u16) -> usize {
-    usize::from(rows.saturating_sub(ABOVE_AND_BELOW)).max(1)
+/// The words of a rule in a box of so many cells, below the heading of the rules.
+pub fn rule_rows(rule: &str, width: u16) -> Vec<String> {
+    wrap::wrap(rule, usize::from(width).saturating_sub(1))
+}
+
+/// The sentence of a command that was looked for in a box of so many cells, how far in it stands, and whether it begins
+/// beside the command's name.
+pub fn sentence_rows(says: &str, width: u16) -> (Vec<String>, usize, bool) {
+    let beside = width >= 66;
+    let indent = if beside { 28 } else { 12 };
+    let rows = wrap::wrap(says, usize::from(width).saturating_sub(indent));
+    (rows, indent, beside)
+}
+
+/// What stands where nothing fits.
+pub fn nothing_rows(width: u16) -> Vec<String> {
+    wrap::wrap("No matching key on this screen.", width.into())
 }
 
 impl Page<'_> {
-    /// How many lines can be scrolled away in a terminal of this size; a few more than it takes to see the last, as
-    /// how sentences wrap is only estimated.
-    pub(super) fn most_scroll(&self, (width, rows): (u16, u16)) -> usize {
-        // A line that breaks between words loses a few cells.
-        let room = usize::from(width.saturating_sub(BESIDE + 8)).max(1);
-        let wrapped = |text: &str, before: usize| {
-            let room = room.saturating_sub(before).max(1);
-            text.len().div_ceil(room).max(1)
-        };
-        let height: usize = match self {
+    /// How many rows it takes in a box of so many cells.
+    pub fn height(&self, width: u16) -> usize {
+        match self {
             Self::Overview(columns, rules) => {
-                let rules: usize = rules.iter().map(|rule| wrapped(rule, 0)).sum();
-                columns.iter().map(Vec::len).max().unwrap_or_default() + 2 + rules
+                let columns = columns.iter().map(Vec::len).max().unwrap_or_default();
+                // A blank row and the heading come before the rules.
+                let head = if rules.is_empty() { 0 } else { 2 };
+                let rules = rules.iter().map(|rule| rule_rows(rule, width).len());
+                columns + head + rules.sum::<usize>()
             }
-            // Behind the key and its name, or below them.
-            Self::Matches(found) if room >= 58 => found.iter().map(|b| wrapped(&b.says, 28)).sum(),
-            Self::Matches(found) => found.iter().map(|b| 1 + wrapped(&b.says, 12)).sum(),
-        };
-        height.saturating_sub(visible(rows))
+            Self::Matches(found) if found.is_empty() => nothing_rows(width).len(),
+            Self::Matches(found) => {
+                let height = |binding: &&Binding| {
+                    let (rows, _, beside) = sentence_rows(&binding.says, width);
+                    rows.len() + usize::from(!beside)
+                };
+                found.iter().map(height).sum()
+            }
+        }
     }
 }
 
@@ -181,7 +191,7 @@ mod tests {
     fn every_key_of_every_screen_stands_in_one_column_once() {
         let keys = KeyMap::bundled().unwrap();
         for screen in Screen::ALL {
-            for width in [40, 60, 80, 100, 200] {
+            for width in [34, 54, 74, 94, 194] {
                 let all: Vec<&Binding> = keys.bindings(screen).collect();
                 let columns = overview(&all, width);
                 let mut shown: Vec<&str> = columns

@@ -5,10 +5,13 @@ use super::effect::Effect;
 use super::helping::matching;
 use super::leaving::leave;
 use super::overlay::Overlay;
+use super::paging::{body, palette_areas};
 use super::state::{App, Tone};
 use super::{
     cards, choosing_theme, finding, helping, importing, one, selection, typed, voting, whiteboard,
 };
+use crate::areas::boxes;
+use crate::areas::list::{paged, shown};
 use crate::domain::{Edit, FourQuestion, ItemId, New};
 use crate::keys::Screen;
 use crate::keys::key::Key;
@@ -83,7 +86,8 @@ fn help(app: &mut App, key: Key, mut filter: Editor, scroll: usize) {
     if opens(app, key, Verb::Help) {
         return;
     }
-    let page = helping::visible(app.size.1).saturating_sub(1).max(1);
+    let content = boxes::help(body(app)).content;
+    let page = usize::from(content.height).saturating_sub(1).max(1);
     let scroll = match key.code {
         KeyCode::Esc | KeyCode::Enter => return,
         // No key's sentence is found by a question mark, so it always closes what it opened.
@@ -98,7 +102,8 @@ fn help(app: &mut App, key: Key, mut filter: Editor, scroll: usize) {
         }
     };
     // Scrolling beyond the end would have to be scrolled back unseen.
-    let most = helping::page(app, filter.text(), app.size.0).most_scroll(app.size);
+    let rows = helping::page(app, filter.text(), content.width).height(content.width);
+    let most = rows.saturating_sub(content.height.into());
     app.overlay = Some(Overlay::Help {
         filter,
         scroll: scroll.min(most),
@@ -110,6 +115,12 @@ fn palette(app: &mut App, key: Key, mut filter: Editor, selected: usize) -> Opti
         matching(&app.keys, app.screen, filter.text())
             .len()
             .saturating_sub(1)
+    };
+    let page = |app: &App, filter: &Editor, is_down| {
+        let found = matching(&app.keys, app.screen, filter.text());
+        let list = palette_areas(&found, body(app)).list;
+        let seen = |at| shown(list.height.into(), found.len(), Some(at), |_| 1);
+        paged(found.len(), selected, is_down, seen)
     };
     if opens(app, key, Verb::Palette) {
         return None;
@@ -132,8 +143,8 @@ fn palette(app: &mut App, key: Key, mut filter: Editor, selected: usize) -> Opti
         }
         KeyCode::Down | KeyCode::Tab => (selected + 1).min(last(app, &filter)),
         KeyCode::Up | KeyCode::BackTab => selected.saturating_sub(1),
-        KeyCode::PageDown => (selected + 10).min(last(app, &filter)),
-        KeyCode::PageUp => selected.saturating_sub(10),
+        KeyCode::PageDown => page(app, &filter, true),
+        KeyCode::PageUp => page(app, &filter, false),
         _ => {
             filter.edit(key);
             0

@@ -2,15 +2,13 @@
 
 use super::effect::Effect;
 use super::overlay::Overlay;
+use super::paging;
 use super::state::{App, Tone};
 use crate::domain::{AgendaStep, ItemId, says};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::screens::whiteboard::instead_of;
 use crate::screens::{Deed, FAR, Row, TABLE, room, shown_by, step, working_on};
-
-/// How many lines a page is when the body's height is not known better.
-const FRAME_ROWS: u16 = 9;
 
 /// Shows a screen.
 pub(super) fn go(app: &mut App, screen: Screen) {
@@ -62,12 +60,11 @@ pub(super) fn next_part(screen: Screen, forward: bool) -> Screen {
 
 /// How far a key moves the selection.
 pub(super) fn distance(app: &App, action: Verb) -> isize {
-    let page = isize::try_from(app.size.1.saturating_sub(FRAME_ROWS).max(2)).unwrap_or(10) - 1;
     match action {
         Verb::Up => -1,
         Verb::Down => 1,
-        Verb::PageUp => -page,
-        Verb::PageDown => page,
+        Verb::PageUp => paging::page(app, false),
+        Verb::PageDown => paging::page(app, true),
         Verb::First => -FAR,
         _ => FAR,
     }

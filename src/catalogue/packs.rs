@@ -48,6 +48,15 @@ pub struct Pack {
     pub cards: Vec<Card>,
 }
 
+impl Pack {
+    /// To whom its words are owed.
+    pub fn owed(&self) -> String {
+        let parts = [self.credit.as_str(), self.license.as_str()];
+        let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
+        parts.join(", ")
+    }
+}
+
 fn go_wrong() -> Stage {
     Stage::GoWrong
 }

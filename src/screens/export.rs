@@ -3,6 +3,8 @@
 use std::sync::Arc;
 
 use super::{Deed, Look, Room, Rooms, Row, step};
+use crate::areas::scroll::{Pages, Spot};
+use crate::areas::{self, Rect, wrap};
 use crate::catalogue::Stage;
 use crate::export::{Audience, File, Format, Names, Options, Shelf, render};
 use crate::keys::Screen;
@@ -97,10 +99,6 @@ fn lines(format: Format, files: &[File]) -> Vec<String> {
     lines
 }
 
-/// From this width on, the preview stands beside the list; below, it stands under it, or in its place while it is read.
-pub(crate) const TWO_PANES: u16 = 90;
-/// How many cells the list takes beside the preview; the bar and a space follow.
-pub(crate) const LIST: u16 = 42;
 /// What only this screen knows.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct State {
@@ -114,8 +112,8 @@ pub struct State {
     pub audience: Audience,
     /// The lines of the previewed file.
     pub preview: Vec<String>,
-    /// How many lines of the preview are scrolled away.
-    pub scroll: usize,
+    /// The first row of the preview that is seen.
+    pub scroll: Spot,
     /// The arrows scroll the preview, which on narrow screens covers the list.
     pub reading: bool,
     /// What was written last.
@@ -130,7 +128,7 @@ impl Default for State {
             names: Names::default(),
             audience: Audience::default(),
             preview: Vec::new(),
-            scroll: 0,
+            scroll: Spot::default(),
             reading: false,
             written: Vec::new(),
         }
@@ -164,60 +162,55 @@ impl State {
     pub(crate) fn render(&mut self, look: &Look) {
         let files = render(self.selected, look.session, &self.options(look));
         self.preview = lines(self.selected, &files);
-        self.scroll = 0;
+        self.scroll = Spot::default();
     }
 
-    /// How many rows stand above the preview where it is not beside the list, in a body of so many rows: the list, and
-    /// what holds for all files.
-    pub(crate) fn above(&self, body: usize) -> usize {
-        let said = if self.written.is_empty() { 3 } else { 4 };
-        (body / 2)
-            .max(6)
-            .min(Format::ALL.len() + said + Shelf::ALL.len())
+    /// What the selected file is, with its place among all, as it stands below a list that has no room for it.
+    pub(crate) fn describes(&self, width: u16) -> Vec<String> {
+        if areas::export::has_phrases(width) {
+            return Vec::new();
+        }
+        let place = Format::ALL.iter().position(|f| *f == self.selected);
+        let place = format!("{}/{}", place.unwrap_or_default() + 1, Format::ALL.len());
+        let phrase = format!("{place} {}", self.selected.describes());
+        wrap::wrap(&phrase, usize::from(width).saturating_sub(10))
     }
 
-    /// Scrolls the preview in a terminal of this size. A page never skips a line: only drawing knows how long lines
-    /// wrap, so it is estimated on the safe side.
-    pub(crate) fn scroll_by(&mut self, action: Verb, (width, height): (u16, u16)) {
-        // The frame takes nine rows, the head of the preview one.
-        let rows = usize::from(height.saturating_sub(10));
-        let (columns, rows) = match width {
-            TWO_PANES.. => (width.saturating_sub(LIST + 2), rows),
-            _ if self.reading => (width.saturating_sub(1), rows),
-            _ => {
-                let rows = rows.saturating_sub(self.above(rows + 1));
-                (width.saturating_sub(1), rows)
-            }
+    /// Where the list and the preview stand in this body.
+    pub(crate) fn areas(&self, body: Rect) -> areas::export::Areas {
+        // Below the list: a blank row, for whom, the names, and what was written.
+        let said = |width| 3 + self.describes(width).len() + usize::from(!self.written.is_empty());
+        let list = Format::ALL.len() + Shelf::ALL.len();
+        areas::export::areas(body, self.reading, |width| list + said(width))
+    }
+
+    /// The preview in the rows that it takes in this area.
+    pub(crate) fn pages(&self, area: Rect) -> Pages<impl Fn(usize) -> usize> {
+        let width = usize::from(area.width);
+        let rows = move |line: usize| {
+            let line = self.preview.get(line).map_or("", String::as_str);
+            wrap::wrap(line, width).len()
         };
-        // A line that breaks between words loses a few cells.
-        let columns = usize::from(columns.saturating_sub(8)).max(1);
-        let rows = rows.max(1);
-        let fit = |lines: &mut dyn Iterator<Item = &String>| {
-            let mut used = 0;
-            let lines = lines.take_while(|line| {
-                used += line.len().div_ceil(columns).max(1);
-                used <= rows
-            });
-            lines.count().max(1)
-        };
-        let last = self
-            .preview
-            .len()
-            .saturating_sub(fit(&mut self.preview.iter().rev()));
-        // The last line of a page is the first of the next, so that the eye finds its place.
-        let step = |page: usize| page.saturating_sub(1).max(1);
-        let top = match action {
-            Verb::Up => self.scroll.saturating_sub(1),
-            Verb::Down => self.scroll + 1,
-            Verb::PageUp => {
-                let above = self.preview.iter().take(self.scroll + 1);
-                self.scroll.saturating_sub(step(fit(&mut above.rev())))
-            }
-            Verb::PageDown => self.scroll + step(fit(&mut self.preview.iter().skip(self.scroll))),
-            Verb::First => 0,
-            _ => last,
-        };
-        self.scroll = top.min(last);
+        Pages::new(self.preview.len(), rows, area.height)
+    }
+
+    /// Scrolls the preview in a terminal of this size.
+    pub(crate) fn scroll_by(&mut self, action: Verb, size: (u16, u16)) {
+        self.scroll = self.scrolled(action, size);
+    }
+
+    fn scrolled(&self, action: Verb, size: (u16, u16)) -> Spot {
+        let body = areas::frame::areas(areas::terminal(size), 1).body;
+        let pages = self.pages(self.areas(body).preview);
+        let from = pages.within(self.scroll);
+        match action {
+            Verb::Up => pages.back(from, 1),
+            Verb::Down => pages.forward(from, 1),
+            Verb::PageUp => pages.back(from, pages.page()),
+            Verb::PageDown => pages.forward(from, pages.page()),
+            Verb::First => Spot::default(),
+            _ => pages.last(),
+        }
     }
 }
 
@@ -236,23 +229,27 @@ mod tests {
     fn a_page_down_keeps_one_line_in_sight_and_a_page_up_comes_back() {
         let mut state = reading("short", 100);
         state.scroll_by(Verb::PageDown, (100, 30));
-        assert_eq!(state.scroll, 19, "of the 20 lines seen");
+        assert_eq!(state.scroll, Spot { line: 19, row: 0 }, "of the 20 seen");
         state.scroll_by(Verb::PageUp, (100, 30));
-        assert_eq!(state.scroll, 0);
+        assert_eq!(state.scroll, Spot::default());
     }
 
     #[test]
-    fn a_page_of_long_lines_is_fewer_of_them() {
-        let mut state = reading(&"word ".repeat(40), 100);
+    fn a_page_of_long_lines_ends_where_the_rows_end() {
+        // 240 letters: five rows of 56 cells.
+        let mut state = reading(&"word ".repeat(48), 100);
         state.scroll_by(Verb::PageDown, (100, 30));
-        assert_eq!(state.scroll, 3);
+        assert_eq!(state.scroll, Spot { line: 3, row: 4 });
     }
 
     #[test]
-    fn where_little_is_seen_a_page_is_short() {
-        let mut state = reading("short", 100);
-        state.scroll_by(Verb::PageDown, (60, 20));
-        assert_eq!(state.scroll, 3);
+    fn a_line_that_is_longer_than_a_page_is_read_to_its_end() {
+        let mut state = reading(&"word ".repeat(400), 1);
+        state.reading = true;
+        state.scroll_by(Verb::Last, (40, 10));
+        state.scroll_by(Verb::PageDown, (40, 10));
+        assert_eq!(state.scroll.line, 0);
+        assert!(state.scroll.row > 40, "{:?}", state.scroll);
     }
 
     #[test]
@@ -260,13 +257,13 @@ mod tests {
         let mut state = reading("short", 100);
         state.scroll_by(Verb::Last, (100, 30));
         state.scroll_by(Verb::Down, (100, 30));
-        assert_eq!(state.scroll, 80);
+        assert_eq!(state.scroll, Spot { line: 80, row: 0 });
     }
 
     #[test]
     fn an_empty_file_does_not_scroll() {
         let mut state = reading("", 0);
         state.scroll_by(Verb::PageDown, (0, 0));
-        assert_eq!(state.scroll, 0);
+        assert_eq!(state.scroll, Spot::default());
     }
 }

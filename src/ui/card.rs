@@ -1,72 +1,23 @@
 //! A prompt card: at the foot of the body, below the list that it prompts for; where rows are few, in its place.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
-use ratatui::text::Span;
+use ratatui::layout::{Constraint, Layout, Margin, Rect};
+use ratatui::text::{Line, Span};
 
 use super::{frame, wrap};
 use crate::app::App;
-use crate::catalogue::Pack;
+use crate::areas::boxes;
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
 use crate::theme::Styles;
 
-/// Rows that a list needs beside a card to be of use.
-const LIST: u16 = 7;
-
 /// What is left of the body for the screen, and the rows of the card below it; nothing is left where both do not fit.
 pub(super) fn split(app: &App, body: Rect) -> (Option<Rect>, Rect) {
-    let rows = u16::try_from(rows(app, body.width).len()).unwrap_or(u16::MAX);
-    if rows == 0 {
-        return (Some(body), Rect::ZERO);
+    match app.card() {
+        Some((pack, _, card)) => boxes::card(body, &card.says, &pack.owed()),
+        None => (Some(body), Rect::ZERO),
     }
-    // The rule with the pack's title.
-    let needed = rows.saturating_add(1);
-    if body.height < needed.saturating_add(LIST) {
-        return (None, body);
-    }
-    let screen = Rect {
-        height: body.height - needed,
-        ..body
-    };
-    let card = Rect {
-        y: body.y + screen.height,
-        height: needed,
-        ..body
-    };
-    (Some(screen), card)
-}
-
-/// Cells left free on both sides of the words.
-const MARGIN: u16 = 3;
-
-/// The lines below the title: the card's words, and to whom they are owed.
-fn rows(app: &App, width: u16) -> Vec<(String, bool)> {
-    let Some((pack, _, card)) = app.card() else {
-        return Vec::new();
-    };
-    let room = usize::from(width.saturating_sub(2 * MARGIN));
-    let mut rows: Vec<(String, bool)> = wrap::wrap(&card.says, room)
-        .into_iter()
-        .map(|line| (line, true))
-        .collect();
-    let owed = owed(pack);
-    if !owed.is_empty() {
-        rows.extend(
-            wrap::wrap(&owed, room)
-                .into_iter()
-                .map(|line| (line, false)),
-        );
-    }
-    rows
-}
-
-/// To whom the words are owed.
-pub(super) fn owed(pack: &Pack) -> String {
-    let parts = [pack.credit.as_str(), pack.license.as_str()];
-    let parts: Vec<&str> = parts.into_iter().filter(|part| !part.is_empty()).collect();
-    parts.join(", ")
 }
 
 pub(super) fn draw(app: &App, styles: &Styles, area: Rect, buf: &mut Buffer) {
@@ -88,53 +39,28 @@ pub(super) fn draw(app: &App, styles: &Styles, area: Rect, buf: &mut Buffer) {
     let more = [suit.trim(), kind].map(str::to_owned);
     let more = more.iter().filter(|word| !word.is_empty());
     let more: String = more.map(|word| format!("   {word}")).collect();
-    let room = usize::from(area.width).saturating_sub(count.len() + 6);
-    let title = wrap::shorten(&format!("CARD  {}{more}", pack.title), room);
-    let row = Rect { height: 1, ..area };
+    let [row, below] = frame::head(area);
     let line = styles.signs().rule(usize::from(area.width));
     frame::put(buf, row, vec![Span::styled(line, styles.rule())]);
-    let inside = Rect {
-        x: area.x + 2,
-        width: area.width.saturating_sub(4),
-        ..row
-    };
-    frame::put_both(
-        buf,
-        Rect {
-            width: u16::try_from(wrap::width(&title) + 2)
-                .unwrap_or(u16::MAX)
-                .min(inside.width),
-            ..inside
-        },
-        vec![Span::styled(format!(" {title} "), styles.heading())],
-        Vec::new(),
-    );
-    let width = u16::try_from(count.len())
-        .unwrap_or(u16::MAX)
-        .min(inside.width);
-    let right = Rect {
-        x: inside.right().saturating_sub(width),
-        width,
-        ..inside
-    };
+    let inside = row.inner(Margin::new(2, 0));
+    let at = u16::try_from(count.len()).unwrap_or(u16::MAX);
+    let [left, right] =
+        Layout::horizontal([Constraint::Fill(1), Constraint::Length(at)]).areas(inside);
+    let room = usize::from(left.width).saturating_sub(2);
+    let title = wrap::shorten(&format!("CARD  {}{more}", pack.title), room);
+    let title = Span::styled(format!(" {title} "), styles.heading());
+    frame::put(buf, left, vec![title]);
     frame::put(buf, right, vec![Span::styled(count, styles.muted())]);
-    let rows = rows(app, area.width);
+    let [says, owed] = boxes::card_rows(area, &card.says, &pack.owed());
     // Where the card has the body to itself, its words stand a row apart.
-    let gap = u16::from(usize::from(area.height) > rows.len() + 2);
-    for ((text, strong), y) in rows.into_iter().zip(area.y + 1 + gap..area.bottom()) {
-        let row = Rect {
-            x: area.x + MARGIN.min(area.width),
-            y,
-            width: area.width.saturating_sub(2 * MARGIN),
-            height: 1,
-        };
-        let style = if strong {
-            styles.strong()
-        } else {
-            styles.muted()
-        };
-        frame::put(buf, row, vec![Span::styled(text, style)]);
-    }
+    let gap = usize::from(below.height) > says.len() + owed.len() + 1;
+    let says = says.into_iter().map(|line| (line, styles.strong()));
+    let owed = owed.into_iter().map(|line| (line, styles.muted()));
+    let lines = says
+        .chain(owed)
+        .map(|(line, style)| Line::styled(line, style));
+    let words = frame::below(below, gap.into()).inner(Margin::new(boxes::MARGIN, 0));
+    frame::put_lines(buf, words, lines);
 }
 
 /// The keys of a card that is shown, for the last row: those that there are.

@@ -2,14 +2,14 @@
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::Rect;
 use ratatui::text::Span;
 
-pub(crate) use super::rows::{
-    below, head, put, put_bar, put_both, put_heading, put_lines, put_sentence,
-};
+pub(crate) use super::rows::{put, put_bar, put_both, put_heading, put_lines, put_sentence};
 use super::wrap;
 use crate::app::{App, Saving, Tone, voting};
+pub(crate) use crate::areas::frame::{Areas, LEAST, areas};
+pub(crate) use crate::areas::{below, head};
 use crate::domain::FourQuestion;
 use crate::keys::verb::Verb;
 use crate::keys::{Binding, Screen};
@@ -18,72 +18,8 @@ use crate::screens::one::Ask;
 use crate::theme::Styles;
 use crate::ui::screens::{intake, one};
 
-/// Below this a screen cannot be shown, only asked for.
-pub(super) const LEAST: (u16, u16) = (40, 10);
-
-/// From this many rows on, rules stand between the parts.
-const WITH_RULES: u16 = 14;
 /// Cells of the title that are always seen.
 const TITLE: usize = 24;
-
-/// The rows of the frame.
-#[derive(Clone, Copy, Debug)]
-pub(super) struct Areas {
-    pub header: Rect,
-    pub question: Rect,
-    pub body: Rect,
-    pub status: Rect,
-    pub bar: Rect,
-    pub keys: Rect,
-    pub rules: [Rect; 4],
-}
-
-/// Divides the terminal around the body; `bar` is how many rows the capture bar needs. Where rows are scarce the rules
-/// go first, then the body.
-pub(super) fn areas(area: Rect, bar: u16) -> Areas {
-    let row = Constraint::Length(1);
-    let bar = bar.clamp(1, area.height.saturating_sub(2).max(1));
-    let rest = Constraint::Fill(1);
-    if area.height < WITH_RULES.max(bar.saturating_add(9)) {
-        // What must be chosen from comes first; then the status line goes, then the question.
-        let over = bar.saturating_add(4).saturating_sub(area.height);
-        let [status, question] = [over < 1, over < 2].map(|stays| Constraint::Length(stays.into()));
-        let bar = Constraint::Length(bar);
-        let [header, question, body, status, bar, keys] =
-            Layout::vertical([row, question, rest, status, bar, row]).areas(area);
-        return Areas {
-            header,
-            question,
-            body,
-            status,
-            bar,
-            keys,
-            rules: [Rect::ZERO; 4],
-        };
-    }
-    let bar = Constraint::Length(bar);
-    let [
-        header,
-        question,
-        first,
-        body,
-        second,
-        status,
-        third,
-        bar,
-        last,
-        keys,
-    ] = Layout::vertical([row, row, row, rest, row, row, row, bar, row, row]).areas(area);
-    Areas {
-        header,
-        question,
-        body,
-        status,
-        bar,
-        keys,
-        rules: [first, second, third, last],
-    }
-}
 
 /// Draws everything but the body.
 pub(super) fn draw(app: &App, styles: &Styles, areas: &Areas, frame: &mut Frame) {

@@ -1,6 +1,6 @@
 //! A list whose lines may be of any height, drawn around the selected one. Only what is visible is made.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::BTreeMap;
 use std::ops::Range;
 
 use ratatui::buffer::Buffer;
@@ -8,15 +8,8 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::Line;
 
 use super::frame;
-
-/// How much room the rows of a list want.
-#[derive(Clone, Copy)]
-pub(crate) struct Wants {
-    /// The lines that each row may have in any case.
-    pub(crate) least: usize,
-    /// A blank row stands above the list, where nothing is cut for it.
-    pub(crate) air: bool,
-}
+pub(crate) use crate::areas::list::Wants;
+use crate::areas::list::{Share, Shown, shown};
 
 /// Draws the rows of a list, each of a few lines or of more while rows of the area would stay empty, so that no words
 /// are cut above an empty row. `row` makes the lines of a row, at most this many.
@@ -28,66 +21,14 @@ pub(crate) fn draw_fitting<'a>(
     wants: Wants,
     mut row: impl FnMut(usize, usize) -> Vec<Line<'a>>,
 ) -> Range<usize> {
-    let height = usize::from(area.height);
-    // A row has a line at least: a list that is longer than the area fills it in any case, and no more rows are looked
-    // at than the area has.
-    let heights: Vec<(usize, usize)> = if len > height {
-        Vec::new()
-    } else {
-        let mut lines = |place, most| row(place, most).len();
-        let both = (0..len).map(|place| (lines(place, wants.least), lines(place, usize::MAX)));
-        both.collect()
-    };
-    let share = Share::of(&heights, height, wants.least);
-    let whole: usize = heights.iter().map(|(_, whole)| whole).sum();
-    let air = wants.air && len <= height && whole < height;
+    let share = Share::of(area.height.into(), len, wants, |place, most| {
+        row(place, most).len()
+    });
     let [_, area] =
-        Layout::vertical([Constraint::Length(air.into()), Constraint::Fill(1)]).areas(area);
+        Layout::vertical([Constraint::Length(share.air.into()), Constraint::Fill(1)]).areas(area);
     draw(buf, area, len, selected, |place| {
         row(place, share.lines(place))
     })
-}
-
-/// How many lines each row may have.
-struct Share {
-    most: usize,
-    /// This many of the first rows may have one line more.
-    more: usize,
-}
-
-impl Share {
-    /// Shares this many lines among rows, of which each has the first number of lines in any case and the second at
-    /// most.
-    fn of(heights: &[(usize, usize)], height: usize, least: usize) -> Self {
-        let lines = |(floor, whole): &(usize, usize), most: usize| (*whole).min(most).max(*floor);
-        let total = |most| -> usize { heights.iter().map(|rows| lines(rows, most)).sum() };
-        if heights.is_empty() || total(least) > height {
-            return Self {
-                most: least,
-                more: 0,
-            };
-        }
-        let tallest = heights.iter().map(|(_, whole)| *whole).max();
-        let mut most = least;
-        while most < tallest.unwrap_or_default() && total(most + 1) <= height {
-            most += 1;
-        }
-        let mut free = height.saturating_sub(total(most));
-        let mut more = 0;
-        for rows in heights {
-            let longer = lines(rows, most + 1) - lines(rows, most);
-            if longer > free {
-                break;
-            }
-            free -= longer;
-            more += 1;
-        }
-        Self { most, more }
-    }
-
-    fn lines(&self, place: usize) -> usize {
-        self.most.saturating_add(usize::from(place < self.more))
-    }
 }
 
 /// Draws the rows of a list from `0` to `len`, so that the selected one is whole and the others stand still while it
@@ -103,70 +44,13 @@ pub(crate) fn draw<'a>(
     if area.is_empty() || len == 0 {
         return 0..0;
     }
-    let height = usize::from(area.height);
-    let anchor = selected.filter(|place| *place < len).unwrap_or(0);
-    // A row that was measured is not made again.
-    let mut made: HashMap<usize, Vec<Line<'a>>> = HashMap::new();
-    let mut first = first_shown(anchor, height, |place| {
-        made.entry(place).or_insert_with(|| row(place)).len()
-    });
-    let mut row = |place| made.remove(&place).unwrap_or_else(|| row(place));
-    let own = row(anchor);
-    let mut above: VecDeque<_> = (first..anchor).map(&mut row).collect();
-    let mut above_height: usize = above.iter().map(Vec::len).sum();
-    let room = height.saturating_sub(own.len());
-    let mut below = Vec::new();
-    let mut end = anchor + 1;
-    while end < len && above_height + below.len() < room {
-        below.extend(row(end));
-        end += 1;
-    }
-    // The selected row is whole: what is above it loses its first lines.
-    let mut skip = above_height.saturating_sub(room);
-    // The last of a long list is at the bottom.
-    while first > 0 && above_height + below.len() < room {
-        first -= 1;
-        let lines = row(first);
-        above_height += lines.len();
-        above.push_front(lines);
-        skip = (above_height + below.len()).saturating_sub(room);
-    }
-    while let Some(hidden) = above.front().map(Vec::len).filter(|lines| *lines <= skip) {
-        above.pop_front();
-        skip -= hidden;
-        first += 1;
-    }
-    let lines = above.into_iter().flatten().skip(skip);
-    frame::put_lines(buf, area, lines.chain(own).chain(below));
-    first..end
-}
-
-/// The first row shown around a selected one: a function of the rows before it alone, so that it stays the same until
-/// the selection has moved on by half the height. It starts a quarter above that half, to show where one comes from.
-fn first_shown(selected: usize, height: usize, mut height_of: impl FnMut(usize) -> usize) -> usize {
-    let half = height / 2;
-    // Halves are counted from a row near by: from the first one, a long list would be measured as a whole.
-    let near = selected - selected % (2 * half).max(1);
-    let mut half_at = near;
-    let mut used = 0;
-    for place in near..selected {
-        used += height_of(place);
-        if used >= half {
-            half_at = place + 1;
-            used = 0;
-        }
-    }
-    let mut first = half_at;
-    let mut before = 0;
-    while first > 0 {
-        let more = height_of(first - 1);
-        if before > 0 && before + more > height / 4 {
-            break;
-        }
-        before += more;
-        first -= 1;
-    }
-    first
+    // A row is asked for its height first, and drawn if it is seen.
+    let mut made = BTreeMap::new();
+    let height_of = |place| made.entry(place).or_insert_with(|| row(place)).len();
+    let Shown { rows, skip, .. } = shown(area.height.into(), len, selected, height_of);
+    let lines = rows.clone().filter_map(|place| made.remove(&place));
+    frame::put_lines(buf, area, lines.flatten().skip(skip));
+    rows
 }
 
 #[cfg(test)]
@@ -216,23 +100,6 @@ mod tests {
                     "{selected}: {seen:?}"
                 );
             }
-        }
-    }
-
-    proptest! {
-        #[test]
-        fn no_row_is_cut_above_an_empty_one(
-            heights in prop::collection::vec(1..6_usize, 1..30),
-            height in 1..40_usize,
-            least in 1..3_usize,
-        ) {
-            let both: Vec<_> = heights.iter().map(|whole| (least.min(*whole), *whole)).collect();
-            let share = Share::of(&both, height, least);
-            let lines = |place: usize| heights[place].min(share.lines(place));
-            let used: usize = (0..heights.len()).map(lines).sum();
-            let is_cut = (0..heights.len()).any(|place| lines(place) < heights[place]);
-            prop_assert!(!is_cut || used >= height, "{used} of {height} lines are used");
-            prop_assert!((0..heights.len()).all(|place| lines(place) >= heights[place].min(least)));
         }
     }
 

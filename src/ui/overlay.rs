@@ -10,13 +10,15 @@ pub(crate) mod paste;
 mod themes;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-use ratatui::text::Span;
+use ratatui::layout::{Margin, Position, Rect};
+use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Widget};
 
 use super::{frame, wrap};
 use crate::app::App;
 use crate::app::overlay::Overlay;
+use crate::areas::boxes::around;
+pub(super) use crate::areas::boxes::comfortable;
 use crate::domain::text::safe;
 use crate::lines::editor::Editor;
 use crate::theme::Styles;
@@ -112,14 +114,7 @@ pub(super) fn draw(
 
 /// A box with a title in the middle of the body, as high as its content where there is room; what is inside is clear.
 fn boxed(title: &str, content: (u16, u16), styles: &Styles, body: Rect, buf: &mut Buffer) -> Rect {
-    let width = content.0.saturating_add(4).min(body.width);
-    let height = content.1.saturating_add(2).min(body.height);
-    let area = Rect {
-        x: body.x + (body.width - width) / 2,
-        y: body.y + (body.height - height) / 2,
-        width,
-        height,
-    };
+    let [area, inside] = around(content, body);
     // A letter of two cells of which the box would cover the second is taken away whole.
     for y in area.top()..area.bottom() {
         let before = area.x.checked_sub(1).map(|x| Position::new(x, y));
@@ -130,50 +125,23 @@ fn boxed(title: &str, content: (u16, u16), styles: &Styles, body: Rect, buf: &mu
     }
     Clear.render(area, buf);
     buf.set_style(area, styles.base());
-    let (signs, cells) = (styles.signs(), usize::from(width));
-    let put = |buf: &mut Buffer, y: u16, text: String| {
-        let row = Rect {
-            y,
-            height: 1,
-            ..area
-        };
-        frame::put(buf, row, vec![Span::styled(text, styles.rule())]);
-    };
-    put(buf, area.y, signs.top(cells));
-    for y in area.y.saturating_add(1)..area.bottom().saturating_sub(1) {
-        put(
-            buf,
-            y,
-            format!(
-                "{0}{1}{0}",
-                signs.bar(),
-                " ".repeat(cells.saturating_sub(2))
-            ),
-        );
-    }
-    put(buf, area.bottom().saturating_sub(1), signs.bottom(cells));
-    let heading = format!(
-        " {} ",
-        wrap::shorten(title, usize::from(width.saturating_sub(6)))
+    let (signs, cells) = (styles.signs(), usize::from(area.width));
+    let bar = signs.bar();
+    let side = format!("{bar}{}{bar}", " ".repeat(cells.saturating_sub(2)));
+    let sides = std::iter::repeat_n(side, usize::from(area.height.saturating_sub(2)));
+    let edge = std::iter::once(signs.top(cells))
+        .chain(sides)
+        .chain([signs.bottom(cells)]);
+    frame::put_lines(
+        buf,
+        area,
+        edge.map(|line| Line::styled(line, styles.rule())),
     );
-    let row = Rect {
-        x: area.x + 2,
-        width: width.saturating_sub(4),
-        height: 1,
-        ..area
-    };
-    frame::put(buf, row, vec![Span::styled(heading, styles.heading())]);
-    Rect {
-        x: area.x + 2,
-        y: area.y + 1,
-        width: width.saturating_sub(4),
-        height: height.saturating_sub(2),
-    }
-}
-
-/// The widest box that reads well in this body.
-fn comfortable(body: Rect, most: u16) -> u16 {
-    body.width.saturating_sub(8).min(most)
+    let [top, _] = frame::head(area.inner(Margin::new(2, 0)));
+    let room = usize::from(top.width).saturating_sub(2);
+    let heading = format!(" {} ", wrap::shorten(title, room));
+    frame::put(buf, top, vec![Span::styled(heading, styles.heading())]);
+    inside
 }
 
 /// A line to type in at the top of a box; says where its caret is.

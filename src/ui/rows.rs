@@ -63,17 +63,6 @@ pub(crate) fn put_both(buf: &mut Buffer, row: Rect, left: Vec<Span<'_>>, right: 
     put(buf, after, right);
 }
 
-/// The first row of an area, and what is below it.
-pub(crate) fn head(area: Rect) -> [Rect; 2] {
-    Layout::vertical([Constraint::Length(1), Constraint::Fill(1)]).areas(area)
-}
-
-/// What is below this many rows of an area.
-pub(crate) fn below(area: Rect, rows: u16) -> Rect {
-    let [_, rest] = Layout::vertical([Constraint::Length(rows), Constraint::Fill(1)]).areas(area);
-    rest
-}
-
 /// The bar between two panes.
 pub(crate) fn put_bar(buf: &mut Buffer, area: Rect, styles: &Styles) {
     let bar = Line::styled(styles.signs().bar(), styles.rule());

@@ -14,6 +14,7 @@ use ratatui::widgets::{Clear, Widget};
 use super::beyond::beyond;
 use super::{frame, overlay, wrap};
 use crate::app::{App, Saving, Tone};
+use crate::areas::wall::{Places, can_be_big, places};
 use crate::keys::Screen;
 use crate::theme::Styles;
 use crate::ui::screens::whiteboard;
@@ -66,76 +67,12 @@ pub(super) fn of(app: &App) -> Option<Wall<'_>> {
     }
 }
 
-/// From this many cells and rows on there is room for large letters and for air.
-const LARGE: (u16, u16) = (90, 26);
-/// From this many rows on there is air around the question.
-const AIRY: u16 = 18;
-
-/// The rows of the wall.
-struct Places {
-    /// Cells to the left of the question.
-    margin: u16,
-    heading: Rect,
-    topic: Rect,
-    body: Rect,
-    counts: Rect,
-    bar: Rect,
-    /// What happened, when it must be said.
-    says: Rect,
-}
-
-fn places(area: Rect, big: bool) -> Places {
-    let h = area.height;
-    let rows = |y: u16, height: u16| {
-        Rect::new(area.x, area.y.saturating_add(y), area.width, height).intersection(area)
-    };
-    let margin = match area.width {
-        90.. => 6,
-        70.. => 3,
-        _ => 2,
-    };
-    if h < 14 {
-        // The bar keeps the row that it has on other screens.
-        return Places {
-            margin,
-            heading: rows(0, 1),
-            topic: Rect::ZERO,
-            body: rows(1, h.saturating_sub(4)),
-            counts: rows(h.saturating_sub(3), 1),
-            bar: rows(h.saturating_sub(2), 1),
-            says: rows(h.saturating_sub(1), 1),
-        };
-    }
-    let (heading, topic) = match h {
-        _ if big => (rows(1, large::LETTER.1), 6),
-        26.. => (rows(2, 1), 4),
-        AIRY.. => (rows(1, 1), 3),
-        _ => (rows(0, 1), 1),
-    };
-    let body = topic + if h >= AIRY { 2 } else { 1 };
-    let counts = if (22..26).contains(&h) { h - 5 } else { h - 4 };
-    let air = u16::from(h >= 22);
-    Places {
-        margin,
-        heading,
-        topic: rows(topic, 1),
-        body: rows(body, counts.saturating_sub(body + air)),
-        counts: rows(counts, 1),
-        bar: rows(h - 3, 1),
-        says: rows(h - 2, 2),
-    }
-}
-
 /// Draws the wall, and over it what lies over the screen.
 pub(super) fn view(app: &App, wall: &Wall<'_>, styles: &Styles, frame: &mut Frame) {
     let area = frame.area();
     // A line that is read back is the larger one.
     let alone = wall.selected.filter(|_| wall.alone);
-    let big = wall.big
-        && styles.signs().have_blocks()
-        && alone.is_none()
-        && area.width >= LARGE.0
-        && area.height >= LARGE.1;
+    let big = wall.big && styles.signs().have_blocks() && alone.is_none() && can_be_big(area);
     let places = places(area, big);
     let buf = frame.buffer_mut();
     heading(wall, big, &places, styles, buf);
@@ -373,16 +310,5 @@ mod tests {
     #[test]
     fn capitals_have_air_between_letters_and_more_between_words() {
         assert_eq!(spaced("What now?"), "W H A T   N O W ?");
-    }
-
-    #[test]
-    fn the_bar_keeps_the_row_that_it_has_on_other_screens() {
-        for h in 10..60 {
-            let area = Rect::new(0, 0, 100, h);
-            let wall = places(area, h >= LARGE.1);
-            assert_eq!(wall.bar, frame::areas(area, 1).bar, "{h} rows");
-            assert!(wall.body.bottom() <= wall.counts.y, "{h} rows");
-            assert!(wall.body.height >= 3, "{h} rows");
-        }
     }
 }

@@ -46,7 +46,19 @@ const TERMINAL: Ban = Ban {
 };
 const DRAWING: Ban = Ban {
     words: &["ratatui"],
-    reason: "only ui, theme, notes/view.rs and shell draw",
+    reason: "only ui, theme, notes/view.rs and shell draw; areas divides",
+};
+const DRAWS: Ban = Ban {
+    words: &[
+        "ratatui::Frame",
+        "ratatui::buffer",
+        "ratatui::text",
+        "ratatui::style",
+        "ratatui::widgets",
+        "ratatui::prelude",
+        "ratatui::Terminal",
+    ],
+    reason: "it knows rectangles and how they are divided, and draws nothing",
 };
 const EDITOR: Ban = Ban {
     words: &["ratatui_textarea"],
@@ -122,6 +134,11 @@ const LAYERS: &[Layer] = &[
         never: &[DISK, SYSTEM, CLOCK, TERMINAL, DRAWING, EDITOR],
     },
     Layer {
+        name: "areas",
+        knows: &["theme"],
+        never: &[DISK, SYSTEM, CLOCK, TERMINAL, DRAWS, EDITOR],
+    },
+    Layer {
         name: "lines",
         knows: &["domain", "parse", "keys"],
         never: &[DISK, SYSTEM, CLOCK, TERMINAL, DRAWING, EDITOR],
@@ -137,6 +154,7 @@ const LAYERS: &[Layer] = &[
             "export",
             "import",
             "keys",
+            "areas",
             "lines",
         ],
         never: &[DISK, SYSTEM, CLOCK, TERMINAL, DRAWING, EDITOR],
@@ -154,6 +172,7 @@ const LAYERS: &[Layer] = &[
             "export",
             "import",
             "keys",
+            "areas",
             "lines",
             "screens",
         ],
@@ -253,6 +272,7 @@ const VIEWS: Layer = Layer {
         "export",
         "import",
         "keys",
+        "areas",
         "lines",
         "app",
         "screens",

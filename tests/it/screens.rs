@@ -12,6 +12,7 @@ mod layout;
 mod one;
 mod overlays;
 mod own;
+mod paging;
 mod sharing;
 mod since;
 mod themes;

@@ -4,42 +4,36 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::{boxed, comfortable};
+use super::boxed;
 use crate::app::overlay::Hit;
+use crate::areas::boxes as areas;
 use crate::theme::Styles;
 use crate::ui::{frame, list, wrap};
 
 pub(super) fn draw(hits: &[Hit], selected: usize, styles: &Styles, body: Rect, buf: &mut Buffer) {
-    let width = comfortable(body, 88);
-    let height = u16::try_from(hits.len()).unwrap_or(u16::MAX).clamp(1, 14);
+    let (content, inner) = areas::found(hits.len(), body);
     let title = match hits.len() {
         0 => "NOTHING FOUND".to_owned(),
         1 => "1 FOUND".to_owned(),
         n => format!("{n} FOUND"),
     };
-    let inner = boxed(&title, (width, height), styles, body, buf);
+    boxed(&title, content, styles, body, buf);
     if hits.is_empty() {
         let says = "No match.";
         return frame::put_lines(buf, inner, [Span::styled(says, styles.text())]);
     }
-    let room = usize::from(inner.width).saturating_sub(8);
-    let wants = list::Wants {
-        least: 1,
-        air: false,
-    };
     list::draw_fitting(
         buf,
         inner,
         hits.len(),
         Some(selected),
-        wants,
+        areas::HITS,
         |place, most| {
             let Some(hit) = hits.get(place) else {
                 return Vec::new();
             };
             let here = place == selected;
-            let most = if here { usize::MAX } else { most };
-            let words = wrap::wrap_to(&hit.words, room, most);
+            let words = areas::hit(&hit.words, inner, here, most);
             let style = if here {
                 styles.selected()
             } else {

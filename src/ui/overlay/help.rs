@@ -1,12 +1,13 @@
 //! The keys of this screen, by what a facilitator does, and the rules of the step: help doubles as a script.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::text::{Line, Span};
 
 use super::{boxed, type_line};
 use crate::app::App;
 use crate::app::helping::{self, Page};
+use crate::areas::boxes as areas;
 use crate::keys::Binding;
 use crate::keys::key::Key;
 use crate::lines::editor::Editor;
@@ -24,50 +25,32 @@ pub(super) fn draw(
     body: Rect,
     buf: &mut Buffer,
 ) -> Position {
-    let width = body.width.saturating_sub(6);
-    let inner = boxed(
-        "KEYS OF THIS SCREEN",
-        (width, body.height),
-        styles,
-        body,
-        buf,
-    );
-    let row = Rect {
-        height: inner.height.min(1),
-        ..inner
-    };
+    let areas = areas::help(body);
+    boxed("KEYS OF THIS SCREEN", areas.edge, styles, body, buf);
+    let (row, area) = (areas.line, areas.content);
     let caret = type_line("find a key> ", filter, styles, row, buf);
-    let area = Rect {
-        y: inner.y.saturating_add(1),
-        height: inner.height.saturating_sub(1),
-        ..inner
-    };
-    let room = usize::from(area.width);
-    let content: Vec<Line<'_>> = match helping::page(app, filter.text(), body.width) {
+    let page = helping::page(app, filter.text(), area.width);
+    let last = page.height(area.width).saturating_sub(area.height.into());
+    let content: Vec<Line<'_>> = match &page {
         Page::Overview(columns, rules) => {
-            let mut content = side_by_side(&columns, body.width, styles);
-            content.extend(rule_lines(&rules, styles, room));
+            let mut content = side_by_side(columns, area.width, styles);
+            content.extend(rule_lines(rules, styles, area.width));
             content
         }
         Page::Matches(found) if found.is_empty() => {
-            let says = wrap::wrap("No matching key on this screen.", room);
+            let says = helping::nothing_rows(area.width);
             says.into_iter().map(Line::from).collect()
         }
         Page::Matches(found) => found
             .iter()
-            .flat_map(|binding| sentence(binding, styles, room))
+            .flat_map(|binding| sentence(binding, styles, area.width))
             .collect(),
     };
-    let last = content.len().saturating_sub(usize::from(area.height));
     if scroll < last && filter.is_blank() {
-        let right = vec![Span::styled(MORE, styles.muted())];
         let at = u16::try_from(MORE.len()).unwrap_or(u16::MAX);
-        let row = Rect {
-            x: row.right().saturating_sub(at).max(row.x),
-            width: row.width.min(at),
-            ..row
-        };
-        frame::put(buf, row, right);
+        let [_, right] =
+            Layout::horizontal([Constraint::Fill(1), Constraint::Length(at)]).areas(row);
+        frame::put(buf, right, vec![Span::styled(MORE, styles.muted())]);
     }
     frame::put_lines(buf, area, content.into_iter().skip(scroll.min(last)));
     caret
@@ -124,20 +107,20 @@ fn entry(binding: &Binding, styles: &Styles) -> Vec<Span<'static>> {
 }
 
 /// What holds on this screen.
-fn rule_lines(rules: &[String], styles: &Styles, width: usize) -> Vec<Line<'static>> {
+fn rule_lines(rules: &[String], styles: &Styles, width: u16) -> Vec<Line<'static>> {
     if rules.is_empty() {
         return Vec::new();
     }
     let head = Line::styled("RULES IN THIS STEP", styles.heading());
     let says = rules
         .iter()
-        .flat_map(|rule| wrap::wrap(rule, width.saturating_sub(1)))
+        .flat_map(|rule| helping::rule_rows(rule, width))
         .map(|line| Line::styled(format!(" {line}"), styles.text()));
     [Line::default(), head].into_iter().chain(says).collect()
 }
 
 /// A command that was looked for: its keys and its name, and its sentence behind or, where there is little room, below.
-fn sentence(binding: &Binding, styles: &Styles, width: usize) -> Vec<Line<'static>> {
+fn sentence(binding: &Binding, styles: &Styles, width: u16) -> Vec<Line<'static>> {
     let keys = match binding.keys.as_slice() {
         [] => Key::ctrl('p').to_string(),
         _ => binding.keys_shown(),
@@ -146,9 +129,9 @@ fn sentence(binding: &Binding, styles: &Styles, width: usize) -> Vec<Line<'stati
         Span::styled(wrap::pad(&format!(" {keys}"), 12), styles.focus()),
         Span::styled(wrap::pad(&binding.label, 16), styles.strong()),
     ];
-    let indent = if width >= 66 { 28 } else { 12 };
-    let mut says = wrap::wrap(&binding.says, width.saturating_sub(indent)).into_iter();
-    if indent == 28 {
+    let (says, indent, beside) = helping::sentence_rows(&binding.says, width);
+    let mut says = says.into_iter();
+    if beside {
         head.extend(says.next().map(|words| Span::styled(words, styles.text())));
     }
     let rest = says.map(|words| Line::styled(format!("{:indent$}{words}", ""), styles.text()));

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use super::boxed;
 use crate::app::App;
 use crate::theme::Styles;
-use crate::ui::{card, list, wrap};
+use crate::ui::{list, wrap};
 
 /// The widest box that reads well.
 const MOST: u16 = 64;
@@ -35,7 +35,7 @@ pub(super) fn draw(app: &App, selected: usize, styles: &Styles, body: Rect, buf:
             Span::styled(format!("{mark}{title}"), style),
             Span::styled(count, styles.muted()),
         ])];
-        let owed = card::owed(pack);
+        let owed = pack.owed();
         if here && !owed.is_empty() {
             let owed = wrap::wrap(&owed, room.saturating_sub(4)).into_iter();
             lines.extend(owed.map(|line| Line::styled(format!("    {line}"), styles.muted())));

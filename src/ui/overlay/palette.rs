@@ -4,9 +4,10 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
-use super::{boxed, comfortable, type_line};
+use super::{boxed, type_line};
 use crate::app::App;
 use crate::app::helping::matching;
+use crate::app::paging::palette_areas;
 use crate::keys::key::Key;
 use crate::lines::editor::Editor;
 use crate::theme::Styles;
@@ -21,20 +22,11 @@ pub(super) fn draw(
     buf: &mut Buffer,
 ) -> Position {
     let found = matching(&app.keys, app.screen, filter.text());
-    let width = comfortable(body, 78);
-    let inner = boxed("COMMANDS", (width, body.height.min(17)), styles, body, buf);
-    let row = Rect {
-        height: inner.height.min(1),
-        ..inner
-    };
-    let caret = type_line("> ", filter, styles, row, buf);
-    let rows = Rect {
-        y: inner.y.saturating_add(2),
-        height: inner.height.saturating_sub(5),
-        ..inner
-    };
-    let room = usize::from(inner.width);
-    list::draw(buf, rows, found.len(), Some(selected), |place| {
+    let areas = palette_areas(&found, body);
+    boxed("COMMANDS", areas.content, styles, body, buf);
+    let caret = type_line("> ", filter, styles, areas.line, buf);
+    let room = usize::from(areas.list.width);
+    list::draw(buf, areas.list, found.len(), Some(selected), |place| {
         let Some(binding) = found.get(place) else {
             return Vec::new();
         };
@@ -55,16 +47,9 @@ pub(super) fn draw(
     let says = found
         .get(selected)
         .map_or("No matching command.", |b| b.says.as_str());
-    let below = Rect {
-        y: rows.bottom().saturating_add(1),
-        height: inner
-            .bottom()
-            .saturating_sub(rows.bottom().saturating_add(1)),
-        ..inner
-    };
-    let words = wrap::wrap(says, room)
+    let words = wrap::wrap_to(says, room, areas.says.height.into())
         .into_iter()
         .map(|l| Line::styled(l, styles.text()));
-    frame::put_lines(buf, below, words);
+    frame::put_lines(buf, areas.says, words);
     caret
 }

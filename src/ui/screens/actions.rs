@@ -1,17 +1,15 @@
 //! Draws the action items: no one's on top, then by person.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::{App, Open};
+use crate::areas::lists;
 use crate::domain::{Action, ActionStatus, ItemId, Session, Threat, Verb, Whose, WorkList, says};
 use crate::parse::when;
 use crate::theme::Styles;
 use crate::ui::{frame, list, wrap};
-
-/// Lines at most for what was deferred.
-const DEFERRED: usize = 2;
 
 /// A line of the list: a heading, or an action item.
 enum Row<'a> {
@@ -127,10 +125,12 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
         wrap::wrap_to(
             &deferred,
             usize::from(area.width).saturating_sub(2),
-            DEFERRED,
+            lists::DEFERRED,
         )
     };
-    let [heading, heads, body, foot] = areas(area, columns.is_some(), deferred.len());
+    let list = lists::actions(area, deferred.len());
+    let [heading, heads] = frame::head(list.above);
+    let (body, foot) = (list.rows, list.below);
     frame::put(buf, heading, vec![Span::styled(says, styles.text())]);
     if let Some(columns) = &columns {
         let says = Span::styled(columns.heading(), styles.muted());
@@ -170,17 +170,6 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
             None => Vec::new(),
         }
     });
-}
-
-/// The counts, the heads of the columns, the list, and what was deferred.
-fn areas(area: Rect, columns: bool, deferred: usize) -> [Rect; 4] {
-    Layout::vertical([
-        Constraint::Length(1),
-        Constraint::Length(columns.into()),
-        Constraint::Fill(1),
-        Constraint::Length(u16::try_from(deferred).unwrap_or(u16::MAX)),
-    ])
-    .areas(area)
 }
 
 /// Who, with a mark where there is no one.
@@ -229,12 +218,12 @@ struct Columns {
 
 impl Columns {
     fn of(width: u16) -> Option<Self> {
-        let width = usize::from(width);
         let (who, by, kind) = match width {
             96.. => (12, 13, 9),
-            76.. => (9, 12, 0),
+            lists::WITH_COLUMNS.. => (9, 12, 0),
             _ => return None,
         };
+        let width = usize::from(width);
         // Behind the marker and the id, and before FOR and AGREED.
         Some(Self {
             words: width.saturating_sub(7 + who + by + kind + 6 + 9),

@@ -7,10 +7,11 @@ mod ranked;
 mod ranking;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Constraint, Layout, Rect};
+use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::{App, Open};
+use crate::areas::lists;
 use crate::domain::{ResponseKind, Threat};
 use crate::keys::verb::Verb;
 use crate::screens::do_about::{Pane, TWO_PANES};
@@ -38,13 +39,13 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
     let ranked = Ranked::new(app, open);
     let place = ranked.place;
     if area.width < TWO_PANES && (place.is_none() || open.rooms.do_about.listed) {
-        return side(open, &ranked, 2, styles, area, buf);
+        return side(open, &ranked, true, styles, area, buf);
     }
     let right = if area.width < TWO_PANES {
         area
     } else {
-        let [left, bar, right] = panes(area);
-        side(open, &ranked, 1, styles, left, buf);
+        let [left, bar, right] = lists::responses(area);
+        side(open, &ranked, false, styles, left, buf);
         frame::put_bar(buf, bar, styles);
         right
     };
@@ -81,17 +82,6 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
     );
 }
 
-/// The list, the bar and the artifact, which has the wide pane.
-fn panes(area: Rect) -> [Rect; 3] {
-    let list = (area.width * 38 / 100).clamp(36, 60);
-    let widths = [
-        Constraint::Length(list),
-        Constraint::Length(1),
-        Constraint::Fill(1),
-    ];
-    Layout::horizontal(widths).areas(area)
-}
-
 /// The threat that `.` goes to.
 fn next(app: &App, ranked: &Ranked<'_>, place: usize) -> String {
     let key = app.keys.key_for(app.screen, Verb::NextInTurn);
@@ -122,24 +112,25 @@ fn sentence(says: &str, styles: &Styles, area: Rect, buf: &mut Buffer) {
 fn side(
     open: &Open,
     ranked: &Ranked<'_>,
-    lines: usize,
+    alone: bool,
     styles: &Styles,
     area: Rect,
     buf: &mut Buffer,
 ) {
+    let list = lists::threats(area, alone, ranked.line.is_some());
     if ranked.line.is_some() {
-        return ranked::draw(ranked, (open.rooms.do_about.pane, lines), styles, area, buf);
+        return ranked::draw(ranked, open.rooms.do_about.pane, &list, styles, buf);
     }
     let session = &*open.session;
     let place = ranked.place;
-    let [head, rows] = frame::head(area);
+    let (head, rows) = (list.above, list.rows);
     let id_width = ranked.id_width;
     let indent = 3 + id_width + 1;
     let width = usize::from(area.width).saturating_sub(indent + SEVERITY + 1);
     let has_keys = open.rooms.do_about.pane == Pane::List;
     let len = session.threats.len();
     let wants = list::Wants {
-        least: lines,
+        least: list.lines,
         air: true,
     };
     let drawn = list::draw_fitting(buf, rows, len, place, wants, |row, most| {

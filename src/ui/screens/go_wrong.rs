@@ -13,20 +13,13 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::{App, Open};
+use crate::areas::lists::{self, Board, GAP};
 use crate::domain::{AgendaStep, ItemId, Session, Threat};
 use crate::keys::verb::Verb;
 use crate::theme::Styles;
 use crate::ui::{beyond, frame, list, wrap};
 
-/// From this many columns on, the places stand in a column of their own.
-const WITH_PLACES: u16 = 76;
-/// From this many columns on, the counts have a pane of their own.
-const WITH_SIDE: u16 = 96;
-/// From this many columns on, there is room for the speaker of every threat.
-const WITH_SPEAKERS: u16 = 120;
-/// Cells from one pane to the next: a space, the bar, a space.
-const GAP: u16 = 3;
-/// Lines of a threat that is not selected.
+/// Lines of what is said about a threat at its side.
 const LINES: usize = 2;
 /// Cells of a speaker's name.
 const NAME: usize = 9;
@@ -61,55 +54,17 @@ fn selected(open: &Open) -> Option<(usize, &Threat)> {
     Some((place, open.session.threats.get(place)?))
 }
 
-/// The panes of the board from left to right; where columns are few, the last ones are missing.
-struct Panes {
-    threats: Rect,
-    places: Option<Rect>,
-    side: Option<Rect>,
-}
-
-fn panes(area: Rect) -> Panes {
-    let (places, side) = match area.width {
-        WITH_SPEAKERS.. => (28, 16),
-        WITH_SIDE.. => (18, 15),
-        WITH_PLACES.. => (17, 0),
-        _ => (0, 0),
-    };
-    // A pane at the right edge keeps one cell free, as the text on the left does.
-    let taken = |width: u16| if width == 0 { 0 } else { width + GAP };
-    let left = area
-        .width
-        .saturating_sub(taken(places) + taken(side) + u16::from(side == 0));
-    let at = |x: u16, width: u16| {
-        (width > 0).then(|| {
-            Rect {
-                x: area.x + x,
-                width,
-                ..area
-            }
-            .intersection(area)
-        })
-    };
-    Panes {
-        threats: Rect {
-            width: left,
-            ..area
-        },
-        places: at(left + GAP, places),
-        side: at(left + GAP + places + GAP, side),
-    }
-}
-
 fn board(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mut Buffer) {
     let session = &*open.session;
-    let panes = panes(area);
+    let panes = lists::board(area);
+    // A row goes on in the column of the places.
     let [_, rows] = frame::head(area);
     let drawn = threats(open, styles, &panes, (rows, app.severity_waits()), buf);
     for pane in [panes.places, panes.side].into_iter().flatten() {
         bar(styles, pane, buf);
     }
     if let Some(pane) = panes.places {
-        let who = if area.width >= WITH_SPEAKERS {
+        let who = if panes.speakers {
             wrap::pad("  WHO", NAME + 2)
         } else {
             String::new()
@@ -131,20 +86,14 @@ fn board(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mut Buffer) 
         session,
         &above,
         styles,
-        Rect {
-            height: 1,
-            ..panes.threats
-        },
+        panes.threats.above,
         panes.side.is_none(),
         buf,
     );
     if session.threats.is_empty() {
         let key = app.keys.key_for(app.screen, Verb::Threat);
         let says = format!("No threats yet. Press {key}, type one, press Enter, then the next.");
-        let pane = Rect {
-            width: panes.threats.width,
-            ..frame::below(rows, 1)
-        };
+        let pane = frame::below(panes.threats.rows, 1);
         frame::put_sentence(buf, pane, &says, styles);
     }
 }
@@ -252,7 +201,7 @@ fn side(app: &App, open: &Open, styles: &Styles, pane: Rect, buf: &mut Buffer) {
 fn threats(
     open: &Open,
     styles: &Styles,
-    panes: &Panes,
+    panes: &Board,
     (rows, waits): (Rect, bool),
     buf: &mut Buffer,
 ) -> Range<usize> {
@@ -261,9 +210,9 @@ fn threats(
     // Ids only grow, so the counter knows the longest.
     let id_width = format!("T{}", session.counters.threat).len().max(3);
     let indent = 3 + id_width + 1;
-    let text_width = usize::from(panes.threats.width).saturating_sub(indent);
+    let text_width = usize::from(panes.threats.rows.width).saturating_sub(indent);
     let wants = list::Wants {
-        least: LINES,
+        least: panes.threats.lines,
         air: true,
     };
     list::draw_fitting(buf, rows, session.threats.len(), at, wants, |row, most| {

@@ -11,6 +11,7 @@ use ratatui::text::{Line, Span};
 
 use crate::app::App;
 use crate::app::msg::Recent;
+use crate::areas::lists::{ROOMY, WITH_PATH};
 use crate::domain::SessionKind;
 use crate::keys::Screen;
 use crate::lines::table;
@@ -21,10 +22,6 @@ use crate::theme::Styles;
 use crate::ui::columns::{self, Cell, GAP, MARGIN};
 use crate::ui::{beyond, frame, list, wrap};
 
-/// From this many rows on, there is air around the start list.
-const ROOMY: u16 = 16;
-/// From this many rows on, the path of the selected session has a row of its own.
-const WITH_PATH: u16 = 10;
 /// Cells of the digit that opens a session, with the space behind it.
 const DIGIT: usize = 2;
 

@@ -5,6 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::{App, Open};
+use crate::areas::lists::{self, Questions};
 use crate::domain::{
     ItemId, Parked, ParkedKind, Question, QuestionState, Seat, Session, Verb, says,
 };
@@ -36,10 +37,6 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
         0 => asked,
         parked => asked + 1 + parked,
     };
-    let top = Rect {
-        height: area.height.min(1),
-        ..area
-    };
     if len == 0 {
         let says = app.says(&says![
             "No questions yet. Press ",
@@ -48,12 +45,14 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
         ]);
         return frame::put_sentence(buf, frame::below(area, 1), &says, styles);
     }
+    let list = lists::questions(area);
+    let ([top, heads], body) = (frame::head(list.above), list.rows);
     let recorder = session
         .participants
         .iter()
         .find(|p| p.seat == Some(Seat::Recorder));
     let written_by = recorder.map_or_else(String::new, |p| format!("   scribe: {}", p.name));
-    let columns = Columns::of(area.width);
+    let columns = Questions::of(area.width).map(Columns);
     let heading = match &columns {
         Some(columns) => columns.heading(),
         None => String::new(),
@@ -67,19 +66,7 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
         ],
         Vec::new(),
     );
-    frame::put(
-        buf,
-        Rect {
-            y: area.y.saturating_add(1),
-            ..top
-        },
-        vec![Span::styled(heading, styles.muted())],
-    );
-    let body = Rect {
-        y: area.y.saturating_add(2),
-        height: area.height.saturating_sub(2),
-        ..area
-    };
+    frame::put(buf, heads, vec![Span::styled(heading, styles.muted())]);
     let selected = open.rooms.questions.selected.and_then(|id| match id {
         ItemId::Question(_) => session.position(id),
         _ => {
@@ -92,8 +79,8 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
         let here = selected == Some(place);
         match row_at(place) {
             Some(Row::Question(q)) => match &columns {
-                Some(columns) => columns.lines(session, q, here, styles),
-                None => narrow(session, q, here, styles, width),
+                Some(columns) => columns.lines(session, q, (here, area.width), styles),
+                None => narrow(session, q, here, styles, area.width),
             },
             Some(Row::Heading) => vec![
                 Line::styled(
@@ -136,17 +123,13 @@ fn style_of(here: bool, styles: &Styles) -> ratatui::style::Style {
 }
 
 /// What was answered, and other wordings, under the question.
-fn below(question: &Question, indent: usize, width: usize, styles: &Styles) -> Vec<Line<'static>> {
-    let room = width.saturating_sub(indent + 2);
+fn below(question: &Question, indent: usize, width: u16, styles: &Styles) -> Vec<Line<'static>> {
     let mut out = Vec::new();
-    if !question.answer.is_empty() {
-        for words in wrap::wrap(&format!("\"{}\"", question.answer), room) {
-            out.push(Line::styled(
-                format!("{}{words}", " ".repeat(indent)),
-                styles.muted(),
-            ));
-        }
+    for words in Questions::answered(&question.answer, width) {
+        let words = format!("{}{words}", " ".repeat(indent));
+        out.push(Line::styled(words, styles.muted()));
     }
+    let room = usize::from(width).saturating_sub(indent + 2);
     for also in &question.also {
         let words = wrap::shorten(&format!("also: {also}"), room);
         out.push(Line::styled(
@@ -157,36 +140,16 @@ fn below(question: &Question, indent: usize, width: usize, styles: &Styles) -> V
     out
 }
 
-/// Widths of the columns behind the words; the words have the rest.
-struct Columns {
-    words: usize,
-    about: usize,
-    owner: usize,
-    state: usize,
-}
+/// The columns behind the words; the words have the rest.
+struct Columns(Questions);
 
 impl Columns {
-    fn of(width: u16) -> Option<Self> {
-        let width = usize::from(width);
-        let (about, owner, state) = match width {
-            96.. => (9, 12, 16),
-            76.. => (7, 9, 16),
-            _ => return None,
-        };
-        Some(Self {
-            words: width.saturating_sub(7 + about + owner + state),
-            about,
-            owner,
-            state,
-        })
-    }
-
     fn heading(&self) -> String {
         format!(
             "       {}{}{}STATE",
-            wrap::pad("QUESTION", self.words),
-            wrap::pad("ABOUT", self.about),
-            wrap::pad("OWNER", self.owner),
+            wrap::pad("QUESTION", self.0.words),
+            wrap::pad("ABOUT", self.0.about),
+            wrap::pad("OWNER", self.0.owner),
         )
     }
 
@@ -194,12 +157,11 @@ impl Columns {
         &self,
         session: &Session,
         q: &Question,
-        here: bool,
+        (here, width): (bool, u16),
         styles: &Styles,
     ) -> Vec<Line<'static>> {
         let style = style_of(here, styles);
-        let room = self.words.saturating_sub(2);
-        let words = wrap::wrap(&q.text, room);
+        let words = Questions::wrapped(&q.text, width);
         let nobody = q.owner.is_none() && q.state == QuestionState::Open;
         let owner = match session.name_of(q.owner) {
             Some(name) => name.to_owned(),
@@ -221,14 +183,14 @@ impl Columns {
                 Line::from(vec![
                     Span::styled(if here { " > " } else { "   " }, styles.focus()),
                     Span::styled(format!("{:<4}", q.id), styles.muted()),
-                    Span::styled(wrap::pad(&words, self.words), style),
-                    Span::styled(wrap::pad(&about(q), self.about), styles.text()),
-                    Span::styled(wrap::pad(&owner, self.owner), alert),
-                    Span::styled(wrap::shorten(&state(q), self.state), styles.text()),
+                    Span::styled(wrap::pad(&words, self.0.words), style),
+                    Span::styled(wrap::pad(&about(q), self.0.about), styles.text()),
+                    Span::styled(wrap::pad(&owner, self.0.owner), alert),
+                    Span::styled(wrap::shorten(&state(q), self.0.state), styles.text()),
                 ])
             })
             .collect();
-        out.extend(below(q, 7, self.words + 7, styles));
+        out.extend(below(q, 7, width, styles));
         out
     }
 }
@@ -239,9 +201,9 @@ fn narrow(
     q: &Question,
     here: bool,
     styles: &Styles,
-    width: usize,
+    width: u16,
 ) -> Vec<Line<'static>> {
-    let mut out: Vec<Line<'static>> = wrap::wrap(&q.text, width.saturating_sub(8))
+    let mut out: Vec<Line<'static>> = Questions::wrapped(&q.text, width)
         .into_iter()
         .enumerate()
         .map(|(n, words)| {

@@ -7,11 +7,10 @@ use ratatui::widgets::Widget;
 use tui_big_text::{BigText, PixelSize};
 
 use super::Item;
+use crate::areas::wall::LETTER;
 use crate::theme::Styles;
 use crate::ui::{frame, wrap};
 
-/// Cells and rows of a letter.
-pub(super) const LETTER: (u16, u16) = (4, 4);
 /// Longer lines of plain letters are hard to follow from across a room.
 const LONGEST: usize = 60;
 

@@ -2,10 +2,10 @@
 //! room is done with, and a mark at what is high and got no votes.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
 use super::Ranked;
+use crate::areas::lists::List;
 use crate::domain::{Severity, Standing, Threat};
 use crate::screens::do_about::Pane;
 use crate::theme::Styles;
@@ -15,8 +15,6 @@ use crate::ui::{beyond, frame, list, wrap};
 const SEVERITY: usize = 5;
 /// Cells of the mark at the right and the gap before it.
 const SIGN: usize = 2;
-/// From this many rows on, the legend stands at the foot.
-const WITH_LEGEND: u16 = 8;
 
 /// One row of the list.
 enum Row {
@@ -27,11 +25,12 @@ enum Row {
 /// Draws the list; words that are not selected have at most this many lines.
 pub(super) fn draw(
     ranked: &Ranked<'_>,
-    (pane, lines): (Pane, usize),
+    pane: Pane,
+    list: &List,
     styles: &Styles,
-    area: Rect,
     buf: &mut Buffer,
 ) {
+    let (rows, width) = (list.rows, usize::from(list.rows.width));
     let len = ranked.standings.len();
     let line = ranked.line.filter(|line| *line < len);
     let row_of = |row: usize| match line {
@@ -52,23 +51,15 @@ pub(super) fn draw(
     let columns = Columns {
         id: ranked.id_width,
         votes: votes_width,
-        text: usize::from(area.width)
-            .saturating_sub(3 + ranked.id_width + 1 + 1 + votes_width + SEVERITY + SIGN + 1),
+        text: width.saturating_sub(3 + ranked.id_width + 1 + 1 + votes_width + SEVERITY + SIGN + 1),
     };
-    let foot = u16::from(area.height >= WITH_LEGEND);
-    let [head, rows, legend_row] = Layout::vertical([
-        Constraint::Length(1),
-        Constraint::Fill(1),
-        Constraint::Length(foot),
-    ])
-    .areas(area);
     let all = len + usize::from(line.is_some());
     let wants = list::Wants {
-        least: lines,
+        least: list.lines,
         air: true,
     };
     let drawn = list::draw_fitting(buf, rows, all, at, wants, |row, most| match row_of(row) {
-        Row::Line => vec![the_line(ranked, usize::from(area.width), styles)],
+        Row::Line => vec![the_line(ranked, width, styles)],
         Row::Threat(place) => {
             let threat = ranked.threat(place).zip(ranked.standings.get(place));
             threat.map_or_else(Vec::new, |(threat, standing)| {
@@ -81,16 +72,21 @@ pub(super) fn draw(
     // The line is no threat.
     let threats_before = |row: usize| row - usize::from(line.is_some_and(|line| line < row));
     let drawn = threats_before(drawn.start)..threats_before(drawn.end);
-    let top = if area.width >= 60 {
+    let top = if width >= 60 {
         "BY VOTES, THEN SEVERITY"
     } else {
         "BY VOTES"
     };
     let right = format!("votes sev  {}", " ".repeat(SIGN));
     let beyond = beyond::of(&drawn, len);
-    frame::put_heading(buf, head, (format!(" {top}"), &*beyond, right), styles);
-    let says = legend(&ranked.standings, usize::from(area.width));
-    frame::put(buf, legend_row, vec![Span::styled(says, styles.muted())]);
+    frame::put_heading(
+        buf,
+        list.above,
+        (format!(" {top}"), &*beyond, right),
+        styles,
+    );
+    let says = legend(&ranked.standings, width);
+    frame::put(buf, list.below, vec![Span::styled(says, styles.muted())]);
 }
 
 /// What the marks mean, as many as there is room for.

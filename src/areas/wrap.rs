@@ -10,9 +10,9 @@ use unicode_width::UnicodeWidthStr;
 /// What stands for a letter that is wider than the whole line. ASCII, so that its own width is sure.
 const TOO_WIDE: &str = "?";
 
-/// What ends a shortened text until [`super::cuts::finish`] draws it: two cells that are no characters, so that no text
+/// What ends a shortened text until `ui::cuts` draws it: two cells that are no characters, so that no text
 /// of a person's holds them. They become an ellipsis and a blank, or two dots where everything is ASCII.
-pub(crate) const CUT: &str = crate::theme::Signs::CUT;
+pub const CUT: &str = crate::theme::Signs::CUT;
 /// Cells of [`CUT`].
 const CUT_WIDTH: usize = 2;
 

@@ -1,0 +1,208 @@
+//! The wall: one question, and what the room says to it, large and plain.
+
+use std::ops::Range;
+
+use ratatui::layout::Rect;
+
+use super::wrap;
+
+/// Cells and rows of a large letter.
+pub const LETTER: (u16, u16) = (4, 4);
+
+/// From this many cells and rows on there is room for large letters and for air.
+const LARGE: (u16, u16) = (90, 26);
+/// From this many rows on there is air around the question.
+const AIRY: u16 = 18;
+
+/// The rows of the wall.
+#[derive(Clone, Copy, Debug)]
+pub struct Places {
+    /// Cells to the left of the question.
+    pub margin: u16,
+    /// The question.
+    pub heading: Rect,
+    /// What it is all about.
+    pub topic: Rect,
+    /// What the room says.
+    pub body: Rect,
+    /// What is not in sight.
+    pub counts: Rect,
+    /// The line that is typed.
+    pub bar: Rect,
+    /// What happened, when it must be said.
+    pub says: Rect,
+}
+
+/// Where the parts of the wall stand; `big` is whether the question is in large letters.
+pub fn places(area: Rect, big: bool) -> Places {
+    let h = area.height;
+    let rows = |y: u16, height: u16| {
+        Rect::new(area.x, area.y.saturating_add(y), area.width, height).intersection(area)
+    };
+    let margin = match area.width {
+        90.. => 6,
+        70.. => 3,
+        _ => 2,
+    };
+    if h < 14 {
+        // The bar keeps the row that it has on other screens.
+        return Places {
+            margin,
+            heading: rows(0, 1),
+            topic: Rect::ZERO,
+            body: rows(1, h.saturating_sub(4)),
+            counts: rows(h.saturating_sub(3), 1),
+            bar: rows(h.saturating_sub(2), 1),
+            says: rows(h.saturating_sub(1), 1),
+        };
+    }
+    let (heading, topic) = match h {
+        _ if big => (rows(1, LETTER.1), 6),
+        26.. => (rows(2, 1), 4),
+        AIRY.. => (rows(1, 1), 3),
+        _ => (rows(0, 1), 1),
+    };
+    let body = topic + if h >= AIRY { 2 } else { 1 };
+    let counts = if (22..26).contains(&h) { h - 5 } else { h - 4 };
+    let air = u16::from(h >= 22);
+    Places {
+        margin,
+        heading,
+        topic: rows(topic, 1),
+        body: rows(body, counts.saturating_sub(body + air)),
+        counts: rows(counts, 1),
+        bar: rows(h - 3, 1),
+        says: rows(h - 2, 2),
+    }
+}
+
+/// Whether there is room for large letters.
+pub fn can_be_big(area: Rect) -> bool {
+    area.width >= LARGE.0 && area.height >= LARGE.1
+}
+
+/// The lines of the wall while the question is in the largest letters for which there is room.
+pub fn body(area: Rect) -> Rect {
+    places(area, can_be_big(area)).body
+}
+
+/// Rows of a line that is not selected.
+pub const MOST: usize = 2;
+/// Below this many rows there is no air between the lines, and no strip.
+pub const TIGHT: u16 = 8;
+
+/// Blank rows between lines of which not all are in sight.
+pub fn gap(body: Rect) -> usize {
+    usize::from(body.height >= TIGHT)
+}
+
+/// How a line is cut into rows at a width.
+#[derive(Clone, Copy, Debug)]
+pub struct Shape {
+    /// Cells of the mark before the number.
+    pub mark: usize,
+    /// Cells of the longest number.
+    pub digits: usize,
+    /// Cells between the number and the words.
+    pub gap: usize,
+    /// Cells of the words.
+    pub room: usize,
+}
+
+impl Shape {
+    /// The cells of a line in so many, with numbers of so many digits.
+    pub fn of(width: u16, digits: usize) -> Self {
+        let (mark, gap) = match width {
+            90.. => (3, 3),
+            70.. => (2, 2),
+            _ => (2, 1),
+        };
+        let margin = if width >= 90 { 6 } else { 2 };
+        let room = usize::from(width).saturating_sub(mark + digits + gap + margin);
+        Self {
+            mark,
+            digits,
+            gap,
+            room,
+        }
+    }
+
+    /// The rows of the words of a line.
+    pub fn words(&self, words: &str, selected: bool) -> Vec<String> {
+        wrap::wrap_to(words, self.room, if selected { usize::MAX } else { MOST })
+    }
+}
+
+/// The lines that are in sight: whole ones around the selected, or the newest when none is. `room` is in rows, with so
+/// many blank ones between two lines; `height` is called only for lines that come into question.
+pub fn window(
+    len: usize,
+    selected: Option<usize>,
+    (room, gap): (usize, usize),
+    height: impl Fn(usize) -> usize,
+) -> Range<usize> {
+    let Some(last) = len.checked_sub(1) else {
+        return 0..0;
+    };
+    let own = selected.unwrap_or(last).min(last);
+    let (mut start, mut end) = (own, own + 1);
+    let mut used = height(own).min(room);
+    let mut take = |row: usize, most: usize| {
+        let more = used.saturating_add(gap + height(row));
+        let fits = more <= most;
+        if fits {
+            used = more;
+        }
+        fits
+    };
+    // As much above as half the room holds, then all that fits below, then above.
+    while start > 0 && take(start - 1, room.div_ceil(2)) {
+        start -= 1;
+    }
+    while end < len && take(end, room) {
+        end += 1;
+    }
+    while start > 0 && take(start - 1, room) {
+        start -= 1;
+    }
+    start..end
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_whole_lines_are_seen_and_always_the_selected_one() {
+        // Ten lines, every third of two rows.
+        let height = |row: usize| 1 + usize::from(row.is_multiple_of(3));
+        for (selected, room, gap, seen) in [
+            (None, 9, 1, 6..10),
+            (Some(9), 9, 1, 6..10),
+            (Some(0), 9, 1, 0..4),
+            (Some(5), 9, 1, 4..8),
+            (Some(5), 1, 1, 5..6),
+            (Some(9), 30, 1, 0..10),
+            (Some(3), 0, 0, 3..4),
+        ] {
+            let range = window(10, selected, (room, gap), height);
+            assert_eq!(range, seen, "{selected:?} in {room} rows");
+        }
+        assert_eq!(window(0, None, (9, 1), height), 0..0);
+    }
+
+    #[test]
+    fn the_bar_keeps_the_row_that_it_has_on_other_screens() {
+        for h in 10..60 {
+            let area = Rect::new(0, 0, 100, h);
+            let wall = places(area, h >= LARGE.1);
+            assert_eq!(
+                wall.bar,
+                crate::areas::frame::areas(area, 1).bar,
+                "{h} rows"
+            );
+            assert!(wall.body.bottom() <= wall.counts.y, "{h} rows");
+            assert!(wall.body.height >= 3, "{h} rows");
+        }
+    }
+}
