@@ -255,7 +255,7 @@ fn execute(args: Args) -> Result<Done, Failure> {
     }
 }
 
-/// The moment of the command. The edge reads the clock, once, and hands it in.
+/// The moment of the command. Read once, so that one command has one time.
 fn now() -> Stamp {
     crate::store::wall::now().trunc_subsecs(0)
 }

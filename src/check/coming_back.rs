@@ -10,7 +10,7 @@ pub(super) fn single_delivery(facts: &Facts) -> Looked {
         .map(|days| Said::from(format!("No follow-up for {days} days. What has changed?")))
 }
 
-/// No threat stands for the incident that brought the team back.
+/// No threat covers the incident that brought the team back.
 pub(super) fn not_on_the_list(facts: &Facts) -> Looked {
     facts
         .incident_not_on_the_list()

@@ -39,7 +39,7 @@ pub(super) fn unverified(facts: &Facts) -> Looked {
     })
 }
 
-/// A soft verb where a deed should be, and no way to see it done.
+/// A vague verb instead of an action, and no way to see it done.
 pub(super) fn vague(facts: &Facts) -> Looked {
     facts.vague().map(|found| {
         let word = found.word;

@@ -3,14 +3,14 @@
 use super::sentence::{Looked, Said, names};
 use crate::facts::{Facts, Look, ReturnGap};
 
-/// Nothing can go wrong, it seems.
+/// No threats at all.
 pub(super) fn no_threats(facts: &Facts) -> Looked {
     facts
         .no_threats()
         .map(|()| Said::from("No threats listed yet"))
 }
 
-/// Threats, and nothing follows from them.
+/// Threats, and no action item or response.
 pub(super) fn only_talk(facts: &Facts) -> Looked {
     facts
         .only_talk()

@@ -35,7 +35,7 @@ pub(super) fn formats() -> Done {
 pub(super) struct Said<'a> {
     /// How people are named.
     pub(super) names: &'a str,
-    /// For whom the summary is.
+    /// Who the summary is for.
     pub(super) audience: &'a str,
     /// Only what was captured or changed since this day, as it was typed.
     pub(super) since: Option<&'a str>,

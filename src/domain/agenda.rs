@@ -7,7 +7,7 @@ use super::four::FourQuestion;
 /// A step of a meeting. The names are those of the file and of an agenda in the catalogue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum AgendaStep {
-    /// Why, how, and what everybody leaves with.
+    /// Why, how, and what everyone leaves with.
     Orientation,
     /// What is in, what is out, why now.
     Scope,
@@ -15,7 +15,7 @@ pub enum AgendaStep {
     Map,
     /// What is taken for granted.
     Assumptions,
-    /// Everybody writes alone.
+    /// Everyone writes alone.
     Silent,
     /// In pairs.
     Pairs,
@@ -51,7 +51,7 @@ pub enum AgendaStep {
     Sketch,
     /// A whiteboard: quiet minutes.
     Quiet,
-    /// A whiteboard: everybody talks.
+    /// A whiteboard: everyone talks.
     Open,
     /// A whiteboard: the lines are read aloud.
     WallReadBack,
@@ -65,7 +65,7 @@ pub enum AgendaStep {
     Close,
     /// One threat, alone.
     OneThreat,
-    /// A return: what is still open.
+    /// A follow-up: what is still open.
     SinceLastTime,
 }
 

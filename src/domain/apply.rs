@@ -1,6 +1,6 @@
-//! Makes a change: turns an [`Edit`] into primitive steps, takes them, and keeps how to take them back.
+//! Makes a change: turns an [`Edit`] into primitive steps, takes them, and keeps how to undo them.
 //!
-//! A change happens whole or not at all. Ids are the one thing that is not taken back: a number that was said aloud
+//! A change happens whole or not at all. Ids are the one thing that is not undone: a number that was said aloud
 //! is never given to anything else.
 
 mod add;
@@ -91,7 +91,7 @@ impl Session {
         }
     }
 
-    /// Takes steps back, the last first, and says how to take them again.
+    /// Undoes steps, the last first, and returns how to redo them.
     pub(super) fn take_back(&mut self, back: Vec<Step>) -> Vec<Step> {
         back.into_iter()
             .rev()

@@ -1,5 +1,5 @@
 //! Threats that began as a card of a pack, and whether a text names something of this session. A card's words are
-//! everybody's; what counts is where it would happen here.
+//! everyone's; what counts is where it would happen here.
 
 use std::collections::HashSet;
 

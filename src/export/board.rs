@@ -1,5 +1,5 @@
-//! `board.txt`: the whiteboard as plain text: the threats in the order in which they were said, each with its number and
-//! its mitigations below it. No severity, letters or checks.
+//! `board.txt`: the whiteboard as plain text: the threats in the order in which they were said, each with its number
+//! and its mitigations below it. No severity, letters or checks.
 
 use textwrap::{Options, WordSplitter, fill};
 
@@ -109,7 +109,7 @@ fn wrapped(lead: &str, words: &str) -> String {
     fill(words, options)
 }
 
-/// How it goes, from whom to whom, then who lives where.
+/// How it goes, from whom to whom, then what runs where.
 fn strip(session: &Session) -> Vec<String> {
     let flows = session.flows.iter().map(|flow| {
         let [from, to] = [flow.from, flow.to].map(|id| session.element_name(id));

@@ -51,7 +51,7 @@ impl Names {
         }
     }
 
-    /// What everybody is called. No two people share a label, and the first in the room keeps the plain one, so that
+    /// What everyone is called. No two people share a label, and the first in the room keeps the plain one, so that
     /// labels stay the same when someone joins.
     pub(super) fn labels(self, session: &Session) -> HashMap<ParticipantId, String> {
         let wanted: Vec<_> = session

@@ -59,7 +59,7 @@ impl<'a> Facts<'a> {
         ids(self.open_actions(), |a| a.is_late(self.today))
     }
 
-    /// One person has too large a share of what is still to do; what is done can be taken over by no one.
+    /// One person has too large a share of what is still to do; what is done cannot be taken over by anyone.
     pub(crate) fn one_pair_of_hands(&self) -> Look<(ParticipantId, Share)> {
         let limits = &self.limits.actions;
         let of = self.open_actions().count();

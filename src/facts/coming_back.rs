@@ -20,7 +20,7 @@ impl<'a> Facts<'a> {
         }
     }
 
-    /// An incident brought the team back, and no threat stands for it: neither one that was on the list nor one that
+    /// An incident brought the team back, and no threat covers it: neither one that was on the list nor one that
     /// was written down since.
     pub(crate) fn incident_not_on_the_list(&self) -> Look<()> {
         let Some(sitting) = self.after_incident() else {

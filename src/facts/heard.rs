@@ -60,7 +60,7 @@ pub struct Loudest {
     pub of: usize,
 }
 
-/// Everybody but the facilitator, who asks rather than answers (R28).
+/// Everyone but the facilitator, who asks rather than answers (R28).
 pub fn voices(session: &Session) -> impl Iterator<Item = &Participant> {
     session
         .participants

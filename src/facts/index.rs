@@ -1,5 +1,5 @@
-//! The session as facts look at it: which threats count, and what hangs on what, worked out once and only when it is
-//! asked for.
+//! The session as facts look at it: which threats count, and what is linked to what, worked out once and only when it
+//! is asked for.
 //!
 //! A session may hold thousands of threats and mitigations, so no fact searches one list for each item of another; and
 //! the rules look at every key, so that what no one asks for costs nothing.
@@ -83,7 +83,7 @@ impl<'a> Facts<'a> {
         self.top.get_or_init(|| top(self.session, self.limits))
     }
 
-    /// Everybody but the facilitator, who asks rather than answers.
+    /// Everyone but the facilitator, who asks rather than answers.
     pub(crate) fn voices(&self) -> &[&'a Participant] {
         self.voices
             .get_or_init(|| heard::voices(self.session).collect())

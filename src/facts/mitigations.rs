@@ -58,7 +58,7 @@ impl<'a> Facts<'a> {
         promise.then(|| soft.found_in(&m.text)).flatten()
     }
 
-    /// A soft verb where a deed should be.
+    /// A vague verb instead of an action.
     pub(crate) fn vague(&self) -> Look<Vague> {
         each(taken(self.session), |m| self.soft_verb(m).is_some()).map(|subjects| {
             let word = taken(self.session).find_map(|m| self.soft_verb(m));

@@ -16,7 +16,7 @@ pub(crate) enum ReturnGap {
 }
 
 impl<'a> Facts<'a> {
-    /// Nothing can go wrong, it seems. A threat that was ruled out was still looked at.
+    /// No threats at all. A threat that was ruled out was still looked at.
     pub(crate) fn no_threats(&self) -> Look<()> {
         Look::of(self.session.threats.is_empty().then_some(()))
     }

@@ -149,7 +149,7 @@ impl<'a> Facts<'a> {
         Look::of(lacks.then_some(lack))
     }
 
-    /// Everybody who is in the room today.
+    /// Everyone who is in the room today.
     pub(crate) fn here(&self) -> impl Iterator<Item = &'a Participant> + use<'a> {
         self.session.participants.iter().filter(|p| !p.absent)
     }

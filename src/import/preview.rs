@@ -1,4 +1,4 @@
-//! What a draft would bring into a session, looked at before it is taken over: the same change, made on a copy.
+//! What a draft would bring into a session, looked at before it is imported: the same change, made on a copy.
 
 use std::collections::HashSet;
 

@@ -71,7 +71,7 @@ pub(super) fn reread(file: &Map<String, Value>) -> Session {
 pub(crate) struct People(Vec<Text>);
 
 impl People {
-    /// Who is called this, newly met or not; no one by an empty name.
+    /// Who is called this, new or not; no one by an empty name.
     fn called(&mut self, name: &str) -> Option<ParticipantId> {
         let name = Text::new(name);
         if name.is_empty() {

@@ -1,4 +1,4 @@
-//! What the team said about the candidates of a scan, and what of the draft is then left to take over.
+//! What the team said about the candidates of a scan, and what of the draft is then left to import.
 
 use std::collections::{HashMap, HashSet};
 
@@ -54,7 +54,7 @@ pub fn candidates(draft: &Draft, session: Option<&Session>) -> Vec<ThreatId> {
 }
 
 /// The draft's session with every candidate as it was decided. Candidates without a verdict are left out, with what
-/// hangs on them alone; the next scan asks again.
+/// is linked to them alone; the next scan asks again.
 pub fn decided(draft: &Draft, asked: &[(ThreatId, Option<Verdict>)]) -> Session {
     let mut session = draft.session.clone();
     let verdicts: HashMap<ThreatId, Option<&Verdict>> = asked
@@ -146,7 +146,7 @@ fn person(session: &mut Session, name: &Text, role: &Text) -> ParticipantId {
     id
 }
 
-/// What hangs on nothing but candidates that are not taken, or that came before, does not come either.
+/// What is linked only to candidates that are not taken, or that came before, does not come either.
 fn take_links_out(session: &mut Session, gone: &HashSet<ThreatId>, known: &HashSet<ThreatId>) {
     let is_old = |id: &ThreatId| gone.contains(id) || known.contains(id);
     let stays = |about: &mut Vec<ItemId>| {

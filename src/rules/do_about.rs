@@ -39,7 +39,7 @@ pub(super) fn ideas(s: &Situation<'_>) -> Option<Says> {
     Some(says.into())
 }
 
-/// R47: a soft verb where a deed should be.
+/// R47: a vague verb instead of an action.
 pub(super) fn soft_verb(s: &Situation<'_>) -> Option<Says> {
     ideas_here(s)
         .into_iter()

@@ -346,7 +346,7 @@ fn keep_owner_and_mode(file: &File, old: &Metadata) -> io::Result<()> {
         let _ = fchown(file, Some(old.uid()), None);
     }
     if new.gid() != old.gid() && fchown(file, None, Some(old.gid())).is_err() {
-        // Our group is not the one that was trusted: it gets what everybody has.
+        // Our group is not the one that was trusted: it gets what everyone has.
         mode = (mode & 0o707) | ((mode & 0o007) << 3);
     }
     file.set_permissions(fs::Permissions::from_mode(mode))

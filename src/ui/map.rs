@@ -1,7 +1,8 @@
 //! The drawn map of question 1: elements, flows and trust zones as text, read from left to right.
 //!
 //! The room `arrange` decides columns, rows and room for the zones; this module turns that into lines that a room can
-//! follow on a video call: every flow has a line and a label of its own, and no element ever stands in a box it is not in.
+//! follow on a video call: every flow has a line and a label of its own, and no element ever stands in a box it is not
+//! in.
 mod canvas;
 mod paint;
 mod route;
@@ -28,7 +29,7 @@ pub fn lay_out(drawing: &Drawing, signs: Signs) -> Canvas {
     lay_out_within(drawing, signs, usize::MAX)
 }
 
-/// Draws the map so that it fits `width` cells if it can: first it gives up the air beside names, then the word
+/// Draws the map so that it fits `width` cells if it can: first it gives up the space beside names, then the word
 /// `crosses` on the lines (the flow table has it too). A map that still does not fit keeps its words and scrolls.
 pub fn lay_out_within(drawing: &Drawing, signs: Signs, width: usize) -> Canvas {
     let plan = arrange(drawing);

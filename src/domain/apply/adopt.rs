@@ -386,7 +386,7 @@ mod tests {
         session.apply(&Edit::Add(new), at(0)).unwrap();
     }
 
-    /// Ana says one threat with all that can hang on it, and it came from elsewhere.
+    /// Ana says one threat with all that can be linked to it, and it came from elsewhere.
     fn other() -> Session {
         let mut session = empty();
         add(&mut session, New::Participant("Ana".into(), "eng".into()));

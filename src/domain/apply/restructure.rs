@@ -1,4 +1,4 @@
-//! Joining, parting, merging, splitting, moving and taking out items.
+//! Linking, unlinking, merging, splitting, moving and deleting items.
 
 use super::Work;
 use crate::domain::edit::{Edit, New, NewMitigation, Refusal};

@@ -147,7 +147,7 @@ fn hang<T>(
             let then = |id: Option<ParticipantId>| low(people.name(id).map(str::to_owned));
             let now = |id: Option<ParticipantId>| low(out.who(id));
             let there = match &told.about {
-                // An entry that does not say what it is about is about what it hangs on.
+                // An entry that does not say what it is about is about what it is linked to.
                 None if one.about == [host] => about.clone(),
                 None => return false,
                 Some(words) => {

@@ -36,7 +36,7 @@ pub(crate) struct Told {
     pub(crate) id: String,
     /// Its place in the list, from 1; 0 when the entry does not say.
     pub(crate) rank: u32,
-    /// What it is about, `threat <id>`; `None` for what it hangs on.
+    /// What it is about, `threat <id>`; `None` for what it is linked to.
     pub(crate) about: Option<Vec<String>>,
 }
 
@@ -125,7 +125,7 @@ pub(crate) fn action(entry: &Value, people: &mut People) -> Option<(Action, Told
     Some((action, told(&lines)))
 }
 
-/// An item on its way: what it hangs on, its entry, and what else the entry says.
+/// An item on its way: what it is linked to, its entry, and what else the entry says.
 struct Found<T> {
     item: T,
     told: Told,
@@ -144,7 +144,7 @@ impl<T> Found<T> {
     }
 }
 
-/// Every question and action item that hangs on an item of the draft, in the order of its list.
+/// Every question and action item that is linked to an item of the draft, in the order of its list.
 pub(super) fn all(people: &mut People, draft: &mut Draft) {
     let mut known = Known::default();
     let mut questions: Vec<(Found<Question>, String)> = Vec::new();

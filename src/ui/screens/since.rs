@@ -1,4 +1,4 @@
-//! Draws what the last meeting left open, with the verdict of this one beside each row.
+//! Draws what the last meeting left open, with what this one decided beside each row.
 
 mod facts;
 

@@ -100,7 +100,7 @@ pub(crate) fn doer(app: &App, session: &Session, action: &crate::domain::Action)
     format!("{who}: {}{by}", action.text)
 }
 
-/// How it goes, from whom to whom, one way in one piece, then who lives where.
+/// How it goes, from whom to whom, one way in one piece, then what runs where.
 fn strip(session: &Session) -> Vec<String> {
     let mut ways: Vec<String> = Vec::new();
     let mut end = None;

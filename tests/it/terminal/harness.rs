@@ -1,4 +1,4 @@
-//! The harness is tested with programs that everybody has, so that a failing flow is the program's mistake.
+//! The harness is tested with programs that everyone has, so that a failing flow is the program's mistake.
 
 use std::time::Duration;
 

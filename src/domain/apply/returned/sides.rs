@@ -9,7 +9,7 @@ use crate::domain::validate::LIMITS;
 
 /// What all items are weighed with.
 pub(super) struct Sides {
-    /// Everybody, with those whom the file brought.
+    /// Everyone, with those whom the file brought.
     pub(super) people: Vec<Participant>,
     /// Those who were here before it.
     pub(super) met: HashSet<ParticipantId>,

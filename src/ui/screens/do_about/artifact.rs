@@ -1,5 +1,5 @@
 //! What the artifact of a threat says, block by block: how bad and where, what is in place and what could be done, the
-//! response, and what hangs on it. In the order of [`crate::screens::do_about::spots`], so that Down never jumps.
+//! response, and what is linked to it. In the order of [`crate::screens::do_about::spots`], so that Down never jumps.
 
 use ratatui::style::Style;
 use ratatui::text::Span;
