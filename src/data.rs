@@ -11,7 +11,7 @@ use serde::de::DeserializeOwned;
 use crate::domain::text::safe;
 
 /// How many bytes one data file may have (256 KiB): far more than anyone writes by hand.
-pub const MAX_BYTES: usize = 256 * 1024;
+pub(crate) const MAX_BYTES: usize = 256 * 1024;
 
 /// Why a text is not the data it should be, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,7 +51,7 @@ impl std::error::Error for Misread {}
 ///
 /// # Errors
 /// Where the text stops being a `T`, and what was expected there; a file of more than [`MAX_BYTES`].
-pub fn read<T: DeserializeOwned>(text: &str) -> Result<T, Misread> {
+pub(crate) fn read<T: DeserializeOwned>(text: &str) -> Result<T, Misread> {
     if text.len() > MAX_BYTES {
         let most = MAX_BYTES / 1024;
         return Err(Misread::at_line(
@@ -152,7 +152,7 @@ fn offer(found: &str, expected: &[&str]) -> String {
 
 /// The line, from 1, on which each entry of the list `field` begins, in a text that [`read`] has taken: RON tells no
 /// places of what is right, and two entries that are each right may still not go together.
-pub fn entries(text: &str, field: &str) -> Vec<usize> {
+pub(crate) fn entries(text: &str, field: &str) -> Vec<usize> {
     let mut lines = Vec::new();
     let (mut line, mut depth) = (1, 0_usize);
     let mut word = String::new();

@@ -24,7 +24,7 @@ mod item;
 mod mitigation;
 mod note;
 mod origin;
-pub mod pack;
+pub(crate) mod pack;
 mod parked;
 mod people;
 mod question;
@@ -40,7 +40,7 @@ mod tally;
 pub mod text;
 mod threat;
 mod validate;
-pub mod verb;
+pub(crate) mod verb;
 mod vote;
 
 pub use action::{Action, ActionKind, ActionStatus};

@@ -6,16 +6,16 @@
 //!
 //! [`Edit::Adopt`]: crate::domain::Edit::Adopt
 
-pub mod comeback;
+pub(crate) mod comeback;
 mod fill;
 pub mod lines;
 mod markdown;
-pub mod preview;
+pub(crate) mod preview;
 mod sarif;
 mod threagile;
 pub(crate) mod threat_composer;
-pub mod tickets;
-pub mod verdict;
+pub(crate) mod tickets;
+pub(crate) mod verdict;
 
 use std::fmt;
 

@@ -3,7 +3,7 @@
 pub mod key;
 mod rebind;
 mod screen;
-pub use crate::domain::verb;
+pub(crate) use crate::domain::verb;
 
 use std::collections::HashMap;
 use std::fmt;

@@ -14,7 +14,7 @@ pub use drawing::{Drawing, Edge, Kind, Node};
 
 /// What stands at one place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum What {
+pub(crate) enum What {
     /// An element, by its index in the drawing.
     Node(usize),
     /// The label of a flow, by the flow's index in the drawing.
@@ -25,7 +25,7 @@ pub enum What {
 
 /// A place on the map; no two share a column and a row.
 #[derive(Clone, Copy, Debug)]
-pub struct Item {
+pub(crate) struct Item {
     /// What stands there.
     pub what: What,
     /// Counted from the left.
@@ -38,7 +38,7 @@ pub struct Item {
 
 /// A line from a place to one in the next column.
 #[derive(Clone, Copy, Debug)]
-pub struct Piece {
+pub(crate) struct Piece {
     /// Index of the item that it begins at.
     pub left: usize,
     /// Index of the item in the next column.
@@ -51,7 +51,7 @@ pub struct Piece {
 
 /// The box of a zone, borders included in `top` and `bottom`.
 #[derive(Clone, Copy, Debug)]
-pub struct Frame {
+pub(crate) struct Frame {
     /// The zone, by its index in the drawing.
     pub zone: usize,
     /// Its first column.
@@ -79,7 +79,7 @@ impl Frame {
 
 /// The whole arrangement, in columns and rows.
 #[derive(Clone, Debug, Default)]
-pub struct Plan {
+pub(crate) struct Plan {
     /// Elements, labels and bends.
     pub items: Vec<Item>,
     /// The lines between them.
@@ -93,7 +93,7 @@ pub struct Plan {
 }
 
 /// Arranges any drawing. Zones never overlap, and nothing stands in a box that does not belong in it.
-pub fn arrange(drawing: &Drawing) -> Plan {
+pub(crate) fn arrange(drawing: &Drawing) -> Plan {
     let mut plan = ask_library(drawing);
     rows::bring_home(&mut plan.items);
     plan.frames = frames(&plan.items);
@@ -325,7 +325,7 @@ fn frames(items: &[Item]) -> Vec<Frame> {
 
 impl Plan {
     /// Whether the picture says what is so: boxes apart, and nothing in a box or on its border that is not of that zone.
-    pub fn is_truthful(&self) -> bool {
+    pub(crate) fn is_truthful(&self) -> bool {
         let mut places = BTreeSet::new();
         let alone = self
             .items

@@ -1,14 +1,14 @@
 //! Files: the session's format, reading whole or not at all, replacing atomically, locks, and where things live.
 pub mod atomic;
-pub mod foreign;
+pub(crate) mod foreign;
 pub mod format;
 pub mod lock;
-pub mod names;
-pub mod own;
+pub(crate) mod names;
+pub(crate) mod own;
 pub mod paths;
 pub mod read;
 pub mod session;
-pub mod settings;
-pub mod stamp;
-pub mod testers;
-pub mod wall;
+pub(crate) mod settings;
+pub(crate) mod stamp;
+pub(crate) mod testers;
+pub(crate) mod wall;

@@ -62,7 +62,7 @@ impl Session {
 }
 
 /// Whether one of these is a place on the map; `all` is everywhere.
-pub fn on_the_map(places: &[Place]) -> bool {
+pub(crate) fn on_the_map(places: &[Place]) -> bool {
     places.iter().any(|place| *place != Place::Whole)
 }
 
@@ -102,7 +102,7 @@ fn words<'a>(texts: impl Iterator<Item = &'a Text>, short: usize) -> HashSet<Str
 }
 
 /// The word without the `s` of a plural.
-pub fn stem(word: &str) -> &str {
+pub(crate) fn stem(word: &str) -> &str {
     word.strip_suffix('s').unwrap_or(word)
 }
 

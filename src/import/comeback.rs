@@ -12,7 +12,7 @@ use super::threat_composer::{Links, NAME, reread, string};
 use crate::domain::{Edit, ItemId, Origin, Returned, Session};
 
 /// The change that takes a file into a session.
-pub fn edit(from: &Session, into: &Session) -> Edit {
+pub(crate) fn edit(from: &Session, into: &Session) -> Edit {
     match workspace(from) {
         Some(workspace) => Edit::Return(Box::new(Returned {
             from: from.clone(),
@@ -25,7 +25,7 @@ pub fn edit(from: &Session, into: &Session) -> Edit {
 
 /// How many items are here that a file which was here before could hold, and does not: deleted there, or added here
 /// since it left.
-pub fn missing(from: &Session, into: &Session) -> usize {
+pub(crate) fn missing(from: &Session, into: &Session) -> usize {
     let Some(workspace) = workspace(from) else {
         return 0;
     };

@@ -122,12 +122,12 @@ impl Preview {
 }
 
 /// What is changed in an item, or stays: `T3: severity high (was medium)`.
-pub fn changed(met: &Met) -> String {
+pub(crate) fn changed(met: &Met) -> String {
     format!("{}: {}", met.id, met.says)
 }
 
 /// What an item of this kind is called, one and many.
-pub fn called(id: ItemId) -> (&'static str, &'static str) {
+pub(crate) fn called(id: ItemId) -> (&'static str, &'static str) {
     match id {
         ItemId::Note(_) => ("note", "notes"),
         ItemId::Participant(_) => ("person", "people"),
@@ -144,7 +144,7 @@ pub fn called(id: ItemId) -> (&'static str, &'static str) {
 }
 
 /// What is left out, with the reason.
-pub fn left_out(dropped: &Dropped) -> String {
+pub(crate) fn left_out(dropped: &Dropped) -> String {
     let Dropped { what, count, why } = dropped;
     match count {
         1 => format!("Left out: {what} ({why})."),

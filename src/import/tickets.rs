@@ -13,14 +13,14 @@ use super::ImportError;
 use crate::data;
 use crate::domain::Text;
 
-pub use plan::{Plan, plan};
+pub(crate) use plan::{Plan, plan};
 
 /// The bundled names of columns and states.
 const BUNDLED: &str = include_str!("tickets/trackers.ron");
 
 /// A ticket as its tracker tells it.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Ticket {
+pub(crate) struct Ticket {
     /// What the tracker calls it: `PAY-12`, `#7`.
     pub key: Text,
     /// Every text of it that may name one of our items, the most telling first.
@@ -33,7 +33,7 @@ pub struct Ticket {
 
 /// What became of a ticket.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub enum TicketState {
+pub(crate) enum TicketState {
     /// Someone still has to do it, or no one can say.
     #[default]
     Open,
@@ -72,7 +72,7 @@ struct Tracker {
 ///
 /// # Errors
 /// Where it stops being a table or a list of a tracker that is known, and what would be one.
-pub fn read(text: &str) -> Result<Vec<Ticket>, ImportError> {
+pub(crate) fn read(text: &str) -> Result<Vec<Ticket>, ImportError> {
     let text = text.strip_prefix('\u{feff}').unwrap_or(text);
     if text.trim().is_empty() {
         return Err(ImportError::whole(

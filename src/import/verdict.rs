@@ -36,7 +36,7 @@ impl Verdict {
 }
 
 /// The candidates of a draft that a session has not been asked about before.
-pub fn candidates(draft: &Draft, session: Option<&Session>) -> Vec<ThreatId> {
+pub(crate) fn candidates(draft: &Draft, session: Option<&Session>) -> Vec<ThreatId> {
     let key = |origin: &Origin| (origin.format.clone(), origin.id.clone());
     let mut known: HashSet<(Text, Text)> = HashSet::new();
     if let Some(s) = session {
@@ -55,7 +55,7 @@ pub fn candidates(draft: &Draft, session: Option<&Session>) -> Vec<ThreatId> {
 
 /// The draft's session with every candidate as it was decided. Candidates without a verdict are left out, with what
 /// is linked to them alone; the next scan asks again.
-pub fn decided(draft: &Draft, asked: &[(ThreatId, Option<Verdict>)]) -> Session {
+pub(crate) fn decided(draft: &Draft, asked: &[(ThreatId, Option<Verdict>)]) -> Session {
     let mut session = draft.session.clone();
     let verdicts: HashMap<ThreatId, Option<&Verdict>> = asked
         .iter()

@@ -10,7 +10,7 @@ use crate::domain::{Edit, Field, ItemId, Place, Session, Text};
 ///
 /// # Errors
 /// A sentence when a line for one person names several.
-pub fn reworded(
+pub(crate) fn reworded(
     session: &Session,
     id: ItemId,
     line: &str,
@@ -98,7 +98,7 @@ pub fn reworded(
 ///
 /// # Errors
 /// A sentence when the word is neither a number nor an id.
-pub fn sibling(id: ItemId, line: &str) -> Result<ItemId, String> {
+pub(crate) fn sibling(id: ItemId, line: &str) -> Result<ItemId, String> {
     let word = line.trim();
     let prefix: String = id.to_string().chars().take(1).collect();
     word.parse()
@@ -112,7 +112,7 @@ pub fn sibling(id: ItemId, line: &str) -> Result<ItemId, String> {
 ///
 /// # Errors
 /// A sentence when the line holds anything but ids of this session.
-pub fn links(
+pub(crate) fn links(
     session: &Session,
     id: ItemId,
     line: &str,
@@ -128,7 +128,7 @@ pub fn links(
 ///
 /// # Errors
 /// A sentence when something else was typed.
-pub fn hands(line: &str, least: u8) -> Result<Vec<u8>, String> {
+pub(crate) fn hands(line: &str, least: u8) -> Result<Vec<u8>, String> {
     line.chars()
         .filter(|c| !c.is_whitespace() && *c != ',')
         .map(|c| {

@@ -8,11 +8,11 @@ mod peel;
 use head::{Head, Who};
 
 /// How much of a paste is handled, in bytes (64 KiB).
-pub const MAX_PASTE: usize = 64 * 1024;
+pub(crate) const MAX_PASTE: usize = 64 * 1024;
 
 /// What a paste came to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Paste {
+pub(crate) struct Paste {
     /// One item a line, in order.
     pub lines: Vec<ChatLine>,
     /// Lines that held only a head, a time or a bullet. Blank lines are not counted.
@@ -36,7 +36,7 @@ pub struct ChatLine {
 ///
 /// A head on a line of its own, such as `Ana 10:31 AM`, gives its name to the lines below it until the next head; a
 /// head before a text gives it to that text only.
-pub fn lines(paste: &str, known: &[(u32, &str)]) -> Paste {
+pub(crate) fn lines(paste: &str, known: &[(u32, &str)]) -> Paste {
     let mut result = Paste::default();
     let mut above: Option<Who> = None;
     let mut read = 0_usize;

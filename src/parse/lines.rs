@@ -8,7 +8,7 @@ use crate::domain::{
 };
 
 /// A threat, said during the question `found_in`.
-pub fn threat(typed: tokens::Parsed, found_in: FourQuestion) -> Edit {
+pub(crate) fn threat(typed: tokens::Parsed, found_in: FourQuestion) -> Edit {
     // A threat is at places only; what else was pointed at stays in its words rather than being lost.
     Edit::Add(New::Threat(NewThreat {
         text: with_ids(&typed.text, &typed.about),
@@ -26,7 +26,7 @@ pub fn threat(typed: tokens::Parsed, found_in: FourQuestion) -> Edit {
 ///
 /// # Errors
 /// A sentence when the line names something that is not a threat.
-pub fn mitigation(
+pub(crate) fn mitigation(
     typed: tokens::Parsed,
     mut threats: Vec<ThreatId>,
     status: Status,
@@ -53,7 +53,7 @@ pub fn mitigation(
 }
 
 /// A question about what the line names, else about `about`.
-pub fn question(typed: tokens::Parsed, about: Option<ItemId>) -> Edit {
+pub(crate) fn question(typed: tokens::Parsed, about: Option<ItemId>) -> Edit {
     Edit::Add(New::Question {
         about: about_all(about, &typed.about, &typed.places),
         text: typed.text,
@@ -63,7 +63,7 @@ pub fn question(typed: tokens::Parsed, about: Option<ItemId>) -> Edit {
 }
 
 /// An action item for what the line names, else for `about`; `focus` is the threat that the room talks about.
-pub fn action(
+pub(crate) fn action(
     typed: tokens::Parsed,
     session: &Session,
     about: Option<ItemId>,
@@ -80,7 +80,7 @@ pub fn action(
 }
 
 /// An assumption on which what the line names rests, else `about`.
-pub fn assumption(typed: tokens::Parsed, about: Option<ItemId>) -> Edit {
+pub(crate) fn assumption(typed: tokens::Parsed, about: Option<ItemId>) -> Edit {
     Edit::Add(New::Assumption {
         about: about_all(about, &typed.about, &typed.places),
         text: typed.text,
@@ -89,7 +89,7 @@ pub fn assumption(typed: tokens::Parsed, about: Option<ItemId>) -> Edit {
 }
 
 /// Something that came too early, about the first thing that the line names, else about `about`.
-pub fn parked(typed: &tokens::Parsed, about: Option<ItemId>, kind: ParkedKind) -> Edit {
+pub(crate) fn parked(typed: &tokens::Parsed, about: Option<ItemId>, kind: ParkedKind) -> Edit {
     let named = about_all(about, &typed.about, &typed.places);
     let (about, rest) = match named.split_first() {
         Some((first, rest)) => (Some(*first), rest),
@@ -110,12 +110,12 @@ fn with_ids(text: &Text, ids: &[ItemId]) -> Text {
 }
 
 /// A line of one of the session's lists.
-pub fn note(kind: NoteKind, line: &str) -> Edit {
+pub(crate) fn note(kind: NoteKind, line: &str) -> Edit {
     Edit::Add(New::Note(kind, Text::new(line)))
 }
 
 /// The people of a line such as `Ana eng, Bo eng`.
-pub fn participants(line: &str) -> Edit {
+pub(crate) fn participants(line: &str) -> Edit {
     Edit::All(
         people::parse(line)
             .into_iter()
@@ -125,7 +125,7 @@ pub fn participants(line: &str) -> Edit {
 }
 
 /// A line of ids alone links what exists to what is selected, instead of writing it again.
-pub fn linked(
+pub(crate) fn linked(
     session: &Session,
     line: &str,
     about: Option<ItemId>,
@@ -184,7 +184,7 @@ fn with_threat(session: &Session, mut about: Vec<ItemId>, threat: Option<ThreatI
 ///
 /// # Errors
 /// A sentence that says which part of the line cannot be read.
-pub fn map(line: &str) -> Result<Edit, String> {
+pub(crate) fn map(line: &str) -> Result<Edit, String> {
     use map_line::{MapLine, PartKind};
     let kind = |kind: Option<PartKind>| {
         kind.map(|kind| match kind {

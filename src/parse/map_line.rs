@@ -11,7 +11,7 @@ use piece::Piece;
 
 /// What a map line says.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum MapLine {
+pub(crate) enum MapLine {
     /// One or several flows, in the order in which the data moves.
     Flow(Vec<FlowPart>),
     /// Parts without a flow.
@@ -27,7 +27,7 @@ pub enum MapLine {
 
 /// Data that moves from one part to another.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct FlowPart {
+pub(crate) struct FlowPart {
     /// Who sends.
     pub from: Part,
     /// Who receives.
@@ -38,7 +38,7 @@ pub struct FlowPart {
 
 /// A part of the system by its name.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Part {
+pub(crate) struct Part {
     /// Never empty; single spaces.
     pub name: String,
     /// What its brackets say; `None` for a plain name.
@@ -49,7 +49,7 @@ pub struct Part {
 
 /// What the brackets around a name mean.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum PartKind {
+pub(crate) enum PartKind {
     /// `(customer)`: an external entity.
     External,
     /// `[web]`: a process.
@@ -60,7 +60,7 @@ pub enum PartKind {
 
 /// Why a line cannot be drawn. The message says what to type instead.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum MapLineError {
+pub(crate) enum MapLineError {
     /// Nothing was typed.
     Empty,
     /// `-> b`: no one sends.
@@ -165,7 +165,7 @@ impl std::error::Error for MapLineError {}
 ///
 /// # Errors
 /// See [`MapLineError`].
-pub fn parse(line: &str) -> Result<MapLine, MapLineError> {
+pub(crate) fn parse(line: &str) -> Result<MapLine, MapLineError> {
     let cleaned = text::clean(line);
     let line = cleaned.trim();
     if line.is_empty() {

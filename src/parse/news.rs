@@ -8,7 +8,7 @@ const MOST: usize = 300;
 /// The words and the address of a line. The address is the first word that begins with `http://` or `https://`; what
 /// sites put between a title and their address (`|`, `-`, brackets) goes with it. An address alone lends its last part
 /// as the words, so that there is something to read.
-pub fn split(line: &str) -> (Text, Text) {
+pub(crate) fn split(line: &str) -> (Text, Text) {
     let mut url = "";
     let mut words: Vec<&str> = Vec::new();
     for word in line.split_whitespace() {
@@ -43,14 +43,14 @@ fn bare(word: &str) -> &str {
 }
 
 /// Whether a word is an address that a browser opens.
-pub fn is_address(word: &str) -> bool {
+pub(crate) fn is_address(word: &str) -> bool {
     let lower = word.get(..8).unwrap_or(word).to_ascii_lowercase();
     let rest = |scheme: &str| lower.starts_with(scheme) && word.len() > scheme.len();
     rest("https://") || rest("http://")
 }
 
 /// An address without its scheme, as a screen shows it.
-pub fn short(url: &str) -> &str {
+pub(crate) fn short(url: &str) -> &str {
     url.split_once("://")
         .map_or(url, |(_, rest)| rest)
         .trim_end_matches('/')
@@ -70,7 +70,7 @@ fn from_address(url: &str) -> String {
 }
 
 /// A headline as the title of a session: a pasted page is cut after a word.
-pub fn title(words: &str) -> Text {
+pub(crate) fn title(words: &str) -> Text {
     if words.len() <= MOST {
         return Text::new(words);
     }

@@ -58,7 +58,7 @@ pub struct Parsed {
 }
 
 /// Takes a line apart. `today` is what dates are counted from.
-pub fn parse(line: &str, what: What, session: &Session, today: NaiveDate) -> Parsed {
+pub(crate) fn parse(line: &str, what: What, session: &Session, today: NaiveDate) -> Parsed {
     let mut words: Vec<&str> = line.split_whitespace().collect();
     let mut parsed = Parsed::default();
     // Only what is done by a day has a date: a threat may well say that a payment is due on Friday.
@@ -101,7 +101,7 @@ pub fn parse(line: &str, what: What, session: &Session, today: NaiveDate) -> Par
 }
 
 /// The items that a line names, when it is made of nothing but ids of this session: `M3` or `T2 T9`.
-pub fn only_ids(line: &str, session: &Session) -> Option<Vec<ItemId>> {
+pub(crate) fn only_ids(line: &str, session: &Session) -> Option<Vec<ItemId>> {
     let words: Vec<&str> = line
         .split([' ', ','])
         .filter(|word| !word.is_empty())
@@ -114,7 +114,7 @@ pub fn only_ids(line: &str, session: &Session) -> Option<Vec<ItemId>> {
 }
 
 /// What Tab can make of the word at the caret: whole tokens, the likeliest first.
-pub fn complete(word: &str, what: What, session: &Session) -> Vec<String> {
+pub(crate) fn complete(word: &str, what: What, session: &Session) -> Vec<String> {
     let mut chars = word.chars();
     let Some(sign) = chars.next() else {
         return Vec::new();
@@ -173,7 +173,7 @@ pub fn complete(word: &str, what: What, session: &Session) -> Vec<String> {
 }
 
 /// The place that a name or an id calls: an element, a flow (`F6` or `web>ledger`), or `all`.
-pub fn place(name: &str, session: &Session) -> Option<Place> {
+pub(crate) fn place(name: &str, session: &Session) -> Option<Place> {
     if let Ok(place) = name.to_uppercase().parse::<Place>() {
         let known = match place {
             Place::Element(id) => session.holds(id.into()),

@@ -2,7 +2,7 @@
 
 mod ballots;
 
-pub use ballots::{Ballots, ballots};
+pub(crate) use ballots::{Ballots, ballots};
 
 /// The most digits of one number of hands.
 const DIGITS: usize = 3;
@@ -45,7 +45,7 @@ impl Hands {
 
 /// The line after one more character; `None` when the character does not belong there. The first space makes a number
 /// of one or two digits before it (`12 3 0`); where more were typed, they stay one number each, and long numbers begin.
-pub fn typed(line: &str, sign: char) -> Option<String> {
+pub(crate) fn typed(line: &str, sign: char) -> Option<String> {
     if sign.is_ascii_digit() {
         let word = line.rsplit(' ').next().unwrap_or_default();
         let fits = !line.contains(' ') || word.len() < DIGITS;
@@ -64,7 +64,7 @@ pub fn typed(line: &str, sign: char) -> Option<String> {
 }
 
 /// The line with the last number taken out.
-pub fn one_back(line: &str) -> String {
+pub(crate) fn one_back(line: &str) -> String {
     if !line.contains(' ') {
         let mut line = line.to_owned();
         line.pop();

@@ -12,7 +12,7 @@ use crate::domain::{Edit, FourQuestion, Session};
 ///
 /// # Errors
 /// A sentence that says which part of a line with an arrow cannot be read.
-pub fn line(line: &str, session: &Session, today: NaiveDate) -> Result<Edit, String> {
+pub(crate) fn line(line: &str, session: &Session, today: NaiveDate) -> Result<Edit, String> {
     if line.contains("->") || matches!(map_line::parse(line), Ok(MapLine::Zone { .. })) {
         return lines::map(line);
     }

@@ -22,7 +22,7 @@ const MAX_WORDS: usize = 5;
 
 /// Why a phrase is not a date. The message says what was understood and what to type.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum WhenError {
+pub(crate) enum WhenError {
     /// Nothing was typed.
     Empty,
     /// The phrase stops making sense at this word.
@@ -93,7 +93,7 @@ impl std::error::Error for WhenError {}
 ///
 /// # Errors
 /// See [`WhenError`].
-pub fn parse(phrase: &str, today: NaiveDate) -> Result<NaiveDate, WhenError> {
+pub(crate) fn parse(phrase: &str, today: NaiveDate) -> Result<NaiveDate, WhenError> {
     let cleaned = text::clean(phrase);
     let words: Vec<&str> = cleaned
         .split_whitespace()
@@ -151,7 +151,7 @@ pub fn parse(phrase: &str, today: NaiveDate) -> Result<NaiveDate, WhenError> {
 }
 
 /// How a date is shown: `12 Aug` in this year, `12 Aug 2027` in another.
-pub fn show(date: NaiveDate, today: NaiveDate) -> String {
+pub(crate) fn show(date: NaiveDate, today: NaiveDate) -> String {
     let format = if date.year() == today.year() {
         "%-d %b"
     } else {
@@ -162,7 +162,7 @@ pub fn show(date: NaiveDate, today: NaiveDate) -> String {
 
 /// Finds `due DATE` or `until DATE` among the words of an item and says which words that takes, so that they can be
 /// removed. The last such pair wins and takes as many words as make a date; words that make none stay text.
-pub fn find_due(words: &[&str], today: NaiveDate) -> Option<(Range<usize>, NaiveDate)> {
+pub(crate) fn find_due(words: &[&str], today: NaiveDate) -> Option<(Range<usize>, NaiveDate)> {
     for (at, word) in words.iter().enumerate().rev() {
         if !(word.eq_ignore_ascii_case("due") || word.eq_ignore_ascii_case("until")) {
             continue;

@@ -10,7 +10,7 @@ use crate::domain::text::safe;
 
 /// Why a file was not taken.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NotTaken {
+pub(crate) struct NotTaken {
     /// A sentence with the file, the place and the remedy.
     pub says: String,
     /// The line of the file at that place.
@@ -21,7 +21,7 @@ pub struct NotTaken {
 
 impl NotTaken {
     /// The file is not what it should be.
-    pub fn wrong(says: &str) -> Self {
+    pub(crate) fn wrong(says: &str) -> Self {
         Self {
             says: safe(says),
             line: None,
@@ -34,7 +34,7 @@ impl NotTaken {
 ///
 /// # Errors
 /// A [`NotTaken`] when it is not a regular file, not UTF-8 or larger than this.
-pub fn read(path: &Path, most: usize) -> Result<String, NotTaken> {
+pub(crate) fn read(path: &Path, most: usize) -> Result<String, NotTaken> {
     let name = shown(path);
     let bytes = read::bytes_up_to(path, most as u64).map_err(|error| match error.kind() {
         io::ErrorKind::NotFound => {
@@ -56,7 +56,7 @@ pub fn read(path: &Path, most: usize) -> Result<String, NotTaken> {
 ///
 /// # Errors
 /// As [`read()`].
-pub fn read_stream(stream: impl Read, most: usize) -> Result<String, NotTaken> {
+pub(crate) fn read_stream(stream: impl Read, most: usize) -> Result<String, NotTaken> {
     let name = "standard input";
     let mut bytes = Vec::new();
     let read = stream.take(most as u64 + 1).read_to_end(&mut bytes);

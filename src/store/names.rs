@@ -19,7 +19,7 @@ const MAX_LINKS: usize = 40;
 const MAX_SHOWN: usize = 100;
 
 /// The folder that holds `path`: its parent, or `.` for a bare name.
-pub fn folder_of(path: &Path) -> &Path {
+pub(crate) fn folder_of(path: &Path) -> &Path {
     path.parent()
         .filter(|parent| !parent.as_os_str().is_empty())
         .unwrap_or(Path::new("."))
@@ -30,7 +30,7 @@ pub fn folder_of(path: &Path) -> &Path {
 ///
 /// # Errors
 /// When the links run in a circle, or a folder on the way cannot be read.
-pub fn resolve(path: &Path) -> io::Result<PathBuf> {
+pub(crate) fn resolve(path: &Path) -> io::Result<PathBuf> {
     match fs::canonicalize(path) {
         Ok(target) => return Ok(target),
         Err(error) if error.kind() == ErrorKind::NotFound => {}
@@ -52,7 +52,7 @@ pub fn resolve(path: &Path) -> io::Result<PathBuf> {
 
 /// The path of a file beside `target`, named `{before}{name}{after}`. A name that would grow too long for the file
 /// system is replaced by a short one that is the same each time.
-pub fn beside(target: &Path, before: &str, after: &str) -> PathBuf {
+pub(crate) fn beside(target: &Path, before: &str, after: &str) -> PathBuf {
     folder_of(target).join(framed(
         target.file_name().unwrap_or_default(),
         before,
@@ -61,12 +61,12 @@ pub fn beside(target: &Path, before: &str, after: &str) -> PathBuf {
 }
 
 /// The path of a copy beside `target`: `name.{word}.ron` for `name.ron`.
-pub fn copy_beside(target: &Path, word: &str) -> PathBuf {
+pub(crate) fn copy_beside(target: &Path, word: &str) -> PathBuf {
     folder_of(target).join(copy_name(target, word))
 }
 
 /// The name of a copy of `target`: `name.{word}.ron` for `name.ron`.
-pub fn copy_name(target: &Path, word: &str) -> OsString {
+pub(crate) fn copy_name(target: &Path, word: &str) -> OsString {
     let extension = target
         .extension()
         .unwrap_or(OsStr::new("ron"))
@@ -92,7 +92,7 @@ fn framed(name: &OsStr, before: &str, after: &str) -> OsString {
 }
 
 /// A path as a message may show it: clean, the home folder as `~` (the screen is shared), and a long one by its end.
-pub fn shown(path: &Path) -> String {
+pub(crate) fn shown(path: &Path) -> String {
     shown_from(path, std::env::home_dir().as_deref())
 }
 
@@ -112,7 +112,7 @@ fn shown_from(path: &Path, home: Option<&Path>) -> String {
 }
 
 /// Why the system refused and what helps, as the end of a sentence.
-pub fn why(error: &io::Error) -> String {
+pub(crate) fn why(error: &io::Error) -> String {
     let known = match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "the disk is full; free some space",
         ErrorKind::PermissionDenied => {

@@ -10,7 +10,7 @@ const MAX_PACKS: usize = 100;
 
 /// A data file of the user's.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct OwnFile {
+pub(crate) struct OwnFile {
     /// Its name in the configuration folder: `keys.ron`, `packs/deck.ron`.
     pub name: String,
     /// What is in it, or a sentence that says why it cannot be read.
@@ -18,7 +18,7 @@ pub struct OwnFile {
 }
 
 /// The file of this name, if there is one.
-pub fn file(name: &str) -> Option<OwnFile> {
+pub(crate) fn file(name: &str) -> Option<OwnFile> {
     let path = paths::config_folder()?.join(name);
     let text = match read::read(&path) {
         Ok(loaded) => Ok(loaded.text().to_owned()),
@@ -32,7 +32,7 @@ pub fn file(name: &str) -> Option<OwnFile> {
 }
 
 /// The files in the folder of packs, by their names.
-pub fn packs() -> Vec<OwnFile> {
+pub(crate) fn packs() -> Vec<OwnFile> {
     let Some(folder) = paths::config_folder().map(|folder| folder.join("packs")) else {
         return Vec::new();
     };

@@ -57,17 +57,17 @@ fn options() -> ron::Options {
 }
 
 /// The theme that was chosen last.
-pub fn theme() -> Option<String> {
+pub(crate) fn theme() -> Option<String> {
     load(&file()?).ok()?.theme
 }
 
 /// What the terminal calls itself.
-pub fn term() -> Option<String> {
+pub(crate) fn term() -> Option<String> {
     std::env::var("TERM").ok()
 }
 
 /// Whether lines are to be drawn in ASCII: `THREATBOARD_ASCII`, else the settings; `None` when neither says.
-pub fn ascii() -> Option<bool> {
+pub(crate) fn ascii() -> Option<bool> {
     match std::env::var("THREATBOARD_ASCII")
         .unwrap_or_default()
         .as_str()
@@ -78,7 +78,7 @@ pub fn ascii() -> Option<bool> {
 }
 
 /// Whether the start screen lists the sessions unasked.
-pub fn shows_recents() -> bool {
+pub(crate) fn shows_recents() -> bool {
     let chosen = file().and_then(|file| load(&file).ok());
     chosen.is_some_and(|settings| settings.show_recents == ShowRecents::Always)
 }
@@ -87,7 +87,7 @@ pub fn shows_recents() -> bool {
 ///
 /// # Errors
 /// In a sentence: why it could not be remembered. A settings file that cannot be read is left as it is.
-pub fn remember_theme(name: &str) -> Result<(), String> {
+pub(crate) fn remember_theme(name: &str) -> Result<(), String> {
     remember(|settings| settings.theme = Some(name.to_owned()))
         .map_err(|why| format!("The theme could not be saved: {why}"))
 }
@@ -96,7 +96,7 @@ pub fn remember_theme(name: &str) -> Result<(), String> {
 ///
 /// # Errors
 /// As for [`remember_theme`].
-pub fn remember_show_recents(always: bool) -> Result<(), String> {
+pub(crate) fn remember_show_recents(always: bool) -> Result<(), String> {
     remember(|settings| {
         settings.show_recents = if always {
             ShowRecents::Always
@@ -131,7 +131,7 @@ fn remember(change: impl FnOnce(&mut Settings)) -> Result<(), String> {
 
 /// What the environment says about colors.
 #[derive(Clone, Debug, Default)]
-pub struct ColourWishes {
+pub(crate) struct ColourWishes {
     /// `NO_COLOR`.
     pub no_color: Option<String>,
     /// `COLORTERM`.
@@ -141,7 +141,7 @@ pub struct ColourWishes {
 }
 
 /// What the environment says about colors.
-pub fn colour_wishes() -> ColourWishes {
+pub(crate) fn colour_wishes() -> ColourWishes {
     let say = |name| std::env::var(name).ok();
     ColourWishes {
         no_color: say("NO_COLOR"),
@@ -151,13 +151,13 @@ pub fn colour_wishes() -> ColourWishes {
 }
 
 /// Whether the person hears the terminal instead of seeing it: `THREATBOARD_PLAIN=1`.
-pub fn is_plain() -> bool {
+pub(crate) fn is_plain() -> bool {
     std::env::var("THREATBOARD_PLAIN").is_ok_and(|value| value == "1")
 }
 
 /// The files in the `themes` folder of the configuration.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct UserThemes {
+pub(crate) struct UserThemes {
     /// Path and text of each file, in the order of their paths.
     pub files: Vec<(String, String)>,
     /// Name without its ending, and the reason, of each file that is not text or could not be read.
@@ -165,7 +165,7 @@ pub struct UserThemes {
 }
 
 /// The user's own themes.
-pub fn user_themes() -> UserThemes {
+pub(crate) fn user_themes() -> UserThemes {
     let folder = paths::config_folder().map(|folder| folder.join("themes"));
     let Some(Ok(entries)) = folder.map(fs::read_dir) else {
         return UserThemes::default();

@@ -19,13 +19,13 @@ pub(super) fn clock() -> Option<&'static PathBuf> {
 }
 
 /// Whether a key (F12) is to be a fault of the program's own: `THREATBOARD_FAULTS=1`.
-pub fn is_faulty() -> bool {
+pub(crate) fn is_faulty() -> bool {
     LISTENS && var_os("THREATBOARD_FAULTS").is_some_and(|value| value == "1")
 }
 
 /// Waits until the named pipe that `THREATBOARD_HOLD` names was written to and closed, so that what the screen does
 /// meanwhile can be seen.
-pub fn wait() {
+pub(crate) fn wait() {
     if let Some(pipe) = LISTENS.then(|| var_os("THREATBOARD_HOLD")).flatten() {
         let _ = fs::read(pipe);
     }

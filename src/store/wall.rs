@@ -11,12 +11,12 @@ use crate::domain::{Stamp, believable};
     clippy::disallowed_methods,
     reason = "this is the one place where the program asks for the time"
 )]
-pub fn now() -> Stamp {
+pub(crate) fn now() -> Stamp {
     believable(testers_time().unwrap_or_else(|| Local::now().fixed_offset()))
 }
 
 /// Whether a tester moves the clock.
-pub fn is_testers() -> bool {
+pub(crate) fn is_testers() -> bool {
     testers::clock().is_some()
 }
 

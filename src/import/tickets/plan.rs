@@ -7,7 +7,7 @@ use crate::domain::{ActionStatus, Edit, Field, ItemId, New, Participant, Session
 
 /// What would change.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub struct Plan {
+pub(crate) struct Plan {
     /// The item, what happens to it in words, and the change itself.
     pub changes: Vec<(ItemId, String, Vec<Step>)>,
     /// Sentences about what does not change, and why.
@@ -16,7 +16,7 @@ pub struct Plan {
 
 /// A part of a change.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Step {
+pub(crate) enum Step {
     /// A field gets a value.
     Set(Field),
     /// It becomes the item of the person of this name, who may not be known yet.
@@ -24,7 +24,7 @@ pub enum Step {
 }
 
 /// Holds the tickets against the session.
-pub fn plan(session: &Session, tickets: &[Ticket]) -> Plan {
+pub(crate) fn plan(session: &Session, tickets: &[Ticket]) -> Plan {
     let mut plan = Plan::default();
     let mut seen: HashMap<ItemId, &Text> = HashMap::new();
     let mut said: HashSet<ItemId> = HashSet::new();
@@ -96,7 +96,7 @@ pub fn plan(session: &Session, tickets: &[Ticket]) -> Plan {
 
 impl Plan {
     /// The whole plan as one change. Who is not known yet is added to the room.
-    pub fn edit(&self, session: &Session) -> Edit {
+    pub(crate) fn edit(&self, session: &Session) -> Edit {
         let mut edits = Vec::new();
         let mut known: Vec<(Text, crate::domain::ParticipantId)> = Vec::new();
         let mut next = session.counters.participant;

@@ -1,14 +1,15 @@
-//! Blind ballots: `Ana: 1 4 4 9` or `From Bo to Everyone: T2, T7`, a line or more a person, pasted from a chat.
+//! Blind ballots: `Ana: 1 4 4 9` or `From Bo to Everyone: T2, T7`, one line or more per person, pasted from a chat.
 
 use crate::domain::{Ballot, ItemId, ParticipantId, Session, ThreatId};
 use crate::parse::chat;
 
 /// What a paste of ballots came to. It holds votes, so it is shown to no one before they are all in.
+#[expect(clippy::struct_field_names, reason = "as the file calls them")]
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Ballots {
-    /// One a person, in the order in which they came.
+    /// One per person, in the order in which they came.
     pub ballots: Vec<Ballot>,
-    /// Lines that are no ballot, or lie beyond what a paste may hold.
+    /// Lines that are not ballots, or lie beyond what a paste may hold.
     pub not_understood: usize,
     /// What the room should know before it counts them, a sentence each, with names and without votes.
     pub notes: Vec<String>,
@@ -24,7 +25,7 @@ struct Voter {
 /// Reads a paste. A person may stack votes. Several lines of one person are one ballot as long as they fit into
 /// `per_person`; where they do not, people have changed their minds, and the last line counts. Of too many votes in a
 /// line the first ones count.
-pub fn ballots(paste: &str, session: &Session, per_person: u32) -> Ballots {
+pub(crate) fn ballots(paste: &str, session: &Session, per_person: u32) -> Ballots {
     let known: Vec<(u32, &str)> = session
         .participants
         .iter()
