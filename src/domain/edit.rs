@@ -11,7 +11,7 @@ use super::clock::Clock;
 use super::coming_back::{Foreseen, ReturnReason};
 use super::draft::Draft;
 use super::four::FourQuestion;
-use super::id::{AssumptionId, ItemId, MitigationId, ParkedId, ParticipantId, ThreatId};
+use super::id::{AssumptionId, ItemId, ParkedId, ParticipantId, ThreatId};
 use super::mitigation::{ControlKind, Effort, Status};
 use super::note::NoteKind;
 use super::pack::PackCard;
@@ -428,16 +428,6 @@ impl New {
             kind: None,
             effort: None,
             speaker: None,
-        })
-    }
-}
-
-impl Change {
-    /// The first mitigation among the touched items.
-    pub fn mitigation(&self) -> Option<MitigationId> {
-        self.touched.iter().find_map(|id| match id {
-            ItemId::Mitigation(id) => Some(*id),
-            _ => None,
         })
     }
 }

@@ -40,11 +40,6 @@ macro_rules! ids {
             #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
             pub struct $name(pub u32);
 
-            impl $name {
-                /// The letter that every id of this kind begins with.
-                pub const PREFIX: char = $prefix;
-            }
-
             impl fmt::Display for $name {
                 fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
                     // Padding applies to the whole id, so that columns of ids line up.

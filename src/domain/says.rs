@@ -38,19 +38,6 @@ impl Says {
         parts.collect()
     }
 
-    /// The verbs that it names.
-    pub fn verbs(&self) -> impl Iterator<Item = Verb> {
-        self.0.iter().filter_map(|part| match part {
-            Part::Words(_) => None,
-            Part::Verb(verb) => Some(*verb),
-        })
-    }
-
-    /// Whether there is nothing in it.
-    pub fn is_empty(&self) -> bool {
-        self.0.is_empty()
-    }
-
     /// Reads a sentence in which `{next_step}` stands for a verb. Other braces are text.
     ///
     /// # Errors

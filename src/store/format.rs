@@ -12,7 +12,6 @@ use serde::{Deserialize, Serialize};
 
 use crate::domain::text::{clean, safe};
 use crate::domain::{Draft, Session, VERSION};
-use crate::store::read::MAX_BYTES;
 
 /// Why a text is not a session, and where.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -23,8 +22,6 @@ pub struct FormatError {
     pub column: usize,
     /// A sentence with what was expected.
     pub says: String,
-    /// The file is whole, but a newer program wrote it.
-    pub newer: bool,
 }
 
 impl fmt::Display for FormatError {
@@ -51,26 +48,6 @@ struct Head {
 /// Only if the serialiser fails, which for this model would be a mistake of ours.
 pub fn write(session: &Session) -> Result<String, FormatError> {
     pretty(session)
-}
-
-/// The session as [`write()`] writes it, unless it would be too large to be opened again: to be asked before taking in a
-/// file of another program, whose pictures are kept whole.
-///
-/// # Errors
-/// As [`write()`], and with the remedy when the text is larger than [`MAX_BYTES`].
-pub fn write_within_limits(session: &Session) -> Result<String, FormatError> {
-    let text = write(session)?;
-    if text.len() as u64 <= MAX_BYTES {
-        return Ok(text);
-    }
-    Err(FormatError {
-        line: 0,
-        column: 0,
-        says: "With this the session would be larger than 16 MiB, the most that can be opened again. Delete images \
-               from the file, or split it."
-            .to_owned(),
-        newer: false,
-    })
 }
 
 /// Puts the line that is being typed at the end of `written`, a session as [`write()`] wrote it without one; or what
@@ -113,7 +90,6 @@ fn pretty(value: &impl Serialize) -> Result<String, FormatError> {
         line: 0,
         column: 0,
         says: format!("The session could not be written: {error}"),
-        newer: false,
     })
 }
 
@@ -168,7 +144,6 @@ pub fn read(text: &str) -> Result<Session, FormatError> {
             column: 0,
             says: "Git left a merge conflict here. Choose one side and delete the marker lines."
                 .to_owned(),
-            newer: false,
         });
     }
     let options = ron::Options::default().with_default_extension(Extensions::IMPLICIT_SOME);
@@ -192,7 +167,6 @@ pub fn read(text: &str) -> Result<Session, FormatError> {
             line,
             column,
             says: invalid.says,
-            newer: false,
         }
     })?;
     session.part_keys();
@@ -202,25 +176,16 @@ pub fn read(text: &str) -> Result<Session, FormatError> {
 /// Refuses what another version of the program wrote.
 fn check_version(version: u32, text: &str) -> Result<(), FormatError> {
     let (line, column) = place::of_word(text, "version:");
-    let refused = |says: String, newer: bool| FormatError {
-        line,
-        column,
-        says,
-        newer,
-    };
+    let refused = |says: String| FormatError { line, column, says };
     match version {
         1..=VERSION => Ok(()),
-        0 => Err(refused(
-            format!("There is no version 0. Write `version: {VERSION}`."),
-            false,
-        )),
-        newer => Err(refused(
-            format!(
-                "This file has version {newer}; this program reads up to version {VERSION}. Use a newer threatboard. \
-                 The file was left untouched."
-            ),
-            true,
-        )),
+        0 => Err(refused(format!(
+            "There is no version 0. Write `version: {VERSION}`."
+        ))),
+        newer => Err(refused(format!(
+            "This file has version {newer}; this program reads up to version {VERSION}. Use a newer threatboard. \
+             The file was left untouched."
+        ))),
     }
 }
 
@@ -241,7 +206,6 @@ fn placed(text: &str, error: &ron::error::SpannedError) -> FormatError {
         line,
         column,
         says: safe(&says::sentence(text, error)),
-        newer: says::is_newer(error),
     }
 }
 
@@ -285,7 +249,7 @@ mod tests {
     use uuid::Uuid;
 
     use super::*;
-    use crate::domain::{Edit, FourQuestion, New, Origin, SessionKind, Stamp, Text};
+    use crate::domain::{Edit, FourQuestion, New, SessionKind, Stamp, Text};
 
     fn session(titles: &[&str]) -> Session {
         let at = Stamp::parse_from_rfc3339("2026-05-09T10:00:00+02:00").unwrap();
@@ -351,19 +315,6 @@ mod tests {
         }
         let cut = text.strip_suffix('\n').unwrap();
         assert!(!is_canonical(cut, &session));
-    }
-
-    #[test]
-    fn a_session_that_could_not_be_opened_again_is_refused() {
-        let mut session = session(&["One"]);
-        assert_eq!(write_within_limits(&session), write(&session));
-        session.origins.push(Origin {
-            format: Text::new("any"),
-            id: Text::default(),
-            value: serde_json::json!("x".repeat(17 * 1024 * 1024)),
-        });
-        let error = write_within_limits(&session).unwrap_err().to_string();
-        assert!(error.contains("16 MiB"), "{error}");
     }
 
     #[test]

@@ -56,11 +56,6 @@ impl LoadError {
         let line = loaded.text().lines().nth(error.line.checked_sub(1)?)?;
         Some(safe(line))
     }
-
-    /// The file is whole, but a newer program wrote it.
-    pub fn is_newer(&self) -> bool {
-        matches!(self, Self::Format(_, error) if error.newer)
-    }
 }
 
 impl fmt::Display for LoadError {

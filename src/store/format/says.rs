@@ -53,7 +53,7 @@ pub(super) fn sentence(text: &str, error: &SpannedError) -> String {
 const RESERVED: &str = "asks";
 
 /// Whether the file is whole, but holds what only a newer program understands.
-pub(super) fn is_newer(error: &SpannedError) -> bool {
+fn is_newer(error: &SpannedError) -> bool {
     matches!(&error.code, Error::NoSuchStructField { found, outer, .. }
         if found == RESERVED && outer.as_deref() == Some("Session"))
 }
