@@ -5,7 +5,7 @@ use std::collections::{HashMap, HashSet};
 use super::index::{Facts, distinct};
 use super::look::{Look, Share, each, ids};
 use super::mitigations::options;
-use super::words::words_of;
+use super::words::{spaced, words_of};
 use crate::domain::pack::stem;
 use crate::domain::{ItemId, Place, Response, ResponseKind, Severity, Stride, Threat, ThreatId};
 
@@ -232,14 +232,10 @@ impl Facts<'_> {
     /// An outcome before and another after a joining word.
     fn says_two_things(&self, text: &str) -> bool {
         let limits = &self.limits.threats;
-        let words = words_of(text);
-        let outcome = |word: &String| limits.outcome_verbs.has(word);
-        let Some(first) = words.iter().position(outcome) else {
-            return false;
-        };
-        words
-            .iter()
-            .skip(first)
+        let text = spaced(text);
+        let outcome = |word: &str| limits.outcome_verbs.has(word);
+        text.split_ascii_whitespace()
+            .skip_while(|word| !outcome(word))
             .skip_while(|word| !limits.joining_words.has(word))
             .any(outcome)
     }

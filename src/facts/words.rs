@@ -25,21 +25,42 @@ impl Words {
     /// The first of these words that `text` says.
     pub(crate) fn found_in(&self, text: &str) -> Option<&str> {
         let text = spaced(text);
-        self.0
-            .iter()
-            .find(|phrase| text.contains(phrase.as_str()))
-            .map(|phrase| phrase.trim())
+        let words = text.match_indices(' ').filter_map(|(at, _)| text.get(at..));
+        let begins = |rest: &str| self.0.iter().position(|phrase| rest.starts_with(phrase));
+        let first = words.filter_map(begins).min()?;
+        self.0.get(first).map(|phrase| phrase.trim())
     }
 
     /// Whether `word`, a single one in lower case, is one of these.
     pub(crate) fn has(&self, word: &str) -> bool {
-        self.0.iter().any(|phrase| phrase.trim() == word)
+        let is_word = |phrase: &str| phrase.get(1..=word.len()) == Some(word);
+        let mut as_long = self
+            .0
+            .iter()
+            .filter(|phrase| phrase.len() == word.len() + 2);
+        as_long.any(|phrase| is_word(phrase))
     }
 }
 
-/// The words of `text` with a space before and after each, so that `contains` finds whole words only.
-fn spaced(text: &str) -> String {
-    format!(" {} ", words_of(text).join(" "))
+/// The words of `text` with a space before and after each, so that whole words only are found.
+pub(super) fn spaced(text: &str) -> String {
+    if !text.is_ascii() {
+        return format!(" {} ", words_of(text).join(" "));
+    }
+    // The checks look at every text of a session before it is shown.
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push(' ');
+    for c in text.chars() {
+        if c.is_ascii_alphanumeric() {
+            out.push(c.to_ascii_lowercase());
+        } else if !out.ends_with(' ') {
+            out.push(' ');
+        }
+    }
+    if !out.ends_with(' ') {
+        out.push(' ');
+    }
+    out
 }
 
 #[cfg(test)]
@@ -56,5 +77,30 @@ mod tests {
         assert_eq!(words.found_in("Senior QA/ops"), Some("qa"));
         assert_eq!(words.found_in("more unit-test"), Some("unit test"));
         assert_eq!(words.found_in("aqua, unit of testing"), None);
+        assert_eq!(
+            words.found_in("a unit test for QA"),
+            Some("qa"),
+            "the first of the list"
+        );
+    }
+
+    #[test]
+    fn a_word_is_one_of_the_list_or_not() {
+        let words = Words::from(vec![
+            "QA".to_owned(),
+            "unit test".to_owned(),
+            "é".to_owned(),
+        ]);
+        assert!(words.has("qa") && words.has("é"));
+        assert!(!words.has("q") && !words.has("unit") && !words.has("") && !words.has("aqua"));
+    }
+
+    proptest::proptest! {
+        #[test]
+        fn plain_texts_are_spaced_as_all_are(text in "[a-zA-Z0-9 ,/-]{0,20}[éΣ]?") {
+            let long = format!(" {} ", words_of(&text).join(" "));
+            let short = spaced(&text);
+            proptest::prop_assert_eq!(short.trim(), long.trim());
+        }
     }
 }
