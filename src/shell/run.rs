@@ -7,7 +7,7 @@ use std::io;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
-use std::time::Duration;
+use std::time::{Duration, Instant};
 
 use super::desk::{Desk, OpenSaver};
 use super::face::{self, Face, Screen, Voice};
@@ -55,9 +55,11 @@ pub fn run(start: Start, options: Options) -> Result<Vec<String>, RunError> {
     let work = Worker::new(move |number, what| {
         let _ = done.send(Wake::Done(number, what));
     });
+    // The file is read while everything else is made ready.
+    let ahead = opening::Ahead::of(&start);
     let mut program = Program::new(&options, work)?;
     // A session that cannot be read is said before the screen is taken.
-    let first = program.begin(start, &mut desk, &woken)?;
+    let first = program.begin(start, ahead, &mut desk, &woken)?;
     guard::install(flusher(Arc::clone(&desk.saver))).map_err(system)?;
     guard::enter(options.plain).map_err(system)?;
     let result = program.meet(first, &mut desk, wakes, &woken);
@@ -101,6 +103,8 @@ struct Program {
     quitting: bool,
     work: Worker,
     late: Late,
+    /// Until then, what is typed is for the session that the program was started with, although it is not here yet.
+    typed_ahead: Option<Instant>,
     /// Why the session that the program was started with could not be read.
     unread: Option<String>,
     /// For testers: F12 is a fault of the program's own.
@@ -142,6 +146,7 @@ impl Program {
             quitting: false,
             work,
             late: Late::default(),
+            typed_ahead: None,
             unread: None,
             faulty: testers::is_faulty(),
         })
@@ -253,6 +258,13 @@ impl Program {
             // What is waiting behind the last key is read in a moment: one frame for all of it.
             if wake.is_none() && batch.last().is_some_and(|(_, more)| *more) {
                 wake = woken.recv_timeout(Duration::from_millis(5)).ok();
+            }
+            if wake.is_none() && !batch.is_empty() && self.app.home.opens.is_some() {
+                let until = self
+                    .typed_ahead
+                    .map(|until| until.saturating_duration_since(Instant::now()));
+                let left = until.filter(|left| !left.is_zero());
+                wake = left.and_then(|left| woken.recv_timeout(left).ok());
             }
             // A paste without brackets comes in pieces: wait for the rest as long as it keeps coming.
             if wake.is_none() && self.app.wants_text() && events::is_burst(&batch) {

@@ -21,8 +21,8 @@ use crate::store::testers;
 /// A person notices a wait from about a quarter of a second on.
 pub(super) const MOMENT: Duration = Duration::from_millis(250);
 
-/// So long the first frame waits for the session that is to be in it.
-pub(super) const BEFORE_FIRST_FRAME: Duration = Duration::from_millis(25);
+/// So long the first frame waits for the session that is to be in it: as long as an editor takes to show a text.
+pub(super) const BEFORE_FIRST_FRAME: Duration = Duration::from_millis(8);
 
 /// What was done.
 pub(super) enum Done {

@@ -1,14 +1,16 @@
 //! How a session comes in: the one that the program is started with, and those that are opened later.
 
 use std::io::{self, Write};
+use std::panic::resume_unwind;
 use std::path::PathBuf;
 use std::sync::Arc;
 use std::sync::mpsc::{self, Receiver};
-use std::time::Duration;
+use std::thread::{self, JoinHandle};
+use std::time::{Duration, Instant};
 
 use super::{Program, finish};
 use crate::app::effect::Effect;
-use crate::app::msg::Msg;
+use crate::app::msg::{Failure, Msg};
 use crate::app::waiting::Task;
 use crate::domain::{Session, Text, text::safe};
 use crate::shell::desk::Desk;
@@ -16,20 +18,50 @@ use crate::shell::intake;
 use crate::shell::start::{RunError, Start};
 use crate::shell::wake::Wake;
 use crate::shell::work::{BEFORE_FIRST_FRAME, Done, MOMENT, Outcome};
+use crate::store::session::LoadedSession;
 use crate::store::wall::now;
+
+/// The session of the command line, on its way.
+pub(super) struct Ahead {
+    /// Its title, once the beginning of the file was read.
+    title: Receiver<Option<Text>>,
+    read: JoinHandle<Result<LoadedSession, Failure>>,
+}
+
+impl Ahead {
+    /// Begins to read the session that the program is started for, if it is. Without a thread it is read later.
+    pub(super) fn of(start: &Start) -> Option<Self> {
+        let Start::Open(path) = start else {
+            return None;
+        };
+        let path = path.clone();
+        let (found, title) = mpsc::channel();
+        let reads = move || {
+            let _ = found.send(Desk::title(&path));
+            Desk::read(&path)
+        };
+        let thread = thread::Builder::new().name("ahead".to_owned());
+        let read = thread.spawn(reads).ok()?;
+        Some(Self { title, read })
+    }
+}
 
 impl Program {
     /// The first message, if the command line asks for a session.
     pub(super) fn begin(
         &mut self,
         start: Start,
+        ahead: Option<Ahead>,
         desk: &mut Desk,
         woken: &Receiver<Wake>,
     ) -> Result<Option<Msg>, RunError> {
         match start {
             Start::Home => Ok(self.perform(Effect::FindRecents, desk)),
             Start::Open(path) => {
-                let msg = self.open_first(path, desk);
+                let msg = match ahead {
+                    Some(ahead) => self.open_first(path, ahead, desk),
+                    None => self.open(path, desk),
+                };
                 let msg = if self.app.spoken {
                     self.wait_for(msg, woken, desk)
                 } else {
@@ -111,17 +143,17 @@ impl Program {
     }
 
     /// Opens the session of the command line. The first frame does not wait for a large file: it shows its title.
-    fn open_first(&mut self, path: PathBuf, desk: &mut Desk) -> Option<Msg> {
+    fn open_first(&mut self, path: PathBuf, ahead: Ahead, desk: &mut Desk) -> Option<Msg> {
         let file = safe(&path.file_name().unwrap_or_default().to_string_lossy());
         let task = Task::Opening(file.clone());
-        let (found, title) = mpsc::channel();
+        let Ahead { title, read } = ahead;
         let msg = self.start_within(BEFORE_FIRST_FRAME, task, desk, move || {
-            let _ = found.send(Desk::title(&path));
-            let read = Desk::read(&path).map(Box::new);
-            Done::Read(path, read)
+            let read = read.join().unwrap_or_else(|panic| resume_unwind(panic));
+            Done::Read(path, read.map(Box::new))
         });
         if matches!(msg, Some(Msg::Waiting(_))) {
             let title = title.try_recv().ok().flatten();
+            self.typed_ahead = Instant::now().checked_add(MOMENT);
             self.app.home.opens = Some(title.unwrap_or_else(|| Text::new(&file)));
         }
         msg
