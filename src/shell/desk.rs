@@ -146,11 +146,15 @@ impl Desk {
         now: Stamp,
     ) -> Result<Opened, Failure> {
         let _ = self.close();
+        let mut session = loaded.session;
+        session.keep_index();
+        let session = Arc::new(session);
         let (held_by, warning) = self.take_lock(path, now);
         if held_by.is_none() {
-            let bytes = loaded.bytes;
-            let former: Former =
-                Arc::new(move || session::is_laid_out_by_hand(&bytes).then(|| bytes.clone()));
+            let (bytes, as_read) = (loaded.bytes, Arc::clone(&session));
+            let former: Former = Arc::new(move || {
+                session::is_laid_out_by_hand(&bytes, &as_read).then(|| bytes.clone())
+            });
             let spawned = self.spawn(path, Some(loaded.stamp), Some(former));
             spawned.map_err(|says| Failure {
                 path: path.to_string_lossy().into_owned(),
@@ -161,7 +165,7 @@ impl Desk {
         self.path = Some(path.to_owned());
         self.remember(path);
         Ok(Opened {
-            session: Arc::new(loaded.session),
+            session,
             path: shown(path),
             held_by,
             warning,

@@ -74,7 +74,7 @@ impl Default for Pace {
 }
 
 /// The bytes of the former file, if saving would lose comments or a layout in them. Asked on the saver's thread, as it
-/// takes as long as writing the session once.
+/// takes as long as writing the session once, and as soon as that has nothing to do, as it holds all of the file.
 pub type Former = Arc<dyn Fn() -> Option<Vec<u8>> + Send + Sync>;
 
 /// What a saver needs to know.
@@ -195,6 +195,14 @@ impl Shared {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
+    /// Waits until there is something to do, at most so long.
+    fn rest(&self, time: Duration) {
+        let idle = |state: &mut State| {
+            state.slot.is_none() && !state.ending && state.answered == state.asked
+        };
+        drop(self.work.wait_timeout_while(self.lock(), time, idle));
+    }
+
     /// Waits until there is something to save and it is due, and takes it with the flushes it answers. Nothing means
     /// the end.
     fn next(&self, due: Option<Instant>) -> Option<(Job, u64)> {
@@ -257,6 +265,9 @@ fn run(
     pace: Pace,
     mut on_report: impl FnMut(SaveReport) + Send + 'static,
 ) {
+    // The first frame comes first.
+    shared.rest(pace.between);
+    let _ = caught(|| writer.look_at_former());
     let mut due = None;
     while let Some((job, asked)) = shared.next(due) {
         let started = Instant::now();

@@ -24,12 +24,9 @@ pub struct LoadedSession {
 }
 
 /// Whether a session file is laid out by hand or holds comments: they are lost when it is written again, so its bytes
-/// are kept beside it first. Takes as long as reading and writing the session once.
-pub fn is_laid_out_by_hand(bytes: &[u8]) -> bool {
-    let Ok(text) = std::str::from_utf8(bytes) else {
-        return true;
-    };
-    !format::read(text).is_ok_and(|session| format::is_canonical(text, &session))
+/// are kept beside it first. `session` is what was read from them. Takes as long as writing the session once.
+pub fn is_laid_out_by_hand(bytes: &[u8], session: &Session) -> bool {
+    !std::str::from_utf8(bytes).is_ok_and(|text| format::is_canonical(text, session))
 }
 
 /// Why a file could not be loaded.
@@ -114,7 +111,10 @@ pub fn load(path: &Path) -> Result<LoadedSession, LoadError> {
 pub fn save(path: &Path, loaded: &LoadedSession) -> Result<Stamp, SaveError> {
     let text = format::write(&loaded.session)
         .map_err(|error| SaveError::Io(path.into(), std::io::Error::other(error)))?;
-    if is_laid_out_by_hand(&loaded.bytes) {
+    // The session was changed since it was read.
+    let as_read = std::str::from_utf8(&loaded.bytes).map(format::read);
+    let as_read = as_read.ok().and_then(Result::ok);
+    if as_read.is_none_or(|as_read| is_laid_out_by_hand(&loaded.bytes, &as_read)) {
         let target = resolve(path).map_err(|error| SaveError::Io(path.into(), error))?;
         keep_former(&target, &loaded.bytes)?;
     }

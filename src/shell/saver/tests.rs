@@ -299,6 +299,26 @@ fn the_former_bytes_are_kept_once_before_the_first_save() {
 }
 
 #[test]
+fn of_a_file_that_would_lose_nothing_nothing_is_held() {
+    struct Held(Sender<()>);
+    impl Drop for Held {
+        fn drop(&mut self) {
+            let _ = self.0.send(());
+        }
+    }
+    let mut room = room();
+    let (let_go, is_let_go) = channel();
+    let held = Held(let_go);
+    room.settings.keep_former = Some(Arc::new(move || {
+        let _ = &held;
+        None
+    }));
+    let (saver, _reports) = start(room.settings);
+    assert_eq!(is_let_go.recv_timeout(PATIENCE), Ok(()), "before any save");
+    drop(saver);
+}
+
+#[test]
 fn a_file_that_cannot_keep_its_comments_is_not_overwritten() {
     let mut room = room();
     write(&room.path, "// a comment");

@@ -26,6 +26,8 @@ pub(super) struct Writer {
     path: PathBuf,
     stamp: Option<Stamp>,
     former: Option<Former>,
+    /// What the first save would lose of the former file.
+    by_hand: Option<Vec<u8>>,
     rescue_folder: PathBuf,
     rescue: Option<PathBuf>,
     failures: u32,
@@ -37,6 +39,7 @@ impl Writer {
             path: std::path::absolute(settings.path)?,
             stamp: settings.stamp,
             former: settings.keep_former,
+            by_hand: None,
             rescue_folder: settings.rescue_folder,
             rescue: None,
             failures: 0,
@@ -50,7 +53,6 @@ impl Writer {
         make: impl FnOnce() -> Result<Arc<String>, String>,
         reports: &mut Vec<SaveReport>,
     ) -> bool {
-        // Before there is a text, as looking at the former one takes as much memory.
         let kept = self.keep_former();
         let text = match make() {
             Ok(text) => text,
@@ -128,8 +130,8 @@ impl Writer {
     /// Keeps the bytes that were loaded, once, and only while they are still what the file holds. If that fails the
     /// save fails: it would be the end of the comments in them.
     fn keep_former(&mut self) -> Result<(), SaveError> {
-        let Some(former) = self.former.as_ref().and_then(|former| former()) else {
-            self.former = None;
+        self.look_at_former();
+        let Some(former) = &self.by_hand else {
             return Ok(());
         };
         let target = resolve(&self.path).unwrap_or_else(|_| self.path.clone());
@@ -138,10 +140,18 @@ impl Writer {
             _ => true,
         };
         if unchanged {
-            session::keep_former(&target, &former)?;
+            session::keep_former(&target, former)?;
         }
-        self.former = None;
+        self.by_hand = None;
         Ok(())
+    }
+
+    /// Looks at the file as it was loaded, once. Of one that the program wrote itself, nothing is held any longer.
+    pub(super) fn look_at_former(&mut self) {
+        if let Some(former) = &self.former {
+            self.by_hand = former();
+            self.former = None;
+        }
     }
 
     /// Writes the rescue copy, or writes it anew with what was typed since. If that fails too, there is only memory.
