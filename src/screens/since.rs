@@ -200,11 +200,10 @@ impl State {
                 .map(|t| (Part::Incidents, Row::Item(t.id.into())))
                 .collect();
         }
-        let held: std::collections::HashSet<ItemId> = held(session);
         let (late, rest): (Vec<_>, Vec<_>) = self
             .agenda
             .iter()
-            .filter(|(_, id)| held.contains(id))
+            .filter(|(_, id)| session.holds(*id))
             .map(|(part, id)| (*part, Row::Item(*id)))
             .partition(|(part, _)| *part == Part::Late);
         let incidents = session.sittings.iter().enumerate();
@@ -258,18 +257,6 @@ impl State {
             .map(|(_, row)| *row)
             .find(|row| Some(*row) != here && waits(row))
     }
-}
-
-/// The items of a session that may be on this screen, as one look-up for the whole list.
-fn held(session: &Session) -> std::collections::HashSet<ItemId> {
-    let actions = session.actions.iter().map(|i| ItemId::from(i.id));
-    actions
-        .chain(session.questions.iter().map(|i| i.id.into()))
-        .chain(session.parked.iter().map(|i| i.id.into()))
-        .chain(session.threats.iter().map(|i| i.id.into()))
-        .chain(session.assumptions.iter().map(|i| i.id.into()))
-        .chain(session.notes.iter().map(|i| i.id.into()))
-        .collect()
 }
 
 /// Late ones first, the longest waiting on top.

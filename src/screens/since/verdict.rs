@@ -1,7 +1,5 @@
 //! What this meeting made of a row, in a word or two; nothing as long as it waits.
 
-use std::collections::HashMap;
-
 use super::{Part, State};
 use crate::domain::{
     Action, ActionStatus, Assumption, AssumptionState, Foreseen, ItemId, Question, QuestionState,
@@ -16,49 +14,34 @@ pub(crate) fn of(state: &State, session: &Session, row: Row) -> Option<String> {
         Row::Incident(place) => return incident(state, session, place),
         _ => return None,
     };
-    let part = state.part_of(id);
-    let made = match id {
-        ItemId::Action(id) => action(state, session.actions.iter().find(|a| a.id == id)?),
-        ItemId::Question(id) => asked(session.questions.iter().find(|q| q.id == id)?, part),
-        ItemId::Threat(id) => threat(state, session.threats.iter().find(|t| t.id == id)?, part),
-        ItemId::Assumption(id) => assumed(session.assumptions.iter().find(|a| a.id == id)?),
-        _ => None,
-    };
-    made.or_else(|| state.seen.contains(&id).then(|| seen(id).to_owned()))
+    made(state, session, id, state.part_of(id))?
 }
 
-/// How many items of the list have a verdict, and how many there are: in one look at the session, as a frame asks it.
+/// What this meeting made of an item that is on the list for this; nothing at all if it is gone.
+fn made(
+    state: &State,
+    session: &Session,
+    id: ItemId,
+    part: Option<Part>,
+) -> Option<Option<String>> {
+    let place = session.position(id)?;
+    let made = match id {
+        ItemId::Action(_) => action(state, session.actions.get(place)?),
+        ItemId::Question(_) => asked(session.questions.get(place)?, part),
+        ItemId::Threat(_) => threat(state, session.threats.get(place)?, part),
+        ItemId::Assumption(_) => assumed(session.assumptions.get(place)?),
+        _ => None,
+    };
+    Some(made.or_else(|| state.seen.contains(&id).then(|| seen(id).to_owned())))
+}
+
+/// How many items of the list have a verdict, and how many there are.
 pub(crate) fn count(state: &State, session: &Session) -> (usize, usize) {
-    let parts: HashMap<ItemId, Part> = state.agenda.iter().map(|(part, id)| (*id, *part)).collect();
-    let of = |id: ItemId| parts.get(&id).copied();
-    let is_seen = |id: ItemId| state.seen.contains(&id);
-    let mut made = Vec::new();
-    made.extend(session.actions.iter().map(|a| {
-        let id = ItemId::from(a.id);
-        of(id).map(|_| action(state, a).is_some())
-    }));
-    made.extend(session.questions.iter().map(|q| {
-        let id = ItemId::from(q.id);
-        of(id).map(|part| asked(q, Some(part)).is_some() || is_seen(id))
-    }));
-    made.extend(session.threats.iter().map(|t| {
-        let id = ItemId::from(t.id);
-        of(id).map(|part| threat(state, t, Some(part)).is_some())
-    }));
-    made.extend(session.assumptions.iter().map(|a| {
-        let id = ItemId::from(a.id);
-        of(id).map(|_| assumed(a).is_some())
-    }));
-    made.extend(session.notes.iter().map(|n| {
-        let id = ItemId::from(n.id);
-        of(id).map(|_| is_seen(id))
-    }));
-    made.extend(session.parked.iter().map(|p| {
-        let id = ItemId::from(p.id);
-        of(id).map(|_| is_seen(id))
-    }));
-    let all = made.iter().flatten().count();
-    (made.iter().flatten().filter(|done| **done).count(), all)
+    let agenda = state.agenda.iter();
+    let made = agenda.filter_map(|(part, id)| made(state, session, *id, Some(*part)));
+    made.fold((0, 0), |(done, all), made| {
+        (done + usize::from(made.is_some()), all + 1)
+    })
 }
 
 /// Decided by this meeting.
