@@ -38,6 +38,14 @@ pub(super) const ROOM: Room = Room {
             return;
         }
         let state = &mut rooms.since;
+        // Almost always it is still there, and this is asked for every key.
+        if let Some(Row::Item(id)) = state.selected
+            && !state.asking
+            && state.part_of(id).is_some()
+            && look.session.holds(id)
+        {
+            return;
+        }
         let rows = state.rows(look.session, look.report);
         let is_there = |selected: Row| rows.iter().any(|(_, row)| *row == selected);
         if !state.selected.is_some_and(is_there) {
