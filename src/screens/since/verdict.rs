@@ -14,16 +14,11 @@ pub(crate) fn of(state: &State, session: &Session, row: Row) -> Option<String> {
         Row::Incident(place) => return incident(state, session, place),
         _ => return None,
     };
-    made(state, session, id, state.part_of(id))?
+    made(state, session, id, state.part_of(id))
 }
 
-/// What this meeting made of an item that is on the list for this; nothing at all if it is gone.
-fn made(
-    state: &State,
-    session: &Session,
-    id: ItemId,
-    part: Option<Part>,
-) -> Option<Option<String>> {
+/// What this meeting made of an item that is in this part of the list.
+fn made(state: &State, session: &Session, id: ItemId, part: Option<Part>) -> Option<String> {
     let place = session.position(id)?;
     let made = match id {
         ItemId::Action(_) => action(state, session.actions.get(place)?),
@@ -32,13 +27,13 @@ fn made(
         ItemId::Assumption(_) => assumed(session.assumptions.get(place)?),
         _ => None,
     };
-    Some(made.or_else(|| state.seen.contains(&id).then(|| seen(id).to_owned())))
+    made.or_else(|| state.seen.contains(&id).then(|| seen(id).to_owned()))
 }
 
 /// How many items of the list have a verdict, and how many there are.
 pub(crate) fn count(state: &State, session: &Session) -> (usize, usize) {
-    let agenda = state.agenda.iter();
-    let made = agenda.filter_map(|(part, id)| made(state, session, *id, Some(*part)));
+    let held = state.agenda.iter().filter(|(_, id)| session.holds(*id));
+    let made = held.map(|(part, id)| made(state, session, *id, Some(*part)));
     made.fold((0, 0), |(done, all), made| {
         (done + usize::from(made.is_some()), all + 1)
     })
