@@ -14,7 +14,7 @@ pub mod wrap;
 pub use ratatui::layout::Rect;
 use ratatui::layout::{Constraint, Layout};
 
-/// The whole terminal, of so many columns and rows.
+/// The whole terminal, of this many columns and rows.
 pub fn terminal((columns, rows): (u16, u16)) -> Rect {
     Rect::new(0, 0, columns, rows)
 }
@@ -24,13 +24,13 @@ pub fn head(area: Rect) -> [Rect; 2] {
     Layout::vertical([Constraint::Length(1), Constraint::Fill(1)]).areas(area)
 }
 
-/// What is below so many rows of an area.
+/// What is below this many rows of an area.
 pub fn below(area: Rect, rows: u16) -> Rect {
     let [_, rest] = Layout::vertical([Constraint::Length(rows), Constraint::Fill(1)]).areas(area);
     rest
 }
 
-/// An area without so many cells at its left.
+/// An area without this many cells at its left.
 pub fn indented(area: Rect, cells: u16) -> Rect {
     let [_, rest] =
         Layout::horizontal([Constraint::Length(cells), Constraint::Fill(1)]).areas(area);

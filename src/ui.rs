@@ -14,6 +14,7 @@ pub mod map;
 pub(crate) mod overlay;
 mod rows;
 pub(crate) mod screens;
+mod status;
 pub(crate) mod voting;
 pub(crate) mod wall;
 
@@ -102,8 +103,9 @@ fn since_keys(app: &App) -> Option<Vec<(String, String)>> {
     Some(keys.collect())
 }
 
-/// What the facilitator reads aloud from the row of the capture bar, and the keys that answer it.
-fn read_back(app: &App) -> Option<(String, String)> {
+/// What the facilitator reads aloud from the row of the capture bar: words that may be cut and what stays behind them;
+/// and the keys that answer it.
+fn read_back(app: &App) -> Option<([String; 2], String)> {
     let open = app.open.as_ref()?;
     let key = |act| app.keys.key_for(app.screen, act);
     let (yes, edit) = (key(Verb::Yes), key(Verb::Edit));
@@ -119,7 +121,8 @@ fn read_back(app: &App) -> Option<(String, String)> {
             } else {
                 format!("Is that what was meant?  {yes} yes / {edit} edit")
             };
-            Some((format!("read back: \"{}\"", question.text), asks))
+            let says = [format!("read back: \"{}", question.text), "\"".to_owned()];
+            Some((says, asks))
         }
         (Screen::Actions, ItemId::Action(id)) => {
             let action = session.actions.get(session.position(id.into())?)?;
@@ -137,7 +140,8 @@ fn read_back(app: &App) -> Option<(String, String)> {
             } else {
                 format!("Agreed?  {yes} yes / {edit} edit")
             };
-            Some((format!("{who}: \"{}\"{by}.", action.text), asks))
+            let says = [format!("{who}: \"{}", action.text), format!("\"{by}.")];
+            Some((says, asks))
         }
         _ => None,
     }

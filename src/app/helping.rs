@@ -28,7 +28,7 @@ pub enum Line<'a> {
     Keys(&'a Binding, Option<&'a Binding>),
 }
 
-/// How many columns of keys stand side by side in a box of so many cells.
+/// How many columns of keys stand side by side in a box of this many cells.
 fn columns(width: u16) -> u16 {
     match width {
         90.. => 3,
@@ -37,7 +37,7 @@ fn columns(width: u16) -> u16 {
     }
 }
 
-/// How many cells one column is wide in a box of so many; two stand between columns.
+/// How many cells one column is wide in a box of this many; two stand between columns.
 pub fn column_width(width: u16) -> u16 {
     let columns = columns(width);
     width.saturating_sub(2 * (columns - 1)) / columns
@@ -68,7 +68,7 @@ pub fn matching<'a>(keys: &'a KeyMap, screen: Screen, filter: &str) -> Vec<&'a B
     first
 }
 
-/// What help says to somebody who typed `filter`, in a box of so many cells.
+/// What help says to somebody who typed `filter`, in a box of this many cells.
 pub fn page<'a>(app: &'a App, filter: &str, width: u16) -> Page<'a> {
     let found = matching(&app.keys, app.screen, filter);
     if !filter.trim().is_empty() {
@@ -140,12 +140,12 @@ fn stack(groups: Vec<(usize, Vec<Line<'_>>)>) -> Vec<Line<'_>> {
     lines
 }
 
-/// The words of a rule in a box of so many cells, below the heading of the rules.
+/// The words of a rule in a box of this many cells, below the heading of the rules.
 pub fn rule_rows(rule: &str, width: u16) -> Vec<String> {
     wrap::wrap(rule, usize::from(width).saturating_sub(1))
 }
 
-/// The sentence of a command that was looked for in a box of so many cells, how far in it stands, and whether it begins
+/// The sentence of a command that was looked for in a box of this many cells, how far in it stands, and whether it begins
 /// beside the command's name.
 pub fn sentence_rows(says: &str, width: u16) -> (Vec<String>, usize, bool) {
     let beside = width >= 66;
@@ -160,7 +160,7 @@ pub fn nothing_rows(width: u16) -> Vec<String> {
 }
 
 impl Page<'_> {
-    /// How many rows it takes in a box of so many cells.
+    /// How many rows it takes in a box of this many cells.
     pub fn height(&self, width: u16) -> usize {
         match self {
             Self::Overview(columns, rules) => {

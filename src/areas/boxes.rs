@@ -5,7 +5,7 @@ use ratatui::layout::{Constraint, Layout, Margin, Rect};
 use super::list::Wants;
 use super::{head, wrap};
 
-/// The box around so many cells and rows of content, and its inside: as large as its content where there is room.
+/// The box around this many cells and rows of content, and its inside: as large as its content where there is room.
 pub fn around(content: (u16, u16), body: Rect) -> [Rect; 2] {
     let width = content.0.saturating_add(4).min(body.width);
     let height = content.1.saturating_add(2).min(body.height);
@@ -70,7 +70,7 @@ pub fn palette_width(body: Rect) -> u16 {
     comfortable(body, 78)
 }
 
-/// Where the palette stands, when it lists so many commands and the longest of their sentences takes so many rows.
+/// Where the palette stands, when it lists this many commands and the longest of their sentences takes this many rows.
 pub fn palette(body: Rect, commands: usize, sentence: usize) -> Palette {
     let content = (palette_width(body), body.height.min(PALETTE));
     let [_, inner] = around(content, body);
@@ -96,7 +96,7 @@ pub fn palette(body: Rect, commands: usize, sentence: usize) -> Palette {
 /// The most rows of what was found.
 const FOUND: u16 = 14;
 
-/// Cells and rows for so many hits, and where their list stands.
+/// Cells and rows for this many hits, and where their list stands.
 pub fn found(hits: usize, body: Rect) -> ((u16, u16), Rect) {
     let rows = u16::try_from(hits).unwrap_or(u16::MAX).clamp(1, FOUND);
     let content = (comfortable(body, 88), rows);

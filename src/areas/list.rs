@@ -13,7 +13,7 @@ pub struct Shown {
     pub whole: Range<usize>,
 }
 
-/// Which rows of a list are seen in an area of so many lines, so that the selected one is whole and the others stand
+/// Which rows of a list are seen in an area of this many lines, so that the selected one is whole and the others stand
 /// still while it moves, or, with nothing selected, from the top. `height_of` is asked only for rows that are visible
 /// or near.
 pub fn shown(
@@ -138,7 +138,7 @@ pub struct Share {
 }
 
 impl Share {
-    /// Shares an area of so many lines. `lines` says how many a row takes when it may take at most so many.
+    /// Shares an area of this many lines. `lines` says how many a row takes when it may take at most this many.
     pub fn of(
         height: usize,
         len: usize,
@@ -159,7 +159,7 @@ impl Share {
         Self { air, ..share }
     }
 
-    /// Shares so many lines among rows, of which each has the first number of lines in any case and the second at most.
+    /// Shares this many lines among rows, of which each has the first number of lines in any case and the second at most.
     fn among(heights: &[(usize, usize)], height: usize, least: usize) -> Self {
         let lines = |(floor, whole): &(usize, usize), most: usize| (*whole).min(most).max(*floor);
         let total = |most| -> usize { heights.iter().map(|rows| lines(rows, most)).sum() };
@@ -199,7 +199,7 @@ impl Share {
 }
 
 /// What is seen of a list that shares its lines, while a row of it is selected; `lines` says how many a row takes when
-/// it is the selected one, or is not, and may take at most so many.
+/// it is the selected one, or is not, and may take at most this many.
 pub fn fitted(
     height: u16,
     len: usize,

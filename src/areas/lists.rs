@@ -167,7 +167,7 @@ pub struct Questions {
 }
 
 impl Questions {
-    /// The columns in so many cells.
+    /// The columns in this many cells.
     pub fn of(width: u16) -> Option<Self> {
         let width = usize::from(width);
         let (about, owner, state) = match width {
@@ -204,7 +204,7 @@ impl Questions {
         wrap::wrap(&format!("\"{answer}\""), room)
     }
 
-    /// How many lines a question takes with its answer and so many other wordings. A heading may stand above it.
+    /// How many lines a question takes with its answer and this many other wordings. A heading may stand above it.
     pub fn height(words: &str, answer: &str, others: usize, width: u16) -> usize {
         let below = usize::from(Self::of(width).is_none());
         let words = Self::wrapped(words, width).len();
@@ -222,7 +222,7 @@ pub const ROOMY: u16 = 16;
 /// From this many rows on, the path of the selected session has a row of its own.
 pub const WITH_PATH: u16 = 10;
 
-/// The sessions of the start screen, below so many ways to begin and the line in which a session is looked for. A file
+/// The sessions of the start screen, below this many ways to begin and the line in which a session is looked for. A file
 /// that cannot be read has a second line.
 pub fn sessions(body: Rect, doors: usize) -> List {
     let doors = u16::try_from(doors).unwrap_or(u16::MAX);

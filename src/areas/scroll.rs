@@ -9,7 +9,7 @@ pub struct Spot {
     pub row: usize,
 }
 
-/// Lines that are read through a window of so many rows.
+/// Lines that are read through a window of this many rows.
 pub struct Pages<F> {
     lines: usize,
     /// How many rows a line takes.
@@ -18,7 +18,7 @@ pub struct Pages<F> {
 }
 
 impl<F: Fn(usize) -> usize> Pages<F> {
-    /// So many lines, of which each takes so many rows, in a window of so many.
+    /// So many lines, of which each takes this many rows, in a window of this many.
     pub fn new(lines: usize, rows: F, window: u16) -> Self {
         let window = usize::from(window).max(1);
         Self {

@@ -110,7 +110,7 @@ pub struct Shape {
 }
 
 impl Shape {
-    /// The cells of a line in so many, with numbers of so many digits.
+    /// The cells of a line in this many, with numbers of this many digits.
     pub fn of(width: u16, digits: usize) -> Self {
         let (mark, gap) = match width {
             90.. => (3, 3),

@@ -31,14 +31,24 @@ pub(super) fn draw(app: &App, styles: &Styles, row: Rect, frame: &mut Frame) {
             let buf = frame.buffer_mut();
             return crate::ui::screens::home::before_sharing(app, styles, row, buf);
         }
-        if let Some((says, keys)) = super::read_back(app) {
+        if let Some(([says, after], keys)) = super::read_back(app) {
             // On a narrow screen the keys stay and the question before them goes.
             let keys = match keys.rsplit_once("  ") {
                 Some((_, keys)) if row.width < 76 => keys,
                 _ => keys.as_str(),
             };
             let room = usize::from(row.width).saturating_sub(wrap::width(keys) + 4);
-            let says = wrap::shorten(&says, room);
+            let whole = format!("{says}{after}");
+            // By when is what the others agree to: the words before it give way.
+            let after = after.trim_start_matches(['"', ',', ' ']);
+            let words = room.saturating_sub(wrap::width(after) + 1);
+            let says = if wrap::width(&whole) <= room {
+                whole
+            } else if words >= usize::from(row.width / 4) && !after.is_empty() {
+                format!("{} {after}", wrap::shorten(&says, words))
+            } else {
+                wrap::shorten(&says, room)
+            };
             let right = vec![Span::styled(format!("{keys} "), styles.focus())];
             put_both(
                 frame.buffer_mut(),

@@ -7,7 +7,7 @@ use ratatui::text::Span;
 
 pub(crate) use super::rows::{put, put_bar, put_both, put_heading, put_lines, put_sentence};
 use super::wrap;
-use crate::app::{App, Saving, Tone, voting};
+use crate::app::App;
 pub(crate) use crate::areas::frame::{Areas, LEAST, areas};
 pub(crate) use crate::areas::{below, head};
 use crate::domain::FourQuestion;
@@ -27,7 +27,7 @@ pub(super) fn draw(app: &App, styles: &Styles, areas: &Areas, frame: &mut Frame)
     rules(areas, styles, buf);
     header(app, styles, areas.header, buf);
     question(app, styles, areas.question, buf);
-    status(app, styles, areas.status, buf);
+    super::status::draw(app, styles, areas, buf);
     let row = super::badge::draw(app, styles, areas.keys, buf);
     keys(app, styles, row, buf);
     super::bar::draw(app, styles, areas.bar, frame);
@@ -215,85 +215,6 @@ fn question(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
         vec![Span::styled(format!(" {sentence}"), styles.strong())],
         right,
     );
-}
-
-/// One line: a save that fails, else why the line was not taken, else the last change, else what to ask next.
-fn status(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
-    let fill = |says: &str| wrap::pad(&format!(" {says}"), usize::from(row.width));
-    if let Some(Saving::Failed(says)) = app.open.as_ref().map(|open| &open.saving) {
-        return put(buf, row, vec![Span::styled(fill(says), styles.alarm())]);
-    }
-    if let Some(says) = super::overlay::status(app) {
-        let says = wrap::shorten(&says, usize::from(row.width).saturating_sub(2));
-        return put(
-            buf,
-            row,
-            vec![Span::styled(format!(" {says}"), styles.text())],
-        );
-    }
-    if let Some(says) = app.bar.as_ref().and_then(|bar| bar.refusal.as_ref()) {
-        return put(
-            buf,
-            row,
-            vec![
-                Span::raw(" "),
-                Span::styled(format!("! {says}"), styles.attention()),
-            ],
-        );
-    }
-    if let Some(says) = app.waiting.says(app.screen) {
-        let says = wrap::shorten(&says, usize::from(row.width).saturating_sub(2));
-        let says = Span::styled(format!(" {says}"), styles.text());
-        return put(buf, row, vec![says]);
-    }
-    match app.notice.as_ref().filter(|notice| !notice.says.is_empty()) {
-        Some(notice) => {
-            let (text, style) = match notice.tone {
-                Tone::Change => {
-                    let room = usize::from(row.width).saturating_sub(2);
-                    let says = format!("+ {}.", notice.says);
-                    (wrap::shorten(&says, room), styles.text())
-                }
-                Tone::Info => (notice.says.clone(), styles.text()),
-                Tone::Attention => (format!("! {}", notice.says), styles.attention()),
-            };
-            let used = wrap::width(&text);
-            let mut spans = vec![Span::raw(" "), Span::styled(text, style)];
-            // Under an overlay the key does not undo.
-            if notice.tone == Tone::Change && app.overlay.is_none() {
-                let undo = app.keys.key_for(app.screen, Verb::Undo);
-                let undo = format!("   {undo} undo");
-                if used + wrap::width(&undo) < usize::from(row.width) {
-                    spans.push(Span::styled(undo, styles.muted()));
-                }
-            }
-            put(buf, row, spans);
-        }
-        None if app.screen == Screen::Home => {
-            if let Some(says) = app.home.nudge(app.now) {
-                let says = wrap::shorten(&says, usize::from(row.width).saturating_sub(4));
-                let says = Span::styled(format!("! {says}"), styles.attention());
-                put(buf, row, vec![Span::raw(" "), says]);
-            }
-        }
-        None => {
-            let counting = voting::counting(app);
-            let prompt = counting.map_or_else(
-                || {
-                    let nudge = app.nudge_sentence();
-                    let asks = super::card::asks(app).map(str::to_owned).or(nudge);
-                    asks.unwrap_or_else(|| app.prompt())
-                },
-                |c| super::voting::prompt(c.now().is_some()).to_owned(),
-            );
-            let prompt = wrap::shorten(&prompt, usize::from(row.width).saturating_sub(2));
-            put(
-                buf,
-                row,
-                vec![Span::styled(format!(" {prompt}"), styles.text())],
-            );
-        }
-    }
 }
 
 /// As many keys as fit, then help at the right.

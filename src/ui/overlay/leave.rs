@@ -48,10 +48,8 @@ pub(super) fn draw(
                 .map(|l| Line::styled(l, styles.text())),
         );
     } else {
-        says.push(Line::styled(
-            "Still open; it will be here next time:",
-            styles.text(),
-        ));
+        let head = wrap::wrap("Still open; it will be here next time:", width).into_iter();
+        says.extend(head.map(|line| Line::styled(line, styles.text())));
         for line in open {
             for (n, words) in wrap::wrap(line, width.saturating_sub(4))
                 .into_iter()

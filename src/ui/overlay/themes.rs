@@ -1,7 +1,7 @@
 //! The themes to choose from. The whole screen is drawn with the selected one, and a line of samples shows what it has.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
 use super::{boxed, comfortable};
@@ -48,10 +48,8 @@ pub(super) fn draw(
     } else {
         most.min(inner.height.saturating_sub(rows.min(LEAST)))
     };
-    let listed = Rect {
-        height: inner.height.saturating_sub(below),
-        ..inner
-    };
+    let [listed, below] =
+        Layout::vertical([Constraint::Fill(1), Constraint::Length(below)]).areas(inner);
     list::draw(buf, listed, offers.len(), Some(selected), |place| {
         let Some(offer) = offers.get(place) else {
             return Vec::new();
@@ -72,38 +70,35 @@ pub(super) fn draw(
         }
         vec![Line::from(spans)]
     });
-    let mut text = Rect {
-        y: listed.bottom(),
-        height: below,
-        ..inner
-    };
-    if airy {
-        let row = Rect {
-            y: text.y.saturating_add(1),
-            height: 1,
-            ..text
-        };
-        frame::put(buf, row, samples(styles));
-        text.y = text.y.saturating_add(AIR);
-        text.height = most;
-    }
+    let air = u16::from(airy);
+    let rows = [air, air, air].map(Constraint::Length).into_iter();
+    let rows = rows.chain([Constraint::Fill(1)]);
+    let [_, sample, _, text] = Layout::vertical(rows).areas(below);
+    frame::put(buf, sample, samples(styles, room));
     let says = wrap::wrap_to(says, room, usize::from(text.height))
         .into_iter()
         .map(|line| Line::styled(line, styles.text()));
     frame::put_lines(buf, text, says);
 }
 
-/// One word for each thing that a theme decides.
-fn samples(styles: &Styles) -> Vec<Span<'static>> {
-    vec![
+/// One word for each thing that a theme decides, as many as there is room for.
+fn samples(styles: &Styles, room: usize) -> Vec<Span<'static>> {
+    let all = [
         Span::styled("text", styles.text()),
-        Span::raw("   "),
         Span::styled("HEADING", styles.heading()),
-        Span::raw("   "),
         Span::styled("key hints", styles.muted()),
-        Span::raw("   "),
         Span::styled("> selected", styles.selected()),
-        Span::raw("   "),
         Span::styled("! attention", styles.attention()),
-    ]
+    ];
+    let mut spans = Vec::new();
+    let mut used = 0;
+    for sample in all {
+        used += sample.width();
+        if used > room {
+            break;
+        }
+        used += 3;
+        spans.extend([sample, Span::raw("   ")]);
+    }
+    spans
 }

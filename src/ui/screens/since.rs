@@ -52,7 +52,13 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
     let selected = entries
         .iter()
         .position(|entry| matches!(entry, Entry::Row(_, _, row) if state.selected == Some(*row)));
-    let shape = Shape::of(area.width);
+    let is_made = |row: &Row| verdict::of(state, session, *row).is_some();
+    let mut incidents = rows
+        .iter()
+        .map(|(_, row)| row)
+        .filter(|row| matches!(row, Row::Incident(_)));
+    let made = verdict::count(state, session).0 > 0 || incidents.any(is_made);
+    let shape = Shape::of(area.width, made);
     let wants = list::Wants {
         least: 1,
         air: false,
@@ -205,10 +211,13 @@ struct Shape {
 }
 
 impl Shape {
-    fn of(width: u16) -> Self {
+    /// The columns in this many cells. Before the first verdict is made, the words have the room of its column.
+    fn of(width: u16, any_made: bool) -> Self {
         let (who, state, made) = match width {
-            96.. => (12, 16, 15),
-            76.. => (9, 13, 12),
+            96.. if any_made => (12, 16, 15),
+            96.. => (12, 16, 0),
+            76.. if any_made => (9, 13, 12),
+            76.. => (9, 16, 0),
             _ => (0, 0, 12),
         };
         let taken: usize = [who, state, made]

@@ -74,6 +74,11 @@ fn desk(recents: Vec<Recent>) -> Desk {
     desk
 }
 
+/// The list of the team's sessions.
+pub(super) fn list() -> Desk {
+    desk(team())
+}
+
 /// Whether any title or path of the team's sessions is seen.
 fn names_a_session(screen: &str) -> bool {
     let screen = screen.to_lowercase();

@@ -29,7 +29,7 @@ fn offers() -> Vec<ThemeOffer> {
 }
 
 /// Over question 2.
-fn choosing() -> Desk {
+pub(super) fn choosing() -> Desk {
     let mut desk = wrong::busy();
     desk.tell(Msg::Themes(offers()));
     desk

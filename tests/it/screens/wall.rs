@@ -24,7 +24,7 @@ fn wall() -> Desk {
 }
 
 /// A wall with the lines of a lunch.
-fn lunch() -> Desk {
+pub(super) fn lunch() -> Desk {
     let mut desk = wall();
     desk.keys("«user -> app : ask»<enter>«app -> bucket : file»<enter>");
     for line in LINES {

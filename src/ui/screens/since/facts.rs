@@ -162,7 +162,8 @@ pub(crate) fn keys(open: &Open) -> Option<[(Verb, &'static str); 3]> {
 }
 
 /// What the facilitator reads aloud from the selected row, and the keys that answer it.
-pub(crate) fn read_back(app: &App, open: &Open) -> Option<(String, String)> {
+pub(crate) fn read_back(app: &App, open: &Open) -> Option<([String; 2], String)> {
+    let whole = |words: String| [words, String::new()];
     let (session, state) = (&*open.session, &open.rooms.since);
     let key = |act| app.keys.key_for(Screen::SinceLastTime, act);
     let (yes, no) = (key(Verb::Yes), key(Verb::No));
@@ -172,14 +173,14 @@ pub(crate) fn read_back(app: &App, open: &Open) -> Option<(String, String)> {
         Row::Item(id) if state.asking => {
             let words = session.words_of(id)?;
             return Some((
-                format!("{id}: \"{words}\""),
+                [format!("{id}: \"{words}"), "\"".to_owned()],
                 format!("{enter} this one / {no} none"),
             ));
         }
         Row::Item(id) => id,
         Row::Incident(place) if verdict::is_current(state, session, place) => {
             return Some((
-                "Was this on our list?".to_owned(),
+                whole("Was this on our list?".to_owned()),
                 format!("{enter} which one / {no} no"),
             ));
         }
@@ -194,21 +195,25 @@ pub(crate) fn read_back(app: &App, open: &Open) -> Option<(String, String)> {
                 format!(", by {}", when::show(due, app.today()))
             });
             (
-                format!("{who}: \"{words}\"{by}."),
+                [format!("{who}: \"{words}"), format!("\"{by}.")],
                 format!(
                     "{} done / {yes} keep / {due} date / {no} drop",
                     key(Verb::Finished)
                 ),
             )
         }
-        (Part::Deferred, ItemId::Parked(_)) => (words, format!("{yes} keep / {no} drop")),
-        (Part::Deferred | Part::Questions, _) => {
-            (words, format!("{enter} answer / {yes} keep / {no} drop"))
-        }
-        (Part::Accepted, _) => (words, format!("{yes} keep / {no} reopen")),
-        (Part::PutOff, _) => (words, format!("{yes} keep / {due} new date / {no} reopen")),
-        (Part::Unconfirmed, _) => (words, format!("{yes} true / {no} false")),
-        (Part::Change, _) => (words, format!("{yes} next")),
+        (Part::Deferred, ItemId::Parked(_)) => (whole(words), format!("{yes} keep / {no} drop")),
+        (Part::Deferred | Part::Questions, _) => (
+            whole(words),
+            format!("{enter} answer / {yes} keep / {no} drop"),
+        ),
+        (Part::Accepted, _) => (whole(words), format!("{yes} keep / {no} reopen")),
+        (Part::PutOff, _) => (
+            whole(words),
+            format!("{yes} keep / {due} new date / {no} reopen"),
+        ),
+        (Part::Unconfirmed, _) => (whole(words), format!("{yes} true / {no} false")),
+        (Part::Change, _) => (whole(words), format!("{yes} next")),
         _ => return None,
     })
 }

@@ -33,15 +33,13 @@ impl Shape {
         let crosses = if crosses { CROSSES } else { 0 };
         let taken = MARGIN + id + GAP + if crosses > 0 { GAP + crosses } else { 0 } + GAP + 1;
         let room = width.saturating_sub(taken);
-        // Long sessions have many flows: the first hundred say how wide the column is.
-        let longest = session
-            .flows
-            .iter()
-            .take(100)
-            .map(|flow| wrap::width(&ends(session, flow)))
-            .max()
-            .unwrap_or(0);
-        let ends = longest.min(room * 3 / 5);
+        // Long sessions have many flows: the first hundred say how wide the columns are.
+        let some = || session.flows.iter().take(100);
+        let longest = some().map(|flow| wrap::width(&ends(session, flow))).max();
+        let data = some().map(|flow| wrap::width(&flow.data)).max();
+        // What flows needs no more than its longest words, so the ends may have the rest.
+        let most = (room * 3 / 5).max(room.saturating_sub(data.unwrap_or(0)));
+        let ends = longest.unwrap_or(0).min(most);
         Self {
             id,
             ends,

@@ -62,10 +62,6 @@ fn heading(look: &Look<'_>, other: Option<&'static str>, row: Rect, buf: &mut Bu
         count(session.zones.len(), "zone"),
     ];
     let mut left = vec![Span::styled(format!(" {name}"), styles.heading())];
-    if !session.elements.is_empty() {
-        let counts = format!("   {}", counts.join("   "));
-        left.push(Span::styled(counts, styles.muted()));
-    }
     let to = match (table, narrow) {
         (false, _) => "table",
         (true, true) => "flows",
@@ -76,6 +72,18 @@ fn heading(look: &Look<'_>, other: Option<&'static str>, row: Rect, buf: &mut Bu
         Span::styled(format!("{to} "), styles.muted()),
     ];
     right.extend(look.other(other));
+    if !session.elements.is_empty() {
+        // A number is whole or it is not there.
+        let taken: usize = left.iter().chain(&right).map(Span::width).sum();
+        let mut room = usize::from(row.width).saturating_sub(taken);
+        for count in counts {
+            let Some(left_over) = room.checked_sub(count.len() + 3) else {
+                break;
+            };
+            room = left_over;
+            left.push(Span::styled(format!("   {count}"), styles.muted()));
+        }
+    }
     frame::put_both(buf, row, left, right);
 }
 

@@ -1,0 +1,114 @@
+//! The status line: a save that fails, else why the line was not taken, else the last change, else what to ask next.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::Span;
+use ratatui::widgets::{Clear, Widget};
+
+use super::frame::{Areas, put};
+use super::wrap;
+use crate::app::{App, Saving, Tone, voting};
+use crate::keys::Screen;
+use crate::keys::verb::Verb;
+use crate::theme::Styles;
+
+/// Draws it in its row, and in the next one where it is longer and no line is typed below it.
+pub(super) fn draw(app: &App, styles: &Styles, areas: &Areas, buf: &mut Buffer) {
+    let Some((says, style)) = says(app, styles) else {
+        return;
+    };
+    let second = second_row(app, areas);
+    let room = usize::from(areas.status.width).saturating_sub(2);
+    let lines = wrap::wrap_to(&says, room, if second.is_some() { 2 } else { 1 });
+    if let (Some(row), true) = (second, lines.len() > 1) {
+        // The rule below the line moves down with its end.
+        Clear.render(row, buf);
+        buf.set_style(row, styles.base());
+        if row != areas.bar {
+            let rule = styles.signs().rule(usize::from(areas.bar.width));
+            put(buf, areas.bar, vec![Span::styled(rule, styles.rule())]);
+        }
+    }
+    let is_alarm = is_unsaved(app).is_some();
+    let last = lines.len().saturating_sub(1);
+    let rows = [Some(areas.status), second].into_iter().flatten();
+    for ((n, line), row) in lines.into_iter().enumerate().zip(rows) {
+        let used = wrap::width(&line) + 1;
+        let line = if is_alarm {
+            vec![Span::styled(
+                wrap::pad(&format!(" {line}"), row.width.into()),
+                style,
+            )]
+        } else {
+            vec![Span::raw(" "), Span::styled(line, style)]
+        };
+        let undo = Some(undo(app)).filter(|_| n == last && !is_alarm);
+        let undo = undo.filter(|undo| used + wrap::width(undo) <= usize::from(row.width));
+        let undo = undo.map(|undo| Span::styled(undo, styles.muted()));
+        put(buf, row, line.into_iter().chain(undo).collect());
+    }
+}
+
+/// The row below, where nothing stands in it.
+fn second_row(app: &App, areas: &Areas) -> Option<Rect> {
+    let typed = app.bar.is_some() || app.choice.is_some() || app.overlay.is_some();
+    let taken = typed || app.screen == Screen::Home || super::read_back(app).is_some();
+    let [.., rule, _] = areas.rules;
+    let row = if rule.is_empty() { areas.bar } else { rule };
+    (!taken && !areas.status.is_empty()).then_some(row)
+}
+
+/// Why the last save failed.
+fn is_unsaved(app: &App) -> Option<&str> {
+    match &app.open.as_ref()?.saving {
+        Saving::Failed(says) => Some(says),
+        _ => None,
+    }
+}
+
+/// What stands behind a change: the key that takes it back, which does not do that under an overlay.
+fn undo(app: &App) -> String {
+    let is_change = app.notice.as_ref().is_some_and(|n| n.tone == Tone::Change);
+    let is_seen = app.waiting.says(app.screen).is_none();
+    let refused = app.bar.as_ref().is_some_and(|bar| bar.refusal.is_some());
+    if !is_change || !is_seen || refused || app.overlay.is_some() {
+        return String::new();
+    }
+    format!("   {} undo", app.keys.key_for(app.screen, Verb::Undo))
+}
+
+fn says(app: &App, styles: &Styles) -> Option<(String, Style)> {
+    if let Some(says) = is_unsaved(app) {
+        return Some((says.to_owned(), styles.alarm()));
+    }
+    if let Some(says) = super::overlay::status(app) {
+        return Some((says, styles.text()));
+    }
+    if let Some(says) = app.bar.as_ref().and_then(|bar| bar.refusal.as_ref()) {
+        return Some((format!("! {says}"), styles.attention()));
+    }
+    if let Some(says) = app.waiting.says(app.screen) {
+        return Some((says, styles.text()));
+    }
+    if let Some(notice) = app.notice.as_ref().filter(|notice| !notice.says.is_empty()) {
+        return Some(match notice.tone {
+            Tone::Change => (format!("+ {}.", notice.says), styles.text()),
+            Tone::Info => (notice.says.clone(), styles.text()),
+            Tone::Attention => (format!("! {}", notice.says), styles.attention()),
+        });
+    }
+    if app.screen == Screen::Home {
+        let says = app.home.nudge(app.now)?;
+        return Some((format!("! {says}"), styles.attention()));
+    }
+    let says = match voting::counting(app) {
+        Some(counting) => super::voting::prompt(counting.now().is_some()).to_owned(),
+        None => {
+            let nudge = app.nudge_sentence();
+            let asks = super::card::asks(app).map(str::to_owned).or(nudge);
+            asks.unwrap_or_else(|| app.prompt())
+        }
+    };
+    Some((says, styles.text()))
+}
