@@ -51,7 +51,7 @@ fn draw(app: &App, styles: &Styles, frame: &mut Frame) {
         return wall::view(app, &says, styles, frame);
     }
     let areas = frame::areas(area, bar::rows(app, styles, area.width));
-    let says = app.waiting.says(app.screen);
+    let says = app.waiting.says(app.screen());
     if let (Some(title), None, Some(says)) = (app.home.opens.as_ref(), &app.overlay, says) {
         return frame::opening(title, &says, styles, &areas, frame.buffer_mut());
     }
@@ -94,10 +94,10 @@ pub(crate) fn ask_for_room(area: Rect, styles: &Styles, buf: &mut Buffer) -> boo
 
 /// The keys of what last time left open, where only a few mean anything.
 fn since_keys(app: &App) -> Option<Vec<(String, String)>> {
-    let open = app.open.as_ref()?;
-    let keys = (app.screen == Screen::SinceLastTime).then(|| since::keys(open))??;
+    let open = app.open()?;
+    let keys = (app.screen() == Screen::SinceLastTime).then(|| since::keys(open))??;
     let keys = keys.into_iter().map(|(verb, label)| {
-        let key = app.keys.key_for(app.screen, verb);
+        let key = app.keys.key_for(app.screen(), verb);
         (key, label.to_owned())
     });
     Some(keys.collect())
@@ -106,14 +106,14 @@ fn since_keys(app: &App) -> Option<Vec<(String, String)>> {
 /// What the facilitator reads aloud from the row of the capture bar: words that may be cut and what stays behind them;
 /// and the keys that answer it.
 fn read_back(app: &App) -> Option<([String; 2], String)> {
-    let open = app.open.as_ref()?;
-    let key = |act| app.keys.key_for(app.screen, act);
+    let open = app.open()?;
+    let key = |act| app.keys.key_for(app.screen(), act);
     let (yes, edit) = (key(Verb::Yes), key(Verb::Edit));
     let session = &*open.session;
-    if app.screen == Screen::SinceLastTime {
+    if app.screen() == Screen::SinceLastTime {
         return since::read_back(app, open);
     }
-    match (app.screen, app.selected()?) {
+    match (app.screen(), app.selected()?) {
         (Screen::Questions, ItemId::Question(id)) => {
             let question = session.questions.get(session.position(id.into())?)?;
             let asks = if question.confirmed {

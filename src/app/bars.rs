@@ -12,7 +12,7 @@ use crate::lines::table;
 use crate::screens::choice::Choice;
 
 pub(super) fn open_bar(app: &mut App, bar: Bar) {
-    if let Some(holder) = app.open.as_ref().and_then(|open| open.held_by.clone()) {
+    if let Some(holder) = app.place.open().and_then(|open| open.held_by.clone()) {
         return app.say(
             Tone::Attention,
             format!("Read-only: {holder} has this session open."),
@@ -28,7 +28,7 @@ pub(super) fn choose(app: &mut App, choice: Choice) {
 
 /// A line that a file kept, as the shown screen takes it.
 pub(super) fn fitting(app: &App, bar: Bar) -> Bar {
-    let line = if bar.is(&table::WALL) && app.screen != Screen::Whiteboard {
+    let line = if bar.is(&table::WALL) && app.screen() != Screen::Whiteboard {
         &table::THREAT
     } else {
         bar.line
@@ -39,7 +39,7 @@ pub(super) fn fitting(app: &App, bar: Bar) -> Bar {
 /// What is half typed on the wall waits until its line is opened again.
 pub(super) fn put_aside(app: &mut App) {
     if let Some(bar) = app.bar.take_if(|bar| bar.is(&table::WALL))
-        && let Some(open) = &mut app.open
+        && let Some(open) = app.place.open_mut()
     {
         open.rooms.whiteboard.aside = (!bar.editor.is_blank()).then_some(bar);
     }
@@ -51,7 +51,7 @@ fn close_line(app: &mut App) -> bool {
         return false;
     }
     put_aside(app);
-    if let Some(open) = &mut app.open {
+    if let Some(open) = app.place.open_mut() {
         open.rooms.whiteboard.commands = true;
     }
     let key = |action| app.keys.key_for(Screen::Whiteboard, action);
@@ -83,7 +83,7 @@ impl App {
         if matches!(self.overlay, Some(Overlay::Found { .. })) {
             self.overlay = None;
         }
-        if bar.is(&table::FIND) && self.screen == Screen::Home {
+        if bar.is(&table::FIND) && self.screen() == Screen::Home {
             self.home.filter.clear();
             self.home.selected = 0;
         }
@@ -91,8 +91,8 @@ impl App {
             self.save(effects);
         }
         // The form without a session is nothing but its first line.
-        if self.screen == Screen::OneThreat && self.open.is_none() {
-            self.screen = Screen::Home;
+        if self.screen() == Screen::OneThreat && self.place.open().is_none() {
+            self.show(Screen::Home);
             self.notice = None;
         }
     }

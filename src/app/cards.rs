@@ -14,8 +14,8 @@ use crate::parse::tokens;
 impl App {
     /// The card that is shown: its pack, its place in it from 0, and itself.
     pub fn card(&self) -> Option<(&Pack, usize, &Card)> {
-        let cards = &self.open.as_ref()?.rooms.cards;
-        cards.card(self.screen, &self.catalogue)
+        let cards = &self.place.open()?.rooms.cards;
+        cards.card(self.screen(), &self.catalogue)
     }
 
     /// The packs that can be chosen on the shown screen.
@@ -36,8 +36,10 @@ pub(super) fn turn(app: &mut App, by: isize) {
         return show(app);
     };
     let several = app.packs().len() > 1;
-    let packs = app.keys.key_for(app.screen, Verb::NextPane);
-    let Some(open) = &mut app.open else { return };
+    let packs = app.keys.key_for(app.screen(), Verb::NextPane);
+    let Some(open) = app.place.open_mut() else {
+        return;
+    };
     let round = open.rooms.cards.turn(&name, by, len);
     app.notice = None;
     if round && by > 0 {
@@ -51,13 +53,15 @@ pub(super) fn turn(app: &mut App, by: isize) {
 
 /// Shows the card on which the pack was left; the first time, the list of packs.
 fn show(app: &mut App) {
-    let screen = app.screen;
+    let screen = app.screen();
     let alone = match app.packs().as_slice() {
         [only] => Some(only.name.clone()),
         _ => None,
     };
     let key = app.keys.key_for(screen, Verb::Card);
-    let Some(open) = &mut app.open else { return };
+    let Some(open) = app.place.open_mut() else {
+        return;
+    };
     if screen == Screen::GoWrong && !open.rooms.cards.told && !has_own(&open.session) {
         open.rooms.cards.told = true;
         let says =
@@ -79,9 +83,9 @@ fn has_own(session: &Session) -> bool {
 /// Lists the packs, the chosen one selected.
 pub(super) fn packs(app: &mut App) {
     let chosen = app
-        .open
-        .as_ref()
-        .and_then(|open| open.rooms.cards.chosen(app.screen));
+        .place
+        .open()
+        .and_then(|open| open.rooms.cards.chosen(app.screen()));
     let packs = app.packs();
     let selected = packs.iter().position(|pack| Some(&pack.name) == chosen);
     app.overlay = Some(Overlay::Packs {
@@ -97,8 +101,8 @@ pub(super) fn on_packs_key(app: &mut App, key: Key, selected: usize) {
         KeyCode::Esc => return,
         KeyCode::Enter => {
             let name = packs.get(selected).map(|pack| pack.name.clone());
-            let screen = app.screen;
-            if let (Some(open), Some(name)) = (&mut app.open, name) {
+            let screen = app.screen();
+            if let (Some(open), Some(name)) = (app.place.open_mut(), name) {
                 open.rooms.cards.choose(screen, name);
                 app.notice = None;
             }
@@ -121,7 +125,9 @@ pub(super) fn holds_back(app: &mut App) -> bool {
     let Some(from) = bar.card.as_ref().filter(|from| !from.asked) else {
         return false;
     };
-    let Some(open) = &app.open else { return false };
+    let Some(open) = app.place.open() else {
+        return false;
+    };
     let typed = tokens::parse(
         bar.editor.text(),
         table::CARD.what,

@@ -14,7 +14,7 @@ const MOST: usize = 50;
 pub(super) fn refresh(app: &mut App) {
     let Some(bar) = &app.bar else { return };
     let line = bar.editor.text().to_owned();
-    if app.screen == crate::keys::Screen::Home {
+    if app.screen() == crate::keys::Screen::Home {
         app.home.filter = line;
         app.home.selected = 0;
         return;

@@ -70,7 +70,7 @@ pub fn matching<'a>(keys: &'a KeyMap, screen: Screen, filter: &str) -> Vec<&'a B
 
 /// What help says to somebody who typed `filter`, in a box of this many cells.
 pub fn page<'a>(app: &'a App, filter: &str, width: u16) -> Page<'a> {
-    let found = matching(&app.keys, app.screen, filter);
+    let found = matching(&app.keys, app.screen(), filter);
     if !filter.trim().is_empty() {
         return Page::Matches(found);
     }

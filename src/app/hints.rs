@@ -12,19 +12,19 @@ use crate::rules::{self, Basis, Moment, Nudge, Situation};
 impl App {
     /// What stands on the status line when nothing else does.
     pub fn nudge(&self) -> Option<&Nudge> {
-        self.open.as_ref()?.nudging.shown.as_ref()
+        self.place.open()?.nudging.shown.as_ref()
     }
 
     /// The same as a sentence, with the keys of the shown screen.
     pub fn nudge_sentence(&self) -> Option<String> {
-        let says = self.keys.says(self.screen, &self.nudge()?.says);
+        let says = self.keys.says(self.screen(), &self.nudge()?.says);
         Some(rules::standing_alone(&says))
     }
 
     /// Esc: the line has been read.
     pub(super) fn hush(&mut self) {
         let place = self.place();
-        if let Some(open) = &mut self.open
+        if let Some(open) = self.place.open_mut()
             && open.nudging.shown.take().is_some()
         {
             open.nudging.hushed = place.map(|place| (place, open.revision));
@@ -33,7 +33,7 @@ impl App {
 
     /// Seconds until the room may have been on one thing for too long.
     pub(super) fn nudge_due(&self, now: Stamp) -> Option<i64> {
-        let since = self.open.as_ref()?.nudging.since?;
+        let since = self.place.open()?.nudging.since?;
         let left = self.thresholds.rules.long_on_one - (now - since).num_seconds();
         Some(left).filter(|left| *left > 0)
     }
@@ -48,7 +48,9 @@ impl App {
         let selected = self.selected();
         let now = self.now;
         let notice = self.notice.clone();
-        let Some(open) = &mut self.open else { return };
+        let Some(open) = self.place.open_mut() else {
+            return;
+        };
         let nudging = &mut open.nudging;
         let sight = Sight {
             place,
@@ -91,7 +93,7 @@ impl App {
             return;
         }
         if let Some(nudge) = self.unsaid(place, moment) {
-            let says = self.keys.says(self.screen, &nudge.says);
+            let says = self.keys.says(self.screen(), &nudge.says);
             if let Some(notice) = &mut self.notice {
                 notice.with(says);
             }
@@ -103,10 +105,12 @@ impl App {
     fn speak_in_quiet(&mut self, place: Place, live: bool) {
         let busy = self.bar.is_some() || self.choice.is_some() || self.overlay.is_some();
         let over = !busy && self.nudge().is_some_and(|nudge| !self.holds(place, nudge));
-        if let (true, Some(open)) = (over, &mut self.open) {
+        if let (true, Some(open)) = (over, self.place.open_mut()) {
             open.nudging.shown = None;
         }
-        let Some(open) = &self.open else { return };
+        let Some(open) = self.place.open() else {
+            return;
+        };
         let nudging = &open.nudging;
         let hushed = nudging.hushed == Some((place, open.revision));
         let stands = self.thresholds.rules.notice_stands;
@@ -119,7 +123,7 @@ impl App {
         if let Some(nudge) = self.unsaid(place, Moment::Quiet) {
             self.notice = None;
             self.remember(place, nudge.clone());
-            if let Some(open) = &mut self.open {
+            if let Some(open) = self.place.open_mut() {
                 open.nudging.notice = None;
                 open.nudging.shown = Some(nudge);
             }
@@ -127,14 +131,14 @@ impl App {
     }
 
     fn remember(&mut self, place: Place, nudge: Nudge) {
-        if let Some(open) = &mut self.open {
+        if let Some(open) = self.place.open_mut() {
             open.nudging.said.push((place, nudge));
         }
     }
 
     /// What the rules would say and have not said yet during this step.
     fn unsaid(&self, place: Place, moment: Moment) -> Option<Nudge> {
-        let said = &self.open.as_ref()?.nudging.said;
+        let said = &self.place.open()?.nudging.said;
         let situation = self.situation(moment, place)?;
         rules::nudge(&situation, |nudge| {
             !said.iter().any(|(at, old)| *at == place && old == nudge)
@@ -148,7 +152,7 @@ impl App {
     }
 
     fn situation(&self, moment: Moment, (stage, step): Place) -> Option<Situation<'_>> {
-        let open = self.open.as_ref()?;
+        let open = self.place.open()?;
         Some(Situation {
             facts: Facts::new(&open.session, self.today(), &self.thresholds),
             catalogue: &self.catalogue,

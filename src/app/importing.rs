@@ -27,13 +27,13 @@ pub(super) fn fetch(app: &mut App, typed: &str, effects: &mut Vec<Effect>) {
     app.bar = None;
     effects.push(Effect::Import {
         path: typed.trim().to_owned(),
-        into: app.open.as_ref().map(|open| open.session.share()),
+        into: app.place.open().map(|open| open.session.share()),
     });
 }
 
 /// A file was read: it is shown before anything becomes of it.
 pub(super) fn arrived(app: &mut App, incoming: Incoming) {
-    if let Some(holder) = app.open.as_ref().and_then(|open| open.held_by.clone()) {
+    if let Some(holder) = app.place.open().and_then(|open| open.held_by.clone()) {
         return app.say(
             Tone::Attention,
             format!("Read-only: {holder} has this session open."),
@@ -52,7 +52,7 @@ pub(super) fn arrived(app: &mut App, incoming: Incoming) {
     };
     let came_from = match &app.intake {
         Some(intake) => intake.came_from,
-        None => app.screen,
+        None => app.screen(),
     };
     let mut intake = Intake {
         preview: nothing(&incoming.draft),
@@ -125,7 +125,7 @@ pub(super) fn holds_back(app: &mut App, action: Verb) -> bool {
     if !decided || app.gate == Some(gate) {
         return false;
     }
-    let key = app.keys.key_for(app.screen, action);
+    let key = app.keys.key_for(app.screen(), action);
     app.say(
         Tone::Attention,
         format!("Press {key} again to discard your decisions; nothing is saved yet."),
@@ -143,7 +143,7 @@ fn drop_it(app: &mut App, effects: &mut Vec<Effect>) {
         return;
     };
     leave_to(app, intake.came_from);
-    if app.open.is_none() && app.home.recents.is_none() {
+    if app.place.open().is_none() && app.home.recents.is_none() {
         effects.push(Effect::FindRecents);
     }
     app.say(
@@ -153,7 +153,7 @@ fn drop_it(app: &mut App, effects: &mut Vec<Effect>) {
 }
 
 fn leave_to(app: &mut App, screen: Screen) {
-    let screen = match (screen, app.open.is_some()) {
+    let screen = match (screen, app.place.open().is_some()) {
         (_, false) => Screen::Home,
         (Screen::Home | Screen::Import | Screen::Review, true) => Screen::GoWrong,
         (screen, true) => screen,
@@ -178,7 +178,7 @@ fn take_over(app: &mut App, effects: &mut Vec<Effect>) {
             "Nothing decided yet. Esc leaves without importing.",
         );
     }
-    if app.open.is_some() {
+    if app.place.open().is_some() {
         return adopt(app, effects);
     }
     let Some(intake) = review::of(app) else {

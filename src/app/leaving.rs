@@ -4,6 +4,7 @@ use super::effect::Effect;
 use super::importing;
 use super::making::waits_for_writing;
 use super::overlay::Overlay;
+use super::place::{Outside, Place};
 use super::state::{App, Saving};
 use crate::domain::{Edit, SessionField, SessionKind};
 use crate::keys::Screen;
@@ -18,11 +19,11 @@ pub(super) fn ask_to_leave(app: &mut App, effects: &mut Vec<Effect>) {
         return;
     }
     let today = app.today();
-    let open = match &app.open {
+    let open = match app.place.open() {
         // A whiteboard is not checked: no one has to leave it complete.
         Some(open)
             if open.changed
-                && app.screen != Screen::OneThreat
+                && app.screen() != Screen::OneThreat
                 && open.session.kind != SessionKind::Whiteboard =>
         {
             crate::check::can_be_acted_on(&open.session, today, &app.thresholds)
@@ -32,7 +33,8 @@ pub(super) fn ask_to_leave(app: &mut App, effects: &mut Vec<Effect>) {
         Some(_) => Vec::new(),
         None => return effects.push(Effect::Quit),
     };
-    let unsaved = matches!(&app.open, Some(open) if matches!(open.saving, Saving::Failed(_)));
+    let unsaved =
+        matches!(app.place.open(), Some(open) if matches!(open.saving, Saving::Failed(_)));
     app.choice = None;
     app.overlay = Some(Overlay::Leave { open, unsaved });
 }
@@ -41,8 +43,8 @@ pub(super) fn ask_to_leave(app: &mut App, effects: &mut Vec<Effect>) {
 pub(super) fn leave(app: &mut App, effects: &mut Vec<Effect>) {
     app.overlay = None;
     if app
-        .open
-        .as_ref()
+        .place
+        .open()
         .is_some_and(|open| open.changed && open.held_by.is_none())
     {
         app.make(&Edit::Session(SessionField::Close), effects);
@@ -56,10 +58,9 @@ pub(super) fn go_home(app: &mut App, effects: &mut Vec<Effect>) {
         return;
     }
     app.close_bar(effects);
-    app.open = None;
+    app.place = Place::Outside(Outside::Home);
     app.overlay = None;
     app.choice = None;
-    app.screen = Screen::Home;
     app.wall = false;
     app.home.fold();
     app.notice = None;

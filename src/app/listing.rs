@@ -29,8 +29,8 @@ pub fn selected(app: &App) -> Option<Row> {
 /// Has the list read. The digits that follow are the number of a line, except on the start screen, where digits open.
 pub(super) fn read(app: &mut App, effects: &mut Vec<Effect>) {
     effects.push(Effect::Read(Reading::List));
-    let reads_file = matches!(&app.open, Some(open) if app.screen == Screen::Export && open.rooms.export.reading);
-    if app.screen != Screen::Home && !reads_file && !rows(app).is_empty() {
+    let reads_file = matches!(app.place.open(), Some(open) if app.screen() == Screen::Export && open.rooms.export.reading);
+    if app.screen() != Screen::Home && !reads_file && !rows(app).is_empty() {
         app.picking = Some(String::new());
     }
 }

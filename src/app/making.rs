@@ -12,7 +12,7 @@ impl App {
     /// Makes a change, says what it did, and has it saved.
     pub(super) fn make(&mut self, edit: &Edit, effects: &mut Vec<Effect>) -> Option<Change> {
         let at = whole_second(self.now);
-        let open = self.open.as_mut()?;
+        let open = self.place.open_mut()?;
         if let Some(holder) = &open.held_by {
             let says = format!("Read-only: {holder} has this session open. Nothing was changed.");
             self.refuse(says);
@@ -24,7 +24,7 @@ impl App {
             open.meeting_clock.clock.pause(self.now);
         }
         self.keep_clock();
-        let open = self.open.as_mut()?;
+        let open = self.place.open_mut()?;
         match open.session.make(edit, at) {
             Ok(change) => {
                 open.revision += 1;
@@ -52,7 +52,9 @@ impl App {
     /// Begins another meeting if the last one is over, as the first change would, and lets its clock run.
     pub(super) fn begin_meeting(&mut self) {
         let at = whole_second(self.now);
-        let Some(open) = &mut self.open else { return };
+        let Some(open) = self.place.open_mut() else {
+            return;
+        };
         if open.held_by.is_none() && begin_if_over(open, at) {
             open.revision += 1;
             open.changed = true;
@@ -64,10 +66,11 @@ impl App {
     /// Says why something was not done, beside the line that asked for it if there is one.
     pub(super) fn refuse(&mut self, says: impl Into<Says>) {
         let says = says.into();
+        let screen = self.screen();
         match &mut self.bar {
             Some(bar) => {
                 // A key that is pressed now would be text of the line.
-                let (keys, screen) = (&self.keys, self.screen);
+                let keys = &self.keys;
                 let says = says.with(|verb| format!("Esc, then {}", keys.key_for(screen, verb)));
                 bar.refusal = Some(says);
                 self.said += 1;
@@ -79,7 +82,7 @@ impl App {
     /// Puts a sentence on the status line.
     pub(super) fn say(&mut self, tone: Tone, says: impl Into<Says>) {
         self.said += 1;
-        let says = self.keys.says(self.screen, &says.into());
+        let says = self.keys.says(self.screen(), &says.into());
         self.notice = Some(Notice {
             says,
             tone,
@@ -95,8 +98,10 @@ impl App {
 
     /// Has the session saved with the line that is being typed.
     pub(super) fn save(&mut self, effects: &mut Vec<Effect>) {
-        let screen = self.screen.name();
-        let Some(open) = &mut self.open else { return };
+        let screen = self.screen().name();
+        let Some(open) = self.place.open_mut() else {
+            return;
+        };
         if open.held_by.is_some() {
             return;
         }
@@ -117,7 +122,9 @@ impl App {
     pub(super) fn check(&mut self) {
         let today = self.today();
         let thresholds = Arc::clone(&self.thresholds);
-        let Some(open) = &mut self.open else { return };
+        let Some(open) = self.place.open_mut() else {
+            return;
+        };
         if open
             .report
             .as_ref()
@@ -133,7 +140,7 @@ impl App {
     /// Puts the clock into the session, so that the next save keeps it. Says whether there was anything to keep.
     pub(super) fn keep_clock(&mut self) -> bool {
         let now = self.now;
-        let Some(open) = &mut self.open else {
+        let Some(open) = self.place.open_mut() else {
             return false;
         };
         if !open.meeting_clock.clock.is_live() || !open.is_live(now) {
@@ -152,7 +159,7 @@ impl App {
     /// The meeting begins: its time runs from here, unless it runs already.
     pub(super) fn start_clock(&mut self) {
         let now = self.now;
-        if let Some(open) = self.open.as_mut().filter(|open| open.is_live(now))
+        if let Some(open) = self.place.open_mut().filter(|open| open.is_live(now))
             && !open.meeting_clock.clock.is_live()
         {
             open.meeting_clock.clock.start(now);
@@ -161,7 +168,7 @@ impl App {
 
     /// A change was made that a rule may have a word on.
     pub(super) fn note_change(&mut self, moment: Moment) {
-        if let Some(open) = &mut self.open {
+        if let Some(open) = self.place.open_mut() {
             open.nudging.moment = Some(moment);
         }
     }

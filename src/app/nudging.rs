@@ -1,6 +1,6 @@
 //! What the rules have said, and when: what keeps a room from being nagged.
 
-use super::state::Notice;
+use super::notice::Notice;
 use crate::catalogue::Stage;
 use crate::domain::{AgendaStep, ItemId, Stamp};
 use crate::rules::{Memory, Moment, Nudge};

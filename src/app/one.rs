@@ -18,20 +18,20 @@ use keeping::{complete, keep, stop};
 
 /// Shows the empty form; what was heard makes the session.
 pub(super) fn start(app: &mut App) {
-    app.screen = Screen::OneThreat;
+    app.show(Screen::OneThreat);
     app.notice = None;
     app.bar = Some(Bar::new(Ask::Heard.line(), None));
 }
 
 /// A session was opened on the form: the keyboard goes to what is not answered yet.
 pub(super) fn opened(app: &mut App, effects: &mut Vec<Effect>) {
-    if app.screen != Screen::OneThreat {
+    if app.screen() != Screen::OneThreat {
         return;
     }
     if app.home.recents.is_none() {
         effects.push(Effect::FindRecents);
     }
-    let held = app.open.as_ref().is_some_and(|open| open.held_by.is_some());
+    let held = app.place.open().is_some_and(|open| open.held_by.is_some());
     if app.bar.is_none()
         && !held
         && let Some(ask) = app.session().and_then(unanswered)
@@ -76,14 +76,14 @@ pub(super) fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) -> Took
 }
 
 fn by_map(app: &App, key: Key) -> Took {
-    let verb = app.keys.action(app.screen, key);
+    let verb = app.keys.action(app.screen(), key);
     verb.map_or(Took::Nothing, Took::Verb)
 }
 
 /// Keeps the line, and goes to the next box. A box of several lines is left by an empty one.
 fn enter(app: &mut App, stop: Stop, effects: &mut Vec<Effect>) {
     let blank = app.bar.as_ref().is_none_or(|bar| bar.editor.is_blank());
-    if !keep(app, effects) || app.open.is_none() {
+    if !keep(app, effects) || app.place.open().is_none() {
         return;
     }
     if stop.ask == Ask::CouldDo && stop.about.is_none() && !blank {
@@ -104,7 +104,7 @@ fn next(app: &mut App, ask: Ask, effects: &mut Vec<Effect>) {
 
 /// Goes through all lines of all boxes, forwards or backwards; at the front it stays.
 fn walk(app: &mut App, from: Stop, by: isize, effects: &mut Vec<Effect>) {
-    if !keep(app, effects) || app.open.is_none() {
+    if !keep(app, effects) || app.place.open().is_none() {
         return;
     }
     let stops = stops(app.session());
@@ -147,7 +147,7 @@ fn go(app: &mut App, from: Ask, to: Stop, effects: &mut Vec<Effect>) {
 
 /// Puts the keyboard into a box, with what it holds.
 pub(super) fn show(app: &mut App, stop: Stop) {
-    if let Some(holder) = app.open.as_ref().and_then(|open| open.held_by.clone()) {
+    if let Some(holder) = app.place.open().and_then(|open| open.held_by.clone()) {
         let says = format!("Read-only: {holder} has this session open.");
         return app.say(Tone::Attention, says);
     }
@@ -160,7 +160,7 @@ pub(super) fn show(app: &mut App, stop: Stop) {
 /// The last box is behind us: nothing is left but to leave.
 fn finish(app: &mut App) {
     app.bar = None;
-    let Some(open) = &app.open else { return };
+    let Some(open) = app.place.open() else { return };
     // The file's name is its day and its headline, too long for the row; the folder is what no one knows.
     let folder = open
         .path
@@ -203,7 +203,7 @@ fn one_key(app: &mut App, ask: Ask, c: char, key: Key, effects: &mut Vec<Effect>
             }
         }
         // What does not answer may be the key for help.
-        Err(says) => match app.keys.action(app.screen, key) {
+        Err(says) => match app.keys.action(app.screen(), key) {
             Some(verb @ (Verb::Help | Verb::Palette)) => return Took::Verb(verb),
             _ => app.refuse(says.to_owned()),
         },
@@ -213,7 +213,7 @@ fn one_key(app: &mut App, ask: Ask, c: char, key: Key, effects: &mut Vec<Effect>
 
 /// Keeps what stands in the box and leaves: to the shell if the program was started for this, else to the start screen.
 fn leave(app: &mut App, effects: &mut Vec<Effect>) {
-    if app.open.is_none() {
+    if app.place.open().is_none() {
         app.close_bar(effects);
         if app.alone {
             effects.push(Effect::Quit);
@@ -224,8 +224,8 @@ fn leave(app: &mut App, effects: &mut Vec<Effect>) {
         return;
     }
     let close = app
-        .open
-        .as_ref()
+        .place
+        .open()
         .is_some_and(|open| open.changed && open.held_by.is_none());
     if close {
         app.make(&Edit::Session(SessionField::Close), effects);
@@ -246,7 +246,7 @@ pub(super) fn step(app: &mut App, step: Move, effects: &mut Vec<Effect>) -> Opti
         Move::Last => stops.last().map(|stop| show(app, *stop)),
         Move::Leave => Some(leave(app, effects)),
         Move::Keep(verb) => {
-            return (app.open.is_none() || keep(app, effects)).then_some(verb);
+            return (app.place.open().is_none() || keep(app, effects)).then_some(verb);
         }
     };
     None
@@ -270,7 +270,7 @@ pub(super) fn open_as_meeting(app: &mut App, effects: &mut Vec<Effect>) {
 
 /// Why a paste cannot go anywhere on the form, if it cannot.
 pub(super) fn refuses_paste(app: &App) -> Option<&'static str> {
-    if app.screen != Screen::OneThreat || app.overlay.is_some() {
+    if app.screen() != Screen::OneThreat || app.overlay.is_some() {
         return None;
     }
     match stop(app) {

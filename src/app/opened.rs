@@ -4,6 +4,7 @@ use super::bars::fitting;
 use super::effect::Effect;
 use super::making::whole_second;
 use super::msg::Opened;
+use super::place::Place;
 use super::recorded::Recorded;
 use super::state::{App, Open, Saving, Tone};
 use super::{covering, one, selection, verbs};
@@ -33,7 +34,7 @@ impl App {
             _ => verbs::since::first_screen(self, &session),
         };
         self.home.fold();
-        self.open = Some(Open {
+        let open = Open {
             session,
             rooms: Rooms {
                 since,
@@ -48,12 +49,13 @@ impl App {
             nudging: super::nudging::Nudging::default(),
             copied: None,
             report: None,
-        });
+        };
+        self.place = Place::inside(open, first);
         self.wall = false;
         selection::go(self, first);
         selection::select_first(self);
         verbs::since::ask_why_back(self, draft.is_some());
-        if let Some(holder) = self.open.as_ref().and_then(|open| open.held_by.clone()) {
+        if let Some(holder) = self.place.open().and_then(|open| open.held_by.clone()) {
             self.say(
                 Tone::Attention,
                 format!("Read-only: {holder} has this session open."),

@@ -79,7 +79,7 @@ pub(super) fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) -> Opti
 
 /// Whether a key that is no letter to look for does this on the shown screen: what opened an overlay closes it.
 fn opens(app: &App, key: Key, act: Verb) -> bool {
-    !key.writes() && app.keys.action(app.screen, key) == Some(act)
+    !key.writes() && app.keys.action(app.screen(), key) == Some(act)
 }
 
 fn help(app: &mut App, key: Key, mut filter: Editor, scroll: usize) {
@@ -112,12 +112,12 @@ fn help(app: &mut App, key: Key, mut filter: Editor, scroll: usize) {
 
 fn palette(app: &mut App, key: Key, mut filter: Editor, selected: usize) -> Option<Verb> {
     let last = |app: &App, filter: &Editor| {
-        matching(&app.keys, app.screen, filter.text())
+        matching(&app.keys, app.screen(), filter.text())
             .len()
             .saturating_sub(1)
     };
     let page = |app: &App, filter: &Editor, is_down| {
-        let found = matching(&app.keys, app.screen, filter.text());
+        let found = matching(&app.keys, app.screen(), filter.text());
         let list = palette_areas(&found, body(app)).list;
         let seen = |at| shown(list.height.into(), found.len(), Some(at), |_| 1);
         paged(found.len(), selected, is_down, seen)
@@ -128,7 +128,7 @@ fn palette(app: &mut App, key: Key, mut filter: Editor, selected: usize) -> Opti
     let selected = match key.code {
         KeyCode::Esc => return None,
         KeyCode::Enter => {
-            let found = matching(&app.keys, app.screen, filter.text());
+            let found = matching(&app.keys, app.screen(), filter.text());
             let verb = found.get(selected).map(|binding| binding.act);
             match verb {
                 Some(_) => put_aside(app),
@@ -163,7 +163,7 @@ fn find(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
             app.close_bar(effects);
         }
         KeyCode::Up | KeyCode::Down | KeyCode::PageUp | KeyCode::PageDown => {
-            if let Some(action) = app.keys.action(app.screen, key) {
+            if let Some(action) = app.keys.action(app.screen(), key) {
                 selection::move_selection(app, action);
             }
         }
@@ -196,10 +196,10 @@ pub(super) fn paste(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
     }
     whiteboard::open_line(app);
     if app.bar.is_none() {
-        if app.screen != Screen::GoWrong
-            || app.open.as_ref().is_none_or(|open| open.held_by.is_some())
+        if app.screen() != Screen::GoWrong
+            || app.place.open().is_none_or(|open| open.held_by.is_some())
         {
-            let key = app.keys.key_for(app.screen, Verb::Threat);
+            let key = app.keys.key_for(app.screen(), Verb::Threat);
             let says = format!("Open a line first ({key} for threats), then paste.");
             return app.say(Tone::Info, says);
         }

@@ -38,7 +38,7 @@ pub(super) fn page(app: &App, is_down: bool) -> isize {
         let selected = app.ask(|room, look, rooms| (room.selected)(look, rooms));
         let at = selected.and_then(|row| rows.iter().position(|other| *other == row));
         let at = at.unwrap_or_default();
-        let wall = (app.screen == Screen::Whiteboard || app.wall)
+        let wall = (app.screen() == Screen::Whiteboard || app.wall)
             .then(|| wall::body(areas::terminal(app.size)));
         let list = list(app, body);
         let id_of = |place: usize| rows.get(place).and_then(|row| row.item());
@@ -46,7 +46,7 @@ pub(super) fn page(app: &App, is_down: bool) -> isize {
             let words = id_of(place).and_then(|id| app.session()?.words_of(id));
             words.unwrap_or_default()
         };
-        let height = |place, here| match (id_of(place), app.session(), app.screen) {
+        let height = |place, here| match (id_of(place), app.session(), app.screen()) {
             (Some(id), Some(session), Screen::Questions) => question(session, id, body.width),
             _ => list.height(&words(place), here),
         };
@@ -94,7 +94,7 @@ fn list(app: &App, body: Rect) -> List {
         }
         None => body,
     };
-    match (app.screen, app.open.as_ref()) {
+    match (app.screen(), app.place.open()) {
         (Screen::GoWrong, _) => lists::board(body).threats,
         (Screen::DoAbout, Some(open)) if open.rooms.do_about.pane == Pane::List => {
             let by_votes = !open.rooms.do_about.order.is_empty();

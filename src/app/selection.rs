@@ -14,13 +14,14 @@ use crate::screens::{Deed, FAR, Row, TABLE, room, shown_by, step, working_on};
 pub(super) fn go(app: &mut App, screen: Screen) {
     let screen = instead_of(app.session().map(|session| session.kind), screen);
     app.wall &= room(screen).plain;
-    if screen == Screen::Export && app.screen != Screen::Export {
-        app.came_from = app.screen;
+    if screen == Screen::Export && app.screen() != Screen::Export {
+        app.came_from = app.screen();
     }
-    let from = std::mem::replace(&mut app.screen, screen);
+    let from = app.screen();
+    app.show(screen);
     app.gate = None;
     app.notice = None;
-    if let Some(open) = &mut app.open {
+    if let Some(open) = app.place.open_mut() {
         open.rooms.go_wrong.revealed = false;
     }
     app.tell(|room, look, rooms| (room.enter)(look, rooms, from));
@@ -120,8 +121,10 @@ pub(super) fn select(app: &mut App, id: ItemId) {
 pub(super) fn show_new(app: &mut App, id: ItemId) {
     app.tell(|room, look, rooms| (room.show_new)(look, rooms, id));
     // Wherever an item was written down, its own screen opens on it.
-    let screen = app.screen;
-    let Some(open) = &mut app.open else { return };
+    let screen = app.screen();
+    let Some(open) = app.place.open_mut() else {
+        return;
+    };
     match id {
         ItemId::Action(_) => open.rooms.actions.selected = Some(id),
         ItemId::Question(_) if open.rooms.questions.selected.is_none() => {
@@ -135,7 +138,7 @@ pub(super) fn show_new(app: &mut App, id: ItemId) {
 /// Goes to the screen on which an item lives, and selects it.
 pub(super) fn go_to(app: &mut App, id: ItemId) {
     let screen = match id {
-        ItemId::Threat(_) if app.screen == Screen::DoAbout => Screen::DoAbout,
+        ItemId::Threat(_) if app.screen() == Screen::DoAbout => Screen::DoAbout,
         ItemId::Threat(_) => Screen::GoWrong,
         ItemId::Mitigation(_) => Screen::DoAbout,
         ItemId::Question(_) => Screen::Questions,
@@ -227,8 +230,10 @@ pub(super) fn open_recent(app: &mut App, place: usize, effects: &mut Vec<Effect>
 }
 
 pub(super) fn set_step(app: &mut App, step: AgendaStep) {
-    let screen = app.screen;
-    let Some(open) = &mut app.open else { return };
+    let screen = app.screen();
+    let Some(open) = app.place.open_mut() else {
+        return;
+    };
     open.meeting_clock.show(step);
     if screen == Screen::WorkingOn {
         open.rooms.working_on.pane = if step == AgendaStep::Map {
@@ -256,7 +261,7 @@ pub(super) fn is_folded(app: &mut App) -> bool {
 
 /// Goes where the finding of a check is mended, and says which key goes back.
 pub(super) fn go_to_finding(app: &mut App, check: &str, back: Verb) {
-    let Some((_, report)) = app.open.as_ref().and_then(|open| open.report.as_ref()) else {
+    let Some((_, report)) = app.place.open().and_then(|open| open.report.as_ref()) else {
         return;
     };
     let Some(finding) = report

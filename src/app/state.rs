@@ -5,21 +5,20 @@ use std::sync::{Arc, LazyLock};
 use chrono::NaiveDate;
 
 use crate::catalogue::{Catalogue, Stage};
-use crate::check::{Report, Thresholds};
+use crate::check::Thresholds;
 use crate::domain::{
-    AgendaStep, Clock, Did, FourQuestion, ItemId, ParticipantId, Says, Session, Stamp, ThreatId,
+    AgendaStep, Clock, FourQuestion, ItemId, ParticipantId, Says, Session, Stamp, ThreatId,
 };
-use crate::keys::verb::Verb;
 use crate::keys::{KeyMap, Screen};
 use crate::lines::bar::Bar;
 use crate::screens::{Incoming, Look, Room, Rooms, home, room};
 
 use super::intake::Intake;
-use super::meeting_clock::MeetingClock;
 use super::msg::SaveNews;
-use super::nudging::Nudging;
+pub use super::notice::{Gate, Notice, Tone};
+pub use super::open::{Open, Saving};
 use super::overlay::Overlay;
-use super::recorded::Recorded;
+use super::place::{Outside, Place};
 use super::sharing::Sharing;
 use super::waiting::Waiting;
 use crate::screens::choice::Choice;
@@ -40,16 +39,14 @@ pub struct App {
     pub catalogue: Arc<Catalogue>,
     /// The thresholds of the checks.
     pub thresholds: Arc<Thresholds>,
-    /// Which screen is shown.
-    pub screen: Screen,
+    /// Outside of any session, or in one; and which screen is shown.
+    pub(super) place: Place,
     /// The list of the screen is shown large and plain, as on a whiteboard.
     pub wall: bool,
     /// Which screen Esc on the export goes back to.
     pub came_from: Screen,
     /// The start screen.
     pub home: home::State,
-    /// The session that is open.
-    pub open: Option<Open>,
     /// The line that is being typed.
     pub bar: Option<Bar>,
     /// The keys that are being chosen from, and the digits typed so far.
@@ -82,85 +79,6 @@ pub struct App {
     pub(super) mended: Option<(u64, Screen)>,
 }
 
-/// Something that the room is asked about once and may go on without (the level GATE).
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub struct Gate {
-    /// The verb that asked; once more, and it is done.
-    pub asked_by: Verb,
-    /// The rule, `R01`, which the file keeps with the reason if there is one.
-    pub rule: &'static str,
-}
-
-/// An open session, and what each of its screens knows.
-#[derive(Clone, Debug)]
-pub struct Open {
-    /// The session, and undo and redo.
-    pub session: Recorded,
-    /// Where it is kept, as the screen shows it.
-    pub path: String,
-    /// Who holds it, when it can only be read.
-    pub held_by: Option<String>,
-    /// How saving goes.
-    pub saving: Saving,
-    /// Grows with every change.
-    pub revision: u64,
-    /// Something was changed since it was opened.
-    pub changed: bool,
-    /// The steps and the clock.
-    pub meeting_clock: MeetingClock,
-    /// What the rules have said.
-    pub nudging: Nudging,
-    /// What each of its screens knows.
-    pub rooms: Rooms,
-    /// The threat that was copied last.
-    pub copied: Option<ThreatId>,
-    /// What the checks say, as of a revision; made when question 4 or leaving needs it.
-    pub report: Option<(u64, Report)>,
-}
-
-/// How saving goes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub enum Saving {
-    /// Everything is in the file, as of this time; `None` when nothing was written yet.
-    Saved(Option<Stamp>),
-    /// A save with this number is under way.
-    Under(u64),
-    /// The file could not be written; it is tried again until it can.
-    Failed(String),
-}
-
-/// What the status line says.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Notice {
-    /// In a sentence or less.
-    pub says: String,
-    /// What kind of news it is.
-    pub tone: Tone,
-    /// What the change did that it tells of.
-    pub did: Option<Did>,
-    /// What a rule says beside it, at the end of `says` too.
-    pub beside: String,
-}
-
-impl Notice {
-    /// Adds what a rule says.
-    pub(super) fn with(&mut self, beside: String) {
-        self.says = format!("{}. {beside}", self.says);
-        self.beside = beside;
-    }
-}
-
-/// What kind of news the status line has.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Tone {
-    /// A change that `u` takes back.
-    Change,
-    /// Something to know.
-    Info,
-    /// Something that was not done, or that wants attention.
-    Attention,
-}
-
 impl App {
     /// A program that shows the start screen.
     pub fn new(
@@ -176,11 +94,10 @@ impl App {
             keys,
             catalogue,
             thresholds,
-            screen: Screen::Home,
+            place: Place::Outside(Outside::Home),
             wall: false,
             came_from: Screen::WorkingOn,
             home: home::State::default(),
-            open: None,
             bar: None,
             choice: None,
             overlay: None,
@@ -199,9 +116,24 @@ impl App {
         }
     }
 
+    /// The screen that is shown.
+    pub fn screen(&self) -> Screen {
+        self.place.screen()
+    }
+
+    /// Shows a screen, if there can be one here: a session's in a session, any other outside.
+    pub fn show(&mut self, screen: Screen) {
+        self.place.show(screen);
+    }
+
+    /// The session that is open, and what its screens know.
+    pub fn open(&self) -> Option<&Open> {
+        self.place.open()
+    }
+
     /// The session that is open.
     pub fn session(&self) -> Option<&Session> {
-        self.open.as_ref().map(|open| &*open.session)
+        self.place.open().map(|open| &*open.session)
     }
 
     /// The day on which the last message came.
@@ -212,7 +144,7 @@ impl App {
     /// Whether the news of a save is anything to show: that it went well is not, unless the one before had not.
     pub fn shows(&self, news: &SaveNews) -> bool {
         let failing = |open: &Open| matches!(open.saving, Saving::Failed(_));
-        !matches!(news, SaveNews::Done { .. }) || self.open.as_ref().is_some_and(failing)
+        !matches!(news, SaveNews::Done { .. }) || self.place.open().is_some_and(failing)
     }
 
     /// Whether typing goes into a line of text, so that a burst of lines is a paste and not a row of commands.
@@ -229,7 +161,7 @@ impl App {
 
     /// The row of the screen that is shown.
     pub fn room(&self) -> &'static Room {
-        room(self.screen)
+        room(self.screen())
     }
 
     /// The part of the meeting that is shown, if it has prompts.
@@ -239,7 +171,7 @@ impl App {
 
     /// What the shown screen may know.
     pub(super) fn look<'a>(&'a self, session: &'a Session) -> Look<'a> {
-        let open = self.open.as_ref();
+        let open = self.place.open();
         Look {
             session,
             report: open.and_then(|open| open.report.as_ref().map(|(_, report)| report)),
@@ -247,7 +179,7 @@ impl App {
             catalogue: &self.catalogue,
             now: self.now,
             size: self.size,
-            screen: self.screen,
+            screen: self.screen(),
             step: self.step(),
             line: self.bar.as_ref().map(|bar| bar.line),
             wall: self.wall,
@@ -269,7 +201,7 @@ impl App {
 
     /// Has the shown screen look at what it knows.
     pub fn ask<T>(&self, asks: impl FnOnce(&Room, &Look, &Rooms) -> T) -> T {
-        match &self.open {
+        match self.place.open() {
             Some(open) => asks(self.room(), &self.look(&open.session), &open.rooms),
             None => asks(self.room(), &self.look(&NOBODY), &Rooms::default()),
         }
@@ -277,15 +209,15 @@ impl App {
 
     /// Has the shown screen change what it knows.
     pub(super) fn tell<T>(&mut self, tells: impl FnOnce(&Room, &Look, &mut Rooms) -> T) -> T {
-        let mut rooms = match &mut self.open {
+        let mut rooms = match self.place.open_mut() {
             Some(open) => std::mem::take(&mut open.rooms),
             None => Rooms::default(),
         };
-        let told = match &self.open {
+        let told = match self.place.open() {
             Some(open) => tells(self.room(), &self.look(&open.session), &mut rooms),
             None => tells(self.room(), &self.look(&NOBODY), &mut rooms),
         };
-        if let Some(open) = &mut self.open {
+        if let Some(open) = self.place.open_mut() {
             open.rooms = rooms;
         }
         told
@@ -304,7 +236,7 @@ impl App {
 
     /// A sentence with the keys of the shown screen.
     pub fn says(&self, says: &Says) -> String {
-        self.keys.says(self.screen, says)
+        self.keys.says(self.screen(), says)
     }
 
     /// The item that is selected on the shown screen. While its list is not shown, nothing is: no key may change what
@@ -326,40 +258,40 @@ impl App {
 
     /// The step of the shown screen.
     pub fn step(&self) -> Option<AgendaStep> {
-        self.open.as_ref()?.meeting_clock.step_on(self.screen)
+        self.place.open()?.meeting_clock.step_on(self.screen())
     }
 
     /// The steps of the shown screen, in order.
     pub fn steps(&self) -> Vec<AgendaStep> {
-        self.open
-            .as_ref()
-            .map(|open| open.meeting_clock.steps_of(self.screen))
+        self.place
+            .open()
+            .map(|open| open.meeting_clock.steps_of(self.screen()))
             .unwrap_or_default()
     }
 
     /// The clock of the open session, if its meeting has begun.
     pub fn clock(&self) -> Option<&Clock> {
-        let open = self.open.as_ref()?;
+        let open = self.place.open()?;
         Some(&open.meeting_clock.clock).filter(|clock| clock.is_live())
     }
 
     /// Whose turn it is, while the room goes round.
     pub fn turn(&self) -> Option<ParticipantId> {
-        (self.step() == Some(AgendaStep::Round) && self.screen == Screen::GoWrong)
+        (self.step() == Some(AgendaStep::Round) && self.screen() == Screen::GoWrong)
             .then(|| self.session()?.sittings.last()?.turn)
             .flatten()
     }
 
     /// Whether everyone writes for themselves, with the list folded away.
     pub fn is_silent(&self) -> bool {
-        self.screen == Screen::GoWrong
+        self.screen() == Screen::GoWrong
             && self.step() == Some(AgendaStep::Silent)
             && self.clock().is_some()
     }
 
     /// Whether the page that begins a meeting is shown, which has no list.
     pub fn is_orientation(&self) -> bool {
-        self.screen == Screen::WorkingOn && self.step() == Some(AgendaStep::Orientation)
+        self.screen() == Screen::WorkingOn && self.step() == Some(AgendaStep::Orientation)
     }
 
     /// The name of the theme to be drawn with: the one that is being looked at, else the chosen one. Whatever closes
@@ -371,18 +303,5 @@ impl App {
             }
             _ => &self.theme,
         }
-    }
-}
-
-impl Open {
-    /// Whether a meeting of this session is going on, and this is the program that keeps its minutes.
-    pub(super) fn is_live(&self, now: Stamp) -> bool {
-        self.held_by.is_none()
-            && (self.changed || !self.session.is_between_meetings(now))
-            && self
-                .session
-                .sittings
-                .last()
-                .is_some_and(|s| s.ended.is_none())
     }
 }

@@ -53,7 +53,7 @@ pub(super) fn enter(app: &mut App, effects: &mut Vec<Effect>) -> Option<Verb> {
             app.bar = None;
             return steps::go_on(app, &rule, &reason, effects);
         }
-        Ok(Made::Find) if app.screen == Screen::Home => finding::enter_home(app, effects),
+        Ok(Made::Find) if app.screen() == Screen::Home => finding::enter_home(app, effects),
         Ok(Made::Find) => finding::enter(app, effects),
         Err(says) => app.refuse(says),
     }

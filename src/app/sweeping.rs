@@ -9,7 +9,7 @@ use crate::screens::go_wrong::{cell, is_done, sweep_by};
 impl App {
     /// Where the sweep is, while it goes on: the place that was chosen, else the first that no one has looked at.
     pub fn sweep(&self) -> Option<Swept> {
-        self.open.as_ref()?;
+        self.place.open()?;
         self.ask(|_, look, rooms| cell(look, rooms))
     }
 
@@ -17,12 +17,14 @@ impl App {
     pub(super) fn sweep_on(&mut self, effects: &mut Vec<Effect>) {
         let Some(here) = self.sweep() else { return };
         let now = self.now;
-        if self.open.as_ref().is_some_and(|open| open.is_live(now)) {
+        if self.place.open().is_some_and(|open| open.is_live(now)) {
             let edit = Edit::Session(SessionField::Sweep(here, true));
             self.make(&edit, effects);
         }
         self.notice = None;
-        let Some(open) = &mut self.open else { return };
+        let Some(open) = self.place.open_mut() else {
+            return;
+        };
         let walk = self.catalogue.walk(&open.session);
         let place = walk.iter().position(|cell| *cell == here).unwrap_or(0);
         let (before, after) = walk.split_at(place + 1);
@@ -49,14 +51,17 @@ impl App {
 
     /// While the list is read back: looks for a threat that says the same (R31).
     pub(super) fn look_for_alike(&mut self) {
-        if self.step() != Some(AgendaStep::ReadBack) || self.screen != crate::keys::Screen::GoWrong
+        if self.step() != Some(AgendaStep::ReadBack)
+            || self.screen() != crate::keys::Screen::GoWrong
         {
             return;
         }
         let Some(id) = self.threat_in_focus() else {
             return;
         };
-        let Some(open) = &mut self.open else { return };
+        let Some(open) = self.place.open_mut() else {
+            return;
+        };
         let known = open.rooms.go_wrong.alike;
         if known.is_none_or(|(revision, of, _)| (revision, of) != (open.revision, id)) {
             let alike = self.catalogue.alike(&open.session, id);
@@ -66,7 +71,7 @@ impl App {
 
     /// The threat that the one that is read back looks like.
     pub fn alike(&self) -> Option<ThreatId> {
-        let open = self.open.as_ref()?;
+        let open = self.place.open()?;
         let (revision, of, alike) = open.rooms.go_wrong.alike?;
         (revision == open.revision && Some(of) == self.threat_in_focus())
             .then_some(alike)

@@ -24,7 +24,7 @@ const KEEP_EVERY: i64 = 60;
 impl App {
     /// Minutes that question 3 gives one threat.
     pub fn per_threat(&self) -> u32 {
-        self.open.as_ref().map_or(4, |open| {
+        self.place.open().map_or(4, |open| {
             self.catalogue.per_threat(&open.meeting_clock.clock.agenda)
         })
     }
@@ -40,7 +40,7 @@ impl App {
     /// The time of the threat that question 3 is at.
     pub fn topic(&self) -> Option<Topic> {
         let topic = self.clock()?.topic?;
-        (self.screen == Screen::DoAbout && self.threat_in_focus() == Some(topic.threat))
+        (self.screen() == Screen::DoAbout && self.threat_in_focus() == Some(topic.threat))
             .then_some(topic)
     }
 
@@ -67,7 +67,7 @@ impl App {
 
     /// Seconds that the shown screen counts down: of the step, or of the whole lunch, as a wall goes through no steps.
     fn left(&self, clock: &Clock) -> i64 {
-        if self.screen == Screen::Whiteboard {
+        if self.screen() == Screen::Whiteboard {
             clock.planned() - clock.spent()
         } else {
             clock.left()
@@ -102,7 +102,9 @@ impl App {
     /// Time passes: it is counted, kept, and what the room must know is said.
     pub(super) fn look_at_clock(&mut self, effects: &mut Vec<Effect>) {
         let now = self.now;
-        let Some(open) = &mut self.open else { return };
+        let Some(open) = self.place.open_mut() else {
+            return;
+        };
         let looked = open.meeting_clock.clock.look(now);
         let over = open.session.kind == SessionKind::Meeting
             && open.meeting_clock.clock.is_over()
@@ -128,7 +130,7 @@ impl App {
                 );
             }
             Looked::Usual if over => {
-                let key = self.keys.key_for(self.screen, Verb::CloseWell);
+                let key = self.keys.key_for(self.screen(), Verb::CloseWell);
                 self.say(
                     Tone::Attention,
                     format!("Time is up. Press {key} twice to wrap up; open items stay open."),
@@ -144,12 +146,14 @@ impl App {
     /// After every message: the step that is shown takes the time from here, and what changed is kept.
     pub(super) fn follow_clock(&mut self, effects: &mut Vec<Effect>) {
         let now = self.now;
-        let screen = self.screen;
+        let screen = self.screen();
         let topic = (screen == Screen::DoAbout)
             .then(|| self.threat_in_focus())
             .flatten();
         let minutes = self.per_threat();
-        let Some(open) = &mut self.open else { return };
+        let Some(open) = self.place.open_mut() else {
+            return;
+        };
         if let Some(place) = open
             .meeting_clock
             .step_on(screen)
@@ -194,7 +198,7 @@ impl App {
         let Some(agenda) = self.catalogue.agenda(name).cloned() else {
             return;
         };
-        if let Some(open) = &mut self.open {
+        if let Some(open) = self.place.open_mut() {
             let here: Vec<AgendaStep> = Screen::ALL
                 .into_iter()
                 .filter_map(|screen| open.meeting_clock.step_on(screen))
@@ -214,7 +218,9 @@ impl App {
     /// Starts the clock, or stops it, or lets it go on.
     pub(super) fn pause_clock(&mut self) {
         let now = self.now;
-        let Some(open) = &mut self.open else { return };
+        let Some(open) = self.place.open_mut() else {
+            return;
+        };
         if !open.is_live(now) {
             return self.say(
                 Tone::Info,
@@ -261,7 +267,9 @@ impl App {
                 ],
             );
         }
-        let Some(open) = &mut self.open else { return };
+        let Some(open) = self.place.open_mut() else {
+            return;
+        };
         let clock = &mut open.meeting_clock.clock;
         if !clock.is_live() {
             let says = says![

@@ -22,7 +22,9 @@ impl App {
     /// The next person's turn; the one before spoke or passed.
     pub(super) fn next_turn(&mut self, passed: bool, effects: &mut Vec<Effect>) {
         let now = self.now;
-        let Some(open) = &self.open else { return };
+        let Some(open) = self.place.open() else {
+            return;
+        };
         if !open.is_live(now) {
             return self.say(Tone::Info, OVER);
         }
@@ -50,7 +52,9 @@ impl App {
     /// Gives the turn back to the one who had it last.
     pub(super) fn turn_back(&mut self, effects: &mut Vec<Effect>) {
         let now = self.now;
-        let Some(open) = &self.open else { return };
+        let Some(open) = self.place.open() else {
+            return;
+        };
         if !open.is_live(now) {
             return self.say(Tone::Info, OVER);
         }
@@ -74,7 +78,9 @@ impl App {
         effects: &mut Vec<Effect>,
     ) {
         let at = whole_second(self.now);
-        let Some(open) = &mut self.open else { return };
+        let Some(open) = self.place.open_mut() else {
+            return;
+        };
         let edit = Edit::Session(SessionField::Turns(turn, turns));
         match open.session.make(&edit, at) {
             Ok(_) => {

@@ -8,7 +8,7 @@ use crate::parse::tokens;
 
 /// Puts in what Tab can make of the word at the caret; Tab again puts in the next.
 pub(super) fn complete(app: &mut App) {
-    let Some(session) = app.open.as_ref().map(|open| open.session.share()) else {
+    let Some(session) = app.place.open().map(|open| open.session.share()) else {
         return;
     };
     let Some(bar) = &mut app.bar else { return };
@@ -43,7 +43,7 @@ pub(super) fn made(app: &App, bar: &Bar, text: &str) -> Result<Made, String> {
     (bar.line.make)(&Typed {
         session: app.session(),
         today: app.today(),
-        screen: app.screen,
+        screen: app.screen(),
         focus: app.threat_in_focus(),
         bar,
         text,

@@ -67,7 +67,7 @@ impl App {
             Msg::Themes(offers) => choosing_theme::show(self, offers),
             Msg::Exported(Ok(files)) => {
                 self.say(Tone::Info, written(&files));
-                if let Some(open) = &mut self.open {
+                if let Some(open) = self.place.open_mut() {
                     open.rooms.export.written = files;
                 }
             }
@@ -90,7 +90,7 @@ impl App {
             self.sharing.badge.add(key);
         }
         // What can always be done: leave, and suspend.
-        match self.keys.action(self.screen, key) {
+        match self.keys.action(self.screen(), key) {
             Some(Verb::Quit) if !key.writes() => return leaving::ask_to_leave(self, effects),
             Some(Verb::Suspend) if !key.writes() => return effects.push(Effect::Suspend),
             Some(Verb::WhereAmI) if !key.writes() => {
@@ -118,7 +118,7 @@ impl App {
             let next = self.on_bar_key(key, effects);
             return self.go_on(next, effects);
         }
-        let action = self.keys.action(self.screen, key);
+        let action = self.keys.action(self.screen(), key);
         // Enter says why the room goes on without; any other key than the one that asked leaves the gate.
         if let (Some(gate), Some(Verb::Open)) = (self.gate, action)
             && !gate.rule.is_empty()
@@ -131,12 +131,12 @@ impl App {
         }
         match (action, key.code) {
             (Some(action), _) => verbs::perform(self, action, effects),
-            (None, KeyCode::Char(digit @ '1'..='9')) if self.screen == Screen::Home => {
+            (None, KeyCode::Char(digit @ '1'..='9')) if self.screen() == Screen::Home => {
                 let place = digit.to_digit(10).map_or(0, |d| d as usize - 1);
                 selection::open_recent(self, place, effects);
             }
             (None, _) => {
-                let help = self.keys.key_for(self.screen, Verb::Help);
+                let help = self.keys.key_for(self.screen(), Verb::Help);
                 self.say(
                     Tone::Info,
                     format!("{key} does nothing here. Press {help} to see the keys."),
@@ -204,7 +204,7 @@ impl App {
             KeyCode::Tab | KeyCode::BackTab => typed::complete(self),
             // Choosing among what was found while typing what to find.
             KeyCode::Up | KeyCode::Down | KeyCode::PageUp | KeyCode::PageDown => {
-                let (action, screen) = (self.keys.action(self.screen, key), self.screen);
+                let (action, screen) = (self.keys.action(self.screen(), key), self.screen());
                 if let (Some(action), false) = (action, screen == Screen::Home) {
                     selection::move_selection(self, action);
                     return None;
@@ -270,7 +270,7 @@ impl App {
             return true;
         }
         match (&self.overlay, &self.choice, &self.bar) {
-            (None, None, None) => self.keys.action(self.screen, key).is_some(),
+            (None, None, None) => self.keys.action(self.screen(), key).is_some(),
             // Digits choose people.
             (None, Some((choice, _)), _) if !sign.is_ascii_digit() => {
                 let options = self.session().map(|s| choice.options(s, &self.catalogue));
@@ -343,7 +343,9 @@ impl App {
 
     fn on_saved(&mut self, news: SaveNews) {
         let latest = self.saves;
-        let Some(open) = &mut self.open else { return };
+        let Some(open) = self.place.open_mut() else {
+            return;
+        };
         match news {
             SaveNews::Done { number, at } => {
                 let failed = matches!(open.saving, Saving::Failed(_));
@@ -376,14 +378,14 @@ impl App {
     fn refresh(&mut self) {
         whiteboard::settle(self);
         // Only a change can take away what is selected.
-        let seen = self.open.as_ref().map(|open| (open.revision, self.screen));
+        let seen = self.place.open().map(|open| (open.revision, self.screen()));
         if seen != self.mended {
             selection::mend_selections(self);
             one::mend(self);
             self.mended = seen;
         }
         self.look_for_alike();
-        let checks = matches!(self.screen, Screen::GoodEnough | Screen::SinceLastTime);
+        let checks = matches!(self.screen(), Screen::GoodEnough | Screen::SinceLastTime);
         if checks || matches!(self.overlay, Some(Overlay::Leave { .. })) {
             self.check();
             selection::mend_finding(self);

@@ -84,7 +84,7 @@ fn carry_out(app: &mut App, verb: Verb, deed: Deed, effects: &mut Vec<Effect>) {
         Deed::Turn { passed } => app.next_turn(passed, effects),
         Deed::Swept => app.sweep_on(effects),
         Deed::NextThreat => steps::next_threat(app, effects),
-        Deed::Wall => match app.open.as_ref().and_then(|open| open.held_by.as_ref()) {
+        Deed::Wall => match app.place.open().and_then(|open| open.held_by.as_ref()) {
             Some(_) => open_bar(app, Bar::new(&table::WALL, None)),
             None => whiteboard::open_line(app),
         },

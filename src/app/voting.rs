@@ -62,7 +62,7 @@ pub(super) fn begin(app: &mut App) {
     let Some(session) = app.session() else { return };
     let threats = voted_on(session).len();
     if threats == 0 {
-        let key = app.keys.key_for(app.screen, Verb::Threat);
+        let key = app.keys.key_for(app.screen(), Verb::Threat);
         let says = format!("No threats to vote on yet. Press {key} to add one.");
         return app.say(Tone::Info, says);
     }
@@ -79,7 +79,7 @@ pub(super) fn begin(app: &mut App) {
             rule: "",
         };
         if app.gate != Some(gate) {
-            let key = app.keys.key_for(app.screen, Verb::Vote);
+            let key = app.keys.key_for(app.screen(), Verb::Vote);
             app.say(
                 Tone::Attention,
                 format!("{says} Press {key} again to go on."),
@@ -92,7 +92,7 @@ pub(super) fn begin(app: &mut App) {
     app.notice = None;
     open_bar(app, Bar::new(&table::VOTE, None));
     if app.bar.is_some() && app.thresholds.voting.are_many(threats) {
-        let key = app.keys.key_for(app.screen, Verb::Merge);
+        let key = app.keys.key_for(app.screen(), Verb::Merge);
         let says =
             format!("{threats} threats is a lot to vote on. Merge some first? Esc, then {key}.");
         app.say(Tone::Attention, says);
@@ -212,8 +212,10 @@ fn reveal(app: &mut App, ballots: Vec<Ballot>, effects: &mut Vec<Effect>) {
         app.bar = kept;
         return;
     }
-    let screen = app.screen;
-    let Some(open) = &mut app.open else { return };
+    let screen = app.screen();
+    let Some(open) = app.place.open_mut() else {
+        return;
+    };
     open.rooms.go_wrong.revealed = screen == Screen::GoWrong;
     open.rooms.whiteboard.selected = open.session.ranked().first().map(|s| s.id.into());
     open.rooms.whiteboard.reading = false;
@@ -226,7 +228,7 @@ fn reveal(app: &mut App, ballots: Vec<Ballot>, effects: &mut Vec<Effect>) {
 pub(super) fn look_away(app: &mut App, action: Verb) {
     use Verb as A;
     let looks_on = matches!(action, A::Help | A::Palette | A::ChooseTheme | A::Suspend);
-    if let (false, Some(open)) = (looks_on, &mut app.open) {
+    if let (false, Some(open)) = (looks_on, app.place.open_mut()) {
         open.rooms.go_wrong.revealed = false;
     }
 }
@@ -235,7 +237,7 @@ pub(super) fn look_away(app: &mut App, action: Verb) {
 pub(super) fn stop_at_the_line(app: &mut App) -> Option<String> {
     let standings = app.ranked_threats();
     let line = app.line_after(&standings)?;
-    let open = app.open.as_mut()?;
+    let open = app.place.open_mut()?;
     let here = standings
         .iter()
         .position(|s| Some(s.id) == open.rooms.do_about.threat)?;
@@ -243,7 +245,7 @@ pub(super) fn stop_at_the_line(app: &mut App) -> Option<String> {
         return None;
     }
     open.rooms.do_about.told_the_line = true;
-    let key = |action| app.keys.key_for(app.screen, action);
+    let key = |action| app.keys.key_for(app.screen(), action);
     Some(format!(
         "Cut-off: {} left. Press {} to continue, {} to defer them.",
         standings.len() - line,
@@ -256,8 +258,8 @@ pub(super) fn stop_at_the_line(app: &mut App) -> Option<String> {
 pub(super) fn nudge_overlooked(app: &mut App) {
     let Some(session) = app.session() else { return };
     let overlooked = session.overlooked();
-    let here = app.screen == Screen::DoAbout;
-    let key = app.keys.key_for(app.screen, Verb::GoDoAbout);
+    let here = app.screen() == Screen::DoAbout;
+    let key = app.keys.key_for(app.screen(), Verb::GoDoAbout);
     let says = match overlooked.as_slice() {
         [] => return,
         [only] => {
@@ -297,8 +299,8 @@ fn capital(severity: Severity) -> &'static str {
 impl App {
     /// The threats in the order in which question 3 shows them.
     pub fn ranked_threats(&self) -> Vec<Standing> {
-        self.open
-            .as_ref()
+        self.place
+            .open()
             .map(|open| open.rooms.do_about.standings(&open.session))
             .unwrap_or_default()
     }
@@ -317,7 +319,7 @@ impl App {
     /// Why a threat is not moved by hand on question 3, if it is not.
     pub(super) fn keeps_its_rank(&self, id: ItemId) -> Option<String> {
         let voted = self.session()?.voting().is_some();
-        let fixed = voted && self.screen == Screen::DoAbout && matches!(id, ItemId::Threat(_));
+        let fixed = voted && self.screen() == Screen::DoAbout && matches!(id, ItemId::Threat(_));
         fixed.then(|| {
             "Sorted by votes, then severity. To reorder by hand, go to question 2.".to_owned()
         })

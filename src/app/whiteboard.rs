@@ -23,7 +23,7 @@ pub(super) fn first_screen(app: &App) -> Screen {
 
 /// Keeps the line of the wall open, and notes when someone said something.
 pub(super) fn settle(app: &mut App) {
-    if app.screen != Screen::Whiteboard {
+    if app.screen() != Screen::Whiteboard {
         return;
     }
     if first_screen(app) != Screen::Whiteboard {
@@ -32,7 +32,9 @@ pub(super) fn settle(app: &mut App) {
     }
     let now = app.now;
     let free = app.bar.is_none() && app.choice.is_none();
-    let Some(open) = &mut app.open else { return };
+    let Some(open) = app.place.open_mut() else {
+        return;
+    };
     open.rooms.whiteboard.note(&open.session, now);
     if free && !open.rooms.whiteboard.commands && open.held_by.is_none() {
         let aside = open.rooms.whiteboard.aside.take();
@@ -42,7 +44,7 @@ pub(super) fn settle(app: &mut App) {
 
 /// Opens the line of the wall again, if the wall is shown and no line is open.
 pub(super) fn open_line(app: &mut App) {
-    if let (Screen::Whiteboard, None, Some(open)) = (app.screen, &app.bar, &mut app.open) {
+    if let (Screen::Whiteboard, None, Some(open)) = (app.screen(), &app.bar, app.place.open_mut()) {
         open.rooms.whiteboard.commands = false;
         open.rooms.whiteboard.reading = false;
         settle(app);
@@ -55,14 +57,14 @@ pub(super) fn beside_the_line(app: &App, key: Key) -> Option<Verb> {
     if !on_wall || !(key.ctrl || matches!(key.code, KeyCode::F(_))) {
         return None;
     }
-    let action = app.keys.action(app.screen, key)?;
+    let action = app.keys.action(app.screen(), key)?;
     matches!(action, Verb::Help | Verb::Palette | Verb::Redo).then_some(action)
 }
 
 /// Whether Enter closes this line on the wall, where its command keys are wanted next.
 pub(super) fn is_once(app: &App, bar: &Bar) -> bool {
     let once = [&table::PARK, &table::COULD_DO, &table::ACTION];
-    app.screen == Screen::Whiteboard && once.contains(&bar.line)
+    app.screen() == Screen::Whiteboard && once.contains(&bar.line)
 }
 
 /// A tangent comes in the middle of what is being said: the line of the wall opens again.
@@ -81,7 +83,7 @@ pub(super) fn cross(
     effects: &mut Vec<Effect>,
 ) {
     let seen = |app: &App| {
-        let open = app.open.as_ref();
+        let open = app.place.open();
         open.map(|open| (open.revision, open.session.kind))
     };
     let before = seen(app);
@@ -96,7 +98,7 @@ pub(super) fn cross(
         selection::go(app, first_screen(app));
         app.notice = notice;
     }
-    if app.screen == Screen::Whiteboard && before != after {
+    if app.screen() == Screen::Whiteboard && before != after {
         app.say(Tone::Info, says);
     }
 }
@@ -106,7 +108,7 @@ pub(super) fn turn_wall(app: &mut App) {
     app.wall = !app.wall;
     app.notice = None;
     // The list of threats is what is shown; the keys go to it.
-    if let (Screen::DoAbout, Some(open)) = (app.screen, &mut app.open) {
+    if let (Screen::DoAbout, Some(open)) = (app.screen(), app.place.open_mut()) {
         open.rooms.do_about.leave();
     }
 }
@@ -120,7 +122,7 @@ fn follow_kind(app: &mut App) {
     if let Some(name) = agenda.map(|agenda| agenda.name.clone()) {
         app.follow_agenda(&name);
     }
-    if let Some(open) = &mut app.open {
+    if let Some(open) = app.place.open_mut() {
         open.meeting_clock.show(AgendaStep::Scope);
     }
 }
@@ -141,7 +143,7 @@ pub(super) fn promote(app: &mut App, effects: &mut Vec<Effect>) {
     selection::go(app, Screen::WorkingOn);
     // What is half typed goes along, and is a threat now.
     put_aside(app);
-    if let Some(open) = &mut app.open
+    if let Some(open) = app.place.open_mut()
         && let Some(bar) = open.rooms.whiteboard.aside.take()
     {
         app.bar = Some(fitting(app, bar));

@@ -10,7 +10,7 @@ use crate::screens::intake::about;
 /// What is on its way in.
 pub(super) fn heading(app: &App) -> String {
     let file = app.intake.as_ref().map_or("", |i| &i.incoming.file);
-    match app.screen {
+    match app.screen() {
         Screen::Review => format!("Candidates from {file}."),
         _ => format!("Import of {file}."),
     }
@@ -19,7 +19,7 @@ pub(super) fn heading(app: &App) -> String {
 /// What the shown screen says apart from its lines.
 pub(super) fn facts(app: &App) -> Option<Vec<String>> {
     let intake = app.intake.as_ref()?;
-    match app.screen {
+    match app.screen() {
         Screen::Review => {
             let mut said = vec![sentence(&format!(
                 "{}: {}",

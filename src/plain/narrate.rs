@@ -91,7 +91,7 @@ fn selection(before: &Seen, now: &Seen, app: &App, about: Option<ItemId>) -> Vec
     // A list that has just been asked for on the start screen is read with its selected line.
     let home = &app.home;
     let asked = home.listed && !home.returning && home.filter.is_empty();
-    let is_read = app.screen == Screen::Home && before.row.is_none() && asked;
+    let is_read = app.screen() == Screen::Home && before.row.is_none() && asked;
     let new = new && !is_read;
     if new && now.overlay.is_none() && (item.is_none() || item != about) {
         said.extend(place::selected(app));

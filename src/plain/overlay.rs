@@ -120,7 +120,7 @@ fn leave(app: &App, open: &[String], unsaved: bool) -> Vec<String> {
         );
     }
     if open.is_empty() {
-        if let Some(open) = app.open.as_ref().filter(|_| !unsaved) {
+        if let Some(open) = app.open().filter(|_| !unsaved) {
             said.push(format!("Everything is saved in {}.", open.path));
         }
     } else {
@@ -135,14 +135,14 @@ fn leave(app: &App, open: &[String], unsaved: bool) -> Vec<String> {
 pub(super) fn current(app: &App) -> Option<String> {
     match app.overlay.as_ref()? {
         Overlay::Help { filter, .. } if !filter.is_blank() => {
-            let found = matching(&app.keys, app.screen, filter.text());
+            let found = matching(&app.keys, app.screen(), filter.text());
             Some(match found.as_slice() {
                 [] => "No matching key.".to_owned(),
                 [first, ..] => format!("{} {}", how_many(found.len()), command(first)),
             })
         }
         Overlay::Palette { filter, selected } => {
-            let found = matching(&app.keys, app.screen, filter.text());
+            let found = matching(&app.keys, app.screen(), filter.text());
             Some(found.get(*selected).map_or_else(
                 || "No matching command.".to_owned(),
                 |binding| format!("{} {} of {}.", command(binding), selected + 1, found.len()),
@@ -209,7 +209,7 @@ fn help(app: &App) -> Vec<String> {
     for group in Group::ALL {
         let here: Vec<String> = app
             .keys
-            .bindings(app.screen)
+            .bindings(app.screen())
             .filter(|binding| binding.group == group && !binding.keys.is_empty())
             .map(|binding| format!("{} {}", keys(binding), binding.label))
             .collect();

@@ -35,7 +35,7 @@ pub(super) fn step(app: &App) -> String {
 
 /// What the room is asked here.
 pub(super) fn asks(app: &App) -> String {
-    if app.screen == Screen::Home {
+    if app.screen() == Screen::Home {
         let key = app.keys.key_for(Screen::Home, Verb::NewMeeting);
         return format!("Press {key} to start a meeting, or continue an earlier one.");
     }
@@ -53,7 +53,7 @@ fn of_screen(app: &App) -> Vec<String> {
     if let Some(facts) = incoming::facts(app) {
         return facts;
     }
-    let Some(open) = &app.open else {
+    let Some(open) = app.open() else {
         let counted = app
             .home
             .recents
@@ -64,7 +64,7 @@ fn of_screen(app: &App) -> Vec<String> {
             });
         return counted.into_iter().chain(app.home.nudge(app.now)).collect();
     };
-    match app.screen {
+    match app.screen() {
         Screen::WorkingOn if app.step() == Some(AgendaStep::Orientation) => room::step(app, open),
         Screen::WorkingOn => {
             let pane = match (open.rooms.working_on.pane, open.rooms.working_on.table) {
@@ -120,14 +120,14 @@ pub(super) fn all(app: &App) -> Vec<String> {
     said.push(heading(app));
     said.push(asks(app));
     said.extend(facts(app));
-    if let (Screen::GoodEnough, Some(session)) = (app.screen, app.session()) {
+    if let (Screen::GoodEnough, Some(session)) = (app.screen(), app.session()) {
         said.push(done_sentence(session, app.today(), &app.thresholds));
     }
     // Told only when someone asks: minutes that are called out would only drive.
     let time = app.time_words();
     said.extend(time.map(|(words, _)| sentence(&capital(&spoken(&words)))));
     said.push(selected(app).unwrap_or_else(|| "Nothing is selected.".to_owned()));
-    if let Some(Saving::Failed(says)) = app.open.as_ref().map(|open| &open.saving) {
+    if let Some(Saving::Failed(says)) = app.open().map(|open| &open.saving) {
         said.push(sentence(says));
     }
     said.extend(overlay::lines(app));

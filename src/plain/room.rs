@@ -10,7 +10,7 @@ use crate::screens::{Row, since};
 
 /// What stands before anything else: a break, or something slow.
 pub(super) fn outside(app: &App) -> Vec<String> {
-    let waits = app.waiting.says(app.screen);
+    let waits = app.waiting.says(app.screen());
     let waits = waits.map(|says| spoken(&says.replace(" ...", ".")));
     let mut said: Vec<String> = waits.into_iter().collect();
     match &app.sharing.cover {
@@ -42,7 +42,7 @@ pub(super) fn step(app: &App, open: &Open) -> Vec<String> {
     if let Some((_, _, card)) = app.card() {
         return vec![sentence(&card.says)];
     }
-    match (app.screen, app.step()) {
+    match (app.screen(), app.step()) {
         (Screen::WorkingOn, Some(AgendaStep::Orientation)) => {
             let mut said: Vec<String> = app
                 .catalogue
@@ -131,8 +131,7 @@ pub(super) fn incident(app: &App, place: usize) -> String {
 /// What this meeting has decided about an item of the screen of last time.
 pub(super) fn verdict(app: &App, id: ItemId) -> Option<String> {
     let open = app
-        .open
-        .as_ref()
-        .filter(|_| app.screen == Screen::SinceLastTime)?;
+        .open()
+        .filter(|_| app.screen() == Screen::SinceLastTime)?;
     since::verdict::of(&open.rooms.since, &open.session, Row::Item(id)).map(|says| sentence(&says))
 }

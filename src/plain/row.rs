@@ -30,7 +30,7 @@ pub(super) fn say_row(app: &App, row: Row) -> String {
             .map_or_else(String::new, |threat| say_spot(threat, row)),
         Row::Finding(check) => finding(app, check),
         Row::Format(format) => {
-            let picked = app.open.as_ref();
+            let picked = app.open();
             let picked = picked.is_some_and(|open| open.rooms.export.picked.contains(&format));
             let picked = if picked { "selected" } else { "not selected" };
             format!("{}, {}, {picked}.", format.file_name(), format.describes())
@@ -47,7 +47,7 @@ pub(super) fn say_row(app: &App, row: Row) -> String {
 }
 
 fn threat(app: &App) -> Option<ThreatId> {
-    app.open.as_ref()?.rooms.do_about.threat
+    app.open()?.rooms.do_about.threat
 }
 
 /// What the business would lose by a threat, or what is done about it.
@@ -69,7 +69,7 @@ fn say_spot(threat: &Threat, row: Row) -> String {
 }
 
 fn finding(app: &App, check: &str) -> String {
-    let report = app.open.as_ref().and_then(|open| open.report.as_ref());
+    let report = app.open().and_then(|open| open.report.as_ref());
     let found = report.and_then(|(_, report)| report.findings.iter().find(|f| f.check == check));
     found.map_or_else(String::new, |finding| {
         let strong = match finding.strength {
@@ -115,7 +115,7 @@ pub(super) fn position(app: &App, row: Row) -> String {
 
 /// The list, one numbered line each; of a long one a part.
 pub(super) fn list(app: &App) -> Vec<String> {
-    if let Some(open) = app.open.as_ref().filter(|open| open.rooms.export.reading) {
+    if let Some(open) = app.open().filter(|open| open.rooms.export.reading) {
         return open
             .rooms
             .export
@@ -154,7 +154,7 @@ pub(super) fn list(app: &App) -> Vec<String> {
         };
         format!("{}: {}{here}", place + 1, say_row(app, *row))
     }));
-    said.push(match app.open {
+    said.push(match app.open() {
         Some(_) => "A number selects its line.".to_owned(),
         None => "A number from 1 to 9 opens its session.".to_owned(),
     });

@@ -37,8 +37,8 @@ impl Seen {
     pub fn of(app: &App) -> Self {
         let row = listing::selected(app);
         Self {
-            path: app.open.as_ref().map(|open| open.path.clone()),
-            place: Some((app.screen, app.step())),
+            path: app.open().map(|open| open.path.clone()),
+            place: Some((app.screen(), app.step())),
             facts: place::facts(app),
             said: app.said,
             row,
@@ -66,7 +66,7 @@ fn kind(bar: &Bar) -> (&'static Line, Option<ItemId>) {
 
 /// Why the file cannot be written, while it cannot.
 pub(super) fn failing(app: &App) -> Option<String> {
-    match &app.open.as_ref()?.saving {
+    match &app.open()?.saving {
         Saving::Failed(says) => Some(says.clone()),
         _ => None,
     }

@@ -111,7 +111,7 @@ impl Teller {
 
     /// Where the preview of an export is read: all of it when that begins, then the line that the arrows reach.
     fn preview(&mut self, app: &App) -> Vec<String> {
-        let export = app.open.as_ref().map(|open| &open.rooms.export);
+        let export = app.open().map(|open| &open.rooms.export);
         let (reading, scroll) = export.map_or((false, 0), |e| (e.reading, e.scroll.line));
         let (began, moved) = (reading && !self.reading, scroll != self.scroll);
         (self.reading, self.scroll) = (reading, scroll);

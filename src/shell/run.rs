@@ -181,7 +181,7 @@ impl Program {
         if let Some(says) = self.complaint.take() {
             let news = self.app.notice.take().map(|notice| notice.says);
             let says: Vec<String> = news.into_iter().chain([says]).collect();
-            let key = self.app.keys.key_for(self.app.screen, Verb::Palette);
+            let key = self.app.keys.key_for(self.app.screen(), Verb::Palette);
             self.app
                 .warn(format!("{} {key}, then theme, says more.", says.join("  ")));
             self.face.heed(&self.app);

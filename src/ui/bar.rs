@@ -27,7 +27,7 @@ pub(super) fn draw(app: &App, styles: &Styles, row: Rect, frame: &mut Frame) {
         return put_lines(frame.buffer_mut(), row, lines);
     }
     let Some(bar) = &app.bar else {
-        if app.screen == Screen::Home {
+        if app.screen() == Screen::Home {
             let buf = frame.buffer_mut();
             return crate::ui::screens::home::before_sharing(app, styles, row, buf);
         }

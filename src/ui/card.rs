@@ -66,7 +66,7 @@ pub(super) fn draw(app: &App, styles: &Styles, area: Rect, buf: &mut Buffer) {
 /// The keys of a card that is shown, for the last row: those that there are.
 pub(super) fn keys(app: &App) -> Option<Vec<(String, String)>> {
     app.card()?;
-    let wrong = app.screen == Screen::GoWrong;
+    let wrong = app.screen() == Screen::GoWrong;
     let several = app.packs().len() > 1;
     let acts = [
         (wrong, Verb::Open, "make it a threat"),
@@ -78,14 +78,15 @@ pub(super) fn keys(app: &App) -> Option<Vec<(String, String)>> {
         (true, Verb::Back, "close"),
     ];
     let bound = |act: Verb| {
-        let mut here = app.keys.bindings(app.screen);
+        let mut here = app.keys.bindings(app.screen());
         here.any(|binding| binding.act == act && !binding.keys.is_empty())
     };
     let acts = acts
         .into_iter()
         .filter(|(fits, act, _)| *fits && bound(*act));
-    let pair =
-        |(_, act, label): (bool, Verb, &str)| (app.keys.key_for(app.screen, act), label.to_owned());
+    let pair = |(_, act, label): (bool, Verb, &str)| {
+        (app.keys.key_for(app.screen(), act), label.to_owned())
+    };
     Some(acts.map(pair).collect())
 }
 
@@ -98,7 +99,7 @@ pub(super) fn bar_keys(bar: &Bar) -> Option<[(&'static str, &'static str); 2]> {
 /// What to ask the room of a card, on the status line.
 pub(super) fn asks(app: &App) -> Option<&'static str> {
     app.card()?;
-    Some(if app.screen == Screen::GoWrong {
+    Some(if app.screen() == Screen::GoWrong {
         "Could this happen here, and where? Handled threats count too."
     } else {
         "What have we learned? Answers become actions or feedback."

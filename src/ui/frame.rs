@@ -59,7 +59,7 @@ fn rules(areas: &Areas, styles: &Styles, buf: &mut Buffer) {
 }
 
 fn header(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
-    if app.screen == Screen::OneThreat {
+    if app.screen() == Screen::OneThreat {
         return one::header(app, styles, row, buf);
     }
     let clock = app.now.format(" %H:%M ").to_string();
@@ -80,7 +80,7 @@ fn header(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
             ],
         );
     };
-    let current = App::question_of(app.screen);
+    let current = App::question_of(app.screen());
     let width = usize::from(row.width);
     let least = wrap::width(&session.title).min(TITLE);
     let wide = |tabs: &[Span<'_>]| -> usize { tabs.iter().map(Span::width).sum() };
@@ -142,7 +142,7 @@ fn tabs(current: Option<FourQuestion>, much: Words, styles: &Styles) -> Vec<Span
 }
 
 fn question(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
-    let sentence = match app.screen {
+    let sentence = match app.screen() {
         Screen::Home => {
             let says = if app.home.returning {
                 "Which session do you want to follow up? Overdue first."
@@ -156,8 +156,7 @@ fn question(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
             );
         }
         Screen::SinceLastTime => app
-            .open
-            .as_ref()
+            .open()
             .and_then(|open| open.rooms.since.heading(app.today()))
             .unwrap_or_default(),
         Screen::OneThreat => return one::heard(app, styles, row, buf),
@@ -205,7 +204,7 @@ fn question(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
         };
         right.push(Span::styled(format!("   {words}"), style));
     }
-    if app.open.as_ref().is_some_and(|open| open.held_by.is_some()) {
+    if app.open().is_some_and(|open| open.held_by.is_some()) {
         right.push(Span::styled("   READ ONLY", styles.attention()));
     }
     right.push(Span::raw(" "));
@@ -248,10 +247,10 @@ pub(super) fn keys(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
                 (key.unwrap_or_default(), b.label.clone())
             };
             // Enter opens nothing while the list is folded.
-            let opens = app.screen != Screen::Home || app.home.shows_list();
+            let opens = app.screen() != Screen::Home || app.home.shows_list();
             // Only candidates can be gone back to.
             let reviewed = app.intake.as_ref().is_some_and(|i| !i.asked.is_empty());
-            let footer = app.keys.footer(app.screen, app.step());
+            let footer = app.keys.footer(app.screen(), app.step());
             footer
                 .filter(|b| opens || b.act != Verb::Open)
                 .filter(|b| reviewed || b.act != Verb::ScrollLeft)
@@ -261,7 +260,10 @@ pub(super) fn keys(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
     };
     let gap = if row.width >= 90 { "   " } else { "  " };
     let asks = app.overlay.is_some() || app.bar.is_some() || app.choice.is_some();
-    let help = (!asks).then(|| app.keys.key_for(app.screen, crate::keys::verb::Verb::Help));
+    let help = (!asks).then(|| {
+        app.keys
+            .key_for(app.screen(), crate::keys::verb::Verb::Help)
+    });
     let help_width = help.as_ref().map_or(0, |key| wrap::width(key) + 6);
     let room = usize::from(row.width).saturating_sub(help_width + gap.len());
     let mut spans = vec![Span::raw(" ")];

@@ -22,7 +22,7 @@ use crate::theme::Styles;
 
 /// Draws the body of the shown screen.
 pub(super) fn draw(app: &App, styles: &Styles, body: Rect, buf: &mut Buffer) {
-    match (&app.open, app.screen) {
+    match (app.open(), app.screen()) {
         (_, Screen::OneThreat) => one::view(app, styles, body, buf),
         (_, Screen::Review) => intake::review(app, styles, body, buf),
         (_, Screen::Import) => intake::import(app, styles, body, buf),

@@ -53,7 +53,7 @@ pub(super) fn draw(app: &App, styles: &Styles, areas: &Areas, buf: &mut Buffer) 
 /// The row below, where nothing stands in it.
 fn second_row(app: &App, areas: &Areas) -> Option<Rect> {
     let typed = app.bar.is_some() || app.choice.is_some() || app.overlay.is_some();
-    let taken = typed || app.screen == Screen::Home || super::read_back(app).is_some();
+    let taken = typed || app.screen() == Screen::Home || super::read_back(app).is_some();
     let [.., rule, _] = areas.rules;
     let row = if rule.is_empty() { areas.bar } else { rule };
     (!taken && !areas.status.is_empty()).then_some(row)
@@ -61,7 +61,7 @@ fn second_row(app: &App, areas: &Areas) -> Option<Rect> {
 
 /// Why the last save failed.
 fn is_unsaved(app: &App) -> Option<&str> {
-    match &app.open.as_ref()?.saving {
+    match &app.open()?.saving {
         Saving::Failed(says) => Some(says),
         _ => None,
     }
@@ -70,12 +70,12 @@ fn is_unsaved(app: &App) -> Option<&str> {
 /// What stands behind a change: the key that takes it back, which does not do that under an overlay.
 fn undo(app: &App) -> String {
     let is_change = app.notice.as_ref().is_some_and(|n| n.tone == Tone::Change);
-    let is_seen = app.waiting.says(app.screen).is_none();
+    let is_seen = app.waiting.says(app.screen()).is_none();
     let refused = app.bar.as_ref().is_some_and(|bar| bar.refusal.is_some());
     if !is_change || !is_seen || refused || app.overlay.is_some() {
         return String::new();
     }
-    format!("   {} undo", app.keys.key_for(app.screen, Verb::Undo))
+    format!("   {} undo", app.keys.key_for(app.screen(), Verb::Undo))
 }
 
 fn says(app: &App, styles: &Styles) -> Option<(String, Style)> {
@@ -88,7 +88,7 @@ fn says(app: &App, styles: &Styles) -> Option<(String, Style)> {
     if let Some(says) = app.bar.as_ref().and_then(|bar| bar.refusal.as_ref()) {
         return Some((format!("! {says}"), styles.attention()));
     }
-    if let Some(says) = app.waiting.says(app.screen) {
+    if let Some(says) = app.waiting.says(app.screen()) {
         return Some((says, styles.text()));
     }
     if let Some(notice) = app.notice.as_ref().filter(|notice| !notice.says.is_empty()) {
@@ -98,7 +98,7 @@ fn says(app: &App, styles: &Styles) -> Option<(String, Style)> {
             Tone::Attention => (format!("! {}", notice.says), styles.attention()),
         });
     }
-    if app.screen == Screen::Home {
+    if app.screen() == Screen::Home {
         let says = app.home.nudge(app.now)?;
         return Some((format!("! {says}"), styles.attention()));
     }

@@ -59,8 +59,8 @@ pub(crate) struct Item {
 
 /// What stands on the wall, if a wall is shown.
 pub(super) fn of(app: &App) -> Option<Wall<'_>> {
-    let open = app.open.as_ref()?;
-    match app.screen {
+    let open = app.open()?;
+    match app.screen() {
         Screen::Whiteboard => Some(whiteboard::wall(app, open)),
         _ if app.wall => lists::wall(app, open),
         _ => None,
@@ -178,7 +178,7 @@ fn topic(app: &App, wall: &Wall<'_>, places: &Places, styles: &Styles, buf: &mut
             right.push(words);
         }
     }
-    if app.open.as_ref().is_some_and(|open| open.held_by.is_some()) {
+    if app.open().is_some_and(|open| open.held_by.is_some()) {
         right.push(Span::styled("READ ONLY", styles.attention()));
         right.push(Span::raw("   "));
     }
@@ -237,7 +237,7 @@ fn strip(wall: &Wall<'_>, margin: u16, width: u16) -> Vec<String> {
 /// be seen. Else, at the right, what the room is asked once more.
 fn says(app: &App, wall: &Wall<'_>, styles: &Styles, area: Rect, buf: &mut Buffer) {
     let room = usize::from(area.width).saturating_sub(2);
-    let saving = app.open.as_ref().map(|open| &open.saving);
+    let saving = app.open().map(|open| &open.saving);
     let (says, style) = if let Some(Saving::Failed(says)) = saving {
         (says.clone(), styles.alarm())
     } else if let Some(says) = overlay::status(app) {

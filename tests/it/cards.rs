@@ -138,7 +138,7 @@ fn six_cards_that_nobody_made_ours_are_a_finding() {
         desk.keys("<enter><enter><enter>c");
     }
     desk.keys("4<gone:just repeat a card>2<enter><enter><enter>4");
-    let open = desk.app.open.as_ref().unwrap();
+    let open = desk.app.open().unwrap();
     let (_, report) = open.report.as_ref().unwrap();
     let found = report
         .findings

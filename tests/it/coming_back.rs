@@ -269,7 +269,7 @@ fn the_checks_stand_last_and_enter_goes_where_they_are_mended() {
     let mut desk = Desk::with(left_open());
     desk.keys("<end><wait:FINDINGS>");
     desk.keys("<enter><wait:7 goes back>");
-    assert_ne!(desk.app.screen, Screen::SinceLastTime);
+    assert_ne!(desk.app.screen(), Screen::SinceLastTime);
     desk.keys("7<wait:FINDINGS>d«known»<enter>");
     assert_eq!(desk.session().dismissed.len(), 1);
 }
@@ -280,7 +280,7 @@ fn where_nothing_is_open_one_sentence_says_so_and_enter_goes_on() {
         let mut desk = Desk::with(all_fine());
         desk.keys("<wait:Nothing was left open>");
         desk.keys(key);
-        assert_eq!(desk.app.screen, Screen::WorkingOn);
+        assert_eq!(desk.app.screen(), Screen::WorkingOn);
         assert_eq!(desk.session().sittings.len(), 2, "{key}");
     }
 }
@@ -305,7 +305,7 @@ fn escape_or_a_question_skips_it_at_one_key() {
     ] {
         let mut desk = Desk::with(left_open());
         desk.keys(key);
-        assert_eq!(desk.app.screen, screen);
+        assert_eq!(desk.app.screen(), screen);
         assert_eq!(desk.session(), &left_open(), "{key}");
     }
 }
@@ -320,12 +320,12 @@ fn a_meeting_that_goes_on_today_opens_on_question_1_and_7_still_shows_last_time(
         .apply(&Edit::Set(id("A2"), Field::Still), ten())
         .unwrap();
     let mut desk = Desk::with(session);
-    assert_eq!(desk.app.screen, Screen::WorkingOn);
+    assert_eq!(desk.app.screen(), Screen::WorkingOn);
     desk.keys("7<wait:Last meeting: 2 May 2026 (7 days ago)><wait:kept>");
     desk.keys("1N<wait:LATE>");
     let mut desk = Desk::with(room());
     desk.keys("7<wait:This is the first meeting>");
-    assert_eq!(desk.app.screen, Screen::WorkingOn);
+    assert_eq!(desk.app.screen(), Screen::WorkingOn);
 }
 
 #[test]

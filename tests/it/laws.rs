@@ -451,7 +451,13 @@ fn state(desk: &Desk) -> String {
     let app = &desk.app;
     format!(
         "{:?}{:?}{:?}{:?}{:?}{:?}{:?}",
-        app.open, app.bar, app.choice, app.overlay, app.home, app.notice, app.screen
+        app.open(),
+        app.bar,
+        app.choice,
+        app.overlay,
+        app.home,
+        app.notice,
+        app.screen()
     )
 }
 

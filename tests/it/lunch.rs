@@ -42,7 +42,7 @@ fn a_whiteboard_costs_its_topic_and_two_keys() {
     desk.keys("w«our data exports»<enter>");
     assert_eq!(desk.session().kind, SessionKind::Whiteboard);
     assert_eq!(desk.session().title.as_str(), "our data exports");
-    assert_eq!(desk.app.screen, Screen::Whiteboard);
+    assert_eq!(desk.app.screen(), Screen::Whiteboard);
     let screen = desk.screen(SMALL);
     assert!(
         screen.contains("W H A T   C A N   G O   W R O N G ?"),
@@ -202,10 +202,10 @@ fn who_tries_one_thing_by_when_costs_a_few_keys() {
         "{screen}"
     );
     desk.keys("<esc>6");
-    assert_eq!(desk.app.screen, Screen::Actions);
+    assert_eq!(desk.app.screen(), Screen::Actions);
     desk.keys("<esc>");
     assert_eq!(
-        desk.app.screen,
+        desk.app.screen(),
         Screen::Whiteboard,
         "Esc goes back to the wall"
     );
@@ -221,14 +221,14 @@ fn an_owner_without_an_action_item_is_told_what_to_press() {
 fn the_wall_is_read_back_from_its_first_line_on() {
     let mut desk = wall();
     desk.keys("«One»<enter>«Two»<enter>«Three»<enter><esc>.");
-    assert!(desk.app.open.as_ref().unwrap().rooms.whiteboard.reading);
+    assert!(desk.app.open().unwrap().rooms.whiteboard.reading);
     assert_eq!(desk.app.selected(), "T1".parse().ok());
     desk.keys("..");
     assert_eq!(desk.app.selected(), "T3".parse().ok());
     desk.keys(".<wait:That was the last line.>,");
     assert_eq!(desk.app.selected(), "T2".parse().ok());
     desk.keys("<esc>");
-    assert!(!desk.app.open.as_ref().unwrap().rooms.whiteboard.reading);
+    assert!(!desk.app.open().unwrap().rooms.whiteboard.reading);
     desk.keys(".");
     assert_eq!(
         desk.app.selected(),
@@ -331,16 +331,16 @@ fn a_whiteboard_becomes_a_meeting_with_its_ids_and_u_takes_it_back() {
     assert_eq!(session.threats[0].id.to_string(), "T1");
     assert_eq!(session.questions[0].id.to_string(), "Q1");
     assert_eq!(session.flows.len(), 1);
-    assert_eq!(desk.app.screen, Screen::WorkingOn);
+    assert_eq!(desk.app.screen(), Screen::WorkingOn);
     assert!(desk.app.bar.is_none());
     desk.keys("<wait:Nothing is in scope yet: press i to add>2");
-    assert_eq!(desk.app.screen, Screen::GoWrong);
+    assert_eq!(desk.app.screen(), Screen::GoWrong);
     assert!(desk.screen(WIDE).contains("> T1"), "{}", desk.screen(WIDE));
     desk.keys("u");
     assert_eq!(desk.session().kind, SessionKind::Whiteboard);
-    assert_eq!(desk.app.screen, Screen::Whiteboard);
+    assert_eq!(desk.app.screen(), Screen::Whiteboard);
     desk.keys("<esc><ctrl-r>");
-    assert_eq!(desk.app.screen, Screen::WorkingOn);
+    assert_eq!(desk.app.screen(), Screen::WorkingOn);
 }
 
 #[test]
@@ -360,7 +360,7 @@ fn a_whiteboard_is_exported_and_then_promoted_from_the_export() {
         desk.exported
     );
     desk.keys("<esc>");
-    assert_eq!(desk.app.screen, Screen::Whiteboard);
+    assert_eq!(desk.app.screen(), Screen::Whiteboard);
     desk.keys("x<ctrl-p>pro<enter>");
     assert_eq!(desk.session().kind, SessionKind::Meeting);
 }
@@ -383,9 +383,9 @@ fn ctrl_c_leaves_the_line_and_then_asks_whether_to_leave() {
 fn question_2_of_a_whiteboard_is_its_wall() {
     let mut desk = wall();
     desk.keys("«One»<enter><esc>1");
-    assert_eq!(desk.app.screen, Screen::WorkingOn);
+    assert_eq!(desk.app.screen(), Screen::WorkingOn);
     desk.keys("2");
-    assert_eq!(desk.app.screen, Screen::Whiteboard);
+    assert_eq!(desk.app.screen(), Screen::Whiteboard);
 }
 
 #[test]
@@ -424,7 +424,7 @@ fn the_line_that_a_crash_interrupted_is_on_the_wall_again() {
     // Promoted from a script meanwhile: the line is a threat.
     session.kind = SessionKind::Meeting;
     let mut desk = Desk::with(session);
-    assert_eq!(desk.app.screen, Screen::GoWrong);
+    assert_eq!(desk.app.screen(), Screen::GoWrong);
     desk.keys("« a line»<enter>");
     assert_eq!(lines(&desk), ["half a line"]);
 }
@@ -433,7 +433,7 @@ fn the_line_that_a_crash_interrupted_is_on_the_wall_again() {
 fn a_meeting_has_no_wall_of_its_own_and_says_that_it_is_one() {
     let mut desk = Desk::with(room());
     desk.keys("5<ctrl-p>promote<enter><wait:a meeting already>");
-    assert_eq!(desk.app.screen, Screen::Questions);
+    assert_eq!(desk.app.screen(), Screen::Questions);
 }
 
 #[test]
@@ -454,7 +454,7 @@ fn any_list_goes_to_the_wall_with_its_selection_and_its_keys() {
     assert!(desk.app.wall, "Esc closed the line, not the wall");
     desk.keys("5<wait:Q U E S T I O N S><esc>");
     assert!(!desk.app.wall);
-    assert_eq!(desk.app.screen, Screen::Questions);
+    assert_eq!(desk.app.screen(), Screen::Questions);
     desk.keys("2ww<wait:[2 GO WRONG]>");
 }
 

@@ -150,7 +150,7 @@ fn the_exercise_is_in_the_file_when_it_is_left() {
     holds_the_exercise(&session);
     assert_eq!(draft, None);
     assert_eq!(
-        desk.app.screen,
+        desk.app.screen(),
         Screen::Home,
         "Esc goes back to where o was"
     );
@@ -309,7 +309,7 @@ fn a_finished_file_opens_as_the_card_and_tab_goes_into_its_boxes() {
     desk.play(SCRIPT);
     let (session, _) = saved(&desk);
     let mut desk = open(session.clone());
-    assert_eq!(desk.app.screen, Screen::OneThreat);
+    assert_eq!(desk.app.screen(), Screen::OneThreat);
     assert!(desk.app.bar.is_none());
     assert!(desk.screen(PLAIN).contains("[MAYBE]"));
     desk.keys("<tab>");
@@ -395,17 +395,17 @@ fn somebody_elses_file_can_be_looked_at_and_not_typed_into() {
     assert!(desk.app.bar.is_none());
     assert!(desk.screen(PLAIN).contains("READ ONLY"));
     desk.keys("<esc>");
-    assert_eq!(desk.app.screen, Screen::Home);
+    assert_eq!(desk.app.screen(), Screen::Home);
 }
 
 #[test]
 fn leaving_the_empty_form_leaves_nothing_behind() {
     let mut desk = desk();
     desk.keys("o«half a head»<esc>");
-    assert_eq!(desk.app.screen, Screen::Home);
+    assert_eq!(desk.app.screen(), Screen::Home);
     assert!(desk.app.session().is_none());
     desk.keys("o<ctrl-c>");
-    assert_eq!(desk.app.screen, Screen::Home);
+    assert_eq!(desk.app.screen(), Screen::Home);
     assert!(!desk.effects.iter().any(|e| matches!(e, Effect::Create(..))));
 }
 

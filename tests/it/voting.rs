@@ -276,7 +276,7 @@ fn voting_again_asks_once_before_it_replaces() {
 fn the_question_before_a_second_vote_is_not_taken_for_another_question() {
     let mut desk = three();
     desk.keys("5q«Who signs?»<enter><esc>2v370<enter>v5nnn");
-    assert_eq!(desk.app.screen, threatboard::keys::Screen::GoodEnough);
+    assert_eq!(desk.app.screen(), threatboard::keys::Screen::GoodEnough);
     let mut desk = three();
     desk.keys("5q«Who signs?»<enter><esc>2v370<enter>v5nn<wait:1 question has no owner>");
 }

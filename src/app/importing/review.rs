@@ -106,7 +106,7 @@ pub(super) fn take_back(app: &mut App) {
 /// Goes through the candidates, or through the items of the preview.
 pub(super) fn look_at(app: &mut App, action: Verb) {
     let by = selection::distance(app, action);
-    let screen = app.screen;
+    let screen = app.screen();
     app.notice = None;
     let Some(intake) = of(app) else { return };
     if screen == Screen::Import {

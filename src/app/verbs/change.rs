@@ -64,7 +64,9 @@ fn below(app: &App, id: ItemId) -> Option<ItemId> {
 }
 
 pub(in crate::app) fn undo(app: &mut App, effects: &mut Vec<Effect>) {
-    let Some(open) = &mut app.open else { return };
+    let Some(open) = app.place.open_mut() else {
+        return;
+    };
     match open.session.undo() {
         Some(moved) => crossed(app, "Undone", &moved, effects),
         None => {
@@ -75,7 +77,9 @@ pub(in crate::app) fn undo(app: &mut App, effects: &mut Vec<Effect>) {
 }
 
 pub(in crate::app) fn redo(app: &mut App, effects: &mut Vec<Effect>) {
-    let Some(open) = &mut app.open else { return };
+    let Some(open) = app.place.open_mut() else {
+        return;
+    };
     match open.session.redo() {
         Some(moved) => crossed(app, "Redone", &moved, effects),
         None => app.say(Tone::Info, "Nothing to redo."),
@@ -83,7 +87,9 @@ pub(in crate::app) fn redo(app: &mut App, effects: &mut Vec<Effect>) {
 }
 
 fn crossed(app: &mut App, word: &str, moved: &Moved, effects: &mut Vec<Effect>) {
-    let Some(open) = &mut app.open else { return };
+    let Some(open) = app.place.open_mut() else {
+        return;
+    };
     open.revision += 1;
     if let Some(id) = moved.focus {
         selection::show_new(app, id);
@@ -93,7 +99,7 @@ fn crossed(app: &mut App, word: &str, moved: &Moved, effects: &mut Vec<Effect>) 
         says => format!("{word}: {says}"),
     };
     app.say(Tone::Info, says);
-    if app.screen == Screen::Export {
+    if app.screen() == Screen::Export {
         preview(app);
     }
     app.save(effects);
@@ -199,7 +205,7 @@ pub(super) fn yes(app: &mut App, yes: bool, effects: &mut Vec<Effect>) {
         ItemId::Action(id) => {
             let action = session.actions.iter().find(|a| a.id == id);
             if action.is_some_and(|a| a.owner.is_none()) {
-                let key = app.keys.key_for(app.screen, Verb::Owner);
+                let key = app.keys.key_for(app.screen(), Verb::Owner);
                 return app.say(
                     Tone::Attention,
                     format!("{id} has no owner to agree. Press {key} and a number to set one."),
@@ -211,7 +217,7 @@ pub(super) fn yes(app: &mut App, yes: bool, effects: &mut Vec<Effect>) {
             Some(Status::CouldDo) => Field::Status(Status::Planned),
             Some(Status::Planned) => Field::Status(Status::CouldDo),
             _ => {
-                let key = app.keys.key_for(app.screen, Verb::Status);
+                let key = app.keys.key_for(app.screen(), Verb::Status);
                 return app.say(
                     Tone::Info,
                     format!("Press {key} to set the status of {id}."),
@@ -230,7 +236,9 @@ pub(super) fn yes(app: &mut App, yes: bool, effects: &mut Vec<Effect>) {
 
 /// While action items are read back, a yes leads to the next one that no one has said yes to: one key per item.
 fn next_to_ask(app: &mut App) {
-    let Some(open) = &mut app.open else { return };
+    let Some(open) = app.place.open_mut() else {
+        return;
+    };
     let session = &open.session;
     let asks = |id: &ItemId| {
         session
@@ -250,7 +258,7 @@ fn next_to_ask(app: &mut App) {
 
 /// How we will know that a mitigation works: the one under the cursor, else the first that is not in place.
 pub(super) fn verify(app: &mut App) {
-    let Some((threat, open)) = app.threat_in_focus().zip(app.open.as_ref()) else {
+    let Some((threat, open)) = app.threat_in_focus().zip(app.place.open()) else {
         return nothing_selected(app);
     };
     // From the list of threats, the mitigation that was written down or looked at last.
@@ -271,7 +279,7 @@ pub(super) fn verify(app: &mut App) {
             app.say(Tone::Info, format!("{id}: {text}"));
         }
         None => {
-            let key = |act| app.keys.key_for(app.screen, act);
+            let key = |act| app.keys.key_for(app.screen(), act);
             let (could, is) = (key(Verb::CouldDo), key(Verb::InPlace));
             app.say(
                 Tone::Info,

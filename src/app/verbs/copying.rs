@@ -12,7 +12,7 @@ use crate::keys::verb::Verb;
 pub(super) fn copy_threat(app: &mut App, effects: &mut Vec<Effect>) {
     let options = app.ask(|_, look, rooms| rooms.export.options(look));
     let id = app.threat_in_focus();
-    let Some((open, id)) = app.open.as_mut().zip(id) else {
+    let Some((open, id)) = app.place.open_mut().zip(id) else {
         return nothing_selected(app);
     };
     let Some(file) = one_threat(&open.session, id, &options) else {
@@ -27,7 +27,7 @@ pub(in crate::app) fn told(app: &mut App, copied: &Copied) {
     let Copied { what, sent, kept } = copied;
     let says = match (sent, kept) {
         (true, None) => {
-            let key = app.keys.key_for(app.screen, Verb::CopyThreat);
+            let key = app.keys.key_for(app.screen(), Verb::CopyThreat);
             format!("{what} copied. Clipboard empty? Press {key} to write a file.")
         }
         (true, Some(Ok(file))) => {

@@ -14,7 +14,7 @@ pub(super) fn write_exports(app: &mut App, effects: &mut Vec<Effect>) {
     if waits_for_writing(app) {
         return;
     }
-    let Some(open) = &app.open else { return };
+    let Some(open) = app.place.open() else { return };
     let options = app.ask(|_, look, rooms| rooms.export.options(look));
     let files: Vec<File> = Format::ALL
         .iter()
@@ -22,7 +22,9 @@ pub(super) fn write_exports(app: &mut App, effects: &mut Vec<Effect>) {
         .flat_map(|format| render(*format, &open.session, &options))
         .collect();
     if open.rooms.export.picked.is_empty() {
-        let key = app.keys.key_for(app.screen, crate::keys::verb::Verb::Pick);
+        let key = app
+            .keys
+            .key_for(app.screen(), crate::keys::verb::Verb::Pick);
         return app.say(
             Tone::Attention,
             format!("Nothing is selected for export. Press {key} to select a file."),

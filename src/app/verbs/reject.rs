@@ -46,7 +46,7 @@ fn reject(app: &mut App, id: ItemId, effects: &mut Vec<Effect>) {
         .iter()
         .find(|a| ItemId::from(a.id) == id && a.state == AssumptionState::Rejected)
         .map(|a| a.text.clone());
-    if let (Some(text), None) = (rejected, app.open.as_ref().and_then(|o| o.held_by.as_ref())) {
+    if let (Some(text), None) = (rejected, app.place.open().and_then(|o| o.held_by.as_ref())) {
         app.bar = Some(Bar::suggesting(
             &table::THREAT,
             None,
@@ -97,7 +97,9 @@ impl App {
     /// Whether question 2 keeps severity for later: while the threats of a meeting are collected and read back, no one
     /// talks about how bad they are (R35). A room that has been to question 3 is past that.
     pub fn severity_waits(&self) -> bool {
-        let Some(open) = &self.open else { return false };
+        let Some(open) = self.place.open() else {
+            return false;
+        };
         let session = &*open.session;
         let collecting = matches!(
             open.meeting_clock.step_on(Screen::GoWrong),
@@ -111,7 +113,7 @@ impl App {
             )
         );
         collecting
-            && self.screen == Screen::GoWrong
+            && self.screen() == Screen::GoWrong
             && session.kind == SessionKind::Meeting
             && open.is_live(self.now)
             && open.rooms.do_about.threat.is_none()

@@ -45,15 +45,15 @@ pub(super) fn list(app: &mut App) {
 
 /// Whether there was a last time.
 pub(super) fn is_there(app: &App) -> bool {
-    app.open
-        .as_ref()
+    app.place
+        .open()
         .is_some_and(|o| o.rooms.since.last.is_some())
 }
 
 /// Shows what last time left open.
 pub(super) fn go(app: &mut App) {
     if is_there(app) {
-        if let Some(open) = &mut app.open {
+        if let Some(open) = app.place.open_mut() {
             open.rooms.since.asking = false;
         }
         selection::go(app, Screen::SinceLastTime);
@@ -68,8 +68,8 @@ pub(super) fn go(app: &mut App) {
 /// A session that was opened to come back to it asks why, unless a line waits to be ended; Esc leaves it unsaid.
 pub(in crate::app) fn ask_why_back(app: &mut App, line_waits: bool) {
     let returning = std::mem::take(&mut app.home.returning);
-    let held = app.open.as_ref().is_none_or(|open| open.held_by.is_some());
-    if returning && !held && !line_waits && app.screen == Screen::SinceLastTime {
+    let held = app.place.open().is_none_or(|open| open.held_by.is_some());
+    if returning && !held && !line_waits && app.screen() == Screen::SinceLastTime {
         choose(app, Choice::WhyBack);
     }
 }
@@ -78,7 +78,7 @@ pub(in crate::app) fn ask_why_back(app: &mut App, line_waits: bool) {
 pub(in crate::app) fn ask_what_happened(app: &mut App, effects: &mut Vec<Effect>) {
     let why = Edit::Session(SessionField::Why(ReturnReason::Incident));
     if app.make(&why, effects).is_some() {
-        if let Some(open) = &mut app.open {
+        if let Some(open) = app.place.open_mut() {
             open.rooms.since.select_incident(&open.session);
         }
         app.bar = Some(Bar::new(&table::INCIDENT, None));

@@ -14,8 +14,8 @@ pub(super) fn next_step(app: &mut App, effects: &mut Vec<Effect>) {
     if let Some(step) = beside(app, 1) {
         return set_step(app, step);
     }
-    if app.screen == Screen::Whiteboard {
-        let key = app.keys.key_for(app.screen, Verb::GoExport);
+    if app.screen() == Screen::Whiteboard {
+        let key = app.keys.key_for(app.screen(), Verb::GoExport);
         return app.say(
             Tone::Info,
             format!("That was the last step. Press {key} to export."),
@@ -27,8 +27,8 @@ pub(super) fn next_step(app: &mut App, effects: &mut Vec<Effect>) {
             rule,
         };
         if app.gate != Some(gate) {
-            let next = app.keys.key_for(app.screen, Verb::NextStep);
-            let why = app.keys.key_for(app.screen, Verb::Open);
+            let next = app.keys.key_for(app.screen(), Verb::NextStep);
+            let why = app.keys.key_for(app.screen(), Verb::Open);
             app.say(
                 Tone::Attention,
                 format!("{says} {next} to go on anyway, {why} to say why."),
@@ -38,7 +38,7 @@ pub(super) fn next_step(app: &mut App, effects: &mut Vec<Effect>) {
         }
         waive(app, rule, "", effects);
     }
-    selection::go(app, selection::next_part(app.screen, true));
+    selection::go(app, selection::next_part(app.screen(), true));
     if let Some(first) = app.steps().first() {
         // What was said on leaving is still news on the next screen.
         let said = app.notice.take();
@@ -50,7 +50,7 @@ pub(super) fn next_step(app: &mut App, effects: &mut Vec<Effect>) {
 /// The room goes on without: the file keeps the rule and the reason. Who only looks changes nothing.
 fn waive(app: &mut App, rule: &str, reason: &str, effects: &mut Vec<Effect>) {
     let now = app.now;
-    if app.open.as_ref().is_some_and(|open| open.is_live(now)) {
+    if app.place.open().is_some_and(|open| open.is_live(now)) {
         let edit = SessionField::Waive(rule.into(), reason.into());
         app.make(&Edit::Session(edit), effects);
     }
@@ -60,10 +60,10 @@ pub(super) fn previous_step(app: &mut App) {
     if let Some(step) = beside(app, -1) {
         return set_step(app, step);
     }
-    if app.screen == Screen::WorkingOn && super::since::is_there(app) {
+    if app.screen() == Screen::WorkingOn && super::since::is_there(app) {
         return super::since::go(app);
     }
-    selection::go(app, selection::next_part(app.screen, false));
+    selection::go(app, selection::next_part(app.screen(), false));
 }
 
 /// The step of this screen that comes this many places after the one it is at.
@@ -81,7 +81,7 @@ pub(super) fn gate(app: &App) -> Option<(&'static str, String)> {
         let mut waived = session.waived.iter();
         waived.any(|w| w.rule.as_str() == rule && !w.reason.is_empty())
     };
-    let (rule, says) = match app.screen {
+    let (rule, says) = match app.screen() {
         Screen::WorkingOn if session.notes_of(NoteKind::InScope).next().is_none() => {
             ("R01", "Nothing is in scope yet.".to_owned())
         }
@@ -117,7 +117,7 @@ pub(super) fn close_well(app: &mut App, effects: &mut Vec<Effect>) {
         asked_by: Verb::CloseWell,
         rule: "R64",
     };
-    let key = app.keys.key_for(app.screen, Verb::CloseWell);
+    let key = app.keys.key_for(app.screen(), Verb::CloseWell);
     let Some(session) = app.session() else { return };
     if app.gate != Some(gate) {
         let open = crate::check::can_be_acted_on(session, app.today(), &app.thresholds).err();
@@ -175,7 +175,7 @@ pub(super) fn next_threat(app: &mut App, effects: &mut Vec<Effect>) {
         app.notice = None;
     }
     let left = app.threat_in_focus();
-    if let Some(open) = &mut app.open {
+    if let Some(open) = app.place.open_mut() {
         open.rooms.do_about.leave();
     }
     selection::move_selection(app, Verb::Down);

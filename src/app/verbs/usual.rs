@@ -182,7 +182,7 @@ fn subject(app: &App) -> Option<ItemId> {
         (Some(_), id @ ItemId::Mitigation(_)) => Some(id),
         (Some(threat), _) => Some(threat.into()),
         (None, id @ (ItemId::Element(_) | ItemId::Flow(_) | ItemId::Assumption(_))) => {
-            (app.screen == Screen::WorkingOn).then_some(id)
+            (app.screen() == Screen::WorkingOn).then_some(id)
         }
         (None, _) => None,
     }
@@ -206,15 +206,15 @@ fn defer(app: &mut App) {
 
 /// An action item for what is selected, with its words filled in where they are known.
 fn action_bar(app: &App) -> Bar {
-    let Some(open) = &app.open else {
+    let Some(open) = app.place.open() else {
         return Bar::new(&table::ACTION, None);
     };
     let session = &open.session;
     match app.selected() {
-        Some(ItemId::Threat(_)) if app.screen == Screen::DoAbout => {
+        Some(ItemId::Threat(_)) if app.screen() == Screen::DoAbout => {
             wall_action_bar(session, app.threat_in_focus())
         }
-        Some(ItemId::Assumption(_)) if app.screen == Screen::DoAbout => {
+        Some(ItemId::Assumption(_)) if app.screen() == Screen::DoAbout => {
             Bar::new(&table::ACTION, app.threat_in_focus().map(Into::into))
         }
         Some(id @ ItemId::Mitigation(m)) => {

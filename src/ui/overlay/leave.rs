@@ -38,7 +38,7 @@ pub(super) fn draw(
         says.push(Line::default());
     }
     if open.is_empty() {
-        let saved = match app.open.as_ref().map(|o| o.path.as_str()) {
+        let saved = match app.open().map(|o| o.path.as_str()) {
             Some(path) if !unsaved => format!("Everything is saved in {path}."),
             _ => String::new(),
         };

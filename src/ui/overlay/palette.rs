@@ -21,7 +21,7 @@ pub(super) fn draw(
     body: Rect,
     buf: &mut Buffer,
 ) -> Position {
-    let found = matching(&app.keys, app.screen, filter.text());
+    let found = matching(&app.keys, app.screen(), filter.text());
     let areas = palette_areas(&found, body);
     boxed("COMMANDS", areas.content, styles, body, buf);
     let caret = type_line("> ", filter, styles, areas.line, buf);

@@ -28,7 +28,7 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
     }
     let threats = &open.session.threats;
     if threats.is_empty() {
-        let key = app.keys.key_for(app.screen, Verb::Threat);
+        let key = app.keys.key_for(app.screen(), Verb::Threat);
         return sentence(
             &format!("No threats yet. Press {key} to add one."),
             styles,
@@ -84,7 +84,7 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
 
 /// The threat that `.` goes to.
 fn next(app: &App, ranked: &Ranked<'_>, place: usize) -> String {
-    let key = app.keys.key_for(app.screen, Verb::NextInTurn);
+    let key = app.keys.key_for(app.screen(), Verb::NextInTurn);
     let Some(threat) = ranked.threat(place + 1) else {
         return "This is the last threat.".to_owned();
     };

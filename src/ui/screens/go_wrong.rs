@@ -91,7 +91,7 @@ fn board(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mut Buffer) 
         buf,
     );
     if session.threats.is_empty() {
-        let key = app.keys.key_for(app.screen, Verb::Threat);
+        let key = app.keys.key_for(app.screen(), Verb::Threat);
         let says = format!("No threats yet. Press {key}, type one, press Enter, then the next.");
         let pane = frame::below(panes.threats.rows, 1);
         frame::put_sentence(buf, pane, &says, styles);

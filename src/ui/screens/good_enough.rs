@@ -124,7 +124,7 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
 
 /// The screen on which a finding is corrected: its key and its name.
 pub(crate) fn mended_on(app: &App, finding: &Finding) -> String {
-    let key = app.keys.key_for(app.screen, finding.fix);
+    let key = app.keys.key_for(app.screen(), finding.fix);
     let name = screens::shown_by(finding.fix).map_or("", Room::name);
     format!("{key} {name}")
 }
@@ -369,7 +369,7 @@ fn come_back(app: &App, session: &Session, styles: &Styles, width: usize) -> Blo
         }
         Some(on) => when::show(on, app.today()),
         None => {
-            let key = |act| app.keys.key_for(app.screen, act);
+            let key = |act| app.keys.key_for(app.screen(), act);
             let (date, event) = (key(Verb::Revisit), key(Verb::RevisitWhen));
             format!("none yet: {date} to set a date, {event} to add an event")
         }

@@ -31,7 +31,7 @@ const NOT_HERE: &str = "not affected";
 pub(crate) fn heading(app: &App) -> String {
     let file = app.intake.as_ref().map_or("", |i| &i.incoming.file);
     let file = wrap::shorten(file, 40);
-    match app.screen {
+    match app.screen() {
         Screen::Review => format!("CANDIDATES FROM {file}"),
         _ => format!("IMPORT {file}"),
     }

@@ -42,7 +42,7 @@ pub(crate) fn heard(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
         right.push_str(&day);
         right.push(' ');
     }
-    let read_only = app.open.as_ref().is_some_and(|open| open.held_by.is_some());
+    let read_only = app.open().is_some_and(|open| open.held_by.is_some());
     let alarm = if read_only { "   READ ONLY " } else { "" };
     let says = if headline.is_empty() {
         "One news item, 3 minutes."
@@ -73,7 +73,7 @@ pub(crate) fn heard(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
 /// The keys of a box. Where text is typed, help has only a key that writes none.
 pub(crate) fn keys(app: &App, ask: Ask) -> Vec<(String, String)> {
     let own: &[(&str, &str)] = match ask {
-        _ if app.open.is_none() => &[("Enter", "save, next"), ("Esc", "leave")],
+        _ if app.open().is_none() => &[("Enter", "save, next"), ("Esc", "leave")],
         ask if ask.is_one_key() => &[
             ("Enter", "skip"),
             ("Esc", "save and leave"),
@@ -86,7 +86,7 @@ pub(crate) fn keys(app: &App, ask: Ask) -> Vec<(String, String)> {
             ("Shift+Tab", "back"),
         ],
     };
-    let bound = app.keys.bindings(app.screen);
+    let bound = app.keys.bindings(app.screen());
     let help = bound.filter(|binding| binding.act == Verb::Help);
     let help = help
         .flat_map(|binding| &binding.keys)

@@ -66,7 +66,7 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
 impl Look<'_> {
     /// The key of an action on this screen.
     fn key(&self, action: Verb) -> String {
-        self.app.keys.key_for(self.app.screen, action)
+        self.app.keys.key_for(self.app.screen(), action)
     }
 
     /// Whether the keys go to this pane.

@@ -11,13 +11,13 @@ use crate::ui::screens::whiteboard;
 /// The wall of the shown screen, if that has a list.
 pub(super) fn wall<'a>(app: &'a App, open: &'a Open) -> Option<Wall<'a>> {
     let session = &*open.session;
-    let threats = matches!(app.screen, Screen::GoWrong | Screen::DoAbout);
-    let heading = match app.screen {
+    let threats = matches!(app.screen(), Screen::GoWrong | Screen::DoAbout);
+    let heading = match app.screen() {
         Screen::Questions => "QUESTIONS",
         Screen::Actions => "ACTION ITEMS",
         screen => App::question_of(screen)?.sentence(),
     };
-    let (len, selected) = match app.screen {
+    let (len, selected) = match app.screen() {
         Screen::GoWrong => ids(&go_wrong::rows(session), open.rooms.go_wrong.selected),
         Screen::DoAbout => ids(
             &open.rooms.do_about.rows(session),
@@ -41,7 +41,8 @@ pub(super) fn wall<'a>(app: &'a App, open: &'a Open) -> Option<Wall<'a>> {
         },
         line: if threats {
             // In question 3 they stand in the order in which the room works on them.
-            let order = (app.screen == Screen::DoAbout).then(|| open.rooms.do_about.rows(session));
+            let order =
+                (app.screen() == Screen::DoAbout).then(|| open.rooms.do_about.rows(session));
             Box::new(move |place| match &order {
                 Some(order) => {
                     let id = order.get(place).map(|id| ItemId::Threat(*id));
@@ -61,7 +62,7 @@ pub(super) fn wall<'a>(app: &'a App, open: &'a Open) -> Option<Wall<'a>> {
                 under: Vec::new(),
             })
         },
-        alone: app.screen == Screen::GoWrong && app.step() == Some(AgendaStep::ReadBack),
+        alone: app.screen() == Screen::GoWrong && app.step() == Some(AgendaStep::ReadBack),
         counts: String::new(),
         corner: String::new(),
     })
@@ -82,7 +83,7 @@ fn findings(app: &App, open: &Open) -> (usize, Option<usize>) {
 
 /// The items of a list, in its order.
 fn items(app: &App, open: &Open) -> Vec<ItemId> {
-    match app.screen {
+    match app.screen() {
         Screen::WorkingOn => open.rooms.working_on.rows(&open.session, app.size.0),
         Screen::Questions => questions::rows(&open.session),
         Screen::Actions => actions::rows(&open.session),
@@ -93,7 +94,7 @@ fn items(app: &App, open: &Open) -> Vec<ItemId> {
 /// Makes the words of the lines that are no threats.
 fn words<'a>(app: &'a App, open: &'a Open) -> Box<dyn Fn(usize) -> String + 'a> {
     let session = &*open.session;
-    if app.screen == Screen::GoodEnough {
+    if app.screen() == Screen::GoodEnough {
         let rows = open.report.as_ref().map(|(_, report)| {
             let rows = good_enough::rows(report, session, app.thresholds.shown);
             let words = rows.into_iter().map(|row| match row {

@@ -16,7 +16,11 @@ fn left(desk: &Desk) -> String {
     let app = &desk.app;
     let session = app.session().map(|session| format::write(session).unwrap());
     let bar = app.bar.as_ref().map(|bar| (bar.line, bar.editor.text()));
-    format!("{session:?}\n{:?} {:?} {bar:?}", app.screen, app.selected())
+    format!(
+        "{session:?}\n{:?} {:?} {bar:?}",
+        app.screen(),
+        app.selected()
+    )
 }
 
 /// Both ways leave the same.

@@ -275,7 +275,11 @@ fn while_everybody_writes_no_key_changes_or_opens_a_hidden_threat() {
         desk.keys(key);
         assert_eq!(desk.session().threats.len(), 2, "{key}");
         assert!(desk.app.bar.is_none(), "{key}");
-        assert_eq!(desk.app.screen, threatboard::keys::Screen::GoWrong, "{key}");
+        assert_eq!(
+            desk.app.screen(),
+            threatboard::keys::Screen::GoWrong,
+            "{key}"
+        );
     }
     desk.keys("q«Who holds the key?»<enter><esc>");
     assert!(desk.session().questions[0].about.is_empty());

@@ -93,16 +93,7 @@ fn a_late_action_is_late_in_a_word() {
 fn the_preview_is_what_is_written() {
     let mut desk = finished();
     desk.keys("xm<wait:ROLES>");
-    let shown = desk
-        .app
-        .open
-        .as_ref()
-        .unwrap()
-        .rooms
-        .export
-        .preview
-        .join("\n")
-        + "\n";
+    let shown = desk.app.open().unwrap().rooms.export.preview.join("\n") + "\n";
     desk.keys("<enter><wait:Exported>");
     assert_eq!(desk.exported[0].contents, shown);
     assert_eq!(desk.exported.len(), 3);

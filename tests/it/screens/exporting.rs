@@ -68,9 +68,9 @@ fn tab_reads_the_preview_and_esc_goes_back_to_the_list_and_then_out() {
     assert!(desk.screen(PLAIN).contains("line 3 of"));
     desk.keys("<esc>");
     assert!(desk.screen(PLAIN).contains("NAMES"));
-    assert_eq!(desk.app.screen, Screen::Export);
+    assert_eq!(desk.app.screen(), Screen::Export);
     desk.keys("<esc>");
-    assert_eq!(desk.app.screen, Screen::GoWrong);
+    assert_eq!(desk.app.screen(), Screen::GoWrong);
 }
 
 #[test]
@@ -78,7 +78,7 @@ fn undo_leaves_the_selected_file_selected() {
     let mut desk = long();
     desk.keys("<down>u");
     assert_eq!(
-        desk.app.open.as_ref().unwrap().rooms.export.selected,
+        desk.app.open().unwrap().rooms.export.selected,
         Format::ACTIONS
     );
     assert_eq!(desk.session().threats.len(), 29);

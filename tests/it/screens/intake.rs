@@ -1,10 +1,12 @@
 //! An import on the screen: the candidates of a scan one by one, what comes at the end, and a file that is not taken.
 
+use std::sync::Arc;
+
 use proptest::prelude::*;
 use proptest::sample::select;
 use threatboard::app::effect::Effect;
 use threatboard::app::intake::Incoming;
-use threatboard::app::msg::{Failure, Msg};
+use threatboard::app::msg::{Failure, Msg, Opened};
 use threatboard::domain::{
     Edit, Field, FourQuestion, New, NewMitigation, Origin, ResponseKind, Session, Severity, Status,
     ThreatId,
@@ -131,7 +133,7 @@ fn a_list_is_taken_over_as_one_change_and_u_takes_all_of_it_back() {
     desk.keys("2<ctrl-p>import<enter>«ideas.txt»<enter><wait:New: 2 elements, 1 flow, 2 threats, 1 question><wait:(it contains only a name or a time)>");
     assert_eq!(desk.session(), &before, "looking changes nothing");
     desk.keys("<enter><wait:imported>");
-    assert_eq!(desk.app.screen, Screen::GoWrong);
+    assert_eq!(desk.app.screen(), Screen::GoWrong);
     assert_eq!(desk.session().threats.len(), 2);
     assert_eq!(desk.last_saved(), *desk.session());
     desk.keys("u");
@@ -146,7 +148,7 @@ fn esc_takes_nothing_and_goes_back() {
     let before = desk.session().clone();
     desk.tell(Msg::Imported(Ok(Box::new(list()))));
     desk.keys("<esc><wait:Nothing imported from ideas.txt>");
-    assert_eq!(desk.app.screen, Screen::DoAbout);
+    assert_eq!(desk.app.screen(), Screen::DoAbout);
     assert_eq!(desk.session(), &before);
 }
 
@@ -156,9 +158,9 @@ fn the_export_under_an_import_goes_back_to_where_it_was_opened() {
     desk.keys("3x");
     desk.tell(Msg::Imported(Ok(Box::new(list()))));
     desk.keys("<esc>");
-    assert_eq!(desk.app.screen, Screen::Export);
+    assert_eq!(desk.app.screen(), Screen::Export);
     desk.keys("<esc>");
-    assert_eq!(desk.app.screen, Screen::DoAbout);
+    assert_eq!(desk.app.screen(), Screen::DoAbout);
 }
 
 #[test]
@@ -200,7 +202,7 @@ fn a_mind_is_changed_by_going_back_and_by_u() {
     desk.keys("tt<left><left><wait:ADDED>p<left><wait:PARKED>");
     desk.keys("u<wait:decision undone><wait:ADDED>u<wait:2 of 4><wait:Not decided yet>");
     desk.keys("A<wait:3 more added><wait:4 added><left>");
-    assert_eq!(desk.app.screen, Screen::Review);
+    assert_eq!(desk.app.screen(), Screen::Review);
     desk.keys("u<wait:3 left>");
 }
 
@@ -211,11 +213,11 @@ fn decisions_are_not_dropped_by_one_key() {
         desk.keys("t");
         desk.keys(key);
         desk.keys("<wait:again to discard your decisions>");
-        assert_eq!(desk.app.screen, Screen::Review);
+        assert_eq!(desk.app.screen(), Screen::Review);
         desk.keys("p<left><left>");
         desk.keys(key);
         desk.keys(key);
-        assert_eq!(desk.app.screen == Screen::Review, left, "{key}");
+        assert_eq!(desk.app.screen() == Screen::Review, left, "{key}");
         assert_eq!(desk.app.overlay.is_some(), left, "{key} asks as ever");
         assert!(desk.session().threats.is_empty());
     }
@@ -247,7 +249,7 @@ fn a_session_that_cannot_be_made_leaves_the_import_where_it_is() {
 fn nothing_decided_takes_nothing_over() {
     let mut desk = reviewing();
     desk.keys("<end><right><wait:4 left><enter><wait:Nothing decided yet><esc>");
-    assert_eq!(desk.app.screen, Screen::GoWrong);
+    assert_eq!(desk.app.screen(), Screen::GoWrong);
     assert!(desk.session().threats.is_empty());
 }
 
@@ -259,7 +261,7 @@ fn without_a_session_a_new_one_is_made_that_u_empties() {
     let title = "scan of the payments API".into();
     let made = |e: &Effect| matches!(e, Effect::Create(t, _, _) if *t == title);
     assert!(desk.effects.iter().any(made));
-    assert_eq!(desk.app.screen, Screen::GoWrong);
+    assert_eq!(desk.app.screen(), Screen::GoWrong);
     assert_eq!(desk.session().threats.len(), 4);
     desk.keys("u");
     assert!(desk.session().threats.is_empty());
@@ -270,7 +272,7 @@ fn at_home_esc_goes_home_and_nothing_is_made() {
     let mut desk = Desk::home();
     desk.tell(Msg::Imported(Ok(Box::new(scan(&FOUND)))));
     desk.keys("<esc>");
-    assert_eq!(desk.app.screen, Screen::Home);
+    assert_eq!(desk.app.screen(), Screen::Home);
     let made = |e: &Effect| matches!(e, Effect::Create(..));
     assert!(!desk.effects.iter().any(made));
     desk.keys("<ctrl-q>");
@@ -287,13 +289,17 @@ fn a_path_that_leads_nowhere_can_be_mended() {
 
 #[test]
 fn a_session_that_is_only_read_takes_nothing() {
-    let mut desk = Desk::with(room());
-    if let Some(open) = &mut desk.app.open {
-        open.held_by = Some("Bo".to_owned());
-    }
+    let mut desk = Desk::home();
+    desk.tell(Msg::Opened(Ok(Opened {
+        session: Arc::new(room()),
+        path: "~/models/refund.ron".to_owned(),
+        held_by: Some("Bo".to_owned()),
+        warning: None,
+        new: false,
+    })));
     desk.keys("<ctrl-p>import<enter><wait:Read-only: Bo>");
     desk.tell(Msg::Imported(Ok(Box::new(list()))));
-    assert_ne!(desk.app.screen, Screen::Import);
+    assert_ne!(desk.app.screen(), Screen::Import);
 }
 
 #[test]
@@ -367,14 +373,14 @@ proptest! {
         desk.tell(Msg::Imported(Ok(Box::new(scan(&FOUND)))));
         for key in &keys {
             // At the end, Enter takes over.
-            let at_the_end = desk.app.screen == Screen::Import;
+            let at_the_end = desk.app.screen() == Screen::Import;
             desk.keys(if at_the_end { "<left>" } else { key });
         }
         prop_assert_eq!(desk.session(), &before, "nothing before the end");
-        if desk.app.screen == Screen::Review {
+        if desk.app.screen() == Screen::Review {
             desk.keys("<end><right>");
         }
-        prop_assert_eq!(desk.app.screen, Screen::Import);
+        prop_assert_eq!(desk.app.screen(), Screen::Import);
         let counts = desk.app.intake.as_ref().unwrap().counts();
         desk.keys("<enter>");
         let session = desk.session();

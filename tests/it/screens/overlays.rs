@@ -117,10 +117,10 @@ fn a_box_never_cuts_a_wide_letter_in_half() {
 fn slash_and_an_id_goes_there_from_anywhere() {
     let mut desk = three_threats();
     desk.keys("q«Who rotates keys?»<enter><esc>1/t2<enter>");
-    assert_eq!(desk.app.screen, Screen::GoWrong);
+    assert_eq!(desk.app.screen(), Screen::GoWrong);
     assert_eq!(desk.app.selected(), Some("T2".parse().unwrap()));
     desk.keys("/rotates<enter>");
-    assert_eq!(desk.app.screen, Screen::Questions);
+    assert_eq!(desk.app.screen(), Screen::Questions);
     desk.keys("/nowhere<enter><wait:No match><esc>");
     assert!(desk.app.bar.is_none() && desk.app.overlay.is_none());
 }

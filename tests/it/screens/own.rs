@@ -168,7 +168,7 @@ fn is_of_its_own(desk: &Desk, line: &str) -> bool {
         " x impact",
     ];
     let spaced = |line: &str| line.split_whitespace().all(|word| word.len() == 1);
-    let exports = desk.app.screen == Screen::Export && line.contains('│');
+    let exports = desk.app.screen() == Screen::Export && line.contains('│');
     desk.app.choice.is_some() && line.contains(": ")
         || answers.iter().any(|says| line.contains(says))
         || spaced(line)
@@ -179,7 +179,7 @@ fn is_of_its_own(desk: &Desk, line: &str) -> bool {
 fn foreign(session: &Session, keys: &Arc<KeyMap>, screen: Screen) -> Desk {
     let mut desk = Desk::with(session.clone());
     desk.app.keys = Arc::clone(keys);
-    desk.app.screen = screen;
+    desk.app.show(screen);
     desk
 }
 
@@ -196,7 +196,7 @@ fn foreign_map() -> Arc<KeyMap> {
 fn names_no_bundled_key(desk: &Desk, after: &str) {
     let shown = desk.screen(WIDE);
     let named = bundled_keys_in(desk, &shown);
-    assert_eq!(named, [""; 0], "{:?}, {after}:\n{shown}", desk.app.screen);
+    assert_eq!(named, [""; 0], "{:?}, {after}:\n{shown}", desk.app.screen());
 }
 
 #[test]

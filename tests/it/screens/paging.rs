@@ -170,7 +170,7 @@ fn pages_of_the_commands_and_of_what_was_found_leave_nothing_out() {
                 let holding = threats.iter().filter(|threat| threat.text.contains('e'));
                 holding.map(|threat| threat.id.to_string()).collect()
             } else {
-                let all = desk.app.keys.bindings(desk.app.screen);
+                let all = desk.app.keys.bindings(desk.app.screen());
                 all.map(|binding| binding.label.clone()).collect()
             };
             assert!(words.len() > 9);

@@ -299,6 +299,6 @@ fn what_is_typed_while_something_is_looked_for_or_chosen_stays_hidden() {
     desk.tell(Msg::Typed("tsecret".to_owned()));
     assert!(badge(&desk).ends_with("Esc  t"), "{}", badge(&desk));
     assert!(desk.app.overlay.is_none() || matches!(desk.app.overlay, Some(Overlay::Found { .. })));
-    assert_eq!(desk.app.screen, Screen::Actions);
+    assert_eq!(desk.app.screen(), Screen::Actions);
     assert_eq!(desk.app.now, ten());
 }

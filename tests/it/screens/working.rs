@@ -160,10 +160,7 @@ fn long_texts_wrap_where_they_are_selected() {
     desk.keys(&format!("i«{long}»<enter><esc>"));
     desk.keys("<resize:60x20>");
     insta::assert_snapshot!("long_small", desk.picture(SMALL));
-    assert_eq!(
-        desk.app.open.as_ref().unwrap().rooms.working_on.pane,
-        Pane::Scope
-    );
+    assert_eq!(desk.app.open().unwrap().rooms.working_on.pane, Pane::Scope);
     assert!(matches!(desk.app.selected(), Some(ItemId::Note(_))));
     desk.keys(&format!(
         "<resize:100x30>f«web -> {{audit log}} : {long}»<enter><esc>"

@@ -379,7 +379,7 @@ impl Facts<'_> {
     }
 
     fn key(&self, verb: Verb) -> String {
-        self.app.keys.key_for(self.app.screen, verb)
+        self.app.keys.key_for(self.app.screen(), verb)
     }
 }
 

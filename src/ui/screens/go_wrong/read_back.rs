@@ -34,7 +34,7 @@ pub(super) fn view(
         }
         .intersection(area)
     };
-    let key = |action| app.keys.key_for(app.screen, action);
+    let key = |action| app.keys.key_for(app.screen(), action);
     let hint = if area.width >= 76 {
         format!(
             "{} edit   {} merge   {} split ",

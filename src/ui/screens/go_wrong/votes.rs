@@ -78,7 +78,7 @@ pub(super) fn view(app: &App, session: &Session, styles: &Styles, area: Rect, bu
         ),
     ];
     frame::put(buf, row(area.y), left);
-    let key = app.keys.key_for(app.screen, Verb::GoDoAbout);
+    let key = app.keys.key_for(app.screen(), Verb::GoDoAbout);
     let foot =
         format!(" Press {key} to work through them in this order. Moving restores the list.");
     let foot = wrap::shorten(&foot, usize::from(area.width).saturating_sub(1));

@@ -149,7 +149,7 @@ fn question_4_and_the_action_items_say_the_same_of_one_load() {
     desk.after(1);
     assert_eq!(says(&desk), same);
     desk.keys("4");
-    let report = &desk.app.open.as_ref().unwrap().report.as_ref().unwrap().1;
+    let report = &desk.app.open().unwrap().report.as_ref().unwrap().1;
     let found = report.findings.iter().find(|f| f.check == "one-owner");
     assert_eq!(found.map(|f| f.sentence()).as_deref(), Some(same));
 }
