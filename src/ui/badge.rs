@@ -1,7 +1,7 @@
 //! The last keys, at the right end of the last row.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::Span;
 
 use super::{frame, wrap};
@@ -23,15 +23,8 @@ pub(super) fn draw(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) -> R
     }
     let badge = format!("[{shown}] ");
     let width = u16::try_from(wrap::width(&badge)).unwrap_or(u16::MAX);
-    let left = Rect {
-        width: row.width.saturating_sub(width),
-        ..row
-    };
-    let right = Rect {
-        x: left.right(),
-        width: row.width - left.width,
-        ..row
-    };
+    let [left, right] =
+        Layout::horizontal([Constraint::Fill(1), Constraint::Length(width)]).areas(row);
     frame::put(buf, right, vec![Span::styled(badge, styles.strong())]);
     left
 }

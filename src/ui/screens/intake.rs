@@ -1,7 +1,7 @@
 //! Draws an import: one candidate in calm large rows with its place in the row, and at the end what comes.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
 use crate::app::App;
@@ -49,16 +49,7 @@ fn column(area: Rect) -> Rect {
 }
 
 fn top(area: Rect, rows: u16) -> (Rect, Rect) {
-    let rows = rows.min(area.height);
-    let rest = Rect {
-        y: area.y + rows,
-        height: area.height - rows,
-        ..area
-    };
-    let top = Rect {
-        height: rows,
-        ..area
-    };
+    let [top, rest] = Layout::vertical([Constraint::Length(rows), Constraint::Fill(1)]).areas(area);
     (top, rest)
 }
 

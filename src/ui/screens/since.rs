@@ -36,15 +36,7 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
     let state = &open.rooms.since;
     let report = open.report.as_ref().map(|(_, report)| report);
     let rows = state.rows(session, report);
-    let top = Rect {
-        height: area.height.min(1),
-        ..area
-    };
-    let body = Rect {
-        y: area.y.saturating_add(1),
-        height: area.height.saturating_sub(1),
-        ..area
-    };
+    let [top, body] = frame::head(area);
     if rows.is_empty() {
         return nothing(app, state, styles, body, buf);
     }

@@ -9,14 +9,14 @@ mod system;
 mod table;
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::Span;
 
 use crate::app::{App, Open};
 use crate::keys::verb::Verb;
 use crate::screens::working_on::Pane;
 use crate::theme::Styles;
-use crate::ui::{frame, wrap};
+use crate::ui::frame;
 
 /// From this many columns on, both panes are seen.
 const BOTH: u16 = 96;
@@ -45,21 +45,14 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
         };
     }
     let width = (area.width * 9 / 25).min(LEFT);
-    let left = Rect { width, ..area };
-    let right = Rect {
-        x: area.x + width + 1,
-        width: area.width - width - 1,
-        ..area
-    };
+    let widths = [
+        Constraint::Length(width),
+        Constraint::Length(1),
+        Constraint::Fill(1),
+    ];
+    let [left, bar, right] = Layout::horizontal(widths).areas(area);
     scope::view(&look, None, left, buf);
-    for y in area.top()..area.bottom() {
-        let cell = Rect::new(left.right(), y, 1, 1);
-        frame::put(
-            buf,
-            cell,
-            vec![Span::styled(styles.signs().bar(), styles.rule())],
-        );
-    }
+    frame::put_bar(buf, bar, styles);
     system::view(&look, None, right, buf);
 }
 
@@ -87,31 +80,8 @@ impl Look<'_> {
     }
 }
 
-/// The first row of an area, and what is left.
+/// The first rows of an area, and what is left.
 fn cut(area: Rect, rows: u16) -> (Rect, Rect) {
-    let height = rows.min(area.height);
-    let top = Rect { height, ..area };
-    let rest = Rect {
-        y: area.y + height,
-        height: area.height - height,
-        ..area
-    };
+    let [top, rest] = Layout::vertical([Constraint::Length(rows), Constraint::Fill(1)]).areas(area);
     (top, rest)
-}
-
-/// A calm sentence in an empty pane.
-fn paragraph(says: &str, styles: &Styles, area: Rect, buf: &mut Buffer) {
-    let lines = wrap::wrap(says, usize::from(area.width).saturating_sub(4));
-    for (line, y) in lines.into_iter().zip(area.top()..area.bottom()) {
-        let row = Rect {
-            y,
-            height: 1,
-            ..area
-        };
-        frame::put(
-            buf,
-            row,
-            vec![Span::styled(format!("   {line}"), styles.text())],
-        );
-    }
 }

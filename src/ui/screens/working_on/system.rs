@@ -3,9 +3,9 @@
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::text::Span;
+use ratatui::text::{Line, Span};
 
-use super::{Look, cut, drawing, flows, paragraph, table};
+use super::{Look, cut, drawing, flows, table};
 use crate::domain::Session;
 use crate::keys::verb::Verb;
 use crate::screens::working_on::{NARROW, Pane};
@@ -34,7 +34,7 @@ pub(super) fn view(look: &Look<'_>, other: Option<&'static str>, area: Rect, buf
             "No flows yet. Press {} to see the elements.",
             look.key(Verb::MapOrTable)
         );
-        paragraph(&says, look.styles, body, buf);
+        frame::put_sentence(buf, body, &says, look.styles);
     } else if look.app.size.0 < NARROW {
         flows::grouped(look, body, buf);
     } else {
@@ -94,7 +94,7 @@ fn empty(look: &Look<'_>, area: Rect, buf: &mut Buffer) {
         "Nothing drawn yet. Press {} and type a line; the map grows with every Enter:",
         look.key(Verb::MapLine)
     );
-    paragraph(&says, look.styles, area, buf);
+    frame::put_sentence(buf, area, &says, look.styles);
     let used = wrap::wrap(&says, usize::from(area.width).saturating_sub(4)).len();
     let (_, area) = cut(area, u16::try_from(used + 1).unwrap_or(u16::MAX));
     let (row, _) = cut(area, 1);
@@ -123,21 +123,13 @@ fn foot(look: &Look<'_>, area: Rect, buf: &mut Buffer) -> Rect {
     lines.truncate(most);
     let height = u16::try_from(lines.len()).unwrap_or(0);
     let (body, rows) = cut(area, area.height.saturating_sub(height));
-    for ((head, text), y) in lines.into_iter().zip(rows.top()..rows.bottom()) {
-        let spans = vec![
+    let lines = lines.into_iter().map(|(head, text)| {
+        Line::from(vec![
             Span::styled(format!(" {head}"), look.styles.heading()),
             Span::styled(text, look.styles.text()),
-        ];
-        frame::put(
-            buf,
-            Rect {
-                y,
-                height: 1,
-                ..rows
-            },
-            spans,
-        );
-    }
+        ])
+    });
+    frame::put_lines(buf, rows, lines);
     body
 }
 
