@@ -13,7 +13,7 @@ use serde::Deserialize;
 
 use crate::domain::{AgendaStep, Says};
 use key::{Key, KeyCode};
-use screen::On;
+use screen::Scope;
 pub use screen::Screen;
 use verb::Verb;
 
@@ -81,7 +81,7 @@ struct Raw {
 struct RawBinding {
     act: Verb,
     keys: Vec<String>,
-    on: Vec<On>,
+    on: Vec<Scope>,
     group: Group,
     label: String,
     says: String,

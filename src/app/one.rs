@@ -242,13 +242,21 @@ pub(super) fn step(app: &mut App, step: Move, effects: &mut Vec<Effect>) -> Opti
     let stops = stops(app.session());
     match step {
         // From the finished card back into its boxes.
-        Move::First => stops.first().map(|stop| show(app, *stop)),
-        Move::Last => stops.last().map(|stop| show(app, *stop)),
-        Move::Leave => Some(leave(app, effects)),
+        Move::First | Move::Last => {
+            let stop = if step == Move::First {
+                stops.first()
+            } else {
+                stops.last()
+            };
+            if let Some(stop) = stop {
+                show(app, *stop);
+            }
+        }
+        Move::Leave => leave(app, effects),
         Move::Keep(verb) => {
             return (app.place.open().is_none() || keep(app, effects)).then_some(verb);
         }
-    };
+    }
     None
 }
 

@@ -5,7 +5,7 @@ use std::collections::HashMap;
 
 use serde::Deserialize;
 
-use super::{Binding, Key, KeyCode, KeyMap, KeyMapError, On, Screen, Verb};
+use super::{Binding, Key, KeyCode, KeyMap, KeyMapError, Scope, Screen, Verb};
 use crate::data::{self, Misread};
 
 /// What a user writes.
@@ -22,7 +22,7 @@ struct Rebind {
     keys: Vec<String>,
     /// Wherever the verb has a binding, if nothing is said.
     #[serde(default)]
-    on: Vec<On>,
+    on: Vec<Scope>,
 }
 
 /// Which entry of the user's file, by its line, gave a verb its keys on a screen; `None` for the bundled map.

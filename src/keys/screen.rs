@@ -18,13 +18,13 @@ macro_rules! screens {
 
         /// Screens that a binding is for.
         #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
-        pub(super) enum On {
+        pub(super) enum Scope {
             Everywhere,
             Session,
             $($name),*
         }
 
-        impl On {
+        impl Scope {
             pub(super) fn covers(self, screen: Screen) -> bool {
                 match self {
                     Self::Everywhere => true,

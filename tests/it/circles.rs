@@ -37,7 +37,14 @@ fn file_of(path: &str, here: &str, files: &BTreeSet<String>) -> Option<String> {
     parts.extend(rest);
     (1..=parts.len())
         .rev()
-        .map(|length| parts[..length].join("::"))
+        .map(|length| {
+            parts
+                .iter()
+                .take(length)
+                .copied()
+                .collect::<Vec<_>>()
+                .join("::")
+        })
         .find(|file| files.contains(file))
 }
 
@@ -78,12 +85,11 @@ fn largest_circle(named: &Named) -> BTreeSet<String> {
         .keys()
         .map(|file| (file, reached(file, named)))
         .collect();
-    let circle = |file: &String| -> BTreeSet<String> {
-        let there = reaches[file].iter();
-        let both = there.filter(|other| reaches.get(other).is_some_and(|r| r.contains(file)));
-        both.cloned().collect()
+    let circle = |(file, there): (&&String, &BTreeSet<String>)| -> BTreeSet<String> {
+        let goes_back = |other: &&String| reaches.get(other).is_some_and(|r| r.contains(*file));
+        there.iter().filter(goes_back).cloned().collect()
     };
-    let circles = named.keys().map(circle);
+    let circles = reaches.iter().map(circle);
     circles.max_by_key(BTreeSet::len).unwrap_or_default()
 }
 
