@@ -26,7 +26,7 @@ pub(super) trait Face {
     /// What a message of the terminal is for the core.
     fn take(&mut self, msg: Msg, app: &App) -> Vec<Msg>;
     /// Something has happened, or, at the beginning, is there.
-    fn heed(&mut self, app: &App);
+    fn follow(&mut self, app: &App);
     /// Someone asked to hear something.
     fn read(&mut self, app: &App, reading: Reading);
     /// The themes to choose from, as their files are now.
@@ -81,7 +81,7 @@ impl<W: Write> Face for Screen<W> {
         vec![msg]
     }
 
-    fn heed(&mut self, app: &App) {
+    fn follow(&mut self, app: &App) {
         self.looks.show(app.theme_shown());
     }
 
@@ -182,7 +182,7 @@ impl Face for Voice {
         }
     }
 
-    fn heed(&mut self, app: &App) {
+    fn follow(&mut self, app: &App) {
         self.unsaid.push_str(&self.teller.tell(app));
     }
 

@@ -35,7 +35,7 @@ enum Wake {
     /// The terminal sent something.
     Terminal(Event),
     /// The terminal cannot be read any more.
-    Deaf(String),
+    NoInput(String),
     /// The file may have changed.
     File,
 }
@@ -123,7 +123,7 @@ impl Screen {
                 self.draw(&notes, &mut terminal)?;
                 drawn = shown;
             }
-            let mut wake = match woken.recv_timeout(patience()) {
+            let mut wake = match woken.recv_timeout(until_next_tick()) {
                 Ok(wake) => Some(wake),
                 Err(RecvTimeoutError::Timeout) => None,
                 Err(RecvTimeoutError::Disconnected) => return Ok(()),
@@ -140,7 +140,7 @@ impl Screen {
                             return Ok(());
                         }
                     }
-                    Wake::Deaf(says) => return Err(io::Error::other(says)),
+                    Wake::NoInput(says) => return Err(io::Error::other(says)),
                     Wake::File => {}
                 }
                 wake = woken.try_recv().ok();
@@ -178,7 +178,7 @@ impl Screen {
 }
 
 /// How long the view waits before it looks. A tester's clock may be moved at any time.
-fn patience() -> Duration {
+fn until_next_tick() -> Duration {
     if wall::is_testers() {
         Duration::from_millis(10)
     } else {
@@ -191,10 +191,10 @@ fn listen(wakes: &Sender<Wake>) {
     loop {
         let wake = match event::read() {
             Ok(event) => Wake::Terminal(event),
-            Err(error) => Wake::Deaf(safe(&error.to_string())),
+            Err(error) => Wake::NoInput(safe(&error.to_string())),
         };
-        let deaf = matches!(wake, Wake::Deaf(_));
-        if wakes.send(wake).is_err() || deaf {
+        let ended = matches!(wake, Wake::NoInput(_));
+        if wakes.send(wake).is_err() || ended {
             return;
         }
     }

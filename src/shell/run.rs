@@ -168,14 +168,14 @@ impl Program {
         }
         match first {
             Some(first) => self.tell(first, desk),
-            None => self.face.heed(&self.app),
+            None => self.face.follow(&self.app),
         }
         // Only now, as opening a session begins with a status line of its own.
         if let Some(warning) = self.warning.take() {
             let notice = self.app.notice.take().filter(|n| n.tone == Tone::Attention);
             let before = notice.map_or_else(String::new, |notice| format!("{} ", notice.says));
             self.app.warn(format!("{before}{warning}"));
-            self.face.heed(&self.app);
+            self.face.follow(&self.app);
         }
         // Opening a session has news of its own, and first.
         if let Some(says) = self.complaint.take() {
@@ -184,7 +184,7 @@ impl Program {
             let key = self.app.keys.key_for(self.app.screen(), Verb::Palette);
             self.app
                 .warn(format!("{} {key}, then theme, says more.", says.join("  ")));
-            self.face.heed(&self.app);
+            self.face.follow(&self.app);
         }
         self.face.show(&self.app)?;
         thread::Builder::new()
@@ -192,7 +192,7 @@ impl Program {
             .spawn(move || listen(&wakes))?;
         while !self.quitting {
             let mut changed = true;
-            match woken.recv_timeout(self.patience()) {
+            match woken.recv_timeout(self.until_next_tick()) {
                 Ok(wake) => changed = self.hear(wake, woken, desk)?,
                 Err(RecvTimeoutError::Timeout) if now() == self.app.now => continue,
                 Err(RecvTimeoutError::Timeout) => self.tell(Msg::Tick, desk),
@@ -210,7 +210,7 @@ impl Program {
     }
 
     /// How long nothing on the screen changes by itself. A tester's clock may be moved at any time.
-    fn patience(&self) -> Duration {
+    fn until_next_tick(&self) -> Duration {
         if wall::is_testers() {
             return Duration::from_millis(10);
         }
@@ -229,7 +229,7 @@ impl Program {
         loop {
             match wake {
                 Some(Wake::Terminal(event)) => batch.push(event),
-                Some(Wake::Deaf(says)) => return Err(io::Error::other(says)),
+                Some(Wake::NoInput(says)) => return Err(io::Error::other(says)),
                 Some(Wake::Saved(report)) => {
                     let news = news(report);
                     changed |= self.app.shows(&news);
@@ -293,7 +293,7 @@ impl Program {
         let mut messages = vec![msg];
         while let Some(msg) = messages.pop() {
             let effects = self.app.update(at, msg);
-            self.face.heed(&self.app);
+            self.face.follow(&self.app);
             for effect in effects {
                 messages.extend(self.perform(effect, desk));
             }

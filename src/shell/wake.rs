@@ -18,7 +18,7 @@ pub(super) enum Wake {
     /// The terminal sent something.
     Terminal(events::Read),
     /// The terminal cannot be read any more.
-    Deaf(String),
+    NoInput(String),
     /// A save came to its end.
     Saved(SaveReport),
     /// Work that took its time is done.
@@ -60,10 +60,10 @@ pub(super) fn listen(wakes: &Sender<Wake>) {
                 spilt |= matches!(event, Event::Paste(_));
                 Wake::Terminal((event, more))
             }
-            Err(error) => Wake::Deaf(safe(&error.to_string())),
+            Err(error) => Wake::NoInput(safe(&error.to_string())),
         };
-        let deaf = matches!(wake, Wake::Deaf(_));
-        if wakes.send(wake).is_err() || deaf {
+        let ended = matches!(wake, Wake::NoInput(_));
+        if wakes.send(wake).is_err() || ended {
             return;
         }
     }

@@ -96,7 +96,7 @@ impl Meeting {
                 self.saves = snapshot.number;
             }
         }
-        self.screen.heed(&self.app);
+        self.screen.follow(&self.app);
         self.screen.show(&self.app).unwrap();
     }
 
