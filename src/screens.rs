@@ -32,7 +32,7 @@ use crate::domain::{ItemId, ThreatId};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 pub use deed::Deed;
-pub use room::{Incoming, Look, Room, Row};
+pub use room::{IncomingLists, Look, Room, Row};
 
 /// What each screen knows while a session is open.
 #[derive(Clone, Debug, Default)]

@@ -12,18 +12,26 @@ use crate::lines::table;
 use crate::screens::choice::Choice;
 
 pub(super) fn open_bar(app: &mut App, bar: Bar) {
-    if let Some(holder) = app.place.open().and_then(|open| open.held_by.clone()) {
-        return app.say(
-            Tone::Attention,
-            format!("Read-only: {holder} has this session open."),
-        );
+    if !is_only_read(app) {
+        app.choice = None;
+        app.bar = Some(bar);
     }
-    app.choice = None;
-    app.bar = Some(bar);
 }
 
+/// Shows a short list of keys to choose from.
 pub(super) fn choose(app: &mut App, choice: Choice) {
-    app.choice = Some((choice, String::new()));
+    if !is_only_read(app) {
+        app.choice = Some((choice, String::new()));
+    }
+}
+
+/// Whether somebody else holds the session; says so.
+fn is_only_read(app: &mut App) -> bool {
+    let holder = app.place.open().and_then(|open| open.held_by.clone());
+    let Some(holder) = holder else { return false };
+    let says = format!("Read-only: {holder} has this session open.");
+    app.say(Tone::Attention, says);
+    true
 }
 
 /// A line that a file kept, as the shown screen takes it.

@@ -1,4 +1,4 @@
-//! What is said of a threat that was copied: what is known, and what to do if it did not work.
+//! What the edge tells of a threat that was copied.
 
 /// What became of a copy.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -118,5 +118,5 @@ pub(super) fn enter_home(app: &mut App, effects: &mut Vec<Effect>) {
     let place = app.home.selected;
     app.say(Tone::Info, "");
     selection::open_recent(app, place, effects);
-    app.home.filter.clear();
+    app.home.unfilter();
 }

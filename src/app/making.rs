@@ -9,14 +9,35 @@ use crate::domain::{Change, Edit, ItemId, Says, SessionField, Stamp};
 use crate::rules::Moment;
 
 impl App {
-    /// Makes a change, says what it did, and has it saved.
+    /// Makes a change, says what it did, and has it saved; where it cannot be made, says why.
     pub(super) fn make(&mut self, edit: &Edit, effects: &mut Vec<Effect>) -> Option<Change> {
+        match self.try_to_make(edit, effects)? {
+            Ok(change) => Some(change),
+            Err(says) => {
+                self.refuse(says);
+                None
+            }
+        }
+    }
+
+    /// Makes a change as [`App::make`] does, and leaves it to the caller to say why it cannot be made. `None` where no
+    /// session is open.
+    pub(super) fn try_to_make(
+        &mut self,
+        edit: &Edit,
+        effects: &mut Vec<Effect>,
+    ) -> Option<Result<Change, Says>> {
         let at = whole_second(self.now);
         let open = self.place.open_mut()?;
         if let Some(holder) = &open.held_by {
             let says = format!("Read-only: {holder} has this session open. Nothing was changed.");
-            self.refuse(says);
-            return None;
+            return Some(Err(says.into()));
+        }
+        // What is refused begins no meeting.
+        if is_over(open, at)
+            && let Err(refusal) = (*open.session).clone().apply(edit, at)
+        {
+            return Some(Err(refusal.says().clone()));
         }
         begin_if_over(open, at);
         if matches!(edit, Edit::Session(SessionField::Close)) {
@@ -40,12 +61,9 @@ impl App {
                     }
                 }
                 self.save(effects);
-                Some(change)
+                Some(Ok(change))
             }
-            Err(refusal) => {
-                self.refuse(refusal.says().clone());
-                None
-            }
+            Err(refusal) => Some(Err(refusal.says().clone())),
         }
     }
 
@@ -185,11 +203,15 @@ pub(super) fn with_selected(app: &mut App, does: impl FnOnce(&mut App, ItemId)) 
     }
 }
 
+/// Whether the next change begins another meeting.
+fn is_over(open: &Open, at: Stamp) -> bool {
+    !open.changed && open.session.is_between_meetings(at)
+}
+
 /// The first change after a meeting ended is the beginning of another one.
 fn begin_if_over(open: &mut Open, at: Stamp) -> bool {
-    let over = !open.changed && open.session.is_between_meetings(at);
     let begin = Edit::Session(SessionField::Begin);
-    over && open.session.make(&begin, at).is_ok()
+    is_over(open, at) && open.session.make(&begin, at).is_ok()
 }
 
 /// Items are stamped to the second, as the file writes it.

@@ -1,4 +1,4 @@
-//! Keys while something lies over the screen, pasting, and leaving.
+//! Keys while something lies over the screen, and pasting.
 
 use super::bars::put_aside;
 use super::effect::Effect;
@@ -60,17 +60,18 @@ pub(super) fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) -> Opti
         }
         Overlay::Failed(failure) => match key.code {
             KeyCode::Enter | KeyCode::Esc => {}
-            KeyCode::Char('r') => effects.push(Effect::Open(failure.path)),
+            KeyCode::Char('r') if key.writes() => effects.push(Effect::Open(failure.path)),
             _ => app.overlay = Some(Overlay::Failed(failure)),
         },
         Overlay::NotTaken(failure) => match key.code {
             KeyCode::Enter | KeyCode::Esc => {}
-            KeyCode::Char('r') => importing::fetch(app, &failure.path, effects),
+            KeyCode::Char('r') if key.writes() => importing::fetch(app, &failure.path, effects),
             _ => app.overlay = Some(Overlay::NotTaken(failure)),
         },
         Overlay::Leave { open, unsaved } => match key.code {
             KeyCode::Char('y') if key.writes() => leave(app, effects),
-            KeyCode::Esc | KeyCode::Char('n') => app.say(Tone::Info, "Not quitting."),
+            KeyCode::Esc => app.say(Tone::Info, "Not quitting."),
+            KeyCode::Char('n') if key.writes() => app.say(Tone::Info, "Not quitting."),
             _ => app.overlay = Some(Overlay::Leave { open, unsaved }),
         },
     }
@@ -287,8 +288,10 @@ fn take_paste(app: &mut App, lines: &[chat::ChatLine], effects: &mut Vec<Effect>
         }
     }
     let count = edits.len();
-    // The next line is typed as usual, and the draft is gone by the save that holds the items.
-    app.bar = Some(Bar::new(bar.line, bar.about));
+    // What was half typed before the paste is still there, and the next line is typed as usual.
+    if bar.editor.is_blank() {
+        app.bar = Some(Bar::new(bar.line, bar.about));
+    }
     let Some(change) = app.make(&Edit::All(edits), effects) else {
         return;
     };

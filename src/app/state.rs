@@ -11,7 +11,7 @@ use crate::domain::{
 };
 use crate::keys::{KeyMap, Screen};
 use crate::lines::bar::Bar;
-use crate::screens::{Incoming, Look, Room, Rooms, home, room};
+use crate::screens::{IncomingLists, Look, Room, Rooms, home, room};
 
 use super::intake::Intake;
 use super::msg::SaveNews;
@@ -191,9 +191,9 @@ impl App {
         }
     }
 
-    pub(super) fn incoming(&self) -> Incoming {
+    pub(super) fn incoming(&self) -> IncomingLists {
         let intake = self.intake.as_ref();
-        intake.map_or_else(Incoming::default, |intake| Incoming {
+        intake.map_or_else(IncomingLists::default, |intake| IncomingLists {
             asked: (intake.asked.len(), intake.at),
             items: (intake.preview.rows(), intake.row),
         })

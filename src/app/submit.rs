@@ -5,7 +5,7 @@ use super::state::App;
 use super::typed::made;
 use super::verbs::steps;
 use super::{cards, finding, importing, selection, whiteboard};
-use crate::domain::{AgendaStep, Edit, ItemId, New};
+use crate::domain::{AgendaStep, Edit, ItemId};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
@@ -39,7 +39,6 @@ pub(super) fn enter(app: &mut App, effects: &mut Vec<Effect>) -> Option<Verb> {
     }
     match made(app, &bar, bar.editor.text()) {
         Ok(Made::Edit(edit)) => {
-            let edit = app.swept_here(said_in_turn(app, edit));
             take(app, &bar, &edit, effects);
         }
         Ok(Made::Ask(next)) => app.bar = Some(*next),
@@ -60,17 +59,6 @@ pub(super) fn enter(app: &mut App, effects: &mut Vec<Effect>) -> Option<Verb> {
     None
 }
 
-/// What is typed during someone's turn was said by them, unless the line says by whom.
-fn said_in_turn(app: &App, edit: Edit) -> Edit {
-    match (app.turn(), edit) {
-        (Some(who), Edit::Add(New::Threat(mut new))) => {
-            new.speaker.get_or_insert(who);
-            Edit::Add(New::Threat(new))
-        }
-        (_, edit) => edit,
-    }
-}
-
 /// Makes the change of a line, and leaves the bar as the next line needs it.
 fn take(app: &mut App, bar: &Bar, edit: &Edit, effects: &mut Vec<Effect>) {
     // The draft must be gone from the file by the save that holds the change, else a crash would offer it twice.
@@ -79,14 +67,16 @@ fn take(app: &mut App, bar: &Bar, edit: &Edit, effects: &mut Vec<Effect>) {
     if stays {
         app.bar = Some(Bar::new(bar.line, bar.about));
     }
-    let Some(change) = app.make(edit, effects) else {
-        let refusal = app
-            .bar
-            .take()
-            .and_then(|bar| bar.refusal)
-            .or_else(|| app.notice.take().map(|n| n.says));
-        app.bar = kept.map(|bar| Bar { refusal, ..bar });
-        return;
+    let change = match app.try_to_make(edit, effects) {
+        Some(Ok(change)) => change,
+        refused => {
+            // The line is back before it is said why, as a key that is named would be text of it.
+            app.bar = kept;
+            if let Some(Err(says)) = refused {
+                app.refuse(says);
+            }
+            return;
+        }
     };
     if let Some(id) = change.focus {
         selection::show_new(app, id);

@@ -1,5 +1,4 @@
-//! Choosing a theme: a list in which the selected theme is shown at once, kept by Enter and gone with Esc. Which themes
-//! there are is asked of the edge each time the list is opened, so that a theme can be fixed while it is looked at.
+//! What the edge tells of the themes that there are.
 
 /// A theme that can be chosen.
 #[derive(Clone, Debug, PartialEq, Eq)]

@@ -1,7 +1,7 @@
 //! What a typed line stands for as it is: the change that Enter would make of it, and what Tab makes of it.
 
 use super::state::App;
-use crate::domain::Edit;
+use crate::domain::{Edit, New};
 use crate::lines::bar::Bar;
 use crate::lines::{Made, Typed};
 use crate::parse::tokens;
@@ -40,13 +40,17 @@ pub(super) fn complete(app: &mut App) {
 
 /// What becomes of a line with the words `text`.
 pub(super) fn made(app: &App, bar: &Bar, text: &str) -> Result<Made, String> {
-    (bar.line.make)(&Typed {
+    let made = (bar.line.make)(&Typed {
         session: app.session(),
         today: app.today(),
         screen: app.screen(),
         focus: app.threat_in_focus(),
         bar,
         text,
+    })?;
+    Ok(match made {
+        Made::Edit(edit) => Made::Edit(app.swept_here(said_in_turn(app, edit))),
+        made => made,
     })
 }
 
@@ -55,5 +59,16 @@ pub(super) fn edit_for(app: &App, bar: &Bar, text: &str) -> Result<Edit, String>
     match made(app, bar, text)? {
         Made::Edit(edit) => Ok(edit),
         _ => Err("Nothing to change in this line.".to_owned()),
+    }
+}
+
+/// What is typed during someone's turn was said by them, unless the line says by whom.
+fn said_in_turn(app: &App, edit: Edit) -> Edit {
+    match (app.turn(), edit) {
+        (Some(who), Edit::Add(New::Threat(mut new))) => {
+            new.speaker.get_or_insert(who);
+            Edit::Add(New::Threat(new))
+        }
+        (_, edit) => edit,
     }
 }

@@ -21,7 +21,7 @@ use crate::lines::table;
 use crate::screens::choice::Choice;
 use crate::screens::choice::Pick;
 
-/// `Written: ./refund/summary.md`; many files of one folder by their number, as no line could hold them.
+/// `Exported ./refund/summary.md`; many files of one folder by their number, as no line could hold them.
 fn written(files: &[String]) -> String {
     let folder = files.first().and_then(|file| file.rsplit_once(['/', '\\']));
     match folder {
@@ -329,7 +329,7 @@ impl App {
             Pick::Follow(name) => self.follow_agenda(&name),
             Pick::Ask(choice) => self.choice = Some((choice, String::new())),
             Pick::Reason(threat, kind) => {
-                self.bar = Some(Bar::new(table::reason(kind), Some(threat.into())))
+                self.bar = table::reason(kind).map(|line| Bar::new(line, Some(threat.into())));
             }
             Pick::Incident => verbs::since::ask_what_happened(self, effects),
         }
@@ -349,11 +349,11 @@ impl App {
         match news {
             SaveNews::Done { number, at } => {
                 let failed = matches!(open.saving, Saving::Failed(_));
-                if number >= latest || failed {
+                if number >= latest {
                     open.saving = Saving::Saved(Some(at));
-                }
-                if failed {
-                    self.say(Tone::Info, "Saving works again: everything is saved.");
+                    if failed {
+                        self.say(Tone::Info, "Saving works again: everything is saved.");
+                    }
                 }
             }
             SaveNews::Failed { says, rescue } => {
@@ -385,7 +385,7 @@ impl App {
             self.mended = seen;
         }
         self.look_for_alike();
-        let checks = matches!(self.screen(), Screen::GoodEnough | Screen::SinceLastTime);
+        let checks = self.room().checks;
         if checks || matches!(self.overlay, Some(Overlay::Leave { .. })) {
             self.check();
             selection::mend_finding(self);

@@ -13,8 +13,8 @@ use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
 use crate::lines::table;
 
-/// The screen on which an opened session begins.
-pub(super) fn first_screen(app: &App) -> Screen {
+/// The first screen of a session whose kind was changed.
+fn first_screen(app: &App) -> Screen {
     match app.session().map(|session| session.kind) {
         Some(SessionKind::Whiteboard) => Screen::Whiteboard,
         _ => Screen::WorkingOn,

@@ -59,7 +59,7 @@ fn spaced(mut text: &str) -> impl Iterator<Item = (&str, &str)> {
 
 /// Breaks a text into lines of at most `width` cells, between words where possible, else between graphemes. Spaces at
 /// a break vanish. An empty text, or a `width` of 0, gives one empty line; a single letter that is wider than the line
-/// becomes U+FFFD.
+/// becomes `?`.
 pub fn wrap(text: &str, width: usize) -> Vec<String> {
     if width == 0 {
         return vec![String::new()];

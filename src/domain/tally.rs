@@ -123,9 +123,9 @@ impl Session {
         }
     }
 
-    /// For each threat, in order: whether the team worked on it. It has a response, or a mitigation that is proposed
-    /// or is under way, or an action item.
-    pub(super) fn worked_on(&self) -> Vec<bool> {
+    /// For each threat, in order: whether the team worked on it. It has a response, a mitigation of any status, or an
+    /// action item.
+    pub(crate) fn worked_on(&self) -> Vec<bool> {
         use std::collections::HashSet;
 
         use super::id::ItemId;

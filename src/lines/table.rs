@@ -259,11 +259,12 @@ lines! {
 }
 
 /// The line that asks why a threat has this response; a threat that is reduced needs no reason.
-pub fn reason(kind: ResponseKind) -> &'static Line {
+pub fn reason(kind: ResponseKind) -> Option<&'static Line> {
     match kind {
-        ResponseKind::Reduce | ResponseKind::Accept => &ACCEPT,
-        ResponseKind::Transfer => &TRANSFER,
-        ResponseKind::Avoid => &AVOID,
-        ResponseKind::NotApplicable => &NOT_APPLICABLE,
+        ResponseKind::Reduce => None,
+        ResponseKind::Accept => Some(&ACCEPT),
+        ResponseKind::Transfer => Some(&TRANSFER),
+        ResponseKind::Avoid => Some(&AVOID),
+        ResponseKind::NotApplicable => Some(&NOT_APPLICABLE),
     }
 }

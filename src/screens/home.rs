@@ -116,6 +116,14 @@ impl State {
         self.listed || self.returning || !self.filter.is_empty()
     }
 
+    /// Shows all sessions again, with the same one selected.
+    pub(crate) fn unfilter(&mut self) {
+        let selected = self.shown().get(self.selected).map(|it| it.path.clone());
+        self.filter.clear();
+        let place = |path| self.shown().iter().position(|it| it.path == path);
+        self.selected = selected.and_then(place).unwrap_or(0);
+    }
+
     /// Folds what lies on top: the list to come back to lies over the list of all.
     pub(crate) fn unlist(&mut self) {
         if !std::mem::take(&mut self.returning) {

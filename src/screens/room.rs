@@ -48,7 +48,7 @@ impl Row {
 
 /// How many lines an import under way has, and which is selected: candidates that are asked about, and what it brings.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub struct Incoming {
+pub struct IncomingLists {
     /// How many candidates there are, and which is shown.
     pub asked: (usize, usize),
     /// How many items there are, and which is selected.
@@ -86,7 +86,7 @@ pub struct Look<'a> {
     /// The start screen.
     pub home: &'a home::State,
     /// An import under way.
-    pub incoming: Incoming,
+    pub incoming: IncomingLists,
 }
 
 impl Look<'_> {

@@ -1,5 +1,6 @@
 //! Writing things down while people talk: before, keys, after.
 
+use threatboard::app::msg::{Msg, SaveNews};
 use threatboard::domain::{ItemId, ParkedKind, ParticipantId, Severity, Status, Stride};
 
 use crate::support::{Desk, room, ten};
@@ -265,4 +266,70 @@ fn a_half_typed_line_is_kept_by_its_name_and_not_by_its_prompt() {
         _ => None,
     });
     assert_eq!(kept.unwrap().bar.as_str(), "could_do");
+}
+
+#[test]
+fn a_pasted_list_leaves_the_half_typed_line_as_it_was() {
+    let mut desk = Desk::with(room());
+    desk.keys(r"2t«half a thr»<paste:Token replayed\nFile swapped><enter>");
+    assert_eq!(threats(&desk), ["T1 Token replayed", "T2 File swapped"]);
+    desk.keys("«eat»<enter>");
+    assert_eq!(threats(&desk)[2], "T3 half a threat");
+}
+
+#[test]
+fn what_is_pasted_is_said_by_whose_turn_it_is_as_what_is_typed() {
+    let mut desk = Desk::with(room());
+    desk.keys("2.");
+    let who = desk.app.turn();
+    assert!(who.is_some());
+    desk.keys(r"t«Typed»<enter><paste:Pasted\n10:32 From Bo to Everyone: File swapped><enter>");
+    let speakers: Vec<_> = desk.session().threats.iter().map(|t| t.speaker).collect();
+    assert_eq!(speakers, [who, who, Some(ParticipantId(2))]);
+}
+
+#[test]
+fn a_refused_line_is_back_before_a_key_is_named() {
+    let mut desk = Desk::with(room());
+    desk.keys("2t«One»<enter><esc>e<bs><bs><bs>«@di»<enter>");
+    let screen = desk.screen(crate::support::WIDE);
+    assert!(screen.contains("To delete it: Esc, then d"), "{screen}");
+    assert!(screen.contains("@di"), "{screen}");
+}
+
+#[test]
+fn saving_works_again_only_once_the_last_change_is_saved() {
+    let mut desk = Desk::with(room());
+    desk.keys("2t«One»<enter>");
+    let first = desk.app.saves;
+    desk.tell(Msg::Saved(SaveNews::Failed {
+        says: "No space left".to_owned(),
+        rescue: None,
+    }));
+    desk.keys("«Two»<enter><esc>");
+    let done = |number| Msg::Saved(SaveNews::Done { number, at: ten() });
+    desk.tell(done(first));
+    assert!(desk.screen(crate::support::WIDE).contains("NOT SAVED"));
+    desk.tell(done(desk.app.saves));
+    let screen = desk.screen(crate::support::WIDE);
+    assert!(
+        screen.contains("Saving works again: everything is saved."),
+        "{screen}"
+    );
+}
+
+#[test]
+fn what_is_parked_is_about_the_threat_that_the_room_talks_about() {
+    let mut desk = Desk::with(room());
+    desk.keys("2t«File swapped»<enter>«Disk full»<enter><esc><home>p«just sign the files»<enter>");
+    assert_eq!(desk.session().parked[0].about, Some("T1".parse().unwrap()));
+}
+
+#[test]
+fn the_previous_threat_is_one_key_away_from_inside_an_artifact() {
+    let mut desk = Desk::with(room());
+    desk.keys("2t«File swapped»<enter>«Disk full»<enter><esc>3<end><enter>,");
+    assert_eq!(desk.app.threat_in_focus().unwrap().to_string(), "T1");
+    desk.keys("<down>");
+    assert_eq!(desk.app.threat_in_focus().unwrap().to_string(), "T2");
 }

@@ -394,3 +394,17 @@ fn undo_of_the_close_leaves_the_clock_and_opens_the_meeting_again() {
     assert_eq!(sitting.ended, None);
     assert_eq!(sitting.clock.as_ref().map(Clock::spent), Some(600));
 }
+
+#[test]
+fn a_change_that_is_refused_begins_no_meeting() {
+    let mut desk = Desk::with(left_open());
+    desk.keys("2<home>e");
+    for _ in 0..40 {
+        desk.keys("<bs>");
+    }
+    desk.keys("«@di»<enter><wait:cannot be empty><esc>");
+    assert_eq!(desk.session().sittings.len(), 1);
+    desk.keys("u<wait:Nothing to undo since you opened the session.>");
+    desk.keys("2<home>e«!»<enter>");
+    assert_eq!(desk.session().sittings.len(), 2, "a change begins one");
+}

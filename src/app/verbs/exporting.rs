@@ -1,4 +1,4 @@
-//! The export screen: picking, previewing and writing.
+//! Writing the exports that were picked.
 
 use crate::app::effect::Effect;
 use crate::app::making::waits_for_writing;

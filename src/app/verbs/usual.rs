@@ -156,10 +156,10 @@ pub(super) fn does(app: &mut App, verb: Verb, effects: &mut Vec<Effect>) {
     }
 }
 
-/// Opens the line that a verb stands for. What is bound on screens of its own only stands for none.
+/// Opens the line that a verb stands for. What means something on screens of its own only stands for none.
 fn open_line(app: &mut App, verb: Verb) {
     let Some(line) = Line::opened_by(verb) else {
-        return nothing_selected(app);
+        return;
     };
     let about = match line.about {
         About::Nothing => None,

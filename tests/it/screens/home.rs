@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, TimeDelta};
 use threatboard::app::effect::Effect;
-use threatboard::app::msg::{Msg, Opened, Recent};
+use threatboard::app::msg::{Failure, Msg, Opened, Recent};
 use threatboard::domain::SessionKind;
 
 use crate::support::{Desk, PLAIN, SMALL, WIDE, room, ten};
@@ -247,4 +247,18 @@ fn the_start_screen_can_be_drawn_at_any_size() {
             }
         }
     }
+}
+
+#[test]
+fn what_was_found_by_its_title_is_still_selected_after_it_could_not_be_opened() {
+    let mut desk = desk(vec![recent("One", 1), recent("Two", 2), recent("Three", 3)]);
+    desk.keys("/«thr»<enter>");
+    desk.tell(Msg::Opened(Err(Failure {
+        path: "~/models/three.ron".to_owned(),
+        says: "It is gone.".to_owned(),
+        line: None,
+    })));
+    desk.keys("<esc>");
+    assert_eq!(desk.app.home.shown().len(), 3);
+    assert_eq!(desk.app.home.selected, 2);
 }
