@@ -18,7 +18,7 @@ pub struct Tally {
     /// Threats that the team worked on: with a response, a mitigation or an action item.
     pub worked_on: usize,
     /// Threats deferred.
-    pub put_off: usize,
+    pub deferred: usize,
     /// Threats rated high or critical.
     pub high: usize,
     /// Threats with a response other than reduce.
@@ -81,7 +81,7 @@ impl Session {
         Tally {
             threats: self.threats.len(),
             worked_on: worked_on.iter().filter(|yes| **yes).count(),
-            put_off: self.threats.iter().filter(|t| t.deferred.is_some()).count(),
+            deferred: self.threats.iter().filter(|t| t.deferred.is_some()).count(),
             high: self.threats.iter().filter(|t| is_high(t)).count(),
             decided: self.threats.iter().filter(|t| is_decision(t)).count(),
             in_place: self

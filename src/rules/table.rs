@@ -114,3 +114,18 @@ rules! {
     R56 AtOnce Here Questions  []                              close::who_and_when;
     R59 Quiet  All  Actions    []                              close::one_pair_of_hands;
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn what_is_remembered_by_a_rule_s_id_has_one_row() {
+        for rule in RULES.iter().filter(|rule| matches!(rule.of, Of::All)) {
+            let rows = RULES
+                .iter()
+                .filter(|other| other.id == rule.id && matches!(other.of, Of::All));
+            assert_eq!(rows.count(), 1, "{}", rule.id);
+        }
+    }
+}

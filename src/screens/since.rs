@@ -85,13 +85,13 @@ pub enum Part {
     /// Other open action items.
     Open,
     /// Questions that became action items and have no answer yet, and what was parked for another day.
-    Deferred,
+    Parked,
     /// Open questions.
     Questions,
     /// Risks that were accepted or transferred until a date that has come.
     Accepted,
-    /// Threats that were put off until a date that has come.
-    PutOff,
+    /// Threats that were deferred until a date that has come.
+    Deferred,
     /// Assumptions that no one has confirmed.
     Unconfirmed,
     /// What the room wanted to be different this time.
@@ -107,10 +107,10 @@ impl Part {
             Self::Late => "LATE",
             Self::Incidents => "WHAT HAPPENED",
             Self::Open => "STILL OPEN",
-            Self::Deferred => "PARKED LAST TIME",
+            Self::Parked => "PARKED LAST TIME",
             Self::Questions => "OPEN QUESTIONS",
             Self::Accepted => "ACCEPTED, NOW DUE",
-            Self::PutOff => "DEFERRED, NOW DUE",
+            Self::Deferred => "DEFERRED, NOW DUE",
             Self::Unconfirmed => "UNCONFIRMED ASSUMPTIONS",
             Self::Change => "FEEDBACK FROM LAST TIME",
             Self::Checks => "FINDINGS",
@@ -289,12 +289,12 @@ fn questions(session: &Session, is_old: &dyn Fn(Stamp) -> bool, agenda: &mut Vec
         questions.filter(move |q| q.state == state && is_old(q.at))
     };
     let moved = with(QuestionState::Moved).filter(|q| q.answer.is_empty());
-    agenda.extend(moved.map(|q| (Part::Deferred, q.id.into())));
+    agenda.extend(moved.map(|q| (Part::Parked, q.id.into())));
     let parked = session.parked.iter();
     agenda.extend(
         parked
             .filter(|p| p.kind == ParkedKind::OffTopic && is_old(p.at))
-            .map(|p| (Part::Deferred, p.id.into())),
+            .map(|p| (Part::Parked, p.id.into())),
     );
     agenda.extend(with(QuestionState::Open).map(|q| (Part::Questions, q.id.into())));
 }
@@ -306,13 +306,13 @@ fn threats(
     agenda: &mut Vec<(Part, ItemId)>,
 ) {
     let due = |t: &&Threat| is_old(t.at) && is_due(session, t, today);
-    let (accepted, put_off): (Vec<_>, Vec<_>) = session
+    let (accepted, deferred): (Vec<_>, Vec<_>) = session
         .threats
         .iter()
         .filter(due)
         .partition(|t| is_accepted(t));
     agenda.extend(accepted.iter().map(|t| (Part::Accepted, t.id.into())));
-    agenda.extend(put_off.iter().map(|t| (Part::PutOff, t.id.into())));
+    agenda.extend(deferred.iter().map(|t| (Part::Deferred, t.id.into())));
 }
 
 /// The team lives with it, or someone else carries it.

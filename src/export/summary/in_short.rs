@@ -54,8 +54,8 @@ pub(in crate::export) fn threats_in_short(view: &View) -> String {
         parts.push(format!("{} rated high or critical", tally.high));
     }
     parts.push(format!("{} with mitigations or actions", tally.worked_on));
-    if tally.put_off > 0 {
-        parts.push(format!("{} deferred", tally.put_off));
+    if tally.deferred > 0 {
+        parts.push(format!("{} deferred", tally.deferred));
     }
     format!(
         "{}: {}",

@@ -86,7 +86,7 @@ fn due(state: &State) -> Deed {
         Some(Row::Item(id))
             if matches!(
                 state.part_of(id),
-                Some(Part::Late | Part::Open | Part::PutOff)
+                Some(Part::Late | Part::Open | Part::Deferred)
             ) =>
         {
             Deed::line(Bar::new(&table::DUE, Some(id)))
@@ -159,7 +159,7 @@ fn edit_for(session: &Session, state: &State, id: ItemId, yes: bool) -> Option<E
         (ItemId::Action(_), false) => set(Field::ActionStatus(ActionStatus::Dropped)),
         (ItemId::Question(_), false) => set(Field::QuestionState(QuestionState::Withdrawn)),
         (ItemId::Parked(_), false) => Some(Edit::Delete(id)),
-        (ItemId::Threat(threat), _) if state.part_of(id) == Some(Part::PutOff) => {
+        (ItemId::Threat(threat), _) if state.part_of(id) == Some(Part::Deferred) => {
             if yes {
                 deferred_again(session, threat, None)
             } else {

@@ -65,7 +65,7 @@ fn action(state: &State, action: &Action) -> Option<String> {
 
 fn asked(question: &Question, part: Option<Part>) -> Option<String> {
     let waits = match part {
-        Some(Part::Deferred) => matches!(question.state, QuestionState::Moved),
+        Some(Part::Parked) => matches!(question.state, QuestionState::Moved),
         _ => matches!(question.state, QuestionState::Open),
     };
     (!waits).then(|| question.state.words().to_owned())
@@ -74,7 +74,7 @@ fn asked(question: &Question, part: Option<Part>) -> Option<String> {
 fn threat(state: &State, threat: &Threat, part: Option<Part>) -> Option<String> {
     let words = |kind: ResponseKind| kind.words().to_owned();
     match (&threat.response, &threat.deferred) {
-        (Some(response), _) if part == Some(Part::PutOff) => Some(words(response.kind)),
+        (Some(response), _) if part == Some(Part::Deferred) => Some(words(response.kind)),
         (Some(response), _) => is_now(state, response.at).then(|| words(response.kind)),
         (None, Some(deferral)) => is_now(state, deferral.at).then(|| "deferred".to_owned()),
         (None, None) => Some("reopened".to_owned()),

@@ -107,7 +107,7 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
     }
     let columns = Columns::of(area.width);
     // Nothing is looked for among thousands of threats when none was deferred.
-    let all = if tally.put_off > 0 {
+    let all = if tally.deferred > 0 {
         session.threats.as_slice()
     } else {
         &[]

@@ -127,7 +127,7 @@ fn asked(session: &Session, question: &Question) -> String {
 fn decided(app: &App, part: Part, threat: &Threat) -> String {
     let day = |on| when::show(on, app.today());
     match (part, &threat.response, &threat.deferred) {
-        (Part::PutOff, _, Some(deferral)) => deferral
+        (Part::Deferred, _, Some(deferral)) => deferral
             .until
             .map_or_else(String::new, |on| format!("until {}", day(on))),
         (_, Some(response), _) => {
@@ -202,13 +202,13 @@ pub(crate) fn read_back(app: &App, open: &Open) -> Option<([String; 2], String)>
                 ),
             )
         }
-        (Part::Deferred, ItemId::Parked(_)) => (whole(words), format!("{yes} keep / {no} drop")),
-        (Part::Deferred | Part::Questions, _) => (
+        (Part::Parked, ItemId::Parked(_)) => (whole(words), format!("{yes} keep / {no} drop")),
+        (Part::Parked | Part::Questions, _) => (
             whole(words),
             format!("{enter} answer / {yes} keep / {no} drop"),
         ),
         (Part::Accepted, _) => (whole(words), format!("{yes} keep / {no} reopen")),
-        (Part::PutOff, _) => (
+        (Part::Deferred, _) => (
             whole(words),
             format!("{yes} keep / {due} new date / {no} reopen"),
         ),
