@@ -48,6 +48,7 @@ mod terminal;
 #[cfg(unix)]
 #[cfg(test)]
 mod threat_composer;
+mod truth;
 #[cfg(unix)]
 #[cfg(test)]
 mod voting;

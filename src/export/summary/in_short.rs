@@ -53,7 +53,10 @@ pub(in crate::export) fn threats_in_short(view: &View) -> String {
     if tally.high > 0 {
         parts.push(format!("{} rated high or critical", tally.high));
     }
-    parts.push(format!("{} with mitigations or actions", tally.worked_on));
+    parts.push(format!(
+        "{} with a response, mitigation or action",
+        tally.worked_on
+    ));
     if tally.deferred > 0 {
         parts.push(format!("{} deferred", tally.deferred));
     }
