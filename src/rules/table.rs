@@ -106,8 +106,8 @@ rules! {
     R44 Quiet  Here DoAbout    []                              do_about::ideas;
 
     R54 Quiet  All  Questions  []                              close::wording;
-    R61 Both   Here GoodEnough []                              close::time_well_spent;
-    R60 Both   Here GoodEnough []                              close::low_hand;
+    R61 Both   Here GoodEnough [TimeWellSpent]                 close::time_well_spent;
+    R60 Both   Here GoodEnough [Confidence]                    close::low_hand;
     R57 Quiet  Here Actions    []                              close::absent_owner;
     R56 Both   All  Actions    []                              close::who_and_when;
     R56 AtOnce Here DoAbout    []                              close::who_and_when;

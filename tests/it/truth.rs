@@ -3,7 +3,7 @@
 use threatboard::domain::{Edit, New, Session, SessionKind, Text};
 use threatboard::parse::people;
 
-use crate::support::{Desk, ten};
+use crate::support::{Desk, WIDE, ten};
 
 /// A session of three people, opened from its file: two threats that no one did anything about.
 fn bakery() -> Desk {
@@ -18,6 +18,12 @@ fn bakery() -> Desk {
     Desk::with(desk.session().clone())
 }
 
+/// What the status line says.
+fn says(desk: &Desk) -> String {
+    let screen = desk.screen(WIDE);
+    screen.lines().nth(25).unwrap().trim().to_owned()
+}
+
 #[test]
 fn a_threat_that_is_accepted_is_not_counted_as_one_with_work() {
     let mut desk = bakery();
@@ -25,4 +31,23 @@ fn a_threat_that_is_accepted_is_not_counted_as_one_with_work() {
     let summary = &desk.exported[0].contents;
     let counted = "2 threats: 1 with a response, mitigation or action";
     assert!(summary.contains(counted), "{summary}");
+}
+
+#[test]
+fn a_time_rating_is_not_answered_with_what_belongs_to_the_confidence() {
+    let mut desk = bakery();
+    desk.keys("4c«155»<enter>");
+    assert!(says(&desk).contains("Lowest vote 1"), "{}", says(&desk));
+    desk.keys("r«55»<enter>");
+    let said = says(&desk);
+    assert!(said.contains("Time rating recorded: 2 people"), "{said}");
+    assert!(!said.contains("Lowest vote"), "{said}");
+    // Nor the other way round.
+    let mut desk = bakery();
+    desk.keys("4r«22»<enter>");
+    assert!(says(&desk).contains("One thing to change?"));
+    desk.keys("c«55»<enter>");
+    let said = says(&desk);
+    assert!(said.contains("Confidence recorded: 2 people"), "{said}");
+    assert!(!said.contains("One thing to change?"), "{said}");
 }
