@@ -18,6 +18,13 @@ fn bakery() -> Desk {
     Desk::with(desk.session().clone())
 }
 
+/// The selected item, as it is called.
+fn selected(desk: &Desk) -> String {
+    desk.app
+        .selected()
+        .map_or_else(String::new, |id| id.to_string())
+}
+
 /// What the status line says.
 fn says(desk: &Desk) -> String {
     let screen = desk.screen(WIDE);
@@ -50,4 +57,24 @@ fn a_time_rating_is_not_answered_with_what_belongs_to_the_confidence() {
     let said = says(&desk);
     assert!(said.contains("Confidence recorded: 2 people"), "{said}");
     assert!(!said.contains("One thing to change?"), "{said}");
+}
+
+#[test]
+fn undo_of_what_was_added_selects_its_neighbor() {
+    let mut desk = bakery();
+    desk.keys("2t«A third threat»<enter><esc>u");
+    assert_eq!(selected(&desk), "T2");
+    // A pasted list goes as it came, whole.
+    desk.keys("t<paste:Till is open\nFlour is bad><enter><esc>u");
+    assert_eq!(selected(&desk), "T2");
+    // The same on other lists, and where a deletion is done again.
+    desk.keys("a«Do one thing»<enter>«Do another»<enter>«Do a third»<enter><esc>6<end>");
+    let last = selected(&desk);
+    desk.keys("a«Do a fourth»<enter><esc>u");
+    assert_eq!(selected(&desk), last);
+    desk.keys("d");
+    let next = selected(&desk);
+    desk.keys("u<ctrl-r>");
+    assert_eq!(selected(&desk), next);
+    assert_ne!(next, "A1");
 }

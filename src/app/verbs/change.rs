@@ -63,12 +63,27 @@ fn below(app: &App, id: ItemId) -> Option<ItemId> {
     neighbour(&rows, Row::Item(id))?.item()
 }
 
+/// What to select when the selected item is gone: the nearest below it that is still there, else the nearest above.
+/// Undo may take out several at once, as of a pasted list.
+fn beside(app: &App) -> Vec<ItemId> {
+    let Some(id) = app.selected() else {
+        return Vec::new();
+    };
+    let rows = app.ask(|room, look, rooms| (room.rows)(look, rooms));
+    let mut lines = rows.split(|row| *row == Row::Item(id));
+    let above = lines.next().unwrap_or_default();
+    let below = lines.flatten();
+    let near = below.chain(above.iter().rev());
+    near.filter_map(|row| row.item()).collect()
+}
+
 pub(in crate::app) fn undo(app: &mut App, effects: &mut Vec<Effect>) {
+    let beside = beside(app);
     let Some(open) = app.place.open_mut() else {
         return;
     };
     match open.session.undo() {
-        Some(moved) => crossed(app, "Undone", &moved, effects),
+        Some(moved) => crossed(app, "Undone", &moved, &beside, effects),
         None => {
             let says = nothing_to_undo(open.session.stayed());
             app.say(Tone::Info, says);
@@ -77,22 +92,29 @@ pub(in crate::app) fn undo(app: &mut App, effects: &mut Vec<Effect>) {
 }
 
 pub(in crate::app) fn redo(app: &mut App, effects: &mut Vec<Effect>) {
+    let beside = beside(app);
     let Some(open) = app.place.open_mut() else {
         return;
     };
     match open.session.redo() {
-        Some(moved) => crossed(app, "Redone", &moved, effects),
+        Some(moved) => crossed(app, "Redone", &moved, &beside, effects),
         None => app.say(Tone::Info, "Nothing to redo."),
     }
 }
 
-fn crossed(app: &mut App, word: &str, moved: &Moved, effects: &mut Vec<Effect>) {
+fn crossed(app: &mut App, word: &str, moved: &Moved, beside: &[ItemId], effects: &mut Vec<Effect>) {
+    let selected = app.selected();
     let Some(open) = app.place.open_mut() else {
         return;
     };
     open.revision += 1;
     if let Some(id) = moved.focus {
         selection::show_new(app, id);
+    } else if let Some(session) = app.session()
+        && selected.is_some_and(|id| !session.holds(id))
+        && let Some(next) = beside.iter().find(|id| session.holds(**id))
+    {
+        selection::select(app, *next);
     }
     let says = match moved.says.as_str() {
         "" => format!("{word}."),
