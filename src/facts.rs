@@ -22,7 +22,7 @@ mod words;
 #[cfg(test)]
 mod tests;
 
-pub(crate) use actions::{Incomplete, Loop, is_open};
+pub(crate) use actions::{Loop, is_open};
 pub use heard::{Loudest, heard, loudest, voices};
 pub(crate) use index::Facts;
 pub(crate) use look::{Look, Share};

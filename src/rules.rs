@@ -106,6 +106,16 @@ impl Situation<'_> {
         self.moment.looks_at(id)
     }
 
+    /// What comes before a key that acts on what is selected: it may not be the item that is spoken of.
+    fn press(&self, id: impl Into<ItemId>) -> &'static str {
+        let there = self.moment != Moment::Quiet || self.selected == Some(id.into());
+        if there {
+            "Press "
+        } else {
+            "Select it, then press "
+        }
+    }
+
     /// Whether time is counted.
     fn clock_runs(&self) -> bool {
         self.clock.state == ClockState::Running

@@ -3,7 +3,7 @@
 use super::{Moment, Situation, first_and_more};
 use crate::check::{carries, short};
 use crate::domain::{Action, ItemId, NoteKind, ParticipantId, Says, Verb, says};
-use crate::facts::{Incomplete, words_of};
+use crate::facts::{is_open, words_of};
 
 /// R54: the wording of an open question is what was meant.
 pub(super) fn wording(s: &Situation<'_>) -> Option<Says> {
@@ -21,63 +21,69 @@ fn open<'a>(s: &Situation<'a>) -> impl Iterator<Item = &'a Action> {
         .filter(move |a| moment.looks_at(a.id))
 }
 
-/// R56: verb first, one person, one date.
+/// R56: verb first, one person, one date. The one that is being read back first, as the keys act on it.
 pub(super) fn who_and_when(s: &Situation<'_>) -> Option<Says> {
+    if s.moment != Moment::Quiet {
+        return open(s).find_map(|a| lacks(s, a));
+    }
+    let selected = s.selected.and_then(|id| s.facts.session.position(id));
+    let selected = selected.and_then(|place| s.facts.session.actions.get(place));
+    let here = selected.filter(|a| s.selected == Some(a.id.into()) && is_open(a));
+    here.and_then(|a| lacks(s, a)).or_else(|| {
+        // Which one is first hangs on no selection, and there may be thousands.
+        s.memory.once("R56", || open(s).find_map(|a| lacks(s, a)))
+    })
+}
+
+/// What an action item lacks.
+fn lacks(s: &Situation<'_>, a: &Action) -> Option<Says> {
     let rules = &s.facts.limits.rules;
-    let lacking = s.facts.incomplete_actions().found();
-    let lacks = |a: &Action, what: fn(&Incomplete) -> &Vec<ItemId>| {
-        let lacking = lacking.as_ref();
-        lacking.is_some_and(|lacking| what(lacking).contains(&a.id.into()))
-    };
-    open(s).find_map(|a| {
-        let id = a.id;
-        let unowned = lacks(a, |lacking| &lacking.unowned);
-        let undated = lacks(a, |lacking| &lacking.undated);
-        let nobody = rules
-            .nobody
-            .found_in(&a.text)
-            .filter(|_| unowned || undated);
-        let first = words_of(&a.text).into_iter().next().unwrap_or_default();
-        if let Some(word) = nobody {
-            Some(says![
-                format!("\"{word}\" is not a name or a date: press "),
+    let (id, press) = (a.id, s.press(a.id));
+    let (unowned, undated) = (a.owner.is_none(), a.due.is_none());
+    let nobody = rules
+        .nobody
+        .found_in(&a.text)
+        .filter(|_| unowned || undated);
+    let first = words_of(&a.text).into_iter().next().unwrap_or_default();
+    if let Some(word) = nobody {
+        Some(says![
+            format!("\"{word}\" in {id} is not a name or a date. {press}"),
+            Verb::Owner,
+            " for who, ",
+            Verb::Due,
+            " for by when"
+        ])
+    } else if rules.not_verbs.has(&first) {
+        Some(says![
+            format!("{id}: start with a verb. {press}"),
+            Verb::Edit,
+            " to edit it"
+        ])
+    } else if s.moment != Moment::Quiet {
+        // Whose it is and by when is asked for when it is read back, not at every line.
+        None
+    } else {
+        match (unowned, undated) {
+            (true, true) => Some(says![
+                format!("{id} has no owner or date. {press}"),
                 Verb::Owner,
                 " for who, ",
                 Verb::Due,
-                " for by when"
-            ])
-        } else if rules.not_verbs.has(&first) {
-            Some(says![
-                format!("{id}: start with a verb. Press "),
-                Verb::Edit,
-                " to edit it"
-            ])
-        } else if s.moment != Moment::Quiet {
-            // Whose it is and by when is asked for when it is read back, not at every line.
-            None
-        } else {
-            match (unowned, undated) {
-                (true, true) => Some(says![
-                    format!("{id} has no owner or date. Press "),
-                    Verb::Owner,
-                    " for who, ",
-                    Verb::Due,
-                    " for by when."
-                ]),
-                (true, false) => Some(says![
-                    format!("{id} has no owner. Press "),
-                    Verb::Owner,
-                    " and a number."
-                ]),
-                (false, true) => Some(says![
-                    format!("{id} has no date. Press "),
-                    Verb::Due,
-                    " and type one."
-                ]),
-                (false, false) => None,
-            }
+                " for by when."
+            ]),
+            (true, false) => Some(says![
+                format!("{id} has no owner. {press}"),
+                Verb::Owner,
+                " and a number."
+            ]),
+            (false, true) => Some(says![
+                format!("{id} has no date. {press}"),
+                Verb::Due,
+                " and type one."
+            ]),
+            (false, false) => None,
         }
-    })
+    }
 }
 
 /// R57: who is not here cannot say yes.
@@ -97,9 +103,9 @@ pub(super) fn absent_owner(s: &Situation<'_>) -> Option<Says> {
         .chain(open(s))
         .find_map(|a| of(a).map(|who| (a, who)))?;
     let name = short(&who.name);
-    let id = a.id;
+    let (id, press) = (a.id, s.press(a.id));
     Some(says![
-        format!("{name} is absent and cannot agree to {id}. Press "),
+        format!("{name} is absent and cannot agree to {id}. {press}"),
         Verb::No,
         format!(" to have someone ask {name}.")
     ])

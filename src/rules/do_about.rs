@@ -48,7 +48,7 @@ pub(super) fn soft_verb(s: &Situation<'_>) -> Option<Says> {
             let word = s.facts.soft_verb(m)?;
             let id = m.id;
             Some(says![
-                format!("\"{word}\" in {id}: how would we see it? Press "),
+                format!("\"{word}\" in {id}: how would we see it? {}", s.press(id)),
                 Verb::Verify,
                 " to say how"
             ])
@@ -62,7 +62,7 @@ pub(super) fn how_we_know(s: &Situation<'_>) -> Option<Says> {
         .find(|m| s.looks_at(m.id) && is_unverifiable(m))?;
     let id = m.id;
     Some(says![
-        format!("How will we know that {id} works? Press "),
+        format!("How will we know that {id} works? {}", s.press(id)),
         Verb::Verify,
         " to say how"
     ])

@@ -109,7 +109,7 @@ rules! {
     R61 Both   Here GoodEnough [TimeWellSpent]                 close::time_well_spent;
     R60 Both   Here GoodEnough [Confidence]                    close::low_hand;
     R57 Quiet  Here Actions    []                              close::absent_owner;
-    R56 Both   All  Actions    []                              close::who_and_when;
+    R56 Both   Here Actions    []                              close::who_and_when;
     R56 AtOnce Here DoAbout    []                              close::who_and_when;
     R56 AtOnce Here Questions  []                              close::who_and_when;
     R59 Quiet  All  Actions    []                              close::one_pair_of_hands;

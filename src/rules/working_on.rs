@@ -77,7 +77,10 @@ pub(super) fn what_moves(s: &Situation<'_>) -> Option<Says> {
     let silent = crossing.find(|f| f.data.is_empty() && s.looks_at(f.id))?;
     let name = flow(&s.facts, silent.id);
     Some(says![
-        format!("{name} crosses a boundary. What data moves? Press "),
+        format!(
+            "{name} crosses a boundary. What data moves? {}",
+            s.press(silent.id)
+        ),
         Verb::Edit,
         " to name it."
     ])
@@ -95,7 +98,7 @@ pub(super) fn two_flows(s: &Situation<'_>) -> Option<Says> {
             let word = words.found_in(&f.data)?;
             let id = f.id;
             Some(says![
-                format!("{id} says \"{word}\": two flows? Press "),
+                format!("{id} says \"{word}\": two flows? {}", s.press(id)),
                 Verb::Edit,
                 " to shorten it, ",
                 Verb::MapLine,
@@ -121,9 +124,16 @@ pub(super) fn store_to_store(s: &Situation<'_>) -> Option<Says> {
 /// R20: an assumption ends as yes, as no, or as a question.
 pub(super) fn settle(s: &Situation<'_>) -> Option<Says> {
     let open = s.facts.unsettled_assumptions().found()?;
-    let which = first_and_more(&open.unasked)?;
+    // The selected one first: the keys act on it.
+    let (here, rest): (Vec<_>, Vec<_>) = open
+        .unasked
+        .into_iter()
+        .partition(|id| s.selected == Some(*id));
+    let asked = [here, rest].concat();
+    let which = first_and_more(&asked)?;
+    let press = s.press(*asked.first()?);
     Some(says![
-        format!("{which}: is this true? Press "),
+        format!("{which}: is this true? {press}"),
         Verb::Yes,
         " for yes, ",
         Verb::No,

@@ -78,3 +78,33 @@ fn undo_of_what_was_added_selects_its_neighbor() {
     assert_eq!(selected(&desk), next);
     assert_ne!(next, "A1");
 }
+
+#[test]
+fn what_is_said_of_action_items_is_of_the_selected_one_or_says_to_select_it() {
+    let mut desk = bakery();
+    desk.keys("6a«Call the smith»<enter>«Buy a lock @bo»<enter>«Fix the till @bo due fri»<enter>");
+    desk.keys("<esc><esc>");
+    for (keys, item, said) in [
+        (
+            "",
+            "A3",
+            "A1 has no owner or date. Select it, then press o for who, b for by when.",
+        ),
+        (
+            "<home>",
+            "A1",
+            "A1 has no owner or date. Press o for who, b for by when.",
+        ),
+        ("<down>", "A2", "A2 has no date. Press b and type one."),
+    ] {
+        desk.keys(keys);
+        assert_eq!(
+            (selected(&desk).as_str(), says(&desk).as_str()),
+            (item, said)
+        );
+    }
+    // What it says to press does what it says.
+    desk.keys("b«fri»<enter>");
+    let due = |n: usize| desk.session().actions[n].due;
+    assert!(due(1).is_some() && due(0).is_none());
+}

@@ -112,7 +112,7 @@ fn an_assumption_ends_as_yes_no_or_a_question() {
     desk.keys("A«Partners rotate keys»<enter>«Tokens expire»<enter><esc>n");
     assert_eq!(
         says(&desk),
-        "S1 and 1 more: is this true? Press y for yes, X for no, q to ask it."
+        "S2 and 1 more: is this true? Press y for yes, X for no, q to ask it."
     );
     desk.keys("<home>y<down>q«Do they?»<enter><esc><esc>");
     assert!(!says(&desk).contains("is this true?"), "{}", says(&desk));
