@@ -278,7 +278,7 @@ impl App {
     /// Whose turn it is, while the room goes round.
     pub fn turn(&self) -> Option<ParticipantId> {
         (self.step() == Some(AgendaStep::Round) && self.screen() == Screen::GoWrong)
-            .then(|| self.session()?.sittings.last()?.turn)
+            .then(|| self.session()?.turn())
             .flatten()
     }
 

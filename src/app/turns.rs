@@ -29,12 +29,9 @@ impl App {
             return self.say(Tone::Info, OVER);
         }
         let people: Vec<ParticipantId> = order(&open.session).iter().map(|p| p.id).collect();
-        let Some(sitting) = open.session.sittings.last() else {
-            return;
-        };
-        let mut turns = sitting.turns.clone();
+        let mut turns = open.session.turns();
         let had = |turns: &[Turn], who: ParticipantId| turns.iter().any(|turn| turn.who == who);
-        if let Some(who) = sitting.turn {
+        if let Some(who) = open.session.turn() {
             turns.retain(|turn| turn.who != who);
             turns.push(Turn { who, passed });
         } else if people.iter().all(|who| had(&turns, *who)) {
@@ -58,10 +55,7 @@ impl App {
         if !open.is_live(now) {
             return self.say(Tone::Info, OVER);
         }
-        let Some(sitting) = open.session.sittings.last() else {
-            return;
-        };
-        let mut turns = sitting.turns.clone();
+        let mut turns = open.session.turns();
         let Some(turn) = turns.pop() else {
             return self.say(Tone::Info, "No one has had a turn yet.");
         };

@@ -6,7 +6,7 @@ use super::action::Action;
 use super::assumption::Assumption;
 use super::fields::{Header, SittingField};
 use super::hands::Kept;
-use super::id::ItemId;
+use super::id::{ItemId, ParticipantId};
 use super::identity::{Former, Identity, Key};
 use super::index::near;
 use super::mitigation::Mitigation;
@@ -14,7 +14,7 @@ use super::note::Note;
 use super::parked::Parked;
 use super::people::Participant;
 use super::question::Question;
-use super::round::Swept;
+use super::round::{Had, Swept};
 use super::session::{Session, Sitting};
 use super::stamp::Stamp;
 use super::system::{Element, Flow, Zone};
@@ -35,6 +35,10 @@ pub(super) enum Step {
     Keep(Box<Kept>),
     /// Set a field of the meeting at this place.
     SetSitting(usize, SittingField),
+    /// Take a person out of the round of the meeting at this place.
+    LeaveRound(usize, ParticipantId),
+    /// Put a person back into the round of the meeting at this place.
+    RejoinRound(usize, Box<Had>),
     /// Put a meeting after the others.
     PushSitting(Box<Sitting>),
     /// Take the last meeting out.
@@ -173,6 +177,14 @@ macro_rules! items {
                     Step::SetSitting(place, field) => {
                         let old = self.sittings.get_mut(place)?.set_field(field);
                         Some(Step::SetSitting(place, old))
+                    }
+                    Step::LeaveRound(place, who) => {
+                        let had = self.sittings.get_mut(place)?.leave_round(who);
+                        Some(Step::RejoinRound(place, Box::new(had)))
+                    }
+                    Step::RejoinRound(place, had) => {
+                        let who = self.sittings.get_mut(place)?.rejoin_round(*had);
+                        Some(Step::LeaveRound(place, who))
                     }
                     Step::PushSitting(sitting) => {
                         self.sittings.push(*sitting);

@@ -3,9 +3,11 @@
 use serde::{Deserialize, Serialize};
 
 use super::id::ParticipantId;
+use super::session::{Session, Sitting};
 use super::stamp::Stamp;
 use super::text::Text;
 use super::threat::{Place, Stride};
+use super::validate::LIMITS;
 
 /// Someone's turn in the round. To pass is to take part (R26).
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -50,4 +52,59 @@ pub struct Waiver {
     pub reason: Text,
     /// When.
     pub at: Stamp,
+}
+
+/// What a person had of a round before they left it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(super) struct Had {
+    who: ParticipantId,
+    /// It was their turn.
+    turn: bool,
+    /// Everyone's turns, with theirs.
+    turns: Vec<Turn>,
+}
+
+impl Sitting {
+    /// Takes a person out of the round.
+    pub(super) fn leave_round(&mut self, who: ParticipantId) -> Had {
+        let turn = self.turn.take_if(|turn| *turn == who).is_some();
+        let left = without(&self.turns, who);
+        let turns = std::mem::replace(&mut self.turns, left);
+        Had { who, turn, turns }
+    }
+
+    /// Puts a person back into the round. Turns that were taken since stay, so it is theirs again only if no one has
+    /// had one; and in another round they have had none.
+    pub(super) fn rejoin_round(&mut self, had: Had) -> ParticipantId {
+        let left = without(&had.turns, had.who);
+        if let Some(since) = self.turns.strip_prefix(left.as_slice())
+            && had.turns.len() + since.len() <= LIMITS.links
+        {
+            if had.turn && since.is_empty() {
+                self.turn.get_or_insert(had.who);
+            }
+            self.turns = [had.turns.as_slice(), since].concat();
+        }
+        had.who
+    }
+}
+
+fn without(turns: &[Turn], who: ParticipantId) -> Vec<Turn> {
+    let others = turns.iter().filter(|turn| turn.who != who);
+    others.copied().collect()
+}
+
+impl Session {
+    /// Whose turn it is. A file may name someone who was deleted since.
+    pub fn turn(&self) -> Option<ParticipantId> {
+        let turn = self.sittings.last()?.turn;
+        turn.filter(|who| self.holds((*who).into()))
+    }
+
+    /// Who of the participants had a turn in the last meeting, in that order.
+    pub fn turns(&self) -> Vec<Turn> {
+        let turns = self.sittings.last().into_iter().flat_map(|s| &s.turns);
+        let here = turns.filter(|turn| self.holds(turn.who.into()));
+        here.copied().collect()
+    }
 }

@@ -33,8 +33,7 @@ pub(super) fn names(people: &[&Participant]) -> String {
 
 /// Who had a turn in this round.
 fn had_turn(scene: &Scene) -> HashSet<ParticipantId> {
-    let turns = scene.session.sittings.last().map(|s| s.turns.as_slice());
-    turns.unwrap_or_default().iter().map(|t| t.who).collect()
+    scene.session.turns().iter().map(|t| t.who).collect()
 }
 
 /// Who has not spoken in this meeting, in the order of the list.
@@ -58,7 +57,7 @@ pub(super) fn waiting<'a>(scene: &Scene<'a>) -> Vec<&'a Participant> {
 
 /// Whose turn it is.
 pub(super) fn current(scene: &Scene) -> Option<ParticipantId> {
-    scene.session.sittings.last()?.turn
+    scene.session.turn()
 }
 
 fn turn(scene: &Scene) -> Option<String> {

@@ -38,12 +38,7 @@ pub(super) fn long_on_one(s: &Situation<'_>) -> Option<Says> {
     );
     let long = (s.now - s.since).num_seconds() >= seconds;
     // While the room goes round, whoever's turn it is may think as long as they like.
-    let goes_round = s
-        .facts
-        .session
-        .sittings
-        .last()
-        .is_some_and(|m| m.turn.is_some());
+    let goes_round = s.facts.session.turn().is_some();
     if goes_round && matches!(id, ItemId::Threat(_)) {
         return None;
     }

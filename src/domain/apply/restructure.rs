@@ -76,6 +76,7 @@ impl Work<'_> {
         self.step(Step::Remove(id));
         self.forget_foreseen();
         self.forget_votes(id);
+        self.forget_turns(id);
         self.focus = None;
         self.touched.retain(|touched| *touched != id);
         self.tell(format!("{id} deleted"));

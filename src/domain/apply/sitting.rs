@@ -4,6 +4,7 @@ use super::Work;
 use crate::domain::coming_back::Foreseen;
 use crate::domain::edit::{Refusal, SessionField};
 use crate::domain::fields::SittingField;
+use crate::domain::id::ItemId;
 use crate::domain::item::Step;
 use crate::domain::session::Sitting;
 use crate::domain::validate::LIMITS;
@@ -78,6 +79,22 @@ impl Work<'_> {
             if self.foreseen_in_vain(place).is_some() {
                 self.sitting(place, SittingField::Foreseen(None));
             }
+        }
+    }
+
+    /// Who was deleted has no turn, and had none.
+    pub(super) fn forget_turns(&mut self, gone: ItemId) {
+        let ItemId::Participant(who) = gone else {
+            return;
+        };
+        let takes_part = |s: &Sitting| s.turn == Some(who) || s.turns.iter().any(|t| t.who == who);
+        let sittings = self.session.sittings.iter().enumerate();
+        let of: Vec<usize> = sittings
+            .filter(|(_, s)| takes_part(s))
+            .map(|(place, _)| place)
+            .collect();
+        for place in of {
+            self.step(Step::LeaveRound(place, who));
         }
     }
 

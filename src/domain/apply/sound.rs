@@ -45,6 +45,8 @@ impl Work<'_> {
                 Step::Keep(_)
                 | Step::Insert(..)
                 | Step::Set(_)
+                | Step::LeaveRound(..)
+                | Step::RejoinRound(..)
                 | Step::PushSitting(_)
                 | Step::PopSitting
                 | Step::InsertSwept(..)

@@ -1,6 +1,7 @@
 //! What a file may say about how the meeting was led.
 //!
-//! Turns, sweeps and the topic of the clock are history: they may name someone or something that was deleted since.
+//! Sweeps and the topic of the clock are history: they may name something that was deleted since. So may turns, as
+//! older versions left them behind.
 
 use chrono::Datelike;
 

@@ -1,7 +1,7 @@
 //! Silent minutes and the round.
 
-use crate::support::{Desk, PLAIN, SMALL, WIDE, room};
-use threatboard::domain::{ParticipantId, ReturnReason, Session};
+use crate::support::{Desk, PLAIN, SMALL, WIDE, room, ten};
+use threatboard::domain::{Edit, ParticipantId, ReturnReason, Session};
 use threatboard::store::format;
 
 /// Question 2 of a meeting with three people, in its silent minutes, with two threats from the chat.
@@ -142,5 +142,68 @@ fn a_turn_is_saved_while_no_clock_runs() {
     assert_eq!(saved.sittings[0].turn, Some(ParticipantId(2)));
     assert_eq!(saved.sittings[0].clock, None);
     desk.keys("<left>");
+    assert_eq!(had_a_turn(&desk.last_saved()), [0; 0]);
+}
+
+fn delete(session: &mut Session, who: u32) {
+    let edit = Edit::Delete(ParticipantId(who).into());
+    session.apply(&edit, ten()).unwrap();
+}
+
+#[test]
+fn the_turn_of_someone_who_is_deleted_ends_and_the_next_person_is_asked() {
+    let mut desk = Desk::with(room());
+    desk.keys("2.<wait:turn: 1 Ana>1<tab><tab>d<wait:P1 deleted>2<gone:turn:>");
+    assert_eq!(desk.last_saved().sittings[0].turn, None);
+    desk.keys(".<wait:turn: 2 Bo>");
+    assert_eq!(had_a_turn(&desk.last_saved()), [0; 0]);
+}
+
+#[test]
+fn someone_who_is_deleted_had_no_turn_and_undo_brings_it_back() {
+    let mut desk = Desk::with(room());
+    desk.keys("2..<wait:turn: 2 Bo>1<tab><tab>d<wait:P1 deleted>");
+    assert_eq!(had_a_turn(&desk.last_saved()), [0; 0]);
+    desk.keys("2<wait:turn: 2 Bo>.<wait:turn: 3 Cy>u<wait:Undone: P1 deleted>");
+    let saved = desk.last_saved();
+    assert_eq!(had_a_turn(&saved), [1, 2]);
+    assert_eq!(saved.sittings[0].turn, Some(ParticipantId(3)));
+    desk.keys("<ctrl-r>");
+    assert_eq!(had_a_turn(&desk.last_saved()), [2]);
+}
+
+#[test]
+fn undo_gives_the_turn_back_if_no_one_else_has_had_one() {
+    let mut desk = Desk::with(room());
+    desk.keys("2...1<tab><tab><down><down>d<wait:P3 deleted>u2<wait:turn: 3 Cy>");
+    desk.keys("<ctrl-r><wait:Redone: P3 deleted>.<wait:turn: 4 Di>u<wait:turn: 4 Di>");
+    assert_eq!(had_a_turn(&desk.last_saved()), [1, 2]);
+    desk.keys(".<wait:turn: 3 Cy>");
+}
+
+#[test]
+fn in_another_round_someone_who_comes_back_by_undo_has_had_no_turn() {
+    let mut session = room();
+    (4..=8).for_each(|who| delete(&mut session, who));
+    let mut desk = Desk::with(session);
+    desk.keys("2...1<tab><tab>d<wait:P1 deleted>2..<wait:turn: 2 Bo>u");
+    assert_eq!(had_a_turn(&desk.last_saved()), [0; 0]);
+    desk.keys("..<wait:turn: 3 Cy>");
+}
+
+#[test]
+fn a_file_with_a_turn_of_someone_who_is_not_in_it_opens_and_the_round_goes_on() {
+    let mut desk = Desk::with(room());
+    desk.keys("2..<wait:turn: 2 Bo>");
+    let mut session = desk.last_saved();
+    let sittings = session.sittings.clone();
+    delete(&mut session, 1);
+    delete(&mut session, 2);
+    session.sittings = sittings;
+    let session = format::read(&format::write(&session).unwrap()).unwrap();
+    let mut desk = Desk::with(session);
+    desk.keys("2<gone:turn:>t«Keys are old»<enter><esc><wait:Keys are old>");
+    assert_eq!(desk.last_saved().threats[0].speaker, None);
+    desk.keys("<left><wait:No one has had a turn yet.>.<wait:turn: 3 Cy>");
     assert_eq!(had_a_turn(&desk.last_saved()), [0; 0]);
 }
