@@ -1,6 +1,7 @@
 //! What the program says is so, and the keys that it names do what it says: before, keys, after.
 
-use threatboard::domain::{Edit, New, Session, SessionKind, Text};
+use threatboard::domain::{AgendaStep, Edit, New, Session, SessionKind, Text};
+use threatboard::keys::Screen;
 use threatboard::parse::people;
 
 use crate::support::{Desk, WIDE, ten};
@@ -107,4 +108,21 @@ fn what_is_said_of_action_items_is_of_the_selected_one_or_says_to_select_it() {
     desk.keys("b«fri»<enter>");
     let due = |n: usize| desk.session().actions[n].due;
     assert!(due(1).is_some() && due(0).is_none());
+}
+
+#[test]
+fn the_read_back_begins_with_the_first_threat() {
+    let mut desk = bakery();
+    desk.keys("2t«New one»<enter><esc>");
+    while desk.app.step() != Some(AgendaStep::ReadBack) {
+        assert_eq!(desk.app.screen(), Screen::GoWrong);
+        desk.keys("n");
+    }
+    assert_eq!(selected(&desk), "T1");
+    let screen = desk.screen(WIDE);
+    assert!(screen.contains("READ BACK  1 of 3"), "{screen}");
+    assert!(!screen.contains("the last one"), "{screen}");
+    // Who comes back to it from the vote goes on where the room was.
+    desk.keys(".nN");
+    assert_eq!(selected(&desk), "T2");
 }

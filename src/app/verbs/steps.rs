@@ -12,7 +12,7 @@ use crate::parse::one;
 /// The next step of this screen, then the next part of the meeting; what is open is asked about once.
 pub(super) fn next_step(app: &mut App, effects: &mut Vec<Effect>) {
     if let Some(step) = beside(app, 1) {
-        return set_step(app, step);
+        return begin_step(app, step);
     }
     if app.screen() == Screen::Whiteboard {
         let key = app.keys.key_for(app.screen(), Verb::GoExport);
@@ -42,8 +42,16 @@ pub(super) fn next_step(app: &mut App, effects: &mut Vec<Effect>) {
     if let Some(first) = app.steps().first() {
         // What was said on leaving is still news on the next screen.
         let said = app.notice.take();
-        set_step(app, *first);
+        begin_step(app, *first);
         app.notice = said;
+    }
+}
+
+/// The threats are read back from the first one, not from the one that was written down last.
+fn begin_step(app: &mut App, step: AgendaStep) {
+    set_step(app, step);
+    if step == AgendaStep::ReadBack {
+        selection::move_selection(app, Verb::First);
     }
 }
 

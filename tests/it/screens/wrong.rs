@@ -138,7 +138,7 @@ fn the_point_goes_from_threat_to_threat_while_reading_back() {
 #[test]
 fn a_long_threat_is_read_back_whole() {
     let mut desk = refund();
-    desk.keys(&format!("t«{LONG}»<enter><esc>nn"));
+    desk.keys(&format!("t«{LONG}»<enter><esc>nn<end>"));
     for size in [WIDE, PLAIN, SMALL] {
         let screen = desk.screen(size);
         assert!(
