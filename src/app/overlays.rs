@@ -12,7 +12,7 @@ use super::{
 };
 use crate::areas::boxes;
 use crate::areas::list::{paged, shown};
-use crate::domain::{Edit, FourQuestion, ItemId, New};
+use crate::domain::{Edit, FourQuestion, New};
 use crate::keys::Screen;
 use crate::keys::key::Key;
 use crate::keys::key::KeyCode;
@@ -287,7 +287,6 @@ fn take_paste(app: &mut App, lines: &[chat::ChatLine], effects: &mut Vec<Effect>
             Err(says) => return app.refuse(format!("{says} Line: {}", line.text)),
         }
     }
-    let count = edits.len();
     // What was half typed before the paste is still there, and the next line is typed as usual.
     if bar.editor.is_blank() {
         app.bar = Some(Bar::new(bar.line, bar.about));
@@ -295,26 +294,7 @@ fn take_paste(app: &mut App, lines: &[chat::ChatLine], effects: &mut Vec<Effect>
     let Some(change) = app.make(&Edit::All(edits), effects) else {
         return;
     };
-    let (first, last) = (
-        change.touched.first().copied(),
-        change.touched.last().copied(),
-    );
     if let Some(id) = change.focus {
         selection::show_new(app, id);
-    }
-    if let (Some(first), Some(last)) = (first, last) {
-        let what = match first {
-            ItemId::Threat(_) => "threats",
-            ItemId::Question(_) => "questions",
-            ItemId::Action(_) => "action items",
-            ItemId::Mitigation(_) => "mitigations",
-            _ => "lines",
-        };
-        let span = if first == last {
-            first.to_string()
-        } else {
-            format!("{first} to {last}")
-        };
-        app.say(Tone::Change, format!("{count} {what} added: {span}"));
     }
 }

@@ -138,17 +138,35 @@ impl Work<'_> {
         for edit in edits {
             self.make(edit)?;
         }
-        if let [_, _, ..] = edits {
-            let mut added: Vec<ItemId> = self.touched.clone();
-            added.dedup();
-            if let (Some(first), Some(last)) = (added.first(), added.last())
-                && first != last
-            {
-                self.tell(format!("{first} to {last}: {} changes", edits.len()));
-                self.did = self.only_added().map(Did::Added);
-            }
+        let first = self.touched.first();
+        if edits.len() > 1 && self.touched.iter().any(|id| Some(id) != first) {
+            self.tell_all(edits.len());
         }
         Ok(())
+    }
+
+    /// Says what several edits did together: what they added, else what they touched.
+    fn tell_all(&mut self, edits: usize) {
+        let added = self.what_was_added();
+        let touched = &self.touched;
+        let says = match added.as_slice() {
+            [only] => format!("{only} added"),
+            [first, .., last] if are_alike(&added) => {
+                let (n, kind) = (added.len(), first.plural());
+                format!("{n} {kind} added: {first} to {last}")
+            }
+            [_, ..] => format!("{} items added", added.len()),
+            [] => match touched.as_slice() {
+                [first, .., last] if are_alike(touched) => {
+                    format!("{first} to {last}: {edits} changes")
+                }
+                _ => format!("{edits} changes"),
+            },
+        };
+        self.tell(says);
+        if let [only] = added.as_slice() {
+            self.did = Some(Did::Added(*only));
+        }
     }
 
     /// Takes a step that is known to be possible.
@@ -177,15 +195,12 @@ impl Work<'_> {
         self.added.push(id);
     }
 
-    /// The one item that was added. A flow brings its elements along, and is the one.
-    fn only_added(&self) -> Option<ItemId> {
+    /// The items that were added. A flow brings its elements along, and they are not named.
+    fn what_was_added(&self) -> Vec<ItemId> {
         let is_element = |id: &ItemId| matches!(id, ItemId::Element(_));
         let (elements, others): (Vec<ItemId>, Vec<ItemId>) =
             self.added.iter().copied().partition(is_element);
-        match (others.as_slice(), elements.as_slice()) {
-            ([only], _) | ([], [only]) => Some(*only),
-            _ => None,
-        }
+        if others.is_empty() { elements } else { others }
     }
 
     /// Sets the sentence. What was said before it is no longer what the change did.
@@ -352,6 +367,12 @@ impl Work<'_> {
             F::Draft(draft) => self.header(Header::Draft(draft.clone())),
         }
     }
+}
+
+/// Whether all are items of one kind.
+fn are_alike(ids: &[ItemId]) -> bool {
+    let kinds = ids.iter().map(std::mem::discriminant);
+    kinds.clone().zip(kinds.skip(1)).all(|(a, b)| a == b)
 }
 
 /// `1 person`, `8 people`.

@@ -133,6 +133,25 @@ ids! {
     NoteId Note 'N';
 }
 
+impl ItemId {
+    /// Several items of this kind, in words.
+    pub(super) fn plural(self) -> &'static str {
+        match self {
+            Self::Threat(_) => "threats",
+            Self::Mitigation(_) => "mitigations",
+            Self::Question(_) => "questions",
+            Self::Action(_) => "action items",
+            Self::Assumption(_) => "assumptions",
+            Self::Parked(_) => "parked items",
+            Self::Element(_) => "elements",
+            Self::Flow(_) => "flows",
+            Self::Zone(_) => "trust zones",
+            Self::Participant(_) => "participants",
+            Self::Note(_) => "lines",
+        }
+    }
+}
+
 impl Serialize for ItemId {
     fn serialize<S: Serializer>(&self, serializer: S) -> Result<S::Ok, S::Error> {
         serializer.collect_str(self)

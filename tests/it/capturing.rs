@@ -333,3 +333,20 @@ fn the_previous_threat_is_one_key_away_from_inside_an_artifact() {
     desk.keys("<down>");
     assert_eq!(desk.app.threat_in_focus().unwrap().to_string(), "T2");
 }
+
+#[test]
+fn a_pasted_list_says_what_was_added_and_so_does_undo() {
+    let mut desk = Desk::with(room());
+    desk.keys("2t«Refund replayed»<enter><esc>3m«Sign it»<enter><esc><wait:M1 added>");
+    desk.keys(r"a<paste:Write a test\nAsk legal><enter><wait:+ 2 action items added: A1 to A2.>");
+    desk.keys("<esc>u<wait:Undone: 2 action items added: A1 to A2>");
+    assert_eq!(desk.session().actions, []);
+}
+
+#[test]
+fn a_flow_is_what_was_added_and_not_its_elements() {
+    let mut desk = Desk::with(room());
+    desk.keys("f«web -> db : card»<enter><wait:+ F1 added.>«web -> log»<enter><wait:+ F2 added.>");
+    desk.keys("«a -> b -> c»<enter><wait:+ 2 flows added: F3 to F4.><esc>");
+    desk.keys("P«Ina eng, Joe ops»<enter><wait:+ 2 participants added: P9 to P10.>");
+}

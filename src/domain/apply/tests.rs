@@ -120,3 +120,24 @@ fn a_change_says_whether_its_sentence_is_all_there_is_to_say() {
         ]
     );
 }
+
+#[test]
+fn several_edits_say_what_they_added_else_how_many_they_are() {
+    let mut session = Session::new(Uuid::nil(), "Refund".into(), SessionKind::Meeting, at_ten());
+    let mut says = |edits: &[Edit]| {
+        let edit = Edit::All(edits.to_vec());
+        session.apply(&edit, at_ten()).unwrap().says
+    };
+    let note = |text: &str| Edit::Add(New::Note(NoteKind::InScope, text.into()));
+    let high = |word| Edit::Set(id(word), Field::Severity(Some(Severity::High)));
+    let reword = |word| Edit::Set(id(word), Field::Text("Other words".into()));
+    let mixed = [
+        flow("Web", "API"),
+        threat("Refund replayed"),
+        note("Refunds"),
+    ];
+    assert_eq!(says(&mixed), "3 items added");
+    assert_eq!(says(&[threat("Card logged"), high("T1")]), "T2 added");
+    assert_eq!(says(&[high("T1"), high("T2")]), "T1 to T2: 2 changes");
+    assert_eq!(says(&[reword("T1"), reword("N1")]), "2 changes");
+}

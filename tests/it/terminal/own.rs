@@ -43,7 +43,7 @@ fn two_verbs_on_one_key_are_said_with_both_lines_and_the_bundled_keys_work() {
     );
     let program = meeting.open();
     program.wait_for(
-        "! The bundled keys are used; keys.ron, lines 2 and 3: on GoWrong, T is threat and park. Change one.",
+        "! The bundled keys are used; keys.ron, lines 2 and 3: on GoWrong, T is threat and park.",
     );
     program.play("2t«Refund replayed»<enter><wait:+ T1 added><esc><ctrl-q>y");
     assert!(program.wait_exit(SOON).success());
