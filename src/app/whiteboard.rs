@@ -74,8 +74,8 @@ pub(super) fn took(app: &mut App, bar: &Bar) {
     }
 }
 
-/// Takes a change back or does it again. The wall shows no ids, so it says only that; a session that is of another kind
-/// by that is shown as one.
+/// Takes a change back or does it again. The wall shows no ids, so it says only that, unless it is the wall that comes
+/// or goes; a session that is of another kind by that is shown as one.
 pub(super) fn cross(
     app: &mut App,
     cross: fn(&mut App, &mut Vec<Effect>),
@@ -92,13 +92,14 @@ pub(super) fn cross(
     let is_wall = |seen: Option<(_, SessionKind)>| {
         seen.is_some_and(|(_, kind)| kind == SessionKind::Whiteboard)
     };
-    if is_wall(before) != is_wall(after) {
+    let crossed = is_wall(before) != is_wall(after);
+    if crossed {
         let notice = app.notice.take();
         follow_kind(app);
         selection::go(app, first_screen(app));
         app.notice = notice;
     }
-    if app.screen() == Screen::Whiteboard && before != after {
+    if app.screen() == Screen::Whiteboard && before != after && !crossed {
         app.say(Tone::Info, says);
     }
 }

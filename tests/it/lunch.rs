@@ -479,3 +479,13 @@ fn page_keys_go_through_the_flows_of_a_wall_and_not_over_a_map_that_is_not_there
     desk.keys("<pgdn>");
     assert_eq!(desk.app.selected(), "F3".parse().ok());
 }
+
+#[test]
+fn undo_names_the_promotion_that_it_takes_back() {
+    let mut desk = wall();
+    desk.keys("«Old exports stay»<enter><esc><ctrl-p>promote<enter><esc>");
+    desk.keys("u<wait:Undone: This is now a meeting>");
+    assert_eq!(desk.session().kind, SessionKind::Whiteboard);
+    desk.keys("<ctrl-r><wait:Redone: This is now a meeting>");
+    assert_eq!(desk.session().kind, SessionKind::Meeting);
+}
