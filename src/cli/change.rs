@@ -1,5 +1,6 @@
 //! Commands that write: under the session's lock, from a fresh reading, whole or not at all.
 
+use std::collections::HashSet;
 use std::path::Path;
 
 use super::args::Command;
@@ -87,7 +88,11 @@ pub(super) fn run(command: Command, now: Stamp) -> Result<Done, Failure> {
             work.make(&all(others.iter().map(|o| Edit::Unlink(id, *o)).collect()))
         }),
         Command::Delete { file, ids } => write(&file, now, |work| {
-            work.make(&all(ids.iter().copied().map(Edit::Delete).collect()))
+            // A flow is deleted with an element that it leads to, so it goes first.
+            let is_flow = |id: &ItemId| matches!(id, ItemId::Flow(_));
+            let (flows, others): (Vec<_>, Vec<_>) = each_once(ids).into_iter().partition(is_flow);
+            let ids = flows.into_iter().chain(others);
+            work.make(&all(ids.map(Edit::Delete).collect()))
         }),
         Command::MergeItems { file, from, into } => {
             write(&file, now, |work| work.make(&Edit::Merge(from, into)))
@@ -131,6 +136,13 @@ pub(super) fn run(command: Command, now: Stamp) -> Result<Done, Failure> {
         }),
         _ => Err(Failure::usage("This command changes nothing.")),
     }
+}
+
+/// The ids without those that were given before.
+fn each_once(mut ids: Vec<ItemId>) -> Vec<ItemId> {
+    let mut known = HashSet::new();
+    ids.retain(|id| known.insert(*id));
+    ids
 }
 
 /// Reads the session at `path` under its lock, changes it, and writes it if the change was made whole.

@@ -442,3 +442,17 @@ fn a_refusal_speaks_of_commands_and_not_of_keys() {
         "{says}"
     );
 }
+
+#[test]
+fn an_id_that_is_given_twice_is_deleted_once_and_what_goes_along_is_no_mistake() {
+    let desk = Desk::with_session();
+    let says = desk.refused(2, &["delete", "refund.ron", "T1", "T1", "T99"]);
+    assert!(says.contains("There is no T99 in this session."), "{says}");
+    assert_eq!(desk.ok(&["delete", "refund.ron", "T1", "T1"]), "");
+    // A flow is deleted with an element that it leads to.
+    assert_eq!(desk.ok(&["delete", "refund.ron", "E1", "F1"]), "");
+    let list = desk.ok(&["list", "refund.ron"]);
+    for gone in ["T1 ", "E1 ", "F1 "] {
+        assert!(!list.contains(gone), "{gone:?} in {list}");
+    }
+}
