@@ -196,6 +196,11 @@ pub(super) fn split(typed: &Typed<'_>) -> Result {
     let (text, caret) = (typed.bar.editor.text(), typed.bar.editor.caret());
     let first: String = text.chars().take(caret).collect();
     let second: String = text.chars().skip(caret).collect();
+    if first.trim().is_empty() || second.trim().is_empty() {
+        return Err(
+            "Both threats need text. Put the cursor where the second one begins.".to_owned(),
+        );
+    }
     Ok(Made::Edit(Edit::Split(
         id,
         Text::new(&first),

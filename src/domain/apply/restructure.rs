@@ -86,7 +86,7 @@ impl Work<'_> {
     pub(super) fn merge(&mut self, from: ItemId, into: ItemId) -> Result<(), Refusal> {
         if from == into {
             return Err(Refusal::new(format!(
-                "{from} cannot be merged into itself. Type another number."
+                "{from} cannot be merged into itself. Choose another one."
             )));
         }
         let merged = match (self.find(from)?, self.find(into)?) {
@@ -204,7 +204,7 @@ impl Work<'_> {
     ) -> Result<(), Refusal> {
         if first.is_empty() || second.is_empty() {
             return Err(Refusal::new(
-                "Both threats need text. Put the cursor where the second one begins.",
+                "Both threats need text. Divide the words so that each has some.",
             ));
         }
         let Item::Threat(mut threat) = self.find(id.into())? else {

@@ -456,3 +456,20 @@ fn an_id_that_is_given_twice_is_deleted_once_and_what_goes_along_is_no_mistake()
         assert!(!list.contains(gone), "{gone:?} in {list}");
     }
 }
+
+#[test]
+fn a_split_without_words_is_refused_in_words_of_the_command_line() {
+    let desk = Desk::with_session();
+    for halves in [["", ""], ["One", ""], ["", "Two"]] {
+        let says = desk.refused(2, &["split", "refund.ron", "T1", halves[0], halves[1]]);
+        assert!(says.contains("Both threats need text."), "{says}");
+        assert!(!says.contains("cursor"), "{says}");
+    }
+    let says = desk.refused(2, &["merge-items", "refund.ron", "T1", "T1"]);
+    assert!(
+        says.contains("T1 cannot be merged into itself. Choose another one."),
+        "{says}"
+    );
+    let says = desk.refused(2, &["add", "refund.ron", "mitigation", "Log it"]);
+    assert!(!says.contains("Select"), "{says}");
+}
