@@ -85,6 +85,7 @@ pub(super) fn run(command: Command, now: Stamp) -> Result<Done, Failure> {
             work.make(&all(others.iter().map(|o| Edit::Link(id, *o)).collect()))
         }),
         Command::Unlink { file, id, others } => write(&file, now, |work| {
+            let others = each_once(others);
             work.make(&all(others.iter().map(|o| Edit::Unlink(id, *o)).collect()))
         }),
         Command::Delete { file, ids } => write(&file, now, |work| {

@@ -49,10 +49,16 @@ impl Work<'_> {
     }
 
     pub(super) fn unlink(&mut self, a: ItemId, b: ItemId) -> Result<(), Refusal> {
+        let mut linked = false;
         for (holder, target) in [(a, b), (b, a)] {
             let mut item = self.find(holder)?;
+            let before = item.clone();
             point_elsewhere(&mut item, target, None);
+            linked |= item != before;
             self.replace(item);
+        }
+        if !linked {
+            return Err(Refusal::new(format!("{a} and {b} are not linked.")));
         }
         self.tell(format!("{a} no longer linked to {b}"));
         Ok(())

@@ -473,3 +473,15 @@ fn a_split_without_words_is_refused_in_words_of_the_command_line() {
     let says = desk.refused(2, &["add", "refund.ron", "mitigation", "Log it"]);
     assert!(!says.contains("Select"), "{says}");
 }
+
+#[test]
+fn unlinking_what_is_not_linked_is_refused() {
+    let desk = Desk::with_session();
+    let says = desk.refused(2, &["unlink", "refund.ron", "T1", "E1"]);
+    assert!(says.contains("T1 and E1 are not linked."), "{says}");
+    // Whole or not at all.
+    desk.refused(2, &["unlink", "refund.ron", "T2", "E3", "E1"]);
+    assert_eq!(desk.ok(&["unlink", "refund.ron", "T2", "E3", "E3"]), "");
+    let list = desk.ok(&["list", "refund.ron", "threat"]);
+    assert!(list.contains("T2  -     -"), "{list}");
+}
