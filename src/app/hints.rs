@@ -3,8 +3,10 @@
 //! A rule speaks once a step, unless what it says changes. Its line gives way to any notice; a notice that has stood
 //! for a while gives way to it. A change, the next step or Esc ends it.
 
+use std::cell::Cell;
+
 use super::nudging::{Place, Sight};
-use super::state::{App, Tone};
+use super::state::{App, Notice, Tone};
 use crate::domain::Stamp;
 use crate::facts::Facts;
 use crate::rules::{self, Basis, Moment, Nudge, Situation};
@@ -93,11 +95,29 @@ impl App {
             return;
         }
         if let Some(nudge) = self.unsaid(place, moment) {
-            let says = self.keys.says(self.screen(), &nudge.says);
             if let Some(notice) = &mut self.notice {
-                notice.with(says);
+                notice.with(nudge.says.clone());
             }
             self.remember(place, nudge);
+        }
+    }
+
+    /// Beside an open line the first key of a rule would be a letter of it: Esc comes first.
+    pub(super) fn word_rule(&mut self) {
+        let Some(rule) = self.notice.as_ref().and_then(Notice::rule) else {
+            return;
+        };
+        let leaves = Cell::new(self.bar.is_some());
+        let words = rule.with(|verb| {
+            let key = self.keys.says(self.screen(), &verb.into());
+            if leaves.take() {
+                format!("Esc, then {key}")
+            } else {
+                key
+            }
+        });
+        if let Some(notice) = &mut self.notice {
+            notice.word(words);
         }
     }
 

@@ -101,12 +101,7 @@ impl App {
     pub(super) fn say(&mut self, tone: Tone, says: impl Into<Says>) {
         self.said += 1;
         let says = self.keys.says(self.screen(), &says.into());
-        self.notice = Some(Notice {
-            says,
-            tone,
-            did: None,
-            beside: String::new(),
-        });
+        self.notice = Some(Notice::new(says, tone));
     }
 
     /// Says something that wants attention and did not come from a key.

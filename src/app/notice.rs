@@ -1,6 +1,6 @@
 //! What the status line says, and what the room is asked about once.
 
-use crate::domain::Did;
+use crate::domain::{Did, Says};
 use crate::keys::verb::Verb;
 
 /// What the status line says.
@@ -14,13 +14,43 @@ pub struct Notice {
     pub did: Option<Did>,
     /// What a rule says beside it, at the end of `says` too.
     pub beside: String,
+    /// The same before its verbs have keys.
+    rule: Option<Says>,
 }
 
 impl Notice {
-    /// Adds what a rule says.
-    pub(super) fn with(&mut self, beside: String) {
-        self.says = format!("{}. {beside}", self.says);
+    /// What is said, beside no rule.
+    pub(super) fn new(says: String, tone: Tone) -> Self {
+        Self {
+            says,
+            tone,
+            did: None,
+            beside: String::new(),
+            rule: None,
+        }
+    }
+
+    /// Adds what a rule says; in words once it is known how its keys are pressed.
+    pub(super) fn with(&mut self, rule: Says) {
+        self.says.push_str(". ");
+        self.rule = Some(rule);
+    }
+
+    /// What the rule beside it says.
+    pub(super) fn rule(&self) -> Option<&Says> {
+        self.rule.as_ref()
+    }
+
+    /// Puts what the rule says into these words.
+    pub(super) fn word(&mut self, beside: String) {
+        let before = self.says.strip_suffix(self.beside.as_str());
+        self.says = format!("{}{beside}", before.unwrap_or(&self.says));
         self.beside = beside;
+    }
+
+    /// Whether it names the key of this verb itself.
+    pub fn names(&self, verb: Verb) -> bool {
+        self.rule.as_ref().is_some_and(|rule| rule.names(verb))
     }
 }
 

@@ -79,6 +79,7 @@ impl App {
         self.refresh();
         self.follow_clock(&mut effects);
         self.follow_rules();
+        self.word_rule();
         effects
     }
 

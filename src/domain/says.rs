@@ -38,6 +38,11 @@ impl Says {
         parts.collect()
     }
 
+    /// Whether it names this verb.
+    pub fn names(&self, verb: Verb) -> bool {
+        self.0.contains(&Part::Verb(verb))
+    }
+
     /// Reads a sentence in which `{next_step}` stands for a verb. Other braces are text.
     ///
     /// # Errors

@@ -46,8 +46,13 @@ fn lacks(s: &Situation<'_>, a: &Action) -> Option<Says> {
         .filter(|_| unowned || undated);
     let first = words_of(&a.text).into_iter().next().unwrap_or_default();
     if let Some(word) = nobody {
+        let here = s.moment != Moment::Quiet || s.selected == Some(id.into());
         Some(says![
-            format!("\"{word}\" in {id} is not a name or a date. {press}"),
+            if here {
+                format!("\"{word}\" is not a name or a date: press ")
+            } else {
+                format!("\"{word}\" in {id} is not a name or a date. {press}")
+            },
             Verb::Owner,
             " for who, ",
             Verb::Due,

@@ -13,11 +13,10 @@ pub(super) fn reads_like_fix(s: &Situation<'_>) -> Option<Says> {
     let threat = s.facts.session.threat(id)?;
     s.catalogue.reads_like_fix(&threat.text).then(|| {
         says![
-            "This reads like a fix: press ",
+            "This reads like a fix. To park it instead: ",
             Verb::Undo,
-            " to undo, ",
-            Verb::Park,
-            " to park it"
+            ", then ",
+            Verb::Park
         ]
     })
 }

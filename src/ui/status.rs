@@ -69,7 +69,10 @@ fn is_unsaved(app: &App) -> Option<&str> {
 
 /// What stands behind a change: the key that takes it back, which does not do that under an overlay.
 fn undo(app: &App) -> String {
-    let is_change = app.notice.as_ref().is_some_and(|n| n.tone == Tone::Change);
+    let is_change = app
+        .notice
+        .as_ref()
+        .is_some_and(|n| n.tone == Tone::Change && !n.names(Verb::Undo));
     let is_seen = app.waiting.says(app.screen()).is_none();
     let refused = app.bar.as_ref().is_some_and(|bar| bar.refusal.is_some());
     if !is_change || !is_seen || refused || app.overlay.is_some() {

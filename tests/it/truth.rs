@@ -126,3 +126,17 @@ fn the_read_back_begins_with_the_first_threat() {
     desk.keys(".nN");
     assert_eq!(selected(&desk), "T2");
 }
+
+#[test]
+fn keys_that_are_named_beside_an_open_line_leave_the_line_first() {
+    let mut desk = bakery();
+    desk.keys("2t«We should encrypt mqtt»<enter>");
+    let fix = "+ T3 added. This reads like a fix. To park it instead: ";
+    assert_eq!(says(&desk), format!("{fix}Esc, then u, then p."));
+    // Once the line is closed, the keys are commands again.
+    desk.keys("<esc>");
+    assert_eq!(says(&desk), format!("{fix}u, then p."));
+    desk.keys("up«Encrypt mqtt»<enter><esc>");
+    let session = desk.session();
+    assert_eq!((session.threats.len(), session.parked.len()), (2, 1));
+}

@@ -175,8 +175,7 @@ fn a_refusal_is_read_once_each_time_and_the_line_stays() {
 fn a_nudge_is_part_of_what_was_added() {
     let mut desk = open(room());
     let said = hears(&mut desk, "2t«Encrypt the files»<enter>");
-    let nudge =
-        "Threat 1 added: Encrypt the files. This reads like a fix: press u to undo, p to park it.";
+    let nudge = "Threat 1 added: Encrypt the files. This reads like a fix. To park it instead: Escape, then u, then p.";
     assert!(said.contains(&nudge.to_owned()), "{said:#?}");
 }
 
@@ -192,7 +191,7 @@ fn undo_is_told_with_what_it_took_back() {
     let mut desk = three();
     assert_eq!(
         hears(&mut desk, "u"),
-        ["Undone: T3 added.", "T1. Refund replayed. 1 of 2."]
+        ["Undone: T3 added.", "T2. File swapped. 2 of 2."]
     );
 }
 

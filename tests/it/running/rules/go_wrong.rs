@@ -10,7 +10,7 @@ fn a_threat_that_reads_like_a_fix_is_taken_and_said() {
     desk.keys("t«Encrypt the disk»<enter><esc>");
     assert!(
         says(&desk)
-            .starts_with("+ T1 added. This reads like a fix: press u to undo, p to park it."),
+            .starts_with("+ T1 added. This reads like a fix. To park it instead: u, then p."),
         "{}",
         says(&desk)
     );
