@@ -83,11 +83,7 @@ fn text(bytes: Vec<u8>, name: &str) -> Result<String, NotTaken> {
             "{name} is compressed. Unpack it and import the contents."
         )));
     }
-    // Without a mark, every other byte of plain text is zero.
-    let utf16 = bytes.starts_with(&[0xff, 0xfe])
-        || bytes.starts_with(&[0xfe, 0xff])
-        || bytes.iter().take(2).any(|byte| *byte == 0);
-    if utf16 {
+    if is_utf16(&bytes) {
         return Err(NotTaken::wrong(&format!(
             "{name} is UTF-16. Save it as UTF-8 and import it again."
         )));
@@ -100,10 +96,29 @@ fn text(bytes: Vec<u8>, name: &str) -> Result<String, NotTaken> {
             "{name}:{line}:{column} is not UTF-8 text. Save it as UTF-8 and import it again."
         ))
     })?;
+    if let Some((before, _)) = whole.split_once('\0') {
+        let (line, column) = read::place(before);
+        return Err(NotTaken::wrong(&format!(
+            "{name}:{line}:{column} contains a NUL byte. Delete it and import the file again."
+        )));
+    }
     Ok(match whole.strip_prefix('\u{feff}') {
         Some(rest) => rest.to_owned(),
         None => whole,
     })
+}
+
+/// Whether the bytes have the mark of UTF-16. Without a mark, most of every other byte of plain text is zero.
+fn is_utf16(bytes: &[u8]) -> bool {
+    let mostly_zero = |from: usize| {
+        let every_other = bytes.iter().skip(from).step_by(2).take(128);
+        let zeros = every_other.clone().filter(|byte| **byte == 0).count();
+        zeros * 2 > every_other.count()
+    };
+    bytes.starts_with(&[0xff, 0xfe])
+        || bytes.starts_with(&[0xfe, 0xff])
+        || mostly_zero(0)
+        || mostly_zero(1)
 }
 
 #[cfg(test)]
@@ -131,6 +146,24 @@ mod tests {
             assert!(says(bytes, 100).contains("UTF-16"), "{bytes:?}");
         }
         assert_eq!(read_stream("\u{feff}a".as_bytes(), 100).unwrap(), "a");
+    }
+
+    #[test]
+    fn a_nul_byte_is_called_that_with_its_place() {
+        for (bytes, place) in [
+            (&b"a\0b\nc\n"[..], "1:2"),
+            (b"one\n\xc3\xa9\0\ntwo\n", "2:2"),
+            (b"\0one\n", "1:1"),
+        ] {
+            let says = says(bytes, 100);
+            let starts = format!("standard input:{place} contains a NUL byte.");
+            assert!(says.starts_with(&starts), "{says}");
+        }
+        let utf16: Vec<u8> = "Müller, 漢字 and more\n"
+            .encode_utf16()
+            .flat_map(u16::to_le_bytes)
+            .collect();
+        assert!(says(&utf16, 100).contains("UTF-16"));
     }
 
     #[test]
