@@ -4,7 +4,7 @@ use threatboard::domain::{AgendaStep, Edit, New, Session, SessionKind, Text};
 use threatboard::keys::Screen;
 use threatboard::parse::people;
 
-use crate::support::{Desk, WIDE, ten};
+use crate::support::{Desk, SMALL, WIDE, ten};
 
 /// A session of three people, opened from its file: two threats that no one did anything about.
 fn bakery() -> Desk {
@@ -139,4 +139,26 @@ fn keys_that_are_named_beside_an_open_line_leave_the_line_first() {
     desk.keys("up«Encrypt mqtt»<enter><esc>");
     let session = desk.session();
     assert_eq!((session.threats.len(), session.parked.len()), (2, 1));
+}
+
+#[test]
+fn what_is_done_needs_no_owner_no_date_and_no_yes() {
+    let mut desk = bakery();
+    desk.keys("6a«Call the smith»<enter><esc>f");
+    let screen = desk.screen(WIDE);
+    let row = screen.lines().find(|line| line.contains("A1")).unwrap();
+    assert!(row.contains("done") && !row.contains('!'), "{row}");
+    let small = desk.screen(SMALL);
+    assert!(!small.contains("-  !"), "{small}");
+    for who in ["", "o1"] {
+        desk.keys(who).keys("y");
+        assert_eq!(
+            says(&desk),
+            "A1 is done: no one has to agree to it any more."
+        );
+    }
+    assert!(!desk.session().actions[0].said_yes);
+    // Opened again it is asked for as before.
+    desk.keys("Coy");
+    assert!(desk.session().actions[0].said_yes, "{}", desk.screen(WIDE));
 }

@@ -226,6 +226,15 @@ pub(super) fn yes(app: &mut App, yes: bool, effects: &mut Vec<Effect>) {
         }
         ItemId::Action(id) => {
             let action = session.actions.iter().find(|a| a.id == id);
+            let over = match action.map(|a| a.status) {
+                Some(ActionStatus::Done) => Some("done"),
+                Some(ActionStatus::Dropped) => Some("dropped"),
+                _ => None,
+            };
+            if let Some(over) = over {
+                let says = format!("{id} is {over}: no one has to agree to it any more.");
+                return app.say(Tone::Info, says);
+            }
             if action.is_some_and(|a| a.owner.is_none()) {
                 let key = app.keys.key_for(app.screen(), Verb::Owner);
                 return app.say(

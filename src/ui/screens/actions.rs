@@ -174,7 +174,8 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
 
 /// Who, with a mark where there is no one.
 fn who(session: &Session, action: &Action) -> String {
-    session.name_of(action.owner).unwrap_or("-  !").to_owned()
+    let missing = missing(action);
+    session.name_of(action.owner).unwrap_or(missing).to_owned()
 }
 
 /// By when, with a word where it has passed.
@@ -184,7 +185,15 @@ fn by(app: &App, action: &Action) -> String {
             format!("{} LATE", when::show(due, app.today()))
         }
         Some(due) => when::show(due, app.today()),
-        None => "-  !".to_owned(),
+        None => missing(action).to_owned(),
+    }
+}
+
+/// What stands where something is missing; from what is done or dropped nothing is.
+fn missing(action: &Action) -> &'static str {
+    match action.status {
+        ActionStatus::Open => "-  !",
+        ActionStatus::Done | ActionStatus::Dropped => "-",
     }
 }
 
