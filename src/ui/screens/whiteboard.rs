@@ -73,10 +73,10 @@ pub(crate) fn threat(app: &App, session: &Session, place: usize) -> Item {
 
 /// What we could do about a threat, and who does what.
 fn under(app: &App, session: &Session, threat: &Threat) -> Vec<String> {
-    // What someone does already is said once, with their name.
+    // What someone does already is said once, with their name; what they do in other words is another line.
     let ideas = session.mitigations_for(threat.id).filter(|m| {
-        let id = ItemId::Mitigation(m.id);
-        m.status.works_now() || session.actions_about(id).next().is_none()
+        let mut actions = session.actions_about(ItemId::Mitigation(m.id));
+        m.status.works_now() || !actions.any(|action| action.text == m.text)
     });
     let ideas = ideas.map(|m| {
         let lead = if m.status.works_now() {

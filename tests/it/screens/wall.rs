@@ -163,3 +163,14 @@ fn any_list_can_stand_on_the_wall() {
         desk.keys("w");
     }
 }
+
+#[test]
+fn an_action_in_other_words_takes_no_mitigation_from_the_wall() {
+    let mut desk = wall();
+    desk.keys("«Something breaks»<enter><esc>m«Lock the till»<enter><esc>");
+    assert!(desk.screen(WIDE).contains("mitigation: Lock the till"));
+    desk.keys("a«Ask landlord due fri»<enter><esc>");
+    let screen = desk.screen(WIDE);
+    assert!(screen.contains("mitigation: Lock the till"), "{screen}");
+    assert!(screen.contains("no owner: Ask landlord, by "), "{screen}");
+}
