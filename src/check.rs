@@ -84,12 +84,6 @@ impl Finding {
         Self::in_full(&self.clauses, self.named)
     }
 
-    /// The same for a list that is read from afar: what several items have in common, without their ids.
-    pub fn says(&self) -> String {
-        let clauses: Vec<&str> = self.clauses.iter().map(|c| c.says.as_str()).collect();
-        clauses.join("; ")
-    }
-
     /// The clauses with at most this many ids each.
     fn in_full(clauses: &[Clause], named: usize) -> String {
         let clauses = clauses.iter().map(|clause| match clause.ids.as_slice() {

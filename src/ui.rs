@@ -36,6 +36,7 @@ use screens::since;
 pub fn view(app: &App, styles: &Styles, frame: &mut Frame) {
     draw(app, styles, frame);
     cuts::finish(styles.signs(), frame.buffer_mut());
+    cuts::underline_words(frame.buffer_mut());
 }
 
 fn draw(app: &App, styles: &Styles, frame: &mut Frame) {

@@ -7,8 +7,8 @@ use std::ops::Range;
 pub struct Shown {
     /// The rows, of which the first and the last may be seen in part.
     pub rows: Range<usize>,
-    /// How many lines of the first one are out of sight.
-    pub skip: usize,
+    /// How many lines of the first one are out of sight: its last ones, as a second line says nothing without its first.
+    pub hidden: usize,
     /// Those that are seen whole; the selected one counts as such.
     pub whole: Range<usize>,
 }
@@ -36,28 +36,28 @@ pub fn shown(
         below += height_of(end);
         end += 1;
     }
-    // The selected row is whole: what is above it loses its first lines.
-    let mut skip = above.saturating_sub(room);
+    // The selected row is whole: what is above it loses lines.
+    let mut hidden = above.saturating_sub(room);
     // The last of a long list is at the bottom.
     while first > 0 && above + below < room {
         first -= 1;
         above += height_of(first);
-        skip = (above + below).saturating_sub(room);
+        hidden = (above + below).saturating_sub(room);
     }
     while first < anchor {
-        let hidden = height_of(first);
-        if hidden > skip {
+        let lines = height_of(first);
+        if lines > hidden {
             break;
         }
-        skip -= hidden;
-        above -= hidden;
+        hidden -= lines;
+        above -= lines;
         first += 1;
     }
-    let is_cut = end > anchor + 1 && (above + below).saturating_sub(skip) > room;
-    let whole = first + usize::from(skip > 0)..end - usize::from(is_cut);
+    let is_cut = end > anchor + 1 && (above + below).saturating_sub(hidden) > room;
+    let whole = first + usize::from(hidden > 0)..end - usize::from(is_cut);
     Shown {
         rows: first..end,
-        skip,
+        hidden,
         whole,
     }
 }

@@ -63,8 +63,8 @@ const WITH_SPEAKERS: u16 = 120;
 pub const GAP: u16 = 3;
 /// Lines of a threat that is not selected.
 const THREAT: usize = 2;
-/// Cells before the words of a threat: the mark, its number, and its severity or that it wants other words.
-const BESIDE: u16 = 16;
+/// Cells beside the words of a threat: the mark, its number, that it wants other words, and its severity.
+const BESIDE: u16 = 21;
 
 /// The panes of the board from left to right; where columns are few, the last ones are missing.
 #[derive(Clone, Copy, Debug)]
@@ -111,7 +111,7 @@ pub fn board(body: Rect) -> Board {
 
 /// The list of question 3, the bar and the artifact, which has the wide pane.
 pub fn responses(body: Rect) -> [Rect; 3] {
-    let list = (body.width * 38 / 100).clamp(36, 60);
+    let list = (body.width * 37 / 100).clamp(36, 60);
     let widths = [
         Constraint::Length(list),
         Constraint::Length(1),

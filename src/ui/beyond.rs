@@ -29,6 +29,13 @@ pub(crate) fn of(drawn: &Range<usize>, len: usize) -> String {
     beyond(drawn.start, len.saturating_sub(drawn.end))
 }
 
+/// The same where not every row is an item: `items` says how many are in a row.
+pub(crate) fn among<T>(drawn: &Range<usize>, rows: &[T], items: impl Fn(&T) -> usize) -> String {
+    let before = rows.iter().take(drawn.start).map(&items).sum();
+    let after = rows.iter().skip(drawn.end).map(&items).sum();
+    beyond(before, after)
+}
+
 /// `2 above`, `5 below`, both, or nothing.
 pub(crate) fn beyond(above: usize, below: usize) -> String {
     match (above, below) {

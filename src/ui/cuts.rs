@@ -1,12 +1,15 @@
 //! The mark that a text was cut. What shortens a text does not know which characters are drawn, so it leaves
 //! [`wrap::CUT`], and the finished picture gets what is drawn for it.
 
-use ratatui::buffer::Buffer;
+use ratatui::buffer::{Buffer, Cell};
 use ratatui::style::{Modifier, Style};
 use ratatui::text::{Line, Span};
 
 use super::wrap;
 use crate::theme::Signs;
+
+/// Blanks that may stand between two words of a text.
+const GAP: usize = 2;
 
 /// Draws every cut: an ellipsis and a blank, or two dots where everything is ASCII.
 pub(crate) fn finish(signs: Signs, buf: &mut Buffer) {
@@ -30,6 +33,34 @@ pub(crate) fn finish(signs: Signs, buf: &mut Buffer) {
             _ => Style::new(),
         };
         buf.set_string(x, y, sign, style);
+    }
+}
+
+/// Takes the line from under cells in which no word stands: what fills a column is no text, nor is an indent.
+pub(crate) fn underline_words(buf: &mut Buffer) {
+    let width = usize::from(buf.area.width).max(1);
+    for row in buf.content.chunks_mut(width) {
+        let is_lined = |cell: &Cell| cell.modifier.contains(Modifier::UNDERLINED);
+        let mut start = 0;
+        while let Some(cell) = row.get(start) {
+            if !is_lined(cell) || cell.symbol() != " " {
+                start += 1;
+                continue;
+            }
+            let rest = row.iter().skip(start);
+            let blanks = rest.take_while(|cell| is_lined(cell) && cell.symbol() == " ");
+            let end = start + blanks.count();
+            let before = start.checked_sub(1).and_then(|place| row.get(place));
+            let is_gap = end - start <= GAP
+                && before.is_some_and(is_lined)
+                && row.get(end).is_some_and(is_lined);
+            if !is_gap {
+                for cell in row.iter_mut().take(end).skip(start) {
+                    cell.modifier.remove(Modifier::UNDERLINED);
+                }
+            }
+            start = end;
+        }
     }
 }
 

@@ -26,8 +26,8 @@ pub(crate) fn draw_fitting<'a>(
     });
     let [_, area] =
         Layout::vertical([Constraint::Length(share.air.into()), Constraint::Fill(1)]).areas(area);
-    draw(buf, area, len, selected, |place| {
-        row(place, share.lines(place))
+    draw_rows(buf, area, len, selected, |place, room| {
+        row(place, share.lines(place).min(room))
     })
 }
 
@@ -41,15 +41,41 @@ pub(crate) fn draw<'a>(
     selected: Option<usize>,
     mut row: impl FnMut(usize) -> Vec<Line<'a>>,
 ) -> Range<usize> {
+    draw_rows(buf, area, len, selected, |place, _| row(place))
+}
+
+/// The same, where a row that is seen in part is made once more, for the lines that are left to it.
+fn draw_rows<'a>(
+    buf: &mut Buffer,
+    area: Rect,
+    len: usize,
+    selected: Option<usize>,
+    mut row: impl FnMut(usize, usize) -> Vec<Line<'a>>,
+) -> Range<usize> {
     if area.is_empty() || len == 0 {
         return 0..0;
     }
     // A row is asked for its height first, and drawn if it is seen.
     let mut made = BTreeMap::new();
-    let height_of = |place| made.entry(place).or_insert_with(|| row(place)).len();
-    let Shown { rows, skip, .. } = shown(area.height.into(), len, selected, height_of);
-    let lines = rows.clone().filter_map(|place| made.remove(&place));
-    frame::put_lines(buf, area, lines.flatten().skip(skip));
+    let height_of = |place| {
+        let lines = made.entry(place).or_insert_with(|| row(place, usize::MAX));
+        lines.len()
+    };
+    let Shown { rows, hidden, .. } = shown(area.height.into(), len, selected, height_of);
+    let mut free = usize::from(area.height);
+    let mut seen = Vec::new();
+    for place in rows.clone() {
+        let mut lines = made.remove(&place).unwrap_or_default();
+        let hidden = if place == rows.start { hidden } else { 0 };
+        let room = lines.len().saturating_sub(hidden).min(free);
+        if room < lines.len() {
+            lines = row(place, room);
+            lines.truncate(room);
+        }
+        free = free.saturating_sub(lines.len());
+        seen.extend(lines);
+    }
+    frame::put_lines(buf, area, seen);
     rows
 }
 
@@ -145,10 +171,15 @@ mod tests {
             prop_assert_eq!(seen.len(), page.min(heights.iter().sum()));
             let own = seen.iter().filter(|(row, _)| *row == at).map(|(_, n)| *n);
             prop_assert!(own.eq(0..heights[at].min(page)), "{at} in {seen:?}");
-            let mut all = heights.iter().enumerate().flat_map(|(row, lines)| (0..*lines).map(move |n| (row, n)));
-            let from = all.position(|line| line == seen[0]).unwrap();
-            let all = heights.iter().enumerate().flat_map(|(row, lines)| (0..*lines).map(move |n| (row, n)));
-            prop_assert!(seen.iter().copied().eq(all.skip(from).take(seen.len())), "{seen:?}");
+            // Every row begins with its first line; only the first and the last row may lack their last ones.
+            let (first, last) = (seen[0].0, seen[seen.len() - 1].0);
+            for (row, height) in heights.iter().enumerate().take(last + 1).skip(first) {
+                let lines: Vec<usize> = seen.iter().filter(|(of, _)| *of == row).map(|(_, n)| *n).collect();
+                prop_assert!(lines.iter().copied().eq(0..lines.len()), "{seen:?}");
+                prop_assert!(!lines.is_empty(), "{row} in {seen:?}");
+                prop_assert!(lines.len() == *height || row == first || row == last, "{seen:?}");
+            }
+            prop_assert!(seen.is_sorted(), "{seen:?}");
         }
 
         #[test]

@@ -9,12 +9,14 @@ mod palette;
 pub(crate) mod paste;
 mod themes;
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Margin, Position, Rect};
+use ratatui::layout::{Constraint, Layout, Margin, Position, Rect};
 use ratatui::text::{Line, Span};
 use ratatui::widgets::{Clear, Widget};
 
-use super::{frame, wrap};
+use super::{beyond, frame, wrap};
 use crate::app::App;
 use crate::app::overlay::Overlay;
 use crate::areas::boxes::around;
@@ -115,16 +117,15 @@ pub(super) fn draw(
 /// A box with a title in the middle of the body, as high as its content where there is room; what is inside is clear.
 fn boxed(title: &str, content: (u16, u16), styles: &Styles, body: Rect, buf: &mut Buffer) -> Rect {
     let [area, inside] = around(content, body);
-    // A letter of two cells of which the box would cover the second is taken away whole.
-    for y in area.top()..area.bottom() {
-        let before = area.x.checked_sub(1).map(|x| Position::new(x, y));
-        let wide = |at: &Position| buf.cell(*at).is_some_and(|c| wrap::width(c.symbol()) > 1);
-        if let Some(at) = before.filter(wide) {
-            frame::put(buf, Rect::new(at.x, at.y, 1, 1), vec![Span::raw(" ")]);
-        }
-    }
-    Clear.render(area, buf);
-    buf.set_style(area, styles.base());
+    unmark(body, styles, buf);
+    // Halves of what stands beneath would be read as words.
+    let rows = Rect {
+        x: body.x,
+        width: body.width,
+        ..area
+    };
+    Clear.render(rows, buf);
+    buf.set_style(rows, styles.base());
     let (signs, cells) = (styles.signs(), usize::from(area.width));
     let bar = signs.bar();
     let side = format!("{bar}{}{bar}", " ".repeat(cells.saturating_sub(2)));
@@ -142,6 +143,43 @@ fn boxed(title: &str, content: (u16, u16), styles: &Styles, body: Rect, buf: &mu
     let heading = format!(" {} ", wrap::shorten(title, room));
     frame::put(buf, top, vec![Span::styled(heading, styles.heading())]);
     inside
+}
+
+/// Takes the mark from the selected line of what lies beneath a box: the keys go to the box.
+fn unmark(body: Rect, styles: &Styles, buf: &mut Buffer) {
+    let bar = styles.signs().bar();
+    for row in body.rows() {
+        let mut begins = true;
+        for at in row.positions() {
+            let Some(cell) = buf.cell_mut(at) else {
+                continue;
+            };
+            if begins && cell.symbol() == ">" {
+                // The next cells keep their style, so this one does.
+                let style = cell.style();
+                cell.reset();
+                cell.set_style(style);
+            }
+            begins = cell.symbol() == bar || (begins && cell.symbol() == " ");
+        }
+    }
+}
+
+/// How much of a list in a box is out of sight, on the lower edge of the box.
+fn tell_beyond(drawn: &Range<usize>, len: usize, styles: &Styles, inside: Rect, buf: &mut Buffer) {
+    let words = beyond::of(drawn, len);
+    if words.is_empty() {
+        return;
+    }
+    let edge = Rect {
+        y: inside.bottom(),
+        height: 1,
+        ..inside
+    };
+    let words = Span::styled(format!(" {words} "), styles.muted());
+    let at = u16::try_from(words.width()).unwrap_or(u16::MAX);
+    let [_, right] = Layout::horizontal([Constraint::Fill(1), Constraint::Length(at)]).areas(edge);
+    frame::put(buf, right, vec![words]);
 }
 
 /// A line to type in at the top of a box; says where its caret is.

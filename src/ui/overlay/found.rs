@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::boxed;
+use super::{boxed, tell_beyond};
 use crate::app::overlay::Hit;
 use crate::areas::boxes as areas;
 use crate::theme::Styles;
@@ -22,7 +22,7 @@ pub(super) fn draw(hits: &[Hit], selected: usize, styles: &Styles, body: Rect, b
         let says = "No match.";
         return frame::put_lines(buf, inner, [Span::styled(says, styles.text())]);
     }
-    list::draw_fitting(
+    let drawn = list::draw_fitting(
         buf,
         inner,
         hits.len(),
@@ -58,4 +58,5 @@ pub(super) fn draw(hits: &[Hit], selected: usize, styles: &Styles, body: Rect, b
                 .collect()
         },
     );
+    tell_beyond(&drawn, hits.len(), styles, inner, buf);
 }

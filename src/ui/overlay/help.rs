@@ -16,6 +16,8 @@ use crate::ui::{frame, wrap};
 
 /// Above the last line that can be scrolled to.
 const MORE: &str = "more below";
+/// Before the words that a key is looked for with.
+const PROMPT: &str = "find a key> ";
 
 pub(super) fn draw(
     app: &App,
@@ -28,7 +30,7 @@ pub(super) fn draw(
     let areas = areas::help(body);
     boxed("KEYS OF THIS SCREEN", areas.edge, styles, body, buf);
     let (row, area) = (areas.line, areas.content);
-    let caret = type_line("find a key> ", filter, styles, row, buf);
+    let caret = type_line(PROMPT, filter, styles, row, buf);
     let page = helping::page(app, filter.text(), area.width);
     let last = page.height(area.width).saturating_sub(area.height.into());
     let content: Vec<Line<'_>> = match &page {
@@ -46,7 +48,8 @@ pub(super) fn draw(
             .flat_map(|binding| sentence(binding, styles, area.width))
             .collect(),
     };
-    if scroll < last && filter.is_blank() {
+    let typed = wrap::width(PROMPT) + wrap::width(filter.text()) + 1;
+    if scroll < last && typed + MORE.len() < usize::from(row.width) {
         let at = u16::try_from(MORE.len()).unwrap_or(u16::MAX);
         let [_, right] =
             Layout::horizontal([Constraint::Fill(1), Constraint::Length(at)]).areas(row);

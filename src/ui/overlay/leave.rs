@@ -27,6 +27,7 @@ pub(super) fn draw(
     buf: &mut Buffer,
 ) {
     let width = usize::from(comfortable(body, 84));
+    let room = usize::from(body.height.saturating_sub(2));
     let mut says = Vec::new();
     if unsaved {
         let warning = "The last changes are not in the file. If you leave now, only the rescue copy has them.";
@@ -50,18 +51,26 @@ pub(super) fn draw(
     } else {
         let head = wrap::wrap("Still open; it will be here next time:", width).into_iter();
         says.extend(head.map(|line| Line::styled(line, styles.text())));
-        for line in open {
-            for (n, words) in wrap::wrap(line, width.saturating_sub(4))
-                .into_iter()
-                .enumerate()
-            {
+        // Where rows are scarce, what is left out is counted.
+        for (place, line) in open.iter().enumerate() {
+            let words = wrap::wrap(line, width.saturating_sub(4));
+            let count = usize::from(place + 1 < open.len());
+            if says.len() + words.len() + count > room {
+                let left = format!("    and {} more", open.len() - place);
+                says.push(Line::styled(left, styles.muted()));
+                break;
+            }
+            for (n, words) in words.into_iter().enumerate() {
                 let mark = if n == 0 { "  - " } else { "    " };
                 says.push(Line::styled(format!("{mark}{words}"), styles.text()));
             }
         }
     }
-    says.push(Line::default());
-    says.push(Line::styled("y quits    Esc stays", styles.focus()));
+    // The last row of the screen says it, too.
+    if says.len() + 2 <= room {
+        says.push(Line::default());
+        says.push(Line::styled("y quits    Esc stays", styles.focus()));
+    }
     show("QUIT?", says, styles, body, buf);
 }
 

@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
-use super::boxed;
+use super::{boxed, tell_beyond};
 use crate::app::App;
 use crate::theme::Styles;
 use crate::ui::{list, wrap};
@@ -45,5 +45,6 @@ pub(super) fn draw(app: &App, selected: usize, styles: &Styles, body: Rect, buf:
     let height: usize = (0..packs.len()).map(|place| row(place).len()).sum();
     let height = u16::try_from(height).unwrap_or(u16::MAX);
     let inner = boxed("PACKS OF CARDS", (width, height), styles, body, buf);
-    list::draw(buf, inner, packs.len(), Some(selected), row);
+    let drawn = list::draw(buf, inner, packs.len(), Some(selected), row);
+    tell_beyond(&drawn, packs.len(), styles, inner, buf);
 }

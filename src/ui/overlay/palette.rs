@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Position, Rect};
 use ratatui::text::{Line, Span};
 
-use super::{boxed, type_line};
+use super::{boxed, tell_beyond, type_line};
 use crate::app::App;
 use crate::app::helping::matching;
 use crate::app::paging::palette_areas;
@@ -23,10 +23,10 @@ pub(super) fn draw(
 ) -> Position {
     let found = matching(&app.keys, app.screen(), filter.text());
     let areas = palette_areas(&found, body);
-    boxed("COMMANDS", areas.content, styles, body, buf);
-    let caret = type_line("> ", filter, styles, areas.line, buf);
+    let inner = boxed("COMMANDS", areas.content, styles, body, buf);
+    let caret = type_line("find a command> ", filter, styles, areas.line, buf);
     let room = usize::from(areas.list.width);
-    list::draw(buf, areas.list, found.len(), Some(selected), |place| {
+    let drawn = list::draw(buf, areas.list, found.len(), Some(selected), |place| {
         let Some(binding) = found.get(place) else {
             return Vec::new();
         };
@@ -44,6 +44,7 @@ pub(super) fn draw(
             Span::styled(format!(" {key}"), styles.muted()),
         ])]
     });
+    tell_beyond(&drawn, found.len(), styles, inner, buf);
     let says = found
         .get(selected)
         .map_or("No matching command.", |b| b.says.as_str());

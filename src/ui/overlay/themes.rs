@@ -4,7 +4,7 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::{Line, Span};
 
-use super::{boxed, comfortable};
+use super::{boxed, comfortable, tell_beyond};
 use crate::app::themes::ThemeOffer;
 use crate::theme::Styles;
 use crate::ui::{frame, list, wrap};
@@ -50,7 +50,7 @@ pub(super) fn draw(
     };
     let [listed, below] =
         Layout::vertical([Constraint::Fill(1), Constraint::Length(below)]).areas(inner);
-    list::draw(buf, listed, offers.len(), Some(selected), |place| {
+    let drawn = list::draw(buf, listed, offers.len(), Some(selected), |place| {
         let Some(offer) = offers.get(place) else {
             return Vec::new();
         };
@@ -70,6 +70,7 @@ pub(super) fn draw(
         }
         vec![Line::from(spans)]
     });
+    tell_beyond(&drawn, offers.len(), styles, inner, buf);
     let air = u16::from(airy);
     let rows = [air, air, air].map(Constraint::Length).into_iter();
     let rows = rows.chain([Constraint::Fill(1)]);

@@ -1,15 +1,19 @@
 //! Draws the action items: no one's on top, then by person.
 
+use std::ops::Range;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::{App, Open};
 use crate::areas::lists;
-use crate::domain::{Action, ActionStatus, ItemId, Session, Threat, Verb, Whose, WorkList, says};
+use crate::domain::{
+    Action, ActionStatus, ItemId, Session, Tally, Threat, Verb, Whose, WorkList, says,
+};
 use crate::parse::when;
 use crate::theme::Styles;
-use crate::ui::{frame, list, wrap};
+use crate::ui::{beyond, frame, list, wrap};
 
 /// A line of the list: a heading, or an action item.
 enum Row<'a> {
@@ -69,6 +73,20 @@ impl<'a> Rows<'a> {
         None
     }
 
+    /// How many action items are above and below these rows; headings are no action items.
+    fn beyond(&self, drawn: &Range<usize>) -> String {
+        let actions_before = |row: usize| {
+            let mut before = 0;
+            for (headings, (_, under)) in (1..).zip(&self.parts) {
+                let rest = row.saturating_sub(before + headings);
+                before += rest.min(*under);
+            }
+            before
+        };
+        let below = self.list.len() - actions_before(drawn.end);
+        beyond::beyond(actions_before(drawn.start), below)
+    }
+
     /// In which row an action item stands.
     fn row_of(&self, id: ItemId) -> Option<usize> {
         let place = self.session.position(id)?;
@@ -95,16 +113,6 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
         return frame::put_sentence(buf, frame::below(area, 1), &says, styles);
     }
     let tally = session.tally(app.today());
-    let mut says = format!(" {} open", tally.open_actions);
-    for (n, words) in [
-        (tally.done_actions, "done"),
-        (tally.late_actions, "LATE"),
-        (tally.open_actions - tally.unanswered_actions, "agreed"),
-    ] {
-        if n > 0 {
-            says.push_str(&format!("   {n} {words}"));
-        }
-    }
     let columns = Columns::of(area.width);
     // Nothing is looked for among thousands of threats when none was deferred.
     let all = if tally.deferred > 0 {
@@ -131,7 +139,6 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
     let list = lists::actions(area, deferred.len());
     let [heading, heads] = frame::head(list.above);
     let (body, foot) = (list.rows, list.below);
-    frame::put(buf, heading, vec![Span::styled(says, styles.text())]);
     if let Some(columns) = &columns {
         let says = Span::styled(columns.heading(), styles.muted());
         frame::put(buf, heads, vec![says]);
@@ -148,7 +155,7 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
         least: 1,
         air: false,
     };
-    list::draw_fitting(buf, body, rows.len(), selected, wants, |place, most| {
+    let drawn = list::draw_fitting(buf, body, rows.len(), selected, wants, |place, most| {
         match rows.at(place) {
             Some(Row::Heading(words)) => vec![Line::styled(format!(" {words}"), styles.heading())],
             Some(Row::Action(action)) => {
@@ -170,6 +177,27 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
             None => Vec::new(),
         }
     });
+    let beyond = rows.beyond(&drawn);
+    let room = usize::from(heading.width).saturating_sub(wrap::width(&beyond) + 2);
+    let counts = vec![Span::styled(counts(&tally, room), styles.text())];
+    let beyond = vec![Span::styled(format!("{beyond} "), styles.muted())];
+    frame::put_both(buf, heading, counts, beyond);
+}
+
+/// How many are open, done, late and agreed, as many of the counts as there is room for.
+fn counts(tally: &Tally, room: usize) -> String {
+    let mut says = format!(" {} open", tally.open_actions);
+    for (n, words) in [
+        (tally.late_actions, "LATE"),
+        (tally.done_actions, "done"),
+        (tally.open_actions - tally.unanswered_actions, "agreed"),
+    ] {
+        let count = format!("   {n} {words}");
+        if n > 0 && says.len() + count.len() <= room {
+            says.push_str(&count);
+        }
+    }
+    says
 }
 
 /// Who, with a mark where there is no one.

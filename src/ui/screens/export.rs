@@ -9,7 +9,7 @@ use crate::areas::export::{Areas, has_phrases};
 use crate::export::{Format, Names};
 use crate::screens::export::State;
 use crate::theme::Styles;
-use crate::ui::{frame, list, wrap};
+use crate::ui::{beyond, columns, frame, list, wrap};
 
 /// How many cells a file's name takes in the list, so that the phrases stand below each other.
 const NAME: usize = 24;
@@ -32,7 +32,12 @@ fn choices(open: &Open, styles: &Styles, area: Rect, buf: &mut Buffer) {
     let [list_area, foot] =
         Layout::vertical([Constraint::Fill(1), Constraint::Length(height)]).areas(area);
     let selected = Format::ALL.iter().position(|f| *f == state.selected);
-    list::draw(buf, list_area, Format::ALL.len(), selected, |place| {
+    let len = Format::ALL.len();
+    let wants = list::Wants {
+        least: 2,
+        air: false,
+    };
+    let drawn = list::draw_fitting(buf, list_area, len, selected, wants, |place, most| {
         let Some(format) = Format::ALL.get(place) else {
             return Vec::new();
         };
@@ -41,13 +46,19 @@ fn choices(open: &Open, styles: &Styles, area: Rect, buf: &mut Buffer) {
             .and_then(|before| Format::ALL.get(before))
             .is_none_or(|before| before.shelf() != format.shelf());
         let mut lines = Vec::new();
-        if first {
+        // Half a row is a file, not a shelf.
+        if first && most > 1 {
             let heading = format!(" {}", format.shelf().words().to_uppercase());
             lines.push(Line::styled(heading, styles.heading()));
         }
         lines.push(row(state, *format, styles, area.width));
         lines
     });
+    // What is not seen is counted in the row of air below.
+    if let Some(air) = below.first_mut() {
+        let says = format!("   {}", beyond::of(&drawn, len));
+        *air = Line::styled(says, styles.muted());
+    }
     frame::put_lines(buf, foot, below);
 }
 
@@ -74,7 +85,7 @@ fn row(state: &State, format: Format, styles: &Styles, width: u16) -> Line<'stat
         (format.file_name().to_owned(), String::new())
     };
     Line::from(vec![
-        Span::styled(if here { " > " } else { "   " }, styles.focus()),
+        columns::margin(here && !state.reading, styles),
         Span::styled(format!("{picked} {name}"), style),
         Span::styled(format!(" {phrase}"), styles.muted()),
     ])

@@ -266,13 +266,14 @@ fn threats(
     })
 }
 
-/// What stands at the right of a threat: that it wants other words, else how bad it is, unless that waits.
+/// What stands at the right of a threat: that it wants other words, and how bad it is, unless that waits.
 fn beside(threat: &Threat, waits: bool) -> Option<String> {
-    if threat.reword {
-        return Some(" reword".to_owned());
+    let severity = threat.severity.filter(|_| !waits);
+    let severity = severity.map(|severity| format!(" {:4}", severity.short()));
+    match (threat.reword, severity) {
+        (true, severity) => Some(format!(" reword{}", severity.unwrap_or_default())),
+        (false, severity) => severity,
     }
-    let severity = threat.severity.filter(|_| !waits)?;
-    Some(format!(" {:4}", severity.short()))
 }
 
 /// Where a threat bites, with the letters of its categories at the right of the first line, and its speaker where

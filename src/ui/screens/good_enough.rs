@@ -1,7 +1,7 @@
 //! Draws question 4: what to look at, how sure the room is, what to keep, when to come back.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
@@ -13,7 +13,7 @@ use crate::parse::when;
 use crate::screens::good_enough::rows;
 use crate::screens::{self, Room, Row};
 use crate::theme::Styles;
-use crate::ui::{list, wrap};
+use crate::ui::{beyond, frame, list, wrap};
 
 /// Blank rows between the parts, where there is room for them.
 const GAPS: usize = 3;
@@ -99,6 +99,11 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
     let selected = blocks
         .iter()
         .position(|block| block.row.is_some() && block.row == open.rooms.good_enough.selected);
+    // What is not seen is counted in a row of its own.
+    let taken: usize = blocks.iter().map(|block| block.lines.len()).sum();
+    let foot = u16::from(taken > usize::from(area.height) && area.height > 1);
+    let [area, foot] =
+        Layout::vertical([Constraint::Fill(1), Constraint::Length(foot)]).areas(area);
     // From the top as long as the selected row is seen there: a calm page does not scroll for its own sake.
     let height_to = |end: usize| {
         blocks
@@ -114,12 +119,17 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
         (false, _) => selected,
         _ => None,
     };
-    list::draw(buf, area, blocks.len(), anchor, |place| {
+    let drawn = list::draw(buf, area, blocks.len(), anchor, |place| {
         blocks
             .get(place)
             .map(|block| block.lines.clone())
             .unwrap_or_default()
     });
+    let above = height_to(drawn.start);
+    let below = taken.saturating_sub(above + usize::from(area.height));
+    let says = format!("lines: {} ", beyond::beyond(above, below));
+    let says = vec![Span::styled(says, styles.muted())];
+    frame::put_both(buf, foot, Vec::new(), says);
 }
 
 /// The screen on which a finding is corrected: its key and its name.
@@ -147,11 +157,20 @@ fn findings(app: &App, open: &Open, report: &Report, styles: &Styles, width: usi
     } else {
         String::new()
     };
-    let heading = wrap::pad(&heading, width.saturating_sub(wrap::width(&keys)));
+    let mut room = width.saturating_sub(wrap::width(&keys));
+    let rest = [
+        "   the others follow as you fix or dismiss these",
+        "   the others follow",
+    ];
+    let fits = |rest: &&str| wrap::width(&heading) + rest.len() < room;
+    let rest = rest.into_iter().filter(|_| total > shown).find(fits);
+    let rest = rest.unwrap_or_default();
+    room = room.saturating_sub(wrap::width(&heading));
     let mut blocks = vec![Block {
         row: None,
         lines: vec![Line::from(vec![
             Span::styled(heading, styles.heading()),
+            Span::styled(wrap::pad(rest, room), styles.muted()),
             Span::styled(keys, styles.muted()),
         ])],
     }];

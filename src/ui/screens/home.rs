@@ -66,7 +66,7 @@ pub(crate) fn view(app: &App, styles: &Styles, area: Rect, buf: &mut Buffer) {
             buf,
         );
     }
-    let shape = Shape::of(area.width);
+    let shape = Shape::of(area.width, &shown);
     let heads = columns::row(
         vec![Span::raw(" ".repeat(MARGIN + DIGIT))],
         &shape.heads(app.home.returning, styles),
@@ -211,7 +211,7 @@ struct Shape {
 }
 
 impl Shape {
-    fn of(width: u16) -> Self {
+    fn of(width: u16, shown: &[&Recent]) -> Self {
         // In the order of the screen, so that the columns from the right are the ones that leave.
         let (touched, threats, open, flag, questions, revisit) = match width {
             96.. => (13, 7, 7, 7, 9, 11),
@@ -219,6 +219,12 @@ impl Shape {
             56.. => (9, 0, 7, 7, 0, 0),
             _ => (0, 0, 7, 7, 0, 0),
         };
+        // A column in which nothing stands would only take cells from the titles.
+        let reviews = shown.iter().any(|r| r.revisit_due.is_some());
+        let revisit = if reviews { revisit } else { 0 };
+        let is_flagged = |r: &&Recent| r.late_actions > 0 || r.broken.is_some();
+        let flags = shown.iter().any(is_flagged) || (reviews && revisit == 0);
+        let flag = if flags { flag } else { 0 };
         let taken: usize = [touched, threats, open, flag, questions, revisit]
             .into_iter()
             .filter(|width| *width > 0)

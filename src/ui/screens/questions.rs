@@ -10,7 +10,7 @@ use crate::domain::{
     ItemId, Parked, ParkedKind, Question, QuestionState, Seat, Session, Verb, says,
 };
 use crate::theme::Styles;
-use crate::ui::{frame, list, wrap};
+use crate::ui::{beyond, frame, list, wrap};
 
 /// A line of the list.
 enum Row<'a> {
@@ -57,15 +57,6 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
         Some(columns) => columns.heading(),
         None => String::new(),
     };
-    frame::put_both(
-        buf,
-        top,
-        vec![
-            Span::styled(" most important first", styles.text()),
-            Span::styled(written_by, styles.text()),
-        ],
-        Vec::new(),
-    );
     frame::put(buf, heads, vec![Span::styled(heading, styles.muted())]);
     let selected = open.rooms.questions.selected.and_then(|id| match id {
         ItemId::Question(_) => session.position(id),
@@ -75,7 +66,7 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
         }
     });
     let width = usize::from(area.width);
-    list::draw(buf, body, len, selected, |place| {
+    let drawn = list::draw(buf, body, len, selected, |place| {
         let here = selected == Some(place);
         match row_at(place) {
             Some(Row::Question(q)) => match &columns {
@@ -93,6 +84,18 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
             None => Vec::new(),
         }
     });
+    // The heading between them is neither a question nor parked.
+    let items = |row: usize| row - usize::from(row > asked);
+    let beyond = beyond::of(&(items(drawn.start)..items(drawn.end)), items(len));
+    frame::put_both(
+        buf,
+        top,
+        vec![
+            Span::styled(" most important first", styles.text()),
+            Span::styled(written_by, styles.text()),
+        ],
+        vec![Span::styled(format!("{beyond} "), styles.muted())],
+    );
 }
 
 /// What it is about, in ids.

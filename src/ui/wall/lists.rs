@@ -101,7 +101,7 @@ fn words<'a>(app: &'a App, open: &'a Open) -> Box<dyn Fn(usize) -> String + 'a> 
                 Row::Finding(check) => {
                     let mut findings = report.findings.iter();
                     let finding = findings.find(|finding| finding.check == check);
-                    finding.map_or_else(String::new, Finding::says)
+                    finding.map_or_else(String::new, Finding::sentence)
                 }
                 row => row
                     .item()

@@ -70,6 +70,9 @@ fn to_pass_is_to_take_part() {
     assert!(!said.to_lowercase().contains("pass"), "{screen}");
     assert_eq!(screen.matches(" ok").count(), 2, "{screen}");
     assert!(screen.contains("turn: 3 Di"), "{screen}");
+    // The mark at the beginning of a line is the selected threat's alone.
+    assert!(screen.contains(" 3 Di      now"), "{screen}");
+    assert!(!screen.contains("> 3 Di"), "{screen}");
 }
 
 #[test]

@@ -267,3 +267,34 @@ fn enter_is_offered_for_a_parked_fix_only_where_it_would_use_it() {
     desk.keys("<enter>");
     assert_eq!(desk.session().mitigations.len(), mitigations + 1);
 }
+
+#[test]
+fn who_and_by_when_stand_below_each_other() {
+    let mut desk = refund();
+    desk.keys("a«Ask the bank»<enter>«Write it down @ana due 1 may»<enter><esc>");
+    let screen = desk.screen(WIDE);
+    let column = |words: &str| {
+        let line = screen.lines().find(|line| line.contains(words));
+        let line = line.unwrap_or_else(|| panic!("no {words} in\n{screen}"));
+        line.chars().count()
+            - line.split(words).last().unwrap_or_default().chars().count()
+            - words.chars().count()
+    };
+    let owners = ["Flo     ", "no owner", "Ana     "].map(column);
+    assert!(
+        owners.iter().all(|at| *at == owners[0]),
+        "{owners:?}\n{screen}"
+    );
+    let dates = ["16 May", "no date"].map(column);
+    assert_eq!(dates[0], dates[1], "{screen}");
+}
+
+#[test]
+fn the_place_of_a_threat_is_counted_among_all_that_are_listed() {
+    let mut desk = super::voting::rated();
+    desk.keys("v")
+        .keys(super::voting::BALLOTS)
+        .keys("<enter>3<home>");
+    let screen = desk.screen(PLAIN);
+    assert!(screen.contains(" 1 of 14"), "{screen}");
+}

@@ -139,3 +139,33 @@ fn keys_that_come_in_one_burst_act_on_what_the_one_before_left() {
         "the threat has a response"
     );
 }
+
+#[test]
+fn action_items_that_do_not_fit_are_counted_and_each_begins_with_its_words() {
+    let mut desk = finished();
+    desk.keys("6<home>");
+    let heading = |desk: &Desk| desk.screen(SMALL).lines().nth(3).unwrap().to_owned();
+    assert!(heading(&desk).ends_with(" below"), "{}", heading(&desk));
+    desk.keys("<end>");
+    assert!(heading(&desk).ends_with(" above"), "{}", heading(&desk));
+    let screen = desk.screen(SMALL);
+    let first = screen.lines().nth(4).unwrap();
+    assert!(first.starts_with("   A"), "{screen}");
+}
+
+#[test]
+fn question_4_says_how_the_rest_of_it_is_seen() {
+    let mut desk = finished();
+    desk.keys("4");
+    let screen = desk.screen(PLAIN);
+    let says = "FINDINGS  6 of 9   the others follow as you fix or dismiss these";
+    assert!(screen.contains(says), "{screen}");
+    assert!(
+        desk.screen(SMALL).contains("lines: "),
+        "{}",
+        desk.screen(SMALL)
+    );
+    desk.keys("w");
+    let screen = desk.screen(WIDE);
+    assert!(screen.contains("never confirmed: S1 and S2"), "{screen}");
+}

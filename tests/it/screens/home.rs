@@ -262,3 +262,13 @@ fn what_was_found_by_its_title_is_still_selected_after_it_could_not_be_opened() 
     assert_eq!(desk.app.home.shown().len(), 3);
     assert_eq!(desk.app.home.selected, 2);
 }
+
+#[test]
+fn a_title_has_the_cells_of_columns_in_which_nothing_stands() {
+    let title = "Greenhouse: remote irrigation";
+    let mut desk = folded(vec![recent(title, 0)]);
+    desk.keys("l");
+    let screen = desk.screen(WIDE);
+    assert!(screen.contains(title), "{screen}");
+    assert!(!screen.contains("REVIEW"), "{screen}");
+}

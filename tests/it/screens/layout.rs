@@ -1,9 +1,13 @@
 //! Where things stand, at every size from the smallest window to a wall: what is cut, what gives way to what.
 
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Modifier;
 use threatboard::catalogue::Catalogue;
 use threatboard::domain::{Severity, Text};
 
 use super::{doing, ending, home, themes, voting, wall, wrong};
+use crate::looks::text_of;
 use crate::support::{Desk, room};
 
 const COLUMNS: [u16; 15] = [
@@ -28,22 +32,59 @@ fn each_state(mut look: impl FnMut(&Desk, &str)) {
     }
 }
 
+/// A screen cell by cell.
+fn cells(desk: &Desk, size: (u16, u16)) -> Buffer {
+    desk.cells(size, threatboard::theme::Signs::default())
+}
+
+/// Its rows, each as wide as the screen.
+fn lines_of(cells: &Buffer) -> Vec<String> {
+    let rows = text_of(cells);
+    let width = usize::from(cells.area.width);
+    let rows = rows.lines().map(|row| format!("{row:width$}"));
+    rows.collect()
+}
+
 /// The cells of a screen's body, one string a cell.
 struct Body(Vec<Vec<String>>);
 
 impl Body {
-    fn of(desk: &Desk, size: (u16, u16)) -> Self {
-        let cells = desk.cells(size, threatboard::theme::Signs::default());
-        let rows = if size.1 < 14 {
-            2..size.1 - 3
+    fn of(cells: &Buffer) -> Self {
+        let Rect { width, height, .. } = cells.area;
+        let rows = if height < 14 {
+            2..height - 3
         } else {
-            3..size.1 - 6
+            3..height - 6
         };
         let row = |y| -> Vec<String> {
-            let symbols = (0..size.0).map(|x| cells[(x, y)].symbol().to_owned());
+            let symbols = (0..width).map(|x| cells[(x, y)].symbol().to_owned());
             symbols.collect()
         };
         Self(rows.map(row).collect())
+    }
+
+    /// The text of each pane, row by row. The places of the board stand in the rows of its threats.
+    fn lists(&self) -> Vec<Vec<String>> {
+        let mut panes = self.panes();
+        let heads = |pane: &std::ops::Range<usize>| {
+            let head = self.0.first().map(|row| row[pane.clone()].concat());
+            head.is_some_and(|head| head.trim_start().starts_with("WHERE"))
+        };
+        if let Some(at) = panes.iter().position(heads).filter(|at| *at > 0) {
+            let places = panes.remove(at);
+            panes[at - 1].end = places.end;
+        }
+        self.texts(panes)
+    }
+
+    /// The text of each of these panes, row by row.
+    fn texts(&self, panes: Vec<std::ops::Range<usize>>) -> Vec<Vec<String>> {
+        let text = |pane: std::ops::Range<usize>| -> Vec<String> {
+            let rows = self.0.iter();
+            rows.map(|row| row[pane.clone()].concat().replace('│', " "))
+                .collect()
+        };
+        panes.into_iter().map(text).collect()
     }
 
     /// The panes from left to right, as the columns between the bars.
@@ -71,13 +112,8 @@ fn nothing_is_cut_while_a_row_of_its_pane_is_free() {
                 continue;
             }
             for rows in ROWS {
-                let body = Body::of(desk, (columns, rows));
-                for pane in body.panes() {
-                    let lines: Vec<String> = body
-                        .0
-                        .iter()
-                        .map(|row| row[pane.clone()].concat())
-                        .collect();
+                let body = Body::of(&cells(desk, (columns, rows)));
+                for lines in body.lists() {
                     // A heading is a row of its own: what it counts goes before its words.
                     let cut = lines.iter().skip(1).find(|line| line.contains('…'));
                     let free = lines.iter().any(|line| line.trim().is_empty());
@@ -108,6 +144,7 @@ fn each_other_state(mut look: impl FnMut(&Desk, &str)) {
         "3s?",
         "3r",
         "6ao",
+        "2C",
         "E",
         "nnnn",
         "w",
@@ -130,6 +167,9 @@ fn each_other_state(mut look: impl FnMut(&Desk, &str)) {
         desk.keys(keys);
         look(&desk, &format!("a whiteboard, {keys}"));
     }
+    let mut round = wrong::busy();
+    round.keys("<esc>2<home>+n<home>.");
+    look(&round, "a round");
     look(&themes::choosing(), "the themes");
     for keys in ["", "<down><down>", "?"] {
         let mut desk = home::list();
@@ -168,13 +208,115 @@ fn free_columns(rows: &[String]) -> usize {
 /// Columns that may stay free: a margin of the wall, or between two columns.
 const GAP: usize = 7;
 
+/// What a row of a list begins with: an item's id, or a file that can be picked.
+fn item_of(row: &str) -> Option<String> {
+    let bare = row.trim_start_matches([' ', '>']);
+    if row.len() - bare.len() > 3 {
+        return None;
+    }
+    let row = bare;
+    if let Some(file) = row.strip_prefix("[x] ").or(row.strip_prefix("[ ] ")) {
+        return Some(file.split(' ').next().unwrap_or(file).to_owned());
+    }
+    let id = row.split(' ').next()?;
+    let is_number = |n: &str| !n.is_empty() && n.bytes().all(|b| b.is_ascii_digit());
+    let number = id.strip_prefix(['T', 'M', 'Q', 'A', 'S', 'F', 'P'])?;
+    is_number(number).then(|| id.to_owned())
+}
+
+/// How many items a pane says to be out of sight, in one of its rows; so many lines, where it is a page of text.
+fn said_to_be_beyond(rows: &[String]) -> usize {
+    let counted = |row: &String| {
+        let words: Vec<&str> = row.split([' ', ',']).filter(|w| !w.is_empty()).collect();
+        let pairs = words.windows(2);
+        let counts = pairs.filter(|pair| matches!(pair[1], "above" | "below"));
+        counts
+            .filter_map(|pair| pair[0].parse::<usize>().ok())
+            .sum()
+    };
+    rows.iter().map(counted).max().unwrap_or_default()
+}
+
+/// The rows that are enough for every list.
+const TALL: u16 = 200;
+
+/// What is out of sight without a word, beside a screen of the same width that is high enough for all.
+fn hidden_unsaid(here: &Buffer, tall: &Buffer) -> Option<String> {
+    let lines = lines_of(here);
+    if let Some(rows) = inside_of_a_box(&lines) {
+        let all = inside_of_a_box(&lines_of(tall))?;
+        // The samples of a theme go first where rows are scarce.
+        let is_row = |row: &&String| !row.trim().is_empty() && !row.contains("HEADING");
+        let count = |rows: &[String]| rows.iter().filter(is_row).count();
+        let signs = ["above", "below", " more", "…"];
+        let is_said = |line: &String| signs.iter().any(|sign| line.contains(sign));
+        let hides = count(&rows) < count(&all) && !lines.iter().any(is_said);
+        return hides.then(|| "a box hides rows".to_owned());
+    }
+    let items =
+        |rows: &[String]| -> Vec<String> { rows.iter().filter_map(|row| item_of(row)).collect() };
+    let (here, tall) = (Body::of(here).lists(), Body::of(tall).lists());
+    here.iter().zip(&tall).find_map(|(rows, all)| {
+        // The map counts what it shows in its heading; a pane without rows shows nothing of a list.
+        let is_map = rows.first().is_none_or(|head| head.starts_with(" MAP"));
+        let is_file = rows.iter().any(|row| row.contains("PREVIEW  "));
+        if is_map || is_file || rows.len() < 2 {
+            return None;
+        }
+        let (seen, all) = (items(rows), items(all));
+        let hidden = all.iter().filter(|item| !seen.contains(item)).count();
+        let said = said_to_be_beyond(rows);
+        let says = || format!("{hidden} are out of sight, {said} are said to be");
+        (said < hidden).then(says)
+    })
+}
+
+/// The marks of selected lines on a screen.
+fn marks(cells: &Buffer) -> usize {
+    let body = Body::of(cells);
+    let is_mark = |row: &Vec<String>| {
+        let text = row.concat();
+        let parts = text.split('│');
+        parts
+            .filter(|part| part.trim_start().starts_with("> "))
+            .count()
+    };
+    body.0.iter().map(is_mark).sum()
+}
+
+/// A row of a screen in which a line is drawn under more than words.
+fn lined_blank(cells: &Buffer) -> Option<String> {
+    let (columns, rows) = (cells.area.width, cells.area.height);
+    let is_lined =
+        |x: u16, y: u16| x < columns && cells[(x, y)].modifier.contains(Modifier::UNDERLINED);
+    let is_blank = |x: u16, y: u16| cells[(x, y)].symbol() == " ";
+    let row = (0..rows).find(|y| {
+        (0..columns).any(|x| {
+            let word = |x: u16| is_lined(x, *y) && !is_blank(x, *y);
+            let near = |x: Option<u16>| x.is_some_and(word);
+            let before = near(x.checked_sub(1)) || near(x.checked_sub(2));
+            let after = word(x + 1) || word(x + 2);
+            is_lined(x, *y) && is_blank(x, *y) && !(before && after)
+        })
+    })?;
+    Some((0..columns).map(|x| cells[(x, row)].symbol()).collect())
+}
+
 /// What is wrong with how texts are cut on a screen.
-fn cut_wrongly(desk: &Desk, size: (u16, u16)) -> Option<String> {
-    let screen = desk.screen(size);
-    let lines: Vec<String> = screen
-        .lines()
-        .map(|line| format!("{line:0$}", usize::from(size.0)))
-        .collect();
+fn cut_wrongly(desk: &Desk, cells: &Buffer, tall: &Buffer) -> Option<String> {
+    // What is chosen from may take all rows of the body.
+    let unsaid = hidden_unsaid(cells, tall).filter(|_| desk.app.choice.is_none());
+    if unsaid.is_some() {
+        return unsaid;
+    }
+    if let Some(row) = lined_blank(cells) {
+        return Some(format!("a line under a blank: {row}"));
+    }
+    let marks = marks(cells);
+    if marks > 1 {
+        return Some(format!("{marks} lines are marked"));
+    }
+    let lines = lines_of(cells);
     if let Some(rows) = inside_of_a_box(&lines) {
         let cut = rows.iter().find(|row| row.contains('…'));
         let free = rows.iter().any(|row| row.trim().is_empty());
@@ -184,13 +326,8 @@ fn cut_wrongly(desk: &Desk, size: (u16, u16)) -> Option<String> {
     if desk.app.choice.is_some() {
         return None;
     }
-    let body = Body::of(desk, size);
-    for pane in body.panes() {
-        let rows: Vec<String> = body
-            .0
-            .iter()
-            .map(|row| row[pane.clone()].concat())
-            .collect();
+    let body = Body::of(cells);
+    for rows in body.texts(body.panes()) {
         let free = free_columns(&rows);
         let cut = rows.iter().skip(1).find(|row| row.contains('…'));
         if let Some(cut) = cut.filter(|_| free > GAP) {
@@ -206,10 +343,11 @@ fn cut_wrongly(desk: &Desk, size: (u16, u16)) -> Option<String> {
             return Some(format!("a number is cut off: {head}"));
         }
     }
-    let below = if size.1 < 14 { (3, 2) } else { (5, 3) };
+    let height = cells.area.height;
+    let below = if height < 14 { (3, 2) } else { (5, 3) };
     let row = |up: u16| {
         lines
-            .get(usize::from(size.1 - up))
+            .get(usize::from(height - up))
             .map_or("", String::as_str)
     };
     let (status, bar) = (row(below.0), row(below.1));
@@ -223,9 +361,17 @@ fn nothing_is_cut_while_a_row_or_a_column_is_free() {
     let mut sizes = 0;
     let mut look = |desk: &Desk, state: &str| {
         for columns in COLUMNS {
+            let tall = cells(desk, (columns, TALL));
             for rows in ROWS {
                 sizes += 1;
-                if let Some(says) = cut_wrongly(desk, (columns, rows)) {
+                let here = cells(desk, (columns, rows));
+                // Below this width an export's file stands under its list, and may hold a list of its own.
+                let tall = if state.ends_with('x') && columns < 90 {
+                    &here
+                } else {
+                    &tall
+                };
+                if let Some(says) = cut_wrongly(desk, &here, tall) {
                     let screen = desk.screen((columns, rows));
                     wrong.push(format!("{state} at {columns}x{rows}, {says}\n{screen}"));
                     return;

@@ -85,3 +85,20 @@ fn the_vote_draws_at_any_size() {
         }
     }
 }
+
+#[test]
+fn a_threat_that_wants_other_words_still_says_how_bad_it_is() {
+    let mut desk = rated();
+    desk.keys("2<home>");
+    let first = |desk: &Desk| {
+        let screen = desk.screen(WIDE);
+        screen
+            .lines()
+            .find(|line| line.contains("> T1 "))
+            .unwrap()
+            .to_owned()
+    };
+    assert!(first(&desk).contains(" HIGH "), "{}", first(&desk));
+    desk.keys("X");
+    assert!(first(&desk).contains(" reword HIGH "), "{}", first(&desk));
+}

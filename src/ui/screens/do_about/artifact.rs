@@ -285,15 +285,21 @@ impl Facts<'_> {
         });
         let actions: Vec<&Action> = wanted.collect();
         counted(page, "ACTIONS", actions.len());
-        for a in actions {
-            let when = match (a.status, a.due) {
+        let mut dates: Vec<Span<'static>> = Vec::new();
+        for a in &actions {
+            dates.push(match (a.status, a.due) {
                 (ActionStatus::Open, Some(due)) if a.is_late(self.app.today()) => {
                     Span::styled(format!("LATE {}", self.date(due)), self.styles.attention())
                 }
-                (ActionStatus::Open, Some(due)) => self.plain(wrap::pad(&self.date(due), DATE)),
+                (ActionStatus::Open, Some(due)) => self.plain(self.date(due)),
                 (ActionStatus::Open, None) => self.plain("no date".to_owned()),
-                (status, _) => self.plain(wrap::pad(status.words(), DATE)),
-            };
+                (status, _) => self.plain(status.words().to_owned()),
+            });
+        }
+        let widest = dates.iter().map(Span::width).max().unwrap_or_default();
+        for (a, mut when) in actions.into_iter().zip(dates) {
+            // The owners stand below each other, and so do the dates.
+            when.content = wrap::pad(&when.content, widest.max(DATE)).into();
             let columns = vec![self.owner(a.owner), Span::raw("  "), when];
             page.item(
                 Row::Item(a.id.into()),

@@ -164,7 +164,8 @@ impl<'s> Page<'s> {
         let mut used = indent;
         for (word, style) in words {
             let wide = wrap::width(word);
-            if used + wide > self.width && used > indent {
+            // The last cell stays free, as on every line.
+            if used + wide >= self.width && used > indent {
                 lines.push(vec![Span::raw(" ".repeat(indent))]);
                 used = indent;
             }
@@ -236,11 +237,12 @@ impl<'s> Page<'s> {
         let mut room = height.saturating_sub(title_rows + foot_rows);
         thin_out(&mut blocks, spot, room);
         let total = total(&blocks);
-        let tells = footed || (total > room && room > 3);
+        let tells = footed || (total > room && room > 1);
         if tells && !footed {
             room -= 1;
         }
         let offset = offset(&blocks, spot, room);
+        scroll(&mut blocks, offset);
         if title_rows < title.len()
             && let Some(span) = title
                 .get_mut(title_rows - 1)
@@ -269,7 +271,7 @@ impl<'s> Page<'s> {
         } else {
             styles.text()
         };
-        for ((here, sign, mut spans), y) in lines.skip(offset).take(room).zip(top..area.bottom()) {
+        for ((here, sign, mut spans), y) in lines.take(room).zip(top..area.bottom()) {
             if here && has_keys {
                 // What is not plain keeps its style: headings, and what was chosen.
                 spans
@@ -331,6 +333,19 @@ fn thin_out(blocks: &mut Vec<Block>, spot: Option<Row>, room: usize) {
     }
     kept.reverse();
     *blocks = kept;
+}
+
+/// Takes this many lines from the top. A block that is seen in part keeps its first lines: the others say nothing
+/// without them.
+fn scroll(blocks: &mut Vec<Block>, lines: usize) {
+    let mut left = lines;
+    blocks.retain_mut(|block| {
+        let len = block.lines.len();
+        let gone = len.min(left);
+        left -= gone;
+        block.lines.truncate(len - gone);
+        gone == 0 || gone < len
+    });
 }
 
 /// How many lines are scrolled away: as few as keep the selected block in sight with some lines after it, so that a

@@ -103,7 +103,8 @@ fn legend(standings: &[Standing], width: usize) -> String {
             " * decided  ! high, no votes",
         ]
     };
-    let fits = words.into_iter().find(|words| words.len() <= width);
+    // A cell stays free before the bar.
+    let fits = words.into_iter().find(|words| words.len() < width);
     fits.unwrap_or_default().to_owned()
 }
 

@@ -79,13 +79,9 @@ impl<'a> Ranked<'a> {
         self.standings.get(place).map(|s| s.votes)
     }
 
-    /// Which of how many the threat at a place is: of those above the line, as long as it is one of them.
+    /// Which of how many the threat at a place is: of as many as the list beside it has.
     pub(super) fn position(&self, place: usize, width: u16) -> String {
-        let all = self.len();
-        let place_of = match self.line {
-            Some(line) if place < line => format!("{} of {line}", place + 1),
-            _ => format!("{} of {all}", place + 1),
-        };
+        let place_of = format!("{} of {}", place + 1, self.len());
         match self.votes(place) {
             Some(1) if width >= ROOMY => format!("1 vote   {place_of}"),
             Some(votes) if width >= ROOMY => format!("{votes} votes   {place_of}"),

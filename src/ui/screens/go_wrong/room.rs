@@ -27,12 +27,13 @@ pub(super) fn turns(
             &wrap::shorten(&person.name, width.saturating_sub(9)),
             width.saturating_sub(8),
         );
-        let says = format!(
-            "{} {} {name} {}",
-            if here { '>' } else { ' ' },
-            person.id.0,
-            if had { "ok" } else { "" }
-        );
+        // A word, as the mark of the selected line is on the list.
+        let sign = match (here, had) {
+            (true, _) => "now",
+            (false, true) => "ok",
+            (false, false) => "",
+        };
+        let says = format!(" {} {name} {sign}", person.id.0);
         let style = if here {
             styles.selected()
         } else {

@@ -8,8 +8,7 @@ use crate::app::App;
 use crate::domain::{Session, Severity, Threat};
 use crate::keys::verb::Verb;
 use crate::theme::Styles;
-use crate::ui::beyond::Seen;
-use crate::ui::{frame, list, wrap};
+use crate::ui::{beyond, frame, list, wrap};
 
 /// Cells of a severity word and the gap before it.
 const SEVERITY: usize = 5;
@@ -29,9 +28,7 @@ pub(super) fn view(app: &App, session: &Session, styles: &Styles, area: Rect, bu
     };
     let indent = 3 + votes_width + 2 + id_width + 1;
     let text = usize::from(area.width).saturating_sub(indent + SEVERITY + 1);
-    let mut seen = Seen::default();
-    list::draw(buf, rows, ranked.len(), None, |row| {
-        seen.note(row);
+    let drawn = list::draw(buf, rows, ranked.len(), None, |row| {
         let standing = ranked.get(row);
         let Some((threat, standing)) = standing.and_then(|s| Some((*threats.get(&s.id)?, s)))
         else {
@@ -73,7 +70,7 @@ pub(super) fn view(app: &App, session: &Session, styles: &Styles, area: Rect, bu
     let left = vec![
         Span::styled("   VOTES", styles.heading()),
         Span::styled(
-            format!("   {says}   {}", seen.words(ranked.len())),
+            format!("   {says}   {}", beyond::of(&drawn, ranked.len())),
             styles.muted(),
         ),
     ];

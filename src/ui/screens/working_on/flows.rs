@@ -122,8 +122,8 @@ pub(super) fn list(look: &Look<'_>, area: Rect, buf: &mut Buffer) -> String {
     beyond::of(&drawn, len)
 }
 
-/// Draws the flows under the boundaries that they cross.
-pub(super) fn grouped(look: &Look<'_>, area: Rect, buf: &mut Buffer) {
+/// Draws the flows under the boundaries that they cross, and says how many are not seen.
+pub(super) fn grouped(look: &Look<'_>, area: Rect, buf: &mut Buffer) -> String {
     enum Row<'a> {
         Boundary(Boundary),
         Flow(&'a Flow),
@@ -141,7 +141,7 @@ pub(super) fn grouped(look: &Look<'_>, area: Rect, buf: &mut Buffer) {
     let place = place.filter(|place| *place >= usize::from(area.height / 2));
     let marked = marked(look);
     let shape = Shape::of(session, usize::from(area.width), false);
-    list::draw_fitting(
+    let drawn = list::draw_fitting(
         buf,
         area,
         rows.len(),
@@ -166,6 +166,9 @@ pub(super) fn grouped(look: &Look<'_>, area: Rect, buf: &mut Buffer) {
             None => Vec::new(),
         },
     );
+    beyond::among(&drawn, &rows, |row| {
+        usize::from(matches!(row, Row::Flow(_)))
+    })
 }
 
 /// `INTERNET to DMZ`, `INSIDE CORE`.

@@ -9,7 +9,7 @@ use crate::domain::{Assumption, AssumptionState, ItemId, Note, NoteKind, Partici
 use crate::keys::verb::Verb;
 use crate::screens::working_on::{LISTS, Pane};
 use crate::ui::columns::{self, Cell, GAP, MARGIN};
-use crate::ui::{frame, list, wrap};
+use crate::ui::{beyond, frame, list, wrap};
 
 /// Lines of an item that is not selected.
 const LINES: usize = 2;
@@ -28,6 +28,15 @@ enum Row<'a> {
 }
 
 impl Row<'_> {
+    /// How many items are in the row.
+    fn items(&self) -> usize {
+        match self {
+            Row::Blank | Row::Heading(..) => 0,
+            Row::Note(_) | Row::Assumption(_) => 1,
+            Row::People(people) => people.len(),
+        }
+    }
+
     fn holds(&self, id: ItemId) -> bool {
         match self {
             Row::Blank | Row::Heading(..) => false,
@@ -61,11 +70,12 @@ pub(super) fn view(look: &Look<'_>, other: Option<&'static str>, area: Rect, buf
                 lines(look, row, marked, (width, person), most)
             })
         });
-        match (drawn.start > 0, drawn.end < rows.len()) {
-            (false, false) => "",
-            (true, false) => "more above",
-            (false, true) => "more below",
-            (true, true) => "more above and below",
+        let beyond = beyond::among(&drawn, &rows, Row::items);
+        // A heading that is not seen is no item, and the pane goes on all the same.
+        if beyond.is_empty() && drawn.end < rows.len() {
+            "more below".to_owned()
+        } else {
+            beyond
         }
     };
     if let Some(name) = other {

@@ -17,8 +17,8 @@ const ROOMY: u16 = 18;
 pub(super) fn view(look: &Look<'_>, other: Option<&'static str>, area: Rect, buf: &mut Buffer) {
     let session = &*look.open.session;
     let (row, rest) = cut(area, 1);
-    heading(look, other, row, buf);
     if session.elements.is_empty() && session.flows.is_empty() {
+        heading(look, other, "", row, buf);
         return empty(look, rest, buf);
     }
     let rest = if look.open.rooms.working_on.table {
@@ -27,27 +27,36 @@ pub(super) fn view(look: &Look<'_>, other: Option<&'static str>, area: Rect, buf
         rest
     };
     let body = foot(look, rest, buf);
-    if look.open.rooms.working_on.table {
-        table::view(look, body, buf);
+    let beyond = if look.open.rooms.working_on.table {
+        table::view(look, body, buf)
     } else if look.app.size.0 < NARROW && session.flows.is_empty() {
         let says = format!(
             "No flows yet. Press {} to see the elements.",
             look.key(Verb::MapOrTable)
         );
         frame::put_sentence(buf, body, &says, look.styles);
+        String::new()
     } else if look.app.size.0 < NARROW {
-        flows::grouped(look, body, buf);
+        flows::grouped(look, body, buf)
     } else {
         map(look, body, buf);
-    }
+        String::new()
+    };
+    heading(look, other, &beyond, row, buf);
 }
 
 fn count(n: usize, what: &str) -> String {
     format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }
 
-/// What is counted, and which of the two views is shown.
-fn heading(look: &Look<'_>, other: Option<&'static str>, row: Rect, buf: &mut Buffer) {
+/// What is not seen, what is counted, and which of the two views is shown.
+fn heading(
+    look: &Look<'_>,
+    other: Option<&'static str>,
+    beyond: &str,
+    row: Rect,
+    buf: &mut Buffer,
+) {
     let (session, styles) = (&*look.open.session, look.styles);
     let narrow = look.app.size.0 < NARROW;
     let table = look.open.rooms.working_on.table;
@@ -62,6 +71,9 @@ fn heading(look: &Look<'_>, other: Option<&'static str>, row: Rect, buf: &mut Bu
         count(session.zones.len(), "zone"),
     ];
     let mut left = vec![Span::styled(format!(" {name}"), styles.heading())];
+    if !beyond.is_empty() {
+        left.push(Span::styled(format!("   {beyond}"), styles.muted()));
+    }
     let to = match (table, narrow) {
         (false, _) => "table",
         (true, true) => "flows",

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use super::{Look, cut, flows};
 use crate::domain::{Element, ElementKind, Flow, ItemId, Session, Text};
 use crate::ui::columns::{self, Cell, GAP, MARGIN};
-use crate::ui::{frame, list, wrap};
+use crate::ui::{beyond, frame, list, wrap};
 
 /// Below this many cells the kind is told by the brackets alone.
 const WITH_KIND: usize = 50;
@@ -51,7 +51,8 @@ impl Shape {
     }
 }
 
-pub(super) fn view(look: &Look<'_>, area: Rect, buf: &mut Buffer) {
+/// Draws the table, and says how much of it is not seen.
+pub(super) fn view(look: &Look<'_>, area: Rect, buf: &mut Buffer) -> String {
     let session = &*look.open.session;
     let width = usize::from(area.width);
     let mut rows: Vec<_> = session.elements.iter().map(Row::Part).collect();
@@ -73,7 +74,7 @@ pub(super) fn view(look: &Look<'_>, area: Rect, buf: &mut Buffer) {
         frame::put(buf, head, line.spans);
     }
     let flow_shape = flows::Shape::of(session, width, true);
-    list::draw_fitting(
+    let drawn = list::draw_fitting(
         buf,
         area,
         rows.len(),
@@ -88,6 +89,9 @@ pub(super) fn view(look: &Look<'_>, area: Rect, buf: &mut Buffer) {
             Some(Row::Blank) | None => vec![Line::default()],
         },
     );
+    beyond::among(&drawn, &rows, |row| {
+        usize::from(matches!(row, Row::Part(_) | Row::Flow(_)))
+    })
 }
 
 fn heads(look: &Look<'_>, shape: &Shape) -> Vec<Line<'static>> {
