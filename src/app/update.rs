@@ -315,7 +315,7 @@ impl App {
             _ => {
                 self.say(
                     Tone::Attention,
-                    format!("No {word} matches. Esc closes the list."),
+                    format!("{word} is not in this list. Esc closes the list."),
                 );
                 self.choice = Some((choice, String::new()));
             }

@@ -13,7 +13,7 @@ pub(crate) use crate::areas::{below, head};
 use crate::domain::FourQuestion;
 use crate::keys::verb::Verb;
 use crate::keys::{Binding, Screen};
-use crate::lines::table;
+use crate::lines::{Line, table};
 use crate::screens::one::Ask;
 use crate::theme::Styles;
 use crate::ui::screens::{intake, one};
@@ -216,6 +216,27 @@ fn question(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
     );
 }
 
+/// What Enter does with a line that adds nothing, but changes what is there.
+fn changes(line: &Line) -> Option<&'static str> {
+    let saves = [
+        &table::EDIT,
+        &table::ELEMENT_OWNER,
+        &table::DUE,
+        &table::REVISIT,
+        &table::RENAME,
+        &table::VERIFY,
+        &table::BUSINESS_RISK,
+    ];
+    match line {
+        line if *line == table::MERGE => Some("merge"),
+        line if *line == table::SPLIT => Some("split"),
+        line if *line == table::LINK => Some("link"),
+        line if *line == table::UNLINK => Some("unlink"),
+        line if *line == table::DEFER => Some("defer"),
+        line => saves.contains(&line).then_some("save"),
+    }
+}
+
 /// As many keys as fit, then help at the right.
 pub(super) fn keys(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
     let own = |pairs: &[(&str, &str)]| -> Vec<(String, String)> {
@@ -234,8 +255,8 @@ pub(super) fn keys(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
             ("Tab", "complete @who >where #kind"),
             ("Esc", "close"),
         ]),
-        (None, None, Some(bar)) if bar.is(&table::EDIT) => {
-            own(&[("Enter", "save"), ("Esc", "close")])
+        (None, None, Some(bar)) if let Some(does) = changes(bar.line) => {
+            own(&[("Enter", does), ("Esc", "close")])
         }
         (None, None, Some(bar)) => {
             own(&super::card::bar_keys(bar).unwrap_or([("Enter", "add"), ("Esc", "close")]))

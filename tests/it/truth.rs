@@ -162,3 +162,22 @@ fn what_is_done_needs_no_owner_no_date_and_no_yes() {
     desk.keys("Coy");
     assert!(desk.session().actions[0].said_yes, "{}", desk.screen(WIDE));
 }
+
+#[test]
+fn the_footer_of_a_line_says_what_enter_does() {
+    for (keys, does) in [
+        ("2g", "Enter merge"),
+        ("2L", "Enter link"),
+        ("6a«Call the smith»<enter><esc>b", "Enter save"),
+        ("2t", "Enter add, next line"),
+    ] {
+        let mut desk = bakery();
+        desk.keys(keys);
+        let screen = desk.screen(WIDE);
+        assert!(screen.lines().last().unwrap().contains(does), "{screen}");
+    }
+    // A key that is no answer of a list is not looked for.
+    let mut desk = bakery();
+    desk.keys("3<home>r7");
+    assert_eq!(says(&desk), "! 7 is not in this list. Esc closes the list.");
+}
