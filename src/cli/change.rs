@@ -153,11 +153,17 @@ pub(super) fn write(
     change: impl FnOnce(&mut Work<'_>) -> Result<(), Failure>,
 ) -> Result<Done, Failure> {
     let mut done = Done::default();
-    let _held = match lock::acquire(path, now) {
+    let _held = match lock::acquire_for_command(path, now) {
         LockOutcome::Held(lock) => Some(lock),
         LockOutcome::HeldBy(holder) => {
             return Err(Failure::system(format!(
                 "{} is open in another threatboard ({holder}). Close it there, or make this change there.",
+                shown(path)
+            )));
+        }
+        LockOutcome::HeldByCommand(holder) => {
+            return Err(Failure::system(format!(
+                "Another command is writing {} ({holder}). Try again.",
                 shown(path)
             )));
         }

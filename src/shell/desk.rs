@@ -239,7 +239,9 @@ impl Desk {
                 self.lock = Some(lock);
                 (None, None)
             }
-            LockOutcome::HeldBy(holder) => (Some(holder), None),
+            LockOutcome::HeldBy(holder) | LockOutcome::HeldByCommand(holder) => {
+                (Some(holder), None)
+            }
             LockOutcome::Unsupported(why) => (
                 None,
                 Some(format!(

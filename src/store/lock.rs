@@ -10,6 +10,8 @@ use std::fmt::Write as _;
 use std::fs::{self, File, OpenOptions, TryLockError};
 use std::io::{self, ErrorKind, Read, Seek, Write as _};
 use std::path::{Path, PathBuf};
+use std::thread;
+use std::time::Duration;
 
 use chrono::{DateTime, FixedOffset, SecondsFormat};
 
@@ -19,6 +21,13 @@ use crate::store::stamp::is_same;
 
 /// How often a lock is tried anew when its file was just removed by a holder that quit.
 const TRIES: usize = 8;
+
+/// How often a command asks for a lock that another command holds, and how long it waits in between: two seconds in all.
+const PATIENCE: usize = 100;
+const PAUSE: Duration = Duration::from_millis(20);
+
+/// The last word in the line of a holder that is a command.
+const COMMAND: &str = " command";
 
 /// The most bytes of a holder's line that are read.
 const MAX_HOLDER: u64 = 300;
@@ -30,6 +39,8 @@ pub enum LockOutcome {
     Held(Lock),
     /// Someone else's: `pid@host user time`, clean, or words for an unknown holder.
     HeldBy(String),
+    /// A command's, which holds it for a moment: `pid@host user time`.
+    HeldByCommand(String),
     /// Locking does not work here (network file systems, read-only folders); why, as the end of a sentence. The
     /// stamps still notice other writers.
     Unsupported(String),
@@ -53,6 +64,22 @@ impl Drop for Lock {
 
 /// Asks for the lock of the session at `session` without waiting; `now` is written into it for others to read.
 pub fn acquire(session: &Path, now: DateTime<FixedOffset>) -> LockOutcome {
+    ask(session, now, "")
+}
+
+/// Asks for the lock for a command: another command is waited for, as it is done in a moment, but no screen.
+pub fn acquire_for_command(session: &Path, now: DateTime<FixedOffset>) -> LockOutcome {
+    for _ in 0..PATIENCE {
+        match ask(session, now, COMMAND) {
+            LockOutcome::HeldByCommand(_) => thread::sleep(PAUSE),
+            other => return other,
+        }
+    }
+    ask(session, now, COMMAND)
+}
+
+/// Asks once; `mark` says that it is for a command.
+fn ask(session: &Path, now: DateTime<FixedOffset>, mark: &str) -> LockOutcome {
     let target = match resolve(session) {
         Ok(target) => target,
         Err(error) => return LockOutcome::Unsupported(why(&error)),
@@ -65,23 +92,23 @@ pub fn acquire(session: &Path, now: DateTime<FixedOffset>) -> LockOutcome {
         };
         match file.try_lock() {
             Ok(()) if is_same(&file, &path) => {
-                name_holder(&file, &target, now);
+                name_holder(&file, &target, now, mark);
                 return LockOutcome::Held(Lock { file, path });
             }
             // The file was removed between opening and locking: this lock binds no one.
             Ok(()) => {}
-            Err(TryLockError::WouldBlock) => return LockOutcome::HeldBy(holder(&file)),
+            Err(TryLockError::WouldBlock) => return held(&file),
             Err(TryLockError::Error(error)) => return LockOutcome::Unsupported(why(&error)),
         }
     }
-    LockOutcome::HeldBy("another threatboard that opens and closes it".to_owned())
+    LockOutcome::HeldByCommand("another threatboard that opens and closes it".to_owned())
 }
 
 /// Writes who holds the lock. A failure (a full disk) only costs the name.
-fn name_holder(mut file: &File, target: &Path, now: DateTime<FixedOffset>) {
+fn name_holder(mut file: &File, target: &Path, now: DateTime<FixedOffset>, mark: &str) {
     share_like(file, target);
     let line = format!(
-        "{}@{} {} {}\n",
+        "{}@{} {} {}{mark}\n",
         std::process::id(),
         host(),
         user(),
@@ -93,7 +120,8 @@ fn name_holder(mut file: &File, target: &Path, now: DateTime<FixedOffset>) {
     }
 }
 
-fn holder(mut file: &File) -> String {
+/// Who holds the lock. Who has not written their name yet has just got it, as commands do.
+fn held(mut file: &File) -> LockOutcome {
     let mut line = Vec::new();
     let read = file
         .rewind()
@@ -101,9 +129,12 @@ fn holder(mut file: &File) -> String {
     let line = String::from_utf8_lossy(&line);
     let name = safe(line.lines().next().unwrap_or_default());
     if read.is_err() || name.trim().is_empty() {
-        return "an unknown threatboard".to_owned();
+        return LockOutcome::HeldByCommand("an unknown threatboard".to_owned());
     }
-    name.trim().to_owned()
+    match name.trim().strip_suffix(COMMAND) {
+        Some(name) => LockOutcome::HeldByCommand(name.to_owned()),
+        None => LockOutcome::HeldBy(name.trim().to_owned()),
+    }
 }
 
 #[cfg(unix)]
@@ -260,6 +291,40 @@ mod tests {
             0,
             "the lock file is taken away"
         );
+    }
+
+    #[test]
+    fn commands_wait_for_each_other() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a.ron");
+        let write = || {
+            for _ in 0..25 {
+                let outcome = acquire_for_command(&path, noon());
+                assert!(matches!(outcome, LockOutcome::Held(_)), "{outcome:?}");
+            }
+        };
+        thread::scope(|scope| {
+            for _ in 0..4 {
+                scope.spawn(write);
+            }
+        });
+    }
+
+    #[test]
+    fn a_command_and_a_screen_are_told_apart() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a.ron");
+        let screen = lock(&path);
+        let outcome = acquire_for_command(&path, noon());
+        assert!(matches!(outcome, LockOutcome::HeldBy(_)), "{outcome:?}");
+        drop(screen);
+        let _command = acquire_for_command(&path, noon());
+        match acquire(&path, noon()) {
+            LockOutcome::HeldByCommand(holder) => {
+                assert!(holder.ends_with(" 2026-03-04T12:00:00+01:00"), "{holder}");
+            }
+            other => panic!("a command has it but {other:?}"),
+        }
     }
 
     #[test]

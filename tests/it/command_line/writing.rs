@@ -2,6 +2,7 @@
 
 use std::fs;
 use std::io::Write;
+use std::process::Stdio;
 
 use threatboard::domain::SessionKind;
 use threatboard::store::lock::{self, LockOutcome};
@@ -484,4 +485,36 @@ fn unlinking_what_is_not_linked_is_refused() {
     assert_eq!(desk.ok(&["unlink", "refund.ron", "T2", "E3", "E3"]), "");
     let list = desk.ok(&["list", "refund.ron", "threat"]);
     assert!(list.contains("T2  -     -"), "{list}");
+}
+
+#[test]
+fn commands_that_write_at_once_wait_for_each_other() {
+    let desk = Desk::with_session();
+    let words = ["Key is old", "Log is full", "Host is down", "Disk is lost"];
+    let add = |text: &&str| {
+        let mut command = desk.command(&["add", "refund.ron", "threat", text]);
+        command.stdin(Stdio::null()).stdout(Stdio::piped());
+        command.spawn().unwrap()
+    };
+    let running: Vec<_> = words.iter().map(add).collect();
+    for child in running {
+        assert!(child.wait_with_output().unwrap().status.success());
+    }
+    let list = desk.ok(&["list", "refund.ron", "threat"]);
+    for text in words {
+        assert!(list.contains(text), "no {text:?} in\n{list}");
+    }
+}
+
+#[test]
+fn a_command_that_waited_in_vain_for_another_one_says_so() {
+    let desk = Desk::with_session();
+    let at = chrono::DateTime::parse_from_rfc3339("2026-05-09T10:00:00+02:00").unwrap();
+    let _held = lock::acquire_for_command(&desk.path("refund.ron"), at);
+    let says = desk.refused(4, &["add", "refund.ron", "threat", "x"]);
+    assert!(
+        says.contains("Another command is writing refund.ron ("),
+        "{says}"
+    );
+    assert!(says.contains("Try again."), "{says}");
 }
