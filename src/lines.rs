@@ -5,6 +5,7 @@
 pub mod bar;
 pub mod card;
 pub mod editor;
+pub mod kept;
 mod make;
 pub mod table;
 

@@ -4,7 +4,7 @@
 use super::effect::Effect;
 use super::overlay::Overlay;
 use super::state::{App, Tone};
-use crate::domain::SessionKind;
+use crate::domain::{SessionKind, says};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
@@ -12,10 +12,26 @@ use crate::lines::table;
 use crate::screens::choice::Choice;
 
 pub(super) fn open_bar(app: &mut App, bar: Bar) {
-    if !is_only_read(app) {
-        app.choice = None;
-        app.bar = Some(bar);
+    if is_only_read(app) {
+        return;
     }
+    app.choice = None;
+    let again = app.kept.again(&bar);
+    if again.is_some() {
+        app.say(Tone::Info, "Your line is back.");
+    }
+    app.bar = Some(again.unwrap_or(bar));
+}
+
+/// Opens the line again that the last key closed; says whether it did.
+pub(super) fn reopen(app: &mut App, effects: &mut Vec<Effect>) -> bool {
+    let Some(bar) = app.kept.reopened() else {
+        return false;
+    };
+    app.bar = Some(bar);
+    app.say(Tone::Info, "Your line is back.");
+    app.save(effects);
+    true
 }
 
 /// Shows a short list of keys to choose from.
@@ -79,10 +95,11 @@ impl App {
             SessionKind::Whiteboard => &table::TOPIC,
             _ => &table::TITLE,
         };
-        self.bar = Some(Bar::new(asks, None));
+        let bar = Bar::new(asks, None);
+        self.bar = Some(self.kept.again(&bar).unwrap_or(bar));
     }
 
-    /// Closes the bar; a half-typed line is gone on purpose, and the file forgets it too.
+    /// Closes the bar. Words that were typed are kept for the same line, and the file forgets them.
     pub(super) fn close_bar(&mut self, effects: &mut Vec<Effect>) {
         if close_line(self) {
             return;
@@ -95,7 +112,13 @@ impl App {
             self.home.filter.clear();
             self.home.selected = 0;
         }
-        if bar.draft("").is_some() {
+        let drafted = bar.draft("").is_some();
+        if bar.holds_words() {
+            self.kept.close(bar);
+            let says = says!["Line kept. Press ", Verb::Undo, " to go on with it."];
+            self.say(Tone::Info, says);
+        }
+        if drafted {
             self.save(effects);
         }
         // The form without a session is nothing but its first line.

@@ -9,6 +9,7 @@ use super::state::{App, Saving};
 use crate::domain::{Edit, SessionField, SessionKind};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
+use crate::lines::kept::Kept;
 
 /// Ctrl+Q asks once, and says what the room would leave open.
 pub(super) fn ask_to_leave(app: &mut App, effects: &mut Vec<Effect>) {
@@ -59,6 +60,7 @@ pub(super) fn go_home(app: &mut App, effects: &mut Vec<Effect>) {
     }
     app.close_bar(effects);
     app.place = Place::Outside(Outside::Home);
+    app.kept = Kept::default();
     app.overlay = None;
     app.choice = None;
     app.wall = false;

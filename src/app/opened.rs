@@ -11,6 +11,7 @@ use super::{covering, one, selection, verbs};
 use crate::domain::{Edit, SessionField, SessionKind};
 use crate::keys::Screen;
 use crate::lines::bar::Bar;
+use crate::lines::kept::Kept;
 use crate::screens::{Rooms, since};
 
 impl App {
@@ -52,6 +53,7 @@ impl App {
         };
         self.place = Place::inside(open, first);
         self.wall = false;
+        self.kept = Kept::default();
         selection::go(self, first);
         selection::select_first(self);
         verbs::since::ask_why_back(self, draft.is_some());
@@ -89,7 +91,7 @@ impl App {
         self.bar = Some(fitting(self, bar));
         self.say(
             Tone::Info,
-            "Your unfinished line is back. Enter adds it, Esc discards it.",
+            "Your unfinished line is back. Enter adds it, Esc closes it.",
         );
     }
 }

@@ -11,6 +11,7 @@ use crate::domain::{
 };
 use crate::keys::{KeyMap, Screen};
 use crate::lines::bar::Bar;
+use crate::lines::kept::Kept;
 use crate::screens::{IncomingLists, Look, Room, Rooms, home, room};
 
 use super::intake::Intake;
@@ -49,6 +50,8 @@ pub struct App {
     pub home: home::State,
     /// The line that is being typed.
     pub bar: Option<Bar>,
+    /// What was typed and closed, or typed before.
+    pub(super) kept: Kept,
     /// The keys that are being chosen from, and the digits typed so far.
     pub choice: Option<(Choice, String)>,
     /// What lies over the screen.
@@ -99,6 +102,7 @@ impl App {
             came_from: Screen::WorkingOn,
             home: home::State::default(),
             bar: None,
+            kept: Kept::default(),
             choice: None,
             overlay: None,
             sharing: Sharing::default(),

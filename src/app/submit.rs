@@ -78,6 +78,7 @@ fn take(app: &mut App, bar: &Bar, edit: &Edit, effects: &mut Vec<Effect>) {
             return;
         }
     };
+    app.kept.remember(bar.line, bar.editor.text());
     if let Some(id) = change.focus {
         selection::show_new(app, id);
     }

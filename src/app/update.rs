@@ -120,6 +120,9 @@ impl App {
             return self.go_on(next, effects);
         }
         let action = self.keys.action(self.screen(), key);
+        if action != Some(Verb::Undo) {
+            self.kept.settle();
+        }
         // Enter says why the room goes on without; any other key than the one that asked leaves the gate.
         if let (Some(gate), Some(Verb::Open)) = (self.gate, action)
             && !gate.rule.is_empty()
@@ -203,6 +206,7 @@ impl App {
                 return None;
             }
             KeyCode::Tab | KeyCode::BackTab => typed::complete(self),
+            KeyCode::Up | KeyCode::Down if bar.walks(key.code, &self.kept) => {}
             // Choosing among what was found while typing what to find.
             KeyCode::Up | KeyCode::Down | KeyCode::PageUp | KeyCode::PageDown => {
                 let (action, screen) = (self.keys.action(self.screen(), key), self.screen());

@@ -2,6 +2,7 @@
 
 use super::card::FromCard;
 use super::editor::Editor;
+use super::kept::Kept;
 use super::{Line, table};
 use crate::domain::{Draft, ItemId, Text};
 use crate::keys::key::{Key, KeyCode};
@@ -15,6 +16,8 @@ pub struct Bar {
     pub about: Option<ItemId>,
     /// The line itself.
     pub editor: Editor,
+    /// What it was opened with.
+    pub held: String,
     /// The line was filled in by the program and not touched yet: the first letter typed replaces it.
     pub suggested: bool,
     /// What went wrong with the last Enter; the line stays.
@@ -34,6 +37,7 @@ impl Bar {
             line,
             about,
             editor: Editor::default(),
+            held: String::new(),
             suggested: false,
             refusal: None,
             completing: None,
@@ -46,8 +50,16 @@ impl Bar {
     pub fn holding(line: &'static Line, about: Option<ItemId>, text: &str) -> Self {
         Self {
             editor: Editor::new(text),
+            held: text.to_owned(),
             ..Self::new(line, about)
         }
+    }
+
+    /// Whether Esc would lose words: something was typed that it was not opened with.
+    pub fn holds_words(&self) -> bool {
+        let typed = !self.editor.is_blank() && self.editor.text() != self.held;
+        let is_text = !self.line.one_key && !self.is(&table::FIND) && !self.is(&table::VOTE);
+        typed && is_text && !self.suggested
     }
 
     /// A line that the program suggests: Enter takes it, the first letter typed replaces it, and a space or
@@ -63,6 +75,27 @@ impl Bar {
     pub fn with_extra(mut self, extra: impl Into<String>) -> Self {
         self.extra = extra.into();
         self
+    }
+
+    /// Up and Down in an empty line, or in one that they brought back: what was typed on it before. Says whether there
+    /// was such a line.
+    pub fn walks(&mut self, key: KeyCode, kept: &Kept) -> bool {
+        let text = self.editor.text();
+        let next = match (key, kept.ago(self.line, text)) {
+            (KeyCode::Up, None) if text.is_empty() => 0,
+            (KeyCode::Up, Some(ago)) => ago + 1,
+            (KeyCode::Down, Some(0)) => {
+                self.editor = Editor::default();
+                return true;
+            }
+            (KeyCode::Down, Some(ago)) => ago - 1,
+            _ => return false,
+        };
+        let before = kept.before(self.line, next);
+        if let Some(text) = before {
+            self.editor = Editor::new(text);
+        }
+        before.is_some()
     }
 
     /// Whether this is the line `line`.

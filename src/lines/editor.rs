@@ -79,6 +79,10 @@ impl Editor {
             self.insert(c.encode_utf8(&mut [0; 4]));
             return true;
         }
+        // As shells have it: the library takes Ctrl+U for undo.
+        if key == Key::ctrl('u') {
+            return self.area.delete_line_by_head();
+        }
         let edited = self.area.input(Input {
             key: library_key(key.code),
             ctrl: key.ctrl,

@@ -402,7 +402,7 @@ fn a_change_that_is_refused_begins_no_meeting() {
     for _ in 0..40 {
         desk.keys("<bs>");
     }
-    desk.keys("«@di»<enter><wait:cannot be empty><esc>");
+    desk.keys("«@di»<enter><wait:cannot be empty><esc><left>");
     assert_eq!(desk.session().sittings.len(), 1);
     desk.keys("u<wait:Nothing to undo since you opened the session.>");
     desk.keys("2<home>e«!»<enter>");

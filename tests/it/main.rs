@@ -16,6 +16,8 @@ mod command_line;
 #[cfg(test)]
 mod identity;
 #[cfg(test)]
+mod kept;
+#[cfg(test)]
 mod laws;
 #[cfg(test)]
 mod looks;

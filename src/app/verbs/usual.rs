@@ -5,7 +5,7 @@ use super::change::{
     business_risk, delete, due, edit, move_item, owner, redo, split, undo, verify, yes,
 };
 use super::{copying, listing, reject, since, steps};
-use crate::app::bars::{choose, open_bar};
+use crate::app::bars::{choose, open_bar, reopen};
 use crate::app::effect::{Effect, Reading};
 use crate::app::making::{nothing_selected, with_selected};
 use crate::app::overlay::Overlay;
@@ -81,6 +81,7 @@ pub(super) fn does(app: &mut App, verb: Verb, effects: &mut Vec<Effect>) {
         V::Back => app.notice = None,
 
         V::Delete => delete(app, effects),
+        V::Undo if reopen(app, effects) => {}
         V::Undo => whiteboard::cross(app, undo, "Undone.", effects),
         V::Redo => whiteboard::cross(app, redo, "Redone.", effects),
         V::MoveUp => move_item(app, -1, effects),

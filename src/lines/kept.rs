@@ -1,0 +1,80 @@
+//! Lines that were typed and not added: what Esc closed, and what was typed on each kind of line before.
+
+use super::Line;
+use super::bar::Bar;
+
+/// How many lines are remembered; who looks further back finds the item sooner.
+const MOST: usize = 50;
+
+/// Lines that can be brought back. The file does not keep them.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Kept {
+    /// What Esc closed half typed, the last at the end; one for each line and what it is about.
+    closed: Vec<Bar>,
+    /// The last of them was closed by the last key.
+    just: bool,
+    /// What was added or closed, by the line's id, the last at the end.
+    typed: Vec<(&'static str, String)>,
+}
+
+impl Kept {
+    /// Keeps a line that was closed half typed.
+    pub fn close(&mut self, bar: Bar) {
+        self.remember(bar.line, bar.editor.text());
+        self.closed.retain(|other| !is_same(other, &bar));
+        if self.closed.len() == MOST {
+            self.closed.remove(0);
+        }
+        self.closed.push(bar);
+        self.just = true;
+    }
+
+    /// Remembers what was typed on a line.
+    pub fn remember(&mut self, line: &Line, text: &str) {
+        let text = text.trim();
+        if text.is_empty() {
+            return;
+        }
+        self.typed
+            .retain(|(id, other)| *id != line.id || other != text);
+        if self.typed.len() == MOST {
+            self.typed.remove(0);
+        }
+        self.typed.push((line.id, text.to_owned()));
+    }
+
+    /// The line that was closed half typed, if this one is opened again.
+    pub fn again(&mut self, bar: &Bar) -> Option<Bar> {
+        let place = self.closed.iter().position(|other| is_same(other, bar))?;
+        Some(self.closed.remove(place))
+    }
+
+    /// The line that the last key closed.
+    pub fn reopened(&mut self) -> Option<Bar> {
+        std::mem::take(&mut self.just)
+            .then(|| self.closed.pop())
+            .flatten()
+    }
+
+    /// Another key was pressed.
+    pub fn settle(&mut self) {
+        self.just = false;
+    }
+
+    /// What was typed on this line so many times ago, from 0.
+    pub fn before(&self, line: &Line, ago: usize) -> Option<&str> {
+        let typed = self.typed.iter().rev().filter(|(id, _)| *id == line.id);
+        typed.map(|(_, text)| text.as_str()).nth(ago)
+    }
+
+    /// How long ago this was typed on the line.
+    pub fn ago(&self, line: &Line, text: &str) -> Option<usize> {
+        let mut typed = self.typed.iter().rev().filter(|(id, _)| *id == line.id);
+        typed.position(|(_, other)| other == text)
+    }
+}
+
+/// Whether two lines ask for the same about the same.
+fn is_same(one: &Bar, other: &Bar) -> bool {
+    (one.line, one.about, &one.extra) == (other.line, other.about, &other.extra)
+}

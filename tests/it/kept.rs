@@ -1,0 +1,90 @@
+//! Words that were typed are never lost at the keyboard: before, keys, after.
+
+use crate::support::{Desk, WIDE, room};
+
+/// What stands in the line that is open.
+fn line(desk: &Desk) -> &str {
+    desk.app.bar.as_ref().map_or("", |bar| bar.editor.text())
+}
+
+#[test]
+fn esc_keeps_the_line_and_u_goes_on_with_it() {
+    let mut desk = Desk::with(room());
+    desk.keys("2t«Refunds are repl»<esc>");
+    assert!(desk.app.bar.is_none());
+    let screen = desk.screen(WIDE);
+    assert!(
+        screen.contains("Line kept. Press u to go on with it."),
+        "{screen}"
+    );
+    desk.keys("u«ayed»<enter>");
+    assert_eq!(
+        desk.session().threats[0].text.as_str(),
+        "Refunds are replayed"
+    );
+    desk.keys("<esc>u");
+    assert!(desk.session().threats.is_empty(), "u undoes again");
+}
+
+#[test]
+fn the_same_key_offers_a_line_again_and_another_line_is_empty() {
+    let mut desk = Desk::with(room());
+    desk.keys("2t«Refunds are repl»<esc>q");
+    assert_eq!(line(&desk), "");
+    desk.keys("<esc>t");
+    assert_eq!(line(&desk), "Refunds are repl");
+    desk.keys("<enter><esc>t");
+    assert_eq!(line(&desk), "", "what was added is not offered again");
+}
+
+#[test]
+fn an_edit_that_was_left_is_offered_for_its_own_item_only() {
+    let mut desk = Desk::with(room());
+    desk.keys("2t«One»<enter>«Two»<enter><esc><home>e« more»<esc><down>e");
+    assert_eq!(line(&desk), "Two");
+    desk.keys("<esc><up>e");
+    assert_eq!(line(&desk), "One more");
+}
+
+#[test]
+fn a_line_that_was_not_changed_is_not_kept() {
+    let mut desk = Desk::with(room());
+    desk.keys("2t«One»<enter><esc>e<esc>");
+    assert!(!desk.screen(WIDE).contains("Line kept"));
+    desk.keys("u");
+    assert!(desk.session().threats.is_empty());
+}
+
+#[test]
+fn up_in_an_empty_line_brings_back_what_was_typed_on_that_line() {
+    let mut desk = Desk::with(room());
+    desk.keys("2t«One»<enter>«Two»<enter>«Thr»<esc>");
+    desk.keys("q«Who?»<enter><up>");
+    assert_eq!(line(&desk), "Who?");
+    desk.keys("<down>");
+    assert_eq!(line(&desk), "");
+    desk.keys("<esc>t<ctrl-u><up>");
+    assert_eq!(line(&desk), "Thr");
+    desk.keys("<up>");
+    assert_eq!(line(&desk), "Two");
+    desk.keys("<up><up>");
+    assert_eq!(line(&desk), "One", "there is nothing before the first");
+    desk.keys("<down><down><down>");
+    assert_eq!(line(&desk), "");
+}
+
+#[test]
+fn a_title_that_was_left_is_still_there() {
+    let mut desk = Desk::home();
+    desk.keys("m«Payments API»<esc>m");
+    assert_eq!(line(&desk), "Payments API");
+}
+
+#[test]
+fn lines_of_one_session_are_not_offered_in_another() {
+    let mut desk = Desk::with(room());
+    desk.keys("2t«A secret of this session»<esc>");
+    desk.open(room());
+    desk.keys("2t<up>");
+    assert_eq!(line(&desk), "");
+}
