@@ -461,7 +461,7 @@ fn any_list_goes_to_the_wall_with_its_selection_and_its_keys() {
 #[test]
 fn the_wall_reads_back_one_threat_and_ends_with_the_export() {
     let mut desk = Desk::with(room());
-    desk.keys("2t«One»<enter>«Two»<enter><esc>wnn");
+    desk.keys("2t«One»<enter>«Two»<enter><esc>wnn<end>");
     let screen = desk.screen(SMALL);
     assert!(screen.contains("\n  2\n"), "{screen}");
     assert!(!screen.contains("One"), "{screen}");
