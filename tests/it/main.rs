@@ -50,6 +50,7 @@ mod terminal;
 #[cfg(unix)]
 #[cfg(test)]
 mod threat_composer;
+#[cfg(test)]
 mod truth;
 #[cfg(unix)]
 #[cfg(test)]

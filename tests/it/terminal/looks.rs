@@ -250,7 +250,7 @@ fn nothing_but_ascii_is_sent_where_ascii_is_asked_for() {
         meeting.terminal = meeting.terminal.variable("THREATBOARD_ASCII", variable);
         configure(&meeting, &[("settings.ron", settings)]);
         let program = start(&meeting, arguments);
-        program.play("f«(customer) -> web -> {ledger} : refund»<enter><esc><wait:6 changes>");
+        program.play("f«(customer) -> web -> {ledger} : refund»<enter><esc><wait:2 flows added>");
         program.play("2t«Replayed»<enter><wait:+ T1 added><esc>3?<wait:ADD><esc>");
         program.play("<ctrl-p>theme<enter><wait:THEME>");
         assert_eq!(
