@@ -350,3 +350,15 @@ fn a_flow_is_what_was_added_and_not_its_elements() {
     desk.keys("«a -> b -> c»<enter><wait:+ 2 flows added: F3 to F4.><esc>");
     desk.keys("P«Ina eng, Joe ops»<enter><wait:+ 2 participants added: P9 to P10.>");
 }
+
+#[test]
+fn what_will_be_deferred_is_named_before_enter() {
+    let mut desk = Desk::with(room());
+    desk.keys("2t");
+    for n in 1..=9 {
+        desk.keys(&format!("«Threat {n}»<enter>"));
+    }
+    desk.keys("<esc>3<home>m«Sign it»<enter><esc>D");
+    desk.keys("<wait:Defers T2, T3, T4, T5, T6, T7 and 2 more, which have no work yet.><esc>");
+    desk.keys("2<end>ddddddd3D<wait:Defers T2, which has no work yet.>");
+}

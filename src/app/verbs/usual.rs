@@ -14,6 +14,7 @@ use crate::app::state::{App, Tone};
 use crate::app::{cards, covering, leaving, one, voting, whiteboard};
 use crate::domain::{
     ActionStatus, AgendaStep, Edit, Field, ItemId, NoteKind, SessionField, SessionKind, Status,
+    ThreatId,
 };
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
@@ -201,8 +202,29 @@ fn defer(app: &mut App) {
     open_bar(app, Bar::new(&table::DEFER, None));
     app.say(
         Tone::Info,
-        format!("Defers {} threats that have no work yet.", rest.len()),
+        format!(
+            "Defers {}, which {} no work yet.",
+            some(&rest),
+            if rest.len() == 1 { "has" } else { "have" }
+        ),
     );
+}
+
+/// The first few of several threats by their ids, and how many more there are: `T2, T5, T7 and 3 more`.
+fn some(threats: &[ThreatId]) -> String {
+    const NAMED: usize = 6;
+    let ids: Vec<String> = threats.iter().map(ToString::to_string).collect();
+    match ids.split_at_checked(NAMED) {
+        Some((first, rest)) if rest.len() > 1 => {
+            format!("{} and {} more", first.join(", "), rest.len())
+        }
+        _ => match ids.split_last() {
+            Some((last, before)) if !before.is_empty() => {
+                format!("{} and {last}", before.join(", "))
+            }
+            _ => ids.concat(),
+        },
+    }
 }
 
 /// An action item for what is selected, with its words filled in where they are known.
