@@ -78,12 +78,13 @@ fn close_line(app: &mut App) -> bool {
     if let Some(open) = app.place.open_mut() {
         open.rooms.whiteboard.commands = true;
     }
-    let key = |action| app.keys.key_for(Screen::Whiteboard, action);
-    let says = format!(
-        "Letters are now commands. Press {} to keep typing, {} for help.",
-        key(Verb::Threat),
-        key(Verb::Help)
-    );
+    let says = says![
+        "Letters are now commands. Press ",
+        Verb::Threat,
+        " to keep typing, ",
+        Verb::Help,
+        " for help."
+    ];
     app.say(Tone::Info, says);
     true
 }

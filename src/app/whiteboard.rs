@@ -5,7 +5,7 @@ use super::bars::{fitting, put_aside};
 use super::effect::Effect;
 use super::selection;
 use super::state::{App, Tone};
-use crate::domain::{AgendaStep, Edit, SessionField, SessionKind};
+use crate::domain::{AgendaStep, Edit, SessionField, SessionKind, says};
 use crate::keys::Screen;
 use crate::keys::key::Key;
 use crate::keys::key::KeyCode;
@@ -149,11 +149,12 @@ pub(super) fn promote(app: &mut App, effects: &mut Vec<Effect>) {
     {
         app.bar = Some(fitting(app, bar));
     }
-    let key = |action| app.keys.key_for(Screen::WorkingOn, action);
-    let says = format!(
-        "Now a meeting. Nothing is in scope yet: press {} to add what is, {} what is not",
-        key(Verb::InScope),
-        key(Verb::OutOfScope)
-    );
+    let says = says![
+        "Now a meeting. Nothing is in scope yet: press ",
+        Verb::InScope,
+        " to add what is, ",
+        Verb::OutOfScope,
+        " what is not"
+    ];
     app.say(Tone::Change, says);
 }
