@@ -37,6 +37,7 @@ mod submit;
 pub mod sweeping;
 pub mod themes;
 mod timing;
+mod touring;
 pub mod turns;
 mod typed;
 mod update;

@@ -199,6 +199,7 @@ fn execute(args: Args) -> Result<Done, Failure> {
         Command::New {
             title, with, file, ..
         } => new::make(title, with.as_deref(), file, SessionKind::Meeting, now()),
+        Command::Example => Ok(show(Start::Example)?),
         Command::Lunch {
             topic,
             file,

@@ -86,6 +86,8 @@ struct RawBinding {
     label: String,
     says: String,
     #[serde(default)]
+    also: String,
+    #[serde(default)]
     plain: bool,
 }
 
@@ -111,6 +113,8 @@ pub struct Binding {
     pub label: String,
     /// In a sentence, for help and palette.
     pub says: String,
+    /// Other words that people look for it with.
+    pub also: String,
     on: Vec<Screen>,
 }
 
@@ -118,6 +122,15 @@ impl Binding {
     /// Whether it is for this screen.
     pub fn covers(&self, screen: Screen) -> bool {
         self.on.contains(&screen)
+    }
+
+    /// Its name among all commands, where no heading says what it does: `add threat`.
+    pub fn name(&self) -> String {
+        if self.group == Group::WriteDown && self.says.starts_with("Add ") {
+            format!("add {}", self.label)
+        } else {
+            self.label.clone()
+        }
     }
 
     /// Its keys as help writes them: `Up, k`.
@@ -209,6 +222,7 @@ impl KeyMap {
                 group: binding.group,
                 label: binding.label,
                 says: binding.says,
+                also: binding.also,
                 on: Screen::ALL
                     .into_iter()
                     .filter(|screen| binding.on.iter().any(|on| on.covers(*screen)))

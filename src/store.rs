@@ -1,5 +1,6 @@
 //! Files: the session's format, reading whole or not at all, replacing atomically, locks, and where things live.
 pub mod atomic;
+pub(crate) mod example;
 pub(crate) mod foreign;
 pub mod format;
 pub mod lock;

@@ -12,6 +12,8 @@ pub enum Effect {
     Save(Snapshot),
     /// Open the session in this file.
     Open(String),
+    /// Open the copy of the example that comes with the program.
+    OpenExample,
     /// Make a session with this title and these people, through this door, and open it.
     Create(Text, Vec<(Text, Text)>, SessionKind),
     /// Make a one-threat session of this headline, which may hold its address, and open it.

@@ -48,24 +48,27 @@ pub fn entry(binding: &Binding) -> String {
     format!("{:<2} {}", binding.keys_shown(), binding.label)
 }
 
-/// The commands of a screen whose words hold every typed word, best first: those whose label begins with it.
+/// The commands of a screen whose words hold every typed word, best first: those whose name has words that begin so,
+/// then those that people call so, then those whose sentence says so.
 pub fn matching<'a>(keys: &'a KeyMap, screen: Screen, filter: &str) -> Vec<&'a Binding> {
     let words: Vec<String> = filter.split_whitespace().map(str::to_lowercase).collect();
+    let begun = |text: &str| {
+        let text = text.to_lowercase();
+        let begins = |word: &&String| text.split(' ').any(|other| other.starts_with(&***word));
+        words.iter().filter(begins).count()
+    };
     let holds = |binding: &Binding| {
-        let text = format!("{} {}", binding.label, binding.says).to_lowercase();
+        let text = format!("{} {} {}", binding.name(), binding.says, binding.also).to_lowercase();
         words.iter().all(|word| text.contains(word.as_str()))
     };
-    let begins = |binding: &Binding| {
-        words
-            .first()
-            .is_some_and(|word| binding.label.to_lowercase().starts_with(word.as_str()))
-    };
-    let (mut first, second): (Vec<&Binding>, Vec<&Binding>) = keys
+    let mut found: Vec<(usize, usize, &Binding)> = keys
         .bindings(screen)
         .filter(|binding| holds(binding))
-        .partition(|binding| begins(binding));
-    first.extend(second);
-    first
+        .map(|binding| (begun(&binding.name()), begun(&binding.also), binding))
+        .collect();
+    // The sort is stable: what fits equally well stays in the order of the file.
+    found.sort_by_key(|(name, also, _)| (Reverse(*name), Reverse(*also)));
+    found.into_iter().map(|(.., binding)| binding).collect()
 }
 
 /// What help says to somebody who typed `filter`, in a box of this many cells.
@@ -211,6 +214,46 @@ mod tests {
                 assert_eq!(shown, wanted, "{screen:?} at {width}");
             }
         }
+    }
+
+    #[test]
+    fn a_newcomer_finds_a_command_by_the_word_that_comes_to_mind() {
+        use crate::keys::verb::Verb as V;
+        let keys = KeyMap::bundled().unwrap();
+        let table = [
+            (Screen::GoWrong, "add threat", V::Threat),
+            (Screen::GoWrong, "add t", V::Threat),
+            (Screen::GoWrong, "threat", V::Threat),
+            (Screen::GoWrong, "add risk", V::Threat),
+            (Screen::GoWrong, "duplicate", V::Merge),
+            (Screen::GoWrong, "time", V::MoreTime),
+            (Screen::GoWrong, "timer", V::Pause),
+            (Screen::GoWrong, "search", V::Find),
+            (Screen::GoWrong, "finish", V::CloseWell),
+            (Screen::GoWrong, "report", V::GoExport),
+            (Screen::GoWrong, "exit", V::Quit),
+            (Screen::GoWrong, "remove", V::Delete),
+            (Screen::GoWrong, "large", V::Wall),
+            (Screen::GoWrong, "color", V::ChooseTheme),
+            (Screen::DoAbout, "could do", V::CouldDo),
+            (Screen::DoAbout, "add mitigation", V::CouldDo),
+            (Screen::DoAbout, "control", V::CouldDo),
+            (Screen::DoAbout, "already", V::InPlace),
+            (Screen::DoAbout, "todo", V::ActionItem),
+            (Screen::DoAbout, "accept", V::Response),
+            (Screen::Actions, "assign", V::Owner),
+            (Screen::Actions, "deadline", V::Due),
+            (Screen::WorkingOn, "who is missing", V::MissingRole),
+            (Screen::WorkingOn, "attendees", V::People),
+            (Screen::WorkingOn, "draw", V::MapLine),
+            (Screen::WorkingOn, "add element", V::MapLine),
+            (Screen::Home, "example", V::Example),
+        ];
+        for (screen, typed, wanted) in table {
+            let found = matching(&keys, screen, typed);
+            assert_eq!(found.first().map(|b| b.act), Some(wanted), "{typed}");
+        }
+        assert!(matching(&keys, Screen::GoWrong, "xyzzy").is_empty());
     }
 
     #[test]

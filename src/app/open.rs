@@ -18,6 +18,8 @@ pub struct Open {
     pub held_by: Option<String>,
     /// How saving goes.
     pub saving: Saving,
+    /// It is the example that comes with the program.
+    pub example: bool,
     /// Grows with every change.
     pub revision: u64,
     /// Something was changed since it was opened.

@@ -30,7 +30,10 @@ impl App {
             }
         }
         let since = since::State::at_opening(&session, whole_second(self.now));
+        let example = std::mem::take(&mut self.home.example);
         let first = match session.kind {
+            // Whoever looks around begins at the beginning, not with what a team left open.
+            _ if example => Screen::WorkingOn,
             SessionKind::OneThreat => Screen::OneThreat,
             _ => verbs::since::first_screen(self, &session),
         };
@@ -43,6 +46,7 @@ impl App {
             },
             path: opened.path,
             held_by: opened.held_by,
+            example,
             saving: Saving::Saved(None),
             revision: 0,
             changed: opened.new,

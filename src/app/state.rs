@@ -229,6 +229,9 @@ impl App {
 
     /// What to ask the room next.
     pub fn prompt(&self) -> String {
+        if let Some(says) = self.tour() {
+            return says;
+        }
         let room = self.room();
         let Some(stage) = room.stage else {
             return self.says(&(room.asks)());

@@ -54,6 +54,7 @@ impl App {
                 importing::opened(self, new, &mut effects);
             }
             Msg::Opened(Err(failure)) => {
+                self.home.example = false;
                 importing::not_opened(self);
                 self.overlay = Some(Overlay::Failed(failure));
             }

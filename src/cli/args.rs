@@ -74,6 +74,8 @@ pub(super) enum Command {
         #[arg(long, requires = "title")]
         no_open: bool,
     },
+    /// Look around in a finished meeting: a copy to try keys in
+    Example,
     /// Check whether one news item affects us
     #[command(after_help = super::one::ABOUT)]
     One(super::one::OneArgs),

@@ -71,6 +71,8 @@ pub enum Verb {
     WhyBack,
     /// Show the sessions to come back to.
     Return,
+    /// Look around in a finished example.
+    Example,
     /// Go to the next step.
     NextStep,
     /// Go to the previous step.

@@ -85,6 +85,8 @@ pub struct State {
     pub filter: String,
     /// Only sessions to come back to, with what is late or due on top.
     pub returning: bool,
+    /// The session that is being opened is the example.
+    pub example: bool,
     /// Someone asked for the list.
     pub listed: bool,
     /// The list is shown unasked.

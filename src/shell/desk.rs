@@ -17,7 +17,7 @@ use crate::export;
 use crate::store::lock::{self, Lock, LockOutcome};
 use crate::store::names::{folder_of, shown};
 use crate::store::session::{self, LoadedSession};
-use crate::store::{atomic, format, paths};
+use crate::store::{atomic, example, format, paths};
 
 /// The saver of the open session, where signals can reach it.
 pub(super) type OpenSaver = Arc<Mutex<Option<Arc<Saver>>>>;
@@ -110,6 +110,9 @@ impl Desk {
 
     fn remember(&mut self, path: &Path) {
         self.end_remembering();
+        if example::is_it(path) {
+            return;
+        }
         let theirs = path.to_owned();
         let write = thread::Builder::new().name("recents".to_owned());
         let begun = write.spawn(move || recents::remember(&theirs));

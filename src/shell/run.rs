@@ -25,7 +25,7 @@ use crate::app::{App, Tone};
 use crate::domain::{Stamp, text::safe};
 use crate::keys::verb::Verb;
 use crate::store::wall::{self, now};
-use crate::store::{settings, testers};
+use crate::store::{example, settings, testers};
 
 /// Runs the program until it is left, and gives what is to be said in the shell then: which of the user's own files were
 /// not used, and why.
@@ -307,6 +307,10 @@ impl Program {
                 None
             }
             Effect::Open(path) => self.open(path.into(), desk),
+            Effect::OpenExample => match example::file() {
+                Ok(path) => self.open(path, desk),
+                Err(says) => Some(Msg::Opened(Err(not_made(says)))),
+            },
             Effect::StopOpening => {
                 self.late.forget(&Task::Opening(String::new()));
                 self.late.forget(&Task::Importing(String::new()));

@@ -11,6 +11,8 @@ pub enum Start {
     Home,
     /// In this session.
     Open(PathBuf),
+    /// In the example.
+    Example,
     /// In a new session.
     New {
         /// Its title; asked for when `None`.

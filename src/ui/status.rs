@@ -108,8 +108,8 @@ fn says(app: &App, styles: &Styles) -> Option<(String, Style)> {
     let says = match voting::counting(app) {
         Some(counting) => super::voting::prompt(counting.now().is_some()).to_owned(),
         None => {
-            let nudge = app.nudge_sentence();
-            let asks = super::card::asks(app).map(str::to_owned).or(nudge);
+            let card = super::card::asks(app).map(str::to_owned);
+            let asks = card.or_else(|| app.tour()).or_else(|| app.nudge_sentence());
             asks.unwrap_or_else(|| app.prompt())
         }
     };

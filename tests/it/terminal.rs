@@ -4,6 +4,7 @@ mod bursts;
 mod copying;
 mod corpus;
 mod disk;
+mod example;
 mod flows;
 mod frames;
 mod harness;

@@ -60,6 +60,10 @@ pub(super) fn does(app: &mut App, verb: Verb, effects: &mut Vec<Effect>) {
 
         V::GoSince => since::go(app),
         V::Return => since::list(app),
+        V::Example => {
+            app.home.example = true;
+            effects.push(Effect::OpenExample);
+        }
         V::GoHome => leaving::go_home(app, effects),
         V::NextStep => steps::next_step(app, effects),
         V::PreviousStep => steps::previous_step(app),

@@ -43,6 +43,12 @@ const DOORS: &[Door] = &[
         takes: "45 min or so",
         for_whom: "after a change, an incident, or on the review date",
     },
+    Door {
+        act: Verb::Example,
+        name: "Example",
+        takes: "5 min",
+        for_whom: "look around in a finished meeting",
+    },
 ];
 
 /// The doors that have a key, with the key to be learnt.

@@ -18,6 +18,7 @@ use crate::shell::intake;
 use crate::shell::start::{RunError, Start};
 use crate::shell::wake::Wake;
 use crate::shell::work::{BEFORE_FIRST_FRAME, Done, MOMENT, Outcome};
+use crate::store::example;
 use crate::store::session::LoadedSession;
 use crate::store::wall::now;
 
@@ -71,6 +72,11 @@ impl Program {
                     Some(Msg::Opened(Err(failure))) => Err(RunError::Input(failure.says)),
                     msg => Ok(msg),
                 }
+            }
+            Start::Example => {
+                self.app.home.example = true;
+                let path = example::file().map_err(RunError::System)?;
+                self.begin(Start::Open(path), None, desk, woken)
             }
             Start::Import { file, from } => {
                 let msg = self.import(file, from, None, desk);

@@ -32,7 +32,7 @@ pub(super) fn draw(
         };
         let here = place == selected;
         let key = binding.keys.first().map(Key::to_string).unwrap_or_default();
-        let label = wrap::pad(&binding.label, room.saturating_sub(wrap::width(&key) + 3));
+        let label = wrap::pad(&binding.name(), room.saturating_sub(wrap::width(&key) + 3));
         let style = if here {
             styles.selected()
         } else {

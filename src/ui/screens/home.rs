@@ -29,7 +29,9 @@ pub(crate) fn view(app: &App, styles: &Styles, area: Rect, buf: &mut Buffer) {
     let mut rows = Rows(area);
     let air = area.height >= ROOMY;
     rows.skip(u16::from(air));
-    let ways = doors(&app.keys);
+    let mut ways = doors(&app.keys);
+    // Whoever has sessions to list has seen the example; its row is theirs.
+    ways.retain(|(_, door)| door.act != Verb::Example || !app.home.shows_list());
     for line in start::lines(&ways, app.home.shows_list(), styles, area.width) {
         frame::put(buf, rows.next(), line.spans);
     }

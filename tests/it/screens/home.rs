@@ -272,3 +272,33 @@ fn a_title_has_the_cells_of_columns_in_which_nothing_stands() {
     assert!(screen.contains(title), "{screen}");
     assert!(!screen.contains("REVIEW"), "{screen}");
 }
+
+#[test]
+fn whoever_looks_around_in_the_example_begins_at_question_1_and_is_led_through_it() {
+    let text = include_str!("../../../sessions/example-refund-flow.ron");
+    let example = || threatboard::store::format::read(text).unwrap();
+    let mut desk = folded(Vec::new());
+    desk.keys("<wait:look around in a finished meeting>e");
+    assert!(desk.effects.contains(&Effect::OpenExample));
+    desk.open(example());
+    desk.keys("<wait:[1 WORKING ON]><wait:Press 2 to see what>")
+        .keys("2<wait:Press 3 to see>3<wait:Press 4 to see>4<wait:or x to see the summary.>");
+    // A change makes it a session like any other.
+    desk.keys("1t«Someone tries it»<enter><esc>1<gone:to look around in>");
+    // Any other session that a team comes back to begins with what was left open, as before.
+    desk.keys("<ctrl-p>start screen<enter>");
+    desk.open(example());
+    desk.keys("<wait:STILL OPEN><gone:to look around in>");
+}
+
+#[test]
+fn an_example_that_cannot_be_opened_leads_no_one_through_the_next_session() {
+    let mut desk = folded(team());
+    desk.keys("e");
+    desk.tell(Msg::Opened(Err(threatboard::app::msg::Failure {
+        path: "~/example.ron".to_owned(),
+        says: "The disk is full.".to_owned(),
+        line: None,
+    })));
+    assert!(!desk.app.home.example);
+}

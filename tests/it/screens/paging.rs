@@ -4,6 +4,7 @@ use std::collections::BTreeSet;
 
 use super::{doing, ending, wrong};
 use crate::support::Desk;
+use threatboard::keys::Binding;
 
 const SIZES: [(u16, u16); 6] = [(40, 10), (47, 13), (60, 20), (80, 24), (100, 30), (120, 16)];
 
@@ -171,7 +172,7 @@ fn pages_of_the_commands_and_of_what_was_found_leave_nothing_out() {
                 holding.map(|threat| threat.id.to_string()).collect()
             } else {
                 let all = desk.app.keys.bindings(desk.app.screen());
-                all.map(|binding| binding.label.clone()).collect()
+                all.map(Binding::name).collect()
             };
             assert!(words.len() > 9);
             desk.keys(overlay);
