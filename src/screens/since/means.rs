@@ -41,7 +41,13 @@ pub(super) fn of(look: &Look, rooms: &mut Rooms, verb: Verb) -> Deed {
             state.select_incident(look.session);
             Deed::Quiet
         }
-        Verb::Back => Deed::show(Screen::WorkingOn),
+        Verb::Back => Deed::Say(says![
+            "This is where the session begins. Press ",
+            Verb::BeginMeeting,
+            " to begin the meeting, or ",
+            Verb::GoWorkingOn,
+            " to look at question 1."
+        ]),
         Verb::Edit if matches!(state.selected, Some(Row::Incident(_))) => {
             tell_incident(look, state)
         }

@@ -1,5 +1,5 @@
 //! Draws question 1: what the room said on the left, the system on the right. Where columns are few, one of the two at
-//! a time.
+//! a time; while the room speaks of the scope or of assumptions, their words, and one line for the map.
 
 mod drawing;
 mod flows;
@@ -13,6 +13,7 @@ use ratatui::layout::{Constraint, Layout, Rect};
 use ratatui::text::Span;
 
 use crate::app::{App, Open};
+use crate::domain::AgendaStep;
 use crate::keys::verb::Verb;
 use crate::screens::working_on::Pane;
 use crate::theme::Styles;
@@ -44,6 +45,11 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
             Pane::System => system::view(&look, Some("scope"), area, buf),
         };
     }
+    if look.is_about_words() {
+        let (words, row) = cut(area, area.height.saturating_sub(1));
+        scope::view(&look, None, words, buf);
+        return system::line(&look, row, buf);
+    }
     let width = (area.width * 9 / 25).min(LEFT);
     let widths = [
         Constraint::Length(width),
@@ -60,6 +66,15 @@ impl Look<'_> {
     /// The key of an action on this screen.
     fn key(&self, action: Verb) -> String {
         self.app.keys.key_for(self.app.screen(), action)
+    }
+
+    /// Whether the room is at the scope or the assumptions: the words have the whole width then, as nobody looks at the
+    /// map. Between meetings both are looked at.
+    fn is_about_words(&self) -> bool {
+        let step = self.app.step();
+        self.active(Pane::Scope)
+            && matches!(step, Some(AgendaStep::Scope | AgendaStep::Assumptions))
+            && !self.open.session.is_between_meetings(self.app.now)
     }
 
     /// Whether the keys go to this pane.

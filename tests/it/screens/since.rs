@@ -88,3 +88,9 @@ fn it_can_be_drawn_at_any_size() {
         }
     }
 }
+
+#[test]
+fn esc_stays_where_the_session_begins() {
+    let mut desk = Desk::with(much());
+    desk.keys("<esc><wait:This is where the session begins.><wait:LATE  43>");
+}

@@ -181,3 +181,14 @@ fn question_1_can_be_drawn_at_any_size() {
         }
     }
 }
+
+#[test]
+fn while_the_room_speaks_of_the_scope_the_words_have_the_width_and_the_map_one_line() {
+    let mut desk = refund();
+    // The map is shown while it is drawn, and at its own step.
+    desk.keys("<wait:MAP><wait:FLOWS>N<gone:FLOWS>");
+    desk.keys("<wait:7 elements   6 flows><tab><wait:FLOWS><tab><gone:FLOWS>");
+    insta::assert_snapshot!("words_wide", desk.picture(WIDE));
+    desk.keys("n<wait:FLOWS>n<gone:FLOWS>");
+    desk.keys("<resize:80x24><wait:Tab map>");
+}

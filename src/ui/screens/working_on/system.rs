@@ -49,6 +49,20 @@ fn count(n: usize, what: &str) -> String {
     format!("{n} {what}{}", if n == 1 { "" } else { "s" })
 }
 
+/// The map as one line: how much is drawn, and the key to it.
+pub(super) fn line(look: &Look<'_>, row: Rect, buf: &mut Buffer) {
+    let (session, styles) = (&*look.open.session, look.styles);
+    let counts = match (session.elements.len(), session.flows.len()) {
+        (0, 0) => "nothing drawn yet".to_owned(),
+        (elements, flows) => format!("{}   {}", count(elements, "element"), count(flows, "flow")),
+    };
+    let left = vec![
+        Span::styled(" MAP", styles.heading()),
+        Span::styled(format!("   {counts}"), styles.muted()),
+    ];
+    frame::put_both(buf, row, left, look.other(Some("map")));
+}
+
 /// What is not seen, what is counted, and which of the two views is shown.
 fn heading(
     look: &Look<'_>,
