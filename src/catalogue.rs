@@ -8,6 +8,7 @@ mod packs;
 mod sweep;
 mod trackers;
 
+use crate::domain::fold::fold;
 use std::fmt;
 use std::sync::Arc;
 
@@ -185,7 +186,7 @@ impl Catalogue {
 
     /// Whether a threat reads like a fix (R23): it begins as fixes do.
     pub fn reads_like_fix(&self, text: &str) -> bool {
-        let text = text.to_lowercase();
+        let text = fold(text);
         self.fixes.iter().any(|fix| {
             text.strip_prefix(fix.as_str())
                 .is_some_and(|rest| rest.is_empty() || rest.starts_with(' '))

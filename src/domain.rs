@@ -13,6 +13,7 @@ mod draft;
 mod edit;
 mod elsewhere;
 mod fields;
+pub mod fold;
 mod former;
 mod four;
 mod hands;

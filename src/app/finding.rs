@@ -5,6 +5,7 @@ use super::overlay::{Hit, Overlay};
 use super::selection;
 use super::state::App;
 use super::state::Tone;
+use crate::domain::fold::fold;
 use crate::domain::{ItemId, Session};
 
 /// At most this many hits are shown; typing another letter is faster than scrolling.
@@ -26,9 +27,9 @@ pub(super) fn refresh(app: &mut App) {
     app.overlay = (!line.trim().is_empty()).then_some(Overlay::Found { hits, selected: 0 });
 }
 
-/// Everything whose words hold all the words of `line`, in any case; an id comes first.
+/// Everything whose words hold all the words of `line`, without case and accents; an id comes first.
 fn find(session: &Session, line: &str) -> Vec<Hit> {
-    let words: Vec<String> = line.split_whitespace().map(str::to_lowercase).collect();
+    let words: Vec<String> = line.split_whitespace().map(fold).collect();
     if words.is_empty() {
         return Vec::new();
     }
@@ -43,7 +44,7 @@ fn find(session: &Session, line: &str) -> Vec<Hit> {
         })
     });
     let fits = |text: &str| {
-        let text = text.to_lowercase();
+        let text = fold(text);
         words.iter().all(|word| text.contains(word.as_str()))
     };
     let texts = session

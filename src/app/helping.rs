@@ -2,6 +2,7 @@
 //! while a key is looked for, those that fit with their sentences. It stands here and not where it is drawn, because
 //! the keys that scroll have to know where it ends.
 
+use crate::domain::fold::fold;
 use std::cmp::Reverse;
 
 use super::state::App;
@@ -51,14 +52,14 @@ pub fn entry(binding: &Binding) -> String {
 /// The commands of a screen whose words hold every typed word, best first: those whose name has words that begin so,
 /// then those that people call so, then those whose sentence says so.
 pub fn matching<'a>(keys: &'a KeyMap, screen: Screen, filter: &str) -> Vec<&'a Binding> {
-    let words: Vec<String> = filter.split_whitespace().map(str::to_lowercase).collect();
+    let words: Vec<String> = filter.split_whitespace().map(fold).collect();
     let begun = |text: &str| {
-        let text = text.to_lowercase();
+        let text = fold(text);
         let begins = |word: &&String| text.split(' ').any(|other| other.starts_with(&***word));
         words.iter().filter(begins).count()
     };
     let holds = |binding: &Binding| {
-        let text = format!("{} {} {}", binding.name(), binding.says, binding.also).to_lowercase();
+        let text = fold(&format!("{} {} {}", binding.name(), binding.says, binding.also));
         words.iter().all(|word| text.contains(word.as_str()))
     };
     let mut found: Vec<(usize, usize, &Binding)> = keys

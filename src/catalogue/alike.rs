@@ -1,5 +1,6 @@
 //! Threats that say the same in other words: offered for merging while the list is read back, never merged alone (R31).
 
+use crate::domain::fold::fold;
 use serde::Deserialize;
 
 use super::{Catalogue, CatalogueError, read};
@@ -24,7 +25,7 @@ pub(super) fn bundled() -> Result<Alike, CatalogueError> {
 impl Alike {
     /// The words that say something, in the order of the alphabet.
     fn gist(&self, text: &str) -> String {
-        let text = text.to_lowercase();
+        let text = fold(text);
         let all = || {
             text.split(|c: char| !c.is_alphanumeric() && c != '\'')
                 .filter(|word| !word.is_empty())

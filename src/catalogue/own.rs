@@ -1,6 +1,7 @@
 //! Prompts of a team's own: a file as partial as one likes, laid over the bundled one. What a prompt belongs to must
 //! exist, so that a misspelled step is not a prompt that no one ever sees.
 
+use crate::domain::fold::fold;
 use serde::Deserialize;
 
 use super::sweep::SweepPrompt;
@@ -58,7 +59,7 @@ impl Catalogue {
                 .try_for_each(|says| check(line, &says.to_string()))?;
             whole.rules.push(rules);
         }
-        let fixes = own.fixes.iter().map(|fix| fix.trim().to_lowercase());
+        let fixes = own.fixes.iter().map(|fix| fold(fix.trim()));
         whole.fixes.extend(fixes.filter(|fix| !fix.is_empty()));
         let mut lines = data::entries(text, "severity").into_iter();
         for meaning in own.severity {

@@ -1,6 +1,7 @@
 //! `threatboard attach`: a one-threat session becomes a threat of a system's model, with where it comes from, what stops
 //! it, what is not known and what is to do.
 
+use crate::domain::fold::fold;
 use std::collections::HashMap;
 use std::path::PathBuf;
 
@@ -99,7 +100,7 @@ impl Copy<'_> {
         };
         let of_that_name = |session: &Session| {
             let mut people = session.participants.iter();
-            let same = people.find(|p| p.name.to_lowercase() == name.to_lowercase());
+            let same = people.find(|p| fold(&p.name) == fold(&name));
             // A name that was typed for `me` may be short, as in any line.
             let short = self.me.and_then(|me| session.participant_called(me));
             same.or(short.filter(|_| person.name.eq_ignore_ascii_case("me")))
@@ -143,7 +144,7 @@ impl Copy<'_> {
             .session
             .elements
             .iter()
-            .find(|element| element.name.to_lowercase() == system.to_lowercase());
+            .find(|element| fold(&element.name) == fold(system));
         let new = NewThreat {
             pack: None,
             text: threat.text.clone(),

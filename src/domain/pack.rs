@@ -5,6 +5,7 @@ use std::collections::HashSet;
 
 use serde::{Deserialize, Serialize};
 
+use super::fold::fold;
 use super::note::NoteKind;
 use super::session::Session;
 use super::text::{Text, words_of};
@@ -53,7 +54,7 @@ impl Session {
             return true;
         }
         // Where words are not separated by spaces, a name is found inside them.
-        let (text, besides) = (text.to_lowercase(), besides.to_lowercase());
+        let (text, besides) = (fold(text), fold(besides));
         let inside = |word: &String| {
             !word.is_ascii() && text.contains(word.as_str()) && !besides.contains(word.as_str())
         };

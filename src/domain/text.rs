@@ -9,6 +9,8 @@ use std::ops::Deref;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use unicode_segmentation::UnicodeSegmentation;
 
+use super::fold::fold;
+
 /// The longest text an item may hold, in bytes (64 KiB).
 pub const MAX_BYTES: usize = 64 * 1024;
 
@@ -114,11 +116,12 @@ pub fn clean(raw: &str) -> String {
     out
 }
 
-/// The words of `text` in lower case.
+/// The words of `text` as they are compared.
 pub fn words_of(text: &str) -> Vec<String> {
-    text.split(|c: char| !c.is_alphanumeric())
+    fold(text)
+        .split(|c: char| !c.is_alphanumeric())
         .filter(|word| !word.is_empty())
-        .map(str::to_lowercase)
+        .map(str::to_owned)
         .collect()
 }
 

@@ -1,5 +1,6 @@
 //! The session as a whole: what came of it, who will hear, and when the team comes back.
 
+use crate::domain::fold::fold;
 use chrono::NaiveDate;
 
 use super::index::Facts;
@@ -78,11 +79,11 @@ impl<'a> Facts<'a> {
             .actions
             .iter()
             .filter(|a| a.kind == ActionKind::Tell && a.status != ActionStatus::Dropped)
-            .map(|a| a.text.to_lowercase());
+            .map(|a| fold(&a.text));
         let hear = s.notes_of(NoteKind::ShouldHear);
-        let informed: Vec<String> = tells.chain(hear.map(|n| n.text.to_lowercase())).collect();
+        let informed: Vec<String> = tells.chain(hear.map(|n| fold(&n.text))).collect();
         let is_informed = |note: &&Note| {
-            let role = note.text.to_lowercase();
+            let role = fold(&note.text);
             informed.iter().any(|line| line.contains(&role))
         };
         let left: Vec<&Note> = missing().filter(|note| !is_informed(note)).collect();

@@ -10,6 +10,7 @@ mod sentence;
 mod shape;
 mod words;
 
+use crate::domain::fold::fold;
 use serde_json::{Map, Value, json};
 
 use super::{Draft, ImportError, Source, unknown};
@@ -77,8 +78,8 @@ impl People {
         if name.is_empty() {
             return None;
         }
-        let low = name.to_lowercase();
-        let place = match self.0.iter().position(|known| known.to_lowercase() == low) {
+        let low = fold(&name);
+        let place = match self.0.iter().position(|known| fold(known) == low) {
             Some(place) => place,
             None => {
                 self.0.push(name);

@@ -1,6 +1,7 @@
 //! A line that began as a prompt card (R30).
 
 use super::Typed;
+use crate::domain::fold::fold;
 use crate::domain::{Edit, FourQuestion, New, PackCard, Session, Stride, Text, pack};
 use crate::parse::{lines, tokens};
 
@@ -23,7 +24,7 @@ impl FromCard {
     /// Whether a line says more than the card, and names something of ours.
     pub fn is_ours(&self, session: &Session, line: &str, typed: &tokens::Parsed) -> bool {
         let squeezed = |text: &str| text.split_whitespace().collect::<Vec<_>>().join(" ");
-        squeezed(line).to_lowercase() != squeezed(&self.line).to_lowercase()
+        fold(&squeezed(line)) != fold(&squeezed(&self.line))
             && (pack::on_the_map(&typed.places) || session.names_ours(&typed.text, &self.line))
     }
 }

@@ -1,6 +1,7 @@
 //! The one-threat exercise as changes: what each answer makes of a session. The form on the screen and the flags of the
 //! command line both speak these, so the same answers make the same file.
 
+use crate::domain::fold::fold;
 use chrono::NaiveDate;
 use uuid::Uuid;
 
@@ -315,12 +316,7 @@ pub fn references(session: &Session) -> Vec<Text> {
 /// headline again does not.
 pub fn names_ours(session: &Session, text: &str) -> bool {
     const US: [&str; 6] = ["our", "ours", "us", "we", "my", "here"];
-    let words = |text: &str| -> Vec<String> {
-        text.split(|c: char| !c.is_alphanumeric())
-            .filter(|word| !word.is_empty())
-            .map(str::to_lowercase)
-            .collect()
-    };
+    let words = crate::domain::text::words_of;
     if words(text) == words(headline(session)) {
         return false;
     }
@@ -338,13 +334,8 @@ fn needed(session: &Session) -> Result<ThreatId, String> {
 
 /// A change whose line may name the person at the keyboard, who comes into the room with their first `@me`.
 fn with_me(session: &Session, line: &str, edit: impl FnOnce(&Session) -> Edit) -> Edit {
-    let said = line
-        .split_whitespace()
-        .any(|word| word.eq_ignore_ascii_case("@me"));
-    let known = session
-        .participants
-        .iter()
-        .any(|p| p.name.eq_ignore_ascii_case(ME));
+    let said = line.split_whitespace().any(|word| fold(word) == "@me");
+    let known = session.participants.iter().any(|p| fold(&p.name) == ME);
     if !said || known {
         return edit(session);
     }

@@ -2,6 +2,7 @@
 
 use super::{Deed, Room, Row, home};
 use crate::catalogue::Stage;
+use crate::domain::fold::fold;
 use crate::domain::{Applies, ItemId, Session, SessionKind, Status};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
@@ -281,13 +282,13 @@ pub fn known_systems(home: &home::State) -> Vec<&str> {
 
 /// The known things whose name begins with what was typed, or has a word that does.
 pub fn completions<'a>(home: &'a home::State, typed: &str) -> Vec<&'a str> {
-    let stem = typed.trim().to_lowercase();
+    let stem = fold(typed.trim());
     if stem.is_empty() {
         return Vec::new();
     }
-    let begins = |name: &&str| name.to_lowercase().starts_with(&stem);
+    let begins = |name: &&str| fold(name).starts_with(&stem);
     let holds = |name: &&str| {
-        let name = name.to_lowercase();
+        let name = fold(name);
         name.split_whitespace().any(|word| word.starts_with(&stem))
     };
     let known = known_systems(home);

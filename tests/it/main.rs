@@ -56,4 +56,6 @@ mod truth;
 #[cfg(test)]
 mod voting;
 #[cfg(test)]
+mod words;
+#[cfg(test)]
 mod workspaces;

@@ -4,6 +4,7 @@ use super::Work;
 use crate::domain::action::{Action, ActionKind, ActionStatus};
 use crate::domain::assumption::{Assumption, AssumptionState};
 use crate::domain::edit::{Did, New, NewAction, NewMitigation, NewThreat, Refusal};
+use crate::domain::fold::fold;
 use crate::domain::id::{
     ActionId, AssumptionId, ItemId, MitigationId, NoteId, ParkedId, ParticipantId, QuestionId,
     ThreatId,
@@ -234,7 +235,7 @@ impl Work<'_> {
             .session
             .participants
             .iter()
-            .any(|p| p.name.to_lowercase() == name.to_lowercase())
+            .any(|p| fold(&p.name) == fold(name))
         {
             return Err(Refusal::new(format!(
                 "{name} is already listed. Add an initial to tell them apart."

@@ -1,5 +1,6 @@
 //! Taking over the items of another session: one that an importer made.
 
+use crate::domain::fold::fold;
 use std::collections::{HashMap, HashSet};
 use std::mem::{Discriminant, discriminant};
 
@@ -111,7 +112,7 @@ impl Work<'_> {
     /// The item of this session that is the same as one of the other.
     fn twin(&self, item: &Item, names: &Names, origins: &Origins) -> Option<ItemId> {
         let here = &*self.session;
-        let same = |a: &str, b: &str| a.to_lowercase() == b.to_lowercase();
+        let same = |a: &str, b: &str| fold(a) == fold(b);
         let of = |origin: Option<&Origin>| origins.find(origin?, item.id());
         match item {
             Item::Participant(new) => {

@@ -2,6 +2,7 @@
 
 use super::Work;
 use crate::domain::edit::{Did, Refusal};
+use crate::domain::fold::fold;
 use crate::domain::id::{ElementId, FlowId, ItemId, ZoneId};
 use crate::domain::system::{Element, ElementKind, Flow, Zone};
 use crate::domain::text::Text;
@@ -122,5 +123,5 @@ impl Work<'_> {
 
 /// People do not type the same name the same way twice.
 fn same_name(a: &str, b: &str) -> bool {
-    a.to_lowercase() == b.to_lowercase()
+    fold(a) == fold(b)
 }

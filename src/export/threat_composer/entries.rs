@@ -1,5 +1,6 @@
 //! Our questions and action items as entries in the metadata of what they are about.
 
+use crate::domain::fold::fold;
 use std::collections::{HashMap, HashSet};
 
 use serde_json::{Value, json};
@@ -142,7 +143,7 @@ fn hang<T>(
             rank,
             about: &about,
         };
-        let low = |name: Option<String>| name.map(|name| name.to_lowercase());
+        let low = |name: Option<String>| name.map(|name| fold(&name));
         let unchanged = was.as_ref().is_some_and(|(item, told)| {
             let then = |id: Option<ParticipantId>| low(people.name(id).map(str::to_owned));
             let now = |id: Option<ParticipantId>| low(out.who(id));

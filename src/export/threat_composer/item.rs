@@ -1,5 +1,6 @@
 //! Threats, mitigations and assumptions: each as it was there, with what is different now.
 
+use crate::domain::fold::fold;
 use serde_json::{Map, Value, json};
 
 use super::{Out, base, lines};
@@ -140,9 +141,9 @@ impl Numbers {
     }
 }
 
-/// Names without case, by which people are the same here.
+/// Names as they are compared, by which people are the same here.
 fn low(name: Option<String>) -> Option<String> {
-    name.map(|name| name.to_lowercase())
+    name.map(|name| fold(&name))
 }
 
 /// The lines as they were read, and as they are, for comparing them.

@@ -1,5 +1,6 @@
 //! Making items of words, with their links to the threat that they stand below.
 
+use crate::domain::fold::fold;
 use std::collections::HashMap;
 
 use super::inline::Words;
@@ -160,7 +161,7 @@ impl Maker {
     /// The participant of this name, new if need be.
     pub(super) fn person(&mut self, name: &str) -> Option<ParticipantId> {
         let name = Text::new(name.trim().trim_start_matches('@'));
-        let key = name.to_lowercase();
+        let key = fold(&name);
         if key.is_empty()
             || ["-", "–", "—", "?", "tbd", "n/a", "none", "nobody"].contains(&key.as_str())
         {

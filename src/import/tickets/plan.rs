@@ -1,5 +1,6 @@
 //! What a tracker's list would change in a session: found first, shown, and then made as one change.
 
+use crate::domain::fold::fold;
 use std::collections::{HashMap, HashSet};
 
 use super::{Ticket, TicketState};
@@ -279,13 +280,13 @@ fn change(
 
 /// The participant whom a tracker calls by this name: the same name, or the only name that is known of them.
 fn called<'a>(session: &'a Session, name: &str) -> Option<&'a Participant> {
-    let name = name.trim().to_lowercase();
+    let name = fold(name.trim());
     if name.is_empty() {
         return None;
     }
     let mut all = session.participants.iter();
     let first = name.split_whitespace().next().unwrap_or_default();
     all.clone()
-        .find(|p| p.name.to_lowercase() == name)
-        .or_else(|| all.find(|p| p.name.to_lowercase() == first))
+        .find(|p| fold(&p.name) == name)
+        .or_else(|| all.find(|p| fold(&p.name) == first))
 }

@@ -1,6 +1,7 @@
 //! Who speaks: `Ana:`, `Ana (Ops):`, `From Ana Lopez to Everyone 10:31:` and `Ana 10:31 AM` on its own line.
 
 use super::peel;
+use crate::domain::fold::fold;
 
 /// A speaker, as far as the chat tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -79,11 +80,11 @@ pub(super) fn alone(line: &str, known: &[(u32, &str)]) -> Head {
 /// chat for the participant noted as `Ana`.
 fn participant(name: &str, known: &[(u32, &str)]) -> Option<u32> {
     let shown = tidy(name);
-    let name = shown.to_lowercase();
+    let name = fold(&shown);
     if name.is_empty() {
         return None;
     }
-    let full = |k: &&(u32, &str)| tidy(k.1).to_lowercase() == name;
+    let full = |k: &&(u32, &str)| fold(&tidy(k.1)) == name;
     if known.iter().any(|k| full(&k)) {
         return only(known.iter().filter(full));
     }
@@ -91,7 +92,7 @@ fn participant(name: &str, known: &[(u32, &str)]) -> Option<u32> {
         let word = word.to_owned();
         known
             .iter()
-            .filter(move |(_, noted)| first_word(noted).to_lowercase() == word)
+            .filter(move |(_, noted)| fold(first_word(noted)) == word)
     };
     let mut words = name.split(' ');
     let first = words.next().unwrap_or_default();
