@@ -117,8 +117,8 @@ impl From<LoadError> for Failure {
 
 impl From<SaveError> for Failure {
     fn from(error: SaveError) -> Self {
-        // That a name is taken is no matter of the system, but of the name.
-        let status = if matches!(error, SaveError::Exists(_)) {
+        // That a name is taken or a session full is no matter of the system.
+        let status = if matches!(error, SaveError::Exists(_) | SaveError::TooLarge(_)) {
             2
         } else {
             4

@@ -34,6 +34,7 @@ mod returned;
 mod round;
 mod says;
 mod session;
+mod size;
 mod source;
 mod stamp;
 mod system;

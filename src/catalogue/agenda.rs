@@ -56,7 +56,8 @@ struct Agendas {
 impl Agenda {
     /// Minutes of the whole plan.
     pub fn minutes(&self) -> u32 {
-        self.steps.iter().map(|planned| planned.minutes).sum()
+        let minutes = self.steps.iter().map(|planned| planned.minutes);
+        minutes.fold(0, u32::saturating_add)
     }
 
     /// Whether a meeting can go by it.

@@ -49,7 +49,7 @@ impl Session {
     /// # Errors
     /// A [`Refusal`] with a sentence for the person at the keyboard; the session is then as it was.
     pub fn apply(&mut self, edit: &Edit, at: Stamp) -> Result<Change, Refusal> {
-        let counters = self.counters;
+        let (counters, size) = (self.counters, self.size());
         let mut work = Work {
             session: self,
             at,
@@ -62,7 +62,8 @@ impl Session {
             added: Vec::new(),
             keys: None,
         };
-        match work.make(edit).and_then(|()| work.look()) {
+        let made = work.make(edit).and_then(|()| work.look());
+        match made.and_then(|()| work.session.still_fits(size)) {
             Ok(()) => {
                 let Work {
                     back,
@@ -86,6 +87,7 @@ impl Session {
                 let back = std::mem::take(&mut work.back);
                 self.take_back(back);
                 self.counters = counters;
+                self.index.size = size;
                 Err(refusal)
             }
         }

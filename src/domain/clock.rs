@@ -20,6 +20,9 @@ const GAP: i64 = 150;
 /// Seconds in a minute.
 const MINUTE: u32 = 60;
 
+/// Seconds that one step can have taken, at most: a week. A clock that someone forgot stands still there.
+pub(super) const MOST_SECONDS: u32 = 7 * 24 * 60 * 60;
+
 /// The clock of a sitting.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -203,7 +206,7 @@ impl Clock {
 
     fn count(&mut self, seconds: u32) {
         if let Some(slot) = self.slots.get_mut(self.at) {
-            slot.spent = slot.spent.saturating_add(seconds);
+            slot.spent = slot.spent.saturating_add(seconds).min(MOST_SECONDS);
             if slot.step == AgendaStep::DoAbout
                 && let Some(topic) = &mut self.topic
             {
@@ -241,7 +244,8 @@ impl Clock {
         self.look(now);
         if let Some(slot) = self.slots.get_mut(self.at) {
             let by = minutes.saturating_mul(60);
-            slot.given = slot.given.saturating_add_signed(by).max(slot.spent);
+            let given = slot.given.saturating_add_signed(by).min(MOST_SECONDS);
+            slot.given = given.max(slot.spent);
             self.replan();
         }
     }
@@ -363,7 +367,7 @@ impl Topic {
 
     /// Half a slot more, of these minutes (R51).
     pub fn extend(&mut self, minutes: u32) {
-        self.extended += 1;
+        self.extended = self.extended.saturating_add(1);
         self.given = self
             .given
             .max(self.spent)

@@ -8,17 +8,27 @@ use super::id::ParticipantId;
 use super::origin::Origin;
 use super::round::{Turn, Waiver};
 use super::session::{Dismissal, Session, SessionKind, Sitting};
+use super::size::weigh;
 use super::source::Source;
 use super::stamp::Stamp;
 use super::text::Text;
 use super::vote::Voting;
 
 macro_rules! fields {
-    ($(#[$doc:meta])* $name:ident of $owner:ident { $($variant:ident($kind:ty) => $field:ident;)* }) => {
+    ($(#[$doc:meta])* $name:ident of $owner:ident at $depth:literal { $($variant:ident($kind:ty) => $field:ident;)* }) => {
         $(#[$doc])*
         #[derive(Clone, Debug, PartialEq, Eq)]
         pub(super) enum $name {
             $($variant($kind),)*
+        }
+
+        impl $name {
+            /// How many bytes of the file it takes.
+            pub(super) fn weight(&self) -> usize {
+                match self {
+                    $($name::$variant(value) => weigh(value, $depth),)*
+                }
+            }
         }
 
         impl $owner {
@@ -43,7 +53,7 @@ macro_rules! fields {
 
 fields! {
     /// A field of the session itself.
-    Header of Session {
+    Header of Session at 1 {
         Title(Text) => title;
         Dismissed(Vec<Dismissal>) => dismissed;
         Waived(Vec<Waiver>) => waived;
@@ -60,7 +70,7 @@ fields! {
 
 fields! {
     /// A field of one meeting.
-    SittingField of Sitting {
+    SittingField of Sitting at 3 {
         Ended(Option<Stamp>) => ended;
         Confidence(Vec<u8>) => confidence;
         TimeWellSpent(Vec<u8>) => time_well_spent;

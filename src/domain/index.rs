@@ -22,6 +22,8 @@ use super::tally::Tally;
 pub struct Index {
     /// Kept only for a session of which every change is a step. Whoever fills a new session writes its lists directly.
     kept: bool,
+    /// How many bytes the file has, where that is known.
+    pub(super) size: Option<usize>,
     links: OnceLock<Links>,
     counts: OnceLock<Counts>,
     work: OnceLock<WorkList>,
@@ -33,6 +35,7 @@ impl Clone for Index {
     fn clone(&self) -> Self {
         Self {
             kept: self.kept,
+            size: self.size,
             ..Self::default()
         }
     }

@@ -16,6 +16,7 @@ use super::people::Participant;
 use super::question::Question;
 use super::round::{Had, Swept};
 use super::session::{Session, Sitting};
+use super::size::weigh;
 use super::stamp::Stamp;
 use super::system::{Element, Flow, Zone};
 use super::threat::{Severity, Threat};
@@ -82,6 +83,13 @@ macro_rules! items {
                 }
             }
 
+            /// How many bytes of the file it takes.
+            pub(super) fn weight(&self) -> usize {
+                match self {
+                    $(Self::$variant(item) => weigh(item, 2),)*
+                }
+            }
+
             /// Makes it an item that was never another one.
             pub(super) fn set_key(&mut self, key: Option<Key>) {
                 match self {
@@ -141,8 +149,8 @@ macro_rules! items {
                 }
             }
 
-            /// Takes one step and says how to take it back; `None` when there was nothing to do it to.
-            pub(super) fn step(&mut self, step: Step) -> Option<Step> {
+            /// Takes one step, as [`Session::step`] does, and leaves its size alone.
+            pub(super) fn take_step(&mut self, step: Step) -> Option<Step> {
                 self.forget_index(matches!(
                     step,
                     Step::Insert(..) | Step::Remove(_) | Step::Replace(_)

@@ -9,7 +9,10 @@ use super::assumption::Assumption;
 use super::clock::Clock;
 use super::coming_back::{Foreseen, ReturnReason};
 use super::draft::Draft;
-use super::id::{ItemId, MitigationId, ParticipantId, ThreatId};
+use super::id::{
+    ActionId, AssumptionId, ElementId, FlowId, ItemId, MitigationId, NoteId, ParkedId,
+    ParticipantId, QuestionId, ThreatId, ZoneId,
+};
 use super::index::Index;
 use super::mitigation::Mitigation;
 use super::note::{Note, NoteKind};
@@ -261,6 +264,25 @@ impl Counters {
             ItemId::Action(_) => self.action,
             ItemId::Parked(_) => self.parked,
         }
+    }
+}
+
+impl Counters {
+    /// The last id of each kind that was given.
+    pub(super) fn all(&self) -> [ItemId; 11] {
+        [
+            NoteId(self.note).into(),
+            ParticipantId(self.participant).into(),
+            AssumptionId(self.assumption).into(),
+            ZoneId(self.zone).into(),
+            ElementId(self.element).into(),
+            FlowId(self.flow).into(),
+            ThreatId(self.threat).into(),
+            MitigationId(self.mitigation).into(),
+            QuestionId(self.question).into(),
+            ActionId(self.action).into(),
+            ParkedId(self.parked).into(),
+        ]
     }
 }
 

@@ -3,6 +3,7 @@
 //! A session file is someone else's input. What passes here can never reach a terminal as an escape sequence, hide
 //! behind a bidirectional override, or grow one character out of thousands of code points.
 
+use std::borrow::Cow;
 use std::fmt;
 use std::ops::Deref;
 
@@ -169,6 +170,40 @@ pub fn safe(message: &str) -> String {
     let mut cut: String = cleaned.chars().take(MAX_CHARS - 3).collect();
     cut.push_str("...");
     cut
+}
+
+/// Text of RON as a session file holds it. RON escapes vowel signs, accents and joiners, which makes Hindi, Thai or a decomposed "Zoë" illegible in the file
+/// and in git. This turns back every escape of a character that [`clean`] lets through, and no other.
+pub(crate) fn legible(ron: &str) -> Cow<'_, str> {
+    if !ron.contains("\\u{") {
+        return Cow::Borrowed(ron);
+    }
+    let mut out = String::with_capacity(ron.len());
+    let mut rest = ron;
+    while let Some(at) = rest.find('\\') {
+        let (before, from) = rest.split_at(at);
+        out.push_str(before);
+        let escape_len = match from
+            .strip_prefix("\\u{")
+            .and_then(|hex| hex.split_once('}'))
+        {
+            Some((hex, _)) => match u32::from_str_radix(hex, 16).ok().and_then(char::from_u32) {
+                Some(c) if clean(c.encode_utf8(&mut [0; 4])).chars().eq([c]) => {
+                    out.push(c);
+                    rest = from.get(hex.len() + 4..).unwrap_or_default();
+                    continue;
+                }
+                _ => hex.len() + 4,
+            },
+            // Any other escape is a backslash and one character, and stays as it is.
+            None => 1 + from.chars().nth(1).map_or(0, char::len_utf8),
+        };
+        let (escape, after) = from.split_at_checked(escape_len).unwrap_or((from, ""));
+        out.push_str(escape);
+        rest = after;
+    }
+    out.push_str(rest);
+    Cow::Owned(out)
 }
 
 #[cfg(test)]

@@ -3,7 +3,7 @@
 //! A session file is someone else's input, edited by hand or merged by git, so this runs on every load.
 
 mod identity;
-mod room;
+pub(super) mod room;
 
 use std::collections::HashSet;
 use std::fmt;
@@ -25,6 +25,11 @@ pub struct Limits {
     pub links: usize,
     /// Bytes of the title.
     pub title: usize,
+    /// The highest number of an item: `T999999`.
+    pub number: u32,
+    /// Bytes of the file, beyond which nothing can be added. A file is read up to a little more than that, as a line
+    /// that is being typed and what undo brings back are not refused.
+    pub bytes: usize,
 }
 
 /// The limits of a session: far beyond any meeting, small enough that a hostile file cannot freeze one.
@@ -32,6 +37,8 @@ pub const LIMITS: Limits = Limits {
     items: 20_000,
     links: 200,
     title: 512,
+    number: 999_999,
+    bytes: 15 << 20,
 };
 
 /// What is wrong with a session that has the right shape.
@@ -372,18 +379,35 @@ impl Session {
     }
 
     fn validate_hands(&self) -> Result<(), Invalid> {
-        let before = self.sittings.iter();
-        let confidence = before.clone().flat_map(|sitting| &sitting.confidence);
-        if confidence.chain(&self.old_confidence).any(|hand| *hand > 5) {
-            return Err(wrong(None, "Confidence is 0 to 5 per person.").at("confidence:"));
+        let beside = [
+            ("confidence:", self.old_confidence.len()),
+            ("time_well_spent:", self.old_time_well_spent.len()),
+        ];
+        if let Some((word, _)) = beside.into_iter().find(|(_, len)| *len > LIMITS.links) {
+            let says = format!(
+                "A show of hands has at most {} hands. Shorten it.",
+                LIMITS.links
+            );
+            return Err(wrong(None, says).at(word));
         }
-        let spent = before.flat_map(|sitting| &sitting.time_well_spent);
-        if spent
-            .chain(&self.old_time_well_spent)
-            .any(|hand| !(1..=5).contains(hand))
-        {
-            return Err(wrong(None, "Time well spent is 1 to 5 per person.").at("time_well_spent:"));
-        }
-        Ok(())
+        raised(&self.old_confidence, &self.old_time_well_spent)?;
+        (0..self.sittings.len()).try_for_each(|place| self.validate_hands_of(place))
     }
+
+    /// What the hands of one meeting may be.
+    pub(super) fn validate_hands_of(&self, place: usize) -> Result<(), Invalid> {
+        self.sittings.get(place).map_or(Ok(()), |sitting| {
+            raised(&sitting.confidence, &sitting.time_well_spent)
+        })
+    }
+}
+
+fn raised(confidence: &[u8], time_well_spent: &[u8]) -> Result<(), Invalid> {
+    if confidence.iter().any(|hand| *hand > 5) {
+        return Err(wrong(None, "Confidence is 0 to 5 per person.").at("confidence:"));
+    }
+    if time_well_spent.iter().any(|hand| !(1..=5).contains(hand)) {
+        return Err(wrong(None, "Time well spent is 1 to 5 per person.").at("time_well_spent:"));
+    }
+    Ok(())
 }

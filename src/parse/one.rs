@@ -178,7 +178,7 @@ pub fn applies(session: &Session, applies: Applies) -> Result<Edit, String> {
         None => {
             let text = headline(session);
             edits.push(Edit::Add(New::threat(text, FourQuestion::GoWrong)));
-            (ThreatId(session.counters.threat + 1), None)
+            (ThreatId(session.counters.threat.saturating_add(1)), None)
         }
     };
     edits.push(Edit::Set(id.into(), Field::Applies(Some(applies))));
@@ -340,7 +340,7 @@ fn with_me(session: &Session, line: &str, edit: impl FnOnce(&Session) -> Edit) -
         return edit(session);
     }
     let mut with = session.clone();
-    let id = ParticipantId(session.counters.participant + 1);
+    let id = ParticipantId(session.counters.participant.saturating_add(1));
     let person = Edit::Add(New::Participant(ME.into(), Text::default()));
     let at = session.started().unwrap_or_default();
     match with.apply(&person, at) {

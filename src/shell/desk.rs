@@ -48,6 +48,10 @@ struct Written {
     fields_end: usize,
 }
 
+/// Only of a file that others laid out in fewer lines, as nothing can be added to a full session.
+const TOO_LARGE: &str =
+    "The file would have more than 16 MiB and could not be opened again. Delete something.";
+
 /// A state to be saved, with what was written before.
 struct Kept {
     snapshot: effect::Snapshot,
@@ -72,6 +76,9 @@ impl Snapshot for Kept {
         let text = Arc::make_mut(&mut written.text);
         let put = format::put_draft(text, written.fields_end, self.snapshot.draft.as_ref());
         put.map_err(says)?;
+        if !session::can_be_read_again(text.len()) {
+            return Err(TOO_LARGE.to_owned());
+        }
         Ok(Arc::clone(&written.text))
     }
 }
@@ -153,6 +160,7 @@ impl Desk {
         session.keep_index();
         let session = Arc::new(session);
         let (held_by, warning) = self.take_lock(path, now);
+        let warning = warning.or_else(|| session.is_full());
         if held_by.is_none() {
             let (bytes, as_read) = (loaded.bytes, Arc::clone(&session));
             let former: Former = Arc::new(move || {
@@ -214,7 +222,8 @@ impl Desk {
     }
 
     /// Takes a session that no file holds yet: its file is written by the first save.
-    fn begin(&mut self, session: Session, path: PathBuf, now: Stamp) -> Result<Opened, String> {
+    fn begin(&mut self, mut session: Session, path: PathBuf, now: Stamp) -> Result<Opened, String> {
+        session.measured(format::size(&session));
         let _ = self.close();
         let (held_by, warning) = self.take_lock(&path, now);
         if let Some(holder) = held_by {

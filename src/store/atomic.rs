@@ -36,6 +36,8 @@ pub enum SaveError {
     ReadOnly(PathBuf),
     /// A folder, pipe, device or, for an export, a symbolic link.
     NotAFile(PathBuf),
+    /// The new version would be larger than a file that is read.
+    TooLarge(PathBuf),
     /// The new version is in place, but the folder could not be synced: a power cut may bring the old one back. Carries
     /// the stamp of the new version, which is what is on disk now.
     NotSynced(PathBuf, Box<Stamp>, io::Error),
@@ -64,6 +66,10 @@ impl fmt::Display for SaveError {
             }
             Self::NotAFile(path) => format!(
                 "{} is not a regular file, so it was not replaced. Choose another name.",
+                shown(path)
+            ),
+            Self::TooLarge(path) => format!(
+                "{} would have more than 16 MiB and could not be opened again, so it was not saved. Delete something first.",
                 shown(path)
             ),
             Self::NotSynced(path, _, error) => {

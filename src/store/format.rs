@@ -3,14 +3,13 @@
 mod place;
 mod says;
 
-use std::borrow::Cow;
 use std::fmt;
 
 use ron::extensions::Extensions;
 use ron::ser::PrettyConfig;
 use serde::{Deserialize, Serialize};
 
-use crate::domain::text::{clean, safe};
+use crate::domain::text::{legible, safe};
 use crate::domain::{Draft, Session, VERSION};
 
 /// Why a text is not a session, and where.
@@ -189,6 +188,16 @@ fn check_version(version: u32, text: &str) -> Result<(), FormatError> {
     }
 }
 
+/// How many bytes [`write()`] makes of a session, of which no more than a piece is held.
+pub fn size(session: &Session) -> usize {
+    let mut bytes = 0_usize;
+    let counted = pieces(session, |piece| {
+        bytes = bytes.saturating_add(piece.len());
+        Ok(())
+    });
+    counted.map_or(usize::MAX, |()| bytes)
+}
+
 /// Whether text was lost in reading: comments or a layout of one's own are not kept when the file is written again.
 pub fn is_canonical(text: &str, session: &Session) -> bool {
     let mut rest = text;
@@ -207,40 +216,6 @@ fn placed(text: &str, error: &ron::error::SpannedError) -> FormatError {
         column,
         says: safe(&says::sentence(text, error)),
     }
-}
-
-/// RON escapes vowel signs, accents and joiners, which makes Hindi, Thai or a decomposed "Zoë" illegible in the file
-/// and in git. This turns back every escape of a character that [`clean`] lets through, and no other.
-fn legible(ron: &str) -> Cow<'_, str> {
-    if !ron.contains("\\u{") {
-        return Cow::Borrowed(ron);
-    }
-    let mut out = String::with_capacity(ron.len());
-    let mut rest = ron;
-    while let Some(at) = rest.find('\\') {
-        let (before, from) = rest.split_at(at);
-        out.push_str(before);
-        let escape_len = match from
-            .strip_prefix("\\u{")
-            .and_then(|hex| hex.split_once('}'))
-        {
-            Some((hex, _)) => match u32::from_str_radix(hex, 16).ok().and_then(char::from_u32) {
-                Some(c) if clean(c.encode_utf8(&mut [0; 4])).chars().eq([c]) => {
-                    out.push(c);
-                    rest = from.get(hex.len() + 4..).unwrap_or_default();
-                    continue;
-                }
-                _ => hex.len() + 4,
-            },
-            // Any other escape is a backslash and one character, and stays as it is.
-            None => 1 + from.chars().nth(1).map_or(0, char::len_utf8),
-        };
-        let (escape, after) = from.split_at_checked(escape_len).unwrap_or((from, ""));
-        out.push_str(escape);
-        rest = after;
-    }
-    out.push_str(rest);
-    Cow::Owned(out)
 }
 
 #[cfg(test)]

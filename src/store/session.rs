@@ -5,7 +5,7 @@ use std::fmt;
 use std::path::{Path, PathBuf};
 
 use crate::domain::text::safe;
-use crate::domain::{Session, Text};
+use crate::domain::{LIMITS, Session, Text};
 use crate::store::atomic::{self, Expected, SaveError};
 use crate::store::format::{self, FormatError};
 use crate::store::names::{beside, resolve, shown};
@@ -92,8 +92,9 @@ pub fn title(path: &Path) -> Option<Text> {
 /// A [`LoadError`] as a full sentence that begins with path, line and column. The file is only read.
 pub fn load(path: &Path) -> Result<LoadedSession, LoadError> {
     let loaded = read::read(path).map_err(LoadError::Read)?;
-    let session = format::read(loaded.text())
+    let mut session = format::read(loaded.text())
         .map_err(|error| LoadError::Format(path.to_path_buf(), error))?;
+    session.measured(size(&session, loaded.text().len()));
     let stamp = loaded.stamp.clone();
     let bytes = loaded.into_bytes();
     Ok(LoadedSession {
@@ -101,6 +102,20 @@ pub fn load(path: &Path) -> Result<LoadedSession, LoadError> {
         stamp,
         bytes,
     })
+}
+
+/// How many bytes the file will have once it is written again. One that is laid out in fewer lines grows by that, but
+/// only of a large one this matters.
+fn size(session: &Session, bytes: usize) -> usize {
+    if bytes < LIMITS.bytes / 3 {
+        return bytes;
+    }
+    format::size(session)
+}
+
+/// Whether a file of this size is read, as larger ones are not.
+pub fn can_be_read_again(bytes: usize) -> bool {
+    bytes as u64 <= read::MAX_BYTES
 }
 
 /// Writes a session that was loaded from `path` back, if no one changed the file meanwhile. Where that would lose
@@ -111,6 +126,9 @@ pub fn load(path: &Path) -> Result<LoadedSession, LoadError> {
 pub fn save(path: &Path, loaded: &LoadedSession) -> Result<Stamp, SaveError> {
     let text = format::write(&loaded.session)
         .map_err(|error| SaveError::Io(path.into(), std::io::Error::other(error)))?;
+    if !can_be_read_again(text.len()) {
+        return Err(SaveError::TooLarge(path.into()));
+    }
     // The session was changed since it was read.
     let as_read = std::str::from_utf8(&loaded.bytes).map(format::read);
     let as_read = as_read.ok().and_then(Result::ok);

@@ -11,6 +11,7 @@ use tempfile::TempDir;
 mod backlog;
 mod importing;
 mod invalid;
+mod limits;
 #[cfg(unix)]
 mod one;
 mod own;

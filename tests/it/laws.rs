@@ -1,6 +1,7 @@
 //! Laws: what holds for every session and every row of keys, tried with random ones.
 
 mod identity;
+mod limits;
 mod looks;
 mod lookups;
 mod together;

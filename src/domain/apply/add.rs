@@ -18,9 +18,9 @@ use crate::domain::question::{Question, QuestionState};
 use crate::domain::text::Text;
 use crate::domain::threat::Threat;
 
-/// The next number of a counter.
-fn next(counter: &mut u32) -> u32 {
-    *counter += 1;
+/// The next number of a counter. One that no id can have is refused when the change is looked at.
+pub(super) fn next(counter: &mut u32) -> u32 {
+    *counter = counter.saturating_add(1);
     *counter
 }
 

@@ -5,6 +5,7 @@ use std::collections::{HashMap, HashSet};
 use std::mem::{Discriminant, discriminant};
 
 use super::Work;
+use super::add::next;
 use crate::domain::fields::Header;
 use crate::domain::id::{
     ActionId, AssumptionId, ElementId, FlowId, ItemId, MitigationId, NoteId, ParkedId,
@@ -157,10 +158,6 @@ impl Work<'_> {
 
     fn next_id(&mut self, like: ItemId) -> ItemId {
         let counters = &mut self.session.counters;
-        let next = |counter: &mut u32| {
-            *counter += 1;
-            *counter
-        };
         match like {
             ItemId::Note(_) => NoteId(next(&mut counters.note)).into(),
             ItemId::Participant(_) => ParticipantId(next(&mut counters.participant)).into(),

@@ -1,6 +1,7 @@
 //! Adding to the map of the system: what is named twice is one element.
 
 use super::Work;
+use super::add::next;
 use crate::domain::edit::{Did, Refusal};
 use crate::domain::fold::fold;
 use crate::domain::id::{ElementId, FlowId, ItemId, ZoneId};
@@ -32,8 +33,7 @@ impl Work<'_> {
             self.tell(format!("{name} is already {id}"));
             return Ok(id);
         }
-        self.session.counters.element += 1;
-        let id = ElementId(self.session.counters.element);
+        let id = ElementId(next(&mut self.session.counters.element));
         let kind = kind.unwrap_or(ElementKind::Process);
         self.push(Element {
             id,
@@ -63,8 +63,7 @@ impl Work<'_> {
             self.tell(format!("{id} already says this"));
             return Ok(());
         }
-        self.session.counters.flow += 1;
-        let id = FlowId(self.session.counters.flow);
+        let id = FlowId(next(&mut self.session.counters.flow));
         self.push(Flow {
             id,
             key: None,
@@ -90,8 +89,7 @@ impl Work<'_> {
         let zone = if let Some(id) = known {
             id
         } else {
-            self.session.counters.zone += 1;
-            let id = ZoneId(self.session.counters.zone);
+            let id = ZoneId(next(&mut self.session.counters.zone));
             self.push(Zone {
                 id,
                 key: None,

@@ -1,6 +1,7 @@
 //! Linking, unlinking, merging, splitting, moving and deleting items.
 
 use super::Work;
+use super::add::next;
 use crate::domain::edit::{Edit, New, NewMitigation, Refusal};
 use crate::domain::id::{ItemId, ParkedId, ThreatId};
 use crate::domain::identity::Identity;
@@ -220,8 +221,7 @@ impl Work<'_> {
         let mut child = threat.clone();
         threat.text = first.clone();
         self.replace(threat);
-        self.session.counters.threat += 1;
-        child.id = ThreatId(self.session.counters.threat);
+        child.id = ThreatId(next(&mut self.session.counters.threat));
         child.text = second.clone();
         child.parent = Some(id);
         (child.also, child.merged, child.at) = (Vec::new(), Vec::new(), self.at);

@@ -7,7 +7,7 @@ use crate::domain::fields::SittingField;
 use crate::domain::id::ItemId;
 use crate::domain::item::Step;
 use crate::domain::session::Sitting;
-use crate::domain::validate::LIMITS;
+use crate::domain::validate::room;
 
 impl Work<'_> {
     /// Another meeting begins. Hands belong to the meeting in which they went up.
@@ -109,13 +109,8 @@ impl Work<'_> {
     /// The last look at a field of a meeting.
     ///
     /// # Errors
-    /// Which threat is not there, or what is wrong with turns or votes.
+    /// Which threat is not there, or what is wrong with turns, hands, the clock or votes.
     pub(super) fn is_sound_sitting(&self, place: usize, was: &SittingField) -> Result<(), Refusal> {
-        let turns = self
-            .session
-            .sittings
-            .get(place)
-            .map_or(0, |s| s.turns.len());
         match was {
             SittingField::Foreseen(_) => match self.foreseen_in_vain(place) {
                 Some(id) => Err(Refusal::new(format!("There is no {id} in this session."))),
@@ -125,10 +120,16 @@ impl Work<'_> {
                 .session
                 .validate_voting()
                 .map_err(|invalid| Refusal::new(invalid.says)),
-            SittingField::Turns(_) if turns > LIMITS.links => Err(Refusal::new(format!(
-                "A round has at most {} turns.",
-                LIMITS.links
-            ))),
+            SittingField::Turns(_)
+            | SittingField::Clock(_)
+            | SittingField::Confidence(_)
+            | SittingField::TimeWellSpent(_) => {
+                let sitting = self.session.sittings.get(place);
+                sitting
+                    .map_or(Ok(()), room::sound)
+                    .and_then(|()| self.session.validate_hands_of(place))
+                    .map_err(|invalid| Refusal::new(invalid.says))
+            }
             _ => Ok(()),
         }
     }

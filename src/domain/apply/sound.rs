@@ -3,11 +3,14 @@
 //! [`Session::validate`](crate::domain::Session::validate) runs on every load and looks at everything. Here only what
 //! was changed is looked at, so that a key costs the same in a session of ten items and of ten thousand.
 
+use chrono::{Datelike, NaiveDate};
+
 use super::Work;
 use crate::domain::edit::Refusal;
 use crate::domain::fields::Header;
 use crate::domain::id::{ItemId, ParticipantId};
 use crate::domain::item::{Item, Step};
+use crate::domain::stamp::YEARS;
 use crate::domain::text::Text;
 use crate::domain::threat::Place;
 use crate::domain::validate::LIMITS;
@@ -32,37 +35,51 @@ impl Work<'_> {
         for step in &self.back {
             match step {
                 Step::Remove(id) => {
-                    self.is_not_too_many(*id)?;
+                    self.has_a_number(*id)?;
+                    is_not_too_many(self.session.siblings(*id))?;
                     self.is_sound(*id)?;
                 }
                 Step::Replace(item) => self.is_sound(item.id())?,
-                Step::Set(Header::Title(_)) => title(&self.session.title)?,
+                Step::Set(header) => self.is_sound_header(header)?,
                 Step::SetSitting(place, was) => self.is_sound_sitting(*place, was)?,
-                Step::Set(Header::OldVoting(_)) => self
-                    .session
-                    .validate_voting()
-                    .map_err(|invalid| Refusal::new(invalid.says))?,
+                Step::PopSitting => is_not_too_many(self.session.sittings.len())?,
+                Step::RemoveSwept(_) => is_not_too_many(self.session.swept.len())?,
                 Step::Keep(_)
                 | Step::Insert(..)
-                | Step::Set(_)
                 | Step::LeaveRound(..)
                 | Step::RejoinRound(..)
                 | Step::PushSitting(_)
-                | Step::PopSitting
-                | Step::InsertSwept(..)
-                | Step::RemoveSwept(_) => {}
+                | Step::InsertSwept(..) => {}
             }
         }
         Ok(())
     }
 
-    fn is_not_too_many(&self, id: ItemId) -> Result<(), Refusal> {
-        if self.session.siblings(id) <= LIMITS.items {
+    fn is_sound_header(&self, was: &Header) -> Result<(), Refusal> {
+        let session = &self.session;
+        match was {
+            Header::Title(_) => title(&session.title),
+            Header::OldVoting(_) => session
+                .validate_voting()
+                .map_err(|invalid| Refusal::new(invalid.says)),
+            Header::Dismissed(_) => is_not_too_many(session.dismissed.len()),
+            Header::Waived(_) => is_not_too_many(session.waived.len()),
+            Header::Origins(_) => is_not_too_many(session.origins.len()),
+            Header::Revisit(_) => is_sane(session.revisit),
+            Header::Source(_) => is_sane(session.source.as_ref().map(|source| source.seen_on)),
+            Header::Kind(_) | Header::System(_) | Header::Better(_) | Header::Draft(_) => Ok(()),
+        }
+    }
+
+    /// What was added has a number that can be read again.
+    fn has_a_number(&self, id: ItemId) -> Result<(), Refusal> {
+        if id.number() <= LIMITS.number || !self.session.holds(id) {
             return Ok(());
         }
         Err(Refusal::new(format!(
-            "The limit is {} items of one kind per session. Start a new session.",
-            LIMITS.items
+            "The {} of this session have used all numbers up to {}. Start a new session.",
+            id.plural(),
+            LIMITS.number
         )))
     }
 
@@ -77,10 +94,50 @@ impl Work<'_> {
                 LIMITS.links
             )));
         }
+        is_sound_alone(id, &item)?;
         match links(&item).into_iter().find(|to| !self.session.holds(*to)) {
             Some(gone) => Err(Refusal::new(format!("There is no {gone} in this session."))),
             None => Ok(()),
         }
+    }
+}
+
+fn is_not_too_many(count: usize) -> Result<(), Refusal> {
+    if count <= LIMITS.items {
+        return Ok(());
+    }
+    Err(Refusal::new(format!(
+        "The limit is {} items of one kind per session. Start a new session.",
+        LIMITS.items
+    )))
+}
+
+/// Whether a session may speak of this day.
+fn is_sane(on: Option<NaiveDate>) -> Result<(), Refusal> {
+    match on.map(|on| on.year()) {
+        Some(year) if !YEARS.contains(&year) => Err(Refusal::new(format!(
+            "The year {year} is not between 2000 and 2199. Give another date."
+        ))),
+        _ => Ok(()),
+    }
+}
+
+/// What an item must be whatever else is in the session.
+fn is_sound_alone(id: ItemId, item: &Item) -> Result<(), Refusal> {
+    match item {
+        Item::Threat(threat) => {
+            is_sane(threat.deferred.as_ref().and_then(|deferred| deferred.until))?;
+            let mut card = threat.pack.iter().flat_map(|pack| [&pack.pack, &pack.card]);
+            if card.any(|word| word.is_empty() || word.len() > LIMITS.title) {
+                return Err(Refusal::new(format!(
+                    "The pack and the card of {id} must have 1 to {} bytes each.",
+                    LIMITS.title
+                )));
+            }
+            Ok(())
+        }
+        Item::Action(action) => is_sane(action.due),
+        _ => Ok(()),
     }
 }
 
@@ -91,12 +148,19 @@ fn longest_list(item: &Item) -> usize {
             t.merged.len(),
             t.places.len(),
             t.references.len(),
+            t.was.len(),
         ],
-        Item::Mitigation(m) => [m.also.len(), m.merged.len(), m.threats.len(), 0],
-        Item::Question(q) => [q.also.len(), q.merged.len(), q.about.len(), 0],
-        Item::Action(a) => [a.about.len(), 0, 0, 0],
-        Item::Assumption(a) => [a.about.len(), 0, 0, 0],
-        _ => [0; 4],
+        Item::Mitigation(m) => [
+            m.also.len(),
+            m.merged.len(),
+            m.threats.len(),
+            m.was.len(),
+            0,
+        ],
+        Item::Question(q) => [q.also.len(), q.merged.len(), q.about.len(), q.was.len(), 0],
+        Item::Action(a) => [a.about.len(), a.was.len(), 0, 0, 0],
+        Item::Assumption(a) => [a.about.len(), a.was.len(), 0, 0, 0],
+        _ => [0; 5],
     };
     lens.into_iter().max().unwrap_or_default()
 }
@@ -227,7 +291,11 @@ mod tests {
             passed: false,
         };
         let turns = Edit::Session(SessionField::Turns(None, vec![turn; 201]));
-        refused(&session(0), &turns, "A round has at most 200 turns.");
+        refused(
+            &session(0),
+            &turns,
+            "A round has at most 200 turns. Shorten it.",
+        );
     }
 
     #[test]

@@ -109,7 +109,7 @@ impl Plan {
                         let here = called(session, name).map(|p| p.id);
                         let new = known.iter().find(|(n, _)| n == name).map(|(_, id)| *id);
                         let who = here.or(new).unwrap_or_else(|| {
-                            next += 1;
+                            next = next.saturating_add(1);
                             let who = crate::domain::ParticipantId(next);
                             known.push((name.clone(), who));
                             edits.push(Edit::Add(New::Participant(name.clone(), Text::default())));
