@@ -7,6 +7,7 @@ pub mod card;
 pub mod editor;
 pub mod kept;
 mod make;
+pub mod split;
 pub mod table;
 
 use chrono::NaiveDate;

@@ -17,7 +17,7 @@ use crate::keys::key::Key;
 use crate::keys::key::KeyCode;
 use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
-use crate::lines::table;
+use crate::lines::{split, table};
 use crate::screens::choice::Choice;
 use crate::screens::choice::Pick;
 
@@ -205,6 +205,9 @@ impl App {
             KeyCode::Esc => {
                 self.close_bar(effects);
                 return None;
+            }
+            KeyCode::Tab | KeyCode::BackTab if bar.is(&table::SPLIT) => {
+                split::jump(&mut bar.editor, key.code == KeyCode::BackTab);
             }
             KeyCode::Tab | KeyCode::BackTab => typed::complete(self),
             KeyCode::Up | KeyCode::Down if bar.walks(key.code, &self.kept) => {}

@@ -156,8 +156,9 @@ lines! {
         hint: "a number    Enter", aloud_about: "merge {} into", kept: false, ..LINE
     };
     /// A threat with the caret where it is to be split.
-    SPLIT("split", "split at the caret", make::split) {
-        aloud_about: "split {} at the caret", formerly: &["split at the caret"], ..LINE
+    SPLIT("split", "split here (Tab moves)", make::split) {
+        hint: "Enter: what follows is a threat of its own", aloud_about: "split {} at the caret",
+        formerly: &["split at the caret"], ..LINE
     };
     /// Ids to link to.
     LINK("link", "link to", |typed| make::links(typed, Edit::Link)) { verb: Some(Verb::Link), about: About::Selected,

@@ -88,3 +88,41 @@ fn lines_of_one_session_are_not_offered_in_another() {
     desk.keys("2t<up>");
     assert_eq!(line(&desk), "");
 }
+
+#[test]
+fn lines_boxes_and_filters_are_edited_by_what_is_seen_as_a_character() {
+    let typed = "«Refund 🇩🇪👨\u{200d}👩\u{200d}👧e\u{301}»<bs><bs><bs>";
+    let mut desk = Desk::with(room());
+    desk.keys("2t").keys(typed);
+    assert_eq!(line(&desk), "Refund ");
+    let mut one = Desk::home();
+    one.keys("o")
+        .keys(typed)
+        .keys("<ctrl-w>«Sent»<ctrl-a><ctrl-k>");
+    assert_eq!(line(&one), "");
+    desk.keys("<esc><ctrl-p>")
+        .keys(typed)
+        .keys("<ctrl-w>wrap<wait:wrap>");
+}
+
+#[test]
+fn a_threat_is_split_where_its_second_sentence_begins_and_tab_goes_on() {
+    let mut desk = Desk::with(room());
+    desk.keys("2t«Refunds are replayed. Ids leak into logs»<enter><esc>S");
+    desk.keys("<wait:split here (Tab moves)><enter>");
+    let threats = |desk: &Desk| {
+        let threats = desk.session().threats.iter();
+        threats
+            .map(|threat| threat.text.to_string())
+            .collect::<Vec<_>>()
+    };
+    assert_eq!(
+        threats(&desk),
+        ["Refunds are replayed.", "Ids leak into logs"]
+    );
+    desk.keys("u<home>S<tab><tab><backtab><enter>");
+    assert_eq!(
+        threats(&desk),
+        ["Refunds are replayed. Ids", "leak into logs"]
+    );
+}

@@ -12,7 +12,7 @@ use crate::domain::{
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
-use crate::lines::table;
+use crate::lines::{split as splitting, table};
 use crate::screens::choice::Choice;
 use crate::screens::{Row, actions, neighbour};
 
@@ -348,7 +348,8 @@ pub(super) fn split(app: &mut App) {
     {
         Some(threat) => {
             let bar = Bar::holding(&table::SPLIT, Some(threat.id.into()), &threat.text);
-            open_bar(app, bar);
+            let editor = splitting::begin(&threat.text);
+            open_bar(app, Bar { editor, ..bar });
         }
         None => nothing_selected(app),
     }
