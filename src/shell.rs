@@ -1,5 +1,6 @@
 //! The running program's edge: what keeps the session saved while people type, and the terminal whole however the
 //! program ends.
+mod burst;
 mod desk;
 mod events;
 mod face;

@@ -8,7 +8,8 @@ use super::overlay::Overlay;
 use super::paging::{body, palette_areas};
 use super::state::{App, Tone};
 use super::{
-    cards, choosing_theme, finding, helping, importing, one, selection, typed, voting, whiteboard,
+    cards, choosing_theme, finding, helping, importing, one, selection, typed, verbs, voting,
+    whiteboard,
 };
 use crate::areas::boxes;
 use crate::areas::list::{paged, shown};
@@ -178,6 +179,23 @@ fn find(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
     }
 }
 
+/// Opens the line that a paste without one is for: that of the screen's own items, else a threat. Says why it cannot, as
+/// what was pasted must not vanish in silence.
+fn open_for_paste(app: &mut App, effects: &mut Vec<Effect>) -> bool {
+    let screen = app.screen();
+    let verb = match screen {
+        Screen::Questions => Verb::Question,
+        Screen::Actions => Verb::ActionItem,
+        _ => Verb::Threat,
+    };
+    if app.keys.bindings(screen).any(|binding| binding.act == verb) {
+        verbs::perform(app, verb, effects);
+    } else {
+        app.say(Tone::Attention, "Nothing was pasted: no line is open here.");
+    }
+    app.bar.is_some()
+}
+
 /// Pasted text: into the line, or, when it is a list, one item a line after one look at it.
 pub(super) fn paste(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
     match &mut app.overlay {
@@ -196,15 +214,8 @@ pub(super) fn paste(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
         return voting::paste(app, text);
     }
     whiteboard::open_line(app);
-    if app.bar.is_none() {
-        if app.screen() != Screen::GoWrong
-            || app.place.open().is_none_or(|open| open.held_by.is_some())
-        {
-            let key = app.keys.key_for(app.screen(), Verb::Threat);
-            let says = format!("Open a line first ({key} for threats), then paste.");
-            return app.say(Tone::Info, says);
-        }
-        app.bar = Some(Bar::new(&table::THREAT, None));
+    if app.bar.is_none() && !open_for_paste(app, effects) {
+        return;
     }
     let known: Vec<(u32, String)> = app
         .session()

@@ -17,6 +17,7 @@ use crate::keys::key::Key;
 use crate::keys::key::KeyCode;
 use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
+use crate::lines::editor::Editor;
 use crate::lines::{split, table};
 use crate::screens::choice::Choice;
 use crate::screens::choice::Pick;
@@ -35,6 +36,12 @@ fn written(files: &[String]) -> String {
 impl App {
     /// Takes what happened at `now` and says what is to be done outside.
     pub fn update(&mut self, now: Stamp, msg: Msg) -> Vec<Effect> {
+        if let Some(keys) = self.one_by_one(&msg) {
+            let each = keys.into_iter();
+            return each
+                .flat_map(|key| self.update(now, Msg::Key(key)))
+                .collect();
+        }
         self.now = now;
         self.waiting.end(&msg);
         let mut effects = Vec::new();
@@ -164,25 +171,51 @@ impl App {
         leaving::ask_to_leave(self, effects);
     }
 
-    /// Signs that came together cost one change of the line, not one each.
-    fn on_typed(&mut self, text: &str, effects: &mut Vec<Effect>) {
-        let plain = self.wants_text();
-        match &mut self.bar {
-            Some(bar)
-                if plain && !bar.suggested && !bar.is(&table::FIND) && !bar.is(&table::VOTE) =>
-            {
-                bar.editor.insert(text);
-                bar.refusal = None;
-                bar.completing = None;
-                self.save(effects);
+    /// The keys of a message that came together and mean something each, on what the one before has left: each is
+    /// taken as if it had come alone.
+    pub fn one_by_one(&self, msg: &Msg) -> Option<Vec<Key>> {
+        match msg {
+            Msg::Typed(text) if !self.takes_letters_at_once() => {
+                Some(text.chars().map(Key::char).collect())
             }
-            // Each is a command on what the one before has left, as if it had come alone: the step that it leads to has
-            // the time before the next one gives it more or less.
-            _ => text.chars().for_each(|c| {
-                self.on_key(Key::char(c), effects);
-                self.refresh();
-                self.follow_clock(effects);
-            }),
+            // Over a slow line, and in tmux, Esc and the next key come as Alt and that key.
+            Msg::Key(key) if key.may_be_esc_and() && !self.knows_alt(*key) => {
+                let alone = Key { alt: false, ..*key };
+                Some(vec![Key::plain(KeyCode::Esc), alone])
+            }
+            _ => None,
+        }
+    }
+
+    /// Whether a key with Alt means something where it would go.
+    fn knows_alt(&self, key: Key) -> bool {
+        let covered = self.sharing.cover.is_some() || self.waiting.is_opening();
+        let filter = matches!(
+            self.overlay,
+            Some(Overlay::Help { .. } | Overlay::Palette { .. } | Overlay::Found { .. })
+        );
+        let edits = Editor::knows(key) && (self.wants_text() || filter) && !covered;
+        let idle = self.bar.is_none() && self.choice.is_none() && self.overlay.is_none();
+        edits
+            || match self.keys.action(self.screen(), key) {
+                Some(Verb::Quit | Verb::Suspend | Verb::WhereAmI) => true,
+                action => idle && action.is_some(),
+            }
+    }
+
+    /// Whether letters that come together go into the line as they are.
+    fn takes_letters_at_once(&self) -> bool {
+        let bar = self.bar.as_ref().filter(|_| self.wants_text());
+        bar.is_some_and(|bar| !bar.suggested && !bar.is(&table::FIND) && !bar.is(&table::VOTE))
+    }
+
+    /// Letters that came together cost one change of the line, not one each.
+    fn on_typed(&mut self, text: &str, effects: &mut Vec<Effect>) {
+        if let Some(bar) = &mut self.bar {
+            bar.editor.insert(text);
+            bar.refusal = None;
+            bar.completing = None;
+            self.save(effects);
         }
     }
 
@@ -271,10 +304,6 @@ impl App {
         let KeyCode::Char(sign) = key.code else {
             return true;
         };
-        // A terminal sends Esc and a letter that come together as Alt and the letter, which may be the first of a line.
-        if key.alt {
-            return false;
-        }
         if key.ctrl {
             return true;
         }

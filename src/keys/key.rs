@@ -94,6 +94,12 @@ impl Key {
         }
     }
 
+    /// Whether a terminal sends the same for it as for Esc and this key without Alt, pressed at once.
+    pub fn may_be_esc_and(self) -> bool {
+        use KeyCode::{Backspace, Char, Enter, Tab};
+        self.alt && matches!(self.code, Char(_) | Enter | Tab | Backspace)
+    }
+
     /// Whether it writes a character into a line of text.
     pub fn writes(self) -> bool {
         matches!(self.code, KeyCode::Char(_)) && !self.ctrl && !self.alt

@@ -178,7 +178,10 @@ impl Face for Voice {
                 let (columns, rows) = Self::room((columns, rows));
                 vec![Msg::Resize(columns, rows)]
             }
-            msg => vec![msg],
+            msg => match app.one_by_one(&msg) {
+                Some(keys) => keys.into_iter().map(Msg::Key).collect(),
+                None => vec![msg],
+            },
         }
     }
 

@@ -9,6 +9,7 @@ use std::sync::{Arc, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::burst::Burst;
 use super::desk::{Desk, OpenSaver};
 use super::face::{self, Face, Screen, Voice};
 use super::looks::Looks;
@@ -17,7 +18,7 @@ use super::saver::FLUSH_TIMEOUT;
 use super::start::{Options, RunError, Start};
 use super::wake::{Wake, listen, news, watch_size};
 use super::work::{Done, Late, Worker};
-use super::{events, guard, intake};
+use super::{guard, intake};
 use crate::app::effect::Effect;
 use crate::app::msg::{Failure, Msg};
 use crate::app::waiting::Task;
@@ -26,6 +27,9 @@ use crate::domain::{Stamp, text::safe};
 use crate::keys::verb::Verb;
 use crate::store::wall::{self, now};
 use crate::store::{example, settings, testers};
+
+/// How long the next piece of a paste may be on its way through a network. Long before this, no one has seen what it did.
+const NEXT_PIECE: Duration = Duration::from_millis(50);
 
 /// Runs the program until it is left, and gives what is to be said in the shell then: which of the user's own files were
 /// not used, and why.
@@ -225,10 +229,10 @@ impl Program {
     fn hear(&mut self, wake: Wake, woken: &Receiver<Wake>, desk: &mut Desk) -> io::Result<bool> {
         let mut changed = false;
         let mut wake = Some(wake);
-        let mut batch = Vec::new();
+        let mut burst = Burst::default();
         loop {
             match wake {
-                Some(Wake::Terminal(event)) => batch.push(event),
+                Some(Wake::Terminal(event)) => burst.push(event),
                 Some(Wake::NoInput(says)) => return Err(io::Error::other(says)),
                 Some(Wake::Saved(report)) => {
                     let news = news(report);
@@ -256,10 +260,10 @@ impl Program {
             }
             wake = woken.try_recv().ok();
             // What is waiting behind the last key is read in a moment: one frame for all of it.
-            if wake.is_none() && batch.last().is_some_and(|(_, more)| *more) {
+            if wake.is_none() && (burst.goes_on() || burst.came_together()) {
                 wake = woken.recv_timeout(Duration::from_millis(5)).ok();
             }
-            if wake.is_none() && !batch.is_empty() && self.app.home.opens.is_some() {
+            if wake.is_none() && !burst.is_empty() && self.app.home.opens.is_some() {
                 let until = self
                     .typed_ahead
                     .map(|until| until.saturating_duration_since(Instant::now()));
@@ -267,13 +271,12 @@ impl Program {
                 wake = left.and_then(|left| woken.recv_timeout(left).ok());
             }
             // A paste without brackets comes in pieces: wait for the rest as long as it keeps coming.
-            if wake.is_none() && self.app.wants_text() && events::is_burst(&batch) {
-                wake = woken.recv_timeout(Duration::from_millis(15)).ok();
+            if wake.is_none() && burst.holds_paste(self.app.wants_text()) {
+                wake = woken.recv_timeout(NEXT_PIECE).ok();
             }
         }
-        changed |= !batch.is_empty();
-        let as_paste = self.app.wants_text();
-        for msg in events::messages(batch, as_paste) {
+        changed |= !burst.is_empty();
+        while let Some(msg) = burst.next(self.app.wants_text()) {
             if self.faulty && matches!(&msg, Msg::Key(key) if key.to_string() == "F12") {
                 fault();
             }

@@ -1,5 +1,8 @@
 //! Words that were typed are never lost at the keyboard: before, keys, after.
 
+use threatboard::keys::Screen;
+
+use crate::coming_back::left_open;
 use crate::support::{Desk, WIDE, room};
 
 /// What stands in the line that is open.
@@ -87,6 +90,61 @@ fn lines_of_one_session_are_not_offered_in_another() {
     desk.open(room());
     desk.keys("2t<up>");
     assert_eq!(line(&desk), "");
+}
+
+#[test]
+fn a_paste_without_a_line_is_looked_at_on_every_screen_of_a_session() {
+    let lines = "<paste:Deleted accounts can sign in\\nNobody checks tokens>";
+    let mut desk = Desk::with(room());
+    for (keys, items) in [
+        ("1", "2 threats"),
+        ("2", "2 threats"),
+        ("3", "2 threats"),
+        ("4", "2 threats"),
+        ("5", "2 questions"),
+        ("6", "2 action items"),
+    ] {
+        desk.keys(keys);
+        desk.keys(&format!(
+            "{lines}<wait:{items}><esc><wait:Nothing added><esc>"
+        ));
+        assert!(desk.app.bar.is_none(), "{keys}");
+    }
+    assert!(desk.session().threats.is_empty());
+    desk.keys("x").keys(lines);
+    desk.keys("<wait:Nothing was pasted: no line is open here.>");
+    let mut home = Desk::home();
+    home.keys(lines).keys("<wait:Nothing was pasted>");
+    let mut later = Desk::with(left_open());
+    later.keys(lines).keys("<wait:2 threats>");
+}
+
+#[test]
+fn one_pasted_line_without_an_open_line_waits_in_one() {
+    let mut desk = Desk::with(room());
+    desk.keys("3<paste:Deleted accounts can sign in\\n>");
+    assert_eq!(line(&desk), "Deleted accounts can sign in");
+    assert!(desk.session().threats.is_empty());
+}
+
+#[test]
+fn a_key_with_alt_that_means_nothing_is_esc_and_the_key() {
+    let mut desk = Desk::with(room());
+    desk.keys("2t«Refunds are repl»<alt-q>");
+    assert_eq!(desk.app.bar.as_ref().unwrap().line.prompt, "question");
+    desk.keys("<alt-t>");
+    assert_eq!(line(&desk), "Refunds are repl");
+    desk.keys("<alt-b>«not »");
+    assert_eq!(
+        line(&desk),
+        "Refunds are not repl",
+        "in a line, Alt+B is a word back"
+    );
+    desk.keys("<esc><ctrl-p>wrap up<alt-3>");
+    assert!(desk.app.overlay.is_none());
+    assert_eq!(desk.app.screen(), Screen::DoAbout, "Esc leaves the palette");
+    desk.keys("<alt-4><alt-b>");
+    assert_eq!(desk.app.screen(), Screen::GoodEnough);
 }
 
 #[test]

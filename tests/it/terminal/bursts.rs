@@ -6,6 +6,7 @@ use std::time::{Duration, Instant};
 use rustix::process::Signal;
 
 use super::meeting::{Meeting, SIZE, SOON, threats};
+use super::program::Terminal;
 
 #[test]
 fn a_storm_of_sizes_is_survived() {
@@ -86,6 +87,96 @@ fn a_burst_of_lines_without_brackets_is_a_paste() {
             "Disk full"
         ]
     );
+}
+
+#[test]
+fn a_burst_without_brackets_and_without_a_line_runs_no_command() {
+    let meeting = Meeting::new();
+    let program = meeting.open();
+    program.play("2t«One»<enter><wait:+ T1 added><esc><gone:threat\\>>");
+    program.send(include_bytes!("../../files/burst-without-brackets.txt"));
+    program.wait_for("3 threats");
+    program.play("<enter><wait:3 threats added: T2 to T4>");
+    program.signal(Signal::TERM);
+    program.wait_exit(SOON);
+    assert_eq!(
+        threats(&meeting.saved()),
+        [
+            "One",
+            "Deleted accounts can still sign in",
+            "nobody checks tokens",
+            "export of data leaks"
+        ]
+    );
+}
+
+#[test]
+fn a_long_burst_without_brackets_is_one_paste() {
+    let meeting = Meeting::new();
+    let program = meeting.open();
+    program.play("3<wait:WHAT ARE WE GOING TO DO>");
+    let lines: String = (1..=300)
+        .map(|n| format!("Deleted account {n} can still sign in\r"))
+        .collect();
+    program.send(lines.as_bytes());
+    program.wait_for("300 threats");
+    program.play("<enter><wait:300 threats added>");
+    program.signal(Signal::TERM);
+    program.wait_exit(SOON);
+    assert_eq!(threats(&meeting.saved()).len(), 300);
+}
+
+#[test]
+fn keys_in_one_burst_do_what_they_do_one_by_one() {
+    let meeting = Meeting::new();
+    let program = meeting.open();
+    program.play("2t«One»<enter><wait:+ T1 added><esc> ");
+    program.send(b"n-");
+    program.wait_for("One minute less: read back.");
+}
+
+#[test]
+fn esc_and_a_key_in_one_burst_are_two_keys() {
+    let meeting = Meeting::new();
+    let program = meeting.open();
+    program.play("2t«half a line»");
+    program.send(b"\x1bq");
+    program.play("<wait:question\\>>«Who?»<enter><wait:+ Q1 added>");
+    program.send(b"\x1bt");
+    program.wait_for("threat> half a line");
+}
+
+/// tmux takes Esc and a key that comes soon for Alt and that key.
+#[test]
+fn esc_and_a_key_are_two_keys_in_tmux() {
+    let version = std::process::Command::new("tmux").arg("-V").output();
+    if version.is_err() {
+        eprintln!("skipped: tmux is not installed");
+        return;
+    }
+    let meeting = Meeting::new();
+    let sockets = tempfile::tempdir().unwrap();
+    let terminal = Terminal::new(SIZE)
+        .folder(meeting.folder.path())
+        .variable("TMUX_TMPDIR", sockets.path().to_str().unwrap());
+    let board = env!("CARGO_BIN_EXE_threatboard");
+    let tmux = [
+        "tmux",
+        "-f",
+        "/dev/null",
+        "new-session",
+        board,
+        "refund.ron",
+    ];
+    let program = terminal.start_command(&tmux);
+    program.wait_for("Refunds");
+    program.play("2<wait:WHAT CAN GO WRONG>t<wait:threat\\>>«half a line»<wait:half a line>");
+    program.send(b"\x1b");
+    program.send(b"q");
+    program.play("<wait:question\\>>«Who?»<enter><wait:+ Q1 added><esc>");
+    program.play("<gone:question\\>><ctrl-q><wait:Quit>y");
+    program.wait_exit(SOON);
+    assert_eq!(meeting.saved().questions.len(), 1);
 }
 
 #[test]
