@@ -11,16 +11,16 @@ use crate::lines::bar::Bar;
 use crate::lines::table;
 use crate::screens::choice::Choice;
 
+/// Opens a line. Also where nothing can be added, which Enter says: the words that someone types without looking must
+/// not be commands.
 pub(super) fn open_bar(app: &mut App, bar: Bar) {
-    if is_only_read(app) {
-        return;
-    }
     app.choice = None;
     let again = app.kept.again(&bar);
     if again.is_some() {
         app.say(Tone::Info, "Your line is back.");
     }
     app.bar = Some(again.unwrap_or(bar));
+    is_only_read(app);
 }
 
 /// Opens the line again that the last key closed; says whether it did.
@@ -36,13 +36,12 @@ pub(super) fn reopen(app: &mut App, effects: &mut Vec<Effect>) -> bool {
 
 /// Shows a short list of keys to choose from.
 pub(super) fn choose(app: &mut App, choice: Choice) {
-    if !is_only_read(app) {
-        app.choice = Some((choice, String::new()));
-    }
+    app.choice = Some((choice, String::new()));
+    is_only_read(app);
 }
 
 /// Whether somebody else holds the session; says so.
-fn is_only_read(app: &mut App) -> bool {
+pub(super) fn is_only_read(app: &mut App) -> bool {
     let holder = app.place.open().and_then(|open| open.held_by.clone());
     let Some(holder) = holder else { return false };
     let says = format!("Read-only: {holder} has this session open.");

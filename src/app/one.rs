@@ -2,6 +2,7 @@
 
 mod keeping;
 
+use super::bars::is_only_read;
 use super::effect::Effect;
 use super::leaving::go_home;
 use super::selection;
@@ -147,9 +148,8 @@ fn go(app: &mut App, from: Ask, to: Stop, effects: &mut Vec<Effect>) {
 
 /// Puts the keyboard into a box, with what it holds.
 pub(super) fn show(app: &mut App, stop: Stop) {
-    if let Some(holder) = app.place.open().and_then(|open| open.held_by.clone()) {
-        let says = format!("Read-only: {holder} has this session open.");
-        return app.say(Tone::Attention, says);
+    if is_only_read(app) {
+        return;
     }
     let text = app.session().map(|session| held(session, stop));
     let text = text.unwrap_or_default();

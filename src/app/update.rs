@@ -1,5 +1,6 @@
 //! The router: what happened goes to what lies on top: overlay, then choice, then bar, then screen.
 
+use super::bars::is_only_read;
 use super::effect::{Effect, Reading};
 use super::msg::{Msg, SaveNews};
 use super::one::Took;
@@ -360,6 +361,9 @@ impl App {
     }
 
     fn pick(&mut self, pick: Pick, effects: &mut Vec<Effect>) {
+        if is_only_read(self) {
+            return;
+        }
         match pick {
             Pick::Make(edit) => {
                 self.make(&edit, effects);

@@ -1,5 +1,6 @@
 //! Words that were typed are never lost at the keyboard: before, keys, after.
 
+use threatboard::app::msg::{Msg, Opened};
 use threatboard::keys::Screen;
 
 use crate::coming_back::left_open;
@@ -90,6 +91,34 @@ fn lines_of_one_session_are_not_offered_in_another() {
     desk.open(room());
     desk.keys("2t<up>");
     assert_eq!(line(&desk), "");
+}
+
+/// The same session, open somewhere else.
+fn read_only(desk: &Desk) -> Desk {
+    let mut second = Desk::home();
+    second.tell(Msg::Opened(Ok(Opened {
+        session: std::sync::Arc::new(desk.session().clone()),
+        path: "~/models/refund.ron".to_owned(),
+        held_by: Some("Ana".to_owned()),
+        warning: None,
+        new: false,
+    })));
+    second
+}
+
+#[test]
+fn words_that_are_typed_where_nothing_can_be_added_run_no_command() {
+    let mut desk = Desk::with(room());
+    desk.keys("2t«One»<enter><esc>");
+    let before = desk.session().clone();
+    let mut second = read_only(&desk);
+    second.keys("2t<wait:Read-only: Ana>«Deleted 3 x»<enter><wait:Nothing was changed>");
+    assert_eq!(line(&second), "Deleted 3 x");
+    second.keys("<esc><wait:Line kept>sh<wait:Read-only: Ana>");
+    assert_eq!(second.app.screen(), Screen::GoWrong);
+    assert!(second.app.choice.is_none());
+    assert_eq!(second.session(), &before);
+    assert!(second.effects.is_empty(), "{:?}", second.effects);
 }
 
 #[test]

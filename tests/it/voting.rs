@@ -306,8 +306,9 @@ fn a_vote_without_threats_and_in_a_file_that_is_only_read_is_refused() {
         warning: None,
         new: false,
     })));
-    desk.keys("2v<wait:Read-only>");
-    assert!(desk.app.bar.is_none());
+    let before = desk.session().clone();
+    desk.keys("2v<wait:Read-only>321<enter><wait:Nothing was changed>");
+    assert_eq!(desk.session(), &before);
 }
 
 #[test]
