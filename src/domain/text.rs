@@ -102,11 +102,16 @@ impl<'de> Deserialize<'de> for Text {
 /// or hide text become U+FFFD, and no character is longer than ten code points: what is cut off shows as U+FFFD.
 /// Applying it twice changes nothing more.
 pub fn clean(raw: &str) -> String {
-    let replaced: String = raw
-        .replace("\r\n", " ")
-        .chars()
-        .filter_map(clean_char)
-        .collect();
+    let raw = raw.replace("\r\n", " ");
+    let mut replaced = String::with_capacity(raw.len());
+    let mut rest = raw.as_str();
+    // The flags are whole or not at all: their tags hide text anywhere else.
+    while let Some((before, flag, after)) = around_flag(rest) {
+        replaced.extend(before.chars().filter_map(clean_char));
+        replaced.push_str(flag);
+        rest = after;
+    }
+    replaced.extend(rest.chars().filter_map(clean_char));
     if replaced.is_ascii() {
         return replaced;
     }
@@ -115,6 +120,22 @@ pub fn clean(raw: &str) -> String {
         push_bounded(&mut out, grapheme);
     }
     out
+}
+
+/// The emoji that are spelled with tag characters: the flags of England, Scotland and Wales.
+const FLAGS: [&str; 3] = [
+    "\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}",
+    "\u{1f3f4}\u{e0067}\u{e0062}\u{e0073}\u{e0063}\u{e0074}\u{e007f}",
+    "\u{1f3f4}\u{e0067}\u{e0062}\u{e0077}\u{e006c}\u{e0073}\u{e007f}",
+];
+
+/// The first flag of a text, with what stands before and behind it.
+fn around_flag(text: &str) -> Option<(&str, &'static str, &str)> {
+    text.match_indices('\u{1f3f4}').find_map(|(at, _)| {
+        let (before, from) = text.split_at_checked(at)?;
+        let flag = FLAGS.into_iter().find(|flag| from.starts_with(flag))?;
+        Some((before, flag, from.strip_prefix(flag)?))
+    })
 }
 
 /// The words of `text` as they are compared.
@@ -133,7 +154,9 @@ fn push_bounded(out: &mut String, grapheme: &str) {
     if grapheme.chars().nth(MAX_POINTS_PER_GRAPHEME).is_none() {
         out.push_str(grapheme);
     } else {
-        out.extend(grapheme.chars().take(MAX_POINTS_PER_GRAPHEME - 1));
+        let kept = grapheme.chars().take(MAX_POINTS_PER_GRAPHEME - 1);
+        // Half a flag would be tags that hide.
+        out.extend(kept.filter(|c| !is_deceptive(*c)));
         out.push('\u{fffd}');
     }
 }
@@ -241,6 +264,18 @@ pub(crate) mod tests {
     }
 
     #[test]
+    fn a_flag_of_tags_is_whole_and_tags_alone_hide_nothing() {
+        for flag in FLAGS {
+            let fans = format!("{flag} fans flood the shop {flag}{flag}");
+            assert_eq!(clean(&fans), fans);
+        }
+        assert_eq!(
+            clean("\u{1f3f4}\u{e0061}\u{e0062}\u{e007f} \u{e0041}x"),
+            "\u{1f3f4}\u{fffd}\u{fffd}\u{fffd} \u{fffd}x"
+        );
+    }
+
+    #[test]
     fn a_flood_of_marks_is_cut() {
         let flood = format!("a{}", "\u{301}".repeat(4000));
         assert_eq!(clean(&flood).chars().count(), 10);
@@ -301,6 +336,7 @@ pub(crate) mod tests {
         ]);
         let run = (point, prop_oneof![6 => 1..3_usize, 1 => 8..14_usize])
             .prop_map(|(c, times)| std::iter::repeat_n(c, times).collect::<String>());
+        let run = prop_oneof![30 => run, 1 => Just(FLAGS[0].to_owned())];
         prop_oneof![
             3 => prop::collection::vec(run, 0..24).prop_map(|runs| runs.concat()),
             1 => any::<String>(),
@@ -342,7 +378,9 @@ pub(crate) mod tests {
 
         #[test]
         fn nothing_clean_can_steer_a_terminal(raw in hostile()) {
-            prop_assert!(!clean(&raw).chars().any(|c| c.is_control() || is_deceptive(c)));
+            let cleaned = clean(&raw);
+            let rest = FLAGS.into_iter().fold(cleaned, |rest, flag| rest.replace(flag, ""));
+            prop_assert!(!rest.chars().any(|c| c.is_control() || is_deceptive(c)));
         }
     }
 }

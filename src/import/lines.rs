@@ -27,11 +27,15 @@ fn looks(text: &str) -> bool {
 
 fn read(text: &str) -> Result<Draft, ImportError> {
     let mut draft = Draft::new("");
-    let (mut taken, mut named, mut skipped, mut beyond) = (0, 0, 0, 0);
+    let (mut taken, mut named, mut skipped, mut beyond, mut noise) = (0, 0, 0, 0, 0);
     for part in parts(text) {
         let said = chat::lines(part, &[]);
         skipped += said.skipped;
         for line in said.lines {
+            if line.noise {
+                noise += 1;
+                continue;
+            }
             if taken == LIMITS.items {
                 beyond += 1;
                 continue;
@@ -49,6 +53,7 @@ fn read(text: &str) -> Result<Draft, ImportError> {
     mark(&mut draft);
     for (count, what, why) in [
         (skipped, "line", "it contains only a name or a time"),
+        (noise, "line", "it is only a reaction or a picture"),
         (
             named,
             "name before a line",
@@ -132,7 +137,7 @@ mod tests {
 
     #[test]
     fn a_line_is_a_threat_a_question_or_a_flow_by_how_it_is_written() {
-        let draft = read("- Token replayed !h\r\n\r\n2. Who rotates keys?\n10:33\nweb -> db : orders\nit goes ->")
+        let draft = read("- Token replayed !h\r\n\r\n2. Who rotates keys?\n10:33\n👍\nweb -> db : orders\nit goes ->")
             .unwrap();
         assert_eq!(texts(&draft), ["Token replayed", "it goes ->"]);
         assert_eq!(
@@ -143,7 +148,13 @@ mod tests {
         let sound = draft.session.validate().unwrap_err();
         assert!(sound.says.contains("1970"), "only its times: {sound}");
         let dropped: Vec<String> = draft.dropped.iter().map(ToString::to_string).collect();
-        assert_eq!(dropped, ["line: it contains only a name or a time"]);
+        assert_eq!(
+            dropped,
+            [
+                "line: it contains only a name or a time",
+                "line: it is only a reaction or a picture"
+            ]
+        );
     }
 
     #[test]

@@ -4,6 +4,7 @@
 use crate::domain::text;
 
 mod head;
+mod noise;
 mod peel;
 use head::{Head, Who};
 
@@ -30,6 +31,8 @@ pub struct ChatLine {
     pub speaker: Option<u32>,
     /// A speaker whom the chat names but the session does not know.
     pub speaker_name: Option<String>,
+    /// It says nothing that could be an item: a reaction, or what a chat writes in place of a picture.
+    pub noise: bool,
 }
 
 /// Reads a paste. `known` holds the participants' numbers and names; a first name counts where it is unique.
@@ -53,7 +56,7 @@ pub(crate) fn lines(paste: &str, known: &[(u32, &str)]) -> Paste {
                 continue;
             }
         }
-        let line = text::Text::new(raw);
+        let line = text::Text::new(&raw.replace(is_mark, ""));
         let (spoken, head) = peel::peel(&line, known);
         let said = spoken.trim();
         let who = match head {
@@ -78,6 +81,7 @@ pub(crate) fn lines(paste: &str, known: &[(u32, &str)]) -> Paste {
             continue;
         }
         result.lines.push(ChatLine {
+            noise: noise::is_noise(said),
             text: text::Text::new(said).as_str().to_owned(),
             speaker: who.as_ref().and_then(Who::id),
             speaker_name: who.and_then(Who::name),
@@ -92,6 +96,15 @@ fn is_break(c: char) -> bool {
     matches!(
         c,
         '\r' | '\n' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'
+    )
+}
+
+/// The marks that chat programs put around names, clocks and pictures to keep their direction. They say nothing; what
+/// turns a text round stays to be seen.
+fn is_mark(c: char) -> bool {
+    matches!(
+        c,
+        '\u{200e}' | '\u{200f}' | '\u{61c}' | '\u{202a}'..='\u{202c}' | '\u{2066}'..='\u{2069}'
     )
 }
 

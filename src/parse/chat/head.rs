@@ -166,11 +166,12 @@ fn is_audience(to: &str) -> bool {
 /// The text before the first colon that is not part of a clock, and the text behind it.
 fn split_at_head_colon(line: &str) -> Option<(&str, &str)> {
     let digit = |c: Option<char>| c.is_some_and(|c| c.is_ascii_digit());
-    line.match_indices(':')
+    // Keyboards for Chinese and Japanese write a wide colon.
+    line.match_indices([':', '：'])
         .take_while(|(at, _)| *at <= MAX_HEAD)
-        .find_map(|(at, _)| {
+        .find_map(|(at, colon)| {
             let (before, behind) = line.split_at_checked(at)?;
-            let behind = behind.strip_prefix(':')?;
+            let behind = behind.strip_prefix(colon)?;
             let clock = digit(before.chars().next_back()) && digit(behind.chars().next());
             (!clock).then_some((before, behind))
         })

@@ -51,18 +51,33 @@ fn mark(line: &str) -> Option<&str> {
 
 fn bracketed_or_bare_moment(input: &mut &str) -> ModalResult<()> {
     alt((
-        ('[', moment, spaces, ']', opt(':')).void(),
-        ('(', moment, spaces, ')', opt(':')).void(),
-        terminated(moment, alt((alt((',', ':')).void(), gap))),
+        ('[', moment, spaces, ']', opt(colon)).void(),
+        ('(', moment, spaces, ')', opt(colon)).void(),
+        terminated(moment, alt((alt((',', ':', '：')).void(), gap))),
     ))
     .parse_next(input)
 }
 
+/// A clock, with its day before or behind it if there is one.
 fn moment(input: &mut &str) -> ModalResult<()> {
-    (spaces, opt(day), clock).void().parse_next(input)
+    let day_behind = (opt(','), blanks, day, not(one_of(char::is_alphanumeric)));
+    let clock_first = (clock, opt(day_behind)).void();
+    let day_first = (day, between, clock).void();
+    (spaces, alt((day_first, clock_first)))
+        .void()
+        .parse_next(input)
 }
 
-/// A day before a clock, with what stands between the two.
+/// What stands between a day and its clock.
+fn between(input: &mut &str) -> ModalResult<()> {
+    alt((
+        one_of('T').void(),
+        (opt(','), blanks, opt((Caseless("at"), blanks))).void(),
+    ))
+    .parse_next(input)
+}
+
+/// `2026-05-09`, `28.2.2026`, `2/28/2026`, `Today`.
 fn day(input: &mut &str) -> ModalResult<()> {
     let number_day = (
         digits(1, 4),
@@ -72,13 +87,12 @@ fn day(input: &mut &str) -> ModalResult<()> {
         digits(1, 4),
     );
     let named_day = alt((Caseless("today"), Caseless("yesterday")));
-    let between = alt((
-        one_of('T').void(),
-        (opt(','), blanks, opt((Caseless("at"), blanks))).void(),
-    ));
-    (alt((number_day.void(), named_day.void())), between)
-        .void()
-        .parse_next(input)
+    alt((number_day.void(), named_day.void())).parse_next(input)
+}
+
+/// A colon, as wide as the keyboard writes it.
+fn colon(input: &mut &str) -> ModalResult<()> {
+    one_of([':', '：']).void().parse_next(input)
 }
 
 /// `10:31`, `10:31:05.123`, `10:31 a.m.`, `10:31Z`.
@@ -100,9 +114,9 @@ fn clock(input: &mut &str) -> ModalResult<()> {
     );
     (
         part(24),
-        ':',
+        colon,
         sixty(),
-        opt((':', sixty(), opt(('.', digit1)))),
+        opt((colon, sixty(), opt(('.', digit1)))),
         opt(half),
         not(digit1),
     )

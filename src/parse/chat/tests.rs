@@ -74,6 +74,23 @@ fn a_pasted_chat_line_loses_what_stands_before_the_text() {
             "keys leak @Zed Quinn",
         ),
         ("From Ana to Everyone: Bo: keys leak", "Bo: keys leak @1"),
+        (
+            "\u{200e}[09/05/2026, 10:31:05] Ana: keys leak",
+            "keys leak @1",
+        ),
+        (
+            "[09/05/2026, 10:31:05] Ana: \u{200e}keys leak",
+            "keys leak @1",
+        ),
+        ("\u{2068}Ana\u{2069}: keys leak", "keys leak @1"),
+        ("\u{202a}10:31\u{202c} keys leak", "keys leak"),
+        ("[21:52, 28.2.2026] Di: keys leak", "keys leak @3"),
+        ("[9:52 PM, 2/28/2026] bo: keys leak", "keys leak @2"),
+        ("(21:52 today) Ana: keys leak", "keys leak @1"),
+        ("21:52 2026-02-28 Ana: keys leak", "keys leak @1"),
+        ("Ana：keys leak", "keys leak @1"),
+        ("10：31 Ana：keys leak", "keys leak @1"),
+        ("[10：31]：keys leak", "keys leak"),
     ] {
         assert_eq!(told(line), [expected], "{line}");
     }
@@ -133,6 +150,69 @@ fn a_head_on_its_own_line_names_who_says_the_lines_below() {
         ),
     ] {
         assert_eq!(told(paste), expected, "{paste}");
+    }
+}
+
+#[test]
+fn a_chat_with_marks_and_flags_matches_its_speakers() {
+    let paste = include_str!("../../../tests/files/paste/chat-marks.txt");
+    assert_eq!(
+        told(paste),
+        [
+            "The export has no owner @3",
+            "image omitted @3",
+            "Anyone can read the bucket @3",
+            "Keys never rotate @2",
+            "\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f} fans flood the shop @2",
+        ]
+    );
+}
+
+#[test]
+fn a_reaction_alone_is_no_item() {
+    for line in [
+        "👍",
+        "👍🏽",
+        "👩\u{200d}🚀 🎉",
+        "❤\u{fe0f}",
+        ":+1:",
+        ":+1::skin-tone-3:",
+        ":thumbsup: 3",
+        "+1",
+        "👍 2",
+        "++",
+        "lol",
+        "LOL",
+        "haha :)",
+        ":D",
+        "...",
+        "???",
+        "Ana: +1",
+        "[10:31] Ana: 🎉",
+        "image omitted",
+        "<Media omitted>",
+        "Reacted to \"Keys leak with time\" with 👍",
+        "\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}",
+    ] {
+        let got = lines(line, &ROOM).lines;
+        assert!(got.len() == 1 && got[0].noise, "{line}: {got:?}");
+    }
+    for line in [
+        "keys leak",
+        "+1 keys leak",
+        "lol the keys leak",
+        "👍 keys",
+        "2",
+        "42 👍",
+        "TLS",
+        "漢",
+        "ok",
+        "image omitted from the log",
+        "Reacted to late",
+        "::1 answers",
+    ] {
+        let got = lines(line, &ROOM).lines;
+        assert!(got.len() == 1 && !got[0].noise, "{line}: {got:?}");
     }
 }
 

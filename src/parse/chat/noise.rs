@@ -1,0 +1,55 @@
+//! What a chat holds beside what people said: reactions alone, and the words that stand for a picture.
+
+/// Words that are a reaction and nothing else, in lower case.
+const REACTIONS: [&str; 11] = [
+    "+1", "-1", "++", "lol", "lmao", "rofl", "haha", "hahaha", "hehe", "xd", ":d",
+];
+
+/// What chat programs write in place of what they cannot show as text, in lower case.
+const INSTEAD: [&str; 12] = [
+    "<media omitted>",
+    "image omitted",
+    "video omitted",
+    "audio omitted",
+    "gif omitted",
+    "sticker omitted",
+    "document omitted",
+    "contact card omitted",
+    "this message was deleted",
+    "this message was deleted.",
+    "you deleted this message",
+    "you deleted this message.",
+];
+
+/// Whether a text could not be an item: a lone reaction, or what stands for a picture.
+pub(super) fn is_noise(text: &str) -> bool {
+    let text = text.trim().to_lowercase();
+    INSTEAD.contains(&text.as_str()) || is_tapback(&text) || is_reaction(&text)
+}
+
+/// `Reacted to "Keys never rotate" with 👍`, as Zoom writes it.
+fn is_tapback(text: &str) -> bool {
+    let rest = text.strip_prefix("reacted to ");
+    rest.is_some_and(|rest| rest.starts_with(['"', '“']) && rest.contains(" with "))
+}
+
+/// Emoji, `:+1:`, `+1` and the like alone, each perhaps with how many people gave it.
+fn is_reaction(text: &str) -> bool {
+    let mut found = false;
+    text.split_whitespace().all(|word| {
+        let is_one = REACTIONS.contains(&word) || is_shortcode(word) || has_no_letters(word);
+        found |= is_one;
+        is_one || (found && word.bytes().all(|b| b.is_ascii_digit()))
+    })
+}
+
+/// `:+1:`, `:thumbsup:`, `:+1::skin-tone-3:`.
+fn is_shortcode(word: &str) -> bool {
+    let inside = word.strip_prefix(':').and_then(|w| w.strip_suffix(':'));
+    let is_name = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '+' | '-' | ':');
+    inside.is_some_and(|inside| !inside.is_empty() && inside.chars().all(is_name))
+}
+
+fn has_no_letters(word: &str) -> bool {
+    !word.chars().any(char::is_alphanumeric)
+}
