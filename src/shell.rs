@@ -6,6 +6,11 @@ mod events;
 mod face;
 mod frame;
 pub mod guard;
+#[cfg(unix)]
+mod input;
+#[cfg(not(unix))]
+#[path = "shell/input/elsewhere.rs"]
+mod input;
 pub(crate) mod intake;
 mod looks;
 pub mod notes;

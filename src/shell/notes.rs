@@ -11,15 +11,16 @@ use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::thread;
 use std::time::Duration;
 
-use crossterm::event::{self, Event};
+use crossterm::event::Event;
 use ratatui::Terminal;
 use ratatui::layout::Size;
 
 use self::follow::Follower;
 use super::frame::{self, FrameWriter};
+use super::input::Input;
 use super::looks::Looks;
 use super::start::{Options, RunError};
-use super::{events, face, guard, wake};
+use super::{events, face, guard};
 use crate::catalogue::Catalogue;
 use crate::check::Thresholds;
 use crate::domain::text::safe;
@@ -97,12 +98,13 @@ struct Screen {
 
 impl Screen {
     fn show(&mut self, wakes: Sender<Wake>, woken: &Receiver<Wake>) -> io::Result<()> {
-        let (width, height) = wake::watch_size().unwrap_or((80, 24));
+        let mut input = Input::open()?;
+        let (width, height) = crossterm::terminal::size().unwrap_or((80, 24));
         let size = Size { width, height };
         let mut terminal = Terminal::new(FrameWriter::new(face::terminal()?, size))?;
         thread::Builder::new()
             .name("keys".to_owned())
-            .spawn(move || listen(&wakes))?;
+            .spawn(move || listen(&mut input, &wakes))?;
         let mut drawn = None;
         loop {
             let now = now();
@@ -186,11 +188,12 @@ fn until_next_tick() -> Duration {
     }
 }
 
-/// Reads the terminal for ever. A closed one is the guard's to notice.
-fn listen(wakes: &Sender<Wake>) {
+/// Reads the terminal until it is gone, which is the guard's to notice.
+fn listen(input: &mut Input, wakes: &Sender<Wake>) {
     loop {
-        let wake = match event::read() {
-            Ok(event) => Wake::Terminal(event),
+        let wake = match input.read() {
+            Ok(Some((event, _))) => Wake::Terminal(event),
+            Ok(None) => return,
             Err(error) => Wake::NoInput(safe(&error.to_string())),
         };
         let ended = matches!(wake, Wake::NoInput(_));

@@ -12,11 +12,12 @@ use std::time::{Duration, Instant};
 use super::burst::Burst;
 use super::desk::{Desk, OpenSaver};
 use super::face::{self, Face, Screen, Voice};
+use super::input::Input;
 use super::looks::Looks;
 use super::own::{Data, Wrong};
 use super::saver::FLUSH_TIMEOUT;
 use super::start::{Options, RunError, Start};
-use super::wake::{Wake, listen, news, watch_size};
+use super::wake::{Wake, listen, news};
 use super::work::{Done, Late, Worker};
 use super::{guard, intake};
 use crate::app::effect::Effect;
@@ -164,8 +165,9 @@ impl Program {
         wakes: Sender<Wake>,
         woken: &Receiver<Wake>,
     ) -> io::Result<()> {
-        // Nothing asks for it later.
-        if let Some((columns, rows)) = watch_size() {
+        // From now on a new size is an event. Nothing asks for this one later.
+        let mut input = Input::open()?;
+        if let Ok((columns, rows)) = crossterm::terminal::size() {
             for msg in self.face.take(Msg::Resize(columns, rows), &self.app) {
                 self.tell(msg, desk);
             }
@@ -193,7 +195,7 @@ impl Program {
         self.face.show(&self.app)?;
         thread::Builder::new()
             .name("keys".to_owned())
-            .spawn(move || listen(&wakes))?;
+            .spawn(move || listen(&mut input, &wakes))?;
         while !self.quitting {
             let mut changed = true;
             match woken.recv_timeout(self.until_next_tick()) {

@@ -1,11 +1,9 @@
 //! What wakes the program, and the thread that listens to the terminal.
 
 use std::sync::mpsc::Sender;
-use std::time::Duration;
-
-use crossterm::event::{self, Event};
 
 use super::events;
+use super::input::Input;
 use super::saver::SaveReport;
 use super::work::Done;
 use crate::app::msg::SaveNews;
@@ -25,41 +23,12 @@ pub(super) enum Wake {
     Done(u64, Done),
 }
 
-/// How long to look whether more has come already. With no time at all crossterm does not look; in this time it looks
-/// once, and does not take for one burst what comes a little later.
-const A_MOMENT: Duration = Duration::from_micros(2);
-
-/// The same behind a paste, where it must not be missed because the machine did something else meanwhile. No one presses
-/// a key as soon as that.
-const BEHIND_A_PASTE: Duration = Duration::from_micros(200);
-
-/// From now on a change of the terminal's size is an event, and the size that it has is this.
-pub(super) fn watch_size() -> Option<(u16, u16)> {
-    let _ = event::poll(A_MOMENT);
-    crossterm::terminal::size().ok()
-}
-
-/// Reads the terminal for ever. A closed one is the guard's to notice.
-pub(super) fn listen(wakes: &Sender<Wake>) {
-    // A paste that holds its own end mark lets the rest of it through as keys, in the same breath. Only here is it known
-    // that no one can have pressed them: whoever hears of the paste may hear of them a frame later.
-    let mut spilt = false;
-    let mut more = false;
+/// Reads the terminal until it is gone, which is the guard's to notice.
+pub(super) fn listen(input: &mut Input, wakes: &Sender<Wake>) {
     loop {
-        spilt &= more;
-        let read = event::read();
-        let moment = match &read {
-            Ok(Event::Paste(_)) => BEHIND_A_PASTE,
-            _ if spilt => BEHIND_A_PASTE,
-            _ => A_MOMENT,
-        };
-        more = event::poll(moment).unwrap_or(false);
-        let wake = match read {
-            Ok(Event::Key(_)) if spilt => continue,
-            Ok(event) => {
-                spilt |= matches!(event, Event::Paste(_));
-                Wake::Terminal((event, more))
-            }
+        let wake = match input.read() {
+            Ok(Some(read)) => Wake::Terminal(read),
+            Ok(None) => return,
             Err(error) => Wake::NoInput(safe(&error.to_string())),
         };
         let ended = matches!(wake, Wake::NoInput(_));

@@ -199,3 +199,40 @@ fn a_paste_that_holds_its_own_end_runs_no_command() {
         );
     }
 }
+
+#[test]
+fn what_the_terminal_answers_late_is_not_typed_and_swallows_no_key() {
+    let meeting = Meeting::new();
+    let program = meeting.open();
+    program.play("2t«half»");
+    for answer in [
+        "\x1b]11;rgb:1010/1414/1818\x1b\\",
+        "\x1b]10;rgb:ffff/ffff/ffff\x07",
+        "\x1b[>0;276;0c",
+        "\x1b[?2026;2$y",
+        "\x1b[12;40R\x1b[?62;22c",
+        "\x1bP>|tmux 3.4\x1b\\",
+        "\x1b[I\x1b[O\x1b[?0u",
+    ] {
+        program.send(answer.as_bytes());
+        program.wait_read();
+        program.play("x");
+    }
+    program.wait_for("threat> halfxxxxxxx ");
+    // The same while no line is open: nothing of it is a command.
+    program.play("<esc><gone:threat\\>>");
+    program.send(b"\x1b]11;rgb:dddd/dddd/dddd\x07\x1b[>0;276;0c");
+    program.play("t<wait:threat\\> halfxxxxxxx>y<wait:halfxxxxxxxy>");
+    program.signal(Signal::TERM);
+    program.wait_exit(SOON);
+    assert_eq!(meeting.line().as_deref(), Some("halfxxxxxxxy"));
+}
+
+#[test]
+fn esc_and_an_arrow_in_one_burst_are_two_keys() {
+    let meeting = Meeting::new();
+    let program = meeting.open();
+    program.play("2t«One»<enter>«Two»<enter><wait:+ T2 added>«half»");
+    program.send(b"\x1b\x1b[A");
+    program.play("<gone:threat\\>>e<wait:edit\\> One>");
+}
