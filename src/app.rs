@@ -35,6 +35,7 @@ pub mod sharing;
 mod state;
 mod submit;
 pub mod sweeping;
+mod targets;
 pub mod themes;
 mod timing;
 mod touring;

@@ -13,6 +13,7 @@ mod draft;
 mod edit;
 mod elsewhere;
 mod fields;
+mod fixes;
 pub mod fold;
 mod former;
 mod four;
@@ -23,6 +24,7 @@ mod identity;
 mod index;
 mod item;
 mod mitigation;
+mod named;
 mod note;
 mod origin;
 pub(crate) mod pack;
@@ -56,6 +58,7 @@ pub use edit::{
     Stays,
 };
 pub use elsewhere::Meant;
+pub use fixes::Fit;
 pub use former::{current_checks, current_word};
 pub use four::FourQuestion;
 pub use history::{History, Moved};

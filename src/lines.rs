@@ -6,9 +6,11 @@ pub mod bar;
 pub mod card;
 pub mod editor;
 pub mod kept;
+pub mod links;
 mod make;
 pub mod split;
 pub mod table;
+mod target;
 
 use chrono::NaiveDate;
 
@@ -34,8 +36,8 @@ pub struct Line {
     pub hint: &'static str,
     /// The prompt read aloud, where the one on the screen needs to be seen.
     pub aloud: &'static str,
-    /// The prompt read aloud when the line is about something; `{}` is its id.
-    pub aloud_about: &'static str,
+    /// The prompt when the line is about something; `{}` is what.
+    pub prompt_about: &'static str,
     /// Enter keeps the line open for the next one.
     pub stays: bool,
     /// The file keeps it half typed, and offers it again.
@@ -69,12 +71,12 @@ impl Eq for Line {}
 pub enum About {
     /// Nothing.
     Nothing,
-    /// The threat that the room talks about, if there is one.
+    /// A part of the map, if the room points at one.
+    Place,
+    /// A threat, if the room talks about one.
     Threat,
-    /// That threat, its selected mitigation, or the selected part of the system.
+    /// That threat, what stands on its page, or a part of the map.
     Subject,
-    /// The same, but for the kind of item that it makes.
-    Other,
     /// The selected item; without one it is not opened.
     Selected,
 }

@@ -57,6 +57,8 @@ pub struct Rooms {
     pub whiteboard: whiteboard::State,
     /// The prompt cards.
     pub cards: cards::State,
+    /// What the room selected itself; what is selected otherwise is what was written down last.
+    pub pointed: Option<ItemId>,
 }
 
 /// Every screen, in the order of the meeting.

@@ -4,6 +4,7 @@
 use super::effect::Effect;
 use super::overlay::Overlay;
 use super::state::{App, Tone};
+use super::targets;
 use crate::domain::{SessionKind, says};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
@@ -15,11 +16,15 @@ use crate::screens::choice::Choice;
 /// not be commands.
 pub(super) fn open_bar(app: &mut App, bar: Bar) {
     app.choice = None;
+    let bar = targets::aimed(app, bar);
     let again = app.kept.again(&bar);
     if again.is_some() {
         app.say(Tone::Info, "Your line is back.");
     }
-    app.bar = Some(again.unwrap_or(bar));
+    app.bar = Some(match again {
+        Some(bar) => targets::aimed_again(app, bar),
+        None => bar,
+    });
     is_only_read(app);
 }
 
@@ -56,7 +61,7 @@ pub(super) fn fitting(app: &App, bar: Bar) -> Bar {
     } else {
         bar.line
     };
-    Bar { line, ..bar }
+    targets::aimed_again(app, Bar { line, ..bar })
 }
 
 /// What is half typed on the wall waits until its line is opened again.

@@ -8,7 +8,8 @@ use super::overlay::Overlay;
 use super::paging::{body, palette_areas};
 use super::state::{App, Tone};
 use super::{
-    cards, choosing_theme, finding, helping, importing, one, selection, typed, verbs, voting,
+    cards, choosing_theme, finding, helping, importing, one, selection, targets, typed, verbs,
+    voting,
     whiteboard,
 };
 use crate::areas::boxes;
@@ -250,10 +251,7 @@ pub(super) fn paste(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
         end -= 1;
     }
     if bar.suggested {
-        *bar = Bar {
-            extra: bar.extra.clone(),
-            ..Bar::new(bar.line, bar.about)
-        };
+        bar.in_own_words();
     }
     bar.editor.insert(
         text.get(..end)
@@ -279,6 +277,10 @@ pub(super) fn paste(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
 
 /// Enter on the preview: every line becomes an item, as one change.
 fn take_paste(app: &mut App, lines: &[chat::ChatLine], effects: &mut Vec<Effect>) {
+    // Whoever pastes a list does not take the words that were suggested.
+    if let Some(bar) = app.bar.as_mut().filter(|bar| bar.suggested) {
+        bar.in_own_words();
+    }
     let Some(bar) = app.bar.clone() else { return };
     let mut edits = Vec::new();
     for line in lines {
@@ -300,7 +302,7 @@ fn take_paste(app: &mut App, lines: &[chat::ChatLine], effects: &mut Vec<Effect>
     }
     // What was half typed before the paste is still there, and the next line is typed as usual.
     if bar.editor.is_blank() {
-        app.bar = Some(Bar::new(bar.line, bar.about));
+        app.bar = Some(bar.for_next());
     }
     let Some(change) = app.make(&Edit::All(edits), effects) else {
         return;

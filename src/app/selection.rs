@@ -78,6 +78,7 @@ pub(super) fn move_by_key(app: &mut App, action: Verb) {
         return app.sweep_to(by);
     }
     move_selection(app, action);
+    app.point();
 }
 
 /// Moves the selection of the shown screen or overlay.
@@ -182,6 +183,7 @@ pub(super) fn go_to(app: &mut App, id: ItemId) {
         id => id,
     };
     select(app, id);
+    app.point();
 }
 
 /// Selections of items that are gone fall back to nothing; the list that is shown then selects its first line.

@@ -65,7 +65,7 @@ fn take(app: &mut App, bar: &Bar, edit: &Edit, effects: &mut Vec<Effect>) {
     let stays = bar.line.stays && !bar.suggested && !whiteboard::is_once(app, bar);
     let kept = app.bar.take();
     if stays {
-        app.bar = Some(Bar::new(bar.line, bar.about));
+        app.bar = Some(bar.for_next());
     }
     let change = match app.try_to_make(edit, effects) {
         Some(Ok(change)) => change,
@@ -79,6 +79,7 @@ fn take(app: &mut App, bar: &Bar, edit: &Edit, effects: &mut Vec<Effect>) {
         }
     };
     app.kept.remember(bar.line, bar.editor.text());
+    app.point_no_more();
     if let Some(id) = change.focus {
         selection::show_new(app, id);
     }

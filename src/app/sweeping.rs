@@ -82,8 +82,8 @@ impl App {
     pub(super) fn swept_here(&self, edit: Edit) -> Edit {
         match (self.sweep(), edit) {
             (Some(cell), Edit::Add(New::Threat(mut new))) => {
-                if new.places.is_empty() {
-                    new.places.push(cell.place);
+                if new.places.is_empty() || new.places == [cell.place] {
+                    new.places = vec![cell.place];
                     if let (Asked::Letter(letter), true) = (cell.asked, new.stride.is_empty()) {
                         new.stride.push(letter);
                     }

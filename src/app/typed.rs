@@ -1,9 +1,10 @@
 //! What a typed line stands for as it is: the change that Enter would make of it, and what Tab makes of it.
 
-use super::state::App;
-use crate::domain::{Edit, New};
+use super::state::{App, Tone};
+use crate::domain::{Edit, New, Session};
 use crate::lines::bar::Bar;
-use crate::lines::{Made, Typed};
+use crate::lines::editor::Editor;
+use crate::lines::{Made, Typed, links, table};
 use crate::parse::tokens;
 
 /// Puts in what Tab can make of the word at the caret; Tab again puts in the next.
@@ -12,6 +13,12 @@ pub(super) fn complete(app: &mut App) {
         return;
     };
     let Some(bar) = &mut app.bar else { return };
+    if bar.is(&table::LINK) || bar.is(&table::UNLINK) {
+        if let Some(says) = complete_link(bar, &session) {
+            app.say(Tone::Info, says);
+        }
+        return;
+    }
     let text: String = bar.editor.text().chars().take(bar.editor.caret()).collect();
     let after: String = bar.editor.text().chars().skip(bar.editor.caret()).collect();
     let (head, word) = text
@@ -38,6 +45,29 @@ pub(super) fn complete(app: &mut App) {
     bar.completing = Some((stem, turn));
 }
 
+/// Puts in the id of what the last part of the line names, and says what that is.
+fn complete_link(bar: &mut Bar, session: &Session) -> Option<String> {
+    let text = bar.editor.text().to_owned();
+    let cut = text.rfind(',').map_or(0, |comma| comma + 1);
+    let (head, name) = text.split_at_checked(cut)?;
+    let (stem, turn) = match bar.completing.take() {
+        Some((stem, turn)) => (stem, turn + 1),
+        None => (name.trim().to_owned(), 0),
+    };
+    let found = links::fitting(session, bar.about?, &stem);
+    let place = turn % found.len().max(1);
+    let id = *found.get(place)?;
+    let gap = if head.is_empty() { "" } else { " " };
+    bar.editor = Editor::new(&format!("{head}{gap}{id}"));
+    bar.refusal = None;
+    bar.completing = Some((stem, turn));
+    let words = session.words_of(id).unwrap_or_default();
+    Some(match found.len() {
+        1 => format!("{id}: {words}"),
+        n => format!("{id}: {words}   {} of {n}, Tab for the next", place + 1),
+    })
+}
+
 /// What becomes of a line with the words `text`.
 pub(super) fn made(app: &App, bar: &Bar, text: &str) -> Result<Made, String> {
     let made = (bar.line.make)(&Typed {
@@ -49,7 +79,14 @@ pub(super) fn made(app: &App, bar: &Bar, text: &str) -> Result<Made, String> {
         text,
     })?;
     Ok(match made {
-        Made::Edit(edit) => Made::Edit(app.swept_here(said_in_turn(app, edit))),
+        Made::Edit(edit) => {
+            let edit = said_in_turn(app, edit);
+            Made::Edit(if bar.is_cleared() {
+                edit
+            } else {
+                app.swept_here(edit)
+            })
+        }
         made => made,
     })
 }

@@ -10,9 +10,9 @@ use super::verbs::copying;
 use super::waiting::Task;
 use super::{
     choosing_theme, covering, finding, importing, leaving, listing, one, overlays, selection,
-    submit, typed, verbs, voting, whiteboard,
+    submit, targets, typed, verbs, voting, whiteboard,
 };
-use crate::domain::Stamp;
+use crate::domain::{ItemId, Stamp};
 use crate::keys::Screen;
 use crate::keys::key::Key;
 use crate::keys::key::KeyCode;
@@ -224,6 +224,10 @@ impl App {
         if let Some(action) = whiteboard::beside_the_line(self, key) {
             return Some(action);
         }
+        if self.keys.action(self.screen(), key) == Some(Verb::Target) && !key.writes() {
+            targets::turn(self, effects);
+            return None;
+        }
         match one::on_key(self, key, effects) {
             Took::Nothing => {}
             Took::Key => return None,
@@ -257,10 +261,7 @@ impl App {
                 bar.go_on_from_suggestion(key);
                 let replaces = bar.suggested && (key.writes() || key.code == KeyCode::Backspace);
                 if replaces {
-                    *bar = Bar {
-                        extra: bar.extra.clone(),
-                        ..Bar::new(bar.line, bar.about)
-                    };
+                    bar.in_own_words();
                     if key.code == KeyCode::Backspace {
                         self.save(effects);
                         return None;
@@ -350,13 +351,23 @@ impl App {
             Some(offer) if begins == 1 => self.pick(offer.does, effects),
             // `1` may still become `12`: wait for the next digit or Enter, never for a clock.
             _ if begins > 0 => self.choice = Some((choice, word)),
-            _ => {
-                self.say(
-                    Tone::Attention,
-                    format!("{word} is not in this list. Esc closes the list."),
-                );
-                self.choice = Some((choice, String::new()));
-            }
+            _ => match choice {
+                // Who is not in the list is typed.
+                Choice::Owner(id @ ItemId::Element(_)) if c.is_alphabetic() => {
+                    verbs::ask_in_words(self, id);
+                    if let Some(bar) = &mut self.bar {
+                        bar.editor = Editor::new(&word);
+                    }
+                    self.save(effects);
+                }
+                _ => {
+                    self.say(
+                        Tone::Attention,
+                        format!("{word} is not in this list. Esc closes the list."),
+                    );
+                    self.choice = Some((choice, String::new()));
+                }
+            },
         }
     }
 
@@ -374,6 +385,7 @@ impl App {
                 self.bar = table::reason(kind).map(|line| Bar::new(line, Some(threat.into())));
             }
             Pick::Incident => verbs::since::ask_what_happened(self, effects),
+            Pick::Words(id) => verbs::ask_in_words(self, id),
         }
     }
 

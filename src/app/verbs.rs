@@ -19,6 +19,7 @@ use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
 use crate::lines::table;
 use crate::screens::{Deed, Row, cards};
+pub(super) use change::ask_in_words;
 
 /// Does what a key or the palette asks for.
 pub(super) fn perform(app: &mut App, verb: Verb, effects: &mut Vec<Effect>) {
@@ -45,7 +46,12 @@ fn carry_out(app: &mut App, verb: Verb, deed: Deed, effects: &mut Vec<Effect>) {
         Deed::Say(says) => app.say(Tone::Info, says),
         Deed::Verb(verb) => perform(app, verb, effects),
         Deed::Pick(row) => selection::pick(app, row),
-        Deed::First => selection::select_first(app),
+        Deed::First => {
+            selection::select_first(app);
+            if matches!(verb, Verb::NextPane | Verb::PreviousPane) {
+                app.point();
+            }
+        }
         Deed::Show(screen, item, says) => {
             match (screen, item) {
                 (None, Some(id)) => selection::go_to(app, id),

@@ -12,6 +12,7 @@ use super::action::{Action, ActionStatus};
 use super::assumption::Assumption;
 use super::id::{ItemId, ParticipantId, ThreatId};
 use super::mitigation::Mitigation;
+use super::named::Names;
 use super::parked::{Parked, ParkedKind};
 use super::question::{Question, QuestionState};
 use super::session::Session;
@@ -27,6 +28,8 @@ pub struct Index {
     links: OnceLock<Links>,
     counts: OnceLock<Counts>,
     work: OnceLock<WorkList>,
+    names: OnceLock<Names>,
+    unused: OnceLock<Vec<u32>>,
     tally: OnceLock<(NaiveDate, Tally)>,
 }
 
@@ -249,6 +252,12 @@ impl Session {
         Some(index.links.get_or_init(|| Links::of(self)))
     }
 
+    /// The names of the elements, if they are kept.
+    pub(super) fn kept_names(&self) -> Option<&Names> {
+        let index = Some(&self.index).filter(|index| index.kept)?;
+        Some(index.names.get_or_init(|| Names::of(self)))
+    }
+
     fn counts(&self) -> Counts {
         let count = || Counts {
             open_questions: count(&self.questions, |q| q.state == QuestionState::Open),
@@ -321,6 +330,26 @@ impl Session {
         let known = self.links().map(|links| links.parked.as_slice());
         let parked = hanging(&self.parked, known, id, move |p| p.about == Some(id));
         parked.filter(|p| p.kind == ParkedKind::Fix && p.used_as.is_none())
+    }
+
+    /// Fixes that were parked and not used yet, about whatever.
+    pub fn unused_fixes(&self) -> impl Iterator<Item = &Parked> {
+        let is_unused = |p: &Parked| p.kind == ParkedKind::Fix && p.used_as.is_none();
+        let find = || {
+            let places = (0..).zip(&self.parked);
+            let unused = places.filter(|(_, parked)| is_unused(parked));
+            unused.map(|(place, _)| place).collect::<Vec<u32>>()
+        };
+        let places = if self.index.kept {
+            Cow::Borrowed(self.index.unused.get_or_init(find).as_slice())
+        } else {
+            Cow::Owned(find())
+        };
+        let count = places.len();
+        (0..count).filter_map(move |at| {
+            let place = usize::try_from(*places.get(at)?).ok()?;
+            self.parked.get(place)
+        })
     }
 
     /// Questions that no one has answered, moved or withdrawn.

@@ -39,6 +39,8 @@ pub enum Verb {
     Feedback,
     /// Add an event that triggers the next review.
     RevisitWhen,
+    /// Choose what the line that is being typed is about; without one, put the threat on the element that it names.
+    Target,
 
     /// Show a prompt card, or the next one.
     Card,

@@ -14,6 +14,8 @@ pub struct Bar {
     pub line: &'static Line,
     /// What it is about.
     pub about: Option<ItemId>,
+    /// What it can be about, the usual first; empty where there is no choice.
+    pub targets: Vec<Option<ItemId>>,
     /// The line itself.
     pub editor: Editor,
     /// What it was opened with.
@@ -36,6 +38,7 @@ impl Bar {
         Self {
             line,
             about,
+            targets: Vec::new(),
             editor: Editor::default(),
             held: String::new(),
             suggested: false,

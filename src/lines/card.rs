@@ -31,7 +31,7 @@ impl FromCard {
 
 /// The threat that such a line makes; after a crash the card is forgotten, the words are not.
 pub(super) fn threat(typed: &Typed<'_>, found_in: FourQuestion) -> Result<Edit, String> {
-    let (session, parsed) = (typed.session()?, typed.parsed()?);
+    let (session, parsed) = (typed.session()?, super::make::placed(typed)?);
     let from = typed.bar.card.as_ref();
     let card = from.map(|from| (from, from.is_ours(session, typed.text, &parsed)));
     let mut edit = lines::threat(parsed, found_in);

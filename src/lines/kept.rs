@@ -74,7 +74,8 @@ impl Kept {
     }
 }
 
-/// Whether two lines ask for the same about the same.
+/// Whether two lines ask for the same where the same is the usual; what was chosen instead comes back with the words.
 fn is_same(one: &Bar, other: &Bar) -> bool {
-    (one.line, one.about, &one.extra) == (other.line, other.about, &other.extra)
+    let asks = |bar: &Bar| (bar.line, bar.usual_target());
+    asks(one) == asks(other) && one.extra == other.extra
 }

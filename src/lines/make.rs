@@ -5,10 +5,11 @@ pub(super) mod one;
 use super::bar::Bar;
 use super::{Made, Typed, card, table};
 use crate::domain::{
-    Edit, Field, FourQuestion, ItemId, LIMITS, NoteKind, ParkedKind, ResponseKind, Session,
+    Edit, Field, FourQuestion, ItemId, LIMITS, NoteKind, ParkedKind, Place, ResponseKind, Session,
     SessionField, SessionKind, Status, Text, ThreatId,
 };
 use crate::keys::Screen;
+use crate::parse::tokens::Parsed;
 use crate::parse::{changes, lines as read, people, wall as whiteboard, when};
 
 type Result = std::result::Result<Made, String>;
@@ -33,8 +34,17 @@ fn found_in(screen: Screen) -> FourQuestion {
 }
 
 pub(super) fn threat(typed: &Typed<'_>) -> Result {
-    let edit = read::threat(typed.parsed()?, found_in(typed.screen));
+    let edit = read::threat(placed(typed)?, found_in(typed.screen));
     Ok(Made::Edit(edit))
+}
+
+/// What was typed, at the place that the line is about unless it names another.
+pub(super) fn placed(typed: &Typed<'_>) -> std::result::Result<Parsed, String> {
+    let mut parsed = typed.parsed()?;
+    if parsed.places.is_empty() {
+        parsed.places.extend(typed.bar.about.and_then(Place::of));
+    }
+    Ok(parsed)
 }
 
 pub(super) fn card(typed: &Typed<'_>) -> Result {
@@ -86,22 +96,29 @@ pub(super) fn in_place(typed: &Typed<'_>) -> Result {
     mitigation(typed, Status::InPlace)
 }
 
-/// A mitigation for the threat in focus, in question 3 and on a whiteboard; before question 3, or with no threat in
-/// focus, it is parked (R22, R49). Ids alone link mitigations that exist.
+/// A mitigation for the threat that the line is about. What could be done waits for question 3 (R22), and for a threat
+/// (R49): until then it is parked. What is in place already is no fix that could wait, and a parked one would forget
+/// that it is. Ids alone link mitigations that exist.
 fn mitigation(typed: &Typed<'_>, status: Status) -> Result {
     let (parsed, about) = (typed.parsed()?, typed.bar.about);
-    let threat = match about {
-        Some(ItemId::Threat(id))
-            if matches!(typed.screen, Screen::DoAbout | Screen::Whiteboard) =>
-        {
-            id
-        }
-        _ => return Ok(Made::Edit(read::parked(&parsed, about, ParkedKind::Fix))),
+    let is_time = matches!(typed.screen, Screen::DoAbout | Screen::Whiteboard);
+    let threats = match about {
+        Some(ItemId::Threat(id)) => vec![id],
+        _ => Vec::new(),
     };
-    match linked(typed, |id| matches!(id, ItemId::Mitigation(_))) {
-        Some(edit) => Ok(Made::Edit(edit)),
-        None => read::mitigation(parsed, vec![threat], status).map(Made::Edit),
+    if status == Status::CouldDo && (!is_time || threats.is_empty()) {
+        return Ok(Made::Edit(read::parked(&parsed, about, ParkedKind::Fix)));
     }
+    if let Some(edit) = linked(typed, |id| matches!(id, ItemId::Mitigation(_))) {
+        return Ok(Made::Edit(edit));
+    }
+    // A line that says for which threat is not about the one that is selected.
+    let named = !parsed.about.is_empty() && !is_time;
+    let threats = if named { Vec::new() } else { threats };
+    if threats.is_empty() && parsed.about.is_empty() {
+        return Err("Say for which threat this is in place, such as >T3.".to_owned());
+    }
+    read::mitigation(parsed, threats, status).map(Made::Edit)
 }
 
 pub(super) fn note(typed: &Typed<'_>, kind: NoteKind) -> Made {
@@ -206,10 +223,6 @@ pub(super) fn split(typed: &Typed<'_>) -> Result {
         Text::new(&first),
         Text::new(&second),
     )))
-}
-
-pub(super) fn links(typed: &Typed<'_>, join: fn(ItemId, ItemId) -> Edit) -> Result {
-    changes::links(typed.session()?, typed.about()?, typed.text, join).map(Made::Edit)
 }
 
 pub(super) fn deferral(typed: &Typed<'_>) -> Result {

@@ -1,5 +1,6 @@
 //! The lines, one row each. A new one is a row here, and a key in `keys.ron` if a verb opens it.
 
+use super::links::links;
 use super::make::{self, one};
 use super::{About, Empty, Line, Made, Then};
 use crate::domain::{Edit, Field, NoteKind, ResponseKind, SessionField};
@@ -15,7 +16,7 @@ const LINE: Line = Line {
     prompt: "",
     hint: "Enter",
     aloud: "",
-    aloud_about: "",
+    prompt_about: "",
     stays: false,
     kept: true,
     one_key: false,
@@ -47,25 +48,29 @@ macro_rules! lines {
 
 lines! {
     /// A threat.
-    THREAT("threat", "threat", make::threat) { verb: Some(Verb::Threat), items: Some(("threat", "threats")), what: What::Threat, ..STAYS };
+    THREAT("threat", "threat", make::threat) { verb: Some(Verb::Threat), about: About::Place, prompt_about: "threat on {}",
+        items: Some(("threat", "threats")), what: What::Threat, ..STAYS };
     /// A threat that began as a card.
     CARD("card", "threat from card", make::card) {
-        hint: "name your system    Enter", what: What::Threat, formerly: &["threat from card"], ..LINE
+        about: About::Place, prompt_about: "threat from card on {}", hint: "name your system    Enter", what: What::Threat,
+        formerly: &["threat from card"], ..LINE
     };
     /// A question.
-    QUESTION("question", "question", make::question) { verb: Some(Verb::Question), about: About::Subject, items: Some(("question", "questions")), ..STAYS };
+    QUESTION("question", "question", make::question) { verb: Some(Verb::Question), about: About::Subject, prompt_about: "question about {}",
+        items: Some(("question", "questions")), ..STAYS };
     /// An action item.
-    ACTION("action_item", "action", make::action) {
+    ACTION("action_item", "action", make::action) { about: About::Subject, prompt_about: "action for {}",
         items: Some(("action item", "action items")), what: What::Action, formerly: &["action"], ..STAYS
     };
     /// A parked item.
-    PARK("park", "park", make::parked) { verb: Some(Verb::Park), about: About::Subject, items: Some(("parked item", "parked items")), what: What::Parked, ..STAYS };
+    PARK("park", "park", make::parked) { verb: Some(Verb::Park), about: About::Subject, prompt_about: "park for {}",
+        items: Some(("parked item", "parked items")), what: What::Parked, ..STAYS };
     /// A mitigation that could be done.
-    COULD_DO("could_do", "mitigation", make::could_do) { verb: Some(Verb::CouldDo), about: About::Threat,
+    COULD_DO("could_do", "mitigation", make::could_do) { verb: Some(Verb::CouldDo), about: About::Threat, prompt_about: "mitigation for {}",
         items: Some(("mitigation", "mitigations")), what: What::Mitigation, formerly: &["could do"], ..STAYS
     };
     /// A mitigation that is in place.
-    IN_PLACE("in_place", "in place", make::in_place) { verb: Some(Verb::InPlace), about: About::Threat,
+    IN_PLACE("in_place", "in place", make::in_place) { verb: Some(Verb::InPlace), about: About::Threat, prompt_about: "in place for {}",
         items: Some(("mitigation", "mitigations")), what: What::Mitigation, formerly: &["in place"], ..STAYS
     };
     /// What is in scope.
@@ -79,7 +84,8 @@ lines! {
     /// Why the team looks at it now.
     WHY_NOW("why_now", "why now", |typed| Ok(make::note(typed, NoteKind::WhyNow))) { verb: Some(Verb::WhyNow), formerly: &["why now"], ..STAYS };
     /// An assumption.
-    ASSUMPTION("assumption", "assumption", make::assumption) { verb: Some(Verb::Assumption), about: About::Other, items: Some(("assumption", "assumptions")), ..STAYS };
+    ASSUMPTION("assumption", "assumption", make::assumption) { verb: Some(Verb::Assumption), about: About::Subject, prompt_about: "assumption about {}",
+        items: Some(("assumption", "assumptions")), ..STAYS };
     /// A line of the map.
     MAP_LINE("map_line", "map", |typed| read::map(typed.text).map(Made::Edit)) { verb: Some(Verb::MapLine),
         hint: "customer -> web : request    zone core: web    Enter adds, stays open",
@@ -107,66 +113,66 @@ lines! {
         formerly: &["come back when"], ..STAYS
     };
     /// New words for an item.
-    EDIT("edit", "edit", make::reworded) { aloud_about: "edit {}", ..LINE };
+    EDIT("edit", "edit", make::reworded) { prompt_about: "edit {}", ..LINE };
     /// The answer to a question.
-    ANSWER("answer", "answer", |typed| make::field(typed, Field::Answer)) { aloud_about: "answer {}", ..LINE };
+    ANSWER("answer", "answer", |typed| make::field(typed, Field::Answer)) { prompt_about: "answer {}", ..LINE };
     /// Why a threat is accepted.
     ACCEPT("accept", "accept because", |typed| make::response(typed, ResponseKind::Accept)) {
-        hint: "a reason, @who decided    Enter", aloud_about: "{} accept because", what: What::Reason,
+        hint: "a reason, @who decided    Enter", prompt_about: "{} accept because", what: What::Reason,
         then: Then::WhoDecided, formerly: &["accept because"], ..LINE
     };
     /// Why a threat is transferred.
     TRANSFER("transfer", "transfer because", |typed| make::response(typed, ResponseKind::Transfer)) {
-        hint: "a reason, @who decided    Enter", aloud_about: "{} transfer because", what: What::Reason,
+        hint: "a reason, @who decided    Enter", prompt_about: "{} transfer because", what: What::Reason,
         then: Then::WhoDecided, formerly: &["transfer because"], ..LINE
     };
     /// Why a threat is avoided.
     AVOID("avoid", "avoid because", |typed| make::response(typed, ResponseKind::Avoid)) {
-        hint: "a reason, @who decided    Enter", aloud_about: "{} avoid because", what: What::Reason,
+        hint: "a reason, @who decided    Enter", prompt_about: "{} avoid because", what: What::Reason,
         then: Then::WhoDecided, formerly: &["avoid because"], ..LINE
     };
     /// Why a threat is not applicable.
     NOT_APPLICABLE("not_applicable", "not applicable because", |typed| make::response(typed, ResponseKind::NotApplicable)) {
-        hint: "a reason, @who decided    Enter", aloud_about: "{} not applicable because", what: What::Reason,
+        hint: "a reason, @who decided    Enter", prompt_about: "{} not applicable because", what: What::Reason,
         then: Then::Evidence, formerly: &["not applicable because"], ..LINE
     };
     /// The test or fact on which it rests that a threat is ruled out.
     EVIDENCE("evidence", "evidence", |typed| make::field(typed, Field::Evidence)) {
-        hint: "a test or a fact; empty Enter skips", empty: Empty::Skips, then: Then::WhoDecided,
+        hint: "a test or a fact; empty Enter skips", prompt_about: "{} evidence", empty: Empty::Skips, then: Then::WhoDecided,
         formerly: &["shown by"], ..LINE
     };
     /// How a mitigation is verified.
     VERIFY("verify", "verified by", |typed| make::field(typed, Field::Verify)) {
-        aloud_about: "{} verified by", formerly: &["we will know by"], ..LINE
+        prompt_about: "{} verified by", formerly: &["we will know by"], ..LINE
     };
     /// The business impact of a threat.
     BUSINESS_RISK("business_risk", "business impact", |typed| make::field(typed, Field::BusinessRisk)) {
-        aloud_about: "{} business impact", formerly: &["business risk"], ..LINE
+        prompt_about: "{} business impact", formerly: &["business risk"], ..LINE
     };
     /// Who owns an element, in words.
     ELEMENT_OWNER("element_owner", "owner", |typed| make::field(typed, |owner| Field::ElementOwner(Some(owner)))) {
-        aloud_about: "{} owner", formerly: &["owned by"], ..LINE
+        prompt_about: "{} owner", formerly: &["owned by"], ..LINE
     };
     /// The date of an action item.
     DUE("due", "due date", make::due) {
-        hint: "fri, 2w, 12 aug    Enter", aloud_about: "{} due date", formerly: &["by when"], ..LINE
+        hint: "fri, 2w, 12 aug    Enter", prompt_about: "{} due date", formerly: &["by when"], ..LINE
     };
     /// The item to merge into.
     MERGE("merge", "merge into", make::merge) {
-        hint: "a number    Enter", aloud_about: "merge {} into", kept: false, ..LINE
+        hint: "a number    Enter", prompt_about: "merge {} into", kept: false, ..LINE
     };
     /// A threat with the caret where it is to be split.
-    SPLIT("split", "split here (Tab moves)", make::split) {
-        hint: "Enter: what follows is a threat of its own", aloud_about: "split {} at the caret",
+    SPLIT("split", "split at the caret", make::split) {
+        hint: "Tab: next word   Enter: what follows is a threat of its own", prompt_about: "split {} here (Tab moves)",
         formerly: &["split at the caret"], ..LINE
     };
     /// Ids to link to.
-    LINK("link", "link to", |typed| make::links(typed, Edit::Link)) { verb: Some(Verb::Link), about: About::Selected,
-        hint: "ids: T2 T9    Enter", aloud_about: "link {} to", formerly: &["link to"], ..LINE
+    LINK("link", "link to", |typed| links(typed, Edit::Link)) { verb: Some(Verb::Link), about: About::Selected,
+        hint: "T2 T9, or a name; Tab completes    Enter", prompt_about: "link {} to", formerly: &["link to"], ..LINE
     };
     /// Ids to unlink from.
-    UNLINK("unlink", "unlink from", |typed| make::links(typed, Edit::Unlink)) { verb: Some(Verb::Unlink), about: About::Selected,
-        hint: "ids: T2 T9    Enter", aloud_about: "unlink {} from", kept: false, ..LINE
+    UNLINK("unlink", "unlink from", |typed| links(typed, Edit::Unlink)) { verb: Some(Verb::Unlink), about: About::Selected,
+        hint: "T2 T9, or a name; Tab completes    Enter", prompt_about: "unlink {} from", kept: false, ..LINE
     };
     /// Why the untouched threats are deferred, and until when.
     DEFER("defer", "defer because", make::deferral) {

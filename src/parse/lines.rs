@@ -152,7 +152,11 @@ fn about_all(about: Option<ItemId>, typed: &[ItemId], places: &[Place]) -> Vec<I
 }
 
 /// An action item made from a mitigation or a question is also for the threat that the room talks about.
-fn with_threat(session: &Session, mut about: Vec<ItemId>, threat: Option<ThreatId>) -> Vec<ItemId> {
+pub(crate) fn with_threat(
+    session: &Session,
+    mut about: Vec<ItemId>,
+    threat: Option<ThreatId>,
+) -> Vec<ItemId> {
     let belongs = |threat: ThreatId| {
         about.iter().any(|id| match id {
             ItemId::Mitigation(id) => session

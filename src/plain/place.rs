@@ -137,7 +137,7 @@ pub(super) fn all(app: &App) -> Vec<String> {
     if let Some(bar) = &app.bar {
         said.push(format!(
             "You are typing: {}. Enter saves it, Escape closes it.",
-            prompt::words(bar)
+            prompt::words(app, bar)
         ));
     }
     said.retain(|line| !line.is_empty());

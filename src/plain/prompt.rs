@@ -6,7 +6,7 @@ use crate::lines::bar::Bar;
 use crate::lines::editor::Editor;
 
 /// What a line of this kind is called before its colon: what it becomes, and of what.
-pub(super) fn words(bar: &Bar) -> String {
+pub(super) fn words(app: &App, bar: &Bar) -> String {
     let line = bar.line;
     let words = if line.aloud.is_empty() {
         line.prompt
@@ -15,8 +15,9 @@ pub(super) fn words(bar: &Bar) -> String {
     };
     match bar.about {
         None => words.to_owned(),
-        Some(about) if line.aloud_about.is_empty() => format!("{words} about {about}"),
-        Some(about) => line.aloud_about.replace("{}", &about.to_string()),
+        Some(about) if line.prompt_about.is_empty() => format!("{words} about {about}"),
+        Some(_) if bar.has_choice() => app.asks(bar),
+        Some(about) => line.prompt_about.replace("{}", &about.to_string()),
     }
 }
 
@@ -25,7 +26,9 @@ pub(super) fn line(app: &App) -> Option<(String, &Editor)> {
     match (&app.overlay, &app.choice, &app.bar) {
         (Some(Overlay::Help { filter, .. }), _, _) => Some(("key".to_owned(), filter)),
         (Some(Overlay::Palette { filter, .. }), _, _) => Some(("command".to_owned(), filter)),
-        (Some(Overlay::Found { .. }) | None, None, Some(bar)) => Some((words(bar), &bar.editor)),
+        (Some(Overlay::Found { .. }) | None, None, Some(bar)) => {
+            Some((words(app, bar), &bar.editor))
+        }
         _ => None,
     }
 }

@@ -3,7 +3,7 @@
 use crate::catalogue::Catalogue;
 use crate::domain::{
     ActionKind, ActionStatus, Edit, Field, ItemId, Level, QuestionState, ResponseKind,
-    ReturnReason, Session, SessionField, Severity, Status, ThreatId,
+    ReturnReason, Session, SessionField, Severity, Status, Text, ThreatId,
 };
 
 /// What is being chosen.
@@ -57,6 +57,8 @@ pub enum Pick {
     Follow(String),
     /// An incident brought the team back: ask what happened.
     Incident,
+    /// Ask for it in words: the answer to a question, or who owns an element that no one here owns.
+    Words(ItemId),
 }
 
 impl Choice {
@@ -136,6 +138,14 @@ impl Choice {
                 options
             }
             Self::Status(id) => status_options(id, session),
+            Self::Owner(id @ ItemId::Element(_)) => {
+                let name = |who| session.name_of(who).map(Text::new);
+                let mut options =
+                    people(session, |who| Edit::Set(id, Field::ElementOwner(name(who))));
+                // Enter alone, or the first letter of the name.
+                options.push(option("", "or type a name", Pick::Words(id)));
+                options
+            }
             Self::Owner(id) => people(session, |who| Edit::Set(id, Field::Owner(who))),
             Self::DecidedBy(id) => {
                 let Some(response) = session.threat(id).and_then(|t| t.response.clone()) else {
@@ -225,9 +235,13 @@ fn status_options(id: ItemId, session: &Session) -> Vec<Offer> {
         ItemId::Question(_) => ["o", "a", "m", "s", "w"]
             .into_iter()
             .zip(QuestionState::ALL)
-            // An answer needs its words, and an action item is made with `a`.
-            .filter(|(_, state)| !matches!(state, QuestionState::Answered | QuestionState::Moved))
-            .map(|(key, state)| make(key, state.words(), id, Field::QuestionState(state)))
+            // An action item is made with `a`.
+            .filter(|(_, state)| *state != QuestionState::Moved)
+            .map(|(key, state)| match state {
+                // An answer needs its words.
+                QuestionState::Answered => option(key, "answer", Pick::Words(id)),
+                state => make(key, state.words(), id, Field::QuestionState(state)),
+            })
             .collect(),
         ItemId::Action(action) => {
             let mut options = vec![

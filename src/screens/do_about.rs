@@ -6,7 +6,7 @@ use super::choice::Choice;
 use super::room::travel;
 use super::{Deed, Look, Room, Rooms, Row, as_threat, step_to};
 use crate::catalogue::Stage;
-use crate::domain::{Edit, FourQuestion, ItemId, Session, Stamp, ThreatId};
+use crate::domain::{Edit, Fit, FourQuestion, ItemId, Session, Stamp, ThreatId};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
@@ -183,8 +183,16 @@ pub fn spots(session: &Session, threat: ThreatId) -> Vec<Row> {
     spots.extend(session.actions_about(id).map(|a| item(a.id.into())));
     let assumed = ours.iter().flat_map(|id| session.assumptions_about(*id));
     spots.extend(once_each(session, assumed.map(|a| a.id.into())));
-    spots.extend(session.parked_fixes(threat).map(|p| item(p.id.into())));
+    let fixes = session.fixes_offered(threat).into_iter();
+    spots.extend(fixes.map(|(_, fix)| item(fix.id.into())));
     spots
+}
+
+/// The first parked fix that is for this threat, or that says so.
+fn fix_that_fits(session: &Session, threat: ThreatId) -> Option<Row> {
+    let fixes = session.fixes_offered(threat);
+    let (fit, fix) = fixes.first()?;
+    (*fit != Fit::Unused).then(|| Row::Item(fix.id.into()))
 }
 
 /// Each of these items once, as they stand in their list.
@@ -230,7 +238,7 @@ impl State {
         }
     }
 
-    /// Makes a threat the one that the room talks about, with the cursor on a fix that was parked about it.
+    /// Makes a threat the one that the room talks about, with the cursor on a parked fix that fits it.
     pub(crate) fn show(&mut self, session: &Session, threat: Option<ThreatId>) {
         if self.threat != threat {
             self.spot = None;
@@ -239,13 +247,11 @@ impl State {
         let Some(threat) = threat else { return };
         if self.spot.is_none() {
             let spots = spots(session, threat);
-            let parked = spots
-                .iter()
-                .find(|spot| matches!(spot, Row::Item(ItemId::Parked(_))));
+            let parked = fix_that_fits(session, threat);
             let mitigation = spots
                 .iter()
                 .find(|spot| matches!(spot, Row::Item(ItemId::Mitigation(_))));
-            self.spot = parked.or(mitigation).or(spots.first()).copied();
+            self.spot = parked.or(mitigation.or(spots.first()).copied());
         }
     }
 

@@ -9,8 +9,12 @@ use super::frame::{put_both, put_lines};
 use super::{choice, wrap};
 use crate::app::{App, voting};
 use crate::keys::Screen;
+use crate::keys::verb::Verb;
 use crate::lines::table;
 use crate::theme::Styles;
+
+/// Cells of what a line could be about instead.
+const TARGET: usize = 24;
 
 /// How many rows it takes in a terminal of this many cells: one, unless there is more to choose from than fits.
 pub(super) fn rows(app: &App, styles: &Styles, width: u16) -> u16 {
@@ -62,7 +66,7 @@ pub(super) fn draw(app: &App, styles: &Styles, row: Rect, frame: &mut Frame) {
     if let Some(counting) = voting::counting(app) {
         return super::voting::bar(&counting, styles, row, frame);
     }
-    let prompt = format!(" {}> ", bar.line.prompt);
+    let prompt = format!(" {}> ", app.asks(bar));
     let prompt_width = wrap::width(&prompt);
     let room = usize::from(row.width).saturating_sub(prompt_width + 1);
     let (text, caret) = window(bar.editor.text(), bar.editor.caret(), room);
@@ -78,13 +82,15 @@ pub(super) fn draw(app: &App, styles: &Styles, row: Rect, frame: &mut Frame) {
     let by = app.turn().filter(|_| bar.is(&table::THREAT));
     let by = by.and_then(|who| app.session()?.name_of(Some(who)));
     let by = by.map_or_else(String::new, |name| format!("by {name}   "));
-    let hint = format!("  {by}{} ", bar.line.hint);
     let free = room.saturating_sub(wrap::width(&text));
-    let right = if wrap::width(&hint) <= free {
-        hint
-    } else {
-        String::new()
-    };
+    // Without the room for both, who chooses needs the key more than who adds.
+    let target = target(app);
+    let hints = [format!("{target}{by}{}", bar.line.hint), target];
+    let hints = hints
+        .into_iter()
+        .map(|hint| format!("  {} ", hint.trim_end()));
+    let mut hints = hints.filter(|hint| wrap::width(hint) <= free && !hint.trim().is_empty());
+    let right = hints.next().unwrap_or_default();
     if bar.suggested && free > wrap::width(&right) + 24 {
         left.push(Span::styled("   or type your own", styles.muted()));
     }
@@ -98,6 +104,14 @@ pub(super) fn draw(app: &App, styles: &Styles, row: Rect, frame: &mut Frame) {
         .x
         .saturating_add(u16::try_from(prompt_width + caret).unwrap_or(u16::MAX));
     frame.set_cursor_position(Position::new(x.min(row.right().saturating_sub(1)), row.y));
+}
+
+/// What the open line could be about instead, and the key for it.
+fn target(app: &App) -> String {
+    app.next_target().map_or_else(String::new, |next| {
+        let key = app.keys.key_for(app.screen(), Verb::Target);
+        format!("{key}: {}   ", wrap::shorten(&next, TARGET))
+    })
 }
 
 /// The part of a line that fits into `room` cells with its caret in sight, and where in it the caret stands.

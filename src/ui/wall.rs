@@ -278,7 +278,7 @@ fn line(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) -> Option<Posit
     let prompt = if bar.is(&crate::lines::table::WALL) {
         " > ".to_owned()
     } else {
-        format!(" {}> ", bar.line.prompt)
+        format!(" {}> ", app.asks(bar))
     };
     let room = usize::from(row.width).saturating_sub(wrap::width(&prompt) + 1);
     // What is counted is shown to no one before all are in.

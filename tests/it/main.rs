@@ -44,6 +44,8 @@ mod scripted;
 mod sources;
 #[cfg(test)]
 mod support;
+#[cfg(test)]
+mod targets;
 #[cfg(unix)]
 #[cfg(test)]
 mod terminal;

@@ -239,7 +239,7 @@ const QUESTIONS: [(u32, &str, &str, &str, QuestionState); 7] = [
     (
         7,
         "Is the fraud model in anyone's scope?",
-        "T2",
+        "",
         "",
         QuestionState::OutOfScope,
     ),

@@ -160,18 +160,12 @@ pub(super) fn owner(app: &mut App) {
     let Some(id) = app.selected() else {
         return nothing_selected(app);
     };
+    let nobody = app.session().is_none_or(|s| s.participants.is_empty());
     match id {
-        ItemId::Element(element) => {
-            let owner = app
-                .session()
-                .and_then(|s| s.elements.iter().find(|e| e.id == element));
-            let owner = owner
-                .and_then(|e| e.owner.as_ref())
-                .map(ToString::to_string)
-                .unwrap_or_default();
-            open_bar(app, Bar::holding(&table::ELEMENT_OWNER, Some(id), &owner));
+        ItemId::Element(_) if nobody => ask_in_words(app, id),
+        ItemId::Element(_) | ItemId::Question(_) | ItemId::Action(_) => {
+            choose(app, Choice::Owner(id));
         }
-        ItemId::Question(_) | ItemId::Action(_) => choose(app, Choice::Owner(id)),
         _ => app.say(
             Tone::Info,
             says![
@@ -181,6 +175,25 @@ pub(super) fn owner(app: &mut App) {
             ],
         ),
     }
+}
+
+/// The line for what no list can offer: the answer to a question, or an owner of an element who is not here.
+pub(in crate::app) fn ask_in_words(app: &mut App, id: ItemId) {
+    let Some(session) = app.session() else { return };
+    let bar = match id {
+        ItemId::Element(element) => {
+            let element = session.elements.iter().find(|e| e.id == element);
+            let owner = element.and_then(|e| e.owner.as_deref()).unwrap_or_default();
+            Bar::holding(&table::ELEMENT_OWNER, Some(id), owner)
+        }
+        ItemId::Question(question) => {
+            let asked = session.questions.iter().find(|q| q.id == question);
+            let answer = asked.map_or("", |q| &q.answer);
+            Bar::holding(&table::ANSWER, Some(id), answer)
+        }
+        _ => return,
+    };
+    open_bar(app, bar);
 }
 
 pub(super) fn due(app: &mut App) {

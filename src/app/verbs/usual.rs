@@ -11,10 +11,10 @@ use crate::app::making::{nothing_selected, with_selected};
 use crate::app::overlay::Overlay;
 use crate::app::selection::{self, set_step};
 use crate::app::state::{App, Tone};
-use crate::app::{cards, covering, leaving, one, voting, whiteboard};
+use crate::app::{cards, covering, leaving, one, targets, voting, whiteboard};
 use crate::domain::{
-    ActionStatus, AgendaStep, Edit, Field, ItemId, NoteKind, SessionField, SessionKind, Status,
-    ThreatId,
+    ActionStatus, AgendaStep, Edit, Field, ItemId, NoteKind, Session, SessionField, SessionKind,
+    Severity, Status, ThreatId,
 };
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
@@ -149,6 +149,7 @@ pub(super) fn does(app: &mut App, verb: Verb, effects: &mut Vec<Effect>) {
         V::KeysBadge => covering::switch_badge(app),
         V::ListSessions => listing::list(app, effects),
         V::ShowRecents => listing::always(app, effects),
+        V::Target => targets::turn(app, effects),
         V::CopyThreat => copying::copy_threat(app, effects),
         V::ReadList => crate::app::listing::read(app, effects),
         V::WhereAmI => effects.push(Effect::Read(Reading::Place)),
@@ -167,31 +168,11 @@ fn open_line(app: &mut App, verb: Verb) {
     let Some(line) = Line::opened_by(verb) else {
         return;
     };
-    let about = match line.about {
-        About::Nothing => None,
-        About::Threat => app.threat_in_focus().map(Into::into),
-        About::Subject => subject(app),
-        // The last one is still selected when the next is written down; it is not about that.
-        About::Other => subject(app).filter(|id| !matches!(id, ItemId::Assumption(_))),
-        About::Selected => match app.selected() {
-            Some(id) => Some(id),
-            None => return nothing_selected(app),
-        },
-    };
-    open_bar(app, Bar::new(line, about));
-}
-
-/// What a question, a park or an assumption typed now is about: the threat that the room talks about, or the selected
-/// part of the system.
-fn subject(app: &App) -> Option<ItemId> {
-    match (app.threat_in_focus(), app.selected()?) {
-        (Some(_), id @ ItemId::Mitigation(_)) => Some(id),
-        (Some(threat), _) => Some(threat.into()),
-        (None, id @ (ItemId::Element(_) | ItemId::Flow(_) | ItemId::Assumption(_))) => {
-            (app.screen() == Screen::WorkingOn).then_some(id)
-        }
-        (None, _) => None,
+    let about = app.selected().filter(|_| line.about == About::Selected);
+    if line.about == About::Selected && about.is_none() {
+        return nothing_selected(app);
     }
+    open_bar(app, Bar::new(line, about));
 }
 
 /// The line for putting off every threat that has no work yet.
@@ -203,22 +184,40 @@ fn defer(app: &mut App) {
             "Nothing to defer: every threat has a response or work in progress.",
         );
     }
+    let Some(session) = app.session() else { return };
+    let high = grave(session, &rest);
+    let unused: Vec<String> = session.unused_fixes().map(|p| p.id.to_string()).collect();
+    // One row has to hold all of it.
+    let most = if high.is_empty() && unused.is_empty() {
+        6
+    } else {
+        3
+    };
+    let have = if rest.len() == 1 { "has" } else { "have" };
+    let mut says = format!("Defers {}, which {have} no work yet.", some(&rest, most));
+    if !high.is_empty() {
+        says.push_str(&format!(" High or critical: {}.", some(&high, most)));
+    }
+    if !unused.is_empty() {
+        says.push_str(&format!(" Unused parked fixes: {}.", some(&unused, most)));
+    }
     open_bar(app, Bar::new(&table::DEFER, None));
-    app.say(
-        Tone::Info,
-        format!(
-            "Defers {}, which {} no work yet.",
-            some(&rest),
-            if rest.len() == 1 { "has" } else { "have" }
-        ),
-    );
+    app.say(Tone::Info, says);
 }
 
-/// The first few of several threats by their ids, and how many more there are: `T2, T5, T7 and 3 more`.
-fn some(threats: &[ThreatId]) -> String {
-    const NAMED: usize = 6;
-    let ids: Vec<String> = threats.iter().map(ToString::to_string).collect();
-    match ids.split_at_checked(NAMED) {
+/// Those of the threats that are rated high or critical.
+fn grave(session: &Session, threats: &[ThreatId]) -> Vec<ThreatId> {
+    let is_grave = |id: &&ThreatId| {
+        let severity = session.threat(**id).and_then(|threat| threat.severity);
+        matches!(severity, Some(Severity::High | Severity::Critical))
+    };
+    threats.iter().filter(is_grave).copied().collect()
+}
+
+/// The first few of several items by their ids, and how many more there are: `T2, T5, T7 and 3 more`.
+fn some(items: &[impl ToString], most: usize) -> String {
+    let ids: Vec<String> = items.iter().map(ToString::to_string).collect();
+    match ids.split_at_checked(most) {
         Some((first, rest)) if rest.len() > 1 => {
             format!("{} and {} more", first.join(", "), rest.len())
         }
@@ -231,18 +230,17 @@ fn some(threats: &[ThreatId]) -> String {
     }
 }
 
-/// An action item for what is selected, with its words filled in where they are known.
+/// An action item, with the words of what is selected filled in where they are known. Other words are about what
+/// [`crate::app::targets`] says.
 fn action_bar(app: &App) -> Bar {
+    let empty = Bar::new(&table::ACTION, None);
     let Some(open) = app.place.open() else {
-        return Bar::new(&table::ACTION, None);
+        return empty;
     };
     let session = &open.session;
     match app.selected() {
         Some(ItemId::Threat(_)) if app.screen() == Screen::DoAbout => {
             wall_action_bar(session, app.threat_in_focus())
-        }
-        Some(ItemId::Assumption(_)) if app.screen() == Screen::DoAbout => {
-            Bar::new(&table::ACTION, app.threat_in_focus().map(Into::into))
         }
         Some(id @ ItemId::Mitigation(m)) => {
             let idea = session
@@ -251,7 +249,7 @@ fn action_bar(app: &App) -> Bar {
             let has_action = session.actions_about(id).next().is_some();
             match idea.filter(|_| !has_action) {
                 Some(m) => Bar::suggesting(&table::ACTION, Some(id), &m.text),
-                None => Bar::new(&table::ACTION, app.threat_in_focus().map(Into::into)),
+                None => empty,
             }
         }
         Some(id @ ItemId::Question(q)) => {
@@ -271,12 +269,9 @@ fn action_bar(app: &App) -> Bar {
                     None,
                     &format!("Inform {} of the results", n.text),
                 ),
-                None => Bar::new(&table::ACTION, None),
+                None => empty,
             }
         }
-        Some(id @ (ItemId::Element(_) | ItemId::Flow(_) | ItemId::Assumption(_))) => {
-            Bar::new(&table::ACTION, Some(id))
-        }
-        _ => Bar::new(&table::ACTION, app.threat_in_focus().map(Into::into)),
+        _ => empty,
     }
 }

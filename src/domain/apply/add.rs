@@ -16,7 +16,7 @@ use crate::domain::parked::{Parked, ParkedKind};
 use crate::domain::people::Participant;
 use crate::domain::question::{Question, QuestionState};
 use crate::domain::text::Text;
-use crate::domain::threat::Threat;
+use crate::domain::threat::{Place, Threat};
 
 /// The next number of a counter. One that no id can have is refused when the change is looked at.
 pub(super) fn next(counter: &mut u32) -> u32 {
@@ -56,6 +56,7 @@ impl Work<'_> {
                     at,
                     changed: None,
                 });
+                self.added_to(id.into(), "about", about);
             }
             New::Assumption {
                 text,
@@ -75,6 +76,7 @@ impl Work<'_> {
                     origin: None,
                     at,
                 });
+                self.added_to(id.into(), "about", about);
             }
             New::Parked {
                 text,
@@ -96,9 +98,14 @@ impl Work<'_> {
                     origin: None,
                     at,
                 });
+                let about = self.session.called_all(about.as_slice());
+                let of = |join: &str| match about.as_str() {
+                    "" => String::new(),
+                    about => format!("{join}{about}"),
+                };
                 self.tell(match kind {
-                    ParkedKind::Fix => format!("{id} parked until question 3"),
-                    ParkedKind::OffTopic => format!("{id} parked, off topic"),
+                    ParkedKind::Fix => format!("{id} parked until question 3{}", of(", for ")),
+                    ParkedKind::OffTopic => format!("{id} parked, off topic{}", of(", about ")),
                 });
                 self.did = Some(Did::Told(id.into()));
             }
@@ -159,6 +166,8 @@ impl Work<'_> {
             origin: None,
             at: self.at,
         });
+        let on: Vec<ItemId> = new.places.iter().copied().filter_map(Place::item).collect();
+        self.added_to(id.into(), "on", &on);
         Ok(())
     }
 
@@ -189,12 +198,15 @@ impl Work<'_> {
             at: self.at,
             changed: None,
         });
+        let threats: Vec<ItemId> = new.threats.iter().copied().map(ItemId::from).collect();
+        self.added_to(id.into(), "for", &threats);
         Ok(())
     }
 
     fn add_action(&mut self, new: &NewAction) -> Result<(), Refusal> {
         needs_words(&new.text, "action item")?;
         // What the action comes from moves on: a question that someone now works on, an idea that is now planned.
+        let mut planned = Vec::new();
         for about in &new.about {
             match self.find(*about)? {
                 Item::Question(mut question) if question.state == QuestionState::Open => {
@@ -203,6 +215,7 @@ impl Work<'_> {
                 }
                 Item::Mitigation(mut mitigation) if mitigation.status == Status::CouldDo => {
                     mitigation.status = Status::Planned;
+                    planned.push(mitigation.id.to_string());
                     self.replace(mitigation);
                 }
                 _ => {}
@@ -226,7 +239,22 @@ impl Work<'_> {
             at: self.at,
             changed: None,
         });
+        self.added_to(id.into(), "for", &new.about);
+        if !planned.is_empty() {
+            let says = format!("{}. Now planned: {}", self.says, planned.join(", "));
+            self.tell(says);
+            self.did = Some(Did::Added(id.into()));
+        }
         Ok(())
+    }
+
+    /// Says that an item was added, and to what, as no one may wonder where it went.
+    fn added_to(&mut self, id: ItemId, join: &str, about: &[ItemId]) {
+        if !about.is_empty() {
+            let about = self.session.called_all(about);
+            self.tell(format!("{id} added {join} {about}"));
+            self.did = Some(Did::Added(id));
+        }
     }
 
     fn add_participant(&mut self, name: &Text, role: &Text) -> Result<(), Refusal> {

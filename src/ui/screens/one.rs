@@ -7,6 +7,7 @@ use ratatui::text::{Line, Span};
 use crate::app::App;
 use crate::domain::{Applies, FourQuestion, ItemId, Session};
 use crate::keys::verb::Verb;
+use crate::lines::bar::Bar;
 use crate::parse::{one, when};
 use crate::screens::one::{Ask, Stop, held, known_systems, lines as lines_of, seen};
 use crate::theme::Styles;
@@ -79,6 +80,13 @@ pub(crate) fn keys(app: &App, ask: Ask) -> Vec<(String, String)> {
             ("Esc", "save and leave"),
             ("Shift+Tab", "back"),
         ],
+        // Enter stays here until nothing more is said.
+        Ask::CouldDo if is_more(app) => &[
+            ("Enter", "add line"),
+            ("Tab", "next"),
+            ("Esc", "save and leave"),
+            ("Shift+Tab", "back"),
+        ],
         _ => &[
             ("Enter", "save, next"),
             ("Tab", "skip"),
@@ -95,6 +103,12 @@ pub(crate) fn keys(app: &App, ask: Ask) -> Vec<(String, String)> {
         .map(|(key, label)| ((*key).to_owned(), (*label).to_owned()))
         .chain(help.map(|key| (key.to_string(), "all keys".to_owned())))
         .collect()
+}
+
+/// Whether another line follows the one that is typed: it is new and says something.
+fn is_more(app: &App) -> bool {
+    let new = |bar: &Bar| bar.about.is_none() && !bar.editor.is_blank();
+    app.bar.as_ref().is_some_and(new)
 }
 
 fn stop(app: &App) -> Option<Stop> {

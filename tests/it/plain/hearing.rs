@@ -136,8 +136,8 @@ fn where_am_i_is_answered_anywhere_and_the_line_stays() {
             "Question 2: What can go wrong? Step 2 of 5, round.",
             "In your own words: what can go wrong? Fixes wait; threats already handled still count.",
             "T3. Disk full. 3 of 3.",
-            "You are typing: question about T3. Enter saves it, Escape closes it.",
-            "question about T3: Who ",
+            "You are typing: question. Enter saves it, Escape closes it.",
+            "question: Who ",
         ]
     );
 }

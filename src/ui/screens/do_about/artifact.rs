@@ -7,8 +7,8 @@ use ratatui::text::Span;
 use super::page::Page;
 use crate::app::{App, Open};
 use crate::domain::{
-    Action, ActionStatus, Assumption, Effort, ItemId, Mitigation, ParticipantId, Question,
-    QuestionState, ResponseKind, Session, Status, Threat, says,
+    Action, ActionStatus, Assumption, Effort, Fit, ItemId, Mitigation, Parked, ParticipantId,
+    Question, QuestionState, ResponseKind, Session, Status, Threat, says,
 };
 use crate::keys::verb::Verb;
 use crate::parse::when;
@@ -335,8 +335,15 @@ impl Facts<'_> {
     }
 
     fn parked(&self, page: &mut Page<'_>) {
-        let mut fixes = self.session.parked_fixes(self.threat.id).peekable();
-        if fixes.peek().is_none() {
+        let fixes = self.session.fixes_offered(self.threat.id);
+        let is_other = |(fit, _): &(Fit, &Parked)| *fit == Fit::Unused;
+        let (others, fixes): (Vec<_>, Vec<_>) = fixes.into_iter().partition(is_other);
+        self.parked_list(page, "PARKED FIXES", &fixes);
+        self.parked_list(page, "OTHER PARKED FIXES", &others);
+    }
+
+    fn parked_list(&self, page: &mut Page<'_>, heading: &str, fixes: &[(Fit, &Parked)]) {
+        if fixes.is_empty() {
             return;
         }
         // Enter edits anything else that is selected.
@@ -344,13 +351,15 @@ impl Facts<'_> {
             Some(ItemId::Parked(_)) => self.app.says(&says![Verb::Open, " to use"]),
             _ => "select to use".to_owned(),
         };
-        page.heading("PARKED FIXES", &hint);
-        for fix in fixes {
+        page.heading(heading, &hint);
+        for (fit, fix) in fixes {
             let who = self
                 .session
                 .name_of(fix.speaker)
                 .map_or_else(String::new, |who| format!(" ({who})"));
-            let says = format!("\"{}\"{who}", fix.text);
+            let of = fix.about.filter(|_| *fit != Fit::Own);
+            let of = of.map_or_else(String::new, |id| format!(", parked for {id}"));
+            let says = format!("\"{}\"{who}{of}", fix.text);
             page.words(Some(Row::Item(fix.id.into())), &says, self.styles.text());
         }
     }

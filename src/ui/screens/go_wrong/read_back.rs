@@ -69,6 +69,13 @@ pub(super) fn view(
             lines.push(vec![Span::styled(line, styles.attention())]);
         }
     }
+    if let Some((_, name)) = app.place_offered() {
+        lines.push(Vec::new());
+        let says = format!("Names {name}   {} puts it there.", key(Verb::Target));
+        for line in wrap::wrap(&says, width) {
+            lines.push(vec![Span::styled(line, styles.attention())]);
+        }
+    }
     // Blank lines go first, from the bottom up.
     while lines.len() > room
         && let Some(blank) = lines.iter().rposition(Vec::is_empty)

@@ -44,7 +44,7 @@ fn a_soft_verb_asks_how_we_would_see_it() {
     desk.keys("m«Improve the logging»<enter>");
     assert!(
         says(&desk).starts_with(
-            "+ M1 added. \"improve\" in M1: how would we see it? Press Esc, then h to say how."
+            "+ M1 added for T1. \"improve\" in M1: how would we see it? Press Esc, then h to say how."
         ),
         "{}",
         says(&desk)
