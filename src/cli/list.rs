@@ -144,7 +144,7 @@ fn rows(session: &Session, kind: ListKind) -> Vec<Vec<String>> {
                     .to_owned(),
                 stands.to_owned(),
                 places.join(", "),
-                who(t.speaker),
+                session.said_by(t),
                 t.text.to_string(),
             ]
         }),

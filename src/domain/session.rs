@@ -337,6 +337,15 @@ impl Session {
             .map(|p| p.name.as_str())
     }
 
+    /// The names of everyone who said a threat, in these or in other words.
+    pub fn said_by(&self, threat: &Threat) -> String {
+        let names: Vec<&str> = threat
+            .speakers()
+            .filter_map(|who| self.name_of(Some(who)))
+            .collect();
+        names.join(", ")
+    }
+
     /// The participant whom `word` calls: a number, a name or the beginning of exactly one name.
     pub fn participant_called(&self, word: &str) -> Option<&Participant> {
         if word.is_empty() {

@@ -50,6 +50,9 @@ pub struct Threat {
     /// Who said it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub speaker: Option<ParticipantId>,
+    /// Who said the same in other words: the speakers of what was merged into it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub also_said_by: Vec<ParticipantId>,
     /// During which question it was said.
     pub found_in: FourQuestion,
     /// How bad it is, once the team has talked about that.
@@ -152,6 +155,14 @@ pub enum Stride {
     DenialOfService,
     /// Doing what one is not allowed to do.
     ElevationOfPrivilege,
+}
+
+impl Threat {
+    /// Everyone who said it, in these or in other words.
+    pub fn speakers(&self) -> impl Iterator<Item = ParticipantId> {
+        let also = self.also_said_by.iter().copied();
+        self.speaker.into_iter().chain(also)
+    }
 }
 
 impl Stride {

@@ -223,7 +223,8 @@ impl Session {
             |from: ItemId, to: Option<ParticipantId>| to.map_or(Ok(()), |to| lead(from, to.into()));
         for t in &self.threats {
             let id = t.id.into();
-            who(id, t.speaker)?;
+            t.speakers()
+                .try_for_each(|speaker| who(id, Some(speaker)))?;
             who(id, t.response.as_ref().and_then(|r| r.by))?;
             let card = t.pack.iter().flat_map(|pack| [&pack.pack, &pack.card]);
             for word in card {

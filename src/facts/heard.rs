@@ -91,7 +91,8 @@ pub fn loudest(session: &Session, since: Stamp, limits: &Thresholds) -> Option<L
 /// Whose name is on anything that was written down, since then or ever.
 pub fn heard(session: &Session, since: Option<Stamp>) -> HashSet<ParticipantId> {
     let s = session;
-    let threats = s.threats.iter().map(|i| (i.speaker, i.at));
+    let threats = s.threats.iter();
+    let threats = threats.flat_map(|i| i.speakers().map(|who| (Some(who), i.at)));
     threats
         .chain(s.questions.iter().map(|i| (i.speaker, i.at)))
         .chain(s.assumptions.iter().map(|i| (i.speaker, i.at)))

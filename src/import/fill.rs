@@ -51,6 +51,7 @@ impl Draft {
             places: Vec::new(),
             stride: Vec::new(),
             speaker: None,
+            also_said_by: Vec::new(),
             found_in: FourQuestion::GoWrong,
             severity: None,
             likelihood: None,

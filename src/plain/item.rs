@@ -86,7 +86,10 @@ fn threat(s: &Session, threat: &Threat) -> Vec<String> {
     facts.push(some("where:", &places));
     let kinds: Vec<&str> = threat.stride.iter().map(|stride| stride.words()).collect();
     facts.push(kinds.join(", "));
-    facts.push(said_by(s, threat.speaker));
+    let names = s.said_by(threat);
+    if !names.is_empty() {
+        facts.push(format!("said by {names}"));
+    }
     if let Some(response) = &threat.response {
         facts.push(format!("response: {}", say_response(s, response)));
     }

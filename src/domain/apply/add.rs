@@ -152,6 +152,7 @@ impl Work<'_> {
             places: new.places.clone(),
             stride: new.stride.clone(),
             speaker: new.speaker,
+            also_said_by: Vec::new(),
             found_in: new.found_in,
             severity: new.severity,
             likelihood: None,

@@ -217,6 +217,8 @@ impl Work<'_> {
                         Place::Flow(id) => names.flow(*id).map(Place::Flow),
                     })
                     .collect();
+                let also = i.also_said_by.iter();
+                i.also_said_by = also.filter_map(|who| names.who(Some(*who))).collect();
                 i.speaker = names.who(i.speaker);
                 i.merged.clear();
                 i.parent = i.parent.and_then(|parent| names.threat(parent));

@@ -124,7 +124,11 @@ impl Work<'_> {
                 if f.severity > t.severity {
                     (t.severity, t.likelihood, t.impact) = (f.severity, f.likelihood, f.impact);
                 }
-                t.speaker = t.speaker.or(f.speaker);
+                let said: Vec<_> = f.speaker.into_iter().chain(f.also_said_by).collect();
+                t.speaker = t.speaker.or(said.first().copied());
+                for who in said.into_iter().filter(|who| t.speaker != Some(*who)) {
+                    add_once(&mut t.also_said_by, who);
+                }
                 // A decision is made whole: one of the two is taken, and what is decided is not deferred.
                 if t.response.is_none() {
                     t.response = f.response;
@@ -380,6 +384,15 @@ fn point_elsewhere(item: &mut Item, old: ItemId, new: Option<ItemId>) {
     match item {
         Item::Threat(threat) => {
             who(&mut threat.speaker);
+            if let ItemId::Participant(gone) = old {
+                let new = match new {
+                    Some(ItemId::Participant(new)) => Some(new),
+                    _ => None,
+                };
+                exchange(&mut threat.also_said_by, gone, new);
+                let speaker = threat.speaker;
+                threat.also_said_by.retain(|who| Some(*who) != speaker);
+            }
             if let Some(response) = &mut threat.response {
                 who(&mut response.by);
             }

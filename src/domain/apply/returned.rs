@@ -15,6 +15,7 @@ use crate::domain::origin::Origin;
 use crate::domain::people::Participant;
 use crate::domain::returned::Returned;
 use crate::domain::session::Session;
+use crate::domain::threat::Threat;
 
 use sides::Sides;
 
@@ -122,7 +123,7 @@ impl Work<'_> {
     fn forget_unneeded(&mut self, known: &HashSet<ParticipantId>) -> usize {
         let s = &*self.session;
         let mut named: HashSet<ParticipantId> = known.clone();
-        named.extend(s.threats.iter().filter_map(|i| i.speaker));
+        named.extend(s.threats.iter().flat_map(Threat::speakers));
         let decided = s.threats.iter().filter_map(|i| i.response.as_ref()?.by);
         named.extend(decided);
         named.extend(s.mitigations.iter().filter_map(|i| i.speaker));

@@ -171,7 +171,7 @@ fn links(item: &Item) -> Vec<ItemId> {
     let mut who = |id: Option<ParticipantId>| to.extend(id.map(ItemId::from));
     match item {
         Item::Threat(t) => {
-            who(t.speaker);
+            t.speakers().for_each(|speaker| who(Some(speaker)));
             who(t.response.as_ref().and_then(|r| r.by));
             to.extend(t.places.iter().filter_map(|place| match place {
                 Place::Element(id) => Some(ItemId::from(*id)),

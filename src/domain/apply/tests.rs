@@ -4,8 +4,8 @@ use chrono::DateTime;
 use uuid::Uuid;
 
 use crate::domain::{
-    AssumptionState, Did, Edit, Field, FourQuestion, ItemId, New, NoteKind, ParkedKind,
-    ResponseKind, Session, SessionKind, Severity, Stamp, Text,
+    AssumptionState, Did, Edit, Field, FourQuestion, ItemId, New, NewThreat, NoteKind, ParkedKind,
+    ParticipantId, ResponseKind, Session, SessionKind, Severity, Stamp, Text,
 };
 
 fn at_ten() -> Stamp {
@@ -140,4 +140,53 @@ fn several_edits_say_what_they_added_else_how_many_they_are() {
     assert_eq!(says(&[threat("Card logged"), high("T1")]), "T2 added");
     assert_eq!(says(&[high("T1"), high("T2")]), "T1 to T2: 2 changes");
     assert_eq!(says(&[reword("T1"), reword("N1")]), "2 changes");
+}
+
+/// Ana and Di said the same: merging keeps both, in whichever direction, and each of them once.
+#[test]
+fn a_merged_threat_was_said_by_everyone_who_said_it() {
+    let mut session = Session::new(Uuid::nil(), "Refund".into(), SessionKind::Meeting, at_ten());
+    let said = |text: &str, who: Option<u32>| {
+        Edit::Add(New::Threat(NewThreat {
+            text: text.into(),
+            places: Vec::new(),
+            stride: Vec::new(),
+            speaker: who.map(ParticipantId),
+            severity: None,
+            references: Vec::new(),
+            found_in: FourQuestion::GoWrong,
+            pack: None,
+        }))
+    };
+    let person = |name: &str| Edit::Add(New::Participant(name.into(), Text::default()));
+    for edit in [
+        person("Ana"),
+        person("Bo"),
+        person("Di"),
+        said("Replay", Some(1)),
+        said("Token used twice", Some(3)),
+        said("Sent again", Some(1)),
+        said("Twice", Some(2)),
+        said("Once more", None),
+    ] {
+        session.apply(&edit, at_ten()).unwrap();
+    }
+    let mut merged = |from: &str, into: &str| {
+        let merge = Edit::Merge(id(from), id(into));
+        session.apply(&merge, at_ten()).unwrap();
+        session.said_by(&session.threats[session.position(id(into)).unwrap()])
+    };
+    assert_eq!(merged("T2", "T1"), "Ana, Di");
+    assert_eq!(merged("T3", "T1"), "Ana, Di", "she said it already");
+    assert_eq!(merged("T4", "T5"), "Bo", "no one said it before");
+    assert_eq!(merged("T1", "T5"), "Bo, Ana, Di");
+    let text = serde_json::to_string(&session).unwrap();
+    let read: Session = serde_json::from_str(&text).unwrap();
+    assert_eq!(read, session, "the file keeps them");
+    session.validate().unwrap();
+    session.apply(&Edit::Delete(id("P3")), at_ten()).unwrap();
+    assert_eq!(session.said_by(&session.threats[0]), "Bo, Ana");
+    session.validate().unwrap();
+    session.threats[0].also_said_by.push(ParticipantId(9));
+    assert!(session.validate().is_err(), "no one is called so");
 }

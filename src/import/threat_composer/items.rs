@@ -138,6 +138,7 @@ pub(crate) fn threat(value: &Value, people: &mut People) -> Threat {
             .filter(|stride| letters.contains(stride.letter()))
             .collect(),
         speaker: lines.who("said by", people),
+        also_said_by: Vec::new(),
         found_in: FourQuestion::GoWrong,
         severity: severity(value, &lines),
         likelihood: level("likelihood"),

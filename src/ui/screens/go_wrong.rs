@@ -156,8 +156,9 @@ fn side(app: &App, open: &Open, styles: &Styles, pane: Rect, buf: &mut Buffer) {
                     .map(|line| Span::styled(line, styles.text())),
             );
         };
-        if let Some(name) = session.name_of(threat.speaker) {
-            say(format!("from {name}"));
+        let names = session.said_by(threat);
+        if !names.is_empty() {
+            say(format!("from {names}"));
         }
         for stride in &threat.stride {
             say(stride.words().to_owned());
@@ -280,8 +281,8 @@ fn beside(threat: &Threat, waits: bool) -> Option<String> {
 /// there is room for that.
 fn places(session: &Session, threat: &Threat, width: usize, lines: usize) -> Vec<String> {
     let who = if width > 20 {
-        let name = session.name_of(threat.speaker).unwrap_or_default();
-        format!("  {}", wrap::pad(&wrap::shorten(name, NAME), NAME))
+        let names = session.said_by(threat);
+        format!("  {}", wrap::pad(&wrap::shorten(&names, NAME), NAME))
     } else {
         String::new()
     };

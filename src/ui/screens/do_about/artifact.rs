@@ -99,8 +99,9 @@ impl Facts<'_> {
         if !kinds.is_empty() {
             says.push(kinds.join(", "));
         }
-        if let Some(name) = session.name_of(threat.speaker) {
-            says.push(format!("from {name}"));
+        let names = session.said_by(threat);
+        if !names.is_empty() {
+            says.push(format!("from {names}"));
         }
         if !says.is_empty() {
             page.words(None, &says.join("   "), styles.text());

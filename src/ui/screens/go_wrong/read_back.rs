@@ -149,10 +149,9 @@ fn threat_lines<'a>(
         .map(|place| session.place_words(*place))
         .collect();
     let kinds: Vec<&str> = threat.stride.iter().map(|stride| stride.words()).collect();
-    let speaker = session.name_of(threat.speaker).unwrap_or_default();
     fact("WHERE", places.join(", "), "no element or flow yet");
     fact("STRIDE", kinds.join(", "), "no category yet");
-    fact("FROM", speaker.to_owned(), "not recorded");
+    fact("FROM", session.said_by(threat), "not recorded");
     if threat.reword {
         fact("REWORD", "not clear to everyone yet".to_owned(), "");
     }
