@@ -98,6 +98,15 @@ macro_rules! ids {
         }
 
         impl ItemId {
+            /// Whether an item says something of its own. People, notes and parts of the system come along with others,
+            /// and are nothing to miss when they are already there.
+            pub fn tells(self) -> bool {
+                !matches!(
+                    self,
+                    Self::Note(_) | Self::Participant(_) | Self::Zone(_) | Self::Element(_) | Self::Flow(_)
+                )
+            }
+
             /// The number behind the letter.
             pub fn number(self) -> u32 {
                 match self {

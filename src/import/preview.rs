@@ -31,7 +31,7 @@ impl Preview {
         let change = after.apply(&comeback::edit(from, into), now)?;
         let is_new = |id: &ItemId| id.number() > before.of(*id);
         let new: Vec<ItemId> = change.touched.into_iter().filter(is_new).collect();
-        let comes = new.iter().filter(|id| is_said(**id)).count();
+        let comes = new.iter().filter(|id| id.tells()).count();
         let known = said(from).saturating_sub(comes);
         Ok(Self {
             after,
@@ -152,19 +152,6 @@ pub(crate) fn left_out(dropped: &Dropped) -> String {
     }
 }
 
-/// Whether an item says something of its own. People and parts of the system come along, and are nothing to miss when
-/// they are already here.
-fn is_said(id: ItemId) -> bool {
-    !matches!(
-        id,
-        ItemId::Note(_)
-            | ItemId::Participant(_)
-            | ItemId::Zone(_)
-            | ItemId::Element(_)
-            | ItemId::Flow(_)
-    )
-}
-
 fn said(s: &Session) -> usize {
     s.threats.len()
         + s.mitigations.len()
@@ -178,6 +165,63 @@ fn said(s: &Session) -> usize {
 mod tests {
     use super::*;
     use crate::import::{lines, unknown};
+
+    /// The numbers of a sentence: of the new ones, which it may give by kind, and of the others.
+    fn numbers(says: &str) -> (usize, usize, usize) {
+        let mut found = (0, 0, 0);
+        for part in says.split([',', ';']) {
+            let mut digits = part.split(|c: char| !c.is_ascii_digit());
+            let n = digits.find_map(|n| n.parse::<usize>().ok());
+            let n = n.unwrap_or_default();
+            if part.contains("already here") {
+                found.2 += n;
+            } else if part.contains("changed") {
+                found.1 += n;
+            } else {
+                found.0 += n;
+            }
+        }
+        found
+    }
+
+    #[test]
+    fn a_preview_and_what_comes_of_it_give_the_same_numbers() {
+        let model = r#"{"schema": 1, "applicationInfo": {"name": "Refunds"},
+            "threats": [
+                {"id": "t1", "numericId": 1, "statement": "A token is replayed", "displayOrder": 1},
+                {"id": "t2", "numericId": 2, "statement": "A file is swapped", "displayOrder": 2}
+            ],
+            "mitigations": [{"id": "m1", "numericId": 1, "content": "Sign files", "displayOrder": 1}],
+            "mitigationLinks": [{"mitigationId": "m1", "linkedId": "t2"}]}"#;
+        let later = model.replace("A token is replayed", "A token is stolen");
+        let more = "customer -> web: card\nToken replayed\nFile swapped\nWho pays?";
+        let composer = crate::import::source("threat-composer").unwrap();
+        let mut session = Draft::new("").session;
+        let mut told = Vec::new();
+        for (source, text) in [
+            (composer, model),
+            (&lines::SOURCE, more),
+            (composer, model),
+            (composer, &later),
+            (&lines::SOURCE, more),
+        ] {
+            let draft = (source.read)(text).unwrap();
+            let preview = Preview::of(&draft.session, &session, unknown()).unwrap();
+            let edit = comeback::edit(&draft.session, &session);
+            let change = session.apply(&edit, unknown()).unwrap();
+            let (before, after) = (numbers(&preview.summary()), numbers(&change.says));
+            assert_eq!(
+                before,
+                after,
+                "{:?} and {:?}",
+                preview.summary(),
+                change.says
+            );
+            told.push(after);
+        }
+        assert_eq!(told[2], (0, 0, 3), "nothing changed there");
+        assert_eq!(told[3], (0, 1, 2), "one threat was reworded there");
+    }
 
     #[test]
     fn a_preview_counts_what_is_new_and_what_is_here_and_changes_nothing() {

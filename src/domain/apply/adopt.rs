@@ -73,7 +73,7 @@ impl Work<'_> {
             self.header(Header::Origins(origins));
         }
         self.focus = self.touched.first().copied();
-        self.tell(says(new, 0, names.known.len()));
+        self.tell(says(new, 0, names.told()));
     }
 
     /// Adds what is not here yet, and says what everything is called here and how much is new.
@@ -268,6 +268,13 @@ impl Work<'_> {
     }
 }
 
+impl Names {
+    /// How many of a file's items are here and say something of their own. A preview counts the same.
+    pub(super) fn told(&self) -> usize {
+        self.known.iter().filter(|id| id.tells()).count()
+    }
+}
+
 /// What an import came to, in a line: how many items are new, changed, and here as they were.
 pub(super) fn says(new: usize, changed: usize, known: usize) -> String {
     let items = |n: usize| match n {
@@ -441,7 +448,7 @@ mod tests {
         let mut history = History::default();
         let edit = Edit::Adopt(Box::new(other()));
         let change = history.apply(&mut session, &edit, at(5)).unwrap();
-        assert_eq!(change.says, "6 items imported, 1 item already here");
+        assert_eq!(change.says, "6 items imported");
         session.validate().unwrap();
         let threat = &session.threats[1];
         assert_eq!(threat.id, ThreatId(2));

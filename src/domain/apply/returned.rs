@@ -73,7 +73,7 @@ impl Work<'_> {
             self.header(Header::Origins(returned.origins.clone()));
         }
         self.focus = self.touched.first().copied();
-        self.tell(says(new, changed, names.known.len() - changed));
+        self.tell(says(new, changed, names.told().saturating_sub(changed)));
     }
 
     /// The items of a file that are here, as they would be here; `None` where two of them are the same one.
