@@ -1,12 +1,12 @@
-//! The vote while it is counted: one threat at a time, large and alone, and a star for each that is counted. No number
-//! is drawn anywhere, so that no one follows the first hands.
+//! The vote while it is counted: one threat at a time, large, above the list of all by their numbers, and a star for each
+//! that is counted. No count is drawn anywhere, so that no one follows the first hands.
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
-use ratatui::layout::{Position, Rect};
-use ratatui::text::Span;
+use ratatui::layout::{Constraint, Layout, Position, Rect};
+use ratatui::text::{Line, Span};
 
-use super::{frame, wrap};
+use super::{beyond, columns, frame, list, wrap};
 use crate::app::voting::Counting;
 use crate::theme::Styles;
 
@@ -92,7 +92,9 @@ pub(super) fn body(counting: &Counting<'_>, styles: &Styles, area: Rect, buf: &m
         let says = "Or paste ballots from the chat, one line per person: Ana: 1 4 4 9";
         say(says, styles.muted());
     }
-    let room = usize::from(area.height).saturating_sub(1);
+    let free = usize::from(area.height).saturating_sub(1);
+    // Half of the rows are for the list, so that who votes from far away finds the other numbers.
+    let room = free - (all + 1).min(free / 2);
     // Blank lines go first, from the bottom up.
     while lines.len() > room
         && let Some(blank) = lines
@@ -101,12 +103,55 @@ pub(super) fn body(counting: &Counting<'_>, styles: &Styles, area: Rect, buf: &m
     {
         lines.remove(blank);
     }
+    let used = u16::try_from(lines.len()).unwrap_or(u16::MAX);
     for (mut spans, y) in lines
         .into_iter()
         .zip(area.y.saturating_add(1)..area.bottom())
     {
         spans.insert(0, Span::raw(" ".repeat(INDENT)));
         frame::put(buf, row(y), spans);
+    }
+    let top = area.y.saturating_add(1).saturating_add(used);
+    let below = Rect {
+        y: top,
+        height: area.bottom().saturating_sub(top),
+        ..area
+    };
+    numbered(counting, styles, below, buf);
+}
+
+/// The threats by number, around the one whose hands are counted now. No one follows the others' hands by it.
+fn numbered(counting: &Counting<'_>, styles: &Styles, area: Rect, buf: &mut Buffer) {
+    let [head, rows] = Layout::vertical([Constraint::Length(1), Constraint::Fill(1)]).areas(area);
+    let threats = &counting.threats;
+    let ids = threats.iter().map(|t| t.id.to_string().len()).max();
+    let ids = ids.unwrap_or_default();
+    let room = usize::from(area.width).saturating_sub(INDENT + ids + 2);
+    let now = counting.now().map(|threat| threat.id);
+    let at = counting.counted().min(threats.len().saturating_sub(1));
+    let drawn = list::draw(buf, rows, threats.len(), Some(at), |place| {
+        let Some(threat) = threats.get(place) else {
+            return Vec::new();
+        };
+        let here = now == Some(threat.id);
+        let style = if here {
+            styles.selected()
+        } else {
+            styles.text()
+        };
+        let words = wrap::shorten(&threat.text, room);
+        vec![Line::from(vec![
+            columns::margin(here, styles),
+            Span::styled(format!("{:<ids$} {words}", threat.id.to_string()), style),
+        ])]
+    });
+    let left = beyond::of(&drawn, threats.len());
+    let heading = vec![
+        Span::styled(" ALL THREATS  ", styles.heading()),
+        Span::styled(left, styles.muted()),
+    ];
+    if !rows.is_empty() {
+        frame::put(buf, head, heading);
     }
 }
 

@@ -482,3 +482,43 @@ fn the_summary_goes_by_votes_and_tells_nobodys() {
         assert!(!top.contains(name), "{top}");
     }
 }
+
+/// Who votes by number reads the numbers of all threats, not only of the one whose hands are counted.
+#[test]
+fn the_numbered_list_stays_on_the_screen_while_the_room_votes() {
+    let mut desk = three();
+    desk.keys("v");
+    for size in [(100, 30), (60, 20)] {
+        let screen = desk.screen(size);
+        for line in [
+            "ALL THREATS",
+            "> T1 Token replayed",
+            "T2 File swapped",
+            "T3 Disk full",
+        ] {
+            assert!(screen.contains(line), "{line}\n{screen}");
+        }
+    }
+    desk.keys("7");
+    let screen = desk.screen(WIDE);
+    assert!(screen.contains("> T2 File swapped"), "{screen}");
+    assert!(!screen.contains("> T1"), "{screen}");
+}
+
+#[test]
+fn a_long_list_goes_along_with_the_vote_and_says_what_it_does_not_show() {
+    let mut desk = Desk::with(room());
+    let lines: String = (1..=30)
+        .map(|n| format!("«Number {n} fails»<enter>"))
+        .collect();
+    desk.keys(&format!("n2t{lines}<esc>v"));
+    let screen = desk.screen(PLAIN);
+    assert!(
+        screen.contains("> T1 ") && screen.contains(" below"),
+        "{screen}"
+    );
+    desk.keys(&"1".repeat(20));
+    let screen = desk.screen(PLAIN);
+    assert!(screen.contains("> T21 Number 21 fails"), "{screen}");
+    assert!(screen.contains(" above, "), "{screen}");
+}

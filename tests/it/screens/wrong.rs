@@ -124,7 +124,7 @@ fn the_point_goes_from_threat_to_threat_while_reading_back() {
     desk.keys("<end>");
     let screen = desk.screen(WIDE);
     assert!(
-        screen.contains("14 of 14") && screen.contains("That was the last one."),
+        screen.contains("14 of 14") && screen.contains("last one. Press n to go on. Next: vote."),
         "{screen}"
     );
     assert!(screen.contains("no element or flow yet"), "{screen}");

@@ -94,10 +94,13 @@ pub(super) fn view(
     }
     let next = match session.threats.get(place + 1) {
         Some(next) => format!(" {} next  {} {}", key(Verb::NextInTurn), next.id, next.text),
-        None => format!(
-            " That was the last one. Press {} to go on.",
-            key(Verb::NextStep)
-        ),
+        None => {
+            let steps = app.steps();
+            let mut after = steps.iter().skip_while(|step| Some(**step) != app.step());
+            let next = after.nth(1).map_or("question 3", |step| step.word());
+            let key = key(Verb::NextStep);
+            format!(" That was the last one. Press {key} to go on. Next: {next}.")
+        }
     };
     let next = wrap::shorten(&next, usize::from(area.width).saturating_sub(1));
     frame::put(
