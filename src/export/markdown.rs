@@ -1,9 +1,10 @@
 //! Makes words that someone typed harmless in Markdown: they read as typed, and do nothing.
 //!
 //! A backslash goes before a character only where it would act, so that the file itself stays pleasant to read. Words
-//! that a forge turns into something after the Markdown is parsed (`@team`, `#1`, `GH-1`, addresses of pages) become
-//! code: GitHub looks for them in the rendered text, where a backslash or an entity is already gone
-//! (github/cmark-gfm#181), and hidden characters would be copied along. Code is left alone by every forge.
+//! that a forge turns into something after the Markdown is parsed (`#1`, `GH-1`, addresses of pages) become code: GitHub
+//! looks for them in the rendered text, where a backslash or an entity is already gone (github/cmark-gfm#181), and hidden
+//! characters would be copied along. Code is left alone by every forge. A name after an at sign is no code to a reader: a
+//! space between the two keeps it readable, and no one of that name on the forge is notified.
 
 /// The words of `raw` on one line of Markdown, with no markup in them. Runs of white space become one space. Only an
 /// e-mail address may still become a link.
@@ -13,6 +14,12 @@ pub(super) fn escape(raw: &str) -> String {
     let mut before = None;
     let mut letters = text.chars();
     while let Some(c) = letters.clone().next() {
+        if is_mention(before, letters.as_str()) {
+            letters.next();
+            out.push_str("@ ");
+            before = Some(' ');
+            continue;
+        }
         if let Some(word) = live_word(before, letters.as_str()) {
             out.push('`');
             out.push_str(word);
@@ -41,8 +48,8 @@ fn acts(out: &str, before: Option<char>, c: char, rest: &str) -> bool {
         '_' => {
             !(before.is_some_and(char::is_alphanumeric) && next.is_some_and(char::is_alphanumeric))
         }
-        // A heading, or the closing characters of one.
-        '#' => before.is_none_or(|b| b == ' '),
+        // A heading, or the closing characters of one; a tag such as `#eop` is neither.
+        '#' => before.is_none_or(|b| b == ' ') && next.is_none_or(|n| n == ' ' || n == '#'),
         // A merge request, a milestone and an epic of GitLab, which does listen to a backslash.
         '!' | '%' => digit_next,
         '&' => digit_next || is_entity(rest),
@@ -62,6 +69,11 @@ fn acts(out: &str, before: Option<char>, c: char, rest: &str) -> bool {
 fn is_entity(rest: &str) -> bool {
     rest.trim_start_matches(|c: char| c.is_ascii_alphanumeric() || c == '#')
         .starts_with(';')
+}
+
+/// Whether `rest` begins with a name that a forge would notify: `@hassan`, and not a path such as `@org/team`.
+fn is_mention(before: Option<char>, rest: &str) -> bool {
+    rest.starts_with('@') && live_word(before, rest).is_some_and(|word| !word.contains('/'))
 }
 
 /// The word at the start of `rest` that a forge would turn into a link or a notification, if there is one.

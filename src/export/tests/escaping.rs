@@ -81,9 +81,10 @@ pub(super) fn read(text: &str) -> Read {
     read
 }
 
-/// White space does not count, as Markdown folds it.
+/// White space does not count, as Markdown folds it; nor does the space that keeps a name from being notified.
 pub(super) fn folded(words: &str) -> String {
-    words.split_whitespace().collect::<Vec<_>>().join(" ")
+    let words = words.split_whitespace().collect::<Vec<_>>().join(" ");
+    words.replace("@ ", "@")
 }
 
 /// Whether a forge would have made something of these words, so that they had to become code.
@@ -206,7 +207,7 @@ fn ordinary_words_are_written_as_typed() {
 #[test]
 fn what_a_forge_would_notify_or_link_is_shown_as_code() {
     for (words, written) in [
-        ("ask @team first", "ask `@team` first"),
+        ("read @org/team's page", "read `@org/team's` page"),
         ("(see #12).", "(see `#12`)."),
         ("as in org/repo#7", "as in org/repo`#7`"),
         ("GH-3 and gh-4", "`GH-3` and `gh-4`"),
@@ -215,6 +216,22 @@ fn what_a_forge_would_notify_or_link_is_shown_as_code() {
             "read `https://example.com/a_b`, now",
         ),
         ("www.example.com!", "`www.example.com`!"),
+    ] {
+        assert_eq!(escape(words), written);
+    }
+}
+
+/// A name or a tag that the program did not understand stays in the text, as people read it.
+#[test]
+fn a_name_and_a_tag_stay_words() {
+    for (words, written) in [
+        ("ask @team first", "ask @ team first"),
+        ("Rotate keys @hassan #eop", "Rotate keys @ hassan #eop"),
+        ("@hassan.", "@ hassan."),
+        ("#eop at the start", "#eop at the start"),
+        ("(@jean-luc, @o_neil)", "(@ jean-luc, @ o_neil)"),
+        ("a # b ## c", "a \\# b \\## c"),
+        ("write to ana@example.com", "write to ana@example.com"),
     ] {
         assert_eq!(escape(words), written);
     }
