@@ -66,7 +66,13 @@ fn render(view: &View) -> String {
         .collect();
     let besides = below(view, &ideas, &work);
     let besides = besides.iter().map(|words| wrapped("  - ", words));
-    block(&mut out, "OTHER MITIGATIONS", besides.collect());
+    // What answers no threat of the list, by what there is of it.
+    let heading = match (ideas.is_empty(), work.is_empty()) {
+        (false, true) => "OTHER MITIGATIONS",
+        (true, _) => "OTHER ACTIONS",
+        (false, false) => "OTHER MITIGATIONS AND ACTIONS",
+    };
+    block(&mut out, heading, besides.collect());
     let parked = session.parked.iter().filter(|item| item.used_as.is_none());
     let parked = parked.map(|item| {
         let why = match item.kind {

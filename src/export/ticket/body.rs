@@ -47,7 +47,11 @@ fn lines(view: &View, ticket: &Ticket) -> Vec<Line> {
     }
     about_mitigations(ticket, &mut lines);
     for question in &ticket.questions {
-        let label = format!("Question {}, {}", question.id, question.state.words());
+        let state = match question.state {
+            QuestionState::Moved => "became an action",
+            other => other.words(),
+        };
+        let label = format!("Question {}, {state}", question.id);
         lines.push(Line::new(label, question.text.as_str()));
         if question.state == QuestionState::Answered && !question.answer.is_empty() {
             lines.push(Line::new(
