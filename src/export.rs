@@ -20,6 +20,7 @@ mod jira;
 mod markdown;
 mod minutes;
 mod names;
+mod nothing;
 mod one_threat;
 mod pentest;
 mod phrase;
@@ -253,7 +254,8 @@ pub fn render(format: Format, session: &Session, options: &Options) -> Vec<File>
     (format.0.write)(&View::new(session, options))
 }
 
-/// What a format has no room for, in sentences: what was shortened, changed or left out on the way.
+/// What a format has no room for, in sentences: what was shortened, changed or left out on the way, or that there is
+/// nothing to write.
 pub fn remarks(format: Format, session: &Session, options: &Options) -> Vec<String> {
     let view = View::new(session, options);
     let all = match format {
@@ -263,7 +265,8 @@ pub fn remarks(format: Format, session: &Session, options: &Options) -> Vec<Stri
             .into_iter()
             .collect(),
     };
-    all.iter().map(|said| safe(said)).collect()
+    let nothing = nothing::remark(format, &view);
+    all.iter().chain(&nothing).map(|said| safe(said)).collect()
 }
 
 /// How much a tracker takes, and which tickets it gets.

@@ -82,13 +82,10 @@ pub(super) fn run(
                 notes: said,
                 ..Done::with(file.contents.clone())
             }),
-            ([only], []) => {
-                let nothing = format!("Nothing to export as {}.", only.name());
-                Ok(Done {
-                    notes: said.into_iter().chain([nothing]).collect(),
-                    ..Done::default()
-                })
-            }
+            ([_], []) => Ok(Done {
+                notes: said,
+                ..Done::default()
+            }),
             ([_], _) => Err(Failure::usage(
                 "Standard output takes one file. Give a folder for several with --out.",
             )),
@@ -119,12 +116,8 @@ pub(super) fn run(
     if out.extension().is_some() && !out.is_dir() {
         match (formats.as_slice(), files.as_slice()) {
             ([_], [only]) => write(out, only)?,
-            ([only], []) => {
-                return Err(Failure::usage(format!(
-                    "Nothing to export as {}.",
-                    only.name()
-                )));
-            }
+            // As for a folder: that there is nothing was said, and is no mistake.
+            ([_], []) => {}
             ([_], _) => {
                 return Err(Failure::usage(
                     "This format writes several files. Give a folder with --out.",

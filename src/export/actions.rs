@@ -9,7 +9,7 @@ use crate::domain::{Action, ActionStatus, ItemId, ParticipantId, Tally};
 use super::markdown::escape;
 use super::phrase;
 use super::view::{View, by_date, is_open};
-use super::{Kind, Shelf, one};
+use super::{Kind, Shelf, nothing, one};
 
 /// All about it.
 pub(super) static KIND: Kind = Kind {
@@ -65,7 +65,7 @@ pub(super) fn title(title: &str) -> String {
 fn head(view: &View) -> String {
     let tally = &view.tally;
     if tally.actions == 0 {
-        return "No action items.".to_owned();
+        return nothing::on(view, "No action items.");
     }
     format!(
         "{} on {}: {}.",

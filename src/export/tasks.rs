@@ -5,7 +5,7 @@ use super::markdown::escape;
 use super::phrase;
 use super::ticket::{State, Ticket, body, tickets};
 use super::view::View;
-use super::{Kind, Shelf, one};
+use super::{Kind, Shelf, nothing, one};
 use crate::catalogue::Urgency;
 use crate::domain::ItemId;
 
@@ -25,7 +25,7 @@ fn render(view: &View) -> String {
     // A rejected mitigation was never a task.
     all.retain(|it| it.state != State::Dropped || matches!(it.id, ItemId::Action(_)));
     if all.is_empty() {
-        out.push_str("\nNo tasks.\n");
+        out.extend(["\n", &nothing::on(view, "No tasks."), "\n"]);
         return out;
     }
     for urgency in Urgency::ALL {

@@ -16,7 +16,11 @@ pub(super) static KIND: Kind = Kind {
     file: "todo.txt",
     describes: "todo.txt, one line per task",
     shelf: Shelf::Backlog,
-    write: |view| one(&KIND, render(view)),
+    write: |view| match render(view) {
+        // The format has no place to say that there are none.
+        none if none.is_empty() => Vec::new(),
+        tasks => one(&KIND, tasks),
+    },
 };
 
 /// The whole file.

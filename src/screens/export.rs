@@ -6,7 +6,7 @@ use super::{Deed, Look, Room, Rooms, Row, step};
 use crate::areas::scroll::{Pages, Spot};
 use crate::areas::{self, Rect, wrap};
 use crate::catalogue::Stage;
-use crate::export::{Audience, File, Format, Names, Options, Shelf, render};
+use crate::export::{Audience, File, Format, Names, Options, Shelf, remarks, render};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 
@@ -160,8 +160,13 @@ impl State {
 
     /// Makes the preview of the selected export anew.
     pub(crate) fn render(&mut self, look: &Look) {
-        let files = render(self.selected, look.session, &self.options(look));
-        self.preview = lines(self.selected, &files);
+        let options = self.options(look);
+        let files = render(self.selected, look.session, &options);
+        self.preview = if files.is_empty() {
+            remarks(self.selected, look.session, &options)
+        } else {
+            lines(self.selected, &files)
+        };
         self.scroll = Spot::default();
     }
 

@@ -3,7 +3,7 @@
 use crate::app::effect::Effect;
 use crate::app::making::waits_for_writing;
 use crate::app::state::{App, Tone};
-use crate::export::{File, Format, render};
+use crate::export::{File, Format, remarks, render};
 
 /// Makes the preview of the selected export anew.
 pub(in crate::app) fn preview(app: &mut App) {
@@ -29,6 +29,13 @@ pub(super) fn write_exports(app: &mut App, effects: &mut Vec<Effect>) {
             Tone::Attention,
             format!("Nothing is selected for export. Press {key} to select a file."),
         );
+    }
+    if files.is_empty() {
+        let picked = open.rooms.export.picked.iter();
+        let says: Vec<String> = picked
+            .flat_map(|format| remarks(*format, &open.session, &options))
+            .collect();
+        return app.say(Tone::Attention, says.join(" "));
     }
     effects.push(Effect::Export(files));
 }

@@ -228,3 +228,37 @@ fn a_check_is_dismissed_by_the_number_it_had_and_shown_again_by_its_name() {
     desk.ok(&["set", "refund.ron", "session", "undismiss", "scope"]);
     assert!(scope(&desk));
 }
+
+#[test]
+fn nothing_to_export_is_said_and_is_no_mistake_wherever_it_would_go() {
+    let desk = Desk::with_session();
+    for text in ["Sign the requests", "Log each refund"] {
+        desk.ok(&["add", "refund.ron", "mitigation", text, "--about", "T1"]);
+    }
+    let says = "2 mitigations proposed, none picked.";
+    for format in ["ics", "todo"] {
+        for out in [None, Some("one.out"), Some("handout")] {
+            let mut asked = vec!["export", "refund.ron", "--to", format];
+            asked.extend(out.into_iter().flat_map(|out| ["--out", out]));
+            let ran = desk.run(&asked);
+            assert_eq!((ran.status, ran.out.as_str()), (0, ""), "{format} {out:?}");
+            assert_eq!(
+                ran.err,
+                format!("Nothing to export as {format}. {says}\n"),
+                "{out:?}"
+            );
+            assert!(!desk.path("one.out").exists());
+        }
+    }
+    let ran = desk.run(&["export", "refund.ron", "--to", "jira"]);
+    assert!(ran.out.starts_with("\"Summary\""), "{}", ran.out);
+    assert_eq!(ran.err, format!("Nothing to export as jira. {says}\n"));
+    for (format, line) in [("tasks", "No tasks."), ("actions", "No action items.")] {
+        let text = desk.ok(&["export", "refund.ron", "--to", format]);
+        assert!(text.ends_with(&format!("{line} {says}\n")), "{text}");
+    }
+    desk.ok(&["set", "refund.ron", "M1", "status", "planned"]);
+    let ran = desk.run(&["export", "refund.ron", "--to", "ics"]);
+    assert!(ran.out.contains("Sign the requests"), "{}", ran.out);
+    assert_eq!(ran.err, "");
+}
