@@ -45,13 +45,39 @@ pub enum Seat {
 }
 
 impl Participant {
-    /// The first letters of the name's words, in capitals: `AL` for Ana Lopez.
+    /// The first letters of the name's words, in capitals: `AL` for Ana Lopez. A single `I` would be read as a word, so
+    /// that Ingrid is `IN`.
     pub fn initials(&self) -> String {
-        self.name
-            .split_whitespace()
-            .filter_map(|word| word.chars().next())
-            .flat_map(char::to_uppercase)
-            .collect()
+        let capitals = |letters: &mut dyn Iterator<Item = char>| -> String {
+            letters.flat_map(char::to_uppercase).collect()
+        };
+        let words = self.name.split_whitespace();
+        let initials = capitals(&mut words.filter_map(|word| word.chars().next()));
+        if initials != "I" {
+            return initials;
+        }
+        match capitals(&mut self.name.chars().take(2)).as_str() {
+            "I" => self.id.to_string(),
+            two => two.to_owned(),
+        }
+    }
+
+    /// What people call them: `Ana` for Ana Lopez and for `Lopez, Ana`, `Dr. Hassan` with the title, which alone would
+    /// name no one.
+    pub fn first_name(&self) -> &str {
+        let name = self.name.as_str();
+        if let Some((_, first)) = name.split_once(", ") {
+            return first.split_whitespace().next().unwrap_or(name);
+        }
+        let mut end = 0;
+        for word in name.split(' ') {
+            end += word.len();
+            if !word.ends_with('.') {
+                break;
+            }
+            end += 1;
+        }
+        name.get(..end).unwrap_or(name)
     }
 
     /// Whether `word` calls this person: the number, the whole name, or the first name, in any case.
@@ -62,5 +88,53 @@ impl Participant {
             || word == self.id.to_string().to_lowercase()
             || word == name
             || name.split_whitespace().next() == Some(word.as_str())
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn named(name: &str) -> Participant {
+        Participant {
+            id: ParticipantId(3),
+            key: None,
+            was: Vec::new(),
+            name: name.into(),
+            role: Text::default(),
+            seat: None,
+            absent: false,
+            at: None,
+        }
+    }
+
+    #[test]
+    fn a_first_name_is_what_people_call_each_other() {
+        for (name, first) in [
+            ("Ana Lopez", "Ana"),
+            ("Ana", "Ana"),
+            ("Jean-Luc Picard", "Jean-Luc"),
+            ("Dr. Hassan", "Dr. Hassan"),
+            ("Prof. Dr. Weiß Ute", "Prof. Dr. Weiß"),
+            ("Lopez, Ana Maria", "Ana"),
+            ("D.", "D."),
+            ("李雷", "李雷"),
+            ("", ""),
+        ] {
+            assert_eq!(named(name).first_name(), first, "{name}");
+        }
+    }
+
+    #[test]
+    fn initials_are_never_the_word_i() {
+        for (name, initials) in [
+            ("Ingrid", "IN"),
+            ("Ian Orr", "IO"),
+            ("ivo", "IV"),
+            ("I", "P3"),
+            ("Bo", "B"),
+        ] {
+            assert_eq!(named(name).initials(), initials, "{name}");
+        }
     }
 }

@@ -35,15 +35,17 @@ const CSS: &str = include_str!("html/report.css");
 /// A section: the end of its address, its heading, and what is in it unless there is nothing to say.
 type Section = (&'static str, &'static str, fn(&Page) -> Option<Markup>);
 
-/// All sections, in the order of the page. One that has nothing to say is left out, with its heading and its link.
+/// All sections, in the order of the page: what a printed first page must have comes first. One that has nothing to say is left out, with its heading and its link.
 const SECTIONS: &[Section] = &[
-    ("still-open", "Missing or overdue", opening::still_open),
+    ("decisions", "Decisions", opening::decisions),
+    ("top", "Top threats", opening::top),
+    ("actions", "Action items", lists::actions),
+    ("still-open", "Still open", opening::still_open),
     ("in-short", "Summary", opening::in_short),
     ("system", "The system", map::section),
     ("severity", "Threats by severity", severity::section),
     ("looked-at", "Coverage", looked::section),
     ("threats", "Threats in full", artifact::section),
-    ("actions", "Action items", lists::actions),
     ("questions", "Questions", lists::questions),
     ("assumptions", "Assumptions", lists::assumptions),
     ("kept", "Parked", lists::parked),

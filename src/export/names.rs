@@ -1,4 +1,5 @@
-//! How people are named in what leaves the room: by default as initials, as blame sticks to names.
+//! How people are named in what leaves the room: by default with their first names, as the room speaks of them. Who
+//! reads outside of the team may get initials, roles or nothing, as blame sticks to names.
 //!
 //! Only names that the program itself writes are replaced. A name inside a sentence that someone typed stays, as
 //! changing the words of the room would be worse.
@@ -12,8 +13,10 @@ use crate::domain::{Participant, ParticipantId, Session};
 pub enum Names {
     /// As in the session.
     Full,
-    /// First letters, made unique with a number: `AL`, `AL2`.
+    /// First names; two that are equal get the letter of their last name, or else a number: `Ana K`, `Ana M`.
     #[default]
+    First,
+    /// First letters, made unique with a number: `AL`, `AL2`.
     Initials,
     /// What they do, made unique with a number: `eng`, `eng 2`.
     Roles,
@@ -22,16 +25,34 @@ pub enum Names {
 }
 
 impl Names {
-    /// All four, the most telling first.
-    pub const ALL: [Self; 4] = [Self::Full, Self::Initials, Self::Roles, Self::None];
+    /// All of them, the most telling first.
+    pub const ALL: [Self; 5] = [
+        Self::Full,
+        Self::First,
+        Self::Initials,
+        Self::Roles,
+        Self::None,
+    ];
 
     /// Its name on the command line and on the screen.
     pub fn name(self) -> &'static str {
         match self {
             Self::Full => "full",
+            Self::First => "first",
             Self::Initials => "initials",
             Self::Roles => "roles",
             Self::None => "none",
+        }
+    }
+
+    /// How names are written, after "written".
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Full => "in full",
+            Self::First => "as first names",
+            Self::Initials => "as initials",
+            Self::Roles => "as roles",
+            Self::None => "nowhere",
         }
     }
 
@@ -44,6 +65,7 @@ impl Names {
     fn label(self, person: &Participant) -> Option<(String, &'static str)> {
         match self {
             Self::Full => Some((person.name.to_string(), " ")),
+            Self::First => Some((person.first_name().to_owned(), " ")),
             Self::Initials => Some((person.initials(), "")),
             Self::Roles if person.role.is_empty() => Some(("participant".to_owned(), " ")),
             Self::Roles => Some((person.role.to_string(), " ")),
@@ -54,10 +76,23 @@ impl Names {
     /// What everyone is called. No two people share a label, and the first in the room keeps the plain one, so that
     /// labels stay the same when someone joins.
     pub(super) fn labels(self, session: &Session) -> HashMap<ParticipantId, String> {
+        let mut firsts: HashMap<&str, usize> = HashMap::new();
+        for person in &session.participants {
+            *firsts.entry(person.first_name()).or_default() += 1;
+        }
+        let is_shared = |person: &Participant| {
+            self == Self::First && firsts.get(person.first_name()).is_some_and(|n| *n > 1)
+        };
         let wanted: Vec<_> = session
             .participants
             .iter()
-            .filter_map(|person| Some((person.id, self.label(person)?)))
+            .filter_map(|person| {
+                let (mut label, gap) = self.label(person)?;
+                if is_shared(person) {
+                    label.push_str(&last_letter(person));
+                }
+                Some((person.id, (label, gap)))
+            })
             .collect();
         // A number is never made into what someone is called anyway.
         let plain: HashSet<String> = wanted.iter().map(|(_, (label, _))| label.clone()).collect();
@@ -81,6 +116,19 @@ impl Names {
             })
             .collect()
     }
+}
+
+/// The first letter of the last name, after a space; nothing where there is only one name.
+fn last_letter(person: &Participant) -> String {
+    let name = person.name.as_str();
+    let last = match name.split_once(", ") {
+        Some((last, _)) => Some(last),
+        None => name
+            .strip_prefix(person.first_name())
+            .and_then(|rest| rest.split_whitespace().next_back()),
+    };
+    let letter = last.and_then(|last| last.chars().next());
+    letter.map_or_else(String::new, |letter| format!(" {letter}"))
 }
 
 #[cfg(test)]
@@ -109,6 +157,42 @@ mod tests {
     fn two_people_with_the_same_initials_get_different_labels() {
         let people = [("Ana Lopez", ""), ("Al Lind", ""), ("Bo", "")];
         assert_eq!(labels(Names::Initials, &people), ["AL", "AL2", "B"]);
+    }
+
+    #[test]
+    fn people_are_called_by_first_names_that_tell_them_apart() {
+        let people = [
+            ("Ana Kovac", ""),
+            ("Bo", ""),
+            ("Ana Moor", ""),
+            ("Dr. Hassan", ""),
+            ("Ana", ""),
+            ("Meyer, Ana", ""),
+        ];
+        assert_eq!(Names::default(), Names::First);
+        assert_eq!(
+            labels(Names::First, &people),
+            ["Ana K", "Bo", "Ana M", "Dr. Hassan", "Ana", "Ana M 2"]
+        );
+    }
+
+    #[test]
+    fn how_names_are_written_is_said_in_words() {
+        let said = Names::ALL.map(Names::words);
+        let expected = [
+            "in full",
+            "as first names",
+            "as initials",
+            "as roles",
+            "nowhere",
+        ];
+        assert_eq!(said, expected);
+    }
+
+    #[test]
+    fn initials_are_never_a_word() {
+        let people = [("Ingrid", ""), ("Ines", ""), ("Ian Orr", "")];
+        assert_eq!(labels(Names::Initials, &people), ["IN", "IN2", "IO"]);
     }
 
     #[test]

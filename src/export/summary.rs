@@ -1,10 +1,11 @@
 //! `summary.md`: a short page for someone who was not in the meeting, cut for its audience.
 //!
-//! What is still open comes first, then what this audience needs first, then the rest in short: the same facts for all,
-//! in an order that is data (`cuts`). A section without content is left out. Who said what stays in the session file;
+//! What an audience needs first comes first, then the rest in short: the same facts for all, in an order that is data
+//! (`cuts`). What is still open stands near the top for each of them. A section without content is left out. Who said what stays in the session file;
 //! named are only those who decided, own something or were there. Hands are shown as a mean, as the lowest hand is a
 //! person.
 
+pub(super) mod brief;
 mod cuts;
 pub(super) mod gaps;
 pub(super) mod in_short;
@@ -40,11 +41,25 @@ pub(super) static KIND: Kind = Kind {
     },
 };
 
+/// The heading of what is not part of the page.
+const APPENDIX: &str = "\n# Appendix\n";
+
 /// The whole file.
 fn render(view: &View) -> String {
     let cut = cuts::of(view.audience);
-    let mut out = format!("# {}\n\n{}\n", title(&view.session.title), head(view));
-    for (heading, section) in cut.sections {
+    let page = sections(view, cut, cut.sections);
+    let mut out = format!("# {}\n\n{}\n{page}", title(&view.session.title), head(view));
+    let appendix = sections(view, cut, cut.appendix);
+    if !appendix.is_empty() {
+        out.extend([APPENDIX, &appendix]);
+    }
+    out
+}
+
+/// The sections that have something to say, below their headings.
+fn sections(view: &View, cut: &cuts::Cut, all: &[(&str, section::Section)]) -> String {
+    let mut out = String::new();
+    for (heading, section) in all {
         let lines = section.lines(view, cut);
         if !lines.is_empty() {
             out.extend(["\n## ", heading, "\n\n", &lines.join("\n"), "\n"]);

@@ -2,6 +2,7 @@
 
 mod backlog;
 mod composer;
+mod director;
 mod escaping;
 mod findings;
 mod laws;

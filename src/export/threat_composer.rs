@@ -126,7 +126,9 @@ impl<'a> Out<'a> {
 
     fn remarks(self) -> Vec<String> {
         let mut all: Vec<String> = Vec::new();
-        if self.named && self.view.names != Names::Full {
+        let mut people = self.view.session.participants.iter();
+        let in_full = people.all(|p| self.view.label(Some(p.id)) == Some(p.name.as_str()));
+        if self.named && !in_full {
             all.push(
                 "People are not named in full here. Export with --names full, and they come back as who they are."
                     .to_owned(),

@@ -15,7 +15,7 @@ use crate::domain::{
     Threat, ThreatId,
 };
 pub(super) use crate::facts::is_open;
-use crate::facts::{Facts, Thresholds};
+use crate::facts::{Facts, Standing, Thresholds};
 
 /// A session, its numbers, and who and what belongs to whom.
 pub(super) struct View<'a> {
@@ -41,6 +41,7 @@ pub(super) struct View<'a> {
     at: HashMap<Place, Vec<&'a Threat>>,
     words: HashMap<ItemId, &'a str>,
     votes: Option<HashMap<ThreatId, u32>>,
+    standings: HashMap<ThreatId, Standing>,
 }
 
 impl<'a> View<'a> {
@@ -64,7 +65,12 @@ impl<'a> View<'a> {
             at: HashMap::new(),
             words: HashMap::new(),
             votes: session.vote_counts(),
+            standings: HashMap::new(),
         };
+        let facts = Facts::new(session, options.today, &options.limits);
+        let threats = session.threats.iter();
+        view.standings
+            .extend(threats.map(|t| (t.id, facts.standing(t))));
         for threat in &session.threats {
             view.threats.insert(threat.id, threat);
             view.words.insert(threat.id.into(), &threat.text);
@@ -107,6 +113,12 @@ impl<'a> View<'a> {
     /// What is true of the session, as question 4 looks at it. Nothing is worked out before it is asked for.
     pub(super) fn facts(&self) -> Facts<'_> {
         Facts::new(self.session, self.today, &self.limits)
+    }
+
+    /// How far the team is with a threat.
+    pub(super) fn standing(&self, id: ThreatId) -> Standing {
+        let standing = self.standings.get(&id);
+        standing.copied().unwrap_or(Standing::Undecided)
     }
 
     /// Whether what was last touched then is wanted.

@@ -8,7 +8,7 @@ use super::look::{Look, Share};
 use crate::domain::{ActionKind, ActionStatus, ItemId, Note, NoteKind, Threat};
 
 /// What is wrong with the plan for the next review.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
 pub(crate) enum ReturnGap {
     /// No date and no event.
     None,

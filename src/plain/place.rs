@@ -86,9 +86,9 @@ fn of_screen(app: &App) -> Vec<String> {
         }),
         Screen::Export => vec![
             format!(
-                "For {}. Names are written as {}.",
+                "For {}. Names are written {}.",
                 open.rooms.export.audience.name(),
-                open.rooms.export.names.name()
+                open.rooms.export.names.words()
             ),
             format!(
                 "Preview of {}: {}. Tab reads it.",

@@ -596,7 +596,6 @@ fn holds_every_item(summary: &str, actions: &str, csv: &str) {
     assert!(summary.contains("Disputes need proof of who asked. Kept seven years."));
     let mut rows = csv.lines().skip(1);
     for (n, text, _, _, owner, due) in ACTIONS {
-        let initial = owner.split_at(1).0;
         let date = chrono::NaiveDate::parse_from_str(due, "%Y-%m-%d")
             .unwrap()
             .format("%-d %b %Y")
@@ -614,15 +613,15 @@ fn holds_every_item(summary: &str, actions: &str, csv: &str) {
             "{line}"
         );
         let person = actions
-            .find(&format!("## {initial}\n"))
+            .find(&format!("## {owner}\n"))
             .expect("a heading for each owner");
         assert!(
             actions.split_at(person).1.contains(&format!("**A{n}**")),
-            "A{n} stands under {initial}"
+            "A{n} stands under {owner}"
         );
         let row = rows.next().expect("a row for each action");
         assert!(
-            row.starts_with(&format!("\"A{n}\",\"{text}\",\"{initial}\",\"{due}\"")),
+            row.starts_with(&format!("\"A{n}\",\"{text}\",\"{owner}\",\"{due}\"")),
             "{row}"
         );
     }

@@ -37,7 +37,7 @@ fn a_threat_that_is_accepted_is_not_counted_as_one_with_work() {
     let mut desk = bakery();
     desk.keys("3<home>ra«Cheap @ana»<enter><esc>x<enter>");
     let summary = &desk.exported[0].contents;
-    let counted = "2 threats: 1 with a response, mitigation or action";
+    let counted = "2 threats: 1 decided, 1 with nothing decided.";
     assert!(summary.contains(counted), "{summary}");
 }
 

@@ -4,7 +4,7 @@ use crate::app::effect::Effect;
 use crate::app::selection::{self, set_step};
 use crate::app::state::{App, Gate, Tone};
 use crate::app::voting;
-use crate::domain::{AgendaStep, Edit, ItemId, NoteKind, SessionField, Tally, ThreatId};
+use crate::domain::{AgendaStep, Edit, ItemId, NoteKind, SessionField, ThreatId};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::parse::one;
@@ -128,14 +128,13 @@ pub(super) fn close_well(app: &mut App, effects: &mut Vec<Effect>) {
     let key = app.keys.key_for(app.screen(), Verb::CloseWell);
     let Some(session) = app.session() else { return };
     if app.gate != Some(gate) {
-        let open = crate::check::can_be_acted_on(session, app.today(), &app.thresholds).err();
-        let says = match open.filter(|open| !open.is_empty()) {
-            Some(open) => format!("Press {key} again to wrap up. {}.", open.join(". ")),
-            None => format!(
-                "Press {key} again to wrap up. {}",
-                stays_open(&session.tally(app.today()))
-            ),
+        let open = crate::check::still_open(session, app.today(), &app.thresholds);
+        let open = if open.is_empty() {
+            "No action, question or assumption is open.".to_owned()
+        } else {
+            format!("Still open: {}.", open.join(", "))
         };
+        let says = format!("Press {key} again to wrap up. {open}");
         app.say(Tone::Attention, says);
         app.gate = Some(gate);
         return;
@@ -146,25 +145,6 @@ pub(super) fn close_well(app: &mut App, effects: &mut Vec<Effect>) {
     {
         selection::go(app, Screen::Export);
         super::exporting::write_exports(app, effects);
-    }
-}
-
-/// What a meeting leaves open although nothing is missing: work that is agreed on is still work.
-fn stays_open(tally: &Tally) -> String {
-    let counts = [
-        (tally.open_actions, "action"),
-        (tally.open_questions, "question"),
-        (tally.unsettled_assumptions, "assumption"),
-    ];
-    let open: Vec<String> = counts
-        .into_iter()
-        .filter(|(n, _)| *n > 0)
-        .map(|(n, what)| format!("{n} {what}{}", if n == 1 { "" } else { "s" }))
-        .collect();
-    if open.is_empty() {
-        "No action, question or assumption is open.".to_owned()
-    } else {
-        format!("Still open: {}.", open.join(", "))
     }
 }
 

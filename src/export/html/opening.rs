@@ -1,13 +1,16 @@
-//! The first screen: the numbers, what is still open, and what a reader takes away who reads nothing else.
+//! The first page: the numbers, the decisions, the top threats, what is still open, and the meeting in short.
 
 use maud::{Markup, html};
 
 use super::page::{Page, in_a_row, term, words};
-use crate::domain::{NoteKind, Text};
+use super::severity::chip;
+use crate::domain::{NoteKind, Response, Text, Threat};
 use crate::export::phrase;
-use crate::export::summary::gaps;
+use crate::export::ranking;
 use crate::export::summary::in_short::{actions_in_short, questions_in_short, threats_in_short};
+use crate::export::summary::{brief, gaps};
 use crate::export::view::View;
+use crate::facts::is_decided;
 
 /// The numbers that a reader looks for first.
 pub(super) fn numbers(view: &View) -> Markup {
@@ -30,7 +33,68 @@ pub(super) fn numbers(view: &View) -> Markup {
     }
 }
 
-/// What is missing, at the top of the page instead of keeping the page back.
+/// What was decided, and why, by whom and when.
+pub(super) fn decisions(page: &Page) -> Option<Markup> {
+    let view = page.view;
+    let decided = view.session.threats.iter().filter(|t| is_decided(t));
+    let rows: Vec<(&Threat, &Response)> = decided
+        .filter_map(|t| Some((t, t.response.as_ref()?)))
+        .collect();
+    if rows.is_empty() {
+        return None;
+    }
+    Some(html! {
+        ul {
+            @for (threat, response) in rows {
+                li {
+                    strong { (phrase::capital(response.kind.words())) ": " }
+                    (page.told(threat.id.into())) ". "
+                    @if response.reason.is_empty() { "No reason recorded. " }
+                    @else { (words(&phrase::sentence(&response.reason))) " " }
+                    "Decided"
+                    @if let Some(label) = page.label(response.by) { " by " (label) }
+                    " on " (phrase::date(response.at.date_naive())) "."
+                }
+            }
+        }
+    })
+}
+
+/// The threats that matter most, each with what is done about it.
+pub(super) fn top(page: &Page) -> Option<Markup> {
+    let all = ranking::top(page.view);
+    let left = all.len().saturating_sub(brief::THREATS);
+    (!all.is_empty()).then(|| {
+        html! {
+            ol {
+                @for threat in all.into_iter().take(brief::THREATS) {
+                    @let answer = brief::answer(page.view, threat);
+                    li {
+                        strong { (page.told(threat.id.into())) } " " (chip(threat.severity))
+                        p {
+                            @if !answer.impact.is_empty() {
+                                "Business impact: " (words(&phrase::sentence(&answer.impact))) " "
+                            }
+                            @if let Some(says) = answer.says { (says) " " }
+                            @let (label, items) = &answer.list;
+                            @if !items.is_empty() {
+                                (label) ": "
+                                @for (place, item) in items.iter().enumerate() {
+                                    @if place > 0 { "; " }
+                                    (words(item))
+                                }
+                                "."
+                            }
+                        }
+                    }
+                }
+            }
+            @if left > 0 { p { "And " (left) " more, below." } }
+        }
+    })
+}
+
+/// What is still open, said instead of keeping the page back.
 #[expect(
     clippy::unnecessary_wraps,
     reason = "a section may be left out, these never are"
@@ -39,15 +103,23 @@ pub(super) fn still_open(page: &Page) -> Option<Markup> {
     let gaps = gaps::found(page.view);
     Some(html! {
         @if gaps.is_empty() {
-            p { "Nothing missing or overdue." }
+            p { (gaps::NOTHING) }
         } @else {
             ul.gaps {
-                @for gap in gaps {
+                @for gap in &gaps {
+                    @let (named, rest) = gap.named();
                     li {
                         @if gap.ids.is_empty() {
                             (phrase::sentence(gap.what))
+                        } @else if gap.only_counted {
+                            (gap.what) ": " (gap.ids.len())
                         } @else {
-                            (gap.what) ": " (page.links(gap.ids))
+                            (gap.what) ": "
+                            @for (place, id) in named.iter().enumerate() {
+                                @if place > 0 { "; " }
+                                (page.told(*id))
+                            }
+                            @if rest > 0 { "; and " (rest) " more" }
                         }
                     }
                 }

@@ -82,6 +82,11 @@ impl<'a> Page<'a> {
         html! { (self.link(id)) " " (words(&self.view.words(self.now(id)))) }
     }
 
+    /// What the item says, and its id that leads to it.
+    pub(super) fn told(&self, id: ItemId) -> Markup {
+        html! { (words(&self.view.words(self.now(id)))) " (" (self.link(id)) ")" }
+    }
+
     /// A place with its id, as a link.
     pub(super) fn place(&self, place: Place) -> Markup {
         let text = self.view.session.place_words(place);

@@ -7,6 +7,7 @@ use maud::{Markup, html};
 use super::page::{Page, table, words};
 use crate::domain::{Severity, Threat};
 use crate::export::phrase;
+use crate::facts::Standing;
 
 /// The width of the picture, in its own units.
 const WIDTH: usize = 660;
@@ -17,7 +18,7 @@ const LONGEST: usize = 400;
 /// The height of a row.
 const ROW: usize = 30;
 
-/// One bar: a severity, and how many threats of it have been answered or not.
+/// One bar: a severity, and of how many threats of it something was decided or not.
 struct Bar {
     name: &'static str,
     class: &'static str,
@@ -67,17 +68,13 @@ fn class(severity: Option<Severity>) -> &'static str {
     severity.map_or("unrated", Severity::words)
 }
 
-/// Whether the room has said what is to become of it.
-fn is_settled(threat: &Threat) -> bool {
-    threat.response.is_some() || threat.deferred.is_some()
-}
-
 fn bars(page: &Page) -> Vec<Bar> {
     let severities = Severity::ALL.into_iter().rev().map(Some).chain([None]);
     severities
         .map(|severity| {
             let these = page.threats.iter().filter(|t| t.severity == severity);
-            let (settled, open): (Vec<&Threat>, Vec<&Threat>) = these.partition(|t| is_settled(t));
+            let (open, settled): (Vec<&Threat>, Vec<&Threat>) =
+                these.partition(|t| page.view.standing(t.id) == Standing::Undecided);
             Bar {
                 name: rating(severity),
                 class: class(severity),
@@ -117,7 +114,7 @@ fn picture(bars: &[Bar]) -> Markup {
                     }
                 }
             }
-            figcaption { "Filled: decided or deferred. Outlined: undecided." }
+            figcaption { "Filled: decided, being worked on or deferred. Outlined: undecided." }
         }
     }
 }
@@ -129,7 +126,7 @@ fn list(page: &Page) -> Markup {
                 th scope="row" { (page.link(threat.id)) }
                 td { (words(&threat.text)) }
                 td { (chip(threat.severity)) }
-                td { (answer(threat)) }
+                td { (answer(page, threat)) }
             }
         }
     };
@@ -141,7 +138,7 @@ fn list(page: &Page) -> Markup {
 }
 
 /// What is done about a threat, in few words.
-fn answer(threat: &Threat) -> String {
+fn answer(page: &Page, threat: &Threat) -> String {
     let mut parts = Vec::new();
     parts.extend(threat.response.as_ref().map(|r| r.kind.words().to_owned()));
     parts.extend(
@@ -154,7 +151,10 @@ fn answer(threat: &Threat) -> String {
             }),
     );
     if parts.is_empty() {
-        return "undecided".to_owned();
+        return match page.view.standing(threat.id) {
+            Standing::Undecided => "undecided".to_owned(),
+            _ => "being worked on".to_owned(),
+        };
     }
     parts.join(", ")
 }

@@ -1,7 +1,8 @@
 //! The cuts of the page as data: for each audience the sections in the order in which it needs them, under headings in
 //! its words.
 //!
-//! Every cut has the same facts. A kind of section that a cut splits (actions, mitigations) is split so that the pieces
+//! The cut for everyone is one page for someone who reads nothing else, and an appendix with all that the page has no room
+//! for. Every cut has the same facts. A kind of section that a cut splits (actions, mitigations) is split so that the pieces
 //! make the whole; a law in the tests proves that no cut loses an item.
 
 use super::section::Section;
@@ -17,6 +18,8 @@ pub(super) struct Cut {
     pub(super) apart: bool,
     /// The headings with what stands below them.
     pub(super) sections: &'static [(&'static str, Section)],
+    /// The same for what follows the page, so that the page stays short.
+    pub(super) appendix: &'static [(&'static str, Section)],
 }
 
 /// The cut for an audience.
@@ -37,19 +40,25 @@ static EVERYONE: Cut = Cut {
     plain: false,
     apart: false,
     sections: &[
-        ("Missing or overdue", S::StillOpen),
-        ("Summary", S::InShort),
-        ("Decisions", S::Decisions),
-        ("Top threats", S::Top),
-        ("Actions", S::Actions),
-        ("Questions", S::Questions),
-        ("Deferred", S::PutOff),
-        ("Assumptions", S::Assumptions),
+        ("Summary", S::Numbers),
+        ("Decisions", S::DecisionsInBrief),
+        ("Top threats", S::TopInBrief),
+        ("Actions", S::ActionsByOwner),
+        ("Still open", S::StillOpen),
+    ],
+    appendix: &[
+        ("Top threats in full", S::Top),
+        ("Decisions in full", S::Decisions),
         ("Other threats", S::Also),
+        ("Deferred", S::PutOff),
+        ("Actions in full", S::Actions),
+        ("Questions", S::Questions),
+        ("Assumptions", S::Assumptions),
         ("Parked", S::Parked),
+        ("Scope", S::Scope),
+        ("System", S::System),
         ("Participants", S::People),
         ("Next review", S::Again),
-        ("System and scope", S::System),
         ("Meeting feedback", S::Feedback),
     ],
 };
@@ -58,7 +67,7 @@ static TEAM: Cut = Cut {
     plain: false,
     apart: false,
     sections: &[
-        ("Missing or overdue", S::StillOpen),
+        ("Still open", S::StillOpen),
         ("Actions", S::Actions),
         ("Questions", S::Questions),
         ("Top threats", S::Top),
@@ -73,13 +82,14 @@ static TEAM: Cut = Cut {
         ("Participants", S::People),
         ("System and scope", S::System),
     ],
+    appendix: &[],
 };
 
 static BUSINESS: Cut = Cut {
     plain: true,
     apart: false,
     sections: &[
-        ("Missing or overdue", S::StillOpen),
+        ("Still open", S::StillOpen),
         ("Summary", S::InShort),
         ("Decisions", S::Decisions),
         ("Decisions to make", S::ActionsOf(&[Decide])),
@@ -95,13 +105,14 @@ static BUSINESS: Cut = Cut {
         ("System and scope", S::System),
         ("Meeting feedback", S::Feedback),
     ],
+    appendix: &[],
 };
 
 static SECURITY: Cut = Cut {
     plain: false,
     apart: false,
     sections: &[
-        ("Missing or overdue", S::StillOpen),
+        ("Still open", S::StillOpen),
         ("Attack surface", S::Surface),
         ("Top threats", S::Top),
         ("Assumptions", S::Assumptions),
@@ -116,13 +127,14 @@ static SECURITY: Cut = Cut {
         ("Participants", S::People),
         ("Meeting feedback", S::Feedback),
     ],
+    appendix: &[],
 };
 
 static QA: Cut = Cut {
     plain: false,
     apart: true,
     sections: &[
-        ("Missing or overdue", S::StillOpen),
+        ("Still open", S::StillOpen),
         ("Verification", S::Verified),
         ("Tests", S::ActionsOf(&[Test])),
         ("Top threats", S::TopInShort),
@@ -139,13 +151,14 @@ static QA: Cut = Cut {
         ("Participants", S::People),
         ("Meeting feedback", S::Feedback),
     ],
+    appendix: &[],
 };
 
 static OPERATIONS: Cut = Cut {
     plain: false,
     apart: true,
     sections: &[
-        ("Missing or overdue", S::StillOpen),
+        ("Still open", S::StillOpen),
         ("Detection", S::Detection),
         ("Runbooks", S::Runbooks),
         ("Top threats", S::TopInShort),
@@ -163,13 +176,14 @@ static OPERATIONS: Cut = Cut {
         ("Participants", S::People),
         ("Meeting feedback", S::Feedback),
     ],
+    appendix: &[],
 };
 
 static SUPPORT: Cut = Cut {
     plain: true,
     apart: true,
     sections: &[
-        ("Missing or overdue", S::StillOpen),
+        ("Still open", S::StillOpen),
         ("Changes that customers may notice", S::Coming),
         ("People to inform", S::Telling),
         ("Top risks", S::TopInShort),
@@ -187,13 +201,14 @@ static SUPPORT: Cut = Cut {
         ("System and scope", S::System),
         ("Meeting feedback", S::Feedback),
     ],
+    appendix: &[],
 };
 
 static COMPLIANCE: Cut = Cut {
     plain: false,
     apart: true,
     sections: &[
-        ("Missing or overdue", S::StillOpen),
+        ("Still open", S::StillOpen),
         ("Decisions", S::DecisionsUntil),
         ("Deferred", S::PutOff),
         ("Mitigations and their verification", S::Verified),
@@ -209,4 +224,5 @@ static COMPLIANCE: Cut = Cut {
         ("Parked", S::Parked),
         ("Meeting feedback", S::Feedback),
     ],
+    appendix: &[],
 };

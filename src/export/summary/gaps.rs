@@ -1,95 +1,120 @@
-//! What is still open, said at the top of the page instead of keeping the page back.
+//! What is still open, said in words instead of keeping the page back.
 
 use super::cuts;
 use crate::domain::ItemId;
+use crate::export::markdown::escape;
 use crate::export::phrase;
 use crate::export::view::View;
-use crate::facts::ReturnGap;
+use crate::facts::{Open, ReturnGap};
+
+/// How many items a line names; the rest is counted, and stands elsewhere on the page.
+pub(in crate::export) const NAMED: usize = 3;
+
+/// Said where nothing is open.
+pub(in crate::export) const NOTHING: &str = "No action, question or assumption is open.";
 
 /// Something that is still open.
 pub(in crate::export) struct Gap {
-    /// What is missing, in words.
+    /// What is open, in words.
     pub(in crate::export) what: &'static str,
-    /// Where it is missing; nothing for what the session as a whole lacks.
+    /// Where; nothing for what the session as a whole lacks.
     pub(in crate::export) ids: Vec<ItemId>,
+    /// Only how many there are is said, as they are a list of their own.
+    pub(in crate::export) only_counted: bool,
 }
 
-/// One line a gap, naming the items; `Nothing.` when there is none.
+impl Gap {
+    /// Those that a line names, and how many it does not.
+    pub(in crate::export) fn named(&self) -> (&[ItemId], usize) {
+        // To count a single one takes as much room as to name it.
+        let most = if self.ids.len() == NAMED + 1 {
+            NAMED + 1
+        } else {
+            NAMED
+        };
+        let (named, rest) = self.ids.split_at(most.min(self.ids.len()));
+        (named, rest.len())
+    }
+}
+
+/// One line for each kind of thing that is open, naming the items in words.
 pub(super) fn lines(view: &View) -> Vec<String> {
     let found = found(view);
     if found.is_empty() {
-        return vec!["Nothing missing or overdue.".to_owned()];
+        return vec![NOTHING.to_owned()];
     }
-    let line = |gap: Gap| {
-        let ids: Vec<String> = gap.ids.iter().map(ToString::to_string).collect();
-        match ids.as_slice() {
-            [] => format!("- {}", phrase::sentence(gap.what)),
-            ids => format!("- {}: {}", gap.what, phrase::and(ids)),
-        }
-    };
-    found.into_iter().map(line).collect()
+    found.iter().map(|gap| line(view, gap)).collect()
 }
 
-/// Everything that is still open, what matters most first: the same facts that question 4 looks at.
+/// `- Assumptions not confirmed: Partner keys rotate (S1); Support cannot refund (S2)`.
+fn line(view: &View, gap: &Gap) -> String {
+    if gap.ids.is_empty() {
+        return format!("- {}", phrase::sentence(gap.what));
+    }
+    if gap.only_counted {
+        return format!("- {}: {}", gap.what, gap.ids.len());
+    }
+    let (named, rest) = gap.named();
+    let mut items: Vec<String> = named.iter().map(|id| item(view, *id)).collect();
+    if rest > 0 {
+        items.push(format!("and {rest} more"));
+    }
+    format!("- {}: {}", gap.what, items.join("; "))
+}
+
+/// `Ask the partner (A2, Flo)`.
+fn item(view: &View, id: ItemId) -> String {
+    let words = escape(&view.words(id));
+    let owner = match id {
+        ItemId::Action(id) => {
+            let action = view.session.actions.iter().find(|a| a.id == id);
+            action.and_then(|a| a.owner)
+        }
+        ItemId::Question(id) => {
+            let question = view.session.questions.iter().find(|q| q.id == id);
+            question.and_then(|q| q.owner)
+        }
+        _ => None,
+    };
+    match view.label_md(owner) {
+        Some(who) => format!("{} ({id}, {who})", phrase::stem(&words)),
+        None => format!("{} ({id})", phrase::stem(&words)),
+    }
+}
+
+/// Everything that is still open, what matters most first: what the key that wraps up says, too.
 pub(in crate::export) fn found(view: &View) -> Vec<Gap> {
-    let facts = view.facts();
     let cut = cuts::of(view.audience);
     let word = |usual, plain| if cut.plain { plain } else { usual };
-    let none = Vec::new;
-    let high = facts.high_unanswered().found();
-    let (unreasoned, unnamed) = facts.decided_without_why().found().map_or_else(
-        || (none(), none()),
-        |found| (found.unreasoned, found.unnamed),
-    );
-    let (unowned, undated) = facts
-        .incomplete_actions()
-        .found()
-        .map_or_else(|| (none(), none()), |found| (found.unowned, found.undated));
-    let unsettled = facts.unsettled_assumptions().found();
-    let all = [
-        (
-            word(
+    let open = view.facts().still_open().into_iter();
+    open.map(|(open, ids)| Gap {
+        what: match open {
+            Open::NoScope => "Nothing is in scope yet",
+            Open::NoThreats => word("No threats yet", "No risks yet"),
+            Open::HighThreats => word(
                 "High threats without a response",
                 "High risks without a decision",
             ),
-            high.map_or_else(none, |found| found.subjects),
-        ),
-        ("Decisions without a reason", unreasoned),
-        ("Decisions without a decision maker", unnamed),
-        ("Actions without an owner", unowned),
-        ("Actions without a date", undated),
-        (
-            "Actions not agreed by their owner",
-            facts.not_agreed().found().unwrap_or_default(),
-        ),
-        ("Actions overdue", facts.late_actions()),
-        (
-            "Questions without an owner",
-            facts.unowned_questions().found().unwrap_or_default(),
-        ),
-        (
-            word("Assumptions not confirmed", "Assumed and not checked"),
-            unsettled.map_or_else(none, |found| found.subjects),
-        ),
-        (
-            "Deferred without a date",
-            facts.deferred_without_date().found().unwrap_or_default(),
-        ),
-    ];
-    let mut gaps: Vec<Gap> = all
-        .into_iter()
-        .filter(|(_, ids)| !ids.is_empty())
-        .map(|(what, ids)| Gap { what, ids })
-        .collect();
-    let again = match facts.return_gap() {
-        Some(ReturnGap::Over(_)) => Some("The review date has passed"),
-        // One threat or a lunch is whole without a next meeting.
-        Some(ReturnGap::None) if facts.is_meeting() => Some("No review planned"),
-        Some(ReturnGap::None) | None => None,
-    };
-    gaps.extend(again.map(|what| Gap {
-        what,
-        ids: Vec::new(),
-    }));
-    gaps
+            Open::Undecided => word(
+                "Other threats with nothing decided",
+                "Other risks with nothing decided",
+            ),
+            Open::Unreasoned => "Decisions without a reason",
+            Open::Unnamed => "Decisions without a decision maker",
+            Open::Unowned => "Actions without an owner",
+            Open::Undated => "Actions without a date",
+            Open::NotAgreed => "Actions not agreed by their owner",
+            Open::Late => "Actions overdue",
+            Open::Actions => "Actions to do",
+            Open::UnownedQuestions => "Questions without an owner",
+            Open::Questions => "Open questions",
+            Open::Assumptions => word("Assumptions not confirmed", "Assumed and not checked"),
+            Open::UndatedDeferrals => "Deferred without a date",
+            Open::Review(ReturnGap::None) => "No review planned",
+            Open::Review(ReturnGap::Over(_)) => "The review date has passed",
+        },
+        ids,
+        only_counted: open == Open::Actions,
+    })
+    .collect()
 }

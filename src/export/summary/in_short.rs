@@ -7,61 +7,95 @@ use crate::export::actions::standing;
 use crate::export::markdown::escape;
 use crate::export::phrase;
 use crate::export::view::View;
+use crate::facts::Standing;
 
 /// What a reader takes away who reads nothing else.
 pub(super) fn lines(view: &View) -> Vec<String> {
-    let notes = |kind| {
+    let mut lines = scope(view);
+    let tally = &view.tally;
+    let confidence = confidence(tally);
+    let all = [
+        threats_in_short(view),
+        actions_in_short(tally),
+        questions_in_short(tally),
+        confidence,
+        rest::come_back(view),
+    ];
+    lines.extend(said(all));
+    lines
+}
+
+/// The numbers of the first page, which names the open questions instead of counting them.
+pub(super) fn numbers(view: &View) -> Vec<String> {
+    said([
+        threats_in_short(view),
+        actions_in_short(&view.tally),
+        confidence(&view.tally),
+        rest::come_back(view),
+    ])
+}
+
+/// Why the meeting was held, and what it was about.
+pub(super) fn scope(view: &View) -> Vec<String> {
+    let notes = |label: &str, kind| {
         let texts: Vec<String> = view
             .session
             .notes_of(kind)
             .map(|n| escape(&n.text))
             .collect();
-        texts.join("; ")
-    };
-    let mut lines = Vec::new();
-    let mut say = |label: &str, text: String| {
-        if !text.is_empty() {
-            lines.push(format!("- {label}{}", phrase::sentence(&text)));
+        if texts.is_empty() {
+            return String::new();
         }
+        format!("{label}: {}", texts.join("; "))
     };
-    say("Why now: ", notes(NoteKind::WhyNow));
-    say("In scope: ", notes(NoteKind::InScope));
-    say("Out of scope: ", notes(NoteKind::OutOfScope));
-    let tally = &view.tally;
-    say("", threats_in_short(view));
-    say("", actions_in_short(tally));
-    say("", questions_in_short(tally));
-    if let Some(mean) = tally.confidence_tenths {
-        let mean = phrase::tenths(mean);
-        say(
-            "",
-            format!("Confidence that this is good enough to act on: {mean} of 5"),
-        );
-    }
-    say("", rest::come_back(view));
-    lines
+    said([
+        notes("Why now", NoteKind::WhyNow),
+        notes("In scope", NoteKind::InScope),
+        notes("Out of scope", NoteKind::OutOfScope),
+    ])
 }
 
-/// How many threats, and how far they are.
+/// A line for each of them that says something.
+fn said<const N: usize>(all: [String; N]) -> Vec<String> {
+    let texts = all.iter().filter(|text| !text.is_empty());
+    texts
+        .map(|text| format!("- {}", phrase::sentence(text)))
+        .collect()
+}
+
+fn confidence(tally: &Tally) -> String {
+    tally.confidence_tenths.map_or_else(String::new, |mean| {
+        let mean = phrase::tenths(mean);
+        format!("Confidence that this is good enough to act on: {mean} of 5")
+    })
+}
+
+/// How many threats, and how far they are. Each is counted once, so that the numbers add up.
 pub(in crate::export) fn threats_in_short(view: &View) -> String {
     let (tally, cut) = (&view.tally, cuts::of(view.audience));
     let threat = if cut.plain { "risk" } else { "threat" };
     if tally.threats == 0 {
         return format!("No {threat}s yet");
     }
-    let mut parts = Vec::new();
-    if tally.high > 0 {
-        parts.push(format!("{} rated high or critical", tally.high));
-    }
-    parts.push(format!(
-        "{} with a response, mitigation or action",
-        tally.worked_on
-    ));
-    if tally.deferred > 0 {
-        parts.push(format!("{} deferred", tally.deferred));
-    }
+    let parts: Vec<String> = [
+        (Standing::Decided, "decided"),
+        (Standing::InHand, "being worked on"),
+        (Standing::Deferred, "deferred"),
+        (Standing::Undecided, "with nothing decided"),
+    ]
+    .into_iter()
+    .filter_map(|(standing, words)| {
+        let threats = view.session.threats.iter();
+        let n = threats.filter(|t| view.standing(t.id) == standing).count();
+        (n > 0).then(|| format!("{n} {words}"))
+    })
+    .collect();
+    let high = match tally.high {
+        0 => String::new(),
+        n => format!(", {n} rated high or critical"),
+    };
     format!(
-        "{}: {}",
+        "{}{high}: {}",
         phrase::count(tally.threats, threat),
         parts.join(", ")
     )

@@ -1,7 +1,7 @@
 //! What can stand below a heading of the page.
 
 use super::cuts::Cut;
-use super::{gaps, in_short, mitigations, rest, surface, threats, work};
+use super::{brief, gaps, in_short, mitigations, rest, surface, threats, work};
 use crate::domain::ActionKind;
 use crate::export::view::View;
 
@@ -12,6 +12,16 @@ pub(super) enum Section {
     StillOpen,
     /// What a reader takes away who reads nothing else.
     InShort,
+    /// Of this, the numbers and the next review.
+    Numbers,
+    /// The rest of it: why now, and what the meeting was about.
+    Scope,
+    /// The decisions, a line each.
+    DecisionsInBrief,
+    /// The threats that matter most, with what is done about them.
+    TopInBrief,
+    /// Who does what by when.
+    ActionsByOwner,
     /// Threats with a response other than reduce.
     Decisions,
     /// The same, with until when.
@@ -70,6 +80,11 @@ impl Section {
         match self {
             Self::StillOpen => gaps::lines(view),
             Self::InShort => in_short::lines(view),
+            Self::Numbers => in_short::numbers(view),
+            Self::Scope => in_short::scope(view),
+            Self::DecisionsInBrief => brief::decisions(view, cut),
+            Self::TopInBrief => brief::top(view),
+            Self::ActionsByOwner => brief::actions(view),
             Self::Decisions => threats::decisions(view, cut, false),
             Self::DecisionsUntil => threats::decisions(view, cut, true),
             Self::Top => threats::top(view, cut),

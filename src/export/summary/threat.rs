@@ -5,6 +5,10 @@ use crate::domain::{Mitigation, Place, QuestionState, ResponseKind, Status, Text
 use crate::export::markdown::escape;
 use crate::export::phrase;
 use crate::export::view::{View, is_open};
+use crate::facts::Standing;
+
+/// Said of each threat that the count of those with nothing decided includes.
+pub(super) const NOTHING_DECIDED: &str = "Nothing decided yet.";
 
 /// `worded as "a" and "b"`.
 pub(super) fn said_as(wordings: &[Text]) -> String {
@@ -54,6 +58,9 @@ pub(in crate::export) fn marks(view: &View, threat: &Threat) -> String {
 /// Everything that belongs to a threat, a sentence each, in the order of question 3.
 pub(super) fn pieces(view: &View, threat: &Threat, cut: &Cut) -> Vec<String> {
     let mut says = said(threat);
+    if view.standing(threat.id) == Standing::Undecided {
+        says.push(NOTHING_DECIDED.to_owned());
+    }
     let all = view.mitigations_for(threat.id);
     says.extend(answers(all, cut.apart));
     if !cut.apart {

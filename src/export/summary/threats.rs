@@ -63,12 +63,7 @@ pub(super) fn top(view: &View, cut: &Cut) -> Vec<String> {
             view.votes(threat.id)
                 .map_or_else(String::new, |votes| format!(", {}", voted(votes)))
         ));
-        let pieces = pieces(view, threat, cut);
-        let says = if pieces.is_empty() {
-            vec!["No response yet.".to_owned()]
-        } else {
-            pieces
-        };
+        let says = pieces(view, threat, cut);
         let margin = " ".repeat(indent.len());
         lines.extend(says.into_iter().map(|piece| format!("{margin}- {piece}")));
     }
@@ -167,7 +162,7 @@ fn on_one_line(view: &View, threat: &Threat, cut: &Cut) -> String {
 }
 
 /// What was decided, in a word or in plain words.
-fn kind_words(kind: ResponseKind, cut: &Cut) -> String {
+pub(super) fn kind_words(kind: ResponseKind, cut: &Cut) -> String {
     match (kind, cut.plain) {
         (ResponseKind::Accept, true) => "Accepted".to_owned(),
         (ResponseKind::Transfer, true) => "Transferred to someone else".to_owned(),

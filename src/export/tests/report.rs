@@ -18,7 +18,7 @@ use crate::domain::{Edit, New, Session, SessionKind};
 use crate::export::{Format, Names};
 
 /// Every element that a report is made of.
-const ELEMENTS: &str = "html head meta title style body a header nav main section article footer h1 h2 h3 h4 p ul li \
+const ELEMENTS: &str = "html head meta title style body a header nav main section article footer h1 h2 h3 h4 p ul ol li \
     dl dt dd div span strong bdi q figure figcaption table caption thead tbody tr th td \
     svg g rect path line polygon text tspan desc";
 
@@ -188,6 +188,92 @@ fn the_policy_lets_the_style_sheet_through_and_nothing_else() {
     for word in ["url(", "@import", "expression", "http"] {
         assert!(!css.contains(word), "{word} in the style sheet");
     }
+}
+
+/// What a printed first page must have comes first.
+#[test]
+fn the_first_page_has_the_decisions_the_top_threats_and_the_actions() {
+    let page = render(Format::HTML, &rich(), &options(Names::Full));
+    let html = Html::parse_document(&page);
+    let sections: Vec<&str> = html
+        .tree
+        .nodes()
+        .filter_map(ElementRef::wrap)
+        .filter(|e| e.value().name() == "section")
+        .filter_map(|e| e.value().id())
+        .collect();
+    let first = ["decisions", "top", "actions", "still-open", "in-short"];
+    assert_eq!(sections[..5], first);
+    let words = words(&page);
+    let place = |text: &str| {
+        words
+            .find(text)
+            .unwrap_or_else(|| panic!("{text}\n{words}"))
+    };
+    assert!(place("Decided by") < place("To do"));
+    assert!(
+        place("Idempotency key for each refund (no action yet)")
+            < place("Action items, the next one first")
+    );
+}
+
+/// The rules of a style sheet for paper: what is between the braces.
+fn for_paper(css: &str) -> &str {
+    css.split_once("@media print {").unwrap().1
+}
+
+/// Large boxes may be cut: kept whole, they would move to the next page and leave this one half empty.
+#[test]
+fn on_paper_only_what_is_small_stays_whole() {
+    let page = render(Format::HTML, &rich(), &options(Names::Full));
+    let css = style(&page);
+    let whole: Vec<&str> = for_paper(&css)
+        .lines()
+        .filter(|line| line.contains("break-inside: avoid"))
+        .filter_map(|line| line.split_once(" {"))
+        .flat_map(|(selectors, _)| selectors.split(','))
+        .map(str::trim)
+        .collect();
+    assert_eq!(whole, ["tr", "li", ".facts > div", "figure"]);
+    // Less than half of what a sheet of A4 has between its margins.
+    let height = |selector: &str| -> usize {
+        let mut lines = for_paper(&css).lines();
+        let line =
+            lines.find(|line| line.trim().starts_with(selector) && line.contains("max-height"));
+        let height = line.unwrap().split("max-height: ").nth(1).unwrap();
+        height.split("mm").next().unwrap().parse().unwrap()
+    };
+    assert!(height(".chart") < 135 && height("svg.map") < 135);
+    for begun in [
+        "break-before: page",
+        "break-after: page",
+        "break-before: always",
+    ] {
+        assert!(!css.contains(begun), "no page is begun on purpose");
+    }
+}
+
+/// A word that is longer than the page breaks, wherever it stands.
+#[test]
+fn a_word_of_400_letters_breaks() {
+    let page = render(Format::HTML, &rich(), &options(Names::Full));
+    let css = style(&page);
+    let body = css
+        .split("\nbody {")
+        .nth(1)
+        .unwrap()
+        .split('}')
+        .next()
+        .unwrap();
+    assert!(body.contains("overflow-wrap: anywhere"), "{body}");
+    assert!(!css.contains("overflow-wrap: break-word") && !css.contains("word-break: keep-all"));
+    // What never breaks are words of ours: ids, chips, dates and heads of columns.
+    let fixed: Vec<&str> = css
+        .lines()
+        .filter(|line| line.contains("white-space: nowrap"))
+        .map(|line| line.split('{').next().unwrap().trim())
+        .collect();
+    assert_eq!(fixed.len(), 5, "{fixed:?}");
 }
 
 #[test]

@@ -94,12 +94,14 @@ fn row(state: &State, format: Format, styles: &Styles, width: u16) -> Line<'stat
 /// For whom it is, how names are written, and what was written last.
 fn said(state: &State, styles: &Styles, width: u16) -> Vec<Line<'static>> {
     let mut names = vec![Span::styled(" NAMES   ", styles.heading())];
+    // Beside the preview there is room for one space between them.
+    let gap = if has_phrases(width) { "  " } else { " " };
     for name in Names::ALL {
         let word = name.name();
         names.push(if name == state.names {
-            Span::styled(format!("{}  ", word.to_uppercase()), styles.focus())
+            Span::styled(format!("{}{gap}", word.to_uppercase()), styles.focus())
         } else {
-            Span::styled(format!("{word}  "), styles.muted())
+            Span::styled(format!("{word}{gap}"), styles.muted())
         });
     }
     let audience = vec![

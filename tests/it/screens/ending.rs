@@ -92,7 +92,7 @@ fn a_late_action_is_late_in_a_word() {
 #[test]
 fn the_preview_is_what_is_written() {
     let mut desk = finished();
-    desk.keys("xm<wait:ROLES>");
+    desk.keys("xmm<wait:ROLES>");
     let shown = desk.app.open().unwrap().rooms.export.preview.join("\n") + "\n";
     desk.keys("<enter><wait:Exported>");
     assert_eq!(desk.exported[0].contents, shown);

@@ -27,7 +27,8 @@ impl Sides {
         person.map_or_else(|| "none".to_owned(), |p| p.name.to_string())
     }
 
-    /// Whether a file that names no one in full may mean the one who is here: it has no name, or a role or initials.
+    /// Whether a file that names no one in full may mean the one who is here: it has no name, or a role, initials or a
+    /// first name.
     fn may_mean(&self, theirs: Option<ParticipantId>, ours: Option<ParticipantId>) -> bool {
         let Some(ours) = self.person(ours) else {
             return false;
@@ -45,7 +46,7 @@ impl Sides {
             "" => "participant",
             role => role,
         };
-        label == role || label == ours.initials()
+        label == role || label == ours.initials() || theirs.name.as_str() == ours.first_name()
     }
 }
 
