@@ -59,7 +59,12 @@ pub fn matching<'a>(keys: &'a KeyMap, screen: Screen, filter: &str) -> Vec<&'a B
         words.iter().filter(begins).count()
     };
     let holds = |binding: &Binding| {
-        let text = fold(&format!("{} {} {}", binding.name(), binding.says, binding.also));
+        let text = fold(&format!(
+            "{} {} {}",
+            binding.name(),
+            binding.says,
+            binding.also
+        ));
         words.iter().all(|word| text.contains(word.as_str()))
     };
     let mut found: Vec<(usize, usize, &Binding)> = keys

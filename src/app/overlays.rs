@@ -8,8 +8,7 @@ use super::overlay::Overlay;
 use super::paging::{body, palette_areas};
 use super::state::{App, Tone};
 use super::{
-    cards, choosing_theme, finding, helping, importing, one, selection, targets, typed, verbs,
-    voting,
+    cards, choosing_theme, finding, helping, importing, one, selection, typed, verbs, voting,
     whiteboard,
 };
 use crate::areas::boxes;
@@ -19,7 +18,6 @@ use crate::keys::Screen;
 use crate::keys::key::Key;
 use crate::keys::key::KeyCode;
 use crate::keys::verb::Verb;
-use crate::lines::bar::Bar;
 use crate::lines::editor::Editor;
 use crate::lines::table;
 use crate::parse::chat;
