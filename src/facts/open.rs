@@ -1,6 +1,8 @@
 //! What a session leaves open. The key that wraps up, the pages and the report all take it from here, so that none of
 //! them says that nothing is open while another one lists it.
 
+use std::collections::HashSet;
+
 use super::actions::is_open;
 use super::index::Facts;
 use super::review::ReturnGap;
@@ -86,9 +88,10 @@ impl Facts<'_> {
         let high = high.map_or_else(none, |found| found.subjects);
         let undecided = session.threats.iter();
         let undecided = undecided.filter(|t| self.standing(t) == Standing::Undecided);
+        let listed: HashSet<ItemId> = high.iter().copied().collect();
         let undecided: Vec<ItemId> = undecided
             .map(|t| t.id.into())
-            .filter(|id| !high.contains(id))
+            .filter(|id| !listed.contains(id))
             .collect();
         let (unreasoned, unnamed) = self.decided_without_why().found().map_or_else(
             || (none(), none()),
