@@ -177,6 +177,13 @@ mod tests {
     }
 
     #[test]
+    fn two_of_one_first_name_are_told_apart_from_each_other_only() {
+        let people = [("Bo Berg", ""), ("Di", ""), ("Bo Lind", "")];
+        assert_eq!(labels(Names::First, &people), ["Bo B", "Di", "Bo L"]);
+        assert_eq!(labels(Names::First, &people[1..]), ["Di", "Bo"]);
+    }
+
+    #[test]
     fn how_names_are_written_is_said_in_words() {
         let said = Names::ALL.map(Names::words);
         let expected = [
