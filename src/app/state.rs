@@ -9,6 +9,8 @@ use crate::check::Thresholds;
 use crate::domain::{
     AgendaStep, Clock, FourQuestion, ItemId, ParticipantId, Says, Session, Stamp, ThreatId,
 };
+use crate::keys::key::Key;
+use crate::keys::verb::Verb;
 use crate::keys::{KeyMap, Screen};
 use crate::lines::bar::Bar;
 use crate::lines::kept::Kept;
@@ -156,6 +158,14 @@ impl App {
         let line = self.bar.as_ref().is_some_and(|bar| !bar.line.one_key);
         let covered = self.sharing.cover.is_some() || self.waiting.is_opening();
         line && self.overlay.is_none() && self.choice.is_none() && !covered
+    }
+
+    /// What a key does while nothing is open that takes it.
+    pub fn verb_of(&self, key: Key) -> Option<Verb> {
+        let covered = self.sharing.cover.is_some() || self.waiting.is_opening();
+        let open = self.bar.is_some() || self.choice.is_some() || self.overlay.is_some();
+        let verb = self.keys.action(self.screen(), key);
+        verb.filter(|_| !covered && !open)
     }
 
     /// Which of the four questions a screen belongs to, if any.

@@ -8,9 +8,14 @@ use crossterm::event::Event;
 use super::events::{Read, key};
 use crate::app::msg::Msg;
 use crate::keys::key::{Key, KeyCode};
+use crate::keys::verb::Verb;
+use crate::lines::Line;
 
 /// So many characters in one read are more than a few keys that waited for a slow line.
 const MANY: usize = 6;
+
+/// Names that look like a key and a sentence.
+const NAMES: [&str; 5] = ["iPhone", "iPad", "iCloud", "iMessage", "OAuth"];
 
 /// What came at once. It is asked message by message, as what a burst means depends on what the messages before it have
 /// opened.
@@ -49,8 +54,21 @@ impl Burst {
         first.is_some_and(|place| self.paste_at(place, in_line) > 0)
     }
 
-    /// The next message. `in_line` says whether letters go into a line of text now.
-    pub(super) fn next(&mut self, in_line: bool) -> Option<Msg> {
+    /// The next message. `in_line` says whether letters go into a line of text now, `verb` what a letter is else.
+    pub(super) fn next(
+        &mut self,
+        in_line: bool,
+        verb: impl Fn(char) -> Option<Verb>,
+    ) -> Option<Msg> {
+        let keys = if in_line {
+            0
+        } else {
+            self.keys_before_words(verb)
+        };
+        if keys > 0 {
+            let keys = self.events.drain(..keys).filter_map(text).collect();
+            return Some(Msg::Typed(keys));
+        }
         let paste = self.paste_at(0, in_line);
         if paste > 0 {
             return Some(Msg::Paste(
@@ -95,6 +113,43 @@ impl Burst {
         }
     }
 
+    /// How many keys stand before words that someone typed through a slow network: those that open a line, and lead there.
+    fn keys_before_words(&self, verb: impl Fn(char) -> Option<Verb>) -> usize {
+        let mut letters = Vec::new();
+        for (event, more) in &self.events {
+            let Some(Key {
+                code: KeyCode::Char(letter),
+                ..
+            }) = key(event).filter(|key| key.writes())
+            else {
+                break;
+            };
+            letters.push(letter);
+            if !more {
+                break;
+            }
+        }
+        let ways = letters
+            .iter()
+            .take(3)
+            .take_while(|c| matches!(c, '1'..='7' | 'n' | '.'));
+        let ways = ways.count();
+        let opens = |at: usize| {
+            let (letter, words) = letters.get(at..)?.split_first()?;
+            let words: String = words.iter().collect();
+            let is_opened = match verb(*letter)? {
+                Verb::Palette | Verb::Find => at == 0 && !words.is_empty() && !words.contains('/'),
+                Verb::MapLine => words.contains("->") || words.starts_with("zone "),
+                Verb::ActionItem | Verb::NewMeeting | Verb::NewOne | Verb::NewWhiteboard => {
+                    begins_sentence(*letter, &words)
+                }
+                verb => Line::opened_by(verb).is_some() && begins_sentence(*letter, &words),
+            };
+            is_opened.then_some(at + 1)
+        };
+        (0..=ways).find_map(opens).unwrap_or(0)
+    }
+
     /// How many events from this place on are one paste; 0 where they are keys.
     fn paste_at(&self, place: usize, in_line: bool) -> usize {
         let mut events = self.events.iter().skip(place);
@@ -132,6 +187,29 @@ impl Burst {
             (false, false) => 0,
         }
     }
+}
+
+/// Whether a key stands before a sentence: a capital letter behind a small one is in no word, but for names.
+fn begins_sentence(key: char, words: &str) -> bool {
+    let name = format!("{key}{words}");
+    if NAMES.iter().any(|other| name.starts_with(other)) {
+        return false;
+    }
+    let mut letters = words.chars();
+    let capital = letters.next().is_some_and(char::is_uppercase);
+    let goes_on = match (letters.next(), key.is_uppercase()) {
+        (next, false) => next.is_none_or(|next| next.is_lowercase() || next == ' '),
+        // `PMs` and `IDs` are words.
+        (next, true) => {
+            [next, letters.next()]
+                .iter()
+                .flatten()
+                .filter(|c| c.is_lowercase())
+                .count()
+                == 2
+        }
+    };
+    capital && goes_on
 }
 
 /// What keys that came together look like.

@@ -25,6 +25,7 @@ use crate::app::msg::{Failure, Msg};
 use crate::app::waiting::Task;
 use crate::app::{App, Tone};
 use crate::domain::{Stamp, text::safe};
+use crate::keys::key::Key;
 use crate::keys::verb::Verb;
 use crate::store::wall::{self, now};
 use crate::store::{example, settings, testers};
@@ -278,7 +279,8 @@ impl Program {
             }
         }
         changed |= !burst.is_empty();
-        while let Some(msg) = burst.next(self.app.wants_text()) {
+        while let Some(msg) = burst.next(self.app.wants_text(), |c| self.app.verb_of(Key::char(c)))
+        {
             if self.faulty && matches!(&msg, Msg::Key(key) if key.to_string() == "F12") {
                 fault();
             }

@@ -117,6 +117,10 @@ fn words_that_are_typed_where_nothing_can_be_added_run_no_command() {
     second.keys("<esc><wait:Line kept>sh<wait:Read-only: Ana>");
     assert_eq!(second.app.screen(), Screen::GoWrong);
     assert!(second.app.choice.is_none());
+    let clock = |desk: &Desk| format!("{:?}", desk.app.open().unwrap().meeting_clock);
+    let planned = clock(&second);
+    second.keys("G3<wait:Read-only: Ana>");
+    assert_eq!(clock(&second), planned, "the agenda is not chosen, either");
     assert_eq!(second.session(), &before);
     assert!(second.effects.is_empty(), "{:?}", second.effects);
 }

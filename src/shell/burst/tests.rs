@@ -28,7 +28,7 @@ fn reads(texts: &[&str]) -> Burst {
 
 /// The messages, as long as nothing opens or closes.
 fn messages(mut burst: Burst, in_line: bool) -> Vec<Msg> {
-    std::iter::from_fn(|| burst.next(in_line)).collect()
+    std::iter::from_fn(|| burst.next(in_line, |_| None)).collect()
 }
 
 fn paste(text: &str) -> Vec<Msg> {
@@ -64,6 +64,24 @@ fn one_by_one(text: &str) -> Burst {
     text.chars()
         .for_each(|letter| burst.push((press(letter), false)));
     burst
+}
+
+/// The keys of question 2, as far as they matter here.
+fn verb(letter: char) -> Option<Verb> {
+    Some(match letter {
+        't' => Verb::Threat,
+        'a' => Verb::ActionItem,
+        'i' => Verb::InPlace,
+        'm' => Verb::CouldDo,
+        'P' => Verb::People,
+        'O' => Verb::OutOfScope,
+        'f' => Verb::MapLine,
+        'e' => Verb::Edit,
+        'd' => Verb::Delete,
+        '/' => Verb::Find,
+        ':' => Verb::Palette,
+        _ => return None,
+    })
 }
 
 const LINES: &str = "Refund replayed by a thief\rFile swapped\rDisk full\r";
@@ -136,16 +154,16 @@ fn control_keys_among_pasted_words_do_nothing() {
 #[test]
 fn what_a_key_opened_before_the_burst_takes_its_words() {
     let mut burst = reads(&["t", "Refund replayed"]);
-    assert_eq!(burst.next(false), Some(Msg::Key(Key::char('t'))));
+    assert_eq!(burst.next(false, verb), Some(Msg::Key(Key::char('t'))));
     assert_eq!(
-        burst.next(true),
+        burst.next(true, verb),
         Some(Msg::Typed("Refund replayed".to_owned()))
     );
-    assert_eq!(burst.next(true), None);
+    assert_eq!(burst.next(true, verb), None);
     let mut burst = reads(&["t", "Refund replayed"]);
-    burst.next(false);
+    burst.next(false, verb);
     assert_eq!(
-        burst.next(false),
+        burst.next(false, verb),
         Some(Msg::Paste("Refund replayed".to_owned()))
     );
 }
@@ -159,4 +177,52 @@ fn keys_behind_a_paste_and_sizes_between_keys_stay_what_they_are() {
     let enter = Msg::Key(Key::plain(KeyCode::Enter));
     let pasted = Msg::Paste("a".to_owned());
     assert_eq!(messages(burst, false), [pasted, enter, Msg::Resize(80, 24)]);
+}
+
+#[test]
+fn a_sentence_that_is_typed_through_a_slow_network_opens_its_line() {
+    for (keys, words) in [
+        ("t", "Refund replayed"),
+        ("2t", "Refund replayed"),
+        ("nnt", "A thief"),
+        ("3.m", "Sign each request"),
+        ("a", "Ask legal due fri"),
+        ("P", "Ana eng, Bo eng"),
+        ("f", "customer -> web"),
+        ("f", "zone core: web"),
+        ("/", "refund"),
+        (":", "wrap up"),
+    ] {
+        let mut burst = reads(&[&format!("{keys}{words}\r")]);
+        assert_eq!(burst.next(false, verb), Some(Msg::Typed(keys.to_owned())));
+        assert_eq!(burst.next(true, verb), Some(Msg::Typed(words.to_owned())));
+        let mut list = reads(&[&format!("{keys}{words}\rMore words\r")]);
+        list.next(false, verb);
+        let pasted = Msg::Paste(format!("{words}\nMore words\n"));
+        assert_eq!(list.next(true, verb), Some(pasted));
+    }
+}
+
+#[test]
+fn no_letter_of_a_pasted_sentence_is_a_key() {
+    for words in [
+        "tokens leak",
+        "Deleted accounts",
+        "mTLS is missing",
+        "iPhone stolen",
+        "OAuth token leaks",
+        "PMs read all",
+        "API keys leak",
+        "export All data",
+        "from web to db",
+        "/etc/passwd leaks",
+        "12:31 Ana: Token",
+        "dd Everything",
+        "2FA is missing",
+        "TLS is old",
+    ] {
+        let mut burst = reads(&[words]);
+        let pasted = Some(Msg::Paste(words.to_owned()));
+        assert_eq!(burst.next(false, verb), pasted);
+    }
 }

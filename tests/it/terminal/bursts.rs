@@ -111,6 +111,16 @@ fn a_burst_without_brackets_and_without_a_line_runs_no_command() {
 }
 
 #[test]
+fn a_sentence_in_one_burst_with_the_key_of_its_line_is_typed_there() {
+    let meeting = Meeting::new();
+    let program = meeting.open();
+    program.send(b"2tRefund replayed by a thief\r");
+    program.play("<wait:+ T1 added><esc><gone:threat\\>>");
+    program.send(b"mTLS is missing");
+    program.play("<wait:threat\\> mTLS is missing><enter><wait:+ T2 added>");
+}
+
+#[test]
 fn a_long_burst_without_brackets_is_one_paste() {
     let meeting = Meeting::new();
     let program = meeting.open();
