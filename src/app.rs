@@ -18,6 +18,7 @@ pub mod intake;
 mod leaving;
 pub mod listing;
 mod making;
+mod meaning;
 pub mod meeting_clock;
 pub mod msg;
 mod notice;

@@ -1,6 +1,6 @@
 //! What the status line says, and what the room is asked about once.
 
-use crate::domain::{Did, Says};
+use crate::domain::{Did, ItemId, Says};
 use crate::keys::verb::Verb;
 
 /// What the status line says.
@@ -12,6 +12,8 @@ pub struct Notice {
     pub tone: Tone,
     /// What the change did that it tells of.
     pub did: Option<Did>,
+    /// What was not understood in the line that made the change, at the end of `says` too.
+    pub unread: Option<Unread>,
     /// What a rule says beside it, at the end of `says` too.
     pub beside: String,
     /// The same before its verbs have keys.
@@ -25,8 +27,25 @@ impl Notice {
             says,
             tone,
             did: None,
+            unread: None,
             beside: String::new(),
             rule: None,
+        }
+    }
+
+    /// Adds what was not understood.
+    pub(super) fn add_unread(&mut self, unread: Unread) {
+        self.says.push_str(&unread.behind("-"));
+        self.unread = Some(unread);
+    }
+
+    /// What it says, with this sign between the parts that belong together.
+    pub fn parted_by(&self, sign: &str) -> String {
+        match &self.unread {
+            Some(unread) => self
+                .says
+                .replacen(&unread.behind("-"), &unread.behind(sign), 1),
+            None => self.says.clone(),
         }
     }
 
@@ -51,6 +70,27 @@ impl Notice {
     /// Whether it names the key of this verb itself.
     pub fn names(&self, verb: Verb) -> bool {
         self.rule.as_ref().is_some_and(|rule| rule.names(verb))
+    }
+}
+
+/// What was not understood in a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Unread {
+    /// What was made of the line.
+    pub id: ItemId,
+    /// The first token that was not understood, as it stands in the words.
+    pub token: String,
+    /// What is said of each such token.
+    pub says: Vec<String>,
+}
+
+impl Unread {
+    /// As it stands behind what was made, with this sign before each part.
+    pub fn behind(&self, sign: &str) -> String {
+        self.says
+            .iter()
+            .map(|says| format!(" {sign} {says}"))
+            .collect()
     }
 }
 

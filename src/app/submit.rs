@@ -4,7 +4,7 @@ use super::effect::Effect;
 use super::state::App;
 use super::typed::made;
 use super::verbs::steps;
-use super::{cards, finding, importing, selection, whiteboard};
+use super::{cards, finding, importing, meaning, selection, whiteboard};
 use crate::domain::{AgendaStep, Edit, ItemId};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
@@ -37,6 +37,9 @@ pub(super) fn enter(app: &mut App, effects: &mut Vec<Effect>) -> Option<Verb> {
     if cards::holds_back(app) {
         return None;
     }
+    if meaning::asks(app) {
+        return None;
+    }
     match made(app, &bar, bar.editor.text()) {
         Ok(Made::Edit(edit)) => {
             take(app, &bar, &edit, effects);
@@ -63,6 +66,7 @@ pub(super) fn enter(app: &mut App, effects: &mut Vec<Effect>) -> Option<Verb> {
 fn take(app: &mut App, bar: &Bar, edit: &Edit, effects: &mut Vec<Effect>) {
     // The draft must be gone from the file by the save that holds the change, else a crash would offer it twice.
     let stays = bar.line.stays && !bar.suggested && !whiteboard::is_once(app, bar);
+    let unknown = meaning::unknown(app, bar, bar.editor.text());
     let kept = app.bar.take();
     if stays {
         app.bar = Some(bar.for_next());
@@ -79,6 +83,7 @@ fn take(app: &mut App, bar: &Bar, edit: &Edit, effects: &mut Vec<Effect>) {
         }
     };
     app.kept.remember(bar.line, bar.editor.text());
+    meaning::tell(app, change.focus, &unknown);
     app.point_no_more();
     if let Some(id) = change.focus {
         selection::show_new(app, id);

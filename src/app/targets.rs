@@ -81,7 +81,7 @@ impl App {
         let session = self.session()?;
         let threat = session.threat(self.threat_in_focus()?)?;
         let id = session.place_offered(threat)?.into();
-        Some((id, session.called(id)))
+        Some((id, session.label_of(id)))
     }
 }
 

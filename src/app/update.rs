@@ -9,8 +9,8 @@ use super::state::{App, Saving, Tone};
 use super::verbs::copying;
 use super::waiting::Task;
 use super::{
-    choosing_theme, covering, finding, importing, leaving, listing, one, overlays, selection,
-    submit, targets, typed, verbs, voting, whiteboard,
+    choosing_theme, covering, finding, importing, leaving, listing, meaning, one, overlays,
+    selection, submit, targets, typed, verbs, voting, whiteboard,
 };
 use crate::domain::{ItemId, Stamp};
 use crate::keys::Screen;
@@ -207,7 +207,12 @@ impl App {
     /// Whether letters that come together go into the line as they are.
     fn takes_letters_at_once(&self) -> bool {
         let bar = self.bar.as_ref().filter(|_| self.wants_text());
-        bar.is_some_and(|bar| !bar.suggested && !bar.is(&table::FIND) && !bar.is(&table::VOTE))
+        bar.is_some_and(|bar| {
+            bar.asking.is_none()
+                && !bar.suggested
+                && !bar.is(&table::FIND)
+                && !bar.is(&table::VOTE)
+        })
     }
 
     /// Letters that came together cost one change of the line, not one each.
@@ -228,6 +233,12 @@ impl App {
             targets::turn(self, effects);
             return None;
         }
+        // The digit says what was meant, and the line is taken as if it had been typed so.
+        let key = if meaning::is_answered(self, key) {
+            Key::plain(KeyCode::Enter)
+        } else {
+            key
+        };
         match one::on_key(self, key, effects) {
             Took::Nothing => {}
             Took::Key => return None,
@@ -247,7 +258,12 @@ impl App {
             KeyCode::Tab | KeyCode::BackTab if bar.is(&table::SPLIT) => {
                 split::jump(&mut bar.editor, key.code == KeyCode::BackTab);
             }
-            KeyCode::Tab | KeyCode::BackTab => typed::complete(self),
+            KeyCode::Tab | KeyCode::BackTab => {
+                if key.code == KeyCode::Tab && meaning::goes_to_unread(self) {
+                    return None;
+                }
+                typed::complete(self);
+            }
             KeyCode::Up | KeyCode::Down if bar.walks(key.code, &self.kept) => {}
             // Choosing among what was found while typing what to find.
             KeyCode::Up | KeyCode::Down | KeyCode::PageUp | KeyCode::PageDown => {

@@ -9,7 +9,8 @@ use crate::domain::text::MAX_BYTES;
 use crate::domain::{
     Edit, FourQuestion, ItemId, NoteKind, ParkedKind, Place, Session, Stamp, Status,
 };
-use crate::parse::{lines as typed_lines, tokens};
+use crate::parse::lines as typed_lines;
+use crate::parse::tokens::{self, Parsed, Unknown};
 use crate::store::names::why;
 use crate::store::read;
 
@@ -72,8 +73,9 @@ pub(super) fn run(
                 "The text is longer than the {MAX_BYTES} bytes an item can have. Shorten it."
             )));
         }
-        let edit = edit(work.session, kind, line, &about, work.now).map_err(at)?;
+        let (edit, unknown) = edit(work.session, kind, line, &about, work.now).map_err(at)?;
         work.make(&edit).map_err(|failure| at(failure.says))?;
+        work.tell_unknown(&unknown);
     }
     Ok(())
 }
@@ -97,13 +99,54 @@ fn edit(
     line: &str,
     about: &[ItemId],
     now: Stamp,
-) -> Result<Edit, String> {
-    use AddKind as K;
-    let mut typed = tokens::parse(line, what(kind), session, now.date_naive());
+) -> Result<(Edit, Vec<Unknown>), String> {
     // A line of ids alone links what exists, as in the bar.
     if let Some(edit) = linked(session, kind, line, about) {
-        return Ok(edit);
+        return Ok((edit, Vec::new()));
     }
+    let Some(what) = what(kind) else {
+        return plain(kind, line, about).map(|edit| (edit, Vec::new()));
+    };
+    let mut typed = tokens::parse(line, what, session, now.date_naive());
+    if let Some(unclear) = typed.unclear.first() {
+        return Err(unclear.told());
+    }
+    let unknown = std::mem::take(&mut typed.unknown);
+    item(session, kind, typed, about).map(|edit| (edit, unknown))
+}
+
+/// The change that a line without tokens stands for.
+fn plain(kind: AddKind, line: &str, about: &[ItemId]) -> Result<Edit, String> {
+    use AddKind as K;
+    let note = |kind| {
+        if about.is_empty() {
+            Ok(typed_lines::note(kind, line))
+        } else {
+            Err("This concerns the whole session. Leave out --about.".to_owned())
+        }
+    };
+    match kind {
+        K::InScope => note(NoteKind::InScope),
+        K::OutOfScope => note(NoteKind::OutOfScope),
+        K::WhyNow => note(NoteKind::WhyNow),
+        K::MissingRole => note(NoteKind::MissingRole),
+        K::ShouldHear => note(NoteKind::ShouldHear),
+        K::Keep => note(NoteKind::Keep),
+        K::Change => note(NoteKind::Change),
+        K::RevisitWhen => note(NoteKind::RevisitWhen),
+        K::Map => typed_lines::map(line),
+        _ => Ok(typed_lines::participants(line)),
+    }
+}
+
+/// The change that a line with tokens stands for.
+fn item(
+    session: &Session,
+    kind: AddKind,
+    mut typed: Parsed,
+    about: &[ItemId],
+) -> Result<Edit, String> {
+    use AddKind as K;
     if kind == K::Threat {
         for id in about {
             typed.places.push(match id {
@@ -117,26 +160,6 @@ fn edit(
             });
         }
         return Ok(typed_lines::threat(typed, FourQuestion::GoWrong));
-    }
-    let note = |kind| {
-        if about.is_empty() {
-            Ok(typed_lines::note(kind, line))
-        } else {
-            Err("This concerns the whole session. Leave out --about.".to_owned())
-        }
-    };
-    match kind {
-        K::InScope => return note(NoteKind::InScope),
-        K::OutOfScope => return note(NoteKind::OutOfScope),
-        K::WhyNow => return note(NoteKind::WhyNow),
-        K::MissingRole => return note(NoteKind::MissingRole),
-        K::ShouldHear => return note(NoteKind::ShouldHear),
-        K::Keep => return note(NoteKind::Keep),
-        K::Change => return note(NoteKind::Change),
-        K::RevisitWhen => return note(NoteKind::RevisitWhen),
-        K::Map => return typed_lines::map(line),
-        K::Participant => return Ok(typed_lines::participants(line)),
-        _ => {}
     }
     let said = typed.about.clone();
     typed
@@ -183,12 +206,14 @@ fn linked(session: &Session, kind: AddKind, line: &str, about: &[ItemId]) -> Opt
     (!edits.is_empty()).then_some(Edit::All(edits))
 }
 
-fn what(kind: AddKind) -> tokens::What {
+/// What the tokens of a line mean; `None` where it has none.
+fn what(kind: AddKind) -> Option<tokens::What> {
     match kind {
-        AddKind::Threat => tokens::What::Threat,
-        AddKind::Mitigation | AddKind::InPlace => tokens::What::Mitigation,
-        AddKind::Action => tokens::What::Action,
-        AddKind::Park => tokens::What::Parked,
-        _ => tokens::What::Said,
+        AddKind::Threat => Some(tokens::What::Threat),
+        AddKind::Mitigation | AddKind::InPlace => Some(tokens::What::Mitigation),
+        AddKind::Action => Some(tokens::What::Action),
+        AddKind::Park => Some(tokens::What::Parked),
+        AddKind::Question | AddKind::Assumption => Some(tokens::What::Said),
+        _ => None,
     }
 }

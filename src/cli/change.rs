@@ -6,6 +6,7 @@ use std::path::Path;
 use super::args::Command;
 use super::{Done, Failure, add, set};
 use crate::domain::{Edit, ItemId, Session, SessionField, SessionKind, Stamp, Text};
+use crate::parse::tokens::Unknown;
 use crate::parse::when;
 use crate::store::atomic::SaveError;
 use crate::store::lock::{self, LockOutcome};
@@ -17,6 +18,7 @@ pub(super) struct Work<'a> {
     pub(super) session: &'a mut Session,
     pub(super) now: Stamp,
     new: Vec<ItemId>,
+    notes: Vec<String>,
 }
 
 impl<'a> Work<'a> {
@@ -26,7 +28,18 @@ impl<'a> Work<'a> {
             session,
             now,
             new: Vec::new(),
+            notes: Vec::new(),
         }
+    }
+
+    /// Says which tokens of the line that was added last were not understood.
+    pub(super) fn tell_unknown(&mut self, unknown: &[Unknown]) {
+        let (Some(id), false) = (self.new.last(), unknown.is_empty()) else {
+            return;
+        };
+        let says: Vec<&str> = unknown.iter().map(|unknown| &*unknown.says).collect();
+        self.notes
+            .push(format!("{id} added · {}", says.join(" · ")));
     }
 
     /// Makes a change.
@@ -174,6 +187,7 @@ pub(super) fn write(
     let mut work = Work::new(&mut loaded.session, now);
     change(&mut work)?;
     let new = work.new;
+    done.notes = work.notes;
     // What is written must be readable again: a change may have gone over a limit.
     loaded
         .session

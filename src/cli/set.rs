@@ -3,9 +3,10 @@
 use chrono::NaiveDate;
 
 use super::args::{FieldName, Target};
+use crate::domain::fold::squeeze;
 use crate::domain::{
-    ActionKind, ActionStatus, Applies, AssumptionState, ControlKind, Edit, Effort, ElementKind,
-    Field, Foreseen, ItemId, Level, ParticipantId, Place, QuestionState, ResponseKind,
+    ActionKind, ActionStatus, Applies, AssumptionState, Called, ControlKind, Edit, Effort,
+    ElementKind, Field, Foreseen, ItemId, Level, ParticipantId, Place, QuestionState, ResponseKind,
     ReturnReason, Seat, Session, SessionField, Severity, Stamp, Status, Stride, Text, current_word,
 };
 use crate::parse::{changes, one, tokens, when};
@@ -218,7 +219,7 @@ fn of_item(
                     ("false", Rejected),
                 ];
                 // As earlier versions called them.
-                let value = match tokens::squeeze(said.value).as_str() {
+                let value = match squeeze(said.value).as_str() {
                     "unconfirmed" => "unknown",
                     "confirmed" => "true",
                     "rejected" => "false",
@@ -264,7 +265,7 @@ fn of_item(
                 ("facilitator", Seat::Facilitator),
                 ("scribe", Seat::Recorder),
             ];
-            let former = tokens::squeeze(value) == "recorder";
+            let former = squeeze(value) == "recorder";
             one_of(if former { "scribe" } else { value }, &all)
         })?),
         F::Text
@@ -292,10 +293,10 @@ fn with_words<T: Copy>(all: &[T], words: impl Fn(T) -> &'static str) -> Vec<(&'s
 
 /// The value of this word. Scripts say the whole word; case, spaces and hyphens do not matter.
 fn one_of<T: Copy>(word: &str, all: &[(&str, T)]) -> Result<T, String> {
-    let squeezed = tokens::squeeze(word);
+    let squeezed = squeeze(word);
     let squeezed = current_word(&squeezed);
     all.iter()
-        .find(|(name, _)| tokens::squeeze(name) == tokens::squeeze(squeezed))
+        .find(|(name, _)| squeeze(name) == squeeze(squeezed))
         .map(|(_, value)| *value)
         .ok_or_else(|| {
             let names: Vec<String> = all.iter().map(|(name, _)| name.replace(' ', "-")).collect();
@@ -317,16 +318,38 @@ fn yes(word: &str) -> Result<bool, String> {
 }
 
 fn person(session: &Session, name: &str) -> Result<ParticipantId, String> {
-    session
-        .participant_called(name.trim_start_matches('@'))
-        .map(|person| person.id)
-        .ok_or_else(|| {
-            format!("\"{name}\" matches no participant, or several. Add the participant first.")
-        })
+    match session.called(name.trim().trim_start_matches(['@', '＠'])) {
+        Called::One(person) => Ok(person.id),
+        Called::Nothing => Err(format!(
+            "\"{name}\" is not a participant. Add the participant first."
+        )),
+        Called::Several(people) => {
+            let people = people
+                .iter()
+                .map(|p| (p.name.to_string(), p.id.to_string()));
+            Err(which(name, people.collect()))
+        }
+    }
+}
+
+/// What is said of a name that several have.
+fn which(name: &str, all: Vec<(String, String)>) -> String {
+    let names = tokens::either(all.iter().map(|(name, _)| name));
+    let ids = tokens::either(all.iter().map(|(_, id)| id));
+    format!("\"{name}\" is {names}. Write {ids}.")
 }
 
 fn place(session: &Session, name: &str) -> Result<Place, String> {
-    tokens::place(name.trim_start_matches('>'), session).ok_or_else(|| {
-        format!("\"{name}\" is not an element or flow in this session. Add it to the map first.")
-    })
+    match tokens::place(name.trim().trim_start_matches(['>', '＞']), session) {
+        Called::One(place) => Ok(place),
+        Called::Nothing => Err(format!(
+            "\"{name}\" is not an element or flow in this session. Add it to the map first."
+        )),
+        Called::Several(places) => {
+            let places = places
+                .iter()
+                .map(|p| (tokens::shown(*p, session), p.to_string()));
+            Err(which(name, places.collect()))
+        }
+    }
 }

@@ -65,7 +65,7 @@ impl Session {
     }
 
     /// What an item is called in a line about it: a part of the map by its name, anything else by its id.
-    pub fn called(&self, id: ItemId) -> String {
+    pub fn label_of(&self, id: ItemId) -> String {
         match id {
             ItemId::Element(id) => self.place_words(Place::Element(id)),
             ItemId::Flow(id) => self.place_words(Place::Flow(id)),
@@ -85,10 +85,10 @@ impl Session {
             }
             [threat @ ItemId::Threat(_), part] if is_part(*part) => format!("{threat} > {part}"),
             [] => String::new(),
-            [only] => self.called(*only),
+            [only] => self.label_of(*only),
             [first @ .., last] => {
-                let first: Vec<String> = first.iter().map(|id| self.called(*id)).collect();
-                format!("{} and {}", first.join(", "), self.called(*last))
+                let first: Vec<String> = first.iter().map(|id| self.label_of(*id)).collect();
+                format!("{} and {}", first.join(", "), self.label_of(*last))
             }
         }
     }

@@ -79,16 +79,6 @@ impl Participant {
         }
         name.get(..end).unwrap_or(name)
     }
-
-    /// Whether `word` calls this person: the number, the whole name, or the first name, in any case.
-    pub fn answers_to(&self, word: &str) -> bool {
-        let word = word.to_lowercase();
-        let name = self.name.to_lowercase();
-        word == self.id.0.to_string()
-            || word == self.id.to_string().to_lowercase()
-            || word == name
-            || name.split_whitespace().next() == Some(word.as_str())
-    }
 }
 
 #[cfg(test)]

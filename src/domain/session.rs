@@ -346,25 +346,6 @@ impl Session {
         names.join(", ")
     }
 
-    /// The participant whom `word` calls: a number, a name or the beginning of exactly one name.
-    pub fn participant_called(&self, word: &str) -> Option<&Participant> {
-        if word.is_empty() {
-            return None;
-        }
-        if let Some(exact) = self.participants.iter().find(|p| p.answers_to(word)) {
-            return Some(exact);
-        }
-        let lower = word.to_lowercase();
-        let mut begins = self
-            .participants
-            .iter()
-            .filter(|p| p.name.to_lowercase().starts_with(&lower));
-        match (begins.next(), begins.next()) {
-            (Some(only), None) => Some(only),
-            _ => None,
-        }
-    }
-
     /// The threat with this id, or the one that it was merged into.
     pub fn threat(&self, id: ThreatId) -> Option<&Threat> {
         let place = self.position(id.into());

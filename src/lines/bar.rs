@@ -6,6 +6,7 @@ use super::kept::Kept;
 use super::{Line, table};
 use crate::domain::{Draft, ItemId, Text};
 use crate::keys::key::{Key, KeyCode};
+use crate::parse::tokens::Unclear;
 
 /// A line that is being typed, and what it will become.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -24,6 +25,8 @@ pub struct Bar {
     pub suggested: bool,
     /// What went wrong with the last Enter; the line stays.
     pub refusal: Option<String>,
+    /// What is asked about the line as it stood: a digit answers.
+    pub asking: Option<(String, Unclear)>,
     /// Which of the completions Tab put in last, and for which word.
     pub completing: Option<(String, usize)>,
     /// A word that goes with the line: the check that is dismissed, the title of a new meeting.
@@ -43,6 +46,7 @@ impl Bar {
             held: String::new(),
             suggested: false,
             refusal: None,
+            asking: None,
             completing: None,
             extra: String::new(),
             card: None,

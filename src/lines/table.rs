@@ -60,6 +60,7 @@ lines! {
         items: Some(("question", "questions")), ..STAYS };
     /// An action item.
     ACTION("action_item", "action", make::action) { about: About::Subject, prompt_about: "action for {}",
+        hint: "@who   due fri    Enter adds, line stays open",
         items: Some(("action item", "action items")), what: What::Action, formerly: &["action"], ..STAYS
     };
     /// A parked item.

@@ -109,7 +109,7 @@ impl Bar {
             ItemId::Mitigation(_) | ItemId::Question(_) => {
                 session.called_all(&with_threat(session, vec![about], focus))
             }
-            about => session.called(about),
+            about => session.label_of(about),
         }
     }
 

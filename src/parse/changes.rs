@@ -6,22 +6,31 @@ use chrono::NaiveDate;
 use super::{people, tokens};
 use crate::domain::{Edit, Field, ItemId, Place, Session, Text};
 
+/// What the tokens in the words of an item mean; `None` where its words have none.
+pub(crate) fn what(id: ItemId) -> Option<tokens::What> {
+    match id {
+        ItemId::Threat(_) => Some(tokens::What::Threat),
+        ItemId::Mitigation(_) => Some(tokens::What::Mitigation),
+        ItemId::Action(_) => Some(tokens::What::Action),
+        ItemId::Question(_) | ItemId::Assumption(_) | ItemId::Parked(_) => Some(tokens::What::Said),
+        ItemId::Note(_)
+        | ItemId::Zone(_)
+        | ItemId::Element(_)
+        | ItemId::Flow(_)
+        | ItemId::Participant(_) => None,
+    }
+}
+
 /// New words for an item; tokens in them change its other fields.
 ///
 /// # Errors
-/// A sentence when a line for one person names several.
+/// A sentence when a line for one person names several, or a token can mean several things.
 pub(crate) fn reworded(
     session: &Session,
     id: ItemId,
     line: &str,
     today: NaiveDate,
 ) -> Result<Edit, String> {
-    let what = match id {
-        ItemId::Threat(_) => tokens::What::Threat,
-        ItemId::Mitigation(_) => tokens::What::Mitigation,
-        ItemId::Action(_) => tokens::What::Action,
-        _ => tokens::What::Said,
-    };
     if let ItemId::Participant(_) = id {
         let [(name, role)] =
             <[_; 1]>::try_from(people::parse(line)).map_err(|_| "One person at a time.")?;
@@ -30,13 +39,14 @@ pub(crate) fn reworded(
             Edit::Set(id, Field::Role(role)),
         ]));
     }
-    if matches!(
-        id,
-        ItemId::Note(_) | ItemId::Zone(_) | ItemId::Element(_) | ItemId::Flow(_)
-    ) {
+    if what(id).is_none() {
         return Ok(Edit::Set(id, Field::Text(Text::new(line))));
     }
+    let what = what(id).unwrap_or(tokens::What::Said);
     let typed = tokens::parse(line, what, session, today);
+    if let Some(unclear) = typed.unclear.first() {
+        return Err(unclear.told());
+    }
     let mut edits = vec![Edit::Set(id, Field::Text(typed.text))];
     let mut set = |field| edits.push(Edit::Set(id, field));
     if typed.who.is_some() {

@@ -7,21 +7,34 @@ use super::map_line::{self, MapLine};
 use super::{lines, tokens};
 use crate::domain::{Edit, FourQuestion, Session};
 
+/// What the tokens of a line on the wall mean; `None` where it is a line of the map.
+pub(crate) fn what(line: &str, session: &Session, today: NaiveDate) -> Option<tokens::What> {
+    if line.contains("->") || matches!(map_line::parse(line), Ok(MapLine::Zone { .. })) {
+        return None;
+    }
+    let said = tokens::parse(line, tokens::What::Said, session, today);
+    let asks = said.text.trim_end().ends_with(['?', '？']);
+    Some(if asks {
+        tokens::What::Said
+    } else {
+        tokens::What::Threat
+    })
+}
+
 /// A line with an arrow, or of a trust zone, is a line of the map; one that ends in a question mark is a question;
 /// every other is a threat.
 ///
 /// # Errors
 /// A sentence that says which part of a line with an arrow cannot be read.
 pub(crate) fn line(line: &str, session: &Session, today: NaiveDate) -> Result<Edit, String> {
-    if line.contains("->") || matches!(map_line::parse(line), Ok(MapLine::Zone { .. })) {
+    let Some(what) = what(line, session, today) else {
         return lines::map(line);
-    }
-    let said = tokens::parse(line, tokens::What::Said, session, today);
-    if said.text.trim_end().ends_with(['?', '？']) {
-        return Ok(lines::question(said, None));
-    }
-    let threat = tokens::parse(line, tokens::What::Threat, session, today);
-    Ok(lines::threat(threat, FourQuestion::GoWrong))
+    };
+    let typed = tokens::parse(line, what, session, today);
+    Ok(match what {
+        tokens::What::Said => lines::question(typed, None),
+        _ => lines::threat(typed, FourQuestion::GoWrong),
+    })
 }
 
 #[cfg(test)]

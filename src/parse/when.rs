@@ -6,19 +6,21 @@
 use std::fmt;
 use std::ops::Range;
 
-use chrono::{Datelike, Days, Month, Months, NaiveDate, NaiveTime, Weekday};
+use chrono::{Datelike, Days, Months, NaiveDate, NaiveTime, Weekday};
 use interim::{Dialect, parse_date_string};
 
 use crate::domain::text;
 
+mod numeric;
+mod phrase;
 mod word;
 use word::Word;
 
 /// The years an item may be due in.
 const YEARS: std::ops::RangeInclusive<i32> = 2000..=2199;
 
-/// The most words one date takes: `end of the next month` has five.
-const MAX_WORDS: usize = 5;
+/// The most words one date takes: `by the end of the day on monday 14 december 2026` has eleven.
+const MAX_WORDS: usize = 11;
 
 /// Why a phrase is not a date. The message says what was understood and what to type.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -34,17 +36,21 @@ pub(crate) enum WhenError {
     },
     /// Every word is known, but together they are no date, such as `aug` or `12`.
     Incomplete(String),
-    /// `12/8` is read differently in different countries.
-    Ambiguous {
-        /// The phrase as typed.
-        phrase: String,
-        /// One way to type each date that it may mean.
-        readings: Vec<String>,
-    },
+    /// `12/8` is read differently in different countries, and `monday 15 december` may be a Tuesday.
+    Unclear(Unclear),
     /// The calendar has no such day, such as `31 feb`.
     NoSuchDay(String),
     /// The year is outside 2000 to 2199.
     Year(String),
+}
+
+/// A date that can be meant in two ways.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Unclear {
+    /// What is wrong with it, without a full stop.
+    pub(crate) says: String,
+    /// Each day that it may mean, and how to type it.
+    pub(crate) days: Vec<(NaiveDate, String)>,
 }
 
 impl fmt::Display for WhenError {
@@ -61,35 +67,34 @@ impl fmt::Display for WhenError {
             Self::Incomplete(phrase) => {
                 write!(f, "`{phrase}` is only part of a date. {EXAMPLES}")
             }
-            Self::Ambiguous { phrase, readings } => write!(
-                f,
-                "`{phrase}` is ambiguous (day or month first?). Type {}.",
-                readings.join(" or ")
-            ),
+            Self::Unclear(Unclear { says, days }) => {
+                let ways: Vec<String> =
+                    days.iter().map(|(_, typed)| format!("`{typed}`")).collect();
+                write!(f, "{says}. Type {}.", ways.join(" or "))
+            }
             Self::NoSuchDay(phrase) => {
                 write!(f, "There is no such day: `{phrase}`. {EXAMPLES}")
             }
-            Self::Year(phrase) => {
-                write!(
-                    f,
-                    "`{phrase}` is outside the years 2000 to 2199. {EXAMPLES}"
-                )
-            }
+            Self::Year(phrase) => write!(
+                f,
+                "`{phrase}` is outside the years {} to {}. {EXAMPLES}",
+                YEARS.start(),
+                YEARS.end()
+            ),
         }
     }
 }
 
 impl std::error::Error for WhenError {}
 
-/// Reads a date, seen from `today`.
+/// Reads a date as of `today`.
 ///
-/// - `today`, `tomorrow`, `tom`; `10d`, `2w`, `3m` (months), `1y`, `2 weeks`, `in three days`, `next week`.
-/// - `fri`, `friday`, `this fri`: the coming one; typed on a Friday, the Friday seven days on. `next fri`: the Friday
-///   of the next calendar week, which begins on Monday.
-/// - `12 aug`, `aug 12`, `12th of august`: this year's, or next year's if that day has passed; `12 aug 2027`.
-/// - `2026-12-01`: taken as written, also in the past. Nothing else gives a past day unless its year is written.
-/// - `end of week`, `eow`: the coming Friday, today on a Friday; `end of month`, `eom`, `end of next month`; `end of
-///   year`, `eoy`.
+/// - A weekday is the next one after today: `fri` on a Friday is next week's. `next fri` is that of the next week,
+///   `friday week` the one a week after the coming one.
+/// - A day without a year is in this year, unless it has passed.
+/// - `next week` and `next month` are a week and a month from today.
+/// - `2w`, `in 3 days`, `two months`, `end of month`, `eow` (this week's Friday), `end of year`, `q3` (its last day).
+/// - A weekday beside a date must be the date's.
 ///
 /// # Errors
 /// See [`WhenError`].
@@ -100,54 +105,58 @@ pub(crate) fn parse(phrase: &str, today: NaiveDate) -> Result<NaiveDate, WhenErr
         .map(bare)
         .filter(|w| !w.is_empty())
         .collect();
-    let shown = || text::safe(&words.join(" "));
-    if let [one] = words.as_slice()
-        && let Some(date) = numeric(one)
-    {
-        return within(date?, &shown);
-    }
-    if let Some(slashed) = words.iter().find(|w| w.contains('/')) {
-        return Err(ambiguous(slashed));
-    }
+    let shown = || {
+        let plain: Vec<&str> = words.iter().map(|w| w.trim_end_matches('.')).collect();
+        text::safe(&plain.join(" "))
+    };
     let mut read = Vec::new();
+    let mut digits: Option<Vec<NaiveDate>> = None;
     for word in &words {
+        if let Some(days) = numeric::read(word, today) {
+            if digits.replace(days).is_some() {
+                return Err(WhenError::Incomplete(shown()));
+            }
+            continue;
+        }
         let known = word::read(word).ok_or_else(|| WhenError::Word {
             phrase: shown(),
-            word: text::safe(word),
+            word: text::safe(word.trim_end_matches('.')),
         })?;
         read.extend(known);
     }
-    read.retain(|word| !matches!(word, Word::Filler));
-    let date = match read.as_slice() {
-        [] if words.is_empty() => return Err(WhenError::Empty),
-        [Word::Today] => Some(today),
-        [Word::Tomorrow] => today.checked_add_days(Days::new(1)),
-        [Word::Day(day)] | [Word::This, Word::Day(day)] => coming(*day, today),
-        [Word::Next, Word::Day(day)] => coming(
-            *day,
-            today.week(Weekday::Mon).checked_last_day().unwrap_or(today),
-        ),
-        [Word::Next, Word::Unit(unit)] => relative(&format!("1 {unit}"), today),
-        [Word::Number(n), Word::Unit(unit)] => relative(&format!("{n} {unit}"), today),
-        [Word::Number(day), Word::Month(month)] | [Word::Month(month), Word::Number(day)] => {
-            let date = yearless(*day, *month, today);
-            return within(date.ok_or_else(|| WhenError::NoSuchDay(shown()))?, &shown);
+    if words.is_empty() {
+        return Err(WhenError::Empty);
+    }
+    let meant = phrase::Phrase::new(read, digits);
+    let days = meant.days(today, &shown)?;
+    let mut ways = Vec::new();
+    for day in days {
+        if !YEARS.contains(&day.year()) {
+            return Err(WhenError::Year(shown()));
         }
-        [Word::Number(day), Word::Month(month), Word::Number(year)]
-        | [Word::Month(month), Word::Number(day), Word::Number(year)]
-            if *year > 999 =>
-        {
-            let date = on(i32::try_from(*year).unwrap_or_default(), *month, *day);
-            return within(date.ok_or_else(|| WhenError::NoSuchDay(shown()))?, &shown);
+        ways.push((day, typed(day, today)));
+    }
+    let says = match (ways.as_slice(), meant.weekday()) {
+        ([], _) => return Err(WhenError::NoSuchDay(shown())),
+        ([(day, _)], None) => return Ok(*day),
+        // Of two readings a weekday says which is meant.
+        (_, Some(weekday)) => {
+            let mut right = ways.iter().filter(|(day, _)| day.weekday() == weekday);
+            if let (Some((day, _)), None) = (right.next(), right.next()) {
+                return Ok(*day);
+            }
+            match ways.as_slice() {
+                [(day, _)] => {
+                    let (day, says) = (*day, other_weekday(*day, &shown()));
+                    ways.extend(nearest(day, weekday).map(|near| (near, typed(near, today))));
+                    says
+                }
+                _ => format!("`{}` does not fall on that weekday", shown()),
+            }
         }
-        [Word::End, Word::Unit("week")] if today.weekday() == Weekday::Fri => Some(today),
-        [Word::End, Word::Unit("week")] => coming(Weekday::Fri, today),
-        [Word::End, Word::Unit("month")] => end_of_month(today, 0),
-        [Word::End, Word::Next, Word::Unit("month")] => end_of_month(today, 1),
-        [Word::End, Word::Unit("year")] => NaiveDate::from_ymd_opt(today.year(), 12, 31),
-        _ => return Err(WhenError::Incomplete(shown())),
+        _ => format!("`{}` is ambiguous (day or month first?)", shown()),
     };
-    within(date.ok_or_else(|| WhenError::Year(shown()))?, &shown)
+    Err(WhenError::Unclear(Unclear { says, days: ways }))
 }
 
 /// How a date is shown: `12 Aug` in this year, `12 Aug 2027` in another.
@@ -160,78 +169,148 @@ pub(crate) fn show(date: NaiveDate, today: NaiveDate) -> String {
     date.format(format).to_string()
 }
 
+/// How a date is typed so that it is clear.
+fn typed(date: NaiveDate, today: NaiveDate) -> String {
+    show(date, today).to_lowercase()
+}
+
+/// `15 Dec 2026 is a Tuesday`, for a phrase that calls it a Monday.
+fn other_weekday(day: NaiveDate, phrase: &str) -> String {
+    format!(
+        "`{phrase}`: {} is a {}",
+        day.format("%-d %b %Y"),
+        day.format("%A")
+    )
+}
+
+/// The nearest such day before or after.
+fn nearest(day: NaiveDate, weekday: Weekday) -> Option<NaiveDate> {
+    day.checked_sub_days(Days::new(3))?
+        .iter_days()
+        .take(7)
+        .find(|near| near.weekday() == weekday)
+}
+
+/// `due DATE` or `until DATE`, as it was found in a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) enum Due {
+    /// A date.
+    Date(NaiveDate),
+    /// A date that can be meant in two ways.
+    Unclear(Unclear),
+    /// Not a date, and what is to be said of it.
+    Unknown(String),
+}
+
 /// Finds `due DATE` or `until DATE` among the words of an item and says which words that takes, so that they can be
-/// removed. The last such pair wins and takes as many words as make a date; words that make none stay text.
-pub(crate) fn find_due(words: &[&str], today: NaiveDate) -> Option<(Range<usize>, NaiveDate)> {
+/// removed. The last such pair wins and takes as many words as make a date; a date that goes on behind them is none.
+pub(crate) fn find_due(words: &[&str], today: NaiveDate) -> Option<(Range<usize>, Due)> {
+    let mut unknown = None;
     for (at, word) in words.iter().enumerate().rev() {
-        if !(word.eq_ignore_ascii_case("due") || word.eq_ignore_ascii_case("until")) {
+        let said = bare(word).trim_end_matches(':');
+        let (due, until) = (
+            said.eq_ignore_ascii_case("due"),
+            said.eq_ignore_ascii_case("until"),
+        );
+        if !due && !until {
             continue;
         }
-        let start = at + 1;
-        let longest = words.len().min(start + MAX_WORDS);
-        for end in (start + 1..=longest).rev() {
-            let phrase = words.get(start..end).unwrap_or_default().join(" ");
-            if let Ok(date) = parse(&phrase, today) {
-                return Some((at..end, date));
+        let rest = words.get(at + 1..).unwrap_or_default();
+        match begins_with(rest, today) {
+            Some((taken, due)) => {
+                let range = at..at + 1 + taken;
+                match due {
+                    Due::Unknown(_) => _ = unknown.get_or_insert((range, due)),
+                    due => return Some((range, due)),
+                }
             }
+            None if due => {
+                if let Some(says) = not_a_date(rest) {
+                    unknown.get_or_insert((at..at + 2, Due::Unknown(says)));
+                }
+            }
+            None => {}
         }
+    }
+    unknown
+}
+
+/// The longest date at the front of these words, and how many they are.
+fn begins_with(words: &[&str], today: NaiveDate) -> Option<(usize, Due)> {
+    let phrase = |taken: usize| words.get(..taken).unwrap_or_default().join(" ");
+    for taken in (1..=words.len().min(MAX_WORDS)).rev() {
+        // `fri in the office`: what only joins words is of the sentence, unless a date follows.
+        if words.get(taken - 1).is_none_or(|word| joins(word)) {
+            continue;
+        }
+        let found = match parse(&phrase(taken), today) {
+            Ok(date) => Due::Date(date),
+            Err(WhenError::Unclear(unclear)) => Due::Unclear(unclear),
+            Err(WhenError::NoSuchDay(phrase)) => Due::Unknown(format!("there is no {phrase}")),
+            Err(WhenError::Year(phrase)) => Due::Unknown(format!("{phrase} is too far away")),
+            Err(_) => continue,
+        };
+        let behind = words.get(taken..).unwrap_or_default();
+        let ended = words.get(taken - 1).is_some_and(|word| ends(word));
+        if !ended && goes_on(behind, today) {
+            let says = format!("{} is not a date", text::safe(&phrase(taken + 1)));
+            return Some((taken + 1, Due::Unknown(says)));
+        }
+        return Some((taken, found));
     }
     None
 }
 
-/// A word without the punctuation of its sentence.
+/// Whether words behind a date are more of it, so that the date before them is only half of what was said.
+fn goes_on(words: &[&str], today: NaiveDate) -> bool {
+    let Some(first) = words.first() else {
+        return false;
+    };
+    let is_digits = bare(first).starts_with(|c: char| c.is_ascii_digit());
+    let of_a_date = |word: &Word| {
+        matches!(
+            word,
+            Word::Day(_) | Word::Month(_) | Word::Unit(_) | Word::Quarter(_) | Word::Time
+        )
+    };
+    let known = word::read(bare(first)).is_some_and(|read| read.iter().any(of_a_date));
+    let said = words.iter().position(|word| !joins(word)).unwrap_or(0);
+    let another = words.get(said..).unwrap_or_default();
+    let longest = another.len().min(MAX_WORDS);
+    let mut parts = (1..=longest).filter_map(|taken| another.get(..taken));
+    is_digits || known || parts.any(|part| parse(&part.join(" "), today).is_ok())
+}
+
+/// What is said of `due someday`. `due to` and `due date` say nothing about a day.
+fn not_a_date(words: &[&str]) -> Option<String> {
+    const NO_DAY: [&str; 8] = [
+        "to",
+        "date",
+        "dates",
+        "process",
+        "diligence",
+        "course",
+        "for",
+        "and",
+    ];
+    let next = bare(words.first()?).trim_end_matches('.');
+    let plain = next.chars().any(char::is_alphanumeric) && !NO_DAY.contains(&&*next.to_lowercase());
+    plain.then(|| format!("{} is not a date", text::safe(next)))
+}
+
+/// Whether a word means nothing in a date by itself.
+fn joins(word: &str) -> bool {
+    word::read(bare(word)).is_some_and(|read| read.iter().all(|word| *word == Word::Filler))
+}
+
+/// Whether the sentence goes on behind this word with something else.
+fn ends(word: &str) -> bool {
+    word.ends_with([',', ';', ')', ':', '!'])
+}
+
+/// A word without the punctuation of its sentence. A point may be of a date: `12.8.`
 fn bare(word: &str) -> &str {
-    word.trim_matches(|c: char| matches!(c, '.' | ',' | ';' | '!' | '?' | '(' | ')'))
-}
-
-/// An ISO date, if the word is made like one.
-fn numeric(word: &str) -> Option<Result<NaiveDate, WhenError>> {
-    let mut parts = word.split('-');
-    let year = parts.next()?;
-    let like_iso = year.len() == 4
-        && word.bytes().all(|b| b.is_ascii_digit() || b == b'-')
-        && parts.count() == 2;
-    like_iso.then(|| {
-        NaiveDate::parse_from_str(word, "%Y-%m-%d")
-            .map_err(|_| WhenError::NoSuchDay(word.to_owned()))
-    })
-}
-
-/// The refusal of a date with slashes, with a way to type each day it may mean.
-fn ambiguous(word: &str) -> WhenError {
-    let numbers: Vec<u32> = word
-        .split('/')
-        .filter_map(|part| part.parse().ok())
-        .collect();
-    let year = numbers.get(2).filter(|y| **y > 999);
-    let reading = |day: u32, month: u32| {
-        let name = u8::try_from(month)
-            .ok()
-            .and_then(|m| Month::try_from(m).ok())?
-            .name();
-        let name = name.get(..3)?.to_lowercase();
-        on(
-            year.map_or(2000, |y| i32::try_from(*y).unwrap_or(0)),
-            month,
-            day,
-        )?;
-        Some(year.map_or(format!("`{day} {name}`"), |y| format!("`{day} {name} {y}`")))
-    };
-    let mut readings: Vec<String> = match numbers.as_slice() {
-        [a, b] | [a, b, _] => [reading(*a, *b), reading(*b, *a)]
-            .into_iter()
-            .flatten()
-            .collect(),
-        _ => Vec::new(),
-    };
-    readings.dedup();
-    if readings.is_empty() {
-        readings.push("the month's name, such as `12 aug`".to_owned());
-    }
-    WhenError::Ambiguous {
-        phrase: text::safe(word),
-        readings,
-    }
+    word.trim_matches(|c: char| matches!(c, ',' | ';' | '!' | '?' | '(' | ')' | '[' | ']'))
 }
 
 /// The next such day after `base`, never `base` itself.
@@ -251,6 +330,13 @@ fn on(year: i32, month: u32, day: u32) -> Option<NaiveDate> {
     NaiveDate::from_ymd_opt(year, month, day)
 }
 
+/// The year of two digits: this one, or one of the next twenty.
+fn short_year(digits: u32, today: NaiveDate) -> Option<i32> {
+    (0..=20)
+        .filter_map(|ahead| today.year().checked_add(ahead))
+        .find(|year| year.checked_rem_euclid(100) == i32::try_from(digits).ok())
+}
+
 /// A day without a year: this year's unless it has passed (or this year has no 29 February), else next year's.
 fn yearless(day: u32, month: u32, today: NaiveDate) -> Option<NaiveDate> {
     [today.year(), today.year().saturating_add(1)]
@@ -263,16 +349,8 @@ fn yearless(day: u32, month: u32, today: NaiveDate) -> Option<NaiveDate> {
 fn end_of_month(today: NaiveDate, ahead: u32) -> Option<NaiveDate> {
     today
         .with_day(1)?
-        .checked_add_months(Months::new(ahead + 1))?
+        .checked_add_months(Months::new(ahead.checked_add(1)?))?
         .pred_opt()
-}
-
-fn within(date: NaiveDate, shown: &dyn Fn() -> String) -> Result<NaiveDate, WhenError> {
-    if YEARS.contains(&date.year()) {
-        Ok(date)
-    } else {
-        Err(WhenError::Year(shown()))
-    }
 }
 
 #[cfg(test)]

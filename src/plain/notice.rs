@@ -14,10 +14,13 @@ pub(super) fn notice(app: &App) -> Option<(String, Option<ItemId>)> {
     let notice = app.notice.as_ref().filter(|n| !n.says.is_empty())?;
     let about = notice.did.map(Did::item);
     let Some(full) = notice.did.and_then(|did| in_full(app, did)) else {
-        return Some((spoken(&notice.says), about));
+        return Some((spoken(&notice.parted_by("  ")), about));
     };
+    let unread = notice.unread.iter().flat_map(|unread| &unread.says);
+    let unread: Vec<String> = unread.map(|says| sentence(says)).collect();
     let beside = spoken(&notice.beside);
-    Some((format!("{full} {beside}").trim_end().to_owned(), about))
+    let says = format!("{full} {} {beside}", unread.join(" "));
+    Some((sentence(&says), about))
 }
 
 /// The item in words, where the sentence of the change leaves them to the list.

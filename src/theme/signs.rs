@@ -39,6 +39,14 @@ impl Signs {
         }
     }
 
+    /// What stands between two parts of a sentence.
+    pub fn dot(self) -> &'static str {
+        match self {
+            Self::Lines => "·",
+            Self::Ascii => "-",
+        }
+    }
+
     /// The two cells behind a text that was cut.
     pub fn cut(self) -> [&'static str; 2] {
         match self {

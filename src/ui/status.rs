@@ -78,7 +78,15 @@ fn undo(app: &App) -> String {
     if !is_change || !is_seen || refused || app.overlay.is_some() {
         return String::new();
     }
-    format!("   {} undo", app.keys.key_for(app.screen(), Verb::Undo))
+    let unread = app.notice.as_ref().is_some_and(|n| n.unread.is_some());
+    let is_blank = app.bar.as_ref().is_some_and(|bar| bar.editor.is_blank());
+    let tab = if unread && is_blank {
+        "   Tab edit"
+    } else {
+        ""
+    };
+    let undo = app.keys.key_for(app.screen(), Verb::Undo);
+    format!("{tab}   {undo} undo")
 }
 
 fn says(app: &App, styles: &Styles) -> Option<(String, Style)> {
@@ -96,7 +104,10 @@ fn says(app: &App, styles: &Styles) -> Option<(String, Style)> {
     }
     if let Some(notice) = app.notice.as_ref().filter(|notice| !notice.says.is_empty()) {
         return Some(match notice.tone {
-            Tone::Change => (format!("+ {}.", notice.says), styles.text()),
+            Tone::Change => {
+                let says = notice.parted_by(styles.signs().dot());
+                (format!("+ {says}."), styles.text())
+            }
             Tone::Info => (notice.says.clone(), styles.text()),
             Tone::Attention => (format!("! {}", notice.says), styles.attention()),
         });

@@ -230,7 +230,8 @@ fn no_word_of_a_line_is_lost_to_a_token_that_the_line_cannot_hold() {
     desk.keys("f«web -> db : file»<enter><esc>2t«One»<enter>«Two»<enter><esc>");
     desk.keys("q«Why !high >web @bo?»<enter><esc>3<home>m«Sign at >web !h»<enter><esc>ra«rare at >web @8»<enter>");
     let session = desk.session();
-    assert_eq!(session.questions[0].text.as_str(), "Why !high @bo?");
+    assert_eq!(session.questions[0].text.as_str(), "Why !high?");
+    assert_eq!(session.questions[0].speaker, Some(ParticipantId(2)));
     assert_eq!(session.questions[0].about, ["E1".parse().unwrap()]);
     assert_eq!(session.mitigations[0].text.as_str(), "Sign at >web !h");
     let response = session.threats[0].response.clone().unwrap();

@@ -405,6 +405,6 @@ fn a_change_that_is_refused_begins_no_meeting() {
     desk.keys("«@di»<enter><wait:cannot be empty><esc><left>");
     assert_eq!(desk.session().sittings.len(), 1);
     desk.keys("u<wait:Nothing to undo since you opened the session.>");
-    desk.keys("2<home>e«!»<enter>");
+    desk.keys("2<home>e<ctrl-u>«Other words»<enter>");
     assert_eq!(desk.session().sittings.len(), 2, "a change begins one");
 }

@@ -17,6 +17,7 @@ mod one;
 mod own;
 mod reading;
 mod sync;
+mod words;
 mod writing;
 
 /// A folder to work in, which is also the home folder.

@@ -2,7 +2,7 @@
 
 use crate::app::effect::Effect;
 use crate::app::state::{App, Tone};
-use crate::app::typed;
+use crate::app::{meaning, typed};
 use crate::lines::bar::Bar;
 use crate::lines::editor::Editor;
 use crate::parse::one;
@@ -30,12 +30,20 @@ pub(super) fn keep(app: &mut App, effects: &mut Vec<Effect>) -> bool {
         }
         return true;
     }
+    app.bar = Some(bar.clone());
+    if meaning::asks(app) {
+        return false;
+    }
+    app.bar = None;
     match typed::edit_for(app, &bar, &line) {
         Ok(edit) if app.make(&edit, effects).is_some() => {
             app.notice = None; // the next box says what it asks
             if stop.ask == Ask::Threat {
                 hint_ours(app, &line);
             }
+            // Who said `@me` is here by now.
+            let unknown = meaning::unknown(app, &bar, &line);
+            meaning::tell(app, None, &unknown);
             true
         }
         Ok(_) => {

@@ -4,8 +4,8 @@ use super::exporting::preview;
 use crate::app::bars::{choose, open_bar};
 use crate::app::effect::Effect;
 use crate::app::making::{nothing_selected, with_selected};
-use crate::app::selection;
 use crate::app::state::{App, Tone};
+use crate::app::{meaning, selection};
 use crate::domain::{
     ActionStatus, AssumptionState, Edit, Field, ItemId, Moved, Status, Stays, says,
 };
@@ -18,31 +18,9 @@ use crate::screens::{Row, actions, neighbour};
 
 pub(super) fn edit(app: &mut App) {
     with_selected(app, |app, id| {
-        let text = app
-            .session()
-            .and_then(|session| editable(session, id))
-            .unwrap_or_default();
-        open_bar(app, Bar::holding(&table::EDIT, Some(id), &text));
+        let bar = meaning::edits(app, id);
+        open_bar(app, bar.unwrap_or_else(|| Bar::new(&table::EDIT, Some(id))));
     });
-}
-
-/// The words of an item as they are edited.
-pub(super) fn editable(session: &crate::domain::Session, id: ItemId) -> Option<String> {
-    match id {
-        ItemId::Flow(flow) => session
-            .flows
-            .iter()
-            .find(|f| f.id == flow)
-            .map(|f| f.data.to_string()),
-        ItemId::Participant(who) => session.participants.iter().find(|p| p.id == who).map(|p| {
-            if p.role.is_empty() {
-                p.name.to_string()
-            } else {
-                format!("{}: {}", p.name, p.role)
-            }
-        }),
-        _ => session.words_of(id),
-    }
 }
 
 pub(super) fn delete(app: &mut App, effects: &mut Vec<Effect>) {

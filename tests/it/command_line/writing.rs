@@ -306,7 +306,7 @@ fn what_makes_no_sense_is_refused_with_2_and_changes_nothing() {
                 "--by",
                 "zed",
             ],
-            "matches no participant",
+            "is not a participant",
         ),
         (
             &["export", "refund.ron", "--to", "summary,actions"],

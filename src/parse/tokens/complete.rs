@@ -1,0 +1,82 @@
+//! What Tab makes of the word at the caret. What it writes is understood as what it was made from.
+
+use super::What;
+use super::place::place;
+use super::take::sign;
+use crate::domain::fold::squeeze;
+use crate::domain::{
+    ActionKind, Called, ControlKind, Effort, Place, Session, Severity, Stride, tails,
+};
+
+/// What Tab can make of the word at the caret: whole tokens, the likeliest first.
+pub(crate) fn complete(word: &str, what: What, session: &Session) -> Vec<String> {
+    let mut chars = word.chars();
+    let Some(sign) = chars.next().and_then(sign) else {
+        return Vec::new();
+    };
+    let stem = squeeze(chars.as_str());
+    let fits = |candidate: &str| tails(candidate).any(|tail| tail.starts_with(&stem));
+    let offer = |candidates: Vec<&str>| -> Vec<String> {
+        let fitting = candidates
+            .into_iter()
+            .filter(|c| squeeze(c).starts_with(&stem));
+        fitting.map(|c| format!("{sign}{}", typed(c))).collect()
+    };
+    match sign {
+        '@' => {
+            let (first, second): (Vec<_>, Vec<_>) = session
+                .participants
+                .iter()
+                .filter(|p| fits(&p.name))
+                .partition(|p| squeeze(&p.name).starts_with(&stem));
+            let token = |p: &crate::domain::Participant| {
+                let name = typed(&p.name.to_lowercase());
+                match session.called(&name) {
+                    Called::One(called) if called.id == p.id => format!("@{name}"),
+                    // Another has this name, too: the number is theirs alone.
+                    _ => format!("@{}", p.id.0),
+                }
+            };
+            first.into_iter().chain(second).map(token).collect()
+        }
+        '>' => {
+            let (first, second): (Vec<_>, Vec<_>) = session
+                .elements
+                .iter()
+                .filter(|e| fits(&e.name))
+                .partition(|e| squeeze(&e.name).starts_with(&stem));
+            let token = |e: &crate::domain::Element| {
+                let name = typed(&e.name);
+                match place(&name, session) {
+                    Called::One(Place::Element(id)) if id == e.id => format!(">{name}"),
+                    _ => format!(">{}", e.id),
+                }
+            };
+            let mut all: Vec<String> = first.into_iter().chain(second).map(token).collect();
+            all.extend(offer(vec!["all"]));
+            all
+        }
+        '!' if what == What::Threat => {
+            offer(Severity::ALL.iter().rev().map(|s| s.words()).collect())
+        }
+        '#' => offer(match what {
+            What::Threat => Stride::ALL.iter().map(|s| s.words()).collect(),
+            What::Mitigation => ControlKind::ALL.iter().map(|k| k.words()).collect(),
+            What::Action => ActionKind::ALL.iter().map(|k| k.words()).collect(),
+            What::Parked => vec!["off"],
+            What::Said | What::Deferral | What::Reason => Vec::new(),
+        }),
+        '%' if what == What::Mitigation => Effort::ALL
+            .iter()
+            .map(|e| e.letter().to_string())
+            .filter(|letter| squeeze(letter).starts_with(&stem))
+            .map(|letter| format!("%{letter}"))
+            .collect(),
+        _ => Vec::new(),
+    }
+}
+
+/// A name as one word.
+fn typed(name: &str) -> String {
+    name.replace(char::is_whitespace, "-")
+}

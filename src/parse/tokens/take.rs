@@ -1,0 +1,306 @@
+//! One token of a line: what its symbol and its words mean to what is being written down.
+
+use std::ops::Range;
+
+use chrono::NaiveDate;
+
+use super::place::{find, shown};
+use super::{Due, Parsed, Unclear, Unknown, What, either, when};
+use crate::domain::fold::{joins, squeeze};
+use crate::domain::{
+    ActionKind, Called, ControlKind, Effort, ItemId, Participant, Session, Severity, Stride, Text,
+};
+
+/// A word without the punctuation behind it.
+pub(super) fn without_tail(word: &str) -> &str {
+    word.trim_end_matches([',', ';', ':', '!', '?', '.', ')'])
+}
+
+/// The symbol that a character is, in its usual width or in the full width of East Asian keyboards.
+pub(super) fn sign(c: char) -> Option<char> {
+    let c = match c {
+        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0)?,
+        c => c,
+    };
+    "@>!#%=".contains(c).then_some(c)
+}
+
+/// What came of a token.
+enum Token {
+    /// It means something of this name and takes so many words.
+    Taken(usize, String),
+    /// It can mean any of these; it takes so many words.
+    Unclear(usize, Vec<(String, String)>),
+    /// It looks like a token, and this is what is wrong with it.
+    Unknown(&'static str),
+    /// It is text.
+    Text,
+}
+
+impl Parsed {
+    /// Takes the words at the front as a token, if they mean something to what is being written down; else they stay
+    /// text, as whatever reads the parsed line would not know what to do with them. Says how many words it took, and
+    /// which punctuation followed.
+    pub(super) fn take<'a>(
+        &mut self,
+        words: &[&'a str],
+        at: usize,
+        what: What,
+        session: &Session,
+    ) -> Option<(usize, &'a str)> {
+        let word = *words.first()?;
+        let mut chars = word.chars();
+        let sign = chars.next().and_then(sign)?;
+        let rest = chars.as_str();
+        let bare = without_tail(rest);
+        let mut found = self.read(sign, rest, words, what, session);
+        if matches!(found, Token::Text | Token::Unknown(_)) && bare != rest && !bare.is_empty() {
+            let again = self.read(sign, bare, words, what, session);
+            if !matches!(again, Token::Text) {
+                found = again;
+            }
+        }
+        match found {
+            Token::Taken(taken, name) => {
+                let last = *words.get(taken.saturating_sub(1))?;
+                let tail = last.strip_prefix(without_tail(last));
+                // The point of `Acme Inc.` is the name's.
+                let tail = tail.filter(|tail| !name.ends_with(tail));
+                Some((taken, tail.unwrap_or_default()))
+            }
+            Token::Unclear(taken, offers) => {
+                let whole = words.get(..taken).unwrap_or_default().join(" ");
+                let token = without_tail(&whole);
+                let names = either(offers.iter().map(|(name, _)| name));
+                self.unknown.push(Unknown {
+                    says: format!("{token} can be {names}"),
+                    token: token.to_owned(),
+                });
+                self.unclear.push(Unclear {
+                    words: at..at + taken,
+                    asks: format!("{token}: {names}?"),
+                    offers,
+                    as_text: Some(format!("{sign}{token}")),
+                    tail: whole.strip_prefix(token).unwrap_or_default().to_owned(),
+                });
+                None
+            }
+            Token::Unknown(says) => {
+                let token = without_tail(word);
+                self.unknown.push(Unknown {
+                    token: token.to_owned(),
+                    says: format!("{token} {says}"),
+                });
+                None
+            }
+            Token::Text => None,
+        }
+    }
+
+    /// A date that cannot be taken as it stands.
+    pub(super) fn keep_date(&mut self, words: &[&str], range: Range<usize>, due: &Due) {
+        let token = words.get(range.clone()).unwrap_or_default().join(" ");
+        let says = match due {
+            Due::Date(_) => return,
+            Due::Unknown(says) => says.clone(),
+            Due::Unclear(unclear) => {
+                let word = words.get(range.start).copied().unwrap_or("due");
+                let word = format!("{word} ");
+                self.unclear.push(unclear_date(unclear, range, &word));
+                unclear.says.replace('`', "")
+            }
+        };
+        self.unknown.push(Unknown { token, says });
+    }
+
+    fn read(
+        &mut self,
+        sign: char,
+        rest: &str,
+        words: &[&str],
+        what: What,
+        session: &Session,
+    ) -> Token {
+        // `#12`, `>5` and `%20` are of the sentence.
+        let is_name = rest.starts_with(char::is_alphabetic);
+        let unless_text = |says| {
+            if is_name {
+                Token::Unknown(says)
+            } else {
+                Token::Text
+            }
+        };
+        match sign {
+            '@' if what != What::Deferral => match who(rest, words, session) {
+                (taken, Called::One(person)) => {
+                    self.who = Some(person.id);
+                    Token::Taken(taken, person.name.to_string())
+                }
+                (taken, Called::Several(people)) => {
+                    let offer = |p: &Participant| (p.name.to_string(), format!("@{}", p.id.0));
+                    Token::Unclear(taken, people.into_iter().map(offer).collect())
+                }
+                (_, Called::Nothing) if rest.starts_with(char::is_alphanumeric) => {
+                    Token::Unknown("is nobody here")
+                }
+                (_, Called::Nothing) => Token::Text,
+            },
+            '>' if !matches!(what, What::Deferral | What::Reason) => {
+                let id = rest.parse::<ItemId>().ok().filter(|id| session.holds(*id));
+                // A mitigation is where its threats are.
+                let found = if what == What::Mitigation {
+                    (1, Called::Nothing)
+                } else {
+                    find(rest, words, session)
+                };
+                match (found, id) {
+                    ((taken, Called::One(place)), _) => {
+                        if !self.places.contains(&place) {
+                            self.places.push(place);
+                        }
+                        Token::Taken(taken, session.place_words(place))
+                    }
+                    (_, Some(id)) => {
+                        self.about.push(id);
+                        Token::Taken(1, String::new())
+                    }
+                    ((taken, Called::Several(places)), None) => {
+                        let offer = |place| (shown(place, session), format!(">{place}"));
+                        Token::Unclear(taken, places.into_iter().map(offer).collect())
+                    }
+                    ((_, Called::Nothing), None) if what == What::Mitigation => {
+                        unless_text("is not a threat")
+                    }
+                    ((_, Called::Nothing), None) => unless_text("is not on the map"),
+                }
+            }
+            '!' if what == What::Threat => {
+                match chosen(rest, &Severity::ALL, Severity::words, &mut self.severity) {
+                    Token::Text => unless_text("is not a severity"),
+                    token => token,
+                }
+            }
+            '#' => match self.kind(rest, what) {
+                Token::Text => match what {
+                    What::Threat => unless_text("is not a category"),
+                    What::Mitigation | What::Action => unless_text("is not a kind"),
+                    _ => Token::Text,
+                },
+                token => token,
+            },
+            '%' if what == What::Mitigation => {
+                match Effort::ALL
+                    .iter()
+                    .find(|e| rest.eq_ignore_ascii_case(&e.letter().to_string()))
+                {
+                    Some(effort) => {
+                        self.effort = Some(*effort);
+                        Token::Taken(1, String::new())
+                    }
+                    None => unless_text("is not S, M or L"),
+                }
+            }
+            '=' if what == What::Threat && !rest.is_empty() && !rest.starts_with('=') => {
+                self.references.push(Text::new(rest));
+                Token::Taken(1, String::new())
+            }
+            _ => Token::Text,
+        }
+    }
+
+    fn kind(&mut self, rest: &str, what: What) -> Token {
+        match what {
+            What::Threat => {
+                let mut stride = None;
+                let token = chosen(rest, &Stride::ALL, Stride::words, &mut stride);
+                let new = stride.filter(|stride| !self.stride.contains(stride));
+                self.stride.extend(new);
+                token
+            }
+            What::Mitigation => chosen(
+                rest,
+                &ControlKind::ALL,
+                ControlKind::words,
+                &mut self.control,
+            ),
+            What::Action => chosen(rest, &ActionKind::ALL, ActionKind::words, &mut self.action),
+            What::Parked => {
+                let stem = squeeze(rest);
+                if !stem.is_empty() && "offtopic".starts_with(&stem) {
+                    self.off_topic = true;
+                    Token::Taken(1, String::new())
+                } else {
+                    Token::Text
+                }
+            }
+            What::Said | What::Deferral | What::Reason => Token::Text,
+        }
+    }
+}
+
+/// How many of these words can be one name: up to the next token.
+pub(super) fn reach(words: &[&str]) -> usize {
+    let is_token = |word: &&&str| {
+        let mut chars = word.chars();
+        chars.next().and_then(sign).is_some() && chars.next().is_some()
+    };
+    let more = words.iter().skip(1);
+    1 + more.take_while(|word| !is_token(word)).count()
+}
+
+/// Whom the words behind `@` call, and how many words that takes: a whole name of several words, else the first one.
+fn who<'a>(rest: &str, words: &[&str], session: &'a Session) -> (usize, Called<&'a Participant>) {
+    let names = session.participants.iter();
+    let most = names
+        .map(|p| p.name.split(joins).count())
+        .max()
+        .unwrap_or(1);
+    for taken in (2..=most.min(reach(words))).rev() {
+        let whole = together(rest, words, taken);
+        let found = session.named(&whole);
+        let found = found.or_else(|| session.named(without_tail(&whole)));
+        if found != Called::Nothing {
+            return (taken, found);
+        }
+    }
+    (1, session.called(rest))
+}
+
+/// The first word without its symbol, and the words behind it, as they were typed.
+pub(super) fn together(rest: &str, words: &[&str], taken: usize) -> String {
+    let more = words.get(1..taken).unwrap_or_default();
+    [&[rest], more].concat().join(" ")
+}
+
+/// The first of `all` whose words begin with `stem`, as `#d` is always the same kind. It is taken.
+fn chosen<T: Copy>(
+    stem: &str,
+    all: &[T],
+    words: fn(T) -> &'static str,
+    into: &mut Option<T>,
+) -> Token {
+    let stem = squeeze(stem);
+    let begins = |t: &T| !stem.is_empty() && squeeze(words(*t)).starts_with(&stem);
+    match all.iter().copied().find(begins) {
+        Some(found) => {
+            *into = Some(found);
+            Token::Taken(1, String::new())
+        }
+        None => Token::Text,
+    }
+}
+
+/// A date that can be meant in two ways as something to ask; `before` is what stands before it in its token.
+pub(crate) fn unclear_date(date: &when::Unclear, words: Range<usize>, before: &str) -> Unclear {
+    let shown = |day: NaiveDate| day.format("%a %-d %b %Y").to_string();
+    let days = date.days.iter();
+    Unclear {
+        words,
+        asks: format!("{}.", date.says),
+        offers: days
+            .map(|(day, typed)| (shown(*day), format!("{before}{typed}")))
+            .collect(),
+        as_text: None,
+        tail: String::new(),
+    }
+}

@@ -1,0 +1,172 @@
+use super::*;
+use crate::domain::{Called, Edit, New, SessionKind, Stamp};
+
+fn refunds() -> Session {
+    let at = Stamp::parse_from_rfc3339("2026-05-09T10:00:00+02:00").unwrap();
+    let mut session = Session::new(
+        uuid::Uuid::nil(),
+        Text::new("Refunds"),
+        SessionKind::Meeting,
+        at,
+    );
+    let mut add = |new| session.apply(&Edit::Add(new), at).unwrap();
+    for name in ["Ana", "Bo", "Di", "Dilan Kaya"] {
+        add(New::Participant(name.into(), "eng".into()));
+    }
+    add(New::Flow {
+        from: "web".into(),
+        to: "refund-api".into(),
+        data: "request".into(),
+    });
+    add(New::Flow {
+        from: "refund-api".into(),
+        to: "audit log".into(),
+        data: "who".into(),
+    });
+    session
+}
+
+fn today() -> NaiveDate {
+    NaiveDate::from_ymd_opt(2026, 5, 9).unwrap()
+}
+
+#[test]
+fn tokens_leave_the_text_and_say_who_where_and_how_bad() {
+    let parsed = parse(
+        "Someone edits the log to hide a refund >audit @3 !h #tamp",
+        What::Threat,
+        &refunds(),
+        today(),
+    );
+    assert_eq!(
+        parsed.text.as_str(),
+        "Someone edits the log to hide a refund"
+    );
+    assert_eq!(parsed.who, Some(ParticipantId(3)));
+    assert_eq!(parsed.places, [Place::Element(crate::domain::ElementId(3))]);
+    assert_eq!(parsed.severity, Some(Severity::High));
+    assert_eq!(parsed.stride, [Stride::Tampering]);
+}
+
+#[test]
+fn a_token_that_means_nothing_stays_text() {
+    for line in [
+        "pay @nobody now",
+        "a > b",
+        "5 >nowhere",
+        "50% of 3 %X",
+        "wow!",
+        "#wat",
+        "a  b",
+    ] {
+        assert_eq!(
+            parse(line, What::Threat, &refunds(), today()).text.as_str(),
+            line
+        );
+    }
+}
+
+#[test]
+fn what_has_no_use_for_a_token_keeps_it_as_text() {
+    for (line, what) in [
+        ("Is this really !high", What::Said),
+        ("Sign files at >web", What::Mitigation),
+        ("Sign !h", What::Mitigation),
+        ("Tell @bo about >web !c", What::Deferral),
+        ("Rare at >web", What::Reason),
+        ("Ask %S =CVE-1", What::Action),
+    ] {
+        assert_eq!(parse(line, what, &refunds(), today()).text.as_str(), line);
+    }
+}
+
+#[test]
+fn a_doubled_symbol_is_text() {
+    let parsed = parse(
+        "mail ##tampering to @@bo ==x >>audit",
+        What::Threat,
+        &refunds(),
+        today(),
+    );
+    assert_eq!(parsed.text.as_str(), "mail #tampering to @bo =x >audit");
+    assert_eq!(
+        (parsed.who, parsed.stride.len(), parsed.places.len()),
+        (None, 0, 0)
+    );
+}
+
+#[test]
+fn only_what_is_done_by_a_day_has_a_date() {
+    let line = "The payment is due friday";
+    assert_eq!(
+        parse(line, What::Threat, &refunds(), today()).text.as_str(),
+        line
+    );
+    assert_eq!(
+        parse("Pay due friday", What::Action, &refunds(), today()).due,
+        NaiveDate::from_ymd_opt(2026, 5, 15)
+    );
+}
+
+#[test]
+fn a_first_name_wins_over_the_beginning_of_another() {
+    assert_eq!(
+        parse("x @di", What::Said, &refunds(), today()).who,
+        Some(ParticipantId(3))
+    );
+    assert_eq!(
+        parse("x @dilan", What::Said, &refunds(), today()).who,
+        Some(ParticipantId(4))
+    );
+    assert_eq!(parse("x @d", What::Said, &refunds(), today()).who, None);
+}
+
+#[test]
+fn a_flow_is_a_place_by_its_ends_or_its_id() {
+    let flow = Called::One(Place::Flow(crate::domain::FlowId(1)));
+    for name in ["web>refund", "web -> refund-api", "web->refund api", "f1"] {
+        assert_eq!(place(name, &refunds()), flow, "{name}");
+    }
+    assert_eq!(place("all", &refunds()), Called::One(Place::Whole));
+    assert_eq!(place("F9", &refunds()), Called::Nothing);
+}
+
+#[test]
+fn tab_offers_names_that_begin_so() {
+    assert_eq!(complete(">au", What::Threat, &refunds()), [">audit-log"]);
+    assert_eq!(
+        complete("@di", What::Threat, &refunds()),
+        ["@di", "@dilan-kaya"]
+    );
+    assert_eq!(complete("＠ka", What::Threat, &refunds()), ["@dilan-kaya"]);
+    assert_eq!(
+        complete("#de", What::Mitigation, &refunds()),
+        ["#detect", "#deter"]
+    );
+    assert_eq!(
+        parse("x >audit-log", What::Threat, &refunds(), today())
+            .places
+            .len(),
+        1
+    );
+}
+
+#[test]
+fn a_line_of_ids_links_instead_of_writing() {
+    let mut session = refunds();
+    let at = session.started().unwrap();
+    session
+        .apply(
+            &Edit::Add(New::threat("x", crate::domain::FourQuestion::GoWrong)),
+            at,
+        )
+        .unwrap();
+    assert_eq!(
+        only_ids(" t1 ", &session),
+        Some(vec![ItemId::Threat(crate::domain::ThreatId(1))])
+    );
+    assert_eq!(only_ids("T1 T2", &session), None);
+    assert_eq!(only_ids("T1 is bad", &session), None);
+}
+
+mod names;
