@@ -292,6 +292,19 @@ fn the_status_of_a_question_can_be_its_answer() {
 }
 
 #[test]
+fn in_the_sweep_the_place_that_is_shown_is_meant() {
+    let mut desk = Desk::with(room());
+    desk.keys("1f«(user) -> web : ask»<enter><esc>2t«One»<enter><esc>n<wait:SWEEP>q");
+    assert_eq!(prompt(&desk), "question about user>");
+    desk.keys("<esc><enter>");
+    assert_eq!(prompt(&desk), "threat on user>");
+    desk.keys("«Two»<enter>«Three»<ctrl-t><enter>");
+    let session = desk.session();
+    assert_eq!(session.threats[1].places.len(), 1);
+    assert!(session.threats[2].places.is_empty() && session.threats[2].stride.is_empty());
+}
+
+#[test]
 fn the_key_without_a_line_says_how_it_is_used() {
     let mut desk = Desk::with(room());
     desk.keys(
