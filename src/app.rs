@@ -48,4 +48,5 @@ pub mod voting;
 pub mod waiting;
 mod whiteboard;
 
+pub use open::Conflict;
 pub use state::{App, Gate, Notice, Open, Saving, Tone};

@@ -19,7 +19,7 @@ mod sync;
 mod votes;
 
 use std::ffi::OsString;
-use std::io::{self, Write};
+use std::io::{self, IsTerminal, Write};
 use std::process::ExitCode;
 
 use chrono::SubsecRound;
@@ -139,6 +139,7 @@ impl From<RunError> for Failure {
 
 /// Does what the arguments say, the first of which is the program's name, and gives the exit status.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
+    shell::guard::survive_size_limits();
     let result = match Args::try_parse_from(arguments) {
         Ok(args) => execute(args),
         Err(error) => Ok(explain(&error)),
@@ -239,12 +240,14 @@ fn execute(args: Args) -> Result<Done, Failure> {
             names,
             audience,
             changed_since,
+            force,
             ..
         } => {
             let said = export::Said {
                 names: &names,
                 audience: &audience,
                 since: changed_since.as_deref(),
+                force,
             };
             export::run(&file, &to, out.as_deref(), &said, now())
         }
@@ -281,8 +284,11 @@ fn print(text: &str) -> io::Result<()> {
     out.flush()
 }
 
-/// Says a sentence on standard error, which may be closed.
+/// Says a sentence on standard error, which may be closed, or a terminal that takes no output.
 fn complain(says: &str) {
+    if io::stderr().is_terminal() {
+        return shell::guard::say(&[says.to_owned()]);
+    }
     let _ = writeln!(io::stderr().lock(), "{}", safe(says));
 }
 

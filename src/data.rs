@@ -126,6 +126,9 @@ fn sentence(code: &Error) -> String {
         }
         Error::TrailingCharacters => "the data ends before this. Delete what follows.".to_owned(),
         Error::Message(says) => format!("{}.", says.trim_end_matches('.')),
+        Error::SuggestRawIdentifier(found) | Error::InvalidIdentifier(found) => format!(
+            "`{found}` stands here; text in quotes, or one word of letters, digits and _ is expected."
+        ),
         other => format!("{other}."),
     }
 }

@@ -14,6 +14,7 @@ mod input;
 pub(crate) mod intake;
 mod looks;
 pub mod notes;
+mod outlet;
 pub(crate) mod own;
 mod recents;
 pub mod run;

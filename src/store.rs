@@ -1,10 +1,12 @@
 //! Files: the session's format, reading whole or not at all, replacing atomically, locks, and where things live.
 pub mod atomic;
+pub mod copies;
 pub(crate) mod example;
 pub(crate) mod foreign;
 pub mod format;
 pub mod lock;
 pub(crate) mod names;
+pub(crate) mod outputs;
 pub(crate) mod own;
 pub mod paths;
 pub mod read;

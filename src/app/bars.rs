@@ -49,7 +49,7 @@ pub(super) fn choose(app: &mut App, choice: Choice) {
 pub(super) fn is_only_read(app: &mut App) -> bool {
     let holder = app.place.open().and_then(|open| open.held_by.clone());
     let Some(holder) = holder else { return false };
-    let says = format!("Read-only: {holder} has this session open.");
+    let says = format!("Read-only: {holder}.");
     app.say(Tone::Attention, says);
     true
 }

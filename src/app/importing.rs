@@ -34,10 +34,7 @@ pub(super) fn fetch(app: &mut App, typed: &str, effects: &mut Vec<Effect>) {
 /// A file was read: it is shown before anything becomes of it.
 pub(super) fn arrived(app: &mut App, incoming: Incoming) {
     if let Some(holder) = app.place.open().and_then(|open| open.held_by.clone()) {
-        return app.say(
-            Tone::Attention,
-            format!("Read-only: {holder} has this session open."),
-        );
+        return app.say(Tone::Attention, format!("Read-only: {holder}."));
     }
     let asked: Vec<Asked> = if incoming.draft.candidates {
         let ids = verdict::candidates(&incoming.draft, app.session());

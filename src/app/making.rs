@@ -30,7 +30,7 @@ impl App {
         let at = whole_second(self.now);
         let open = self.place.open_mut()?;
         if let Some(holder) = &open.held_by {
-            let says = format!("Read-only: {holder} has this session open. Nothing was changed.");
+            let says = format!("Read-only: {holder}. Nothing was changed.");
             return Some(Err(says.into()));
         }
         // What is refused begins no meeting.

@@ -6,7 +6,7 @@ use super::copied::Copied;
 use super::intake::Incoming;
 use super::themes::ThemeOffer;
 use super::waiting::Task;
-use crate::domain::{Session, Stamp};
+use crate::domain::{Says, Session, Stamp};
 use crate::keys::key::Key;
 pub use crate::screens::home::Recent;
 
@@ -34,7 +34,9 @@ pub enum Msg {
     /// The themes that can be chosen from.
     Themes(Vec<ThemeOffer>),
     /// Exports were written, or why not.
-    Exported(Result<Vec<String>, String>),
+    Exported(Result<Vec<String>, Says>),
+    /// Whoever holds a session that can only be read has let it go.
+    LetGo,
     /// A threat was copied.
     Copied(Copied),
     /// A file of another format was read, or why not.

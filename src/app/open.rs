@@ -20,6 +20,8 @@ pub struct Open {
     pub saving: Saving,
     /// It is the example that comes with the program.
     pub example: bool,
+    /// Someone else changed the file, until someone answers that it was seen; and after that, to be said on leaving.
+    pub conflict: Option<Conflict>,
     /// Grows with every change.
     pub revision: u64,
     /// Something was changed since it was opened.
@@ -34,6 +36,27 @@ pub struct Open {
     pub copied: Option<ThreatId>,
     /// What the checks say, as of a revision; made when question 4 or leaving needs it.
     pub report: Option<(u64, Report)>,
+}
+
+/// Someone else changed the session's file, so that the session goes on in another one.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Conflict {
+    /// The name of the file that was changed.
+    pub changed: String,
+    /// The name of the file that holds the session now.
+    pub kept_as: String,
+    /// Someone answered that they saw it.
+    pub seen: bool,
+}
+
+impl Conflict {
+    /// A sentence for whoever leaves.
+    pub fn says(&self) -> String {
+        format!(
+            "{} was changed by another program. Your version is in {}.",
+            self.changed, self.kept_as
+        )
+    }
 }
 
 /// How saving goes.

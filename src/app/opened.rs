@@ -48,6 +48,7 @@ impl App {
             held_by: opened.held_by,
             example,
             saving: Saving::Saved(None),
+            conflict: None,
             revision: 0,
             changed: opened.new,
             meeting_clock,
@@ -62,10 +63,7 @@ impl App {
         selection::select_first(self);
         verbs::since::ask_why_back(self, draft.is_some());
         if let Some(holder) = self.place.open().and_then(|open| open.held_by.clone()) {
-            self.say(
-                Tone::Attention,
-                format!("Read-only: {holder} has this session open."),
-            );
+            self.say(Tone::Attention, format!("Read-only: {holder}."));
         } else if let Some(warning) = opened.warning {
             self.say(Tone::Attention, warning);
         } else if let Some(draft) = draft {

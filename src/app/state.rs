@@ -19,6 +19,7 @@ use crate::screens::{IncomingLists, Look, Room, Rooms, home, room};
 use super::intake::Intake;
 use super::msg::SaveNews;
 pub use super::notice::{Gate, Notice, Tone};
+use super::open::Conflict;
 pub use super::open::{Open, Saving};
 use super::overlay::Overlay;
 use super::place::{Outside, Place};
@@ -140,6 +141,23 @@ impl App {
     /// The session that is open.
     pub fn session(&self) -> Option<&Session> {
         self.place.open().map(|open| &*open.session)
+    }
+
+    /// That someone else changed the file, as long as no one has answered.
+    pub fn conflict(&self) -> Option<&Conflict> {
+        let conflict = self.place.open()?.conflict.as_ref()?;
+        Some(conflict).filter(|conflict| !conflict.seen)
+    }
+
+    /// Answers that the file was changed; false when there was nothing to answer.
+    pub(super) fn has_seen_conflict(&mut self) -> bool {
+        let open = self.place.open_mut();
+        let conflict = open.and_then(|open| open.conflict.as_mut());
+        let is_new = conflict.is_some_and(|conflict| !std::mem::replace(&mut conflict.seen, true));
+        if is_new {
+            self.notice = None;
+        }
+        is_new
     }
 
     /// The day on which the last message came.

@@ -4,6 +4,7 @@ use super::bars::is_only_read;
 use super::effect::{Effect, Reading};
 use super::msg::{Msg, SaveNews};
 use super::one::Took;
+use super::open::Conflict;
 use super::overlay::Overlay;
 use super::state::{App, Saving, Tone};
 use super::verbs::copying;
@@ -81,6 +82,13 @@ impl App {
                 }
             }
             Msg::Exported(Err(says)) => self.say(Tone::Attention, says),
+            Msg::LetGo => {
+                if let Some(open) = self.place.open_mut() {
+                    let says = "the other terminal closed it. Open it again to change it";
+                    open.held_by = Some(says.to_owned());
+                    self.say(Tone::Attention, format!("Read-only: {says}."));
+                }
+            }
             Msg::Copied(copied) => copying::told(self, &copied),
             Msg::Imported(Ok(incoming)) => importing::arrived(self, *incoming),
             Msg::Imported(Err(failure)) => importing::failed(self, failure),
@@ -434,11 +442,15 @@ impl App {
                 });
             }
             SaveNews::Conflict { kept_as } => {
-                let says = format!(
-                    "{} was changed by another program. You are now working in {kept_as}.",
-                    open.path
-                );
+                let name = |path: &str| path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned();
+                let conflict = Conflict {
+                    changed: name(&open.path),
+                    kept_as: name(&kept_as),
+                    seen: false,
+                };
+                let says = conflict.says();
                 open.path = kept_as;
+                open.conflict = Some(conflict);
                 self.say(Tone::Attention, says);
             }
         }

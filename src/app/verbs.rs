@@ -28,6 +28,9 @@ pub(super) fn perform(app: &mut App, verb: Verb, effects: &mut Vec<Effect>) {
     if verb == Verb::Back && app.wall {
         return whiteboard::turn_wall(app);
     }
+    if verb == Verb::Back && app.has_seen_conflict() {
+        return;
+    }
     if verb == Verb::Back && app.notice.is_none() && app.card().is_none() {
         app.hush();
     }

@@ -262,6 +262,9 @@ pub(super) enum Command {
         /// Only work added or changed on or after this day, such as 2026-05-09; for backlog formats
         #[arg(long, value_name = "DATE")]
         changed_since: Option<String>,
+        /// Also replace files that are not unedited exports; the former stay as .bak. Never a session
+        #[arg(long)]
+        force: bool,
         /// Print the formats and the file that each writes
         #[arg(long, exclusive = true)]
         list: bool,

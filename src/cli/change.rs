@@ -170,13 +170,14 @@ pub(super) fn write(
         LockOutcome::Held(lock) => Some(lock),
         LockOutcome::HeldBy(holder) => {
             return Err(Failure::system(format!(
-                "{} is open in another threatboard ({holder}). Close it there, or make this change there.",
-                shown(path)
+                "{} is {}. Close it there, or make this change there.",
+                shown(path),
+                lock::in_words(&holder, now)
             )));
         }
-        LockOutcome::HeldByCommand(holder) => {
+        LockOutcome::HeldByCommand(_) => {
             return Err(Failure::system(format!(
-                "Another command is writing {} ({holder}). Try again.",
+                "Another command is writing {}. Try again.",
                 shown(path)
             )));
         }

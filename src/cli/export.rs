@@ -1,7 +1,7 @@
 //! `threatboard export`: byte for byte what the screen writes.
 
 use std::fs;
-use std::path::Path;
+use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Done, Failure};
@@ -9,8 +9,8 @@ use crate::domain::Stamp;
 use crate::export::{self, Audience, Format, Names, Options};
 use crate::parse::when;
 use crate::shell::own;
-use crate::store::atomic;
-use crate::store::names::{resolve, shown, why};
+use crate::store::names::{shown, why};
+use crate::store::outputs::{self, NotWritten, Output};
 use crate::store::session;
 
 /// The formats, and the file that each writes.
@@ -39,6 +39,8 @@ pub(super) struct Said<'a> {
     pub(super) audience: &'a str,
     /// Only what was captured or changed since this day, as it was typed.
     pub(super) since: Option<&'a str>,
+    /// Files that someone edited are replaced, too.
+    pub(super) force: bool,
 }
 
 /// Writes a session in these formats to standard output, to a file or into a folder.
@@ -98,24 +100,9 @@ pub(super) fn run(
         notes: said,
         ..Done::default()
     };
-    let mut write = |path: &Path, content: &export::File| {
-        if resolve(path).is_ok_and(|path| resolve(file).is_ok_and(|file| file == path)) {
-            return Err(Failure::usage(format!(
-                "{} is the session itself. Give another file.",
-                shown(path)
-            )));
-        }
-        match atomic::write_new(path, content.contents.as_bytes(), true) {
-            Ok(_) => {}
-            Err(error @ atomic::SaveError::NotSynced(..)) => done.notes.push(error.to_string()),
-            Err(error) => return Err(error.into()),
-        }
-        done.notes.push(format!("Wrote {}.", shown(path)));
-        Ok(())
-    };
     if out.extension().is_some() && !out.is_dir() {
         match (formats.as_slice(), files.as_slice()) {
-            ([_], [only]) => write(out, only)?,
+            ([_], [only]) => write(&[(out.to_owned(), only)], file, asked.force, &mut done)?,
             // As for a folder: that there is nothing was said, and is no mistake.
             ([_], []) => {}
             ([_], _) => {
@@ -138,10 +125,42 @@ pub(super) fn run(
             why(&error)
         ))
     })?;
-    for file in &files {
-        write(&out.join(&file.name), file)?;
-    }
+    let named: Vec<_> = files
+        .iter()
+        .map(|file| (out.join(&file.name), file))
+        .collect();
+    write(&named, file, asked.force, &mut done)?;
     Ok(done)
+}
+
+/// Writes exports; a file that someone edited only where `force` says so.
+fn write(
+    files: &[(PathBuf, &export::File)],
+    session: &Path,
+    force: bool,
+    done: &mut Done,
+) -> Result<(), Failure> {
+    let outputs: Vec<Output<'_>> = files
+        .iter()
+        .map(|(path, file)| Output {
+            path: path.clone(),
+            bytes: file.contents.as_bytes(),
+        })
+        .collect();
+    match outputs::write(&outputs, Some(session), |_, _| force) {
+        Ok(unsynced) => done.notes.extend(unsynced.iter().map(ToString::to_string)),
+        Err(NotWritten::Save(error)) => return Err(error.into()),
+        Err(refused) => {
+            return Err(Failure::usage(
+                refused.says("Use --force to replace it").to_string(),
+            ));
+        }
+    }
+    let wrote = files
+        .iter()
+        .map(|(path, _)| format!("Wrote {}.", shown(path)));
+    done.notes.extend(wrote);
+    Ok(())
 }
 
 /// The day from which on changes are wanted, if all of these formats can leave out the rest.

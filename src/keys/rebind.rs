@@ -47,12 +47,21 @@ impl KeyMap {
             give(&mut bindings, &entry, &keys, line)?;
         }
         let by_key = by_key(&bindings)?;
-        let unreachable = |(binding, _): &&(Binding, Origin)| {
-            binding.act == Verb::Palette && binding.keys.is_empty()
-        };
-        if let Some((_, line)) = bindings.iter().find(unreachable) {
-            let says = "palette reaches everything else, so it needs a key. Give it one.";
-            return Err(at(line.unwrap_or_default(), says));
+        for (verb, says) in [
+            (
+                Verb::Palette,
+                "palette reaches everything else, so it needs a key. Give it one.",
+            ),
+            (
+                Verb::Quit,
+                "quit is the way out, so it needs a key. Give it one.",
+            ),
+        ] {
+            let unreachable =
+                |(binding, _): &&(Binding, Origin)| binding.act == verb && binding.keys.is_empty();
+            if let Some((_, line)) = bindings.iter().find(unreachable) {
+                return Err(at(line.unwrap_or_default(), says));
+            }
         }
         Ok(Self {
             bindings: bindings.into_iter().map(|(binding, _)| binding).collect(),
@@ -277,6 +286,10 @@ mod tests {
             (
                 "(rebind: [\n  (act: palette, keys: [], on: [Home]),\n])",
                 "line 2: palette reaches everything else, so it needs a key. Give it one.",
+            ),
+            (
+                "(rebind: [\n  (act: quit, keys: []),\n])",
+                "line 2: quit is the way out, so it needs a key. Give it one.",
             ),
         ];
         for (text, says) in table {

@@ -114,10 +114,10 @@ pub(super) fn lines(app: &App) -> Vec<String> {
 fn leave(app: &App, open: &[String], unsaved: bool) -> Vec<String> {
     let mut said = vec!["Quit?".to_owned()];
     if unsaved {
-        said.push(
-            "The last changes are not in the file. If you leave now, only the rescue copy has them."
-                .to_owned(),
-        );
+        said.push(crate::ui::overlay::UNSAVED.to_owned());
+    }
+    if let Some(conflict) = app.open().and_then(|open| open.conflict.as_ref()) {
+        said.push(conflict.says());
     }
     if open.is_empty() {
         if let Some(open) = app.open().filter(|_| !unsaved) {

@@ -3,24 +3,29 @@
 mod one;
 
 use std::path::{Path, PathBuf};
-use std::sync::{Arc, Mutex, PoisonError, Weak};
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::thread::{self, JoinHandle};
 
 use uuid::Uuid;
 
+use super::guard;
 use super::recents;
 use super::saver::{FLUSH_TIMEOUT, Former, Pace, SaveReport, Saver, Settings, Snapshot};
 use crate::app::effect;
 use crate::app::msg::{Failure, Opened, Recent};
-use crate::domain::{Edit, New, Session, SessionKind, Stamp, Text};
+use crate::domain::{Edit, New, Says, Session, SessionKind, Stamp, Text};
 use crate::export;
 use crate::store::lock::{self, Lock, LockOutcome};
 use crate::store::names::{folder_of, shown};
+use crate::store::outputs::{self, NotWritten, Output, Sum};
 use crate::store::session::{self, LoadedSession};
-use crate::store::{atomic, example, format, paths};
+use crate::store::{copies, example, format, paths};
 
 /// The saver of the open session, where signals can reach it.
 pub(super) type OpenSaver = Arc<Mutex<Option<Arc<Saver>>>>;
+
+/// Files, with what they held when someone was asked whether they may be replaced.
+pub(super) type Asked = Arc<Mutex<Vec<(PathBuf, Sum)>>>;
 
 /// Names and roles, and a path, that the command line gave for a session whose title is asked for.
 pub(super) type NextNew = (Vec<(Text, Text)>, Option<PathBuf>);
@@ -30,9 +35,13 @@ pub(super) struct Desk {
     pub(super) saver: OpenSaver,
     pub(super) next_new: Option<NextNew>,
     lock: Option<Lock>,
+    /// The session that someone else has open.
+    held: Option<PathBuf>,
     path: Option<PathBuf>,
     on_report: Arc<dyn Fn(SaveReport) + Send + Sync>,
-    unsaved: Arc<Mutex<Option<String>>>,
+    fate: Arc<Mutex<Fate>>,
+    /// The files of others that an export asked about, with what they held.
+    pub(super) asked: Asked,
     written: Arc<Mutex<Written>>,
     /// Writes the list of sessions, which waits for the disk, while the first frame is drawn.
     remembering: Option<JoinHandle<()>>,
@@ -51,6 +60,47 @@ struct Written {
 /// Only of a file that others laid out in fewer lines, as nothing can be added to a full session.
 const TOO_LARGE: &str =
     "The file would have more than 16 MiB and could not be opened again. Delete something.";
+
+/// How saving stands.
+#[derive(Default)]
+struct Fate {
+    /// Why the last save failed, and where a copy is.
+    unsaved: Option<String>,
+    /// Where the session is after someone else changed its file.
+    conflict: Option<String>,
+}
+
+impl Fate {
+    fn note(&mut self, report: &SaveReport) {
+        self.unsaved = match report {
+            SaveReport::Failed { message, rescue } => {
+                let copy = rescue.as_ref().map_or_else(
+                    || "No copy could be written either.".to_owned(),
+                    |path| format!("A copy is in {}.", shown(path)),
+                );
+                Some(format!("The last changes are not saved. {copy} {message}"))
+            }
+            SaveReport::Conflict { kept_as } => {
+                self.conflict = Some(format!(
+                    "Another program changed the session file. Your version is in {}.",
+                    shown(kept_as)
+                ));
+                None
+            }
+            SaveReport::Saved { .. } => None,
+        };
+    }
+
+    fn unsaved_says(&self) -> String {
+        self.unsaved.clone().unwrap_or_else(|| {
+            "The last changes are not saved: the disk did not answer in time.".to_owned()
+        })
+    }
+}
+
+fn lock<T>(shared: &Mutex<T>) -> MutexGuard<'_, T> {
+    shared.lock().unwrap_or_else(PoisonError::into_inner)
+}
 
 /// A state to be saved, with what was written before.
 struct Kept {
@@ -85,31 +135,21 @@ impl Snapshot for Kept {
 
 impl Desk {
     pub(super) fn new(on_report: Box<dyn Fn(SaveReport) + Send + Sync>) -> Self {
-        let unsaved = Arc::new(Mutex::new(None));
-        let noted = Arc::clone(&unsaved);
+        let fate = Arc::new(Mutex::new(Fate::default()));
+        let noted = Arc::clone(&fate);
         let on_report = Arc::new(move |report: SaveReport| {
-            let mut noted = noted.lock().unwrap_or_else(PoisonError::into_inner);
-            *noted = match &report {
-                SaveReport::Failed { message, rescue } => {
-                    let copy = rescue
-                        .as_ref()
-                        .map(|path| format!(" A copy is in {}.", shown(path)));
-                    Some(format!(
-                        "The last changes are not saved. {message}{}",
-                        copy.unwrap_or_default()
-                    ))
-                }
-                _ => None,
-            };
+            lock(&noted).note(&report);
             on_report(report);
         });
         Self {
             saver: super::run::no_saver(),
             next_new: None,
             lock: None,
+            held: None,
             path: None,
             on_report,
-            unsaved,
+            fate,
+            asked: Asked::default(),
             written: Arc::default(),
             remembering: None,
         }
@@ -160,7 +200,10 @@ impl Desk {
         session.keep_index();
         let session = Arc::new(session);
         let (held_by, warning) = self.take_lock(path, now);
-        let warning = warning.or_else(|| session.is_full());
+        self.held = held_by.is_some().then(|| path.to_owned());
+        let warning = copies::newer(path, &session)
+            .or(warning)
+            .or_else(|| session.is_full());
         if held_by.is_none() {
             let (bytes, as_read) = (loaded.bytes, Arc::clone(&session));
             let former: Former = Arc::new(move || {
@@ -227,10 +270,7 @@ impl Desk {
         let _ = self.close();
         let (held_by, warning) = self.take_lock(&path, now);
         if let Some(holder) = held_by {
-            return Err(format!(
-                "{} is open in another threatboard ({holder}).",
-                shown(&path)
-            ));
+            return Err(format!("{} is {holder}.", shown(&path)));
         }
         self.spawn(&path, None, None)?;
         self.remember(&path);
@@ -252,7 +292,7 @@ impl Desk {
                 (None, None)
             }
             LockOutcome::HeldBy(holder) | LockOutcome::HeldByCommand(holder) => {
-                (Some(holder), None)
+                (Some(lock::in_words(&holder, now)), None)
             }
             LockOutcome::Unsupported(why) => (
                 None,
@@ -273,7 +313,7 @@ impl Desk {
             path: path.to_owned(),
             stamp,
             keep_former,
-            rescue_folder: paths::state_folder().unwrap_or_else(std::env::temp_dir),
+            rescue_folders: paths::rescue_folders(),
             pace: Pace::default(),
         };
         let on_report = Arc::clone(&self.on_report);
@@ -315,40 +355,73 @@ impl Desk {
         if saved {
             return Ok(());
         }
-        let noted = self
-            .unsaved
-            .lock()
-            .unwrap_or_else(PoisonError::into_inner)
-            .clone();
-        Err(noted.unwrap_or_else(|| {
-            "The last changes are not saved: the disk did not answer in time.".to_owned()
-        }))
+        Err(lock(&self.fate).unsaved_says())
     }
 
-    /// Writes exports into a folder beside the session that bears its name; what is there already is replaced, as it
-    /// was an export of the same session.
+    /// Where the session is after someone else changed its file.
+    pub(super) fn conflict(&self) -> Option<String> {
+        lock(&self.fate).conflict.clone()
+    }
+
+    /// What every way out does first.
+    pub(super) fn flusher(&self) -> guard::Flush {
+        let (saver, fate) = (Arc::clone(&self.saver), Arc::clone(&self.fate));
+        Arc::new(move || {
+            let open = lock(&saver).clone();
+            let saved = open.is_none_or(|saver| saver.flush(FLUSH_TIMEOUT));
+            let fate = lock(&fate);
+            let unsaved = (!saved).then(|| fate.unsaved_says());
+            guard::LastWords {
+                saved,
+                says: unsaved.into_iter().chain(fate.conflict.clone()).collect(),
+            }
+        })
+    }
+
+    /// Writes exports into a folder beside the session that bears its name. Where someone edited one, the first try only
+    /// says how to do it `again`.
     pub(super) fn export(
         session: Option<&Path>,
         files: &[export::File],
-    ) -> Result<Vec<String>, String> {
+        asked: &Asked,
+        again: impl Into<Says>,
+    ) -> Result<Vec<String>, Says> {
         let path = session.ok_or("No session is open.")?;
         let folder = folder_of(path).join(path.file_stem().unwrap_or_default());
         if folder == path {
-            return Err(format!(
+            return Err(Says::from(format!(
                 "{} has no file extension, so its exports have no folder. Rename it.",
                 shown(path)
-            ));
+            )));
         }
         std::fs::create_dir_all(&folder)
             .map_err(|error| format!("{}: {}", shown(&folder), crate::store::names::why(&error)))?;
-        let mut written = Vec::new();
-        for file in files {
-            let target = folder.join(&file.name);
-            atomic::write_new(&target, file.contents.as_bytes(), true)
-                .map_err(|error| error.to_string())?;
-            written.push(shown(&target));
+        let outputs: Vec<Output<'_>> = files
+            .iter()
+            .map(|file| Output {
+                path: folder.join(&file.name),
+                bytes: file.contents.as_bytes(),
+            })
+            .collect();
+        let mut asked = asked.lock().unwrap_or_else(PoisonError::into_inner);
+        let was_asked = std::mem::take(&mut *asked);
+        let may = |path: &Path, holds| was_asked.iter().any(|(p, sum)| p == path && *sum == holds);
+        match outputs::write(&outputs, session, may) {
+            Ok(_) => Ok(outputs.iter().map(|output| shown(&output.path)).collect()),
+            Err(refused) => {
+                let says = refused.says(again);
+                if let NotWritten::Foreign(files) = refused {
+                    *asked = files;
+                }
+                Err(says)
+            }
         }
-        Ok(written)
+    }
+
+    /// Whether whoever held a session that can only be read has let it go; said once.
+    pub(super) fn was_let_go(&mut self, now: Stamp) -> bool {
+        let is_free = |path: &PathBuf| lock::holder_of(path, now).is_none();
+        self.held.take_if(|path| is_free(path)).is_some()
     }
 
     /// Where the open session is kept.

@@ -10,6 +10,7 @@ use ratatui::layout::Size;
 use super::frame::{self, FrameWriter};
 use super::guard;
 use super::looks::Looks;
+use super::outlet::Outlet;
 use crate::app::App;
 use crate::app::effect::Reading;
 use crate::app::msg::Msg;
@@ -37,7 +38,7 @@ pub(super) trait Face {
     fn resume(&mut self, app: &App) -> io::Result<()>;
     /// Brings before the person what has happened since the last time.
     fn show(&mut self, app: &App) -> io::Result<()>;
-    /// The last words.
+    /// The last words; what was said before is waited for, but not for ever.
     fn end(&mut self) -> io::Result<()>;
 }
 
@@ -47,6 +48,8 @@ pub(super) struct Screen<W: Write> {
     looks: Looks,
     /// What the terminal shows is not what was last drawn.
     stale: bool,
+    /// The way there, if it can be busy. A frame that it has no room for is not drawn.
+    outlet: Option<Outlet>,
 }
 
 impl<W: Write> Screen<W> {
@@ -57,13 +60,25 @@ impl<W: Write> Screen<W> {
             terminal: Terminal::new(out)?,
             looks,
             stale: false,
+            outlet: None,
+        })
+    }
+}
+
+impl Screen<Outlet> {
+    /// A screen on the terminal.
+    pub(super) fn on(outlet: &Outlet, looks: Looks, size: (u16, u16)) -> io::Result<Self> {
+        let screen = Self::new(looks, size, outlet.clone())?;
+        Ok(Self {
+            outlet: Some(outlet.clone()),
+            ..screen
         })
     }
 }
 
 /// The terminal, past the buffer of standard output, which would cut a frame in two.
 #[cfg(unix)]
-pub(super) fn terminal() -> io::Result<impl Write> {
+pub(super) fn terminal() -> io::Result<impl Write + Send + use<>> {
     use std::os::fd::AsFd;
     let out = io::stdout().as_fd().try_clone_to_owned()?;
     Ok(std::fs::File::from(out))
@@ -71,7 +86,7 @@ pub(super) fn terminal() -> io::Result<impl Write> {
 
 #[cfg(not(unix))]
 #[expect(clippy::unnecessary_wraps, reason = "elsewhere it can fail")]
-pub(super) fn terminal() -> io::Result<impl Write> {
+pub(super) fn terminal() -> io::Result<impl Write + Send + use<>> {
     Ok(io::BufWriter::with_capacity(1 << 16, io::stdout()))
 }
 
@@ -92,9 +107,7 @@ impl<W: Write> Face for Screen<W> {
     }
 
     fn copy(&mut self, text: &str) -> io::Result<()> {
-        let backend = self.terminal.backend_mut();
-        let sent = guard::while_drawing(|| backend.send(&copy(text)?));
-        sent.unwrap_or(Ok(()))
+        self.terminal.backend_mut().send(&copy(text)?)
     }
 
     fn resume(&mut self, _app: &App) -> io::Result<()> {
@@ -104,20 +117,28 @@ impl<W: Write> Face for Screen<W> {
     }
 
     fn show(&mut self, app: &App) -> io::Result<()> {
+        if self.outlet.as_ref().is_some_and(|outlet| !outlet.is_free()) {
+            return Ok(());
+        }
         let (width, height) = app.size;
-        guard::while_drawing(|| {
-            if std::mem::take(&mut self.stale) {
-                frame::start_over(&mut self.terminal, Size { width, height })?;
-            }
-            self.terminal
-                .draw(|frame| ui::view(app, &self.looks.styles, frame))
-                .map(|_| ())
-        })
-        .unwrap_or(Ok(()))
+        if std::mem::take(&mut self.stale) {
+            frame::start_over(&mut self.terminal, Size { width, height })?;
+        }
+        self.terminal
+            .draw(|frame| ui::view(app, &self.looks.styles, frame))
+            .map(|_| ())
     }
 
     fn end(&mut self) -> io::Result<()> {
+        end(self.outlet.as_ref());
         Ok(())
+    }
+}
+
+/// Waits for the terminal, which may be slow, or not take any output at all.
+fn end(outlet: Option<&Outlet>) {
+    if let Some(outlet) = outlet {
+        outlet.drain(guard::PATIENCE);
     }
 }
 
@@ -134,17 +155,19 @@ pub(super) struct Voice {
     unsaid: String,
     /// What the screen would look like, the next time there is one.
     looks: Looks,
+    outlet: Outlet,
 }
 
 impl Voice {
     /// A voice in a terminal of this width, that can tell of the themes for a screen.
-    pub(super) fn new(columns: u16, app: &App, looks: Looks) -> Self {
+    pub(super) fn new(columns: u16, app: &App, looks: Looks, outlet: Outlet) -> Self {
         let mut teller = Teller::new(columns);
         let unsaid = teller.welcome(app);
         Self {
             teller,
             unsaid,
             looks,
+            outlet,
         }
     }
 
@@ -159,12 +182,9 @@ impl Voice {
         }
         let said = std::mem::take(&mut self.unsaid);
         let mid_line = self.teller.is_typing();
-        let written = guard::while_drawing(|| {
-            guard::set_mid_line(mid_line);
-            let mut out = io::stdout();
-            out.write_all(said.as_bytes()).and_then(|()| out.flush())
-        });
-        written.unwrap_or(Ok(()))
+        guard::set_mid_line(mid_line);
+        self.outlet.write_all(said.as_bytes())?;
+        self.outlet.flush()
     }
 }
 
@@ -198,11 +218,8 @@ impl Face for Voice {
     }
 
     fn copy(&mut self, text: &str) -> io::Result<()> {
-        let sent = guard::while_drawing(|| {
-            let mut out = io::stdout();
-            out.write_all(&copy(text)?).and_then(|()| out.flush())
-        });
-        sent.unwrap_or(Ok(()))
+        self.outlet.write_all(&copy(text)?)?;
+        self.outlet.flush()
     }
 
     fn resume(&mut self, app: &App) -> io::Result<()> {
@@ -215,7 +232,9 @@ impl Face for Voice {
     }
 
     fn end(&mut self) -> io::Result<()> {
-        self.write()
+        let written = self.write();
+        end(Some(&self.outlet));
+        written
     }
 }
 

@@ -2,26 +2,36 @@
 //! Ctrl-Z. Every way out saves first and then restores with a raw write that takes no lock of the standard streams and
 //! waits for no one.
 //!
-//! Order at the start: [`install`], then [`enter`]. Draw only inside [`while_drawing`], so that no half frame lands
+//! Order at the start: [`install`], then [`enter`]. Write frames only inside [`while_drawing`], so that no half frame lands
 //! on the screen that was just given back.
 
 use std::io::{self, IsTerminal, Write};
 use std::panic;
 use std::process;
 use std::sync::atomic::{AtomicBool, Ordering};
-use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, TryLockError};
+use std::sync::{Arc, Mutex, MutexGuard, OnceLock, PoisonError, TryLockError, mpsc};
 use std::thread::{self, ThreadId};
 use std::time::{Duration, Instant};
 
 use crossterm::terminal::{disable_raw_mode, enable_raw_mode};
 
+use crate::domain::text::safe;
 use crate::shell::saver::panic_is_caught;
 
 #[cfg(unix)]
 mod signals;
 
-/// Saves what is not saved yet; true when nothing is left unsaved. It must come back within about two seconds.
-pub type Flush = Arc<dyn Fn() -> bool + Send + Sync>;
+/// Saves what is not saved yet. It must come back within about two seconds.
+pub type Flush = Arc<dyn Fn() -> LastWords + Send + Sync>;
+
+/// What is left to be said once the terminal is given back.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct LastWords {
+    /// Nothing is left unsaved.
+    pub saved: bool,
+    /// Where what was not saved is now, a sentence each.
+    pub says: Vec<String>,
+}
 
 /// Alternate screen and bracketed paste.
 const ENTER: &[u8] = b"\x1b[?1049h\x1b[?2004h";
@@ -39,11 +49,14 @@ const RESTORE: &[u8] =
 const WAIT_FOR_FRAME: Duration = Duration::from_millis(100);
 const WAIT_FOR_OUTPUT: Duration = Duration::from_millis(200);
 
+/// How long someone who quits waits for a slow terminal.
+pub(super) const PATIENCE: Duration = Duration::from_secs(1);
+
 /// The exit status after a panic, the same as Rust's own.
 const PANICKED: i32 = 101;
 
 static FLUSH: OnceLock<Flush> = OnceLock::new();
-/// The thread that draws; it holds the frame itself when it panics in one.
+/// The thread that writes frames; it holds the frame itself when it panics in one.
 static DRAWER: OnceLock<ThreadId> = OnceLock::new();
 static FRAME: Mutex<()> = Mutex::new(());
 /// Nothing is drawn: the terminal stays on its own screen.
@@ -67,12 +80,13 @@ pub fn enter(plain: bool) -> io::Result<()> {
     enter_by(write_patiently)
 }
 
-/// Gives the terminal back as it was.
+/// Gives the terminal back as it was. One that takes no output is left as it is after a moment.
 ///
 /// # Errors
 /// When the terminal cannot be written to or set; the rest is done all the same.
 pub fn leave() -> io::Result<()> {
-    leave_by(write_patiently)
+    let _frame = frame();
+    leave_by(|bytes| within(PATIENCE, Stream::Output, bytes))
 }
 
 fn enter_by(write: fn(&[u8]) -> io::Result<()>) -> io::Result<()> {
@@ -117,8 +131,7 @@ pub fn take_resumed() -> bool {
     RESUMED.swap(false, Ordering::SeqCst)
 }
 
-/// Prepares every way out: signals, a closed terminal, panics. Call once, before [`enter`], on the thread that draws;
-/// `flush` is called on other threads.
+/// Prepares every way out: signals, a closed terminal, panics. Call once, before [`enter`]; `flush` is called on other threads.
 ///
 /// # Errors
 /// When signals cannot be caught or a thread not started.
@@ -126,7 +139,6 @@ pub fn install(flush: Flush) -> io::Result<()> {
     if FLUSH.set(flush).is_err() {
         return Err(io::Error::other("the guard is installed already"));
     }
-    let _ = DRAWER.set(thread::current().id());
     #[cfg(unix)]
     signals::watch()?;
     let former = panic::take_hook();
@@ -135,15 +147,18 @@ pub fn install(flush: Flush) -> io::Result<()> {
         if panic_is_caught() {
             return;
         }
-        let saved = flush_now();
+        let words = flush_now();
         restore();
-        former(info);
-        let fate = if saved {
+        if takes_output() {
+            former(info);
+        }
+        let fate = if words.saved {
             "The session is saved."
         } else {
             "The last changes are not saved."
         };
-        let _ = writeln!(io::stderr(), "threatboard crashed because of a bug. {fate}");
+        let crashed = format!("threatboard crashed because of a bug. {fate}");
+        say(&[&[crashed][..], &words.says].concat());
         // Also on another thread, or where someone would catch it: the screen is gone.
         process::exit(PANICKED);
     }));
@@ -157,12 +172,42 @@ pub fn install(flush: Flush) -> io::Result<()> {
 /// When the terminal cannot be given back or taken again.
 pub fn suspend() -> io::Result<()> {
     #[cfg(unix)]
-    signals::stop(write_patiently)?;
+    signals::stop()?;
     Ok(())
 }
 
-fn flush_now() -> bool {
-    FLUSH.get().is_none_or(|flush| flush())
+/// A file that may not grow (`ulimit -f`) is a failed write, as on a full disk, and no end of the program.
+pub fn survive_size_limits() {
+    #[cfg(unix)]
+    {
+        let noticed = Arc::new(AtomicBool::new(false));
+        // Without it, such a write ends the program: then there is nothing more to be done.
+        let _ = signal_hook::flag::register(signal_hook::consts::SIGXFSZ, noticed);
+    }
+}
+
+/// Names the thread that writes frames; it holds one itself when it panics in it.
+pub(super) fn draws_here() {
+    let _ = DRAWER.set(thread::current().id());
+}
+
+fn flush_now() -> LastWords {
+    let nothing = LastWords {
+        saved: true,
+        says: Vec::new(),
+    };
+    FLUSH.get().map_or(nothing, |flush| flush())
+}
+
+/// Says sentences on standard error, which may be a terminal that takes no output.
+pub fn say(sentences: &[String]) {
+    let lines: String = sentences
+        .iter()
+        .map(|says| format!("{}\n", safe(says)))
+        .collect();
+    if !lines.is_empty() {
+        let _ = within(PATIENCE, Stream::Errors, lines.as_bytes());
+    }
 }
 
 /// Waits for the frame that is being written, but not for ever: the terminal may take no output.
@@ -197,9 +242,54 @@ fn write_patiently(bytes: &[u8]) -> io::Result<()> {
     out.write_all(bytes).and_then(|()| out.flush())
 }
 
-/// Writes past the locks and buffers of standard output, if the terminal takes output at all.
+/// Where the way out writes.
+#[derive(Clone, Copy)]
+enum Stream {
+    Output,
+    Errors,
+}
+
+/// Writes on a thread of its own and waits only so long: a write to a terminal that takes no output never ends. Past the
+/// locks and buffers of the standard streams, which such a write may hold.
+fn within(time: Duration, to: Stream, bytes: &[u8]) -> io::Result<()> {
+    let bytes = bytes.to_vec();
+    let (done, written) = mpsc::channel();
+    thread::Builder::new()
+        .name("last words".to_owned())
+        .spawn(move || done.send(write_whole(to, &bytes)))?;
+    written
+        .recv_timeout(time)
+        .unwrap_or_else(|_| Err(io::ErrorKind::TimedOut.into()))
+}
+
 #[cfg(unix)]
-fn write_raw(bytes: &[u8]) -> io::Result<()> {
+fn write_whole(to: Stream, mut bytes: &[u8]) -> io::Result<()> {
+    use rustix::io::Errno;
+    while !bytes.is_empty() {
+        let written = match to {
+            Stream::Output => rustix::io::write(rustix::stdio::stdout(), bytes),
+            Stream::Errors => rustix::io::write(rustix::stdio::stderr(), bytes),
+        };
+        match written {
+            Ok(written) => bytes = bytes.get(written..).unwrap_or_default(),
+            Err(Errno::INTR) => {}
+            Err(error) => return Err(error.into()),
+        }
+    }
+    Ok(())
+}
+
+#[cfg(not(unix))]
+fn write_whole(to: Stream, bytes: &[u8]) -> io::Result<()> {
+    match to {
+        Stream::Output => write_patiently(bytes),
+        Stream::Errors => io::stderr().write_all(bytes),
+    }
+}
+
+/// Whether the terminal takes output now, or in a moment. One of which that cannot be asked (macOS) is believed to.
+#[cfg(unix)]
+fn takes_output() -> bool {
     use rustix::event::{PollFd, PollFlags, Timespec, poll};
     let out = rustix::stdio::stdout();
     let wait = Timespec {
@@ -207,20 +297,26 @@ fn write_raw(bytes: &[u8]) -> io::Result<()> {
         tv_nsec: i64::from(WAIT_FOR_OUTPUT.subsec_nanos()),
     };
     let mut polled = [PollFd::new(&out, PollFlags::OUT)];
-    poll(&mut polled, Some(&wait))?;
-    if !polled
-        .iter()
-        .all(|fd| fd.revents().contains(PollFlags::OUT))
-    {
-        return Err(io::ErrorKind::TimedOut.into());
-    }
-    rustix::io::write(out, bytes)?;
-    Ok(())
+    poll(&mut polled, Some(&wait)).is_err() || polled.iter().any(|fd| can_be_tried(fd.revents()))
+}
+
+#[cfg(unix)]
+fn can_be_tried(events: rustix::event::PollFlags) -> bool {
+    use rustix::event::PollFlags;
+    events.intersects(PollFlags::OUT.union(PollFlags::NVAL))
 }
 
 #[cfg(not(unix))]
+fn takes_output() -> bool {
+    true
+}
+
+/// Writes if the terminal takes output at all, and never waits longer than a moment.
 fn write_raw(bytes: &[u8]) -> io::Result<()> {
-    write_patiently(bytes)
+    if !takes_output() {
+        return Err(io::ErrorKind::TimedOut.into());
+    }
+    within(WAIT_FOR_OUTPUT, Stream::Output, bytes)
 }
 
 /// Whether the keyboard and the screen are terminals, so that a meeting can be run on them.

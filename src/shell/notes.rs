@@ -71,7 +71,11 @@ pub fn run(path: &Path, options: &Options) -> Result<(), RunError> {
         state: State::default(),
     };
     // There is nothing to save.
-    guard::install(Arc::new(|| true)).map_err(system)?;
+    let nothing = guard::LastWords {
+        saved: true,
+        says: Vec::new(),
+    };
+    guard::install(Arc::new(move || nothing.clone())).map_err(system)?;
     guard::enter(false).map_err(system)?;
     let result = screen.show(wakes, &woken);
     let left = guard::leave();

@@ -4,10 +4,11 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, Local};
+use uuid::Uuid;
 
 use crate::app::msg::Recent;
 use crate::domain::Stamp;
-use crate::store::{atomic, paths, read, session};
+use crate::store::{atomic, copies, paths, read, session};
 
 /// More than anyone scrolls through; each is read whole for its counts.
 const MOST: usize = 60;
@@ -52,7 +53,8 @@ pub(super) fn find(now: Stamp) -> Vec<Recent> {
         .flatten()
         .flatten()
         .map(|entry| entry.path());
-    for path in in_folder.chain(remembered().into_iter().map(PathBuf::from)) {
+    let elsewhere = remembered().into_iter().map(PathBuf::from);
+    for path in in_folder.chain(elsewhere).chain(copies::rescued()) {
         let path = fs::canonicalize(&path).unwrap_or(path);
         let hidden = path
             .file_name()
@@ -68,10 +70,21 @@ pub(super) fn find(now: Stamp) -> Vec<Recent> {
         .collect();
     touched.sort_by_key(|(touched, _)| std::cmp::Reverse(*touched));
     touched.truncate(MOST);
-    touched
+    let all: Vec<(Recent, Option<Uuid>)> = touched
         .into_iter()
         .map(|(touched, path)| recent(&path, touched, now))
-        .collect()
+        .collect();
+    // A rescue copy is of no use once its session was saved again.
+    let is_rescue =
+        |recent: &Recent| copies::Kind::of(Path::new(&recent.path)) == Some(copies::Kind::Rescue);
+    let is_old = |(copy, uuid): &(Recent, Option<Uuid>)| {
+        let mut others = all
+            .iter()
+            .filter(|(other, its)| !is_rescue(other) && its == uuid);
+        is_rescue(copy) && others.any(|(other, _)| other.touched >= copy.touched)
+    };
+    let shown = all.iter().filter(|recent| !is_old(recent));
+    shown.map(|(recent, _)| recent.clone()).collect()
 }
 
 fn touched(path: &Path) -> Option<Stamp> {
@@ -79,7 +92,8 @@ fn touched(path: &Path) -> Option<Stamp> {
     Some(DateTime::<Local>::from(modified).fixed_offset())
 }
 
-fn recent(path: &Path, touched: Stamp, now: Stamp) -> Recent {
+fn recent(path: &Path, touched: Stamp, now: Stamp) -> (Recent, Option<Uuid>) {
+    let mut uuid = None;
     let mut recent = Recent {
         path: path.to_string_lossy().into_owned(),
         title: String::new(),
@@ -95,8 +109,12 @@ fn recent(path: &Path, touched: Stamp, now: Stamp) -> Recent {
     };
     match session::load(path) {
         Ok(loaded) => {
+            uuid = Some(loaded.session.uuid);
             let tally = loaded.session.tally(now.date_naive());
-            recent.title = loaded.session.title.to_string();
+            recent.title = match copies::Kind::of(path) {
+                Some(kind) => format!("{}: {}", capital(kind.words()), loaded.session.title),
+                None => loaded.session.title.to_string(),
+            };
             recent.kind = Some(loaded.session.kind);
             recent.threats = tally.threats;
             recent.open_actions = tally.open_actions;
@@ -111,5 +129,11 @@ fn recent(path: &Path, touched: Stamp, now: Stamp) -> Recent {
             recent.broken = Some(error.to_string());
         }
     }
-    recent
+    (recent, uuid)
+}
+
+fn capital(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(letters).collect()
 }

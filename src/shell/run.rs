@@ -5,7 +5,7 @@ mod opening;
 
 use std::io;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
-use std::sync::{Arc, Mutex, PoisonError};
+use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
@@ -14,8 +14,8 @@ use super::desk::{Desk, OpenSaver};
 use super::face::{self, Face, Screen, Voice};
 use super::input::Input;
 use super::looks::Looks;
+use super::outlet::Outlet;
 use super::own::{Data, Wrong};
-use super::saver::FLUSH_TIMEOUT;
 use super::start::{Options, RunError, Start};
 use super::wake::{Wake, listen, news};
 use super::work::{Done, Late, Worker};
@@ -24,7 +24,7 @@ use crate::app::effect::Effect;
 use crate::app::msg::{Failure, Msg};
 use crate::app::waiting::Task;
 use crate::app::{App, Tone};
-use crate::domain::{Stamp, text::safe};
+use crate::domain::{Says, Stamp, text::safe};
 use crate::keys::key::Key;
 use crate::keys::verb::Verb;
 use crate::store::wall::{self, now};
@@ -63,10 +63,18 @@ pub fn run(start: Start, options: Options) -> Result<Vec<String>, RunError> {
     });
     // The file is read while everything else is made ready.
     let ahead = opening::Ahead::of(&start);
-    let mut program = Program::new(&options, work)?;
+    let freed = wakes.clone();
+    let outlet = face::terminal()
+        .and_then(|out| {
+            Outlet::new(out, move || {
+                let _ = freed.send(Wake::Free);
+            })
+        })
+        .map_err(system)?;
+    let mut program = Program::new(&options, work, &outlet)?;
     // A session that cannot be read is said before the screen is taken.
     let first = program.begin(start, ahead, &mut desk, &woken)?;
-    guard::install(flusher(Arc::clone(&desk.saver))).map_err(system)?;
+    guard::install(desk.flusher()).map_err(system)?;
     guard::enter(options.plain).map_err(system)?;
     let result = program.meet(first, &mut desk, wakes, &woken);
     // What draws has its last word before the terminal is given back.
@@ -83,19 +91,15 @@ pub fn run(start: Start, options: Options) -> Result<Vec<String>, RunError> {
     let exported = late.wait_for_exports(&woken);
     result.map_err(system)?;
     left.map_err(system)?;
-    saved.and(exported).map_err(RunError::System)?;
+    if let Err(says) = saved.and(exported) {
+        guard::say(desk.conflict().as_slice());
+        return Err(RunError::System(says));
+    }
     if let Some(says) = unread {
         return Err(RunError::Input(says));
     }
-    Ok(wrong.into_iter().map(|wrong| wrong.says).collect())
-}
-
-/// What every way out does first.
-fn flusher(saver: OpenSaver) -> guard::Flush {
-    Arc::new(move || {
-        let open = saver.lock().unwrap_or_else(PoisonError::into_inner).clone();
-        open.is_none_or(|saver| saver.flush(FLUSH_TIMEOUT))
-    })
+    let wrong = wrong.into_iter().map(|wrong| wrong.says);
+    Ok(wrong.chain(desk.conflict()).collect())
 }
 
 struct Program {
@@ -118,7 +122,7 @@ struct Program {
 }
 
 impl Program {
-    fn new(options: &Options, work: Worker) -> Result<Self, RunError> {
+    fn new(options: &Options, work: Worker, outlet: &Outlet) -> Result<Self, RunError> {
         let own =
             |says: String| RunError::System(format!("The program's own data is broken: {says}"));
         let data = Data::load(options.plain).map_err(own)?;
@@ -138,9 +142,9 @@ impl Program {
         let face: Box<dyn Face> = if options.plain {
             app.spoken = true;
             app.size = Voice::room(size);
-            Box::new(Voice::new(size.0, &app, looks))
+            Box::new(Voice::new(size.0, &app, looks, outlet.clone()))
         } else {
-            let screen = face::terminal().and_then(|out| Screen::new(looks, size, out));
+            let screen = Screen::on(outlet, looks, size);
             Box::new(screen.map_err(|error| RunError::System(safe(&error.to_string())))?)
         };
         Ok(Self {
@@ -202,7 +206,10 @@ impl Program {
             match woken.recv_timeout(self.until_next_tick()) {
                 Ok(wake) => changed = self.hear(wake, woken, desk)?,
                 Err(RecvTimeoutError::Timeout) if now() == self.app.now => continue,
-                Err(RecvTimeoutError::Timeout) => self.tell(Msg::Tick, desk),
+                Err(RecvTimeoutError::Timeout) => {
+                    self.ask_who_holds(desk);
+                    self.tell(Msg::Tick, desk);
+                }
                 Err(RecvTimeoutError::Disconnected) => return Ok(()),
             }
             if guard::take_resumed() {
@@ -237,6 +244,8 @@ impl Program {
             match wake {
                 Some(Wake::Terminal(event)) => burst.push(event),
                 Some(Wake::NoInput(says)) => return Err(io::Error::other(says)),
+                // The frame that there was no room for.
+                Some(Wake::Free) => changed = true,
                 Some(Wake::Saved(report)) => {
                     let news = news(report);
                     changed |= self.app.shows(&news);
@@ -289,6 +298,14 @@ impl Program {
             }
         }
         Ok(changed)
+    }
+
+    /// A session that can only be read may be free by now.
+    fn ask_who_holds(&mut self, desk: &mut Desk) {
+        let held = self.app.open().is_some_and(|open| open.held_by.is_some());
+        if held && desk.was_let_go(now()) {
+            self.tell(Msg::LetGo, desk);
+        }
     }
 
     /// Tells the core, and performs what it wants until it wants nothing more.
@@ -353,9 +370,10 @@ impl Program {
                 self.start(Task::Finding, desk, move || Done::Found(Desk::recents(now)))
             }
             Effect::Export(files) => {
-                let session = desk.path();
+                let (session, asked) = (desk.path(), Arc::clone(&desk.asked));
+                let again = Says::from("Press ").and(Verb::Open).and(" to replace it");
                 self.start(Task::Writing, desk, move || {
-                    Done::Exported(Desk::export(session.as_deref(), &files))
+                    Done::Exported(Desk::export(session.as_deref(), &files, &asked, again))
                 })
             }
             Effect::Copy { file, keep } => self.copy(file, keep, desk),
@@ -376,6 +394,7 @@ impl Program {
             Effect::Suspend => {
                 // What was said before is said before the shell speaks.
                 let _ = self.face.show(&self.app);
+                let _ = self.face.end();
                 if let Err(error) = guard::suspend() {
                     self.app.warn(safe(&error.to_string()));
                 }

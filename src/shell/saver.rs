@@ -2,7 +2,7 @@
 //! thread of its own turns the latest one into bytes and saves it, at most every 250 ms and at once after a pause.
 //!
 //! While saving fails it tries again every second, each time from memory into a new file, and after three failures
-//! also keeps a rescue copy elsewhere. Nothing to save means no wake-up at all.
+//! also keeps a rescue copy elsewhere; at once when someone waits for the save, as every way out does. Nothing to save means no wake-up at all.
 
 mod writer;
 
@@ -85,8 +85,8 @@ pub struct Settings {
     pub stamp: Option<Stamp>,
     /// What to keep as `name.ron.bak` before the first save.
     pub keep_former: Option<Former>,
-    /// Where a rescue copy goes when the session cannot be saved; made when needed.
-    pub rescue_folder: PathBuf,
+    /// Where a rescue copy goes when the session cannot be saved, the best place first; made when needed.
+    pub rescue_folders: Vec<PathBuf>,
     /// How often the disk is asked.
     pub pace: Pace,
 }
@@ -162,10 +162,13 @@ impl Saver {
         drop(former);
     }
 
-    /// Saves what is not saved yet now and waits for it, at most `timeout`. True when nothing is left unsaved. May be
-    /// called on any thread, also by several at once.
+    /// Saves what is not saved yet now and waits for it, at most `timeout`. True when nothing is left unsaved; else a
+    /// rescue copy was tried, which the report names. May be called on any thread, also by several at once.
     pub fn flush(&self, timeout: Duration) -> bool {
-        let mut state = self.shared.lock();
+        self.wait_for_save(self.shared.lock(), timeout)
+    }
+
+    fn wait_for_save(&self, mut state: MutexGuard<'_, State>, timeout: Duration) -> bool {
         if state.slot.is_none() && !state.saving {
             return true;
         }
@@ -183,8 +186,10 @@ impl Saver {
 
 impl Drop for Saver {
     fn drop(&mut self) {
-        self.flush(FLUSH_TIMEOUT);
-        self.shared.lock().ending = true;
+        // In one step, so that the last try is the one that is waited for: nothing is half written when the program ends.
+        let mut state = self.shared.lock();
+        state.ending = true;
+        self.wait_for_save(state, FLUSH_TIMEOUT);
         self.shared.work.notify_one();
     }
 }
@@ -203,9 +208,9 @@ impl Shared {
         drop(self.work.wait_timeout_while(self.lock(), time, idle));
     }
 
-    /// Waits until there is something to save and it is due, and takes it with the flushes it answers. Nothing means
-    /// the end.
-    fn next(&self, due: Option<Instant>) -> Option<(Job, u64)> {
+    /// Waits until there is something to save and it is due, and takes it with the flushes it answers, and whether there
+    /// are any. Nothing means the end.
+    fn next(&self, due: Option<Instant>) -> Option<(Job, u64, bool)> {
         let mut state = self.lock();
         loop {
             if state.slot.is_none() {
@@ -232,15 +237,16 @@ impl Shared {
                 _ => {
                     state.saving = true;
                     let asked = state.asked;
-                    return state.slot.take().map(|job| (job, asked));
+                    let urgent = state.answered < asked || state.ending;
+                    return state.slot.take().map(|job| (job, asked, urgent));
                 }
             }
         }
     }
 
     /// Answers the flushes that came before the save, and keeps what was not saved unless there is something newer.
-    /// True when the thread is to end.
-    fn finish(&self, job: Job, saved: bool, asked: u64) -> bool {
+    /// True when the thread is to end: after a last try that someone waited for.
+    fn finish(&self, job: Job, saved: bool, (asked, urgent): (u64, bool)) -> bool {
         let mut state = self.lock();
         state.saving = false;
         let mut over = Some(job);
@@ -255,7 +261,7 @@ impl Shared {
         let ending = state.ending;
         drop(state);
         drop(over);
-        ending && !saved
+        ending && !saved && urgent
     }
 }
 
@@ -269,10 +275,10 @@ fn run(
     shared.rest(pace.between);
     let _ = caught(|| writer.look_at_former());
     let mut due = None;
-    while let Some((job, asked)) = shared.next(due) {
+    while let Some((job, asked, urgent)) = shared.next(due) {
         let started = Instant::now();
         let mut reports = Vec::new();
-        let saved = caught(|| writer.save(job.seq, || job.snapshot.text(), &mut reports))
+        let saved = caught(|| writer.save(job.seq, || job.snapshot.text(), urgent, &mut reports))
             .unwrap_or_else(|| {
                 writer.refused(
                     "The session could not be written because of a bug in threatboard.",
@@ -286,7 +292,7 @@ fn run(
         };
         // Before the flush is answered, so that whoever flushed finds the reports.
         caught(|| reports.into_iter().for_each(&mut on_report));
-        if shared.finish(job, saved, asked) {
+        if shared.finish(job, saved, (asked, urgent)) {
             return;
         }
     }

@@ -17,6 +17,8 @@ pub(super) enum Wake {
     Terminal(events::Read),
     /// The terminal cannot be read any more.
     NoInput(String),
+    /// A terminal that took no output takes some again.
+    Free,
     /// A save came to its end.
     Saved(SaveReport),
     /// Work that took its time is done.

@@ -15,6 +15,7 @@ use crate::app::copied::Copied;
 use crate::app::intake::Incoming;
 use crate::app::msg::{Failure, Recent};
 use crate::app::waiting::Task;
+use crate::domain::Says;
 use crate::store::session::LoadedSession;
 use crate::store::testers;
 
@@ -31,7 +32,7 @@ pub(super) enum Done {
     /// The sessions that can be carried on.
     Found(Vec<Recent>),
     /// Exports were written, or why not.
-    Exported(Result<Vec<String>, String>),
+    Exported(Result<Vec<String>, Says>),
     /// A copy was written into a file, or why not.
     Copied(Copied),
     /// A file of another format was read, or not.
@@ -152,7 +153,7 @@ impl Late {
             let left = until.saturating_duration_since(Instant::now());
             match woken.recv_timeout(left) {
                 Ok(Wake::Done(number, Done::Exported(written))) if number == *wanted => {
-                    return written.map(|_| ());
+                    return written.map(|_| ()).map_err(|says| says.to_string());
                 }
                 Ok(Wake::Done(number, Done::Copied(copied))) if number == *wanted => {
                     return copied.kept.map_or(Ok(()), |kept| kept.map(|_| ()));

@@ -137,6 +137,40 @@ fn held(mut file: &File) -> LockOutcome {
     }
 }
 
+/// Who holds the lock of a session, in words for people: `open in another terminal since 10:04 by ana on vm`. `None` when
+/// no one does, or it cannot be told.
+pub fn holder_of(session: &Path, now: DateTime<FixedOffset>) -> Option<String> {
+    match ask(session, now, COMMAND) {
+        LockOutcome::HeldBy(holder) | LockOutcome::HeldByCommand(holder) => {
+            Some(in_words(&holder, now))
+        }
+        LockOutcome::Held(_) | LockOutcome::Unsupported(_) => None,
+    }
+}
+
+/// The line of a holder, `pid@host user time`, in words. The number of a process says nothing to anyone.
+pub fn in_words(holder: &str, now: DateTime<FixedOffset>) -> String {
+    let words: Vec<&str> = holder.split(' ').collect();
+    let [process, user, time] = words.as_slice() else {
+        return "open in another terminal".to_owned();
+    };
+    let since = DateTime::parse_from_rfc3339(time).map(|time| {
+        let time = time.with_timezone(now.offset());
+        let today = time.date_naive() == now.date_naive();
+        let shape = if today { "%H:%M" } else { "%-d %b %H:%M" };
+        format!(" since {}", time.format(shape))
+    });
+    let user = match user.strip_prefix("uid") {
+        Some(number) if number.bytes().all(|b| b.is_ascii_digit()) => format!("uid {number}"),
+        _ => (*user).to_owned(),
+    };
+    let host = process.split_once('@').map_or("", |(_, host)| host);
+    format!(
+        "open in another terminal{} by {user} on {host}",
+        since.unwrap_or_default()
+    )
+}
+
 #[cfg(unix)]
 fn open(path: &Path) -> io::Result<File> {
     use std::os::unix::fs::OpenOptionsExt;
@@ -291,6 +325,49 @@ mod tests {
             0,
             "the lock file is taken away"
         );
+    }
+
+    #[test]
+    fn who_has_the_session_is_said_in_words() {
+        let table = [
+            (
+                "7@vm uid0 2026-03-04T10:04:59+01:00",
+                "since 10:04 by uid 0 on vm",
+            ),
+            (
+                "7@vm ana 2026-03-04T09:04:00+00:00",
+                "since 10:04 by ana on vm",
+            ),
+            (
+                "7@vm ana 2026-03-03T23:04:00+01:00",
+                "since 3 Mar 23:04 by ana on vm",
+            ),
+        ];
+        for (holder, words) in table {
+            assert_eq!(
+                in_words(holder, noon()),
+                format!("open in another terminal {words}")
+            );
+        }
+        assert_eq!(
+            in_words("an unknown threatboard", noon()),
+            "open in another terminal"
+        );
+    }
+
+    #[test]
+    fn a_holder_that_is_gone_is_named_no_longer() {
+        let dir = tempfile::tempdir().unwrap();
+        let path = dir.path().join("a.ron");
+        let held = lock(&path);
+        assert!(
+            holder_of(&path, noon())
+                .unwrap()
+                .contains("since 12:00 by ")
+        );
+        drop(held);
+        assert_eq!(holder_of(&path, noon()), None);
+        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 0);
     }
 
     #[test]

@@ -115,6 +115,9 @@ fn shown_from(path: &Path, home: Option<&Path>) -> String {
 pub(crate) fn why(error: &io::Error) -> String {
     let known = match error.kind() {
         ErrorKind::StorageFull | ErrorKind::QuotaExceeded => "the disk is full; free some space",
+        ErrorKind::FileTooLarge => {
+            "files may not grow so large here; raise the limit (ulimit -f), or free some space"
+        }
         ErrorKind::PermissionDenied => {
             "permission is denied; ask its owner, or choose another folder"
         }

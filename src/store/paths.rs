@@ -59,6 +59,13 @@ pub fn state_folder() -> Option<PathBuf> {
     })
 }
 
+/// Where rescue copies go, the best place first: where the program keeps things for itself, and where that is full, too,
+/// the system's folder for temporary files.
+pub fn rescue_folders() -> Vec<PathBuf> {
+    let temporary = std::env::temp_dir();
+    state_folder().into_iter().chain([temporary]).collect()
+}
+
 /// A path in `folder` for a new session of this title that no file has yet: `payments-api-refund-flow.ron`, else with
 /// `-2` and so on.
 pub fn new_session_path(folder: &Path, title: &str) -> PathBuf {

@@ -87,16 +87,76 @@ impl Marks {
 }
 
 /// Whether the open file `file` is the one that `path` names now, without following a link.
+#[cfg(unix)]
 pub(crate) fn is_same(file: &fs::File, path: &Path) -> bool {
     let (Ok(ours), Ok(theirs)) = (file.metadata(), fs::symlink_metadata(path)) else {
         return false;
     };
     let (ours, theirs) = (Marks::of(&ours), Marks::of(&theirs));
-    ours.dev == theirs.dev && ours.ino == theirs.ino && (cfg!(unix) || ours.len == theirs.len)
+    ours.dev == theirs.dev && ours.ino == theirs.ino
+}
+
+#[cfg(not(unix))]
+pub(crate) fn is_same(file: &fs::File, path: &Path) -> bool {
+    is_same_by_handle(file, path)
+}
+
+/// The same where metadata tells no identity: the system is asked for that of both open files. Two files of one length
+/// are two files.
+#[cfg(any(not(unix), test))]
+fn is_same_by_handle(file: &fs::File, path: &Path) -> bool {
+    use same_file::Handle;
+    if !fs::symlink_metadata(path).is_ok_and(|there| there.is_file()) {
+        return false;
+    }
+    let ours = file.try_clone().and_then(Handle::from_file);
+    let theirs = Handle::from_path(path);
+    matches!((ours, theirs), (Ok(ours), Ok(theirs)) if ours == theirs)
+}
+
+/// Whether both names lead to one file, as hard links do.
+#[cfg(unix)]
+pub(crate) fn is_one_file(a: &Path, b: &Path) -> bool {
+    let (Ok(a), Ok(b)) = (fs::metadata(a), fs::metadata(b)) else {
+        return false;
+    };
+    let (a, b) = (Marks::of(&a), Marks::of(&b));
+    a.dev == b.dev && a.ino == b.ino
+}
+
+#[cfg(not(unix))]
+pub(crate) fn is_one_file(a: &Path, b: &Path) -> bool {
+    same_file::is_same_file(a, b).unwrap_or(false)
 }
 
 fn sum(bytes: &[u8]) -> u64 {
     let mut hasher = DefaultHasher::new();
     hasher.write(bytes);
     hasher.finish()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn where_only_handles_tell_files_apart_two_of_one_length_are_two() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = |name: &str| folder.path().join(name);
+        let put = |name: &str| crate::store::atomic::write_new(&path(name), b"same", true);
+        put("a").unwrap();
+        put("b").unwrap();
+        let a = fs::File::open(path("a")).unwrap();
+        for is_same in [is_same, is_same_by_handle] {
+            assert!(is_same(&a, &path("a")));
+            assert!(!is_same(&a, &path("b")), "as after a rename that failed");
+            assert!(!is_same(&a, &path("gone")));
+            assert!(!is_same(&a, folder.path()));
+        }
+        fs::rename(path("a"), path("b")).unwrap();
+        assert!(
+            is_same_by_handle(&a, &path("b")),
+            "as after one that worked"
+        );
+    }
 }

@@ -7,7 +7,7 @@ use ratatui::text::Span;
 
 pub(crate) use super::rows::{put, put_bar, put_both, put_heading, put_lines, put_sentence};
 use super::wrap;
-use crate::app::App;
+use crate::app::{App, Conflict};
 pub(crate) use crate::areas::frame::{Areas, LEAST, areas};
 pub(crate) use crate::areas::{below, head};
 use crate::domain::FourQuestion;
@@ -58,7 +58,34 @@ fn rules(areas: &Areas, styles: &Styles, buf: &mut Buffer) {
     }
 }
 
+/// That someone else changed the file, in place of the title until someone answers: the new name whole, and what else
+/// there is room for.
+fn conflict(app: &App, conflict: &Conflict, styles: &Styles, row: Rect, buf: &mut Buffer) {
+    let name = &conflict.kept_as;
+    let key = app.keys.key_for(app.screen(), Verb::Back);
+    let answer = format!("{key}: seen ");
+    let room = usize::from(row.width);
+    let ways = [
+        format!(" ! {} ", conflict.says()),
+        format!(" ! Your version is in {name} "),
+        format!(" ! now in {name} "),
+    ];
+    let says = ways
+        .into_iter()
+        .find(|says| wrap::width(says) + wrap::width(&answer) <= room)
+        .unwrap_or_else(|| format!("! {name} "));
+    let right = if wrap::width(&says) + wrap::width(&answer) <= room {
+        vec![Span::styled(answer, styles.focus())]
+    } else {
+        Vec::new()
+    };
+    put_both(buf, row, vec![Span::styled(says, styles.alarm())], right);
+}
+
 fn header(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
+    if let Some(news) = app.conflict() {
+        return conflict(app, news, styles, row, buf);
+    }
     if app.screen() == Screen::OneThreat {
         return one::header(app, styles, row, buf);
     }

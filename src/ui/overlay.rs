@@ -4,6 +4,7 @@ pub(crate) mod ballots;
 mod found;
 mod help;
 mod leave;
+pub(crate) use leave::UNSAVED;
 mod packs;
 mod palette;
 pub(crate) mod paste;

@@ -14,6 +14,7 @@ mod invalid;
 mod limits;
 #[cfg(unix)]
 mod one;
+mod overwriting;
 mod own;
 mod reading;
 mod sync;

@@ -2,6 +2,7 @@
 
 mod ascii;
 mod cards;
+mod conflict;
 mod doing;
 mod ending;
 mod exporting;

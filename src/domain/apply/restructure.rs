@@ -67,6 +67,7 @@ impl Work<'_> {
 
     pub(super) fn delete(&mut self, id: ItemId) -> Result<(), Refusal> {
         self.find(id)?;
+        let mut gone = vec![id];
         if let ItemId::Element(element) = id {
             let flows: Vec<ItemId> = self
                 .session
@@ -75,9 +76,11 @@ impl Work<'_> {
                 .filter(|f| f.from == element || f.to == element)
                 .map(|f| f.id.into())
                 .collect();
-            for flow in flows {
-                self.delete(flow)?;
-            }
+            gone.extend(&flows);
+        }
+        let says = self.goes_with(&gone);
+        for flow in gone.into_iter().skip(1) {
+            self.delete(flow)?;
         }
         self.repoint(id, None);
         self.step(Step::Remove(id));
@@ -86,8 +89,38 @@ impl Work<'_> {
         self.forget_turns(id);
         self.focus = None;
         self.touched.retain(|touched| *touched != id);
-        self.tell(format!("{id} deleted"));
+        self.tell(format!("{id} deleted{says}"));
         Ok(())
+    }
+
+    /// What a part of the map takes with it: its flows, and where threats were.
+    fn goes_with(&self, gone: &[ItemId]) -> String {
+        let is_there = |place: &Place| match place {
+            Place::Element(id) => gone.contains(&(*id).into()),
+            Place::Flow(id) => gone.contains(&(*id).into()),
+            Place::Whole => false,
+        };
+        let threats = self.session.threats.iter();
+        let lost: Vec<String> = threats
+            .filter(|threat| threat.places.iter().any(is_there))
+            .map(|threat| threat.id.to_string())
+            .collect();
+        let flows = match gone.len() {
+            0 | 1 => None,
+            2 => Some("1 flow".to_owned()),
+            n => Some(format!("{} flows", n - 1)),
+        };
+        let places = match lost.as_slice() {
+            [] => None,
+            [only] => Some(format!("the place of {only}")),
+            [first, second] => Some(format!("the places of {first} and {second}")),
+            [first, rest @ ..] => Some(format!("the places of {first} and {} more", rest.len())),
+        };
+        let with: Vec<String> = flows.into_iter().chain(places).collect();
+        if with.is_empty() {
+            return String::new();
+        }
+        format!(", with {}", with.join(" and "))
     }
 
     pub(super) fn merge(&mut self, from: ItemId, into: ItemId) -> Result<(), Refusal> {

@@ -14,7 +14,7 @@ use signal_hook::iterator::Signals;
 use signal_hook::low_level::{emulate_default_handler, raise};
 
 use crate::shell::guard::{
-    ENTERED, RESUMED, enter_by, flush_now, frame, leave_by, restore, write_raw,
+    ENTERED, RESUMED, enter_by, flush_now, frame, leave_by, restore, say, write_raw,
 };
 
 /// Set when we stop ourselves: the return is handled where we stopped, and the SIGCONT that comes with it is not.
@@ -32,8 +32,7 @@ pub(super) fn watch() -> io::Result<()> {
             for signal in signals.forever() {
                 match signal {
                     SIGTSTP => {
-                        let _frame = frame();
-                        let _ = stop(write_if_ready);
+                        let _ = stop();
                     }
                     SIGCONT => resume_after_someone_elses_stop(),
                     ending => end_by(ending),
@@ -52,7 +51,8 @@ pub(super) fn watch() -> io::Result<()> {
                 false
             };
             if gone {
-                flush_now();
+                let words = flush_now();
+                say(&words.says);
                 process::exit(HUNG_UP);
             }
         })?;
@@ -61,17 +61,20 @@ pub(super) fn watch() -> io::Result<()> {
 
 /// Saves, restores the terminal and dies by the signal, so that whoever started us sees which one it was.
 fn end_by(signal: i32) {
-    flush_now();
+    let words = flush_now();
     restore();
+    say(&words.says);
     let _ = emulate_default_handler(signal);
     process::exit(128 + signal);
 }
 
 /// Gives the terminal back, stops, and takes it again once continued. It saves first: a stopped program may be killed
-/// without waking, and its saver is stopped with it. On the signal thread `write` must not wait: the next signal
-/// may be the last.
-pub(super) fn stop(write: fn(&[u8]) -> io::Result<()>) -> io::Result<()> {
+/// without waking, and its saver is stopped with it. Nothing here waits for the terminal: the next signal may be the
+/// last.
+pub(super) fn stop() -> io::Result<()> {
     flush_now();
+    let _frame = frame();
+    let write = write_if_ready;
     let entered = ENTERED.load(Ordering::SeqCst);
     STOPPED.store(true, Ordering::SeqCst);
     let left = leave_by(write);

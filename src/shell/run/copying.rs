@@ -1,6 +1,8 @@
 //! Sending a copy to the terminal's clipboard (OSC 52). A terminal does not answer, so it is sent wherever it is not
 //! known to be lost, and a file takes its place where it is.
 
+use std::sync::Arc;
+
 use super::Program;
 use crate::app::copied::Copied;
 use crate::app::msg::Msg;
@@ -34,11 +36,20 @@ impl Program {
         if sent && !keep {
             return Some(Msg::Copied(copied));
         }
-        let session = desk.path();
+        let (session, asked) = (desk.path(), Arc::clone(&desk.asked));
         self.start(Task::Writing, desk, move || {
-            let written = Desk::export(session.as_deref(), &[file]);
+            let written = Desk::export(
+                session.as_deref(),
+                &[file],
+                &asked,
+                "Copy again to replace it",
+            );
             Done::Copied(Copied {
-                kept: Some(written.map(|files| files.join(", "))),
+                kept: Some(
+                    written
+                        .map(|files| files.join(", "))
+                        .map_err(|says| says.to_string()),
+                ),
                 ..copied
             })
         })

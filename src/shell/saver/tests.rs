@@ -57,7 +57,7 @@ fn room() -> Room {
         path: path.clone(),
         stamp: None,
         keep_former: None,
-        rescue_folder: dir.path().join("state"),
+        rescue_folders: vec![dir.path().join("state")],
         pace: Pace {
             between: Duration::from_millis(1),
             retry: Duration::from_millis(1),
@@ -363,4 +363,32 @@ fn many_threads_may_flush_at_once() {
         assert!(flushes.into_iter().all(|flush| flush.join().unwrap()));
     });
     assert_eq!(text(&room.path), "one");
+}
+
+#[test]
+fn a_flush_that_fails_keeps_a_copy_at_once_and_in_the_next_place_when_the_first_is_full() {
+    let mut room = room();
+    room.settings.pace.retry = PATIENCE;
+    let (full, next_best) = (room.dir.path().join("state"), room.dir.path().join("tmp"));
+    // No folder can be made where a file is.
+    write(&full, "");
+    room.settings.rescue_folders = vec![full, next_best.clone()];
+    fs::rename(room.dir.path().join("in"), room.dir.path().join("away")).unwrap();
+    let (saver, reports) = start(room.settings);
+    saver.put(1, Arc::new(Words("one")));
+    assert!(matches!(
+        next(&reports),
+        SaveReport::Failed { rescue: None, .. }
+    ));
+    // As when a signal comes within a second of the first failure.
+    assert!(!saver.flush(PATIENCE));
+    let SaveReport::Failed {
+        rescue: Some(rescue),
+        ..
+    } = next(&reports)
+    else {
+        panic!("a copy is kept before the program ends")
+    };
+    assert!(rescue.starts_with(next_best));
+    assert_eq!(text(&rescue), "one");
 }

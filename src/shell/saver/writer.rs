@@ -28,7 +28,7 @@ pub(super) struct Writer {
     former: Option<Former>,
     /// What the first save would lose of the former file.
     by_hand: Option<Vec<u8>>,
-    rescue_folder: PathBuf,
+    rescue_folders: Vec<PathBuf>,
     rescue: Option<PathBuf>,
     failures: u32,
 }
@@ -40,17 +40,19 @@ impl Writer {
             stamp: settings.stamp,
             former: settings.keep_former,
             by_hand: None,
-            rescue_folder: settings.rescue_folder,
+            rescue_folders: settings.rescue_folders,
             rescue: None,
             failures: 0,
         })
     }
 
-    /// Saves the text that `make` gives and says in `reports` what happened; true when it is on the disk.
+    /// Saves the text that `make` gives and says in `reports` what happened; true when it is on the disk. An `urgent`
+    /// save may be the last, so that a copy is kept as soon as it fails.
     pub(super) fn save(
         &mut self,
         seq: u64,
         make: impl FnOnce() -> Result<Arc<String>, String>,
+        urgent: bool,
         reports: &mut Vec<SaveReport>,
     ) -> bool {
         let kept = self.keep_former();
@@ -74,7 +76,7 @@ impl Writer {
             }
             Err(error) => {
                 self.failures = self.failures.saturating_add(1);
-                if self.failures >= FAILURES_BEFORE_RESCUE {
+                if urgent || self.failures >= FAILURES_BEFORE_RESCUE {
                     self.keep_rescue(bytes);
                 }
                 let message = error.to_string();
@@ -161,17 +163,13 @@ impl Writer {
         {
             return;
         }
-        self.rescue = None;
-        if make_private_folder(&self.rescue_folder).is_err() {
-            return;
-        }
-        let name = |word: &str| {
-            self.rescue_folder
-                .join(copy_name(&self.path, &format!("rescue-{word}")))
-        };
-        self.rescue = new_copy(bytes, atomic::NEW_FILE, name)
-            .ok()
-            .map(|(path, ..)| path);
+        self.rescue = self.rescue_folders.iter().find_map(|folder| {
+            make_private_folder(folder).ok()?;
+            let name = |word: &str| folder.join(copy_name(&self.path, &format!("rescue-{word}")));
+            new_copy(bytes, atomic::NEW_FILE, name)
+                .ok()
+                .map(|(path, ..)| path)
+        });
     }
 }
 

@@ -45,8 +45,61 @@ pub(super) fn sentence(text: &str, error: &SpannedError) -> String {
         }
         Error::ExpectedString => "Text in quotes is expected here, such as \"Ana\".".to_owned(),
         Error::ExceededRecursionLimit => "This is nested too deeply for a session.".to_owned(),
-        other => format!("This cannot be read as a session: {other}."),
+        other => {
+            let stands = stands(text, error);
+            let expected = expected(other);
+            match field(text, error) {
+                "" => format!("{expected} is expected here, not `{stands}`."),
+                field => format!("`{field}`: {expected} is expected here, not `{stands}`."),
+            }
+        }
     }
+}
+
+/// What was expected, in our words: the library's advise on RON, which is no help with a session.
+fn expected(error: &Error) -> &'static str {
+    match error {
+        Error::ExpectedBoolean => "true or false",
+        Error::ExpectedInteger | Error::IntegerOutOfBounds | Error::ExpectedFloat => {
+            "a whole number"
+        }
+        Error::ExpectedArray | Error::ExpectedArrayEnd => "a list in [ ]",
+        Error::ExpectedChar => "one character",
+        Error::ExpectedMapColon => "a colon",
+        Error::ExpectedStructLikeEnd => "a comma or a closing bracket",
+        Error::InvalidEscape(_) => "a backslash, a quote or n after a backslash",
+        Error::ExpectedIdentifier
+        | Error::InvalidIdentifier(_)
+        | Error::SuggestRawIdentifier(_) => "text in quotes, or one word of letters, digits and _",
+        _ => "another value",
+    }
+}
+
+/// The word at the place of an error.
+fn stands(text: &str, error: &SpannedError) -> String {
+    const MOST: usize = 30;
+    let (line, column) = place::of_error(text, error);
+    let line = text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
+    let rest: String = line.chars().skip(column.saturating_sub(1)).collect();
+    let ends = |c: char| c.is_whitespace() || matches!(c, ',' | ')' | ']');
+    let word: String = rest.chars().take_while(|c| !ends(*c)).take(MOST).collect();
+    if word.is_empty() {
+        return rest
+            .chars()
+            .next()
+            .map_or_else(|| "nothing".to_owned(), String::from);
+    }
+    word
+}
+
+/// The field in whose line an error is.
+fn field<'a>(text: &'a str, error: &SpannedError) -> &'a str {
+    let (line, _) = place::of_error(text, error);
+    let line = text.lines().nth(line.saturating_sub(1));
+    let field = line.and_then(|line| line.trim_start().split_once(':'));
+    let field = field.map_or("", |(field, _)| field.trim_start_matches('(').trim());
+    let is_name = field.chars().all(|c| c.is_ascii_lowercase() || c == '_');
+    if is_name { field } else { "" }
 }
 
 /// The field that is reserved for what a merge could not decide.

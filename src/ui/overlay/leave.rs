@@ -11,6 +11,9 @@ use crate::domain::text::safe;
 use crate::theme::Styles;
 use crate::ui::{frame, wrap};
 
+/// What is said of changes that are in no file.
+pub(crate) const UNSAVED: &str = "The last changes are not in the file. If you leave now, they go into a rescue copy, which is named in the shell.";
+
 /// Puts the lines into a box of their height.
 fn show(title: &str, says: Vec<Line<'_>>, styles: &Styles, body: Rect, buf: &mut Buffer) {
     let height = u16::try_from(says.len()).unwrap_or(u16::MAX);
@@ -30,12 +33,17 @@ pub(super) fn draw(
     let room = usize::from(body.height.saturating_sub(2));
     let mut says = Vec::new();
     if unsaved {
-        let warning = "The last changes are not in the file. If you leave now, only the rescue copy has them.";
+        let warning = UNSAVED;
         says.extend(
             wrap::wrap(warning, width)
                 .into_iter()
                 .map(|l| Line::styled(l, styles.alarm())),
         );
+        says.push(Line::default());
+    }
+    if let Some(conflict) = app.open().and_then(|open| open.conflict.as_ref()) {
+        let words = wrap::wrap(&conflict.says(), width).into_iter();
+        says.extend(words.map(|l| Line::styled(l, styles.attention())));
         says.push(Line::default());
     }
     if open.is_empty() {

@@ -366,7 +366,10 @@ fn what_cannot_be_attached_leaves_the_model_alone() {
         panic!("no lock")
     };
     let says = desk.refused(4, &["attach", "one.ron", "refund.ron"]);
-    assert!(says.contains("is open in another threatboard"), "{says}");
+    assert!(
+        says.contains("is open in another terminal since "),
+        "{says}"
+    );
 }
 
 #[test]

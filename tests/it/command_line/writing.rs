@@ -321,7 +321,7 @@ fn what_makes_no_sense_is_refused_with_2_and_changes_nothing() {
                 "--out",
                 "./refund.ron",
             ],
-            "the session itself",
+            "is a session, so it was not replaced",
         ),
         (
             &["refund.ron", "list", "refund.ron"],
@@ -352,7 +352,7 @@ fn a_session_that_somebody_has_open_is_left_alone_and_its_holder_named() {
     };
     let says = desk.refused(4, &["add", "refund.ron", "threat", "x"]);
     assert!(
-        says.contains("refund.ron is open in another threatboard"),
+        says.contains("refund.ron is open in another terminal since "),
         "{says}"
     );
     assert!(
@@ -513,7 +513,7 @@ fn a_command_that_waited_in_vain_for_another_one_says_so() {
     let _held = lock::acquire_for_command(&desk.path("refund.ron"), at);
     let says = desk.refused(4, &["add", "refund.ron", "threat", "x"]);
     assert!(
-        says.contains("Another command is writing refund.ron ("),
+        says.contains("Another command is writing refund.ron. Try again."),
         "{says}"
     );
     assert!(says.contains("Try again."), "{says}");

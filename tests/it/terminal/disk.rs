@@ -19,7 +19,7 @@ fn a_second_instance_reads_only_and_names_who_has_the_session() {
     first.play("2t«Refund replayed»<enter><wait:+ T1 added>");
     let second = meeting.open();
     second.wait_for("READ ONLY");
-    second.wait_for("has this session open");
+    second.wait_for("open in another terminal since ");
     // Every way to change something, none of which may.
     second.play("2t«Mine»<enter><esc>sh<esc>d<esc>e<esc>u<paste:one\\ntwo><enter><esc>3rr<esc>m<esc>6a<esc>");
     second.play("<ctrl-q>y");
@@ -126,6 +126,137 @@ fn leaving_unsaved_says_so_and_ends_with_a_failure() {
         "{}",
         program.screen()
     );
+}
+
+/// A meeting whose folder is gone, with one threat that is in no file.
+fn with_a_threat_that_is_in_no_file() -> (Meeting, super::program::Program) {
+    let meeting = Meeting::new();
+    let home = meeting.folder.path().join("meetings");
+    fs::create_dir(&home).unwrap();
+    fs::rename(meeting.file(), home.join("refund.ron")).unwrap();
+    let program = meeting.terminal.start(&["meetings/refund.ron"]);
+    program.wait_for("Refunds");
+    fs::rename(&home, meeting.folder.path().join("away")).unwrap();
+    // The line that is being typed fails to be saved first.
+    program.play("2t«Lost?»<wait:NOT SAVED><enter>");
+    let is_on_the_list = |line: &str| line.contains("T1") && line.contains("Lost?");
+    program.wait_until(
+        |screen| screen.contents().lines().any(is_on_the_list),
+        "the threat on the list",
+    );
+    (meeting, program)
+}
+
+/// The threats of the one rescue copy.
+fn rescued(meeting: &Meeting) -> Vec<String> {
+    let folder = meeting.terminal.home().join("state/threatboard");
+    let names = fs::read_dir(folder)
+        .unwrap()
+        .map(|entry| entry.unwrap().path());
+    let copies: Vec<_> = names
+        .filter(|path| path.to_string_lossy().contains("rescue-"))
+        .collect();
+    assert_eq!(copies.len(), 1, "{copies:?}");
+    let session = session::load(&copies[0]).unwrap().session;
+    session.threats.iter().map(|t| t.text.to_string()).collect()
+}
+
+#[test]
+fn a_signal_right_after_the_first_failure_leaves_a_rescue_copy_and_names_it() {
+    for signal in [Signal::TERM, Signal::HUP, Signal::INT, Signal::QUIT] {
+        let (meeting, program) = with_a_threat_that_is_in_no_file();
+        program.signal(signal);
+        program.wait_exit(SOON);
+        assert_eq!(rescued(&meeting), ["Lost?"], "{signal:?}");
+        let screen = program.screen();
+        assert!(
+            screen.contains("The last changes are not saved. A copy is in"),
+            "{screen}"
+        );
+        assert!(screen.contains("refund.rescue-"), "{screen}");
+    }
+}
+
+#[test]
+fn a_window_that_is_closed_right_after_the_first_failure_leaves_a_rescue_copy() {
+    let (meeting, program) = with_a_threat_that_is_in_no_file();
+    program.close_terminal();
+    program.wait_exit(SOON);
+    assert_eq!(rescued(&meeting), ["Lost?"]);
+}
+
+#[test]
+fn quitting_right_after_the_first_failure_names_the_rescue_copy() {
+    let (meeting, program) = with_a_threat_that_is_in_no_file();
+    program.play("<esc><ctrl-q>y");
+    assert_eq!(
+        program.wait_exit(SOON).code(),
+        Some(4),
+        "{}",
+        program.screen()
+    );
+    assert!(
+        program.screen().contains("refund.rescue-"),
+        "{}",
+        program.screen()
+    );
+    assert_eq!(rescued(&meeting), ["Lost?"]);
+}
+
+#[test]
+fn a_terminal_that_takes_no_output_holds_back_neither_saving_nor_leaving() {
+    let meeting = Meeting::new();
+    let program = meeting.open();
+    program.play("2t«Before»<enter><wait:+ T1 added>");
+    program.hold_output(true);
+    // More frames than any buffer on the way takes, each of them whole.
+    for (columns, rows) in (100..160).map(|n| (n, n / 2)) {
+        program.resize((columns, rows));
+    }
+    for n in 0..80 {
+        program.send(format!("Held {n}").as_bytes());
+        program.wait_read();
+        program.send(b"\r");
+        program.wait_read();
+    }
+    let limit = Instant::now() + Duration::from_secs(10);
+    while threats(&meeting.saved()).len() < 81 {
+        assert!(
+            Instant::now() < limit,
+            "{:?}",
+            threats(&meeting.saved()).len()
+        );
+        std::thread::yield_now();
+    }
+    program.send(b"half");
+    program.wait_read();
+    program.signal(Signal::TERM);
+    program.wait_exit(SOON);
+    let saved = meeting.saved();
+    assert_eq!(threats(&saved).last(), Some(&"Held 79"));
+    assert_eq!(saved.draft.unwrap().text.as_str(), "half");
+}
+
+#[test]
+fn a_file_size_limit_is_a_full_disk_and_no_end() {
+    let meeting = Meeting::new();
+    // In blocks of 512 or 1024 bytes, by the shell: more than the session has, and less than it will have.
+    let limited = format!(
+        "ulimit -f 16; exec {} refund.ron",
+        env!("CARGO_BIN_EXE_threatboard")
+    );
+    let program = meeting.terminal.start_command(&["sh", "-c", &limited]);
+    program.wait_for("Refunds");
+    program.play("2t");
+    program.play(&format!("«{}»<enter>", "x".repeat(9_000)));
+    program.play(&format!("«{}»<enter><wait:NOT SAVED>", "y".repeat(9_000)));
+    program.signal(Signal::TERM);
+    let status = program.wait_exit(SOON);
+    assert_eq!(
+        std::os::unix::process::ExitStatusExt::signal(&status),
+        Some(15)
+    );
+    assert!(meeting.saved().threats.len() <= 2, "the file is whole");
 }
 
 #[test]
