@@ -29,6 +29,8 @@ mod opened;
 pub mod overlay;
 pub mod overlays;
 pub mod paging;
+pub mod pasted;
+mod pasting;
 mod place;
 mod recorded;
 mod selection;

@@ -7,6 +7,7 @@ pub mod export;
 pub mod frame;
 pub mod list;
 pub mod lists;
+pub mod pasted;
 pub mod scroll;
 pub mod wall;
 pub mod wrap;

@@ -382,15 +382,19 @@ mod tests {
     #[test]
     fn no_key_needs_what_a_terminal_cannot_tell() {
         let map = KeyMap::bundled().unwrap();
+        // A second key may need more than the first.
+        for key in map.bindings.iter().filter_map(|b| b.keys.first()) {
+            let name = key.to_string();
+            assert!(
+                !["[", "]", "{", "}", "\\", "|", "@"].contains(&name.as_str()),
+                "{name} needs AltGr"
+            );
+        }
         for (_, key) in map.by_key.keys() {
             let name = key.to_string();
             assert!(
                 !["Ctrl+M", "Ctrl+I", "Ctrl+J", "Ctrl+["].contains(&name.as_str()),
                 "{name}"
-            );
-            assert!(
-                !["[", "]", "{", "}", "\\", "|", "@"].contains(&name.as_str()),
-                "{name} needs AltGr"
             );
         }
     }

@@ -7,6 +7,7 @@ pub(crate) mod map_line;
 pub(crate) mod news;
 pub mod one;
 pub mod people;
+pub(crate) mod sheet;
 pub(crate) mod tokens;
 pub(crate) mod votes;
 pub(crate) mod wall;

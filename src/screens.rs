@@ -22,6 +22,7 @@ pub mod good_enough;
 pub mod home;
 pub mod intake;
 pub mod one;
+pub mod pasted;
 pub mod questions;
 mod room;
 pub mod since;
@@ -59,6 +60,8 @@ pub struct Rooms {
     pub cards: cards::State,
     /// What the room selected itself; what is selected otherwise is what was written down last.
     pub pointed: Option<ItemId>,
+    /// A paste that is looked at.
+    pub pasted: Option<Box<pasted::State>>,
 }
 
 /// Every screen, in the order of the meeting.
@@ -76,6 +79,7 @@ pub static TABLE: [Room; Screen::ALL.len()] = [
     one::ROOM,
     intake::REVIEW,
     intake::IMPORT,
+    pasted::ROOM,
 ];
 
 /// The row of a screen.

@@ -10,6 +10,7 @@ use crate::domain::{Edit, SessionField, SessionKind};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::lines::kept::Kept;
+use crate::screens::pasted::Closed;
 
 /// Ctrl+Q asks once, and says what the room would leave open.
 pub(super) fn ask_to_leave(app: &mut App, effects: &mut Vec<Effect>) {
@@ -61,6 +62,7 @@ pub(super) fn go_home(app: &mut App, effects: &mut Vec<Effect>) {
     app.close_bar(effects);
     app.place = Place::Outside(Outside::Home);
     app.kept = Kept::default();
+    app.closed = Closed::default();
     app.overlay = None;
     app.choice = None;
     app.wall = false;

@@ -123,7 +123,10 @@ impl App {
             open.saving = Saving::Under(self.saves);
         }
         let typed = self.bar.as_ref().and_then(|bar| bar.draft(&screen));
-        let draft = typed.or_else(|| open.rooms.whiteboard.draft_aside());
+        let pasted = open.rooms.pasted.as_ref().map(|paste| paste.draft());
+        let draft = pasted
+            .or(typed)
+            .or_else(|| open.rooms.whiteboard.draft_aside());
         effects.push(Effect::Save(Snapshot {
             number: self.saves,
             session: open.session.share(),

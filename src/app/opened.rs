@@ -4,14 +4,16 @@ use super::bars::fitting;
 use super::effect::Effect;
 use super::making::whole_second;
 use super::msg::Opened;
+use super::pasting;
 use super::place::Place;
 use super::recorded::Recorded;
 use super::state::{App, Open, Saving, Tone};
 use super::{covering, one, selection, verbs};
-use crate::domain::{Edit, SessionField, SessionKind};
+use crate::domain::{Draft, Edit, SessionField, SessionKind};
 use crate::keys::Screen;
 use crate::lines::bar::Bar;
 use crate::lines::kept::Kept;
+use crate::screens::pasted::Closed;
 use crate::screens::{Rooms, since};
 
 impl App {
@@ -59,6 +61,7 @@ impl App {
         self.place = Place::inside(open, first);
         self.wall = false;
         self.kept = Kept::default();
+        self.closed = Closed::default();
         selection::go(self, first);
         selection::select_first(self);
         verbs::since::ask_why_back(self, draft.is_some());
@@ -67,7 +70,7 @@ impl App {
         } else if let Some(warning) = opened.warning {
             self.say(Tone::Attention, warning);
         } else if let Some(draft) = draft {
-            self.offer_draft(&draft);
+            self.offer_draft(&draft, effects);
         } else if opened.new {
             self.save(effects);
         }
@@ -76,12 +79,19 @@ impl App {
     }
 
     /// Puts the line that a crash interrupted back where it was being typed.
-    fn offer_draft(&mut self, draft: &crate::domain::Draft) {
+    fn offer_draft(&mut self, draft: &Draft, effects: &mut Vec<Effect>) {
         if let Some(screen) = Screen::named(&draft.screen) {
             selection::go(self, screen);
         }
         let alive = |id| self.session().is_some_and(|session| session.holds(id));
-        let Some(bar) = Bar::from_draft(draft).filter(|bar| bar.about.is_none_or(alive)) else {
+        let bar = Bar::from_draft(draft).filter(|bar| bar.about.is_none_or(alive));
+        // What was pasted is back even if the item is gone that it was about.
+        let pasted = Some(Draft {
+            about: draft.about.filter(|id| alive(*id)),
+            ..draft.clone()
+        });
+        let pasted = pasted.filter(|draft| !draft.pasted.is_empty());
+        let Some(bar) = bar.or_else(|| Bar::from_draft(&pasted?)) else {
             return self.say(
                 Tone::Attention,
                 format!("An unfinished line was saved: {}", draft.text),
@@ -91,6 +101,13 @@ impl App {
             selection::select(self, id);
         }
         self.bar = Some(fitting(self, bar));
+        if !draft.pasted.is_empty() {
+            pasting::look_again(self, &draft.pasted, effects);
+            return self.say(
+                Tone::Info,
+                "What you had pasted is back. Enter adds it, Esc closes it.",
+            );
+        }
         self.say(
             Tone::Info,
             "Your unfinished line is back. Enter adds it, Esc closes it.",

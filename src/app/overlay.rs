@@ -1,10 +1,9 @@
-//! What may lie over a screen: help, palette, find, the preview of a paste, a failure, the question whether to leave.
+//! What may lie over a screen: help, palette, find, pasted ballots, a failure, the question whether to leave.
 
 use super::msg::Failure;
 use super::themes::ThemeOffer;
 use crate::domain::ItemId;
 use crate::lines::editor::Editor;
-use crate::parse::chat::ChatLine;
 use crate::parse::votes::Ballots;
 
 /// What lies over the screen.
@@ -30,17 +29,6 @@ pub enum Overlay {
         hits: Vec<Hit>,
         /// Which is selected, from 0.
         selected: usize,
-    },
-    /// A pasted list, before it becomes items.
-    Paste {
-        /// The lines that become items.
-        lines: Vec<ChatLine>,
-        /// How many names were recognized.
-        names: usize,
-        /// Lines that hold nothing but a name or a time.
-        skipped: usize,
-        /// Lines beyond what one paste may hold.
-        cut: usize,
     },
     /// Pasted ballots, before they are counted and shown.
     Ballots(Ballots),

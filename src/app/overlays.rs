@@ -8,12 +8,11 @@ use super::overlay::Overlay;
 use super::paging::{body, palette_areas};
 use super::state::{App, Tone};
 use super::{
-    cards, choosing_theme, finding, helping, importing, one, selection, typed, verbs, voting,
+    cards, choosing_theme, finding, helping, importing, one, pasting, selection, verbs, voting,
     whiteboard,
 };
 use crate::areas::boxes;
 use crate::areas::list::{paged, shown};
-use crate::domain::{Edit, FourQuestion, New};
 use crate::keys::Screen;
 use crate::keys::key::Key;
 use crate::keys::key::KeyCode;
@@ -21,6 +20,7 @@ use crate::keys::verb::Verb;
 use crate::lines::editor::Editor;
 use crate::lines::table;
 use crate::parse::chat;
+use crate::parse::sheet::Sheet;
 
 pub(super) fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) -> Option<Verb> {
     match app.overlay.take()? {
@@ -32,23 +32,6 @@ pub(super) fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) -> Opti
             app.overlay = Some(Overlay::Found { hits, selected });
             find(app, key, effects);
         }
-        Overlay::Paste {
-            lines,
-            names,
-            skipped,
-            cut,
-        } => match key.code {
-            KeyCode::Enter => take_paste(app, &lines, effects),
-            KeyCode::Esc => app.say(Tone::Info, "Nothing added."),
-            _ => {
-                app.overlay = Some(Overlay::Paste {
-                    lines,
-                    names,
-                    skipped,
-                    cut,
-                })
-            }
-        },
         Overlay::Ballots(ballots) => match key.code {
             KeyCode::Enter => voting::take_ballots(app, ballots, effects),
             KeyCode::Esc => app.say(Tone::Info, "No votes counted."),
@@ -205,6 +188,13 @@ pub(super) fn paste(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
         Some(Overlay::Found { .. }) | None => {}
         Some(_) => return,
     }
+    // One paste at a time: what is looked at would be lost.
+    if app.screen() == Screen::Pasted {
+        return app.say(
+            Tone::Attention,
+            "Add or close this paste first, then paste again.",
+        );
+    }
     if let Some(says) = one::refuses_paste(app) {
         return app.say(Tone::Info, says);
     }
@@ -213,35 +203,14 @@ pub(super) fn paste(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
         return voting::paste(app, text);
     }
     whiteboard::open_line(app);
-    if app.bar.is_none() && !open_for_paste(app, effects) {
+    let opens_line = app.bar.is_none();
+    if opens_line && !open_for_paste(app, effects) {
         return;
     }
-    let known: Vec<(u32, String)> = app
-        .session()
-        .iter()
-        .flat_map(|s| &s.participants)
-        .map(|p| (p.id.0, p.name.to_string()))
-        .collect();
-    let known: Vec<(u32, &str)> = known.iter().map(|(n, name)| (*n, name.as_str())).collect();
-    let list = text.trim().contains(['\n', '\r']);
+    let list = text.trim().contains(['\n', '\r']) || Sheet::read(text).is_some();
     let Some(bar) = &mut app.bar else { return };
     if list && bar.line.takes_lists() {
-        let pasted = chat::lines(text, &known);
-        let names = pasted
-            .lines
-            .iter()
-            .filter(|line| line.speaker.is_some())
-            .count();
-        if pasted.lines.is_empty() {
-            return app.say(Tone::Info, "Nothing in the paste can become an item.");
-        }
-        app.overlay = Some(Overlay::Paste {
-            lines: pasted.lines,
-            names,
-            skipped: pasted.skipped,
-            cut: pasted.cut,
-        });
-        return;
+        return pasting::look(app, text, opens_line, effects);
     }
     // One line may be long, but not so long that every key after it is slow.
     let mut end = text.len().min(chat::MAX_PASTE);
@@ -270,42 +239,5 @@ pub(super) fn paste(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
         finding::refresh(app);
     } else {
         app.save(effects);
-    }
-}
-
-/// Enter on the preview: every line becomes an item, as one change.
-fn take_paste(app: &mut App, lines: &[chat::ChatLine], effects: &mut Vec<Effect>) {
-    // Whoever pastes a list does not take the words that were suggested.
-    if let Some(bar) = app.bar.as_mut().filter(|bar| bar.suggested) {
-        bar.in_own_words();
-    }
-    let Some(bar) = app.bar.clone() else { return };
-    let mut edits = Vec::new();
-    for line in lines {
-        let said = match line.speaker {
-            Some(who) => format!("{} @{who}", line.text),
-            None => line.text.clone(),
-        };
-        match typed::edit_for(app, &bar, &said) {
-            Ok(edit) => edits.push(edit),
-            // An arrow in a chat need not be a line of the map, and one line must not hold up the others.
-            Err(_) if bar.is(&table::WALL) => {
-                edits.push(Edit::Add(New::threat(
-                    line.text.as_str(),
-                    FourQuestion::GoWrong,
-                )));
-            }
-            Err(says) => return app.refuse(format!("{says} Line: {}", line.text)),
-        }
-    }
-    // What was half typed before the paste is still there, and the next line is typed as usual.
-    if bar.editor.is_blank() {
-        app.bar = Some(bar.for_next());
-    }
-    let Some(change) = app.make(&Edit::All(edits), effects) else {
-        return;
-    };
-    if let Some(id) = change.focus {
-        selection::show_new(app, id);
     }
 }

@@ -1,6 +1,7 @@
 //! How far a page goes: as far as what is drawn, which the same areas say.
 
 use super::overlay::Overlay;
+use super::pasted;
 use super::state::App;
 use crate::areas::list::{Shown, fitted, paged, shown};
 use crate::areas::lists::{self, List, Questions};
@@ -8,6 +9,7 @@ use crate::areas::{self, Rect, boxes, wall, wrap};
 use crate::domain::{ItemId, Session};
 use crate::keys::{Binding, Screen};
 use crate::screens::do_about::{Pane, TWO_PANES};
+use crate::screens::pasted::Line;
 use crate::screens::{FAR, home};
 
 /// The body of the shown screen, over which boxes lie, while no keys are chosen from.
@@ -46,11 +48,21 @@ pub(super) fn page(app: &App, is_down: bool) -> isize {
             let words = id_of(place).and_then(|id| app.session()?.words_of(id));
             words.unwrap_or_default()
         };
+        let paste = (app.screen() == Screen::Pasted).then(|| pasted::places(app, body));
+        let paste = paste.flatten().zip(pasted::shown(app));
         let height = |place, here| match (id_of(place), app.session(), app.screen()) {
             (Some(id), Some(session), Screen::Questions) => question(session, id, body.width),
             _ => list.height(&words(place), here),
         };
         let seen = |at| {
+            if let Some((places, paste)) = &paste {
+                return shown(places.rows.height.into(), rows.len(), Some(at), |place| {
+                    let words = paste.lines.get(place).map(Line::words);
+                    places
+                        .wrapped(&words.unwrap_or_default(), place == at)
+                        .len()
+                });
+            }
             if let Some(body) = wall {
                 let shape = wall::Shape::of(body.width, rows.len().to_string().len());
                 let height_of = |place| shape.words(&words(place), place == at).len();

@@ -14,6 +14,7 @@ use crate::keys::verb::Verb;
 use crate::keys::{KeyMap, Screen};
 use crate::lines::bar::Bar;
 use crate::lines::kept::Kept;
+use crate::screens::pasted::Closed;
 use crate::screens::{IncomingLists, Look, Room, Rooms, home, room};
 
 use super::intake::Intake;
@@ -55,6 +56,8 @@ pub struct App {
     pub bar: Option<Bar>,
     /// What was typed and closed, or typed before.
     pub(super) kept: Kept,
+    /// A paste that was closed without adding it.
+    pub(super) closed: Closed,
     /// The keys that are being chosen from, and the digits typed so far.
     pub choice: Option<(Choice, String)>,
     /// What lies over the screen.
@@ -106,6 +109,7 @@ impl App {
             home: home::State::default(),
             bar: None,
             kept: Kept::default(),
+            closed: Closed::default(),
             choice: None,
             overlay: None,
             sharing: Sharing::default(),

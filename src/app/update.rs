@@ -11,7 +11,7 @@ use super::verbs::copying;
 use super::waiting::Task;
 use super::{
     choosing_theme, covering, finding, importing, leaving, listing, meaning, one, overlays,
-    selection, submit, targets, typed, verbs, voting, whiteboard,
+    pasting, selection, submit, targets, typed, verbs, voting, whiteboard,
 };
 use crate::domain::{ItemId, Stamp};
 use crate::keys::Screen;
@@ -139,6 +139,7 @@ impl App {
         let action = self.keys.action(self.screen(), key);
         if action != Some(Verb::Undo) {
             self.kept.settle();
+            self.closed.settle();
         }
         // Enter says why the room goes on without; any other key than the one that asked leaves the gate.
         if let (Some(gate), Some(Verb::Open)) = (self.gate, action)
@@ -152,6 +153,10 @@ impl App {
         }
         match (action, key.code) {
             (Some(action), _) => verbs::perform(self, action, effects),
+            (None, KeyCode::Char('0'..='9')) if self.screen() == Screen::Pasted => {
+                self.choice = Some((Choice::Speaker, String::new()));
+                self.on_choice_key(key, effects);
+            }
             (None, KeyCode::Char(digit @ '1'..='9')) if self.screen() == Screen::Home => {
                 let place = digit.to_digit(10).map_or(0, |d| d as usize - 1);
                 selection::open_recent(self, place, effects);
@@ -216,10 +221,7 @@ impl App {
     fn takes_letters_at_once(&self) -> bool {
         let bar = self.bar.as_ref().filter(|_| self.wants_text());
         bar.is_some_and(|bar| {
-            bar.asking.is_none()
-                && !bar.suggested
-                && !bar.is(&table::FIND)
-                && !bar.is(&table::VOTE)
+            bar.asking.is_none() && !bar.suggested && !bar.is(&table::FIND) && !bar.is(&table::VOTE)
         })
     }
 
@@ -251,6 +253,11 @@ impl App {
             Took::Nothing => {}
             Took::Key => return None,
             Took::Verb(verb) => return Some(verb),
+        }
+        match key.code {
+            KeyCode::Up if pasting::reopen_from_line(self, effects) => return None,
+            KeyCode::Up | KeyCode::Down | KeyCode::Esc => {}
+            _ => self.closed.settle(),
         }
         let bar = self.bar.as_mut()?;
         if bar.is(&table::VOTE) {
@@ -408,6 +415,7 @@ impl App {
             Pick::Reason(threat, kind) => {
                 self.bar = table::reason(kind).map(|line| Bar::new(line, Some(threat.into())));
             }
+            Pick::Speaker(who) => pasting::set_speaker(self, who),
             Pick::Incident => verbs::since::ask_what_happened(self, effects),
             Pick::Words(id) => verbs::ask_in_words(self, id),
         }

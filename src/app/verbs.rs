@@ -13,7 +13,7 @@ use super::bars::{choose, open_bar};
 use super::effect::Effect;
 use super::making::nothing_selected;
 use super::state::{App, Tone};
-use super::{importing, one, selection, voting, whiteboard};
+use super::{importing, one, pasting, selection, voting, whiteboard};
 use crate::domain::Edit;
 use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
@@ -99,6 +99,7 @@ fn carry_out(app: &mut App, verb: Verb, deed: Deed, effects: &mut Vec<Effect>) {
         },
         Deed::Write => exporting::write_exports(app, effects),
         Deed::Import(step) => importing::step(app, step, effects),
+        Deed::Paste(step) => pasting::step(app, step, effects),
         Deed::Form(step) => {
             if let Some(verb) = one::step(app, step, effects) {
                 usual::does(app, verb, effects);

@@ -21,4 +21,7 @@ pub struct Draft {
     /// Where the caret stood, in characters.
     #[serde(default)]
     pub caret: u32,
+    /// What was pasted into the line and is still looked at: its lines, each of one cell, or the rows of a table.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub pasted: Vec<Vec<Text>>,
 }

@@ -235,6 +235,11 @@ pub enum Verb {
     /// Take every candidate that is left.
     TakeRest,
 
+    /// Park every pasted line that reads like a fix.
+    ParkFixes,
+    /// Show the last paste again that was closed without adding it.
+    LastPaste,
+
     /// Have the list that is shown read aloud, by number.
     ReadList,
     /// Have it said where the meeting is and what is selected.

@@ -63,6 +63,8 @@ screens! {
     Review,
     /// What an import would bring.
     Import,
+    /// A pasted list, before it counts.
+    Pasted,
 }
 
 impl Screen {
@@ -76,6 +78,7 @@ impl Screen {
                 | Self::Whiteboard
                 | Self::Review
                 | Self::Import
+                | Self::Pasted
         )
     }
 

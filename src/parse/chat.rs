@@ -16,6 +16,8 @@ pub(crate) const MAX_PASTE: usize = 64 * 1024;
 pub(crate) struct Paste {
     /// One item a line, in order.
     pub lines: Vec<ChatLine>,
+    /// The lines that were read as they came, each a row of one cell.
+    pub rows: Vec<Vec<text::Text>>,
     /// Lines that held only a head, a time or a bullet. Blank lines are not counted.
     pub skipped: usize,
     /// Lines that were not read because the paste is longer than [`MAX_PASTE`]. Blank lines are not counted.
@@ -56,7 +58,8 @@ pub(crate) fn lines(paste: &str, known: &[(u32, &str)]) -> Paste {
                 continue;
             }
         }
-        let line = text::Text::new(&raw.replace(is_mark, ""));
+        let line = cleaned(raw);
+        result.rows.push(vec![line.clone()]);
         let (spoken, head) = peel::peel(&line, known);
         let said = spoken.trim();
         let who = match head {
@@ -88,6 +91,26 @@ pub(crate) fn lines(paste: &str, known: &[(u32, &str)]) -> Paste {
         });
     }
     result
+}
+
+/// One piece of a paste without the marks that say nothing.
+pub(crate) fn cleaned(raw: &str) -> text::Text {
+    text::Text::new(&raw.replace(is_mark, ""))
+}
+
+/// The number of the one participant who has this name.
+pub(crate) fn person(name: &str, known: &[(u32, &str)]) -> Option<u32> {
+    head::participant(name, known)
+}
+
+/// Whether a text is nothing but a clock.
+pub(crate) fn is_clock(text: &str) -> bool {
+    peel::stamp(text).is_some_and(|rest| rest.trim().is_empty())
+}
+
+/// Whether a text is nothing but what stands before what someone says: a clock, a bullet, a number.
+pub(crate) fn is_only_a_head(text: &str) -> bool {
+    peel::peel(text, &[]).0.trim().is_empty()
 }
 
 /// Where a line ends: CR (terminals paste that), LF, and what word processors and web pages break lines with. A CRLF is

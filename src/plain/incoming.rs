@@ -1,11 +1,12 @@
 //! An import, in words: each candidate with what was decided, and what would come.
 
-use super::speech::{count, sentence, spoken};
-use crate::app::App;
+use super::speech::{capital, count, sentence, spoken};
+use crate::app::{App, pasted};
 use crate::import::preview::left_out;
 use crate::import::verdict::Verdict;
 use crate::keys::Screen;
 use crate::screens::intake::about;
+use crate::screens::pasted::speaker;
 
 /// What is on its way in.
 pub(super) fn heading(app: &App) -> String {
@@ -81,4 +82,23 @@ pub(super) fn item(app: &App, place: usize) -> String {
         .as_ref()
         .and_then(|intake| intake.preview.row(place))
         .map_or_else(String::new, |line| sentence(&spoken(&line)))
+}
+
+/// A pasted line: what it becomes, who said it, and its words.
+pub(super) fn pasted(app: &App, place: usize) -> String {
+    let (Some(paste), Some(session)) = (pasted::shown(app), app.session()) else {
+        return String::new();
+    };
+    let Some(line) = paste.lines.get(place) else {
+        return String::new();
+    };
+    let who = speaker(session, &line.said);
+    let who = who.trim_end_matches(" ?");
+    let who = if who.is_empty() {
+        String::new()
+    } else {
+        format!(" {who}:")
+    };
+    let kind = capital(paste.kind(line));
+    sentence(&format!("{kind}.{who} {}", line.words()))
 }

@@ -8,7 +8,6 @@ use crate::app::helping::{Page, page};
 use crate::app::overlay::Overlay;
 use crate::domain::text::safe;
 use crate::keys::{Binding, Group};
-use crate::ui::overlay::paste::{counted, speaker, unknown};
 
 /// Everything that an overlay says.
 pub(super) fn lines(app: &App) -> Vec<String> {
@@ -24,51 +23,6 @@ pub(super) fn lines(app: &App) -> Vec<String> {
             said
         }
         Some(Overlay::Found { .. }) => current(app).into_iter().collect(),
-        Some(Overlay::Paste {
-            lines,
-            names,
-            skipped,
-            cut,
-        }) => {
-            let count_of = counted(app, lines.len());
-            let mut said = vec![format!(
-                "Pasted: {count_of}, {} matched.",
-                count(*names, "name")
-            )];
-            if *skipped > 0 {
-                said.push(format!(
-                    "{} skipped: only a name or a time.",
-                    count(*skipped, "line")
-                ));
-            }
-            if *cut > 0 {
-                said.push(format!(
-                    "{} dropped: the paste is too long.",
-                    count(*cut, "line")
-                ));
-            }
-            let strangers = unknown(lines);
-            if !strangers.is_empty() {
-                said.push(format!(
-                    "Not in the meeting, so their lines have no speaker: {}.",
-                    strangers.join(", ")
-                ));
-            }
-            said.extend(lines.iter().enumerate().map(|(place, line)| {
-                let who = speaker(app, line);
-                let who = who.trim_end_matches(" ?");
-                let who = if who.is_empty() {
-                    String::new()
-                } else {
-                    format!("{who}: ")
-                };
-                format!("{}: {who}{}", place + 1, sentence(&line.text))
-            }));
-            said.push(format!(
-                "Enter adds {count_of} as one change. Escape adds nothing."
-            ));
-            said
-        }
         Some(overlay @ (Overlay::Failed(failure) | Overlay::NotTaken(failure))) => {
             let cannot = match overlay {
                 Overlay::Failed(_) => "This file cannot be opened.",

@@ -5,7 +5,7 @@ use super::overlay;
 use super::row::{position, say_row};
 use super::speech::{capital, count, sentence, spoken};
 use super::{choice, incoming, prompt, room};
-use crate::app::{App, Saving, listing};
+use crate::app::{App, Saving, listing, pasted};
 use crate::check::done_sentence;
 use crate::domain::AgendaStep;
 use crate::keys::Screen;
@@ -96,6 +96,10 @@ fn of_screen(app: &App) -> Vec<String> {
                 count(open.rooms.export.preview.len(), "line")
             ),
         ],
+        Screen::Pasted => pasted::facts(app)
+            .iter()
+            .map(|(says, _)| sentence(&spoken(says)))
+            .collect(),
         _ => room::step(app, open),
     }
 }

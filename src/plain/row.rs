@@ -37,6 +37,7 @@ pub(super) fn say_row(app: &App, row: Row) -> String {
         }
         Row::Candidate(place) => incoming::candidate(app, place),
         Row::Incoming(place) => incoming::item(app, place),
+        Row::Pasted(place) => incoming::pasted(app, place),
         Row::Incident(place) => room::incident(app, place),
         Row::Recent(place) => app
             .home

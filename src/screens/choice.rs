@@ -2,8 +2,8 @@
 
 use crate::catalogue::Catalogue;
 use crate::domain::{
-    ActionKind, ActionStatus, Edit, Field, ItemId, Level, QuestionState, ResponseKind,
-    ReturnReason, Session, SessionField, Severity, Status, Text, ThreatId,
+    ActionKind, ActionStatus, Edit, Field, ItemId, Level, ParticipantId, QuestionState,
+    ResponseKind, ReturnReason, Session, SessionField, Severity, Status, Text, ThreatId,
 };
 
 /// What is being chosen.
@@ -25,6 +25,8 @@ pub enum Choice {
     Owner(ItemId),
     /// Who decided on a response that already has its reason.
     DecidedBy(ThreatId),
+    /// Who said the selected line of a paste.
+    Speaker,
     /// Who writes the questions down.
     Recorder,
     /// What the meeting is planned to be made of.
@@ -59,6 +61,8 @@ pub enum Pick {
     Incident,
     /// Ask for it in words: the answer to a question, or who owns an element that no one here owns.
     Words(ItemId),
+    /// Who said a pasted line.
+    Speaker(Option<ParticipantId>),
 }
 
 impl Choice {
@@ -73,6 +77,7 @@ impl Choice {
             Self::Status(id) => format!("{id} status"),
             Self::Owner(id) => format!("{id} owner"),
             Self::DecidedBy(id) => format!("{id} decided by"),
+            Self::Speaker => "speaker".to_owned(),
             Self::Recorder => "scribe".to_owned(),
             Self::Agenda => "agenda".to_owned(),
             Self::WhyBack => "reason for follow-up".to_owned(),
@@ -140,22 +145,24 @@ impl Choice {
             Self::Status(id) => status_options(id, session),
             Self::Owner(id @ ItemId::Element(_)) => {
                 let name = |who| session.name_of(who).map(Text::new);
-                let mut options =
-                    people(session, |who| Edit::Set(id, Field::ElementOwner(name(who))));
+                let mut options = people(session, |who| {
+                    Pick::Make(Edit::Set(id, Field::ElementOwner(name(who))))
+                });
                 // Enter alone, or the first letter of the name.
                 options.push(option("", "or type a name", Pick::Words(id)));
                 options
             }
-            Self::Owner(id) => people(session, |who| Edit::Set(id, Field::Owner(who))),
+            Self::Owner(id) => people(session, |who| Pick::Make(Edit::Set(id, Field::Owner(who)))),
+            Self::Speaker => people(session, Pick::Speaker),
             Self::DecidedBy(id) => {
                 let Some(response) = session.threat(id).and_then(|t| t.response.clone()) else {
                     return Vec::new();
                 };
                 people(session, |who| {
-                    Edit::Set(
+                    Pick::Make(Edit::Set(
                         id.into(),
                         Field::Response(Some((response.kind, response.reason.clone(), who))),
-                    )
+                    ))
                 })
             }
             Self::WhyBack => vec![
@@ -208,20 +215,17 @@ fn make(key: &str, label: &str, id: impl Into<ItemId>, field: Field) -> Offer {
 }
 
 /// Everyone in the room by their number, and no one.
-fn people(
-    session: &Session,
-    edit: impl Fn(Option<crate::domain::ParticipantId>) -> Edit,
-) -> Vec<Offer> {
+fn people(session: &Session, does: impl Fn(Option<ParticipantId>) -> Pick) -> Vec<Offer> {
     let mut options: Vec<Offer> = session
         .participants
         .iter()
         .map(|p| {
             let here = if p.absent { ", absent" } else { "" };
             let label = format!("{}{here}", p.name);
-            option(&p.id.0.to_string(), &label, Pick::Make(edit(Some(p.id))))
+            option(&p.id.0.to_string(), &label, does(Some(p.id)))
         })
         .collect();
-    options.push(option("-", "no one", Pick::Make(edit(None))));
+    options.push(option("-", "no one", does(None)));
     options
 }
 

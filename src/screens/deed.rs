@@ -1,6 +1,6 @@
 //! What comes of a verb on a screen, as a value that `app` carries out.
 
-use super::{Row, intake, one};
+use super::{Row, intake, one, pasted};
 use crate::domain::{Edit, Foreseen, ItemId, Says};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
@@ -68,6 +68,8 @@ pub enum Deed {
     Write,
     /// A step through an import.
     Import(intake::Step),
+    /// A pasted list is added, or not.
+    Paste(pasted::Step),
     /// A step through the form of one threat.
     Form(one::Move),
 }

@@ -34,6 +34,8 @@ pub enum Row {
     Candidate(usize),
     /// What an import would bring, by its place.
     Incoming(usize),
+    /// A pasted line, by its place.
+    Pasted(usize),
 }
 
 impl Row {

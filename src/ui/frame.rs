@@ -7,7 +7,7 @@ use ratatui::text::Span;
 
 pub(crate) use super::rows::{put, put_bar, put_both, put_heading, put_lines, put_sentence};
 use super::wrap;
-use crate::app::{App, Conflict};
+use crate::app::{App, Conflict, pasted};
 pub(crate) use crate::areas::frame::{Areas, LEAST, areas};
 pub(crate) use crate::areas::{below, head};
 use crate::domain::FourQuestion;
@@ -191,6 +191,7 @@ fn question(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
         Screen::Actions => "ACTION ITEMS".to_owned(),
         Screen::Export => "EXPORT".to_owned(),
         Screen::Review | Screen::Import => intake::heading(app),
+        Screen::Pasted => "PASTED".to_owned(),
         screen => {
             App::question_of(screen).map_or_else(String::new, |q| q.sentence().to_uppercase())
         }
@@ -298,10 +299,12 @@ pub(super) fn keys(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
             let opens = app.screen() != Screen::Home || app.home.shows_list();
             // Only candidates can be gone back to.
             let reviewed = app.intake.as_ref().is_some_and(|i| !i.asked.is_empty());
+            let paste = pasted::shown(app);
             let footer = app.keys.footer(app.screen(), app.step());
             footer
                 .filter(|b| opens || b.act != Verb::Open)
                 .filter(|b| reviewed || b.act != Verb::ScrollLeft)
+                .filter(|b| paste.is_none_or(|paste| paste.offers(b.act)))
                 .map(pair)
                 .collect()
         }),

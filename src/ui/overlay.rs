@@ -7,7 +7,6 @@ mod leave;
 pub(crate) use leave::UNSAVED;
 mod packs;
 mod palette;
-pub(crate) mod paste;
 mod themes;
 
 use std::ops::Range;
@@ -45,7 +44,6 @@ pub(super) fn keys(overlay: &Overlay) -> &'static [(&'static str, &'static str)]
             ("Up Down", "select"),
             ("Esc", "close"),
         ],
-        Overlay::Paste { .. } => &[("Enter", "add them"), ("Esc", "add nothing")],
         Overlay::Ballots(_) => &[("Enter", "show votes"), ("Esc", "count nothing")],
         Overlay::Themes { .. } => &[
             ("Enter", "use it"),
@@ -61,12 +59,6 @@ pub(super) fn keys(overlay: &Overlay) -> &'static [(&'static str, &'static str)]
 /// not take it back.
 pub(super) fn status(app: &App) -> Option<String> {
     match app.overlay.as_ref()? {
-        Overlay::Paste { lines, .. } => {
-            let count = paste::counted(app, lines.len());
-            Some(format!(
-                "Enter adds {count} as one change. Esc adds nothing."
-            ))
-        }
         Overlay::Ballots(_) => {
             Some("Enter counts them and shows the result. Esc counts nothing.".to_owned())
         }
@@ -97,14 +89,6 @@ pub(super) fn draw(
             return Some(palette::draw(app, filter, *selected, styles, body, buf));
         }
         Overlay::Found { hits, selected } => found::draw(hits, *selected, styles, body, buf),
-        Overlay::Paste {
-            lines,
-            names,
-            skipped,
-            cut,
-        } => {
-            paste::draw(app, lines, (*names, *skipped, *cut), styles, body, buf);
-        }
         Overlay::Ballots(found) => ballots::draw(found, styles, body, buf),
         Overlay::Packs { selected } => packs::draw(app, *selected, styles, body, buf),
         Overlay::Themes { offers, selected } => themes::draw(offers, *selected, styles, body, buf),

@@ -8,6 +8,7 @@ pub(crate) mod good_enough;
 pub(crate) mod home;
 pub(crate) mod intake;
 pub(crate) mod one;
+pub(crate) mod pasted;
 pub(crate) mod questions;
 pub(crate) mod since;
 pub(crate) mod whiteboard;
@@ -27,6 +28,7 @@ pub(super) fn draw(app: &App, styles: &Styles, body: Rect, buf: &mut Buffer) {
         (_, Screen::Review) => intake::review(app, styles, body, buf),
         (_, Screen::Import) => intake::import(app, styles, body, buf),
         (_, Screen::Home) | (None, _) => home::view(app, styles, body, buf),
+        (Some(_), Screen::Pasted) => pasted::view(app, styles, body, buf),
         (Some(open), Screen::SinceLastTime) => since::view(app, open, styles, body, buf),
         (Some(open), Screen::WorkingOn) => working_on::view(app, open, styles, body, buf),
         (Some(open), Screen::GoWrong) => go_wrong::view(app, open, styles, body, buf),

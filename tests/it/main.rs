@@ -29,6 +29,8 @@ mod meeting;
 #[cfg(test)]
 mod one;
 #[cfg(test)]
+mod pasting;
+#[cfg(test)]
 mod plain;
 #[cfg(unix)]
 #[cfg(test)]

@@ -11,7 +11,7 @@ use crate::app::making::{nothing_selected, with_selected};
 use crate::app::overlay::Overlay;
 use crate::app::selection::{self, set_step};
 use crate::app::state::{App, Tone};
-use crate::app::{cards, covering, leaving, one, targets, voting, whiteboard};
+use crate::app::{cards, covering, leaving, one, pasting, targets, voting, whiteboard};
 use crate::domain::{
     ActionStatus, AgendaStep, Edit, Field, ItemId, NoteKind, Session, SessionField, SessionKind,
     Severity, Status, ThreatId,
@@ -86,7 +86,7 @@ pub(super) fn does(app: &mut App, verb: Verb, effects: &mut Vec<Effect>) {
         V::Back => app.notice = None,
 
         V::Delete => delete(app, effects),
-        V::Undo if reopen(app, effects) => {}
+        V::Undo if pasting::reopen(app, effects) || reopen(app, effects) => {}
         V::Undo => whiteboard::cross(app, undo, "Undone.", effects),
         V::Redo => whiteboard::cross(app, redo, "Redone.", effects),
         V::MoveUp => move_item(app, -1, effects),
@@ -150,6 +150,7 @@ pub(super) fn does(app: &mut App, verb: Verb, effects: &mut Vec<Effect>) {
         V::ListSessions => listing::list(app, effects),
         V::ShowRecents => listing::always(app, effects),
         V::Target => targets::turn(app, effects),
+        V::LastPaste => pasting::last(app, effects),
         V::CopyThreat => copying::copy_threat(app, effects),
         V::ReadList => crate::app::listing::read(app, effects),
         V::WhereAmI => effects.push(Effect::Read(Reading::Place)),

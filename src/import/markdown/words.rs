@@ -2,6 +2,7 @@
 
 use super::make::Kind;
 use crate::domain::{Level, Severity, Status, Stride, current_word};
+use crate::parse::sheet;
 
 /// Words that say what the bullets below a heading are.
 const KINDS: [(Kind, &[&str]); 5] = [
@@ -118,13 +119,7 @@ pub(super) fn column(name: &str) -> Option<Column> {
 
 /// A severity as people write it.
 pub(super) fn severity(word: &str) -> Option<Severity> {
-    match first_word(word).as_str() {
-        "critical" | "crit" | "c" => Some(Severity::Critical),
-        "high" | "h" => Some(Severity::High),
-        "medium" | "moderate" | "med" | "m" => Some(Severity::Medium),
-        "low" | "l" => Some(Severity::Low),
-        _ => None,
-    }
+    sheet::severity(&first_word(word))
 }
 
 /// A step of likelihood or impact as people write it.

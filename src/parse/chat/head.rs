@@ -78,7 +78,7 @@ pub(super) fn alone(line: &str, known: &[(u32, &str)]) -> Head {
 
 /// The number of the one participant who has this name: the full name, else the first name, else `Ana Lopez` in the
 /// chat for the participant noted as `Ana`.
-fn participant(name: &str, known: &[(u32, &str)]) -> Option<u32> {
+pub(super) fn participant(name: &str, known: &[(u32, &str)]) -> Option<u32> {
     let shown = tidy(name);
     let name = fold(&shown);
     if name.is_empty() {

@@ -256,18 +256,41 @@ fn a_paste_is_looked_at_line_by_line_before_it_counts() {
     assert_eq!(
         hears(
             &mut desk,
-            r"2t<paste:10:31 Ana: Token replayed\n10:32 From Zoe to Everyone: File swapped\n10:33><esc>"
+            r"2t<paste:10:31 Ana: Token replayed\n10:32 From Zoe to Everyone: File swapped\n10:33>"
         )[2..],
         [
-            "Pasted: 2 threats, 1 name matched.",
-            "1 line skipped: only a name or a time.",
+            "What was pasted.",
+            "Press Enter to add these as one change, Escape to add nothing.",
+            "2 threats, 1 name matched, 1 line skipped (only a name or a time).",
             "Not in the meeting, so their lines have no speaker: Zoe.",
-            "1: Ana: Token replayed.",
-            "2: Zoe: File swapped.",
-            "Enter adds 2 threats as one change. Escape adds nothing.",
-            "Nothing added.",
-            "threat: ",
+            "Threat. Ana: Token replayed. 1 of 2.",
         ]
+    );
+    assert_eq!(
+        hears(&mut desk, "<down>"),
+        ["Threat. Zoe: File swapped. 2 of 2."]
+    );
+    let said = hears(&mut desk, "p");
+    assert!(
+        said.contains(
+            &"1 threat, 1 parked, 1 name matched, 1 line skipped (only a name or a time)."
+                .to_owned()
+        ),
+        "{said:?}"
+    );
+    let said = hears(&mut desk, "l");
+    assert!(
+        said.contains(&"1: Threat. Ana: Token replayed.".to_owned()),
+        "{said:?}"
+    );
+    assert!(
+        said.contains(&"2: Parked. Zoe: File swapped. Selected.".to_owned()),
+        "{said:?}"
+    );
+    let said = hears(&mut desk, "<esc>");
+    assert!(
+        said.iter().any(|said| said.starts_with("Nothing added.")),
+        "{said:?}"
     );
 }
 

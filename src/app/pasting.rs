@@ -1,0 +1,309 @@
+//! A pasted list: looked at first, then added as one change, or closed and kept to be had again.
+
+use std::sync::Arc;
+
+use super::effect::Effect;
+use super::selection;
+use super::state::{App, Tone};
+use super::typed;
+use crate::domain::{Edit, FourQuestion, New, ParticipantId, Says, Text, says};
+use crate::keys::Screen;
+use crate::keys::verb::Verb;
+use crate::lines::bar::Bar;
+use crate::lines::{Made, Typed, table};
+use crate::parse::chat;
+use crate::parse::sheet::Sheet;
+use crate::screens::pasted::{Becomes, Closed, Here, Line, State, Step, still_about};
+
+fn shown_mut(app: &mut App) -> Option<&mut State> {
+    app.place.open_mut()?.rooms.pasted.as_deref_mut()
+}
+
+/// Who is here, and which day it is.
+fn here(app: &App) -> Here {
+    let people = app.session().map_or(&[][..], |s| &s.participants);
+    let people = people.iter().map(|p| (p.id.0, p.name.to_string()));
+    Here {
+        people: people.collect(),
+        today: app.today(),
+    }
+}
+
+/// A list was pasted into the open line: it is shown before anything becomes of it.
+pub(super) fn look(app: &mut App, text: &str, opened_line: bool, effects: &mut Vec<Effect>) {
+    look_at(app, Sheet::read(text), text, opened_line, effects);
+}
+
+/// What a file kept of a paste is shown again.
+pub(super) fn look_again(app: &mut App, rows: &[Vec<Text>], effects: &mut Vec<Effect>) {
+    let lines: Vec<&str> = rows.iter().flatten().map(Text::as_str).collect();
+    let sheet = Sheet::of(rows.to_vec());
+    look_at(app, sheet, &lines.join("\n"), false, effects);
+}
+
+fn look_at(
+    app: &mut App,
+    sheet: Option<Sheet>,
+    text: &str,
+    opened_line: bool,
+    effects: &mut Vec<Effect>,
+) {
+    let Some(bar) = app.bar.clone() else { return };
+    let (here, screen) = (here(app), app.screen());
+    let is_fix = |text: &str| app.catalogue.reads_like_fix(text);
+    let mut state = match sheet {
+        Some(sheet) => State::of_sheet(bar, screen, sheet, &here, &is_fix),
+        None => {
+            let paste = here.reading(false, |reading| chat::lines(text, reading.known));
+            State::new(bar, screen, paste, &is_fix)
+        }
+    };
+    if state.lines.is_empty() {
+        return app.say(Tone::Info, "Nothing in the paste can become an item.");
+    }
+    state.opened_line = opened_line;
+    show(app, Box::new(state));
+    // The file has it while it is looked at.
+    app.save(effects);
+}
+
+/// Takes the text of a table from another column.
+fn turn_column(app: &mut App, forward: bool) {
+    let here = here(app);
+    let catalogue = Arc::clone(&app.catalogue);
+    let is_fix = |text: &str| catalogue.reads_like_fix(text);
+    let Some(paste) = shown_mut(app) else { return };
+    if paste.turn_column(forward, &here, &is_fix) {
+        app.notice = None;
+    } else {
+        app.say(Tone::Info, "This paste is not a table.");
+    }
+}
+
+/// Shows a paste over the screen on which it was pasted.
+fn show(app: &mut App, mut state: Box<State>) {
+    app.bar = None;
+    app.choice = None;
+    app.overlay = None;
+    app.notice = None;
+    app.gate = None;
+    state.wall = std::mem::take(&mut app.wall);
+    if let Some(open) = app.place.open_mut() {
+        open.rooms.pasted = Some(state);
+    }
+    app.show(Screen::Pasted);
+}
+
+/// Goes back to the screen on which it was pasted.
+fn leave(app: &mut App) -> Option<Box<State>> {
+    let state = app.place.open_mut()?.rooms.pasted.take()?;
+    app.show(state.back_to);
+    app.wall = state.wall;
+    app.notice = None;
+    Some(state)
+}
+
+pub(super) fn step(app: &mut App, step: Step, effects: &mut Vec<Effect>) {
+    match step {
+        Step::Take => take(app, effects),
+        Step::Close => close(app, effects),
+        Step::Column { forward } => turn_column(app, forward),
+    }
+}
+
+/// A digit is the number of who said the selected line.
+pub(super) fn set_speaker(app: &mut App, who: Option<ParticipantId>) {
+    let Some(paste) = shown_mut(app) else { return };
+    let lines = paste.set_speaker(who);
+    let name = app.session().and_then(|s| s.name_of(who)).unwrap_or("none");
+    let says = match lines {
+        1 => format!("Speaker: {name}."),
+        lines => format!("Speaker of {lines} lines: {name}."),
+    };
+    app.say(Tone::Info, says);
+}
+
+/// Esc: nothing is added, and the paste can be had again.
+fn close(app: &mut App, effects: &mut Vec<Effect>) {
+    let Some(state) = leave(app) else { return };
+    let says = if state.opened_line {
+        says![
+            "Nothing added. Press ",
+            Verb::Undo,
+            " to see the paste again."
+        ]
+    } else if state.bar.editor.is_blank() {
+        "Nothing added. Press Up in the empty line to see the paste again.".into()
+    } else {
+        Says::from(
+            "Nothing added. The paste is kept: Esc, then find \"last paste\" in the commands.",
+        )
+    };
+    if !state.opened_line {
+        app.bar = Some(state.bar.clone());
+    }
+    app.closed = Closed {
+        paste: Some(state),
+        just: true,
+    };
+    app.save(effects);
+    app.say(Tone::Info, says);
+}
+
+/// Shows the paste again that the last key closed; says whether there was one.
+pub(super) fn reopen(app: &mut App, effects: &mut Vec<Effect>) -> bool {
+    app.closed.just && again(app, effects)
+}
+
+/// The same from the line into which it was pasted, while that is empty.
+pub(super) fn reopen_from_line(app: &mut App, effects: &mut Vec<Effect>) -> bool {
+    let same = match (&app.bar, &app.closed.paste) {
+        (Some(bar), Some(paste)) => bar.editor.is_blank() && bar.is(paste.bar.line),
+        _ => false,
+    };
+    same && reopen(app, effects)
+}
+
+/// Shows the last paste that was closed.
+pub(super) fn last(app: &mut App, effects: &mut Vec<Effect>) {
+    if !again(app, effects) {
+        app.say(Tone::Info, "No paste was closed without adding it.");
+    }
+}
+
+fn again(app: &mut App, effects: &mut Vec<Effect>) -> bool {
+    let Some(mut state) = app.closed.paste.take() else {
+        return false;
+    };
+    app.closed.just = false;
+    if let Some(session) = app.session() {
+        state.bar.about = still_about(session, state.bar.about);
+    }
+    // What is half typed now goes on afterwards, not what was then.
+    if let Some(bar) = app.bar.take() {
+        state.bar = bar;
+    }
+    show(app, state);
+    app.save(effects);
+    true
+}
+
+/// Enter: what is left of the lines is added, as one change.
+fn take(app: &mut App, effects: &mut Vec<Effect>) {
+    let Some(mut state) = leave(app) else { return };
+    // Whoever pastes a list does not take the words that were suggested.
+    if state.bar.suggested {
+        state.bar.in_own_words();
+    }
+    let mut edits = Vec::new();
+    let mut wrong = None;
+    for (place, line) in state.lines.iter().enumerate() {
+        if line.dropped {
+            continue;
+        }
+        match edit(app, &state, line) {
+            Ok(edit) => edits.push(with_columns(edit, &state, line)),
+            Err(says) => {
+                wrong = Some((place, Says::from(says)));
+                break;
+            }
+        }
+    }
+    if wrong.is_none() && edits.is_empty() {
+        wrong = Some((state.at, "Every line is dropped.".into()));
+    }
+    if wrong.is_none() {
+        // What was half typed before the paste is still there, and the next line is typed as usual.
+        app.bar = Some(if state.bar.editor.is_blank() {
+            state.bar.for_next()
+        } else {
+            state.bar.clone()
+        });
+        match app.try_to_make(&Edit::All(edits), effects) {
+            Some(Ok(change)) => {
+                if let Some(id) = change.focus {
+                    selection::show_new(app, id);
+                }
+                return;
+            }
+            Some(Err(says)) => wrong = Some((state.at, says)),
+            None => return,
+        }
+    }
+    let (at, says) = wrong.unwrap_or_default();
+    show(app, state);
+    if let Some(paste) = shown_mut(app) {
+        paste.at = at;
+    }
+    app.say(Tone::Attention, says);
+}
+
+/// The change that a line stands for.
+fn edit(app: &App, state: &State, line: &Line) -> Result<Edit, String> {
+    let said = match line.said.speaker {
+        Some(who) => format!("{} @{who}", line.said.text),
+        None => line.said.text.clone(),
+    };
+    let about = state.bar.about;
+    let other = match line.becomes {
+        Becomes::Usual => None,
+        Becomes::Threat => Some(&table::THREAT),
+        Becomes::Question => Some(&table::QUESTION),
+        Becomes::Parked if line.fix => return parked_fix(app, about, &said),
+        Becomes::Parked => Some(&table::PARK),
+    };
+    if let Some(other) = other {
+        return typed::edit_for(app, &Bar::new(other, about), &said);
+    }
+    match typed::edit_for(app, &state.bar, &said) {
+        // An arrow in a chat need not be a line of the map, and one line must not hold up the others.
+        Err(_) if state.bar.is(&table::WALL) => Ok(Edit::Add(New::threat(
+            line.said.text.as_str(),
+            FourQuestion::GoWrong,
+        ))),
+        made => made,
+    }
+}
+
+/// The same with what the other columns of a table say. An owner of a question finds out, and did not ask it.
+fn with_columns(edit: Edit, state: &State, line: &Line) -> Edit {
+    match edit {
+        Edit::Add(New::Threat(mut new)) => {
+            new.severity = new.severity.or(line.severity);
+            Edit::Add(New::Threat(new))
+        }
+        Edit::Add(New::Action(mut new)) => {
+            new.due = new.due.or(line.due);
+            Edit::Add(New::Action(new))
+        }
+        Edit::Add(New::Question {
+            text,
+            about,
+            speaker,
+            owner,
+        }) if state.names_are_owners() => Edit::Add(New::Question {
+            text,
+            about,
+            owner: owner.or(speaker),
+            speaker: None,
+        }),
+        edit => edit,
+    }
+}
+
+/// What reads like a fix is parked as one, wherever it was pasted.
+fn parked_fix(app: &App, about: Option<crate::domain::ItemId>, said: &str) -> Result<Edit, String> {
+    let bar = Bar::new(&table::PARK, about);
+    let made = (bar.line.make)(&Typed {
+        session: app.session(),
+        today: app.today(),
+        screen: Screen::GoWrong,
+        focus: None,
+        bar: &bar,
+        text: said,
+    })?;
+    match made {
+        Made::Edit(edit) => Ok(edit),
+        _ => Err("Nothing to change in this line.".to_owned()),
+    }
+}

@@ -1,0 +1,437 @@
+//! A pasted list before it counts: what becomes of each line, decided one by one or left as it is.
+
+mod line;
+mod table;
+
+use super::{Deed, Look, Room, Rooms, Row};
+use crate::domain::{Draft, ItemId, ParticipantId, Session, Text, says};
+use crate::keys::Screen;
+use crate::keys::verb::Verb;
+use crate::lines::bar::Bar;
+use crate::lines::table as lines;
+use crate::parse::chat::Paste;
+use crate::parse::sheet::{Item, Sheet};
+use crate::screens::choice::Choice;
+pub use line::{Becomes, Line, speaker};
+use table::is_owned;
+pub use table::{Fact, Here, Table};
+
+/// Its row in the table of screens.
+pub(super) const ROOM: Room = Room {
+    id: Screen::Pasted,
+    title: "What was pasted.",
+    asks: || {
+        says![
+            "Press ",
+            Verb::Open,
+            " to add these as one change, ",
+            Verb::Back,
+            " to add nothing."
+        ]
+    },
+    rows: |_, rooms| {
+        let lines = rooms.pasted.as_ref().map_or(0, |paste| paste.lines.len());
+        (0..lines).map(Row::Pasted).collect()
+    },
+    selected: |_, rooms| {
+        let paste = rooms.pasted.as_ref()?;
+        (paste.at < paste.lines.len()).then_some(Row::Pasted(paste.at))
+    },
+    put: |_, rooms, row| {
+        if let (Row::Pasted(place), Some(paste)) = (row, &mut rooms.pasted) {
+            paste.at = place;
+        }
+    },
+    means,
+    ..Room::BARE
+};
+
+/// A step that needs more than this screen.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Step {
+    /// Add the lines.
+    Take,
+    /// Add nothing, and keep the paste.
+    Close,
+    /// Take the text from the next column, or from the one before.
+    Column {
+        /// From the next one.
+        forward: bool,
+    },
+}
+
+/// A paste that is looked at.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct State {
+    /// The line into which it was pasted, with what was half typed there.
+    pub bar: Bar,
+    /// The paste opened that line.
+    pub opened_line: bool,
+    /// The screen on which it was pasted.
+    pub back_to: Screen,
+    /// The list of that screen was shown large and plain.
+    pub wall: bool,
+    /// What was pasted.
+    pub source: Source,
+    /// The lines, in order.
+    pub lines: Vec<Line>,
+    /// Which of them is selected, from 0.
+    pub at: usize,
+    /// Lines that held only a name or a time.
+    pub skipped: usize,
+    /// Lines beyond what one paste may hold.
+    pub cut: usize,
+}
+
+/// What was pasted, as it can be read again.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Source {
+    /// Lines, each a row of one cell.
+    Lines(Vec<Vec<Text>>),
+    /// A table.
+    Table(Box<Table>),
+}
+
+/// Tells what reads like a fix.
+pub(crate) type IsFix<'a> = &'a dyn Fn(&str) -> bool;
+
+impl State {
+    /// A paste that was read, on the way into the line `bar`.
+    pub(crate) fn new(bar: Bar, back_to: Screen, paste: Paste, is_fix: IsFix<'_>) -> Self {
+        let mut state = Self {
+            source: Source::Lines(paste.rows),
+            lines: Vec::new(),
+            skipped: paste.skipped,
+            cut: paste.cut,
+            bar,
+            opened_line: false,
+            back_to,
+            wall: false,
+            at: 0,
+        };
+        let items = paste.lines.into_iter().map(|said| Item {
+            said,
+            severity: None,
+            due: None,
+        });
+        state.fill(items, is_fix);
+        state
+    }
+
+    /// A table that was read.
+    pub(crate) fn of_sheet(
+        bar: Bar,
+        back_to: Screen,
+        sheet: Sheet,
+        here: &Here,
+        is_fix: IsFix<'_>,
+    ) -> Self {
+        let paste = Paste {
+            cut: sheet.cut,
+            ..Paste::default()
+        };
+        let table = Table::new(sheet, &bar, here);
+        let mut state = Self {
+            source: Source::Table(Box::new(table)),
+            ..Self::new(bar, back_to, paste, is_fix)
+        };
+        state.read_table(here, is_fix);
+        state
+    }
+
+    /// Makes lines of what was read.
+    fn fill(&mut self, items: impl Iterator<Item = Item>, is_fix: IsFix<'_>) {
+        let makes_threats = self.bar.is(&lines::THREAT) || self.bar.is(&lines::WALL);
+        let lines = items.map(|item| Line {
+            becomes: Becomes::Usual,
+            dropped: item.said.noise,
+            fix: makes_threats && is_fix(&item.said.text),
+            severity: item.severity,
+            due: item.due,
+            said: item.said,
+        });
+        self.lines = lines.collect();
+        self.at = 0;
+    }
+
+    /// Makes lines of the columns of the table.
+    fn read_table(&mut self, here: &Here, is_fix: IsFix<'_>) {
+        let Source::Table(table) = &mut self.source else {
+            return;
+        };
+        let items = table.read(&self.bar, here);
+        self.skipped = items.without_words;
+        self.fill(items.rows.into_iter(), is_fix);
+    }
+
+    /// Takes the text from the next column, or from the one before. Says whether there are columns.
+    pub(crate) fn turn_column(&mut self, forward: bool, here: &Here, is_fix: IsFix<'_>) -> bool {
+        let Source::Table(table) = &mut self.source else {
+            return false;
+        };
+        table.turn(forward);
+        self.read_table(here, is_fix);
+        true
+    }
+
+    /// What the file keeps of it.
+    pub(crate) fn draft(&self) -> Draft {
+        let typed = self.bar.draft(&self.back_to.name());
+        Draft {
+            pasted: match &self.source {
+                Source::Lines(rows) => rows.clone(),
+                Source::Table(table) => table.rows(),
+            },
+            ..typed.unwrap_or_else(|| Draft {
+                screen: Text::new(&self.back_to.name()),
+                bar: Text::new(self.bar.line.id),
+                about: self.bar.about,
+                text: Text::default(),
+                caret: 0,
+                pasted: Vec::new(),
+            })
+        }
+    }
+
+    /// The selected line.
+    pub fn selected(&mut self) -> Option<&mut Line> {
+        self.lines.get_mut(self.at)
+    }
+
+    /// Lines that read like a fix and would become threats.
+    pub fn fixes(&self) -> usize {
+        self.lines.iter().filter(|line| line.is_early_fix()).count()
+    }
+
+    /// Whether a key of this screen has anything to do.
+    pub fn offers(&self, verb: Verb) -> bool {
+        match verb {
+            Verb::ParkFixes => self.fixes() > 0,
+            Verb::ScrollLeft | Verb::ScrollRight => matches!(self.source, Source::Table(_)),
+            _ => true,
+        }
+    }
+
+    /// The names of its lines are those of owners.
+    pub fn names_are_owners(&self) -> bool {
+        is_owned(&self.bar) && matches!(self.source, Source::Table(_))
+    }
+
+    /// What a line becomes that is left as it is.
+    pub fn usual(&self) -> &'static str {
+        self.items().0
+    }
+
+    /// The same, one and several.
+    fn items(&self) -> (&'static str, &'static str) {
+        self.bar.line.items.unwrap_or(("line", "lines"))
+    }
+
+    /// What a line becomes, in a word or two.
+    pub fn kind(&self, line: &Line) -> &'static str {
+        match line.becomes {
+            _ if line.dropped && line.said.noise => "left out",
+            _ if line.dropped => "dropped",
+            Becomes::Usual => self.items().0,
+            Becomes::Threat => "threat",
+            Becomes::Question => "question",
+            Becomes::Parked => "parked",
+        }
+    }
+
+    /// `12 threats`: what comes of it, without what is only said about it.
+    pub fn counted(&self) -> String {
+        let kinds = [
+            (Becomes::Usual, self.items()),
+            (Becomes::Threat, ("threat", "threats")),
+            (Becomes::Question, ("question", "questions")),
+            (Becomes::Parked, ("parked", "parked")),
+        ];
+        let counts = kinds.into_iter().filter_map(|(becomes, (one, many))| {
+            let lines = self.lines.iter().filter(|line| !line.dropped);
+            let count = lines.filter(|line| line.becomes == becomes).count();
+            (count > 0).then(|| several(count, one, many))
+        });
+        let counts: Vec<String> = counts.collect();
+        if counts.is_empty() {
+            return several(0, self.items().0, self.items().1);
+        }
+        counts.join(", ")
+    }
+
+    /// Everything to know about it besides its lines.
+    pub fn facts(&self) -> Vec<Fact> {
+        let of = |is: fn(&&Line) -> bool| self.lines.iter().filter(is).count();
+        let mut says = vec![
+            self.counted(),
+            format!(
+                "{} matched",
+                several(of(|line| line.said.speaker.is_some()), "name", "names")
+            ),
+        ];
+        let dropped = of(|line| line.dropped && !line.said.noise);
+        if dropped > 0 {
+            says.push(format!("{dropped} dropped"));
+        }
+        let noise = of(|line| line.dropped && line.said.noise);
+        if noise > 0 {
+            let lines = several(noise, "reaction or picture", "reactions or pictures");
+            says.push(format!("{lines} left out"));
+        }
+        if self.skipped > 0 {
+            says.push(match &self.source {
+                Source::Lines(_) => {
+                    let lines = several(self.skipped, "line", "lines");
+                    format!("{lines} skipped (only a name or a time)")
+                }
+                Source::Table(_) => {
+                    format!("{} without text", several(self.skipped, "row", "rows"))
+                }
+            });
+        }
+        let mut facts: Vec<Fact> = vec![(says.join(", ").into(), false)];
+        if self.cut > 0 {
+            let lines = several(self.cut, "line is", "lines are");
+            let says = format!("{lines} dropped: the paste is too long.");
+            facts.push((says.into(), true));
+        }
+        let strangers = self.strangers();
+        if !strangers.is_empty() {
+            let who = strangers.join(", ");
+            let says = format!("Not in the meeting, so their lines have no speaker: {who}");
+            facts.push((says.into(), true));
+        }
+        let fixes = self.fixes();
+        if fixes > 0 {
+            let (reads, them) = match fixes {
+                1 => ("1 line reads like a fix".to_owned(), " to park it."),
+                fixes => (format!("{fixes} lines read like fixes"), " to park them."),
+            };
+            let says = says![format!("{reads}. Press "), Verb::ParkFixes, them];
+            facts.push((says, true));
+        }
+        if let Source::Table(table) = &self.source {
+            facts.extend(table.facts(&self.bar));
+        }
+        facts
+    }
+
+    /// The speakers whom no one in the meeting is, each once.
+    fn strangers(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = Vec::new();
+        let kept = self.lines.iter().filter(|line| !line.dropped);
+        for name in kept.filter_map(|line| line.said.speaker_name.as_deref()) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    }
+
+    /// Sets who said the selected line; a name that no one has is then known on its other lines, too. Says how many
+    /// lines that were.
+    pub fn set_speaker(&mut self, who: Option<ParticipantId>) -> usize {
+        let Some(line) = self.selected() else {
+            return 0;
+        };
+        let name = line.said.speaker_name.take();
+        line.said.speaker = who.map(|who| who.0);
+        let Some(name) = name else { return 1 };
+        let others = self.lines.iter_mut();
+        let others = others.filter(|line| line.said.speaker_name.as_ref() == Some(&name));
+        let others = others.map(|line| {
+            line.said.speaker_name = None;
+            line.said.speaker = who.map(|who| who.0);
+        });
+        1 + others.count()
+    }
+}
+
+/// A paste that was closed without adding it.
+#[derive(Clone, Debug, Default)]
+pub struct Closed {
+    /// What it was when it was closed.
+    pub paste: Option<Box<State>>,
+    /// It was closed by the last key.
+    pub just: bool,
+}
+
+impl Closed {
+    /// Another key was pressed.
+    pub fn settle(&mut self) {
+        self.just = false;
+    }
+}
+
+/// `12 threats`.
+fn several(count: usize, one: &str, many: &str) -> String {
+    format!("{count} {}", if count == 1 { one } else { many })
+}
+
+fn means(_: &Look, rooms: &mut Rooms, verb: Verb) -> Deed {
+    let Some(paste) = rooms.pasted.as_deref_mut() else {
+        return Deed::Usual;
+    };
+    match verb {
+        Verb::Open => Deed::Paste(Step::Take),
+        Verb::Back => Deed::Paste(Step::Close),
+        Verb::ScrollLeft => Deed::Paste(Step::Column { forward: false }),
+        Verb::ScrollRight => Deed::Paste(Step::Column { forward: true }),
+        Verb::Owner => Deed::Choose(Choice::Speaker),
+        Verb::Pick => drop_or_keep(paste),
+        Verb::Threat => becomes(paste, Becomes::Threat),
+        Verb::Question => becomes(paste, Becomes::Question),
+        Verb::Park => becomes(paste, Becomes::Parked),
+        Verb::ParkFixes => park_fixes(paste),
+        _ => Deed::Usual,
+    }
+}
+
+fn drop_or_keep(paste: &mut State) -> Deed {
+    if let Some(line) = paste.selected() {
+        line.dropped = !line.dropped;
+    }
+    Deed::Quiet
+}
+
+/// Makes something else of the selected line; asked for twice, it is as it was. A line that was left out is back.
+fn becomes(paste: &mut State, becomes: Becomes) -> Deed {
+    let usual = match becomes {
+        Becomes::Usual => true,
+        Becomes::Threat => paste.bar.is(&lines::THREAT),
+        Becomes::Question => paste.bar.is(&lines::QUESTION),
+        Becomes::Parked => paste.bar.is(&lines::PARK),
+    };
+    let known = paste.usual();
+    if let Some(line) = paste.selected() {
+        if usual && line.becomes == Becomes::Usual && !line.dropped {
+            return Deed::Say(format!("This line is already a {known}.").into());
+        }
+        let again = line.becomes == becomes && !line.dropped;
+        line.becomes = if usual || again {
+            Becomes::Usual
+        } else {
+            becomes
+        };
+        line.dropped = false;
+    }
+    Deed::Quiet
+}
+
+fn park_fixes(paste: &mut State) -> Deed {
+    let count = paste.fixes();
+    if count == 0 {
+        return Deed::Say("No line reads like a fix.".into());
+    }
+    for line in &mut paste.lines {
+        if line.is_early_fix() {
+            line.becomes = Becomes::Parked;
+        }
+    }
+    Deed::Say(format!("{} parked.", several(count, "fix", "fixes")).into())
+}
+
+/// Lets go of an item that the line was about and that is gone.
+pub fn still_about(session: &Session, about: Option<ItemId>) -> Option<ItemId> {
+    about.filter(|id| session.holds(*id))
+}
