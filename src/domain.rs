@@ -19,6 +19,7 @@ pub mod fold;
 mod former;
 mod four;
 mod hands;
+mod held;
 mod history;
 mod id;
 mod identity;
@@ -63,6 +64,7 @@ pub use elsewhere::Meant;
 pub use fixes::Fit;
 pub use former::{current_checks, current_word};
 pub use four::FourQuestion;
+pub use held::Held;
 pub use history::{History, Moved};
 pub use id::{
     ActionId, AssumptionId, ElementId, FlowId, ItemId, MitigationId, NotAnId, NoteId, ParkedId,

@@ -12,6 +12,7 @@ mod input;
 #[path = "shell/input/elsewhere.rs"]
 mod input;
 pub(crate) mod intake;
+mod library;
 mod looks;
 pub mod notes;
 mod outlet;

@@ -24,6 +24,8 @@ pub enum Effect {
     Close,
     /// Find the sessions that can be carried on.
     FindRecents,
+    /// Look for these words in everything that the sessions in these files hold.
+    Seek(String, Vec<String>),
     /// Write these files beside the session.
     Export(Vec<File>),
     /// Copy this as text; also into a file beside the session where that is wanted, or the only way.

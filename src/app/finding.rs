@@ -1,12 +1,14 @@
 //! Find: anything by its words, or by its id.
 
 use super::effect::Effect;
+use super::msg::Sought;
 use super::overlay::{Hit, Overlay};
 use super::selection;
 use super::state::App;
 use super::state::Tone;
 use crate::domain::fold::fold;
 use crate::domain::{ItemId, Session};
+use crate::screens::home;
 
 /// At most this many hits are shown; typing another letter is faster than scrolling.
 const MOST: usize = 50;
@@ -25,6 +27,33 @@ pub(super) fn refresh(app: &mut App) {
         .map(|session| find(session, &line))
         .unwrap_or_default();
     app.overlay = (!line.trim().is_empty()).then_some(Overlay::Found { hits, selected: 0 });
+}
+
+/// Has the sessions looked through for what the start screen looks for, once for each change of it.
+pub(super) fn seek(app: &mut App, effects: &mut Vec<Effect>) {
+    let home = &mut app.home;
+    if home.filter == home.asked || home.filter.trim().is_empty() {
+        return;
+    }
+    let Some(recents) = &home.recents else { return };
+    let readable = recents.iter().filter(|recent| recent.broken.is_none());
+    let paths = readable.map(|recent| recent.path.clone()).collect();
+    home.asked.clone_from(&home.filter);
+    effects.push(Effect::Seek(home.filter.clone(), paths));
+}
+
+/// What was found in the sessions. The same one stays selected.
+pub(super) fn found(app: &mut App, sought: Sought) {
+    let home = &mut app.home;
+    if !home.filter.starts_with(&sought.words) {
+        return;
+    }
+    let path = |home: &home::State| home.shown().get(home.selected).map(|it| it.path.clone());
+    let selected = path(home);
+    home.sought = Some(sought);
+    let shown = home.shown();
+    let place = selected.and_then(|path| shown.iter().position(|it| it.path == path));
+    home.selected = place.unwrap_or_default();
 }
 
 /// Everything whose words hold all the words of `line`, without case and accents; an id comes first.
@@ -110,10 +139,14 @@ fn refresh_if_unseen(app: &mut App) {
 /// Enter on the start screen: opens the selected of the sessions that fit.
 pub(super) fn enter_home(app: &mut App, effects: &mut Vec<Effect>) {
     if !app.home.shows_list() {
-        return app.refuse("Type words from its title first, or press Esc.".to_owned());
+        return app.refuse("Type words to look for first, or press Esc.".to_owned());
+    }
+    if app.home.shown().is_empty() && app.home.is_seeking() {
+        return app.refuse("Still looking through the sessions.".to_owned());
     }
     if app.home.shown().is_empty() {
-        return app.refuse("No session title matches. Change the words, or press Esc.".to_owned());
+        return app
+            .refuse("No session contains these words. Change them, or press Esc.".to_owned());
     }
     app.bar = None;
     let place = app.home.selected;

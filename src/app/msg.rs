@@ -8,7 +8,7 @@ use super::themes::ThemeOffer;
 use super::waiting::Task;
 use crate::domain::{Says, Session, Stamp};
 use crate::keys::key::Key;
-pub use crate::screens::home::Recent;
+pub use crate::screens::home::{Found, Recent, Sought};
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -31,6 +31,8 @@ pub enum Msg {
     Opened(Result<Opened, Failure>),
     /// The sessions that can be carried on.
     Recents(Vec<Recent>),
+    /// What was found in the sessions.
+    Sought(Sought),
     /// The themes that can be chosen from.
     Themes(Vec<ThemeOffer>),
     /// Exports were written, or why not.

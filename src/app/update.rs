@@ -69,11 +69,13 @@ impl App {
             }
             Msg::Recents(recents) => {
                 self.home.recents = Some(recents);
+                self.home.asked.clear();
                 self.home.selected = self
                     .home
                     .selected
                     .min(self.home.shown().len().saturating_sub(1));
             }
+            Msg::Sought(sought) => finding::found(self, sought),
             Msg::Themes(offers) => choosing_theme::show(self, offers),
             Msg::Exported(Ok(files)) => {
                 self.say(Tone::Info, written(&files));
@@ -94,6 +96,7 @@ impl App {
             Msg::Imported(Err(failure)) => importing::failed(self, failure),
         }
         self.refresh();
+        finding::seek(self, &mut effects);
         self.follow_clock(&mut effects);
         self.follow_rules();
         self.word_rule();

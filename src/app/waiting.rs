@@ -11,6 +11,8 @@ pub enum Task {
     Opening(String),
     /// The sessions that can be carried on are looked for.
     Finding,
+    /// The sessions are looked through.
+    Seeking,
     /// Exports are written.
     Writing,
     /// The file of this name is read, which is of another format.
@@ -30,6 +32,7 @@ impl Task {
         match self {
             Self::Opening(file) => format!("Opening {file} ..."),
             Self::Finding => "Looking for sessions ...".to_owned(),
+            Self::Seeking => "Looking through the sessions ...".to_owned(),
             Self::Importing(file) => format!("Reading {file} ..."),
             Self::Writing => "Writing the exports ...".to_owned(),
         }
@@ -50,6 +53,8 @@ impl Waiting {
         let matters = |task: &&Task| match task {
             Task::Opening(_) | Task::Importing(_) => true,
             Task::Finding => screen == Screen::Home,
+            // The row of what is looked for says it.
+            Task::Seeking => false,
             Task::Writing => screen != Screen::Home,
         };
         let task = self.tasks.iter().find(matters)?;
@@ -94,6 +99,7 @@ impl Waiting {
                 (task, msg),
                 (Task::Opening(_), Msg::Opened(_))
                     | (Task::Finding, Msg::Recents(_))
+                    | (Task::Seeking, Msg::Sought(_))
                     | (Task::Writing, Msg::Exported(_) | Msg::Copied(_))
                     | (Task::Importing(_), Msg::Imported(_))
             )

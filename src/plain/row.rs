@@ -102,6 +102,9 @@ fn say_recent(app: &App, recent: &Recent) -> String {
     if recent.revisit_due.is_some() {
         says.push("overdue for review".to_owned());
     }
+    if let Some(found) = app.home.found_in(recent) {
+        says.push(format!("found in {}", found.says));
+    }
     sentence(&says.join(", "))
 }
 

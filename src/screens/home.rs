@@ -74,6 +74,26 @@ pub struct Recent {
     pub broken: Option<String>,
 }
 
+/// What was found in a session.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// The session.
+    pub path: String,
+    /// Where, and the text.
+    pub says: String,
+    /// How many more texts of it fit.
+    pub more: usize,
+}
+
+/// What was found for these words, in all sessions.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sought {
+    /// The words.
+    pub words: String,
+    /// One for each session in which they were found.
+    pub found: Vec<Found>,
+}
+
 /// What only this screen knows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct State {
@@ -81,8 +101,12 @@ pub struct State {
     pub recents: Option<Vec<Recent>>,
     /// Which of the shown ones is selected, from 0.
     pub selected: usize,
-    /// What the titles must hold.
+    /// What the sessions must hold.
     pub filter: String,
+    /// The words that were looked for in the sessions last.
+    pub asked: String,
+    /// What was found in them.
+    pub sought: Option<Sought>,
     /// Only sessions to come back to, with what is late or due on top.
     pub returning: bool,
     /// The session that is being opened is the example.
@@ -96,14 +120,31 @@ pub struct State {
 }
 
 impl State {
-    /// The sessions whose titles hold the filter, in any case.
+    /// Whether what the sessions hold is still being looked through.
+    pub fn is_seeking(&self) -> bool {
+        let done = self
+            .sought
+            .as_ref()
+            .is_some_and(|it| it.words == self.filter);
+        !self.filter.trim().is_empty() && !done
+    }
+
+    /// What was found in a session. Until it was looked for all of the words, what fits their beginning.
+    pub fn found_in(&self, recent: &Recent) -> Option<&Found> {
+        let sought = self.sought.as_ref()?;
+        let goes_on = !self.filter.trim().is_empty() && self.filter.starts_with(&sought.words);
+        let mut found = sought.found.iter().filter(|_| goes_on);
+        found.find(|found| found.path == recent.path)
+    }
+
+    /// The sessions whose titles hold the filter, in any case, and those in which its words were found.
     pub fn shown(&self) -> Vec<&Recent> {
         let filter = self.filter.to_lowercase();
         let mut shown: Vec<&Recent> = self
             .recents
             .iter()
             .flatten()
-            .filter(|r| r.title.to_lowercase().contains(&filter))
+            .filter(|r| r.title.to_lowercase().contains(&filter) || self.found_in(r).is_some())
             .collect();
         if self.returning {
             shown.retain(|r| r.broken.is_none());
@@ -113,7 +154,7 @@ impl State {
         shown
     }
 
-    /// Whether titles of sessions are seen: when they were asked for, by a list or by words of a title.
+    /// Whether titles of sessions are seen: when they were asked for, by a list or by words that they hold.
     pub fn shows_list(&self) -> bool {
         self.listed || self.returning || !self.filter.is_empty()
     }
@@ -122,6 +163,8 @@ impl State {
     pub(crate) fn unfilter(&mut self) {
         let selected = self.shown().get(self.selected).map(|it| it.path.clone());
         self.filter.clear();
+        self.sought = None;
+        self.asked.clear();
         let place = |path| self.shown().iter().position(|it| it.path == path);
         self.selected = selected.and_then(place).unwrap_or(0);
     }
@@ -136,6 +179,8 @@ impl State {
     /// Begins anew: nothing is looked for, and the list is folded unless it is shown unasked.
     pub fn fold(&mut self) {
         self.filter.clear();
+        self.sought = None;
+        self.asked.clear();
         self.selected = 0;
         self.listed = self.always;
     }

@@ -13,6 +13,7 @@ use super::burst::Burst;
 use super::desk::{Desk, OpenSaver};
 use super::face::{self, Face, Screen, Voice};
 use super::input::Input;
+use super::library::Library;
 use super::looks::Looks;
 use super::outlet::Outlet;
 use super::own::{Data, Wrong};
@@ -112,6 +113,7 @@ struct Program {
     complaint: Option<String>,
     quitting: bool,
     work: Worker,
+    library: Library,
     late: Late,
     /// Until then, what is typed is for the session that the program was started with, although it is not here yet.
     typed_ahead: Option<Instant>,
@@ -155,6 +157,7 @@ impl Program {
             complaint,
             quitting: false,
             work,
+            library: Library::default(),
             late: Late::default(),
             typed_ahead: None,
             unread: None,
@@ -369,6 +372,11 @@ impl Program {
                 desk.end_remembering();
                 self.start(Task::Finding, desk, move || Done::Found(Desk::recents(now)))
             }
+            Effect::Seek(words, paths) => {
+                let search = self.library.search(words, paths);
+                let job = move || Done::Sought(search.make());
+                self.start_within(Duration::ZERO, Task::Seeking, desk, job)
+            }
             Effect::Export(files) => {
                 let (session, asked) = (desk.path(), Arc::clone(&desk.asked));
                 let again = Says::from("Press ").and(Verb::Open).and(" to replace it");
@@ -424,6 +432,7 @@ fn finish(done: Done, desk: &mut Desk) -> Msg {
             Msg::Opened(read.and_then(|loaded| desk.open(&path, *loaded, now())))
         }
         Done::Found(recents) => Msg::Recents(recents),
+        Done::Sought(sought) => Msg::Sought(sought),
         Done::Exported(exported) => Msg::Exported(exported),
         Done::Copied(copied) => Msg::Copied(copied),
         Done::Imported(imported) => Msg::Imported(imported),

@@ -13,7 +13,7 @@ use super::saver::FLUSH_TIMEOUT;
 use super::wake::Wake;
 use crate::app::copied::Copied;
 use crate::app::intake::Incoming;
-use crate::app::msg::{Failure, Recent};
+use crate::app::msg::{Failure, Recent, Sought};
 use crate::app::waiting::Task;
 use crate::domain::Says;
 use crate::store::session::LoadedSession;
@@ -31,6 +31,8 @@ pub(super) enum Done {
     Read(PathBuf, Result<Box<LoadedSession>, Failure>),
     /// The sessions that can be carried on.
     Found(Vec<Recent>),
+    /// What was found in the sessions.
+    Sought(Sought),
     /// Exports were written, or why not.
     Exported(Result<Vec<String>, Says>),
     /// A copy was written into a file, or why not.

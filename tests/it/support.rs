@@ -10,7 +10,7 @@ use ratatui::buffer::Buffer;
 use threatboard::app::App;
 use threatboard::app::effect::Effect;
 use threatboard::app::intake::Incoming;
-use threatboard::app::msg::{Failure, Msg, Opened};
+use threatboard::app::msg::{Failure, Found, Msg, Opened, Sought};
 use threatboard::app::themes::ThemeOffer;
 use threatboard::catalogue::{Catalogue, Trackers};
 use threatboard::check::Thresholds;
@@ -44,6 +44,8 @@ pub(crate) struct Desk {
     pub(crate) exported: Vec<File>,
     /// Files that can be imported, by their path.
     pub(crate) files: Vec<(String, Incoming)>,
+    /// What the sessions of the start screen hold: the path, where, and the text. They are looked through at once.
+    pub(crate) holds: Option<Vec<[&'static str; 3]>>,
     /// Where nothing is drawn: who tells what happens, and everything that was sent to the terminal.
     pub(crate) voice: Option<(Teller, String)>,
 }
@@ -111,6 +113,7 @@ impl Desk {
             effects: Vec::new(),
             exported: Vec::new(),
             files: Vec::new(),
+            holds: Some(Vec::new()),
             voice: None,
         }
     }
@@ -198,6 +201,20 @@ impl Desk {
                     let names = files.iter().map(|file| file.name.clone()).collect();
                     self.exported = files;
                     self.tell(Msg::Exported(Ok(names)));
+                }
+                Effect::Seek(words, paths) => {
+                    let Some(holds) = &self.holds else { continue };
+                    let fits = |[path, _, text]: &&[&str; 3]| {
+                        let known = paths.iter().any(|other| other == path);
+                        known && text.to_lowercase().contains(&words.to_lowercase())
+                    };
+                    let found = holds.iter().filter(fits).map(|[path, at, text]| Found {
+                        path: (*path).to_owned(),
+                        says: format!("{at}: {text}"),
+                        more: 2,
+                    });
+                    let found = found.collect();
+                    self.tell(Msg::Sought(Sought { words, found }));
                 }
                 Effect::Import { path, .. } => {
                     let file = self.files.iter().find(|(name, _)| *name == path);

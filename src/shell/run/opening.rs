@@ -190,7 +190,7 @@ impl Program {
         self.start_within(MOMENT, task, desk, job)
     }
 
-    fn start_within(
+    pub(super) fn start_within(
         &mut self,
         moment: Duration,
         task: Task,

@@ -62,7 +62,11 @@ pub(crate) fn view(app: &App, styles: &Styles, area: Rect, buf: &mut Buffer) {
     }
     if shown.is_empty() {
         return paragraph(
-            "No title contains these words. Esc shows all sessions.",
+            if app.home.is_seeking() {
+                "Looking through the sessions ..."
+            } else {
+                "No session contains these words. Esc shows all sessions."
+            },
             styles,
             rows.0,
             buf,
@@ -185,9 +189,15 @@ fn folded(app: &App, sessions: usize, styles: &Styles, row: Rect, buf: &mut Buff
 
 fn filter(app: &App, shown: usize, all: usize, styles: &Styles, row: Rect, buf: &mut Buffer) {
     let says = if app.home.filter.is_empty() {
-        format!("Type words from the title.   {all} sessions")
+        format!("Type words from any session.   {all} sessions")
     } else {
-        format!("{shown} of {all} with \"{}\" in the title", app.home.filter)
+        let s = if shown == 1 { "" } else { "s" };
+        let more = if app.home.is_seeking() {
+            ", still looking"
+        } else {
+            ""
+        };
+        format!("{}: {shown} session{s} of {all}{more}", app.home.filter)
     };
     let key = app.keys.key_for(Screen::Home, Verb::Find);
     let spans = vec![
@@ -323,7 +333,21 @@ fn lines(
     }
     let mut cells = vec![title, touched];
     cells.extend(counts(app, recent, shape, styles));
-    columns::row(lead, &cells, most)
+    let mut lines = columns::row(lead, &cells, most);
+    if let Some(found) = app.home.found_in(recent) {
+        let indent = MARGIN + DIGIT;
+        let more = match found.more {
+            0 => String::new(),
+            more => format!("  and {more} more"),
+        };
+        let room = shape.whole.saturating_sub(indent + 1 + wrap::width(&more));
+        let says = format!("{}{more}", wrap::shorten(&found.says, room));
+        lines.push(Line::styled(
+            format!("{}{says}", " ".repeat(indent)),
+            styles.muted(),
+        ));
+    }
+    lines
 }
 
 fn counts(app: &App, recent: &Recent, shape: &Shape, styles: &Styles) -> [Cell; 5] {

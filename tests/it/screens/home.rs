@@ -2,7 +2,7 @@
 
 use chrono::{NaiveDate, TimeDelta};
 use threatboard::app::effect::Effect;
-use threatboard::app::msg::{Failure, Msg, Opened, Recent};
+use threatboard::app::msg::{Failure, Found, Msg, Opened, Recent, Sought};
 use threatboard::domain::SessionKind;
 
 use crate::support::{Desk, PLAIN, SMALL, WIDE, room, ten};
@@ -216,7 +216,10 @@ fn a_slash_filters_by_title_and_the_digit_opens_what_is_seen() {
     desk.keys("/«on»");
     insta::assert_snapshot!("filter", desk.picture(PLAIN));
     desk.keys("xyz");
-    assert!(desk.screen(WIDE).contains("No title contains these words."));
+    assert!(
+        desk.screen(WIDE)
+            .contains("No session contains these words.")
+    );
     desk.keys("<esc>");
     assert!(desk.screen(WIDE).contains("Billing v1"));
     desk.effects.clear();
@@ -226,6 +229,73 @@ fn a_slash_filters_by_title_and_the_digit_opens_what_is_seen() {
         "{:?}",
         desk.effects
     );
+}
+
+const EXPORTS: [&str; 3] = [
+    "~/models/data-exports.ron",
+    "T4",
+    "Token replayed by a partner",
+];
+const LOGIN: [&str; 3] = [
+    "~/models/mobile-login.ron",
+    "Q2 answer",
+    "Replays are refused",
+];
+
+#[test]
+fn a_slash_finds_in_everything_that_a_session_holds_and_says_where() {
+    let mut desk = desk(team());
+    desk.holds = Some(vec![LOGIN, EXPORTS]);
+    desk.keys("/«replay»");
+    insta::assert_snapshot!("found_wide", desk.picture(WIDE));
+    insta::assert_snapshot!("found_small", desk.picture(SMALL));
+    desk.keys("<wait:replay: 3 sessions of 7>");
+    desk.effects.clear();
+    desk.keys("<enter>");
+    assert!(
+        matches!(desk.effects.as_slice(), [.., Effect::Open(path)] if path == LOGIN[0]),
+        "{:?}",
+        desk.effects
+    );
+}
+
+#[test]
+fn what_is_found_later_leaves_the_same_session_selected_and_old_words_are_forgotten() {
+    let mut desk = desk(team());
+    desk.holds = None;
+    desk.keys("/«replay»<wait:replay: 1 session of 7, still looking>");
+    let sought = |words: &str, [path, at, text]: [&str; 3]| {
+        Msg::Sought(Sought {
+            words: words.to_owned(),
+            found: vec![Found {
+                path: path.to_owned(),
+                says: format!("{at}: {text}"),
+                more: 0,
+            }],
+        })
+    };
+    desk.tell(sought("replay", LOGIN));
+    desk.keys("<wait:replay: 2 sessions of 7><wait:Q2 answer: Replays are refused>");
+    let shown = desk.app.home.shown();
+    assert_eq!(shown[desk.app.home.selected].title, "token-replay.ron");
+    // Until more words were looked for, what fits the first ones is seen.
+    desk.keys("«ed»<wait:replayed: 1 session of 7, still looking>");
+    desk.tell(sought("other", EXPORTS));
+    desk.keys("<gone:Token replayed>");
+    desk.tell(sought("replayed", EXPORTS));
+    desk.keys("<wait:T4: Token replayed><gone:Q2 answer>");
+    desk.keys("<esc><gone:Token replayed>");
+    let asked = desk.effects.iter().filter_map(|effect| match effect {
+        Effect::Seek(words, paths) => Some((words.as_str(), paths.len())),
+        _ => None,
+    });
+    let asked: Vec<_> = asked.collect();
+    assert_eq!(
+        asked.first(),
+        Some(&("r", 6)),
+        "a broken file is not looked through"
+    );
+    assert_eq!(asked.last(), Some(&("replayed", 6)));
 }
 
 #[test]
