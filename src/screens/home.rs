@@ -6,6 +6,7 @@ pub(crate) mod doors;
 use chrono::NaiveDate;
 
 use super::{Deed, Look, Room, Rooms, Row};
+use crate::domain::fold::fold;
 use crate::domain::{SessionKind, Stamp, Text};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
@@ -139,12 +140,12 @@ impl State {
 
     /// The sessions whose titles hold the filter, in any case, and those in which its words were found.
     pub fn shown(&self) -> Vec<&Recent> {
-        let filter = self.filter.to_lowercase();
+        let filter = fold(&self.filter);
         let mut shown: Vec<&Recent> = self
             .recents
             .iter()
             .flatten()
-            .filter(|r| r.title.to_lowercase().contains(&filter) || self.found_in(r).is_some())
+            .filter(|r| fold(&r.title).contains(&filter) || self.found_in(r).is_some())
             .collect();
         if self.returning {
             shown.retain(|r| r.broken.is_none());

@@ -7,6 +7,7 @@ use std::sync::atomic::{AtomicU64, Ordering};
 use std::sync::{Arc, Mutex, PoisonError};
 use std::time::SystemTime;
 
+use crate::domain::fold::fold;
 use crate::domain::{ItemId, Session};
 use crate::screens::home::{Found, Sought};
 use crate::store::session;
@@ -139,10 +140,6 @@ fn weight(lines: &[Line]) -> usize {
         .iter()
         .map(|line| line.text.len() + line.folded.len() + size_of::<Line>());
     each.sum()
-}
-
-fn fold(text: &str) -> String {
-    text.to_lowercase()
 }
 
 /// `T4: Token replayed`, `T4 response: Token replayed`.
