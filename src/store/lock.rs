@@ -150,25 +150,23 @@ pub fn holder_of(session: &Path, now: DateTime<FixedOffset>) -> Option<String> {
 
 /// The line of a holder, `pid@host user time`, in words. The number of a process says nothing to anyone.
 pub fn in_words(holder: &str, now: DateTime<FixedOffset>) -> String {
+    let unknown = || "open in another terminal".to_owned();
     let words: Vec<&str> = holder.split(' ').collect();
     let [process, user, time] = words.as_slice() else {
-        return "open in another terminal".to_owned();
+        return unknown();
     };
-    let since = DateTime::parse_from_rfc3339(time).map(|time| {
-        let time = time.with_timezone(now.offset());
-        let today = time.date_naive() == now.date_naive();
-        let shape = if today { "%H:%M" } else { "%-d %b %H:%M" };
-        format!(" since {}", time.format(shape))
-    });
+    let (Some((_, host)), Ok(time)) = (process.split_once('@'), DateTime::parse_from_rfc3339(time))
+    else {
+        return unknown();
+    };
+    let time = time.with_timezone(now.offset());
+    let today = time.date_naive() == now.date_naive();
+    let since = time.format(if today { "%H:%M" } else { "%-d %b %H:%M" });
     let user = match user.strip_prefix("uid") {
         Some(number) if number.bytes().all(|b| b.is_ascii_digit()) => format!("uid {number}"),
         _ => (*user).to_owned(),
     };
-    let host = process.split_once('@').map_or("", |(_, host)| host);
-    format!(
-        "open in another terminal{} by {user} on {host}",
-        since.unwrap_or_default()
-    )
+    format!("open in another terminal since {since} by {user} on {host}")
 }
 
 #[cfg(unix)]

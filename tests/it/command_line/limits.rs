@@ -1,9 +1,7 @@
 //! A file at a limit: it opens and says so, and nothing is added that could not be read again.
 
-use std::fs;
-
 use threatboard::domain::{FourQuestion, LIMITS, Session, Text, Threat, ThreatId};
-use threatboard::store::{format, session};
+use threatboard::store::{atomic, format, session};
 
 use super::Desk;
 
@@ -12,7 +10,7 @@ fn change(desk: &Desk, change: impl FnOnce(&mut Session)) {
     let path = desk.path("refund.ron");
     let mut loaded = session::load(&path).unwrap();
     change(&mut loaded.session);
-    fs::write(&path, format::write(&loaded.session).unwrap()).unwrap();
+    put(&path, format::write(&loaded.session).unwrap()).unwrap();
 }
 
 #[test]
@@ -22,7 +20,7 @@ fn numbers_that_are_used_up_are_said_and_the_file_stays() {
         let text = String::from_utf8(desk.bytes("refund.ron")).unwrap();
         assert!(text.contains("        threat: 2,"), "{text}");
         let full = text.replace("        threat: 2,", &format!("        threat: {last},"));
-        fs::write(desk.path("refund.ron"), full).unwrap();
+        put(desk.path("refund.ron"), full).unwrap();
         let says = desk.refused(2, &["add", "refund.ron", "threat", "One more"]);
         assert_eq!(
             says,
@@ -62,7 +60,7 @@ fn a_large_session_in_few_lines_takes_nothing_that_could_not_be_opened_again() {
     let text = String::from_utf8(desk.bytes("refund.ron")).unwrap();
     let lines: Vec<&str> = text.lines().map(str::trim_start).collect();
     let (head, rest) = lines.split_first().unwrap();
-    fs::write(
+    put(
         desk.path("refund.ron"),
         format!("{head}\n{}\n", rest.concat()),
     )
@@ -82,4 +80,9 @@ fn a_large_session_in_few_lines_takes_nothing_that_could_not_be_opened_again() {
         says.contains("could not be opened again, so it was not saved"),
         "{says}"
     );
+}
+
+/// Writes a file as another program does.
+fn put(path: impl AsRef<std::path::Path>, text: impl AsRef<[u8]>) -> Result<(), atomic::SaveError> {
+    atomic::write_new(path.as_ref(), text.as_ref(), true).map(|_| ())
 }

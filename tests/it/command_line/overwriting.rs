@@ -2,6 +2,8 @@
 
 use std::fs;
 
+use threatboard::store::atomic;
+
 use super::Desk;
 
 fn export<'a>(out: &'a str, more: &[&'a str]) -> Vec<&'a str> {
@@ -16,7 +18,7 @@ fn an_export_that_was_edited_is_replaced_only_by_force_and_kept() {
     desk.ok(&["add", "refund.ron", "threat", "One more"]);
     desk.ok(&export("one.md", &[]));
     let edited = [desk.bytes("one.md"), b"Our notes\n".to_vec()].concat();
-    fs::write(desk.path("one.md"), &edited).unwrap();
+    put(desk.path("one.md"), &edited).unwrap();
     let says = desk.refused(2, &export("one.md", &[]));
     assert_eq!(
         says,
@@ -58,7 +60,7 @@ fn no_export_takes_the_place_of_a_session() {
 fn of_several_files_none_is_written_when_one_is_somebody_elses() {
     let desk = Desk::with_session();
     fs::create_dir(desk.path("out")).unwrap();
-    fs::write(desk.path("out/actions.md"), "Ours").unwrap();
+    put(desk.path("out/actions.md"), "Ours").unwrap();
     let both = [
         "export",
         "refund.ron",
@@ -70,4 +72,9 @@ fn of_several_files_none_is_written_when_one_is_somebody_elses() {
     let says = desk.refused(2, &both);
     assert!(says.contains("out/actions.md was edited"), "{says}");
     assert!(!desk.path("out/summary.md").exists());
+}
+
+/// Writes a file as another program does.
+fn put(path: impl AsRef<std::path::Path>, text: impl AsRef<[u8]>) -> Result<(), atomic::SaveError> {
+    atomic::write_new(path.as_ref(), text.as_ref(), true).map(|_| ())
 }
