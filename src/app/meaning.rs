@@ -37,10 +37,8 @@ fn question(unclear: &Unclear) -> String {
         return format!("{} Press {digits}; Enter keeps it as text.", unclear.asks);
     }
     let offers = unclear.offers.iter().take(9).zip(1..);
-    let offers: Vec<String> = offers
-        .map(|((day, _), n)| format!("{n} for {day}"))
-        .collect();
-    format!("{} Press {}.", unclear.asks, offers.join(", "))
+    let offers: Vec<String> = offers.map(|((day, _), n)| format!("{n} {day}")).collect();
+    format!("{} {}?", unclear.asks, offers.join(", "))
 }
 
 /// Takes a key as the answer to what was asked; says whether it was one. The line then holds what was meant.

@@ -121,13 +121,18 @@ impl<'a> Out<'a> {
         if self.view.names == Names::Initials && short {
             return Some(name.to_owned());
         }
+        // Two people of one name come back as who they are; a number would come back as a third one.
+        if self.view.names == Names::Full {
+            return Some(name.to_owned());
+        }
         self.view.label(id).map(str::to_owned)
     }
 
     fn remarks(self) -> Vec<String> {
         let mut all: Vec<String> = Vec::new();
         let mut people = self.view.session.participants.iter();
-        let in_full = people.all(|p| self.view.label(Some(p.id)) == Some(p.name.as_str()));
+        let in_full = self.view.names == Names::Full
+            || people.all(|p| self.view.label(Some(p.id)) == Some(p.name.as_str()));
         if self.named && !in_full {
             all.push(
                 "People are not named in full here. Export with --names full, and they come back as who they are."

@@ -163,8 +163,8 @@ lines! {
         hint: "a number    Enter", prompt_about: "merge {} into", kept: false, ..LINE
     };
     /// A threat with the caret where it is to be split.
-    SPLIT("split", "split at the caret", make::split) {
-        hint: "Tab: next word   Enter: what follows is a threat of its own", prompt_about: "split {} here (Tab moves)",
+    SPLIT("split", "split here (Tab moves)", make::split) {
+        hint: "Tab: next word   Enter: what follows is a threat of its own", prompt_about: "split {} at the caret",
         formerly: &["split at the caret"], ..LINE
     };
     /// Ids to link to.

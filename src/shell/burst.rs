@@ -77,7 +77,15 @@ impl Burst {
         }
         loop {
             match self.events.pop_front()? {
-                (Event::Paste(text), _) => return Some(Msg::Paste(text)),
+                (Event::Paste(mut text), mut more) => {
+                    // What came with a paste is of it.
+                    while more && let Some((Event::Paste(rest), next)) = self.events.front() {
+                        text.push_str(rest);
+                        more = *next;
+                        self.events.pop_front();
+                    }
+                    return Some(Msg::Paste(text));
+                }
                 (Event::Resize(columns, rows), _) => return Some(Msg::Resize(columns, rows)),
                 (event, more) => {
                     if let Some(key) = key(&event) {

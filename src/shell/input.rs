@@ -11,7 +11,7 @@ use std::os::fd::{AsFd, AsRawFd, BorrowedFd};
 use std::os::unix::net::UnixStream;
 use std::time::Duration;
 
-use crossterm::event::Event;
+use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 use filedescriptor::{POLLIN, poll, pollfd};
 use signal_hook::consts::SIGWINCH;
 
@@ -159,9 +159,12 @@ impl Input {
                     break;
                 }
                 Next::Nothing(bytes) => taken += bytes,
-                // A paste that holds its own end mark lets the rest of it through as keys, in the same breath. No one
-                // can have pressed them.
-                Next::Event(Event::Key(_), bytes) if pasted => taken += bytes,
+                // A paste that holds its own end mark lets the rest of it through as keys, in the same breath, and a slow
+                // network brings what was typed behind a paste with it: words of it, and no commands.
+                Next::Event(Event::Key(key), bytes) if pasted => {
+                    taken += bytes;
+                    spill(&mut events, key);
+                }
                 Next::Event(event, bytes) => {
                     pasted |= matches!(event, Event::Paste(_));
                     taken += bytes;
@@ -180,5 +183,20 @@ impl Input {
 
     fn is_more(&self, time: Duration) -> bool {
         self.wait(Some(time)).is_ok_and(|(typed, _)| typed)
+    }
+}
+
+/// Adds what a key writes to the paste that it came with. Any other key is dropped.
+fn spill(events: &mut Vec<Event>, key: KeyEvent) {
+    let letter = match key.code {
+        KeyCode::Enter => '\n',
+        KeyCode::Tab => '\t',
+        KeyCode::Char(letter) if (key.modifiers - KeyModifiers::SHIFT).is_empty() => letter,
+        _ => return,
+    };
+    if let Some(Event::Paste(text)) = events.last_mut() {
+        text.push(letter);
+    } else {
+        events.push(Event::Paste(letter.to_string()));
     }
 }

@@ -54,7 +54,7 @@ fn status(desk: &Desk) -> String {
     let screen = desk.screen(WIDE);
     let row = screen
         .lines()
-        .find(|row| row.contains(" added") || row.contains("! "));
+        .find(|row| row.starts_with(" + ") || row.starts_with(" ! "));
     row.unwrap_or(&screen).trim().to_owned()
 }
 
@@ -121,7 +121,7 @@ fn two_places_that_match_are_asked_about() {
 fn a_date_that_can_be_meant_in_two_ways_is_asked_about() {
     let mut desk = telehealth();
     desk.keys("6a«Rotate keys due 03/04/2027»<enter>");
-    desk.keys("<wait:Press 1 for Sat 3 Apr 2027, 2 for Thu 4 Mar 2027.><enter>");
+    desk.keys("<wait:1 Sat 3 Apr 2027, 2 Thu 4 Mar 2027?><enter>");
     assert!(desk.session().actions.is_empty(), "Enter does not choose");
     desk.keys("2<esc>");
     let action = &desk.session().actions[0];

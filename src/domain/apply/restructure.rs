@@ -404,25 +404,20 @@ impl Work<'_> {
 
 /// Makes the links of one item that lead to `old` lead to `new`, or removes them.
 fn point_elsewhere(item: &mut Item, old: ItemId, new: Option<ItemId>) {
+    let person = match new {
+        Some(ItemId::Participant(new)) => Some(new),
+        _ => None,
+    };
     let who = |slot: &mut Option<_>| {
-        if let (Some(id), ItemId::Participant(gone)) = (*slot, old)
-            && id == gone
-        {
-            *slot = match new {
-                Some(ItemId::Participant(new)) => Some(new),
-                _ => None,
-            };
+        if slot.map(ItemId::Participant) == Some(old) {
+            *slot = person;
         }
     };
     match item {
         Item::Threat(threat) => {
             who(&mut threat.speaker);
             if let ItemId::Participant(gone) = old {
-                let new = match new {
-                    Some(ItemId::Participant(new)) => Some(new),
-                    _ => None,
-                };
-                exchange(&mut threat.also_said_by, gone, new);
+                exchange(&mut threat.also_said_by, gone, person);
                 let speaker = threat.speaker;
                 threat.also_said_by.retain(|who| Some(*who) != speaker);
             }

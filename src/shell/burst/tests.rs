@@ -180,6 +180,16 @@ fn keys_behind_a_paste_and_sizes_between_keys_stay_what_they_are() {
 }
 
 #[test]
+fn what_came_with_a_paste_is_of_it() {
+    let mut burst = Burst::default();
+    burst.push((Event::Paste("a\n".to_owned()), true));
+    burst.push((Event::Paste("b".to_owned()), false));
+    burst.push((Event::Paste("c".to_owned()), false));
+    let pasted = |text: &str| Msg::Paste(text.to_owned());
+    assert_eq!(messages(burst, false), [pasted("a\nb"), pasted("c")]);
+}
+
+#[test]
 fn a_sentence_that_is_typed_through_a_slow_network_opens_its_line() {
     for (keys, words) in [
         ("t", "Refund replayed"),

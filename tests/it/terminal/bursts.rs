@@ -204,10 +204,26 @@ fn a_paste_that_holds_its_own_end_runs_no_command() {
         program.wait_exit(SOON);
         assert_eq!(
             threats(&meeting.saved()),
-            ["One", "harmless"],
+            ["One", "harmlessddy"],
             "attempt {attempt}"
         );
     }
+}
+
+#[test]
+fn what_was_typed_behind_a_paste_and_came_with_it_is_not_lost() {
+    let meeting = Meeting::new();
+    let program = meeting.open();
+    program.play("2t");
+    program.wait_for("threat>");
+    program.send(b"\x1b[200~Token replayed\x1b[201~\rFile swapped");
+    program.play("<wait:Token replayed><wait:File swapped><enter><wait:2 threats added>");
+    program.signal(Signal::TERM);
+    program.wait_exit(SOON);
+    assert_eq!(
+        threats(&meeting.saved()),
+        ["Token replayed", "File swapped"]
+    );
 }
 
 #[test]

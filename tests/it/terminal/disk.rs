@@ -153,8 +153,10 @@ fn rescued(meeting: &Meeting) -> Vec<String> {
     let names = fs::read_dir(folder)
         .unwrap()
         .map(|entry| entry.unwrap().path());
+    // A window that is gone leaves no one who waits for the copy after the way out, so half of a second one may be there.
     let copies: Vec<_> = names
         .filter(|path| path.to_string_lossy().contains("rescue-"))
+        .filter(|path| path.extension().is_some_and(|ending| ending == "ron"))
         .collect();
     assert_eq!(copies.len(), 1, "{copies:?}");
     let session = session::load(&copies[0]).unwrap().session;
@@ -213,19 +215,16 @@ fn a_terminal_that_takes_no_output_holds_back_neither_saving_nor_leaving() {
     for (columns, rows) in (100..160).map(|n| (n, n / 2)) {
         program.resize((columns, rows));
     }
-    for n in 0..80 {
-        program.send(format!("Held {n}").as_bytes());
+    for n in 10..90 {
+        // So short that all of them in one read are no paste.
+        program.send(n.to_string().as_bytes());
         program.wait_read();
         program.send(b"\r");
         program.wait_read();
     }
     let limit = Instant::now() + Duration::from_secs(10);
     while threats(&meeting.saved()).len() < 81 {
-        assert!(
-            Instant::now() < limit,
-            "{:?}",
-            threats(&meeting.saved()).len()
-        );
+        assert!(Instant::now() < limit, "{:?}", threats(&meeting.saved()));
         std::thread::yield_now();
     }
     program.send(b"half");
@@ -233,7 +232,7 @@ fn a_terminal_that_takes_no_output_holds_back_neither_saving_nor_leaving() {
     program.signal(Signal::TERM);
     program.wait_exit(SOON);
     let saved = meeting.saved();
-    assert_eq!(threats(&saved).last(), Some(&"Held 79"));
+    assert_eq!(threats(&saved).last(), Some(&"89"));
     assert_eq!(saved.draft.unwrap().text.as_str(), "half");
 }
 

@@ -2,6 +2,7 @@
 
 use std::collections::HashSet;
 
+use crate::domain::fold::fold;
 use crate::domain::id::{ItemId, ParticipantId};
 use crate::domain::people::Participant;
 use crate::domain::returned::Met;
@@ -36,6 +37,10 @@ impl Sides {
         let Some(theirs) = self.person(theirs) else {
             return true;
         };
+        // A file cannot tell two people of one name apart.
+        if fold(&theirs.name) == fold(&ours.name) {
+            return true;
+        }
         if self.met.contains(&theirs.id) {
             return false;
         }

@@ -246,7 +246,7 @@ fn what_left_from_here_and_was_edited_there_is_changed_here() {
     set(&mut session, "T2", Field::Text("Orders are sold".into()));
     let next = replaced(&back, "answer: Ana has it", "answer: Bo has it");
     let change = comes_back(&mut session, &next);
-    assert_eq!(change.says, "1 item changed, 4 items already here");
+    assert_eq!(change.says, "1 item changed, 3 items already here");
     assert_eq!(session.threats[1].text.as_str(), "Orders are sold");
     assert_eq!(session.questions[0].answer.as_str(), "Bo has it");
 }
@@ -313,6 +313,20 @@ fn a_threat_of_a_scan_is_found_again_when_it_comes_back_from_a_workspace() {
     assert_eq!(session.threats.len(), 2);
     assert_eq!(session.threats[0].text.as_str(), "A thief guesses");
     assert_eq!(session.threats[0].origin.as_deref(), Some(&origin));
+}
+
+#[test]
+fn two_people_of_one_name_stay_who_they_are() {
+    let mut session = ours();
+    set(&mut session, "P2", Field::Text("Ana Lopez".into()));
+    set(
+        &mut session,
+        "A1",
+        Field::Owner(Some("P2".parse().unwrap())),
+    );
+    let back = out(&session);
+    assert_eq!(comes_back(&mut session, &back).met, []);
+    assert_eq!(session.actions[0].owner, Some("P2".parse().unwrap()));
 }
 
 proptest! {
