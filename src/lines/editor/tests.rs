@@ -82,6 +82,72 @@ fn the_caret_is_where_it_was_left() {
 }
 
 #[test]
+fn a_mark_that_takes_no_cell_holds_no_key_up() {
+    assert_eq!(after("a|\u{1160}", "Right"), "a\u{1160}|");
+    assert_eq!(after("a|\u{1160}", "Del"), "a|");
+    assert_eq!(after("\u{301}|a", "Left"), "|\u{301}a");
+}
+
+#[test]
+fn no_word_begins_within_a_character() {
+    let keycap = "#\u{fe0f}\u{20e3}";
+    let line = format!("dial {keycap}|");
+    assert_eq!(after(&line, "Alt+B"), format!("|dial {keycap}"));
+    assert_eq!(after(&line, "Ctrl+W"), "dial |");
+    assert_eq!(after(&line, "Alt+Backspace"), "|");
+}
+
+#[test]
+fn what_is_deleted_is_not_what_was_cut() {
+    let line = format!("one {FAMILY}e\u{301}| two");
+    let rest = format!("one {FAMILY}two| two");
+    assert_eq!(
+        after(&line, "Ctrl+K Backspace Backspace Ctrl+Y"),
+        "one  two|"
+    );
+    assert_eq!(
+        after(&line, "End Ctrl+W Ctrl+A Del Ctrl+Y"),
+        format!("two|ne {FAMILY}e\u{301} ")
+    );
+    assert_eq!(
+        after(&line, "Ctrl+K Ctrl+K Alt+D Ctrl+Y"),
+        format!("one {FAMILY}e\u{301} two|"),
+        "nothing was cut"
+    );
+    assert_eq!(after(&rest, "Ctrl+U Ctrl+Y"), rest);
+}
+
+/// The library's own jumps end at 65,535.
+#[test]
+fn a_long_line_is_edited_as_a_short_one() {
+    for length in [10_000, 65_534, 65_535, 65_536, 70_000] {
+        let (long, ends) = ("x".repeat(length), format!("{} end", "x".repeat(length)));
+        let mut editor = Editor::new(&ends);
+        for keys in [
+            "Ctrl+W",
+            "Backspace",
+            "Left",
+            "a",
+            "Right",
+            "🇩",
+            "🇪",
+            "Left",
+            "Del",
+            "Ctrl+Y",
+        ] {
+            assert!(editor.edit(keys.parse().unwrap()), "{keys} at {length}");
+        }
+        let (most, _) = long.split_at(length - 1);
+        assert_eq!(editor.text(), format!("{most}axend"), "{length}");
+        assert_eq!(editor.caret(), length + 4);
+        let mut editor = Editor::with_caret(&ends, length);
+        editor.edit("Alt+D".parse().unwrap());
+        assert_eq!((editor.text(), editor.caret()), (long.as_str(), length));
+        assert_eq!(Editor::with_caret(&long, usize::MAX), Editor::new(&long));
+    }
+}
+
+#[test]
 fn no_key_makes_a_second_line() {
     let mut editor = Editor::new("one");
     for key in [
