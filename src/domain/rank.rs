@@ -152,6 +152,10 @@ pub fn in_order(standings: Vec<Standing>, order: &[ThreatId]) -> Vec<Standing> {
 #[cfg(test)]
 mod tests {
     use super::*;
+    use crate::domain::{
+        Edit, Field, FourQuestion, New, NewAction, NewMitigation, SessionField, SessionKind, Stamp,
+        Status, Text, Voting,
+    };
 
     /// This many threats; those in `done` are done with, those in `out` are deferred.
     fn ranked(len: u32, done: &[u32], out: &[u32]) -> Vec<Standing> {
@@ -199,5 +203,161 @@ mod tests {
         assert_eq!(cut(&ranked(6, &[], &[2, 4]), None, 4, 2), 3);
         assert_eq!(cut(&ranked(6, &[], &[5, 6]), None, 4, 5), 4);
         assert_eq!(cut(&ranked(3, &[], &[1, 2, 3]), None, 4, 5), 0);
+    }
+
+    /// A session with a threat for each of these, with its votes, once there are any, and its severity.
+    fn session(threats: &[(u32, Option<Severity>)], voted: bool) -> Session {
+        let at = Stamp::parse_from_rfc3339("2026-05-09T10:00:00+02:00").unwrap();
+        let uuid = uuid::Uuid::nil();
+        let mut session = Session::new(uuid, "Refund".into(), SessionKind::Meeting, at);
+        let mut hands = Vec::new();
+        for (number, (votes, severity)) in (1..).zip(threats) {
+            let new = New::threat(format!("Threat {number}"), FourQuestion::GoWrong);
+            let id = ThreatId(number);
+            make(&mut session, Edit::Add(new));
+            make(
+                &mut session,
+                Edit::Set(id.into(), Field::Severity(*severity)),
+            );
+            hands.push((id, *votes));
+        }
+        let (per_person, ballots) = (3, Vec::new());
+        let voting = Voting {
+            per_person,
+            hands,
+            ballots,
+            at,
+        };
+        let voting = voted.then_some(voting);
+        make(&mut session, Edit::Session(SessionField::Voting(voting)));
+        session
+    }
+
+    fn make(session: &mut Session, edit: Edit) {
+        let at = session.started().unwrap();
+        session.apply(&edit, at).unwrap();
+    }
+
+    fn order(session: &Session) -> Vec<u32> {
+        session.ranked().iter().map(|s| s.id.0).collect()
+    }
+
+    #[test]
+    fn threats_are_ranked_by_votes_then_by_severity_then_as_they_were_said() {
+        use Severity::{Critical, High, Low, Medium};
+        let threats = [
+            (0, Some(Critical)),
+            (2, None),
+            (2, Some(Low)),
+            (2, Some(High)),
+            (5, None),
+            (2, Some(Low)),
+            (0, Some(Medium)),
+            (0, Some(Critical)),
+            (2, None),
+        ];
+        let voted = session(&threats, true);
+        assert_eq!(order(&voted), [5, 4, 3, 6, 2, 9, 1, 8, 7]);
+        let not_yet = session(&threats, false);
+        assert_eq!(order(&not_yet), [1, 2, 3, 4, 5, 6, 7, 8, 9]);
+    }
+
+    #[test]
+    fn what_is_deferred_or_ruled_out_comes_last_however_many_votes_it_has() {
+        let mut session = session(&[(9, None), (8, None), (7, None), (0, None)], true);
+        make(
+            &mut session,
+            Edit::Defer(vec![ThreatId(1)], "Later".into(), None),
+        );
+        let respond = |n, kind| {
+            let response = Some((kind, Text::default(), None));
+            Edit::Set(ThreatId(n).into(), Field::Response(response))
+        };
+        make(&mut session, respond(2, ResponseKind::NotApplicable));
+        make(&mut session, respond(3, ResponseKind::Accept));
+        assert_eq!(order(&session), [3, 4, 1, 2]);
+        let in_play: Vec<bool> = session.standings().iter().map(|s| s.in_play).collect();
+        assert_eq!(in_play, [false, false, true, true]);
+    }
+
+    #[test]
+    fn a_high_threat_without_a_vote_is_overlooked_until_someone_looks_at_it() {
+        let high = Some(Severity::High);
+        let threats = [
+            (0, high),
+            (1, high),
+            (0, Some(Severity::Medium)),
+            (0, Some(Severity::Critical)),
+            (0, high),
+            (0, None),
+        ];
+        let overlooked = |session: &Session| -> Vec<u32> {
+            session.overlooked().iter().map(|id| id.0).collect()
+        };
+        let mut voted = session(&threats, true);
+        make(
+            &mut voted,
+            Edit::Defer(vec![ThreatId(5)], "Later".into(), None),
+        );
+        assert_eq!(overlooked(&voted), [1, 4]);
+        make(&mut voted, mitigation(1, Status::CouldDo));
+        assert_eq!(overlooked(&voted), [4]);
+        assert_eq!(overlooked(&session(&threats, false)), [0; 0]);
+    }
+
+    fn mitigation(threat: u32, status: Status) -> Edit {
+        Edit::Add(New::Mitigation(NewMitigation {
+            text: format!("Fix of {threat}").into(),
+            threats: vec![ThreatId(threat)],
+            status,
+            kind: None,
+            effort: None,
+            speaker: None,
+        }))
+    }
+
+    #[test]
+    fn a_threat_is_done_with_when_someone_does_what_was_picked_for_it() {
+        let mut session = session(&[(0, None); 6], false);
+        let action = |about: &str| {
+            Edit::Add(New::Action(NewAction {
+                text: "Sign the files".into(),
+                kind: None,
+                about: vec![about.parse().unwrap()],
+                owner: None,
+                due: None,
+            }))
+        };
+        let dropped = Field::ActionStatus(ActionStatus::Dropped);
+        for edit in [
+            // Picked, with an action for the mitigation, and one for the threat
+            mitigation(1, Status::Planned),
+            action("M1"),
+            mitigation(2, Status::Planned),
+            action("T2"),
+            // Picked, and no one does it
+            mitigation(3, Status::Planned),
+            // Not picked
+            action("T4"),
+            // Picked, and the action was dropped
+            mitigation(5, Status::Planned),
+            action("T5"),
+            Edit::Set("A4".parse().unwrap(), dropped),
+        ] {
+            make(&mut session, edit);
+        }
+        let done: Vec<bool> = session.standings().iter().map(|s| s.done).collect();
+        assert_eq!(done, [true, true, false, false, false, false]);
+        let looked_at: Vec<bool> = session.standings().iter().map(|s| s.looked_at).collect();
+        assert_eq!(looked_at[..4], [true; 4]);
+        assert!(!looked_at[5]);
+    }
+
+    #[test]
+    fn an_order_is_kept_and_what_is_new_comes_at_its_end() {
+        let all = ranked(4, &[], &[]);
+        let order = [3, 9, 1, 3].map(ThreatId);
+        let sorted: Vec<u32> = in_order(all, &order).iter().map(|s| s.id.0).collect();
+        assert_eq!(sorted, [3, 1, 2, 4]);
     }
 }

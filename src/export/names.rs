@@ -210,6 +210,26 @@ mod tests {
     }
 
     #[test]
+    fn no_two_people_share_a_label_however_they_are_named() {
+        let people = [
+            ("Ana Lopez", "eng"),
+            ("Ana Lind", "eng"),
+            ("Al Lind", "eng"),
+            ("Ana", ""),
+            ("ana lopez 2", ""),
+            ("AL2", "eng 3"),
+            ("Ana L", "ops"),
+        ];
+        for names in [Names::Full, Names::First, Names::Initials, Names::Roles] {
+            let labels = labels(names, &people);
+            let different: HashSet<&String> = labels.iter().collect();
+            assert_eq!(different.len(), people.len(), "{labels:?}");
+            assert!(labels.iter().all(|label| !label.is_empty()), "{labels:?}");
+        }
+        assert_eq!(labels(Names::None, &people), [""; 7]);
+    }
+
+    #[test]
     fn a_number_never_makes_somebody_elses_label() {
         let people = [("a", "eng 2"), ("b", "eng"), ("c", "eng")];
         assert_eq!(labels(Names::Roles, &people), ["eng 2", "eng", "eng 3"]);

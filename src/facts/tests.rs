@@ -1,5 +1,7 @@
 //! Pairs of voices about one fact: what question 4 says, and what the facilitator's line says, is counted once.
 
+mod limits;
+
 use chrono::NaiveDate;
 
 use super::{Facts, Look, Thresholds};

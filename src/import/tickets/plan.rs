@@ -290,3 +290,6 @@ fn called<'a>(session: &'a Session, name: &str) -> Option<&'a Participant> {
         .find(|p| fold(&p.name) == name)
         .or_else(|| all.find(|p| fold(&p.name) == first))
 }
+
+#[cfg(test)]
+mod tests;

@@ -170,6 +170,65 @@ fn next_day_is_in_the_week_after_this_one_on_every_day_of_it() {
     );
 }
 
+/// All days of a week seen from all days of a week: what was said, and the calendar's own answer.
+#[test]
+fn each_day_is_found_from_each_day_of_a_week() {
+    let names = ["mon", "tue", "wed", "thu", "fri", "sat", "sun"];
+    let monday = day("2026-12-28");
+    for (now, from) in monday.iter_days().take(7).zip(0_u64..) {
+        for (name, to) in names.iter().zip(0_u64..) {
+            let of = |week: u64| monday.checked_add_days(Days::new(7 * week + to)).unwrap();
+            let said = |phrase: String| (parse(&phrase, now).ok(), format!("{phrase} on {now}"));
+            for phrase in [
+                format!("next {name}"),
+                format!("{name} next week"),
+                format!("next week {name}"),
+            ] {
+                let (found, says) = said(phrase);
+                assert_eq!(found, Some(of(1)), "{says}");
+            }
+            let coming = if to > from { of(0) } else { of(1) };
+            let (found, says) = said(format!("by {name}"));
+            assert_eq!(found, Some(coming), "{says}");
+            let (found, says) = said(format!("{name} week"));
+            assert_eq!(found, coming.checked_add_days(Days::new(7)), "{says}");
+            let (found, says) = said(format!("{name} this week"));
+            assert_eq!(found, (to >= from).then(|| of(0)), "{says}");
+        }
+    }
+}
+
+#[test]
+fn a_phrase_of_five_words_and_more_is_one_date() {
+    for (phrase, expected) in [
+        ("by the end of august", "2026-08-31"),
+        ("at the end of august", "2026-08-31"),
+        ("on the 15th of august", "2026-08-15"),
+        ("the 15th of next month", "2026-08-15"),
+        ("two weeks from next friday", ""),
+        ("by the end of this week", "2026-07-17"),
+        ("by the end of next week", "2026-07-24"),
+        ("by the beginning of next week", "2026-07-20"),
+        ("by the end of february 2028", "2028-02-29"),
+        ("by the end of q4 2026", "2026-12-31"),
+        ("on the 14th of december 2026", "2026-12-14"),
+        ("on monday the 14th of december 2026", "2026-12-14"),
+        ("within the next 3 weeks please", ""),
+    ] {
+        let found = parse(phrase, today()).ok();
+        let expected = (!expected.is_empty()).then(|| day(expected));
+        assert_eq!(found, expected, "{phrase}");
+        let line = format!("Patch it due {phrase}");
+        let words: Vec<&str> = line.split(' ').collect();
+        let taken = find_due(&words, today()).and_then(|(range, due)| match due {
+            Due::Date(date) => Some((range.len(), date)),
+            Due::Unclear(_) | Due::Unknown(_) => None,
+        });
+        let whole = expected.map(|date| (words.len() - 2, date));
+        assert_eq!(taken, whole, "{line}: all of it or nothing");
+    }
+}
+
 #[test]
 fn a_year_ends_and_the_next_begins() {
     let silvester = day("2026-12-31");

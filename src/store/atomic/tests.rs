@@ -53,7 +53,7 @@ fn a_new_file_is_for_its_owner_only_and_leaves_nothing_beside_it() {
 #[test]
 fn a_files_mode_stays_as_it_was() {
     let dir = folder();
-    for kept in [0o664, 0o600, 0o640] {
+    for kept in [0o644, 0o664, 0o600, 0o640] {
         let path = dir.path().join(format!("{kept:o}.ron"));
         let stamp = given(&path, b"old", kept);
         replace(&path, b"new", Expected::This(&stamp)).unwrap();
@@ -261,4 +261,26 @@ fn a_failed_save_takes_its_temporary_file_away() {
         replace(&path, b"mine", Expected::Nothing).unwrap_err();
     }
     assert_eq!(names(dir.path()), ["a.ron"]);
+}
+
+#[test]
+fn an_export_has_the_mode_of_any_new_file_and_keeps_it() {
+    let dir = folder();
+    let plain = dir.path().join("plain");
+    File::create(&plain).unwrap();
+    let path = dir.path().join("summary.md");
+    write_new(&path, b"one", false).unwrap();
+    assert_eq!(mode(&path), mode(&plain), "as the umask says");
+    for kept in [0o644, 0o600] {
+        fs::set_permissions(&path, fs::Permissions::from_mode(kept)).unwrap();
+        write_new(&path, b"two", true).unwrap();
+        assert_eq!(mode(&path), kept);
+    }
+    let private = dir.path().join("private");
+    write_new_like(&private, b"one", false, NEW_FILE).unwrap();
+    assert_eq!(mode(&private), 0o600);
+    assert_eq!(mode_like(&path), Some(0o600));
+    fs::set_permissions(&path, fs::Permissions::from_mode(0o644)).unwrap();
+    assert_eq!(mode_like(&path), Some(0o644));
+    assert_eq!(mode_like(&dir.path().join("none")), NEW_FILE);
 }

@@ -119,3 +119,20 @@ fn either_all_are_written_or_none() {
     assert_eq!(place.holds("b.md"), "x");
     assert_eq!(place.holds("b.md.bak"), "mine");
 }
+
+#[cfg(unix)]
+#[test]
+fn the_former_text_of_an_export_is_as_private_as_the_export_was() {
+    use std::os::unix::fs::PermissionsExt;
+    for mode in [0o600, 0o644] {
+        let place = Place::new();
+        place.put("a.md", "mine");
+        let private = fs::Permissions::from_mode(mode);
+        fs::set_permissions(place.path("a.md"), private).unwrap();
+        place.export("a.md", "one", true).unwrap();
+        for name in ["a.md", "a.md.bak"] {
+            let metadata = fs::metadata(place.path(name)).unwrap();
+            assert_eq!(metadata.permissions().mode() & 0o777, mode, "{name}");
+        }
+    }
+}

@@ -182,3 +182,51 @@ impl Weigh<'_> {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Edit, New, Session, SessionKind, Stamp};
+
+    /// Whether a person of this name, whom the file brought, may be who is here.
+    fn may_mean(theirs: Option<&str>, ours: (&str, &str)) -> bool {
+        let at = Stamp::parse_from_rfc3339("2026-05-09T10:00:00+02:00").unwrap();
+        let uuid = uuid::Uuid::nil();
+        let mut session = Session::new(uuid, "Refund".into(), SessionKind::Meeting, at);
+        for (name, role) in std::iter::once(ours).chain(theirs.map(|name| (name, ""))) {
+            let new = New::Participant(name.into(), role.into());
+            session.apply(&Edit::Add(new), at).unwrap();
+        }
+        let ids: Vec<ParticipantId> = session.participants.iter().map(|p| p.id).collect();
+        let sides = Sides {
+            people: session.participants.clone(),
+            met: HashSet::from([ids[0]]),
+            in_file: HashSet::new(),
+        };
+        assert!(!sides.may_mean(ids.get(1).copied(), None), "no one is here");
+        assert!(!sides.may_mean(Some(ids[0]), Some(ids[0])), "known before");
+        sides.may_mean(ids.get(1).copied(), Some(ids[0]))
+    }
+
+    #[test]
+    fn a_label_with_a_number_may_mean_each_person_of_that_label() {
+        let ana = ("Ana Lopez", "eng");
+        for label in ["eng", "eng 2", "eng 12", "AL", "AL2", "Ana"] {
+            assert!(may_mean(Some(label), ana), "{label}");
+        }
+        for label in [
+            "ops",
+            "ops 2",
+            "BL",
+            "A",
+            "al",
+            "Ana Lopez Garcia",
+            "participant",
+        ] {
+            assert!(!may_mean(Some(label), ana), "{label}");
+        }
+        assert!(may_mean(None, ana), "the file names no one");
+        let bo = ("Bo", "");
+        assert!(may_mean(Some("participant 3"), bo) && !may_mean(Some("eng"), bo));
+    }
+}

@@ -268,6 +268,46 @@ fn a_category_that_was_typed_twice_counts_once() {
         today(),
     );
     assert_eq!(parsed.stride, [Stride::Tampering, Stride::Spoofing]);
+    let parsed = parse("x #t #T #s #t #S", What::Threat, &refunds(), today());
+    assert_eq!(parsed.stride, [Stride::Tampering, Stride::Spoofing]);
+    assert_eq!(parsed.text.as_str(), "x");
+}
+
+#[test]
+fn every_category_has_its_letter() {
+    for category in Stride::ALL {
+        let line = format!("x #{}", category.letter());
+        let parsed = parse(&line, What::Threat, &refunds(), today());
+        assert_eq!(parsed.stride, [category], "{line}");
+    }
+}
+
+#[test]
+fn a_name_of_several_parts_of_the_map_is_none_of_them() {
+    let mut session = of(&PEOPLE, &PARTS);
+    let called = |name: &str, session: &Session| match place(name, session) {
+        Called::Nothing => Vec::new(),
+        Called::One(only) => vec![session.place_words(only)],
+        Called::Several(all) => all.iter().map(|p| session.place_words(*p)).collect(),
+    };
+    assert_eq!(called("api", &session), ["api gateway", "api server"]);
+    assert_eq!(called("log", &session), ["audit-log", "log store"]);
+    assert_eq!(called("api g", &session), ["api gateway"]);
+    let at = session.started().unwrap();
+    for to in ["api gateway", "api server"] {
+        let new = New::Flow {
+            from: "web".into(),
+            to: to.into(),
+            data: Text::default(),
+        };
+        session.apply(&Edit::Add(new), at).unwrap();
+    }
+    let both = ["web -> api gateway", "web -> api server"];
+    assert_eq!(called("web>api", &session), both);
+    assert_eq!(called("web>api gateway", &session), both[..1]);
+    let parsed = parse("Leak >web>api", What::Threat, &session, today());
+    assert_eq!(parsed.places, [], "it is asked, not taken");
+    assert_eq!(parsed.unclear.len(), 1);
 }
 
 #[test]
