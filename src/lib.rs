@@ -23,10 +23,10 @@
 //! | [`keys`] | keys and screens by name: which key does what on which screen | what a verb means |
 //! | [`facts`] | what is true of a session, each fact computed once, with thresholds as data | how it is said |
 //! | [`catalogue`] | prompts, meanings, packs of cards and trackers' words as data | screens |
-//! | [`parse`] | typed and pasted text as values: tokens, dates, chat, map lines | screens |
+//! | [`parse`] | typed and pasted text as values: tokens, dates, chat, tables, map lines | screens |
 //! | [`layout`] | where the elements of a map stand, in columns and rows | what draws them |
 //! | [`theme`] | themes as data, and one style for each situation | what is drawn |
-//! | [`store`] | the file's format, saving it whole, locks, where files are | screens |
+//! | [`store`] | the file's format, saving it whole, locks, copies, exports, where files are | screens |
 //! | [`data`] | RON that a user may write: typed values, or the place of a mistake | what the values mean |
 //! | [`domain`] | a session, and every change to it as a value | everything else |
 //!

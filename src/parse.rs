@@ -1,5 +1,5 @@
 //! From what people type and paste to what the session can hold: tokens, dates as people say them, names, a pasted
-//! meeting chat, a line of the map. Nothing here knows a screen, a disk or a clock; today's date is handed in.
+//! meeting chat or a block of a spreadsheet, a line of the map. Nothing here knows a screen, a disk or a clock; today's date is handed in.
 pub(crate) mod changes;
 pub(crate) mod chat;
 pub(crate) mod lines;

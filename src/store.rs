@@ -1,4 +1,5 @@
-//! Files: the session's format, reading whole or not at all, replacing atomically, locks, and where things live.
+//! Files: the session's format, reading whole or not at all, replacing atomically, locks, copies made in need, exports
+//! that replace only themselves, the example, and where things live.
 pub mod atomic;
 pub mod copies;
 pub(crate) mod example;

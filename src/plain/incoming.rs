@@ -1,4 +1,4 @@
-//! An import, in words: each candidate with what was decided, and what would come.
+//! An import or a paste, in words: each candidate or line with what was decided, and what would come.
 
 use super::speech::{capital, count, sentence, spoken};
 use crate::app::{App, pasted};

@@ -68,7 +68,7 @@ pub enum Deed {
     Write,
     /// A step through an import.
     Import(intake::Step),
-    /// A pasted list is added, or not.
+    /// A pasted list is added, or not, or read from another column.
     Paste(pasted::Step),
     /// A step through the form of one threat.
     Form(one::Move),
