@@ -11,9 +11,6 @@ use crate::lines::editor::Editor;
 use crate::lines::{reads, table};
 use crate::parse::tokens::{Unclear, Unknown};
 
-/// So many tokens are named; more would push everything else from the status line.
-const NAMED: usize = 2;
-
 /// Asks about the first thing in the line that can be meant in several ways; says whether there is any.
 pub(super) fn asks(app: &mut App) -> bool {
     let today = app.today();
@@ -72,15 +69,16 @@ pub(super) fn unknown(app: &App, bar: &Bar, text: &str) -> Vec<Unknown> {
     read.map(|read| read.unknown).unwrap_or_default()
 }
 
-/// Tells what was not understood, beside what was made of the line.
-pub(super) fn tell(app: &mut App, made: Option<ItemId>, unknown: &[Unknown]) {
+/// Tells what was not understood, beside what was made of the line. So many tokens are named at most, as more would push
+/// everything else from the status line.
+pub(super) fn tell(app: &mut App, made: Option<ItemId>, unknown: &[Unknown], named: usize) {
     let Some(first) = unknown.first() else {
         return;
     };
     let mut says: Vec<String> = unknown.iter().map(|unknown| unknown.says.clone()).collect();
-    if says.len() > NAMED {
-        let more = says.len() - NAMED;
-        says.truncate(NAMED);
+    if says.len() > named {
+        let more = says.len() - named;
+        says.truncate(named);
         says.push(format!("{more} more"));
     }
     match (&mut app.notice, made) {

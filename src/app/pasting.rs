@@ -3,16 +3,18 @@
 use std::sync::Arc;
 
 use super::effect::Effect;
+use super::meaning;
 use super::selection;
 use super::state::{App, Tone};
 use super::typed;
-use crate::domain::{Edit, FourQuestion, New, ParticipantId, Says, Text, says};
+use crate::domain::{Edit, FourQuestion, ItemId, New, ParticipantId, Says, Text, says};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
 use crate::lines::{Made, Typed, table};
 use crate::parse::chat;
 use crate::parse::sheet::Sheet;
+use crate::parse::tokens::Unknown;
 use crate::screens::pasted::{Becomes, Closed, Here, Line, State, Step, still_about};
 
 fn shown_mut(app: &mut App) -> Option<&mut State> {
@@ -196,13 +198,17 @@ fn take(app: &mut App, effects: &mut Vec<Effect>) {
         state.bar.in_own_words();
     }
     let mut edits = Vec::new();
+    let mut unknown = Vec::new();
     let mut wrong = None;
     for (place, line) in state.lines.iter().enumerate() {
         if line.dropped {
             continue;
         }
         match edit(app, &state, line) {
-            Ok(edit) => edits.push(with_columns(edit, &state, line)),
+            Ok(edit) => {
+                edits.push(with_columns(edit, &state, line));
+                unknown.extend(unknown_in(app, &state, line, place + 1));
+            }
             Err(says) => {
                 wrong = Some((place, Says::from(says)));
                 break;
@@ -221,6 +227,15 @@ fn take(app: &mut App, effects: &mut Vec<Effect>) {
         });
         match app.try_to_make(&Edit::All(edits), effects) {
             Some(Ok(change)) => {
+                let holds = |id: &ItemId| {
+                    let words = app.session().and_then(|session| session.words_of(*id));
+                    let token = unknown.first().map(|unknown| unknown.token.as_str());
+                    words
+                        .zip(token)
+                        .is_some_and(|(words, token)| words.contains(token))
+                };
+                let made = change.touched.iter().copied().find(holds);
+                meaning::tell(app, made, &unknown, 1);
                 if let Some(id) = change.focus {
                     selection::show_new(app, id);
                 }
@@ -238,24 +253,42 @@ fn take(app: &mut App, effects: &mut Vec<Effect>) {
     app.say(Tone::Attention, says);
 }
 
+/// What is not understood in a line, with its number.
+fn unknown_in(app: &App, state: &State, line: &Line, number: usize) -> Vec<Unknown> {
+    let bar = bar_of(state, line);
+    let unknown = meaning::unknown(app, &bar, &line.said.text).into_iter();
+    let numbered = unknown.map(|unknown| Unknown {
+        says: format!("line {number}: {}", unknown.says),
+        ..unknown
+    });
+    numbered.collect()
+}
+
+/// The line into which a pasted line would have been typed.
+fn bar_of(state: &State, line: &Line) -> Bar {
+    let other = match line.becomes {
+        Becomes::Usual => return state.bar.clone(),
+        Becomes::Threat => &table::THREAT,
+        Becomes::Question => &table::QUESTION,
+        Becomes::Parked => &table::PARK,
+    };
+    Bar::new(other, state.bar.about)
+}
+
 /// The change that a line stands for.
 fn edit(app: &App, state: &State, line: &Line) -> Result<Edit, String> {
     let said = match line.said.speaker {
         Some(who) => format!("{} @{who}", line.said.text),
         None => line.said.text.clone(),
     };
-    let about = state.bar.about;
-    let other = match line.becomes {
-        Becomes::Usual => None,
-        Becomes::Threat => Some(&table::THREAT),
-        Becomes::Question => Some(&table::QUESTION),
-        Becomes::Parked if line.fix => return parked_fix(app, about, &said),
-        Becomes::Parked => Some(&table::PARK),
-    };
-    if let Some(other) = other {
-        return typed::edit_for(app, &Bar::new(other, about), &said);
+    if line.becomes == Becomes::Parked && line.fix {
+        return parked_fix(app, state.bar.about, &said);
     }
-    match typed::edit_for(app, &state.bar, &said) {
+    let bar = bar_of(state, line);
+    if line.becomes != Becomes::Usual {
+        return typed::edit_for(app, &bar, &said);
+    }
+    match typed::edit_for(app, &bar, &said) {
         // An arrow in a chat need not be a line of the map, and one line must not hold up the others.
         Err(_) if state.bar.is(&table::WALL) => Ok(Edit::Add(New::threat(
             line.said.text.as_str(),
@@ -292,7 +325,7 @@ fn with_columns(edit: Edit, state: &State, line: &Line) -> Edit {
 }
 
 /// What reads like a fix is parked as one, wherever it was pasted.
-fn parked_fix(app: &App, about: Option<crate::domain::ItemId>, said: &str) -> Result<Edit, String> {
+fn parked_fix(app: &App, about: Option<ItemId>, said: &str) -> Result<Edit, String> {
     let bar = Bar::new(&table::PARK, about);
     let made = (bar.line.make)(&Typed {
         session: app.session(),

@@ -83,7 +83,7 @@ fn take(app: &mut App, bar: &Bar, edit: &Edit, effects: &mut Vec<Effect>) {
         }
     };
     app.kept.remember(bar.line, bar.editor.text());
-    meaning::tell(app, change.focus, &unknown);
+    meaning::tell(app, change.focus, &unknown, 2);
     app.point_no_more();
     if let Some(id) = change.focus {
         selection::show_new(app, id);

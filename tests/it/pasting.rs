@@ -69,6 +69,27 @@ fn each_line_becomes_what_was_decided_about_it_as_one_change() {
 }
 
 #[test]
+fn what_was_not_understood_in_a_pasted_line_is_named_with_its_line() {
+    let mut desk = Desk::with(room());
+    desk.keys("1P«Ana M eng»<enter><esc>2");
+    desk.keys(r"<paste:One\nTwo @hasan\nThree @ana\nFour @ghost>");
+    desk.keys("<down><down><down><space><enter>");
+    desk.keys("<wait:3 threats added: T1 to T3 · line 2: @hasan is nobody here · 1 more>");
+    desk.keys("<gone:@ghost>");
+    // Tab goes to the item of that line, not to the last one.
+    desk.keys("<wait:Tab edit><tab><ctrl-w>«@bo»<enter>");
+    assert_eq!(threats(desk.session()), ["One", "Two @2", "Three @ana"]);
+}
+
+#[test]
+fn a_pasted_line_that_becomes_something_else_says_what_was_not_understood_there() {
+    let mut desk = Desk::with(room());
+    desk.keys(r"2<paste:One !x\nWho? !x @zoe\nadd a rate limit @zoe>");
+    desk.keys("<down>q<down>p<enter>");
+    desk.keys("<wait:3 items added · line 1: !x is not a severity · 2 more>");
+}
+
+#[test]
 fn a_decision_is_taken_back_with_the_same_key() {
     let mut desk = pasted();
     desk.keys("t<wait:This line is already a threat.><space><space><down>pp<down>qpq<wait:question><down>pt<enter>");

@@ -43,7 +43,7 @@ pub(super) fn keep(app: &mut App, effects: &mut Vec<Effect>) -> bool {
             }
             // Who said `@me` is here by now.
             let unknown = meaning::unknown(app, &bar, &line);
-            meaning::tell(app, None, &unknown);
+            meaning::tell(app, None, &unknown, 2);
             true
         }
         Ok(_) => {
