@@ -278,7 +278,8 @@ fn bar_of(state: &State, line: &Line) -> Bar {
 /// The change that a line stands for.
 fn edit(app: &App, state: &State, line: &Line) -> Result<Edit, String> {
     let said = match line.said.speaker {
-        Some(who) => format!("{} @{who}", line.said.text),
+        // In front, as the first name of a line counts.
+        Some(who) => format!("@{who} {}", line.said.text),
         None => line.said.text.clone(),
     };
     if line.becomes == Becomes::Parked && line.fix {

@@ -174,6 +174,9 @@ pub(crate) fn parse(line: &str, what: What, session: &Session, today: NaiveDate)
             }
         }
     }
+    if let Some((range, Due::Date(_))) = &due {
+        parsed.tell_other_date(words.get(..range.start).unwrap_or_default(), today);
+    }
     // Without a token the line stays as it was typed, inner blanks included.
     parsed.text = if is_typed {
         Text::new(line)

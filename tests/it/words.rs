@@ -1,5 +1,7 @@
 //! What is typed is understood, or it is said that it was not: before, keys, after.
 
+use threatboard::domain::Severity;
+
 use crate::support::{Desk, WIDE, room};
 
 #[test]
@@ -189,4 +191,36 @@ fn on_the_wall_a_name_is_asked_about_and_what_is_unknown_is_told() {
         desk.session().name_of(desk.session().threats[0].speaker),
         Some("Ana M")
     );
+}
+
+#[test]
+fn the_first_of_two_counts_and_the_second_is_said() {
+    let mut desk = telehealth();
+    desk.keys("2t«Ids leak @bo @cy !h !m»<enter>");
+    desk.keys("<wait:+ T1 added · @cy stays text: one name per line · !m stays text: one severity per line.>");
+    let threat = &desk.session().threats[0];
+    assert_eq!(threat.text.as_str(), "Ids leak @cy !m");
+    assert_eq!(desk.session().name_of(threat.speaker), Some("Bo"));
+    assert_eq!(threat.severity, Some(Severity::High));
+    // The same twice is no question, and a second name is not asked about either.
+    desk.keys("«Tokens leak @bo @bo !h !high»<enter><gone:stays text>");
+    assert_eq!(desk.session().threats[1].text.as_str(), "Tokens leak");
+    desk.keys("«Keys leak @bo @ana»<enter><wait:@ana stays text: one name per line><esc>");
+
+    desk.keys("6a«Rotate keys @bo @cy #test #fix due fri due mon»<enter>");
+    desk.keys("<wait:@cy stays text: one name per line><wait:1 more><esc>");
+    let action = &desk.session().actions[0];
+    assert_eq!(action.text.as_str(), "Rotate keys @cy #fix due fri");
+    assert_eq!(desk.session().name_of(action.owner), Some("Bo"));
+    assert_eq!(action.due.unwrap().to_string(), "2026-05-11");
+    desk.keys("a«Rotate due fri due mon»<enter>");
+    desk.keys("<wait:due fri stays text: one date per line><esc>");
+
+    desk.keys("3<home>m«Sign ids #prevent #detect %S %L»<enter>");
+    desk.keys(
+        "<wait:#detect stays text: one kind per line><wait:%L stays text: one effort per line>",
+    );
+    let mitigation = &desk.session().mitigations[0];
+    assert_eq!(mitigation.text.as_str(), "Sign ids #detect %L");
+    assert_eq!(mitigation.effort.map(|effort| effort.letter()), Some('S'));
 }

@@ -113,6 +113,15 @@ impl Parsed {
         self.unknown.push(Unknown { token, says });
     }
 
+    /// A date before the one that counts.
+    pub(super) fn tell_other_date(&mut self, before: &[&str], today: NaiveDate) {
+        if let Some((range, Due::Date(_) | Due::Unclear(_))) = when::find_due(before, today) {
+            let token = before.get(range).unwrap_or_default().join(" ");
+            let says = format!("{token} stays text: one date per line");
+            self.unknown.push(Unknown { token, says });
+        }
+    }
+
     fn read(
         &mut self,
         sign: char,
@@ -132,6 +141,9 @@ impl Parsed {
         };
         match sign {
             '@' if what != What::Deferral => match who(rest, words, session) {
+                (_, found) if self.has_other_than(&found) => {
+                    Token::Unknown("stays text: one name per line")
+                }
                 (taken, Called::One(person)) => {
                     self.who = Some(person.id);
                     Token::Taken(taken, person.name.to_string())
@@ -177,6 +189,7 @@ impl Parsed {
             '!' if what == What::Threat => {
                 match chosen(rest, &Severity::ALL, Severity::words, &mut self.severity) {
                     Token::Text => unless_text("is not a severity"),
+                    Token::Unknown(_) => Token::Unknown("stays text: one severity per line"),
                     token => token,
                 }
             }
@@ -186,6 +199,7 @@ impl Parsed {
                     What::Mitigation | What::Action => unless_text("is not a kind"),
                     _ => Token::Text,
                 },
+                Token::Unknown(_) => Token::Unknown("stays text: one kind per line"),
                 token => token,
             },
             '%' if what == What::Mitigation => {
@@ -193,6 +207,9 @@ impl Parsed {
                     .iter()
                     .find(|e| rest.eq_ignore_ascii_case(&e.letter().to_string()))
                 {
+                    Some(effort) if self.effort.is_some_and(|first| first != *effort) => {
+                        Token::Unknown("stays text: one effort per line")
+                    }
                     Some(effort) => {
                         self.effort = Some(*effort);
                         Token::Taken(1, String::new())
@@ -206,6 +223,16 @@ impl Parsed {
             }
             _ => Token::Text,
         }
+    }
+
+    /// Whether the line named someone else before: the first name counts, as the second would replace it in silence.
+    fn has_other_than(&self, found: &Called<&Participant>) -> bool {
+        let same = match found {
+            Called::One(person) => self.who == Some(person.id),
+            Called::Several(_) => false,
+            Called::Nothing => true,
+        };
+        self.who.is_some() && !same
     }
 
     fn kind(&mut self, rest: &str, what: What) -> Token {
@@ -272,8 +299,9 @@ pub(super) fn together(rest: &str, words: &[&str], taken: usize) -> String {
     [&[rest], more].concat().join(" ")
 }
 
-/// The first of `all` whose words begin with `stem`, as `#d` is always the same kind. It is taken.
-fn chosen<T: Copy>(
+/// The first of `all` whose words begin with `stem`, as `#d` is always the same kind. It is taken, unless the line said
+/// another one before.
+fn chosen<T: Copy + PartialEq>(
     stem: &str,
     all: &[T],
     words: fn(T) -> &'static str,
@@ -282,6 +310,7 @@ fn chosen<T: Copy>(
     let stem = squeeze(stem);
     let begins = |t: &T| !stem.is_empty() && squeeze(words(*t)).starts_with(&stem);
     match all.iter().copied().find(begins) {
+        Some(found) if into.is_some_and(|first| first != found) => Token::Unknown(""),
         Some(found) => {
             *into = Some(found);
             Token::Taken(1, String::new())
