@@ -18,6 +18,7 @@ pub(super) struct Work<'a> {
     pub(super) session: &'a mut Session,
     pub(super) now: Stamp,
     new: Vec<ItemId>,
+    known: HashSet<ItemId>,
     notes: Vec<String>,
 }
 
@@ -28,6 +29,7 @@ impl<'a> Work<'a> {
             session,
             now,
             new: Vec::new(),
+            known: HashSet::new(),
             notes: Vec::new(),
         }
     }
@@ -54,7 +56,7 @@ impl<'a> Work<'a> {
             .into_iter()
             .filter(|id| id.number() > before.of(*id));
         for id in new {
-            if !self.new.contains(&id) {
+            if self.known.insert(id) {
                 self.new.push(id);
             }
         }
@@ -185,6 +187,8 @@ pub(super) fn write(
         LockOutcome::Unsupported(_) => None,
     };
     let mut loaded = session::load(path)?;
+    // Many lines may follow, and none may cost more than the one before.
+    loaded.session.keep_index();
     let mut work = Work::new(&mut loaded.session, now);
     change(&mut work)?;
     let new = work.new;

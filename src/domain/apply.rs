@@ -66,6 +66,8 @@ impl Session {
         match made.and_then(|()| work.session.still_fits(size)) {
             Ok(()) => {
                 let Work {
+                    session,
+                    keys,
                     back,
                     touched,
                     focus,
@@ -74,6 +76,11 @@ impl Session {
                     did,
                     ..
                 } = work;
+                // Another step than these may bring or free a key.
+                let only_adds = |step: &Step| matches!(step, Step::Remove(_) | Step::Set(_));
+                if let Some(keys) = keys.filter(|_| back.iter().all(only_adds)) {
+                    session.leave_keys(keys);
+                }
                 Ok(Change {
                     says,
                     did,
@@ -214,10 +221,11 @@ impl Work<'_> {
     /// Puts a new item, which gets its key now, at a place of its list.
     fn insert(&mut self, place: usize, mut item: Item) {
         self.modernize();
-        let session = &*self.session;
-        let taken = self.keys.get_or_insert_with(|| session.keys());
-        let key = session.key_for(&item, taken);
+        let taken = self.keys.take();
+        let mut taken = taken.unwrap_or_else(|| self.session.take_keys());
+        let key = self.session.key_for(&item, &taken);
         taken.insert(key);
+        self.keys = Some(taken);
         item.set_key(Some(key));
         self.step(Step::Insert(place, Box::new(item)));
     }

@@ -4,6 +4,7 @@
 //! What hangs on what is worked out when it is first asked for, and forgotten with the next step of a change.
 
 use std::borrow::Cow;
+use std::collections::HashSet;
 use std::sync::OnceLock;
 
 use chrono::NaiveDate;
@@ -11,6 +12,7 @@ use chrono::NaiveDate;
 use super::action::{Action, ActionStatus};
 use super::assumption::Assumption;
 use super::id::{ItemId, ParticipantId, ThreatId};
+use super::identity::Key;
 use super::mitigation::Mitigation;
 use super::named::Names;
 use super::parked::{Parked, ParkedKind};
@@ -31,6 +33,8 @@ pub struct Index {
     names: OnceLock<Names>,
     unused: OnceLock<Vec<u32>>,
     tally: OnceLock<(NaiveDate, Tally)>,
+    /// The keys in use, after a change that did nothing but add.
+    keys: Option<HashSet<Key>>,
 }
 
 /// A copy is made to be changed.
@@ -247,6 +251,18 @@ impl Session {
         }
     }
 
+    /// The keys in use, from the change before where that is known, so that items added one by one cost the same each.
+    pub(super) fn take_keys(&mut self) -> HashSet<Key> {
+        self.index.keys.take().unwrap_or_else(|| self.keys())
+    }
+
+    /// These are the keys in use until the next step.
+    pub(super) fn leave_keys(&mut self, keys: HashSet<Key>) {
+        if self.index.kept {
+            self.index.keys = Some(keys);
+        }
+    }
+
     fn links(&self) -> Option<&Links> {
         let index = Some(&self.index).filter(|index| index.kept)?;
         Some(index.links.get_or_init(|| Links::of(self)))
@@ -370,4 +386,47 @@ impl Session {
 
 fn count<T>(list: &[T], is: impl Fn(&T) -> bool) -> usize {
     list.iter().filter(|item| is(item)).count()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::super::{Edit, FourQuestion, New, Session, SessionKind, Stamp};
+
+    fn at() -> Stamp {
+        Stamp::parse_from_rfc3339("2026-05-09T10:00:00+02:00").unwrap()
+    }
+
+    fn add(session: &mut Session, words: &str) {
+        let new = Edit::Add(New::threat(words, FourQuestion::GoWrong));
+        session.apply(&new, at()).unwrap();
+    }
+
+    /// Adding line by line must not gather every key again for each.
+    #[test]
+    fn the_keys_in_use_are_known_between_additions_and_right_after_anything_else() {
+        let title = "Refunds".into();
+        let mut session = Session::new(uuid::Uuid::nil(), title, SessionKind::Meeting, at());
+        session.keep_index();
+        for words in ["Token replayed", "File swapped", "Id guessed"] {
+            add(&mut session, words);
+            let known = session.index.keys.clone();
+            assert_eq!(known, Some(session.keys()), "{words}");
+        }
+        let ids = ["T1", "T2", "T3"].map(|id| id.parse().unwrap());
+        let [first, second, third] = ids;
+        for other in [Edit::Merge(second, first), Edit::Delete(third)] {
+            session.apply(&other, at()).unwrap();
+            assert_eq!(session.index.keys, None, "{other:?}");
+        }
+        add(&mut session, "Log erased");
+        assert_eq!(session.index.keys, Some(session.keys()));
+        // A refused addition leaves nothing behind that would change the key of the next one.
+        let again = Edit::Add(New::threat("Again", FourQuestion::GoWrong));
+        let refused = Edit::All(vec![again, Edit::Delete(second)]);
+        let mut other = session.clone();
+        session.apply(&refused, at()).unwrap_err();
+        add(&mut session, "Again");
+        add(&mut other, "Again");
+        assert_eq!(session.threats, other.threats);
+    }
 }
