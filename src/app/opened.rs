@@ -105,7 +105,7 @@ impl App {
             pasting::look_again(self, &draft.pasted, effects);
             return self.say(
                 Tone::Info,
-                "What you had pasted is back. Enter adds it, Esc closes it.",
+                "What you had pasted is back, with nothing decided yet. Enter adds it, Esc closes it.",
             );
         }
         self.say(

@@ -215,11 +215,12 @@ fn a_second_paste_does_not_replace_the_first() {
 #[test]
 fn what_is_looked_at_is_in_the_file_and_is_offered_again_after_a_kill() {
     let mut desk = Desk::with(room());
-    desk.keys(&format!("2t«half»<paste:{CHAT}>"));
+    // What was decided is not in the file, so that it is said that nothing is.
+    desk.keys(&format!("2t«half»<paste:{CHAT}><space>"));
     let killed = file(&desk);
     assert!(killed.threats.is_empty());
     let mut desk = Desk::with(killed);
-    desk.keys("<wait:What you had pasted is back.><wait:4 threats, 1 name matched>");
+    desk.keys("<wait:What you had pasted is back, with nothing decided yet.><wait:4 threats, 1 name matched>");
     desk.keys("<enter>");
     assert_eq!(threats(desk.session())[0], "Token replayed @1");
     assert_eq!(desk.app.bar.as_ref().unwrap().editor.text(), "half");
@@ -448,7 +449,7 @@ fn a_table_is_offered_again_after_a_kill_as_the_table_that_it_was() {
     desk.keys("2");
     sheet(&mut desk, RISKS);
     let mut desk = Desk::with(file(&desk));
-    desk.keys("<wait:What you had pasted is back.><wait:severity from \"Severity\"><enter>");
+    desk.keys("<wait:What you had pasted is back, with nothing decided yet.><wait:severity from \"Severity\"><enter>");
     assert_eq!(threats(desk.session())[1], "File swapped on the way");
     assert_eq!(desk.session().threats[0].severity, Some(Severity::High));
 }
