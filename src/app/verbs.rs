@@ -24,12 +24,12 @@ pub(super) use change::ask_in_words;
 /// Does what a key or the palette asks for.
 pub(super) fn perform(app: &mut App, verb: Verb, effects: &mut Vec<Effect>) {
     voting::look_away(app, verb);
+    if verb == Verb::Back && app.has_seen_conflict() {
+        return;
+    }
     // Large and plain, a list goes back to its usual look first.
     if verb == Verb::Back && app.wall {
         return whiteboard::turn_wall(app);
-    }
-    if verb == Verb::Back && app.has_seen_conflict() {
-        return;
     }
     if verb == Verb::Back && app.notice.is_none() && app.card().is_none() {
         app.hush();

@@ -60,7 +60,13 @@ fn rules(areas: &Areas, styles: &Styles, buf: &mut Buffer) {
 
 /// That someone else changed the file, in place of the title until someone answers: the new name whole, and what else
 /// there is room for.
-fn conflict(app: &App, conflict: &Conflict, styles: &Styles, row: Rect, buf: &mut Buffer) {
+pub(super) fn conflict(
+    app: &App,
+    conflict: &Conflict,
+    styles: &Styles,
+    row: Rect,
+    buf: &mut Buffer,
+) {
     let name = &conflict.kept_as;
     let key = app.keys.key_for(app.screen(), Verb::Back);
     let answer = format!("{key}: seen ");

@@ -76,6 +76,13 @@ pub(super) fn view(app: &App, wall: &Wall<'_>, styles: &Styles, frame: &mut Fram
     let places = places(area, big);
     let buf = frame.buffer_mut();
     heading(wall, big, &places, styles, buf);
+    if let Some(news) = app.conflict() {
+        // Until someone answers, even the question gives way where it has the first row.
+        let row = Rect { height: 1, ..area };
+        Clear.render(row, buf);
+        buf.set_style(row, styles.base());
+        frame::conflict(app, news, styles, row, buf);
+    }
     topic(app, wall, &places, styles, buf);
     let mut counts = vec![wall.counts.clone()];
     if wall.len == 0 {

@@ -40,6 +40,26 @@ fn the_new_name_is_whole_at_60_columns_until_esc_answers() {
 }
 
 #[test]
+fn the_new_name_stands_on_the_wall_too_until_esc_answers() {
+    let mut desk = conflict();
+    desk.keys("2t«Token replayed»<enter><esc>w");
+    for size in [(60, 12), (60, 20), (80, 24), (100, 30)] {
+        let screen = desk.screen(size);
+        let first = screen.lines().next().unwrap();
+        assert!(
+            first.contains(NAME) && first.contains("Esc: seen"),
+            "{screen}"
+        );
+        assert!(screen.contains("Token replayed"), "{screen}");
+    }
+    desk.keys("<esc>");
+    assert!(desk.app.wall, "the first Esc answers");
+    assert!(!desk.screen((80, 24)).contains(NAME));
+    desk.keys("<esc>");
+    assert!(!desk.app.wall);
+}
+
+#[test]
 fn a_window_that_only_reads_says_when_the_other_one_is_gone() {
     let mut session = room();
     session.title = Text::new("Refunds");

@@ -60,6 +60,12 @@ fn a_file_that_somebody_else_changed_is_left_alone() {
     program.play("«And this»<enter><wait:+ T3 added>«half»<wait:half>");
     program.signal(Signal::TERM);
     program.wait_exit(SOON);
+    let screen = program.screen();
+    assert!(
+        screen.contains("Another program changed the session file.")
+            && screen.contains("refund.conflict-"),
+        "{screen}"
+    );
     assert_eq!(meeting.saved(), theirs);
     let names = meeting.names();
     let conflict = names
