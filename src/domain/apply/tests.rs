@@ -192,3 +192,39 @@ fn a_merged_threat_was_said_by_everyone_who_said_it() {
     session.threats[0].also_said_by.push(ParticipantId(9));
     assert!(session.validate().is_err(), "no one is called so");
 }
+
+#[test]
+fn a_deleted_element_says_which_flows_and_places_go_with_it() {
+    let mut session = Session::new(Uuid::nil(), "Refund".into(), SessionKind::Meeting, at_ten());
+    let mut says = |edit: &Edit| session.apply(edit, at_ten()).unwrap().says;
+    for (from, to) in [("app", "db"), ("web", "db"), ("db", "log"), ("web", "log")] {
+        says(&flow(from, to));
+    }
+    for (n, place) in (1..).zip(["E2", "F3", "F4", "E2", "E3"]) {
+        says(&threat("Leak"));
+        says(&Edit::Link(id(&format!("T{n}")), id(place)));
+    }
+    // The flows 1 to 3 are those of the database; threats are on itself and on one of them.
+    assert_eq!(
+        says(&Edit::Delete(id("E2"))),
+        "E2 deleted, with 3 flows and the places of T1 and 2 more"
+    );
+    assert_eq!(
+        says(&Edit::Delete(id("F4"))),
+        "F4 deleted, with the place of T3"
+    );
+    assert_eq!(says(&Edit::Delete(id("E4"))), "E4 deleted");
+    says(&flow("app", "web"));
+    assert_eq!(
+        says(&Edit::Delete(id("E3"))),
+        "E3 deleted, with 1 flow and the place of T5"
+    );
+    says(&flow("app", "cache"));
+    for threat in ["T1", "T4"] {
+        says(&Edit::Link(id(threat), id("F6")));
+    }
+    assert_eq!(
+        says(&Edit::Delete(id("F6"))),
+        "F6 deleted, with the places of T1 and T4"
+    );
+}
