@@ -35,6 +35,12 @@ pub(super) fn who_and_when(s: &Situation<'_>) -> Option<Says> {
     })
 }
 
+/// Whether the word stands in the text as the name of someone.
+fn is_called(text: &str, word: &str) -> bool {
+    text.to_lowercase()
+        .contains(&format!("@{}", word.to_lowercase()))
+}
+
 /// What an action item lacks.
 fn lacks(s: &Situation<'_>, a: &Action) -> Option<Says> {
     let rules = &s.facts.limits.rules;
@@ -43,7 +49,9 @@ fn lacks(s: &Situation<'_>, a: &Action) -> Option<Says> {
     let nobody = rules
         .nobody
         .found_in(&a.text)
-        .filter(|_| unowned || undated);
+        .filter(|_| unowned || undated)
+        // What the line says of a name that no one has is enough.
+        .filter(|word| s.moment == Moment::Quiet || !is_called(&a.text, word));
     let first = words_of(&a.text).into_iter().next().unwrap_or_default();
     if let Some(word) = nobody {
         let here = s.moment != Moment::Quiet || s.selected == Some(id.into());

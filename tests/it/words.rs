@@ -224,3 +224,17 @@ fn the_first_of_two_counts_and_the_second_is_said() {
     assert_eq!(mitigation.text.as_str(), "Sign ids #detect %L");
     assert_eq!(mitigation.effort.map(|effort| effort.letter()), Some('S'));
 }
+
+#[test]
+fn a_name_that_no_one_has_is_said_once() {
+    for name in ["@team", "@Everyone"] {
+        let mut desk = telehealth();
+        desk.keys(&format!("6a«Rotate keys {name}»<enter>"));
+        let says = &desk.app.notice.as_ref().unwrap().says;
+        assert_eq!(*says, format!("A1 added - {name} is nobody here"));
+    }
+    let mut desk = telehealth();
+    desk.keys(
+        "6a«Ask the team to rotate keys»<enter><wait:\"team\" is not a name or a date: press>",
+    );
+}
