@@ -9,7 +9,7 @@ use super::place::Place;
 use super::recorded::Recorded;
 use super::state::{App, Open, Saving, Tone};
 use super::{covering, one, selection, verbs};
-use crate::domain::{Draft, Edit, SessionField, SessionKind};
+use crate::domain::{Draft, Edit, ItemId, SessionField, SessionKind};
 use crate::keys::Screen;
 use crate::lines::bar::Bar;
 use crate::lines::kept::Kept;
@@ -33,6 +33,7 @@ impl App {
         }
         let since = since::State::at_opening(&session, whole_second(self.now));
         let example = std::mem::take(&mut self.home.example);
+        let found = std::mem::take(&mut self.home.goes_to).filter(|_| !opened.new);
         let first = match session.kind {
             // Whoever looks around begins at the beginning, not with what a team left open.
             _ if example => Screen::WorkingOn,
@@ -64,6 +65,10 @@ impl App {
         self.closed = Closed::default();
         selection::go(self, first);
         selection::select_first(self);
+        let found = found.filter(|id| session_has(self, *id) && draft.is_none());
+        if let Some(id) = found.filter(|_| first != Screen::OneThreat) {
+            selection::go_to(self, id);
+        }
         verbs::since::ask_why_back(self, draft.is_some());
         if let Some(holder) = self.place.open().and_then(|open| open.held_by.clone()) {
             self.say(Tone::Attention, format!("Read-only: {holder}."));
@@ -83,7 +88,7 @@ impl App {
         if let Some(screen) = Screen::named(&draft.screen) {
             selection::go(self, screen);
         }
-        let alive = |id| self.session().is_some_and(|session| session.holds(id));
+        let alive = |id| session_has(self, id);
         let bar = Bar::from_draft(draft).filter(|bar| bar.about.is_none_or(alive));
         // What was pasted is back even if the item is gone that it was about.
         let pasted = Some(Draft {
@@ -113,4 +118,8 @@ impl App {
             "Your unfinished line is back. Enter adds it, Esc closes it.",
         );
     }
+}
+
+fn session_has(app: &App, id: ItemId) -> bool {
+    app.session().is_some_and(|session| session.holds(id))
 }

@@ -209,12 +209,11 @@ pub(super) fn open_recent(app: &mut App, place: usize, effects: &mut Vec<Effect>
     if app.home.recents.is_none() {
         return app.say(Tone::Info, "Still looking for sessions.");
     }
-    let Some((path, broken)) = app
-        .home
-        .shown()
-        .get(place)
-        .map(|r| (r.path.clone(), r.broken.clone()))
-    else {
+    let home = &app.home;
+    let shown = home.shown();
+    let known = shown.get(place);
+    let known = known.map(|r| (r.path.clone(), r.broken.clone(), home.only_in(r)));
+    let Some((path, broken, found)) = known else {
         return app.say(
             Tone::Info,
             says![
@@ -225,6 +224,7 @@ pub(super) fn open_recent(app: &mut App, place: usize, effects: &mut Vec<Effect>
         );
     };
     app.home.selected = place;
+    app.home.goes_to = found;
     if let Some(says) = broken {
         app.say(Tone::Attention, says);
     }

@@ -64,6 +64,7 @@ impl App {
             }
             Msg::Opened(Err(failure)) => {
                 self.home.example = false;
+                self.home.goes_to = None;
                 importing::not_opened(self);
                 self.overlay = Some(Overlay::Failed(failure));
             }

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 
 use super::{Deed, Look, Room, Rooms, Row};
 use crate::domain::fold::fold;
-use crate::domain::{SessionKind, Stamp, Text};
+use crate::domain::{ItemId, SessionKind, Stamp, Text};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::parse::when;
@@ -80,6 +80,8 @@ pub struct Recent {
 pub struct Found {
     /// The session.
     pub path: String,
+    /// The item that has it; `None` when it is the session's own.
+    pub at: Option<ItemId>,
     /// Where, and the text.
     pub says: String,
     /// How many more texts of it fit.
@@ -112,6 +114,8 @@ pub struct State {
     pub returning: bool,
     /// The session that is being opened is the example.
     pub example: bool,
+    /// The item for which a session is being opened, as it was found by that item's words.
+    pub goes_to: Option<ItemId>,
     /// Someone asked for the list.
     pub listed: bool,
     /// The list is shown unasked.
@@ -136,6 +140,12 @@ impl State {
         let goes_on = !self.filter.trim().is_empty() && self.filter.starts_with(&sought.words);
         let mut found = sought.found.iter().filter(|_| goes_on);
         found.find(|found| found.path == recent.path)
+    }
+
+    /// The item by whose words a session was found, and not by its title.
+    pub(crate) fn only_in(&self, recent: &Recent) -> Option<ItemId> {
+        let titled = fold(&recent.title).contains(&fold(&self.filter));
+        self.found_in(recent).filter(|_| !titled)?.at
     }
 
     /// The sessions whose titles hold the filter, in any case, and those in which its words were found.

@@ -113,6 +113,7 @@ impl Search {
             if let Some(first) = fits.next() {
                 found.push(Found {
                     path: path.clone(),
+                    at: first.at,
                     says: says(first),
                     more: fits.count(),
                 });

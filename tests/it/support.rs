@@ -210,6 +210,7 @@ impl Desk {
                     };
                     let found = holds.iter().filter(fits).map(|[path, at, text]| Found {
                         path: (*path).to_owned(),
+                        at: at.split(' ').next().and_then(|id| id.parse().ok()),
                         says: format!("{at}: {text}"),
                         more: 2,
                     });

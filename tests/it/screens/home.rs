@@ -3,7 +3,8 @@
 use chrono::{NaiveDate, TimeDelta};
 use threatboard::app::effect::Effect;
 use threatboard::app::msg::{Failure, Found, Msg, Opened, Recent, Sought};
-use threatboard::domain::SessionKind;
+use threatboard::domain::{Edit, FourQuestion, New, SessionKind};
+use threatboard::keys::Screen;
 
 use crate::support::{Desk, PLAIN, SMALL, WIDE, room, ten};
 
@@ -260,6 +261,32 @@ fn a_slash_finds_in_everything_that_a_session_holds_and_says_where() {
 }
 
 #[test]
+fn a_session_that_was_found_by_an_item_opens_at_that_item() {
+    let replayed = |n: u32| {
+        let mut session = room();
+        for n in 1..=n {
+            let new = New::threat(format!("Threat {n}").as_str(), FourQuestion::GoWrong);
+            session.apply(&Edit::Add(new), ten()).unwrap();
+        }
+        session
+    };
+    let mut desk = desk(team());
+    desk.holds = Some(vec![EXPORTS]);
+    desk.keys("/«partner»<enter>");
+    desk.open(replayed(5));
+    assert_eq!(desk.app.screen(), Screen::GoWrong);
+    assert_eq!(desk.app.selected(), Some("T4".parse().unwrap()));
+    // The next session opens where it begins, and an item that is gone is not looked for.
+    desk.open(replayed(5));
+    assert_ne!(desk.app.screen(), Screen::GoWrong);
+    let mut desk = self::desk(team());
+    desk.holds = Some(vec![EXPORTS]);
+    desk.keys("/«partner»<enter>");
+    desk.open(replayed(3));
+    assert_ne!(desk.app.screen(), Screen::GoWrong);
+}
+
+#[test]
 fn what_is_found_later_leaves_the_same_session_selected_and_old_words_are_forgotten() {
     let mut desk = desk(team());
     desk.holds = None;
@@ -269,6 +296,7 @@ fn what_is_found_later_leaves_the_same_session_selected_and_old_words_are_forgot
             words: words.to_owned(),
             found: vec![Found {
                 path: path.to_owned(),
+                at: None,
                 says: format!("{at}: {text}"),
                 more: 0,
             }],
