@@ -8,6 +8,7 @@ use threatboard::domain::{
     ActionKind, Applies, ItemId, ResponseKind, Session, SessionKind, Status,
 };
 use threatboard::keys::Screen;
+use threatboard::keys::key::{Key, KeyCode};
 
 use crate::support::{Desk, PLAIN, WIDE, ten};
 use crate::terminal::keys::{count, parse};
@@ -394,6 +395,16 @@ fn somebody_elses_file_can_be_looked_at_and_not_typed_into() {
     desk.keys("<tab>");
     assert!(desk.app.bar.is_none());
     assert!(desk.screen(PLAIN).contains("READ ONLY"));
+    // What is typed as if a box were open changes and opens nothing; help and the commands are for everyone.
+    let before = (desk.session().clone(), desk.effects.len());
+    for c in (' '..='~').filter(|c| !"?:".contains(*c)) {
+        desk.tell(Msg::Key(Key::plain(KeyCode::Char(c))));
+        let open = (&desk.app.bar, &desk.app.choice, &desk.app.overlay);
+        assert!(matches!(open, (None, None, None)), "{c}");
+    }
+    desk.keys("<paste:two\\nlines>");
+    assert_eq!((desk.session().clone(), desk.effects.len()), before);
+    assert_eq!(desk.app.screen(), Screen::OneThreat);
     desk.keys("<esc>");
     assert_eq!(desk.app.screen(), Screen::Home);
 }
