@@ -145,7 +145,7 @@ pub(super) fn run(command: Command, now: Stamp) -> Result<Done, Failure> {
             until,
         } => write(&file, now, |work| {
             let until = until
-                .map(|phrase| when::parse(&phrase, work.now.date_naive()))
+                .map(|phrase| when::alone(&phrase, work.now.date_naive()))
                 .transpose()
                 .map_err(|error| Failure::usage(error.to_string()))?;
             work.make(&Edit::Defer(ids, Text::new(&because), until))

@@ -42,7 +42,7 @@ impl Said<'_> {
     }
 
     fn date(&self) -> Result<Option<NaiveDate>, String> {
-        self.unless_none(|value| when::parse(value, self.today).map_err(|e| e.to_string()))
+        self.unless_none(|value| when::alone(value, self.today).map_err(|e| e.to_string()))
     }
 
     fn list<T>(&self, read: impl FnMut(&str) -> Result<T, String>) -> Result<Vec<T>, String> {

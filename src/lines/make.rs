@@ -160,7 +160,7 @@ pub(super) fn response(typed: &Typed<'_>, kind: ResponseKind) -> Result {
 }
 
 fn date(typed: &Typed<'_>) -> std::result::Result<chrono::NaiveDate, String> {
-    when::parse(typed.text, typed.today).map_err(|error| error.to_string())
+    when::alone(typed.text, typed.today).map_err(|error| error.to_string())
 }
 
 /// A new date. On what last time left open it says that the action item is still to do, or defers the threat again.

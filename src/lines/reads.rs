@@ -19,7 +19,7 @@ pub fn read(bar: &Bar, text: &str, session: &Session, today: NaiveDate) -> Optio
 pub fn unclear(bar: &Bar, text: &str, session: &Session, today: NaiveDate) -> Option<Unclear> {
     if bar.is(&table::DUE) || bar.is(&table::REVISIT) {
         let words = text.split_whitespace().count();
-        return match when::parse(text, today) {
+        return match when::alone(text, today) {
             Err(when::WhenError::Unclear(unclear)) => {
                 Some(tokens::unclear_date(&unclear, 0..words, ""))
             }

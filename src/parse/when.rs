@@ -202,6 +202,19 @@ pub(crate) enum Due {
     Unknown(String),
 }
 
+/// Reads a date where nothing else is asked for. Who says `due fri` there says no more than `fri`.
+///
+/// # Errors
+/// See [`WhenError`].
+pub(crate) fn alone(phrase: &str, today: NaiveDate) -> Result<NaiveDate, WhenError> {
+    let said = phrase.trim_start();
+    let date = said.split_once(char::is_whitespace).filter(|(word, _)| {
+        let word = word.trim_end_matches(':');
+        word.eq_ignore_ascii_case("due") || word.eq_ignore_ascii_case("until")
+    });
+    parse(date.map_or(said, |(_, date)| date), today)
+}
+
 /// Finds `due DATE` or `until DATE` among the words of an item and says which words that takes, so that they can be
 /// removed. The last such pair wins and takes as many words as make a date; a date that goes on behind them is none.
 pub(crate) fn find_due(words: &[&str], today: NaiveDate) -> Option<(Range<usize>, Due)> {

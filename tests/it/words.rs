@@ -135,6 +135,22 @@ fn a_date_that_can_be_meant_in_two_ways_is_asked_about() {
 }
 
 #[test]
+fn the_line_of_a_date_takes_the_word_that_begins_one_elsewhere() {
+    let mut desk = telehealth();
+    desk.keys("6a«Rotate keys»<enter><esc>b«due in two weeks»<enter>");
+    let due = |desk: &Desk| desk.session().actions[0].due.unwrap().to_string();
+    assert_eq!(due(&desk), "2026-05-23");
+    desk.keys("b«Until: 03/04/2027»<enter>2");
+    assert_eq!(
+        due(&desk),
+        "2027-03-04",
+        "what can be meant in two ways is asked"
+    );
+    desk.keys("b«due»<enter><wait:`due` is not a date><esc>");
+    assert_eq!(due(&desk), "2027-03-04");
+}
+
+#[test]
 fn what_was_not_understood_is_named_beside_what_was_added() {
     let mut desk = telehealth();
     desk.keys("2t«Ids leak @hasan #eop»<enter>");
