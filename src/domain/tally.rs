@@ -8,6 +8,7 @@ use super::assumption::AssumptionState;
 use super::mitigation::Status;
 use super::question::QuestionState;
 use super::session::Session;
+use super::stamp::Stamp;
 use super::threat::{ResponseKind, Threat};
 
 /// How many of everything, and how it stands.
@@ -160,7 +161,8 @@ impl Session {
             .count()
     }
 
-    /// Minutes of the last sitting: until it was closed, or until the last thing that was captured in it.
+    /// Minutes of the last sitting: until it was closed; else until the last thing that was captured in it, or as long as
+    /// its clock ran, since the action items are read back after that.
     fn minutes(&self) -> i64 {
         let Some(sitting) = self.sittings.last() else {
             return 0;
@@ -180,10 +182,13 @@ impl Session {
                     .map(|r| r.at),
             )
             .max();
-        let end = sitting.ended.or(captured).unwrap_or(sitting.started);
-        end.signed_duration_since(sitting.started)
-            .num_minutes()
-            .max(0)
+        let until = |end: Stamp| end.signed_duration_since(sitting.started).num_minutes();
+        let ran = sitting.clock.as_ref().map_or(0, |clock| clock.spent() / 60);
+        match (sitting.ended, captured) {
+            (Some(ended), _) => until(ended).max(0),
+            (None, Some(last)) => until(last).max(ran),
+            (None, None) => ran,
+        }
     }
 }
 
