@@ -9,7 +9,7 @@ use threatboard::domain::{
 };
 use threatboard::store::format;
 
-use crate::support::Desk;
+use crate::support::{Desk, WIDE};
 use crate::terminal::keys::{count, parse};
 
 /// The script, from the start screen to the exports.
@@ -750,4 +750,14 @@ fn the_scripted_meeting_runs_in_a_real_terminal() {
         &handout("actions.md"),
         &handout("actions.csv"),
     );
+}
+
+#[test]
+fn the_round_tells_people_apart_in_the_room_that_their_names_have() {
+    let mut desk = Desk::home();
+    desk.keys("m«Visits»<enter>«Jean-Luc Moreau doctor, Ana Kim eng, Ana Meyer product, Dr. Hassan (clinic), José Ortiz eng»<enter>2n.");
+    for says in ["1 Jean-Luc now", "2 Ana K", "3 Ana M", "4 Hassan", "5 José"] {
+        let screen = desk.screen(WIDE);
+        assert!(screen.contains(says), "{says} is missing in\n{screen}");
+    }
 }
