@@ -5,3 +5,4 @@ mod lunch;
 mod meeting_90;
 mod private;
 mod real;
+mod telehealth;

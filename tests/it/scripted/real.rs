@@ -154,6 +154,11 @@ fn the_90_minutes_run_in_a_real_terminal() {
 }
 
 #[test]
+fn the_telehealth_meeting_runs_in_a_real_terminal() {
+    same_as_at_a_desk(super::telehealth::SCRIPT);
+}
+
+#[test]
 fn a_lunch_that_became_a_meeting_is_come_back_to_in_a_real_terminal() {
     let session = play(&[super::lunch::LUNCH, super::lunch::RETURN].join("\n"));
     let days: Vec<String> = session
