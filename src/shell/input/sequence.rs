@@ -1,4 +1,8 @@
 //! What the bytes of a terminal mean: a key, a paste, or an answer that no one here asked for.
+//!
+//! crossterm has such a parser but keeps it private, and it types an answer that it does not know (its issue 834) or
+//! waits with all keys behind one (1104). termwiz types what it does not know as well, and vte reads what a program
+//! writes to a terminal: it knows neither keys nor a lone Esc nor the end of a paste.
 
 use crossterm::event::{Event, KeyCode, KeyEvent, KeyModifiers};
 
