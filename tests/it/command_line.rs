@@ -9,6 +9,8 @@ use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
 
 mod backlog;
+#[cfg(unix)]
+mod durable;
 mod importing;
 mod invalid;
 mod limits;

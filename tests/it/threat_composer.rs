@@ -176,12 +176,10 @@ pub(crate) fn models() -> Vec<PathBuf> {
     let mut found = Vec::new();
     gather(&root, &mut found);
     found.sort();
-    if found.is_empty() {
-        eprintln!(
-            "No models to type in: there is no .json file in {root:?}. Set THREATBOARD_CORPUS to a file or a folder \
-             with Threat Composer workspaces."
-        );
-    }
+    assert!(
+        !found.is_empty(),
+        "there is no .json file in {root:?}: set THREATBOARD_CORPUS to a file or a folder with Threat Composer workspaces"
+    );
     found
 }
 

@@ -158,12 +158,8 @@ fn esc_and_a_key_in_one_burst_are_two_keys() {
 
 /// tmux takes Esc and a key that comes soon for Alt and that key.
 #[test]
+#[cfg_attr(without_tmux, ignore = "needs tmux")]
 fn esc_and_a_key_are_two_keys_in_tmux() {
-    let version = std::process::Command::new("tmux").arg("-V").output();
-    if version.is_err() {
-        eprintln!("skipped: tmux is not installed");
-        return;
-    }
     let meeting = Meeting::new();
     let sockets = tempfile::tempdir().unwrap();
     let terminal = Terminal::new(SIZE)

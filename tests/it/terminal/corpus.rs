@@ -96,6 +96,10 @@ fn type_at_a_desk(typed: &Typed) -> Session {
 }
 
 #[test]
+#[cfg_attr(
+    without_models,
+    ignore = "needs ../shared/corpus or THREATBOARD_CORPUS"
+)]
 fn a_model_that_we_did_not_write_is_held_whole_by_the_real_program() {
     let given = std::env::var_os("THREATBOARD_CORPUS").is_some();
     for path in models() {
@@ -115,6 +119,10 @@ fn a_model_that_we_did_not_write_is_held_whole_by_the_real_program() {
 }
 
 #[test]
+#[cfg_attr(
+    without_models,
+    ignore = "needs ../shared/corpus or THREATBOARD_CORPUS"
+)]
 fn every_model_in_the_corpus_is_held_whole() {
     for path in models() {
         let name = path

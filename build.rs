@@ -1,0 +1,82 @@
+//! Tells the tests what this machine lacks, so that a test that cannot run counts as ignored, and not as passed. It
+//! looks for a few files and compiles nothing; only tests ask for the names that it sets (docs/testing.md lists them).
+
+use std::env::{split_paths, var_os};
+use std::path::{Path, PathBuf};
+
+/// Files of other programs, which stand beside the checkout of whoever has them.
+const CORPUS: &str = "../shared/corpus";
+
+/// What a variable may name, and where it is looked for otherwise.
+const FILES: [(&str, Option<&str>, Option<&str>); 4] = [
+    ("corpus", None, Some(CORPUS)),
+    ("models", Some("THREATBOARD_CORPUS"), Some(CORPUS)),
+    ("workspaces", Some("THREATBOARD_WORKSPACES"), Some(CORPUS)),
+    ("axe", Some("THREATBOARD_AXE"), None),
+];
+
+/// Programs, and what each may be called.
+const PROGRAMS: [(&str, &[&str]); 3] = [
+    ("tmux", &["tmux"]),
+    ("strace", &["strace"]),
+    (
+        "browser",
+        &["chromium", "chromium-browser", "google-chrome"],
+    ),
+];
+
+fn main() {
+    println!("cargo::rerun-if-changed=build.rs");
+    println!("cargo::rerun-if-changed={CORPUS}");
+    println!("cargo::rerun-if-env-changed=PATH");
+    for (name, variable, folder) in FILES {
+        if let Some(variable) = variable {
+            println!("cargo::rerun-if-env-changed={variable}");
+        }
+        let given = variable.is_some_and(|variable| var_os(variable).is_some());
+        say(
+            name,
+            given || folder.is_some_and(|folder| Path::new(folder).is_dir()),
+        );
+    }
+    let folders: Vec<PathBuf> = split_paths(&var_os("PATH").unwrap_or_default()).collect();
+    for (name, called) in PROGRAMS {
+        let mut files = folders
+            .iter()
+            .flat_map(|folder| called.iter().map(|called| folder.join(called)));
+        say(name, files.any(|file| file.is_file()));
+    }
+    say("permissions", obeys_permissions());
+}
+
+/// Sets `without_NAME` where it is missing.
+fn say(name: &str, is_here: bool) {
+    println!("cargo::rustc-check-cfg=cfg(without_{name})");
+    if !is_here {
+        println!("cargo::rustc-cfg=without_{name}");
+    }
+}
+
+/// Whether this user is stopped by the mode of a file. The user of most containers is not.
+#[cfg(unix)]
+fn obeys_permissions() -> bool {
+    use std::os::unix::fs::OpenOptionsExt;
+    let probe = Path::new(&var_os("OUT_DIR").unwrap_or_default()).join("probe");
+    let _ = std::fs::remove_file(&probe);
+    let mut options = std::fs::OpenOptions::new();
+    let made = options
+        .write(true)
+        .create_new(true)
+        .mode(0o400)
+        .open(&probe);
+    made.is_ok()
+        && std::fs::OpenOptions::new()
+            .write(true)
+            .open(&probe)
+            .is_err()
+}
+
+#[cfg(not(unix))]
+fn obeys_permissions() -> bool {
+    false
+}
