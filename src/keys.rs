@@ -98,6 +98,8 @@ struct RawFooter {
     #[serde(default)]
     step: Option<AgendaStep>,
     acts: Vec<Verb>,
+    #[serde(default)]
+    labels: HashMap<Verb, String>,
 }
 
 /// A verb, the keys that do it, and its words.
@@ -149,6 +151,8 @@ struct Footer {
     on: Screen,
     step: Option<AgendaStep>,
     acts: Vec<Verb>,
+    /// What a verb is called there, where its usual label says too little.
+    labels: HashMap<Verb, String>,
 }
 
 /// The whole key map.
@@ -247,6 +251,7 @@ impl KeyMap {
                 on: footer.on,
                 step: footer.step,
                 acts: footer.acts,
+                labels: footer.labels,
             })
             .collect();
         Ok(Self {
@@ -268,12 +273,12 @@ impl KeyMap {
             .filter(move |binding| binding.covers(screen))
     }
 
-    /// What the last row shows on a screen during a step, most important first.
+    /// What the last row shows on a screen during a step, most important first, with the label of each.
     pub fn footer(
         &self,
         screen: Screen,
         step: Option<AgendaStep>,
-    ) -> impl Iterator<Item = &Binding> {
+    ) -> impl Iterator<Item = (&Binding, &str)> {
         let here = |footer: &&Footer| footer.on == screen;
         let own = self.footers.iter().filter(here);
         let own = own
@@ -284,8 +289,12 @@ impl KeyMap {
                 usual.find(|footer| footer.step.is_none())
             });
         own.into_iter()
-            .flat_map(|footer| &footer.acts)
-            .filter_map(move |act| self.bindings(screen).find(|binding| binding.act == *act))
+            .flat_map(|footer| footer.acts.iter().map(move |act| (footer, *act)))
+            .filter_map(move |(footer, act)| {
+                let binding = self.bindings(screen).find(|binding| binding.act == act)?;
+                let label = footer.labels.get(&act).unwrap_or(&binding.label);
+                Some((binding, label.as_str()))
+            })
     }
 
     /// The first key that does something on a screen, as the footer writes it; what has no key is found with the

@@ -297,9 +297,9 @@ pub(super) fn keys(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
         }
         (None, None, None) if let Some(keys) = super::since_keys(app) => keys,
         (None, None, None) => super::card::keys(app).unwrap_or_else(|| {
-            let pair = |b: &Binding| {
+            let pair = |(b, label): (&Binding, &str)| {
                 let key = b.keys.first().map(ToString::to_string);
-                (key.unwrap_or_default(), b.label.clone())
+                (key.unwrap_or_default(), label.to_owned())
             };
             // Enter opens nothing while the list is folded.
             let opens = app.screen() != Screen::Home || app.home.shows_list();
@@ -308,9 +308,9 @@ pub(super) fn keys(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
             let paste = pasted::shown(app);
             let footer = app.keys.footer(app.screen(), app.step());
             footer
-                .filter(|b| opens || b.act != Verb::Open)
-                .filter(|b| reviewed || b.act != Verb::ScrollLeft)
-                .filter(|b| paste.is_none_or(|paste| paste.offers(b.act)))
+                .filter(|(b, _)| opens || b.act != Verb::Open)
+                .filter(|(b, _)| reviewed || b.act != Verb::ScrollLeft)
+                .filter(|(b, _)| paste.is_none_or(|paste| paste.offers(b.act)))
                 .map(pair)
                 .collect()
         }),
