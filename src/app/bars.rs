@@ -104,7 +104,7 @@ impl App {
         self.bar = Some(self.kept.again(&bar).unwrap_or(bar));
     }
 
-    /// Closes the bar. Words that were typed are kept for the same line, and the file forgets them.
+    /// Closes the bar. Words that were typed are kept for the same line, in the file too.
     pub(super) fn close_bar(&mut self, effects: &mut Vec<Effect>) {
         if close_line(self) {
             return;

@@ -126,7 +126,8 @@ impl App {
         let pasted = open.rooms.pasted.as_ref().map(|paste| paste.draft());
         let draft = pasted
             .or(typed)
-            .or_else(|| open.rooms.whiteboard.draft_aside());
+            .or_else(|| open.rooms.whiteboard.draft_aside())
+            .or_else(|| self.kept.draft(&screen));
         effects.push(Effect::Save(Snapshot {
             number: self.saves,
             session: open.session.share(),

@@ -9,8 +9,9 @@ use super::place::Place;
 use super::recorded::Recorded;
 use super::state::{App, Open, Saving, Tone};
 use super::{covering, one, selection, verbs};
-use crate::domain::{Draft, Edit, ItemId, SessionField, SessionKind};
+use crate::domain::{Draft, Edit, ItemId, SessionField, SessionKind, says};
 use crate::keys::Screen;
+use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
 use crate::lines::kept::Kept;
 use crate::screens::pasted::Closed;
@@ -69,22 +70,29 @@ impl App {
         if let Some(id) = found.filter(|_| first != Screen::OneThreat) {
             selection::go_to(self, id);
         }
-        verbs::since::ask_why_back(self, draft.is_some());
+        let waits = draft.as_ref().is_some_and(|draft| !draft.closed);
+        verbs::since::ask_why_back(self, waits);
         if let Some(holder) = self.place.open().and_then(|open| open.held_by.clone()) {
             self.say(Tone::Attention, format!("Read-only: {holder}."));
-        } else if let Some(warning) = opened.warning {
-            self.say(Tone::Attention, warning);
-        } else if let Some(draft) = draft {
-            self.offer_draft(&draft, effects);
-        } else if opened.new {
-            self.save(effects);
+        } else {
+            match draft {
+                Some(draft) => self.offer_draft(&draft, effects),
+                None if opened.new => self.save(effects),
+                None => {}
+            }
+            if let Some(warning) = opened.warning {
+                self.say(Tone::Attention, warning);
+            }
         }
         covering::nudge(self);
         one::opened(self, effects);
     }
 
-    /// Puts the line that a crash interrupted back where it was being typed.
+    /// Puts the line that a crash interrupted back where it was being typed; one that was closed is offered.
     fn offer_draft(&mut self, draft: &Draft, effects: &mut Vec<Effect>) {
+        if draft.closed {
+            return self.offer_closed(draft);
+        }
         if let Some(screen) = Screen::named(&draft.screen) {
             selection::go(self, screen);
         }
@@ -116,6 +124,26 @@ impl App {
         self.say(
             Tone::Info,
             "Your unfinished line is back. Enter adds it, Esc closes it.",
+        );
+    }
+}
+
+impl App {
+    /// Keeps a line that Esc had closed before the session was left.
+    fn offer_closed(&mut self, draft: &Draft) {
+        let alive = |id| session_has(self, id);
+        let Some(bar) = Bar::from_draft(draft).filter(|bar| bar.about.is_none_or(alive)) else {
+            let says = format!("A line that was closed is kept: {}", draft.text);
+            return self.say(Tone::Info, says);
+        };
+        self.kept.close(bar);
+        self.say(
+            Tone::Info,
+            says![
+                "A line that was not added is kept. Press ",
+                Verb::Undo,
+                " to go on with it."
+            ],
         );
     }
 }

@@ -133,6 +133,7 @@ impl Bar {
                 about: self.about,
                 caret: u32::try_from(caret).unwrap_or(u32::MAX),
                 text,
+                closed: false,
                 pasted: Vec::new(),
             }
         })

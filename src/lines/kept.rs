@@ -2,11 +2,12 @@
 
 use super::Line;
 use super::bar::Bar;
+use crate::domain::Draft;
 
 /// How many lines are remembered; who looks further back finds the item sooner.
 const MOST: usize = 50;
 
-/// Lines that can be brought back. The file does not keep them.
+/// Lines that can be brought back. The file keeps the one that was closed last.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Kept {
     /// What Esc closed half typed, the last at the end; one for each line and what it is about.
@@ -27,6 +28,16 @@ impl Kept {
         }
         self.closed.push(bar);
         self.just = true;
+    }
+
+    /// What the file keeps of the line that was closed last.
+    pub fn draft(&self, screen: &str) -> Option<Draft> {
+        let mut closed = self.closed.iter().rev();
+        let draft = closed.find_map(|bar| bar.draft(screen))?;
+        Some(Draft {
+            closed: true,
+            ..draft
+        })
     }
 
     /// Remembers what was typed on a line.

@@ -188,6 +188,7 @@ impl State {
                 about: self.bar.about,
                 text: Text::default(),
                 caret: 0,
+                closed: false,
                 pasted: Vec::new(),
             })
         }

@@ -263,6 +263,7 @@ mod tests {
             about: Some("T1".parse().unwrap()),
             text: Text::new("half a \"line\" \u{94d}"),
             caret: 3,
+            closed: false,
             pasted: Vec::new(),
         };
         let (mut text, end) = (written.clone(), fields_end(&written));

@@ -217,3 +217,46 @@ fn a_threat_is_split_where_its_second_sentence_begins_and_tab_goes_on() {
         ["Refunds are replayed. Ids", "leak into logs"]
     );
 }
+
+#[test]
+fn a_line_that_esc_closed_is_still_offered_after_the_session_was_left() {
+    let mut desk = Desk::with(room());
+    desk.keys("2t«Refunds are repl»<esc>");
+    let mut left = desk.last_saved();
+    left.draft = desk.last_draft();
+    assert!(left.draft.as_ref().is_some_and(|draft| draft.closed));
+    let mut again = Desk::with(left);
+    again.keys("<wait:A line that was not added is kept. Press u to go on with it.>u«ayed»<enter>");
+    let texts: Vec<&str> = again
+        .session()
+        .threats
+        .iter()
+        .map(|t| t.text.as_str())
+        .collect();
+    assert_eq!(texts, ["Refunds are replayed"]);
+    assert_eq!(again.last_draft(), None, "what was added is not kept");
+}
+
+#[test]
+fn a_warning_at_opening_takes_no_half_typed_line_away() {
+    let mut left = room();
+    left.draft = Some(threatboard::domain::Draft {
+        screen: "GoWrong".into(),
+        bar: "threat".into(),
+        about: None,
+        text: "Refunds".into(),
+        caret: 7,
+        closed: false,
+        pasted: Vec::new(),
+    });
+    let mut desk = Desk::home();
+    desk.tell(Msg::Opened(Ok(Opened {
+        session: std::sync::Arc::new(left),
+        path: "~/models/refund.ron".to_owned(),
+        held_by: None,
+        warning: Some("A rescue copy is newer.".to_owned()),
+        new: false,
+    })));
+    assert!(desk.screen(WIDE).contains("A rescue copy is newer."));
+    assert_eq!(line(&desk), "Refunds");
+}

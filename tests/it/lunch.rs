@@ -417,6 +417,7 @@ fn the_line_that_a_crash_interrupted_is_on_the_wall_again() {
         about: None,
         text: Text::new("half"),
         caret: 4,
+        closed: false,
         pasted: Vec::new(),
     });
     let mut desk = Desk::with(session.clone());

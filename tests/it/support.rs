@@ -163,6 +163,15 @@ impl Desk {
         saved.expect("something was saved")
     }
 
+    /// The half-typed line that was saved last.
+    pub(crate) fn last_draft(&self) -> Option<threatboard::domain::Draft> {
+        let saved = self.effects.iter().rev().find_map(|effect| match effect {
+            Effect::Save(snapshot) => Some(snapshot.draft.clone()),
+            _ => None,
+        });
+        saved.expect("something was saved")
+    }
+
     /// Something happens. What the core wants done outside is done at once, in memory.
     pub(crate) fn tell(&mut self, msg: Msg) {
         let now = self.app.now;

@@ -108,6 +108,7 @@ fn passes(roll: &Dice, s: &Session) -> Edit {
             about: None,
             text: Text::new(&roll.words),
             caret: 0,
+            closed: roll.a.is_multiple_of(3),
             pasted: vec![vec![Text::new(&roll.words)]; roll.b % 3],
         })),
         _ => SessionField::Begin,
