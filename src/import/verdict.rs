@@ -272,4 +272,24 @@ mod tests {
         into.validate().unwrap();
         assert_eq!(candidates(&draft, Some(&into)), [ThreatId(3)]);
     }
+
+    #[test]
+    fn an_answer_that_was_given_is_not_replaced_by_a_verdict() {
+        let mut draft = draft();
+        let new = New::Question {
+            text: "Does this affect us?".into(),
+            about: vec![ThreatId(1).into()],
+            speaker: None,
+            owner: None,
+        };
+        draft.session.apply(&Edit::Add(new), unknown()).unwrap();
+        draft.session.questions[0].state = QuestionState::Answered;
+        draft.session.questions[0].answer = "Only in tests".into();
+        let not_here = Verdict::NotHere {
+            reason: "no SQL here".into(),
+            by: None,
+        };
+        let session = decided(&draft, &[(ThreatId(1), Some(not_here))]);
+        assert_eq!(session.questions[0].answer.as_str(), "Only in tests");
+    }
 }

@@ -149,3 +149,39 @@ pub(crate) fn hands(line: &str, least: u8) -> Result<Vec<u8>, String> {
         .collect::<Option<Vec<u8>>>()
         .ok_or_else(|| format!("One digit per person, {least} to 5."))
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{
+        ControlKind, Effort, FourQuestion, New, NewMitigation, SessionKind, Stamp, Status, ThreatId,
+    };
+
+    #[test]
+    fn tokens_in_new_words_of_a_mitigation_change_its_kind_and_its_effort() {
+        let at = Stamp::parse_from_rfc3339("2026-05-09T10:00:00+02:00").unwrap();
+        let uuid = uuid::Uuid::nil();
+        let mut session = Session::new(uuid, "Refunds".into(), SessionKind::Meeting, at);
+        let fix = NewMitigation {
+            text: "Sign it".into(),
+            threats: vec![ThreatId(1)],
+            status: Status::CouldDo,
+            kind: None,
+            effort: None,
+            speaker: None,
+        };
+        for edit in [
+            Edit::Add(New::threat("Refund replayed", FourQuestion::GoWrong)),
+            Edit::Add(New::Mitigation(fix)),
+        ] {
+            session.apply(&edit, at).unwrap();
+        }
+        let id = "M1".parse().unwrap();
+        let edit = reworded(&session, id, "Sign all #prev %L", at.date_naive()).unwrap();
+        session.apply(&edit, at).unwrap();
+        let mitigation = &session.mitigations[0];
+        assert_eq!(mitigation.text.as_str(), "Sign all");
+        assert_eq!(mitigation.kind, Some(ControlKind::Preventive));
+        assert_eq!(mitigation.effort, Some(Effort::Large));
+    }
+}

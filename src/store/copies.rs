@@ -194,4 +194,16 @@ mod tests {
             assert_eq!(of(name), None, "{name}");
         }
     }
+
+    #[test]
+    fn a_copy_of_the_same_moment_is_not_newer() {
+        let folder = tempfile::tempdir().unwrap();
+        let (file, here) = (folder.path().join("refund.ron"), session(1, 1));
+        put(&file, &here, 100);
+        let copy = folder.path().join("refund.conflict-20261130T080000Z.ron");
+        put(&copy, &session(1, 2), 100);
+        assert_eq!(newer_in(&file, &here, Vec::new()), None);
+        put(&copy, &session(1, 2), 101);
+        assert!(newer_in(&file, &here, Vec::new()).is_some());
+    }
 }

@@ -232,3 +232,23 @@ fn a_clock_remembers_when_it_was_started_first() {
     );
     assert_eq!(clock.started, Some(at(5)));
 }
+
+#[test]
+fn a_step_never_gets_less_than_it_took() {
+    let mut clock = clock();
+    clock.start(ten());
+    watch(&mut clock, 0, 120);
+    clock.extend(-2, at(120));
+    assert_eq!(clock.slots[0].given, 120, "two of three minutes are gone");
+    assert_eq!(clock.left(), 0);
+}
+
+#[test]
+fn the_buffer_is_no_time_that_the_team_was_given_to_spend() {
+    let mut clock = clock();
+    clock.start(ten());
+    clock.enter(3, ten());
+    let before = clock.behind();
+    clock.enter(4, ten());
+    assert_eq!(clock.behind(), before, "nothing was won by the buffer");
+}

@@ -296,3 +296,36 @@ fn a_share_at_its_limit_has_reached_it_and_not_passed_it() {
         );
     }
 }
+
+#[test]
+fn an_action_item_that_was_dropped_follows_from_nothing() {
+    let talk = |status| {
+        let mut session = session(times(3, &rated(None)));
+        let start = session.started().unwrap();
+        session.apply(&action("Ask", None), start).unwrap();
+        session.actions[0].status = status;
+        told(&session, |facts| facts.only_talk())
+    };
+    assert_eq!(talk(ActionStatus::Dropped), "found");
+    assert_eq!(talk(ActionStatus::Open), "fine");
+    assert_eq!(talk(ActionStatus::Done), "fine");
+}
+
+#[test]
+fn a_threat_that_an_action_item_is_for_is_in_hand() {
+    use super::super::Standing;
+    let mut session = session(times(2, &rated(None)));
+    let about = Edit::Add(New::Action(NewAction {
+        text: "Ask".into(),
+        kind: None,
+        about: vec![id("T1")],
+        owner: None,
+        due: None,
+    }));
+    let start = session.started().unwrap();
+    session.apply(&about, start).unwrap();
+    let limits = Thresholds::bundled();
+    let facts = Facts::new(&session, today(), &limits);
+    assert_eq!(facts.standing(&session.threats[0]), Standing::InHand);
+    assert_eq!(facts.standing(&session.threats[1]), Standing::Undecided);
+}

@@ -250,3 +250,26 @@ fn spots(value: &Value) -> Vec<Spot> {
     };
     locations.into_iter().flatten().map(spot).collect()
 }
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_result_is_suppressed_only_when_all_who_looked_agree() {
+        for (statuses, aside) in [
+            (&["accepted"][..], Some(Aside::Suppressed)),
+            (&["accepted", "accepted"], Some(Aside::Suppressed)),
+            (&["accepted", "rejected"], None),
+            (&["underReview", "accepted"], None),
+            (&["rejected"], None),
+            (&[], None),
+        ] {
+            let all: Vec<Value> = statuses.iter().map(|s| json!({ "status": s })).collect();
+            let finding = Finding::from(json!({ "suppressions": all }));
+            assert_eq!(finding.aside, aside, "{statuses:?}");
+        }
+    }
+}

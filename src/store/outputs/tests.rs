@@ -136,3 +136,14 @@ fn the_former_text_of_an_export_is_as_private_as_the_export_was() {
         }
     }
 }
+
+#[test]
+fn the_same_former_text_is_kept_once() {
+    let place = Place::new();
+    for text in ["one", "two"] {
+        place.put("a.md", "mine");
+        place.export("a.md", text, true).unwrap();
+    }
+    assert_eq!(place.holds("a.md.bak"), "mine");
+    assert!(!place.path("a.md.bak-2").exists());
+}

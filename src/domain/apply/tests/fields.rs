@@ -4,8 +4,8 @@ use chrono::NaiveDate;
 
 use super::*;
 use crate::domain::{
-    Applies, ControlKind, Effort, Level, NewAction, NewMitigation, PackCard, Place, QuestionState,
-    Status, Stride, ThreatId,
+    Applies, Ballot, ControlKind, Effort, History, Level, NewAction, NewMitigation, PackCard,
+    Place, QuestionState, SessionField, Status, Stride, ThreatId, Voting,
 };
 
 fn made(edits: Vec<Edit>) -> Session {
@@ -370,4 +370,107 @@ fn a_yes_and_a_mark_go_with_what_they_were_about() {
         session.threats[0].reword
     };
     assert!(marked("Refund replayed") && !marked("Refund is replayed"));
+}
+
+#[test]
+fn a_review_is_due_from_the_day_after_its_date_and_a_rejected_idea_is_no_idea() {
+    let day = |text: &str| text.parse::<NaiveDate>().unwrap();
+    let mut session = made(vec![
+        threat("Refund replayed"),
+        Edit::Session(SessionField::Revisit(Some(day("2026-06-01")))),
+    ]);
+    assert!(!session.tally(day("2026-06-01")).revisit_due);
+    assert!(session.tally(day("2026-06-02")).revisit_due);
+    for status in Status::ALL {
+        let new = NewMitigation {
+            text: status.words().into(),
+            threats: vec![ThreatId(1)],
+            status,
+            kind: None,
+            effort: None,
+            speaker: None,
+        };
+        session
+            .apply(&Edit::Add(New::Mitigation(new)), at_ten())
+            .unwrap();
+    }
+    let tally = session.tally(day("2026-06-01"));
+    assert_eq!((tally.could_do, tally.in_place), (3, 3), "one was rejected");
+}
+
+#[test]
+fn the_votes_of_who_was_deleted_stay_without_a_name() {
+    let ballot = Ballot {
+        who: Some(ParticipantId(1)),
+        votes: vec![ThreatId(1)],
+    };
+    let voting = Voting {
+        per_person: 3,
+        hands: Vec::new(),
+        ballots: vec![ballot],
+        at: at_ten(),
+    };
+    let session = made(vec![
+        person("Ana"),
+        threat("Refund replayed"),
+        Edit::Session(SessionField::Voting(Some(voting))),
+        Edit::Delete(id("P1")),
+    ]);
+    assert_eq!(session.votes(ThreatId(1)), Some(1));
+    assert_eq!(session.voting().unwrap().ballots[0].who, None);
+}
+
+#[test]
+fn a_flow_of_the_same_ends_that_carries_something_else_is_another_one() {
+    let from = made(vec![
+        flow("Web", "API"),
+        Edit::Add(New::Flow {
+            from: "web".into(),
+            to: "API".into(),
+            data: "status".into(),
+        }),
+    ]);
+    let session = made(vec![flow("Web", "API"), Edit::Adopt(Box::new(from))]);
+    assert_eq!(
+        texts(session.flows.iter().map(|f| &f.data)),
+        ["card", "status"]
+    );
+}
+
+#[test]
+fn what_answers_a_threat_answers_both_after_it_is_split() {
+    let fix = NewMitigation {
+        text: "Sign it".into(),
+        threats: vec![ThreatId(1)],
+        status: Status::Planned,
+        kind: None,
+        effort: None,
+        speaker: None,
+    };
+    let session = made(vec![
+        threat("Refund replayed and file swapped"),
+        Edit::Add(New::Mitigation(fix)),
+        Edit::Split(ThreatId(1), "Refund replayed".into(), "File swapped".into()),
+    ]);
+    assert_eq!(ids(session.mitigations[0].threats.clone()), ["T1", "T2"]);
+}
+
+#[test]
+fn what_was_undone_is_gone_once_something_else_was_done() {
+    let mut session = made(Vec::new());
+    let mut history = History::default();
+    for text in ["One", "Two"] {
+        history
+            .apply(&mut session, &threat(text), at_ten())
+            .unwrap();
+    }
+    assert!(history.undo(&mut session).is_some());
+    history
+        .apply(&mut session, &threat("Three"), at_ten())
+        .unwrap();
+    assert!(history.redo(&mut session).is_none());
+    assert_eq!(
+        texts(session.threats.iter().map(|t| &t.text)),
+        ["One", "Three"]
+    );
 }
