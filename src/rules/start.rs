@@ -49,7 +49,7 @@ pub(super) fn roles(s: &Situation<'_>) -> Option<Says> {
     if let Some(n) = roles.and_then(|roles| roles.few_builders) {
         lacks.push(match n {
             0 => "builders".to_owned(),
-            n => format!("builders ({n} here)"),
+            n => format!("enough builders ({n} here)"),
         });
     }
     if roles.is_some_and(|roles| roles.no_business) {

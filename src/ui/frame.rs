@@ -226,8 +226,16 @@ fn question(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
         right.push(Span::styled(step.word().to_uppercase(), styles.focus()));
     }
     if let Some(who) = app.turn() {
-        let name = app.session().and_then(|s| s.name_of(Some(who)));
-        let says = format!("   turn: {} {}", who.0, name.unwrap_or_default());
+        let people = app.session().map(|s| s.participants.as_slice());
+        let person = people.and_then(|people| people.iter().find(|p| p.id == who));
+        let taken: usize = right.iter().map(Span::width).sum();
+        let room = usize::from(row.width).saturating_sub(sentence.len() + taken + time_width);
+        // A long name gives way before the question does. The number beside it says who is meant.
+        let name = person.map_or("", |person| match wrap::width(&person.name) <= room {
+            true => person.name.as_str(),
+            false => person.first_name(),
+        });
+        let says = format!("   turn: {} {name}", who.0);
         right.push(Span::styled(says, styles.focus()));
     }
     if let Some((words, late)) = time {

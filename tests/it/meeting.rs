@@ -9,7 +9,7 @@ use threatboard::domain::{
 };
 use threatboard::store::format;
 
-use crate::support::{Desk, WIDE};
+use crate::support::{Desk, SMALL, WIDE};
 use crate::terminal::keys::{count, parse};
 
 /// The script, from the start screen to the exports.
@@ -759,5 +759,22 @@ fn the_round_tells_people_apart_in_the_room_that_their_names_have() {
     for says in ["1 Jean-Luc now", "2 Ana K", "3 Ana M", "4 Hassan", "5 José"] {
         let screen = desk.screen(WIDE);
         assert!(screen.contains(says), "{says} is missing in\n{screen}");
+    }
+}
+
+#[test]
+fn long_names_leave_room_for_the_question_and_the_plan() {
+    let mut desk = Desk::home();
+    desk.keys("m«Visits»<enter>«Jean-Luc Moreau doctor, Ana Kim eng, Ana Meyer product, Dr. Hassan (clinic lead), Mei-Ling Wu ops, José Ortiz security, Siobhán O'Neil support»<enter>");
+    let screen = desk.screen(SMALL);
+    for says in ["SCRIBE", "choose one", "PLAN", "change it"] {
+        assert!(screen.contains(says), "{says} is missing in\n{screen}");
+    }
+    assert!(desk.screen(WIDE).contains("Result: a list of decisions"));
+    desk.keys("2n.");
+    for size in [WIDE, SMALL] {
+        let screen = desk.screen(size);
+        assert!(screen.contains("WHAT CAN GO WRONG?"), "{screen}");
+        assert!(screen.contains("turn: 1 Jean-Luc"), "{screen}");
     }
 }

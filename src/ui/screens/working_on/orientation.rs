@@ -19,23 +19,12 @@ pub(super) fn view(look: &Look<'_>, area: Rect, buf: &mut Buffer) {
     let styles = look.styles;
     let width = usize::from(area.width).saturating_sub(6).min(LONGEST);
     let roomy = area.height >= 16;
-    let mut lines: Vec<Vec<Span<'_>>> = Vec::new();
-    if roomy {
-        lines.push(Vec::new());
-    }
-    for says in look.app.catalogue.orientation() {
-        for line in wrap::wrap(says, width) {
-            lines.push(vec![Span::styled(format!("   {line}"), styles.strong())]);
-        }
-        if roomy {
-            lines.push(Vec::new());
-        }
-    }
+    let mut facts: Vec<Vec<Span<'_>>> = Vec::new();
     let room = width.saturating_sub(LABEL);
     let mut fact = |label: &str, says: Vec<String>| {
         for (n, line) in says.into_iter().enumerate() {
             let label = if n == 0 { label } else { "" };
-            lines.push(vec![
+            facts.push(vec![
                 Span::styled(format!("   {label:<LABEL$}"), styles.heading()),
                 Span::styled(line, styles.text()),
             ]);
@@ -45,6 +34,26 @@ pub(super) fn view(look: &Look<'_>, area: Rect, buf: &mut Buffer) {
     let key = look.key(Verb::Owner);
     fact("SCRIBE", wrap::wrap(&recorder(session, &key), room));
     fact("PLAN", wrap::wrap(&plan(look), room));
+    // What the facilitator says aloud gives way to who is here, who takes notes and how long it takes.
+    let most = usize::from(area.height).saturating_sub(facts.len());
+    let mut lines: Vec<Vec<Span<'_>>> = Vec::new();
+    if roomy {
+        lines.push(Vec::new());
+    }
+    for says in look.app.catalogue.orientation() {
+        let said = wrap::wrap(says, width);
+        if lines.len() + said.len() > most {
+            break;
+        }
+        lines.extend(
+            said.iter()
+                .map(|line| vec![Span::styled(format!("   {line}"), styles.strong())]),
+        );
+        if roomy && lines.len() < most {
+            lines.push(Vec::new());
+        }
+    }
+    lines.append(&mut facts);
     for (line, y) in lines.into_iter().zip(area.top()..area.bottom()) {
         let row = Rect {
             y,
