@@ -231,9 +231,12 @@ fn question(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
         let taken: usize = right.iter().map(Span::width).sum();
         let room = usize::from(row.width).saturating_sub(sentence.len() + taken + time_width);
         // A long name gives way before the question does. The number beside it says who is meant.
-        let name = person.map_or("", |person| match wrap::width(&person.name) <= room {
-            true => person.name.as_str(),
-            false => person.first_name(),
+        let name = person.map_or("", |person| {
+            if wrap::width(&person.name) <= room {
+                person.name.as_str()
+            } else {
+                person.first_name()
+            }
         });
         let says = format!("   turn: {} {name}", who.0);
         right.push(Span::styled(says, styles.focus()));
