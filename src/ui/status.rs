@@ -13,7 +13,7 @@ use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::theme::Styles;
 
-/// Draws it in its row, and in the next one where it is longer and no line is typed below it.
+/// Draws it in its row, and in the next one where it is longer and no line is typed below it, or has to be answered for.
 pub(super) fn draw(app: &App, styles: &Styles, areas: &Areas, buf: &mut Buffer) {
     let Some((says, style)) = says(app, styles) else {
         return;
@@ -25,7 +25,7 @@ pub(super) fn draw(app: &App, styles: &Styles, areas: &Areas, buf: &mut Buffer) 
         // The rule below the line moves down with its end.
         Clear.render(row, buf);
         buf.set_style(row, styles.base());
-        if row != areas.bar {
+        if row != areas.bar && !is_asked(app) {
             let rule = styles.signs().rule(usize::from(areas.bar.width));
             put(buf, areas.bar, vec![Span::styled(rule, styles.rule())]);
         }
@@ -50,8 +50,19 @@ pub(super) fn draw(app: &App, styles: &Styles, areas: &Areas, buf: &mut Buffer) 
     }
 }
 
+/// Whether the line that is typed has to be answered for before it is taken: its answers must be read whole.
+fn is_asked(app: &App) -> bool {
+    let asked = app.bar.as_ref().is_some_and(|bar| bar.asking.is_some());
+    asked && app.choice.is_none() && app.overlay.is_none()
+}
+
 /// The row below, where nothing stands in it.
 fn second_row(app: &App, areas: &Areas) -> Option<Rect> {
+    if is_asked(app) {
+        // The rule between the question and the line gives way.
+        let [.., rule, _] = areas.rules;
+        return (!rule.is_empty()).then_some(rule);
+    }
     let typed = app.bar.is_some() || app.choice.is_some() || app.overlay.is_some();
     let taken = typed || app.screen() == Screen::Home || super::read_back(app).is_some();
     let [.., rule, _] = areas.rules;

@@ -254,3 +254,23 @@ fn a_name_that_no_one_has_is_said_once() {
         "6a«Ask the team to rotate keys»<enter><wait:\"team\" is not a name or a date: press>",
     );
 }
+
+#[test]
+fn what_is_asked_about_is_read_whole_at_60_columns() {
+    let mut desk = telehealth();
+    desk.keys("1P«Anastasia Papadopoulou eng»<enter><esc>");
+    for (line, says) in [
+        ("2t«Ids leak @ana»", "Enter keeps it as text."),
+        ("6a«Rotate keys due 03/04/2027»", "Thu 4 Mar 2027"),
+    ] {
+        desk.keys(&format!("{line}<enter>"));
+        let screen = desk.screen((60, 20));
+        let words: Vec<&str> = screen.split_whitespace().collect();
+        assert!(words.join(" ").contains(says), "{screen}");
+        let typed = screen
+            .lines()
+            .any(|row| row.contains("> Ids leak @ana") || row.contains("> Rotate keys due"));
+        assert!(typed, "the line stays in sight: {screen}");
+        desk.keys("<esc>");
+    }
+}
