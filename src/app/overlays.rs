@@ -188,12 +188,8 @@ pub(super) fn paste(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
         Some(Overlay::Found { .. }) | None => {}
         Some(_) => return,
     }
-    // One paste at a time: what is looked at would be lost.
     if app.screen() == Screen::Pasted {
-        return app.say(
-            Tone::Attention,
-            "Add or close this paste first, then paste again.",
-        );
+        return pasting::more(app, text, effects);
     }
     if let Some(says) = one::refuses_paste(app) {
         return app.say(Tone::Info, says);
@@ -213,7 +209,8 @@ pub(super) fn paste(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
         return pasting::look(app, text, opens_line, effects);
     }
     // One line may be long, but not so long that every key after it is slow.
-    let mut end = text.len().min(chat::MAX_PASTE);
+    let room = chat::MAX_PASTE.saturating_sub(bar.editor.text().len());
+    let mut end = text.len().min(room);
     while !text.is_char_boundary(end) {
         end -= 1;
     }

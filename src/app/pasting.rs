@@ -36,6 +36,26 @@ pub(super) fn look(app: &mut App, text: &str, opened_line: bool, effects: &mut V
     look_at(app, Sheet::read(text), text, opened_line, effects);
 }
 
+/// A paste while another one is looked at: it may be the rest of it, which came late.
+pub(super) fn more(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
+    let here = here(app);
+    let catalogue = Arc::clone(&app.catalogue);
+    let is_fix = |text: &str| catalogue.reads_like_fix(text);
+    let paste = here.reading(false, |reading| chat::lines(text, reading.known));
+    let came = shown_mut(app).and_then(|state| state.extend(paste, &is_fix));
+    match came {
+        Some(lines) => {
+            let s = if lines == 1 { "" } else { "s" };
+            app.say(Tone::Info, format!("{lines} more line{s} pasted."));
+            app.save(effects);
+        }
+        None => app.say(
+            Tone::Attention,
+            "Add or close this paste first, then paste again.",
+        ),
+    }
+}
+
 /// What a file kept of a paste is shown again.
 pub(super) fn look_again(app: &mut App, rows: &[Vec<Text>], effects: &mut Vec<Effect>) {
     let lines: Vec<&str> = rows.iter().flatten().map(Text::as_str).collect();

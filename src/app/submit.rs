@@ -5,6 +5,7 @@ use super::state::App;
 use super::typed::made;
 use super::verbs::steps;
 use super::{cards, finding, importing, meaning, selection, whiteboard};
+use crate::domain::text::MAX_BYTES;
 use crate::domain::{AgendaStep, Edit, ItemId};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
@@ -35,6 +36,14 @@ pub(super) fn enter(app: &mut App, effects: &mut Vec<Effect>) -> Option<Verb> {
         }
     }
     if cards::holds_back(app) {
+        return None;
+    }
+    // A text is cut at that, which no one must find out afterwards.
+    if bar.editor.text().len() > MAX_BYTES {
+        app.refuse(format!(
+            "This line is longer than the {} KiB that an item can have. Shorten it.",
+            MAX_BYTES / 1024
+        ));
         return None;
     }
     if meaning::asks(app) {

@@ -4,6 +4,7 @@ use chrono::NaiveDate;
 
 use super::args::{FieldName, Target};
 use crate::domain::fold::squeeze;
+use crate::domain::text::MAX_BYTES;
 use crate::domain::{
     ActionKind, ActionStatus, Applies, AssumptionState, Called, ControlKind, Edit, Effort,
     ElementKind, Field, Foreseen, ItemId, Level, ParticipantId, Place, QuestionState, ResponseKind,
@@ -65,6 +66,12 @@ pub(super) fn edit(
     }
     if said.by.is_some() && field != FieldName::Response {
         return Err("--by says who decided a response.".to_owned());
+    }
+    let reason = said.because.unwrap_or_default();
+    if said.value.len().max(reason.len()) > MAX_BYTES {
+        return Err(format!(
+            "The text is longer than the {MAX_BYTES} bytes an item can have. Shorten it."
+        ));
     }
     match target {
         Target::Session if field == FieldName::Heard => {

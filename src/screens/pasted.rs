@@ -9,7 +9,7 @@ use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
 use crate::lines::table as lines;
-use crate::parse::chat::Paste;
+use crate::parse::chat::{MAX_PASTE, Paste};
 use crate::parse::sheet::{Item, Sheet};
 use crate::screens::choice::Choice;
 pub use line::{Becomes, Line, speaker};
@@ -152,6 +152,33 @@ impl State {
         });
         self.lines = lines.collect();
         self.at = 0;
+    }
+
+    /// Puts another paste, or the next piece of this one, behind the lines that are here. Says how many lines came;
+    /// `None` where there is no room for it: a table, or more than one paste may hold.
+    pub(crate) fn extend(&mut self, paste: Paste, is_fix: IsFix<'_>) -> Option<usize> {
+        let Source::Lines(rows) = &mut self.source else {
+            return None;
+        };
+        let bytes =
+            |rows: &[Vec<Text>]| rows.iter().flatten().map(|cell| cell.len()).sum::<usize>();
+        if bytes(rows) + bytes(&paste.rows) > MAX_PASTE {
+            return None;
+        }
+        rows.extend(paste.rows);
+        self.skipped += paste.skipped;
+        self.cut += paste.cut;
+        let (mut lines, at) = (std::mem::take(&mut self.lines), self.at);
+        let items = paste.lines.into_iter().map(|said| Item {
+            said,
+            severity: None,
+            due: None,
+        });
+        self.fill(items, is_fix);
+        let came = self.lines.len();
+        lines.append(&mut self.lines);
+        (self.lines, self.at) = (lines, at);
+        Some(came)
     }
 
     /// Makes lines of the columns of the table.

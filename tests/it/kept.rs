@@ -260,3 +260,16 @@ fn a_warning_at_opening_takes_no_half_typed_line_away() {
     assert!(desk.screen(WIDE).contains("A rescue copy is newer."));
     assert_eq!(line(&desk), "Refunds");
 }
+
+#[test]
+fn a_line_that_is_too_long_is_refused_and_stays() {
+    let mut desk = Desk::with(room());
+    desk.keys("2t");
+    desk.tell(Msg::Paste("a".repeat(40_000)));
+    desk.tell(Msg::Paste("b".repeat(40_000)));
+    assert!(desk.screen(WIDE).contains("cut at 64 KiB"));
+    desk.keys("«ZZ»<enter><wait:This line is longer than the 64 KiB>");
+    assert!(desk.session().threats.is_empty());
+    desk.keys("<bs><bs><enter><wait:T1 added>");
+    assert_eq!(desk.session().threats[0].text.len(), 64 * 1024);
+}

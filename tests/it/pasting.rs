@@ -208,7 +208,7 @@ fn nothing_is_added_when_every_line_is_dropped() {
 #[test]
 fn a_second_paste_does_not_replace_the_first() {
     let mut desk = pasted();
-    desk.keys(r"<paste:Other\nlines><wait:Add or close this paste first><enter>");
+    desk.keys(r"<paste:Other\nlines><wait:2 more lines pasted><enter>");
     assert_eq!(threats(desk.session())[0], "Token replayed @1");
 }
 
@@ -452,4 +452,21 @@ fn a_table_is_offered_again_after_a_kill_as_the_table_that_it_was() {
     desk.keys("<wait:What you had pasted is back, with nothing decided yet.><wait:severity from \"Severity\"><enter>");
     assert_eq!(threats(desk.session())[1], "File swapped on the way");
     assert_eq!(desk.session().threats[0].severity, Some(Severity::High));
+}
+
+#[test]
+fn a_paste_that_comes_in_two_pieces_is_one_list_and_decisions_stay() {
+    let mut desk = Desk::with(room());
+    desk.keys("2t");
+    desk.tell(Msg::Paste("Token replayed\nFile swapped".to_owned()));
+    desk.keys("<space>");
+    desk.tell(Msg::Paste("Disk full\nKey leaked".to_owned()));
+    desk.keys("<wait:2 more lines pasted.><enter><wait:3 threats added>");
+    let texts: Vec<&str> = desk
+        .session()
+        .threats
+        .iter()
+        .map(|t| t.text.as_str())
+        .collect();
+    assert_eq!(texts, ["File swapped", "Disk full", "Key leaked"]);
 }

@@ -3,6 +3,7 @@
 use super::Work;
 use crate::domain::action::Action;
 use crate::domain::edit::{Did, Field, Refusal};
+use crate::domain::fold::fold;
 use crate::domain::id::ItemId;
 use crate::domain::item::Item;
 use crate::domain::mitigation::Mitigation;
@@ -44,7 +45,15 @@ impl Work<'_> {
         }
         match item {
             Item::Note(item) => item.text = text.clone(),
-            Item::Participant(item) => item.name = text.clone(),
+            Item::Participant(item) => {
+                let mut others = self.session.participants.iter().filter(|p| p.id != item.id);
+                if others.any(|p| fold(&p.name) == fold(text)) {
+                    return Err(Refusal::new(format!(
+                        "{text} is already listed. Add an initial to tell them apart."
+                    )));
+                }
+                item.name = text.clone();
+            }
             Item::Assumption(item) => item.text = text.clone(),
             Item::Zone(item) => item.name = text.clone(),
             Item::Element(item) => {

@@ -112,3 +112,13 @@ fn a_date_of_two_readings_is_refused() {
     let says = desk.refused(2, &["set", "refund.ron", "A1", "due", "mon 1 jan 2199"]);
     assert!(says.contains("1 Jan 2199 is a Tuesday"), "{says}");
 }
+
+#[test]
+fn two_people_never_get_one_name_and_no_text_is_cut_in_silence() {
+    let desk = desk();
+    let says = desk.refused(2, &["set", "refund.ron", "P2", "text", "Dr. Hassan: clinic"]);
+    assert!(says.contains("Dr. Hassan is already listed."), "{says}");
+    let long = "x".repeat(70_000);
+    let says = desk.refused(2, &["set", "refund.ron", "T1", "text", &long]);
+    assert!(says.contains("longer than the 65536 bytes"), "{says}");
+}

@@ -318,7 +318,7 @@ fn a_threat_of_a_scan_is_found_again_when_it_comes_back_from_a_workspace() {
 #[test]
 fn two_people_of_one_name_stay_who_they_are() {
     let mut session = ours();
-    set(&mut session, "P2", Field::Text("Ana Lopez".into()));
+    session.participants[1].name = "Ana Lopez".into();
     set(
         &mut session,
         "A1",
