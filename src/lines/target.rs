@@ -4,6 +4,7 @@ use super::bar::Bar;
 use super::{About, table};
 use crate::domain::{ItemId, Session, ThreatId};
 use crate::parse::lines::with_threat;
+use crate::parse::tokens;
 
 impl Bar {
     /// The line with what it can be about, the usual first. Words that the program suggests say what they are about.
@@ -122,8 +123,24 @@ impl Bar {
 /// A line without the words that are tokens: what they name is said already.
 fn plain_words(line: &str) -> String {
     let words = line.split_whitespace();
-    let plain: Vec<&str> = words
-        .filter(|word| !word.starts_with(['>', '@', '#']))
-        .collect();
+    let plain: Vec<&str> = words.filter(|word| !tokens::is_token(word)).collect();
     plain.join(" ")
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn only_words_that_are_tokens_are_left_out() {
+        for (line, plain) in [
+            ("web leaks >api @ana #tamp !h", "web leaks"),
+            ("web leaks %S =api-1", "web leaks"),
+            ("web leaks ＞api ＠ana ＃tamp", "web leaks"),
+            ("##web leaks @@home", "##web leaks @@home"),
+            ("web > api", "web > api"),
+        ] {
+            assert_eq!(plain_words(line), plain);
+        }
+    }
 }

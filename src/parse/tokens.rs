@@ -14,20 +14,23 @@ use crate::domain::{
 
 mod complete;
 mod place;
+mod sign;
 mod take;
 
 pub(crate) use complete::complete;
 pub(crate) use place::{place, shown};
+pub(crate) use sign::{as_text, is_token};
 pub(crate) use take::unclear_date;
 
-/// What is being written down, which decides what `#` means.
+/// What is being written down, which decides which symbols begin a token and what `#` means. `@` is who, `>` an item by its
+/// id or, but for a mitigation, a place on the map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum What {
-    /// A threat: `#` is a STRIDE category.
+    /// A threat: `#` is a STRIDE category, `!` the severity, `=` a reference, and `>all` the whole system.
     Threat,
-    /// A mitigation: `#` is what it does.
+    /// A mitigation: `#` is what it does, `%` the effort, and `>` only a threat by its id.
     Mitigation,
-    /// An action item: `#` is its kind.
+    /// An action item: `#` is its kind, and `due fri` a date.
     Action,
     /// A parked item: `#off` is an off-topic item.
     Parked,
@@ -35,7 +38,7 @@ pub enum What {
     Deferral,
     /// Why a response was chosen: `@` is who decided, and nothing else is a token.
     Reason,
-    /// Anything else that people say.
+    /// Anything else that people say: only `@` and `>`.
     Said,
 }
 
@@ -167,7 +170,7 @@ pub(crate) fn parse(line: &str, what: What, session: &Session, today: NaiveDate)
                 (at, is_typed) = (at + taken, false);
             }
             None => {
-                let plain = without_double(word);
+                let plain = sign::without_double(word);
                 is_typed &= plain == *word;
                 kept.push(plain.to_owned());
                 at += 1;
@@ -184,19 +187,6 @@ pub(crate) fn parse(line: &str, what: What, session: &Session, today: NaiveDate)
         Text::new(kept.join(" ").trim_end_matches([',', ';', ':']))
     };
     parsed
-}
-
-/// A doubled symbol is that symbol as text: `##detect` says #detect.
-fn without_double(word: &str) -> &str {
-    let mut chars = word.chars();
-    let first = chars.next().and_then(take::sign);
-    let rest = chars.as_str();
-    let second = chars.next().and_then(take::sign);
-    if first.is_some() && first == second && chars.next().is_some() {
-        rest
-    } else {
-        word
-    }
 }
 
 /// The items that a line names, when it is made of nothing but ids of this session: `M3` or `T2 T9`.

@@ -13,7 +13,16 @@ pub(crate) fn what(line: &str, session: &Session, today: NaiveDate) -> Option<to
         return None;
     }
     let said = tokens::parse(line, tokens::What::Said, session, today);
-    let asks = said.text.trim_end().ends_with(['?', '？']);
+    // What was not understood stays in the words, behind what they ask.
+    let mut text = said.text.trim_end();
+    while let Some(before) = said
+        .unknown
+        .iter()
+        .find_map(|u| text.strip_suffix(&*u.token))
+    {
+        text = before.trim_end();
+    }
+    let asks = text.ends_with(['?', '？']);
     Some(if asks {
         tokens::What::Said
     } else {
@@ -66,6 +75,9 @@ mod tests {
             ("The link works for anyone who has it", [1, 0, 0, 0, 0]),
             ("Who can see the exports?", [0, 1, 0, 0, 0]),
             ("Who can see the exports? ", [0, 1, 0, 0, 0]),
+            ("Who can see the exports? >all", [0, 1, 0, 0, 0]),
+            ("Who can see the exports? @nobody", [0, 1, 0, 0, 0]),
+            ("Exports leak >all", [1, 0, 0, 0, 0]),
             ("Is it wrong? Nobody would notice", [1, 0, 0, 0, 0]),
             ("user -> app : ask", [0, 0, 2, 1, 0]),
             ("user -> app -> bucket : file?", [0, 0, 3, 2, 0]),

@@ -11,6 +11,7 @@ use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
 use crate::lines::card::FromCard;
 use crate::lines::table;
+use crate::parse::tokens;
 
 /// What a verb means while a card is shown, where that is not what the screen makes of it.
 pub(crate) fn means(look: &Look, rooms: &mut Rooms, verb: Verb) -> Option<Deed> {
@@ -34,7 +35,7 @@ pub(crate) fn means(look: &Look, rooms: &mut Rooms, verb: Verb) -> Option<Deed> 
 /// Enter on a card: its words in a line, to be made ours.
 fn draft(pack: &Pack, place: usize, card: &Card) -> Deed {
     // Without the full stop, the line can be carried on to where it would be.
-    let line = without_tokens(card.says.trim_end_matches('.'));
+    let line = tokens::as_text(card.says.trim_end_matches('.'));
     let from = FromCard {
         pack: pack.name.clone(),
         card: pack.label(place),
@@ -103,14 +104,34 @@ impl State {
     }
 }
 
-/// Words as a line that says just them: a character that would make a token is doubled.
-fn without_tokens(says: &str) -> String {
-    let words: Vec<String> = says
-        .split(' ')
-        .map(|word| match word.chars().next() {
-            Some(sign) if "@>!#%=".contains(sign) && word.len() > 1 => format!("{sign}{word}"),
-            _ => word.to_owned(),
-        })
-        .collect();
-    words.join(" ")
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::catalogue::Stage;
+
+    #[test]
+    fn the_words_of_a_card_are_never_a_token() {
+        for (says, line) in [
+            ("Who is @home?", "Who is @@home?"),
+            ("Who is ＠home?", "Who is ＠＠home?"),
+            ("##x", "###x"),
+            ("a > b", "a > b"),
+        ] {
+            assert_eq!(tokens::as_text(says), line);
+        }
+        let catalogue = Catalogue::bundled().unwrap();
+        for pack in [Stage::GoWrong, Stage::GoodEnough]
+            .into_iter()
+            .flat_map(|on| catalogue.packs(on))
+        {
+            for card in &pack.cards {
+                assert_eq!(
+                    tokens::as_text(&card.says),
+                    card.says.as_str(),
+                    "{}",
+                    pack.name
+                );
+            }
+        }
+    }
 }

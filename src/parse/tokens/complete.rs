@@ -2,7 +2,7 @@
 
 use super::What;
 use super::place::place;
-use super::take::sign;
+use super::sign::sign;
 use crate::domain::fold::squeeze;
 use crate::domain::{
     ActionKind, Called, ControlKind, Effort, Place, Session, Severity, Stride, tails,
@@ -11,7 +11,8 @@ use crate::domain::{
 /// What Tab can make of the word at the caret: whole tokens, the likeliest first.
 pub(crate) fn complete(word: &str, what: What, session: &Session) -> Vec<String> {
     let mut chars = word.chars();
-    let Some(sign) = chars.next().and_then(sign) else {
+    let sign = chars.next().and_then(sign);
+    let Some(sign) = sign.filter(|sign| what.takes(*sign)) else {
         return Vec::new();
     };
     let stem = squeeze(chars.as_str());
@@ -39,7 +40,7 @@ pub(crate) fn complete(word: &str, what: What, session: &Session) -> Vec<String>
             };
             first.into_iter().chain(second).map(token).collect()
         }
-        '>' => {
+        '>' if what.has_places() => {
             let (first, second): (Vec<_>, Vec<_>) = session
                 .elements
                 .iter()
@@ -53,12 +54,12 @@ pub(crate) fn complete(word: &str, what: What, session: &Session) -> Vec<String>
                 }
             };
             let mut all: Vec<String> = first.into_iter().chain(second).map(token).collect();
-            all.extend(offer(vec!["all"]));
+            if what.can_be_everywhere() {
+                all.extend(offer(vec!["all"]));
+            }
             all
         }
-        '!' if what == What::Threat => {
-            offer(Severity::ALL.iter().rev().map(|s| s.words()).collect())
-        }
+        '!' => offer(Severity::ALL.iter().rev().map(|s| s.words()).collect()),
         '#' => offer(match what {
             What::Threat => Stride::ALL.iter().map(|s| s.words()).collect(),
             What::Mitigation => ControlKind::ALL.iter().map(|k| k.words()).collect(),
@@ -66,7 +67,7 @@ pub(crate) fn complete(word: &str, what: What, session: &Session) -> Vec<String>
             What::Parked => vec!["off"],
             What::Said | What::Deferral | What::Reason => Vec::new(),
         }),
-        '%' if what == What::Mitigation => Effort::ALL
+        '%' => Effort::ALL
             .iter()
             .map(|e| e.letter().to_string())
             .filter(|letter| squeeze(letter).starts_with(&stem))

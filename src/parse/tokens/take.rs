@@ -5,24 +5,17 @@ use std::ops::Range;
 use chrono::NaiveDate;
 
 use super::place::{find, shown};
+use super::sign::{self, has_symbol};
 use super::{Due, Parsed, Unclear, Unknown, What, either, when};
 use crate::domain::fold::{joins, squeeze};
 use crate::domain::{
-    ActionKind, Called, ControlKind, Effort, ItemId, Participant, Session, Severity, Stride, Text,
+    ActionKind, Called, ControlKind, Effort, ItemId, Participant, Place, Session, Severity, Stride,
+    Text,
 };
 
 /// A word without the punctuation behind it.
 pub(super) fn without_tail(word: &str) -> &str {
     word.trim_end_matches([',', ';', ':', '!', '?', '.', ')'])
-}
-
-/// The symbol that a character is, in its usual width or in the full width of East Asian keyboards.
-pub(super) fn sign(c: char) -> Option<char> {
-    let c = match c {
-        '\u{ff01}'..='\u{ff5e}' => char::from_u32(c as u32 - 0xfee0)?,
-        c => c,
-    };
-    "@>!#%=".contains(c).then_some(c)
 }
 
 /// What came of a token.
@@ -50,7 +43,7 @@ impl Parsed {
     ) -> Option<(usize, &'a str)> {
         let word = *words.first()?;
         let mut chars = word.chars();
-        let sign = chars.next().and_then(sign)?;
+        let sign = chars.next().and_then(sign::sign)?;
         let rest = chars.as_str();
         let bare = without_tail(rest);
         let mut found = self.read(sign, rest, words, what, session);
@@ -139,8 +132,11 @@ impl Parsed {
                 Token::Text
             }
         };
+        if !what.takes(sign) {
+            return Token::Text;
+        }
         match sign {
-            '@' if what != What::Deferral => match who(rest, words, session) {
+            '@' => match who(rest, words, session) {
                 (_, found) if self.has_other_than(&found) => {
                     Token::Unknown("stays text: one name per line")
                 }
@@ -157,15 +153,17 @@ impl Parsed {
                 }
                 (_, Called::Nothing) => Token::Text,
             },
-            '>' if !matches!(what, What::Deferral | What::Reason) => {
+            '>' => {
                 let id = rest.parse::<ItemId>().ok().filter(|id| session.holds(*id));
-                // A mitigation is where its threats are.
-                let found = if what == What::Mitigation {
-                    (1, Called::Nothing)
-                } else {
+                let found = if what.has_places() {
                     find(rest, words, session)
+                } else {
+                    (1, Called::Nothing)
                 };
                 match (found, id) {
+                    ((_, Called::One(Place::Whole)), _) if !what.can_be_everywhere() => {
+                        Token::Unknown("is only for threats")
+                    }
                     ((taken, Called::One(place)), _) => {
                         if !self.places.contains(&place) {
                             self.places.push(place);
@@ -186,13 +184,11 @@ impl Parsed {
                     ((_, Called::Nothing), None) => unless_text("is not on the map"),
                 }
             }
-            '!' if what == What::Threat => {
-                match chosen(rest, &Severity::ALL, Severity::words, &mut self.severity) {
-                    Token::Text => unless_text("is not a severity"),
-                    Token::Unknown(_) => Token::Unknown("stays text: one severity per line"),
-                    token => token,
-                }
-            }
+            '!' => match chosen(rest, &Severity::ALL, Severity::words, &mut self.severity) {
+                Token::Text => unless_text("is not a severity"),
+                Token::Unknown(_) => Token::Unknown("stays text: one severity per line"),
+                token => token,
+            },
             '#' => match self.kind(rest, what) {
                 Token::Text => match what {
                     What::Threat => unless_text("is not a category"),
@@ -202,7 +198,7 @@ impl Parsed {
                 Token::Unknown(_) => Token::Unknown("stays text: one kind per line"),
                 token => token,
             },
-            '%' if what == What::Mitigation => {
+            '%' => {
                 match Effort::ALL
                     .iter()
                     .find(|e| rest.eq_ignore_ascii_case(&e.letter().to_string()))
@@ -217,7 +213,11 @@ impl Parsed {
                     None => unless_text("is not S, M or L"),
                 }
             }
-            '=' if what == What::Threat && !rest.is_empty() && !rest.starts_with('=') => {
+            '=' if rest
+                .chars()
+                .next()
+                .is_some_and(|c| sign::sign(c) != Some('=')) =>
+            {
                 self.references.push(Text::new(rest));
                 Token::Taken(1, String::new())
             }
@@ -267,12 +267,8 @@ impl Parsed {
 
 /// How many of these words can be one name: up to the next token.
 pub(super) fn reach(words: &[&str]) -> usize {
-    let is_token = |word: &&&str| {
-        let mut chars = word.chars();
-        chars.next().and_then(sign).is_some() && chars.next().is_some()
-    };
     let more = words.iter().skip(1);
-    1 + more.take_while(|word| !is_token(word)).count()
+    1 + more.take_while(|word| !has_symbol(word)).count()
 }
 
 /// Whom the words behind `@` call, and how many words that takes: a whole name of several words, else the first one.

@@ -1,3 +1,5 @@
+use proptest::prelude::*;
+
 use super::*;
 use crate::domain::{Called, Edit, New, SessionKind, Stamp};
 
@@ -151,6 +153,65 @@ fn tab_offers_names_that_begin_so() {
     );
 }
 
+const ALL: [What; 7] = [
+    What::Threat,
+    What::Mitigation,
+    What::Action,
+    What::Parked,
+    What::Deferral,
+    What::Reason,
+    What::Said,
+];
+
+#[test]
+fn what_tab_offers_is_understood_in_that_line() {
+    let session = refunds();
+    let stems = ["", "a", "d", "h", "l", "o", "p", "r", "s", "t", "w"];
+    let mut offered = 0;
+    for (what, sign) in ALL
+        .into_iter()
+        .flat_map(|what| "@>!#%=".chars().map(move |sign| (what, sign)))
+    {
+        for offer in stems
+            .iter()
+            .flat_map(|stem| complete(&format!("{sign}{stem}"), what, &session))
+        {
+            let read = parse(&format!("x {offer}"), what, &session, today());
+            assert_eq!(read.text.as_str(), "x", "{offer} in {what:?}");
+            assert_eq!(
+                (read.unknown, read.unclear),
+                (vec![], vec![]),
+                "{offer} in {what:?}"
+            );
+            offered += 1;
+        }
+    }
+    assert!(offered > 100, "{offered}");
+    assert!(complete("@", What::Reason, &session).len() > 1);
+    assert!(complete(">", What::Parked, &session).len() > 1);
+}
+
+#[test]
+fn only_a_threat_is_of_the_whole_system() {
+    let session = refunds();
+    assert_eq!(
+        parse("x >all", What::Threat, &session, today()).places,
+        [Place::Whole]
+    );
+    assert_eq!(complete(">al", What::Threat, &session), [">all"]);
+    for what in [What::Action, What::Parked, What::Said, What::Mitigation] {
+        for typed in ["Ask ops about it >all", "Ask ops ＞ALL about it"] {
+            let read = parse(typed, what, &session, today());
+            assert_eq!(read.text.as_str(), typed, "{what:?}");
+            assert!(read.places.is_empty(), "{what:?}");
+            assert_eq!(read.unknown.len(), 1, "{what:?}: {typed}");
+        }
+        assert!(complete(">al", what, &session).is_empty(), "{what:?}");
+    }
+    let read = parse("x >all.", What::Said, &session, today());
+    assert_eq!(read.unknown[0].says, ">all is only for threats");
+}
+
 #[test]
 fn a_line_of_ids_links_instead_of_writing() {
     let mut session = refunds();
@@ -167,6 +228,31 @@ fn a_line_of_ids_links_instead_of_writing() {
     );
     assert_eq!(only_ids("T1 T2", &session), None);
     assert_eq!(only_ids("T1 is bad", &session), None);
+}
+
+proptest! {
+    #[test]
+    fn words_as_text_say_just_themselves(says in "([@>!#%=＠＞！＃％＝]{0,3}[a-dA-C0-9]{0,3} ){0,6}[a-z]") {
+        for what in ALL {
+            let mut read = parse(&as_text(&says), what, &refunds(), today());
+            let text = std::mem::take(&mut read.text);
+            let same = text.split_whitespace().eq(says.split_whitespace());
+            prop_assert!(same, "{:?}: {} of {}", what, text, says);
+            prop_assert_eq!(read, Parsed::default(), "{:?}: {}", what, says);
+        }
+    }
+
+    #[test]
+    fn a_symbol_that_means_nothing_here_stays_text(word in "[@>!#%=＠＞！＃％＝][a-d0-9]{1,3}") {
+        for what in ALL {
+            let symbol = word.chars().next().and_then(sign::sign).unwrap();
+            let read = parse(&format!("x {word}"), what, &refunds(), today());
+            if !what.takes(symbol) {
+                let text = Text::new(&format!("x {word}"));
+                prop_assert_eq!(read, Parsed { text, ..Parsed::default() }, "{:?}", what);
+            }
+        }
+    }
 }
 
 mod names;
