@@ -47,7 +47,8 @@ pub struct Line {
     pub one_key: bool,
     /// What a pasted list becomes, one and several; `None` where a list makes no sense.
     pub items: Option<(&'static str, &'static str)>,
-    /// What the tokens and Tab mean in it.
+    /// What the tokens mean in it, if [`reads::what`] says that it has any: that knows what an item's own words, the
+    /// whiteboard and the lines without tokens are.
     pub what: What,
     /// What an empty Enter does.
     pub empty: Empty,

@@ -4,7 +4,7 @@ use super::state::{App, Tone};
 use crate::domain::{Edit, New, Session};
 use crate::lines::bar::Bar;
 use crate::lines::editor::Editor;
-use crate::lines::{Made, Typed, links, table};
+use crate::lines::{Made, Typed, links, reads, table};
 use crate::parse::tokens;
 
 /// Puts in what Tab can make of the word at the caret; Tab again puts in the next.
@@ -12,6 +12,7 @@ pub(super) fn complete(app: &mut App) {
     let Some(session) = app.place.open().map(|open| open.session.share()) else {
         return;
     };
+    let today = app.today();
     let Some(bar) = &mut app.bar else { return };
     if bar.is(&table::LINK) || bar.is(&table::UNLINK) {
         if let Some(says) = complete_link(bar, &session) {
@@ -28,7 +29,10 @@ pub(super) fn complete(app: &mut App) {
         Some((stem, turn)) => (stem.clone(), turn + 1),
         None => (word.to_owned(), 0),
     };
-    let offers = tokens::complete(&stem, bar.line.what, &session);
+    let Some(what) = reads::what(bar, bar.editor.text(), &session, today) else {
+        return;
+    };
+    let offers = tokens::complete(&stem, what, &session);
     let Some(offer) = offers.get(turn % offers.len().max(1)) else {
         return;
     };

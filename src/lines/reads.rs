@@ -29,7 +29,8 @@ pub fn unclear(bar: &Bar, text: &str, session: &Session, today: NaiveDate) -> Op
     read(bar, text, session, today)?.unclear.into_iter().next()
 }
 
-fn what(bar: &Bar, text: &str, session: &Session, today: NaiveDate) -> Option<What> {
+/// What the tokens of the line mean, and what Tab makes of them; `None` where it has none.
+pub fn what(bar: &Bar, text: &str, session: &Session, today: NaiveDate) -> Option<What> {
     const SAID: [&Line; 3] = [&table::QUESTION, &table::ASSUMPTION, &table::ONE_QUESTION];
     let is_box = bar.line.id.starts_with("one_");
     match bar.about {

@@ -135,14 +135,6 @@ impl Ask {
     pub fn is_one_key(self) -> bool {
         self.line().one_key
     }
-
-    /// Whether it holds any number of lines, each an item of its own.
-    pub fn is_list(self) -> bool {
-        matches!(
-            self,
-            Self::InPlace | Self::CouldDo | Self::NextStep | Self::Question
-        )
-    }
 }
 
 /// A place in the form where the keyboard can be: a box, or one of the lines of a box.

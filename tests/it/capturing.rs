@@ -42,6 +42,32 @@ fn tokens_say_who_where_what_and_how_bad() {
     assert_eq!(desk.session().place_words(threat.places[0]), "sftp");
 }
 
+/// The words in the line that is being typed.
+fn typed(desk: &Desk) -> &str {
+    desk.app.bar.as_ref().map_or("", |bar| bar.editor.text())
+}
+
+#[test]
+fn tab_completes_what_enter_takes_in_a_line_that_changes_an_item() {
+    let mut desk = Desk::with(room());
+    desk.keys("2t«Link opens twice»<enter><esc>e« #tamp»<tab>« !hi»<tab>");
+    assert_eq!(typed(&desk), "Link opens twice #tampering !high");
+    desk.keys("<enter>");
+    let threat = &desk.session().threats[0];
+    assert_eq!(threat.text.as_str(), "Link opens twice");
+    assert_eq!(
+        (&threat.stride[..], threat.severity),
+        (&[Stride::Tampering][..], Some(Severity::High))
+    );
+}
+
+#[test]
+fn tab_completes_no_token_where_enter_takes_none() {
+    let mut desk = Desk::with(room());
+    desk.keys("1i«refunds @an»<tab>");
+    assert_eq!(typed(&desk), "refunds @an");
+}
+
 #[test]
 fn a_fix_in_question_2_waits_for_question_3_on_its_threat() {
     let mut desk = Desk::with(room());

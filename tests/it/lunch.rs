@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use threatboard::app::effect::Effect;
 use threatboard::app::msg::{Msg, Opened};
 use threatboard::domain::{
-    Draft, FourQuestion, ItemId, ParkedKind, Session, SessionKind, Status, Text,
+    Draft, FourQuestion, ItemId, ParkedKind, Session, SessionKind, Severity, Status, Stride, Text,
 };
 use threatboard::keys::Screen;
 
@@ -309,6 +309,20 @@ fn a_quiet_room_is_asked_once() {
         !after_seconds(&mut desk, 600).contains(PROMPT),
         "once is enough"
     );
+}
+
+#[test]
+fn tab_completes_what_enter_takes_on_the_whiteboard() {
+    let mut desk = wall();
+    desk.keys("«Exports leak #inf»<tab>« !hi»<tab><enter>");
+    assert_eq!(lines(&desk), ["Exports leak"]);
+    let threat = &desk.session().threats[0];
+    assert_eq!(threat.severity, Some(Severity::High));
+    assert_eq!(threat.stride, [Stride::InformationDisclosure]);
+    // Enter takes no token in a line of the map.
+    desk.keys("«web -> app : file #inf»<tab>");
+    let typed = desk.app.bar.as_ref().map(|bar| bar.editor.text());
+    assert_eq!(typed, Some("web -> app : file #inf"));
 }
 
 #[test]

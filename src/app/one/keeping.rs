@@ -79,14 +79,7 @@ pub(super) fn complete(app: &mut App, stop: Stop, effects: &mut Vec<Effect>) -> 
     let before = app.bar.as_ref().map(|bar| bar.editor.text().to_owned());
     match stop.ask {
         Ask::System => complete_system(app),
-        ask if ask.is_list() || ask == Ask::Threat => {
-            let sign = |word: &str| word.starts_with(['@', '>', '#', '!', '%']);
-            let typed = before.as_deref().unwrap_or_default();
-            if typed.rsplit(' ').next().is_some_and(sign) {
-                typed::complete(app);
-            }
-        }
-        _ => {}
+        _ => typed::complete(app),
     }
     let changed = app.bar.as_ref().map(|bar| bar.editor.text()) != before.as_deref();
     if changed {
