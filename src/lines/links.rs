@@ -2,7 +2,7 @@
 
 use super::{Made, Typed};
 use crate::domain::text::words_of;
-use crate::domain::{Edit, ItemId, Session};
+use crate::domain::{Edit, ItemId, Session, can_link};
 use crate::parse::{changes, tokens};
 
 /// How many Tab goes through.
@@ -51,7 +51,7 @@ pub fn fitting(session: &Session, id: ItemId, name: &str) -> Vec<ItemId> {
     }
     let mut fits: Vec<(u8, ItemId)> = Vec::new();
     for other in session.identities().map(|identity| identity.id) {
-        if other == id || !can_join(id, other) {
+        if !can_link(id, other) {
             continue;
         }
         let words = words_of(&session.words_of(other).unwrap_or_default());
@@ -82,20 +82,83 @@ fn begins(words: &[String], wanted: &[String]) -> bool {
             .is_some_and(|word| word.starts_with(last.as_str()))
 }
 
-/// Whether two kinds of items know each other.
-fn can_join(one: ItemId, other: ItemId) -> bool {
-    use ItemId as I;
-    let holds = |id| matches!(id, I::Question(_) | I::Action(_) | I::Assumption(_));
-    let is_held = |id| {
-        holds(id)
-            || matches!(
-                id,
-                I::Threat(_) | I::Mitigation(_) | I::Element(_) | I::Flow(_)
-            )
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{
+        FourQuestion, New, NewAction, NewMitigation, NoteKind, ParkedKind, Stamp, Status, Text,
+        ThreatId,
     };
-    match (one, other) {
-        (I::Threat(_), I::Mitigation(_) | I::Element(_) | I::Flow(_))
-        | (I::Mitigation(_) | I::Element(_) | I::Flow(_), I::Threat(_)) => true,
-        _ => (holds(one) && is_held(other)) || (is_held(one) && holds(other)),
+
+    fn at() -> Stamp {
+        Stamp::parse_from_rfc3339("2026-05-09T10:00:00+02:00").unwrap()
+    }
+
+    /// A session with one item of each kind, of a flow with its two ends.
+    fn one_of_each() -> Session {
+        let mut session = crate::import::Draft::new("").session;
+        for new in [
+            New::Participant("Ana".into(), Text::default()),
+            New::Zone("cloud".into(), vec!["web".into()]),
+            New::Flow {
+                from: "web".into(),
+                to: "pump".into(),
+                data: "start".into(),
+            },
+            New::Note(NoteKind::InScope, "refunds".into()),
+            New::threat("replay", FourQuestion::GoWrong),
+            New::Mitigation(NewMitigation {
+                text: "nonce".into(),
+                threats: vec![ThreatId(1)],
+                status: Status::CouldDo,
+                kind: None,
+                effort: None,
+                speaker: None,
+            }),
+            New::Question {
+                text: "sure?".into(),
+                about: Vec::new(),
+                speaker: None,
+                owner: None,
+            },
+            New::Action(NewAction {
+                text: "call".into(),
+                kind: None,
+                about: Vec::new(),
+                owner: None,
+                due: None,
+            }),
+            New::Assumption {
+                text: "locked".into(),
+                about: Vec::new(),
+                speaker: None,
+            },
+            New::Parked {
+                text: "later".into(),
+                kind: ParkedKind::Fix,
+                about: None,
+                speaker: None,
+            },
+        ] {
+            session.apply(&Edit::Add(new), at()).unwrap();
+        }
+        session
+    }
+
+    #[test]
+    fn what_is_linked_by_its_id_is_linked_by_its_name_and_nothing_else_is() {
+        let session = one_of_each();
+        let all: Vec<ItemId> = session.identities().map(|identity| identity.id).collect();
+        assert!(all.len() >= 11, "{all:?}");
+        for (one, other) in all
+            .iter()
+            .flat_map(|one| all.iter().map(move |other| (*one, *other)))
+        {
+            let name = session.words_of(other).unwrap();
+            let by_name = fitting(&session, one, &name) == [other];
+            let link = Edit::Link(one, other);
+            let by_id = session.clone().apply(&link, at()).is_ok();
+            assert_eq!(by_name, by_id, "{one} and {other}: {name}");
+        }
     }
 }

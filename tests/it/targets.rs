@@ -234,6 +234,20 @@ fn l_links_by_name_and_tab_says_what_fits() {
 }
 
 #[test]
+fn a_question_is_linked_by_name_to_what_it_is_linked_to_by_id() {
+    let mut desk = Desk::with(room());
+    desk.keys("1f«zone cloud: web»<enter><esc>2q«Who patches it?»<enter><esc>");
+    let question = desk.session().questions[0].id;
+    desk.keys(&format!("/«{question}»<enter>L«clou, gus»<enter>"));
+    let about: Vec<String> = desk.session().questions[0]
+        .about
+        .iter()
+        .map(ToString::to_string)
+        .collect();
+    assert_eq!(about, ["Z1", "P7"]);
+}
+
+#[test]
 fn unused_fixes_stand_on_every_page_those_that_fit_first() {
     let mut desk = Desk::with(room());
     desk.keys("2t«Disk full»<enter>«Partner file swapped»<enter>«Refund twice»<enter><esc>");

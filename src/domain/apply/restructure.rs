@@ -6,13 +6,13 @@ use crate::domain::edit::{Edit, New, NewMitigation, Refusal};
 use crate::domain::id::{ItemId, ParkedId, ThreatId};
 use crate::domain::identity::Identity;
 use crate::domain::item::{Item, Step};
-use crate::domain::mitigation::Status;
-use crate::domain::text::Text;
 use crate::domain::threat::{Deferral, Place};
+use crate::domain::{Status, Text, links};
 
 impl Work<'_> {
     pub(super) fn link(&mut self, a: ItemId, b: ItemId) -> Result<(), Refusal> {
         let (from, to) = (self.find(a)?, self.find(b)?);
+        links::check(a, b)?;
         let linked = match (from, to) {
             (Item::Mitigation(mut m), Item::Threat(t))
             | (Item::Threat(t), Item::Mitigation(mut m)) => {
@@ -41,7 +41,7 @@ impl Work<'_> {
                 add_once(&mut s.about, other.id());
                 Item::Assumption(s)
             }
-            _ => return Err(Refusal::new(format!("{a} and {b} cannot be linked."))),
+            _ => return Err(links::refusal(a, b)),
         };
         self.replace(linked);
         self.tell(format!("{a} linked to {b}"));
