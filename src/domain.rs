@@ -54,6 +54,7 @@ pub use action::{Action, ActionKind, ActionStatus};
 pub use agenda::{AgendaStep, Planned};
 pub use assumption::{Assumption, AssumptionState};
 pub use called::{Called, tails};
+pub(crate) use called::{having_part, named};
 pub use clock::{Clock, ClockState, Looked, Slot, Topic};
 pub use coming_back::{Foreseen, ReturnReason};
 pub use draft::Draft;

@@ -65,9 +65,32 @@ pub fn tails(name: &str) -> impl Iterator<Item = String> + '_ {
     starts.filter_map(|at| name.get(at..).map(squeeze))
 }
 
-/// Whether `word`, squeezed, is a whole part of a name, as `luc` is of Jean-Luc.
+/// Whether `word`, squeezed, is a whole part of a name, as `luc` and `jeanluc` are of Jean-Luc Picard.
 fn has_part(name: &str, word: &str) -> bool {
-    squeeze(name) == word || name.split(joins).any(|part| squeeze(part) == word)
+    let mut parts = name.split_whitespace().chain(name.split(joins));
+    squeeze(name) == word || parts.any(|part| squeeze(part) == word)
+}
+
+/// Those of `all` whom `is` says of their names.
+fn those<T: Copy, N: AsRef<str>>(all: &[(T, N)], is: impl Fn(&str) -> bool) -> Called<T> {
+    let found = all.iter().filter(|(_, name)| is(name.as_ref()));
+    Called::of(found.map(|(item, _)| *item).collect())
+}
+
+/// Who of these has this whole name, as it is shown or as it is typed in a hurry.
+pub(crate) fn named<T: Copy, N: AsRef<str>>(name: &str, all: &[(T, N)]) -> Called<T> {
+    let (folded, squeezed) = (fold(name), squeeze(name));
+    those(all, |other| fold(other) == folded)
+        .or_else(|| those(all, |other| squeeze(other) == squeezed))
+}
+
+/// Who of these has this as a whole part of the name.
+pub(crate) fn having_part<T: Copy, N: AsRef<str>>(word: &str, all: &[(T, N)]) -> Called<T> {
+    let stem = squeeze(word);
+    if stem.is_empty() {
+        return Called::Nothing;
+    }
+    those(all, |name| has_part(name, &stem))
 }
 
 impl Session {
@@ -90,21 +113,24 @@ impl Session {
         {
             return found;
         }
-        let those = |is: &dyn Fn(&str) -> bool| {
-            Called::of(self.participants.iter().filter(|p| is(&p.name)).collect())
-        };
-        those(&|name| has_part(name, &stem))
-            .or_else(|| those(&|name| tails(name).any(|tail| tail.starts_with(&stem))))
+        let names = self.names();
+        having_part(word, &names).or_else(|| {
+            those(&names, |name| {
+                tails(name).any(|tail| tail.starts_with(&stem))
+            })
+        })
     }
 
     /// Who has this whole name.
     pub fn named(&self, name: &str) -> Called<&Participant> {
-        let squeezed = squeeze(name);
-        let those = |is: &dyn Fn(&str) -> bool| {
-            Called::of(self.participants.iter().filter(|p| is(&p.name)).collect())
-        };
-        those(&|other| fold(other) == fold(name))
-            .or_else(|| those(&|other| squeeze(other) == squeezed))
+        named(name, &self.names())
+    }
+
+    fn names(&self) -> Vec<(&Participant, &str)> {
+        let people = self.participants.iter();
+        people
+            .map(|person| (person, person.name.as_str()))
+            .collect()
     }
 
     /// The one participant whom `word` calls; whoever has it as the whole name comes first.

@@ -2,6 +2,7 @@
 
 use super::peel;
 use crate::domain::fold::fold;
+use crate::domain::{Called, having_part, named};
 
 /// A speaker, as far as the chat tells.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -52,13 +53,13 @@ pub(super) fn before_colon<'a>(line: &'a str, known: &[(u32, &str)]) -> Option<(
     let head = without_clock(head);
     if let Some(from) = strip_word(head, "from") {
         if let Some((name, to)) = split_at_to(from) {
-            let who = participant(name, known);
+            let who = speaker(name, known);
             let sure = who.is_some() || is_audience(to);
             return sure.then(|| (who.map_or_else(|| Who::Named(tidy(name)), Who::Known), rest));
         }
-        return participant(from, known).map(|id| (Who::Known(id), rest));
+        return speaker(from, known).map(|id| (Who::Known(id), rest));
     }
-    participant(head, known).map(|id| (Who::Known(id), rest))
+    speaker(head, known).map(|id| (Who::Known(id), rest))
 }
 
 /// Reads a whole line as `Name 10:31 AM`, `Ana Lopez, Today at 10:31`, or just a known name.
@@ -67,7 +68,7 @@ pub(super) fn alone(line: &str, known: &[(u32, &str)]) -> Head {
         return Head::None;
     }
     let name = without_clock(line);
-    match participant(name, known) {
+    match speaker(name, known) {
         Some(id) => Head::Above(Who::Known(id)),
         None if name == line => Head::None,
         None if is_full_name(name) => Head::Above(Who::Named(tidy(name))),
@@ -76,39 +77,53 @@ pub(super) fn alone(line: &str, known: &[(u32, &str)]) -> Head {
     }
 }
 
-/// The number of the one participant who has this name: the full name, else the first name, else `Ana Lopez` in the
-/// chat for the participant noted as `Ana`.
+/// The number of the one participant whom this name calls, as it would in a line: who has the whole name, else who alone
+/// has it as a part, else `Ana Lopez` in the chat for the participant noted as `Ana`. A name that only begins like one is
+/// someone else's, as a chat is full of words that do.
 pub(super) fn participant(name: &str, known: &[(u32, &str)]) -> Option<u32> {
     let shown = tidy(name);
-    let name = fold(&shown);
-    if name.is_empty() {
+    let known: Vec<(u32, String)> = known.iter().map(|(id, noted)| (*id, tidy(noted))).collect();
+    if shown.is_empty() {
         return None;
     }
-    let full = |k: &&(u32, &str)| fold(&tidy(k.1)) == name;
-    if known.iter().any(|k| full(&k)) {
-        return only(known.iter().filter(full));
+    match named(&shown, &known) {
+        Called::One(id) => return Some(id),
+        Called::Several(_) => return None,
+        Called::Nothing => {}
     }
-    let with_first = |word: &str| {
-        let word = word.to_owned();
+    let Some((first, rest)) = shown.split_once(' ') else {
+        return having_part(&shown, &known).one();
+    };
+    // `Ana agrees` and `Ana, Di` are no names, and a noted `Ana Silva` is not `Ana Lopez`.
+    let begins = |word: &str| {
+        let word = fold(word);
         known
             .iter()
             .filter(move |(_, noted)| fold(first_word(noted)) == word)
     };
-    let mut words = name.split(' ');
-    let first = words.next().unwrap_or_default();
-    if first == name {
-        return only(with_first(first));
-    }
-    // `Ana agrees` and `Ana, Di` are no names, and a noted `Ana Silva` is not `Ana Lopez`.
     let sure = is_full_name(&shown)
-        && words.all(|word| with_first(word).next().is_none())
-        && with_first(first).all(|(_, noted)| !noted.trim().contains(' '));
-    if sure { only(with_first(first)) } else { None }
+        && rest.split(' ').all(|word| begins(word).next().is_none())
+        && begins(first).all(|(_, noted)| !noted.contains(' '));
+    if sure {
+        named(first, &known).one()
+    } else {
+        None
+    }
 }
 
-fn only<'a, 'b: 'a>(mut found: impl Iterator<Item = &'a (u32, &'b str)>) -> Option<u32> {
-    let (id, _) = found.next()?;
-    found.next().is_none().then_some(*id)
+/// The same for what may be a word and no name: only a first name is known in lower case or by its initial.
+fn speaker(name: &str, known: &[(u32, &str)]) -> Option<u32> {
+    let id = participant(name, known)?;
+    let shown = tidy(name);
+    let looks_like_name =
+        || shown.chars().nth(1).is_some() && !shown.starts_with(char::is_lowercase);
+    let is_first = |noted: &str| fold(first_word(noted)) == fold(&shown);
+    let sure = shown.contains(' ')
+        || looks_like_name()
+        || known
+            .iter()
+            .any(|(other, noted)| *other == id && is_first(noted));
+    sure.then_some(id)
 }
 
 fn first_word(name: &str) -> &str {

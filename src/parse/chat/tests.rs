@@ -276,3 +276,64 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_name_in_a_cell_calls_whom_it_calls_in_a_line() {
+    let room = [
+        (1, "Dr. Hassan"),
+        (2, "Jean-Luc Picard"),
+        (3, "Kim Lee"),
+        (4, "Lee Wong (Ops)"),
+        (5, "Ana Meyer"),
+        (6, "Siobhán O’Neil"),
+        (7, "Bo"),
+        (8, "Bo Li"),
+    ];
+    for (name, number) in [
+        ("Hassan", Some(1)),
+        ("hassan (Legal)", Some(1)),
+        ("Dr Hassan", Some(1)),
+        ("Picard", Some(2)),
+        ("Jean-Luc", Some(2)),
+        ("jeanluc picard", Some(2)),
+        ("Kim", Some(3)),
+        ("Lee", None),
+        ("Lee Wong", Some(4)),
+        ("Meyer, Ana", Some(5)),
+        ("Meyer", Some(5)),
+        ("oneil", Some(6)),
+        ("Bo", Some(7)),
+        ("Bo Li", Some(8)),
+        ("Has", None),
+        ("Ana Silva", None),
+        ("3", None),
+        ("", None),
+    ] {
+        assert_eq!(person(name, &room), number, "{name}");
+    }
+}
+
+#[test]
+fn a_family_name_says_who_speaks_and_a_word_that_is_also_a_name_does_not() {
+    let room = [(1, "Dr. Hassan"), (2, "Kim So"), (3, "Ana K")];
+    let told = |paste: &str| -> Vec<(Option<u32>, String)> {
+        let read = lines(paste, &room).lines.into_iter();
+        read.map(|line| (line.speaker, line.text)).collect()
+    };
+    assert_eq!(
+        told("Hassan: keys leak"),
+        [(Some(1), "keys leak".to_owned())]
+    );
+    assert_eq!(
+        told("Hassan\nkeys leak"),
+        [(Some(1), "keys leak".to_owned())]
+    );
+    for said in ["so", "k", "K"] {
+        let both = told(&format!("{said}\nkeys leak"));
+        assert!(
+            both.contains(&(None, "keys leak".to_owned())),
+            "{said}: {both:?}"
+        );
+    }
+    assert_eq!(told("so: keys leak"), [(None, "so: keys leak".to_owned())]);
+}
