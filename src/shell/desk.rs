@@ -196,10 +196,11 @@ impl Desk {
         now: Stamp,
     ) -> Result<Opened, Failure> {
         let _ = self.close();
+        let (held_by, warning) = self.take_lock(path, now);
+        let loaded = loaded.renewed(path);
         let mut session = loaded.session;
         session.keep_index();
         let session = Arc::new(session);
-        let (held_by, warning) = self.take_lock(path, now);
         self.held = held_by.is_some().then(|| path.to_owned());
         let warning = copies::newer(path, &session)
             .or(warning)
@@ -291,8 +292,9 @@ impl Desk {
                 self.lock = Some(lock);
                 (None, None)
             }
-            LockOutcome::HeldBy(holder) | LockOutcome::HeldByCommand(holder) => {
-                (Some(lock::in_words(&holder, now)), None)
+            LockOutcome::HeldBy(holder) => (Some(lock::in_words(&holder, now)), None),
+            LockOutcome::HeldByCommand(holder) => {
+                (Some(lock::command_in_words(&holder, now)), None)
             }
             LockOutcome::Unsupported(why) => (
                 None,
@@ -419,9 +421,8 @@ impl Desk {
     }
 
     /// Whether whoever held a session that can only be read has let it go; said once.
-    pub(super) fn was_let_go(&mut self, now: Stamp) -> bool {
-        let is_free = |path: &PathBuf| lock::holder_of(path, now).is_none();
-        self.held.take_if(|path| is_free(path)).is_some()
+    pub(super) fn was_let_go(&mut self) -> bool {
+        self.held.take_if(|path| lock::is_free(path)).is_some()
     }
 
     /// Where the open session is kept.

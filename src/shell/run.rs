@@ -306,7 +306,7 @@ impl Program {
     /// A session that can only be read may be free by now.
     fn ask_who_holds(&mut self, desk: &mut Desk) {
         let held = self.app.open().is_some_and(|open| open.held_by.is_some());
-        if held && desk.was_let_go(now()) {
+        if held && desk.was_let_go() {
             self.tell(Msg::LetGo, desk);
         }
     }

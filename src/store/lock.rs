@@ -22,7 +22,7 @@ use crate::store::stamp::is_same;
 /// How often a lock is tried anew when its file was just removed by a holder that quit.
 const TRIES: usize = 8;
 
-/// How often a command asks for a lock that another command holds, and how long it waits in between: two seconds in all.
+/// How often a lock that a command holds is asked for, and how long it is waited in between: two seconds in all.
 const PATIENCE: usize = 100;
 const PAUSE: Duration = Duration::from_millis(20);
 
@@ -62,20 +62,30 @@ impl Drop for Lock {
     }
 }
 
-/// Asks for the lock of the session at `session` without waiting; `now` is written into it for others to read.
+/// Asks for the lock of the session at `session`; `now` is written into it for others to read. A command is waited for,
+/// as it is done in a moment, but no screen.
 pub fn acquire(session: &Path, now: DateTime<FixedOffset>) -> LockOutcome {
-    ask(session, now, "")
+    patiently(|| ask(session, now, ""))
 }
 
-/// Asks for the lock for a command: another command is waited for, as it is done in a moment, but no screen.
+/// The same for a command: others wait for it.
 pub fn acquire_for_command(session: &Path, now: DateTime<FixedOffset>) -> LockOutcome {
+    patiently(|| ask(session, now, COMMAND))
+}
+
+/// Asks until the answer is sure. A screen is believed when it is named twice: who looks whether a session is free (see
+/// [`is_free`]) is in the way for an instant, and the name in the file may be that of an instance that was killed.
+fn patiently(mut ask: impl FnMut() -> LockOutcome) -> LockOutcome {
+    let mut named = false;
     for _ in 0..PATIENCE {
-        match ask(session, now, COMMAND) {
-            LockOutcome::HeldByCommand(_) => thread::sleep(PAUSE),
+        match ask() {
+            LockOutcome::HeldByCommand(_) => {}
+            LockOutcome::HeldBy(_) if !named => named = true,
             other => return other,
         }
+        thread::sleep(PAUSE);
     }
-    ask(session, now, COMMAND)
+    ask()
 }
 
 /// Asks once; `mark` says that it is for a command.
@@ -137,27 +147,38 @@ fn held(mut file: &File) -> LockOutcome {
     }
 }
 
-/// Who holds the lock of a session, in words for people: `open in another terminal since 10:04 by ana on vm`. `None` when
-/// no one does, or it cannot be told.
-pub fn holder_of(session: &Path, now: DateTime<FixedOffset>) -> Option<String> {
-    match ask(session, now, COMMAND) {
-        LockOutcome::HeldBy(holder) | LockOutcome::HeldByCommand(holder) => {
-            Some(in_words(&holder, now))
-        }
-        LockOutcome::Held(_) | LockOutcome::Unsupported(_) => None,
+/// Whether no one holds the lock of a session, as far as that can be told. Nothing is made, written or removed: a lock
+/// file that is there is locked for an instant, together with all who ask.
+pub fn is_free(session: &Path) -> bool {
+    let Ok(target) = resolve(session) else {
+        return false;
+    };
+    let there = options().open(beside(&target, ".", ".lock"));
+    match there.and_then(plain) {
+        Ok(file) => file.try_lock_shared().is_ok(),
+        Err(error) => error.kind() == ErrorKind::NotFound,
     }
 }
 
-/// The line of a holder, `pid@host user time`, in words. The number of a process says nothing to anyone.
+/// The line of a holder, `pid@host user time`, in words for people: `open in another terminal since 10:04 by ana on vm`.
+/// The number of a process says nothing to anyone.
 pub fn in_words(holder: &str, now: DateTime<FixedOffset>) -> String {
-    let unknown = || "open in another terminal".to_owned();
+    words("open in another terminal", holder, now)
+}
+
+/// The line of a command that did not end while it was waited for, in words.
+pub fn command_in_words(holder: &str, now: DateTime<FixedOffset>) -> String {
+    words("open in another command", holder, now)
+}
+
+fn words(open: &str, holder: &str, now: DateTime<FixedOffset>) -> String {
     let words: Vec<&str> = holder.split(' ').collect();
     let [process, user, time] = words.as_slice() else {
-        return unknown();
+        return open.to_owned();
     };
     let (Some((_, host)), Ok(time)) = (process.split_once('@'), DateTime::parse_from_rfc3339(time))
     else {
-        return unknown();
+        return open.to_owned();
     };
     let time = time.with_timezone(now.offset());
     let today = time.date_naive() == now.date_naive();
@@ -166,40 +187,40 @@ pub fn in_words(holder: &str, now: DateTime<FixedOffset>) -> String {
         Some(number) if number.bytes().all(|b| b.is_ascii_digit()) => format!("uid {number}"),
         _ => (*user).to_owned(),
     };
-    format!("open in another terminal since {since} by {user} on {host}")
+    format!("{open} since {since} by {user} on {host}")
 }
 
-#[cfg(unix)]
 fn open(path: &Path) -> io::Result<File> {
-    use std::os::unix::fs::OpenOptionsExt;
-
-    use rustix::fs::OFlags;
-    // A link there was placed by someone else; a pipe there would make us wait.
-    let flags = OFlags::NOFOLLOW
-        .union(OFlags::NONBLOCK)
-        .bits()
-        .cast_signed();
-    let mut options = OpenOptions::new();
-    options
-        .read(true)
-        .write(true)
-        .create(true)
-        .truncate(false)
-        .mode(0o600)
-        .custom_flags(flags);
-    plain(options.open(path)?)
-}
-
-#[cfg(not(unix))]
-fn open(path: &Path) -> io::Result<File> {
+    let mut options = options();
     plain(
-        OpenOptions::new()
-            .read(true)
+        options
             .write(true)
             .create(true)
             .truncate(false)
             .open(path)?,
     )
+}
+
+#[cfg(unix)]
+fn options() -> OpenOptions {
+    use std::os::unix::fs::OpenOptionsExt;
+
+    use rustix::fs::OFlags;
+    // A link there was placed by someone else; a pipe there would make us wait.
+    let flags = OFlags::NOFOLLOW
+        .union(OFlags::NONB".lock")
+        .bits()
+        .cast_signed();
+    let mut options = OpenOptions::new();
+    options.read(true).mode(0o600).custom_flags(flags);
+    options
+}
+
+#[cfg(not(unix))]
+fn options() -> OpenOptions {
+    let mut options = OpenOptions::new();
+    options.read(true);
+    options
 }
 
 fn plain(file: File) -> io::Result<File> {
@@ -283,206 +304,4 @@ fn first_line(path: &str) -> Option<String> {
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-
-    fn noon() -> DateTime<FixedOffset> {
-        DateTime::parse_from_rfc3339("2026-03-04T12:00:00+01:00").unwrap()
-    }
-
-    fn lock(path: &Path) -> Lock {
-        match acquire(path, noon()) {
-            LockOutcome::Held(lock) => lock,
-            other => panic!("the session is free but {other:?}"),
-        }
-    }
-
-    fn named_holder(path: &Path) -> String {
-        match acquire(path, noon()) {
-            LockOutcome::HeldBy(holder) => holder,
-            other => panic!("the session is held but {other:?}"),
-        }
-    }
-
-    #[test]
-    fn a_second_instance_is_told_who_has_the_session_and_since_when() {
-        let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("a.ron");
-        let held = lock(&path);
-        let holder = named_holder(&path);
-        assert!(
-            holder.starts_with(&format!("{}@", std::process::id())),
-            "{holder}"
-        );
-        assert!(holder.ends_with(" 2026-03-04T12:00:00+01:00"), "{holder}");
-        assert_eq!(holder.split(' ').count(), 3, "{holder}");
-        drop(held);
-        drop(lock(&path));
-        assert_eq!(
-            fs::read_dir(dir.path()).unwrap().count(),
-            0,
-            "the lock file is taken away"
-        );
-    }
-
-    #[test]
-    fn who_has_the_session_is_said_in_words() {
-        let table = [
-            (
-                "7@vm uid0 2026-03-04T10:04:59+01:00",
-                "since 10:04 by uid 0 on vm",
-            ),
-            (
-                "7@vm ana 2026-03-04T09:04:00+00:00",
-                "since 10:04 by ana on vm",
-            ),
-            (
-                "7@vm ana 2026-03-03T23:04:00+01:00",
-                "since 3 Mar 23:04 by ana on vm",
-            ),
-        ];
-        for (holder, words) in table {
-            assert_eq!(
-                in_words(holder, noon()),
-                format!("open in another terminal {words}")
-            );
-        }
-        assert_eq!(
-            in_words("an unknown threatboard", noon()),
-            "open in another terminal"
-        );
-    }
-
-    #[test]
-    fn a_holder_that_is_gone_is_named_no_longer() {
-        let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("a.ron");
-        let held = lock(&path);
-        assert!(
-            holder_of(&path, noon())
-                .unwrap()
-                .contains("since 12:00 by ")
-        );
-        drop(held);
-        assert_eq!(holder_of(&path, noon()), None);
-        assert_eq!(fs::read_dir(dir.path()).unwrap().count(), 0);
-    }
-
-    #[test]
-    fn commands_wait_for_each_other() {
-        let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("a.ron");
-        let write = || {
-            for _ in 0..25 {
-                let outcome = acquire_for_command(&path, noon());
-                assert!(matches!(outcome, LockOutcome::Held(_)), "{outcome:?}");
-                // The others ask meanwhile.
-                (0..100).for_each(|_| thread::yield_now());
-            }
-        };
-        thread::scope(|scope| {
-            for _ in 0..4 {
-                scope.spawn(write);
-            }
-        });
-    }
-
-    #[test]
-    fn a_command_and_a_screen_are_told_apart() {
-        let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("a.ron");
-        let screen = lock(&path);
-        let outcome = acquire_for_command(&path, noon());
-        assert!(matches!(outcome, LockOutcome::HeldBy(_)), "{outcome:?}");
-        drop(screen);
-        let _command = acquire_for_command(&path, noon());
-        match acquire(&path, noon()) {
-            LockOutcome::HeldByCommand(holder) => {
-                assert!(holder.ends_with(" 2026-03-04T12:00:00+01:00"), "{holder}");
-            }
-            other => panic!("a command has it but {other:?}"),
-        }
-    }
-
-    #[test]
-    fn what_a_killed_instance_left_does_not_hold_the_session() {
-        let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("a.ron");
-        let left = dir.path().join(".a.ron.lock");
-        let mut file = OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .open(&left)
-            .unwrap();
-        file.write_all("999@elsewhere ana 2020-01-01T00:00:00Z and much more\n".as_bytes())
-            .unwrap();
-        let _held = lock(&path);
-        assert!(!named_holder(&path).contains("much more"));
-    }
-
-    #[test]
-    fn a_lock_whose_file_was_removed_binds_nobody_and_removes_nothing() {
-        let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("a.ron");
-        let first = lock(&path);
-        fs::remove_file(dir.path().join(".a.ron.lock")).unwrap();
-        let _second = lock(&path);
-        drop(first);
-        assert!(dir.path().join(".a.ron.lock").exists());
-        named_holder(&path);
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn two_names_of_one_file_share_its_lock() {
-        let dir = tempfile::tempdir().unwrap();
-        let path = dir.path().join("a.ron");
-        OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .open(&path)
-            .unwrap();
-        std::os::unix::fs::symlink(&path, dir.path().join("b.ron")).unwrap();
-        let _held = lock(&dir.path().join("b.ron"));
-        named_holder(&path);
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn a_link_in_the_locks_place_is_not_followed() {
-        let dir = tempfile::tempdir().unwrap();
-        std::os::unix::fs::symlink(dir.path().join("b"), dir.path().join(".a.ron.lock")).unwrap();
-        let outcome = acquire(&dir.path().join("a.ron"), noon());
-        assert!(
-            matches!(outcome, LockOutcome::Unsupported(_)),
-            "{outcome:?}"
-        );
-        assert!(!dir.path().join("b").exists());
-    }
-
-    #[cfg(unix)]
-    #[test]
-    fn a_lock_is_private_unless_the_session_is_shared() {
-        use std::os::unix::fs::PermissionsExt;
-        let dir = tempfile::tempdir().unwrap();
-        let mode = |name: &str| {
-            fs::metadata(dir.path().join(name))
-                .unwrap()
-                .permissions()
-                .mode()
-                & 0o777
-        };
-        let _private = lock(&dir.path().join("a.ron"));
-        assert_eq!(mode(".a.ron.lock"), 0o600);
-        let shared = dir.path().join("b.ron");
-        let file = OpenOptions::new()
-            .write(true)
-            .create_new(true)
-            .open(&shared)
-            .unwrap();
-        file.set_permissions(fs::Permissions::from_mode(0o664))
-            .unwrap();
-        let _shared = lock(&shared);
-        assert_eq!(mode(".b.ron.lock"), 0o664);
-    }
-}
+mod tests;

@@ -2,6 +2,7 @@
 //! command line share.
 
 use std::fmt;
+use std::fs::{self, Metadata};
 use std::path::{Path, PathBuf};
 
 use crate::domain::text::safe;
@@ -21,6 +22,19 @@ pub struct LoadedSession {
     pub stamp: Stamp,
     /// The bytes of the file.
     pub bytes: Vec<u8>,
+}
+
+impl LoadedSession {
+    /// The same, or what was written since it was read: a command may have had the lock meanwhile. What cannot be read
+    /// any more stays as it was; saving then notices that the file was changed.
+    #[must_use]
+    pub fn renewed(self, path: &Path) -> Self {
+        let changed = |found: &Metadata| matches!(self.stamp.still_holds(path, found), Ok(false));
+        if fs::metadata(path).is_ok_and(|found| changed(&found)) {
+            return load(path).unwrap_or(self);
+        }
+        self
+    }
 }
 
 /// Whether a session file is laid out by hand or holds comments: they are lost when it is written again, so its bytes
@@ -154,6 +168,35 @@ mod tests {
         let path = folder.path().join("a.ron");
         atomic::write_new(&path, text.as_bytes(), false).unwrap();
         title(&path).map(|title| title.as_str().to_owned())
+    }
+
+    #[test]
+    fn what_was_written_since_a_session_was_read_is_read_again() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = folder.path().join("a.ron");
+        let put = |text: &str| atomic::write_new(&path, text.as_bytes(), true).unwrap();
+        let uuid = uuid::Uuid::from_u128(1);
+        let at = crate::domain::Stamp::parse_from_rfc3339("2026-05-09T10:00:00+02:00").unwrap();
+        let titled = |title: &str| {
+            let session = Session::new(uuid, title.into(), crate::domain::SessionKind::Meeting, at);
+            format::write(&session).unwrap()
+        };
+        let title_now = || {
+            let loaded = load(&path).unwrap();
+            move |path: &Path| loaded.renewed(path).session.title.as_str().to_owned()
+        };
+        put(&titled("Before"));
+        assert_eq!(title_now()(&path), "Before");
+        let now = title_now();
+        put(&titled("After"));
+        assert_eq!(now(&path), "After");
+        let now = title_now();
+        put("(");
+        assert_eq!(now(&path), "After", "what cannot be read is left to saving");
+        put(&titled("Gone"));
+        let now = title_now();
+        fs::remove_file(&path).unwrap();
+        assert_eq!(now(&path), "Gone");
     }
 
     #[test]

@@ -6,10 +6,13 @@ use std::process::Command;
 use std::time::{Duration, Instant};
 
 use rustix::fs::{Mode, OFlags, open};
+use threatboard::domain::{Edit, FourQuestion, New};
+use threatboard::store::lock::{self, LockOutcome};
 use threatboard::store::{paths, session};
 
 use super::meeting::{Meeting, SIZE, SOON, threats};
 use super::program::{Program, Terminal};
+use crate::support::ten;
 
 /// A meeting whose session lies in `./sessions`, and the pipe that holds the program's slow work.
 fn held() -> (Meeting, PathBuf) {
@@ -136,4 +139,30 @@ fn whether_the_list_is_always_shown_is_remembered_beside_the_theme() {
     assert!(program.wait_exit(SOON).success());
     let program = terminal.start(&[]);
     program.play("<wait:1 session:><gone:Refunds>");
+}
+
+#[test]
+fn a_window_that_opens_while_a_command_writes_waits_and_shows_what_was_written() {
+    let (meeting, pipe) = held();
+    let file = meeting.file();
+    let program = meeting.terminal.start(&["refund.ron"]);
+    program.wait_for("Refunds");
+    // The file was read, and a command has it now.
+    let LockOutcome::Held(command) = lock::acquire_for_command(&file, ten()) else {
+        panic!("nothing else has the session");
+    };
+    let_go(&program, &pipe);
+    for n in 1..=20 {
+        let mut loaded = session::load(&file).unwrap();
+        let new = New::threat(format!("Theirs {n}"), FourQuestion::GoWrong);
+        loaded.session.apply(&Edit::Add(new), ten()).unwrap();
+        session::save(&file, &loaded).unwrap();
+    }
+    drop(command);
+    program.play("2<wait:Theirs 20>t«Mine»<enter><wait:+ T21 added><esc><ctrl-q>y");
+    assert!(program.wait_exit(SOON).success());
+    let saved = meeting.saved();
+    assert_eq!(threats(&saved).len(), 21);
+    assert_eq!(threats(&saved)[20], "Mine");
+    assert_eq!(meeting.names(), ["hold", "refund.ron", "sessions"]);
 }
