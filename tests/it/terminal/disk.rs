@@ -9,6 +9,7 @@ use threatboard::domain::Text;
 use threatboard::store::session;
 
 use super::meeting::{Meeting, SIZE, SOON, put, threats};
+use super::notes::Clocked;
 use super::program::Terminal;
 use crate::support::room;
 
@@ -30,6 +31,24 @@ fn a_second_instance_reads_only_and_names_who_has_the_session() {
     assert_eq!(threats(&saved), ["Refund replayed", "File swapped"]);
     assert_eq!(saved.threats[0].severity, None);
     assert_eq!(meeting.names(), ["refund.ron"]);
+}
+
+#[test]
+fn a_read_only_window_is_told_when_the_other_one_is_closed() {
+    let clocked = Clocked::new();
+    let first = clocked.meeting.open();
+    let second = clocked.meeting.open();
+    second.wait_for("READ ONLY");
+    clocked.set(1);
+    second.wait_for("10:01");
+    second.wait_for("open in another terminal since ");
+    first.play("<ctrl-q>y");
+    assert!(first.wait_exit(SOON).success());
+    clocked.set(2);
+    second.wait_for("the other terminal closed it. Open it again to change it");
+    second.play("<ctrl-q>y");
+    assert!(second.wait_exit(SOON).success());
+    assert_eq!(clocked.meeting.names(), ["refund.ron"]);
 }
 
 #[test]

@@ -10,14 +10,14 @@ use super::meeting::{Meeting, SIZE, SOON};
 use super::program::{Program, Terminal};
 
 /// A meeting whose programs ask the test for the time.
-struct Clocked {
-    meeting: Meeting,
+pub(super) struct Clocked {
+    pub(super) meeting: Meeting,
     /// Not in the meeting's folder, as what is in there is looked at.
     clock: TempDir,
 }
 
 impl Clocked {
-    fn new() -> Self {
+    pub(super) fn new() -> Self {
         let clock = tempfile::tempdir().unwrap();
         let mut meeting = Meeting::new();
         let path = clock.path().join("clock");
@@ -30,7 +30,7 @@ impl Clocked {
     }
 
     /// It is this many minutes past ten.
-    fn set(&self, minute: u32) {
+    pub(super) fn set(&self, minute: u32) {
         let now = format!("2026-05-09T10:{minute:02}:00+02:00");
         atomic::write_new(&self.clock.path().join("clock"), now.as_bytes(), true).unwrap();
     }
