@@ -14,5 +14,6 @@ pub mod read;
 pub mod session;
 pub(crate) mod settings;
 pub(crate) mod stamp;
+pub(crate) mod sums;
 pub(crate) mod testers;
 pub(crate) mod wall;

@@ -17,8 +17,9 @@ use crate::domain::{Edit, New, Says, Session, SessionKind, Stamp, Text};
 use crate::export;
 use crate::store::lock::{self, Lock, LockOutcome};
 use crate::store::names::{folder_of, shown};
-use crate::store::outputs::{self, NotWritten, Output, Sum};
+use crate::store::outputs::{self, NotWritten, Output};
 use crate::store::session::{self, LoadedSession};
+use crate::store::sums::Sum;
 use crate::store::{copies, example, format, paths};
 
 /// The saver of the open session, where signals can reach it.

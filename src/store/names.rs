@@ -3,14 +3,17 @@
 
 use std::ffi::{OsStr, OsString};
 use std::fs;
-use std::hash::{DefaultHasher, Hash, Hasher};
 use std::io::{self, ErrorKind};
 use std::path::{Component, Path, PathBuf};
 
 use crate::domain::text::safe;
+use crate::store::sums;
 
 /// The longest file name that common file systems take, in bytes.
 const MAX_NAME: usize = 255;
+
+/// How many digits of its sum stand for a name that is too long.
+const SHORT: usize = 16;
 
 /// The most links that are followed before a path counts as a circle; Linux stops at the same number.
 const MAX_LINKS: usize = 40;
@@ -83,9 +86,9 @@ fn framed(name: &OsStr, before: &str, after: &str) -> OsString {
     if before.len() + name.len() + after.len() <= MAX_NAME {
         framed.push(name);
     } else {
-        let mut hasher = DefaultHasher::new();
-        name.hash(&mut hasher);
-        framed.push(format!("session-{:016x}", hasher.finish()));
+        let mut digits = sums::digits(&sums::of(name.to_string_lossy().as_bytes()));
+        digits.truncate(SHORT);
+        framed.push(format!("session-{digits}"));
     }
     framed.push(after);
     framed
@@ -148,6 +151,8 @@ mod tests {
         let companion = beside(&long, ".", ".tmp");
         assert!(companion.file_name().unwrap().len() <= 255);
         assert_eq!(companion, beside(&long, ".", ".tmp"));
+        // Two releases of the program must find the same lock.
+        assert!(companion.ends_with(".session-c9b976b0b74281e5.tmp"));
         assert_ne!(companion, beside(&long, ".", ".lock"));
         assert_eq!(
             beside(Path::new("/x/a.ron"), ".", ".tmp"),

@@ -2,14 +2,16 @@
 //! the program wrote there. A session is never replaced, whatever it is called.
 
 use std::fs;
-use std::hash::{DefaultHasher, Hasher};
 use std::io::ErrorKind;
 use std::path::{Path, PathBuf};
+
+use serde::{Deserialize, Serialize};
 
 use crate::domain::Says;
 use crate::domain::text::safe;
 use crate::store::atomic::{self, SaveError};
 use crate::store::names::{beside, folder_of, resolve, shown};
+use crate::store::sums::{self, Sum};
 use crate::store::{paths, read, stamp};
 
 /// How many files are remembered as written.
@@ -21,8 +23,14 @@ const MOST_BYTES: u64 = 256 << 20;
 /// How many names are tried for the former text.
 const NAMES: u32 = 100;
 
-/// What a file holds, as a number.
-pub(crate) type Sum = u64;
+/// What was written where, as it is kept.
+#[derive(Serialize, Deserialize)]
+struct Record {
+    /// What kind of sums these are.
+    sums: String,
+    /// Whole names, each with the sum of what was written, the last one first.
+    files: Vec<(String, String)>,
+}
 
 /// A file to be written.
 #[derive(Debug)]
@@ -130,7 +138,7 @@ fn write_by(
                 break;
             }
         }
-        written.push((key(&output.path), sum(output.bytes)));
+        written.push((key(&output.path), sums::digits(&sums::of(output.bytes))));
     }
     if let Some(record) = record {
         remember(record, known, written);
@@ -141,7 +149,7 @@ fn write_by(
 fn look(
     output: &Output<'_>,
     session: Option<&Path>,
-    known: &[(String, Sum)],
+    known: &[(String, String)],
 ) -> Result<There, NotWritten> {
     let path = output.path.as_path();
     let is_session = || Err(NotWritten::Session(path.into()));
@@ -159,8 +167,8 @@ fn look(
         Ok((bytes, _)) => bytes,
         Err(error) => return Err(NotWritten::Save(SaveError::Io(path.into(), error))),
     };
-    let (key, holds) = (key(path), sum(&there));
-    if there == output.bytes || known.contains(&(key, holds)) {
+    let holds = sums::of(&there);
+    if there == output.bytes || known.contains(&(key(path), sums::digits(&holds))) {
         return Ok(There::Ours);
     }
     if looks_like_a_session(&there) {
@@ -218,12 +226,6 @@ fn keep_former(path: &Path) -> Result<(), SaveError> {
     Err(SaveError::Exists(beside(path, "", ".bak")))
 }
 
-fn sum(bytes: &[u8]) -> Sum {
-    let mut hasher = DefaultHasher::new();
-    hasher.write(bytes);
-    hasher.finish()
-}
-
 /// A file by its whole name.
 fn key(path: &Path) -> String {
     let folder = fs::canonicalize(folder_of(path)).unwrap_or_else(|_| folder_of(path).into());
@@ -231,20 +233,28 @@ fn key(path: &Path) -> String {
     whole.to_string_lossy().into_owned()
 }
 
-fn remembered(record: &Path) -> Vec<(String, Sum)> {
+/// What is known of earlier exports. Sums of another kind, such as those of an older version, say nothing: each file is
+/// then asked about once.
+fn remembered(record: &Path) -> Vec<(String, String)> {
     read::read(record)
         .ok()
         .and_then(|loaded| ron::from_str(loaded.text()).ok())
+        .filter(|record: &Record| record.sums == sums::NAME)
+        .map(|record| record.files)
         .unwrap_or_default()
 }
 
 /// That it cannot be remembered only costs a question.
-fn remember(record: &Path, mut known: Vec<(String, Sum)>, mut written: Vec<(String, Sum)>) {
+fn remember(record: &Path, mut known: Vec<(String, String)>, mut written: Vec<(String, String)>) {
     known.retain(|(path, _)| !written.iter().any(|(new, _)| new == path));
     written.append(&mut known);
     written.truncate(MOST);
+    let kept = Record {
+        sums: sums::NAME.to_owned(),
+        files: written,
+    };
     if paths::make_private_folder(folder_of(record)).is_ok()
-        && let Ok(text) = ron::ser::to_string_pretty(&written, ron::ser::PrettyConfig::new())
+        && let Ok(text) = ron::ser::to_string_pretty(&kept, ron::ser::PrettyConfig::new())
     {
         let _ = atomic::write_new_like(record, text.as_bytes(), true, atomic::NEW_FILE);
     }
