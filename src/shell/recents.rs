@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use crate::app::msg::Recent;
 use crate::domain::Stamp;
+use crate::store::names::folder_of;
 use crate::store::{atomic, copies, paths, read, session};
 
 /// More than anyone scrolls through; each is read whole for its counts.
@@ -23,11 +24,10 @@ pub(super) fn remember(path: &Path) {
     known.retain(|other| other != text);
     known.insert(0, text.to_owned());
     known.truncate(MOST);
-    let Some(folder) = paths::state_folder() else {
+    let Some(file) = paths::recents_file() else {
         return;
     };
-    let file = folder.join("recent.ron");
-    let made = paths::make_private_folder(&folder);
+    let made = paths::make_private_folder(folder_of(&file));
     if let (Ok(()), Ok(ron)) = (
         made,
         ron::ser::to_string_pretty(&known, ron::ser::PrettyConfig::new()),
@@ -37,8 +37,8 @@ pub(super) fn remember(path: &Path) {
 }
 
 fn remembered() -> Vec<String> {
-    paths::state_folder()
-        .and_then(|folder| read::read(&folder.join("recent.ron")).ok())
+    paths::recents_file()
+        .and_then(|file| read::read(&file).ok())
         .and_then(|loaded| ron::from_str(loaded.text()).ok())
         .unwrap_or_default()
 }

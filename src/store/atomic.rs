@@ -11,7 +11,7 @@ use std::io::{self, ErrorKind, Write};
 use std::path::{Path, PathBuf};
 
 use crate::domain::text::safe;
-use crate::store::names::{beside, folder_of, resolve, shown, why};
+use crate::store::names::{TEMPORARY, beside, folder_of, resolve, shown, why};
 use crate::store::stamp::{Stamp, is_same};
 
 /// What the writer believes is on disk; anything else there is someone's work and is not overwritten.
@@ -197,7 +197,7 @@ fn put(job: &Job<'_>, bytes: &[u8]) -> Result<Stamp, SaveError> {
     if job.target.file_name().is_none() {
         return Err(SaveError::NotAFile(job.path.into()));
     }
-    let temporary = beside(job.target, ".", ".tmp");
+    let temporary = beside(job.target, ".", TEMPORARY);
     // Left by a killed save, if anything. Without following a link: it is the name that goes.
     match fs::remove_file(&temporary) {
         Err(error) if error.kind() != ErrorKind::NotFound => return Err(failed(error)),

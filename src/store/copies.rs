@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
 use crate::domain::Session;
-use crate::store::names::{folder_of, resolve, shown};
+use crate::store::names::{CONFLICT, RESCUE, folder_of, resolve, shown};
 use crate::store::{paths, session};
 
 /// How many copies are read, as each is read whole.
@@ -39,8 +39,8 @@ impl Kind {
                 .is_some_and(|time| time.ends_with('Z') || time.contains("Z-"))
         };
         match () {
-            () if is("rescue-") => Some(Self::Rescue),
-            () if is("conflict-") => Some(Self::Conflict),
+            () if is(RESCUE) => Some(Self::Rescue),
+            () if is(CONFLICT) => Some(Self::Conflict),
             () => None,
         }
     }

@@ -10,17 +10,12 @@ const TEXT: &str = include_str!("../../sessions/example-refund-flow.ron");
 
 const FILE: &str = "example-refund-flow.ron";
 
-/// Where the copy is kept: apart from the sessions, so that no list of them shows it.
-fn folder() -> PathBuf {
-    paths::state_folder().map_or_else(std::env::temp_dir, |folder| folder.join("example"))
-}
-
 /// The copy's file. It is made when there is none; one that was changed stays as it is.
 ///
 /// # Errors
 /// A sentence, when the system refuses.
 pub(crate) fn file() -> Result<PathBuf, String> {
-    let folder = folder();
+    let folder = paths::example_folder();
     let path = folder.join(FILE);
     if path.exists() {
         return Ok(path);
@@ -35,5 +30,5 @@ pub(crate) fn file() -> Result<PathBuf, String> {
 
 /// Whether this is the copy.
 pub(crate) fn is_it(path: &Path) -> bool {
-    path == folder().join(FILE)
+    path == paths::example_folder().join(FILE)
 }

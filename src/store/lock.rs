@@ -16,7 +16,7 @@ use std::time::Duration;
 use chrono::{DateTime, FixedOffset, SecondsFormat};
 
 use crate::domain::text::safe;
-use crate::store::names::{beside, resolve, why};
+use crate::store::names::{LOCK, beside, resolve, why};
 use crate::store::stamp::is_same;
 
 /// How often a lock is tried anew when its file was just removed by a holder that quit.
@@ -94,7 +94,7 @@ fn ask(session: &Path, now: DateTime<FixedOffset>, mark: &str) -> LockOutcome {
         Ok(target) => target,
         Err(error) => return LockOutcome::Unsupported(why(&error)),
     };
-    let path = beside(&target, ".", ".lock");
+    let path = beside(&target, ".", LOCK);
     for _ in 0..TRIES {
         let file = match open(&path) {
             Ok(file) => file,
@@ -153,7 +153,7 @@ pub fn is_free(session: &Path) -> bool {
     let Ok(target) = resolve(session) else {
         return false;
     };
-    let there = options().open(beside(&target, ".", ".lock"));
+    let there = options().open(beside(&target, ".", LOCK));
     match there.and_then(plain) {
         Ok(file) => file.try_lock_shared().is_ok(),
         Err(error) => error.kind() == ErrorKind::NotFound,
@@ -208,7 +208,7 @@ fn options() -> OpenOptions {
     use rustix::fs::OFlags;
     // A link there was placed by someone else; a pipe there would make us wait.
     let flags = OFlags::NOFOLLOW
-        .union(OFlags::NONB".lock")
+        .union(OFlags::NONBLOCK)
         .bits()
         .cast_signed();
     let mut options = OpenOptions::new();

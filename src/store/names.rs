@@ -9,6 +9,21 @@ use std::path::{Component, Path, PathBuf};
 use crate::domain::text::safe;
 use crate::store::sums;
 
+/// The end of the name that the former text of a file has beside it.
+pub(crate) const FORMER: &str = ".bak";
+
+/// The end of the name of a lock.
+pub(crate) const LOCK: &str = ".lock";
+
+/// The end of the name of a file that is not whole yet.
+pub(crate) const TEMPORARY: &str = ".tmp";
+
+/// The word before the time in the name of a rescue copy.
+pub(crate) const RESCUE: &str = "rescue-";
+
+/// The same for a copy that was made because someone else had changed the file.
+pub(crate) const CONFLICT: &str = "conflict-";
+
 /// The longest file name that common file systems take, in bytes.
 const MAX_NAME: usize = 255;
 

@@ -10,7 +10,7 @@ use serde::{Deserialize, Serialize};
 use crate::domain::Says;
 use crate::domain::text::safe;
 use crate::store::atomic::{self, SaveError};
-use crate::store::names::{beside, folder_of, resolve, shown};
+use crate::store::names::{FORMER, beside, folder_of, resolve, shown};
 use crate::store::sums::{self, Sum};
 use crate::store::{paths, read, stamp};
 
@@ -70,11 +70,11 @@ impl NotWritten {
                 let (what, kept) = match files.len() {
                     0 | 1 => (
                         format!("{name} was edited, or is not an export"),
-                        format!("its text stays as {kept}.bak"),
+                        format!("its text stays as {kept}{FORMER}"),
                     ),
                     n => (
                         format!("{name} and {} more were edited, or are not exports", n - 1),
-                        "each stays as .bak".to_owned(),
+                        format!("each stays as {FORMER}"),
                     ),
                 };
                 remedy.into().and(safe(&format!(": {what}; {kept}.")))
@@ -102,8 +102,12 @@ pub(crate) fn write(
     session: Option<&Path>,
     may_replace: impl Fn(&Path, Sum) -> bool,
 ) -> Result<Vec<SaveError>, NotWritten> {
-    let record = paths::state_folder().map(|folder| folder.join("exports.ron"));
-    write_by(record.as_deref(), outputs, session, may_replace)
+    write_by(
+        paths::exports_file().as_deref(),
+        outputs,
+        session,
+        may_replace,
+    )
 }
 
 fn write_by(
@@ -208,8 +212,8 @@ fn keep_former(path: &Path) -> Result<(), SaveError> {
     let mode = atomic::mode_like(path);
     for number in 1..=NAMES {
         let after = match number {
-            1 => ".bak".to_owned(),
-            number => format!(".bak-{number}"),
+            1 => FORMER.to_owned(),
+            number => format!("{FORMER}-{number}"),
         };
         let kept = beside(path, "", &after);
         match atomic::write_new_like(&kept, &bytes, false, mode) {
@@ -223,7 +227,7 @@ fn keep_former(path: &Path) -> Result<(), SaveError> {
             Err(error) => return Err(error),
         }
     }
-    Err(SaveError::Exists(beside(path, "", ".bak")))
+    Err(SaveError::Exists(beside(path, "", FORMER)))
 }
 
 /// A file by its whole name.

@@ -59,6 +59,21 @@ pub fn state_folder() -> Option<PathBuf> {
     })
 }
 
+/// The list of the sessions that were opened last; `None` when no home folder is known.
+pub(crate) fn recents_file() -> Option<PathBuf> {
+    state_folder().map(|folder| folder.join("recent.ron"))
+}
+
+/// What exports were written where; `None` when no home folder is known.
+pub(crate) fn exports_file() -> Option<PathBuf> {
+    state_folder().map(|folder| folder.join("exports.ron"))
+}
+
+/// The folder of the example's copy: apart from the sessions, so that no list of them shows it.
+pub(crate) fn example_folder() -> PathBuf {
+    state_folder().map_or_else(std::env::temp_dir, |folder| folder.join("example"))
+}
+
 /// Where rescue copies go, the best place first: where the program keeps things for itself, and where that is full, too,
 /// the system's folder for temporary files.
 pub fn rescue_folders() -> Vec<PathBuf> {

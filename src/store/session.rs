@@ -9,7 +9,7 @@ use crate::domain::text::safe;
 use crate::domain::{LIMITS, Session, Text};
 use crate::store::atomic::{self, Expected, SaveError};
 use crate::store::format::{self, FormatError};
-use crate::store::names::{beside, resolve, shown};
+use crate::store::names::{FORMER, beside, resolve, shown};
 use crate::store::read::{self, ReadError};
 use crate::store::stamp::Stamp;
 
@@ -156,7 +156,7 @@ pub fn save(path: &Path, loaded: &LoadedSession) -> Result<Stamp, SaveError> {
 /// Keeps the bytes that a file held as `name.ron.bak` beside it, with its permissions.
 pub(crate) fn keep_former(target: &Path, former: &[u8]) -> Result<(), SaveError> {
     let mode = atomic::mode_like(target);
-    atomic::write_new_like(&beside(target, "", ".bak"), former, true, mode).map(|_| ())
+    atomic::write_new_like(&beside(target, "", FORMER), former, true, mode).map(|_| ())
 }
 
 #[cfg(test)]

@@ -500,6 +500,36 @@ fn signs_that_are_not_ascii_have_one_home() {
 }
 
 #[test]
+fn each_name_of_a_file_that_is_written_and_found_again_has_one_home() {
+    for (word, home) in [
+        ("\".bak", "src/store/names.rs"),
+        ("\".lock", "src/store/names.rs"),
+        ("\".tmp", "src/store/names.rs"),
+        ("\"rescue-", "src/store/names.rs"),
+        ("\"conflict-", "src/store/names.rs"),
+        ("recent.ron", "src/store/paths.rs"),
+        ("exports.ron", "src/store/paths.rs"),
+        ("\"example\"))", "src/store/paths.rs"),
+        ("settings.ron", "src/store/settings.rs"),
+    ] {
+        let sources = sources();
+        let code = sources
+            .iter()
+            .filter(|(path, _)| !path.contains("/tests"))
+            .flat_map(|(path, source)| {
+                statements(source)
+                    .into_iter()
+                    .map(move |(_, code)| (path, code))
+            });
+        let homes: Vec<_> = code
+            .filter(|(_, code)| code.contains(word))
+            .map(|(path, _)| path)
+            .collect();
+        assert_eq!(homes, [home], "{word}");
+    }
+}
+
+#[test]
 fn the_open_session_is_written_in_one_place() {
     let sources = sources();
     let writes = sources

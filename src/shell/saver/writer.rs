@@ -11,7 +11,7 @@ use chrono::Utc;
 use crate::domain::text::safe;
 use crate::shell::saver::{Former, SaveReport, Settings};
 use crate::store::atomic::{self, Expected, SaveError};
-use crate::store::names::{copy_beside, copy_name, resolve};
+use crate::store::names::{CONFLICT, RESCUE, copy_beside, copy_name, resolve};
 use crate::store::paths::make_private_folder;
 use crate::store::session;
 use crate::store::stamp::Stamp;
@@ -118,7 +118,7 @@ impl Writer {
             Err(SaveError::ChangedByOther(_)) => {
                 let target = resolve(&self.path).unwrap_or_else(|_| self.path.clone());
                 let mode = atomic::mode_like(&target);
-                let name = |word: &str| copy_beside(&target, &format!("conflict-{word}"));
+                let name = |word: &str| copy_beside(&target, &format!("{CONFLICT}{word}"));
                 let (kept_as, stamp, unsynced) = new_copy(bytes, mode, name)?;
                 self.path.clone_from(&kept_as);
                 self.stamp = Some(stamp);
@@ -165,7 +165,7 @@ impl Writer {
         }
         self.rescue = self.rescue_folders.iter().find_map(|folder| {
             make_private_folder(folder).ok()?;
-            let name = |word: &str| folder.join(copy_name(&self.path, &format!("rescue-{word}")));
+            let name = |word: &str| folder.join(copy_name(&self.path, &format!("{RESCUE}{word}")));
             new_copy(bytes, atomic::NEW_FILE, name)
                 .ok()
                 .map(|(path, ..)| path)
