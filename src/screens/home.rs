@@ -55,7 +55,7 @@ pub struct Recent {
     pub path: String,
     /// Its title, or the file's name when it cannot be read.
     pub title: String,
-    /// Through which door it was begun; `None` when it cannot be read.
+    /// Through which door it was begun; `None` for a copy that was made in need, and when it cannot be read.
     pub kind: Option<SessionKind>,
     /// When it was last touched.
     pub touched: Stamp,

@@ -45,16 +45,20 @@ fn remembered() -> Vec<String> {
 
 /// Everything that can be carried on, last touched first.
 pub(super) fn find(now: Stamp) -> Vec<Recent> {
+    let elsewhere = remembered().into_iter().map(PathBuf::from);
+    let elsewhere = elsewhere.chain(copies::rescued());
+    find_in(&paths::sessions_folder(), elsewhere, now)
+}
+
+fn find_in(folder: &Path, elsewhere: impl Iterator<Item = PathBuf>, now: Stamp) -> Vec<Recent> {
     let mut files: Vec<PathBuf> = Vec::new();
-    let folder = paths::sessions_folder();
-    let in_folder = [paths::one_threat_folder(&folder), folder]
+    let in_folder = [paths::one_threat_folder(folder), folder.to_owned()]
         .into_iter()
         .filter_map(|folder| fs::read_dir(folder).ok())
         .flatten()
         .flatten()
         .map(|entry| entry.path());
-    let elsewhere = remembered().into_iter().map(PathBuf::from);
-    for path in in_folder.chain(elsewhere).chain(copies::rescued()) {
+    for path in in_folder.chain(elsewhere) {
         let path = fs::canonicalize(&path).unwrap_or(path);
         let hidden = path
             .file_name()
@@ -111,17 +115,20 @@ fn recent(path: &Path, touched: Stamp, now: Stamp) -> (Recent, Option<Uuid>) {
         Ok(loaded) => {
             uuid = Some(loaded.session.uuid);
             let tally = loaded.session.tally(now.date_naive());
-            recent.title = match copies::Kind::of(path) {
-                Some(kind) => format!("{}: {}", capital(kind.words()), loaded.session.title),
-                None => loaded.session.title.to_string(),
-            };
-            recent.kind = Some(loaded.session.kind);
             recent.threats = tally.threats;
             recent.open_actions = tally.open_actions;
             recent.actions = tally.actions;
-            recent.late_actions = tally.late_actions;
             recent.open_questions = tally.open_questions;
-            recent.revisit_due = loaded.session.revisit.filter(|_| tally.revisit_due);
+            let title = &loaded.session.title;
+            if let Some(kind) = copies::Kind::of(path) {
+                // What is late is late in the session itself, and is told once.
+                recent.title = format!("{}: {title}", capital(kind.words()));
+            } else {
+                recent.title = title.to_string();
+                recent.kind = Some(loaded.session.kind);
+                recent.late_actions = tally.late_actions;
+                recent.revisit_due = loaded.session.revisit.filter(|_| tally.revisit_due);
+            }
         }
         Err(error) => {
             recent.title =
@@ -136,4 +143,73 @@ fn capital(words: &str) -> String {
     let mut letters = words.chars();
     let first = letters.next().into_iter().flat_map(char::to_uppercase);
     first.chain(letters).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Session, SessionKind};
+    use crate::store::format;
+
+    fn noon() -> Stamp {
+        Stamp::parse_from_rfc3339("2026-03-04T12:00:00+01:00").unwrap()
+    }
+
+    #[test]
+    fn copies_are_listed_as_copies_and_what_is_no_session_says_so() {
+        let folder = tempfile::tempdir().unwrap();
+        let mut session = Session::new(
+            Uuid::from_u128(1),
+            "Refunds".into(),
+            SessionKind::Meeting,
+            noon(),
+        );
+        session.revisit = Some(noon().date_naive().pred_opt().unwrap());
+        let text = format::write(&session).unwrap();
+        // The later one is listed first.
+        for (age, name) in [
+            "a.rescue-20261130T080000Z.ron",
+            "exports.ron",
+            "refund.ron",
+            "refund.conflict-20261130T080000Z.ron",
+            "refund.rescue-20261130T080001Z.ron",
+            "notes.ron",
+            ".refund.ron",
+            "refund.ron.bak",
+            ".refund.ron.lock",
+        ]
+        .into_iter()
+        .enumerate()
+        {
+            let path = folder.path().join(name);
+            let bytes = if name == "notes.ron" { "[]" } else { &text };
+            atomic::write_new(&path, bytes.as_bytes(), false).unwrap();
+            let age = std::time::Duration::from_secs(1_700_000_000 + age as u64);
+            let file = fs::File::options().write(true).open(&path).unwrap();
+            file.set_modified(std::time::SystemTime::UNIX_EPOCH + age)
+                .unwrap();
+        }
+        let found = find_in(folder.path(), std::iter::empty(), noon());
+        let found: Vec<(&str, bool, bool, bool)> = found
+            .iter()
+            .map(|recent| {
+                (
+                    recent.title.as_str(),
+                    recent.broken.is_some(),
+                    recent.kind.is_some(),
+                    recent.revisit_due.is_some(),
+                )
+            })
+            .collect();
+        // Only sessions want attention, and are meetings of a system. A session may well be called "Exports". The older
+        // rescue copy is of no use any more.
+        let expected = [
+            ("notes.ron", true, false, false),
+            ("Rescue copy: Refunds", false, false, false),
+            ("Conflict copy: Refunds", false, false, false),
+            ("Refunds", false, true, true),
+            ("Refunds", false, true, true),
+        ];
+        assert_eq!(found, expected);
+    }
 }
