@@ -267,7 +267,11 @@ fn a_failed_save_takes_its_temporary_file_away() {
 fn an_export_has_the_mode_of_any_new_file_and_keeps_it() {
     let dir = folder();
     let plain = dir.path().join("plain");
-    File::create(&plain).unwrap();
+    fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(&plain)
+        .unwrap();
     let path = dir.path().join("summary.md");
     write_new(&path, b"one", false).unwrap();
     assert_eq!(mode(&path), mode(&plain), "as the umask says");

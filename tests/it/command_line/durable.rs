@@ -96,7 +96,11 @@ fn a_session_is_private_until_someone_opens_it_up_and_stays_as_they_left_it() {
         desk.ok(&["add", "refund.ron", "threat", &format!("File {kept:o}")]);
         assert_eq!(mode("refund.ron"), kept);
     }
-    fs::File::create(desk.path("plain")).unwrap();
+    let new = fs::OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .open(desk.path("plain"));
+    new.unwrap();
     let to = [
         "export",
         "refund.ron",

@@ -116,7 +116,10 @@ fn a_date_of_two_readings_is_refused() {
 #[test]
 fn two_people_never_get_one_name_and_no_text_is_cut_in_silence() {
     let desk = desk();
-    let says = desk.refused(2, &["set", "refund.ron", "P2", "text", "Dr. Hassan: clinic"]);
+    let says = desk.refused(
+        2,
+        &["set", "refund.ron", "P2", "text", "Dr. Hassan: clinic"],
+    );
     assert!(says.contains("Dr. Hassan is already listed."), "{says}");
     let long = "x".repeat(70_000);
     let says = desk.refused(2, &["set", "refund.ron", "T1", "text", &long]);

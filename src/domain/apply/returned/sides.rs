@@ -38,7 +38,7 @@ impl Sides {
             return true;
         };
         // A file cannot tell two people of one name apart.
-        if fold(&theirs.name) == fold(&ours.name) {
+        if theirs.id != ours.id && fold(&theirs.name) == fold(&ours.name) {
             return true;
         }
         if self.met.contains(&theirs.id) {
