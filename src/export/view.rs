@@ -11,8 +11,8 @@ use super::phrase;
 use super::{Audience, Names, Options};
 use crate::catalogue::Trackers;
 use crate::domain::{
-    Action, ControlKind, ItemId, Mitigation, ParticipantId, Place, Question, Session, Stamp, Tally,
-    Threat, ThreatId,
+    Action, Called, ControlKind, ItemId, Mitigation, ParticipantId, Place, Question, Session,
+    Stamp, Tally, Threat, ThreatId,
 };
 pub(super) use crate::facts::is_open;
 use crate::facts::{Facts, Standing, Thresholds};
@@ -136,14 +136,33 @@ impl<'a> View<'a> {
         self.label(who).map(escape)
     }
 
-    /// Who owns a part of the system, for Markdown: words that call someone in the room follow the choice of names, and
-    /// without names no one is called.
-    pub(super) fn owner_md(&self, words: &str) -> Option<String> {
-        match self.session.participant_called(words) {
-            Some(person) => self.label_md(Some(person.id)),
-            None if self.names == Names::None => None,
-            None => Some(escape(words)),
+    /// Who owns a part of the system, as the choice of names has it: words that call someone in the room are written as
+    /// that person is. Without names no one is called, and where a name must not be read, neither is one of several.
+    pub(super) fn owner<'v>(&'v self, words: &'v str) -> Option<&'v str> {
+        let session = self.session;
+        let person = session.participant_called(words).or_else(|| {
+            let (last, first) = words.split_once(',')?;
+            session.participant_called(&format!("{} {last}", first.trim()))
+        });
+        if let Some(person) = person {
+            return self.label(Some(person.id));
         }
+        let is_name = |word: &str| {
+            word.chars().count() > 1
+                && !word.starts_with(|c: char| c.is_numeric())
+                && session.called(word) != Called::Nothing
+        };
+        let mut parts = words.split(|c: char| !c.is_alphanumeric());
+        match self.names {
+            Names::None => None,
+            Names::Initials | Names::Roles if parts.any(is_name) => None,
+            _ => Some(words),
+        }
+    }
+
+    /// The same for Markdown.
+    pub(super) fn owner_md(&self, words: &str) -> Option<String> {
+        self.owner(words).map(escape)
     }
 
     pub(super) fn mitigations_for(&self, id: ThreatId) -> &[&'a Mitigation] {

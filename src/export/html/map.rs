@@ -44,9 +44,19 @@ fn parts(page: &Page) -> Markup {
                     @if element.unknown { ", how it works is unknown" }
                 }
                 td { @if let Some(zone) = element.zone { (page.named(zone.into())) } @else { "none" } }
-                td { @if let Some(owner) = &element.owner { (words(owner)) } @else { "none yet" } }
+                td { (owner(page, element)) }
             }
         }
+    }
+}
+
+/// Who owns a part: a name, `named` where names are left out, `none yet`.
+fn owner(page: &Page, element: &Element) -> Markup {
+    let owner = element.owner.as_deref();
+    match (owner, owner.and_then(|owner| page.view.owner(owner))) {
+        (_, Some(label)) => words(label),
+        (Some(_), None) => html! { "named" },
+        (None, None) => html! { "none yet" },
     }
 }
 
