@@ -11,7 +11,7 @@ use crate::domain::{
 /// What is known of a mitigation that is still to be built.
 pub(super) struct Story<'a> {
     pub(super) mitigation: &'a Mitigation,
-    /// The role that wants it.
+    /// The role of who said it. Who works on it or on its threat only does so.
     pub(super) audience: Option<&'a str>,
     pub(super) threats: Vec<&'a Threat>,
     /// What someone will do for it, open ones only.
@@ -57,13 +57,7 @@ fn story<'a>(view: &View<'a>, mitigation: &'a Mitigation) -> Story<'a> {
             questions.push(question);
         }
     }
-    let owners = all.iter().filter_map(|it| it.owner);
-    let steps = threats.iter().flat_map(|threat| view.steps_for(threat.id));
-    let touched = steps.filter_map(|it| it.owner);
-    let audience = owners
-        .chain(mitigation.speaker)
-        .find_map(|who| role(view.session, who))
-        .or_else(|| most(touched.filter_map(|who| role(view.session, who))));
+    let audience = mitigation.speaker.and_then(|who| role(view.session, who));
     Story {
         mitigation,
         audience,
@@ -76,20 +70,4 @@ fn story<'a>(view: &View<'a>, mitigation: &'a Mitigation) -> Story<'a> {
 fn role(session: &Session, who: ParticipantId) -> Option<&str> {
     let person = session.participants.iter().find(|it| it.id == who)?;
     (!person.role.is_empty()).then_some(person.role.as_str())
-}
-
-/// The word that is there most often; the first of equals.
-fn most<'a>(words: impl Iterator<Item = &'a str>) -> Option<&'a str> {
-    let mut counts: Vec<(&str, usize)> = Vec::new();
-    for word in words {
-        match counts.iter_mut().find(|(other, _)| *other == word) {
-            Some((_, count)) => *count += 1,
-            None => counts.push((word, 1)),
-        }
-    }
-    let best = counts.iter().map(|(_, count)| *count).max()?;
-    counts
-        .into_iter()
-        .find(|(_, count)| *count == best)
-        .map(|(word, _)| word)
 }

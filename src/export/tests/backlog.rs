@@ -14,7 +14,9 @@ use insta::assert_snapshot;
 
 use super::rich::{at, rich};
 use super::{options, whole};
-use crate::domain::{ActionStatus, Edit, Field, ItemId, Session, Status, Text};
+use crate::domain::{
+    ActionStatus, Edit, Field, ItemId, New, NewAction, ParticipantId, Session, Status, Text,
+};
 use crate::export::{File, Format, Names};
 
 /// The session that comes with the program.
@@ -214,4 +216,52 @@ fn each_ticket_of_json_says_what_it_is_for() {
         sign["uuid"],
         session.uuid_of(&session.actions[2]).to_string()
     );
+}
+
+/// Of whom a story is, as the page and the scenario have it.
+fn wanted_by(session: &Session) -> (String, String) {
+    let line = |text: &str, before: &str| {
+        let mut lines = text.lines().map(str::trim);
+        let line = lines.find(|line| line.starts_with(before));
+        line.unwrap_or(text).to_owned()
+    };
+    let story = only(Format::STORIES, session);
+    let story = story.split("\n## ").find(|part| part.starts_with("M7 "));
+    let features = files(Format::FEATURE, session);
+    let feature = features.iter().find(|file| file.contents.contains("M7"));
+    (
+        line(story.unwrap(), "As "),
+        line(&feature.unwrap().contents, "As "),
+    )
+}
+
+#[test]
+fn a_story_is_of_who_said_the_mitigation_and_of_no_one_else() {
+    let mut session = rich();
+    let no_one = (
+        "As a stakeholder (**who?**), I want".to_owned(),
+        "As a stakeholder (who?), I want this,".to_owned(),
+    );
+    assert_eq!(wanted_by(&session), no_one);
+    // What Ed of QA does for the threat or for the mitigation makes it no wish of QA.
+    for about in ["T8", "M7"] {
+        let action = Edit::Add(New::Action(NewAction {
+            text: "Look at it".into(),
+            kind: None,
+            about: vec![about.parse().unwrap()],
+            owner: Some(ParticipantId(5)),
+            due: None,
+        }));
+        session.apply(&action, at(61)).unwrap();
+        assert_eq!(wanted_by(&session), no_one, "{about}");
+    }
+    session.mitigations[6].speaker = Some(ParticipantId(7));
+    let security = (
+        "As **security**, I want".to_owned(),
+        "As security, I want this,".to_owned(),
+    );
+    assert_eq!(wanted_by(&session), security);
+    // Who said it has no role.
+    session.mitigations[6].speaker = Some(ParticipantId(8));
+    assert_eq!(wanted_by(&session), no_one);
 }
