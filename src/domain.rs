@@ -91,7 +91,7 @@ pub use session::{Counters, Dismissal, Session, SessionKind, Sitting, VERSION};
 pub use source::{Applies, Source};
 pub use stamp::{Stamp, believable};
 pub use system::{Element, ElementKind, Flow, Zone};
-pub use tally::Tally;
+pub use tally::{Tally, mean_tenths};
 pub use text::Text;
 pub use threat::{Deferral, Level, Place, Response, ResponseKind, Severity, Stride, Threat};
 pub use validate::{Invalid, LIMITS, Limits};

@@ -207,8 +207,8 @@ fn is_decision(threat: &Threat) -> bool {
         .is_some_and(|r| r.kind != ResponseKind::Reduce)
 }
 
-/// The mean in tenths, rounded half up, without floating point.
-fn mean_tenths(hands: &[u8]) -> Option<u32> {
+/// The mean of some hands in tenths, rounded half up, without floating point; `None` where there are none.
+pub fn mean_tenths(hands: &[u8]) -> Option<u32> {
     let count = u32::try_from(hands.len()).ok().filter(|count| *count > 0)?;
     let sum: u32 = hands.iter().map(|hand| u32::from(*hand)).sum();
     Some((sum * 20 + count) / (count * 2))

@@ -9,7 +9,7 @@ use super::phrase;
 use super::summary::rest;
 use super::view::View;
 use super::{Kind, Shelf, one};
-use crate::domain::{Foreseen, FourQuestion, Sitting, Stamp};
+use crate::domain::{Foreseen, FourQuestion, Sitting, Stamp, mean_tenths};
 use entries::{Entry, entries};
 
 /// All about it.
@@ -47,12 +47,18 @@ fn render(view: &View) -> String {
             .position(|entry| sitting.ended.is_some_and(|ended| entry.at > ended))
             .unwrap_or(mine.len());
         let (during, after) = mine.split_at(after);
+        let raised = raised(sitting, next.is_none(), view);
         for question in FourQuestion::ALL {
             let lines = during.iter().filter(|entry| entry.during == question);
-            section(&mut out, question.sentence(), lines, sitting.started);
+            let mut lines: Vec<String> = lines.map(|e| line(e, sitting.started)).collect();
+            if question == FourQuestion::GoodEnough {
+                lines.extend_from_slice(&raised);
+            }
+            section(&mut out, question.sentence(), &lines);
         }
-        section(&mut out, "After the meeting", after.iter(), sitting.started);
-        if mine.is_empty() {
+        let after: Vec<String> = after.iter().map(|e| line(e, sitting.started)).collect();
+        section(&mut out, "After the meeting", &after);
+        if mine.is_empty() && raised.is_empty() {
             out.push_str("\nNothing was recorded.\n");
         }
     }
@@ -97,24 +103,50 @@ fn came_back(sitting: &Sitting) -> String {
     }
 }
 
-fn section<'a>(
-    out: &mut String,
-    heading: &str,
-    entries: impl Iterator<Item = &'a Entry>,
-    began: Stamp,
-) {
-    let mut lines = entries.peekable();
-    if lines.peek().is_none() {
-        return;
+/// What the room said of its own work with its hands, and when it comes again. No one kept the time of these.
+fn raised(sitting: &Sitting, is_last: bool, view: &View) -> Vec<String> {
+    let session = view.session;
+    // The last meeting's hands may be kept beside it.
+    let (confidence, time) = if is_last {
+        (session.confidence(), session.time_well_spent())
+    } else {
+        (
+            sitting.confidence.as_slice(),
+            sitting.time_well_spent.as_slice(),
+        )
+    };
+    let mean = |what: &str, hands: &[u8]| {
+        let people = match hands.len() {
+            1 => "1 person".to_owned(),
+            n => format!("{n} people"),
+        };
+        mean_tenths(hands).map(|mean| format!("{what}: {} of 5 ({people}).", phrase::tenths(mean)))
+    };
+    let review = session.revisit.filter(|_| is_last);
+    [
+        mean("Confidence that this is good enough to act on", confidence),
+        mean("Time well spent", time),
+        review.map(|on| format!("Next review on {}.", phrase::date(on))),
+    ]
+    .into_iter()
+    .flatten()
+    .map(|says| format!("- {says}\n"))
+    .collect()
+}
+
+fn section(out: &mut String, heading: &str, lines: &[String]) {
+    if !lines.is_empty() {
+        out.extend(["\n### ", heading, "\n\n", &lines.concat()]);
     }
-    out.extend(["\n### ", heading, "\n\n"]);
-    for entry in lines {
-        let mut when = clock(entry.at);
-        if entry.at.date_naive() != began.date_naive() {
-            when = format!("{}, {when}", phrase::date(entry.at.date_naive()));
-        }
-        out.extend(["- ", &when, " ", &entry.says, "\n"]);
+}
+
+/// An entry with its time; with its day too, unless the meeting began on it.
+fn line(entry: &Entry, began: Stamp) -> String {
+    let mut when = clock(entry.at);
+    if entry.at.date_naive() != began.date_naive() {
+        when = format!("{}, {when}", phrase::date(entry.at.date_naive()));
     }
+    format!("- {when} {}\n", entry.says)
 }
 
 /// As on the clock in the room: `10:42`.

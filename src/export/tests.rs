@@ -6,6 +6,7 @@ mod director;
 mod escaping;
 mod findings;
 mod laws;
+mod minutes;
 mod naming;
 mod report;
 mod rich;

@@ -1,8 +1,11 @@
 //! Every time that the items of a session hold, as a line with what was written down or decided then.
 
+use std::cmp::Reverse;
+use std::collections::HashMap;
+
 use crate::domain::{
     Action, AssumptionState, Deferral, FourQuestion, Mitigation, NoteKind, ParkedKind, Question,
-    QuestionState, Stamp, Threat,
+    QuestionState, Stamp, Threat, ThreatId, Voting,
 };
 use crate::export::markdown::escape;
 use crate::export::phrase;
@@ -40,7 +43,7 @@ pub(super) fn entries(view: &View) -> Vec<Entry> {
     drafts.extend(session.votings().map(|voting| Draft {
         at: voting.at,
         during: None,
-        says: format!("{} recorded.", votes(voting.total())),
+        says: format!("{} recorded.{}", votes(voting.total()), most(view, voting)),
     }));
     drafts.extend(session.dismissed.iter().map(|dismissed| Draft {
         at: dismissed.at,
@@ -67,6 +70,30 @@ pub(super) fn entries(view: &View) -> Vec<Entry> {
 
 fn votes(count: u32) -> String {
     phrase::count(usize::try_from(count).unwrap_or(usize::MAX), "vote")
+}
+
+/// How many places of a vote are told.
+const TOP: usize = 3;
+
+/// ` Most votes: **T1** (4) and **T2** (2).`, with whatever has as many as the last one told.
+fn most(view: &View, voting: &Voting) -> String {
+    let mut counts: HashMap<ThreatId, u32> = HashMap::new();
+    for (id, count) in voting.cast() {
+        // A threat that was merged counts for the one that it was merged into.
+        if let Some(threat) = view.session.threat(id) {
+            let sum = counts.entry(threat.id).or_default();
+            *sum = sum.saturating_add(count);
+        }
+    }
+    let mut counts: Vec<(ThreatId, u32)> = counts.into_iter().filter(|(_, n)| *n > 0).collect();
+    counts.sort_by_key(|(id, count)| (Reverse(*count), *id));
+    let least = counts.get(TOP - 1).map_or(0, |(_, count)| *count);
+    let told = counts.iter().filter(|(_, count)| *count >= least);
+    let told: Vec<String> = told.map(|(id, n)| format!("**{id}** ({n})")).collect();
+    if told.is_empty() {
+        return String::new();
+    }
+    format!(" Most votes: {}.", phrase::and(&told))
 }
 
 /// `**T1** Refund replayed.`
@@ -319,10 +346,10 @@ fn changed(view: &View) -> Vec<Draft> {
     let mut groups: Vec<(Stamp, &str, Vec<String>)> = Vec::new();
     for action in &view.session.actions {
         let Some(at) = action.changed else { continue };
-        let how = if is_open(action) {
-            "changed"
-        } else {
-            action.status.words()
+        let how = match (is_open(action), action.said_yes) {
+            (true, true) => "agreed",
+            (true, false) => "changed",
+            (false, _) => action.status.words(),
         };
         let id = format!("**{}**", action.id);
         match groups.iter_mut().find(|g| (g.0, g.1) == (at, how)) {
