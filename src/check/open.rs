@@ -12,6 +12,7 @@ pub fn still_open(session: &Session, today: NaiveDate, thresholds: &Thresholds) 
     let facts = Facts::new(session, today, thresholds);
     let mut phrases = Vec::new();
     let mut lacks: Vec<String> = Vec::new();
+    let mut undecided = "threat";
     for (what, ids) in facts.still_open() {
         let n = ids.len();
         // What some of them lack stands behind all of them.
@@ -27,8 +28,12 @@ pub fn still_open(session: &Session, today: NaiveDate, thresholds: &Thresholds) 
         phrases.push(match what {
             Open::NoScope => "no scope".to_owned(),
             Open::NoThreats => "no threats".to_owned(),
-            Open::HighThreats => format!("{} without a response", count(n, "high threat")),
-            Open::Undecided => format!("{} undecided", count(n, "threat")),
+            Open::HighThreats => {
+                // They are not counted twice.
+                undecided = "other threat";
+                format!("{} without a response", count(n, "high threat"))
+            }
+            Open::Undecided => format!("{} undecided", count(n, undecided)),
             Open::Unreasoned => format!("{} without a reason", count(n, "decision")),
             Open::Unnamed => format!("{} without a name", count(n, "decision")),
             Open::UndatedDeferrals => format!("{} deferred without a date", count(n, "threat")),

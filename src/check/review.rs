@@ -17,11 +17,11 @@ pub(super) fn only_talk(facts: &Facts) -> Looked {
         .map(|n| Said::from(format!("{n} threats but no response or action item")))
 }
 
-/// Most threats were neither answered, nor deferred, nor acted on.
+/// Most threats are undecided.
 pub(super) fn admiring_the_problem(facts: &Facts) -> Looked {
     facts.admiring_the_problem().map(|share| {
         let says = format!(
-            "{} of {} threats have no response, planned mitigation or action item",
+            "{} of {} threats are undecided: no response, action or chosen mitigation",
             share.n, share.of
         );
         Said::plain(says, share.subjects)

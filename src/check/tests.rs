@@ -4,7 +4,9 @@
 mod rows;
 mod script;
 
-use super::{Finding, Report, Strength, Thresholds, can_be_acted_on, done_sentence, run};
+use super::{
+    Finding, Report, Strength, Thresholds, can_be_acted_on, done_sentence, run, still_open,
+};
 use crate::domain::Verb;
 use rows::{MAP, ROOM, ROWS};
 use script::{date, session};
@@ -282,4 +284,86 @@ fn what_is_open_is_named_before_a_model_can_be_acted_on() {
         can_be_acted_on(&session(DONE), date("2026-08-13"), &thresholds),
         Err(vec!["The review date has passed: 12 Aug 2026".to_owned()])
     );
+}
+
+#[test]
+fn what_is_said_of_threats_above_the_cut_off_says_so() {
+    let thresholds = Thresholds::bundled();
+    let today = date("2026-05-23");
+    let script = "in Refunds
+        8x threat Swap
+        back 2026-08-12";
+    assert_eq!(
+        can_be_acted_on(&session(script), today, &thresholds),
+        Err(vec![
+            "8 threats have no response and are not deferred: T1, T2, T3, T4, T5 and 3 more"
+                .to_owned()
+        ])
+    );
+    // Five are above the cut-off, and three of these have no response.
+    let voted = format!(
+        "{script}
+        votes 8 7 6 5 4 3 2 1
+        T1 accept rare
+        T2 reduce
+        T2 loses a day"
+    );
+    assert_eq!(
+        can_be_acted_on(&session(&voted), today, &thresholds),
+        Err(vec![
+            "3 threats above the cut-off have no response: T3, T4 and T5".to_owned()
+        ])
+    );
+    let report = run(&session(&voted), today, &thresholds);
+    assert_eq!(
+        says(&report, "mitigation-options"),
+        ["T2 is above the cut-off and has fewer than 2 mitigations to choose from"]
+    );
+    // Where the cut-off leaves out only what was deferred, it is about all of them.
+    let deferred = format!(
+        "{voted}
+        T3 reduce
+        T4 reduce
+        T6 later 2026-08-12
+        T7 later 2026-08-12
+        T8 later 2026-08-12"
+    );
+    assert_eq!(
+        can_be_acted_on(&session(&deferred), today, &thresholds),
+        Err(vec!["T5 has no response and is not deferred".to_owned()])
+    );
+}
+
+#[test]
+fn what_is_undecided_is_counted_the_same_everywhere() {
+    let thresholds = Thresholds::bundled();
+    let today = date("2026-05-23");
+    let script = "17x threat Swap
+        inplace T1: Sign the files
+        planned T2: Sign the files
+        T3 accept rare
+        could T4: Sign the files";
+    let said = |script: &str| {
+        let session = session(script);
+        let open = still_open(&session, today, &thresholds);
+        let undecided: Vec<String> = open.into_iter().filter(|o| o.contains("threat")).collect();
+        (
+            says(&run(&session, today, &thresholds), "threats-worked-on"),
+            undecided,
+        )
+    };
+    let talk =
+        "14 of 17 threats are undecided: no response, action or chosen mitigation".to_owned();
+    assert_eq!(
+        said(script),
+        (vec![talk.clone()], vec!["14 threats undecided".to_owned()])
+    );
+    // A high one is named on its own, and only there.
+    let high = script.replacen("17x threat Swap", "threat Swap !high\n16x threat Swap", 1);
+    let high = high.replace("inplace T1", "inplace T17");
+    let open = [
+        "1 high threat without a response",
+        "13 other threats undecided",
+    ];
+    assert_eq!(said(&high), (vec![talk], open.map(str::to_owned).to_vec()));
 }

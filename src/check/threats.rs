@@ -1,6 +1,7 @@
 //! The threats, one by one and as a list.
 
 use super::sentence::{Looked, Said, count, each};
+use crate::domain::ItemId;
 use crate::facts::{Facts, High, Look, Same, Share, Whole};
 
 /// High or critical, not deferred, and no response.
@@ -15,11 +16,16 @@ pub(super) fn high_unanswered(facts: &Facts) -> Looked {
 
 /// High or critical, and nothing is said of what the business would lose.
 pub(super) fn no_business_risk(facts: &Facts) -> Looked {
+    let many = if facts.is_cut() {
+        "high or critical threats above the cut-off have no business impact"
+    } else {
+        "high or critical threats have no business impact stated"
+    };
     high(
         facts,
         facts.no_business_risk(),
         "has no business impact stated",
-        "high or critical threats have no business impact stated",
+        many,
     )
 }
 
@@ -41,16 +47,34 @@ fn high(facts: &Facts, found: Look<High>, one: &str, many: &str) -> Looked {
     })
 }
 
-/// No response, and not deferred.
-pub(super) fn unanswered(facts: &Facts) -> Looked {
-    facts.unanswered().map(|ids| {
+/// A sentence about threats above the cut-off. It says so where others are below, as it is not about those.
+fn of_top(facts: &Facts, ids: Vec<ItemId>, one: &str, many: &str) -> Said {
+    if facts.is_cut() {
+        let one = format!("# is above the cut-off and {one}");
         each(
             facts,
             ids,
-            "# has no response and is not deferred",
-            "threats have no response and are not deferred",
+            &one,
+            &format!("threats above the cut-off {many}"),
         )
-    })
+    } else {
+        each(facts, ids, &format!("# {one}"), &format!("threats {many}"))
+    }
+}
+
+/// No response, and not deferred.
+pub(super) fn unanswered(facts: &Facts) -> Looked {
+    // What is above the cut-off was not deferred.
+    let (one, many) = if facts.is_cut() {
+        ("has no response", "have no response")
+    } else {
+        (
+            "has no response and is not deferred",
+            "have no response and are not deferred",
+        )
+    };
+    let found = facts.unanswered();
+    found.map(|ids| of_top(facts, ids, one, many))
 }
 
 /// Nothing works against it now, and no one does anything about it.
@@ -69,11 +93,11 @@ pub(super) fn bare(facts: &Facts) -> Looked {
 pub(super) fn few_options(facts: &Facts) -> Looked {
     let options = facts.limits.mitigations.options;
     facts.few_options().map(|ids| {
-        each(
+        of_top(
             facts,
             ids,
-            &format!("# has fewer than {options} mitigations to choose from"),
-            &format!("threats have fewer than {options} mitigations to choose from"),
+            &format!("has fewer than {options} mitigations to choose from"),
+            &format!("have fewer than {options} mitigations to choose from"),
         )
     })
 }
@@ -85,11 +109,11 @@ pub(super) fn one_kind_of_control(facts: &Facts) -> Looked {
         n => format!("fewer than {n} kinds of control"),
     };
     facts.one_kind_of_control().map(|ids| {
-        each(
+        of_top(
             facts,
             ids,
-            &format!("# has {kinds}"),
-            &format!("threats have {kinds}"),
+            &format!("has {kinds}"),
+            &format!("have {kinds}"),
         )
     })
 }

@@ -83,6 +83,13 @@ impl<'a> Facts<'a> {
         self.top.get_or_init(|| top(self.session, self.limits))
     }
 
+    /// Whether the cut-off leaves threats out that were not deferred, so that what is said of those above it is not
+    /// said of all.
+    pub(crate) fn is_cut(&self) -> bool {
+        let in_play = self.session.threats.iter().filter(|t| t.is_in_play());
+        self.top().len() < in_play.count()
+    }
+
     /// Everyone but the facilitator, who asks rather than answers.
     pub(crate) fn voices(&self) -> &[&'a Participant] {
         self.voices

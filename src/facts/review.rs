@@ -5,7 +5,8 @@ use chrono::NaiveDate;
 
 use super::index::Facts;
 use super::look::{Look, Share};
-use crate::domain::{ActionKind, ActionStatus, ItemId, Note, NoteKind, Threat};
+use super::open::Standing;
+use crate::domain::{ActionKind, ActionStatus, ItemId, Note, NoteKind};
 
 /// What is wrong with the plan for the next review.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
@@ -34,21 +35,16 @@ impl<'a> Facts<'a> {
         Look::of(nothing.then_some(n))
     }
 
-    /// Most threats were neither answered, nor put off, nor acted on.
+    /// Most threats are undecided, as what is still open counts them.
     pub(crate) fn admiring_the_problem(&self) -> Look<Share> {
         let limits = &self.limits.review;
         let of = self.threats().len();
         if of < limits.admired_from {
             return Look::NotYet;
         }
-        let is_decided = |t: &Threat| {
-            t.response.is_some()
-                || t.deferred.is_some()
-                || self.mitigations(t).iter().any(|m| m.status.is_picked())
-                || self.is_acted_on(t)
-        };
         let threats = self.threats().iter();
-        let left = threats.filter(|t| !is_decided(t)).map(|t| t.id.into());
+        let left = threats.filter(|t| self.standing(t) == Standing::Undecided);
+        let left = left.map(|t| t.id.into());
         let subjects: Vec<ItemId> = left.collect();
         let n = subjects.len();
         let enough = limits.decided_percent.is_reached_by(of - n, of);

@@ -69,7 +69,7 @@ rows! {
             threat Swap @Ana
             threat Swap @Cy
             question Who signs? @Bo"
-    "threats-worked-on" "7 of 8 threats have no response, planned mitigation or action item"
+    "threats-worked-on" "7 of 8 threats are undecided: no response, action or chosen mitigation"
         speaks "8x threat Swap
             planned T1: Sign the files"
         content "8x threat Swap
