@@ -6,6 +6,7 @@ use crate::domain::fold::fold;
 use crate::domain::{Applies, ItemId, Session, SessionKind, Status};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
+use crate::lines::bar::Bar;
 use crate::lines::{Line, table};
 use crate::parse::{news, one};
 
@@ -261,7 +262,7 @@ pub fn answered(session: &Session) -> usize {
 }
 
 /// Our things that are known by name: the titles of meetings, the one that was touched last first.
-pub fn known_systems(home: &home::State) -> Vec<&str> {
+fn known_systems(home: &home::State) -> Vec<&str> {
     let mut known: Vec<&str> = Vec::new();
     for recent in home.recents.iter().flatten() {
         let meeting = recent.kind == Some(SessionKind::Meeting);
@@ -287,6 +288,17 @@ pub fn completions<'a>(home: &'a home::State, typed: &str) -> Vec<&'a str> {
     let (mut first, second): (Vec<&str>, Vec<&str>) = known.into_iter().partition(begins);
     first.extend(second.into_iter().filter(holds));
     first
+}
+
+/// What is offered to whoever types which of our things it is: what begins as the line does, or as it did before Tab.
+/// Nothing before someone types, as the others would read what is not theirs.
+pub fn offers<'a>(home: &'a home::State, session: &Session, bar: &Bar) -> Vec<&'a str> {
+    let (typed, held) = (bar.editor.text(), held(session, Stop::of(Ask::System)));
+    match &bar.completing {
+        Some((stem, _)) => completions(home, stem),
+        None if typed == held => Vec::new(),
+        None => completions(home, typed),
+    }
 }
 
 /// The address of the news and the day it was seen, as the form shows them.

@@ -197,13 +197,41 @@ fn nothing_in_place_and_no_idea_is_something_to_decide() {
 #[test]
 fn tab_completes_our_things_meetings_only_and_the_likeliest_first() {
     let mut desk = worm();
-    desk.keys("<wait:known: Mobile login, Billing, Old billing>«bil»<tab>");
+    desk.keys("«bil»<wait:known: Billing, Old billing><tab>");
     let line = |desk: &Desk| desk.app.bar.as_ref().unwrap().editor.text().to_owned();
     assert_eq!(line(&desk), "Billing");
     desk.keys("<tab>");
     assert_eq!(line(&desk), "Old billing");
     desk.keys("<enter>");
     assert_eq!(desk.session().system.as_deref(), Some("Old billing"));
+}
+
+#[test]
+fn no_meeting_is_named_before_its_letters_are_typed() {
+    let mut desk = worm();
+    let named = |desk: &Desk| {
+        let screen = desk.screen(WIDE);
+        let titles = ["Mobile login", "Billing", "Old billing"];
+        let there = titles.into_iter().filter(|title| screen.contains(title));
+        there.collect::<Vec<_>>().join(", ")
+    };
+    assert_eq!(named(&desk), "");
+    desk.keys("«x»");
+    assert_eq!(named(&desk), "");
+    desk.keys("<bs>«m»");
+    assert_eq!(named(&desk), "Mobile login");
+    // Tab shows what else the letters mean.
+    desk.keys("<bs>«o»<tab>");
+    assert_eq!(named(&desk), "Old billing");
+    // What was kept is there, and nothing that no one asked for.
+    desk.keys("<ctrl-u>«Mobile»<enter><backtab>");
+    assert!(
+        !desk.screen(WIDE).contains("known:"),
+        "{}",
+        desk.screen(WIDE)
+    );
+    desk.keys("« »");
+    desk.keys("<wait:known: Mobile login>");
 }
 
 #[test]

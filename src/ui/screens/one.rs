@@ -9,7 +9,7 @@ use crate::domain::{Applies, FourQuestion, ItemId, Session};
 use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
 use crate::parse::{one, when};
-use crate::screens::one::{Ask, Stop, held, known_systems, lines as lines_of, seen};
+use crate::screens::one::{Ask, Stop, held, lines as lines_of, offers, seen};
 use crate::theme::Styles;
 use crate::ui::{frame, list, wrap};
 
@@ -246,7 +246,9 @@ impl Card<'_> {
                 vec![Line::styled(says.to_uppercase(), self.styles.heading())]
             }
             Row::Known => {
-                let known = known_systems(&self.app.home);
+                let typed = self.app.session().zip(self.app.bar.as_ref());
+                let known = typed.map(|(session, bar)| offers(&self.app.home, session, bar));
+                let known = known.unwrap_or_default();
                 if known.is_empty() {
                     return Vec::new();
                 }
