@@ -136,6 +136,8 @@ fn read_back(app: &App) -> Option<([String; 2], String)> {
                 format!("{}: owner?", key(Verb::Owner))
             } else if action.owner.is_some_and(absent) {
                 format!("absent  {} ask owner / {edit} edit", key(Verb::No))
+            } else if action.said_yes && action.due.is_none() {
+                "agreed, no date yet".to_owned()
             } else if action.said_yes {
                 "agreed".to_owned()
             } else {

@@ -181,3 +181,29 @@ fn the_footer_of_a_line_says_what_enter_does() {
     desk.keys("3<home>r7");
     assert_eq!(says(&desk), "! 7 is not in this list. Esc closes the list.");
 }
+
+#[test]
+fn a_yes_says_what_was_agreed_to_and_a_missing_date_stays_open() {
+    let mut desk = bakery();
+    desk.keys("6a«Buy a lock @bo»<enter><esc>y");
+    assert!(
+        says(&desk).contains("A1: agreed, no date yet"),
+        "{}",
+        says(&desk)
+    );
+    desk.keys("E");
+    let screen = desk.screen(WIDE);
+    assert!(screen.contains("1 action (1 without a"), "{screen}");
+    desk.keys("<esc>6b«14 may 2027»<enter>y");
+    assert!(
+        says(&desk).contains("A1: agreed, by Fri 14 May 2027"),
+        "{}",
+        says(&desk)
+    );
+    desk.keys("y");
+    assert!(
+        says(&desk).contains("A1: not agreed yet"),
+        "{}",
+        says(&desk)
+    );
+}

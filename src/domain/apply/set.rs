@@ -237,10 +237,13 @@ impl Work<'_> {
                 }
                 Field::SaidYes(yes) => {
                     item.said_yes = *yes;
-                    self.tell(format!(
-                        "{id}: {}",
-                        if *yes { "agreed" } else { "not agreed yet" }
-                    ));
+                    self.tell(match (yes, item.due) {
+                        (false, _) => format!("{id}: not agreed yet"),
+                        (true, None) => format!("{id}: agreed, no date yet"),
+                        (true, Some(due)) => {
+                            format!("{id}: agreed, by {}", due.format("%a %-d %b %Y"))
+                        }
+                    });
                 }
                 Field::Still => {
                     item.still = Some(self.at);
