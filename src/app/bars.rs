@@ -4,7 +4,7 @@
 use super::effect::Effect;
 use super::overlay::Overlay;
 use super::state::{App, Tone};
-use super::targets;
+use super::{targets, voting};
 use crate::domain::{SessionKind, says};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
@@ -19,7 +19,7 @@ pub(super) fn open_bar(app: &mut App, bar: Bar) {
     let bar = targets::aimed(app, bar);
     let again = app.kept.again(&bar);
     if again.is_some() {
-        app.say(Tone::Info, "Your line is back.");
+        say_back(app, &bar);
     }
     app.bar = Some(match again {
         Some(bar) => targets::aimed_again(app, bar),
@@ -33,10 +33,20 @@ pub(super) fn reopen(app: &mut App, effects: &mut Vec<Effect>) -> bool {
     let Some(bar) = app.kept.reopened() else {
         return false;
     };
+    say_back(app, &bar);
     app.bar = Some(bar);
-    app.say(Tone::Info, "Your line is back.");
     app.save(effects);
     true
+}
+
+/// What was closed is there again: words, or digits that were counted.
+fn say_back(app: &mut App, bar: &Bar) {
+    let says = if voting::counts(bar) {
+        "Your count is back."
+    } else {
+        "Your line is back."
+    };
+    app.say(Tone::Info, says);
 }
 
 /// Shows a short list of keys to choose from.
@@ -119,8 +129,13 @@ impl App {
         }
         let drafted = bar.draft("").is_some();
         if bar.holds_words() {
-            self.kept.close(bar);
-            let says = says!["Line kept. Press ", Verb::Undo, " to go on with it."];
+            let kept = if voting::counts(&bar) {
+                "Count kept. Press "
+            } else {
+                "Line kept. Press "
+            };
+            self.kept.close(voting::put_away(self.session(), bar));
+            let says = says![kept, Verb::Undo, " to go on with it."];
             self.say(Tone::Info, says);
         }
         if drafted {

@@ -34,7 +34,7 @@ pub(super) fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) -> Opti
         }
         Overlay::Ballots(ballots) => match key.code {
             KeyCode::Enter => voting::take_ballots(app, ballots, effects),
-            KeyCode::Esc => app.say(Tone::Info, "No votes counted."),
+            KeyCode::Esc => voting::close_ballots(app),
             _ => app.overlay = Some(Overlay::Ballots(ballots)),
         },
         Overlay::Packs { selected } => cards::on_packs_key(app, key, selected),

@@ -167,6 +167,7 @@ fn close(app: &mut App, effects: &mut Vec<Effect>) {
     app.closed = Closed {
         paste: Some(state),
         just: true,
+        ..std::mem::take(&mut app.closed)
     };
     app.save(effects);
     app.say(Tone::Info, says);

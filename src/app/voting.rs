@@ -57,6 +57,27 @@ fn voted_on(session: &Session) -> Vec<&Threat> {
     session.threats.iter().filter(|t| t.is_in_play()).collect()
 }
 
+/// Whether a line holds digits that were counted in the room.
+pub(super) fn counts(bar: &Bar) -> bool {
+    [&table::VOTE, &table::CONFIDENCE, &table::TIME_WELL_SPENT]
+        .iter()
+        .any(|line| bar.is(line))
+}
+
+/// A line as it is kept after Esc: a count goes with the list that it was taken from, as its digits stand in that order.
+pub(super) fn put_away(session: Option<&Session>, bar: Bar) -> Bar {
+    match session.filter(|_| bar.is(&table::VOTE)) {
+        Some(session) => bar.with_extra(list(session)),
+        None => bar,
+    }
+}
+
+/// The threats that are voted on, by their ids.
+fn list(session: &Session) -> String {
+    let ids = voted_on(session).into_iter().map(|t| t.id.to_string());
+    ids.collect::<Vec<_>>().join(" ")
+}
+
 /// Opens the vote; where there are votes already, only after a second `v`.
 pub(super) fn begin(app: &mut App) {
     let Some(session) = app.session() else { return };
@@ -88,10 +109,17 @@ pub(super) fn begin(app: &mut App) {
             return;
         }
     }
+    let bar = Bar::new(&table::VOTE, None).with_extra(list(session));
     app.gate = None;
     app.notice = None;
-    open_bar(app, Bar::new(&table::VOTE, None));
-    if app.bar.is_some() && app.thresholds.voting.are_many(threats) {
+    open_bar(app, bar);
+    let is_new = app.bar.as_ref().is_some_and(|bar| bar.editor.is_blank());
+    if is_new && app.kept.forgets(&table::VOTE) {
+        app.say(
+            Tone::Attention,
+            "The list changed, so the count that was kept starts over.",
+        );
+    } else if is_new && app.bar.is_some() && app.thresholds.voting.are_many(threats) {
         let key = app.keys.key_for(app.screen(), Verb::Merge);
         let says =
             format!("{threats} threats is a lot to vote on. Merge some first? Esc, then {key}.");
@@ -111,6 +139,12 @@ pub(super) fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
     let next = match key.code {
         KeyCode::Enter => return enter(app, effects),
         KeyCode::Esc => return app.close_bar(effects),
+        KeyCode::Up => {
+            if let Some(text) = app.closed.ballots.clone() {
+                paste(app, &text);
+            }
+            return;
+        }
         KeyCode::Backspace => votes::one_back(line),
         KeyCode::Char(c) if key.writes() => {
             if full && c.is_ascii_digit() {
@@ -178,7 +212,16 @@ pub(super) fn paste(app: &mut App, text: &str) {
         let says = format!("The votes by hand for {hands} of {all} threats are counted, too");
         ballots.notes.push(says);
     }
+    app.closed.ballots = Some(text.to_owned());
     app.overlay = Some(Overlay::Ballots(ballots));
+}
+
+/// Esc on the preview of ballots: nothing is counted, and they can be had again while the session is open.
+pub(super) fn close_ballots(app: &mut App) {
+    app.say(
+        Tone::Info,
+        "No votes counted. Ballots kept: press Up to see them again.",
+    );
 }
 
 /// Enter on the preview of ballots.
@@ -212,6 +255,7 @@ fn reveal(app: &mut App, ballots: Vec<Ballot>, effects: &mut Vec<Effect>) {
         app.bar = kept;
         return;
     }
+    app.closed.ballots = None;
     let screen = app.screen();
     let Some(open) = app.place.open_mut() else {
         return;

@@ -65,7 +65,7 @@ impl Bar {
     /// Whether Esc would lose words: something was typed that it was not opened with.
     pub fn holds_words(&self) -> bool {
         let typed = !self.editor.is_blank() && self.editor.text() != self.held;
-        let is_text = !self.line.one_key && !self.is(&table::FIND) && !self.is(&table::VOTE);
+        let is_text = !self.line.one_key && !self.is(&table::FIND);
         typed && is_text && !self.suggested
     }
 

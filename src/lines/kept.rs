@@ -60,6 +60,13 @@ impl Kept {
         Some(self.closed.remove(place))
     }
 
+    /// Lets go of what was closed on this line, whatever it was about; says whether there was anything.
+    pub fn forgets(&mut self, line: &Line) -> bool {
+        let all = self.closed.len();
+        self.closed.retain(|bar| !bar.is(line));
+        self.closed.len() < all
+    }
+
     /// The line that the last key closed.
     pub fn reopened(&mut self) -> Option<Bar> {
         std::mem::take(&mut self.just)

@@ -375,11 +375,13 @@ impl State {
     }
 }
 
-/// A paste that was closed without adding it.
+/// Pastes that were closed without adding them.
 #[derive(Clone, Debug, Default)]
 pub struct Closed {
-    /// What it was when it was closed.
+    /// A list as it was when it was closed.
     pub paste: Option<Box<State>>,
+    /// The last ballots, as they came from the chat. No one is shown what they say.
+    pub ballots: Option<String>,
     /// It was closed by the last key.
     pub just: bool,
 }

@@ -127,7 +127,7 @@ fn missing_counts_are_said_once_and_then_count_as_none() {
 #[test]
 fn esc_and_an_empty_enter_count_nothing() {
     let mut desk = three();
-    desk.keys("v37<esc>v<enter>");
+    desk.keys("v37<esc>v<bs><bs><enter>");
     assert_eq!(
         (votes(&desk), desk.app.bar.is_none()),
         (vec![None; 3], true)
@@ -521,4 +521,43 @@ fn a_long_list_goes_along_with_the_vote_and_says_what_it_does_not_show() {
     let screen = desk.screen(PLAIN);
     assert!(screen.contains("> T21 Number 21 fails"), "{screen}");
     assert!(screen.contains(" above, "), "{screen}");
+}
+
+#[test]
+fn esc_keeps_a_count_and_the_same_key_goes_on_with_it() {
+    let mut desk = three();
+    desk.keys("v37<esc><wait:Count kept. Press u to go on with it.>");
+    desk.keys("<down>v<wait:Your count is back.><wait:DISK FULL>");
+    let screen = desk.screen(WIDE);
+    assert!(screen.contains("vote> **  "), "{screen}");
+    desk.keys("<esc>u<wait:Your count is back.>0<enter>");
+    assert_eq!(votes(&desk), [Some(3), Some(7), Some(0)]);
+    desk.keys("<down>vv<gone:Your count is back.>");
+    assert!(desk.app.bar.as_ref().unwrap().editor.is_blank());
+}
+
+#[test]
+fn a_kept_count_is_never_that_of_another_list() {
+    let mut desk = three();
+    desk.keys("v37<esc>t«Key leaked»<enter><esc>");
+    desk.keys("v<wait:The list changed, so the count that was kept starts over.>1111<enter>");
+    assert_eq!(votes(&desk), [Some(1); 4]);
+}
+
+#[test]
+fn esc_keeps_ballots_and_digits_of_a_show_of_hands() {
+    let mut desk = three();
+    desk.keys("v<paste:Ana: 1 1 2><esc><wait:Ballots kept: press Up to see them again.><esc>");
+    desk.keys("v<up><wait:1 ballot, 3 votes><enter>");
+    assert_eq!(votes(&desk), [Some(2), Some(1), Some(0)]);
+    for verb in ["confidence", "time well spent"] {
+        desk.keys(&format!(
+            "4<ctrl-p>«{verb}»<enter>«3412»<esc><wait:Count kept.>"
+        ));
+        desk.keys(&format!(
+            "<ctrl-p>«{verb}»<enter><wait:Your count is back.>"
+        ));
+        assert_eq!(desk.app.bar.as_ref().unwrap().editor.text(), "3412");
+        desk.keys("<bs><bs><bs><bs><esc>");
+    }
 }
