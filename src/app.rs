@@ -50,5 +50,6 @@ pub mod voting;
 pub mod waiting;
 mod whiteboard;
 
+pub use notice::Part;
 pub use open::Conflict;
 pub use state::{App, Gate, Notice, Open, Saving, Tone};

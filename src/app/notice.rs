@@ -12,6 +12,8 @@ pub struct Notice {
     pub tone: Tone,
     /// What the change did that it tells of.
     pub did: Option<Did>,
+    /// What was understood of the line and what else it made, between the change and what was not understood.
+    pub parts: Vec<Part>,
     /// What was not understood in the line that made the change, at the end of `says` too.
     pub unread: Option<Unread>,
     /// What a rule says beside it, at the end of `says` too.
@@ -27,10 +29,18 @@ impl Notice {
             says,
             tone,
             did: None,
+            parts: Vec::new(),
             unread: None,
             beside: String::new(),
             rule: None,
         }
+    }
+
+    /// Adds something that goes with the change.
+    pub(super) fn add(&mut self, part: Part) {
+        self.says.push_str(" - ");
+        self.says.push_str(part.says());
+        self.parts.push(part);
     }
 
     /// Adds what was not understood.
@@ -41,16 +51,24 @@ impl Notice {
 
     /// What it says, with this sign between the parts that belong together.
     pub fn parted_by(&self, sign: &str) -> String {
-        match &self.unread {
-            Some(unread) => self
-                .says
-                .replacen(&unread.behind("-"), &unread.behind(sign), 1),
-            None => self.says.clone(),
-        }
+        self.says.replacen(&self.behind("-"), &self.behind(sign), 1)
     }
 
-    /// Adds what a rule says; in words once it is known how its keys are pressed.
+    /// What stands behind the change, with this sign before each part.
+    fn behind(&self, sign: &str) -> String {
+        let parts = self.parts.iter();
+        let parts = parts.map(|part| format!(" {sign} {}", part.says()));
+        let unread = self.unread.iter().map(|unread| unread.behind(sign));
+        parts.chain(unread).collect()
+    }
+
+    /// Adds what a rule says; in words once it is known how its keys are pressed. What only confirms leaves it the room.
     pub(super) fn with(&mut self, rule: Says) {
+        if let Some(did) = self.says.strip_suffix(&self.behind("-")) {
+            let did = did.to_owned();
+            self.parts.retain(|part| !matches!(part, Part::Confirms(_)));
+            self.says = did + &self.behind("-");
+        }
         self.says.push_str(". ");
         self.rule = Some(rule);
     }
@@ -70,6 +88,26 @@ impl Notice {
     /// Whether it names the key of this verb itself.
     pub fn names(&self, verb: Verb) -> bool {
         self.rule.as_ref().is_some_and(|rule| rule.names(verb))
+    }
+}
+
+/// Something that goes with a change.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Part {
+    /// The item that was made says it, too, where it is told in full: its owner, its date.
+    OfItem(String),
+    /// Nothing else says it.
+    Beside(String),
+    /// The same, where it only confirms what was meant.
+    Confirms(String),
+}
+
+impl Part {
+    /// In a word or a few.
+    pub fn says(&self) -> &str {
+        match self {
+            Self::OfItem(says) | Self::Beside(says) | Self::Confirms(says) => says,
+        }
     }
 }
 

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::effect::Effect;
 use super::meaning;
+use super::notice::Part;
 use super::selection;
 use super::state::{App, Tone};
 use super::typed;
@@ -240,12 +241,15 @@ fn take(app: &mut App, effects: &mut Vec<Effect>) {
         wrong = Some((state.at, "Every line is dropped.".into()));
     }
     if wrong.is_none() {
-        // What was half typed before the paste is still there, and the next line is typed as usual.
-        app.bar = Some(if state.bar.editor.is_blank() {
-            state.bar.for_next()
+        // What was half typed before the paste is still there, and the next line is typed as usual. A line that the
+        // paste opened is closed with it, so that the next key is a command again.
+        app.bar = if state.opened_line {
+            None
+        } else if state.bar.editor.is_blank() {
+            Some(state.bar.for_next())
         } else {
-            state.bar.clone()
-        });
+            Some(state.bar.clone())
+        };
         match app.try_to_make(&Edit::All(edits), effects) {
             Some(Ok(change)) => {
                 let holds = |id: &ItemId| {
@@ -256,8 +260,14 @@ fn take(app: &mut App, effects: &mut Vec<Effect>) {
                         .is_some_and(|(words, token)| words.contains(token))
                 };
                 let made = change.touched.iter().copied().find(holds);
+                if state.opened_line
+                    && let Some(notice) = &mut app.notice
+                {
+                    notice.add(Part::Confirms("line closed".to_owned()));
+                }
                 meaning::tell(app, made, &unknown, 1);
-                if let Some(id) = change.focus {
+                // Without a line, what was not understood is edited by the key for what is selected.
+                if let Some(id) = made.filter(|_| state.opened_line).or(change.focus) {
                     selection::show_new(app, id);
                 }
                 return;

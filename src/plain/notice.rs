@@ -2,8 +2,8 @@
 //! changed, where the notice has only its id.
 
 use super::item::{say_added, say_item, say_response};
-use super::speech::{sentence, spoken};
-use crate::app::App;
+use super::speech::{capital, sentence, spoken};
+use crate::app::{App, Part};
 use crate::domain::{Did, ItemId};
 
 /// The refusal of the line, else the notice; and the item that it names.
@@ -16,8 +16,13 @@ pub(super) fn notice(app: &App) -> Option<(String, Option<ItemId>)> {
     let Some(full) = notice.did.and_then(|did| in_full(app, did)) else {
         return Some((spoken(&notice.parted_by("  ")), about));
     };
+    let parts = notice.parts.iter().filter_map(|part| match part {
+        Part::OfItem(_) => None,
+        Part::Beside(says) | Part::Confirms(says) => Some(capital(says)),
+    });
     let unread = notice.unread.iter().flat_map(|unread| &unread.says);
-    let unread: Vec<String> = unread.map(|says| sentence(says)).collect();
+    let all = parts.chain(unread.cloned());
+    let unread: Vec<String> = all.map(|says| sentence(&says)).collect();
     let beside = spoken(&notice.beside);
     let says = format!("{full} {} {beside}", unread.join(" "));
     Some((sentence(&says), about))

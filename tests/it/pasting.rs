@@ -74,10 +74,12 @@ fn what_was_not_understood_in_a_pasted_line_is_named_with_its_line() {
     desk.keys("1P«Ana M eng»<enter><esc>2");
     desk.keys(r"<paste:One\nTwo @hasan\nThree @ana\nFour @ghost>");
     desk.keys("<down><down><down><space><enter>");
-    desk.keys("<wait:3 threats added: T1 to T3 · line 2: @hasan is nobody here · 1 more>");
+    desk.keys(
+        "<wait:3 threats added: T1 to T3 · line closed · line 2: @hasan is nobody here · 1 more>",
+    );
     desk.keys("<gone:@ghost>");
-    // Tab goes to the item of that line, not to the last one.
-    desk.keys("<wait:Tab edit><tab><ctrl-w>«@bo»<enter>");
+    // The item of that line is selected, not the last one.
+    desk.keys("e<ctrl-w>«@bo»<enter>");
     assert_eq!(threats(desk.session()), ["One", "Two @2", "Three @ana"]);
 }
 
@@ -86,7 +88,7 @@ fn a_pasted_line_that_becomes_something_else_says_what_was_not_understood_there(
     let mut desk = Desk::with(room());
     desk.keys(r"2<paste:One !x\nWho? !x @zoe\nadd a rate limit @zoe>");
     desk.keys("<down>q<down>p<enter>");
-    desk.keys("<wait:3 items added · line 1: !x is not a severity · 2 more>");
+    desk.keys("<wait:3 items added · line closed · line 1: !x is not a severity · 2 more>");
 }
 
 #[test]
@@ -469,4 +471,13 @@ fn a_paste_that_comes_in_two_pieces_is_one_list_and_decisions_stay() {
         .map(|t| t.text.as_str())
         .collect();
     assert_eq!(texts, ["File swapped", "Disk full", "Key leaked"]);
+}
+
+#[test]
+fn a_line_that_the_paste_opened_is_closed_after_it_was_added() {
+    let mut desk = pasted();
+    desk.keys("<enter><wait:4 threats added: T1 to T4 · line closed.>");
+    assert!(desk.app.bar.is_none());
+    desk.keys(r"t<paste:One\nTwo><enter><gone:line closed>");
+    assert!(desk.app.bar.is_some(), "it was open before");
 }
