@@ -44,6 +44,7 @@ mod timing;
 mod touring;
 pub mod turns;
 mod typed;
+mod understood;
 mod update;
 mod verbs;
 pub mod voting;

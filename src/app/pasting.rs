@@ -8,6 +8,7 @@ use super::notice::Part;
 use super::selection;
 use super::state::{App, Tone};
 use super::typed;
+use super::understood;
 use crate::domain::{Edit, FourQuestion, ItemId, New, ParticipantId, Says, Text, says};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
@@ -250,6 +251,7 @@ fn take(app: &mut App, effects: &mut Vec<Effect>) {
         } else {
             Some(state.bar.clone())
         };
+        let before = understood::last_element(app);
         match app.try_to_make(&Edit::All(edits), effects) {
             Some(Ok(change)) => {
                 let holds = |id: &ItemId| {
@@ -260,6 +262,7 @@ fn take(app: &mut App, effects: &mut Vec<Effect>) {
                         .is_some_and(|(words, token)| words.contains(token))
                 };
                 let made = change.touched.iter().copied().find(holds);
+                understood::tell(app, &state.bar, before, &change);
                 if state.opened_line
                     && let Some(notice) = &mut app.notice
                 {

@@ -4,7 +4,7 @@ use super::effect::Effect;
 use super::state::App;
 use super::typed::made;
 use super::verbs::steps;
-use super::{cards, finding, importing, meaning, selection, whiteboard};
+use super::{cards, finding, importing, meaning, selection, understood, whiteboard};
 use crate::domain::text::MAX_BYTES;
 use crate::domain::{AgendaStep, Edit, ItemId};
 use crate::keys::Screen;
@@ -76,6 +76,7 @@ fn take(app: &mut App, bar: &Bar, edit: &Edit, effects: &mut Vec<Effect>) {
     // The draft must be gone from the file by the save that holds the change, else a crash would offer it twice.
     let stays = bar.line.stays && !bar.suggested && !whiteboard::is_once(app, bar);
     let unknown = meaning::unknown(app, bar, bar.editor.text());
+    let before = understood::last_element(app);
     let kept = app.bar.take();
     if stays {
         app.bar = Some(bar.for_next());
@@ -92,6 +93,7 @@ fn take(app: &mut App, bar: &Bar, edit: &Edit, effects: &mut Vec<Effect>) {
         }
     };
     app.kept.remember(bar.line, bar.editor.text());
+    understood::tell(app, bar, before, &change);
     meaning::tell(app, change.focus, &unknown, 2);
     app.point_no_more();
     if let Some(id) = change.focus {

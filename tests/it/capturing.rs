@@ -373,8 +373,8 @@ fn a_pasted_list_says_what_was_added_and_so_does_undo() {
 #[test]
 fn a_flow_is_what_was_added_and_not_its_elements() {
     let mut desk = Desk::with(room());
-    desk.keys("f«web -> db : card»<enter><wait:+ F1 added.>«web -> log»<enter><wait:+ F2 added.>");
-    desk.keys("«a -> b -> c»<enter><wait:+ 2 flows added: F3 to F4.><esc>");
+    desk.keys("f«web -> db : card»<enter><wait:+ F1 added · new: web, db.>«web -> log»<enter><wait:+ F2 added · new: log.>");
+    desk.keys("«a -> b -> c»<enter><wait:+ 2 flows added: F3 to F4 · new: a, b, c.><esc>");
     desk.keys("P«Ina eng, Joe ops»<enter><wait:+ 2 participants added: P9 to P10.>");
 }
 
@@ -388,4 +388,26 @@ fn what_will_be_deferred_is_named_before_enter() {
     desk.keys("<esc>3<home>m«Sign it»<enter><esc>D");
     desk.keys("<wait:Defers T2, T3, T4, T5, T6, T7 and 2 more, which have no work yet.><esc>");
     desk.keys("2<end>ddddddd3D<wait:Defers T2, which has no work yet.>");
+}
+
+#[test]
+fn the_notice_of_an_action_item_names_its_owner_and_its_date() {
+    let mut desk = Desk::with(room());
+    desk.keys("6a«Rotate the keys @bo due 15 may»<enter><wait:A1 added · Bo · Fri 15 May.>");
+    desk.keys("«Ask legal due 2027-01-04»<enter><wait:A2 added · Mon 4 Jan 2027.>");
+    desk.keys("«Read the log due 2026-05-01»<enter><wait:A3 added · 1 May 2026 is past.>");
+    desk.keys("<esc>b«2026-05-02»<enter><wait:by Sat 2 May 2026 · 2 May 2026 is past.>");
+}
+
+#[test]
+fn the_notice_of_a_map_line_names_what_is_new_and_what_looks_like_a_slip() {
+    let mut desk = Desk::with(room());
+    desk.keys("1f«roster database -> web : x»<enter><wait:F1 added · new: roster database, web.>");
+    desk.keys("«web -> roster database : y»<enter><wait:F2 added><gone:new:>");
+    desk.keys("«rostre database -> web -> queue : x»<enter>");
+    desk.keys("<wait:new: rostre database (like roster database?), queue.>");
+    desk.keys("«zone core: queeu, web»<enter><wait:new: queeu (like queue?).>");
+    desk.keys(
+        "«(roster databse), [teller]»<enter><wait:new: roster databse (like roster database?).>",
+    );
 }
