@@ -201,6 +201,9 @@ pub(super) fn paste(app: &mut App, text: &str) {
         return;
     };
     let mut ballots = votes::ballots(text, session, counting.per_person);
+    if ballots.ballots.is_empty() && !ballots.unclear.is_empty() {
+        return app.refuse(format!("No votes counted. {}.", ballots.unclear.join(". ")));
+    }
     if ballots.ballots.is_empty() {
         return app.refuse(
             "No ballots in the paste. Write them as Ana: 1 4 4 9, or Ana: T1, T4.".to_owned(),

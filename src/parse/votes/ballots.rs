@@ -1,7 +1,9 @@
 //! Blind ballots: `Ana: 1 4 4 9` or `From Bo to Everyone: T2, T7`, one line or more per person, pasted from a chat.
 
-use crate::domain::{Ballot, ItemId, ParticipantId, Session, ThreatId};
+use crate::domain::fold::squeeze;
+use crate::domain::{Ballot, ItemId, Participant, ParticipantId, Session, ThreatId};
 use crate::parse::chat;
+use crate::parse::tokens::either;
 
 /// What a paste of ballots came to. It holds votes, so it is shown to no one before they are all in.
 #[expect(clippy::struct_field_names, reason = "as the file calls them")]
@@ -11,6 +13,9 @@ pub struct Ballots {
     pub ballots: Vec<Ballot>,
     /// Lines that are not ballots, or lie beyond what a paste may hold.
     pub not_understood: usize,
+    /// Whose ballot it is that two people may have sent, a sentence each; such a ballot is not counted. They are among
+    /// the notes, too.
+    pub unclear: Vec<String>,
     /// What the room should know before it counts them, a sentence each, with names and without votes.
     pub notes: Vec<String>,
 }
@@ -57,6 +62,12 @@ pub(crate) fn ballots(paste: &str, session: &Session, per_person: u32) -> Ballot
             add_name(&mut unclear, &name);
             continue;
         };
+        if who.is_none()
+            && let Some(says) = namesakes(&name, session)
+        {
+            add_name(&mut result.unclear, &says);
+            continue;
+        }
         let (votes, gone): (Vec<ThreatId>, Vec<ThreatId>) = named
             .into_iter()
             .partition(|id| session.threat(*id).is_some());
@@ -118,7 +129,22 @@ pub(crate) fn ballots(paste: &str, session: &Session, per_person: u32) -> Ballot
     note(&twice, "Several ballots, only the last one counts");
     note(&unknown, "Votes not on the list were ignored");
     note(&strangers, "Not a participant, counted without a name");
+    for says in &result.unclear {
+        let says = format!("{says}, so not counted: ask for the full name");
+        result.notes.push(says);
+    }
     result
+}
+
+/// `Ana may be Ana Lopez or Ana Silva`, where several people in the room have this name or this first name.
+fn namesakes(name: &str, session: &Session) -> Option<String> {
+    let name_of = |p: &&Participant| {
+        let first = p.name.split_whitespace().next().unwrap_or_default();
+        [squeeze(&p.name), squeeze(first)].contains(&squeeze(name))
+    };
+    let people = session.participants.iter().filter(name_of);
+    let names: Vec<String> = people.map(|p| p.name.to_string()).collect();
+    (names.len() > 1).then(|| format!("{name} may be {}", either(names.iter())))
 }
 
 fn add_name(names: &mut Vec<String>, name: &str) {
@@ -257,5 +283,28 @@ mod tests {
                 ]
             );
         }
+    }
+
+    #[test]
+    fn a_first_name_that_two_people_share_is_asked_about_and_not_counted() {
+        let mut session = session();
+        let at = Stamp::parse_from_rfc3339("2026-05-09T10:00:00+02:00").unwrap();
+        for name in ["Anne-Marie O'Neill", "Anne-Marie Šťastná"] {
+            let new = New::Participant(name.into(), "eng".into());
+            session.apply(&Edit::Add(new), at).unwrap();
+        }
+        for line in ["Anne-Marie: 1 4", "From Anne-Marie to Everyone: 1 4"] {
+            let read = ballots(&format!("{line}\nBo: 2\n{line}"), &session, 4);
+            assert_eq!(read.ballots.len(), 1, "{line}");
+            assert_eq!(
+                read.notes,
+                [
+                    "Anne-Marie may be Anne-Marie O'Neill or Anne-Marie Šťastná, so not counted: ask for the full name"
+                ]
+            );
+        }
+        let read = ballots("Anne-Marie Šťastná: 1 4", &session, 4);
+        assert_eq!(read.notes, [""; 0]);
+        assert_eq!(read.ballots[0].who, Some(ParticipantId(4)));
     }
 }
