@@ -137,9 +137,11 @@ pub(super) fn step(app: &mut App, step: Step, effects: &mut Vec<Effect>) {
 
 /// A digit is the number of who said the selected line.
 pub(super) fn set_speaker(app: &mut App, who: Option<ParticipantId>) {
+    let name = app.session().and_then(|s| s.name_of(who));
+    let name = name.map(str::to_owned);
     let Some(paste) = shown_mut(app) else { return };
-    let lines = paste.set_speaker(who);
-    let name = app.session().and_then(|s| s.name_of(who)).unwrap_or("none");
+    let lines = paste.set_speaker(who.zip(name.as_deref()));
+    let name = name.as_deref().unwrap_or("none");
     let says = match lines {
         1 => format!("Speaker: {name}."),
         lines => format!("Speaker of {lines} lines: {name}."),

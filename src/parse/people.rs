@@ -25,6 +25,11 @@ fn person(part: &str) -> (Text, Text) {
     }
 }
 
+/// What stands before the first colon, and behind it. Keyboards for Chinese and Japanese write a wide one.
+pub(crate) fn split_head(text: &str) -> Option<(&str, &str)> {
+    text.split_once([':', '：'])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

@@ -143,6 +143,7 @@ impl State {
     fn fill(&mut self, items: impl Iterator<Item = Item>, is_fix: IsFix<'_>) {
         let makes_threats = self.bar.is(&lines::THREAT) || self.bar.is(&lines::WALL);
         let lines = items.map(|item| Line {
+            head: None,
             becomes: Becomes::Usual,
             dropped: item.said.noise,
             fix: makes_threats && is_fix(&item.said.text),
@@ -358,18 +359,18 @@ impl State {
 
     /// Sets who said the selected line; a name that no one has is then known on its other lines, too. Says how many
     /// lines that were.
-    pub fn set_speaker(&mut self, who: Option<ParticipantId>) -> usize {
+    pub fn set_speaker(&mut self, who: Option<(ParticipantId, &str)>) -> usize {
         let Some(line) = self.selected() else {
             return 0;
         };
         let name = line.said.speaker_name.take();
-        line.said.speaker = who.map(|who| who.0);
+        line.set_speaker(who);
         let Some(name) = name else { return 1 };
         let others = self.lines.iter_mut();
         let others = others.filter(|line| line.said.speaker_name.as_ref() == Some(&name));
         let others = others.map(|line| {
             line.said.speaker_name = None;
-            line.said.speaker = who.map(|who| who.0);
+            line.set_speaker(who);
         });
         1 + others.count()
     }

@@ -474,6 +474,30 @@ fn a_paste_that_comes_in_two_pieces_is_one_list_and_decisions_stay() {
 }
 
 #[test]
+fn a_name_in_front_of_a_line_goes_once_it_is_known_whose_it_is() {
+    let mut session = room();
+    for name in ["Mia Silva", "Mia Lopez"] {
+        let new = threatboard::domain::New::Participant(name.into(), "".into());
+        let add = threatboard::domain::Edit::Add(new);
+        session.apply(&add, crate::support::ten()).unwrap();
+    }
+    let mut desk = Desk::with(session);
+    desk.keys(r"2<paste:Mia: manager override\nNote: keep this\nMia: lost phone>");
+    desk.keys("10<wait:Speaker: Mia Lopez.><gone:Mia: manager override><wait:Mia: lost phone>");
+    // No one's words are lost: another speaker, or none, and the name is there again.
+    desk.keys("@-<wait:Mia: manager override>2<wait:Mia: manager override>9");
+    desk.keys("<down>2<down>10<enter>");
+    assert_eq!(
+        threats(desk.session()),
+        [
+            "manager override @9",
+            "Note: keep this @2",
+            "lost phone @10"
+        ]
+    );
+}
+
+#[test]
 fn a_line_that_the_paste_opened_is_closed_after_it_was_added() {
     let mut desk = pasted();
     desk.keys("<enter><wait:4 threats added: T1 to T4 · line closed.>");

@@ -2,8 +2,10 @@
 
 use chrono::NaiveDate;
 
+use crate::domain::fold::squeeze;
 use crate::domain::{ParticipantId, Session, Severity};
 use crate::parse::chat::ChatLine;
+use crate::parse::people;
 
 /// What becomes of a line.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -24,6 +26,8 @@ pub enum Becomes {
 pub struct Line {
     /// What was said, and by whom.
     pub said: ChatLine,
+    /// The head that its speaker's choice took off its text.
+    pub head: Option<String>,
     /// What becomes of it.
     pub becomes: Becomes,
     /// It is left out.
@@ -51,10 +55,35 @@ impl Line {
         format!("{}  ({})", self.said.text, known.join(", "))
     }
 
+    /// Says who said it: a name in front of its text that is theirs goes, and is back once they are not who said it.
+    pub(super) fn set_speaker(&mut self, who: Option<(ParticipantId, &str)>) {
+        if let Some(head) = self.head.take() {
+            self.said.text.insert_str(0, &head);
+        }
+        self.said.speaker = who.map(|(id, _)| id.0);
+        let Some((_, name)) = who else { return };
+        let split = people::split_head(&self.said.text);
+        let said = split.filter(|(head, _)| calls(head, name));
+        let said = said.map_or("", |(_, said)| said.trim_start());
+        if !said.is_empty() {
+            let rest = said.to_owned();
+            let length = self.said.text.len() - rest.len();
+            self.said.text.truncate(length);
+            self.head = Some(std::mem::replace(&mut self.said.text, rest));
+        }
+    }
+
     /// Whether it reads like a fix and is on its way to be a threat.
     pub fn is_early_fix(&self) -> bool {
         self.fix && !self.dropped && matches!(self.becomes, Becomes::Usual | Becomes::Threat)
     }
+}
+
+/// Whether a head is someone's name, or the first words of it.
+fn calls(head: &str, name: &str) -> bool {
+    let head: Vec<String> = head.split_whitespace().map(squeeze).collect();
+    let name: Vec<String> = name.split_whitespace().map(squeeze).collect();
+    !head.is_empty() && name.starts_with(&head)
 }
 
 /// Who said a line: by name, with a mark when no one of that name is in the meeting.
