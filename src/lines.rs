@@ -8,6 +8,7 @@ pub mod editor;
 pub mod kept;
 pub mod links;
 mod make;
+pub mod names;
 pub mod reads;
 pub mod split;
 pub mod table;

@@ -4,7 +4,7 @@ use super::state::{App, Tone};
 use crate::domain::{Edit, New, Session};
 use crate::lines::bar::Bar;
 use crate::lines::editor::Editor;
-use crate::lines::{Made, Typed, links, reads, table};
+use crate::lines::{Made, Typed, links, names, reads, table};
 use crate::parse::tokens;
 
 /// Puts in what Tab can make of the word at the caret; Tab again puts in the next.
@@ -19,6 +19,9 @@ pub(super) fn complete(app: &mut App) {
             app.say(Tone::Info, says);
         }
         return;
+    }
+    if names::is_map(bar) {
+        return names::complete(bar, &session);
     }
     let text: String = bar.editor.text().chars().take(bar.editor.caret()).collect();
     let after: String = bar.editor.text().chars().skip(bar.editor.caret()).collect();

@@ -185,6 +185,16 @@ pub(crate) fn parse(line: &str) -> Result<MapLine, MapLineError> {
     }
 }
 
+/// Whether a line with nothing but this name is that part and no other.
+pub(crate) fn is_one_name(name: &str) -> bool {
+    match parse(name) {
+        Ok(MapLine::Parts(parts)) => {
+            matches!(parts.as_slice(), [part] if part.name == name && part.kind.is_none() && !part.unknown)
+        }
+        _ => false,
+    }
+}
+
 /// A zone from its name and what follows the name.
 fn zone(name: Option<Part>, rest: &str) -> Result<MapLine, MapLineError> {
     let name = name.ok_or(MapLineError::ZoneWithoutName)?.name;

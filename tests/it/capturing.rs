@@ -411,3 +411,11 @@ fn the_notice_of_a_map_line_names_what_is_new_and_what_looks_like_a_slip() {
         "«(roster databse), [teller]»<enter><wait:new: roster databse (like roster database?).>",
     );
 }
+
+#[test]
+fn tab_completes_a_name_of_the_map() {
+    let mut desk = Desk::with(room());
+    desk.keys("1f«roster database -> web : x»<enter>«web -> roster da»<tab>« : y»<enter>");
+    assert_eq!(desk.session().elements.len(), 2);
+    assert_eq!(desk.session().flows.len(), 2);
+}

@@ -1,0 +1,146 @@
+//! Tab in a line of the map: the name at the caret, from the elements that are there, or the zones behind `zone`.
+
+use super::bar::Bar;
+use super::editor::Editor;
+use super::table;
+use crate::domain::fold::squeeze;
+use crate::domain::{Session, tails};
+use crate::parse::map_line;
+
+/// What a name of the map ends at.
+const ENDS: [char; 13] = [
+    ',', ':', '>', '(', '[', '{', '→', '⇒', '⟶', '↔', '⇔', '⟷', '?',
+];
+
+/// Whether the line is one of the map, so far as it is typed.
+pub fn is_map(bar: &Bar) -> bool {
+    let text = bar.editor.text();
+    let zone = |text: &str| after_zone(text).is_some();
+    bar.is(&table::MAP_LINE)
+        || (bar.is(&table::WALL) && (text.contains("->") || text.contains('→') || zone(text)))
+}
+
+/// Puts in a name that begins like the one at the caret; Tab again puts in the next.
+pub fn complete(bar: &mut Bar, session: &Session) {
+    let text = bar.editor.text();
+    let at = text.char_indices().nth(bar.editor.caret());
+    let at = at.map_or(text.len(), |(at, _)| at);
+    let Some((before, after)) = text.split_at_checked(at) else {
+        return;
+    };
+    // A colon begins the data of a flow, which has no names, or the parts of a zone.
+    let zone = after_zone(before);
+    if before.contains(':') && zone.is_none() {
+        return;
+    }
+    let names_zone = zone.is_some_and(|rest| !rest.contains(':'));
+    let start = match zone.filter(|_| names_zone) {
+        Some(rest) => before.len() - rest.len(),
+        None => before
+            .rfind(ENDS)
+            .map_or(0, |at| at + before.get(at..).map_or(0, first_len)),
+    };
+    let Some((head, typed)) = before.split_at_checked(start) else {
+        return;
+    };
+    let (stem, turn) = match &bar.completing {
+        Some((stem, turn)) => (stem.clone(), turn + 1),
+        None => (typed.trim_start().to_owned(), 0),
+    };
+    let offers = if names_zone {
+        fitting(&stem, session.zones.iter().map(|zone| zone.name.as_str()))
+    } else {
+        fitting(&stem, session.elements.iter().map(|e| e.name.as_str()))
+    };
+    let Some(offer) = offers.get(turn % offers.len().max(1)) else {
+        return;
+    };
+    let gap = typed.len() - typed.trim_start().len();
+    let gap = typed.get(..gap).unwrap_or_default();
+    let before = format!("{head}{gap}{offer}");
+    bar.editor = Editor::with_caret(&format!("{before}{after}"), before.chars().count());
+    bar.refusal = None;
+    bar.completing = Some((stem, turn));
+}
+
+fn first_len(text: &str) -> usize {
+    text.chars().next().map_or(0, char::len_utf8)
+}
+
+/// What follows `zone ` at the start of a line.
+fn after_zone(text: &str) -> Option<&str> {
+    let text = text.trim_start();
+    let (word, rest) = text.split_at_checked("zone ".len())?;
+    word.eq_ignore_ascii_case("zone ")
+        .then(|| rest.trim_start())
+}
+
+/// The names that begin so, then those of which a later word does. A name that a line cannot hold as it is, such as one
+/// with a comma, would be read as two.
+fn fitting<'a>(stem: &str, names: impl Iterator<Item = &'a str>) -> Vec<&'a str> {
+    let stem = squeeze(stem);
+    if stem.is_empty() {
+        return Vec::new();
+    }
+    let fits = names.filter(|name| tails(name).any(|tail| tail.starts_with(&stem)));
+    let typed = fits.filter(|name| map_line::is_one_name(name));
+    let (first, second): (Vec<_>, Vec<_>) =
+        typed.partition(|name| squeeze(name).starts_with(&stem));
+    first.into_iter().chain(second).collect()
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{SessionKind, Stamp};
+    use crate::parse::lines;
+
+    /// The line after Tab this many times; `|` is the caret.
+    fn tabbed(line: &str, times: usize) -> String {
+        let at = Stamp::parse_from_rfc3339("2026-05-09T10:00:00+02:00").unwrap();
+        let mut session = Session::new(uuid::Uuid::nil(), "x".into(), SessionKind::Meeting, at);
+        for line in [
+            "roster database -> reporting dashboard",
+            "[a, b], roster archive, staff roster",
+            "zone trusted core: roster database",
+        ] {
+            session.apply(&lines::map(line).unwrap(), at).unwrap();
+        }
+        let (before, after) = line.split_once('|').unwrap();
+        let editor = Editor::with_caret(&format!("{before}{after}"), before.chars().count());
+        let mut bar = Bar {
+            editor,
+            ..Bar::new(&table::MAP_LINE, None)
+        };
+        for _ in 0..times {
+            complete(&mut bar, &session);
+        }
+        let mut text: Vec<char> = bar.editor.text().chars().collect();
+        text.insert(bar.editor.caret(), '|');
+        text.into_iter().collect()
+    }
+
+    #[test]
+    fn tab_completes_the_name_at_the_caret() {
+        for (line, times, after) in [
+            ("roster data|", 1, "roster database|"),
+            ("x -> roster data|", 1, "x -> roster database|"),
+            ("x->rep| : all", 1, "x->reporting dashboard| : all"),
+            ("x → {ROSTER-d|}", 1, "x → {roster database|}"),
+            ("rost|", 2, "roster archive|"),
+            ("rost|", 3, "staff roster|"),
+            ("rost|", 4, "roster database|"),
+            ("zone tru|", 1, "zone trusted core|"),
+            (
+                "zone trusted core: arch|",
+                1,
+                "zone trusted core: roster archive|",
+            ),
+            ("x -> y : rost|", 1, "x -> y : rost|"),
+            ("x -> |", 1, "x -> |"),
+            ("a|", 1, "roster archive|"),
+        ] {
+            assert_eq!(tabbed(line, times), after, "{line}");
+        }
+    }
+}
