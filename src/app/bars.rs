@@ -134,7 +134,8 @@ impl App {
             } else {
                 "Line kept. Press "
             };
-            self.kept.close(voting::put_away(self.session(), bar));
+            let (bar, screen) = (voting::put_away(self.session(), bar), self.screen().name());
+            self.kept.close(bar, &screen);
             let says = says![kept, Verb::Undo, " to go on with it."];
             self.say(Tone::Info, says);
         }

@@ -127,7 +127,7 @@ impl App {
         let draft = pasted
             .or(typed)
             .or_else(|| open.rooms.whiteboard.draft_aside())
-            .or_else(|| self.kept.draft(&screen));
+            .or_else(|| self.kept.draft());
         effects.push(Effect::Save(Snapshot {
             number: self.saves,
             session: open.session.share(),

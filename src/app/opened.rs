@@ -136,7 +136,7 @@ impl App {
             let says = format!("A line that was closed is kept: {}", draft.text);
             return self.say(Tone::Info, says);
         };
-        self.kept.close(bar);
+        self.kept.close(bar, &draft.screen);
         self.say(
             Tone::Info,
             says![

@@ -10,8 +10,8 @@ const MOST: usize = 50;
 /// Lines that can be brought back. The file keeps the one that was closed last.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Kept {
-    /// What Esc closed half typed, the last at the end; one for each line and what it is about.
-    closed: Vec<Bar>,
+    /// What Esc closed half typed, and on which screen, the last at the end; one for each line and what it is about.
+    closed: Vec<(Bar, String)>,
     /// The last of them was closed by the last key.
     just: bool,
     /// What was added or closed, by the line's id, the last at the end.
@@ -19,21 +19,21 @@ pub struct Kept {
 }
 
 impl Kept {
-    /// Keeps a line that was closed half typed.
-    pub fn close(&mut self, bar: Bar) {
+    /// Keeps a line that was closed half typed on this screen.
+    pub fn close(&mut self, bar: Bar, screen: &str) {
         self.remember(bar.line, bar.editor.text());
-        self.closed.retain(|other| !is_same(other, &bar));
+        self.closed.retain(|(other, _)| !is_same(other, &bar));
         if self.closed.len() == MOST {
             self.closed.remove(0);
         }
-        self.closed.push(bar);
+        self.closed.push((bar, screen.to_owned()));
         self.just = true;
     }
 
     /// What the file keeps of the line that was closed last.
-    pub fn draft(&self, screen: &str) -> Option<Draft> {
+    pub fn draft(&self) -> Option<Draft> {
         let mut closed = self.closed.iter().rev();
-        let draft = closed.find_map(|bar| bar.draft(screen))?;
+        let draft = closed.find_map(|(bar, screen)| bar.draft(screen))?;
         Some(Draft {
             closed: true,
             ..draft
@@ -56,14 +56,15 @@ impl Kept {
 
     /// The line that was closed half typed, if this one is opened again.
     pub fn again(&mut self, bar: &Bar) -> Option<Bar> {
-        let place = self.closed.iter().position(|other| is_same(other, bar))?;
-        Some(self.closed.remove(place))
+        let mut closed = self.closed.iter();
+        let place = closed.position(|(other, _)| is_same(other, bar))?;
+        Some(self.closed.remove(place).0)
     }
 
     /// Lets go of what was closed on this line, whatever it was about; says whether there was anything.
     pub fn forgets(&mut self, line: &Line) -> bool {
         let all = self.closed.len();
-        self.closed.retain(|bar| !bar.is(line));
+        self.closed.retain(|(bar, _)| !bar.is(line));
         self.closed.len() < all
     }
 
@@ -72,6 +73,7 @@ impl Kept {
         std::mem::take(&mut self.just)
             .then(|| self.closed.pop())
             .flatten()
+            .map(|(bar, _)| bar)
     }
 
     /// Another key was pressed.
