@@ -132,24 +132,14 @@ impl Work<'_> {
         let merged = match (self.find(from)?, self.find(into)?) {
             (Item::Threat(f), Item::Threat(mut t)) => {
                 add_once(&mut t.also, f.text);
-                f.also
-                    .into_iter()
-                    .for_each(|text| add_once(&mut t.also, text));
+                add_all(&mut t.also, f.also);
                 t.also.retain(|text| *text != t.text);
                 add_once(&mut t.merged, Identity::new(f.id, f.key));
-                f.merged
-                    .into_iter()
-                    .for_each(|id| add_once(&mut t.merged, id));
-                f.was.into_iter().for_each(|was| add_once(&mut t.was, was));
-                f.places
-                    .into_iter()
-                    .for_each(|place| add_once(&mut t.places, place));
-                f.stride
-                    .into_iter()
-                    .for_each(|s| add_once(&mut t.stride, s));
-                f.references
-                    .into_iter()
-                    .for_each(|r| add_once(&mut t.references, r));
+                add_all(&mut t.merged, f.merged);
+                add_all(&mut t.was, f.was);
+                add_all(&mut t.places, f.places);
+                add_all(&mut t.stride, f.stride);
+                add_all(&mut t.references, f.references);
                 if t.business_risk.is_empty() {
                     t.business_risk = f.business_risk;
                 }
@@ -181,40 +171,35 @@ impl Work<'_> {
             }
             (Item::Mitigation(f), Item::Mitigation(mut m)) => {
                 add_once(&mut m.also, f.text);
-                f.also
-                    .into_iter()
-                    .for_each(|text| add_once(&mut m.also, text));
+                add_all(&mut m.also, f.also);
                 m.also.retain(|text| *text != m.text);
                 add_once(&mut m.merged, Identity::new(f.id, f.key));
-                f.merged
-                    .into_iter()
-                    .for_each(|id| add_once(&mut m.merged, id));
-                f.was.into_iter().for_each(|was| add_once(&mut m.was, was));
-                f.threats
-                    .into_iter()
-                    .for_each(|id| add_once(&mut m.threats, id));
+                add_all(&mut m.merged, f.merged);
+                add_all(&mut m.was, f.was);
+                add_all(&mut m.threats, f.threats);
                 m.kind = m.kind.or(f.kind);
                 m.effort = m.effort.or(f.effort);
                 if m.verify.is_empty() {
                     m.verify = f.verify;
                 }
+                m.speaker = m.speaker.or(f.speaker);
+                m.external = m.external.or(f.external);
+                // What is planned or in place is no idea again because someone had it twice.
+                if m.status == Status::CouldDo && f.status != Status::Rejected {
+                    m.status = f.status;
+                }
                 Item::Mitigation(m)
             }
             (Item::Question(f), Item::Question(mut q)) => {
                 add_once(&mut q.also, f.text);
-                f.also
-                    .into_iter()
-                    .for_each(|text| add_once(&mut q.also, text));
+                add_all(&mut q.also, f.also);
                 q.also.retain(|text| *text != q.text);
                 add_once(&mut q.merged, Identity::new(f.id, f.key));
-                f.merged
-                    .into_iter()
-                    .for_each(|id| add_once(&mut q.merged, id));
-                f.was.into_iter().for_each(|was| add_once(&mut q.was, was));
-                f.about
-                    .into_iter()
-                    .for_each(|id| add_once(&mut q.about, id));
+                add_all(&mut q.merged, f.merged);
+                add_all(&mut q.was, f.was);
+                add_all(&mut q.about, f.about);
                 q.owner = q.owner.or(f.owner);
+                q.speaker = q.speaker.or(f.speaker);
                 // An answer goes with where the question stands because of it.
                 if q.answer.is_empty() && !f.answer.is_empty() {
                     (q.answer, q.state) = (f.answer, f.state);
@@ -490,6 +475,12 @@ fn exchange<T: PartialEq + Copy>(list: &mut Vec<T>, old: T, new: Option<T>) {
         && !list.contains(&new)
     {
         list.insert(place, new);
+    }
+}
+
+fn add_all<T: PartialEq>(list: &mut Vec<T>, values: Vec<T>) {
+    for value in values {
+        add_once(list, value);
     }
 }
 

@@ -8,7 +8,7 @@ use crate::domain::{
     Place, QuestionState, SessionField, Status, Stride, ThreatId, Voting,
 };
 
-fn made(edits: Vec<Edit>) -> Session {
+pub(super) fn made(edits: Vec<Edit>) -> Session {
     let mut session = Session::new(Uuid::nil(), "Refund".into(), SessionKind::Meeting, at_ten());
     for edit in edits {
         session.apply(&edit, at_ten()).unwrap();
@@ -21,11 +21,11 @@ fn set(item: &str, field: Field) -> Edit {
     Edit::Set(id(item), field)
 }
 
-fn merge(from: &str, into: &str) -> Edit {
+pub(super) fn merge(from: &str, into: &str) -> Edit {
     Edit::Merge(id(from), id(into))
 }
 
-fn person(name: &str) -> Edit {
+pub(super) fn person(name: &str) -> Edit {
     Edit::Add(New::Participant(name.into(), Text::default()))
 }
 
