@@ -126,9 +126,7 @@ impl App {
             "Your unfinished line is back. Enter adds it, Esc closes it.",
         );
     }
-}
 
-impl App {
     /// Keeps a line that Esc had closed before the session was left.
     fn offer_closed(&mut self, draft: &Draft) {
         let alive = |id| session_has(self, id);

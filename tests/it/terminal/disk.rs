@@ -134,8 +134,8 @@ fn a_folder_that_is_gone_is_said_until_it_is_back_and_costs_nothing() {
     assert!(copies().is_empty(), "a forgotten copy would only leak");
 }
 
-#[test]
-fn leaving_unsaved_says_so_and_ends_with_a_failure() {
+/// A meeting whose folder went away while it was open.
+fn with_its_folder_gone() -> (Meeting, super::program::Program) {
     let meeting = Meeting::new();
     let home = meeting.folder.path().join("meetings");
     fs::create_dir(&home).unwrap();
@@ -143,6 +143,12 @@ fn leaving_unsaved_says_so_and_ends_with_a_failure() {
     let program = meeting.terminal.start(&["meetings/refund.ron"]);
     program.wait_for("Refunds");
     fs::rename(&home, meeting.folder.path().join("away")).unwrap();
+    (meeting, program)
+}
+
+#[test]
+fn leaving_unsaved_says_so_and_ends_with_a_failure() {
+    let (_meeting, program) = with_its_folder_gone();
     program.play("2t«Lost?»<enter><wait:NOT SAVED><esc><ctrl-q>y");
     let status = program.wait_exit(Duration::from_secs(10));
     assert_eq!(status.code(), Some(4), "{}", program.screen());
@@ -155,13 +161,7 @@ fn leaving_unsaved_says_so_and_ends_with_a_failure() {
 
 /// A meeting whose folder is gone, with one threat that is in no file.
 fn with_a_threat_that_is_in_no_file() -> (Meeting, super::program::Program) {
-    let meeting = Meeting::new();
-    let home = meeting.folder.path().join("meetings");
-    fs::create_dir(&home).unwrap();
-    fs::rename(meeting.file(), home.join("refund.ron")).unwrap();
-    let program = meeting.terminal.start(&["meetings/refund.ron"]);
-    program.wait_for("Refunds");
-    fs::rename(&home, meeting.folder.path().join("away")).unwrap();
+    let (meeting, program) = with_its_folder_gone();
     // The line that is being typed fails to be saved first.
     program.play("2t«Lost?»<wait:NOT SAVED><enter>");
     let is_on_the_list = |line: &str| line.contains("T1") && line.contains("Lost?");
