@@ -12,6 +12,7 @@ use super::{covering, one, selection, verbs};
 use crate::domain::{Draft, Edit, ItemId, SessionField, SessionKind, says};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
+use crate::lines::Line;
 use crate::lines::bar::Bar;
 use crate::lines::kept::Kept;
 use crate::screens::pasted::Closed;
@@ -105,10 +106,7 @@ impl App {
         });
         let pasted = pasted.filter(|draft| !draft.pasted.is_empty());
         let Some(bar) = bar.or_else(|| Bar::from_draft(&pasted?)) else {
-            return self.say(
-                Tone::Attention,
-                format!("An unfinished line was saved: {}", draft.text),
-            );
+            return self.offer_words(draft);
         };
         if let Some(id) = bar.about {
             selection::select(self, id);
@@ -127,12 +125,20 @@ impl App {
         );
     }
 
+    /// What a line was about is gone: its words are said, and Up in the same kind of line brings them back.
+    fn offer_words(&mut self, draft: &Draft) {
+        if let Some(line) = Line::named(&draft.bar) {
+            self.kept.remember(line, &draft.text);
+        }
+        let says = format!("An unfinished line was saved: {}", draft.text);
+        self.say(Tone::Attention, says);
+    }
+
     /// Keeps a line that Esc had closed before the session was left.
     fn offer_closed(&mut self, draft: &Draft) {
         let alive = |id| session_has(self, id);
         let Some(bar) = Bar::from_draft(draft).filter(|bar| bar.about.is_none_or(alive)) else {
-            let says = format!("A line that was closed is kept: {}", draft.text);
-            return self.say(Tone::Info, says);
+            return self.offer_words(draft);
         };
         self.kept.close(bar, &draft.screen);
         self.say(

@@ -273,3 +273,22 @@ fn a_line_that_is_too_long_is_refused_and_stays() {
     desk.keys("<bs><bs><enter><wait:T1 added>");
     assert_eq!(desk.session().threats[0].text.len(), 64 * 1024);
 }
+
+#[test]
+fn the_words_of_a_line_whose_item_is_gone_come_back_with_up() {
+    for closed in [true, false] {
+        let mut left = room();
+        left.draft = Some(threatboard::domain::Draft {
+            screen: "GoWrong".into(),
+            bar: "question".into(),
+            about: Some("T9".parse().unwrap()),
+            text: "Who signs?".into(),
+            caret: 10,
+            closed,
+            pasted: Vec::new(),
+        });
+        let mut desk = Desk::with(left);
+        desk.keys("<wait:An unfinished line was saved: Who signs?>2q<up>");
+        assert_eq!(line(&desk), "Who signs?");
+    }
+}
