@@ -305,7 +305,7 @@ proptest! {
             return Ok(()); // gone home: undo ends where the session is closed
         }
         // Out of everything, then back to the beginning.
-        for _ in 0..4 {
+        for _ in 0..10 {
             desk.tell(Msg::Key(Key::plain(KeyCode::Esc)));
         }
         desk.keys("2<esc>");
