@@ -25,6 +25,7 @@ mod id;
 mod identity;
 mod index;
 mod item;
+mod levels;
 mod links;
 mod mitigation;
 mod named;
@@ -74,6 +75,7 @@ pub use id::{
 };
 pub use identity::{Identity, Key, NotAnIdentity};
 pub use index::{Index, Whose, WorkList};
+pub use levels::Where;
 pub use links::can_link;
 pub use mitigation::{ControlKind, Effort, Mitigation, Status};
 pub use note::{Note, NoteKind};

@@ -19,6 +19,7 @@ use super::parked::{Parked, ParkedKind};
 use super::question::{Question, QuestionState};
 use super::session::Session;
 use super::tally::Tally;
+use super::threat::Threat;
 
 /// What is known of a session, beside the session itself: no part of what it says.
 #[derive(Default)]
@@ -67,6 +68,7 @@ type Link = (ItemId, u32);
 
 /// What hangs on which item, by that item and then in the order of the list.
 struct Links {
+    places: Vec<Link>,
     mitigations: Vec<Link>,
     questions: Vec<Link>,
     actions: Vec<Link>,
@@ -177,7 +179,9 @@ impl Whose {
 impl Links {
     fn of(session: &Session) -> Self {
         let about = |id: Option<ItemId>| id.into_iter().collect::<Vec<_>>();
+        let places = |t: &Threat| t.places.iter().filter_map(|place| place.item()).collect();
         Self {
+            places: links(&session.threats, places),
             mitigations: links(&session.mitigations, |m| {
                 m.threats.iter().map(|id| ItemId::from(*id)).collect()
             }),
@@ -312,6 +316,14 @@ impl Session {
         } else {
             Cow::Owned(WorkList::of(self))
         }
+    }
+
+    /// The threats whose place is this element or flow, in order.
+    pub fn threats_at(&self, id: ItemId) -> impl Iterator<Item = &Threat> {
+        let known = self.links().map(|links| links.places.as_slice());
+        hanging(&self.threats, known, id, move |t| {
+            t.places.iter().any(|place| place.item() == Some(id))
+        })
     }
 
     /// The mitigations that answer a threat, in order.

@@ -366,22 +366,9 @@ impl Session {
         })
     }
 
-    /// Whether a flow crosses a trust boundary: its ends do not share a zone.
-    pub fn crosses(&self, flow: &Flow) -> bool {
-        let zone = |id| {
-            self.elements
-                .iter()
-                .find(|e| e.id == id)
-                .and_then(|e| e.zone)
-        };
-        zone(flow.from) != zone(flow.to)
-    }
-
     /// The name of an element, or its id when the element is gone.
-    pub fn element_name(&self, id: super::id::ElementId) -> String {
-        self.elements
-            .iter()
-            .find(|e| e.id == id)
+    pub fn element_name(&self, id: ElementId) -> String {
+        self.element(id)
             .map_or_else(|| id.to_string(), |e| e.name.to_string())
     }
 
@@ -390,7 +377,7 @@ impl Session {
         match place {
             Place::Whole => "the whole system".to_owned(),
             Place::Element(id) => self.element_name(id),
-            Place::Flow(id) => self.flows.iter().find(|f| f.id == id).map_or_else(
+            Place::Flow(id) => self.flow(id).map_or_else(
                 || id.to_string(),
                 |f| {
                     format!(

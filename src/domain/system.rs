@@ -32,6 +32,15 @@ pub struct Element {
     /// The team does not know how it works.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub unknown: bool,
+    /// The element on whose own map it stands; `None` for the map of the whole system.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub within: Option<ElementId>,
+    /// What else the team says about it.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub note: Text,
+    /// Why the team does not look at it; `None` when it is in scope.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub out_of_scope: Option<Text>,
     /// When it was captured.
     pub at: Stamp,
 }
@@ -86,6 +95,9 @@ pub struct Flow {
     /// What moves; empty when no one has said.
     #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub data: Text,
+    /// How it moves, such as `https`; empty when no one has said.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub protocol: Text,
     /// When it was captured.
     pub at: Stamp,
 }
@@ -104,6 +116,9 @@ pub struct Zone {
     pub was: Vec<Identity<ZoneId>>,
     /// As the team calls it.
     pub name: Text,
+    /// The trust zone in which it lies.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parent: Option<ZoneId>,
     /// When it was captured.
     pub at: Stamp,
 }

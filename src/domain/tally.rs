@@ -152,8 +152,11 @@ impl Session {
 
     /// Counts flows whose ends do not share a zone, looking each element up once.
     fn crossing_flows(&self) -> usize {
-        let zones: std::collections::HashMap<_, _> =
-            self.elements.iter().map(|e| (e.id, e.zone)).collect();
+        let zones: std::collections::HashMap<_, _> = self
+            .elements
+            .iter()
+            .map(|e| (e.id, self.zone_of(e.id)))
+            .collect();
         let zone = |id| zones.get(id).copied().flatten();
         self.flows
             .iter()

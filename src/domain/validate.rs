@@ -3,6 +3,7 @@
 //! A session file is someone else's input, edited by hand or merged by git, so this runs on every load.
 
 mod identity;
+mod nesting;
 pub(super) mod room;
 
 use std::collections::HashSet;
@@ -98,6 +99,7 @@ impl Session {
         self.validate_identities()?;
         let known = self.validate_ids()?;
         self.validate_links(&known)?;
+        self.validate_nesting()?;
         self.validate_dates()?;
         self.validate_room()?;
         self.validate_hands()?;
@@ -280,6 +282,10 @@ impl Session {
         }
         for e in &self.elements {
             e.zone.map_or(Ok(()), |to| lead(e.id.into(), to.into()))?;
+            e.within.map_or(Ok(()), |to| lead(e.id.into(), to.into()))?;
+        }
+        for z in &self.zones {
+            z.parent.map_or(Ok(()), |to| lead(z.id.into(), to.into()))?;
         }
         for f in &self.flows {
             lead(f.id.into(), f.from.into())?;

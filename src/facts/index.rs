@@ -161,7 +161,9 @@ impl<'a> Facts<'a> {
     pub(crate) fn crosses(&self, flow: &Flow) -> bool {
         let zones = self.zones.get_or_init(|| {
             let elements = self.session.elements.iter();
-            elements.map(|e| (e.id, e.zone)).collect()
+            elements
+                .map(|e| (e.id, self.session.zone_of(e.id)))
+                .collect()
         });
         let zone = |id| zones.get(&id).copied().flatten();
         zone(flow.from) != zone(flow.to)

@@ -295,6 +295,45 @@ mod tests {
     }
 
     #[test]
+    fn a_map_without_anything_new_is_written_as_before_and_with_it_read_back() {
+        let mut session = session(&[]);
+        let at = session.sittings[0].started;
+        for (zone, part) in [("cloud", "db"), ("core", "api")] {
+            let new = New::Zone(zone.into(), vec![part.into()]);
+            session.apply(&Edit::Add(new), at).unwrap();
+        }
+        let new = New::Flow {
+            from: "api".into(),
+            to: "db".into(),
+            data: "rows".into(),
+        };
+        session.apply(&Edit::Add(new), at).unwrap();
+        let plain = write(&session).unwrap();
+        for field in ["parent:", "within:", "note:", "out_of_scope:", "protocol:"] {
+            assert!(
+                !plain.contains(&format!("\n            {field}")),
+                "{field}"
+            );
+        }
+        session.zones[1].parent = Some(session.zones[0].id);
+        session.elements[0].within = Some(session.elements[1].id);
+        session.elements[0].note = "Two of them".into();
+        session.elements[1].out_of_scope = Some("not ours".into());
+        session.flows[0].protocol = "https".into();
+        let written = write(&session).unwrap();
+        for line in [
+            "            parent: \"Z1\",\n",
+            "            within: \"E2\",\n",
+            "            note: \"Two of them\",\n",
+            "            out_of_scope: \"not ours\",\n",
+            "            protocol: \"https\",\n",
+        ] {
+            assert!(written.contains(line), "{line} in {written}");
+        }
+        assert_eq!(read(&written).unwrap(), session);
+    }
+
+    #[test]
     fn options_are_written_without_some() {
         let mut session = session(&["One"]);
         session.revisit = chrono::NaiveDate::from_ymd_opt(2026, 8, 12);

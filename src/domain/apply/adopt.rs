@@ -194,11 +194,13 @@ impl Work<'_> {
             }
             (Item::Zone(mut i), ItemId::Zone(id)) => {
                 (i.id, i.at) = (id, now);
+                i.parent = i.parent.and_then(|parent| names.zone(parent));
                 i.into()
             }
             (Item::Element(mut i), ItemId::Element(id)) => {
                 (i.id, i.at) = (id, now);
                 i.zone = i.zone.and_then(|zone| names.zone(zone));
+                i.within = i.within.and_then(|part| names.element(part));
                 i.into()
             }
             (Item::Flow(mut i), ItemId::Flow(id)) => {

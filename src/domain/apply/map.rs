@@ -5,6 +5,7 @@ use super::add::next;
 use crate::domain::edit::{Did, Refusal};
 use crate::domain::fold::fold;
 use crate::domain::id::{ElementId, FlowId, ItemId, ZoneId};
+use crate::domain::item::{Item, Step};
 use crate::domain::system::{Element, ElementKind, Flow, Zone};
 use crate::domain::text::Text;
 
@@ -44,6 +45,9 @@ impl Work<'_> {
             zone: None,
             owner: None,
             unknown,
+            within: None,
+            note: Text::default(),
+            out_of_scope: None,
             at: self.at,
         });
         Ok(id)
@@ -71,6 +75,7 @@ impl Work<'_> {
             from,
             to,
             data: data.clone(),
+            protocol: Text::default(),
             at: self.at,
         });
         Ok(())
@@ -95,6 +100,7 @@ impl Work<'_> {
                 key: None,
                 was: Vec::new(),
                 name: name.clone(),
+                parent: None,
                 at: self.at,
             });
             id
@@ -116,6 +122,48 @@ impl Work<'_> {
             self.did = Some(Did::Added(zone.into()));
         }
         Ok(())
+    }
+
+    /// Moves what lies directly in a zone or an element to where that lies itself.
+    pub(super) fn lift_out(&mut self, out_of: ItemId) {
+        let s = &self.session;
+        let mut moved: Vec<Item> = Vec::new();
+        match out_of {
+            ItemId::Zone(id) => {
+                let parent = s.zone(id).and_then(|zone| zone.parent);
+                let zones = s.zones.iter().filter(|zone| zone.parent == Some(id));
+                moved.extend(
+                    zones
+                        .cloned()
+                        .map(|zone| Item::Zone(Zone { parent, ..zone })),
+                );
+                let parts = s.elements.iter().filter(|part| part.zone == Some(id));
+                let parts = parts.cloned();
+                moved.extend(parts.map(|part| {
+                    Item::Element(Element {
+                        zone: parent,
+                        ..part
+                    })
+                }));
+            }
+            ItemId::Element(id) => {
+                let within = s.element(id).and_then(|part| part.within);
+                let zone = s.zone_of(id);
+                let parts = s.elements.iter().filter(|part| part.within == Some(id));
+                let parts = parts.cloned();
+                moved.extend(parts.map(|part| {
+                    Item::Element(Element {
+                        within,
+                        zone: part.zone.or(zone),
+                        ..part
+                    })
+                }));
+            }
+            _ => {}
+        }
+        for item in moved {
+            self.step(Step::Replace(Box::new(item)));
+        }
     }
 }
 

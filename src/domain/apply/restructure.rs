@@ -82,6 +82,7 @@ impl Work<'_> {
         for flow in gone.into_iter().skip(1) {
             self.delete(flow)?;
         }
+        self.lift_out(id);
         self.repoint(id, None);
         self.step(Step::Remove(id));
         self.forget_foreseen();
@@ -372,7 +373,6 @@ impl Work<'_> {
             .chain(s.actions.iter().map(|i| i.id.into()))
             .chain(s.assumptions.iter().map(|i| i.id.into()))
             .chain(s.parked.iter().map(|i| i.id.into()))
-            .chain(s.elements.iter().map(|i| i.id.into()))
             .collect::<Vec<ItemId>>();
         for id in ids {
             let Some(mut item) = self.session.item(id) else {
@@ -456,12 +456,9 @@ fn point_elsewhere(item: &mut Item, old: ItemId, new: Option<ItemId>) {
                 };
             }
         }
-        Item::Element(element) => {
-            if element.zone.map(ItemId::Zone) == Some(old) {
-                element.zone = None;
-            }
+        // What lies in a zone or an element that goes was moved out of it before.
+        Item::Note(_) | Item::Participant(_) | Item::Zone(_) | Item::Element(_) | Item::Flow(_) => {
         }
-        Item::Note(_) | Item::Participant(_) | Item::Zone(_) | Item::Flow(_) => {}
     }
 }
 

@@ -95,6 +95,9 @@ impl Work<'_> {
             )));
         }
         is_sound_alone(id, &item)?;
+        self.session
+            .validate_nesting_of(id)
+            .map_err(|invalid| Refusal::new(invalid.says))?;
         match links(&item).into_iter().find(|to| !self.session.holds(*to)) {
             Some(gone) => Err(Refusal::new(format!("There is no {gone} in this session."))),
             None => Ok(()),
@@ -201,9 +204,13 @@ fn links(item: &Item) -> Vec<ItemId> {
             to.extend(p.about);
             to.extend(p.used_as.map(ItemId::from));
         }
-        Item::Element(e) => to.extend(e.zone.map(ItemId::from)),
+        Item::Element(e) => {
+            to.extend(e.zone.map(ItemId::from));
+            to.extend(e.within.map(ItemId::from));
+        }
+        Item::Zone(z) => to.extend(z.parent.map(ItemId::from)),
         Item::Flow(f) => to.extend([ItemId::from(f.from), f.to.into()]),
-        Item::Note(_) | Item::Participant(_) | Item::Zone(_) => {}
+        Item::Note(_) | Item::Participant(_) => {}
     }
     to
 }

@@ -41,6 +41,7 @@ impl Session {
         if let Some(keyed) = self.identities().find(|it| it.key.is_some()) {
             self.needs_two(keyed.id, "key")?;
         }
+        self.validate_map_of_one()?;
         let dated = self.participants.iter().find(|p| p.at.is_some());
         dated.map_or(Ok(()), |p| self.needs_two(p.id.into(), "at"))
     }
@@ -63,7 +64,7 @@ impl Session {
         }
     }
 
-    fn needs_two(&self, id: ItemId, field: &str) -> Result<(), Invalid> {
+    pub(super) fn needs_two(&self, id: ItemId, field: &str) -> Result<(), Invalid> {
         if self.version >= VERSION {
             return Ok(());
         }

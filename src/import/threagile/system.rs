@@ -90,6 +90,9 @@ fn element(name: &str, asset: &Node, draft: &mut Draft) -> Option<ElementId> {
         zone: None,
         owner: owner.filter(|owner| !owner.is_empty()),
         unknown: false,
+        within: None,
+        note: Text::default(),
+        out_of_scope: None,
         at: unknown(),
     });
     Some(id)
@@ -128,6 +131,7 @@ fn zone(name: &str, boundary: &Node, names: &Names, draft: &mut Draft) {
         key: None,
         was: Vec::new(),
         name,
+        parent: None,
         at: unknown(),
     });
     let inside = boundary.get("technical_assets_inside");
@@ -169,6 +173,7 @@ fn flow(name: &str, from: ElementId, to: Option<&ElementId>, draft: &mut Draft) 
         from,
         to: *to,
         data,
+        protocol: Text::default(),
         at: unknown(),
     });
 }
