@@ -3,14 +3,23 @@
 //!
 //! The library is given each flow as two edges with the label as an element between them, so a label has a place that
 //! nothing else uses. Its columns and its order within them are kept; rows are then drawn together and lines straightened.
+mod canvas;
 mod drawing;
+mod picture;
+mod place;
 mod rows;
+mod sketch;
 
 use std::collections::{BTreeMap, BTreeSet};
 
-use ascii_dag::{CustomNode, Direction, Graph, LayoutConfig, ir::NodeKind};
+use ascii_dag::{CustomNode, Graph, LayoutConfig, ir::NodeKind};
 
+pub use crate::theme::Signs;
+pub use canvas::{Canvas, Cell, Glyph, Owner, Role, Run, cells, cut};
 pub use drawing::{Drawing, Edge, Kind, Node};
+pub use picture::{Area, Direction, Drawn, End, Picture, Window};
+pub use place::{Arrangement, draw, place, search, zones};
+pub use sketch::{Part, Sketch, SketchFlow, Zone};
 
 /// What stands at one place.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -221,7 +230,7 @@ fn ask_library(drawing: &Drawing) -> Plan {
         }
     }
     let mut config = LayoutConfig::standard();
-    config.direction = Direction::LeftRight;
+    config.direction = ascii_dag::Direction::LeftRight;
     config.node_spacing = 1;
     config.include_dummy_nodes = true;
     let layout = graph.compute_layout_with_config(&config);

@@ -24,7 +24,7 @@
 //! | [`facts`] | what is true of a session, each fact computed once, with thresholds as data | how it is said |
 //! | [`catalogue`] | prompts, meanings, packs of cards and trackers' words as data | screens |
 //! | [`parse`] | typed and pasted text as values: tokens, dates, chat, tables, map lines | screens |
-//! | [`layout`] | where the elements of a map stand, in columns and rows | what draws them |
+//! | [`layout`] | the map as a picture in cells: what stands where, by which way each line goes | themes, and who shows it |
 //! | [`theme`] | themes as data, and one style for each situation | what is drawn |
 //! | [`store`] | the file's format, saving it whole, locks, copies, exports, where files are | screens |
 //! | [`data`] | RON that a user may write: typed values, or the place of a mistake | what the values mean |
@@ -49,7 +49,7 @@ pub mod export;
 pub(crate) mod facts;
 pub mod import;
 pub mod keys;
-pub(crate) mod layout;
+pub mod layout;
 pub mod lines;
 pub mod notes;
 pub mod parse;

@@ -77,7 +77,7 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         name: "layout",
-        knows: &["domain"],
+        knows: &["domain", "theme"],
         never: &[DISK, SYSTEM, CLOCK, TERMINAL, DRAWING, EDITOR],
     },
     Layer {
