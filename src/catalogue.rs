@@ -5,6 +5,7 @@ mod agenda;
 mod alike;
 mod own;
 mod packs;
+mod sets;
 mod sweep;
 mod trackers;
 
@@ -17,6 +18,7 @@ use serde::Deserialize;
 
 use crate::domain::{AgendaStep, Says, Severity, Text};
 pub use packs::{Card, Pack};
+pub use sets::{CategorySet, Letter};
 pub use trackers::{Cell, Tracker, Trackers, Urgency, Work};
 
 pub use agenda::{Agenda, Occasion};
@@ -41,6 +43,8 @@ pub struct Catalogue {
     alike: alike::Alike,
     #[serde(skip)]
     sweep: Vec<sweep::SweepPrompt>,
+    #[serde(skip)]
+    sets: Vec<CategorySet>,
     #[serde(skip)]
     packs: Vec<Pack>,
     /// How work items are called elsewhere.
@@ -138,11 +142,15 @@ impl Catalogue {
     /// # Errors
     /// Never for a released program: a test proves the bundled file.
     pub fn bundled() -> Result<Self, CatalogueError> {
+        let (sets, prompts) = sets::bundled()?;
+        let mut sweep = sweep::bundled()?;
+        sweep.extend(prompts);
         Ok(Self {
+            sets,
+            sweep,
             agendas: agenda::bundled()?,
             alike: alike::bundled()?,
             packs: Self::bundled_packs().map_err(|misread| CatalogueError(misread.to_string()))?,
-            sweep: sweep::bundled()?,
             ..Self::parse(BUNDLED)?
         })
     }

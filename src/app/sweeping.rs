@@ -18,7 +18,7 @@ impl App {
         let Some(here) = self.sweep() else { return };
         let now = self.now;
         if self.place.open().is_some_and(|open| open.is_live(now)) {
-            let edit = Edit::Session(SessionField::Sweep(here, true));
+            let edit = Edit::Session(SessionField::Sweep(here.clone(), true));
             self.make(&edit, effects);
         }
         self.notice = None;
@@ -31,8 +31,8 @@ impl App {
         let next = after
             .iter()
             .chain(before)
-            .find(|cell| !is_done(&open.session, **cell));
-        open.rooms.go_wrong.cell = next.copied().or(Some(here));
+            .find(|cell| !is_done(&open.session, cell));
+        open.rooms.go_wrong.cell = next.cloned().or(Some(here));
         if next.is_none() {
             let says = says![
                 "Every element and flow has been reviewed. Press ",

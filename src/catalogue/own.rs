@@ -4,6 +4,7 @@
 use crate::domain::fold::fold;
 use serde::Deserialize;
 
+use super::sets::Written;
 use super::sweep::SweepPrompt;
 use super::{Agenda, Catalogue, CatalogueError, Meaning, Rules, StepPrompt};
 use crate::data::{self, Misread};
@@ -29,12 +30,14 @@ struct Own {
     agendas: Vec<Agenda>,
     #[serde(default)]
     sweep: Vec<SweepPrompt>,
+    #[serde(default)]
+    sets: Vec<Written>,
 }
 
 impl Catalogue {
     /// This catalogue with a user's file: its prompts and meanings take the place of those for the same step or word,
     /// its rules and beginnings of fixes are added; an agenda of the same name is
-    /// replaced, and the user's stand first, so that new sessions follow them.
+    /// replaced, and the user's stand first, so that new sessions follow them. So is a category set of the same name.
     ///
     /// # Errors
     /// Where the text is no such file, or names a step that there is not.
@@ -85,11 +88,28 @@ impl Catalogue {
             whole.agendas.retain(|other| other.name != agenda.name);
             whole.agendas.insert(0, agenda);
         }
+        let mut lines = data::entries(text, "sets").into_iter();
+        for written in own.sets {
+            let line = lines.next().unwrap_or_default();
+            let (set, prompts) = written
+                .checked(can_be_shown)
+                .map_err(|says| refusal(Misread::at_line(line, says)))?;
+            whole.put_set(set, prompts);
+        }
         let mut lines = data::entries(text, "sweep").into_iter();
         for prompt in own.sweep {
-            check(lines.next().unwrap_or_default(), prompt.says())?;
-            whole.sweep.retain(|other| !other.is_for_the_same(&prompt));
-            whole.sweep.push(prompt);
+            let line = lines.next().unwrap_or_default();
+            check(line, prompt.says())?;
+            if !whole.can_ask(prompt.asked()) {
+                let says = format!("no set has a letter {}.", prompt.asked().words());
+                return Err(refusal(Misread::at_line(line, says)));
+            }
+            // In its place, so that the letters stay in their order.
+            let same = |other: &&mut SweepPrompt| other.is_for_the_same(&prompt);
+            match whole.sweep.iter_mut().find(same) {
+                Some(place) => *place = prompt,
+                None => whole.sweep.push(prompt),
+            }
         }
         Ok(whole)
     }
@@ -113,14 +133,17 @@ impl Catalogue {
 
 /// A sentence that can be shown.
 fn check(line: usize, says: &str) -> Result<(), CatalogueError> {
-    let says = match says.chars().count() {
-        0 => "this text is empty. Write a sentence, or remove the line.".to_owned(),
-        long if long > MOST => {
-            format!("{long} characters are too many to read. Write at most {MOST}.")
-        }
-        _ => return Ok(()),
-    };
-    Err(refusal(Misread::at_line(line, says)))
+    can_be_shown(says).map_err(|says| refusal(Misread::at_line(line, says)))
+}
+
+fn can_be_shown(says: &str) -> Result<(), String> {
+    match says.chars().count() {
+        0 => Err("this text is empty. Write a sentence, or remove the line.".to_owned()),
+        long if long > MOST => Err(format!(
+            "{long} characters are too many to read. Write at most {MOST}."
+        )),
+        _ => Ok(()),
+    }
 }
 
 fn refusal(misread: Misread) -> CatalogueError {
@@ -199,6 +222,105 @@ mod tests {
             1
         );
         assert_eq!(own.sweep.len(), Catalogue::bundled().unwrap().sweep.len());
+    }
+
+    #[test]
+    fn a_set_of_a_teams_own_is_asked_about_like_those_that_come_along() {
+        let own = with(
+            "(
+            sets: [
+                (name: \"kids\", title: \"Kids\", says: \"harm to children\", letters: [
+                    (mark: \"G\", is: \"grooming\"), (mark: \"Ad\", is: \"advertising\"),
+                ], prompts: [
+                    (at: Process, asks: \"grooming\", says: \"Who can write to a child through {}?\"),
+                    (at: Flow, asks: \"advertising\", says: \"What does {} tell an advertiser?\"),
+                ]),
+                (name: \"cia\", title: \"CIA, ours\", letters: [(mark: \"C\", is: \"confidentiality\")], prompts: [
+                    (at: Flow, asks: \"confidentiality\", says: \"Who listens on {}?\"),
+                ]),
+            ],
+            sweep: [(at: Flow, asked: Of(\"kids/advertising\"), says: \"Who pays to see {}?\")],
+        )",
+        )
+        .unwrap();
+        let names: Vec<&str> = own.sets().iter().map(|set| set.name.as_str()).collect();
+        assert_eq!(names, ["stride", "cia", "linddun", "kids"]);
+        let cia = own.set_named("cia").unwrap();
+        assert_eq!((cia.title.as_str(), cia.letters.len()), ("CIA, ours", 1));
+        let asks = |category: &str| -> Vec<&str> {
+            let of = crate::domain::Asked::Of(category.parse().unwrap());
+            let prompts = own.sweep.iter().filter(|p| *p.asked() == of);
+            prompts.map(SweepPrompt::says).collect()
+        };
+        assert_eq!(asks("kids/advertising"), ["Who pays to see {}?"]);
+        assert_eq!(asks("cia/confidentiality"), ["Who listens on {}?"]);
+        assert_eq!(asks("cia/integrity"), [""; 0]);
+    }
+
+    #[test]
+    fn a_set_that_cannot_be_is_refused_with_its_line() {
+        let one = |set: &str| with(&format!("(\n sets: [\n  ({set}),\n ])")).unwrap_err();
+        let letter = "letters: [(mark: \"A\", is: \"a\")]";
+        let prompt = "(at: Flow, asks: \"a\", says: \"Is {} a?\")";
+        let table = [
+            (
+                format!("name: \"Stride\", title: \"x\", {letter}, prompts: [{prompt}]"),
+                "line 3: STRIDE is built in. Put your own questions for it under `sweep`",
+            ),
+            (
+                format!("name: \"a/b\", title: \"x\", {letter}, prompts: [{prompt}]"),
+                "line 3: a set has a name of 1 to 40 characters without a /.",
+            ),
+            (
+                "name: \"x\", title: \"x\", letters: [], prompts: []".to_owned(),
+                "line 3: the set x: write 1 to 12 letters.",
+            ),
+            (
+                format!("name: \"x\", title: \"x\", {letter}, prompts: []"),
+                "line 3: the set x: nothing asks about a.",
+            ),
+            (
+                format!(
+                    "name: \"x\", title: \"x\", {letter}, prompts: [{prompt}, (at: Flow, asks: \"b\", says: \"?\")]"
+                ),
+                "line 3: the set x: \"b\" is not one of its letters. Write a.",
+            ),
+            (
+                format!("name: \"x\", title: \"x\", {letter}, prompts: [{prompt}, {prompt}]"),
+                "line 3: the set x: it asks about a twice at the same kind of place.",
+            ),
+            (
+                format!(
+                    "name: \"x\", title: \"x\", {letter}, prompts: [(at: Flow, asks: \"a\", says: \"\")]"
+                ),
+                "line 3: the set x: this text is empty.",
+            ),
+            (
+                format!(
+                    "name: \"x\", title: \"x\", letters: [(mark: \"A\", is: \"a\"), (mark: \"A\", is: \"b\")], prompts: [{prompt}]"
+                ),
+                "line 3: the set x: the letter A, b, is there twice.",
+            ),
+            (
+                format!(
+                    "name: \"x\", title: \"x\", letters: [(mark: \"ABC\", is: \"a\")], prompts: [{prompt}]"
+                ),
+                "line 3: the set x: the mark \"ABC\" must have 1 or 2 characters.",
+            ),
+            (
+                format!(
+                    "name: \"x\", title: \"x\", {letter}, prompts: [(at: Flw, asks: \"a\", says: \"?\")]"
+                ),
+                "line 3, column 75: `Flw` is not a valid value here.",
+            ),
+        ];
+        for (set, begins) in table {
+            let says = one(&set);
+            assert!(says.starts_with(begins), "{says}");
+        }
+        let says =
+            with("(\n sweep: [\n  (at: Flow, asked: Of(\"x/y\"), says: \"?\"),\n ])").unwrap_err();
+        assert_eq!(says, "line 3: no set has a letter y.");
     }
 
     #[test]

@@ -150,6 +150,7 @@ impl Copy<'_> {
             text: threat.text.clone(),
             places: place.map(|e| Place::Element(e.id)).into_iter().collect(),
             stride: threat.stride.clone(),
+            categories: threat.categories.clone(),
             speaker: self.who(work, threat.speaker)?,
             severity: threat.severity,
             references,

@@ -340,7 +340,8 @@ impl Work<'_> {
                     self.tell("Reason saved");
                 }
             }
-            F::Sweep(swept, looked) => self.sweep(*swept, *looked),
+            F::Sweep(swept, looked) => self.sweep(swept, *looked),
+            F::Sets(names) => self.use_sets(names),
             F::Kind(kind) => {
                 self.header(Header::Kind(*kind));
                 let says = match kind {

@@ -7,6 +7,7 @@ use uuid::Uuid;
 
 use super::action::{ActionKind, ActionStatus};
 use super::assumption::AssumptionState;
+use super::category::Category;
 use super::clock::Clock;
 use super::coming_back::{Foreseen, ReturnReason};
 use super::draft::Draft;
@@ -138,6 +139,8 @@ pub struct NewThreat {
     pub places: Vec<Place>,
     /// STRIDE categories.
     pub stride: Vec<Stride>,
+    /// Categories of other sets.
+    pub categories: Vec<Category>,
     /// Who said it.
     pub speaker: Option<ParticipantId>,
     /// Severity, if it was typed along.
@@ -191,6 +194,8 @@ pub enum Field {
     Places(Vec<Place>),
     /// Threat: STRIDE categories.
     Stride(Vec<Stride>),
+    /// Threat: categories of other sets.
+    Categories(Vec<Category>),
     /// Anything with a speaker: who said it.
     Speaker(Option<ParticipantId>),
     /// Threat: severity.
@@ -276,6 +281,8 @@ pub enum SessionField {
     Waive(Text, Text),
     /// The team looked at an element with a STRIDE category in mind (true), or did not after all (false).
     Sweep(Swept, bool),
+    /// The category sets that are asked about, by name.
+    Sets(Vec<Text>),
     /// The form in which the session opens from now on.
     Kind(SessionKind),
     /// The news that it began with.
@@ -411,6 +418,7 @@ impl New {
             text: text.into(),
             places: Vec::new(),
             stride: Vec::new(),
+            categories: Vec::new(),
             speaker: None,
             severity: None,
             references: Vec::new(),

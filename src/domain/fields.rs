@@ -57,6 +57,7 @@ fields! {
         Title(Text) => title;
         Dismissed(Vec<Dismissal>) => dismissed;
         Waived(Vec<Waiver>) => waived;
+        Sets(Vec<Text>) => sets;
         Revisit(Option<chrono::NaiveDate>) => revisit;
         Kind(SessionKind) => kind;
         Source(Option<Source>) => source;

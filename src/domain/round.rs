@@ -2,6 +2,7 @@
 
 use serde::{Deserialize, Serialize};
 
+use super::category::Category;
 use super::id::ParticipantId;
 use super::session::{Session, Sitting};
 use super::stamp::Stamp;
@@ -21,7 +22,7 @@ pub struct Turn {
 }
 
 /// An element that the team looked at with one prompt in mind, whether or not it found anything.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Swept {
     /// Where.
@@ -31,14 +32,50 @@ pub struct Swept {
 }
 
 /// What the team is asked at an element.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
+#[derive(Clone, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum Asked {
     /// A STRIDE category that matters there.
     Letter(Stride),
+    /// A category of another set that matters there.
+    Of(Category),
     /// What no single part shows.
     Whole,
     /// What happens without anyone meaning it.
     Accidents,
+}
+
+impl Asked {
+    /// In words.
+    pub fn words(&self) -> &str {
+        match self {
+            Self::Letter(letter) => letter.words(),
+            Self::Of(category) => category.name(),
+            Self::Whole => "the whole system",
+            Self::Accidents => "accidents",
+        }
+    }
+}
+
+/// One place of the sweep, and everything that is asked there.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Stop {
+    /// Where.
+    pub place: Place,
+    /// What is asked, in the order in which it is asked.
+    pub asked: Vec<Asked>,
+    /// It is a flow that crosses a trust boundary, or an element that such a flow touches.
+    pub at_boundary: bool,
+}
+
+impl Stop {
+    /// Each thing that is asked here, as it is kept once the team has looked.
+    pub fn looks(&self) -> impl Iterator<Item = Swept> {
+        let asked = self.asked.iter().cloned();
+        asked.map(|asked| Swept {
+            place: self.place,
+            asked,
+        })
+    }
 }
 
 /// A gate that asked the team once, and that it went on from (facilitation rules of the level GATE).

@@ -96,6 +96,9 @@ pub struct Session {
     /// Places of the system that were walked through, and what was asked there.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub swept: Vec<Swept>,
+    /// The category sets that are asked about, by name; none is STRIDE alone.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub sets: Vec<Text>,
     /// [`Sitting::confidence`] of the last meeting, where files of version 1 keep it.
     #[serde(default, rename = "confidence", skip_serializing_if = "Vec::is_empty")]
     pub old_confidence: Vec<u8>,
@@ -311,6 +314,7 @@ impl Session {
             dismissed: Vec::new(),
             waived: Vec::new(),
             swept: Vec::new(),
+            sets: Vec::new(),
             old_confidence: Vec::new(),
             old_time_well_spent: Vec::new(),
             revisit: None,

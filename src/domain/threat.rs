@@ -6,6 +6,7 @@ use std::str::FromStr;
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use uuid::Uuid;
 
+use super::category::Category;
 use super::four::FourQuestion;
 use super::id::{ElementId, FlowId, NotAnId, ParticipantId, ThreatId};
 use super::identity::{Identity, Key};
@@ -47,6 +48,9 @@ pub struct Threat {
     /// STRIDE categories.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub stride: Vec<Stride>,
+    /// Categories of other sets.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub categories: Vec<Category>,
     /// Who said it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub speaker: Option<ParticipantId>,

@@ -144,13 +144,25 @@ impl Session {
             )
             .at("sittings:"));
         }
+        if self.sets.len() > LIMITS.links {
+            let says = format!(
+                "A session uses at most {} category sets. Remove some.",
+                LIMITS.links
+            );
+            return Err(wrong(None, says).at("sets:"));
+        }
         let long = self
             .threats
             .iter()
             .map(|t| {
                 (
                     ItemId::from(t.id),
-                    [t.also.len(), 0, t.places.len(), t.references.len()],
+                    [
+                        t.also.len(),
+                        t.categories.len(),
+                        t.places.len(),
+                        t.references.len(),
+                    ],
                 )
             })
             .chain(

@@ -50,6 +50,7 @@ impl Draft {
             parent: None,
             places: Vec::new(),
             stride: Vec::new(),
+            categories: Vec::new(),
             speaker: None,
             also_said_by: Vec::new(),
             found_in: FourQuestion::GoWrong,

@@ -14,6 +14,7 @@ pub(crate) fn threat(typed: tokens::Parsed, found_in: FourQuestion) -> Edit {
         text: with_ids(&typed.text, &typed.about),
         places: typed.places,
         stride: typed.stride,
+        categories: Vec::new(),
         speaker: typed.who,
         severity: typed.severity,
         references: typed.references,

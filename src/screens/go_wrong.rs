@@ -1,6 +1,6 @@
 //! Question 2: what can go wrong? The capture board.
 
-use super::{Deed, Look, Room, Rooms, Row, as_threat, step, step_to};
+use super::{Deed, Look, Room, Rooms, Row, as_threat, step_to};
 use crate::catalogue::Stage;
 use crate::domain::{AgendaStep, Asked, FourQuestion, ItemId, Session, Swept, Threat, ThreatId};
 use crate::keys::Screen;
@@ -66,16 +66,17 @@ fn means(look: &Look, rooms: &mut Rooms, verb: Verb) -> Deed {
 }
 
 /// Whether the room has looked at a place of the sweep: it was found empty, or a threat was found there.
-pub fn is_done(session: &Session, cell: Swept) -> bool {
-    session.swept.contains(&cell) || found(session, cell).next().is_some()
+pub fn is_done(session: &Session, cell: &Swept) -> bool {
+    session.swept.contains(cell) || found(session, cell).next().is_some()
 }
 
 /// The threats that were found at a place of the sweep.
-pub fn found(session: &Session, cell: Swept) -> impl Iterator<Item = &Threat> {
+pub fn found<'a>(session: &'a Session, cell: &'a Swept) -> impl Iterator<Item = &'a Threat> {
     session.threats.iter().filter(move |threat| {
         threat.places.contains(&cell.place)
-            && match cell.asked {
-                Asked::Letter(letter) => threat.stride.contains(&letter),
+            && match &cell.asked {
+                Asked::Letter(letter) => threat.stride.contains(letter),
+                Asked::Of(category) => threat.categories.contains(category),
                 Asked::Whole | Asked::Accidents => true,
             }
     })
@@ -87,17 +88,23 @@ pub(crate) fn cell(look: &Look, rooms: &Rooms) -> Option<Swept> {
         return None;
     }
     let walk = look.catalogue.walk(look.session);
-    let gone_to = rooms.go_wrong.cell.filter(|cell| walk.contains(cell));
+    let gone_to = rooms
+        .go_wrong
+        .cell
+        .clone()
+        .filter(|cell| walk.contains(cell));
     gone_to.or_else(|| {
-        let mut todo = walk.iter().filter(|cell| !is_done(look.session, **cell));
-        todo.next().or(walk.last()).copied()
+        let mut todo = walk.iter().filter(|cell| !is_done(look.session, cell));
+        todo.next().or(walk.last()).cloned()
     })
 }
 
 /// Goes this many places on in the sweep, whether they are done or not.
 pub(crate) fn sweep_by(look: &Look, rooms: &mut Rooms, by: isize) {
     let here = cell(look, rooms);
-    rooms.go_wrong.cell = step(&look.catalogue.walk(look.session), here, by);
+    let walk = look.catalogue.walk(look.session);
+    let at = here.and_then(|here| walk.iter().position(|cell| *cell == here));
+    rooms.go_wrong.cell = step_to(walk.len(), at, by).and_then(|at| walk.get(at).cloned());
 }
 
 /// What only this screen knows.

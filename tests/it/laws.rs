@@ -116,6 +116,11 @@ impl Dice {
                     .into_iter()
                     .collect(),
                 stride: pick(&Stride::ALL, self.a).into_iter().collect(),
+                categories: ["linddun/linking".parse(), "cia/integrity".parse()]
+                    .into_iter()
+                    .flatten()
+                    .take(self.b % 3)
+                    .collect(),
                 speaker,
                 severity: pick(&Severity::ALL, self.b),
                 references: vec![self.text()],

@@ -230,6 +230,7 @@ fn threat(session: &Session, line: &str) -> Edit {
         text: Text::default(),
         places: Vec::new(),
         stride: Vec::new(),
+        categories: Vec::new(),
         speaker,
         severity: None,
         references: Vec::new(),

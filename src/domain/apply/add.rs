@@ -151,6 +151,7 @@ impl Work<'_> {
             parent: None,
             places: new.places.clone(),
             stride: new.stride.clone(),
+            categories: new.categories.clone(),
             speaker: new.speaker,
             also_said_by: Vec::new(),
             found_in: new.found_in,

@@ -140,6 +140,7 @@ impl Work<'_> {
                 add_all(&mut t.was, f.was);
                 add_all(&mut t.places, f.places);
                 add_all(&mut t.stride, f.stride);
+                add_all(&mut t.categories, f.categories);
                 add_all(&mut t.references, f.references);
                 if t.business_risk.is_empty() {
                     t.business_risk = f.business_risk;

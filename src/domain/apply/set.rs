@@ -130,6 +130,7 @@ impl Work<'_> {
                     item.placed();
                 }
                 Field::Stride(stride) => item.stride.clone_from(stride),
+                Field::Categories(categories) => item.categories.clone_from(categories),
                 Field::Severity(severity) => {
                     item.severity = *severity;
                     (item.likelihood, item.impact) = (None, None);

@@ -63,11 +63,19 @@ impl Work<'_> {
                 .validate_voting()
                 .map_err(|invalid| Refusal::new(invalid.says)),
             Header::Dismissed(_) => is_not_too_many(session.dismissed.len()),
+            Header::Sets(_) if session.sets.len() > LIMITS.links => Err(Refusal::new(format!(
+                "A session uses at most {} category sets. Choose fewer.",
+                LIMITS.links
+            ))),
             Header::Waived(_) => is_not_too_many(session.waived.len()),
             Header::Origins(_) => is_not_too_many(session.origins.len()),
             Header::Revisit(_) => is_sane(session.revisit),
             Header::Source(_) => is_sane(session.source.as_ref().map(|source| source.seen_on)),
-            Header::Kind(_) | Header::System(_) | Header::Better(_) | Header::Draft(_) => Ok(()),
+            Header::Sets(_)
+            | Header::Kind(_)
+            | Header::System(_)
+            | Header::Better(_)
+            | Header::Draft(_) => Ok(()),
         }
     }
 
@@ -151,7 +159,7 @@ fn longest_list(item: &Item) -> usize {
             t.merged.len(),
             t.places.len(),
             t.references.len(),
-            t.was.len(),
+            t.was.len().max(t.categories.len()),
         ],
         Item::Mitigation(m) => [
             m.also.len(),

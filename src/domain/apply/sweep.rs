@@ -1,22 +1,24 @@
-//! The sweep: an element was looked at with a prompt in mind, or not after all.
+//! The sweep: an element was looked at with a prompt in mind, or not after all; and which category sets are asked about.
 
 use super::Work;
+use crate::domain::category::kept;
+use crate::domain::fields::Header;
 use crate::domain::item::Step;
 use crate::domain::round::{Asked, Swept};
+use crate::domain::text::Text;
 
 impl Work<'_> {
-    pub(super) fn sweep(&mut self, cell: Swept, looked: bool) {
-        let known = self.session.swept.iter().position(|old| *old == cell);
+    pub(super) fn sweep(&mut self, cell: &Swept, looked: bool) {
+        let known = self.session.swept.iter().position(|old| old == cell);
         match known {
-            None if looked => self.step(Step::InsertSwept(usize::MAX, cell)),
+            None if looked => self.step(Step::InsertSwept(usize::MAX, cell.clone())),
             Some(place) if !looked => self.step(Step::RemoveSwept(place)),
             _ => {}
         }
         let place = self.session.place_words(cell.place);
-        let asked = match cell.asked {
-            Asked::Letter(letter) => letter.words(),
+        let asked = match &cell.asked {
             Asked::Whole => "as a whole",
-            Asked::Accidents => "accidents",
+            asked => asked.words(),
         };
         let has = if looked {
             "looked at"
@@ -24,5 +26,11 @@ impl Work<'_> {
             "to be looked at"
         };
         self.tell(format!("{place}, {asked}: {has}"));
+    }
+
+    pub(super) fn use_sets(&mut self, names: &[Text]) {
+        self.header(Header::Sets(kept(names)));
+        let names = self.session.set_names().join(", ");
+        self.tell(format!("Category sets: {names}"));
     }
 }

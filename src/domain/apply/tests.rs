@@ -155,6 +155,7 @@ fn a_merged_threat_was_said_by_everyone_who_said_it() {
             text: text.into(),
             places: Vec::new(),
             stride: Vec::new(),
+            categories: Vec::new(),
             speaker: who.map(ParticipantId),
             severity: None,
             references: Vec::new(),

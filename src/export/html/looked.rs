@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use maud::{Markup, html};
 
 use super::page::{Page, listed, table, words};
-use crate::domain::{Asked, AssumptionState, NoteKind, ParkedKind, Place, ThreatId};
+use crate::domain::{AssumptionState, NoteKind, ParkedKind, Place, ThreatId};
 
 /// The scope, the places, and what was left out; nothing when neither a scope nor a place is known.
 pub(super) fn section(page: &Page) -> Option<Markup> {
@@ -48,20 +48,20 @@ fn places(page: &Page) -> Vec<Place> {
 }
 
 /// What was asked at each place and which threats are there; then the places where neither happened are known too.
-struct Walk {
-    asked: HashMap<Place, Vec<&'static str>>,
+struct Walk<'a> {
+    asked: HashMap<Place, Vec<&'a str>>,
     found: HashMap<Place, Vec<ThreatId>>,
 }
 
-impl Walk {
-    fn new(page: &Page) -> Self {
+impl<'a> Walk<'a> {
+    fn new(page: &Page<'a>) -> Self {
         let mut walk = Self {
             asked: HashMap::new(),
             found: HashMap::new(),
         };
         for swept in &page.view.session.swept {
             let letters = walk.asked.entry(swept.place).or_default();
-            letters.push(question(swept.asked));
+            letters.push(swept.asked.words());
         }
         for threat in &page.threats {
             for place in &threat.places {
@@ -77,7 +77,7 @@ impl Walk {
 }
 
 /// The places that the room came to.
-fn walked(page: &Page, walk: &Walk) -> Markup {
+fn walked(page: &Page, walk: &Walk<'_>) -> Markup {
     let session = page.view.session;
     if session.elements.is_empty() {
         return html! { p { "There is no map of the system." } };
@@ -114,17 +114,8 @@ fn walked(page: &Page, walk: &Walk) -> Markup {
     }
 }
 
-/// What the room was asked, in words.
-fn question(asked: Asked) -> &'static str {
-    match asked {
-        Asked::Letter(letter) => letter.words(),
-        Asked::Whole => "the whole system",
-        Asked::Accidents => "accidents",
-    }
-}
-
 /// What no one looked at, list by list; lists without an entry are left away.
-fn left_out(page: &Page, walk: &Walk) -> Vec<(&'static str, Vec<Markup>)> {
+fn left_out(page: &Page, walk: &Walk<'_>) -> Vec<(&'static str, Vec<Markup>)> {
     let session = page.view.session;
     let notes = |kind| -> Vec<Markup> { session.notes_of(kind).map(|n| words(&n.text)).collect() };
     let unsettled = session

@@ -68,6 +68,7 @@ pub(super) fn hostile() -> impl Strategy<Value = Session> {
                         text: next(),
                         places: Vec::new(),
                         stride: Vec::new(),
+                        categories: Vec::new(),
                         speaker: None,
                         severity: None,
                         references: vec![next()],

@@ -33,6 +33,7 @@ fn threat() -> NewThreat {
         text: "File swapped".into(),
         places: Vec::new(),
         stride: Vec::new(),
+        categories: Vec::new(),
         speaker: None,
         severity: None,
         references: Vec::new(),

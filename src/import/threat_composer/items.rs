@@ -137,6 +137,7 @@ pub(crate) fn threat(value: &Value, people: &mut People) -> Threat {
             .into_iter()
             .filter(|stride| letters.contains(stride.letter()))
             .collect(),
+        categories: Vec::new(),
         speaker: lines.who("said by", people),
         also_said_by: Vec::new(),
         found_in: FourQuestion::GoWrong,

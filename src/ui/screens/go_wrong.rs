@@ -33,7 +33,7 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
         return room::silence(&open.session, styles, area, buf);
     }
     if let Some(here) = app.sweep() {
-        return sweep::view(app, open, here, styles, area, buf);
+        return sweep::view(app, open, &here, styles, area, buf);
     }
     if open.rooms.go_wrong.revealed {
         return votes::view(app, &open.session, styles, area, buf);

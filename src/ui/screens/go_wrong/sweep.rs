@@ -21,7 +21,7 @@ const KNOWN: usize = 8;
 pub(super) fn view(
     app: &App,
     open: &Open,
-    here: Swept,
+    here: &Swept,
     styles: &Styles,
     area: Rect,
     buf: &mut Buffer,
@@ -30,7 +30,7 @@ pub(super) fn view(
     let walk = app.catalogue.walk(session);
     let done = walk
         .iter()
-        .filter(|cell| go_wrong::is_done(session, **cell))
+        .filter(|cell| go_wrong::is_done(session, cell))
         .count();
     let row = |y: u16| {
         Rect {
@@ -67,7 +67,7 @@ pub(super) fn view(
     let mut lines: Vec<Span<'_>> = vec![Span::raw("")];
     let place = session.place_words(here.place).to_uppercase();
     lines.push(Span::styled(
-        format!("{indent}{place}   {}", asked(here.asked)),
+        format!("{indent}{place}   {}", asked(&here.asked)),
         styles.focus(),
     ));
     lines.push(Span::raw(""));
@@ -79,15 +79,15 @@ pub(super) fn view(
     );
     lines.push(Span::raw(""));
     lines.extend(known(session, here, width, &indent, styles));
-    let after = walk.iter().skip_while(|cell| **cell != here).skip(1);
+    let after = walk.iter().skip_while(|cell| *cell != here).skip(1);
     let next = after
         .into_iter()
-        .find(|cell| !go_wrong::is_done(session, **cell));
+        .find(|cell| !go_wrong::is_done(session, cell));
     if let Some(next) = next {
         lines.push(Span::raw(""));
         let place = session.place_words(next.place);
         lines.push(Span::styled(
-            format!("{indent}next: {place}, {}", asked(next.asked)),
+            format!("{indent}next: {place}, {}", asked(&next.asked)),
             styles.muted(),
         ));
     }
@@ -99,7 +99,7 @@ pub(super) fn view(
 /// What is on the list for this place already.
 fn known(
     session: &Session,
-    here: Swept,
+    here: &Swept,
     width: usize,
     indent: &str,
     styles: &Styles,
@@ -110,7 +110,7 @@ fn known(
         .filter(|threat| threat.places.contains(&here.place));
     let threats: Vec<_> = all.take(KNOWN).collect();
     if threats.is_empty() {
-        let says = if session.swept.contains(&here) {
+        let says = if session.swept.contains(here) {
             "Reviewed: no threats found."
         } else {
             "No threats here yet."
@@ -132,10 +132,9 @@ fn known(
     lines
 }
 
-fn asked(asked: Asked) -> &'static str {
+fn asked(asked: &Asked) -> &str {
     match asked {
-        Asked::Letter(letter) => letter.words(),
         Asked::Whole => "any threat",
-        Asked::Accidents => "accidents",
+        asked => asked.words(),
     }
 }
