@@ -59,6 +59,7 @@ macro_rules! items {
     ($($variant:ident => $list:ident;)*) => {
         /// One item of any kind.
         #[derive(Clone, Debug, PartialEq, Eq)]
+        #[expect(clippy::large_enum_variant, reason = "where an item is kept, the whole of it is in a box")]
         pub(super) enum Item {
             $($variant($variant),)*
         }
