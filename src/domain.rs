@@ -62,8 +62,8 @@ pub use clock::{Clock, ClockState, Looked, Slot, Topic};
 pub use coming_back::{Foreseen, ReturnReason};
 pub use draft::Draft;
 pub use edit::{
-    Change, Did, Edit, Field, New, NewAction, NewMitigation, NewThreat, Refusal, SessionField,
-    Stays,
+    Change, Did, Edit, Field, Named, New, NewAction, NewMitigation, NewThreat, Refusal,
+    SessionField, Stays, ZoneLine,
 };
 pub use elsewhere::Meant;
 pub use fixes::Fit;

@@ -13,19 +13,23 @@ mod sitting;
 mod sound;
 mod sweep;
 mod vote;
+mod zones;
 
 use std::collections::HashSet;
 
 use super::edit::{Change, Did, Edit, Refusal};
 use super::fields::{Header, SittingField};
 use super::former::current_checks;
-use super::id::ItemId;
+use super::id::{ElementId, ItemId};
 use super::identity::Key;
 use super::item::{Item, Step};
 use super::returned::Met;
 use super::round::Waiver;
 use super::session::{Dismissal, Session, SessionKind, VERSION};
 use super::stamp::Stamp;
+
+/// How many changes are told in full beside what was added, as more would push everything else from the status line.
+const ASIDE: usize = 2;
 
 /// A change under way.
 struct Work<'a> {
@@ -36,9 +40,13 @@ struct Work<'a> {
     focus: Option<ItemId>,
     met: Vec<Met>,
     says: String,
+    /// What else happened that the sentence of several changes must not swallow.
+    aside: Vec<String>,
     did: Option<Did>,
     /// What was added by its own edit, or along with another item.
     added: Vec<ItemId>,
+    /// On whose map a new element stands.
+    level: Option<ElementId>,
     /// Keys in use, once a new one was asked for.
     keys: Option<HashSet<Key>>,
 }
@@ -58,8 +66,10 @@ impl Session {
             focus: None,
             met: Vec::new(),
             says: String::new(),
+            aside: Vec::new(),
             did: None,
             added: Vec::new(),
+            level: None,
             keys: None,
         };
         let made = work.make(edit).and_then(|()| work.look());
@@ -134,6 +144,7 @@ impl Work<'_> {
                 self.take_return(returned);
                 Ok(())
             }
+            Edit::Within(level, edit) => self.within(*level, edit),
             Edit::All(edits) => self.all(edits),
         }
     }
@@ -141,6 +152,14 @@ impl Work<'_> {
     /// The sentence names this item, and says in full what happened to it unless something else is known.
     fn told(&mut self, id: ItemId) {
         self.did.get_or_insert(Did::Told(id));
+    }
+
+    fn within(&mut self, level: ElementId, edit: &Edit) -> Result<(), Refusal> {
+        self.find(level.into())?;
+        let around = self.level.replace(level);
+        self.make(edit)?;
+        self.level = around;
+        Ok(())
     }
 
     fn all(&mut self, edits: &[Edit]) -> Result<(), Refusal> {
@@ -156,6 +175,13 @@ impl Work<'_> {
 
     /// Says what several edits did together: what they added, else what they touched.
     fn tell_all(&mut self, edits: usize) {
+        if self.back.is_empty() {
+            let told = self.did;
+            let says = self.already_there();
+            self.tell(says);
+            self.did = told;
+            return;
+        }
         let added = self.what_was_added();
         let touched = &self.touched;
         let says = match added.as_slice() {
@@ -172,9 +198,39 @@ impl Work<'_> {
                 _ => format!("{edits} changes"),
             },
         };
-        self.tell(says);
+        let mut aside = std::mem::take(&mut self.aside);
+        let more = aside.len().saturating_sub(ASIDE);
+        aside.truncate(ASIDE);
+        if more > 0 {
+            aside.push(format!("{more} more changes"));
+        }
+        // What is told in full says more than a number of changes.
+        let aside = aside.join("; ");
+        self.tell(match (added.is_empty(), aside.as_str()) {
+            (_, "") => says,
+            (true, aside) => aside.to_owned(),
+            (false, aside) => format!("{says}; {aside}"),
+        });
         if let [only] = added.as_slice() {
             self.did = Some(Did::Added(*only));
+        }
+    }
+
+    /// What is said of a line that says nothing new. The elements of a flow or a zone are not named.
+    fn already_there(&self) -> String {
+        let is_element = |id: &&ItemId| matches!(id, ItemId::Element(_));
+        let (elements, others): (Vec<&ItemId>, Vec<&ItemId>) =
+            self.touched.iter().partition(is_element);
+        let there = if others.is_empty() { elements } else { others };
+        let mut ids: Vec<String> = Vec::new();
+        for id in there.into_iter().map(ToString::to_string) {
+            if !ids.contains(&id) {
+                ids.push(id);
+            }
+        }
+        match ids.as_slice() {
+            [] => "Nothing to change".to_owned(),
+            ids => format!("Already there: {}", ids.join(", ")),
         }
     }
 

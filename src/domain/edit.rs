@@ -12,7 +12,7 @@ use super::clock::Clock;
 use super::coming_back::{Foreseen, ReturnReason};
 use super::draft::Draft;
 use super::four::FourQuestion;
-use super::id::{AssumptionId, ItemId, ParkedId, ParticipantId, ThreatId};
+use super::id::{AssumptionId, ElementId, ItemId, ParkedId, ParticipantId, ThreatId};
 use super::mitigation::{ControlKind, Effort, Status};
 use super::note::NoteKind;
 use super::pack::PackCard;
@@ -60,6 +60,8 @@ pub enum Edit {
     /// Take over a file that was here before: what is new in it as [`Edit::Adopt`] does, and what was changed there
     /// since, where no one changed the same here.
     Return(Box<Returned>),
+    /// A change in which every new element stands on the map of this one.
+    Within(ElementId, Box<Edit>),
     /// Several changes that are undone as one.
     All(Vec<Edit>),
 }
@@ -128,6 +130,39 @@ pub enum New {
     },
     /// A trust zone and the names of elements that live in it, all of which are added if no one has named them.
     Zone(Text, Vec<Text>),
+    /// A trust zone and what lies in it, as people type it.
+    ZoneLine(ZoneLine),
+    /// An element and what stands on its own map, all of which are added if no one has named them.
+    Into(Named, Vec<Named>),
+}
+
+/// An element as a line of the map names it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Named {
+    /// Its name.
+    pub name: Text,
+    /// Its kind, if that was said.
+    pub kind: Option<ElementKind>,
+    /// The team does not know how it works.
+    pub unknown: bool,
+}
+
+/// `zone core in cloud: api, {ledger}`. What the names in it mean depends on which zones there are.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct ZoneLine {
+    /// What stands before the colon: a zone, or a zone `in` another one.
+    pub head: Text,
+    /// The head is one name, whatever words are in it.
+    pub is_one_name: bool,
+    /// Elements, and zones that lie in this one.
+    pub inside: Vec<Named>,
+}
+
+impl Named {
+    /// Whether it was said to be an element, so that it is no zone.
+    pub fn is_element(&self) -> bool {
+        self.kind.is_some() || self.unknown
+    }
 }
 
 /// A threat to be added.
@@ -334,6 +369,7 @@ impl Edit {
             Self::Session(SessionField::Turns(..)) => Some(Stays::Turns),
             Self::Session(SessionField::Clock(_)) => Some(Stays::Clock),
             Self::Session(SessionField::Draft(_)) => Some(Stays::Draft),
+            Self::Within(_, edit) => edit.stays(),
             Self::All(edits) => {
                 let mut all = edits.iter().map(Self::stays);
                 all.next()

@@ -66,6 +66,15 @@ impl ElementKind {
         }
     }
 
+    /// The same with its article: `an external entity`.
+    pub fn with_article(self) -> String {
+        let article = match self {
+            Self::ExternalEntity => "an",
+            Self::Process | Self::DataStore => "a",
+        };
+        format!("{article} {}", self.words())
+    }
+
     /// In words, as the table shows it.
     pub fn words(self) -> &'static str {
         match self {

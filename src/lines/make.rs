@@ -134,6 +134,15 @@ pub(super) fn feedback(typed: &Typed<'_>) -> Result {
     Ok(Made::Edit(edit))
 }
 
+/// While the map of an element is shown, the line is about that element, and what is new in it stands on that map.
+pub(super) fn map_line(typed: &Typed<'_>) -> Result {
+    let edit = read::map(typed.text)?;
+    Ok(Made::Edit(match typed.bar.about {
+        Some(ItemId::Element(level)) => Edit::Within(level, Box::new(edit)),
+        _ => edit,
+    }))
+}
+
 pub(super) fn wall(typed: &Typed<'_>) -> Result {
     whiteboard::line(typed.text, typed.session()?, typed.today).map(Made::Edit)
 }

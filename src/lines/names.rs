@@ -1,4 +1,5 @@
-//! Tab in a line of the map: the name at the caret, from the elements that are there, or the zones behind `zone`.
+//! Tab in a line of the map: the name at the caret, from the elements that are there, or the zones behind `zone` and
+//! behind the `in` of a zone. What lies in a zone may be of both.
 
 use super::bar::Bar;
 use super::editor::Editor;
@@ -15,7 +16,7 @@ const ENDS: [char; 13] = [
 /// Whether the line is one of the map, so far as it is typed.
 pub fn is_map(bar: &Bar) -> bool {
     let text = bar.editor.text();
-    let zone = |text: &str| after_zone(text).is_some();
+    let zone = |text: &str| behind(text, "zone ").is_some();
     bar.is(&table::MAP_LINE)
         || (bar.is(&table::WALL) && (text.contains("->") || text.contains('→') || zone(text)))
 }
@@ -29,13 +30,15 @@ pub fn complete(bar: &mut Bar, session: &Session) {
         return;
     };
     // A colon begins the data of a flow, which has no names, or the parts of a zone.
-    let zone = after_zone(before);
-    if before.contains(':') && zone.is_none() {
+    let (zone, into) = (behind(before, "zone "), behind(before, "into "));
+    if before.contains(':') && zone.is_none() && into.is_none() {
         return;
     }
     let names_zone = zone.is_some_and(|rest| !rest.contains(':'));
+    let names_host = into.filter(|rest| !rest.contains(':'));
     let start = match zone.filter(|_| names_zone) {
-        Some(rest) => before.len() - rest.len(),
+        Some(rest) => before.len() - outer_zone(rest, session).len(),
+        None if names_host.is_some() => before.len() - names_host.map_or(0, str::len),
         None => before
             .rfind(ENDS)
             .map_or(0, |at| at + before.get(at..).map_or(0, first_len)),
@@ -47,10 +50,17 @@ pub fn complete(bar: &mut Bar, session: &Session) {
         Some((stem, turn)) => (stem.clone(), turn + 1),
         None => (typed.trim_start().to_owned(), 0),
     };
+    let zones = session.zones.iter().map(|zone| zone.name.as_str());
+    let elements = session.elements.iter().map(|e| e.name.as_str());
     let offers = if names_zone {
-        fitting(&stem, session.zones.iter().map(|zone| zone.name.as_str()))
+        fitting(&stem, zones)
+    } else if zone.is_some() {
+        let mut offers = fitting(&stem, elements.chain(zones));
+        let mut seen = std::collections::HashSet::new();
+        offers.retain(|name| seen.insert(squeeze(name)));
+        offers
     } else {
-        fitting(&stem, session.elements.iter().map(|e| e.name.as_str()))
+        fitting(&stem, elements)
     };
     let Some(offer) = offers.get(turn % offers.len().max(1)) else {
         return;
@@ -67,12 +77,21 @@ fn first_len(text: &str) -> usize {
     text.chars().next().map_or(0, char::len_utf8)
 }
 
-/// What follows `zone ` at the start of a line.
-fn after_zone(text: &str) -> Option<&str> {
+/// What follows `zone ` or `into ` at the start of a line.
+fn behind<'a>(text: &'a str, word: &str) -> Option<&'a str> {
     let text = text.trim_start();
-    let (word, rest) = text.split_at_checked("zone ".len())?;
-    word.eq_ignore_ascii_case("zone ")
-        .then(|| rest.trim_start())
+    let (first, rest) = text.split_at_checked(word.len())?;
+    first.eq_ignore_ascii_case(word).then(|| rest.trim_start())
+}
+
+/// The name of a zone that is being typed: what follows the last ` in `, unless all of it begins the name of a zone.
+fn outer_zone<'a>(rest: &'a str, session: &Session) -> &'a str {
+    let stem = squeeze(rest);
+    let begins = |zone: &crate::domain::Zone| squeeze(&zone.name).starts_with(&stem);
+    match rest.rsplit_once(" in ") {
+        Some((_, outer)) if !session.zones.iter().any(begins) => outer.trim_start(),
+        _ => rest,
+    }
 }
 
 /// The names that begin so, then those of which a later word does. A name that a line cannot hold as it is, such as one
@@ -103,6 +122,7 @@ mod tests {
             "roster database -> reporting dashboard",
             "[a, b], roster archive, staff roster",
             "zone trusted core: roster database",
+            "zone made in house: mill",
         ] {
             session.apply(&lines::map(line).unwrap(), at).unwrap();
         }
@@ -135,6 +155,15 @@ mod tests {
                 "zone trusted core: arch|",
                 1,
                 "zone trusted core: roster archive|",
+            ),
+            ("zone dmz in tru|", 1, "zone dmz in trusted core|"),
+            ("zone made in ho|", 1, "zone made in house|"),
+            ("zone dmz: trus|", 1, "zone dmz: trusted core|"),
+            ("into rost|", 2, "into roster archive|"),
+            (
+                "into roster archive: rep|",
+                1,
+                "into roster archive: reporting dashboard|",
             ),
             ("x -> y : rost|", 1, "x -> y : rost|"),
             ("x -> |", 1, "x -> |"),

@@ -88,7 +88,7 @@ lines! {
     ASSUMPTION("assumption", "assumption", make::assumption) { verb: Some(Verb::Assumption), about: About::Subject, prompt_about: "assumption about {}",
         items: Some(("assumption", "assumptions")), ..STAYS };
     /// A line of the map.
-    MAP_LINE("map_line", "map", |typed| read::map(typed.text).map(Made::Edit)) { verb: Some(Verb::MapLine),
+    MAP_LINE("map_line", "map", make::map_line) { verb: Some(Verb::MapLine),
         hint: "customer -> web : request    zone core: web    Enter adds, stays open",
         items: Some(("line of the map", "lines of the map")), then: Then::Map, formerly: &["map"], ..STAYS
     };

@@ -3,8 +3,8 @@
 
 use super::{map_line, people, tokens};
 use crate::domain::{
-    Edit, ElementKind, FourQuestion, ItemId, New, NewAction, NewMitigation, NewThreat, NoteKind,
-    ParkedKind, Place, Session, Status, Text, ThreatId,
+    Edit, ElementKind, FourQuestion, ItemId, Named, New, NewAction, NewMitigation, NewThreat,
+    NoteKind, ParkedKind, Place, Session, Status, Text, ThreatId, ZoneLine,
 };
 
 /// A threat, said during the question `found_in`.
@@ -190,33 +190,33 @@ pub(crate) fn with_threat(
 /// # Errors
 /// A sentence that says which part of the line cannot be read.
 pub(crate) fn map(line: &str) -> Result<Edit, String> {
-    use map_line::{MapLine, PartKind};
-    let kind = |kind: Option<PartKind>| {
-        kind.map(|kind| match kind {
-            PartKind::External => ElementKind::ExternalEntity,
-            PartKind::Process => ElementKind::Process,
-            PartKind::Store => ElementKind::DataStore,
-        })
-    };
+    use map_line::MapLine;
     let element = |part: &map_line::Part| {
+        let Named {
+            name,
+            kind,
+            unknown,
+        } = named(part);
         Edit::Add(New::Element {
-            name: Text::new(&part.name),
-            kind: kind(part.kind),
-            unknown: part.unknown,
+            name,
+            kind,
+            unknown,
         })
     };
-    let said = |part: &map_line::Part| part.kind.is_some() || part.unknown;
     let edits = match map_line::parse(line).map_err(|error| error.to_string())? {
         MapLine::Parts(parts) => parts.iter().map(element).collect(),
-        MapLine::Zone { name, parts } => {
-            let names = parts.iter().map(|part| Text::new(&part.name)).collect();
-            let mut edits: Vec<Edit> = parts
-                .iter()
-                .filter(|part| said(part))
-                .map(element)
-                .collect();
-            edits.push(Edit::Add(New::Zone(Text::new(&name), names)));
-            edits
+        MapLine::Zone {
+            name,
+            is_one_name,
+            parts,
+        } => vec![Edit::Add(New::ZoneLine(ZoneLine {
+            head: Text::new(&name),
+            is_one_name,
+            inside: parts.iter().map(named).collect(),
+        }))],
+        MapLine::Into { host, parts } => {
+            let inside = parts.iter().map(named).collect();
+            vec![Edit::Add(New::Into(named(&host), inside))]
         }
         MapLine::Flow(flows) => {
             let mut edits = Vec::new();
@@ -234,3 +234,20 @@ pub(crate) fn map(line: &str) -> Result<Edit, String> {
     };
     Ok(Edit::All(edits))
 }
+
+/// An element as the line names it.
+pub(super) fn named(part: &map_line::Part) -> Named {
+    use map_line::PartKind;
+    Named {
+        name: Text::new(&part.name),
+        kind: part.kind.map(|kind| match kind {
+            PartKind::External => ElementKind::ExternalEntity,
+            PartKind::Process => ElementKind::Process,
+            PartKind::Store => ElementKind::DataStore,
+        }),
+        unknown: part.unknown,
+    }
+}
+
+#[cfg(test)]
+mod tests;

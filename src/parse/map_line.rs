@@ -1,5 +1,5 @@
 //! The grammar of a map line: `customer -> web : refund request`, `(customer), [web], {ledger}`,
-//! `zone core: refund-api, ledger`. A line is read into pieces with `winnow`; the pieces are then put together here,
+//! `zone core in cloud: refund-api, ledger`, `into api: parser, cache`. A line is read into pieces with `winnow`; the pieces are then put together here,
 //! so that each mistake gets its own sentence.
 
 use std::fmt;
@@ -18,8 +18,17 @@ pub(crate) enum MapLine {
     Parts(Vec<Part>),
     /// A trust zone and what lies in it.
     Zone {
-        /// What the zone is called.
+        /// What the zone is called, perhaps with the zone around it: `core in cloud`.
         name: String,
+        /// The name is in brackets, so that all of it is one.
+        is_one_name: bool,
+        /// Parts, or zones in this one; none only where the name may say what it lies in.
+        parts: Vec<Part>,
+    },
+    /// A part and what stands on a map of its own.
+    Into {
+        /// The part.
+        host: Part,
         /// At least one part.
         parts: Vec<Part>,
     },
@@ -83,6 +92,12 @@ pub(crate) enum MapLineError {
     ZoneWithoutParts(String),
     /// `zone core: a -> b`.
     ArrowInZone(String),
+    /// `into : x`.
+    IntoNothing,
+    /// `into api` or `into api:`.
+    IntoWithoutParts(String),
+    /// `into api: a -> b`.
+    ArrowInto(String),
     /// `web : data`, without an arrow.
     ColonWithoutFlow(String),
     /// Characters that stand for nothing here, such as a lone `>`.
@@ -147,6 +162,18 @@ impl fmt::Display for MapLineError {
                 f,
                 "A zone lists elements, not flows: type `zone {name}: web, ledger` and put each flow on its own line."
             ),
+            Self::IntoNothing => write!(
+                f,
+                "The element has no name: type `into api: parser, cache`."
+            ),
+            Self::IntoWithoutParts(name) => write!(
+                f,
+                "Nothing goes into `{name}`: type elements, as in `into {name}: parser, cache`."
+            ),
+            Self::ArrowInto(name) => write!(
+                f,
+                "What goes into an element is a list, not flows: type `into {name}: parser, cache` and put each flow on its own line."
+            ),
             Self::ColonWithoutFlow(name) => write!(
                 f,
                 "A colon names the data of a flow: type `customer -> {name} : data`, or `zone {name}: ledger` for a zone."
@@ -171,8 +198,11 @@ pub(crate) fn parse(line: &str) -> Result<MapLine, MapLineError> {
     if line.is_empty() {
         return Err(MapLineError::Empty);
     }
-    if let Some((head, rest)) = piece::zone_head(line) {
+    if let Some((head, rest)) = piece::head(line, "zone") {
         return zone(head, rest);
+    }
+    if let Some((head, rest)) = piece::head(line, "into") {
+        return into(head, rest);
     }
     let pieces = piece::pieces(line)?;
     if pieces
@@ -197,25 +227,51 @@ pub(crate) fn is_one_name(name: &str) -> bool {
 
 /// A zone from its name and what follows the name.
 fn zone(name: Option<Part>, rest: &str) -> Result<MapLine, MapLineError> {
-    let name = name.ok_or(MapLineError::ZoneWithoutName)?.name;
-    let Some(list) = rest
-        .strip_prefix(':')
-        .map(str::trim)
-        .filter(|list| !list.is_empty())
-    else {
-        return Err(MapLineError::ZoneWithoutParts(name));
+    let head = name.ok_or(MapLineError::ZoneWithoutName)?;
+    let (name, is_one_name) = (head.name, head.kind.is_some());
+    let Some(list) = list(rest) else {
+        let may_nest = !is_one_name && name.to_ascii_lowercase().contains(" in ");
+        return if may_nest {
+            let parts = Vec::new();
+            Ok(MapLine::Zone {
+                name,
+                is_one_name,
+                parts,
+            })
+        } else {
+            Err(MapLineError::ZoneWithoutParts(name))
+        };
     };
-    let pieces = piece::pieces(list)?;
-    if pieces
-        .iter()
-        .any(|piece| matches!(piece, Piece::Arrow { .. }))
-    {
-        return Err(MapLineError::ArrowInZone(name));
-    }
+    let parts = parts_alone(list)?.ok_or_else(|| MapLineError::ArrowInZone(name.clone()))?;
     Ok(MapLine::Zone {
         name,
-        parts: parts(&pieces)?,
+        is_one_name,
+        parts,
     })
+}
+
+/// What goes into a part, from the part and what follows it.
+fn into(host: Option<Part>, rest: &str) -> Result<MapLine, MapLineError> {
+    let host = host.ok_or(MapLineError::IntoNothing)?;
+    let list = list(rest).ok_or_else(|| MapLineError::IntoWithoutParts(host.name.clone()))?;
+    let parts = parts_alone(list)?.ok_or_else(|| MapLineError::ArrowInto(host.name.clone()))?;
+    Ok(MapLine::Into { host, parts })
+}
+
+/// What follows the colon, if anything does.
+fn list(rest: &str) -> Option<&str> {
+    let list = rest.strip_prefix(':').map(str::trim);
+    list.filter(|list| !list.is_empty())
+}
+
+/// A list without arrows; `None` where there is one.
+fn parts_alone(list: &str) -> Result<Option<Vec<Part>>, MapLineError> {
+    let pieces = piece::pieces(list)?;
+    let mut all = pieces.iter();
+    if all.any(|piece| matches!(piece, Piece::Arrow { .. })) {
+        return Ok(None);
+    }
+    parts(&pieces).map(Some)
 }
 
 /// Parts with commas between them.

@@ -3,7 +3,7 @@
 use super::Work;
 use crate::domain::action::{Action, ActionKind, ActionStatus};
 use crate::domain::assumption::{Assumption, AssumptionState};
-use crate::domain::edit::{Did, New, NewAction, NewMitigation, NewThreat, Refusal};
+use crate::domain::edit::{Did, Named, New, NewAction, NewMitigation, NewThreat, Refusal};
 use crate::domain::fold::fold;
 use crate::domain::id::{
     ActionId, AssumptionId, ItemId, MitigationId, NoteId, ParkedId, ParticipantId, QuestionId,
@@ -129,10 +129,16 @@ impl Work<'_> {
                 kind,
                 unknown,
             } => {
-                self.element(name, *kind, *unknown)?;
+                self.element(&Named {
+                    name: name.clone(),
+                    kind: *kind,
+                    unknown: *unknown,
+                })?;
             }
             New::Flow { from, to, data } => self.add_flow(from, to, data)?,
             New::Zone(name, elements) => self.add_zone(name, elements)?,
+            New::ZoneLine(line) => self.add_zone_line(line)?,
+            New::Into(host, inside) => self.add_into(host, inside)?,
         }
         Ok(())
     }

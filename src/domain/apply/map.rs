@@ -2,50 +2,50 @@
 
 use super::Work;
 use super::add::next;
-use crate::domain::edit::{Did, Refusal};
+use crate::domain::edit::{Named, Refusal};
 use crate::domain::fold::fold;
-use crate::domain::id::{ElementId, FlowId, ItemId, ZoneId};
+use crate::domain::id::{ElementId, FlowId, ItemId};
 use crate::domain::item::{Item, Step};
 use crate::domain::system::{Element, ElementKind, Flow, Zone};
 use crate::domain::text::Text;
 
 impl Work<'_> {
     /// The element of this name: the known one, brought up to date, or a new one.
-    pub(super) fn element(
-        &mut self,
-        name: &Text,
-        kind: Option<ElementKind>,
-        unknown: bool,
-    ) -> Result<ElementId, Refusal> {
+    pub(super) fn element(&mut self, named: &Named) -> Result<ElementId, Refusal> {
+        let Named {
+            name,
+            kind,
+            unknown,
+        } = named;
         if name.is_empty() {
             return Err(Refusal::new("An element needs a name."));
         }
-        let known = self
-            .session
-            .elements
-            .iter()
-            .find(|e| same_name(&e.name, name))
-            .cloned();
+        let known = self.element_called(name).cloned();
         if let Some(mut element) = known {
+            let is_new_kind = kind.is_some_and(|kind| kind != element.kind);
+            let is_doubted = *unknown && !element.unknown;
             element.kind = kind.unwrap_or(element.kind);
             element.unknown |= unknown;
-            let id = element.id;
+            let (id, kind) = (element.id, element.kind);
             self.replace(element);
-            self.tell(format!("{name} is already {id}"));
+            match (is_new_kind, is_doubted) {
+                (true, _) => self.tell_aside(format!("{name} is now {}", kind.with_article())),
+                (false, true) => self.tell_aside(format!("{name} is marked as unknown")),
+                (false, false) => self.tell(format!("Already there: {id}")),
+            }
             return Ok(id);
         }
         let id = ElementId(next(&mut self.session.counters.element));
-        let kind = kind.unwrap_or(ElementKind::Process);
         self.push(Element {
             id,
             key: None,
             was: Vec::new(),
             name: name.clone(),
-            kind,
+            kind: kind.unwrap_or(ElementKind::Process),
             zone: None,
             owner: None,
-            unknown,
-            within: None,
+            unknown: *unknown,
+            within: self.level,
             note: Text::default(),
             out_of_scope: None,
             at: self.at,
@@ -53,9 +53,21 @@ impl Work<'_> {
         Ok(id)
     }
 
+    /// The element that people call so.
+    pub(super) fn element_called(&self, name: &str) -> Option<&Element> {
+        let mut elements = self.session.elements.iter();
+        elements.find(|e| same_name(&e.name, name))
+    }
+
+    /// Says what happened, also where it is one of several changes.
+    pub(super) fn tell_aside(&mut self, says: String) {
+        self.aside.push(says.clone());
+        self.tell(says);
+    }
+
     pub(super) fn add_flow(&mut self, from: &Text, to: &Text, data: &Text) -> Result<(), Refusal> {
-        let from = self.element(from, None, false)?;
-        let to = self.element(to, None, false)?;
+        let from = self.element(&plain(from))?;
+        let to = self.element(&plain(to))?;
         let twin = self
             .session
             .flows
@@ -64,7 +76,7 @@ impl Work<'_> {
         if let Some(twin) = twin {
             let id = twin.id;
             self.touch(ItemId::Flow(id));
-            self.tell(format!("{id} already says this"));
+            self.tell(format!("Already there: {id}"));
             return Ok(());
         }
         let id = FlowId(next(&mut self.session.counters.flow));
@@ -81,47 +93,78 @@ impl Work<'_> {
         Ok(())
     }
 
-    pub(super) fn add_zone(&mut self, name: &Text, elements: &[Text]) -> Result<(), Refusal> {
-        if name.is_empty() {
-            return Err(Refusal::new("A trust zone needs a name."));
-        }
-        let known = self
-            .session
-            .zones
-            .iter()
-            .find(|z| same_name(&z.name, name))
-            .map(|z| z.id);
-        let zone = if let Some(id) = known {
-            id
-        } else {
-            let id = ZoneId(next(&mut self.session.counters.zone));
-            self.push(Zone {
-                id,
-                key: None,
-                was: Vec::new(),
-                name: name.clone(),
-                parent: None,
-                at: self.at,
-            });
-            id
-        };
-        for name in elements {
-            let id = self.element(name, None, false)?;
-            let moved = self.session.elements.iter().find(|e| e.id == id).cloned();
-            if let Some(mut element) = moved {
-                element.zone = Some(zone);
-                self.replace(element);
+    /// Puts elements on the map of another one.
+    pub(super) fn add_into(&mut self, host: &Named, inside: &[Named]) -> Result<(), Refusal> {
+        let before = self.back.len();
+        let host = self.element(host)?;
+        let mut says = Vec::new();
+        let around = self.level.replace(host);
+        for named in inside {
+            if !named.is_element()
+                && self.element_called(&named.name).is_none()
+                && let Some(zone) = self.zone_called(&named.name)
+            {
+                let name = &named.name;
+                return Err(Refusal::new(format!(
+                    "{name} is a zone ({}), and only elements stand on the map of an element. Write [{name}] for an element of that name.",
+                    zone.id
+                )));
             }
+            let id = self.element(named)?;
+            says.extend(self.put_on_map(id, Some(host))?);
         }
-        self.touch(ItemId::Zone(zone));
-        self.tell(match elements.len() {
-            1 => format!("{name} contains 1 element"),
-            n => format!("{name} contains {n} elements"),
-        });
-        if known.is_none() {
-            self.did = Some(Did::Added(zone.into()));
+        self.level = around;
+        self.touch(host.into());
+        let name = self.session.element_name(host);
+        if self.back.len() == before {
+            self.tell(format!("Already there: {host}"));
+        } else if says.is_empty() {
+            let elements = count(inside.len());
+            self.tell(format!("The map of {name} contains {elements}"));
+        } else {
+            self.tell_aside(says.join("; "));
         }
         Ok(())
+    }
+
+    /// Puts an element on the map of another one, or of the whole system, and says from where if it was elsewhere.
+    pub(super) fn put_on_map(
+        &mut self,
+        id: ElementId,
+        within: Option<ElementId>,
+    ) -> Result<Option<String>, Refusal> {
+        let Some(element) = self.session.element(id).cloned() else {
+            return Ok(None);
+        };
+        if element.within == within {
+            return Ok(None);
+        }
+        if within.is_some_and(|host| self.session.elements_from(Some(host)).any(|e| e == id)) {
+            let (name, host) = (
+                &element.name,
+                within.map(|id| self.session.element_name(id)),
+            );
+            let host = host.unwrap_or_default();
+            return Err(Refusal::new(if host == name.as_str() {
+                format!("{name} cannot stand on its own map.")
+            } else {
+                format!(
+                    "{name} cannot stand on the map of {host}, which is itself on the map of {name}."
+                )
+            }));
+        }
+        let map = |id: Option<ElementId>| match id {
+            Some(id) => format!("the map of {}", self.session.element_name(id)),
+            None => "the map of the system".to_owned(),
+        };
+        let says = format!(
+            "{} moved from {} to {}",
+            element.name,
+            map(element.within),
+            map(within)
+        );
+        self.replace(Element { within, ..element });
+        Ok(Some(says))
     }
 
     /// Moves what lies directly in a zone or an element to where that lies itself.
@@ -167,7 +210,24 @@ impl Work<'_> {
     }
 }
 
+/// An element of which nothing but the name was said.
+pub(super) fn plain(name: &Text) -> Named {
+    Named {
+        name: name.clone(),
+        kind: None,
+        unknown: false,
+    }
+}
+
+/// `1 element`, `3 elements`.
+pub(super) fn count(elements: usize) -> String {
+    match elements {
+        1 => "1 element".to_owned(),
+        n => format!("{n} elements"),
+    }
+}
+
 /// People do not type the same name the same way twice.
-fn same_name(a: &str, b: &str) -> bool {
+pub(super) fn same_name(a: &str, b: &str) -> bool {
     fold(a) == fold(b)
 }

@@ -46,11 +46,11 @@ pub(super) fn pieces(line: &str) -> Result<Vec<Piece>, MapLineError> {
     Ok(pieces)
 }
 
-/// The head of `zone NAME: ...`: the name, if there is one, and the rest from the colon on. `None` if the line is no
-/// zone, such as a flow whose sender is called `zone controller`.
-pub(super) fn zone_head(line: &str) -> Option<(Option<Part>, &str)> {
+/// The head of `zone NAME: ...` or `into NAME: ...`: the name, if there is one, and the rest from the colon on. `None` if
+/// the line is neither, such as a flow whose sender is called `zone controller`.
+pub(super) fn head<'a>(line: &'a str, word: &'static str) -> Option<(Option<Part>, &'a str)> {
     let mut input = line;
-    let word: ModalResult<&str> = Caseless("zone").parse_next(&mut input);
+    let word: ModalResult<&str> = Caseless(word).parse_next(&mut input);
     word.ok()?;
     if input.trim_start().is_empty() || input.trim_start().starts_with(':') {
         return Some((None, input.trim_start()));

@@ -28,7 +28,15 @@ fn told(line: &str) -> String {
             .collect::<Vec<_>>()
             .join(" | "),
         Ok(MapLine::Parts(parts)) => list(&parts),
-        Ok(MapLine::Zone { name, parts }) => format!("zone {name}: {}", list(&parts)),
+        Ok(MapLine::Zone {
+            name,
+            is_one_name,
+            parts,
+        }) => {
+            let one = if is_one_name { " as one" } else { "" };
+            format!("zone {name}{one}: {}", list(&parts))
+        }
+        Ok(MapLine::Into { host, parts }) => format!("into {}: {}", part(&host), list(&parts)),
         Err(error) => error.to_string(),
     }
 }
@@ -84,7 +92,22 @@ fn a_line_is_understood_as_it_is_said() {
             "Zone back office : (x), [y]",
             "zone back office: x external + y process",
         ),
-        ("zone [core]: ledger", "zone core: ledger"),
+        ("zone [core]: ledger", "zone core as one: ledger"),
+        ("zone core in cloud: ledger", "zone core in cloud: ledger"),
+        ("zone core in cloud:", "zone core in cloud: "),
+        ("ZONE core IN cloud", "zone core IN cloud: "),
+        (
+            "zone [built in house]: ledger",
+            "zone built in house as one: ledger",
+        ),
+        (
+            "into api: parser, {cache}",
+            "into api: parser + cache store",
+        ),
+        ("Into [api] : ?rules", "into api process: rules unknown"),
+        ("into -> web", "into to web: -"),
+        ("into the wild -> web", "into the wild to web: -"),
+        ("intone, web", "intone + web"),
         ("zone -> web", "zone to web: -"),
         (
             "zone controller -> web : state",
@@ -172,6 +195,22 @@ fn a_refused_line_says_what_to_type() {
             "A zone lists elements, not flows: type `zone core: web, ledger` and put each flow on its own line.",
         ),
         (
+            "zone [a in b]:",
+            "The zone has no elements: type them, as in `zone a in b: web, ledger`.",
+        ),
+        (
+            "into : x",
+            "The element has no name: type `into api: parser, cache`.",
+        ),
+        (
+            "into api:",
+            "Nothing goes into `api`: type elements, as in `into api: parser, cache`.",
+        ),
+        (
+            "into api: a -> b",
+            "What goes into an element is a list, not flows: type `into api: parser, cache` and put each flow on its own line.",
+        ),
+        (
             "web : data",
             "A colon names the data of a flow: type `customer -> web : data`, or `zone web: ledger` for a zone.",
         ),
@@ -186,13 +225,16 @@ fn a_refused_line_says_what_to_type() {
 
 proptest! {
     #[test]
-    fn every_part_that_is_read_has_a_name(line in "[ab ?,:()\\[\\]{}<>=→-]{0,24}|zone [ab ?,:()>-]{0,16}") {
+    fn every_part_that_is_read_has_a_name(line in "[ab ?,:()\\[\\]{}<>=→-]{0,24}|(zone|into) [ab ?,:()>-]{0,16}|zone [ab] in [ab: ]{0,4}") {
         match parse(&line) {
             Ok(MapLine::Flow(flows)) => {
                 prop_assert!(!flows.is_empty());
                 prop_assert!(flows.iter().all(|f| !f.from.name.is_empty() && !f.to.name.is_empty()));
             }
-            Ok(MapLine::Parts(parts) | MapLine::Zone { parts, .. }) => {
+            Ok(MapLine::Zone { name, parts, .. }) if parts.is_empty() => {
+                prop_assert!(name.to_ascii_lowercase().contains(" in "));
+            }
+            Ok(MapLine::Parts(parts) | MapLine::Zone { parts, .. } | MapLine::Into { parts, .. }) => {
                 prop_assert!(!parts.is_empty());
                 prop_assert!(parts.iter().all(|part| !part.name.is_empty()));
             }

@@ -1,0 +1,257 @@
+//! A line about a trust zone: which zone is meant, what it lies in, and what lies in it.
+
+use super::Work;
+use super::add::next;
+use super::map::{count, plain, same_name};
+use crate::domain::edit::{Did, Named, Refusal, ZoneLine};
+use crate::domain::id::{ElementId, ZoneId};
+use crate::domain::system::{Element, Zone};
+use crate::domain::text::Text;
+
+/// What stands between the names of a zone and of the one around it.
+const IN: &str = " in ";
+
+impl Work<'_> {
+    pub(super) fn add_zone(&mut self, name: &Text, elements: &[Text]) -> Result<(), Refusal> {
+        let inside: Vec<Named> = elements.iter().map(plain).collect();
+        let before = self.back.len();
+        let (mut moved, mut nested) = (Vec::new(), Vec::new());
+        let zone = self.zone_named(name, &mut nested)?;
+        for element in &inside {
+            let id = self.element(element)?;
+            moved.extend(self.put_in_zone(id, Some(zone)));
+        }
+        self.tell_zone(zone, before, inside.len(), &moved, nested);
+        Ok(())
+    }
+
+    /// A line as it was typed.
+    pub(super) fn add_zone_line(&mut self, line: &ZoneLine) -> Result<(), Refusal> {
+        let before = self.back.len();
+        let (name, around) = self.zones_meant(line)?;
+        let (mut moved, mut nested) = (Vec::new(), Vec::new());
+        let zone = self.zone_named(&name, &mut nested)?;
+        if let Some(around) = around {
+            let around = self.zone_named(&around, &mut nested)?;
+            nested.extend(self.put_in(zone, Some(around))?);
+        }
+        let mut elements = 0;
+        for named in &line.inside {
+            if let Some(inner) = self.zone_meant(zone, named)? {
+                nested.extend(self.put_in(inner, Some(zone))?);
+            } else {
+                let id = self.element(named)?;
+                elements += 1;
+                moved.extend(self.put_in_zone(id, Some(zone)));
+            }
+        }
+        self.tell_zone(zone, before, elements, &moved, nested);
+        Ok(())
+    }
+
+    /// Says what a zone contains now, and what had to move.
+    fn tell_zone(
+        &mut self,
+        zone: ZoneId,
+        before: usize,
+        elements: usize,
+        moved: &[String],
+        nested: Vec<String>,
+    ) {
+        let is_new = self.added.contains(&zone.into());
+        let name = self.session.zone(zone).map(|zone| zone.name.clone());
+        let name = name.unwrap_or_default();
+        self.touch(zone.into());
+        let is_told = moved.len() < elements || (elements == 0 && nested.is_empty());
+        let contains = format!("{name} contains {}", count(elements));
+        let moved = moved.iter().cloned().chain(nested);
+        let says: Vec<String> = is_told
+            .then_some(contains)
+            .into_iter()
+            .chain(moved)
+            .collect();
+        self.aside
+            .extend(says.iter().skip(usize::from(is_told)).cloned());
+        let says = says.join("; ");
+        if self.back.len() == before {
+            self.tell(format!("Already there: {zone}"));
+        } else {
+            self.tell(says);
+        }
+        if is_new {
+            self.did = Some(Did::Added(zone.into()));
+        }
+    }
+
+    /// The zone that people call so.
+    pub(super) fn zone_called(&self, name: &str) -> Option<&Zone> {
+        let mut zones = self.session.zones.iter();
+        zones.find(|zone| same_name(&zone.name, name))
+    }
+
+    /// The zone of this name, which is added if no one has named it. What lies in it by then is told.
+    fn zone_named(&mut self, name: &Text, nested: &mut Vec<String>) -> Result<ZoneId, Refusal> {
+        if name.is_empty() {
+            return Err(Refusal::new("A trust zone needs a name."));
+        }
+        if let Some(known) = self.zone_called(name) {
+            return Ok(known.id);
+        }
+        let id = ZoneId(next(&mut self.session.counters.zone));
+        self.push(Zone {
+            id,
+            key: None,
+            was: Vec::new(),
+            name: name.clone(),
+            parent: None,
+            at: self.at,
+        });
+        nested.extend(self.take_in_those_before(id, name)?);
+        Ok(id)
+    }
+
+    /// `zone core in cloud: api` may have been typed before anyone named the cloud: then it was one name.
+    fn take_in_those_before(&mut self, around: ZoneId, name: &str) -> Result<Vec<String>, Refusal> {
+        let waiting = |zone: &Zone| {
+            let splits = splits(&zone.name);
+            let (inner, _) = splits
+                .into_iter()
+                .find(|(_, outer)| same_name(outer, name))?;
+            let is_free = self.zone_called(&inner).is_none();
+            is_free.then(|| (zone.clone(), inner))
+        };
+        let waiting: Vec<(Zone, Text)> = self.session.zones.iter().filter_map(waiting).collect();
+        let mut says = Vec::new();
+        for (zone, inner) in waiting {
+            let id = zone.id;
+            self.replace(Zone {
+                name: inner,
+                ..zone
+            });
+            says.extend(self.put_in(id, Some(around))?);
+        }
+        Ok(says)
+    }
+
+    /// The zone that the head of a line means, and the one in which it lies.
+    fn zones_meant(&self, line: &ZoneLine) -> Result<(Text, Option<Text>), Refusal> {
+        let head = &line.head;
+        let one = (head.clone(), None);
+        if line.is_one_name || self.zone_called(head).is_some() {
+            return Ok(one);
+        }
+        // The longest name of a zone that is known comes first.
+        let splits: Vec<(Text, Text)> = splits(head);
+        let known_around = splits
+            .iter()
+            .find(|(_, outer)| self.zone_called(outer).is_some());
+        let known_inside = splits
+            .iter()
+            .rfind(|(inner, _)| self.zone_called(inner).is_some());
+        let meant = known_around.or(known_inside);
+        // Without anything in it, a zone can only be said to lie in another one.
+        let meant = meant.or(splits.last().filter(|_| line.inside.is_empty()));
+        match meant {
+            Some((inner, outer)) => Ok((inner.clone(), Some(outer.clone()))),
+            None if line.inside.is_empty() && !head.is_empty() => Err(Refusal::new(format!(
+                "The zone has no elements: type them, as in `zone {head}: web, ledger`."
+            ))),
+            None => Ok(one),
+        }
+    }
+
+    /// The zone that a name in a zone means; `None` where it means an element.
+    fn zone_meant(&self, around: ZoneId, named: &Named) -> Result<Option<ZoneId>, Refusal> {
+        let name = &named.name;
+        let Some(zone) = self.zone_called(name).filter(|_| !named.is_element()) else {
+            return Ok(None);
+        };
+        let element = self.element_called(name);
+        let outer = self.session.zone(around).map(|zone| zone.name.clone());
+        let outer = outer.unwrap_or_default();
+        match element {
+            // The zone itself cannot be meant.
+            Some(_) if zone.id == around => Ok(None),
+            Some(element) => Err(Refusal::new(format!(
+                "{name} is a zone ({}) and an element ({}). Write `zone {outer}: [{name}]` for the element, or `zone {name} in {outer}:` for the zone.",
+                zone.id, element.id
+            ))),
+            None if zone.id == around && self.added.contains(&zone.id.into()) => Ok(None),
+            None if zone.id == around => Err(Refusal::new(format!(
+                "{name} is a zone and cannot lie in itself. Write `zone {outer}: [{name}]` for an element of that name."
+            ))),
+            None => Ok(Some(zone.id)),
+        }
+    }
+
+    /// Puts a zone into another one, or out of all, and says so.
+    pub(super) fn put_in(
+        &mut self,
+        id: ZoneId,
+        parent: Option<ZoneId>,
+    ) -> Result<Option<String>, Refusal> {
+        let Some(zone) = self.session.zone(id).cloned() else {
+            return Ok(None);
+        };
+        if zone.parent == parent {
+            return Ok(None);
+        }
+        let called = |id: Option<ZoneId>| {
+            let zone = id.and_then(|id| self.session.zone(id));
+            zone.map(|zone| zone.name.clone())
+        };
+        let (name, was, now) = (&zone.name, called(zone.parent), called(parent));
+        if parent == Some(id) {
+            return Err(Refusal::new(format!("{name} cannot lie in itself.")));
+        }
+        if parent.is_some_and(|parent| self.session.zone_inside(parent, id)) {
+            let outer = now.unwrap_or_default();
+            return Err(Refusal::new(format!(
+                "{name} cannot lie in {outer}, because {outer} is in {name}."
+            )));
+        }
+        let says = match (was, now) {
+            (Some(was), Some(now)) => format!("{name} moved from {was} to {now}"),
+            (None, Some(now)) => format!("{name} is now in {now}"),
+            (Some(was), None) => format!("{name} is no longer in {was}"),
+            (None, None) => format!("{name} is in no zone"),
+        };
+        self.replace(Zone { parent, ..zone });
+        Ok(Some(says))
+    }
+
+    /// Puts an element into a zone, or out of all, and says from where if it was in another one.
+    pub(super) fn put_in_zone(&mut self, id: ElementId, zone: Option<ZoneId>) -> Option<String> {
+        let element = self.session.element(id)?.clone();
+        if element.zone == zone {
+            return None;
+        }
+        let called = |id: Option<ZoneId>| {
+            let zone = self.session.zone(id?)?;
+            Some(zone.name.clone())
+        };
+        let name = &element.name;
+        let says = match (called(element.zone), called(zone)) {
+            (Some(was), Some(now)) => Some(format!("{name} moved from {was} to {now}")),
+            (Some(was), None) => Some(format!("{name} is no longer in {was}")),
+            (None, _) => None,
+        };
+        self.replace(Element { zone, ..element });
+        says
+    }
+}
+
+/// The two names that a head may be, the longest outer one first.
+fn splits(head: &str) -> Vec<(Text, Text)> {
+    let lower = head.to_ascii_lowercase();
+    let places = lower.match_indices(IN).map(|(at, _)| at);
+    let split = |at: usize| {
+        let (inner, rest) = head.split_at_checked(at)?;
+        let outer = rest.get(IN.len()..)?;
+        Some((Text::new(inner.trim()), Text::new(outer.trim())))
+    };
+    let splits = places.filter_map(split);
+    splits
+        .filter(|(inner, outer)| !inner.is_empty() && !outer.is_empty())
+        .collect()
+}
