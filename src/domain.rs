@@ -19,6 +19,7 @@ mod fixes;
 pub mod fold;
 mod former;
 mod four;
+mod going;
 mod hands;
 mod held;
 mod history;
@@ -28,6 +29,7 @@ mod index;
 mod item;
 mod levels;
 mod links;
+mod map_edit;
 mod mitigation;
 mod named;
 mod note;
@@ -62,8 +64,8 @@ pub use clock::{Clock, ClockState, Looked, Slot, Topic};
 pub use coming_back::{Foreseen, ReturnReason};
 pub use draft::Draft;
 pub use edit::{
-    Change, Did, Edit, Field, Named, New, NewAction, NewMitigation, NewThreat, Refusal,
-    SessionField, Stays, ZoneLine,
+    Change, Did, Edit, Field, New, NewAction, NewMitigation, NewThreat, Refusal, SessionField,
+    Stays,
 };
 pub use elsewhere::Meant;
 pub use fixes::Fit;
@@ -79,6 +81,7 @@ pub use identity::{Identity, Key, NotAnIdentity};
 pub use index::{Index, Whose, WorkList};
 pub use levels::Where;
 pub use links::can_link;
+pub use map_edit::{MapField, Named, Route, ZoneLine};
 pub use mitigation::{ControlKind, Effort, Mitigation, Status};
 pub use note::{Note, NoteKind};
 pub use origin::Origin;

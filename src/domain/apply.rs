@@ -5,10 +5,12 @@
 
 mod add;
 mod adopt;
+mod join;
 mod map;
 mod restructure;
 mod returned;
 mod set;
+mod set_map;
 mod sitting;
 mod sound;
 mod sweep;
@@ -143,6 +145,10 @@ impl Work<'_> {
             Edit::Return(returned) => {
                 self.take_return(returned);
                 Ok(())
+            }
+            Edit::Reroute(id, route) => {
+                let rerouted = self.reroute(*id, route);
+                rerouted.inspect(|()| self.told((*id).into()))
             }
             Edit::Within(level, edit) => self.within(*level, edit),
             Edit::All(edits) => self.all(edits),
@@ -320,7 +326,10 @@ impl Work<'_> {
     fn find(&self, id: ItemId) -> Result<Item, Refusal> {
         self.session
             .item(id)
-            .ok_or_else(|| Refusal::new(format!("There is no {id} in this session.")))
+            .ok_or_else(|| match self.session.leads_to(id) {
+                Some(now) => Refusal::new(format!("{id} was merged: it is {now} now.")),
+                None => Refusal::new(format!("There is no {id} in this session.")),
+            })
     }
 
     /// The findings that are dismissed, without those of a check. A former name that two checks had still means the

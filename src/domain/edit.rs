@@ -12,7 +12,8 @@ use super::clock::Clock;
 use super::coming_back::{Foreseen, ReturnReason};
 use super::draft::Draft;
 use super::four::FourQuestion;
-use super::id::{AssumptionId, ElementId, ItemId, ParkedId, ParticipantId, ThreatId};
+use super::id::{AssumptionId, ElementId, FlowId, ItemId, ParkedId, ParticipantId, ThreatId};
+use super::map_edit::{MapField, Named, Route, ZoneLine};
 use super::mitigation::{ControlKind, Effort, Status};
 use super::note::NoteKind;
 use super::pack::PackCard;
@@ -44,7 +45,8 @@ pub enum Edit {
     Unlink(ItemId, ItemId),
     /// Take an item out, and every link to it.
     Delete(ItemId),
-    /// Put the first threat, mitigation or question into the second: both wordings and all links are kept.
+    /// Put the first threat, mitigation, question, element, flow or zone into the second: all links are kept, and what
+    /// both say in words.
     Merge(ItemId, ItemId),
     /// Cut a threat in two: the first keeps `.1` as its text, a new one gets `.2` and the same links.
     Split(ThreatId, Text, Text),
@@ -62,6 +64,8 @@ pub enum Edit {
     Return(Box<Returned>),
     /// A change in which every new element stands on the map of this one.
     Within(ElementId, Box<Edit>),
+    /// Lead a flow elsewhere; it keeps its number and all that hangs on it.
+    Reroute(FlowId, Route),
     /// Several changes that are undone as one.
     All(Vec<Edit>),
 }
@@ -134,35 +138,6 @@ pub enum New {
     ZoneLine(ZoneLine),
     /// An element and what stands on its own map, all of which are added if no one has named them.
     Into(Named, Vec<Named>),
-}
-
-/// An element as a line of the map names it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Named {
-    /// Its name.
-    pub name: Text,
-    /// Its kind, if that was said.
-    pub kind: Option<ElementKind>,
-    /// The team does not know how it works.
-    pub unknown: bool,
-}
-
-/// `zone core in cloud: api, {ledger}`. What the names in it mean depends on which zones there are.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct ZoneLine {
-    /// What stands before the colon: a zone, or a zone `in` another one.
-    pub head: Text,
-    /// The head is one name, whatever words are in it.
-    pub is_one_name: bool,
-    /// Elements, and zones that lie in this one.
-    pub inside: Vec<Named>,
-}
-
-impl Named {
-    /// Whether it was said to be an element, so that it is no zone.
-    pub fn is_element(&self) -> bool {
-        self.kind.is_some() || self.unknown
-    }
 }
 
 /// A threat to be added.
@@ -267,6 +242,8 @@ pub enum Field {
     ElementOwner(Option<Text>),
     /// Element: its kind.
     ElementKind(ElementKind),
+    /// Element, flow or zone: anything else that the map says of it.
+    Map(MapField),
     /// Question: the answer; an empty one opens the question again.
     Answer(Text),
     /// Question: the wording is what was meant.

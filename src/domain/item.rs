@@ -286,6 +286,16 @@ impl Session {
         self.position(id).is_some()
     }
 
+    /// The item that has this id, or that an item of this id was merged into.
+    pub fn leads_to(&self, id: ItemId) -> Option<ItemId> {
+        if self.holds(id) {
+            return Some(id);
+        }
+        let mut former = self.former();
+        let led = former.find(|(_, former)| former.identity.id == id);
+        led.map(|(now, _)| now)
+    }
+
     /// What items were before branches met or they were merged, and the items that they are now.
     pub(super) fn former(&self) -> impl Iterator<Item = (ItemId, Former)> {
         let threats = self.threats.iter().flat_map(|item| {

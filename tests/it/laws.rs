@@ -4,6 +4,7 @@ mod identity;
 mod limits;
 mod looks;
 mod lookups;
+mod map;
 mod together;
 mod undo;
 mod units;

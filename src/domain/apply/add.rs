@@ -3,13 +3,14 @@
 use super::Work;
 use crate::domain::action::{Action, ActionKind, ActionStatus};
 use crate::domain::assumption::{Assumption, AssumptionState};
-use crate::domain::edit::{Did, Named, New, NewAction, NewMitigation, NewThreat, Refusal};
+use crate::domain::edit::{Did, New, NewAction, NewMitigation, NewThreat, Refusal};
 use crate::domain::fold::fold;
 use crate::domain::id::{
     ActionId, AssumptionId, ItemId, MitigationId, NoteId, ParkedId, ParticipantId, QuestionId,
     ThreatId,
 };
 use crate::domain::item::Item;
+use crate::domain::map_edit::Named;
 use crate::domain::mitigation::{Mitigation, Status};
 use crate::domain::note::Note;
 use crate::domain::parked::{Parked, ParkedKind};

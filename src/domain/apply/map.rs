@@ -2,10 +2,11 @@
 
 use super::Work;
 use super::add::next;
-use crate::domain::edit::{Named, Refusal};
+use crate::domain::edit::Refusal;
 use crate::domain::fold::fold;
 use crate::domain::id::{ElementId, FlowId, ItemId};
 use crate::domain::item::{Item, Step};
+use crate::domain::map_edit::Named;
 use crate::domain::system::{Element, ElementKind, Flow, Zone};
 use crate::domain::text::Text;
 
@@ -66,8 +67,8 @@ impl Work<'_> {
     }
 
     pub(super) fn add_flow(&mut self, from: &Text, to: &Text, data: &Text) -> Result<(), Refusal> {
-        let from = self.element(&plain(from))?;
-        let to = self.element(&plain(to))?;
+        let from = self.element(&Named::plain(from.clone()))?;
+        let to = self.element(&Named::plain(to.clone()))?;
         let twin = self
             .session
             .flows
@@ -163,6 +164,7 @@ impl Work<'_> {
             map(element.within),
             map(within)
         );
+        self.modernize();
         self.replace(Element { within, ..element });
         Ok(Some(says))
     }
@@ -207,15 +209,6 @@ impl Work<'_> {
         for item in moved {
             self.step(Step::Replace(Box::new(item)));
         }
-    }
-}
-
-/// An element of which nothing but the name was said.
-pub(super) fn plain(name: &Text) -> Named {
-    Named {
-        name: name.clone(),
-        kind: None,
-        unknown: false,
     }
 }
 

@@ -130,6 +130,9 @@ impl Work<'_> {
                 "{from} cannot be merged into itself. Choose another one."
             )));
         }
+        if self.join(from, into)? {
+            return Ok(());
+        }
         let merged = match (self.find(from)?, self.find(into)?) {
             (Item::Threat(f), Item::Threat(mut t)) => {
                 add_once(&mut t.also, f.text);
@@ -210,7 +213,7 @@ impl Work<'_> {
             }
             _ => {
                 return Err(Refusal::new(format!(
-                    "{from} and {into} cannot be merged. Only two threats, two mitigations or two questions can."
+                    "{from} and {into} cannot be merged. Only two of the same kind can: threats, mitigations, questions, elements, flows or zones."
                 )));
             }
         };
@@ -363,7 +366,7 @@ impl Work<'_> {
     }
 
     /// Makes everything that points at `old` point at `new`, or at nothing.
-    fn repoint(&mut self, old: ItemId, new: Option<ItemId>) {
+    pub(super) fn repoint(&mut self, old: ItemId, new: Option<ItemId>) {
         let s = &self.session;
         let ids = s
             .threats
@@ -410,11 +413,9 @@ fn point_elsewhere(item: &mut Item, old: ItemId, new: Option<ItemId>) {
             if let Some(response) = &mut threat.response {
                 who(&mut response.by);
             }
-            threat.places.retain(|place| match (*place, old) {
-                (Place::Element(id), ItemId::Element(gone)) => id != gone,
-                (Place::Flow(id), ItemId::Flow(gone)) => id != gone,
-                _ => true,
-            });
+            if let Some(gone) = Place::of(old) {
+                exchange(&mut threat.places, gone, new.and_then(Place::of));
+            }
             if threat.parent.map(ItemId::Threat) == Some(old) {
                 threat.parent = match new {
                     Some(ItemId::Threat(new)) if new != threat.id => Some(new),
@@ -476,13 +477,13 @@ fn exchange<T: PartialEq + Copy>(list: &mut Vec<T>, old: T, new: Option<T>) {
     }
 }
 
-fn add_all<T: PartialEq>(list: &mut Vec<T>, values: Vec<T>) {
+pub(super) fn add_all<T: PartialEq>(list: &mut Vec<T>, values: Vec<T>) {
     for value in values {
         add_once(list, value);
     }
 }
 
-fn add_once<T: PartialEq>(list: &mut Vec<T>, value: T) {
+pub(super) fn add_once<T: PartialEq>(list: &mut Vec<T>, value: T) {
     if !list.contains(&value) {
         list.push(value);
     }

@@ -24,6 +24,9 @@ impl Work<'_> {
                 "{id} has no owner who could say yes. Name one first."
             )));
         }
+        if let Field::Map(field) = field {
+            return self.set_map(id, field);
+        }
         if let Field::Text(text) = field {
             self.set_text(&mut item, text)?;
         } else if !self.set_shared(&mut item, field) && !self.set_own(&mut item, field) {
@@ -55,16 +58,14 @@ impl Work<'_> {
                 item.name = text.clone();
             }
             Item::Assumption(item) => item.text = text.clone(),
-            Item::Zone(item) => item.name = text.clone(),
+            Item::Zone(item) => {
+                let twin = self.zone_called(text).map(|twin| twin.id);
+                is_free(id, twin.map(ItemId::from))?;
+                item.name = text.clone();
+            }
             Item::Element(item) => {
-                let twin = self
-                    .session
-                    .elements
-                    .iter()
-                    .find(|e| e.id != item.id && e.name == *text);
-                if let Some(twin) = twin {
-                    return Err(Refusal::new(format!("{} already has that name.", twin.id)));
-                }
+                let twin = self.element_called(text).map(|twin| twin.id);
+                is_free(id, twin.map(ItemId::from))?;
                 item.name = text.clone();
             }
             Item::Flow(item) => item.data = text.clone(),
@@ -266,8 +267,17 @@ impl Work<'_> {
                 _ => return false,
             },
             Item::Element(item) => match field {
-                Field::ElementKind(kind) => item.kind = *kind,
-                Field::ElementOwner(owner) => item.owner.clone_from(owner),
+                Field::ElementKind(kind) => {
+                    item.kind = *kind;
+                    self.tell(format!("{} is now {}", item.name, kind.with_article()));
+                }
+                Field::ElementOwner(owner) => {
+                    item.owner.clone_from(owner);
+                    self.tell(owner.as_ref().map_or_else(
+                        || format!("{id} has no owner"),
+                        |owner| format!("{id}: owner {owner}"),
+                    ));
+                }
                 _ => return false,
             },
             Item::Participant(item) => match field {
@@ -297,5 +307,15 @@ impl Work<'_> {
             || format!("{id} has no owner"),
             |name| format!("{id}: owner {name}"),
         )
+    }
+}
+
+/// Whether a name is no other one's.
+fn is_free(id: ItemId, twin: Option<ItemId>) -> Result<(), Refusal> {
+    match twin.filter(|twin| *twin != id) {
+        Some(twin) => Err(Refusal::new(format!(
+            "{twin} already has that name. Merge {id} into it if they are the same."
+        ))),
+        None => Ok(()),
     }
 }

@@ -171,6 +171,9 @@ fn longest_list(item: &Item) -> usize {
         Item::Question(q) => [q.also.len(), q.merged.len(), q.about.len(), q.was.len(), 0],
         Item::Action(a) => [a.about.len(), a.was.len(), 0, 0, 0],
         Item::Assumption(a) => [a.about.len(), a.was.len(), 0, 0, 0],
+        Item::Element(e) => [e.was.len(), 0, 0, 0, 0],
+        Item::Flow(f) => [f.was.len(), 0, 0, 0, 0],
+        Item::Zone(z) => [z.was.len(), 0, 0, 0, 0],
         _ => [0; 5],
     };
     lens.into_iter().max().unwrap_or_default()

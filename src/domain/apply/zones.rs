@@ -2,9 +2,10 @@
 
 use super::Work;
 use super::add::next;
-use super::map::{count, plain, same_name};
-use crate::domain::edit::{Did, Named, Refusal, ZoneLine};
+use super::map::{count, same_name};
+use crate::domain::edit::{Did, Refusal};
 use crate::domain::id::{ElementId, ZoneId};
+use crate::domain::map_edit::{Named, ZoneLine};
 use crate::domain::system::{Element, Zone};
 use crate::domain::text::Text;
 
@@ -13,7 +14,7 @@ const IN: &str = " in ";
 
 impl Work<'_> {
     pub(super) fn add_zone(&mut self, name: &Text, elements: &[Text]) -> Result<(), Refusal> {
-        let inside: Vec<Named> = elements.iter().map(plain).collect();
+        let inside: Vec<Named> = elements.iter().cloned().map(Named::plain).collect();
         let before = self.back.len();
         let (mut moved, mut nested) = (Vec::new(), Vec::new());
         let zone = self.zone_named(name, &mut nested)?;
@@ -216,6 +217,7 @@ impl Work<'_> {
             (Some(was), None) => format!("{name} is no longer in {was}"),
             (None, None) => format!("{name} is in no zone"),
         };
+        self.modernize();
         self.replace(Zone { parent, ..zone });
         Ok(Some(says))
     }

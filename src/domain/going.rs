@@ -1,0 +1,112 @@
+//! What goes with a part of the map when it is deleted, said before anyone deletes it.
+
+use super::id::ItemId;
+use super::session::Session;
+use super::threat::Place;
+
+impl Session {
+    /// What deleting an item takes with it, as sentences without a full stop; empty when nothing else changes.
+    ///
+    /// `E7 web takes 3 flows (F1, F2, F9) with it; T4 and T6 lose their place`
+    pub fn goes_with(&self, id: ItemId) -> String {
+        let mut gone = vec![id];
+        let mut says: Vec<String> = Vec::new();
+        let name = self.words_of(id).unwrap_or_default();
+        let called = format!("{id} {name}");
+        match id {
+            ItemId::Element(element) => {
+                let flows = self.flows.iter();
+                let flows = flows.filter(|f| f.from == element || f.to == element);
+                let flows: Vec<ItemId> = flows.map(|f| f.id.into()).collect();
+                if !flows.is_empty() {
+                    let how_many = counted(flows.len(), "flow");
+                    says.push(format!(
+                        "{called} takes {how_many} ({}) with it",
+                        list(&flows)
+                    ));
+                }
+                gone.extend(flows);
+                let inside = self.elements_on(Some(element)).map(|e| e.id.into());
+                let inside: Vec<ItemId> = inside.collect();
+                let to = self.level_of(element).map_or_else(
+                    || "the map of the system".to_owned(),
+                    |host| format!("the map of {}", self.element_name(host)),
+                );
+                says.extend(moves(&inside, &to));
+            }
+            ItemId::Zone(zone) => {
+                let parent = self.zone(zone).and_then(|zone| zone.parent);
+                let to = parent.and_then(|parent| self.words_of(parent.into()));
+                let to = to.unwrap_or_else(|| "no zone".to_owned());
+                let zones = self.zones.iter().filter(|z| z.parent == Some(zone));
+                let elements = self.elements.iter().filter(|e| e.zone == Some(zone));
+                let inside = zones.map(|z| z.id.into());
+                let inside = inside.chain(elements.map(|e| e.id.into()));
+                says.extend(moves(&inside.collect::<Vec<_>>(), &to));
+            }
+            ItemId::Flow(_) => {}
+            _ => return String::new(),
+        }
+        says.extend(self.losing(&gone));
+        match says.first() {
+            Some(first) if !first.starts_with(&called) => format!("{called}: {}", says.join("; ")),
+            _ => says.join("; "),
+        }
+    }
+
+    /// What is at or about what goes.
+    fn losing(&self, gone: &[ItemId]) -> Vec<String> {
+        let is_gone = |id: &ItemId| gone.contains(id);
+        let at = |place: &Place| place.item().is_some_and(|id| is_gone(&id));
+        let threats = self.threats.iter().filter(|t| t.places.iter().any(at));
+        let threats: Vec<ItemId> = threats.map(|t| t.id.into()).collect();
+        let questions = self.questions.iter();
+        let questions = questions.filter(|q| q.about.iter().any(is_gone));
+        let actions = self.actions.iter();
+        let actions = actions.filter(|a| a.about.iter().any(is_gone));
+        let assumptions = self.assumptions.iter();
+        let assumptions = assumptions.filter(|a| a.about.iter().any(is_gone));
+        let parked = self.parked.iter();
+        let parked = parked.filter(|p| p.about.is_some_and(|id| is_gone(&id)));
+        let linked = questions.map(|q| q.id.into());
+        let linked = linked.chain(actions.map(|a| a.id.into()));
+        let linked = linked.chain(assumptions.map(|a| a.id.into()));
+        let linked: Vec<ItemId> = linked.chain(parked.map(|p| p.id.into())).collect();
+        let lose = |ids: &[ItemId], one: &str, several: &str| match ids {
+            [] => None,
+            [only] => Some(format!("{only} {one}")),
+            ids => Some(format!("{} {several}", and(ids))),
+        };
+        let places = lose(&threats, "loses its place", "lose their place");
+        let links = lose(&linked, "loses its link", "lose their link");
+        places.into_iter().chain(links).collect()
+    }
+}
+
+fn moves(inside: &[ItemId], to: &str) -> Option<String> {
+    match inside {
+        [] => None,
+        [only] => Some(format!("{only} moves to {to}")),
+        inside => Some(format!("{} move to {to}", and(inside))),
+    }
+}
+
+fn counted(n: usize, what: &str) -> String {
+    match n {
+        1 => format!("1 {what}"),
+        n => format!("{n} {what}s"),
+    }
+}
+
+fn list(ids: &[ItemId]) -> String {
+    let ids: Vec<String> = ids.iter().map(ToString::to_string).collect();
+    ids.join(", ")
+}
+
+/// `T1, T2 and T5`
+fn and(ids: &[ItemId]) -> String {
+    match ids {
+        [first @ .., last] if !first.is_empty() => format!("{} and {last}", list(first)),
+        ids => list(ids),
+    }
+}
