@@ -11,6 +11,7 @@ mod check;
 mod export;
 mod import;
 mod list;
+mod map;
 mod new;
 mod one;
 mod pages;
@@ -228,6 +229,10 @@ fn execute(args: Args) -> Result<Done, Failure> {
             Ok(Done::default())
         }
         Command::List { file, kind, json } => list::run(&file, kind, json, now()),
+        Command::Map(asked) => {
+            let ascii = options.ascii.or_else(crate::store::settings::ascii);
+            map::run(&asked, ascii.unwrap_or_default())
+        }
         Command::Check {
             files,
             fail_on,

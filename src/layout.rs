@@ -3,6 +3,7 @@
 //!
 //! The library is given each flow as two edges with the label as an element between them, so a label has a place that
 //! nothing else uses. Its columns and its order within them are kept; rows are then drawn together and lines straightened.
+mod around;
 mod canvas;
 mod drawing;
 mod picture;
@@ -15,6 +16,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use ascii_dag::{CustomNode, Graph, LayoutConfig, ir::NodeKind};
 
 pub use crate::theme::Signs;
+pub use around::{Around, Spot, around, flow_lines, flow_words, speak};
 pub use canvas::{Canvas, Cell, Glyph, Owner, Role, Run, cells, cut};
 pub use drawing::{Drawing, Edge, Kind, Node};
 pub use picture::{Area, Direction, Drawn, End, Picture, Window};

@@ -14,7 +14,6 @@
 //! | [`ui`] | the frame, overlays and widgets; draws an [`app::App`] | how to change it |
 //! | [`app`] | messages in, effects out: choices, votes, undo | terminal, disk, clock |
 //! | [`screens`] | each screen's own state and rows; `ui::screens` draws it | disk, clock |
-//! | [`areas`] | where things stand on each screen, and how much of a text fits there | what is drawn there |
 //! | [`lines`] | every line that can be typed: how it is asked for, and what Enter makes of it | what is shown |
 //! | [`rules`] | what a facilitator would say in one line, and when | screens |
 //! | [`export`] | a session as files of other formats, one module each | disk, clock |
@@ -25,6 +24,7 @@
 //! | [`catalogue`] | prompts, meanings, packs of cards and trackers' words as data | screens |
 //! | [`parse`] | typed and pasted text as values: tokens, dates, chat, tables, map lines | screens |
 //! | [`layout`] | the map as a picture in cells: what stands where, by which way each line goes | themes, and who shows it |
+//! | [`areas`] | where things stand on each screen, and how much of a text fits there | what is drawn there |
 //! | [`theme`] | themes as data, and one style for each situation | what is drawn |
 //! | [`store`] | the file's format, saving it whole, locks, copies, exports, where files are | screens |
 //! | [`data`] | RON that a user may write: typed values, or the place of a mistake | what the values mean |

@@ -222,6 +222,9 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Print the map, whole or one element or flow with what is around it
+    #[command(after_help = super::map::ABOUT)]
+    Map(super::map::MapArgs),
     /// Report what a session may have missed, like question 4
     Check {
         /// The sessions

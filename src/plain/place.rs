@@ -2,7 +2,7 @@
 //! glance.
 
 use super::overlay;
-use super::row::{position, say_row};
+use super::row::{item_of, position, say_row};
 use super::speech::{capital, count, sentence, spoken};
 use super::{choice, incoming, prompt, room};
 use crate::app::{App, Saving, listing, pasted};
@@ -10,6 +10,8 @@ use crate::check::done_sentence;
 use crate::domain::AgendaStep;
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
+use crate::layout::speak;
+use crate::screens::Row;
 use crate::screens::{do_about, working_on};
 
 /// The question or the name of the screen, and its step.
@@ -107,8 +109,15 @@ fn of_screen(app: &App) -> Vec<String> {
 /// The selected line, and where in its list it stands.
 pub(super) fn selected(app: &App) -> Option<String> {
     let row = listing::selected(app)?;
-    let says = say_row(app, row);
+    let says = around(app, row).unwrap_or_else(|| say_row(app, row));
     (!says.is_empty()).then(|| format!("{says}{}", position(app, row)))
+}
+
+/// A part of the map on question 1, with what is around it: what others see in the drawing.
+fn around(app: &App, row: Row) -> Option<String> {
+    let item = item_of(Some(row)).filter(|_| app.screen() == Screen::WorkingOn)?;
+    let clauses = speak(app.session()?, item);
+    (!clauses.is_empty()).then(|| sentence(&format!("{item}. {}", clauses.join("; "))))
 }
 
 /// Everything that a glance at the screen would tell, for someone who asks where they are.

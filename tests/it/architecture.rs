@@ -77,7 +77,7 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         name: "layout",
-        knows: &["domain", "theme"],
+        knows: &["domain", "theme", "areas"],
         never: &[DISK, SYSTEM, CLOCK, TERMINAL, DRAWING, EDITOR],
     },
     Layer {
@@ -188,6 +188,7 @@ const LAYERS: &[Layer] = &[
         name: "plain",
         knows: &[
             "domain",
+            "layout",
             "parse",
             "catalogue",
             "check",
@@ -239,6 +240,7 @@ const LAYERS: &[Layer] = &[
         knows: &[
             "domain",
             "data",
+            "layout",
             "parse",
             "catalogue",
             "check",

@@ -14,6 +14,7 @@ mod durable;
 mod importing;
 mod invalid;
 mod limits;
+mod map;
 #[cfg(unix)]
 mod one;
 mod overwriting;

@@ -55,6 +55,19 @@ fn a_threat_is_typed_in_a_line_and_then_told_as_it_was_understood() {
 }
 
 #[test]
+fn a_flow_of_the_map_is_told_with_what_is_around_it() {
+    let mut desk = open(room());
+    desk.keys("1f«(customer) -> web : refund request»<enter>«web -> core»<enter>«zone dmz: web»<enter><esc>");
+    assert_eq!(
+        hears(&mut desk, "k"),
+        [
+            "F1. customer sends refund request to web, crossing into dmz; customer, in no zone, owner nobody; \
+             web, in the dmz, owner nobody. 1 of 2.",
+        ]
+    );
+}
+
+#[test]
 fn backspace_and_the_arrows_edit_the_line_in_place() {
     let mut desk = open(room());
     let said = hears(&mut desk, "t«Refunt»<bs>«d»<home>«A »<end>«s»");

@@ -1,0 +1,279 @@
+//! Neighborhoods as a room reads them: the lines that were typed, and what is drawn of them.
+
+use std::collections::BTreeSet;
+
+use proptest::prelude::*;
+use unicode_width::UnicodeWidthStr;
+
+use super::*;
+use crate::domain::{Edit, Field, FourQuestion, ItemId, Place, SessionKind, Stamp, Text};
+use crate::parse::lines::{self, map};
+use crate::parse::tokens;
+
+fn at() -> Stamp {
+    Stamp::parse_from_rfc3339("2026-05-09T10:00:00+02:00").unwrap()
+}
+
+/// A session with a map of these lines.
+fn session(lines: &[&str]) -> Session {
+    let title = Text::new("Refunds");
+    let mut session = Session::new(uuid::Uuid::nil(), title, SessionKind::Meeting, at());
+    for line in lines {
+        session.apply(&map(line).unwrap(), at()).unwrap();
+    }
+    session
+}
+
+fn set(session: &mut Session, id: &str, field: Field) {
+    session
+        .apply(&Edit::Set(id.parse().unwrap(), field), at())
+        .unwrap();
+}
+
+/// A threat on an element or a flow.
+fn threat(session: &mut Session, on: &str) {
+    let today = at().date_naive();
+    let typed = tokens::parse("Refund replayed", tokens::What::Threat, session, today);
+    let add = lines::threat(typed, FourQuestion::GoWrong);
+    let place = Place::of(on.parse().unwrap()).unwrap();
+    session.apply(&add, at()).unwrap();
+    let id = session.threats.last().unwrap().id;
+    set(session, &id.to_string(), Field::Places(vec![place]));
+}
+
+/// What is drawn around an item.
+fn drawn(session: &Session, id: &str, columns: u16, rows: u16) -> String {
+    around(session, id.parse().unwrap(), columns, rows, Signs::Lines)
+        .unwrap()
+        .text()
+}
+
+fn refunds() -> Session {
+    let mut session = session(&[
+        "(customer) -> [web] : refund request",
+        "[web] -> [core-banking] : refund order",
+        "[core-banking] -> {ledger} : booking",
+        "[web] -> (customer) : receipt",
+        "zone internet: customer",
+        "zone dmz: web",
+    ]);
+    threat(&mut session, "E2");
+    threat(&mut session, "E2");
+    threat(&mut session, "F1");
+    session
+}
+
+#[test]
+fn what_comes_in_stands_left_and_what_goes_out_right() {
+    let seen = [drawn(&refunds(), "E2", 98, 23)];
+    insta::assert_snapshot!(seen.join("\n"));
+}
+
+#[test]
+fn with_few_columns_what_comes_in_stands_above() {
+    let seen = [drawn(&refunds(), "E2", 60, 23)];
+    insta::assert_snapshot!(seen.join("\n"));
+}
+
+#[test]
+fn with_few_rows_it_says_how_many_more_there_are() {
+    let session = session(&[
+        "a -> hub : one",
+        "b -> hub : two",
+        "c -> hub : three",
+        "d -> hub : four",
+        "hub -> e : five",
+        "hub -> f : six",
+    ]);
+    let seen = [drawn(&session, "E2", 98, 3), drawn(&session, "E2", 60, 6)];
+    insta::assert_snapshot!(seen.join("\n"));
+}
+
+#[test]
+fn a_flow_stands_between_its_two_elements_with_those_that_answer_it() {
+    let seen = [
+        drawn(&refunds(), "F1", 98, 23),
+        drawn(&refunds(), "F1", 60, 23),
+    ];
+    insta::assert_snapshot!(seen.join("\n"));
+}
+
+#[test]
+fn a_flow_to_itself_goes_out_and_says_so() {
+    let session = session(&["web -> web : retry", "web?"]);
+    let seen = [drawn(&session, "E1", 98, 23), drawn(&session, "F1", 98, 23)];
+    insta::assert_snapshot!(seen.join("\n"));
+}
+
+#[test]
+fn long_words_go_on_in_the_next_row_and_nothing_is_cut() {
+    let long = "the signed refund request with its amount, its reason, the customer's number and the token of the shop";
+    let other = "order of the refund, signed again, with the number of the booking that it takes back and the one who asked";
+    let session = session(&[
+        &format!("(customer with a really long name) -> [refund service of the web shop] : {long}"),
+        &format!(
+            "[refund service of the web shop] -> [core banking and its old mainframe] : {other}"
+        ),
+    ]);
+    for columns in [60, 80, 98, 158] {
+        let text = drawn(&session, "E2", columns, 23);
+        let words: BTreeSet<&str> = text
+            .split(|c: char| !c.is_alphanumeric() && c != '\'')
+            .collect();
+        for word in long
+            .split([' ', ','])
+            .chain(other.split([' ', ',']))
+            .filter(|w| !w.is_empty())
+        {
+            assert!(words.contains(word), "{word} at {columns}:\n{text}");
+        }
+    }
+}
+
+#[test]
+fn ascii_draws_the_same_shape() {
+    let session = refunds();
+    for (id, columns) in [("E2", 98), ("E2", 60), ("F1", 98), ("F1", 60)] {
+        let center: ItemId = id.parse().unwrap();
+        let [lines, ascii] = [Signs::Lines, Signs::Ascii]
+            .map(|signs| around(&session, center, columns, 23, signs).unwrap());
+        assert!(ascii.text().is_ascii(), "{}", ascii.text());
+        assert_eq!(lines.spots(), ascii.spots());
+    }
+}
+
+#[test]
+fn what_can_be_selected_stands_where_it_says_in_walking_order() {
+    let drawn = around(&refunds(), "E2".parse().unwrap(), 98, 23, Signs::Lines).unwrap();
+    let walked: Vec<String> = drawn
+        .spots()
+        .iter()
+        .map(|spot| spot.item.to_string())
+        .collect();
+    assert_eq!(walked, ["E1", "F1", "E2", "F2", "E3", "F4", "E1"]);
+    for spot in drawn.spots() {
+        let area = spot.area;
+        assert_eq!(drawn.at(area.x, area.y), Some(spot.item));
+        let (x, y) = (area.x + area.width - 1, area.y + area.height - 1);
+        assert_eq!(drawn.at(x, y), Some(spot.item));
+    }
+    assert_eq!(drawn.at(500, 0), None);
+}
+
+#[test]
+fn twelve_flows_fit_the_design_size() {
+    for (left, right) in [(12, 0), (0, 12), (6, 6), (11, 1), (1, 11)] {
+        let mut lines = Vec::new();
+        for i in 0..left {
+            lines.push(format!(
+                "[Sender number {i} of the bank] -> hub : message with an amount {i}"
+            ));
+        }
+        for i in 0..right {
+            lines.push(format!(
+                "hub -> [Receiver number {i} of it] : message with a receipt {i}"
+            ));
+        }
+        let lines: Vec<&str> = lines.iter().map(String::as_str).collect();
+        let session = session(&lines);
+        let hub = session
+            .elements
+            .iter()
+            .find(|e| e.name.as_str() == "hub")
+            .unwrap()
+            .id;
+        let drawn = around(&session, hub.into(), 98, 23, Signs::Lines).unwrap();
+        assert_eq!(drawn.hidden(), 0, "{left} and {right}\n{}", drawn.text());
+    }
+}
+
+#[test]
+fn it_is_read_aloud() {
+    let mut session = refunds();
+    assert_eq!(
+        speak(&session, "E2".parse().unwrap()).join("; "),
+        "web, in the dmz, owner nobody; in: customer sends refund request, crossing internet to dmz; \
+         out: sends refund order to core-banking, crossing out of dmz, sends receipt to customer, crossing dmz to internet; \
+         threats: T1, T2"
+    );
+    set(
+        &mut session,
+        "E2",
+        Field::ElementOwner(Some(Text::new("Ana"))),
+    );
+    assert_eq!(
+        speak(&session, "F1".parse().unwrap()).join("; "),
+        "customer sends refund request to web, crossing internet to dmz; customer, in the internet, owner nobody; \
+         web, in the dmz, owner Ana; threats: T3"
+    );
+    assert_eq!(
+        speak(&session, "Z2".parse().unwrap()).join("; "),
+        "dmz: web; 3 flows cross its boundary"
+    );
+    assert!(speak(&session, "E99".parse().unwrap()).is_empty());
+    assert!(speak(&session, "T1".parse().unwrap()).is_empty());
+}
+
+#[test]
+fn a_flow_is_one_line_of_words_or_as_many_as_it_takes() {
+    let session = refunds();
+    let flow = &session.flows[0];
+    assert_eq!(
+        flow_lines(&session, flow, 80),
+        ["customer -> web : refund request"]
+    );
+    assert_eq!(
+        flow_lines(&session, flow, 20),
+        ["customer -> web :", "  refund request"]
+    );
+    assert!(around(&session, "Z1".parse().unwrap(), 98, 23, Signs::Lines).is_none());
+}
+
+fn name() -> impl Strategy<Value = String> {
+    "[a-zA-Zé日한🙂 -]{1,40}".prop_map(|name| format!("x{}", name.trim()))
+}
+
+proptest! {
+    /// Whatever is typed and however small the window is: nothing stands outside it, each flow is there or counted, and
+    /// no two things share a cell.
+    #[test]
+    fn it_keeps_to_its_window(
+        names in prop::collection::vec(name(), 1..5),
+        flows in prop::collection::vec((0..6_usize, 0..6_usize, name()), 0..10),
+        columns in 16..170_u16,
+        rows in 1..30_u16,
+    ) {
+        let mut session = session(&[]);
+        for name in &names {
+            let _ = session.apply(&map(&format!("[{name}]")).unwrap(), at());
+        }
+        for (from, to, words) in flows {
+            let end = |i: usize| &names[i % names.len()];
+            let line = format!("[{}] -> [{}] : {words}", end(from), end(to));
+            let _ = session.apply(&map(&line).unwrap(), at());
+        }
+        let centers = session.elements.iter().map(|e| ItemId::from(e.id));
+        let centers: Vec<ItemId> = centers.chain(session.flows.iter().map(|f| f.id.into())).collect();
+        for center in centers {
+            for signs in [Signs::Lines, Signs::Ascii] {
+                let drawn = around(&session, center, columns, rows, signs).unwrap();
+                prop_assert!(drawn.canvas().height() <= usize::from(rows));
+                prop_assert!(drawn.text().lines().all(|line| line.width() <= usize::from(columns)));
+                let mut taken = BTreeSet::new();
+                for spot in drawn.spots() {
+                    let area = spot.area;
+                    for y in area.y..area.y + area.height {
+                        for x in area.x..area.x + area.width {
+                            prop_assert!(taken.insert((x, y)), "{} twice\n{}", spot.item, drawn.text());
+                        }
+                    }
+                }
+                if let ItemId::Element(id) = center {
+                    let touching = session.flows.iter().filter(|f| f.from == id || f.to == id).count();
+                    let shown = drawn.spots().iter().filter(|s| matches!(s.item, ItemId::Flow(_))).count();
+                    prop_assert_eq!(shown + drawn.hidden(), touching);
+                }
+            }
+        }
+    }
+}

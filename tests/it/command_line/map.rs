@@ -1,0 +1,96 @@
+//! `threatboard map`: the map as the screen draws it, in a script.
+
+use super::Desk;
+
+#[test]
+fn one_element_is_printed_with_what_is_around_it() {
+    let desk = Desk::with_session();
+    let by_name = desk.ok(&["map", "refund.ron", "--zoom", "web"]);
+    assert!(by_name.contains("[customer]"), "{by_name}");
+    assert!(by_name.contains("─1 refund request ─"), "{by_name}");
+    assert!(by_name.contains("▶ {ledger !1}"), "{by_name}");
+    assert!(by_name.contains("owner nobody"), "{by_name}");
+    for id in ["E2", "e2", "WEB"] {
+        assert_eq!(
+            desk.ok(&["map", "refund.ron", "--zoom", id]),
+            by_name,
+            "{id}"
+        );
+    }
+    let flow = desk.ok(&["map", "refund.ron", "--zoom", "F1"]);
+    assert!(
+        flow.contains("[customer]") && flow.contains("[web"),
+        "{flow}"
+    );
+}
+
+#[test]
+fn columns_rows_and_ascii_are_kept_to() {
+    let desk = Desk::with_session();
+    let of = |more: &[&str]| {
+        let mut arguments = vec!["map", "refund.ron", "--zoom", "web", "--ascii"];
+        arguments.extend(more);
+        desk.ok(&arguments)
+    };
+    let narrow = of(&["--columns", "50", "--rows", "5"]);
+    assert!(narrow.is_ascii(), "{narrow}");
+    assert!(narrow.lines().all(|line| line.len() <= 50), "{narrow}");
+    assert!(narrow.lines().count() <= 5, "{narrow}");
+    assert_ne!(narrow, of(&[]));
+}
+
+#[test]
+fn the_whole_map_has_every_name() {
+    let desk = Desk::with_session();
+    let whole = desk.ok(&["map", "refund.ron"]);
+    for name in ["[customer", "[web", "{ledger"] {
+        assert!(whole.contains(name), "{name} is not in\n{whole}");
+    }
+    assert_eq!(whole, desk.ok(&["map", "refund.ron", "--zoom", "whole"]));
+    assert!(
+        !desk
+            .ok(&["map", "refund.ron", "--zoom", "zones"])
+            .is_empty()
+    );
+}
+
+#[test]
+fn what_is_not_there_is_said_with_what_is_near() {
+    let desk = Desk::with_session();
+    desk.ok(&["add", "refund.ron", "map", "[web admin] -> [web audit]"]);
+    let says = |zoom: &str| desk.refused(2, &["map", "refund.ron", "--zoom", zoom]);
+    assert_eq!(
+        says("legder"),
+        "There is no element \"legder\". Did you mean ledger (E3)?\n"
+    );
+    assert_eq!(
+        says("xyz"),
+        "There is no element \"xyz\". `threatboard list FILE elements` lists what there is.\n"
+    );
+    assert_eq!(
+        says("E99"),
+        "There is no E99 in this session. `threatboard list FILE elements` lists what there is.\n"
+    );
+    assert_eq!(
+        says("T1"),
+        "T1 is not on the map. Give zones, whole, or an element or a flow.\n"
+    );
+    desk.ok(&["map", "refund.ron", "--zoom", "admin"]);
+    desk.ok(&["add", "refund.ron", "map", "[store admin]"]);
+    assert_eq!(
+        says("admin"),
+        "\"admin\" is in the names of web admin (E4), store admin (E6). Give the whole name or the id.\n"
+    );
+}
+
+#[test]
+fn an_empty_map_says_how_to_fill_it() {
+    let desk = Desk::new();
+    desk.ok(&["new", "Empty", "--file", "empty.ron", "--no-open"]);
+    let ran = desk.run(&["map", "empty.ron"]);
+    assert_eq!((ran.status, ran.out.as_str()), (0, ""));
+    assert_eq!(
+        ran.err,
+        "The map is empty. Add lines with threatboard add FILE map.\n"
+    );
+}
