@@ -4,7 +4,7 @@ use crate::areas::wrap::wrap;
 use crate::domain::{ElementId, Flow, FlowId, ItemId, Session};
 use crate::theme::Signs;
 
-use super::words::{Faces, threat_count, zone_words, zones_of};
+use super::words::{face, is_under, moves, threat_count, zones_beside};
 use super::{Ink, Line, Role, Sheet, cells, wide, widest};
 
 /// The shortest words beside a name; below, the name has a row of its own.
@@ -25,41 +25,48 @@ pub(super) struct Arm {
 }
 
 impl Arm {
-    /// A flow as seen from one of its ends.
-    pub(super) fn of(
-        session: &Session,
-        faces: &Faces,
-        flow: &Flow,
-        center: ElementId,
-        signs: Signs,
-    ) -> Self {
-        let (other, toward) = if flow.to == center {
-            (flow.from, "from")
+    /// A flow as seen from one of its ends, or from the element on whose map that end lies.
+    pub(super) fn of(session: &Session, flow: &Flow, center: ElementId, signs: Signs) -> Self {
+        let comes = is_under(session, flow.to, center) && flow.from != center;
+        let (other, toward, own) = if comes {
+            (flow.from, "from", flow.to)
         } else {
-            (flow.to, "to")
+            (flow.to, "to", flow.from)
         };
         let crosses = session.crosses(flow);
-        let mark = if other == center {
-            "itself".to_owned()
-        } else {
-            faces.of(session, other)
+        let element = session.element(other);
+        let mark = match element {
+            _ if other == center => "itself".to_owned(),
+            Some(element) => face(session, element),
+            None => other.to_string(),
         };
-        let details = if crosses {
-            format!("{toward} {}", zone_words(&zones_of(session, other)))
-        } else {
-            String::new()
-        };
-        let mut words = flow.data.to_string();
-        if let Some(threats) = threat_count(session, flow.id.into()) {
-            let gap = if words.is_empty() { "" } else { " " };
-            words = format!("{words}{gap}{} {threats}", signs.dot());
+        let mut details = Vec::new();
+        let level = element.and_then(|element| element.within);
+        if let Some(level) = level.filter(|_| level != session.level_of(center)) {
+            details.push(format!("inside {}", session.element_name(level)));
         }
+        if crosses {
+            details.push(format!("{toward} {}", zones_beside(session, other, own)));
+        }
+        let mut words = vec![moves(flow)];
+        if own != center {
+            let way = if comes { "to" } else { "from" };
+            words.push(format!(
+                "{} {way} {} inside",
+                signs.dot(),
+                session.element_name(own)
+            ));
+        }
+        if let Some(threats) = threat_count(session, flow.id.into()) {
+            words.push(format!("{} {threats}", signs.dot()));
+        }
+        words.retain(|words| !words.is_empty());
         Self {
             flow: flow.id,
             other: (other != center).then_some(other),
             mark,
-            details,
-            words,
+            details: details.join(", "),
+            words: words.join(" "),
             crosses,
         }
     }
@@ -108,7 +115,11 @@ impl Arm {
         } else {
             Role::Words
         };
-        let about = Role::CrossingNumber;
+        let about = if self.crosses {
+            Role::CrossingNumber
+        } else {
+            Role::Words
+        };
         let mut lines: Vec<Line> = wrap(&self.mark, width)
             .into_iter()
             .map(|row| vec![(row, role)])

@@ -5,7 +5,7 @@ use crate::domain::{Element, Flow, FlowId, Session};
 use crate::theme::Signs;
 
 use super::part::Middle;
-use super::words::{facts, threats_on, zone_words, zones_of};
+use super::words::{facts, moves, threats_on, zones_beside};
 use super::{Around, Ink, Line, NARROW, Role, Room, Sheet, widest};
 
 /// The fewest cells between the two elements.
@@ -17,9 +17,9 @@ const MOST: usize = 60;
 
 /// Draws the neighborhood of a flow.
 pub(super) fn draw(session: &Session, id: FlowId, room: Room, signs: Signs) -> Option<Around> {
-    let flow = session.flows.iter().find(|f| f.id == id)?;
-    let part = |id| session.elements.iter().find(|e| e.id == id);
-    let (from, to) = (part(flow.from)?, part(flow.to)?);
+    let flow = session.flow(id)?;
+    let id = flow.id;
+    let (from, to) = (session.element(flow.from)?, session.element(flow.to)?);
     let flows = session.flows.iter();
     let both = |f: &&Flow| {
         f.id != id && ((f.from, f.to) == (from.id, to.id) || (f.from, f.to) == (to.id, from.id))
@@ -47,7 +47,8 @@ pub(super) fn draw(session: &Session, id: FlowId, room: Room, signs: Signs) -> O
 fn notes(session: &Session, flow: &Flow) -> Vec<(String, Role)> {
     let mut notes = Vec::new();
     if session.crosses(flow) {
-        let [from, to] = [flow.from, flow.to].map(|end| zone_words(&zones_of(session, end)));
+        let from = zones_beside(session, flow.from, flow.to);
+        let to = zones_beside(session, flow.to, flow.from);
         notes.push((format!("crosses from {from} to {to}"), Role::CrossingNumber));
     }
     let threats = threats_on(session, flow.id.into());
@@ -84,7 +85,7 @@ impl View<'_> {
             let mine = flow.id == self.flow.id;
             // A line, the number and a blank before the words; a blank, a line and the head behind them.
             let lead = flow.id.0.to_string().len() + 2;
-            let rows = wrap(&flow.data, width.saturating_sub(lead + 3).max(1));
+            let rows = wrap(&moves(flow), width.saturating_sub(lead + 3).max(1));
             let mut rows: Vec<Line> = rows
                 .into_iter()
                 .map(|row| vec![(row, Role::Words)])

@@ -5,7 +5,7 @@ use crate::domain::{Element, ElementId, ElementKind, Session};
 use crate::theme::Signs;
 
 use super::arms::{Arm, Plan, Side, need};
-use super::words::{Faces, facts};
+use super::words::{facts, is_under};
 use super::{Around, Ink, Line, NARROW, Role, Room, Sheet, cells, widest};
 
 /// Names longer than this take two rows.
@@ -19,14 +19,22 @@ const EDGES: usize = 4;
 
 /// Draws the neighborhood of an element.
 pub(super) fn draw(session: &Session, id: ElementId, room: Room, signs: Signs) -> Option<Around> {
-    let element = session.elements.iter().find(|e| e.id == id)?;
-    let faces = Faces::all(session);
+    let element = session.element(id)?;
+    let id = element.id;
+    let own = |end: ElementId| is_under(session, end, id);
     let arms = |is_in: bool| -> Vec<Arm> {
-        let flows = session.flows.iter();
-        let own = flows.filter(|f| f.from == id || f.to == id);
-        // A flow to itself goes out like any other.
-        own.filter(|f| (f.to == id && f.from != id) == is_in)
-            .map(|flow| Arm::of(session, &faces, flow, id, signs))
+        let flows = session
+            .flows
+            .iter()
+            .filter(|flow| match (own(flow.from), own(flow.to)) {
+                (false, false) => false,
+                // Between the element and its own map, or to itself: seen from the element.
+                (true, true) if flow.from == id => !is_in,
+                (true, true) => flow.to == id && is_in,
+                (_, comes) => comes == is_in,
+            });
+        flows
+            .map(|flow| Arm::of(session, flow, id, signs))
             .collect()
     };
     let (incoming, outgoing) = (arms(true), arms(false));

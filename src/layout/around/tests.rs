@@ -208,7 +208,7 @@ fn it_is_read_aloud() {
     );
     assert_eq!(
         speak(&session, "Z2".parse().unwrap()).join("; "),
-        "dmz: web; 3 flows cross its boundary"
+        "dmz: web; 3 flows cross its boundary; threats in it: T1, T2"
     );
     assert!(speak(&session, "E99".parse().unwrap()).is_empty());
     assert!(speak(&session, "T1".parse().unwrap()).is_empty());
@@ -227,6 +227,37 @@ fn a_flow_is_one_line_of_words_or_as_many_as_it_takes() {
         ["customer -> web :", "  refund request"]
     );
     assert!(around(&session, "Z1".parse().unwrap(), 98, 23, Signs::Lines).is_none());
+}
+
+/// Zones in zones, and an element with a map of its own.
+fn nested() -> Session {
+    let mut session = session(&[
+        "(customer) -> [web] : refund request",
+        "[web] -> [api] : refund order",
+        "[api] -> {ledger} : booking",
+        "zone internet: customer",
+        "zone dmz: web",
+        "zone core: api, ledger",
+        "zone cloud: dmz, core",
+        "into api: [parser], [cache]",
+        "web -> parser : signed order",
+        "api -> parser : what to read",
+    ]);
+    session.elements[0].out_of_scope = Some(Text::new("theirs"));
+    session.flows[0].protocol = Text::new("https");
+    session
+}
+
+#[test]
+fn zones_in_zones_and_the_map_of_an_element_are_told_apart() {
+    let session = nested();
+    let seen = ["E2", "E3", "E5", "F1"].map(|id| drawn(&session, id, 98, 23));
+    insta::assert_snapshot!(seen.join("\n"));
+    let said = ["E1", "E3", "E5", "Z2", "Z4"].map(|id| {
+        let clauses = speak(&session, id.parse().unwrap());
+        clauses.join("; ")
+    });
+    insta::assert_snapshot!(said.join("\n"));
 }
 
 fn name() -> impl Strategy<Value = String> {

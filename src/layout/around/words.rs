@@ -1,79 +1,107 @@
 //! What is said of an element, a flow or a zone and of what is around it: for the drawing, and aloud.
 
-use std::collections::HashMap;
-
 use crate::areas::wrap::wrap;
 use crate::domain::{Element, ElementId, Flow, ItemId, Place, Session, Zone, ZoneId};
 
-use super::super::sketch::Sketch;
+/// The names of zones.
+fn names(session: &Session, zones: &[ZoneId]) -> Vec<String> {
+    let zones = zones.iter().filter_map(|id| session.zone(*id));
+    zones.map(|zone| zone.name.to_string()).collect()
+}
 
 /// The names of the trust zones that an element is in, the innermost first.
-pub(super) fn zones_of(session: &Session, element: ElementId) -> Vec<&str> {
-    let zone = |id: ZoneId| session.zones.iter().find(|zone| zone.id == id);
-    let element = session.elements.iter().find(|e| e.id == element);
-    let inside = element.and_then(|element| zone(element.zone?));
-    inside.into_iter().map(|zone| zone.name.as_str()).collect()
+pub(super) fn zones_of(session: &Session, element: ElementId) -> Vec<String> {
+    names(session, &session.zone_path(element))
 }
 
 /// `core in cloud`, or `no zone`.
-pub(super) fn zone_words(zones: &[&str]) -> String {
+pub(super) fn zone_words(zones: &[String]) -> String {
     if zones.is_empty() {
         return "no zone".to_owned();
     }
     zones.join(" in ")
 }
 
-/// The threats on an item, by id.
-pub(super) fn threats_on(session: &Session, item: ItemId) -> Vec<String> {
-    let Some(place) = Place::of(item) else {
-        return Vec::new();
-    };
-    let on = session.threats.iter().filter(|t| t.places.contains(&place));
-    on.map(|threat| threat.id.to_string()).collect()
+/// Where an element is, as seen from another: without the zones that they share.
+pub(super) fn zones_beside(session: &Session, element: ElementId, other: ElementId) -> String {
+    let (its, others) = (session.zone_path(element), session.zone_path(other));
+    let own: Vec<ZoneId> = its
+        .iter()
+        .copied()
+        .filter(|id| !others.contains(id))
+        .collect();
+    let own = if own.is_empty() { its } else { own };
+    zone_words(&names(session, &own))
 }
 
-/// How elements are written on the map: in brackets, with what is to know behind the name.
-pub(super) struct Faces(HashMap<ItemId, String>);
+/// The threats on an item, by id.
+pub(super) fn threats_on(session: &Session, item: ItemId) -> Vec<String> {
+    let threats = session.threats_at(item);
+    threats.map(|threat| threat.id.to_string()).collect()
+}
 
-impl Faces {
-    pub(super) fn all(session: &Session) -> Self {
-        let parts = Sketch::of(session, None).parts.into_iter();
-        let badges = parts.filter(|part| !part.badge.is_empty());
-        Self(badges.map(|part| (part.id, part.badge)).collect())
+/// How an element is written on the map: in the brackets of its kind, behind its name what is to know: `[web !3 ?]`.
+pub(super) fn face(session: &Session, element: &Element) -> String {
+    let mut says = element.name.to_string();
+    match session.threats_at(element.id.into()).count() {
+        0 => {}
+        threats => says.push_str(&format!(" !{threats}")),
     }
-
-    /// `[web !3]`; the id of an element that is gone.
-    pub(super) fn of(&self, session: &Session, id: ElementId) -> String {
-        let element = session.elements.iter().find(|e| e.id == id);
-        match (element, self.0.get(&id.into())) {
-            (None, _) => id.to_string(),
-            (Some(element), None) => element.kind.mark(&element.name),
-            (Some(element), Some(badge)) => element.kind.mark(&format!("{} {badge}", element.name)),
-        }
+    if element.unknown {
+        says.push_str(" ?");
     }
+    if element.out_of_scope.is_some() {
+        says.push_str(" out");
+    }
+    element.kind.mark(&says)
 }
 
 /// `1 threat`, `3 threats`; nothing for none.
 pub(super) fn threat_count(session: &Session, item: ItemId) -> Option<String> {
-    match threats_on(session, item).len() {
+    match session.threats_at(item).count() {
         0 => None,
-        1 => Some("1 threat".to_owned()),
-        count => Some(format!("{count} threats")),
+        count => Some(counted(count, "threat")),
     }
+}
+
+/// `1 flow`, `3 flows`.
+fn counted(count: usize, what: &str) -> String {
+    let s = if count == 1 { "" } else { "s" };
+    format!("{count} {what}{s}")
 }
 
 /// What is known of an element apart from its name: its zones, its owner, its threats, and whether anyone knows it.
 pub(super) fn facts(session: &Session, element: &Element) -> Vec<String> {
     let mut facts = vec![zone_words(&zones_of(session, element.id)), owner(element)];
     facts.extend(threat_count(session, element.id.into()));
-    facts.extend(standing(element));
+    facts.extend(standing(session, element));
+    if !element.note.is_empty() {
+        facts.push(format!("note: {}", element.note));
+    }
     facts
 }
 
-/// What makes an element one to ask about, or none to speak of.
-fn standing(element: &Element) -> Vec<String> {
-    let unknown = element.unknown.then(|| "unknown".to_owned());
-    unknown.into_iter().collect()
+/// What makes an element one to ask about, or none to speak of, and where its own map is.
+fn standing(session: &Session, element: &Element) -> Vec<String> {
+    let mut standing = Vec::new();
+    if element.unknown {
+        standing.push("unknown".to_owned());
+    }
+    if let Some(reason) = &element.out_of_scope {
+        let reason = match reason.as_str() {
+            "" => String::new(),
+            reason => format!(": {reason}"),
+        };
+        standing.push(format!("out of scope{reason}"));
+    }
+    if let Some(outer) = element.within {
+        standing.push(format!("inside {}", session.element_name(outer)));
+    }
+    match session.elements_on(Some(element.id)).count() {
+        0 => {}
+        inside => standing.push(format!("{} inside", counted(inside, "element"))),
+    }
+    standing
 }
 
 /// Who owns an element, even if no one does.
@@ -82,12 +110,26 @@ fn owner(element: &Element) -> String {
     format!("owner {owner}")
 }
 
+/// Whether an element is another one or lies on its map, however deep.
+pub(super) fn is_under(session: &Session, id: ElementId, outer: ElementId) -> bool {
+    session.elements_from(Some(id)).any(|other| other == outer)
+}
+
+/// What moves in a flow, and how.
+pub(super) fn moves(flow: &Flow) -> String {
+    match (flow.data.as_str(), flow.protocol.as_str()) {
+        (data, "") => data.to_owned(),
+        ("", protocol) => format!("({protocol})"),
+        (data, protocol) => format!("{data} ({protocol})"),
+    }
+}
+
 /// `customer -> web : refund request`.
 pub fn flow_words(session: &Session, flow: &Flow) -> String {
     let ends = session.place_words(Place::Flow(flow.id));
-    match flow.data.as_str() {
+    match moves(flow).as_str() {
         "" => ends,
-        data => format!("{ends} : {data}"),
+        moves => format!("{ends} : {moves}"),
     }
 }
 
@@ -111,94 +153,109 @@ pub fn flow_lines(session: &Session, flow: &Flow, columns: u16) -> Vec<String> {
 /// Reads an element, a flow or a zone aloud together with what is around it, a clause for each thing that there is to
 /// say: `web, in the dmz, owner nobody`, `in: customer sends refund request, crossing internet to dmz`.
 pub fn speak(session: &Session, item: ItemId) -> Vec<String> {
-    let said = match item {
-        ItemId::Element(id) => {
-            let element = session.elements.iter().find(|e| e.id == id);
-            element.map(|element| of_element(session, element))
-        }
-        ItemId::Flow(id) => {
-            let flow = session.flows.iter().find(|f| f.id == id);
-            flow.map(|flow| of_flow(session, flow))
-        }
-        ItemId::Zone(id) => {
-            let zone = session.zones.iter().find(|z| z.id == id);
-            zone.map(|zone| of_zone(session, zone))
-        }
+    match item {
+        ItemId::Element(id) => session.element(id).map(|e| of_element(session, e)),
+        ItemId::Flow(id) => session.flow(id).map(|f| of_flow(session, f)),
+        ItemId::Zone(id) => session.zone(id).map(|z| of_zone(session, z)),
         _ => None,
-    };
-    said.unwrap_or_default()
+    }
+    .unwrap_or_default()
 }
 
 fn of_element(session: &Session, element: &Element) -> Vec<String> {
     let mut said = vec![whereabouts(session, element)];
     let id = element.id;
-    let itself = |flow: &&Flow| flow.from == id && flow.to == id;
-    let flows = || session.flows.iter().filter(move |flow| !itself(flow));
-    let incoming = flows().filter(|flow| flow.to == id).map(|flow| {
+    let own = |end: ElementId| is_under(session, end, id);
+    let flows = session.flows.iter();
+    let incoming = flows.filter(|flow| own(flow.to) && !own(flow.from));
+    let incoming = incoming.map(|flow| {
         let from = session.element_name(flow.from);
-        let sends = match flow.data.as_str() {
+        let sends = match moves(flow).as_str() {
             "" => from,
-            data => format!("{from} sends {data}"),
+            moves => format!("{from} sends {moves}"),
         };
-        sends + &crossing(session, flow)
+        let inner = inner(session, flow.to, id, "to");
+        sends + &inner + &crossing(session, flow)
     });
     said.extend(list("in", incoming));
-    let outgoing = flows().filter(|flow| flow.from == id).map(|flow| {
+    let flows = session.flows.iter();
+    let outgoing = flows.filter(|flow| own(flow.from) && !own(flow.to));
+    let outgoing = outgoing.map(|flow| {
         let to = session.element_name(flow.to);
-        let sends = match flow.data.as_str() {
+        let sends = match moves(flow).as_str() {
             "" => format!("to {to}"),
-            data => format!("sends {data} to {to}"),
+            moves => format!("sends {moves} to {to}"),
         };
-        sends + &crossing(session, flow)
+        let inner = inner(session, flow.from, id, "from");
+        sends + &inner + &crossing(session, flow)
     });
     said.extend(list("out", outgoing));
-    let to_itself = session.flows.iter().filter(itself);
+    let to_itself = session.flows.iter();
+    let to_itself = to_itself.filter(|flow| flow.from == id && flow.to == id);
     said.extend(list("to itself", to_itself.map(what)));
     said.extend(threats(session, id.into()));
     said
 }
 
+/// Which element on its own map a flow leads to or comes from.
+fn inner(session: &Session, end: ElementId, center: ElementId, way: &str) -> String {
+    if end == center {
+        return String::new();
+    }
+    format!(", {way} {} inside", session.element_name(end))
+}
+
 fn of_flow(session: &Session, flow: &Flow) -> Vec<String> {
-    let (from, to) = (
-        session.element_name(flow.from),
-        session.element_name(flow.to),
-    );
+    let from = session.element_name(flow.from);
     let to = if flow.from == flow.to {
         "itself".to_owned()
     } else {
-        to
+        session.element_name(flow.to)
     };
-    let sends = match flow.data.as_str() {
+    let sends = match moves(flow).as_str() {
         "" => format!("from {from} to {to}"),
-        data => format!("{from} sends {data} to {to}"),
+        moves => format!("{from} sends {moves} to {to}"),
     };
     let mut said = vec![sends + &crossing(session, flow)];
-    let ends = session.elements.iter();
-    let ends = ends.filter(|e| e.id == flow.from || e.id == flow.to);
+    let mut ends = vec![flow.from, flow.to];
+    ends.dedup();
+    let ends = ends.into_iter().filter_map(|id| session.element(id));
     said.extend(ends.map(|element| whereabouts(session, element)));
     said.extend(threats(session, flow.id.into()));
     said
 }
 
 fn of_zone(session: &Session, zone: &Zone) -> Vec<String> {
-    let inside = |id: ElementId| {
-        let element = session.elements.iter().find(|e| e.id == id);
-        element.is_some_and(|element| element.zone == Some(zone.id))
-    };
-    let members = session.elements.iter().filter(|e| inside(e.id));
-    let members: Vec<&str> = members.map(|element| element.name.as_str()).collect();
+    let own = session.elements.iter();
+    let own = own.filter(|e| session.zone_of(e.id) == Some(zone.id));
+    let inner = session.zones.iter().filter(|z| z.parent == Some(zone.id));
+    let members = own
+        .map(|element| element.name.to_string())
+        .chain(inner.map(|zone| format!("zone {}", zone.name)));
+    let members: Vec<String> = members.collect();
     let members = match members.as_slice() {
         [] => "nothing in it".to_owned(),
         members => members.join(", "),
     };
-    let across = session.flows.iter();
-    let across = across.filter(|flow| inside(flow.from) != inside(flow.to));
+    let mut named = vec![zone.name.to_string()];
+    let around: Vec<ZoneId> = session.zones_from(zone.parent).collect();
+    named.extend(
+        names(session, &around)
+            .iter()
+            .map(|name| format!("in {name}")),
+    );
+    let inside = |end: ElementId| session.zone_path(end).contains(&zone.id);
+    let flows = session.flows.iter();
+    let across = flows.filter(|flow| inside(flow.from) != inside(flow.to));
     let crosses = match across.count() {
         0 => "no flow crosses its boundary".to_owned(),
         1 => "1 flow crosses its boundary".to_owned(),
         count => format!("{count} flows cross its boundary"),
     };
-    vec![format!("{}: {members}", zone.name), crosses]
+    let threats = session.threats_in(zone.id).into_iter();
+    let threats = list("threats in it", threats.map(|threat| threat.id.to_string()));
+    let first = format!("{}: {members}", named.join(", "));
+    [first, crosses].into_iter().chain(threats).collect()
 }
 
 /// `web, in the dmz, owner nobody`.
@@ -210,7 +267,10 @@ fn whereabouts(session: &Session, element: &Element) -> String {
     }
     said.extend(zones.iter().map(|zone| format!("in {}", called(zone))));
     said.push(owner(element));
-    said.extend(standing(element));
+    said.extend(standing(session, element));
+    if !element.note.is_empty() {
+        said.push(format!("note: {}", element.note));
+    }
     said.join(", ")
 }
 
@@ -224,11 +284,11 @@ fn called(zone: &str) -> String {
     }
 }
 
-/// What a flow carries, or its number where no one has said.
+/// What moves in a flow, or its number where no one has said.
 fn what(flow: &Flow) -> String {
-    match flow.data.as_str() {
-        "" => flow.id.to_string(),
-        data => data.to_owned(),
+    match moves(flow) {
+        moves if moves.is_empty() => flow.id.to_string(),
+        moves => moves,
     }
 }
 
@@ -237,12 +297,12 @@ fn crossing(session: &Session, flow: &Flow) -> String {
     if !session.crosses(flow) {
         return String::new();
     }
-    let (from, to) = (zones_of(session, flow.from), zones_of(session, flow.to));
-    match (from.first(), to.first()) {
-        (Some(from), Some(to)) => format!(", crossing {from} to {to}"),
-        (Some(from), None) => format!(", crossing out of {from}"),
-        (None, Some(to)) => format!(", crossing into {to}"),
-        (None, None) => String::new(),
+    let ends = [flow.from, flow.to].map(|end| zones_of(session, end));
+    match ends.each_ref().map(|zones| zones.first()) {
+        [Some(from), Some(to)] => format!(", crossing {from} to {to}"),
+        [Some(from), None] => format!(", crossing out of {from}"),
+        [None, Some(to)] => format!(", crossing into {to}"),
+        [None, None] => String::new(),
     }
 }
 
