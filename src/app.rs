@@ -8,6 +8,7 @@ mod bars;
 pub mod cards;
 mod choosing_theme;
 pub mod copied;
+mod covered;
 mod covering;
 pub mod effect;
 mod finding;

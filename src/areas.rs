@@ -3,6 +3,7 @@
 //! how high the other is. The measures of text that such heights follow from are here, too.
 
 pub mod boxes;
+pub mod coverage;
 pub mod export;
 pub mod frame;
 pub mod list;

@@ -6,6 +6,7 @@ mod alike;
 mod own;
 mod packs;
 mod sets;
+mod sheets;
 mod sweep;
 mod trackers;
 

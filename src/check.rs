@@ -5,6 +5,7 @@
 
 mod actions;
 mod coming_back;
+pub mod coverage;
 mod done;
 mod mitigations;
 mod open;

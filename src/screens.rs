@@ -14,6 +14,7 @@
 pub mod actions;
 pub mod cards;
 pub mod choice;
+pub mod coverage;
 mod deed;
 pub mod do_about;
 pub mod export;
@@ -52,6 +53,8 @@ pub struct Rooms {
     pub questions: questions::State,
     /// The action items.
     pub actions: actions::State,
+    /// Where the room looked.
+    pub coverage: coverage::State,
     /// The export.
     pub export: export::State,
     /// The wall of a whiteboard session.
@@ -80,6 +83,7 @@ pub static TABLE: [Room; Screen::ALL.len()] = [
     intake::REVIEW,
     intake::IMPORT,
     pasted::ROOM,
+    coverage::ROOM,
 ];
 
 /// The row of a screen.

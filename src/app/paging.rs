@@ -115,6 +115,7 @@ fn list(app: &App, body: Rect) -> List {
             lists::threats(if alone { body } else { left }, alone, by_votes)
         }
         (Screen::Questions, _) => lists::questions(body),
+        (Screen::Coverage, Some(open)) => open.rooms.coverage.areas(body).list,
         (Screen::Actions, _) => {
             let deferred = app
                 .session()

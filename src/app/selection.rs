@@ -4,7 +4,7 @@ use super::effect::Effect;
 use super::overlay::Overlay;
 use super::paging;
 use super::state::{App, Tone};
-use crate::domain::{AgendaStep, ItemId, says};
+use crate::domain::{AgendaStep, ItemId, Swept, says};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::screens::whiteboard::instead_of;
@@ -229,6 +229,25 @@ pub(super) fn open_recent(app: &mut App, place: usize, effects: &mut Vec<Effect>
         app.say(Tone::Attention, says);
     }
     effects.push(Effect::Open(path));
+}
+
+/// Shows the sweep at a place, with one thing in mind.
+pub(super) fn sweep_at(app: &mut App, look: Swept) {
+    go(app, Screen::GoWrong);
+    set_step(app, AgendaStep::Sweep);
+    if app.step() != Some(AgendaStep::Sweep) {
+        return app.say(
+            Tone::Info,
+            says![
+                "This agenda has no sweep. Press ",
+                Verb::Agenda,
+                " to choose one that has."
+            ],
+        );
+    }
+    if let Some(open) = app.place.open_mut() {
+        open.rooms.go_wrong.cell = Some(look);
+    }
 }
 
 pub(super) fn set_step(app: &mut App, step: AgendaStep) {

@@ -164,6 +164,7 @@ fn place(app: &App) -> Vec<Option<ItemId>> {
     match (swept, app.screen()) {
         (Some(id), _) => or_nothing(true, [id]),
         (None, Screen::WorkingOn) => or_nothing(app.pointed_at().is_some(), selected()),
+        (None, Screen::Coverage) => or_nothing(true, selected()),
         _ => vec![None],
     }
 }
@@ -211,6 +212,7 @@ fn subject(app: &App, session: &Session, bar: &Bar) -> Vec<Option<ItemId>> {
             });
             or_nothing(own.is_some() && app.pointed_at() == own, own)
         }
+        Screen::Coverage => or_nothing(true, selected),
         Screen::Questions => {
             let question = selected.filter(|id| matches!(id, ItemId::Question(_)));
             let asked = session.questions.iter();

@@ -22,7 +22,7 @@ pub struct List {
 }
 
 impl List {
-    fn of(pane: Rect, above: u16, below: u16) -> Self {
+    pub(super) fn of(pane: Rect, above: u16, below: u16) -> Self {
         let rows = [
             Constraint::Length(above),
             Constraint::Fill(1),

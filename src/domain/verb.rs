@@ -63,6 +63,8 @@ pub enum Verb {
     GoActions,
     /// Show the export.
     GoExport,
+    /// Show where the room looked, place by place and letter by letter.
+    GoCoverage,
     /// Show the start screen.
     GoHome,
     /// Show what last time left open.

@@ -65,6 +65,8 @@ screens! {
     Import,
     /// A pasted list, before it counts.
     Pasted,
+    /// Where the room looked: places by letters.
+    Coverage,
 }
 
 impl Screen {
@@ -79,6 +81,7 @@ impl Screen {
                 | Self::Review
                 | Self::Import
                 | Self::Pasted
+                | Self::Coverage
         )
     }
 

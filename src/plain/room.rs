@@ -4,6 +4,7 @@
 use super::speech::{capital, count, sentence, spoken};
 use crate::app::sharing::Cover;
 use crate::app::{App, Open};
+use crate::check::coverage::{self, Spot, State, in_short};
 use crate::domain::{AgendaStep, ItemId, Seat};
 use crate::keys::Screen;
 use crate::screens::{Row, since};
@@ -84,6 +85,11 @@ pub(super) fn step(app: &App, open: &Open) -> Vec<String> {
             swept.into_iter().chain(turn).collect()
         }
         (Screen::SinceLastTime, _) => parts(app, open),
+        (Screen::Coverage, _) => {
+            let grid = open.rooms.coverage.shown();
+            let says = grid.map(|grid| format!("{}: {}.", grid.title, in_short(grid.count())));
+            says.into_iter().collect()
+        }
         _ => Vec::new(),
     }
 }
@@ -115,6 +121,40 @@ fn parts(app: &App, open: &Open) -> Vec<String> {
             }),
     );
     said
+}
+
+/// A cell of the grid of coverage, and then what else is known of its place, by what came of it.
+pub(super) fn cell(app: &App, spot: Spot) -> String {
+    let Some((open, grid)) = app
+        .open()
+        .and_then(|open| open.rooms.coverage.shown().map(|grid| (open, grid)))
+    else {
+        return String::new();
+    };
+    let session = &*open.session;
+    let Some((row, column)) = grid.row(spot.line).zip(grid.columns.get(spot.column)) else {
+        return String::new();
+    };
+    let about = coverage::about(session, spot.line, column);
+    let words = grid.cell(spot).map(coverage::Cell::words);
+    let mut said = vec![format!("{about}: {}.", words.unwrap_or_default())];
+    let others = || {
+        let cells = row.cells.iter().zip(&grid.columns).enumerate();
+        cells.filter(|(place, _)| *place != spot.column)
+    };
+    for state in State::ALL.into_iter().filter(|state| *state != State::No) {
+        let those: Vec<String> = others()
+            .filter(|(_, (cell, _))| cell.state == state)
+            .map(|(_, (cell, column))| match state {
+                State::Found => format!("{} {}", column.words, cell.words()),
+                _ => column.words.clone(),
+            })
+            .collect();
+        if !those.is_empty() {
+            said.push(format!("{}: {}.", capital(state.words()), those.join(", ")));
+        }
+    }
+    said.join(" ")
 }
 
 /// A meeting that an incident brought together, by its place among the meetings.

@@ -38,6 +38,7 @@ pub(super) fn say_row(app: &App, row: Row) -> String {
         Row::Candidate(place) => incoming::candidate(app, place),
         Row::Incoming(place) => incoming::item(app, place),
         Row::Pasted(place) => incoming::pasted(app, place),
+        Row::Cell(spot) => room::cell(app, spot),
         Row::Incident(place) => room::incident(app, place),
         Row::Recent(place) => app
             .home

@@ -1,7 +1,7 @@
 //! What comes of a verb on a screen, as a value that `app` carries out.
 
 use super::{Row, intake, one, pasted};
-use crate::domain::{Edit, Foreseen, ItemId, Says};
+use crate::domain::{Edit, Foreseen, ItemId, Says, Swept};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
@@ -60,6 +60,8 @@ pub enum Deed {
     },
     /// The place of the sweep that is shown was looked at; show the next one.
     Swept,
+    /// Sweep at this place, with this in mind.
+    SweepAt(Swept),
     /// The next threat of question 3.
     NextThreat,
     /// Open the line of the wall again.

@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 
 use super::{Deed, Rooms, home, step};
 use crate::catalogue::{Catalogue, Stage};
+use crate::check::coverage::Spot;
 use crate::check::{Report, Thresholds};
 use crate::domain::{AgendaStep, FourQuestion, ItemId, Says, Session, Stamp, ThreatId};
 use crate::export::Format;
@@ -36,6 +37,8 @@ pub enum Row {
     Incoming(usize),
     /// A pasted line, by its place.
     Pasted(usize),
+    /// A cell of the grid of coverage.
+    Cell(Spot),
 }
 
 impl Row {

@@ -198,6 +198,7 @@ fn question(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
         Screen::Export => "EXPORT".to_owned(),
         Screen::Review | Screen::Import => intake::heading(app),
         Screen::Pasted => "PASTED".to_owned(),
+        Screen::Coverage => "COVERAGE".to_owned(),
         screen => {
             App::question_of(screen).map_or_else(String::new, |q| q.sentence().to_uppercase())
         }

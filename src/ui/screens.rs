@@ -1,6 +1,7 @@
 //! How each screen is drawn: one module a screen, under the name of the room in [`crate::screens`] that knows its state.
 
 pub(crate) mod actions;
+pub(crate) mod coverage;
 pub(crate) mod do_about;
 pub(crate) mod export;
 pub(crate) mod go_wrong;
@@ -36,6 +37,7 @@ pub(super) fn draw(app: &App, styles: &Styles, body: Rect, buf: &mut Buffer) {
         (Some(open), Screen::GoodEnough) => good_enough::view(app, open, styles, body, buf),
         (Some(open), Screen::Questions) => questions::view(app, open, styles, body, buf),
         (Some(open), Screen::Actions) => actions::view(app, open, styles, body, buf),
+        (Some(open), Screen::Coverage) => coverage::view(app, open, styles, body, buf),
         (Some(open), Screen::Export) => export::view(app, open, styles, body, buf),
         // The wall is drawn without a frame.
         (Some(_), Screen::Whiteboard) => {}

@@ -14,6 +14,8 @@ mod coming_back;
 #[cfg(test)]
 mod command_line;
 #[cfg(test)]
+mod coverage;
+#[cfg(test)]
 mod identity;
 #[cfg(test)]
 mod kept;

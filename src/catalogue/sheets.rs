@@ -1,0 +1,36 @@
+//! The category sets of a session as sheets: what the grid of coverage is made from.
+
+use super::{Catalogue, CategorySet};
+use crate::domain::{Asked, Head, Session, Sheet, Swept};
+
+impl Catalogue {
+    /// Each category set that the session uses, with its letters and every look that there is to take. What is asked
+    /// without a letter is asked once, and stands on each sheet.
+    pub fn sheets(&self, session: &Session) -> Vec<Sheet> {
+        let walk = self.walk(session);
+        let sets = self.sets_of(session).into_iter();
+        sets.map(|set| self.sheet(set, &walk)).collect()
+    }
+
+    fn sheet(&self, set: &CategorySet, walk: &[Swept]) -> Sheet {
+        let heads: Vec<Head> = set
+            .all_asked()
+            .map(|asked| Head {
+                sign: self.mark(&asked).unwrap_or_default(),
+                words: asked.words().to_owned(),
+                asked,
+            })
+            .collect();
+        let is_here = |asked: &Asked| match asked {
+            Asked::Whole | Asked::Accidents => true,
+            asked => heads.iter().any(|head| head.asked == *asked),
+        };
+        let looks = walk.iter().filter(|look| is_here(&look.asked)).cloned();
+        Sheet {
+            name: set.name.to_string(),
+            title: set.title.to_string(),
+            looks: looks.collect(),
+            heads,
+        }
+    }
+}

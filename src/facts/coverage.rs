@@ -1,0 +1,296 @@
+//! Where the room looked, letter by letter: one grid per category set, the same for every screen, file and command.
+//!
+//! A row is a place, a column a letter. Which letters matter for a kind of place is the catalogue's data and comes along
+//! as a [`Sheet`]. A threat stands in a cell even where its letter does not usually matter: the room found it there.
+
+use std::collections::{HashMap, HashSet};
+
+use crate::domain::{Asked, Place, Session, Sheet, Swept, Threat, ThreatId};
+
+/// One category set over the whole system.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Coverage {
+    /// The set's name in files and commands.
+    pub set: String,
+    /// What it is called where people read it.
+    pub title: String,
+    /// The letters; the last column is for what has none.
+    pub columns: Vec<Column>,
+    /// The places, in the order of the walk.
+    pub rows: Vec<Row>,
+}
+
+/// A column.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Column {
+    /// Its head: `S`.
+    pub sign: String,
+    /// In words: `spoofing`.
+    pub words: String,
+    /// What is asked there; nothing in the last column, where that follows from the row.
+    pub asked: Option<Asked>,
+}
+
+/// What a row is about.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum Line {
+    /// A place; for the system as a whole, what no single part shows.
+    At(Place),
+    /// What happens to the whole without an attacker.
+    Accidents,
+}
+
+impl Line {
+    /// Where it is.
+    pub fn place(self) -> Place {
+        match self {
+            Self::At(place) => place,
+            Self::Accidents => Place::Whole,
+        }
+    }
+}
+
+/// A cell by what it is about, so that it stays the same one when rows come and go.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub struct Spot {
+    /// The row.
+    pub line: Line,
+    /// The column, by its place.
+    pub column: usize,
+}
+
+/// A row.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Row {
+    /// What it is about.
+    pub line: Line,
+    /// One cell per column.
+    pub cells: Vec<Cell>,
+}
+
+/// A place with a letter.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Cell {
+    /// How far the room is there.
+    pub state: State,
+    /// What was found, in the order of the list.
+    pub threats: Vec<ThreatId>,
+    /// The look that the sweep takes there; nothing where that letter does not matter.
+    pub look: Option<Swept>,
+}
+
+/// How far the room is with a cell.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
+pub enum State {
+    /// There is a threat.
+    Found,
+    /// The room looked, and there was nothing.
+    Nothing,
+    /// No one has looked.
+    Open,
+    /// That letter does not matter there.
+    No,
+}
+
+impl State {
+    /// All of them, in the order in which they are told.
+    pub const ALL: [Self; 4] = [Self::Found, Self::Nothing, Self::Open, Self::No];
+}
+
+/// How many cells are in each state.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Count {
+    /// Asked about, and a threat was found.
+    pub found: usize,
+    /// Looked at, and nothing found.
+    pub nothing: usize,
+    /// Not looked at.
+    pub open: usize,
+    /// Where the letter does not matter.
+    pub no: usize,
+    /// Where it does not, and a threat was found all the same.
+    pub beside: usize,
+}
+
+impl Count {
+    /// Those of the walk that the room has looked at.
+    pub fn looked(self) -> usize {
+        self.found + self.nothing
+    }
+
+    /// All of the walk.
+    pub fn of(self) -> usize {
+        self.looked() + self.open
+    }
+
+    fn of_all<'c>(cells: impl Iterator<Item = &'c Cell>) -> Self {
+        let mut count = Self::default();
+        for cell in cells {
+            *match cell.state {
+                State::Found if cell.look.is_none() => &mut count.beside,
+                State::Found => &mut count.found,
+                State::Nothing => &mut count.nothing,
+                State::Open => &mut count.open,
+                State::No => &mut count.no,
+            } += 1;
+        }
+        count
+    }
+}
+
+impl Row {
+    /// How far the room is at this place.
+    pub fn count(&self) -> Count {
+        Count::of_all(self.cells.iter())
+    }
+}
+
+impl Coverage {
+    /// How far the room is with everything.
+    pub fn count(&self) -> Count {
+        Count::of_all(self.rows.iter().flat_map(|row| &row.cells))
+    }
+
+    /// How far the room is with one letter.
+    pub fn count_of(&self, column: usize) -> Count {
+        Count::of_all(self.rows.iter().filter_map(|row| row.cells.get(column)))
+    }
+
+    /// The row about this.
+    pub fn row(&self, line: Line) -> Option<&Row> {
+        self.rows.iter().find(|row| row.line == line)
+    }
+
+    /// The cell at a spot.
+    pub fn cell(&self, spot: Spot) -> Option<&Cell> {
+        self.row(spot.line)?.cells.get(spot.column)
+    }
+
+    /// Whether the room swept with this set: it noted a look, whatever came of it.
+    pub fn is_begun(&self, session: &Session) -> bool {
+        let looks = self.rows.iter().flat_map(|row| &row.cells);
+        let looks: HashSet<&Swept> = looks.filter_map(|cell| cell.look.as_ref()).collect();
+        session.swept.iter().any(|swept| looks.contains(swept))
+    }
+
+    /// Places where the room has looked at something, but not at everything, or at nothing at all.
+    pub fn open_places(&self) -> Vec<Place> {
+        let open = self.rows.iter().filter(|row| row.count().open > 0);
+        let mut places: Vec<Place> = open.map(|row| row.line.place()).collect();
+        places.dedup();
+        places
+    }
+}
+
+/// Where the room looked with a set of letters, and what it found there.
+pub fn coverage(session: &Session, sheet: &Sheet) -> Coverage {
+    let heads = sheet.heads.iter().map(|head| Column {
+        sign: head.sign.clone(),
+        words: head.words.clone(),
+        asked: Some(head.asked.clone()),
+    });
+    let mut columns: Vec<Column> = heads.collect();
+    columns.push(Column {
+        sign: "other".to_owned(),
+        words: "without a category".to_owned(),
+        asked: None,
+    });
+    let mut there: HashMap<Place, Vec<&Threat>> = HashMap::new();
+    for threat in &session.threats {
+        for place in super::index::distinct(&threat.places) {
+            there.entry(place).or_default().push(threat);
+        }
+    }
+    let looks: HashSet<&Swept> = sheet.looks.iter().collect();
+    let swept: HashSet<&Swept> = session.swept.iter().collect();
+    let rows = lines(session, sheet, &there).into_iter().map(|line| {
+        let found = there.get(&line.place()).map_or(&[][..], Vec::as_slice);
+        let cells = columns.iter().map(|column| {
+            let look = asked(line, column).map(|asked| Swept {
+                place: line.place(),
+                asked,
+            });
+            let look = look.filter(|look| looks.contains(look));
+            let here = found
+                .iter()
+                .filter(|threat| stands(threat, line, column, sheet));
+            let threats: Vec<ThreatId> = here.map(|threat| threat.id).collect();
+            let state = match &look {
+                _ if !threats.is_empty() => State::Found,
+                None => State::No,
+                Some(look) if swept.contains(look) => State::Nothing,
+                Some(_) => State::Open,
+            };
+            Cell {
+                state,
+                threats,
+                look,
+            }
+        });
+        Row {
+            line,
+            cells: cells.collect(),
+        }
+    });
+    Coverage {
+        set: sheet.name.clone(),
+        title: sheet.title.clone(),
+        rows: rows.collect(),
+        columns: columns.clone(),
+    }
+}
+
+/// The rows: places in the order of the walk, then those where something was found although nothing is asked there,
+/// and at the end the system as a whole.
+fn lines(session: &Session, sheet: &Sheet, there: &HashMap<Place, Vec<&Threat>>) -> Vec<Line> {
+    let mut known = HashSet::new();
+    let walked = sheet.looks.iter().map(|look| look.place);
+    let elements = session.elements.iter().map(|e| Place::Element(e.id));
+    let flows = session.flows.iter().map(|f| Place::Flow(f.id));
+    let beside = elements
+        .chain(flows)
+        .filter(|place| there.contains_key(place));
+    let mut lines: Vec<Line> = walked
+        .chain(beside)
+        .filter(|place| *place != Place::Whole && known.insert(*place))
+        .map(Line::At)
+        .collect();
+    let is_asked = |asked: &Asked| sheet.looks.iter().any(|look| look.asked == *asked);
+    if is_asked(&Asked::Whole) || there.contains_key(&Place::Whole) {
+        lines.push(Line::At(Place::Whole));
+    }
+    if is_asked(&Asked::Accidents) {
+        lines.push(Line::Accidents);
+    }
+    lines
+}
+
+/// What is asked in a cell.
+fn asked(line: Line, column: &Column) -> Option<Asked> {
+    match (line, &column.asked) {
+        (Line::At(Place::Whole), None) => Some(Asked::Whole),
+        (Line::Accidents, None) => Some(Asked::Accidents),
+        (Line::At(Place::Whole) | Line::Accidents, Some(_)) => None,
+        (Line::At(_), asked) => asked.clone(),
+    }
+}
+
+/// Whether a threat of the line's place stands in this column. What is said of the whole has no letter to be looked for;
+/// anywhere else, what has no letter of the set stands in the last column.
+fn stands(threat: &Threat, line: Line, column: &Column, sheet: &Sheet) -> bool {
+    let is_whole = line.place() == Place::Whole;
+    match &column.asked {
+        None if is_whole => true,
+        None => !sheet.heads.iter().any(|head| is_of(threat, &head.asked)),
+        Some(asked) => !is_whole && is_of(threat, asked),
+    }
+}
+
+/// Whether a threat is of this category.
+fn is_of(threat: &Threat, asked: &Asked) -> bool {
+    match asked {
+        Asked::Letter(letter) => threat.stride.contains(letter),
+        Asked::Of(category) => threat.categories.contains(category),
+        Asked::Whole | Asked::Accidents => false,
+    }
+}

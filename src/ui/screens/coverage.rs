@@ -1,0 +1,209 @@
+//! Draws where the room looked: places down, letters across, and in words what is known of the selected cell.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::style::Style;
+use ratatui::text::{Line, Span};
+
+use crate::app::{App, Open};
+use crate::areas::coverage::{COUNTS, Grid, MARK};
+use crate::check::coverage::{self, Cell, Coverage, Row, State, in_short, legend};
+use crate::domain::{Session, Verb};
+use crate::theme::Styles;
+use crate::ui::{beyond, frame, list, wrap};
+
+pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mut Buffer) {
+    let (session, state) = (&*open.session, &open.rooms.coverage);
+    let Some(grid) = state.shown().filter(|_| !area.is_empty()) else {
+        return;
+    };
+    let areas = state.areas(area);
+    let at = state.at();
+    let here = at.and_then(|at| grid.rows.iter().position(|row| row.line == at.line));
+    let column = at.map_or(0, |at| at.column);
+    let drawn = list::draw(buf, areas.list.rows, grid.rows.len(), here, |place| {
+        let selected = (here == Some(place)).then_some(column);
+        let row = grid.rows.get(place);
+        row.map(|row| vec![line(session, row, selected, &areas, styles)])
+            .unwrap_or_default()
+    });
+    let [top, heads] = frame::head(areas.list.above);
+    let left = grid.columns.len() - areas.columns.end + areas.columns.start;
+    let mut hidden = vec![beyond::of(&drawn, grid.rows.len())];
+    if left > 0 {
+        hidden.push(format!("{left} more across"));
+    }
+    hidden.retain(|says| !says.is_empty());
+    let which = match state.place() {
+        (_, 0 | 1) => String::new(),
+        (set, sets) => {
+            let key = app.keys.key_for(app.screen(), Verb::NextPane);
+            format!(" {} of {sets}, {key}: next set", set + 1)
+        }
+    };
+    let title = format!(" {}{which}", grid.title);
+    heading(grid, title, &hidden.join(", "), styles, top, buf);
+    frame::put(buf, heads, signs(grid, column, &areas, styles));
+    frame::put(buf, areas.foot, foot(grid, &areas, styles));
+    let width = usize::from(area.width).saturating_sub(2);
+    let says = detail(app, open, session);
+    let says = says.iter().flat_map(|says| wrap::wrap(says, width));
+    let rows = usize::from(areas.detail.height);
+    let mut says: Vec<String> = says.collect();
+    if says.len() > rows {
+        says = wrap::wrap_to(&says.join(" "), width, rows);
+    }
+    let says = says.into_iter().enumerate().map(|(n, says)| {
+        let style = if n == 0 {
+            styles.strong()
+        } else {
+            styles.text()
+        };
+        Line::styled(format!(" {says}"), style)
+    });
+    frame::put_lines(buf, areas.detail, says.collect::<Vec<_>>());
+    let says = format!(" {}", legend(width));
+    frame::put(buf, areas.legend, vec![Span::styled(says, styles.muted())]);
+}
+
+/// The set, how far the room is, and what is out of sight.
+fn heading(
+    grid: &Coverage,
+    title: String,
+    hidden: &str,
+    styles: &Styles,
+    row: Rect,
+    buf: &mut Buffer,
+) {
+    let room = usize::from(row.width).saturating_sub(wrap::width(&title) + hidden.len() + 6);
+    let count = grid.count();
+    let (all, short) = (
+        in_short(count),
+        format!("{} of {} looked at", count.looked(), count.of()),
+    );
+    let beside = coverage::beside(count).map(|beside| format!("{all}; {beside}"));
+    let mut says = beside.into_iter().chain([all, short]);
+    let says = says.find(|says| says.len() <= room);
+    let left = vec![
+        Span::styled(title, styles.heading()),
+        Span::styled(format!("   {}", says.unwrap_or_default()), styles.text()),
+    ];
+    let right = vec![Span::styled(format!("{hidden} "), styles.muted())];
+    frame::put_both(buf, row, left, right);
+}
+
+/// The heads of the columns that are seen.
+fn signs(grid: &Coverage, at: usize, areas: &Grid, styles: &Styles) -> Vec<Span<'static>> {
+    let gap = " ".repeat(usize::from(MARK) + areas.name);
+    let mut spans = vec![Span::raw(gap)];
+    for (place, column) in grid.columns.iter().enumerate() {
+        if !areas.columns.contains(&place) {
+            continue;
+        }
+        let style = if place == at {
+            styles.focus()
+        } else {
+            styles.heading()
+        };
+        let sign = wrap::shorten(&column.sign, areas.cell - 1);
+        spans.push(Span::styled(
+            wrap::pad(&format!(" {sign}"), areas.cell),
+            style,
+        ));
+    }
+    if areas.counts {
+        spans.push(Span::styled("  LOOKED AT", styles.heading()));
+    }
+    spans
+}
+
+/// A row: its name, its cells, and how much of it was looked at.
+fn line(
+    session: &Session,
+    row: &Row,
+    selected: Option<usize>,
+    areas: &Grid,
+    styles: &Styles,
+) -> Line<'static> {
+    let here = selected.is_some();
+    let style = if here {
+        styles.selected()
+    } else {
+        styles.text()
+    };
+    let name = wrap::shorten(&coverage::name(session, row.line), areas.name);
+    let mut spans = vec![
+        Span::styled(if here { " > " } else { "   " }, styles.focus()),
+        Span::styled(wrap::pad(&name, areas.name), style),
+    ];
+    for (place, cell) in row.cells.iter().enumerate() {
+        if !areas.columns.contains(&place) {
+            continue;
+        }
+        let text = sign(cell, areas.cell - 2);
+        if selected == Some(place) {
+            let text = format!("[{text}]");
+            spans.push(Span::styled(text.clone(), styles.selected()));
+            let rest = areas.cell.saturating_sub(text.len());
+            spans.push(Span::raw(" ".repeat(rest)));
+        } else {
+            let text = wrap::pad(&format!(" {text}"), areas.cell);
+            spans.push(Span::styled(text, style_of(cell, styles)));
+        }
+    }
+    if areas.counts {
+        let count = row.count();
+        let says = match count.of() {
+            0 => String::new(),
+            of => format!("  {} of {of}", count.looked()),
+        };
+        spans.push(Span::styled(wrap::shorten(&says, COUNTS), styles.muted()));
+    }
+    Line::from(spans)
+}
+
+/// What stands in a cell of this width: where not all of it fits, that there is more.
+fn sign(cell: &Cell, width: usize) -> String {
+    let sign = cell.sign();
+    match sign.split_once('+') {
+        Some((first, _)) if sign.len() > width => wrap::clip(&format!("{first}+"), width),
+        _ if sign.is_empty() => " ".to_owned(),
+        _ => sign,
+    }
+}
+
+fn style_of(cell: &Cell, styles: &Styles) -> Style {
+    match cell.state {
+        State::Found => styles.strong(),
+        State::Nothing => styles.text(),
+        State::Open | State::No => styles.muted(),
+    }
+}
+
+/// How much was looked at of each letter.
+fn foot(grid: &Coverage, areas: &Grid, styles: &Styles) -> Vec<Span<'static>> {
+    let name = wrap::pad("looked at", areas.name);
+    let mut spans = vec![Span::styled(format!("   {name}"), styles.muted())];
+    for place in areas.columns.clone() {
+        let count = grid.count_of(place);
+        let says = format!(" {}/{}", count.looked(), count.of());
+        let says = if count.of() == 0 { String::new() } else { says };
+        spans.push(Span::styled(wrap::pad(&says, areas.cell), styles.muted()));
+    }
+    spans
+}
+
+/// What is known of the selected cell: where it is and what came of it, then the threats, or what is asked.
+fn detail(app: &App, open: &Open, session: &Session) -> Vec<String> {
+    let state = &open.rooms.coverage;
+    let (Some(cell), Some(about)) = (state.cell(), state.about(session)) else {
+        return Vec::new();
+    };
+    let mut says = vec![format!("{about}: {}", cell.words())];
+    let threats = cell.threats.iter().filter_map(|id| session.threat(*id));
+    says.extend(threats.map(|threat| format!("{}  {}", threat.id, threat.text)));
+    if let Some(look) = cell.look.as_ref().filter(|_| cell.threats.is_empty()) {
+        says.push(app.catalogue.sweep_prompt(session, look));
+    }
+    says
+}

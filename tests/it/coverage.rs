@@ -1,0 +1,4 @@
+//! Where the room looked: the grid of places by letters, on the screen, in files and for scripts.
+
+mod laws;
+mod screen;
