@@ -10,6 +10,7 @@ pub(crate) mod comeback;
 mod fill;
 pub mod lines;
 mod markdown;
+pub(crate) mod mermaid;
 pub(crate) mod preview;
 mod sarif;
 mod threagile;
@@ -172,6 +173,7 @@ pub const SOURCES: &[Source] = &[
     threat_composer::SOURCE,
     sarif::SOURCE,
     threagile::SOURCE,
+    mermaid::SOURCE,
     markdown::SOURCE,
     // Last, as much looks like it.
     lines::SOURCE,

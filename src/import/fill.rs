@@ -4,9 +4,9 @@
 use super::{Draft, unknown};
 use crate::domain::text::{MAX_BYTES, clean};
 use crate::domain::{
-    Action, ActionId, ActionKind, ActionStatus, Assumption, AssumptionId, AssumptionState,
-    FourQuestion, LIMITS, Mitigation, MitigationId, Question, QuestionId, QuestionState, Status,
-    Text, Threat, ThreatId,
+    Action, ActionId, ActionKind, ActionStatus, Assumption, AssumptionId, AssumptionState, Element,
+    ElementId, ElementKind, Flow, FlowId, FourQuestion, LIMITS, Mitigation, MitigationId, Question,
+    QuestionId, QuestionState, Status, Text, Threat, ThreatId, Zone, ZoneId,
 };
 
 impl Draft {
@@ -167,5 +167,64 @@ impl Draft {
             at: unknown(),
         });
         self.session.assumptions.last_mut()
+    }
+
+    /// A new element, or `None` when there are too many.
+    pub(super) fn element(&mut self, name: Text, kind: ElementKind) -> Option<&mut Element> {
+        if !self.fits(self.session.elements.len(), "element") {
+            return None;
+        }
+        self.session.counters.element += 1;
+        self.session.elements.push(Element {
+            id: ElementId(self.session.counters.element),
+            key: None,
+            was: Vec::new(),
+            name,
+            kind,
+            zone: None,
+            owner: None,
+            unknown: false,
+            within: None,
+            note: Text::default(),
+            out_of_scope: None,
+            at: unknown(),
+        });
+        self.session.elements.last_mut()
+    }
+
+    /// A new trust zone, or `None` when there are too many.
+    pub(super) fn zone(&mut self, name: Text) -> Option<ZoneId> {
+        if !self.fits(self.session.zones.len(), "trust zone") {
+            return None;
+        }
+        self.session.counters.zone += 1;
+        let id = ZoneId(self.session.counters.zone);
+        self.session.zones.push(Zone {
+            id,
+            key: None,
+            was: Vec::new(),
+            name,
+            parent: None,
+            at: unknown(),
+        });
+        Some(id)
+    }
+
+    /// A new flow, unless there are too many.
+    pub(super) fn flow(&mut self, from: ElementId, to: ElementId, data: Text) {
+        if !self.fits(self.session.flows.len(), "flow") {
+            return;
+        }
+        self.session.counters.flow += 1;
+        self.session.flows.push(Flow {
+            id: FlowId(self.session.counters.flow),
+            key: None,
+            was: Vec::new(),
+            from,
+            to,
+            data,
+            protocol: Text::default(),
+            at: unknown(),
+        });
     }
 }

@@ -14,6 +14,8 @@
 //! **Tables**: the names of the columns decide (see `words.rs`); each row is a threat with what stands beside it. A
 //! title and a description make one text. An owner is that of the row's questions and action items.
 //!
+//! The first block of Mermaid that is a flowchart becomes the map.
+//!
 //! Markup becomes plain words, links of a threat become its references. Paragraphs, code and unknown columns are left
 //! out and counted. There is no lasting name for a bullet, so importing twice adds twice.
 
@@ -23,14 +25,17 @@ mod make;
 mod table;
 mod words;
 
-use pulldown_cmark::{Event, HeadingLevel, Options, Parser, Tag, TagEnd};
+use pulldown_cmark::{CodeBlockKind, Event, HeadingLevel, Options, Parser, Tag, TagEnd};
 
-use super::{Draft, ImportError, MAX_BYTES, Source};
+use super::{Draft, ImportError, MAX_BYTES, Source, mermaid};
 use crate::domain::{LIMITS, Text};
 use inline::Inline;
 use list::Lists;
 use make::{Kind, Maker};
 use table::Table;
+
+/// What is said of a block of Mermaid.
+const CHART: &str = "Mermaid chart";
 
 /// All about it.
 pub(super) const SOURCE: Source = Source {
@@ -51,6 +56,7 @@ fn looks(text: &str) -> bool {
                 .iter()
                 .any(|sign| line.starts_with(sign))
             || line.contains(" | ")
+            || line.starts_with("```mermaid")
     };
     let json = text
         .trim_start_matches('\u{feff}')
@@ -77,8 +83,17 @@ fn read(text: &str) -> Result<Draft, ImportError> {
         table: None,
         sections: Vec::new(),
         silent: 0,
+        chart: None,
+        drawn: false,
     };
-    for event in Parser::new_ext(text, options) {
+    for (event, place) in Parser::new_ext(text, options).into_offset_iter() {
+        if let Event::Start(Tag::CodeBlock(CodeBlockKind::Fenced(name))) = &event
+            && name.split_whitespace().next() == Some(mermaid::NAME)
+        {
+            let above = text.get(..place.start).unwrap_or_default();
+            let line = above.bytes().filter(|b| *b == b'\n').count() + 2;
+            reader.chart = Some((line, String::new()));
+        }
         reader.take(event);
     }
     let draft = reader.maker.draft;
@@ -87,9 +102,12 @@ fn read(text: &str) -> Result<Draft, ImportError> {
         + s.mitigations.len()
         + s.questions.len()
         + s.actions.len()
-        + s.assumptions.len();
+        + s.assumptions.len()
+        + s.elements.len()
+        + s.zones.len();
     if items == 0 {
-        return Err(nothing(text));
+        let chart = draft.dropped.iter().find(|left| left.what == CHART);
+        return Err(chart.map_or_else(|| nothing(text), |left| ImportError::whole(&left.why)));
     }
     Ok(draft)
 }
@@ -112,6 +130,10 @@ struct Reader {
     sections: Vec<(HeadingLevel, Kind)>,
     /// How many blocks are open whose words are no item.
     silent: usize,
+    /// A chart that is being read, and the line on which it begins.
+    chart: Option<(usize, String)>,
+    /// One was read.
+    drawn: bool,
 }
 
 impl Reader {
@@ -120,6 +142,11 @@ impl Reader {
             Event::Start(tag) => self.start(&tag),
             Event::End(tag) => self.end(tag),
             Event::TaskListMarker(done) => self.lists.task(done),
+            Event::Text(words) if self.chart.is_some() => {
+                if let Some((_, chart)) = &mut self.chart {
+                    chart.push_str(&words);
+                }
+            }
             _ if self.silent > 0 => {}
             Event::Text(words) | Event::Code(words) => self.inline.push(&words),
             Event::InlineMath(words) | Event::DisplayMath(words) => self.inline.push(&words),
@@ -152,6 +179,7 @@ impl Reader {
                 self.table = Some(Table::default());
             }
             Tag::Link { dest_url, .. } => self.inline.link(dest_url),
+            Tag::CodeBlock(_) if self.chart.is_some() => self.silent += 1,
             Tag::CodeBlock(_) => self.leave_out("code block", "is neither a list nor a table"),
             Tag::HtmlBlock => self.leave_out("block of HTML", "is neither a list nor a table"),
             Tag::MetadataBlock(_) => {
@@ -189,6 +217,9 @@ impl Reader {
             TagEnd::List(_) => self.lists.end_list(),
             TagEnd::CodeBlock | TagEnd::HtmlBlock | TagEnd::MetadataBlock(_) => {
                 self.silent = self.silent.saturating_sub(1);
+                if let Some((line, chart)) = self.chart.take() {
+                    self.draw(line, &chart);
+                }
             }
             TagEnd::TableCell => {
                 let words = self.inline.take();
@@ -209,6 +240,22 @@ impl Reader {
             }
             TagEnd::Table => self.table = None,
             _ => {}
+        }
+    }
+
+    /// The first chart of a file is the map; names in another one may mean something else.
+    fn draw(&mut self, line: usize, chart: &str) {
+        let draft = &mut self.maker.draft;
+        if self.drawn {
+            draft.leave_out(
+                "other Mermaid chart",
+                "only the first flowchart of a file is imported",
+            );
+            return;
+        }
+        match mermaid::take(chart, line, draft) {
+            Ok(()) => self.drawn = true,
+            Err(error) => draft.leave_out(CHART, error.to_string()),
         }
     }
 

@@ -149,7 +149,7 @@ fn origin(kind: &str, name: &str) -> Origin {
 }
 
 /// Words without the little HTML that Threagile's reports show: `<b>Risk</b> at <b>Server</b>`.
-fn plain(html: &str) -> String {
+pub(super) fn plain(html: &str) -> String {
     const TAGS: [&str; 12] = [
         "a", "b", "br", "code", "em", "i", "li", "p", "span", "strong", "u", "ul",
     ];

@@ -65,7 +65,9 @@ fn told(read: &Result<Draft, ImportError>) -> String {
         writeln!(out, "{} {}", person.id, person.name).unwrap();
     }
     for zone in &s.zones {
-        writeln!(out, "{} {}", zone.id, zone.name).unwrap();
+        let around = zone.parent.map(|id| format!(" in {id}"));
+        let around = around.unwrap_or_default();
+        writeln!(out, "{} {}{around}", zone.id, zone.name).unwrap();
     }
     for e in &s.elements {
         let zone = e.zone.map(|zone| format!(" in {zone}")).unwrap_or_default();

@@ -5,7 +5,7 @@ use std::fmt::Write;
 use threatboard::domain::LIMITS;
 use threatboard::import::MAX_BYTES;
 
-use super::named;
+use super::{named, taken};
 
 /// A scan of one tool, up to `bytes` large, its results spread over `rules` rules.
 fn scan(bytes: usize, rules: usize) -> String {
@@ -60,7 +60,7 @@ fn a_message_and_a_path_without_end_leave_a_session_that_can_be_written() {
 #[test]
 fn a_file_beyond_fifty_megabytes_is_refused_with_a_remedy() {
     let text = "- a\n".repeat(MAX_BYTES / 4 + 1);
-    for name in ["sarif", "markdown", "threagile"] {
+    for name in ["sarif", "markdown", "mermaid", "threagile"] {
         let error = (named(name).read)(&text).unwrap_err();
         assert!(
             error.says.starts_with("The file is larger than 50 MB."),
@@ -105,10 +105,67 @@ fn what_is_nested_deeper_than_anybody_writes_is_read_or_refused() {
     let list = format!("- a\n{}b", "- ".repeat(2000));
     let quote = format!("{}- a", "> ".repeat(2000));
     for text in [json, ignored, yaml, block, list, quote] {
-        for name in ["sarif", "markdown", "threagile"] {
+        for name in ["sarif", "markdown", "mermaid", "threagile"] {
             let _ = (named(name).read)(&text);
         }
     }
+}
+
+#[test]
+fn a_chart_that_never_closes_anything_is_read_in_one_go() {
+    let most = 400_000;
+    for piece in [
+        "a[/x/]-->",
+        "a & ",
+        "a[\"",
+        "a@{",
+        "a@{\n",
+        "%%{\n",
+        "a[(",
+        "a -- ",
+        "a\n",
+        "subgraph a\n",
+        "subgraph\n",
+        "a-->b\n",
+        "subgraph a\nb\nend\n",
+        "accDescr {\n",
+        "a:::b\n",
+        "a|x|b",
+        "-->\n",
+    ] {
+        let text = format!("flowchart LR\n{}", piece.repeat(most / piece.len()));
+        if let Ok(draft) = (named("mermaid").read)(&text) {
+            assert!(draft.session.elements.len() <= LIMITS.items, "{piece}");
+            assert!(
+                draft.dropped.len() < 100,
+                "{piece}: {}",
+                draft.dropped.len()
+            );
+        }
+    }
+    // From each of many to each of many: more flows than a session can have.
+    let many: Vec<String> = (0..2000).map(|n| format!("n{n}")).collect();
+    let many = many.join(" & ");
+    let draft = (named("mermaid").read)(&format!("graph\n{many} --> {many}")).unwrap();
+    assert_eq!(draft.session.flows.len(), LIMITS.items);
+    assert!(
+        draft
+            .dropped
+            .iter()
+            .any(|left| left.why.contains("over the limit")),
+        "{:?}",
+        draft.dropped
+    );
+}
+
+#[test]
+fn subgraphs_nest_no_deeper_than_a_session_can_follow() {
+    let begins: String = (0..5000).map(|n| format!("subgraph z{n}\n")).collect();
+    let text = format!("graph\n{begins}a\n{}", "end\n".repeat(5000));
+    let draft = (named("mermaid").read)(&text).unwrap();
+    assert_eq!(draft.session.zones.len(), 5000);
+    taken(&draft);
+    assert_eq!(draft.dropped.len(), 1, "{:?}", draft.dropped);
 }
 
 #[test]
