@@ -3,13 +3,31 @@
 //!
 //! The library is given each flow as two edges with the label as an element between them, so a label has a place that
 //! nothing else uses. Its columns and its order within them are kept; rows are then drawn together and lines straightened.
+mod anneal;
 mod around;
+mod at;
 mod canvas;
+mod cost;
+mod draw;
 mod drawing;
+mod grid;
+mod level;
+mod model;
+mod order;
+mod overview;
+mod paint;
 mod picture;
-mod place;
+mod route;
 mod rows;
+mod search;
+mod sheet;
 mod sketch;
+mod squash;
+#[cfg(test)]
+mod tests;
+mod things;
+mod tree;
+mod way;
 
 use std::collections::{BTreeMap, BTreeSet};
 
@@ -18,9 +36,12 @@ use ascii_dag::{CustomNode, Graph, LayoutConfig, ir::NodeKind};
 pub use crate::theme::Signs;
 pub use around::{Around, Spot, around, flow_lines, flow_words, speak};
 pub use canvas::{Canvas, Cell, Glyph, Owner, Role, Run, cells, cut};
+pub use draw::draw;
 pub use drawing::{Drawing, Edge, Kind, Node};
+pub use order::{Arrangement, place};
+pub use overview::zones;
 pub use picture::{Area, Direction, Drawn, End, Picture, Window};
-pub use place::{Arrangement, draw, place, search, zones};
+pub use search::search;
 pub use sketch::{Part, Sketch, SketchFlow, Zone};
 
 /// What stands at one place.

@@ -11,6 +11,8 @@ pub enum Role {
     Blank,
     /// The name of a part with its brackets.
     Part,
+    /// The name of a part that stands outside this level.
+    Stub,
     /// What stands behind a name: threats, unknown, out of scope.
     Badge,
     /// The line or arrow head of a flow.

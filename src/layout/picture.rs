@@ -107,6 +107,11 @@ impl Picture {
         &self.canvas
     }
 
+    /// Plain text, without spaces at the ends of rows.
+    pub fn text(&self) -> String {
+        self.canvas.text()
+    }
+
     /// Where a part or a zone stands; for a flow, its line with both parts.
     pub fn area(&self, id: ItemId) -> Option<Area> {
         match id {

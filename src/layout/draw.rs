@@ -1,0 +1,199 @@
+//! From an order to a sheet: spread out, lines laid, everything drawn together, lines laid again.
+
+use super::at::int;
+use super::cost::Former;
+use super::model::Model;
+use super::order::{Arrangement, place};
+use super::paint::paint;
+use super::picture::{Picture, Window};
+use super::route::Router;
+use super::sheet::{Sheet, measure, shift};
+use super::sketch::Sketch;
+use super::squash::squash;
+use super::tree::{Gaps, Tree};
+use super::way::Way;
+use crate::theme::Signs;
+
+/// How much is spent on a drawing.
+#[derive(Clone, Copy, Debug)]
+pub(super) struct Effort {
+    /// How often each line is laid anew.
+    pub rounds: usize,
+    /// How often everything is drawn together.
+    pub passes: usize,
+}
+
+impl Effort {
+    /// What a map of this size can have within a frame.
+    pub(super) fn of(model: &Model) -> Self {
+        match model.faces.len().max(model.links.len()) {
+            0..=30 => Self {
+                rounds: 2,
+                passes: 3,
+            },
+            31..=60 => Self {
+                rounds: 1,
+                passes: 2,
+            },
+            _ => Self {
+                rounds: 0,
+                passes: 1,
+            },
+        }
+    }
+}
+
+/// Draws an order.
+pub(super) fn sheet(model: &Model, tree: &Tree, effort: Effort, former: &Former) -> Sheet {
+    let mut best: Option<Sheet> = None;
+    for gaps in [
+        Gaps {
+            x: 9,
+            y: 3,
+            frame_x: 5,
+            frame_y: 3,
+        },
+        Gaps {
+            x: 16,
+            y: 6,
+            frame_x: 8,
+            frame_y: 5,
+        },
+    ] {
+        let places = tree.lay(model, gaps);
+        let mut sheet = Sheet {
+            parts: places.parts,
+            rings: places.rings,
+            ways: vec![None; model.links.len()],
+            w: places.w,
+            h: places.h,
+        };
+        lay(model, &mut sheet, (gaps.x, gaps.y), effort.rounds);
+        let lost = lost(&sheet);
+        if best.as_ref().is_none_or(|best| lost < self::lost(best)) {
+            best = Some(sheet);
+        }
+        if lost == 0 {
+            break;
+        }
+    }
+    let mut sheet = best.unwrap_or_default();
+    let order = order(tree, former, sheet.parts.len());
+    for pass in 0..effort.passes {
+        let (w, h) = (sheet.w, sheet.h);
+        for _ in 0..3 {
+            let upright = squash(model, &mut sheet, &order, false);
+            let level = squash(model, &mut sheet, &order, true);
+            if !level && !upright {
+                break;
+            }
+        }
+        lay(model, &mut sheet, (0, 0), 1);
+        if pass > 0 && (sheet.w, sheet.h) == (w, h) {
+            break;
+        }
+    }
+    squash(model, &mut sheet, &order, false);
+    squash(model, &mut sheet, &order, true);
+    sheet
+}
+
+/// Pairs of parts that do not change sides when everything is drawn together: those of last time, and those that the
+/// tree has one behind the other.
+fn order(tree: &Tree, former: &Former, parts: usize) -> Vec<(usize, usize, bool)> {
+    let mut order = former.pairs.clone();
+    // Of a very large map only neighbors are kept in order.
+    let far = if parts > 60 { 1 } else { usize::MAX };
+    for bin in &tree.bins {
+        let members: Vec<Vec<usize>> = bin
+            .groups
+            .iter()
+            .map(|group| group.iter().flat_map(|item| tree.parts(*item)).collect())
+            .collect();
+        for (at, group) in members.iter().enumerate() {
+            for other in members.iter().skip(at + 1).take(far) {
+                let pairs = group
+                    .iter()
+                    .flat_map(|a| other.iter().map(move |b| (*a, *b)));
+                order.extend(pairs.map(|(a, b)| (a, b, bin.across)));
+            }
+        }
+        for group in &bin.groups {
+            for (at, item) in group.iter().enumerate() {
+                for other in group.iter().skip(at + 1).take(far) {
+                    let behind = tree.parts(*other);
+                    let pairs = tree
+                        .parts(*item)
+                        .into_iter()
+                        .flat_map(|a| behind.iter().map(move |b| (a, *b)));
+                    order.extend(pairs.map(|(a, b)| (a, b, !bin.across)));
+                }
+            }
+        }
+    }
+    order.sort_unstable();
+    order.dedup();
+    order
+}
+
+/// Draws a sketch. The same input gives the same picture. What was arranged for this sketch is only painted; for another
+/// one, what is new gets a place first.
+pub fn draw(sketch: &Sketch, arrangement: &Arrangement, window: Window, signs: Signs) -> Picture {
+    if let Some(sheet) = arrangement.drawn(sketch) {
+        return paint(sketch, &Model::of(sketch, arrangement.fold), sheet, signs);
+    }
+    let now = place(sketch, window, Some(arrangement));
+    let model = Model::of(sketch, now.fold);
+    now.drawn(sketch)
+        .map(|sheet| paint(sketch, &model, sheet, signs))
+        .unwrap_or_default()
+}
+
+/// How many lines found no way.
+pub(super) fn lost(sheet: &Sheet) -> usize {
+    sheet.ways.iter().filter(|way| way.is_none()).count()
+}
+
+/// Lays the lines of a sheet with a margin around it.
+fn lay(model: &Model, sheet: &mut Sheet, (mx, my): (i32, i32), rounds: usize) {
+    shift(sheet, mx, my);
+    let size = (sheet.w + 2 * mx, sheet.h + 2 * my);
+    let ways = {
+        let mut router = Router::new(model, &sheet.parts, &sheet.rings, size);
+        for (line, way) in sheet.ways.iter().enumerate() {
+            if let Some(way) = way {
+                router.put(
+                    line,
+                    Way {
+                        cost: u32::MAX,
+                        ..way.clone()
+                    },
+                );
+            }
+        }
+        router.lay(rounds);
+        router.ways
+    };
+    sheet.ways = ways;
+    measure(sheet);
+}
+
+/// How well a sheet reads in a window, less is better; in tenths of a column.
+pub(super) fn price(sheet: &Sheet, (columns, rows): (i32, i32)) -> i64 {
+    let over =
+        300 * i64::from((sheet.w - columns).max(0)) + 700 * i64::from((sheet.h - rows).max(0));
+    let ways: i64 = sheet
+        .ways
+        .iter()
+        .flatten()
+        .map(|way| i64::from(way.cost))
+        .sum();
+    let bends: i64 = sheet
+        .ways
+        .iter()
+        .flatten()
+        .map(|way| i64::from(way.bends()))
+        .sum();
+    let lost = i64::from(int(lost(sheet)));
+    100_000 * lost + over + ways + 10 * bends + 2 * i64::from(sheet.w) + 10 * i64::from(sheet.h)
+}

@@ -1,0 +1,107 @@
+//! The overview: a box per zone, and a line per pair of zones.
+
+use std::collections::{BTreeMap, HashMap, HashSet};
+
+use super::draw::draw;
+use super::order::place;
+use super::picture::{Picture, Window};
+use super::search::search;
+use super::sketch::{Part, Sketch, SketchFlow};
+use crate::domain::{ElementKind, ItemId, Place, Session};
+use crate::theme::Signs;
+
+/// The overview: a box per zone with how many parts and threats it contains, and one line per pair of zones with how many
+/// flows cross. Parts without a zone stand for themselves. A zone around others is a frame around their boxes.
+pub fn zones(session: &Session, window: Window, signs: Signs) -> (Sketch, Picture) {
+    let whole = Sketch::of(session, None);
+    let sketch = overview(session, &whole);
+    // Zones are few, so that a search is soon done; of very many there is the first order.
+    let arrangement = if sketch.parts.len() <= 12 {
+        search(&sketch, window, None, &mut || true)
+    } else {
+        place(&sketch, window, None)
+    };
+    let picture = draw(&sketch, &arrangement, window, signs);
+    (sketch, picture)
+}
+
+/// The zones of a sketch as parts.
+fn overview(session: &Session, whole: &Sketch) -> Sketch {
+    let is_around = |zone: usize| whole.zones.iter().any(|other| other.parent == Some(zone));
+    let mut box_of: HashMap<usize, usize> = HashMap::new();
+    let mut parts: Vec<Part> = Vec::new();
+    for (zone, known) in whole.zones.iter().enumerate() {
+        let inside: HashSet<ItemId> = whole
+            .parts
+            .iter()
+            .filter(|part| part.zone == Some(zone))
+            .map(|part| part.id)
+            .collect();
+        if inside.is_empty() {
+            continue;
+        }
+        box_of.insert(zone, parts.len());
+        let threats = session.threats.iter().filter(|threat| {
+            threat.places.iter().any(|place| match place {
+                Place::Element(id) => inside.contains(&ItemId::from(*id)),
+                Place::Flow(_) | Place::Whole => false,
+            })
+        });
+        parts.push(Part {
+            id: known.id.into(),
+            name: known.name.clone(),
+            kind: ElementKind::Process,
+            zone: if is_around(zone) {
+                Some(zone)
+            } else {
+                known.parent
+            },
+            badge: String::new(),
+            below: format!(
+                "{}, {}",
+                counted(inside.len(), "part"),
+                counted(threats.count(), "threat")
+            ),
+            stub: false,
+        });
+    }
+    let mut place_of: Vec<Option<usize>> = Vec::new();
+    for part in &whole.parts {
+        let place = part.zone.and_then(|zone| box_of.get(&zone).copied());
+        place_of.push(Some(place.unwrap_or(parts.len())));
+        if place.is_none() {
+            parts.push(Part {
+                zone: None,
+                ..part.clone()
+            });
+        }
+    }
+    let mut lines: BTreeMap<(usize, usize), SketchFlow> = BTreeMap::new();
+    for flow in &whole.flows {
+        let end = |part: usize| place_of.get(part).copied().flatten();
+        let (Some(from), Some(to)) = (end(flow.from), end(flow.to)) else {
+            continue;
+        };
+        if from == to {
+            continue;
+        }
+        let line = lines.entry((from, to)).or_insert(SketchFlow {
+            label: 0,
+            from,
+            to,
+            ..flow.clone()
+        });
+        line.label += 1;
+    }
+    let mut flows: Vec<SketchFlow> = lines.into_values().collect();
+    flows.sort_by_key(|flow| flow.id);
+    Sketch {
+        parts,
+        flows,
+        zones: whole.zones.clone(),
+    }
+}
+
+fn counted(count: usize, what: &str) -> String {
+    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
+}

@@ -1,0 +1,136 @@
+//! The search for the arrangement that reads best: many orders are looked for, each is drawn, and the best drawing wins.
+
+use super::anneal::{anneal, change, start};
+use super::at::Dice;
+use super::cost::Former;
+use super::draw::{Effort, price, sheet};
+use super::model::{FOLDS, Model};
+use super::order::{Arrangement, aim, place};
+use super::picture::Window;
+use super::sheet::Sheet;
+use super::sketch::Sketch;
+use super::tree::Tree;
+
+/// The best so far.
+struct Best {
+    price: i64,
+    fold: usize,
+    tree: Tree,
+    sheet: Sheet,
+}
+
+/// Looks for the arrangement that reads best in the window. This takes up to seconds; `go_on` is asked now and then, and
+/// false ends the search with the best that was found.
+pub fn search(
+    sketch: &Sketch,
+    window: Window,
+    from: Option<&Arrangement>,
+    go_on: &mut dyn FnMut() -> bool,
+) -> Arrangement {
+    let first = place(sketch, window, from);
+    let models: Vec<(usize, Model)> = FOLDS.map(|fold| (fold, Model::of(sketch, fold))).into();
+    let found = models.iter().find(|(fold, _)| *fold == first.fold);
+    let (Some((_, model)), Some(drawn)) = (found, first.drawn(sketch)) else {
+        return first;
+    };
+    if sketch.parts.len() < 2 {
+        return first;
+    }
+    let (tree, kept) = first.tree(sketch, model);
+    let judge = Judge {
+        window: (i32::from(window.columns), i32::from(window.rows)),
+        effort: Effort::of(model),
+        // What was found before should be found again where it was.
+        former: from
+            .map(|_| first.former(sketch, &kept))
+            .unwrap_or_default(),
+    };
+    let mut best = Best {
+        price: judge.price(drawn),
+        fold: first.fold,
+        tree: tree.clone(),
+        sheet: drawn.clone(),
+    };
+    let steps = match sketch.parts.len() {
+        0..=40 => 8000,
+        41..=80 => 3000,
+        _ => 800,
+    };
+    let mut seed = 1;
+    'all: for spare in [(6, 3), (14, 7)] {
+        for (fold, model) in &models {
+            for begin in [Some(true), Some(false), None] {
+                let begun = match begin {
+                    Some(across) => start(model, across),
+                    None if from.is_some() => tree.clone(),
+                    None => continue,
+                };
+                seed += 1;
+                let found = anneal(
+                    model,
+                    &begun,
+                    aim(window, spare),
+                    None,
+                    (seed, steps),
+                    go_on,
+                );
+                if !go_on() {
+                    break 'all;
+                }
+                judge.offer(&mut best, *fold, model, found);
+            }
+        }
+    }
+    let model = models
+        .iter()
+        .find(|(fold, _)| *fold == best.fold)
+        .map_or(model, |(_, model)| model);
+    polish(model, &mut best, &judge, go_on);
+    Arrangement::of(sketch, model, &best.tree, best.fold, best.sheet)
+}
+
+/// What makes a drawing good.
+struct Judge {
+    window: (i32, i32),
+    effort: Effort,
+    former: Former,
+}
+
+impl Judge {
+    fn price(&self, sheet: &Sheet) -> i64 {
+        price(sheet, self.window) + 4 * i64::from(self.former.flips(&sheet.parts))
+    }
+
+    /// Draws a tree and keeps it when it is better.
+    fn offer(&self, best: &mut Best, fold: usize, model: &Model, tree: Tree) {
+        let sheet = sheet(model, &tree, self.effort, &Former::default());
+        let price = self.price(&sheet);
+        if price < best.price {
+            *best = Best {
+                price,
+                fold,
+                tree,
+                sheet,
+            };
+        }
+    }
+}
+
+/// Small changes to the best, each judged by its drawing.
+fn polish(model: &Model, best: &mut Best, judge: &Judge, go_on: &mut dyn FnMut() -> bool) {
+    let tries = match model.faces.len() {
+        0..=40 => 80,
+        41..=80 => 20,
+        _ => 0,
+    };
+    let mut dice = Dice::new(77);
+    for _ in 0..tries {
+        if !go_on() {
+            return;
+        }
+        let mut tree = best.tree.clone();
+        if change(&mut tree, &mut dice) {
+            judge.offer(best, best.fold, model, tree);
+        }
+    }
+}

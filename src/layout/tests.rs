@@ -1,0 +1,204 @@
+//! What a person sees on a drawn map.
+mod laws;
+mod reader;
+
+use super::*;
+use crate::domain::{ElementId, ElementKind, FlowId, ItemId, ZoneId};
+use reader::faults;
+
+const USUAL: Window = Window {
+    columns: 98,
+    rows: 23,
+};
+
+/// A sketch from lines as people type them: `(a) -> [b]`, `zone inner in outer: a, b`.
+fn typed(lines: &[&str]) -> Sketch {
+    let mut sketch = Sketch::default();
+    for line in lines {
+        if let Some(zone) = line.strip_prefix("zone ") {
+            let (name, members) = zone.split_once(": ").unwrap();
+            let (name, outer) = name.split_once(" in ").unwrap_or((name, ""));
+            let parent = (!outer.is_empty()).then(|| zone_at(&mut sketch, outer));
+            let at = zone_at(&mut sketch, name);
+            sketch.zones[at].parent = parent;
+            for member in members.split(", ").filter(|member| !member.is_empty()) {
+                let part = part_at(&mut sketch, member);
+                sketch.parts[part].zone = Some(at);
+            }
+        } else if let Some((from, to)) = line.split_once(" -> ") {
+            let (from, to) = (part_at(&mut sketch, from), part_at(&mut sketch, to));
+            let label = u32::try_from(sketch.flows.len()).unwrap() + 1;
+            sketch.flows.push(SketchFlow {
+                id: FlowId(label),
+                label,
+                from,
+                to,
+                crosses: false,
+            });
+        } else {
+            part_at(&mut sketch, line);
+        }
+    }
+    sketch
+}
+
+fn part_at(sketch: &mut Sketch, word: &str) -> usize {
+    let kind = match word.chars().next() {
+        Some('(') => ElementKind::ExternalEntity,
+        Some('{') => ElementKind::DataStore,
+        _ => ElementKind::Process,
+    };
+    let name = word.trim_matches(['(', ')', '[', ']', '{', '}']);
+    if let Some(at) = sketch.parts.iter().position(|part| part.name == name) {
+        return at;
+    }
+    let number = u32::try_from(sketch.parts.len()).unwrap() + 1;
+    sketch.parts.push(Part {
+        id: ElementId(number).into(),
+        name: name.to_owned(),
+        kind,
+        zone: None,
+        badge: String::new(),
+        below: String::new(),
+        stub: false,
+    });
+    sketch.parts.len() - 1
+}
+
+fn zone_at(sketch: &mut Sketch, name: &str) -> usize {
+    if let Some(at) = sketch.zones.iter().position(|zone| zone.name == name) {
+        return at;
+    }
+    sketch.zones.push(Zone {
+        id: ZoneId(u32::try_from(sketch.zones.len()).unwrap() + 1),
+        name: name.to_owned(),
+        parent: None,
+    });
+    sketch.zones.len() - 1
+}
+
+fn searched(sketch: &Sketch, window: Window) -> Picture {
+    let found = search(sketch, window, None, &mut || true);
+    draw(sketch, &found, window, Signs::Lines)
+}
+
+fn quick(sketch: &Sketch, window: Window) -> Picture {
+    draw(sketch, &place(sketch, window, None), window, Signs::Lines)
+}
+
+const SHOP: [&str; 9] = [
+    "(customer) -> [web]",
+    "[web] -> (customer)",
+    "[web] -> {orders}",
+    "[web] -> [payment service]",
+    "[payment service] -> (bank)",
+    "[web] -> [web]",
+    "zone shop: web",
+    "zone core in shop: orders, payment service",
+    "zone outside: bank",
+];
+
+#[test]
+fn a_shop_with_a_zone_in_a_zone_reads_as_it_was_typed() {
+    let sketch = typed(&SHOP);
+    let picture = searched(&sketch, USUAL);
+    assert_eq!(faults(&sketch, &picture), [""; 0], "{}", picture.text());
+    insta::assert_snapshot!(picture.text());
+}
+
+#[test]
+fn ascii_has_no_other_character_and_the_same_shape() {
+    let sketch = typed(&SHOP);
+    let found = place(&sketch, USUAL, None);
+    let ascii = draw(&sketch, &found, USUAL, Signs::Ascii);
+    assert!(ascii.text().is_ascii(), "{}", ascii.text());
+    let lines = draw(&sketch, &found, USUAL, Signs::Lines);
+    assert_eq!(ascii.lines(), lines.lines());
+    insta::assert_snapshot!(ascii.text());
+}
+
+#[test]
+fn request_and_answer_share_a_line_with_their_numbers_at_its_ends() {
+    let sketch = typed(&[
+        "(a) -> [b]",
+        "[b] -> (a)",
+        "(a) -> [b]",
+        "(a) -> [b]",
+        "(a) -> [b]",
+    ]);
+    let picture = quick(&sketch, USUAL);
+    let text = picture.text();
+    assert_eq!(picture.lines().len(), 1);
+    assert!(text.contains("1,3-5") && text.contains('2'), "{text}");
+    assert_eq!(faults(&sketch, &picture), [""; 0], "{text}");
+}
+
+#[test]
+fn a_long_name_stands_on_two_rows_and_is_whole() {
+    let sketch = typed(&["(Systems Manager from VPCEndpoint) -> [b]"]);
+    let text = quick(&sketch, USUAL).text();
+    assert!(
+        text.contains("Systems Manager") && text.contains("from VPCEndpoint"),
+        "{text}"
+    );
+    assert!(!text.contains(".."), "{text}");
+}
+
+#[test]
+fn what_is_known_of_a_part_stands_behind_its_name() {
+    let mut sketch = typed(&["(a) -> [web]"]);
+    sketch.parts[1].badge = "!3 ?".to_owned();
+    let picture = quick(&sketch, USUAL);
+    let text = picture.text();
+    assert!(text.contains("[web !3 ?]"), "{text}");
+    let area = picture.part(ElementId(2)).unwrap();
+    let runs: Vec<_> = picture
+        .canvas()
+        .lines(area.x, area.y, area.width, 1)
+        .remove(0);
+    let badge = runs.iter().find(|run| run.role == Role::Badge).unwrap();
+    assert_eq!(badge.text, "!3 ?");
+}
+
+#[test]
+fn arrow_keys_lead_to_the_part_that_they_point_at() {
+    let sketch = typed(&["(a) -> [b]", "[b] -> [c]"]);
+    let picture = quick(&sketch, USUAL);
+    let ids = [1, 2, 3].map(|id| ItemId::from(ElementId(id)));
+    let (ahead, behind) = if picture.area(ids[0]).unwrap().y == picture.area(ids[1]).unwrap().y {
+        (Direction::Right, Direction::Left)
+    } else {
+        (Direction::Down, Direction::Up)
+    };
+    assert_eq!(
+        picture.next(None, ahead),
+        Some(ids[0]),
+        "{}",
+        picture.text()
+    );
+    assert_eq!(picture.next(Some(ids[0]), ahead), Some(ids[1]));
+    assert_eq!(picture.next(Some(ids[2]), behind), Some(ids[1]));
+    assert_eq!(picture.next(Some(ids[2]), ahead), None);
+}
+
+#[test]
+fn a_search_that_is_told_to_stop_gives_the_best_so_far() {
+    let sketch = typed(&SHOP);
+    let mut asked = 0;
+    let found = search(&sketch, USUAL, None, &mut || {
+        asked += 1;
+        asked < 2
+    });
+    let picture = draw(&sketch, &found, USUAL, Signs::Lines);
+    assert_eq!(faults(&sketch, &picture), [""; 0], "{}", picture.text());
+    assert!(asked < 20, "{asked}");
+}
+
+#[test]
+fn zones_that_lie_in_each_other_are_drawn_all_the_same() {
+    let mut sketch = typed(&["zone one: a", "zone two in one: b", "zone three in two: c"]);
+    sketch.zones[0].parent = Some(2);
+    let picture = quick(&sketch, USUAL);
+    sketch.zones[0].parent = None;
+    assert_eq!(faults(&sketch, &picture), [""; 0], "{}", picture.text());
+}
