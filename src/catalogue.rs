@@ -47,6 +47,8 @@ pub struct Catalogue {
     #[serde(skip)]
     sets: Vec<CategorySet>,
     #[serde(skip)]
+    seconds_a_stop: u32,
+    #[serde(skip)]
     packs: Vec<Pack>,
     /// How work items are called elsewhere.
     #[serde(skip, default = "bundled_trackers")]
@@ -144,11 +146,15 @@ impl Catalogue {
     /// Never for a released program: a test proves the bundled file.
     pub fn bundled() -> Result<Self, CatalogueError> {
         let (sets, prompts) = sets::bundled()?;
-        let mut sweep = sweep::bundled()?;
+        let sweep::Prompts {
+            seconds_a_stop,
+            prompts: mut sweep,
+        } = sweep::bundled()?;
         sweep.extend(prompts);
         Ok(Self {
             sets,
             sweep,
+            seconds_a_stop,
             agendas: agenda::bundled()?,
             alike: alike::bundled()?,
             packs: Self::bundled_packs().map_err(|misread| CatalogueError(misread.to_string()))?,

@@ -1,52 +1,135 @@
-//! The sweep: the room is led from place to place, with one prompt at each; what it looked at and found empty is kept.
+//! The sweep: the room is led from place to place, with a question for each letter; what it looked at and found empty is
+//! kept.
 //! And the read back: what says the same is offered for merging.
 
 use super::effect::Effect;
 use super::state::{App, Tone};
-use crate::domain::{AgendaStep, Asked, Edit, New, SessionField, Swept, ThreatId, Verb, says};
-use crate::screens::go_wrong::{cell, is_done, sweep_by};
+use crate::domain::{AgendaStep, Asked, Edit, New, SessionField, ThreatId, Verb, says};
+use crate::screens::go_wrong::{Here, Known, Sweep, here, walk_by};
 
 impl App {
-    /// Where the sweep is, while it goes on: the place that was chosen, else the first that no one has looked at.
-    pub fn sweep(&self) -> Option<Swept> {
+    /// Where the sweep is, while it goes on: where it was gone to, else the first stop that is not done.
+    pub fn sweep(&self) -> Option<Here> {
         self.place.open()?;
-        self.ask(|_, look, rooms| cell(look, rooms))
+        self.ask(|_, look, rooms| here(look, rooms))
     }
 
-    /// The room has looked here: on to the next place that no one has looked at.
-    pub(super) fn sweep_on(&mut self, effects: &mut Vec<Effect>) {
-        let Some(here) = self.sweep() else { return };
+    /// Whether what the room looks at is kept: a meeting goes on.
+    fn keeps_looks(&self) -> bool {
         let now = self.now;
-        if self.place.open().is_some_and(|open| open.is_live(now)) {
-            let edit = Edit::Session(SessionField::Sweep(here.clone(), true));
+        self.place.open().is_some_and(|open| open.is_live(now))
+    }
+
+    /// The room has looked at everything here: on to the next stop that is not done.
+    pub(super) fn sweep_on(&mut self, effects: &mut Vec<Effect>) {
+        let Some(Here { stop, .. }) = self.sweep() else {
+            return;
+        };
+        let Some(open) = self.place.open() else {
+            return;
+        };
+        let is_new = stop.looks().any(|look| !open.session.swept.contains(&look));
+        if is_new && self.keeps_looks() {
+            let edit = Edit::Session(SessionField::SweepStop(stop.place, stop.asked));
             self.make(&edit, effects);
+            let spent = self.clock().and_then(|clock| clock.slots.get(clock.at));
+            let spent = spent.map(|slot| slot.spent);
+            if let (Some(spent), Some(open)) = (spent, self.place.open_mut()) {
+                open.rooms.go_wrong.walk.pace.done(spent);
+            }
         }
         self.notice = None;
         let Some(open) = self.place.open_mut() else {
             return;
         };
-        let walk = self.catalogue.walk(&open.session);
-        let place = walk.iter().position(|cell| *cell == here).unwrap_or(0);
-        let (before, after) = walk.split_at(place + 1);
-        let next = after
-            .iter()
-            .chain(before)
-            .find(|cell| !is_done(&open.session, cell));
-        open.rooms.go_wrong.cell = next.cloned().or(Some(here));
-        if next.is_none() {
-            let says = says![
-                "Every element and flow has been reviewed. Press ",
+        let sweep = Sweep::of(&self.catalogue, &open.session);
+        let walk = &mut open.rooms.go_wrong.walk;
+        let next = walk.next(&sweep, Some(stop.place));
+        let rest = sweep.to_do().count();
+        let only = walk.boundaries_only;
+        walk.go_to(next.unwrap_or(stop.place), None);
+        let skipped = next.filter(|next| walk.skipped.contains(next));
+        let says = match next {
+            Some(_) if skipped.is_some() => "Only skipped places are left.".into(),
+            Some(_) => return,
+            None if only && rest > 0 => says![
+                "Everything at a trust boundary has been looked at. For the rest: ",
+                Verb::BoundariesOnly,
+                ". To go on: ",
+                Verb::NextStep,
+                "."
+            ],
+            None => says![
+                "Every element and flow has been looked at. Press ",
                 Verb::NextStep,
                 " to go on."
-            ];
-            self.say(Tone::Info, says);
+            ],
+        };
+        self.say(Tone::Info, says);
+    }
+
+    /// The room has looked at the letter that it is asked about, or not after all; then it is asked about the next one.
+    pub(super) fn mark_letter(&mut self, effects: &mut Vec<Effect>) {
+        let Some(here) = self.sweep() else { return };
+        if !self.keeps_looks() {
+            let says = "No meeting is going on, so nothing is marked.";
+            return self.say(Tone::Info, says);
+        }
+        let look = here.look();
+        let Some(open) = self.place.open() else {
+            return;
+        };
+        let looked = !open.session.swept.contains(&look);
+        let edit = Edit::Session(SessionField::Sweep(look, looked));
+        self.make(&edit, effects);
+        let Some(open) = self.place.open_mut() else {
+            return;
+        };
+        let walk = &mut open.rooms.go_wrong.walk;
+        walk.go_to(here.stop.place, here.letter.clone());
+        if here.letter.is_some() && looked {
+            let sweep = Sweep::of(&self.catalogue, &open.session);
+            let letters = sweep.letters(&here.stop);
+            let at = letters.iter().position(|(asked, _)| **asked == here.asked);
+            let (before, after) = letters.split_at(at.map_or(0, |at| at + 1));
+            let mut around = after.iter().chain(before);
+            let next = around.find(|(_, known)| *known == Known::NotYet);
+            walk.letter = next.map(|(asked, _)| (*asked).clone());
         }
     }
 
-    /// To the place before or after, without having looked.
+    /// To the stop before or after, without having looked.
     pub(super) fn sweep_to(&mut self, by: isize) {
-        self.tell(|_, look, rooms| sweep_by(look, rooms, by));
+        self.tell(|_, look, rooms| walk_by(look, rooms, by));
         self.notice = None;
+    }
+
+    /// How many of the stops that are left fit into what is left of the step, in words; nothing where all of them do,
+    /// or no clock runs.
+    pub fn stops_that_fit(&self) -> Option<String> {
+        let (clock, open) = (self.clock()?, self.place.open()?);
+        if clock.step() != Some(AgendaStep::Sweep) {
+            return None;
+        }
+        let sweep = Sweep::of(&self.catalogue, &open.session);
+        let walk = &open.rooms.go_wrong.walk;
+        let todo = sweep.to_do().filter(|stop| walk.covers(stop)).count();
+        let edge = sweep.to_do().filter(|stop| stop.at_boundary).count();
+        let pace = walk.pace.seconds(self.catalogue.seconds_a_stop());
+        let left = usize::try_from(clock.left().max(0)).unwrap_or_default();
+        let fit = left / usize::try_from(pace.max(1)).unwrap_or(1);
+        if fit >= todo {
+            return None;
+        }
+        let says = match fit {
+            0 => format!("time for none of {todo} stops"),
+            fit => format!("about {fit} of {todo} stops fit"),
+        };
+        Some(if walk.boundaries_only || edge == 0 || edge == todo {
+            says
+        } else {
+            format!("{says}; boundaries only: {edge}")
+        })
     }
 
     /// While the list is read back: looks for a threat that says the same (R31).
@@ -78,14 +161,20 @@ impl App {
             .flatten()
     }
 
-    /// What is typed during the sweep is said about the place where the room is, unless the line says where.
+    /// What is typed during the sweep is said about the place where the room is, unless the line says where; and it is
+    /// found under the letter that was chosen, unless the line names one.
     pub(super) fn swept_here(&self, edit: Edit) -> Edit {
         match (self.sweep(), edit) {
-            (Some(cell), Edit::Add(New::Threat(mut new))) => {
-                if new.places.is_empty() || new.places == [cell.place] {
-                    new.places = vec![cell.place];
-                    if let (Asked::Letter(letter), true) = (cell.asked, new.stride.is_empty()) {
-                        new.stride.push(letter);
+            (Some(here), Edit::Add(New::Threat(mut new))) => {
+                let place = here.stop.place;
+                if new.places.is_empty() || new.places == [place] {
+                    new.places = vec![place];
+                    if new.stride.is_empty() && new.categories.is_empty() {
+                        match here.letter {
+                            Some(Asked::Letter(letter)) => new.stride.push(letter),
+                            Some(Asked::Of(category)) => new.categories.push(category),
+                            Some(Asked::Whole | Asked::Accidents) | None => {}
+                        }
                     }
                 }
                 Edit::Add(New::Threat(new))

@@ -159,7 +159,7 @@ fn or_nothing(usual: bool, ids: impl IntoIterator<Item = ItemId>) -> Vec<Option<
 
 /// The part of the map that is selected, or that the sweep is at.
 fn place(app: &App) -> Vec<Option<ItemId>> {
-    let swept = app.sweep().and_then(|cell| cell.place.item());
+    let swept = app.sweep().and_then(|here| here.stop.place.item());
     let selected = || app.selected().filter(|id| Place::of(*id).is_some());
     match (swept, app.screen()) {
         (Some(id), _) => or_nothing(true, [id]),
@@ -201,7 +201,7 @@ fn subject(app: &App, session: &Session, bar: &Bar) -> Vec<Option<ItemId>> {
             let first = points.into_iter().chain(threat).chain(own);
             or_nothing(threat.is_some(), first.chain(mitigations))
         }
-        Screen::GoWrong => match app.sweep().and_then(|cell| cell.place.item()) {
+        Screen::GoWrong => match app.sweep().and_then(|here| here.stop.place.item()) {
             Some(place) => or_nothing(true, [place]),
             None => or_nothing(!is_passing(app) || app.pointed_at().is_some(), threat),
         },

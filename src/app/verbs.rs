@@ -93,6 +93,7 @@ fn carry_out(app: &mut App, verb: Verb, deed: Deed, effects: &mut Vec<Effect>) {
         Deed::Turn { passed } => app.next_turn(passed, effects),
         Deed::Swept => app.sweep_on(effects),
         Deed::SweepAt(look) => selection::sweep_at(app, look),
+        Deed::LookedAt => app.mark_letter(effects),
         Deed::NextThreat => steps::next_threat(app, effects),
         Deed::Wall => match app.place.open().and_then(|open| open.held_by.as_ref()) {
             Some(_) => open_bar(app, Bar::new(&table::WALL, None)),

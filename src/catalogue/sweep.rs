@@ -5,15 +5,19 @@ use std::collections::HashSet;
 use serde::Deserialize;
 
 use super::{Catalogue, CatalogueError, read};
-use crate::domain::{Asked, Element, ElementKind, Flow, Place, STRIDE, Session, Stop, Swept};
+use crate::domain::{
+    Asked, Element, ElementId, ElementKind, Flow, Place, STRIDE, Session, Stop, Swept,
+};
 
 /// The bundled prompts.
 const BUNDLED: &str = include_str!("sweep.ron");
 
 #[derive(Deserialize)]
 #[serde(deny_unknown_fields)]
-struct Prompts {
-    prompts: Vec<SweepPrompt>,
+pub(super) struct Prompts {
+    /// How long a room takes for a stop, until its own pace is known.
+    pub(super) seconds_a_stop: u32,
+    pub(super) prompts: Vec<SweepPrompt>,
 }
 
 /// What is asked at one kind of place.
@@ -68,8 +72,8 @@ impl From<ElementKind> for Spot {
 }
 
 /// The prompts that come with the program.
-pub(super) fn bundled() -> Result<Vec<SweepPrompt>, CatalogueError> {
-    Ok(read::<Prompts>(BUNDLED)?.prompts)
+pub(super) fn bundled() -> Result<Prompts, CatalogueError> {
+    read(BUNDLED)
 }
 
 fn spot(session: &Session, place: Place) -> Option<Spot> {
@@ -82,7 +86,7 @@ fn spot(session: &Session, place: Place) -> Option<Spot> {
 
 impl Catalogue {
     /// The whole walk, in order: flows that cross a boundary and the elements that they touch, then the other elements
-    /// and the other flows; last the system as a whole, with accidents (R33).
+    /// and the other flows; last the system as a whole, with accidents (R33). What is out of scope is left out.
     pub fn stops(&self, session: &Session) -> Vec<Stop> {
         let sets = self.sets_of(session);
         let is_used = |asked: &Asked| match asked {
@@ -109,12 +113,21 @@ impl Catalogue {
         let [flow, whole] = [Spot::Flow, Spot::Whole].map(asked_at);
         let [external, process, store] =
             [Spot::ExternalEntity, Spot::Process, Spot::DataStore].map(asked_at);
-        let (crossing, inside): (Vec<_>, Vec<_>) =
-            session.flows.iter().partition(|flow| session.crosses(flow));
+        let out: HashSet<ElementId> = session
+            .elements
+            .iter()
+            .filter(|element| element.out_of_scope.is_some())
+            .map(|element| element.id)
+            .collect();
+        // What an element in scope sends to one out of scope is looked at.
+        let is_in = |flow: &&Flow| !(out.contains(&flow.from) && out.contains(&flow.to));
+        let flows = session.flows.iter().filter(is_in);
+        let (crossing, inside): (Vec<_>, Vec<_>) = flows.partition(|flow| session.crosses(flow));
         let touched: HashSet<_> = crossing.iter().flat_map(|f| [f.from, f.to]).collect();
         let (edge, core): (Vec<_>, Vec<_>) = session
             .elements
             .iter()
+            .filter(|element| !out.contains(&element.id))
             .partition(|element| touched.contains(&element.id));
         let of_flow = |at_boundary| {
             let asked = &flow;
@@ -150,10 +163,9 @@ impl Catalogue {
         stops.filter(|stop| !stop.asked.is_empty()).collect()
     }
 
-    /// Each thing that is asked on the walk, in order.
-    pub fn walk(&self, session: &Session) -> Vec<Swept> {
-        let stops = self.stops(session);
-        stops.iter().flat_map(Stop::looks).collect()
+    /// How many seconds a room takes for a stop, until its own pace is known.
+    pub fn seconds_a_stop(&self) -> u32 {
+        self.seconds_a_stop
     }
 
     /// What the room is asked there.

@@ -406,6 +406,7 @@ impl Work<'_> {
                 }
             }
             F::Sweep(swept, looked) => self.sweep(swept, *looked),
+            F::SweepStop(place, asked) => self.sweep_stop(*place, asked),
             F::Sets(names) => self.use_sets(names),
             F::Kind(kind) => {
                 self.header(Header::Kind(*kind));

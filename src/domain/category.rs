@@ -2,6 +2,7 @@
 
 use std::fmt;
 use std::str::FromStr;
+use std::sync::Arc;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
@@ -13,11 +14,10 @@ use super::text::Text;
 pub const STRIDE: &str = "stride";
 
 /// A category, by the name of its set and its own: `linddun/linking`.
+///
+/// A copy costs next to nothing, as every stop of a sweep has some.
 #[derive(Clone, Debug, PartialEq, Eq, PartialOrd, Ord, Hash)]
-pub struct Category {
-    set: Text,
-    name: Text,
-}
+pub struct Category(Arc<(Text, Text)>);
 
 /// Why a text is not the name of a category.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -35,23 +35,24 @@ impl Category {
     /// The category `name` of the set `set`; none where one of the two is empty, or the set has the `/` that parts them.
     pub fn new(set: impl Into<Text>, name: impl Into<Text>) -> Option<Self> {
         let (set, name) = (set.into(), name.into());
-        (!set.is_empty() && !set.contains('/') && !name.is_empty()).then_some(Self { set, name })
+        let can_be = !set.is_empty() && !set.contains('/') && !name.is_empty();
+        can_be.then(|| Self(Arc::new((set, name))))
     }
 
     /// The name of its set: `linddun`.
     pub fn set(&self) -> &str {
-        &self.set
+        &self.0.0
     }
 
     /// Its own name, in words: `linking`.
     pub fn name(&self) -> &str {
-        &self.name
+        &self.0.1
     }
 }
 
 impl fmt::Display for Category {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(f, "{}/{}", self.set, self.name)
+        write!(f, "{}/{}", self.set(), self.name())
     }
 }
 

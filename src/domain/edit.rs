@@ -21,7 +21,7 @@ use super::parked::ParkedKind;
 use super::people::Seat;
 use super::question::QuestionState;
 use super::returned::{Met, Returned};
-use super::round::{Swept, Turn};
+use super::round::{Asked, Swept, Turn};
 use super::says::Says;
 use super::session::{Session, SessionKind};
 use super::source::{Applies, Source};
@@ -293,6 +293,8 @@ pub enum SessionField {
     Waive(Text, Text),
     /// The team looked at an element with a STRIDE category in mind (true), or did not after all (false).
     Sweep(Swept, bool),
+    /// The team looked at an element with all of these categories in mind.
+    SweepStop(Place, Vec<Asked>),
     /// The category sets that are asked about, by name.
     Sets(Vec<Text>),
     /// The form in which the session opens from now on.

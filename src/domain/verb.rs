@@ -97,6 +97,16 @@ pub enum Verb {
     TurnBack,
     /// Go to the previous item.
     PreviousInTurn,
+    /// In the sweep: leave a place without looking.
+    SkipPlace,
+    /// In the sweep: go back to what was skipped.
+    SkippedPlaces,
+    /// In the sweep: only what is at a trust boundary, or everything again.
+    BoundariesOnly,
+    /// In the sweep: one letter was looked at, or not after all.
+    LookedAt,
+    /// Choose the category sets that are asked about.
+    CategorySets,
     /// Select the line above.
     Up,
     /// Select the line below.

@@ -79,7 +79,8 @@ pub(super) fn step(app: &App, open: &Open) -> Vec<String> {
         },
         (Screen::GoWrong, _) => {
             let swept = app.sweep();
-            let swept = swept.map(|cell| spoken(&app.catalogue.sweep_prompt(session, &cell)));
+            let swept =
+                swept.map(|here| spoken(&app.catalogue.sweep_prompt(session, &here.look())));
             let turn = app.turn().and_then(|who| session.name_of(Some(who)));
             let turn = turn.map(|name| format!("Turn: {name}."));
             swept.into_iter().chain(turn).collect()

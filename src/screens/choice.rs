@@ -1,6 +1,7 @@
 //! A short list of keys that appears at once after `s`, `r` or `o`: sticky, without a time-out, one key picks.
 
 use crate::catalogue::Catalogue;
+use crate::domain::fold::squeeze;
 use crate::domain::{
     ActionKind, ActionStatus, Edit, Field, ItemId, Level, ParticipantId, QuestionState,
     ResponseKind, ReturnReason, Session, SessionField, Severity, Status, Text, ThreatId,
@@ -33,6 +34,8 @@ pub enum Choice {
     Agenda,
     /// Why the team is back.
     WhyBack,
+    /// Which category sets are asked about.
+    Sets,
 }
 
 /// One thing to choose.
@@ -81,12 +84,14 @@ impl Choice {
             Self::Recorder => "scribe".to_owned(),
             Self::Agenda => "agenda".to_owned(),
             Self::WhyBack => "reason for follow-up".to_owned(),
+            Self::Sets => "category sets".to_owned(),
         }
     }
 
     /// Everything that can be chosen.
     pub fn options(self, session: &Session, catalogue: &Catalogue) -> Vec<Offer> {
         match self {
+            Self::Sets => sets(session, catalogue),
             Self::Agenda => catalogue
                 .agendas_for(session.kind)
                 .enumerate()
@@ -184,6 +189,32 @@ impl Choice {
                 .collect(),
         }
     }
+}
+
+/// Each category set that is known here or used, to be added or taken away.
+fn sets(session: &Session, catalogue: &Catalogue) -> Vec<Offer> {
+    let used: Vec<Text> = session.set_names().into_iter().map(Text::new).collect();
+    let known = catalogue.sets().iter();
+    let known = known.map(|set| (set.name.clone(), set.title.to_string()));
+    let missing = catalogue.missing_sets(session).into_iter();
+    let missing = missing.map(|name| (Text::new(name), format!("{name}, not on this computer")));
+    let offer = |(place, (name, title)): (usize, (Text, String))| {
+        let is_used = session.uses_set(&name);
+        let mut names = used.clone();
+        if is_used {
+            names.retain(|other| squeeze(other) != squeeze(&name));
+        } else {
+            names.push(name);
+        }
+        let verb = if is_used { "remove" } else { "add" };
+        let edit = Edit::Session(SessionField::Sets(names));
+        option(
+            &(place + 1).to_string(),
+            &format!("{verb} {title}"),
+            Pick::Make(edit),
+        )
+    };
+    known.chain(missing).enumerate().map(offer).collect()
 }
 
 fn levels() -> [(&'static str, &'static str, Level); 3] {

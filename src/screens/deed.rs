@@ -62,6 +62,8 @@ pub enum Deed {
     Swept,
     /// Sweep at this place, with this in mind.
     SweepAt(Swept),
+    /// The letter that the room is asked about was looked at, or not after all.
+    LookedAt,
     /// The next threat of question 3.
     NextThreat,
     /// Open the line of the wall again.

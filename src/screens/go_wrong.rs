@@ -1,10 +1,15 @@
 //! Question 2: what can go wrong? The capture board.
 
+mod walk;
+
 use super::{Deed, Look, Room, Rooms, Row, as_threat, step_to};
 use crate::catalogue::Stage;
-use crate::domain::{AgendaStep, Asked, FourQuestion, ItemId, Session, Swept, Threat, ThreatId};
+use crate::check::count;
+use crate::domain::{AgendaStep, FourQuestion, ItemId, Place, Session, ThreatId, says};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
+pub use walk::{Here, Known, Sweep, Walk};
+pub(crate) use walk::{here, walk_by};
 
 /// Its row in the table of screens.
 pub(super) const ROOM: Room = Room {
@@ -42,69 +47,118 @@ pub(super) const ROOM: Room = Room {
 /// What a verb means on question 2: in the round it goes from person to person, in the sweep from place to place.
 fn means(look: &Look, rooms: &mut Rooms, verb: Verb) -> Deed {
     let round = look.step == Some(AgendaStep::Round) && !look.session.participants.is_empty();
-    match (verb, cell(look, rooms)) {
-        (Verb::NextInTurn | Verb::PreviousInTurn, _) if round => Deed::Turn {
+    if let Verb::NextInTurn | Verb::PreviousInTurn = verb
+        && round
+    {
+        return Deed::Turn {
             passed: verb == Verb::PreviousInTurn,
+        };
+    }
+    match walk::here(look, rooms) {
+        Some(here) => sweeps(look, rooms, verb, here),
+        None => match (verb, rooms.go_wrong.selected) {
+            (Verb::Open, Some(id)) if !look.silent => {
+                Deed::Show(Some(Screen::DoAbout), Some(id), None)
+            }
+            (Verb::Open, _) => Deed::Done,
+            (
+                Verb::SkipPlace
+                | Verb::SkippedPlaces
+                | Verb::BoundariesOnly
+                | Verb::LookedAt
+                | Verb::ScrollRight,
+                _,
+            ) => Deed::Say("This works during the sweep, the step after the round.".into()),
+            _ => Deed::Usual,
         },
-        (Verb::NextInTurn, Some(_)) => Deed::Swept,
-        (Verb::PreviousInTurn, Some(_)) => {
-            sweep_by(look, rooms, -1);
+    }
+}
+
+/// What a verb means in the sweep.
+fn sweeps(look: &Look, rooms: &mut Rooms, verb: Verb, here: Here) -> Deed {
+    let place = here.stop.place;
+    match verb {
+        Verb::NextInTurn => return Deed::Swept,
+        Verb::LookedAt => return Deed::LookedAt,
+        Verb::PreviousInTurn => walk_by(look, rooms, -1),
+        Verb::Open => return Deed::Verb(Verb::Threat),
+        Verb::Threat => {
+            // The line stays where the sweep is.
+            rooms.go_wrong.walk.go_to(place, here.letter);
+            return Deed::Usual;
+        }
+        Verb::ScrollRight => walk::choose_letter(look, rooms, true),
+        Verb::TurnBack => walk::choose_letter(look, rooms, false),
+        Verb::Back if here.letter.is_some() => rooms.go_wrong.walk.letter = None,
+        Verb::SkipPlace => return skip(look, rooms, place),
+        Verb::SkippedPlaces => return back_to_skipped(look, rooms, place),
+        Verb::BoundariesOnly => return boundaries_only(look, rooms, place),
+        _ => return Deed::Usual,
+    }
+    Deed::Quiet
+}
+
+/// Leaves a place without looking.
+fn skip(look: &Look, rooms: &mut Rooms, place: Place) -> Deed {
+    let (sweep, walk) = (
+        Sweep::of(look.catalogue, look.session),
+        &mut rooms.go_wrong.walk,
+    );
+    if !walk.skipped.contains(&place) {
+        walk.skipped.push(place);
+    }
+    let Some(next) = walk.next(&sweep, Some(place)) else {
+        return Deed::Say(says![
+            "No other place is left. To go on: ",
+            Verb::NextStep,
+            "."
+        ]);
+    };
+    walk.go_to(next, None);
+    if walk.skipped.contains(&next) {
+        return Deed::Say("Only skipped places are left.".into());
+    }
+    Deed::Quiet
+}
+
+/// Goes to the next place that was left without looking.
+fn back_to_skipped(look: &Look, rooms: &mut Rooms, place: Place) -> Deed {
+    let sweep = Sweep::of(look.catalogue, look.session);
+    let walk = &mut rooms.go_wrong.walk;
+    let left = walk.left(&sweep);
+    let at = left.iter().position(|skipped| *skipped == place);
+    match left.iter().cycle().nth(at.map_or(0, |at| at + 1)) {
+        Some(next) if *next != place => {
+            walk.go_to(*next, None);
             Deed::Quiet
         }
-        (Verb::Open, Some(_)) => Deed::Verb(Verb::Threat),
-        (Verb::Threat, Some(here)) => {
-            // The line stays where the sweep is.
-            rooms.go_wrong.cell = Some(here);
-            Deed::Usual
-        }
-        (Verb::Open, None) => match rooms.go_wrong.selected.filter(|_| !look.silent) {
-            Some(id) => Deed::Show(Some(Screen::DoAbout), Some(id), None),
-            None => Deed::Done,
-        },
-        _ => Deed::Usual,
+        Some(_) => Deed::Say("No other place was skipped.".into()),
+        None => Deed::Say("No place was skipped.".into()),
     }
 }
 
-/// Whether the room has looked at a place of the sweep: it was found empty, or a threat was found there.
-pub fn is_done(session: &Session, cell: &Swept) -> bool {
-    session.swept.contains(cell) || found(session, cell).next().is_some()
-}
-
-/// The threats that were found at a place of the sweep.
-pub fn found<'a>(session: &'a Session, cell: &'a Swept) -> impl Iterator<Item = &'a Threat> {
-    session.threats.iter().filter(move |threat| {
-        threat.places.contains(&cell.place)
-            && match &cell.asked {
-                Asked::Letter(letter) => threat.stride.contains(letter),
-                Asked::Of(category) => threat.categories.contains(category),
-                Asked::Whole | Asked::Accidents => true,
-            }
-    })
-}
-
-/// The place of the sweep that is shown: the first that is not done, unless another one was gone to.
-pub(crate) fn cell(look: &Look, rooms: &Rooms) -> Option<Swept> {
-    if look.step != Some(AgendaStep::Sweep) || look.screen != Screen::GoWrong {
-        return None;
+/// Only the boundaries from now on, or everything again.
+fn boundaries_only(look: &Look, rooms: &mut Rooms, place: Place) -> Deed {
+    let sweep = Sweep::of(look.catalogue, look.session);
+    let walk = &mut rooms.go_wrong.walk;
+    if walk.boundaries_only {
+        walk.boundaries_only = false;
+        let left = count(sweep.to_do().count(), "stop");
+        return Deed::Say(format!("The whole system again: {left} to go.").into());
     }
-    let walk = look.catalogue.walk(look.session);
-    let gone_to = rooms
-        .go_wrong
-        .cell
-        .clone()
-        .filter(|cell| walk.contains(cell));
-    gone_to.or_else(|| {
-        let mut todo = walk.iter().filter(|cell| !is_done(look.session, cell));
-        todo.next().or(walk.last()).cloned()
-    })
-}
-
-/// Goes this many places on in the sweep, whether they are done or not.
-pub(crate) fn sweep_by(look: &Look, rooms: &mut Rooms, by: isize) {
-    let here = cell(look, rooms);
-    let walk = look.catalogue.walk(look.session);
-    let at = here.and_then(|here| walk.iter().position(|cell| *cell == here));
-    rooms.go_wrong.cell = step_to(walk.len(), at, by).and_then(|at| walk.get(at).cloned());
+    if !sweep.stops().iter().any(|stop| stop.at_boundary) {
+        return Deed::Say("No flow crosses a trust boundary.".into());
+    }
+    walk.boundaries_only = true;
+    if sweep.stop(place).is_none_or(|stop| !stop.at_boundary) {
+        (walk.place, walk.letter) = (None, None);
+    }
+    let left = sweep.to_do().filter(|stop| stop.at_boundary).count();
+    let left = count(left, "stop");
+    let says = format!(
+        "Only flows that cross a boundary and what they touch: {left} to go. For the rest: "
+    );
+    Deed::Say(says![says, Verb::BoundariesOnly, "."])
 }
 
 /// What only this screen knows.
@@ -114,8 +168,8 @@ pub struct State {
     pub selected: Option<ItemId>,
     /// What the threat that is read back looks like, as of a revision.
     pub alike: Option<(u64, ThreatId, Option<ThreatId>)>,
-    /// Where the sweep is, once it went on from its first place.
-    pub cell: Option<Swept>,
+    /// Where the sweep is.
+    pub walk: Walk,
     /// The votes were just shown together: the list goes by them until the room moves on.
     pub revealed: bool,
 }

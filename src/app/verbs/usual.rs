@@ -76,6 +76,7 @@ pub(super) fn does(app: &mut App, verb: Verb, effects: &mut Vec<Effect>) {
         V::MoreTime => app.extend_clock(1),
         V::LessTime => app.extend_clock(-1),
         V::Agenda => choose(app, Choice::Agenda),
+        V::CategorySets => choose(app, Choice::Sets),
 
         V::Up | V::Down | V::PageUp | V::PageDown | V::First | V::Last => {
             selection::move_by_key(app, verb);

@@ -6,15 +6,28 @@ use crate::domain::fields::Header;
 use crate::domain::item::Step;
 use crate::domain::round::{Asked, Swept};
 use crate::domain::text::Text;
+use crate::domain::threat::Place;
 
 impl Work<'_> {
-    pub(super) fn sweep(&mut self, cell: &Swept, looked: bool) {
+    fn set_swept(&mut self, cell: &Swept, looked: bool) {
         let known = self.session.swept.iter().position(|old| old == cell);
         match known {
             None if looked => self.step(Step::InsertSwept(usize::MAX, cell.clone())),
             Some(place) if !looked => self.step(Step::RemoveSwept(place)),
             _ => {}
         }
+    }
+
+    pub(super) fn sweep_stop(&mut self, place: Place, asked: &[Asked]) {
+        for asked in asked.iter().cloned() {
+            self.set_swept(&Swept { place, asked }, true);
+        }
+        let place = self.session.place_words(place);
+        self.tell(format!("{place}: looked at"));
+    }
+
+    pub(super) fn sweep(&mut self, cell: &Swept, looked: bool) {
+        self.set_swept(cell, looked);
         let place = self.session.place_words(cell.place);
         let asked = match &cell.asked {
             Asked::Whole => "as a whole",

@@ -101,7 +101,8 @@ fn foreign_keys() -> String {
     let letters = ('\u{3b1}'..='\u{3c9}').chain('\u{430}'..='\u{44f}');
     let letters = letters
         .chain('\u{5d0}'..='\u{5ea}')
-        .chain('\u{10d0}'..='\u{10f0}');
+        .chain('\u{10d0}'..='\u{10f0}')
+        .chain('\u{561}'..='\u{586}');
     let rows = verbs
         .iter()
         .zip(letters)

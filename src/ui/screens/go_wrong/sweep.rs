@@ -1,140 +1,428 @@
-//! Draws the sweep: one place, one prompt in large, what is known there already, and how far the room has come.
+//! Draws the sweep: one stop with its letters on one line, the question of one of them in large, what is known there
+//! already, and how far the room has come.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
-use ratatui::text::Span;
+use ratatui::text::{Line, Span};
 
 use crate::app::{App, Open};
-use crate::domain::{Asked, Session, Swept};
+use crate::check::count;
+use crate::domain::{Asked, Place, Session, Swept, Threat};
 use crate::keys::verb::Verb;
-use crate::screens::go_wrong;
+use crate::screens::go_wrong::{Here, Known, Sweep};
 use crate::theme::Styles;
 use crate::ui::{frame, wrap};
 
 /// Cells to the left of the words.
 const INDENT: usize = 3;
 /// Longer lines are hard to follow on a shared screen.
-const LONGEST: usize = 80;
-/// Threats that are known at a place, at most this many.
-const KNOWN: usize = 8;
+const LONGEST: usize = 92;
+/// Lines of a threat that is known at a place.
+const LINES: usize = 2;
 
 pub(super) fn view(
     app: &App,
     open: &Open,
-    here: &Swept,
+    here: &Here,
     styles: &Styles,
     area: Rect,
     buf: &mut Buffer,
 ) {
+    let [head, body] = frame::head(area);
     let session = &*open.session;
-    let walk = app.catalogue.walk(session);
-    let done = walk
-        .iter()
-        .filter(|cell| go_wrong::is_done(session, cell))
-        .count();
-    let row = |y: u16| {
-        Rect {
-            y: area.y + y,
-            height: 1,
-            ..area
-        }
-        .intersection(area)
+    let sweep = Sweep::of(&app.catalogue, session);
+    let stop = Stopped {
+        app,
+        open,
+        sweep: &sweep,
+        here,
+        styles,
+        width: usize::from(area.width)
+            .saturating_sub(INDENT * 2)
+            .min(LONGEST),
     };
-    let key = |action| app.keys.key_for(app.screen(), action);
-    let hint = if area.width >= 76 {
-        format!(
-            "{} add threat   {} next   {} previous ",
-            key(Verb::Open),
-            key(Verb::NextInTurn),
-            key(Verb::PreviousInTurn)
-        )
+    let (lines, hidden) = stop.lines(session, usize::from(body.height));
+    heading(app, open, &sweep, (styles, hidden), head, buf);
+    frame::put_lines(buf, body, lines);
+}
+
+/// How far the room has come, and what fits into the time that is left; or how many threats there is no row for.
+fn heading(
+    app: &App,
+    open: &Open,
+    sweep: &Sweep,
+    (styles, hidden): (&Styles, usize),
+    row: Rect,
+    buf: &mut Buffer,
+) {
+    let walk = &open.rooms.go_wrong.walk;
+    let all = sweep.stops().iter().filter(|stop| walk.covers(stop));
+    let (all, todo) = (
+        all.count(),
+        sweep.to_do().filter(|stop| walk.covers(stop)).count(),
+    );
+    let only = if walk.boundaries_only {
+        ", boundaries only"
     } else {
-        String::new()
+        ""
     };
+    let skipped = match walk.left(sweep).len() {
+        0 => String::new(),
+        n => format!(", {n} skipped"),
+    };
+    let done = all - todo;
+    let below = match hidden {
+        0 => String::new(),
+        n => format!("   {n} below"),
+    };
+    let lefts = [
+        format!(" SWEEP{only}  {done} of {all} stops looked at{skipped}{below}"),
+        format!(" SWEEP  {done} of {all} looked at{skipped}{below}"),
+        format!(" SWEEP  {done} of {all}{skipped}{below}"),
+    ];
+    let fits_here = |says: &&String| wrap::width(says) <= usize::from(row.width);
+    let left = lefts.iter().find(fits_here).or(lefts.last());
+    let left = left.cloned().unwrap_or_default();
+    let key = |action| app.keys.key_for(app.screen(), action);
+    let keys = format!(
+        "{} add threat   {} looked at, next   {} previous",
+        key(Verb::Open),
+        key(Verb::NextInTurn),
+        key(Verb::PreviousInTurn)
+    );
+    // What does not fit beside the count is left out; a count of what fits is worth more than keys.
+    let room = usize::from(row.width).saturating_sub(wrap::width(&left) + 4);
+    let fits = app.stops_that_fit();
+    let short = fits.as_ref().and_then(|fits| fits.split(';').next());
+    let offers = [
+        fits.as_deref(),
+        short,
+        Some(keys.as_str()).filter(|_| fits.is_none()),
+    ];
+    let right = offers
+        .into_iter()
+        .flatten()
+        .find(|says| wrap::width(says) <= room)
+        .map_or_else(String::new, |says| format!("{says} "));
     frame::put_both(
         buf,
-        row(0),
-        vec![Span::styled(
-            format!(" SWEEP  {done} of {} reviewed", walk.len()),
-            styles.heading(),
-        )],
-        vec![Span::styled(hint, styles.muted())],
+        row,
+        vec![Span::styled(left, styles.heading())],
+        vec![Span::styled(right, styles.muted())],
     );
-    let width = usize::from(area.width)
-        .saturating_sub(INDENT * 2)
-        .min(LONGEST);
-    let indent = " ".repeat(INDENT);
-    let mut lines: Vec<Span<'_>> = vec![Span::raw("")];
-    let place = session.place_words(here.place).to_uppercase();
-    lines.push(Span::styled(
-        format!("{indent}{place}   {}", asked(&here.asked)),
-        styles.focus(),
-    ));
-    lines.push(Span::raw(""));
-    let prompt = app.catalogue.sweep_prompt(session, here);
-    lines.extend(
-        wrap::wrap(&prompt, width)
-            .into_iter()
-            .map(|line| Span::styled(format!("{indent}{line}"), styles.strong())),
-    );
-    lines.push(Span::raw(""));
-    lines.extend(known(session, here, width, &indent, styles));
-    let after = walk.iter().skip_while(|cell| *cell != here).skip(1);
-    let next = after
-        .into_iter()
-        .find(|cell| !go_wrong::is_done(session, cell));
-    if let Some(next) = next {
-        lines.push(Span::raw(""));
-        let place = session.place_words(next.place);
-        lines.push(Span::styled(
-            format!("{indent}next: {place}, {}", asked(&next.asked)),
-            styles.muted(),
-        ));
-    }
-    for (line, y) in lines.into_iter().zip(1..area.height) {
-        frame::put(buf, row(y), vec![line]);
-    }
 }
 
-/// What is on the list for this place already.
-fn known(
-    session: &Session,
-    here: &Swept,
+/// A stop as it is shown.
+struct Stopped<'a> {
+    app: &'a App,
+    open: &'a Open,
+    sweep: &'a Sweep<'a>,
+    here: &'a Here,
+    styles: &'a Styles,
     width: usize,
-    indent: &str,
-    styles: &Styles,
-) -> Vec<Span<'static>> {
-    let all = session
-        .threats
-        .iter()
-        .filter(|threat| threat.places.contains(&here.place));
-    let threats: Vec<_> = all.take(KNOWN).collect();
-    if threats.is_empty() {
-        let says = if session.swept.contains(here) {
-            "Reviewed: no threats found."
-        } else {
-            "No threats here yet."
-        };
-        return vec![Span::styled(format!("{indent}{says}"), styles.muted())];
-    }
-    let mut lines = vec![Span::styled(
-        format!("{indent}THREATS HERE"),
-        styles.heading(),
-    )];
-    for threat in threats {
-        let says = format!("{}  {}", threat.id, threat.text);
-        lines.extend(
-            wrap::wrap_to(&says, width, 2)
-                .into_iter()
-                .map(|line| Span::styled(format!("{indent}{line}"), styles.text())),
-        );
-    }
-    lines
 }
 
-fn asked(asked: &Asked) -> &str {
+impl Stopped<'_> {
+    /// As much as there are rows for: the place, its letters and the question first, then what is known there, around
+    /// it, and asked besides. And how many threats are known there without a row that says so.
+    fn lines(&self, session: &Session, rows: usize) -> (Vec<Line<'static>>, usize) {
+        let first = self.place_and_letters(session);
+        let asks = self.question(session);
+        let mut around = self.around(session);
+        let mut others = self.others(session);
+        let mut next = self.next(session);
+        let mut left = rows.saturating_sub(first.len() + asks.len());
+        // In the order of what a room would miss most.
+        let known = self.known(session, left.saturating_sub(1));
+        let (known, hidden) = known.unwrap_or_else(|all| (Vec::new(), all));
+        left = left.saturating_sub(known.len() + usize::from(!known.is_empty()));
+        let mut take = |lines: &mut Vec<Line<'static>>, gap: usize| {
+            lines.truncate(left.saturating_sub(gap));
+            left -= match lines.len() {
+                0 => 0,
+                taken => taken + gap,
+            };
+        };
+        take(&mut around, 0);
+        take(&mut others, 1);
+        take(&mut next, 1);
+        // What is still free parts the place from what is around it, and the question from its letters.
+        let mut free = || {
+            let is_free = left > 0;
+            left = left.saturating_sub(1);
+            is_free.then(|| Line::raw(""))
+        };
+        let (top, above, below) = (free(), free(), free());
+        let mut lines: Vec<Line<'static>> = Vec::new();
+        lines.extend(top);
+        lines.extend(around);
+        lines.extend(above);
+        lines.extend(first);
+        lines.extend(below);
+        lines.extend(asks);
+        for part in [others, known, next] {
+            if !part.is_empty() {
+                lines.push(Line::raw(""));
+                lines.extend(part);
+            }
+        }
+        (lines, hidden)
+    }
+
+    fn indented(&self, text: &str) -> String {
+        format!("{}{text}", " ".repeat(INDENT.min(self.width)))
+    }
+
+    /// The place, and each letter with what is known of it.
+    fn place_and_letters(&self, session: &Session) -> Vec<Line<'static>> {
+        let place = session.place_words(self.here.stop.place).to_uppercase();
+        let letters = self.letters(session);
+        let wide = |spans: &[Span<'_>]| -> usize { spans.iter().map(Span::width).sum() };
+        let is_one_row = letters.len() == 1;
+        if let (true, Some(letters)) = (is_one_row, letters.first())
+            && wrap::width(&place) + 4 + wide(letters) <= self.width
+        {
+            let mut spans = vec![Span::styled(
+                format!("{}    ", self.indented(&place)),
+                self.styles.focus(),
+            )];
+            spans.extend(letters.iter().cloned());
+            return vec![Line::from(spans)];
+        }
+        let place = wrap::wrap_to(&place, self.width, 2).into_iter();
+        let place = place.map(|line| Line::styled(self.indented(&line), self.styles.focus()));
+        let letters = letters.into_iter().map(|spans| {
+            let indent = Span::raw(" ".repeat(INDENT));
+            Line::from_iter([indent].into_iter().chain(spans))
+        });
+        place.chain(letters).collect()
+    }
+
+    /// The letters in rows, with the title of their set where there are several sets.
+    fn letters(&self, session: &Session) -> Vec<Vec<Span<'static>>> {
+        let catalogue = &self.app.catalogue;
+        let several = session.set_names().len() > 1;
+        let titles = catalogue.sets_of(session).into_iter();
+        let titles = titles.map(|set| wrap::width(&set.title)).max().unwrap_or(0);
+        let mut rows: Vec<Vec<Span<'static>>> = Vec::new();
+        let mut set_before = None;
+        for (asked, known) in self.sweep.letters(&self.here.stop) {
+            let set = set_of(asked);
+            let begins = several && set != set_before;
+            if rows.is_empty() || begins {
+                rows.push(Vec::new());
+            }
+            let title = set.and_then(|set| catalogue.set_named(set));
+            let title = title.filter(|_| begins);
+            let title = title.map(|set| format!("{}  ", wrap::pad(&set.title, titles)));
+            set_before = set;
+            let mark = catalogue.mark(asked);
+            let mark = mark.unwrap_or_else(|| words(asked).to_owned());
+            let state = match known {
+                Known::Found(n) => n.to_string(),
+                Known::Nothing => "-".to_owned(),
+                Known::NotYet => "_".to_owned(),
+            };
+            let chosen = self.here.letter.as_ref() == Some(asked);
+            let (says, style) = if chosen {
+                (format!("[{mark} {state}]"), self.styles.selected())
+            } else {
+                let style = match known {
+                    Known::NotYet => self.styles.strong(),
+                    _ => self.styles.muted(),
+                };
+                (format!(" {mark} {state} "), style)
+            };
+            if let Some(row) = rows.last_mut() {
+                row.extend(title.map(|title| Span::styled(title, self.styles.heading())));
+                row.push(Span::styled(says, style));
+            }
+        }
+        rows
+    }
+
+    /// What the room is asked, in large.
+    fn question(&self, session: &Session) -> Vec<Line<'static>> {
+        let look = self.here.look();
+        let prompt = self.app.catalogue.sweep_prompt(session, &look);
+        let asked = &self.here.asked;
+        let says = match self.app.catalogue.mark(asked) {
+            Some(mark) => format!("{mark} {}: {prompt}", asked.words()),
+            None => prompt,
+        };
+        wrap::wrap(&says, self.width)
+            .into_iter()
+            .map(|line| Line::styled(self.indented(&line), self.styles.strong()))
+            .collect()
+    }
+
+    /// The questions of the other letters, each with what is known of it.
+    fn others(&self, session: &Session) -> Vec<Line<'static>> {
+        let stop = &self.here.stop;
+        let letters = self.sweep.letters(stop).into_iter();
+        let others = letters.filter(|(asked, _)| **asked != self.here.asked);
+        let line = |(asked, known): (&Asked, Known)| {
+            let look = Swept {
+                place: stop.place,
+                asked: asked.clone(),
+            };
+            let prompt = self.app.catalogue.sweep_prompt(session, &look);
+            let mark = self.app.catalogue.mark(asked);
+            let mark = mark.map_or_else(String::new, |mark| format!("{mark:2} "));
+            let state = match known {
+                Known::Found(n) => format!("{n} found"),
+                Known::Nothing => "nothing found".to_owned(),
+                Known::NotYet => "not looked at".to_owned(),
+            };
+            let room = self.width.saturating_sub(wrap::width(&state) + 2);
+            let says = wrap::shorten(&format!("{mark}{prompt}"), room);
+            let says = format!("{}  {state}", wrap::pad(&says, room));
+            Line::styled(self.indented(&says), self.styles.muted())
+        };
+        others.map(line).collect()
+    }
+
+    /// Where the stop lies in the system.
+    fn around(&self, session: &Session) -> Vec<Line<'static>> {
+        if session.elements.is_empty() {
+            return Vec::new();
+        }
+        let says = place_line(session, self.here.stop.place);
+        wrap::wrap_to(&says, self.width, 2)
+            .into_iter()
+            .map(|line| Line::styled(self.indented(&line), self.styles.text()))
+            .collect()
+    }
+
+    /// What is on the list for this place already, in at most so many rows, and for how many threats the rows are too
+    /// few without saying so; all of them where not even one fits.
+    fn known(&self, session: &Session, rows: usize) -> Result<(Vec<Line<'static>>, usize), usize> {
+        let threats = self.sweep.threats(self.here.stop.place);
+        if threats.is_empty() {
+            let looked = session.swept.contains(&self.here.look());
+            let says = if looked {
+                "Looked at: no threats found."
+            } else {
+                "No threats here yet."
+            };
+            let line = Line::styled(self.indented(says), self.styles.muted());
+            return if rows > 0 {
+                Ok((vec![line], 0))
+            } else {
+                Err(0)
+            };
+        }
+        let mut lines = Vec::new();
+        let mut shown = 0;
+        for threat in &threats {
+            let says = format!("{}  {}{}", threat.id, threat.text, self.marks(threat));
+            let words = wrap::wrap_to(&says, self.width, LINES);
+            if lines.len() + words.len() >= rows {
+                break;
+            }
+            shown += 1;
+            let line = |line: String| Line::styled(self.indented(&line), self.styles.text());
+            lines.extend(words.into_iter().map(line));
+        }
+        if shown == 0 {
+            return Err(threats.len());
+        }
+        let below = match threats.len() - shown {
+            0 => String::new(),
+            n => format!("   {n} below"),
+        };
+        let head = Line::from(vec![
+            Span::styled(self.indented("THREATS HERE"), self.styles.heading()),
+            Span::styled(below, self.styles.muted()),
+        ]);
+        lines.insert(0, head);
+        Ok((lines, 0))
+    }
+
+    /// The letters under which a threat was found: `  (T I)`.
+    fn marks(&self, threat: &Threat) -> String {
+        let mut marks: Vec<String> = threat.stride.iter().map(|s| s.letter().into()).collect();
+        let others = threat.categories.iter().cloned().map(Asked::Of);
+        marks.extend(others.filter_map(|asked| self.app.catalogue.mark(&asked)));
+        match marks.as_slice() {
+            [] => String::new(),
+            marks => format!("  ({})", marks.join(" ")),
+        }
+    }
+
+    /// Where the room goes from here.
+    fn next(&self, session: &Session) -> Vec<Line<'static>> {
+        let walk = &self.open.rooms.go_wrong.walk;
+        let next = walk.next(self.sweep, Some(self.here.stop.place));
+        let line = next.map(|place| {
+            let says = format!("next: {}", session.place_words(place));
+            let says = wrap::shorten(&says, self.width);
+            Line::styled(self.indented(&says), self.styles.muted())
+        });
+        line.into_iter().collect()
+    }
+}
+
+/// The name of the set to which a letter belongs.
+fn set_of(asked: &Asked) -> Option<&str> {
+    match asked {
+        Asked::Letter(_) => Some(crate::domain::STRIDE),
+        Asked::Of(category) => Some(category.set()),
+        Asked::Whole | Asked::Accidents => None,
+    }
+}
+
+/// What is asked about, where it has no mark.
+fn words(asked: &Asked) -> &str {
     match asked {
         Asked::Whole => "any threat",
         asked => asked.words(),
+    }
+}
+
+/// A place in one line: what moves and which boundary it crosses, or where an element lies and what goes in and out.
+fn place_line(session: &Session, place: Place) -> String {
+    let zones = |ids: &[crate::domain::ZoneId]| -> Vec<String> {
+        let names = ids.iter().filter_map(|id| session.zone(*id));
+        names.map(|zone| zone.name.to_string()).collect()
+    };
+    match place {
+        Place::Whole => {
+            let (parts, flows) = (session.elements.len(), session.flows.len());
+            format!(
+                "{} and {} in {}",
+                count(parts, "element"),
+                count(flows, "flow"),
+                count(session.zones.len(), "trust zone")
+            )
+        }
+        Place::Flow(id) => {
+            let words = session.words_of(id.into()).unwrap_or_default();
+            let Some(flow) = session.flow(id).filter(|flow| session.crosses(flow)) else {
+                return words;
+            };
+            let (left, entered) = session.boundaries_crossed(flow);
+            let left = zones(&left).last().cloned();
+            let entered = zones(&entered).first().cloned();
+            match (left, entered) {
+                (Some(left), Some(entered)) => format!("{words}, crossing {left} to {entered}"),
+                (Some(left), None) => format!("{words}, leaving {left}"),
+                (None, Some(entered)) => format!("{words}, entering {entered}"),
+                (None, None) => words,
+            }
+        }
+        Place::Element(id) => {
+            let Some(element) = session.element(id) else {
+                return session.place_words(place);
+            };
+            let zone = zones(&session.zone_path(id));
+            let mut says = vec![element.name.to_string()];
+            says.extend(zone.first().map(|zone| format!("in {zone}")));
+            let ins = session.flows.iter().filter(|flow| flow.to == id);
+            let outs = session.flows.iter().filter(|flow| flow.from == id);
+            let (ins, outs) = (ins.count(), outs.count());
+            says.push(format!("{} in, {outs} out", count(ins, "flow")));
+            says.join(", ")
+        }
     }
 }

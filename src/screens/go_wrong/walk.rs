@@ -1,0 +1,263 @@
+//! The walk of the sweep: one stop a place, what the room knows of each letter there, and where it goes next.
+
+use std::collections::HashSet;
+
+use crate::catalogue::Catalogue;
+use crate::domain::{AgendaStep, Asked, Place, Session, Stop, Swept, Threat};
+use crate::keys::Screen;
+use crate::screens::{Look, Rooms, step_to};
+
+/// What the room knows of one letter at one place.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Known {
+    /// So many threats were found.
+    Found(usize),
+    /// It was looked at, and nothing was found.
+    Nothing,
+    /// No one has looked yet.
+    NotYet,
+}
+
+/// Every stop of a session, and what was looked at.
+pub struct Sweep<'a> {
+    session: &'a Session,
+    stops: Vec<Stop>,
+    swept: HashSet<(Place, &'a Asked)>,
+}
+
+impl<'a> Sweep<'a> {
+    /// The sweep of a session.
+    pub fn of(catalogue: &Catalogue, session: &'a Session) -> Self {
+        let swept = session.swept.iter();
+        Self {
+            session,
+            stops: catalogue.stops(session),
+            swept: swept.map(|swept| (swept.place, &swept.asked)).collect(),
+        }
+    }
+
+    /// Every stop, in the order of the walk.
+    pub fn stops(&self) -> &[Stop] {
+        &self.stops
+    }
+
+    /// The stop at a place.
+    pub fn stop(&self, place: Place) -> Option<&Stop> {
+        self.stops.iter().find(|stop| stop.place == place)
+    }
+
+    /// The threats at a place.
+    pub fn threats(&self, place: Place) -> Vec<&'a Threat> {
+        match place.item() {
+            Some(id) => self.session.threats_at(id).collect(),
+            None => {
+                let all = self.session.threats.iter();
+                all.filter(|threat| threat.places.contains(&place))
+                    .collect()
+            }
+        }
+    }
+
+    /// What is known of one letter at a place, where these threats are.
+    fn known_among(&self, place: Place, asked: &Asked, threats: &[&Threat]) -> Known {
+        let found = threats.iter().filter(|threat| is_under(threat, asked));
+        match found.count() {
+            0 if self.swept.contains(&(place, asked)) => Known::Nothing,
+            0 => Known::NotYet,
+            found => Known::Found(found),
+        }
+    }
+
+    /// Each letter of a stop, and what is known of it.
+    pub fn letters<'b>(&self, stop: &'b Stop) -> Vec<(&'b Asked, Known)> {
+        let threats = self.threats(stop.place);
+        let known = |asked| self.known_among(stop.place, asked, &threats);
+        stop.asked
+            .iter()
+            .map(|asked| (asked, known(asked)))
+            .collect()
+    }
+
+    /// Whether the room has looked at every letter of a stop.
+    pub fn is_done(&self, stop: &Stop) -> bool {
+        let letters = self.letters(stop);
+        letters.iter().all(|(_, known)| *known != Known::NotYet)
+    }
+
+    /// Stops that are not done.
+    pub fn to_do(&self) -> impl Iterator<Item = &Stop> {
+        self.stops.iter().filter(|stop| !self.is_done(stop))
+    }
+}
+
+/// Whether a threat was found under a letter. At the system as a whole there is nothing to tell threats apart by.
+fn is_under(threat: &Threat, asked: &Asked) -> bool {
+    match asked {
+        Asked::Letter(letter) => threat.stride.contains(letter),
+        Asked::Of(category) => threat.categories.contains(category),
+        Asked::Whole | Asked::Accidents => true,
+    }
+}
+
+/// Where the room is on its walk.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Walk {
+    /// The place that was gone to; none as long as it is the first that is not done.
+    pub place: Option<Place>,
+    /// The letter there that was chosen: what is typed is found under it.
+    pub letter: Option<Asked>,
+    /// Places that were left without looking.
+    pub skipped: Vec<Place>,
+    /// Only what is at a boundary, as time is short.
+    pub boundaries_only: bool,
+    /// How fast the room is.
+    pub pace: Pace,
+}
+
+/// How long the room takes for a stop, by its own clock.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Pace {
+    first: u32,
+    last: u32,
+    stops: u32,
+}
+
+impl Pace {
+    /// Stops before a pace can be told.
+    const ENOUGH: u32 = 3;
+
+    /// A stop was done when the step had taken so many seconds.
+    pub fn done(&mut self, spent: u32) {
+        if self.stops == 0 || spent < self.last {
+            *self = Self {
+                first: spent,
+                last: spent,
+                stops: 0,
+            };
+        }
+        (self.last, self.stops) = (spent, self.stops + 1);
+    }
+
+    /// Seconds a stop: those of the room once it has done a few, until then `usual`.
+    pub fn seconds(self, usual: u32) -> u32 {
+        match self.stops.checked_sub(1) {
+            Some(between) if between >= Self::ENOUGH => ((self.last - self.first) / between).max(1),
+            _ => usual,
+        }
+    }
+}
+
+impl Walk {
+    /// Goes to a place, and to a letter there if one is named.
+    pub fn go_to(&mut self, place: Place, letter: Option<Asked>) {
+        (self.place, self.letter) = (Some(place), letter);
+    }
+
+    /// Whether a stop is on the walk as it is led now.
+    pub fn covers(&self, stop: &Stop) -> bool {
+        stop.at_boundary || !self.boundaries_only
+    }
+
+    /// Places that were left without looking, and still are.
+    pub fn left(&self, sweep: &Sweep) -> Vec<Place> {
+        let stops = sweep.to_do().filter(|stop| self.covers(stop));
+        let places = stops.map(|stop| stop.place);
+        places
+            .filter(|place| self.skipped.contains(place))
+            .collect()
+    }
+
+    /// The stop to go to from a place: the next that is not done, then those before it; what was skipped comes last.
+    pub fn next(&self, sweep: &Sweep, from: Option<Place>) -> Option<Place> {
+        let stops: Vec<&Stop> = sweep.stops().iter().filter(|s| self.covers(s)).collect();
+        let at = stops.iter().position(|stop| Some(stop.place) == from);
+        let (before, after) = stops.split_at(at.map_or(0, |at| at + 1));
+        let around = after.iter().chain(before);
+        let mut todo = around.filter(|stop| Some(stop.place) != from && !sweep.is_done(stop));
+        let is_skipped = |stop: &&&Stop| self.skipped.contains(&stop.place);
+        let first = todo.clone().find(|stop| !is_skipped(stop));
+        first.or_else(|| todo.next()).map(|stop| stop.place)
+    }
+}
+
+/// Where the sweep is.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Here {
+    /// The stop.
+    pub stop: Stop,
+    /// The letter that was chosen there.
+    pub letter: Option<Asked>,
+    /// The letter that the room is asked about.
+    pub asked: Asked,
+}
+
+impl Here {
+    /// What the room is asked.
+    pub fn look(&self) -> Swept {
+        Swept {
+            place: self.stop.place,
+            asked: self.asked.clone(),
+        }
+    }
+}
+
+/// Where the sweep is: where it was gone to, else at the first stop that is not done.
+pub(crate) fn here(look: &Look, rooms: &Rooms) -> Option<Here> {
+    if look.step != Some(AgendaStep::Sweep) || look.screen != Screen::GoWrong {
+        return None;
+    }
+    let sweep = Sweep::of(look.catalogue, look.session);
+    let walk = &rooms.go_wrong.walk;
+    let gone_to = walk.place.and_then(|place| sweep.stop(place));
+    let stop = gone_to
+        .or_else(|| sweep.stop(walk.next(&sweep, None)?))
+        .or(sweep.stops().last())?;
+    let letter = walk
+        .letter
+        .clone()
+        .filter(|letter| stop.asked.contains(letter));
+    let asked = letter.clone().or_else(|| {
+        let letters = sweep.letters(stop);
+        let open = letters.iter().find(|(_, known)| *known == Known::NotYet);
+        open.or(letters.first()).map(|(asked, _)| (*asked).clone())
+    })?;
+    Some(Here {
+        stop: stop.clone(),
+        letter,
+        asked,
+    })
+}
+
+/// Goes this many stops on, whether they are done or not.
+pub(crate) fn walk_by(look: &Look, rooms: &mut Rooms, by: isize) {
+    let here = here(look, rooms).map(|here| here.stop.place);
+    let stops = look.catalogue.stops(look.session);
+    let walk = &mut rooms.go_wrong.walk;
+    let places = stops.iter().filter(|stop| walk.covers(stop));
+    let places: Vec<Place> = places.map(|stop| stop.place).collect();
+    let at = places.iter().position(|place| Some(*place) == here);
+    let to = step_to(places.len(), at, by).and_then(|at| places.get(at).copied());
+    if let Some(place) = to.or(here) {
+        walk.go_to(place, None);
+    }
+}
+
+/// Chooses the letter before or after the one that the room is asked about.
+pub(super) fn choose_letter(look: &Look, rooms: &mut Rooms, forward: bool) {
+    let Some(here) = here(look, rooms) else {
+        return;
+    };
+    let asked = &here.stop.asked;
+    let at = asked.iter().position(|asked| *asked == here.asked);
+    let (at, last) = (at.unwrap_or(0), asked.len().saturating_sub(1));
+    let to = match (here.letter.is_some(), forward) {
+        // The one that is asked about is chosen first.
+        (false, true) => at,
+        (true, true) if at == last => 0,
+        (true, true) => at + 1,
+        (_, false) if at == 0 => last,
+        (_, false) => at - 1,
+    };
+    let letter = asked.get(to).cloned();
+    rooms.go_wrong.walk.go_to(here.stop.place, letter);
+}
