@@ -17,6 +17,7 @@ mod room;
 mod row;
 mod seen;
 mod speech;
+mod sweep;
 mod teller;
 
 pub use item::say_item;

@@ -79,11 +79,10 @@ pub(super) fn step(app: &App, open: &Open) -> Vec<String> {
         },
         (Screen::GoWrong, _) => {
             let swept = app.sweep();
-            let swept =
-                swept.map(|here| spoken(&app.catalogue.sweep_prompt(session, &here.look())));
+            let swept = swept.map(|here| super::sweep::said(app, open, &here));
             let turn = app.turn().and_then(|who| session.name_of(Some(who)));
             let turn = turn.map(|name| format!("Turn: {name}."));
-            swept.into_iter().chain(turn).collect()
+            swept.into_iter().flatten().chain(turn).collect()
         }
         (Screen::SinceLastTime, _) => parts(app, open),
         (Screen::Coverage, _) => {

@@ -193,6 +193,32 @@ fn a_nudge_is_part_of_what_was_added() {
 }
 
 #[test]
+fn a_stop_of_the_sweep_is_told_with_what_is_around_it_and_known_of_each_letter() {
+    let mut desk = open(room());
+    desk.keys("<space>f«zone core: web, {ledger}»<enter>«(customer) -> web : ask»<enter><esc>");
+    desk.keys("2t«Ids leak >F1 #tamp»<enter><esc>");
+    let said = hears(&mut desk, "n");
+    for says in [
+        "customer sends ask to web, crossing into core; customer, in no zone, owner nobody; web, in the core, owner nobody; threats: T1.",
+        "Tampering 1 found, information disclosure not looked at, denial of service not looked at.",
+        "Who could eavesdrop on customer to web?",
+        "0 of 5 stops looked at.",
+    ] {
+        assert!(said.contains(&says.to_owned()), "{says}: {said:#?}");
+    }
+    let said = hears(&mut desk, "<right>");
+    assert_eq!(
+        said,
+        ["What you type is found under information disclosure."]
+    );
+    let said = hears(&mut desk, "y");
+    assert!(
+        said.contains(&"What you type is found under denial of service.".to_owned()),
+        "{said:#?}"
+    );
+}
+
+#[test]
 fn a_key_without_a_meaning_says_so_every_time() {
     let mut desk = three();
     let nothing = "F1 does nothing here. Press question mark to see the keys.".replace("F1", "h");

@@ -7,8 +7,9 @@ use ratatui::text::{Line, Span};
 
 use crate::app::{App, Open};
 use crate::check::count;
-use crate::domain::{Asked, Place, Session, Swept, Threat};
+use crate::domain::{Asked, ItemId, Session, Swept, Threat};
 use crate::keys::verb::Verb;
+use crate::layout::{self, Owner, Role, Run};
 use crate::screens::go_wrong::{Here, Known, Sweep};
 use crate::theme::Styles;
 use crate::ui::{frame, wrap};
@@ -17,6 +18,8 @@ use crate::ui::{frame, wrap};
 const INDENT: usize = 3;
 /// Longer lines are hard to follow on a shared screen.
 const LONGEST: usize = 92;
+/// Rows that the neighborhood leaves to the other questions.
+const SPARED: usize = 4;
 /// Lines of a threat that is known at a place.
 const LINES: usize = 2;
 
@@ -128,7 +131,6 @@ impl Stopped<'_> {
     fn lines(&self, session: &Session, rows: usize) -> (Vec<Line<'static>>, usize) {
         let first = self.place_and_letters(session);
         let asks = self.question(session);
-        let mut around = self.around(session);
         let mut others = self.others(session);
         let mut next = self.next(session);
         let mut left = rows.saturating_sub(first.len() + asks.len());
@@ -136,6 +138,9 @@ impl Stopped<'_> {
         let known = self.known(session, left.saturating_sub(1));
         let (known, hidden) = known.unwrap_or_else(|all| (Vec::new(), all));
         left = left.saturating_sub(known.len() + usize::from(!known.is_empty()));
+        // A few rows stay for the other questions, where there are more than a few.
+        let around = self.around(session, left.saturating_sub(SPARED).max(left.min(SPARED)));
+        left = left.saturating_sub(around.len());
         let mut take = |lines: &mut Vec<Line<'static>>, gap: usize| {
             lines.truncate(left.saturating_sub(gap));
             left -= match lines.len() {
@@ -143,7 +148,6 @@ impl Stopped<'_> {
                 taken => taken + gap,
             };
         };
-        take(&mut around, 0);
         take(&mut others, 1);
         take(&mut next, 1);
         // What is still free parts the place from what is around it, and the question from its letters.
@@ -282,16 +286,49 @@ impl Stopped<'_> {
         others.map(line).collect()
     }
 
-    /// Where the stop lies in the system.
-    fn around(&self, session: &Session) -> Vec<Line<'static>> {
-        if session.elements.is_empty() {
-            return Vec::new();
+    /// What is around the place, drawn in at most so many rows; in words where they are too few for a drawing.
+    fn around(&self, session: &Session, rows: usize) -> Vec<Line<'static>> {
+        let words = |says: &str| {
+            let lines = wrap::wrap_to(says, self.width, rows).into_iter();
+            let line = |line: String| Line::styled(self.indented(&line), self.styles.text());
+            lines.map(line).collect::<Vec<_>>()
+        };
+        let Some(id) = self.here.stop.place.item() else {
+            return words(&size_of(session));
+        };
+        let cells = |n: usize| u16::try_from(n).unwrap_or(u16::MAX);
+        let signs = self.styles.signs();
+        let drawn = layout::around(session, id, cells(self.width), cells(rows), signs);
+        match drawn.filter(|drawn| (2..=rows).contains(&drawn.canvas().height())) {
+            Some(drawn) => {
+                let canvas = drawn.canvas();
+                let lines = canvas.lines(0, 0, canvas.width(), canvas.height());
+                lines
+                    .into_iter()
+                    .map(|runs| self.painted(runs, id))
+                    .collect()
+            }
+            None if rows > 0 => words(&layout::speak(session, id).join("; ")),
+            None => Vec::new(),
         }
-        let says = place_line(session, self.here.stop.place);
-        wrap::wrap_to(&says, self.width, 2)
-            .into_iter()
-            .map(|line| Line::styled(self.indented(&line), self.styles.text()))
-            .collect()
+    }
+
+    /// A row of a neighborhood.
+    fn painted(&self, runs: Vec<Run>, here: ItemId) -> Line<'static> {
+        let indent = Span::raw(self.indented(""));
+        let styles = self.styles;
+        let spans = runs.into_iter().map(|run| {
+            let style = match run.role {
+                Role::Part if run.owner == Some(Owner::Item(here)) => styles.focus(),
+                Role::Blank | Role::Part | Role::Number | Role::Words => styles.text(),
+                Role::Badge => styles.strong(),
+                Role::Line | Role::CrossingLine => styles.muted(),
+                Role::CrossingNumber => styles.crossing(),
+                Role::Zone | Role::Title => styles.zone(),
+            };
+            Span::styled(run.text, style)
+        });
+        Line::from_iter([indent].into_iter().chain(spans))
     }
 
     /// What is on the list for this place already, in at most so many rows, and for how many threats the rows are too
@@ -380,49 +417,13 @@ fn words(asked: &Asked) -> &str {
     }
 }
 
-/// A place in one line: what moves and which boundary it crosses, or where an element lies and what goes in and out.
-fn place_line(session: &Session, place: Place) -> String {
-    let zones = |ids: &[crate::domain::ZoneId]| -> Vec<String> {
-        let names = ids.iter().filter_map(|id| session.zone(*id));
-        names.map(|zone| zone.name.to_string()).collect()
+/// What the whole system is made of, in a line.
+fn size_of(session: &Session) -> String {
+    let zones = match session.zones.len() {
+        0 => String::new(),
+        n => format!(", {}", count(n, "trust zone")),
     };
-    match place {
-        Place::Whole => {
-            let (parts, flows) = (session.elements.len(), session.flows.len());
-            format!(
-                "{} and {} in {}",
-                count(parts, "element"),
-                count(flows, "flow"),
-                count(session.zones.len(), "trust zone")
-            )
-        }
-        Place::Flow(id) => {
-            let words = session.words_of(id.into()).unwrap_or_default();
-            let Some(flow) = session.flow(id).filter(|flow| session.crosses(flow)) else {
-                return words;
-            };
-            let (left, entered) = session.boundaries_crossed(flow);
-            let left = zones(&left).last().cloned();
-            let entered = zones(&entered).first().cloned();
-            match (left, entered) {
-                (Some(left), Some(entered)) => format!("{words}, crossing {left} to {entered}"),
-                (Some(left), None) => format!("{words}, leaving {left}"),
-                (None, Some(entered)) => format!("{words}, entering {entered}"),
-                (None, None) => words,
-            }
-        }
-        Place::Element(id) => {
-            let Some(element) = session.element(id) else {
-                return session.place_words(place);
-            };
-            let zone = zones(&session.zone_path(id));
-            let mut says = vec![element.name.to_string()];
-            says.extend(zone.first().map(|zone| format!("in {zone}")));
-            let ins = session.flows.iter().filter(|flow| flow.to == id);
-            let outs = session.flows.iter().filter(|flow| flow.from == id);
-            let (ins, outs) = (ins.count(), outs.count());
-            says.push(format!("{} in, {outs} out", count(ins, "flow")));
-            says.join(", ")
-        }
-    }
+    let (elements, flows) = (session.elements.len(), session.flows.len());
+    let (elements, flows) = (count(elements, "element"), count(flows, "flow"));
+    format!("{elements}, {flows}{zones}")
 }
