@@ -19,6 +19,7 @@ pub mod intake;
 mod leaving;
 pub mod listing;
 mod making;
+mod mapping;
 mod meaning;
 pub mod meeting_clock;
 pub mod msg;

@@ -8,6 +8,7 @@ pub mod export;
 pub mod frame;
 pub mod list;
 pub mod lists;
+pub mod map;
 pub mod pasted;
 pub mod scroll;
 pub mod wall;

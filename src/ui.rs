@@ -30,7 +30,7 @@ use crate::domain::ItemId;
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::theme::Styles;
-use screens::since;
+use screens::{since, working_on};
 
 /// Draws the whole screen.
 pub fn view(app: &App, styles: &Styles, frame: &mut Frame) {
@@ -48,10 +48,14 @@ fn draw(app: &App, styles: &Styles, frame: &mut Frame) {
     if ask_for_room(area, styles, frame.buffer_mut()) {
         return;
     }
+    if let (Some(open), true) = (app.open(), app.wall && app.is_on_map()) {
+        return wall::map_alone(app, open, styles, frame);
+    }
     if let Some(says) = wall::of(app) {
         return wall::view(app, &says, styles, frame);
     }
-    let areas = frame::areas(area, bar::rows(app, styles, area.width));
+    let bar = bar::rows(app, styles, area.width);
+    let areas = app.frame_areas(area, bar);
     let says = app.waiting.says(app.screen());
     if let (Some(title), None, Some(says)) = (app.home.opens.as_ref(), &app.overlay, says) {
         return frame::opening(title, &says, styles, &areas, frame.buffer_mut());
@@ -71,7 +75,14 @@ fn draw(app: &App, styles: &Styles, frame: &mut Frame) {
         card::draw(app, styles, card, buf);
     }
     if let Some(overlay) = &app.overlay
-        && let Some(caret) = overlay::draw(app, overlay, styles, areas.body, buf)
+        // Boxes stand at the same place on every screen.
+        && let Some(caret) = overlay::draw(
+            app,
+            overlay,
+            styles,
+            frame::areas(area, bar).body,
+            buf,
+        )
     {
         frame.set_cursor_position(caret);
     }
@@ -115,6 +126,7 @@ fn read_back(app: &App) -> Option<([String; 2], String)> {
         return since::read_back(app, open);
     }
     match (app.screen(), app.selected()?) {
+        (Screen::WorkingOn, _) => working_on::said(app, open),
         (Screen::Questions, ItemId::Question(id)) => {
             let question = session.questions.get(session.position(id.into())?)?;
             let asks = if question.confirmed {

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use crate::domain::{Draft, Session, SessionKind, Text};
 use crate::export::File;
+use crate::screens::working_on::Order;
 
 /// Something to be done outside.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -42,6 +43,8 @@ pub enum Effect {
         /// The open session.
         into: Option<Arc<Session>>,
     },
+    /// Draw the map beside the screen; a newer one ends the search for an older.
+    Draw(Box<Order>),
     /// Find the themes that can be shown, the user's own as they are now.
     FindThemes,
     /// Remember that this theme was chosen.

@@ -97,6 +97,7 @@ fn find(session: &Session, line: &str) -> Vec<Hit> {
         .chain(session.assumptions.iter().map(|a| (a.id.into(), &a.text)))
         .chain(session.elements.iter().map(|e| (e.id.into(), &e.name)))
         .chain(session.flows.iter().map(|f| (f.id.into(), &f.data)))
+        .chain(session.zones.iter().map(|z| (z.id.into(), &z.name)))
         .chain(session.notes.iter().map(|n| (n.id.into(), &n.text)))
         .chain(session.parked.iter().map(|p| (p.id.into(), &p.text)))
         .chain(session.participants.iter().map(|p| (p.id.into(), &p.name)));

@@ -9,6 +9,7 @@ use super::waiting::Task;
 use crate::domain::{Says, Session, Stamp};
 use crate::keys::key::Key;
 pub use crate::screens::home::{Found, Recent, Sought};
+use crate::screens::working_on::Made;
 
 /// Something that happened.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -41,6 +42,8 @@ pub enum Msg {
     LetGo,
     /// A threat was copied.
     Copied(Copied),
+    /// A map was drawn.
+    Drawn(Box<Made>),
     /// A file of another format was read, or why not.
     Imported(Result<Box<Incoming>, Failure>),
 }

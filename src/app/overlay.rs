@@ -30,6 +30,15 @@ pub enum Overlay {
         /// Which is selected, from 0.
         selected: usize,
     },
+    /// The threats at a place on the map.
+    Threats {
+        /// What the place is called.
+        about: String,
+        /// The threats, in the order in which they were said.
+        hits: Vec<Hit>,
+        /// Which is selected, from 0.
+        selected: usize,
+    },
     /// Pasted ballots, before they are counted and shown.
     Ballots(Ballots),
     /// The packs of cards to choose from.

@@ -8,8 +8,8 @@ use super::overlay::Overlay;
 use super::paging::{body, palette_areas};
 use super::state::{App, Tone};
 use super::{
-    cards, choosing_theme, finding, helping, importing, one, pasting, selection, verbs, voting,
-    whiteboard,
+    cards, choosing_theme, finding, helping, importing, mapping, one, pasting, selection, verbs,
+    voting, whiteboard,
 };
 use crate::areas::boxes;
 use crate::areas::list::{paged, shown};
@@ -32,6 +32,11 @@ pub(super) fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) -> Opti
             app.overlay = Some(Overlay::Found { hits, selected });
             find(app, key, effects);
         }
+        Overlay::Threats {
+            about,
+            hits,
+            selected,
+        } => mapping::on_threats_key(app, key, (about, hits, selected)),
         Overlay::Ballots(ballots) => match key.code {
             KeyCode::Enter => voting::take_ballots(app, ballots, effects),
             KeyCode::Esc => voting::close_ballots(app),

@@ -160,7 +160,7 @@ fn or_nothing(usual: bool, ids: impl IntoIterator<Item = ItemId>) -> Vec<Option<
 /// The part of the map that is selected, or that the sweep is at.
 fn place(app: &App) -> Vec<Option<ItemId>> {
     let swept = app.sweep().and_then(|here| here.stop.place.item());
-    let selected = || app.selected().filter(|id| Place::of(*id).is_some());
+    let selected = || app.selected().filter(|id| is_on_map(*id));
     match (swept, app.screen()) {
         (Some(id), _) => or_nothing(true, [id]),
         (None, Screen::WorkingOn) => or_nothing(app.pointed_at().is_some(), selected()),
@@ -207,7 +207,7 @@ fn subject(app: &App, session: &Session, bar: &Bar) -> Vec<Option<ItemId>> {
         },
         Screen::WorkingOn => {
             let own = selected.filter(|id| {
-                Place::of(*id).is_some()
+                is_on_map(*id)
                     || (matches!(id, ItemId::Assumption(_)) && !bar.is(&table::ASSUMPTION))
             });
             or_nothing(own.is_some() && app.pointed_at() == own, own)
@@ -223,6 +223,11 @@ fn subject(app: &App, session: &Session, bar: &Bar) -> Vec<Option<ItemId>> {
         }
         _ => vec![None],
     }
+}
+
+/// Whether it stands on the map: an element, a flow, or a trust zone with all that is in it.
+fn is_on_map(id: ItemId) -> bool {
+    Place::of(id).is_some() || matches!(id, ItemId::Zone(_))
 }
 
 /// Whether a line of this kind may be about something that stands on the page of a threat.

@@ -93,11 +93,13 @@ impl App {
                 }
             }
             Msg::Copied(copied) => copying::told(self, &copied),
+            Msg::Drawn(made) => self.take_drawing(*made),
             Msg::Imported(Ok(incoming)) => importing::arrived(self, *incoming),
             Msg::Imported(Err(failure)) => importing::failed(self, failure),
         }
         self.refresh();
         finding::seek(self, &mut effects);
+        self.follow_map(&mut effects);
         self.follow_clock(&mut effects);
         self.follow_rules();
         self.word_rule();

@@ -55,6 +55,10 @@ fn carry_out(app: &mut App, verb: Verb, deed: Deed, effects: &mut Vec<Effect>) {
                 app.point();
             }
         }
+        Deed::Pointed => {
+            app.notice = None;
+            app.point();
+        }
         Deed::Show(screen, item, says) => {
             match (screen, item) {
                 (None, Some(id)) => selection::go_to(app, id),

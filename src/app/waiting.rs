@@ -15,6 +15,8 @@ pub enum Task {
     Seeking,
     /// Exports are written.
     Writing,
+    /// The map is drawn.
+    Drawing,
     /// The file of this name is read, which is of another format.
     Importing(String),
 }
@@ -35,6 +37,7 @@ impl Task {
             Self::Seeking => "Looking through the sessions ...".to_owned(),
             Self::Importing(file) => format!("Reading {file} ..."),
             Self::Writing => "Writing the exports ...".to_owned(),
+            Self::Drawing => "Drawing the map ...".to_owned(),
         }
     }
 }
@@ -53,8 +56,8 @@ impl Waiting {
         let matters = |task: &&Task| match task {
             Task::Opening(_) | Task::Importing(_) => true,
             Task::Finding => screen == Screen::Home,
-            // The row of what is looked for says it.
-            Task::Seeking => false,
+            // The row of what is looked for says it, and the last drawing of the map is still there.
+            Task::Seeking | Task::Drawing => false,
             Task::Writing => screen != Screen::Home,
         };
         let task = self.tasks.iter().find(matters)?;
@@ -101,6 +104,7 @@ impl Waiting {
                     | (Task::Finding, Msg::Recents(_))
                     | (Task::Seeking, Msg::Sought(_))
                     | (Task::Writing, Msg::Exported(_) | Msg::Copied(_))
+                    | (Task::Drawing, Msg::Drawn(_))
                     | (Task::Importing(_), Msg::Imported(_))
             )
         });

@@ -73,3 +73,24 @@ pub fn areas(area: Rect, bar: u16) -> Areas {
         rules: [first, second, third, last],
     }
 }
+
+/// The same around the map, which needs the rows more than the frame needs its rules: one is left, below the body.
+pub fn around_map(area: Rect, bar: u16) -> Areas {
+    let row = Constraint::Length(1);
+    if area.height < WITH_RULES.max(bar.saturating_add(9)) {
+        return areas(area, bar);
+    }
+    let bar = Constraint::Length(bar.max(1));
+    let rest = Constraint::Fill(1);
+    let [header, question, body, rule, status, bar, keys] =
+        Layout::vertical([row, row, rest, row, row, bar, row]).areas(area);
+    Areas {
+        header,
+        question,
+        body,
+        status,
+        bar,
+        keys,
+        rules: [rule, Rect::ZERO, Rect::ZERO, Rect::ZERO],
+    }
+}

@@ -69,6 +69,10 @@ impl Session {
         match id {
             ItemId::Element(id) => self.place_words(Place::Element(id)),
             ItemId::Flow(id) => self.place_words(Place::Flow(id)),
+            ItemId::Zone(zone) => {
+                let zone = self.zones.iter().find(|z| z.id == zone);
+                zone.map_or_else(|| id.to_string(), |z| format!("zone {}", z.name))
+            }
             id => id.to_string(),
         }
     }

@@ -123,6 +123,18 @@ pub enum Verb {
     NextPane,
     /// Go to the previous pane.
     PreviousPane,
+    /// Select the next flow of the map.
+    NextFlow,
+    /// Select the flow before.
+    PreviousFlow,
+    /// See less of the map, closer.
+    ZoomIn,
+    /// See more of the map, from further away.
+    ZoomOut,
+    /// Have the map arranged anew.
+    Tidy,
+    /// Show the threats at what is selected on the map.
+    ThreatsHere,
     /// Scroll to the left.
     ScrollLeft,
     /// Scroll to the right.

@@ -43,8 +43,18 @@ pub(super) fn placed(typed: &Typed<'_>) -> std::result::Result<Parsed, String> {
     let mut parsed = typed.parsed()?;
     if parsed.places.is_empty() {
         parsed.places.extend(typed.bar.about.and_then(Place::of));
+        parsed.places.extend(in_zone(typed));
     }
     Ok(parsed)
+}
+
+/// A threat to a trust zone is one to each element in it.
+fn in_zone(typed: &Typed<'_>) -> Vec<Place> {
+    let (Some(ItemId::Zone(zone)), Some(session)) = (typed.bar.about, typed.session) else {
+        return Vec::new();
+    };
+    let within = session.elements_in(zone);
+    within.map(|e| Place::Element(e.id)).collect()
 }
 
 pub(super) fn card(typed: &Typed<'_>) -> Result {

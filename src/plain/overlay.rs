@@ -22,7 +22,7 @@ pub(super) fn lines(app: &App) -> Vec<String> {
             said.extend(current(app));
             said
         }
-        Some(Overlay::Found { .. }) => current(app).into_iter().collect(),
+        Some(Overlay::Found { .. } | Overlay::Threats { .. }) => current(app).into_iter().collect(),
         Some(overlay @ (Overlay::Failed(failure) | Overlay::NotTaken(failure))) => {
             let cannot = match overlay {
                 Overlay::Failed(_) => "This file cannot be opened.",

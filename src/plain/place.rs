@@ -69,10 +69,9 @@ fn of_screen(app: &App) -> Vec<String> {
     match app.screen() {
         Screen::WorkingOn if app.step() == Some(AgendaStep::Orientation) => room::step(app, open),
         Screen::WorkingOn => {
-            let pane = match (open.rooms.working_on.pane, open.rooms.working_on.table) {
-                (working_on::Pane::Scope, _) => "Scope, assumptions and people.",
-                (working_on::Pane::System, false) => "The system, flow by flow.",
-                (working_on::Pane::System, true) => "The system: its elements, then its flows.",
+            let pane = match open.rooms.working_on.pane {
+                working_on::Pane::Scope => "Scope, assumptions and people.",
+                working_on::Pane::System => "The system: its elements, flows and trust zones.",
             };
             vec![pane.to_owned()]
         }

@@ -3,7 +3,7 @@
 use crate::catalogue::Catalogue;
 use crate::domain::fold::squeeze;
 use crate::domain::{
-    ActionKind, ActionStatus, Edit, Field, ItemId, Level, ParticipantId, QuestionState,
+    ActionKind, ActionStatus, Edit, ElementId, Field, ItemId, Level, ParticipantId, QuestionState,
     ResponseKind, ReturnReason, Session, SessionField, Severity, Status, Text, ThreatId,
 };
 
@@ -78,6 +78,7 @@ impl Choice {
             Self::Impact(id, _) => format!("{id} impact"),
             Self::Response(id) => format!("{id} response"),
             Self::Status(id) => format!("{id} status"),
+            Self::Owner(id @ ItemId::Zone(_)) => format!("{id}, its elements: owner"),
             Self::Owner(id) => format!("{id} owner"),
             Self::DecidedBy(id) => format!("{id} decided by"),
             Self::Speaker => "speaker".to_owned(),
@@ -157,6 +158,13 @@ impl Choice {
                 options.push(option("", "or type a name", Pick::Words(id)));
                 options
             }
+            // A zone has no owner of its own: what is in it has.
+            Self::Owner(ItemId::Zone(zone)) => people(session, |who| {
+                let name = session.name_of(who).map(Text::new);
+                let within = session.elements_in(zone);
+                let own = |id: ElementId| Edit::Set(id.into(), Field::ElementOwner(name.clone()));
+                Pick::Make(Edit::All(within.map(|e| own(e.id)).collect()))
+            }),
             Self::Owner(id) => people(session, |who| Pick::Make(Edit::Set(id, Field::Owner(who)))),
             Self::Speaker => people(session, Pick::Speaker),
             Self::DecidedBy(id) => {

@@ -27,6 +27,8 @@ pub enum Deed {
     Pick(Row),
     /// Select the first line, if none is selected.
     First,
+    /// The room has selected something itself: what is said next is about it.
+    Pointed,
     /// Show another screen, by default the one on which this item lives, with the item selected.
     Show(Option<Screen>, Option<ItemId>, Option<Says>),
     /// Go where the finding of this check is fixed; the verb goes back.

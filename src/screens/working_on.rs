@@ -1,16 +1,18 @@
-//! Question 1: what are we working on? Scope, people and assumptions on the left, the system on the right.
+//! Question 1: what are we working on? Scope, people and assumptions, and the system as a map or as a list.
+
+mod rows;
+mod sight;
+mod walk;
 
 use super::choice::Choice;
 use super::{Deed, Look, Room, Rooms, Row, room};
 use crate::catalogue::Stage;
+use crate::domain::{AgendaStep, ElementId, FourQuestion, ItemId, Session, says};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
-use std::collections::HashMap;
-
-use crate::domain::{AgendaStep, Flow, FourQuestion, ItemId, NoteKind, Session, ZoneId};
-
-/// Below this many columns nothing is drawn: the flows are listed by the boundary that they cross.
-pub const NARROW: u16 = 76;
+use crate::layout::Direction;
+pub use rows::{Boundary, LISTS, by_boundary, flow_rows, scope_rows, system_rows};
+pub use sight::{Made, Order, Sight, Zoom};
 
 /// Its row in the table of screens.
 pub(super) const ROOM: Room = Room {
@@ -19,20 +21,22 @@ pub(super) const ROOM: Room = Room {
     stage: Some(Stage::WorkingOn),
     plain: true,
     rows: |look, rooms| {
-        let rows = rooms.working_on.rows(look.session, look.size.0);
+        let rows = rooms.working_on.rows(look.session);
         rows.into_iter().map(Row::Item).collect()
     },
     selected: |_, rooms| rooms.working_on.selected().map(Row::Item),
-    put: |_, rooms, row| rooms.working_on.set_selected(row.item()),
+    put: |look, rooms, row| rooms.working_on.set_selected(look.session, row.item()),
     shown_by: Some(Verb::GoWorkingOn),
     means,
     travel,
-    select: |_, rooms, id| rooms.working_on.select(id),
-    show_new: |_, rooms, id| rooms.working_on.show_new(id),
+    select: |look, rooms, id| rooms.working_on.select(look.session, id),
+    show_new: |look, rooms, id| rooms.working_on.show_new(look.session, id),
     mend: |look, rooms| {
         let state = &mut rooms.working_on;
-        state.left = state.left.filter(|id| look.session.holds(*id));
-        state.right = state.right.filter(|id| look.session.holds(*id));
+        let holds = |id: &ItemId| look.session.holds(*id);
+        state.left = state.left.filter(holds);
+        state.right = state.right.filter(holds);
+        state.center = state.center.filter(holds);
     },
     ..Room::BARE
 };
@@ -48,39 +52,133 @@ fn means(look: &Look, rooms: &mut Rooms, verb: Verb) -> Deed {
             };
             Deed::First
         }
-        Verb::ScrollLeft | Verb::ScrollRight => {
-            let by = if verb == Verb::ScrollLeft { -1 } else { 1 };
-            state.scroll_x = state.scroll_x.saturating_add(by);
+        Verb::MapOrTable => {
+            state.list = !(state.list && state.pane == Pane::System);
+            state.pane = Pane::System;
             Deed::Done
         }
-        Verb::MapOrTable => {
-            state.table = !state.table;
-            state.pane = Pane::System;
-            state.right = None;
-            Deed::Done
+        Verb::Wall => {
+            (state.pane, state.list) = (Pane::System, false);
+            Deed::Usual
         }
         Verb::Owner if look.step == Some(AgendaStep::Orientation) => Deed::Choose(Choice::Recorder),
+        Verb::NextFlow | Verb::PreviousFlow if state.pane == Pane::Scope => {
+            state.pane = Pane::System;
+            Deed::First
+        }
+        Verb::NextFlow => walk::flow(look, state, 1),
+        Verb::PreviousFlow => walk::flow(look, state, -1),
+        Verb::ScrollLeft if state.is_drawn(look) => walk::towards(look, state, Direction::Left),
+        Verb::ScrollRight if state.is_drawn(look) => walk::towards(look, state, Direction::Right),
+        Verb::ScrollLeft | Verb::ScrollRight => Deed::Done,
+        Verb::Tidy => {
+            state.sight.tidy();
+            Deed::Say("Looking for a clearer arrangement.".into())
+        }
+        Verb::ZoomIn => zoom_in(look, state),
+        Verb::ZoomOut => zoom_out(look, state),
+        Verb::Open if state.pane == Pane::System && !look.spoken => open(look, state),
+        Verb::Back if state.pane == Pane::System && !look.spoken => back(look, state),
         _ => Deed::Usual,
     }
 }
 
-/// A map is looked through page by page, and with the arrows where there is no choice of flows.
+/// One zoom closer.
+fn zoom_in(look: &Look, state: &mut State) -> Deed {
+    state.pane = Pane::System;
+    if std::mem::take(&mut state.list) {
+        return Deed::Quiet;
+    }
+    match (state.zoom(look.session), state.right) {
+        (Zoom::Zones, _) => state.zoom = Some(Zoom::Whole),
+        (Zoom::Whole, Some(ItemId::Zone(zone))) => {
+            let first = look.session.elements_in(zone).next();
+            let Some(first) = first else {
+                return Deed::Say(format!("{zone} contains no element yet.").into());
+            };
+            state.set_selected(look.session, Some(first.id.into()));
+            return Deed::Pointed;
+        }
+        (Zoom::Whole, None) => return Deed::NothingSelected,
+        (Zoom::Whole, Some(_)) => state.zoom = Some(Zoom::Near),
+        (Zoom::Near, _) => return Deed::Say("This is as close as it gets.".into()),
+    }
+    state.stays = false;
+    Deed::Quiet
+}
+
+/// One zoom further away.
+fn zoom_out(look: &Look, state: &mut State) -> Deed {
+    state.pane = Pane::System;
+    state.list = false;
+    match state.zoom(look.session) {
+        Zoom::Near => state.zoom = Some(Zoom::Whole),
+        Zoom::Whole if look.session.zones.is_empty() => {
+            return Deed::Say(says![
+                "No trust zones yet. Press ",
+                Verb::MapLine,
+                " and type zone core: web, api."
+            ]);
+        }
+        Zoom::Whole => state.zoom = Some(Zoom::Zones),
+        Zoom::Zones => return Deed::Say("This is the whole system.".into()),
+    }
+    // What was asked for is shown, even where both ends of a flow are not in it.
+    state.stays = true;
+    Deed::Quiet
+}
+
+/// Enter goes into what is selected.
+fn open(look: &Look, state: &mut State) -> Deed {
+    if std::mem::take(&mut state.list) {
+        let near = matches!(state.right, Some(ItemId::Element(_) | ItemId::Flow(_)));
+        state.zoom = near.then_some(Zoom::Near);
+        return Deed::Quiet;
+    }
+    match (state.zoom(look.session), state.right) {
+        (_, None) => Deed::NothingSelected,
+        (Zoom::Near, Some(_)) => Deed::Verb(Verb::ThreatsHere),
+        _ => zoom_in(look, state),
+    }
+}
+
+/// Esc goes out again, as far as the map that it began with.
+fn back(look: &Look, state: &mut State) -> Deed {
+    if std::mem::take(&mut state.list) {
+        return Deed::Quiet;
+    }
+    let shown = state.zoom(look.session);
+    let usual = state.sight.usual();
+    match shown {
+        Zoom::Near if usual != Zoom::Near => {
+            // From a close-up that came by itself, too.
+            state.zoom = state.zoom.filter(|zoom| *zoom != Zoom::Near);
+            state.stays = true;
+        }
+        Zoom::Whole if usual == Zoom::Zones && state.zoom.is_some() => {
+            state.zoom = None;
+            state.stays = true;
+        }
+        _ => return Deed::Usual,
+    }
+    Deed::Quiet
+}
+
+/// On the map the arrows go to what is in their direction, and pages scroll.
 fn travel(look: &Look, rooms: &mut Rooms, verb: Verb, by: isize) -> Deed {
     let state = &mut rooms.working_on;
-    let drawn = state.pane == Pane::System
-        && !state.table
-        && !look.wall
-        && !look.spoken
-        && look.size.0 >= NARROW;
-    let looks = match verb {
-        Verb::PageUp | Verb::PageDown => true,
-        Verb::Up | Verb::Down => state.rows(look.session, look.size.0).len() < 2,
-        _ => false,
-    };
-    if drawn && looks {
-        let by = if by < 0 { -1 } else { 1 };
-        state.scroll_y = state.scroll_y.saturating_add(by);
-        return Deed::Done;
+    if state.is_drawn(look) {
+        let direction = match verb {
+            Verb::Up => Direction::Up,
+            Verb::Down => Direction::Down,
+            Verb::PageUp | Verb::PageDown => {
+                let by = if by < 0 { -1 } else { 1 };
+                state.scroll = state.scroll.saturating_add(by);
+                return Deed::Done;
+            }
+            _ => return room::travel(look, rooms, by),
+        };
+        return walk::towards(look, state, direction);
     }
     room::travel(look, rooms, by)
 }
@@ -90,16 +188,24 @@ fn travel(look: &Look, rooms: &mut Rooms, verb: Verb, by: isize) -> Deed {
 pub struct State {
     /// Which pane the keys go to.
     pub pane: Pane,
-    /// The selected line of the left pane.
+    /// The selected line of the scope.
     pub left: Option<ItemId>,
-    /// The selected line of the right pane.
+    /// What is selected of the system: an element, a flow or a trust zone.
     pub right: Option<ItemId>,
-    /// The system as a table instead of a drawing.
-    pub table: bool,
-    /// How many parts to the right of the selected flow the drawing is looked at; after the last comes the first.
-    pub scroll_x: i16,
-    /// The same downwards.
-    pub scroll_y: i16,
+    /// The system as a list instead of a map.
+    pub list: bool,
+    /// The zoom that was asked for; else it is the usual one.
+    zoom: Option<Zoom>,
+    /// A close-up does not come by itself: someone has just left it.
+    stays: bool,
+    /// What is in the middle of a close-up.
+    center: Option<ItemId>,
+    /// The part whose own map is shown; none for the whole system.
+    pub level: Option<ElementId>,
+    /// How many half windows below what is selected the map is looked at; after the last comes the first.
+    pub scroll: i16,
+    /// What is seen of the map.
+    pub sight: Sight,
 }
 
 /// The two panes.
@@ -112,67 +218,12 @@ pub enum Pane {
     System,
 }
 
-/// The lists of the left pane, in order, with their headings.
-pub const LISTS: [(NoteKind, &str); 3] = [
-    (NoteKind::InScope, "IN SCOPE"),
-    (NoteKind::OutOfScope, "OUT OF SCOPE"),
-    (NoteKind::WhyNow, "WHY NOW"),
-];
-
-/// Everything that can be selected on the left, from top to bottom.
-pub fn left_rows(session: &Session) -> Vec<ItemId> {
-    let notes = |kind| session.notes_of(kind).map(|note| ItemId::Note(note.id));
-    LISTS
-        .iter()
-        .flat_map(|(kind, _)| notes(*kind))
-        .chain(session.assumptions.iter().map(|a| a.id.into()))
-        .chain(session.participants.iter().map(|p| p.id.into()))
-        .chain(notes(NoteKind::MissingRole))
-        .chain(notes(NoteKind::ShouldHear))
-        .collect()
-}
-
-/// The zones that a flow leaves and reaches.
-pub type Boundary = (Option<ZoneId>, Option<ZoneId>);
-
-/// The flows by the boundary that they cross, in the order in which the boundaries come up.
-pub fn by_boundary(session: &Session) -> Vec<(Boundary, Vec<&Flow>)> {
-    let zones: HashMap<_, _> = session.elements.iter().map(|e| (e.id, e.zone)).collect();
-    let zone = |id| zones.get(&id).copied().flatten();
-    let mut groups: Vec<(Boundary, Vec<&Flow>)> = Vec::new();
-    for flow in &session.flows {
-        let boundary = (zone(flow.from), zone(flow.to));
-        match groups.iter_mut().find(|(known, _)| *known == boundary) {
-            Some((_, flows)) => flows.push(flow),
-            None => groups.push((boundary, vec![flow])),
-        }
-    }
-    groups
-}
-
-/// Everything that can be selected on the right on a screen of this many columns: the flows, in the order in which they
-/// are seen; in the table the elements before them.
-pub fn right_rows(state: &State, session: &Session, columns: u16) -> Vec<ItemId> {
-    if state.table {
-        let elements = session.elements.iter().map(|e| e.id.into());
-        elements
-            .chain(session.flows.iter().map(|f| f.id.into()))
-            .collect()
-    } else if columns < NARROW {
-        let groups = by_boundary(session);
-        let flows = groups.iter().flat_map(|(_, flows)| flows);
-        flows.map(|f| f.id.into()).collect()
-    } else {
-        session.flows.iter().map(|f| f.id.into()).collect()
-    }
-}
-
 impl State {
-    /// The rows of the pane that the keys go to, on a screen of this many columns.
-    pub fn rows(&self, session: &Session, columns: u16) -> Vec<ItemId> {
+    /// The rows of the pane that the keys go to.
+    pub fn rows(&self, session: &Session) -> Vec<ItemId> {
         match self.pane {
-            Pane::Scope => left_rows(session),
-            Pane::System => right_rows(self, session, columns),
+            Pane::Scope => scope_rows(session),
+            Pane::System => system_rows(session),
         }
     }
 
@@ -184,42 +235,101 @@ impl State {
         }
     }
 
-    /// Selects an item and goes to its pane.
-    pub fn select(&mut self, id: ItemId) {
-        (self.scroll_x, self.scroll_y) = (0, 0);
-        match id {
-            ItemId::Element(_) => {
-                (self.pane, self.table, self.right) = (Pane::System, true, Some(id));
+    /// Whether the arrows go through a drawing.
+    fn is_drawn(&self, look: &Look) -> bool {
+        self.pane == Pane::System && !self.list && !look.spoken
+    }
+
+    /// How much of the map is seen: what was asked for, or is usual. Where both ends of the selected flow are not seen
+    /// at once, the flow in words.
+    pub fn zoom(&self, session: &Session) -> Zoom {
+        let usual = self.sight.usual();
+        let zoom = self.zoom.unwrap_or(usual);
+        match (zoom, self.right) {
+            (Zoom::Near, None | Some(ItemId::Zone(_))) => match usual {
+                Zoom::Near => Zoom::Whole,
+                usual => usual,
+            },
+            (Zoom::Near, Some(_)) => Zoom::Near,
+            (_, Some(ItemId::Flow(_))) if self.stays => zoom,
+            (Zoom::Zones, Some(ItemId::Flow(_))) if !session.flows.is_empty() => Zoom::Near,
+            (Zoom::Whole, Some(ItemId::Flow(id))) => {
+                let ends = self.sight.whole().and_then(|whole| whole.both_ends(id));
+                match ends {
+                    Some(ends) if !self.sight.fits(ends) => Zoom::Near,
+                    _ => Zoom::Whole,
+                }
             }
-            ItemId::Flow(_) => (self.pane, self.right) = (Pane::System, Some(id)),
-            ItemId::Zone(_) => self.pane = Pane::System,
+            _ => zoom,
+        }
+    }
+
+    /// What is in the middle of a close-up.
+    pub fn center(&self) -> Option<ItemId> {
+        self.center.or(self.right)
+    }
+
+    /// Draws what is around the middle of a close-up.
+    pub fn look_near(&mut self, session: &Session) {
+        if let Some(center) = self.center() {
+            self.sight.look_near(session, center);
+        }
+    }
+
+    /// Selects an item and goes to its pane.
+    pub fn select(&mut self, session: &Session, id: ItemId) {
+        let far = self.sight.usual() == Zoom::Zones;
+        match id {
+            ItemId::Element(_) | ItemId::Flow(_) | ItemId::Zone(_) => {
+                self.pane = Pane::System;
+                self.zoom = match id {
+                    ItemId::Element(_) if far => Some(Zoom::Near),
+                    _ => None,
+                };
+                self.set_selected(session, Some(id));
+            }
             _ => (self.pane, self.left) = (Pane::Scope, Some(id)),
         }
     }
 
     /// Selects what was just written down; the line being typed keeps its place, only the map follows a map line.
-    fn show_new(&mut self, id: ItemId) {
+    fn show_new(&mut self, session: &Session, id: ItemId) {
         match id {
             ItemId::Threat(_) | ItemId::Question(_) | ItemId::Action(_) | ItemId::Parked(_) => {}
             ItemId::Element(_) | ItemId::Flow(_) | ItemId::Zone(_) => {
                 self.pane = Pane::System;
-                if let ItemId::Flow(_) = id {
-                    self.set_selected(Some(id));
+                if !matches!(id, ItemId::Zone(_)) {
+                    self.set_selected(session, Some(id));
                 }
             }
-            _ => self.select(id),
+            _ => self.select(session, id),
         }
     }
 
     /// Selects a line of the pane that the keys go to.
-    pub fn set_selected(&mut self, id: Option<ItemId>) {
-        if self.selected() != id {
-            // The drawing follows the selection.
-            (self.scroll_x, self.scroll_y) = (0, 0);
+    pub fn set_selected(&mut self, session: &Session, id: Option<ItemId>) {
+        if self.pane == Pane::Scope {
+            self.left = id;
+            return;
         }
-        match self.pane {
-            Pane::Scope => self.left = id,
-            Pane::System => self.right = id,
+        if self.right == id {
+            return;
         }
+        // What is selected is in sight.
+        (self.scroll, self.stays) = (0, false);
+        self.right = id;
+        let touches = |flow: &crate::domain::Flow| {
+            let ends = [flow.from, flow.to].map(ItemId::from);
+            self.center.is_some_and(|center| ends.contains(&center))
+        };
+        self.center = match id {
+            // The flows of what is in the middle are walked around it.
+            Some(ItemId::Flow(flow)) => {
+                let flow = session.flows.iter().find(|other| other.id == flow);
+                self.center.filter(|_| flow.is_some_and(touches)).or(id)
+            }
+            Some(ItemId::Element(_)) => id,
+            _ => None,
+        };
     }
 }

@@ -1,9 +1,11 @@
 //! The running program: waits for what happens, tells the core, performs what it wants, draws what it knows.
 
 mod copying;
+mod mapping;
 mod opening;
 
 use std::io;
+use std::sync::atomic::AtomicU64;
 use std::sync::mpsc::{self, Receiver, RecvTimeoutError, Sender};
 use std::sync::{Arc, Mutex};
 use std::thread;
@@ -115,6 +117,8 @@ struct Program {
     work: Worker,
     library: Library,
     late: Late,
+    /// The number of the newest drawing of the map that was asked for; the search for an older one ends.
+    newest: Arc<AtomicU64>,
     /// Until then, what is typed is for the session that the program was started with, although it is not here yet.
     typed_ahead: Option<Instant>,
     /// Why the session that the program was started with could not be read.
@@ -159,6 +163,7 @@ impl Program {
             work,
             library: Library::default(),
             late: Late::default(),
+            newest: Arc::default(),
             typed_ahead: None,
             unread: None,
             faulty: testers::is_faulty(),
@@ -386,6 +391,7 @@ impl Program {
             }
             Effect::Copy { file, keep } => self.copy(file, keep, desk),
             Effect::Import { path, into } => self.import(intake::typed(&path), None, into, desk),
+            Effect::Draw(order) => self.draw(*order, desk),
             Effect::FindThemes => Some(Msg::Themes(self.face.themes())),
             Effect::UseTheme(name) => {
                 if let Err(says) = settings::remember_theme(&name) {
@@ -435,6 +441,7 @@ fn finish(done: Done, desk: &mut Desk) -> Msg {
         Done::Sought(sought) => Msg::Sought(sought),
         Done::Exported(exported) => Msg::Exported(exported),
         Done::Copied(copied) => Msg::Copied(copied),
+        Done::Drawn(made) => Msg::Drawn(made),
         Done::Imported(imported) => Msg::Imported(imported),
     }
 }

@@ -16,6 +16,7 @@ use crate::app::intake::Incoming;
 use crate::app::msg::{Failure, Recent, Sought};
 use crate::app::waiting::Task;
 use crate::domain::Says;
+use crate::screens::working_on::Made;
 use crate::store::session::LoadedSession;
 use crate::store::testers;
 
@@ -37,6 +38,8 @@ pub(super) enum Done {
     Exported(Result<Vec<String>, Says>),
     /// A copy was written into a file, or why not.
     Copied(Copied),
+    /// A map was drawn.
+    Drawn(Box<Made>),
     /// A file of another format was read, or not.
     Imported(Result<Box<Incoming>, Failure>),
 }

@@ -39,6 +39,25 @@ impl Signs {
         }
     }
 
+    /// Lines and arrow heads of a drawing that was made with box-drawing characters.
+    pub fn drawn(self, text: String) -> String {
+        if self == Self::Lines {
+            return text;
+        }
+        let sign = |c| match c {
+            '─' | '╌' => '-',
+            '│' => '|',
+            '╎' => ':',
+            '▶' => '>',
+            '◀' => '<',
+            '▲' => '^',
+            '▼' => 'v',
+            '\u{2500}'..='\u{257f}' => '+',
+            c => c,
+        };
+        text.chars().map(sign).collect()
+    }
+
     /// What stands between two parts of a sentence.
     pub fn dot(self) -> &'static str {
         match self {
@@ -100,5 +119,8 @@ mod tests {
         }
         assert_eq!(Signs::Ascii.top(4), "+--+");
         assert_eq!(Signs::Lines.bottom(4), "└──┘");
+        let map = "┌╌╌┐ ╎─5▶│▼18 └┘ ┼ ◀▲".to_owned();
+        assert_eq!(Signs::Lines.drawn(map.clone()), map);
+        assert_eq!(Signs::Ascii.drawn(map), "+--+ :-5>|v18 ++ + <^");
     }
 }

@@ -1,5 +1,5 @@
 //! What a theme means on the screen: one method a situation. Bold is for headings and for where the keyboard is,
-//! bold and underlined for what needs someone, reversed for the one alarm. Dim and bright black are never used,
+//! bold and underlined for what needs someone, reversed for the one alarm and for where the keyboard is on the map. Dim and bright black are never used,
 //! because many terminals show them as the background.
 
 use ratatui::style::{Color, Modifier, Style};
@@ -89,6 +89,12 @@ impl Styles {
         self.focus()
     }
 
+    /// The selected part of the map, before which no `>` can stand: a block in the color of the keyboard, which is seen
+    /// without colors too.
+    pub fn spot(&self) -> Style {
+        self.focus().add_modifier(Modifier::REVERSED)
+    }
+
     /// What needs someone: a finding behind its `!`, LATE, the last minute. Underlined as well as bold, so that it is
     /// not taken for the selection where colors are missing or look alike.
     pub fn attention(&self) -> Style {
@@ -152,7 +158,7 @@ impl Roles {
 
 /// Every style with its name, for tests that look at all of them.
 #[cfg(test)]
-pub(super) fn situations(styles: &Styles) -> [(&'static str, Style); 12] {
+pub(super) fn situations(styles: &Styles) -> [(&'static str, Style); 13] {
     [
         ("base", styles.base()),
         ("text", styles.text()),
@@ -161,6 +167,7 @@ pub(super) fn situations(styles: &Styles) -> [(&'static str, Style); 12] {
         ("muted", styles.muted()),
         ("focus", styles.focus()),
         ("selected", styles.selected()),
+        ("spot", styles.spot()),
         ("attention", styles.attention()),
         ("alarm", styles.alarm()),
         ("rule", styles.rule()),
@@ -254,7 +261,8 @@ mod tests {
         for depth in DEPTHS {
             for (situation, style) in situations(&Styles::new(&Theme::default(), depth)) {
                 let reversed = style.add_modifier.contains(Modifier::REVERSED);
-                assert_eq!(reversed, situation == "alarm", "{situation} at {depth:?}");
+                let may = matches!(situation, "alarm" | "spot");
+                assert_eq!(reversed, may, "{situation} at {depth:?}");
             }
         }
     }

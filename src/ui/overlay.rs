@@ -39,6 +39,11 @@ pub(super) fn keys(overlay: &Overlay) -> &'static [(&'static str, &'static str)]
             ("Up Down", "select"),
             ("Esc", "close"),
         ],
+        Overlay::Threats { .. } => &[
+            ("Enter", "go there"),
+            ("Up Down", "select"),
+            ("Esc", "close"),
+        ],
         Overlay::Packs { .. } => &[
             ("Enter", "show a card"),
             ("Up Down", "select"),
@@ -69,6 +74,7 @@ pub(super) fn status(app: &App) -> Option<String> {
         Overlay::Help { .. }
         | Overlay::Palette { .. }
         | Overlay::Found { .. }
+        | Overlay::Threats { .. }
         | Overlay::Themes { .. } => None,
     }
 }
@@ -88,7 +94,26 @@ pub(super) fn draw(
         Overlay::Palette { filter, selected } => {
             return Some(palette::draw(app, filter, *selected, styles, body, buf));
         }
-        Overlay::Found { hits, selected } => found::draw(hits, *selected, styles, body, buf),
+        Overlay::Found { hits, selected } => {
+            let title = match hits.len() {
+                0 => "NOTHING FOUND".to_owned(),
+                1 => "1 FOUND".to_owned(),
+                n => format!("{n} FOUND"),
+            };
+            found::draw(&title, hits, *selected, styles, body, buf);
+        }
+        Overlay::Threats {
+            about,
+            hits,
+            selected,
+        } => {
+            let count = match hits.len() {
+                1 => "1 THREAT".to_owned(),
+                n => format!("{n} THREATS"),
+            };
+            let title = format!("{count} at {about}");
+            found::draw(&title, hits, *selected, styles, body, buf);
+        }
         Overlay::Ballots(found) => ballots::draw(found, styles, body, buf),
         Overlay::Packs { selected } => packs::draw(app, *selected, styles, body, buf),
         Overlay::Themes { offers, selected } => themes::draw(offers, *selected, styles, body, buf),

@@ -4,6 +4,7 @@
 mod large;
 mod lines;
 mod lists;
+mod map;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -18,6 +19,7 @@ use crate::areas::wall::{Places, can_be_big, places};
 use crate::keys::Screen;
 use crate::theme::Styles;
 use crate::ui::screens::whiteboard;
+pub(super) use map::view as map_alone;
 
 /// What stands on the wall.
 pub(crate) struct Wall<'a> {

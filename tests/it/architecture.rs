@@ -155,6 +155,7 @@ const LAYERS: &[Layer] = &[
             "import",
             "keys",
             "areas",
+            "layout",
             "lines",
         ],
         never: &[DISK, SYSTEM, CLOCK, TERMINAL, DRAWING, EDITOR],
@@ -163,6 +164,7 @@ const LAYERS: &[Layer] = &[
         name: "app",
         knows: &[
             "domain",
+            "layout",
             "data",
             "parse",
             "catalogue",

@@ -27,6 +27,8 @@ mod looks;
 mod lunch;
 #[cfg(test)]
 mod meeting;
+#[cfg(test)]
+mod on_map;
 #[cfg(unix)]
 #[cfg(test)]
 mod one;

@@ -235,6 +235,10 @@ impl Desk {
                         line: None,
                     })));
                 }
+                // What is looked for in a thread comes when it comes; what is only drawn there is drawn at once.
+                Effect::Draw(order) if !order.search => {
+                    self.tell(Msg::Drawn(Box::new(order.make(&mut || true))));
+                }
                 Effect::FindThemes => self.tell(Msg::Themes(
                     theme::offers(&[])
                         .into_iter()

@@ -139,7 +139,7 @@ fn on_the_map_what_is_selected_there_is_meant() {
         "threat>",
         "what was drawn last was not chosen"
     );
-    desk.keys("<esc><home>t");
+    desk.keys("<esc><home><tab>t");
     assert_eq!(prompt(&desk), "threat on web -> api>");
     desk.keys("«Replayed»<enter>");
     assert_eq!(notice(&desk), "T1 added on web -> api");

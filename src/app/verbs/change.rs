@@ -141,7 +141,8 @@ pub(super) fn owner(app: &mut App) {
     let nobody = app.session().is_none_or(|s| s.participants.is_empty());
     match id {
         ItemId::Element(_) if nobody => ask_in_words(app, id),
-        ItemId::Element(_) | ItemId::Question(_) | ItemId::Action(_) => {
+        ItemId::Zone(_) if nobody => nothing_to_own(app),
+        ItemId::Element(_) | ItemId::Zone(_) | ItemId::Question(_) | ItemId::Action(_) => {
             choose(app, Choice::Owner(id));
         }
         _ => app.say(
@@ -153,6 +154,18 @@ pub(super) fn owner(app: &mut App) {
             ],
         ),
     }
+}
+
+/// A zone is owned by people who are here.
+fn nothing_to_own(app: &mut App) {
+    app.say(
+        Tone::Info,
+        says![
+            "No participants yet. Press ",
+            Verb::People,
+            " to list them."
+        ],
+    );
 }
 
 /// The line for what no list can offer: the answer to a question, or an owner of an element who is not here.

@@ -1,4 +1,4 @@
-//! What was found for the words in the bar.
+//! Items to go to: what was found for the words in the bar, or stands at a place.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -10,14 +10,16 @@ use crate::areas::boxes as areas;
 use crate::theme::Styles;
 use crate::ui::{frame, list, wrap};
 
-pub(super) fn draw(hits: &[Hit], selected: usize, styles: &Styles, body: Rect, buf: &mut Buffer) {
+pub(super) fn draw(
+    title: &str,
+    hits: &[Hit],
+    selected: usize,
+    styles: &Styles,
+    body: Rect,
+    buf: &mut Buffer,
+) {
     let (content, inner) = areas::found(hits.len(), body);
-    let title = match hits.len() {
-        0 => "NOTHING FOUND".to_owned(),
-        1 => "1 FOUND".to_owned(),
-        n => format!("{n} FOUND"),
-    };
-    boxed(&title, content, styles, body, buf);
+    boxed(title, content, styles, body, buf);
     if hits.is_empty() {
         let says = "No match.";
         return frame::put_lines(buf, inner, [Span::styled(says, styles.text())]);

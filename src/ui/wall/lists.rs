@@ -84,7 +84,6 @@ fn findings(app: &App, open: &Open) -> (usize, Option<usize>) {
 /// The items of a list, in its order.
 fn items(app: &App, open: &Open) -> Vec<ItemId> {
     match app.screen() {
-        Screen::WorkingOn => open.rooms.working_on.rows(&open.session, app.size.0),
         Screen::Questions => questions::rows(&open.session),
         Screen::Actions => actions::rows(&open.session),
         _ => Vec::new(),

@@ -33,7 +33,10 @@ fn round() -> Desk {
 /// What the status line says.
 fn says(desk: &Desk) -> String {
     let screen = desk.screen(WIDE);
-    screen.lines().nth(25).unwrap().trim().to_owned()
+    // Around the map there are fewer rules.
+    let lines: Vec<&str> = screen.lines().collect();
+    let row = if lines[24].starts_with('─') { 25 } else { 27 };
+    lines[row].trim().to_owned()
 }
 
 /// Time passes without a key.

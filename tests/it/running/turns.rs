@@ -156,7 +156,7 @@ fn delete(session: &mut Session, who: u32) {
 #[test]
 fn the_turn_of_someone_who_is_deleted_ends_and_the_next_person_is_asked() {
     let mut desk = Desk::with(room());
-    desk.keys("2.<wait:turn: 1 Ana>1<tab><tab>d<wait:P1 deleted>2<gone:turn:>");
+    desk.keys("2.<wait:turn: 1 Ana>1ssd<wait:P1 deleted>2<gone:turn:>");
     assert_eq!(desk.last_saved().sittings[0].turn, None);
     desk.keys(".<wait:turn: 2 Bo>");
     assert_eq!(had_a_turn(&desk.last_saved()), [0; 0]);
@@ -165,7 +165,7 @@ fn the_turn_of_someone_who_is_deleted_ends_and_the_next_person_is_asked() {
 #[test]
 fn someone_who_is_deleted_had_no_turn_and_undo_brings_it_back() {
     let mut desk = Desk::with(room());
-    desk.keys("2..<wait:turn: 2 Bo>1<tab><tab>d<wait:P1 deleted>");
+    desk.keys("2..<wait:turn: 2 Bo>1ssd<wait:P1 deleted>");
     assert_eq!(had_a_turn(&desk.last_saved()), [0; 0]);
     desk.keys("2<wait:turn: 2 Bo>.<wait:turn: 3 Cy>u<wait:Undone: P1 deleted>");
     let saved = desk.last_saved();
@@ -178,7 +178,7 @@ fn someone_who_is_deleted_had_no_turn_and_undo_brings_it_back() {
 #[test]
 fn undo_gives_the_turn_back_if_no_one_else_has_had_one() {
     let mut desk = Desk::with(room());
-    desk.keys("2...1<tab><tab><down><down>d<wait:P3 deleted>u2<wait:turn: 3 Cy>");
+    desk.keys("2...1ss<down><down>d<wait:P3 deleted>u2<wait:turn: 3 Cy>");
     desk.keys("<ctrl-r><wait:Redone: P3 deleted>.<wait:turn: 4 Di>u<wait:turn: 4 Di>");
     assert_eq!(had_a_turn(&desk.last_saved()), [1, 2]);
     desk.keys(".<wait:turn: 3 Cy>");
@@ -189,7 +189,7 @@ fn in_another_round_someone_who_comes_back_by_undo_has_had_no_turn() {
     let mut session = room();
     (4..=8).for_each(|who| delete(&mut session, who));
     let mut desk = Desk::with(session);
-    desk.keys("2...1<tab><tab>d<wait:P1 deleted>2..<wait:turn: 2 Bo>u");
+    desk.keys("2...1ssd<wait:P1 deleted>2..<wait:turn: 2 Bo>u");
     assert_eq!(had_a_turn(&desk.last_saved()), [0; 0]);
     desk.keys("..<wait:turn: 3 Cy>");
 }

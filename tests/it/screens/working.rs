@@ -33,27 +33,28 @@ fn an_empty_question_says_how_to_begin() {
     let mut desk = Desk::with(room());
     insta::assert_snapshot!("empty", desk.picture(WIDE));
     insta::assert_snapshot!("empty_plain_scope", desk.picture(PLAIN));
-    desk.keys("<tab>");
+    desk.keys("s");
     insta::assert_snapshot!("empty_plain_map", desk.picture(PLAIN));
 }
 
 #[test]
-fn what_was_said_stands_left_and_what_was_drawn_right() {
+fn the_map_has_the_whole_width_and_one_key_shows_the_scope() {
     let mut desk = refund();
     insta::assert_snapshot!("typical", desk.styled(WIDE));
     insta::assert_snapshot!("typical_plain", desk.picture(PLAIN));
-    desk.keys("<tab>");
+    desk.keys("s");
     insta::assert_snapshot!("typical_plain_scope", desk.picture(PLAIN));
     insta::assert_snapshot!("typical_small_scope", desk.picture(SMALL));
     insta::assert_snapshot!("typical_scope", desk.picture(WIDE));
 }
 
 #[test]
-fn a_small_window_lists_the_flows_by_boundary_and_the_keys_follow_that_order() {
+fn the_list_has_the_flows_by_boundary_and_the_keys_follow_that_order() {
     let mut desk = refund();
     desk.keys("<resize:60x20>");
     insta::assert_snapshot!("typical_small", desk.picture(SMALL));
-    desk.keys("<home>");
+    desk.keys("M/F1<enter>");
+    insta::assert_snapshot!("list_small", desk.picture(SMALL));
     let mut order = Vec::new();
     for _ in 0..6 {
         order.push(desk.app.selected().unwrap().to_string());
@@ -120,37 +121,17 @@ fn chain() -> Desk {
 }
 
 #[test]
-fn a_wide_map_follows_the_selected_flow_and_can_be_looked_through() {
+fn a_large_map_follows_what_is_selected_and_can_be_looked_through() {
     let mut desk = chain();
     insta::assert_snapshot!("wide", desk.picture(WIDE));
-    assert!(
-        desk.screen(WIDE).contains("[step 30]"),
-        "{}",
-        desk.screen(WIDE)
-    );
-    desk.keys("<home>");
-    assert!(
-        desk.screen(WIDE).contains("[step 1]"),
-        "{}",
-        desk.screen(WIDE)
-    );
-    desk.keys("<right><right>");
-    assert!(
-        !desk.screen(WIDE).contains("[step 1]"),
-        "{}",
-        desk.screen(WIDE)
-    );
-    desk.keys("j");
-    assert!(
-        desk.screen(WIDE).contains("[step 2]"),
-        "the map follows again"
-    );
-    desk.keys("<left><right>");
-    assert!(
-        desk.screen(WIDE).contains("[step 2]"),
-        "{}",
-        desk.screen(WIDE)
-    );
+    for part in [30, 1, 15] {
+        desk.keys(&format!("/E{part}<enter>"));
+        let name = format!("[step {part}]");
+        assert!(desk.screen(WIDE).contains(&name), "{}", desk.screen(WIDE));
+    }
+    let before = desk.screen(WIDE);
+    desk.keys("<pgdn><pgup>");
+    assert_eq!(desk.screen(WIDE), before);
 }
 
 #[test]
@@ -171,7 +152,7 @@ fn long_texts_wrap_where_they_are_selected() {
 #[test]
 fn question_1_can_be_drawn_at_any_size() {
     let mut desk = refund();
-    for keys in ["", "<tab>", "M", "<tab>"] {
+    for keys in ["", "s", "M", "s", "<lt>", "/E3<enter>>", "w"] {
         desk.keys(keys);
         for columns in (40..=200).step_by(8) {
             for rows in (10..=60).step_by(3) {
@@ -186,9 +167,29 @@ fn question_1_can_be_drawn_at_any_size() {
 fn while_the_room_speaks_of_the_scope_the_words_have_the_width_and_the_map_one_line() {
     let mut desk = refund();
     // The map is shown while it is drawn, and at its own step.
-    desk.keys("<wait:MAP><wait:FLOWS>N<gone:FLOWS>");
-    desk.keys("<wait:7 elements   6 flows><tab><wait:FLOWS><tab><gone:FLOWS>");
+    desk.keys("<wait:closer>N<gone:closer>");
+    desk.keys("<wait:7 elements   6 flows>s<wait:closer>s<gone:closer>");
     insta::assert_snapshot!("words_wide", desk.picture(WIDE));
-    desk.keys("n<wait:FLOWS>n<gone:FLOWS>");
-    desk.keys("<resize:80x24><wait:Tab map>");
+    desk.keys("n<wait:closer>n<gone:closer>");
+    desk.keys("<resize:80x24><wait:s map>");
+}
+
+#[test]
+fn a_wide_terminal_shows_the_scope_beside_a_map_that_fits() {
+    let mut desk = refund();
+    desk.keys("<resize:180x45>");
+    let screen = desk.screen((180, 45));
+    assert!(
+        screen.contains("IN SCOPE") && screen.contains("[refund-api]"),
+        "{screen}"
+    );
+    desk.keys("s");
+    let screen = desk.screen((180, 45));
+    assert!(
+        screen.contains("IN SCOPE") && screen.contains("[refund-api]"),
+        "{screen}"
+    );
+    desk.keys("s>");
+    let screen = desk.screen((180, 45));
+    assert!(!screen.contains("IN SCOPE"), "{screen}");
 }

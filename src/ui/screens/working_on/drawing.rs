@@ -1,41 +1,14 @@
-//! The system as a drawing: what the session knows about its parts, as the map wants it, seen through a window.
+//! A drawing of the map, seen through a window, with what is selected painted over it.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Style;
 use ratatui::text::Span;
 
-use crate::domain::{Element, Flow, FlowId, ItemId, Session};
-use crate::theme::{Signs, Styles};
+use crate::domain::ItemId;
+use crate::layout::{Area, Canvas, Owner, Picture, Role, Run};
+use crate::theme::Styles;
 use crate::ui::frame;
-use crate::ui::map::{Canvas, Drawing, Role, lay_out_within};
-
-/// The map, laid out for this many columns if it can be, with the ends of the selected flow highlighted.
-pub(super) fn lay_out(
-    session: &Session,
-    selected: Option<ItemId>,
-    width: usize,
-    signs: Signs,
-) -> Canvas {
-    lay_out_within(&drawing(session, selected), signs, width)
-}
-
-fn drawing(session: &Session, selected: Option<ItemId>) -> Drawing<'_> {
-    let chosen = session.flows.iter().find(|f| selected == Some(f.id.into()));
-    let label = |flow: &Flow, crosses| label(flow.id, crosses);
-    let lit =
-        |element: &Element| chosen.is_some_and(|f| f.from == element.id || f.to == element.id);
-    Drawing::of(session, label, lit).0
-}
-
-/// The number alone: on a line there is nothing else that it could count, and maps are short of room.
-fn label(id: FlowId, crosses: bool) -> String {
-    if crosses {
-        format!("{} crosses", id.0)
-    } else {
-        id.0.to_string()
-    }
-}
 
 /// Where a window of `room` cells stands on `whole` cells, in half windows, so that `span` is in sight, moved by `by`
 /// half windows. After the last place comes the first, so that no key press is ever lost beyond an edge.
@@ -54,73 +27,111 @@ pub(super) fn window(whole: usize, room: usize, span: Option<(usize, usize)>, by
     (place * step).min(last)
 }
 
-/// The columns and rows of the highlighted parts, each as first and last.
-#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
-pub(super) struct Lit {
-    pub(super) columns: Option<(usize, usize)>,
-    pub(super) rows: Option<(usize, usize)>,
+/// What is painted over a drawing: the selected item, and the lines that are its own.
+#[derive(Debug, Default)]
+pub(super) struct Spot {
+    items: Vec<ItemId>,
+    lines: Vec<usize>,
 }
 
-/// Looks for the highlighted parts.
-pub(super) fn lit(canvas: &Canvas) -> Lit {
-    let widen = |span: Option<(usize, usize)>, first: usize, last: usize| {
-        Some(span.map_or((first, last), |(a, b)| (a.min(first), b.max(last))))
-    };
-    let mut lit = Lit::default();
-    let lines = canvas.lines(0, 0, canvas.width(), canvas.height());
-    for (y, line) in lines.iter().enumerate() {
-        let mut x = 0;
-        for (text, role) in line {
-            let end = x + crate::ui::wrap::width(text);
-            if *role == Role::Highlighted {
-                lit.columns = widen(lit.columns, x, end.saturating_sub(1));
-                lit.rows = widen(lit.rows, y, y);
+impl Spot {
+    /// What to paint for a selected item.
+    pub(super) fn on(picture: &Picture, selected: Option<ItemId>) -> Self {
+        let Some(id) = selected else {
+            return Self::default();
+        };
+        let mut items = vec![id];
+        let mut lines = Vec::new();
+        for (place, line) in picture.lines().iter().enumerate() {
+            let ends = [line.ends[0].part, line.ends[1].part];
+            match id {
+                ItemId::Flow(flow) if line.flows.contains(&flow) => {
+                    items.extend(ends);
+                    lines.push(place);
+                }
+                id if ends.contains(&id) => lines.push(place),
+                _ => {}
             }
-            x = end;
+        }
+        Self { items, lines }
+    }
+
+    /// What to paint in a close-up, where each cell says whose it is.
+    pub(super) fn of(selected: Option<ItemId>) -> Self {
+        Self {
+            items: selected.into_iter().collect(),
+            lines: Vec::new(),
         }
     }
-    lit
+
+    /// How a run of cells looks.
+    fn style(&self, run: &Run, styles: &Styles) -> Style {
+        match run.owner {
+            Some(Owner::Item(id)) if self.items.contains(&id) => match run.role {
+                // The border of a zone is large enough to be seen without being filled.
+                Role::Zone | Role::Line | Role::CrossingLine | Role::Words => styles.selected(),
+                _ => styles.spot(),
+            },
+            Some(Owner::Line(line)) if self.lines.contains(&line) => styles.selected(),
+            _ => plain(run.role, styles),
+        }
+    }
 }
 
-/// Paints the part of the map whose corner is at `x`, `y`.
-pub(super) fn draw(
+fn plain(role: Role, styles: &Styles) -> Style {
+    match role {
+        Role::Blank | Role::Part | Role::Number | Role::Words => styles.text(),
+        Role::Badge => styles.strong(),
+        Role::Line => styles.muted(),
+        Role::CrossingLine => styles.muted(),
+        Role::CrossingNumber => styles.crossing(),
+        Role::Zone | Role::Title => styles.zone(),
+    }
+}
+
+/// Where the window stands on a drawing of this size, so that an area is in sight.
+pub(super) fn corner(
+    (width, height): (usize, usize),
+    sees: Option<Area>,
+    scroll: i16,
+    area: Rect,
+) -> (usize, usize) {
+    let columns = sees.map(|area| (area.x, area.x + area.width.saturating_sub(1)));
+    let rows = sees.map(|area| (area.y, area.y + area.height.saturating_sub(1)));
+    (
+        window(width, area.width.into(), columns, 0),
+        window(height, area.height.into(), rows, scroll),
+    )
+}
+
+/// Paints the part of a drawing whose corner is at `x`, `y`.
+pub(super) fn paint(
     canvas: &Canvas,
     (x, y): (usize, usize),
+    spot: &Spot,
     styles: &Styles,
     area: Rect,
     buf: &mut Buffer,
 ) {
     let lines = canvas.lines(x, y, area.width.into(), area.height.into());
-    for (line, row) in lines.into_iter().zip(area.top()..area.bottom()) {
-        let spans = line
-            .into_iter()
-            .map(|(text, role)| Span::styled(text, style(role, styles)))
-            .collect();
-        frame::put(
-            buf,
-            Rect {
-                y: row,
-                height: 1,
-                ..area
-            },
-            spans,
-        );
-    }
-}
-
-fn style(role: Role, styles: &Styles) -> Style {
-    match role {
-        Role::Blank | Role::Node | Role::Label => styles.text(),
-        Role::Highlighted => styles.selected(),
-        Role::Edge => styles.muted(),
-        Role::Crossing => styles.crossing(),
-        Role::Zone => styles.zone(),
+    for (line, row) in lines.into_iter().zip(area.rows()) {
+        let spans = line.into_iter().map(|run| {
+            let style = spot.style(&run, styles);
+            let is_text = matches!(run.role, Role::Part | Role::Badge | Role::Title);
+            let text = if is_text {
+                run.text
+            } else {
+                styles.signs().drawn(run.text)
+            };
+            Span::styled(text, style)
+        });
+        frame::put(buf, row, spans.collect());
     }
 }
 
 #[cfg(test)]
 mod tests {
-    use super::window;
+    use super::*;
 
     #[test]
     fn the_window_goes_round_the_map_and_shows_every_cell() {

@@ -84,7 +84,7 @@ pub(super) fn view(look: &Look<'_>, other: Option<&'static str>, area: Rect, buf
             Span::styled(" SCOPE", look.styles.heading()),
             Span::styled(format!("   {more}"), look.styles.muted()),
         ];
-        return frame::put_both(buf, head, left, look.other(Some(name)));
+        return frame::put_both(buf, head, left, look.other(name));
     }
     // Here the words need a row of the list, if there is more of it than is seen.
     let all = paint(area, &mut Buffer::empty(area)).is_empty();
@@ -93,7 +93,7 @@ pub(super) fn view(look: &Look<'_>, other: Option<&'static str>, area: Rect, buf
     frame::put(buf, foot, vec![more]);
 }
 
-/// Every row, from top to bottom, in the order of [`crate::screens::working_on::left_rows`].
+/// Every row, from top to bottom, in the order of [`crate::screens::working_on::scope_rows`].
 fn rows<'a>(look: &Look<'a>, width: usize, person: usize, height: u16) -> Vec<Row<'a>> {
     let session = &*look.open.session;
     let mut rows = Vec::new();

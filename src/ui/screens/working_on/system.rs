@@ -1,48 +1,37 @@
-//! The right pane: the system as a drawing with its flows under it, as a table, or, where columns are few, as flows by
-//! boundary.
+//! The system: as a map at one of its zooms, or as a list.
 
 use ratatui::buffer::Buffer;
-use ratatui::layout::Rect;
+use ratatui::layout::{Margin, Rect};
 use ratatui::text::{Line, Span};
 
-use super::{Look, cut, drawing, flows, table};
+use super::drawing::{self, Spot};
+use super::{Look, cut, flows, table};
+use crate::areas::map;
 use crate::domain::Session;
 use crate::keys::verb::Verb;
-use crate::screens::working_on::{NARROW, Pane};
+use crate::screens::working_on::Zoom;
 use crate::ui::{frame, wrap};
 
-/// From this many rows on, there is a row of air under the heading.
-const ROOMY: u16 = 18;
-
-pub(super) fn view(look: &Look<'_>, other: Option<&'static str>, area: Rect, buf: &mut Buffer) {
+/// Draws the system under its heading.
+pub(super) fn view(look: &Look<'_>, area: Rect, buf: &mut Buffer) {
     let session = &*look.open.session;
-    let (row, rest) = cut(area, 1);
-    if session.elements.is_empty() && session.flows.is_empty() {
-        heading(look, other, "", row, buf);
+    let [row, rest] = map::map(area);
+    if session.elements.is_empty() && session.flows.is_empty() && session.zones.is_empty() {
+        heading(look, "", row, buf);
         return empty(look, rest, buf);
     }
-    let rest = if look.open.rooms.working_on.table {
-        cut(rest, u16::from(area.height >= ROOMY)).1
-    } else {
-        rest
-    };
-    let body = foot(look, rest, buf);
-    let beyond = if look.open.rooms.working_on.table {
+    let beyond = if look.open.rooms.working_on.list {
+        let body = foot(look, rest, rest.height / 4, buf);
         table::view(look, body, buf)
-    } else if look.app.size.0 < NARROW && session.flows.is_empty() {
-        let says = format!(
-            "No flows yet. Press {} to see the elements.",
-            look.key(Verb::MapOrTable)
-        );
-        frame::put_sentence(buf, body, &says, look.styles);
-        String::new()
-    } else if look.app.size.0 < NARROW {
-        flows::grouped(look, body, buf)
     } else {
-        map(look, body, buf);
-        String::new()
+        let drawn = drawing(look, rest, buf);
+        // What is missing is said where the map leaves rows free.
+        let free = rest.height.saturating_sub(drawn.1.saturating_add(1));
+        let free = if look.app.wall { 0 } else { free };
+        foot(look, rest, free.min(rest.height / 4), buf);
+        drawn.0
     };
-    heading(look, other, &beyond, row, buf);
+    heading(look, &beyond, row, buf);
 }
 
 fn count(n: usize, what: &str) -> String {
@@ -60,44 +49,58 @@ pub(super) fn line(look: &Look<'_>, row: Rect, buf: &mut Buffer) {
         Span::styled(" MAP", styles.heading()),
         Span::styled(format!("   {counts}"), styles.muted()),
     ];
-    frame::put_both(buf, row, left, look.other(Some("map")));
+    frame::put_both(buf, row, left, look.other("map"));
 }
 
-/// What is not seen, what is counted, and which of the two views is shown.
-fn heading(
-    look: &Look<'_>,
-    other: Option<&'static str>,
-    beyond: &str,
-    row: Rect,
-    buf: &mut Buffer,
-) {
+/// What is not seen, what is counted, and which keys lead elsewhere.
+fn heading(look: &Look<'_>, beyond: &str, row: Rect, buf: &mut Buffer) {
     let (session, styles) = (&*look.open.session, look.styles);
-    let narrow = look.app.size.0 < NARROW;
-    let table = look.open.rooms.working_on.table;
-    let name = match (table, narrow) {
-        (true, _) => "TABLE",
-        (false, true) => "FLOWS",
-        (false, false) => "MAP",
-    };
+    let state = &look.open.rooms.working_on;
     let counts = [
         count(session.elements.len(), "element"),
         count(session.flows.len(), "flow"),
         count(session.zones.len(), "zone"),
     ];
+    let zoom = state.zoom(session);
+    let name = match (state.list, zoom) {
+        (true, _) => "LIST",
+        (false, Zoom::Zones) => "MAP, zones",
+        (false, Zoom::Whole) => "MAP",
+        (false, Zoom::Near) => "MAP, close-up",
+    };
     let mut left = vec![Span::styled(format!(" {name}"), styles.heading())];
+    if look.app.wall {
+        let room = usize::from(row.width / 2);
+        let title = wrap::shorten(&session.title, room);
+        left.push(Span::styled(format!("   {title}"), styles.text()));
+    }
     if !beyond.is_empty() {
         left.push(Span::styled(format!("   {beyond}"), styles.muted()));
     }
-    let to = match (table, narrow) {
-        (false, _) => "table",
-        (true, true) => "flows",
-        (true, false) => "map",
+    let mut right = Vec::new();
+    let mut key = |verb: Verb, words: &str| {
+        right.push(Span::styled(
+            format!("  {} ", look.key(verb)),
+            styles.focus(),
+        ));
+        right.push(Span::styled(format!("{words} "), styles.muted()));
     };
-    let mut right = vec![
-        Span::styled(format!("  {} ", look.key(Verb::MapOrTable)), styles.focus()),
-        Span::styled(format!("{to} "), styles.muted()),
-    ];
-    right.extend(look.other(other));
+    if !look.app.wall {
+        if state.list {
+            key(Verb::MapOrTable, "map");
+        } else {
+            if zoom != Zoom::Near && !session.elements.is_empty() {
+                key(Verb::ZoomIn, "closer");
+            }
+            if zoom != Zoom::Zones && !session.zones.is_empty() {
+                key(Verb::ZoomOut, "further");
+            }
+            key(Verb::MapOrTable, "list");
+        }
+        if !look.app.is_beside() {
+            key(Verb::NextPane, "scope");
+        }
+    }
     if !session.elements.is_empty() {
         // A number is whole or it is not there.
         let taken: usize = left.iter().chain(&right).map(Span::width).sum();
@@ -128,13 +131,12 @@ fn empty(look: &Look<'_>, area: Rect, buf: &mut Buffer) {
     frame::put(buf, row, vec![Span::styled(example, look.styles.strong())]);
 }
 
-/// Who owns nothing of it, and which zones are empty, in the last rows; gives what is left above.
-fn foot(look: &Look<'_>, area: Rect, buf: &mut Buffer) -> Rect {
+/// Who owns nothing of it, and which zones are empty, in at most this many of the last rows; gives what is left above.
+fn foot(look: &Look<'_>, area: Rect, most: u16, buf: &mut Buffer) -> Rect {
     let session = &*look.open.session;
     let width = usize::from(area.width).saturating_sub(2);
+    let most = usize::from(most);
     let mut lines: Vec<(&str, String)> = Vec::new();
-    // What is wrong with the map must not take the room of the map.
-    let most = usize::from(area.height / 4);
     let head = "NO OWNER     ";
     if let Some(names) = table::nobody_owns(session, width.saturating_sub(head.len()), most) {
         let heads = std::iter::once(head).chain(std::iter::repeat("             "));
@@ -169,78 +171,75 @@ fn empty_zones(session: &Session) -> Vec<&str> {
         .collect()
 }
 
-/// The drawing, and under it the flows with what moves.
-fn map(look: &Look<'_>, area: Rect, buf: &mut Buffer) {
-    let (session, state, styles) = (
-        &*look.open.session,
-        &look.open.rooms.working_on,
-        look.styles,
-    );
-    let selected = state.right.filter(|_| look.active(Pane::System));
-    // The cell before the map; after it comes the edge of the screen.
-    let margin = 1;
-    let width = usize::from(area.width.saturating_sub(margin));
-    let canvas = drawing::lay_out(session, selected, width, styles.signs());
-    let wanted = u16::try_from(canvas.height()).unwrap_or(u16::MAX);
-    let air = u16::from(area.height >= ROOMY);
-    // The flows get what the map leaves, and a third in any case.
-    let flows = match flows::height(look, area) {
-        0 => 0,
-        lines => u16::try_from(lines).unwrap_or(u16::MAX).saturating_add(1),
+/// Draws the map at its zoom; says how much of it is not seen, and how many rows it takes.
+fn drawing(look: &Look<'_>, area: Rect, buf: &mut Buffer) -> (String, u16) {
+    let (session, state) = (&*look.open.session, &look.open.rooms.working_on);
+    let area = area.inner(Margin::new(1, 0));
+    let selected = flows::marked(look);
+    let zoom = state.zoom(session);
+    let (canvas, spot, sees) = match zoom {
+        Zoom::Near => {
+            let Some(near) = state.sight.near() else {
+                return waiting(look, area, buf);
+            };
+            let spots = near.spots().iter();
+            let mut spots = spots.filter(|spot| Some(spot.item) == selected);
+            let sees = spots.next().map(|spot| spot.area);
+            (near.canvas(), Spot::of(selected), sees)
+        }
+        Zoom::Zones | Zoom::Whole => {
+            let picture = if zoom == Zoom::Zones {
+                state.sight.zones()
+            } else {
+                state.sight.whole()
+            };
+            let Some(picture) = picture else {
+                return waiting(look, area, buf);
+            };
+            let boxed = selected.and_then(|id| match zoom {
+                Zoom::Zones => state.sight.box_of(session, id),
+                _ => Some(id),
+            });
+            let sees = boxed.and_then(|id| picture.area(id));
+            (picture.canvas(), Spot::on(picture, boxed), sees)
+        }
     };
-    let room = area.height.saturating_sub(air);
-    let flows = flows.min(room.saturating_sub(wanted).max(room / 3));
-    let (hint, rest) = cut(area, air);
-    let (picture, list) = cut(rest, room.saturating_sub(flows));
-    let lit = drawing::lit(&canvas);
-    let picture = Rect {
-        x: picture.x + 1,
-        width: picture.width.saturating_sub(margin),
-        ..picture
-    };
-    let height = usize::from(picture.height);
-    let x = drawing::window(canvas.width(), width, lit.columns, state.scroll_x);
-    let y = drawing::window(canvas.height(), height, lit.rows, state.scroll_y);
-    drawing::draw(&canvas, (x, y), styles, picture, buf);
-    let more: Vec<String> = [
-        (x > 0, Verb::ScrollLeft),
-        (x + width < canvas.width(), Verb::ScrollRight),
-        (y > 0, Verb::PageUp),
-        (y + height < canvas.height(), Verb::PageDown),
+    let size = (canvas.width(), canvas.height());
+    let corner = drawing::corner(size, sees, state.scroll, area);
+    drawing::paint(canvas, corner, &spot, look.styles, area, buf);
+    (more(look, size, corner, area), rows(size.1))
+}
+
+/// A drawing that is made beside the screen is not there yet.
+fn waiting(look: &Look<'_>, area: Rect, buf: &mut Buffer) -> (String, u16) {
+    frame::put_sentence(buf, area, "Drawing the map ...", look.styles);
+    (String::new(), 1)
+}
+
+fn rows(height: usize) -> u16 {
+    u16::try_from(height).unwrap_or(u16::MAX)
+}
+
+/// Where a drawing goes on, with the keys that go there.
+fn more(
+    look: &Look<'_>,
+    (width, height): (usize, usize),
+    (x, y): (usize, usize),
+    area: Rect,
+) -> String {
+    let up = look.key(Verb::PageUp);
+    let down = look.key(Verb::PageDown);
+    let goes_on: Vec<&str> = [
+        (x > 0, "left"),
+        (x + usize::from(area.width) < width, "right"),
+        (y > 0, up.as_str()),
+        (y + usize::from(area.height) < height, down.as_str()),
     ]
     .into_iter()
-    .filter(|(more, _)| *more)
-    .map(|(_, action)| look.key(action))
+    .filter_map(|(goes_on, words)| goes_on.then_some(words))
     .collect();
-    if !more.is_empty() {
-        // Without a row of its own the hint stands where the map ends.
-        let row = if hint.is_empty() {
-            cut(list, 1).0
-        } else {
-            hint
-        };
-        let says = format!("more of the map: {} ", more.join(" "));
-        frame::put_both(
-            buf,
-            row,
-            Vec::new(),
-            vec![Span::styled(says, styles.muted())],
-        );
+    match goes_on.as_slice() {
+        [] => String::new(),
+        sides => format!("more: {}", sides.join(" ")),
     }
-    if list.height < 2 {
-        return;
-    }
-    let (head, rows) = cut(list, 1);
-    let beyond = flows::list(look, rows, buf);
-    frame::put(
-        buf,
-        Rect {
-            width: head.width / 2,
-            ..head
-        },
-        vec![
-            Span::styled(" FLOWS", styles.heading()),
-            Span::styled(format!("   {beyond}"), styles.muted()),
-        ],
-    );
 }

@@ -1,11 +1,12 @@
-//! The system as a table: its parts with kind, zone and owner, then its flows.
+//! The system as a list: its elements with kind, zone and owner, its flows by boundary, its trust zones.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::{Look, cut, flows};
-use crate::domain::{Element, ElementKind, Flow, ItemId, Session, Text};
+use crate::domain::{Element, ElementKind, Flow, ItemId, Session, Text, Zone};
+use crate::screens::working_on::{Boundary, by_boundary};
 use crate::ui::columns::{self, Cell, GAP, MARGIN};
 use crate::ui::{beyond, frame, list, wrap};
 
@@ -15,8 +16,10 @@ const WITH_KIND: usize = 50;
 enum Row<'a> {
     Part(&'a Element),
     Blank,
-    Flows,
+    Boundary(Boundary),
     Flow(&'a Flow),
+    Zones,
+    Zone(&'a Zone),
 }
 
 /// The widths of the columns of the parts.
@@ -51,19 +54,24 @@ impl Shape {
     }
 }
 
-/// Draws the table, and says how much of it is not seen.
+/// Draws the list, and says how much of it is not seen.
 pub(super) fn view(look: &Look<'_>, area: Rect, buf: &mut Buffer) -> String {
     let session = &*look.open.session;
     let width = usize::from(area.width);
     let mut rows: Vec<_> = session.elements.iter().map(Row::Part).collect();
-    if !session.flows.is_empty() {
-        rows.extend([Row::Blank, Row::Flows]);
-        rows.extend(session.flows.iter().map(Row::Flow));
+    for (boundary, flows) in by_boundary(session) {
+        rows.extend([Row::Blank, Row::Boundary(boundary)]);
+        rows.extend(flows.into_iter().map(Row::Flow));
+    }
+    if !session.zones.is_empty() {
+        rows.extend([Row::Blank, Row::Zones]);
+        rows.extend(session.zones.iter().map(Row::Zone));
     }
     let is = |row: &Row<'_>, id: ItemId| match row {
         Row::Part(part) => ItemId::from(part.id) == id,
         Row::Flow(flow) => ItemId::from(flow.id) == id,
-        Row::Blank | Row::Flows => false,
+        Row::Zone(zone) => ItemId::from(zone.id) == id,
+        Row::Blank | Row::Boundary(_) | Row::Zones => false,
     };
     let right = look.open.rooms.working_on.right;
     let place = right.and_then(|id| rows.iter().position(|row| is(row, id)));
@@ -73,25 +81,65 @@ pub(super) fn view(look: &Look<'_>, area: Rect, buf: &mut Buffer) -> String {
     for line in heads(look, &shape) {
         frame::put(buf, head, line.spans);
     }
-    let flow_shape = flows::Shape::of(session, width, true);
-    let drawn = list::draw_fitting(
-        buf,
-        area,
-        rows.len(),
-        place,
-        flows::ONE_LINE,
-        |place, most| match rows.get(place) {
-            Some(Row::Part(e)) => part(look, e, &shape, (marked == Some(e.id.into()), most)),
-            Some(Row::Flows) => vec![Line::from(Span::styled(" FLOWS", look.styles.heading()))],
-            Some(Row::Flow(f)) => {
-                flows::lines(look, f, &flow_shape, (marked == Some(f.id.into()), most))
-            }
-            Some(Row::Blank) | None => vec![Line::default()],
-        },
-    );
+    let flow_shape = flows::Shape::of(session, width);
+    let drawn =
+        list::draw_fitting(
+            buf,
+            area,
+            rows.len(),
+            place,
+            flows::WHOLE,
+            |place, most| match rows.get(place) {
+                Some(Row::Part(e)) => part(look, e, &shape, (marked == Some(e.id.into()), most)),
+                Some(Row::Boundary(boundary)) => vec![flows::heading(look, *boundary, width)],
+                Some(Row::Flow(f)) => {
+                    flows::lines(look, f, &flow_shape, (marked == Some(f.id.into()), most))
+                }
+                Some(Row::Zones) => {
+                    vec![Line::from(Span::styled(
+                        " TRUST ZONES",
+                        look.styles.heading(),
+                    ))]
+                }
+                Some(Row::Zone(z)) => zone(look, z, width, (marked == Some(z.id.into()), most)),
+                Some(Row::Blank) | None => vec![Line::default()],
+            },
+        );
     beyond::among(&drawn, &rows, |row| {
-        usize::from(matches!(row, Row::Part(_) | Row::Flow(_)))
+        usize::from(matches!(row, Row::Part(_) | Row::Flow(_) | Row::Zone(_)))
     })
+}
+
+/// The lines of a zone: its name, and what is in it.
+fn zone(
+    look: &Look<'_>,
+    zone: &Zone,
+    width: usize,
+    (selected, most): (bool, usize),
+) -> Vec<Line<'static>> {
+    let styles = look.styles;
+    let within = look.open.session.elements.iter();
+    let names: Vec<&str> = within
+        .filter(|e| e.zone == Some(zone.id))
+        .map(|e| e.name.as_str())
+        .collect();
+    let style = if selected {
+        styles.selected()
+    } else {
+        styles.text()
+    };
+    let within = match names.as_slice() {
+        [] => "nothing in it yet".to_owned(),
+        names => names.join(", "),
+    };
+    let room = width.saturating_sub(MARGIN + 2 * GAP + 4 + 1);
+    let cells = [
+        Cell::new(zone.id.to_string(), 4, style),
+        Cell::new(&*zone.name, room * 3 / 10, style),
+        Cell::new(within, room - room * 3 / 10, styles.text()),
+    ];
+    let most = if selected { usize::MAX } else { most };
+    columns::row(vec![columns::margin(selected, styles)], &cells, most)
 }
 
 fn heads(look: &Look<'_>, shape: &Shape) -> Vec<Line<'static>> {

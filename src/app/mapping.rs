@@ -1,0 +1,158 @@
+//! The map of question 1 is drawn when the system, the window or the level changes, before the frame that shows it. What
+//! takes its time is drawn outside, and the last drawing stays until then.
+
+use super::effect::Effect;
+use super::overlay::{Hit, Overlay};
+use super::selection;
+use super::state::{App, Tone};
+use crate::areas::{Rect, frame, map};
+use crate::domain::{ItemId, Place, Session, ThreatId};
+use crate::keys::Screen;
+use crate::keys::key::{Key, KeyCode};
+use crate::layout::Window;
+use crate::lines::table;
+use crate::screens::working_on::{Made, Pane, Zoom};
+
+impl App {
+    /// Whether the system is shown on question 1, as a map or as a list, in the whole width.
+    pub fn is_on_map(&self) -> bool {
+        let Some(open) = self.place.open() else {
+            return false;
+        };
+        let state = &open.rooms.working_on;
+        self.screen() == Screen::WorkingOn
+            && !self.is_orientation()
+            && (self.wall || (state.pane == Pane::System && !self.is_beside()))
+    }
+
+    /// Whether scope and map stand side by side: there is room for all of both.
+    pub fn is_beside(&self) -> bool {
+        let Some(open) = self.place.open() else {
+            return false;
+        };
+        let state = &open.rooms.working_on;
+        let drawing = state.sight.whole();
+        let size = drawing.map_or((0, 0), |whole| (whole.width(), whole.height()));
+        !self.wall
+            && !state.list
+            && state.zoom(&open.session) == Zoom::Whole
+            && map::fits_beside(self.size, size)
+    }
+
+    /// The rows of the frame around the shown screen; `bar` is how many the line needs.
+    pub fn frame_areas(&self, area: Rect, bar: u16) -> frame::Areas {
+        if self.is_on_map() {
+            frame::around_map(area, bar)
+        } else {
+            frame::areas(area, bar)
+        }
+    }
+
+    /// After every message: the map is what there is now.
+    pub(super) fn follow_map(&mut self, effects: &mut Vec<Effect>) {
+        let shows = self.screen() == Screen::WorkingOn && !self.is_orientation();
+        if !shows || self.spoken {
+            return;
+        }
+        let typing = self
+            .bar
+            .as_ref()
+            .is_some_and(|bar| bar.is(&table::MAP_LINE));
+        let room = map::room(self.size, self.wall);
+        let Some(open) = self.place.open_mut() else {
+            return;
+        };
+        let window = Window {
+            columns: room.width.saturating_sub(2),
+            rows: room.height,
+        };
+        let state = &mut open.rooms.working_on;
+        let seen = (open.revision, state.level);
+        let order = state.sight.follow(&open.session, seen, window, typing);
+        match state.zoom(&open.session) {
+            Zoom::Zones => state.sight.look_at_zones(&open.session),
+            Zoom::Near => state.look_near(&open.session),
+            Zoom::Whole => {}
+        }
+        effects.extend(order.map(|order| Effect::Draw(Box::new(order))));
+    }
+
+    /// A drawing was made.
+    pub(super) fn take_drawing(&mut self, made: Made) {
+        if let Some(open) = self.place.open_mut() {
+            open.rooms.working_on.sight.take(made);
+        }
+    }
+}
+
+/// The threats at an item of the map: at the element or the flow itself, at what is in the zone.
+fn threats_at(session: &Session, id: ItemId) -> Vec<ThreatId> {
+    if let ItemId::Zone(zone) = id {
+        let threats = session.threats_in(zone).into_iter();
+        return threats.map(|threat| threat.id).collect();
+    }
+    let here = |place: &Place| place.item() == Some(id);
+    let threats = session.threats.iter();
+    let threats = threats.filter(|threat| threat.places.iter().any(here));
+    threats.map(|threat| threat.id).collect()
+}
+
+/// Lists the threats at what is selected.
+pub(super) fn show_threats(app: &mut App) {
+    let Some((id, session)) = app.selected().zip(app.session()) else {
+        return super::making::nothing_selected(app);
+    };
+    let is_part = matches!(id, ItemId::Element(_) | ItemId::Flow(_) | ItemId::Zone(_));
+    if !is_part {
+        return app.say(Tone::Info, "Select an element or a flow of the map first.");
+    }
+    let hits = threats_at(session, id).into_iter().map(|threat| Hit {
+        id: threat.into(),
+        words: session.words_of(threat.into()).unwrap_or_default(),
+    });
+    let hits: Vec<Hit> = hits.collect();
+    if hits.is_empty() {
+        let key = app
+            .keys
+            .key_for(app.screen(), crate::keys::verb::Verb::Threat);
+        let says = format!(
+            "No threats at {}. Press {key} to add one.",
+            session.label_of(id)
+        );
+        return app.say(Tone::Info, says);
+    }
+    let about = session.label_of(id);
+    app.overlay = Some(Overlay::Threats {
+        about,
+        hits,
+        selected: 0,
+    });
+}
+
+/// A key while the threats at a place are listed: Enter goes to the selected one.
+pub(super) fn on_threats_key(
+    app: &mut App,
+    key: Key,
+    (about, hits, selected): (String, Vec<Hit>, usize),
+) {
+    let last = hits.len().saturating_sub(1);
+    let selected = match key.code {
+        KeyCode::Esc => return,
+        KeyCode::Enter => {
+            if let Some(hit) = hits.get(selected) {
+                selection::go_to(app, hit.id);
+            }
+            return;
+        }
+        KeyCode::Down | KeyCode::Tab | KeyCode::Char('j') => (selected + 1).min(last),
+        KeyCode::Up | KeyCode::BackTab | KeyCode::Char('k') => selected.saturating_sub(1),
+        KeyCode::PageDown | KeyCode::End => last,
+        KeyCode::PageUp | KeyCode::Home => 0,
+        _ => selected,
+    };
+    app.overlay = Some(Overlay::Threats {
+        about,
+        hits,
+        selected,
+    });
+}

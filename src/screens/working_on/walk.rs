@@ -1,0 +1,145 @@
+//! Walking on the map: the arrows to what is in their direction, Tab from flow to flow.
+
+use super::{State, Zoom, flow_rows};
+use crate::domain::{Flow, ItemId, Session, says};
+use crate::keys::verb::Verb;
+use crate::layout::{Area, Direction, Picture};
+use crate::screens::{Deed, Look, step};
+
+/// The flow that comes this many places after the selected one; after the last comes the first.
+pub(super) fn flow(look: &Look, state: &mut State, by: isize) -> Deed {
+    let session = look.session;
+    let flows: Vec<ItemId> = if state.list || look.spoken {
+        flow_rows(session)
+    } else {
+        session.flows.iter().map(|flow| flow.id.into()).collect()
+    };
+    let here = flows.iter().position(|id| Some(*id) == state.right);
+    let next = match here {
+        Some(here) => {
+            let count = isize::try_from(flows.len()).unwrap_or(isize::MAX);
+            let next = isize::try_from(here).unwrap_or(0).saturating_add(by);
+            usize::try_from(next.rem_euclid(count)).unwrap_or(0)
+        }
+        // From an element, its own flows come first.
+        None => first_flow(session, state.right, by < 0).unwrap_or(0),
+    };
+    let Some(id) = flows.get(next).copied() else {
+        return Deed::Say(says![
+            "No flows yet. Press ",
+            Verb::MapLine,
+            " and type customer -> web."
+        ]);
+    };
+    state.set_selected(session, Some(id));
+    Deed::Pointed
+}
+
+/// The first flow of the selected element, or its last one.
+fn first_flow(session: &Session, selected: Option<ItemId>, last: bool) -> Option<usize> {
+    let touches = |flow: &Flow| {
+        let ends = [flow.from, flow.to].map(ItemId::from);
+        selected.is_some_and(|id| ends.contains(&id))
+    };
+    let mut flows = session.flows.iter();
+    if last {
+        flows
+            .rposition(touches)
+            .or_else(|| session.flows.len().checked_sub(1))
+    } else {
+        flows.position(touches)
+    }
+}
+
+/// What is in this direction.
+pub(super) fn towards(look: &Look, state: &mut State, direction: Direction) -> Deed {
+    let session = look.session;
+    let next = match state.zoom(session) {
+        Zoom::Near => around(session, state, direction),
+        Zoom::Zones => {
+            let here = state.right.and_then(|id| state.sight.box_of(session, id));
+            let zones = state.sight.zones();
+            zones.and_then(|zones| zones.next(here, direction))
+        }
+        Zoom::Whole => {
+            let whole = state.sight.whole();
+            whole.and_then(|whole| on_map(whole, state.right, direction))
+        }
+    };
+    if let Some(next) = next {
+        state.set_selected(session, Some(next));
+    }
+    Deed::Pointed
+}
+
+/// From a flow the arrows go to its ends, from anything else to the next element.
+fn on_map(whole: &Picture, selected: Option<ItemId>, direction: Direction) -> Option<ItemId> {
+    let Some(ItemId::Flow(flow)) = selected else {
+        return whole.next(selected, direction);
+    };
+    let Some(line) = whole.line(flow) else {
+        return whole.next(None, direction);
+    };
+    let place = |id: ItemId| {
+        let Area {
+            x,
+            y,
+            width,
+            height,
+        } = whole.area(id).unwrap_or(Area {
+            x: 0,
+            y: 0,
+            width: 0,
+            height: 0,
+        });
+        match direction {
+            Direction::Left | Direction::Right => 2 * x + width,
+            Direction::Up | Direction::Down => 2 * y + height,
+        }
+    };
+    let ends = line.ends.iter().map(|end| end.part);
+    match direction {
+        Direction::Left | Direction::Up => ends.min_by_key(|id| place(*id)),
+        Direction::Right | Direction::Down => ends.max_by_key(|id| place(*id)),
+    }
+}
+
+/// In a close-up the flows are walked up and down; left goes to where they come from, right to where they go.
+fn around(session: &Session, state: &State, direction: Direction) -> Option<ItemId> {
+    let center = state.center()?;
+    let flow = |id| {
+        session
+            .flows
+            .iter()
+            .find(|flow| ItemId::from(flow.id) == id)
+    };
+    let selected = state.right?;
+    let is_from = |flow: &&Flow| ItemId::from(flow.from) == center;
+    let is_to = |flow: &&Flow| ItemId::from(flow.to) == center;
+    let ids = |flows: Vec<&Flow>| -> Vec<ItemId> {
+        flows.into_iter().map(|flow| flow.id.into()).collect()
+    };
+    let into = || ids(session.flows.iter().filter(is_to).collect());
+    let out = || ids(session.flows.iter().filter(is_from).collect());
+    match direction {
+        Direction::Left | Direction::Right => {
+            let left = direction == Direction::Left;
+            let Some(flow) = flow(selected) else {
+                return (if left { into() } else { out() }).first().copied();
+            };
+            let end = if left { flow.from } else { flow.to };
+            Some(end.into())
+        }
+        Direction::Up | Direction::Down => {
+            let by = if direction == Direction::Up { -1 } else { 1 };
+            let mut rows = into();
+            rows.push(center);
+            // A flow from a part to itself is there once.
+            rows.extend(out().into_iter().filter(|id| !into().contains(id)));
+            if matches!(center, ItemId::Flow(_)) {
+                rows = session.flows.iter().map(|flow| flow.id.into()).collect();
+            }
+            step(&rows, Some(selected), by)
+        }
+    }
+}

@@ -1,0 +1,24 @@
+//! Drawing the map beside the screen.
+
+use std::sync::Arc;
+use std::sync::atomic::Ordering;
+use std::time::Duration;
+
+use super::Program;
+use crate::app::msg::Msg;
+use crate::app::waiting::Task;
+use crate::screens::working_on::Order;
+use crate::shell::desk::Desk;
+use crate::shell::work::Done;
+
+impl Program {
+    /// Has a map drawn. Nothing waits for it: the last drawing is shown until then. Whoever asks again wants no older one.
+    pub(super) fn draw(&mut self, order: Order, desk: &mut Desk) -> Option<Msg> {
+        let number = self.newest.fetch_add(1, Ordering::Relaxed) + 1;
+        let newest = Arc::clone(&self.newest);
+        self.start_within(Duration::ZERO, Task::Drawing, desk, move || {
+            let made = order.make(&mut || newest.load(Ordering::Relaxed) == number);
+            Done::Drawn(Box::new(made))
+        })
+    }
+}

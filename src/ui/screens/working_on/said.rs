@@ -1,0 +1,74 @@
+//! What is selected on the map in words: the drawing has only numbers on its lines.
+
+use crate::app::{App, Open};
+use crate::domain::{Element, ElementId, ElementKind, ItemId, Place, Session};
+use crate::keys::verb::Verb;
+use crate::layout::flow_words;
+use crate::screens::working_on::Pane;
+
+/// The selected item for the row of the capture bar: words that may be cut and what stays behind them; and the key that
+/// lists its threats.
+pub(crate) fn said(app: &App, open: &Open) -> Option<([String; 2], String)> {
+    let state = &open.rooms.working_on;
+    let id = state.right.filter(|_| state.pane == Pane::System)?;
+    let session = &*open.session;
+    let says = match id {
+        ItemId::Element(id) => element(session, session.elements.iter().find(|e| e.id == id)?),
+        ItemId::Flow(id) => {
+            let flow = session.flows.iter().find(|f| f.id == id)?;
+            let words = flow_words(session, flow);
+            let zone = |id| zone_of(session, id).unwrap_or("no zone");
+            let crosses = if session.crosses(flow) {
+                format!(", crosses {} -> {}", zone(flow.from), zone(flow.to))
+            } else {
+                String::new()
+            };
+            format!("{id} {words}{crosses}")
+        }
+        ItemId::Zone(id) => {
+            let zone = session.zones.iter().find(|z| z.id == id)?;
+            let within = session.elements_in(id);
+            let within: Vec<&str> = within.map(|e| e.name.as_str()).collect();
+            let within = if within.is_empty() {
+                "nothing in it yet".to_owned()
+            } else {
+                within.join(", ")
+            };
+            format!("{id} zone {}: {within}", zone.name)
+        }
+        _ => return None,
+    };
+    let threats = Place::of(id).map_or(0, |place| {
+        let threats = session.threats.iter();
+        threats.filter(|t| t.places.contains(&place)).count()
+    });
+    let key = app.keys.key_for(app.screen(), Verb::ThreatsHere);
+    let keys = match threats {
+        0 => String::new(),
+        1 => format!("{key} 1 threat"),
+        n => format!("{key} {n} threats"),
+    };
+    Some(([says, String::new()], keys))
+}
+
+fn zone_of(session: &Session, id: ElementId) -> Option<&str> {
+    let zone = session.zone(session.zone_of(id)?)?;
+    Some(&zone.name)
+}
+
+fn element(session: &Session, element: &Element) -> String {
+    let zone = zone_of(session, element.id);
+    let zone = zone.map_or_else(|| "no zone".to_owned(), |zone| format!("in {zone}"));
+    let owner = match (element.owner.as_deref(), element.kind) {
+        (Some(owner), _) if !owner.is_empty() => format!(", owner {owner}"),
+        (_, ElementKind::ExternalEntity) => String::new(),
+        _ => ", no owner".to_owned(),
+    };
+    let unknown = if element.unknown { ", unknown" } else { "" };
+    format!(
+        "{} {}: {}, {zone}{owner}{unknown}",
+        element.id,
+        element.name,
+        element.kind.words()
+    )
+}

@@ -1,0 +1,117 @@
+//! The map is drawn once for each change, and what takes its time is drawn beside the screen.
+
+use threatboard::app::effect::Effect;
+use threatboard::app::msg::Msg;
+use threatboard::screens::working_on::Order;
+
+use super::{MAP, drawn, selected};
+use crate::support::{Desk, WIDE, room};
+
+/// The searches that were asked for so far.
+fn searches(desk: &Desk) -> Vec<Order> {
+    let orders = desk.effects.iter().filter_map(|effect| match effect {
+        Effect::Draw(order) if order.search => Some((**order).clone()),
+        _ => None,
+    });
+    orders.collect()
+}
+
+#[test]
+fn keys_that_change_nothing_draw_nothing() {
+    let mut desk = drawn();
+    let before = searches(&desk).len();
+    desk.keys("/E2<enter><right><down><tab><tab>t«words»<esc>M M<pgdn>w<esc>");
+    // The map alone has a window of its own, and is looked for once there and once back.
+    assert!(searches(&desk).len() <= before + 2);
+    desk.keys("<left><up><tab>>><esc>");
+    assert!(searches(&desk).len() <= before + 2);
+}
+
+#[test]
+fn what_the_room_types_at_keeps_its_places_until_the_line_is_closed() {
+    let mut desk = Desk::with(room());
+    desk.keys(MAP.trim_end_matches("<esc>"));
+    assert_eq!(searches(&desk).len(), 0, "{:?}", desk.screen(WIDE));
+    desk.keys("<esc>");
+    assert_eq!(searches(&desk).len(), 1);
+}
+
+#[test]
+fn a_drawing_that_was_looked_for_comes_without_moving_the_selection() {
+    let mut desk = drawn();
+    desk.keys("/F2<enter>");
+    let order = searches(&desk).pop().unwrap();
+    let before = selected(&desk);
+    let made = order.make(&mut || true);
+    desk.tell(Msg::Drawn(Box::new(made.clone())));
+    assert_eq!(selected(&desk), before);
+    let open = desk.app.open().unwrap();
+    assert_eq!(open.rooms.working_on.sight.whole(), Some(&*made.picture));
+    // The same search is not asked for again.
+    let count = searches(&desk).len();
+    desk.keys("<tab><tab>");
+    assert_eq!(searches(&desk).len(), count);
+}
+
+#[test]
+fn a_drawing_of_what_the_map_was_before_is_dropped() {
+    let mut desk = drawn();
+    let order = searches(&desk).pop().unwrap();
+    desk.keys("f«web -> (mail) : receipt»<enter><esc>");
+    let shown = |desk: &Desk| {
+        let open = desk.app.open().unwrap();
+        open.rooms.working_on.sight.whole().unwrap().canvas().text()
+    };
+    let before = shown(&desk);
+    assert!(before.contains("(mail)"), "{before}");
+    desk.tell(Msg::Drawn(Box::new(order.make(&mut || true))));
+    assert_eq!(shown(&desk), before);
+    // So is one for another window.
+    let order = searches(&desk).pop().unwrap();
+    desk.keys("<resize:140x40>");
+    let before = shown(&desk);
+    desk.tell(Msg::Drawn(Box::new(order.make(&mut || true))));
+    assert_eq!(shown(&desk), before);
+}
+
+#[test]
+fn tidy_looks_again() {
+    let mut desk = drawn();
+    let order = searches(&desk).pop().unwrap();
+    desk.tell(Msg::Drawn(Box::new(order.make(&mut || true))));
+    let before = searches(&desk).len();
+    desk.keys("=");
+    assert_eq!(searches(&desk).len(), before + 1);
+}
+
+#[test]
+fn of_many_elements_the_last_drawing_stays_until_the_next_is_there() {
+    let mut desk = Desk::with(room());
+    desk.keys("f");
+    for n in 1..40 {
+        desk.keys(&format!("«part {n} -> part {}»<enter>", n + 1));
+    }
+    desk.keys("<esc>");
+    let shown = |desk: &Desk| {
+        let open = desk.app.open().unwrap();
+        open.rooms
+            .working_on
+            .sight
+            .whole()
+            .map(|whole| whole.canvas().text())
+    };
+    let before = shown(&desk).unwrap();
+    assert!(before.contains("[part 40]"), "{before}");
+    let now = desk.app.now;
+    desk.keys("f«part 40 -> part 41»");
+    let enter = threatboard::keys::key::Key::plain(threatboard::keys::key::KeyCode::Enter);
+    let effects = desk.app.update(now, Msg::Key(enter));
+    assert_eq!(shown(&desk).as_ref(), Some(&before));
+    let order = effects.into_iter().find_map(|effect| match effect {
+        Effect::Draw(order) => Some(order),
+        _ => None,
+    });
+    let made = order.unwrap().make(&mut || true);
+    desk.tell(Msg::Drawn(Box::new(made)));
+    assert!(shown(&desk).unwrap().contains("[part 41]"));
+}

@@ -1,0 +1,86 @@
+//! A selected trust zone is a trust zone: keys act on it and on nothing else.
+
+use threatboard::domain::ItemId;
+
+use super::{drawn, notice, selected};
+
+#[test]
+fn a_zone_that_is_gone_to_is_selected_and_d_deletes_it_and_nothing_else() {
+    let mut desk = drawn();
+    desk.keys("/«Z2»<enter>");
+    assert_eq!(selected(&desk), "Z2");
+    let (flows, elements) = (desk.session().flows.clone(), desk.session().elements.len());
+    desk.keys("d");
+    if desk.session().zones.len() == 3 {
+        desk.keys("d");
+    }
+    let zones: Vec<_> = desk.session().zones.iter().map(|z| z.id.0).collect();
+    assert_eq!(zones, [1, 3], "{}", notice(&desk));
+    assert_eq!(desk.session().flows, flows, "no flow goes with a zone");
+    assert_eq!(desk.session().elements.len(), elements);
+    desk.keys("u");
+    assert_eq!(desk.session().zones.len(), 3);
+}
+
+#[test]
+fn e_writes_into_the_selected_zone() {
+    let mut desk = drawn();
+    let flows = desk.session().flows.clone();
+    desk.keys("/«Z2»<enter>e");
+    let bar = desk.app.bar.as_ref().unwrap();
+    assert_eq!(
+        (bar.about, bar.editor.text()),
+        (Some("Z2".parse::<ItemId>().unwrap()), "dmz")
+    );
+    desk.keys("«, public»<enter>");
+    assert_eq!(desk.session().zones[1].name.as_str(), "dmz, public");
+    assert_eq!(desk.session().flows, flows);
+}
+
+#[test]
+fn a_zone_is_found_by_its_name() {
+    let mut desk = drawn();
+    desk.keys("/«dmz»<enter>");
+    assert_eq!(selected(&desk), "Z2");
+}
+
+#[test]
+fn the_owner_of_a_zone_owns_its_elements() {
+    let mut desk = drawn();
+    desk.keys("/«Z2»<enter>o4");
+    let owners: Vec<_> = desk
+        .session()
+        .elements
+        .iter()
+        .map(|e| (e.name.as_str(), e.owner.as_deref().unwrap_or("-")))
+        .collect();
+    assert_eq!(
+        owners,
+        [
+            ("customer", "-"),
+            ("web", "Di"),
+            ("refund-api", "-"),
+            ("ledger", "-"),
+            ("audit log", "-"),
+            ("partner", "-"),
+            ("sftp", "Di"),
+        ],
+        "{}",
+        notice(&desk)
+    );
+    desk.keys("u");
+    assert!(desk.session().elements.iter().all(|e| e.owner.is_none()));
+}
+
+#[test]
+fn a_question_about_a_zone_says_so() {
+    let mut desk = drawn();
+    desk.keys("/«Z2»<enter>q«Who can log in there?»<enter><esc>");
+    let question = &desk.session().questions[0];
+    assert_eq!(
+        question.about,
+        ["Z2".parse::<ItemId>().unwrap()],
+        "{}",
+        notice(&desk)
+    );
+}
