@@ -8,15 +8,17 @@ use std::path::{Path, PathBuf};
 const CORPUS: &str = "../shared/corpus";
 
 /// What a variable may name, and where it is looked for otherwise.
-const FILES: [(&str, Option<&str>, Option<&str>); 4] = [
+const FILES: [(&str, Option<&str>, Option<&str>); 5] = [
     ("corpus", None, Some(CORPUS)),
     ("models", Some("THREATBOARD_CORPUS"), Some(CORPUS)),
     ("workspaces", Some("THREATBOARD_WORKSPACES"), Some(CORPUS)),
     ("axe", Some("THREATBOARD_AXE"), None),
+    ("mermaid", Some("THREATBOARD_MERMAID"), None),
 ];
 
 /// Programs, and what each may be called.
-const PROGRAMS: [(&str, &[&str]); 3] = [
+const PROGRAMS: [(&str, &[&str]); 4] = [
+    ("graphviz", &["dot"]),
     ("tmux", &["tmux"]),
     ("strace", &["strace"]),
     (

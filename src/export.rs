@@ -11,6 +11,7 @@ mod azure;
 mod board;
 mod chat;
 mod csv_table;
+mod dot;
 mod feature;
 mod github;
 mod gitlab;
@@ -18,6 +19,7 @@ mod html;
 mod ics;
 mod jira;
 mod markdown;
+mod mermaid;
 mod minutes;
 mod names;
 mod nothing;
@@ -38,6 +40,7 @@ mod todo;
 mod tracker_table;
 mod view;
 mod wiki;
+mod zone_tree;
 
 #[cfg(test)]
 mod tests;
@@ -134,6 +137,8 @@ impl Format {
         Self::JSON,
         Self::THREAT_COMPOSER,
         Self::THREAGILE,
+        Self::MERMAID,
+        Self::DOT,
     ];
 
     /// One page of Markdown for someone who was not in the room.
@@ -177,6 +182,10 @@ impl Format {
 
     /// The questions and answers as a part of a Threagile model.
     pub const THREAGILE: Self = Self(&threagile::KIND);
+    /// The map as a Mermaid flowchart.
+    pub const MERMAID: Self = Self(&mermaid::KIND);
+    /// The map for Graphviz.
+    pub const DOT: Self = Self(&dot::KIND);
     /// A workspace for Threat Composer.
     pub const THREAT_COMPOSER: Self = Self(&threat_composer::KIND);
 
@@ -260,6 +269,7 @@ pub fn remarks(format: Format, session: &Session, options: &Options) -> Vec<Stri
     let view = View::new(session, options);
     let all = match format {
         known if known == Format::THREAT_COMPOSER => threat_composer::remarks(&view),
+        known if known == Format::MERMAID => mermaid::too_large(session).into_iter().collect(),
         known => ticket_paper(known)
             .and_then(|(paper, tickets)| paper.remark(&view, &tickets(&view)))
             .into_iter()

@@ -1,6 +1,7 @@
 //! What a reader of the files sees, and what must hold whatever someone types.
 
 mod backlog;
+mod charts;
 mod composer;
 mod director;
 mod escaping;

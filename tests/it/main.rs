@@ -8,6 +8,9 @@ mod architecture;
 mod capturing;
 #[cfg(test)]
 mod cards;
+#[cfg(unix)]
+#[cfg(test)]
+mod charts;
 mod circles;
 #[cfg(test)]
 mod coming_back;

@@ -13,7 +13,7 @@ use tempfile::TempDir;
 const BROWSERS: [&str; 3] = ["chromium", "chromium-browser", "google-chrome"];
 
 /// The browser to test with.
-fn browser() -> PathBuf {
+pub(crate) fn browser() -> PathBuf {
     let path = std::env::var_os("PATH").unwrap_or_default();
     let found = BROWSERS
         .iter()
@@ -39,7 +39,7 @@ fn reported() -> (TempDir, PathBuf) {
 }
 
 /// Opens a page in the browser, without a window and without anything that it would do for its maker.
-fn open(browser: &Path, page: &Path, more: &[&OsStr]) -> Output {
+pub(crate) fn open(browser: &Path, page: &Path, more: &[&OsStr]) -> Output {
     let profile = tempfile::tempdir().unwrap();
     let mut data = std::ffi::OsString::from("--user-data-dir=");
     data.push(profile.path());

@@ -47,6 +47,7 @@ static EVERYONE: Cut = Cut {
         ("Still open", S::StillOpen),
     ],
     appendix: &[
+        ("Map", S::Map),
         ("Top threats in full", S::Top),
         ("Decisions in full", S::Decisions),
         ("Other threats", S::Also),
@@ -82,7 +83,7 @@ static TEAM: Cut = Cut {
         ("Participants", S::People),
         ("System and scope", S::System),
     ],
-    appendix: &[],
+    appendix: &[("Map", S::Map)],
 };
 
 static BUSINESS: Cut = Cut {
@@ -105,7 +106,7 @@ static BUSINESS: Cut = Cut {
         ("System and scope", S::System),
         ("Meeting feedback", S::Feedback),
     ],
-    appendix: &[],
+    appendix: &[("Map", S::Map)],
 };
 
 static SECURITY: Cut = Cut {
@@ -127,7 +128,7 @@ static SECURITY: Cut = Cut {
         ("Participants", S::People),
         ("Meeting feedback", S::Feedback),
     ],
-    appendix: &[],
+    appendix: &[("Map", S::Map)],
 };
 
 static QA: Cut = Cut {
@@ -151,7 +152,7 @@ static QA: Cut = Cut {
         ("Participants", S::People),
         ("Meeting feedback", S::Feedback),
     ],
-    appendix: &[],
+    appendix: &[("Map", S::Map)],
 };
 
 static OPERATIONS: Cut = Cut {
@@ -176,7 +177,7 @@ static OPERATIONS: Cut = Cut {
         ("Participants", S::People),
         ("Meeting feedback", S::Feedback),
     ],
-    appendix: &[],
+    appendix: &[("Map", S::Map)],
 };
 
 static SUPPORT: Cut = Cut {
@@ -201,7 +202,7 @@ static SUPPORT: Cut = Cut {
         ("System and scope", S::System),
         ("Meeting feedback", S::Feedback),
     ],
-    appendix: &[],
+    appendix: &[("Map", S::Map)],
 };
 
 static COMPLIANCE: Cut = Cut {
@@ -224,5 +225,5 @@ static COMPLIANCE: Cut = Cut {
         ("Parked", S::Parked),
         ("Meeting feedback", S::Feedback),
     ],
-    appendix: &[],
+    appendix: &[("Map", S::Map)],
 };

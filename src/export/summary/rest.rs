@@ -6,6 +6,7 @@ use crate::domain::{
 };
 use crate::export::Names;
 use crate::export::markdown::escape;
+use crate::export::mermaid;
 use crate::export::phrase;
 use crate::export::view::View;
 
@@ -233,4 +234,18 @@ pub(super) fn feedback(view: &View) -> Vec<String> {
 fn noted(session: &Session, kind: NoteKind, label: &str) -> Option<String> {
     let texts: Vec<String> = session.notes_of(kind).map(|n| escape(&n.text)).collect();
     (!texts.is_empty()).then(|| format!("- {label}: {}", texts.join("; ")))
+}
+
+/// The map as a picture: a block of Mermaid, which GitHub and GitLab draw.
+pub(super) fn map(view: &View) -> Vec<String> {
+    let session = view.session;
+    if session.elements.is_empty() {
+        return Vec::new();
+    }
+    if mermaid::too_large(session).is_some() {
+        return vec![
+            "The map is too large to be drawn here. The report (`report.html`) has it.".to_owned(),
+        ];
+    }
+    vec![format!("```mermaid\n{}```", mermaid::chart(session))]
 }

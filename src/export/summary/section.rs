@@ -68,6 +68,8 @@ pub(super) enum Section {
     Again,
     /// The system as the room described it.
     System,
+    /// The same as a picture, which GitHub and GitLab draw.
+    Map,
     /// The same, from outside inwards, with what can go wrong there.
     Surface,
     /// What the room said about its own time.
@@ -108,6 +110,7 @@ impl Section {
             Self::People => rest::people(view),
             Self::Again => rest::again(view),
             Self::System => rest::system(view, cut),
+            Self::Map => rest::map(view),
             Self::Surface => surface::lines(view),
             Self::Feedback => rest::feedback(view),
         }

@@ -352,7 +352,7 @@ proptest! {
     ) {
         let blocks = ["document", "paragraph", "h1", "h2", "list", "item", "strong"];
         for (format, more) in [
-            (Format::SUMMARY, ""),
+            (Format::SUMMARY, "codeblock"),
             (Format::ACTIONS, "task"),
             (Format::QUESTIONS, ""),
             (Format::MINUTES, "h3"),

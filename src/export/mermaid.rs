@@ -1,0 +1,193 @@
+//! `map.mmd`: the map as a Mermaid flowchart, which GitHub, GitLab and many editors draw; also a block of the summary.
+//!
+//! A double-sided box is an external entity, a round one a process, a cylinder a data store; a dotted arrow crosses a
+//! trust boundary. Every name stands in quotes, and each character of it that Mermaid or the Markdown inside its labels
+//! would act on is written as its number (`#35;`), so that the importer reads the same words back.
+
+use super::view::View;
+use super::zone_tree::{Step, steps};
+use super::{Kind, Shelf, one};
+use crate::domain::{Element, ElementKind, Flow, Session};
+use crate::import::mermaid::{NAME, UNKNOWN, WITHIN};
+
+/// All about it.
+pub(super) static KIND: Kind = Kind {
+    name: NAME,
+    file: "map.mmd",
+    describes: "the map as a Mermaid flowchart",
+    shelf: Shelf::Programs,
+    write: |view| one(&KIND, render(view)),
+};
+
+/// Mermaid draws no more than this many characters and arrows unless its settings say otherwise.
+const MOST_CHARACTERS: usize = 50_000;
+const MOST_ARROWS: usize = 500;
+
+/// How far lines are indented.
+const DEEPEST: usize = 20;
+
+fn render(view: &View) -> String {
+    let title = view.session.title.as_str();
+    if title.is_empty() {
+        return chart(view.session);
+    }
+    // What JSON writes in quotes is YAML too.
+    let title = serde_json::Value::from(title);
+    format!("---\ntitle: {title}\n---\n{}", chart(view.session))
+}
+
+/// The flowchart: zones with what is in them, then the flows in their order.
+pub(super) fn chart(session: &Session) -> String {
+    let mut out = String::from("flowchart LR\n");
+    for step in steps(session) {
+        match step {
+            Step::Element(depth, element) => node(&mut out, depth + 1, element),
+            Step::Begin(depth, zone, _) => {
+                let name = quoted(named(&zone.name, &zone.id.to_string()));
+                line(
+                    &mut out,
+                    depth + 1,
+                    &format!("subgraph {}[{name}]", zone.id),
+                );
+            }
+            Step::End(depth) => line(&mut out, depth + 1, "end"),
+        }
+    }
+    for flow in &session.flows {
+        arrow(&mut out, session, flow);
+    }
+    for element in &session.elements {
+        if let Some(outer) = element.within {
+            line(
+                &mut out,
+                1,
+                &format!("class {} {WITHIN}{outer}", element.id),
+            );
+        }
+    }
+    if session.elements.iter().any(|element| element.unknown) {
+        line(
+            &mut out,
+            1,
+            &format!("classDef {UNKNOWN} stroke-dasharray: 3 3"),
+        );
+    }
+    out
+}
+
+/// Why Mermaid would not draw it; nothing when it does.
+pub(super) fn too_large(session: &Session) -> Option<String> {
+    let (characters, arrows) = (chart(session).chars().count(), session.flows.len());
+    (characters > MOST_CHARACTERS || arrows > MOST_ARROWS).then(|| {
+        format!(
+            "The map has {arrows} flows and {characters} characters. Mermaid draws at most {MOST_ARROWS} and \
+             {MOST_CHARACTERS} unless its settings are changed."
+        )
+    })
+}
+
+fn line(out: &mut String, depth: usize, words: &str) {
+    // Deeper than anyone reads, the blanks would be longer than the rest.
+    out.extend([&"  ".repeat(depth.min(DEEPEST)), words, "\n"]);
+}
+
+fn node(out: &mut String, depth: usize, element: &Element) {
+    let (open, close) = match element.kind {
+        ElementKind::ExternalEntity => ("[[", "]]"),
+        ElementKind::Process => ("(", ")"),
+        ElementKind::DataStore => ("[(", ")]"),
+    };
+    let class = if element.unknown {
+        format!(":::{UNKNOWN}")
+    } else {
+        String::new()
+    };
+    let id = element.id.to_string();
+    let words = quoted(named(&element.name, &id));
+    line(out, depth, &format!("{id}{open}{words}{close}{class}"));
+}
+
+/// Mermaid takes no empty name, and a name that is only kept by hand may be empty.
+fn named<'a>(name: &'a str, id: &'a str) -> &'a str {
+    if name.is_empty() { id } else { name }
+}
+
+fn arrow(out: &mut String, session: &Session, flow: &Flow) {
+    let arrow = if session.crosses(flow) { "-.->" } else { "-->" };
+    let words = if flow.data.is_empty() {
+        String::new()
+    } else {
+        format!("|{}|", quoted(&flow.data))
+    };
+    line(out, 1, &format!("{} {arrow}{words} {}", flow.from, flow.to));
+}
+
+/// Words in quotes, in which nothing acts.
+fn quoted(text: &str) -> String {
+    let mut out = String::with_capacity(text.len() + 2);
+    out.push('"');
+    let mut before = None;
+    for (place, sign) in text.char_indices() {
+        let (head, rest) = text.split_at(place);
+        let next = rest.chars().nth(1);
+        if acts(head, before, sign, next) {
+            out.push_str(&format!("#{};", u32::from(sign)));
+        } else {
+            out.push(sign);
+        }
+        before = Some(sign);
+    }
+    out.push('"');
+    out
+}
+
+/// Whether a character would act: in Mermaid's own syntax, as HTML, or as the Markdown that its labels are drawn with.
+fn acts(head: &str, before: Option<char>, sign: char, next: Option<char>) -> bool {
+    let word = |c: Option<char>| c.is_some_and(char::is_alphanumeric);
+    let number = head.bytes().all(|b| b.is_ascii_digit());
+    match sign {
+        ' ' | ',' | '\'' | '/' | '?' | '^' | '(' | '!' => false,
+        // Between letters they are neither emphasis nor a list nor a line.
+        '-' if (before, next) == (Some(' '), Some(' ')) => false,
+        '-' | '_' => !(word(before) && word(next)),
+        // A list begins with `1.` or `1)`, a link with `www.`.
+        '.' => number || !word(before) || ends_in_www(head),
+        ')' => number,
+        '+' | '=' => before.is_none(),
+        // Mermaid takes the semicolon from a line that has `style` and, behind it, a colon with a number in its word.
+        ':' => !word(before) || next.is_some_and(|c| c != ' '),
+        sign if sign.is_ascii() => !sign.is_alphanumeric(),
+        sign => sign.is_whitespace(),
+    }
+}
+
+fn ends_in_www(head: &str) -> bool {
+    let start = head.len().saturating_sub(3);
+    head.get(start..)
+        .is_some_and(|end| end.eq_ignore_ascii_case("www"))
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_character_that_acts_is_written_as_its_number() {
+        for (words, written) in [
+            ("refund-api", "refund-api"),
+            ("sends: card number", "sends: card number"),
+            ("say \"hi\"", "say #34;hi#34;"),
+            ("a;b#c", "a#59;b#35;c"),
+            ("1. first", "1#46; first"),
+            ("https://x.y", "https#58;//x.y"),
+            ("www.x.y", "www#46;x.y"),
+            ("- dash - and -", "#45; dash - and #45;"),
+            ("style:#", "style#58;#35;"),
+            ("[x] -> {y}", "#91;x#93; #45;#62; #123;y#125;"),
+            ("Kunde ä 🦀", "Kunde ä 🦀"),
+            ("end", "end"),
+        ] {
+            assert_eq!(quoted(words), format!("\"{written}\""));
+        }
+    }
+}

@@ -1,0 +1,243 @@
+//! The map as other programs read it, where they are installed: Graphviz accepts it without a warning, and Mermaid draws
+//! every name as the words that it is.
+
+use std::fs;
+use std::io::Write as _;
+use std::path::Path;
+use std::process::{Command, Stdio};
+
+use chrono::DateTime;
+use scraper::{Html, Selector};
+use threatboard::domain::{Edit, ElementKind, New, Session, SessionKind, Stamp, Text};
+use threatboard::export::{Format, Names, render};
+use uuid::Uuid;
+
+use crate::report::{browser, open};
+use crate::support::export_options;
+
+/// Names that mean something to one of the programs.
+const NAMES: [&str; 44] = [
+    "end",
+    "subgraph x",
+    "graph TD",
+    "style: red",
+    "style:#35;x",
+    "classDef a:#fff;",
+    "click",
+    "o",
+    "x",
+    "say \"hi\"",
+    "it's",
+    "`code`",
+    "`",
+    "a;b",
+    "#",
+    "#35;",
+    "#quot;",
+    "&amp;",
+    "R&D",
+    "<b>bold</b>",
+    "<br/>",
+    "<script>alert(1)</script>",
+    "a < b > c",
+    "[web]",
+    "[[x]]",
+    "[(y)]",
+    "(z)",
+    "{q}",
+    "{{r}}",
+    "a|b",
+    "a --> b",
+    "-.->",
+    "%% comment",
+    "%%{init: {}}%%",
+    ":::unknown",
+    "back\\slash\\n",
+    "1. first",
+    "2) second",
+    "- item",
+    "*star* _under_",
+    "$$x^2$$",
+    "@me a@b.example",
+    "https://www.a.example/b?c=d",
+    "🦀👩‍👩‍👧 Köln 東京",
+];
+
+fn now() -> Stamp {
+    DateTime::parse_from_rfc3339("2026-05-09T10:00:00+02:00").unwrap()
+}
+
+/// A map of all of them: as elements of each kind, as zones in zones, and as words of flows.
+fn map() -> Session {
+    let mut s = Session::new(
+        Uuid::from_u128(7),
+        "A \"map\": <b>x</b> #35; \\n".into(),
+        SessionKind::Meeting,
+        now(),
+    );
+    let kinds = [
+        ElementKind::ExternalEntity,
+        ElementKind::Process,
+        ElementKind::DataStore,
+    ];
+    for (place, name) in NAMES.iter().enumerate() {
+        let name = Text::from(*name);
+        let kind = Some(kinds[place % 3]);
+        let add = New::Element {
+            name: name.clone(),
+            kind,
+            unknown: place % 5 == 0,
+        };
+        s.apply(&Edit::Add(add), now()).unwrap();
+        if place % 4 == 0 {
+            s.apply(&Edit::Add(New::Zone(name.clone(), vec![name])), now())
+                .unwrap();
+        }
+    }
+    s.apply(
+        &Edit::Add(New::Zone("an empty one".into(), Vec::new())),
+        now(),
+    )
+    .unwrap();
+    for place in (1..s.zones.len()).step_by(2) {
+        s.zones[place].parent = Some(s.zones[place - 1].id);
+    }
+    for (place, data) in NAMES.iter().enumerate() {
+        let [from, to] = [place, (place + 1) % NAMES.len()].map(|n| Text::from(NAMES[n]));
+        s.apply(
+            &Edit::Add(New::Flow {
+                from,
+                to,
+                data: Text::from(*data),
+            }),
+            now(),
+        )
+        .unwrap();
+    }
+    s
+}
+
+fn written(format: Format) -> String {
+    render(
+        format,
+        &map(),
+        &export_options(Names::Full, now().date_naive()),
+    )
+    .remove(0)
+    .contents
+}
+
+fn plain(words: &str) -> String {
+    words.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+/// The texts of a drawing, piece by piece.
+fn texts(page: &Html, selector: &str) -> Vec<String> {
+    let found = Selector::parse(selector).unwrap();
+    page.select(&found)
+        .map(|e| plain(&e.text().collect::<String>()))
+        .collect()
+}
+
+#[test]
+#[cfg_attr(without_graphviz, ignore = "needs dot, of Graphviz")]
+fn graphviz_draws_every_name_as_it_is() {
+    let mut dot = Command::new("dot")
+        .arg("-Tsvg")
+        .stdin(Stdio::piped())
+        .stdout(Stdio::piped())
+        .stderr(Stdio::piped())
+        .spawn()
+        .unwrap();
+    let text = written(Format::DOT);
+    dot.stdin
+        .take()
+        .unwrap()
+        .write_all(text.as_bytes())
+        .unwrap();
+    let output = dot.wait_with_output().unwrap();
+    assert!(
+        output.status.success() && output.stderr.is_empty(),
+        "{output:?}"
+    );
+    let page = Html::parse_document(&String::from_utf8(output.stdout).unwrap());
+    let nodes = texts(&page, "g.node text");
+    let words = texts(&page, "g.edge text");
+    let zones = texts(&page, "g.cluster > text");
+    for (place, name) in NAMES.iter().enumerate() {
+        let name = plain(name);
+        assert!(nodes.contains(&name), "{name} is not in {nodes:?}");
+        assert!(words.contains(&name), "{name} is not in {words:?}");
+        assert!(
+            place % 4 > 0 || zones.contains(&name),
+            "{name} is not in {zones:?}"
+        );
+    }
+    assert!(zones.contains(&"an empty one".to_owned()), "{zones:?}");
+    assert!(
+        words.contains(&"crosses a trust boundary".to_owned()),
+        "{words:?}"
+    );
+}
+
+/// The page that Mermaid draws of a chart, as its browser has it at the end.
+fn drawn(chart: &str) -> Html {
+    let mermaid = std::env::var_os("THREATBOARD_MERMAID").unwrap();
+    let folder = tempfile::tempdir().unwrap();
+    let program = fs::read(Path::new(&mermaid)).unwrap();
+    let program = String::from_utf8(program).unwrap();
+    let chart = serde_json::Value::from(chart)
+        .to_string()
+        .replace('<', "\\u003c");
+    let page = folder.path().join("chart.html");
+    let text = format!(
+        "<!doctype html><meta charset=\"utf-8\"><title>waits</title><body><script>{program}</script><script>
+            mermaid.initialize({{startOnLoad: false}});
+            mermaid.render('chart', {chart}).then(
+                drawn => {{ document.body.innerHTML = drawn.svg; document.title = 'drawn'; }},
+                error => {{ document.body.textContent = error; document.title = 'refused'; }});
+        </script></body>"
+    );
+    let mut file = fs::File::options()
+        .write(true)
+        .create_new(true)
+        .open(&page)
+        .unwrap();
+    file.write_all(text.as_bytes()).unwrap();
+    let wait = ["--virtual-time-budget=60000", "--dump-dom"].map(std::ffi::OsStr::new);
+    let output = open(&browser(), &page, &wait);
+    Html::parse_document(&String::from_utf8(output.stdout).unwrap())
+}
+
+#[test]
+#[cfg_attr(
+    any(without_mermaid, without_browser),
+    ignore = "needs THREATBOARD_MERMAID and chromium or google-chrome"
+)]
+fn mermaid_draws_every_name_as_it_is() {
+    let page = drawn(&written(Format::MERMAID));
+    assert_eq!(
+        texts(&page, "title").first().map(String::as_str),
+        Some("drawn"),
+        "{}",
+        page.html()
+    );
+    let nodes = texts(&page, "g.node .nodeLabel");
+    let words = texts(&page, "g.edgeLabel .edgeLabel");
+    let zones = texts(&page, "g.cluster-label .nodeLabel");
+    for (place, name) in NAMES.iter().enumerate() {
+        let name = plain(name);
+        assert!(nodes.contains(&name), "{name} is not in {nodes:?}");
+        assert!(words.contains(&name), "{name} is not in {words:?}");
+        assert!(
+            place % 4 > 0 || zones.contains(&name),
+            "{name} is not in {zones:?}"
+        );
+    }
+    // What it refuses it says: the silence above means something.
+    let broken = drawn("flowchart LR\n  a[[ b");
+    assert_eq!(
+        texts(&broken, "title").first().map(String::as_str),
+        Some("refused")
+    );
+}
