@@ -8,6 +8,7 @@ mod args;
 mod attach;
 mod change;
 mod check;
+mod coverage;
 mod export;
 mod import;
 mod list;
@@ -16,6 +17,7 @@ mod new;
 mod one;
 mod pages;
 mod set;
+mod sweep;
 mod sync;
 mod votes;
 
@@ -141,7 +143,7 @@ impl From<RunError> for Failure {
 /// Does what the arguments say, the first of which is the program's name, and gives the exit status.
 pub fn run(arguments: impl IntoIterator<Item = OsString>) -> ExitCode {
     shell::guard::survive_size_limits();
-    let result = match Args::try_parse_from(arguments) {
+    let result = match Args::try_parse_from(sweep::as_command(arguments)) {
         Ok(args) => execute(args),
         Err(error) => Ok(explain(&error)),
     };
@@ -238,6 +240,8 @@ fn execute(args: Args) -> Result<Done, Failure> {
             fail_on,
             json,
         } => check::run(&files, fail_on, json, now()),
+        Command::SetSweep(asked) => sweep::run(&asked, now()),
+        Command::Coverage(asked) => coverage::run(&asked),
         Command::Export {
             file: Some(file),
             to,

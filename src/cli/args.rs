@@ -22,7 +22,8 @@ Prints the new ids, one per line.";
 
 const FIELDS: &str = "\
 A VALUE of none clears the field. The ID session means the session itself: title, confidence and time-well-spent (one digit \
-per person), votes, revisit, dismiss and undismiss (the id of a check), close (now).";
+per person), votes, revisit, dismiss and undismiss (the id of a check), close (now). `set FILE sweep E4 tampering nothing` notes that you looked and found nothing: a place, categories by word or \
+letter or all, then nothing or not-looked-at.";
 
 const NO_COLOR: &str =
     "No colors: words, symbols, bold and underline only (also when NO_COLOR is set)";
@@ -237,6 +238,11 @@ pub(super) enum Command {
         #[arg(long)]
         json: bool,
     },
+    /// Print where you looked: elements and flows by category, with what was found
+    Coverage(super::coverage::CoverageArgs),
+    /// Note that you looked at an element or flow with some categories in mind, and found nothing
+    #[command(name = super::sweep::NAME, hide = true, override_usage = super::sweep::USAGE)]
+    SetSweep(super::sweep::SweepArgs),
     /// Export a session: summary, report, tickets and more (see --list)
     Export {
         /// The session

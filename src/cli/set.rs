@@ -346,7 +346,7 @@ fn which(name: &str, all: Vec<(String, String)>) -> String {
     format!("\"{name}\" is {names}. Write {ids}.")
 }
 
-fn place(session: &Session, name: &str) -> Result<Place, String> {
+pub(super) fn place(session: &Session, name: &str) -> Result<Place, String> {
     match tokens::place(name.trim().trim_start_matches(['>', '＞']), session) {
         Called::One(place) => Ok(place),
         Called::Nothing => Err(format!(

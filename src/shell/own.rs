@@ -125,6 +125,17 @@ fn trackers(wrong: &mut Vec<Wrong>) -> Trackers {
     with(bundled, "trackers.ron", "trackers", wrong, read)
 }
 
+/// The prompts and category sets by which the command line sweeps, and a sentence for the user's file if it is not used.
+///
+/// # Errors
+/// As [`Data::load`].
+pub(crate) fn for_sweeps() -> Result<(Catalogue, Vec<String>), String> {
+    let mut wrong = Vec::new();
+    let catalogue = catalogue(&mut wrong)?;
+    let said = wrong.into_iter().map(|wrong| wrong.says);
+    Ok((catalogue, said.collect()))
+}
+
 /// What the command line's exports call things elsewhere, the thresholds that they go by, and a sentence for each of the
 /// user's files that is not used.
 pub(crate) fn for_exports() -> (Trackers, Thresholds, Vec<String>) {

@@ -9,6 +9,7 @@ use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
 
 mod backlog;
+mod coverage;
 #[cfg(unix)]
 mod durable;
 mod importing;
