@@ -246,7 +246,7 @@ pub(super) fn sweep_at(app: &mut App, look: Swept) {
         );
     }
     if let Some(open) = app.place.open_mut() {
-        open.rooms.go_wrong.cell = Some(look);
+        open.rooms.go_wrong.walk.go_to(look.place, Some(look.asked));
     }
 }
 

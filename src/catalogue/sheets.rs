@@ -1,13 +1,14 @@
 //! The category sets of a session as sheets: what the grid of coverage is made from.
 
 use super::{Catalogue, CategorySet};
-use crate::domain::{Asked, Head, Session, Sheet, Swept};
+use crate::domain::{Asked, Head, Session, Sheet, Stop, Swept};
 
 impl Catalogue {
     /// Each category set that the session uses, with its letters and every look that there is to take. What is asked
     /// without a letter is asked once, and stands on each sheet.
     pub fn sheets(&self, session: &Session) -> Vec<Sheet> {
-        let walk = self.walk(session);
+        let stops = self.stops(session);
+        let walk: Vec<Swept> = stops.iter().flat_map(Stop::looks).collect();
         let sets = self.sets_of(session).into_iter();
         sets.map(|set| self.sheet(set, &walk)).collect()
     }

@@ -206,7 +206,7 @@ impl Chart {
         let part = self.part(&node.id, draft)?;
         if let Some((shape, raw)) = node.label {
             let kind = self.kind(shape, &node.id, line, draft);
-            let name = self.words(&raw, draft);
+            let name = Self::words(&raw, draft);
             self.set(part, |part| (part.kind, part.name) = (kind, Some(name)));
         }
         if let Some(inside) = node.details {
@@ -233,7 +233,7 @@ impl Chart {
         }
     }
 
-    fn words(&self, raw: &str, draft: &mut Draft) -> String {
+    fn words(raw: &str, draft: &mut Draft) -> String {
         let (name, icon) = words::label(raw);
         if icon {
             draft.leave_out("icon", "is not imported");
@@ -267,7 +267,7 @@ impl Chart {
         for (name, value) in details {
             match (name.as_str(), value) {
                 ("label", Value::String(raw)) => {
-                    let name = self.words(&raw, draft);
+                    let name = Self::words(&raw, draft);
                     self.set(part, |part| part.name = Some(name));
                 }
                 ("shape", Value::String(shape)) => {
@@ -287,7 +287,7 @@ impl Chart {
             return;
         }
         let raw = link.words.unwrap_or_default();
-        let words = self.words(&raw, draft);
+        let words = Self::words(&raw, draft);
         let words = draft.words(&words, "words of a flow");
         if link.start == End::Mark || link.end == End::Mark {
             self.say(

@@ -197,7 +197,7 @@ impl Stopped<'_> {
         let place = place.map(|line| Line::styled(self.indented(&line), self.styles.focus()));
         let letters = letters.into_iter().map(|spans| {
             let indent = Span::raw(" ".repeat(INDENT));
-            Line::from_iter([indent].into_iter().chain(spans))
+            Line::from([indent].into_iter().chain(spans).collect::<Vec<_>>())
         });
         place.chain(letters).collect()
     }
@@ -322,13 +322,13 @@ impl Stopped<'_> {
                 Role::Part if run.owner == Some(Owner::Item(here)) => styles.focus(),
                 Role::Blank | Role::Part | Role::Number | Role::Words => styles.text(),
                 Role::Badge => styles.strong(),
-                Role::Line | Role::CrossingLine => styles.muted(),
+                Role::Line | Role::CrossingLine | Role::Stub => styles.muted(),
                 Role::CrossingNumber => styles.crossing(),
                 Role::Zone | Role::Title => styles.zone(),
             };
             Span::styled(run.text, style)
         });
-        Line::from_iter([indent].into_iter().chain(spans))
+        Line::from([indent].into_iter().chain(spans).collect::<Vec<_>>())
     }
 
     /// What is on the list for this place already, in at most so many rows, and for how many threats the rows are too

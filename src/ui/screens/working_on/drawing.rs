@@ -82,8 +82,7 @@ fn plain(role: Role, styles: &Styles) -> Style {
     match role {
         Role::Blank | Role::Part | Role::Number | Role::Words => styles.text(),
         Role::Badge => styles.strong(),
-        Role::Line => styles.muted(),
-        Role::CrossingLine => styles.muted(),
+        Role::Line | Role::CrossingLine | Role::Stub => styles.muted(),
         Role::CrossingNumber => styles.crossing(),
         Role::Zone | Role::Title => styles.zone(),
     }
