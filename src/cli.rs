@@ -17,6 +17,7 @@ mod new;
 mod one;
 mod pages;
 mod set;
+mod set_map;
 mod sweep;
 mod sync;
 mod votes;

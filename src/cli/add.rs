@@ -74,19 +74,20 @@ pub(super) fn run(
             )));
         }
         let (edit, unknown) = edit(work.session, kind, line, &about, work.now).map_err(at)?;
-        work.make(&edit).map_err(|failure| at(failure.says))?;
+        let made = match kind {
+            AddKind::Map => work.make_on_map(&edit),
+            _ => work.make(&edit),
+        };
+        made.map_err(|failure| at(failure.says))?;
         work.tell_unknown(&unknown);
     }
     Ok(())
 }
 
-/// The ids as they are called now: a merged threat is the one that it went into.
+/// The ids as they are called now: a merged item is the one that it went into.
 fn known(session: &Session, ids: &[ItemId]) -> Result<Vec<ItemId>, String> {
     ids.iter()
-        .map(|id| match id {
-            ItemId::Threat(threat) => session.threat(*threat).map(|threat| threat.id.into()),
-            id => session.holds(*id).then_some(*id),
-        })
+        .map(|id| session.leads_to(*id))
         .zip(ids)
         .map(|(found, id)| found.ok_or_else(|| format!("There is no {id} in this session.")))
         .collect()

@@ -9,6 +9,9 @@ use clap::{Parser, Subcommand, ValueEnum};
 use crate::domain::{ItemId, NotAnId, ParkedId, ThreatId};
 use crate::export::{Audience, Format, Names};
 
+mod field;
+pub(super) use field::FieldName;
+
 const USAGE: &str = "threatboard [FILE]\n       threatboard COMMAND ...";
 
 const EXIT_STATUS: &str = "\
@@ -122,8 +125,7 @@ pub(super) enum Command {
         id: Target,
         /// The field
         field: FieldName,
-        /// The new value
-        #[arg(required = true)]
+        /// The new value; `in` and `unknown` need none
         value: Vec<String>,
         /// Reason for a response or a dismissal
         #[arg(long, value_name = "TEXT")]
@@ -152,7 +154,7 @@ pub(super) enum Command {
         #[arg(required = true)]
         others: Vec<ItemId>,
     },
-    /// Delete items and all links to them
+    /// Delete items and all links to them; says what goes with an element, a flow or a zone
     Delete {
         /// The session
         file: PathBuf,
@@ -160,7 +162,7 @@ pub(super) enum Command {
         #[arg(required = true)]
         ids: Vec<ItemId>,
     },
-    /// Merge a threat, mitigation or question into another: both wordings and all links are kept
+    /// Merge an item into another of its kind: links are kept, and both texts of a threat, mitigation or question
     MergeItems {
         /// The session
         file: PathBuf,
@@ -373,95 +375,6 @@ pub(super) enum Level {
     Look,
     /// Any finding
     Ask,
-}
-
-/// A field of an item or of the session.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
-pub(super) enum FieldName {
-    /// The text, or a name; may contain tokens
-    Text,
-    /// Threat: low, medium, high, critical
-    Severity,
-    /// Threat: likelihood/impact, such as high/low
-    Risk,
-    /// Threat: mitigate, accept, transfer, avoid, not-applicable
-    Response,
-    /// Threat: the test or fact behind its response
-    Evidence,
-    /// Threat: yes to mark it for rewording
-    Reword,
-    /// Threat: none ends its deferral
-    Deferred,
-    /// Threat: its business impact
-    BusinessRisk,
-    /// Threat: elements and flows, separated by commas
-    Where,
-    /// Threat: STRIDE categories, separated by commas
-    Stride,
-    /// Threat: links and numbers, separated by commas
-    References,
-    /// Who said it
-    Speaker,
-    /// The owner of an action item, a question or an element
-    Owner,
-    /// Action item: fri, 2w, 12 aug
-    Due,
-    /// Its status
-    Status,
-    /// Mitigation, action item or element: what kind; session: meeting
-    Kind,
-    /// Mitigation: S, M or L
-    Effort,
-    /// Mitigation: how it is verified
-    Verify,
-    /// Question: the answer
-    Answer,
-    /// Question: yes when its wording is confirmed
-    Confirmed,
-    /// Action item or mitigation: its key in the tracker
-    Ticket,
-    /// Action item: yes when the owner agreed
-    Yes,
-    /// Participant: what they do
-    Role,
-    /// Participant: facilitator, scribe
-    Seat,
-    /// Threat: yes, maybe, no, unknown
-    Applies,
-    /// One-threat session: the headline and its link
-    Heard,
-    /// One-threat session: which of our systems
-    System,
-    /// One-threat session: yes if we know more than before, or no
-    Better,
-    /// Participant: yes when they are absent today
-    Absent,
-    /// Session: what it is about
-    Title,
-    /// Session: votes from 0 to 5, one digit per person
-    Confidence,
-    /// Session: votes from 1 to 5, one digit per person
-    TimeWellSpent,
-    /// Session: one number per threat, or one line per ballot, such as Ana: 1 4 4 9
-    Votes,
-    /// Session: the date of the next review
-    Revisit,
-    /// Session: the id of a check, with the reason in --because
-    Dismiss,
-    /// Session: the id of a check
-    Undismiss,
-    /// Session: now
-    Close,
-    /// Session: now, to start another meeting
-    Begin,
-    /// Session: the reason for this meeting: change, incident, date
-    Why,
-    /// Session: what happened
-    Incident,
-    /// Session: the threat that foresaw the incident, or no
-    Foreseen,
-    /// Action item: now, if it is still to do
-    Still,
 }
 
 /// What a field belongs to.

@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 use std::path::Path;
 
-use super::args::Command;
+use super::args::{Command, Target};
 use super::{Done, Failure, add, set};
-use crate::domain::{Edit, ItemId, Session, SessionField, SessionKind, Stamp, Text};
+use crate::domain::{Change, Edit, ItemId, Session, SessionField, SessionKind, Stamp, Text};
 use crate::parse::tokens::Unknown;
 use crate::parse::when;
 use crate::store::atomic::SaveError;
@@ -44,8 +44,28 @@ impl<'a> Work<'a> {
             .push(format!("{id} added · {}", says.join(" · ")));
     }
 
+    /// Makes a change of the map, and says what it did beside adding something: what moved, or what is there already.
+    pub(super) fn make_on_map(&mut self, edit: &Edit) -> Result<(), Failure> {
+        let change = self.apply(edit)?;
+        if change.changes_nothing() {
+            self.notes.push(change.says);
+        } else {
+            self.notes.extend(change.aside);
+        }
+        Ok(())
+    }
+
+    /// Says something on standard error when all is done.
+    pub(super) fn tell(&mut self, says: impl Into<String>) {
+        self.notes.push(says.into());
+    }
+
     /// Makes a change.
     pub(super) fn make(&mut self, edit: &Edit) -> Result<(), Failure> {
+        self.apply(edit).map(|_| ())
+    }
+
+    fn apply(&mut self, edit: &Edit) -> Result<Change, Failure> {
         let before = self.session.counters;
         let change = self
             .session
@@ -53,15 +73,21 @@ impl<'a> Work<'a> {
             .map_err(|refusal| Failure::refused(&refusal))?;
         let new = change
             .touched
-            .into_iter()
+            .iter()
+            .copied()
             .filter(|id| id.number() > before.of(*id));
         for id in new {
             if self.known.insert(id) {
                 self.new.push(id);
             }
         }
-        Ok(())
+        Ok(change)
     }
+}
+
+/// Whether it is on the map.
+fn is_on_map(id: ItemId) -> bool {
+    matches!(id, ItemId::Element(_) | ItemId::Flow(_) | ItemId::Zone(_))
 }
 
 /// Does one writing command and prints the ids of what is new.
@@ -86,6 +112,10 @@ pub(super) fn run(command: Command, now: Stamp) -> Result<Done, Failure> {
             because,
             by,
         } => write(&file, now, |work| {
+            if value.is_empty() && !field.needs_no_value() {
+                let says = "Give the new value; `none` clears the field.";
+                return Err(Failure::usage(says));
+            }
             let said = set::Said {
                 value: &value.join(" "),
                 because: because.as_deref(),
@@ -94,7 +124,10 @@ pub(super) fn run(command: Command, now: Stamp) -> Result<Done, Failure> {
                 now: work.now,
             };
             let edit = set::edit(work.session, id, field, &said).map_err(Failure::usage)?;
-            work.make(&edit)
+            match id {
+                Target::Item(id) if is_on_map(id) => work.make_on_map(&edit),
+                _ => work.make(&edit),
+            }
         }),
         Command::Link { file, id, others } => write(&file, now, |work| {
             work.make(&all(others.iter().map(|o| Edit::Link(id, *o)).collect()))
@@ -107,12 +140,22 @@ pub(super) fn run(command: Command, now: Stamp) -> Result<Done, Failure> {
             // A flow is deleted with an element that it leads to, so it goes first.
             let is_flow = |id: &ItemId| matches!(id, ItemId::Flow(_));
             let (flows, others): (Vec<_>, Vec<_>) = each_once(ids).into_iter().partition(is_flow);
-            let ids = flows.into_iter().chain(others);
-            work.make(&all(ids.map(Edit::Delete).collect()))
+            for id in flows.into_iter().chain(others) {
+                let goes = work.session.goes_with(id);
+                work.make(&Edit::Delete(id))?;
+                if !goes.is_empty() {
+                    work.tell(goes);
+                }
+            }
+            Ok(())
         }),
-        Command::MergeItems { file, from, into } => {
-            write(&file, now, |work| work.make(&Edit::Merge(from, into)))
-        }
+        Command::MergeItems { file, from, into } => write(&file, now, |work| {
+            let says = work.apply(&Edit::Merge(from, into))?.says;
+            if is_on_map(into) {
+                work.tell(says);
+            }
+            Ok(())
+        }),
         Command::Split {
             file,
             id,

@@ -11,6 +11,8 @@ use crate::domain::{ItemId, NoteKind, ParkedKind, ParticipantId, Session, Stamp}
 use crate::store::session;
 use crate::ui::wrap::{pad, width};
 
+mod map;
+
 /// Every kind, in the order of the file.
 const ALL: [ListKind; 11] = [
     ListKind::Notes,
@@ -112,24 +114,7 @@ fn rows(session: &Session, kind: ListKind) -> Vec<Vec<String>> {
                 a.text.to_string(),
             ]
         }),
-        ListKind::Zones => rows_of(&s.zones, |z| vec![z.id.to_string(), z.name.to_string()]),
-        ListKind::Elements => rows_of(&s.elements, |e| {
-            let zone = e.zone.and_then(|id| s.words_of(id.into()));
-            vec![
-                e.id.to_string(),
-                e.kind.words().to_owned(),
-                zone.unwrap_or_default(),
-                e.owner
-                    .as_ref()
-                    .map(ToString::to_string)
-                    .unwrap_or_default(),
-                e.name.to_string(),
-            ]
-        }),
-        ListKind::Flows => rows_of(&s.flows, |f| {
-            let crosses = if s.crosses(f) { "crosses" } else { "" };
-            vec![f.id.to_string(), crosses.to_owned(), words(f.id.into())]
-        }),
+        ListKind::Zones | ListKind::Elements | ListKind::Flows => map::rows(s, kind),
         ListKind::Threats => rows_of(&s.threats, |t| {
             let places: Vec<String> = t.places.iter().map(|place| s.place_words(*place)).collect();
             let stands = match (&t.response, &t.deferred) {

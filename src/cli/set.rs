@@ -10,7 +10,7 @@ use crate::domain::{
     ElementKind, Field, Foreseen, ItemId, Level, ParticipantId, Place, QuestionState, ResponseKind,
     ReturnReason, Seat, Session, SessionField, Severity, Stamp, Status, Stride, Text, current_word,
 };
-use crate::parse::{changes, one, tokens, when};
+use crate::parse::{changes, map_change, one, tokens, when};
 
 /// What was said about the new value.
 pub(super) struct Said<'a> {
@@ -85,6 +85,9 @@ pub(super) fn edit(
         Target::Session => of_session(session, field, said).map(Edit::Session),
         Target::Item(id) if field == FieldName::Text => {
             changes::reworded(session, id, said.value, said.today)
+        }
+        Target::Item(id) if super::set_map::is_of_the_map(field) => {
+            super::set_map::edit(session, id, field, said.value)
         }
         Target::Item(id) => of_item(session, id, field, said).map(|field| Edit::Set(id, field)),
     }
@@ -200,7 +203,7 @@ fn of_item(
         F::References => Field::References(said.list(|word| Ok(Text::new(word)))?),
         F::Speaker => Field::Speaker(said.unless_none(|name| person(session, name))?),
         F::Owner if matches!(id, ItemId::Element(_)) => {
-            Field::ElementOwner(Some(said.text()).filter(|owner| !owner.is_empty()))
+            Field::ElementOwner(map_change::owner(session, said.value)?)
         }
         F::Owner => Field::Owner(said.unless_none(|name| person(session, name))?),
         F::Due => Field::Due(said.date()?),
@@ -246,8 +249,14 @@ fn of_item(
             )?),
             ItemId::Element(_) => {
                 use ElementKind::{DataStore, ExternalEntity, Process};
+                // A word that is short for another one comes after it: the whole words are named when neither is meant.
+                let short = match squeeze(said.value).as_str() {
+                    "external" | "entity" => ExternalEntity.words(),
+                    "store" => DataStore.words(),
+                    _ => said.value,
+                };
                 let all = [ExternalEntity, Process, DataStore];
-                Field::ElementKind(one_of(said.value, &with_words(&all, ElementKind::words))?)
+                Field::ElementKind(one_of(short, &with_words(&all, ElementKind::words))?)
             }
             _ => return no_such(),
         },
@@ -276,6 +285,16 @@ fn of_item(
             one_of(if former { "scribe" } else { value }, &all)
         })?),
         F::Text
+        | F::Zone
+        | F::Within
+        | F::Note
+        | F::Out
+        | F::In
+        | F::Unknown
+        | F::Data
+        | F::Protocol
+        | F::From
+        | F::To
         | F::Title
         | F::Confidence
         | F::TimeWellSpent

@@ -86,6 +86,7 @@ impl Session {
                     met,
                     says,
                     did,
+                    aside,
                     ..
                 } = work;
                 // Another step than these may bring or free a key.
@@ -96,6 +97,7 @@ impl Session {
                 Ok(Change {
                     says,
                     did,
+                    aside,
                     focus,
                     touched,
                     met,
@@ -204,7 +206,7 @@ impl Work<'_> {
                 _ => format!("{edits} changes"),
             },
         };
-        let mut aside = std::mem::take(&mut self.aside);
+        let mut aside = self.aside.clone();
         let more = aside.len().saturating_sub(ASIDE);
         aside.truncate(ASIDE);
         if more > 0 {

@@ -393,6 +393,8 @@ pub struct Change {
     pub says: String,
     /// The same as a value.
     pub did: Option<Did>,
+    /// What happened beside what was added, such as a move.
+    pub aside: Vec<String>,
     /// The item that the team now looks at.
     pub focus: Option<ItemId>,
     /// The mitigation or other item that was added, linked or changed, in order.
@@ -400,6 +402,13 @@ pub struct Change {
     /// What a file that came back says otherwise than the items that were here.
     pub met: Vec<Met>,
     pub(super) back: Vec<super::item::Step>,
+}
+
+impl Change {
+    /// Whether everything was so already.
+    pub fn changes_nothing(&self) -> bool {
+        self.back.is_empty()
+    }
 }
 
 /// Why a change was not made: a sentence that says what to do instead.

@@ -1,5 +1,6 @@
 //! What Enter makes of a line, where a row needs more than one call.
 
+pub(super) mod on_map;
 pub(super) mod one;
 
 use super::bar::Bar;
@@ -10,7 +11,7 @@ use crate::domain::{
 };
 use crate::keys::Screen;
 use crate::parse::tokens::Parsed;
-use crate::parse::{changes, lines as read, people, wall as whiteboard, when};
+use crate::parse::{changes, lines as read, map_change, people, wall as whiteboard, when};
 
 type Result = std::result::Result<Made, String>;
 
@@ -216,7 +217,7 @@ pub(super) fn revisit(typed: &Typed<'_>) -> Result {
 /// Of two threats that say the same the first keeps its number, which the room has heard.
 pub(super) fn merge(typed: &Typed<'_>) -> Result {
     let this = typed.about()?;
-    let other = changes::sibling(this, typed.text)?;
+    let other = map_change::sibling(typed.session()?, this, typed.text)?;
     let keeps_this = typed.bar.suggested && this.number() < other.number();
     Ok(Made::Edit(if keeps_this {
         Edit::Merge(other, this)

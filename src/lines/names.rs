@@ -13,11 +13,12 @@ const ENDS: [char; 13] = [
     ',', ':', '>', '(', '[', '{', '→', '⇒', '⟶', '↔', '⇔', '⟷', '?',
 ];
 
-/// Whether the line is one of the map, so far as it is typed.
+/// Whether the line is one of the map, so far as it is typed, or names a zone of it.
 pub fn is_map(bar: &Bar) -> bool {
     let text = bar.editor.text();
     let zone = |text: &str| behind(text, "zone ").is_some();
     bar.is(&table::MAP_LINE)
+        || bar.is(&table::ZONE_OF)
         || (bar.is(&table::WALL) && (text.contains("->") || text.contains('→') || zone(text)))
 }
 
@@ -34,9 +35,16 @@ pub fn complete(bar: &mut Bar, session: &Session) {
     if before.contains(':') && zone.is_none() && into.is_none() {
         return;
     }
-    let names_zone = zone.is_some_and(|rest| !rest.contains(':'));
+    let is_zone = bar.is(&table::ZONE_OF);
+    let (zone, into) = if is_zone {
+        (Some(before.trim_start()), None)
+    } else {
+        (zone, into)
+    };
+    let names_zone = is_zone || zone.is_some_and(|rest| !rest.contains(':'));
     let names_host = into.filter(|rest| !rest.contains(':'));
     let start = match zone.filter(|_| names_zone) {
+        Some(rest) if is_zone => before.len() - rest.len(),
         Some(rest) => before.len() - outer_zone(rest, session).len(),
         None if names_host.is_some() => before.len() - names_host.map_or(0, str::len),
         None => before
@@ -114,8 +122,18 @@ mod tests {
     use crate::domain::{SessionKind, Stamp};
     use crate::parse::lines;
 
+    #[test]
+    fn tab_completes_a_zone_where_only_a_zone_is_meant() {
+        assert_eq!(tabbed_in(&table::ZONE_OF, "co|", 1), "trusted core|");
+        assert_eq!(tabbed_in(&table::ZONE_OF, "rost|", 1), "rost|");
+    }
+
     /// The line after Tab this many times; `|` is the caret.
     fn tabbed(line: &str, times: usize) -> String {
+        tabbed_in(&table::MAP_LINE, line, times)
+    }
+
+    fn tabbed_in(of: &'static super::super::Line, line: &str, times: usize) -> String {
         let at = Stamp::parse_from_rfc3339("2026-05-09T10:00:00+02:00").unwrap();
         let mut session = Session::new(uuid::Uuid::nil(), "x".into(), SessionKind::Meeting, at);
         for line in [
@@ -130,7 +148,7 @@ mod tests {
         let editor = Editor::with_caret(&format!("{before}{after}"), before.chars().count());
         let mut bar = Bar {
             editor,
-            ..Bar::new(&table::MAP_LINE, None)
+            ..Bar::new(of, None)
         };
         for _ in 0..times {
             complete(&mut bar, &session);

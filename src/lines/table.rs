@@ -1,9 +1,9 @@
 //! The lines, one row each. A new one is a row here, and a key in `keys.ron` if a verb opens it.
 
 use super::links::links;
-use super::make::{self, one};
+use super::make::{self, on_map, one};
 use super::{About, Empty, Line, Made, Then};
-use crate::domain::{Edit, Field, NoteKind, ResponseKind, SessionField};
+use crate::domain::{Edit, Field, MapField, NoteKind, ResponseKind, SessionField};
 use crate::keys::verb::Verb;
 use crate::parse::lines as read;
 use crate::parse::tokens::What;
@@ -151,8 +151,29 @@ lines! {
         prompt_about: "{} business impact", formerly: &["business risk"], ..LINE
     };
     /// Who owns an element, in words.
-    ELEMENT_OWNER("element_owner", "owner", |typed| make::field(typed, |owner| Field::ElementOwner(Some(owner)))) {
-        prompt_about: "{} owner", formerly: &["owned by"], ..LINE
+    ELEMENT_OWNER("element_owner", "owner", on_map::owner) {
+        hint: "a name, or the number of a participant    Enter", prompt_about: "{} owner", formerly: &["owned by"], ..LINE
+    };
+    /// The zone in which an element or a zone lies: its name or its id, or none.
+    ZONE_OF("zone_of", "zone", on_map::zone) {
+        hint: "a zone, Tab completes; none    Enter", prompt_about: "{} zone", ..LINE
+    };
+    /// What else there is to say about an element; an empty line takes the note out.
+    ELEMENT_NOTE("element_note", "note", |typed| on_map::field(typed, MapField::Note)) {
+        prompt_about: "{} note", empty: Empty::IsTaken, ..LINE
+    };
+    /// Why no one looks at an element.
+    ELEMENT_OUT("element_out", "out of scope because", |typed| on_map::field(typed, |why| MapField::OutOfScope(Some(why)))) {
+        hint: "a reason    Enter", prompt_about: "{} out of scope because",
+        empty: Empty::Refused("Give a short reason, so this is not asked again."), ..LINE
+    };
+    /// How data moves; an empty line says that no one knows.
+    FLOW_PROTOCOL("flow_protocol", "protocol", |typed| on_map::field(typed, MapField::Protocol)) {
+        hint: "https, sftp, mail    Enter", prompt_about: "{} protocol", empty: Empty::IsTaken, ..LINE
+    };
+    /// What moves; an empty line says that no one knows.
+    FLOW_DATA("flow_data", "data", |typed| on_map::field(typed, MapField::Data)) {
+        hint: "what moves    Enter", prompt_about: "{} data", empty: Empty::IsTaken, ..LINE
     };
     /// The date of an action item.
     DUE("due", "due date", make::due) {

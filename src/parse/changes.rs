@@ -3,7 +3,7 @@
 
 use chrono::NaiveDate;
 
-use super::{people, tokens};
+use super::{map_change, people, tokens};
 use crate::domain::{Edit, Field, ItemId, Place, Session, Text};
 
 /// What the tokens in the words of an item mean; `None` where its words have none.
@@ -24,7 +24,7 @@ pub(crate) fn what(id: ItemId) -> Option<tokens::What> {
 /// New words for an item; tokens in them change its other fields.
 ///
 /// # Errors
-/// A sentence when a line for one person names several, or a token can mean several things.
+/// A sentence when a line for one person names several, a token can mean several things, or an arrow leads nowhere.
 pub(crate) fn reworded(
     session: &Session,
     id: ItemId,
@@ -38,6 +38,9 @@ pub(crate) fn reworded(
             Edit::Set(id, Field::Text(name)),
             Edit::Set(id, Field::Role(role)),
         ]));
+    }
+    if let ItemId::Flow(flow) = id {
+        return map_change::flow(flow, line);
     }
     if what(id).is_none() {
         return Ok(Edit::Set(id, Field::Text(Text::new(line))));

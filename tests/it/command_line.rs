@@ -21,6 +21,7 @@ mod one;
 mod overwriting;
 mod own;
 mod reading;
+mod set_map;
 mod sync;
 mod words;
 mod writing;

@@ -1,0 +1,231 @@
+//! What is typed to change the map: a name that means a zone, an element or an owner, and an arrow that leads a flow
+//! elsewhere. Shared by the lines of the screen and the command line.
+
+use super::lines::named as read;
+use super::map_line::{self, FlowPart, MapLine, MapLineError};
+use super::tokens::either;
+use crate::domain::{
+    Called, Edit, ElementId, Field, FlowId, ItemId, MapField, New, Route, Session, Text, ZoneId,
+    ZoneLine, having_part, named,
+};
+
+/// The zone that a word means: its id, its name, a part of it that no other has, or `none`.
+///
+/// # Errors
+/// A sentence when there is none of that name, or when it may be several.
+pub(crate) fn zone(session: &Session, word: &str) -> Result<Option<ZoneId>, String> {
+    let zones = zones(session);
+    match meant(word, &zones) {
+        Ok(found) => Ok(found),
+        Err(Some(says)) => Err(says),
+        Err(None) => Err(format!(
+            "\"{}\" is not a zone here. {}",
+            word.trim(),
+            known(&zones, "Add it first: `zone core: web`.")
+        )),
+    }
+}
+
+/// The element that a word means, in the same way.
+///
+/// # Errors
+/// A sentence when there is none of that name, or when it may be several.
+pub(crate) fn element(session: &Session, word: &str) -> Result<Option<ElementId>, String> {
+    let elements: Vec<(ElementId, &str)> = session
+        .elements
+        .iter()
+        .map(|element| (element.id, element.name.as_str()))
+        .collect();
+    match meant(word, &elements) {
+        Ok(found) => Ok(found),
+        Err(Some(says)) => Err(says),
+        Err(None) => Err(format!(
+            "\"{}\" is not an element here. {}",
+            word.trim(),
+            known(&elements, "Add it to the map first.")
+        )),
+    }
+}
+
+fn zones(session: &Session) -> Vec<(ZoneId, &str)> {
+    let zones = session.zones.iter();
+    zones.map(|zone| (zone.id, zone.name.as_str())).collect()
+}
+
+/// The one that a word means, `None` for `none`. An error without a sentence: no one has that name.
+fn meant<T>(word: &str, all: &[(T, &str)]) -> Result<Option<T>, Option<String>>
+where
+    T: Copy + PartialEq + ToString + std::str::FromStr,
+{
+    let word = word.trim();
+    let by_id: Option<T> = word.parse().ok();
+    let by_id = by_id.filter(|id| all.iter().any(|(other, _)| other == id));
+    let mut found: Vec<T> = by_id.into_iter().collect();
+    match named(word, all) {
+        Called::One(id) => found.push(id),
+        Called::Several(ids) => found.extend(ids),
+        Called::Nothing => {}
+    }
+    if found.is_empty() && word.is_empty() | word.eq_ignore_ascii_case("none") {
+        return Ok(None);
+    }
+    if found.is_empty() {
+        match having_part(word, all) {
+            Called::One(id) => found.push(id),
+            Called::Several(ids) => found.extend(ids),
+            Called::Nothing => return Err(None),
+        }
+    }
+    found.dedup();
+    match found.as_slice() {
+        [only] => Ok(Some(*only)),
+        several => {
+            let readings: Vec<(String, String)> = several
+                .iter()
+                .map(|id| {
+                    let name = all.iter().find(|(other, _)| other == id);
+                    let name = name.map_or("", |(_, name)| name);
+                    (name.to_owned(), id.to_string())
+                })
+                .collect();
+            Err(Some(which(word, &readings)))
+        }
+    }
+}
+
+/// What is said of a word that may mean several: each by what means only that.
+fn which(word: &str, readings: &[(String, String)]) -> String {
+    let shown: Vec<String> = readings
+        .iter()
+        .map(|(name, id)| format!("{name} ({id})"))
+        .collect();
+    let write: Vec<String> = readings
+        .iter()
+        .map(|(name, id)| {
+            if id.eq_ignore_ascii_case(word) {
+                name
+            } else {
+                id
+            }
+        })
+        .cloned()
+        .collect();
+    let (shown, write) = (either(shown.iter()), either(write.iter()));
+    format!("\"{word}\" may be {shown}. Write {write}.")
+}
+
+/// Up to five names that could have been meant.
+fn known<T>(all: &[(T, &str)], none: &str) -> String {
+    const MOST: usize = 5;
+    let names: Vec<&str> = all.iter().take(MOST).map(|(_, name)| *name).collect();
+    match (names.as_slice(), all.len()) {
+        ([], _) => none.to_owned(),
+        (names, n) if n > MOST => format!("There are {} and more.", names.join(", ")),
+        (names, _) => format!("There are: {}.", names.join(", ")),
+    }
+}
+
+/// Puts an element or a zone into the zone that was typed. A name that no zone has makes one, as a line of the map does.
+///
+/// # Errors
+/// A sentence when the word may mean several zones.
+pub(crate) fn into_zone(session: &Session, id: ItemId, word: &str) -> Result<Edit, String> {
+    match (meant(word, &zones(session)), session.words_of(id)) {
+        (Ok(zone), _) => Ok(Edit::Set(id, Field::Map(MapField::Zone(zone)))),
+        (Err(Some(says)), _) => Err(says),
+        (Err(None), Some(name)) if matches!(id, ItemId::Zone(_)) => {
+            Ok(Edit::Add(New::ZoneLine(ZoneLine {
+                head: Text::new(&format!("{name} in {}", word.trim())),
+                is_one_name: false,
+                inside: Vec::new(),
+            })))
+        }
+        (Err(None), name) => Ok(Edit::Add(New::Zone(
+            Text::new(word.trim()),
+            name.iter().map(|name| Text::new(name)).collect(),
+        ))),
+    }
+}
+
+/// Who owns an element: a participant by number or by name, or anyone else in words; nobody for `none`.
+///
+/// # Errors
+/// A sentence when a number or `@` means no participant, or a name several.
+pub(crate) fn owner(session: &Session, word: &str) -> Result<Option<Text>, String> {
+    let word = word.trim();
+    let name = word.trim_start_matches(['@', '＠']);
+    if name.is_empty() || word.eq_ignore_ascii_case("none") {
+        return Ok(None);
+    }
+    let must_be_here = word != name || name.bytes().all(|b| b.is_ascii_digit());
+    let people: Vec<_> = session
+        .participants
+        .iter()
+        .map(|person| (person, person.name.as_str()))
+        .collect();
+    let called = if must_be_here {
+        session.called(name)
+    } else {
+        named(name, &people).or_else(|| having_part(name, &people))
+    };
+    match called {
+        Called::One(person) => Ok(Some(person.name.clone())),
+        Called::Nothing if must_be_here => Err(format!(
+            "\"{name}\" is not a participant. Add the participant first, or type another owner in words."
+        )),
+        Called::Nothing => Ok(Some(Text::new(word))),
+        Called::Several(people) => {
+            let readings = people
+                .iter()
+                .map(|p| (p.name.to_string(), p.id.0.to_string()));
+            Err(which(name, &readings.collect::<Vec<_>>()))
+        }
+    }
+}
+
+/// New words for a flow: an arrow leads it elsewhere, anything else is what it sends.
+///
+/// # Errors
+/// A sentence when the arrow leads from or to nothing, or there are several.
+pub(crate) fn flow(id: FlowId, line: &str) -> Result<Edit, String> {
+    match map_line::parse(line) {
+        Ok(MapLine::Flow(flows)) => match <[FlowPart; 1]>::try_from(flows) {
+            Ok([flow]) => Ok(Edit::Reroute(
+                id,
+                Route {
+                    from: Some(read(&flow.from)),
+                    to: Some(read(&flow.to)),
+                    data: flow.data.as_deref().map(Text::new),
+                },
+            )),
+            Err(_) => Err(format!(
+                "{id} has one start and one end: type it as `customer -> web : request`."
+            )),
+        },
+        Err(error @ (MapLineError::NoSender | MapLineError::NoReceiver(_))) => {
+            Err(error.to_string())
+        }
+        _ => Ok(Edit::Set(id.into(), Field::Text(Text::new(line)))),
+    }
+}
+
+/// The element or zone to merge into: its number, its id or its name.
+///
+/// # Errors
+/// A sentence when there is none.
+pub(crate) fn sibling(session: &Session, id: ItemId, line: &str) -> Result<ItemId, String> {
+    if let Ok(other) = super::changes::sibling(id, line)
+        && session.leads_to(other).is_some()
+    {
+        return Ok(other);
+    }
+    let nothing = || "Type the number or the name of the one to merge into.".to_owned();
+    match id {
+        ItemId::Element(_) => element(session, line)?.map(Into::into).ok_or_else(nothing),
+        ItemId::Zone(_) => zone(session, line)?.map(Into::into).ok_or_else(nothing),
+        _ => super::changes::sibling(id, line),
+    }
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,262 @@
+//! The map from scripts: lines of it, every field of what is on it, merging and deleting.
+
+use super::Desk;
+
+/// What a command says on standard error.
+fn told(desk: &Desk, arguments: &[&str]) -> String {
+    let ran = desk.run(arguments);
+    assert_eq!(ran.status, 0, "{arguments:?}: {}", ran.err);
+    ran.err.trim_end().to_owned()
+}
+
+fn add(desk: &Desk, line: &str) -> String {
+    told(desk, &["add", "refund.ron", "map", line])
+}
+
+/// What `set` says, word by word as a shell gives them.
+fn set(desk: &Desk, words: &[&str]) -> String {
+    told(desk, &[&["set", "refund.ron"], words].concat())
+}
+
+#[test]
+fn a_line_of_the_map_says_what_moved_and_what_is_there_already() {
+    let desk = Desk::with_session();
+    assert_eq!(add(&desk, "zone dmz: web"), "");
+    assert_eq!(
+        add(&desk, "zone core: web, ledger"),
+        "web moved from dmz to core"
+    );
+    assert_eq!(add(&desk, "zone cloud: core"), "core is now in cloud");
+    assert_eq!(add(&desk, "zone cloud: core"), "Already there: Z3");
+    assert_eq!(
+        add(&desk, "customer -> web : refund request"),
+        "Already there: F1"
+    );
+    assert_eq!(
+        add(&desk, "into web: parser, customer"),
+        "customer moved from the map of the system to the map of web"
+    );
+    let nested = desk.feed(
+        &["add", "refund.ron", "map", "-"],
+        b"zone a in b: x\nzone b: y\nzone a in b: x\n",
+    );
+    assert_eq!(
+        (nested.status, nested.out.as_str()),
+        (0, "Z4\nE5\nZ5\nE6\n")
+    );
+    assert_eq!(nested.err.trim_end(), "a is now in b\nAlready there: Z4");
+    let list = desk.ok(&["list", "refund.ron", "zones"]);
+    assert_eq!(
+        list,
+        "Z1  -         dmz\nZ2  in cloud  core\nZ3  -         cloud\nZ4  in b      a\nZ5  -         b\n"
+    );
+    let says = desk.refused(2, &["add", "refund.ron", "map", "zone core: cloud"]);
+    assert!(
+        says.contains("cloud cannot lie in core, because core is in cloud."),
+        "{says}"
+    );
+}
+
+#[test]
+fn every_field_of_the_map_can_be_set_and_is_listed() {
+    let desk = Desk::with_session();
+    for line in [
+        "zone core: web",
+        "zone cloud: ledger",
+        "zone outer cloud in core:",
+        "web -> mail",
+    ] {
+        add(&desk, line);
+    }
+    for (words, says) in [
+        (&["E2", "zone", "outer cloud"][..], ""),
+        (&["E2", "zone", "Z2"], ""),
+        (&["E2", "zone", "cloud"], "web is already in cloud"),
+        (&["E3", "zone", "none"], ""),
+        (&["E2", "owner", "2"], ""),
+        (&["E3", "owner", "payments", "team"], ""),
+        (&["E2", "kind", "store"], ""),
+        (&["E4", "kind", "external"], ""),
+        (&["E2", "note", "runs", "twice"], ""),
+        (&["E3", "out", "not", "ours"], ""),
+        (&["E4", "unknown"], ""),
+        (&["E4", "within", "web"], ""),
+        (&["E2", "name", "shop"], ""),
+        (&["F3", "data", "card number"], ""),
+        (&["F3", "protocol", "smtp"], ""),
+        (&["F1", "to", "ledger"], ""),
+        (&["F2", "text", "mail -> customer : receipt"], ""),
+        (&["Z1", "name", "inner core"], ""),
+        (&["Z2", "parent", "Z1"], ""),
+        (&["Z3", "zone", "none"], ""),
+    ] {
+        let said = set(&desk, words);
+        assert!(
+            said == says || (says.is_empty() && said.contains("moved from")),
+            "{words:?}: {said}"
+        );
+    }
+    assert_eq!(
+        desk.ok(&["list", "refund.ron", "elements"]),
+        "E1  process          -      -                   -              -        customer\n\
+         E2  data store       cloud  -                   Bo             -        shop - runs twice\n\
+         E3  data store       -      -                   payments team  -        ledger (out of scope: not ours)\n\
+         E4  external entity  -      on the map of shop  -              unknown  mail\n"
+    );
+    assert_eq!(
+        desk.ok(&["list", "refund.ron", "flows"]),
+        "F1  -        -     customer -> ledger : refund request\n\
+         F2  crosses  -     mail -> customer : receipt\n\
+         F3  -        smtp  shop -> mail : card number\n"
+    );
+    assert_eq!(
+        desk.ok(&["list", "refund.ron", "zones"]),
+        "Z1  -              inner core\nZ2  in inner core  cloud\nZ3  -              outer cloud\n"
+    );
+    let json = desk.ok(&["list", "refund.ron", "--json"]);
+    for field in [
+        "\"parent\": \"Z1\"",
+        "\"within\": \"E2\"",
+        "\"note\": \"runs twice\"",
+        "\"out_of_scope\": \"not ours\"",
+        "\"protocol\": \"smtp\"",
+    ] {
+        assert!(json.contains(field), "no {field} in\n{json}");
+    }
+    // And back again.
+    for words in [
+        &["E2", "note", "none"][..],
+        &["E3", "in"],
+        &["E3", "owner", "none"],
+        &["E4", "unknown", "no"],
+        &["E4", "within", "none"],
+        &["F3", "data", "none"],
+        &["F3", "protocol", "none"],
+        &["Z2", "parent", "none"],
+    ] {
+        set(&desk, words);
+    }
+    let json = desk.ok(&["list", "refund.ron", "--json"]);
+    for field in [
+        "\"parent\"",
+        "\"within\"",
+        "\"note\": ",
+        "\"out_of_scope\"",
+        "\"protocol\"",
+        "payments",
+    ] {
+        let counters = json.split("\"tally\"").next().unwrap();
+        assert!(!counters.contains(field), "{field} in\n{json}");
+    }
+}
+
+#[test]
+fn what_cannot_be_is_refused_with_2_and_every_reading_is_named() {
+    let desk = Desk::with_session();
+    for line in [
+        "zone trusted core: web",
+        "zone trusted lab: ledger",
+        "into web: parser",
+    ] {
+        add(&desk, line);
+    }
+    for (words, says) in [
+        (
+            &["E2", "zone", "trusted"][..],
+            "\"trusted\" may be trusted core (Z1) or trusted lab (Z2). Write Z1 or Z2.",
+        ),
+        (
+            &["E2", "zone", "dmz"],
+            "\"dmz\" is not a zone here. There are: trusted core, trusted lab.",
+        ),
+        (&["E2", "owner", "9"], "\"9\" is not a participant."),
+        (
+            &["E2", "kind", "cloud"],
+            "\"cloud\" is not one of external-entity, process, data-store.",
+        ),
+        (
+            &["E2", "out"],
+            "Give the new value; `none` clears the field.",
+        ),
+        (
+            &["E2", "out", "none"],
+            "Give the reason, or write `in` to put it back in scope.",
+        ),
+        (&["E2", "in", "scope"], "`in` takes no value."),
+        (
+            &["E2", "unknown", "maybe"],
+            "\"maybe\" is not one of yes, no.",
+        ),
+        (
+            &["E2", "within", "parser"],
+            "web cannot stand on the map of parser, which is itself on the map of web.",
+        ),
+        (&["E2", "data", "x"], "E2 has no such field."),
+        (&["F1", "zone", "none"], "F1 has no such field."),
+        (
+            &["F1", "from", "queue"],
+            "\"queue\" is not an element here. There are: customer, web, ledger, parser.",
+        ),
+        (
+            &["F1", "to", "none"],
+            "A flow needs both ends. To delete it, use `threatboard delete`.",
+        ),
+        (
+            &["F1", "text", "a -> b -> c"],
+            "F1 has one start and one end",
+        ),
+        (
+            &["Z1", "parent", "Z1"],
+            "trusted core cannot lie in itself.",
+        ),
+        (
+            &["Z1", "name", "Trusted Lab"],
+            "Z2 already has that name. Merge Z1 into it if they are the same.",
+        ),
+        (&["T1", "zone", "none"], "T1 has no such field."),
+        (
+            &["T1", "severity"],
+            "Give the new value; `none` clears the field.",
+        ),
+    ] {
+        let refused = desk.refused(2, &[&["set", "refund.ron"], words].concat());
+        assert!(refused.contains(says), "{words:?}: {refused}");
+    }
+    let refused = desk.refused(2, &["merge-items", "refund.ron", "F1", "F2"]);
+    assert!(
+        refused.contains("F1 and F2 do not have the same ends."),
+        "{refused}"
+    );
+}
+
+#[test]
+fn merging_keeps_what_hangs_on_both_and_deleting_says_what_goes_along() {
+    let desk = Desk::with_session();
+    add(&desk, "customer -> shop : refund request");
+    assert_eq!(
+        told(&desk, &["merge-items", "refund.ron", "E4", "E2"]),
+        "E4 shop merged into E2 web; F3 merged into F1"
+    );
+    let list = desk.ok(&["list", "refund.ron", "threats"]);
+    assert!(list.contains("T1  high  web  "), "{list}");
+    let refused = desk.refused(2, &["set", "refund.ron", "E4", "note", "x"]);
+    assert!(
+        refused.contains("E4 was merged: it is E2 now."),
+        "{refused}"
+    );
+    desk.ok(&[
+        "add",
+        "refund.ron",
+        "threat",
+        "Shop is down",
+        "--about",
+        "E4",
+    ]);
+    let list = desk.ok(&["list", "refund.ron", "threats"]);
+    assert!(list.lines().last().unwrap().contains("web"), "{list}");
+    assert_eq!(
+        told(&desk, &["delete", "refund.ron", "E2"]),
+        "E2 web takes 2 flows (F1, F2) with it; T1 and T3 lose their place"
+    );
+    assert_eq!(told(&desk, &["delete", "refund.ron", "T2"]), "");
+}
