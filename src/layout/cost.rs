@@ -12,24 +12,40 @@ pub(super) struct Aim {
     pub gaps: Gaps,
 }
 
+/// Two parts that should keep their order.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
+pub(super) struct Pair {
+    /// This one stands left of the other, or above it.
+    pub first: usize,
+    pub second: usize,
+    /// Left, not above.
+    pub level: bool,
+}
+
 /// Where parts stood last time: pairs whose order should stay.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Former {
-    /// Two parts; the first stood left of the second (true) or above it.
-    pub pairs: Vec<(usize, usize, bool)>,
+    pub pairs: Vec<Pair>,
 }
 
 impl Former {
     /// The order of each two parts.
     pub(super) fn of(parts: &[Rect], known: &[bool]) -> Self {
         let mut pairs = Vec::new();
-        for (a, one) in parts.iter().enumerate().filter(|(a, _)| known.at(*a)) {
-            for (b, other) in parts.iter().enumerate().filter(|(b, _)| known.at(*b)) {
-                if one.right() <= other.x {
-                    pairs.push((a, b, true));
-                }
-                if one.below() <= other.y {
-                    pairs.push((a, b, false));
+        let parts = || parts.iter().enumerate().filter(|(part, _)| known.at(*part));
+        for (first, one) in parts() {
+            for (second, other) in parts() {
+                for (level, before) in [
+                    (true, one.right() <= other.x),
+                    (false, one.below() <= other.y),
+                ] {
+                    if before {
+                        pairs.push(Pair {
+                            first,
+                            second,
+                            level,
+                        });
+                    }
                 }
             }
         }
@@ -38,9 +54,9 @@ impl Former {
 
     /// How many pairs changed sides.
     pub(super) fn flips(&self, parts: &[Rect]) -> i32 {
-        let turned = self.pairs.iter().filter(|(a, b, left)| {
-            let (one, other) = (parts.at(*a), parts.at(*b));
-            if *left {
+        let turned = self.pairs.iter().filter(|pair| {
+            let (one, other) = (parts.at(pair.first), parts.at(pair.second));
+            if pair.level {
                 other.right() <= one.x
             } else {
                 other.below() <= one.y
@@ -99,7 +115,7 @@ pub(super) fn cost(model: &Model, tree: &Tree, aim: Aim, former: Option<&Former>
             }
         }
     }
-    cost + former.map_or(0, |former| 60 * former.flips(&places.parts))
+    cost + former.map_or(0, |former| 300 * former.flips(&places.parts))
 }
 
 /// The middle of a part, doubled so that it is a whole number; rows count twice, as cells are twice as high as wide.

@@ -1,7 +1,7 @@
 //! From an order to a sheet: spread out, lines laid, everything drawn together, lines laid again.
 
 use super::at::int;
-use super::cost::Former;
+use super::cost::{Former, Pair};
 use super::model::Model;
 use super::order::{Arrangement, place};
 use super::paint::paint;
@@ -9,7 +9,7 @@ use super::picture::{Picture, Window};
 use super::route::Router;
 use super::sheet::{Sheet, measure, shift};
 use super::sketch::Sketch;
-use super::squash::squash;
+use super::squash::{settle, squash};
 use super::tree::{Gaps, Tree};
 use super::way::Way;
 use crate::theme::Signs;
@@ -68,6 +68,9 @@ pub(super) fn sheet(model: &Model, tree: &Tree, effort: Effort, former: &Former)
             w: places.w,
             h: places.h,
         };
+        if former.flips(&sheet.parts) > 0 {
+            settle(model, &mut sheet, &former.pairs, (gaps.x - 2, gaps.y - 1));
+        }
         lay(model, &mut sheet, (gaps.x, gaps.y), effort.rounds);
         let lost = lost(&sheet);
         if best.as_ref().is_none_or(|best| lost < self::lost(best)) {
@@ -78,7 +81,7 @@ pub(super) fn sheet(model: &Model, tree: &Tree, effort: Effort, former: &Former)
         }
     }
     let mut sheet = best.unwrap_or_default();
-    let order = order(tree, former, sheet.parts.len());
+    let order = order(&sheet, former);
     for pass in 0..effort.passes {
         let (w, h) = (sheet.w, sheet.h);
         for _ in 0..3 {
@@ -99,37 +102,12 @@ pub(super) fn sheet(model: &Model, tree: &Tree, effort: Effort, former: &Former)
 }
 
 /// Pairs of parts that do not change sides when everything is drawn together: those of last time, and those that the
-/// tree has one behind the other.
-fn order(tree: &Tree, former: &Former, parts: usize) -> Vec<(usize, usize, bool)> {
+/// order has one behind the other. What stands on the same side each time cannot jump while people type.
+fn order(spread: &Sheet, former: &Former) -> Vec<Pair> {
     let mut order = former.pairs.clone();
-    // Of a very large map only neighbors are kept in order.
-    let far = if parts > 60 { 1 } else { usize::MAX };
-    for bin in &tree.bins {
-        let members: Vec<Vec<usize>> = bin
-            .groups
-            .iter()
-            .map(|group| group.iter().flat_map(|item| tree.parts(*item)).collect())
-            .collect();
-        for (at, group) in members.iter().enumerate() {
-            for other in members.iter().skip(at + 1).take(far) {
-                let pairs = group
-                    .iter()
-                    .flat_map(|a| other.iter().map(move |b| (*a, *b)));
-                order.extend(pairs.map(|(a, b)| (a, b, bin.across)));
-            }
-        }
-        for group in &bin.groups {
-            for (at, item) in group.iter().enumerate() {
-                for other in group.iter().skip(at + 1).take(far) {
-                    let behind = tree.parts(*other);
-                    let pairs = tree
-                        .parts(*item)
-                        .into_iter()
-                        .flat_map(|a| behind.iter().map(move |b| (a, *b)));
-                    order.extend(pairs.map(|(a, b)| (a, b, !bin.across)));
-                }
-            }
-        }
+    // A very large map may move more: so many pairs would take longer than a frame.
+    if spread.parts.len() <= 60 {
+        order.extend(Former::of(&spread.parts, &vec![true; spread.parts.len()]).pairs);
     }
     order.sort_unstable();
     order.dedup();

@@ -2,6 +2,7 @@
 //! things have to be, and the places that satisfy all rows at once are looked for. Then the same for columns.
 
 use super::at::{At as _, Rect};
+use super::cost::Pair;
 use super::grid::level;
 use super::model::Model;
 use super::sheet::{Piece, Sheet, measure, pieces, rebuilt};
@@ -25,6 +26,8 @@ pub(super) struct Squash<'a> {
     /// The variable of each piece that moves in this direction.
     pub(super) vars: Vec<Vec<Option<usize>>>,
     count: usize,
+    /// How many cells more than needed stay free between two neighbors.
+    air: i32,
     bounds: Vec<Bound>,
 }
 
@@ -50,6 +53,7 @@ impl<'a> Squash<'a> {
             level,
             vars,
             count,
+            air: 0,
             bounds: Vec::new(),
         }
     }
@@ -103,7 +107,7 @@ impl<'a> Squash<'a> {
         for pair in things.windows(2) {
             let [a, b] = pair else { continue };
             if a.row == b.row && a.var != b.var {
-                let free = self.between(a.kind, b.kind);
+                let free = self.between(a.kind, b.kind) + self.air;
                 self.bound(&places, a, b, free);
             }
         }
@@ -216,17 +220,15 @@ impl<'a> Squash<'a> {
         }
     }
 
-    /// Parts do not change sides.
-    fn keep(&mut self, order: &[(usize, usize, bool)]) {
-        for (a, b, _) in order.iter().filter(|(.., level)| *level == self.level) {
-            let (start, ..) = self.turned(self.sheet.parts.at(*a));
-            let (other, length, ..) = self.turned(self.sheet.parts.at(*b));
-            if start < other + length {
-                self.bounds.push(Bound {
-                    from: *a,
-                    to: *b,
-                    by: 1 - length,
-                });
+    /// Parts do not change sides. Those that have changed stay so, unless they have to go `back`.
+    fn keep(&mut self, order: &[Pair], back: bool) {
+        for pair in order.iter().filter(|pair| pair.level == self.level) {
+            let (from, to) = (pair.first, pair.second);
+            let (start, ..) = self.turned(self.sheet.parts.at(from));
+            let (other, length, ..) = self.turned(self.sheet.parts.at(to));
+            let by = 1 - length;
+            if back || start + by <= other {
+                self.bounds.push(Bound { from, to, by });
             }
         }
     }
@@ -324,6 +326,46 @@ impl<'a> Squash<'a> {
         None
     }
 
+    /// The sheet with everything in its new place; none when nothing changed.
+    fn apply(&self, places: &[i32]) -> Option<Sheet> {
+        if places == self.places() {
+            return None;
+        }
+        let mut sheet = self.sheet.clone();
+        for (i, rect) in sheet.parts.iter_mut().enumerate() {
+            if self.level {
+                rect.x = places.at(i);
+            } else {
+                rect.y = places.at(i);
+            }
+        }
+        for (i, rect) in sheet.rings.iter_mut().enumerate() {
+            let near = places.at(self.ring_var(i, false));
+            let length = places.at(self.ring_var(i, true)) - near + 1;
+            if self.level {
+                (rect.x, rect.w) = (near, length);
+            } else {
+                (rect.y, rect.h) = (near, length);
+            }
+        }
+        let lines = self.pieces.iter().zip(&self.vars).zip(&self.model.links);
+        for (way, ((pieces, vars), link)) in sheet.ways.iter_mut().zip(lines) {
+            let Some(old) = way.as_mut() else { continue };
+            let moved: Vec<Piece> = pieces
+                .iter()
+                .zip(vars)
+                .map(|(piece, var)| Piece {
+                    at: var.map_or(piece.at, |var| places.at(var)),
+                    ..*piece
+                })
+                .collect();
+            let ends = link.ends.map(|part| sheet.parts.at(part));
+            *old = rebuilt(old, &moved, ends);
+        }
+        measure(&mut sheet);
+        Some(sheet)
+    }
+
     /// Frames close around what is in them.
     fn tighten(&self, places: &mut [i32]) {
         for _ in 0..3 {
@@ -345,65 +387,38 @@ impl<'a> Squash<'a> {
 /// Draws a sheet together in one direction; false when nothing changed.
 ///
 /// Of each pair in `order` the second stays right of the first (true) or below it, at least in part.
-pub(super) fn squash(
-    model: &Model,
-    sheet: &mut Sheet,
-    order: &[(usize, usize, bool)],
-    level: bool,
-) -> bool {
+pub(super) fn squash(model: &Model, sheet: &mut Sheet, order: &[Pair], level: bool) -> bool {
     let all: Vec<Vec<Piece>> = sheet
         .ways
         .iter()
         .map(|way| way.as_ref().map(pieces).unwrap_or_default())
         .collect();
     let mut squash = Squash::new(model, sheet, &all, level);
-    squash.keep(order);
+    squash.keep(order, false);
     let Some(places) = squash.solve() else {
         return false;
     };
-    if places == squash.places() {
-        return false;
-    }
-    let vars = std::mem::take(&mut squash.vars);
-    let rings: Vec<(i32, i32)> = (0..sheet.rings.len())
-        .map(|i| {
-            (
-                places.at(squash.ring_var(i, false)),
-                places.at(squash.ring_var(i, true)),
-            )
-        })
-        .collect();
-    for (i, rect) in sheet.parts.iter_mut().enumerate() {
-        if level {
-            rect.x = places.at(i)
-        } else {
-            rect.y = places.at(i)
+    squash.apply(&places).is_some_and(|new| {
+        *sheet = new;
+        true
+    })
+}
+
+/// Moves what changed sides since last time back, before any line is laid; up to `air` stays free between neighbors.
+pub(super) fn settle(model: &Model, sheet: &mut Sheet, order: &[Pair], air: (i32, i32)) {
+    let none = vec![Vec::new(); sheet.ways.len()];
+    for (level, air) in [(true, air.0), (false, air.1)] {
+        // Where much air leaves no way back, less may.
+        for air in [air, air / 2, 0] {
+            let mut squash = Squash::new(model, sheet, &none, level);
+            squash.air = air;
+            squash.keep(order, true);
+            if let Some(places) = squash.solve() {
+                if let Some(new) = squash.apply(&places) {
+                    *sheet = new;
+                }
+                break;
+            }
         }
     }
-    for (rect, (near, far)) in sheet.rings.iter_mut().zip(rings) {
-        if level {
-            (rect.x, rect.w) = (near, far - near + 1);
-        } else {
-            (rect.y, rect.h) = (near, far - near + 1);
-        }
-    }
-    for (line, way) in sheet.ways.iter_mut().enumerate() {
-        let (Some(old), Some(pieces), Some(vars)) = (way.as_mut(), all.get(line), vars.get(line))
-        else {
-            continue;
-        };
-        let moved: Vec<Piece> = pieces
-            .iter()
-            .zip(vars)
-            .map(|(piece, var)| Piece {
-                at: var.map_or(piece.at, |var| places.at(var)),
-                ..*piece
-            })
-            .collect();
-        let ends = model.links.get(line).map_or([0, 0], |link| link.ends);
-        let ends = [sheet.parts.at(ends.at(0)), sheet.parts.at(ends.at(1))];
-        *old = rebuilt(old, &moved, ends);
-    }
-    measure(sheet);
-    true
 }

@@ -202,3 +202,74 @@ fn zones_that_lie_in_each_other_are_drawn_all_the_same() {
     sketch.zones[0].parent = None;
     assert_eq!(faults(&sketch, &picture), [""; 0], "{}", picture.text());
 }
+
+/// A clinic on video, as a team types it in one meeting.
+const CLINIC: [&str; 22] = [
+    "zone internet: patient, doctor at home",
+    "zone clinic cloud: web app, video gateway, api",
+    "zone data in clinic cloud: patient records, audit log, files",
+    "zone hospital: records system, doctor, printer",
+    "zone suppliers: sms provider, payment service",
+    "(patient) -> [web app]",
+    "[web app] -> [api]",
+    "[api] -> {patient records}",
+    "[api] -> {audit log}",
+    "(patient) -> [video gateway]",
+    "(doctor at home) -> [video gateway]",
+    "[video gateway] -> {files}",
+    "[api] -> [video gateway]",
+    "[api] -> (sms provider)",
+    "(sms provider) -> (patient)",
+    "[api] -> (payment service)",
+    "(payment service) -> [api]",
+    "[records system] -> [api]",
+    "[api] -> [records system]",
+    "(doctor) -> [records system]",
+    "[records system] -> [printer]",
+    "(doctor) -> [web app]",
+];
+
+#[test]
+fn a_map_that_is_typed_line_by_line_keeps_its_order_and_can_be_tidied() {
+    let mut before: Option<(Sketch, Arrangement)> = None;
+    for lines in 6..=CLINIC.len() {
+        let sketch = typed(&CLINIC[..lines]);
+        let next = place(&sketch, USUAL, before.as_ref().map(|(_, order)| order));
+        let picture = draw(&sketch, &next, USUAL, Signs::Lines);
+        assert_eq!(faults(&sketch, &picture), [""; 0], "{}", picture.text());
+        if let Some((old, order)) = before {
+            let was = draw(&old, &order, USUAL, Signs::Lines);
+            let swapped = laws::swapped(&old, &was, &picture);
+            assert_eq!(swapped, [""; 0], "{}\n{}", was.text(), picture.text());
+        }
+        before = Some((sketch, next));
+    }
+    let (sketch, order) = before.unwrap();
+    // A search as long as a test can wait for.
+    let mut asked = 0;
+    let found = search(&sketch, USUAL, Some(&order), &mut || {
+        asked += 1;
+        asked < 150
+    });
+    let tidy = draw(&sketch, &found, USUAL, Signs::Lines);
+    assert_eq!(faults(&sketch, &tidy), [""; 0], "{}", tidy.text());
+    assert!(tidy.width() <= 98 && tidy.height() <= 23, "{}", tidy.text());
+    insta::assert_snapshot!(tidy.text());
+}
+
+#[test]
+fn what_was_arranged_for_a_map_is_drawn_for_the_next_one_too() {
+    let sketch = typed(&SHOP);
+    let order = place(&sketch, USUAL, None);
+    let mut more = typed(&[&SHOP[..], &["(customer) -> {ledger}"]].concat());
+    let picture = draw(&more, &order, USUAL, Signs::Lines);
+    assert_eq!(faults(&more, &picture), [""; 0], "{}", picture.text());
+    // A part that goes to another zone, and one that goes away.
+    more.parts[1].zone = Some(2);
+    more.parts.truncate(5);
+    more.flows.retain(|flow| flow.from < 5 && flow.to < 5);
+    let picture = draw(&more, &order, USUAL, Signs::Lines);
+    assert_eq!(faults(&more, &picture), [""; 0], "{}", picture.text());
+    let nothing = draw(&Sketch::default(), &order, USUAL, Signs::Lines);
+    assert_eq!((nothing.width(), nothing.height()), (0, 0));
+}

@@ -46,22 +46,6 @@ pub(super) struct Places {
 }
 
 impl Tree {
-    /// The parts of an item, at any depth.
-    pub(super) fn parts(&self, item: Item) -> Vec<usize> {
-        let mut parts = Vec::new();
-        let mut todo = vec![item];
-        while let Some(item) = todo.pop() {
-            match item {
-                Item::Part(part) => parts.push(part),
-                Item::Ring(ring) => {
-                    let bin = self.bins.get(ring + 1);
-                    todo.extend(bin.into_iter().flat_map(|bin| bin.groups.iter().flatten()));
-                }
-            }
-        }
-        parts
-    }
-
     /// Takes an item out.
     pub(super) fn remove(&mut self, (b, g, p): (usize, usize, usize)) -> Option<Item> {
         let bin = self.bins.get_mut(b)?;

@@ -94,3 +94,49 @@ proptest! {
         prop_assert_eq!(faults(&sketch, &picture), [""; 0], "{}", picture.text());
     }
 }
+
+/// Each two parts of both pictures of which one stood before the other and now stands behind it.
+pub(super) fn swapped(sketch: &Sketch, before: &Picture, after: &Picture) -> Vec<String> {
+    let mut swapped = Vec::new();
+    for one in &sketch.parts {
+        for other in &sketch.parts {
+            let areas = |picture: &Picture| Some((picture.area(one.id)?, picture.area(other.id)?));
+            let (Some((a, b)), Some((c, d))) = (areas(before), areas(after)) else {
+                continue;
+            };
+            let level = a.x + a.width <= b.x && d.x + d.width <= c.x;
+            let upright = a.y + a.height <= b.y && d.y + d.height <= c.y;
+            if level || upright {
+                swapped.push(format!("{} and {}", one.name, other.name));
+            }
+        }
+    }
+    swapped
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(48))]
+
+    #[test]
+    fn a_flow_that_is_added_swaps_no_two_parts(
+        sketch in any_sketch(12),
+        ends in (0_usize..12, 0_usize..12),
+    ) {
+        let count = sketch.parts.len();
+        let first = place(&sketch, USUAL, None);
+        let mut more = sketch.clone();
+        more.flows.push(SketchFlow {
+            id: FlowId(99),
+            label: 99,
+            from: ends.0 % count,
+            to: ends.1 % count,
+            crosses: false,
+        });
+        let next = place(&more, USUAL, Some(&first));
+        let before = draw(&sketch, &first, USUAL, Signs::Lines);
+        let after = draw(&more, &next, USUAL, Signs::Lines);
+        prop_assert_eq!(
+            swapped(&sketch, &before, &after), [""; 0], "{}\n{}", before.text(), after.text()
+        );
+    }
+}
