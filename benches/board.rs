@@ -1,5 +1,5 @@
 //! How long a frame, a load, a save, a key, the checks and each export take with 10, 1,000 and 10,000 threats, each
-//! with the mitigation, question and action item of a typical one.
+//! with the mitigation, question and action item of a typical one; and how long the map takes with 8 to 200 elements.
 
 #![expect(
     clippy::expect_used,
@@ -23,6 +23,7 @@ use threatboard::domain::{
 use threatboard::export::{self, Audience, Format, Names, Options};
 use threatboard::keys::KeyMap;
 use threatboard::keys::key::{Key, KeyCode};
+use threatboard::layout::{self, Signs, Sketch, Window};
 use threatboard::store::format;
 use threatboard::theme::{self, Depth, Styles};
 use threatboard::ui;
@@ -199,5 +200,65 @@ fn board(criterion: &mut Criterion) {
     }
 }
 
-criterion_group!(benches, board);
+/// A map of so many elements in zones of eight, some in a zone inside, and a fifth more flows than elements.
+fn sketch(parts: u32) -> Sketch {
+    let mut session = Session::new(
+        uuid::Uuid::nil(),
+        Text::new("Payments"),
+        SessionKind::Meeting,
+        at(),
+    );
+    let name = |n: u32| Text::new(&format!("service {n}"));
+    let flow = |from: u32, to: u32| New::Flow {
+        from: name(from),
+        to: name(to),
+        data: Text::default(),
+    };
+    let mut news = Vec::new();
+    for n in 1..parts {
+        news.push(flow(n / 3, n));
+        if n % 5 == 0 {
+            news.push(flow(n, n * 7 % parts));
+        }
+    }
+    for zone in 0..parts / 8 {
+        let members = (zone * 8..zone * 8 + 7).map(name).collect();
+        news.push(New::Zone(Text::new(&format!("area {zone}")), members));
+    }
+    for new in news {
+        session
+            .apply(&Edit::Add(new), at())
+            .expect("a change that can be made");
+    }
+    Sketch::of(&session, None)
+}
+
+/// What a line costs that is typed into the map, what showing it again costs, and the search in the background.
+fn map(criterion: &mut Criterion) {
+    let window = Window {
+        columns: 98,
+        rows: 23,
+    };
+    let mut group = criterion.benchmark_group("map");
+    group.sample_size(10);
+    for parts in [8, 20, 40, 100, 200] {
+        let whole = sketch(parts);
+        let mut before = whole.clone();
+        before.flows.pop();
+        let order = layout::place(&before, window, None);
+        group.bench_with_input(BenchmarkId::new("place", parts), &parts, |bencher, _| {
+            bencher.iter(|| layout::place(black_box(&whole), window, Some(&order)));
+        });
+        let next = layout::place(&whole, window, Some(&order));
+        group.bench_with_input(BenchmarkId::new("draw", parts), &parts, |bencher, _| {
+            bencher.iter(|| layout::draw(black_box(&whole), &next, window, Signs::Lines));
+        });
+        group.bench_with_input(BenchmarkId::new("search", parts), &parts, |bencher, _| {
+            bencher.iter(|| layout::search(black_box(&whole), window, None, &mut || true));
+        });
+    }
+    group.finish();
+}
+
+criterion_group!(benches, board, map);
 criterion_main!(benches);

@@ -21,24 +21,23 @@ pub(super) struct Effort {
     pub rounds: usize,
     /// How often everything is drawn together.
     pub passes: usize,
+    /// How often each line is laid anew after that.
+    pub again: usize,
 }
 
 impl Effort {
     /// What a map of this size can have within a frame.
     pub(super) fn of(model: &Model) -> Self {
-        match model.faces.len().max(model.links.len()) {
-            0..=30 => Self {
-                rounds: 2,
-                passes: 3,
-            },
-            31..=60 => Self {
-                rounds: 1,
-                passes: 2,
-            },
-            _ => Self {
-                rounds: 0,
-                passes: 1,
-            },
+        let [rounds, passes, again] = match model.faces.len().max(model.links.len()) {
+            0..=30 => [2, 3, 1],
+            31..=60 => [1, 2, 1],
+            61..=120 => [0, 1, 1],
+            _ => [0, 1, 0],
+        };
+        Self {
+            rounds,
+            passes,
+            again,
         }
     }
 }
@@ -91,7 +90,7 @@ pub(super) fn sheet(model: &Model, tree: &Tree, effort: Effort, former: &Former)
                 break;
             }
         }
-        lay(model, &mut sheet, (0, 0), 1);
+        lay(model, &mut sheet, (0, 0), effort.again);
         if pass > 0 && (sheet.w, sheet.h) == (w, h) {
             break;
         }

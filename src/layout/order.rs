@@ -235,7 +235,12 @@ pub fn place(sketch: &Sketch, window: Window, before: Option<&Arrangement>) -> A
     let fold = before.fold;
     let model = Model::of(sketch, fold);
     let (mut tree, kept) = before.tree(sketch, &model);
-    let former = before.former(sketch, &kept);
+    // A very large map may move more: its pairs are too many to look at for each place.
+    let former = if sketch.parts.len() > 100 {
+        Former::default()
+    } else {
+        before.former(sketch, &kept)
+    };
     for part in (0..sketch.parts.len()).filter(|part| !kept.at(*part)) {
         insert(&mut tree, &model, part, aim(window, (6, 3)), &former);
     }

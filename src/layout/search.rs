@@ -57,8 +57,16 @@ pub fn search(
         _ => 800,
     };
     let mut seed = 1;
-    'all: for spare in [(6, 3), (14, 7)] {
-        for (fold, model) in &models {
+    // Of a very large map few orders can be drawn in the time that people wait.
+    let large = sketch.parts.len() > 100;
+    'all: for spare in [(6, 3), (14, 7)]
+        .into_iter()
+        .take(if large { 1 } else { 2 })
+    {
+        for (fold, model) in models
+            .iter()
+            .filter(|(fold, _)| !large || *fold == first.fold)
+        {
             for begin in [Some(true), Some(false), None] {
                 let begun = match begin {
                     Some(across) => start(model, across),
