@@ -9,6 +9,7 @@ mod findings;
 mod laws;
 mod minutes;
 mod naming;
+mod on_map;
 mod report;
 mod rich;
 mod wording;

@@ -65,15 +65,16 @@ impl<'a> Facts<'a> {
         })
     }
 
-    /// Elements that no one understands, and no one asks about.
+    /// Elements that no one understands, and no one asks about. What is out of scope need not be understood.
     pub(crate) fn unknown_elements(&self) -> Look<Vec<ItemId>> {
-        let unknown = self.session.elements.iter().filter(|e| e.unknown);
+        let elements = self.session.elements.iter();
+        let unknown = elements.filter(|e| e.unknown && e.out_of_scope.is_none());
         each(unknown, |e| {
             !self.is_asked_about(e.id.into()) && self.threats_at(Place::Element(e.id)) == 0
         })
     }
 
-    /// Elements with threats that no one owns. What is outside our control needs no owner of ours.
+    /// Elements with threats that no one owns. What is outside our control, or out of scope, needs no owner of ours.
     pub(crate) fn unowned_elements(&self) -> Look<Vec<ItemId>> {
         let touched: HashSet<Place> = self
             .top()
@@ -81,7 +82,9 @@ impl<'a> Facts<'a> {
             .flat_map(|t| t.places.iter().copied())
             .collect();
         let ours = self.session.elements.iter().filter(|e| {
-            e.kind != ElementKind::ExternalEntity && touched.contains(&Place::Element(e.id))
+            e.kind != ElementKind::ExternalEntity
+                && e.out_of_scope.is_none()
+                && touched.contains(&Place::Element(e.id))
         });
         each(ours, |e| e.owner.as_ref().is_none_or(Text::is_empty))
     }

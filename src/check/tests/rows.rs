@@ -297,6 +297,16 @@ rows! {
         content "element web
             threat Swap >web
             E1 owner Payments team"
+    "unknown-element" "E1 (batch) is unknown and has no question or threat"
+        speaks "unknown batch"
+        content "unknown batch
+            E1 skipped Run by the bank"
+    "element-owner" "E1 (web) has threats and no owner"
+        speaks "element web
+            threat Swap >web"
+        content "element web
+            threat Swap >web
+            E1 skipped Run by the bank"
     "element-owner" "E2 (web) has threats and no owner"
         speaks "outside customer
             element web

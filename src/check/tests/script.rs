@@ -5,9 +5,9 @@ use uuid::Uuid;
 
 use crate::domain::{
     ActionStatus, AssumptionState, ControlKind, Edit, ElementKind, Field, FourQuestion, ItemId,
-    New, NewAction, NewMitigation, NewThreat, NoteKind, PackCard, ParkedKind, ParticipantId, Place,
-    ResponseKind, ReturnReason, Seat, Session, SessionField, SessionKind, Severity, Stamp, Status,
-    Stride, Text, ThreatId, Voting,
+    MapField, New, NewAction, NewMitigation, NewThreat, NoteKind, PackCard, ParkedKind,
+    ParticipantId, Place, ResponseKind, ReturnReason, Seat, Session, SessionField, SessionKind,
+    Severity, Stamp, Status, Stride, Text, ThreatId, Voting,
 };
 
 /// When every session of the tests begins.
@@ -176,6 +176,7 @@ fn change(session: &Session, id: ItemId, rest: &str) -> Edit {
     };
     let field = match (what, id) {
         ("owner", ItemId::Element(_)) => Field::ElementOwner(Some(value.into())),
+        ("skipped", _) => Field::Map(MapField::OutOfScope(Some(value.into()))),
         ("owner", _) => Field::Owner(person(value)),
         ("due", _) => Field::Due(Some(date(value))),
         ("yes", ItemId::Action(_)) => Field::SaidYes(true),

@@ -38,12 +38,17 @@ fn parts(page: &Page) -> Markup {
         @for element in &page.view.session.elements {
             tr id=(element.id) {
                 th scope="row" { (element.id) }
-                td { (words(&element.name)) }
+                td {
+                    (words(&element.name))
+                    @if let Some(host) = element.within { ", on the map of " (page.named(host.into())) }
+                    @if let Some(why) = &element.out_of_scope { ", out of scope: " (words(why)) }
+                    @if !element.note.is_empty() { ": " (words(&element.note)) }
+                }
                 td {
                     (element.kind.words())
                     @if element.unknown { ", how it works is unknown" }
                 }
-                td { @if let Some(zone) = element.zone { (page.named(zone.into())) } @else { "none" } }
+                td { @if let Some(zone) = page.view.session.zone_of(element.id) { (page.named(zone.into())) } @else { "none" } }
                 td { (owner(page, element)) }
             }
         }
@@ -68,7 +73,10 @@ fn flows(page: &Page) -> Markup {
                 th scope="row" { (flow.id) }
                 td { (page.named(flow.from.into())) }
                 td { (page.named(flow.to.into())) }
-                td { @if flow.data.is_empty() { "not recorded" } @else { (words(&flow.data)) } }
+                td {
+                    @if flow.data.is_empty() { "not recorded" } @else { (words(&flow.data)) }
+                    @if !flow.protocol.is_empty() { " by " (words(&flow.protocol)) }
+                }
                 td { (if session.crosses(flow) { "crosses" } else { "stays inside" }) }
             }
         }
@@ -77,16 +85,24 @@ fn flows(page: &Page) -> Markup {
 
 fn zones(page: &Page) -> Markup {
     let session = page.view.session;
+    let of = session
+        .elements
+        .iter()
+        .map(|e| (session.zone_of(e.id), e.id));
+    let of: Vec<_> = of.collect();
     let inside = |zone: &crate::domain::Zone| -> Vec<Markup> {
-        let inside = session.elements.iter().filter(|e| e.zone == Some(zone.id));
-        inside.map(|e| page.named(e.id.into())).collect()
+        let inside = of.iter().filter(|(of, _)| *of == Some(zone.id));
+        inside.map(|(_, id)| page.named((*id).into())).collect()
     };
     html! {
         @for zone in &session.zones {
             @let inside = inside(zone);
             tr id=(zone.id) {
                 th scope="row" { (zone.id) }
-                td { (words(&zone.name)) }
+                td {
+                    (words(&zone.name))
+                    @if let Some(around) = zone.parent { ", in " (page.named(around.into())) }
+                }
                 td { @if inside.is_empty() { "no elements" } @else { (listed(inside)) } }
             }
         }

@@ -157,10 +157,12 @@ pub(super) fn system(view: &View, cut: &Cut) -> Vec<String> {
 /// The parts, zone by zone.
 pub(super) fn parts_by_zone(view: &View, plain: bool) -> Vec<String> {
     let session = view.session;
+    let zones = session.elements.iter().map(|e| (session.zone_of(e.id), e));
+    let zones: Vec<_> = zones.collect();
     let parts = |zone| {
-        let inside = session.elements.iter().filter(|e| e.zone == zone);
+        let inside = zones.iter().filter(|(of, _)| *of == zone);
         inside
-            .map(|e| element(e, plain))
+            .map(|(_, e)| element(session, e, plain))
             .collect::<Vec<_>>()
             .join(", ")
     };
@@ -174,7 +176,10 @@ pub(super) fn parts_by_zone(view: &View, plain: bool) -> Vec<String> {
         };
         let name = escape(&zone.name);
         let label = if plain { "Zone" } else { "Trust zone" };
-        lines.push(format!("- {label} {name} ({}): {inside}", zone.id));
+        let around = zone.parent.and_then(|around| session.zone(around));
+        let around = around.map(|around| format!(", in {}", escape(&around.name)));
+        let around = around.unwrap_or_default();
+        lines.push(format!("- {label} {name} ({}{around}): {inside}", zone.id));
     }
     let outside = parts(None);
     if !outside.is_empty() {
@@ -196,11 +201,18 @@ pub(super) fn flow(view: &View, flow: &Flow, marks: &str) -> String {
     } else {
         format!(": {}", escape(&flow.data))
     };
-    format!("- {} -> {}{data} ({}{marks})", ends[0], ends[1], flow.id)
+    let protocol = match flow.protocol.as_str() {
+        "" => String::new(),
+        protocol => format!(", {}", escape(protocol)),
+    };
+    format!(
+        "- {} -> {}{data} ({}{protocol}{marks})",
+        ends[0], ends[1], flow.id
+    )
 }
 
 /// `ledger (E3, data store)`.
-fn element(element: &Element, plain: bool) -> String {
+fn element(session: &Session, element: &Element, plain: bool) -> String {
     let mut marks = element.id.to_string();
     if element.kind != ElementKind::Process {
         marks.push_str(", ");
@@ -212,6 +224,16 @@ fn element(element: &Element, plain: bool) -> String {
     }
     if element.unknown {
         marks.push_str(", how it works is unknown");
+    }
+    if let Some(host) = element.within {
+        let host = escape(&session.element_name(host));
+        marks.push_str(&format!(", inside {host}"));
+    }
+    if let Some(why) = &element.out_of_scope {
+        marks.push_str(&format!(", out of scope: {}", escape(why)));
+    }
+    if !element.note.is_empty() {
+        marks.push_str(&format!(", {}", escape(&element.note)));
     }
     format!("{} ({marks})", escape(&element.name))
 }

@@ -42,8 +42,17 @@ pub(super) fn take(model: &Node, draft: &mut Draft) -> Names {
         }
         names.entry(there).or_insert(id);
     }
-    for (name, boundary) in model.get("trust_boundaries").map().unwrap_or_default() {
-        zone(name, boundary, &names, draft);
+    let mut zones = HashMap::new();
+    let boundaries = model.get("trust_boundaries").map().unwrap_or_default();
+    for (name, boundary) in boundaries {
+        if let Some(id) = zone(name, boundary, &names, draft) {
+            zones
+                .entry(boundary.get("id").text().to_owned())
+                .or_insert(id);
+        }
+    }
+    for (_, boundary) in boundaries {
+        nest(boundary, &zones, draft);
     }
     for (from, asset) in taken {
         for (name, link) in asset.get("communication_links").map().unwrap_or_default() {
@@ -119,10 +128,10 @@ fn out_of_scope(name: &str, why: &str, draft: &mut Draft) {
     });
 }
 
-fn zone(name: &str, boundary: &Node, names: &Names, draft: &mut Draft) {
+fn zone(name: &str, boundary: &Node, names: &Names, draft: &mut Draft) -> Option<ZoneId> {
     let name = draft.words(&plain(name), "name of a trust boundary");
     if name.is_empty() || !draft.fits(draft.session.zones.len(), "trust boundary") {
-        return;
+        return None;
     }
     draft.session.counters.zone += 1;
     let id = ZoneId(draft.session.counters.zone);
@@ -148,8 +157,27 @@ fn zone(name: &str, boundary: &Node, names: &Names, draft: &mut Draft) {
             None => draft.leave_out("asset inside of a boundary", "is not in this file"),
         }
     }
-    for _ in 0..boundary.get("trust_boundaries_nested").len() {
-        draft.leave_out("boundary inside of a boundary", "is next to it here");
+    Some(id)
+}
+
+const INSIDE: &str = "boundary inside of a boundary";
+const NOT_NESTED: &str = "is not in this file, or in another one already";
+
+/// Puts the boundaries inside of a boundary into it.
+fn nest(boundary: &Node, zones: &HashMap<String, ZoneId>, draft: &mut Draft) {
+    let around = zones.get(boundary.get("id").text()).copied();
+    let nested = boundary.get("trust_boundaries_nested");
+    for inner in nested.list().unwrap_or_default() {
+        let (Some(inner), Some(around)) = (zones.get(inner.text()).copied(), around) else {
+            draft.leave_out(INSIDE, NOT_NESTED);
+            continue;
+        };
+        let is_circle = inner == around || draft.session.zone_inside(around, inner);
+        let zone = draft.session.zones.iter_mut().find(|zone| zone.id == inner);
+        match zone.filter(|zone| zone.parent.is_none() && !is_circle) {
+            Some(zone) => zone.parent = Some(around),
+            None => draft.leave_out(INSIDE, NOT_NESTED),
+        }
     }
 }
 
