@@ -15,12 +15,12 @@ impl State {
         }
     }
 
-    /// The sign of a cell without threats; what no one looked at is a hole.
-    fn sign(self) -> &'static str {
+    /// The sign of a cell without threats.
+    pub fn sign(self) -> &'static str {
         match self {
             Self::Found => "T",
             Self::Nothing => ".",
-            Self::Open => "",
+            Self::Open => "_",
             Self::No => "-",
         }
     }
@@ -50,10 +50,7 @@ impl Cell {
 
 /// What the signs mean, in a line of at most this many cells: all of them, or in fewer words.
 pub fn legend(width: usize) -> String {
-    let signed = |state: State| match state.sign() {
-        "" => format!("blank {}", state.words()),
-        sign => format!("{sign} {}", state.words()),
-    };
+    let signed = |state: State| format!("{} {}", state.sign(), state.words());
     let [nothing, open, no] = [State::Nothing, State::Open, State::No].map(signed);
     let ways = [
         format!("T3 found   T3+2 T3 plus 2   {nothing}   {open}   {no}"),

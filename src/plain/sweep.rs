@@ -2,6 +2,7 @@
 
 use super::speech::{capital, sentence, spoken};
 use crate::app::{App, Open};
+use crate::check::coverage::State;
 use crate::layout::speak;
 use crate::screens::go_wrong::{Here, Known, Sweep};
 
@@ -16,8 +17,8 @@ pub(super) fn said(app: &App, open: &Open, here: &Here) -> Vec<String> {
     let letters = letters.map(|(asked, known)| {
         let known = match known {
             Known::Found(n) => format!("{n} found"),
-            Known::Nothing => "nothing found".to_owned(),
-            Known::NotYet => "not looked at".to_owned(),
+            Known::Nothing => State::Nothing.words().to_owned(),
+            Known::NotYet => State::Open.words().to_owned(),
         };
         format!("{} {known}", asked.words())
     });

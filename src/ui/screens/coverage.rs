@@ -167,7 +167,6 @@ fn sign(cell: &Cell, width: usize) -> String {
     let sign = cell.sign();
     match sign.split_once('+') {
         Some((first, _)) if sign.len() > width => wrap::clip(&format!("{first}+"), width),
-        _ if sign.is_empty() => " ".to_owned(),
         _ => sign,
     }
 }

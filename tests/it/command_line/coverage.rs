@@ -43,22 +43,25 @@ impl Desk {
 #[test]
 fn a_script_marks_what_was_looked_at_and_takes_it_back() {
     let desk = Desk::with_session();
-    assert_eq!(desk.row("E2 web"), "E2 web T1 - 1 of 6");
+    assert_eq!(desk.row("E2 web"), "E2 web _ T1 _ _ _ _ - 1 of 6");
     assert_eq!(desk.sweep(&["E2", "spoofing", "nothing"]), "");
-    assert_eq!(desk.row("E2 web"), "E2 web . T1 - 2 of 6");
+    assert_eq!(desk.row("E2 web"), "E2 web . T1 _ _ _ _ - 2 of 6");
     // By the name of the element, by letter and by how a word begins, one after the other or with commas.
     desk.sweep(&["web", "R,I", "denial-of-service", "elev", "nothing"]);
     assert_eq!(desk.row("E2 web"), "E2 web . T1 . . . . - 6 of 6");
     desk.sweep(&["customer -> web", "Tampering", "nothing"]);
-    assert_eq!(desk.row("F1 "), "F1 customer -> web - . - - - 1 of 3");
+    assert_eq!(desk.row("F1 "), "F1 customer -> web - . - _ _ - - 1 of 3");
     desk.sweep(&["E2", "S", "I", "not-looked-at"]);
-    assert_eq!(desk.row("E2 web"), "E2 web T1 . . . - 4 of 6");
+    assert_eq!(desk.row("E2 web"), "E2 web _ T1 . _ . . - 4 of 6");
     // Everything that is left; what was found is found.
     desk.sweep(&["E2", "all", "nothing"]);
     assert_eq!(desk.row("E2 web"), "E2 web . T1 . . . . - 6 of 6");
     desk.sweep(&["all", "accidents", "nothing"]);
     assert_eq!(desk.row("accidents"), "accidents - - - - - - . 1 of 1");
-    assert_eq!(desk.row("the whole"), "the whole system - - - - - - 0 of 1");
+    assert_eq!(
+        desk.row("the whole"),
+        "the whole system - - - - - - _ 0 of 1"
+    );
     desk.sweep(&["all", "all", "not-looked-at"]);
     desk.sweep(&["E2", "all", "not-looked-at"]);
     desk.sweep(&["F1", "T", "not-looked-at"]);
@@ -231,5 +234,5 @@ fn sweep_is_a_word_like_any_other_where_it_is_not_said_after_set_and_a_file() {
         "S",
         "nothing",
     ]);
-    assert_eq!(desk.row("E1 "), "E1 customer . - - - - - 1 of 2");
+    assert_eq!(desk.row("E1 "), "E1 customer . - _ - - - - 1 of 2");
 }

@@ -61,7 +61,7 @@ fn the_first_cell_is_the_first_that_no_one_has_looked_at() {
     let mut desk = map();
     desk.keys("8");
     assert!(
-        row(&desk, "F1").contains("-    [ ]"),
+        row(&desk, "F1").contains("-    [_]"),
         "{}",
         row(&desk, "F1")
     );
@@ -96,7 +96,7 @@ fn a_threat_that_is_typed_on_a_cell_has_its_place_and_its_letter() {
         assert_eq!(threat.places, [Place::Element(web.id)]);
         assert_eq!(threat.stride, [Stride::Tampering]);
     }
-    let row = row(&desk, "E2");
+    let row = row(&desk, "E1");
     assert!(row.contains("[T1+1]"), "{row}");
 }
 
@@ -123,7 +123,7 @@ fn enter_goes_to_what_was_found_else_to_the_sweep_at_that_place_and_letter() {
     desk.keys("8<right><right><down><enter>");
     let screen = desk.screen(WIDE);
     assert!(
-        screen.contains("SWEEP") && screen.contains("WEB   information disclosure"),
+        screen.contains("SWEEP") && screen.contains("[I _]"),
         "{screen}"
     );
 }

@@ -134,7 +134,7 @@ fn one_letter_can_be_marked_and_unmarked() {
     desk.keys("y");
     let screen = desk.screen(WIDE);
     assert!(
-        screen.contains("CUSTOMER -> WEB     T -  I _  D _"),
+        screen.contains("CUSTOMER -> WEB     T .  I _  D _"),
         "{screen}"
     );
     assert!(
@@ -149,13 +149,13 @@ fn one_letter_can_be_marked_and_unmarked() {
     desk.keys("<right>y");
     let screen = desk.screen(WIDE);
     assert!(
-        screen.contains("CUSTOMER -> WEB     T -  I - [D _]"),
+        screen.contains("CUSTOMER -> WEB     T .  I . [D _]"),
         "{screen}"
     );
     desk.keys("<left>y");
     let screen = desk.screen(WIDE);
     assert!(
-        screen.contains("CUSTOMER -> WEB     T - [I _] D _"),
+        screen.contains("CUSTOMER -> WEB     T . [I _] D _"),
         "{screen}"
     );
     assert_eq!(desk.session().swept.len(), 1);
@@ -361,7 +361,7 @@ fn a_file_that_was_swept_by_letters_means_the_same() {
     again.keys("2");
     let screen = again.screen(WIDE);
     assert!(
-        screen.contains("CUSTOMER -> WEB     T -  I -  D _"),
+        screen.contains("CUSTOMER -> WEB     T .  I .  D _"),
         "{screen}"
     );
 }
