@@ -38,7 +38,7 @@ pub(super) fn aimed_again(app: &App, bar: Bar) -> Bar {
 
 impl App {
     /// What the room selected itself, with the arrows or by going there.
-    fn pointed_at(&self) -> Option<ItemId> {
+    pub(super) fn pointed_at(&self) -> Option<ItemId> {
         let pointed = self.place.open()?.rooms.pointed?;
         self.selected().filter(|id| *id == pointed)
     }

@@ -1,6 +1,6 @@
 //! The router: what happened goes to what lies on top: overlay, then choice, then bar, then screen.
 
-use super::bars::is_only_read;
+use super::bars::{self, is_only_read};
 use super::effect::{Effect, Reading};
 use super::msg::{Msg, SaveNews};
 use super::one::Took;
@@ -390,8 +390,9 @@ impl App {
             _ if begins > 0 => self.choice = Some((choice, word)),
             _ => match choice {
                 // Who is not in the list is typed.
-                Choice::Owner(id @ ItemId::Element(_)) if c.is_alphabetic() => {
-                    verbs::ask_in_words(self, id);
+                Choice::Owner(ItemId::Element(_)) | Choice::Zone(_) if c.is_alphabetic() => {
+                    let typed = choice.in_words();
+                    typed.into_iter().for_each(|pick| self.pick(pick, effects));
                     if let Some(bar) = &mut self.bar {
                         bar.editor = Editor::new(&word);
                     }
@@ -424,6 +425,7 @@ impl App {
             Pick::Speaker(who) => pasting::set_speaker(self, who),
             Pick::Incident => verbs::since::ask_what_happened(self, effects),
             Pick::Words(id) => verbs::ask_in_words(self, id),
+            Pick::ZoneName(id) => bars::open_bar(self, Bar::new(&table::ZONE_OF, Some(id))),
         }
     }
 

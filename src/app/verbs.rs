@@ -4,6 +4,7 @@ mod change;
 pub(super) mod copying;
 mod exporting;
 mod listing;
+mod map;
 mod reject;
 pub(super) mod since;
 pub(super) mod steps;

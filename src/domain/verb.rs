@@ -172,6 +172,14 @@ pub enum Verb {
     Response,
     /// Set how far the selected item is.
     Status,
+    /// Set the trust zone of what is selected on the map.
+    SetZone,
+    /// Set what the selected element is.
+    Kind,
+    /// Note something about the selected element.
+    ElementNote,
+    /// Set how the selected flow moves.
+    Protocol,
     /// Set who.
     Owner,
     /// Set by when.

@@ -3,8 +3,8 @@
 use crate::catalogue::Catalogue;
 use crate::domain::fold::squeeze;
 use crate::domain::{
-    ActionKind, ActionStatus, Edit, ElementId, Field, ItemId, Level, ParticipantId, QuestionState,
-    ResponseKind, ReturnReason, Session, SessionField, Severity, Status, Text, ThreatId,
+    ActionKind, ActionStatus, Edit, ElementId, ElementKind, Field, ItemId, Level, MapField, ParticipantId, QuestionState,
+    ResponseKind, ReturnReason, Session, SessionField, Severity, Status, Text, ThreatId, Zone,
 };
 
 /// What is being chosen.
@@ -24,6 +24,10 @@ pub enum Choice {
     Status(ItemId),
     /// Who an item belongs to.
     Owner(ItemId),
+    /// The trust zone around an element or around another zone.
+    Zone(ItemId),
+    /// What an element is.
+    Kind(ElementId),
     /// Who decided on a response that already has its reason.
     DecidedBy(ThreatId),
     /// Who said the selected line of a paste.
@@ -62,8 +66,10 @@ pub enum Pick {
     Follow(String),
     /// An incident brought the team back: ask what happened.
     Incident,
-    /// Ask for it in words: the answer to a question, or who owns an element that no one here owns.
+    /// Ask for it in words: the answer to a question, who owns an element that no one here owns.
     Words(ItemId),
+    /// Ask for the name of the trust zone around this.
+    ZoneName(ItemId),
     /// Who said a pasted line.
     Speaker(Option<ParticipantId>),
 }
@@ -80,12 +86,23 @@ impl Choice {
             Self::Status(id) => format!("{id} status"),
             Self::Owner(id @ ItemId::Zone(_)) => format!("{id}, its elements: owner"),
             Self::Owner(id) => format!("{id} owner"),
+            Self::Zone(id) => format!("{id} zone"),
+            Self::Kind(id) => format!("{id} kind"),
             Self::DecidedBy(id) => format!("{id} decided by"),
             Self::Speaker => "speaker".to_owned(),
             Self::Recorder => "scribe".to_owned(),
             Self::Agenda => "agenda".to_owned(),
             Self::WhyBack => "reason for follow-up".to_owned(),
             Self::Sets => "category sets".to_owned(),
+        }
+    }
+
+    /// What asks for something that is not in the list, where that can be typed.
+    pub fn in_words(self) -> Option<Pick> {
+        match self {
+            Self::Owner(id @ ItemId::Element(_)) => Some(Pick::Words(id)),
+            Self::Zone(id) => Some(Pick::ZoneName(id)),
+            _ => None,
         }
     }
 
@@ -149,13 +166,14 @@ impl Choice {
                 options
             }
             Self::Status(id) => status_options(id, session),
-            Self::Owner(id @ ItemId::Element(_)) => {
+            Self::Owner(ItemId::Element(element)) => {
+                let id = ItemId::from(element);
                 let name = |who| session.name_of(who).map(Text::new);
                 let mut options = people(session, |who| {
                     Pick::Make(Edit::Set(id, Field::ElementOwner(name(who))))
                 });
                 // Enter alone, or the first letter of the name.
-                options.push(option("", "or type a name", Pick::Words(id)));
+                options.extend(in_words(self));
                 options
             }
             // A zone has no owner of its own: what is in it has.
@@ -166,6 +184,8 @@ impl Choice {
                 Pick::Make(Edit::All(within.map(|e| own(e.id)).collect()))
             }),
             Self::Owner(id) => people(session, |who| Pick::Make(Edit::Set(id, Field::Owner(who)))),
+            Self::Zone(id) => zones(session, id),
+            Self::Kind(id) => kinds(session, id),
             Self::Speaker => people(session, Pick::Speaker),
             Self::DecidedBy(id) => {
                 let Some(response) = session.threat(id).and_then(|t| t.response.clone()) else {
@@ -251,6 +271,47 @@ fn ask(key: &str, label: &str, next: Choice) -> Offer {
 
 fn make(key: &str, label: &str, id: impl Into<ItemId>, field: Field) -> Offer {
     option(key, label, Pick::Make(Edit::Set(id.into(), field)))
+}
+
+/// The trust zones by their numbers, and none. Nothing lies in itself.
+fn zones(session: &Session, id: ItemId) -> Vec<Offer> {
+    let set = |zone| Pick::Make(Edit::Set(id, Field::Map(MapField::Zone(zone))));
+    let may = |zone: &&Zone| match id {
+        ItemId::Zone(own) => zone.id != own && !session.zone_inside(zone.id, own),
+        _ => true,
+    };
+    let zones = session.zones.iter().filter(may);
+    let zones = zones.map(|zone| option(&zone.id.0.to_string(), &zone.name, set(Some(zone.id))));
+    let mut options: Vec<Offer> = zones.collect();
+    options.push(option("-", "no zone", set(None)));
+    // Enter alone, or the first letter of the name.
+    options.extend(in_words(Choice::Zone(id)));
+    options
+}
+
+/// What is not in the list is typed.
+fn in_words(choice: Choice) -> Option<Offer> {
+    choice.in_words().map(|pick| option("", "or type a name", pick))
+}
+
+/// What an element can be, and that no one knows how it works.
+fn kinds(session: &Session, id: ElementId) -> Vec<Offer> {
+    let unknown = session.element(id).is_some_and(|element| element.unknown);
+    let kinds = [
+        ("e", ElementKind::ExternalEntity),
+        ("p", ElementKind::Process),
+        ("d", ElementKind::DataStore),
+    ];
+    let kinds = kinds.map(|(key, kind)| make(key, kind.words(), id, Field::ElementKind(kind)));
+    let known = if unknown { "known" } else { "unknown" };
+    let mut options = Vec::from(kinds);
+    options.push(make(
+        "u",
+        known,
+        id,
+        Field::Map(MapField::Unknown(!unknown)),
+    ));
+    options
 }
 
 /// Everyone in the room by their number, and no one.

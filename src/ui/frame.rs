@@ -10,7 +10,7 @@ use super::wrap;
 use crate::app::{App, Conflict, pasted};
 pub(crate) use crate::areas::frame::{Areas, LEAST, areas};
 pub(crate) use crate::areas::{below, head};
-use crate::domain::FourQuestion;
+use crate::domain::{AgendaStep, FourQuestion};
 use crate::keys::verb::Verb;
 use crate::keys::{Binding, Screen};
 use crate::lines::{Line, table};
@@ -318,7 +318,13 @@ pub(super) fn keys(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
             // Only candidates can be gone back to.
             let reviewed = app.intake.as_ref().is_some_and(|i| !i.asked.is_empty());
             let paste = pasted::shown(app);
-            let footer = app.keys.footer(app.screen(), app.step());
+            // Whatever the step is, the keys on the map are those of the map.
+            let step = if app.is_on_map() {
+                Some(AgendaStep::Map)
+            } else {
+                app.step()
+            };
+            let footer = app.keys.footer(app.screen(), step);
             footer
                 .filter(|(b, _)| opens || b.act != Verb::Open)
                 .filter(|(b, _)| reviewed || b.act != Verb::ScrollLeft)

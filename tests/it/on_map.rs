@@ -1,5 +1,6 @@
 //! Working on the map: what is selected is what the keys act on. Before, keys, after.
 
+mod changing;
 mod drawing;
 mod walking;
 mod zones;

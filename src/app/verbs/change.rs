@@ -1,6 +1,7 @@
 //! Changing what is selected.
 
 use super::exporting::preview;
+use super::map;
 use crate::app::bars::{choose, open_bar};
 use crate::app::effect::Effect;
 use crate::app::making::{nothing_selected, with_selected};
@@ -27,6 +28,9 @@ pub(super) fn delete(app: &mut App, effects: &mut Vec<Effect>) {
     let Some(id) = app.selected() else {
         return nothing_selected(app);
     };
+    if map::waits_to_delete(app, id) {
+        return;
+    }
     let next = below(app, id);
     if app.make(&Edit::Delete(id), effects).is_some()
         && let Some(next) = next

@@ -4,7 +4,7 @@
 use super::change::{
     business_risk, delete, due, edit, move_item, owner, redo, split, undo, verify, yes,
 };
-use super::{copying, listing, reject, since, steps};
+use super::{copying, listing, map, reject, since, steps};
 use crate::app::bars::{choose, open_bar, reopen};
 use crate::app::effect::{Effect, Reading};
 use crate::app::making::{nothing_selected, with_selected};
@@ -152,6 +152,11 @@ pub(super) fn does(app: &mut App, verb: Verb, effects: &mut Vec<Effect>) {
         V::ShowRecents => listing::always(app, effects),
         V::Target => targets::turn(app, effects),
         V::ThreatsHere => mapping::show_threats(app),
+        V::SetZone => map::zone(app),
+        V::Kind => map::kind(app),
+        V::ElementNote => map::note(app),
+        V::Protocol => map::protocol(app),
+        V::OutOfScope | V::InScope if map::scope(app, verb == V::OutOfScope, effects) => {}
         V::LastPaste => pasting::last(app, effects),
         V::CopyThreat => copying::copy_threat(app, effects),
         V::ReadList => crate::app::listing::read(app, effects),

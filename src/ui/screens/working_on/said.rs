@@ -23,7 +23,11 @@ pub(crate) fn said(app: &App, open: &Open) -> Option<([String; 2], String)> {
             } else {
                 String::new()
             };
-            format!("{id} {words}{crosses}")
+            let protocol = match flow.protocol.as_str() {
+                "" => String::new(),
+                protocol => format!(", {protocol}"),
+            };
+            format!("{id} {words}{protocol}{crosses}")
         }
         ItemId::Zone(id) => {
             let zone = session.zones.iter().find(|z| z.id == id)?;
@@ -65,8 +69,14 @@ fn element(session: &Session, element: &Element) -> String {
         _ => ", no owner".to_owned(),
     };
     let unknown = if element.unknown { ", unknown" } else { "" };
+    let out = element.out_of_scope.as_ref();
+    let out = out.map_or_else(String::new, |why| format!(", out of scope: {why}"));
+    let note = match element.note.as_str() {
+        "" => String::new(),
+        note => format!(", {note}"),
+    };
     format!(
-        "{} {}: {}, {zone}{owner}{unknown}",
+        "{} {}: {}, {zone}{owner}{unknown}{out}{note}",
         element.id,
         element.name,
         element.kind.words()

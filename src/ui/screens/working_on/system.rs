@@ -28,7 +28,7 @@ pub(super) fn view(look: &Look<'_>, area: Rect, buf: &mut Buffer) {
         // What is missing is said where the map leaves rows free.
         let free = rest.height.saturating_sub(drawn.1.saturating_add(1));
         let free = if look.app.wall { 0 } else { free };
-        foot(look, rest, free.min(rest.height / 4), buf);
+        foot(look, rest, free.min(2), buf);
         drawn.0
     };
     heading(look, &beyond, row, buf);

@@ -1,0 +1,100 @@
+//! Changing what is selected on the map: its zone, its kind, a note, whether it is in scope, and how a flow moves.
+
+use crate::app::bars::{choose, open_bar};
+use crate::app::effect::Effect;
+use crate::app::making::nothing_selected;
+use crate::app::state::{App, Gate, Tone};
+use crate::domain::{Edit, Field, ItemId, MapField};
+use crate::keys::Screen;
+use crate::keys::verb::Verb;
+use crate::lines::bar::Bar;
+use crate::lines::table;
+use crate::screens::choice::Choice;
+
+/// Says what a verb is for, where something else is selected.
+fn only(app: &mut App, what: &str) {
+    app.say(Tone::Info, format!("Select {what} on the map first."));
+}
+
+/// The trust zone around an element or around another zone.
+pub(super) fn zone(app: &mut App) {
+    match app.selected() {
+        Some(id @ (ItemId::Element(_) | ItemId::Zone(_))) => choose(app, Choice::Zone(id)),
+        Some(_) => only(app, "an element or a trust zone"),
+        None => nothing_selected(app),
+    }
+}
+
+/// What an element is.
+pub(super) fn kind(app: &mut App) {
+    match app.selected() {
+        Some(ItemId::Element(id)) => choose(app, Choice::Kind(id)),
+        Some(_) => only(app, "an element"),
+        None => nothing_selected(app),
+    }
+}
+
+/// What else there is to say about an element.
+pub(super) fn note(app: &mut App) {
+    let Some(ItemId::Element(id)) = app.selected() else {
+        return only(app, "an element");
+    };
+    let note = app.session().and_then(|session| session.element(id));
+    let note = note.map_or_else(String::new, |element| element.note.to_string());
+    open_bar(app, Bar::holding(&table::ELEMENT_NOTE, Some(id.into()), &note));
+}
+
+/// How a flow moves.
+pub(super) fn protocol(app: &mut App) {
+    let Some(ItemId::Flow(id)) = app.selected() else {
+        return only(app, "a flow");
+    };
+    let flow = app.session().and_then(|session| session.flow(id));
+    let protocol = flow.map_or_else(String::new, |flow| flow.protocol.to_string());
+    open_bar(app, Bar::holding(&table::FLOW_PROTOCOL, Some(id.into()), &protocol));
+}
+
+/// An element that the room points at is out of scope for a reason, or in scope again; says whether there is one.
+pub(super) fn scope(app: &mut App, out: bool, effects: &mut Vec<Effect>) -> bool {
+    let Some(id @ ItemId::Element(element)) = app.pointed_at() else {
+        return false;
+    };
+    let session = app.session();
+    let element = session.and_then(|session| session.element(element));
+    let is_out = element.is_some_and(|element| element.out_of_scope.is_some());
+    match (out, is_out) {
+        (true, false) => {
+            open_bar(app, Bar::new(&table::ELEMENT_OUT, Some(id)));
+            true
+        }
+        (false, false) => false,
+        (_, true) => {
+            let back = Field::Map(MapField::OutOfScope(None));
+            app.make(&Edit::Set(id, back), effects);
+            true
+        }
+    }
+}
+
+/// What goes with a part of the map is named once, before it goes; says whether to wait for the same key again.
+pub(super) fn waits_to_delete(app: &mut App, id: ItemId) -> bool {
+    let gate = Gate {
+        asked_by: Verb::Delete,
+        rule: "",
+    };
+    if app.screen() != Screen::WorkingOn || app.gate.take() == Some(gate) {
+        return false;
+    }
+    let goes = app.session().map(|session| session.goes_with(id));
+    let goes = goes.unwrap_or_default();
+    if goes.is_empty() {
+        return false;
+    }
+    let key = app.keys.key_for(app.screen(), Verb::Delete);
+    app.say(
+        Tone::Attention,
+        format!("{goes}. Press {key} again to delete it."),
+    );
+    app.gate = Some(gate);
+    true
+}

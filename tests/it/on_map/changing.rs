@@ -1,0 +1,134 @@
+//! Changing what is selected on the map.
+
+use threatboard::domain::{ElementKind, ItemId};
+
+use super::{drawn, notice, selected};
+use crate::support::{Desk, WIDE};
+
+/// An element by its name.
+fn element<'a>(desk: &'a Desk, name: &str) -> &'a threatboard::domain::Element {
+    let mut elements = desk.session().elements.iter();
+    elements.find(|e| e.name.as_str() == name).unwrap()
+}
+
+#[test]
+fn a_number_puts_an_element_into_a_zone_and_a_name_into_a_new_one() {
+    let mut desk = drawn();
+    desk.keys("/E7<enter>z<wait:E7 zone: 1 internet   2 dmz   3 core   - no zone>1");
+    assert_eq!(element(&desk, "sftp").zone, "Z1".parse().ok());
+    assert_eq!(notice(&desk), "sftp moved from dmz to internet");
+    desk.keys("z-");
+    assert_eq!(element(&desk, "sftp").zone, None);
+    desk.keys("zpartners<enter>");
+    assert_eq!(element(&desk, "sftp").zone, "Z4".parse().ok(), "{}", notice(&desk));
+    desk.keys("uuu");
+    assert_eq!(element(&desk, "sftp").zone, "Z2".parse().ok());
+}
+
+#[test]
+fn a_zone_is_put_into_another_one_and_never_into_itself() {
+    let mut desk = drawn();
+    desk.keys("/Z3<enter>z<wait:Z3 zone: 1 internet   2 dmz   - no zone>2");
+    assert_eq!(desk.session().zones[2].parent, "Z2".parse().ok(), "{}", notice(&desk));
+    // What lies in it is no place for it.
+    desk.keys("/Z2<enter>z<wait:Z2 zone: 1 internet   - no zone><esc>");
+}
+
+#[test]
+fn a_letter_says_what_an_element_is() {
+    let mut desk = drawn();
+    desk.keys("/E3<enter>Cd");
+    assert_eq!(element(&desk, "refund-api").kind, ElementKind::DataStore);
+    desk.keys("<wait:{refund-api}>Cu");
+    assert!(element(&desk, "refund-api").unknown);
+    desk.keys("<wait:{refund-api ?}>Cu");
+    assert!(!element(&desk, "refund-api").unknown);
+    desk.keys("<tab>C");
+    assert_eq!(notice(&desk), "Select an element on the map first.");
+}
+
+#[test]
+fn a_note_a_protocol_and_a_new_name_are_typed() {
+    let mut desk = drawn();
+    desk.keys("/E3<enter>c«rewritten last year»<enter><wait:rewritten last year>");
+    desk.keys("c<ctrl-u>«old»<enter>");
+    assert_eq!(element(&desk, "refund-api").note.as_str(), "old");
+    desk.keys("e<ctrl-u>«refunds»<enter>");
+    assert_eq!(element(&desk, "refunds").id, "E3".parse().unwrap());
+    desk.keys("/F2<enter>r«https»<enter>");
+    assert_eq!(desk.session().flows[1].protocol.as_str(), "https");
+    desk.keys("<wait:, https>/E3<enter>r");
+    assert_eq!(notice(&desk), "Select a flow on the map first.");
+}
+
+#[test]
+fn an_element_is_out_of_scope_for_a_reason_and_in_scope_again() {
+    let mut desk = drawn();
+    desk.keys("/E6<enter>O<wait:out of scope because>«their system»<enter>");
+    let out = |desk: &Desk| element(desk, "partner").out_of_scope.clone();
+    assert_eq!(out(&desk).as_deref(), Some("their system"));
+    desk.keys("<wait:(partner out)><wait:out of scope: their system>i");
+    assert_eq!(out(&desk), None, "{}", notice(&desk));
+    desk.keys("O«their system»<enter>O");
+    assert_eq!(out(&desk), None, "the same key takes it back");
+    // In the scope the key writes down what is out of scope, as ever.
+    desk.keys("sO«Card capture»<enter><esc>");
+    assert_eq!(desk.session().notes.last().unwrap().text.as_str(), "Card capture");
+}
+
+#[test]
+fn two_elements_that_are_one_are_merged_with_all_that_hangs_on_them() {
+    let mut desk = drawn();
+    desk.keys("/E7<enter>t«Upload swapped»<enter><esc>g«web»<enter>");
+    let session = desk.session();
+    assert!(session.elements.iter().all(|e| e.name.as_str() != "sftp"), "{}", notice(&desk));
+    let flows = |id: u32| session.flows.iter().filter(|f| f.from.0 == id || f.to.0 == id).count();
+    assert_eq!((flows(2), flows(7)), (4, 0));
+    assert_eq!(session.threats[0].places[0].to_string(), "E2");
+}
+
+#[test]
+fn what_goes_with_an_element_is_named_before_it_is_deleted() {
+    let mut desk = drawn();
+    desk.keys("/E7<enter>t«Upload swapped»<enter><esc>d");
+    assert_eq!(
+        notice(&desk),
+        "E7 sftp takes 2 flows (F5, F6) with it; T1 loses its place. Press d again to delete it."
+    );
+    assert_eq!(desk.session().elements.len(), 7);
+    // Any other key is an answer, too.
+    desk.keys("<left>d");
+    assert_eq!(desk.session().elements.len(), 7);
+    desk.keys("/E7<enter>dd");
+    assert_eq!(desk.session().elements.len(), 6);
+    desk.keys("u");
+    assert_eq!(desk.session().flows.len(), 6);
+    // With a flow at which nothing is, nothing goes.
+    desk.keys("/F6<enter>d");
+    assert_eq!(desk.session().flows.len(), 5);
+}
+
+#[test]
+fn an_arrow_typed_over_a_flow_leads_it_elsewhere() {
+    let mut desk = drawn();
+    desk.keys("/F5<enter>t«File swapped»<enter><esc>e<ctrl-u>«partner -> web : refund file»<enter>");
+    let flow = &desk.session().flows[4];
+    assert_eq!((flow.id.0, flow.from.0, flow.to.0), (5, 6, 2), "{}", notice(&desk));
+    assert_eq!(desk.session().threats[0].places[0].to_string(), "F5");
+    assert_eq!(selected(&desk), "F5");
+}
+
+#[test]
+fn whatever_is_selected_every_verb_says_or_does_something() {
+    for id in ["E2", "F2", "Z2"] {
+        for key in ["e", "o", "z", "C", "c", "r", "g", "d", "O", "t", "q", "a", "p", "T", "L", "=", ">", "<lt>", "M", "w"] {
+            let mut desk = drawn();
+            desk.keys(&format!("/{id}<enter>"));
+            let before = (desk.screen(WIDE), desk.session().clone());
+            assert_eq!(desk.app.selected(), id.parse::<ItemId>().ok());
+            desk.keys(key);
+            let after = (desk.screen(WIDE), desk.session().clone());
+            assert!(before != after, "{key} on {id} is silent:\n{}", after.0);
+        }
+    }
+}
