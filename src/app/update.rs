@@ -391,8 +391,9 @@ impl App {
             _ => match choice {
                 // Who is not in the list is typed.
                 Choice::Owner(ItemId::Element(_)) | Choice::Zone(_) if c.is_alphabetic() => {
-                    let typed = choice.in_words();
-                    typed.into_iter().for_each(|pick| self.pick(pick, effects));
+                    if let Some(pick) = choice.in_words() {
+                        self.pick(pick, effects);
+                    }
                     if let Some(bar) = &mut self.bar {
                         bar.editor = Editor::new(&word);
                     }

@@ -66,7 +66,6 @@ fn told(read: &Result<Draft, ImportError>) -> String {
     }
     for zone in &s.zones {
         let around = zone.parent.map(|id| format!(" in {id}"));
-        let around = zone.parent.map(|around| format!(" in {around}"));
         let around = around.unwrap_or_default();
         writeln!(out, "{} {}{around}", zone.id, zone.name).unwrap();
     }

@@ -109,7 +109,7 @@ impl System {
             }
             session.apply(&Edit::Add(new), ten()).unwrap();
         }
-        let walk = walk(&catalogue, &session);
+        let walk = walk(catalogue, &session);
         for n in &self.swept {
             let look = walk[n % walk.len()].clone();
             let edit = Edit::Session(SessionField::Sweep(look, true));
@@ -297,6 +297,6 @@ fn where_a_letter_does_not_matter_a_threat_is_seen_all_the_same() {
     session.apply(&Edit::Add(threat), ten()).unwrap();
     let (_, grid) = grids(&catalogue, &session).remove(0);
     let states: Vec<State> = grid.rows[0].cells.iter().map(|cell| cell.state).collect();
-    use State::{Found, No, Open};
-    assert_eq!(states, [Open, Found, Open, No, No, No, No]);
+    let [open, found, no] = [State::Open, State::Found, State::No];
+    assert_eq!(states, [open, found, open, no, no, no, no]);
 }
