@@ -1,5 +1,7 @@
 //! A session comes in: what every screen knows of it is made, and a line that a crash interrupted is put back.
 
+use std::sync::Arc;
+
 use super::bars::fitting;
 use super::effect::Effect;
 use super::making::whole_second;
@@ -19,7 +21,10 @@ use crate::screens::pasted::Closed;
 use crate::screens::{Rooms, since};
 
 impl App {
-    pub(super) fn on_opened(&mut self, opened: Opened, effects: &mut Vec<Effect>) {
+    pub(super) fn on_opened(&mut self, mut opened: Opened, effects: &mut Vec<Effect>) {
+        if let Some(session) = Arc::get_mut(&mut opened.session) {
+            session.know_categories(self.catalogue.categories());
+        }
         let draft = opened.session.draft.clone();
         let mut session = Recorded::new(opened.session);
         let meeting_clock = self.clock_of(&session, opened.new);

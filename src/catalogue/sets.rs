@@ -1,6 +1,8 @@
 //! Category sets: the kinds of threats that a room is asked about, which of them matter at which kind of place, and how
 //! they are asked about there. STRIDE, CIA and LINDDUN come with the program; a team may write its own.
 
+use std::sync::Arc;
+
 use serde::Deserialize;
 
 use super::sweep::{Spot, SweepPrompt};
@@ -192,6 +194,16 @@ impl Catalogue {
     /// Every category set that is known here.
     pub fn sets(&self) -> &[CategorySet] {
         &self.sets
+    }
+
+    /// The categories of all of them, STRIDE aside.
+    pub fn categories(&self) -> Arc<[Category]> {
+        let asked = self.sets.iter().flat_map(CategorySet::all_asked);
+        let categories = asked.filter_map(|asked| match asked {
+            Asked::Of(category) => Some(category),
+            _ => None,
+        });
+        categories.collect()
     }
 
     /// The category set of this name.

@@ -163,6 +163,12 @@ impl Catalogue {
         stops.filter(|stop| !stop.asked.is_empty()).collect()
     }
 
+    /// Each thing that is asked on the walk, in order.
+    pub fn walk(&self, session: &Session) -> Vec<Swept> {
+        let stops = self.stops(session);
+        stops.iter().flat_map(Stop::looks).collect()
+    }
+
     /// How many seconds a room takes for a stop, until its own pace is known.
     pub fn seconds_a_stop(&self) -> u32 {
         self.seconds_a_stop

@@ -8,6 +8,7 @@ use super::{Done, Failure, add, set};
 use crate::domain::{Change, Edit, ItemId, Session, SessionField, SessionKind, Stamp, Text};
 use crate::parse::tokens::Unknown;
 use crate::parse::when;
+use crate::shell::own;
 use crate::store::atomic::SaveError;
 use crate::store::lock::{self, LockOutcome};
 use crate::store::names::shown;
@@ -232,10 +233,13 @@ pub(super) fn write(
     let mut loaded = session::load(path)?;
     // Many lines may follow, and none may cost more than the one before.
     loaded.session.keep_index();
+    let (categories, notes) = own::categories().map_err(Failure::system)?;
+    loaded.session.know_categories(categories);
     let mut work = Work::new(&mut loaded.session, now);
     change(&mut work)?;
     let new = work.new;
     done.notes = work.notes;
+    done.notes.extend(notes);
     // What is written must be readable again: a change may have gone over a limit.
     loaded
         .session

@@ -6,9 +6,10 @@ use super::args::{FieldName, Target};
 use crate::domain::fold::squeeze;
 use crate::domain::text::MAX_BYTES;
 use crate::domain::{
-    ActionKind, ActionStatus, Applies, AssumptionState, Called, ControlKind, Edit, Effort,
-    ElementKind, Field, Foreseen, ItemId, Level, ParticipantId, Place, QuestionState, ResponseKind,
-    ReturnReason, Seat, Session, SessionField, Severity, Stamp, Status, Stride, Text, current_word,
+    ActionKind, ActionStatus, Applies, AssumptionState, Called, Category, ControlKind, Edit,
+    Effort, ElementKind, Field, Foreseen, ItemId, Level, ParticipantId, Place, QuestionState,
+    ResponseKind, ReturnReason, STRIDE, Seat, Session, SessionField, Severity, Stamp, Status,
+    Stride, Text, current_word,
 };
 use crate::parse::{changes, map_change, one, tokens, when};
 
@@ -106,6 +107,7 @@ fn of_session(
         F::Votes => SessionField::Voting(
             said.unless_none(|words| super::votes::read(session, words, said.now))?,
         ),
+        F::Sets => SessionField::Sets(said.list(|name| set_called(session, name))?),
         F::Revisit => SessionField::Revisit(said.date()?),
         F::Dismiss => {
             let reason = Text::new(said.because.unwrap_or_default());
@@ -200,6 +202,7 @@ fn of_item(
         F::Stride => {
             Field::Stride(said.list(|word| one_of(word, &with_words(&Stride::ALL, Stride::words)))?)
         }
+        F::Categories => Field::Categories(said.list(|word| category(session, word))?),
         F::References => Field::References(said.list(|word| Ok(Text::new(word)))?),
         F::Speaker => Field::Speaker(said.unless_none(|name| person(session, name))?),
         F::Owner if matches!(id, ItemId::Element(_)) => {
@@ -299,6 +302,7 @@ fn of_item(
         | F::Confidence
         | F::TimeWellSpent
         | F::Votes
+        | F::Sets
         | F::Revisit
         | F::Dismiss
         | F::Undismiss
@@ -341,6 +345,34 @@ fn level(word: &str) -> Result<Level, String> {
 
 fn yes(word: &str) -> Result<bool, String> {
     one_of(word, &[("yes", true), ("no", false)])
+}
+
+/// The category of another set than STRIDE that a word names.
+fn category(session: &Session, word: &str) -> Result<Category, String> {
+    match tokens::category(word, session) {
+        Some(tokens::Kind::Of(category)) => Ok(category),
+        Some(tokens::Kind::Stride(_)) => Err(format!(
+            "\"{word}\" is a category of STRIDE. Set the field stride instead."
+        )),
+        None => {
+            let all = session.known_categories().iter();
+            let all: Vec<String> = all.map(|c| c.to_string().replace(' ', "-")).collect();
+            Err(format!("\"{word}\" is not one of {}.", all.join(", ")))
+        }
+    }
+}
+
+/// The name of a category set that is known here, or that the session uses already.
+fn set_called(session: &Session, name: &str) -> Result<Text, String> {
+    let known = session.known_categories().iter().map(Category::set);
+    let mut all: Vec<&str> = vec![STRIDE];
+    all.extend(known);
+    all.extend(session.set_names());
+    let mut seen = std::collections::HashSet::new();
+    all.retain(|set| seen.insert(squeeze(set)));
+    let set = all.iter().find(|set| squeeze(set) == squeeze(name));
+    set.map(|set| Text::new(set))
+        .ok_or_else(|| format!("\"{name}\" is not one of {}.", all.join(", ")))
 }
 
 fn person(session: &Session, name: &str) -> Result<ParticipantId, String> {

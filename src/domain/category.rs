@@ -87,6 +87,26 @@ impl Session {
         self.sets.iter().map(Text::as_str).collect()
     }
 
+    /// From now on the categories of these sets can be named in it. They are no part of what it says.
+    pub fn know_categories(&mut self, categories: Arc<[Category]>) {
+        self.index.categories = Some(categories);
+    }
+
+    /// The categories that are known on this computer, STRIDE aside.
+    pub fn known_categories(&self) -> &[Category] {
+        self.index.categories.as_deref().unwrap_or_default()
+    }
+
+    /// The categories of the sets that it uses, in the order of the sets, as far as they are known; STRIDE aside.
+    pub fn categories(&self) -> impl Iterator<Item = &Category> {
+        let names = self.set_names().into_iter();
+        names.flat_map(|name| {
+            let name = squeeze(name);
+            let known = self.known_categories().iter();
+            known.filter(move |category| squeeze(category.set()) == name)
+        })
+    }
+
     /// Whether it uses the category set of this name.
     pub fn uses_set(&self, name: &str) -> bool {
         let name = squeeze(name);

@@ -5,12 +5,13 @@
 
 use std::borrow::Cow;
 use std::collections::HashSet;
-use std::sync::OnceLock;
+use std::sync::{Arc, OnceLock};
 
 use chrono::NaiveDate;
 
 use super::action::{Action, ActionStatus};
 use super::assumption::Assumption;
+use super::category::Category;
 use super::id::{ItemId, ParticipantId, ThreatId};
 use super::identity::Key;
 use super::mitigation::Mitigation;
@@ -26,6 +27,8 @@ use super::threat::Threat;
 pub struct Index {
     /// Kept only for a session of which every change is a step. Whoever fills a new session writes its lists directly.
     kept: bool,
+    /// The categories of every set that is known on this computer, STRIDE aside.
+    pub(super) categories: Option<Arc<[Category]>>,
     /// How many bytes the file has, where that is known.
     pub(super) size: Option<usize>,
     links: OnceLock<Links>,
@@ -43,6 +46,7 @@ impl Clone for Index {
     fn clone(&self) -> Self {
         Self {
             kept: self.kept,
+            categories: self.categories.clone(),
             size: self.size,
             ..Self::default()
         }

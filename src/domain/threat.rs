@@ -162,6 +162,14 @@ pub enum Stride {
 }
 
 impl Threat {
+    /// Its categories in words, those of STRIDE first.
+    pub fn kinds(&self) -> Vec<&str> {
+        let stride = self.stride.iter().map(|stride| stride.words());
+        stride
+            .chain(self.categories.iter().map(Category::name))
+            .collect()
+    }
+
     /// Everyone who said it, in these or in other words.
     pub fn speakers(&self) -> impl Iterator<Item = ParticipantId> {
         let also = self.also_said_by.iter().copied();

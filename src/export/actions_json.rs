@@ -40,7 +40,7 @@ fn ticket(view: &View, it: &Ticket) -> Value {
             .places
             .iter()
             .map(|place| view.session.place_words(*place));
-        json!({
+        let mut threat_as_json = json!({
             "id": threat.id,
             "text": threat.text,
             "severity": threat.severity.map(Severity::words),
@@ -48,7 +48,13 @@ fn ticket(view: &View, it: &Ticket) -> Value {
             "where": places.collect::<Vec<_>>(),
             "business_risk": threat.business_risk,
             "references": threat.references,
-        })
+        });
+        // Only where a session asks about more than STRIDE.
+        if let (false, Value::Object(fields)) = (threat.categories.is_empty(), &mut threat_as_json)
+        {
+            fields.insert("categories".to_owned(), json!(threat.categories));
+        }
+        threat_as_json
     });
     let mitigations = it.mitigations.iter().map(|mitigation| {
         json!({

@@ -36,7 +36,7 @@ pub(super) fn threat(typed: &Typed<'_>, found_in: FourQuestion) -> Result<Edit, 
     let card = from.map(|from| (from, from.is_ours(session, typed.text, &parsed)));
     let mut edit = lines::threat(parsed, found_in);
     if let (Edit::Add(New::Threat(new)), Some((from, edited))) = (&mut edit, card) {
-        if new.stride.is_empty() {
+        if new.stride.is_empty() && new.categories.is_empty() {
             new.stride.extend(from.stride);
         }
         new.pack = Some(PackCard {

@@ -67,6 +67,9 @@ pub(crate) fn reworded(
             if !typed.stride.is_empty() {
                 set(Field::Stride(typed.stride));
             }
+            if !typed.categories.is_empty() {
+                set(Field::Categories(typed.categories));
+            }
             if typed.severity.is_some() {
                 set(Field::Severity(typed.severity));
             }

@@ -14,7 +14,7 @@ pub(crate) fn threat(typed: tokens::Parsed, found_in: FourQuestion) -> Edit {
         text: with_ids(&typed.text, &typed.about),
         places: typed.places,
         stride: typed.stride,
-        categories: Vec::new(),
+        categories: typed.categories,
         speaker: typed.who,
         severity: typed.severity,
         references: typed.references,

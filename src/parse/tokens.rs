@@ -9,14 +9,17 @@ use chrono::NaiveDate;
 
 use super::when::{self, Due};
 use crate::domain::{
-    ActionKind, ControlKind, Effort, ItemId, ParticipantId, Place, Session, Severity, Stride, Text,
+    ActionKind, Category, ControlKind, Effort, ItemId, ParticipantId, Place, Session, Severity,
+    Stride, Text,
 };
 
+mod category;
 mod complete;
 mod place;
 mod sign;
 mod take;
 
+pub(crate) use category::{Kind, category};
 pub(crate) use complete::complete;
 pub(crate) use place::{place, shown};
 pub(crate) use sign::{as_text, is_token};
@@ -26,7 +29,7 @@ pub(crate) use take::unclear_date;
 /// id or, but for a mitigation, a place on the map.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum What {
-    /// A threat: `#` is a STRIDE category, `!` the severity, `=` a reference, and `>all` the whole system.
+    /// A threat: `#` is a category of STRIDE or of another set that the session uses, `!` the severity, `=` a reference, and `>all` the whole system.
     Threat,
     /// A mitigation: `#` is what it does, `%` the effort, and `>` only a threat by its id.
     Mitigation,
@@ -57,6 +60,8 @@ pub struct Parsed {
     pub severity: Option<Severity>,
     /// `#` for a threat.
     pub stride: Vec<Stride>,
+    /// `#` for a threat, of other sets than STRIDE.
+    pub categories: Vec<Category>,
     /// `#` for a mitigation.
     pub control: Option<ControlKind>,
     /// `#` for an action item.

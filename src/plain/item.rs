@@ -84,8 +84,7 @@ fn threat(s: &Session, threat: &Threat) -> Vec<String> {
     );
     let places: Vec<String> = threat.places.iter().map(|place| at(s, *place)).collect();
     facts.push(some("where:", &places));
-    let kinds: Vec<&str> = threat.stride.iter().map(|stride| stride.words()).collect();
-    facts.push(kinds.join(", "));
+    facts.push(threat.kinds().join(", "));
     let names = s.said_by(threat);
     if !names.is_empty() {
         facts.push(format!("said by {names}"));

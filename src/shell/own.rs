@@ -5,7 +5,7 @@ use std::sync::Arc;
 
 use crate::catalogue::{Catalogue, Pack, Trackers};
 use crate::check::Thresholds;
-use crate::domain::Text;
+use crate::domain::{Category, Text};
 use crate::keys::KeyMap;
 use crate::store::own::{self, OwnFile};
 
@@ -118,6 +118,16 @@ pub(crate) fn for_checks() -> Result<(Thresholds, Vec<String>), String> {
         thresholds,
         wrong.into_iter().map(|wrong| wrong.says).collect(),
     ))
+}
+
+/// The categories that the command line can name, and a sentence for the user's file if it is not used.
+///
+/// # Errors
+/// As [`Data::load`].
+pub(crate) fn categories() -> Result<(Arc<[Category]>, Vec<String>), String> {
+    let mut wrong = Vec::new();
+    let categories = catalogue(&mut wrong)?.categories();
+    Ok((categories, wrong.into_iter().map(|it| it.says).collect()))
 }
 
 fn trackers(wrong: &mut Vec<Wrong>) -> Trackers {

@@ -11,6 +11,7 @@ use tempfile::TempDir;
 mod backlog;
 mod coverage;
 #[cfg(unix)]
+mod categories;
 mod durable;
 mod importing;
 mod invalid;

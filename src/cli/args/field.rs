@@ -26,6 +26,8 @@ pub(in crate::cli) enum FieldName {
     Where,
     /// Threat: STRIDE categories, separated by commas
     Stride,
+    /// Threat: categories of other sets, such as linddun/linking, separated by commas
+    Categories,
     /// Threat: links and numbers, separated by commas
     References,
     /// Who said it
@@ -93,6 +95,8 @@ pub(in crate::cli) enum FieldName {
     TimeWellSpent,
     /// Session: one number per threat, or one line per ballot, such as Ana: 1 4 4 9
     Votes,
+    /// Session: the category sets that the sweep asks about, such as stride,linddun
+    Sets,
     /// Session: the date of the next review
     Revisit,
     /// Session: the id of a check, with the reason in --because

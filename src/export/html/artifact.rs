@@ -53,11 +53,7 @@ fn facts(page: &Page, threat: &Threat) -> Markup {
         0 => Some(html! { span.quiet { "not recorded" } }),
         _ => Some(listed(places)),
     };
-    let letters: Vec<String> = threat
-        .stride
-        .iter()
-        .map(|letter| letter.words().to_owned())
-        .collect();
+    let letters: Vec<String> = threat.kinds().into_iter().map(str::to_owned).collect();
     let merged = threat.merged.iter().map(|m| html! { (m.id) }).collect();
     let rests: Vec<Markup> = page
         .view

@@ -113,6 +113,10 @@ fn about_threat(view: &View, threat: &Threat, lines: &mut Vec<Line>) {
             .collect();
         lines.push(Line::new(of("STRIDE"), phrase::and(&words)));
     }
+    if !threat.categories.is_empty() {
+        let words: Vec<String> = threat.categories.iter().map(ToString::to_string).collect();
+        lines.push(Line::new(of("Categories"), phrase::and(&words)));
+    }
     if !threat.places.is_empty() {
         let places: Vec<String> = threat
             .places

@@ -4,9 +4,7 @@ use super::What;
 use super::place::place;
 use super::sign::sign;
 use crate::domain::fold::squeeze;
-use crate::domain::{
-    ActionKind, Called, ControlKind, Effort, Place, Session, Severity, Stride, tails,
-};
+use crate::domain::{ActionKind, Called, ControlKind, Effort, Place, Session, Severity, tails};
 
 /// What Tab can make of the word at the caret: whole tokens, the likeliest first.
 pub(crate) fn complete(word: &str, what: What, session: &Session) -> Vec<String> {
@@ -60,12 +58,12 @@ pub(crate) fn complete(word: &str, what: What, session: &Session) -> Vec<String>
             all
         }
         '!' => offer(Severity::ALL.iter().rev().map(|s| s.words()).collect()),
+        '#' if what == What::Threat => super::category::complete(chars.as_str(), session),
         '#' => offer(match what {
-            What::Threat => Stride::ALL.iter().map(|s| s.words()).collect(),
             What::Mitigation => ControlKind::ALL.iter().map(|k| k.words()).collect(),
             What::Action => ActionKind::ALL.iter().map(|k| k.words()).collect(),
             What::Parked => vec!["off"],
-            What::Said | What::Deferral | What::Reason => Vec::new(),
+            What::Threat | What::Said | What::Deferral | What::Reason => Vec::new(),
         }),
         '%' => Effort::ALL
             .iter()
@@ -78,6 +76,6 @@ pub(crate) fn complete(word: &str, what: What, session: &Session) -> Vec<String>
 }
 
 /// A name as one word.
-fn typed(name: &str) -> String {
+pub(super) fn typed(name: &str) -> String {
     name.replace(char::is_whitespace, "-")
 }

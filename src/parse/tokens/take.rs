@@ -4,13 +4,13 @@ use std::ops::Range;
 
 use chrono::NaiveDate;
 
+use super::category::{Kind, category};
 use super::place::{find, shown};
 use super::sign::{self, has_symbol};
 use super::{Due, Parsed, Unclear, Unknown, What, either, when};
 use crate::domain::fold::{joins, squeeze};
 use crate::domain::{
-    ActionKind, Called, ControlKind, Effort, ItemId, Participant, Place, Session, Severity, Stride,
-    Text,
+    ActionKind, Called, ControlKind, Effort, ItemId, Participant, Place, Session, Severity, Text,
 };
 
 /// A word without the punctuation behind it.
@@ -189,7 +189,7 @@ impl Parsed {
                 Token::Unknown(_) => Token::Unknown("stays text: one severity per line"),
                 token => token,
             },
-            '#' => match self.kind(rest, what) {
+            '#' => match self.kind(rest, what, session) {
                 Token::Text => match what {
                     What::Threat => unless_text("is not a category"),
                     What::Mitigation | What::Action => unless_text("is not a kind"),
@@ -235,14 +235,20 @@ impl Parsed {
         self.who.is_some() && !same
     }
 
-    fn kind(&mut self, rest: &str, what: What) -> Token {
+    fn kind(&mut self, rest: &str, what: What, session: &Session) -> Token {
         match what {
             What::Threat => {
-                let mut stride = None;
-                let token = chosen(rest, &Stride::ALL, Stride::words, &mut stride);
-                let new = stride.filter(|stride| !self.stride.contains(stride));
-                self.stride.extend(new);
-                token
+                match category(rest, session) {
+                    Some(Kind::Stride(stride)) if !self.stride.contains(&stride) => {
+                        self.stride.push(stride);
+                    }
+                    Some(Kind::Of(category)) if !self.categories.contains(&category) => {
+                        self.categories.push(category);
+                    }
+                    Some(_) => {}
+                    None => return Token::Text,
+                }
+                Token::Taken(1, String::new())
             }
             What::Mitigation => chosen(
                 rest,

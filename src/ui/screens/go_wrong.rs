@@ -160,8 +160,8 @@ fn side(app: &App, open: &Open, styles: &Styles, pane: Rect, buf: &mut Buffer) {
         if !names.is_empty() {
             say(format!("from {names}"));
         }
-        for stride in &threat.stride {
-            say(stride.words().to_owned());
+        for kind in threat.kinds() {
+            say(kind.to_owned());
         }
         if !threat.also.is_empty() {
             say(format!("wordings {}", threat.also.len() + 1));

@@ -274,6 +274,52 @@ fn a_category_that_was_typed_twice_counts_once() {
 }
 
 #[test]
+fn a_category_of_another_set_is_found_where_the_session_uses_that_set() {
+    let mut session = refunds();
+    let known = [
+        "linddun/linking",
+        "linddun/detecting",
+        "own/linking",
+        "own/tampering",
+    ];
+    let known: Vec<Category> = known.map(|name| name.parse().unwrap()).into();
+    session.know_categories(known.into());
+    let mut kinds = |sets: &[&str], line: &str| {
+        session.sets = sets.iter().map(|name| Text::new(name)).collect();
+        let parsed = parse(line, What::Threat, &session, today());
+        let stride = parsed.stride.iter().map(|s| s.words().to_owned());
+        let all: Vec<String> = stride
+            .chain(parsed.categories.iter().map(ToString::to_string))
+            .collect();
+        let tab = complete("#l", What::Threat, &session).join(" ");
+        (all.join(" "), parsed.text.to_string(), tab)
+    };
+    let told =
+        |kinds: &str, text: &str, tab: &str| (kinds.to_owned(), text.to_owned(), tab.to_owned());
+    assert_eq!(kinds(&[], "x #link"), told("", "x #link", ""));
+    assert_eq!(
+        kinds(&["stride", "linddun", "own"], "x #link #d #t"),
+        told(
+            "denial of service tampering linddun/linking",
+            "x",
+            "#linking #own/linking"
+        )
+    );
+    assert_eq!(
+        kinds(&["own", "stride"], "x #link #t #linddun/d"),
+        told(
+            "own/linking own/tampering linddun/detecting",
+            "x",
+            "#linking"
+        )
+    );
+    assert_eq!(
+        kinds(&["own"], "x #spoof"),
+        told("spoofing", "x", "#linking")
+    );
+}
+
+#[test]
 fn every_category_has_its_letter() {
     for category in Stride::ALL {
         let line = format!("x #{}", category.letter());

@@ -91,7 +91,7 @@ impl Facts<'_> {
             .iter()
             .map(|place| session.place_words(*place))
             .collect();
-        let kinds: Vec<&str> = threat.stride.iter().map(|stride| stride.words()).collect();
+        let kinds = threat.kinds();
         let mut says = Vec::new();
         if !places.is_empty() {
             says.push(format!("where: {}", places.join(", ")));

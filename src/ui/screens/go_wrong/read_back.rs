@@ -151,9 +151,13 @@ fn threat_lines<'a>(
         .iter()
         .map(|place| session.place_words(*place))
         .collect();
-    let kinds: Vec<&str> = threat.stride.iter().map(|stride| stride.words()).collect();
     fact("WHERE", places.join(", "), "no element or flow yet");
-    fact("STRIDE", kinds.join(", "), "no category yet");
+    let label = if session.sets.is_empty() {
+        "STRIDE"
+    } else {
+        "KIND"
+    };
+    fact(label, threat.kinds().join(", "), "no category yet");
     fact("FROM", session.said_by(threat), "not recorded");
     if threat.reword {
         fact("REWORD", "not clear to everyone yet".to_owned(), "");

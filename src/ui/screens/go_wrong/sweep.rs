@@ -137,6 +137,7 @@ impl Stopped<'_> {
         let mut left = rows.saturating_sub(first.len() + asks.len());
         // In the order of what a room would miss most.
         let known = self.known(session, left.saturating_sub(1));
+        let mut missing = self.missing(session);
         let (known, hidden) = known.unwrap_or_else(|all| (Vec::new(), all));
         left = left.saturating_sub(known.len() + usize::from(!known.is_empty()));
         // A few rows stay for the other questions, where there are more than a few.
@@ -149,6 +150,7 @@ impl Stopped<'_> {
                 taken => taken + gap,
             };
         };
+        take(&mut missing, 1);
         take(&mut others, 1);
         take(&mut next, 1);
         // What is still free parts the place from what is around it, and the question from its letters.
@@ -165,7 +167,7 @@ impl Stopped<'_> {
         lines.extend(first);
         lines.extend(below);
         lines.extend(asks);
-        for part in [others, known, next] {
+        for part in [missing, others, known, next] {
             if !part.is_empty() {
                 lines.push(Line::raw(""));
                 lines.extend(part);
@@ -386,6 +388,21 @@ impl Stopped<'_> {
             [] => String::new(),
             marks => format!("  ({})", marks.join(" ")),
         }
+    }
+
+    /// Which category sets of the session cannot be asked about here.
+    fn missing(&self, session: &Session) -> Vec<Line<'static>> {
+        let missing = self.app.catalogue.missing_sets(session);
+        if missing.is_empty() {
+            return Vec::new();
+        }
+        let says = format!(
+            "Not on this computer, so not asked about: {}.",
+            missing.join(", ")
+        );
+        let lines = wrap::wrap_to(&says, self.width, 2).into_iter();
+        let line = |line: String| Line::styled(self.indented(&line), self.styles.text());
+        lines.map(line).collect()
     }
 
     /// Where the room goes from here.
