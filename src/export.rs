@@ -26,12 +26,14 @@ mod nothing;
 mod one_threat;
 mod pentest;
 mod phrase;
+mod picture;
 mod questions;
 mod ranking;
 mod respond;
 mod stories;
 mod story;
 mod summary;
+mod svg;
 mod tasks;
 mod threagile;
 mod threat_composer;
@@ -124,6 +126,7 @@ impl Format {
         Self::BOARD,
         Self::PENTEST,
         Self::RESPOND,
+        Self::SVG,
         Self::ACTIONS_CSV,
         Self::STORIES,
         Self::FEATURE,
@@ -184,6 +187,8 @@ impl Format {
     pub const THREAGILE: Self = Self(&threagile::KIND);
     /// The map as a Mermaid flowchart.
     pub const MERMAID: Self = Self(&mermaid::KIND);
+    /// The map as a picture.
+    pub const SVG: Self = Self(&svg::KIND);
     /// The map for Graphviz.
     pub const DOT: Self = Self(&dot::KIND);
     /// A workspace for Threat Composer.

@@ -241,3 +241,75 @@ fn mermaid_draws_every_name_as_it_is() {
         Some("refused")
     );
 }
+
+/// Measures each text of a picture by the letters that the browser draws: what is not in its box, and what meets.
+const MEASURE: &str = "
+    const faults = [];
+    const meet = (a, b) => a.x < b.x + b.width && b.x < a.x + a.width && a.y < b.y + b.height && b.y < a.y + a.height;
+    const within = (a, b) => a.x >= b.x && a.x + a.width <= b.x + b.width;
+    const svg = document.querySelector('svg');
+    const [left, , width] = svg.getAttribute('viewBox').split(' ').map(Number);
+    const texts = [...svg.querySelectorAll('text')].map(text => {
+        const room = text.getBBox();
+        // Letters without their line spacing.
+        return {words: text.textContent, x: room.x, width: room.width, y: room.y + 3, height: room.height - 6};
+    });
+    texts.forEach((one, place) => {
+        if (one.x < left || one.x + one.width > left + width) faults.push(one.words + ' reaches over the edge');
+        for (const other of texts.slice(place + 1)) if (meet(one, other)) faults.push(one.words + ' meets ' + other.words);
+    });
+    for (const part of svg.querySelectorAll('g.part')) {
+        const shape = part.querySelector('rect').getBBox();
+        for (const text of part.querySelectorAll('text'))
+            if (!within(text.getBBox(), shape)) faults.push(text.textContent + ' is wider than its box');
+    }
+    document.body.textContent = 'measured ' + texts.length + ' texts, found: ' + faults.join('; ') + '.';
+    document.title = 'measured';
+";
+
+/// What a browser finds wrong with a picture of the map, and how many texts it has.
+fn measured(svg: &str) -> (usize, String) {
+    let folder = tempfile::tempdir().unwrap();
+    let page = folder.path().join("picture.html");
+    let text = format!(
+        "<!doctype html><meta charset=\"utf-8\"><body>{svg}<script>{MEASURE}</script></body>"
+    );
+    let mut file = fs::File::options()
+        .write(true)
+        .create_new(true)
+        .open(&page)
+        .unwrap();
+    file.write_all(text.as_bytes()).unwrap();
+    let output = open(&browser(), &page, &[std::ffi::OsStr::new("--dump-dom")]);
+    let shown = Html::parse_document(&String::from_utf8(output.stdout).unwrap());
+    let said = texts(&shown, "body").remove(0);
+    let (count, found) = said
+        .strip_prefix("measured ")
+        .unwrap()
+        .split_once(" texts, found: ")
+        .unwrap();
+    (
+        count.parse().unwrap(),
+        found.trim_end_matches('.').to_owned(),
+    )
+}
+
+#[test]
+#[cfg_attr(without_browser, ignore = "needs chromium or google-chrome")]
+fn a_browser_shows_every_letter_of_the_picture() {
+    let file = Path::new(env!("CARGO_MANIFEST_DIR")).join("sessions/example-refund-flow.ron");
+    let example = String::from_utf8(fs::read(file).unwrap()).unwrap();
+    let example = threatboard::store::format::read(&example).unwrap();
+    for session in [example, map()] {
+        for file in render(
+            Format::SVG,
+            &session,
+            &export_options(Names::Full, now().date_naive()),
+        ) {
+            let svg = file.contents.split_once("?>").unwrap().1.to_owned();
+            let (count, found) = measured(&svg);
+            assert!(count >= 3, "{count} texts in {}", file.name);
+            assert_eq!(found, "", "{}", file.name);
+        }
+    }
+}

@@ -1,15 +1,11 @@
 //! The system: a picture of it, and the same as tables, for those who cannot see the picture and for what did not fit
 //! on it.
 
-mod fit;
-mod picture;
-mod place;
-
 use maud::{Markup, html};
 
 use super::page::{Page, listed, table, words};
-use crate::domain::{Element, Flow, Session};
-use crate::export::phrase;
+use crate::domain::Element;
+use crate::export::picture;
 
 /// The picture and its tables; nothing when there are neither parts nor zones.
 pub(super) fn section(page: &Page) -> Option<Markup> {
@@ -21,7 +17,7 @@ pub(super) fn section(page: &Page) -> Option<Markup> {
         @if session.elements.is_empty() {
             p { "No elements recorded, so there is no map." }
         } @else {
-            (picture::draw(session))
+            (picture::figures(session))
             (table("Elements", &["Id", "Element", "Kind", "Trust zone", "Owner"], &parts(page)))
         }
         @if !session.flows.is_empty() {
@@ -107,39 +103,4 @@ fn zones(page: &Page) -> Markup {
             }
         }
     }
-}
-
-/// The picture in a sentence, for those who cannot see it.
-fn in_words(session: &Session) -> String {
-    let crossing = session.flows.iter().filter(|f| session.crosses(f)).count();
-    format!(
-        "{}, {} and {}. {} a trust boundary. The tables below list the same.",
-        phrase::count(session.elements.len(), "element"),
-        phrase::count(session.flows.len(), "data flow"),
-        phrase::count(session.zones.len(), "trust zone"),
-        match crossing {
-            0 => "No flow crosses".to_owned(),
-            1 => "1 flow crosses".to_owned(),
-            n => format!("{n} flows cross"),
-        }
-    )
-}
-
-/// What a reader sees who rests on a part.
-fn full_part(session: &Session, element: &Element) -> String {
-    let zone = session.zones.iter().find(|z| Some(z.id) == element.zone);
-    let zone = zone.map_or("in no trust zone".to_owned(), |z| format!("in {}", z.name));
-    format!(
-        "{} {}, {}, {zone}",
-        element.id,
-        element.name,
-        element.kind.words()
-    )
-}
-
-/// What a reader sees who rests on a flow.
-fn full_flow(session: &Session, flow: &Flow) -> String {
-    let [from, to] = [flow.from, flow.to].map(|id| session.element_name(id));
-    let data = if flow.data.is_empty() { "" } else { ": " };
-    format!("{} {from} -> {to}{data}{}", flow.id, flow.data)
 }

@@ -11,7 +11,7 @@ use unicode_width::UnicodeWidthStr as _;
 const MOST: usize = 600;
 
 /// The words in at most `most` lines of at most `cells` cells. What is left out shows as an ellipsis.
-pub(super) fn lines(text: &str, cells: usize, most: usize) -> Vec<String> {
+pub(in crate::export) fn lines(text: &str, cells: usize, most: usize) -> Vec<String> {
     let (head, long) = match text.char_indices().nth(MOST) {
         Some((end, _)) => (text.get(..end).unwrap_or(text), true),
         None => (text, false),
@@ -46,7 +46,7 @@ fn shortened(line: &str, cells: usize) -> String {
 }
 
 /// How many cells the widest of the lines needs.
-pub(super) fn widest(lines: &[String]) -> usize {
+pub(in crate::export) fn widest(lines: &[String]) -> usize {
     lines.iter().map(|line| line.width()).max().unwrap_or(0)
 }
 

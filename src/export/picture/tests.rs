@@ -1,0 +1,329 @@
+//! The picture as a reader of SVG finds it: every text lies in its box and on the page, no two meet, and on paper each can
+//! be read.
+
+use proptest::prelude::*;
+use scraper::{ElementRef, Html, Selector};
+
+use super::files;
+use crate::domain::{Edit, New, Session, SessionKind, Stamp, Text};
+use crate::layout::cells;
+use crate::parse::wall;
+
+/// A4 on its side less its margins, in points of print.
+const PAPER: (f64, f64) = (277.0 * 72.0 / 25.4, 190.0 * 72.0 / 25.4);
+
+fn at() -> Stamp {
+    Stamp::parse_from_rfc3339("2026-05-09T10:00:00+02:00").unwrap()
+}
+
+/// A session of typed lines of the map.
+fn typed(lines: &str) -> Session {
+    let mut s = Session::new(
+        uuid::Uuid::nil(),
+        "A map".into(),
+        SessionKind::Whiteboard,
+        at(),
+    );
+    for line in lines.lines() {
+        let edit =
+            wall::line(line, &s, at().date_naive()).unwrap_or_else(|e| panic!("{line}: {e}"));
+        s.apply(&edit, at()).unwrap();
+    }
+    s
+}
+
+/// A rectangle: left, top, right, bottom.
+type Rect = (f64, f64, f64, f64);
+
+fn number(element: ElementRef, name: &str) -> f64 {
+    element
+        .value()
+        .attr(name)
+        .unwrap_or_else(|| panic!("no {name}"))
+        .parse()
+        .unwrap()
+}
+
+/// The room of a text of 13 points, by what its letters need on average.
+fn room(text: ElementRef) -> Rect {
+    let words: String = text.text().collect();
+    let width = 7.2 * f64::from(u32::try_from(cells(&words)).unwrap());
+    let (x, y) = (number(text, "x"), number(text, "y"));
+    let left = match text.value().attr("text-anchor") {
+        Some("middle") => x - width / 2.0,
+        Some("end") => x - width,
+        _ => x,
+    };
+    (left, y - 10.0, left + width, y + 3.0)
+}
+
+fn meet(a: Rect, b: Rect) -> bool {
+    a.0 < b.2 && b.0 < a.2 && a.1 < b.3 && b.1 < a.3
+}
+
+fn all<'a>(page: &'a Html, selector: &str) -> Vec<ElementRef<'a>> {
+    page.select(&Selector::parse(selector).unwrap()).collect()
+}
+
+/// What is wrong with a picture, in words.
+fn faults(svg: &str) -> Vec<String> {
+    let page = Html::parse_fragment(svg);
+    let mut faults = Vec::new();
+    let root = all(&page, "svg")[0];
+    let view: Vec<f64> = root
+        .value()
+        .attr("viewBox")
+        .unwrap()
+        .split(' ')
+        .map(|n| n.parse().unwrap())
+        .collect();
+    let sheet = (view[0], view[1], view[0] + view[2], view[1] + view[3]);
+    let scale = (PAPER.0 / view[2]).min(PAPER.1 / view[3]);
+    if 13.0 * scale < 7.0 {
+        faults.push(format!("letters of {:.1} points on paper", 13.0 * scale));
+    }
+    let texts = all(&page, "text");
+    let rooms: Vec<(Rect, String)> = texts
+        .iter()
+        .map(|text| (room(*text), text.text().collect()))
+        .collect();
+    for (place, (one, words)) in rooms.iter().enumerate() {
+        if one.0 < sheet.0 || one.1 < sheet.1 || one.2 > sheet.2 || one.3 > sheet.3 {
+            faults.push(format!("{words:?} reaches over the edge"));
+        }
+        for (other, others) in &rooms[place + 1..] {
+            if meet(*one, *other) {
+                faults.push(format!("{words:?} lies on {others:?}"));
+            }
+        }
+    }
+    for part in all(&page, "g.part") {
+        let shape = part
+            .select(&Selector::parse("rect").unwrap())
+            .next()
+            .unwrap();
+        let (x, y) = (number(shape, "x"), number(shape, "y"));
+        let (right, bottom) = (x + number(shape, "width"), y + number(shape, "height"));
+        for text in part.select(&Selector::parse("text").unwrap()) {
+            let found = room(text);
+            if found.0 < x || found.1 < y || found.2 > right || found.3 > bottom {
+                let words: String = text.text().collect();
+                faults.push(format!("{words:?} is larger than its box"));
+            }
+        }
+        let own: Vec<Rect> = part
+            .select(&Selector::parse("text").unwrap())
+            .map(room)
+            .collect();
+        for (other, words) in &rooms {
+            if !own.contains(other) && meet(*other, (x, y, right, bottom)) {
+                faults.push(format!("{words:?} lies on a box"));
+            }
+        }
+    }
+    faults
+}
+
+fn texts(svg: &str) -> String {
+    let page = Html::parse_fragment(svg);
+    all(&page, "text")
+        .iter()
+        .map(|text| text.text().collect::<String>() + "\n")
+        .collect()
+}
+
+const SHOP: &str = "(customer) -> [web] : refund request\n\
+    web -> [refund-api] : order and amount\n\
+    refund-api -> web : what became of it\n\
+    refund-api -> {ledger} : amount, account\n\
+    refund-api -> refund-api : retry\n\
+    refund-api -> {audit log} : who, what, when\n\
+    zone dmz: web\n\
+    zone core: refund-api, ledger, audit log";
+
+#[test]
+fn every_flow_is_named_beside_its_line_or_below() {
+    let all = files(&typed(SHOP));
+    assert_eq!(all.len(), 1);
+    assert_eq!(faults(&all[0]), Vec::<String>::new(), "{}", all[0]);
+    let said = texts(&all[0]);
+    for words in [
+        "customer",
+        "refund request",
+        "order and amount",
+        "what became of it",
+        "amount, account",
+        "retry",
+        "who, what, when",
+        "dmz",
+        "core",
+    ] {
+        assert!(said.contains(words), "{words} is not in\n{said}");
+    }
+    // Whoever rests on a flow, or hears the picture, is told which it is.
+    assert!(
+        all[0].contains("<title>F1 customer -&gt; web: refund request</title>"),
+        "{}",
+        all[0]
+    );
+    assert!(
+        all[0].contains("5 elements, 6 data flows and 2 trust zones."),
+        "{}",
+        all[0]
+    );
+}
+
+#[test]
+fn kinds_and_crossings_are_drawn_apart() {
+    let svg = files(&typed(SHOP)).remove(0);
+    let page = Html::parse_fragment(&svg);
+    let shape = |name: &str, shape: &str| {
+        let parts = all(&page, "g.part");
+        let part = parts
+            .iter()
+            .find(|part| part.text().any(|text| text == name))
+            .unwrap();
+        part.select(&Selector::parse(shape).unwrap()).count()
+    };
+    assert_eq!(shape("customer", "rect.shape"), 2);
+    assert_eq!(shape("web", "rect[rx]"), 1);
+    assert_eq!(shape("ledger", "path.shape"), 1);
+    assert_eq!(all(&page, "g.flow.crosses").len(), 2);
+    let arrows = all(&page, "g.flow polygon").len();
+    assert_eq!(arrows, 5, "one at each end that a flow arrives at");
+}
+
+#[test]
+fn lines_begin_and_end_at_boxes() {
+    let page = files(&typed(SHOP)).remove(0);
+    let page = Html::parse_fragment(&page);
+    let boxes: Vec<Rect> = all(&page, "g.part")
+        .iter()
+        .map(|part| {
+            let shape = part
+                .select(&Selector::parse("rect").unwrap())
+                .next()
+                .unwrap();
+            let (x, y) = (number(shape, "x"), number(shape, "y"));
+            (
+                x,
+                y,
+                x + number(shape, "width"),
+                y + number(shape, "height"),
+            )
+        })
+        .collect();
+    for tip in all(&page, "g.flow polygon") {
+        let points = tip.value().attr("points").unwrap();
+        let (x, y) = points.split(' ').next().unwrap().split_once(',').unwrap();
+        let (x, y): (f64, f64) = (x.parse().unwrap(), y.parse().unwrap());
+        let touches = boxes.iter().any(|b| {
+            let on = |at: f64, low: f64, high: f64| (low..=high).contains(&at);
+            on(x, b.0, b.2) && on(y, b.1, b.3) && !(x > b.0 && x < b.2 && y > b.1 && y < b.3)
+        });
+        assert!(touches, "{points} is at no edge of {boxes:?}");
+    }
+}
+
+#[test]
+fn a_large_system_is_its_zones_and_a_picture_for_each() {
+    let mut lines = String::new();
+    for zone in 0..5 {
+        let names: Vec<String> = (0..10).map(|n| format!("part {zone} {n}")).collect();
+        lines.push_str(&format!("zone area {zone}: {}\n", names.join(", ")));
+        lines.push_str(&format!(
+            "part {zone} 0 -> part {} 1 : what they send {zone}\n",
+            (zone + 1) % 5
+        ));
+    }
+    let all = files(&typed(&lines));
+    assert_eq!(all.len(), 6, "an overview and five zones");
+    for svg in &all {
+        assert_eq!(faults(svg), Vec::<String>::new(), "{svg}");
+    }
+    let whole: String = all.iter().map(|svg| texts(svg)).collect();
+    for zone in 0..5 {
+        assert!(
+            texts(&all[0]).contains(&format!("area {zone}")),
+            "{}",
+            texts(&all[0])
+        );
+        assert!(whole.contains(&format!("what they send {zone}")), "{whole}");
+    }
+}
+
+#[test]
+fn an_element_with_a_map_of_its_own_has_a_picture_of_its_own() {
+    let mut session = typed(SHOP);
+    let api = session.elements[2].id;
+    session.elements[4].within = Some(api);
+    let all = files(&session);
+    assert_eq!(all.len(), 2);
+    assert!(
+        all[1].contains("<title id=\"map-title\">Inside refund-api</title>"),
+        "{}",
+        all[1]
+    );
+    assert!(texts(&all[1]).contains("audit log"), "{}", all[1]);
+}
+
+/// Names of one to three words.
+fn names() -> impl Strategy<Value = String> {
+    prop::collection::vec("[a-zäß]{1,9}", 1..4).prop_map(|words| words.join(" "))
+}
+
+fn maps() -> impl Strategy<Value = Session> {
+    let parts = prop::collection::vec((names(), 0..7_usize), 2..=40);
+    let flows = prop::collection::vec((any::<usize>(), any::<usize>(), names()), 0..50);
+    (parts, flows).prop_map(|(parts, flows)| {
+        let mut s = Session::new(
+            uuid::Uuid::nil(),
+            "A map".into(),
+            SessionKind::Meeting,
+            at(),
+        );
+        for (place, (name, zone)) in parts.iter().enumerate() {
+            let name = Text::from(format!("{name} {place}"));
+            let add = New::Element {
+                name: name.clone(),
+                kind: None,
+                unknown: false,
+            };
+            s.apply(&Edit::Add(add), at()).unwrap();
+            if *zone < 5 {
+                s.apply(
+                    &Edit::Add(New::Zone(Text::from(format!("zone {zone}")), vec![name])),
+                    at(),
+                )
+                .unwrap();
+            }
+        }
+        if s.zones.len() > 1 {
+            s.zones[1].parent = Some(s.zones[0].id);
+        }
+        for (from, to, data) in flows {
+            let [from, to] = [from, to].map(|n| s.elements[n % s.elements.len()].name.clone());
+            s.apply(
+                &Edit::Add(New::Flow {
+                    from,
+                    to,
+                    data: Text::from(data),
+                }),
+                at(),
+            )
+            .unwrap();
+        }
+        s
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 12, ..ProptestConfig::default() })]
+
+    #[test]
+    fn any_map_of_forty_elements_can_be_read_on_paper(session in maps()) {
+        for svg in files(&session) {
+            prop_assert_eq!(faults(&svg), Vec::<String>::new(), "{}", svg);
+        }
+    }
+}
