@@ -10,7 +10,6 @@ mod cover;
 pub(crate) mod cuts;
 pub(crate) mod frame;
 pub(crate) mod list;
-pub mod map;
 pub(crate) mod overlay;
 mod rows;
 pub(crate) mod screens;

@@ -3,8 +3,9 @@
 use crate::catalogue::Catalogue;
 use crate::domain::fold::squeeze;
 use crate::domain::{
-    ActionKind, ActionStatus, Edit, ElementId, ElementKind, Field, ItemId, Level, MapField, ParticipantId, QuestionState,
-    ResponseKind, ReturnReason, Session, SessionField, Severity, Status, Text, ThreatId, Zone,
+    ActionKind, ActionStatus, Edit, ElementId, ElementKind, Field, ItemId, Level, MapField,
+    ParticipantId, QuestionState, ResponseKind, ReturnReason, Session, SessionField, Severity,
+    Status, Text, ThreatId, Zone,
 };
 
 /// What is being chosen.
@@ -291,7 +292,9 @@ fn zones(session: &Session, id: ItemId) -> Vec<Offer> {
 
 /// What is not in the list is typed.
 fn in_words(choice: Choice) -> Option<Offer> {
-    choice.in_words().map(|pick| option("", "or type a name", pick))
+    choice
+        .in_words()
+        .map(|pick| option("", "or type a name", pick))
 }
 
 /// What an element can be, and that no one knows how it works.

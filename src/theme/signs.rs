@@ -2,7 +2,7 @@
 //! one of them is of ambiguous East-Asian width: where a terminal draws them two cells wide, or a font has none of
 //! them, `--ascii` draws the same screen without. What people typed is never changed.
 
-/// Which characters are drawn. The drawn map has its joints in `ui::map`, by the same choice.
+/// Which characters are drawn. The drawn map has its joints in `layout`, by the same choice.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Signs {
     /// Box-drawing characters.

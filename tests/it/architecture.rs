@@ -476,11 +476,7 @@ fn each_layer_knows_only_what_it_may() {
 }
 
 /// Where characters that are not ASCII may stand: lines and boxes, and the joints of the drawn map.
-const SIGNS: [&str; 3] = [
-    "src/theme/signs.rs",
-    "src/layout/paint.rs",
-    "src/ui/map/paint/ink.rs",
-];
+const SIGNS: [&str; 2] = ["src/theme/signs.rs", "src/layout/paint.rs"];
 
 #[test]
 fn signs_that_are_not_ascii_have_one_home() {

@@ -41,7 +41,10 @@ pub(super) fn note(app: &mut App) {
     };
     let note = app.session().and_then(|session| session.element(id));
     let note = note.map_or_else(String::new, |element| element.note.to_string());
-    open_bar(app, Bar::holding(&table::ELEMENT_NOTE, Some(id.into()), &note));
+    open_bar(
+        app,
+        Bar::holding(&table::ELEMENT_NOTE, Some(id.into()), &note),
+    );
 }
 
 /// How a flow moves.
@@ -51,7 +54,10 @@ pub(super) fn protocol(app: &mut App) {
     };
     let flow = app.session().and_then(|session| session.flow(id));
     let protocol = flow.map_or_else(String::new, |flow| flow.protocol.to_string());
-    open_bar(app, Bar::holding(&table::FLOW_PROTOCOL, Some(id.into()), &protocol));
+    open_bar(
+        app,
+        Bar::holding(&table::FLOW_PROTOCOL, Some(id.into()), &protocol),
+    );
 }
 
 /// An element that the room points at is out of scope for a reason, or in scope again; says whether there is one.

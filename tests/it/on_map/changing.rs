@@ -20,7 +20,12 @@ fn a_number_puts_an_element_into_a_zone_and_a_name_into_a_new_one() {
     desk.keys("z-");
     assert_eq!(element(&desk, "sftp").zone, None);
     desk.keys("zpartners<enter>");
-    assert_eq!(element(&desk, "sftp").zone, "Z4".parse().ok(), "{}", notice(&desk));
+    assert_eq!(
+        element(&desk, "sftp").zone,
+        "Z4".parse().ok(),
+        "{}",
+        notice(&desk)
+    );
     desk.keys("uuu");
     assert_eq!(element(&desk, "sftp").zone, "Z2".parse().ok());
 }
@@ -29,7 +34,12 @@ fn a_number_puts_an_element_into_a_zone_and_a_name_into_a_new_one() {
 fn a_zone_is_put_into_another_one_and_never_into_itself() {
     let mut desk = drawn();
     desk.keys("/Z3<enter>z<wait:Z3 zone: 1 internet   2 dmz   - no zone>2");
-    assert_eq!(desk.session().zones[2].parent, "Z2".parse().ok(), "{}", notice(&desk));
+    assert_eq!(
+        desk.session().zones[2].parent,
+        "Z2".parse().ok(),
+        "{}",
+        notice(&desk)
+    );
     // What lies in it is no place for it.
     desk.keys("/Z2<enter>z<wait:Z2 zone: 1 internet   - no zone><esc>");
 }
@@ -73,7 +83,10 @@ fn an_element_is_out_of_scope_for_a_reason_and_in_scope_again() {
     assert_eq!(out(&desk), None, "the same key takes it back");
     // In the scope the key writes down what is out of scope, as ever.
     desk.keys("sO«Card capture»<enter><esc>");
-    assert_eq!(desk.session().notes.last().unwrap().text.as_str(), "Card capture");
+    assert_eq!(
+        desk.session().notes.last().unwrap().text.as_str(),
+        "Card capture"
+    );
 }
 
 #[test]
@@ -81,8 +94,18 @@ fn two_elements_that_are_one_are_merged_with_all_that_hangs_on_them() {
     let mut desk = drawn();
     desk.keys("/E7<enter>t«Upload swapped»<enter><esc>g«web»<enter>");
     let session = desk.session();
-    assert!(session.elements.iter().all(|e| e.name.as_str() != "sftp"), "{}", notice(&desk));
-    let flows = |id: u32| session.flows.iter().filter(|f| f.from.0 == id || f.to.0 == id).count();
+    assert!(
+        session.elements.iter().all(|e| e.name.as_str() != "sftp"),
+        "{}",
+        notice(&desk)
+    );
+    let flows = |id: u32| {
+        session
+            .flows
+            .iter()
+            .filter(|f| f.from.0 == id || f.to.0 == id)
+            .count()
+    };
     assert_eq!((flows(2), flows(7)), (4, 0));
     assert_eq!(session.threats[0].places[0].to_string(), "E2");
 }
@@ -111,9 +134,16 @@ fn what_goes_with_an_element_is_named_before_it_is_deleted() {
 #[test]
 fn an_arrow_typed_over_a_flow_leads_it_elsewhere() {
     let mut desk = drawn();
-    desk.keys("/F5<enter>t«File swapped»<enter><esc>e<ctrl-u>«partner -> web : refund file»<enter>");
+    desk.keys(
+        "/F5<enter>t«File swapped»<enter><esc>e<ctrl-u>«partner -> web : refund file»<enter>",
+    );
     let flow = &desk.session().flows[4];
-    assert_eq!((flow.id.0, flow.from.0, flow.to.0), (5, 6, 2), "{}", notice(&desk));
+    assert_eq!(
+        (flow.id.0, flow.from.0, flow.to.0),
+        (5, 6, 2),
+        "{}",
+        notice(&desk)
+    );
     assert_eq!(desk.session().threats[0].places[0].to_string(), "F5");
     assert_eq!(selected(&desk), "F5");
 }
@@ -121,7 +151,10 @@ fn an_arrow_typed_over_a_flow_leads_it_elsewhere() {
 #[test]
 fn whatever_is_selected_every_verb_says_or_does_something() {
     for id in ["E2", "F2", "Z2"] {
-        for key in ["e", "o", "z", "C", "c", "r", "g", "d", "O", "t", "q", "a", "p", "T", "L", "=", ">", "<lt>", "M", "w"] {
+        for key in [
+            "e", "o", "z", "C", "c", "r", "g", "d", "O", "t", "q", "a", "p", "T", "L", "=", ">",
+            "<lt>", "M", "w",
+        ] {
             let mut desk = drawn();
             desk.keys(&format!("/{id}<enter>"));
             let before = (desk.screen(WIDE), desk.session().clone());
