@@ -63,10 +63,7 @@ fn find(session: &Session, line: &str) -> Vec<Hit> {
         return Vec::new();
     }
     let by_id = line.trim().parse::<ItemId>().ok().and_then(|id| {
-        let id = match id {
-            ItemId::Threat(threat) => session.threat(threat)?.id.into(),
-            id => id,
-        };
+        let id = session.leads_to(id)?;
         Some(Hit {
             id,
             words: session.words_of(id)?,

@@ -219,7 +219,7 @@ impl Work<'_> {
             (true, aside) => aside.to_owned(),
             (false, aside) => format!("{says}; {aside}"),
         });
-        if let [only] = added.as_slice() {
+        if let ([only], true) = (added.as_slice(), self.aside.is_empty()) {
             self.did = Some(Did::Added(*only));
         }
     }

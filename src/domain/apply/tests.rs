@@ -74,6 +74,27 @@ fn what_was_added_is_named_once_whatever_came_along() {
 }
 
 #[test]
+fn what_moved_is_told_and_not_only_what_was_added() {
+    use crate::domain::{Named, ZoneLine};
+    let zone = |head: &str, inside: &str| {
+        Edit::Add(New::ZoneLine(ZoneLine {
+            head: head.into(),
+            is_one_name: false,
+            inside: vec![Named::plain(inside.into())],
+        }))
+    };
+    assert_eq!(
+        did(&[
+            zone("dmz", "web"),
+            zone("core", "web"),
+            zone("vault in core", "keys"),
+            Edit::All(vec![zone("cloud", "core"), flow("web", "mail")]),
+        ]),
+        [Some(Did::Added(id("Z1"))), None, None, None]
+    );
+}
+
+#[test]
 fn of_several_edits_the_only_new_item_is_what_was_added() {
     let about = |from, to| Edit::All(vec![flow(from, to), threat("Refund replayed")]);
     let only = Edit::All(vec![

@@ -59,7 +59,9 @@ impl Work<'_> {
         moved: &[String],
         nested: Vec<String>,
     ) {
-        let is_new = self.added.contains(&zone.into());
+        // What moved stands in the sentence alone, so nothing else may be told instead of it.
+        let is_all = moved.is_empty() && nested.is_empty();
+        let is_new = is_all && self.added.contains(&zone.into());
         let name = self.session.zone(zone).map(|zone| zone.name.clone());
         let name = name.unwrap_or_default();
         self.touch(zone.into());
