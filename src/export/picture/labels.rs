@@ -83,7 +83,7 @@ pub(super) fn beside(
     let left = drawn.iter().filter(|id| {
         let silent = flows.get(id).is_none_or(|flow| flow.data.is_empty());
         let has_line = lines.get(id).copied().unwrap_or(false);
-        !named.contains(id) && !(silent && has_line)
+        !named.contains(id) && (!silent || !has_line)
     });
     (labels, left.copied().collect())
 }
