@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, HashMap, HashSet};
 use super::draw::draw;
 use super::order::place;
 use super::picture::{Picture, Window};
-use super::search::search;
+use super::search::glance;
 use super::sketch::{Part, Sketch, SketchFlow};
 use crate::domain::{ElementKind, ItemId, Place, Session};
 use crate::theme::Signs;
@@ -15,9 +15,8 @@ use crate::theme::Signs;
 pub fn zones(session: &Session, window: Window, signs: Signs) -> (Sketch, Picture) {
     let whole = Sketch::of(session, None);
     let sketch = overview(session, &whole);
-    // Zones are few, so that a search is soon done; of very many there is the first order.
     let arrangement = if sketch.parts.len() <= 12 {
-        search(&sketch, window, None, &mut || true)
+        glance(&sketch, window)
     } else {
         place(&sketch, window, None)
     };

@@ -27,6 +27,55 @@ pub fn search(
     from: Option<&Arrangement>,
     go_on: &mut dyn FnMut() -> bool,
 ) -> Arrangement {
+    // Of a very large map few orders can be drawn in the time that people wait.
+    let large = sketch.parts.len() > 100;
+    let pains = Pains {
+        steps: match sketch.parts.len() {
+            0..=40 => 8000,
+            41..=80 => 3000,
+            _ => 800,
+        },
+        spares: if large { &[(6, 3)] } else { &[(6, 3), (14, 7)] },
+        folds: !large,
+        tries: match sketch.parts.len() {
+            0..=40 => 80,
+            41..=80 => 20,
+            _ => 0,
+        },
+    };
+    look(sketch, window, from, &pains, go_on)
+}
+
+/// A search that a small map can have within a frame.
+pub(super) fn glance(sketch: &Sketch, window: Window) -> Arrangement {
+    let pains = Pains {
+        steps: 1500,
+        spares: &[(6, 3)],
+        folds: false,
+        tries: 0,
+    };
+    look(sketch, window, None, &pains, &mut || true)
+}
+
+/// How much is looked at.
+struct Pains {
+    /// How many changes are tried in each order.
+    steps: u32,
+    /// By how much the window is taken as smaller than it is.
+    spares: &'static [(i32, i32)],
+    /// Whether names of other widths are tried.
+    folds: bool,
+    /// How many changes to the best are drawn.
+    tries: usize,
+}
+
+fn look(
+    sketch: &Sketch,
+    window: Window,
+    from: Option<&Arrangement>,
+    pains: &Pains,
+    go_on: &mut dyn FnMut() -> bool,
+) -> Arrangement {
     let first = place(sketch, window, from);
     let models: Vec<(usize, Model)> = FOLDS.map(|fold| (fold, Model::of(sketch, fold))).into();
     let found = models.iter().find(|(fold, _)| *fold == first.fold);
@@ -51,37 +100,21 @@ pub fn search(
         tree: tree.clone(),
         sheet: drawn.clone(),
     };
-    let steps = match sketch.parts.len() {
-        0..=40 => 8000,
-        41..=80 => 3000,
-        _ => 800,
-    };
     let mut seed = 1;
-    // Of a very large map few orders can be drawn in the time that people wait.
-    let large = sketch.parts.len() > 100;
-    'all: for spare in [(6, 3), (14, 7)]
-        .into_iter()
-        .take(if large { 1 } else { 2 })
-    {
-        for (fold, model) in models
-            .iter()
-            .filter(|(fold, _)| !large || *fold == first.fold)
-        {
+    'all: for spare in pains.spares {
+        for (fold, model) in &models {
+            if !pains.folds && *fold != first.fold {
+                continue;
+            }
             for begin in [Some(true), Some(false), None] {
                 let begun = match begin {
                     Some(across) => start(model, across),
-                    None if from.is_some() => tree.clone(),
+                    None if from.is_some() && *fold == first.fold => tree.clone(),
                     None => continue,
                 };
                 seed += 1;
-                let found = anneal(
-                    model,
-                    &begun,
-                    aim(window, spare),
-                    None,
-                    (seed, steps),
-                    go_on,
-                );
+                let aim = aim(window, *spare);
+                let found = anneal(model, &begun, aim, None, (seed, pains.steps), go_on);
                 if !go_on() {
                     break 'all;
                 }
@@ -93,7 +126,7 @@ pub fn search(
         .iter()
         .find(|(fold, _)| *fold == best.fold)
         .map_or(model, |(_, model)| model);
-    polish(model, &mut best, &judge, go_on);
+    polish(model, &mut best, &judge, pains.tries, go_on);
     Arrangement::of(sketch, model, &best.tree, best.fold, best.sheet)
 }
 
@@ -125,12 +158,13 @@ impl Judge {
 }
 
 /// Small changes to the best, each judged by its drawing.
-fn polish(model: &Model, best: &mut Best, judge: &Judge, go_on: &mut dyn FnMut() -> bool) {
-    let tries = match model.faces.len() {
-        0..=40 => 80,
-        41..=80 => 20,
-        _ => 0,
-    };
+fn polish(
+    model: &Model,
+    best: &mut Best,
+    judge: &Judge,
+    tries: usize,
+    go_on: &mut dyn FnMut() -> bool,
+) {
     let mut dice = Dice::new(77);
     for _ in 0..tries {
         if !go_on() {

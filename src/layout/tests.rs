@@ -3,7 +3,10 @@ mod laws;
 mod reader;
 
 use super::*;
-use crate::domain::{ElementId, ElementKind, FlowId, ItemId, ZoneId};
+use crate::domain::{
+    Edit, ElementId, ElementKind, FlowId, FourQuestion, ItemId, Named, New, Place, Session,
+    SessionKind, Stamp, Text, ZoneId, ZoneLine,
+};
 use reader::faults;
 
 const USUAL: Window = Window {
@@ -272,4 +275,119 @@ fn what_was_arranged_for_a_map_is_drawn_for_the_next_one_too() {
     assert_eq!(faults(&more, &picture), [""; 0], "{}", picture.text());
     let nothing = draw(&Sketch::default(), &order, USUAL, Signs::Lines);
     assert_eq!((nothing.width(), nothing.height()), (0, 0));
+}
+
+/// A session from edits of the map, with a threat at the first element.
+fn session() -> Session {
+    let at = Stamp::parse_from_rfc3339("2026-05-09T10:00:00+02:00").unwrap();
+    let mut session = Session::new(uuid::Uuid::nil(), "Shop".into(), SessionKind::Meeting, at);
+    let flow = |from: &str, to: &str| New::Flow {
+        from: from.into(),
+        to: to.into(),
+        data: Text::default(),
+    };
+    let zone = |head: &str, inside: &[&str]| {
+        let inside = inside.iter().map(|name| Named {
+            name: (*name).into(),
+            kind: None,
+            unknown: false,
+        });
+        New::ZoneLine(ZoneLine {
+            head: head.into(),
+            is_one_name: false,
+            inside: inside.collect(),
+        })
+    };
+    for new in [
+        flow("customer", "web"),
+        flow("web", "customer"),
+        flow("web", "ledger"),
+        flow("web", "orders"),
+        flow("ledger", "orders"),
+        flow("orders", "web"),
+        zone("shop", &["web"]),
+        zone("core in shop", &["ledger", "orders"]),
+        New::threat("Somebody reads orders", FourQuestion::GoWrong),
+    ] {
+        session.apply(&Edit::Add(new), at).unwrap();
+    }
+    let orders = session
+        .elements
+        .iter()
+        .find(|e| &*e.name == "orders")
+        .unwrap()
+        .id;
+    session.threats[0].places = vec![Place::Element(orders)];
+    session
+}
+
+#[test]
+fn the_overview_has_a_box_per_zone_and_says_how_many_flows_cross() {
+    let session = session();
+    let (sketch, picture) = zones(&session, USUAL, Signs::Lines);
+    let text = picture.text();
+    // A zone's box and the frame around it have one id, so that the reader looks at names and lines alone.
+    let flat = Sketch {
+        zones: Vec::new(),
+        ..sketch.clone()
+    };
+    assert_eq!(faults(&flat, &picture), [""; 0], "{text}");
+    for row in [
+        "[      shop       ]",
+        "[1 part, 0 threats]",
+        "[2 parts, 1 threat]",
+        "┌ shop ╌",
+    ] {
+        assert!(text.contains(row), "{row} in\n{text}");
+    }
+    let lines = picture.lines().len();
+    assert_eq!(lines, 2, "customer and shop, shop and core: {text}");
+    assert!(
+        text.contains('2') && sketch.flows.iter().any(|flow| flow.label == 2),
+        "{text}"
+    );
+    // A zone around others is found where its own elements are counted.
+    let area = picture.zone(ZoneId(1)).unwrap();
+    assert_eq!(area.height, 2, "{text}");
+}
+
+#[test]
+fn the_map_of_one_element_shows_what_leads_out_of_it_as_stubs() {
+    let mut session = session();
+    let id = |session: &Session, name: &str| {
+        session
+            .elements
+            .iter()
+            .find(|e| &*e.name == name)
+            .unwrap()
+            .id
+    };
+    let (web, ledger) = (id(&session, "web"), id(&session, "ledger"));
+    for element in &mut session.elements {
+        if &*element.name == "ledger" || &*element.name == "orders" {
+            element.within = Some(web);
+            element.zone = None;
+        }
+    }
+    let whole = Sketch::of(&session, None);
+    let names: Vec<&str> = whole.parts.iter().map(|part| part.name.as_str()).collect();
+    assert_eq!(names, ["customer", "web"]);
+    assert_eq!(
+        whole.parts[1].badge, "!1",
+        "the threat at orders, which is on its map"
+    );
+    assert_eq!(whole.flows.len(), 2, "{:?}", whole.flows);
+    let inner = Sketch::of(&session, Some(web));
+    let parts = inner
+        .parts
+        .iter()
+        .map(|part| (part.name.as_str(), part.stub));
+    let parts: Vec<_> = parts.collect();
+    assert_eq!(parts, [("ledger", false), ("orders", false), ("web", true)]);
+    session.flows[0].to = ledger;
+    let inner = Sketch::of(&session, Some(web));
+    let stub = inner.parts.iter().find(|part| part.stub).unwrap();
+    assert_eq!((&*stub.name, &*stub.below), ("customer", "outside"));
+    let picture = quick(&inner, USUAL);
+    assert_eq!(faults(&inner, &picture), [""; 0], "{}", picture.text());
 }
