@@ -18,7 +18,8 @@ Zooms:
   PART    the neighborhood of an element or a flow, by its id (E2, F3) or name:
           what comes in and what goes out, in words
 
-A drawing that does not fit is printed larger; a neighborhood says how many flows it leaves out.
+With --level, zoom whole prints the map of an element of its own. A drawing that does not fit is
+printed larger; a neighborhood says how many flows it leaves out.
 ";
 
 /// What is printed, and how large.
@@ -29,6 +30,9 @@ pub(super) struct MapArgs {
     /// How near: zones, whole, or an element or a flow
     #[arg(long, value_name = "zones|whole|PART", default_value = "whole")]
     zoom: String,
+    /// The element whose own map is printed; the map of the whole system when not given
+    #[arg(long, value_name = "PART")]
+    level: Option<String>,
     /// The columns that it should fit
     #[arg(long, value_name = "N", default_value_t = 98, value_parser = clap::value_parser!(u16).range(16..=2000))]
     columns: u16,
@@ -51,10 +55,15 @@ pub(super) fn run(asked: &MapArgs, ascii: bool) -> Result<Done, Failure> {
             ..Done::default()
         });
     }
+    if asked.level.is_some() && asked.zoom != "whole" {
+        return Err(Failure::usage(
+            "Give --level without --zoom, or with --zoom whole.",
+        ));
+    }
     let text = match asked.zoom.as_str() {
         "zones" => zones(&session, window, signs).1.canvas().text(),
         "whole" => {
-            let sketch = Sketch::of(&session, None);
+            let sketch = Sketch::of(&session, level(&session, asked.level.as_deref())?);
             let found = search(&sketch, window, None, &mut || true);
             draw(&sketch, &found, window, signs).canvas().text()
         }
@@ -65,6 +74,23 @@ pub(super) fn run(asked: &MapArgs, ascii: bool) -> Result<Done, Failure> {
         }
     };
     Ok(Done::with(text))
+}
+
+/// The element whose own map is asked for.
+fn level(session: &Session, word: Option<&str>) -> Result<Option<ElementId>, Failure> {
+    let Some(word) = word else { return Ok(None) };
+    let ItemId::Element(id) = find(session, word)? else {
+        return Err(Failure::usage(format!(
+            "{word} is a flow. Give an element."
+        )));
+    };
+    if session.elements_on(Some(id)).next().is_none() {
+        let name = session.element_name(id);
+        return Err(Failure::usage(format!(
+            "{name} has no map of its own. Add one with threatboard add FILE map \"into {name}: PART\"."
+        )));
+    }
+    Ok(Some(id))
 }
 
 /// The element or flow that a word calls: by its id, by its whole name, or by a part of the name that no other has.
@@ -84,7 +110,7 @@ fn find(session: &Session, word: &str) -> Result<ItemId, Failure> {
                 "There is no {id} in this session. `threatboard list FILE elements` lists what there is."
             ))),
             _ => Err(Failure::usage(format!(
-                "{id} is not on the map. Give zones, whole, or an element or a flow."
+                "{id} is not an element or a flow. Give one, or zones, or whole."
             ))),
         };
     }

@@ -1,11 +1,11 @@
 //! One flow of the element in the middle, with the element at its other end: what is said, and in how many rows.
 
-use crate::areas::wrap::wrap;
+use crate::areas::wrap::{width as measure, wrap};
 use crate::domain::{ElementId, Flow, FlowId, ItemId, Session};
 use crate::theme::Signs;
 
 use super::words::{face, is_under, moves, threat_count, zones_beside};
-use super::{Ink, Line, Role, Sheet, cells, wide, widest};
+use super::{Ink, Line, Role, Sheet, cells, widest};
 
 /// The shortest words beside a name; below, the name has a row of its own.
 const SHORTEST: usize = 12;
@@ -22,6 +22,15 @@ pub(super) struct Arm {
     details: String,
     words: String,
     crosses: bool,
+    /// The cells of mark, details and words: they are compared with many widths for each frame.
+    sizes: Sizes,
+}
+
+#[derive(Clone, Copy, Debug)]
+struct Sizes {
+    mark: usize,
+    details: usize,
+    words: usize,
 }
 
 impl Arm {
@@ -61,13 +70,20 @@ impl Arm {
             words.push(format!("{} {threats}", signs.dot()));
         }
         words.retain(|words| !words.is_empty());
+        let (details, words) = (details.join(", "), words.join(" "));
+        let sizes = Sizes {
+            mark: measure(&mark),
+            details: measure(&details),
+            words: measure(&words),
+        };
         Self {
             flow: flow.id,
             other: (other != center).then_some(other),
             mark,
-            details: details.join(", "),
-            words: words.join(" "),
+            details,
+            words,
             crosses,
+            sizes,
         }
     }
 
@@ -95,17 +111,16 @@ impl Arm {
 
     /// The cells of the name and what is said of it, in one row.
     fn name_width(&self) -> usize {
-        let details = if self.details.is_empty() {
-            0
-        } else {
-            1 + cells(&self.details)
+        let details = match self.sizes.details {
+            0 => 0,
+            details => 1 + details,
         };
-        cells(&self.mark) + details
+        self.sizes.mark + details
     }
 
     /// The cells of the flow in one row.
     fn words_width(&self) -> usize {
-        self.lead() + cells(&self.words) + TAIL
+        self.lead() + self.sizes.words + TAIL
     }
 
     /// The name of the other element in rows of this many cells.
@@ -128,7 +143,8 @@ impl Arm {
             return lines;
         }
         if let Some(last) = lines.last_mut()
-            && wide(last) + 1 + cells(&self.details) <= width
+            && last.iter().map(|(row, _)| measure(row)).sum::<usize>() + 1 + self.sizes.details
+                <= width
         {
             last.push((format!(" {}", self.details), about));
             return lines;
@@ -140,32 +156,57 @@ impl Arm {
 
     /// The words of the flow in rows, beside which there is room for the number and the head.
     fn rows(&self, width: usize) -> Vec<String> {
-        wrap(&self.words, width.saturating_sub(self.lead() + TAIL).max(1))
+        wrap(&self.words, self.beside(width))
+    }
+
+    /// The cells for words in a row of `width`.
+    fn beside(&self, width: usize) -> usize {
+        width.saturating_sub(self.lead() + TAIL).max(1)
+    }
+
+    /// How many [rows](Self::rows) there are.
+    fn count_rows(&self, width: usize) -> usize {
+        let fits = self.sizes.words <= self.beside(width);
+        if fits { 1 } else { self.rows(width).len() }
+    }
+
+    /// In how many rows the [name](Self::name) is, and how often it is broken itself.
+    fn count_name(&self, width: usize) -> (usize, usize) {
+        let sizes = self.sizes;
+        if sizes.mark > width {
+            return (self.name(width).len(), wrap(&self.mark, width).len() - 1);
+        }
+        let rows = if sizes.details == 0 || sizes.mark + 1 + sizes.details <= width {
+            1
+        } else if sizes.details <= width {
+            2
+        } else {
+            1 + wrap(&self.details, width).len()
+        };
+        (rows, 0)
     }
 
     /// How it stands in `width` cells, where names have `names` cells of their own at most: whole if that can be, where
     /// rows are not `scarce`.
     fn form(&self, width: usize, names: usize, scarce: bool) -> (Form, Cost) {
         let cost = |form: Form| {
-            let beside = match form {
-                Form::Inline => width.saturating_sub(names + 1),
-                Form::Stacked => width,
+            let [name, beside] = match form {
+                Form::Inline => [names, width.saturating_sub(names + 1)],
+                Form::Stacked => [width; 2],
             };
-            let name = self.name(if form == Form::Inline { names } else { width });
-            let words = self.rows(beside);
             // What is said of the other end may have a row of its own; its name should not be broken.
-            let broken =
-                wrap(&self.mark, if form == Form::Inline { names } else { width }).len() - 1;
+            let (name, broken) = self.count_name(name);
+            let words = self.count_rows(beside);
             let rows = match form {
-                Form::Inline => name.len().max(words.len()),
-                Form::Stacked => name.len() + words.len(),
+                Form::Inline => name.max(words),
+                Form::Stacked => name + words,
             };
-            let breaks = broken + words.len() - 1;
+            let breaks = broken + words - 1;
             Cost { breaks, rows }
         };
         let stacked = cost(Form::Stacked);
         let beside = width.saturating_sub(names + 1);
-        let fits = beside >= self.lead() + SHORTEST.min(cells(&self.words)) + TAIL;
+        let fits = beside >= self.lead() + SHORTEST.min(self.sizes.words) + TAIL;
         if names == 0 || !fits || wide_words(&self.mark) > names {
             return (Form::Stacked, stacked);
         }
@@ -250,7 +291,7 @@ impl<'a> Plan<'a> {
 
     fn sparing(arms: &'a [Arm], side: Side, width: usize, scarce: bool) -> Self {
         let mut names: Vec<usize> = arms.iter().map(Arm::name_width).collect();
-        names.extend(arms.iter().map(|arm| cells(&arm.mark)));
+        names.extend(arms.iter().map(|arm| arm.sizes.mark));
         names.sort_unstable();
         names.dedup();
         // A handful of widths is enough to choose from, as this is done anew for each frame.

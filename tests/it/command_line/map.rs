@@ -73,7 +73,7 @@ fn what_is_not_there_is_said_with_what_is_near() {
     );
     assert_eq!(
         says("T1"),
-        "T1 is not on the map. Give zones, whole, or an element or a flow.\n"
+        "T1 is not an element or a flow. Give one, or zones, or whole.\n"
     );
     desk.ok(&["map", "refund.ron", "--zoom", "admin"]);
     desk.ok(&["add", "refund.ron", "map", "[store admin]"]);
@@ -92,5 +92,34 @@ fn an_empty_map_says_how_to_fill_it() {
     assert_eq!(
         ran.err,
         "The map is empty. Add lines with threatboard add FILE map.\n"
+    );
+}
+
+#[test]
+fn the_own_map_of_an_element_is_a_level() {
+    let desk = Desk::with_session();
+    let says = desk.refused(2, &["map", "refund.ron", "--level", "web"]);
+    assert_eq!(
+        says,
+        "web has no map of its own. Add one with threatboard add FILE map \"into web: PART\".\n"
+    );
+    desk.ok(&[
+        "add",
+        "refund.ron",
+        "map",
+        "into web: [parser], [session cache]",
+    ]);
+    desk.ok(&["add", "refund.ron", "map", "customer -> parser : form"]);
+    let inner = desk.ok(&["map", "refund.ron", "--level", "web"]);
+    for name in ["parser", "session cache", "customer"] {
+        assert!(inner.contains(name), "{name} is not in\n{inner}");
+    }
+    assert!(!inner.contains("ledger"), "{inner}");
+    let outer = desk.ok(&["map", "refund.ron"]);
+    assert!(!outer.contains("parser"), "{outer}");
+    desk.refused(2, &["map", "refund.ron", "--level", "F1"]);
+    desk.refused(
+        2,
+        &["map", "refund.ron", "--level", "web", "--zoom", "zones"],
     );
 }
