@@ -3,9 +3,13 @@
 
 use std::env::{split_paths, var_os};
 use std::path::{Path, PathBuf};
+use std::process::Command;
 
 /// Files of other programs, which stand beside the checkout of whoever has them.
 const CORPUS: &str = "../shared/corpus";
+
+/// What turns models of other programs into map lines, in Python.
+const MAPLINES: &str = "../shared/tools/maplines";
 
 /// What a variable may name, and where it is looked for otherwise.
 const FILES: [(&str, Option<&str>, Option<&str>); 5] = [
@@ -48,6 +52,10 @@ fn main() {
             .flat_map(|folder| called.iter().map(|called| folder.join(called)));
         say(name, files.any(|file| file.is_file()));
     }
+    say(
+        "maplines",
+        Path::new(MAPLINES).is_file() && python_reads_yaml(),
+    );
     say("permissions", obeys_permissions());
 }
 
@@ -57,6 +65,12 @@ fn say(name: &str, is_here: bool) {
     if !is_here {
         println!("cargo::rustc-cfg=without_{name}");
     }
+}
+
+/// Whether there is a Python that has the package `pyyaml`.
+fn python_reads_yaml() -> bool {
+    let tried = Command::new("python3").args(["-c", "import yaml"]).output();
+    tried.is_ok_and(|output| output.status.success())
 }
 
 /// Whether this user is stopped by the mode of a file. The user of most containers is not.

@@ -38,6 +38,8 @@ mod one;
 #[cfg(test)]
 mod pasting;
 #[cfg(test)]
+mod picture;
+#[cfg(test)]
 mod plain;
 #[cfg(unix)]
 #[cfg(test)]
