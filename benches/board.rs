@@ -187,6 +187,7 @@ fn board(criterion: &mut Criterion) {
             audience: Audience::Everyone,
             today: at().date_naive(),
             trackers: Arc::new(Trackers::bundled()),
+            catalogue: Arc::new(Catalogue::bundled().unwrap()),
             limits: Arc::new(Thresholds::bundled()),
             since: None,
         };

@@ -25,7 +25,7 @@ use std::cmp::Reverse;
 
 use chrono::NaiveDate;
 
-use crate::domain::{ItemId, Session, Verb};
+use crate::domain::{ItemId, Session, Sheet, Verb};
 use crate::facts::{Facts, Look};
 pub use crate::facts::{Loudest, Thresholds, ThresholdsError, heard, loudest, voices};
 pub(crate) use actions::carries;
@@ -109,9 +109,19 @@ pub struct Report {
     pub fine: Vec<&'static str>,
 }
 
-/// Looks at a session with every check, on the day `today`.
+/// Looks at a session with every check, on the day `today`. What the sweep left out is not looked at.
 pub fn run(session: &Session, today: NaiveDate, thresholds: &Thresholds) -> Report {
-    let facts = Facts::new(session, today, thresholds);
+    run_over(session, today, thresholds, &[])
+}
+
+/// The same, with what the sweep asks about: a sheet for each category set.
+pub fn run_over(
+    session: &Session,
+    today: NaiveDate,
+    thresholds: &Thresholds,
+    sheets: &[Sheet],
+) -> Report {
+    let facts = Facts::new(session, today, thresholds).over(sheets);
     let mut report = Report::default();
     for check in CHECKS {
         let said = match (check.look)(&facts) {

@@ -10,6 +10,7 @@ mod audience;
 mod azure;
 mod board;
 mod chat;
+mod coverage;
 mod csv_table;
 mod dot;
 mod feature;
@@ -52,7 +53,7 @@ use std::sync::Arc;
 
 use chrono::NaiveDate;
 
-use crate::catalogue::Trackers;
+use crate::catalogue::{Catalogue, Trackers};
 use crate::domain::Session;
 use crate::domain::text::safe;
 use crate::facts::Thresholds;
@@ -246,7 +247,7 @@ impl fmt::Debug for Format {
 }
 
 /// What an export depends on apart from the session.
-#[derive(Clone, Debug, PartialEq, Eq)]
+#[derive(Clone, Debug)]
 pub struct Options {
     /// How people are named.
     pub names: Names,
@@ -256,6 +257,8 @@ pub struct Options {
     pub today: NaiveDate,
     /// How work items are called elsewhere.
     pub trackers: Arc<Trackers>,
+    /// What the sweep asks about, with its category sets.
+    pub catalogue: Arc<Catalogue>,
     /// The thresholds by which question 4 looks, so that a file says the same.
     pub limits: Arc<Thresholds>,
     /// Only what was captured or changed on this day or later; for formats that [can leave out](Format::can_be_recent)

@@ -138,7 +138,7 @@ impl App {
     /// Runs the checks, unless nothing changed since they ran last.
     pub(super) fn check(&mut self) {
         let today = self.today();
-        let thresholds = Arc::clone(&self.thresholds);
+        let (thresholds, catalogue) = (Arc::clone(&self.thresholds), Arc::clone(&self.catalogue));
         let Some(open) = self.place.open_mut() else {
             return;
         };
@@ -147,10 +147,9 @@ impl App {
             .as_ref()
             .is_none_or(|(revision, _)| *revision != open.revision)
         {
-            open.report = Some((
-                open.revision,
-                crate::check::run(&open.session, today, &thresholds),
-            ));
+            let sheets = catalogue.sheets(&open.session);
+            let report = crate::check::run_over(&open.session, today, &thresholds, &sheets);
+            open.report = Some((open.revision, report));
         }
     }
 

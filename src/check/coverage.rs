@@ -1,7 +1,10 @@
 //! The grid of places and letters in words and signs: the same on every screen, in every file and for scripts.
 
-use super::sentence::list;
+use std::collections::HashSet;
+
+use super::sentence::{Clause, Looked, Said, list};
 use crate::domain::{ItemId, Place, Session};
+use crate::facts::Facts;
 pub use crate::facts::{Cell, Column, Count, Coverage, Line, Row, Spot, State, coverage};
 
 impl State {
@@ -100,4 +103,38 @@ pub fn in_short(count: Count) -> String {
 /// That something was found where the set asks nothing, in a phrase.
 pub fn beside(count: Count) -> Option<String> {
     (count.beside > 0).then(|| format!("{} found where nothing is asked", count.beside))
+}
+
+/// What the sweep left out, for each category set with which the room swept.
+pub(super) fn left_out(facts: &Facts) -> Looked {
+    facts.left_out().map(|grids| {
+        let clauses = grids.iter().map(|grid| {
+            let count = grid.count();
+            Clause {
+                says: format!(
+                    "{}: {} of {} {}",
+                    grid.title,
+                    count.open,
+                    count.of(),
+                    State::Open.words()
+                ),
+                ids: ids(grid),
+            }
+        });
+        let mut subjects: Vec<ItemId> = grids.iter().flat_map(|grid| ids(grid)).collect();
+        let mut known = HashSet::new();
+        subjects.retain(|id| known.insert(*id));
+        Said {
+            clauses: clauses.collect(),
+            subjects,
+        }
+    })
+}
+
+/// The elements and flows with something that no one looked at.
+fn ids(grid: &Coverage) -> Vec<ItemId> {
+    grid.open_places()
+        .into_iter()
+        .filter_map(Place::item)
+        .collect()
 }

@@ -3,7 +3,8 @@
 
 use super::sentence::Looked;
 use super::{
-    Strength, actions, coming_back, mitigations, pace, questions, review, room, scope, threats,
+    Strength, actions, coming_back, coverage, mitigations, pace, questions, review, room, scope,
+    threats,
 };
 use crate::domain::{Verb, current_checks};
 use crate::facts::Facts;
@@ -108,6 +109,7 @@ checks! {
     "long-threat",             Ask  GoGoWrong    threats::long_or_two, [ACTIONABLE] "each threat says one thing";
     "habits",                  Ask  GoGoWrong    threats::habits, [AGILITY] "threats are about the design";
     "element-owner",           Ask  GoWorkingOn  scope::unowned_element, [AGILITY] "every threatened element has an owner";
+    "sweep-left",              Ask  GoCoverage   coverage::left_out, [STEPS] "the sweep left nothing out";
     "map-without-threats",     Ask  GoGoWrong    scope::map_as_result, [AGILITY] "the map led to threats";
     "operations",              Ask  GoWorkingOn  scope::no_operation, [AGILITY] "the map shows operations";
     "dialogue",                Ask  GoQuestions  room::no_dialogue, [DIALOGUE] "questions or assumptions were noted";

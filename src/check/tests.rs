@@ -5,7 +5,8 @@ mod rows;
 mod script;
 
 use super::{
-    Finding, Report, Strength, Thresholds, can_be_acted_on, done_sentence, run, still_open,
+    Finding, Report, Strength, Thresholds, can_be_acted_on, done_sentence, run, run_over,
+    still_open,
 };
 use crate::domain::Verb;
 use rows::{MAP, ROOM, ROWS};
@@ -13,7 +14,16 @@ use script::{date, session};
 
 /// Looks at the session of a script, a fortnight after it began.
 fn look(script: &str) -> Report {
-    run(&session(script), date("2026-05-23"), &Thresholds::bundled())
+    let session = session(script);
+    let sheets = crate::catalogue::Catalogue::bundled()
+        .unwrap()
+        .sheets(&session);
+    run_over(
+        &session,
+        date("2026-05-23"),
+        &Thresholds::bundled(),
+        &sheets,
+    )
 }
 
 /// What one check says, if anything.

@@ -20,7 +20,7 @@ pub(super) fn run(
     as_json: bool,
     now: Stamp,
 ) -> Result<Done, Failure> {
-    let (thresholds, notes) = own::for_checks().map_err(Failure::system)?;
+    let (thresholds, catalogue, notes) = own::for_checks().map_err(Failure::system)?;
     let mut done = Done {
         notes,
         ..Done::default()
@@ -29,7 +29,10 @@ pub(super) fn run(
     for file in files {
         match session::load(file) {
             Ok(loaded) => {
-                let report = check::run(&loaded.session, now.date_naive(), &thresholds);
+                let report = {
+                    let sheets = catalogue.sheets(&loaded.session);
+                    check::run_over(&loaded.session, now.date_naive(), &thresholds, &sheets)
+                };
                 if fail_on.is_some_and(|level| fails(&report, level)) {
                     done.status = done.status.max(1);
                 }

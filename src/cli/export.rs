@@ -63,11 +63,14 @@ pub(super) fn run(
         .transpose()?;
     let session = session::load(file)?.session;
     let (trackers, limits, mut said) = own::for_exports();
+    let (catalogue, notes) = own::for_sweeps().map_err(Failure::system)?;
+    said.extend(notes);
     let options = Options {
         names: Names::from_name(asked.names).unwrap_or_default(),
         audience: Audience::from_name(asked.audience).unwrap_or_default(),
         today: now.date_naive(),
         trackers: Arc::new(trackers),
+        catalogue: Arc::new(catalogue),
         limits: Arc::new(limits),
         since,
     };

@@ -10,7 +10,7 @@ use crate::shell::own;
 /// # Errors
 /// What is missing or not understood: no one looks at a script's votes before they count.
 pub(super) fn read(session: &Session, words: &str, now: Stamp) -> Result<Voting, String> {
-    let (limits, _) = own::for_checks()?;
+    let (limits, ..) = own::for_checks()?;
     let threats: Vec<ThreatId> = session
         .threats
         .iter()

@@ -51,6 +51,10 @@ fn render(view: &View) -> String {
         for question in FourQuestion::ALL {
             let lines = during.iter().filter(|entry| entry.during == question);
             let mut lines: Vec<String> = lines.map(|e| line(e, sitting.started)).collect();
+            if question == FourQuestion::GoWrong && next.is_none() {
+                let looked = super::coverage::sentences(view).into_iter();
+                lines.extend(looked.map(|says| format!("- {says}\n")));
+            }
             if question == FourQuestion::GoodEnough {
                 lines.extend_from_slice(&raised);
             }

@@ -3,6 +3,7 @@
 mod backlog;
 mod charts;
 mod composer;
+mod coverage;
 mod director;
 mod escaping;
 mod findings;
@@ -20,7 +21,7 @@ use chrono::NaiveDate;
 use insta::assert_snapshot;
 
 use super::{Audience, Format, Names, Options, one_threat};
-use crate::catalogue::Trackers;
+use crate::catalogue::{Catalogue, Trackers};
 use crate::domain::{Session, SessionKind, ThreatId, Waiver};
 use crate::facts::Thresholds;
 use rich::{at, rich};
@@ -61,6 +62,7 @@ fn told_to(audience: Audience, names: Names) -> Options {
         audience,
         today: NaiveDate::from_ymd_opt(2026, 5, 20).unwrap(),
         trackers: Arc::new(Trackers::bundled()),
+        catalogue: Arc::new(Catalogue::bundled().unwrap()),
         limits: Arc::new(Thresholds::bundled()),
         since: None,
     }

@@ -1,6 +1,7 @@
 //! A session looked at for an export: what belongs to what, found once, so that the work grows with the session and not
 //! with its square.
 
+use std::cell::OnceCell;
 use std::collections::HashMap;
 use std::sync::Arc;
 
@@ -9,7 +10,8 @@ use chrono::NaiveDate;
 use super::markdown::escape;
 use super::phrase;
 use super::{Audience, Names, Options};
-use crate::catalogue::Trackers;
+use crate::catalogue::{Catalogue, Trackers};
+use crate::check::coverage::{Coverage, coverage};
 use crate::domain::{
     Action, Called, ControlKind, ItemId, Mitigation, ParticipantId, Place, Question, Session,
     Stamp, Tally, Threat, ThreatId,
@@ -42,6 +44,8 @@ pub(super) struct View<'a> {
     words: HashMap<ItemId, &'a str>,
     votes: Option<HashMap<ThreatId, u32>>,
     standings: HashMap<ThreatId, Standing>,
+    catalogue: Arc<Catalogue>,
+    grids: OnceCell<Vec<Coverage>>,
 }
 
 impl<'a> View<'a> {
@@ -66,6 +70,8 @@ impl<'a> View<'a> {
             words: HashMap::new(),
             votes: session.vote_counts(),
             standings: HashMap::new(),
+            catalogue: Arc::clone(&options.catalogue),
+            grids: OnceCell::new(),
         };
         let facts = Facts::new(session, options.today, &options.limits);
         let threats = session.threats.iter();
@@ -113,6 +119,15 @@ impl<'a> View<'a> {
     /// What is true of the session, as question 4 looks at it. Nothing is worked out before it is asked for.
     pub(super) fn facts(&self) -> Facts<'_> {
         Facts::new(self.session, self.today, &self.limits)
+    }
+
+    /// Where the room looked, for each category set that it swept with; nothing where it never swept.
+    pub(super) fn grids(&self) -> &[Coverage] {
+        self.grids.get_or_init(|| {
+            let sheets = self.catalogue.sheets(self.session).into_iter();
+            let grids = sheets.map(|sheet| coverage(self.session, &sheet));
+            grids.filter(|grid| grid.is_begun(self.session)).collect()
+        })
     }
 
     /// How far the team is with a threat.

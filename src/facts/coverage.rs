@@ -173,7 +173,7 @@ impl Coverage {
         session.swept.iter().any(|swept| looks.contains(swept))
     }
 
-    /// Places where the room has looked at something, but not at everything, or at nothing at all.
+    /// Places with something that no one has looked at.
     pub fn open_places(&self) -> Vec<Place> {
         let open = self.rows.iter().filter(|row| row.count().open > 0);
         let mut places: Vec<Place> = open.map(|row| row.line.place()).collect();

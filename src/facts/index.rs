@@ -9,11 +9,13 @@ use std::collections::{HashMap, HashSet};
 
 use chrono::NaiveDate;
 
+use super::coverage::{Coverage, coverage};
 use super::heard;
+use super::look::Look;
 use super::thresholds::Thresholds;
 use crate::domain::{
     Action, ActionStatus, ElementId, Flow, ItemId, Mitigation, Participant, Place, ResponseKind,
-    Session, SessionKind, Severity, Status, Threat, ThreatId, ZoneId, cut,
+    Session, SessionKind, Severity, Sheet, Status, Threat, ThreatId, ZoneId, cut,
 };
 
 /// A session, the day on which it is looked at, and what was worked out about it.
@@ -33,6 +35,7 @@ pub(crate) struct Facts<'a> {
     asked: OnceCell<HashSet<ItemId>>,
     zones: OnceCell<HashMap<ElementId, Option<ZoneId>>>,
     weight: OnceCell<HashMap<ItemId, Severity>>,
+    grids: Vec<Coverage>,
 }
 
 impl<'a> Facts<'a> {
@@ -53,6 +56,32 @@ impl<'a> Facts<'a> {
             asked: OnceCell::new(),
             zones: OnceCell::new(),
             weight: OnceCell::new(),
+            grids: Vec::new(),
+        }
+    }
+
+    /// The same with where the room looked, for each category set.
+    pub(crate) fn over(self, sheets: &[Sheet]) -> Self {
+        let grids = sheets.iter().map(|sheet| coverage(self.session, sheet));
+        Self {
+            grids: grids.collect(),
+            ..self
+        }
+    }
+
+    /// Where the room looked with each category set that it swept with, and left something out.
+    pub(crate) fn left_out(&self) -> Look<Vec<&Coverage>> {
+        let begun = |grid: &&Coverage| grid.is_begun(self.session);
+        let begun: Vec<&Coverage> = self.grids.iter().filter(begun).collect();
+        let left: Vec<&Coverage> = begun
+            .iter()
+            .copied()
+            .filter(|g| g.count().open > 0)
+            .collect();
+        match (begun.is_empty(), left.is_empty()) {
+            (true, _) => Look::NotYet,
+            (false, true) => Look::Fine,
+            (false, false) => Look::Found(left),
         }
     }
 

@@ -153,6 +153,7 @@ impl State {
             audience: self.audience,
             today: look.today(),
             trackers: Arc::clone(&look.catalogue.trackers),
+            catalogue: Arc::clone(look.catalogue),
             limits: Arc::clone(look.thresholds),
             since: None,
         }

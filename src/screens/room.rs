@@ -69,7 +69,7 @@ pub struct Look<'a> {
     /// The thresholds of the checks.
     pub thresholds: &'a Arc<Thresholds>,
     /// Prompts, packs and trackers.
-    pub catalogue: &'a Catalogue,
+    pub catalogue: &'a Arc<Catalogue>,
     /// The time of the last message.
     pub now: Stamp,
     /// Columns and rows of the terminal.

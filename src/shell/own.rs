@@ -105,19 +105,17 @@ fn thresholds(wrong: &mut Vec<Wrong>) -> Thresholds {
     with(bundled, "thresholds.ron", "thresholds", wrong, read)
 }
 
-/// The thresholds by which the command line checks, and a sentence for each of the user's files of words and numbers
+/// The thresholds and category sets by which the command line checks, and a sentence for each of the user's files of words and numbers
 /// that is not used.
 ///
 /// # Errors
 /// As [`Data::load`].
-pub(crate) fn for_checks() -> Result<(Thresholds, Vec<String>), String> {
+pub(crate) fn for_checks() -> Result<(Thresholds, Catalogue, Vec<String>), String> {
     let mut wrong = Vec::new();
     let thresholds = thresholds(&mut wrong);
-    catalogue(&mut wrong)?;
-    Ok((
-        thresholds,
-        wrong.into_iter().map(|wrong| wrong.says).collect(),
-    ))
+    let catalogue = catalogue(&mut wrong)?;
+    let said = wrong.into_iter().map(|wrong| wrong.says);
+    Ok((thresholds, catalogue, said.collect()))
 }
 
 /// The categories that the command line can name, and a sentence for the user's file if it is not used.

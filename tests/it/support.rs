@@ -91,6 +91,7 @@ pub(crate) fn export_options(names: Names, today: NaiveDate) -> Options {
         audience: Audience::default(),
         today,
         trackers: Arc::new(Trackers::bundled()),
+        catalogue: Arc::new(Catalogue::bundled().unwrap()),
         limits: Arc::new(Thresholds::bundled()),
         since: None,
     }

@@ -343,6 +343,11 @@ rows! {
             threat Swap >ledger"
         content "MAP
             threat Swap >F1"
+    "sweep-left" "STRIDE: 7 of 8 not looked at: E1"
+        speaks "element web
+            looked E1 spoofing"
+        content "looked all whole
+            looked all accidents"
     "map-without-threats" "3 elements are on the map and no threat is listed"
         speaks "MAP"
         content "MAP

@@ -4,10 +4,10 @@ use chrono::{Duration, NaiveDate};
 use uuid::Uuid;
 
 use crate::domain::{
-    ActionStatus, AssumptionState, ControlKind, Edit, ElementKind, Field, FourQuestion, ItemId,
-    MapField, New, NewAction, NewMitigation, NewThreat, NoteKind, PackCard, ParkedKind,
+    ActionStatus, Asked, AssumptionState, ControlKind, Edit, ElementKind, Field, FourQuestion,
+    ItemId, MapField, New, NewAction, NewMitigation, NewThreat, NoteKind, PackCard, ParkedKind,
     ParticipantId, Place, ResponseKind, ReturnReason, Seat, Session, SessionField, SessionKind,
-    Severity, Stamp, Status, Stride, Text, ThreatId, Voting,
+    Severity, Stamp, Status, Stride, Swept, Text, ThreatId, Voting,
 };
 
 /// When every session of the tests begins.
@@ -121,6 +121,25 @@ fn apply(session: &mut Session, line: &str) {
             ballots: Vec::new(),
             at,
         }))),
+        "looked" => {
+            let (place, asked) = rest.split_once(' ').unwrap();
+            Edit::Session(SessionField::Sweep(
+                Swept {
+                    place: place.parse().unwrap(),
+                    asked: match asked {
+                        "whole" => Asked::Whole,
+                        "accidents" => Asked::Accidents,
+                        letter => Asked::Letter(
+                            Stride::ALL
+                                .into_iter()
+                                .find(|s| s.words() == letter)
+                                .unwrap(),
+                        ),
+                    },
+                },
+                true,
+            ))
+        }
         "back" => Edit::Session(SessionField::Revisit(Some(date(rest)))),
         "dismiss" => {
             let (check, why) = rest.split_once(' ').unwrap();

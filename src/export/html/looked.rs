@@ -1,13 +1,15 @@
 //! What the room looked at and what it did not, so that no one takes silence for safety.
 //!
-//! The place for a grid of places and letters is after the scope; until then a row says in words what was asked where.
+//! After a sweep the grid of places and letters says what was asked where; without one, where threats are.
 
 use std::collections::HashMap;
 
 use maud::{Markup, html};
 
 use super::page::{Page, listed, table, words};
+use crate::check::coverage::{Coverage, Line, legend};
 use crate::domain::{AssumptionState, NoteKind, ParkedKind, Place, ThreatId};
+use crate::export::coverage::sentences;
 
 /// The scope, the places, and what was left out; nothing when neither a scope nor a place is known.
 pub(super) fn section(page: &Page) -> Option<Markup> {
@@ -105,13 +107,49 @@ fn walked(page: &Page, walk: &Walk<'_>) -> Markup {
         }
     };
     html! {
-        @if session.swept.is_empty() {
+        @if page.view.grids().is_empty() {
             p { "No element-by-element sweep was done." }
-        }
-        @if !reached.is_empty() {
-            (table("Coverage of each element and flow", &["Element or flow", "Asked about", "Threats"], &rows))
+            @if !reached.is_empty() {
+                (table("Coverage of each element and flow", &["Element or flow", "Asked about", "Threats"], &rows))
+            }
+        } @else {
+            @for says in sentences(page.view) { p { (says) } }
+            @for grid in page.view.grids() { (grid_table(page, grid)) }
+            p.quiet { (legend(usize::MAX).replace("   ", ", ")) }
         }
     }
+}
+
+/// The grid of one category set.
+fn grid_table(page: &Page, grid: &Coverage) -> Markup {
+    let signs = grid.columns.iter().map(|column| column.sign.as_str());
+    let heads: Vec<&str> = ["Element or flow"].into_iter().chain(signs).collect();
+    let rows = html! {
+        @for row in &grid.rows {
+            tr {
+                th scope="row" {
+                    @match row.line {
+                        Line::At(place) => (page.place(place)),
+                        Line::Accidents => "accidents",
+                    }
+                }
+                @for cell in &row.cells {
+                    td {
+                        @if cell.threats.is_empty() {
+                            (cell.sign())
+                        } @else {
+                            (page.links(cell.threats.iter().copied()))
+                        }
+                    }
+                }
+            }
+        }
+    };
+    table(
+        &format!("Coverage of each element and flow: {}", grid.title),
+        &heads,
+        &rows,
+    )
 }
 
 /// What no one looked at, list by list; lists without an entry are left away.

@@ -58,6 +58,7 @@ static EVERYONE: Cut = Cut {
         ("Parked", S::Parked),
         ("Scope", S::Scope),
         ("System", S::System),
+        ("Coverage", S::Coverage),
         ("Participants", S::People),
         ("Next review", S::Again),
         ("Meeting feedback", S::Feedback),
@@ -83,7 +84,7 @@ static TEAM: Cut = Cut {
         ("Participants", S::People),
         ("System and scope", S::System),
     ],
-    appendix: &[("Map", S::Map)],
+    appendix: &[("Map", S::Map), ("Coverage", S::Coverage)],
 };
 
 static BUSINESS: Cut = Cut {
@@ -128,7 +129,7 @@ static SECURITY: Cut = Cut {
         ("Participants", S::People),
         ("Meeting feedback", S::Feedback),
     ],
-    appendix: &[("Map", S::Map)],
+    appendix: &[("Map", S::Map), ("Coverage", S::Coverage)],
 };
 
 static QA: Cut = Cut {
@@ -152,7 +153,7 @@ static QA: Cut = Cut {
         ("Participants", S::People),
         ("Meeting feedback", S::Feedback),
     ],
-    appendix: &[("Map", S::Map)],
+    appendix: &[("Map", S::Map), ("Coverage", S::Coverage)],
 };
 
 static OPERATIONS: Cut = Cut {
@@ -177,7 +178,7 @@ static OPERATIONS: Cut = Cut {
         ("Participants", S::People),
         ("Meeting feedback", S::Feedback),
     ],
-    appendix: &[("Map", S::Map)],
+    appendix: &[("Map", S::Map), ("Coverage", S::Coverage)],
 };
 
 static SUPPORT: Cut = Cut {
@@ -225,5 +226,5 @@ static COMPLIANCE: Cut = Cut {
         ("Parked", S::Parked),
         ("Meeting feedback", S::Feedback),
     ],
-    appendix: &[("Map", S::Map)],
+    appendix: &[("Map", S::Map), ("Coverage", S::Coverage)],
 };

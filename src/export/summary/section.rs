@@ -3,6 +3,7 @@
 use super::cuts::Cut;
 use super::{brief, gaps, in_short, mitigations, rest, surface, threats, work};
 use crate::domain::ActionKind;
+use crate::export::coverage;
 use crate::export::view::View;
 
 /// A section. Some are pieces of a larger one, and a cut that has one piece has the others too.
@@ -72,6 +73,8 @@ pub(super) enum Section {
     Map,
     /// The same, from outside inwards, with what can go wrong there.
     Surface,
+    /// Where the room looked in the sweep, and what it found there.
+    Coverage,
     /// What the room said about its own time.
     Feedback,
 }
@@ -112,6 +115,7 @@ impl Section {
             Self::System => rest::system(view, cut),
             Self::Map => rest::map(view),
             Self::Surface => surface::lines(view),
+            Self::Coverage => coverage::lines(view),
             Self::Feedback => rest::feedback(view),
         }
     }
