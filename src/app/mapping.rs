@@ -6,10 +6,11 @@ use super::overlay::{Hit, Overlay};
 use super::selection;
 use super::state::{App, Tone};
 use crate::areas::{Rect, frame, map};
-use crate::domain::{ItemId, Place, Session, ThreatId};
+use crate::domain::{Edit, ItemId, Place, Session, ThreatId};
 use crate::keys::Screen;
 use crate::keys::key::{Key, KeyCode};
 use crate::layout::Window;
+use crate::lines::bar::Bar;
 use crate::lines::table;
 use crate::screens::working_on::{Made, Pane, Zoom};
 
@@ -82,6 +83,15 @@ impl App {
         if let Some(open) = self.place.open_mut() {
             open.rooms.working_on.sight.take(made);
         }
+    }
+}
+
+/// What a line of the map changes while the map of an element is shown: what is new stands there.
+pub(super) fn on_level(app: &App, bar: &Bar, edit: Edit) -> Edit {
+    let open = app.place.open().filter(|_| bar.is(&table::MAP_LINE));
+    match open.and_then(|open| open.rooms.working_on.level) {
+        Some(level) if app.is_on_map() => Edit::Within(level, Box::new(edit)),
+        _ => edit,
     }
 }
 

@@ -4,7 +4,7 @@ use super::effect::Effect;
 use super::state::App;
 use super::typed::made;
 use super::verbs::steps;
-use super::{cards, finding, importing, meaning, selection, understood, whiteboard};
+use super::{cards, finding, importing, mapping, meaning, selection, understood, whiteboard};
 use crate::domain::text::MAX_BYTES;
 use crate::domain::{AgendaStep, Edit, ItemId};
 use crate::keys::Screen;
@@ -51,6 +51,7 @@ pub(super) fn enter(app: &mut App, effects: &mut Vec<Effect>) -> Option<Verb> {
     }
     match made(app, &bar, bar.editor.text()) {
         Ok(Made::Edit(edit)) => {
+            let edit = mapping::on_level(app, &bar, edit);
             take(app, &bar, &edit, effects);
         }
         Ok(Made::Ask(next)) => app.bar = Some(*next),

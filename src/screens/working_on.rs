@@ -37,6 +37,7 @@ pub(super) const ROOM: Room = Room {
         state.left = state.left.filter(holds);
         state.right = state.right.filter(holds);
         state.center = state.center.filter(holds);
+        state.level = state.level.filter(|id| look.session.holds((*id).into()));
     },
     ..Room::BARE
 };
@@ -101,6 +102,10 @@ fn zoom_in(look: &Look, state: &mut State) -> Deed {
         }
         (Zoom::Whole, None) => return Deed::NothingSelected,
         (Zoom::Whole, Some(_)) => state.zoom = Some(Zoom::Near),
+        (Zoom::Near, Some(ItemId::Element(id))) => {
+            state.go_into(look.session, id);
+            return Deed::Pointed;
+        }
         (Zoom::Near, _) => return Deed::Say("This is as close as it gets.".into()),
     }
     state.stays = false;
@@ -113,6 +118,10 @@ fn zoom_out(look: &Look, state: &mut State) -> Deed {
     state.list = false;
     match state.zoom(look.session) {
         Zoom::Near => state.zoom = Some(Zoom::Whole),
+        Zoom::Whole if state.level.is_some() => {
+            state.go_out(look.session);
+            return Deed::Pointed;
+        }
         Zoom::Whole if look.session.zones.is_empty() => {
             return Deed::Say(says![
                 "No trust zones yet. Press ",
@@ -137,6 +146,11 @@ fn open(look: &Look, state: &mut State) -> Deed {
     }
     match (state.zoom(look.session), state.right) {
         (_, None) => Deed::NothingSelected,
+        (Zoom::Near, Some(ItemId::Element(id)))
+            if look.session.elements_on(Some(id)).next().is_some() =>
+        {
+            zoom_in(look, state)
+        }
         (Zoom::Near, Some(_)) => Deed::Verb(Verb::ThreatsHere),
         _ => zoom_in(look, state),
     }
@@ -154,6 +168,10 @@ fn back(look: &Look, state: &mut State) -> Deed {
             // From a close-up that came by itself, too.
             state.zoom = state.zoom.filter(|zoom| *zoom != Zoom::Near);
             state.stays = true;
+        }
+        Zoom::Near | Zoom::Whole if state.level.is_some() => {
+            state.go_out(look.session);
+            return Deed::Pointed;
         }
         Zoom::Whole if usual == Zoom::Zones && state.zoom.is_some() => {
             state.zoom = None;
@@ -244,7 +262,11 @@ impl State {
     /// at once, the flow in words.
     pub fn zoom(&self, session: &Session) -> Zoom {
         let usual = self.sight.usual();
-        let zoom = self.zoom.unwrap_or(usual);
+        let zoom = match self.zoom.unwrap_or(usual) {
+            // The zones are those of the whole system.
+            Zoom::Zones if self.level.is_some() => Zoom::Whole,
+            zoom => zoom,
+        };
         match (zoom, self.right) {
             (Zoom::Near, None | Some(ItemId::Zone(_))) => match usual {
                 Zoom::Near => Zoom::Whole,
@@ -269,6 +291,38 @@ impl State {
         self.center.or(self.right)
     }
 
+    /// Shows the map of an element, with its first part selected.
+    fn go_into(&mut self, session: &Session, id: ElementId) {
+        self.level = Some(id);
+        (self.zoom, self.center, self.stays, self.scroll) = (None, None, false, 0);
+        self.right = session.elements_on(Some(id)).next().map(|e| e.id.into());
+    }
+
+    /// Shows the map on which the element stands whose map was shown.
+    fn go_out(&mut self, session: &Session) {
+        let Some(id) = self.level else { return };
+        self.level = session.level_of(id);
+        (self.zoom, self.center, self.stays, self.scroll) = (None, None, false, 0);
+        self.right = Some(id.into());
+    }
+
+    /// The map on which an item is drawn; the shown one, if it is drawn there.
+    fn level_with(&self, session: &Session, id: ItemId) -> Option<ElementId> {
+        let sketch = self.sight.sketch();
+        match id {
+            ItemId::Element(id) => session.level_of(id),
+            ItemId::Flow(id) => {
+                if sketch.is_some_and(|sketch| sketch.flows.iter().any(|flow| flow.id == id)) {
+                    return self.level;
+                }
+                let ends = session.flow(id).map(|flow| [flow.from, flow.to]);
+                let [from, to] = ends?.map(|end| session.level_of(end));
+                from.filter(|_| from == to)
+            }
+            _ => None,
+        }
+    }
+
     /// Draws what is around the middle of a close-up.
     pub fn look_near(&mut self, session: &Session) {
         if let Some(center) = self.center() {
@@ -282,6 +336,7 @@ impl State {
         match id {
             ItemId::Element(_) | ItemId::Flow(_) | ItemId::Zone(_) => {
                 self.pane = Pane::System;
+                self.level = self.level_with(session, id);
                 self.zoom = match id {
                     ItemId::Element(_) if far => Some(Zoom::Near),
                     _ => None,

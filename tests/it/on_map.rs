@@ -2,6 +2,7 @@
 
 mod changing;
 mod drawing;
+mod levels;
 mod walking;
 mod zones;
 

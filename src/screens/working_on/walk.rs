@@ -9,10 +9,12 @@ use crate::screens::{Deed, Look, step};
 /// The flow that comes this many places after the selected one; after the last comes the first.
 pub(super) fn flow(look: &Look, state: &mut State, by: isize) -> Deed {
     let session = look.session;
-    let flows: Vec<ItemId> = if state.list || look.spoken {
-        flow_rows(session)
-    } else {
-        session.flows.iter().map(|flow| flow.id.into()).collect()
+    let flows: Vec<ItemId> = match state.sight.sketch() {
+        // Those that are drawn, in the order of their numbers.
+        Some(sketch) if !state.list && !look.spoken => {
+            sketch.flows.iter().map(|flow| flow.id.into()).collect()
+        }
+        _ => flow_rows(session),
     };
     let here = flows.iter().position(|id| Some(*id) == state.right);
     let next = match here {
@@ -22,7 +24,7 @@ pub(super) fn flow(look: &Look, state: &mut State, by: isize) -> Deed {
             usize::try_from(next.rem_euclid(count)).unwrap_or(0)
         }
         // From an element, its own flows come first.
-        None => first_flow(session, state.right, by < 0).unwrap_or(0),
+        None => first_flow(session, &flows, state.right, by < 0).unwrap_or(0),
     };
     let Some(id) = flows.get(next).copied() else {
         return Deed::Say(says![
@@ -36,18 +38,23 @@ pub(super) fn flow(look: &Look, state: &mut State, by: isize) -> Deed {
 }
 
 /// The first flow of the selected element, or its last one.
-fn first_flow(session: &Session, selected: Option<ItemId>, last: bool) -> Option<usize> {
-    let touches = |flow: &Flow| {
-        let ends = [flow.from, flow.to].map(ItemId::from);
-        selected.is_some_and(|id| ends.contains(&id))
+fn first_flow(
+    session: &Session,
+    flows: &[ItemId],
+    selected: Option<ItemId>,
+    last: bool,
+) -> Option<usize> {
+    let touches = |id: &ItemId| {
+        let ItemId::Flow(id) = id else { return false };
+        let ends = session.flow(*id).map(|flow| [flow.from, flow.to]);
+        let ends = ends.map(|ends| ends.map(ItemId::from));
+        selected.is_some_and(|id| ends.is_some_and(|ends| ends.contains(&id)))
     };
-    let mut flows = session.flows.iter();
     if last {
-        flows
-            .rposition(touches)
-            .or_else(|| session.flows.len().checked_sub(1))
+        let own = flows.iter().rposition(touches);
+        own.or_else(|| flows.len().checked_sub(1))
     } else {
-        flows.position(touches)
+        flows.iter().position(touches)
     }
 }
 

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use super::drawing::{self, Spot};
 use super::{Look, cut, flows, table};
 use crate::areas::map;
-use crate::domain::Session;
+use crate::domain::{ElementId, Session};
 use crate::keys::verb::Verb;
 use crate::screens::working_on::Zoom;
 use crate::ui::{frame, wrap};
@@ -68,6 +68,11 @@ fn heading(look: &Look<'_>, beyond: &str, row: Rect, buf: &mut Buffer) {
         (false, Zoom::Whole) => "MAP",
         (false, Zoom::Near) => "MAP, close-up",
     };
+    let level = state.level.filter(|_| !state.list);
+    let name = match level {
+        Some(level) => format!("{name} inside {}", session.element_name(level)),
+        None => name.to_owned(),
+    };
     let mut left = vec![Span::styled(format!(" {name}"), styles.heading())];
     if look.app.wall {
         let room = usize::from(row.width / 2);
@@ -92,7 +97,7 @@ fn heading(look: &Look<'_>, beyond: &str, row: Rect, buf: &mut Buffer) {
             if zoom != Zoom::Near && !session.elements.is_empty() {
                 key(Verb::ZoomIn, "closer");
             }
-            if zoom != Zoom::Zones && !session.zones.is_empty() {
+            if level.is_some() || (zoom != Zoom::Zones && !session.zones.is_empty()) {
                 key(Verb::ZoomOut, "further");
             }
             key(Verb::MapOrTable, "list");
@@ -175,6 +180,15 @@ fn empty_zones(session: &Session) -> Vec<&str> {
 fn drawing(look: &Look<'_>, area: Rect, buf: &mut Buffer) -> (String, u16) {
     let (session, state) = (&*look.open.session, &look.open.rooms.working_on);
     let area = area.inner(Margin::new(1, 0));
+    if let Some(level) = state.level.filter(|level| is_bare(look, *level)) {
+        let says = format!(
+            "{} has no map of its own yet. Press {} and type a line; what is new stands here.",
+            session.element_name(level),
+            look.key(Verb::MapLine)
+        );
+        frame::put_sentence(buf, area, &says, look.styles);
+        return (String::new(), area.height);
+    }
     let selected = flows::marked(look);
     let zoom = state.zoom(session);
     let (canvas, spot, sees) = match zoom {
@@ -208,6 +222,12 @@ fn drawing(look: &Look<'_>, area: Rect, buf: &mut Buffer) -> (String, u16) {
     let corner = drawing::corner(size, sees, state.scroll, area);
     drawing::paint(canvas, corner, &spot, look.styles, area, buf);
     (more(look, size, corner, area), rows(size.1))
+}
+
+/// Whether nothing is on the map of an element.
+fn is_bare(look: &Look<'_>, level: ElementId) -> bool {
+    let mut elements = look.open.session.elements_on(Some(level));
+    elements.next().is_none()
 }
 
 /// A drawing that is made beside the screen is not there yet.
