@@ -9,9 +9,9 @@ use std::process::{Command, Output, Stdio};
 use tempfile::TempDir;
 
 mod backlog;
-mod coverage;
 #[cfg(unix)]
 mod categories;
+mod coverage;
 mod durable;
 mod importing;
 mod invalid;

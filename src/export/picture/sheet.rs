@@ -1,9 +1,12 @@
 //! The cells of a drawn map as points on a sheet: boxes, lines with their heads, and every text with the room that it has.
 
-use std::collections::{BTreeMap, BTreeSet};
+mod written;
+
+use std::collections::BTreeSet;
 
 use crate::domain::{FlowId, ItemId};
-use crate::layout::{Area, Drawn, Glyph, Owner, Picture, Role};
+use crate::layout::{Area, Drawn, Picture};
+use written::{Kind, bare, push, texts};
 
 /// The width of a cell of text in points of the sheet: a little more than letters of 13 points need on average.
 pub(super) const CELL: usize = 8;
@@ -358,72 +361,6 @@ fn edges(room: Room) -> [Room; 4] {
         upright(room.x),
         upright(room.right()),
     ]
-}
-
-/// What a text on the canvas is.
-#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord)]
-enum Kind {
-    Part,
-    Title,
-}
-
-/// A text on the canvas.
-struct Run {
-    column: usize,
-    row: usize,
-    text: String,
-}
-
-/// The names on the canvas by what they belong to, row by row.
-fn texts(picture: &Picture) -> BTreeMap<(ItemId, Kind), Vec<Run>> {
-    let canvas = picture.canvas();
-    let mut all: BTreeMap<(ItemId, Kind), Vec<Run>> = BTreeMap::new();
-    for row in 0..canvas.height() {
-        let mut last = None;
-        for column in 0..canvas.width() {
-            let cell = canvas.cell(column, row);
-            let owned = cell.and_then(|cell| match (cell.owner, cell.role) {
-                (Some(Owner::Item(id)), Role::Part | Role::Stub | Role::Badge) => {
-                    Some((id, Kind::Part))
-                }
-                (Some(Owner::Item(id)), Role::Title) => Some((id, Kind::Title)),
-                _ => None,
-            });
-            let Some((whose, cell)) = owned.zip(cell) else {
-                last = None;
-                continue;
-            };
-            let runs = all.entry(whose).or_default();
-            if last != Some(whose) {
-                runs.push(Run {
-                    column,
-                    row,
-                    text: String::new(),
-                });
-            }
-            last = Some(whose);
-            if let Some(run) = runs.last_mut() {
-                push(&mut run.text, &cell.glyph);
-            }
-        }
-    }
-    all
-}
-
-fn push(text: &mut String, glyph: &Glyph) {
-    match glyph {
-        Glyph::Char(sign) => text.push(*sign),
-        Glyph::Cluster(letter) => text.push_str(letter),
-        Glyph::Tail => {}
-    }
-}
-
-/// A name without the brackets that stand for its kind on a screen.
-fn bare(text: &str) -> &str {
-    const OPEN: [char; 9] = ['(', '[', '{', '⎛', '⎡', '⎧', '⎝', '⎣', '⎩'];
-    const CLOSE: [char; 9] = [')', ']', '}', '⎞', '⎤', '⎫', '⎠', '⎦', '⎭'];
-    let text = text.strip_prefix(OPEN).unwrap_or(text);
-    text.strip_suffix(CLOSE).unwrap_or(text).trim()
 }
 
 /// A line in points: it begins and ends at the edges of its parts, and leaves out what its numbers cover.
