@@ -187,7 +187,7 @@ fn board(criterion: &mut Criterion) {
             audience: Audience::Everyone,
             today: at().date_naive(),
             trackers: Arc::new(Trackers::bundled()),
-            catalogue: Arc::new(Catalogue::bundled().unwrap()),
+            catalogue: Arc::new(Catalogue::bundled().expect("prompts")),
             limits: Arc::new(Thresholds::bundled()),
             since: None,
         };
