@@ -62,7 +62,7 @@ fn a_flow_of_the_map_is_told_with_what_is_around_it() {
         hears(&mut desk, "k"),
         [
             "F1. customer sends refund request to web, crossing into dmz; customer, in no zone, owner nobody; \
-             web, in the dmz, owner nobody. 1 of 2.",
+             web, in the dmz, owner nobody. 4 of 6.",
         ]
     );
 }

@@ -42,7 +42,7 @@ pub(super) fn view(
         here,
         styles,
         width: usize::from(area.width)
-            .saturating_sub(INDENT * 2)
+            .saturating_sub(INDENT + 1)
             .min(LONGEST),
     };
     let (lines, hidden) = stop.lines(session, usize::from(body.height));
