@@ -3,7 +3,7 @@
 use std::collections::{BTreeSet, HashMap};
 
 use super::sketch::{Part, Sketch, SketchFlow, Zone};
-use crate::domain::{Element, ElementId, Place, Session, Where, ZoneId};
+use crate::domain::{Element, ElementId, FlowId, Place, Session, Where, ZoneId};
 
 impl Sketch {
     /// What a session knows of one level: the map of the element `level`, or that of the whole system. What a flow
@@ -11,6 +11,7 @@ impl Sketch {
     pub fn of(session: &Session, level: Option<ElementId>) -> Self {
         let zones: HashMap<ZoneId, usize> = session.zones.iter().map(|z| z.id).zip(0..).collect();
         let threats = threats(session, level);
+        let on_flows = on_flows(session);
         let mut sketch = Self::default();
         let mut places: HashMap<ElementId, usize> = HashMap::new();
         let mut add = |sketch: &mut Self, element: &Element, stub: bool| {
@@ -57,6 +58,7 @@ impl Sketch {
             sketch.flows.push(SketchFlow {
                 id: flow.id,
                 label: flow.id.0,
+                badge: count(on_flows.get(&flow.id).copied().unwrap_or(0)),
                 from,
                 to,
                 crosses: session.crosses(flow),
@@ -90,12 +92,32 @@ fn threats(session: &Session, level: Option<ElementId>) -> HashMap<ElementId, us
     counts
 }
 
-/// What stands behind a name.
-fn badge(element: &Element, threats: usize) -> String {
-    let count = match threats {
+/// How many threats there are at each flow.
+fn on_flows(session: &Session) -> HashMap<FlowId, usize> {
+    let mut counts = HashMap::new();
+    for threat in &session.threats {
+        let at = threat.places.iter().filter_map(|place| match place {
+            Place::Flow(id) => Some(*id),
+            Place::Element(_) | Place::Whole => None,
+        });
+        for id in at.collect::<BTreeSet<_>>() {
+            *counts.entry(id).or_insert(0) += 1;
+        }
+    }
+    counts
+}
+
+/// `!3` for 3 threats.
+fn count(threats: usize) -> String {
+    match threats {
         0 => String::new(),
         some => format!("!{some}"),
-    };
+    }
+}
+
+/// What stands behind a name.
+fn badge(element: &Element, threats: usize) -> String {
+    let count = count(threats);
     let unknown = if element.unknown { "?" } else { "" };
     let out = if element.out_of_scope.is_some() {
         "out"

@@ -4,7 +4,7 @@ use std::collections::BTreeMap;
 
 use super::at::{At as _, int};
 use super::canvas::{cells, cut, letters};
-use super::sketch::{Part, Sketch};
+use super::sketch::{Part, Sketch, SketchFlow};
 use crate::domain::ElementKind;
 
 /// The widest row of a name, in cells without brackets.
@@ -163,12 +163,12 @@ fn around(sketch: &Sketch, zone: usize) -> Option<usize> {
 
 /// The numbers of the flows from each part to itself.
 fn own_numbers(sketch: &Sketch) -> BTreeMap<usize, String> {
-    let mut own: BTreeMap<usize, Vec<u32>> = BTreeMap::new();
+    let mut own: BTreeMap<usize, Vec<&SketchFlow>> = BTreeMap::new();
     for flow in sketch.flows.iter().filter(|flow| flow.from == flow.to) {
-        own.entry(flow.from).or_default().push(flow.label);
+        own.entry(flow.from).or_default().push(flow);
     }
     own.into_iter()
-        .map(|(part, labels)| (part, runs(&labels)))
+        .map(|(part, flows)| (part, runs(&flows)))
         .collect()
 }
 
@@ -198,35 +198,34 @@ fn links(sketch: &Sketch) -> Vec<Link> {
         }
     }
     for link in &mut links {
-        let labels = |flows: &Vec<usize>| -> Vec<u32> {
-            flows
-                .iter()
-                .filter_map(|i| Some(sketch.flows.get(*i)?.label))
-                .collect()
+        let flows = |flows: &Vec<usize>| -> Vec<&SketchFlow> {
+            flows.iter().filter_map(|i| sketch.flows.get(*i)).collect()
         };
         let [first, second] = &link.into;
-        link.text = [runs(&labels(first)), runs(&labels(second))];
+        link.text = [runs(&flows(first)), runs(&flows(second))];
         let [first, second] = &link.text;
         link.len = [int(cells(first)), int(cells(second))];
     }
     links
 }
 
-/// Numbers in order, three or more in a row as `9-11`.
-pub(super) fn runs(numbers: &[u32]) -> String {
-    let mut sorted = numbers.to_vec();
-    sorted.sort_unstable();
-    let mut spans: Vec<(u32, u32)> = Vec::new();
-    for number in sorted {
+/// Numbers in order, three or more in a row as `9-11`; one with a badge stands by itself, as `7!2`.
+fn runs(flows: &[&SketchFlow]) -> String {
+    let mut sorted = flows.to_vec();
+    sorted.sort_by_key(|flow| flow.label);
+    let mut spans: Vec<(u32, u32, &str)> = Vec::new();
+    for flow in sorted {
         match spans.last_mut() {
-            Some((_, last)) if *last + 1 == number => *last = number,
-            _ => spans.push((number, number)),
+            Some((_, last, "")) if flow.badge.is_empty() && *last + 1 == flow.label => {
+                *last = flow.label;
+            }
+            _ => spans.push((flow.label, flow.label, &flow.badge)),
         }
     }
     let words: Vec<String> = spans
         .into_iter()
-        .map(|(first, last)| match last - first {
-            0 => first.to_string(),
+        .map(|(first, last, badge)| match last - first {
+            0 => format!("{first}{badge}"),
             1 => format!("{first},{last}"),
             _ => format!("{first}-{last}"),
         })

@@ -86,6 +86,7 @@ fn overview(session: &Session, whole: &Sketch) -> Sketch {
         }
         let line = lines.entry((from, to)).or_insert(SketchFlow {
             label: 0,
+            badge: String::new(),
             from,
             to,
             ..flow.clone()

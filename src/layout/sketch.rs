@@ -45,6 +45,8 @@ pub struct SketchFlow {
     pub from: usize,
     /// The part that receives.
     pub to: usize,
+    /// What stands behind its number: `!3` for 3 threats, or nothing.
+    pub badge: String,
     /// It crosses a trust boundary.
     pub crosses: bool,
 }

@@ -36,6 +36,7 @@ fn typed(lines: &[&str]) -> Sketch {
                 label,
                 from,
                 to,
+                badge: String::new(),
                 crosses: false,
             });
         } else {
@@ -161,6 +162,27 @@ fn what_is_known_of_a_part_stands_behind_its_name() {
         .remove(0);
     let badge = runs.iter().find(|run| run.role == Role::Badge).unwrap();
     assert_eq!(badge.text, "!3 ?");
+}
+
+#[test]
+fn what_is_known_of_a_flow_stands_behind_its_number() {
+    let mut sketch = typed(&["a -> b", "a -> b", "a -> b", "a -> b"]);
+    sketch.flows[1].badge = "!2".to_owned();
+    let text = quick(&sketch, USUAL).text();
+    assert!(text.contains("1,2!2,3,4"), "{text}");
+}
+
+#[test]
+fn the_threats_of_a_flow_are_counted_at_its_number() {
+    let mut session = session();
+    let flow = session.flows[0].id;
+    session.threats[0].places = vec![Place::Flow(flow), Place::Flow(flow)];
+    let sketch = Sketch::of(&session, None);
+    let badges: Vec<&str> = sketch.flows.iter().map(|f| &*f.badge).collect();
+    assert_eq!(
+        (badges[0], &badges[1..]),
+        ("!1", &vec![""; badges.len() - 1][..])
+    );
 }
 
 #[test]

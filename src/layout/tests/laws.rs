@@ -51,6 +51,11 @@ fn sketch(
                 label,
                 from: *from,
                 to: *to,
+                badge: if label % 4 == 3 {
+                    format!("!{label}")
+                } else {
+                    String::new()
+                },
                 crosses: label % 2 == 0,
             })
             .collect(),
@@ -130,6 +135,7 @@ proptest! {
             label: 99,
             from: ends.0 % count,
             to: ends.1 % count,
+            badge: String::new(),
             crosses: false,
         });
         let next = place(&more, USUAL, Some(&first));

@@ -34,7 +34,7 @@ pub(super) fn faults(sketch: &Sketch, picture: &Picture) -> Vec<String> {
 }
 
 fn is_numeral(c: char) -> bool {
-    c.is_ascii_digit() || c == ',' || c == '-'
+    c.is_ascii_digit() || c == ',' || c == '-' || c == '!'
 }
 
 impl Reader {
@@ -100,12 +100,12 @@ impl Reader {
                 }
             }
         }
-        let mut wanted: BTreeMap<(usize, usize), Vec<u32>> = BTreeMap::new();
+        let mut wanted: BTreeMap<(usize, usize), Vec<(u32, &str)>> = BTreeMap::new();
         for flow in &sketch.flows {
             let count = sketch.parts.len();
             if flow.from != flow.to && flow.from < count && flow.to < count {
                 let numbers = wanted.entry((flow.from, flow.to)).or_default();
-                numbers.push(flow.label);
+                numbers.push((flow.label, &*flow.badge));
             }
         }
         let wanted: BTreeMap<_, _> = wanted
@@ -173,16 +173,22 @@ impl Reader {
 }
 
 /// Numbers as they are written on a line, worked out in another way than the drawing does.
-fn shortened(numbers: &[u32]) -> String {
+fn shortened(numbers: &[(u32, &str)]) -> String {
     let mut words: Vec<String> = Vec::new();
     let mut rest = numbers;
-    while let Some(first) = rest.first() {
+    while let Some((first, badge)) = rest.first() {
+        let plain = |badge: &str| badge.is_empty();
         let run = rest
             .iter()
             .zip(*first..)
-            .take_while(|(number, next)| *number == next)
+            .take_while(|((number, badge), next)| number == next && plain(badge))
             .count();
-        let last = rest[run - 1];
+        if !plain(badge) {
+            words.push(format!("{first}{badge}"));
+            rest = &rest[1..];
+            continue;
+        }
+        let (last, _) = rest[run - 1];
         words.push(match run {
             1 => first.to_string(),
             2 => format!("{first},{last}"),
