@@ -8,6 +8,7 @@ use super::state::App;
 use super::state::Tone;
 use crate::domain::fold::fold;
 use crate::domain::{ItemId, Session};
+use crate::keys::Screen;
 use crate::screens::home;
 
 /// At most this many hits are shown; typing another letter is faster than scrolling.
@@ -17,14 +18,14 @@ const MOST: usize = 50;
 pub(super) fn refresh(app: &mut App) {
     let Some(bar) = &app.bar else { return };
     let line = bar.editor.text().to_owned();
-    if app.screen() == crate::keys::Screen::Home {
+    if app.screen() == Screen::Home {
         app.home.filter = line;
         app.home.selected = 0;
         return;
     }
     let hits = app
         .session()
-        .map(|session| find(session, &line))
+        .map(|session| find(session, &line, app.screen() == Screen::WorkingOn))
         .unwrap_or_default();
     app.overlay = (!line.trim().is_empty()).then_some(Overlay::Found { hits, selected: 0 });
 }
@@ -56,8 +57,9 @@ pub(super) fn found(app: &mut App, sought: Sought) {
     home.selected = place.unwrap_or_default();
 }
 
-/// Everything whose words hold all the words of `line`, without case and accents; an id comes first.
-fn find(session: &Session, line: &str) -> Vec<Hit> {
+/// Everything whose words hold all the words of `line`, without case and accents. An id comes first, then what is called
+/// just so, then, where the map is worked on, what stands on it.
+fn find(session: &Session, line: &str, on_map: bool) -> Vec<Hit> {
     let words: Vec<String> = line.split_whitespace().map(fold).collect();
     if words.is_empty() {
         return Vec::new();
@@ -99,12 +101,18 @@ fn find(session: &Session, line: &str) -> Vec<Hit> {
         .chain(session.parked.iter().map(|p| (p.id.into(), &p.text)))
         .chain(session.participants.iter().map(|p| (p.id.into(), &p.name)));
     let by_id_id = by_id.as_ref().map(|hit| hit.id);
-    let by_words = texts
+    let whole = fold(line.trim());
+    let mut by_words: Vec<_> = texts
         .filter(|(id, text)| Some(*id) != by_id_id && fits(text))
-        .map(|(id, text)| Hit {
-            id,
-            words: text.to_string(),
-        });
+        .collect();
+    by_words.sort_by_key(|(id, text)| {
+        let drawn = matches!(id, ItemId::Element(_) | ItemId::Flow(_) | ItemId::Zone(_));
+        (fold(text) != whole, !(on_map && drawn))
+    });
+    let by_words = by_words.into_iter().map(|(id, text)| Hit {
+        id,
+        words: text.to_string(),
+    });
     by_id.into_iter().chain(by_words).take(MOST).collect()
 }
 

@@ -199,7 +199,11 @@ pub(super) fn paste(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
     if let Some(says) = one::refuses_paste(app) {
         return app.say(Tone::Info, says);
     }
-    app.choice = None;
+    // A list whose answer may be typed takes a pasted one.
+    let list = app.choice.take().and_then(|(choice, _)| choice.in_words());
+    if let (Some(pick), None) = (list, &app.bar) {
+        app.pick(pick, effects);
+    }
     if app.bar.as_ref().is_some_and(|bar| bar.is(&table::VOTE)) {
         return voting::paste(app, text);
     }

@@ -410,7 +410,7 @@ impl App {
         }
     }
 
-    fn pick(&mut self, pick: Pick, effects: &mut Vec<Effect>) {
+    pub(super) fn pick(&mut self, pick: Pick, effects: &mut Vec<Effect>) {
         if is_only_read(self) {
             return;
         }

@@ -1,5 +1,6 @@
 //! Changing what is selected on the map.
 
+use threatboard::app::msg::Msg;
 use threatboard::domain::{ElementKind, ItemId};
 
 use super::{drawn, notice, selected};
@@ -28,6 +29,23 @@ fn a_number_puts_an_element_into_a_zone_and_a_name_into_a_new_one() {
     );
     desk.keys("uuu");
     assert_eq!(element(&desk, "sftp").zone, "Z2".parse().ok());
+}
+
+#[test]
+fn a_name_that_is_pasted_while_a_list_is_shown_is_the_answer() {
+    let mut desk = drawn();
+    desk.keys("/E7<enter>z");
+    desk.tell(Msg::Paste("partners\n".to_owned()));
+    desk.keys("<enter>");
+    assert_eq!(notice(&desk), "sftp moved from dmz to partners");
+    desk.keys("o");
+    desk.tell(Msg::Paste("payments team".to_owned()));
+    desk.keys("<enter>");
+    assert_eq!(
+        element(&desk, "sftp").owner.as_deref(),
+        Some("payments team")
+    );
+    assert!(desk.session().threats.is_empty());
 }
 
 #[test]

@@ -229,3 +229,19 @@ fn the_map_alone_has_nothing_on_the_screen_but_its_title() {
     assert!(!desk.screen(WIDE).contains("WORKING ON"));
     desk.keys("w<wait:WORKING ON>");
 }
+
+#[test]
+fn a_name_that_is_looked_for_on_the_map_leads_to_what_is_drawn() {
+    let mut desk = drawn();
+    desk.keys("t«web is down for hours»<enter>«the sftp server is old»<enter><esc>");
+    desk.keys("/web<enter>");
+    assert_eq!(selected(&desk), "E2");
+    // Part of a name, too; a threat with these words comes after it.
+    desk.keys("/sft<enter>");
+    assert_eq!(selected(&desk), "E7");
+    // On question 2 what is called just so still comes first.
+    desk.keys("2/web<enter>");
+    assert_eq!(selected(&desk), "E2");
+    desk.keys("2/server<enter>");
+    assert_eq!(selected(&desk), "T2");
+}
