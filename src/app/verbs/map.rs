@@ -91,11 +91,18 @@ pub(super) fn waits_to_delete(app: &mut App, id: ItemId) -> bool {
     if app.screen() != Screen::WorkingOn || app.gate.take() == Some(gate) {
         return false;
     }
-    let goes = app.session().map(|session| session.goes_with(id));
-    let goes = goes.unwrap_or_default();
-    if goes.is_empty() {
+    let Some(session) = app.session() else {
         return false;
-    }
+    };
+    let goes = match (session.goes_with(id), id) {
+        (says, _) if !says.is_empty() => says,
+        // Asked all the same: for one that is used to pressing the key twice, the second would take the next one.
+        (_, ItemId::Element(_) | ItemId::Flow(_) | ItemId::Zone(_)) => {
+            let words = session.words_of(id).unwrap_or_default();
+            format!("{id} {words}: nothing else goes with it")
+        }
+        _ => return false,
+    };
     let key = app.keys.key_for(app.screen(), Verb::Delete);
     app.say(
         Tone::Attention,

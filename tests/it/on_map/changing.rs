@@ -183,3 +183,20 @@ fn whatever_is_selected_every_verb_says_or_does_something() {
         }
     }
 }
+
+#[test]
+fn the_key_that_is_pressed_twice_deletes_one_flow_and_not_two() {
+    let mut desk = drawn();
+    let before = desk.session().flows.len();
+    desk.keys("/F1<enter>d");
+    assert_eq!(desk.session().flows.len(), before);
+    assert!(notice(&desk).ends_with("nothing else goes with it. Press d again to delete it."));
+    desk.keys("d");
+    assert_eq!(desk.session().flows.len(), before - 1);
+    assert!(
+        desk.session()
+            .flows
+            .iter()
+            .all(|flow| flow.id.to_string() != "F1")
+    );
+}
