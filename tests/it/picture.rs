@@ -23,6 +23,11 @@ const MEASURED: [&str; 6] = [
     "cft_example.yaml",
 ];
 
+/// What is wrong in a printed map of the system that `threatboard list --json` tells.
+pub(crate) fn faults_of(list: &serde_json::Value, text: &str) -> Vec<String> {
+    faults(&typed::system(list), text)
+}
+
 /// The size of a printed map.
 fn size(text: &str) -> (usize, usize) {
     let grid = Grid::of(text);

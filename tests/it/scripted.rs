@@ -2,6 +2,7 @@
 //! hand, and played against the real program in a real terminal with a clock that the test moves, whose file must be the same.
 
 mod lunch;
+mod map_swept;
 mod meeting_90;
 mod private;
 mod real;

@@ -14,7 +14,9 @@ use threatboard::app::msg::{Failure, Found, Msg, Opened, Sought};
 use threatboard::app::themes::ThemeOffer;
 use threatboard::catalogue::{Catalogue, Trackers};
 use threatboard::check::Thresholds;
-use threatboard::domain::{Edit, New, Session, SessionKind, Stamp, Text};
+use threatboard::domain::{
+    Edit, ElementId, FlowId, Identity, New, Session, SessionKind, Stamp, Text, ThreatId,
+};
 use threatboard::export::{Audience, File, Names, Options};
 use threatboard::keys::KeyMap;
 use threatboard::keys::key::{Key, KeyCode};
@@ -60,11 +62,18 @@ pub(crate) fn today() -> NaiveDate {
     ten().date_naive()
 }
 
-/// Whether a line of a session's file names a threat by a key, which follows from when the threat was captured.
+/// Whether a line of a session's file names an item by a key, which follows from when the item was written down.
 pub(crate) fn names_a_key(line: &str) -> bool {
     let word = line.trim_matches(|c| matches!(c, ' ' | '"' | ','));
-    let threat = word.parse::<threatboard::domain::Identity<threatboard::domain::ThreatId>>();
-    threat.is_ok_and(|threat| threat.key.is_some())
+    let threat = word.parse::<Identity<ThreatId>>().ok();
+    let element = word.parse::<Identity<ElementId>>().ok();
+    let flow = word.parse::<Identity<FlowId>>().ok();
+    let keys = [
+        threat.and_then(|id| id.key),
+        element.and_then(|id| id.key),
+        flow.and_then(|id| id.key),
+    ];
+    keys.iter().any(Option::is_some)
 }
 
 /// A session that has just begun, with eight participants.

@@ -159,6 +159,11 @@ fn the_telehealth_meeting_runs_in_a_real_terminal() {
 }
 
 #[test]
+fn the_telehealth_map_is_worked_on_and_swept_in_a_real_terminal() {
+    same_as_at_a_desk(super::map_swept::SCRIPT);
+}
+
+#[test]
 fn a_lunch_that_became_a_meeting_is_come_back_to_in_a_real_terminal() {
     let session = play(&[super::lunch::LUNCH, super::lunch::RETURN].join("\n"));
     let days: Vec<String> = session
