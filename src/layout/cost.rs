@@ -97,23 +97,26 @@ pub(super) fn cost(model: &Model, tree: &Tree, aim: Aim, former: Option<&Former>
             cost += 40;
         }
     }
-    let middles: Vec<((i32, i32), (i32, i32))> =
-        ends.iter().map(|(a, b)| (middle(*a), middle(*b))).collect();
-    for (i, (link, line)) in model.links.iter().zip(&middles).enumerate() {
-        for (other, with) in model.links.iter().zip(&middles).skip(i + 1) {
-            let [a, b] = link.ends;
-            if other.ends.contains(&a) || other.ends.contains(&b) {
-                continue;
-            }
-            if cross(*line, *with) {
+    let strokes: Vec<Stroke> = model
+        .links
+        .iter()
+        .zip(&ends)
+        .map(|(link, (a, b))| Stroke::new(link.ends, middle(*a), middle(*b)))
+        .collect();
+    let faces: Vec<Face> = places.parts.iter().map(|rect| Face::of(*rect)).collect();
+    let mut rest = strokes.as_slice();
+    while let Some((line, after)) = rest.split_first() {
+        for with in after {
+            if line.meets(with) && !line.shares(with) && cross(line, with) {
                 cost += 60;
             }
         }
-        for (part, rect) in places.parts.iter().enumerate() {
-            if !link.ends.contains(&part) && through(*line, *rect) {
+        for (part, face) in faces.iter().enumerate() {
+            if through(line, face) && part != line.a && part != line.b {
                 cost += 50;
             }
         }
+        rest = after;
     }
     cost + former.map_or(0, |former| 300 * former.flips(&places.parts))
 }
@@ -128,21 +131,83 @@ fn side((ax, ay): (i32, i32), (bx, by): (i32, i32), (x, y): (i32, i32)) -> i32 {
     ((bx - ax) * (y - ay) - (by - ay) * (x - ax)).signum()
 }
 
-fn cross((a, b): ((i32, i32), (i32, i32)), (c, d): ((i32, i32), (i32, i32))) -> bool {
-    if a.0.max(b.0) < c.0.min(d.0) || c.0.max(d.0) < a.0.min(b.0) {
-        return false;
+/// A line from middle to middle, and the rectangle around it: most lines are told apart by that alone, and this is asked
+/// of each two lines in each order that is tried.
+struct Stroke {
+    a: usize,
+    b: usize,
+    from: (i32, i32),
+    to: (i32, i32),
+    left: i32,
+    right: i32,
+    top: i32,
+    bottom: i32,
+}
+
+impl Stroke {
+    fn new([a, b]: [usize; 2], from: (i32, i32), to: (i32, i32)) -> Self {
+        Self {
+            a,
+            b,
+            from,
+            to,
+            left: from.0.min(to.0),
+            right: from.0.max(to.0),
+            top: from.1.min(to.1),
+            bottom: from.1.max(to.1),
+        }
     }
+
+    /// Whether the rectangles around both meet.
+    fn meets(&self, other: &Self) -> bool {
+        self.left <= other.right
+            && other.left <= self.right
+            && self.top <= other.bottom
+            && other.top <= self.bottom
+    }
+
+    /// Whether both lead to one part.
+    fn shares(&self, other: &Self) -> bool {
+        self.a == other.a || self.a == other.b || self.b == other.a || self.b == other.b
+    }
+}
+
+fn cross(one: &Stroke, other: &Stroke) -> bool {
+    let (a, b, c, d) = (one.from, one.to, other.from, other.to);
     side(a, b, c) * side(a, b, d) < 0 && side(c, d, a) * side(c, d, b) < 0
 }
 
+/// The edges of a part, in the measure of [`middle`].
+struct Face {
+    left: i32,
+    right: i32,
+    top: i32,
+    bottom: i32,
+}
+
+impl Face {
+    fn of(rect: Rect) -> Self {
+        Self {
+            left: 2 * rect.x,
+            right: 2 * rect.right(),
+            top: 4 * rect.y,
+            bottom: 4 * rect.below(),
+        }
+    }
+}
+
 /// Whether a straight line goes through a part.
-fn through((a, b): ((i32, i32), (i32, i32)), rect: Rect) -> bool {
-    let (left, right) = (2 * rect.x, 2 * rect.right());
-    let (top, bottom) = (4 * rect.y, 4 * rect.below());
-    if a.0.max(b.0) < left || a.0.min(b.0) > right || a.1.max(b.1) < top || a.1.min(b.1) > bottom {
+fn through(line: &Stroke, face: &Face) -> bool {
+    let Face {
+        left,
+        right,
+        top,
+        bottom,
+    } = *face;
+    if line.right < left || line.left > right || line.bottom < top || line.top > bottom {
         return false;
     }
-    let corners = [(left, top), (right, top), (left, bottom), (right, bottom)];
-    let sum: i32 = corners.iter().map(|corner| side(a, b, *corner)).sum();
+    let side = |corner| side(line.from, line.to, corner);
+    let sum = side((left, top)) + side((right, top)) + side((left, bottom)) + side((right, bottom));
     sum.abs() < 4
 }
