@@ -10,7 +10,7 @@ mod words;
 
 use checker::{faults, whole_names};
 use grid::Grid;
-use typed::{DESIGN, LARGE, Typed, models};
+use typed::{DESIGN, LARGE, Typed, at_once, models};
 use words::reads;
 
 /// The six models by which the map is measured.
@@ -103,45 +103,51 @@ fn ascii_draws_the_same_map() {
     ignore = "needs ../shared/corpus, ../shared/tools/maplines, python3 and pyyaml"
 )]
 fn every_name_and_label_can_be_read_at_the_design_size() {
-    let (mut wrong, mut read) = (Vec::new(), 0);
-    for typed in models() {
-        let system = &typed.system;
-        // The first zoom, with at most one more screen of it by scrolling.
-        let (columns, rows) = DESIGN;
-        let scrolled =
-            fits(&typed.whole, (columns, 2 * rows)) || fits(&typed.whole, (2 * columns, rows));
-        let lost = missing(typed, &typed.whole);
-        let name = |part: usize| system.parts[part].name.as_str();
-        let mut expect = |zoom: &str, words: &[&str]| {
-            let around = typed.print(&[], zoom, DESIGN);
-            assert!(fits(&around, DESIGN), "{zoom} of {}\n{around}", typed.name);
-            for words in words {
-                read += 1;
-                if !reads(&around, words) {
-                    wrong.push(format!("{words}, {zoom} of {}\n{around}", typed.name));
-                }
-            }
-        };
-        for (part, known) in system.parts.iter().enumerate() {
-            let flows = system.flows.iter();
-            let own = flows.filter(|flow| flow.from == part || flow.to == part);
-            let words = own.flat_map(|flow| [name(flow.from), name(flow.to), &flow.words]);
-            let words: Vec<&str> = words
-                .filter(|words| *words != known.name)
-                .chain([known.name.as_str()])
-                .collect();
-            expect(&typed.ids[part], &words);
-        }
-        for flow in &system.flows {
-            let words = [name(flow.from), name(flow.to), &flow.words];
-            expect(&format!("F{}", flow.number), &words);
-        }
-        if !scrolled && lost.len() == system.parts.len() {
-            wrong.push(format!("the whole of {}\n{}", typed.name, typed.whole));
-        }
-    }
+    let found = at_once(models(), unreadable);
+    let read: usize = found.iter().map(|(read, _)| read).sum();
+    let wrong: Vec<String> = found.into_iter().flat_map(|(_, wrong)| wrong).collect();
     assert!(read > 500, "only {read} names and labels");
     assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+}
+
+/// How many names and labels of a model were looked for in its close-ups, and those that cannot be read.
+fn unreadable(typed: &Typed) -> (usize, Vec<String>) {
+    let (mut wrong, mut read) = (Vec::new(), 0);
+    let system = &typed.system;
+    // The first zoom, with at most one more screen of it by scrolling.
+    let (columns, rows) = DESIGN;
+    let scrolled =
+        fits(&typed.whole, (columns, 2 * rows)) || fits(&typed.whole, (2 * columns, rows));
+    let lost = missing(typed, &typed.whole);
+    let name = |part: usize| system.parts[part].name.as_str();
+    let mut expect = |zoom: &str, words: &[&str]| {
+        let around = typed.print(&[], zoom, DESIGN);
+        assert!(fits(&around, DESIGN), "{zoom} of {}\n{around}", typed.name);
+        for words in words {
+            read += 1;
+            if !reads(&around, words) {
+                wrong.push(format!("{words}, {zoom} of {}\n{around}", typed.name));
+            }
+        }
+    };
+    for (part, known) in system.parts.iter().enumerate() {
+        let flows = system.flows.iter();
+        let own = flows.filter(|flow| flow.from == part || flow.to == part);
+        let words = own.flat_map(|flow| [name(flow.from), name(flow.to), &flow.words]);
+        let words: Vec<&str> = words
+            .filter(|words| *words != known.name)
+            .chain([known.name.as_str()])
+            .collect();
+        expect(&typed.ids[part], &words);
+    }
+    for flow in &system.flows {
+        let words = [name(flow.from), name(flow.to), &flow.words];
+        expect(&format!("F{}", flow.number), &words);
+    }
+    if !scrolled && lost.len() == system.parts.len() {
+        wrong.push(format!("the whole of {}\n{}", typed.name, typed.whole));
+    }
+    (read, wrong)
 }
 
 #[test]

@@ -1,10 +1,12 @@
 //! Models of other tools, typed line by line into the program.
 
+use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::fs;
 use std::path::{Path, PathBuf};
 use std::process::{Command, Output};
 use std::sync::OnceLock;
+use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
 
 use serde_json::Value;
@@ -43,22 +45,39 @@ pub(super) fn models() -> &'static [Typed] {
         find(Path::new("../shared/corpus"), &mut files);
         files.sort();
         let mut known = BTreeSet::new();
-        let lines = files.iter().filter_map(|file| Some((file, lines(file)?)));
-        let lines: Vec<_> = lines
-            .filter(|(_, lines)| known.insert(lines.clone()))
-            .collect();
-        let halves = lines.chunks(lines.len().div_ceil(2).max(1));
-        thread::scope(|scope| {
-            let drawn: Vec<_> = halves
-                .map(|half| {
-                    let draw = || half.iter().map(|(file, lines)| Typed::of(file, lines));
-                    scope.spawn(move || draw().collect::<Vec<_>>())
-                })
-                .collect();
-            let drawn = drawn.into_iter().map(|half| half.join().unwrap());
-            drawn.flatten().collect()
-        })
+        let read = at_once(&files, |file| Some((file, lines(file)?)));
+        let mut lines: Vec<_> = read.into_iter().flatten().collect();
+        lines.retain(|(_, lines)| known.insert(lines.clone()));
+        // The longest first, so that no thread has one left when the others are done.
+        lines.sort_by_key(|(_, lines)| Reverse(lines.len()));
+        at_once(&lines, |(file, lines)| Typed::of(file, lines))
     })
+}
+
+/// Does something with each of these, in as many threads as the machine has room for; what comes of it stays in order.
+pub(super) fn at_once<'a, T: Sync, U: Send>(
+    all: &'a [T],
+    what: impl Fn(&'a T) -> U + Sync,
+) -> Vec<U> {
+    let next = AtomicUsize::new(0);
+    let work = || {
+        let mut done = Vec::new();
+        loop {
+            let at = next.fetch_add(1, Ordering::Relaxed);
+            let Some(one) = all.get(at) else { return done };
+            done.push((at, what(one)));
+        }
+    };
+    let threads = thread::available_parallelism().map_or(1, usize::from);
+    let mut done: Vec<(usize, U)> = thread::scope(|scope| {
+        let threads: Vec<_> = (0..threads).map(|_| scope.spawn(work)).collect();
+        let done = threads
+            .into_iter()
+            .flat_map(|thread| thread.join().unwrap());
+        done.collect()
+    });
+    done.sort_by_key(|(at, _)| *at);
+    done.into_iter().map(|(_, one)| one).collect()
 }
 
 fn find(folder: &Path, files: &mut Vec<PathBuf>) {
