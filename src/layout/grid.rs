@@ -66,6 +66,15 @@ pub(super) struct Passing<'a> {
     pub soft: bool,
 }
 
+impl Passing<'_> {
+    /// Whether this is one of its two parts. Asked for every cell that a search enters.
+    #[inline]
+    fn is_own(&self, part: u16) -> bool {
+        let [a, b] = self.parts;
+        part == a || part == b
+    }
+}
+
 /// All cells.
 #[derive(Clone, Debug, Default)]
 pub(super) struct Grid {
@@ -169,7 +178,7 @@ impl Grid {
             return None;
         }
         let mut cost = taken * price::TAKEN;
-        if spot.beside != 0 && !who.parts.contains(&spot.beside) {
+        if spot.beside != 0 && !who.is_own(spot.beside) {
             cost += price::FOREIGN_BRACKET;
         }
         Some(cost)
@@ -209,7 +218,9 @@ impl Grid {
         } else {
             (spot.upright, spot.level)
         };
-        let near = spot.near.iter().any(|line| *line != 0 && *line != who.line);
+        let [left, right] = spot.near;
+        let foreign = |line| line != 0 && line != who.line;
+        let near = foreign(left) || foreign(right);
         if same != 0 || spot.number != 0 || near {
             if !who.soft {
                 return None;
@@ -223,13 +234,13 @@ impl Grid {
             cost += price::FOREIGN_FRAME;
         }
         if spot.beside != 0 {
-            cost += if who.parts.contains(&spot.beside) {
+            cost += if who.is_own(spot.beside) {
                 if across { 0 } else { price::OWN_BRACKET }
             } else {
                 price::FOREIGN_BRACKET
             };
         }
-        if spot.over != 0 && !who.parts.contains(&spot.over) {
+        if spot.over != 0 && !who.is_own(spot.over) {
             cost += price::FOREIGN_NAME;
         }
         Some(cost)

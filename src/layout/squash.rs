@@ -72,10 +72,8 @@ impl<'a> Squash<'a> {
     }
 
     fn is_own(&self, line: usize, part: usize) -> bool {
-        self.model
-            .links
-            .get(line)
-            .is_some_and(|link| link.ends.contains(&part))
+        let ends = self.model.links.get(line).map(|link| link.ends);
+        ends.is_some_and(|[a, b]| part == a || part == b)
     }
 
     /// How many cells have to be free between two neighbors of a row.
