@@ -1,8 +1,9 @@
 //! Making one of two elements, flows or zones that turned out to be the same.
 
 use super::Work;
+use super::map::twin;
 use super::restructure::{add_all, add_once};
-use super::set_map::{both, is_same_flow};
+use super::set_map::both;
 use crate::domain::edit::Refusal;
 use crate::domain::id::{FlowId, ItemId};
 use crate::domain::identity::Identity;
@@ -114,8 +115,9 @@ impl Work<'_> {
         let Some(flow) = self.session.flows.iter().find(|flow| flow.id == id) else {
             return String::new();
         };
-        let mut others = self.session.flows.iter();
-        let Some(twin) = others.find(|other| is_same_flow(other, flow)) else {
+        let says = (flow.from, flow.to, flow.data.as_str());
+        let twin = twin(self.session, Some(flow.id), says);
+        let Some(twin) = twin.and_then(|id| self.session.flow(id)) else {
             return String::new();
         };
         let (from, into) = if twin.id < flow.id {

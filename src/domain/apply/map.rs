@@ -7,6 +7,7 @@ use crate::domain::fold::fold;
 use crate::domain::id::{ElementId, FlowId, ItemId};
 use crate::domain::item::{Item, Step};
 use crate::domain::map_edit::Named;
+use crate::domain::session::Session;
 use crate::domain::system::{Element, ElementKind, Flow, Zone};
 use crate::domain::text::Text;
 
@@ -69,13 +70,7 @@ impl Work<'_> {
     pub(super) fn add_flow(&mut self, from: &Text, to: &Text, data: &Text) -> Result<(), Refusal> {
         let from = self.element(&Named::plain(from.clone()))?;
         let to = self.element(&Named::plain(to.clone()))?;
-        let twin = self
-            .session
-            .flows
-            .iter()
-            .find(|f| (f.from, f.to) == (from, to) && f.data == *data);
-        if let Some(twin) = twin {
-            let id = twin.id;
+        if let Some(id) = twin(self.session, None, (from, to, data)) {
             self.touch(ItemId::Flow(id));
             self.tell(format!("Already there: {id}"));
             return Ok(());
@@ -210,6 +205,18 @@ impl Work<'_> {
             self.step(Step::Replace(Box::new(item)));
         }
     }
+}
+
+/// The flow that says the same: it has these ends and sends this, however that is spelled.
+pub(super) fn twin(
+    session: &Session,
+    but: Option<FlowId>,
+    (from, to, data): (ElementId, ElementId, &str),
+) -> Option<FlowId> {
+    let mut flows = session.flows.iter();
+    let same = flows
+        .find(|f| Some(f.id) != but && (f.from, f.to) == (from, to) && same_name(&f.data, data))?;
+    Some(same.id)
 }
 
 /// `1 element`, `3 elements`.

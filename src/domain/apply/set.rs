@@ -68,7 +68,10 @@ impl Work<'_> {
                 is_free(id, twin.map(ItemId::from))?;
                 item.name = text.clone();
             }
-            Item::Flow(item) => item.data = text.clone(),
+            Item::Flow(item) => {
+                item.data = text.clone();
+                self.is_only_flow(item)?;
+            }
             Item::Threat(item) => {
                 item.reword &= item.text == *text;
                 let before = std::mem::replace(&mut item.text, text.clone());

@@ -1,6 +1,7 @@
 //! Changing a field of what is on the map, and leading a flow elsewhere.
 
 use super::Work;
+use super::map::twin;
 use crate::domain::edit::Refusal;
 use crate::domain::fold::fold;
 use crate::domain::id::{ElementId, FlowId, ItemId};
@@ -21,7 +22,13 @@ impl Work<'_> {
                 let name = &item.name;
                 let says = match (moved, zone) {
                     (Some(says), _) => says,
-                    (None, None) => format!("{name} is in no zone"),
+                    (None, None) => self.session.zone_of(item.id).map_or_else(
+                        || format!("{name} is in no zone"),
+                        |zone| {
+                            let zone = self.session.words_of(zone.into()).unwrap_or_default();
+                            format!("{name} has no zone of its own, and is in {zone} with what it is part of")
+                        },
+                    ),
                     (None, Some(zone)) if item.zone == Some(zone.id) => {
                         format!("{name} is already in {}", zone.name)
                     }
@@ -125,23 +132,22 @@ impl Work<'_> {
 
     /// Two flows that say the same would be one.
     fn replace_flow(&mut self, flow: Flow) -> Result<(), Refusal> {
-        let mut others = self.session.flows.iter();
-        if let Some(twin) = others.find(|other| is_same_flow(other, &flow)) {
-            return Err(Refusal::new(format!(
-                "{} already says this. Merge {} into it if they are the same.",
-                twin.id, flow.id
-            )));
-        }
+        self.is_only_flow(&flow)?;
         self.replace(flow);
         Ok(())
     }
-}
 
-/// Whether two flows say the same.
-pub(super) fn is_same_flow(one: &Flow, other: &Flow) -> bool {
-    one.id != other.id
-        && (one.from, one.to) == (other.from, other.to)
-        && fold(&one.data) == fold(&other.data)
+    /// Refuses what would make a flow say what another one says.
+    pub(super) fn is_only_flow(&self, flow: &Flow) -> Result<(), Refusal> {
+        let says = (flow.from, flow.to, flow.data.as_str());
+        match twin(self.session, Some(flow.id), says) {
+            None => Ok(()),
+            Some(twin) => Err(Refusal::new(format!(
+                "{twin} already says this. Merge {} into it if they are the same.",
+                flow.id
+            ))),
+        }
+    }
 }
 
 /// An element with another value in a field that is its own, and what is said of it.

@@ -16,13 +16,13 @@ impl Work<'_> {
     pub(super) fn add_zone(&mut self, name: &Text, elements: &[Text]) -> Result<(), Refusal> {
         let inside: Vec<Named> = elements.iter().cloned().map(Named::plain).collect();
         let before = self.back.len();
-        let (mut moved, mut nested) = (Vec::new(), Vec::new());
-        let zone = self.zone_named(name, &mut nested)?;
+        let mut moved = Vec::new();
+        let zone = self.zone_named(name)?;
         for element in &inside {
             let id = self.element(element)?;
             moved.extend(self.put_in_zone(id, Some(zone)));
         }
-        self.tell_zone(zone, before, inside.len(), &moved, nested);
+        self.tell_zone(zone, before, inside.len(), &moved, Vec::new());
         Ok(())
     }
 
@@ -31,10 +31,21 @@ impl Work<'_> {
         let before = self.back.len();
         let (name, around) = self.zones_meant(line)?;
         let (mut moved, mut nested) = (Vec::new(), Vec::new());
-        let zone = self.zone_named(&name, &mut nested)?;
+        let is_known = self.zone_called(&name).is_some();
+        let zone = self.zone_named(&name)?;
         if let Some(around) = around {
-            let around = self.zone_named(&around, &mut nested)?;
-            nested.extend(self.put_in(zone, Some(around))?);
+            let is_around = self.zone_called(&around).is_some();
+            let around = self.zone_named(&around)?;
+            if let Some(mut says) = self.put_in(zone, Some(around))? {
+                if !is_around {
+                    says.push_str(", a new zone");
+                }
+                nested.push(says);
+                // No name of it was known, so that it may have been one name.
+                if !is_known && !is_around {
+                    nested.push(format!("`zone [{}]` is one name", line.head));
+                }
+            }
         }
         let mut elements = 0;
         for named in &line.inside {
@@ -92,8 +103,8 @@ impl Work<'_> {
         zones.find(|zone| same_name(&zone.name, name))
     }
 
-    /// The zone of this name, which is added if no one has named it. What lies in it by then is told.
-    fn zone_named(&mut self, name: &Text, nested: &mut Vec<String>) -> Result<ZoneId, Refusal> {
+    /// The zone of this name, which is added if no one has named it.
+    fn zone_named(&mut self, name: &Text) -> Result<ZoneId, Refusal> {
         if name.is_empty() {
             return Err(Refusal::new("A trust zone needs a name."));
         }
@@ -109,31 +120,7 @@ impl Work<'_> {
             parent: None,
             at: self.at,
         });
-        nested.extend(self.take_in_those_before(id, name)?);
         Ok(id)
-    }
-
-    /// `zone core in cloud: api` may have been typed before anyone named the cloud: then it was one name.
-    fn take_in_those_before(&mut self, around: ZoneId, name: &str) -> Result<Vec<String>, Refusal> {
-        let waiting = |zone: &Zone| {
-            let splits = splits(&zone.name);
-            let (inner, _) = splits
-                .into_iter()
-                .find(|(_, outer)| same_name(outer, name))?;
-            let is_free = self.zone_called(&inner).is_none();
-            is_free.then(|| (zone.clone(), inner))
-        };
-        let waiting: Vec<(Zone, Text)> = self.session.zones.iter().filter_map(waiting).collect();
-        let mut says = Vec::new();
-        for (zone, inner) in waiting {
-            let id = zone.id;
-            self.replace(Zone {
-                name: inner,
-                ..zone
-            });
-            says.extend(self.put_in(id, Some(around))?);
-        }
-        Ok(says)
     }
 
     /// The zone that the head of a line means, and the one in which it lies.
@@ -152,8 +139,8 @@ impl Work<'_> {
             .iter()
             .rfind(|(inner, _)| self.zone_called(inner).is_some());
         let meant = known_around.or(known_inside);
-        // Without anything in it, a zone can only be said to lie in another one.
-        let meant = meant.or(splits.last().filter(|_| line.inside.is_empty()));
+        // Lines may come in any order: the zone around this one need not have been typed before.
+        let meant = meant.or(splits.last());
         match meant {
             Some((inner, outer)) => Ok((inner.clone(), Some(outer.clone()))),
             None if line.inside.is_empty() && !head.is_empty() => Err(Refusal::new(format!(

@@ -1,7 +1,7 @@
 //! Lines of the map as they are typed one after the other: what is said of each, and the map that they make.
 
 use super::map;
-use crate::domain::{Element, History, Session, SessionKind, Stamp};
+use crate::domain::{Edit, Element, Field, History, MapField, New, Session, SessionKind, Stamp};
 
 fn at() -> Stamp {
     Stamp::parse_from_rfc3339("2026-05-09T10:00:00+02:00").unwrap()
@@ -162,32 +162,64 @@ fn what_would_lie_in_itself_is_refused() {
 }
 
 #[test]
-fn a_name_with_in_stays_one_name_where_no_zone_is_around_it() {
+fn in_nests_also_where_the_outer_zone_is_new_and_says_how_to_type_one_name() {
     meeting(
         &[
             (
                 "zone built in house: web",
-                "built in house contains 1 element",
+                "built contains 1 element; built is now in house, a new zone; `zone [built in house]` is one name",
+            ),
+            ("zone built in house: web", "Already there: Z1"),
+            ("zone house: api", "house contains 1 element"),
+            (
+                "zone lab in house: db",
+                "lab contains 1 element; lab is now in house",
             ),
             (
-                "zone built in house: api",
-                "built in house contains 1 element",
-            ),
-            (
-                "zone core in built in house: db",
-                "core contains 1 element; core is now in built in house",
-            ),
-            ("zone dmz: proxy", "dmz contains 1 element"),
-            ("zone [made in dmz]: shop", "made in dmz contains 1 element"),
-            ("zone made in dmz: desk", "made in dmz contains 1 element"),
-            (
-                "zone logged in users: login",
-                "logged in users contains 1 element",
+                "zone house in city: gate",
+                "house contains 1 element; house is now in city, a new zone",
             ),
         ],
-        "built in house: web api | core<built in house: db | dmz: proxy | made in dmz: shop desk | logged in users: login",
+        "built<house: web | house<city: api gate | lab<house: db | city: ",
     );
-    // The longest name that is known.
+    meeting(
+        &[
+            (
+                "zone core in cloud:",
+                "core is now in cloud, a new zone; `zone [core in cloud]` is one name",
+            ),
+            (
+                "zone core in lab: x",
+                "core contains 1 element; core moved from cloud to lab, a new zone",
+            ),
+        ],
+        "core<lab: x | cloud:  | lab: ",
+    );
+}
+
+#[test]
+fn a_zone_that_people_have_seen_keeps_its_name() {
+    meeting(
+        &[
+            ("zone [made in dmz]: shop", "made in dmz contains 1 element"),
+            ("zone dmz: web", "dmz contains 1 element"),
+            ("zone made in dmz: desk", "made in dmz contains 1 element"),
+        ],
+        "made in dmz: shop desk | dmz: web",
+    );
+    // So does one of another tool's model.
+    let mut session = begun();
+    let new = New::Zone("Web in DMZ".into(), vec!["shop".into()]);
+    session.apply(&Edit::Add(new), at()).unwrap();
+    assert_eq!(
+        typed(&mut session, "zone DMZ: web"),
+        "DMZ contains 1 element"
+    );
+    assert_eq!(drawn(&session), "Web in DMZ: shop | DMZ: web");
+}
+
+#[test]
+fn of_names_with_in_the_longest_that_is_known_counts() {
     meeting(
         &[
             ("zone house: a", "house contains 1 element"),
@@ -205,30 +237,27 @@ fn a_name_with_in_stays_one_name_where_no_zone_is_around_it() {
 }
 
 #[test]
-fn an_outer_zone_may_be_named_after_those_in_it() {
-    meeting(
-        &[
-            (
-                "zone dmz in network: proxy",
-                "dmz in network contains 1 element",
-            ),
-            (
-                "zone erp in network: crm",
-                "erp in network contains 1 element",
-            ),
-            (
-                "zone network: balancer",
-                "network contains 1 element; dmz is now in network; erp is now in network",
-            ),
-            ("zone dmz in network: proxy", "Already there: Z1"),
-            ("zone core in cloud:", "core is now in cloud"),
-            (
-                "zone core in lab: x",
-                "core contains 1 element; core moved from cloud to lab",
-            ),
-        ],
-        "dmz<network: proxy | erp<network: crm | network: balancer | core<lab: x | cloud:  | lab: ",
+fn a_flow_is_the_same_however_it_is_said() {
+    let mut session = begun();
+    for line in ["web -> api : order", "web -> api : refund"] {
+        session.apply(&map(line).unwrap(), at()).unwrap();
+    }
+    assert_eq!(
+        typed(&mut session, "Web -> API : Order"),
+        "Already there: F1"
     );
+    for field in [
+        Field::Text("Order".into()),
+        Field::Map(MapField::Data("ORDER".into())),
+    ] {
+        let edit = Edit::Set("F2".parse().unwrap(), field);
+        let refusal = session.apply(&edit, at()).unwrap_err().to_string();
+        assert_eq!(
+            refusal,
+            "F1 already says this. Merge F2 into it if they are the same."
+        );
+    }
+    assert_eq!(session.flows.len(), 2);
 }
 
 #[test]

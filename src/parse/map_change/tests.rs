@@ -184,7 +184,11 @@ fn a_zone_that_is_typed_is_made_if_there_is_none_of_that_name() {
             "\"trusted\" may be trusted core (Z2) or trusted lab (Z3). Write Z2 or Z3.",
         ),
         ("Z2", "dmz", "trusted core is now in dmz"),
-        ("Z2", "cloud", "trusted core moved from dmz to cloud"),
+        (
+            "Z2",
+            "cloud",
+            "trusted core moved from dmz to cloud, a new zone",
+        ),
         ("Z1", "none", "dmz is in no zone"),
     ] {
         assert_eq!(put(id, word), says, "{id} {word}");
