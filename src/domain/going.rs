@@ -2,7 +2,7 @@
 
 use super::id::ItemId;
 use super::session::Session;
-use super::threat::Place;
+use super::threat::{Place, Threat};
 
 impl Session {
     /// What deleting an item takes with it, as sentences without a full stop; empty when nothing else changes.
@@ -58,8 +58,15 @@ impl Session {
     fn losing(&self, gone: &[ItemId]) -> Vec<String> {
         let is_gone = |id: &ItemId| gone.contains(id);
         let at = |place: &Place| place.item().is_some_and(|id| is_gone(&id));
-        let threats = self.threats.iter().filter(|t| t.places.iter().any(at));
-        let threats: Vec<ItemId> = threats.map(|t| t.id.into()).collect();
+        let hit = self.threats.iter().filter(|t| t.places.iter().any(at));
+        let (lost, kept): (Vec<&Threat>, Vec<&Threat>) = hit.partition(|t| t.places.iter().all(at));
+        let threats: Vec<ItemId> = lost.into_iter().map(|t| t.id.into()).collect();
+        // One that is elsewhere too only leaves what goes.
+        let leaves = kept.into_iter().map(|threat| {
+            let places = threat.places.iter().filter_map(|place| place.item());
+            let places: Vec<ItemId> = places.filter(is_gone).collect();
+            format!("{} is no longer at {}", threat.id, and(&places))
+        });
         let questions = self.questions.iter();
         let questions = questions.filter(|q| q.about.iter().any(is_gone));
         let actions = self.actions.iter();
@@ -79,7 +86,7 @@ impl Session {
         };
         let places = lose(&threats, "loses its place", "lose their place");
         let links = lose(&linked, "loses its link", "lose their link");
-        places.into_iter().chain(links).collect()
+        places.into_iter().chain(leaves).chain(links).collect()
     }
 }
 

@@ -351,6 +351,36 @@ fn fields_of_the_map_say_what_they_are_now() {
 }
 
 #[test]
+fn a_threat_that_keeps_a_place_does_not_lose_it() {
+    let mut session = made(vec![
+        flow("web", "api"),
+        flow("api", "db"),
+        threat("Replayed"),
+    ]);
+    for place in ["E1", "E3"] {
+        session
+            .apply(&Edit::Link(id("T1"), id(place)), at_ten())
+            .unwrap();
+    }
+    assert_eq!(
+        session.goes_with(id("E3")),
+        "E3 db takes 1 flow (F2) with it; T1 is no longer at E3"
+    );
+    session
+        .apply(&Edit::Link(id("T1"), id("F1")), at_ten())
+        .unwrap();
+    assert_eq!(
+        session.goes_with(id("E1")),
+        "E1 web takes 1 flow (F1) with it; T1 is no longer at E1 and F1"
+    );
+    session.apply(&Edit::Delete(id("E3")), at_ten()).unwrap();
+    assert_eq!(
+        session.goes_with(id("E1")),
+        "E1 web takes 1 flow (F1) with it; T1 loses its place"
+    );
+}
+
+#[test]
 fn before_something_is_deleted_it_is_said_what_goes_with_it() {
     let mut session = twins();
     session.elements[1].within = Some(ElementId(3));
