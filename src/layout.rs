@@ -26,7 +26,7 @@ mod tree;
 mod way;
 
 pub use crate::theme::Signs;
-pub use around::{Around, Spot, around, flow_lines, flow_words, speak};
+pub use around::{Around, Spot, around, flow_words, speak};
 pub use canvas::{Canvas, Cell, Glyph, Owner, Role, Run, cells, cut};
 pub use draw::draw;
 pub use order::{Arrangement, place};

@@ -15,7 +15,7 @@ pub(super) const ABOUT: &str = "\
 Zooms:
   zones   a box per trust zone, and how many flows cross between two of them
   whole   every element and every flow by its number
-  PART    the neighborhood of an element or a flow, by its id (E2, F3) or name:
+  ITEM    the neighborhood of an element or a flow, by its id (E2, F3) or name:
           what comes in and what goes out, in words
 
 With --level, zoom whole prints the map of an element of its own. A drawing that does not fit is
@@ -28,10 +28,10 @@ pub(super) struct MapArgs {
     /// The session
     file: PathBuf,
     /// How near: zones, whole, or an element or a flow
-    #[arg(long, value_name = "zones|whole|PART", default_value = "whole")]
+    #[arg(long, value_name = "zones|whole|ITEM", default_value = "whole")]
     zoom: String,
     /// The element whose own map is printed; the map of the whole system when not given
-    #[arg(long, value_name = "PART")]
+    #[arg(long, value_name = "ELEMENT")]
     level: Option<String>,
     /// The columns that it should fit
     #[arg(long, value_name = "N", default_value_t = 98, value_parser = clap::value_parser!(u16).range(16..=2000))]
@@ -87,7 +87,7 @@ fn level(session: &Session, word: Option<&str>) -> Result<Option<ElementId>, Fai
     if session.elements_on(Some(id)).next().is_none() {
         let name = session.element_name(id);
         return Err(Failure::usage(format!(
-            "{name} has no map of its own. Add one with threatboard add FILE map \"into {name}: PART\"."
+            "{name} has no map of its own. Add one with threatboard add FILE map \"into {name}: parser\"."
         )));
     }
     Ok(Some(id))

@@ -86,19 +86,6 @@ impl Session {
         self.zone_of(flow.from) != self.zone_of(flow.to)
     }
 
-    /// The zones that a flow leaves and then those that it enters, in the order in which it does.
-    pub fn boundaries_crossed(&self, flow: &Flow) -> (Vec<ZoneId>, Vec<ZoneId>) {
-        let (from, to) = (self.zone_path(flow.from), self.zone_path(flow.to));
-        let only = |zones: &[ZoneId], others: &[ZoneId]| {
-            let only = zones.iter().filter(|zone| !others.contains(zone));
-            only.copied().collect::<Vec<_>>()
-        };
-        let left = only(&from, &to);
-        let mut entered = only(&to, &from);
-        entered.reverse();
-        (left, entered)
-    }
-
     /// The elements that lie in a zone, however deep.
     pub fn elements_in(&self, zone: ZoneId) -> impl Iterator<Item = &Element> {
         let elements = self.elements.iter();
@@ -107,12 +94,44 @@ impl Session {
 
     /// The threats whose place is an element of a zone, however deep: each once, in order.
     pub fn threats_in(&self, zone: ZoneId) -> Vec<&Threat> {
-        let inside = self.elements_in(zone);
-        let at = inside.flat_map(|e| self.threats_at(ItemId::from(e.id)));
+        self.threats_at_all(self.elements_in(zone).map(|e| e.id))
+    }
+
+    /// The threats at an element of the map, or at what is on its own map, however deep: each once, in order.
+    fn threats_on(&self, id: ElementId) -> Vec<&Threat> {
+        let mut inside = vec![id];
+        let mut from = 0;
+        while let Some(host) = inside.get(from).copied() {
+            from += 1;
+            let own = self.elements_on(Some(host)).map(|e| e.id);
+            let own: Vec<ElementId> = own.filter(|id| !inside.contains(id)).collect();
+            inside.extend(own);
+        }
+        self.threats_at_all(inside.into_iter())
+    }
+
+    /// The threats whose place is one of some elements: each once, in order.
+    fn threats_at_all(&self, elements: impl Iterator<Item = ElementId>) -> Vec<&Threat> {
+        let at = elements.flat_map(|id| self.threats_at(ItemId::from(id)));
         let mut threats: Vec<&Threat> = at.collect();
         threats.sort_by_key(|threat| self.position(threat.id.into()));
         threats.dedup_by_key(|threat| threat.id);
         threats
+    }
+
+    /// The threats that are said of an item of the map wherever it is shown: at an element with all on its own map, in
+    /// a zone however deep, at a flow.
+    pub fn threats_of(&self, id: ItemId) -> Vec<&Threat> {
+        match id {
+            ItemId::Element(id) => self.threats_on(id),
+            ItemId::Zone(id) => self.threats_in(id),
+            id => self.threats_at(id).collect(),
+        }
+    }
+
+    /// Whether nothing lies in a zone: no element, however deep, and no zone.
+    pub fn is_empty_zone(&self, id: ZoneId) -> bool {
+        self.elements_in(id).next().is_none() && self.zones.iter().all(|z| z.parent != Some(id))
     }
 
     /// The element on whose own map an element stands; `None` for the map of the whole system.
@@ -141,6 +160,28 @@ impl Session {
             }
         }
         None
+    }
+
+    /// What stands for the ends of a flow on a level of the map; `None` where the flow is not drawn.
+    pub fn ends_on(&self, flow: &Flow, level: Option<ElementId>) -> Option<[Where; 2]> {
+        let (from, to) = (self.lifted(flow.from, level)?, self.lifted(flow.to, level)?);
+        let outside = |end: Where| matches!(end, Where::Outside(_));
+        // What stays on the map of one element is shown there, and what never comes here elsewhere.
+        let within = from.element() == to.element() && flow.from != flow.to;
+        let elsewhere = within || (outside(from) && outside(to));
+        (!elsewhere).then_some([from, to])
+    }
+
+    /// The nearest level on which a flow is drawn, looked for from its deeper end outward.
+    pub fn level_showing(&self, flow: &Flow) -> Option<ElementId> {
+        let depth = |id: ElementId| self.elements_from(Some(id)).count();
+        let deeper = if depth(flow.to) > depth(flow.from) {
+            flow.to
+        } else {
+            flow.from
+        };
+        let mut levels = self.elements_from(self.level_of(deeper));
+        levels.find(|level| self.ends_on(flow, Some(*level)).is_some())
     }
 }
 
@@ -220,16 +261,9 @@ mod tests {
     #[test]
     fn a_flow_crosses_the_zones_that_its_ends_do_not_share() {
         let s = session();
-        let crossed = |place: usize| {
-            let (left, entered) = s.boundaries_crossed(&s.flows[place]);
-            let crosses = s.crosses(&s.flows[place]);
-            (names(&s, &left), names(&s, &entered), crosses)
-        };
-        let crosses = |left: &str, entered: &str| (left.to_owned(), entered.to_owned(), true);
-        assert_eq!(crossed(0), crosses("internet", "cloud core"));
-        assert_eq!(crossed(1), crosses("core", ""));
-        assert_eq!(crossed(2), crosses("dmz", "cloud core"));
-        assert_eq!(crossed(3), (String::new(), String::new(), false));
+        let crosses = s.flows.iter().map(|flow| s.crosses(flow));
+        let crosses: Vec<bool> = crosses.collect();
+        assert_eq!(crosses, [true, true, true, false]);
     }
 
     #[test]
@@ -292,6 +326,26 @@ mod tests {
     }
 
     #[test]
+    fn the_threats_at_an_element_are_also_those_on_its_own_map() {
+        let mut s = session();
+        for (text, place) in [("a", "E3"), ("b", "F4"), ("c", "E7"), ("d", "E1")] {
+            let new = New::threat(text, FourQuestion::GoWrong);
+            let id = s.apply(&Edit::Add(new), at()).unwrap().focus.unwrap();
+            let place = place.parse().unwrap();
+            s.apply(&Edit::Link(id, place), at()).unwrap();
+        }
+        let at = |id: &str| {
+            let threats = s.threats_of(id.parse().unwrap()).into_iter();
+            threats
+                .map(|t| t.id.to_string())
+                .collect::<Vec<_>>()
+                .join(" ")
+        };
+        let all = ["E3", "E5", "E7", "E1", "E2", "F4", "Z4", "Z3"].map(at);
+        assert_eq!(all, ["T1 T3", "T3", "T3", "T4", "", "T2", "T1 T3", "T1 T3"]);
+    }
+
+    #[test]
     fn going_in_circles_ends() {
         let mut s = session();
         s.zones[3].parent = Some(ZoneId(3));
@@ -299,5 +353,6 @@ mod tests {
         assert_eq!(s.zone_path(ElementId(4)).len(), 4);
         assert_eq!(s.zone_of(ElementId(7)), Some(ZoneId(3)));
         assert_eq!(s.lifted(ElementId(7), None), None);
+        assert!(s.threats_of("E7".parse().unwrap()).is_empty());
     }
 }

@@ -45,6 +45,28 @@ pub struct Element {
     pub at: Stamp,
 }
 
+impl Element {
+    /// Its owner, in words.
+    pub fn owned_by(&self) -> Option<&str> {
+        let owner = self.owner.as_deref();
+        owner.filter(|owner| !owner.is_empty())
+    }
+
+    /// What is outside our control needs no owner of ours.
+    pub fn needs_no_owner(&self) -> bool {
+        self.kind == ElementKind::ExternalEntity
+    }
+
+    /// Who owns it, for a sentence: `owner ana`, `no owner yet`; nothing where no owner is needed.
+    pub fn owner_words(&self) -> Option<String> {
+        match self.owned_by() {
+            Some(owner) => Some(format!("owner {owner}")),
+            None if self.needs_no_owner() => None,
+            None => Some("no owner yet".to_owned()),
+        }
+    }
+}
+
 /// The kinds of element in a data-flow diagram.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
 pub enum ElementKind {

@@ -127,7 +127,7 @@ fn strip(session: &Session) -> Vec<String> {
         wrapped("  ", &format!("{from} -> {to}{data}"))
     });
     let zones = session.zones.iter().map(|zone| {
-        let inside = session.elements.iter().filter(|e| e.zone == Some(zone.id));
+        let inside = session.elements_in(zone.id);
         let names: Vec<&str> = inside.map(|e| e.name.as_str()).collect();
         wrapped("  ", &format!("[{}: {}]", zone.name, names.join(", ")))
     });

@@ -16,7 +16,7 @@ use super::canvas::{Canvas, Owner, Role, cells};
 use super::picture::Area;
 use crate::theme::Signs;
 
-pub use words::{flow_lines, flow_words, speak};
+pub use words::{flow_words, speak};
 
 /// Below this many columns what comes in stands above, and what goes out below.
 const NARROW: usize = 76;
@@ -52,21 +52,6 @@ impl Around {
     /// stands once for each of its flows.
     pub fn spots(&self) -> &[Spot] {
         &self.spots
-    }
-
-    /// What stands in a cell.
-    pub fn at(&self, x: usize, y: usize) -> Option<ItemId> {
-        let holds = |spot: &&Spot| {
-            let area = spot.area;
-            (area.x..area.x + area.width).contains(&x)
-                && (area.y..area.y + area.height).contains(&y)
-        };
-        self.spots.iter().find(holds).map(|spot| spot.item)
-    }
-
-    /// How many flows there was no room for; the drawing says so too.
-    pub fn hidden(&self) -> usize {
-        self.hidden
     }
 
     /// As plain text, without blanks at the ends of its rows.
@@ -125,28 +110,21 @@ impl Sheet {
         Self { around, signs }
     }
 
-    /// One of two characters, by which ones are drawn.
-    fn sign(&self, line: char, ascii: char) -> char {
-        match self.signs {
-            Signs::Lines => line,
-            Signs::Ascii => ascii,
-        }
-    }
-
-    fn put(&mut self, x: usize, y: usize, line: char, ascii: char, ink: Ink) {
-        let sign = self.sign(line, ascii);
+    fn put(&mut self, x: usize, y: usize, sign: char, ink: Ink) {
         let owner = Some(Owner::Item(ink.item));
         self.around.canvas.put(x, y, sign, ink.role, owner);
     }
 
     /// A level line from `from` up to before `to`.
     fn level(&mut self, from: usize, to: usize, y: usize, ink: Ink) {
-        (from..to).for_each(|x| self.put(x, y, '─', '-', ink));
+        let sign = self.signs.joint([true, false, true, false]);
+        (from..to).for_each(|x| self.put(x, y, sign, ink));
     }
 
     /// An upright line from row `top` up to before row `end`.
     fn upright(&mut self, x: usize, top: usize, end: usize, ink: Ink) {
-        (top..end).for_each(|y| self.put(x, y, '│', '|', ink));
+        let sign = self.signs.joint([false, true, false, true]);
+        (top..end).for_each(|y| self.put(x, y, sign, ink));
     }
 
     fn line(&mut self, x: usize, y: usize, line: &Line, item: Option<ItemId>) {

@@ -1,16 +1,16 @@
 //! The overview: a box per zone, and a line per pair of zones.
 
-use std::collections::{BTreeMap, HashMap, HashSet};
+use std::collections::{BTreeMap, HashMap};
 
 use super::draw::draw;
 use super::order::place;
 use super::picture::{Picture, Window};
 use super::search::glance;
 use super::sketch::{Part, Sketch, SketchFlow};
-use crate::domain::{ElementKind, ItemId, Place, Session};
+use crate::domain::{ElementKind, Session};
 use crate::theme::Signs;
 
-/// The overview: a box per zone with how many parts and threats it contains, and one line per pair of zones with how many
+/// The overview: a box per zone with how many elements and threats it contains, and one line per pair of zones with how many
 /// flows cross. Parts without a zone stand for themselves. A zone around others is a frame around their boxes.
 pub fn zones(session: &Session, window: Window, signs: Signs) -> (Sketch, Picture) {
     let whole = Sketch::of(session, None);
@@ -30,22 +30,10 @@ fn overview(session: &Session, whole: &Sketch) -> Sketch {
     let mut box_of: HashMap<usize, usize> = HashMap::new();
     let mut parts: Vec<Part> = Vec::new();
     for (zone, known) in whole.zones.iter().enumerate() {
-        let inside: HashSet<ItemId> = whole
-            .parts
-            .iter()
-            .filter(|part| part.zone == Some(zone))
-            .map(|part| part.id)
-            .collect();
-        if inside.is_empty() {
+        if whole.parts.iter().all(|part| part.zone != Some(zone)) {
             continue;
         }
         box_of.insert(zone, parts.len());
-        let threats = session.threats.iter().filter(|threat| {
-            threat.places.iter().any(|place| match place {
-                Place::Element(id) => inside.contains(&ItemId::from(*id)),
-                Place::Flow(_) | Place::Whole => false,
-            })
-        });
         parts.push(Part {
             id: known.id.into(),
             name: known.name.clone(),
@@ -58,8 +46,8 @@ fn overview(session: &Session, whole: &Sketch) -> Sketch {
             badge: String::new(),
             below: format!(
                 "{}, {}",
-                counted(inside.len(), "part"),
-                counted(threats.count(), "threat")
+                counted(session.elements_in(known.id).count(), "element"),
+                counted(session.threats_in(known.id).len(), "threat")
             ),
             stub: false,
         });

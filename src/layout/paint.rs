@@ -17,43 +17,12 @@ const NORTH: u8 = 8;
 
 /// The character that joins these sides.
 fn joint(sides: u8, signs: Signs) -> char {
-    let [level, upright, corner] = match signs {
-        Signs::Lines => ['─', '│', '┼'],
-        Signs::Ascii => ['-', '|', '+'],
-    };
-    if sides & (NORTH | SOUTH) == 0 {
-        return level;
-    }
-    if sides & (EAST | WEST) == 0 {
-        return upright;
-    }
-    if signs == Signs::Ascii {
-        return corner;
-    }
-    match sides {
-        s if s == EAST | SOUTH => '┌',
-        s if s == WEST | SOUTH => '┐',
-        s if s == EAST | NORTH => '└',
-        s if s == WEST | NORTH => '┘',
-        _ => corner,
-    }
-}
-
-/// The characters of a frame: level, upright, and its four corners from the upper left on.
-fn frame(signs: Signs) -> [char; 6] {
-    match signs {
-        Signs::Lines => ['╌', '╎', '┌', '┐', '└', '┘'],
-        Signs::Ascii => ['.', ':', '.', '.', ':', ':'],
-    }
+    signs.joint([EAST, SOUTH, WEST, NORTH].map(|side| sides & side != 0))
 }
 
 fn head(dir: usize, signs: Signs) -> char {
     // The line comes from where the stop looks.
-    let signs = match signs {
-        Signs::Lines => ['◀', '▲', '▶', '▼'],
-        Signs::Ascii => ['<', '^', '>', 'v'],
-    };
-    signs.get(dir).copied().unwrap_or(' ')
+    signs.heads().get(dir).copied().unwrap_or(' ')
 }
 
 fn area(rect: Rect) -> Area {
@@ -78,7 +47,7 @@ pub(super) fn paint(sketch: &Sketch, model: &Model, sheet: &Sheet, signs: Signs)
         let mut put = |x: i32, y: i32, sign: char| {
             canvas.put(count(x), count(y), sign, Role::Zone, owner);
         };
-        let [flat, upright, nw, ne, sw, se] = frame(signs);
+        let [flat, upright, nw, ne, sw, se] = signs.frame();
         let (left, right, top, low) = (rect.x, rect.right() - 1, rect.y, rect.below() - 1);
         for x in left + 1..right {
             put(x, top, flat);

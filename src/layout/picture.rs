@@ -3,7 +3,7 @@
 use std::collections::BTreeMap;
 
 use super::canvas::Canvas;
-use crate::domain::{ElementId, FlowId, ItemId, ZoneId};
+use crate::domain::{FlowId, ItemId};
 
 /// Columns and rows that a drawing should fit in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
@@ -118,16 +118,6 @@ impl Picture {
             ItemId::Flow(flow) => self.both_ends(flow),
             _ => self.areas.get(&id).copied(),
         }
-    }
-
-    /// Where a part stands.
-    pub fn part(&self, id: ElementId) -> Option<Area> {
-        self.area(id.into())
-    }
-
-    /// The box of a zone.
-    pub fn zone(&self, id: ZoneId) -> Option<Area> {
-        self.area(id.into())
     }
 
     /// Every line.

@@ -28,7 +28,7 @@ pub struct Part {
     pub zone: Option<usize>,
     /// What stands behind its name: `!3` for 3 threats, `?` for unknown, `out` for out of scope, or nothing.
     pub badge: String,
-    /// A row of its own below the name: in the overview, how many parts and threats there are.
+    /// A row of its own below the name: in the overview, how many elements and threats there are.
     pub below: String,
     /// It stands outside this level, and is shown because a flow leads there.
     pub stub: bool,

@@ -155,7 +155,7 @@ fn what_is_known_of_a_part_stands_behind_its_name() {
     let picture = quick(&sketch, USUAL);
     let text = picture.text();
     assert!(text.contains("[web !3 ?]"), "{text}");
-    let area = picture.part(ElementId(2)).unwrap();
+    let area = picture.area(ElementId(2).into()).unwrap();
     let runs: Vec<_> = picture
         .canvas()
         .lines(area.x, area.y, area.width, 1)
@@ -355,9 +355,9 @@ fn the_overview_has_a_box_per_zone_and_says_how_many_flows_cross() {
     };
     assert_eq!(faults(&flat, &picture), [""; 0], "{text}");
     for row in [
-        "[      shop       ]",
-        "[1 part, 0 threats]",
-        "[2 parts, 1 threat]",
+        "[        shop        ]",
+        "[3 elements, 1 threat]",
+        "[2 elements, 1 threat]",
         "┌ shop ╌",
     ] {
         assert!(text.contains(row), "{row} in\n{text}");
@@ -369,7 +369,7 @@ fn the_overview_has_a_box_per_zone_and_says_how_many_flows_cross() {
         "{text}"
     );
     // A zone around others is found where its own elements are counted.
-    let area = picture.zone(ZoneId(1)).unwrap();
+    let area = picture.area(ZoneId(1).into()).unwrap();
     assert_eq!(area.height, 2, "{text}");
 }
 

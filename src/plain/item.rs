@@ -59,8 +59,7 @@ fn facts(session: &Session, id: ItemId, today: NaiveDate) -> Option<Vec<String>>
         ItemId::Assumption(id) => assumption(s, found(&s.assumptions, |a| a.id == id)?),
         ItemId::Zone(id) => {
             let zone = found(&s.zones, |z| z.id == id)?;
-            let inside = s.elements.iter().filter(|e| e.zone == Some(id));
-            let inside: Vec<&str> = inside.map(|e| e.name.as_str()).collect();
+            let inside: Vec<&str> = s.elements_in(id).map(|e| e.name.as_str()).collect();
             vec![format!("Zone {} contains {}", zone.name, list(&inside))]
         }
         ItemId::Element(id) => element(s, found(&s.elements, |e| e.id == id)?),
@@ -229,7 +228,7 @@ fn parked(s: &Session, parked: &Parked) -> Vec<String> {
 }
 
 fn element(s: &Session, element: &Element) -> Vec<String> {
-    let zone = s.zones.iter().find(|zone| Some(zone.id) == element.zone);
+    let zone = s.zone_of(element.id).and_then(|id| s.zone(id));
     let unknown = if element.unknown {
         "no one here knows how it works"
     } else {
@@ -239,10 +238,7 @@ fn element(s: &Session, element: &Element) -> Vec<String> {
         element.name.to_string(),
         element.kind.words().to_owned(),
         zone.map_or_else(String::new, |zone| format!("in zone {}", zone.name)),
-        match &element.owner {
-            Some(owner) => format!("owner {owner}"),
-            None => "no owner".to_owned(),
-        },
+        element.owner_words().unwrap_or_default(),
         unknown.to_owned(),
     ]
 }

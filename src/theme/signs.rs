@@ -2,7 +2,7 @@
 //! one of them is of ambiguous East-Asian width: where a terminal draws them two cells wide, or a font has none of
 //! them, `--ascii` draws the same screen without. What people typed is never changed.
 
-/// Which characters are drawn. The drawn map has its joints in `layout`, by the same choice.
+/// Which characters are drawn, also by the map.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Signs {
     /// Box-drawing characters.
@@ -71,6 +71,39 @@ impl Signs {
         match self {
             Self::Lines => ["…", " "],
             Self::Ascii => [".", "."],
+        }
+    }
+
+    /// One cell of a map's line that goes on to these sides: east, south, west, north.
+    pub fn joint(self, sides: [bool; 4]) -> char {
+        let [level, upright, corner] = match self {
+            Self::Lines => ['─', '│', '┼'],
+            Self::Ascii => ['-', '|', '+'],
+        };
+        match (sides, self) {
+            ([_, false, _, false], _) => level,
+            ([false, _, false, _], _) => upright,
+            ([true, true, false, false], Self::Lines) => '┌',
+            ([false, true, true, false], Self::Lines) => '┐',
+            ([true, false, false, true], Self::Lines) => '└',
+            ([false, false, true, true], Self::Lines) => '┘',
+            _ => corner,
+        }
+    }
+
+    /// The arrow heads of a map's lines: to the west, north, east, south.
+    pub fn heads(self) -> [char; 4] {
+        match self {
+            Self::Lines => ['◀', '▲', '▶', '▼'],
+            Self::Ascii => ['<', '^', '>', 'v'],
+        }
+    }
+
+    /// The characters of a trust zone's frame: level, upright, and its four corners from the upper left on.
+    pub fn frame(self) -> [char; 6] {
+        match self {
+            Self::Lines => ['╌', '╎', '┌', '┐', '└', '┘'],
+            Self::Ascii => ['.', ':', '.', '.', ':', ':'],
         }
     }
 

@@ -29,7 +29,8 @@ fn of_zone(session: &Session, zone: &Zone) -> Vec<String> {
 
 fn of_element(session: &Session, element: &Element) -> Vec<String> {
     let words = |text: Option<&Text>| text.map(ToString::to_string).unwrap_or_default();
-    let zone = element.zone.and_then(|id| session.words_of(id.into()));
+    let zone = session.zone_of(element.id);
+    let zone = zone.and_then(|id| session.words_of(id.into()));
     let unknown = if element.unknown { "unknown" } else { "" };
     let out = element.out_of_scope.as_ref();
     let note = Some(&element.note).filter(|note| !note.is_empty());

@@ -424,7 +424,8 @@ fn arrow(sheet: &mut Sheet, arm: &Arm, (x, y): (usize, usize), width: usize) {
         Role::Number
     };
     sheet.level(x, x + width.saturating_sub(1), y, ink);
-    sheet.put(x + width.saturating_sub(1), y, '▶', '>', ink);
+    let [_, _, head, _] = sheet.signs.heads();
+    sheet.put(x + width.saturating_sub(1), y, head, ink);
     let item = Some(ink.item);
     for (down, row) in rows.iter().enumerate() {
         let line: Line = match (down, row.as_str()) {

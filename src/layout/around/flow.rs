@@ -218,6 +218,7 @@ fn paint(
     hidden: usize,
 ) {
     let mut row = y;
+    let [back, _, forth, _] = sheet.signs.heads();
     for arrow in arrows {
         let ink = Ink {
             role: if arrow.crosses {
@@ -236,9 +237,9 @@ fn paint(
         let indent = number.len() + 2;
         sheet.level(x, x + width, row, ink);
         if arrow.back {
-            sheet.put(x, row, '◀', '<', ink);
+            sheet.put(x, row, back, ink);
         } else {
-            sheet.put(x + width.saturating_sub(1), row, '▶', '>', ink);
+            sheet.put(x + width.saturating_sub(1), row, forth, ink);
         }
         sheet.line(
             x + 1,

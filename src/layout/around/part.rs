@@ -274,9 +274,11 @@ fn upright(
     sheet.upright(bar, 0, above.cost.rows, ink);
     let y = above.cost.rows + turn;
     if turn > 0 {
-        sheet.put(0, above.cost.rows, '┌', '+', ink);
+        let [down, up] = [[true, true, false, false], [false, false, true, true]]
+            .map(|sides| sheet.signs.joint(sides));
+        sheet.put(0, above.cost.rows, down, ink);
         sheet.level(1, bar, above.cost.rows, ink);
-        sheet.put(bar, above.cost.rows, '┘', '+', ink);
+        sheet.put(bar, above.cost.rows, up, ink);
     }
     sheet.upright(0, y, height, ink);
     sheet.spot(ink.item, (0, y), (widest(&block) + 2, block.len()));

@@ -1,6 +1,5 @@
 //! What is said of an element, a flow or a zone and of what is around it: for the drawing, and aloud.
 
-use crate::areas::wrap::wrap;
 use crate::domain::{Element, ElementId, Flow, ItemId, Place, Session, Zone, ZoneId};
 
 /// The names of zones.
@@ -36,14 +35,14 @@ pub(super) fn zones_beside(session: &Session, element: ElementId, other: Element
 
 /// The threats on an item, by id.
 pub(super) fn threats_on(session: &Session, item: ItemId) -> Vec<String> {
-    let threats = session.threats_at(item);
+    let threats = session.threats_of(item).into_iter();
     threats.map(|threat| threat.id.to_string()).collect()
 }
 
 /// How an element is written on the map: in the brackets of its kind, behind its name what is to know: `[web !3 ?]`.
 pub(super) fn face(session: &Session, element: &Element) -> String {
     let mut says = element.name.to_string();
-    match session.threats_at(element.id.into()).count() {
+    match session.threats_of(element.id.into()).len() {
         0 => {}
         threats => says.push_str(&format!(" !{threats}")),
     }
@@ -58,7 +57,7 @@ pub(super) fn face(session: &Session, element: &Element) -> String {
 
 /// `1 threat`, `3 threats`; nothing for none.
 pub(super) fn threat_count(session: &Session, item: ItemId) -> Option<String> {
-    match session.threats_at(item).count() {
+    match session.threats_of(item).len() {
         0 => None,
         count => Some(counted(count, "threat")),
     }
@@ -72,7 +71,8 @@ fn counted(count: usize, what: &str) -> String {
 
 /// What is known of an element apart from its name: its zones, its owner, its threats, and whether anyone knows it.
 pub(super) fn facts(session: &Session, element: &Element) -> Vec<String> {
-    let mut facts = vec![zone_words(&zones_of(session, element.id)), owner(element)];
+    let mut facts = vec![zone_words(&zones_of(session, element.id))];
+    facts.extend(owner(element));
     facts.extend(threat_count(session, element.id.into()));
     facts.extend(standing(session, element));
     if !element.note.is_empty() {
@@ -104,10 +104,11 @@ fn standing(session: &Session, element: &Element) -> Vec<String> {
     standing
 }
 
-/// Who owns an element, even if no one does.
-fn owner(element: &Element) -> String {
-    let owner = element.owner.as_deref().unwrap_or("nobody");
-    format!("owner {owner}")
+/// Who owns an element, even if no one does, unless it needs no owner.
+fn owner(element: &Element) -> Option<String> {
+    let nobody = (!element.needs_no_owner()).then_some("nobody");
+    let owner = element.owned_by().or(nobody)?;
+    Some(format!("owner {owner}"))
 }
 
 /// Whether an element is another one or lies on its map, however deep.
@@ -131,23 +132,6 @@ pub fn flow_words(session: &Session, flow: &Flow) -> String {
         "" => ends,
         moves => format!("{ends} : {moves}"),
     }
-}
-
-/// The same in as many rows of this many columns as it takes; the rows behind the first are indented.
-pub fn flow_lines(session: &Session, flow: &Flow, columns: u16) -> Vec<String> {
-    const INDENT: usize = 2;
-    let columns = usize::from(columns);
-    let words = flow_words(session, flow);
-    let whole = wrap(&words, columns);
-    if whole.len() < 2 {
-        return whole;
-    }
-    let rows = wrap(&words, columns.saturating_sub(INDENT).max(1)).into_iter();
-    let indented = rows.enumerate().map(|(at, row)| match at {
-        0 => row,
-        _ => format!("{:INDENT$}{row}", ""),
-    });
-    indented.collect()
 }
 
 /// Reads an element, a flow or a zone aloud together with what is around it, a clause for each thing that there is to
@@ -252,8 +236,10 @@ fn of_zone(session: &Session, zone: &Zone) -> Vec<String> {
         1 => "1 flow crosses its boundary".to_owned(),
         count => format!("{count} flows cross its boundary"),
     };
-    let threats = session.threats_in(zone.id).into_iter();
-    let threats = list("threats in it", threats.map(|threat| threat.id.to_string()));
+    let threats = list(
+        "threats in it",
+        threats_on(session, zone.id.into()).into_iter(),
+    );
     let first = format!("{}: {members}", named.join(", "));
     [first, crosses].into_iter().chain(threats).collect()
 }
@@ -266,7 +252,7 @@ fn whereabouts(session: &Session, element: &Element) -> String {
         said.push("in no zone".to_owned());
     }
     said.extend(zones.iter().map(|zone| format!("in {}", called(zone))));
-    said.push(owner(element));
+    said.extend(owner(element));
     said.extend(standing(session, element));
     if !element.note.is_empty() {
         said.push(format!("note: {}", element.note));

@@ -222,7 +222,7 @@ fn zones(sketch: &Sketch, picture: &Picture, wrong: &mut Vec<String>) {
             || b.y + b.height <= a.y
     };
     for (at, zone) in sketch.zones.iter().enumerate() {
-        let Some(frame) = picture.zone(zone.id) else {
+        let Some(frame) = picture.area(zone.id.into()) else {
             if sketch
                 .parts
                 .iter()

@@ -121,7 +121,7 @@ fn strip(session: &Session) -> Vec<String> {
         end = flow.data.is_empty().then_some(flow.to);
     }
     let zones = session.zones.iter().map(|zone| {
-        let inside = session.elements.iter().filter(|e| e.zone == Some(zone.id));
+        let inside = session.elements_in(zone.id);
         let names: Vec<&str> = inside.map(|e| e.name.as_str()).collect();
         format!("[{}: {}]", zone.name, names.join(", "))
     });

@@ -101,7 +101,7 @@ fn the_own_map_of_an_element_is_a_level() {
     let says = desk.refused(2, &["map", "refund.ron", "--level", "web"]);
     assert_eq!(
         says,
-        "web has no map of its own. Add one with threatboard add FILE map \"into web: PART\".\n"
+        "web has no map of its own. Add one with threatboard add FILE map \"into web: parser\".\n"
     );
     desk.ok(&[
         "add",

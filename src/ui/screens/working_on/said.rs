@@ -1,7 +1,7 @@
 //! What is selected on the map in words: the drawing has only numbers on its lines.
 
 use crate::app::{App, Open};
-use crate::domain::{Element, ElementId, ElementKind, ItemId, Place, Session};
+use crate::domain::{Element, ElementId, ItemId, Session};
 use crate::keys::verb::Verb;
 use crate::layout::flow_words;
 use crate::screens::working_on::Pane;
@@ -23,11 +23,7 @@ pub(crate) fn said(app: &App, open: &Open) -> Option<([String; 2], String)> {
             } else {
                 String::new()
             };
-            let protocol = match flow.protocol.as_str() {
-                "" => String::new(),
-                protocol => format!(", {protocol}"),
-            };
-            format!("{id} {words}{protocol}{crosses}")
+            format!("{id} {words}{crosses}")
         }
         ItemId::Zone(id) => {
             let zone = session.zones.iter().find(|z| z.id == id)?;
@@ -42,10 +38,7 @@ pub(crate) fn said(app: &App, open: &Open) -> Option<([String; 2], String)> {
         }
         _ => return None,
     };
-    let threats = Place::of(id).map_or(0, |place| {
-        let threats = session.threats.iter();
-        threats.filter(|t| t.places.contains(&place)).count()
-    });
+    let threats = session.threats_of(id).len();
     let key = app.keys.key_for(app.screen(), Verb::ThreatsHere);
     let keys = match threats {
         0 => String::new(),
@@ -63,11 +56,8 @@ fn zone_of(session: &Session, id: ElementId) -> Option<&str> {
 fn element(session: &Session, element: &Element) -> String {
     let zone = zone_of(session, element.id);
     let zone = zone.map_or_else(|| "no zone".to_owned(), |zone| format!("in {zone}"));
-    let owner = match (element.owner.as_deref(), element.kind) {
-        (Some(owner), _) if !owner.is_empty() => format!(", owner {owner}"),
-        (_, ElementKind::ExternalEntity) => String::new(),
-        _ => ", no owner".to_owned(),
-    };
+    let owner = element.owner_words();
+    let owner = owner.map_or_else(String::new, |owner| format!(", {owner}"));
     let unknown = if element.unknown { ", unknown" } else { "" };
     let out = element.out_of_scope.as_ref();
     let out = out.map_or_else(String::new, |why| format!(", out of scope: {why}"));

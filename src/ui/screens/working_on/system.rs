@@ -171,7 +171,7 @@ fn empty_zones(session: &Session) -> Vec<&str> {
     session
         .zones
         .iter()
-        .filter(|zone| session.elements.iter().all(|e| e.zone != Some(zone.id)))
+        .filter(|zone| session.is_empty_zone(zone.id))
         .map(|zone| zone.name.as_str())
         .collect()
 }

@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use super::{Look, cut, flows};
-use crate::domain::{Element, ElementKind, Flow, ItemId, Session, Text, Zone};
+use crate::domain::{Element, ElementKind, Flow, ItemId, Session, Zone};
 use crate::screens::working_on::{Boundary, by_boundary};
 use crate::ui::columns::{self, Cell, GAP, MARGIN};
 use crate::ui::{beyond, frame, list, wrap};
@@ -118,11 +118,8 @@ fn zone(
     (selected, most): (bool, usize),
 ) -> Vec<Line<'static>> {
     let styles = look.styles;
-    let within = look.open.session.elements.iter();
-    let names: Vec<&str> = within
-        .filter(|e| e.zone == Some(zone.id))
-        .map(|e| e.name.as_str())
-        .collect();
+    let within = look.open.session.elements_in(zone.id);
+    let names: Vec<&str> = within.map(|e| e.name.as_str()).collect();
     let style = if selected {
         styles.selected()
     } else {
@@ -171,11 +168,8 @@ fn part(
         ElementKind::Process => "process",
         ElementKind::DataStore => "store",
     };
-    let zone = session
-        .zones
-        .iter()
-        .find(|z| Some(z.id) == element.zone)
-        .map_or("-", |z| z.name.as_str());
+    let zone = session.zone_of(element.id).and_then(|id| session.zone(id));
+    let zone = zone.map_or("-", |z| z.name.as_str());
     let cells = [
         Cell::new(element.kind.mark(&element.name), shape.name, style),
         Cell::new(kind, shape.kind, styles.text()),
@@ -192,10 +186,10 @@ fn part(
 
 /// Who owns a part. What is outside our control needs no owner of ours.
 fn owner(element: &Element) -> &str {
-    match (&element.owner, element.kind) {
-        (Some(owner), _) if !Text::is_empty(owner) => owner,
-        (_, ElementKind::ExternalEntity) => "-",
-        _ => "NO OWNER",
+    match element.owned_by() {
+        Some(owner) => owner,
+        None if element.needs_no_owner() => "-",
+        None => "NO OWNER",
     }
 }
 
