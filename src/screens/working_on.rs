@@ -93,9 +93,14 @@ fn zoom_in(look: &Look, state: &mut State) -> Deed {
     match (state.zoom(look.session), state.right) {
         (Zoom::Zones, _) => state.zoom = Some(Zoom::Whole),
         (Zoom::Whole, Some(ItemId::Zone(zone))) => {
-            let first = look.session.elements_in(zone).next();
-            let Some(first) = first else {
-                return Deed::Say(format!("{zone} contains no element yet.").into());
+            let mut inside = look.session.elements_in(zone);
+            let Some(first) = inside.find(|e| e.within == state.level) else {
+                let says = if look.session.elements_in(zone).next().is_some() {
+                    format!("{zone} contains no element of this map.")
+                } else {
+                    format!("{zone} contains no element yet.")
+                };
+                return Deed::Say(says.into());
             };
             state.set_selected(look.session, Some(first.id.into()));
             return Deed::Pointed;
@@ -308,16 +313,14 @@ impl State {
 
     /// The map on which an item is drawn; the shown one, if it is drawn there.
     fn level_with(&self, session: &Session, id: ItemId) -> Option<ElementId> {
-        let sketch = self.sight.sketch();
         match id {
             ItemId::Element(id) => session.level_of(id),
             ItemId::Flow(id) => {
-                if sketch.is_some_and(|sketch| sketch.flows.iter().any(|flow| flow.id == id)) {
+                let flow = session.flow(id)?;
+                if session.ends_on(flow, self.level).is_some() {
                     return self.level;
                 }
-                let ends = session.flow(id).map(|flow| [flow.from, flow.to]);
-                let [from, to] = ends?.map(|end| session.level_of(end));
-                from.filter(|_| from == to)
+                session.level_showing(flow)
             }
             _ => None,
         }
@@ -374,8 +377,10 @@ impl State {
         (self.scroll, self.stays) = (0, false);
         self.right = id;
         let touches = |flow: &crate::domain::Flow| {
-            let ends = [flow.from, flow.to].map(ItemId::from);
-            self.center.is_some_and(|center| ends.contains(&center))
+            let is_center = |id: ElementId| self.center == Some(ItemId::from(id));
+            let ends = [flow.from, flow.to].into_iter();
+            ends.flat_map(|end| session.elements_from(Some(end)))
+                .any(is_center)
         };
         self.center = match id {
             // The flows of what is in the middle are walked around it.

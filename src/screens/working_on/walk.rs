@@ -1,7 +1,7 @@
 //! Walking on the map: the arrows to what is in their direction, Tab from flow to flow.
 
 use super::{State, Zoom, flow_rows};
-use crate::domain::{Flow, ItemId, Session, says};
+use crate::domain::{ItemId, Session, says};
 use crate::keys::verb::Verb;
 use crate::layout::{Area, Direction, Picture};
 use crate::screens::{Deed, Look, step};
@@ -111,42 +111,30 @@ fn on_map(whole: &Picture, selected: Option<ItemId>, direction: Direction) -> Op
     }
 }
 
-/// In a close-up the flows are walked up and down; left goes to where they come from, right to where they go.
+/// In a close-up the flows are walked up and down, as they are drawn; left goes to where they come from, right to where
+/// they go.
 fn around(session: &Session, state: &State, direction: Direction) -> Option<ItemId> {
-    let center = state.center()?;
-    let flow = |id| {
-        session
-            .flows
-            .iter()
-            .find(|flow| ItemId::from(flow.id) == id)
-    };
-    let selected = state.right?;
-    let is_from = |flow: &&Flow| ItemId::from(flow.from) == center;
-    let is_to = |flow: &&Flow| ItemId::from(flow.to) == center;
-    let ids = |flows: Vec<&Flow>| -> Vec<ItemId> {
-        flows.into_iter().map(|flow| flow.id.into()).collect()
-    };
-    let into = || ids(session.flows.iter().filter(is_to).collect());
-    let out = || ids(session.flows.iter().filter(is_from).collect());
-    match direction {
-        Direction::Left | Direction::Right => {
-            let left = direction == Direction::Left;
-            let Some(flow) = flow(selected) else {
-                return (if left { into() } else { out() }).first().copied();
-            };
-            let end = if left { flow.from } else { flow.to };
-            Some(end.into())
-        }
-        Direction::Up | Direction::Down => {
-            let by = if direction == Direction::Up { -1 } else { 1 };
-            let mut rows = into();
-            rows.push(center);
-            // A flow from a part to itself is there once.
-            rows.extend(out().into_iter().filter(|id| !into().contains(id)));
-            if matches!(center, ItemId::Flow(_)) {
-                rows = session.flows.iter().map(|flow| flow.id.into()).collect();
-            }
-            step(&rows, Some(selected), by)
+    let (center, selected) = (state.center()?, state.right?);
+    let spots = state.sight.near()?.spots().iter().map(|spot| spot.item);
+    let is_flow = |id: &ItemId| matches!(id, ItemId::Flow(_));
+    let mut rows: Vec<ItemId> = Vec::new();
+    for id in spots.filter(|id| is_flow(id) || *id == center) {
+        if !rows.contains(&id) {
+            rows.push(id);
         }
     }
+    if let Direction::Up | Direction::Down = direction {
+        let by = if direction == Direction::Up { -1 } else { 1 };
+        return step(&rows, Some(selected), by);
+    }
+    let left = direction == Direction::Left;
+    if let ItemId::Flow(flow) = selected {
+        let flow = session.flow(flow)?;
+        return Some(if left { flow.from } else { flow.to }.into());
+    }
+    // What comes in stands before the middle, what goes out behind it.
+    let middle = rows.iter().position(|id| *id == center)?;
+    let (into, out) = rows.split_at_checked(middle)?;
+    let first = if left { into.first() } else { out.get(1) };
+    first.copied()
 }

@@ -75,3 +75,55 @@ fn a_map_whose_element_is_deleted_is_left() {
     assert_eq!(level(&desk), None);
     desk.keys("u<wait:[refund-api]>");
 }
+
+/// Whether the flow that is selected is on the drawing that is shown.
+fn is_drawn(desk: &Desk) -> bool {
+    let open = desk.app.open().unwrap();
+    let Some(ItemId::Flow(flow)) = desk.app.selected() else {
+        return false;
+    };
+    let sketch = open.rooms.working_on.sight.sketch().unwrap();
+    sketch.flows.iter().any(|drawn| drawn.id == flow)
+}
+
+#[test]
+fn going_to_a_flow_between_two_maps_shows_one_on_which_it_is_drawn() {
+    let mut desk = drawn();
+    desk.keys("f«into refund-api: parser»<enter>«into parser: rules»<enter>");
+    desk.keys("«refund-api -> parser : x»<enter>«parser -> rules : y»<enter>«web -> rules : z»<enter><esc>");
+    for (flow, host) in [("F7", Some(3)), ("F8", Some(8)), ("F1", None)] {
+        desk.keys(&format!("/{flow}<enter>"));
+        assert_eq!((level(&desk), selected(&desk).as_str()), (host, flow));
+        assert!(is_drawn(&desk), "{flow}");
+    }
+    // One that is drawn on the map that is shown leads nowhere else.
+    desk.keys("/F9<enter>");
+    assert_eq!(level(&desk), None);
+    assert!(is_drawn(&desk));
+}
+
+#[test]
+fn closer_at_a_zone_goes_to_an_element_of_the_shown_map() {
+    let mut desk = drawn();
+    desk.keys("f«into refund-api: parser, vault»<enter>«zone inner: parser»<enter>«zone inner: mail»<enter><esc>");
+    desk.keys("/«inner»<enter>><wait:[mail]>");
+    assert_eq!((level(&desk), selected(&desk).as_str()), (None, "E10"));
+    desk.keys("f«zone deep: vault»<enter><esc>/«deep»<enter>>");
+    assert_eq!(selected(&desk), "Z5");
+    assert_eq!(notice(&desk), "Z5 contains no element of this map.");
+}
+
+#[test]
+fn a_zone_with_zones_or_inner_elements_is_not_empty() {
+    let mut desk = drawn();
+    desk.keys("f«into refund-api: parser»<enter>«zone network: dmz»<enter>«zone core in cloud:»<enter>«zone inner: parser»<enter>«zone spare: mail»<enter>«zone core: mail»<enter><esc>M");
+    let screen = desk.screen((100, 60));
+    let empty: Vec<&str> = screen
+        .lines()
+        .filter_map(|line| line.trim().strip_prefix("EMPTY ZONES  "))
+        .collect();
+    assert_eq!(empty, ["spare"], "{screen}");
+    let line = |start: &str| screen.lines().find(|line| line.contains(start)).unwrap();
+    assert!(line("Z4 ").contains("web, sftp"), "{screen}");
+    assert!(line("Z7 ").contains("nothing in it yet"), "{screen}");
+}

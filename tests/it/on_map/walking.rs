@@ -244,4 +244,68 @@ fn a_name_that_is_looked_for_on_the_map_leads_to_what_is_drawn() {
     assert_eq!(selected(&desk), "E2");
     desk.keys("2/server<enter>");
     assert_eq!(selected(&desk), "T2");
+fn the_arrows_reach_every_flow_that_a_close_up_draws() {
+    let mut desk = drawn();
+    desk.keys("f«into refund-api: parser»<enter>«web -> parser : raw request»<enter>«parser -> ledger : rows»<enter><esc>");
+    let flows = |desk: &Desk| {
+        let open = desk.app.open().unwrap();
+        let spots = open.rooms.working_on.sight.near().unwrap().spots().iter();
+        let flows = spots.filter(|spot| matches!(spot.item, ItemId::Flow(_)));
+        flows.map(|spot| spot.item.to_string()).collect::<Vec<_>>()
+    };
+    desk.keys("/E3<enter>><wait:raw request>");
+    let drawn = flows(&desk);
+    assert!(drawn.contains(&"F7".to_owned()), "{drawn:?}");
+    for _ in 0..10 {
+        desk.keys("<up>");
+    }
+    let mut walked = Vec::new();
+    for _ in 0..10 {
+        let here = selected(&desk);
+        if here.starts_with('F') && walked.last() != Some(&here) {
+            walked.push(here);
+        }
+        desk.keys("<down>");
+    }
+    assert_eq!(walked, drawn);
+    // With a flow in the middle, no others than those that are drawn.
+    desk.keys("<esc>/F1<enter>><wait:refund request>");
+    assert_eq!(flows(&desk), ["F1"]);
+    desk.keys("<down>");
+    assert_eq!(selected(&desk), "F1");
+    desk.keys("<down><up><up>");
+    assert_eq!(selected(&desk), "F1");
+}
+
+#[test]
+fn an_item_has_one_number_of_threats_wherever_it_is_said() {
+    let mut desk = drawn();
+    desk.keys("f«into refund-api: parser»<enter>«zone vault in core: ledger»<enter><esc>");
+    desk.keys("/E8<enter>t«Parser crashes»<enter><esc>/E3<enter>t«Refund replayed»<enter><esc>/E4<enter>t«Ledger wrong»<enter><esc>");
+    let says = |desk: &Desk, words: &str| {
+        let screen = desk.screen(WIDE);
+        assert!(screen.contains(words), "{words}\n{screen}");
+    };
+    desk.keys("/E3<enter>");
+    says(&desk, "[refund-api !2]");
+    says(&desk, "2 threats");
+    desk.keys("T<wait:2 THREATS at refund-api><esc>>");
+    says(&desk, "2 threats");
+    desk.keys("<esc>/«core»<enter>");
+    says(&desk, "3 threats");
+    desk.keys("T<wait:3 THREATS at zone core><esc><lt>");
+    says(&desk, "4 elements");
+    says(&desk, "3 threats");
+}
+
+#[test]
+fn an_element_outside_our_control_needs_no_owner() {
+    let mut desk = drawn();
+    desk.keys("/E1<enter>><wait:internet>");
+    let screen = desk.screen(WIDE);
+    assert!(!screen.contains("owner nobody"), "{screen}");
+    desk.keys("<esc>/E2<enter>");
+    let screen = desk.screen(WIDE);
+    assert!(screen.contains("no owner yet"), "{screen}");
+    desk.keys("><wait:owner nobody>");
 }
