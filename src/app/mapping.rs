@@ -6,7 +6,7 @@ use super::overlay::{Hit, Overlay};
 use super::selection;
 use super::state::{App, Tone};
 use crate::areas::{Rect, frame, map};
-use crate::domain::{Edit, ItemId, Place, Session, ThreatId};
+use crate::domain::{Edit, ItemId};
 use crate::keys::Screen;
 use crate::keys::key::{Key, KeyCode};
 use crate::layout::Window;
@@ -78,10 +78,10 @@ impl App {
         effects.extend(order.map(|order| Effect::Draw(Box::new(order))));
     }
 
-    /// A drawing was made.
-    pub(super) fn take_drawing(&mut self, made: Made) {
-        if let Some(open) = self.place.open_mut() {
-            open.rooms.working_on.sight.take(made);
+    /// A drawing was made, or is not waited for any more.
+    pub(super) fn take_drawing(&mut self, made: Option<Box<Made>>) {
+        if let Some((open, made)) = self.place.open_mut().zip(made) {
+            open.rooms.working_on.sight.take(*made);
         }
     }
 }
@@ -95,18 +95,6 @@ pub(super) fn on_level(app: &App, bar: &Bar, edit: Edit) -> Edit {
     }
 }
 
-/// The threats at an item of the map: at the element or the flow itself, at what is in the zone.
-fn threats_at(session: &Session, id: ItemId) -> Vec<ThreatId> {
-    if let ItemId::Zone(zone) = id {
-        let threats = session.threats_in(zone).into_iter();
-        return threats.map(|threat| threat.id).collect();
-    }
-    let here = |place: &Place| place.item() == Some(id);
-    let threats = session.threats.iter();
-    let threats = threats.filter(|threat| threat.places.iter().any(here));
-    threats.map(|threat| threat.id).collect()
-}
-
 /// Lists the threats at what is selected.
 pub(super) fn show_threats(app: &mut App) {
     let Some((id, session)) = app.selected().zip(app.session()) else {
@@ -116,9 +104,9 @@ pub(super) fn show_threats(app: &mut App) {
     if !is_part {
         return app.say(Tone::Info, "Select an element or a flow of the map first.");
     }
-    let hits = threats_at(session, id).into_iter().map(|threat| Hit {
-        id: threat.into(),
-        words: session.words_of(threat.into()).unwrap_or_default(),
+    let hits = session.threats_of(id).into_iter().map(|threat| Hit {
+        id: threat.id.into(),
+        words: session.words_of(threat.id.into()).unwrap_or_default(),
     });
     let hits: Vec<Hit> = hits.collect();
     if hits.is_empty() {

@@ -43,7 +43,7 @@ pub enum Msg {
     /// A threat was copied.
     Copied(Copied),
     /// A map was drawn.
-    Drawn(Box<Made>),
+    Drawn(Option<Box<Made>>),
     /// A file of another format was read, or why not.
     Imported(Result<Box<Incoming>, Failure>),
 }

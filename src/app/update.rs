@@ -93,7 +93,7 @@ impl App {
                 }
             }
             Msg::Copied(copied) => copying::told(self, &copied),
-            Msg::Drawn(made) => self.take_drawing(*made),
+            Msg::Drawn(made) => self.take_drawing(made),
             Msg::Imported(Ok(incoming)) => importing::arrived(self, *incoming),
             Msg::Imported(Err(failure)) => importing::failed(self, failure),
         }

@@ -38,8 +38,8 @@ pub(super) enum Done {
     Exported(Result<Vec<String>, Says>),
     /// A copy was written into a file, or why not.
     Copied(Copied),
-    /// A map was drawn.
-    Drawn(Box<Made>),
+    /// A map was drawn; none where no one waited for it any more.
+    Drawn(Option<Box<Made>>),
     /// A file of another format was read, or not.
     Imported(Result<Box<Incoming>, Failure>),
 }

@@ -247,7 +247,7 @@ impl Desk {
                 }
                 // What is looked for in a thread comes when it comes; what is only drawn there is drawn at once.
                 Effect::Draw(order) if !order.search => {
-                    self.tell(Msg::Drawn(Box::new(order.make(&mut || true))));
+                    self.tell(Msg::Drawn(order.make(&mut || true).map(Box::new)));
                 }
                 Effect::FindThemes => self.tell(Msg::Themes(
                     theme::offers(&[])

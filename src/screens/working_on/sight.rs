@@ -66,8 +66,13 @@ pub struct Made {
 }
 
 impl Order {
-    /// Makes the drawing. `go_on` is asked now and then; false ends a search early.
-    pub fn make(&self, go_on: &mut dyn FnMut() -> bool) -> Made {
+    /// Makes the drawing, unless it is known before that no one waits for it. `go_on` is asked now and then; false ends a
+    /// search early.
+    pub fn make(&self, go_on: &mut dyn FnMut() -> bool) -> Option<Made> {
+        go_on().then(|| self.made(go_on))
+    }
+
+    fn made(&self, go_on: &mut dyn FnMut() -> bool) -> Made {
         let from = self.from.as_deref();
         let arrangement = if self.search {
             layout::search(&self.sketch, self.window, from, go_on)
@@ -253,7 +258,7 @@ impl Sight {
                     .map(|drawn| Arc::clone(&drawn.arrangement)),
                 search: false,
             };
-            self.drawn = Some(Arc::new(order.make(&mut || true)));
+            self.drawn = Some(Arc::new(order.made(&mut || true)));
         }
     }
 

@@ -18,7 +18,7 @@ impl Program {
         let newest = Arc::clone(&self.newest);
         self.start_within(Duration::ZERO, Task::Drawing, desk, move || {
             let made = order.make(&mut || newest.load(Ordering::Relaxed) == number);
-            Done::Drawn(Box::new(made))
+            Done::Drawn(made.map(Box::new))
         })
     }
 }

@@ -2,6 +2,7 @@
 
 use threatboard::app::effect::Effect;
 use threatboard::app::msg::Msg;
+use threatboard::layout::Picture;
 use threatboard::screens::working_on::Order;
 
 use super::{MAP, drawn, selected};
@@ -16,9 +17,18 @@ fn searches(desk: &Desk) -> Vec<Order> {
     orders.collect()
 }
 
+/// Where the shown drawing is kept: another address is another drawing.
+fn kept(desk: &Desk) -> *const Picture {
+    let open = desk.app.open().unwrap();
+    std::ptr::from_ref(open.rooms.working_on.sight.whole().unwrap())
+}
+
 #[test]
 fn keys_that_change_nothing_draw_nothing() {
     let mut desk = drawn();
+    let shown = kept(&desk);
+    desk.keys("/E2<enter><right><down><tab><tab>t«words»<esc>M M<pgdn>><lt><lt>><esc>");
+    assert_eq!(kept(&desk), shown, "it was drawn again");
     let before = searches(&desk).len();
     desk.keys("/E2<enter><right><down><tab><tab>t«words»<esc>M M<pgdn>w<esc>");
     // The map alone has a window of its own, and is looked for once there and once back.
@@ -42,8 +52,8 @@ fn a_drawing_that_was_looked_for_comes_without_moving_the_selection() {
     desk.keys("/F2<enter>");
     let order = searches(&desk).pop().unwrap();
     let before = selected(&desk);
-    let made = order.make(&mut || true);
-    desk.tell(Msg::Drawn(Box::new(made.clone())));
+    let made = order.make(&mut || true).unwrap();
+    desk.tell(Msg::Drawn(Some(Box::new(made.clone()))));
     assert_eq!(selected(&desk), before);
     let open = desk.app.open().unwrap();
     assert_eq!(open.rooms.working_on.sight.whole(), Some(&*made.picture));
@@ -64,13 +74,13 @@ fn a_drawing_of_what_the_map_was_before_is_dropped() {
     };
     let before = shown(&desk);
     assert!(before.contains("(mail)"), "{before}");
-    desk.tell(Msg::Drawn(Box::new(order.make(&mut || true))));
+    desk.tell(Msg::Drawn(order.make(&mut || true).map(Box::new)));
     assert_eq!(shown(&desk), before);
     // So is one for another window.
     let order = searches(&desk).pop().unwrap();
     desk.keys("<resize:140x40>");
     let before = shown(&desk);
-    desk.tell(Msg::Drawn(Box::new(order.make(&mut || true))));
+    desk.tell(Msg::Drawn(order.make(&mut || true).map(Box::new)));
     assert_eq!(shown(&desk), before);
 }
 
@@ -78,7 +88,7 @@ fn a_drawing_of_what_the_map_was_before_is_dropped() {
 fn tidy_looks_again() {
     let mut desk = drawn();
     let order = searches(&desk).pop().unwrap();
-    desk.tell(Msg::Drawn(Box::new(order.make(&mut || true))));
+    desk.tell(Msg::Drawn(order.make(&mut || true).map(Box::new)));
     let before = searches(&desk).len();
     desk.keys("=");
     assert_eq!(searches(&desk).len(), before + 1);
@@ -111,7 +121,26 @@ fn of_many_elements_the_last_drawing_stays_until_the_next_is_there() {
         Effect::Draw(order) => Some(order),
         _ => None,
     });
-    let made = order.unwrap().make(&mut || true);
-    desk.tell(Msg::Drawn(Box::new(made)));
+    let made = order.unwrap().make(&mut || true).unwrap();
+    desk.tell(Msg::Drawn(Some(Box::new(made))));
     assert!(shown(&desk).unwrap().contains("[part 41]"));
+}
+
+#[test]
+fn what_no_one_waits_for_is_not_placed() {
+    let mut desk = drawn();
+    let order = searches(&desk).pop().unwrap();
+    let order = Order {
+        search: false,
+        ..order
+    };
+    let mut asked = 0;
+    let made = order.make(&mut || {
+        asked += 1;
+        false
+    });
+    assert_eq!((made, asked), (None, 1));
+    assert!(order.make(&mut || true).is_some());
+    desk.tell(Msg::Drawn(None));
+    assert_eq!(searches(&desk).len(), 1, "it is not asked for twice");
 }
