@@ -42,9 +42,12 @@ fn a_line_of_the_map_says_what_moved_and_what_is_there_already() {
     );
     assert_eq!(
         (nested.status, nested.out.as_str()),
-        (0, "Z4\nE5\nZ5\nE6\n")
+        (0, "Z4\nZ5\nE5\nE6\n")
     );
-    assert_eq!(nested.err.trim_end(), "a is now in b\nAlready there: Z4");
+    assert_eq!(
+        nested.err.trim_end(),
+        "a is now in b, a new zone\n`zone [a in b]` is one name\nAlready there: Z4"
+    );
     let list = desk.ok(&["list", "refund.ron", "zones"]);
     assert_eq!(
         list,
@@ -101,7 +104,7 @@ fn every_field_of_the_map_can_be_set_and_is_listed() {
         "E1  process          -      -                   -              -        customer\n\
          E2  data store       cloud  -                   Bo             -        shop - runs twice\n\
          E3  data store       -      -                   payments team  -        ledger (out of scope: not ours)\n\
-         E4  external entity  -      on the map of shop  -              unknown  mail\n"
+         E4  external entity  cloud  on the map of shop  -              unknown  mail\n"
     );
     assert_eq!(
         desk.ok(&["list", "refund.ron", "flows"]),
