@@ -244,6 +244,9 @@ fn a_name_that_is_looked_for_on_the_map_leads_to_what_is_drawn() {
     assert_eq!(selected(&desk), "E2");
     desk.keys("2/server<enter>");
     assert_eq!(selected(&desk), "T2");
+}
+
+#[test]
 fn the_arrows_reach_every_flow_that_a_close_up_draws() {
     let mut desk = drawn();
     desk.keys("f«into refund-api: parser»<enter>«web -> parser : raw request»<enter>«parser -> ledger : rows»<enter><esc>");
