@@ -3,6 +3,7 @@
 //! [`App::update`] takes what happened and returns what is to be done outside, as values. Nothing here draws, reads a
 //! file or asks for the time, so a whole meeting can be played in a test.
 
+mod alike;
 pub mod badge;
 mod bars;
 pub mod cards;

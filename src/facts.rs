@@ -25,7 +25,7 @@ mod words;
 mod tests;
 
 pub(crate) use actions::{Loop, is_open};
-pub use coverage::{Cell, Column, Count, Coverage, Line, Row, Spot, State, coverage};
+pub use coverage::{Cell, Column, Count, Coverage, Line, Row, Spot, State, coverage, is_under};
 pub use heard::{Loudest, heard, loudest, voices};
 pub(crate) use index::Facts;
 pub(crate) use look::{Look, Share};

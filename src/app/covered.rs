@@ -1,39 +1,45 @@
-//! The grid of coverage: a threat that is typed on a cell has the cell's place and category.
+//! A threat that is typed during the sweep or on a cell of the grid has the place and the letter that the room looks at.
 
 use super::state::App;
-use crate::domain::{Asked, Edit, New, NewThreat};
+use crate::domain::{Asked, Edit, New, NewThreat, Place};
 use crate::keys::Screen;
-use crate::screens::coverage::State;
 
 impl App {
-    /// What is typed on a cell of the grid is said about it, unless the line says where.
-    pub(super) fn put_in_cell(&self, edit: Edit) -> Edit {
-        let open = self.place.open();
-        let state = open.filter(|_| self.screen() == Screen::Coverage);
-        match (state.map(|open| &open.rooms.coverage), edit) {
-            (Some(state), Edit::Add(New::Threat(mut new))) => {
-                put(state, &mut new);
+    /// What is typed is said about what the room looks at, unless the line says where.
+    pub(super) fn put_here(&self, edit: Edit) -> Edit {
+        match (self.looked_at(), edit) {
+            (Some((place, letter)), Edit::Add(New::Threat(mut new))) => {
+                put(&mut new, place, letter);
                 Edit::Add(New::Threat(new))
             }
             (_, edit) => edit,
         }
     }
+
+    /// The place and the letter that were chosen: the stop of the sweep, or the cell of the grid.
+    fn looked_at(&self) -> Option<(Place, Option<Asked>)> {
+        if let Some(here) = self.sweep() {
+            return Some((here.stop.place, here.letter));
+        }
+        let open = self.place.open()?;
+        let state = &open.rooms.coverage;
+        let (spot, column) = state.at().zip(state.column())?;
+        (self.screen() == Screen::Coverage).then(|| (spot.line.place(), column.asked.clone()))
+    }
 }
 
-fn put(state: &State, new: &mut NewThreat) {
-    let Some((spot, column)) = state.at().zip(state.column()) else {
-        return;
-    };
-    let place = spot.line.place();
+/// Puts a threat on a place and, unless its line names a letter of any set, under a letter.
+fn put(new: &mut NewThreat, place: Place, letter: Option<Asked>) {
     if !new.places.is_empty() && new.places != [place] {
         return;
     }
     new.places = vec![place];
-    match &column.asked {
-        Some(Asked::Letter(letter)) if new.stride.is_empty() => new.stride.push(*letter),
-        Some(Asked::Of(category)) if new.categories.is_empty() => {
-            new.categories.push(category.clone());
-        }
-        _ => {}
+    if !new.stride.is_empty() || !new.categories.is_empty() {
+        return;
+    }
+    match letter {
+        Some(Asked::Letter(letter)) => new.stride.push(letter),
+        Some(Asked::Of(category)) => new.categories.push(category),
+        Some(Asked::Whole | Asked::Accidents) | None => {}
     }
 }

@@ -1,10 +1,9 @@
-//! The sweep: the room is led from place to place, with a question for each letter; what it looked at and found empty is
-//! kept.
-//! And the read back: what says the same is offered for merging.
+//! The sweep: leads the room from place to place with a question for each letter, and keeps what it looked at.
 
 use super::effect::Effect;
 use super::state::{App, Tone};
-use crate::domain::{AgendaStep, Asked, Edit, New, SessionField, ThreatId, Verb, says};
+use crate::check::coverage::{self, State};
+use crate::domain::{AgendaStep, Asked, Edit, SessionField, Verb, says};
 use crate::screens::go_wrong::{Here, Known, Sweep, here, walk_by};
 
 impl App {
@@ -12,12 +11,6 @@ impl App {
     pub fn sweep(&self) -> Option<Here> {
         self.place.open()?;
         self.ask(|_, look, rooms| here(look, rooms))
-    }
-
-    /// Whether what the room looks at is kept: a meeting goes on.
-    fn keeps_looks(&self) -> bool {
-        let now = self.now;
-        self.place.open().is_some_and(|open| open.is_live(now))
     }
 
     /// The room has looked at everything here: on to the next stop that is not done.
@@ -28,10 +21,18 @@ impl App {
         let Some(open) = self.place.open() else {
             return;
         };
-        let is_new = stop.looks().any(|look| !open.session.swept.contains(&look));
-        if is_new && self.keeps_looks() {
-            let edit = Edit::Session(SessionField::SweepStop(stop.place, stop.asked));
-            self.make(&edit, effects);
+        let sweep = Sweep::of(&self.catalogue, &open.session);
+        let cells = sweep.cells(&stop).into_iter();
+        // What has a threat is not empty, and what has a mark keeps it.
+        let open_ones = cells.filter(|cell| cell.state == State::Open);
+        let asked: Vec<Asked> = open_ones
+            .filter_map(|cell| Some(cell.look?.asked))
+            .collect();
+        if !asked.is_empty() {
+            let edit = Edit::Session(SessionField::SweepStop(stop.place, asked));
+            if self.make(&edit, effects).is_none() {
+                return;
+            }
             let spent = self.clock().and_then(|clock| clock.slots.get(clock.at));
             let spent = spent.map(|slot| slot.spent);
             if let (Some(spent), Some(open)) = (spent, self.place.open_mut()) {
@@ -71,17 +72,20 @@ impl App {
     /// The room has looked at the letter that it is asked about, or not after all; then it is asked about the next one.
     pub(super) fn mark_letter(&mut self, effects: &mut Vec<Effect>) {
         let Some(here) = self.sweep() else { return };
-        if !self.keeps_looks() {
-            let says = "No meeting is going on, so nothing is marked.";
-            return self.say(Tone::Info, says);
-        }
-        let look = here.look();
         let Some(open) = self.place.open() else {
             return;
         };
-        let looked = !open.session.swept.contains(&look);
-        let edit = Edit::Session(SessionField::Sweep(look, looked));
-        self.make(&edit, effects);
+        let sweep = Sweep::of(&self.catalogue, &open.session);
+        let cell = sweep.cell(here.stop.place, &here.asked);
+        let about = coverage::about_look(&open.session, &here.look());
+        let looked = cell.state == State::Open;
+        let field = match coverage::turn(&cell, &about) {
+            Ok(field) => field,
+            Err(why) => return self.say(Tone::Info, why),
+        };
+        if self.make(&Edit::Session(field), effects).is_none() {
+            return;
+        }
         let Some(open) = self.place.open_mut() else {
             return;
         };
@@ -130,56 +134,5 @@ impl App {
         } else {
             format!("{says}; boundaries only: {edge}")
         })
-    }
-
-    /// While the list is read back: looks for a threat that says the same (R31).
-    pub(super) fn look_for_alike(&mut self) {
-        if self.step() != Some(AgendaStep::ReadBack)
-            || self.screen() != crate::keys::Screen::GoWrong
-        {
-            return;
-        }
-        let Some(id) = self.threat_in_focus() else {
-            return;
-        };
-        let Some(open) = self.place.open_mut() else {
-            return;
-        };
-        let known = open.rooms.go_wrong.alike;
-        if known.is_none_or(|(revision, of, _)| (revision, of) != (open.revision, id)) {
-            let alike = self.catalogue.alike(&open.session, id);
-            open.rooms.go_wrong.alike = Some((open.revision, id, alike));
-        }
-    }
-
-    /// The threat that the one that is read back looks like.
-    pub fn alike(&self) -> Option<ThreatId> {
-        let open = self.place.open()?;
-        let (revision, of, alike) = open.rooms.go_wrong.alike?;
-        (revision == open.revision && Some(of) == self.threat_in_focus())
-            .then_some(alike)
-            .flatten()
-    }
-
-    /// What is typed during the sweep is said about the place where the room is, unless the line says where; and it is
-    /// found under the letter that was chosen, unless the line names one.
-    pub(super) fn swept_here(&self, edit: Edit) -> Edit {
-        match (self.sweep(), edit) {
-            (Some(here), Edit::Add(New::Threat(mut new))) => {
-                let place = here.stop.place;
-                if new.places.is_empty() || new.places == [place] {
-                    new.places = vec![place];
-                    if new.stride.is_empty() && new.categories.is_empty() {
-                        match here.letter {
-                            Some(Asked::Letter(letter)) => new.stride.push(letter),
-                            Some(Asked::Of(category)) => new.categories.push(category),
-                            Some(Asked::Whole | Asked::Accidents) | None => {}
-                        }
-                    }
-                }
-                Edit::Add(New::Threat(new))
-            }
-            (_, edit) => edit,
-        }
     }
 }

@@ -91,7 +91,7 @@ pub(super) fn made(app: &App, bar: &Bar, text: &str) -> Result<Made, String> {
             Made::Edit(if bar.is_cleared() {
                 edit
             } else {
-                app.put_in_cell(app.swept_here(edit))
+                app.put_here(edit)
             })
         }
         made => made,

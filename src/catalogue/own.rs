@@ -100,10 +100,11 @@ impl Catalogue {
         for prompt in own.sweep {
             let line = lines.next().unwrap_or_default();
             check(line, prompt.says())?;
-            if !whole.can_ask(prompt.asked()) {
-                let says = format!("no set has a letter {}.", prompt.asked().words());
+            let words = prompt.asked().words().to_owned();
+            let Some(prompt) = whole.known(prompt) else {
+                let says = format!("no set has a letter {words}.");
                 return Err(refusal(Misread::at_line(line, says)));
-            }
+            };
             // In its place, so that the letters stay in their order.
             let same = |other: &&mut SweepPrompt| other.is_for_the_same(&prompt);
             match whole.sweep.iter_mut().find(same) {

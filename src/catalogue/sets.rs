@@ -226,12 +226,6 @@ impl Catalogue {
             .collect()
     }
 
-    /// Everything that a session asks about by letter: the columns of its grid.
-    pub fn columns(&self, session: &Session) -> Vec<Asked> {
-        let sets = self.sets_of(session).into_iter();
-        sets.flat_map(CategorySet::all_asked).collect()
-    }
-
     /// The mark of what is asked: `T`, `Nr`. None for what is asked without a letter.
     pub fn mark(&self, asked: &Asked) -> Option<String> {
         match asked {
@@ -245,20 +239,39 @@ impl Catalogue {
         }
     }
 
-    /// Puts a user's set in the place of the one of the same name, or behind the others.
-    pub(super) fn put_set(&mut self, set: CategorySet, prompts: Vec<SweepPrompt>) {
+    /// Puts a user's set in the place of the one of the same name, or behind the others. A name that is only spelled
+    /// otherwise stays as sessions have it, so that what was found and looked at is still found.
+    pub(super) fn put_set(&mut self, mut set: CategorySet, prompts: Vec<SweepPrompt>) {
+        if let Some(old) = self.set_named(&set.name) {
+            set.name = old.name.clone();
+            for letter in &mut set.letters {
+                let same = |other: &&Letter| squeeze(&other.is) == squeeze(&letter.is);
+                if let Some(old) = old.letters.iter().find(same) {
+                    letter.is = old.is.clone();
+                }
+            }
+        }
         let of_it = |asked: &Asked| matches!(asked, Asked::Of(of) if of.set() == set.name.as_str());
         self.sweep.retain(|prompt| !of_it(prompt.asked()));
-        self.sweep.extend(prompts);
         match self.sets.iter_mut().find(|old| old.name == set.name) {
             Some(old) => *old = set,
             None => self.sets.push(set),
         }
+        let known = prompts.into_iter().filter_map(|prompt| self.known(prompt));
+        let known: Vec<SweepPrompt> = known.collect();
+        self.sweep.extend(known);
     }
 
-    /// Whether something can be asked: a letter that is known here, the whole system, accidents.
-    pub(super) fn can_ask(&self, asked: &Asked) -> bool {
-        !matches!(asked, Asked::Of(_)) || self.mark(asked).is_some()
+    /// A prompt with its category spelled as the set spells it; none where no set has that category.
+    pub(super) fn known(&self, prompt: SweepPrompt) -> Option<SweepPrompt> {
+        let Asked::Of(category) = prompt.asked() else {
+            return Some(prompt);
+        };
+        let set = self.set_named(category.set())?;
+        let name = squeeze(category.name());
+        let letter = set.letters.iter().find(|l| squeeze(&l.is) == name)?;
+        let asked = set.asked(letter)?;
+        Some(prompt.about(asked))
     }
 }
 

@@ -35,6 +35,11 @@ impl SweepPrompt {
         Self { at, asked, says }
     }
 
+    /// The same about something else.
+    pub(super) fn about(self, asked: Asked) -> Self {
+        Self { asked, ..self }
+    }
+
     /// What is asked.
     pub(super) fn says(&self) -> &str {
         &self.says
@@ -161,12 +166,6 @@ impl Catalogue {
             .chain(inside.iter().map(of_flow(false)))
             .chain([last]);
         stops.filter(|stop| !stop.asked.is_empty()).collect()
-    }
-
-    /// Each thing that is asked on the walk, in order.
-    pub fn walk(&self, session: &Session) -> Vec<Swept> {
-        let stops = self.stops(session);
-        stops.iter().flat_map(Stop::looks).collect()
     }
 
     /// How many seconds a room takes for a stop, until its own pace is known.

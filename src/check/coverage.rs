@@ -3,9 +3,9 @@
 use std::collections::HashSet;
 
 use super::sentence::{Clause, Looked, Said, list};
-use crate::domain::{ItemId, Place, Session};
+use crate::domain::{Asked, ItemId, Place, Says, Session, SessionField, Swept};
 use crate::facts::Facts;
-pub use crate::facts::{Cell, Column, Count, Coverage, Line, Row, Spot, State, coverage};
+pub use crate::facts::{Cell, Column, Count, Coverage, Line, Row, Spot, State, coverage, is_under};
 
 impl State {
     /// In words.
@@ -80,6 +80,66 @@ pub fn about(session: &Session, line: Line, column: &Column) -> String {
         return name;
     }
     format!("{name}, {}", column.words)
+}
+
+/// What a look is about: `E1 web, tampering`.
+pub fn about_look(session: &Session, look: &Swept) -> String {
+    match &look.asked {
+        Asked::Accidents => name(session, Line::Accidents),
+        Asked::Whole => name(session, Line::At(Place::Whole)),
+        asked => format!("{}, {}", name(session, Line::At(look.place)), asked.words()),
+    }
+}
+
+/// Why a cell cannot be marked.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Unmarkable {
+    /// There is a threat, so that it is not empty.
+    Found(String),
+    /// Nothing is asked there.
+    NotAsked(String),
+}
+
+impl Unmarkable {
+    /// In a sentence.
+    pub fn says(self) -> String {
+        match self {
+            Self::Found(says) | Self::NotAsked(says) => says,
+        }
+    }
+}
+
+impl From<Unmarkable> for Says {
+    fn from(why: Unmarkable) -> Self {
+        why.says().into()
+    }
+}
+
+/// The change that marks a cell as looked at with nothing found, or takes that back. A cell with a threat cannot be
+/// marked, as no one would see the mark; one that a file brings along can be taken back.
+///
+/// # Errors
+/// Why it cannot be, beginning with what the cell is about.
+pub fn mark(cell: &Cell, about: &str, looked: bool) -> Result<SessionField, Unmarkable> {
+    match &cell.look {
+        _ if looked && cell.state == State::Found => Err(Unmarkable::Found(format!(
+            "{about}: {} found, so it is not empty. Change or delete the threat first.",
+            cell.words()
+        ))),
+        None => Err(Unmarkable::NotAsked(format!(
+            "{about}: {}.",
+            State::No.words()
+        ))),
+        Some(look) => Ok(SessionField::Sweep(look.clone(), looked)),
+    }
+}
+
+/// The change that turns the mark of a cell: see [`mark`].
+///
+/// # Errors
+/// As [`mark`].
+pub fn turn(cell: &Cell, about: &str) -> Result<SessionField, Unmarkable> {
+    mark(cell, about, cell.state != State::Nothing)
 }
 
 /// How far the room is, in a phrase: `12 of 45 looked at: 5 found, 7 nothing found, 33 not looked at`.

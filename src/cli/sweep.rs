@@ -7,9 +7,9 @@ use clap::Args;
 
 use super::{Done, Failure, change, set};
 use crate::catalogue::Catalogue;
-use crate::check::coverage::{self, Cell, Column, Coverage, Line, Row, State};
+use crate::check::coverage::{self, Cell, Column, Coverage, Line, Row, State, Unmarkable};
 use crate::domain::fold::squeeze;
-use crate::domain::{Edit, Place, Session, SessionField, Stamp};
+use crate::domain::{Edit, Place, Session, Stamp};
 use crate::parse::tokens;
 use crate::shell::own;
 
@@ -112,9 +112,9 @@ fn edit(
     }
     let mut edits = Vec::new();
     for word in words {
-        for (_, _, cell) in here.meant(word, looked)? {
-            let looks = cell.look.iter().cloned();
-            edits.extend(looks.map(|look| Edit::Session(SessionField::Sweep(look, looked))));
+        for known in here.meant(word, looked)? {
+            let field = coverage::mark(known.2, &here.about(known), looked);
+            edits.push(Edit::Session(field.map_err(|why| here.refusal(why))?));
         }
     }
     Ok(Edit::All(edits))
@@ -163,6 +163,33 @@ impl<'g> Here<'g> {
         words
     }
 
+    /// What a cell is about, as on the screen.
+    fn about(&self, (grid, word, cell): &Known<'g>) -> String {
+        let about = cell.look.as_ref();
+        about.map_or_else(
+            || {
+                let named = |c: &&Column| squeeze(&c.words) == squeeze(word);
+                let line = Line::At(self.place);
+                let column = grid.columns.iter().find(named);
+                column.map_or_else(
+                    || coverage::name(self.session, line),
+                    |column| coverage::about(self.session, line, column),
+                )
+            },
+            |look| coverage::about_look(self.session, look),
+        )
+    }
+
+    /// Why a cell cannot be marked, with what can be said instead.
+    fn refusal(&self, why: Unmarkable) -> String {
+        match why {
+            Unmarkable::NotAsked(says) => {
+                format!("{says} Write {}.", tokens::either(self.words().iter()))
+            }
+            why @ Unmarkable::Found(_) => why.says(),
+        }
+    }
+
     /// The cells that a word means.
     fn meant(&self, said: &str, looked: bool) -> Result<Vec<&Known<'g>>, String> {
         if squeeze(said) == "all" {
@@ -184,14 +211,7 @@ impl<'g> Here<'g> {
                 "\"{said}\" is not asked about {name}. Write {}.",
                 tokens::either(self.words().iter())
             )),
-            [(_, word, cell), ..] if cell.look.is_none() => Err(format!(
-                "{word} does not apply to {name}. Write {}.",
-                tokens::either(self.words().iter())
-            )),
-            [(_, word, cell), ..] if looked && cell.state == State::Found => Err(format!(
-                "{name}, {word}: {} found, so that it is not empty. Take the threat away from there first.",
-                cell.words()
-            )),
+            [_] => Ok(found),
             // The whole and accidents stand in every grid, and are one thing.
             [(_, _, cell), rest @ ..]
                 if rest.iter().all(|(_, _, other)| other.look == cell.look) =>

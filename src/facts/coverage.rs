@@ -79,6 +79,27 @@ pub struct Cell {
     pub look: Option<Swept>,
 }
 
+impl Cell {
+    /// What is known of a look where these threats were found.
+    pub fn new(
+        look: Option<Swept>,
+        threats: Vec<ThreatId>,
+        is_swept: impl FnOnce(&Swept) -> bool,
+    ) -> Self {
+        let state = match &look {
+            _ if !threats.is_empty() => State::Found,
+            None => State::No,
+            Some(look) if is_swept(look) => State::Nothing,
+            Some(_) => State::Open,
+        };
+        Self {
+            state,
+            threats,
+            look,
+        }
+    }
+}
+
 /// How far the room is with a cell.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum State {
@@ -214,18 +235,8 @@ pub fn coverage(session: &Session, sheet: &Sheet) -> Coverage {
             let here = found
                 .iter()
                 .filter(|threat| stands(threat, line, column, sheet));
-            let threats: Vec<ThreatId> = here.map(|threat| threat.id).collect();
-            let state = match &look {
-                _ if !threats.is_empty() => State::Found,
-                None => State::No,
-                Some(look) if swept.contains(look) => State::Nothing,
-                Some(_) => State::Open,
-            };
-            Cell {
-                state,
-                threats,
-                look,
-            }
+            let threats = here.map(|threat| threat.id).collect();
+            Cell::new(look, threats, |look| swept.contains(look))
         });
         Row {
             line,
@@ -281,16 +292,16 @@ fn stands(threat: &Threat, line: Line, column: &Column, sheet: &Sheet) -> bool {
     let is_whole = line.place() == Place::Whole;
     match &column.asked {
         None if is_whole => true,
-        None => !sheet.heads.iter().any(|head| is_of(threat, &head.asked)),
-        Some(asked) => !is_whole && is_of(threat, asked),
+        None => !sheet.heads.iter().any(|head| is_under(threat, &head.asked)),
+        Some(asked) => !is_whole && is_under(threat, asked),
     }
 }
 
-/// Whether a threat is of this category.
-fn is_of(threat: &Threat, asked: &Asked) -> bool {
+/// Whether a threat was found under what is asked. At the system as a whole there is nothing to tell threats apart by.
+pub fn is_under(threat: &Threat, asked: &Asked) -> bool {
     match asked {
         Asked::Letter(letter) => threat.stride.contains(letter),
         Asked::Of(category) => threat.categories.contains(category),
-        Asked::Whole | Asked::Accidents => false,
+        Asked::Whole | Asked::Accidents => true,
     }
 }

@@ -5,8 +5,8 @@ use super::room::travel;
 use super::{Deed, Look, Room, Rooms, Row, step_to};
 use crate::areas::coverage::{Grid, Wants, grid};
 use crate::areas::{Rect, wrap};
-use crate::check::coverage::{self, Cell, Column, Coverage, Line, Spot};
-use crate::domain::{Edit, ItemId, Place, Says, Session, SessionField, Sheet, ThreatId, says};
+use crate::check::coverage::{self, Cell, Column, Coverage, Line, Spot, Unmarkable};
+use crate::domain::{Edit, ItemId, Place, Says, Session, Sheet, ThreatId, says};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 
@@ -230,16 +230,10 @@ impl State {
         let (Some(cell), Some(about)) = (self.cell(), self.about(session)) else {
             return Deed::NothingSelected;
         };
-        match (&cell.look, cell.state) {
-            (_, coverage::State::Found) => Deed::Say(
-                format!("{about}: {} found. This cell is not empty.", cell.words()).into(),
-            ),
-            (Some(look), state) => {
-                let looked = state == coverage::State::Open;
-                let field = SessionField::Sweep(look.clone(), looked);
-                Deed::Make(Edit::Session(field), None)
-            }
-            (None, _) => Deed::Say(not_asked(&about)),
+        match coverage::turn(cell, &about) {
+            Ok(field) => Deed::Make(Edit::Session(field), None),
+            Err(Unmarkable::NotAsked(_)) => Deed::Say(not_asked(&about)),
+            Err(why) => Deed::Say(why.into()),
         }
     }
 

@@ -9,7 +9,7 @@ use serde_json::Value;
 
 use super::grammar::{End, Link, Node, Shape, Statement, Step};
 use super::{UNKNOWN, WITHIN, words};
-use crate::domain::{ElementKind, Text};
+use crate::domain::{ElementId, ElementKind, Text};
 use crate::import::Draft;
 
 /// So many things are said with their line; more of them are counted.
@@ -223,9 +223,13 @@ impl Chart {
         let Some(part) = self.known.get(id).copied() else {
             return style(draft);
         };
-        let outer = class
-            .strip_prefix(WITHIN)
-            .filter(|outer| self.known.contains_key(*outer));
+        // A node of someone else's may be called `put`, and a class of theirs `input`.
+        let outer = class.strip_prefix(WITHIN).filter(|outer| {
+            outer
+                .parse::<ElementId>()
+                .is_ok_and(|id| id.to_string() == *outer)
+                && self.known.contains_key(*outer)
+        });
         match outer {
             _ if class == UNKNOWN => self.set(part, |part| part.unknown = true),
             Some(outer) => self.set(part, |part| part.within = Some(outer.to_owned())),

@@ -3,6 +3,7 @@
 use std::collections::HashSet;
 
 use crate::catalogue::Catalogue;
+use crate::check::coverage::{Cell, State, is_under};
 use crate::domain::{AgendaStep, Asked, Place, Session, Stop, Swept, Threat};
 use crate::keys::Screen;
 use crate::screens::{Look, Rooms, step_to};
@@ -16,6 +17,16 @@ pub enum Known {
     Nothing,
     /// No one has looked yet.
     NotYet,
+}
+
+impl Known {
+    fn of(cell: &Cell) -> Self {
+        match cell.state {
+            State::Found => Self::Found(cell.threats.len()),
+            State::Nothing => Self::Nothing,
+            State::Open | State::No => Self::NotYet,
+        }
+    }
 }
 
 /// Every stop of a session, and what was looked at.
@@ -59,23 +70,35 @@ impl<'a> Sweep<'a> {
     }
 
     /// What is known of one letter at a place, where these threats are.
-    fn known_among(&self, place: Place, asked: &Asked, threats: &[&Threat]) -> Known {
+    fn cell_among(&self, place: Place, asked: &Asked, threats: &[&Threat]) -> Cell {
         let found = threats.iter().filter(|threat| is_under(threat, asked));
-        match found.count() {
-            0 if self.swept.contains(&(place, asked)) => Known::Nothing,
-            0 => Known::NotYet,
-            found => Known::Found(found),
-        }
+        let look = Swept {
+            place,
+            asked: asked.clone(),
+        };
+        Cell::new(Some(look), found.map(|threat| threat.id).collect(), |_| {
+            self.swept.contains(&(place, asked))
+        })
+    }
+
+    /// What is known of one letter at a place, as the grid shows it.
+    pub fn cell(&self, place: Place, asked: &Asked) -> Cell {
+        self.cell_among(place, asked, &self.threats(place))
+    }
+
+    /// What is known of each letter of a stop.
+    pub fn cells(&self, stop: &Stop) -> Vec<Cell> {
+        let threats = self.threats(stop.place);
+        let asked = stop.asked.iter();
+        asked
+            .map(|asked| self.cell_among(stop.place, asked, &threats))
+            .collect()
     }
 
     /// Each letter of a stop, and what is known of it.
     pub fn letters<'b>(&self, stop: &'b Stop) -> Vec<(&'b Asked, Known)> {
-        let threats = self.threats(stop.place);
-        let known = |asked| self.known_among(stop.place, asked, &threats);
-        stop.asked
-            .iter()
-            .map(|asked| (asked, known(asked)))
-            .collect()
+        let known = self.cells(stop).into_iter().map(|cell| Known::of(&cell));
+        stop.asked.iter().zip(known).collect()
     }
 
     /// Whether the room has looked at every letter of a stop.
@@ -87,15 +110,6 @@ impl<'a> Sweep<'a> {
     /// Stops that are not done.
     pub fn to_do(&self) -> impl Iterator<Item = &Stop> {
         self.stops.iter().filter(|stop| !self.is_done(stop))
-    }
-}
-
-/// Whether a threat was found under a letter. At the system as a whole there is nothing to tell threats apart by.
-fn is_under(threat: &Threat, asked: &Asked) -> bool {
-    match asked {
-        Asked::Letter(letter) => threat.stride.contains(letter),
-        Asked::Of(category) => threat.categories.contains(category),
-        Asked::Whole | Asked::Accidents => true,
     }
 }
 

@@ -80,7 +80,7 @@ fn what_cannot_be_marked_is_refused_with_what_can_be_said() {
     let table: [(&[&str], &str); 8] = [
         (
             &["E1", "tampering", "nothing"],
-            "tampering does not apply to customer. Write spoofing, repudiation or all.",
+            "E1 customer, tampering: does not apply. Write spoofing, repudiation or all.",
         ),
         (
             &["E1", "linking", "nothing"],
@@ -88,7 +88,7 @@ fn what_cannot_be_marked_is_refused_with_what_can_be_said() {
         ),
         (
             &["E2", "tampering", "nothing"],
-            "web, tampering: T1 found, so that it is not empty. Take the threat away from there first.",
+            "E2 web, tampering: T1 found, so it is not empty. Change or delete the threat first.",
         ),
         (
             &["E2", "tampering"],
