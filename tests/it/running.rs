@@ -5,3 +5,4 @@ mod notes;
 mod rules;
 mod sweep;
 mod turns;
+mod walk;

@@ -1,7 +1,7 @@
 //! Walking on the map and looking at it from further away or closer.
 
 use ratatui::style::Modifier;
-use threatboard::domain::ItemId;
+use threatboard::domain::{Edit, ItemId, New, Session};
 use threatboard::layout::Area;
 use threatboard::screens::working_on::{Pane, Zoom};
 use threatboard::theme::{self, Depth, Styles};
@@ -9,7 +9,7 @@ use threatboard::ui;
 
 use super::{drawn, notice, selected};
 use crate::looks;
-use crate::support::{Desk, PLAIN, SMALL, WIDE, room};
+use crate::support::{Desk, PLAIN, SMALL, WIDE, room, ten};
 
 fn zoom(desk: &Desk) -> Zoom {
     let open = desk.app.open().unwrap();
@@ -311,4 +311,58 @@ fn an_element_outside_our_control_needs_no_owner() {
     let screen = desk.screen(WIDE);
     assert!(screen.contains("no owner yet"), "{screen}");
     desk.keys("><wait:owner nobody>");
+}
+
+#[test]
+fn what_is_selected_comes_back_into_sight_after_scrolling() {
+    let mut desk = drawn();
+    let scroll = |desk: &Desk| desk.app.open().unwrap().rooms.working_on.scroll;
+    for key in ["<tab>", "<right>", "/E7<enter>"] {
+        desk.keys("/E2<enter><pgdn>");
+        assert_eq!(scroll(&desk), 1);
+        desk.keys(key);
+        assert_eq!(scroll(&desk), 0, "{key} to {}", selected(&desk));
+    }
+}
+
+/// A room with 61 elements in one zone, too many to be drawn at once, and two flows between them.
+fn many() -> Session {
+    let mut session = room();
+    let names = (1..=61).map(|n| format!("part {n}").as_str().into());
+    let mut edits = vec![New::Zone("core".into(), names.collect())];
+    edits.extend([1, 2].map(|n| New::Flow {
+        from: format!("part {n}").as_str().into(),
+        to: format!("part {}", n + 1).as_str().into(),
+        data: "call".into(),
+    }));
+    for new in edits {
+        session.apply(&Edit::Add(new), ten()).unwrap();
+    }
+    session
+}
+
+#[test]
+fn a_close_up_that_came_by_itself_is_left_until_something_else_is_selected() {
+    let mut desk = Desk::with(many());
+    desk.keys("1/F1<enter>");
+    assert_eq!(zoom(&desk), Zoom::Near, "no flow is drawn between zones");
+    desk.keys("<esc>");
+    assert_eq!((zoom(&desk), selected(&desk).as_str()), (Zoom::Zones, "F1"));
+    desk.keys("<tab>");
+    assert_eq!((zoom(&desk), selected(&desk).as_str()), (Zoom::Near, "F2"));
+    desk.keys("<esc>/«part 9»<enter>");
+    assert_eq!(zoom(&desk), Zoom::Near, "nor is an element");
+}
+
+#[test]
+fn the_map_inside_an_element_is_never_its_zones() {
+    let mut session = many();
+    let outer = session.elements[0].id;
+    for element in session.elements.iter_mut().skip(1) {
+        element.within = Some(outer);
+    }
+    let mut desk = Desk::with(session);
+    desk.keys("1/E1<enter>>>");
+    let level = desk.app.open().unwrap().rooms.working_on.level;
+    assert_eq!((level, zoom(&desk)), (Some(outer), Zoom::Whole));
 }

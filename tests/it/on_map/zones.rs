@@ -84,3 +84,19 @@ fn a_question_about_a_zone_says_so() {
         notice(&desk)
     );
 }
+
+#[test]
+fn an_empty_zone_says_that_there_is_nothing_to_see_closer() {
+    let mut desk = drawn();
+    desk.keys("f«zone spare in core:»<enter><esc>/«spare»<enter>>");
+    assert_eq!(notice(&desk), "Z4 contains no element yet.");
+    assert_eq!(selected(&desk), "Z4");
+}
+
+#[test]
+fn a_zone_that_is_typed_leaves_the_selection_where_it_was() {
+    let mut desk = drawn();
+    desk.keys("/F2<enter>f«zone spare: audit log»<enter><esc>");
+    assert_eq!(desk.session().zones.len(), 4);
+    assert_eq!(selected(&desk), "F2");
+}

@@ -5,7 +5,7 @@ use threatboard::domain::{Place, Stride};
 use crate::support::{Desk, PLAIN, SMALL, WIDE, room};
 
 /// A customer outside, a web and a ledger inside, and nothing on the list; at the sweep of a meeting that goes on.
-fn sweeping() -> Desk {
+pub(super) fn sweeping() -> Desk {
     let mut desk = Desk::with(room());
     desk.keys("<space>f«zone core: web, {ledger}»<enter>«(customer) -> web : ask»<enter>");
     desk.keys("«web -> ledger : amount»<enter><esc>2n");

@@ -7,6 +7,8 @@ use std::process::Command;
 use serde_json::Value;
 use tempfile::TempDir;
 use threatboard::domain::{AgendaStep, Asked, ElementId, Place, Session};
+use threatboard::store::session::load;
+use threatboard::store::{atomic, format};
 
 use crate::picture;
 use crate::support::Desk;
@@ -87,9 +89,14 @@ struct Filed {
 impl Filed {
     fn of(session: &Session) -> Self {
         let folder = tempfile::tempdir().unwrap();
-        let text = threatboard::store::format::write(session).unwrap();
-        std::fs::write(folder.path().join("telehealth.ron"), text).unwrap();
-        Self { folder }
+        let text = format::write(session).unwrap();
+        let filed = Self { folder };
+        filed.write("telehealth.ron", &text);
+        filed
+    }
+
+    fn write(&self, name: &str, text: &str) {
+        atomic::write_new(&self.path(name), text.as_bytes(), true).unwrap();
     }
 
     fn path(&self, name: &str) -> PathBuf {
@@ -168,7 +175,7 @@ fn a_merged_element_leaves_its_flows_and_threats_and_no_place_else_changes() {
         session.zones.len(),
     );
     assert_eq!(counts, (18, 21, 5));
-    let name = |id: ElementId| session.element_name(id).to_owned();
+    let name = |id: ElementId| session.element_name(id).clone();
     for ((zone, parent, holds), kept) in ZONES.iter().zip(&session.zones) {
         let in_it = session.elements.iter().filter(|e| e.zone == Some(kept.id));
         let in_it: Vec<&str> = in_it.map(|element| element.name.as_str()).collect();
@@ -288,9 +295,9 @@ fn the_summary_has_the_map_and_the_grid() {
         .and_then(|rest| rest.split("```").next());
     let block = block.unwrap_or_else(|| panic!("no map in\n{summary}"));
     let filed = Filed::of(desk.session());
-    std::fs::write(filed.path("map.mmd"), block).unwrap();
+    filed.write("map.mmd", block);
     filed.runs(&["import", "map.mmd", "--out", "read.ron"]);
-    let read = threatboard::store::session::load(&filed.path("read.ron")).unwrap();
+    let read = load(&filed.path("read.ron")).unwrap();
     let system = |session: &Session| {
         let mut names: Vec<String> = session
             .elements
