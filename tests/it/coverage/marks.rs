@@ -24,7 +24,7 @@ fn next_day() -> Desk {
     session.sittings[0].started = day_before;
     desk = Desk::with(session);
     // The agenda of another day has no sweep; the one of a meeting has.
-    desk.keys("G12nn");
+    desk.keys("G12n");
     assert!(desk.screen(WIDE).contains("SWEEP"), "{}", desk.screen(WIDE));
     assert_eq!(desk.session().sittings.len(), 1, "no meeting has begun");
     desk

@@ -85,7 +85,7 @@ fn a_note_a_protocol_and_a_new_name_are_typed() {
     assert_eq!(element(&desk, "refunds").id, "E3".parse().unwrap());
     desk.keys("/F2<enter>r«https»<enter>");
     assert_eq!(desk.session().flows[1].protocol.as_str(), "https");
-    desk.keys("<wait:, https>/E3<enter>r");
+    desk.keys("<wait:(https)>/E3<enter>r");
     assert_eq!(notice(&desk), "Select a flow on the map first.");
 }
 
@@ -145,7 +145,7 @@ fn what_goes_with_an_element_is_named_before_it_is_deleted() {
     desk.keys("u");
     assert_eq!(desk.session().flows.len(), 6);
     // With a flow at which nothing is, nothing goes.
-    desk.keys("/F6<enter>d");
+    desk.keys("/F6<enter>dd");
     assert_eq!(desk.session().flows.len(), 5);
 }
 

@@ -104,7 +104,7 @@ fn is_below(text: &str) -> bool {
     let numbers = text.strip_suffix(" to itself").unwrap_or_default();
     let is_numbers = numbers
         .bytes()
-        .all(|b| b.is_ascii_digit() || matches!(b, b',' | b'-'));
+        .all(|b| b.is_ascii_digit() || matches!(b, b',' | b'-' | b'!'));
     (is_numbers && !numbers.is_empty()) || (is_badge(text) && !text.is_empty())
 }
 
@@ -401,7 +401,7 @@ impl Reading<'_> {
             let text = self.grid.at(cell);
             let is_number = text
                 .bytes()
-                .all(|b| b.is_ascii_digit() || matches!(b, b',' | b'-'));
+                .all(|b| b.is_ascii_digit() || matches!(b, b',' | b'-' | b'!'));
             if text.is_empty() || !is_number || self.owner.contains_key(&cell) {
                 break;
             }
@@ -439,7 +439,7 @@ impl Reading<'_> {
                 (sign, Way::East | Way::West)
                     if sign
                         .bytes()
-                        .all(|b| b.is_ascii_digit() || matches!(b, b',' | b'-'))
+                        .all(|b| b.is_ascii_digit() || matches!(b, b',' | b'-' | b'!'))
                         && !sign.is_empty() =>
                 {
                     at = way.from(cell);
@@ -482,10 +482,12 @@ impl Reading<'_> {
     }
 }
 
-/// `7,9-11` as numbers.
+/// `7!2,9-11` as numbers of flows: what stands behind `!` counts threats.
 fn spans(text: &str) -> Option<Vec<u32>> {
     let mut numbers = Vec::new();
     for span in text.split(',') {
+        let (span, threats) = span.split_once('!').unwrap_or((span, "1"));
+        threats.parse::<u32>().ok()?;
         let (first, last) = span.split_once('-').unwrap_or((span, span));
         numbers.extend(first.parse().ok()?..=last.parse::<u32>().ok()?);
     }

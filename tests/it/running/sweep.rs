@@ -40,7 +40,7 @@ fn the_sweep_begins_at_the_flow_that_crosses_a_boundary() {
     let screen = desk.screen(WIDE);
     for says in [
         "SWEEP  0 of 6 stops looked at",
-        "│ (customer)   │─1 ask ──",
+        "│ (customer) │─1 ask ──",
         "crosses from no zone to core",
         "CUSTOMER -> WEB     T _  I _  D _",
         "T tampering: Could someone change data in transit on customer -> web?",

@@ -311,9 +311,25 @@ impl Stopped<'_> {
                     .map(|runs| self.painted(runs, id))
                     .collect()
             }
-            None if rows > 0 => words(&layout::speak(session, id).join("; ")),
+            None if rows > 0 => words(&self.in_words(session, id, rows)),
             None => Vec::new(),
         }
+    }
+
+    /// What is around the place, in as many whole sentences as these rows hold; the first of them in any case.
+    fn in_words(&self, session: &Session, id: ItemId, rows: usize) -> String {
+        let mut says = String::new();
+        for sentence in layout::speak(session, id) {
+            let longer = match says.as_str() {
+                "" => sentence,
+                before => format!("{before}; {sentence}"),
+            };
+            if !says.is_empty() && wrap::wrap(&longer, self.width).len() > rows {
+                break;
+            }
+            says = longer;
+        }
+        says
     }
 
     /// A row of a neighborhood.
