@@ -59,6 +59,15 @@ impl Session {
         successors(zone, |id| self.zone(*id)?.parent).take(most)
     }
 
+    /// How deep zones would lie if a zone lay in another one: that, those around it, and the longest chain inside.
+    pub(super) fn zones_with(&self, zone: ZoneId, parent: ZoneId) -> usize {
+        let inside = self.zones.iter().filter_map(|inner| {
+            let mut chain = self.zones_from(Some(inner.id));
+            chain.position(|outer| outer == zone)
+        });
+        self.zones_from(Some(parent)).count() + inside.max().unwrap_or(0) + 1
+    }
+
     /// An element and every element on whose map it lies, innermost first.
     pub fn elements_from(&self, element: Option<ElementId>) -> impl Iterator<Item = ElementId> {
         let most = self.elements.len();

@@ -17,6 +17,9 @@ use super::session::{Session, Sitting};
 use super::stamp::{Stamp, YEARS};
 use super::threat::Place;
 
+/// Zones lie no deeper in each other than this: nobody could read more frames around one name.
+pub(super) const DEEPEST_ZONE: usize = 32;
+
 /// How much one session may hold.
 #[derive(Clone, Copy, Debug)]
 pub struct Limits {

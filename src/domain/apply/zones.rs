@@ -8,6 +8,7 @@ use crate::domain::id::{ElementId, ZoneId};
 use crate::domain::map_edit::{Named, ZoneLine};
 use crate::domain::system::{Element, Zone};
 use crate::domain::text::Text;
+use crate::domain::validate::DEEPEST_ZONE;
 
 /// What stands between the names of a zone and of the one around it.
 const IN: &str = " in ";
@@ -198,6 +199,14 @@ impl Work<'_> {
             let outer = now.unwrap_or_default();
             return Err(Refusal::new(format!(
                 "{name} cannot lie in {outer}, because {outer} is in {name}."
+            )));
+        }
+        if let Some(parent) = parent
+            && self.session.zones_with(id, parent) > DEEPEST_ZONE
+        {
+            let outer = now.unwrap_or_default();
+            return Err(Refusal::new(format!(
+                "{name} cannot lie in {outer}: zones lie at most {DEEPEST_ZONE} deep. Put it into an outer zone."
             )));
         }
         let says = match (was, now) {

@@ -1,6 +1,6 @@
 //! Zones lie in zones and elements on the maps of elements, but nothing lies in itself.
 
-use super::{Invalid, wrong};
+use super::{DEEPEST_ZONE, Invalid, wrong};
 use crate::domain::id::ItemId;
 use crate::domain::session::{Session, VERSION};
 
@@ -29,6 +29,14 @@ impl Session {
             _ => return Ok(()),
         };
         let Some(back) = around.iter().position(|outer| *outer == id) else {
+            if field == "parent" && around.len() >= DEEPEST_ZONE {
+                let says = format!(
+                    "{} ({id}) lies too deep: zones lie at most {DEEPEST_ZONE} deep in each other. \
+                     Delete the `parent` of one of them.",
+                    name.unwrap_or_default()
+                );
+                return Err(wrong(id, says).at(format!("{field}:")));
+            }
             return Ok(());
         };
         let name = name.unwrap_or_default();
@@ -129,6 +137,71 @@ mod tests {
             }),
             "db (E1) cannot lie in itself: it is in api, which is in db. \
              Delete the `within` of one of them. [within:]"
+        );
+    }
+
+    /// A session with this many zones, each in the one before, as a file may have it.
+    fn deep(count: u32) -> Session {
+        let mut session = session();
+        let zone = session.zones[0].clone();
+        session.zones = (1..=count)
+            .map(|number| crate::domain::Zone {
+                id: ZoneId(number),
+                key: None,
+                name: format!("zone {number}").into(),
+                parent: (number > 1).then(|| ZoneId(number - 1)),
+                ..zone.clone()
+            })
+            .collect();
+        session
+            .elements
+            .iter_mut()
+            .for_each(|part| part.zone = None);
+        session.counters.zone = count;
+        session
+    }
+
+    #[test]
+    fn zones_lie_at_most_32_deep() {
+        assert_eq!(deep(32).validate_nesting().map_err(|e| e.says), Ok(()));
+        assert_eq!(
+            deep(33).validate_nesting().map_err(|e| e.says),
+            Err(
+                "zone 33 (Z33) lies too deep: zones lie at most 32 deep in each other. \
+                 Delete the `parent` of one of them."
+                    .to_owned()
+            )
+        );
+        // What would push the zones inside it too deep is refused, too.
+        let mut session = deep(32);
+        session.zones[10].parent = None;
+        assert_eq!(session.zones_with(ZoneId(11), ZoneId(10)), 32);
+        assert_eq!(session.zones_with(ZoneId(10), ZoneId(32)), 23);
+        let says = |session: &mut Session, parent: &str| {
+            let line = crate::domain::ZoneLine {
+                head: Text::new(&format!("zone 11 in {parent}")),
+                is_one_name: false,
+                inside: Vec::new(),
+            };
+            let edit = Edit::Add(New::ZoneLine(line));
+            let refused = session.apply(&edit, session.sittings[0].started);
+            refused.err().map(|refused| refused.to_string())
+        };
+        assert_eq!(says(&mut session, "zone 10"), None);
+        session.zones[10].parent = None;
+        session.zones.push(crate::domain::Zone {
+            id: ZoneId(33),
+            name: "outermost".into(),
+            parent: None,
+            ..session.zones[0].clone()
+        });
+        session.counters.zone = 33;
+        session.zones[0].parent = Some(ZoneId(33));
+        assert_eq!(
+            says(&mut session, "zone 10").as_deref(),
+            Some(
+                "zone 11 cannot lie in zone 10: zones lie at most 32 deep. Put it into an outer zone."
+            )
         );
     }
 
