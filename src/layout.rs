@@ -19,18 +19,20 @@ mod search;
 mod sheet;
 mod sketch;
 mod squash;
+mod target;
 #[cfg(test)]
 mod tests;
 mod things;
 mod tree;
 mod way;
+mod work;
 
 pub use crate::theme::Signs;
 pub use around::{Around, Spot, around, flow_words, speak};
 pub use canvas::{Canvas, Cell, Glyph, Owner, Role, Run, cells, cut};
 pub use draw::draw;
 pub use order::{Arrangement, place};
-pub use overview::zones;
+pub use overview::{overview, place_zones, zones};
 pub use picture::{Area, Direction, Drawn, End, Picture, Window};
 pub use search::search;
 pub use sketch::{Part, Sketch, SketchFlow, Zone};

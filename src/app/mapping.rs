@@ -69,9 +69,10 @@ impl App {
         };
         let state = &mut open.rooms.working_on;
         let seen = (open.revision, state.level);
-        let order = state.sight.follow(&open.session, seen, window, typing);
+        let mut order = state.sight.follow(&open.session, seen, window, typing);
         match state.zoom(&open.session) {
-            Zoom::Zones => state.sight.look_at_zones(&open.session),
+            // What is looked at is drawn first.
+            Zoom::Zones => order = state.sight.look_at_zones(&open.session).or(order),
             Zoom::Near => state.look_near(&open.session),
             Zoom::Whole => {}
         }

@@ -1,13 +1,14 @@
 //! `threatboard map`: the map as the screen draws it, as text.
 
 use std::path::PathBuf;
+use std::time::{Duration, Instant};
 
 use clap::Args;
 
 use super::{Done, Failure};
 use crate::domain::fold::squeeze;
 use crate::domain::{Called, ElementId, ItemId, Session, having_part, named};
-use crate::layout::{Signs, Sketch, Window, around, draw, search, zones};
+use crate::layout::{Signs, Sketch, Window, around, draw, overview, place_zones, search};
 use crate::store::session;
 
 /// What the arguments mean, below them in the help.
@@ -21,6 +22,9 @@ Zooms:
 With --level, zoom whole prints the map of an element of its own. A drawing that does not fit is
 printed larger; a neighborhood says how many flows it leaves out.
 ";
+
+/// How long the best order is looked for on a slow machine; then the best so far is printed.
+const LONGEST: Duration = Duration::from_secs(2);
 
 /// What is printed, and how large.
 #[derive(Args, Debug)]
@@ -61,10 +65,27 @@ pub(super) fn run(asked: &MapArgs, ascii: bool) -> Result<Done, Failure> {
         ));
     }
     let text = match asked.zoom.as_str() {
-        "zones" => zones(&session, window, signs).1.canvas().text(),
+        "zones" => {
+            let sketch = overview(&session);
+            if sketch.is_too_large() {
+                return Err(Failure::usage(format!(
+                    "{} are too many for one drawing. Print one part of the map with --zoom PART.",
+                    sketch.size()
+                )));
+            }
+            let placed = place_zones(&sketch, window);
+            draw(&sketch, &placed, window, signs).canvas().text()
+        }
         "whole" => {
             let sketch = Sketch::of(&session, level(&session, asked.level.as_deref())?);
-            let found = search(&sketch, window, None, &mut || true);
+            if sketch.is_too_large() {
+                return Err(Failure::usage(format!(
+                    "{} are too many for one drawing. Print the trust zones with --zoom zones, or one part of the map with --zoom PART.",
+                    sketch.size()
+                )));
+            }
+            let begun = Instant::now();
+            let found = search(&sketch, window, None, &mut || begun.elapsed() < LONGEST);
             draw(&sketch, &found, window, signs).canvas().text()
         }
         part => {

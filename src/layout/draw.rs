@@ -12,6 +12,7 @@ use super::sketch::Sketch;
 use super::squash::{settle, squash};
 use super::tree::{Gaps, Tree};
 use super::way::Way;
+use super::work::Work;
 use crate::theme::Signs;
 
 /// How much is spent on a drawing.
@@ -43,7 +44,13 @@ impl Effort {
 }
 
 /// Draws an order.
-pub(super) fn sheet(model: &Model, tree: &Tree, effort: Effort, former: &Former) -> Sheet {
+pub(super) fn sheet(
+    model: &Model,
+    tree: &Tree,
+    effort: Effort,
+    former: &Former,
+    work: &mut Work,
+) -> Sheet {
     let mut best: Option<Sheet> = None;
     for gaps in [
         Gaps {
@@ -68,35 +75,41 @@ pub(super) fn sheet(model: &Model, tree: &Tree, effort: Effort, former: &Former)
             h: places.h,
         };
         if former.flips(&sheet.parts) > 0 {
-            settle(model, &mut sheet, &former.pairs, (gaps.x - 2, gaps.y - 1));
+            let air = (gaps.x - 2, gaps.y - 1);
+            settle(model, &mut sheet, &former.pairs, air, work);
         }
-        lay(model, &mut sheet, (gaps.x, gaps.y), effort.rounds);
+        let margin = (gaps.x, gaps.y);
+        lay(model, &mut sheet, margin, effort.rounds, (work, 50));
         let lost = lost(&sheet);
         if best.as_ref().is_none_or(|best| lost < self::lost(best)) {
             best = Some(sheet);
         }
-        if lost == 0 {
+        // What took more than its share would take even more with more room.
+        if lost == 0 || work.is_half_used() {
             break;
         }
     }
     let mut sheet = best.unwrap_or_default();
     let order = order(&sheet, former);
     for pass in 0..effort.passes {
+        if work.is_used() {
+            break;
+        }
         let (w, h) = (sheet.w, sheet.h);
         for _ in 0..3 {
-            let upright = squash(model, &mut sheet, &order, false);
-            let level = squash(model, &mut sheet, &order, true);
+            let upright = squash(model, &mut sheet, &order, false, work);
+            let level = squash(model, &mut sheet, &order, true, work);
             if !level && !upright {
                 break;
             }
         }
-        lay(model, &mut sheet, (0, 0), effort.again);
+        lay(model, &mut sheet, (0, 0), effort.again, (work, 60));
         if pass > 0 && (sheet.w, sheet.h) == (w, h) {
             break;
         }
     }
-    squash(model, &mut sheet, &order, false);
-    squash(model, &mut sheet, &order, true);
+    squash(model, &mut sheet, &order, false, work);
+    squash(model, &mut sheet, &order, true, work);
     sheet
 }
 
@@ -132,11 +145,18 @@ pub(super) fn lost(sheet: &Sheet) -> usize {
 }
 
 /// Lays the lines of a sheet with a margin around it.
-fn lay(model: &Model, sheet: &mut Sheet, (mx, my): (i32, i32), rounds: usize) {
+fn lay(
+    model: &Model,
+    sheet: &mut Sheet,
+    (mx, my): (i32, i32),
+    rounds: usize,
+    (work, share): (&mut Work, u64),
+) {
     shift(sheet, mx, my);
     let size = (sheet.w + 2 * mx, sheet.h + 2 * my);
     let ways = {
         let mut router = Router::new(model, &sheet.parts, &sheet.rings, size);
+        router.work = work.part(share);
         for (line, way) in sheet.ways.iter().enumerate() {
             if let Some(way) = way {
                 router.put(
@@ -149,6 +169,15 @@ fn lay(model: &Model, sheet: &mut Sheet, (mx, my): (i32, i32), rounds: usize) {
             }
         }
         router.lay(rounds);
+        work.spend(router.work.spent());
+        // A way that there was no time to lay again costs what it did.
+        for (way, old) in router.ways.iter_mut().zip(&sheet.ways) {
+            if let (Some(way), Some(old)) = (way, old)
+                && way.cost == u32::MAX
+            {
+                way.cost = old.cost;
+            }
+        }
         router.ways
     };
     sheet.ways = ways;

@@ -12,6 +12,7 @@ use super::picture::Window;
 use super::sheet::Sheet;
 use super::sketch::Sketch;
 use super::tree::{Bin, Gaps, Item, Tree};
+use super::work::{Work, estimate};
 use crate::domain::{ItemId, ZoneId};
 
 /// The order of everything on a map. What was drawn by one arrangement stays in its order in the next.
@@ -241,10 +242,28 @@ pub fn place(sketch: &Sketch, window: Window, before: Option<&Arrangement>) -> A
     } else {
         before.former(sketch, &kept)
     };
-    for part in (0..sketch.parts.len()).filter(|part| !kept.at(*part)) {
-        insert(&mut tree, &model, part, aim(window, (6, 3)), &former);
+    let fresh: Vec<usize> = (0..sketch.parts.len())
+        .filter(|part| !kept.at(*part))
+        .collect();
+    let each = estimate(&model) + former.pairs.len() as u64 / 16;
+    let slots = Work::order().times(each * fresh.len() as u64);
+    let slots = usize::try_from(slots).unwrap_or(SLOTS).clamp(1, SLOTS);
+    for part in fresh {
+        insert(
+            &mut tree,
+            &model,
+            part,
+            (aim(window, (6, 3)), slots),
+            &former,
+        );
     }
-    let sheet = sheet(&model, &tree, Effort::of(&model), &former);
+    let sheet = sheet(
+        &model,
+        &tree,
+        Effort::of(&model),
+        &former,
+        &mut Work::drawing(),
+    );
     Arrangement::of(sketch, &model, &tree, fold, sheet)
 }
 
@@ -253,7 +272,9 @@ fn first(sketch: &Sketch, window: Window) -> Arrangement {
     let fold = FOLDS.at(1);
     let model = Model::of(sketch, fold);
     let aim = aim(window, (6, 3));
-    let steps = if sketch.parts.len() > 100 { 200 } else { 600 };
+    let most = if sketch.parts.len() > 100 { 200 } else { 600 };
+    let steps = Work::order().times(2 * estimate(&model)).min(most);
+    let steps = u32::try_from(steps).unwrap_or(0);
     let best = [true, false].into_iter().map(|across| {
         let start = anneal::start(&model, across);
         let tree = anneal::anneal(&model, &start, aim, None, (1, steps), &mut || true);
@@ -263,12 +284,21 @@ fn first(sketch: &Sketch, window: Window) -> Arrangement {
         .min_by_key(|(cost, _)| *cost)
         .map(|(_, tree)| tree)
         .unwrap_or_default();
-    let sheet = sheet(&model, &tree, Effort::of(&model), &Former::default());
+    let sheet = sheet(
+        &model,
+        &tree,
+        Effort::of(&model),
+        &Former::default(),
+        &mut Work::drawing(),
+    );
     Arrangement::of(sketch, &model, &tree, fold, sheet)
 }
 
+/// How many slots are tried for a part that is new.
+const SLOTS: usize = 120;
+
 /// Puts a part into its bin where it costs least.
-fn insert(tree: &mut Tree, model: &Model, part: usize, aim: Aim, former: &Former) {
+fn insert(tree: &mut Tree, model: &Model, part: usize, (aim, most): (Aim, usize), former: &Former) {
     let b = model.bin(part);
     let groups: Vec<usize> = tree
         .bins
@@ -280,7 +310,7 @@ fn insert(tree: &mut Tree, model: &Model, part: usize, aim: Aim, former: &Former
         slots.extend((0..=*length).map(|p| ((b, g, p), false)));
     }
     // Of many places, every so many-eth is tried.
-    let every = slots.len() / 120 + 1;
+    let every = slots.len() / most + 1;
     let best = slots
         .into_iter()
         .step_by(every)

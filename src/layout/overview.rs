@@ -3,7 +3,7 @@
 use std::collections::{BTreeMap, HashMap};
 
 use super::draw::draw;
-use super::order::place;
+use super::order::{Arrangement, place};
 use super::picture::{Picture, Window};
 use super::search::glance;
 use super::sketch::{Part, Sketch, SketchFlow};
@@ -13,19 +13,24 @@ use crate::theme::Signs;
 /// The overview: a box per zone with how many elements and threats it contains, and one line per pair of zones with how many
 /// flows cross. Parts without a zone stand for themselves. A zone around others is a frame around their boxes.
 pub fn zones(session: &Session, window: Window, signs: Signs) -> (Sketch, Picture) {
-    let whole = Sketch::of(session, None);
-    let sketch = overview(session, &whole);
-    let arrangement = if sketch.parts.len() <= 12 {
-        glance(&sketch, window)
-    } else {
-        place(&sketch, window, None)
-    };
+    let sketch = overview(session);
+    let arrangement = place_zones(&sketch, window);
     let picture = draw(&sketch, &arrangement, window, signs);
     (sketch, picture)
 }
 
-/// The zones of a sketch as parts.
-fn overview(session: &Session, whole: &Sketch) -> Sketch {
+/// Finds a place for everything in an overview: a small one is looked for.
+pub fn place_zones(overview: &Sketch, window: Window) -> Arrangement {
+    if overview.parts.len() <= 12 && overview.is_quick() {
+        glance(overview, window)
+    } else {
+        place(overview, window, None)
+    }
+}
+
+/// What the overview of the zones is drawn of: the zones as parts, each with how many parts and threats it contains.
+pub fn overview(session: &Session) -> Sketch {
+    let whole = Sketch::of(session, None);
     let is_around = |zone: usize| whole.zones.iter().any(|other| other.parent == Some(zone));
     let mut box_of: HashMap<usize, usize> = HashMap::new();
     let mut parts: Vec<Part> = Vec::new();

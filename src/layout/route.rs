@@ -6,58 +6,15 @@ use std::collections::{BinaryHeap, VecDeque};
 use super::at::{At as _, Rect, count};
 use super::grid::{Grid, Passing, STEPS, back, level, price};
 use super::model::Model;
+use super::target::Target;
 use super::way::{Stop, Way};
+use super::work::Work;
 
-/// The smallest rectangle with all cells where a search may end.
-#[derive(Clone, Copy, Debug)]
-struct Target {
-    left: i32,
-    top: i32,
-    right: i32,
-    low: i32,
-}
-
-impl Target {
-    fn at(x: i32, y: i32) -> Self {
-        Self {
-            left: x,
-            top: y,
-            right: x,
-            low: y,
-        }
-    }
-
-    fn with(self, x: i32, y: i32) -> Self {
-        Self {
-            left: self.left.min(x),
-            top: self.top.min(y),
-            right: self.right.max(x),
-            low: self.low.max(y),
-        }
-    }
-
-    /// What the rest of the way costs at least: its length, and the turns that it cannot do without.
-    #[inline]
-    fn ahead(self, x: i32, y: i32, dir: usize) -> u32 {
-        let (dx, dy) = (gap(x, self.left, self.right), gap(y, self.top, self.low));
-        let (along, beside) = if level(dir) { (dx, dy) } else { (dy, dx) };
-        let wrong = (along > 0) != (dir < 2) && along != 0;
-        let turns = if wrong { 2 } else { u32::from(beside != 0) };
-        price::COLUMN * dx.unsigned_abs() + price::ROW * dy.unsigned_abs() + price::BEND * turns
-    }
-}
-
-/// How far it is to a span: less than zero when that is behind.
-#[inline]
-fn gap(at: i32, first: i32, last: i32) -> i32 {
-    if at < first {
-        first - at
-    } else if at > last {
-        last - at
-    } else {
-        0
-    }
-}
+/// How much nearer to the goal counts for more than a good way once the work is used up, in quarters.
+const HURRY: u32 = 16;
+/// Through how many cells all lines together may look for their first way then. One that finds none has its numbers at
+/// both ends.
+const LAST: u64 = 1_200_000;
 
 /// Lines being laid.
 pub(super) struct Router<'a> {
@@ -73,6 +30,8 @@ pub(super) struct Router<'a> {
     goal: Vec<(u32, u16)>,
     round: u32,
     heap: BinaryHeap<Reverse<(u32, usize)>>,
+    /// What may be done. When it is used up, each line that has no way yet takes the first that is found.
+    pub(super) work: Work,
 }
 
 impl<'a> Router<'a> {
@@ -101,6 +60,7 @@ impl<'a> Router<'a> {
             goal: vec![(0, 0); states / 4],
             round: 0,
             heap: BinaryHeap::new(),
+            work: Work::drawing(),
         }
     }
 
@@ -125,7 +85,7 @@ impl<'a> Router<'a> {
                 self.put(line, way);
                 continue;
             }
-            if tries.at(line) >= 4 {
+            if tries.at(line) >= 4 || self.work.is_used() {
                 continue;
             }
             let tried = tries.at(line) + 1;
@@ -146,6 +106,9 @@ impl<'a> Router<'a> {
         for _ in 0..rounds {
             let mut better = false;
             for line in 0..self.model.links.len() {
+                if self.work.is_used() {
+                    return;
+                }
                 let old = self.take(line);
                 let before = old.as_ref().map(|way| way.cost);
                 match self.find(line, false) {
@@ -370,6 +333,9 @@ impl<'a> Router<'a> {
             12_001..=30_000 => 6,
             _ => 9,
         };
+        let hurry = if self.work.is_used() { HURRY } else { hurry };
+        let few = LAST / (1 + self.model.links.len() as u64);
+        let mut spent_here = 0_u64;
         let ahead = |x, y, dir| target.ahead(x, y, dir) * hurry / 4;
         for (stop, cost) in &starts {
             let (x, y) = stop.first();
@@ -379,6 +345,10 @@ impl<'a> Router<'a> {
         let mut best: Option<(u32, usize, usize)> = None;
         while let Some(Reverse((estimate, state))) = self.heap.pop() {
             if best.is_some_and(|(cost, ..)| cost <= estimate) {
+                break;
+            }
+            spent_here += 1;
+            if spent_here > few && self.work.is_used() {
                 break;
             }
             let (cell, dir) = (state / 4, state % 4);
@@ -431,6 +401,7 @@ impl<'a> Router<'a> {
                 }
             }
         }
+        self.work.spend(spent_here + 50);
         let (cost, state, goal) = best?;
         Some(self.way(state, &starts, goals.get(goal)?.0, cost))
     }

@@ -10,6 +10,10 @@ use super::picture::Window;
 use super::sheet::Sheet;
 use super::sketch::Sketch;
 use super::tree::Tree;
+use super::work::{Work, estimate};
+
+/// How much of what is left of the work one order is looked for with, in hundredths.
+const SHARE: u64 = 10;
 
 /// The best so far.
 struct Best {
@@ -28,22 +32,24 @@ pub fn search(
     go_on: &mut dyn FnMut() -> bool,
 ) -> Arrangement {
     // Of a very large map few orders can be drawn in the time that people wait.
-    let large = sketch.parts.len() > 100;
+    if sketch.is_vast() {
+        return place(sketch, window, from);
+    }
     let pains = Pains {
         steps: match sketch.parts.len() {
             0..=40 => 8000,
             41..=80 => 3000,
             _ => 800,
         },
-        spares: if large { &[(6, 3)] } else { &[(6, 3), (14, 7)] },
-        folds: !large,
+        spares: &[(6, 3), (14, 7)],
+        folds: true,
         tries: match sketch.parts.len() {
             0..=40 => 80,
             41..=80 => 20,
             _ => 0,
         },
     };
-    look(sketch, window, from, &pains, go_on)
+    look(sketch, window, from, &pains, (&mut Work::search(), go_on))
 }
 
 /// A search that a small map can have within a frame.
@@ -54,27 +60,28 @@ pub(super) fn glance(sketch: &Sketch, window: Window) -> Arrangement {
         folds: false,
         tries: 0,
     };
-    look(sketch, window, None, &pains, &mut || true)
+    let mut work = Work::drawing();
+    look(sketch, window, None, &pains, (&mut work, &mut || true))
 }
 
 /// How much is looked at.
-struct Pains {
+pub(super) struct Pains {
     /// How many changes are tried in each order.
-    steps: u32,
+    pub steps: u32,
     /// By how much the window is taken as smaller than it is.
-    spares: &'static [(i32, i32)],
+    pub spares: &'static [(i32, i32)],
     /// Whether names of other widths are tried.
-    folds: bool,
+    pub folds: bool,
     /// How many changes to the best are drawn.
-    tries: usize,
+    pub tries: usize,
 }
 
-fn look(
+pub(super) fn look(
     sketch: &Sketch,
     window: Window,
     from: Option<&Arrangement>,
     pains: &Pains,
-    go_on: &mut dyn FnMut() -> bool,
+    (work, go_on): (&mut Work, &mut dyn FnMut() -> bool),
 ) -> Arrangement {
     let first = place(sketch, window, from);
     let models: Vec<(usize, Model)> = FOLDS.map(|fold| (fold, Model::of(sketch, fold))).into();
@@ -114,11 +121,15 @@ fn look(
                 };
                 seed += 1;
                 let aim = aim(window, *spare);
-                let found = anneal(model, &begun, aim, None, (seed, pains.steps), go_on);
-                if !go_on() {
+                // Each candidate has the same share, so that the last ones have one, too.
+                let steps = work.part(SHARE).times(estimate(model));
+                let steps = u32::try_from(steps).unwrap_or(u32::MAX).min(pains.steps);
+                let found = anneal(model, &begun, aim, None, (seed, steps), go_on);
+                work.spend(u64::from(steps) * estimate(model));
+                if work.is_used() || !go_on() {
                     break 'all;
                 }
-                judge.offer(&mut best, *fold, model, found);
+                judge.offer(&mut best, *fold, model, found, work);
             }
         }
     }
@@ -126,7 +137,7 @@ fn look(
         .iter()
         .find(|(fold, _)| *fold == best.fold)
         .map_or(model, |(_, model)| model);
-    polish(model, &mut best, &judge, pains.tries, go_on);
+    polish(model, &mut best, &judge, pains.tries, (work, go_on));
     Arrangement::of(sketch, model, &best.tree, best.fold, best.sheet)
 }
 
@@ -143,8 +154,10 @@ impl Judge {
     }
 
     /// Draws a tree and keeps it when it is better.
-    fn offer(&self, best: &mut Best, fold: usize, model: &Model, tree: Tree) {
-        let sheet = sheet(model, &tree, self.effort, &Former::default());
+    fn offer(&self, best: &mut Best, fold: usize, model: &Model, tree: Tree, work: &mut Work) {
+        let mut own = Work::drawing().within(work);
+        let sheet = sheet(model, &tree, self.effort, &Former::default(), &mut own);
+        work.spend(own.spent());
         let price = self.price(&sheet);
         if price < best.price {
             *best = Best {
@@ -163,16 +176,16 @@ fn polish(
     best: &mut Best,
     judge: &Judge,
     tries: usize,
-    go_on: &mut dyn FnMut() -> bool,
+    (work, go_on): (&mut Work, &mut dyn FnMut() -> bool),
 ) {
     let mut dice = Dice::new(77);
     for _ in 0..tries {
-        if !go_on() {
+        if work.is_used() || !go_on() {
             return;
         }
         let mut tree = best.tree.clone();
         if change(&mut tree, &mut dice) {
-            judge.offer(best, best.fold, model, tree);
+            judge.offer(best, best.fold, model, tree, work);
         }
     }
 }

@@ -1,5 +1,6 @@
 //! The system at one level, as it is to be drawn: names, kinds, zones in zones, and who sends to whom.
 
+use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
 use crate::domain::{ElementKind, FlowId, ItemId, ZoneId};
@@ -62,11 +63,80 @@ pub struct Zone {
     pub parent: Option<usize>,
 }
 
+/// How large a map may be.
+struct Size {
+    parts: usize,
+    pairs: usize,
+    zones: usize,
+}
+
+/// Beyond this the order is not looked for: the first has to do.
+const SEARCHED: Size = Size {
+    parts: 100,
+    pairs: 300,
+    zones: 100,
+};
+
+/// Beyond this the whole is not drawn: nobody could read it.
+const DRAWN: Size = Size {
+    parts: 400,
+    pairs: 1000,
+    zones: 400,
+};
+
+/// What is drawn in 16 ms or little more, as measured on maps of random flows.
+const QUICK: Size = Size {
+    parts: 30,
+    pairs: 40,
+    zones: 12,
+};
+
 impl Sketch {
     /// A number that is the same for sketches that are equal: what was drawn for one need not be drawn again.
     pub fn key(&self) -> u64 {
         let mut hasher = DefaultHasher::new();
         self.hash(&mut hasher);
         hasher.finish()
+    }
+
+    /// How many pairs of parts a line connects.
+    pub fn pairs(&self) -> usize {
+        let ends = self.flows.iter().filter(|flow| flow.from != flow.to);
+        let pairs: HashSet<(usize, usize)> = ends
+            .map(|flow| (flow.from.min(flow.to), flow.from.max(flow.to)))
+            .collect();
+        pairs.len()
+    }
+
+    /// How large it is, in words.
+    pub fn size(&self) -> String {
+        let counts = [
+            (self.parts.len(), "elements"),
+            (self.flows.len(), "flows"),
+            (self.zones.len(), "trust zones"),
+        ];
+        let [parts, flows, zones] = counts.map(|(count, what)| format!("{count} {what}"));
+        format!("{parts}, {flows} and {zones}")
+    }
+
+    /// Whether the drawing is made within a frame. Lines and frames take as long as parts do.
+    pub fn is_quick(&self) -> bool {
+        self.is_within(&QUICK)
+    }
+
+    /// Whether it is so large that no order is looked for.
+    pub fn is_vast(&self) -> bool {
+        !self.is_within(&SEARCHED)
+    }
+
+    /// Whether it is so large that it is not drawn whole.
+    pub fn is_too_large(&self) -> bool {
+        !self.is_within(&DRAWN)
+    }
+
+    fn is_within(&self, size: &Size) -> bool {
+        self.parts.len() <= size.parts
+            && self.zones.len() <= size.zones
+            && self.pairs() <= size.pairs
     }
 }

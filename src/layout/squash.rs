@@ -8,6 +8,7 @@ use super::model::Model;
 use super::sheet::{Piece, Sheet, measure, pieces, rebuilt};
 use super::things::{Kind, Thing};
 use super::way::Stop;
+use super::work::Work;
 
 /// `to` stands at least `by` behind `from`.
 #[derive(Clone, Copy, Debug)]
@@ -262,12 +263,16 @@ impl<'a> Squash<'a> {
         part.unwrap_or(0)
     }
 
-    /// New places, or none when the bounds contradict each other.
-    fn solve(&mut self) -> Option<Vec<i32>> {
+    /// New places, or none when the bounds contradict each other or the work is used up.
+    fn solve(&mut self, work: &mut Work) -> Option<Vec<i32>> {
         self.bind();
+        work.spend(2 * self.bounds.len() as u64);
         let now = self.places();
+        // Of many bounds of the same two, one for each row, the widest holds for all.
+        self.bounds.sort_unstable_by_key(|b| (b.from, b.to, -b.by));
+        self.bounds.dedup_by_key(|bound| (bound.from, bound.to));
         self.bounds
-            .sort_unstable_by_key(|bound| (now.at(bound.from), now.at(bound.to)));
+            .sort_by_key(|bound| (now.at(bound.from), now.at(bound.to)));
         let mut low = vec![0; self.count];
         // Numbers may stand left of the first part.
         for thing in self.things() {
@@ -275,7 +280,7 @@ impl<'a> Squash<'a> {
             let least = low.at(thing.var).max(before);
             low.put(thing.var, least);
         }
-        self.relax(&mut low, false)?;
+        self.relax(&mut low, false, work)?;
         let mut ends: Vec<i32> = (0..self.count).map(|var| self.reach(var)).collect();
         for thing in self.things() {
             let end = ends.at(thing.var).max(thing.end - now.at(thing.var));
@@ -288,7 +293,7 @@ impl<'a> Squash<'a> {
             .max()
             .unwrap_or(0);
         let mut high: Vec<i32> = ends.iter().map(|end| whole - end).collect();
-        self.relax(&mut high, true)?;
+        self.relax(&mut high, true, work)?;
         let mut places: Vec<i32> = low
             .iter()
             .zip(&high)
@@ -298,8 +303,12 @@ impl<'a> Squash<'a> {
         Some(places)
     }
 
-    fn relax(&self, places: &mut [i32], down: bool) -> Option<()> {
+    fn relax(&self, places: &mut [i32], down: bool, work: &mut Work) -> Option<()> {
         for _ in 0..self.count + 2 {
+            if work.is_used() {
+                return None;
+            }
+            work.spend(1 + self.bounds.len() as u64 / 16);
             let mut changed = false;
             let mut step = |bound: &Bound| {
                 let (from, to) = (places.at(bound.from), places.at(bound.to));
@@ -366,14 +375,28 @@ impl<'a> Squash<'a> {
 
     /// Frames close around what is in them.
     fn tighten(&self, places: &mut [i32]) {
+        // What is bound to each variable, so that a frame in many frames does not look through all bounds.
+        let mut next_to: Vec<Vec<Bound>> = vec![Vec::new(); self.count];
+        let mut before_of = next_to.clone();
+        let first = self.sheet.parts.len();
+        let frames = first..first + 2 * self.sheet.rings.len();
+        for bound in &self.bounds {
+            for (lists, var) in [(&mut next_to, bound.from), (&mut before_of, bound.to)] {
+                if frames.contains(&var)
+                    && let Some(list) = lists.get_mut(var)
+                {
+                    list.push(*bound);
+                }
+            }
+        }
         for _ in 0..3 {
             for ring in 0..self.sheet.rings.len() {
                 let (near, far) = (self.ring_var(ring, false), self.ring_var(ring, true));
-                let next = self.bounds.iter().filter(|b| b.from == near);
+                let next = next_to.get(near).into_iter().flatten();
                 if let Some(most) = next.map(|b| places.at(b.to) - b.by).min() {
                     places.put(near, most.max(places.at(near)));
                 }
-                let before = self.bounds.iter().filter(|b| b.to == far);
+                let before = before_of.get(far).into_iter().flatten();
                 if let Some(least) = before.map(|b| places.at(b.from) + b.by).max() {
                     places.put(far, least.min(places.at(far)));
                 }
@@ -385,7 +408,16 @@ impl<'a> Squash<'a> {
 /// Draws a sheet together in one direction; false when nothing changed.
 ///
 /// Of each pair in `order` the second stays right of the first (true) or below it, at least in part.
-pub(super) fn squash(model: &Model, sheet: &mut Sheet, order: &[Pair], level: bool) -> bool {
+pub(super) fn squash(
+    model: &Model,
+    sheet: &mut Sheet,
+    order: &[Pair],
+    level: bool,
+    work: &mut Work,
+) -> bool {
+    if work.is_used() {
+        return false;
+    }
     let all: Vec<Vec<Piece>> = sheet
         .ways
         .iter()
@@ -393,7 +425,7 @@ pub(super) fn squash(model: &Model, sheet: &mut Sheet, order: &[Pair], level: bo
         .collect();
     let mut squash = Squash::new(model, sheet, &all, level);
     squash.keep(order, false);
-    let Some(places) = squash.solve() else {
+    let Some(places) = squash.solve(work) else {
         return false;
     };
     squash.apply(&places).is_some_and(|new| {
@@ -403,7 +435,13 @@ pub(super) fn squash(model: &Model, sheet: &mut Sheet, order: &[Pair], level: bo
 }
 
 /// Moves what changed sides since last time back, before any line is laid; up to `air` stays free between neighbors.
-pub(super) fn settle(model: &Model, sheet: &mut Sheet, order: &[Pair], air: (i32, i32)) {
+pub(super) fn settle(
+    model: &Model,
+    sheet: &mut Sheet,
+    order: &[Pair],
+    air: (i32, i32),
+    work: &mut Work,
+) {
     let none = vec![Vec::new(); sheet.ways.len()];
     for (level, air) in [(true, air.0), (false, air.1)] {
         // Where much air leaves no way back, less may.
@@ -411,7 +449,7 @@ pub(super) fn settle(model: &Model, sheet: &mut Sheet, order: &[Pair], air: (i32
             let mut squash = Squash::new(model, sheet, &none, level);
             squash.air = air;
             squash.keep(order, true);
-            if let Some(places) = squash.solve() {
+            if let Some(places) = squash.solve(work) {
                 if let Some(new) = squash.apply(&places) {
                     *sheet = new;
                 }

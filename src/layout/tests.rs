@@ -1,4 +1,5 @@
 //! What a person sees on a drawn map.
+mod budget;
 mod laws;
 mod reader;
 

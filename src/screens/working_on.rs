@@ -12,7 +12,7 @@ use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::layout::Direction;
 pub use rows::{Boundary, LISTS, by_boundary, flow_rows, scope_rows, system_rows};
-pub use sight::{Made, Order, Sight, Zoom};
+pub use sight::{Made, Order, Sight, View, Zoom};
 
 /// Its row in the table of screens.
 pub(super) const ROOM: Room = Room {

@@ -119,6 +119,8 @@ struct Program {
     late: Late,
     /// The number of the newest drawing of the map that was asked for; the search for an older one ends.
     newest: Arc<AtomicU64>,
+    /// Held by the drawing that is being made.
+    turn: Arc<Mutex<()>>,
     /// Until then, what is typed is for the session that the program was started with, although it is not here yet.
     typed_ahead: Option<Instant>,
     /// Why the session that the program was started with could not be read.
@@ -164,6 +166,7 @@ impl Program {
             library: Library::default(),
             late: Late::default(),
             newest: Arc::default(),
+            turn: Arc::default(),
             typed_ahead: None,
             unread: None,
             faulty: testers::is_faulty(),
@@ -427,13 +430,13 @@ impl Program {
 
     /// The result of work that took its time, unless no one wants it any more.
     fn finish_late(&mut self, number: u64, done: Done, desk: &mut Desk) -> Option<Msg> {
-        self.late.take(number).then(|| finish(done, desk))
+        self.late.take(number).then(|| finish(done, desk)).flatten()
     }
 }
 
 /// What work that is done means to the core.
-fn finish(done: Done, desk: &mut Desk) -> Msg {
-    match done {
+fn finish(done: Done, desk: &mut Desk) -> Option<Msg> {
+    Some(match done {
         Done::Read(path, read) => {
             Msg::Opened(read.and_then(|loaded| desk.open(&path, *loaded, now())))
         }
@@ -443,7 +446,7 @@ fn finish(done: Done, desk: &mut Desk) -> Msg {
         Done::Copied(copied) => Msg::Copied(copied),
         Done::Drawn(made) => Msg::Drawn(made),
         Done::Imported(imported) => Msg::Imported(imported),
-    }
+    })
 }
 
 /// A session that has no file yet could not be made.

@@ -11,9 +11,6 @@ use crate::layout::{self, Area, Around, Arrangement, Picture, Signs, Sketch, Win
 const MANY: usize = 60;
 /// A drawing that needs this many windows side by side, or one below the other, does not fit by much. In halves.
 const MUCH: usize = 3;
-/// Up to this many elements a drawing is made before the next frame; a larger one is made beside it.
-const AT_ONCE: usize = 30;
-
 /// How much is seen at once.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
 pub enum Zoom {
@@ -37,9 +34,21 @@ impl Zoom {
     }
 }
 
+/// What a drawing shows.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub enum View {
+    /// Every element and every flow.
+    #[default]
+    Whole,
+    /// The overview of the zones.
+    Zones,
+}
+
 /// A drawing that is to be made beside the screen: its sketch and window say which.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Order {
+    /// What it shows.
+    pub view: View,
     /// What is drawn.
     pub sketch: Arc<Sketch>,
     /// Where it should fit.
@@ -53,6 +62,8 @@ pub struct Order {
 /// A drawing that was made.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Made {
+    /// What it shows.
+    pub view: View,
     /// Which sketch it is of.
     pub key: u64,
     /// For which window.
@@ -74,13 +85,16 @@ impl Order {
 
     fn made(&self, go_on: &mut dyn FnMut() -> bool) -> Made {
         let from = self.from.as_deref();
-        let arrangement = if self.search {
+        let arrangement = if self.view == View::Zones {
+            layout::place_zones(&self.sketch, self.window)
+        } else if self.search {
             layout::search(&self.sketch, self.window, from, go_on)
         } else {
             layout::place(&self.sketch, self.window, from)
         };
         let picture = layout::draw(&self.sketch, &arrangement, self.window, Signs::default());
         Made {
+            view: self.view,
             key: self.sketch.key(),
             window: self.window,
             arrangement: Arc::new(arrangement),
@@ -112,11 +126,19 @@ pub struct Sight {
     seen: Option<Seen>,
     sketch: Option<Arc<Sketch>>,
     key: u64,
+    /// It is so large that it is not drawn whole.
+    vast: bool,
     drawn: Option<Arc<Made>>,
-    zones: Option<Arc<Picture>>,
+    zones: Option<Arc<Made>>,
+    /// The overview that is to be drawn, and its key.
+    overview: Option<(Arc<Sketch>, u64)>,
     near: Option<Arc<Near>>,
+    /// The best arrangement was looked for on this level. From then on what fits the window keeps its places.
+    settled: bool,
     /// What is to be drawn beside the screen was asked for: placed, or looked for.
     asked: Option<bool>,
+    /// What is being drawn beside the screen. One thing at a time: whoever asks again wants no older one.
+    awaits: Option<View>,
 }
 
 impl Sight {
@@ -125,9 +147,20 @@ impl Sight {
         Some(&*self.drawn.as_ref()?.picture)
     }
 
+    /// Why there is no drawing of the whole or of its zones, if they are too large for one.
+    pub fn too_large(&self, zoom: Zoom) -> Option<String> {
+        let sketch = match zoom {
+            Zoom::Whole => self.sketch.as_ref().filter(|_| self.vast)?,
+            Zoom::Zones => self.overview.as_ref().map(|(sketch, _)| sketch)?,
+            Zoom::Near => return None,
+        };
+        let is_said = zoom == Zoom::Whole || sketch.is_too_large();
+        is_said.then(|| format!("{} are too many for one drawing.", sketch.size()))
+    }
+
     /// The overview of the zones, if it was looked at.
     pub fn zones(&self) -> Option<&Picture> {
-        self.zones.as_deref()
+        Some(&*self.zones.as_ref()?.picture)
     }
 
     /// What is drawn, if anything is.
@@ -169,7 +202,7 @@ impl Sight {
         } else {
             Zoom::Zones
         };
-        if sketch.parts.len() >= MANY {
+        if sketch.parts.len() >= MANY || self.vast {
             return far;
         }
         let Some(whole) = self.whole() else {
@@ -207,13 +240,21 @@ impl Sight {
         }
         let sketch = self.sketch.as_ref()?;
         let search = self.is_drawn();
-        // What the room looks at while it types keeps its places, unless it grows out of sight.
-        let waits = search && typing && self.is_whole();
-        if self.asked >= Some(search) || waits || sketch.parts.is_empty() {
+        // What the room looks at keeps its places, unless it grows out of sight: while it types, and for good once the
+        // best arrangement was looked for.
+        let waits = search && (typing || self.settled) && self.is_whole();
+        if self.asked >= Some(search)
+            || waits
+            || sketch.parts.is_empty()
+            || self.vast
+            || self.awaits.is_some()
+        {
             return None;
         }
         self.asked = Some(search);
+        self.awaits = Some(View::Whole);
         Some(Order {
+            view: View::Whole,
             sketch: Arc::clone(sketch),
             window,
             from: self
@@ -242,14 +283,22 @@ impl Sight {
         }
         if before.is_some_and(|before| before.level != seen.level) {
             self.drawn = None;
+            self.zones = None;
+            self.settled = false;
         }
         self.key = key;
-        self.zones = None;
+        self.vast = sketch.is_too_large();
+        if self.vast {
+            self.drawn = None;
+        }
+        self.overview = None;
         self.asked = None;
+        self.awaits = None;
         let sketch = Arc::new(sketch);
         self.sketch = Some(Arc::clone(&sketch));
-        if sketch.parts.len() <= AT_ONCE {
+        if sketch.is_quick() {
             let order = Order {
+                view: View::Whole,
                 sketch,
                 window: seen.window,
                 from: self
@@ -262,12 +311,38 @@ impl Sight {
         }
     }
 
-    /// Draws the overview of the zones, unless it is drawn.
-    pub fn look_at_zones(&mut self, session: &Session) {
-        if let (None, Some(window)) = (&self.zones, self.window()) {
-            let (_, picture) = layout::zones(session, window, Signs::default());
-            self.zones = Some(Arc::new(picture));
+    /// Follows the overview of the zones, which is looked at. A large one is given back, to be drawn beside the screen.
+    pub fn look_at_zones(&mut self, session: &Session) -> Option<Order> {
+        let window = self.window()?;
+        let (sketch, key) = self.overview.get_or_insert_with(|| {
+            let sketch = layout::overview(session);
+            let key = sketch.key();
+            (Arc::new(sketch), key)
+        });
+        let is_drawn = |made: &Arc<Made>| made.key == *key && made.window == window;
+        if self.zones.as_ref().is_some_and(is_drawn) || self.awaits == Some(View::Zones) {
+            return None;
         }
+        let order = Order {
+            view: View::Zones,
+            sketch: Arc::clone(sketch),
+            window,
+            from: None,
+            search: false,
+        };
+        if order.sketch.is_too_large() {
+            self.zones = None;
+            return None;
+        }
+        if order.sketch.is_quick() {
+            self.zones = Some(Arc::new(order.made(&mut || true)));
+            return None;
+        }
+        // What it takes the turn of is asked for again when it is there.
+        if self.awaits.replace(View::Zones).is_some() {
+            self.asked = self.is_drawn().then_some(false);
+        }
+        Some(order)
     }
 
     /// The close-up, if it was looked at.
@@ -293,10 +368,23 @@ impl Sight {
 
     /// Takes a drawing that was made beside the screen. One of what the map was before is dropped.
     pub fn take(&mut self, made: Made) {
+        let key = match made.view {
+            View::Whole => Some(self.key),
+            View::Zones => self.overview.as_ref().map(|(_, key)| *key),
+        };
+        if key != Some(made.key) || self.window() != Some(made.window) {
+            return;
+        }
+        self.awaits = self.awaits.filter(|view| *view != made.view);
+        if made.view == View::Zones {
+            self.zones = Some(Arc::new(made));
+            return;
+        }
         let is_better = self.drawn.as_ref().is_none_or(|drawn| {
             !drawn.searched || drawn.key != made.key || drawn.window != made.window
         });
-        if made.key == self.key && Some(made.window) == self.window() && is_better {
+        if is_better {
+            self.settled |= made.searched;
             self.drawn = Some(Arc::new(made));
         }
     }
@@ -306,6 +394,7 @@ impl Sight {
         if let Some(drawn) = &mut self.drawn {
             Arc::make_mut(drawn).searched = false;
         }
+        self.settled = false;
         self.asked = self.asked.min(Some(false));
     }
 

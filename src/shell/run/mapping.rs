@@ -1,7 +1,7 @@
 //! Drawing the map beside the screen.
 
-use std::sync::Arc;
 use std::sync::atomic::Ordering;
+use std::sync::{Arc, PoisonError};
 use std::time::Duration;
 
 use super::Program;
@@ -16,7 +16,10 @@ impl Program {
     pub(super) fn draw(&mut self, order: Order, desk: &mut Desk) -> Option<Msg> {
         let number = self.newest.fetch_add(1, Ordering::Relaxed) + 1;
         let newest = Arc::clone(&self.newest);
+        let turn = Arc::clone(&self.turn);
         self.start_within(Duration::ZERO, Task::Drawing, desk, move || {
+            // One after the other: of those that were asked for meanwhile only the newest is begun.
+            let _turn = turn.lock().unwrap_or_else(PoisonError::into_inner);
             let made = order.make(&mut || newest.load(Ordering::Relaxed) == number);
             Done::Drawn(made.map(Box::new))
         })

@@ -123,3 +123,17 @@ fn the_own_map_of_an_element_is_a_level() {
         &["map", "refund.ron", "--level", "web", "--zoom", "zones"],
     );
 }
+
+#[test]
+fn a_map_that_nobody_could_read_is_refused_with_what_can_be_printed() {
+    let desk = Desk::with_session();
+    let lines: String = (0..401).map(|n| format!("[part {n}]\n")).collect();
+    desk.feed(&["add", "refund.ron", "map", "-"], lines.as_bytes());
+    let refused = desk.refused(2, &["map", "refund.ron"]);
+    assert!(
+        refused.contains("too many for one drawing. Print the trust zones with --zoom zones"),
+        "{refused}"
+    );
+    let near = desk.ok(&["map", "refund.ron", "--zoom", "E7"]);
+    assert!(near.contains("[part"), "{near}");
+}

@@ -3,7 +3,7 @@
 use threatboard::app::effect::Effect;
 use threatboard::app::msg::Msg;
 use threatboard::layout::Picture;
-use threatboard::screens::working_on::Order;
+use threatboard::screens::working_on::{Order, View};
 
 use super::{MAP, drawn, selected};
 use crate::support::{Desk, WIDE, room};
@@ -85,6 +85,20 @@ fn a_drawing_of_what_the_map_was_before_is_dropped() {
 }
 
 #[test]
+fn a_map_that_fits_keeps_its_places_once_it_was_looked_for() {
+    let mut desk = drawn();
+    let order = searches(&desk).pop().unwrap();
+    desk.tell(Msg::Drawn(order.make(&mut || true).map(Box::new)));
+    let before = searches(&desk).len();
+    desk.keys("f«web -> (mail) : receipt»<enter><esc>/E2<enter>e<ctrl-u>«shop»<enter>");
+    desk.keys("/E7<enter>z1/E6<enter>dd/E2<enter>w<resize:140x40>");
+    assert_eq!(searches(&desk).len(), before);
+    // What no longer fits is looked for.
+    desk.keys("<resize:76x20>");
+    assert_eq!(searches(&desk).len(), before + 1);
+}
+
+#[test]
 fn tidy_looks_again() {
     let mut desk = drawn();
     let order = searches(&desk).pop().unwrap();
@@ -143,4 +157,72 @@ fn what_no_one_waits_for_is_not_placed() {
     assert!(order.make(&mut || true).is_some());
     desk.tell(Msg::Drawn(None));
     assert_eq!(searches(&desk).len(), 1, "it is not asked for twice");
+}
+
+/// A session with a map of 14 elements in 14 zones, each in the one before: more frames than are drawn within a frame.
+fn nested() -> Desk {
+    let mut desk = Desk::with(room());
+    desk.keys("f");
+    for n in 1..=14 {
+        let outer = if n > 1 {
+            format!(" in zone {}", n - 1)
+        } else {
+            String::new()
+        };
+        desk.keys(&format!("«zone zone {n}{outer}: part {n}»<enter>"));
+    }
+    desk.keys("<esc>");
+    desk
+}
+
+/// What a message asks for, none of which is done.
+fn asks(desk: &mut Desk, msg: Msg) -> Vec<Order> {
+    let now = desk.app.now;
+    let effects = desk.app.update(now, msg).into_iter();
+    let orders = effects.filter_map(|effect| match effect {
+        Effect::Draw(order) => Some(*order),
+        _ => None,
+    });
+    orders.collect()
+}
+
+#[test]
+fn a_large_map_is_drawn_beside_the_screen_for_the_last_of_many_windows() {
+    let mut desk = nested();
+    desk.keys("><lt>");
+    let shown = |desk: &Desk| {
+        let sight = &desk.app.open().unwrap().rooms.working_on.sight;
+        let text = |picture: Option<&threatboard::layout::Picture>| {
+            picture.map(|picture| picture.canvas().text())
+        };
+        (text(sight.whole()), text(sight.zones()))
+    };
+    let before = shown(&desk);
+    assert!(before.0.is_some() && before.1.is_some(), "{before:?}");
+    let mut last = Vec::new();
+    for by in 0..60 {
+        last = asks(&mut desk, Msg::Resize(90 + by, 30));
+        assert_eq!(
+            last.len(),
+            1,
+            "one wish at a time, which replaces the one before"
+        );
+        assert_eq!(shown(&desk), before, "nothing is drawn before the frame");
+    }
+    // What is looked at comes first, then the rest.
+    let order = last.pop().unwrap();
+    assert_eq!(order.view, View::Zones);
+    assert_eq!(order.window.columns, 149 - 2);
+    let made = order.make(&mut || true).unwrap();
+    let next = asks(&mut desk, Msg::Drawn(Some(Box::new(made.clone()))));
+    assert_eq!(shown(&desk).1, Some(made.picture.canvas().text()));
+    assert_eq!(shown(&desk).0, before.0);
+    assert_eq!(next.len(), 1);
+    let whole = &next[0];
+    assert_eq!((whole.view, whole.search), (View::Whole, false));
+    let made = whole.make(&mut || true).unwrap();
+    let next = asks(&mut desk, Msg::Drawn(Some(Box::new(made.clone()))));
+    assert_eq!(shown(&desk).0, Some(made.picture.canvas().text()));
+    assert_eq!(next.len(), 1, "then the search");
+    assert!(next.iter().all(|order| order.search));
 }

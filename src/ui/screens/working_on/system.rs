@@ -208,7 +208,18 @@ fn drawing(look: &Look<'_>, area: Rect, buf: &mut Buffer) -> (String, u16) {
                 state.sight.whole()
             };
             let Some(picture) = picture else {
-                return waiting(look, area, buf);
+                let Some(says) = state.sight.too_large(zoom) else {
+                    return waiting(look, area, buf);
+                };
+                let (closer, away) = (look.key(Verb::ZoomIn), look.key(Verb::ZoomOut));
+                let says = match zoom {
+                    Zoom::Whole => {
+                        format!("{says} Press {closer} for one element, {away} for the zones.")
+                    }
+                    _ => format!("{says} Press {closer} twice for one element."),
+                };
+                frame::put_sentence(buf, area, &says, look.styles);
+                return (String::new(), area.height);
             };
             let boxed = selected.and_then(|id| match zoom {
                 Zoom::Zones => state.sight.box_of(session, id),
