@@ -430,13 +430,13 @@ impl Program {
 
     /// The result of work that took its time, unless no one wants it any more.
     fn finish_late(&mut self, number: u64, done: Done, desk: &mut Desk) -> Option<Msg> {
-        self.late.take(number).then(|| finish(done, desk)).flatten()
+        self.late.take(number).then(|| finish(done, desk))
     }
 }
 
 /// What work that is done means to the core.
-fn finish(done: Done, desk: &mut Desk) -> Option<Msg> {
-    Some(match done {
+fn finish(done: Done, desk: &mut Desk) -> Msg {
+    match done {
         Done::Read(path, read) => {
             Msg::Opened(read.and_then(|loaded| desk.open(&path, *loaded, now())))
         }
@@ -446,7 +446,7 @@ fn finish(done: Done, desk: &mut Desk) -> Option<Msg> {
         Done::Copied(copied) => Msg::Copied(copied),
         Done::Drawn(made) => Msg::Drawn(made),
         Done::Imported(imported) => Msg::Imported(imported),
-    })
+    }
 }
 
 /// A session that has no file yet could not be made.

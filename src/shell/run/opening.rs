@@ -199,7 +199,7 @@ impl Program {
     ) -> Option<Msg> {
         self.late.forget(&task);
         match self.work.start(moment, job) {
-            Ok(Outcome::Now(done)) => finish(done, desk),
+            Ok(Outcome::Now(done)) => Some(finish(done, desk)),
             Ok(Outcome::Later(number)) => {
                 self.late.expect(task.clone(), number);
                 Some(Msg::Waiting(task))
