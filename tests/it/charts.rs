@@ -139,6 +139,19 @@ fn texts(page: &Html, selector: &str) -> Vec<String> {
         .collect()
 }
 
+/// Every name is that of a node and the words of a flow, and every fourth that of a zone.
+fn has_every_name(nodes: &[String], words: &[String], zones: &[String]) {
+    for (place, name) in NAMES.iter().enumerate() {
+        let name = plain(name);
+        assert!(nodes.contains(&name), "{name} is not in {nodes:?}");
+        assert!(words.contains(&name), "{name} is not in {words:?}");
+        assert!(
+            place % 4 > 0 || zones.contains(&name),
+            "{name} is not in {zones:?}"
+        );
+    }
+}
+
 #[test]
 #[cfg_attr(without_graphviz, ignore = "needs dot, of Graphviz")]
 fn graphviz_draws_every_name_as_it_is() {
@@ -164,15 +177,7 @@ fn graphviz_draws_every_name_as_it_is() {
     let nodes = texts(&page, "g.node text");
     let words = texts(&page, "g.edge text");
     let zones = texts(&page, "g.cluster > text");
-    for (place, name) in NAMES.iter().enumerate() {
-        let name = plain(name);
-        assert!(nodes.contains(&name), "{name} is not in {nodes:?}");
-        assert!(words.contains(&name), "{name} is not in {words:?}");
-        assert!(
-            place % 4 > 0 || zones.contains(&name),
-            "{name} is not in {zones:?}"
-        );
-    }
+    has_every_name(&nodes, &words, &zones);
     assert!(zones.contains(&"an empty one".to_owned()), "{zones:?}");
     assert!(
         words.contains(&"crosses a trust boundary".to_owned()),
@@ -225,15 +230,7 @@ fn mermaid_draws_every_name_as_it_is() {
     let nodes = texts(&page, "g.node .nodeLabel");
     let words = texts(&page, "g.edgeLabel .edgeLabel");
     let zones = texts(&page, "g.cluster-label .nodeLabel");
-    for (place, name) in NAMES.iter().enumerate() {
-        let name = plain(name);
-        assert!(nodes.contains(&name), "{name} is not in {nodes:?}");
-        assert!(words.contains(&name), "{name} is not in {words:?}");
-        assert!(
-            place % 4 > 0 || zones.contains(&name),
-            "{name} is not in {zones:?}"
-        );
-    }
+    has_every_name(&nodes, &words, &zones);
     // What it refuses it says: the silence above means something.
     let broken = drawn("flowchart LR\n  a[[ b");
     assert_eq!(

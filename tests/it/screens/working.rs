@@ -3,18 +3,8 @@
 use threatboard::domain::ItemId;
 use threatboard::screens::working_on::Pane;
 
+use crate::on_map::MAP;
 use crate::support::{Desk, PLAIN, SMALL, WIDE, room};
-
-/// The map lines of the refund flow.
-const MAP: &str = "f«(customer) -> web : refund request»<enter>\
-    «web -> refund-api : request, user id»<enter>\
-    «refund-api -> {ledger} : amount, account»<enter>\
-    «refund-api -> {audit log} : who, what, when»<enter>\
-    «(partner) -> sftp : refund file»<enter>\
-    «sftp -> refund-api : refund file»<enter>\
-    «zone internet: customer, partner»<enter>\
-    «zone dmz: web, sftp»<enter>\
-    «zone core: refund-api, ledger, audit log»<enter><esc>";
 
 /// Eight people who said what they look at and drew the refund flow.
 pub(super) fn refund() -> Desk {
