@@ -106,6 +106,17 @@ impl Session {
         self.threats_at_all(self.elements_in(zone).map(|e| e.id))
     }
 
+    /// The elements of a zone that no zone inside it contains, those on the maps of its elements too.
+    pub fn elements_directly_in(&self, zone: ZoneId) -> impl Iterator<Item = &Element> {
+        let elements = self.elements.iter();
+        elements.filter(move |e| self.zone_of(e.id) == Some(zone))
+    }
+
+    /// The threats whose place is an element of a zone that no zone inside it contains: each once, in order.
+    pub fn threats_directly_in(&self, zone: ZoneId) -> Vec<&Threat> {
+        self.threats_at_all(self.elements_directly_in(zone).map(|e| e.id))
+    }
+
     /// The threats at an element of the map, or at what is on its own map, however deep: each once, in order.
     fn threats_on(&self, id: ElementId) -> Vec<&Threat> {
         let mut inside = vec![id];
@@ -265,6 +276,12 @@ mod tests {
         let inside = s.elements_in(ZoneId(4)).map(|e| e.name.to_string());
         let inside: Vec<String> = inside.collect();
         assert_eq!(inside, ["api", "db", "parser", "cache", "rules"]);
+        let directly = |zone| s.elements_directly_in(ZoneId(zone)).count();
+        assert_eq!(
+            [directly(4), directly(3)],
+            [1, 4],
+            "db; api and its own map"
+        );
     }
 
     #[test]

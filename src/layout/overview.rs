@@ -39,20 +39,27 @@ pub fn overview(session: &Session) -> Sketch {
             continue;
         }
         box_of.insert(zone, parts.len());
+        // The boxes beside it count what is in them, so that its own box must not count that again.
+        let (name, zone, elements, threats) = if is_around(zone) {
+            let elements = session.elements_directly_in(known.id).count();
+            let threats = session.threats_directly_in(known.id).len();
+            let name = format!("{} itself", known.name);
+            (name, Some(zone), elements, threats)
+        } else {
+            let elements = session.elements_in(known.id).count();
+            let threats = session.threats_in(known.id).len();
+            (known.name.clone(), known.parent, elements, threats)
+        };
         parts.push(Part {
             id: known.id.into(),
-            name: known.name.clone(),
+            name,
             kind: ElementKind::Process,
-            zone: if is_around(zone) {
-                Some(zone)
-            } else {
-                known.parent
-            },
+            zone,
             badge: String::new(),
             below: format!(
                 "{}, {}",
-                counted(session.elements_in(known.id).count(), "element"),
-                counted(session.threats_in(known.id).len(), "threat")
+                counted(elements, "element"),
+                counted(threats, "threat")
             ),
             stub: false,
         });

@@ -356,8 +356,8 @@ fn the_overview_has_a_box_per_zone_and_says_how_many_flows_cross() {
     };
     assert_eq!(faults(&flat, &picture), [""; 0], "{text}");
     for row in [
-        "[        shop        ]",
-        "[3 elements, 1 threat]",
+        "[    shop itself     ]",
+        "[1 element, 0 threats]",
         "[2 elements, 1 threat]",
         "┌ shop ╌",
     ] {
