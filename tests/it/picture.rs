@@ -10,7 +10,7 @@ mod words;
 
 use checker::{faults, whole_names};
 use grid::Grid;
-use typed::{DESIGN, LARGE, Typed, at_once, models};
+use typed::{DESIGN, LARGE, Typed, at_once, meetings, models};
 use words::reads;
 
 /// The six models by which the map is measured.
@@ -192,4 +192,23 @@ fn most_maps_are_whole_at_the_design_size_and_most_names_at_first_view() {
     }
     assert!(whole.len() >= 5, "only {whole:?} are whole\n{table}");
     assert!(10 * seen >= 9 * all, "{seen} of {all} names\n{table}");
+}
+
+#[test]
+fn maps_of_other_meetings_are_true_and_most_names_are_seen_at_once() {
+    let (mut wrong, mut seen, mut all) = (Vec::new(), 0, 0);
+    for typed in meetings() {
+        let found = faults(&typed.system, &typed.whole);
+        if !found.is_empty() {
+            let found = found.join("\n  ");
+            wrong.push(format!("{}:\n  {found}\n{}", typed.name, typed.whole));
+        }
+        let names = whole_names(&typed.system, &first_view(&typed.whole, DESIGN));
+        seen += names.iter().filter(|whole| **whole).count();
+        all += names.len();
+    }
+    assert!(all > 290, "only {all} elements");
+    assert!(wrong.is_empty(), "{}", wrong.join("\n"));
+    // 275 when the search has the time that it wants; a build for tests on a busy machine has less.
+    assert!(10 * seen >= 8 * all, "{seen} of {all} names");
 }

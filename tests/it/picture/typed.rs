@@ -3,8 +3,9 @@
 use std::cmp::Reverse;
 use std::collections::BTreeSet;
 use std::fs;
+use std::io::Write as _;
 use std::path::{Path, PathBuf};
-use std::process::{Command, Output};
+use std::process::{Command, Output, Stdio};
 use std::sync::OnceLock;
 use std::sync::atomic::{AtomicUsize, Ordering};
 use std::thread;
@@ -36,13 +37,32 @@ pub(super) struct Typed {
     pub large: Option<String>,
 }
 
+/// Where the maps of other meetings are, as the lines that were typed.
+const MEETINGS: &str = "tests/files/maps";
+
+/// The maps of other meetings, each typed and drawn for [`DESIGN`].
+pub(super) fn meetings() -> Vec<Typed> {
+    let mut files = Vec::new();
+    find(Path::new(MEETINGS), &["txt"], &mut files);
+    files.sort_by_key(|file| Reverse(fs::metadata(file).unwrap().len()));
+    at_once(&files, |file| {
+        let mut typed = Typed::new(file);
+        let lines = fs::read_to_string(file).unwrap();
+        // In one go, as a paste.
+        typed.ok(&["add", "model.ron", "map", "--", "-"], &lines);
+        typed.read();
+        typed
+    })
+}
+
 /// Every model of the corpus that can be turned into lines, but each system once. Each is typed and drawn once for all
 /// tests, as a drawing is searched for.
 pub(super) fn models() -> &'static [Typed] {
     static MODELS: OnceLock<Vec<Typed>> = OnceLock::new();
     MODELS.get_or_init(|| {
         let mut files = Vec::new();
-        find(Path::new("../shared/corpus"), &mut files);
+        let kinds = ["json", "yaml", "otm", "tm7"];
+        find(Path::new("../shared/corpus"), &kinds, &mut files);
         files.sort();
         let mut known = BTreeSet::new();
         let read = at_once(&files, |file| Some((file, lines(file)?)));
@@ -80,16 +100,16 @@ pub(super) fn at_once<'a, T: Sync, U: Send>(
     done.into_iter().map(|(_, one)| one).collect()
 }
 
-fn find(folder: &Path, files: &mut Vec<PathBuf>) {
+/// The files of these kinds in a folder and in those inside it.
+fn find(folder: &Path, kinds: &[&str], files: &mut Vec<PathBuf>) {
     for entry in fs::read_dir(folder).unwrap() {
         let path = entry.unwrap().path();
         if path.is_dir() {
-            find(&path, files);
-        } else if path.extension().is_some_and(|kind| {
-            ["json", "yaml", "otm", "tm7"]
-                .iter()
-                .any(|known| kind == *known)
-        }) {
+            find(&path, kinds, files);
+        } else if path
+            .extension()
+            .is_some_and(|kind| kinds.iter().any(|known| kind == *known))
+        {
             files.push(path);
         }
     }
@@ -112,9 +132,9 @@ fn lines(file: &Path) -> Option<Vec<String>> {
 }
 
 impl Typed {
-    /// Types the lines, each by itself.
-    fn of(file: &Path, lines: &[String]) -> Self {
-        let mut typed = Self {
+    /// A session without a map.
+    fn new(file: &Path) -> Self {
+        let typed = Self {
             name: file.file_name().unwrap().to_string_lossy().into_owned(),
             folder: tempfile::tempdir().unwrap(),
             system: System::default(),
@@ -122,21 +142,32 @@ impl Typed {
             whole: String::new(),
             large: None,
         };
-        typed.ok(&["new", "Model", "--file", "model.ron", "--no-open"]);
+        typed.ok(&["new", "Model", "--file", "model.ron", "--no-open"], "");
+        typed
+    }
+
+    /// Types the lines, each by itself.
+    fn of(file: &Path, lines: &[String]) -> Self {
+        let mut typed = Self::new(file);
         for line in lines {
-            typed.ok(&["add", "model.ron", "map", "--", line]);
+            typed.ok(&["add", "model.ron", "map", "--", line], "");
         }
-        let list = typed.ok(&["list", "model.ron", "--json"]);
-        let list: Value = serde_json::from_str(&list).unwrap();
-        typed.system = system(&list);
-        let elements = list["elements"].as_array().unwrap().iter();
-        typed.ids = elements
-            .map(|element| element["id"].as_str().unwrap().to_owned())
-            .collect();
-        typed.whole = typed.print(&[], "whole", DESIGN);
+        typed.read();
         let is_small = typed.system.parts.len() <= 15;
         typed.large = is_small.then(|| typed.print(&[], "whole", LARGE));
         typed
+    }
+
+    /// Reads what was typed, and prints it.
+    fn read(&mut self) {
+        let list = self.ok(&["list", "model.ron", "--json"], "");
+        let list: Value = serde_json::from_str(&list).unwrap();
+        self.system = system(&list);
+        let elements = list["elements"].as_array().unwrap().iter();
+        self.ids = elements
+            .map(|element| element["id"].as_str().unwrap().to_owned())
+            .collect();
+        self.whole = self.print(&[], "whole", DESIGN);
     }
 
     /// What `threatboard map` prints.
@@ -145,11 +176,12 @@ impl Typed {
         let mut arguments = vec!["map", "model.ron", "--zoom", zoom];
         arguments.extend(["--columns", &columns, "--rows", &rows]);
         arguments.extend(more);
-        self.ok(&arguments)
+        self.ok(&arguments, "")
     }
 
-    fn ok(&self, arguments: &[&str]) -> String {
-        let output = self.run(arguments);
+    /// What the program prints that reads `input`.
+    fn ok(&self, arguments: &[&str], input: &str) -> String {
+        let output = self.run(arguments, input);
         let said = String::from_utf8_lossy(&output.stderr);
         assert!(
             output.status.success(),
@@ -159,7 +191,7 @@ impl Typed {
         String::from_utf8(output.stdout).unwrap()
     }
 
-    fn run(&self, arguments: &[&str]) -> Output {
+    fn run(&self, arguments: &[&str], input: &str) -> Output {
         let program = env!("CARGO_BIN_EXE_threatboard");
         let mut command = Command::new(program);
         command.args(arguments).current_dir(self.folder.path());
@@ -172,7 +204,13 @@ impl Typed {
         ] {
             command.env_remove(name);
         }
-        command.output().unwrap()
+        command.stdin(Stdio::piped());
+        command.stdout(Stdio::piped()).stderr(Stdio::piped());
+        let mut child = command.spawn().unwrap();
+        let mut stdin = child.stdin.take().unwrap();
+        stdin.write_all(input.as_bytes()).unwrap();
+        drop(stdin);
+        child.wait_with_output().unwrap()
     }
 }
 
