@@ -9,6 +9,8 @@ use crate::domain::ElementKind;
 
 /// The widest row of a name, in cells without brackets.
 const NAME: usize = 24;
+/// The widest word that nothing parts: the last letters of a long one alone on a row of their own read as a mistake.
+const WORD: usize = 30;
 /// The widest name of a zone.
 const TITLE: usize = 40;
 /// Name widths from which a name goes onto two rows.
@@ -331,12 +333,15 @@ fn halves(name: &str) -> Vec<String> {
         Some((longest, at)) if (wide && longest <= NAME + 2) || (!wide && longest + 3 <= total) => {
             (at + 1, letters.get(at) == Some(&" "))
         }
+        None if total <= WORD => return vec![name.to_owned()],
         _ if !wide => return vec![name.to_owned()],
+        // Evenly, or else as much as a row takes.
         _ => {
-            let mut room = 0;
+            let room = total.div_ceil(2).clamp(NAME / 2, NAME);
+            let mut taken = 0;
             let full = letters.iter().take_while(|letter| {
-                room += cells(letter);
-                room <= NAME
+                taken += cells(letter);
+                taken <= room
             });
             (full.count(), false)
         }

@@ -150,6 +150,17 @@ fn a_long_name_stands_on_two_rows_and_is_whole() {
 }
 
 #[test]
+fn a_long_word_is_whole_or_parted_in_its_middle() {
+    let text = quick(&typed(&["[Schadenbearbeitungssystem] -> [b]"]), USUAL).text();
+    assert!(text.contains("[Schadenbearbeitungssystem]"), "{text}");
+    let long = typed(&["[Grundstücksverkehrsgenehmigungszuständigkeit] -> [b]"]);
+    let text = quick(&long, USUAL).text();
+    for row in ["[Grundstücksverkehrsgen]", "[ehmigungszuständigkeit]"] {
+        assert!(text.contains(row), "{row} in\n{text}");
+    }
+}
+
+#[test]
 fn what_is_known_of_a_part_stands_behind_its_name() {
     let mut sketch = typed(&["(a) -> [web]"]);
     sketch.parts[1].badge = "!3 ?".to_owned();
