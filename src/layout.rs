@@ -19,6 +19,7 @@ mod search;
 mod sheet;
 mod sketch;
 mod squash;
+mod squeeze;
 mod target;
 #[cfg(test)]
 mod tests;

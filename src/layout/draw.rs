@@ -145,7 +145,7 @@ pub(super) fn lost(sheet: &Sheet) -> usize {
 }
 
 /// Lays the lines of a sheet with a margin around it.
-fn lay(
+pub(super) fn lay(
     model: &Model,
     sheet: &mut Sheet,
     (mx, my): (i32, i32),

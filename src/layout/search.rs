@@ -9,6 +9,7 @@ use super::order::{Arrangement, aim, place};
 use super::picture::Window;
 use super::sheet::Sheet;
 use super::sketch::Sketch;
+use super::squeeze::{nearly_fits, squeeze};
 use super::tree::Tree;
 use super::work::{Work, estimate};
 
@@ -48,6 +49,7 @@ pub fn search(
             41..=80 => 20,
             _ => 0,
         },
+        squeeze: sketch.parts.len() <= 60,
     };
     look(sketch, window, from, &pains, (&mut Work::search(), go_on))
 }
@@ -59,6 +61,7 @@ pub(super) fn glance(sketch: &Sketch, window: Window) -> Arrangement {
         spares: &[(6, 3)],
         folds: false,
         tries: 0,
+        squeeze: false,
     };
     let mut work = Work::drawing();
     look(sketch, window, None, &pains, (&mut work, &mut || true))
@@ -74,6 +77,8 @@ pub(super) struct Pains {
     pub folds: bool,
     /// How many changes to the best are drawn.
     pub tries: usize,
+    /// Whether the best is made smaller when it nearly fits.
+    pub squeeze: bool,
 }
 
 pub(super) fn look(
@@ -137,7 +142,11 @@ pub(super) fn look(
         .iter()
         .find(|(fold, _)| *fold == best.fold)
         .map_or(model, |(_, model)| model);
-    polish(model, &mut best, &judge, pains.tries, (work, go_on));
+    // What is squeezed in before is what the small changes have to be better than.
+    for tries in [0, pains.tries] {
+        polish(model, &mut best, &judge, tries, (work, go_on));
+        judge.squeeze(&mut best, model, pains.squeeze, go_on);
+    }
     Arrangement::of(sketch, model, &best.tree, best.fold, best.sheet)
 }
 
@@ -151,6 +160,32 @@ struct Judge {
 impl Judge {
     fn price(&self, sheet: &Sheet) -> i64 {
         price(sheet, self.window) + 4 * i64::from(self.former.flips(&sheet.parts))
+    }
+
+    /// Makes the best smaller when it nearly fits, and keeps that when it reads better.
+    fn squeeze(
+        &self,
+        best: &mut Best,
+        model: &Model,
+        wanted: bool,
+        go_on: &mut dyn FnMut() -> bool,
+    ) {
+        if !wanted || !nearly_fits(&best.sheet, self.window) {
+            return;
+        }
+        let mut sheet = best.sheet.clone();
+        let mut work = Work::squeeze();
+        squeeze(
+            model,
+            &mut sheet,
+            self.window,
+            self.effort,
+            (&mut work, go_on),
+        );
+        let price = self.price(&sheet);
+        if price < best.price {
+            (best.price, best.sheet) = (price, sheet);
+        }
     }
 
     /// Draws a tree and keeps it when it is better.

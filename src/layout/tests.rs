@@ -2,6 +2,7 @@
 mod budget;
 mod laws;
 mod reader;
+mod squeezed;
 
 use super::*;
 use crate::domain::{

@@ -11,6 +11,9 @@ const ORDER: u64 = 600_000;
 /// What a search may cost with all that it draws: about 2 s.
 const SEARCH: u64 = 16_000_000;
 
+/// What making a drawing smaller may cost that nearly fits: about 0.4 s.
+const SQUEEZE: u64 = 3_000_000;
+
 /// The work that is left. One unit is about what a line takes to pass one cell: a tenth of a microsecond.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct Work {
@@ -36,6 +39,11 @@ impl Work {
     /// For a search.
     pub(super) fn search() -> Self {
         Self::new(SEARCH)
+    }
+
+    /// For making a drawing smaller.
+    pub(super) fn squeeze() -> Self {
+        Self::new(SQUEEZE)
     }
 
     /// A part of what is left, in hundredths, to be given back by `spend` of what it spent.

@@ -100,6 +100,7 @@ fn a_search_ends_when_its_work_is_used_up() {
         spares: &[(6, 3), (14, 7)],
         folds: true,
         tries: 80,
+        squeeze: true,
     };
     let mut work = Work::search().part(5);
     let may = work.times(1);
