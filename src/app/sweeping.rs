@@ -4,6 +4,7 @@ use super::effect::Effect;
 use super::state::{App, Tone};
 use crate::check::coverage::{self, State};
 use crate::domain::{AgendaStep, Asked, Edit, SessionField, Verb, says};
+use crate::lines::About;
 use crate::screens::go_wrong::{Here, Known, Sweep, here, walk_by};
 
 impl App {
@@ -11,6 +12,16 @@ impl App {
     pub fn sweep(&self) -> Option<Here> {
         self.place.open()?;
         self.ask(|_, look, rooms| here(look, rooms))
+    }
+
+    /// After every message: what the room is asked stays as long as a line for threats is open.
+    pub(super) fn follow_sweep(&mut self) {
+        let bar = self.bar.as_ref();
+        let typing = bar.is_some_and(|bar| bar.line.about == About::Place);
+        let held = typing.then(|| Some(self.sweep()?.look())).flatten();
+        if let Some(open) = self.place.open_mut() {
+            open.rooms.go_wrong.walk.held = held;
+        }
     }
 
     /// The room has looked at everything here: on to the next stop that is not done.

@@ -62,6 +62,9 @@ impl App {
 
     /// The words before the caret of a line, with what it is about.
     pub fn asks(&self, bar: &Bar) -> String {
+        if let Some(about) = self.with_letter(bar) {
+            return bar.line.prompt_about.replace("{}", &about);
+        }
         bar.asks(self.session(), self.threat_in_focus())
     }
 

@@ -100,6 +100,7 @@ impl App {
         self.refresh();
         finding::seek(self, &mut effects);
         self.follow_map(&mut effects);
+        self.follow_sweep();
         self.follow_clock(&mut effects);
         self.follow_rules();
         self.word_rule();

@@ -6,6 +6,7 @@ use crate::catalogue::Catalogue;
 use crate::check::coverage::{Cell, State, is_under};
 use crate::domain::{AgendaStep, Asked, Place, Session, Stop, Swept, Threat};
 use crate::keys::Screen;
+use crate::lines::About;
 use crate::screens::{Look, Rooms, step_to};
 
 /// What the room knows of one letter at one place.
@@ -118,8 +119,11 @@ impl<'a> Sweep<'a> {
 pub struct Walk {
     /// The place that was gone to; none as long as it is the first that is not done.
     pub place: Option<Place>,
-    /// The letter there that was chosen: what is typed is found under it.
+    /// The letter there that was chosen.
     pub letter: Option<Asked>,
+    /// What the room was asked when the line was opened. It goes on being asked as long as threats are typed, so that
+    /// the second of them is found where the first was.
+    pub held: Option<Swept>,
     /// Places that were left without looking.
     pub skipped: Vec<Place>,
     /// Only what is at a boundary, as time is short.
@@ -201,7 +205,7 @@ pub struct Here {
     pub stop: Stop,
     /// The letter that was chosen there.
     pub letter: Option<Asked>,
-    /// The letter that the room is asked about.
+    /// The letter that the room is asked about: a threat that is typed is found under it.
     pub asked: Asked,
 }
 
@@ -222,7 +226,10 @@ pub(crate) fn here(look: &Look, rooms: &Rooms) -> Option<Here> {
     }
     let sweep = Sweep::of(look.catalogue, look.session);
     let walk = &rooms.go_wrong.walk;
-    let gone_to = walk.place.and_then(|place| sweep.stop(place));
+    let typing = look.line.is_some_and(|line| line.about == About::Place);
+    let held = walk.held.as_ref().filter(|_| typing);
+    let gone_to = held.map(|held| held.place).or(walk.place);
+    let gone_to = gone_to.and_then(|place| sweep.stop(place));
     let stop = gone_to
         .or_else(|| sweep.stop(walk.next(&sweep, None)?))
         .or(sweep.stops().last())?;
@@ -230,7 +237,9 @@ pub(crate) fn here(look: &Look, rooms: &Rooms) -> Option<Here> {
         .letter
         .clone()
         .filter(|letter| stop.asked.contains(letter));
-    let asked = letter.clone().or_else(|| {
+    let held = held.filter(|held| held.place == stop.place && stop.asked.contains(&held.asked));
+    let held = held.map(|held| held.asked.clone());
+    let asked = held.or_else(|| letter.clone()).or_else(|| {
         let letters = sweep.letters(stop);
         let open = letters.iter().find(|(_, known)| *known == Known::NotYet);
         open.or(letters.first()).map(|(asked, _)| (*asked).clone())

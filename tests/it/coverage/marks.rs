@@ -106,7 +106,10 @@ fn a_threat_on_a_cell_has_its_letter_unless_the_line_names_one_of_any_set() {
     let mut session = sweeping().session().clone();
     session.sets = vec!["stride".into(), "linddun".into()];
     let mut desk = Desk::with(session);
-    desk.keys("8<down>t«x #linking»<enter><esc>");
+    desk.keys("8<down>t");
+    let screen = desk.screen(WIDE);
+    assert!(screen.contains("threat on web, tampering> "), "{screen}");
+    desk.keys("«x #linking»<enter><esc>");
     let threat = &desk.session().threats[0];
     let kinds: Vec<&str> = threat.kinds();
     assert_eq!(kinds, ["linking"], "on a cell of STRIDE");

@@ -77,16 +77,31 @@ fn one_key_looks_at_a_whole_stop_and_one_undo_takes_it_back() {
 }
 
 #[test]
-fn what_is_typed_is_on_the_place_and_has_a_letter_only_if_one_was_chosen() {
+fn a_typed_threat_has_the_letter_of_the_question_that_is_shown_unless_its_line_names_one() {
     let mut desk = sweeping();
-    desk.keys("<enter>«The answer is slow»<enter>«The answer is swapped #tamp»<enter><esc>");
-    desk.keys("<right>");
+    desk.keys("<enter>«The answer is swapped»<enter>«Who asks is known #rep»<enter>");
+    // The question stays while the line is open, and the line says what it is.
+    desk.keys("«Orders are replayed»<enter>");
+    let screen = desk.screen(WIDE);
+    assert!(screen.contains("threat on F1, tampering> "), "{screen}");
+    assert!(screen.contains("T tampering: Could someone"), "{screen}");
+    desk.keys("<esc>");
     let screen = desk.screen(WIDE);
     assert!(
-        screen.contains("CUSTOMER -> WEB     T 1 [I _] D _"),
+        screen.contains("CUSTOMER -> WEB     T 2  I _  D _"),
         "{screen}"
     );
-    desk.keys("<enter>«The link is in a log»<enter>«Who asks is known #rep»<enter><esc>");
+    assert!(
+        screen.contains("I information disclosure: Who could"),
+        "{screen}"
+    );
+    desk.keys("<right><right><enter>«It is flooded»<enter><esc>");
+    let screen = desk.screen(WIDE);
+    assert!(
+        screen.contains("CUSTOMER -> WEB     T 2  I _ [D 1]"),
+        "{screen}"
+    );
+    assert!(screen.contains("T4  It is flooded  (D)"), "{screen}");
     let session = desk.session();
     let flow = Place::Flow(session.flows[0].id);
     let found: Vec<(&[Place], &[Stride])> = session
@@ -97,26 +112,55 @@ fn what_is_typed_is_on_the_place_and_has_a_letter_only_if_one_was_chosen() {
     assert_eq!(
         found,
         [
-            (&[flow][..], &[][..]),
-            (&[flow], &[Stride::Tampering]),
-            (&[flow], &[Stride::InformationDisclosure]),
+            (&[flow][..], &[Stride::Tampering][..]),
             (&[flow], &[Stride::Repudiation]),
+            (&[flow], &[Stride::Tampering]),
+            (&[flow], &[Stride::DenialOfService]),
         ]
     );
-    let screen = desk.screen(WIDE);
-    assert!(
-        screen.contains("CUSTOMER -> WEB     T 1 [I 1] D _"),
-        "{screen}"
-    );
-    assert!(screen.contains("T3  The link is in a log  (I)"), "{screen}");
     // Esc lets the letter go, and the stop is not left.
     desk.keys("<esc>");
     let screen = desk.screen(WIDE);
     assert!(
-        screen.contains("CUSTOMER -> WEB     T 1  I 1  D _"),
+        screen.contains("CUSTOMER -> WEB     T 2  I _  D 1"),
         "{screen}"
     );
-    assert!(screen.contains("D denial of service: What if"), "{screen}");
+    assert!(
+        screen.contains("I information disclosure: Who could"),
+        "{screen}"
+    );
+}
+
+#[test]
+fn the_question_that_a_threat_answers_is_not_marked_as_nothing_found() {
+    let mut desk = sweeping();
+    desk.keys("t«The answer is swapped»<enter><esc>.");
+    let swept: Vec<&str> = desk
+        .session()
+        .swept
+        .iter()
+        .map(|s| s.asked.words())
+        .collect();
+    assert_eq!(swept, ["information disclosure", "denial of service"]);
+}
+
+#[test]
+fn the_line_says_the_letter_only_where_it_gives_one() {
+    let mut desk = sweeping();
+    desk.keys("jt");
+    let screen = desk.screen(WIDE);
+    assert!(screen.contains("threat on web, spoofing> "), "{screen}");
+    // Made about nothing, it has no letter either.
+    desk.keys("<ctrl-t>«Bribed»<enter><esc>");
+    assert_eq!(desk.session().threats[0].places, []);
+    assert_eq!(desk.session().threats[0].stride, []);
+    desk.keys("q");
+    let screen = desk.screen(WIDE);
+    assert!(screen.contains("question about web> "), "{screen}");
+    // There is no letter for the system as a whole.
+    desk.keys("<esc><end>t");
+    let screen = desk.screen(WIDE);
+    assert!(screen.contains(" threat> "), "{screen}");
 }
 
 #[test]
@@ -432,7 +476,7 @@ fn the_categories_of_a_set_are_tokens_and_tab_completes_them() {
     assert_eq!(
         kinds,
         [
-            "Orders are matched #linking: ",
+            "Orders are matched #linking: tampering",
             "Orders are matched and denied: denial of service, linking",
             "x: non-compliance, integrity",
         ]

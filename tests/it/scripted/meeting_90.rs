@@ -153,8 +153,11 @@ fn everybody_had_a_turn_and_three_passed() {
 fn the_sweep_kept_what_was_looked_at_and_found_empty() {
     let desk = played();
     let session = desk.session();
-    assert_eq!(session.swept.len(), 12, "four flows by three letters");
+    let looks = 4 * 3;
+    assert_eq!(session.swept.len(), looks - 2, "but for what was found");
+    // One under the question that was shown, one under the letter that its line names.
     let found = session.threats.iter().find(|t| t.id.0 == 14).unwrap();
+    assert_eq!(found.kinds(), ["denial of service"]);
     assert_eq!(found.places.len(), 1);
     assert!(matches!(session.swept[0].asked, Asked::Letter(_)));
 }
