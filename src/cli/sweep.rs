@@ -225,7 +225,8 @@ impl<'g> Here<'g> {
         }
     }
 
-    /// Those that are called so: by their word, with or without their set, by their sign, or by how they begin.
+    /// Those that are called so: by their word, with or without their set, by their mark, by how they
+    /// begin, or by one of their words.
     fn called(&self, said: &str) -> Vec<&Known<'g>> {
         let said = squeeze(said);
         let by = |fits: &dyn Fn(&Known<'g>) -> bool| -> Vec<&Known<'g>> {
@@ -238,11 +239,12 @@ impl<'g> Here<'g> {
                 .find(|c| squeeze(&c.words) == squeeze(word));
             column.map(|column| squeeze(&column.sign))
         };
-        let ways: [&dyn Fn(&Known<'g>) -> bool; 4] = [
+        let ways: [&dyn Fn(&Known<'g>) -> bool; 5] = [
             &|(_, word, _)| squeeze(word) == said,
             &|(grid, word, _)| squeeze(&format!("{}/{word}", grid.set)) == said,
             &|known| sign(known).as_ref() == Some(&said),
             &|(_, word, _)| said.len() > 2 && squeeze(word).starts_with(&said),
+            &|(_, word, _)| tokens::has_word(word, &said),
         ];
         let found = ways.into_iter().map(by);
         found

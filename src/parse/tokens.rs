@@ -19,7 +19,7 @@ mod place;
 mod sign;
 mod take;
 
-pub(crate) use category::{Kind, category};
+pub(crate) use category::{Kind, category, has_word};
 pub(crate) use complete::complete;
 pub(crate) use place::{place, shown};
 pub(crate) use sign::{as_text, is_token};

@@ -52,7 +52,8 @@ fn all(session: &Session) -> Vec<Kind> {
 }
 
 /// The first category whose name begins with `stem`, as `#d` is always the same kind; `linddun/d` is one of that set.
-/// A category of a set that the session does not use is found only by its set.
+/// Else the only one with that word in its name: `disclosure`. A category of a set that the session does not use is found
+/// only by its set.
 pub(crate) fn category(stem: &str, session: &Session) -> Option<Kind> {
     let (set, name) = stem.split_once('/').unwrap_or(("", stem));
     let (set, name) = (squeeze(set), squeeze(name));
@@ -65,8 +66,33 @@ pub(crate) fn category(stem: &str, session: &Session) -> Option<Kind> {
         };
         is_set && squeeze(kind.words()).starts_with(&name)
     };
-    let mut all = all(session).into_iter();
-    all.find(fits).filter(|_| !name.is_empty())
+    if name.is_empty() {
+        return None;
+    }
+    let all = all(session);
+    if let Some(kind) = all.iter().find(|kind| fits(kind)) {
+        return Some(kind.clone());
+    }
+    let is_in_use = |kind: &&Kind| match set.as_str() {
+        "" => session.uses_set(kind.set()),
+        set => squeeze(kind.set()) == set,
+    };
+    let is_stride = |kind: &&Kind| set.is_empty() && kind.set() == STRIDE;
+    let has_word = |kind: &&Kind| has_word(kind.words(), &name);
+    let named: Vec<&Kind> = all.iter().filter(has_word).collect();
+    let mut of_use = named.iter().copied().filter(is_in_use).peekable();
+    if of_use.peek().is_some() {
+        return of_use.next().filter(|_| of_use.next().is_none()).cloned();
+    }
+    let mut of_stride = named.iter().copied().filter(is_stride);
+    let only = of_stride.next();
+    only.filter(|_| of_stride.next().is_none()).cloned()
+}
+
+/// Whether a name of several words has this one, which is long enough to mean something: `disclosure`, not `of`.
+pub(crate) fn has_word(name: &str, word: &str) -> bool {
+    let mut words = name.split([' ', '-']).map(squeeze);
+    word.chars().count() > 2 && words.any(|known| known == word)
 }
 
 /// What Tab makes of `stem`: each name that begins with it, with its set where the name alone means another one.

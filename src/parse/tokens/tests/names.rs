@@ -274,6 +274,56 @@ fn a_category_that_was_typed_twice_counts_once() {
 }
 
 #[test]
+fn a_word_that_only_one_category_has_names_it() {
+    let mut session = refunds();
+    let known = [
+        "cia/integrity",
+        "linddun/linking",
+        "linddun/data disclosure",
+        "linddun/non-compliance",
+    ];
+    let known: Vec<Category> = known.map(|name| name.parse().unwrap()).into();
+    session.know_categories(known.into());
+    let mut kind = |word: &str, sets: &[&str]| {
+        session.sets = sets.iter().map(|set| Text::new(set)).collect();
+        let found = category(word, &session);
+        found.map(|kind| match kind {
+            Kind::Stride(stride) => stride.words().to_owned(),
+            Kind::Of(category) => category.to_string(),
+        })
+    };
+    for (word, sets, means) in [
+        ("disclosure", &[][..], Some("information disclosure")),
+        ("information", &[], Some("information disclosure")),
+        ("privilege", &[], Some("elevation of privilege")),
+        ("Elevation", &[], Some("elevation of privilege")),
+        ("service", &[], Some("denial of service")),
+        ("denial", &[], Some("denial of service")),
+        // Two have it, or it is too short to mean one.
+        ("of", &[], None),
+        ("disclosure", &["stride", "linddun"], None),
+        ("disclosure", &["linddun"], Some("linddun/data disclosure")),
+        (
+            "linddun/disclosure",
+            &["stride", "linddun"],
+            Some("linddun/data disclosure"),
+        ),
+        (
+            "stride/disclosure",
+            &["stride", "linddun"],
+            Some("information disclosure"),
+        ),
+        ("compliance", &["linddun"], Some("linddun/non-compliance")),
+        // STRIDE can be named whatever is asked about.
+        ("privilege", &["cia"], Some("elevation of privilege")),
+        ("compliance", &["cia"], None),
+        ("disclo", &[], None),
+    ] {
+        assert_eq!(kind(word, sets).as_deref(), means, "{word} {sets:?}");
+    }
+}
+
+#[test]
 fn a_category_of_another_set_is_found_where_the_session_uses_that_set() {
     let mut session = refunds();
     let known = [
