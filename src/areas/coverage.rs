@@ -62,17 +62,20 @@ pub fn grid(body: Rect, wants: Wants) -> Grid {
     let room = usize::from(body.width.saturating_sub(MARK + 1));
     let least = wants.name.min(LEAST_NAME);
     let wide = (wants.cell + BRACKETS).max(LEAST_CELL);
-    let cell = if wants.columns * wide + least <= room {
-        wide
-    } else {
-        LEAST_CELL
-    };
+    // Names are whole before cells are wide and rows are counted.
+    let ways = [
+        (wide, COUNTS),
+        (LEAST_CELL, COUNTS),
+        (wide, 0),
+        (LEAST_CELL, 0),
+    ];
+    let is_whole =
+        |(cell, counts): &(usize, usize)| wants.columns * cell + counts + wants.name <= room;
+    let (cell, counts) = ways.into_iter().find(is_whole).unwrap_or((LEAST_CELL, 0));
     let seen = (room.saturating_sub(least) / cell).clamp(1, wants.columns.max(1));
     // Page by page, so that the columns stand still while the cell moves.
     let start = (wants.at / seen * seen).min(wants.columns.saturating_sub(seen));
-    let left = room.saturating_sub(seen * cell);
-    let counts = left >= least + COUNTS;
-    let name = left.saturating_sub(if counts { COUNTS } else { 0 });
+    let name = room.saturating_sub(seen * cell + counts);
     let foot = u16::from(body.height >= WITH_FOOT);
     let (detail, legend) = match body.height {
         ROOMY.. => (3, 1),
@@ -90,7 +93,7 @@ pub fn grid(body: Rect, wants: Wants) -> Grid {
         name: name.min(wants.name),
         cell,
         columns: start..(start + seen).min(wants.columns),
-        counts,
+        counts: counts > 0,
     }
 }
 
@@ -107,10 +110,18 @@ mod tests {
 
     #[test]
     fn six_letters_and_the_rest_fit_from_sixty_columns_on() {
-        for (width, name, cell) in [(60, 14, 6), (80, 16, 7), (100, 36, 7), (160, 40, 7)] {
+        for (width, name, cell) in [(60, 14, 6), (80, 34, 6), (100, 40, 6), (160, 40, 7)] {
             let grid = grid(Rect::new(0, 0, width, 20), STRIDE);
             assert_eq!(grid.columns, 0..7, "{width}");
             assert_eq!((grid.name, grid.cell), (name, cell), "{width}");
+        }
+    }
+
+    #[test]
+    fn rows_are_counted_only_where_their_names_are_whole() {
+        for (name, width, counts) in [(40, 80, false), (20, 80, true), (40, 100, true)] {
+            let grid = grid(Rect::new(0, 0, width, 20), Wants { name, ..STRIDE });
+            assert_eq!(grid.counts, counts, "{name} in {width}");
         }
     }
 

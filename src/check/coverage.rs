@@ -160,9 +160,20 @@ pub fn in_short(count: Count) -> String {
     format!("{looked} of {of} looked at: {}", parts.join(", "))
 }
 
-/// That something was found where the set asks nothing, in a phrase.
-pub fn beside(count: Count) -> Option<String> {
-    (count.beside > 0).then(|| format!("{} found where nothing is asked", count.beside))
+/// What was found that the walk does not ask about, in a phrase: `8 threats have no category yet`.
+pub fn beside(grid: &Coverage) -> Option<String> {
+    let bare = match grid.bare {
+        0 => None,
+        1 => Some("1 threat has no category yet".to_owned()),
+        n => Some(format!("{n} threats have no category yet")),
+    };
+    let beside = match grid.beside {
+        0 => None,
+        1 => Some("1 threat where its category does not apply".to_owned()),
+        n => Some(format!("{n} threats where their category does not apply")),
+    };
+    let says: Vec<String> = bare.into_iter().chain(beside).collect();
+    (!says.is_empty()).then(|| says.join("; "))
 }
 
 /// What the sweep left out, for each category set with which the room swept.

@@ -94,7 +94,7 @@ fn table(session: &Session, grid: &Coverage) -> String {
         })
         .collect();
     let mut out = format!("{}: {}", grid.title, in_short(grid.count()));
-    out.extend(coverage::beside(grid.count()).map(|beside| format!("; {beside}")));
+    out.extend(coverage::beside(grid).map(|beside| format!("; {beside}")));
     out.push('\n');
     for row in rows {
         let cells = row
@@ -122,7 +122,7 @@ fn value(session: &Session, grid: &Coverage) -> Value {
     let columns = grid.columns.iter().enumerate();
     let columns = columns.map(|(place, column)| {
         json!({
-            "sign": column.sign,
+            "mark": column.sign,
             "category": column.words,
             "count": counted(grid.count_of(place)),
         })
@@ -131,6 +131,7 @@ fn value(session: &Session, grid: &Coverage) -> Value {
         "set": grid.set,
         "title": grid.title,
         "count": counted(grid.count()),
+        "threats_without_category": grid.bare,
         "columns": columns.collect::<Vec<_>>(),
         "rows": grid.rows.iter().map(|row| row_value(session, grid, row)).collect::<Vec<_>>(),
     })

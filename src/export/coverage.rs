@@ -10,7 +10,7 @@ pub(super) fn sentences(view: &View) -> Vec<String> {
     grids
         .map(|grid| {
             let count = grid.count();
-            let beside = beside(count).map_or_else(String::new, |says| format!("; {says}"));
+            let beside = beside(grid).map_or_else(String::new, |says| format!("; {says}"));
             format!("{}: {}{beside}.", escape(&grid.title), in_short(count))
         })
         .collect()

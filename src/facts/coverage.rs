@@ -18,6 +18,10 @@ pub struct Coverage {
     pub columns: Vec<Column>,
     /// The places, in the order of the walk.
     pub rows: Vec<Row>,
+    /// Threats that stand at these places with no category of any set.
+    pub bare: usize,
+    /// Threats that stand under a category that does not matter there.
+    pub beside: usize,
 }
 
 /// A column.
@@ -243,11 +247,21 @@ pub fn coverage(session: &Session, sheet: &Sheet) -> Coverage {
             cells: cells.collect(),
         }
     });
+    let rows: Vec<Row> = rows.collect();
+    let unasked = rows.iter().flat_map(|row| row.cells.iter().zip(&columns));
+    let unasked = unasked.filter(|(cell, column)| cell.look.is_none() && column.asked.is_some());
+    let beside: HashSet<ThreatId> = unasked.flat_map(|(cell, _)| cell.threats.clone()).collect();
     Coverage {
         set: sheet.name.clone(),
         title: sheet.title.clone(),
-        rows: rows.collect(),
-        columns: columns.clone(),
+        bare: session
+            .threats
+            .iter()
+            .filter(|threat| is_bare(threat))
+            .count(),
+        beside: beside.len(),
+        rows,
+        columns,
     }
 }
 
@@ -274,6 +288,12 @@ fn lines(session: &Session, sheet: &Sheet, there: &HashMap<Place, Vec<&Threat>>)
         lines.push(Line::Accidents);
     }
     lines
+}
+
+/// Whether it waits for a category: it is at an element or a flow, and has none of any set.
+fn is_bare(threat: &Threat) -> bool {
+    let is_somewhere = threat.places.iter().any(|place| *place != Place::Whole);
+    is_somewhere && threat.stride.is_empty() && threat.categories.is_empty()
 }
 
 /// What is asked in a cell.

@@ -46,12 +46,12 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
     frame::put(buf, heads, signs(grid, column, &areas, styles));
     frame::put(buf, areas.foot, foot(grid, &areas, styles));
     let width = usize::from(area.width).saturating_sub(2);
-    let says = detail(app, open, session);
-    let says = says.iter().flat_map(|says| wrap::wrap(says, width));
+    let known = detail(app, open, session);
+    let says = known.iter().flat_map(|says| wrap::wrap(says, width));
     let rows = usize::from(areas.detail.height);
     let mut says: Vec<String> = says.collect();
     if says.len() > rows {
-        says = wrap::wrap_to(&says.join(" "), width, rows);
+        says = wrap::wrap_to(&in_a_row(&known), width, rows);
     }
     let says = says.into_iter().enumerate().map(|(n, says)| {
         let style = if n == 0 {
@@ -81,7 +81,9 @@ fn heading(
         in_short(count),
         format!("{} of {} looked at", count.looked(), count.of()),
     );
-    let beside = coverage::beside(count).map(|beside| format!("{all}; {beside}"));
+    let beside = coverage::beside(grid).into_iter();
+    let beside = beside.flat_map(|beside| [&all, &short].map(|says| format!("{says}; {beside}")));
+    let beside: Vec<String> = beside.collect();
     let mut says = beside.into_iter().chain([all, short]);
     let says = says.find(|says| says.len() <= room);
     let left = vec![
@@ -190,6 +192,19 @@ fn foot(grid: &Coverage, areas: &Grid, styles: &Styles) -> Vec<Span<'static>> {
         spans.push(Span::styled(wrap::pad(&says, areas.cell), styles.muted()));
     }
     spans
+}
+
+/// Sentences one behind the other, each with its end.
+fn in_a_row(sentences: &[String]) -> String {
+    let mut says = String::new();
+    for sentence in sentences {
+        if !says.is_empty() {
+            let is_ended = says.ends_with(['.', '!', '?', '…']);
+            says.push_str(if is_ended { " " } else { ". " });
+        }
+        says.push_str(sentence);
+    }
+    says
 }
 
 /// What is known of the selected cell: where it is and what came of it, then the threats, or what is asked.

@@ -53,6 +53,10 @@ fn a_script_marks_what_was_looked_at_and_takes_it_back() {
     assert_eq!(desk.row("F1 "), "F1 customer -> web - . - _ _ - - 1 of 3");
     desk.sweep(&["E2", "S", "I", "not-looked-at"]);
     assert_eq!(desk.row("E2 web"), "E2 web _ T1 . _ . . - 4 of 6");
+    // By a word that only one of them has.
+    desk.sweep(&["E2", "disclosure", "nothing"]);
+    desk.sweep(&["E2", "service,privilege", "not-looked-at"]);
+    assert_eq!(desk.row("E2 web"), "E2 web _ T1 . . _ _ - 3 of 6");
     // Everything that is left; what was found is found.
     desk.sweep(&["E2", "all", "nothing"]);
     assert_eq!(desk.row("E2 web"), "E2 web . T1 . . . . - 6 of 6");
@@ -173,6 +177,10 @@ fn the_table_and_the_json_say_what_the_grid_says() {
     ] {
         assert_eq!(told["count"][name], n, "{name}");
     }
+    let marks = told["columns"].as_array().unwrap().iter();
+    let marks: Vec<&str> = marks.filter_map(|column| column["mark"].as_str()).collect();
+    assert_eq!(marks, ["S", "T", "R", "I", "D", "E", "other"]);
+    assert_eq!(told["threats_without_category"], grid.bare);
     let rows = told["rows"].as_array().unwrap();
     assert_eq!(rows.len(), grid.rows.len());
     for (row, known) in rows.iter().zip(&grid.rows) {
