@@ -1,5 +1,6 @@
 //! How long a frame, a load, a save, a key, the checks and each export take with 10, 1,000 and 10,000 threats, each
-//! with the mitigation, question and action item of a typical one; and how long the map takes with 8 to 200 elements.
+//! with the mitigation, question and action item of a typical one; how long a key takes at a stop of the sweep with 18 and
+//! with 300 stops; and how long the map takes with 8 to 200 elements.
 
 #![expect(
     clippy::expect_used,
@@ -201,6 +202,56 @@ fn board(criterion: &mut Criterion) {
     }
 }
 
+/// What a key costs at a stop of the sweep, the frame with it: a letter in the line, the next letter, and the next stop.
+/// The stop that is measured has as much around it whatever the map is like elsewhere.
+fn sweep(criterion: &mut Criterion) {
+    let styles = Styles::new(&theme::load("dark", &[]).0, Depth::TrueColor);
+    let mut group = criterion.benchmark_group("sweep");
+    group.sample_size(20);
+    for stops in [18, 300] {
+        // Pairs of elements with one flow each, and the system as a whole.
+        let mut session = session(10);
+        for n in 0..(stops - 1) / 3 {
+            let flow = New::Flow {
+                from: Text::new(&format!("client {n}")),
+                to: Text::new(&format!("server {n}")),
+                data: Text::new("orders"),
+            };
+            let added = session.apply(&Edit::Add(flow), at());
+            added.expect("a flow");
+        }
+        let mut app = app(session);
+        // The agenda of a meeting, at its sweep.
+        for key in "G12n".chars() {
+            app.update(at(), Msg::Key(Key::char(key)));
+        }
+        assert!(app.sweep().is_some(), "the sweep is shown");
+        let mut terminal = Terminal::new(TestBackend::new(100, 30)).expect("a terminal of memory");
+        let mut measure = |name: &str, app: &App, keys: [Key; 2]| {
+            let mut app = app.clone();
+            group.bench_with_input(BenchmarkId::new(name, stops), &stops, |bencher, _| {
+                bencher.iter(|| {
+                    for key in keys {
+                        app.update(at(), Msg::Key(key));
+                        let drawn = terminal.draw(|frame| ui::view(&app, &styles, frame));
+                        drawn.map(|_| ()).expect("a frame");
+                    }
+                });
+            });
+        };
+        let [right, left] = [KeyCode::Right, KeyCode::Left].map(Key::plain);
+        measure("letter", &app, [right, left]);
+        measure("stop", &app, [Key::char('j'), Key::char('k')]);
+        app.update(at(), Msg::Key(Key::char('t')));
+        measure(
+            "key in the bar",
+            &app,
+            [Key::char('x'), Key::plain(KeyCode::Backspace)],
+        );
+    }
+    group.finish();
+}
+
 /// A map of so many elements in zones of eight, some in a zone inside, and a fifth more flows than elements.
 fn sketch(parts: u32) -> Sketch {
     let mut session = Session::new(
@@ -261,5 +312,5 @@ fn map(criterion: &mut Criterion) {
     group.finish();
 }
 
-criterion_group!(benches, board, map);
+criterion_group!(benches, board, sweep, map);
 criterion_main!(benches);

@@ -235,18 +235,20 @@ pub(super) fn open_recent(app: &mut App, place: usize, effects: &mut Vec<Effect>
 pub(super) fn sweep_at(app: &mut App, look: Swept) {
     go(app, Screen::GoWrong);
     set_step(app, AgendaStep::Sweep);
-    if app.step() != Some(AgendaStep::Sweep) {
-        return app.say(
-            Tone::Info,
-            says![
-                "This agenda has no sweep. Press ",
-                Verb::Agenda,
-                " to choose one that has."
-            ],
-        );
-    }
+    // An agenda without a sweep goes on where it is, and the room looks at this place beside it.
+    let outside = app.step() != Some(AgendaStep::Sweep);
     if let Some(open) = app.place.open_mut() {
-        open.rooms.go_wrong.walk.go_to(look.place, Some(look.asked));
+        let walk = &mut open.rooms.go_wrong.walk;
+        walk.go_to(look.place, Some(look.asked));
+        walk.outside = outside;
+    }
+    if outside {
+        let says = says![
+            "This agenda has no sweep. This place is shown all the same. Back to the grid: ",
+            Verb::Back,
+            "."
+        ];
+        app.say(Tone::Info, says);
     }
 }
 
@@ -256,6 +258,7 @@ pub(super) fn set_step(app: &mut App, step: AgendaStep) {
         return;
     };
     open.meeting_clock.show(step);
+    open.rooms.go_wrong.walk.outside = false;
     if screen == Screen::WorkingOn {
         open.rooms.working_on.pane = if step == AgendaStep::Map {
             working_on::Pane::System

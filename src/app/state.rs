@@ -210,6 +210,7 @@ impl App {
         let open = self.place.open();
         Look {
             session,
+            revision: open.map_or(0, |open| open.revision),
             report: open.and_then(|open| open.report.as_ref().map(|(_, report)| report)),
             thresholds: &self.thresholds,
             catalogue: &self.catalogue,
@@ -323,7 +324,10 @@ impl App {
 
     /// Whether everyone writes for themselves, with the list folded away.
     pub fn is_silent(&self) -> bool {
-        self.screen() == Screen::GoWrong
+        let open = self.place.open();
+        let is_beside = open.is_some_and(|open| open.rooms.go_wrong.walk.outside);
+        !is_beside
+            && self.screen() == Screen::GoWrong
             && self.step() == Some(AgendaStep::Silent)
             && self.clock().is_some()
     }

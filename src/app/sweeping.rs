@@ -1,11 +1,13 @@
 //! The sweep: leads the room from place to place with a question for each letter, and keeps what it looked at.
 
+use std::sync::Arc;
+
 use super::effect::Effect;
 use super::state::{App, Tone};
 use crate::check::coverage::{self, State};
 use crate::domain::{AgendaStep, Asked, Edit, SessionField, Verb, says};
 use crate::lines::About;
-use crate::screens::go_wrong::{Here, Known, Sweep, here, walk_by};
+use crate::screens::go_wrong::{Here, Known, Sweep, here, is_on, walk_by};
 
 impl App {
     /// Where the sweep is, while it goes on: where it was gone to, else the first stop that is not done.
@@ -14,8 +16,17 @@ impl App {
         self.ask(|_, look, rooms| here(look, rooms))
     }
 
-    /// After every message: what the room is asked stays as long as a line for threats is open.
+    /// Every stop, and what was looked at.
+    pub fn stops(&self) -> Arc<Sweep> {
+        self.ask(|_, look, rooms| rooms.go_wrong.sweep(look))
+    }
+
+    /// After every message: the stops are those that there are now, and what the room is asked stays as long as a line for threats is open.
     pub(super) fn follow_sweep(&mut self) {
+        if !self.ask(|_, look, rooms| is_on(look, rooms)) {
+            return;
+        }
+        self.tell(|_, look, rooms| rooms.go_wrong.follow(look));
         let bar = self.bar.as_ref();
         let typing = bar.is_some_and(|bar| bar.line.about == About::Place);
         let held = typing.then(|| Some(self.sweep()?.look())).flatten();
@@ -29,15 +40,12 @@ impl App {
         let Some(Here { stop, .. }) = self.sweep() else {
             return;
         };
-        let Some(open) = self.place.open() else {
-            return;
-        };
-        let sweep = Sweep::of(&self.catalogue, &open.session);
-        let cells = sweep.cells(&stop).into_iter();
+        let sweep = self.stops();
+        let cells = sweep.cells(stop.place).iter();
         // What has a threat is not empty, and what has a mark keeps it.
         let open_ones = cells.filter(|cell| cell.state == State::Open);
         let asked: Vec<Asked> = open_ones
-            .filter_map(|cell| Some(cell.look?.asked))
+            .filter_map(|cell| Some(cell.look.as_ref()?.asked.clone()))
             .collect();
         if !asked.is_empty() {
             let edit = Edit::Session(SessionField::SweepStop(stop.place, asked));
@@ -51,10 +59,10 @@ impl App {
             }
         }
         self.notice = None;
+        let sweep = self.stops();
         let Some(open) = self.place.open_mut() else {
             return;
         };
-        let sweep = Sweep::of(&self.catalogue, &open.session);
         let walk = &mut open.rooms.go_wrong.walk;
         let next = walk.next(&sweep, Some(stop.place));
         let rest = sweep.to_do().count();
@@ -86,24 +94,26 @@ impl App {
         let Some(open) = self.place.open() else {
             return;
         };
-        let sweep = Sweep::of(&self.catalogue, &open.session);
-        let cell = sweep.cell(here.stop.place, &here.asked);
+        let sweep = self.stops();
+        let Some(cell) = sweep.cell(here.stop.place, &here.asked) else {
+            return;
+        };
         let about = coverage::about_look(&open.session, &here.look());
         let looked = cell.state == State::Open;
-        let field = match coverage::turn(&cell, &about) {
+        let field = match coverage::turn(cell, &about) {
             Ok(field) => field,
             Err(why) => return self.say(Tone::Info, why),
         };
         if self.make(&Edit::Session(field), effects).is_none() {
             return;
         }
+        let sweep = self.stops();
         let Some(open) = self.place.open_mut() else {
             return;
         };
         let walk = &mut open.rooms.go_wrong.walk;
         walk.go_to(here.stop.place, here.letter.clone());
         if here.letter.is_some() && looked {
-            let sweep = Sweep::of(&self.catalogue, &open.session);
             let letters = sweep.letters(&here.stop);
             let at = letters.iter().position(|(asked, _)| **asked == here.asked);
             let (before, after) = letters.split_at(at.map_or(0, |at| at + 1));
@@ -126,7 +136,7 @@ impl App {
         if clock.step() != Some(AgendaStep::Sweep) {
             return None;
         }
-        let sweep = Sweep::of(&self.catalogue, &open.session);
+        let sweep = self.stops();
         let walk = &open.rooms.go_wrong.walk;
         let todo = sweep.to_do().filter(|stop| walk.covers(stop)).count();
         let edge = sweep.to_do().filter(|stop| stop.at_boundary).count();

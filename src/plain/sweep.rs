@@ -4,12 +4,12 @@ use super::speech::{capital, sentence, spoken};
 use crate::app::{App, Open};
 use crate::check::coverage::State;
 use crate::layout::speak;
-use crate::screens::go_wrong::{Here, Known, Sweep};
+use crate::screens::go_wrong::{Here, Known};
 
 /// What is to be said of a stop.
 pub(super) fn said(app: &App, open: &Open, here: &Here) -> Vec<String> {
     let session = &*open.session;
-    let sweep = Sweep::of(&app.catalogue, session);
+    let sweep = app.stops();
     let place = here.stop.place;
     let around = place.item().map(|id| speak(session, id).join("; "));
     let around = around.unwrap_or_else(|| session.place_words(place));

@@ -43,7 +43,9 @@ pub(super) const ROOM: Room = Room {
     // Who adds a threat on a cell goes on from there.
     show_new: |_, _, _| {},
     enter: |look, rooms, from| {
-        if from != Screen::Coverage {
+        // Back from a place that a cell led to, Esc goes on to where the room was before.
+        let is_back = std::mem::take(&mut rooms.go_wrong.walk.outside);
+        if from != Screen::Coverage && !is_back {
             rooms.coverage.from = Some(from);
         }
         rooms.coverage.look_again(look);

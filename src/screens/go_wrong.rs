@@ -1,6 +1,9 @@
 //! Question 2: what can go wrong? The capture board.
 
+mod stops;
 mod walk;
+
+use std::sync::Arc;
 
 use super::{Deed, Look, Room, Rooms, Row, as_threat, step_to};
 use crate::catalogue::Stage;
@@ -8,8 +11,9 @@ use crate::check::count;
 use crate::domain::{AgendaStep, FourQuestion, ItemId, Place, Session, ThreatId, says};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
-pub use walk::{Here, Known, Sweep, Walk};
-pub(crate) use walk::{here, walk_by};
+pub use stops::{Known, Sweep, threats_at};
+pub use walk::{Here, Walk};
+pub(crate) use walk::{here, is_on, walk_by};
 
 /// Its row in the table of screens.
 pub(super) const ROOM: Room = Room {
@@ -35,6 +39,16 @@ pub(super) const ROOM: Room = Room {
         }
     },
     shown_by: Some(Verb::GoGoWrong),
+    step: |look, rooms| {
+        let step = if is_on(look, rooms) {
+            Some(AgendaStep::Sweep)
+        } else {
+            look.step
+        };
+        step.map_or("", AgendaStep::word)
+    },
+    // Who comes by any other way than a cell of the grid is in the agenda.
+    enter: |_, rooms, _| rooms.go_wrong.walk.outside = false,
     means,
     mend: |look, rooms| {
         let state = &mut rooms.go_wrong;
@@ -46,7 +60,8 @@ pub(super) const ROOM: Room = Room {
 
 /// What a verb means on question 2: in the round it goes from person to person, in the sweep from place to place.
 fn means(look: &Look, rooms: &mut Rooms, verb: Verb) -> Deed {
-    let round = look.step == Some(AgendaStep::Round) && !look.session.participants.is_empty();
+    let is_round = look.step == Some(AgendaStep::Round) && !rooms.go_wrong.walk.outside;
+    let round = is_round && !look.session.participants.is_empty();
     if let Verb::NextInTurn | Verb::PreviousInTurn = verb
         && round
     {
@@ -89,6 +104,7 @@ fn sweeps(look: &Look, rooms: &mut Rooms, verb: Verb, here: Here) -> Deed {
         }
         Verb::ScrollRight => walk::choose_letter(look, rooms, true),
         Verb::TurnBack => walk::choose_letter(look, rooms, false),
+        Verb::Back if rooms.go_wrong.walk.outside => return Deed::show(Screen::Coverage),
         Verb::Back if here.letter.is_some() => rooms.go_wrong.walk.letter = None,
         Verb::SkipPlace => return skip(look, rooms, place),
         Verb::SkippedPlaces => return back_to_skipped(look, rooms, place),
@@ -100,10 +116,8 @@ fn sweeps(look: &Look, rooms: &mut Rooms, verb: Verb, here: Here) -> Deed {
 
 /// Leaves a place without looking.
 fn skip(look: &Look, rooms: &mut Rooms, place: Place) -> Deed {
-    let (sweep, walk) = (
-        Sweep::of(look.catalogue, look.session),
-        &mut rooms.go_wrong.walk,
-    );
+    let sweep = rooms.go_wrong.sweep(look);
+    let walk = &mut rooms.go_wrong.walk;
     if !walk.skipped.contains(&place) {
         walk.skipped.push(place);
     }
@@ -123,7 +137,7 @@ fn skip(look: &Look, rooms: &mut Rooms, place: Place) -> Deed {
 
 /// Goes to the next place that was left without looking.
 fn back_to_skipped(look: &Look, rooms: &mut Rooms, place: Place) -> Deed {
-    let sweep = Sweep::of(look.catalogue, look.session);
+    let sweep = rooms.go_wrong.sweep(look);
     let walk = &mut rooms.go_wrong.walk;
     let left = walk.left(&sweep);
     let at = left.iter().position(|skipped| *skipped == place);
@@ -139,7 +153,7 @@ fn back_to_skipped(look: &Look, rooms: &mut Rooms, place: Place) -> Deed {
 
 /// Only the boundaries from now on, or everything again.
 fn boundaries_only(look: &Look, rooms: &mut Rooms, place: Place) -> Deed {
-    let sweep = Sweep::of(look.catalogue, look.session);
+    let sweep = rooms.go_wrong.sweep(look);
     let walk = &mut rooms.go_wrong.walk;
     if walk.boundaries_only {
         walk.boundaries_only = false;
@@ -170,8 +184,27 @@ pub struct State {
     pub alike: Option<(u64, ThreatId, Option<ThreatId>)>,
     /// Where the sweep is.
     pub walk: Walk,
+    /// Every stop of the sweep, as of a revision.
+    known: Option<(u64, Arc<Sweep>)>,
     /// The votes were just shown together: the list goes by them until the room moves on.
     pub revealed: bool,
+}
+
+impl State {
+    /// Every stop of the sweep and what was looked at: as it was worked out after the last change, or anew where that
+    /// is not known yet.
+    pub(crate) fn sweep(&self, look: &Look) -> Arc<Sweep> {
+        let known = self.known.as_ref();
+        match known.filter(|(revision, _)| *revision == look.revision) {
+            Some((_, sweep)) => Arc::clone(sweep),
+            None => Arc::new(Sweep::of(look.catalogue, look.session)),
+        }
+    }
+
+    /// Works out the stops of the sweep, unless nothing was changed since.
+    pub(crate) fn follow(&mut self, look: &Look) {
+        self.known = Some((look.revision, self.sweep(look)));
+    }
 }
 
 /// The threats, newest last.

@@ -64,6 +64,8 @@ pub struct IncomingLists {
 pub struct Look<'a> {
     /// The session that is open; one that holds nothing where none is.
     pub session: &'a Session,
+    /// Grows with every change of the session.
+    pub revision: u64,
     /// Its checks, where they were run.
     pub report: Option<&'a Report>,
     /// The thresholds of the checks.

@@ -1,118 +1,10 @@
-//! The walk of the sweep: one stop a place, what the room knows of each letter there, and where it goes next.
+//! The walk of the sweep: where the room is, and where it goes next.
 
-use std::collections::HashSet;
-
-use crate::catalogue::Catalogue;
-use crate::check::coverage::{Cell, State, is_under};
-use crate::domain::{AgendaStep, Asked, Place, Session, Stop, Swept, Threat};
+use super::stops::{Known, Sweep};
+use crate::domain::{AgendaStep, Asked, Place, Stop, Swept};
 use crate::keys::Screen;
 use crate::lines::About;
 use crate::screens::{Look, Rooms, step_to};
-
-/// What the room knows of one letter at one place.
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-pub enum Known {
-    /// So many threats were found.
-    Found(usize),
-    /// It was looked at, and nothing was found.
-    Nothing,
-    /// No one has looked yet.
-    NotYet,
-}
-
-impl Known {
-    fn of(cell: &Cell) -> Self {
-        match cell.state {
-            State::Found => Self::Found(cell.threats.len()),
-            State::Nothing => Self::Nothing,
-            State::Open | State::No => Self::NotYet,
-        }
-    }
-}
-
-/// Every stop of a session, and what was looked at.
-pub struct Sweep<'a> {
-    session: &'a Session,
-    stops: Vec<Stop>,
-    swept: HashSet<(Place, &'a Asked)>,
-}
-
-impl<'a> Sweep<'a> {
-    /// The sweep of a session.
-    pub fn of(catalogue: &Catalogue, session: &'a Session) -> Self {
-        let swept = session.swept.iter();
-        Self {
-            session,
-            stops: catalogue.stops(session),
-            swept: swept.map(|swept| (swept.place, &swept.asked)).collect(),
-        }
-    }
-
-    /// Every stop, in the order of the walk.
-    pub fn stops(&self) -> &[Stop] {
-        &self.stops
-    }
-
-    /// The stop at a place.
-    pub fn stop(&self, place: Place) -> Option<&Stop> {
-        self.stops.iter().find(|stop| stop.place == place)
-    }
-
-    /// The threats at a place.
-    pub fn threats(&self, place: Place) -> Vec<&'a Threat> {
-        match place.item() {
-            Some(id) => self.session.threats_at(id).collect(),
-            None => {
-                let all = self.session.threats.iter();
-                all.filter(|threat| threat.places.contains(&place))
-                    .collect()
-            }
-        }
-    }
-
-    /// What is known of one letter at a place, where these threats are.
-    fn cell_among(&self, place: Place, asked: &Asked, threats: &[&Threat]) -> Cell {
-        let found = threats.iter().filter(|threat| is_under(threat, asked));
-        let look = Swept {
-            place,
-            asked: asked.clone(),
-        };
-        Cell::new(Some(look), found.map(|threat| threat.id).collect(), |_| {
-            self.swept.contains(&(place, asked))
-        })
-    }
-
-    /// What is known of one letter at a place, as the grid shows it.
-    pub fn cell(&self, place: Place, asked: &Asked) -> Cell {
-        self.cell_among(place, asked, &self.threats(place))
-    }
-
-    /// What is known of each letter of a stop.
-    pub fn cells(&self, stop: &Stop) -> Vec<Cell> {
-        let threats = self.threats(stop.place);
-        let asked = stop.asked.iter();
-        asked
-            .map(|asked| self.cell_among(stop.place, asked, &threats))
-            .collect()
-    }
-
-    /// Each letter of a stop, and what is known of it.
-    pub fn letters<'b>(&self, stop: &'b Stop) -> Vec<(&'b Asked, Known)> {
-        let known = self.cells(stop).into_iter().map(|cell| Known::of(&cell));
-        stop.asked.iter().zip(known).collect()
-    }
-
-    /// Whether the room has looked at every letter of a stop.
-    pub fn is_done(&self, stop: &Stop) -> bool {
-        let letters = self.letters(stop);
-        letters.iter().all(|(_, known)| *known != Known::NotYet)
-    }
-
-    /// Stops that are not done.
-    pub fn to_do(&self) -> impl Iterator<Item = &Stop> {
-        self.stops.iter().filter(|stop| !self.is_done(stop))
-    }
-}
 
 /// Where the room is on its walk.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -126,6 +18,9 @@ pub struct Walk {
     pub held: Option<Swept>,
     /// Places that were left without looking.
     pub skipped: Vec<Place>,
+    /// The room came from a cell of the grid while the meeting was at no sweep: it looks at that place beside its agenda,
+    /// and goes back to the grid.
+    pub outside: bool,
     /// Only what is at a boundary, as time is short.
     pub boundaries_only: bool,
     /// How fast the room is.
@@ -219,12 +114,18 @@ impl Here {
     }
 }
 
+/// Whether the room sweeps: in that step of its agenda, or beside the agenda.
+pub(crate) fn is_on(look: &Look, rooms: &Rooms) -> bool {
+    let in_step = look.step == Some(AgendaStep::Sweep);
+    look.screen == Screen::GoWrong && (in_step || rooms.go_wrong.walk.outside)
+}
+
 /// Where the sweep is: where it was gone to, else at the first stop that is not done.
 pub(crate) fn here(look: &Look, rooms: &Rooms) -> Option<Here> {
-    if look.step != Some(AgendaStep::Sweep) || look.screen != Screen::GoWrong {
+    if !is_on(look, rooms) {
         return None;
     }
-    let sweep = Sweep::of(look.catalogue, look.session);
+    let sweep = rooms.go_wrong.sweep(look);
     let walk = &rooms.go_wrong.walk;
     let typing = look.line.is_some_and(|line| line.about == About::Place);
     let held = walk.held.as_ref().filter(|_| typing);
@@ -254,9 +155,9 @@ pub(crate) fn here(look: &Look, rooms: &Rooms) -> Option<Here> {
 /// Goes this many stops on, whether they are done or not.
 pub(crate) fn walk_by(look: &Look, rooms: &mut Rooms, by: isize) {
     let here = here(look, rooms).map(|here| here.stop.place);
-    let stops = look.catalogue.stops(look.session);
+    let sweep = rooms.go_wrong.sweep(look);
     let walk = &mut rooms.go_wrong.walk;
-    let places = stops.iter().filter(|stop| walk.covers(stop));
+    let places = sweep.stops().iter().filter(|stop| walk.covers(stop));
     let places: Vec<Place> = places.map(|stop| stop.place).collect();
     let at = places.iter().position(|place| Some(*place) == here);
     let to = step_to(places.len(), at, by).and_then(|at| places.get(at).copied());

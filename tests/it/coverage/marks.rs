@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use threatboard::app::msg::{Msg, Opened};
 use threatboard::domain::{Asked, Place, Stamp, Stride};
+use threatboard::keys::Screen;
 
 use crate::support::{Desk, WIDE, room};
 
@@ -97,7 +98,10 @@ fn who_can_only_read_marks_nothing_and_is_not_told_that_all_was_looked_at() {
         let screen = desk.screen(WIDE);
         assert!(screen.contains("Read-only: "), "{key}: {screen}");
         assert!(screen.contains("SWEEP  0 of 6"), "{key}: {screen}");
-        assert!(screen.contains("   CUSTOMER -> WEB"), "{key}: {screen}");
+        assert!(
+            screen.contains("   F1 CUSTOMER -> WEB : ask"),
+            "{key}: {screen}"
+        );
     }
 }
 
@@ -117,4 +121,42 @@ fn a_threat_on_a_cell_has_its_letter_unless_the_line_names_one_of_any_set() {
     desk.keys("<tab>t«y #tampering»<enter><esc>");
     let kinds: Vec<&str> = desk.session().threats[1].kinds();
     assert_eq!(kinds, ["tampering"], "on a cell of LINDDUN");
+}
+
+#[test]
+fn enter_on_a_cell_shows_that_place_where_the_agenda_has_no_sweep() {
+    // The agenda of a team that comes back has no sweep.
+    let mut session = sweeping().session().clone();
+    session.sittings[0].started -= chrono::TimeDelta::days(1);
+    let mut desk = Desk::with(session);
+    desk.keys("2");
+    let step = desk.app.step();
+    let steps = desk.app.steps();
+    assert!(
+        !steps.iter().any(|step| step.word() == "sweep"),
+        "{steps:?}"
+    );
+    desk.keys("18<down><enter>");
+    assert_eq!(desk.app.screen(), Screen::GoWrong);
+    let screen = desk.screen(WIDE);
+    assert!(screen.contains("WEB     S _ [T _]"), "{screen}");
+    assert!(screen.contains("Back to the grid: Esc."), "{screen}");
+    desk.keys("t«Rows are swapped»<enter><esc>");
+    assert_eq!(desk.session().threats[0].kinds(), ["tampering"]);
+    // The stop is done, and the room goes on to the next.
+    desk.keys(".");
+    assert_eq!(desk.session().swept.len(), 5);
+    assert!(
+        desk.screen(WIDE).contains("SWEEP  1 of 6"),
+        "{}",
+        desk.screen(WIDE)
+    );
+    desk.keys("<esc>");
+    assert_eq!(desk.app.screen(), Screen::Coverage);
+    // The grid goes back to where it was opened, and question 2 is where its agenda is.
+    desk.keys("<esc>");
+    assert_eq!(desk.app.screen(), Screen::WorkingOn);
+    desk.keys("2");
+    assert_eq!(desk.app.step(), step);
+    assert!(desk.app.sweep().is_none());
 }

@@ -1,6 +1,6 @@
-//! The sweep from place to place, and the read back that notices what was said twice.
+//! The sweep from place to place.
 
-use threatboard::domain::{Place, Stride};
+use threatboard::domain::Place;
 
 use crate::support::{Desk, PLAIN, SMALL, WIDE, room};
 
@@ -42,7 +42,7 @@ fn the_sweep_begins_at_the_flow_that_crosses_a_boundary() {
         "SWEEP  0 of 6 stops looked at",
         "│ (customer) │─1 ask ──",
         "crosses from no zone to core",
-        "CUSTOMER -> WEB     T _  I _  D _",
+        "F1 CUSTOMER -> WEB : ask     T _  I _  D _",
         "T tampering: Could someone change data in transit on customer -> web?",
         "Who could eavesdrop on customer -> web?",
         "next: web",
@@ -77,143 +77,15 @@ fn one_key_looks_at_a_whole_stop_and_one_undo_takes_it_back() {
 }
 
 #[test]
-fn a_typed_threat_has_the_letter_of_the_question_that_is_shown_unless_its_line_names_one() {
-    let mut desk = sweeping();
-    desk.keys("<enter>«The answer is swapped»<enter>«Who asks is known #rep»<enter>");
-    // The question stays while the line is open, and the line says what it is.
-    desk.keys("«Orders are replayed»<enter>");
-    let screen = desk.screen(WIDE);
-    assert!(screen.contains("threat on F1, tampering> "), "{screen}");
-    assert!(screen.contains("T tampering: Could someone"), "{screen}");
-    desk.keys("<esc>");
-    let screen = desk.screen(WIDE);
-    assert!(
-        screen.contains("CUSTOMER -> WEB     T 2  I _  D _"),
-        "{screen}"
-    );
-    assert!(
-        screen.contains("I information disclosure: Who could"),
-        "{screen}"
-    );
-    desk.keys("<right><right><enter>«It is flooded»<enter><esc>");
-    let screen = desk.screen(WIDE);
-    assert!(
-        screen.contains("CUSTOMER -> WEB     T 2  I _ [D 1]"),
-        "{screen}"
-    );
-    assert!(screen.contains("T4  It is flooded  (D)"), "{screen}");
-    let session = desk.session();
-    let flow = Place::Flow(session.flows[0].id);
-    let found: Vec<(&[Place], &[Stride])> = session
-        .threats
-        .iter()
-        .map(|threat| (threat.places.as_slice(), threat.stride.as_slice()))
-        .collect();
-    assert_eq!(
-        found,
-        [
-            (&[flow][..], &[Stride::Tampering][..]),
-            (&[flow], &[Stride::Repudiation]),
-            (&[flow], &[Stride::Tampering]),
-            (&[flow], &[Stride::DenialOfService]),
-        ]
-    );
-    // Esc lets the letter go, and the stop is not left.
-    desk.keys("<esc>");
-    let screen = desk.screen(WIDE);
-    assert!(
-        screen.contains("CUSTOMER -> WEB     T 2  I _  D 1"),
-        "{screen}"
-    );
-    assert!(
-        screen.contains("I information disclosure: Who could"),
-        "{screen}"
-    );
-}
-
-#[test]
-fn the_question_that_a_threat_answers_is_not_marked_as_nothing_found() {
-    let mut desk = sweeping();
-    desk.keys("t«The answer is swapped»<enter><esc>.");
-    let swept: Vec<&str> = desk
-        .session()
-        .swept
-        .iter()
-        .map(|s| s.asked.words())
-        .collect();
-    assert_eq!(swept, ["information disclosure", "denial of service"]);
-}
-
-#[test]
-fn the_line_says_the_letter_only_where_it_gives_one() {
-    let mut desk = sweeping();
-    desk.keys("jt");
-    let screen = desk.screen(WIDE);
-    assert!(screen.contains("threat on web, spoofing> "), "{screen}");
-    // Made about nothing, it has no letter either.
-    desk.keys("<ctrl-t>«Bribed»<enter><esc>");
-    assert_eq!(desk.session().threats[0].places, []);
-    assert_eq!(desk.session().threats[0].stride, []);
-    desk.keys("q");
-    let screen = desk.screen(WIDE);
-    assert!(screen.contains("question about web> "), "{screen}");
-    // There is no letter for the system as a whole.
-    desk.keys("<esc><end>t");
-    let screen = desk.screen(WIDE);
-    assert!(screen.contains(" threat> "), "{screen}");
-}
-
-#[test]
-fn a_letter_with_a_threat_counts_as_looked_at() {
-    let mut desk = sweeping();
-    desk.keys("t«a #tamp»<enter>«b #info»<enter>«c #denial»<enter><esc>");
-    let screen = desk.screen(WIDE);
-    assert!(screen.contains("SWEEP  1 of 6 stops looked at"), "{screen}");
-    assert_eq!(desk.session().swept, []);
-}
-
-#[test]
-fn one_letter_can_be_marked_and_unmarked() {
-    let mut desk = sweeping();
-    desk.keys("y");
-    let screen = desk.screen(WIDE);
-    assert!(
-        screen.contains("CUSTOMER -> WEB     T .  I _  D _"),
-        "{screen}"
-    );
-    assert!(
-        screen.contains("customer -> web, tampering: looked at"),
-        "{screen}"
-    );
-    // The room is asked about the next one at once.
-    assert!(
-        screen.contains("I information disclosure: Who could"),
-        "{screen}"
-    );
-    desk.keys("<right>y");
-    let screen = desk.screen(WIDE);
-    assert!(
-        screen.contains("CUSTOMER -> WEB     T .  I . [D _]"),
-        "{screen}"
-    );
-    desk.keys("<left>y");
-    let screen = desk.screen(WIDE);
-    assert!(
-        screen.contains("CUSTOMER -> WEB     T . [I _] D _"),
-        "{screen}"
-    );
-    assert_eq!(desk.session().swept.len(), 1);
-    desk.keys("u");
-    assert_eq!(desk.session().swept.len(), 2, "undone by itself");
-}
-
-#[test]
 fn a_place_can_be_walked_past_and_come_back_to() {
     let mut desk = sweeping();
     desk.keys("j");
     assert!(desk.screen(WIDE).contains("   WEB     S _"));
     desk.keys(",");
-    assert!(desk.screen(WIDE).contains("   CUSTOMER -> WEB     T _"));
+    assert!(
+        desk.screen(WIDE)
+            .contains("   F1 CUSTOMER -> WEB : ask     T _")
+    );
     assert_eq!(desk.session().swept, []);
 }
 
@@ -229,13 +101,19 @@ fn skipped_places_are_not_done_and_come_back_at_the_end_or_by_a_key() {
     assert!(screen.contains("   LEDGER     T _"), "{screen}");
     assert_eq!(desk.session().swept.len(), 6, "the six letters of web");
     desk.keys(":skipped<enter>");
-    assert!(desk.screen(WIDE).contains("   CUSTOMER -> WEB     T _"));
+    assert!(
+        desk.screen(WIDE)
+            .contains("   F1 CUSTOMER -> WEB : ask     T _")
+    );
     desk.keys(":skipped<enter>");
     assert!(desk.screen(WIDE).contains("   CUSTOMER     S _"));
     desk.keys("j...");
     let screen = desk.screen(WIDE);
     assert!(screen.contains("Only skipped places are left."), "{screen}");
-    assert!(screen.contains("   CUSTOMER -> WEB     T _"), "{screen}");
+    assert!(
+        screen.contains("   F1 CUSTOMER -> WEB : ask     T _"),
+        "{screen}"
+    );
     desk.keys(".");
     let screen = desk.screen(WIDE);
     assert!(
@@ -268,7 +146,10 @@ fn boundaries_only_leaves_the_rest_for_later() {
         screen.contains("what they touch: 3 stops to go. For the rest: b."),
         "{screen}"
     );
-    assert!(screen.contains("   CUSTOMER -> WEB     T _"), "{screen}");
+    assert!(
+        screen.contains("   F1 CUSTOMER -> WEB : ask     T _"),
+        "{screen}"
+    );
     desk.keys("...");
     let screen = desk.screen(WIDE);
     assert!(
@@ -392,25 +273,6 @@ fn the_walk_ends_with_the_whole_system_and_with_accidents() {
 }
 
 #[test]
-fn a_file_that_was_swept_by_letters_means_the_same() {
-    let mut desk = sweeping();
-    desk.keys("y<right>y");
-    let session = desk.session().clone();
-    let text = ron::to_string(&session.swept).unwrap();
-    assert_eq!(
-        text,
-        "[(place:\"F1\",asked:Letter(Tampering)),(place:\"F1\",asked:Letter(InformationDisclosure))]"
-    );
-    let mut again = Desk::with(session);
-    again.keys("2");
-    let screen = again.screen(WIDE);
-    assert!(
-        screen.contains("CUSTOMER -> WEB     T .  I .  D _"),
-        "{screen}"
-    );
-}
-
-#[test]
 fn the_keys_of_the_sweep_say_so_elsewhere() {
     let mut desk = Desk::with(room());
     for key in ["z", ":skipped<enter>", "b", "y", "<right>"] {
@@ -421,96 +283,6 @@ fn the_keys_of_the_sweep_say_so_elsewhere() {
             "{key}: {screen}"
         );
     }
-}
-
-#[test]
-fn a_session_can_be_asked_about_more_than_one_set() {
-    let mut desk = sweeping();
-    desk.keys(":category<enter>");
-    let screen = desk.screen(WIDE);
-    assert!(screen.contains("1 remove STRIDE"), "{screen}");
-    assert!(screen.contains("3 add LINDDUN"), "{screen}");
-    desk.keys("3");
-    let screen = desk.screen(WIDE);
-    assert!(
-        screen.contains("Category sets: stride, linddun"),
-        "{screen}"
-    );
-    assert!(
-        screen.contains("   CUSTOMER -> WEB\n   STRIDE    T _  I _  D _\n"),
-        "{screen}"
-    );
-    assert!(
-        screen.contains("\n   LINDDUN   L _  I _  D _  DD _\n"),
-        "{screen}"
-    );
-    desk.keys("<left><enter>«Two orders are seen to be one person's»<enter><esc>");
-    let threat = &desk.session().threats[0];
-    let categories: Vec<String> = threat.categories.iter().map(ToString::to_string).collect();
-    assert_eq!(categories, ["linddun/data disclosure"]);
-    assert_eq!(threat.stride, []);
-    let screen = desk.screen(WIDE);
-    assert!(screen.contains("[DD 1]"), "{screen}");
-    desk.keys("uu");
-    assert_eq!(desk.session().sets.len(), 0);
-}
-
-#[test]
-fn the_categories_of_a_set_are_tokens_and_tab_completes_them() {
-    let mut desk = sweeping();
-    desk.keys("t«Orders are matched #linking»<enter><esc>");
-    assert_eq!(
-        desk.session().threats[0].text.as_str(),
-        "Orders are matched #linking"
-    );
-    desk.keys(":category<enter>3:category<enter>2");
-    desk.keys(
-        "t«Orders are matched #link and denied #d»<enter>«x #non-<tab><tab> #cia/i»<enter><esc>",
-    );
-    let kinds: Vec<String> = desk
-        .session()
-        .threats
-        .iter()
-        .map(|threat| format!("{}: {}", threat.text, threat.kinds().join(", ")))
-        .collect();
-    assert_eq!(
-        kinds,
-        [
-            "Orders are matched #linking: tampering",
-            "Orders are matched and denied: denial of service, linking",
-            "x: non-compliance, integrity",
-        ]
-    );
-    // The read-back names them beside those of STRIDE.
-    desk.keys("n..");
-    let screen = desk.screen(WIDE);
-    assert!(
-        screen.contains("KIND       non-compliance, integrity"),
-        "{screen}"
-    );
-}
-
-#[test]
-fn a_set_that_is_not_on_this_computer_is_named_and_kept() {
-    let mut session = sweeping().session().clone();
-    session.sets = vec!["stride".into(), "kids".into()];
-    session.threats.clear();
-    let mut desk = Desk::with(session);
-    desk.keys("2");
-    let screen = desk.screen(WIDE);
-    assert!(
-        screen.contains("Not on this computer, so not asked about: kids."),
-        "{screen}"
-    );
-    desk.keys(":category<enter>");
-    let screen = desk.screen(WIDE);
-    assert!(
-        screen.contains("4 remove kids, not on this computer"),
-        "{screen}"
-    );
-    desk.keys("2.");
-    let sets: Vec<&str> = desk.session().sets.iter().map(|set| set.as_str()).collect();
-    assert_eq!(sets, ["stride", "kids", "cia"]);
 }
 
 #[test]
@@ -531,37 +303,4 @@ fn who_looks_for_a_threat_during_the_sweep_sees_the_list() {
         "{}",
         desk.screen(WIDE)
     );
-}
-
-#[test]
-fn what_was_said_twice_is_offered_for_merging_and_only_offered() {
-    let mut desk = Desk::with(room());
-    desk.keys("2t«Duplicate upload pays the same refund twice»<enter>«Ids leak in the URL»<enter>");
-    desk.keys("«The same refund file is uploaded two times»<enter><esc>nn<home>");
-    let screen = desk.screen(WIDE);
-    assert!(screen.contains("Similar to T3"), "{screen}");
-    desk.keys(".");
-    assert!(!desk.screen(WIDE).contains("Similar to"));
-    assert_eq!(desk.session().threats.len(), 3);
-    desk.keys(".g<enter>");
-    assert!(
-        desk.screen(WIDE).contains("merged into T1"),
-        "{}",
-        desk.screen(WIDE)
-    );
-    let first = &desk.session().threats[0];
-    assert_eq!(first.also.len(), 1);
-    desk.keys("u");
-    assert_eq!(desk.session().threats.len(), 3);
-}
-
-#[test]
-fn another_number_than_the_offered_one_can_be_typed() {
-    let mut desk = Desk::with(room());
-    desk.keys(
-        "2t«Disk on the host is full»<enter>«Ids leak»<enter>«host disk full»<enter><esc>nn<home>",
-    );
-    desk.keys("g2<enter>");
-    let texts: Vec<u32> = desk.session().threats.iter().map(|t| t.id.0).collect();
-    assert_eq!(texts, [2, 3]);
 }

@@ -30,7 +30,7 @@ fn walking_stays_at_the_boundaries_where_only_they_are_swept() {
         desk.keys("j");
         let screen = desk.screen(WIDE);
         let place = [
-            "   CUSTOMER -> WEB     T _",
+            "   F1 CUSTOMER -> WEB : ask     T _",
             "   WEB     S _",
             "   CUSTOMER     S _",
         ];

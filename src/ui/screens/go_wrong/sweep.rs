@@ -8,10 +8,10 @@ use ratatui::text::{Line, Span};
 use crate::app::{App, Open};
 use crate::check::count;
 use crate::check::coverage::State;
-use crate::domain::{Asked, ItemId, Session, Swept, Threat};
+use crate::domain::{Asked, ItemId, Place, Session, Swept, Threat};
 use crate::keys::verb::Verb;
 use crate::layout::{self, Owner, Role, Run};
-use crate::screens::go_wrong::{Here, Known, Sweep};
+use crate::screens::go_wrong::{Here, Known, Sweep, threats_at};
 use crate::theme::Styles;
 use crate::ui::{frame, wrap};
 
@@ -34,7 +34,7 @@ pub(super) fn view(
 ) {
     let [head, body] = frame::head(area);
     let session = &*open.session;
-    let sweep = Sweep::of(&app.catalogue, session);
+    let sweep = app.stops();
     let stop = Stopped {
         app,
         open,
@@ -120,7 +120,7 @@ fn heading(
 struct Stopped<'a> {
     app: &'a App,
     open: &'a Open,
-    sweep: &'a Sweep<'a>,
+    sweep: &'a Sweep,
     here: &'a Here,
     styles: &'a Styles,
     width: usize,
@@ -182,7 +182,7 @@ impl Stopped<'_> {
 
     /// The place, and each letter with what is known of it.
     fn place_and_letters(&self, session: &Session) -> Vec<Line<'static>> {
-        let place = session.place_words(self.here.stop.place).to_uppercase();
+        let place = title(session, self.here.stop.place);
         let letters = self.letters(session);
         let wide = |spans: &[Span<'_>]| -> usize { spans.iter().map(Span::width).sum() };
         let is_one_row = letters.len() == 1;
@@ -353,7 +353,7 @@ impl Stopped<'_> {
     /// What is on the list for this place already, in at most so many rows, and for how many threats the rows are too
     /// few without saying so; all of them where not even one fits.
     fn known(&self, session: &Session, rows: usize) -> Result<(Vec<Line<'static>>, usize), usize> {
-        let threats = self.sweep.threats(self.here.stop.place);
+        let threats = threats_at(session, self.here.stop.place);
         if threats.is_empty() {
             let looked = session.swept.contains(&self.here.look());
             let says = if looked {
@@ -426,12 +426,30 @@ impl Stopped<'_> {
         let walk = &self.open.rooms.go_wrong.walk;
         let next = walk.next(self.sweep, Some(self.here.stop.place));
         let line = next.map(|place| {
-            let says = format!("next: {}", session.place_words(place));
+            let says = format!("next: {}", name(session, place));
             let says = wrap::shorten(&says, self.width);
             Line::styled(self.indented(&says), self.styles.muted())
         });
         line.into_iter().collect()
     }
+}
+
+/// What a stop is called. A flow has its number and what it carries, as there may be another between the same two.
+fn name(session: &Session, place: Place) -> String {
+    let flow = match place {
+        Place::Flow(id) => session.flow(id),
+        _ => None,
+    };
+    flow.map_or_else(
+        || session.place_words(place),
+        |flow| format!("{} {}", flow.id, layout::flow_words(session, flow)),
+    )
+}
+
+/// The same as a heading, in capitals but for what a flow carries.
+fn title(session: &Session, place: Place) -> String {
+    let (name, words) = (name(session, place), session.place_words(place));
+    name.replacen(&words, &words.to_uppercase(), 1)
 }
 
 /// The name of the set to which a letter belongs.
