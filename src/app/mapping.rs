@@ -6,7 +6,7 @@ use super::overlay::{Hit, Overlay};
 use super::selection;
 use super::state::{App, Tone};
 use crate::areas::{Rect, frame, map};
-use crate::domain::{Edit, ItemId};
+use crate::domain::{Edit, Field, ItemId};
 use crate::keys::Screen;
 use crate::keys::key::{Key, KeyCode};
 use crate::layout::Window;
@@ -89,8 +89,24 @@ impl App {
 
 /// What a line of the map changes while the map of an element is shown: what is new stands there.
 pub(super) fn on_level(app: &App, bar: &Bar, edit: Edit) -> Edit {
-    let open = app.place.open().filter(|_| bar.is(&table::MAP_LINE));
-    match open.and_then(|open| open.rooms.working_on.level) {
+    if bar.is(&table::MAP_LINE) {
+        within_shown(app, edit)
+    } else {
+        on_shown_map(app, edit)
+    }
+}
+
+/// The owner of a trust zone is one of what is seen of it.
+pub(super) fn on_shown_map(app: &App, edit: Edit) -> Edit {
+    match edit {
+        Edit::Set(ItemId::Zone(_), Field::ElementOwner(_)) => within_shown(app, edit),
+        edit => edit,
+    }
+}
+
+fn within_shown(app: &App, edit: Edit) -> Edit {
+    let level = app.place.open().and_then(|o| o.rooms.working_on.level);
+    match level {
         Some(level) if app.is_on_map() => Edit::Within(level, Box::new(edit)),
         _ => edit,
     }

@@ -10,8 +10,8 @@ use super::state::{App, Saving, Tone};
 use super::verbs::copying;
 use super::waiting::Task;
 use super::{
-    choosing_theme, covering, finding, importing, leaving, listing, meaning, one, overlays,
-    pasting, selection, submit, targets, typed, verbs, voting, whiteboard,
+    choosing_theme, covering, finding, importing, leaving, listing, mapping, meaning, one,
+    overlays, pasting, selection, submit, targets, typed, verbs, voting, whiteboard,
 };
 use crate::domain::{ItemId, Stamp};
 use crate::keys::Screen;
@@ -391,7 +391,9 @@ impl App {
             _ if begins > 0 => self.choice = Some((choice, word)),
             _ => match choice {
                 // Who is not in the list is typed.
-                Choice::Owner(ItemId::Element(_)) | Choice::Zone(_) if c.is_alphabetic() => {
+                Choice::Owner(ItemId::Element(_) | ItemId::Zone(_)) | Choice::Zone(_)
+                    if c.is_alphabetic() =>
+                {
                     if let Some(pick) = choice.in_words() {
                         self.pick(pick, effects);
                     }
@@ -417,6 +419,7 @@ impl App {
         }
         match pick {
             Pick::Make(edit) => {
+                let edit = mapping::on_shown_map(self, edit);
                 self.make(&edit, effects);
             }
             Pick::Follow(name) => self.follow_agenda(&name),

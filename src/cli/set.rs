@@ -205,7 +205,7 @@ fn of_item(
         F::Categories => Field::Categories(said.list(|word| category(session, word))?),
         F::References => Field::References(said.list(|word| Ok(Text::new(word)))?),
         F::Speaker => Field::Speaker(said.unless_none(|name| person(session, name))?),
-        F::Owner if matches!(id, ItemId::Element(_)) => {
+        F::Owner if matches!(id, ItemId::Element(_) | ItemId::Zone(_)) => {
             Field::ElementOwner(map_change::owner(session, said.value)?)
         }
         F::Owner => Field::Owner(said.unless_none(|name| person(session, name))?),

@@ -7,6 +7,7 @@ mod add;
 mod adopt;
 mod join;
 mod map;
+mod owners;
 mod restructure;
 mod returned;
 mod set;

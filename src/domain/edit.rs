@@ -238,7 +238,7 @@ pub enum Field {
     Verify(Text),
     /// Question or action item: who. Element: a name in words.
     Owner(Option<ParticipantId>),
-    /// Element: who owns it, in words.
+    /// Element: who owns it, in words. Zone: the same of each element in it that has no owner yet.
     ElementOwner(Option<Text>),
     /// Element: its kind.
     ElementKind(ElementKind),

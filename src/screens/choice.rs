@@ -8,6 +8,9 @@ use crate::domain::{
     Status, Text, ThreatId, Zone,
 };
 
+/// The key for no one.
+const NO_ONE: &str = "-";
+
 /// What is being chosen.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub enum Choice {
@@ -85,7 +88,7 @@ impl Choice {
             Self::Impact(id, _) => format!("{id} impact"),
             Self::Response(id) => format!("{id} response"),
             Self::Status(id) => format!("{id} status"),
-            Self::Owner(id @ ItemId::Zone(_)) => format!("{id}, its elements: owner"),
+            Self::Owner(id @ ItemId::Zone(_)) => format!("{id}, elements without one: owner"),
             Self::Owner(id) => format!("{id} owner"),
             Self::Zone(id) => format!("{id} zone"),
             Self::Kind(id) => format!("{id} kind"),
@@ -101,7 +104,7 @@ impl Choice {
     /// What asks for something that is not in the list, where that can be typed.
     pub fn in_words(self) -> Option<Pick> {
         match self {
-            Self::Owner(id @ ItemId::Element(_)) => Some(Pick::Words(id)),
+            Self::Owner(id @ (ItemId::Element(_) | ItemId::Zone(_))) => Some(Pick::Words(id)),
             Self::Zone(id) => Some(Pick::ZoneName(id)),
             _ => None,
         }
@@ -177,13 +180,16 @@ impl Choice {
                 options.extend(in_words(self));
                 options
             }
-            // A zone has no owner of its own: what is in it has.
-            Self::Owner(ItemId::Zone(zone)) => people(session, |who| {
-                let name = session.name_of(who).map(Text::new);
-                let within = session.elements_in(zone);
-                let own = |id: ElementId| Edit::Set(id.into(), Field::ElementOwner(name.clone()));
-                Pick::Make(Edit::All(within.map(|e| own(e.id)).collect()))
-            }),
+            // A zone has no owner of its own: it fills the gaps in it, and takes nothing back.
+            Self::Owner(id @ ItemId::Zone(_)) => {
+                let name = |who| session.name_of(who).map(Text::new);
+                let mut options = people(session, |who| {
+                    Pick::Make(Edit::Set(id, Field::ElementOwner(name(who))))
+                });
+                options.retain(|offer| offer.key != NO_ONE);
+                options.extend(in_words(self));
+                options
+            }
             Self::Owner(id) => people(session, |who| Pick::Make(Edit::Set(id, Field::Owner(who)))),
             Self::Zone(id) => zones(session, id),
             Self::Kind(id) => kinds(session, id),
@@ -328,7 +334,7 @@ fn people(session: &Session, does: impl Fn(Option<ParticipantId>) -> Pick) -> Ve
             option(&p.id.0.to_string(), &label, does(Some(p.id)))
         })
         .collect();
-    options.push(option("-", "no one", does(None)));
+    options.push(option(NO_ONE, "no one", does(None)));
     options
 }
 

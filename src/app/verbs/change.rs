@@ -144,8 +144,7 @@ pub(super) fn owner(app: &mut App) {
     };
     let nobody = app.session().is_none_or(|s| s.participants.is_empty());
     match id {
-        ItemId::Element(_) if nobody => ask_in_words(app, id),
-        ItemId::Zone(_) if nobody => nothing_to_own(app),
+        ItemId::Element(_) | ItemId::Zone(_) if nobody => ask_in_words(app, id),
         ItemId::Element(_) | ItemId::Zone(_) | ItemId::Question(_) | ItemId::Action(_) => {
             choose(app, Choice::Owner(id));
         }
@@ -160,19 +159,7 @@ pub(super) fn owner(app: &mut App) {
     }
 }
 
-/// A zone is owned by people who are here.
-fn nothing_to_own(app: &mut App) {
-    app.say(
-        Tone::Info,
-        says![
-            "No participants yet. Press ",
-            Verb::People,
-            " to list them."
-        ],
-    );
-}
-
-/// The line for what no list can offer: the answer to a question, or an owner of an element who is not here.
+/// The line for what no list can offer: the answer to a question, or an owner who is not here.
 pub(in crate::app) fn ask_in_words(app: &mut App, id: ItemId) {
     let Some(session) = app.session() else { return };
     let bar = match id {
@@ -181,6 +168,7 @@ pub(in crate::app) fn ask_in_words(app: &mut App, id: ItemId) {
             let owner = element.and_then(|e| e.owner.as_deref()).unwrap_or_default();
             Bar::holding(&table::ELEMENT_OWNER, Some(id), owner)
         }
+        ItemId::Zone(_) => Bar::new(&table::ELEMENT_OWNER, Some(id)),
         ItemId::Question(question) => {
             let asked = session.questions.iter().find(|q| q.id == question);
             let answer = asked.map_or("", |q| &q.answer);

@@ -27,6 +27,9 @@ impl Work<'_> {
         if let Field::Map(field) = field {
             return self.set_map(id, field);
         }
+        if let (Item::Zone(zone), Field::ElementOwner(owner)) = (&item, field) {
+            return self.own_zone(zone, owner.as_ref());
+        }
         if let Field::Text(text) = field {
             self.set_text(&mut item, text)?;
         } else if !self.set_shared(&mut item, field) && !self.set_own(&mut item, field) {

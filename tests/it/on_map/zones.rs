@@ -45,7 +45,7 @@ fn a_zone_is_found_by_its_name() {
 }
 
 #[test]
-fn the_owner_of_a_zone_owns_its_elements() {
+fn the_owner_of_a_zone_owns_what_no_one_owns_in_it() {
     let mut desk = drawn();
     desk.keys("/«Z2»<enter>o4");
     let owners: Vec<_> = desk
@@ -99,4 +99,63 @@ fn a_zone_that_is_typed_leaves_the_selection_where_it_was() {
     desk.keys("/F2<enter>f«zone spare: audit log»<enter><esc>");
     assert_eq!(desk.session().zones.len(), 4);
     assert_eq!(selected(&desk), "F2");
+}
+
+/// Each element with its owner.
+fn owners(desk: &crate::support::Desk) -> Vec<(&str, &str)> {
+    let elements = desk.session().elements.iter();
+    let owned = elements.map(|e| (e.name.as_str(), e.owner.as_deref().unwrap_or("-")));
+    owned.collect()
+}
+
+#[test]
+fn the_owner_of_a_zone_fills_the_gaps_in_it_and_takes_nothing_from_anyone() {
+    let mut desk = drawn();
+    desk.keys("/E3<enter>o2/E4<enter>o2/«Z3»<enter>o1");
+    assert_eq!(
+        notice(&desk),
+        "1 element now has owner Ana; 2 keep their owner"
+    );
+    let of = |desk: &crate::support::Desk, name: &str| {
+        let owners = owners(desk);
+        let (_, owner) = owners.iter().find(|(other, _)| *other == name).unwrap();
+        (*owner).to_owned()
+    };
+    assert_eq!(of(&desk, "refund-api"), "Bo");
+    assert_eq!(of(&desk, "audit log"), "Ana");
+    desk.keys("o1");
+    assert_eq!(notice(&desk), "No gap in core: 3 keep their owner");
+    // What is outside our control has no owner of ours.
+    desk.keys("/«Z1»<enter>o1");
+    assert_eq!(
+        notice(&desk),
+        "internet contains no element here that needs an owner"
+    );
+    assert_eq!(of(&desk, "customer"), "-");
+    desk.keys("u");
+    assert_eq!(of(&desk, "audit log"), "-");
+    // Whoever is not here is typed.
+    desk.keys("/«Z3»<enter>opayments team<enter>");
+    assert_eq!(of(&desk, "audit log"), "payments team");
+}
+
+#[test]
+fn the_owner_of_a_zone_stays_out_of_inner_zones_and_of_other_maps() {
+    let mut desk = drawn();
+    desk.keys("f«zone vault in core: ledger»<enter>«into refund-api: parser»<enter>«zone core: parser»<enter><esc>");
+    desk.keys("/«core»<enter>o1");
+    let mine = |desk: &crate::support::Desk| -> Vec<String> {
+        let owners = owners(desk).into_iter();
+        let owned = owners.filter(|(_, owner)| *owner != "-");
+        owned.map(|(name, _)| name.to_owned()).collect()
+    };
+    assert_eq!(mine(&desk), ["refund-api", "audit log"]);
+    assert_eq!(
+        notice(&desk),
+        "2 elements now have owner Ana; 1 element in zones inside has no owner yet"
+    );
+    // On the map of refund-api the same zone is what is seen of it there.
+    desk.keys("/«parser»<enter><wait:inside refund-api>/«Z3»<enter>");
+    desk.keys("/«parser»<enter>");
+    assert_eq!(mine(&desk), ["refund-api", "audit log"]);
 }
