@@ -55,7 +55,12 @@ impl App {
                     _ => Moment::Changed(change.focus),
                 });
                 if !change.says.is_empty() {
-                    self.say(Tone::Change, change.says.clone());
+                    let tone = if change.changes_nothing() {
+                        Tone::Same
+                    } else {
+                        Tone::Change
+                    };
+                    self.say(tone, change.says.clone());
                     if let Some(notice) = &mut self.notice {
                         notice.did = change.did;
                     }

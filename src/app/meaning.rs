@@ -82,7 +82,7 @@ pub(super) fn tell(app: &mut App, made: Option<ItemId>, unknown: &[Unknown], nam
         says.push(format!("{more} more"));
     }
     match (&mut app.notice, made) {
-        (Some(notice), Some(id)) if notice.tone == Tone::Change => notice.add_unread(Unread {
+        (Some(notice), Some(id)) if notice.tells_of_a_line() => notice.add_unread(Unread {
             id,
             token: first.token.clone(),
             says,

@@ -36,6 +36,11 @@ impl Notice {
         }
     }
 
+    /// Whether it tells what came of a line that was taken.
+    pub(super) fn tells_of_a_line(&self) -> bool {
+        matches!(self.tone, Tone::Change | Tone::Same)
+    }
+
     /// Adds something that goes with the change.
     pub(super) fn add(&mut self, part: Part) {
         self.says.push_str(" - ");
@@ -137,6 +142,8 @@ impl Unread {
 pub enum Tone {
     /// A change that `u` takes back.
     Change,
+    /// What was typed or chosen is so already: there is nothing to take back.
+    Same,
     /// Something to know.
     Info,
     /// Something that was not done, or that wants attention.

@@ -4,7 +4,7 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::notice::Part;
-use super::state::{App, Tone};
+use super::state::App;
 use crate::domain::fold::squeeze;
 use crate::domain::{Change, Did, ElementId, ItemId, Session};
 use crate::lines::bar::Bar;
@@ -34,7 +34,7 @@ pub(super) fn tell(app: &mut App, bar: &Bar, before: Option<ElementId>, change: 
         }
         _ => {}
     }
-    if let Some(notice) = app.notice.as_mut().filter(|n| n.tone == Tone::Change) {
+    if let Some(notice) = app.notice.as_mut().filter(|n| n.tells_of_a_line()) {
         for part in parts {
             notice.add(part);
         }

@@ -95,6 +95,14 @@ impl Session {
                 if let Some(keys) = keys.filter(|_| back.iter().all(only_adds)) {
                     session.leave_keys(keys);
                 }
+                let is_nothing = back.is_empty();
+                let (says, did) = match did {
+                    // The sentence would be of a change.
+                    Some(Did::Changed(id)) if is_nothing => {
+                        (format!("{id}: nothing changed"), Some(Did::Told(id)))
+                    }
+                    did => (says, did),
+                };
                 Ok(Change {
                     says,
                     did,
@@ -102,6 +110,7 @@ impl Session {
                     focus,
                     touched,
                     met,
+                    is_nothing,
                     back,
                 })
             }

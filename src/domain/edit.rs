@@ -401,13 +401,15 @@ pub struct Change {
     pub touched: Vec<ItemId>,
     /// What a file that came back says otherwise than the items that were here.
     pub met: Vec<Met>,
+    /// Whether everything was so already.
+    pub(super) is_nothing: bool,
     pub(super) back: Vec<super::item::Step>,
 }
 
 impl Change {
     /// Whether everything was so already.
     pub fn changes_nothing(&self) -> bool {
-        self.back.is_empty()
+        self.is_nothing
     }
 }
 

@@ -121,6 +121,10 @@ fn says(app: &App, styles: &Styles) -> Option<(String, Style)> {
             }
             Tone::Info => (notice.says.clone(), styles.text()),
             Tone::Attention => (format!("! {}", notice.says), styles.attention()),
+            Tone::Same => {
+                let says = notice.parted_by(styles.signs().dot());
+                (format!("{says}."), styles.text())
+            }
         });
     }
     if app.screen() == Screen::Home {

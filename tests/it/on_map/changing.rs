@@ -200,3 +200,32 @@ fn the_key_that_is_pressed_twice_deletes_one_flow_and_not_two() {
             .all(|flow| flow.id.to_string() != "F1")
     );
 }
+
+#[test]
+fn what_changes_nothing_is_said_without_a_plus_and_offers_no_undo() {
+    for (keys, says) in [
+        (
+            "f«customer -> web : refund request»<enter>",
+            "Already there: F1.",
+        ),
+        ("f«zone dmz: web»<enter>", "Already there: Z2."),
+        ("/E7<enter>z2", "sftp is already in dmz."),
+        ("/E7<enter>o2o2", "E7: owner Bo."),
+        ("/E7<enter>e<enter>", "E7: nothing changed."),
+        ("/F5<enter>e<enter>", "F5: nothing changed."),
+        (
+            "/F5<enter>e<ctrl-u>«partner -> sftp»<enter>",
+            "F5 already says this.",
+        ),
+    ] {
+        let mut desk = drawn();
+        desk.keys(keys);
+        let screen = desk.screen(WIDE);
+        let row = screen.lines().find(|row| row.contains(says));
+        let row = row.unwrap_or_else(|| panic!("{keys}: no {says}\n{screen}"));
+        assert!(
+            !row.contains("+ ") && !row.contains("undo"),
+            "{keys}: {row}"
+        );
+    }
+}
