@@ -59,7 +59,7 @@ pub use action::{Action, ActionKind, ActionStatus};
 pub use agenda::{AgendaStep, Planned};
 pub use assumption::{Assumption, AssumptionState};
 pub use called::{Called, tails};
-pub(crate) use called::{having_part, named};
+pub(crate) use called::{containing, having_part, named};
 pub use category::{Category, NotACategory, STRIDE};
 pub use clock::{Clock, ClockState, Looked, Slot, Topic};
 pub use coming_back::{Foreseen, ReturnReason};

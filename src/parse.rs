@@ -4,6 +4,7 @@ pub(crate) mod changes;
 pub(crate) mod chat;
 pub(crate) mod lines;
 pub(crate) mod map_change;
+mod map_ids;
 pub(crate) mod map_line;
 pub(crate) mod news;
 pub mod one;

@@ -106,7 +106,7 @@ fn edit(
         return Ok((edit, Vec::new()));
     }
     let Some(what) = what(kind) else {
-        return plain(kind, line, about).map(|edit| (edit, Vec::new()));
+        return plain(session, kind, line, about).map(|edit| (edit, Vec::new()));
     };
     let mut typed = tokens::parse(line, what, session, now.date_naive());
     if let Some(unclear) = typed.unclear.first() {
@@ -117,7 +117,7 @@ fn edit(
 }
 
 /// The change that a line without tokens stands for.
-fn plain(kind: AddKind, line: &str, about: &[ItemId]) -> Result<Edit, String> {
+fn plain(session: &Session, kind: AddKind, line: &str, about: &[ItemId]) -> Result<Edit, String> {
     use AddKind as K;
     let note = |kind| {
         if about.is_empty() {
@@ -135,7 +135,7 @@ fn plain(kind: AddKind, line: &str, about: &[ItemId]) -> Result<Edit, String> {
         K::Keep => note(NoteKind::Keep),
         K::Change => note(NoteKind::Change),
         K::RevisitWhen => note(NoteKind::RevisitWhen),
-        K::Map => typed_lines::map(line),
+        K::Map => typed_lines::map_of(session, line),
         _ => Ok(typed_lines::participants(line)),
     }
 }

@@ -34,7 +34,7 @@ pub(super) fn edit(
     let set = |field| Ok(Edit::Set(id, Field::Map(field)));
     match (id, field) {
         (ItemId::Element(_) | ItemId::Zone(_), F::Zone) => {
-            set(MapField::Zone(map_change::zone(session, value)?))
+            map_change::into_zone(session, id, value)
         }
         (ItemId::Element(_), F::Within) => {
             set(MapField::Within(map_change::element(session, value)?))

@@ -93,6 +93,15 @@ pub(crate) fn having_part<T: Copy, N: AsRef<str>>(word: &str, all: &[(T, N)]) ->
     those(all, |name| has_part(name, &stem))
 }
 
+/// Who of these has this anywhere in the name.
+pub(crate) fn containing<T: Copy, N: AsRef<str>>(word: &str, all: &[(T, N)]) -> Called<T> {
+    let stem = squeeze(word);
+    if stem.is_empty() {
+        return Called::Nothing;
+    }
+    those(all, |name| squeeze(name).contains(&stem))
+}
+
 impl Session {
     /// Whom `word` calls: by number, by the whole name or a part of it, or by how a part of it begins. Two people who
     /// share that part are both called, even where one of them has no other name.

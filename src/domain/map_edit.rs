@@ -42,6 +42,8 @@ pub struct Route {
 pub enum MapField {
     /// Element or zone: the zone in which it lies.
     Zone(Option<ZoneId>),
+    /// Element or zone: it lies in the zone of this name, which is added.
+    NewZone(Text),
     /// Element: on whose map it stands; `None` for that of the system.
     Within(Option<ElementId>),
     /// Element: what else the team says about it.

@@ -147,7 +147,7 @@ pub(super) fn feedback(typed: &Typed<'_>) -> Result {
 
 /// While the map of an element is shown, the line is about that element, and what is new in it stands on that map.
 pub(super) fn map_line(typed: &Typed<'_>) -> Result {
-    let edit = read::map(typed.text)?;
+    let edit = read::map_of(typed.session()?, typed.text)?;
     Ok(Made::Edit(match typed.bar.about {
         Some(ItemId::Element(level)) => Edit::Within(level, Box::new(edit)),
         _ => edit,

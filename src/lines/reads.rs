@@ -7,7 +7,7 @@ use super::bar::Bar;
 use super::table;
 use crate::domain::Session;
 use crate::parse::tokens::{self, Parsed, Unclear, What};
-use crate::parse::{changes, wall, when};
+use crate::parse::{changes, map_change, wall, when};
 
 /// The line with its tokens; `None` where it has none.
 pub fn read(bar: &Bar, text: &str, session: &Session, today: NaiveDate) -> Option<Parsed> {
@@ -25,6 +25,9 @@ pub fn unclear(bar: &Bar, text: &str, session: &Session, today: NaiveDate) -> Op
             }
             _ => None,
         };
+    }
+    if let (true, Some(id)) = (bar.is(&table::ZONE_OF), bar.about) {
+        return map_change::unclear_zone(session, id, text);
     }
     read(bar, text, session, today)?.unclear.into_iter().next()
 }

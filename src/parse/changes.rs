@@ -40,9 +40,14 @@ pub(crate) fn reworded(
         ]));
     }
     if let ItemId::Flow(flow) = id {
-        return map_change::flow(flow, line);
+        return map_change::flow(session, flow, line);
     }
     if what(id).is_none() {
+        if map_change::is_none(line) && matches!(id, ItemId::Element(_) | ItemId::Zone(_)) {
+            return Err(format!(
+                "{id} needs a name, so none cannot clear it. Type another name, or delete it."
+            ));
+        }
         return Ok(Edit::Set(id, Field::Text(Text::new(line))));
     }
     let what = what(id).unwrap_or(tokens::What::Said);

@@ -1,7 +1,7 @@
 //! A typed line as the [`Edit`] that adds what it says. The capture bar and the command line both speak these, so a
 //! script and a keyboard make the same session.
 
-use super::{map_line, people, tokens};
+use super::{map_ids, map_line, people, tokens};
 use crate::domain::{
     Edit, ElementKind, FourQuestion, ItemId, Named, New, NewAction, NewMitigation, NewThreat,
     NoteKind, ParkedKind, Place, Session, Status, Text, ThreatId, ZoneLine,
@@ -185,11 +185,26 @@ pub(crate) fn with_threat(
     about
 }
 
-/// A line of the map as changes.
+/// A line of the map as changes. An id in it means what has it.
+///
+/// # Errors
+/// A sentence that says which part of the line cannot be read, or which id nothing has.
+pub(crate) fn map_of(session: &Session, line: &str) -> Result<Edit, String> {
+    let line = map_line::parse(line).map_err(|error| error.to_string())?;
+    map_ids::with_names(session, line).map(|line| changes_of(&line))
+}
+
+/// The same where there is no session that could have ids.
 ///
 /// # Errors
 /// A sentence that says which part of the line cannot be read.
+#[cfg(test)]
 pub(crate) fn map(line: &str) -> Result<Edit, String> {
+    let line = map_line::parse(line).map_err(|error| error.to_string())?;
+    Ok(changes_of(&line))
+}
+
+fn changes_of(line: &map_line::MapLine) -> Edit {
     use map_line::MapLine;
     let element = |part: &map_line::Part| {
         let Named {
@@ -203,24 +218,24 @@ pub(crate) fn map(line: &str) -> Result<Edit, String> {
             unknown,
         })
     };
-    let edits = match map_line::parse(line).map_err(|error| error.to_string())? {
+    let edits = match line {
         MapLine::Parts(parts) => parts.iter().map(element).collect(),
         MapLine::Zone {
             name,
             is_one_name,
             parts,
         } => vec![Edit::Add(New::ZoneLine(ZoneLine {
-            head: Text::new(&name),
-            is_one_name,
+            head: Text::new(name),
+            is_one_name: *is_one_name,
             inside: parts.iter().map(named).collect(),
         }))],
         MapLine::Into { host, parts } => {
             let inside = parts.iter().map(named).collect();
-            vec![Edit::Add(New::Into(named(&host), inside))]
+            vec![Edit::Add(New::Into(named(host), inside))]
         }
         MapLine::Flow(flows) => {
             let mut edits = Vec::new();
-            for flow in &flows {
+            for flow in flows {
                 // In the order in which they are named, so that the drawing grows from left to right.
                 edits.extend([&flow.from, &flow.to].into_iter().map(element));
                 edits.push(Edit::Add(New::Flow {
@@ -232,7 +247,7 @@ pub(crate) fn map(line: &str) -> Result<Edit, String> {
             edits
         }
     };
-    Ok(Edit::All(edits))
+    Edit::All(edits)
 }
 
 /// An element as the line names it.

@@ -2,11 +2,12 @@
 //! elsewhere. Shared by the lines of the screen and the command line.
 
 use super::lines::named as read;
+use super::map_ids;
 use super::map_line::{self, FlowPart, MapLine, MapLineError};
-use super::tokens::either;
+use super::tokens::{Unclear, either};
 use crate::domain::{
-    Called, Edit, ElementId, Field, FlowId, ItemId, MapField, New, Route, Session, Text, ZoneId,
-    ZoneLine, having_part, named,
+    Called, Edit, ElementId, Field, FlowId, ItemId, MapField, Route, Session, Text, ZoneId,
+    containing, having_part, named,
 };
 
 /// The zone that a word means: its id, its name, a part of it that no other has, or `none`.
@@ -58,26 +59,15 @@ where
     T: Copy + PartialEq + ToString + std::str::FromStr,
 {
     let word = word.trim();
-    let by_id: Option<T> = word.parse().ok();
-    let by_id = by_id.filter(|id| all.iter().any(|(other, _)| other == id));
-    let mut found: Vec<T> = by_id.into_iter().collect();
-    match named(word, all) {
-        Called::One(id) => found.push(id),
-        Called::Several(ids) => found.extend(ids),
-        Called::Nothing => {}
-    }
-    if found.is_empty() && word.is_empty() | word.eq_ignore_ascii_case("none") {
+    let mut found = whole(word, all);
+    if found.is_empty() && (word.is_empty() || is_none(word)) {
         return Ok(None);
     }
     if found.is_empty() {
-        match having_part(word, all) {
-            Called::One(id) => found.push(id),
-            Called::Several(ids) => found.extend(ids),
-            Called::Nothing => return Err(None),
-        }
+        found = part(word, all);
     }
-    found.dedup();
     match found.as_slice() {
+        [] => Err(None),
         [only] => Ok(Some(*only)),
         several => {
             let readings: Vec<(String, String)> = several
@@ -91,6 +81,37 @@ where
             Err(Some(which(word, &readings)))
         }
     }
+}
+
+/// Those that have this id or this whole name.
+fn whole<T>(word: &str, all: &[(T, &str)]) -> Vec<T>
+where
+    T: Copy + PartialEq + std::str::FromStr,
+{
+    let by_id: Option<T> = word.parse().ok();
+    let by_id = by_id.filter(|id| all.iter().any(|(other, _)| other == id));
+    let mut found: Vec<T> = by_id.into_iter().collect();
+    found.extend(every(named(word, all)));
+    found.dedup();
+    found
+}
+
+/// Those of whose name this is a word, else those of whose name it is any part.
+fn part<T: Copy>(word: &str, all: &[(T, &str)]) -> Vec<T> {
+    every(having_part(word, all).or_else(|| containing(word, all)))
+}
+
+fn every<T>(called: Called<T>) -> Vec<T> {
+    match called {
+        Called::One(only) => vec![only],
+        Called::Several(all) => all,
+        Called::Nothing => Vec::new(),
+    }
+}
+
+/// Whether a word clears a field, as on the command line.
+pub(crate) fn is_none(word: &str) -> bool {
+    word.trim().eq_ignore_ascii_case("none")
 }
 
 /// What is said of a word that may mean several: each by what means only that.
@@ -125,26 +146,70 @@ fn known<T>(all: &[(T, &str)], none: &str) -> String {
     }
 }
 
-/// Puts an element or a zone into the zone that was typed. A name that no zone has makes one, as a line of the map does.
+/// Puts an element or a zone into the zone that was typed. A name that no zone has is that of a new one.
 ///
 /// # Errors
-/// A sentence when the word may mean several zones.
+/// A sentence when the word may mean several zones, or is an id that none has.
 pub(crate) fn into_zone(session: &Session, id: ItemId, word: &str) -> Result<Edit, String> {
-    match (meant(word, &zones(session)), session.words_of(id)) {
-        (Ok(zone), _) => Ok(Edit::Set(id, Field::Map(MapField::Zone(zone)))),
-        (Err(Some(says)), _) => Err(says),
-        (Err(None), Some(name)) if matches!(id, ItemId::Zone(_)) => {
-            Ok(Edit::Add(New::ZoneLine(ZoneLine {
-                head: Text::new(&format!("{name} in {}", word.trim())),
-                is_one_name: false,
-                inside: Vec::new(),
-            })))
+    let word = word.trim();
+    let field = match readings(session, id, word).as_slice() {
+        [(zone, _)] => MapField::Zone(Some(*zone)),
+        [] if word.is_empty() || is_none(word) => MapField::Zone(None),
+        [] if word.parse::<ZoneId>().is_ok() => {
+            return Err(format!(
+                "\"{word}\" is not a zone here. {}",
+                known(&zones(session), "Type a name for a new one.")
+            ));
         }
-        (Err(None), name) => Ok(Edit::Add(New::Zone(
-            Text::new(word.trim()),
-            name.iter().map(|name| Text::new(name)).collect(),
-        ))),
+        [] => MapField::NewZone(Text::new(word)),
+        several => return Err(which(word, &in_words(several))),
+    };
+    Ok(Edit::Set(id, Field::Map(field)))
+}
+
+/// What is asked about a word that may mean several zones; `None` where it means one, or none.
+pub(crate) fn unclear_zone(session: &Session, id: ItemId, word: &str) -> Option<Unclear> {
+    let readings = readings(session, id, word.trim());
+    (readings.len() > 1).then(|| Unclear {
+        words: 0..word.split_whitespace().count(),
+        asks: "Which zone:".to_owned(),
+        offers: in_words(&readings)
+            .into_iter()
+            .map(|(name, id)| {
+                let is_typed = id.eq_ignore_ascii_case(word.trim());
+                (name.clone(), if is_typed { name } else { id })
+            })
+            .collect(),
+        as_text: None,
+        tail: String::new(),
+    })
+}
+
+/// The zones that a word may mean around an element or a zone. Only by its whole name a zone is meant that cannot lie
+/// around it, so that it is said why.
+fn readings<'a>(session: &'a Session, id: ItemId, word: &str) -> Vec<(ZoneId, &'a str)> {
+    let all = zones(session);
+    let whole = whole(word, &all);
+    if !whole.is_empty() || word.is_empty() || is_none(word) {
+        return of(&all, &whole);
     }
+    let mut around = all;
+    if let ItemId::Zone(own) = id {
+        around.retain(|(zone, _)| *zone != own && !session.zone_inside(*zone, own));
+    }
+    of(&around, &part(word, &around))
+}
+
+fn of<'a>(all: &[(ZoneId, &'a str)], found: &[ZoneId]) -> Vec<(ZoneId, &'a str)> {
+    let found = |id: &ZoneId| found.contains(id);
+    all.iter().filter(|(id, _)| found(id)).copied().collect()
+}
+
+fn in_words(readings: &[(ZoneId, &str)]) -> Vec<(String, String)> {
+    let words = readings.iter();
+    words
+        .map(|(id, name)| ((*name).to_owned(), id.to_string()))
+        .collect()
 }
 
 /// Who owns an element: a participant by number or by name, or anyone else in words; nobody for `none`.
@@ -187,8 +252,12 @@ pub(crate) fn owner(session: &Session, word: &str) -> Result<Option<Text>, Strin
 ///
 /// # Errors
 /// A sentence when the arrow leads from or to nothing, or there are several.
-pub(crate) fn flow(id: FlowId, line: &str) -> Result<Edit, String> {
-    match map_line::parse(line) {
+pub(crate) fn flow(session: &Session, id: FlowId, line: &str) -> Result<Edit, String> {
+    let read_line = match map_line::parse(line) {
+        Ok(flows @ MapLine::Flow(_)) => Ok(map_ids::with_names(session, flows)?),
+        other => other,
+    };
+    match read_line {
         Ok(MapLine::Flow(flows)) => match <[FlowPart; 1]>::try_from(flows) {
             Ok([flow]) => Ok(Edit::Reroute(
                 id,
@@ -205,6 +274,10 @@ pub(crate) fn flow(id: FlowId, line: &str) -> Result<Edit, String> {
         Err(error @ (MapLineError::NoSender | MapLineError::NoReceiver(_))) => {
             Err(error.to_string())
         }
+        _ if is_none(line) => Ok(Edit::Set(
+            id.into(),
+            Field::Map(MapField::Data(Text::default())),
+        )),
         _ => Ok(Edit::Set(id.into(), Field::Text(Text::new(line)))),
     }
 }

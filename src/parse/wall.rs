@@ -37,7 +37,7 @@ pub(crate) fn what(line: &str, session: &Session, today: NaiveDate) -> Option<to
 /// A sentence that says which part of a line with an arrow cannot be read.
 pub(crate) fn line(line: &str, session: &Session, today: NaiveDate) -> Result<Edit, String> {
     let Some(what) = what(line, session, today) else {
-        return lines::map(line);
+        return lines::map_of(session, line);
     };
     let typed = tokens::parse(line, what, session, today);
     Ok(match what {

@@ -3,6 +3,7 @@
 mod changing;
 mod drawing;
 mod levels;
+mod naming;
 mod walking;
 mod zones;
 

@@ -13,6 +13,9 @@ use crate::domain::text::Text;
 impl Work<'_> {
     pub(super) fn set_map(&mut self, id: ItemId, field: &MapField) -> Result<(), Refusal> {
         self.modernize();
+        if let MapField::NewZone(name) = field {
+            return self.put_in_new_zone(id, name);
+        }
         match (self.find(id)?, field) {
             (Item::Element(item), MapField::Zone(zone)) => {
                 zone.map_or(Ok(()), |zone| self.find(zone.into()).map(|_| ()))?;
@@ -85,6 +88,23 @@ impl Work<'_> {
                 self.tell(says);
             }
             _ => return Err(no_such(id)),
+        }
+        Ok(())
+    }
+
+    /// Puts an element or a zone into a zone that is new, unless there is one of that name by now.
+    fn put_in_new_zone(&mut self, id: ItemId, name: &Text) -> Result<(), Refusal> {
+        if !matches!(id, ItemId::Element(_) | ItemId::Zone(_)) {
+            return Err(no_such(id));
+        }
+        self.find(id)?;
+        let before = self.added.len();
+        let zone = self.zone_named(name)?;
+        let is_new = self.added.len() > before;
+        self.set_map(id, &MapField::Zone(Some(zone)))?;
+        if is_new && let Some(says) = self.says.strip_suffix(name.as_str()) {
+            let says = format!("{says}new zone {name}");
+            self.tell_aside(says);
         }
         Ok(())
     }

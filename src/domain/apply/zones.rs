@@ -105,7 +105,7 @@ impl Work<'_> {
     }
 
     /// The zone of this name, which is added if no one has named it.
-    fn zone_named(&mut self, name: &Text) -> Result<ZoneId, Refusal> {
+    pub(super) fn zone_named(&mut self, name: &Text) -> Result<ZoneId, Refusal> {
         if name.is_empty() {
             return Err(Refusal::new("A trust zone needs a name."));
         }

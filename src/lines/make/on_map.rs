@@ -6,7 +6,14 @@ use crate::parse::map_change;
 
 /// Sets a field of the map to the line's words.
 pub(in crate::lines) fn field(typed: &Typed<'_>, field: impl FnOnce(Text) -> MapField) -> Result {
-    let field = Field::Map(field(Text::new(typed.text.trim())));
+    let words = typed.text.trim();
+    // As on the command line.
+    let words = if map_change::is_none(words) {
+        ""
+    } else {
+        words
+    };
+    let field = Field::Map(field(Text::new(words)));
     Ok(Made::Edit(Edit::Set(typed.about()?, field)))
 }
 
@@ -68,7 +75,7 @@ mod tests {
                 &table::ZONE_OF,
                 "E1",
                 "office",
-                "web moved from core to office",
+                "web moved from core to new zone office",
             ),
             (&table::ZONE_OF, "Z2", "core", "office is now in core"),
             (&table::ZONE_OF, "E1", "none", "web is no longer in office"),

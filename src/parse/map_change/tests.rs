@@ -114,7 +114,7 @@ fn an_owner_is_a_participant_or_anyone_in_words() {
 /// What is said of a line typed into an edited flow, and the flow afterwards.
 fn edited(line: &str) -> (String, String) {
     let mut session = session();
-    let made = flow(FlowId(1), line).and_then(|edit| {
+    let made = flow(&session, FlowId(1), line).and_then(|edit| {
         let change = session.apply(&edit, at());
         change.map_err(|refusal| refusal.to_string())
     });
@@ -176,7 +176,11 @@ fn a_zone_that_is_typed_is_made_if_there_is_none_of_that_name() {
     };
     for (id, word, says) in [
         ("E1", "core", "web moved from dmz to trusted core"),
-        ("E1", "office", "web moved from trusted core to office"),
+        (
+            "E1",
+            "office",
+            "web moved from trusted core to new zone office",
+        ),
         ("E1", "none", "web is no longer in office"),
         (
             "E1",
@@ -187,7 +191,7 @@ fn a_zone_that_is_typed_is_made_if_there_is_none_of_that_name() {
         (
             "Z2",
             "cloud",
-            "trusted core moved from dmz to cloud, a new zone",
+            "trusted core moved from dmz to new zone cloud",
         ),
         ("Z1", "none", "dmz is in no zone"),
     ] {

@@ -168,9 +168,13 @@ fn what_cannot_be_is_refused_with_2_and_every_reading_is_named() {
             &["E2", "zone", "trusted"][..],
             "\"trusted\" may be trusted core (Z1) or trusted lab (Z2). Write Z1 or Z2.",
         ),
+        (&["E2", "zone", "Z9"], "\"Z9\" is not a zone here."),
+        (&["E2", "name", "none"], "E2 needs a name"),
+        (&["Z1", "name", "none"], "Z1 needs a name"),
+        (&["T1", "text", "none"], "T1 needs a text"),
         (
-            &["E2", "zone", "dmz"],
-            "\"dmz\" is not a zone here. There are: trusted core, trusted lab.",
+            &["Z1", "owner", "none"],
+            "trusted core has no owner of its own.",
         ),
         (&["E2", "owner", "9"], "\"9\" is not a participant."),
         (
@@ -262,4 +266,40 @@ fn merging_keeps_what_hangs_on_both_and_deleting_says_what_goes_along() {
         "E2 web takes 2 flows (F1, F2) with it; T1 and T3 lose their place"
     );
     assert_eq!(told(&desk, &["delete", "refund.ron", "T2"]), "");
+}
+
+#[test]
+fn part_of_a_name_of_a_zone_and_its_owner_are_set_as_on_the_screen() {
+    let desk = Desk::with_session();
+    add(&desk, "zone building: web");
+    assert_eq!(set(&desk, &["E3", "zone", "buil"]), "");
+    assert_eq!(
+        set(&desk, &["E3", "zone", "yard"]),
+        "ledger moved from building to new zone yard"
+    );
+    assert_eq!(
+        set(&desk, &["Z2", "zone", "town"]),
+        "yard is now in new zone town"
+    );
+    let list = desk.ok(&["list", "refund.ron", "zones"]);
+    assert_eq!(
+        list,
+        "Z1  -        building\nZ2  in town  yard\nZ3  -        town\n"
+    );
+    assert_eq!(
+        set(&desk, &["Z1", "owner", "payments", "team"]),
+        "1 element now has owner payments team"
+    );
+    assert_eq!(
+        set(&desk, &["Z1", "owner", "2"]),
+        "No gap in building: 1 keeps its owner"
+    );
+    assert_eq!(set(&desk, &["F1", "text", "none"]), "");
+    let flows = desk.ok(&["list", "refund.ron", "flows"]);
+    assert!(
+        flows.starts_with("F1  crosses  customer -> web\n"),
+        "{flows}"
+    );
+    let says = desk.refused(2, &["add", "refund.ron", "map", "E2 -> E9"]);
+    assert!(says.contains("There is no E9 on the map."), "{says}");
 }

@@ -37,7 +37,7 @@ fn a_name_that_is_pasted_while_a_list_is_shown_is_the_answer() {
     desk.keys("/E7<enter>z");
     desk.tell(Msg::Paste("partners\n".to_owned()));
     desk.keys("<enter>");
-    assert_eq!(notice(&desk), "sftp moved from dmz to partners");
+    assert_eq!(notice(&desk), "sftp moved from dmz to new zone partners");
     desk.keys("o");
     desk.tell(Msg::Paste("payments team".to_owned()));
     desk.keys("<enter>");
@@ -228,4 +228,39 @@ fn what_changes_nothing_is_said_without_a_plus_and_offers_no_undo() {
             "{keys}: {row}"
         );
     }
+}
+
+#[test]
+fn part_of_a_name_means_the_one_zone_that_has_it() {
+    let mut desk = drawn();
+    desk.keys("/E7<enter>z«intern»<enter>");
+    assert_eq!(notice(&desk), "sftp moved from dmz to internet");
+    assert_eq!(desk.session().zones.len(), 3);
+    // Several are asked about, with a digit.
+    desk.keys("f«zone core lab: bench»<enter><esc>/E7<enter>z«cor»<enter>");
+    assert_eq!(desk.session().elements[6].zone, "Z1".parse().ok());
+    desk.keys("<wait:1 core, 2 core lab?>2<enter>");
+    assert_eq!(
+        element(&desk, "sftp").zone,
+        "Z4".parse().ok(),
+        "{}",
+        notice(&desk)
+    );
+    // No one means a zone: it is new, and that is said.
+    desk.keys("z«buil»<enter>");
+    assert_eq!(notice(&desk), "sftp moved from core lab to new zone buil");
+    desk.keys("u");
+    assert_eq!(
+        desk.session().zones.len(),
+        4,
+        "one undo takes all of it back"
+    );
+    // A zone that is not there is no name.
+    desk.keys("z«Z9»<enter><wait:is not a zone here.><esc>");
+    assert_eq!(desk.session().zones.len(), 4);
+    // What is asked about never lies in itself.
+    desk.keys("/«core lab»<enter>z«cor»<enter>");
+    assert_eq!(notice(&desk), "core lab is now in core");
+    desk.keys("z«built»<enter>");
+    assert_eq!(notice(&desk), "core lab moved from core to new zone built");
 }

@@ -1,0 +1,198 @@
+//! Ids in a line of the map. People call out `E2` as they see it on the screen, so that an id means what has it, never
+//! something new of that name.
+
+use super::map_line::{FlowPart, MapLine, Part, PartKind};
+use crate::domain::fold::fold;
+use crate::domain::{ElementId, ElementKind, ItemId, Session, ZoneId};
+
+/// The line with the name of what each id in it means. `E2 within api` and `E2 in core` put E2 there.
+///
+/// # Errors
+/// A sentence when nothing has that id, or what has it cannot stand there.
+pub(super) fn with_names(session: &Session, line: MapLine) -> Result<MapLine, String> {
+    let parts = |parts: Vec<Part>| -> Result<Vec<Part>, String> {
+        let named = parts.into_iter().map(|part| element(session, part));
+        named.collect()
+    };
+    Ok(match line {
+        MapLine::Flow(flows) => {
+            let flows = flows.into_iter().map(|flow| {
+                Ok(FlowPart {
+                    from: element(session, flow.from)?,
+                    to: element(session, flow.to)?,
+                    data: flow.data,
+                })
+            });
+            MapLine::Flow(flows.collect::<Result<_, String>>()?)
+        }
+        MapLine::Parts(list) => match moved(session, &list) {
+            Some(line) => with_names(session, line)?,
+            None => MapLine::Parts(parts(list)?),
+        },
+        MapLine::Zone {
+            name,
+            is_one_name,
+            parts,
+        } => MapLine::Zone {
+            name: head(session, &name, is_one_name)?,
+            is_one_name,
+            parts: {
+                let named = parts.into_iter().map(|part| inside(session, part));
+                named.collect::<Result<_, String>>()?
+            },
+        },
+        MapLine::Into { host, parts: list } => MapLine::Into {
+            host: element(session, host)?,
+            parts: parts(list)?,
+        },
+    })
+}
+
+/// `E2 within api` or `E2 in core`, as the line that says the same.
+fn moved(session: &Session, list: &[Part]) -> Option<MapLine> {
+    let [part] = list else { return None };
+    if part.kind.is_some() || element_called(session, &part.name).is_some() {
+        return None;
+    }
+    let (id, rest) = part.name.split_once(' ')?;
+    id.parse::<ElementId>().ok()?;
+    let (word, name) = rest.split_once(' ')?;
+    let plain = |name: &str, unknown| Part {
+        name: name.to_owned(),
+        kind: None,
+        unknown,
+    };
+    let parts = vec![plain(id, part.unknown)];
+    match word.to_ascii_lowercase().as_str() {
+        "within" => Some(MapLine::Into {
+            host: plain(name, false),
+            parts,
+        }),
+        "in" => Some(MapLine::Zone {
+            name: name.to_owned(),
+            is_one_name: zone_called(session, name).is_some(),
+            parts,
+        }),
+        _ => None,
+    }
+}
+
+/// An element with its name.
+fn element(session: &Session, part: Part) -> Result<Part, String> {
+    match item(session, &part, |name| element_called(session, name))? {
+        None => Ok(part),
+        Some(ItemId::Element(id)) => Ok(Part {
+            name: session.element_name(id),
+            ..part
+        }),
+        Some(id) => {
+            let what = match id {
+                ItemId::Zone(_) => "trust zone",
+                _ => "flow",
+            };
+            let (words, name) = (session.words_of(id).unwrap_or_default(), &part.name);
+            Err(format!(
+                "{id} is the {what} {words}. Write [{name}] for an element of that name."
+            ))
+        }
+    }
+}
+
+/// What lies in a zone, with its name. An element keeps its kind, so that no zone of the same name is meant.
+fn inside(session: &Session, part: Part) -> Result<Part, String> {
+    let called = |name: &str| zone_called(session, name).or(element_called(session, name));
+    match item(session, &part, called)? {
+        Some(ItemId::Zone(id)) => Ok(Part {
+            name: zone_name(session, id),
+            ..part
+        }),
+        Some(ItemId::Element(id)) => {
+            let kind = session.element(id).map(|element| match element.kind {
+                ElementKind::ExternalEntity => PartKind::External,
+                ElementKind::Process => PartKind::Process,
+                ElementKind::DataStore => PartKind::Store,
+            });
+            let kind = part.kind.or(kind);
+            element(session, Part { kind, ..part })
+        }
+        _ => element(session, part),
+    }
+}
+
+/// What stands before the colon of a zone, with the names of the zones.
+fn head(session: &Session, head: &str, is_one_name: bool) -> Result<String, String> {
+    let zone = |name: &str| -> Result<String, String> {
+        if name.parse::<ZoneId>().is_err() {
+            return Ok(name.to_owned());
+        }
+        let kind = is_one_name.then_some(PartKind::Process);
+        let part = Part {
+            name: name.to_owned(),
+            kind,
+            unknown: false,
+        };
+        match item(session, &part, |name| zone_called(session, name))? {
+            Some(ItemId::Zone(id)) => Ok(zone_name(session, id)),
+            _ => Ok(name.to_owned()),
+        }
+    };
+    if is_one_name || zone_called(session, head).is_some() {
+        return zone(head);
+    }
+    let words: Vec<&str> = head.split(' ').collect();
+    match words.as_slice() {
+        [inner @ .., word, outer] if !inner.is_empty() && word.eq_ignore_ascii_case("in") => {
+            let inner = zone(&inner.join(" "))?;
+            Ok(format!("{inner} in {}", zone(outer)?))
+        }
+        [inner, word, outer @ ..] if !outer.is_empty() && word.eq_ignore_ascii_case("in") => {
+            Ok(format!("{} in {}", zone(inner)?, outer.join(" ")))
+        }
+        _ => zone(head),
+    }
+}
+
+/// What a name is the id of; `None` where it is no id of the map, or someone called something so.
+fn item(
+    session: &Session,
+    part: &Part,
+    called: impl Fn(&str) -> Option<ItemId>,
+) -> Result<Option<ItemId>, String> {
+    let name = &part.name;
+    let id = match name.parse::<ItemId>() {
+        Ok(id @ (ItemId::Element(_) | ItemId::Flow(_) | ItemId::Zone(_))) => id,
+        _ => return Ok(None),
+    };
+    match (session.leads_to(id), called(name)) {
+        (Some(id), Some(other)) if id != other => {
+            let words = session.words_of(id).unwrap_or_default();
+            Err(format!(
+                "{name} is the id of {words} and the name of {other}. Rename {other} first."
+            ))
+        }
+        (Some(id), _) => Ok(Some(id)),
+        (None, Some(_)) => Ok(None),
+        // Brackets say that it is a name.
+        (None, None) if part.kind.is_some() => Ok(None),
+        (None, None) => Err(format!(
+            "There is no {id} on the map. Write [{name}] for an element of that name."
+        )),
+    }
+}
+
+fn element_called(session: &Session, name: &str) -> Option<ItemId> {
+    let mut elements = session.elements.iter();
+    let element = elements.find(|element| fold(&element.name) == fold(name));
+    element.map(|element| element.id.into())
+}
+
+fn zone_called(session: &Session, name: &str) -> Option<ItemId> {
+    let mut zones = session.zones.iter();
+    let zone = zones.find(|zone| fold(&zone.name) == fold(name));
+    zone.map(|zone| zone.id.into())
+}
+
+fn zone_name(session: &Session, id: ZoneId) -> String {
+    let zone = session.zone(id);
+    zone.map_or_else(String::new, |zone| zone.name.to_string())
+}
