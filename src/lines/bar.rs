@@ -105,6 +105,16 @@ impl Bar {
         before.is_some()
     }
 
+    /// What can be typed. Things of the map are also called by their names.
+    pub fn hint(&self) -> &'static str {
+        match self.about {
+            Some(ItemId::Element(_) | ItemId::Zone(_)) if self.is(&table::MERGE) => {
+                "a number, an id or a name    Enter"
+            }
+            _ => self.line.hint,
+        }
+    }
+
     /// Whether this is the line `line`.
     pub fn is(&self, line: &Line) -> bool {
         self.line == line

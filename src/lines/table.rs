@@ -181,7 +181,7 @@ lines! {
     };
     /// The item to merge into.
     MERGE("merge", "merge into", make::merge) {
-        hint: "a number    Enter", prompt_about: "merge {} into", kept: false, ..LINE
+        hint: "a number or an id    Enter", prompt_about: "merge {} into", kept: false, ..LINE
     };
     /// A threat with the caret where it is to be split.
     SPLIT("split", "split here (Tab moves)", make::split) {

@@ -85,7 +85,7 @@ pub(super) fn draw(app: &App, styles: &Styles, row: Rect, frame: &mut Frame) {
     let free = room.saturating_sub(wrap::width(&text));
     // Without the room for both, who chooses needs the key more than who adds.
     let target = target(app);
-    let hints = [format!("{target}{by}{}", bar.line.hint), target];
+    let hints = [format!("{target}{by}{}", bar.hint()), target];
     let hints = hints
         .into_iter()
         .map(|hint| format!("  {} ", hint.trim_end()));

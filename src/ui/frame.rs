@@ -27,11 +27,12 @@ pub(super) fn draw(app: &App, styles: &Styles, areas: &Areas, frame: &mut Frame)
     rules(areas, styles, buf);
     header(app, styles, areas.header, buf);
     question(app, styles, areas.question, buf);
-    super::status::draw(app, styles, areas, buf);
     let row = super::badge::draw(app, styles, areas.keys, buf);
     keys(app, styles, row, buf);
     super::bar::draw(app, styles, areas.bar, frame);
 }
+    // Its second row may be that of the bar.
+    super::status::draw(app, styles, areas, frame.buffer_mut());
 
 /// Draws what is there before the session is: its title, and that it is being read.
 pub(super) fn opening(title: &str, says: &str, styles: &Styles, areas: &Areas, buf: &mut Buffer) {

@@ -64,7 +64,9 @@ fn second_row(app: &App, areas: &Areas) -> Option<Rect> {
         return (!rule.is_empty()).then_some(rule);
     }
     let typed = app.bar.is_some() || app.choice.is_some() || app.overlay.is_some();
-    let taken = typed || app.screen() == Screen::Home || super::read_back(app).is_some();
+    // What is selected on the map is said again with the next key; what became of a change is not.
+    let is_read_back = super::read_back(app).is_some() && app.screen() != Screen::WorkingOn;
+    let taken = typed || app.screen() == Screen::Home || is_read_back;
     let [.., rule, _] = areas.rules;
     let row = if rule.is_empty() { areas.bar } else { rule };
     (!taken && !areas.status.is_empty()).then_some(row)
@@ -119,12 +121,12 @@ fn says(app: &App, styles: &Styles) -> Option<(String, Style)> {
                 let says = notice.parted_by(styles.signs().dot());
                 (format!("+ {says}."), styles.text())
             }
-            Tone::Info => (notice.says.clone(), styles.text()),
-            Tone::Attention => (format!("! {}", notice.says), styles.attention()),
             Tone::Same => {
                 let says = notice.parted_by(styles.signs().dot());
                 (format!("{says}."), styles.text())
             }
+            Tone::Info => (notice.says.clone(), styles.text()),
+            Tone::Attention => (format!("! {}", notice.says), styles.attention()),
         });
     }
     if app.screen() == Screen::Home {

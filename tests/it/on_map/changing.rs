@@ -264,3 +264,21 @@ fn part_of_a_name_means_the_one_zone_that_has_it() {
     desk.keys("z«built»<enter>");
     assert_eq!(notice(&desk), "core lab moved from core to new zone built");
 }
+
+#[test]
+fn what_a_merge_does_not_keep_is_said_whole() {
+    let mut desk = drawn();
+    desk.keys("/E3<enter>O«rewritten by the team in Rotterdam this year»<enter>");
+    desk.keys("o1/E2<enter>o2/E3<enter>g");
+    let asked = desk.screen(WIDE);
+    assert!(
+        asked.contains("a number, an id or a name    Enter"),
+        "{asked}"
+    );
+    desk.keys("«web»<enter>");
+    let screen = desk.screen(WIDE);
+    let says = notice(&desk).to_owned();
+    assert!(says.len() > 98, "{says}");
+    let shown: String = screen.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(shown.contains(&format!("+ {says}.")), "{says}\n{screen}");
+}
