@@ -20,7 +20,11 @@ pub fn map(body: Rect) -> [Rect; 2] {
 pub fn room(size: (u16, u16), alone: bool) -> Rect {
     let terminal = super::terminal(size);
     let [_, map] = map(if alone {
-        terminal
+        // What is selected is said in the last row.
+        Rect {
+            height: terminal.height.saturating_sub(1),
+            ..terminal
+        }
     } else {
         frame::around_map(terminal, 1).body
     });

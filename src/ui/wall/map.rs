@@ -1,4 +1,5 @@
-//! The map alone: its title, and nothing else on the screen but a line that is typed and what must be said.
+//! The map alone: its title, and nothing else on the screen but a line that is typed, what must be said, and what is
+//! selected.
 
 use ratatui::Frame;
 use ratatui::layout::{Constraint, Layout, Rect};
@@ -55,10 +56,14 @@ fn said(app: &App, open: &Open, styles: &Styles) -> Option<(String, Style)> {
         Some((says, styles.text()))
     } else if let Some(says) = refusal {
         Some((format!("! {says}"), styles.attention()))
-    } else {
-        app.notice.as_ref().map(|notice| match notice.tone {
+    } else if let Some(notice) = app.notice.as_ref().filter(|n| !n.says.is_empty()) {
+        Some(match notice.tone {
             Tone::Attention => (format!("! {}", notice.says), styles.attention()),
             _ => (notice.says.clone(), styles.text()),
         })
+    } else {
+        // The lines of the drawing have only numbers.
+        let ([says, after], _) = working_on::said(app, open)?;
+        Some((format!("{says}{after}"), styles.text()))
     }
 }

@@ -366,3 +366,27 @@ fn the_map_inside_an_element_is_never_its_zones() {
     let level = desk.app.open().unwrap().rooms.working_on.level;
     assert_eq!((level, zoom(&desk)), (Some(outer), Zoom::Whole));
 }
+
+#[test]
+fn the_zones_say_that_their_numbers_count_flows() {
+    let mut desk = drawn();
+    desk.keys("<lt>");
+    assert!(
+        desk.screen(WIDE)
+            .contains("MAP, zones   numbers count flows")
+    );
+    assert!(desk.screen(crate::support::SMALL).contains("flow counts"));
+    desk.keys(">");
+    assert!(!desk.screen(WIDE).contains("count flows"));
+}
+
+#[test]
+fn what_is_selected_on_the_map_alone_is_said_in_words() {
+    let mut desk = drawn();
+    desk.keys("/E3<enter>w<tab>");
+    let id = selected(&desk);
+    let screen = desk.screen(WIDE);
+    let row = screen.lines().last().unwrap();
+    assert!(row.contains(&id) && row.contains(" -> "), "{id}\n{screen}");
+    desk.keys("<esc>");
+}

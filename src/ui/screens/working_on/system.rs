@@ -106,10 +106,27 @@ fn heading(look: &Look<'_>, beyond: &str, row: Rect, buf: &mut Buffer) {
             key(Verb::NextPane, "scope");
         }
     }
+    // Inside what we are is said before the keys that lead elsewhere: help lists those, too.
+    let named: usize = left.iter().take(1).map(Span::width).sum();
+    while level.is_some() && right.len() > 2 {
+        let keys: usize = right.iter().map(Span::width).sum();
+        if named + keys <= usize::from(row.width) {
+            break;
+        }
+        right.truncate(right.len() - 2);
+    }
     if !session.elements.is_empty() {
         // A number is whole or it is not there.
         let taken: usize = left.iter().chain(&right).map(Span::width).sum();
         let mut room = usize::from(row.width).saturating_sub(taken);
+        if !state.list && zoom == Zoom::Zones {
+            // One zoom closer a number is that of a flow.
+            let says = ["numbers count flows", "flow counts"];
+            if let Some(says) = says.iter().find(|says| says.len() + 3 <= room) {
+                room -= says.len() + 3;
+                left.push(Span::styled(format!("   {says}"), styles.text()));
+            }
+        }
         for count in counts {
             let Some(left_over) = room.checked_sub(count.len() + 3) else {
                 break;
