@@ -192,30 +192,30 @@ impl Arm {
         let cost = |form: Form| {
             let [name, beside] = match form {
                 Form::Inline => [names, width.saturating_sub(names + 1)],
-                Form::Stacked => [width; 2],
+                Form::Apart | Form::Stacked => [width; 2],
             };
             // What is said of the other end may have a row of its own; its name should not be broken.
             let (name, broken) = self.count_name(name);
             let words = self.count_rows(beside);
             let rows = match form {
                 Form::Inline => name.max(words),
-                Form::Stacked => name + words,
+                Form::Apart | Form::Stacked => name + words,
             };
             let breaks = broken + words - 1;
             Cost { breaks, rows }
         };
-        let stacked = cost(Form::Stacked);
         let beside = width.saturating_sub(names + 1);
         let fits = beside >= self.lead() + SHORTEST.min(self.sizes.words) + TAIL;
-        if names == 0 || !fits || wide_words(&self.mark) > names {
-            return (Form::Stacked, stacked);
-        }
-        let inline = cost(Form::Inline);
-        if inline.by(scarce) < stacked.by(scarce) {
-            (Form::Inline, inline)
-        } else {
-            (Form::Stacked, stacked)
-        }
+        let has_column = names > 0 && fits && wide_words(&self.mark) <= names;
+        let is_one_row = self.name_width() + 1 + self.words_width() <= width;
+        let forms = [
+            has_column.then(|| (Form::Inline, cost(Form::Inline))),
+            is_one_row.then_some((Form::Apart, Cost { breaks: 0, rows: 1 })),
+            Some((Form::Stacked, cost(Form::Stacked))),
+        ];
+        let best = forms.into_iter().flatten();
+        let best = best.min_by_key(|(_, cost)| cost.by(scarce));
+        best.unwrap_or((Form::Stacked, Cost::default()))
     }
 }
 
@@ -247,7 +247,11 @@ fn wide_words(text: &str) -> usize {
 /// Whether a flow stands beside the name of its other end.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 enum Form {
+    /// In the column of names.
     Inline,
+    /// Beside it, as wide as it is: a longer one of another flow takes nothing from this one.
+    Apart,
+    /// In a row of its own.
     Stacked,
 }
 
@@ -351,7 +355,8 @@ impl<'a> Plan<'a> {
         for arm in self.arms {
             let (form, cost) = arm.form(self.width, self.names, self.scarce);
             match form {
-                Form::Inline => self.inline(sheet, arm, (x, row)),
+                Form::Inline => self.inline(sheet, arm, (x, row), self.names),
+                Form::Apart => self.inline(sheet, arm, (x, row), arm.name_width()),
                 Form::Stacked => self.stacked(sheet, arm, (x, row)),
             }
             row += cost.rows;
@@ -369,11 +374,11 @@ impl<'a> Plan<'a> {
         }
     }
 
-    fn inline(&self, sheet: &mut Sheet, arm: &Arm, (x, y): (usize, usize)) {
-        let name = arm.name(self.names);
-        let beside = self.width.saturating_sub(self.names + 1);
+    fn inline(&self, sheet: &mut Sheet, arm: &Arm, (x, y): (usize, usize), names: usize) {
+        let name = arm.name(names);
+        let beside = self.width.saturating_sub(names + 1);
         let (name_x, arrow_x) = match self.side {
-            Side::In => (x, x + self.names + 1),
+            Side::In => (x, x + names + 1),
             Side::Out => (x + beside + 1, x),
         };
         let size = (widest(&name), name.len());
@@ -393,19 +398,21 @@ impl<'a> Plan<'a> {
     fn stacked(&self, sheet: &mut Sheet, arm: &Arm, (x, y): (usize, usize)) {
         let name = arm.name(self.width);
         let (size, rows) = ((widest(&name), name.len()), arm.rows(self.width).len());
-        let name_y = match self.side {
+        let at = match self.side {
             Side::In => {
                 spot(sheet, arm, (x, y), size);
                 arrow(sheet, arm, (x, y + name.len()), self.width);
-                y
+                (x, y)
             }
             Side::Out => {
                 arrow(sheet, arm, (x, y), self.width);
-                spot(sheet, arm, (x, y + rows), size);
-                y + rows
+                // Under the head of the arrow, which else would point at nothing.
+                let at = (x + self.width.saturating_sub(size.0), y + rows);
+                spot(sheet, arm, at, size);
+                at
             }
         };
-        sheet.lines(x, name_y, &name, arm.other.map(ItemId::from));
+        sheet.lines(at.0, at.1, &name, arm.other.map(ItemId::from));
     }
 }
 

@@ -131,6 +131,34 @@ fn long_words_go_on_in_the_next_row_and_nothing_is_cut() {
 }
 
 #[test]
+fn a_name_stands_behind_its_arrow_or_under_the_head_of_it() {
+    let session = session(&[
+        "[order service] -> {orders} : order, name, mail",
+        "[order service] -> [the warehouse of the company in Rotterdam] : what is to be picked",
+        "zone data: orders",
+        "zone shop: order service",
+        "zone logistics of a partner: the warehouse of the company in Rotterdam",
+        "[web shop of the company] -> [order service] : order, name, mail, address",
+    ]);
+    let text = drawn(&session, "E1", 98, 23);
+    let row = text.lines().find(|row| row.contains("order, name, mail ─"));
+    let row = row.unwrap_or_else(|| panic!("{text}"));
+    assert!(row.trim_end().ends_with("▶ {orders} to data"), "{text}");
+    // Where it does not fit beside, it stands under the head.
+    for columns in [60, 80, 98] {
+        let text = drawn(&session, "E1", columns, 23);
+        let rows: Vec<&str> = text.lines().collect();
+        for (row, next) in rows.iter().zip(rows.iter().skip(1)) {
+            let points = row.trim_end().ends_with('▶') && !next.contains('▶');
+            if let (true, false) = (points, next.contains('│')) {
+                let end = |row: &str| row.trim_end().width();
+                assert!(end(next) + 12 >= end(row), "{columns}:\n{text}");
+            }
+        }
+    }
+}
+
+#[test]
 fn ascii_draws_the_same_shape() {
     let session = refunds();
     for (id, columns) in [("E2", 98), ("E2", 60), ("F1", 98), ("F1", 60)] {
