@@ -65,7 +65,8 @@ fn second_row(app: &App, areas: &Areas) -> Option<Rect> {
     }
     let typed = app.bar.is_some() || app.choice.is_some() || app.overlay.is_some();
     // What is selected on the map is said again with the next key; what became of a change is not.
-    let is_read_back = super::read_back(app).is_some() && app.screen() != Screen::WorkingOn;
+    let gives_way = app.screen() == Screen::WorkingOn && app.notice.is_some();
+    let is_read_back = super::read_back(app).is_some() && !gives_way;
     let taken = typed || app.screen() == Screen::Home || is_read_back;
     let [.., rule, _] = areas.rules;
     let row = if rule.is_empty() { areas.bar } else { rule };
