@@ -11,7 +11,7 @@ use std::fmt;
 use ron::extensions::Extensions;
 use serde::Deserialize;
 
-use crate::domain::{AgendaStep, Says};
+use crate::domain::{AgendaStep, ItemId, Says};
 use key::{Key, KeyCode};
 use screen::Scope;
 pub use screen::Screen;
@@ -97,9 +97,34 @@ struct RawFooter {
     on: Screen,
     #[serde(default)]
     step: Option<AgendaStep>,
+    #[serde(default)]
+    selected: Option<OnMap>,
     acts: Vec<Verb>,
     #[serde(default)]
     labels: HashMap<Verb, String>,
+}
+
+/// What is selected on the map, where the last row offers what can be done with it.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
+pub enum OnMap {
+    /// An element.
+    Element,
+    /// A flow.
+    Flow,
+    /// A trust zone.
+    Zone,
+}
+
+impl OnMap {
+    /// What an item is there; `None` for what is not on the map.
+    pub fn of(id: ItemId) -> Option<Self> {
+        match id {
+            ItemId::Element(_) => Some(Self::Element),
+            ItemId::Flow(_) => Some(Self::Flow),
+            ItemId::Zone(_) => Some(Self::Zone),
+            _ => None,
+        }
+    }
 }
 
 /// A verb, the keys that do it, and its words.
@@ -150,6 +175,7 @@ impl Binding {
 struct Footer {
     on: Screen,
     step: Option<AgendaStep>,
+    selected: Option<OnMap>,
     acts: Vec<Verb>,
     /// What a verb is called there, where its usual label says too little.
     labels: HashMap<Verb, String>,
@@ -250,6 +276,7 @@ impl KeyMap {
             .map(|footer| Footer {
                 on: footer.on,
                 step: footer.step,
+                selected: footer.selected,
                 acts: footer.acts,
                 labels: footer.labels,
             })
@@ -273,13 +300,15 @@ impl KeyMap {
             .filter(move |binding| binding.covers(screen))
     }
 
-    /// What the last row shows on a screen during a step, most important first, with the label of each.
+    /// What the last row shows on a screen during a step, or while something of the map is selected: most important
+    /// first, with the label of each.
     pub fn footer(
         &self,
         screen: Screen,
         step: Option<AgendaStep>,
+        selected: Option<OnMap>,
     ) -> impl Iterator<Item = (&Binding, &str)> {
-        let here = |footer: &&Footer| footer.on == screen;
+        let here = |footer: &&Footer| footer.on == screen && footer.selected == selected;
         let own = self.footers.iter().filter(here);
         let own = own
             .clone()

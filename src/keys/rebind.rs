@@ -238,7 +238,7 @@ mod tests {
         }
         assert_eq!(map.key_for(Screen::GoWrong, Verb::Threat), "T");
         let shown: Vec<String> = map
-            .footer(Screen::GoWrong, None)
+            .footer(Screen::GoWrong, None, None)
             .map(|(binding, _)| binding.keys_shown())
             .collect();
         assert_eq!(shown.first().map(String::as_str), Some("T, F2"));

@@ -12,9 +12,10 @@ pub(crate) use crate::areas::frame::{Areas, LEAST, areas};
 pub(crate) use crate::areas::{below, head};
 use crate::domain::{AgendaStep, FourQuestion};
 use crate::keys::verb::Verb;
-use crate::keys::{Binding, Screen};
+use crate::keys::{Binding, OnMap, Screen};
 use crate::lines::{Line, table};
 use crate::screens::one::Ask;
+use crate::screens::working_on::Pane;
 use crate::theme::Styles;
 use crate::ui::screens::{intake, one};
 
@@ -30,9 +31,9 @@ pub(super) fn draw(app: &App, styles: &Styles, areas: &Areas, frame: &mut Frame)
     let row = super::badge::draw(app, styles, areas.keys, buf);
     keys(app, styles, row, buf);
     super::bar::draw(app, styles, areas.bar, frame);
-}
     // Its second row may be that of the bar.
     super::status::draw(app, styles, areas, frame.buffer_mut());
+}
 
 /// Draws what is there before the session is: its title, and that it is being read.
 pub(super) fn opening(title: &str, says: &str, styles: &Styles, areas: &Areas, buf: &mut Buffer) {
@@ -284,6 +285,15 @@ fn changes(line: &Line) -> Option<&'static str> {
     }
 }
 
+/// What is selected on the map, while the keys go to it.
+fn on_map(app: &App) -> Option<OnMap> {
+    let open = app.open()?;
+    let goes_to_map = app.screen() == Screen::WorkingOn
+        && !app.is_orientation()
+        && open.rooms.working_on.pane == Pane::System;
+    app.selected().filter(|_| goes_to_map).and_then(OnMap::of)
+}
+
 /// As many keys as fit, then help at the right.
 pub(super) fn keys(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
     let own = |pairs: &[(&str, &str)]| -> Vec<(String, String)> {
@@ -325,7 +335,7 @@ pub(super) fn keys(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
             } else {
                 app.step()
             };
-            let footer = app.keys.footer(app.screen(), step);
+            let footer = app.keys.footer(app.screen(), step, on_map(app));
             footer
                 .filter(|(b, _)| opens || b.act != Verb::Open)
                 .filter(|(b, _)| reviewed || b.act != Verb::ScrollLeft)

@@ -4,7 +4,7 @@ use threatboard::app::msg::Msg;
 use threatboard::domain::{ElementKind, ItemId};
 
 use super::{drawn, notice, selected};
-use crate::support::{Desk, WIDE};
+use crate::support::{Desk, SMALL, WIDE};
 
 /// An element by its name.
 fn element<'a>(desk: &'a Desk, name: &str) -> &'a threatboard::domain::Element {
@@ -281,4 +281,44 @@ fn what_a_merge_does_not_keep_is_said_whole() {
     assert!(says.len() > 98, "{says}");
     let shown: String = screen.split_whitespace().collect::<Vec<_>>().join(" ");
     assert!(shown.contains(&format!("+ {says}.")), "{says}\n{screen}");
+}
+
+#[test]
+fn the_last_row_offers_what_can_be_done_with_what_is_selected() {
+    for (id, at_100, at_60) in [
+        (
+            "E2",
+            &[
+                "e name", "o owner", "z zone", "g merge", "d delete", "t threat",
+            ][..],
+            &["e name", "o owner", "z zone", "t threat"][..],
+        ),
+        (
+            "F2",
+            &["e edit", "r protocol", "g merge", "d delete", "t threat"],
+            &["e edit", "r protocol", "t threat"],
+        ),
+        (
+            "Z2",
+            &[
+                "e name", "o owner", "z zone", "g merge", "d delete", "t threat",
+            ],
+            &["e name", "o owner", "z zone"],
+        ),
+    ] {
+        let mut desk = drawn();
+        desk.keys(&format!("/{id}<enter>"));
+        for (size, keys) in [(WIDE, at_100), (SMALL, at_60)] {
+            let screen = desk.screen(size);
+            let row = screen.lines().last().unwrap();
+            for key in keys {
+                assert!(row.contains(key), "{id} at {size:?}: no {key} in {row}");
+            }
+            assert!(row.contains("f flow") && row.contains("? help"), "{row}");
+        }
+    }
+    // In the scope nothing of the map is selected.
+    let mut desk = drawn();
+    desk.keys("s");
+    assert!(!desk.screen(WIDE).lines().last().unwrap().contains("z zone"));
 }
