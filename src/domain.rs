@@ -60,7 +60,7 @@ pub use agenda::{AgendaStep, Planned};
 pub use assumption::{Assumption, AssumptionState};
 pub use called::{Called, tails};
 pub(crate) use called::{containing, having_part, named};
-pub use category::{Category, NotACategory, STRIDE};
+pub use category::{Category, NotACategory, STRIDE, can_be_category, can_be_set};
 pub use clock::{Clock, ClockState, Looked, Slot, Topic};
 pub use coming_back::{Foreseen, ReturnReason};
 pub use draft::Draft;

@@ -270,7 +270,28 @@ mod tests {
             ),
             (
                 format!("name: \"a/b\", title: \"x\", {letter}, prompts: [{prompt}]"),
-                "line 3: a set has a name of 1 to 40 characters without a /.",
+                "line 3: the name of the set \"a/b\": it must be without /, comma and #.",
+            ),
+            (
+                format!("name: \" \", title: \"x\", {letter}, prompts: [{prompt}]"),
+                "line 3: the name of the set \"\": it must have 1 to 40 characters.",
+            ),
+            (
+                format!("name: \"none\", title: \"x\", {letter}, prompts: [{prompt}]"),
+                "line 3: the name of the set \"none\": `none` stands for no set.",
+            ),
+            (
+                format!("name: \"x\", title: \"Stride\", {letter}, prompts: [{prompt}]"),
+                "line 3: STRIDE is built in. Put your own questions for it under `sweep`",
+            ),
+            (
+                format!("name: \"x\", title: \"\", {letter}, prompts: [{prompt}]"),
+                "line 3: the set x: its title must have 1 to 40 characters.",
+            ),
+            (
+                "name: \"x\", title: \"x\", letters: [(mark: \"A\", is: \"a/b\")], prompts: []"
+                    .to_owned(),
+                "line 3: the set x: the name of the letter A, \"a/b\": it must be without /, comma and #.",
             ),
             (
                 "name: \"x\", title: \"x\", letters: [], prompts: []".to_owned(),

@@ -8,7 +8,7 @@ use serde::Deserialize;
 use super::sweep::{Spot, SweepPrompt};
 use super::{Catalogue, CatalogueError, read};
 use crate::domain::fold::squeeze;
-use crate::domain::{Asked, Category, STRIDE, Session, Stride, Text};
+use crate::domain::{Asked, Category, STRIDE, Session, Stride, Text, can_be_category, can_be_set};
 
 /// The sets that come with the program, but for STRIDE, which the domain knows.
 const BUNDLED: [&str; 2] = [
@@ -20,8 +20,8 @@ const BUNDLED: [&str; 2] = [
 const MOST_LETTERS: usize = 12;
 /// The longest mark of a letter, in characters.
 const MOST_MARK: usize = 2;
-/// The longest name, in characters.
-const MOST_NAME: usize = 40;
+/// The longest title, in characters.
+const MOST_TITLE: usize = 40;
 
 /// A set of categories.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -93,18 +93,22 @@ impl Written {
         says: impl Fn(&str) -> Result<(), String>,
     ) -> Result<(CategorySet, Vec<SweepPrompt>), String> {
         let name = &self.name;
-        if name.is_empty() || name.contains('/') || name.chars().count() > MOST_NAME {
-            return Err(format!(
-                "a set has a name of 1 to {MOST_NAME} characters without a /."
-            ));
-        }
-        if squeeze(name) == STRIDE {
+        can_be_set(name).map_err(|why| format!("the name of the set \"{name}\": {why}"))?;
+        if [name, &self.title]
+            .into_iter()
+            .any(|said| squeeze(said) == STRIDE)
+        {
             return Err(
                 "STRIDE is built in. Put your own questions for it under `sweep`, or give the set another name."
                     .to_owned(),
             );
         }
         let wrong = |says: String| format!("the set {name}: {says}");
+        if self.title.is_empty() || self.title.chars().count() > MOST_TITLE {
+            return Err(wrong(format!(
+                "its title must have 1 to {MOST_TITLE} characters."
+            )));
+        }
         if self.letters.is_empty() || self.letters.len() > MOST_LETTERS {
             return Err(wrong(format!("write 1 to {MOST_LETTERS} letters.")));
         }
@@ -115,11 +119,8 @@ impl Written {
                     "the mark \"{mark}\" must have 1 or {MOST_MARK} characters."
                 )));
             }
-            if is.is_empty() || is.chars().count() > MOST_NAME {
-                return Err(wrong(format!(
-                    "the letter {mark} needs a name of 1 to {MOST_NAME} characters."
-                )));
-            }
+            can_be_category(is)
+                .map_err(|why| wrong(format!("the name of the letter {mark}, \"{is}\": {why}")))?;
             let mut before = self.letters.iter().take(place);
             if before.any(|other| other.mark == *mark || squeeze(&other.is) == squeeze(is)) {
                 return Err(wrong(format!(

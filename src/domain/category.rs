@@ -50,6 +50,38 @@ impl Category {
     }
 }
 
+/// The longest name of a set or of a category, in characters.
+const MOST_NAME: usize = 40;
+
+/// Whether a category can be called this: a typed line must be able to say it behind `#`.
+///
+/// # Errors
+/// What must change, as a sentence without its subject.
+pub fn can_be_category(name: &str) -> Result<(), String> {
+    if name.is_empty() || name.chars().count() > MOST_NAME {
+        return Err(format!("it must have 1 to {MOST_NAME} characters."));
+    }
+    if name.contains(['/', ',', '#']) {
+        return Err("it must be without /, comma and #.".to_owned());
+    }
+    if !name.contains(char::is_alphanumeric) {
+        return Err("it must have a letter or a digit.".to_owned());
+    }
+    Ok(())
+}
+
+/// Whether a category set can be called this; commands say `none` for no set.
+///
+/// # Errors
+/// What must change, as a sentence without its subject.
+pub fn can_be_set(name: &str) -> Result<(), String> {
+    can_be_category(name)?;
+    if squeeze(name) == "none" {
+        return Err("`none` stands for no set.".to_owned());
+    }
+    Ok(())
+}
+
 impl fmt::Display for Category {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         write!(f, "{}/{}", self.set(), self.name())

@@ -3,6 +3,7 @@
 //! A session file is someone else's input, edited by hand or merged by git, so this runs on every load.
 
 mod identity;
+pub(super) mod names;
 mod nesting;
 pub(super) mod room;
 
@@ -101,6 +102,7 @@ impl Session {
         self.validate_lists()?;
         self.validate_identities()?;
         let known = self.validate_ids()?;
+        self.validate_names()?;
         self.validate_links(&known)?;
         self.validate_nesting()?;
         self.validate_dates()?;
@@ -147,13 +149,7 @@ impl Session {
             )
             .at("sittings:"));
         }
-        if self.sets.len() > LIMITS.links {
-            let says = format!(
-                "A session uses at most {} category sets. Remove some.",
-                LIMITS.links
-            );
-            return Err(wrong(None, says).at("sets:"));
-        }
+        self.validate_sets()?;
         let long = self
             .threats
             .iter()

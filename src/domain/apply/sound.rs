@@ -14,6 +14,7 @@ use crate::domain::stamp::YEARS;
 use crate::domain::text::Text;
 use crate::domain::threat::Place;
 use crate::domain::validate::LIMITS;
+use crate::domain::validate::names::validate_names_of;
 
 /// Whether a session may have this title.
 ///
@@ -63,19 +64,14 @@ impl Work<'_> {
                 .validate_voting()
                 .map_err(|invalid| Refusal::new(invalid.says)),
             Header::Dismissed(_) => is_not_too_many(session.dismissed.len()),
-            Header::Sets(_) if session.sets.len() > LIMITS.links => Err(Refusal::new(format!(
-                "A session uses at most {} category sets. Choose fewer.",
-                LIMITS.links
-            ))),
+            Header::Sets(_) => session
+                .validate_sets()
+                .map_err(|invalid| Refusal::new(invalid.says)),
             Header::Waived(_) => is_not_too_many(session.waived.len()),
             Header::Origins(_) => is_not_too_many(session.origins.len()),
             Header::Revisit(_) => is_sane(session.revisit),
             Header::Source(_) => is_sane(session.source.as_ref().map(|source| source.seen_on)),
-            Header::Sets(_)
-            | Header::Kind(_)
-            | Header::System(_)
-            | Header::Better(_)
-            | Header::Draft(_) => Ok(()),
+            Header::Kind(_) | Header::System(_) | Header::Better(_) | Header::Draft(_) => Ok(()),
         }
     }
 
@@ -103,6 +99,7 @@ impl Work<'_> {
             )));
         }
         is_sound_alone(id, &item)?;
+        validate_names_of(&item).map_err(|invalid| Refusal::new(invalid.says))?;
         self.session
             .validate_nesting_of(id)
             .map_err(|invalid| Refusal::new(invalid.says))?;

@@ -369,6 +369,22 @@ fn a_category_of_another_set_is_found_where_the_session_uses_that_set() {
     );
 }
 
+proptest! {
+    #[test]
+    fn every_category_that_can_be_can_be_typed(set in "[a-zé0-9 !?:;&+._-]{1,6}", name in "[a-zé0-9 @>!=%?:;&+._)-]{1,8}") {
+        let (set, name) = (Text::new(&set), Text::new(&name));
+        prop_assume!(crate::domain::can_be_set(&set).is_ok() && crate::domain::can_be_category(&name).is_ok());
+        let category = Category::new(set.clone(), name.clone()).unwrap();
+        let mut session = refunds();
+        session.know_categories(vec![category.clone()].into());
+        session.sets = vec![set.clone()];
+        prop_assert_eq!(session.validate(), Ok(()));
+        let token = format!("{set}/{name}").replace(' ', "-");
+        let parsed = parse(&format!("x #{token}"), What::Threat, &session, today());
+        prop_assert_eq!(parsed.categories, vec![category]);
+    }
+}
+
 #[test]
 fn every_category_has_its_letter() {
     for category in Stride::ALL {
