@@ -35,7 +35,8 @@ pub(super) type NextNew = (Vec<(Text, Text)>, Option<PathBuf>);
 pub(super) struct Desk {
     pub(super) saver: OpenSaver,
     pub(super) next_new: Option<NextNew>,
-    lock: Option<Lock>,
+    /// Where signals can reach it: a lock file that is left behind says nothing, but it puzzles people.
+    held_lock: Arc<Mutex<Option<Lock>>>,
     /// The session that someone else has open.
     held: Option<PathBuf>,
     path: Option<PathBuf>,
@@ -145,7 +146,7 @@ impl Desk {
         Self {
             saver: super::run::no_saver(),
             next_new: None,
-            lock: None,
+            held_lock: Arc::default(),
             held: None,
             path: None,
             on_report,
@@ -290,7 +291,7 @@ impl Desk {
     fn take_lock(&mut self, path: &Path, now: Stamp) -> (Option<String>, Option<String>) {
         match lock::acquire(path, now) {
             LockOutcome::Held(lock) => {
-                self.lock = Some(lock);
+                *self::lock(&self.held_lock) = Some(lock);
                 (None, None)
             }
             LockOutcome::HeldBy(holder) => (Some(lock::in_words(&holder, now)), None),
@@ -353,7 +354,7 @@ impl Desk {
         // Only now: a signal that finds no saver takes everything for saved, and ends the program.
         held().take();
         drop(saver);
-        self.lock = None;
+        lock(&self.held_lock).take();
         self.path = None;
         if saved {
             return Ok(());
@@ -377,6 +378,17 @@ impl Desk {
             guard::LastWords {
                 saved,
                 says: unsaved.into_iter().chain(fate.conflict.clone()).collect(),
+            }
+        })
+    }
+
+    /// What every way out does last.
+    pub(super) fn releaser(&self) -> guard::Release {
+        let held = Arc::clone(&self.held_lock);
+        Arc::new(move || {
+            // Whoever has it in hand at this moment is about to give it up or has just got it; no signal waits for that.
+            if let Ok(mut held) = held.try_lock() {
+                held.take();
             }
         })
     }

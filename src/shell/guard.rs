@@ -24,6 +24,9 @@ mod signals;
 /// Saves what is not saved yet. It must come back within about two seconds.
 pub type Flush = Arc<dyn Fn() -> LastWords + Send + Sync>;
 
+/// Gives up what others wait for, once nothing more is written. It waits for nothing.
+pub type Release = Arc<dyn Fn() + Send + Sync>;
+
 /// What is left to be said once the terminal is given back.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct LastWords {
@@ -56,6 +59,7 @@ pub(super) const PATIENCE: Duration = Duration::from_secs(1);
 const PANICKED: i32 = 101;
 
 static FLUSH: OnceLock<Flush> = OnceLock::new();
+static RELEASE: OnceLock<Release> = OnceLock::new();
 /// The thread that writes frames; it holds the frame itself when it panics in one.
 static DRAWER: OnceLock<ThreadId> = OnceLock::new();
 static FRAME: Mutex<()> = Mutex::new(());
@@ -131,12 +135,13 @@ pub fn take_resumed() -> bool {
     RESUMED.swap(false, Ordering::SeqCst)
 }
 
-/// Prepares every way out: signals, a closed terminal, panics. Call once, before [`enter`]; `flush` is called on other threads.
+/// Prepares every way out: signals, a closed terminal, panics. Call once, before [`enter`]; `flush` and, last of all,
+/// `release` are called on other threads.
 ///
 /// # Errors
 /// When signals cannot be caught or a thread not started.
-pub fn install(flush: Flush) -> io::Result<()> {
-    if FLUSH.set(flush).is_err() {
+pub fn install(flush: Flush, release: Release) -> io::Result<()> {
+    if FLUSH.set(flush).is_err() || RELEASE.set(release).is_err() {
         return Err(io::Error::other("the guard is installed already"));
     }
     #[cfg(unix)]
@@ -159,6 +164,7 @@ pub fn install(flush: Flush) -> io::Result<()> {
         };
         let crashed = format!("threatboard crashed because of a bug. {fate}");
         say(&[&[crashed][..], &words.says].concat());
+        free();
         // Also on another thread, or where someone would catch it: the screen is gone.
         process::exit(PANICKED);
     }));
@@ -197,6 +203,13 @@ fn flush_now() -> LastWords {
         says: Vec::new(),
     };
     FLUSH.get().map_or(nothing, |flush| flush())
+}
+
+/// The last thing before the end: a destructor would not run.
+fn free() {
+    if let Some(release) = RELEASE.get() {
+        release();
+    }
 }
 
 /// Says sentences on standard error, which may be a terminal that takes no output.

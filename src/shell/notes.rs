@@ -75,7 +75,7 @@ pub fn run(path: &Path, options: &Options) -> Result<(), RunError> {
         saved: true,
         says: Vec::new(),
     };
-    guard::install(Arc::new(move || nothing.clone())).map_err(system)?;
+    guard::install(Arc::new(move || nothing.clone()), Arc::new(|| ())).map_err(system)?;
     guard::enter(false).map_err(system)?;
     let result = screen.show(wakes, &woken);
     let left = guard::leave();

@@ -77,7 +77,7 @@ pub fn run(start: Start, options: Options) -> Result<Vec<String>, RunError> {
     let mut program = Program::new(&options, work, &outlet)?;
     // A session that cannot be read is said before the screen is taken.
     let first = program.begin(start, ahead, &mut desk, &woken)?;
-    guard::install(desk.flusher()).map_err(system)?;
+    guard::install(desk.flusher(), desk.releaser()).map_err(system)?;
     guard::enter(options.plain).map_err(system)?;
     let result = program.meet(first, &mut desk, wakes, &woken);
     // What draws has its last word before the terminal is given back.

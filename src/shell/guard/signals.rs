@@ -14,7 +14,7 @@ use signal_hook::iterator::Signals;
 use signal_hook::low_level::{emulate_default_handler, raise};
 
 use crate::shell::guard::{
-    ENTERED, RESUMED, enter_by, flush_now, frame, leave_by, restore, say, write_raw,
+    ENTERED, RESUMED, enter_by, flush_now, frame, free, leave_by, restore, say, write_raw,
 };
 
 /// Set when we stop ourselves: the return is handled where we stopped, and the SIGCONT that comes with it is not.
@@ -53,6 +53,7 @@ pub(super) fn watch() -> io::Result<()> {
             if gone {
                 let words = flush_now();
                 say(&words.says);
+                free();
                 process::exit(HUNG_UP);
             }
         })?;
@@ -64,6 +65,7 @@ fn end_by(signal: i32) {
     let words = flush_now();
     restore();
     say(&words.says);
+    free();
     let _ = emulate_default_handler(signal);
     process::exit(128 + signal);
 }

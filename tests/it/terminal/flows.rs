@@ -33,6 +33,15 @@ fn is_given_back(program: &Program, by: &str) {
     }
 }
 
+/// What a way out leaves beside the session: nothing that someone would have to clear away.
+fn no_lock_is_left(meeting: &Meeting, by: &str) {
+    let names = meeting.names();
+    assert!(
+        !names.iter().any(|name| name.ends_with(".lock")),
+        "{by}: {names:?}"
+    );
+}
+
 #[test]
 fn a_signal_costs_nothing_and_leaves_the_terminal_whole() {
     for signal in [Signal::TERM, Signal::HUP, Signal::INT, Signal::QUIT] {
@@ -46,6 +55,7 @@ fn a_signal_costs_nothing_and_leaves_the_terminal_whole() {
         is_given_back(&program, &by);
         assert_eq!(threats(&meeting.saved()), ["Refund replayed"], "{by}");
         assert_eq!(meeting.line().as_deref(), Some("half a line"), "{by}");
+        no_lock_is_left(&meeting, &by);
     }
 }
 
@@ -63,6 +73,7 @@ fn a_fault_of_our_own_costs_nothing_and_leaves_the_terminal_whole() {
     assert!(screen.contains("The session is saved."), "{screen}");
     assert_eq!(threats(&meeting.saved()), ["Refund replayed"]);
     assert_eq!(meeting.line().as_deref(), Some("half a line"));
+    no_lock_is_left(&meeting, "a panic");
 }
 
 #[test]
@@ -88,6 +99,7 @@ fn a_closed_window_costs_nothing_and_leaves_no_process() {
     );
     assert_eq!(threats(&meeting.saved()), ["Refund replayed"]);
     assert_eq!(meeting.line().as_deref(), Some("half a line"));
+    no_lock_is_left(&meeting, "a closed window");
 }
 
 #[test]
