@@ -1,4 +1,5 @@
 //! `map.dot`: the map for Graphviz: zones as clusters, flows with their words, dashed where they cross a trust boundary.
+//! What is on the map of an element is a cluster beside it, and what is out of scope says so below its name.
 
 use super::zone_tree::{Step, steps};
 use super::{Kind, Shelf, one};
@@ -24,7 +25,8 @@ fn render(session: &Session) -> String {
     for step in steps(session) {
         match step {
             Step::Element(depth, element) => node(&mut out, depth + 1, element),
-            Step::Begin(depth, zone, empty) => cluster(&mut out, depth + 1, zone, empty),
+            Step::Zone(depth, zone, empty) => cluster(&mut out, depth + 1, zone, empty),
+            Step::Map(depth, host) => inner_map(&mut out, depth + 1, host),
             Step::End(depth) => line(&mut out, depth + 1, "}"),
         }
     }
@@ -49,11 +51,29 @@ fn node(out: &mut String, depth: usize, element: &Element) {
         (ElementKind::DataStore, false) => "shape=cylinder",
         (ElementKind::DataStore, true) => "shape=cylinder, style=dashed",
     };
-    let (id, name) = (element.id, quoted(&element.name));
+    let (id, name) = (element.id, escaped(&element.name));
+    let (words, color) = match &element.out_of_scope {
+        None => (name, ""),
+        // A backslash and an n is the line break of a label.
+        Some(why) => (
+            format!("{name}\\nout of scope: {}", escaped(why)),
+            ", color=gray50, fontcolor=gray30",
+        ),
+    };
     line(
         out,
         depth,
-        &format!("{id} [id=\"{id}\", label={name}, {look}];"),
+        &format!("{id} [id=\"{id}\", label=\"{words}\", {look}{color}];"),
+    );
+}
+
+fn inner_map(out: &mut String, depth: usize, host: &Element) {
+    let (id, name) = (host.id, escaped(&host.name));
+    line(out, depth, &format!("subgraph cluster_in_{id} {{"));
+    line(
+        out,
+        depth + 1,
+        &format!("graph [label=\"inside {name}\", style=dotted];"),
     );
 }
 
@@ -77,7 +97,6 @@ fn edge(out: &mut String, session: &Session, flow: &Flow) {
         (true, false) => String::new(),
         (true, true) => CROSSES.to_owned(),
         (false, false) => escaped(&flow.data),
-        // A backslash and an n is the line break of a label.
         (false, true) => format!("{}\\n{CROSSES}", escaped(&flow.data)),
     };
     let look = if crosses {

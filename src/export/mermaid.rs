@@ -1,14 +1,15 @@
 //! `map.mmd`: the map as a Mermaid flowchart, which GitHub, GitLab and many editors draw; also a block of the summary.
 //!
 //! A double-sided box is an external entity, a round one a process, a cylinder a data store; a dotted arrow crosses a
-//! trust boundary. Every name stands in quotes, and each character of it that Mermaid or the Markdown inside its labels
+//! trust boundary. What is on the map of an element stands in a box of its own beside it, and what is out of scope says
+//! so, with the reason, below its name. Every name stands in quotes, and each character of it that Mermaid or the Markdown inside its labels
 //! would act on is written as its number (`#35;`), so that the importer reads the same words back.
 
 use super::view::View;
-use super::zone_tree::{Step, steps};
+use super::zone_tree::{Step, boxed_in, steps};
 use super::{Kind, Shelf, one};
 use crate::domain::{Element, ElementKind, Flow, Session};
-use crate::import::mermaid::{NAME, UNKNOWN, WITHIN};
+use crate::import::mermaid::{NAME, OUT, OUT_WORDS, UNKNOWN, WITHIN};
 
 /// All about it.
 pub(super) static KIND: Kind = Kind {
@@ -42,13 +43,14 @@ pub(super) fn chart(session: &Session) -> String {
     for step in steps(session) {
         match step {
             Step::Element(depth, element) => node(&mut out, depth + 1, element),
-            Step::Begin(depth, zone, _) => {
+            Step::Zone(depth, zone, _) => {
                 let name = quoted(named(&zone.name, &zone.id.to_string()));
-                line(
-                    &mut out,
-                    depth + 1,
-                    &format!("subgraph {}[{name}]", zone.id),
-                );
+                frame(&mut out, depth + 1, &zone.id.to_string(), &name);
+            }
+            Step::Map(depth, host) => {
+                let id = host.id.to_string();
+                let title = quoted(&format!("inside {}", named(&host.name, &id)));
+                frame(&mut out, depth + 1, &format!("{WITHIN}{id}"), &title);
             }
             Step::End(depth) => line(&mut out, depth + 1, "end"),
         }
@@ -57,22 +59,33 @@ pub(super) fn chart(session: &Session) -> String {
         arrow(&mut out, session, flow);
     }
     for element in &session.elements {
-        if let Some(outer) = element.within {
-            line(
-                &mut out,
-                1,
-                &format!("class {} {WITHIN}{outer}", element.id),
-            );
+        let id = element.id;
+        if let (Some(outer), None) = (element.within, boxed_in(session, element)) {
+            line(&mut out, 1, &format!("class {id} {WITHIN}{outer}"));
+        }
+        if element.out_of_scope.is_some() {
+            line(&mut out, 1, &format!("class {id} {OUT}"));
         }
     }
-    if session.elements.iter().any(|element| element.unknown) {
-        line(
-            &mut out,
-            1,
-            &format!("classDef {UNKNOWN} stroke-dasharray: 3 3"),
-        );
-    }
+    let mut looks = |is_used: bool, look: &str| {
+        if is_used {
+            line(&mut out, 1, &format!("classDef {look}"));
+        }
+    };
+    let mut elements = session.elements.iter();
+    looks(
+        elements.clone().any(|element| element.unknown),
+        &format!("{UNKNOWN} stroke-dasharray: 3 3"),
+    );
+    looks(
+        elements.any(|element| element.out_of_scope.is_some()),
+        &format!("{OUT} fill:none,opacity:0.7"),
+    );
     out
+}
+
+fn frame(out: &mut String, depth: usize, id: &str, title: &str) {
+    line(out, depth, &format!("subgraph {id}[{title}]"));
 }
 
 /// Why Mermaid would not draw it; nothing when it does.
@@ -103,7 +116,15 @@ fn node(out: &mut String, depth: usize, element: &Element) {
         String::new()
     };
     let id = element.id.to_string();
-    let words = quoted(named(&element.name, &id));
+    let name = quoted(named(&element.name, &id));
+    let words = match &element.out_of_scope {
+        None => name,
+        Some(why) => {
+            let (name, why) = (name.trim_end_matches('"'), quoted(why));
+            let why = why.trim_start_matches('"');
+            format!("{name}{OUT_WORDS}{why}")
+        }
+    };
     line(out, depth, &format!("{id}{open}{words}{close}{class}"));
 }
 

@@ -20,8 +20,15 @@ pub(crate) const NAME: &str = "mermaid";
 /// The class of the elements that no one here knows.
 pub(crate) const UNKNOWN: &str = "unknown";
 
-/// How the class of the elements begins that stand on the map of another one, before the id of that: `inE2`.
+/// How the subgraph of what stands on the map of an element is called, before the id of that: `inE2`. Also the class of
+/// what stands there but is drawn elsewhere.
 pub(crate) const WITHIN: &str = "in";
+
+/// The class of the elements that are out of scope.
+pub(crate) const OUT: &str = "outOfScope";
+
+/// What stands in a label between the name of such an element and the reason.
+pub(crate) const OUT_WORDS: &str = "<br/>out of scope: ";
 
 /// All about it.
 pub(super) const SOURCE: Source = Source {

@@ -73,7 +73,12 @@ fn told(read: &Result<Draft, ImportError>) -> String {
         let zone = e.zone.map(|zone| format!(" in {zone}")).unwrap_or_default();
         let owner = e.owner.as_ref().map(|owner| format!(" of {owner}"));
         let owner = owner.unwrap_or_default();
-        writeln!(out, "{} {}{zone}{owner}", e.id, e.kind.mark(&e.name)).unwrap();
+        let map = e.within.map(|host| format!(" on the map of {host}"));
+        let map = map.unwrap_or_default();
+        let why = e.out_of_scope.as_ref().map(|why| format!(", out: {why}"));
+        let why = why.unwrap_or_default();
+        let name = e.kind.mark(&e.name);
+        writeln!(out, "{} {name}{zone}{map}{owner}{why}", e.id).unwrap();
     }
     for f in &s.flows {
         writeln!(out, "{} {} > {}: {}", f.id, f.from, f.to, f.data).unwrap();

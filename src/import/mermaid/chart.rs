@@ -8,7 +8,7 @@ use std::collections::{HashMap, HashSet};
 use serde_json::Value;
 
 use super::grammar::{End, Link, Node, Shape, Statement, Step};
-use super::{UNKNOWN, WITHIN, words};
+use super::{OUT, OUT_WORDS, UNKNOWN, WITHIN, words};
 use crate::domain::{ElementId, ElementKind, Text};
 use crate::import::Draft;
 
@@ -24,6 +24,8 @@ struct Part {
     zone: Option<usize>,
     /// The id of the node on whose own map it stands.
     within: Option<String>,
+    /// Why it is out of scope.
+    out: Option<Text>,
 }
 
 /// A subgraph.
@@ -32,6 +34,8 @@ struct Group {
     name: Option<String>,
     parent: Option<usize>,
     line: usize,
+    /// The id of the node whose own map it is: then it is no zone.
+    map_of: Option<String>,
 }
 
 /// A link from one mentioned node to another.
@@ -131,6 +135,7 @@ impl Chart {
                 name: label,
                 parent,
                 line,
+                map_of: None,
             });
         }
         self.open.push(Open {
@@ -172,6 +177,7 @@ impl Chart {
                     unknown: false,
                     zone: None,
                     within: None,
+                    out: None,
                 });
                 self.known.insert(id.to_owned(), self.parts.len() - 1);
                 self.parts.len() - 1
@@ -206,8 +212,16 @@ impl Chart {
         let part = self.part(&node.id, draft)?;
         if let Some((shape, raw)) = node.label {
             let kind = self.kind(shape, &node.id, line, draft);
-            let name = Self::words(&raw, draft);
-            self.set(part, |part| (part.kind, part.name) = (kind, Some(name)));
+            let (name, why) = match raw.split_once(OUT_WORDS) {
+                Some((name, why)) => (name, Some(Self::words(why, draft))),
+                None => (raw.as_str(), None),
+            };
+            let name = Self::words(name, draft);
+            let out = why.map(|why| draft.words(&why, "reason why a node is out of scope"));
+            self.set(part, |part| {
+                (part.kind, part.name) = (kind, Some(name));
+                part.out = out.filter(|why| !why.is_empty());
+            });
         }
         if let Some(inside) = node.details {
             self.details(part, &inside, &node.id, line, draft);
@@ -223,18 +237,24 @@ impl Chart {
         let Some(part) = self.known.get(id).copied() else {
             return style(draft);
         };
-        // A node of someone else's may be called `put`, and a class of theirs `input`.
-        let outer = class.strip_prefix(WITHIN).filter(|outer| {
+        let outer = self.host(class).map(str::to_owned);
+        match outer {
+            _ if class == UNKNOWN => self.set(part, |part| part.unknown = true),
+            // The reason stands below the name.
+            _ if class == OUT => {}
+            Some(outer) => self.set(part, |part| part.within = Some(outer)),
+            None => style(draft),
+        }
+    }
+
+    /// The node whose own map `inE2` is. A node of someone else's may be called `put`, and a class of theirs `input`.
+    fn host<'a>(&self, word: &'a str) -> Option<&'a str> {
+        word.strip_prefix(WITHIN).filter(|outer| {
             outer
                 .parse::<ElementId>()
                 .is_ok_and(|id| id.to_string() == *outer)
                 && self.known.contains_key(*outer)
-        });
-        match outer {
-            _ if class == UNKNOWN => self.set(part, |part| part.unknown = true),
-            Some(outer) => self.set(part, |part| part.within = Some(outer.to_owned())),
-            None => style(draft),
-        }
+        })
     }
 
     fn words(raw: &str, draft: &mut Draft) -> String {

@@ -26,6 +26,16 @@ impl Chart {
             self.end(line, draft);
         }
         set_title(draft, std::mem::take(&mut self.title));
+        for place in 0..self.groups.len() {
+            let host = self
+                .groups
+                .get(place)
+                .and_then(|group| self.host(&group.id));
+            let host = host.map(str::to_owned);
+            if let Some(group) = self.groups.get_mut(place) {
+                group.map_of = host;
+            }
+        }
         // A node that is called like a subgraph is this subgraph, where it stands.
         let stands: Vec<Option<usize>> = self
             .parts
@@ -47,8 +57,14 @@ impl Chart {
     fn zones(&self, draft: &mut Draft) -> Vec<Option<ZoneId>> {
         let mut zones = vec![None; self.groups.len()];
         let mut names = HashSet::new();
-        for place in order(self.groups.iter().map(|group| group.id.as_str()), 'Z') {
-            let Some(group) = self.groups.get(place) else {
+        let is_zone = |group: &&Group| group.map_of.is_none();
+        let ids = self.groups.iter().map(|group| match is_zone(&group) {
+            true => group.id.as_str(),
+            // It has no place among the zones, and no say in their order.
+            false => "Z0",
+        });
+        for place in order(ids, 'Z') {
+            let Some(group) = self.groups.get(place).filter(is_zone) else {
                 continue;
             };
             let raw = group.name.as_deref().unwrap_or(&group.id);
@@ -67,7 +83,9 @@ impl Chart {
         }
         for (place, group) in self.groups.iter().enumerate() {
             let id = |place: usize| zones.get(place).copied().flatten();
-            let (Some(zone), Some(parent)) = (id(place), group.parent.and_then(id)) else {
+            let (Some(zone), Some(parent)) =
+                (id(place), self.zone_around(group.parent).and_then(id))
+            else {
                 continue;
             };
             let around = successors(group.parent, |around| self.groups.get(*around)?.parent);
@@ -81,6 +99,21 @@ impl Chart {
             }
         }
         zones
+    }
+
+    /// A subgraph and those around it, innermost first.
+    fn around(&self, group: Option<usize>) -> impl Iterator<Item = (usize, &Group)> {
+        let places = successors(group, |place| self.groups.get(*place)?.parent);
+        let most = self.groups.len();
+        places
+            .take(most)
+            .filter_map(|place| Some((place, self.groups.get(place)?)))
+    }
+
+    /// The innermost of them that is a zone.
+    fn zone_around(&self, group: Option<usize>) -> Option<usize> {
+        let zone = self.around(group).find(|(_, group)| group.map_of.is_none());
+        zone.map(|(place, _)| place)
     }
 
     /// The elements of the draft, by the place of their node.
@@ -102,12 +135,12 @@ impl Chart {
             let name = part.name.as_deref().filter(|name| !name.trim().is_empty());
             let name = draft.words(name.unwrap_or(&part.id), "name of a node");
             let name = unique(name, &part.id, "node", &mut names, draft);
-            let zone = part
-                .zone
-                .and_then(|zone| zones.get(zone).copied().flatten());
+            let zone = self.zone_around(part.zone);
+            let zone = zone.and_then(|zone| zones.get(zone).copied().flatten());
             let made = draft.element(name, part.kind);
             if let (Some(element), Some(slot)) = (made, elements.get_mut(place)) {
                 (element.zone, element.unknown) = (zone, part.unknown);
+                element.out_of_scope.clone_from(&part.out);
                 *slot = Some(element.id);
             }
         }
@@ -118,7 +151,12 @@ impl Chart {
     fn levels(&self, elements: &[Option<ElementId>], draft: &mut Draft) {
         let element = |place: usize| elements.get(place).copied().flatten();
         for (place, part) in self.parts.iter().enumerate() {
-            let outer = part.within.as_ref().and_then(|id| self.known.get(id));
+            let map = || {
+                self.around(part.zone)
+                    .find_map(|(_, group)| group.map_of.as_ref())
+            };
+            let outer = part.within.as_ref().or_else(map);
+            let outer = outer.and_then(|id| self.known.get(id));
             let (Some(inner), Some(outer)) = (element(place), outer.copied().and_then(element))
             else {
                 continue;
