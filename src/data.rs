@@ -75,7 +75,7 @@ pub(crate) fn read<T: DeserializeOwned>(text: &str) -> Result<T, Misread> {
 
 /// Where RON stopped. Its span starts at a word that was read and is wrong; if reading stopped before a word, the span
 /// starts with the blanks in front, perhaps on an earlier line, and ends at the word.
-fn place(text: &str, error: &SpannedError) -> (usize, usize) {
+pub(crate) fn place(text: &str, error: &SpannedError) -> (usize, usize) {
     let at = match error.code {
         Error::Message(_)
         | Error::NoSuchStructField { .. }

@@ -1,5 +1,6 @@
 //! The wording of findings: one fact a line, in plain words, with as many ids as a line can hold.
 
+pub(crate) use crate::domain::counted as count;
 use crate::domain::{ElementId, FlowId, ItemId};
 use crate::facts::{Facts, Look};
 
@@ -115,11 +116,6 @@ fn enumerated(all: Vec<String>, limit: usize) -> String {
         [only] => only.clone(),
         [first @ .., last] => format!("{} and {last}", first.join(", ")),
     }
-}
-
-/// `1 threat`, `3 threats`.
-pub(crate) fn count(n: usize, noun: &str) -> String {
-    format!("{n} {noun}{}", if n == 1 { "" } else { "s" })
 }
 
 /// A name that leaves room for the rest of the sentence.

@@ -93,10 +93,10 @@ pub(super) fn edit(
             }
             changes::reworded(session, id, said.value, said.today)
         }
-        Target::Item(id) if super::set_map::is_of_the_map(field) => {
-            super::set_map::edit(session, id, field, said.value)
-        }
-        Target::Item(id) => of_item(session, id, field, said).map(|field| Edit::Set(id, field)),
+        Target::Item(id) => match super::set_map::edit(session, id, field, said.value)? {
+            Some(edit) => Ok(edit),
+            None => of_item(session, id, field, said).map(|field| Edit::Set(id, field)),
+        },
     }
 }
 
@@ -293,33 +293,7 @@ fn of_item(
             let former = squeeze(value) == "recorder";
             one_of(if former { "scribe" } else { value }, &all)
         })?),
-        F::Text
-        | F::Zone
-        | F::Within
-        | F::Note
-        | F::Out
-        | F::In
-        | F::Unknown
-        | F::Data
-        | F::Protocol
-        | F::From
-        | F::To
-        | F::Title
-        | F::Confidence
-        | F::TimeWellSpent
-        | F::Votes
-        | F::Sets
-        | F::Revisit
-        | F::Dismiss
-        | F::Undismiss
-        | F::Begin
-        | F::Why
-        | F::Incident
-        | F::Foreseen
-        | F::Heard
-        | F::System
-        | F::Better
-        | F::Close => return no_such(),
+        _ => return no_such(),
     })
 }
 

@@ -4,34 +4,16 @@ use super::args::FieldName;
 use crate::domain::{Edit, Field, ItemId, MapField, Named, Route, Session, Text};
 use crate::parse::map_change;
 
-/// Whether only what is on the map has this field.
-pub(super) fn is_of_the_map(field: FieldName) -> bool {
-    use FieldName as F;
-    matches!(
-        field,
-        F::Zone
-            | F::Within
-            | F::Note
-            | F::Out
-            | F::In
-            | F::Unknown
-            | F::Data
-            | F::Protocol
-            | F::From
-            | F::To
-    )
-}
-
-/// The change that gives a field of the map its new value.
+/// The change that gives a field of the map its new value; `None` where it is no field of the map, or not of this item.
 pub(super) fn edit(
     session: &Session,
     id: ItemId,
     field: FieldName,
     value: &str,
-) -> Result<Edit, String> {
+) -> Result<Option<Edit>, String> {
     use FieldName as F;
     let text = Text::new(if value.trim() == "none" { "" } else { value });
-    let set = |field| Ok(Edit::Set(id, Field::Map(field)));
+    let set = |field| Ok(Some(Edit::Set(id, Field::Map(field))));
     match (id, field) {
         (ItemId::Element(_) | ItemId::Zone(_), F::Zone) => {
             map_change::into_zone(session, id, value)
@@ -66,8 +48,8 @@ pub(super) fn edit(
                 _ => (None, Some(end)),
             };
             let data = None;
-            Ok(Edit::Reroute(flow, Route { from, to, data }))
+            Ok(Some(Edit::Reroute(flow, Route { from, to, data })))
         }
-        _ => Err(format!("{id} has no such field.")),
+        _ => Ok(None),
     }
 }

@@ -1,6 +1,7 @@
 //! What goes with a part of the map when it is deleted, said before anyone deletes it.
 
 use super::id::ItemId;
+use super::says::counted;
 use super::session::Session;
 use super::threat::{Place, Threat};
 
@@ -95,13 +96,6 @@ fn moves(inside: &[ItemId], to: &str) -> Option<String> {
         [] => None,
         [only] => Some(format!("{only} moves to {to}")),
         inside => Some(format!("{} move to {to}", and(inside))),
-    }
-}
-
-fn counted(n: usize, what: &str) -> String {
-    match n {
-        1 => format!("1 {what}"),
-        n => format!("{n} {what}s"),
     }
 }
 

@@ -127,6 +127,14 @@ macro_rules! says {
 
 pub(crate) use says;
 
+/// `1 threat`, `3 threats`: a number of what gets its plural by an s.
+pub fn counted(n: usize, one: &str) -> String {
+    match n {
+        1 => format!("1 {one}"),
+        n => format!("{n} {one}s"),
+    }
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;

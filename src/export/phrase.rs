@@ -2,17 +2,11 @@
 
 use chrono::NaiveDate;
 
+pub(super) use crate::domain::counted as count;
+
 /// A date with its year, as an export is read long after the meeting: `12 Aug 2026`.
 pub(super) fn date(on: NaiveDate) -> String {
     on.format("%-d %b %Y").to_string()
-}
-
-/// `1 action`, `8 actions`; the plural is made with an s.
-pub(super) fn count(n: usize, one: &str) -> String {
-    match n {
-        1 => format!("1 {one}"),
-        n => format!("{n} {one}s"),
-    }
 }
 
 /// `T1`, `T1 and T2`, `T1, T2 and T3`.

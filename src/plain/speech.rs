@@ -1,5 +1,6 @@
 //! How words become speech: whole sentences, and no character of our own that a voice would spell out or swallow.
 
+pub(super) use crate::domain::counted as count;
 use crate::keys::key::{Key, KeyCode};
 
 /// One space between words, and a full stop at the end unless there is one of another kind.
@@ -78,12 +79,6 @@ pub(super) fn key_called(written: &str) -> String {
         (Some(c), None) if c.is_uppercase() => format!("capital {c}"),
         _ => symbol(written).unwrap_or(written).to_owned(),
     }
-}
-
-/// `1 threat`, `3 threats`.
-pub(super) fn count(number: usize, what: &str) -> String {
-    let s = if number == 1 { "" } else { "s" };
-    format!("{number} {what}{s}")
 }
 
 /// The first letter large, the rest as it is.

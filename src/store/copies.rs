@@ -5,7 +5,7 @@ use std::fs;
 use std::path::{Path, PathBuf};
 use std::time::SystemTime;
 
-use crate::domain::Session;
+use crate::domain::{Session, counted};
 use crate::store::names::{CONFLICT, RESCUE, folder_of, resolve, shown};
 use crate::store::{paths, session};
 
@@ -108,9 +108,12 @@ fn newer_in(path: &Path, open: &Session, rescued: Vec<PathBuf>) -> Option<String
 }
 
 fn counts(session: &Session) -> String {
-    let count = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
     let (threats, actions) = (session.threats.len(), session.actions.len());
-    format!("{}, {}", count(threats, "threat"), count(actions, "action"))
+    format!(
+        "{}, {}",
+        counted(threats, "threat"),
+        counted(actions, "action")
+    )
 }
 
 fn modified(path: &Path) -> Option<SystemTime> {

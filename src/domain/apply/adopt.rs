@@ -13,6 +13,7 @@ use crate::domain::id::{
 };
 use crate::domain::item::Item;
 use crate::domain::origin::Origin;
+use crate::domain::says::counted;
 use crate::domain::session::Session;
 use crate::domain::text::Text;
 use crate::domain::threat::Place;
@@ -279,10 +280,7 @@ impl Names {
 
 /// What an import came to, in a line: how many items are new, changed, and here as they were.
 pub(super) fn says(new: usize, changed: usize, known: usize) -> String {
-    let items = |n: usize| match n {
-        1 => "1 item".to_owned(),
-        n => format!("{n} items"),
-    };
+    let items = |n: usize| counted(n, "item");
     if new + changed == 0 {
         return match known {
             0 => "Nothing to import".to_owned(),

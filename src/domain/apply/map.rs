@@ -7,6 +7,7 @@ use crate::domain::fold::fold;
 use crate::domain::id::{ElementId, FlowId, ItemId};
 use crate::domain::item::{Item, Step};
 use crate::domain::map_edit::Named;
+use crate::domain::says::counted;
 use crate::domain::session::Session;
 use crate::domain::system::{Element, ElementKind, Flow, Zone};
 use crate::domain::text::Text;
@@ -115,7 +116,7 @@ impl Work<'_> {
         if self.back.len() == before {
             self.tell(format!("Already there: {host}"));
         } else if says.is_empty() {
-            let elements = count(inside.len());
+            let elements = counted(inside.len(), "element");
             self.tell(format!("The map of {name} contains {elements}"));
         } else {
             self.tell_aside(says.join("; "));
@@ -217,14 +218,6 @@ pub(super) fn twin(
     let same = flows
         .find(|f| Some(f.id) != but && (f.from, f.to) == (from, to) && same_name(&f.data, data))?;
     Some(same.id)
-}
-
-/// `1 element`, `3 elements`.
-pub(super) fn count(elements: usize) -> String {
-    match elements {
-        1 => "1 element".to_owned(),
-        n => format!("{n} elements"),
-    }
 }
 
 /// People do not type the same name the same way twice.

@@ -3,6 +3,7 @@
 use super::Work;
 use crate::domain::fields::{Header, SittingField};
 use crate::domain::id::{ItemId, ParticipantId};
+use crate::domain::says::counted;
 use crate::domain::vote::Voting;
 
 impl Work<'_> {
@@ -47,13 +48,12 @@ impl Work<'_> {
 }
 
 fn says(voting: &Voting) -> String {
-    let several = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
-    let votes = several(
+    let votes = counted(
         usize::try_from(voting.total()).unwrap_or(usize::MAX),
         "vote",
     );
     match voting.ballots.len() {
         0 => format!("{votes} counted"),
-        n => format!("{}, {votes}", several(n, "ballot")),
+        n => format!("{}, {votes}", counted(n, "ballot")),
     }
 }

@@ -2,10 +2,11 @@
 
 use super::Work;
 use super::add::next;
-use super::map::{count, same_name};
+use super::map::same_name;
 use crate::domain::edit::{Did, Refusal};
 use crate::domain::id::{ElementId, ZoneId};
 use crate::domain::map_edit::{Named, ZoneLine};
+use crate::domain::says::counted;
 use crate::domain::system::{Element, Zone};
 use crate::domain::text::Text;
 use crate::domain::validate::DEEPEST_ZONE;
@@ -78,7 +79,7 @@ impl Work<'_> {
         let name = name.unwrap_or_default();
         self.touch(zone.into());
         let is_told = moved.len() < elements || (elements == 0 && nested.is_empty());
-        let contains = format!("{name} contains {}", count(elements));
+        let contains = format!("{name} contains {}", counted(elements, "element"));
         let moved = moved.iter().cloned().chain(nested);
         let says: Vec<String> = is_told
             .then_some(contains)

@@ -4,9 +4,7 @@ use std::collections::HashMap;
 
 use super::node::Node;
 use super::plain;
-use crate::domain::{
-    Element, ElementId, ElementKind, Flow, FlowId, Note, NoteId, NoteKind, Text, Zone, ZoneId,
-};
+use crate::domain::{ElementId, ElementKind, Note, NoteId, NoteKind, Text, ZoneId};
 use crate::import::{Draft, unknown};
 
 /// What is taken of a technical asset; the rest is counted.
@@ -88,23 +86,9 @@ fn element(name: &str, asset: &Node, draft: &mut Draft) -> Option<ElementId> {
         out_of_scope(&name, asset.get("justification_out_of_scope").text(), draft);
     }
     let owner = Some(Text::from(plain(asset.get("owner").text())));
-    draft.session.counters.element += 1;
-    let id = ElementId(draft.session.counters.element);
-    draft.session.elements.push(Element {
-        id,
-        key: None,
-        was: Vec::new(),
-        name,
-        kind,
-        zone: None,
-        owner: owner.filter(|owner| !owner.is_empty()),
-        unknown: false,
-        within: None,
-        note: Text::default(),
-        out_of_scope: None,
-        at: unknown(),
-    });
-    Some(id)
+    let element = draft.element(name, kind)?;
+    element.owner = owner.filter(|owner| !owner.is_empty());
+    Some(element.id)
 }
 
 fn out_of_scope(name: &str, why: &str, draft: &mut Draft) {
@@ -130,19 +114,10 @@ fn out_of_scope(name: &str, why: &str, draft: &mut Draft) {
 
 fn zone(name: &str, boundary: &Node, names: &Names, draft: &mut Draft) -> Option<ZoneId> {
     let name = draft.words(&plain(name), "name of a trust boundary");
-    if name.is_empty() || !draft.fits(draft.session.zones.len(), "trust boundary") {
+    if name.is_empty() {
         return None;
     }
-    draft.session.counters.zone += 1;
-    let id = ZoneId(draft.session.counters.zone);
-    draft.session.zones.push(Zone {
-        id,
-        key: None,
-        was: Vec::new(),
-        name,
-        parent: None,
-        at: unknown(),
-    });
+    let id = draft.zone(name)?;
     let inside = boundary.get("technical_assets_inside");
     for asset in inside.list().unwrap_or_default() {
         // Elements are numbered as they come, so the place of one is its number.
@@ -190,18 +165,5 @@ fn flow(name: &str, from: ElementId, to: Option<&ElementId>, draft: &mut Draft) 
         return;
     };
     let data = draft.words(&plain(name), "name of a communication link");
-    if !draft.fits(draft.session.flows.len(), "communication link") {
-        return;
-    }
-    draft.session.counters.flow += 1;
-    draft.session.flows.push(Flow {
-        id: FlowId(draft.session.counters.flow),
-        key: None,
-        was: Vec::new(),
-        from,
-        to: *to,
-        data,
-        protocol: Text::default(),
-        at: unknown(),
-    });
+    draft.flow(from, *to, data);
 }

@@ -1,30 +1,7 @@
 //! Where in the text of a file something is wrong: line and column, both from 1, columns in characters.
 
-use ron::error::{Error, SpannedError};
-
+pub(super) use crate::data::place as of_error;
 use crate::domain::Invalid;
-
-/// Where RON stopped. Its span starts at a word that was read and is wrong; if reading stopped before a word, the span
-/// starts with the spaces in front, perhaps on an earlier line, and ends at the word.
-pub(super) fn of_error(text: &str, error: &SpannedError) -> (usize, usize) {
-    let place = match error.code {
-        Error::Message(_)
-        | Error::NoSuchStructField { .. }
-        | Error::NoSuchEnumVariant { .. }
-        | Error::DuplicateStructField { .. }
-        | Error::ExpectedDifferentStructName { .. }
-        | Error::ExpectedStringEnd
-        | Error::UnclosedBlockComment => error.span.start,
-        _ => error.span.end,
-    };
-    // The end of a text that ends in a line break is on a line that no editor shows.
-    let lines = text.lines().count().max(1);
-    if place.line > lines {
-        let last = text.lines().last().unwrap_or_default();
-        return (lines, last.chars().count() + 1);
-    }
-    (place.line, place.col)
-}
 
 /// Where the wrong word of an invalid session stands: after the id of its item, if it has one. The last such id counts,
 /// as a doubled id is wrong at its second place.
