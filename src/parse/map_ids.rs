@@ -159,9 +159,9 @@ fn item(
     called: impl Fn(&str) -> Option<ItemId>,
 ) -> Result<Option<ItemId>, String> {
     let name = &part.name;
-    let id = match name.parse::<ItemId>() {
-        Ok(id @ (ItemId::Element(_) | ItemId::Flow(_) | ItemId::Zone(_))) => id,
-        _ => return Ok(None),
+    let Ok(id @ (ItemId::Element(_) | ItemId::Flow(_) | ItemId::Zone(_))) = name.parse::<ItemId>()
+    else {
+        return Ok(None);
     };
     match (session.leads_to(id), called(name)) {
         (Some(id), Some(other)) if id != other => {
