@@ -56,9 +56,14 @@ impl History {
             self.stay(stays);
         } else {
             self.undone.clear();
+            // What was deleted is what to look at once it is back.
+            let deleted = match edit {
+                Edit::Delete(id) => Some(*id),
+                _ => None,
+            };
             self.done.push(Done {
                 says: change.says.clone(),
-                focus: change.focus,
+                focus: change.focus.or(deleted),
                 steps,
             });
         }

@@ -111,6 +111,9 @@ impl Bar {
             Some(ItemId::Element(_) | ItemId::Zone(_)) if self.is(&table::MERGE) => {
                 "a number, an id or a name    Enter"
             }
+            Some(ItemId::Flow(_)) if self.is(&table::EDIT) => {
+                "what moves, or a -> b : what moves    Enter"
+            }
             _ => self.line.hint,
         }
     }

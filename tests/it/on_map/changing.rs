@@ -322,3 +322,22 @@ fn the_last_row_offers_what_can_be_done_with_what_is_selected() {
     desk.keys("s");
     assert!(!desk.screen(WIDE).lines().last().unwrap().contains("z zone"));
 }
+
+#[test]
+fn what_was_deleted_is_selected_once_it_is_back() {
+    for id in ["E3", "F2"] {
+        let mut desk = drawn();
+        desk.keys(&format!("/{id}<enter>dd"));
+        assert_ne!(selected(&desk), id);
+        desk.keys("u");
+        assert_eq!(selected(&desk), id);
+    }
+}
+
+#[test]
+fn the_line_of_a_flow_says_that_an_arrow_leads_it_elsewhere() {
+    let mut desk = drawn();
+    desk.keys("/F2<enter>e<wait:what moves, or a -> b : what moves    Enter><esc>");
+    desk.keys("/E2<enter>e<gone:what moves, or>");
+    assert_eq!(desk.app.bar.as_ref().unwrap().editor.text(), "web");
+}

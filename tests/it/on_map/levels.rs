@@ -127,3 +127,11 @@ fn a_zone_with_zones_or_inner_elements_is_not_empty() {
     assert!(line("Z4 ").contains("web, sftp"), "{screen}");
     assert!(line("Z7 ").contains("nothing in it yet"), "{screen}");
 }
+
+#[test]
+fn on_a_narrow_screen_the_title_says_inside_what_the_map_is() {
+    let mut desk = drawn();
+    desk.keys("f«into refund-api: parser»<enter><esc>/«parser»<enter>");
+    let screen = desk.screen(crate::support::SMALL);
+    assert!(screen.contains("MAP inside refund-api"), "{screen}");
+}
