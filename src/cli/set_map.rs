@@ -16,7 +16,7 @@ pub(super) fn edit(
     let set = |field| Ok(Some(Edit::Set(id, Field::Map(field))));
     match (id, field) {
         (ItemId::Element(_) | ItemId::Zone(_), F::Zone) => {
-            map_change::into_zone(session, id, value)
+            map_change::into_zone(session, id, value).map(Some)
         }
         (ItemId::Element(_), F::Within) => {
             set(MapField::Within(map_change::element(session, value)?))

@@ -7,7 +7,7 @@ use super::order::{Arrangement, place};
 use super::picture::{Picture, Window};
 use super::search::glance;
 use super::sketch::{Part, Sketch, SketchFlow};
-use crate::domain::{ElementKind, Session};
+use crate::domain::{ElementKind, Session, counted};
 use crate::theme::Signs;
 
 /// The overview: a box per zone with how many elements and threats it contains, and one line per pair of zones with how many
@@ -100,8 +100,4 @@ pub fn overview(session: &Session) -> Sketch {
         flows,
         zones: whole.zones.clone(),
     }
-}
-
-fn counted(count: usize, what: &str) -> String {
-    format!("{count} {what}{}", if count == 1 { "" } else { "s" })
 }

@@ -1,12 +1,11 @@
 //! Giving an owner to what lies in a trust zone and has none yet. A zone has no owner of its own.
 
 use super::Work;
-use super::map::count;
 use crate::domain::edit::Refusal;
-use crate::domain::says;
 use crate::domain::system::{Element, Zone};
 use crate::domain::text::Text;
 use crate::domain::verb::Verb;
+use crate::domain::{counted, says};
 
 impl Work<'_> {
     /// Fills the gaps on the map that is looked at. What an owner took on is theirs, and what lies in an inner zone may
@@ -53,7 +52,7 @@ impl Work<'_> {
             let have = if open == 1 { "has" } else { "have" };
             says.push_str(&format!(
                 "; {} in zones inside {have} no owner yet",
-                count(open)
+                counted(open, "element")
             ));
         }
         self.tell_aside(says);

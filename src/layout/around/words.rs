@@ -1,6 +1,6 @@
 //! What is said of an element, a flow or a zone and of what is around it: for the drawing, and aloud.
 
-use crate::domain::{Element, ElementId, Flow, ItemId, Place, Session, Zone, ZoneId};
+use crate::domain::{Element, ElementId, Flow, ItemId, Place, Session, Zone, ZoneId, counted};
 
 /// The names of zones.
 fn names(session: &Session, zones: &[ZoneId]) -> Vec<String> {
@@ -61,12 +61,6 @@ pub(super) fn threat_count(session: &Session, item: ItemId) -> Option<String> {
         0 => None,
         count => Some(counted(count, "threat")),
     }
-}
-
-/// `1 flow`, `3 flows`.
-fn counted(count: usize, what: &str) -> String {
-    let s = if count == 1 { "" } else { "s" };
-    format!("{count} {what}{s}")
 }
 
 /// What is known of an element apart from its name: its zones, its owner, its threats, and whether anyone knows it.

@@ -58,10 +58,13 @@ impl Chart {
         let mut zones = vec![None; self.groups.len()];
         let mut names = HashSet::new();
         let is_zone = |group: &&Group| group.map_of.is_none();
-        let ids = self.groups.iter().map(|group| match is_zone(&group) {
-            true => group.id.as_str(),
-            // It has no place among the zones, and no say in their order.
-            false => "Z0",
+        let ids = self.groups.iter().map(|group| {
+            if is_zone(&group) {
+                group.id.as_str()
+            } else {
+                // It has no place among the zones, and no say in their order.
+                "Z0"
+            }
         });
         for place in order(ids, 'Z') {
             let Some(group) = self.groups.get(place).filter(is_zone) else {
