@@ -311,8 +311,10 @@ fn in_the_sweep_the_place_that_is_shown_is_meant() {
     desk.keys("1f«(user) -> web : ask»<enter><esc>2t«One»<enter><esc>n<wait:SWEEP>q");
     assert_eq!(prompt(&desk), "question about user>");
     desk.keys("<esc><enter>");
-    assert_eq!(prompt(&desk), "threat on user>");
-    desk.keys("«Two»<enter>«Three»<ctrl-t><enter>");
+    assert_eq!(prompt(&desk), "threat on user, spoofing>");
+    desk.keys("«Two»<enter>«Three»<ctrl-t>");
+    assert_eq!(prompt(&desk), "threat>");
+    desk.keys("<enter>");
     let session = desk.session();
     assert_eq!(session.threats[1].places.len(), 1);
     assert!(session.threats[2].places.is_empty() && session.threats[2].stride.is_empty());

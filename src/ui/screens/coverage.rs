@@ -199,7 +199,7 @@ fn in_a_row(sentences: &[String]) -> String {
     let mut says = String::new();
     for sentence in sentences {
         if !says.is_empty() {
-            let is_ended = says.ends_with(['.', '!', '?', '…']);
+            let is_ended = says.ends_with(['.', '!', '?']);
             says.push_str(if is_ended { " " } else { ". " });
         }
         says.push_str(sentence);

@@ -156,8 +156,11 @@ fn the_sweep_kept_what_was_looked_at_and_found_empty() {
     let looks = 4 * 3;
     assert_eq!(session.swept.len(), looks - 2, "but for what was found");
     // One under the question that was shown, one under the letter that its line names.
+    let said = |words: &str| session.threats.iter().find(|t| t.text.starts_with(words));
+    let named = said("Attacker floods refunds").unwrap();
+    assert_eq!(named.kinds(), ["denial of service"]);
     let found = session.threats.iter().find(|t| t.id.0 == 14).unwrap();
-    assert_eq!(found.kinds(), ["denial of service"]);
+    assert_eq!(found.kinds(), ["tampering"]);
     assert_eq!(found.places.len(), 1);
     assert!(matches!(session.swept[0].asked, Asked::Letter(_)));
 }
