@@ -44,12 +44,12 @@ pub(super) fn chart(session: &Session) -> String {
         match step {
             Step::Element(depth, element) => node(&mut out, depth + 1, element),
             Step::Zone(depth, zone, _) => {
-                let name = quoted(named(&zone.name, &zone.id.to_string()));
+                let name = quoted(&zone.name);
                 frame(&mut out, depth + 1, &zone.id.to_string(), &name);
             }
             Step::Map(depth, host) => {
                 let id = host.id.to_string();
-                let title = quoted(&format!("inside {}", named(&host.name, &id)));
+                let title = quoted(&format!("inside {}", host.name));
                 frame(&mut out, depth + 1, &format!("{WITHIN}{id}"), &title);
             }
             Step::End(depth) => line(&mut out, depth + 1, "end"),
@@ -79,7 +79,7 @@ pub(super) fn chart(session: &Session) -> String {
     );
     looks(
         elements.any(|element| element.out_of_scope.is_some()),
-        &format!("{OUT} fill:none,opacity:0.7"),
+        &format!("{OUT} fill:none"),
     );
     out
 }
@@ -116,7 +116,7 @@ fn node(out: &mut String, depth: usize, element: &Element) {
         String::new()
     };
     let id = element.id.to_string();
-    let name = quoted(named(&element.name, &id));
+    let name = quoted(&element.name);
     let words = match &element.out_of_scope {
         None => name,
         Some(why) => {
@@ -126,11 +126,6 @@ fn node(out: &mut String, depth: usize, element: &Element) {
         }
     };
     line(out, depth, &format!("{id}{open}{words}{close}{class}"));
-}
-
-/// Mermaid takes no empty name, and a name that is only kept by hand may be empty.
-fn named<'a>(name: &'a str, id: &'a str) -> &'a str {
-    if name.is_empty() { id } else { name }
 }
 
 fn arrow(out: &mut String, session: &Session, flow: &Flow) {

@@ -234,8 +234,15 @@ fn listed(entry: &Entry, crosses: bool) -> Markup {
 fn full_part(session: &Session, element: &Element) -> String {
     let zone = session.zone_of(element.id).and_then(|id| session.zone(id));
     let zone = zone.map_or("in no trust zone".to_owned(), |z| format!("in {}", z.name));
+    let unknown = if element.unknown {
+        ", how it works is unknown"
+    } else {
+        ""
+    };
+    let out = element.out_of_scope.as_ref();
+    let out = out.map_or_else(String::new, |why| format!(", out of scope: {why}"));
     format!(
-        "{} {}, {}, {zone}",
+        "{} {}, {}, {zone}{unknown}{out}",
         element.id,
         element.name,
         element.kind.words()

@@ -194,6 +194,62 @@ fn kinds_and_crossings_are_drawn_apart() {
 }
 
 #[test]
+fn words_of_a_crossing_stand_out_beside_its_line_and_below_the_picture() {
+    let long = "what they send to each other every day ".repeat(6);
+    let lines = format!("{SHOP}\ncustomer -> web : {long}\nweb -> web : {long}");
+    let svg = files(&typed(&lines)).remove(0);
+    let page = Html::parse_fragment(&svg);
+    let said = |selector: &str| {
+        let groups = all(&page, selector).into_iter();
+        groups
+            .map(|group| group.text().collect::<Vec<_>>().join(" "))
+            .collect::<Vec<_>>()
+    };
+    let (crossing, inside) = (said("g.label.crosses"), said("g.label:not(.crosses)"));
+    let has = |all: &[String], words: &str| all.iter().any(|said| said.contains(words));
+    for words in ["refund request", "7 what"] {
+        assert!(has(&crossing, words), "{words}: {crossing:?}, {inside:?}");
+    }
+    for words in ["who, what, when", "8 what"] {
+        assert!(has(&inside, words), "{words}: {crossing:?}, {inside:?}");
+    }
+}
+
+#[test]
+fn what_is_unknown_outside_or_out_of_scope_looks_and_says_so() {
+    let mut session = typed(SHOP);
+    let api = session.elements[2].id;
+    session.elements[4].within = Some(api);
+    session.elements[1].unknown = true;
+    session.elements[3].out_of_scope = Some("run by <them>".into());
+    let all_of_them = files(&session);
+    let page = Html::parse_fragment(&all_of_them[0]);
+    let named = |page: &Html, selector: &str| -> String {
+        let parts = all(page, selector).into_iter();
+        let titles = parts.filter_map(|part| part.text().next());
+        titles.collect::<Vec<_>>().join("; ")
+    };
+    assert_eq!(
+        named(&page, "g.part.unknown"),
+        "E2 web, process, in dmz, how it works is unknown"
+    );
+    let parts = named(&page, "g.part");
+    let ledger = "E4 ledger, data store, in core, out of scope: run by <them>";
+    assert!(parts.contains(ledger), "{parts}");
+    assert!(texts(&all_of_them[0]).contains("out"), "{}", all_of_them[0]);
+    let inner = Html::parse_fragment(&all_of_them[1]);
+    assert_eq!(
+        named(&inner, "g.part:not(.stub)"),
+        "E5 audit log, data store, in core"
+    );
+    assert!(
+        !named(&inner, "g.part.stub").is_empty(),
+        "{}",
+        all_of_them[1]
+    );
+}
+
+#[test]
 fn lines_begin_and_end_at_boxes() {
     let page = files(&typed(SHOP)).remove(0);
     let page = Html::parse_fragment(&page);
@@ -222,6 +278,16 @@ fn lines_begin_and_end_at_boxes() {
             on(x, b.0, b.2) && on(y, b.1, b.3) && !(x > b.0 && x < b.2 && y > b.1 && y < b.3)
         });
         assert!(touches, "{points} is at no edge of {boxes:?}");
+        for foot in points.split(' ').skip(1) {
+            let (x, y) = foot.split_once(',').unwrap();
+            let (x, y): (f64, f64) = (x.parse().unwrap(), y.parse().unwrap());
+            let inside = |b: &&Rect| x > b.0 && x < b.2 && y > b.1 && y < b.3;
+            assert_eq!(
+                boxes.iter().find(inside),
+                None,
+                "{points} points away from its box"
+            );
+        }
     }
 }
 

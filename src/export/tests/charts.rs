@@ -337,7 +337,7 @@ flowchart LR
   E5 -.-> E2
   class E2 inE1
   class E4 outOfScope
-  classDef outOfScope fill:none,opacity:0.7
+  classDef outOfScope fill:none
 ";
     assert_eq!(chart.split_once("\n---\n").unwrap().1, expected);
     assert_eq!(map(&back(&chart)), map(&session));
@@ -360,6 +360,25 @@ E3 [id=\"E3\", label=\"rules\", style=rounded];
 }
 }"
     );
+}
+
+#[test]
+fn graphviz_draws_each_kind_in_its_way_and_what_no_one_knows_dashed() {
+    use ElementKind::{DataStore, ExternalEntity, Process};
+    for (kind, unknown, look) in [
+        (ExternalEntity, false, "peripheries=2"),
+        (ExternalEntity, true, "peripheries=2, style=dashed"),
+        (Process, false, "style=rounded"),
+        (Process, true, "style=\"rounded,dashed\""),
+        (DataStore, false, "shape=cylinder"),
+        (DataStore, true, "shape=cylinder, style=dashed"),
+    ] {
+        let mut session = levels();
+        (session.elements[0].kind, session.elements[0].unknown) = (kind, unknown);
+        let dot = render(Format::DOT, &session, &options(Names::Full));
+        let line = format!("E1 [id=\"E1\", label=\"api\", {look}];");
+        assert!(dot.contains(&line), "no {line} in\n{dot}");
+    }
 }
 
 #[test]
@@ -389,6 +408,12 @@ fn a_chart_that_mermaid_would_not_draw_is_said() {
     let said =
         |session: &Session| remarks(Format::MERMAID, session, &options(Names::Full)).join("\n");
     assert_eq!(said(&session), "");
+    let flow = session.flows[0].clone();
+    session.flows = vec![flow.clone(); 500];
+    assert_eq!(said(&session), "", "so many are drawn");
+    session.flows.push(flow);
+    assert!(said(&session).contains("501 flows"), "{}", said(&session));
+    session.flows.truncate(1);
     session.elements[0].name = Text::from("x".repeat(50_000));
     assert!(
         said(&session).contains("Mermaid draws at most 500"),

@@ -59,10 +59,10 @@ impl Chart {
         let mut names = HashSet::new();
         let is_zone = |group: &&Group| group.map_of.is_none();
         let ids = self.groups.iter().map(|group| {
+            // The map of an element has no place among the zones, and no say in their order.
             if is_zone(&group) {
                 group.id.as_str()
             } else {
-                // It has no place among the zones, and no say in their order.
                 "Z0"
             }
         });
