@@ -1,6 +1,7 @@
 //! What a person sees on a drawn map.
 mod budget;
 mod laws;
+mod readable;
 mod reader;
 mod squeezed;
 

@@ -47,7 +47,7 @@ pub(super) fn meetings() -> Vec<Typed> {
     files.sort_by_key(|file| Reverse(fs::metadata(file).unwrap().len()));
     at_once(&files, |file| {
         let mut typed = Typed::new(file);
-        let lines = fs::read_to_string(file).unwrap();
+        let lines = String::from_utf8(fs::read(file).unwrap()).unwrap();
         // In one go, as a paste.
         typed.ok(&["add", "model.ron", "map", "--", "-"], &lines);
         typed.read();
