@@ -86,7 +86,7 @@ pub(super) fn edit(
         Target::Session => of_session(session, field, said).map(Edit::Session),
         Target::Item(id) if field == FieldName::Text => {
             let is_map = matches!(id, ItemId::Element(_) | ItemId::Zone(_) | ItemId::Flow(_));
-            if said.is_none() && !is_map {
+            if said.value.trim() == "none" && !is_map {
                 return Err(format!(
                     "{id} needs a text, so none cannot clear it. To delete it, use `threatboard delete`."
                 ));

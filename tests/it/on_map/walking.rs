@@ -297,8 +297,11 @@ fn an_item_has_one_number_of_threats_wherever_it_is_said() {
     desk.keys("<esc>/«core»<enter>");
     says(&desk, "3 threats");
     desk.keys("T<wait:3 THREATS at zone core><esc><lt>");
-    says(&desk, "4 elements");
-    says(&desk, "3 threats");
+    // The box of the zone counts what is in no zone inside it, and says so; the row below says all.
+    says(&desk, "core itself");
+    says(&desk, "3 elements, 2 threats");
+    says(&desk, "1 element, 1 threat");
+    says(&desk, "T 3 threats");
 }
 
 #[test]
