@@ -42,6 +42,16 @@ fn a_threat_that_nobody_worked_on_asks_what_is_in_place() {
 }
 
 #[test]
+fn the_row_of_a_missing_business_impact_is_selected_alike_in_every_theme() {
+    let mut desk = Desk::with(room());
+    desk.keys("2t«File swapped»<enter><esc>3<enter><home>");
+    let picture = desk.picture((40, 10));
+    assert!(picture.contains("> business impact: not"), "{picture}");
+    desk.looks((40, 10));
+    desk.looks(WIDE);
+}
+
+#[test]
 fn one_threat_in_full_beside_the_list() {
     let desk = refund();
     insta::assert_snapshot!("doing", desk.styled(WIDE));

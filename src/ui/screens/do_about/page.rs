@@ -273,10 +273,11 @@ impl<'s> Page<'s> {
         };
         for ((here, sign, mut spans), y) in lines.take(room).zip(top..area.bottom()) {
             if here && has_keys {
-                // What is not plain keeps its style: headings, and what was chosen.
+                // What is neither plain nor muted keeps its style: headings, and what was chosen. Without colors the two
+                // are alike, so that they are treated alike with colors too.
                 spans
                     .iter_mut()
-                    .filter(|span| span.style == styles.text())
+                    .filter(|span| [styles.text(), styles.muted()].contains(&span.style))
                     .for_each(|span| span.style = style);
             }
             frame::put(buf, row(y), spans);
