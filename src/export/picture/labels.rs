@@ -88,19 +88,14 @@ pub(super) fn beside(
     (labels, left.copied().collect())
 }
 
-/// The words of the flows of a line; with their numbers where there are several.
+/// The words of the flows of a line, each with its number, as in the list below: who asks for 16 finds it anywhere.
 fn lines(wire: &Wire, flows: &HashMap<FlowId, &Flow>) -> Vec<String> {
-    let several = wire.flows.len() > 1;
     let mut all = Vec::new();
     for flow in wire.flows.iter().filter_map(|id| flows.get(id)) {
         if flow.data.is_empty() {
             continue;
         }
-        let text = if several {
-            format!("{} {}", flow.id.0, flow.data)
-        } else {
-            flow.data.to_string()
-        };
+        let text = format!("{} {}", flow.id.0, flow.data);
         all.extend(fit::lines(&text, WIDEST, MOST_LINES + 1));
     }
     all

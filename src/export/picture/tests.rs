@@ -149,12 +149,12 @@ fn every_flow_is_named_beside_its_line_or_below() {
     let said = texts(&all[0]);
     for words in [
         "customer",
-        "refund request",
-        "order and amount",
-        "what became of it",
-        "amount, account",
-        "retry",
-        "who, what, when",
+        "1 refund request",
+        "2 order and amount",
+        "3 what became of it",
+        "4 amount, account",
+        "5 retry",
+        "6 who, what, when",
         "dmz",
         "core",
     ] {
@@ -171,6 +171,20 @@ fn every_flow_is_named_beside_its_line_or_below() {
         "{}",
         all[0]
     );
+}
+
+#[test]
+fn the_picture_has_its_colors_where_css_has_no_variables() {
+    let svg = files(&typed(SHOP)).remove(0);
+    assert!(!svg.contains("var("), "{svg}");
+    let light = svg.split("@media").next().unwrap();
+    for rule in [
+        ".paper { fill: #ffffff",
+        ".part .shape, .part .fill { fill: #ffffff",
+        ".flow path { fill: none; stroke: #3d4753",
+    ] {
+        assert!(light.contains(rule), "{rule}: {light}");
+    }
 }
 
 #[test]
