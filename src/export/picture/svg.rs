@@ -143,7 +143,12 @@ fn zone_box(session: &Session, zone: &Block) -> Markup {
         g.zone {
             title { "Trust zone " (session.words_of(zone.id).unwrap_or_default()) }
             rect x=(room.x) y=(room.y) width=(room.width) height=(room.height) rx="4" {}
-            @for words in &zone.words { (text(words)) }
+            // The name stands on the frame, which must not run through it.
+            @for words in &zone.words {
+                @let room = words.room();
+                rect.back x=(room.x.saturating_sub(3)) y=(room.y) width=(room.width + 6) height=(room.height) {}
+                (text(words))
+            }
         }
     }
 }
