@@ -19,7 +19,12 @@ const CROSSES: &str = "crosses a trust boundary";
 
 fn render(session: &Session) -> String {
     let mut out = format!("digraph {} {{\n", quoted(&session.title));
-    line(&mut out, 1, "graph [rankdir=LR, fontname=\"sans-serif\"];");
+    // Without newrank, dot gives up on a large map with many clusters ("trouble in init_rank").
+    line(
+        &mut out,
+        1,
+        "graph [rankdir=LR, newrank=true, fontname=\"sans-serif\"];",
+    );
     line(&mut out, 1, "node [shape=box, fontname=\"sans-serif\"];");
     line(&mut out, 1, "edge [fontname=\"sans-serif\", fontsize=11];");
     for step in steps(session) {
