@@ -91,9 +91,11 @@ pub(super) fn run(
                 notes: said,
                 ..Done::default()
             }),
-            ([_], _) => Err(Failure::usage(
-                "Standard output takes one file. Give a folder for several with --out.",
-            )),
+            ([format], several) => Err(Failure::usage(format!(
+                "The {} export of this session is {} files, and standard output takes one. Give a folder with --out.",
+                format.name(),
+                several.len()
+            ))),
             _ => Err(Failure::usage(
                 "Standard output takes one format. Give a folder for several with --out.",
             )),
