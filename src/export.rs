@@ -278,6 +278,7 @@ pub fn remarks(format: Format, session: &Session, options: &Options) -> Vec<Stri
     let all = match format {
         known if known == Format::THREAT_COMPOSER => threat_composer::remarks(&view),
         known if known == Format::MERMAID => mermaid::too_large(session).into_iter().collect(),
+        known if known == Format::SVG || known == Format::HTML => picture::missing(session),
         known => ticket_paper(known)
             .and_then(|(paper, tickets)| paper.remark(&view, &tickets(&view)))
             .into_iter()

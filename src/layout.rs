@@ -35,5 +35,5 @@ pub use draw::draw;
 pub use order::{Arrangement, place};
 pub use overview::{overview, place_zones, zones};
 pub use picture::{Area, Direction, Drawn, End, Picture, Window};
-pub use search::search;
+pub use search::{Budget, search, search_within};
 pub use sketch::{Part, Sketch, SketchFlow, Zone};

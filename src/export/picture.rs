@@ -9,10 +9,14 @@ mod labels;
 mod sheet;
 mod svg;
 
+use std::collections::HashSet;
+
 use maud::{Markup, html};
 
-use crate::domain::{FlowId, ItemId, Session};
-use crate::layout::{Picture, Signs, Sketch, Window, draw, search, zones};
+use crate::domain::{ElementId, FlowId, ItemId, Session};
+use crate::layout::{
+    Budget, Picture, Signs, Sketch, Window, draw, overview, place_zones, search_within,
+};
 use labels::{Entry, Label};
 use sheet::{MARGIN, Scale, Sheet};
 
@@ -67,11 +71,19 @@ struct View {
 }
 
 impl View {
-    /// Draws a sketch so that it fits a page, if that can be.
-    fn of(session: &Session, title: String, sketch: Sketch) -> Self {
-        let picture = |window: Window| {
+    /// Draws a sketch so that it fits a page, if that can be. Nothing where it is too large to be drawn at all.
+    fn of(
+        session: &Session,
+        title: String,
+        sketch: Sketch,
+        budget: &mut Budget,
+    ) -> Result<Self, Missing> {
+        if sketch.is_too_large() {
+            return Err(Missing::of(title, &sketch));
+        }
+        let mut picture = |window: Window| {
             let mut tries = 0;
-            let found = search(&sketch, window, None, &mut || {
+            let found = search_within(&sketch, window, budget, &mut || {
                 tries += 1;
                 tries < TRIES
             });
@@ -80,7 +92,7 @@ impl View {
         let large = picture(LARGE);
         let fits = large.width() <= LARGE.columns.into() && large.height() <= LARGE.rows.into();
         let drawn = if fits { large } else { picture(FULL) };
-        Self::on_sheet(session, title, sketch, &drawn)
+        Ok(Self::on_sheet(session, title, sketch, &drawn))
     }
 
     fn on_sheet(session: &Session, title: String, sketch: Sketch, picture: &Picture) -> Self {
@@ -138,54 +150,90 @@ impl View {
     }
 }
 
+/// A picture that is not made, and why.
+struct Missing(String);
+
+impl Missing {
+    fn of(title: String, sketch: &Sketch) -> Self {
+        Self(format!(
+            "{title}: not drawn, {} are too many for one picture.",
+            sketch.size()
+        ))
+    }
+}
+
+/// The pictures of a session, in their order, and the places of those that could not be made.
+type Views = Vec<Result<View, Missing>>;
+
 /// The pictures of a session: one, or the zones and one for each of them; then the elements with a map of their own.
-fn views(session: &Session) -> Vec<View> {
+fn views(session: &Session) -> Views {
+    let mut budget = Budget::pictures();
     let whole = Sketch::of(session, None);
     let mut views = Vec::new();
+    let one = |whole: &Sketch, budget: &mut Budget| {
+        View::of(session, "The system".to_owned(), whole.clone(), budget)
+    };
     if !whole.parts.is_empty() {
-        let one = (whole.parts.len() <= MOST)
-            .then(|| View::of(session, "The system".to_owned(), whole.clone()))
-            .filter(|view| view.fits() || whole.zones.is_empty());
-        match one {
-            Some(view) => views.push(view),
-            None if whole.zones.is_empty() => {
-                views.push(View::of(session, "The system".to_owned(), whole));
+        if whole.zones.is_empty() {
+            views.push(one(&whole, &mut budget));
+        } else {
+            let fits = (whole.parts.len() <= MOST)
+                .then(|| one(&whole, &mut budget))
+                .and_then(Result::ok)
+                .filter(View::fits);
+            match fits {
+                Some(view) => views.push(Ok(view)),
+                None => views.extend(by_zone(session, &whole, &mut budget)),
             }
-            None => views.extend(by_zone(session, &whole)),
         }
     }
-    for element in &session.elements {
-        if session.elements_on(Some(element.id)).next().is_some() {
-            let inside = Sketch::of(session, Some(element.id));
-            views.push(View::of(
-                session,
-                format!("Inside {}", element.name),
-                inside,
-            ));
-        }
+    for (title, inside) in insides(session) {
+        views.push(View::of(session, title, inside, &mut budget));
     }
     views
 }
 
+/// The elements that have a map of their own, each with what is on it.
+fn insides(session: &Session) -> impl Iterator<Item = (String, Sketch)> {
+    let hosts: HashSet<ElementId> = session.elements.iter().filter_map(|e| e.within).collect();
+    let elements = session.elements.iter();
+    elements
+        .filter(move |element| hosts.contains(&element.id))
+        .map(|element| {
+            let title = format!("Inside {}", element.name);
+            (title, Sketch::of(session, Some(element.id)))
+        })
+}
+
 /// The overview, and a picture for each zone with what its flows lead to.
-fn by_zone(session: &Session, whole: &Sketch) -> Vec<View> {
-    let (sketch, picture) = zones(session, FULL, Signs::Lines);
-    let mut views = vec![View::on_sheet(
-        session,
-        "The trust zones".to_owned(),
-        sketch,
-        &picture,
-    )];
-    let places = (0..whole.zones.len()).map(Some).chain([None]);
-    for place in places {
-        let Some(part) = around(whole, place) else {
-            continue;
-        };
-        let title = place.and_then(|place| whole.zones.get(place));
-        let title = title.map_or("In no trust zone".to_owned(), |zone| zone.name.clone());
-        views.push(View::of(session, title, part));
+fn by_zone(session: &Session, whole: &Sketch, budget: &mut Budget) -> Views {
+    let (title, sketch) = the_zones(session);
+    let mut views = vec![if sketch.is_too_large() {
+        Err(Missing::of(title, &sketch))
+    } else {
+        let placed = place_zones(&sketch, FULL);
+        let picture = draw(&sketch, &placed, FULL, Signs::Lines);
+        Ok(View::on_sheet(session, title, sketch, &picture))
+    }];
+    for (title, part) in each_zone(whole) {
+        views.push(View::of(session, title, part, budget));
     }
     views
+}
+
+fn the_zones(session: &Session) -> (String, Sketch) {
+    ("The trust zones".to_owned(), overview(session))
+}
+
+/// Each zone with what its flows lead to, and what is in none.
+fn each_zone(whole: &Sketch) -> impl Iterator<Item = (String, Sketch)> {
+    let places = (0..whole.zones.len()).map(Some).chain([None]);
+    places.filter_map(|place| {
+        let part = around(whole, place)?;
+        let zone = place.and_then(|place| whole.zones.get(place));
+        let title = zone.map_or("In no trust zone".to_owned(), |zone| zone.name.clone());
+        Some((title, part))
+    })
 }
 
 /// What stands directly in one zone, and at the other ends of its flows.
@@ -232,11 +280,19 @@ fn around(whole: &Sketch, zone: Option<usize>) -> Option<Sketch> {
     })
 }
 
-/// The pictures of a session for a page, each with what its symbols mean; nothing when there are no elements.
+/// The pictures of a session for a page, each with what its symbols mean; nothing when there are no elements. What is too
+/// large for a picture is said in its place: the tables of the page have it.
 pub(super) fn figures(session: &Session) -> Markup {
+    let mut number = 0;
     html! {
-        @for (number, view) in views(session).iter().enumerate() {
-            (svg::figure(session, view, number))
+        @for view in views(session) {
+            @match view {
+                Ok(view) => {
+                    (svg::figure(session, &view, number))
+                    @let () = number += 1;
+                },
+                Err(missing) => p { (missing.0) },
+            }
         }
     }
 }
@@ -244,10 +300,26 @@ pub(super) fn figures(session: &Session) -> Markup {
 /// The pictures of a session as files of their own.
 pub(super) fn files(session: &Session) -> Vec<String> {
     let views = views(session);
-    let all = views
-        .iter()
-        .map(|view| svg::alone(session, view).into_string());
+    let drawn = views.iter().filter_map(|view| view.as_ref().ok());
+    let all = drawn.map(|view| svg::alone(session, view).into_string());
     all.collect()
+}
+
+/// What is too large to be drawn, in sentences. Nothing is drawn for this.
+pub(super) fn missing(session: &Session) -> Vec<String> {
+    let whole = Sketch::of(session, None);
+    let mut planned = Vec::new();
+    if whole.zones.is_empty() {
+        planned.push(("The system".to_owned(), whole));
+    } else if whole.parts.len() > MOST || whole.is_too_large() {
+        planned.push(the_zones(session));
+        planned.extend(each_zone(&whole));
+    }
+    planned.extend(insides(session));
+    let missing = planned.into_iter().filter(|(_, it)| it.is_too_large());
+    missing
+        .map(|(title, sketch)| Missing::of(title, &sketch).0)
+        .collect()
 }
 
 #[cfg(test)]

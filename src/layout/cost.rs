@@ -83,9 +83,9 @@ pub(super) fn cost(model: &Model, tree: &Tree, aim: Aim, former: Option<&Former>
     for (link, (a, b)) in model.links.iter().zip(&ends) {
         let dx = (b.x - a.right()).max(a.x - b.right()).max(0);
         let dy = (b.y - a.below()).max(a.y - b.below()).max(0);
-        cost += 5 * dx + 12 * dy;
+        cost = cost.saturating_add(5 * dx + 12 * dy);
         if dx > 0 && dy > 0 {
-            cost += 40;
+            cost = cost.saturating_add(40);
         }
         let one_way = link.len.at(0) == 0;
         let back = if across {
@@ -94,7 +94,7 @@ pub(super) fn cost(model: &Model, tree: &Tree, aim: Aim, former: Option<&Former>
             b.below() <= a.y
         };
         if one_way && back {
-            cost += 40;
+            cost = cost.saturating_add(40);
         }
     }
     let strokes: Vec<Stroke> = model
@@ -108,17 +108,18 @@ pub(super) fn cost(model: &Model, tree: &Tree, aim: Aim, former: Option<&Former>
     while let Some((line, after)) = rest.split_first() {
         for with in after {
             if line.meets(with) && !line.shares(with) && cross(line, with) {
-                cost += 60;
+                cost = cost.saturating_add(60);
             }
         }
         for (part, face) in faces.iter().enumerate() {
             if through(line, face) && part != line.a && part != line.b {
-                cost += 50;
+                cost = cost.saturating_add(50);
             }
         }
         rest = after;
     }
-    cost + former.map_or(0, |former| 300 * former.flips(&places.parts))
+    // Of thousands of lines more pairs cross than a number of this size can count.
+    cost.saturating_add(former.map_or(0, |former| former.flips(&places.parts).saturating_mul(300)))
 }
 
 /// The middle of a part, doubled so that it is a whole number; rows count twice, as cells are twice as high as wide.

@@ -32,6 +32,47 @@ pub fn search(
     from: Option<&Arrangement>,
     go_on: &mut dyn FnMut() -> bool,
 ) -> Arrangement {
+    searched(sketch, window, from, (&mut Work::search(), go_on))
+}
+
+/// The work that the searches for several pictures share, so that all of them are there soon.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Budget(Work);
+
+impl Budget {
+    /// For the pictures of one report: about 2 s, of which a meeting's map takes a hundredth.
+    pub fn pictures() -> Self {
+        Self(Work::search())
+    }
+
+    /// Whether nothing of it is left: what is drawn then stands where it was put first.
+    pub fn is_used(&self) -> bool {
+        self.0.is_used()
+    }
+}
+
+/// The same within what is left of the work for several pictures; one takes at most a third of it.
+pub fn search_within(
+    sketch: &Sketch,
+    window: Window,
+    budget: &mut Budget,
+    go_on: &mut dyn FnMut() -> bool,
+) -> Arrangement {
+    if budget.is_used() {
+        return place(sketch, window, None);
+    }
+    let mut work = budget.0.part(33);
+    let found = searched(sketch, window, None, (&mut work, go_on));
+    budget.0.spend(work.spent());
+    found
+}
+
+fn searched(
+    sketch: &Sketch,
+    window: Window,
+    from: Option<&Arrangement>,
+    (work, go_on): (&mut Work, &mut dyn FnMut() -> bool),
+) -> Arrangement {
     // Of a very large map few orders can be drawn in the time that people wait.
     if sketch.is_vast() {
         return place(sketch, window, from);
@@ -51,7 +92,7 @@ pub fn search(
         },
         squeeze: sketch.parts.len() <= 60,
     };
-    look(sketch, window, from, &pains, (&mut Work::search(), go_on))
+    look(sketch, window, from, &pains, (work, go_on))
 }
 
 /// A search that a small map can have within a frame.

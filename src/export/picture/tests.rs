@@ -347,6 +347,53 @@ fn an_element_with_a_map_of_its_own_has_a_picture_of_its_own() {
     assert!(texts(&all[1]).contains("audit log"), "{}", all[1]);
 }
 
+#[test]
+fn what_is_too_large_for_a_picture_is_said_in_its_place() {
+    let mut session = typed("zone core: hub");
+    for n in 0..401 {
+        let element = New::Element {
+            name: format!("part {n}").into(),
+            kind: None,
+            unknown: false,
+        };
+        session.apply(&Edit::Add(element), at()).unwrap();
+    }
+    let says = "not drawn, 401 elements, 0 flows and 0 trust zones are too many";
+    let missing = super::missing(&session);
+    assert_eq!(
+        missing.len(),
+        2,
+        "the overview and what is in no zone: {missing:?}"
+    );
+    assert!(
+        missing[1].starts_with("In no trust zone: not drawn, "),
+        "{missing:?}"
+    );
+    // The zone is drawn all the same.
+    assert_eq!(files(&session).len(), 1);
+    let page = super::figures(&session).into_string();
+    assert_eq!(page.matches("<p>").count(), 2, "{page}");
+    // Without zones there is nothing else to draw.
+    session.zones.clear();
+    session
+        .elements
+        .retain(|element| element.zone.is_none() && element.within.is_none());
+    assert_eq!(files(&session).len(), 0);
+    assert!(super::missing(&session)[0].contains(says), "{session:?}");
+}
+
+#[test]
+fn the_pictures_of_a_large_system_share_the_work_of_one_search() {
+    let mut budget = crate::layout::Budget::pictures();
+    let sketch = super::Sketch::of(&typed(SHOP), None);
+    let mut searches = 0;
+    while !budget.is_used() && searches < 10_000 {
+        super::search_within(&sketch, super::LARGE, &mut budget, &mut || true);
+        searches += 1;
+    }
+    assert!(searches > 2 && searches < 10_000, "{searches}");
+}
+
 /// Names of one to three words.
 fn names() -> impl Strategy<Value = String> {
     prop::collection::vec("[a-zäß]{1,9}", 1..4).prop_map(|words| words.join(" "))
