@@ -187,19 +187,22 @@ fn both_ends_of_the_selected_flow_are_in_sight_at_every_size() {
 #[test]
 fn the_selection_is_seen_without_colors_too() {
     let mut desk = drawn();
-    desk.keys("/E4<enter>");
-    for name in ["dark", "light"] {
-        for depth in [Depth::TrueColor, Depth::None] {
-            let styles = Styles::new(&theme::load(name, &[]).0, depth);
-            let seen = looks::drawn(WIDE, |frame| ui::view(&desk.app, &styles, frame));
-            let block = |cell: &&ratatui::buffer::Cell| cell.modifier.contains(Modifier::REVERSED);
-            let block: String = seen
-                .content
-                .iter()
-                .filter(block)
-                .map(|c| c.symbol())
-                .collect();
-            assert_eq!(block, "{ledger}", "in {name} at {depth:?}");
+    // Of a flow its number, as a line looks like its neighbors; of an element no number of the lines that are its own.
+    for (keys, says) in [
+        ("/E4<enter>", "{ledger}"),
+        ("/F3<enter>", "{ledger}3[refund-api]"),
+    ] {
+        desk.keys(keys);
+        for name in ["dark", "light"] {
+            for depth in [Depth::TrueColor, Depth::None] {
+                let styles = Styles::new(&theme::load(name, &[]).0, depth);
+                let seen = looks::drawn(WIDE, |frame| ui::view(&desk.app, &styles, frame));
+                let block =
+                    |cell: &&ratatui::buffer::Cell| cell.modifier.contains(Modifier::REVERSED);
+                let block = seen.content.iter().filter(block).map(|cell| cell.symbol());
+                let block: String = block.collect();
+                assert_eq!(block, says, "{keys} in {name} at {depth:?}");
+            }
         }
     }
 }

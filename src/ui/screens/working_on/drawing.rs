@@ -32,6 +32,8 @@ pub(super) fn window(whole: usize, room: usize, span: Option<(usize, usize)>, by
 pub(super) struct Spot {
     items: Vec<ItemId>,
     lines: Vec<usize>,
+    /// The lines are there for a flow, and not for an element at their end.
+    is_flow: bool,
 }
 
 impl Spot {
@@ -53,14 +55,18 @@ impl Spot {
                 _ => {}
             }
         }
-        Self { items, lines }
+        Self {
+            items,
+            lines,
+            is_flow: matches!(id, ItemId::Flow(_)),
+        }
     }
 
     /// What to paint in a close-up, where each cell says whose it is.
     pub(super) fn of(selected: Option<ItemId>) -> Self {
         Self {
             items: selected.into_iter().collect(),
-            lines: Vec::new(),
+            ..Self::default()
         }
     }
 
@@ -72,7 +78,11 @@ impl Spot {
                 Role::Zone | Role::Line | Role::CrossingLine | Role::Words => styles.selected(),
                 _ => styles.spot(),
             },
-            Some(Owner::Line(line)) if self.lines.contains(&line) => styles.selected(),
+            // Without colors a line looks like its neighbors, and its numbers say which it is.
+            Some(Owner::Line(line)) if self.lines.contains(&line) => match run.role {
+                Role::Number | Role::CrossingNumber if self.is_flow => styles.spot(),
+                _ => styles.selected(),
+            },
             _ => plain(run.role, styles),
         }
     }
