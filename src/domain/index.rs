@@ -12,13 +12,14 @@ use chrono::NaiveDate;
 use super::action::{Action, ActionStatus};
 use super::assumption::Assumption;
 use super::category::Category;
-use super::id::{ItemId, ParticipantId, ThreatId};
+use super::id::{ElementId, ItemId, ParticipantId, ThreatId};
 use super::identity::Key;
 use super::mitigation::Mitigation;
 use super::named::Names;
 use super::parked::{Parked, ParkedKind};
 use super::question::{Question, QuestionState};
 use super::session::Session;
+use super::system::Element;
 use super::tally::Tally;
 use super::threat::Threat;
 
@@ -78,6 +79,7 @@ struct Links {
     actions: Vec<Link>,
     assumptions: Vec<Link>,
     parked: Vec<Link>,
+    inside: Vec<Link>,
 }
 
 /// What screens count in every frame.
@@ -193,6 +195,7 @@ impl Links {
             actions: links(&session.actions, |a| a.about.clone()),
             assumptions: links(&session.assumptions, |a| a.about.clone()),
             parked: links(&session.parked, |p| about(p.about)),
+            inside: links(&session.elements, |e| about(e.within.map(ItemId::from))),
         }
     }
 }
@@ -320,6 +323,14 @@ impl Session {
         } else {
             Cow::Owned(WorkList::of(self))
         }
+    }
+
+    /// The elements on the map of another element, in order.
+    pub(super) fn elements_inside(&self, id: ElementId) -> impl Iterator<Item = &Element> {
+        let known = self.links().map(|links| links.inside.as_slice());
+        hanging(&self.elements, known, id.into(), move |e| {
+            e.within == Some(id)
+        })
     }
 
     /// The threats whose place is this element or flow, in order.

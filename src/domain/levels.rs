@@ -161,7 +161,16 @@ impl Session {
 
     /// The elements on a level of the map, in order.
     pub fn elements_on(&self, level: Option<ElementId>) -> impl Iterator<Item = &Element> {
-        self.elements.iter().filter(move |e| e.within == level)
+        let top = if level.is_none() {
+            self.elements.as_slice()
+        } else {
+            &[]
+        };
+        let top = top.iter().filter(|e| e.within.is_none());
+        let inside = level.into_iter();
+        inside
+            .flat_map(|level| self.elements_inside(level))
+            .chain(top)
     }
 
     /// What stands for an element on a level of the map; `None` when there is no such element.
@@ -348,6 +357,12 @@ mod tests {
                 .map(|t| t.id.to_string())
                 .collect();
             assert_eq!(inside, ["T1", "T3"]);
+            let on = |level: Option<u32>| {
+                let elements = s.elements_on(level.map(ElementId));
+                elements.map(|e| e.id.0).collect::<Vec<_>>()
+            };
+            let maps = [None, Some(3), Some(5), Some(1)].map(on);
+            assert_eq!(maps, [vec![1, 2, 3, 4], vec![5, 6], vec![7], vec![]]);
         }
     }
 
