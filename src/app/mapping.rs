@@ -6,7 +6,7 @@ use super::overlay::{Hit, Overlay};
 use super::selection;
 use super::state::{App, Tone};
 use crate::areas::{Rect, frame, map};
-use crate::domain::{Edit, Field, ItemId};
+use crate::domain::{Edit, ElementId, Field, ItemId};
 use crate::keys::Screen;
 use crate::keys::key::{Key, KeyCode};
 use crate::layout::Window;
@@ -36,7 +36,7 @@ impl App {
         let size = drawing.map_or((0, 0), |whole| (whole.width(), whole.height()));
         !self.wall
             && !state.list
-            && state.zoom(&open.session) == Zoom::Whole
+            && state.zoom() == Zoom::Whole
             && map::fits_beside(self.size, size)
     }
 
@@ -51,8 +51,14 @@ impl App {
 
     /// After every message: the map is what there is now.
     pub(super) fn follow_map(&mut self, effects: &mut Vec<Effect>) {
-        let shows = self.screen() == Screen::WorkingOn && !self.is_orientation();
-        if !shows || self.spoken {
+        if self.screen() != Screen::WorkingOn || self.spoken {
+            return;
+        }
+        if let Some(open) = self.place.open_mut() {
+            let known = &mut open.rooms.working_on.known;
+            known.follow(&open.session, open.revision);
+        }
+        if self.is_orientation() {
             return;
         }
         let typing = self
@@ -70,7 +76,7 @@ impl App {
         let state = &mut open.rooms.working_on;
         let seen = (open.revision, state.level);
         let mut order = state.sight.follow(&open.session, seen, window, typing);
-        match state.zoom(&open.session) {
+        match state.zoom() {
             // What is looked at is drawn first.
             Zoom::Zones => order = state.sight.look_at_zones(&open.session).or(order),
             Zoom::Near => state.look_near(&open.session),
@@ -105,11 +111,18 @@ pub(super) fn on_shown_map(app: &App, edit: Edit) -> Edit {
 }
 
 fn within_shown(app: &App, edit: Edit) -> Edit {
-    let level = app.place.open().and_then(|o| o.rooms.working_on.level);
-    match level {
-        Some(level) if app.is_on_map() => Edit::Within(level, Box::new(edit)),
-        _ => edit,
+    match shown_level(app) {
+        Some(level) => Edit::Within(level, Box::new(edit)),
+        None => edit,
     }
+}
+
+/// The element whose map the room looks at, alone or beside the scope. The list is that of the whole system.
+fn shown_level(app: &App) -> Option<ElementId> {
+    let state = &app.place.open()?.rooms.working_on;
+    let is_shown = app.screen() == Screen::WorkingOn && !app.is_orientation();
+    let is_seen = is_shown && (app.is_on_map() || app.is_beside());
+    state.level.filter(|_| is_seen && !state.list)
 }
 
 /// Lists the threats at what is selected.

@@ -57,12 +57,16 @@ impl Element {
         self.kind == ElementKind::ExternalEntity
     }
 
-    /// Who owns it, for a sentence: `owner ana`, `no owner yet`; nothing where no owner is needed.
+    /// Whether it ought to have an owner and has none.
+    pub fn lacks_owner(&self) -> bool {
+        self.owned_by().is_none() && !self.needs_no_owner()
+    }
+
+    /// Who owns it, for a sentence: `owner ana`, `no owner`; nothing where no owner is needed.
     pub fn owner_words(&self) -> Option<String> {
         match self.owned_by() {
             Some(owner) => Some(format!("owner {owner}")),
-            None if self.needs_no_owner() => None,
-            None => Some("no owner yet".to_owned()),
+            None => self.lacks_owner().then(|| "no owner".to_owned()),
         }
     }
 }

@@ -99,6 +99,14 @@ impl Sketch {
         hasher.finish()
     }
 
+    /// Whether an item has a place of its own on it.
+    pub fn draws(&self, id: ItemId) -> bool {
+        match id {
+            ItemId::Flow(flow) => self.flows.iter().any(|drawn| drawn.id == flow),
+            id => self.parts.iter().any(|part| part.id == id),
+        }
+    }
+
     /// How many pairs of parts a line connects.
     pub fn pairs(&self) -> usize {
         let ends = self.flows.iter().filter(|flow| flow.from != flow.to);

@@ -1,5 +1,6 @@
 //! Question 1: what are we working on? Scope, people and assumptions, and the system as a map or as a list.
 
+mod known;
 mod rows;
 mod sight;
 mod walk;
@@ -11,6 +12,7 @@ use crate::domain::{AgendaStep, ElementId, FourQuestion, ItemId, Session, says};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::layout::Direction;
+pub use known::Known;
 pub use rows::{Boundary, LISTS, by_boundary, flow_rows, scope_rows, system_rows};
 pub use sight::{Made, Order, Sight, View, Zoom};
 
@@ -54,12 +56,14 @@ fn means(look: &Look, rooms: &mut Rooms, verb: Verb) -> Deed {
             Deed::First
         }
         Verb::MapOrTable => {
-            state.list = !(state.list && state.pane == Pane::System);
+            let leaves = state.pane == Pane::System && state.leave_list(look.session);
+            state.list = !leaves;
             state.pane = Pane::System;
             Deed::Done
         }
         Verb::Wall => {
-            (state.pane, state.list) = (Pane::System, false);
+            state.leave_list(look.session);
+            state.pane = Pane::System;
             Deed::Usual
         }
         Verb::Owner if look.step == Some(AgendaStep::Orientation) => Deed::Choose(Choice::Recorder),
@@ -72,10 +76,7 @@ fn means(look: &Look, rooms: &mut Rooms, verb: Verb) -> Deed {
         Verb::ScrollLeft if state.is_drawn(look) => walk::towards(look, state, Direction::Left),
         Verb::ScrollRight if state.is_drawn(look) => walk::towards(look, state, Direction::Right),
         Verb::ScrollLeft | Verb::ScrollRight => Deed::Done,
-        Verb::Tidy => {
-            state.sight.tidy();
-            Deed::Say("Looking for a clearer arrangement.".into())
-        }
+        Verb::Tidy => tidy(look, state),
         Verb::ZoomIn => zoom_in(look, state),
         Verb::ZoomOut => zoom_out(look, state),
         Verb::Open if state.pane == Pane::System && !look.spoken => open(look, state),
@@ -84,19 +85,49 @@ fn means(look: &Look, rooms: &mut Rooms, verb: Verb) -> Deed {
     }
 }
 
+/// Has a clearer arrangement looked for, or says why none will come.
+fn tidy(look: &Look, state: &mut State) -> Deed {
+    if look.spoken {
+        return Deed::Say("There is no map here to arrange.".into());
+    }
+    if state.list {
+        return Deed::Say(says![
+            "A list has no arrangement. Press ",
+            Verb::MapOrTable,
+            " for the map."
+        ]);
+    }
+    match state.zoom() {
+        Zoom::Near => Deed::Say(says![
+            "A close-up has no arrangement. Press ",
+            Verb::ZoomOut,
+            " for more of the map."
+        ]),
+        Zoom::Zones => Deed::Say(says![
+            "The overview of zones has no other arrangement. Press ",
+            Verb::ZoomIn,
+            " for the whole map."
+        ]),
+        Zoom::Whole => Deed::Say(match state.sight.tidy() {
+            Ok(()) => "Looking for a clearer arrangement.".into(),
+            Err(why) => why.into(),
+        }),
+    }
+}
+
 /// One zoom closer.
 fn zoom_in(look: &Look, state: &mut State) -> Deed {
     state.pane = Pane::System;
-    if std::mem::take(&mut state.list) {
+    if state.leave_list(look.session) {
         return Deed::Quiet;
     }
-    match (state.zoom(look.session), state.right) {
+    match (state.zoom(), state.right) {
         (Zoom::Zones, _) => state.zoom = Some(Zoom::Whole),
         (Zoom::Whole, Some(ItemId::Zone(zone))) => {
             let mut inside = look.session.elements_in(zone);
             let Some(first) = inside.find(|e| e.within == state.level) else {
                 let says = if look.session.elements_in(zone).next().is_some() {
-                    format!("{zone} contains no element of this map.")
+                    format!("{zone} has no elements on this map.")
                 } else {
                     format!("{zone} contains no element yet.")
                 };
@@ -120,8 +151,10 @@ fn zoom_in(look: &Look, state: &mut State) -> Deed {
 /// One zoom further away.
 fn zoom_out(look: &Look, state: &mut State) -> Deed {
     state.pane = Pane::System;
-    state.list = false;
-    match state.zoom(look.session) {
+    if state.leave_list(look.session) {
+        return Deed::Quiet;
+    }
+    match state.zoom() {
         Zoom::Near => state.zoom = Some(Zoom::Whole),
         Zoom::Whole if state.level.is_some() => {
             state.go_out(look.session);
@@ -144,12 +177,12 @@ fn zoom_out(look: &Look, state: &mut State) -> Deed {
 
 /// Enter goes into what is selected.
 fn open(look: &Look, state: &mut State) -> Deed {
-    if std::mem::take(&mut state.list) {
+    if state.leave_list(look.session) {
         let near = matches!(state.right, Some(ItemId::Element(_) | ItemId::Flow(_)));
         state.zoom = near.then_some(Zoom::Near);
         return Deed::Quiet;
     }
-    match (state.zoom(look.session), state.right) {
+    match (state.zoom(), state.right) {
         (_, None) => Deed::NothingSelected,
         (Zoom::Near, Some(ItemId::Element(id)))
             if look.session.elements_on(Some(id)).next().is_some() =>
@@ -163,10 +196,10 @@ fn open(look: &Look, state: &mut State) -> Deed {
 
 /// Esc goes out again, as far as the map that it began with.
 fn back(look: &Look, state: &mut State) -> Deed {
-    if std::mem::take(&mut state.list) {
+    if state.leave_list(look.session) {
         return Deed::Quiet;
     }
-    let shown = state.zoom(look.session);
+    let shown = state.zoom();
     let usual = state.sight.usual();
     match shown {
         Zoom::Near if usual != Zoom::Near => {
@@ -229,6 +262,8 @@ pub struct State {
     pub scroll: i16,
     /// What is seen of the map.
     pub sight: Sight,
+    /// What is said of the whole system in every frame.
+    pub known: Known,
 }
 
 /// The two panes.
@@ -265,7 +300,7 @@ impl State {
 
     /// How much of the map is seen: what was asked for, or is usual. Where both ends of the selected flow are not seen
     /// at once, the flow in words.
-    pub fn zoom(&self, session: &Session) -> Zoom {
+    pub fn zoom(&self) -> Zoom {
         let usual = self.sight.usual();
         let zoom = match self.zoom.unwrap_or(usual) {
             // The zones are those of the whole system.
@@ -279,7 +314,7 @@ impl State {
             },
             (Zoom::Near, Some(_)) => Zoom::Near,
             (_, Some(ItemId::Flow(_))) if self.stays => zoom,
-            (Zoom::Zones, Some(ItemId::Flow(_))) if !session.flows.is_empty() => Zoom::Near,
+            (Zoom::Zones, Some(ItemId::Flow(_))) => Zoom::Near,
             (Zoom::Whole, Some(ItemId::Flow(id))) => {
                 let ends = self.sight.whole().and_then(|whole| whole.both_ends(id));
                 match ends {
@@ -311,6 +346,16 @@ impl State {
         self.right = Some(id.into());
     }
 
+    /// Leaves the list, if it is shown, for the map on which what is selected is drawn.
+    fn leave_list(&mut self, session: &Session) -> bool {
+        let leaves = std::mem::take(&mut self.list);
+        let is_drawn = |id| self.sight.sketch().is_some_and(|sketch| sketch.draws(id));
+        if let Some(id) = self.right.filter(|id| leaves && !is_drawn(*id)) {
+            self.level = self.level_with(session, id);
+        }
+        leaves
+    }
+
     /// The map on which an item is drawn; the shown one, if it is drawn there.
     fn level_with(&self, session: &Session, id: ItemId) -> Option<ElementId> {
         match id {
@@ -322,6 +367,10 @@ impl State {
                 }
                 session.level_showing(flow)
             }
+            ItemId::Zone(zone) => self.level.filter(|level| {
+                let mut elements = session.elements_on(Some(*level));
+                elements.any(|e| session.zone_path(e.id).contains(&zone))
+            }),
             _ => None,
         }
     }
@@ -355,6 +404,10 @@ impl State {
         match id {
             ItemId::Threat(_) | ItemId::Question(_) | ItemId::Action(_) | ItemId::Parked(_) => {}
             ItemId::Element(_) | ItemId::Flow(_) | ItemId::Zone(_) => {
+                if self.pane == Pane::Scope {
+                    // The map that comes in sight is the one on which it stands.
+                    self.level = self.level_with(session, id);
+                }
                 self.pane = Pane::System;
                 if !matches!(id, ItemId::Zone(_)) {
                     self.set_selected(session, Some(id));

@@ -41,7 +41,11 @@ pub(super) fn draw(app: &App, styles: &Styles, row: Rect, frame: &mut Frame) {
                 Some((_, keys)) if row.width < 76 => keys,
                 _ => keys.as_str(),
             };
-            let room = usize::from(row.width).saturating_sub(wrap::width(keys) + 4);
+            let taken = match wrap::width(keys) {
+                0 => 2,
+                keys => keys + 4,
+            };
+            let room = usize::from(row.width).saturating_sub(taken);
             let whole = format!("{says}{after}");
             // By when is what the others agree to: the words before it give way.
             let after = after.trim_start_matches(['"', ',', ' ']);

@@ -4,6 +4,7 @@ mod changing;
 mod drawing;
 mod levels;
 mod naming;
+mod shown;
 mod walking;
 mod zones;
 

@@ -23,11 +23,11 @@ impl Work<'_> {
         let here = s.elements.iter().filter(|e| e.within == self.level);
         let lies_in = |zone| zone == id || s.zone_inside(zone, id);
         let (own, inner): (Vec<&Element>, Vec<&Element>) = here
-            .filter(|e| e.zone.is_some_and(lies_in) && !e.needs_no_owner())
-            .partition(|e| e.zone == Some(id));
+            .filter(|e| s.zone_of(e.id).is_some_and(lies_in) && !e.needs_no_owner())
+            .partition(|e| s.zone_of(e.id) == Some(id));
         let (keep, gaps): (Vec<&Element>, Vec<&Element>) =
-            own.into_iter().partition(|e| e.owned_by().is_some());
-        let open = inner.iter().filter(|e| e.owned_by().is_none()).count();
+            own.into_iter().partition(|e| !e.lacks_owner());
+        let open = inner.iter().filter(|e| e.lacks_owner()).count();
         let (keep, gaps): (usize, Vec<Element>) = (keep.len(), gaps.into_iter().cloned().collect());
         let filled = gaps.len();
         for element in gaps {
@@ -51,7 +51,7 @@ impl Work<'_> {
         if open > 0 {
             let have = if open == 1 { "has" } else { "have" };
             says.push_str(&format!(
-                "; {} in zones inside {have} no owner yet",
+                "; {} in zones inside {have} no owner",
                 counted(open, "element")
             ));
         }

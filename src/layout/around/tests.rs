@@ -219,7 +219,7 @@ fn it_is_read_aloud() {
     let mut session = refunds();
     assert_eq!(
         speak(&session, "E2".parse().unwrap()).join("; "),
-        "web, in the dmz, owner nobody; in: customer sends refund request, crossing internet to dmz; \
+        "web, in the dmz, no owner; in: customer sends refund request, crossing internet to dmz; \
          out: sends refund order to core-banking, crossing out of dmz, sends receipt to customer, crossing dmz to internet; \
          threats: T1, T2"
     );

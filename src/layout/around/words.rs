@@ -66,7 +66,7 @@ pub(super) fn threat_count(session: &Session, item: ItemId) -> Option<String> {
 /// What is known of an element apart from its name: its zones, its owner, its threats, and whether anyone knows it.
 pub(super) fn facts(session: &Session, element: &Element) -> Vec<String> {
     let mut facts = vec![zone_words(&zones_of(session, element.id))];
-    facts.extend(owner(element));
+    facts.extend(element.owner_words());
     facts.extend(threat_count(session, element.id.into()));
     facts.extend(standing(session, element));
     if !element.note.is_empty() {
@@ -98,13 +98,6 @@ fn standing(session: &Session, element: &Element) -> Vec<String> {
     standing
 }
 
-/// Who owns an element, even if no one does, unless it needs no owner.
-fn owner(element: &Element) -> Option<String> {
-    let nobody = (!element.needs_no_owner()).then_some("nobody");
-    let owner = element.owned_by().or(nobody)?;
-    Some(format!("owner {owner}"))
-}
-
 /// Whether an element is another one or lies on its map, however deep.
 pub(super) fn is_under(session: &Session, id: ElementId, outer: ElementId) -> bool {
     session.elements_from(Some(id)).any(|other| other == outer)
@@ -129,7 +122,7 @@ pub fn flow_words(session: &Session, flow: &Flow) -> String {
 }
 
 /// Reads an element, a flow or a zone aloud together with what is around it, a clause for each thing that there is to
-/// say: `web, in the dmz, owner nobody`, `in: customer sends refund request, crossing internet to dmz`.
+/// say: `web, in the dmz, no owner`, `in: customer sends refund request, crossing internet to dmz`.
 pub fn speak(session: &Session, item: ItemId) -> Vec<String> {
     match item {
         ItemId::Element(id) => session.element(id).map(|e| of_element(session, e)),
@@ -238,7 +231,7 @@ fn of_zone(session: &Session, zone: &Zone) -> Vec<String> {
     [first, crosses].into_iter().chain(threats).collect()
 }
 
-/// `web, in the dmz, owner nobody`.
+/// `web, in the dmz, no owner`.
 fn whereabouts(session: &Session, element: &Element) -> String {
     let mut said = vec![element.name.to_string()];
     let zones = zones_of(session, element.id);
@@ -246,7 +239,7 @@ fn whereabouts(session: &Session, element: &Element) -> String {
         said.push("in no zone".to_owned());
     }
     said.extend(zones.iter().map(|zone| format!("in {}", called(zone))));
-    said.extend(owner(element));
+    said.extend(element.owner_words());
     said.extend(standing(session, element));
     if !element.note.is_empty() {
         said.push(format!("note: {}", element.note));

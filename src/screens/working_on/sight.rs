@@ -27,9 +27,9 @@ impl Zoom {
     /// What the heading calls it.
     pub fn words(self) -> &'static str {
         match self {
-            Self::Zones => "zones",
-            Self::Whole => "whole",
-            Self::Near => "close-up",
+            Self::Zones => "MAP, zones",
+            Self::Whole => "MAP",
+            Self::Near => "MAP, close-up",
         }
     }
 }
@@ -120,6 +120,14 @@ struct Near {
     around: Option<Around>,
 }
 
+/// The sketch of the overview, which counts what is on inner maps too.
+#[derive(Clone, Debug, PartialEq, Eq)]
+struct Overview {
+    revision: u64,
+    sketch: Arc<Sketch>,
+    key: u64,
+}
+
 /// What is seen of the map.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Sight {
@@ -130,8 +138,8 @@ pub struct Sight {
     vast: bool,
     drawn: Option<Arc<Made>>,
     zones: Option<Arc<Made>>,
-    /// The overview that is to be drawn, and its key.
-    overview: Option<(Arc<Sketch>, u64)>,
+    /// The overview that is to be drawn.
+    overview: Option<Overview>,
     near: Option<Arc<Near>>,
     /// The best arrangement was looked for on this level. From then on what fits the window keeps its places.
     settled: bool,
@@ -139,6 +147,18 @@ pub struct Sight {
     asked: Option<bool>,
     /// What is being drawn beside the screen. One thing at a time: whoever asks again wants no older one.
     awaits: Option<View>,
+}
+
+impl Overview {
+    fn of(session: &Session, revision: u64) -> Self {
+        let sketch = layout::overview(session);
+        let key = sketch.key();
+        Self {
+            revision,
+            sketch: Arc::new(sketch),
+            key,
+        }
+    }
 }
 
 impl Sight {
@@ -151,7 +171,7 @@ impl Sight {
     pub fn too_large(&self, zoom: Zoom) -> Option<String> {
         let sketch = match zoom {
             Zoom::Whole => self.sketch.as_ref().filter(|_| self.vast)?,
-            Zoom::Zones => self.overview.as_ref().map(|(sketch, _)| sketch)?,
+            Zoom::Zones => self.overview.as_ref().map(|overview| &overview.sketch)?,
             Zoom::Near => return None,
         };
         let is_said = zoom == Zoom::Whole || sketch.is_too_large();
@@ -291,7 +311,6 @@ impl Sight {
         if self.vast {
             self.drawn = None;
         }
-        self.overview = None;
         self.asked = None;
         self.awaits = None;
         let sketch = Arc::new(sketch);
@@ -313,13 +332,27 @@ impl Sight {
 
     /// Follows the overview of the zones, which is looked at. A large one is given back, to be drawn beside the screen.
     pub fn look_at_zones(&mut self, session: &Session) -> Option<Order> {
-        let window = self.window()?;
-        let (sketch, key) = self.overview.get_or_insert_with(|| {
-            let sketch = layout::overview(session);
-            let key = sketch.key();
-            (Arc::new(sketch), key)
-        });
-        let is_drawn = |made: &Arc<Made>| made.key == *key && made.window == window;
+        let Seen {
+            revision, window, ..
+        } = self.seen?;
+        let before = self.overview.take();
+        let known = before.as_ref().map(|overview| overview.key);
+        let Overview { sketch, key, .. } = before
+            .filter(|overview| overview.revision == revision)
+            .unwrap_or_else(|| Overview::of(session, revision));
+        let sketch = &self
+            .overview
+            .insert(Overview {
+                revision,
+                sketch,
+                key,
+            })
+            .sketch;
+        if known != Some(key) {
+            // What is being drawn of it is no longer wanted.
+            self.awaits = self.awaits.filter(|view| *view != View::Zones);
+        }
+        let is_drawn = |made: &Arc<Made>| made.key == key && made.window == window;
         if self.zones.as_ref().is_some_and(is_drawn) || self.awaits == Some(View::Zones) {
             return None;
         }
@@ -370,7 +403,7 @@ impl Sight {
     pub fn take(&mut self, made: Made) {
         let key = match made.view {
             View::Whole => Some(self.key),
-            View::Zones => self.overview.as_ref().map(|(_, key)| *key),
+            View::Zones => self.overview.as_ref().map(|overview| overview.key),
         };
         if key != Some(made.key) || self.window() != Some(made.window) {
             return;
@@ -389,13 +422,23 @@ impl Sight {
         }
     }
 
-    /// Has the arrangement looked for again.
-    pub fn tidy(&mut self) {
+    /// Has the arrangement looked for again; else says why there is nothing to look for.
+    pub fn tidy(&mut self) -> Result<(), String> {
+        let Some(sketch) = self.sketch.as_ref().filter(|s| s.parts.len() > 1) else {
+            return Err("Nothing to arrange yet.".to_owned());
+        };
+        if sketch.is_vast() {
+            let size = sketch.size();
+            return Err(format!(
+                "{size} are too many to look for a clearer arrangement."
+            ));
+        }
         if let Some(drawn) = &mut self.drawn {
             Arc::make_mut(drawn).searched = false;
         }
         self.settled = false;
         self.asked = self.asked.min(Some(false));
+        Ok(())
     }
 
     /// The box or part that stands for an item in the overview of the zones.

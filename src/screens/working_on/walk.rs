@@ -1,7 +1,7 @@
 //! Walking on the map: the arrows to what is in their direction, Tab from flow to flow.
 
 use super::{State, Zoom, flow_rows};
-use crate::domain::{ItemId, Session, says};
+use crate::domain::{ItemId, Session, Where, says};
 use crate::keys::verb::Verb;
 use crate::layout::{Area, Direction, Picture};
 use crate::screens::{Deed, Look, step};
@@ -61,7 +61,7 @@ fn first_flow(
 /// What is in this direction.
 pub(super) fn towards(look: &Look, state: &mut State, direction: Direction) -> Deed {
     let session = look.session;
-    let next = match state.zoom(session) {
+    let next = match state.zoom() {
         Zoom::Near => around(session, state, direction),
         Zoom::Zones => {
             let here = state.right.and_then(|id| state.sight.box_of(session, id));
@@ -130,7 +130,12 @@ fn around(session: &Session, state: &State, direction: Direction) -> Option<Item
     let left = direction == Direction::Left;
     if let ItemId::Flow(flow) = selected {
         let flow = session.flow(flow)?;
-        return Some(if left { flow.from } else { flow.to }.into());
+        // What lies on the map of an element is found there; on this map the element stands for it.
+        let [from, to] = match session.ends_on(flow, state.level) {
+            Some(ends) => ends.map(Where::element),
+            None => [flow.from, flow.to],
+        };
+        return Some(if left { from } else { to }.into());
     }
     // What comes in stands before the middle, what goes out behind it.
     let middle = rows.iter().position(|id| *id == center)?;

@@ -65,7 +65,7 @@ fn going_to_an_item_shows_the_map_on_which_it_stands() {
         (Some(3), "E8".parse::<ItemId>().ok())
     );
     let open = desk.app.open().unwrap();
-    assert_eq!(open.rooms.working_on.zoom(&open.session), Zoom::Whole);
+    assert_eq!(open.rooms.working_on.zoom(), Zoom::Whole);
 }
 
 #[test]
@@ -110,7 +110,7 @@ fn closer_at_a_zone_goes_to_an_element_of_the_shown_map() {
     assert_eq!((level(&desk), selected(&desk).as_str()), (None, "E10"));
     desk.keys("f«zone deep: vault»<enter><esc>/«deep»<enter>>");
     assert_eq!(selected(&desk), "Z5");
-    assert_eq!(notice(&desk), "Z5 contains no element of this map.");
+    assert_eq!(notice(&desk), "Z5 has no elements on this map.");
 }
 
 #[test]

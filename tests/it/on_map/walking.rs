@@ -13,7 +13,7 @@ use crate::support::{Desk, PLAIN, SMALL, WIDE, room, ten};
 
 fn zoom(desk: &Desk) -> Zoom {
     let open = desk.app.open().unwrap();
-    open.rooms.working_on.zoom(&open.session)
+    open.rooms.working_on.zoom()
 }
 
 fn area(desk: &Desk) -> Area {
@@ -312,11 +312,14 @@ fn an_element_outside_our_control_needs_no_owner() {
     let mut desk = drawn();
     desk.keys("/E1<enter>><wait:internet>");
     let screen = desk.screen(WIDE);
-    assert!(!screen.contains("owner nobody"), "{screen}");
+    assert!(!screen.contains("no owner"), "{screen}");
     desk.keys("<esc>/E2<enter>");
     let screen = desk.screen(WIDE);
-    assert!(screen.contains("no owner yet"), "{screen}");
-    desk.keys("><wait:owner nobody>");
+    assert!(screen.contains(", no owner"), "{screen}");
+    desk.keys(">");
+    let screen = desk.screen(WIDE);
+    let said = screen.lines().filter(|line| line.contains("no owner"));
+    assert_eq!(said.count(), 2, "in the close-up and below it: {screen}");
 }
 
 #[test]

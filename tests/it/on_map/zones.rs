@@ -152,10 +152,29 @@ fn the_owner_of_a_zone_stays_out_of_inner_zones_and_of_other_maps() {
     assert_eq!(mine(&desk), ["refund-api", "audit log"]);
     assert_eq!(
         notice(&desk),
-        "2 elements now have owner Ana; 1 element in zones inside has no owner yet"
+        "2 elements now have owner Ana; 1 element in zones inside has no owner"
     );
     // On the map of refund-api the same zone is what is seen of it there.
-    desk.keys("/«parser»<enter><wait:inside refund-api>/«Z3»<enter>");
-    desk.keys("/«parser»<enter>");
-    assert_eq!(mine(&desk), ["refund-api", "audit log"]);
+    desk.keys("/«parser»<enter><wait:inside refund-api>/«core»<enter><wait:inside refund-api>o2");
+    assert_eq!(mine(&desk), ["refund-api", "audit log", "parser"]);
+    assert_eq!(notice(&desk), "1 element now has owner Bo");
+}
+
+#[test]
+fn the_owner_of_a_zone_owns_what_lies_in_it_on_the_map_of_an_element_in_it() {
+    let mut desk = drawn();
+    desk.keys("f«into refund-api: parser, {cache}»<enter><esc>/«parser»<enter>/«core»<enter>");
+    assert_eq!(selected(&desk), "Z3");
+    desk.keys("<wait:inside refund-api>o2");
+    let owned = owners(&desk).into_iter().filter(|(_, owner)| *owner != "-");
+    let owned: Vec<_> = owned.collect();
+    assert_eq!(
+        owned,
+        [("parser", "Bo"), ("cache", "Bo")],
+        "{}",
+        notice(&desk)
+    );
+    // A zone that is not on this map is gone to where it is.
+    desk.keys("/«dmz»<enter><gone:inside refund-api>");
+    assert_eq!(selected(&desk), "Z2");
 }

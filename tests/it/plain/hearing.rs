@@ -62,7 +62,7 @@ fn a_flow_of_the_map_is_told_with_what_is_around_it() {
         hears(&mut desk, "k"),
         [
             "F1. customer sends refund request to web, crossing into dmz; customer, in no zone; \
-             web, in the dmz, owner nobody. 4 of 6.",
+             web, in the dmz, no owner. 4 of 6.",
         ]
     );
 }
@@ -199,7 +199,7 @@ fn a_stop_of_the_sweep_is_told_with_what_is_around_it_and_known_of_each_letter()
     desk.keys("2t«Ids leak >F1 #tamp»<enter><esc>");
     let said = hears(&mut desk, "n");
     for says in [
-        "customer sends ask to web, crossing into core; customer, in no zone; web, in the core, owner nobody; threats: T1.",
+        "customer sends ask to web, crossing into core; customer, in no zone; web, in the core, no owner; threats: T1.",
         "Tampering 1 found, information disclosure not looked at, denial of service not looked at.",
         "Who could eavesdrop on customer to web?",
         "0 of 5 stops looked at.",

@@ -1,7 +1,7 @@
 //! What is selected on the map in words: the drawing has only numbers on its lines.
 
 use crate::app::{App, Open};
-use crate::domain::{Element, ElementId, ItemId, Session};
+use crate::domain::{Element, ElementId, Flow, ItemId, Session};
 use crate::keys::verb::Verb;
 use crate::layout::flow_words;
 use crate::screens::working_on::Pane;
@@ -13,27 +13,15 @@ pub(crate) fn said(app: &App, open: &Open) -> Option<([String; 2], String)> {
     let id = state.right.filter(|_| state.pane == Pane::System)?;
     let session = &*open.session;
     let says = match id {
-        ItemId::Element(id) => element(session, session.elements.iter().find(|e| e.id == id)?),
+        ItemId::Element(id) => element(session, session.element(id)?),
         ItemId::Flow(id) => {
-            let flow = session.flows.iter().find(|f| f.id == id)?;
+            let flow = session.flow(id)?;
             let words = flow_words(session, flow);
-            let zone = |id| zone_of(session, id).unwrap_or("no zone");
-            let crosses = if session.crosses(flow) {
-                format!(", crosses {} -> {}", zone(flow.from), zone(flow.to))
-            } else {
-                String::new()
-            };
-            format!("{id} {words}{crosses}")
+            format!("{id} {words}{}", crossing(session, flow))
         }
         ItemId::Zone(id) => {
-            let zone = session.zones.iter().find(|z| z.id == id)?;
-            let within = session.elements_in(id);
-            let within: Vec<&str> = within.map(|e| e.name.as_str()).collect();
-            let within = if within.is_empty() {
-                "nothing in it yet".to_owned()
-            } else {
-                within.join(", ")
-            };
+            let zone = session.zone(id)?;
+            let within = state.known.elements_in(id).unwrap_or("nothing in it yet");
             format!("{id} zone {}: {within}", zone.name)
         }
         _ => return None,
@@ -46,6 +34,18 @@ pub(crate) fn said(app: &App, open: &Open) -> Option<([String; 2], String)> {
         n => format!("{key} {n} threats"),
     };
     Some(([says, String::new()], keys))
+}
+
+/// Which boundary a flow crosses.
+fn crossing(session: &Session, flow: &Flow) -> String {
+    let ends = [flow.from, flow.to].map(|end| zone_of(session, end));
+    match ends {
+        _ if !session.crosses(flow) => String::new(),
+        [Some(from), Some(to)] => format!(", crosses {from} -> {to}"),
+        [Some(from), None] => format!(", out of {from} into no zone"),
+        [None, Some(to)] => format!(", into {to} from no zone"),
+        [None, None] => String::new(),
+    }
 }
 
 fn zone_of(session: &Session, id: ElementId) -> Option<&str> {

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 use super::drawing::{self, Spot};
 use super::{Look, cut, flows, table};
 use crate::areas::map;
-use crate::domain::{ElementId, Session};
+use crate::domain::ElementId;
 use crate::keys::verb::Verb;
 use crate::screens::working_on::Zoom;
 use crate::ui::{frame, wrap};
@@ -61,13 +61,8 @@ fn heading(look: &Look<'_>, beyond: &str, row: Rect, buf: &mut Buffer) {
         count(session.flows.len(), "flow"),
         count(session.zones.len(), "zone"),
     ];
-    let zoom = state.zoom(session);
-    let name = match (state.list, zoom) {
-        (true, _) => "LIST",
-        (false, Zoom::Zones) => "MAP, zones",
-        (false, Zoom::Whole) => "MAP",
-        (false, Zoom::Near) => "MAP, close-up",
-    };
+    let zoom = state.zoom();
+    let name = if state.list { "LIST" } else { zoom.words() };
     let level = state.level.filter(|_| !state.list);
     let name = match level {
         Some(level) => format!("{name} inside {}", session.element_name(level)),
@@ -97,7 +92,8 @@ fn heading(look: &Look<'_>, beyond: &str, row: Rect, buf: &mut Buffer) {
             if zoom != Zoom::Near && !session.elements.is_empty() {
                 key(Verb::ZoomIn, "closer");
             }
-            if level.is_some() || (zoom != Zoom::Zones && !session.zones.is_empty()) {
+            let is_inside = level.is_some() || zoom == Zoom::Near;
+            if is_inside || (zoom != Zoom::Zones && !session.zones.is_empty()) {
                 key(Verb::ZoomOut, "further");
             }
             key(Verb::MapOrTable, "list");
@@ -155,20 +151,20 @@ fn empty(look: &Look<'_>, area: Rect, buf: &mut Buffer) {
 
 /// Who owns nothing of it, and which zones are empty, in at most this many of the last rows; gives what is left above.
 fn foot(look: &Look<'_>, area: Rect, most: u16, buf: &mut Buffer) -> Rect {
-    let session = &*look.open.session;
+    let known = &look.open.rooms.working_on.known;
     let width = usize::from(area.width).saturating_sub(2);
     let most = usize::from(most);
     let mut lines: Vec<(&str, String)> = Vec::new();
     let head = "NO OWNER     ";
-    if let Some(names) = table::nobody_owns(session, width.saturating_sub(head.len()), most) {
+    if let Some(names) = known.unowned() {
+        let names = wrap::wrap_to(names, width.saturating_sub(head.len()), most);
         let heads = std::iter::once(head).chain(std::iter::repeat("             "));
         lines.extend(heads.zip(names));
     }
-    let empty = empty_zones(session);
-    if !empty.is_empty() {
+    if let Some(names) = known.empty_zones() {
         let head = "EMPTY ZONES  ";
         let room = width.saturating_sub(head.len());
-        lines.push((head, wrap::shorten(&empty.join(", "), room)));
+        lines.push((head, wrap::shorten(names, room)));
     }
     lines.truncate(most);
     let height = u16::try_from(lines.len()).unwrap_or(0);
@@ -183,23 +179,13 @@ fn foot(look: &Look<'_>, area: Rect, most: u16, buf: &mut Buffer) -> Rect {
     body
 }
 
-/// The zones in which nothing is, and which therefore have no place on the map.
-fn empty_zones(session: &Session) -> Vec<&str> {
-    session
-        .zones
-        .iter()
-        .filter(|zone| session.is_empty_zone(zone.id))
-        .map(|zone| zone.name.as_str())
-        .collect()
-}
-
 /// Draws the map at its zoom; says how much of it is not seen, and how many rows it takes.
 fn drawing(look: &Look<'_>, area: Rect, buf: &mut Buffer) -> (String, u16) {
     let (session, state) = (&*look.open.session, &look.open.rooms.working_on);
     let area = area.inner(Margin::new(1, 0));
     if let Some(level) = state.level.filter(|level| is_bare(look, *level)) {
         let says = format!(
-            "{} has no map of its own yet. Press {} and type a line; what is new stands here.",
+            "{} has no map of its own yet. Press {} and type a line; new elements are added here.",
             session.element_name(level),
             look.key(Verb::MapLine)
         );
@@ -207,7 +193,7 @@ fn drawing(look: &Look<'_>, area: Rect, buf: &mut Buffer) -> (String, u16) {
         return (String::new(), area.height);
     }
     let selected = flows::marked(look);
-    let zoom = state.zoom(session);
+    let zoom = state.zoom();
     let (canvas, spot, sees) = match zoom {
         Zoom::Near => {
             let Some(near) = state.sight.near() else {

@@ -8,7 +8,7 @@ use super::{Look, cut, flows};
 use crate::domain::{Element, ElementKind, Flow, ItemId, Session, Zone};
 use crate::screens::working_on::{Boundary, by_boundary};
 use crate::ui::columns::{self, Cell, GAP, MARGIN};
-use crate::ui::{beyond, frame, list, wrap};
+use crate::ui::{beyond, frame, list};
 
 /// Below this many cells the kind is told by the brackets alone.
 const WITH_KIND: usize = 50;
@@ -118,16 +118,12 @@ fn zone(
     (selected, most): (bool, usize),
 ) -> Vec<Line<'static>> {
     let styles = look.styles;
-    let within = look.open.session.elements_in(zone.id);
-    let names: Vec<&str> = within.map(|e| e.name.as_str()).collect();
+    let known = &look.open.rooms.working_on.known;
+    let within = known.elements_in(zone.id).unwrap_or("nothing in it yet");
     let style = if selected {
         styles.selected()
     } else {
         styles.text()
-    };
-    let within = match names.as_slice() {
-        [] => "nothing in it yet".to_owned(),
-        names => names.join(", "),
     };
     let room = width.saturating_sub(MARGIN + 2 * GAP + 4 + 1);
     let cells = [
@@ -188,18 +184,7 @@ fn part(
 fn owner(element: &Element) -> &str {
     match element.owned_by() {
         Some(owner) => owner,
-        None if element.needs_no_owner() => "-",
-        None => "NO OWNER",
+        None if element.lacks_owner() => "no owner",
+        None => "-",
     }
-}
-
-/// The parts that ought to have an owner and have none, as one sentence of at most this many lines.
-pub(super) fn nobody_owns(session: &Session, width: usize, most: usize) -> Option<Vec<String>> {
-    let names: Vec<&str> = session
-        .elements
-        .iter()
-        .filter(|e| owner(e) == "NO OWNER")
-        .map(|e| e.name.as_str())
-        .collect();
-    (!names.is_empty()).then(|| wrap::wrap_to(&names.join(", "), width, most))
 }
