@@ -115,8 +115,8 @@ impl Sheet {
         self.around.canvas.put(x, y, sign, ink.role, owner);
     }
 
-    /// A level line from `from` up to before `to`.
-    fn level(&mut self, from: usize, to: usize, y: usize, ink: Ink) {
+    /// A line across from `from` up to before `to`.
+    fn across(&mut self, from: usize, to: usize, y: usize, ink: Ink) {
         let sign = self.signs.joint([true, false, true, false]);
         (from..to).for_each(|x| self.put(x, y, sign, ink));
     }

@@ -19,7 +19,7 @@ pub(super) struct Pair {
     pub first: usize,
     pub second: usize,
     /// Left, not above.
-    pub level: bool,
+    pub across: bool,
 }
 
 /// Where parts stood last time: pairs whose order should stay.
@@ -35,7 +35,7 @@ impl Former {
         let parts = || parts.iter().enumerate().filter(|(part, _)| known.at(*part));
         for (first, one) in parts() {
             for (second, other) in parts() {
-                for (level, before) in [
+                for (across, before) in [
                     (true, one.right() <= other.x),
                     (false, one.below() <= other.y),
                 ] {
@@ -43,7 +43,7 @@ impl Former {
                         pairs.push(Pair {
                             first,
                             second,
-                            level,
+                            across,
                         });
                     }
                 }
@@ -56,7 +56,7 @@ impl Former {
     pub(super) fn flips(&self, parts: &[Rect]) -> i32 {
         let turned = self.pairs.iter().filter(|pair| {
             let (one, other) = (parts.at(pair.first), parts.at(pair.second));
-            if pair.level {
+            if pair.across {
                 other.right() <= one.x
             } else {
                 other.below() <= one.y

@@ -98,8 +98,8 @@ pub(super) fn sheet(
         let (w, h) = (sheet.w, sheet.h);
         for _ in 0..3 {
             let upright = squash(model, &mut sheet, &order, false, work);
-            let level = squash(model, &mut sheet, &order, true, work);
-            if !level && !upright {
+            let across = squash(model, &mut sheet, &order, true, work);
+            if !across && !upright {
                 break;
             }
         }

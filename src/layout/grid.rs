@@ -7,7 +7,7 @@ use super::model::Model;
 pub(super) const STEPS: [(i32, i32); 4] = [(1, 0), (0, 1), (-1, 0), (0, -1)];
 
 /// Whether a direction is left or right.
-pub(super) fn level(dir: usize) -> bool {
+pub(super) fn across(dir: usize) -> bool {
     dir.is_multiple_of(2)
 }
 
@@ -17,7 +17,7 @@ pub(super) fn back(dir: usize) -> usize {
 }
 
 const SOLID: u8 = 1;
-const LEVEL_EDGE: u8 = 2;
+const ACROSS_EDGE: u8 = 2;
 const UPRIGHT_EDGE: u8 = 4;
 
 /// What a line pays, in tenths of a column.
@@ -44,8 +44,8 @@ pub(super) struct Spot {
     /// A part whose bracket is directly left or right of here, and one whose name is directly above or below.
     beside: u16,
     over: u16,
-    /// The lines that run through it level and upright; in a corner both are the same.
-    pub(super) level: u16,
+    /// The lines that run through it across and upright; in a corner both are the same.
+    pub(super) across: u16,
     pub(super) upright: u16,
     /// The line whose number or arrow head stands here.
     pub(super) number: u16,
@@ -100,7 +100,7 @@ impl Grid {
             for x in left..=right {
                 for y in [top, bottom] {
                     grid.change(x, y, |spot| {
-                        spot.flags |= LEVEL_EDGE;
+                        spot.flags |= ACROSS_EDGE;
                         spot.ring = id(i);
                     });
                 }
@@ -170,8 +170,8 @@ impl Grid {
         if spot.flags != 0 {
             return None;
         }
-        let taken = u32::from(spot.level != 0)
-            + u32::from(spot.upright != 0 && spot.upright != spot.level)
+        let taken = u32::from(spot.across != 0)
+            + u32::from(spot.upright != 0 && spot.upright != spot.across)
             + u32::from(spot.number != 0)
             + u32::from(spot.near != [0, 0]);
         if taken > 0 && !who.soft {
@@ -193,7 +193,7 @@ impl Grid {
             0
         };
         match (
-            spot.upright != 0 || spot.level != 0 || spot.number != 0,
+            spot.upright != 0 || spot.across != 0 || spot.number != 0,
             who.soft,
         ) {
             (true, false) => None,
@@ -207,16 +207,16 @@ impl Grid {
     pub(super) fn enter(&self, x: i32, y: i32, dir: usize, who: Passing) -> Option<u32> {
         let index = self.index(x, y);
         let spot = *self.spots.get(index)?;
-        let across = level(dir);
-        let along = if across { LEVEL_EDGE } else { UPRIGHT_EDGE };
+        let across = across(dir);
+        let along = if across { ACROSS_EDGE } else { UPRIGHT_EDGE };
         if spot.flags & (SOLID | along) != 0 {
             return None;
         }
         let mut cost = if across { price::COLUMN } else { price::ROW };
         let (same, other) = if across {
-            (spot.level, spot.upright)
+            (spot.across, spot.upright)
         } else {
-            (spot.upright, spot.level)
+            (spot.upright, spot.across)
         };
         let [left, right] = spot.near;
         let foreign = |line| line != 0 && line != who.line;
@@ -250,7 +250,7 @@ impl Grid {
     #[inline]
     pub(super) fn turns(&self, x: i32, y: i32, soft: bool) -> bool {
         let spot = self.spot(x, y);
-        spot.flags == 0 && (soft || (spot.level == 0 && spot.upright == 0))
+        spot.flags == 0 && (soft || (spot.across == 0 && spot.upright == 0))
     }
 
     /// Marks the cells beside a number.

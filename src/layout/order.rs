@@ -21,7 +21,7 @@ pub struct Arrangement {
     /// From which width on names go onto two rows.
     pub(super) fold: usize,
     /// What is directly on the map, and directly in each zone.
-    bins: Vec<(Option<ZoneId>, bool, Vec<Vec<ItemId>>)>,
+    pub(super) bins: Vec<(Option<ZoneId>, bool, Vec<Vec<ItemId>>)>,
     /// Where each part was drawn.
     spots: Vec<(ItemId, Rect)>,
     /// The key of the sketch that it was drawn for, and the drawing.

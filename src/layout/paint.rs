@@ -109,7 +109,7 @@ fn lines(canvas: &mut Canvas, sketch: &Sketch, model: &Model, sheet: &Sheet, sig
             let left = [EAST, SOUTH, WEST, NORTH].at(to);
             let before = sides.at(at);
             sides.put(at, before | entered | left);
-            // In ASCII a crossing is a gap in the level line, so that it does not look like a corner.
+            // In ASCII a crossing is a gap in the line across, so that it does not look like a corner.
             let sign = if before != 0 && signs == Signs::Ascii {
                 '|'
             } else {

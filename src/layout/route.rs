@@ -4,7 +4,7 @@ use std::cmp::Reverse;
 use std::collections::{BinaryHeap, VecDeque};
 
 use super::at::{At as _, Rect, count};
-use super::grid::{Grid, Passing, STEPS, back, level, price};
+use super::grid::{Grid, Passing, STEPS, across, back, price};
 use super::model::Model;
 use super::target::Target;
 use super::way::{Stop, Way};
@@ -154,8 +154,8 @@ impl<'a> Router<'a> {
         for ((x, y), from, to) in way.line() {
             self.grid.change(x, y, |spot| {
                 for dir in [from, to] {
-                    let place = if level(dir) {
-                        &mut spot.level
+                    let place = if across(dir) {
+                        &mut spot.across
                     } else {
                         &mut spot.upright
                     };
@@ -178,28 +178,28 @@ impl<'a> Router<'a> {
         let mut lines = Vec::new();
         for ((x, y), from, to) in way.line() {
             let spot = self.grid.spot(x, y);
-            let turns = level(from) != level(to);
-            if level(from) || turns {
-                lines.push(spot.level);
+            let turns = across(from) != across(to);
+            if across(from) || turns {
+                lines.push(spot.across);
             }
-            if !level(from) || turns {
+            if !across(from) || turns {
                 lines.push(spot.upright);
             }
-            if spot.level == spot.upright {
-                lines.push(spot.level);
+            if spot.across == spot.upright {
+                lines.push(spot.across);
             }
             lines.push(spot.number);
             lines.extend(spot.near);
         }
         for (x, y) in way.numbers() {
             let spot = self.grid.spot(x, y);
-            lines.extend([spot.level, spot.upright, spot.number]);
+            lines.extend([spot.across, spot.upright, spot.number]);
             lines.extend(spot.near);
         }
         for stop in way.stops.iter().filter(|stop| stop.len > 0) {
             for x in [stop.number - 1, stop.number + stop.len] {
                 let spot = self.grid.spot(x, stop.y);
-                lines.extend([spot.upright, spot.level, spot.number]);
+                lines.extend([spot.upright, spot.across, spot.number]);
             }
         }
         lines.sort_unstable();

@@ -1,7 +1,7 @@
 //! Everything on a map with its place.
 
 use super::at::Rect;
-use super::grid::level;
+use super::grid::across;
 use super::way::{Stop, Way};
 
 /// Everything with its place.
@@ -24,7 +24,7 @@ pub(super) struct Piece {
     pub end: i32,
 }
 
-/// The straight pieces of a way, in order; level and upright ones take turns.
+/// The straight pieces of a way, in order; one across and one upright take turns.
 pub(super) fn pieces(way: &Way) -> Vec<Piece> {
     let mut pieces: Vec<Piece> = Vec::new();
     let [first, last] = way.stops;
@@ -41,7 +41,7 @@ pub(super) fn pieces(way: &Way) -> Vec<Piece> {
         });
     };
     let mut begun = 0;
-    let mut upright = !level(first.dir);
+    let mut upright = !across(first.dir);
     for (i, pair) in way.cells.windows(2).enumerate() {
         let [a, b] = pair else { continue };
         let now = a.0 == b.0;
@@ -52,7 +52,7 @@ pub(super) fn pieces(way: &Way) -> Vec<Piece> {
         }
     }
     open(way.cells.get(begun..).unwrap_or_default(), upright);
-    if upright == level(last.dir) {
+    if upright == across(last.dir) {
         let end = way.cells.len().saturating_sub(1);
         open(way.cells.get(end..).unwrap_or_default(), !upright);
     }

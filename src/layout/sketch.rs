@@ -3,7 +3,7 @@
 use std::collections::HashSet;
 use std::hash::{DefaultHasher, Hash as _, Hasher as _};
 
-use crate::domain::{ElementKind, FlowId, ItemId, ZoneId};
+use crate::domain::{ElementKind, FlowId, ItemId, ZoneId, counted};
 
 /// The system at one level, as it is to be drawn. Indices are into its own lists; one out of range means none.
 #[derive(Clone, Debug, Default, PartialEq, Eq, Hash)]
@@ -119,11 +119,11 @@ impl Sketch {
     /// How large it is, in words.
     pub fn size(&self) -> String {
         let counts = [
-            (self.parts.len(), "elements"),
-            (self.flows.len(), "flows"),
-            (self.zones.len(), "trust zones"),
+            (self.parts.len(), "element"),
+            (self.flows.len(), "flow"),
+            (self.zones.len(), "trust zone"),
         ];
-        let [parts, flows, zones] = counts.map(|(count, what)| format!("{count} {what}"));
+        let [parts, flows, zones] = counts.map(|(count, what)| counted(count, what));
         format!("{parts}, {flows} and {zones}")
     }
 

@@ -3,7 +3,7 @@
 
 use super::at::{At as _, Rect};
 use super::cost::Pair;
-use super::grid::level;
+use super::grid::across;
 use super::model::Model;
 use super::sheet::{Piece, Sheet, measure, pieces, rebuilt};
 use super::things::{Kind, Thing};
@@ -18,12 +18,12 @@ struct Bound {
     by: i32,
 }
 
-/// One direction of drawing together: columns when `level`, else rows.
+/// One direction of drawing together: columns when `across`, else rows.
 pub(super) struct Squash<'a> {
     pub(super) model: &'a Model,
     pub(super) sheet: &'a Sheet,
     pub(super) pieces: &'a [Vec<Piece>],
-    pub(super) level: bool,
+    pub(super) across: bool,
     /// The variable of each piece that moves in this direction.
     pub(super) vars: Vec<Vec<Option<usize>>>,
     count: usize,
@@ -33,13 +33,13 @@ pub(super) struct Squash<'a> {
 }
 
 impl<'a> Squash<'a> {
-    fn new(model: &'a Model, sheet: &'a Sheet, pieces: &'a [Vec<Piece>], level: bool) -> Self {
+    fn new(model: &'a Model, sheet: &'a Sheet, pieces: &'a [Vec<Piece>], across: bool) -> Self {
         let mut count = sheet.parts.len() + 2 * sheet.rings.len();
         let vars = pieces
             .iter()
             .map(|pieces| {
                 let var = |piece: &Piece| {
-                    (piece.upright == level).then(|| {
+                    (piece.upright == across).then(|| {
                         count += 1;
                         count - 1
                     })
@@ -51,7 +51,7 @@ impl<'a> Squash<'a> {
             model,
             sheet,
             pieces,
-            level,
+            across,
             vars,
             count,
             air: 0,
@@ -65,7 +65,7 @@ impl<'a> Squash<'a> {
 
     /// Start, length, first row and number of rows of a rectangle in this direction.
     pub(super) fn turned(&self, rect: Rect) -> (i32, i32, i32, i32) {
-        if self.level {
+        if self.across {
             (rect.x, rect.w, rect.y, rect.h)
         } else {
             (rect.y, rect.h, rect.x, rect.w)
@@ -81,7 +81,7 @@ impl<'a> Squash<'a> {
     fn between(&self, a: Kind, b: Kind) -> i32 {
         use Kind::{Frame, Line, Number, Part, Title};
         let own = |line, part| self.is_own(line, part);
-        if self.level {
+        if self.across {
             match (a, b) {
                 (Part(_), Part(_)) => 2,
                 (Part(part), Number(line)) | (Number(line), Part(part)) if own(line, part) => 0,
@@ -112,7 +112,7 @@ impl<'a> Squash<'a> {
         }
         self.halo(&places, &things);
         for (i, ring) in self.model.rings.iter().enumerate() {
-            let by = if self.level { ring.w + 2 } else { 1 };
+            let by = if self.across { ring.w + 2 } else { 1 };
             let (from, to) = (self.ring_var(i, false), self.ring_var(i, true));
             self.bounds.push(Bound { from, to, by });
         }
@@ -129,7 +129,7 @@ impl<'a> Squash<'a> {
             for ((stop, part), var) in way.stops.iter().zip(link.ends).zip(outer) {
                 let rect = self.sheet.parts.at(part);
                 let (_, length, ..) = self.turned(rect);
-                if let Some(var) = var.filter(|_| level(stop.dir) != self.level) {
+                if let Some(var) = var.filter(|_| across(stop.dir) != self.across) {
                     self.bounds.push(Bound {
                         from: part,
                         to: var,
@@ -148,19 +148,19 @@ impl<'a> Squash<'a> {
                 .get(line)
                 .is_some_and(|pieces| pieces.len() == 1);
             let [first, last] = way.stops;
-            if straight && level(first.dir) == self.level {
+            if straight && across(first.dir) == self.across {
                 let (start, end, a, b) = if first.dir < 2 {
                     (first, last, link.ends.at(0), link.ends.at(1))
                 } else {
                     (last, first, link.ends.at(1), link.ends.at(0))
                 };
                 let (_, length, ..) = self.turned(self.sheet.parts.at(a));
-                let used = |stop: Stop| match (stop.len, self.level) {
+                let used = |stop: Stop| match (stop.len, self.across) {
                     (0, _) => 0,
                     (len, true) => len + 1,
                     (_, false) => 1,
                 };
-                let shown = i32::from(self.level || used(start) + used(end) == 0);
+                let shown = i32::from(self.across || used(start) + used(end) == 0);
                 self.bounds.push(Bound {
                     from: a,
                     to: b,
@@ -191,7 +191,7 @@ impl<'a> Squash<'a> {
                 var: i,
                 kind: Kind::Part(i),
             };
-            let more = if self.level { 1 } else { 2 };
+            let more = if self.across { 1 } else { 2 };
             for off in 0..rows + more {
                 names.push((
                     Thing {
@@ -221,7 +221,7 @@ impl<'a> Squash<'a> {
 
     /// Parts do not change sides. Those that have changed stay so, unless they have to go `back`.
     fn keep(&mut self, order: &[Pair], back: bool) {
-        for pair in order.iter().filter(|pair| pair.level == self.level) {
+        for pair in order.iter().filter(|pair| pair.across == self.across) {
             let (from, to) = (pair.first, pair.second);
             let (start, ..) = self.turned(self.sheet.parts.at(from));
             let (other, length, ..) = self.turned(self.sheet.parts.at(to));
@@ -340,7 +340,7 @@ impl<'a> Squash<'a> {
         }
         let mut sheet = self.sheet.clone();
         for (i, rect) in sheet.parts.iter_mut().enumerate() {
-            if self.level {
+            if self.across {
                 rect.x = places.at(i);
             } else {
                 rect.y = places.at(i);
@@ -349,7 +349,7 @@ impl<'a> Squash<'a> {
         for (i, rect) in sheet.rings.iter_mut().enumerate() {
             let near = places.at(self.ring_var(i, false));
             let length = places.at(self.ring_var(i, true)) - near + 1;
-            if self.level {
+            if self.across {
                 (rect.x, rect.w) = (near, length);
             } else {
                 (rect.y, rect.h) = (near, length);
@@ -412,7 +412,7 @@ pub(super) fn squash(
     model: &Model,
     sheet: &mut Sheet,
     order: &[Pair],
-    level: bool,
+    across: bool,
     work: &mut Work,
 ) -> bool {
     if work.is_used() {
@@ -423,7 +423,7 @@ pub(super) fn squash(
         .iter()
         .map(|way| way.as_ref().map(pieces).unwrap_or_default())
         .collect();
-    let mut squash = Squash::new(model, sheet, &all, level);
+    let mut squash = Squash::new(model, sheet, &all, across);
     squash.keep(order, false);
     let Some(places) = squash.solve(work) else {
         return false;
@@ -443,10 +443,10 @@ pub(super) fn settle(
     work: &mut Work,
 ) {
     let none = vec![Vec::new(); sheet.ways.len()];
-    for (level, air) in [(true, air.0), (false, air.1)] {
+    for (across, air) in [(true, air.0), (false, air.1)] {
         // Where much air leaves no way back, less may.
         for air in [air, air / 2, 0] {
-            let mut squash = Squash::new(model, sheet, &none, level);
+            let mut squash = Squash::new(model, sheet, &none, across);
             squash.air = air;
             squash.keep(order, true);
             if let Some(places) = squash.solve(work) {

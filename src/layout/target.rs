@@ -1,6 +1,6 @@
 //! Where the search for a way ends, and how much of it is ahead.
 
-use super::grid::{level, price};
+use super::grid::{across, price};
 
 /// The smallest rectangle with all cells where a search may end.
 #[derive(Clone, Copy, Debug)]
@@ -34,7 +34,7 @@ impl Target {
     #[inline]
     pub(super) fn ahead(self, x: i32, y: i32, dir: usize) -> u32 {
         let (dx, dy) = (gap(x, self.left, self.right), gap(y, self.top, self.low));
-        let (along, beside) = if level(dir) { (dx, dy) } else { (dy, dx) };
+        let (along, beside) = if across(dir) { (dx, dy) } else { (dy, dx) };
         let wrong = (along > 0) != (dir < 2) && along != 0;
         let turns = if wrong { 2 } else { u32::from(beside != 0) };
         price::COLUMN * dx.unsigned_abs() + price::ROW * dy.unsigned_abs() + price::BEND * turns

@@ -427,3 +427,9 @@ fn the_map_of_one_element_shows_what_leads_out_of_it_as_stubs() {
     let picture = quick(&inner, USUAL);
     assert_eq!(faults(&inner, &picture), [""; 0], "{}", picture.text());
 }
+
+#[test]
+fn one_of_a_kind_is_counted_as_one() {
+    let sketch = typed(&["zone core: api", "a -> api"]);
+    assert_eq!(sketch.size(), "2 elements, 1 flow and 1 trust zone");
+}

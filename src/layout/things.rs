@@ -1,6 +1,6 @@
 //! What stands in each row or column of a sheet.
 
-use super::grid::level;
+use super::grid::across;
 use super::squash::Squash;
 use super::way::Stop;
 
@@ -58,9 +58,9 @@ impl Squash<'_> {
                         var,
                         kind: Kind::Frame,
                     };
-                    let title = self.level && row == rect.y && var == self.ring_var(i, false);
+                    let title = self.across && row == rect.y && var == self.ring_var(i, false);
                     let named =
-                        !self.level && at == rect.y && row > rect.x && row <= rect.x + ring.w;
+                        !self.across && at == rect.y && row > rect.x && row <= rect.x + ring.w;
                     things.push(match (title, named) {
                         (true, _) => Thing {
                             end: at + ring.w,
@@ -120,7 +120,7 @@ impl Squash<'_> {
             return;
         }
         let kind = Kind::Number(line);
-        let across = level(stop.dir);
+        let across = across(stop.dir);
         let (left, right) = if across {
             (
                 stop.x.min(stop.number),
@@ -129,7 +129,7 @@ impl Squash<'_> {
         } else {
             (stop.number, stop.number + stop.len - 1)
         };
-        match (self.level, across) {
+        match (self.across, across) {
             (true, true) => {
                 things.push(Thing {
                     row: stop.y,
@@ -150,7 +150,7 @@ impl Squash<'_> {
                     });
                 }
             }
-            // A number beside a level line is part of that line.
+            // A number beside a line across is part of that line.
             (false, true) => {}
             (false, false) => {
                 for row in left.min(stop.x)..=right.max(stop.x) {

@@ -1,7 +1,7 @@
 //! The way of one line, from the cell beside one part to the cell beside the other.
 
 use super::at::{At as _, count};
-use super::grid::{STEPS, back, level};
+use super::grid::{STEPS, across, back};
 
 /// How a line ends at a part.
 #[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
@@ -21,7 +21,7 @@ impl Stop {
     /// The first cell of the line itself, behind number and arrow head where they stand in its way.
     pub(super) fn first(self) -> (i32, i32) {
         let (dx, dy) = STEPS.at(self.dir);
-        let skip = if level(self.dir) && self.len > 0 {
+        let skip = if across(self.dir) && self.len > 0 {
             self.len + 1
         } else {
             0
@@ -31,7 +31,7 @@ impl Stop {
 
     /// Whether the first cell holds an arrow head, where a line cannot turn.
     pub(super) fn fixed(self) -> bool {
-        !level(self.dir) && self.len > 0
+        !across(self.dir) && self.len > 0
     }
 
     /// Number and arrow head, as cells.
@@ -55,7 +55,7 @@ impl Way {
     /// The cells that are drawn as a line, each with the directions in which it was entered and is left.
     pub(super) fn line(&self) -> impl Iterator<Item = ((i32, i32), usize, usize)> + '_ {
         let [first, last] = self.stops;
-        let skip = |stop: Stop| match (stop.len, level(stop.dir)) {
+        let skip = |stop: Stop| match (stop.len, across(stop.dir)) {
             (0, _) => 0,
             (len, true) => count(len) + 1,
             (_, false) => 1,
@@ -93,7 +93,7 @@ impl Way {
         let beside = self
             .stops
             .iter()
-            .filter(|stop| stop.len > 0 && !level(stop.dir))
+            .filter(|stop| stop.len > 0 && !across(stop.dir))
             .any(|stop| {
                 let beyond = [(stop.number - 1, stop.y), (stop.number + stop.len, stop.y)];
                 let head = (stop.x, stop.y);

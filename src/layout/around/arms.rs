@@ -430,7 +430,7 @@ fn arrow(sheet: &mut Sheet, arm: &Arm, (x, y): (usize, usize), width: usize) {
     } else {
         Role::Number
     };
-    sheet.level(x, x + width.saturating_sub(1), y, ink);
+    sheet.across(x, x + width.saturating_sub(1), y, ink);
     let [_, _, head, _] = sheet.signs.heads();
     sheet.put(x + width.saturating_sub(1), y, head, ink);
     let item = Some(ink.item);

@@ -39,7 +39,7 @@ pub(super) fn draw(session: &Session, id: FlowId, room: Room, signs: Signs) -> O
     Some(if room.columns < NARROW {
         view.upright(room, signs)
     } else {
-        view.level(room, signs)
+        view.across(room, signs)
     })
 }
 
@@ -109,7 +109,7 @@ impl View<'_> {
     }
 
     /// The two elements side by side, the flow between them.
-    fn level(&self, room: Room, signs: Signs) -> Around {
+    fn across(&self, room: Room, signs: Signs) -> Around {
         let most = room.columns.saturating_sub(EDGES + BETWEEN) / 2;
         let [(left, left_width), (right, right_width)] =
             [&self.ends[0], &self.ends[1]].map(|end| end.block(room.rows, most, true));
@@ -235,7 +235,7 @@ fn paint(
         };
         let number = arrow.flow.id.0.to_string();
         let indent = number.len() + 2;
-        sheet.level(x, x + width, row, ink);
+        sheet.across(x, x + width, row, ink);
         if arrow.back {
             sheet.put(x, row, back, ink);
         } else {

@@ -45,7 +45,7 @@ pub(super) fn draw(session: &Session, id: ElementId, room: Room, signs: Signs) -
     Some(if room.columns < NARROW {
         upright(&middle, &incoming, &outgoing, room, signs)
     } else {
-        level(&middle, &incoming, &outgoing, room, signs)
+        across(&middle, &incoming, &outgoing, room, signs)
     })
 }
 
@@ -150,7 +150,7 @@ fn centered(text: &str, width: usize) -> String {
 }
 
 /// What comes in on the left, what goes out on the right.
-fn level(
+fn across(
     middle: &Middle<'_>,
     incoming: &[Arm],
     outgoing: &[Arm],
@@ -277,7 +277,7 @@ fn upright(
         let [down, up] = [[true, true, false, false], [false, false, true, true]]
             .map(|sides| sheet.signs.joint(sides));
         sheet.put(0, above.cost.rows, down, ink);
-        sheet.level(1, bar, above.cost.rows, ink);
+        sheet.across(1, bar, above.cost.rows, ink);
         sheet.put(bar, above.cost.rows, up, ink);
     }
     sheet.upright(0, y, height, ink);

@@ -109,9 +109,9 @@ pub(super) fn swapped(sketch: &Sketch, before: &Picture, after: &Picture) -> Vec
             let (Some((a, b)), Some((c, d))) = (areas(before), areas(after)) else {
                 continue;
             };
-            let level = a.x + a.width <= b.x && d.x + d.width <= c.x;
+            let across = a.x + a.width <= b.x && d.x + d.width <= c.x;
             let upright = a.y + a.height <= b.y && d.y + d.height <= c.y;
-            if level || upright {
+            if across || upright {
                 swapped.push(format!("{} and {}", one.name, other.name));
             }
         }
@@ -141,6 +141,59 @@ proptest! {
         let next = place(&more, USUAL, Some(&first));
         let before = draw(&sketch, &first, USUAL, Signs::Lines);
         let after = draw(&more, &next, USUAL, Signs::Lines);
+        prop_assert_eq!(
+            swapped(&sketch, &before, &after), [""; 0], "{}\n{}", before.text(), after.text()
+        );
+    }
+}
+
+/// What is directly on the map and in each zone, without one part.
+type Bins = Vec<(Option<ZoneId>, bool, Vec<Vec<ItemId>>)>;
+
+fn without(arrangement: &Arrangement, part: ItemId) -> Bins {
+    let mut bins = arrangement.bins.clone();
+    for (_, _, groups) in &mut bins {
+        for group in groups.iter_mut() {
+            group.retain(|id| *id != part);
+        }
+        groups.retain(|group| !group.is_empty());
+    }
+    bins
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(24))]
+
+    #[test]
+    fn a_line_that_is_added_leaves_every_older_part_in_its_column_and_row(
+        sketch in any_sketch(30),
+        window in any_window(),
+        (other, zone, kind) in (0_usize..30, proptest::option::of(0_usize..6), 0_u8..2),
+    ) {
+        let first = place(&sketch, window, None);
+        let mut more = sketch.clone();
+        let new: ItemId = ElementId(99).into();
+        let drawn = |zone: &usize| sketch.parts.iter().any(|part| part.zone == Some(*zone));
+        let mut part = more.parts[0].clone();
+        (part.id, part.name) = (new, "new".to_owned());
+        // A zone that was empty is new to the map, too.
+        part.zone = zone.filter(drawn);
+        more.parts.push(part);
+        let (one, at) = (other % sketch.parts.len(), sketch.parts.len());
+        let (from, to) = if kind == 0 { (one, at) } else { (at, one) };
+        more.flows.push(SketchFlow {
+            id: FlowId(99),
+            label: 99,
+            from,
+            to,
+            badge: String::new(),
+            crosses: false,
+        });
+        let next = place(&more, window, Some(&first));
+        prop_assert_eq!(without(&next, new), without(&first, new));
+        prop_assert_eq!(next.fold, first.fold);
+        let before = draw(&sketch, &first, window, Signs::Lines);
+        let after = draw(&more, &next, window, Signs::Lines);
         prop_assert_eq!(
             swapped(&sketch, &before, &after), [""; 0], "{}\n{}", before.text(), after.text()
         );

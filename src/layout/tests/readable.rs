@@ -1,6 +1,6 @@
 //! What a map needs to be read beside being true: things keep apart, and what would mislead costs a line more.
 use super::super::at::Rect;
-use super::super::grid::{Grid, Passing, level, price};
+use super::super::grid::{Grid, Passing, across, price};
 use super::super::model::Model;
 use super::*;
 
@@ -67,7 +67,7 @@ fn what_would_mislead_costs_a_line_more() {
     passing(|grid, who| {
         let plain = [price::COLUMN, price::ROW, price::COLUMN, price::ROW];
         let more = |x, y, dir: usize| grid.enter(x, y, dir, who).map(|cost| cost - plain[dir]);
-        assert!(level(0) && !level(1));
+        assert!(across(0) && !across(1));
         assert_eq!(more(25, 5, 0), Some(0), "nothing near");
         assert_eq!(more(20, 5, 0), Some(price::CROSSING), "across another line");
         assert_eq!(more(20, 5, 1), None, "along another line");

@@ -174,8 +174,15 @@ impl Sight {
             Zoom::Zones => self.overview.as_ref().map(|overview| &overview.sketch)?,
             Zoom::Near => return None,
         };
-        let is_said = zoom == Zoom::Whole || sketch.is_too_large();
-        is_said.then(|| format!("{} are too many for one drawing.", sketch.size()))
+        let what = match zoom {
+            Zoom::Zones if !sketch.is_too_large() => return None,
+            Zoom::Zones => {
+                let boxes = sketch.parts.len();
+                format!("{boxes} zones and elements outside zones")
+            }
+            _ => sketch.size(),
+        };
+        Some(format!("{what} are too many for one drawing."))
     }
 
     /// The overview of the zones, if it was looked at.

@@ -189,3 +189,24 @@ fn from_the_scope_alone_what_is_typed_comes_in_sight() {
     desk.keys("f«mail»<enter><esc><wait:[mail]>");
     assert_eq!((host(&desk, "mail"), level(&desk)), (None, None));
 }
+
+#[test]
+fn an_overview_that_is_too_large_counts_boxes() {
+    let mut session = crate::support::room();
+    for zone in 0..401 {
+        let new = New::Zone(
+            format!("zone {zone}").as_str().into(),
+            vec![format!("part {zone}").as_str().into()],
+        );
+        session
+            .apply(&Edit::Add(new), crate::support::ten())
+            .unwrap();
+    }
+    let mut desk = Desk::with(session);
+    desk.keys("/Z2<enter>");
+    let screen = desk.screen(WIDE);
+    assert!(
+        screen.contains("401 zones and elements outside zones are too many for one drawing."),
+        "{screen}"
+    );
+}
