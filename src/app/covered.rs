@@ -25,7 +25,7 @@ impl App {
             return None;
         }
         let (place, asked) = self.looked_at()?;
-        let letter = asked.filter(|asked| !matches!(asked, Asked::Whole | Asked::Accidents))?;
+        let letter = asked.filter(Asked::is_letter)?;
         let about = bar.about.filter(|about| Some(*about) == place.item())?;
         let name = match about {
             // In full it would leave too few columns to type in.

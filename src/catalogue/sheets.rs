@@ -22,10 +22,8 @@ impl Catalogue {
                 asked,
             })
             .collect();
-        let is_here = |asked: &Asked| match asked {
-            Asked::Whole | Asked::Accidents => true,
-            asked => heads.iter().any(|head| head.asked == *asked),
-        };
+        let is_here =
+            |asked: &Asked| !asked.is_letter() || heads.iter().any(|head| head.asked == *asked);
         let looks = walk.iter().filter(|look| is_here(&look.asked)).cloned();
         Sheet {
             name: set.name.to_string(),

@@ -176,7 +176,7 @@ impl Catalogue {
     /// What the room is asked there.
     pub fn sweep_prompt(&self, session: &Session, at: &Swept) -> String {
         let here = spot(session, at.place);
-        let name = session.place_words(at.place);
+        let name = session.place_apart(at.place);
         self.sweep
             .iter()
             .find(|prompt| Some(prompt.at) == here && prompt.asked == at.asked)

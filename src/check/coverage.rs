@@ -3,57 +3,53 @@
 use std::collections::HashSet;
 
 use super::sentence::{Clause, Looked, Said, list};
-use crate::domain::{Asked, ItemId, Place, Says, Session, SessionField, Swept};
+use crate::domain::{Asked, ItemId, Place, Says, Session, SessionField, Swept, counted};
 use crate::facts::Facts;
 pub use crate::facts::{Cell, Column, Count, Coverage, Line, Row, Spot, State, coverage, is_under};
 
-impl State {
-    /// In words.
-    pub fn words(self) -> &'static str {
-        match self {
-            Self::Found => "found",
-            Self::Nothing => "nothing found",
-            Self::Open => "not looked at",
-            Self::No => "does not apply",
-        }
-    }
-
-    /// The sign of a cell without threats.
-    pub fn sign(self) -> &'static str {
-        match self {
-            Self::Found => "T",
-            Self::Nothing => ".",
-            Self::Open => "_",
-            Self::No => "-",
-        }
+/// How far the room is with a cell, in words.
+pub fn state_words(state: State) -> &'static str {
+    match state {
+        State::Found => "found",
+        State::Nothing => "nothing found",
+        State::Open => "not looked at",
+        State::No => "does not apply",
     }
 }
 
-impl Cell {
-    /// As it stands in a grid: `T3`, `T3+2` when there are more, or a sign.
-    pub fn sign(&self) -> String {
-        match self.threats.as_slice() {
-            [] => self.state.sign().to_owned(),
-            [one] => one.to_string(),
-            [first, rest @ ..] => format!("{first}+{}", rest.len()),
-        }
+/// The sign of a cell without threats.
+pub fn state_sign(state: State) -> &'static str {
+    match state {
+        State::Found => "T",
+        State::Nothing => ".",
+        State::Open => "_",
+        State::No => "-",
     }
+}
 
-    /// What came of looking there: `T3 and T9`, `nothing found`.
-    pub fn words(&self) -> String {
-        match self.threats.as_slice() {
-            [] => self.state.words().to_owned(),
-            ids => {
-                let ids: Vec<ItemId> = ids.iter().map(|id| (*id).into()).collect();
-                list(&ids, usize::MAX)
-            }
+/// A cell as it stands in a grid: `T3`, `T3+2` when there are more, or a sign.
+pub fn cell_sign(cell: &Cell) -> String {
+    match cell.threats.as_slice() {
+        [] => state_sign(cell.state).to_owned(),
+        [one] => one.to_string(),
+        [first, rest @ ..] => format!("{first}+{}", rest.len()),
+    }
+}
+
+/// What came of looking at a cell: `T3 and T9`, `nothing found`.
+pub fn cell_words(cell: &Cell) -> String {
+    match cell.threats.as_slice() {
+        [] => state_words(cell.state).to_owned(),
+        ids => {
+            let ids: Vec<ItemId> = ids.iter().map(|id| (*id).into()).collect();
+            list(&ids, usize::MAX)
         }
     }
 }
 
 /// What the signs mean, in a line of at most this many cells: all of them, or in fewer words.
 pub fn legend(width: usize) -> String {
-    let signed = |state: State| format!("{} {}", state.sign(), state.words());
+    let signed = |state: State| format!("{} {}", state_sign(state), state_words(state));
     let [nothing, open, no] = [State::Nothing, State::Open, State::No].map(signed);
     let ways = [
         format!("T3 found   T3+2 T3 plus 2   {nothing}   {open}   {no}"),
@@ -61,7 +57,7 @@ pub fn legend(width: usize) -> String {
     ];
     ways.into_iter()
         .find(|says| says.len() <= width)
-        .unwrap_or_else(|| format!("T3 found  {nothing}  {open}  {} n/a", State::No.sign()))
+        .unwrap_or_else(|| format!("T3 found  {nothing}  {open}  {} n/a", state_sign(State::No)))
 }
 
 /// The row's name: its id, and what it is called.
@@ -69,7 +65,11 @@ pub fn name(session: &Session, line: Line) -> String {
     match line {
         Line::Accidents => "accidents".to_owned(),
         Line::At(Place::Whole) => session.place_words(Place::Whole),
-        Line::At(place) => format!("{place} {}", session.place_words(place)),
+        Line::At(place) => {
+            let words = session.parallel(place);
+            let words = words.unwrap_or_else(|| session.place_words(place));
+            format!("{place} {words}")
+        }
     }
 }
 
@@ -124,11 +124,11 @@ pub fn mark(cell: &Cell, about: &str, looked: bool) -> Result<SessionField, Unma
     match &cell.look {
         _ if looked && cell.state == State::Found => Err(Unmarkable::Found(format!(
             "{about}: {} found, so it is not empty. Change or delete the threat first.",
-            cell.words()
+            cell_words(cell)
         ))),
         None => Err(Unmarkable::NotAsked(format!(
             "{about}: {}.",
-            State::No.words()
+            state_words(State::No)
         ))),
         Some(look) => Ok(SessionField::Sweep(look.clone(), looked)),
     }
@@ -151,7 +151,7 @@ pub fn in_short(count: Count) -> String {
     ];
     let parts = parts.into_iter().filter(|(n, _)| *n > 0);
     let parts: Vec<String> = parts
-        .map(|(n, state)| format!("{n} {}", state.words()))
+        .map(|(n, state)| format!("{n} {}", state_words(state)))
         .collect();
     let (looked, of) = (count.looked(), count.of());
     if parts.is_empty() {
@@ -161,18 +161,22 @@ pub fn in_short(count: Count) -> String {
 }
 
 /// What was found that the walk does not ask about, in a phrase: `8 threats have no category yet`.
-pub fn beside(grid: &Coverage) -> Option<String> {
-    let bare = match grid.bare {
-        0 => None,
-        1 => Some("1 threat has no category yet".to_owned()),
-        n => Some(format!("{n} threats have no category yet")),
-    };
-    let beside = match grid.beside {
-        0 => None,
-        1 => Some("1 threat where its category does not apply".to_owned()),
-        n => Some(format!("{n} threats where their category does not apply")),
-    };
-    let says: Vec<String> = bare.into_iter().chain(beside).collect();
+pub fn found_outside(grid: &Coverage) -> Option<String> {
+    let uncategorized = (grid.uncategorized > 0).then(|| {
+        let threats = counted(grid.uncategorized, "threat");
+        let have = if grid.uncategorized == 1 {
+            "has"
+        } else {
+            "have"
+        };
+        format!("{threats} {have} no category yet")
+    });
+    let misplaced = (grid.misplaced > 0).then(|| {
+        let threats = counted(grid.misplaced, "threat");
+        let their = if grid.misplaced == 1 { "its" } else { "their" };
+        format!("{threats} where {their} category does not apply")
+    });
+    let says: Vec<String> = uncategorized.into_iter().chain(misplaced).collect();
     (!says.is_empty()).then(|| says.join("; "))
 }
 
@@ -187,7 +191,7 @@ pub(super) fn left_out(facts: &Facts) -> Looked {
                     grid.title,
                     count.open,
                     count.of(),
-                    State::Open.words()
+                    state_words(State::Open)
                 ),
                 ids: ids(grid),
             }

@@ -6,12 +6,12 @@ use clap::Args;
 use serde_json::{Value, json};
 
 use super::{Done, Failure};
+use crate::areas::wrap::{pad, width};
 use crate::check::coverage::{self, Count, Coverage, Line, Row, State, in_short, legend, name};
 use crate::domain::fold::squeeze;
 use crate::domain::{Place, Session};
 use crate::shell::own;
 use crate::store::session;
-use crate::ui::wrap::{pad, width};
 
 const ABOUT: &str = "\
 A threat says what was found; `threatboard set FILE sweep E4 tampering nothing` says that there was nothing, and \
@@ -78,7 +78,7 @@ fn table(session: &Session, grid: &Coverage) -> String {
     let first = std::iter::once(String::new());
     rows.push(first.chain(heads).chain(["looked at".to_owned()]).collect());
     for row in &grid.rows {
-        let cells = row.cells.iter().map(coverage::Cell::sign);
+        let cells = row.cells.iter().map(coverage::cell_sign);
         let first = std::iter::once(name(session, row.line));
         rows.push(first.chain(cells).chain([of(row.count())]).collect());
     }
@@ -94,7 +94,7 @@ fn table(session: &Session, grid: &Coverage) -> String {
         })
         .collect();
     let mut out = format!("{}: {}", grid.title, in_short(grid.count()));
-    out.extend(coverage::beside(grid).map(|beside| format!("; {beside}")));
+    out.extend(coverage::found_outside(grid).map(|found| format!("; {found}")));
     out.push('\n');
     for row in rows {
         let cells = row
@@ -131,7 +131,7 @@ fn value(session: &Session, grid: &Coverage) -> Value {
         "set": grid.set,
         "title": grid.title,
         "count": counted(grid.count()),
-        "threats_without_category": grid.bare,
+        "threats_without_category": grid.uncategorized,
         "columns": columns.collect::<Vec<_>>(),
         "rows": grid.rows.iter().map(|row| row_value(session, grid, row)).collect::<Vec<_>>(),
     })
@@ -183,6 +183,6 @@ fn counted(count: Count) -> Value {
         "nothing": count.nothing,
         "not_looked_at": count.open,
         "does_not_apply": count.no,
-        "found_where_nothing_is_asked": count.beside,
+        "found_where_nothing_is_asked": count.found_unasked,
     })
 }

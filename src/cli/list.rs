@@ -7,9 +7,9 @@ use serde_json::{Map, Value};
 
 use super::args::ListKind;
 use super::{Done, Failure};
+use crate::areas::wrap::{pad, width};
 use crate::domain::{ItemId, NoteKind, ParkedKind, ParticipantId, Session, Stamp};
 use crate::store::session;
-use crate::ui::wrap::{pad, width};
 
 mod map;
 

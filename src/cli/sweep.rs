@@ -106,7 +106,7 @@ fn edit(
     };
     if words.is_empty() {
         return Err(format!(
-            "Say which categories, before {came_of_it}: {}.",
+            "Name at least one category before `{came_of_it}`: {}.",
             tokens::either(here.words().iter())
         ));
     }

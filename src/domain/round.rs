@@ -54,6 +54,14 @@ impl Asked {
             Self::Accidents => "accidents",
         }
     }
+
+    /// Whether it is a category of a set. The others are asked once, with whatever sets the session uses.
+    pub fn is_letter(&self) -> bool {
+        match self {
+            Self::Letter(_) | Self::Of(_) => true,
+            Self::Whole | Self::Accidents => false,
+        }
+    }
 }
 
 /// One place of the sweep, and everything that is asked there.

@@ -394,6 +394,28 @@ impl Session {
         }
     }
 
+    /// A place as it is called where others are named too. One of several flows with the same ends has its number and
+    /// its data: `F3 web -> ledger : amount`.
+    pub fn place_apart(&self, place: Place) -> String {
+        self.parallel(place).map_or_else(
+            || self.place_words(place),
+            |words| format!("{place} {words}"),
+        )
+    }
+
+    /// The ends and the data of a flow, `web -> ledger : amount`, where another flow has the same ends.
+    pub fn parallel(&self, place: Place) -> Option<String> {
+        let Place::Flow(id) = place else { return None };
+        let flow = self.flow(id)?;
+        let mut others = self.flows.iter();
+        others.find(|it| it.id != flow.id && (it.from, it.to) == (flow.from, flow.to))?;
+        let words = self.place_words(place);
+        Some(match flow.data.as_str() {
+            "" => words,
+            data => format!("{words} : {data}"),
+        })
+    }
+
     /// Whether the last meeting is over: it was closed, or it began on another day.
     pub fn is_between_meetings(&self, now: Stamp) -> bool {
         self.sittings.last().is_none_or(|sitting| {

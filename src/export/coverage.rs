@@ -2,7 +2,7 @@
 
 use super::markdown::escape;
 use super::view::View;
-use crate::check::coverage::{Coverage, beside, in_short, legend, name};
+use crate::check::coverage::{Coverage, cell_sign, found_outside, in_short, legend, name};
 
 /// A sentence for each category set that the room swept with: `STRIDE: 12 of 45 looked at: 5 found, ...`.
 pub(super) fn sentences(view: &View) -> Vec<String> {
@@ -10,8 +10,8 @@ pub(super) fn sentences(view: &View) -> Vec<String> {
     grids
         .map(|grid| {
             let count = grid.count();
-            let beside = beside(grid).map_or_else(String::new, |says| format!("; {says}"));
-            format!("{}: {}{beside}.", escape(&grid.title), in_short(count))
+            let outside = found_outside(grid).map_or_else(String::new, |says| format!("; {says}"));
+            format!("{}: {}{outside}.", escape(&grid.title), in_short(count))
         })
         .collect()
 }
@@ -42,7 +42,7 @@ fn table(view: &View, grid: &Coverage) -> Vec<String> {
     let mut lines = vec![row(&heads), format!("|{}|", rule.join("|"))];
     lines.extend(grid.rows.iter().map(|line| {
         let cells = line.cells.iter().map(|cell| match cell.threats.as_slice() {
-            [] => cell.sign().replace('_', "\\_"),
+            [] => cell_sign(cell).replace('_', "\\_"),
             ids => ids
                 .iter()
                 .map(ToString::to_string)

@@ -18,10 +18,10 @@ pub struct Coverage {
     pub columns: Vec<Column>,
     /// The places, in the order of the walk.
     pub rows: Vec<Row>,
-    /// Threats that stand at these places with no category of any set.
-    pub bare: usize,
+    /// Threats at an element or a flow that have no category of any set.
+    pub uncategorized: usize,
     /// Threats that stand under a category that does not matter there.
-    pub beside: usize,
+    pub misplaced: usize,
 }
 
 /// A column.
@@ -134,7 +134,7 @@ pub struct Count {
     /// Where the letter does not matter.
     pub no: usize,
     /// Where it does not, and a threat was found all the same.
-    pub beside: usize,
+    pub found_unasked: usize,
 }
 
 impl Count {
@@ -152,7 +152,7 @@ impl Count {
         let mut count = Self::default();
         for cell in cells {
             *match cell.state {
-                State::Found if cell.look.is_none() => &mut count.beside,
+                State::Found if cell.look.is_none() => &mut count.found_unasked,
                 State::Found => &mut count.found,
                 State::Nothing => &mut count.nothing,
                 State::Open => &mut count.open,
@@ -191,11 +191,14 @@ impl Coverage {
         self.row(spot.line)?.cells.get(spot.column)
     }
 
-    /// Whether the room swept with this set: it noted a look, whatever came of it.
+    /// Whether the room swept with this set: it noted a look at one of its letters, whatever came of it. What is asked
+    /// without a letter is asked with every set, and counts where the set asks nothing else.
     pub fn is_begun(&self, session: &Session) -> bool {
         let looks = self.rows.iter().flat_map(|row| &row.cells);
         let looks: HashSet<&Swept> = looks.filter_map(|cell| cell.look.as_ref()).collect();
-        session.swept.iter().any(|swept| looks.contains(swept))
+        let has_letters = looks.iter().any(|look| look.asked.is_letter());
+        let mut own = session.swept.iter();
+        own.any(|swept| looks.contains(swept) && (swept.asked.is_letter() || !has_letters))
     }
 
     /// Places with something that no one has looked at.
@@ -250,16 +253,16 @@ pub fn coverage(session: &Session, sheet: &Sheet) -> Coverage {
     let rows: Vec<Row> = rows.collect();
     let unasked = rows.iter().flat_map(|row| row.cells.iter().zip(&columns));
     let unasked = unasked.filter(|(cell, column)| cell.look.is_none() && column.asked.is_some());
-    let beside: HashSet<ThreatId> = unasked.flat_map(|(cell, _)| cell.threats.clone()).collect();
+    let misplaced: HashSet<ThreatId> = unasked.flat_map(|(cell, _)| cell.threats.clone()).collect();
     Coverage {
         set: sheet.name.clone(),
         title: sheet.title.clone(),
-        bare: session
+        uncategorized: session
             .threats
             .iter()
-            .filter(|threat| is_bare(threat))
+            .filter(|threat| is_uncategorized(threat))
             .count(),
-        beside: beside.len(),
+        misplaced: misplaced.len(),
         rows,
         columns,
     }
@@ -272,11 +275,11 @@ fn lines(session: &Session, sheet: &Sheet, there: &HashMap<Place, Vec<&Threat>>)
     let walked = sheet.looks.iter().map(|look| look.place);
     let elements = session.elements.iter().map(|e| Place::Element(e.id));
     let flows = session.flows.iter().map(|f| Place::Flow(f.id));
-    let beside = elements
+    let unasked = elements
         .chain(flows)
         .filter(|place| there.contains_key(place));
     let mut lines: Vec<Line> = walked
-        .chain(beside)
+        .chain(unasked)
         .filter(|place| *place != Place::Whole && known.insert(*place))
         .map(Line::At)
         .collect();
@@ -291,7 +294,7 @@ fn lines(session: &Session, sheet: &Sheet, there: &HashMap<Place, Vec<&Threat>>)
 }
 
 /// Whether it waits for a category: it is at an element or a flow, and has none of any set.
-fn is_bare(threat: &Threat) -> bool {
+fn is_uncategorized(threat: &Threat) -> bool {
     let is_somewhere = threat.places.iter().any(|place| *place != Place::Whole);
     is_somewhere && threat.stride.is_empty() && threat.categories.is_empty()
 }

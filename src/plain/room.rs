@@ -136,7 +136,7 @@ pub(super) fn cell(app: &App, spot: Spot) -> String {
         return String::new();
     };
     let about = coverage::about(session, spot.line, column);
-    let words = grid.cell(spot).map(coverage::Cell::words);
+    let words = grid.cell(spot).map(coverage::cell_words);
     let mut said = vec![format!("{about}: {}.", words.unwrap_or_default())];
     let others = || {
         let cells = row.cells.iter().zip(&grid.columns).enumerate();
@@ -146,12 +146,16 @@ pub(super) fn cell(app: &App, spot: Spot) -> String {
         let those: Vec<String> = others()
             .filter(|(_, (cell, _))| cell.state == state)
             .map(|(_, (cell, column))| match state {
-                State::Found => format!("{} {}", column.words, cell.words()),
+                State::Found => format!("{} {}", column.words, coverage::cell_words(cell)),
                 _ => column.words.clone(),
             })
             .collect();
         if !those.is_empty() {
-            said.push(format!("{}: {}.", capital(state.words()), those.join(", ")));
+            said.push(format!(
+                "{}: {}.",
+                capital(coverage::state_words(state)),
+                those.join(", ")
+            ));
         }
     }
     said.join(" ")

@@ -2,7 +2,7 @@
 
 use super::speech::{capital, sentence, spoken};
 use crate::app::{App, Open};
-use crate::check::coverage::State;
+use crate::check::coverage::{State, state_words};
 use crate::layout::speak;
 use crate::screens::go_wrong::{Here, Known};
 
@@ -17,8 +17,8 @@ pub(super) fn said(app: &App, open: &Open, here: &Here) -> Vec<String> {
     let letters = letters.map(|(asked, known)| {
         let known = match known {
             Known::Found(n) => format!("{n} found"),
-            Known::Nothing => State::Nothing.words().to_owned(),
-            Known::NotYet => State::Open.words().to_owned(),
+            Known::Nothing => state_words(State::Nothing).to_owned(),
+            Known::NotYet => state_words(State::Open).to_owned(),
         };
         format!("{} {known}", asked.words())
     });

@@ -115,7 +115,7 @@ impl Known {
         let names = grid.rows.iter();
         let names = names.map(|row| wrap::width(&coverage::name(session, row.line)));
         let cells = grid.rows.iter().flat_map(|row| &row.cells);
-        let cells = cells.map(|cell| cell.sign().len());
+        let cells = cells.map(|cell| coverage::cell_sign(cell).len());
         Self {
             name: names.max().unwrap_or_default(),
             cell: cells.max().unwrap_or_default(),
@@ -249,7 +249,7 @@ impl State {
             ([], None) => Deed::Say(not_asked(&about)),
             ([only], _) => Deed::Show(None, Some((*only).into()), None),
             ([first, ..], _) => {
-                let says = format!("{about}: {}", cell.words());
+                let says = format!("{about}: {}", coverage::cell_words(cell));
                 Deed::Show(None, Some((*first).into()), Some(says.into()))
             }
         }

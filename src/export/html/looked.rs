@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use maud::{Markup, html};
 
 use super::page::{Page, listed, table, words};
-use crate::check::coverage::{Coverage, Line, legend};
+use crate::check::coverage::{Coverage, Line, cell_sign, legend};
 use crate::domain::{AssumptionState, NoteKind, ParkedKind, Place, ThreatId};
 use crate::export::coverage::sentences;
 
@@ -136,7 +136,7 @@ fn grid_table(page: &Page, grid: &Coverage) -> Markup {
                 @for cell in &row.cells {
                     td {
                         @if cell.threats.is_empty() {
-                            (cell.sign())
+                            (cell_sign(cell))
                         } @else {
                             (page.links(cell.threats.iter().copied()))
                         }

@@ -81,10 +81,10 @@ fn heading(
         in_short(count),
         format!("{} of {} looked at", count.looked(), count.of()),
     );
-    let beside = coverage::beside(grid).into_iter();
-    let beside = beside.flat_map(|beside| [&all, &short].map(|says| format!("{says}; {beside}")));
-    let beside: Vec<String> = beside.collect();
-    let mut says = beside.into_iter().chain([all, short]);
+    let outside = coverage::found_outside(grid).into_iter();
+    let outside = outside.flat_map(|found| [&all, &short].map(|says| format!("{says}; {found}")));
+    let outside: Vec<String> = outside.collect();
+    let mut says = outside.into_iter().chain([all, short]);
     let says = says.find(|says| says.len() <= room);
     let left = vec![
         Span::styled(title, styles.heading()),
@@ -166,7 +166,7 @@ fn line(
 
 /// What stands in a cell of this width: where not all of it fits, that there is more.
 fn sign(cell: &Cell, width: usize) -> String {
-    let sign = cell.sign();
+    let sign = coverage::cell_sign(cell);
     match sign.split_once('+') {
         Some((first, _)) if sign.len() > width => wrap::clip(&format!("{first}+"), width),
         _ => sign,
@@ -213,7 +213,7 @@ fn detail(app: &App, open: &Open, session: &Session) -> Vec<String> {
     let (Some(cell), Some(about)) = (state.cell(), state.about(session)) else {
         return Vec::new();
     };
-    let mut says = vec![format!("{about}: {}", cell.words())];
+    let mut says = vec![format!("{about}: {}", coverage::cell_words(cell))];
     let threats = cell.threats.iter().filter_map(|id| session.threat(*id));
     says.extend(threats.map(|threat| format!("{}  {}", threat.id, threat.text)));
     if let Some(look) = cell.look.as_ref().filter(|_| cell.threats.is_empty()) {

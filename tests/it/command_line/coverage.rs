@@ -100,7 +100,7 @@ fn what_cannot_be_marked_is_refused_with_what_can_be_said() {
         ),
         (
             &["E1", "nothing"],
-            "Say which categories, before nothing: spoofing, repudiation or all.",
+            "Name at least one category before `nothing`: spoofing, repudiation or all.",
         ),
         (
             &["E2", "tampering", "found"],
@@ -173,14 +173,14 @@ fn the_table_and_the_json_say_what_the_grid_says() {
         ("nothing", count.nothing),
         ("not_looked_at", count.open),
         ("does_not_apply", count.no),
-        ("found_where_nothing_is_asked", count.beside),
+        ("found_where_nothing_is_asked", count.found_unasked),
     ] {
         assert_eq!(told["count"][name], n, "{name}");
     }
     let marks = told["columns"].as_array().unwrap().iter();
     let marks: Vec<&str> = marks.filter_map(|column| column["mark"].as_str()).collect();
     assert_eq!(marks, ["S", "T", "R", "I", "D", "E", "other"]);
-    assert_eq!(told["threats_without_category"], grid.bare);
+    assert_eq!(told["threats_without_category"], grid.uncategorized);
     let rows = told["rows"].as_array().unwrap();
     assert_eq!(rows.len(), grid.rows.len());
     for (row, known) in rows.iter().zip(&grid.rows) {

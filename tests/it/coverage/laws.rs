@@ -164,7 +164,7 @@ fn plus(a: Count, b: Count) -> Count {
         nothing: a.nothing + b.nothing,
         open: a.open + b.open,
         no: a.no + b.no,
-        beside: a.beside + b.beside,
+        found_unasked: a.found_unasked + b.found_unasked,
     }
 }
 
@@ -245,7 +245,7 @@ proptest! {
             let whole = grid.count();
             prop_assert_eq!(rows, whole);
             prop_assert_eq!(columns, whole);
-            prop_assert_eq!(whole.of() + whole.no + whole.beside, grid.rows.len() * grid.columns.len());
+            prop_assert_eq!(whole.of() + whole.no + whole.found_unasked, grid.rows.len() * grid.columns.len());
             prop_assert_eq!(whole.of(), sheet.looks.len());
         }
     }

@@ -7,7 +7,7 @@ use ratatui::text::{Line, Span};
 
 use crate::app::{App, Open};
 use crate::check::count;
-use crate::check::coverage::State;
+use crate::check::coverage::{State, state_sign, state_words};
 use crate::domain::{Asked, ItemId, Place, Session, Swept, Threat};
 use crate::keys::verb::Verb;
 use crate::layout::{self, Owner, Role, Run};
@@ -227,8 +227,8 @@ impl Stopped<'_> {
             let mark = mark.unwrap_or_else(|| words(asked).to_owned());
             let state = match known {
                 Known::Found(n) => n.to_string(),
-                Known::Nothing => State::Nothing.sign().to_owned(),
-                Known::NotYet => State::Open.sign().to_owned(),
+                Known::Nothing => state_sign(State::Nothing).to_owned(),
+                Known::NotYet => state_sign(State::Open).to_owned(),
             };
             let chosen = self.here.letter.as_ref() == Some(asked);
             let (says, style) = if chosen {
@@ -278,8 +278,8 @@ impl Stopped<'_> {
             let mark = mark.map_or_else(String::new, |mark| format!("{mark:2} "));
             let state = match known {
                 Known::Found(n) => format!("{n} found"),
-                Known::Nothing => State::Nothing.words().to_owned(),
-                Known::NotYet => State::Open.words().to_owned(),
+                Known::Nothing => state_words(State::Nothing).to_owned(),
+                Known::NotYet => state_words(State::Open).to_owned(),
             };
             let room = self.width.saturating_sub(wrap::width(&state) + 2);
             let says = wrap::shorten(&format!("{mark}{prompt}"), room);
