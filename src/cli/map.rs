@@ -6,9 +6,10 @@ use std::time::{Duration, Instant};
 use clap::Args;
 
 use super::{Done, Failure};
-use crate::domain::fold::squeeze;
-use crate::domain::{Called, ElementId, ItemId, Session, having_part, named};
+use crate::areas::wrap::width;
+use crate::domain::{ElementId, Session};
 use crate::layout::{Signs, Sketch, Window, around, draw, overview, place_zones, search};
+use crate::parse::map_change;
 use crate::store::session;
 
 /// What the arguments mean, below them in the help.
@@ -69,7 +70,7 @@ pub(super) fn run(asked: &MapArgs, ascii: bool) -> Result<Done, Failure> {
             let sketch = overview(&session);
             if sketch.is_too_large() {
                 return Err(Failure::usage(format!(
-                    "{} are too many for one drawing. Print one part of the map with --zoom PART.",
+                    "{} are too many for one drawing. Print one part of the map with --zoom ITEM.",
                     sketch.size()
                 )));
             }
@@ -80,7 +81,8 @@ pub(super) fn run(asked: &MapArgs, ascii: bool) -> Result<Done, Failure> {
             let sketch = Sketch::of(&session, level(&session, asked.level.as_deref())?);
             if sketch.is_too_large() {
                 return Err(Failure::usage(format!(
-                    "{} are too many for one drawing. Print the trust zones with --zoom zones, or one part of the map with --zoom PART.",
+                    "{} are too many for one drawing. Print the trust zones with --zoom zones, or one part of \
+                     the map with --zoom ITEM.",
                     sketch.size()
                 )));
             }
@@ -88,22 +90,29 @@ pub(super) fn run(asked: &MapArgs, ascii: bool) -> Result<Done, Failure> {
             let found = search(&sketch, window, None, &mut || begun.elapsed() < LONGEST);
             draw(&sketch, &found, window, signs).canvas().text()
         }
-        part => {
-            let center = find(&session, part)?;
+        item => {
+            let center = map_change::element_or_flow(&session, item).map_err(Failure::usage)?;
+            let Some(center) = center else {
+                return Err(Failure::usage(
+                    "Give an element or a flow by its id or name, or zones, or whole.",
+                ));
+            };
             let drawn = around(&session, center, asked.columns, asked.rows, signs);
             drawn.map(|drawn| drawn.text()).unwrap_or_default()
         }
     };
-    Ok(Done::with(text))
+    Ok(Done {
+        notes: too_large(&text, window).into_iter().collect(),
+        ..Done::with(text)
+    })
 }
 
 /// The element whose own map is asked for.
 fn level(session: &Session, word: Option<&str>) -> Result<Option<ElementId>, Failure> {
     let Some(word) = word else { return Ok(None) };
-    let ItemId::Element(id) = find(session, word)? else {
-        return Err(Failure::usage(format!(
-            "{word} is a flow. Give an element."
-        )));
+    let id = map_change::element(session, word).map_err(Failure::usage)?;
+    let Some(id) = id else {
+        return Err(Failure::usage("Give an element by its id or name."));
     };
     if session.elements_on(Some(id)).next().is_none() {
         let name = session.element_name(id);
@@ -114,67 +123,15 @@ fn level(session: &Session, word: Option<&str>) -> Result<Option<ElementId>, Fai
     Ok(Some(id))
 }
 
-/// The element or flow that a word calls: by its id, by its whole name, or by a part of the name that no other has.
-fn find(session: &Session, word: &str) -> Result<ItemId, Failure> {
-    let names: Vec<(ElementId, &str)> = session
-        .elements
-        .iter()
-        .map(|element| (element.id, element.name.as_str()))
-        .collect();
-    if let Some(id) = named(word, &names).one() {
-        return Ok(id.into());
-    }
-    if let Ok(id) = word.parse::<ItemId>() {
-        return match id {
-            ItemId::Element(_) | ItemId::Flow(_) if session.holds(id) => Ok(id),
-            ItemId::Element(_) | ItemId::Flow(_) => Err(Failure::usage(format!(
-                "There is no {id} in this session. `threatboard list FILE elements` lists what there is."
-            ))),
-            _ => Err(Failure::usage(format!(
-                "{id} is not an element or a flow. Give one, or zones, or whole."
-            ))),
-        };
-    }
-    match having_part(word, &names) {
-        Called::One(id) => Ok(id.into()),
-        Called::Several(ids) => Err(Failure::usage(format!(
-            "\"{word}\" is in the names of {}. Give the whole name or the id.",
-            listed(session, &ids)
-        ))),
-        Called::Nothing => {
-            let near = near(word, &names);
-            let near = if near.is_empty() {
-                "`threatboard list FILE elements` lists what there is.".to_owned()
-            } else {
-                format!("Did you mean {}?", listed(session, &near))
-            };
-            Err(Failure::usage(format!(
-                "There is no element \"{word}\". {near}"
-            )))
-        }
-    }
-}
-
-/// `web (E2), web-admin (E7)`.
-fn listed(session: &Session, ids: &[ElementId]) -> String {
-    const MOST: usize = 5;
-    let names = ids.iter().take(MOST);
-    let names: Vec<String> = names
-        .map(|id| format!("{} ({id})", session.element_name(*id)))
-        .collect();
-    names.join(", ")
-}
-
-/// The elements whose names are most like a word, the likest first.
-fn near(word: &str, names: &[(ElementId, &str)]) -> Vec<ElementId> {
-    const ALIKE: f64 = 0.8;
-    let wanted = squeeze(word);
-    let like = |name: &str| strsim::jaro_winkler(&wanted, &squeeze(name));
-    let mut found: Vec<(f64, ElementId)> = names
-        .iter()
-        .map(|(id, name)| (like(name), *id))
-        .filter(|(like, _)| *like >= ALIKE)
-        .collect();
-    found.sort_by(|(one, _), (other, _)| other.total_cmp(one));
-    found.into_iter().map(|(_, id)| id).collect()
+/// What is said of a drawing that does not fit; nothing of one that does.
+fn too_large(text: &str, window: Window) -> Option<String> {
+    let columns = text.lines().map(width).max().unwrap_or_default();
+    let rows = text.lines().count();
+    let fits = columns <= usize::from(window.columns) && rows <= usize::from(window.rows);
+    (!fits).then(|| {
+        format!(
+            "The drawing has {columns} columns and {rows} rows, more than {} by {}.",
+            window.columns, window.rows
+        )
+    })
 }

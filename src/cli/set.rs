@@ -28,7 +28,7 @@ impl Said<'_> {
     }
 
     fn is_none(&self) -> bool {
-        matches!(self.value.trim(), "" | "none")
+        self.value.trim().is_empty() || map_change::is_none(self.value)
     }
 
     /// What `read` makes of the value, or nothing for `none`.
@@ -86,7 +86,7 @@ pub(super) fn edit(
         Target::Session => of_session(session, field, said).map(Edit::Session),
         Target::Item(id) if field == FieldName::Text => {
             let is_map = matches!(id, ItemId::Element(_) | ItemId::Zone(_) | ItemId::Flow(_));
-            if said.value.trim() == "none" && !is_map {
+            if map_change::is_none(said.value) && !is_map {
                 return Err(format!(
                     "{id} needs a text, so none cannot clear it. To delete it, use `threatboard delete`."
                 ));

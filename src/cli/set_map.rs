@@ -12,7 +12,11 @@ pub(super) fn edit(
     value: &str,
 ) -> Result<Option<Edit>, String> {
     use FieldName as F;
-    let text = Text::new(if value.trim() == "none" { "" } else { value });
+    let text = Text::new(if map_change::is_none(value) {
+        ""
+    } else {
+        value
+    });
     let set = |field| Ok(Some(Edit::Set(id, Field::Map(field))));
     match (id, field) {
         (ItemId::Element(_) | ItemId::Zone(_), F::Zone) => {

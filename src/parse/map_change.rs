@@ -5,8 +5,9 @@ use super::lines::named as read;
 use super::map_ids;
 use super::map_line::{self, FlowPart, MapLine, MapLineError};
 use super::tokens::{Unclear, either};
+use crate::domain::fold::squeeze;
 use crate::domain::{
-    Called, Edit, ElementId, Field, FlowId, ItemId, MapField, Route, Session, Text, ZoneId,
+    Called, Edit, ElementId, Field, FlowId, ItemId, MapField, Place, Route, Session, Text, ZoneId,
     containing, having_part, named,
 };
 
@@ -16,7 +17,7 @@ use crate::domain::{
 /// A sentence when there is none of that name, or when it may be several.
 pub(crate) fn zone(session: &Session, word: &str) -> Result<Option<ZoneId>, String> {
     let zones = zones(session);
-    match meant(word, &zones) {
+    match meant(word, &zones, &[]) {
         Ok(found) => Ok(found),
         Err(Some(says)) => Err(says),
         Err(None) => Err(format!(
@@ -37,13 +38,40 @@ pub(crate) fn element(session: &Session, word: &str) -> Result<Option<ElementId>
         .iter()
         .map(|element| (element.id, element.name.as_str()))
         .collect();
-    match meant(word, &elements) {
+    match meant(word, &elements, &[]) {
         Ok(found) => Ok(found),
         Err(Some(says)) => Err(says),
         Err(None) => Err(format!(
             "\"{}\" is not an element here. {}",
             word.trim(),
-            known(&elements, "Add it to the map first.")
+            known_near(word, &elements, "Add it to the map first.")
+        )),
+    }
+}
+
+/// The element or the flow that a word means: an element in the same way, a flow by its id or its two ends.
+///
+/// # Errors
+/// A sentence when there is none of that name, or when it may be several.
+pub(crate) fn element_or_flow(session: &Session, word: &str) -> Result<Option<ItemId>, String> {
+    let elements: Vec<(ItemId, &str)> = session
+        .elements
+        .iter()
+        .map(|element| (element.id.into(), element.name.as_str()))
+        .collect();
+    let flows: Vec<(ItemId, String)> = session
+        .flows
+        .iter()
+        .map(|flow| (flow.id.into(), session.place_words(Place::Flow(flow.id))))
+        .collect();
+    let flows: Vec<(ItemId, &str)> = flows.iter().map(|(id, ends)| (*id, &**ends)).collect();
+    match meant(word, &elements, &flows) {
+        Ok(found) => Ok(found),
+        Err(Some(says)) => Err(says),
+        Err(None) => Err(format!(
+            "\"{}\" is not an element or a flow here. {}",
+            word.trim(),
+            known_near(word, &elements, "Add it to the map first.")
         )),
     }
 }
@@ -53,13 +81,19 @@ fn zones(session: &Session) -> Vec<(ZoneId, &str)> {
     zones.map(|zone| (zone.id, zone.name.as_str())).collect()
 }
 
-/// The one that a word means, `None` for `none`. An error without a sentence: no one has that name.
-fn meant<T>(word: &str, all: &[(T, &str)]) -> Result<Option<T>, Option<String>>
+/// The one that a word means, `None` for `none`; of `others` only by its id or whole name. An error without a sentence:
+/// no one has that name.
+fn meant<T>(
+    word: &str,
+    all: &[(T, &str)],
+    others: &[(T, &str)],
+) -> Result<Option<T>, Option<String>>
 where
     T: Copy + PartialEq + ToString + std::str::FromStr,
 {
     let word = word.trim();
     let mut found = whole(word, all);
+    found.extend(whole(word, others));
     if found.is_empty() && (word.is_empty() || is_none(word)) {
         return Ok(None);
     }
@@ -73,7 +107,8 @@ where
             let readings: Vec<(String, String)> = several
                 .iter()
                 .map(|id| {
-                    let name = all.iter().find(|(other, _)| other == id);
+                    let mut known = all.iter().chain(others);
+                    let name = known.find(|(other, _)| other == id);
                     let name = name.map_or("", |(_, name)| name);
                     (name.to_owned(), id.to_string())
                 })
@@ -143,6 +178,25 @@ fn known<T>(all: &[(T, &str)], none: &str) -> String {
         ([], _) => none.to_owned(),
         (names, n) if n > MOST => format!("There are {} and more.", names.join(", ")),
         (names, _) => format!("There are: {}.", names.join(", ")),
+    }
+}
+
+/// The likest names to a mistyped word; where none is like it, what there is.
+fn known_near<T: Copy + ToString>(word: &str, all: &[(T, &str)], none: &str) -> String {
+    const ALIKE: f64 = 0.8;
+    const MOST: usize = 5;
+    let wanted = squeeze(word);
+    let mut near: Vec<(f64, String)> = all
+        .iter()
+        .map(|(id, name)| (strsim::jaro_winkler(&wanted, &squeeze(name)), id, name))
+        .filter(|(like, ..)| *like >= ALIKE)
+        .map(|(like, id, name)| (like, format!("{name} ({})", id.to_string())))
+        .collect();
+    near.sort_by(|(one, _), (other, _)| other.total_cmp(one));
+    let near: Vec<String> = near.into_iter().map(|(_, name)| name).take(MOST).collect();
+    match near.as_slice() {
+        [] => known(all, none),
+        near => format!("Did you mean {}?", either(near.iter())),
     }
 }
 
@@ -219,7 +273,7 @@ fn in_words(readings: &[(ZoneId, &str)]) -> Vec<(String, String)> {
 pub(crate) fn owner(session: &Session, word: &str) -> Result<Option<Text>, String> {
     let word = word.trim();
     let name = word.trim_start_matches(['@', '＠']);
-    if name.is_empty() || word.eq_ignore_ascii_case("none") {
+    if name.is_empty() || is_none(word) {
         return Ok(None);
     }
     let must_be_here = word != name || name.bytes().all(|b| b.is_ascii_digit());

@@ -61,26 +61,93 @@ fn what_is_not_there_is_said_with_what_is_near() {
     let says = |zoom: &str| desk.refused(2, &["map", "refund.ron", "--zoom", zoom]);
     assert_eq!(
         says("legder"),
-        "There is no element \"legder\". Did you mean ledger (E3)?\n"
+        "\"legder\" is not an element or a flow here. Did you mean ledger (E3)?\n"
     );
     assert_eq!(
         says("xyz"),
-        "There is no element \"xyz\". `threatboard list FILE elements` lists what there is.\n"
+        "\"xyz\" is not an element or a flow here. There are: customer, web, ledger, web admin, web audit.\n"
     );
     assert_eq!(
         says("E99"),
-        "There is no E99 in this session. `threatboard list FILE elements` lists what there is.\n"
+        "\"E99\" is not an element or a flow here. There are: customer, web, ledger, web admin, web audit.\n"
     );
     assert_eq!(
         says("T1"),
-        "T1 is not an element or a flow. Give one, or zones, or whole.\n"
+        "\"T1\" is not an element or a flow here. There are: customer, web, ledger, web admin, web audit.\n"
     );
     desk.ok(&["map", "refund.ron", "--zoom", "admin"]);
     desk.ok(&["add", "refund.ron", "map", "[store admin]"]);
     assert_eq!(
         says("admin"),
-        "\"admin\" is in the names of web admin (E4), store admin (E6). Give the whole name or the id.\n"
+        "\"admin\" may be web admin (E4) or store admin (E6). Write E4 or E6.\n"
     );
+    for clears in ["none", ""] {
+        assert_eq!(
+            says(clears),
+            "Give an element or a flow by its id or name, or zones, or whole.\n"
+        );
+    }
+}
+
+#[test]
+fn a_name_is_read_as_in_set() {
+    let desk = Desk::with_session();
+    let zoom = |word: &str| desk.ok(&["map", "refund.ron", "--zoom", word]);
+    // Any part of one name.
+    assert_eq!(zoom("edg"), zoom("E3"));
+    // A flow by its ends too.
+    assert_eq!(zoom("Customer -> web"), zoom("F1"));
+    // An id that is someone's name.
+    desk.ok(&["set", "refund.ron", "E3", "name", "E1"]);
+    desk.ok(&["set", "refund.ron", "E2", "name", "F1"]);
+    let refused = |words: &[&str]| desk.refused(2, &[&["map", "refund.ron"], words].concat());
+    let says = "\"E1\" may be customer (E1) or E1 (E3). Write customer or E3.\n";
+    assert_eq!(refused(&["--zoom", "E1"]), says);
+    assert_eq!(refused(&["--level", "E1"]), says);
+    assert_eq!(
+        desk.refused(2, &["set", "refund.ron", "F2", "to", "E1"]),
+        says
+    );
+    assert_eq!(
+        refused(&["--zoom", "F1"]),
+        "\"F1\" may be F1 (E2) or customer -> F1 (F1). Write E2 or customer -> F1.\n"
+    );
+}
+
+#[test]
+fn a_part_of_a_name_is_enough_for_a_level() {
+    let desk = Desk::with_session();
+    desk.ok(&["add", "refund.ron", "map", "into ledger: [posting]"]);
+    let level = |word: &str| desk.ok(&["map", "refund.ron", "--level", word]);
+    assert_eq!(level("edge"), level("E3"));
+    let says = desk.refused(2, &["map", "refund.ron", "--level", "F1"]);
+    assert_eq!(
+        says,
+        "\"F1\" is not an element here. There are: customer, web, ledger, posting.\n"
+    );
+}
+
+#[test]
+fn a_drawing_that_does_not_fit_says_so_on_standard_error() {
+    let desk = Desk::with_session();
+    desk.ok(&[
+        "add",
+        "refund.ron",
+        "map",
+        "zone customers of the shop: customer",
+    ]);
+    for zoom in ["whole", "zones"] {
+        let ran = desk.run(&["map", "refund.ron", "--zoom", zoom, "--columns", "20"]);
+        let widest = ran.out.lines().map(|line| line.chars().count()).max();
+        assert!(ran.status == 0 && widest > Some(20), "{zoom}: {}", ran.out);
+        let says = format!(
+            "The drawing has {} columns and {} rows, more than 20 by 23.\n",
+            widest.unwrap(),
+            ran.out.lines().count()
+        );
+        assert_eq!(ran.err, says, "{zoom}");
+    }
+    assert_eq!(desk.run(&["map", "refund.ron"]).err, "");
 }
 
 #[test]
@@ -130,9 +197,10 @@ fn a_map_that_nobody_could_read_is_refused_with_what_can_be_printed() {
     let lines: String = (0..401).map(|n| format!("[part {n}]\n")).collect();
     desk.feed(&["add", "refund.ron", "map", "-"], lines.as_bytes());
     let refused = desk.refused(2, &["map", "refund.ron"]);
-    assert!(
-        refused.contains("too many for one drawing. Print the trust zones with --zoom zones"),
-        "{refused}"
+    assert_eq!(
+        refused,
+        "404 elements, 2 flows and 0 trust zones are too many for one drawing. Print the trust zones with --zoom zones, or one part of \
+         the map with --zoom ITEM.\n"
     );
     let near = desk.ok(&["map", "refund.ron", "--zoom", "E7"]);
     assert!(near.contains("[part"), "{near}");

@@ -237,6 +237,30 @@ fn what_cannot_be_is_refused_with_2_and_every_reading_is_named() {
 }
 
 #[test]
+fn none_clears_in_capitals_too() {
+    let desk = Desk::with_session();
+    let file = || String::from_utf8(desk.bytes("refund.ron")).unwrap();
+    desk.ok(&["set", "refund.ron", "F1", "protocol", "https"]);
+    desk.ok(&["set", "refund.ron", "E2", "note", "runs twice"]);
+    for (id, field) in [
+        ("F1", "data"),
+        ("F1", "protocol"),
+        ("E2", "note"),
+        ("T1", "severity"),
+    ] {
+        let ran = desk.run(&["set", "refund.ron", id, field, " None "]);
+        assert_eq!(ran.status, 0, "{id} {field}: {}", ran.err);
+    }
+    for word in ["None", "https", "runs twice"] {
+        assert!(
+            !file().contains(&format!("\"{word}\"")),
+            "{word}\n{}",
+            file()
+        );
+    }
+}
+
+#[test]
 fn merging_keeps_what_hangs_on_both_and_deleting_says_what_goes_along() {
     let desk = Desk::with_session();
     add(&desk, "customer -> shop : refund request");
