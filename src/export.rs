@@ -80,6 +80,18 @@ struct Kind {
     shelf: Shelf,
     /// Writes it.
     write: fn(&View) -> Vec<File>,
+    /// How much of a session it takes.
+    takes: Takes,
+}
+
+/// How much of a session a format takes.
+enum Takes {
+    /// Everything.
+    Everything,
+    /// These tickets, each as long as fits there.
+    Tickets(ticket::body::Paper, TicketsOf),
+    /// Not everything: what is shortened, changed or left out, in sentences.
+    Less(fn(&View) -> Vec<String>),
 }
 
 /// Whom an export is for.
@@ -275,28 +287,16 @@ pub fn render(format: Format, session: &Session, options: &Options) -> Vec<File>
 /// nothing to write.
 pub fn remarks(format: Format, session: &Session, options: &Options) -> Vec<String> {
     let view = View::new(session, options);
-    let all = match format {
-        known if known == Format::THREAT_COMPOSER => threat_composer::remarks(&view),
-        known if known == Format::MERMAID => mermaid::too_large(session).into_iter().collect(),
-        known if known == Format::SVG || known == Format::HTML => picture::missing(session),
-        known => ticket_paper(known)
-            .and_then(|(paper, tickets)| paper.remark(&view, &tickets(&view)))
-            .into_iter()
-            .collect(),
+    let all = match &format.0.takes {
+        Takes::Everything => Vec::new(),
+        Takes::Tickets(paper, tickets) => {
+            let remark = paper.remark(&view, &tickets(&view));
+            remark.into_iter().collect()
+        }
+        Takes::Less(remarks) => remarks(&view),
     };
     let nothing = nothing::remark(format, &view);
     all.iter().chain(&nothing).map(|said| safe(said)).collect()
-}
-
-/// How much a tracker takes, and which tickets it gets.
-fn ticket_paper(format: Format) -> Option<(ticket::body::Paper, TicketsOf)> {
-    match format {
-        it if it == Format::GITHUB => Some((github::PAPER, ticket::tickets)),
-        it if it == Format::JIRA => Some((jira::PAPER, ticket::open)),
-        it if it == Format::GITLAB => Some((gitlab::PAPER, ticket::open)),
-        it if it == Format::AZURE => Some((azure::PAPER, ticket::open)),
-        _ => None,
-    }
 }
 
 /// Those tickets of a session that an export has.

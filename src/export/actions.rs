@@ -9,7 +9,7 @@ use crate::domain::{Action, ActionStatus, ItemId, ParticipantId, Tally};
 use super::markdown::escape;
 use super::phrase;
 use super::view::{View, by_date, is_open};
-use super::{Kind, Shelf, nothing, one};
+use super::{Kind, Shelf, Takes, nothing, one};
 
 /// All about it.
 pub(super) static KIND: Kind = Kind {
@@ -18,6 +18,7 @@ pub(super) static KIND: Kind = Kind {
     describes: "task list by person",
     shelf: Shelf::People,
     write: |view| one(&KIND, render(view)),
+    takes: Takes::Everything,
 };
 
 /// The whole file.

@@ -4,7 +4,7 @@ use super::actions::{kind, reasons};
 use super::csv_table::table;
 use super::ticket::last_touch;
 use super::view::View;
-use super::{Kind, Shelf, one};
+use super::{Kind, Shelf, Takes, one};
 use crate::domain::{Action, Severity};
 
 /// The names of the columns.
@@ -19,6 +19,7 @@ pub(super) static KIND: Kind = Kind {
     describes: "table for a spreadsheet",
     shelf: Shelf::Backlog,
     write: |view| one(&KIND, render(view)),
+    takes: Takes::Everything,
 };
 
 /// The whole file.

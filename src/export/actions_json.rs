@@ -4,7 +4,7 @@ use serde_json::{Value, json};
 
 use super::ticket::{State, Ticket, tickets};
 use super::view::View;
-use super::{Kind, Shelf, one};
+use super::{Kind, Shelf, Takes, one};
 use crate::domain::{ItemId, Severity};
 
 /// All about it.
@@ -14,6 +14,7 @@ pub(super) static KIND: Kind = Kind {
     describes: "action items as JSON",
     shelf: Shelf::Backlog,
     write: |view| one(&KIND, render(view)),
+    takes: Takes::Everything,
 };
 
 /// Grows when a program that reads the file would have to change. In version 1 a proposed mitigation was `could do`.

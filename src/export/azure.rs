@@ -7,8 +7,9 @@
 
 use super::gitlab::is_number;
 use super::ticket::body::Paper;
+use super::ticket::open;
 use super::tracker_table::{Shape, files};
-use super::{Kind, Shelf};
+use super::{Kind, Shelf, Takes};
 
 /// All about it.
 pub(super) static KIND: Kind = Kind {
@@ -17,10 +18,11 @@ pub(super) static KIND: Kind = Kind {
     describes: "table to import",
     shelf: Shelf::Backlog,
     write: |view| files(&KIND, view, &SHAPE),
+    takes: Takes::Tickets(PAPER, open),
 };
 
 /// Azure Boards takes 1,000,000 characters in a long text.
-pub(super) const PAPER: Paper = Paper::html(1_000_000);
+const PAPER: Paper = Paper::html(1_000_000);
 
 const SHAPE: Shape = Shape {
     tracker: "azure",

@@ -5,7 +5,7 @@ use textwrap::{Options, WordSplitter, fill};
 
 use super::phrase;
 use super::view::View;
-use super::{Kind, Shelf, one};
+use super::{Kind, Shelf, Takes, one};
 use crate::domain::{Action, Mitigation, ParkedKind, Session, Status};
 
 /// All about it.
@@ -15,6 +15,7 @@ pub(super) static KIND: Kind = Kind {
     describes: "the whiteboard as plain text",
     shelf: Shelf::People,
     write: |view| one(&KIND, render(view)),
+    takes: Takes::Everything,
 };
 
 /// How many columns a line has: what a mail program shows without wrapping.

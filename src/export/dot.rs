@@ -1,8 +1,8 @@
 //! `map.dot`: the map for Graphviz: zones as clusters, flows with their words, dashed where they cross a trust boundary.
 //! What is on the map of an element is a cluster beside it, and what is out of scope says so below its name.
 
-use super::zone_tree::{Step, steps};
-use super::{Kind, Shelf, one};
+use super::zone_tree::{Step, line, steps};
+use super::{Kind, Shelf, Takes, one};
 use crate::domain::{Element, ElementKind, Flow, Session, Zone};
 
 /// All about it.
@@ -12,6 +12,7 @@ pub(super) static KIND: Kind = Kind {
     describes: "the map for Graphviz",
     shelf: Shelf::Programs,
     write: |view| one(&KIND, render(view.session)),
+    takes: Takes::Everything,
 };
 
 /// What stands below the words of a flow that crosses.
@@ -40,11 +41,6 @@ fn render(session: &Session) -> String {
     }
     out.push_str("}\n");
     out
-}
-
-fn line(out: &mut String, depth: usize, words: &str) {
-    // Deeper than anyone reads, the blanks would be longer than the rest.
-    out.extend([&"  ".repeat(depth.min(20)), words, "\n"]);
 }
 
 fn node(out: &mut String, depth: usize, element: &Element) {

@@ -5,7 +5,7 @@
 
 use super::story::{Story, stories};
 use super::view::View;
-use super::{File, Kind, Shelf};
+use super::{File, Kind, Shelf, Takes};
 use crate::domain::{Severity, Text, Threat};
 
 /// All about it.
@@ -20,6 +20,7 @@ pub(super) static KIND: Kind = Kind {
             .map(|story| file(view, story))
             .collect()
     },
+    takes: Takes::Everything,
 };
 
 /// The longest readable part of a file name, in characters.

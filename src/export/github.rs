@@ -11,7 +11,7 @@ use super::phrase;
 use super::ticket::body::Paper;
 use super::ticket::{State, Ticket, tickets};
 use super::view::View;
-use super::{Kind, Shelf, one};
+use super::{Kind, Shelf, Takes, one};
 use crate::catalogue::{Tracker, Urgency};
 
 /// All about it.
@@ -21,10 +21,11 @@ pub(super) static KIND: Kind = Kind {
     describes: "script that creates GitHub issues",
     shelf: Shelf::Backlog,
     write: |view| one(&KIND, render(view)),
+    takes: Takes::Tickets(PAPER, tickets),
 };
 
 /// GitHub takes texts of 65,536 characters.
-pub(super) const PAPER: Paper = Paper::markdown(65_536);
+const PAPER: Paper = Paper::markdown(65_536);
 
 /// How many issues a search finds at most.
 const MOST_FOUND: usize = 1_000;

@@ -5,11 +5,11 @@
 //! does not know are ignored, it never updates. So what GitLab knows already is left out. A quick action stands at the
 //! start of a line; the words of the room never do.
 
-use super::ticket::Ticket;
 use super::ticket::body::Paper;
+use super::ticket::{Ticket, open};
 use super::tracker_table::{Shape, files};
 use super::view::View;
-use super::{Kind, Shelf};
+use super::{Kind, Shelf, Takes};
 use crate::catalogue::Tracker;
 
 /// All about it.
@@ -19,10 +19,11 @@ pub(super) static KIND: Kind = Kind {
     describes: "table to import",
     shelf: Shelf::Backlog,
     write: |view| files(&KIND, view, &SHAPE),
+    takes: Takes::Tickets(PAPER, open),
 };
 
 /// GitLab takes descriptions of 1,048,576 characters, to which the labels belong.
-pub(super) const PAPER: Paper = Paper::markdown(1_040_000);
+const PAPER: Paper = Paper::markdown(1_040_000);
 
 const SHAPE: Shape = Shape {
     tracker: "gitlab",

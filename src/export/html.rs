@@ -17,7 +17,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest as _, Sha256};
 
 use super::view::View;
-use super::{Kind, Shelf, one, phrase, summary};
+use super::{Kind, Shelf, Takes, one, phrase, summary};
 use page::{Page, words};
 
 /// All about it.
@@ -27,6 +27,7 @@ pub(super) static KIND: Kind = Kind {
     describes: "whole report to print",
     shelf: Shelf::People,
     write: |view| one(&KIND, render(view)),
+    takes: Takes::Less(|view| picture::missing(view.session)),
 };
 
 /// The style sheet, as it stands in the page.

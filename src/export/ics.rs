@@ -6,7 +6,7 @@ use icalendar::{Calendar, Component, Property, Todo, TodoStatus};
 
 use super::ticket::{State, Ticket, body, tickets};
 use super::view::View;
-use super::{File, Kind, Shelf, one};
+use super::{File, Kind, Shelf, Takes, one};
 use crate::catalogue::Tracker;
 use crate::domain::ItemId;
 
@@ -17,6 +17,7 @@ pub(super) static KIND: Kind = Kind {
     describes: "tasks for a calendar",
     shelf: Shelf::Backlog,
     write,
+    takes: Takes::Everything,
 };
 
 /// The octets of a line, by RFC 5545, 3.1.

@@ -4,8 +4,9 @@
 //! the only one that must be there; every row has every comma; headings hold no punctuation.
 
 use super::ticket::body::Paper;
+use super::ticket::open;
 use super::tracker_table::{Shape, files};
-use super::{Kind, Shelf};
+use super::{Kind, Shelf, Takes};
 
 /// All about it.
 pub(super) static KIND: Kind = Kind {
@@ -14,10 +15,11 @@ pub(super) static KIND: Kind = Kind {
     describes: "table to import",
     shelf: Shelf::Backlog,
     write: |view| files(&KIND, view, &SHAPE),
+    takes: Takes::Tickets(PAPER, open),
 };
 
 /// Jira takes descriptions of 32,767 characters.
-pub(super) const PAPER: Paper = Paper::jira(32_767);
+const PAPER: Paper = Paper::jira(32_767);
 
 const SHAPE: Shape = Shape {
     tracker: "jira",

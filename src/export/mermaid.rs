@@ -2,12 +2,13 @@
 //!
 //! A double-sided box is an external entity, a round one a process, a cylinder a data store; a dotted arrow crosses a
 //! trust boundary. What is on the map of an element stands in a box of its own beside it, and what is out of scope says
-//! so, with the reason, below its name. Every name stands in quotes, and each character of it that Mermaid or the Markdown inside its labels
-//! would act on is written as its number (`#35;`), so that the importer reads the same words back.
+//! so, with the reason, below its name. Every name stands in quotes, and each character of it that Mermaid or the
+//! Markdown inside its labels would act on is written as its number (`#35;`), so that the importer reads the same words
+//! back.
 
 use super::view::View;
-use super::zone_tree::{Step, boxed_in, steps};
-use super::{Kind, Shelf, one};
+use super::zone_tree::{Step, boxed_in, line, steps};
+use super::{Kind, Shelf, Takes, one};
 use crate::domain::{Element, ElementKind, Flow, Session};
 use crate::import::mermaid::{NAME, OUT, OUT_WORDS, UNKNOWN, WITHIN};
 
@@ -18,14 +19,12 @@ pub(super) static KIND: Kind = Kind {
     describes: "the map as a Mermaid flowchart",
     shelf: Shelf::Programs,
     write: |view| one(&KIND, render(view)),
+    takes: Takes::Less(|view| too_large(view.session).into_iter().collect()),
 };
 
 /// Mermaid draws no more than this many characters and arrows unless its settings say otherwise.
 const MOST_CHARACTERS: usize = 50_000;
 const MOST_ARROWS: usize = 500;
-
-/// How far lines are indented.
-const DEEPEST: usize = 20;
 
 fn render(view: &View) -> String {
     let title = view.session.title.as_str();
@@ -97,11 +96,6 @@ pub(super) fn too_large(session: &Session) -> Option<String> {
              {MOST_CHARACTERS} unless its settings are changed."
         )
     })
-}
-
-fn line(out: &mut String, depth: usize, words: &str) {
-    // Deeper than anyone reads, the blanks would be longer than the rest.
-    out.extend([&"  ".repeat(depth.min(DEEPEST)), words, "\n"]);
 }
 
 fn node(out: &mut String, depth: usize, element: &Element) {

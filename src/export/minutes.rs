@@ -8,7 +8,7 @@ use super::actions::title;
 use super::phrase;
 use super::summary::rest;
 use super::view::View;
-use super::{Kind, Shelf, one};
+use super::{Kind, Shelf, Takes, one};
 use crate::domain::{Foreseen, FourQuestion, Sitting, Stamp, mean_tenths};
 use entries::{Entry, entries};
 
@@ -19,6 +19,7 @@ pub(super) static KIND: Kind = Kind {
     describes: "what was recorded, by time",
     shelf: Shelf::People,
     write: |view| one(&KIND, render(view)),
+    takes: Takes::Everything,
 };
 
 /// The whole file.

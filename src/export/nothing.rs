@@ -1,7 +1,7 @@
 //! What is said where a list has nothing on it, instead of handing out an empty file in silence.
 
 use super::view::View;
-use super::{Format, Shelf, phrase, ticket_paper};
+use super::{Format, Shelf, Takes, phrase};
 use crate::domain::Status;
 
 /// What could be on the list and is not: `84 mitigations proposed, none picked.` Nothing where nothing was proposed.
@@ -34,10 +34,10 @@ pub(super) fn remark(format: Format, view: &View) -> Option<String> {
     if format.shelf() != Shelf::Backlog {
         return None;
     }
-    let is_empty = match ticket_paper(format) {
-        Some((_, tickets)) => tickets(view).is_empty(),
-        None if format == Format::ACTIONS_CSV => view.session.actions.is_empty(),
-        None => (format.0.write)(view).is_empty(),
+    let is_empty = match format.0.takes {
+        Takes::Tickets(_, tickets) => tickets(view).is_empty(),
+        _ if format == Format::ACTIONS_CSV => view.session.actions.is_empty(),
+        _ => (format.0.write)(view).is_empty(),
     };
     is_empty.then(|| on(view, &format!("Nothing to export as {}.", format.name())))
 }

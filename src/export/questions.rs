@@ -4,7 +4,7 @@ use super::actions::title;
 use super::markdown::escape;
 use super::phrase;
 use super::view::View;
-use super::{Kind, Shelf, one};
+use super::{Kind, Shelf, Takes, one};
 use crate::domain::{Question, QuestionState};
 
 /// All about it.
@@ -14,6 +14,7 @@ pub(super) static KIND: Kind = Kind {
     describes: "by rank, with answers",
     shelf: Shelf::People,
     write: |view| one(&KIND, render(view)),
+    takes: Takes::Everything,
 };
 
 /// The sections, in order.

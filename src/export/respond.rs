@@ -8,7 +8,7 @@ use super::phrase;
 use super::ranking;
 use super::summary::threat::marks;
 use super::view::View;
-use super::{Kind, Shelf, one};
+use super::{Kind, Shelf, Takes, one};
 use crate::domain::{
     Action, ActionKind, ActionStatus, AssumptionState, ControlKind, ElementId, ItemId, Mitigation,
     Place, QuestionState, Status, Threat,
@@ -21,6 +21,7 @@ pub(super) static KIND: Kind = Kind {
     describes: "a card for each top threat",
     shelf: Shelf::People,
     write: |view| one(&KIND, render(view)),
+    takes: Takes::Everything,
 };
 
 /// The whole file.

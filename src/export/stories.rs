@@ -6,7 +6,7 @@ use super::markdown::escape;
 use super::phrase;
 use super::story::{Story, stories};
 use super::view::View;
-use super::{Kind, Shelf, one};
+use super::{Kind, Shelf, Takes, one};
 use crate::domain::Severity;
 
 /// All about it.
@@ -16,6 +16,7 @@ pub(super) static KIND: Kind = Kind {
     describes: "user stories, one per mitigation",
     shelf: Shelf::Backlog,
     write: |view| one(&KIND, render(view)),
+    takes: Takes::Everything,
 };
 
 /// The whole file.

@@ -20,7 +20,7 @@ mod work;
 use super::actions::title;
 use super::phrase;
 use super::view::View;
-use super::{Audience, File, Kind, Shelf};
+use super::{Audience, File, Kind, Shelf, Takes};
 use crate::domain::SessionKind;
 
 /// All about it.
@@ -39,6 +39,7 @@ pub(super) static KIND: Kind = Kind {
             contents: render(view),
         }]
     },
+    takes: Takes::Everything,
 };
 
 /// The heading of what is not part of the page.

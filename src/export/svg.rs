@@ -1,7 +1,7 @@
 //! `map.svg`: the map as a picture that fits a page; a large system as the zones and a picture for each of them.
 
 use super::view::View;
-use super::{File, Kind, Shelf, picture};
+use super::{File, Kind, Shelf, Takes, picture};
 
 /// All about it.
 pub(super) static KIND: Kind = Kind {
@@ -10,6 +10,7 @@ pub(super) static KIND: Kind = Kind {
     describes: "the map as a picture",
     shelf: Shelf::People,
     write: files,
+    takes: Takes::Less(|view| picture::missing(view.session)),
 };
 
 fn files(view: &View) -> Vec<File> {

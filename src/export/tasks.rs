@@ -5,7 +5,7 @@ use super::markdown::escape;
 use super::phrase;
 use super::ticket::{State, Ticket, body, tickets};
 use super::view::View;
-use super::{Kind, Shelf, nothing, one};
+use super::{Kind, Shelf, Takes, nothing, one};
 use crate::catalogue::Urgency;
 use crate::domain::ItemId;
 
@@ -16,6 +16,7 @@ pub(super) static KIND: Kind = Kind {
     describes: "task list by severity",
     shelf: Shelf::Backlog,
     write: |view| one(&KIND, render(view)),
+    takes: Takes::Everything,
 };
 
 /// The whole file.

@@ -9,7 +9,7 @@ use std::collections::HashSet;
 use serde_json::Value;
 
 use super::view::View;
-use super::{Kind, Shelf, one};
+use super::{Kind, Shelf, Takes, one};
 use crate::domain::{Question, QuestionState};
 
 /// All about it.
@@ -19,6 +19,7 @@ pub(super) static KIND: Kind = Kind {
     describes: "questions for Threagile",
     shelf: Shelf::Programs,
     write: |view| one(&KIND, render(view)),
+    takes: Takes::Everything,
 };
 
 /// Readers of YAML look for the colon after a plain name no further than 1024 characters.

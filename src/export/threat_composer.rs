@@ -16,7 +16,7 @@ use serde_json::{Map, Value};
 use uuid::Uuid;
 
 use super::view::View;
-use super::{Kind, Names, Shelf, one};
+use super::{Kind, Names, Shelf, Takes, one};
 use crate::domain::{ItemId, Origin, ParticipantId, Session};
 use crate::import::threat_composer::{self as theirs, Links, string};
 
@@ -27,6 +27,7 @@ pub(super) static KIND: Kind = Kind {
     describes: "for Threat Composer",
     shelf: Shelf::Programs,
     write: |view| one(&KIND, render(view)),
+    takes: Takes::Less(remarks),
 };
 
 /// The whole file.

@@ -7,7 +7,7 @@
 use super::phrase;
 use super::ticket::{State, Ticket, tickets};
 use super::view::View;
-use super::{Kind, Shelf, one};
+use super::{Kind, Shelf, Takes, one};
 use crate::catalogue::Tracker;
 
 /// All about it.
@@ -21,6 +21,7 @@ pub(super) static KIND: Kind = Kind {
         none if none.is_empty() => Vec::new(),
         tasks => one(&KIND, tasks),
     },
+    takes: Takes::Everything,
 };
 
 /// The whole file.

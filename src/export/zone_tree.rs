@@ -8,6 +8,14 @@ use crate::domain::{Element, ElementId, Session, Zone, ZoneId};
 /// Maps within maps are drawn as boxes no deeper than this: nobody could read more frames around one name.
 const DEEPEST_MAP: usize = 8;
 
+/// How far lines are indented: deeper than anyone reads, the blanks would be longer than the rest.
+const DEEPEST_LINE: usize = 20;
+
+/// Writes a line with so many boxes around it.
+pub(super) fn line(out: &mut String, depth: usize, words: &str) {
+    out.extend([&"  ".repeat(depth.min(DEEPEST_LINE)), words, "\n"]);
+}
+
 /// A step through the map, with how many boxes are around it.
 pub(super) enum Step<'a> {
     /// An element.
