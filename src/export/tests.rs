@@ -211,3 +211,18 @@ fn no_name_is_written_when_names_are_left_out() {
         }
     }
 }
+
+#[test]
+fn the_readme_counts_and_names_every_format() {
+    let readme = include_str!("../../README.md");
+    let counts = format!("`x` lists {} export formats", Format::ALL.len());
+    assert!(readme.contains(&counts), "{counts}");
+    let table = readme.split("| for people |").nth(1).unwrap();
+    let table = table.split("\n\n").next().unwrap();
+    for name in Format::ALL.iter().map(|format| format.name()) {
+        let is_named = ['`', ' ']
+            .iter()
+            .any(|end| table.contains(&format!("`{name}{end}")));
+        assert!(is_named, "{name}");
+    }
+}
