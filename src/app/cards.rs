@@ -1,7 +1,7 @@
 //! Prompt cards in questions 2 and 4. They come after the room's own ideas (R29), and a threat that comes of one counts
 //! only once it names something of ours (R30): asked once, never refused twice.
 
-use super::overlay::Overlay;
+use super::overlay::{self, Overlay};
 use super::state::{App, Tone};
 use crate::catalogue::{Card, Pack};
 use crate::domain::Session;
@@ -108,11 +108,7 @@ pub(super) fn on_packs_key(app: &mut App, key: Key, selected: usize) {
             }
             return;
         }
-        KeyCode::Down | KeyCode::Tab | KeyCode::Char('j') => (selected + 1).min(last),
-        KeyCode::Up | KeyCode::BackTab | KeyCode::Char('k') => selected.saturating_sub(1),
-        KeyCode::PageDown | KeyCode::End => last,
-        KeyCode::PageUp | KeyCode::Home => 0,
-        _ => selected,
+        code => overlay::moved(code, selected, last),
     };
     app.overlay = Some(Overlay::Packs { selected });
 }

@@ -2,7 +2,7 @@
 //! there are is asked of the edge each time the list is opened, so that a theme can be fixed while it is looked at.
 
 use super::effect::Effect;
-use super::overlay::Overlay;
+use super::overlay::{self, Overlay};
 use super::state::{App, Tone};
 use super::themes::ThemeOffer;
 use crate::keys::key::{Key, KeyCode};
@@ -44,11 +44,7 @@ pub(super) fn on_key(
             );
             selected
         }
-        KeyCode::Down | KeyCode::Tab | KeyCode::Char('j') => (selected + 1).min(last),
-        KeyCode::Up | KeyCode::BackTab | KeyCode::Char('k') => selected.saturating_sub(1),
-        KeyCode::Home | KeyCode::PageUp => 0,
-        KeyCode::End | KeyCode::PageDown => last,
-        _ => selected,
+        code => overlay::moved(code, selected, last),
     };
     app.overlay = Some(Overlay::Themes { offers, selected });
 }

@@ -2,7 +2,7 @@
 //! takes its time is drawn outside, and the last drawing stays until then.
 
 use super::effect::Effect;
-use super::overlay::{Hit, Overlay};
+use super::overlay::{self, Hit, Overlay};
 use super::selection;
 use super::state::{App, Tone};
 use crate::areas::{Rect, frame, map};
@@ -172,11 +172,7 @@ pub(super) fn on_threats_key(
             }
             return;
         }
-        KeyCode::Down | KeyCode::Tab | KeyCode::Char('j') => (selected + 1).min(last),
-        KeyCode::Up | KeyCode::BackTab | KeyCode::Char('k') => selected.saturating_sub(1),
-        KeyCode::PageDown | KeyCode::End => last,
-        KeyCode::PageUp | KeyCode::Home => 0,
-        _ => selected,
+        code => overlay::moved(code, selected, last),
     };
     app.overlay = Some(Overlay::Threats {
         about,

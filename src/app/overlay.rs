@@ -3,6 +3,7 @@
 use super::msg::Failure;
 use super::themes::ThemeOffer;
 use crate::domain::ItemId;
+use crate::keys::key::KeyCode;
 use crate::lines::editor::Editor;
 use crate::parse::votes::Ballots;
 
@@ -73,4 +74,15 @@ pub struct Hit {
     pub id: ItemId,
     /// Its words.
     pub words: String,
+}
+
+/// Where a key leads in a short list whose last row is `last`; any other key leads nowhere.
+pub(super) fn moved(code: KeyCode, selected: usize, last: usize) -> usize {
+    match code {
+        KeyCode::Down | KeyCode::Tab | KeyCode::Char('j') => (selected + 1).min(last),
+        KeyCode::Up | KeyCode::BackTab | KeyCode::Char('k') => selected.saturating_sub(1),
+        KeyCode::PageDown | KeyCode::End => last,
+        KeyCode::PageUp | KeyCode::Home => 0,
+        _ => selected,
+    }
 }

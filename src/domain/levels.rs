@@ -2,6 +2,7 @@
 
 use std::iter::successors;
 
+use super::fold::fold;
 use super::id::{ElementId, FlowId, ItemId, ZoneId};
 use super::session::Session;
 use super::system::{Element, Flow, Zone};
@@ -42,6 +43,20 @@ impl Session {
         let former = |f: &&Flow| f.was.iter().any(|was| was.id == id);
         here.and_then(|place| self.flows.get(place))
             .or_else(|| self.flows.iter().find(former))
+    }
+
+    /// The element of this name: people do not type the same name the same way twice.
+    pub fn element_called(&self, name: &str) -> Option<&Element> {
+        let name = fold(name);
+        let mut elements = self.elements.iter();
+        elements.find(|element| fold(&element.name) == name)
+    }
+
+    /// The zone of this name, in the same way.
+    pub fn zone_called(&self, name: &str) -> Option<&Zone> {
+        let name = fold(name);
+        let mut zones = self.zones.iter();
+        zones.find(|zone| fold(&zone.name) == name)
     }
 
     /// The zone with this id, or the one that has been it since.

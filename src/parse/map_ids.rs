@@ -2,7 +2,6 @@
 //! something new of that name.
 
 use super::map_line::{FlowPart, MapLine, Part, PartKind};
-use crate::domain::fold::fold;
 use crate::domain::{ElementId, ElementKind, ItemId, Session, ZoneId};
 
 /// The line with the name of what each id in it means. `E2 within api` and `E2 in core` put E2 there.
@@ -181,15 +180,13 @@ fn item(
 }
 
 fn element_called(session: &Session, name: &str) -> Option<ItemId> {
-    let mut elements = session.elements.iter();
-    let element = elements.find(|element| fold(&element.name) == fold(name));
-    element.map(|element| element.id.into())
+    session
+        .element_called(name)
+        .map(|element| element.id.into())
 }
 
 fn zone_called(session: &Session, name: &str) -> Option<ItemId> {
-    let mut zones = session.zones.iter();
-    let zone = zones.find(|zone| fold(&zone.name) == fold(name));
-    zone.map(|zone| zone.id.into())
+    session.zone_called(name).map(|zone| zone.id.into())
 }
 
 fn zone_name(session: &Session, id: ZoneId) -> String {

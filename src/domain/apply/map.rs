@@ -23,7 +23,7 @@ impl Work<'_> {
         if name.is_empty() {
             return Err(Refusal::new("An element needs a name."));
         }
-        let known = self.element_called(name).cloned();
+        let known = self.session.element_called(name).cloned();
         if let Some(mut element) = known {
             let is_new_kind = kind.is_some_and(|kind| kind != element.kind);
             let is_doubted = *unknown && !element.unknown;
@@ -54,12 +54,6 @@ impl Work<'_> {
             at: self.at,
         });
         Ok(id)
-    }
-
-    /// The element that people call so.
-    pub(super) fn element_called(&self, name: &str) -> Option<&Element> {
-        let mut elements = self.session.elements.iter();
-        elements.find(|e| same_name(&e.name, name))
     }
 
     /// Says what happened, also where it is one of several changes.
@@ -98,8 +92,8 @@ impl Work<'_> {
         let around = self.level.replace(host);
         for named in inside {
             if !named.is_element()
-                && self.element_called(&named.name).is_none()
-                && let Some(zone) = self.zone_called(&named.name)
+                && self.session.element_called(&named.name).is_none()
+                && let Some(zone) = self.session.zone_called(&named.name)
             {
                 let name = &named.name;
                 return Err(Refusal::new(format!(

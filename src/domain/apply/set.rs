@@ -62,12 +62,12 @@ impl Work<'_> {
             }
             Item::Assumption(item) => item.text = text.clone(),
             Item::Zone(item) => {
-                let twin = self.zone_called(text).map(|twin| twin.id);
+                let twin = self.session.zone_called(text).map(|twin| twin.id);
                 is_free(id, twin.map(ItemId::from))?;
                 item.name = text.clone();
             }
             Item::Element(item) => {
-                let twin = self.element_called(text).map(|twin| twin.id);
+                let twin = self.session.element_called(text).map(|twin| twin.id);
                 is_free(id, twin.map(ItemId::from))?;
                 item.name = text.clone();
             }

@@ -2,7 +2,6 @@
 
 use super::Work;
 use super::add::next;
-use super::map::same_name;
 use crate::domain::edit::{Did, Refusal};
 use crate::domain::id::{ElementId, ZoneId};
 use crate::domain::map_edit::{Named, ZoneLine};
@@ -33,10 +32,10 @@ impl Work<'_> {
         let before = self.back.len();
         let (name, around) = self.zones_meant(line)?;
         let (mut moved, mut nested) = (Vec::new(), Vec::new());
-        let is_known = self.zone_called(&name).is_some();
+        let is_known = self.session.zone_called(&name).is_some();
         let zone = self.zone_named(&name)?;
         if let Some(around) = around {
-            let is_around = self.zone_called(&around).is_some();
+            let is_around = self.session.zone_called(&around).is_some();
             let around = self.zone_named(&around)?;
             if let Some(mut says) = self.put_in(zone, Some(around))? {
                 if !is_around {
@@ -99,18 +98,12 @@ impl Work<'_> {
         }
     }
 
-    /// The zone that people call so.
-    pub(super) fn zone_called(&self, name: &str) -> Option<&Zone> {
-        let mut zones = self.session.zones.iter();
-        zones.find(|zone| same_name(&zone.name, name))
-    }
-
     /// The zone of this name, which is added if no one has named it.
     pub(super) fn zone_named(&mut self, name: &Text) -> Result<ZoneId, Refusal> {
         if name.is_empty() {
             return Err(Refusal::new("A trust zone needs a name."));
         }
-        if let Some(known) = self.zone_called(name) {
+        if let Some(known) = self.session.zone_called(name) {
             return Ok(known.id);
         }
         let id = ZoneId(next(&mut self.session.counters.zone));
@@ -129,17 +122,17 @@ impl Work<'_> {
     fn zones_meant(&self, line: &ZoneLine) -> Result<(Text, Option<Text>), Refusal> {
         let head = &line.head;
         let one = (head.clone(), None);
-        if line.is_one_name || self.zone_called(head).is_some() {
+        if line.is_one_name || self.session.zone_called(head).is_some() {
             return Ok(one);
         }
         // The longest name of a zone that is known comes first.
         let splits: Vec<(Text, Text)> = splits(head);
         let known_around = splits
             .iter()
-            .find(|(_, outer)| self.zone_called(outer).is_some());
+            .find(|(_, outer)| self.session.zone_called(outer).is_some());
         let known_inside = splits
             .iter()
-            .rfind(|(inner, _)| self.zone_called(inner).is_some());
+            .rfind(|(inner, _)| self.session.zone_called(inner).is_some());
         let meant = known_around.or(known_inside);
         // Lines may come in any order: the zone around this one need not have been typed before.
         let meant = meant.or(splits.last());
@@ -155,10 +148,14 @@ impl Work<'_> {
     /// The zone that a name in a zone means; `None` where it means an element.
     fn zone_meant(&self, around: ZoneId, named: &Named) -> Result<Option<ZoneId>, Refusal> {
         let name = &named.name;
-        let Some(zone) = self.zone_called(name).filter(|_| !named.is_element()) else {
+        let Some(zone) = self
+            .session
+            .zone_called(name)
+            .filter(|_| !named.is_element())
+        else {
             return Ok(None);
         };
-        let element = self.element_called(name);
+        let element = self.session.element_called(name);
         let outer = self.session.zone(around).map(|zone| zone.name.clone());
         let outer = outer.unwrap_or_default();
         match element {

@@ -57,17 +57,11 @@ impl Chart {
     fn zones(&self, draft: &mut Draft) -> Vec<Option<ZoneId>> {
         let mut zones = vec![None; self.groups.len()];
         let mut names = HashSet::new();
-        let is_zone = |group: &&Group| group.map_of.is_none();
-        let ids = self.groups.iter().map(|group| {
-            // The map of an element has no place among the zones, and no say in their order.
-            if is_zone(&group) {
-                group.id.as_str()
-            } else {
-                "Z0"
-            }
-        });
-        for place in order(ids, 'Z') {
-            let Some(group) = self.groups.get(place).filter(is_zone) else {
+        // The map of an element has no place among the zones, and no say in their order.
+        let all = self.groups.iter().enumerate();
+        let all: Vec<(usize, &Group)> = all.filter(|(_, group)| group.map_of.is_none()).collect();
+        for at in order(all.iter().map(|(_, group)| group.id.as_str()), 'Z') {
+            let Some((place, group)) = all.get(at).copied() else {
                 continue;
             };
             let raw = group.name.as_deref().unwrap_or(&group.id);
