@@ -23,7 +23,7 @@
 //! | [`facts`] | what is true of a session, each fact computed once, with thresholds as data | how it is said |
 //! | [`catalogue`] | prompts, meanings, packs of cards and trackers' words as data | screens |
 //! | [`parse`] | typed and pasted text as values: tokens, dates, chat, tables, map lines | screens |
-//! | [`layout`] | the map as a picture in cells: what stands where, by which way each line goes | themes, and who shows it |
+//! | [`layout`] | the map as a picture in cells: what stands where, by which way each line goes | colors, and who shows it |
 //! | [`areas`] | where things stand on each screen, and how much of a text fits there | what is drawn there |
 //! | [`theme`] | themes as data, and one style for each situation | what is drawn |
 //! | [`store`] | the file's format, saving it whole, locks, copies, exports, where files are | screens |

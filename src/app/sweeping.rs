@@ -21,7 +21,8 @@ impl App {
         self.ask(|_, look, rooms| rooms.go_wrong.sweep(look))
     }
 
-    /// After every message: the stops are those that there are now, and what the room is asked stays as long as a line for threats is open.
+    /// After every message: the stops are those that there are now, and what the room is asked stays as long as a line
+    /// for threats is open.
     pub(super) fn follow_sweep(&mut self) {
         if !self.ask(|_, look, rooms| is_on(look, rooms)) {
             return;

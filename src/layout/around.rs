@@ -1,5 +1,6 @@
 //! The neighborhood of one element or flow: it in the middle, what comes in on its left and what goes out on its right,
-//! with everything in words. It fits where the whole map does not, so it is what a room reads when it speaks of one thing.
+//! with everything in words. It fits where the whole map does not, so it is what a room reads when it speaks of one
+//! thing.
 //!
 //! What is said of each is in `words`, how much room it takes in `arms`, and where it goes in `part` and `flow`.
 

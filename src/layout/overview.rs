@@ -10,8 +10,8 @@ use super::sketch::{Part, Sketch, SketchFlow};
 use crate::domain::{ElementKind, Session, counted};
 use crate::theme::Signs;
 
-/// The overview: a box per zone with how many elements and threats it contains, and one line per pair of zones with how many
-/// flows cross. Parts without a zone stand for themselves. A zone around others is a frame around their boxes.
+/// The overview: a box per zone with how many elements and threats it contains, and one line per pair of zones with how
+/// many flows cross. Parts without a zone stand for themselves. A zone around others is a frame around their boxes.
 pub fn zones(session: &Session, window: Window, signs: Signs) -> (Sketch, Picture) {
     let sketch = overview(session);
     let arrangement = place_zones(&sketch, window);

@@ -27,8 +27,8 @@ impl Known {
     }
 }
 
-/// Every stop of a session, and what was looked at: worked out once for each change, so that a key costs the same
-/// however many stops there are.
+/// Every stop of a session, and what was looked at: worked out once for each change. A frame still counts the stops that
+/// are left, but asks no threat and no mark again.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Sweep {
     stops: Vec<Stop>,

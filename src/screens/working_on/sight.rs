@@ -77,8 +77,8 @@ pub struct Made {
 }
 
 impl Order {
-    /// Makes the drawing, unless it is known before that no one waits for it. `go_on` is asked now and then; false ends a
-    /// search early.
+    /// Makes the drawing, unless it is known before that no one waits for it. `go_on` is asked now and then; false ends
+    /// a search early.
     pub fn make(&self, go_on: &mut dyn FnMut() -> bool) -> Option<Made> {
         go_on().then(|| self.made(go_on))
     }

@@ -92,7 +92,7 @@ pub(super) fn marked(look: &Look<'_>) -> Option<ItemId> {
         .filter(|_| look.active(Pane::System))
 }
 
-/// `FLOWS FROM INTERNET TO DMZ`, `FLOWS INSIDE CORE`.
+/// `FLOWS INTERNET -> DMZ`, `FLOWS INSIDE CORE`; only `FLOWS` between elements without a zone.
 fn boundary_words(session: &Session, (from, to): Boundary) -> String {
     let name = |zone: Option<ZoneId>| {
         let zone = session.zones.iter().find(|z| Some(z.id) == zone);
