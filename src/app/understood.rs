@@ -22,8 +22,13 @@ pub(super) fn last_element(app: &App) -> Option<ElementId> {
 /// Tells what was understood of the line, where the notice tells of its change.
 pub(super) fn tell(app: &mut App, bar: &Bar, before: Option<ElementId>, change: &Change) {
     let today = app.today();
-    let Some(session) = app.session() else { return };
+    let Some(open) = app.open() else { return };
+    let session = &open.session;
     let news = new_elements(session, before, change);
+    let named = match change.did {
+        Some(Did::Added(ItemId::Element(id))) if news.is_none() => Some(session.element_name(id)),
+        _ => None,
+    };
     let mut parts: Vec<Part> = news.into_iter().collect();
     match change.did {
         Some(Did::Added(id)) => parts.extend(whose_and_when(session, id, today)),
@@ -35,6 +40,10 @@ pub(super) fn tell(app: &mut App, bar: &Bar, before: Option<ElementId>, change: 
         _ => {}
     }
     if let Some(notice) = app.notice.as_mut().filter(|n| n.tells_of_a_line()) {
+        // Words that were not meant as a name are seen at once.
+        if let Some(name) = named.filter(|_| notice.says == change.says) {
+            notice.says = format!("{}: {name}, a new element", notice.says);
+        }
         for part in parts {
             notice.add(part);
         }
@@ -78,11 +87,11 @@ fn shown(day: NaiveDate, today: NaiveDate) -> String {
     }
 }
 
-/// The parts of the map that a line made: all that a flow or a zone brought along, else those that look like a slip.
+/// The parts of the map that a line made: all but an only one, which is named by what says that it was added, unless it
+/// looks like a slip.
 fn new_elements(session: &Session, before: Option<ElementId>, change: &Change) -> Option<Part> {
     let is_new = |id: ElementId| Some(id) > before;
-    let brought = |id: &ItemId| matches!(id, ItemId::Flow(_) | ItemId::Zone(_));
-    let all = change.touched.iter().any(brought);
+    let all = !matches!(change.did, Some(Did::Added(ItemId::Element(_))));
     let mut news: Vec<(&str, Option<&str>)> = Vec::new();
     for new in session.elements.iter().filter(|e| is_new(e.id)) {
         let mut known = session.elements.iter().filter(|e| !is_new(e.id));

@@ -2,12 +2,14 @@
 //! something new of that name.
 
 use super::map_line::{FlowPart, MapLine, Part, PartKind};
-use crate::domain::{ElementId, ElementKind, ItemId, Session, ZoneId};
+use crate::domain::{ElementKind, ItemId, Session, ZoneId};
 
-/// The line with the name of what each id in it means. `E2 within api` and `E2 in core` put E2 there.
+mod known;
+
+/// The line with the name of what each id in it means. `E2 within api` and `E2 in core` put E2 there, and so does its name.
 ///
 /// # Errors
-/// A sentence when nothing has that id, or what has it cannot stand there.
+/// A sentence when nothing has that id, what has it cannot stand there, or a name is none.
 pub(super) fn with_names(session: &Session, line: MapLine) -> Result<MapLine, String> {
     let parts = |parts: Vec<Part>| -> Result<Vec<Part>, String> {
         let named = parts.into_iter().map(|part| element(session, part));
@@ -24,7 +26,7 @@ pub(super) fn with_names(session: &Session, line: MapLine) -> Result<MapLine, St
             });
             MapLine::Flow(flows.collect::<Result<_, String>>()?)
         }
-        MapLine::Parts(list) => match moved(session, &list) {
+        MapLine::Parts(list) => match known::line(session, &list)? {
             Some(line) => with_names(session, line)?,
             None => MapLine::Parts(parts(list)?),
         },
@@ -47,38 +49,22 @@ pub(super) fn with_names(session: &Session, line: MapLine) -> Result<MapLine, St
     })
 }
 
-/// `E2 within api` or `E2 in core`, as the line that says the same.
-fn moved(session: &Session, list: &[Part]) -> Option<MapLine> {
-    let [part] = list else { return None };
-    if part.kind.is_some() || element_called(session, &part.name).is_some() {
-        return None;
-    }
-    let (id, rest) = part.name.split_once(' ')?;
-    id.parse::<ElementId>().ok()?;
-    let (word, name) = rest.split_once(' ')?;
-    let plain = |name: &str, unknown| Part {
+/// A name without brackets.
+fn plain(name: &str, unknown: bool) -> Part {
+    Part {
         name: name.to_owned(),
         kind: None,
         unknown,
-    };
-    let parts = vec![plain(id, part.unknown)];
-    match word.to_ascii_lowercase().as_str() {
-        "within" => Some(MapLine::Into {
-            host: plain(name, false),
-            parts,
-        }),
-        "in" => Some(MapLine::Zone {
-            name: name.to_owned(),
-            is_one_name: zone_called(session, name).is_some(),
-            parts,
-        }),
-        _ => None,
     }
 }
 
 /// An element with its name.
 fn element(session: &Session, part: Part) -> Result<Part, String> {
     match item(session, &part, |name| element_called(session, name))? {
+        None if part.kind.is_none() && element_called(session, &part.name).is_none() => {
+            known::no_token(&part.name)?;
+            Ok(part)
+        }
         None => Ok(part),
         Some(ItemId::Element(id)) => Ok(Part {
             name: session.element_name(id),
@@ -138,6 +124,7 @@ fn head(session: &Session, head: &str, is_one_name: bool) -> Result<String, Stri
     if is_one_name || zone_called(session, head).is_some() {
         return zone(head);
     }
+    known::no_token(head)?;
     let words: Vec<&str> = head.split(' ').collect();
     match words.as_slice() {
         [inner @ .., word, outer] if !inner.is_empty() && word.eq_ignore_ascii_case("in") => {

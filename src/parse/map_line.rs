@@ -8,6 +8,7 @@ use crate::domain::text;
 
 mod piece;
 use piece::Piece;
+pub(super) use piece::unquoted;
 
 /// What a map line says.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -228,7 +229,11 @@ pub(crate) fn is_one_name(name: &str) -> bool {
 /// A zone from its name and what follows the name.
 fn zone(name: Option<Part>, rest: &str) -> Result<MapLine, MapLineError> {
     let head = name.ok_or(MapLineError::ZoneWithoutName)?;
-    let (name, is_one_name) = (head.name, head.kind.is_some());
+    let (mut name, is_one_name) = (head.name, head.kind.is_some());
+    // Each of two names may stand in quotes of its own.
+    if let (false, Some((inner, outer))) = (is_one_name, name.split_once(" in ")) {
+        name = format!("{} in {}", unquoted(inner), unquoted(outer));
+    }
     let Some(list) = list(rest) else {
         let may_nest = !is_one_name && name.to_ascii_lowercase().contains(" in ");
         return if may_nest {

@@ -13,7 +13,8 @@ pub(crate) use crate::areas::{below, head};
 use crate::domain::{AgendaStep, FourQuestion};
 use crate::keys::verb::Verb;
 use crate::keys::{Binding, OnMap, Screen};
-use crate::lines::{Line, table};
+use crate::lines::bar::Bar;
+use crate::lines::{Line, reads, table};
 use crate::screens::one::Ask;
 use crate::screens::working_on::Pane;
 use crate::theme::Styles;
@@ -294,6 +295,15 @@ fn on_map(app: &App) -> Option<OnMap> {
     app.selected().filter(|_| goes_to_map).and_then(OnMap::of)
 }
 
+/// What Tab completes in a line that stays: the names of the map, or the tokens that the line takes.
+fn completes(app: &App, bar: &Bar) -> Option<&'static str> {
+    if bar.is(&table::MAP_LINE) {
+        return Some("complete names");
+    }
+    let tokens = reads::what(bar, bar.editor.text(), app.session()?, app.today());
+    tokens.map(|_| "complete @who >where #kind")
+}
+
 /// As many keys as fit, then help at the right.
 pub(super) fn keys(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
     let own = |pairs: &[(&str, &str)]| -> Vec<(String, String)> {
@@ -307,11 +317,15 @@ pub(super) fn keys(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
         (None, Some(_), _) => own(&[("Esc", "close")]),
         (None, None, Some(bar)) if let Some(ask) = Ask::of(bar.line) => one::keys(app, ask),
         (None, None, Some(bar)) if bar.is(&table::VOTE) => own(super::voting::KEYS),
-        (None, None, Some(bar)) if bar.line.stays => own(&[
-            ("Enter", "add, next line"),
-            ("Tab", "complete @who >where #kind"),
-            ("Esc", "close"),
-        ]),
+        (None, None, Some(bar)) if bar.line.stays => {
+            let tab = completes(app, bar).map(|what| ("Tab", what));
+            let pairs = [
+                Some(("Enter", "add, next line")),
+                tab,
+                Some(("Esc", "close")),
+            ];
+            own(&pairs.into_iter().flatten().collect::<Vec<_>>())
+        }
         (None, None, Some(bar)) if let Some(does) = changes(bar.line) => {
             own(&[("Enter", does), ("Esc", "close")])
         }

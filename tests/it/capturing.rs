@@ -408,7 +408,7 @@ fn the_notice_of_a_map_line_names_what_is_new_and_what_looks_like_a_slip() {
     desk.keys("<wait:new: rostre database (like roster database?), queue.>");
     desk.keys("«zone core: queeu, web»<enter><wait:new: queeu (like queue?).>");
     desk.keys(
-        "«(roster databse), [teller]»<enter><wait:new: roster databse (like roster database?).>",
+        "«(roster databse), [teller]»<enter><wait:new: roster databse (like roster database?), teller.>",
     );
 }
 

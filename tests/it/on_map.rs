@@ -5,6 +5,7 @@ mod drawing;
 mod levels;
 mod naming;
 mod shown;
+mod typed;
 mod walking;
 mod zones;
 

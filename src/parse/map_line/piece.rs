@@ -112,8 +112,33 @@ fn bracketed(input: &mut &str) -> ModalResult<Part> {
 fn plain(input: &mut &str) -> ModalResult<Part> {
     repeat::<_, _, (), _, _>(1.., preceded(not(arrow), none_of(STOPS)))
         .take()
-        .map(|name| named(name, None))
+        .map(|name| {
+            let part = named(name, None);
+            let bare = unquoted(&part.name).trim().trim_end_matches('?');
+            Part {
+                name: bare.to_owned(),
+                ..part
+            }
+        })
         .parse_next(input)
+}
+
+/// A name without the quotes around it, which people type as in other languages. Brackets keep them.
+pub(in crate::parse) fn unquoted(name: &str) -> &str {
+    const QUOTES: [(char, char); 6] = [
+        ('"', '"'),
+        ('\'', '\''),
+        ('“', '”'),
+        ('„', '“'),
+        ('‘', '’'),
+        ('«', '»'),
+    ];
+    let inside = |(open, close): (char, char)| {
+        let inside = name.strip_prefix(open)?.strip_suffix(close)?;
+        let is_one = !inside.trim().is_empty() && !inside.contains([open, close]);
+        is_one.then_some(inside)
+    };
+    QUOTES.into_iter().find_map(inside).unwrap_or(name)
 }
 
 fn named(name: &str, kind: Option<PartKind>) -> Part {
