@@ -3,7 +3,10 @@
 use std::ops::Deref;
 use std::sync::Arc;
 
-use crate::domain::{Change, Edit, History, Moved, Refusal, Session, Stamp, Stays};
+use crate::domain::fold::fold;
+use crate::domain::{
+    Called, Change, Edit, ElementId, History, Moved, Refusal, Session, Stamp, Stays,
+};
 
 /// A session, and what was done to it since it was opened.
 #[derive(Clone, Debug)]
@@ -33,6 +36,18 @@ impl Recorded {
     /// What undo leaves as it is.
     pub fn stayed(&self) -> &[Stays] {
         self.history.stayed()
+    }
+
+    /// The one element that had this name since the session was opened, and has another one now.
+    pub(super) fn formerly(&self, name: &str) -> Option<ElementId> {
+        let mut found = self.history.elements_once_called(name);
+        found.retain(|id| {
+            self.element(*id)
+                .is_some_and(|e| fold(&e.name) != fold(name))
+        });
+        found.sort_unstable();
+        found.dedup();
+        Called::of(found).one()
     }
 
     /// Makes a change.

@@ -4,8 +4,10 @@
 use chrono::{Datelike, NaiveDate};
 
 use super::notice::Part;
+use super::recorded::Recorded;
 use super::state::App;
 use crate::domain::fold::squeeze;
+use crate::domain::text::words_of;
 use crate::domain::{Change, Did, ElementId, ItemId, Session};
 use crate::lines::bar::Bar;
 use crate::lines::table;
@@ -24,7 +26,7 @@ pub(super) fn tell(app: &mut App, bar: &Bar, before: Option<ElementId>, change: 
     let today = app.today();
     let Some(open) = app.open() else { return };
     let session = &open.session;
-    let news = new_elements(session, before, change);
+    let news = new_elements(&open.session, before, change);
     let named = match change.did {
         Some(Did::Added(ItemId::Element(id))) if news.is_none() => Some(session.element_name(id)),
         _ => None,
@@ -89,13 +91,15 @@ fn shown(day: NaiveDate, today: NaiveDate) -> String {
 
 /// The parts of the map that a line made: all but an only one, which is named by what says that it was added, unless it
 /// looks like a slip.
-fn new_elements(session: &Session, before: Option<ElementId>, change: &Change) -> Option<Part> {
+fn new_elements(session: &Recorded, before: Option<ElementId>, change: &Change) -> Option<Part> {
     let is_new = |id: ElementId| Some(id) > before;
     let all = !matches!(change.did, Some(Did::Added(ItemId::Element(_))));
     let mut news: Vec<(&str, Option<&str>)> = Vec::new();
     for new in session.elements.iter().filter(|e| is_new(e.id)) {
-        let mut known = session.elements.iter().filter(|e| !is_new(e.id));
-        let like = known.find(|known| is_like(&known.name, &new.name));
+        let known = || session.elements.iter().filter(|e| !is_new(e.id));
+        let like = known().find(|known| is_like(&known.name, &new.name));
+        let like = like.or_else(|| session.element(session.formerly(&new.name)?));
+        let like = like.or_else(|| known().find(|known| is_part(&known.name, &new.name)));
         if all || like.is_some() {
             news.push((new.name.as_str(), like.map(|known| known.name.as_str())));
         }
@@ -140,9 +144,36 @@ fn is_like(one: &str, other: &str) -> bool {
     digits(one) == digits(other) && strsim::damerau_levenshtein(&a, &b) <= most
 }
 
+/// Whether one name is a word, or a run of words, of the other: `printer` and `invoice printer`.
+fn is_part(one: &str, other: &str) -> bool {
+    let (a, b) = (words_of(one), words_of(other));
+    let (short, long) = if a.len() < b.len() { (a, b) } else { (b, a) };
+    !short.is_empty() && long.windows(short.len()).any(|run| run == short)
+}
+
 #[cfg(test)]
 mod tests {
-    use super::is_like;
+    use super::{is_like, is_part};
+
+    #[test]
+    fn a_run_of_words_of_a_name_is_part_of_it_and_a_stretch_of_letters_is_not() {
+        for (one, other) in [
+            ("printer", "invoice printer"),
+            ("Billing-Engine of Gus", "billing engine"),
+            ("b c", "a b c d"),
+        ] {
+            assert!(
+                is_part(one, other) && is_part(other, one),
+                "{one} / {other}"
+            );
+        }
+        for (one, other) in [("log", "blog post"), ("a c", "a b c"), ("?", "web")] {
+            assert!(
+                !is_part(one, other) && !is_part(other, one),
+                "{one} / {other}"
+            );
+        }
+    }
 
     #[test]
     fn a_slip_is_like_what_was_meant_and_another_name_is_not() {

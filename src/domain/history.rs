@@ -1,8 +1,9 @@
 //! Undo and redo, back to the opening of the session.
 
 use super::edit::{Change, Edit, Refusal, Stays};
-use super::id::ItemId;
-use super::item::Step;
+use super::fold::fold;
+use super::id::{ElementId, ItemId};
+use super::item::{Item, Step};
 use super::session::Session;
 use super::stamp::Stamp;
 
@@ -68,6 +69,20 @@ impl History {
             });
         }
         Ok(change)
+    }
+
+    /// The elements that had this name before a change that can be taken back.
+    pub(crate) fn elements_once_called(&self, name: &str) -> Vec<ElementId> {
+        let name = fold(name);
+        let steps = self.done.iter().flat_map(|done| &done.steps);
+        let called = steps.filter_map(|step| match step {
+            Step::Replace(item) => match item.as_ref() {
+                Item::Element(element) if fold(&element.name) == name => Some(element.id),
+                _ => None,
+            },
+            _ => None,
+        });
+        called.collect()
     }
 
     /// Takes the last change back.

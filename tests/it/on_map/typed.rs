@@ -152,3 +152,28 @@ fn quotes_around_a_name_are_not_part_of_it() {
     );
     assert!(desk.session().elements.last().unwrap().unknown);
 }
+
+#[test]
+fn a_name_that_is_part_of_a_known_one_is_told_beside_it() {
+    let mut desk = drawn();
+    desk.keys("f«web -> log : line»<enter><wait:new: log (like audit log?).>");
+    desk.keys("«web -> partner bank : file»<enter><wait:new: partner bank (like partner?).>");
+    desk.keys("«web -> api : x»<enter><wait:new: api (like refund-api?).>");
+    desk.keys("«web -> blog : x»<enter><wait:new: blog.>");
+    desk.keys("<esc>u");
+    assert_eq!(desk.session().flows.len(), 9);
+}
+
+#[test]
+fn a_name_that_an_element_had_is_told_beside_the_one_it_has() {
+    let mut desk = drawn();
+    desk.keys("/E7<enter>e<ctrl-u>«file drop»<enter>");
+    desk.keys("f«web -> SFTP : pay»<enter><wait:new: SFTP (like file drop?).>");
+    let flows = desk.session().flows.len();
+    desk.keys("<esc>u");
+    assert_eq!(names(&desk).len(), 7);
+    assert_eq!(desk.session().flows.len(), flows - 1);
+    // Two that had the name: no one knows which.
+    desk.keys("/E2<enter>e<ctrl-u>«sftp»<enter>e<ctrl-u>«front»<enter>");
+    desk.keys("f«ledger -> sftp : pay»<enter><wait:new: sftp.>");
+}
