@@ -8,7 +8,7 @@ use super::threat::{Place, Threat};
 impl Session {
     /// What deleting an item takes with it, as sentences without a full stop; empty when nothing else changes.
     ///
-    /// `E7 web takes 3 flows (F1, F2, F9) with it; T4 and T6 lose their place`
+    /// `E7 web takes 2 flows with it (F1 customer -> web, F9 web -> db); T4 and T6 lose their place`
     pub fn goes_with(&self, id: ItemId) -> String {
         let mut gone = vec![id];
         let mut says: Vec<String> = Vec::new();
@@ -21,9 +21,13 @@ impl Session {
                 let flows: Vec<ItemId> = flows.map(|f| f.id.into()).collect();
                 if !flows.is_empty() {
                     let how_many = counted(flows.len(), "flow");
+                    let named = flows.iter().map(|id| {
+                        let flow = Place::of(*id).map(|place| self.place_words(place));
+                        format!("{id} {}", flow.unwrap_or_default())
+                    });
                     says.push(format!(
-                        "{called} takes {how_many} ({}) with it",
-                        list(&flows)
+                        "{called} takes {how_many} with it ({})",
+                        few(named.collect(), ", ")
                     ));
                 }
                 gone.extend(flows);
@@ -33,7 +37,7 @@ impl Session {
                     || "the map of the system".to_owned(),
                     |host| format!("the map of {}", self.element_name(host)),
                 );
-                says.extend(moves(&inside, &to));
+                says.extend(self.moves(&inside, &to));
             }
             ItemId::Zone(zone) => {
                 let parent = self.zone(zone).and_then(|zone| zone.parent);
@@ -43,7 +47,7 @@ impl Session {
                 let elements = self.elements.iter().filter(|e| e.zone == Some(zone));
                 let inside = zones.map(|z| z.id.into());
                 let inside = inside.chain(elements.map(|e| e.id.into()));
-                says.extend(moves(&inside.collect::<Vec<_>>(), &to));
+                says.extend(self.moves(&inside.collect::<Vec<_>>(), &to));
             }
             ItemId::Flow(_) => {}
             _ => return String::new(),
@@ -53,6 +57,19 @@ impl Session {
             Some(first) if !first.starts_with(&called) => format!("{called}: {}", says.join("; ")),
             _ => says.join("; "),
         }
+    }
+
+    /// What lies in what goes, by name, and where that lies then.
+    fn moves(&self, inside: &[ItemId], to: &str) -> Option<String> {
+        let named = inside
+            .iter()
+            .map(|id| format!("{} ({id})", self.words_of(*id).unwrap_or_default()));
+        let moves = match inside {
+            [] => return None,
+            [_] => "moves",
+            _ => "move",
+        };
+        Some(format!("{} {moves} to {to}", few(named.collect(), " and ")))
     }
 
     /// What is at or about what goes.
@@ -66,7 +83,12 @@ impl Session {
         let leaves = kept.into_iter().map(|threat| {
             let places = threat.places.iter().filter_map(|place| place.item());
             let places: Vec<ItemId> = places.filter(is_gone).collect();
-            format!("{} is no longer at {}", threat.id, and(&places))
+            let places = places.into_iter().map(|id| self.label_of(id));
+            format!(
+                "{} is no longer at {}",
+                threat.id,
+                few(places.collect(), " and ")
+            )
         });
         let questions = self.questions.iter();
         let questions = questions.filter(|q| q.about.iter().any(is_gone));
@@ -91,11 +113,26 @@ impl Session {
     }
 }
 
-fn moves(inside: &[ItemId], to: &str) -> Option<String> {
-    match inside {
-        [] => None,
-        [only] => Some(format!("{only} moves to {to}")),
-        inside => Some(format!("{} move to {to}", and(inside))),
+/// The first few of many names, and how many more there are: what is to be pressed stands behind them.
+fn few(mut names: Vec<String>, last: &str) -> String {
+    const NAMES: usize = 3;
+    const CHARACTERS: usize = 56;
+    let mut used = 0;
+    let fit = names.iter().take(NAMES).take_while(|name| {
+        used += name.chars().count();
+        used <= CHARACTERS
+    });
+    let fit = fit.count().max(1);
+    let more = names.len().saturating_sub(fit);
+    if more > 0 {
+        names.truncate(fit);
+        names.push(format!("{more} more"));
+    }
+    let last = if more > 0 { " and " } else { last };
+    match names.pop() {
+        Some(end) if !names.is_empty() => format!("{}{last}{end}", names.join(", ")),
+        Some(only) => only,
+        None => String::new(),
     }
 }
 

@@ -127,6 +127,15 @@ macro_rules! says {
 
 pub(crate) use says;
 
+/// The words with a full stop at the end, unless they have a stop of their own there.
+pub fn ended(words: &str) -> String {
+    if words.ends_with(['.', '?', '!', '…', '。', '？', '！']) {
+        words.to_owned()
+    } else {
+        format!("{words}.")
+    }
+}
+
 /// `1 threat`, `3 threats`: a number of what gets its plural by an s.
 pub fn counted(n: usize, one: &str) -> String {
     match n {

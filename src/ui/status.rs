@@ -9,6 +9,7 @@ use ratatui::widgets::{Clear, Widget};
 use super::frame::{Areas, put};
 use super::wrap;
 use crate::app::{App, Saving, Tone, voting};
+use crate::domain::ended;
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::theme::Styles;
@@ -25,7 +26,7 @@ pub(super) fn draw(app: &App, styles: &Styles, areas: &Areas, buf: &mut Buffer) 
         // The rule below the line moves down with its end.
         Clear.render(row, buf);
         buf.set_style(row, styles.base());
-        if row != areas.bar && !is_asked(app) {
+        if row != areas.bar && !is_answered_for(app) {
             let rule = styles.signs().rule(usize::from(areas.bar.width));
             put(buf, areas.bar, vec![Span::styled(rule, styles.rule())]);
         }
@@ -50,16 +51,17 @@ pub(super) fn draw(app: &App, styles: &Styles, areas: &Areas, buf: &mut Buffer) 
     }
 }
 
-/// Whether the line that is typed has to be answered for before it is taken: its answers must be read whole.
-fn is_asked(app: &App) -> bool {
-    let asked = app.bar.as_ref().is_some_and(|bar| bar.asking.is_some());
-    asked && app.choice.is_none() && app.overlay.is_none()
+/// Whether the line that is typed was not taken: what it asks, or why, must be read whole.
+fn is_answered_for(app: &App) -> bool {
+    let bar = app.bar.as_ref();
+    let held = bar.is_some_and(|bar| bar.asking.is_some() || bar.refusal.is_some());
+    held && app.choice.is_none() && app.overlay.is_none()
 }
 
 /// The row below, where nothing stands in it.
 fn second_row(app: &App, areas: &Areas) -> Option<Rect> {
-    if is_asked(app) {
-        // The rule between the question and the line gives way.
+    if is_answered_for(app) {
+        // The rule between what is said and the line gives way.
         let [.., rule, _] = areas.rules;
         return (!rule.is_empty()).then_some(rule);
     }
@@ -120,11 +122,11 @@ fn says(app: &App, styles: &Styles) -> Option<(String, Style)> {
         return Some(match notice.tone {
             Tone::Change => {
                 let says = notice.parted_by(styles.signs().dot());
-                (format!("+ {says}."), styles.text())
+                (format!("+ {}", ended(&says)), styles.text())
             }
             Tone::Same => {
                 let says = notice.parted_by(styles.signs().dot());
-                (format!("{says}."), styles.text())
+                (ended(&says), styles.text())
             }
             Tone::Info => (notice.says.clone(), styles.text()),
             Tone::Attention => (format!("! {}", notice.says), styles.attention()),

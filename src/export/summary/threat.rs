@@ -111,7 +111,7 @@ pub(in crate::export) fn answers(all: &[&Mitigation], apart: bool) -> Vec<String
                 mitigation(m, Some(m.status).filter(|s| *s != plain))
             })
             .collect();
-        (!found.is_empty()).then(|| format!("{label}: {}.", found.join("; ")))
+        (!found.is_empty()).then(|| phrase::sentence(&format!("{label}: {}", found.join("; "))))
     };
     says.extend(group("In place", Status::InPlace, &Status::works_now));
     let picked = |s: Status| s.is_picked() && !s.works_now();

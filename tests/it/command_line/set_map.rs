@@ -287,7 +287,7 @@ fn merging_keeps_what_hangs_on_both_and_deleting_says_what_goes_along() {
     assert!(list.lines().last().unwrap().contains("web"), "{list}");
     assert_eq!(
         told(&desk, &["delete", "refund.ron", "E2"]),
-        "E2 web takes 2 flows (F1, F2) with it; T1 and T3 lose their place"
+        "E2 web takes 2 flows with it (F1 customer -> web, F2 web -> ledger); T1 and T3 lose their place"
     );
     assert_eq!(told(&desk, &["delete", "refund.ron", "T2"]), "");
 }

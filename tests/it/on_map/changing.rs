@@ -108,6 +108,28 @@ fn an_element_is_out_of_scope_for_a_reason_and_in_scope_again() {
 }
 
 #[test]
+fn what_goes_with_a_zone_is_said_by_name() {
+    let mut desk = drawn();
+    desk.keys("f«zone cloud: [a rather long name of a service], core»<enter><esc>/Z3<enter>d");
+    assert_eq!(
+        notice(&desk),
+        "Z3 core: refund-api (E3), ledger (E4) and audit log (E5) move to cloud. Press d again to delete it."
+    );
+    desk.keys("<esc>f«zone core: till, safe»<enter><esc>/Z3<enter>d");
+    assert_eq!(
+        notice(&desk),
+        "Z3 core: refund-api (E3), ledger (E4), audit log (E5) and 2 more move to cloud. Press d again to delete it."
+    );
+}
+
+#[test]
+fn a_sentence_of_the_status_line_ends_once() {
+    let mut desk = drawn();
+    desk.keys("f«{ledger} -> {audit log} : copy»<enter>");
+    desk.keys("<wait:Which process moves it?><gone:it?.>");
+}
+
+#[test]
 fn two_elements_that_are_one_are_merged_with_all_that_hangs_on_them() {
     let mut desk = drawn();
     desk.keys("/E7<enter>t«Upload swapped»<enter><esc>g«web»<enter>");
@@ -134,7 +156,7 @@ fn what_goes_with_an_element_is_named_before_it_is_deleted() {
     desk.keys("/E7<enter>t«Upload swapped»<enter><esc>d");
     assert_eq!(
         notice(&desk),
-        "E7 sftp takes 2 flows (F5, F6) with it; T1 loses its place. Press d again to delete it."
+        "E7 sftp takes 2 flows with it (F5 partner -> sftp, F6 sftp -> refund-api); T1 loses its place. Press d again to delete it."
     );
     assert_eq!(desk.session().elements.len(), 7);
     // Any other key is an answer, too.

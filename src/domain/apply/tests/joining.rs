@@ -364,19 +364,19 @@ fn a_threat_that_keeps_a_place_does_not_lose_it() {
     }
     assert_eq!(
         session.goes_with(id("E3")),
-        "E3 db takes 1 flow (F2) with it; T1 is no longer at E3"
+        "E3 db takes 1 flow with it (F2 api -> db); T1 is no longer at db"
     );
     session
         .apply(&Edit::Link(id("T1"), id("F1")), at_ten())
         .unwrap();
     assert_eq!(
         session.goes_with(id("E1")),
-        "E1 web takes 1 flow (F1) with it; T1 is no longer at E1 and F1"
+        "E1 web takes 1 flow with it (F1 web -> api); T1 is no longer at web and web -> api"
     );
     session.apply(&Edit::Delete(id("E3")), at_ten()).unwrap();
     assert_eq!(
         session.goes_with(id("E1")),
-        "E1 web takes 1 flow (F1) with it; T1 loses its place"
+        "E1 web takes 1 flow with it (F1 web -> api); T1 loses its place"
     );
 }
 
@@ -387,18 +387,22 @@ fn before_something_is_deleted_it_is_said_what_goes_with_it() {
     let goes = |what: &str| session.goes_with(id(what));
     assert_eq!(
         goes("E3"),
-        "E3 portal takes 3 flows (F2, F3, F4) with it; E2 moves to the map of the system; \
+        "E3 portal takes 3 flows with it (F2 customer -> portal, F3 portal -> web, F4 portal -> db); \
+         web (E2) moves to the map of the system; \
          T2, T3 and T4 lose their place; Q1 and Q2 lose their link"
     );
-    assert_eq!(goes("E4"), "E4 db takes 1 flow (F4) with it");
+    assert_eq!(goes("E4"), "E4 db takes 1 flow with it (F4 portal -> db)");
     assert_eq!(goes("F3"), "F3 portal -> web : state: T4 loses its place");
     assert_eq!(goes("F4"), "");
-    assert_eq!(goes("Z1"), "Z1 dmz: E2 moves to no zone");
+    assert_eq!(goes("Z1"), "Z1 dmz: web (E2) moves to no zone");
     assert_eq!(goes("T1"), "");
     session.zones[0].parent = Some("Z2".parse().unwrap());
-    assert_eq!(session.goes_with(id("Z1")), "Z1 dmz: E2 moves to core");
+    assert_eq!(
+        session.goes_with(id("Z1")),
+        "Z1 dmz: web (E2) moves to core"
+    );
     assert_eq!(
         session.goes_with(id("Z2")),
-        "Z2 core: Z1 and E3 move to no zone"
+        "Z2 core: dmz (Z1) and portal (E3) move to no zone"
     );
 }
