@@ -94,7 +94,7 @@ pub use rank::{Standing, cut, in_order};
 pub use returned::{Met, Returned};
 pub use round::{Asked, Stop, Swept, Turn, Waiver};
 pub(crate) use says::says;
-pub use says::{Part, Says, counted};
+pub use says::{Part, Says, counted, ended};
 pub use session::{Counters, Dismissal, Session, SessionKind, Sitting, VERSION};
 pub use sheet::{Head, Sheet};
 pub use source::{Applies, Source};

@@ -6,9 +6,10 @@ use super::overlay::{self, Hit, Overlay};
 use super::selection;
 use super::state::{App, Tone};
 use crate::areas::{Rect, frame, map};
-use crate::domain::{Edit, ElementId, Field, ItemId};
+use crate::domain::{Edit, ElementId, Field, ItemId, says};
 use crate::keys::Screen;
 use crate::keys::key::{Key, KeyCode};
+use crate::keys::verb::Verb;
 use crate::layout::Window;
 use crate::lines::bar::Bar;
 use crate::lines::table;
@@ -140,9 +141,7 @@ pub(super) fn show_threats(app: &mut App) {
     });
     let hits: Vec<Hit> = hits.collect();
     if hits.is_empty() {
-        let key = app
-            .keys
-            .key_for(app.screen(), crate::keys::verb::Verb::Threat);
+        let key = app.keys.key_for(app.screen(), Verb::Threat);
         let says = format!(
             "No threats at {}. Press {key} to add one.",
             session.label_of(id)
@@ -157,7 +156,7 @@ pub(super) fn show_threats(app: &mut App) {
     });
 }
 
-/// A key while the threats at a place are listed: Enter goes to the selected one.
+/// A key while the threats at a place are listed: Enter goes to the selected one, and says which key comes back.
 pub(super) fn on_threats_key(
     app: &mut App,
     key: Key,
@@ -169,6 +168,8 @@ pub(super) fn on_threats_key(
         KeyCode::Enter => {
             if let Some(hit) = hits.get(selected) {
                 selection::go_to(app, hit.id);
+                let says = format!("{} on {about}   ", hit.id);
+                app.say(Tone::Info, says![says, Verb::GoWorkingOn, " goes back"]);
             }
             return;
         }

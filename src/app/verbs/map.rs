@@ -4,7 +4,7 @@ use crate::app::bars::{choose, open_bar};
 use crate::app::effect::Effect;
 use crate::app::making::nothing_selected;
 use crate::app::state::{App, Gate, Tone};
-use crate::domain::{Edit, Field, ItemId, MapField};
+use crate::domain::{Edit, Field, ItemId, MapField, says};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
@@ -60,10 +60,16 @@ pub(super) fn protocol(app: &mut App) {
     );
 }
 
-/// An element that the room points at is out of scope for a reason, or in scope again; says whether there is one.
+/// An element that the room points at is out of scope for a reason, or in scope again; a flow or a zone cannot be. Says
+/// whether one of them is pointed at.
 pub(super) fn scope(app: &mut App, out: bool, effects: &mut Vec<Effect>) -> bool {
-    let Some(id @ ItemId::Element(element)) = app.pointed_at() else {
-        return false;
+    let (id, element) = match app.pointed_at() {
+        Some(id @ ItemId::Element(element)) => (id, element),
+        Some(id @ (ItemId::Flow(_) | ItemId::Zone(_))) if out => {
+            only_elements(app, id);
+            return true;
+        }
+        _ => return false,
     };
     let session = app.session();
     let element = session.and_then(|session| session.element(element));
@@ -80,6 +86,31 @@ pub(super) fn scope(app: &mut App, out: bool, effects: &mut Vec<Effect>) -> bool
             true
         }
     }
+}
+
+/// Says what can be out of scope instead of a flow or a zone, and how to say that of the session.
+fn only_elements(app: &mut App, id: ItemId) {
+    let Some(session) = app.session() else {
+        return;
+    };
+    let flow = match id {
+        ItemId::Flow(id) => session.flow(id),
+        _ => None,
+    };
+    let called = |id| format!("{} ({id})", session.element_name(id));
+    let which = match flow {
+        Some(flow) if flow.from == flow.to => format!(": {}", called(flow.from)),
+        Some(flow) => format!(": {} or {}", called(flow.from), called(flow.to)),
+        None => ", not a zone".to_owned(),
+    };
+    let says = says![
+        format!("Only an element can be out of scope{which}. For the session, press "),
+        Verb::NextPane,
+        ", then ",
+        Verb::OutOfScope,
+        "."
+    ];
+    app.say(Tone::Info, says);
 }
 
 /// What goes with a part of the map is named once, before it goes; says whether to wait for the same key again.

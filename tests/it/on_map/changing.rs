@@ -108,6 +108,28 @@ fn an_element_is_out_of_scope_for_a_reason_and_in_scope_again() {
 }
 
 #[test]
+fn out_of_scope_at_a_flow_or_a_zone_says_what_can_be_out_of_scope() {
+    for (keys, says) in [
+        (
+            "/F2<enter>O",
+            "Only an element can be out of scope: web (E2) or refund-api (E3). For the session, press s, then O.",
+        ),
+        (
+            "/Z2<enter>O",
+            "Only an element can be out of scope, not a zone. For the session, press s, then O.",
+        ),
+    ] {
+        let mut desk = drawn();
+        desk.keys(keys);
+        assert_eq!(notice(&desk), says);
+        assert!(desk.app.bar.is_none(), "no line opens");
+        desk.keys("sO<wait:out of scope>«Card capture»<enter>");
+        let note = desk.session().notes.last().unwrap();
+        assert_eq!(note.text.as_str(), "Card capture");
+    }
+}
+
+#[test]
 fn what_goes_with_a_zone_is_said_by_name() {
     let mut desk = drawn();
     desk.keys("f«zone cloud: [a rather long name of a service], core»<enter><esc>/Z3<enter>d");

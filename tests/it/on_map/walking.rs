@@ -121,6 +121,8 @@ fn the_threats_at_a_place_are_listed_and_esc_goes_back() {
     // Enter in the close-up lists them too; Enter there goes to the threat.
     desk.keys("<enter><enter><wait:2 THREATS at web><down><enter>");
     assert_eq!(selected(&desk), "T2");
+    desk.keys("<wait:T2 on web   1 goes back>1");
+    assert_eq!(selected(&desk), "E2");
 }
 
 #[test]
