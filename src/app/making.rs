@@ -196,7 +196,12 @@ impl App {
 }
 
 pub(super) fn nothing_selected(app: &mut App) {
-    app.say(Tone::Info, "Nothing is selected.");
+    let says = if app.sweep().is_some() {
+        "Nothing is selected at this stop."
+    } else {
+        "Nothing is selected."
+    };
+    app.say(Tone::Info, says);
 }
 
 pub(super) fn with_selected(app: &mut App, does: impl FnOnce(&mut App, ItemId)) {

@@ -6,6 +6,7 @@ use super::effect::Effect;
 use super::state::{App, Tone};
 use crate::check::coverage::{self, State};
 use crate::domain::{AgendaStep, Asked, Edit, SessionField, Verb, says};
+use crate::keys::Screen;
 use crate::lines::About;
 use crate::screens::go_wrong::{Here, Known, Sweep, here, is_on, walk_by};
 
@@ -19,6 +20,12 @@ impl App {
     /// Every stop, and what was looked at.
     pub fn stops(&self) -> Arc<Sweep> {
         self.ask(|_, look, rooms| rooms.go_wrong.sweep(look))
+    }
+
+    /// Whether the key to the next pane has somewhere to go: on question 2 that is another threat of the stop.
+    pub fn has_others_here(&self) -> bool {
+        let others = || self.ask(|room, look, rooms| (room.rows)(look, rooms).len() > 1);
+        self.screen() != Screen::GoWrong || (self.sweep().is_some() && others())
     }
 
     /// After every message: the stops are those that there are now, and what the room is asked stays as long as a line

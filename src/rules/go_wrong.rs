@@ -3,7 +3,7 @@
 use super::{Moment, Situation};
 use crate::catalogue::Stage;
 use crate::check::{count, flow};
-use crate::domain::{ItemId, Says, Verb, says};
+use crate::domain::{AgendaStep, ItemId, Says, Verb, says};
 
 /// R23: a threat that begins as fixes do.
 pub(super) fn reads_like_fix(s: &Situation<'_>) -> Option<Says> {
@@ -21,9 +21,10 @@ pub(super) fn reads_like_fix(s: &Situation<'_>) -> Option<Says> {
     })
 }
 
-/// R24: what is handled already stays on the list, so that the room sees by what.
+/// R24: what is handled already stays on the list, so that the room sees by what. The sweep asks for nothing of the kind.
 pub(super) fn handled_counts(s: &Situation<'_>) -> Option<Says> {
-    matches!(s.moment, Moment::TakenOut(ItemId::Threat(_)))
+    let is_out = matches!(s.moment, Moment::TakenOut(ItemId::Threat(_)));
+    (is_out && s.step != Some(AgendaStep::Sweep))
         .then(|| "Threats already handled still count".into())
 }
 

@@ -1,10 +1,12 @@
 //! Question 2: what can go wrong? The capture board.
 
+mod listed;
 mod stops;
 mod walk;
 
 use std::sync::Arc;
 
+use super::room::travel;
 use super::{Deed, Look, Room, Rooms, Row, as_threat, step_to};
 use crate::catalogue::Stage;
 use crate::check::count;
@@ -21,11 +23,17 @@ pub(super) const ROOM: Room = Room {
     question: Some(FourQuestion::GoWrong),
     stage: Some(Stage::GoWrong),
     plain: true,
-    rows: |look, _| rows(look.session).into_iter().map(Row::Item).collect(),
-    selected: |_, rooms| rooms.go_wrong.selected.map(Row::Item),
-    threat: |_, rooms| rooms.go_wrong.selected.and_then(as_threat),
-    // Without a list of all rows, which may be many.
+    rows: |look, rooms| {
+        let listed = listed::listed(look, rooms).into_iter();
+        listed.map(Row::Item).collect()
+    },
+    selected: |look, rooms| listed::in_focus(look, rooms).map(Row::Item),
+    threat: |look, rooms| listed::in_focus(look, rooms).and_then(as_threat),
     travel: |look, rooms, _, by| {
+        if is_on(look, rooms) {
+            return travel(look, rooms, by);
+        }
+        // Without a list of all rows, which may be many.
         let (threats, state) = (&look.session.threats, &mut rooms.go_wrong);
         let place = state.selected.and_then(|id| look.session.position(id));
         let goal = step_to(threats.len(), place, by).and_then(|place| threats.get(place));
@@ -81,6 +89,8 @@ fn means(look: &Look, rooms: &mut Rooms, verb: Verb) -> Deed {
                 | Verb::SkippedPlaces
                 | Verb::BoundariesOnly
                 | Verb::LookedAt
+                | Verb::NextPane
+                | Verb::PreviousPane
                 | Verb::ScrollRight,
                 _,
             ) => Deed::Say("This works during the sweep, the step after the round.".into()),
@@ -101,6 +111,9 @@ fn sweeps(look: &Look, rooms: &mut Rooms, verb: Verb, here: Here) -> Deed {
             // The line stays where the sweep is.
             rooms.go_wrong.walk.go_to(place, here.letter);
             return Deed::Usual;
+        }
+        Verb::NextPane | Verb::PreviousPane => {
+            return listed::select_next(look, rooms, place, verb == Verb::NextPane);
         }
         Verb::ScrollRight => walk::choose_letter(look, rooms, true),
         Verb::TurnBack => walk::choose_letter(look, rooms, false),
@@ -178,7 +191,7 @@ fn boundaries_only(look: &Look, rooms: &mut Rooms, place: Place) -> Deed {
 /// What only this screen knows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct State {
-    /// The selected threat.
+    /// The selected threat of the whole list.
     pub selected: Option<ItemId>,
     /// What the threat that is read back looks like, as of a revision.
     pub alike: Option<(u64, ThreatId, Option<ThreatId>)>,

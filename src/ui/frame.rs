@@ -353,6 +353,7 @@ pub(super) fn keys(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
             footer
                 .filter(|(b, _)| opens || b.act != Verb::Open)
                 .filter(|(b, _)| reviewed || b.act != Verb::ScrollLeft)
+                .filter(|(b, _)| app.has_others_here() || b.act != Verb::NextPane)
                 .filter(|(b, _)| paste.is_none_or(|paste| paste.offers(b.act)))
                 .map(pair)
                 .collect()

@@ -6,6 +6,7 @@ mod notes;
 mod read_back;
 mod rules;
 mod sets;
+mod stop;
 mod sweep;
 mod turns;
 mod walk;

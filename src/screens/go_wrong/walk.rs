@@ -114,10 +114,36 @@ impl Here {
     }
 }
 
-/// Whether the room sweeps: in that step of its agenda, or beside the agenda.
+/// Whether the room sweeps: in that step of its agenda, or beside the agenda. The whole list in large hides the stop.
 pub(crate) fn is_on(look: &Look, rooms: &Rooms) -> bool {
     let in_step = look.step == Some(AgendaStep::Sweep);
-    look.screen == Screen::GoWrong && (in_step || rooms.go_wrong.walk.outside)
+    look.screen == Screen::GoWrong && !look.wall && (in_step || rooms.go_wrong.walk.outside)
+}
+
+/// The stop that the sweep is at, and what the room was asked when the line was opened.
+fn stop<'a>(
+    look: &Look,
+    rooms: &'a Rooms,
+    sweep: &'a Sweep,
+) -> Option<(&'a Stop, Option<&'a Swept>)> {
+    let walk = &rooms.go_wrong.walk;
+    let typing = look.line.is_some_and(|line| line.about == About::Place);
+    let held = walk.held.as_ref().filter(|_| typing);
+    let gone_to = held.map(|held| held.place).or(walk.place);
+    let gone_to = gone_to.and_then(|place| sweep.stop(place));
+    let stop = gone_to
+        .or_else(|| sweep.stop(walk.next(sweep, None)?))
+        .or(sweep.stops().last())?;
+    Some((stop, held))
+}
+
+/// The place that the sweep is at.
+pub(super) fn place(look: &Look, rooms: &Rooms) -> Option<Place> {
+    if !is_on(look, rooms) {
+        return None;
+    }
+    let sweep = rooms.go_wrong.sweep(look);
+    stop(look, rooms, &sweep).map(|(stop, _)| stop.place)
 }
 
 /// Where the sweep is: where it was gone to, else at the first stop that is not done.
@@ -127,13 +153,7 @@ pub(crate) fn here(look: &Look, rooms: &Rooms) -> Option<Here> {
     }
     let sweep = rooms.go_wrong.sweep(look);
     let walk = &rooms.go_wrong.walk;
-    let typing = look.line.is_some_and(|line| line.about == About::Place);
-    let held = walk.held.as_ref().filter(|_| typing);
-    let gone_to = held.map(|held| held.place).or(walk.place);
-    let gone_to = gone_to.and_then(|place| sweep.stop(place));
-    let stop = gone_to
-        .or_else(|| sweep.stop(walk.next(&sweep, None)?))
-        .or(sweep.stops().last())?;
+    let (stop, held) = stop(look, rooms, &sweep)?;
     let letter = walk
         .letter
         .clone()

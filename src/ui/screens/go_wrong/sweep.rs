@@ -1,6 +1,8 @@
 //! Draws the sweep: one stop with its letters on one line, the question of one of them in large, what is known there
 //! already, and how far the room has come.
 
+mod known;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -8,10 +10,10 @@ use ratatui::text::{Line, Span};
 use crate::app::{App, Open};
 use crate::check::count;
 use crate::check::coverage::{State, state_sign, state_words};
-use crate::domain::{Asked, ItemId, Place, Session, Swept, Threat};
+use crate::domain::{Asked, ItemId, Place, Session, Swept};
 use crate::keys::verb::Verb;
 use crate::layout::{self, Owner, Role, Run};
-use crate::screens::go_wrong::{Here, Known, Sweep, threats_at};
+use crate::screens::go_wrong::{Here, Known, Sweep};
 use crate::theme::Styles;
 use crate::ui::{frame, wrap};
 
@@ -21,8 +23,6 @@ const INDENT: usize = 3;
 const LONGEST: usize = 92;
 /// Rows that the neighborhood leaves to the other questions.
 const SPARED: usize = 4;
-/// Lines of a threat that is known at a place.
-const LINES: usize = 2;
 
 pub(super) fn view(
     app: &App,
@@ -131,15 +131,19 @@ impl Stopped<'_> {
     /// it, and asked besides. And how many threats are known there without a row that says so.
     fn lines(&self, session: &Session, rows: usize) -> (Vec<Line<'static>>, usize) {
         let first = self.place_and_letters(session);
-        let asks = self.question(session);
+        let mut asks = self.question(session);
         let mut others = self.others(session);
         let mut next = self.next(session);
+        // Keys act on the selected threat, so its row is there before the end of a long question.
+        let row = usize::from(self.app.selected().is_some());
+        asks.truncate(rows.saturating_sub(first.len() + row).max(1));
         let mut left = rows.saturating_sub(first.len() + asks.len());
         // In the order of what a room would miss most.
-        let known = self.known(session, left.saturating_sub(1));
+        let gap = usize::from(left > 1);
+        let known = self.known(session, left.saturating_sub(gap));
         let mut missing = self.missing(session);
         let (known, hidden) = known.unwrap_or_else(|all| (Vec::new(), all));
-        left = left.saturating_sub(known.len() + usize::from(!known.is_empty()));
+        left = left.saturating_sub(known.len() + if known.is_empty() { 0 } else { gap });
         // A few rows stay for the other questions, where there are more than a few.
         let around = self.around(session, left.saturating_sub(SPARED).max(left.min(SPARED)));
         left = left.saturating_sub(around.len());
@@ -167,9 +171,9 @@ impl Stopped<'_> {
         lines.extend(first);
         lines.extend(below);
         lines.extend(asks);
-        for part in [missing, others, known, next] {
+        for (part, gap) in [(missing, 1), (others, 1), (known, gap), (next, 1)] {
             if !part.is_empty() {
-                lines.push(Line::raw(""));
+                lines.extend(vec![Line::raw(""); gap]);
                 lines.extend(part);
             }
         }
@@ -348,62 +352,6 @@ impl Stopped<'_> {
             Span::styled(run.text, style)
         });
         Line::from([indent].into_iter().chain(spans).collect::<Vec<_>>())
-    }
-
-    /// What is on the list for this place already, in at most so many rows, and for how many threats the rows are too
-    /// few without saying so; all of them where not even one fits.
-    fn known(&self, session: &Session, rows: usize) -> Result<(Vec<Line<'static>>, usize), usize> {
-        let threats = threats_at(session, self.here.stop.place);
-        if threats.is_empty() {
-            let looked = session.swept.contains(&self.here.look());
-            let says = if looked {
-                "Looked at: no threats found."
-            } else {
-                "No threats here yet."
-            };
-            let line = Line::styled(self.indented(says), self.styles.muted());
-            return if rows > 0 {
-                Ok((vec![line], 0))
-            } else {
-                Err(0)
-            };
-        }
-        let mut lines = Vec::new();
-        let mut shown = 0;
-        for threat in &threats {
-            let says = format!("{}  {}{}", threat.id, threat.text, self.marks(threat));
-            let words = wrap::wrap_to(&says, self.width, LINES);
-            if lines.len() + words.len() >= rows {
-                break;
-            }
-            shown += 1;
-            let line = |line: String| Line::styled(self.indented(&line), self.styles.text());
-            lines.extend(words.into_iter().map(line));
-        }
-        if shown == 0 {
-            return Err(threats.len());
-        }
-        let below = match threats.len() - shown {
-            0 => String::new(),
-            n => format!("   {n} below"),
-        };
-        let head = Line::from(vec![
-            Span::styled(self.indented("THREATS HERE"), self.styles.heading()),
-            Span::styled(below, self.styles.muted()),
-        ]);
-        lines.insert(0, head);
-        Ok((lines, 0))
-    }
-
-    /// The letters under which a threat was found: `  (T I)`.
-    fn marks(&self, threat: &Threat) -> String {
-        let mut marks: Vec<String> = threat.stride.iter().map(|s| s.letter().into()).collect();
-        let others = threat.categories.iter().cloned().map(Asked::Of);
-        marks.extend(others.filter_map(|asked| self.app.catalogue.mark(&asked)));
-        match marks.as_slice() {
-            [] => String::new(),
-            marks => format!("  ({})", marks.join(" ")),
-        }
     }
 
     /// Which category sets of the session cannot be asked about here.

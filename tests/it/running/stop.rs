@@ -1,0 +1,150 @@
+//! A stop of the sweep: what is selected there, what is typed there, and what is said when the room goes on.
+
+use threatboard::domain::ItemId;
+
+use super::sweep::sweeping;
+use crate::support::{Desk, PLAIN, SMALL, WIDE};
+
+/// Two threats on the first stop, one on the second, none on the third.
+fn found() -> Desk {
+    let mut desk = sweeping();
+    desk.keys("t«The answer is swapped»<enter>«Orders are replayed»<enter><esc>");
+    desk.keys("jt«Someone else logs in»<enter><esc>");
+    desk
+}
+
+fn texts(desk: &Desk) -> Vec<&str> {
+    let threats = desk.session().threats.iter();
+    threats.map(|threat| threat.text.as_str()).collect()
+}
+
+#[test]
+fn at_a_stop_without_threats_no_key_acts_on_a_threat_elsewhere() {
+    for key in ["d", "e", "s", "g", "S", "X", "L", "Y", "K", "J"] {
+        let mut desk = found();
+        desk.keys("j");
+        let before = desk.session().clone();
+        assert!(desk.screen(WIDE).contains("No threats here yet."));
+        desk.keys(key);
+        assert_eq!(*desk.session(), before, "{key}");
+        let screen = desk.screen(WIDE);
+        assert!(!screen.contains("T3"), "{key}: {screen}");
+        assert!(
+            key == "s" || screen.contains("Nothing is selected at this stop."),
+            "{key}: {screen}"
+        );
+    }
+}
+
+#[test]
+fn at_a_stop_the_selected_threat_is_one_that_is_listed_there() {
+    let mut desk = found();
+    let screen = desk.screen(WIDE);
+    assert!(screen.contains(" > T3  Someone else logs in"), "{screen}");
+    // The first, where none of them was typed or selected last.
+    desk.keys("k");
+    let screen = desk.screen(WIDE);
+    assert!(screen.contains(" > T1  The answer is swapped"), "{screen}");
+    assert!(screen.contains("   T2  Orders are replayed"), "{screen}");
+    desk.keys("<tab>");
+    let screen = desk.screen(WIDE);
+    assert!(screen.contains("   T1  The answer is swapped"), "{screen}");
+    assert!(screen.contains(" > T2  Orders are replayed"), "{screen}");
+    desk.keys("e« at night»<enter>");
+    let known = ["The answer is swapped", "Orders are replayed at night"];
+    assert_eq!(texts(&desk)[..2], known);
+    desk.keys("d");
+    assert_eq!(
+        texts(&desk),
+        ["The answer is swapped", "Someone else logs in"]
+    );
+    let screen = desk.screen(WIDE);
+    assert!(screen.contains(" > T1  The answer is swapped"), "{screen}");
+    desk.keys("d");
+    assert_eq!(texts(&desk), ["Someone else logs in"]);
+    desk.keys("d");
+    assert_eq!(texts(&desk), ["Someone else logs in"]);
+    desk.keys("u");
+    let screen = desk.screen(WIDE);
+    assert!(screen.contains(" > T1  The answer is swapped"), "{screen}");
+}
+
+#[test]
+fn the_newest_is_selected_where_one_was_just_typed() {
+    let mut desk = found();
+    desk.keys("kt«It is flooded»<enter><esc>");
+    let screen = desk.screen(WIDE);
+    assert!(screen.contains(" > T4  It is flooded"), "{screen}");
+}
+
+#[test]
+fn another_threat_of_a_stop_is_selected_round_and_round_with_a_key_that_is_offered_where_there_is_one()
+ {
+    let mut desk = found();
+    assert!(!desk.screen(WIDE).contains("next threat"));
+    desk.keys("k");
+    let screen = desk.screen(WIDE);
+    assert!(screen.contains("Tab next threat"), "{screen}");
+    for (key, marked) in [
+        ("<tab>", "> T2"),
+        ("<tab>", "> T1"),
+        ("<backtab>", "> T2"),
+        ("<backtab>", "> T1"),
+    ] {
+        desk.keys(key);
+        let screen = desk.screen(WIDE);
+        assert!(screen.contains(marked), "{key}: {screen}");
+        assert!(screen.contains("F1 CUSTOMER -> WEB"), "{key}: {screen}");
+    }
+}
+
+#[test]
+fn the_selected_threat_of_a_stop_is_seen_at_every_size() {
+    let mut desk = found();
+    desk.keys("kt");
+    for n in 3..9 {
+        desk.keys(&format!("«number {n} of the threats of this place»<enter>"));
+    }
+    desk.keys("<esc>");
+    for size in [WIDE, PLAIN, SMALL, (40, 10)] {
+        for _ in 0..8 {
+            desk.keys("<tab>");
+            let selected = desk.app.selected().unwrap();
+            let screen = desk.screen(size);
+            assert!(
+                screen.contains(&format!("> {selected}  ")),
+                "{size:?} {screen}"
+            );
+        }
+    }
+}
+
+#[test]
+fn who_leaves_the_sweep_has_a_threat_selected() {
+    let mut desk = found();
+    desk.keys("k<tab>N");
+    assert_eq!(desk.app.selected(), "T2".parse::<ItemId>().ok());
+    let mut desk = found();
+    desk.keys("jN");
+    assert_eq!(desk.app.selected(), "T3".parse::<ItemId>().ok());
+}
+
+#[test]
+fn on_the_whiteboard_of_the_sweep_the_keys_are_those_of_its_list() {
+    let mut desk = found();
+    desk.keys("jw<home><down>");
+    assert_eq!(desk.app.selected(), "T2".parse::<ItemId>().ok());
+    desk.keys(".");
+    assert_eq!(desk.session().swept, []);
+    desk.keys("w");
+    let screen = desk.screen(WIDE);
+    assert!(screen.contains("No threats here yet."), "{screen}");
+}
+
+#[test]
+fn what_is_deleted_at_a_stop_is_said_and_nothing_else() {
+    let mut desk = found();
+    desk.keys("d");
+    let screen = desk.screen(WIDE);
+    assert!(screen.contains("+ T3 deleted.   u undo"), "{screen}");
+}
