@@ -9,6 +9,7 @@ use std::ops::Deref;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use unicode_segmentation::UnicodeSegmentation;
+use unicode_width::UnicodeWidthChar;
 
 use super::fold::fold;
 
@@ -19,7 +20,8 @@ pub const MAX_BYTES: usize = 64 * 1024;
 /// for a flood of marks that slows or blanks a frame.
 const MAX_POINTS_PER_GRAPHEME: usize = 10;
 
-/// One line of clean text: no control, no bidirectional override, no line break, trimmed, at most [`MAX_BYTES`].
+/// One line of clean text: no control, no bidirectional override, no line break, trimmed, at most [`MAX_BYTES`]. Where
+/// nothing in it can be seen, it is empty.
 #[derive(Clone, Debug, Default, PartialEq, Eq, PartialOrd, Ord, Hash)]
 pub struct Text(String);
 
@@ -34,6 +36,9 @@ impl Text {
             }
             text.truncate(end);
             text.truncate(text.trim_end().len()); // the cut may fall behind a space
+        }
+        if !text.chars().any(is_seen) {
+            text.clear();
         }
         Self(text)
     }
@@ -183,6 +188,16 @@ fn is_deceptive(c: char) -> bool {
         || (c as u32) & 0xfffe == 0xfffe
 }
 
+/// Whether a character is seen when it stands alone. Marks need a letter to stand on and joiners something to join, and
+/// have no width; blanks have one, and so have the two characters that Unicode calls blank without counting them among
+/// the white space: BRAILLE PATTERN BLANK, and HANGUL CHOSEONG FILLER (also in `DerivedCoreProperties.txt`, under
+/// `Default_Ignorable_Code_Point`).
+fn is_seen(c: char) -> bool {
+    c.width().is_some_and(|width| width > 0)
+        && !c.is_whitespace()
+        && !matches!(c, '\u{2800}' | '\u{115f}')
+}
+
 /// Makes a message safe for a terminal, a log or standard error: clean, and at most 300 characters.
 pub fn safe(message: &str) -> String {
     const MAX_CHARS: usize = 300;
@@ -273,6 +288,33 @@ pub(crate) mod tests {
             clean("\u{1f3f4}\u{e0061}\u{e0062}\u{e007f} \u{e0041}x"),
             "\u{1f3f4}\u{fffd}\u{fffd}\u{fffd} \u{fffd}x"
         );
+    }
+
+    #[test]
+    fn a_text_in_which_nothing_can_be_seen_is_empty() {
+        for blank in [
+            "\u{2800}",
+            "\u{3164}",
+            "\u{115f}\u{1160}",
+            "\u{ffa0}",
+            "\u{301}",
+            " \u{2800} \u{200d}",
+            "\u{fe0f}",
+        ] {
+            assert_eq!(Text::new(blank).as_str(), "", "{}", blank.escape_unicode());
+        }
+        for seen in [
+            "e\u{301}",
+            "\u{2801}",
+            "ㅏ",
+            "👩",
+            "🇩🇪",
+            "क\u{94d}ष",
+            "a\u{2800}b",
+            "\u{fffd}",
+        ] {
+            assert_eq!(Text::new(seen).as_str(), seen);
+        }
     }
 
     #[test]
