@@ -19,11 +19,14 @@ const SAID: usize = 40;
 struct Part {
     id: String,
     name: Option<String>,
+    /// The line of its label, or the first that mentions it.
+    line: usize,
     kind: ElementKind,
     unknown: bool,
     zone: Option<usize>,
-    /// The id of the node on whose own map it stands.
-    within: Option<String>,
+    /// The ids that may be those of the node on whose own map it stands, each with the line that says so: only at the
+    /// end of the chart it is known which of them are nodes.
+    within: Vec<(String, usize)>,
     /// Why it is out of scope.
     out: Option<Text>,
 }
@@ -88,7 +91,7 @@ impl Chart {
             Statement::Chain(steps) => self.chain(steps, line, draft),
             Statement::Class { ids, class } => {
                 for id in ids {
-                    self.class(&id, &class, draft);
+                    self.class(&id, &class, line, draft);
                 }
             }
             Statement::Title(title) => self.title = Text::new(&title),
@@ -163,7 +166,7 @@ impl Chart {
     }
 
     /// The node of this id, mentioned here; `None` if there are more than a session can have.
-    fn part(&mut self, id: &str, draft: &mut Draft) -> Option<usize> {
+    fn part(&mut self, id: &str, line: usize, draft: &mut Draft) -> Option<usize> {
         let place = match self.known.get(id) {
             Some(place) => *place,
             None => {
@@ -173,10 +176,11 @@ impl Chart {
                 self.parts.push(Part {
                     id: id.to_owned(),
                     name: None,
+                    line,
                     kind: ElementKind::Process,
                     unknown: false,
                     zone: None,
-                    within: None,
+                    within: Vec::new(),
                     out: None,
                 });
                 self.known.insert(id.to_owned(), self.parts.len() - 1);
@@ -209,7 +213,7 @@ impl Chart {
             draft.leave_out("look of a link", "is not imported");
             return None;
         }
-        let part = self.part(&node.id, draft)?;
+        let part = self.part(&node.id, line, draft)?;
         if let Some((shape, raw)) = node.label {
             let kind = self.kind(shape, &node.id, line, draft);
             let (name, why) = match raw.split_once(OUT_WORDS) {
@@ -219,7 +223,7 @@ impl Chart {
             let name = Self::words(name, draft);
             let out = why.map(|why| draft.words(&why, "reason why a node is out of scope"));
             self.set(part, |part| {
-                (part.kind, part.name) = (kind, Some(name));
+                (part.kind, part.name, part.line) = (kind, Some(name), line);
                 part.out = out.filter(|why| !why.is_empty());
             });
         }
@@ -227,34 +231,31 @@ impl Chart {
             self.details(part, &inside, &node.id, line, draft);
         }
         if let Some(class) = node.class {
-            self.class(&node.id, &class, draft);
+            self.class(&node.id, &class, line, draft);
         }
         Some(part)
     }
 
     /// The classes that our own export gives mean something; any other is only a look.
-    fn class(&mut self, id: &str, class: &str, draft: &mut Draft) {
+    fn class(&mut self, id: &str, class: &str, line: usize, draft: &mut Draft) {
         let Some(part) = self.known.get(id).copied() else {
             return style(draft);
         };
-        let outer = self.host(class).map(str::to_owned);
-        match outer {
+        match inner_map(class) {
             _ if class == UNKNOWN => self.set(part, |part| part.unknown = true),
             // The reason stands below the name.
             _ if class == OUT => {}
-            Some(outer) => self.set(part, |part| part.within = Some(outer)),
+            Some(outer) => {
+                let outer = outer.to_owned();
+                self.set(part, |part| part.within.push((outer, line)));
+            }
             None => style(draft),
         }
     }
 
     /// The node whose own map `inE2` is. A node of someone else's may be called `put`, and a class of theirs `input`.
     fn host<'a>(&self, word: &'a str) -> Option<&'a str> {
-        word.strip_prefix(WITHIN).filter(|outer| {
-            outer
-                .parse::<ElementId>()
-                .is_ok_and(|id| id.to_string() == *outer)
-                && self.known.contains_key(*outer)
-        })
+        inner_map(word).filter(|outer| self.known.contains_key(*outer))
     }
 
     fn words(raw: &str, draft: &mut Draft) -> String {
@@ -292,7 +293,7 @@ impl Chart {
             match (name.as_str(), value) {
                 ("label", Value::String(raw)) => {
                     let name = Self::words(&raw, draft);
-                    self.set(part, |part| part.name = Some(name));
+                    self.set(part, |part| (part.name, part.line) = (Some(name), line));
                 }
                 ("shape", Value::String(shape)) => {
                     let shape = named_shape(&shape);
@@ -353,6 +354,14 @@ impl Chart {
             }
         }
     }
+}
+
+/// The id behind `in`, if it is one that our own export writes.
+fn inner_map(word: &str) -> Option<&str> {
+    word.strip_prefix(WITHIN).filter(|outer| {
+        let id = outer.parse::<ElementId>();
+        id.is_ok_and(|id| id.to_string() == *outer)
+    })
 }
 
 fn style(draft: &mut Draft) {

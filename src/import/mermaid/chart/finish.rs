@@ -54,7 +54,7 @@ impl Chart {
     }
 
     /// The zones of the draft, by the place of their subgraph.
-    fn zones(&self, draft: &mut Draft) -> Vec<Option<ZoneId>> {
+    fn zones(&mut self, draft: &mut Draft) -> Vec<Option<ZoneId>> {
         let mut zones = vec![None; self.groups.len()];
         let mut names = HashSet::new();
         // The map of an element has no place among the zones, and no say in their order.
@@ -64,16 +64,12 @@ impl Chart {
             let Some((place, group)) = all.get(at).copied() else {
                 continue;
             };
-            let raw = group.name.as_deref().unwrap_or(&group.id);
-            let (mut name, _) = words::label(raw);
-            if name.is_empty() {
-                name = match group.id.as_str() {
-                    "" => format!("zone on line {}", group.line),
-                    id => id.to_owned(),
-                };
-            }
-            let name = draft.words(&name, "name of a subgraph");
-            let name = unique(name, &group.id, "subgraph", &mut names, draft);
+            let label = group.name.as_deref().map(|raw| words::label(raw).0);
+            let label =
+                label.or_else(|| Some(words::label(&group.id).0).filter(|_| !group.id.is_empty()));
+            let (id, line) = (group.id.clone(), group.line);
+            let name = self.name(label, &id, line, "subgraph", draft);
+            let name = unique(name, &id, "subgraph", &mut names, draft);
             if let (Some(slot), id) = (zones.get_mut(place), draft.zone(name)) {
                 *slot = id;
             }
@@ -115,7 +111,7 @@ impl Chart {
 
     /// The elements of the draft, by the place of their node.
     fn elements(
-        &self,
+        &mut self,
         stands: &[Option<usize>],
         zones: &[Option<ZoneId>],
         draft: &mut Draft,
@@ -129,9 +125,12 @@ impl Chart {
             if stands.get(place).copied().flatten().is_some() {
                 continue;
             }
-            let name = part.name.as_deref().filter(|name| !name.trim().is_empty());
-            let name = draft.words(name.unwrap_or(&part.id), "name of a node");
-            let name = unique(name, &part.id, "node", &mut names, draft);
+            let (label, id, line) = (part.name.clone(), part.id.clone(), part.line);
+            let name = self.name(label, &id, line, "node", draft);
+            let name = unique(name, &id, "node", &mut names, draft);
+            let Some(part) = self.parts.get(place) else {
+                continue;
+            };
             let zone = self.zone_around(part.zone);
             let zone = zone.and_then(|zone| zones.get(zone).copied().flatten());
             let made = draft.element(name, part.kind);
@@ -144,24 +143,81 @@ impl Chart {
         elements
     }
 
+    /// What something is called: by its label, else by its id. A label without a letter that can be seen is no name.
+    fn name(
+        &mut self,
+        label: Option<String>,
+        id: &str,
+        line: usize,
+        what: &str,
+        draft: &mut Draft,
+    ) -> Text {
+        let is_named = label.is_some();
+        let counted = format!("name of a {what}");
+        let named = label.map(|label| draft.words(&label, &counted));
+        if let Some(name) = named.filter(|name| !name.is_empty()) {
+            return name;
+        }
+        let name = match Text::new(id) {
+            id if !id.is_empty() => id,
+            _ if what == "subgraph" => Text::from(format!("zone on line {line}")),
+            _ => Text::from(format!("{what} on line {line}")),
+        };
+        if is_named {
+            let said = format!("name of a {what} on line {line}");
+            self.say(
+                draft,
+                said,
+                &format!("is empty; it was imported as {name}"),
+                &counted,
+            );
+        }
+        name
+    }
+
     /// Puts elements on the maps of others. What lies in the zone of its map anyway needs no zone of its own.
-    fn levels(&self, elements: &[Option<ElementId>], draft: &mut Draft) {
+    fn levels(&mut self, elements: &[Option<ElementId>], draft: &mut Draft) {
         let element = |place: usize| elements.get(place).copied().flatten();
+        let mut inside = Vec::new();
         for (place, part) in self.parts.iter().enumerate() {
+            let (known, foreign): (Vec<_>, Vec<_>) = part
+                .within
+                .iter()
+                .partition(|(outer, _)| self.known.contains_key(outer));
+            foreign.iter().for_each(|_| style(draft));
             let map = || {
-                self.around(part.zone)
-                    .find_map(|(_, group)| group.map_of.as_ref())
+                self.around(part.zone).find_map(|(_, group)| {
+                    let host = group.map_of.as_ref()?;
+                    Some((host, group.line))
+                })
             };
-            let outer = part.within.as_ref().or_else(map);
-            let outer = outer.and_then(|id| self.known.get(id));
-            let (Some(inner), Some(outer)) = (element(place), outer.copied().and_then(element))
-            else {
+            let said = known.last().map(|(outer, line)| (outer, *line));
+            let Some((host, line)) = said.or_else(map) else {
                 continue;
             };
+            let outer = self.known.get(host).copied().and_then(element);
+            if let (Some(inner), Some(outer)) = (element(place), outer) {
+                let says = format!(
+                    "place of {} inside {host} on line {line}",
+                    words::short(&part.id)
+                );
+                inside.push((inner, outer, says));
+            }
+        }
+        for (inner, outer, says) in inside {
             let session = &mut draft.session;
             let around: Vec<ElementId> = session.elements_from(Some(outer)).take(DEEPEST).collect();
-            if around.len() == DEEPEST || around.contains(&inner) {
-                style(draft);
+            let why = if around.contains(&inner) {
+                Some("would close a circle".to_owned())
+            } else if around.len() == DEEPEST {
+                let why =
+                    format!("is too deep: elements can be at most {DEEPEST} deep in each other");
+                Some(why)
+            } else {
+                None
+            };
+            if let Some(why) = why {
+                self.say(draft, says, &why, "place inside an element");
                 continue;
             }
             let zone = session.zone_of(outer);
