@@ -7,7 +7,7 @@ use clap::Args;
 
 use super::{Done, Failure};
 use crate::areas::wrap::width;
-use crate::domain::{ElementId, Session};
+use crate::domain::{ElementId, Session, counted};
 use crate::layout::{Signs, Sketch, Window, around, draw, overview, place_zones, search};
 use crate::parse::map_change;
 use crate::store::session;
@@ -69,10 +69,7 @@ pub(super) fn run(asked: &MapArgs, ascii: bool) -> Result<Done, Failure> {
         "zones" => {
             let sketch = overview(&session);
             if sketch.is_too_large() {
-                return Err(Failure::usage(format!(
-                    "{} are too many for one drawing. Print one part of the map with --zoom ITEM.",
-                    sketch.size()
-                )));
+                return Err(too_many(&session, &sketch, false));
             }
             let placed = place_zones(&sketch, window);
             draw(&sketch, &placed, window, signs).canvas().text()
@@ -80,11 +77,8 @@ pub(super) fn run(asked: &MapArgs, ascii: bool) -> Result<Done, Failure> {
         "whole" => {
             let sketch = Sketch::of(&session, level(&session, asked.level.as_deref())?);
             if sketch.is_too_large() {
-                return Err(Failure::usage(format!(
-                    "{} are too many for one drawing. Print the trust zones with --zoom zones, or one part of \
-                     the map with --zoom ITEM.",
-                    sketch.size()
-                )));
+                let zones = !session.zones.is_empty() && !overview(&session).is_too_large();
+                return Err(too_many(&session, &sketch, zones));
             }
             let begun = Instant::now();
             let found = search(&sketch, window, None, &mut || begun.elapsed() < LONGEST);
@@ -105,6 +99,23 @@ pub(super) fn run(asked: &MapArgs, ascii: bool) -> Result<Done, Failure> {
         notes: too_large(&text, window).into_iter().collect(),
         ..Done::with(text)
     })
+}
+
+/// What is said of a map that is too large for one drawing: its size, and what can be printed instead. The trust zones are
+/// offered only where there are some, and not too many.
+fn too_many(session: &Session, sketch: &Sketch, offers_zones: bool) -> Failure {
+    let zones = if offers_zones {
+        "the trust zones with --zoom zones, "
+    } else {
+        ""
+    };
+    Failure::usage(format!(
+        "{}, {} and {} are too many for one drawing. Print {zones}one element with what is around it with --zoom ITEM, or \
+         lists of them with `threatboard list FILE`.",
+        counted(sketch.parts.len().min(session.elements.len()), "element"),
+        counted(sketch.flows.len(), "flow"),
+        counted(session.zones.len(), "trust zone"),
+    ))
 }
 
 /// The element whose own map is asked for.

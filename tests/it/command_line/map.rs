@@ -196,12 +196,53 @@ fn a_map_that_nobody_could_read_is_refused_with_what_can_be_printed() {
     let desk = Desk::with_session();
     let lines: String = (0..401).map(|n| format!("[part {n}]\n")).collect();
     desk.feed(&["add", "refund.ron", "map", "-"], lines.as_bytes());
-    let refused = desk.refused(2, &["map", "refund.ron"]);
-    assert_eq!(
-        refused,
-        "404 elements, 2 flows and 0 trust zones are too many for one drawing. Print the trust zones with --zoom zones, or one part of \
-         the map with --zoom ITEM.\n"
-    );
+    for zoom in ["whole", "zones"] {
+        assert_eq!(
+            desk.refused(2, &["map", "refund.ron", "--zoom", zoom]),
+            "404 elements, 2 flows and 0 trust zones are too many for one drawing. Print one element with what is around it \
+             with --zoom ITEM, or lists of them with `threatboard list FILE`.\n",
+            "{zoom}"
+        );
+    }
+    desk.ok(&["list", "refund.ron"]);
     let near = desk.ok(&["map", "refund.ron", "--zoom", "E7"]);
     assert!(near.contains("[part"), "{near}");
+}
+
+#[test]
+fn only_what_can_be_printed_is_offered_instead_of_a_map_that_is_too_large() {
+    let desk = Desk::with_session();
+    let many: Vec<String> = (0..410).map(|n| format!("part {n}")).collect();
+    desk.ok(&[
+        "add",
+        "refund.ron",
+        "map",
+        &format!("zone hall: {}", many.join(", ")),
+    ]);
+    let refused = desk.refused(2, &["map", "refund.ron"]);
+    assert!(
+        refused.contains("Print the trust zones with --zoom zones, one element"),
+        "{refused}"
+    );
+    desk.ok(&["map", "refund.ron", "--zoom", "zones"]);
+
+    desk.ok(&["new", "Zones", "--no-open", "--file", "zones.ron"]);
+    let zones: String = (0..500).map(|n| format!("zone z{n}:\n")).collect();
+    desk.feed(
+        &["add", "zones.ron", "map", "-"],
+        format!("[only]\n{zones}").as_bytes(),
+    );
+    for zoom in ["whole", "zones"] {
+        let says = desk.run(&["map", "zones.ron", "--zoom", zoom]);
+        assert!(
+            says.status == 0
+                || says
+                    .err
+                    .starts_with("1 element, 0 flows and 500 trust zones are too many"),
+            "{zoom}: {}",
+            says.err
+        );
+        assert!(!says.err.contains("--zoom zones"), "{zoom}: {}", says.err);
+    }
+    desk.ok(&["map", "zones.ron", "--zoom", "only"]);
 }
