@@ -5,17 +5,42 @@ use std::str::FromStr;
 
 use serde::{Deserialize, Deserializer, Serialize, Serializer};
 
-/// Why a word is not an id.
+/// Why a word is not an id, or not one of the kind that belongs there.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct NotAnId(String);
+pub struct NotAnId(Why);
+
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Why {
+    /// It is no id at all.
+    Word(String),
+    /// It is the id of something else than this, whose ids begin with the letter.
+    Other(ItemId, &'static str, char),
+}
+
+impl NotAnId {
+    /// What is said of a word where only the id of one kind may stand.
+    fn of(word: &str, kind: ItemId, prefix: char) -> Self {
+        Self(match word.parse::<ItemId>() {
+            Ok(other) => Why::Other(other, kind.with_article(), prefix),
+            Err(NotAnId(why)) => why,
+        })
+    }
+}
 
 impl fmt::Display for NotAnId {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
-        write!(
-            f,
-            "\"{}\" is not an id; an id is a letter and a number, such as T14",
-            self.0
-        )
+        match &self.0 {
+            Why::Word(word) => write!(
+                f,
+                "\"{word}\" is not an id; an id is a letter and a number, such as T14"
+            ),
+            Why::Other(id, kind, prefix) => {
+                write!(
+                    f,
+                    "{id} is not {kind}: the id of {kind} begins with {prefix}"
+                )
+            }
+        }
     }
 }
 
@@ -50,7 +75,8 @@ macro_rules! ids {
             impl FromStr for $name {
                 type Err = NotAnId;
                 fn from_str(word: &str) -> Result<Self, NotAnId> {
-                    number(word, $prefix).map(Self).ok_or_else(|| NotAnId(super::text::safe(word)))
+                    let kind = ItemId::$variant(Self(1));
+                    number(word, $prefix).map(Self).ok_or_else(|| NotAnId::of(word, kind, $prefix))
                 }
             }
 
@@ -93,7 +119,7 @@ macro_rules! ids {
                 $(if let Some(n) = number(word, $prefix) {
                     return Ok(Self::$variant($name(n)));
                 })*
-                Err(NotAnId(super::text::safe(word)))
+                Err(NotAnId(Why::Word(super::text::safe(word))))
             }
         }
 
@@ -143,6 +169,23 @@ ids! {
 }
 
 impl ItemId {
+    /// One item of this kind, in words.
+    pub(crate) fn with_article(self) -> &'static str {
+        match self {
+            Self::Threat(_) => "a threat",
+            Self::Mitigation(_) => "a mitigation",
+            Self::Question(_) => "a question",
+            Self::Action(_) => "an action item",
+            Self::Assumption(_) => "an assumption",
+            Self::Parked(_) => "a parked item",
+            Self::Element(_) => "an element",
+            Self::Flow(_) => "a flow",
+            Self::Zone(_) => "a trust zone",
+            Self::Participant(_) => "a participant",
+            Self::Note(_) => "a line",
+        }
+    }
+
     /// Several items of this kind, in words.
     pub(super) fn plural(self) -> &'static str {
         match self {
@@ -184,6 +227,24 @@ mod tests {
         assert_eq!("t14".parse(), Ok(ThreatId(14)));
         assert_eq!("A7".parse(), Ok(ItemId::Action(ActionId(7))));
         assert_eq!(ItemId::from(FlowId(6)).to_string(), "F6");
+    }
+
+    #[test]
+    fn the_id_of_another_kind_is_told_from_no_id() {
+        let zone = |word: &str| word.parse::<ZoneId>().unwrap_err().to_string();
+        assert_eq!(
+            zone("e2"),
+            "E2 is not a trust zone: the id of a trust zone begins with Z"
+        );
+        assert_eq!(
+            zone("cloud"),
+            "\"cloud\" is not an id; an id is a letter and a number, such as T14"
+        );
+        let element = "Z1".parse::<ElementId>().unwrap_err().to_string();
+        assert_eq!(
+            element,
+            "Z1 is not an element: the id of an element begins with E"
+        );
     }
 
     #[test]

@@ -45,6 +45,20 @@ pub(super) fn sentence(text: &str, error: &SpannedError) -> String {
         }
         Error::ExpectedString => "Text in quotes is expected here, such as \"Ana\".".to_owned(),
         Error::ExceededRecursionLimit => "This is nested too deeply for a session.".to_owned(),
+        Error::IntegerOutOfBounds => {
+            let number = number_before(text, error);
+            let field = match field(text, error) {
+                "" => String::new(),
+                field => format!("`{field}`: "),
+            };
+            match number.strip_prefix('-') {
+                Some(_) => format!("{field}{number} is too small. The smallest number here is 0."),
+                None => {
+                    let most = u32::MAX;
+                    format!("{field}{number} is too large. The largest number here is {most}.")
+                }
+            }
+        }
         other => {
             let stands = stands(text, error);
             let expected = expected(other);
@@ -60,9 +74,7 @@ pub(super) fn sentence(text: &str, error: &SpannedError) -> String {
 fn expected(error: &Error) -> &'static str {
     match error {
         Error::ExpectedBoolean => "true or false",
-        Error::ExpectedInteger | Error::IntegerOutOfBounds | Error::ExpectedFloat => {
-            "a whole number"
-        }
+        Error::ExpectedInteger | Error::ExpectedFloat => "a whole number",
         Error::ExpectedArray | Error::ExpectedArrayEnd => "a list in [ ]",
         Error::ExpectedChar => "one character",
         Error::ExpectedMapColon => "a colon",
@@ -90,6 +102,24 @@ fn stands(text: &str, error: &SpannedError) -> String {
             .map_or_else(|| "nothing".to_owned(), String::from);
     }
     word
+}
+
+/// The number that ends at the place of an error, as far as a message can hold it.
+fn number_before(text: &str, error: &SpannedError) -> String {
+    const MOST: usize = 30;
+    let (line, column) = place::of_error(text, error);
+    let line = text.lines().nth(line.saturating_sub(1)).unwrap_or_default();
+    let before: String = line.chars().take(column.saturating_sub(1)).collect();
+    let is_number = |c: char| c.is_ascii_alphanumeric() || matches!(c, '_' | '-' | '+');
+    let start = before
+        .char_indices()
+        .rev()
+        .take_while(|(_, c)| is_number(*c))
+        .last();
+    let number = start
+        .and_then(|(at, _)| before.get(at..))
+        .unwrap_or_default();
+    number.chars().take(MOST).collect()
 }
 
 /// The field in whose line an error is.
