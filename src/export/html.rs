@@ -17,7 +17,7 @@ use maud::{DOCTYPE, Markup, PreEscaped, html};
 use sha2::{Digest as _, Sha256};
 
 use super::view::View;
-use super::{Kind, Shelf, Takes, one, phrase, summary};
+use super::{Kind, Shelf, Takes, one, phrase, picture, summary};
 use page::{Page, words};
 
 /// All about it.

@@ -60,8 +60,10 @@ impl Chart {
         // The map of an element has no place among the zones, and no say in their order.
         let all = self.groups.iter().enumerate();
         let all: Vec<(usize, &Group)> = all.filter(|(_, group)| group.map_of.is_none()).collect();
-        for at in order(all.iter().map(|(_, group)| group.id.as_str()), 'Z') {
-            let Some((place, group)) = all.get(at).copied() else {
+        let ordered = order(all.iter().map(|(_, group)| group.id.as_str()), 'Z');
+        let ordered = ordered.into_iter().filter_map(|at| Some(all.get(at)?.0));
+        for place in ordered.collect::<Vec<_>>() {
+            let Some(group) = self.groups.get(place) else {
                 continue;
             };
             let label = group.name.as_deref().map(|raw| words::label(raw).0);
@@ -184,7 +186,9 @@ impl Chart {
                 .within
                 .iter()
                 .partition(|(outer, _)| self.known.contains_key(outer));
-            foreign.iter().for_each(|_| style(draft));
+            for _ in &foreign {
+                style(draft);
+            }
             let map = || {
                 self.around(part.zone).find_map(|(_, group)| {
                     let host = group.map_of.as_ref()?;
