@@ -13,7 +13,7 @@ const LEAST_NAME: usize = 14;
 /// The fewest cells of a column: the longest head, and a space.
 const LEAST_CELL: usize = 6;
 /// The brackets around the selected cell.
-const BRACKETS: usize = 2;
+pub const BRACKETS: usize = 2;
 /// Cells of how much was looked at in a row.
 pub const COUNTS: usize = 11;
 /// From this many rows on, the columns are counted, too.
@@ -62,11 +62,11 @@ pub fn grid(body: Rect, wants: Wants) -> Grid {
     let room = usize::from(body.width.saturating_sub(MARK + 1));
     let least = wants.name.min(LEAST_NAME);
     let wide = (wants.cell + BRACKETS).max(LEAST_CELL);
-    // Names are whole before cells are wide and rows are counted.
+    // Names are whole before cells are wide, and cells say all before rows are counted.
     let ways = [
         (wide, COUNTS),
-        (LEAST_CELL, COUNTS),
         (wide, 0),
+        (LEAST_CELL, COUNTS),
         (LEAST_CELL, 0),
     ];
     let is_whole =
@@ -110,7 +110,7 @@ mod tests {
 
     #[test]
     fn six_letters_and_the_rest_fit_from_sixty_columns_on() {
-        for (width, name, cell) in [(60, 14, 6), (80, 34, 6), (100, 40, 6), (160, 40, 7)] {
+        for (width, name, cell) in [(60, 14, 6), (80, 34, 6), (100, 40, 7), (160, 40, 7)] {
             let grid = grid(Rect::new(0, 0, width, 20), STRIDE);
             assert_eq!(grid.columns, 0..7, "{width}");
             assert_eq!((grid.name, grid.cell), (name, cell), "{width}");

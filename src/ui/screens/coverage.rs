@@ -6,7 +6,8 @@ use ratatui::style::Style;
 use ratatui::text::{Line, Span};
 
 use crate::app::{App, Open};
-use crate::areas::coverage::{COUNTS, Grid, MARK};
+use crate::areas::coverage::{BRACKETS, COUNTS, Grid, MARK};
+use crate::check::count;
 use crate::check::coverage::{self, Cell, Coverage, Row, State, in_short, legend};
 use crate::domain::{Session, Verb};
 use crate::theme::Styles;
@@ -62,7 +63,7 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
         Line::styled(format!(" {says}"), style)
     });
     frame::put_lines(buf, areas.detail, says.collect::<Vec<_>>());
-    let says = format!(" {}", legend(width));
+    let says = format!(" {}", meanings(grid, &areas, width));
     frame::put(buf, areas.legend, vec![Span::styled(says, styles.muted())]);
 }
 
@@ -142,7 +143,7 @@ fn line(
         if !areas.columns.contains(&place) {
             continue;
         }
-        let text = sign(cell, areas.cell - 2);
+        let text = sign(cell, areas.cell - BRACKETS);
         if selected == Some(place) {
             let text = format!("[{text}]");
             spans.push(Span::styled(text.clone(), styles.selected()));
@@ -164,12 +165,27 @@ fn line(
     Line::from(spans)
 }
 
-/// What stands in a cell of this width: where not all of it fits, that there is more.
+/// What stands in a cell of this width: where its ids do not fit, how many threats there are.
 fn sign(cell: &Cell, width: usize) -> String {
     let sign = coverage::cell_sign(cell);
-    match sign.split_once('+') {
-        Some((first, _)) if sign.len() > width => wrap::clip(&format!("{first}+"), width),
-        _ => sign,
+    if sign.len() > width {
+        format!("{}T", cell.threats.len())
+    } else {
+        sign
+    }
+}
+
+/// What the signs mean; a count of threats where there is one.
+fn meanings(grid: &Coverage, areas: &Grid, width: usize) -> String {
+    let cells = grid.rows.iter().flat_map(|row| &row.cells);
+    let counted = cells.filter(|cell| coverage::cell_sign(cell).len() > areas.cell - BRACKETS);
+    match counted.map(|cell| cell.threats.len()).max() {
+        Some(n) => {
+            let says = format!("{n}T {}   ", count(n, "threat"));
+            let rest = width.saturating_sub(says.len());
+            says + &legend(rest)
+        }
+        None => legend(width),
     }
 }
 

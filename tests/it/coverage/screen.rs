@@ -224,3 +224,43 @@ fn who_cannot_see_hears_the_cell_and_then_the_rest_of_its_place() {
         "{heard}"
     );
 }
+
+#[test]
+fn a_cell_says_all_of_its_threats_or_how_many_there_are() {
+    for (first, others) in [(9, 1), (12, 1), (99, 9), (999, 99)] {
+        let mut session = looked().session().clone();
+        let flow = Place::Flow(session.flows[0].id);
+        let threat = session.threats[0].clone();
+        session.threats = (first..=first + others)
+            .map(|n| {
+                let mut threat = threat.clone();
+                threat.id = format!("T{n}").parse().unwrap();
+                (threat.places, threat.stride) = (vec![flow], vec![Stride::Tampering]);
+                threat
+            })
+            .collect();
+        session.counters.threat = first + others;
+        let mut desk = Desk::with(session);
+        desk.keys("8");
+        let (whole, short) = (format!("T{first}+{others}"), format!("{}T", others + 1));
+        for size in [WIDE, PLAIN, SMALL] {
+            for key in ["<home>", "<right>"] {
+                desk.keys(key);
+                let screen = desk.screen(size);
+                let row = screen.lines().find(|line| line.contains(" F1 "));
+                let row = row.unwrap();
+                let mut cells = row.split([' ', '[', ']']);
+                assert!(
+                    cells.any(|cell| cell == whole || cell == short),
+                    "{whole} {size:?}: {screen}"
+                );
+                if row.contains(&short) {
+                    let says = format!("{short} {} threats", others + 1);
+                    assert!(screen.contains(&says), "{says} {size:?}: {screen}");
+                } else {
+                    assert!(row.contains(&whole), "{size:?}: {screen}");
+                }
+            }
+        }
+    }
+}
