@@ -52,7 +52,7 @@ fn all(session: &Session) -> Vec<Kind> {
 }
 
 /// The first category whose name begins with `stem`, as `#d` is always the same kind; `linddun/d` is one of that set.
-/// Else the only one with that word in its name: `disclosure`. A category of a set that the session does not use is found
+/// Else the only one with that word in its name, or with a word that begins so: `disclosure`, `disclo`. A category of a set that the session does not use is found
 /// only by its set.
 pub(crate) fn category(stem: &str, session: &Session) -> Option<Kind> {
     let (set, name) = stem.split_once('/').unwrap_or(("", stem));
@@ -78,8 +78,12 @@ pub(crate) fn category(stem: &str, session: &Session) -> Option<Kind> {
         set => squeeze(kind.set()) == set,
     };
     let is_stride = |kind: &&Kind| set.is_empty() && kind.set() == STRIDE;
-    let has_word = |kind: &&Kind| has_word(kind.words(), &name);
-    let named: Vec<&Kind> = all.iter().filter(has_word).collect();
+    let has_whole = |kind: &&Kind| has_word(kind.words(), &name);
+    let mut named: Vec<&Kind> = all.iter().filter(has_whole).collect();
+    if named.is_empty() {
+        let begins = |kind: &&Kind| begins_word(kind.words(), &name);
+        named = all.iter().filter(begins).collect();
+    }
     let mut of_use = named.iter().copied().filter(is_in_use).peekable();
     if of_use.peek().is_some() {
         return of_use.next().filter(|_| of_use.next().is_none()).cloned();
@@ -93,6 +97,12 @@ pub(crate) fn category(stem: &str, session: &Session) -> Option<Kind> {
 pub(crate) fn has_word(name: &str, word: &str) -> bool {
     let mut words = name.split([' ', '-']).map(squeeze);
     word.chars().count() > 2 && words.any(|known| known == word)
+}
+
+/// Whether a word of this name begins so, with enough of it to mean something: `disclo`.
+fn begins_word(name: &str, beginning: &str) -> bool {
+    let mut words = name.split([' ', '-']).map(squeeze);
+    beginning.chars().count() > 2 && words.any(|known| known.starts_with(beginning))
 }
 
 /// What Tab makes of `stem`: each name that begins with it, with its set where the name alone means another one.

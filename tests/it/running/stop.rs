@@ -148,3 +148,19 @@ fn what_is_deleted_at_a_stop_is_said_and_nothing_else() {
     let screen = desk.screen(WIDE);
     assert!(screen.contains("+ T3 deleted.   u undo"), "{screen}");
 }
+#[test]
+fn the_beginning_of_a_category_is_enough_in_a_line_of_the_sweep() {
+    let mut desk = sweeping();
+    desk.keys(":category<enter>3");
+    desk.keys("t«Someone is seen #detect»<enter>«Ruled out #compl»<enter><esc>");
+    let kinds: Vec<String> = desk
+        .session()
+        .threats
+        .iter()
+        .map(|threat| format!("{}: {}", threat.text, threat.kinds().join(", ")))
+        .collect();
+    assert_eq!(
+        kinds,
+        ["Someone is seen: detecting", "Ruled out: non-compliance"]
+    );
+}
