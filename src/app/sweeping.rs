@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::effect::Effect;
 use super::state::{App, Tone};
 use crate::check::coverage::{self, State};
-use crate::domain::{AgendaStep, Asked, Edit, SessionField, Verb, says};
+use crate::domain::{AgendaStep, Asked, Edit, Place, SessionField, Swept, Verb, says};
 use crate::keys::Screen;
 use crate::lines::About;
 use crate::screens::go_wrong::{Here, Known, Sweep, here, is_on, walk_by};
@@ -55,6 +55,7 @@ impl App {
         let asked: Vec<Asked> = open_ones
             .filter_map(|cell| Some(cell.look.as_ref()?.asked.clone()))
             .collect();
+        let receipt = self.receipt(stop.place, &asked);
         if !asked.is_empty() {
             let edit = Edit::Session(SessionField::SweepStop(stop.place, asked));
             if self.make(&edit, effects).is_none() {
@@ -77,23 +78,65 @@ impl App {
         let only = walk.boundaries_only;
         walk.go_to(next.unwrap_or(stop.place), None);
         let skipped = next.filter(|next| walk.skipped.contains(next));
+        let did = receipt.as_ref().map(|did| format!("{did}. "));
+        let did = did.unwrap_or_default();
         let says = match next {
-            Some(_) if skipped.is_some() => "Only skipped places are left.".into(),
-            Some(_) => return,
+            Some(_) if skipped.is_some() => format!("{did}Only skipped places are left").into(),
+            Some(_) => match receipt {
+                Some(did) => return self.say(Tone::Change, did),
+                None => return,
+            },
             None if only && rest > 0 => says![
-                "Everything at a trust boundary has been looked at. For the rest: ",
+                format!("{did}Everything at a trust boundary has been looked at. For the rest: "),
                 Verb::BoundariesOnly,
                 ". To go on: ",
-                Verb::NextStep,
-                "."
+                Verb::NextStep
             ],
             None => says![
-                "Every element and flow has been looked at. Press ",
+                format!("{did}Every element and flow has been looked at. Press "),
                 Verb::NextStep,
-                " to go on."
+                " to go on"
             ],
         };
-        self.say(Tone::Info, says);
+        match receipt {
+            // What changed ends with its full stop by itself.
+            Some(_) => self.say(Tone::Change, says),
+            None => self.say(Tone::Info, says.and(".".to_owned())),
+        }
+    }
+
+    /// What was marked at a stop, in words: `F3: tampering and denial of service looked at, nothing found`.
+    fn receipt(&self, place: Place, asked: &[Asked]) -> Option<String> {
+        let session = self.session()?;
+        let name = match place {
+            Place::Flow(id) => id.to_string(),
+            place => session.place_words(place),
+        };
+        let words = asked.iter().map(|asked| match asked {
+            Asked::Whole => "any threat",
+            asked => asked.words(),
+        });
+        let what = match words.collect::<Vec<_>>().as_slice() {
+            [] => return None,
+            [one] => format!("{name}: {one} looked at"),
+            [one, two] => format!("{name}: {one} and {two} looked at"),
+            [one, two, three] => format!("{name}: {one}, {two} and {three} looked at"),
+            more => format!("{name}: {} categories looked at", more.len()),
+        };
+        Some(format!("{what}, nothing found"))
+    }
+
+    /// After undo or redo: back to the stop at which something was marked, or is marked no more.
+    pub(super) fn sweep_back(&mut self, before: &[Swept]) {
+        let Some(open) = self.place.open_mut() else {
+            return;
+        };
+        let now = &open.session.swept;
+        let gone = before.iter().find(|swept| !now.contains(swept));
+        let changed = gone.or_else(|| now.iter().find(|swept| !before.contains(swept)));
+        if let Some(place) = changed.map(|swept| swept.place) {
+            open.rooms.go_wrong.walk.go_to(place, None);
+        }
     }
 
     /// The room has looked at the letter that it is asked about, or not after all; then it is asked about the next one.

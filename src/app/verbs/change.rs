@@ -64,8 +64,12 @@ pub(in crate::app) fn undo(app: &mut App, effects: &mut Vec<Effect>) {
     let Some(open) = app.place.open_mut() else {
         return;
     };
+    let swept = open.session.swept.clone();
     match open.session.undo() {
-        Some(moved) => crossed(app, "Undone", &moved, &beside, effects),
+        Some(moved) => {
+            crossed(app, "Undone", &moved, &beside, effects);
+            app.sweep_back(&swept);
+        }
         None => {
             let says = nothing_to_undo(open.session.stayed());
             app.say(Tone::Info, says);
@@ -78,8 +82,12 @@ pub(in crate::app) fn redo(app: &mut App, effects: &mut Vec<Effect>) {
     let Some(open) = app.place.open_mut() else {
         return;
     };
+    let swept = open.session.swept.clone();
     match open.session.redo() {
-        Some(moved) => crossed(app, "Redone", &moved, &beside, effects),
+        Some(moved) => {
+            crossed(app, "Redone", &moved, &beside, effects);
+            app.sweep_back(&swept);
+        }
         None => app.say(Tone::Info, "Nothing to redo."),
     }
 }

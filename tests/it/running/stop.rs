@@ -149,6 +149,57 @@ fn what_is_deleted_at_a_stop_is_said_and_nothing_else() {
     assert!(screen.contains("+ T3 deleted.   u undo"), "{screen}");
 }
 #[test]
+fn whoever_has_looked_at_a_stop_is_told_at_what_and_undo_goes_back_there() {
+    let mut desk = sweeping();
+    desk.keys("t«Read on the way #info»<enter><esc>.");
+    let screen = desk.screen(WIDE);
+    assert!(
+        screen.contains("+ F1: tampering and denial of service looked at, nothing found.   u undo"),
+        "{screen}"
+    );
+    assert!(screen.contains("   WEB "), "{screen}");
+    desk.keys("jju");
+    let screen = desk.screen(WIDE);
+    assert!(
+        screen.contains("F1 CUSTOMER -> WEB : ask     T _  I 1  D _"),
+        "{screen}"
+    );
+    // Done again, the room sees what was marked.
+    desk.keys("jj<ctrl-r>");
+    let screen = desk.screen(WIDE);
+    assert!(
+        screen.contains("F1 CUSTOMER -> WEB : ask     T .  I 1  D ."),
+        "{screen}"
+    );
+    // More letters than can be read at a glance are counted.
+    desk.keys("j.");
+    let screen = desk.screen(WIDE);
+    assert!(
+        screen.contains("+ web: 6 categories looked at, nothing found.   u undo"),
+        "{screen}"
+    );
+}
+
+#[test]
+fn a_stop_at_which_all_was_found_is_left_without_a_word_and_the_last_one_says_both() {
+    let mut desk = sweeping();
+    desk.keys("t«a #tamp»<enter>«b #info»<enter>«c #denial»<enter><esc>.");
+    let screen = desk.screen(WIDE);
+    assert!(!screen.contains("nothing found.   u undo"), "{screen}");
+    desk.keys(".....");
+    let screen = desk.screen(WIDE);
+    let says = screen.split_whitespace().collect::<Vec<_>>().join(" ");
+    assert!(
+        says.contains(
+            "+ the whole system: any threat and accidents looked at, nothing found. Every element and flow has been looked at. Press n to go on. u undo"
+        ),
+        "{screen}"
+    );
+    desk.keys("u");
+    assert!(desk.screen(WIDE).contains("THE WHOLE SYSTEM"));
+}
+
+#[test]
 fn the_beginning_of_a_category_is_enough_in_a_line_of_the_sweep() {
     let mut desk = sweeping();
     desk.keys(":category<enter>3");
