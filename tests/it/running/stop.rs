@@ -200,6 +200,30 @@ fn a_stop_at_which_all_was_found_is_left_without_a_word_and_the_last_one_says_bo
 }
 
 #[test]
+fn with_two_sets_each_question_says_its_set_and_what_has_no_row_is_counted() {
+    let mut desk = sweeping();
+    desk.keys(":category<enter>3");
+    let screen = desk.screen(WIDE);
+    for says in [
+        "STRIDE T tampering: Could someone change data",
+        "STRIDE   I  ",
+        "LINDDUN  I  ",
+        "LINDDUN  DD ",
+    ] {
+        assert!(screen.contains(says), "{says}: {screen}");
+    }
+    for size in [WIDE, PLAIN] {
+        let screen = desk.screen(size);
+        let shown = screen.matches("  not looked at").count();
+        let more = match 6 - shown {
+            0 => continue,
+            n => format!("{n} more question"),
+        };
+        assert!(screen.contains(&more), "{size:?} {more}: {screen}");
+    }
+}
+
+#[test]
 fn the_beginning_of_a_category_is_enough_in_a_line_of_the_sweep() {
     let mut desk = sweeping();
     desk.keys(":category<enter>3");

@@ -1,6 +1,7 @@
 //! Draws the sweep: one stop with its letters on one line, the question of one of them in large, what is known there
 //! already, and how far the room has come.
 
+mod asked;
 mod known;
 
 use ratatui::buffer::Buffer;
@@ -9,8 +10,8 @@ use ratatui::text::{Line, Span};
 
 use crate::app::{App, Open};
 use crate::check::count;
-use crate::check::coverage::{State, state_sign, state_words};
-use crate::domain::{Asked, ItemId, Place, Session, Swept};
+use crate::check::coverage::State;
+use crate::domain::{Asked, ItemId, Place, Session};
 use crate::keys::verb::Verb;
 use crate::layout::{self, Owner, Role, Run};
 use crate::screens::go_wrong::{Here, Known, Sweep};
@@ -132,7 +133,7 @@ impl Stopped<'_> {
     fn lines(&self, session: &Session, rows: usize) -> (Vec<Line<'static>>, usize) {
         let first = self.place_and_letters(session);
         let mut asks = self.question(session);
-        let mut others = self.others(session);
+        let others = self.others(session);
         let mut next = self.next(session);
         // Keys act on the selected threat, so its row is there before the end of a long question.
         let row = usize::from(self.app.selected().is_some());
@@ -147,16 +148,18 @@ impl Stopped<'_> {
         // A few rows stay for the other questions, where there are more than a few.
         let around = self.around(session, left.saturating_sub(SPARED).max(left.min(SPARED)));
         left = left.saturating_sub(around.len());
-        let mut take = |lines: &mut Vec<Line<'static>>, gap: usize| {
-            lines.truncate(left.saturating_sub(gap));
-            left -= match lines.len() {
+        let take = |lines: &mut Vec<Line<'static>>, left: &mut usize| {
+            lines.truncate(left.saturating_sub(1));
+            *left -= match lines.len() {
                 0 => 0,
-                taken => taken + gap,
+                taken => taken + 1,
             };
         };
-        take(&mut missing, 1);
-        take(&mut others, 1);
-        take(&mut next, 1);
+        take(&mut missing, &mut left);
+        // Even where there is no row for a question, it is said that there are more.
+        let mut others = self.cut(others, left.saturating_sub(1));
+        take(&mut others, &mut left);
+        take(&mut next, &mut left);
         // What is still free parts the place from what is around it, and the question from its letters.
         let mut free = || {
             let is_free = left > 0;
@@ -218,7 +221,7 @@ impl Stopped<'_> {
         let mut rows: Vec<Vec<Span<'static>>> = Vec::new();
         let mut set_before = None;
         for (asked, known) in self.sweep.letters(&self.here.stop) {
-            let set = set_of(asked);
+            let set = asked::set_of(asked);
             let begins = several && set != set_before;
             if rows.is_empty() || begins {
                 rows.push(Vec::new());
@@ -250,47 +253,6 @@ impl Stopped<'_> {
             }
         }
         rows
-    }
-
-    /// What the room is asked, in large.
-    fn question(&self, session: &Session) -> Vec<Line<'static>> {
-        let look = self.here.look();
-        let prompt = self.app.catalogue.sweep_prompt(session, &look);
-        let asked = &self.here.asked;
-        let says = match self.app.catalogue.mark(asked) {
-            Some(mark) => format!("{mark} {}: {prompt}", asked.words()),
-            None => prompt,
-        };
-        wrap::wrap(&says, self.width)
-            .into_iter()
-            .map(|line| Line::styled(self.indented(&line), self.styles.strong()))
-            .collect()
-    }
-
-    /// The questions of the other letters, each with what is known of it.
-    fn others(&self, session: &Session) -> Vec<Line<'static>> {
-        let stop = &self.here.stop;
-        let letters = self.sweep.letters(stop).into_iter();
-        let others = letters.filter(|(asked, _)| **asked != self.here.asked);
-        let line = |(asked, known): (&Asked, Known)| {
-            let look = Swept {
-                place: stop.place,
-                asked: asked.clone(),
-            };
-            let prompt = self.app.catalogue.sweep_prompt(session, &look);
-            let mark = self.app.catalogue.mark(asked);
-            let mark = mark.map_or_else(String::new, |mark| format!("{mark:2} "));
-            let state = match known {
-                Known::Found(n) => format!("{n} found"),
-                Known::Nothing => state_words(State::Nothing).to_owned(),
-                Known::NotYet => state_words(State::Open).to_owned(),
-            };
-            let room = self.width.saturating_sub(wrap::width(&state) + 2);
-            let says = wrap::shorten(&format!("{mark}{prompt}"), room);
-            let says = format!("{}  {state}", wrap::pad(&says, room));
-            Line::styled(self.indented(&says), self.styles.muted())
-        };
-        others.map(line).collect()
     }
 
     /// What is around the place, drawn in at most so many rows; in words where they are too few for a drawing.
@@ -398,15 +360,6 @@ fn name(session: &Session, place: Place) -> String {
 fn title(session: &Session, place: Place) -> String {
     let (name, words) = (name(session, place), session.place_words(place));
     name.replacen(&words, &words.to_uppercase(), 1)
-}
-
-/// The name of the set to which a letter belongs.
-fn set_of(asked: &Asked) -> Option<&str> {
-    match asked {
-        Asked::Letter(_) => Some(crate::domain::STRIDE),
-        Asked::Of(category) => Some(category.set()),
-        Asked::Whole | Asked::Accidents => None,
-    }
 }
 
 /// What is asked about, where it has no mark.
