@@ -3,8 +3,8 @@
 use std::collections::HashSet;
 use std::path::Path;
 
-use super::args::{Command, Target};
-use super::{Done, Failure, add, set};
+use super::args::{Command, FieldName, Target};
+use super::{Done, Failure, add, set, set_map};
 use crate::domain::{Change, Edit, ItemId, Session, SessionField, SessionKind, Stamp, Text};
 use crate::parse::tokens::Unknown;
 use crate::parse::when;
@@ -113,19 +113,33 @@ pub(super) fn run(command: Command, now: Stamp) -> Result<Done, Failure> {
             because,
             by,
         } => write(&file, now, |work| {
-            if value.is_empty() && !field.needs_no_value() {
+            let value = match value.as_slice() {
+                [] => None,
+                words => Some(words.join(" ")),
+            };
+            // What has no text is refused with what to do instead.
+            let is_given = |value: &String| field == FieldName::Text || !value.trim().is_empty();
+            if !value.as_ref().is_some_and(is_given) && !field.needs_no_value() {
                 let says = "Give the new value; `none` clears the field.";
                 return Err(Failure::usage(says));
             }
+            let value = value.unwrap_or_default();
             let said = set::Said {
-                value: &value.join(" "),
+                value: &value,
                 because: because.as_deref(),
                 by: by.as_deref(),
                 today: work.now.date_naive(),
                 now: work.now,
             };
             let edit = set::edit(work.session, id, field, &said).map_err(Failure::usage)?;
+            let completes =
+                field != FieldName::Text && set_map::completes(work.session, &edit, &value);
             match id {
+                _ if completes => {
+                    let says = work.apply(&edit)?.says;
+                    work.tell(says);
+                    Ok(())
+                }
                 Target::Item(id) if is_on_map(id) => work.make_on_map(&edit),
                 _ => work.make(&edit),
             }

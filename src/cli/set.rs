@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::args::{FieldName, Target};
+use super::set_map;
 use crate::domain::fold::squeeze;
 use crate::domain::text::MAX_BYTES;
 use crate::domain::{
@@ -84,6 +85,7 @@ pub(super) fn edit(
             _ => Err("The only value is `meeting`: write `kind meeting`.".to_owned()),
         },
         Target::Session => of_session(session, field, said).map(Edit::Session),
+        Target::Item(id) if !field.belongs_to(id) => Err(no_such(id)),
         Target::Item(id) if field == FieldName::Text => {
             let is_map = matches!(id, ItemId::Element(_) | ItemId::Zone(_) | ItemId::Flow(_));
             if map_change::is_none(said.value) && !is_map {
@@ -93,7 +95,7 @@ pub(super) fn edit(
             }
             changes::reworded(session, id, said.value, said.today)
         }
-        Target::Item(id) => match super::set_map::edit(session, id, field, said.value)? {
+        Target::Item(id) => match set_map::edit(session, id, field, said.value)? {
             Some(edit) => Ok(edit),
             None => of_item(session, id, field, said).map(|field| Edit::Set(id, field)),
         },
@@ -167,7 +169,6 @@ fn of_item(
     said: &Said<'_>,
 ) -> Result<Field, String> {
     use FieldName as F;
-    let no_such = || Err(format!("{id} has no such field."));
     Ok(match field {
         F::Severity => Field::Severity(
             said.unless_none(|value| one_of(value, &with_words(&Severity::ALL, Severity::words)))?,
@@ -186,6 +187,11 @@ fn of_item(
             let by = said.by.map(|name| person(session, name)).transpose()?;
             let reason = Text::new(said.because.unwrap_or_default());
             Field::Response(kind.map(|kind| (kind, reason, by)))
+        }
+        F::Evidence if !has_response(session, id) => {
+            return Err(format!(
+                "{id} has no response yet, so there is nothing to show by evidence. Set its response first."
+            ));
         }
         F::Evidence => Field::Evidence(said.text()),
         F::Reword => Field::Reword(yes(said.value)?),
@@ -246,7 +252,7 @@ fn of_item(
                 };
                 Field::Assumption(one_of(value, &all)?)
             }
-            _ => return no_such(),
+            _ => return Err(no_such(id)),
         },
         F::Kind => match id {
             ItemId::Mitigation(_) => Field::ControlKind(said.unless_none(|value| {
@@ -267,7 +273,7 @@ fn of_item(
                 let all = [ExternalEntity, Process, DataStore];
                 Field::ElementKind(one_of(short, &with_words(&all, ElementKind::words))?)
             }
-            _ => return no_such(),
+            _ => return Err(no_such(id)),
         },
         F::Effort => Field::Effort(said.unless_none(|value| {
             let all = [
@@ -293,8 +299,22 @@ fn of_item(
             let former = squeeze(value) == "recorder";
             one_of(if former { "scribe" } else { value }, &all)
         })?),
-        _ => return no_such(),
+        _ => return Err(no_such(id)),
     })
+}
+
+fn has_response(session: &Session, id: ItemId) -> bool {
+    let mut threats = session.threats.iter();
+    threats.any(|threat| ItemId::from(threat.id) == id && threat.response.is_some())
+}
+
+/// What is said of a field that an item does not have: those that it has.
+fn no_such(id: ItemId) -> String {
+    let fields = FieldName::of(id).join(", ");
+    format!(
+        "{id} has no such field. The fields of {} are: {fields}.",
+        id.with_article()
+    )
 }
 
 fn with_words<T: Copy>(all: &[T], words: impl Fn(T) -> &'static str) -> Vec<(&'static str, T)> {
@@ -378,7 +398,14 @@ fn which(name: &str, all: Vec<(String, String)>) -> String {
 }
 
 pub(super) fn place(session: &Session, name: &str) -> Result<Place, String> {
-    match tokens::place(name.trim().trim_start_matches(['>', '＞']), session) {
+    let name = name.trim().trim_start_matches(['>', '＞']);
+    set_map::is_one_of(
+        session,
+        name,
+        |id| matches!(id, ItemId::Element(_) | ItemId::Flow(_)),
+        "an element or a flow",
+    )?;
+    match tokens::place(name, session) {
         Called::One(place) => Ok(place),
         Called::Nothing => Err(format!(
             "\"{name}\" is not an element or flow in this session. Add it to the map first."

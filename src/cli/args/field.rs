@@ -1,11 +1,17 @@
-//! The names of the fields that `set` changes.
+//! The names of the fields that `set` changes. The words before the colon of each say what has it: the help shows them, and
+//! the fields of an item are listed from them.
 
 use clap::ValueEnum;
+
+use crate::domain::ItemId;
+
+/// What the help calls an item of any kind.
+const ANY: &str = "any item";
 
 /// A field of an item or of the session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
 pub(in crate::cli) enum FieldName {
-    /// The text, or a name; may contain tokens. An arrow (a -> b : data) leads a flow elsewhere
+    /// Any item: its text or name; may contain tokens. An arrow (a -> b : data) leads a flow elsewhere
     #[value(alias = "name")]
     Text,
     /// Threat: low, medium, high, critical
@@ -30,17 +36,17 @@ pub(in crate::cli) enum FieldName {
     Categories,
     /// Threat: links and numbers, separated by commas
     References,
-    /// Who said it
+    /// Threat, mitigation, question, assumption or parked item: who said it
     Speaker,
-    /// The owner of an action item, a question or an element
+    /// Action item, question, element or trust zone: its owner
     Owner,
     /// Action item: fri, 2w, 12 aug
     Due,
-    /// Its status
+    /// Mitigation, question, action item or assumption: its status
     Status,
-    /// Mitigation, action item or element (external, process, store): what kind; session: meeting
+    /// Mitigation, action item, element or session: what kind (element: external, process, store; session: meeting)
     Kind,
-    /// Element or zone: the zone in which it lies, by id or name
+    /// Element or trust zone: the trust zone in which it lies, by id or name
     #[value(alias = "parent")]
     Zone,
     /// Element: the element on whose map it stands
@@ -118,6 +124,32 @@ pub(in crate::cli) enum FieldName {
 }
 
 impl FieldName {
+    /// The names of the fields that an item has.
+    pub(in crate::cli) fn of(id: ItemId) -> Vec<String> {
+        let all = Self::value_variants().iter();
+        let values = all.filter(|field| field.belongs_to(id));
+        let values = values.filter_map(ValueEnum::to_possible_value);
+        values.map(|value| value.get_name().to_owned()).collect()
+    }
+
+    /// Whether an item has this field, by what its help says.
+    pub(in crate::cli) fn belongs_to(self, id: ItemId) -> bool {
+        let value = self.to_possible_value();
+        let help = value.and_then(|value| value.get_help().map(ToString::to_string));
+        let help = help.unwrap_or_default().to_lowercase();
+        let Some((who, _)) = help.split_once(": ") else {
+            return false;
+        };
+        let mut who = who.split(", ").flat_map(|who| who.split(" or "));
+        who.any(|who| {
+            who == ANY
+                || id
+                    .with_article()
+                    .split_once(' ')
+                    .is_some_and(|(_, kind)| kind == who)
+        })
+    }
+
     /// Whether the name alone says what to change.
     pub(in crate::cli) fn needs_no_value(self) -> bool {
         matches!(self, Self::In | Self::Unknown)

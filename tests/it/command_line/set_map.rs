@@ -296,7 +296,10 @@ fn merging_keeps_what_hangs_on_both_and_deleting_says_what_goes_along() {
 fn part_of_a_name_of_a_zone_and_its_owner_are_set_as_on_the_screen() {
     let desk = Desk::with_session();
     add(&desk, "zone building: web");
-    assert_eq!(set(&desk, &["E3", "zone", "buil"]), "");
+    assert_eq!(
+        set(&desk, &["E3", "zone", "buil"]),
+        "ledger is now in building"
+    );
     assert_eq!(
         set(&desk, &["E3", "zone", "yard"]),
         "ledger moved from building to new zone yard"
@@ -326,4 +329,118 @@ fn part_of_a_name_of_a_zone_and_its_owner_are_set_as_on_the_screen() {
     );
     let says = desk.refused(2, &["add", "refund.ron", "map", "E2 -> E9"]);
     assert!(says.contains("There is no E9 on the map."), "{says}");
+}
+
+#[test]
+fn a_field_that_an_item_does_not_have_is_refused_with_those_that_it_has() {
+    let desk = Desk::with_session();
+    add(&desk, "zone core: web");
+    let refused = |words: &[&str]| desk.refused(2, &[&["set", "refund.ron"], words].concat());
+    for (words, says) in [
+        (
+            &["F1", "owner", "ana"][..],
+            "F1 has no such field. The fields of a flow are: text, data, protocol, from, to.\n",
+        ),
+        (
+            &["E1", "severity", "high"],
+            "E1 has no such field. The fields of an element are: text, owner, kind, zone, within, note, out, in, unknown.\n",
+        ),
+        (
+            &["Z1", "within", "web"],
+            "Z1 has no such field. The fields of a trust zone are: text, owner, zone.\n",
+        ),
+        (
+            &["P1", "due", "fri"],
+            "P1 has no such field. The fields of a participant are: text, role, seat, absent.\n",
+        ),
+    ] {
+        assert_eq!(refused(words), says, "{words:?}");
+    }
+    assert_eq!(
+        refused(&["T1", "evidence", "a test"]),
+        "T1 has no response yet, so there is nothing to show by evidence. Set its response first.\n"
+    );
+}
+
+#[test]
+fn what_is_on_the_map_as_something_else_is_said_to_be_that() {
+    let desk = Desk::with_session();
+    add(&desk, "zone core: web");
+    for (words, says) in [
+        (
+            &["sweep", "Z1", "spoofing", "nothing"][..],
+            "Z1 is a trust zone. Give an element or a flow.\n",
+        ),
+        (
+            &["sweep", "core", "spoofing", "nothing"],
+            "Z1 is a trust zone. Give an element or a flow.\n",
+        ),
+        (
+            &["T1", "where", "web,T1"],
+            "T1 is a threat. Give an element or a flow.\n",
+        ),
+        (
+            &["F1", "from", "Z1"],
+            "Z1 is a trust zone. Give an element.\n",
+        ),
+        (&["E1", "within", "F1"], "F1 is a flow. Give an element.\n"),
+        (
+            &["E1", "zone", "E2"],
+            "E2 is an element. Give a trust zone.\n",
+        ),
+    ] {
+        let refused = desk.refused(2, &[&["set", "refund.ron"], words].concat());
+        assert_eq!(refused, says, "{words:?}");
+    }
+}
+
+#[test]
+fn a_part_of_a_name_is_said_with_what_it_was_taken_for() {
+    let desk = Desk::with_session();
+    for line in ["zone one: web", "zone three: ledger", "[mail server]"] {
+        add(&desk, line);
+    }
+    for (words, says) in [
+        (&["E1", "zone", "thr"][..], "customer is now in three"),
+        (&["E2", "zone", "th"], "web moved from one to three"),
+        (&["E2", "zone", "one"], ""),
+        (&["E2", "zone", "Z2"], ""),
+        (&["Z1", "zone", "thr"], "one is now in three"),
+        (
+            &["E1", "within", "mail"],
+            "customer moved from the map of the system to the map of mail server",
+        ),
+        (&["F1", "to", "server"], "F1 is now customer -> mail server"),
+        (&["E2", "owner", "bo"], ""),
+        (&["E2", "kind", "store"], ""),
+    ] {
+        assert_eq!(set(&desk, words), says, "{words:?}");
+    }
+}
+
+#[test]
+fn an_empty_value_clears_nothing() {
+    let desk = Desk::with_session();
+    add(&desk, "zone core: web");
+    add(&desk, "zone core in cloud:");
+    add(&desk, "into web: parser");
+    let before = desk.bytes("refund.ron");
+    for words in [
+        ["E2", "zone", ""],
+        ["E2", "zone", " "],
+        ["Z1", "parent", ""],
+        ["E4", "within", ""],
+        ["session", "sets", ""],
+        ["E2", "owner", ""],
+        ["T1", "severity", ""],
+        ["session", "title", ""],
+    ] {
+        let refused = desk.refused(2, &[&["set", "refund.ron"][..], &words].concat());
+        assert_eq!(
+            refused, "Give the new value; `none` clears the field.\n",
+            "{words:?}"
+        );
+    }
+    assert_eq!(desk.bytes("refund.ron"), before);
+    set(&desk, &["E2", "unknown", ""]);
 }
