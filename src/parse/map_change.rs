@@ -118,17 +118,18 @@ where
     }
 }
 
-/// Those that have this id or this whole name.
+/// The one that has this id, else those that have this whole name: an id means what has it, also where something else is
+/// called so.
 fn whole<T>(word: &str, all: &[(T, &str)]) -> Vec<T>
 where
     T: Copy + PartialEq + std::str::FromStr,
 {
     let by_id: Option<T> = word.parse().ok();
     let by_id = by_id.filter(|id| all.iter().any(|(other, _)| other == id));
-    let mut found: Vec<T> = by_id.into_iter().collect();
-    found.extend(every(named(word, all)));
-    found.dedup();
-    found
+    match by_id {
+        Some(id) => vec![id],
+        None => every(named(word, all)),
+    }
 }
 
 /// Those of whose name this is a word, else those of whose name it is any part.
@@ -149,24 +150,14 @@ pub(crate) fn is_none(word: &str) -> bool {
     word.trim().eq_ignore_ascii_case("none")
 }
 
-/// What is said of a word that may mean several: each by what means only that.
+/// What is said of a word that may mean several: each by its id.
 fn which(word: &str, readings: &[(String, String)]) -> String {
     let shown: Vec<String> = readings
         .iter()
         .map(|(name, id)| format!("{name} ({id})"))
         .collect();
-    let write: Vec<String> = readings
-        .iter()
-        .map(|(name, id)| {
-            if id.eq_ignore_ascii_case(word) {
-                name
-            } else {
-                id
-            }
-        })
-        .cloned()
-        .collect();
-    let (shown, write) = (either(shown.iter()), either(write.iter()));
+    let write = either(readings.iter().map(|(_, id)| id));
+    let shown = either(shown.iter());
     format!("\"{word}\" may be {shown}. Write {write}.")
 }
 
@@ -227,13 +218,7 @@ pub(crate) fn unclear_zone(session: &Session, id: ItemId, word: &str) -> Option<
     (readings.len() > 1).then(|| Unclear {
         words: 0..word.split_whitespace().count(),
         asks: "Which zone:".to_owned(),
-        offers: in_words(&readings)
-            .into_iter()
-            .map(|(name, id)| {
-                let is_typed = id.eq_ignore_ascii_case(word.trim());
-                (name.clone(), if is_typed { name } else { id })
-            })
-            .collect(),
+        offers: in_words(&readings).into_iter().collect(),
         as_text: None,
         tail: String::new(),
     })

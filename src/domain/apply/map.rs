@@ -23,6 +23,7 @@ impl Work<'_> {
         if name.is_empty() {
             return Err(Refusal::new("An element needs a name."));
         }
+        self.is_one_element(name)?;
         let known = self.session.element_called(name).cloned();
         if let Some(mut element) = known {
             let is_new_kind = kind.is_some_and(|kind| kind != element.kind);
@@ -54,6 +55,24 @@ impl Work<'_> {
             at: self.at,
         });
         Ok(id)
+    }
+
+    /// Refuses a name that several elements have, as a file may that was edited by hand: no one could say which is meant.
+    fn is_one_element(&self, name: &Text) -> Result<(), Refusal> {
+        let folded = fold(name);
+        let elements = self.session.elements.iter();
+        let twins = elements.filter(|element| fold(&element.name) == folded);
+        let twins: Vec<ItemId> = twins.map(|element| element.id.into()).collect();
+        match twins.as_slice() {
+            [] | [_] => Ok(()),
+            [first @ .., last] => {
+                let first: Vec<String> = first.iter().map(ToString::to_string).collect();
+                Err(Refusal::new(format!(
+                    "{} and {last} have the same name, {name}. Rename one of them, or merge them.",
+                    first.join(", ")
+                )))
+            }
+        }
     }
 
     /// Says what happened, also where it is one of several changes.

@@ -62,11 +62,13 @@ impl Work<'_> {
             }
             Item::Assumption(item) => item.text = text.clone(),
             Item::Zone(item) => {
+                self.is_no_id(id, text)?;
                 let twin = self.session.zone_called(text).map(|twin| twin.id);
                 is_free(id, twin.map(ItemId::from))?;
                 item.name = text.clone();
             }
             Item::Element(item) => {
+                self.is_no_id(id, text)?;
                 let twin = self.session.element_called(text).map(|twin| twin.id);
                 is_free(id, twin.map(ItemId::from))?;
                 item.name = text.clone();
@@ -90,6 +92,26 @@ impl Work<'_> {
             Item::Parked(item) => item.text = text.clone(),
         }
         Ok(())
+    }
+
+    /// Refuses a name that is the id of something else: an id means what has it.
+    pub(super) fn is_no_id(&self, id: ItemId, name: &Text) -> Result<(), Refusal> {
+        let other = name.parse::<ItemId>().ok();
+        let other = other.and_then(|other| self.session.leads_to(other));
+        match other.filter(|other| *other != id) {
+            None => Ok(()),
+            Some(other) => {
+                let of = match other {
+                    ItemId::Element(_) | ItemId::Flow(_) | ItemId::Zone(_) => {
+                        self.session.label_of(other)
+                    }
+                    _ => other.with_article().to_owned(),
+                };
+                Err(Refusal::new(format!(
+                    "{name} is the id of {of}. Choose a name that is not an id."
+                )))
+            }
+        }
     }
 
     /// Fields that several kinds of item have.

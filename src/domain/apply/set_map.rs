@@ -98,6 +98,9 @@ impl Work<'_> {
             return Err(no_such(id));
         }
         self.find(id)?;
+        if self.zone_called(name).is_none() {
+            self.is_no_id(id, name)?;
+        }
         let before = self.added.len();
         let zone = self.zone_named(name)?;
         let is_new = self.added.len() > before;

@@ -444,3 +444,66 @@ fn an_empty_value_clears_nothing() {
     assert_eq!(desk.bytes("refund.ron"), before);
     set(&desk, &["E2", "unknown", ""]);
 }
+
+#[test]
+fn an_id_means_what_has_it_also_where_something_else_is_called_so() {
+    let desk = Desk::with_session();
+    add(&desk, "[E 2]");
+    add(&desk, "into web: parser");
+    set(&desk, &["E3", "within", "E2"]);
+    let list = desk.ok(&["list", "refund.ron", "elements"]);
+    let ledger = list.lines().find(|line| line.starts_with("E3"));
+    assert!(ledger.unwrap().contains("on the map of web"), "{list}");
+    let level = desk.ok(&["map", "refund.ron", "--level", "E2"]);
+    assert!(level.contains("[parser"), "{level}");
+    assert_eq!(
+        desk.ok(&["map", "refund.ron", "--zoom", "E2"]),
+        desk.ok(&["map", "refund.ron", "--zoom", "web"])
+    );
+}
+
+#[test]
+fn a_name_that_is_the_id_of_something_else_is_refused() {
+    let desk = Desk::with_session();
+    add(&desk, "zone core: web");
+    add(&desk, "zone dmz: customer");
+    for (words, says) in [
+        (
+            &["E1", "name", "E2"][..],
+            "E2 is the id of web. Choose a name that is not an id.\n",
+        ),
+        (
+            &["Z1", "name", "z2"],
+            "z2 is the id of zone dmz. Choose a name that is not an id.\n",
+        ),
+        (
+            &["E1", "name", "T1"],
+            "T1 is the id of a threat. Choose a name that is not an id.\n",
+        ),
+    ] {
+        let refused = desk.refused(2, &[&["set", "refund.ron"], words].concat());
+        assert_eq!(refused, says, "{words:?}");
+    }
+    set(&desk, &["E1", "name", "E1"]);
+    set(&desk, &["E3", "name", "E99"]);
+}
+
+#[test]
+fn names_that_two_elements_have_in_a_file_are_said_with_their_ids() {
+    let desk = Desk::with_session();
+    add(&desk, "[a] -> [b]");
+    let file = String::from_utf8(desk.bytes("refund.ron")).unwrap();
+    let twice = file.replace("name: \"b\"", "name: \"A\"");
+    assert_ne!(twice, file);
+    std::fs::write(desk.folder.path().join("refund.ron"), twice).unwrap();
+    assert_eq!(
+        desk.refused(2, &["add", "refund.ron", "map", "a -> z"]),
+        "E4 and E5 have the same name, a. Rename one of them, or merge them.\n"
+    );
+    assert_eq!(
+        desk.refused(2, &["map", "refund.ron", "--zoom", "a"]),
+        "Several elements are called \"a\": a (E4), A (E5). Give the id of one.\n"
+    );
+    set(&desk, &["E5", "name", "b"]);
+    add(&desk, "a -> z");
+}

@@ -10,7 +10,7 @@ use ratatui::text::{Line, Span};
 
 use crate::app::{App, Open};
 use crate::check::count;
-use crate::check::coverage::State;
+use crate::check::coverage::{State, state_sign};
 use crate::domain::{Asked, ItemId, Place, Session};
 use crate::keys::verb::Verb;
 use crate::layout::{self, Owner, Role, Run};

@@ -4,7 +4,7 @@ use ratatui::text::Line;
 
 use super::Stopped;
 use crate::check::count;
-use crate::check::coverage::State;
+use crate::check::coverage::{State, state_words};
 use crate::domain::{Asked, Session, Swept};
 use crate::screens::go_wrong::Known;
 use crate::ui::wrap;
@@ -49,8 +49,8 @@ impl Stopped<'_> {
             let set = set.unwrap_or_default();
             let state = match known {
                 Known::Found(n) => format!("{n} found"),
-                Known::Nothing => State::Nothing.words().to_owned(),
-                Known::NotYet => State::Open.words().to_owned(),
+                Known::Nothing => state_words(State::Nothing).to_owned(),
+                Known::NotYet => state_words(State::Open).to_owned(),
             };
             let room = self.width.saturating_sub(wrap::width(&state) + 2);
             let says = wrap::shorten(&format!("{set}{mark}{prompt}"), room);
