@@ -98,7 +98,7 @@ impl Work<'_> {
             return Err(no_such(id));
         }
         self.find(id)?;
-        if self.zone_called(name).is_none() {
+        if self.session.zone_called(name).is_none() {
             self.is_no_id(id, name)?;
         }
         let before = self.added.len();

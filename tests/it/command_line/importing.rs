@@ -7,7 +7,7 @@ use super::Desk;
 const LINES: &str = "- Token replayed from a stolen laptop !h\n10:33\nWho rotates the keys?\n";
 
 /// A file beside the session.
-fn put(desk: &Desk, name: &str, bytes: &[u8]) {
+pub(super) fn put(desk: &Desk, name: &str, bytes: &[u8]) {
     atomic::write_new(&desk.path(name), bytes, true).unwrap();
 }
 

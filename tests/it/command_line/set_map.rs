@@ -495,7 +495,7 @@ fn names_that_two_elements_have_in_a_file_are_said_with_their_ids() {
     let file = String::from_utf8(desk.bytes("refund.ron")).unwrap();
     let twice = file.replace("name: \"b\"", "name: \"A\"");
     assert_ne!(twice, file);
-    std::fs::write(desk.folder.path().join("refund.ron"), twice).unwrap();
+    super::importing::put(&desk, "refund.ron", twice.as_bytes());
     assert_eq!(
         desk.refused(2, &["add", "refund.ron", "map", "a -> z"]),
         "E4 and E5 have the same name, a. Rename one of them, or merge them.\n"
