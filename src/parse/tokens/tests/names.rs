@@ -317,7 +317,9 @@ fn a_word_that_only_one_category_has_names_it() {
         // STRIDE can be named whatever is asked about.
         ("privilege", &["cia"], Some("elevation of privilege")),
         ("compliance", &["cia"], None),
-        ("disclo", &[], None),
+        ("disclo", &[], Some("information disclosure")),
+        ("disclo", &["stride", "linddun"], None),
+        ("di", &[], None),
     ] {
         assert_eq!(kind(word, sets).as_deref(), means, "{word} {sets:?}");
     }
