@@ -45,7 +45,7 @@ pub(super) const ROOM: Room = Room {
     enter: |look, rooms, from| {
         // Back from a place that a cell led to, Esc goes on to where the room was before.
         let is_back = std::mem::take(&mut rooms.go_wrong.walk.outside);
-        if from != Screen::Coverage && !is_back {
+        if stays(from) && !is_back {
             rooms.coverage.from = Some(from);
         }
         rooms.coverage.look_again(look);
@@ -57,6 +57,15 @@ pub(super) const ROOM: Room = Room {
     },
     ..Room::BARE
 };
+
+/// Whether Esc may lead to this screen: from one that itself leads back to where the room was, it would go around in a
+/// circle.
+fn stays(screen: Screen) -> bool {
+    use Screen as S;
+    let questions = [S::WorkingOn, S::GoWrong, S::DoAbout, S::GoodEnough];
+    let lists = [S::SinceLastTime, S::Questions, S::Actions, S::Whiteboard];
+    questions.contains(&screen) || lists.contains(&screen)
+}
 
 /// What a verb means on the grid.
 fn means(look: &Look, rooms: &mut Rooms, verb: Verb) -> Deed {

@@ -502,7 +502,7 @@ fn names_that_two_elements_have_in_a_file_are_said_with_their_ids() {
     );
     assert_eq!(
         desk.refused(2, &["map", "refund.ron", "--zoom", "a"]),
-        "Several elements are called \"a\": a (E4), A (E5). Give the id of one.\n"
+        "\"a\" may be a (E4) or A (E5). Write E4 or E5.\n"
     );
     set(&desk, &["E5", "name", "b"]);
     add(&desk, "a -> z");
