@@ -194,13 +194,11 @@ pub(super) fn choose_letter(look: &Look, rooms: &mut Rooms, forward: bool) {
     let asked = &here.stop.asked;
     let at = asked.iter().position(|asked| *asked == here.asked);
     let (at, last) = (at.unwrap_or(0), asked.len().saturating_sub(1));
-    let to = match (here.letter.is_some(), forward) {
-        // The one that is asked about is chosen first.
-        (false, true) => at,
-        (true, true) if at == last => 0,
-        (true, true) => at + 1,
-        (_, false) if at == 0 => last,
-        (_, false) => at - 1,
+    let to = match forward {
+        true if at == last => 0,
+        true => at + 1,
+        false if at == 0 => last,
+        false => at - 1,
     };
     let letter = asked.get(to).cloned();
     rooms.go_wrong.walk.go_to(here.stop.place, letter);

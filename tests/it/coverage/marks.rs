@@ -34,7 +34,7 @@ fn next_day() -> Desk {
 #[test]
 fn a_letter_with_a_threat_is_not_marked_and_each_way_says_why_in_the_same_words() {
     let mut desk = sweeping();
-    desk.keys("t«The answer is swapped #tamp»<enter><esc><right><left>");
+    desk.keys("t«The answer is swapped #tamp»<enter><esc><left>");
     let says = "F1 customer -> web, tampering: T1 found, so it is not empty. Change or delete the threat first.";
     let screen = desk.screen((140, 30));
     assert!(screen.contains("[T 1]"), "{screen}");
@@ -164,4 +164,16 @@ fn enter_on_a_cell_shows_that_place_where_the_agenda_has_no_sweep() {
 /// A screen without the ends of its rows.
 fn in_a_row(screen: &str) -> String {
     screen.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+#[test]
+fn esc_leads_out_of_the_grid_after_a_screen_that_led_back_to_it() {
+    let mut desk = sweeping();
+    assert_eq!(desk.app.screen(), Screen::GoWrong);
+    desk.keys("8x");
+    assert_eq!(desk.app.screen(), Screen::Export);
+    desk.keys("<esc>");
+    assert_eq!(desk.app.screen(), Screen::Coverage);
+    desk.keys("<esc>");
+    assert_eq!(desk.app.screen(), Screen::GoWrong);
 }

@@ -18,14 +18,14 @@ fn a_typed_threat_has_the_letter_of_the_question_that_is_shown_unless_its_line_n
     desk.keys("<esc>");
     let screen = desk.screen(WIDE);
     assert!(
-        screen.contains("F1 CUSTOMER -> WEB : ask     T 2  I _  D _"),
+        screen.contains("F1 CUSTOMER -> WEB : ask     T 2 [I _] D _"),
         "{screen}"
     );
     assert!(
         screen.contains("I information disclosure: Who could"),
         "{screen}"
     );
-    desk.keys("<right><right><enter>«It is flooded»<enter><esc>");
+    desk.keys("<right><enter>«It is flooded»<enter><esc>");
     let screen = desk.screen(WIDE);
     assert!(
         screen.contains("F1 CUSTOMER -> WEB : ask     T 2  I _ [D 1]"),
@@ -52,7 +52,7 @@ fn a_typed_threat_has_the_letter_of_the_question_that_is_shown_unless_its_line_n
     desk.keys("<esc>");
     let screen = desk.screen(WIDE);
     assert!(
-        screen.contains("F1 CUSTOMER -> WEB : ask     T 2  I _  D 1"),
+        screen.contains("F1 CUSTOMER -> WEB : ask     T 2 [I _] D 1"),
         "{screen}"
     );
     assert!(
@@ -108,7 +108,7 @@ fn one_letter_can_be_marked_and_unmarked() {
     desk.keys("y");
     let screen = desk.screen(WIDE);
     assert!(
-        screen.contains("F1 CUSTOMER -> WEB : ask     T .  I _  D _"),
+        screen.contains("F1 CUSTOMER -> WEB : ask     T . [I _] D _"),
         "{screen}"
     );
     assert!(
@@ -120,7 +120,7 @@ fn one_letter_can_be_marked_and_unmarked() {
         screen.contains("I information disclosure: Who could"),
         "{screen}"
     );
-    desk.keys("<right>y");
+    desk.keys("y");
     let screen = desk.screen(WIDE);
     assert!(
         screen.contains("F1 CUSTOMER -> WEB : ask     T .  I . [D _]"),
@@ -140,7 +140,7 @@ fn one_letter_can_be_marked_and_unmarked() {
 #[test]
 fn a_file_that_was_swept_by_letters_means_the_same() {
     let mut desk = sweeping();
-    desk.keys("y<right>y");
+    desk.keys("yy");
     let session = desk.session().clone();
     let text = ron::to_string(&session.swept).unwrap();
     assert_eq!(
@@ -151,7 +151,31 @@ fn a_file_that_was_swept_by_letters_means_the_same() {
     again.keys("2");
     let screen = again.screen(WIDE);
     assert!(
-        screen.contains("F1 CUSTOMER -> WEB : ask     T .  I .  D _"),
+        screen.contains("F1 CUSTOMER -> WEB : ask     T .  I . [D _]"),
         "{screen}"
     );
+}
+
+#[test]
+fn the_letter_that_the_next_threat_is_found_under_stands_in_brackets() {
+    let mut desk = sweeping();
+    let screen = desk.screen(WIDE);
+    assert!(screen.contains("ask    [T _] I _  D _"), "{screen}");
+    desk.keys("t«The answer is swapped»<enter>");
+    // As long as the line is open, the next one is found there, too.
+    let screen = desk.screen(WIDE);
+    assert!(screen.contains("ask    [T 1] I _  D _"), "{screen}");
+    desk.keys("<esc>");
+    let screen = desk.screen(WIDE);
+    assert!(screen.contains("ask     T 1 [I _] D _"), "{screen}");
+    desk.keys("<right>");
+    let screen = desk.screen(WIDE);
+    assert!(screen.contains("ask     T 1  I _ [D _]"), "{screen}");
+    assert!(screen.contains("D denial of service: "), "{screen}");
+    desk.keys("<right>");
+    let screen = desk.screen(WIDE);
+    assert!(screen.contains("ask    [T 1] I _  D _"), "{screen}");
+    desk.keys("<left><left>");
+    let screen = desk.screen(WIDE);
+    assert!(screen.contains("ask     T 1 [I _] D _"), "{screen}");
 }

@@ -17,7 +17,7 @@ fn a_session_can_be_asked_about_more_than_one_set() {
         "{screen}"
     );
     assert!(
-        screen.contains("   F1 CUSTOMER -> WEB : ask\n   STRIDE    T _  I _  D _\n"),
+        screen.contains("   F1 CUSTOMER -> WEB : ask\n   STRIDE   [T _] I _  D _\n"),
         "{screen}"
     );
     assert!(

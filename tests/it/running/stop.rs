@@ -148,6 +148,7 @@ fn what_is_deleted_at_a_stop_is_said_and_nothing_else() {
     let screen = desk.screen(WIDE);
     assert!(screen.contains("+ T3 deleted.   u undo"), "{screen}");
 }
+
 #[test]
 fn whoever_has_looked_at_a_stop_is_told_at_what_and_undo_goes_back_there() {
     let mut desk = sweeping();
@@ -161,14 +162,14 @@ fn whoever_has_looked_at_a_stop_is_told_at_what_and_undo_goes_back_there() {
     desk.keys("jju");
     let screen = desk.screen(WIDE);
     assert!(
-        screen.contains("F1 CUSTOMER -> WEB : ask     T _  I 1  D _"),
+        screen.contains("F1 CUSTOMER -> WEB : ask    [T _] I 1  D _"),
         "{screen}"
     );
     // Done again, the room sees what was marked.
     desk.keys("jj<ctrl-r>");
     let screen = desk.screen(WIDE);
     assert!(
-        screen.contains("F1 CUSTOMER -> WEB : ask     T .  I 1  D ."),
+        screen.contains("F1 CUSTOMER -> WEB : ask    [T .] I 1  D ."),
         "{screen}"
     );
     // More letters than can be read at a glance are counted.

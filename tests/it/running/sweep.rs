@@ -42,7 +42,7 @@ fn the_sweep_begins_at_the_flow_that_crosses_a_boundary() {
         "SWEEP  0 of 6 stops looked at",
         "│ (customer) │─1 ask ──",
         "crosses from no zone to core",
-        "F1 CUSTOMER -> WEB : ask     T _  I _  D _",
+        "F1 CUSTOMER -> WEB : ask    [T _] I _  D _",
         "T tampering: Could someone change data in transit on customer -> web?",
         "Who could eavesdrop on customer -> web?",
         "next: web",
@@ -67,7 +67,7 @@ fn one_key_looks_at_a_whole_stop_and_one_undo_takes_it_back() {
     let screen = desk.screen(WIDE);
     assert!(screen.contains("SWEEP  1 of 6 stops looked at"), "{screen}");
     assert!(
-        screen.contains("WEB     S _  T _  R _  I _  D _  E _"),
+        screen.contains("WEB    [S _] T _  R _  I _  D _  E _"),
         "{screen}"
     );
     desk.keys("u");
@@ -80,11 +80,11 @@ fn one_key_looks_at_a_whole_stop_and_one_undo_takes_it_back() {
 fn a_place_can_be_walked_past_and_come_back_to() {
     let mut desk = sweeping();
     desk.keys("j");
-    assert!(desk.screen(WIDE).contains("   WEB     S _"));
+    assert!(desk.screen(WIDE).contains("   WEB    [S _]"));
     desk.keys(",");
     assert!(
         desk.screen(WIDE)
-            .contains("   F1 CUSTOMER -> WEB : ask     T _")
+            .contains("   F1 CUSTOMER -> WEB : ask    [T _]")
     );
     assert_eq!(desk.session().swept, []);
 }
@@ -98,15 +98,15 @@ fn skipped_places_are_not_done_and_come_back_at_the_end_or_by_a_key() {
         screen.contains("SWEEP  1 of 6 stops looked at, 2 skipped"),
         "{screen}"
     );
-    assert!(screen.contains("   LEDGER     T _"), "{screen}");
+    assert!(screen.contains("   LEDGER    [T _]"), "{screen}");
     assert_eq!(desk.session().swept.len(), 6, "the six letters of web");
     desk.keys(":skipped<enter>");
     assert!(
         desk.screen(WIDE)
-            .contains("   F1 CUSTOMER -> WEB : ask     T _")
+            .contains("   F1 CUSTOMER -> WEB : ask    [T _]")
     );
     desk.keys(":skipped<enter>");
-    assert!(desk.screen(WIDE).contains("   CUSTOMER     S _"));
+    assert!(desk.screen(WIDE).contains("   CUSTOMER    [S _]"));
     desk.keys("j...");
     let screen = desk.screen(WIDE);
     assert!(
@@ -114,7 +114,7 @@ fn skipped_places_are_not_done_and_come_back_at_the_end_or_by_a_key() {
         "{screen}"
     );
     assert!(
-        screen.contains("   F1 CUSTOMER -> WEB : ask     T _"),
+        screen.contains("   F1 CUSTOMER -> WEB : ask    [T _]"),
         "{screen}"
     );
     desk.keys(".");
@@ -150,7 +150,7 @@ fn boundaries_only_leaves_the_rest_for_later() {
         "{screen}"
     );
     assert!(
-        screen.contains("   F1 CUSTOMER -> WEB : ask     T _"),
+        screen.contains("   F1 CUSTOMER -> WEB : ask    [T _]"),
         "{screen}"
     );
     desk.keys("...");
@@ -168,7 +168,7 @@ fn boundaries_only_leaves_the_rest_for_later() {
     assert!(screen.contains("SWEEP  3 of 6 stops looked at"), "{screen}");
     desk.keys(".");
     assert!(
-        desk.screen(WIDE).contains("   LEDGER     T _"),
+        desk.screen(WIDE).contains("   LEDGER    [T _]"),
         "{}",
         desk.screen(WIDE)
     );
@@ -258,7 +258,7 @@ fn the_walk_ends_with_the_whole_system_and_with_accidents() {
     desk.keys(".....");
     let screen = desk.screen(WIDE);
     assert!(
-        screen.contains("THE WHOLE SYSTEM     any threat _  accidents _"),
+        screen.contains("THE WHOLE SYSTEM    [any threat _] accidents _"),
         "{screen}"
     );
     assert!(

@@ -30,9 +30,9 @@ fn walking_stays_at_the_boundaries_where_only_they_are_swept() {
         desk.keys("j");
         let screen = desk.screen(WIDE);
         let place = [
-            "   F1 CUSTOMER -> WEB : ask     T _",
-            "   WEB     S _",
-            "   CUSTOMER     S _",
+            "   F1 CUSTOMER -> WEB : ask    [T _]",
+            "   WEB    [S _]",
+            "   CUSTOMER    [S _]",
         ];
         assert!(place.iter().any(|place| screen.contains(place)), "{screen}");
     }

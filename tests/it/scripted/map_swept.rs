@@ -161,7 +161,12 @@ fn each_threat_is_at_what_was_selected_on_the_map() {
     let sweep = (*id, place.as_str(), words.as_str(), letter.as_str());
     assert_eq!(
         sweep,
-        (11, "F4", "clinic portal -> api gateway", "tampering")
+        (
+            11,
+            "F4",
+            "clinic portal -> api gateway",
+            "information disclosure"
+        )
     );
 }
 

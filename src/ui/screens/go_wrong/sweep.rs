@@ -237,8 +237,8 @@ impl Stopped<'_> {
                 Known::Nothing => state_sign(State::Nothing).to_owned(),
                 Known::NotYet => state_sign(State::Open).to_owned(),
             };
-            let chosen = self.here.letter.as_ref() == Some(asked);
-            let (says, style) = if chosen {
+            // Also where no one chose it: what is typed next is found under it.
+            let (says, style) = if self.here.asked == *asked {
                 (format!("[{mark} {state}]"), self.styles.selected())
             } else {
                 let style = match known {
