@@ -33,7 +33,7 @@ pub use around::{Around, Spot, around, flow_words, speak};
 pub use canvas::{Canvas, Cell, Glyph, Owner, Role, Run, cells, cut};
 pub use draw::draw;
 pub use order::{Arrangement, place};
-pub use overview::{overview, place_zones, zones};
+pub use overview::{overview, place_zones};
 pub use picture::{Area, Direction, Drawn, End, Picture, Window};
 pub use search::{Budget, search, search_within};
 pub use sketch::{Part, Sketch, SketchFlow, Zone};

@@ -116,9 +116,28 @@ impl Session {
         elements.filter(move |e| self.zones_from(self.zone_of(e.id)).any(|z| z == zone))
     }
 
-    /// The threats whose place is an element of a zone, however deep: each once, in order.
+    /// The innermost zone in which both ends of a flow lie.
+    fn zone_around(&self, flow: &Flow) -> Option<ZoneId> {
+        let to = self.zone_path(flow.to);
+        self.zones_from(self.zone_of(flow.from))
+            .find(|zone| to.contains(zone))
+    }
+
+    /// The threats whose place is in a zone, however deep: an element, or a flow that does not leave it. Each once, in
+    /// order.
     pub fn threats_in(&self, zone: ZoneId) -> Vec<&Threat> {
-        self.threats_at_all(self.elements_in(zone).map(|e| e.id))
+        let is_in = |flow: &&Flow| {
+            self.zones_from(self.zone_around(flow))
+                .any(|around| around == zone)
+        };
+        let flows = self.flows.iter().filter(is_in).map(|flow| flow.id.into());
+        let elements = self.elements_in(zone).map(|e| e.id.into());
+        self.threats_at_all(elements.chain(flows))
+    }
+
+    /// The threats whose place is one of some flows: each once, in order.
+    pub fn threats_at_flows(&self, flows: &[FlowId]) -> Vec<&Threat> {
+        self.threats_at_all(flows.iter().map(|id| (*id).into()))
     }
 
     /// The elements of a zone that no zone inside it contains, those on the maps of its elements too.
@@ -127,9 +146,14 @@ impl Session {
         elements.filter(move |e| self.zone_of(e.id) == Some(zone))
     }
 
-    /// The threats whose place is an element of a zone that no zone inside it contains: each once, in order.
+    /// The threats whose place is an element of a zone that no zone inside it contains, or a flow between two of them:
+    /// each once, in order.
     pub fn threats_directly_in(&self, zone: ZoneId) -> Vec<&Threat> {
-        self.threats_at_all(self.elements_directly_in(zone).map(|e| e.id))
+        let is_in =
+            |flow: &&Flow| [flow.from, flow.to].map(|end| self.zone_of(end)) == [Some(zone); 2];
+        let flows = self.flows.iter().filter(is_in).map(|flow| flow.id.into());
+        let elements = self.elements_directly_in(zone).map(|e| e.id.into());
+        self.threats_at_all(elements.chain(flows))
     }
 
     /// The threats at an element of the map, or at what is on its own map, however deep: each once, in order.
@@ -142,12 +166,12 @@ impl Session {
             let own: Vec<ElementId> = own.filter(|id| !inside.contains(id)).collect();
             inside.extend(own);
         }
-        self.threats_at_all(inside.into_iter())
+        self.threats_at_all(inside.into_iter().map(ItemId::from))
     }
 
-    /// The threats whose place is one of some elements: each once, in order.
-    fn threats_at_all(&self, elements: impl Iterator<Item = ElementId>) -> Vec<&Threat> {
-        let at = elements.flat_map(|id| self.threats_at(ItemId::from(id)));
+    /// The threats whose place is one of some items: each once, in order.
+    fn threats_at_all(&self, items: impl Iterator<Item = ItemId>) -> Vec<&Threat> {
+        let at = items.flat_map(|id| self.threats_at(id));
         let mut threats: Vec<&Threat> = at.collect();
         threats.sort_by_key(|threat| self.position(threat.id.into()));
         threats.dedup_by_key(|threat| threat.id);
@@ -317,6 +341,37 @@ mod tests {
     }
 
     #[test]
+    fn a_threat_to_a_flow_is_in_the_zones_that_the_flow_does_not_leave() {
+        // F2 is api to db: from core into cloud, in which core lies. F1 is customer to api, across both.
+        let mut s = session();
+        for (text, place) in [("a", "F2"), ("b", "F1"), ("c", "F4")] {
+            let new = New::threat(text, FourQuestion::GoWrong);
+            let id = s.apply(&Edit::Add(new), at()).unwrap().focus.unwrap();
+            let place = place.parse().unwrap();
+            s.apply(&Edit::Link(id, place), at()).unwrap();
+        }
+        let says = |threats: Vec<&Threat>| -> Vec<String> {
+            threats
+                .iter()
+                .map(|threat| threat.text.to_string())
+                .collect()
+        };
+        assert_eq!(says(s.threats_in(ZoneId(4))), ["a", "c"]);
+        assert_eq!(
+            says(s.threats_in(ZoneId(3))),
+            ["c"],
+            "parser to api, both in core"
+        );
+        assert_eq!(says(s.threats_directly_in(ZoneId(4))), [""; 0]);
+        assert_eq!(says(s.threats_directly_in(ZoneId(3))), ["c"]);
+        assert_eq!(says(s.threats_in(ZoneId(1))), [""; 0]);
+        assert_eq!(
+            says(s.threats_at_flows(&[FlowId(1), FlowId(2)])),
+            ["a", "b"]
+        );
+    }
+
+    #[test]
     fn on_each_level_something_stands_for_every_part() {
         let s = session();
         let on = |level: Option<u32>| {
@@ -398,7 +453,11 @@ mod tests {
                 .join(" ")
         };
         let all = ["E3", "E5", "E7", "E1", "E2", "F4", "Z4", "Z3"].map(at);
-        assert_eq!(all, ["T1 T3", "T3", "T3", "T4", "", "T2", "T1 T3", "T1 T3"]);
+        // F4 is parser to api: it stays in core, and so in cloud.
+        assert_eq!(
+            all,
+            ["T1 T3", "T3", "T3", "T4", "", "T2", "T1 T2 T3", "T1 T2 T3"]
+        );
     }
 
     #[test]

@@ -21,7 +21,7 @@ impl Sketch {
                     name: element.name.to_string(),
                     kind: element.kind,
                     zone: zone.and_then(|zone| zones.get(&zone).copied()),
-                    badge: badge(element, found),
+                    badge: badge(session, element, found),
                     below: if stub {
                         "outside".to_owned()
                     } else {
@@ -70,7 +70,7 @@ impl Sketch {
 }
 
 /// `!3` for 3 threats.
-fn count(threats: usize) -> String {
+pub(super) fn count(threats: usize) -> String {
     match threats {
         0 => String::new(),
         some => format!("!{some}"),
@@ -78,7 +78,7 @@ fn count(threats: usize) -> String {
 }
 
 /// What stands behind a name.
-fn badge(element: &Element, threats: usize) -> String {
+fn badge(session: &Session, element: &Element, threats: usize) -> String {
     let count = count(threats);
     let unknown = if element.unknown { "?" } else { "" };
     let out = if element.out_of_scope.is_some() {
@@ -86,7 +86,9 @@ fn badge(element: &Element, threats: usize) -> String {
     } else {
         ""
     };
-    let words: Vec<&str> = [count.as_str(), unknown, out]
+    let has_map = session.elements_on(Some(element.id)).next().is_some();
+    let map = if has_map { "+" } else { "" };
+    let words: Vec<&str> = [count.as_str(), unknown, out, map]
         .into_iter()
         .filter(|word| !word.is_empty())
         .collect();

@@ -2,22 +2,12 @@
 
 use std::collections::{BTreeMap, HashMap};
 
-use super::draw::draw;
+use super::level::count;
 use super::order::{Arrangement, place};
-use super::picture::{Picture, Window};
+use super::picture::Window;
 use super::search::glance;
 use super::sketch::{Part, Sketch, SketchFlow};
-use crate::domain::{ElementKind, Session, counted};
-use crate::theme::Signs;
-
-/// The overview: a box per zone with how many elements and threats it contains, and one line per pair of zones with how
-/// many flows cross. Parts without a zone stand for themselves. A zone around others is a frame around their boxes.
-pub fn zones(session: &Session, window: Window, signs: Signs) -> (Sketch, Picture) {
-    let sketch = overview(session);
-    let arrangement = place_zones(&sketch, window);
-    let picture = draw(&sketch, &arrangement, window, signs);
-    (sketch, picture)
-}
+use crate::domain::{ElementKind, FlowId, Session, counted};
 
 /// Finds a place for everything in an overview: a small one is looked for.
 pub fn place_zones(overview: &Sketch, window: Window) -> Arrangement {
@@ -75,7 +65,7 @@ pub fn overview(session: &Session) -> Sketch {
             });
         }
     }
-    let mut lines: BTreeMap<(usize, usize), SketchFlow> = BTreeMap::new();
+    let mut lines: BTreeMap<(usize, usize), (SketchFlow, Vec<FlowId>)> = BTreeMap::new();
     for flow in &whole.flows {
         let end = |part: usize| place_of.get(part).copied().flatten();
         let (Some(from), Some(to)) = (end(flow.from), end(flow.to)) else {
@@ -84,16 +74,25 @@ pub fn overview(session: &Session) -> Sketch {
         if from == to {
             continue;
         }
-        let line = lines.entry((from, to)).or_insert(SketchFlow {
-            label: 0,
-            badge: String::new(),
-            from,
-            to,
-            ..flow.clone()
+        let (line, flows) = lines.entry((from, to)).or_insert_with(|| {
+            let line = SketchFlow {
+                label: 0,
+                badge: String::new(),
+                from,
+                to,
+                ..flow.clone()
+            };
+            (line, Vec::new())
         });
         line.label += 1;
+        flows.push(flow.id);
     }
-    let mut flows: Vec<SketchFlow> = lines.into_values().collect();
+    // What crosses is in neither of the two zones, so that its threats stand at the line.
+    let lines = lines.into_values().map(|(line, flows)| SketchFlow {
+        badge: count(session.threats_at_flows(&flows).len()),
+        ..line
+    });
+    let mut flows: Vec<SketchFlow> = lines.collect();
     flows.sort_by_key(|flow| flow.id);
     Sketch {
         parts,

@@ -107,6 +107,13 @@ impl Sketch {
         }
     }
 
+    /// Whether it shows the same parts in the same order as another one, whatever is known of them.
+    pub fn has_parts_of(&self, other: &Self) -> bool {
+        let ids =
+            |sketch: &Self| -> Vec<ItemId> { sketch.parts.iter().map(|part| part.id).collect() };
+        ids(self) == ids(other)
+    }
+
     /// How many pairs of parts a line connects.
     pub fn pairs(&self) -> usize {
         let ends = self.flows.iter().filter(|flow| flow.from != flow.to);

@@ -359,8 +359,15 @@ fn session() -> Session {
 
 #[test]
 fn the_overview_has_a_box_per_zone_and_says_how_many_flows_cross() {
-    let session = session();
-    let (sketch, picture) = zones(&session, USUAL, Signs::Lines);
+    let mut session = session();
+    let crossing = New::threat("Orders are read on the way", FourQuestion::GoWrong);
+    let now = Stamp::parse_from_rfc3339("2026-05-09T11:00:00+02:00").unwrap();
+    let made = session.apply(&Edit::Add(crossing), now).unwrap();
+    let link = Edit::Link(made.focus.unwrap(), "F4".parse().unwrap());
+    session.apply(&link, now).unwrap();
+    let sketch = overview(&session);
+    let placed = place_zones(&sketch, USUAL);
+    let picture = draw(&sketch, &placed, USUAL, Signs::Lines);
     let text = picture.text();
     // A zone's box and the frame around it have one id, so that the reader looks at names and lines alone.
     let flat = Sketch {
@@ -382,6 +389,8 @@ fn the_overview_has_a_box_per_zone_and_says_how_many_flows_cross() {
         text.contains('2') && sketch.flows.iter().any(|flow| flow.label == 2),
         "{text}"
     );
+    // A flow between two boxes is in neither; its threat stands at the line.
+    assert!(text.contains("2!1"), "{text}");
     // A zone around others is found where its own elements are counted.
     let area = picture.area(ZoneId(1).into()).unwrap();
     assert_eq!(area.height, 2, "{text}");

@@ -68,7 +68,7 @@ pub(super) fn alone(session: &Session, view: &View) -> Markup {
 fn key() -> &'static str {
     "Box with a double border: external entity. Round: process. Between two lines: data store. Dashed box: trust zone. \
      Dashed arrow: crosses a trust boundary. A number stands at the head of its flow. !2: 2 threats; ?: how it works is \
-     unknown; out: out of scope."
+     unknown; out: out of scope; +: it has a map of its own."
 }
 
 /// The picture in a sentence, for those who cannot see it.

@@ -85,7 +85,7 @@ impl Order {
 
     fn made(&self, go_on: &mut dyn FnMut() -> bool) -> Made {
         let from = self.from.as_deref();
-        let arrangement = if self.view == View::Zones {
+        let arrangement = if let (View::Zones, None) = (self.view, from) {
             layout::place_zones(&self.sketch, self.window)
         } else if self.search {
             layout::search(&self.sketch, self.window, from, go_on)
@@ -344,6 +344,7 @@ impl Sight {
         } = self.seen?;
         let before = self.overview.take();
         let known = before.as_ref().map(|overview| overview.key);
+        let stood = before.as_ref().map(|overview| Arc::clone(&overview.sketch));
         let Overview { sketch, key, .. } = before
             .filter(|overview| overview.revision == revision)
             .unwrap_or_else(|| Overview::of(session, revision));
@@ -363,11 +364,15 @@ impl Sight {
         if self.zones.as_ref().is_some_and(is_drawn) || self.awaits == Some(View::Zones) {
             return None;
         }
+        // A threat more, or a flow, moves no zone.
+        let stands = stood.is_some_and(|stood| stood.has_parts_of(sketch));
+        let from = self.zones.as_ref().filter(|_| stands);
+        let from = from.filter(|made| made.window == window);
         let order = Order {
             view: View::Zones,
             sketch: Arc::clone(sketch),
             window,
-            from: None,
+            from: from.map(|made| Arc::clone(&made.arrangement)),
             search: false,
         };
         if order.sketch.is_too_large() {

@@ -73,7 +73,7 @@ fn a_map_whose_element_is_deleted_is_left() {
     let mut desk = drawn();
     desk.keys("/E3<enter>>>f«parser -> {cache}»<enter><esc><esc>dd");
     assert_eq!(level(&desk), None);
-    desk.keys("u<wait:[refund-api]>");
+    desk.keys("u<wait:[refund-api +]>");
 }
 
 /// Whether the flow that is selected is on the drawing that is shown.

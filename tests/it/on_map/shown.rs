@@ -210,3 +210,45 @@ fn an_overview_that_is_too_large_counts_boxes() {
         "{screen}"
     );
 }
+
+#[test]
+fn a_threat_more_moves_no_zone() {
+    let mut desk = drawn();
+    desk.keys("<lt><wait:MAP, zones>");
+    let boxes = |desk: &Desk| -> Vec<(String, usize)> {
+        let screen = desk.screen(WIDE);
+        let rows = screen.lines().enumerate();
+        let rows = rows.filter(|(_, row)| row.contains("element"));
+        rows.map(|(at, row)| {
+            (
+                row.replace(|c: char| c.is_ascii_digit(), "#")
+                    .replace("threats", "threat"),
+                at,
+            )
+        })
+        .collect()
+    };
+    let before = boxes(&desk);
+    assert!(before.len() > 1, "{}", desk.screen(WIDE));
+    for place in ["refund-api", "ledger", "web"] {
+        desk.keys(&format!("2t«Seen by others >{place}»<enter><esc>1"));
+    }
+    let places = |boxes: &[(String, usize)]| boxes.iter().map(|(_, at)| *at).collect::<Vec<_>>();
+    assert_eq!(
+        places(&boxes(&desk)),
+        places(&before),
+        "{}",
+        desk.screen(WIDE)
+    );
+}
+
+#[test]
+fn an_element_with_a_map_of_its_own_says_so() {
+    let mut desk = drawn();
+    desk.keys("f«into refund-api: parser»<enter><esc>");
+    assert!(
+        desk.screen(WIDE).contains("[refund-api +]"),
+        "{}",
+        desk.screen(WIDE)
+    );
+}

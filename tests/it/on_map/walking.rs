@@ -295,7 +295,7 @@ fn an_item_has_one_number_of_threats_wherever_it_is_said() {
         assert!(screen.contains(words), "{words}\n{screen}");
     };
     desk.keys("/E3<enter>");
-    says(&desk, "[refund-api !2]");
+    says(&desk, "[   !2 +   ]");
     says(&desk, "2 threats");
     desk.keys("T<wait:2 THREATS at refund-api><esc>>");
     says(&desk, "2 threats");

@@ -209,11 +209,14 @@ fn a_stop_of_the_sweep_is_told_with_what_is_around_it_and_known_of_each_letter()
     let said = hears(&mut desk, "<right>");
     assert_eq!(
         said,
-        ["What you type is found under information disclosure."]
+        [
+            "What if customer to web stops, or carries ten times as much?",
+            "What you type is found under denial of service."
+        ]
     );
     let said = hears(&mut desk, "y");
     assert!(
-        said.contains(&"What you type is found under denial of service.".to_owned()),
+        said.contains(&"What you type is found under information disclosure.".to_owned()),
         "{said:#?}"
     );
 }
