@@ -16,12 +16,14 @@ impl Sketch {
             *places.entry(element.id).or_insert_with(|| {
                 let found = session.threats_of(element.id.into()).len();
                 let zone = session.zone_of(element.id);
+                // Of what stands outside, the map is not looked at from here; it may be this one.
+                let has_map = !stub && session.elements_on(Some(element.id)).next().is_some();
                 sketch.parts.push(Part {
                     id: element.id.into(),
                     name: element.name.to_string(),
                     kind: element.kind,
                     zone: zone.and_then(|zone| zones.get(&zone).copied()),
-                    badge: badge(session, element, found),
+                    badge: badge(element, found, has_map),
                     below: if stub {
                         "outside".to_owned()
                     } else {
@@ -78,7 +80,7 @@ pub(super) fn count(threats: usize) -> String {
 }
 
 /// What stands behind a name.
-fn badge(session: &Session, element: &Element, threats: usize) -> String {
+fn badge(element: &Element, threats: usize, has_map: bool) -> String {
     let count = count(threats);
     let unknown = if element.unknown { "?" } else { "" };
     let out = if element.out_of_scope.is_some() {
@@ -86,7 +88,6 @@ fn badge(session: &Session, element: &Element, threats: usize) -> String {
     } else {
         ""
     };
-    let has_map = session.elements_on(Some(element.id)).next().is_some();
     let map = if has_map { "+" } else { "" };
     let words: Vec<&str> = [count.as_str(), unknown, out, map]
         .into_iter()

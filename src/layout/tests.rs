@@ -418,7 +418,7 @@ fn the_map_of_one_element_shows_what_leads_out_of_it_as_stubs() {
     let names: Vec<&str> = whole.parts.iter().map(|part| part.name.as_str()).collect();
     assert_eq!(names, ["customer", "web"]);
     assert_eq!(
-        whole.parts[1].badge, "!1",
+        whole.parts[1].badge, "!1 +",
         "the threat at orders, which is on its map"
     );
     assert_eq!(whole.flows.len(), 2, "{:?}", whole.flows);
@@ -431,6 +431,14 @@ fn the_map_of_one_element_shows_what_leads_out_of_it_as_stubs() {
     assert_eq!(parts, [("ledger", false), ("orders", false), ("web", true)]);
     session.flows[0].to = ledger;
     let inner = Sketch::of(&session, Some(web));
+    assert_eq!(
+        inner
+            .parts
+            .iter()
+            .find(|part| part.name == "web")
+            .map(|part| &*part.badge),
+        Some("!1")
+    );
     let stub = inner.parts.iter().find(|part| part.stub).unwrap();
     assert_eq!((&*stub.name, &*stub.below), ("customer", "outside"));
     let picture = quick(&inner, USUAL);
