@@ -60,7 +60,9 @@ fn plain(name: &str, unknown: bool) -> Part {
 
 /// An element with its name.
 fn element(session: &Session, part: Part) -> Result<Part, String> {
-    match item(session, &part, |name| element_called(session, name))? {
+    match item(session, &part, "an element", |name| {
+        element_called(session, name)
+    })? {
         None if part.kind.is_none() && element_called(session, &part.name).is_none() => {
             known::no_token(&part.name)?;
             Ok(part)
@@ -86,7 +88,7 @@ fn element(session: &Session, part: Part) -> Result<Part, String> {
 /// What lies in a zone, with its name. An element keeps its kind, so that no zone of the same name is meant.
 fn inside(session: &Session, part: Part) -> Result<Part, String> {
     let called = |name: &str| zone_called(session, name).or(element_called(session, name));
-    match item(session, &part, called)? {
+    match item(session, &part, "an element", called)? {
         Some(ItemId::Zone(id)) => Ok(Part {
             name: zone_name(session, id),
             ..part
@@ -116,7 +118,9 @@ fn head(session: &Session, head: &str, is_one_name: bool) -> Result<String, Stri
             kind,
             unknown: false,
         };
-        match item(session, &part, |name| zone_called(session, name))? {
+        match item(session, &part, "a trust zone", |name| {
+            zone_called(session, name)
+        })? {
             Some(ItemId::Zone(id)) => Ok(zone_name(session, id)),
             _ => Ok(name.to_owned()),
         }
@@ -138,10 +142,12 @@ fn head(session: &Session, head: &str, is_one_name: bool) -> Result<String, Stri
     }
 }
 
-/// What a name is the id of; `None` where it is no id of the map, or someone called something so.
+/// What a name is the id of; `None` where it is no id of the map, or someone called something so. `what` a new name would
+/// be given to is said where nothing has that id.
 fn item(
     session: &Session,
     part: &Part,
+    what: &str,
     called: impl Fn(&str) -> Option<ItemId>,
 ) -> Result<Option<ItemId>, String> {
     let name = &part.name;
@@ -161,7 +167,7 @@ fn item(
         // Brackets say that it is a name.
         (None, None) if part.kind.is_some() => Ok(None),
         (None, None) => Err(format!(
-            "There is no {id} on the map. Write [{name}] for an element of that name."
+            "There is no {id} on the map. Write [{name}] for {what} of that name."
         )),
     }
 }

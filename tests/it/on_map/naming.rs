@@ -52,7 +52,10 @@ fn an_id_that_no_one_has_adds_nothing_and_is_said() {
             "There is no E9 on the map. Write [E9] for an element of that name.",
         ),
         ("zone core: web, E9", "There is no E9 on the map."),
-        ("zone Z9: web", "There is no Z9 on the map."),
+        (
+            "zone Z9: web",
+            "There is no Z9 on the map. Write [Z9] for a trust zone of that name.",
+        ),
         ("zone core in Z9:", "There is no Z9 on the map."),
         ("E9 within web", "There is no E9 on the map."),
         ("into E9: web", "There is no E9 on the map."),
