@@ -122,6 +122,18 @@ pub(super) fn cost(model: &Model, tree: &Tree, aim: Aim, former: Option<&Former>
     cost.saturating_add(former.map_or(0, |former| former.flips(&places.parts).saturating_mul(300)))
 }
 
+/// How many lines lead up or to the left, against the way that people read.
+pub(super) fn against(model: &Model, tree: &Tree, aim: Aim) -> usize {
+    let places = tree.lay(model, aim.gaps);
+    let one_way = model.links.iter().filter(|link| link.len.at(0) == 0);
+    let against = one_way.filter(|link| {
+        let [a, b] = link.ends;
+        let (a, b) = (places.parts.at(a), places.parts.at(b));
+        b.right() <= a.x || b.below() <= a.y
+    });
+    against.count()
+}
+
 /// The middle of a part, doubled so that it is a whole number; rows count twice, as cells are twice as high as wide.
 fn middle(rect: Rect) -> (i32, i32) {
     (2 * rect.x + rect.w, 2 * (2 * rect.y + rect.h))

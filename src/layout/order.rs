@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::sync::Arc;
 
 use super::at::{At as _, Rect};
-use super::cost::{Aim, Former, cost};
+use super::cost::{Aim, Former, against, cost};
 use super::draw::{Effort, sheet};
 use super::model::{FOLDS, Model};
 use super::picture::Window;
@@ -311,15 +311,17 @@ fn insert(tree: &mut Tree, model: &Model, part: usize, (aim, most): (Aim, usize)
     }
     // Of many places, every so many-eth is tried.
     let every = slots.len() / most + 1;
-    let best = slots
-        .into_iter()
-        .step_by(every)
-        .map(|(at, new)| {
-            let mut tried = tree.clone();
-            tried.insert(at, new, Item::Part(part));
-            (cost(model, &tried, aim, Some(former)), tried)
-        })
-        .min_by_key(|(cost, _)| *cost);
+    let tried = slots.into_iter().step_by(every).map(|(at, new)| {
+        let mut tried = tree.clone();
+        tried.insert(at, new, Item::Part(part));
+        (cost(model, &tried, aim, Some(former)), tried)
+    });
+    // People read to the right and down: of two places that cost the same, the one that more lines lead to like that.
+    let best = tried.min_by(|(cost, tree), (other, with)| {
+        let against = |tree: &Tree| against(model, tree, aim);
+        cost.cmp(other)
+            .then_with(|| against(tree).cmp(&against(with)))
+    });
     if let Some((_, best)) = best {
         *tree = best;
     }

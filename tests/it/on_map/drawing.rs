@@ -231,3 +231,24 @@ fn a_large_map_is_drawn_beside_the_screen_for_the_last_of_many_windows() {
     assert_eq!(next.len(), 1, "then the search");
     assert!(next.iter().all(|order| order.search));
 }
+
+#[test]
+fn what_is_typed_along_the_way_reads_down() {
+    let mut desk = Desk::with(room());
+    desk.keys("f");
+    let mut before = Vec::new();
+    for line in [
+        "(customer) -> web : ask",
+        "web -> api : order",
+        "api -> {ledger} : amount",
+    ] {
+        desk.keys(&format!("«{line}»<enter>"));
+        let screen = desk.screen(WIDE);
+        let row = |name: &str| screen.lines().position(|row| row.contains(name));
+        let rows = ["(customer)", "[web]", "[api]", "{ledger}"].map(row);
+        let drawn: Vec<usize> = rows.into_iter().flatten().collect();
+        assert!(drawn.is_sorted_by(|a, b| a < b), "{line}: {screen}");
+        assert_eq!(drawn.len(), before.len().max(1) + 1, "{screen}");
+        before = drawn;
+    }
+}
