@@ -17,6 +17,19 @@ const USUAL: Window = Window {
     rows: 23,
 };
 
+/// One more flow from part to part.
+fn send(sketch: &mut Sketch, from: usize, to: usize) {
+    let label = u32::try_from(sketch.flows.len()).unwrap() + 1;
+    sketch.flows.push(SketchFlow {
+        id: FlowId(label),
+        label,
+        from,
+        to,
+        badge: String::new(),
+        crosses: false,
+    });
+}
+
 /// A sketch from lines as people type them: `(a) -> [b]`, `zone inner in outer: a, b`.
 fn typed(lines: &[&str]) -> Sketch {
     let mut sketch = Sketch::default();
@@ -33,15 +46,7 @@ fn typed(lines: &[&str]) -> Sketch {
             }
         } else if let Some((from, to)) = line.split_once(" -> ") {
             let (from, to) = (part_at(&mut sketch, from), part_at(&mut sketch, to));
-            let label = u32::try_from(sketch.flows.len()).unwrap() + 1;
-            sketch.flows.push(SketchFlow {
-                id: FlowId(label),
-                label,
-                from,
-                to,
-                badge: String::new(),
-                crosses: false,
-            });
+            send(&mut sketch, from, to);
         } else {
             part_at(&mut sketch, line);
         }

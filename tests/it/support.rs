@@ -372,6 +372,14 @@ impl Desk {
         styled_text(&self.looks(size))
     }
 
+    /// The files that were written, by name.
+    pub(crate) fn exported_names(&self) -> Vec<&str> {
+        self.exported
+            .iter()
+            .map(|file| file.name.as_str())
+            .collect()
+    }
+
     /// The screen in the dark theme, after a look at all others.
     pub(crate) fn looks(&self, size: (u16, u16)) -> Buffer {
         picture(size, |styles, frame| ui::view(&self.app, styles, frame))

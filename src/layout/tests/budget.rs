@@ -25,15 +25,7 @@ fn dense(parts: usize, zones: usize, sends: impl Fn(usize, usize) -> bool) -> Sk
     let mut sketch = typed(&lines.iter().map(String::as_str).collect::<Vec<_>>());
     for (from, to) in (0..parts).flat_map(|from| (0..parts).map(move |to| (from, to))) {
         if sends(from, to) {
-            let label = u32::try_from(sketch.flows.len()).unwrap() + 1;
-            sketch.flows.push(SketchFlow {
-                id: FlowId(label),
-                label,
-                from,
-                to,
-                badge: String::new(),
-                crosses: false,
-            });
+            send(&mut sketch, from, to);
         }
     }
     sketch

@@ -189,12 +189,10 @@ fn at_the_end_of_the_plan_two_keys_close_well() {
     assert!(desk.session().sittings[0].ended.is_none());
     desk.keys("E");
     assert!(desk.session().sittings[0].ended.is_some());
-    let names: Vec<&str> = desk
-        .exported
-        .iter()
-        .map(|file| file.name.as_str())
-        .collect();
-    assert_eq!(names, ["summary.md", "actions.md", "actions.csv"]);
+    assert_eq!(
+        desk.exported_names(),
+        ["summary.md", "actions.md", "actions.csv"]
+    );
     let clock = desk.session().sittings[0].clock.as_ref().unwrap();
     assert_eq!((clock.state, clock.spent()), (ClockState::Paused, 91 * 60));
 }

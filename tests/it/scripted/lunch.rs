@@ -108,12 +108,10 @@ fn the_lunch_holds_all_that_was_said_and_nothing_is_rated() {
     holds_the_lunch(desk.session());
     assert_eq!(desk.session().kind, SessionKind::Whiteboard);
     assert!(desk.session().threats.iter().all(|t| t.severity.is_none()));
-    let names: Vec<&str> = desk
-        .exported
-        .iter()
-        .map(|file| file.name.as_str())
-        .collect();
-    assert_eq!(names, ["summary.md", "actions.md", "actions.csv"]);
+    assert_eq!(
+        desk.exported_names(),
+        ["summary.md", "actions.md", "actions.csv"]
+    );
     let summary = &desk.exported[0].contents;
     for (_, words, _, idea) in LINES {
         assert!(

@@ -286,12 +286,10 @@ fn the_grid_counts_every_look_and_every_threat() {
 #[test]
 fn the_summary_has_the_map_and_the_grid() {
     let desk = played();
-    let names: Vec<&str> = desk
-        .exported
-        .iter()
-        .map(|file| file.name.as_str())
-        .collect();
-    assert_eq!(names, ["summary.md", "actions.md", "actions.csv"]);
+    assert_eq!(
+        desk.exported_names(),
+        ["summary.md", "actions.md", "actions.csv"]
+    );
     let summary = &desk.exported[0].contents;
     // The block is a map, and the one that was drawn.
     let block = summary

@@ -197,12 +197,10 @@ fn the_meeting_costs_at_most_its_budget_of_keys() {
 #[test]
 fn the_handouts_say_what_was_decided() {
     let desk = played();
-    let names: Vec<&str> = desk
-        .exported
-        .iter()
-        .map(|file| file.name.as_str())
-        .collect();
-    assert_eq!(names, ["summary.md", "actions.md", "actions.csv"]);
+    assert_eq!(
+        desk.exported_names(),
+        ["summary.md", "actions.md", "actions.csv"]
+    );
     let summary = &desk.exported[0].contents;
     for words in [
         "Refund replayed from a stolen session token",
