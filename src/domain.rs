@@ -54,6 +54,7 @@ mod threat;
 mod validate;
 pub(crate) mod verb;
 mod vote;
+mod wall;
 
 pub use action::{Action, ActionKind, ActionStatus};
 pub use agenda::{AgendaStep, Planned};
@@ -105,4 +106,5 @@ pub use text::Text;
 pub use threat::{Deferral, Level, Place, Response, ResponseKind, Severity, Stride, Threat};
 pub use validate::{Invalid, LIMITS, Limits};
 pub use verb::Verb;
-pub use vote::{Ballot, Voting};
+pub use vote::{Ballot, Voted, Voting};
+pub use wall::{Heap, Said, Spot, WallLine};

@@ -247,10 +247,9 @@ fn reveal(app: &mut App, ballots: Vec<Ballot>, effects: &mut Vec<Effect>) {
         ids.zip(counts).collect()
     };
     let voting = Voting {
-        per_person: counting.per_person,
         hands,
         ballots,
-        at: whole_second(app.now),
+        ..Voting::begun(counting.per_person, whole_second(app.now))
     };
     let kept = app.bar.take();
     let edit = Edit::Session(SessionField::Voting(Some(voting)));

@@ -17,12 +17,7 @@ pub(super) fn read(session: &Session, words: &str, now: Stamp) -> Result<Voting,
         .filter(|t| t.is_in_play())
         .map(|t| t.id)
         .collect();
-    let mut voting = Voting {
-        per_person: limits.voting.per_person(threats.len()),
-        hands: Vec::new(),
-        ballots: Vec::new(),
-        at: now,
-    };
+    let mut voting = Voting::begun(limits.voting.per_person(threats.len()), now);
     let hands: Result<Vec<u32>, _> = words.split_whitespace().map(str::parse).collect();
     if let Ok(hands) = hands {
         if hands.len() != threats.len() {

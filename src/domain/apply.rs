@@ -16,6 +16,7 @@ mod sitting;
 mod sound;
 mod sweep;
 mod vote;
+mod wall;
 mod zones;
 
 use std::collections::HashSet;
@@ -30,6 +31,7 @@ use super::returned::Met;
 use super::round::Waiver;
 use super::session::{Dismissal, Session, SessionKind, VERSION};
 use super::stamp::Stamp;
+use super::wall::Spot;
 
 /// How many changes are told in full beside what was added, as more would push everything else from the status line.
 const ASIDE: usize = 2;
@@ -48,6 +50,8 @@ struct Work<'a> {
     did: Option<Did>,
     /// What was added by its own edit, or along with another item.
     added: Vec<ItemId>,
+    /// Where the next line that is added stands on the wall, as it stood there as something else.
+    spot: Option<Box<Spot>>,
     /// On whose map a new element stands.
     level: Option<ElementId>,
     /// Keys in use, once a new one was asked for.
@@ -72,6 +76,7 @@ impl Session {
             aside: Vec::new(),
             did: None,
             added: Vec::new(),
+            spot: None,
             level: None,
             keys: None,
         };
@@ -162,6 +167,8 @@ impl Work<'_> {
                 let rerouted = self.reroute(*id, route);
                 rerouted.inspect(|()| self.told((*id).into()))
             }
+            Edit::SayAs(id, said) => self.say_as(*id, *said),
+            Edit::NameHeap(old, new) => self.name_heap(old, new),
             Edit::Within(level, edit) => self.within(*level, edit),
             Edit::All(edits) => self.all(edits),
         }
@@ -301,6 +308,7 @@ impl Work<'_> {
         taken.insert(key);
         self.keys = Some(taken);
         item.set_key(Some(key));
+        self.put_on_wall(&mut item);
         self.step(Step::Insert(place, Box::new(item)));
     }
 

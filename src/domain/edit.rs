@@ -29,6 +29,7 @@ use super::system::ElementKind;
 use super::text::Text;
 use super::threat::{Level, Place, ResponseKind, Severity, Stride};
 use super::vote::Voting;
+use super::wall::Said;
 
 /// A change to a session.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -66,6 +67,10 @@ pub enum Edit {
     Within(ElementId, Box<Edit>),
     /// Lead a flow elsewhere; it keeps its number and all that hangs on it.
     Reroute(FlowId, Route),
+    /// Make a line of the wall something else; it keeps its number.
+    SayAs(ItemId, Said),
+    /// Call a heap of the wall something else; an empty name takes its lines off it.
+    NameHeap(Text, Text),
     /// Several changes that are undone as one.
     All(Vec<Edit>),
 }
@@ -228,6 +233,8 @@ pub enum Field {
     Applies(Option<Applies>),
     /// Threat: the one-threat session that it was attached from.
     Attached(Option<Uuid>),
+    /// Line of the wall: the heap that it is put on; an empty name takes it off.
+    Heap(Text),
     /// Mitigation: how far it is.
     Status(Status),
     /// Mitigation: what it does.

@@ -7,6 +7,7 @@ use super::identity::{Identity, Key};
 use super::origin::Origin;
 use super::stamp::Stamp;
 use super::text::Text;
+use super::wall::Spot;
 
 /// A fix said before its time, or an off-topic item.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -33,6 +34,9 @@ pub struct Parked {
     /// The mitigation it became.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub used_as: Option<MitigationId>,
+    /// Where it stands on the wall of a whiteboard.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wall: Option<Box<Spot>>,
     /// What it was in the file that it was imported from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub origin: Option<Box<Origin>>,

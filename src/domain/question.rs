@@ -7,6 +7,7 @@ use super::identity::{Identity, Key};
 use super::origin::Origin;
 use super::stamp::Stamp;
 use super::text::Text;
+use super::wall::Spot;
 
 /// A question. Its rank is its place in the session's list, most important first.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -45,6 +46,9 @@ pub struct Question {
     /// The participants confirmed that this is what was meant.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub confirmed: bool,
+    /// Where it stands on the wall of a whiteboard.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wall: Option<Box<Spot>>,
     /// What it was in the file that it was imported from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub origin: Option<Box<Origin>>,

@@ -223,6 +223,8 @@ mod tests {
         }
         let (per_person, ballots) = (3, Vec::new());
         let voting = Voting {
+            lines: Vec::new(),
+            heaps: Vec::new(),
             per_person,
             hands,
             ballots,

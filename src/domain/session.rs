@@ -249,6 +249,15 @@ pub struct Counters {
     /// `K`.
     #[serde(default)]
     pub parked: u32,
+    /// Lines of the wall, which have their numbers beside their ids.
+    #[serde(default, skip_serializing_if = "is_none_yet")]
+    pub line: u32,
+}
+
+/// Whether a counter need not stand in the file.
+#[expect(clippy::trivially_copy_pass_by_ref, reason = "serde hands a reference")]
+fn is_none_yet(counter: &u32) -> bool {
+    *counter == 0
 }
 
 impl Counters {

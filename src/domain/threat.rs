@@ -15,6 +15,7 @@ use super::pack::PackCard;
 use super::source::Applies;
 use super::stamp::Stamp;
 use super::text::Text;
+use super::wall::Spot;
 
 /// One thing that can go wrong. Its mitigations, questions and action items point at it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -89,6 +90,9 @@ pub struct Threat {
     /// The card that it began as. Boxed, as few threats have one.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub pack: Option<Box<PackCard>>,
+    /// Where it stands on the wall of a whiteboard.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub wall: Option<Box<Spot>>,
     /// What it was in the file that it was imported from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub origin: Option<Box<Origin>>,

@@ -6,6 +6,7 @@ mod identity;
 pub(super) mod names;
 mod nesting;
 pub(super) mod room;
+mod wall;
 
 use std::collections::HashSet;
 use std::fmt;
@@ -107,6 +108,7 @@ impl Session {
         self.validate_nesting()?;
         self.validate_dates()?;
         self.validate_room()?;
+        self.validate_wall()?;
         self.validate_hands()?;
         self.validate_voting()
     }

@@ -1,15 +1,18 @@
 //! Votes: which threats the team wants to talk about first.
 //!
 //! A [`Voting`] is set whole, once all votes are in, so that no one follows the first hands (R38). Votes keep the id
-//! that was said; the votes of a merged threat count for the one that it was merged into.
+//! that was said; the votes of a merged threat count for the one that it was merged into. On a wall people vote for
+//! lines or for heaps; the votes for a heap count for each of its threats.
 
 use std::collections::{HashMap, HashSet};
 
 use serde::{Deserialize, Serialize};
 
+use super::fold::fold;
 use super::id::{ItemId, ParticipantId, ThreatId};
 use super::session::Session;
 use super::stamp::Stamp;
+use super::text::Text;
 use super::threat::Threat;
 use super::validate::{Invalid, LIMITS};
 
@@ -22,6 +25,12 @@ pub struct Voting {
     /// Hands counted aloud, a number for each threat.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub hands: Vec<(ThreatId, u32)>,
+    /// Hands counted aloud on a wall, a number for each line.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lines: Vec<(u32, u32)>,
+    /// Hands counted aloud on a wall, a number for each heap.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub heaps: Vec<(Text, u32)>,
     /// Ballots, one a person. Who voted for what never leaves the file.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ballots: Vec<Ballot>,
@@ -37,23 +46,90 @@ pub struct Ballot {
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub who: Option<ParticipantId>,
     /// One entry a vote; a threat that stands here twice has two.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub votes: Vec<ThreatId>,
+    /// Votes for lines of a wall, by their numbers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub lines: Vec<u32>,
+    /// Votes for heaps of a wall.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub heaps: Vec<Text>,
+}
+
+/// What a vote is for.
+#[derive(Clone, Debug, PartialEq, Eq, Hash)]
+pub enum Voted {
+    /// A threat.
+    Threat(ThreatId),
+    /// A line of a wall, by its number.
+    Line(u32),
+    /// A heap of a wall, by its name as names are compared.
+    Heap(String),
+}
+
+impl Voted {
+    /// A heap by its name.
+    pub fn heap(name: &Text) -> Self {
+        Self::Heap(fold(name))
+    }
+}
+
+impl Ballot {
+    /// Every vote.
+    pub fn all(&self) -> impl Iterator<Item = Voted> {
+        let threats = self.votes.iter().copied().map(Voted::Threat);
+        let lines = self.lines.iter().copied().map(Voted::Line);
+        let heaps = self.heaps.iter().map(Voted::heap);
+        threats.chain(lines).chain(heaps)
+    }
+
+    /// How many votes there are.
+    pub fn len(&self) -> usize {
+        self.votes.len() + self.lines.len() + self.heaps.len()
+    }
+
+    /// Whether no vote is on it.
+    pub fn is_empty(&self) -> bool {
+        self.len() == 0
+    }
 }
 
 impl Voting {
-    /// Every vote: for which threat, and how many.
-    pub fn cast(&self) -> impl Iterator<Item = (ThreatId, u32)> {
-        let ballots = self.ballots.iter().flat_map(|ballot| &ballot.votes);
-        self.hands
-            .iter()
-            .copied()
-            .chain(ballots.map(|threat| (*threat, 1)))
+    /// A round in which no one has voted yet.
+    pub fn begun(per_person: u32, at: Stamp) -> Self {
+        Self {
+            per_person,
+            hands: Vec::new(),
+            lines: Vec::new(),
+            heaps: Vec::new(),
+            ballots: Vec::new(),
+            at,
+        }
+    }
+
+    /// Every vote: for what, and how many.
+    pub fn cast(&self) -> impl Iterator<Item = (Voted, u32)> {
+        let threats = self.hands.iter().map(|(id, n)| (Voted::Threat(*id), *n));
+        let lines = self.lines.iter().map(|(line, n)| (Voted::Line(*line), *n));
+        let heaps = self.heaps.iter().map(|(name, n)| (Voted::heap(name), *n));
+        let ballots = self.ballots.iter().flat_map(Ballot::all);
+        threats
+            .chain(lines)
+            .chain(heaps)
+            .chain(ballots.map(|voted| (voted, 1)))
     }
 
     /// How many votes there are in all.
     pub fn total(&self) -> u32 {
         self.cast()
             .fold(0, |sum, (_, count)| sum.saturating_add(count))
+    }
+
+    /// Whether lines or heaps of a wall were voted on.
+    pub fn is_on_wall(&self) -> bool {
+        let mut ballots = self.ballots.iter();
+        let by_hand = !self.lines.is_empty() || !self.heaps.is_empty();
+        by_hand || ballots.any(|b| !b.lines.is_empty() || !b.heaps.is_empty())
     }
 
     /// The same without the votes of threats for which `stays` is false, and without the name of `gone`.
@@ -76,7 +152,11 @@ impl Session {
     /// The votes of every threat that has some, by the id under which it is on the list now; `None` until votes were
     /// revealed.
     pub fn vote_counts(&self) -> Option<HashMap<ThreatId, u32>> {
-        let voting = self.voting()?;
+        Some(self.counts_of(self.voting()?))
+    }
+
+    /// The votes of every threat that has some in one round.
+    pub fn counts_of(&self, voting: &Voting) -> HashMap<ThreatId, u32> {
         let mut merged: HashMap<ThreatId, ThreatId> = HashMap::new();
         for threat in &self.threats {
             for id in &threat.merged {
@@ -87,14 +167,30 @@ impl Session {
         for threat in &self.threats {
             merged.insert(threat.id, threat.id);
         }
+        let on_wall = if voting.is_on_wall() {
+            self.voted_lines()
+        } else {
+            HashMap::new()
+        };
         let mut counts: HashMap<ThreatId, u32> = HashMap::new();
-        for (id, count) in voting.cast() {
-            if let Some(threat) = merged.get(&id) {
-                let sum = counts.entry(*threat).or_default();
+        for (voted, count) in voting.cast() {
+            let is_for: Vec<ThreatId> = match &voted {
+                Voted::Threat(id) => merged.get(id).copied().into_iter().collect(),
+                on_wall_is => {
+                    let lines = on_wall.get(on_wall_is).into_iter().flatten();
+                    let threats = lines.filter_map(|id| match id {
+                        ItemId::Threat(id) => Some(*id),
+                        _ => None,
+                    });
+                    threats.collect()
+                }
+            };
+            for threat in is_for {
+                let sum = counts.entry(threat).or_default();
                 *sum = sum.saturating_add(count);
             }
         }
-        Some(counts)
+        counts
     }
 
     /// How many votes a threat has; `None` until votes were revealed.
@@ -132,7 +228,9 @@ impl Session {
             word: Some(word),
             says,
         };
-        if voting.hands.len().max(voting.ballots.len()) > LIMITS.items {
+        let hands = [voting.hands.len(), voting.lines.len(), voting.heaps.len()];
+        let most_hands = hands.into_iter().max().unwrap_or_default();
+        if most_hands.max(voting.ballots.len()) > LIMITS.items {
             let most = LIMITS.items;
             let says = format!("There are more than {most} hands or ballots. Delete some.");
             return Err(wrong(says, "voting:".to_owned()));
@@ -142,17 +240,32 @@ impl Session {
             let says = "A person has at least one vote. Write `per_person: 1` or more.";
             return Err(wrong(says.to_owned(), "per_person:".to_owned()));
         }
-        if let Some(long) = voting.ballots.iter().find(|b| b.votes.len() > most) {
+        if let Some(long) = voting.ballots.iter().find(|b| b.len() > most) {
             let says = format!(
                 "A ballot has {} votes, but each person had {most}. Delete some.",
-                long.votes.len()
+                long.len()
             );
             return Err(wrong(says, "per_person:".to_owned()));
         }
         let known = self.votable();
-        if let Some((id, _)) = voting.cast().find(|(id, _)| !known.contains(id)) {
+        let is_for = voting.cast().filter_map(|(voted, _)| match voted {
+            Voted::Threat(id) => Some(id),
+            Voted::Line(_) | Voted::Heap(_) => None,
+        });
+        if let Some(id) = is_for.into_iter().find(|id| !known.contains(id)) {
             let says = format!("A vote is for {id}, which is not in this file. Delete the vote.");
             return Err(wrong(says, format!("\"{id}\"")));
+        }
+        let given = self.counters.line;
+        let mut lines = voting.cast().filter_map(|(voted, _)| match voted {
+            Voted::Line(number) => Some(number),
+            Voted::Threat(_) | Voted::Heap(_) => None,
+        });
+        if let Some(number) = lines.find(|number| !(1..=given).contains(number)) {
+            let says = format!(
+                "A vote is for line {number}, which was never on the wall. Delete the vote."
+            );
+            return Err(wrong(says, "lines:".to_owned()));
         }
         let stranger = voting
             .ballots

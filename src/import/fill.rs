@@ -64,6 +64,7 @@ impl Draft {
             applies: None,
             attached: None,
             pack: None,
+            wall: None,
             origin: None,
             at: unknown(),
         });
@@ -116,6 +117,7 @@ impl Draft {
             state: QuestionState::Open,
             answer: Text::default(),
             confirmed: false,
+            wall: None,
             origin: None,
             at: unknown(),
             changed: None,

@@ -121,6 +121,7 @@ fn park(session: &mut Session, threat: Threat) {
         about: None,
         speaker: None,
         used_as: None,
+        wall: None,
         origin: threat.origin,
         at: unknown(),
     });

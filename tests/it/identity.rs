@@ -181,6 +181,8 @@ fn raised() -> Session {
     let mut session = format::read(OLD).unwrap();
     session.old_confidence = vec![1, 2];
     session.old_voting = Some(Voting {
+        lines: Vec::new(),
+        heaps: Vec::new(),
         per_person: 2,
         hands: vec![(ThreatId(1), 3)],
         ballots: Vec::new(),
@@ -248,6 +250,8 @@ fn another_meeting_has_hands_of_its_own_and_the_votes_of_the_last_one_count() {
 fn votes_of_a_later_meeting_take_the_place_of_earlier_ones_and_give_it_back() {
     let mut session = raised();
     let again = Voting {
+        lines: Vec::new(),
+        heaps: Vec::new(),
         per_person: 1,
         hands: vec![(ThreatId(1), 1)],
         ballots: Vec::new(),

@@ -19,7 +19,7 @@ use threatboard::domain::{
     ActionKind, ActionStatus, Applies, Asked, AssumptionState, Ballot, ControlKind, Edit, Effort,
     ElementKind, Field, Foreseen, FourQuestion, ItemId, Level, New, NewAction, NewMitigation,
     NewThreat, NoteKind, PackCard, ParkedKind, Place, QuestionState, ResponseKind, ReturnReason,
-    Seat, Session, SessionField, SessionKind, Severity, Source, Status, Stride, Swept, Text,
+    Said, Seat, Session, SessionField, SessionKind, Severity, Source, Status, Stride, Swept, Text,
     ThreatId, Voting,
 };
 use threatboard::import::Draft;
@@ -190,7 +190,8 @@ impl Dice {
     fn field(&self, s: &Session) -> Field {
         let who = pick(&s.participants, self.b).map(|p| p.id);
         let level = [Level::Low, Level::Medium, Level::High];
-        match self.c % 28 {
+        match self.c % 29 {
+            27 => Field::Heap(Text::new(["links", "Links", ""][self.a % 3])),
             0 | 1 => Field::Text(self.text()),
             2 => Field::Stride(vec![Stride::Spoofing, Stride::Tampering]),
             3 => Field::Speaker(who),
@@ -227,10 +228,14 @@ impl Dice {
     fn voting(&self, s: &Session) -> Option<Voting> {
         let n = u32::try_from(self.b).unwrap();
         let someone = Ballot {
+            lines: vec![1; self.c % 2],
+            heaps: Vec::new(),
             who: pick(&s.participants, self.b).map(|p| p.id),
             votes: vec![Self::threat(s, self.a), Self::threat(s, self.b)],
         };
         (!self.a.is_multiple_of(7)).then(|| Voting {
+            lines: vec![(1 + n % 3, n % 5); self.c % 2],
+            heaps: vec![("links".into(), n % 7); self.a % 2],
             per_person: 2 + n % 3,
             hands: vec![(Self::threat(s, self.a), n % 9)],
             ballots: vec![someone],
@@ -240,7 +245,7 @@ impl Dice {
 
     fn edit(&self, s: &Session) -> Edit {
         let (a, b) = (Self::item(s, self.a), Self::item(s, self.b));
-        match self.what % 24 {
+        match self.what % 25 {
             0..=8 => Edit::Add(self.new_item(s)),
             9..=12 => Edit::Set(a, self.field(s)),
             13 => Edit::Session(match self.c % 19 {
@@ -292,6 +297,10 @@ impl Dice {
             22 => match pick(&s.parked, self.a) {
                 Some(parked) => Edit::UseParked(parked.id, Self::threat(s, self.b)),
                 None => Edit::Defer(vec![Self::threat(s, self.a)], self.text(), Some(today())),
+            },
+            23 => match self.a % 2 {
+                0 => Edit::SayAs(b, Said::ALL[self.c % 3]),
+                _ => Edit::NameHeap("links".into(), ["Leaks", ""][self.b % 2].into()),
             },
             _ => match self.c % 3 {
                 0 => Edit::Move(a, if self.b.is_multiple_of(2) { 1 } else { -1 }),

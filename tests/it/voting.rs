@@ -39,6 +39,8 @@ fn order(desk: &Desk) -> String {
 fn with_hands(desk: &mut Desk, hands: &[u32]) {
     let mut session = desk.session().clone();
     let voting = Voting {
+        lines: Vec::new(),
+        heaps: Vec::new(),
         per_person: 3,
         hands: (1..).map(ThreatId).zip(hands.iter().copied()).collect(),
         ballots: Vec::new(),

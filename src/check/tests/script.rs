@@ -113,6 +113,8 @@ fn apply(session: &mut Session, line: &str) {
             rest.bytes().map(|b| b - b'0').collect(),
         )),
         "votes" => Edit::Session(SessionField::Voting(Some(Voting {
+            lines: Vec::new(),
+            heaps: Vec::new(),
             per_person: 3,
             hands: (1..)
                 .map(ThreatId)

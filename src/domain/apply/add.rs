@@ -53,6 +53,7 @@ impl Work<'_> {
                     state: QuestionState::Open,
                     answer: Text::default(),
                     confirmed: false,
+                    wall: None,
                     origin: None,
                     at,
                     changed: None,
@@ -96,6 +97,7 @@ impl Work<'_> {
                     about: *about,
                     speaker: *speaker,
                     used_as: None,
+                    wall: None,
                     origin: None,
                     at,
                 });
@@ -172,6 +174,7 @@ impl Work<'_> {
             applies: None,
             attached: None,
             pack: new.pack.clone().map(Box::new),
+            wall: None,
             origin: None,
             at: self.at,
         });

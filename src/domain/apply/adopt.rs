@@ -210,6 +210,8 @@ impl Work<'_> {
                 i.into()
             }
             (Item::Threat(mut i), ItemId::Threat(id)) => {
+                // Its line is a line of the other wall.
+                i.wall = None;
                 (i.id, i.at) = (id, now);
                 i.places = i
                     .places
@@ -246,6 +248,7 @@ impl Work<'_> {
                 i.into()
             }
             (Item::Question(mut i), ItemId::Question(id)) => {
+                i.wall = None;
                 (i.id, i.at, i.changed) = (id, now, None);
                 i.merged.clear();
                 i.about = names.all(&i.about);
@@ -260,6 +263,7 @@ impl Work<'_> {
                 i.into()
             }
             (Item::Parked(mut i), ItemId::Parked(id)) => {
+                i.wall = None;
                 (i.id, i.at) = (id, now);
                 i.about = i.about.and_then(|about| names.ids.get(&about).copied());
                 i.speaker = names.who(i.speaker);

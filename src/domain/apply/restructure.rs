@@ -251,6 +251,7 @@ impl Work<'_> {
         child.id = ThreatId(next(&mut self.session.counters.threat));
         child.text = second.clone();
         child.parent = Some(id);
+        child.wall = child.wall.map(|spot| Box::new(self.next_spot(spot.heap)));
         (child.also, child.merged, child.at) = (Vec::new(), Vec::new(), self.at);
         let child_id = child.id;
         let place = self

@@ -24,6 +24,9 @@ impl Work<'_> {
                 "{id} has no owner who could say yes. Name one first."
             )));
         }
+        if let Field::Heap(name) = field {
+            return self.put_on_heap(id, name);
+        }
         if let Field::Map(field) = field {
             return self.set_map(id, field);
         }

@@ -101,6 +101,9 @@ impl Work<'_> {
         is_sound_alone(id, &item)?;
         validate_names_of(&item).map_err(|invalid| Refusal::new(invalid.says))?;
         self.session
+            .validate_spot_of(&item)
+            .map_err(|invalid| Refusal::new(invalid.says))?;
+        self.session
             .validate_nesting_of(id)
             .map_err(|invalid| Refusal::new(invalid.says))?;
         match links(&item).into_iter().find(|to| !self.session.holds(*to)) {

@@ -34,12 +34,17 @@ impl Work<'_> {
             let left = voting.without(gone, |id| known.contains(&id));
             (left != *voting).then_some(left)
         };
-        if let Some(voting) = self.session.old_voting.as_ref().and_then(left) {
+        self.replace_votes(left);
+    }
+
+    /// Puts other votes in the place of those of every meeting, where the change makes others of them.
+    pub(super) fn replace_votes(&mut self, change: impl Fn(&Voting) -> Option<Voting>) {
+        if let Some(voting) = self.session.old_voting.as_ref().and_then(&change) {
             self.header(Header::OldVoting(Some(voting)));
         }
         let sittings = self.session.sittings.iter().enumerate();
         let changed: Vec<(usize, Voting)> = sittings
-            .filter_map(|(place, s)| Some((place, left(s.voting.as_ref()?)?)))
+            .filter_map(|(place, s)| Some((place, change(s.voting.as_ref()?)?)))
             .collect();
         for (place, voting) in changed {
             self.sitting(place, SittingField::Voting(Some(voting)));

@@ -1,7 +1,6 @@
 //! Every time that the items of a session hold, as a line with what was written down or decided then.
 
 use std::cmp::Reverse;
-use std::collections::HashMap;
 
 use crate::domain::{
     Action, AssumptionState, Deferral, FourQuestion, Mitigation, NoteKind, ParkedKind, Question,
@@ -77,14 +76,7 @@ const TOP: usize = 3;
 
 /// ` Most votes: **T1** (4) and **T2** (2).`, with whatever has as many as the last one told.
 fn most(view: &View, voting: &Voting) -> String {
-    let mut counts: HashMap<ThreatId, u32> = HashMap::new();
-    for (id, count) in voting.cast() {
-        // A threat that was merged counts for the one that it was merged into.
-        if let Some(threat) = view.session.threat(id) {
-            let sum = counts.entry(threat.id).or_default();
-            *sum = sum.saturating_add(count);
-        }
-    }
+    let counts = view.session.counts_of(voting);
     let mut counts: Vec<(ThreatId, u32)> = counts.into_iter().filter(|(_, n)| *n > 0).collect();
     counts.sort_by_key(|(id, count)| (Reverse(*count), *id));
     let least = counts.get(TOP - 1).map_or(0, |(_, count)| *count);

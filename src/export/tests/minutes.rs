@@ -80,9 +80,13 @@ fn each_meeting_has_its_own_ratings_and_the_last_one_the_review_date() {
 fn minutes_say_what_the_vote_came_to() {
     let mut session = rich();
     session.sittings[0].voting = Some(Voting {
+        lines: Vec::new(),
+        heaps: Vec::new(),
         per_person: 3,
         hands: vec![(ThreatId(4), 2), (ThreatId(7), 1), (ThreatId(8), 1)],
         ballots: vec![Ballot {
+            lines: Vec::new(),
+            heaps: Vec::new(),
             who: Some(ParticipantId(1)),
             // T9 was merged into T1.
             votes: [2, 2, 9, 1, 1, 9].map(ThreatId).to_vec(),

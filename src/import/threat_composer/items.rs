@@ -151,6 +151,7 @@ pub(crate) fn threat(value: &Value, people: &mut People) -> Threat {
         applies: lines.one("affects us", &Applies::ALL, Applies::words),
         attached: None,
         pack: None,
+        wall: None,
         origin: None,
         at: unknown(),
     }

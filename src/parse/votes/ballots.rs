@@ -114,6 +114,8 @@ pub(crate) fn ballots(paste: &str, session: &Session, per_person: u32) -> Ballot
         result.ballots.push(Ballot {
             who: voter.who,
             votes,
+            lines: Vec::new(),
+            heaps: Vec::new(),
         });
     }
     let mut note = |names: &[String], says: &str| {

@@ -4,7 +4,7 @@
 use std::collections::{HashMap, HashSet};
 
 use proptest::prelude::*;
-use threatboard::domain::{Edit, History, ItemId, Key, Session};
+use threatboard::domain::{Edit, Field, History, ItemId, Key, Session};
 use threatboard::store::format;
 
 use super::{Dice, dice, reads_back};
@@ -22,6 +22,7 @@ fn keys(session: &Session) -> HashMap<ItemId, Key> {
 fn adds_nothing(edit: &Edit) -> bool {
     use threatboard::domain::SessionField as F;
     match edit {
+        Edit::SayAs(..) | Edit::Set(_, Field::Heap(_)) => false,
         Edit::Add(_) | Edit::Split(..) | Edit::UseParked(..) | Edit::All(_) => false,
         Edit::Merge(from, _) => matches!(from, ItemId::Threat(_)),
         Edit::Session(field) => !matches!(

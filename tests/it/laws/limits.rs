@@ -18,6 +18,7 @@ fn fill(session: &mut Session, what: u8, less: usize) {
         0 => session.counters.threat = number,
         1 => {
             session.counters = Counters {
+                line: 0,
                 note: number,
                 participant: number,
                 assumption: number,

@@ -22,10 +22,10 @@ proptest! {
             let new = New::threat(format!("Threat {n}"), FourQuestion::GoWrong);
             session.apply(&Edit::Add(new), ten()).unwrap();
         }
-        let voting = Voting {
+        let voting = Voting { lines: Vec::new(), heaps: Vec::new(),
             per_person: 3,
             hands: (1..).map(ThreatId).zip(votes.iter().copied()).collect(),
-            ballots: vec![Ballot { who: None, votes: vec![ThreatId(1), ThreatId(6), ThreatId(6)] }],
+            ballots: vec![Ballot { lines: Vec::new(), heaps: Vec::new(), who: None, votes: vec![ThreatId(1), ThreatId(6), ThreatId(6)] }],
             at: ten(),
         };
         let total = votes.iter().sum::<u32>() + 3;
@@ -46,7 +46,7 @@ proptest! {
         }
         for roll in &rolls {
             let edit = roll.edit(&session);
-            if !matches!(edit, Edit::Delete(_) | Edit::Session(SessionField::Voting(_)) | Edit::All(_)) {
+            if !matches!(edit, Edit::Delete(_) | Edit::SayAs(..) | Edit::Session(SessionField::Voting(_)) | Edit::All(_)) {
                 let _ = history.apply(&mut session, &edit, ten());
             }
             prop_assert_eq!(sum(&session), total, "after {:?}", edit);

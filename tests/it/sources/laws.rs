@@ -236,6 +236,7 @@ fn asked(all: &[(String, Option<String>)]) -> Session {
     for (number, (text, answer)) in (1_u32..).zip(all) {
         session.counters.question = number;
         session.questions.push(Question {
+            wall: None,
             id: threatboard::domain::QuestionId(number),
             key: None,
             was: Vec::new(),

@@ -401,10 +401,14 @@ fn a_review_is_due_from_the_day_after_its_date_and_a_rejected_idea_is_no_idea() 
 #[test]
 fn the_votes_of_who_was_deleted_stay_without_a_name() {
     let ballot = Ballot {
+        lines: Vec::new(),
+        heaps: Vec::new(),
         who: Some(ParticipantId(1)),
         votes: vec![ThreatId(1)],
     };
     let voting = Voting {
+        lines: Vec::new(),
+        heaps: Vec::new(),
         per_person: 3,
         hands: Vec::new(),
         ballots: vec![ballot],

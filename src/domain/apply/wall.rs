@@ -1,0 +1,263 @@
+//! Lines of the wall: their numbers, what they are, and their heaps.
+
+use super::Work;
+use super::add::next;
+use crate::domain::edit::{Did, New, NewThreat, Refusal};
+use crate::domain::fold::fold;
+use crate::domain::four::FourQuestion;
+use crate::domain::id::{ItemId, ParticipantId, ThreatId};
+use crate::domain::item::{Item, Step};
+use crate::domain::parked::ParkedKind;
+use crate::domain::question::QuestionState;
+use crate::domain::says;
+use crate::domain::session::SessionKind;
+use crate::domain::text::Text;
+use crate::domain::verb::Verb;
+use crate::domain::vote::Voting;
+use crate::domain::wall::{Said, Spot};
+
+impl Work<'_> {
+    /// Gives a new line of a whiteboard its number.
+    pub(super) fn put_on_wall(&mut self, item: &mut Item) {
+        if let Some(spot) = self.spot.take() {
+            if let Some(slot) = item.spot_mut() {
+                *slot = Some(spot);
+            }
+            return;
+        }
+        if !self.has_wall() {
+            return;
+        }
+        self.count_old_lines();
+        if let Some(spot @ None) = item.spot_mut() {
+            *spot = Some(Box::new(self.next_spot(Text::default())));
+        }
+    }
+
+    /// Whether new lines stand on a wall: on that of a whiteboard, or of a meeting that was one.
+    fn has_wall(&self) -> bool {
+        self.session.kind == SessionKind::Whiteboard || self.session.counters.line > 0
+    }
+
+    /// The lines of a file that was written before lines had numbers use up the first ones.
+    fn count_old_lines(&mut self) {
+        if self.session.counters.line == 0 {
+            let last = self.session.wall().last().map(|line| line.number);
+            self.session.counters.line = last.unwrap_or_default();
+        }
+    }
+
+    /// A spot that no line had before, on this heap.
+    pub(super) fn next_spot(&mut self, heap: Text) -> Spot {
+        Spot {
+            number: next(&mut self.session.counters.line),
+            heap,
+        }
+    }
+
+    /// The line as it stands on the wall, with a spot of its own.
+    fn line(&mut self, id: ItemId) -> Result<(Item, Spot), Refusal> {
+        let mut item = self.find(id)?;
+        let is_there = self.has_wall();
+        let wall = self.session.wall();
+        let line = wall.iter().find(|line| line.id == id && is_there);
+        let Some(number) = line.map(|line| line.number) else {
+            return Err(Refusal::new(format!("{id} is not a line of the wall.")));
+        };
+        self.count_old_lines();
+        // A file of version 1 has no place for what it gets.
+        self.modernize();
+        let heap = Text::default();
+        let spot = item.spot().cloned().unwrap_or(Spot { number, heap });
+        if let Some(slot) = item.spot_mut() {
+            *slot = Some(Box::new(spot.clone()));
+        }
+        Ok((item, spot))
+    }
+
+    /// Puts a line on a heap, or on none. A heap that is there already keeps its spelling.
+    pub(super) fn put_on_heap(&mut self, id: ItemId, name: &Text) -> Result<(), Refusal> {
+        let (mut item, spot) = self.line(id)?;
+        let known = self.session.heaps();
+        let known = known.into_iter().find(|heap| fold(heap.name) == fold(name));
+        let name = known.map_or_else(|| name.clone(), |heap| heap.name.clone());
+        let number = spot.number;
+        if let Some(slot) = item.spot_mut() {
+            let heap = name.clone();
+            *slot = Some(Box::new(Spot { number, heap }));
+        }
+        self.replace(item);
+        self.tell(if name.is_empty() {
+            format!("{number} is on no heap")
+        } else {
+            format!("{number} is on the heap {name}")
+        });
+        self.did = Some(Did::Told(id));
+        Ok(())
+    }
+
+    /// Calls a heap something else; one without a name is none any more. Its votes go along.
+    pub(super) fn name_heap(&mut self, old: &Text, new: &Text) -> Result<(), Refusal> {
+        let lines: Vec<ItemId> = self
+            .session
+            .heaps()
+            .into_iter()
+            .filter(|heap| fold(heap.name) == fold(old))
+            .flat_map(|heap| heap.lines.into_iter().map(|line| line.id))
+            .collect();
+        if lines.is_empty() {
+            return Err(Refusal::new(format!("There is no heap {old}.")));
+        }
+        let same = |name: &Text| fold(name) == fold(old);
+        for id in lines {
+            let mut item = self.find(id)?;
+            if let Some(Some(spot)) = item.spot_mut() {
+                spot.heap.clone_from(new);
+            }
+            self.replace(item);
+        }
+        self.change_votes(|voting| {
+            let ballots = voting.ballots.iter_mut().flat_map(|b| b.heaps.iter_mut());
+            let hands = voting.heaps.iter_mut().map(|(name, _)| name);
+            for name in hands.chain(ballots).filter(|name| same(name)) {
+                name.clone_from(new);
+            }
+            if new.is_empty() {
+                voting.heaps.retain(|(name, _)| !name.is_empty());
+                for ballot in &mut voting.ballots {
+                    ballot.heaps.retain(|name| !name.is_empty());
+                }
+            }
+        });
+        self.tell(if new.is_empty() {
+            format!("The heap {old} is gone; its lines are still on the wall")
+        } else {
+            format!("The heap {old} is called {new} now")
+        });
+        Ok(())
+    }
+
+    /// Makes a line something else. It keeps its number, its heap and its votes, and who said it when.
+    ///
+    /// What only the old kind has would be lost, so a line with it stays what it is.
+    pub(super) fn say_as(&mut self, id: ItemId, said: Said) -> Result<(), Refusal> {
+        let Some(was) = Said::of(id) else {
+            return Err(Refusal::new(format!("{id} is not a line of the wall.")));
+        };
+        if was == said {
+            self.find(id)?;
+            self.tell(format!("{id} is {} already", said.with_article()));
+            self.did = Some(Did::Told(id));
+            return Ok(());
+        }
+        let (old, spot) = self.line(id)?;
+        let number = spot.number;
+        self.can_become(&old, number)?;
+        let (text, speaker, owner, at) = match &old {
+            Item::Threat(t) => (&t.text, t.speaker, None, t.at),
+            Item::Question(q) => (&q.text, q.speaker, q.owner, q.at),
+            Item::Parked(p) => (&p.text, p.speaker, None, p.at),
+            _ => return Err(Refusal::new(format!("{id} is not a line of the wall."))),
+        };
+        // The votes for the old id are given to the new line, so that none is forgotten with it.
+        if let ItemId::Threat(threat) = id {
+            self.change_votes(|voting| move_votes(voting, threat, number));
+        }
+        self.spot = Some(Box::new(spot));
+        // It was said when it was said.
+        let now = std::mem::replace(&mut self.at, at);
+        let began = self.added.len();
+        let added = self.add(&said_again(said, text.clone(), speaker, owner));
+        self.at = now;
+        added?;
+        let Some(new) = self.added.get(began).copied() else {
+            return Ok(());
+        };
+        self.added.truncate(began);
+        self.repoint(id, Some(new));
+        self.step(Step::Remove(id));
+        self.touched.retain(|touched| *touched != id);
+        self.touch(new);
+        self.tell(format!("{number} is {} now", said.with_article()));
+        self.did = Some(Did::Told(new));
+        Ok(())
+    }
+
+    /// Refuses to make a line something else that would lose what hangs on it.
+    fn can_become(&self, old: &Item, number: u32) -> Result<(), Refusal> {
+        let has = match old {
+            Item::Threat(t) if self.session.mitigations_for(t.id).next().is_some() => {
+                Some("a mitigation")
+            }
+            Item::Threat(t) if t.response.is_some() => Some("a response"),
+            Item::Threat(t) if t.severity.is_some() => Some("a severity"),
+            Item::Threat(t) if !t.merged.is_empty() => Some("another line merged into it"),
+            Item::Question(q) if q.state != QuestionState::Open => Some("an answer"),
+            Item::Question(q) if !q.merged.is_empty() => Some("another line merged into it"),
+            Item::Parked(p) if p.used_as.is_some() => Some("become a mitigation"),
+            _ => None,
+        };
+        match has {
+            None => Ok(()),
+            Some(has) => Err(Refusal::new(says![
+                format!("{number} has {has}, so it stays what it is. To delete it: "),
+                Verb::Delete,
+                "."
+            ])),
+        }
+    }
+
+    /// Changes the votes of every meeting that has some.
+    fn change_votes(&mut self, change: impl Fn(&mut Voting)) {
+        let changed = |voting: &Voting| {
+            let mut now = voting.clone();
+            change(&mut now);
+            (now != *voting).then_some(now)
+        };
+        self.replace_votes(changed);
+    }
+}
+
+/// The same words as something else.
+fn said_again(
+    said: Said,
+    text: Text,
+    speaker: Option<ParticipantId>,
+    owner: Option<ParticipantId>,
+) -> New {
+    match said {
+        Said::Threat => match New::threat(text, FourQuestion::GoWrong) {
+            New::Threat(new) => New::Threat(NewThreat { speaker, ..new }),
+            new => new,
+        },
+        Said::Question => New::Question {
+            text,
+            about: Vec::new(),
+            speaker,
+            owner,
+        },
+        Said::OffTopic => New::Parked {
+            text,
+            kind: ParkedKind::OffTopic,
+            about: None,
+            speaker,
+        },
+    }
+}
+
+/// Makes the votes for a threat votes for its line.
+fn move_votes(voting: &mut Voting, threat: ThreatId, line: u32) {
+    let lines = &mut voting.lines;
+    voting.hands.retain(|(id, count)| {
+        if *id == threat {
+            lines.push((line, *count));
+        }
+        *id != threat
+    });
+    for ballot in &mut voting.ballots {
+        let before = ballot.votes.len();
+        ballot.votes.retain(|id| *id != threat);
+        let moved = before - ballot.votes.len();
+        ballot.lines.extend(std::iter::repeat_n(line, moved));
+    }
+}
