@@ -203,10 +203,17 @@ fn runs(row: &[Cell], scroll_x: usize, width: usize) -> Vec<Run> {
 }
 
 /// The letters of `text` that take one or two cells. One that takes none (a lone mark) or more (some emoji sequences,
-/// on which terminals disagree) is left out, or the boxes behind it would not close.
+/// on which terminals disagree) is left out, or the boxes behind it would not close; so is a sign that makes one letter
+/// with whatever stands behind it, which may be such a box.
 pub(super) fn letters(text: &str) -> impl Iterator<Item = &str> {
     text.graphemes(true)
+        .map(|letter| letter.trim_start_matches(joins_what_follows))
         .filter(|letter| (1..=2).contains(&letter.width()))
+}
+
+/// Whether a character makes one letter with whatever stands behind it.
+fn joins_what_follows(c: char) -> bool {
+    !c.is_ascii() && format!("{c})").graphemes(true).nth(1).is_none()
 }
 
 /// How many cells [`Canvas::write`] needs for `text`.

@@ -110,7 +110,8 @@ pub(super) fn swapped(sketch: &Sketch, before: &Picture, after: &Picture) -> Vec
                 continue;
             };
             let across = a.x + a.width <= b.x && d.x + d.width <= c.x;
-            let upright = a.y + a.height <= b.y && d.y + d.height <= c.y;
+            // Above each other there is a row between them; without one they are side by side, one a little higher.
+            let upright = a.y + a.height < b.y && d.y + d.height < c.y;
             if across || upright {
                 swapped.push(format!("{} and {}", one.name, other.name));
             }

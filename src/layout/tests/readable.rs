@@ -94,3 +94,11 @@ fn what_would_mislead_costs_a_line_more() {
         assert!(!grid.turns(20, 5, false), "no corner on another line");
     });
 }
+
+#[test]
+fn a_sign_that_is_written_before_a_word_does_not_take_the_bracket_of_its_box() {
+    // U+11941 makes one letter with whatever comes behind it.
+    let sketch = typed(&["(ledger \u{11941}) -> [web]"]);
+    let picture = quick(&sketch, USUAL);
+    assert_eq!(faults(&sketch, &picture), [""; 0], "{}", picture.text());
+}
