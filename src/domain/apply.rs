@@ -7,6 +7,7 @@ mod add;
 mod adopt;
 mod join;
 mod map;
+mod one_threat;
 mod owners;
 mod restructure;
 mod returned;
@@ -437,26 +438,12 @@ impl Work<'_> {
                 };
                 self.tell(says);
             }
-            F::Source(source) => {
-                self.header(Header::Source(source.clone()));
-                self.tell("Source saved");
-            }
-            F::System(system) => {
-                self.header(Header::System(system.clone()));
-                self.tell(system.as_ref().map_or_else(
-                    || "No system set".to_owned(),
-                    |system| format!("About {system}"),
-                ));
-            }
-            F::Better(better) => {
-                self.header(Header::Better(*better));
-                let says = match better {
-                    Some(true) => "Better than before",
-                    Some(false) => "Not better than before",
-                    None => "Not known if it is better",
-                };
-                self.tell(says);
-            }
+            F::Source(_)
+            | F::System(_)
+            | F::Better(_)
+            | F::AttachedTo(_)
+            | F::MoreSystems(_)
+            | F::Pair(_) => self.set_one_threat(field),
             F::Begin => self.begin(),
             F::Close | F::Why(_) | F::Incident(_) | F::Foreseen(_) | F::Turns(..) | F::Clock(_) => {
                 self.set_sitting(field)

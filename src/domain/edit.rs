@@ -16,6 +16,7 @@ use super::id::{AssumptionId, ElementId, FlowId, ItemId, ParkedId, ParticipantId
 use super::map_edit::{MapField, Named, Route, ZoneLine};
 use super::mitigation::{ControlKind, Effort, Status};
 use super::note::NoteKind;
+use super::one_threat::{AttachedTo, Pair};
 use super::pack::PackCard;
 use super::parked::ParkedKind;
 use super::people::Seat;
@@ -312,6 +313,12 @@ pub enum SessionField {
     System(Option<Text>),
     /// Whether we are better off than before.
     Better(Option<bool>),
+    /// One threat: the models that got it, replacing those before.
+    AttachedTo(Vec<AttachedTo>),
+    /// One threat: the systems that come next, replacing those before.
+    MoreSystems(Vec<Text>),
+    /// One threat: what a second person added; `None` is an exercise for one.
+    Pair(Option<Pair>),
     /// Another meeting of this session begins now.
     Begin,
     /// The meeting ends now.

@@ -5,6 +5,7 @@ use super::clock::Clock;
 use super::coming_back::{Foreseen, ReturnReason};
 use super::draft::Draft;
 use super::id::ParticipantId;
+use super::one_threat::{AttachedTo, Pair};
 use super::origin::Origin;
 use super::round::{Turn, Waiver};
 use super::session::{Dismissal, Session, SessionKind, Sitting};
@@ -63,6 +64,9 @@ fields! {
         Source(Option<Source>) => source;
         System(Option<Text>) => system;
         Better(Option<bool>) => better;
+        AttachedTo(Vec<AttachedTo>) => attached_to;
+        MoreSystems(Vec<Text>) => more_systems;
+        Pair(Option<Pair>) => pair;
         OldVoting(Option<Voting>) => old_voting;
         Origins(Vec<Origin>) => origins;
         Draft(Option<Draft>) => draft;

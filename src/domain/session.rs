@@ -16,6 +16,7 @@ use super::id::{
 use super::index::Index;
 use super::mitigation::Mitigation;
 use super::note::{Note, NoteKind};
+use super::one_threat::{AttachedTo, Pair};
 use super::origin::Origin;
 use super::parked::Parked;
 use super::people::Participant;
@@ -121,6 +122,15 @@ pub struct Session {
     /// One threat: whether we are better off than before it was thought through.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub better: Option<bool>,
+    /// One threat: the models that got it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub attached_to: Vec<AttachedTo>,
+    /// One threat: the systems that the same news is held against next.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub more_systems: Vec<Text>,
+    /// One threat: what a second person added, where two do it together.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub pair: Option<Pair>,
     /// The files of other formats that were taken in, as far as they hold more than items.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub origins: Vec<Origin>,
@@ -330,6 +340,9 @@ impl Session {
             source: None,
             system: None,
             better: None,
+            attached_to: Vec::new(),
+            more_systems: Vec::new(),
+            pair: None,
             origins: Vec::new(),
             draft: None,
             index: Index::default(),

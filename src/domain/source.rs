@@ -16,6 +16,9 @@ pub struct Source {
     pub url: Text,
     /// The day on which it was written down.
     pub seen_on: NaiveDate,
+    /// The first lines of the article, where it was pasted whole.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub excerpt: Vec<Text>,
 }
 
 /// Whether a threat that was heard of touches what we have.

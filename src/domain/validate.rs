@@ -5,6 +5,7 @@
 mod identity;
 pub(super) mod names;
 mod nesting;
+mod one_threat;
 pub(super) mod room;
 mod wall;
 
@@ -109,6 +110,7 @@ impl Session {
         self.validate_dates()?;
         self.validate_room()?;
         self.validate_wall()?;
+        self.validate_one_threat()?;
         self.validate_hands()?;
         self.validate_voting()
     }

@@ -143,6 +143,11 @@ pub fn heard(session: &Session, line: &str, today: NaiveDate) -> Edit {
         title: words.clone(),
         url,
         seen_on: session.source.as_ref().map_or(today, |s| s.seen_on),
+        excerpt: session
+            .source
+            .as_ref()
+            .map(|source| source.excerpt.clone())
+            .unwrap_or_default(),
     });
     let mut edits = vec![Edit::Session(SessionField::Source(source))];
     let named = *session.title == *news::title(headline(session));

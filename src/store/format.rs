@@ -334,6 +334,34 @@ mod tests {
     }
 
     #[test]
+    fn what_one_threat_keeps_beside_it_is_written_only_where_there_is_some() {
+        let mut session = session(&["One"]);
+        let plain = write(&session).unwrap();
+        for field in ["attached_to", "more_systems", "pair", "excerpt"] {
+            assert!(!plain.contains(field), "{field}");
+        }
+        session.pair = Some(crate::domain::Pair::default());
+        assert_eq!(read(&write(&session).unwrap()).unwrap(), session);
+        let on = session.sittings[0].started.date_naive();
+        session.attached_to = vec![crate::domain::AttachedTo {
+            model: Uuid::nil(),
+            title: "Billing".into(),
+            threat: session.threats[0].id,
+            on,
+        }];
+        session.more_systems = vec!["Portal".into()];
+        session.source = Some(crate::domain::Source {
+            title: "Worm".into(),
+            url: Text::default(),
+            seen_on: on,
+            excerpt: vec!["It spreads.".into(), "Slowly.".into()],
+        });
+        let pair = crate::domain::Pair::default().with_beside("threat", "And the mirror?".into());
+        session.pair = Some(pair);
+        assert_eq!(read(&write(&session).unwrap()).unwrap(), session);
+    }
+
+    #[test]
     fn options_are_written_without_some() {
         let mut session = session(&["One"]);
         session.revisit = chrono::NaiveDate::from_ymd_opt(2026, 8, 12);

@@ -16,17 +16,18 @@ use threatboard::app::effect::Effect;
 use threatboard::app::intake::Incoming;
 use threatboard::app::msg::{Msg, Opened, SaveNews};
 use threatboard::domain::{
-    ActionKind, ActionStatus, Applies, Asked, AssumptionState, Ballot, ControlKind, Edit, Effort,
-    ElementKind, Field, Foreseen, FourQuestion, ItemId, Level, New, NewAction, NewMitigation,
-    NewThreat, NoteKind, PackCard, ParkedKind, Place, QuestionState, ResponseKind, ReturnReason,
-    Said, Seat, Session, SessionField, SessionKind, Severity, Source, Status, Stride, Swept, Text,
-    ThreatId, Voting,
+    ActionKind, ActionStatus, Applies, Asked, AssumptionState, AttachedTo, Ballot, ControlKind,
+    Edit, Effort, ElementKind, Field, Foreseen, FourQuestion, ItemId, Level, New, NewAction,
+    NewMitigation, NewThreat, NoteKind, PackCard, Pair, ParkedKind, Place, QuestionState,
+    ResponseKind, ReturnReason, Said, Seat, Session, SessionField, SessionKind, Severity, Source,
+    Status, Stride, Swept, Text, ThreatId, Voting,
 };
 use threatboard::import::Draft;
 use threatboard::keys::key::{Key, KeyCode};
 use threatboard::store::format;
 use threatboard::theme::{self, Depth, Styles};
 use threatboard::ui;
+use uuid::Uuid;
 
 use crate::coming_back::left_open;
 use crate::looks::drawn;
@@ -248,16 +249,28 @@ impl Dice {
         match self.what % 25 {
             0..=8 => Edit::Add(self.new_item(s)),
             9..=12 => Edit::Set(a, self.field(s)),
-            13 => Edit::Session(match self.c % 19 {
+            13 => Edit::Session(match self.c % 22 {
                 18 => SessionField::Kind(SessionKind::Whiteboard),
                 10 => SessionField::Kind(SessionKind::OneThreat),
                 11 => SessionField::Source(Some(Source {
                     title: self.text(),
                     url: self.text(),
                     seen_on: today(),
+                    excerpt: vec![self.text()],
                 })),
                 12 => SessionField::System(Some(self.text())),
                 13 => SessionField::Better(Some(self.b.is_multiple_of(2))),
+                19 => SessionField::AttachedTo(vec![AttachedTo {
+                    model: Uuid::nil(),
+                    title: self.text(),
+                    threat: Self::threat(s, self.a),
+                    on: today(),
+                }]),
+                20 => SessionField::MoreSystems(vec![self.text()]),
+                21 => SessionField::Pair(
+                    (!self.a.is_multiple_of(3))
+                        .then(|| Pair::default().with_beside("threat", self.text())),
+                ),
                 0 => SessionField::Title(self.text()),
                 1 => SessionField::Confidence(vec![0, 5]),
                 2 => SessionField::Revisit(Some(today())),

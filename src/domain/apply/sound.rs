@@ -10,6 +10,7 @@ use crate::domain::edit::Refusal;
 use crate::domain::fields::Header;
 use crate::domain::id::{ItemId, ParticipantId};
 use crate::domain::item::{Item, Step};
+use crate::domain::session::Session;
 use crate::domain::stamp::YEARS;
 use crate::domain::text::Text;
 use crate::domain::threat::Place;
@@ -70,7 +71,13 @@ impl Work<'_> {
             Header::Waived(_) => is_not_too_many(session.waived.len()),
             Header::Origins(_) => is_not_too_many(session.origins.len()),
             Header::Revisit(_) => is_sane(session.revisit),
-            Header::Source(_) => is_sane(session.source.as_ref().map(|source| source.seen_on)),
+            Header::Source(_) => {
+                is_sane(session.source.as_ref().map(|source| source.seen_on))?;
+                is_sound_one_threat(session)
+            }
+            Header::AttachedTo(_) | Header::MoreSystems(_) | Header::Pair(_) => {
+                is_sound_one_threat(session)
+            }
             Header::Kind(_) | Header::System(_) | Header::Better(_) | Header::Draft(_) => Ok(()),
         }
     }
@@ -121,6 +128,11 @@ fn is_not_too_many(count: usize) -> Result<(), Refusal> {
         "The limit is {} items of one kind per session. Start a new session.",
         LIMITS.items
     )))
+}
+
+fn is_sound_one_threat(session: &Session) -> Result<(), Refusal> {
+    let sound = session.validate_one_threat();
+    sound.map_err(|invalid| Refusal::new(invalid.says))
 }
 
 /// Whether a session may speak of this day.

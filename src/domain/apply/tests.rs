@@ -4,6 +4,7 @@ mod fields;
 mod joining;
 mod levels;
 mod merging;
+mod one_threat;
 mod wall;
 
 use chrono::DateTime;

@@ -154,7 +154,7 @@ fn read_word(text: &str, error: &SpannedError, says: &str) -> String {
         "at" | "started" | "ended" => format!(
             "`{field}` must be a time with its offset, such as \"2026-01-31T10:00:00+01:00\" ({says})."
         ),
-        "due" | "until" | "revisit" => {
+        "due" | "until" | "revisit" | "on" => {
             format!("`{field}` must be a date, such as \"2026-01-31\" ({says}).")
         }
         "uuid" => {
