@@ -27,7 +27,13 @@ fn adds_nothing(edit: &Edit) -> bool {
         Edit::Merge(from, _) => matches!(from, ItemId::Threat(_)),
         Edit::Session(field) => !matches!(
             field,
-            F::Confidence(_) | F::TimeWellSpent(_) | F::Voting(_) | F::Begin
+            F::Confidence(_)
+                | F::TimeWellSpent(_)
+                | F::Voting(_)
+                | F::Begin
+                | F::AttachedTo(_)
+                | F::MoreSystems(_)
+                | F::Pair(_)
         ),
         _ => true,
     }
