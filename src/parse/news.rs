@@ -56,6 +56,44 @@ pub(crate) fn short(url: &str) -> &str {
         .trim_end_matches('/')
 }
 
+/// What a text is known by elsewhere: CVE and GHSA numbers as they are usually written, and addresses without their scheme.
+/// Two texts about one thing share one of them.
+pub(crate) fn ids(text: &str) -> Vec<String> {
+    let mut ids = Vec::new();
+    for word in text.split_whitespace().map(bare) {
+        if is_address(word) {
+            ids.push(short(word).to_owned());
+        }
+        // An address may hold a number, too.
+        let parts = word.split(|c: char| !(c.is_ascii_alphanumeric() || c == '-'));
+        ids.extend(parts.filter_map(number));
+    }
+    ids
+}
+
+/// A CVE or GHSA number.
+fn number(word: &str) -> Option<String> {
+    let all = |part: &str, least: usize, fits: fn(&char) -> bool| {
+        part.len() >= least && part.chars().all(|c| fits(&c))
+    };
+    let lower = word.to_ascii_lowercase();
+    let mut parts = lower.split('-');
+    match parts.next()? {
+        "cve" => {
+            let (year, number) = (parts.next()?, parts.next()?);
+            let fits = all(year, 4, char::is_ascii_digit) && all(number, 4, char::is_ascii_digit);
+            (fits && parts.next().is_none()).then(|| lower.to_ascii_uppercase())
+        }
+        "ghsa" => {
+            let parts: Vec<&str> = parts.collect();
+            let fits = |part: &&str| part.len() == 4 && all(part, 4, char::is_ascii_alphanumeric);
+            (parts.len() == 3 && parts.iter().all(fits))
+                .then(|| format!("GHSA-{}", parts.join("-")))
+        }
+        _ => None,
+    }
+}
+
 /// The last part of an address as words: `example.org/news/package-worm.html` says `package worm`.
 fn from_address(url: &str) -> String {
     let path = short(url).split(['?', '#']).next().unwrap_or_default();
@@ -85,6 +123,28 @@ pub(crate) fn title(words: &str) -> Text {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn numbers_and_addresses_are_found_however_they_are_written() {
+        let table: [(&str, &[&str]); 7] = [
+            ("Worm (cve-2026-12345), again", &["CVE-2026-12345"]),
+            (
+                "CVE-2026-12345/CVE-2026-0001",
+                &["CVE-2026-12345", "CVE-2026-0001"],
+            ),
+            ("GHSA-AB12-cd34-EF56.", &["GHSA-ab12-cd34-ef56"]),
+            (
+                "https://example.org/cve-2026-12345/",
+                &["example.org/cve-2026-12345", "CVE-2026-12345"],
+            ),
+            ("cve-26-1 ghsa-ab12-cd34 CVE-2026-12345-6", &[]),
+            ("Ünïcode-cve CVE- GHSA-", &[]),
+            ("", &[]),
+        ];
+        for (text, expected) in table {
+            assert_eq!(ids(text), expected, "{text}");
+        }
+    }
 
     #[test]
     fn a_pasted_headline_gives_words_and_address() {

@@ -2,15 +2,17 @@
 
 pub(crate) mod ago;
 pub(crate) mod doors;
-
-use chrono::NaiveDate;
+pub mod gist;
+pub mod recent;
 
 use super::{Deed, Look, Room, Rooms, Row};
 use crate::domain::fold::fold;
-use crate::domain::{ItemId, SessionKind, Stamp, Text};
+use crate::domain::{ItemId, Stamp, Text};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::parse::when;
+pub use gist::{Gist, Heard, Step};
+pub use recent::Recent;
 
 /// Its row in the table of screens.
 pub(super) const ROOM: Room = Room {
@@ -46,33 +48,6 @@ fn travel(look: &Look, _: &mut Rooms, _: Verb, by: isize) -> Deed {
     Deed::Pick(Row::Recent(
         look.home.selected.saturating_add_signed(by).min(last),
     ))
-}
-
-/// A session that can be carried on, as the start screen lists it.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Recent {
-    /// Where it is kept; what opening it asks for.
-    pub path: String,
-    /// Its title, or the file's name when it cannot be read.
-    pub title: String,
-    /// Through which door it was begun; `None` for a copy that was made in need, and when it cannot be read.
-    pub kind: Option<SessionKind>,
-    /// When it was last touched.
-    pub touched: Stamp,
-    /// Threats.
-    pub threats: usize,
-    /// Open action items.
-    pub open_actions: usize,
-    /// Action items, open or not.
-    pub actions: usize,
-    /// Open action items past their date.
-    pub late_actions: usize,
-    /// Questions that are open.
-    pub open_questions: usize,
-    /// The date to come back, if it has passed.
-    pub revisit_due: Option<NaiveDate>,
-    /// Why it cannot be read.
-    pub broken: Option<String>,
 }
 
 /// What was found in a session.

@@ -8,6 +8,7 @@ use uuid::Uuid;
 
 use crate::app::msg::Recent;
 use crate::domain::Stamp;
+use crate::screens::home::Gist;
 use crate::store::names::folder_of;
 use crate::store::{atomic, copies, paths, read, session};
 
@@ -97,46 +98,26 @@ fn touched(path: &Path) -> Option<Stamp> {
 }
 
 fn recent(path: &Path, touched: Stamp, now: Stamp) -> (Recent, Option<Uuid>) {
-    let mut uuid = None;
-    let mut recent = Recent {
-        path: path.to_string_lossy().into_owned(),
-        title: String::new(),
-        kind: None,
-        touched,
-        threats: 0,
-        open_actions: 0,
-        actions: 0,
-        late_actions: 0,
-        open_questions: 0,
-        revisit_due: None,
-        broken: None,
-    };
+    let place = path.to_string_lossy().into_owned();
     match session::load(path) {
         Ok(loaded) => {
-            uuid = Some(loaded.session.uuid);
-            let tally = loaded.session.tally(now.date_naive());
-            recent.threats = tally.threats;
-            recent.open_actions = tally.open_actions;
-            recent.actions = tally.actions;
-            recent.open_questions = tally.open_questions;
-            let title = &loaded.session.title;
-            if let Some(kind) = copies::Kind::of(path) {
-                // What is late is late in the session itself, and is told once.
-                recent.title = format!("{}: {title}", capital(kind.words()));
-            } else {
-                recent.title = title.to_string();
-                recent.kind = Some(loaded.session.kind);
-                recent.late_actions = tally.late_actions;
-                recent.revisit_due = loaded.session.revisit.filter(|_| tally.revisit_due);
-            }
+            let gist = Gist::of(&loaded.session);
+            let recent = Recent::of(place, touched, &gist, now.date_naive());
+            let recent = match copies::Kind::of(path) {
+                Some(kind) => recent.copy(&capital(kind.words())),
+                None => recent,
+            };
+            (recent, Some(gist.uuid))
         }
         Err(error) => {
-            recent.title =
-                crate::domain::text::safe(&path.file_name().unwrap_or_default().to_string_lossy());
-            recent.broken = Some(error.to_string());
+            let name = path.file_name().unwrap_or_default().to_string_lossy();
+            let name = crate::domain::text::safe(&name);
+            (
+                Recent::broken(place, touched, name, error.to_string()),
+                None,
+            )
         }
     }
-    (recent, uuid)
 }
 
 fn capital(words: &str) -> String {

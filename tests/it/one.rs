@@ -33,6 +33,7 @@ pub(crate) fn known(title: &str) -> Recent {
         open_questions: 0,
         revisit_due: None,
         broken: None,
+        ..Recent::default()
     }
 }
 

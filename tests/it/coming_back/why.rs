@@ -23,6 +23,7 @@ fn starting() -> Desk {
         open_questions: 0,
         revisit_due,
         broken: None,
+        ..Recent::default()
     };
     let mut desk = Desk::home();
     desk.tell(Msg::Recents(vec![

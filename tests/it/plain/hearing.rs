@@ -480,6 +480,7 @@ fn the_start_screen_reads_its_sessions_by_number() {
         open_questions: 0,
         revisit_due: None,
         broken: broken.map(str::to_owned),
+        ..Recent::default()
     };
     let mut desk = Desk::plain();
     desk.tell(Msg::Recents(vec![

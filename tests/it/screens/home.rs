@@ -23,6 +23,7 @@ fn recent(title: &str, days: i64) -> Recent {
         open_questions: 4,
         revisit_due: None,
         broken: None,
+        ..Recent::default()
     }
 }
 

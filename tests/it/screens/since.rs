@@ -64,6 +64,7 @@ fn the_sessions_to_come_back_to_stand_late_ones_first() {
         open_questions: 4,
         revisit_due: due.map(|days| today() - TimeDelta::days(days)),
         broken: None,
+        ..Recent::default()
     };
     let mut desk = Desk::home();
     desk.tell(Msg::Recents(vec![
