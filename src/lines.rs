@@ -146,6 +146,8 @@ pub struct Typed<'a> {
     pub bar: &'a Bar,
     /// What was typed, or one line of what was pasted.
     pub text: &'a str,
+    /// What the user is called; empty when no one knows.
+    pub me: &'a str,
 }
 
 impl<'a> Typed<'a> {

@@ -49,6 +49,8 @@ pub enum Effect {
     FindThemes,
     /// Remember that this theme was chosen.
     UseTheme(String),
+    /// Remember the user's name, or that there is none.
+    RememberMe(Text),
     /// Remember whether the start screen lists the sessions unasked.
     ShowRecents(bool),
     /// Leave the screen to the shell until the program is continued.

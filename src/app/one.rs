@@ -14,8 +14,10 @@ use crate::keys::key::KeyCode;
 use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
 use crate::parse::one;
-use crate::screens::one::{Ask, Move, Stop, answered, asks, held, lines, stops, unanswered};
-use keeping::{complete, keep, stop};
+use crate::screens::one::{
+    Ask, Move, Stop, answered, asks, held, in_two_weeks, lines, stops, unanswered,
+};
+use keeping::{complete, keep, skip_name, stop};
 
 /// Shows the empty form; what was heard makes the session.
 pub(super) fn start(app: &mut App) {
@@ -70,6 +72,15 @@ pub(super) fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) -> Took
         KeyCode::Char(c) if stop.ask.is_one_key() => {
             return one_key(app, stop.ask, c, key, effects);
         }
+        // One key looks again in two weeks; no date begins with it.
+        KeyCode::Char('y') if stop.ask == Ask::LookAgain && is_blank(app) => {
+            let day = in_two_weeks(app.today());
+            let edit = Edit::Session(SessionField::Revisit(Some(day)));
+            if app.make(&edit, effects).is_some() {
+                app.bar = None;
+                next(app, stop.ask, effects);
+            }
+        }
         _ if stop.ask.is_one_key() => {}
         _ => return Took::Nothing,
     }
@@ -81,9 +92,14 @@ fn by_map(app: &App, key: Key) -> Took {
     verb.map_or(Took::Nothing, Took::Verb)
 }
 
+fn is_blank(app: &App) -> bool {
+    app.bar.as_ref().is_none_or(|bar| bar.editor.is_blank())
+}
+
 /// Keeps the line, and goes to the next box. A box of several lines is left by an empty one.
 fn enter(app: &mut App, stop: Stop, effects: &mut Vec<Effect>) {
-    let blank = app.bar.as_ref().is_none_or(|bar| bar.editor.is_blank());
+    let blank = is_blank(app);
+    skip_name(app, effects);
     if !keep(app, effects) || app.place.open().is_none() {
         return;
     }
@@ -95,7 +111,7 @@ fn enter(app: &mut App, stop: Stop, effects: &mut Vec<Effect>) {
 
 /// Goes to the box behind this one, or to the end.
 fn next(app: &mut App, ask: Ask, effects: &mut Vec<Effect>) {
-    let asks = asks(app.session());
+    let asks = asks(app.session(), app.me.is_none());
     let place = asks.iter().position(|other| *other == ask);
     match place.and_then(|place| asks.get(place + 1)) {
         Some(next) => go(app, ask, Stop::of(*next), effects),
@@ -108,7 +124,7 @@ fn walk(app: &mut App, from: Stop, by: isize, effects: &mut Vec<Effect>) {
     if !keep(app, effects) || app.place.open().is_none() {
         return;
     }
-    let stops = stops(app.session());
+    let stops = stops(app.session(), app.me.is_none());
     // A line that was emptied is gone; its box is still there.
     let place = stops
         .iter()
@@ -140,6 +156,9 @@ fn go(app: &mut App, from: Ask, to: Stop, effects: &mut Vec<Effect>) {
     let hint = app.notice.take_if(|notice| notice.tone == Tone::Info);
     show(app, to);
     app.notice = hint;
+    if to.ask.is_at_the_end() && !from.is_at_the_end() {
+        tell_what_is_done(app);
+    }
     if let Some(action) = decided {
         let says = format!("No mitigation yet: action {action} added to decide on one");
         app.say(Tone::Change, says);
@@ -160,6 +179,11 @@ pub(super) fn show(app: &mut App, stop: Stop) {
 /// The last box is behind us: nothing is left but to leave.
 fn finish(app: &mut App) {
     app.bar = None;
+    tell_what_is_done(app);
+}
+
+/// Says how much is answered and where it is kept.
+fn tell_what_is_done(app: &mut App) {
     let Some(open) = app.place.open() else { return };
     // The file's name is its day and its headline, too long for the row; the folder is what no one knows.
     let folder = open
@@ -220,6 +244,7 @@ fn leave(app: &mut App, effects: &mut Vec<Effect>) {
         }
         return;
     }
+    skip_name(app, effects);
     if !keep(app, effects) {
         return;
     }
@@ -239,7 +264,7 @@ fn leave(app: &mut App, effects: &mut Vec<Effect>) {
 
 /// A move through the form, and the verb that may be done after it.
 pub(super) fn step(app: &mut App, step: Move, effects: &mut Vec<Effect>) -> Option<Verb> {
-    let stops = stops(app.session());
+    let stops = stops(app.session(), app.me.is_none());
     match step {
         // From the finished card back into its boxes.
         Move::First | Move::Last => {

@@ -371,6 +371,7 @@ fn parked_fix(app: &App, about: Option<ItemId>, said: &str) -> Result<Edit, Stri
         focus: None,
         bar: &bar,
         text: said,
+        me: app.my_name(),
     })?;
     match made {
         Made::Edit(edit) => Ok(edit),

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use crate::catalogue::{Catalogue, Stage};
 use crate::check::Thresholds;
 use crate::domain::{
-    AgendaStep, Clock, FourQuestion, ItemId, ParticipantId, Says, Session, Stamp, ThreatId,
+    AgendaStep, Clock, FourQuestion, ItemId, ParticipantId, Says, Session, Stamp, Text, ThreatId,
 };
 use crate::keys::key::Key;
 use crate::keys::verb::Verb;
@@ -74,6 +74,8 @@ pub struct App {
     pub gate: Option<Gate>,
     /// The program was started for one session: leaving its form leaves the program.
     pub alone: bool,
+    /// What the user is called; empty when they did not say, `None` when no one asked yet.
+    pub me: Option<Text>,
     /// The name of the theme that was chosen; see [`App::theme_shown`].
     pub theme: String,
     /// Saves so far.
@@ -118,6 +120,7 @@ impl App {
             notice: None,
             gate: None,
             alone: false,
+            me: Some(Text::default()),
             theme: "dark".to_owned(),
             saves: 0,
             said: 0,
@@ -162,6 +165,11 @@ impl App {
             self.notice = None;
         }
         is_new
+    }
+
+    /// The user's name; empty when it is not known.
+    pub fn my_name(&self) -> &str {
+        self.me.as_deref().unwrap_or_default()
     }
 
     /// The day on which the last message came.

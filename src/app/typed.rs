@@ -84,6 +84,7 @@ pub(super) fn made(app: &App, bar: &Bar, text: &str) -> Result<Made, String> {
         focus: app.threat_in_focus(),
         bar,
         text,
+        me: app.my_name(),
     })?;
     Ok(match made {
         Made::Edit(edit) => {

@@ -6,12 +6,12 @@ use clap::{Args, ValueEnum};
 use uuid::Uuid;
 
 use super::{Done, Failure, path_line};
-use crate::domain::{Applies, Edit, Session, SessionField, SessionKind, Stamp};
+use crate::domain::{Applies, Edit, Session, SessionField, SessionKind, Stamp, Text};
 use crate::export::five_lines;
 use crate::parse::{news, one};
 use crate::shell::Start;
 use crate::store::names::{shown, why};
-use crate::store::{atomic, format, paths, session};
+use crate::store::{atomic, format, paths, session, settings};
 
 pub(super) const ABOUT: &str = "\
 With --threat, or with --applies no and --reason, no screen opens: the file is written and its path printed. Otherwise \
@@ -79,6 +79,9 @@ pub(super) struct OneArgs {
     /// Do we know more than three minutes ago?
     #[arg(long)]
     better: Option<YesOrNo>,
+    /// Who answers; else the name that the form asked for once
+    #[arg(long, value_name = "NAME")]
+    me: Option<String>,
     /// The session's file; made from the day and the headline when not given
     #[arg(long, value_name = "PATH")]
     file: Option<PathBuf>,
@@ -115,7 +118,9 @@ pub(super) enum Next {
 impl OneArgs {
     /// The answers in it.
     fn answers(&self) -> one::Answers {
+        let me = self.me.as_deref().map(Text::new);
         one::Answers {
+            me: me.or_else(settings::me).unwrap_or_default().to_string(),
             system: self.system.clone(),
             applies: self.applies.map(|applies| match applies {
                 Touches::Yes => Applies::Yes,
@@ -144,13 +149,14 @@ impl OneArgs {
 /// Opens or prints what there is, writes what is answered whole, or shows the form with the answers so far.
 pub(super) fn run(asked: OneArgs, now: Stamp) -> Result<Next, Failure> {
     let answers = asked.answers();
+    let nothing = one::Answers {
+        me: answers.me.clone(),
+        ..one::Answers::default()
+    };
+    let me = asked.me.as_deref().map(Text::new);
     if let Some(path) = asked.file() {
-        let more = asked.url.is_some() || asked.file.is_some();
-        return of_file(
-            path,
-            more || answers != one::Answers::default(),
-            asked.print,
-        );
+        let more = asked.url.is_some() || asked.file.is_some() || asked.me.is_some();
+        return of_file(path, more || answers != nothing, asked.print);
     }
     let said = |line: &str| !line.trim().is_empty();
     if said(&answers.reason) && answers.applies != Some(Applies::No) {
@@ -160,8 +166,8 @@ pub(super) fn run(asked: OneArgs, now: Stamp) -> Result<Next, Failure> {
     }
     let whole =
         said(&answers.threat) || (answers.applies == Some(Applies::No) && said(&answers.reason));
-    let nothing = asked.what.is_none() && asked.url.is_none();
-    if nothing && answers == one::Answers::default() {
+    let is_bare = asked.what.is_none() && asked.url.is_none();
+    if is_bare && answers == nothing {
         if asked.print {
             return Err(Failure::usage(
                 "Give a headline, or the file of an earlier session.",
@@ -170,6 +176,7 @@ pub(super) fn run(asked: OneArgs, now: Stamp) -> Result<Next, Failure> {
         return Ok(Next::Show(Start::One {
             session: None,
             file: asked.file,
+            me,
         }));
     }
     let mut session = filled_in(&asked, &answers, now)?;
@@ -180,6 +187,7 @@ pub(super) fn run(asked: OneArgs, now: Stamp) -> Result<Next, Failure> {
             Next::Show(Start::One {
                 session: Some(Box::new(session)),
                 file: asked.file,
+                me,
             })
         });
     }

@@ -77,7 +77,9 @@ fn looked_at(session: &Session) -> String {
         .as_ref()
         .map(|source| source.seen_on)
         .or_else(|| session.started().map(|at| at.date_naive()));
-    day.map_or_else(String::new, |day| format!("Reviewed on {}", date(day)))
+    let by = session.who_said();
+    let by = by.map_or_else(String::new, |who| format!(" by {}", plain(who)));
+    day.map_or_else(String::new, |day| format!("Reviewed on {}{by}", date(day)))
 }
 
 fn stops(session: &Session) -> String {

@@ -7,7 +7,9 @@ use super::look::{Look, Share, each, ids};
 use super::mitigations::options;
 use super::words::{spaced, words_of};
 use crate::domain::pack::stem;
-use crate::domain::{ItemId, Place, Response, ResponseKind, Severity, Stride, Threat, ThreatId};
+use crate::domain::{
+    Applies, ItemId, Place, Response, ResponseKind, SessionKind, Severity, Stride, Threat, ThreatId,
+};
 
 /// High and critical threats.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,22 +110,29 @@ impl Facts<'_> {
         };
         let response =
             |t: &Threat, lacks: fn(&Response) -> bool| t.response.as_ref().is_some_and(lacks);
-        each(decided(), |t| {
-            response(t, |r| r.reason.is_empty() || r.by.is_none())
-        })
-        .map(|subjects| Unexplained {
-            unreasoned: ids(decided(), |t| response(t, |r| r.reason.is_empty())),
-            unnamed: ids(decided(), |t| response(t, |r| r.by.is_none())),
+        // Who works alone on one threat is who decided; the name is asked for, and counts once it is in a model.
+        let alone = self.session.kind == SessionKind::OneThreat;
+        let unnamed = |t: &Threat| !alone && response(t, |r| r.by.is_none());
+        let unreasoned = |t: &Threat| response(t, |r| r.reason.is_empty());
+        each(decided(), |t| unreasoned(t) || unnamed(t)).map(|subjects| Unexplained {
+            unreasoned: ids(decided(), unreasoned),
+            unnamed: ids(decided(), unnamed),
             subjects,
         })
     }
 
-    /// Ruled out, and no one said which test or fact shows it. "Impossible" was said of things that happened.
+    /// Ruled out, and no one said which test or fact shows it. "Impossible" was said of things that happened. News
+    /// that does not affect us is no such claim: the reason says what we do not have.
     pub(crate) fn ruled_out_without_evidence(&self) -> Look<Vec<ItemId>> {
         let threats = self.session.threats.iter();
         each(
             threats.filter(|t| kind(t) == Some(ResponseKind::NotApplicable)),
-            |t| t.response.as_ref().is_some_and(|r| r.evidence.is_empty()),
+            |t| {
+                let not_ours = t.applies == Some(Applies::No);
+                let bare =
+                    |r: &Response| r.evidence.is_empty() && (r.reason.is_empty() || !not_ours);
+                t.response.as_ref().is_some_and(bare)
+            },
         )
     }
 

@@ -17,7 +17,8 @@ pub fn read(bar: &Bar, text: &str, session: &Session, today: NaiveDate) -> Optio
 
 /// The first thing in the line that can be meant in several ways.
 pub fn unclear(bar: &Bar, text: &str, session: &Session, today: NaiveDate) -> Option<Unclear> {
-    if bar.is(&table::DUE) || bar.is(&table::REVISIT) {
+    const DAYS: [&Line; 3] = [&table::DUE, &table::REVISIT, &table::ONE_LOOK_AGAIN];
+    if DAYS.contains(&bar.line) {
         let words = text.split_whitespace().count();
         return match when::alone(text, today) {
             Err(when::WhenError::Unclear(unclear)) => {

@@ -281,6 +281,10 @@ lines! {
     ONE_QUESTION("one_question", "open question", one::question) {
         hint: "may stay empty", formerly: &["an open question"], ..LINE
     };
+    /// When to look at it again. A box of the one-threat form.
+    ONE_LOOK_AGAIN("one_look_again", "look again", one::look_again) { hint: "y in two weeks, or fri, 2w, 12 aug", ..LINE };
+    /// The user's name, asked once. A box of the one-threat form.
+    ONE_ME("one_me", "your name", make::one_key) { hint: "kept for next time", kept: false, ..LINE };
     /// Whether we know more than before. One key answers. A box of the one-threat form.
     ONE_BETTER("one_better", "do we know more", make::one_key) {
         hint: "y yes   n no", one_key: true, formerly: &["better than before"], ..LINE

@@ -1,23 +1,26 @@
 //! The one-threat exercise as changes: what each answer makes of a session. The form on the screen and the flags of the
 //! command line both speak these, so the same answers make the same file.
 
-use crate::domain::fold::fold;
 use chrono::NaiveDate;
 use uuid::Uuid;
 
+mod me;
+
+pub use me::{as_me, meaning_me, named};
+use me::{with_me, with_person};
+
 use super::{changes, lines, news, tokens};
 use crate::domain::{
-    ActionKind, Applies, Edit, Field, FourQuestion, ItemId, New, NewAction, NoteKind,
-    ParticipantId, Refusal, ResponseKind, Session, SessionField, SessionKind, Source, Stamp,
-    Status, Text, Threat, ThreatId,
+    ActionId, ActionKind, ActionStatus, Applies, Edit, Field, FourQuestion, New, NewAction,
+    NoteKind, Refusal, ResponseKind, Session, SessionField, SessionKind, Source, Stamp, Status,
+    Text, Threat, ThreatId,
 };
-
-/// What the person at the keyboard calls themselves.
-const ME: &str = "me";
 
 /// Answers that were given all at once; what is empty was left out.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Answers {
+    /// Who answers; empty where no one knows.
+    pub me: String,
     /// Which of our things.
     pub system: String,
     /// Whether it touches us.
@@ -83,7 +86,7 @@ pub fn answer(session: &mut Session, answers: &Answers, at: Stamp) -> Result<(),
         make(session, edit)?;
     }
     if said(&answers.reason) {
-        let edit = reason(session, &answers.reason, today)?;
+        let edit = reason(session, &answers.me, &answers.reason, today)?;
         make(session, edit)?;
     }
     for (texts, status) in [
@@ -100,11 +103,15 @@ pub fn answer(session: &mut Session, answers: &Answers, at: Stamp) -> Result<(),
         make(session, edit)?;
     }
     if said(&answers.next_step) {
-        let edit = next_step(session, &answers.next_step, today);
+        let edit = as_me(session, &answers.me, &answers.next_step, |session, line| {
+            Ok(next_step(session, line, today))
+        })?;
         make(session, edit)?;
     }
     if said(&answers.question) {
-        let edit = question(session, &answers.question, today);
+        let edit = as_me(session, &answers.me, &answers.question, |session, line| {
+            Ok(question(session, line, today))
+        })?;
         make(session, edit)?;
     }
     if let Some(better) = answers.better {
@@ -214,17 +221,27 @@ pub fn threat(session: &Session, line: &str, today: NaiveDate) -> Result<Edit, S
     Ok(Edit::All(edits))
 }
 
-/// Why it does not touch us.
+/// Why it does not touch us. Who answers decided it, unless the line names someone else.
 ///
 /// # Errors
 /// A sentence when there is no threat yet.
-pub fn reason(session: &Session, line: &str, today: NaiveDate) -> Result<Edit, String> {
+pub fn reason(session: &Session, me: &str, line: &str, today: NaiveDate) -> Result<Edit, String> {
     let id = needed(session)?;
-    Ok(with_me(session, line, |session| {
-        let typed = tokens::parse(line, tokens::What::Reason, session, today);
-        let response = (ResponseKind::NotApplicable, typed.text, typed.who);
+    let not_here = |text, by| {
+        let response = (ResponseKind::NotApplicable, text, by);
         Edit::Set(id.into(), Field::Response(Some(response)))
-    }))
+    };
+    as_me(session, me, line, |session, line| {
+        Ok(with_me(session, line, |session| {
+            let typed = tokens::parse(line, tokens::What::Reason, session, today);
+            let before = the_threat(session).and_then(|threat| threat.response.as_ref());
+            let by = typed.who.or_else(|| before?.by);
+            if by.is_some() || me.is_empty() {
+                return not_here(typed.text, by);
+            }
+            with_person(session, me, |_, me| not_here(typed.text, Some(me)))
+        }))
+    })
 }
 
 /// What stops it already, or what could be done.
@@ -242,13 +259,44 @@ pub fn mitigation(
     lines::mitigation(typed, vec![id], status)
 }
 
-/// One next step, who, and by when: `try it on one repo @me due fri`.
+/// One next step, who, and by when: `try it on one repo @me due fri`. It is what was decided, so that nothing is left to
+/// decide.
 pub fn next_step(session: &Session, line: &str, today: NaiveDate) -> Edit {
     let about = the_threat(session).map(|t| t.id.into());
-    with_me(session, line, |session| {
+    let step = with_me(session, line, |session| {
         let typed = tokens::parse(line, tokens::What::Action, session, today);
         lines::action(typed, session, about, None)
-    })
+    });
+    match undecided(session) {
+        Some(decide) => Edit::All(vec![Edit::Delete(decide.into()), step]),
+        None => step,
+    }
+}
+
+/// The action to decide that was added because nothing else was said, as long as no one took it.
+fn undecided(session: &Session) -> Option<ActionId> {
+    let threat = the_threat(session)?;
+    let mut actions = session.actions.iter();
+    let action = actions.find(|action| {
+        action.kind == ActionKind::Decide
+            && action.status == ActionStatus::Open
+            && action.owner.is_none()
+            && action.due.is_none()
+            && [
+                to_decide(threat.id, None),
+                to_decide(threat.id, Some(Applies::Yes)),
+            ]
+            .contains(&action.text)
+    });
+    action.map(|action| action.id)
+}
+
+/// What is to be decided of a threat: whether it touches us, unless someone said so.
+fn to_decide(id: ThreatId, applies: Option<Applies>) -> Text {
+    match applies {
+        Some(Applies::Yes) => format!("Decide: what do we do first about {id}?").into(),
+        _ => format!("Decide: does {id} affect us, and what comes first?").into(),
+    }
 }
 
 /// What is not known.
@@ -269,7 +317,7 @@ pub fn decide(session: &Session, id: ThreatId) -> Option<Edit> {
         && session.actions_about(id.into()).next().is_none();
     untouched.then(|| {
         Edit::Add(New::Action(NewAction {
-            text: format!("Decide: does {id} affect us, and what comes first?").into(),
+            text: to_decide(id, threat.applies),
             kind: Some(ActionKind::Decide),
             about: vec![id.into()],
             owner: None,
@@ -335,25 +383,6 @@ fn needed(session: &Session) -> Result<ThreatId, String> {
     the_threat(session)
         .map(|t| t.id)
         .ok_or_else(|| "No threat yet. Say if it affects us, or what would happen here.".to_owned())
-}
-
-/// A change whose line may name the person at the keyboard, who comes into the room with their first `@me`.
-fn with_me(session: &Session, line: &str, edit: impl FnOnce(&Session) -> Edit) -> Edit {
-    let said = line.split_whitespace().any(|word| fold(word) == "@me");
-    let known = session.participants.iter().any(|p| fold(&p.name) == ME);
-    if !said || known {
-        return edit(session);
-    }
-    let mut with = session.clone();
-    let id = ParticipantId(session.counters.participant.saturating_add(1));
-    let person = Edit::Add(New::Participant(ME.into(), Text::default()));
-    let at = session.started().unwrap_or_default();
-    match with.apply(&person, at) {
-        Ok(change) if change.focus == Some(ItemId::Participant(id)) => {
-            Edit::All(vec![person, edit(&with)])
-        }
-        _ => edit(session),
-    }
 }
 
 #[cfg(test)]

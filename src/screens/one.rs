@@ -1,5 +1,7 @@
 //! One threat: the boxes of the form, in the order in which they are asked, and what each holds.
 
+use chrono::{Days, NaiveDate};
+
 use super::{Deed, Room, Row, home};
 use crate::catalogue::Stage;
 use crate::domain::fold::fold;
@@ -78,11 +80,15 @@ pub enum Ask {
     Question,
     /// Better than three minutes ago? One key answers.
     Better,
+    /// When do we look at it again, as long as we are not sure?
+    LookAgain,
+    /// Who answers? Asked once, at the end.
+    Me,
 }
 
 impl Ask {
     /// All boxes.
-    pub const ALL: [Self; 10] = [
+    pub const ALL: [Self; 12] = [
         Self::Heard,
         Self::System,
         Self::Applies,
@@ -93,6 +99,8 @@ impl Ask {
         Self::NextStep,
         Self::Question,
         Self::Better,
+        Self::LookAgain,
+        Self::Me,
     ];
 
     /// Its name in the catalogue of prompts.
@@ -108,6 +116,8 @@ impl Ask {
             Self::NextStep => "next step",
             Self::Question => "question",
             Self::Better => "better",
+            Self::LookAgain => "look again",
+            Self::Me => "me",
         }
     }
 
@@ -124,12 +134,19 @@ impl Ask {
             Self::NextStep => &table::ONE_NEXT_STEP,
             Self::Question => &table::ONE_QUESTION,
             Self::Better => &table::ONE_BETTER,
+            Self::LookAgain => &table::ONE_LOOK_AGAIN,
+            Self::Me => &table::ONE_ME,
         }
     }
 
     /// The box in which a line is typed, if it is one of the form's.
     pub fn of(line: &Line) -> Option<Self> {
         Self::ALL.into_iter().find(|ask| ask.line() == line)
+    }
+
+    /// Whether it is asked when all is answered.
+    pub fn is_at_the_end(self) -> bool {
+        matches!(self, Self::LookAgain | Self::Me)
     }
 
     /// Whether one key answers, without Enter.
@@ -154,36 +171,52 @@ impl Stop {
     }
 }
 
-/// The boxes that are asked, in order. After a "no" only its reason is.
-pub fn asks(session: Option<&Session>) -> &'static [Ask] {
+/// The boxes that are asked, in order. After a "no" only its reason is. The name of whoever answers is asked at the end
+/// of the first one, if `name` is still to be asked.
+pub fn asks(session: Option<&Session>, name: bool) -> Vec<Ask> {
     use Ask as A;
-    match session {
-        None => &[A::Heard],
-        Some(session) if one::is_no(session) => &[A::Heard, A::System, A::Applies, A::Reason],
-        Some(_) => &[
-            A::Heard,
-            A::System,
-            A::Applies,
+    let Some(session) = session else {
+        return vec![A::Heard];
+    };
+    let mut asks = vec![A::Heard, A::System, A::Applies];
+    if one::is_no(session) {
+        asks.push(A::Reason);
+    } else {
+        asks.extend([
             A::Threat,
             A::InPlace,
             A::CouldDo,
             A::NextStep,
             A::Question,
             A::Better,
-        ],
+        ]);
     }
+    asks.extend(is_unsure(session).then_some(A::LookAgain));
+    asks.extend(name.then_some(A::Me));
+    asks
+}
+
+/// Whether it is worth a second look: no one could say yes or no, or a day is kept.
+pub fn is_unsure(session: &Session) -> bool {
+    let applies = one::the_threat(session).and_then(|threat| threat.applies);
+    matches!(applies, Some(Applies::Maybe | Applies::Unknown)) || session.look_again().is_some()
+}
+
+/// The day that one key gives for the second look.
+pub fn in_two_weeks(today: NaiveDate) -> NaiveDate {
+    today.checked_add_days(Days::new(14)).unwrap_or(today)
 }
 
 /// Every place where the keyboard can be, in order: the lines of a box before its next line.
-pub fn stops(session: Option<&Session>) -> Vec<Stop> {
+pub fn stops(session: Option<&Session>, name: bool) -> Vec<Stop> {
     let mut stops = Vec::new();
-    for ask in asks(session) {
-        let lines = session.map(|session| lines(session, *ask));
+    for ask in asks(session, name) {
+        let lines = session.map(|session| lines(session, ask));
         stops.extend(lines.into_iter().flatten().map(|id| Stop {
-            ask: *ask,
+            ask,
             about: Some(id),
         }));
-        stops.push(Stop::of(*ask));
+        stops.push(Stop::of(ask));
     }
     stops
 }
@@ -231,6 +264,10 @@ pub fn held(session: &Session, stop: Stop) -> String {
         Ask::Reason => one::the_threat(session)
             .and_then(|threat| threat.response.as_ref())
             .map(|response| response.reason.to_string())
+            .unwrap_or_default(),
+        Ask::LookAgain => session
+            .look_again()
+            .map(|day| day.to_string())
             .unwrap_or_default(),
         _ => String::new(),
     }

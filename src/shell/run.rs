@@ -147,6 +147,7 @@ impl Program {
         looks.name().clone_into(&mut app.theme);
         app.home.always = settings::shows_recents();
         app.home.fold();
+        app.me = settings::me();
         let face: Box<dyn Face> = if options.plain {
             app.spoken = true;
             app.size = Voice::room(size);
@@ -398,6 +399,12 @@ impl Program {
             Effect::FindThemes => Some(Msg::Themes(self.face.themes())),
             Effect::UseTheme(name) => {
                 if let Err(says) = settings::remember_theme(&name) {
+                    self.app.warn(says);
+                }
+                None
+            }
+            Effect::RememberMe(name) => {
+                if let Err(says) = settings::remember_me(&name) {
                     self.app.warn(says);
                 }
                 None

@@ -37,6 +37,8 @@ pub enum Start {
         session: Option<Box<Session>>,
         /// Where it is kept; chosen by its headline when `None`.
         file: Option<PathBuf>,
+        /// Who answers; else the name that was given once.
+        me: Option<Text>,
     },
 }
 

@@ -10,6 +10,7 @@ use serde::{Deserialize, Serialize};
 use super::names::{shown, why};
 use super::read::ReadError;
 use super::{atomic, paths, read};
+use crate::domain::Text;
 use crate::domain::text::{clean, safe};
 
 #[derive(Default, Serialize, Deserialize)]
@@ -20,6 +21,9 @@ struct Settings {
     #[serde(skip_serializing_if = "Option::is_none")]
     ascii: Option<bool>,
     show_recents: ShowRecents,
+    /// The user's name; empty when it was asked for and not given.
+    #[serde(skip_serializing_if = "Option::is_none")]
+    me: Option<String>,
 }
 
 /// When the start screen lists the sessions.
@@ -81,6 +85,20 @@ pub(crate) fn ascii() -> Option<bool> {
 pub(crate) fn shows_recents() -> bool {
     let chosen = file().and_then(|file| load(&file).ok());
     chosen.is_some_and(|settings| settings.show_recents == ShowRecents::Always)
+}
+
+/// The user's name; empty when it was asked for and not given, `None` when no one was asked yet.
+pub(crate) fn me() -> Option<Text> {
+    Some(Text::new(&load(&file()?).ok()?.me?))
+}
+
+/// Remembers the user's name.
+///
+/// # Errors
+/// As for [`remember_theme`].
+pub(crate) fn remember_me(name: &Text) -> Result<(), String> {
+    remember(|settings| settings.me = Some(name.to_string()))
+        .map_err(|why| format!("Your name could not be saved: {why}"))
 }
 
 /// Remembers the theme for the next time.

@@ -3,6 +3,7 @@
 use crate::app::effect::Effect;
 use crate::app::state::{App, Tone};
 use crate::app::{meaning, typed};
+use crate::domain::Text;
 use crate::lines::bar::Bar;
 use crate::lines::editor::Editor;
 use crate::parse::one;
@@ -22,6 +23,9 @@ pub(super) fn keep(app: &mut App, effects: &mut Vec<Effect>) -> bool {
         app.bar = Some(bar);
         return true;
     };
+    if stop.ask == Ask::Me {
+        return is_called(app, bar, &line, effects);
+    }
     let before = held(session, stop);
     if stop.ask.is_one_key() || line.trim() == before.trim() {
         // A line that was typed and taken back must not come back from the file.
@@ -42,7 +46,9 @@ pub(super) fn keep(app: &mut App, effects: &mut Vec<Effect>) -> bool {
                 hint_ours(app, &line);
             }
             // Who said `@me` is here by now.
-            let unknown = meaning::unknown(app, &bar, &line);
+            let session = app.session();
+            let line = session.map(|session| one::meaning_me(session, app.my_name(), &line));
+            let unknown = meaning::unknown(app, &bar, &line.unwrap_or_default());
             meaning::tell(app, None, &unknown, 2);
             true
         }
@@ -56,6 +62,33 @@ pub(super) fn keep(app: &mut App, effects: &mut Vec<Effect>) -> bool {
             app.bar = Some(Bar { refusal, ..bar });
             false
         }
+    }
+}
+
+/// The name that was asked for is remembered, and stands on what was said.
+fn is_called(app: &mut App, bar: Bar, line: &str, effects: &mut Vec<Effect>) -> bool {
+    let name = Text::new(line);
+    if name.is_empty() {
+        return true;
+    }
+    let edit = app.session().and_then(|session| one::named(session, &name));
+    if edit.is_some_and(|edit| app.make(&edit, effects).is_none()) {
+        let refusal = app.notice.take().map(|notice| notice.says);
+        app.bar = Some(Bar { refusal, ..bar });
+        return false;
+    }
+    app.notice = None;
+    app.me = Some(name.clone());
+    effects.push(Effect::RememberMe(name));
+    true
+}
+
+/// Whoever leaves the box for their name empty is not asked again.
+pub(super) fn skip_name(app: &mut App, effects: &mut Vec<Effect>) {
+    let blank = app.bar.as_ref().is_some_and(|bar| bar.editor.is_blank());
+    if blank && stop(app).is_some_and(|stop| stop.ask == Ask::Me) {
+        app.me = Some(Text::default());
+        effects.push(Effect::RememberMe(Text::default()));
     }
 }
 

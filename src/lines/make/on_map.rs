@@ -49,6 +49,7 @@ mod tests {
             focus: None,
             bar: &bar,
             text,
+            me: "",
         });
         match made {
             Ok(Made::Edit(edit)) => match session.apply(&edit, at()) {

@@ -1,7 +1,7 @@
 //! The boxes of the one-threat form. A line that is in the file already is reworded, or taken out when it is emptied.
 
-use super::{Made, Result, Typed};
-use crate::domain::{Edit, Status};
+use super::{Made, Result, Typed, revisit};
+use crate::domain::{Edit, SessionField, Status};
 use crate::parse::{changes, one};
 
 /// Rewords the line that the keyboard is in, or makes a new one.
@@ -9,11 +9,22 @@ fn boxed(
     typed: &Typed<'_>,
     new: impl FnOnce(&Typed<'_>) -> std::result::Result<Edit, String>,
 ) -> Result {
-    let edit = match typed.bar.about {
-        Some(id) if typed.text.trim().is_empty() => Edit::Delete(id),
-        Some(id) => changes::reworded(typed.session()?, id, typed.text, typed.today)?,
-        None => new(typed)?,
-    };
+    if let Some(id) = typed.bar.about.filter(|_| typed.text.trim().is_empty()) {
+        return Ok(Made::Edit(Edit::Delete(id)));
+    }
+    let edit = one::as_me(
+        typed.session()?,
+        typed.me,
+        typed.text,
+        |session, text| match typed.bar.about {
+            Some(id) => changes::reworded(session, id, text, typed.today),
+            None => new(&Typed {
+                session: Some(session),
+                text,
+                ..*typed
+            }),
+        },
+    )?;
     Ok(Made::Edit(edit))
 }
 
@@ -26,7 +37,7 @@ pub(in crate::lines) fn system(typed: &Typed<'_>) -> Result {
 }
 
 pub(in crate::lines) fn reason(typed: &Typed<'_>) -> Result {
-    boxed(typed, |t| one::reason(t.session()?, t.text, t.today))
+    boxed(typed, |t| one::reason(t.session()?, t.me, t.text, t.today))
 }
 
 pub(in crate::lines) fn threat(typed: &Typed<'_>) -> Result {
@@ -43,6 +54,14 @@ pub(in crate::lines) fn could_do(typed: &Typed<'_>) -> Result {
     boxed(typed, |t| {
         one::mitigation(t.session()?, t.text, Status::CouldDo, t.today)
     })
+}
+
+/// The day on which to look at it again; an emptied line takes it back.
+pub(in crate::lines) fn look_again(typed: &Typed<'_>) -> Result {
+    if typed.text.trim().is_empty() {
+        return Ok(Made::Edit(Edit::Session(SessionField::Revisit(None))));
+    }
+    revisit(typed)
 }
 
 pub(in crate::lines) fn next_step(typed: &Typed<'_>) -> Result {

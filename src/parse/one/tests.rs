@@ -1,6 +1,7 @@
 //! What each answer makes of a session.
 
 use super::*;
+use crate::domain::ParticipantId;
 
 fn at() -> Stamp {
     Stamp::parse_from_rfc3339("2026-05-09T10:00:00+02:00").unwrap()
@@ -100,7 +101,7 @@ fn opened_as_a_meeting_nothing_has_to_be_typed_again() {
     );
     assert_eq!(
         session.actions[0].text.as_str(),
-        "Decide: does T1 affect us, and what comes first?"
+        "Decide: what do we do first about T1?"
     );
 }
 

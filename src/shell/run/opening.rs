@@ -106,7 +106,8 @@ impl Program {
                 self.app.ask_for_title(kind);
                 Ok(self.perform(Effect::FindRecents, desk))
             }
-            Start::One { session, file } => {
+            Start::One { session, file, me } => {
+                self.app.me = me.or_else(|| self.app.me.take());
                 self.app.ask_what_was_heard();
                 let Some(session) = session else {
                     desk.next_new = Some((Vec::new(), file));

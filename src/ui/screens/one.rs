@@ -9,7 +9,7 @@ use crate::domain::{Applies, FourQuestion, ItemId, Session};
 use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
 use crate::parse::{one, when};
-use crate::screens::one::{Ask, Stop, held, lines as lines_of, offers, seen};
+use crate::screens::one::{Ask, Stop, held, in_two_weeks, lines as lines_of, offers, seen};
 use crate::theme::Styles;
 use crate::ui::{frame, list, wrap};
 
@@ -80,6 +80,17 @@ pub(crate) fn keys(app: &App, ask: Ask) -> Vec<(String, String)> {
             ("Esc", "save and leave"),
             ("Shift+Tab", "back"),
         ],
+        Ask::LookAgain if is_empty(app) => &[
+            ("y", "in two weeks"),
+            ("Enter", "skip"),
+            ("Esc", "save and leave"),
+            ("Shift+Tab", "back"),
+        ],
+        Ask::Me if is_empty(app) => &[
+            ("Enter", "skip"),
+            ("Esc", "save and leave"),
+            ("Shift+Tab", "back"),
+        ],
         // Enter stays here until nothing more is said.
         Ask::CouldDo if is_more(app) => &[
             ("Enter", "add line"),
@@ -103,6 +114,10 @@ pub(crate) fn keys(app: &App, ask: Ask) -> Vec<(String, String)> {
         .map(|(key, label)| ((*key).to_owned(), (*label).to_owned()))
         .chain(help.map(|key| (key.to_string(), "all keys".to_owned())))
         .collect()
+}
+
+fn is_empty(app: &App) -> bool {
+    app.bar.as_ref().is_some_and(|bar| bar.editor.is_blank())
 }
 
 /// Whether another line follows the one that is typed: it is new and says something.
@@ -160,6 +175,16 @@ pub(crate) fn view(app: &App, styles: &Styles, area: Rect, buf: &mut Buffer) {
     });
 }
 
+/// Why it does not affect us, and who decided so.
+fn reason(session: &Session, why: String) -> String {
+    let response = one::the_threat(session).and_then(|threat| threat.response.as_ref());
+    let by = session.name_of(response.and_then(|response| response.by));
+    match by.filter(|_| !why.is_empty()) {
+        Some(who) => format!("{why}   Decided by {who}"),
+        None => why,
+    }
+}
+
 struct Card<'a> {
     app: &'a App,
     styles: &'a Styles,
@@ -204,7 +229,22 @@ impl Card<'_> {
             rows.extend(air.then_some(Row::Air));
             rows.push(Row::NoMore);
         }
+        let end: Vec<Row> = Ask::ALL
+            .into_iter()
+            .filter(|ask| ask.is_at_the_end())
+            .map(Stop::of)
+            .filter(|stop| self.here == Some(*stop) || self.holds(*stop))
+            .map(Row::Box)
+            .collect();
+        rows.extend((air && !end.is_empty()).then_some(Row::Air));
+        rows.extend(end);
         rows
+    }
+
+    /// Whether a box says anything.
+    fn holds(&self, stop: Stop) -> bool {
+        let session = self.app.session();
+        session.is_some_and(|session| !held(session, stop).is_empty())
     }
 
     /// The rows of a box: its lines, and the next one where the keyboard is there or nothing else is.
@@ -316,9 +356,27 @@ impl Card<'_> {
                 }
                 says
             }
+            (Ask::LookAgain, _) => {
+                let today = self.app.today();
+                match session.look_again() {
+                    Some(day) => when::show(day, today),
+                    None => return (self.offer(), self.styles.muted()),
+                }
+            }
+            (Ask::Me, _) => {
+                let says = "asked once, and kept for who decided";
+                return (says.to_owned(), self.styles.muted());
+            }
+            (Ask::Reason, _) => reason(session, held(session, stop)),
             _ => held(session, stop),
         };
         (says, text)
+    }
+
+    /// What one key would answer at the end.
+    fn offer(&self) -> String {
+        let day = when::show(in_two_weeks(self.app.today()), self.app.today());
+        format!("In two weeks? y: {day}, or type a day")
     }
 
     /// Who does what by when, as it is read aloud.

@@ -294,14 +294,29 @@ fn me_is_somebody_in_the_model_and_our_thing_is_a_place_of_it() {
         "look @me",
     ]);
     let ids = desk.ok(&["attach", "one.ron", "refund.ron", "--me", "ana"]);
-    assert_eq!(ids, "T3\nA1\nA2\n", "nobody new comes into the room");
+    assert_eq!(ids, "T3\nA1\n", "nobody new comes into the room");
     let model = desk.session("refund.ron");
-    assert_eq!(model.name_of(model.actions[1].owner), Some("Ana Lopez"));
+    assert_eq!(model.name_of(model.actions[0].owner), Some("Ana Lopez"));
+    assert_eq!(model.actions[0].text.as_str(), "look");
+    assert_eq!(model.place_words(model.threats[2].places[0]), "ledger");
+}
+
+#[test]
+fn what_is_left_to_decide_is_about_the_threat_of_the_model() {
+    let desk = Desk::with_session();
+    desk.ok(&[
+        "one",
+        "Worm",
+        "--threat",
+        "Our key leaks",
+        "--file",
+        "one.ron",
+    ]);
+    desk.ok(&["attach", "one.ron", "refund.ron"]);
     assert_eq!(
-        model.actions[0].text.as_str(),
+        desk.session("refund.ron").actions[0].text.as_str(),
         "Decide: does T3 affect us, and what comes first?"
     );
-    assert_eq!(model.place_words(model.threats[2].places[0]), "ledger");
 }
 
 #[test]
@@ -393,4 +408,34 @@ fn what_the_form_changes_a_script_can_change() {
     assert_eq!(meeting.kind, SessionKind::Meeting);
     assert_eq!(meeting.threats[0].text, session.threats[0].text);
     assert_eq!(meeting.notes.len(), 2);
+}
+
+#[test]
+fn a_no_from_flags_is_whole_and_says_who_said_so() {
+    let no = |desk: &Desk, name: &str, more: &[&str]| {
+        let flags = ["one", "Worm", "--system", "Billing", "--applies", "no"];
+        let whole = [
+            &flags[..],
+            &["--reason", "we do not use it", "--file", name],
+            more,
+        ]
+        .concat();
+        desk.ok(&whole);
+        desk.ok(&["check", name, "--fail-on", "look"]);
+        desk.session(name).who_said().map(str::to_owned)
+    };
+    let desk = Desk::new();
+    assert_eq!(no(&desk, "nobody.ron", &[]), None);
+    assert_eq!(no(&desk, "bo.ron", &["--me", "Bo"]).as_deref(), Some("Bo"));
+    // The name that was given once.
+    let settings = desk.path(".config/threatboard/settings.ron");
+    fs::create_dir_all(settings.parent().unwrap()).unwrap();
+    fs::write(&settings, "(me: \"Ana\")").unwrap();
+    assert_eq!(no(&desk, "ana.ron", &[]).as_deref(), Some("Ana"));
+    let five = desk.ok(&["one", "ana.ron", "--print"]);
+    assert!(five.contains(" by Ana\n"), "{five}");
+    let step = ["--threat", "Our key leaks", "--action", "pin it @me"];
+    desk.ok(&[&["one", "Worm", "--file", "step.ron"][..], &step].concat());
+    let session = desk.session("step.ron");
+    assert_eq!(session.name_of(session.actions[0].owner), Some("Ana"));
 }

@@ -1,0 +1,171 @@
+//! How one threat ends: a "no" that is whole, a second look, and the name of who said so. Before, keys, after.
+
+use threatboard::app::effect::Effect;
+use threatboard::check::{self, Strength, Thresholds};
+use threatboard::domain::{Session, Text};
+
+use super::{NO, desk, saved, worm};
+use crate::support::{Desk, WIDE, today};
+
+/// What a check would stop at.
+fn stops(session: &Session) -> Vec<String> {
+    let report = check::run(session, today(), &Thresholds::bundled());
+    let looks = report
+        .findings
+        .iter()
+        .filter(|f| f.strength == Strength::Look);
+    looks.map(check::Finding::sentence).collect()
+}
+
+/// The names that are to be remembered.
+fn remembered(desk: &Desk) -> Vec<&str> {
+    let names = desk.effects.iter().filter_map(|effect| match effect {
+        Effect::RememberMe(name) => Some(name.as_str()),
+        _ => None,
+    });
+    names.collect()
+}
+
+/// The desk of someone who was never asked for their name.
+fn unasked() -> Desk {
+    let mut desk = desk();
+    desk.app.me = None;
+    desk
+}
+
+#[test]
+fn a_no_passes_every_check_and_one_without_a_reason_does_not() {
+    let mut desk = desk();
+    desk.keys(NO);
+    assert_eq!(stops(desk.session()), [""; 0]);
+    let mut desk = worm();
+    desk.keys("<enter>n<esc>");
+    assert_eq!(
+        stops(&saved(&desk).0),
+        [
+            "The decision on T1 has no reason",
+            "T1 was ruled out without evidence"
+        ]
+    );
+}
+
+#[test]
+fn the_name_is_asked_once_and_stands_on_what_was_decided() {
+    let mut desk = unasked();
+    desk.keys(NO);
+    desk.keys("<wait:asked once, and kept for who decided>");
+    assert!(
+        desk.screen(WIDE).contains("Complete. Saved in"),
+        "{}",
+        desk.screen(WIDE)
+    );
+    desk.keys("«Ana Lopez»<enter>");
+    assert_eq!(desk.session().who_said(), Some("Ana Lopez"));
+    assert_eq!(remembered(&desk), ["Ana Lopez"]);
+    desk.keys("<wait:Decided by Ana Lopez>");
+    assert!(desk.app.bar.is_none(), "nothing more is asked");
+    // The next one knows it, and asks no more.
+    desk.keys("<esc>");
+    desk.keys(NO);
+    assert!(desk.app.bar.is_none());
+    assert_eq!(desk.session().who_said(), Some("Ana Lopez"));
+    assert_eq!(desk.session().participants.len(), 1);
+}
+
+#[test]
+fn a_name_that_is_not_given_is_not_asked_for_again() {
+    for skip in ["<enter>", "<esc>"] {
+        let mut desk = unasked();
+        desk.keys(NO);
+        desk.keys(skip);
+        assert_eq!(remembered(&desk), [""], "{skip}");
+        assert_eq!(desk.app.me, Some(Text::default()));
+        let (session, _) = saved(&desk);
+        assert!(session.participants.is_empty());
+    }
+    // Who only goes back to a box has not said no.
+    let mut desk = unasked();
+    desk.keys(NO);
+    desk.keys("<backtab>");
+    assert_eq!(desk.app.me, None);
+}
+
+#[test]
+fn at_me_is_the_person_whose_name_is_known_and_who_was_only_me_gets_it() {
+    let mut desk = worm();
+    desk.app.me = Some("Ana Lopez".into());
+    desk.keys("<enter>y«Our key is stolen»<enter><enter><enter>«pin it @me due fri»<enter>");
+    let session = desk.session();
+    let action = session.actions.last().unwrap();
+    assert_eq!(session.name_of(action.owner), Some("Ana Lopez"));
+    assert_eq!(action.text.as_str(), "pin it");
+    assert!(!desk.screen(WIDE).contains("@me"), "{}", desk.screen(WIDE));
+    // Someone else may have said so.
+    desk.keys("<backtab><backtab><backtab><backtab><backtab>n«unused @bo»<enter>");
+    let mut desk = unasked();
+    desk.keys(
+        "o«Worm»<enter><enter>y«Our key is stolen»<enter><enter><enter>«pin it @me»<enter><enter>y",
+    );
+    desk.keys("<wait:your name>«Ana»<enter>");
+    let names: Vec<&str> = desk
+        .session()
+        .participants
+        .iter()
+        .map(|p| p.name.as_str())
+        .collect();
+    assert_eq!(names, ["Ana"]);
+}
+
+#[test]
+fn what_nobody_is_sure_of_is_looked_at_again_in_two_weeks_with_one_key() {
+    let day = |keys: &str| {
+        let mut desk = worm();
+        desk.keys("<enter>m«Our key is stolen»<enter><enter><enter><enter><enter>y");
+        desk.keys("<wait:4 of 4 parts filled in><wait:In two weeks? y: 23 May>");
+        desk.keys(keys);
+        let day = desk.session().look_again();
+        (day.map(|day| day.to_string()), desk.app.bar.is_none())
+    };
+    let on = |day: &str| (Some(day.to_owned()), true);
+    assert_eq!(day("y"), on("2026-05-23"));
+    assert_eq!(day("«1 jun»<enter>"), on("2026-06-01"));
+    assert_eq!(day("<enter>"), (None, true));
+    assert_eq!(
+        day("y<backtab>«»<ctrl-u><enter>"),
+        (None, true),
+        "taken back"
+    );
+    // Esc leaves the form, and the day out.
+    let mut desk = worm();
+    desk.keys("<enter>d«Our key is stolen»<enter><enter><enter><enter><enter>y<esc>");
+    assert_eq!(saved(&desk).0.look_again(), None);
+    assert!(saved(&desk).0.sittings[0].ended.is_some());
+    // Who is sure is not asked.
+    let mut desk = worm();
+    desk.keys("<enter>y«Our key is stolen»<enter><enter><enter><enter><enter>y");
+    assert!(desk.app.bar.is_none());
+}
+
+#[test]
+fn there_is_something_to_decide_only_until_a_next_step_is_typed() {
+    let mut desk = worm();
+    desk.keys("<enter>d«Our key is stolen»<enter><enter><enter><wait:A1 added to decide on one>");
+    let texts = |desk: &Desk| -> Vec<String> {
+        let actions = desk.session().actions.iter();
+        actions.map(|action| action.text.to_string()).collect()
+    };
+    assert_eq!(
+        texts(&desk),
+        ["Decide: does T1 affect us, and what comes first?"]
+    );
+    desk.keys("«pin it»<enter>");
+    assert_eq!(texts(&desk), ["pin it"]);
+    // One undo is enough for both.
+    desk.keys("<esc>");
+    // Where it is said that it affects us, that is not to be decided again.
+    let mut desk = worm();
+    desk.keys("<enter>y«Our key is stolen»<enter><enter><enter>");
+    assert_eq!(texts(&desk), ["Decide: what do we do first about T1?"]);
+    desk.keys("«pin it @me»<enter>");
+    assert_eq!(texts(&desk), ["pin it"]);
+}
