@@ -25,6 +25,8 @@ pub enum Effect {
     Close,
     /// Find the sessions that can be carried on.
     FindRecents,
+    /// Read those of them that only reading tells about.
+    ReadRecents,
     /// Look for these words in everything that the sessions in these files hold.
     Seek(String, Vec<String>),
     /// Write these files beside the session.

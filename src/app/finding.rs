@@ -9,7 +9,6 @@ use super::state::Tone;
 use crate::domain::fold::fold;
 use crate::domain::{ItemId, Session};
 use crate::keys::Screen;
-use crate::screens::home;
 
 /// At most this many hits are shown; typing another letter is faster than scrolling.
 const MOST: usize = 50;
@@ -49,12 +48,7 @@ pub(super) fn found(app: &mut App, sought: Sought) {
     if !home.filter.starts_with(&sought.words) {
         return;
     }
-    let path = |home: &home::State| home.shown().get(home.selected).map(|it| it.path.clone());
-    let selected = path(home);
-    home.sought = Some(sought);
-    let shown = home.shown();
-    let place = selected.and_then(|path| shown.iter().position(|it| it.path == path));
-    home.selected = place.unwrap_or_default();
+    home.selecting_the_same(|home| home.sought = Some(sought));
 }
 
 /// Everything whose words hold all the words of `line`, without case and accents. An id comes first, then what is called

@@ -32,6 +32,8 @@ pub enum Msg {
     Opened(Result<Opened, Failure>),
     /// The sessions that can be carried on.
     Recents(Vec<Recent>),
+    /// Those of them that are known without reading, and how many are still to be read.
+    KnownRecents(Vec<Recent>, usize),
     /// What was found in the sessions.
     Sought(Sought),
     /// The themes that can be chosen from.

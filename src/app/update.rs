@@ -69,12 +69,14 @@ impl App {
                 self.overlay = Some(Overlay::Failed(failure));
             }
             Msg::Recents(recents) => {
-                self.home.recents = Some(recents);
-                self.home.asked.clear();
-                self.home.selected = self
-                    .home
-                    .selected
-                    .min(self.home.shown().len().saturating_sub(1));
+                self.home.take(recents, 0);
+            }
+            Msg::KnownRecents(recents, unread) => {
+                // Where nothing is known yet, there is nothing to say of it.
+                if !recents.is_empty() {
+                    self.home.take(recents, unread);
+                }
+                effects.push(Effect::ReadRecents);
             }
             Msg::Sought(sought) => finding::found(self, sought),
             Msg::Themes(offers) => choosing_theme::show(self, offers),

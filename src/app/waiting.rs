@@ -101,7 +101,7 @@ impl Waiting {
             !matches!(
                 (task, msg),
                 (Task::Opening(_), Msg::Opened(_))
-                    | (Task::Finding, Msg::Recents(_))
+                    | (Task::Finding, Msg::Recents(_) | Msg::KnownRecents(..))
                     | (Task::Seeking, Msg::Sought(_))
                     | (Task::Writing, Msg::Exported(_) | Msg::Copied(_))
                     | (Task::Drawing, Msg::Drawn(_))

@@ -77,6 +77,8 @@ pub struct Sought {
 pub struct State {
     /// The sessions that can be carried on, last touched first; `None` until they were looked for.
     pub recents: Option<Vec<Recent>>,
+    /// How many more files are still being read.
+    pub unread: usize,
     /// Which of the shown ones is selected, from 0.
     pub selected: usize,
     /// What the sessions must hold.
@@ -147,10 +149,26 @@ impl State {
 
     /// Shows all sessions again, with the same one selected.
     pub(crate) fn unfilter(&mut self) {
+        self.selecting_the_same(|home| {
+            home.filter.clear();
+            home.sought = None;
+            home.asked.clear();
+        });
+    }
+
+    /// These are the sessions now, and so many more are still being read. The same one stays selected.
+    pub(crate) fn take(&mut self, recents: Vec<Recent>, unread: usize) {
+        self.selecting_the_same(|home| {
+            home.recents = Some(recents);
+            home.unread = unread;
+            home.asked.clear();
+        });
+    }
+
+    /// Changes what is shown. The same session stays selected, else the first one.
+    pub(crate) fn selecting_the_same(&mut self, change: impl FnOnce(&mut Self)) {
         let selected = self.shown().get(self.selected).map(|it| it.path.clone());
-        self.filter.clear();
-        self.sought = None;
-        self.asked.clear();
+        change(self);
         let place = |path| self.shown().iter().position(|it| it.path == path);
         self.selected = selected.and_then(place).unwrap_or(0);
     }

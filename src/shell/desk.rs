@@ -9,7 +9,7 @@ use std::thread::{self, JoinHandle};
 use uuid::Uuid;
 
 use super::guard;
-use super::recents;
+use super::recents::{self, Glance};
 use super::saver::{FLUSH_TIMEOUT, Former, Pace, SaveReport, Saver, Settings, Snapshot};
 use crate::app::effect;
 use crate::app::msg::{Failure, Opened, Recent};
@@ -443,7 +443,12 @@ impl Desk {
         self.path.clone()
     }
 
-    /// The sessions that can be carried on.
+    /// The sessions that can be carried on, as far as they are known without reading them all.
+    pub(super) fn glance(now: Stamp) -> Glance {
+        recents::glance(now)
+    }
+
+    /// All of them.
     pub(super) fn recents(now: Stamp) -> Vec<Recent> {
         recents::find(now)
     }

@@ -1,19 +1,18 @@
 //! The sessions that can be carried on: those in the sessions' folder, and those that were opened from elsewhere.
 
+mod hunt;
+mod index;
+
 use std::fs;
 use std::path::{Path, PathBuf};
-
-use chrono::{DateTime, Local};
-use uuid::Uuid;
+use std::time::SystemTime;
 
 use crate::app::msg::Recent;
 use crate::domain::Stamp;
-use crate::screens::home::Gist;
 use crate::store::names::folder_of;
-use crate::store::{atomic, copies, paths, read, session};
-
-/// More than anyone scrolls through; each is read whole for its counts.
-const MOST: usize = 60;
+use crate::store::{atomic, copies, paths, read};
+use hunt::Hunt;
+use index::Index;
 
 /// Remembers that a session was opened, wherever it is. That it cannot be remembered is no reason to stop a meeting.
 pub(super) fn remember(path: &Path) {
@@ -24,7 +23,6 @@ pub(super) fn remember(path: &Path) {
     let mut known = remembered();
     known.retain(|other| other != text);
     known.insert(0, text.to_owned());
-    known.truncate(MOST);
     let Some(file) = paths::recents_file() else {
         return;
     };
@@ -44,153 +42,46 @@ fn remembered() -> Vec<String> {
         .unwrap_or_default()
 }
 
-/// Everything that can be carried on, last touched first.
+/// What is known of the sessions at once.
+pub(super) struct Glance {
+    /// Those that were read before.
+    pub(super) known: Vec<Recent>,
+    /// How many have to be read, as nothing is known of them or they have changed.
+    pub(super) unread: usize,
+}
+
+/// So many files are read in the moment that no one notices.
+const FEW: usize = 40;
+
+/// Everything that can be carried on, what was met over last first; where many files have to be read for that, what is
+/// known without reading them.
+pub(super) fn glance(now: Stamp) -> Glance {
+    let hunt = hunt();
+    let unread = hunt.unread();
+    let today = now.date_naive();
+    if unread > FEW {
+        let known = hunt.known(today);
+        return Glance { known, unread };
+    }
+    Glance {
+        known: hunt.finish(today, paths::index_file().as_deref()),
+        unread: 0,
+    }
+}
+
+/// Everything that can be carried on, what was met over last first.
 pub(super) fn find(now: Stamp) -> Vec<Recent> {
+    hunt().finish(now.date_naive(), paths::index_file().as_deref())
+}
+
+fn hunt() -> Hunt {
+    let folder = paths::sessions_folder();
     let elsewhere = remembered().into_iter().map(PathBuf::from);
     let elsewhere = elsewhere.chain(copies::rescued());
-    find_in(&paths::sessions_folder(), elsewhere, now)
-}
-
-fn find_in(folder: &Path, elsewhere: impl Iterator<Item = PathBuf>, now: Stamp) -> Vec<Recent> {
-    let mut files: Vec<PathBuf> = Vec::new();
-    let in_folder = [paths::one_threat_folder(folder), folder.to_owned()]
-        .into_iter()
-        .filter_map(|folder| fs::read_dir(folder).ok())
-        .flatten()
-        .flatten()
-        .map(|entry| entry.path());
-    for path in in_folder.chain(elsewhere) {
-        let path = fs::canonicalize(&path).unwrap_or(path);
-        let hidden = path
-            .file_name()
-            .is_some_and(|name| name.to_string_lossy().starts_with('.'));
-        let ron = path.extension().is_some_and(|ending| ending == "ron");
-        if ron && !hidden && path.is_file() && !files.contains(&path) {
-            files.push(path);
-        }
-    }
-    let mut touched: Vec<(Stamp, PathBuf)> = files
-        .into_iter()
-        .filter_map(|path| Some((touched(&path)?, path)))
-        .collect();
-    touched.sort_by_key(|(touched, _)| std::cmp::Reverse(*touched));
-    touched.truncate(MOST);
-    let all: Vec<(Recent, Option<Uuid>)> = touched
-        .into_iter()
-        .map(|(touched, path)| recent(&path, touched, now))
-        .collect();
-    // A rescue copy is of no use once its session was saved again.
-    let is_rescue =
-        |recent: &Recent| copies::Kind::of(Path::new(&recent.path)) == Some(copies::Kind::Rescue);
-    let is_old = |(copy, uuid): &(Recent, Option<Uuid>)| {
-        let mut others = all
-            .iter()
-            .filter(|(other, its)| !is_rescue(other) && its == uuid);
-        is_rescue(copy) && others.any(|(other, _)| other.touched >= copy.touched)
-    };
-    let shown = all.iter().filter(|recent| !is_old(recent));
-    shown.map(|(recent, _)| recent.clone()).collect()
-}
-
-fn touched(path: &Path) -> Option<Stamp> {
-    let modified = fs::metadata(path).ok()?.modified().ok()?;
-    Some(DateTime::<Local>::from(modified).fixed_offset())
-}
-
-fn recent(path: &Path, touched: Stamp, now: Stamp) -> (Recent, Option<Uuid>) {
-    let place = path.to_string_lossy().into_owned();
-    match session::load(path) {
-        Ok(loaded) => {
-            let gist = Gist::of(&loaded.session);
-            let recent = Recent::of(place, touched, &gist, now.date_naive());
-            let recent = match copies::Kind::of(path) {
-                Some(kind) => recent.copy(&capital(kind.words())),
-                None => recent,
-            };
-            (recent, Some(gist.uuid))
-        }
-        Err(error) => {
-            let name = path.file_name().unwrap_or_default().to_string_lossy();
-            let name = crate::domain::text::safe(&name);
-            (
-                Recent::broken(place, touched, name, error.to_string()),
-                None,
-            )
-        }
-    }
-}
-
-fn capital(words: &str) -> String {
-    let mut letters = words.chars();
-    let first = letters.next().into_iter().flat_map(char::to_uppercase);
-    first.chain(letters).collect()
+    let folders = [paths::one_threat_folder(&folder), folder];
+    let known = Index::load(paths::index_file().as_deref());
+    Hunt::begin(&folders, elsewhere, known, SystemTime::now())
 }
 
 #[cfg(test)]
-mod tests {
-    use super::*;
-    use crate::domain::{Session, SessionKind};
-    use crate::store::format;
-
-    fn noon() -> Stamp {
-        Stamp::parse_from_rfc3339("2026-03-04T12:00:00+01:00").unwrap()
-    }
-
-    #[test]
-    fn copies_are_listed_as_copies_and_what_is_no_session_says_so() {
-        let folder = tempfile::tempdir().unwrap();
-        let mut session = Session::new(
-            Uuid::from_u128(1),
-            "Refunds".into(),
-            SessionKind::Meeting,
-            noon(),
-        );
-        session.revisit = Some(noon().date_naive().pred_opt().unwrap());
-        let text = format::write(&session).unwrap();
-        // The later one is listed first.
-        for (age, name) in [
-            "a.rescue-20261130T080000Z.ron",
-            "exports.ron",
-            "refund.ron",
-            "refund.conflict-20261130T080000Z.ron",
-            "refund.rescue-20261130T080001Z.ron",
-            "notes.ron",
-            ".refund.ron",
-            "refund.ron.bak",
-            ".refund.ron.lock",
-        ]
-        .into_iter()
-        .enumerate()
-        {
-            let path = folder.path().join(name);
-            let bytes = if name == "notes.ron" { "[]" } else { &text };
-            atomic::write_new(&path, bytes.as_bytes(), false).unwrap();
-            let age = std::time::Duration::from_secs(1_700_000_000 + age as u64);
-            let file = fs::File::options().write(true).open(&path).unwrap();
-            file.set_modified(std::time::SystemTime::UNIX_EPOCH + age)
-                .unwrap();
-        }
-        let found = find_in(folder.path(), std::iter::empty(), noon());
-        let found: Vec<(&str, bool, bool, bool)> = found
-            .iter()
-            .map(|recent| {
-                (
-                    recent.title.as_str(),
-                    recent.broken.is_some(),
-                    recent.kind.is_some(),
-                    recent.revisit_due.is_some(),
-                )
-            })
-            .collect();
-        // Only sessions want attention, and are meetings of a system. A session may well be called "Exports". The older
-        // rescue copy is of no use any more.
-        let expected = [
-            ("notes.ron", true, false, false),
-            ("Rescue copy: Refunds", false, false, false),
-            ("Conflict copy: Refunds", false, false, false),
-            ("Refunds", false, true, true),
-            ("Refunds", false, true, true),
-        ];
-        assert_eq!(found, expected);
-    }
-}
+mod tests;

@@ -379,7 +379,14 @@ impl Program {
             Effect::FindRecents => {
                 let now = now();
                 desk.end_remembering();
-                self.start(Task::Finding, desk, move || Done::Found(Desk::recents(now)))
+                self.start(Task::Finding, desk, move || {
+                    Done::Glanced(Desk::glance(now))
+                })
+            }
+            Effect::ReadRecents => {
+                let now = now();
+                let job = move || Done::Found(Desk::recents(now));
+                self.start_within(Duration::ZERO, Task::Finding, desk, job)
             }
             Effect::Seek(words, paths) => {
                 let search = self.library.search(words, paths);
@@ -448,6 +455,8 @@ fn finish(done: Done, desk: &mut Desk) -> Msg {
             Msg::Opened(read.and_then(|loaded| desk.open(&path, *loaded, now())))
         }
         Done::Found(recents) => Msg::Recents(recents),
+        Done::Glanced(glance) if glance.unread == 0 => Msg::Recents(glance.known),
+        Done::Glanced(glance) => Msg::KnownRecents(glance.known, glance.unread),
         Done::Sought(sought) => Msg::Sought(sought),
         Done::Exported(exported) => Msg::Exported(exported),
         Done::Copied(copied) => Msg::Copied(copied),

@@ -9,6 +9,7 @@ use std::sync::{Arc, Condvar, Mutex, PoisonError};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::recents::Glance;
 use super::saver::FLUSH_TIMEOUT;
 use super::wake::Wake;
 use crate::app::copied::Copied;
@@ -32,6 +33,8 @@ pub(super) enum Done {
     Read(PathBuf, Result<Box<LoadedSession>, Failure>),
     /// The sessions that can be carried on.
     Found(Vec<Recent>),
+    /// What is known of them without reading them all.
+    Glanced(Glance),
     /// What was found in the sessions.
     Sought(Sought),
     /// Exports were written, or why not.

@@ -64,6 +64,11 @@ pub(crate) fn recents_file() -> Option<PathBuf> {
     state_folder().map(|folder| folder.join("recent.ron"))
 }
 
+/// What is known of sessions without reading them; `None` when no home folder is known.
+pub(crate) fn index_file() -> Option<PathBuf> {
+    state_folder().map(|folder| folder.join("index.json"))
+}
+
 /// What exports were written where; `None` when no home folder is known.
 pub(crate) fn exports_file() -> Option<PathBuf> {
     state_folder().map(|folder| folder.join("exports.ron"))

@@ -5,6 +5,9 @@ use std::fs::{self, Metadata};
 use std::hash::{DefaultHasher, Hasher};
 use std::io;
 use std::path::Path;
+use std::time::{Duration, SystemTime};
+
+use serde::{Deserialize, Serialize};
 
 use crate::store::read;
 
@@ -16,8 +19,10 @@ pub struct Stamp {
     sum: u64,
 }
 
-#[derive(Clone, Copy, Debug, PartialEq, Eq)]
-struct Marks {
+/// How a file looks from outside.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub(crate) struct Marks {
     dev: u64,
     ino: u64,
     len: u64,
@@ -33,6 +38,11 @@ impl Stamp {
             marks: Marks::of(metadata),
             sum: sum(bytes),
         }
+    }
+
+    /// How the file looked from outside.
+    pub(crate) fn marks(&self) -> Marks {
+        self.marks
     }
 
     /// Whether the file at `target`, which exists with `metadata`, still holds what this stamp saw.
@@ -53,7 +63,7 @@ impl Stamp {
 
 impl Marks {
     #[cfg(unix)]
-    fn of(metadata: &Metadata) -> Self {
+    pub(crate) fn of(metadata: &Metadata) -> Self {
         use std::os::unix::fs::MetadataExt;
         Self {
             dev: metadata.dev(),
@@ -65,7 +75,7 @@ impl Marks {
     }
 
     #[cfg(not(unix))]
-    fn of(metadata: &Metadata) -> Self {
+    pub(crate) fn of(metadata: &Metadata) -> Self {
         let since = |time: io::Result<std::time::SystemTime>| {
             time.ok()
                 .and_then(|t| t.duration_since(std::time::UNIX_EPOCH).ok())
@@ -83,6 +93,17 @@ impl Marks {
             modified: since(metadata.modified()),
             changed: since(metadata.created()),
         }
+    }
+}
+
+impl Marks {
+    /// Whether the file was last changed this long before a moment, so that a change after that moment has other times.
+    pub(crate) fn are_older_than(&self, age: Duration, at: SystemTime) -> bool {
+        let at = at.duration_since(SystemTime::UNIX_EPOCH);
+        let at = at.ok().and_then(|at| i64::try_from(at.as_secs()).ok());
+        let age = i64::try_from(age.as_secs()).unwrap_or(i64::MAX);
+        let last = self.modified.0.max(self.changed.0);
+        at.is_some_and(|at| last.saturating_add(age) < at)
     }
 }
 

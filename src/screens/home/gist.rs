@@ -4,10 +4,10 @@
 use std::collections::BTreeSet;
 
 use chrono::NaiveDate;
-use serde::{Deserialize, Serialize};
+use serde::{Deserialize, Deserializer, Serialize};
 use uuid::Uuid;
 
-use crate::domain::{ActionId, ActionStatus, Applies, Session, SessionKind, Stamp};
+use crate::domain::{ActionId, ActionStatus, Applies, Session, SessionKind, Stamp, Text};
 use crate::parse::{news, one};
 
 /// A session in short.
@@ -17,6 +17,7 @@ pub struct Gist {
     /// Who it is, wherever the file goes.
     pub uuid: Uuid,
     /// What it is about.
+    #[serde(deserialize_with = "clean")]
     pub title: String,
     /// How it was started.
     pub kind: SessionKind,
@@ -33,9 +34,20 @@ pub struct Gist {
     /// The date to come back.
     pub revisit: Option<NaiveDate>,
     /// The participants' names.
+    #[serde(deserialize_with = "all_clean")]
     pub people: Vec<String>,
     /// One threat: what was heard, and what was answered.
     pub heard: Option<Heard>,
+}
+
+/// What is kept beside the sessions may steer a terminal as little as they may.
+fn clean<'de, D: Deserializer<'de>>(kept: D) -> Result<String, D::Error> {
+    Text::deserialize(kept).map(|text| text.to_string())
+}
+
+fn all_clean<'de, D: Deserializer<'de>>(kept: D) -> Result<Vec<String>, D::Error> {
+    let texts = Vec::<Text>::deserialize(kept)?;
+    Ok(texts.iter().map(ToString::to_string).collect())
 }
 
 /// One threat: what was heard, and what was answered.
@@ -43,14 +55,17 @@ pub struct Gist {
 #[serde(deny_unknown_fields)]
 pub struct Heard {
     /// What was heard, without its address.
+    #[serde(deserialize_with = "clean")]
     pub headline: String,
     /// The day on which it was written down.
     pub seen: NaiveDate,
     /// Which of our systems; empty until someone said.
+    #[serde(deserialize_with = "clean")]
     pub system: String,
     /// Whether it affects us; `None` until someone said.
     pub applies: Option<Applies>,
     /// What it is known by elsewhere: CVE and GHSA numbers, addresses.
+    #[serde(deserialize_with = "all_clean")]
     pub ids: Vec<String>,
     /// The next step: what is open, else what was done last.
     pub next: Option<Step>,
@@ -63,8 +78,10 @@ pub struct Step {
     /// `A1`.
     pub id: ActionId,
     /// Its text.
+    #[serde(deserialize_with = "clean")]
     pub text: String,
     /// Who does it; empty where no one does.
+    #[serde(deserialize_with = "clean")]
     pub owner: String,
     /// By when.
     pub due: Option<NaiveDate>,

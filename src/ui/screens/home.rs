@@ -175,9 +175,10 @@ fn paragraph(says: &str, styles: &Styles, area: Rect, buf: &mut Buffer) {
 /// Instead of the list, while it is folded: how many sessions there are, and how to see them.
 fn folded(app: &App, sessions: usize, styles: &Styles, row: Rect, buf: &mut Buffer) {
     let key = app.keys.key_for(Screen::Home, Verb::ListSessions);
-    let (says, them) = match sessions {
-        1 => ("1 session:  ".to_owned(), "it"),
-        n => (format!("{n} sessions:  "), "them"),
+    let (says, them) = match (sessions, app.home.unread) {
+        (1, 0) => ("1 session:  ".to_owned(), "it"),
+        (n, 0) => (format!("{n} sessions:  "), "them"),
+        (n, unread) => (format!("{n} known, {unread} being read:  "), "them"),
     };
     let spans = vec![
         Span::styled(format!("   {says}"), styles.text()),

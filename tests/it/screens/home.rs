@@ -401,3 +401,34 @@ fn an_example_that_cannot_be_opened_leads_no_one_through_the_next_session() {
     })));
     assert!(!desk.app.home.example);
 }
+
+#[test]
+fn what_is_known_is_listed_at_once_and_the_selected_session_stays_so() {
+    let mut desk = Desk::home();
+    desk.tell(Msg::KnownRecents(
+        vec![recent("Old name", 3), recent("Exports", 9)],
+        40,
+    ));
+    assert!(desk.effects.contains(&Effect::ReadRecents));
+    assert!(desk.picture(WIDE).contains("2 known, 40 being read"));
+    desk.keys("l<down>");
+    let more = [
+        recent("New name", 0),
+        recent("Login", 2),
+        recent("Exports", 9),
+    ];
+    desk.tell(Msg::Recents(more.to_vec()));
+    let screen = desk.picture(WIDE);
+    assert!(!screen.contains("Old name"), "{screen}");
+    assert_eq!(desk.app.home.selected, 2);
+    desk.keys("<esc>");
+    assert!(desk.picture(WIDE).contains("3 sessions:"));
+}
+
+#[test]
+fn while_nothing_is_known_yet_it_is_not_said_that_there_is_nothing() {
+    let mut desk = Desk::home();
+    desk.tell(Msg::KnownRecents(Vec::new(), 40));
+    assert!(desk.effects.contains(&Effect::ReadRecents));
+    assert!(!desk.picture(WIDE).contains("No sessions"));
+}
