@@ -67,6 +67,11 @@ pub struct Heard {
     /// What it is known by elsewhere: CVE and GHSA numbers, addresses.
     #[serde(deserialize_with = "all_clean")]
     pub ids: Vec<String>,
+    /// The day on which to look at it again.
+    pub look_again: Option<NaiveDate>,
+    /// The models that got it, by title.
+    #[serde(deserialize_with = "all_clean")]
+    pub attached: Vec<String>,
     /// The next step: what is open, else what was done last.
     pub next: Option<Step>,
 }
@@ -136,6 +141,12 @@ fn heard(session: &Session) -> Heard {
             .map_or_else(String::new, ToString::to_string),
         applies: one::the_threat(session).and_then(|threat| threat.applies),
         ids: ids.into_iter().collect(),
+        look_again: session.revisit,
+        attached: session
+            .attached_to
+            .iter()
+            .map(|model| model.title.to_string())
+            .collect(),
         next: next(session),
     }
 }

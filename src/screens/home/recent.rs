@@ -28,7 +28,7 @@ pub struct Recent {
     pub late_actions: usize,
     /// Questions that are open.
     pub open_questions: usize,
-    /// The date to come back, if it has passed.
+    /// The date to come back, if it has passed; for one threat, the day to look at it again, if it is here.
     pub revisit_due: Option<NaiveDate>,
     /// The participants' names.
     pub people: Vec<String>,
@@ -53,7 +53,9 @@ impl Recent {
             actions: gist.actions,
             late_actions: gist.open.iter().filter(late).count(),
             open_questions: gist.open_questions,
-            revisit_due: gist.revisit.filter(|on| *on < today),
+            revisit_due: gist
+                .revisit
+                .filter(|on| *on < today || (gist.heard.is_some() && *on == today)),
             people: gist.people.clone(),
             heard: gist.heard.clone(),
             broken: None,
@@ -167,7 +169,22 @@ mod tests {
             assert_eq!(recent.actions, tally.actions, "{day}");
             assert_eq!(recent.late_actions, tally.late_actions, "{day}");
             assert_eq!(recent.open_questions, tally.open_questions, "{day}");
-            assert_eq!(recent.revisit_due.is_some(), tally.revisit_due, "{day}");
+            let due = tally.revisit_due || session.revisit == Some(today);
+            assert_eq!(recent.revisit_due.is_some(), due, "{day}");
         }
+    }
+
+    #[test]
+    fn one_threat_is_looked_at_again_on_the_day_itself_and_a_meeting_is_late_after_it() {
+        let today: NaiveDate = "2026-05-20".parse().unwrap();
+        let due = |kind| {
+            let mut session = news();
+            (session.kind, session.revisit) = (kind, Some(today));
+            let gist = Gist::of(&session);
+            let of = |day| Recent::of(String::new(), Stamp::default(), &gist, day).revisit_due;
+            [today.pred_opt().unwrap(), today, today.succ_opt().unwrap()].map(|d| of(d).is_some())
+        };
+        assert_eq!(due(SessionKind::OneThreat), [false, true, true]);
+        assert_eq!(due(SessionKind::Meeting), [false, false, true]);
     }
 }
