@@ -24,5 +24,6 @@ mod start;
 mod wake;
 mod work;
 
+pub(crate) use recents::in_folder as recents_in;
 pub use run::run;
 pub use start::{Options, RunError, Start};

@@ -215,13 +215,13 @@ pub(super) enum Command {
         #[arg(long, value_name = "DATE")]
         until: Option<String>,
     },
-    /// Print the items of a session
+    /// Print the items of a session, or the sessions of a folder
     List {
-        /// The session
+        /// The session, or a folder of sessions: those in it and the one-threat sessions in its folder one
         file: PathBuf,
         /// Only this kind
         kind: Option<ListKind>,
-        /// Print JSON: the items and the tally
+        /// Print JSON: the items and the tally; of a folder, its sessions
         #[arg(long)]
         json: bool,
     },

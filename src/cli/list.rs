@@ -9,9 +9,11 @@ use super::args::ListKind;
 use super::{Done, Failure};
 use crate::areas::wrap::{pad, width};
 use crate::domain::{ItemId, NoteKind, ParkedKind, ParticipantId, Session, Stamp};
+use crate::store::names::shown;
 use crate::store::session;
 
 mod map;
+mod sessions;
 
 /// Every kind, in the order of the file.
 const ALL: [ListKind; 11] = [
@@ -28,13 +30,22 @@ const ALL: [ListKind; 11] = [
     ListKind::Parked,
 ];
 
-/// Prints one kind of item, or all.
+/// Prints one kind of item, or all; of a folder, its sessions.
 pub(super) fn run(
     file: &Path,
     kind: Option<ListKind>,
     json: bool,
     now: Stamp,
 ) -> Result<Done, Failure> {
+    if file.is_dir() {
+        if kind.is_some() {
+            return Err(Failure::usage(format!(
+                "{} is a folder. Give a session to list its items, or no kind to list the folder's sessions.",
+                shown(file)
+            )));
+        }
+        return sessions::run(file, json, now);
+    }
     let session = session::load(file)?.session;
     let kinds = kind.map_or_else(|| ALL.to_vec(), |kind| vec![kind]);
     if json {

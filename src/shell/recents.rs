@@ -74,6 +74,15 @@ pub(super) fn find(now: Stamp) -> Vec<Recent> {
     hunt().finish(now.date_naive(), paths::index_file().as_deref())
 }
 
+/// The sessions in a folder, and the one-threat sessions below it.
+pub(crate) fn in_folder(folder: &Path, now: Stamp) -> Vec<Recent> {
+    let index = paths::index_file();
+    let folders = [paths::one_threat_folder(folder), folder.to_owned()];
+    let known = Index::load(index.as_deref());
+    Hunt::begin(&folders, std::iter::empty(), known, SystemTime::now())
+        .finish(now.date_naive(), index.as_deref())
+}
+
 fn hunt() -> Hunt {
     let folder = paths::sessions_folder();
     let elsewhere = remembered().into_iter().map(PathBuf::from);

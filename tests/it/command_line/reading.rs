@@ -144,7 +144,7 @@ fn nothing_hostile_reaches_standard_output_or_standard_error() {
     desk.ok(&["add", "refund.ron", "action", evil]);
     let named = format!("{evil}.ron");
     fs::copy(desk.path("refund.ron"), desk.path(&named)).unwrap();
-    let runs: [&[&str]; 9] = [
+    let runs: [&[&str]; 11] = [
         &["list", "refund.ron"],
         &["list", "refund.ron", "--json"],
         &["check", &named, "refund.ron"],
@@ -152,6 +152,8 @@ fn nothing_hostile_reaches_standard_output_or_standard_error() {
         &["export", "refund.ron", "--to", "summary"],
         &["export", "refund.ron", "--to", "summary", "--out", evil],
         &["list", evil],
+        &["list", "."],
+        &["list", ".", "--json"],
         &["add", "refund.ron", evil, evil],
         &["set", "refund.ron", "T1", "severity", evil],
     ];
@@ -261,4 +263,79 @@ fn nothing_to_export_is_said_and_is_no_mistake_wherever_it_would_go() {
     let ran = desk.run(&["export", "refund.ron", "--to", "ics"]);
     assert!(ran.out.contains("Sign the requests"), "{}", ran.out);
     assert_eq!(ran.err, "");
+}
+
+#[test]
+fn a_folder_is_listed_with_its_sessions_in_the_order_of_their_meetings() {
+    let desk = Desk::with_session();
+    fs::create_dir(desk.path("models")).unwrap();
+    fs::create_dir(desk.path("models/one")).unwrap();
+    // What a file says of its day counts, whenever it was copied.
+    let old = fs::read_to_string(desk.path("refund.ron")).unwrap();
+    let day = &old[old.find("started: ").unwrap() + 10..][..10];
+    fs::write(desk.path("models/old.ron"), old.replace(day, "2025-03-04")).unwrap();
+    fs::copy(desk.path("refund.ron"), desk.path("models/refund.ron")).unwrap();
+    let worm = [
+        "one",
+        "Package worm https://example.org/worm",
+        "--system",
+        "Billing",
+        "--applies",
+        "no",
+        "--reason",
+        "we do not use it",
+        "--file",
+        "models/one/worm.ron",
+    ];
+    desk.ok(&worm);
+    let list = desk.ok(&["list", "models"]);
+    let last = list.lines().last().unwrap();
+    let words: Vec<&str> = last.split_whitespace().collect();
+    assert_eq!(words[..2], ["2025-03-04", "meeting"], "{list}");
+    assert!(
+        last.ends_with("models/old.ron       Payments API: refund flow"),
+        "{list}"
+    );
+    assert!(
+        list.contains("one-threat") && list.contains("models/one/worm.ron"),
+        "{list}"
+    );
+    let json: serde_json::Value =
+        serde_json::from_str(&desk.ok(&["list", "models", "--json"])).unwrap();
+    assert_eq!(json.as_array().unwrap().len(), 3);
+    assert_eq!(json[2]["path"], "models/old.ron");
+    assert_eq!(json[2]["threats"], 2);
+    let worm = json
+        .as_array()
+        .unwrap()
+        .iter()
+        .find(|it| it["kind"] == "one-threat")
+        .unwrap();
+    assert_eq!(worm["one_threat"]["applies"], "No");
+    assert_eq!(worm["one_threat"]["system"], "Billing");
+    assert_eq!(worm["one_threat"]["ids"][0], "example.org/worm");
+}
+
+#[test]
+fn a_folder_with_a_broken_file_is_listed_and_says_so() {
+    let desk = Desk::with_session();
+    fs::copy(
+        invalid::folder().join("unknown-field.ron"),
+        desk.path("bad.ron"),
+    )
+    .unwrap();
+    // Twice, as the second time what can be read is known already.
+    for _ in 0..2 {
+        let ran = desk.run(&["list", "."]);
+        assert_eq!(ran.status, 3);
+        assert!(ran.out.contains("./refund.ron"), "{}", ran.out);
+        assert!(!ran.out.contains("bad.ron"), "{}", ran.out);
+        assert!(ran.err.contains("bad.ron:"), "{}", ran.err);
+    }
+    fs::create_dir(desk.path("empty")).unwrap();
+    assert_eq!(desk.ok(&["list", "empty"]), "");
+    assert_eq!(desk.ok(&["list", "empty", "--json"]), "[]\n");
+    let ran = desk.run(&["list", "empty", "threats"]);
+    assert_eq!(ran.status, 2);
+    assert!(ran.err.contains("empty is a folder"), "{}", ran.err);
 }
