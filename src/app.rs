@@ -23,6 +23,7 @@ mod making;
 mod mapping;
 mod meaning;
 pub mod meeting_clock;
+mod models;
 pub mod msg;
 mod notice;
 pub mod nudging;

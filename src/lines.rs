@@ -129,6 +129,8 @@ pub enum Made {
     Waive(String, String),
     /// What was looked for is shown.
     Find,
+    /// The threat goes into this model.
+    Attach(String),
 }
 
 /// A line when Enter is pressed, and what it may need to know.

@@ -38,6 +38,17 @@ pub enum Effect {
         /// Write the file in any case.
         keep: bool,
     },
+    /// Add the threat of this session to the model in this file.
+    Attach {
+        /// The one-threat session.
+        from: Arc<Session>,
+        /// Where it is kept, as the screen shows it.
+        path: String,
+        /// The model's file, as it was typed.
+        model: String,
+        /// Who `me` is there; empty when no one knows.
+        me: String,
+    },
     /// Read a file of another format, and see whether all of it would fit into this session, or into a new one.
     Import {
         /// The file, as it was typed.

@@ -6,7 +6,7 @@ use super::copied::Copied;
 use super::intake::Incoming;
 use super::themes::ThemeOffer;
 use super::waiting::Task;
-use crate::domain::{Says, Session, Stamp};
+use crate::domain::{AttachedTo, Says, Session, Stamp};
 use crate::keys::key::Key;
 pub use crate::screens::home::{Found, Recent, Sought};
 use crate::screens::working_on::Made;
@@ -44,6 +44,8 @@ pub enum Msg {
     LetGo,
     /// A threat was copied.
     Copied(Copied),
+    /// One threat was attached to a model, or why not.
+    Attached(Result<AttachedTo, String>),
     /// A map was drawn.
     Drawn(Option<Box<Made>>),
     /// A file of another format was read, or why not.

@@ -1,6 +1,9 @@
 //! The one-threat form: what Enter, Tab and Esc do in its boxes. The box that the keyboard is in is the capture bar.
 
+mod acts;
 mod keeping;
+
+pub(super) use acts::{attach, attached, types_owner};
 
 use super::bars::is_only_read;
 use super::effect::Effect;
@@ -278,6 +281,12 @@ pub(super) fn step(app: &mut App, step: Move, effects: &mut Vec<Effect>) -> Opti
             }
         }
         Move::Leave => leave(app, effects),
+        Move::ReadOnly => {
+            is_only_read(app);
+        }
+        Move::Copy => acts::copy(app, effects),
+        Move::LookAgain if app.place.open().is_some() => show(app, Stop::of(Ask::LookAgain)),
+        Move::LookAgain => app.say(Tone::Info, "Enter a headline first."),
         Move::Keep(verb) => {
             return (app.place.open().is_none() || keep(app, effects)).then_some(verb);
         }

@@ -4,7 +4,7 @@ use super::effect::Effect;
 use super::state::App;
 use super::typed::made;
 use super::verbs::steps;
-use super::{cards, finding, importing, mapping, meaning, selection, understood, whiteboard};
+use super::{cards, finding, importing, mapping, meaning, one, selection, understood, whiteboard};
 use crate::domain::text::MAX_BYTES;
 use crate::domain::{AgendaStep, Edit, ItemId};
 use crate::keys::Screen;
@@ -67,6 +67,7 @@ pub(super) fn enter(app: &mut App, effects: &mut Vec<Effect>) -> Option<Verb> {
         }
         Ok(Made::Find) if app.screen() == Screen::Home => finding::enter_home(app, effects),
         Ok(Made::Find) => finding::enter(app, effects),
+        Ok(Made::Attach(model)) => one::attach(app, &model, effects),
         Err(says) => app.refuse(says),
     }
     None

@@ -1,5 +1,6 @@
 //! What a typed line stands for as it is: the change that Enter would make of it, and what Tab makes of it.
 
+use super::models;
 use super::state::{App, Tone};
 use crate::domain::{Edit, New, Session};
 use crate::lines::bar::Bar;
@@ -19,6 +20,9 @@ pub(super) fn complete(app: &mut App) {
             app.say(Tone::Info, says);
         }
         return;
+    }
+    if bar.is(&table::ATTACH) {
+        return models::complete(app);
     }
     if names::is_map(bar) {
         return names::complete(bar, &session);

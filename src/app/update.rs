@@ -95,6 +95,7 @@ impl App {
                 }
             }
             Msg::Copied(copied) => copying::told(self, &copied),
+            Msg::Attached(attached) => one::attached(self, attached, &mut effects),
             Msg::Drawn(made) => self.take_drawing(made),
             Msg::Imported(Ok(incoming)) => importing::arrived(self, *incoming),
             Msg::Imported(Err(failure)) => importing::failed(self, failure),
@@ -392,6 +393,7 @@ impl App {
             // `1` may still become `12`: wait for the next digit or Enter, never for a clock.
             _ if begins > 0 => self.choice = Some((choice, word)),
             _ => match choice {
+                Choice::Owner(id) if one::types_owner(self, id, &word) => {}
                 // Who is not in the list is typed.
                 Choice::Owner(ItemId::Element(_) | ItemId::Zone(_)) | Choice::Zone(_)
                     if c.is_alphabetic() =>

@@ -15,6 +15,8 @@ pub enum Task {
     Seeking,
     /// Exports are written.
     Writing,
+    /// A threat is attached to a model.
+    Attaching,
     /// The map is drawn.
     Drawing,
     /// The file of this name is read, which is of another format.
@@ -37,6 +39,7 @@ impl Task {
             Self::Seeking => "Looking through the sessions ...".to_owned(),
             Self::Importing(file) => format!("Reading {file} ..."),
             Self::Writing => "Writing the exports ...".to_owned(),
+            Self::Attaching => "Attaching ...".to_owned(),
             Self::Drawing => "Drawing the map ...".to_owned(),
         }
     }
@@ -58,7 +61,7 @@ impl Waiting {
             Task::Finding => screen == Screen::Home,
             // The row of what is looked for says it, and the last drawing of the map is still there.
             Task::Seeking | Task::Drawing => false,
-            Task::Writing => screen != Screen::Home,
+            Task::Writing | Task::Attaching => screen != Screen::Home,
         };
         let task = self.tasks.iter().find(matters)?;
         Some(match task {
@@ -77,7 +80,7 @@ impl Waiting {
 
     /// Whether exports are being written.
     pub(super) fn is_writing(&self) -> bool {
-        self.tasks.contains(&Task::Writing)
+        self.tasks.contains(&Task::Writing) || self.tasks.contains(&Task::Attaching)
     }
 
     /// A task takes its time; a former one of its kind is not waited for any more.
@@ -104,6 +107,7 @@ impl Waiting {
                     | (Task::Finding, Msg::Recents(_) | Msg::KnownRecents(..))
                     | (Task::Seeking, Msg::Sought(_))
                     | (Task::Writing, Msg::Exported(_) | Msg::Copied(_))
+                    | (Task::Attaching, Msg::Attached(_))
                     | (Task::Drawing, Msg::Drawn(_))
                     | (Task::Importing(_), Msg::Imported(_))
             )

@@ -233,8 +233,10 @@ pub enum Verb {
     Names,
     /// Change for whom exports are written.
     Audience,
-    /// Copy the selected threat as Markdown.
+    /// Copy the selected threat as Markdown; one threat as lines for a chat.
     CopyThreat,
+    /// Attach one threat to the model of a system.
+    Attach,
     /// List the sessions on the start screen, or fold the list.
     ListSessions,
     /// List the sessions at every start, or only when asked.

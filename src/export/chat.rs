@@ -129,7 +129,7 @@ fn next(session: &Session) -> String {
     let open = |state| matches!(state, QuestionState::Open | QuestionState::Moved);
     let questions = session.questions.iter().filter(|q| open(q.state));
     let questions: Vec<String> = questions.map(|q| plain(&q.text)).collect();
-    match (steps.is_empty(), questions.is_empty()) {
+    let next = match (steps.is_empty(), questions.is_empty()) {
         (true, true) => "Next: nothing".to_owned(),
         (false, true) => format!("Next: {}", steps.join("; ")),
         (true, false) => format!("Open question: {}", questions.join("; ")),
@@ -138,7 +138,19 @@ fn next(session: &Session) -> String {
             steps.join("; "),
             questions.join("; ")
         ),
-    }
+    };
+    let again = session.look_again();
+    let again = again.map_or_else(String::new, |day| format!(". Look again on {}", date(day)));
+    let models = session.attached_to.iter();
+    let models: Vec<String> = models
+        .map(|to| format!("{} as {}", plain(&to.title), to.threat))
+        .collect();
+    let attached = if models.is_empty() {
+        String::new()
+    } else {
+        format!(". Attached to {}", models.join("; "))
+    };
+    format!("{next}{again}{attached}")
 }
 
 fn date(day: NaiveDate) -> String {

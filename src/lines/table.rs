@@ -281,6 +281,14 @@ lines! {
     ONE_QUESTION("one_question", "open question", one::question) {
         hint: "may stay empty", formerly: &["an open question"], ..LINE
     };
+    /// Who an item of one threat belongs to.
+    ONE_OWNER("owner_name", "owner", one::owner) { about: About::Selected, prompt_about: "owner of {}",
+        hint: "a name or a number    Enter", ..LINE
+    };
+    /// The model that one threat goes into.
+    ATTACH("attach", "attach to", |typed| Ok(Made::Attach(typed.text.to_owned()))) { verb: Some(Verb::Attach),
+        hint: "Tab completes a model, or type a file path", kept: false, ..LINE
+    };
     /// When to look at it again. A box of the one-threat form.
     ONE_LOOK_AGAIN("one_look_again", "look again", one::look_again) { hint: "y in two weeks, or fri, 2w, 12 aug", ..LINE };
     /// The user's name, asked once. A box of the one-threat form.

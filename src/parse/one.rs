@@ -4,10 +4,12 @@
 use chrono::NaiveDate;
 use uuid::Uuid;
 
+mod attach;
 mod me;
 
-pub use me::{as_me, meaning_me, named};
-use me::{with_me, with_person};
+pub use attach::{Attached, Called, attach, remembers};
+pub use me::{as_me, as_said, meaning_me, named, owned};
+use me::{with_me, with_user};
 
 use super::{changes, lines, news, tokens};
 use crate::domain::{
@@ -103,13 +105,13 @@ pub fn answer(session: &mut Session, answers: &Answers, at: Stamp) -> Result<(),
         make(session, edit)?;
     }
     if said(&answers.next_step) {
-        let edit = as_me(session, &answers.me, &answers.next_step, |session, line| {
+        let edit = as_said(session, &answers.me, &answers.next_step, |session, line| {
             Ok(next_step(session, line, today))
         })?;
         make(session, edit)?;
     }
     if said(&answers.question) {
-        let edit = as_me(session, &answers.me, &answers.question, |session, line| {
+        let edit = as_said(session, &answers.me, &answers.question, |session, line| {
             Ok(question(session, line, today))
         })?;
         make(session, edit)?;
@@ -231,7 +233,7 @@ pub fn reason(session: &Session, me: &str, line: &str, today: NaiveDate) -> Resu
         let response = (ResponseKind::NotApplicable, text, by);
         Edit::Set(id.into(), Field::Response(Some(response)))
     };
-    as_me(session, me, line, |session, line| {
+    as_said(session, me, line, |session, line| {
         Ok(with_me(session, line, |session| {
             let typed = tokens::parse(line, tokens::What::Reason, session, today);
             let before = the_threat(session).and_then(|threat| threat.response.as_ref());
@@ -239,7 +241,7 @@ pub fn reason(session: &Session, me: &str, line: &str, today: NaiveDate) -> Resu
             if by.is_some() || me.is_empty() {
                 return not_here(typed.text, by);
             }
-            with_person(session, me, |_, me| not_here(typed.text, Some(me)))
+            with_user(session, me, |_, me| not_here(typed.text, Some(me)))
         }))
     })
 }

@@ -1,11 +1,15 @@
 //! One threat: the boxes of the form, in the order in which they are asked, and what each holds.
 
+mod acts;
+
+pub use acts::{models, next_step};
+
 use chrono::{Days, NaiveDate};
 
 use super::{Deed, Room, Row, home};
 use crate::catalogue::Stage;
 use crate::domain::fold::fold;
-use crate::domain::{Applies, ItemId, Session, SessionKind, Status};
+use crate::domain::{Applies, ItemId, Session, Status};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
@@ -18,14 +22,14 @@ pub(super) const ROOM: Room = Room {
     title: "One threat.",
     stage: Some(Stage::OneThreat),
     step: |look, _| look.line.and_then(Ask::of).map_or("", Ask::step),
-    means: |_, _, verb| match verb {
+    means: |look, _, verb| match verb {
         Verb::NextPane => Deed::Form(Move::First),
         Verb::PreviousPane => Deed::Form(Move::Last),
         Verb::Back => Deed::Form(Move::Leave),
         Verb::Undo | Verb::Redo | Verb::GoHome | Verb::OpenAsMeeting => {
             Deed::Form(Move::Keep(verb))
         }
-        _ => Deed::Usual,
+        _ => acts::means(look, verb),
     },
     rows: |look, _| written(look.session).into_iter().map(Row::Item).collect(),
     ..Room::BARE
@@ -53,6 +57,12 @@ pub enum Move {
     Last,
     /// Out of it, with what stands in the box kept.
     Leave,
+    /// Nowhere, as someone else has the file open.
+    ReadOnly,
+    /// Copied for a chat.
+    Copy,
+    /// Into the box for the day on which to look at it again.
+    LookAgain,
     /// What stands in the box is kept, before this verb changes what it is about.
     Keep(Verb),
 }
@@ -298,30 +308,29 @@ pub fn answered(session: &Session) -> usize {
     .count()
 }
 
-/// Our things that are known by name: the titles of meetings, the one that was touched last first.
-fn known_systems(home: &home::State) -> Vec<&str> {
-    let mut known: Vec<&str> = Vec::new();
-    for recent in home.recents.iter().flatten() {
-        let meeting = recent.kind == Some(SessionKind::Meeting);
-        if meeting && !recent.title.is_empty() && !known.contains(&recent.title.as_str()) {
-            known.push(&recent.title);
-        }
-    }
-    known
+/// The known things whose name begins with what was typed, or has a word that does: the titles of meetings, the one that
+/// was touched last first.
+pub fn completions<'a>(home: &'a home::State, typed: &str) -> Vec<&'a str> {
+    models(home, typed)
 }
 
-/// The known things whose name begins with what was typed, or has a word that does.
-pub fn completions<'a>(home: &'a home::State, typed: &str) -> Vec<&'a str> {
+/// Of these names, each once, those that begin with what was typed, then those with a word that does.
+fn completions_among<'a>(names: impl Iterator<Item = &'a str>, typed: &str) -> Vec<&'a str> {
     let stem = fold(typed.trim());
     if stem.is_empty() {
         return Vec::new();
+    }
+    let mut known: Vec<&str> = Vec::new();
+    for name in names {
+        if !name.is_empty() && !known.contains(&name) {
+            known.push(name);
+        }
     }
     let begins = |name: &&str| fold(name).starts_with(&stem);
     let holds = |name: &&str| {
         let name = fold(name);
         name.split_whitespace().any(|word| word.starts_with(&stem))
     };
-    let known = known_systems(home);
     let (mut first, second): (Vec<&str>, Vec<&str>) = known.into_iter().partition(begins);
     first.extend(second.into_iter().filter(holds));
     first

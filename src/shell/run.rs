@@ -11,6 +11,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::attach;
 use super::burst::Burst;
 use super::desk::{Desk, OpenSaver};
 use super::face::{self, Face, Screen, Voice};
@@ -402,6 +403,14 @@ impl Program {
             }
             Effect::Copy { file, keep } => self.copy(file, keep, desk),
             Effect::Import { path, into } => self.import(intake::typed(&path), None, into, desk),
+            Effect::Attach {
+                from,
+                path,
+                model,
+                me,
+            } => self.start(Task::Attaching, desk, move || {
+                Done::Attached(attach::typed(&from, &path, &model, &me, now()))
+            }),
             Effect::Draw(order) => self.draw(*order, desk),
             Effect::FindThemes => Some(Msg::Themes(self.face.themes())),
             Effect::UseTheme(name) => {
@@ -460,6 +469,7 @@ fn finish(done: Done, desk: &mut Desk) -> Msg {
         Done::Sought(sought) => Msg::Sought(sought),
         Done::Exported(exported) => Msg::Exported(exported),
         Done::Copied(copied) => Msg::Copied(copied),
+        Done::Attached(attached) => Msg::Attached(attached),
         Done::Drawn(made) => Msg::Drawn(made),
         Done::Imported(imported) => Msg::Imported(imported),
     }

@@ -16,7 +16,7 @@ use crate::app::copied::Copied;
 use crate::app::intake::Incoming;
 use crate::app::msg::{Failure, Recent, Sought};
 use crate::app::waiting::Task;
-use crate::domain::Says;
+use crate::domain::{AttachedTo, Says};
 use crate::screens::working_on::Made;
 use crate::store::session::LoadedSession;
 use crate::store::testers;
@@ -41,6 +41,8 @@ pub(super) enum Done {
     Exported(Result<Vec<String>, Says>),
     /// A copy was written into a file, or why not.
     Copied(Copied),
+    /// One threat was attached to a model, or not.
+    Attached(Result<AttachedTo, String>),
     /// A map was drawn; none where no one waited for it any more.
     Drawn(Option<Box<Made>>),
     /// A file of another format was read, or not.

@@ -1,5 +1,6 @@
 //! One threat: a news item held against what we have, in three minutes. Before, keys, after.
 
+mod acts;
 mod ends;
 mod real;
 

@@ -1,7 +1,9 @@
 //! The boxes of the one-threat form. A line that is in the file already is reworded, or taken out when it is emptied.
 
 use super::{Made, Result, Typed, revisit};
-use crate::domain::{Edit, SessionField, Status};
+use chrono::NaiveDate;
+
+use crate::domain::{Edit, Session, SessionField, Status};
 use crate::parse::{changes, one};
 
 /// Rewords the line that the keyboard is in, or makes a new one.
@@ -25,6 +27,33 @@ fn boxed(
             }),
         },
     )?;
+    Ok(Made::Edit(edit))
+}
+
+/// The same for a line in which `@name` may be someone who is not here yet.
+fn said(
+    typed: &Typed<'_>,
+    new: impl FnOnce(&Session, &str, NaiveDate) -> std::result::Result<Edit, String>,
+) -> Result {
+    let blank = typed.text.trim().is_empty();
+    if let Some(id) = typed.bar.about.filter(|_| blank) {
+        return Ok(Made::Edit(Edit::Delete(id)));
+    }
+    let edit = one::as_said(
+        typed.session()?,
+        typed.me,
+        typed.text,
+        |session, text| match typed.bar.about {
+            Some(id) => changes::reworded(session, id, text, typed.today),
+            None => new(session, text, typed.today),
+        },
+    )?;
+    Ok(Made::Edit(edit))
+}
+
+/// Who an item belongs to, by number or by name.
+pub(in crate::lines) fn owner(typed: &Typed<'_>) -> Result {
+    let edit = one::owned(typed.session()?, typed.me, typed.about()?, typed.text)?;
     Ok(Made::Edit(edit))
 }
 
@@ -65,9 +94,13 @@ pub(in crate::lines) fn look_again(typed: &Typed<'_>) -> Result {
 }
 
 pub(in crate::lines) fn next_step(typed: &Typed<'_>) -> Result {
-    boxed(typed, |t| Ok(one::next_step(t.session()?, t.text, t.today)))
+    said(typed, |session, text, today| {
+        Ok(one::next_step(session, text, today))
+    })
 }
 
 pub(in crate::lines) fn question(typed: &Typed<'_>) -> Result {
-    boxed(typed, |t| Ok(one::question(t.session()?, t.text, t.today)))
+    said(typed, |session, text, today| {
+        Ok(one::question(session, text, today))
+    })
 }

@@ -29,7 +29,11 @@ impl Program {
         let may = may_take(settings::term().as_deref(), file.contents.len());
         let sent = may && self.face.copy(&file.contents).is_ok();
         let copied = Copied {
-            what: file.name.trim_end_matches(".md").to_owned(),
+            what: file
+                .name
+                .split_once('.')
+                .map_or(&*file.name, |(stem, _)| stem)
+                .to_owned(),
             sent,
             kept: None,
         };

@@ -141,6 +141,8 @@ enum Row {
     Box(Stop),
     Known,
     NoMore,
+    /// The model of this place that got it.
+    Attached(usize),
 }
 
 pub(crate) fn view(app: &App, styles: &Styles, area: Rect, buf: &mut Buffer) {
@@ -236,6 +238,11 @@ impl Card<'_> {
             .filter(|stop| self.here == Some(*stop) || self.holds(*stop))
             .map(Row::Box)
             .collect();
+        let attached = self.app.session().map_or(0, |s| s.attached_to.len());
+        let end: Vec<Row> = end
+            .into_iter()
+            .chain((0..attached).map(Row::Attached))
+            .collect();
         rows.extend((air && !end.is_empty()).then_some(Row::Air));
         rows.extend(end);
         rows
@@ -303,6 +310,19 @@ impl Card<'_> {
                     wrap::shorten(says, self.width),
                     self.styles.text(),
                 )]
+            }
+            Row::Attached(place) => {
+                let session = self.app.session();
+                let Some(to) = session.and_then(|session| session.attached_to.get(*place)) else {
+                    return Vec::new();
+                };
+                let day = when::show(to.on, self.app.today());
+                let says = format!("{} as {}, {day}", to.title, to.threat);
+                let label = wrap::pad("   attached to", LEAD + LABEL);
+                vec![Line::from(vec![
+                    Span::styled(label, self.styles.muted()),
+                    Span::styled(wrap::shorten(&says, room), self.styles.text()),
+                ])]
             }
             Row::Box(stop) => self.row(*stop, room, most),
         }

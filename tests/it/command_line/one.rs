@@ -235,10 +235,23 @@ fn print_gives_five_lines_from_a_file_or_from_flags() {
 #[test]
 fn attached_to_a_model_it_is_a_threat_with_everything_that_was_said() {
     let desk = Desk::with_worm();
-    let one = desk.bytes("one.ron");
     let ids = desk.ok(&["attach", "one.ron", "refund.ron"]);
     assert_eq!(ids, "T3\nM1\nM2\nQ1\nP4\nA1\n");
-    assert_eq!(desk.bytes("one.ron"), one, "the one stays as it is");
+    let to = desk.session("one.ron").attached_to;
+    let to: Vec<String> = to
+        .iter()
+        .map(|to| format!("{} {}", to.title, to.threat))
+        .collect();
+    assert_eq!(
+        to,
+        ["Payments API: refund flow T3"],
+        "it says where it went"
+    );
+    let five = desk.ok(&["one", "one.ron", "--print"]);
+    assert!(
+        five.ends_with("Attached to Payments API: refund flow as T3\n"),
+        "{five}"
+    );
     let model = desk.session("refund.ron");
     let threat = model.threats.last().unwrap();
     assert_eq!(
@@ -373,6 +386,20 @@ fn what_cannot_be_attached_leaves_the_model_alone() {
     assert!(says.contains("itself"), "{says}");
     desk.refused(3, &["attach", "nowhere.ron", "refund.ron"]);
     desk.refused(3, &["attach", "one.ron", "nowhere.ron"]);
+    desk.ok(&[
+        "one",
+        "Other",
+        "--threat",
+        "Our key leaks",
+        "--file",
+        "two.ron",
+    ]);
+    let says = desk.refused(2, &["attach", "one.ron", "two.ron"]);
+    assert!(
+        says.contains("two.ron is a one-threat session too"),
+        "{says}"
+    );
+    assert!(desk.session("one.ron").attached_to.is_empty());
     fs::copy(desk.path("one.ron"), desk.path("empty.ron")).unwrap();
     desk.ok(&["delete", "empty.ron", "T1"]);
     let says = desk.refused(2, &["attach", "empty.ron", "refund.ron"]);

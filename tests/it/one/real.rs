@@ -127,3 +127,37 @@ fn a_kill_costs_no_word_of_a_box() {
     let session = threatboard::store::session::load(&file).unwrap().session;
     assert_eq!(session.threats[0].text.as_str(), "Our key is stolen");
 }
+
+#[test]
+fn the_finished_form_goes_into_a_model_and_both_files_say_so() {
+    let folder = place();
+    let program = Program::start(&["one", "Mail server flaw"], PLAIN, &[], folder.path());
+    program.play(
+        "<wait:Which of our systems><enter>n<wait:Why does it not>«we do not run mail»<enter>",
+    );
+    program.play("<wait:your name>«Ana»<enter><wait:Complete.>");
+    // What is no model is refused by its name.
+    let broken = folder.path().join("sessions/broken.ron");
+    std::fs::write(&broken, "(version: 2").unwrap();
+    program.play("a<wait:attach to>«sessions/broken.ron»<enter><wait:broken.ron>");
+    program
+        .play("a<wait:attach to>«bil»<tab><wait:Billing><enter><wait:Attached to Billing as T1>");
+    program.play("<esc>");
+    assert!(program.wait_exit(SOON).success());
+    let (_, one) = only_one(folder.path());
+    let [to] = one.attached_to.as_slice() else {
+        panic!("{:?}", one.attached_to)
+    };
+    assert_eq!(
+        (to.title.as_str(), to.threat.to_string().as_str()),
+        ("Billing", "T1")
+    );
+    let model = folder.path().join("sessions/billing.ron");
+    let model = threatboard::store::session::load(&model).unwrap().session;
+    assert_eq!(model.uuid, to.model);
+    let [threat] = model.threats.as_slice() else {
+        panic!("{:?}", model.threats)
+    };
+    assert_eq!(threat.attached, Some(one.uuid));
+    assert_eq!(model.who_said(), Some("Ana"));
+}

@@ -1,0 +1,59 @@
+//! What can be done with a form that is filled in.
+
+use super::{Move, completions_among};
+use crate::domain::{ActionId, ActionStatus, Edit, Field, Session, SessionKind};
+use crate::keys::verb::Verb;
+use crate::lines::bar::Bar;
+use crate::lines::table;
+use crate::screens::choice::Choice;
+use crate::screens::{Deed, Look, home};
+
+/// What a verb does with the next step, or with the form as a whole.
+pub(super) fn means(look: &Look<'_>, verb: Verb) -> Deed {
+    let acts = [
+        Verb::CopyThreat,
+        Verb::Attach,
+        Verb::Finished,
+        Verb::Revisit,
+        Verb::Owner,
+        Verb::GoExport,
+    ];
+    // What is typed as if a box were open does nothing in a file that someone else has open.
+    if look.held && acts.contains(&verb) {
+        return Deed::Form(Move::ReadOnly);
+    }
+    let step = next_step(look.session);
+    match (verb, step) {
+        (Verb::CopyThreat, _) => Deed::Form(Move::Copy),
+        (Verb::Revisit, _) => Deed::Form(Move::LookAgain),
+        (Verb::Attach, _) if look.session.threats.is_empty() => {
+            Deed::Say("Nothing to attach yet: say first whether it affects us.".into())
+        }
+        (Verb::Finished | Verb::Owner, None) => {
+            Deed::Say("No open next step. Go to its field to add one.".into())
+        }
+        (Verb::Finished, Some(id)) => {
+            let done = Field::ActionStatus(ActionStatus::Done);
+            Deed::Make(Edit::Set(id.into(), done), None)
+        }
+        (Verb::Owner, Some(id)) if look.session.participants.is_empty() => {
+            Deed::line(Bar::new(&table::ONE_OWNER, Some(id.into())))
+        }
+        (Verb::Owner, Some(id)) => Deed::Choose(Choice::Owner(id.into())),
+        _ => Deed::Usual,
+    }
+}
+
+/// The next step that is open. The last one, as a decision to make is followed by what was decided.
+pub fn next_step(session: &Session) -> Option<ActionId> {
+    let mut open = session.actions.iter();
+    let step = open.rfind(|action| action.status == ActionStatus::Open);
+    step.map(|action| action.id)
+}
+
+/// The models that a threat can be attached to, whose name fits what was typed.
+pub fn models<'a>(home: &'a home::State, typed: &str) -> Vec<&'a str> {
+    let meetings = home.recents.iter().flatten();
+    let meetings = meetings.filter(|recent| recent.kind == Some(SessionKind::Meeting));
+    completions_among(meetings.map(|recent| recent.title.as_str()), typed)
+}
