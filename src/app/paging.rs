@@ -10,7 +10,7 @@ use crate::domain::{ItemId, Session};
 use crate::keys::{Binding, Screen};
 use crate::screens::do_about::{Pane, TWO_PANES};
 use crate::screens::pasted::Line;
-use crate::screens::{FAR, home};
+use crate::screens::{FAR, home, whiteboard};
 
 /// The body of the shown screen, over which boxes lie, while no keys are chosen from.
 pub(super) fn body(app: &App) -> Rect {
@@ -45,7 +45,15 @@ pub(super) fn page(app: &App, is_down: bool) -> isize {
         let list = list(app, body);
         let id_of = |place: usize| rows.get(place).and_then(|row| row.item());
         let words = |place| {
-            let words = id_of(place).and_then(|id| app.session()?.words_of(id));
+            let words = id_of(place).and_then(|id| {
+                let words = app.session()?.words_of(id)?;
+                Some(
+                    match app.session().filter(|_| app.screen() == Screen::Whiteboard) {
+                        Some(session) => whiteboard::marked(session, id, &words),
+                        None => words,
+                    },
+                )
+            });
             words.unwrap_or_default()
         };
         let paste = (app.screen() == Screen::Pasted).then(|| pasted::places(app, body));
@@ -64,7 +72,10 @@ pub(super) fn page(app: &App, is_down: bool) -> isize {
                 });
             }
             if let Some(body) = wall {
-                let shape = wall::Shape::of(body.width, rows.len().to_string().len());
+                let most = app.session().filter(|_| app.screen() == Screen::Whiteboard);
+                let most = most.map(|s| s.wall().last().map_or(0, |line| line.number as usize));
+                let most = most.unwrap_or(rows.len());
+                let shape = wall::Shape::of(body.width, most.to_string().len());
                 let height_of = |place| shape.words(&words(place), place == at).len();
                 let room = (body.height.into(), wall::gap(body));
                 let whole = wall::window(rows.len(), Some(at), room, height_of);

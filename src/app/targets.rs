@@ -8,6 +8,7 @@ use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
 use crate::lines::{About, table};
+use crate::screens::whiteboard;
 
 /// A line as it is opened: with what it can be about, the usual first.
 pub(super) fn aimed(app: &App, bar: Bar) -> Bar {
@@ -65,6 +66,15 @@ impl App {
         if let Some(about) = self.with_letter(bar) {
             return bar.line.prompt_about.replace("{}", &about);
         }
+        if self.screen() == Screen::Whiteboard
+            && let (Some(about), Some(session)) = (bar.about, self.session())
+            && !bar.line.prompt_about.is_empty()
+        {
+            return match called(self, session, about) {
+                Some(number) => bar.line.prompt_about.replace("{}", &number),
+                None => bar.line.prompt.to_owned(),
+            };
+        }
         bar.asks(self.session(), self.threat_in_focus())
     }
 
@@ -74,7 +84,9 @@ impl App {
         let next = bar.next_target(session)?;
         let focus = self.threat_in_focus();
         Some(match next {
-            Some(id) => bar.target_words(session, id, focus),
+            Some(id) => {
+                called(self, session, id).unwrap_or_else(|| bar.target_words(session, id, focus))
+            }
             None => "no target".to_owned(),
         })
     }
@@ -86,6 +98,12 @@ impl App {
         let id = session.place_offered(threat)?.into();
         Some((id, session.label_of(id)))
     }
+}
+
+/// What is called by a number on the wall, where that is shown.
+fn called(app: &App, session: &Session, id: ItemId) -> Option<String> {
+    let number = (app.screen() == Screen::Whiteboard).then(|| whiteboard::called(session, id));
+    number.flatten()
 }
 
 /// The key for the target: goes on with the open line, else puts the threat on the element that it names.
@@ -202,7 +220,9 @@ fn subject(app: &App, session: &Session, bar: &Bar) -> Vec<Option<ItemId>> {
             let mitigations = mitigations.flat_map(|id| session.mitigations_for(id));
             let mitigations = mitigations.map(|m| m.id.into());
             let first = points.into_iter().chain(threat).chain(own);
-            or_nothing(threat.is_some(), first.chain(mitigations))
+            // On the wall a question is a line as good as a threat.
+            let usual = threat.is_some() || (own.is_some() && app.screen() == Screen::Whiteboard);
+            or_nothing(usual, first.chain(mitigations))
         }
         Screen::GoWrong => match app.sweep().and_then(|here| here.stop.place.item()) {
             Some(place) => or_nothing(true, [place]),
@@ -237,7 +257,7 @@ fn is_on_map(id: ItemId) -> bool {
 fn is_on_page(id: ItemId, bar: &Bar) -> bool {
     match id {
         ItemId::Mitigation(_) => true,
-        ItemId::Question(_) | ItemId::Assumption(_) => bar.is(&table::ACTION),
+        ItemId::Question(_) | ItemId::Parked(_) | ItemId::Assumption(_) => bar.is(&table::ACTION),
         _ => false,
     }
 }

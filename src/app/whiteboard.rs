@@ -3,9 +3,10 @@
 
 use super::bars::{fitting, put_aside};
 use super::effect::Effect;
+use super::making::nothing_selected;
 use super::selection;
 use super::state::{App, Tone};
-use crate::domain::{AgendaStep, Edit, SessionField, SessionKind, says};
+use crate::domain::{AgendaStep, Did, Edit, Said, SessionField, SessionKind, says};
 use crate::keys::Screen;
 use crate::keys::key::Key;
 use crate::keys::key::KeyCode;
@@ -101,6 +102,20 @@ pub(super) fn cross(
     }
     if app.screen() == Screen::Whiteboard && before != after && !crossed {
         app.say(Tone::Info, says);
+    }
+}
+
+/// Makes the selected line the next of what a line can be. The wall shows no changes in words, so it is told.
+pub(super) fn change_kind(app: &mut App, effects: &mut Vec<Effect>) {
+    let Some(id) = app.selected() else {
+        return nothing_selected(app);
+    };
+    let Some(said) = Said::of(id) else { return };
+    if let Some(change) = app.make(&Edit::SayAs(id, said.next()), effects) {
+        if let Some(Did::Told(id)) = change.did {
+            selection::select(app, id);
+        }
+        app.say(Tone::Info, change.says);
     }
 }
 

@@ -217,13 +217,39 @@ pub(super) fn revisit(typed: &Typed<'_>) -> Result {
 /// Of two threats that say the same the first keeps its number, which the room has heard.
 pub(super) fn merge(typed: &Typed<'_>) -> Result {
     let this = typed.about()?;
-    let other = map_change::sibling(typed.session()?, this, typed.text)?;
+    let other = match typed.screen {
+        Screen::Whiteboard => on_wall(typed.session()?, this, typed.text)?,
+        _ => map_change::sibling(typed.session()?, this, typed.text)?,
+    };
     let keeps_this = typed.bar.suggested && this.number() < other.number();
     Ok(Made::Edit(if keeps_this {
         Edit::Merge(other, this)
     } else {
         Edit::Merge(this, other)
     }))
+}
+
+/// The line of the wall with the number that was typed, if it is of the same kind.
+fn on_wall(session: &Session, this: ItemId, text: &str) -> std::result::Result<ItemId, String> {
+    let wall = session.wall();
+    let number: Option<u32> = text.trim().parse().ok();
+    let Some(other) = wall.iter().find(|line| Some(line.number) == number) else {
+        return Err("Type the number of the line to merge into, such as 3.".to_owned());
+    };
+    match wall.iter().find(|line| line.id == this) {
+        Some(this) if this.said != other.said => Err(format!(
+            "{} is {}, and {} is {}. Change the kind of one first.",
+            this.number,
+            this.said.with_article(),
+            other.number,
+            other.said.with_article()
+        )),
+        Some(this) if this.number == other.number => Err(format!(
+            "{} cannot be merged into itself. Type another number.",
+            this.number
+        )),
+        _ => Ok(other.id),
+    }
 }
 
 pub(super) fn split(typed: &Typed<'_>) -> Result {

@@ -7,7 +7,11 @@ use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use chrono::TimeDelta;
 
-use crate::domain::{Draft, ItemId, Session, SessionKind, Stamp, Status, ThreatId, says};
+use std::collections::HashMap;
+
+use crate::domain::{
+    Draft, ItemId, ParkedKind, Said, Session, SessionKind, Stamp, Status, ThreatId, WallLine, says,
+};
 use crate::lines::bar::Bar;
 use crate::lines::table;
 
@@ -27,7 +31,7 @@ pub(super) const ROOM: Room = Room {
     put: |_, rooms, row| rooms.whiteboard.selected = row.item(),
     means,
     select: |_, rooms, id| {
-        if matches!(id, ItemId::Threat(_)) {
+        if Said::of(id).is_some() {
             rooms.whiteboard.selected = Some(id);
         }
     },
@@ -50,15 +54,27 @@ pub(crate) fn instead_of(kind: Option<SessionKind>, screen: Screen) -> Screen {
 
 /// What a verb means on the wall: what is said last, or read back, is what it is about.
 fn means(look: &Look, rooms: &mut Rooms, verb: Verb) -> Deed {
-    let threat = rooms.whiteboard.selected.and_then(as_threat);
-    let action = threat.and_then(|threat| look.session.actions_about(threat.into()).last());
+    let selected = rooms.whiteboard.selected;
+    let threat = selected.and_then(as_threat);
+    let action = selected.and_then(|id| look.session.actions_about(id).last());
     match (verb, action) {
         (Verb::Threat, _) => Deed::Wall,
         (Verb::Park, _) => Deed::line(Bar::new(&table::PARK, None)),
-        (Verb::CouldDo, _) if threat.is_none() => Deed::NothingSelected,
-        (Verb::ActionItem, _) => Deed::line(action_bar(look.session, threat)),
+        (Verb::CouldDo, _) if selected.is_none() => Deed::NothingSelected,
+        (Verb::CouldDo, _) if threat.is_none() => Deed::Say(says![
+            "A mitigation is for a threat. Press ",
+            Verb::Kind,
+            " to make this line one."
+        ]),
+        (Verb::ActionItem, _) => Deed::line(match (threat, selected) {
+            (None, Some(id)) => Bar::new(&table::ACTION, Some(id)),
+            (threat, _) => action_bar(look.session, threat),
+        }),
         (Verb::Owner, Some(action)) => Deed::Choose(Choice::Owner(action.id.into())),
         (Verb::Due, Some(action)) => Deed::line(Bar::new(&table::DUE, Some(action.id.into()))),
+        (Verb::Owner, None) if matches!(selected, Some(ItemId::Question(_))) => {
+            selected.map_or(Deed::NothingSelected, |id| Deed::Choose(Choice::Owner(id)))
+        }
         (Verb::Owner | Verb::Due, None) => Deed::Say(says![
             "No action for this line yet. Press ",
             Verb::ActionItem,
@@ -146,10 +162,65 @@ pub struct State {
     asked: bool,
 }
 
-/// The lines on the wall, newest last; once hands were counted, by them.
+/// The lines on the wall, in the order in which they stand there.
 pub fn rows(session: &Session) -> Vec<ItemId> {
-    let ranked = session.ranked();
-    ranked.iter().map(|standing| standing.id.into()).collect()
+    lines(session).into_iter().map(|line| line.id).collect()
+}
+
+/// Everything that was said, newest last; once hands were counted, by them.
+pub(crate) fn lines(session: &Session) -> Vec<WallLine<'_>> {
+    let mut lines = session.wall();
+    if session.voting().is_some() {
+        let ranked = session.ranked().into_iter().zip(0..);
+        let places: HashMap<ItemId, usize> = ranked.map(|(s, n)| (s.id.into(), n)).collect();
+        lines.sort_by_key(|line| places.get(&line.id).copied().unwrap_or(usize::MAX));
+    }
+    lines
+}
+
+/// The number by which the room calls a line.
+pub(crate) fn number_of(session: &Session, id: ItemId) -> Option<u32> {
+    let wall = session.wall();
+    wall.iter()
+        .find(|line| line.id == id)
+        .map(|line| line.number)
+}
+
+/// What the room calls an item: a line by its number, and what was said about one by that of its line.
+pub(crate) fn called(session: &Session, id: ItemId) -> Option<String> {
+    let line = match id {
+        ItemId::Mitigation(id) => (*session.mitigation(id)?.threats.first()?).into(),
+        ItemId::Action(id) => {
+            let action = session.actions.iter().find(|action| action.id == id)?;
+            return action.about.iter().find_map(|about| match about {
+                ItemId::Action(_) => None,
+                about => called(session, *about),
+            });
+        }
+        id => id,
+    };
+    number_of(session, line).map(|number| number.to_string())
+}
+
+/// What a line is, in a word; nothing of a threat, which is what everyone was asked for.
+pub(crate) fn kind(session: &Session, id: ItemId) -> &'static str {
+    match id {
+        ItemId::Question(_) => "question",
+        ItemId::Parked(id) => match session.parked.iter().find(|parked| parked.id == id) {
+            Some(parked) if parked.kind == ParkedKind::Fix => "parked fix",
+            _ => "off topic",
+        },
+        _ => "",
+    }
+}
+
+/// The words of a line as they stand in the list: what is no threat is seen without color, too.
+pub(crate) fn marked(session: &Session, id: ItemId, words: &str) -> String {
+    match (id, kind(session, id)) {
+        (_, "") => words.to_owned(),
+        (ItemId::Question(_), _) => format!("? {words}"),
+        (_, kind) => format!("{kind}: {words}"),
+    }
 }
 
 /// When the last line was written, how many there were then, and whether one of them is on the wall.
@@ -162,7 +233,12 @@ struct Last {
 
 /// How many lines were written, in sight or not.
 pub(crate) fn written(session: &Session) -> usize {
-    session.threats.len() + session.questions.len() + session.flows.len() + session.zones.len()
+    said(session) + session.flows.len() + session.zones.len()
+}
+
+/// How many lines stand on the wall.
+pub(crate) fn said(session: &Session) -> usize {
+    session.threats.len() + session.questions.len() + session.parked.len()
 }
 
 impl State {
@@ -181,7 +257,7 @@ impl State {
         self.last = Some(Last {
             at: now,
             lines,
-            begun: !session.threats.is_empty(),
+            begun: said(session) > 0,
         });
     }
 

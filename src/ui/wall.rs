@@ -55,8 +55,25 @@ pub(crate) struct Item {
     pub(crate) number: usize,
     /// Its words.
     pub(crate) words: String,
+    /// The same as they stand in the list, where a mark may say what they are.
+    pub(crate) marked: String,
+    /// What the line is, in a word, where that is not seen otherwise.
+    pub(crate) kind: &'static str,
+    /// It is beside what the room was asked.
+    pub(crate) muted: bool,
     /// What is shown below it while it is selected.
     pub(crate) under: Vec<String>,
+}
+
+impl Item {
+    /// A line that is what its list is of.
+    pub(crate) fn of(words: String) -> Self {
+        Self {
+            marked: words.clone(),
+            words,
+            ..Self::default()
+        }
+    }
 }
 
 /// What stands on the wall, if a wall is shown.

@@ -74,7 +74,8 @@ fn each_line_costs_enter_and_is_sorted_by_how_it_is_written() {
     assert_eq!(session.questions[0].text.as_str(), "Who sees it?");
     let screen = desk.screen(WIDE);
     assert!(screen.contains("user -> app: ask"), "{screen}");
-    assert!(screen.contains("> 1   Link works for anyone"), "{screen}");
+    assert!(screen.contains("   1   Link works for anyone"), "{screen}");
+    assert!(screen.contains(" > 2   ? Who sees it?"), "{screen}");
     assert!(screen.contains("questions 1"), "{screen}");
     for code in ["T1", "Q1", "F1", "STRIDE", "undo", "help", "["] {
         assert!(!screen.contains(code), "{code} on\n{screen}");

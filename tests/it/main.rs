@@ -47,6 +47,8 @@ mod report;
 #[cfg(test)]
 mod running;
 #[cfg(test)]
+mod said;
+#[cfg(test)]
 mod screens;
 #[cfg(unix)]
 #[cfg(test)]

@@ -2,9 +2,10 @@
 
 use crate::app::{App, Open, voting};
 use crate::catalogue::Stage;
-use crate::domain::{ItemId, Session, Threat};
+use crate::domain::{ItemId, Said, Session, Threat, WallLine};
 use crate::lines::table;
 use crate::parse::when;
+use crate::screens::whiteboard::{kind, marked};
 use crate::ui::wall::{Item, Wall};
 
 /// The one question.
@@ -13,7 +14,7 @@ const QUESTION: &str = "WHAT CAN GO WRONG?";
 pub(crate) fn wall<'a>(app: &'a App, open: &'a Open) -> Wall<'a> {
     let session = &*open.session;
     let state = &open.rooms.whiteboard;
-    let rows = crate::screens::whiteboard::rows(session);
+    let rows = crate::screens::whiteboard::lines(session);
     // While hands are counted, the line that they are counted for stands alone.
     let counting = voting::counting(app);
     let counted = counting
@@ -21,7 +22,7 @@ pub(crate) fn wall<'a>(app: &'a App, open: &'a Open) -> Wall<'a> {
         .and_then(|c| c.now().map(|t| ItemId::Threat(t.id)));
     let selected = counted
         .or(state.selected)
-        .and_then(|id| rows.iter().position(|row| *row == id));
+        .and_then(|id| rows.iter().position(|row| row.id == id));
     let writes = app.bar.as_ref().is_some_and(|bar| bar.is(&table::WALL));
     let quiet = writes && state.is_quiet(app.now);
     let begun = crate::screens::whiteboard::written(session) > 0;
@@ -41,12 +42,16 @@ pub(crate) fn wall<'a>(app: &'a App, open: &'a Open) -> Wall<'a> {
             strip(session)
         },
         welcome,
-        len: session.threats.len(),
+        len: rows.len(),
         selected,
-        most: session.counters.threat as usize,
+        most: rows
+            .iter()
+            .map(|row| row.number as usize)
+            .max()
+            .unwrap_or_default(),
         line: Box::new(move |place| {
-            let place = rows.get(place).and_then(|id| session.position(*id));
-            place.map_or_else(Item::default, |place| threat(app, session, place))
+            let row = rows.get(place);
+            row.map_or_else(Item::default, |row| said(app, session, row))
         }),
         alone: state.reading || counted.is_some(),
         counts: counts(session),
@@ -61,13 +66,33 @@ pub(crate) fn wall<'a>(app: &'a App, open: &'a Open) -> Wall<'a> {
     }
 }
 
+/// A line with its number, what it is, and what belongs to it.
+fn said(app: &App, session: &Session, row: &WallLine) -> Item {
+    let actions = || {
+        let actions = session.actions_about(row.id);
+        actions.map(|action| doer(app, session, action)).collect()
+    };
+    let threat = match row.id {
+        ItemId::Threat(id) => session.threat(id),
+        _ => None,
+    };
+    Item {
+        number: row.number as usize,
+        words: row.text.to_string(),
+        marked: marked(session, row.id, row.text),
+        kind: kind(session, row.id),
+        muted: row.said == Said::OffTopic,
+        under: threat.map_or_else(actions, |threat| under(app, session, threat)),
+    }
+}
+
 /// The threat at a place of the list, by the number that it keeps.
 pub(crate) fn threat(app: &App, session: &Session, place: usize) -> Item {
     let threat = session.threats.get(place);
     Item {
         number: threat.map_or(0, |threat| threat.id.0 as usize),
-        words: threat.map_or_else(String::new, |threat| threat.text.to_string()),
         under: threat.map_or_else(Vec::new, |threat| under(app, session, threat)),
+        ..Item::of(threat.map_or_else(String::new, |threat| threat.text.to_string()))
     }
 }
 

@@ -50,7 +50,8 @@ pub(super) fn alone(item: &Item, margin: u16, styles: &Styles, area: Rect, buf: 
         .iter()
         .flat_map(|words| wrap::wrap(words, width))
         .collect();
-    let number = Span::styled(format!("{left}{}", item.number), styles.focus());
+    let number = format!("{left}{}   {}", item.number, item.kind);
+    let number = Span::styled(number.trim_end().to_owned(), styles.focus());
     let mut y = area.y;
     let row = |y: u16| {
         Rect {

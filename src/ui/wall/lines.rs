@@ -21,7 +21,7 @@ const MARK: &str = ">";
 /// Whether they are its own words is said with each row.
 fn rows_of(shape: &Shape, item: &Item, selected: bool) -> Vec<(String, bool)> {
     let own = |words: String| (words, true);
-    let words = shape.words(&item.words, selected).into_iter().map(own);
+    let words = shape.words(&item.marked, selected).into_iter().map(own);
     let under = item.under.iter().filter(|_| selected);
     let under = under.flat_map(|words| wrap::wrap(words, shape.room));
     words.chain(under.map(|words| (words, false))).collect()
@@ -92,6 +92,8 @@ pub(super) fn draw(
             let Some(row) = rows.next() else { break };
             let style = if selected && own {
                 styles.selected()
+            } else if item.muted {
+                styles.muted()
             } else {
                 styles.text()
             };

@@ -58,8 +58,7 @@ pub(super) fn wall<'a>(app: &'a App, open: &'a Open) -> Option<Wall<'a>> {
             let words = words(app, open);
             Box::new(move |place| Item {
                 number: place + 1,
-                words: words(place),
-                under: Vec::new(),
+                ..Item::of(words(place))
             })
         },
         alone: app.screen() == Screen::GoWrong && app.step() == Some(AgendaStep::ReadBack),

@@ -82,7 +82,7 @@ fn older_lines_slide_up_whole_and_the_newest_stands_at_the_bottom() {
     insta::assert_snapshot!("wall_overflowing_small", desk.picture(SMALL));
     for size in [WIDE, PLAIN, SMALL, (40, 10)] {
         let screen = desk.screen(size);
-        assert!(screen.contains("> 12 "), "{screen}");
+        assert!(screen.contains("> 16 "), "{screen}");
     }
 }
 

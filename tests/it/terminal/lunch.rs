@@ -23,9 +23,9 @@ fn a_lunch_is_written_read_back_and_carried_on_as_a_meeting() {
     );
     program.play("«Export link works for anyone»<enter><wait:1   Export link>");
     program.play("«Who can list the bucket?»<enter><wait:questions 1>");
-    program.play("«Old exports stay for years»<enter><wait:2   Old exports><gone:T2>");
+    program.play("«Old exports stay for years»<enter><wait:3   Old exports><gone:T2>");
     program.play("<esc><wait:Press t to keep typing>p«the new office»<enter><wait:parked 1>");
-    program.play("<esc>P«Ana eng, Bo ops»<enter><esc>..<wait:   2>");
+    program.play("<esc>P«Ana eng, Bo ops»<enter><esc>...<wait:   3>");
     program.play("m«delete them after a week»<enter><wait:mitigation: delete them after a week>");
     program.play("a<enter><wait:no owner: delete>o2<wait:Bo: delete>b«fri»<enter><wait:, by >");
     program.play("x<wait:EXPORT><enter><wait:Exported><esc><wait:our data exports><ctrl-q>y");
@@ -36,7 +36,7 @@ fn a_lunch_is_written_read_back_and_carried_on_as_a_meeting() {
 
     let program = terminal.start(&["lunch.ron"]);
     program.play(
-        "<wait:2   Old exports><ctrl-p>pro<enter><wait:Nothing is in scope yet>1<wait:IN SCOPE>",
+        "<wait:3   Old exports><ctrl-p>pro<enter><wait:Nothing is in scope yet>1<wait:IN SCOPE>",
     );
     program.play("<ctrl-q>y");
     assert!(program.wait_exit(SOON).success());

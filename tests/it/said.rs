@@ -1,0 +1,134 @@
+//! Everything that is said stands on the wall, as what it was said, by a number that it keeps. Before, keys, after.
+
+use threatboard::domain::{Said, Session, SessionKind, Text};
+
+use crate::support::{Desk, SMALL, WIDE, ten};
+
+/// An empty wall.
+fn wall() -> Desk {
+    let topic = Text::new("our data exports");
+    let kind = SessionKind::Whiteboard;
+    Desk::with(Session::new(uuid::Uuid::nil(), topic, kind, ten()))
+}
+
+/// The lines of the wall: number, what each is, and its words.
+fn lines(desk: &Desk) -> Vec<(u32, Said, &str)> {
+    let wall = desk.session().wall();
+    let lines = wall.iter();
+    lines
+        .map(|line| (line.number, line.said, line.text.as_str()))
+        .collect()
+}
+
+/// The number of the selected line.
+fn selected(desk: &Desk) -> Option<u32> {
+    let id = desk.app.selected()?;
+    let wall = desk.session().wall();
+    wall.iter()
+        .find(|line| line.id == id)
+        .map(|line| line.number)
+}
+
+const THREE: &str =
+    "«Links never expire»<enter>«Who sees it?»<enter><esc>p«the office»<enter><esc>";
+
+#[test]
+fn questions_and_what_is_off_topic_stand_on_the_wall_with_a_mark() {
+    let mut desk = wall();
+    desk.keys(THREE);
+    for size in [WIDE, SMALL] {
+        let screen = desk.screen(size);
+        assert!(
+            screen.contains("1 Links") || screen.contains("1   Links"),
+            "{screen}"
+        );
+        assert!(screen.contains("? Who sees it?"), "{screen}");
+        assert!(screen.contains("off topic: the office"), "{screen}");
+    }
+    desk.keys("<esc><home>");
+    assert_eq!(selected(&desk), Some(1));
+    desk.keys("<down>");
+    assert_eq!(selected(&desk), Some(2));
+    desk.keys("<down>");
+    assert_eq!(selected(&desk), Some(3));
+}
+
+#[test]
+fn keys_act_on_a_question_and_on_what_is_off_topic_as_on_a_threat() {
+    let mut desk = wall();
+    desk.keys(THREE).keys("<esc><home><down>e« again?»<enter>");
+    assert_eq!(lines(&desk)[1].2, "Who sees it? again?");
+    desk.keys("<down>d");
+    assert_eq!(lines(&desk).len(), 2);
+    assert_eq!(selected(&desk), Some(2));
+    desk.keys("u");
+    assert_eq!(lines(&desk)[2], (3, Said::OffTopic, "the office"));
+}
+
+#[test]
+fn one_key_changes_what_a_line_is_and_its_number_stays() {
+    let mut desk = wall();
+    desk.keys("«Links never expire»<enter>«Who sees it?»<enter><esc><home>");
+    desk.keys("C<wait:1 is a question now>");
+    assert_eq!(lines(&desk)[0], (1, Said::Question, "Links never expire"));
+    assert_eq!(selected(&desk), Some(1));
+    desk.keys("C<wait:1 is off topic now>");
+    assert_eq!(lines(&desk)[0].1, Said::OffTopic);
+    desk.keys("C<wait:1 is a threat now>");
+    assert_eq!(lines(&desk)[0].1, Said::Threat);
+    desk.keys("uu");
+    assert_eq!(lines(&desk)[0].1, Said::Question);
+    assert_eq!(lines(&desk)[1], (2, Said::Question, "Who sees it?"));
+}
+
+#[test]
+fn a_line_with_a_mitigation_stays_a_threat_and_says_why() {
+    let mut desk = wall();
+    desk.keys("«Links never expire»<enter><esc>m«a day»<enter><esc>C<wait:1 has a mitigation>");
+    assert_eq!(lines(&desk)[0].1, Said::Threat);
+}
+
+#[test]
+fn a_question_is_read_back_in_its_turn_and_says_that_it_is_one() {
+    let mut desk = wall();
+    desk.keys(THREE).keys("<esc>..");
+    let screen = desk.screen(SMALL);
+    assert!(screen.contains("2   question"), "{screen}");
+    desk.keys(".");
+    let screen = desk.screen(SMALL);
+    assert!(screen.contains("3   off topic"), "{screen}");
+}
+
+#[test]
+fn a_mitigation_is_for_a_threat_and_a_question_has_an_action_and_an_owner() {
+    let mut desk = wall();
+    desk.keys(THREE).keys("<esc>P«Ana»<enter><esc><home><down>");
+    desk.keys("m<wait:Press C to make this line one>");
+    assert!(desk.app.bar.is_none());
+    desk.keys("o1");
+    let question = &desk.session().questions[0];
+    assert_eq!(desk.session().name_of(question.owner), Some("Ana"));
+    desk.keys("a<wait:action for 2>«Ask the bucket team»<enter><esc>");
+    let about = &desk.session().actions[0].about;
+    assert_eq!(about, &["Q1".parse().unwrap()]);
+    let screen = desk.screen(WIDE);
+    assert!(screen.contains("no owner: Ask the bucket team"), "{screen}");
+}
+
+#[test]
+fn lines_are_called_by_their_numbers_wherever_the_wall_speaks() {
+    let mut desk = wall();
+    desk.keys("«Who sees it?»<enter>«One»<enter>«Uno»<enter><esc>");
+    desk.keys("m<wait:mitigation for 3><esc>e<wait:edit 3><esc>");
+    desk.keys("g<wait:merge 3 into>«1»<enter><wait:3 is a threat, and 1 is a question>");
+    desk.keys("<bs>«3»<enter><wait:cannot be merged into itself>");
+    desk.keys("<bs>«9»<enter><wait:Type the number of the line>");
+    desk.keys("<bs>«2»<enter>");
+    assert_eq!(
+        lines(&desk),
+        [
+            (1, Said::Question, "Who sees it?"),
+            (2, Said::Threat, "One")
+        ]
+    );
+}
