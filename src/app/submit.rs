@@ -1,7 +1,7 @@
 //! What Enter makes of the line that was typed.
 
 use super::effect::Effect;
-use super::state::App;
+use super::state::{App, Tone};
 use super::typed::made;
 use super::verbs::steps;
 use super::{cards, finding, importing, mapping, meaning, one, selection, understood, whiteboard};
@@ -25,6 +25,7 @@ pub(super) fn enter(app: &mut App, effects: &mut Vec<Effect>) -> Option<Verb> {
             }
             Empty::Closes => {
                 app.close_bar(effects);
+                whiteboard::goes_on(app, &bar);
                 return None;
             }
             Empty::Skips => {
@@ -76,9 +77,10 @@ pub(super) fn enter(app: &mut App, effects: &mut Vec<Effect>) -> Option<Verb> {
 /// Makes the change of a line, and leaves the bar as the next line needs it.
 fn take(app: &mut App, bar: &Bar, edit: &Edit, effects: &mut Vec<Effect>) {
     // The draft must be gone from the file by the save that holds the change, else a crash would offer it twice.
-    let stays = bar.line.stays && !bar.suggested && !whiteboard::is_once(app, bar);
+    let stays = bar.line.stays && !bar.suggested;
     let unknown = meaning::unknown(app, bar, bar.editor.text());
     let before = understood::last_element(app);
+    let merged = whiteboard::merged(app, bar);
     let kept = app.bar.take();
     if stays {
         app.bar = Some(bar.for_next());
@@ -101,7 +103,9 @@ fn take(app: &mut App, bar: &Bar, edit: &Edit, effects: &mut Vec<Effect>) {
     if let Some(id) = change.focus {
         selection::show_new(app, id);
     }
-    whiteboard::took(app, bar);
+    if let Some(says) = merged {
+        app.say(Tone::Info, says);
+    }
     follow(app, bar);
 }
 

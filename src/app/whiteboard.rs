@@ -6,13 +6,21 @@ use super::effect::Effect;
 use super::making::nothing_selected;
 use super::selection;
 use super::state::{App, Tone};
-use crate::domain::{AgendaStep, Did, Edit, Said, SessionField, SessionKind, says};
+use std::collections::HashSet;
+
+use crate::areas::wrap::shorten;
+use crate::domain::{
+    AgendaStep, Did, Edit, ItemId, Said, Says, SessionField, SessionKind, WallLine, ended, says,
+};
 use crate::keys::Screen;
 use crate::keys::key::Key;
 use crate::keys::key::KeyCode;
 use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
 use crate::lines::table;
+
+/// Cells of the words of a line that is named on the status line, where what to press must stay in sight.
+const NAMED: usize = 60;
 
 /// The first screen of a session whose kind was changed.
 fn first_screen(app: &App) -> Screen {
@@ -62,25 +70,67 @@ pub(super) fn beside_the_line(app: &App, key: Key) -> Option<Verb> {
     matches!(action, Verb::Help | Verb::Palette | Verb::Redo).then_some(action)
 }
 
-/// Whether Enter closes this line on the wall, where its command keys are wanted next.
-pub(super) fn is_once(app: &App, bar: &Bar) -> bool {
-    let once = [&table::PARK, &table::COULD_DO, &table::ACTION];
-    app.screen() == Screen::Whiteboard && once.contains(&bar.line)
-}
-
-/// A tangent comes in the middle of what is being said: the line of the wall opens again.
-pub(super) fn took(app: &mut App, bar: &Bar) {
+/// A tangent comes in the middle of what is being said: once an empty Enter has ended it, the line of the wall opens
+/// again.
+pub(super) fn goes_on(app: &mut App, bar: &Bar) {
     if bar.is(&table::PARK) {
         open_line(app);
     }
 }
 
-/// Takes a change back or does it again. The wall shows no ids, so it says only that, unless it is the wall that comes
-/// or goes; a session that is of another kind by that is shown as one.
+/// A line as it is named where it goes from the wall: its number, and its words as far as one look takes them in.
+fn named(line: &WallLine) -> String {
+    format!("{} {}", line.number, shorten(line.text, NAMED))
+}
+
+/// What is said when this line is deleted from the wall.
+pub(super) fn deleted(app: &App, id: ItemId) -> Option<Says> {
+    let session = app
+        .session()
+        .filter(|_| app.screen() == Screen::Whiteboard)?;
+    let wall = session.wall();
+    let line = wall.iter().find(|line| line.id == id)?;
+    let says = format!("Deleted: {}", named(line));
+    Some(says![ended(&says), " Press ", Verb::Undo, " to undo."])
+}
+
+/// What is said when the line that this bar is about goes from the wall into another one.
+pub(super) fn merged(app: &App, bar: &Bar) -> Option<Says> {
+    let is_merged = bar.is(&table::MERGE) && app.screen() == Screen::Whiteboard;
+    let wall = app.session().filter(|_| is_merged)?.wall();
+    let line = wall.iter().find(|line| Some(line.id) == bar.about)?;
+    let into = bar.editor.text().trim();
+    let says = format!("Merged into {into}: {}", named(line));
+    Some(says![
+        ended(&says),
+        " Both texts are kept. Press ",
+        Verb::Undo,
+        " to undo."
+    ])
+}
+
+/// The lines that a step back or forth took off the wall, in words.
+fn gone(app: &App, before: &[(u32, String)]) -> Option<String> {
+    let left: HashSet<u32> = app
+        .session()?
+        .wall()
+        .iter()
+        .map(|line| line.number)
+        .collect();
+    let mut gone = before.iter().filter(|(number, _)| !left.contains(number));
+    let (_, first) = gone.next()?;
+    Some(match gone.count() {
+        0 => ended(first),
+        more => format!("{} lines.", more + 1),
+    })
+}
+
+/// Takes a change back or does it again. The wall shows no ids, so it says only that and which lines went, unless it is
+/// the wall that comes or goes; a session that is of another kind by that is shown as one.
 pub(super) fn cross(
     app: &mut App,
     cross: fn(&mut App, &mut Vec<Effect>),
-    says: &str,
+    (says, back): (&str, Verb),
     effects: &mut Vec<Effect>,
 ) {
     let seen = |app: &App| {
@@ -88,6 +138,10 @@ pub(super) fn cross(
         open.map(|open| (open.revision, open.session.kind))
     };
     let before = seen(app);
+    let lines: Vec<(u32, String)> = app.session().map_or_else(Vec::new, |session| {
+        let wall = session.wall();
+        wall.iter().map(|line| (line.number, named(line))).collect()
+    });
     cross(app, effects);
     let after = seen(app);
     let is_wall = |seen: Option<(_, SessionKind)>| {
@@ -101,6 +155,13 @@ pub(super) fn cross(
         app.notice = notice;
     }
     if app.screen() == Screen::Whiteboard && before != after && !crossed {
+        let says = match gone(app, &lines) {
+            Some(gone) => {
+                let says = format!("{says} Off the wall: {gone} Press ");
+                says![says, back, " to bring back."]
+            }
+            None => says.into(),
+        };
         app.say(Tone::Info, says);
     }
 }

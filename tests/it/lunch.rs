@@ -110,7 +110,7 @@ fn letters_are_keys_after_esc_and_text_again_after_t() {
 #[test]
 fn a_half_typed_line_stays_in_the_file_while_keys_are_used() {
     let mut desk = wall();
-    desk.keys("«One»<enter>«half»<esc>p«the new office»<enter>");
+    desk.keys("«One»<enter>«half»<esc>p«the new office»<enter><enter>");
     let drafts = desk.effects.iter().rev().find_map(|effect| match effect {
         Effect::Save(snapshot) => Some(snapshot.draft.clone()),
         _ => None,
@@ -127,12 +127,12 @@ fn a_half_typed_line_stays_in_the_file_while_keys_are_used() {
 #[test]
 fn a_tangent_is_parked_and_the_line_of_the_wall_is_open_again() {
     let mut desk = wall();
-    desk.keys("«One»<enter><esc>p«the new office»<enter>«Two»<enter>");
+    desk.keys("«One»<enter><esc>p«the new office»<enter>«the rent»<enter><enter>«Two»<enter>");
     assert_eq!(lines(&desk), ["One", "Two"]);
     let parked = &desk.session().parked[0];
     assert_eq!((parked.kind, parked.about), (ParkedKind::OffTopic, None));
     assert!(
-        desk.screen(WIDE).contains("parked 1"),
+        desk.screen(WIDE).contains("parked 2"),
         "{}",
         desk.screen(WIDE)
     );
@@ -142,6 +142,8 @@ fn a_tangent_is_parked_and_the_line_of_the_wall_is_open_again() {
 fn one_thing_we_could_do_is_added_and_not_parked() {
     let mut desk = wall();
     desk.keys("«One»<enter>«Two»<enter><esc><up>m«let links expire»<enter>");
+    assert!(desk.app.bar.is_some(), "the line stays open");
+    desk.keys("<esc>");
     let mitigation = &desk.session().mitigations[0];
     assert_eq!(mitigation.status, Status::CouldDo);
     assert_eq!(
@@ -191,7 +193,7 @@ fn a_way_through_the_system_is_drawn_in_one_piece() {
 fn who_tries_one_thing_by_when_costs_a_few_keys() {
     let mut desk = wall();
     desk.keys(
-        "«One»<enter><esc>P«Ana, Bo»<enter><esc>m«let links expire»<enter>a<enter>o2b«fri»<enter>",
+        "«One»<enter><esc>P«Ana, Bo»<enter><esc>m«let links expire»<enter><enter>a<enter>o2b«fri»<enter>",
     );
     let action = &desk.session().actions[0];
     assert_eq!(action.text.as_str(), "let links expire");

@@ -132,3 +132,67 @@ fn lines_are_called_by_their_numbers_wherever_the_wall_speaks() {
         ]
     );
 }
+
+#[test]
+fn after_a_mitigation_the_line_stays_open_and_no_word_is_a_command() {
+    let mut desk = wall();
+    desk.keys("«Links never expire»<enter><esc>m«signed links»<enter>«dont log names»<enter>");
+    assert_eq!(lines(&desk), [(1, Said::Threat, "Links never expire")]);
+    let mitigations: Vec<&str> = desk
+        .session()
+        .mitigations
+        .iter()
+        .map(|m| m.text.as_str())
+        .collect();
+    assert_eq!(mitigations, ["signed links", "dont log names"]);
+    desk.keys("<enter>");
+    assert!(desk.app.bar.is_none(), "an empty Enter closes it");
+    desk.keys("a«Ask Bo»<enter>«dig out the logs»<enter><esc>");
+    assert_eq!(desk.session().actions.len(), 2);
+    assert_eq!(lines(&desk).len(), 1);
+}
+
+#[test]
+fn after_parking_an_empty_enter_goes_on_with_the_wall_and_esc_to_its_commands() {
+    let mut desk = wall();
+    desk.keys("«One»<enter><esc>p«the office»<enter>«dinner»<enter>");
+    assert_eq!(desk.session().parked.len(), 2);
+    desk.keys("<enter>«Two»<enter><esc>");
+    assert_eq!(lines(&desk)[3], (4, Said::Threat, "Two"));
+    desk.keys("p«more»<enter><esc>d");
+    assert_eq!(lines(&desk).len(), 4, "d is a command");
+}
+
+#[test]
+fn what_is_deleted_is_named_with_the_key_that_brings_it_back() {
+    let mut desk = wall();
+    desk.keys("«One»<enter>«Who sees it?»<enter>«The link works for anyone»<enter><esc>");
+    desk.keys("d<wait:Deleted: 3 The link works for anyone. Press u to undo.>");
+    desk.keys("d<wait:Deleted: 2 Who sees it? Press u to undo.>");
+    assert_eq!(lines(&desk).len(), 1);
+    desk.keys("uu");
+    assert_eq!(lines(&desk).len(), 3);
+    desk.keys(
+        "<ctrl-r><wait:Redone. Off the wall: 3 The link works for anyone. Press u to bring back.>",
+    );
+    desk.keys("u<wait:Undone.><gone:Off the wall>u<wait:Off the wall: 3 The link works for anyone. Press Ctrl+R>");
+}
+
+#[test]
+fn a_long_line_that_is_deleted_leaves_the_key_in_sight_on_a_small_screen() {
+    let mut desk = wall();
+    let long =
+        "The export link works for anyone who has it, and people forward their mails ".repeat(3);
+    desk.keys(&format!("«{long}»<enter><esc>d"));
+    let screen = desk.screen(SMALL);
+    assert!(screen.contains("to undo."), "{screen}");
+}
+
+#[test]
+fn a_line_that_is_merged_away_is_named() {
+    let mut desk = wall();
+    desk.keys("«One»<enter>«Uno»<enter><esc>g«1»<enter>");
+    desk.keys("<wait:Merged into 1: 2 Uno. Both texts are kept. Press u to undo.>");
+    desk.keys("u");
+    assert_eq!(lines(&desk).len(), 2);
+}

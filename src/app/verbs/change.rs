@@ -6,7 +6,7 @@ use crate::app::bars::{choose, open_bar};
 use crate::app::effect::Effect;
 use crate::app::making::{nothing_selected, with_selected};
 use crate::app::state::{App, Tone};
-use crate::app::{meaning, selection};
+use crate::app::{meaning, selection, whiteboard};
 use crate::domain::{
     ActionStatus, AssumptionState, Edit, Field, ItemId, Moved, Status, Stays, says,
 };
@@ -32,10 +32,15 @@ pub(super) fn delete(app: &mut App, effects: &mut Vec<Effect>) {
         return;
     }
     let next = below(app, id);
-    if app.make(&Edit::Delete(id), effects).is_some()
-        && let Some(next) = next
-    {
+    let told = whiteboard::deleted(app, id);
+    if app.make(&Edit::Delete(id), effects).is_none() {
+        return;
+    }
+    if let Some(next) = next {
         selection::select(app, next);
+    }
+    if let Some(says) = told {
+        app.say(Tone::Info, says);
     }
 }
 

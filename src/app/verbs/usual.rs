@@ -88,8 +88,8 @@ pub(super) fn does(app: &mut App, verb: Verb, effects: &mut Vec<Effect>) {
 
         V::Delete => delete(app, effects),
         V::Undo if pasting::reopen(app, effects) || reopen(app, effects) => {}
-        V::Undo => whiteboard::cross(app, undo, "Undone.", effects),
-        V::Redo => whiteboard::cross(app, redo, "Redone.", effects),
+        V::Undo => whiteboard::cross(app, undo, ("Undone.", V::Redo), effects),
+        V::Redo => whiteboard::cross(app, redo, ("Redone.", V::Undo), effects),
         V::MoveUp => move_item(app, -1, effects),
         V::MoveDown => move_item(app, 1, effects),
         V::Merge => with_selected(app, |app, id| {

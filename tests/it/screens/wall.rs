@@ -33,7 +33,7 @@ pub(super) fn lunch() -> Desk {
     desk.keys(
         "«Who can list the bucket?»<enter>«Do links expire?»<enter>«Is it encrypted?»<enter>",
     );
-    desk.keys("<esc>p«the new office»<enter>");
+    desk.keys("<esc>p«the new office»<enter><enter>");
     desk
 }
 
@@ -89,7 +89,7 @@ fn older_lines_slide_up_whole_and_the_newest_stands_at_the_bottom() {
 #[test]
 fn reading_back_shows_one_line_in_large_letters_and_what_we_could_do() {
     let mut desk = lunch();
-    desk.keys("<esc>.m«let links expire after a day»<enter>a<enter>");
+    desk.keys("<esc>.m«let links expire after a day»<enter><enter>a<enter>");
     insta::assert_snapshot!("wall_read_back", desk.styled(WIDE));
     insta::assert_snapshot!("wall_read_back_plain", desk.picture(PLAIN));
     insta::assert_snapshot!("wall_read_back_small", desk.picture(SMALL));

@@ -26,7 +26,9 @@ fn a_lunch_is_written_read_back_and_carried_on_as_a_meeting() {
     program.play("«Old exports stay for years»<enter><wait:3   Old exports><gone:T2>");
     program.play("<esc><wait:Press t to keep typing>p«the new office»<enter><wait:parked 1>");
     program.play("<esc>P«Ana eng, Bo ops»<enter><esc>...<wait:   3>");
-    program.play("m«delete them after a week»<enter><wait:mitigation: delete them after a week>");
+    program.play(
+        "m«delete them after a week»<enter><enter><wait:mitigation: delete them after a week>",
+    );
     program.play("a<enter><wait:no owner: delete>o2<wait:Bo: delete>b«fri»<enter><wait:, by >");
     program.play("x<wait:EXPORT><enter><wait:Exported><esc><wait:our data exports><ctrl-q>y");
     assert!(program.wait_exit(SOON).success());
