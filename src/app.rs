@@ -19,6 +19,7 @@ mod importing;
 pub mod intake;
 mod leaving;
 pub mod listing;
+pub mod lunch;
 mod making;
 mod mapping;
 mod meaning;

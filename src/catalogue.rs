@@ -8,6 +8,7 @@ mod packs;
 mod sets;
 mod sheets;
 mod sweep;
+mod teaching;
 mod trackers;
 
 use crate::domain::fold::fold;
@@ -20,6 +21,7 @@ use serde::Deserialize;
 use crate::domain::{AgendaStep, Says, Severity, Text};
 pub use packs::{Card, Pack};
 pub use sets::{CategorySet, Letter};
+pub use teaching::Example;
 pub use trackers::{Cell, Tracker, Trackers, Urgency, Work};
 
 pub use agenda::{Agenda, Occasion};
@@ -50,6 +52,8 @@ pub struct Catalogue {
     seconds_a_stop: u32,
     #[serde(skip)]
     packs: Vec<Pack>,
+    #[serde(skip)]
+    teaching: Vec<Example>,
     /// How work items are called elsewhere.
     #[serde(skip, default = "bundled_trackers")]
     pub trackers: Arc<Trackers>,
@@ -157,6 +161,7 @@ impl Catalogue {
             seconds_a_stop,
             agendas: agenda::bundled()?,
             alike: alike::bundled()?,
+            teaching: teaching::bundled()?,
             packs: Self::bundled_packs().map_err(|misread| CatalogueError(misread.to_string()))?,
             ..Self::parse(BUNDLED)?
         })

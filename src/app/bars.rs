@@ -95,9 +95,7 @@ fn close_line(app: &mut App) -> bool {
     let says = says![
         "Letters are now commands. Press ",
         Verb::Threat,
-        " to keep typing, ",
-        Verb::Help,
-        " for help."
+        " to keep typing."
     ];
     app.say(Tone::Info, says);
     true

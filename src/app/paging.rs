@@ -41,7 +41,7 @@ pub(super) fn page(app: &App, is_down: bool) -> isize {
         let at = selected.and_then(|row| rows.iter().position(|other| *other == row));
         let at = at.unwrap_or_default();
         let wall = (app.screen() == Screen::Whiteboard || app.wall)
-            .then(|| wall::body(areas::terminal(app.size)));
+            .then(|| wall::body(areas::terminal(app.size), app.script_rows()));
         let list = list(app, body);
         let id_of = |place: usize| rows.get(place).and_then(|row| row.item());
         let words = |place| {

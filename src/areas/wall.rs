@@ -23,6 +23,8 @@ pub struct Places {
     pub heading: Rect,
     /// What it is all about.
     pub topic: Rect,
+    /// Where the room is, and what it is asked; empty unless [`Places::with_script`] has made room for it.
+    pub script: Rect,
     /// What the room says.
     pub body: Rect,
     /// What is not in sight.
@@ -33,23 +35,29 @@ pub struct Places {
     pub says: Rect,
 }
 
+/// Cells to the left of the question in so many columns.
+pub fn margin(width: u16) -> u16 {
+    match width {
+        90.. => 6,
+        70.. => 3,
+        _ => 2,
+    }
+}
+
 /// Where the parts of the wall stand; `big` is whether the question is in large letters.
 pub fn places(area: Rect, big: bool) -> Places {
     let h = area.height;
     let rows = |y: u16, height: u16| {
         Rect::new(area.x, area.y.saturating_add(y), area.width, height).intersection(area)
     };
-    let margin = match area.width {
-        90.. => 6,
-        70.. => 3,
-        _ => 2,
-    };
+    let margin = margin(area.width);
     if h < 14 {
         // The bar keeps the row that it has on other screens.
         return Places {
             margin,
             heading: rows(0, 1),
             topic: Rect::ZERO,
+            script: Rect::ZERO,
             body: rows(1, h.saturating_sub(4)),
             counts: rows(h.saturating_sub(3), 1),
             bar: rows(h.saturating_sub(2), 1),
@@ -69,10 +77,50 @@ pub fn places(area: Rect, big: bool) -> Places {
         margin,
         heading,
         topic: rows(topic, 1),
+        script: Rect::ZERO,
         body: rows(body, counts.saturating_sub(body + air)),
         counts: rows(counts, 1),
         bar: rows(h - 3, 1),
         says: rows(h - 2, 2),
+    }
+}
+
+/// Below this many rows, lines are more than a script is worth.
+const LEAST_BODY: u16 = 5;
+
+/// Rows that a script has at most, on a terminal of so many rows.
+pub fn most_script(height: u16) -> usize {
+    match height {
+        22.. => 5,
+        AIRY.. => 4,
+        14.. => 2,
+        _ => 0,
+    }
+}
+
+impl Places {
+    /// With so many rows below the topic for where the room is and what it is asked.
+    #[must_use]
+    pub fn with_script(self, rows: usize) -> Self {
+        let most = self.body.height.saturating_sub(LEAST_BODY);
+        let rows = u16::try_from(rows).unwrap_or(u16::MAX).min(most);
+        if self.topic.is_empty() || rows == 0 {
+            return self;
+        }
+        let Self { topic, body, .. } = self;
+        Self {
+            script: Rect {
+                y: topic.bottom(),
+                height: rows,
+                ..topic
+            },
+            body: Rect {
+                y: body.y.saturating_add(rows),
+                height: body.height.saturating_sub(rows),
+                ..body
+            },
+            ..self
+        }
     }
 }
 
@@ -81,9 +129,10 @@ pub fn can_be_big(area: Rect) -> bool {
     area.width >= LARGE.0 && area.height >= LARGE.1
 }
 
-/// The lines of the wall while the question is in the largest letters for which there is room.
-pub fn body(area: Rect) -> Rect {
-    places(area, can_be_big(area)).body
+/// The lines of the wall while the question is in the largest letters for which there is room, below a script of so many
+/// rows.
+pub fn body(area: Rect, script: usize) -> Rect {
+    places(area, can_be_big(area)).with_script(script).body
 }
 
 /// Rows of a line that is not selected.
@@ -189,6 +238,26 @@ mod tests {
             assert_eq!(range, seen, "{selected:?} in {room} rows");
         }
         assert_eq!(window(0, None, (9, 1), height), 0..0);
+    }
+
+    #[test]
+    fn a_script_stands_below_the_topic_and_leaves_room_for_lines() {
+        for h in 10..60 {
+            let area = Rect::new(0, 0, 100, h);
+            let bare = places(area, h >= LARGE.1);
+            let wall = bare.with_script(most_script(h));
+            assert_eq!(
+                wall.script.height + wall.body.height,
+                bare.body.height,
+                "{h} rows"
+            );
+            assert_eq!(wall.body.bottom(), bare.body.bottom(), "{h} rows");
+            assert!(wall.body.height >= 3, "{h} rows");
+            if h >= 14 {
+                assert_eq!(wall.script.y, wall.topic.bottom(), "{h} rows");
+                assert!(!wall.script.is_empty(), "{h} rows");
+            }
+        }
     }
 
     #[test]

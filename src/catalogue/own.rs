@@ -6,7 +6,7 @@ use serde::Deserialize;
 
 use super::sets::Written;
 use super::sweep::SweepPrompt;
-use super::{Agenda, Catalogue, CatalogueError, Meaning, Rules, StepPrompt};
+use super::{Agenda, Catalogue, CatalogueError, Example, Meaning, Rules, StepPrompt};
 use crate::data::{self, Misread};
 
 /// The longest sentence that a room can read at a glance, in characters.
@@ -32,12 +32,15 @@ struct Own {
     sweep: Vec<SweepPrompt>,
     #[serde(default)]
     sets: Vec<Written>,
+    #[serde(default)]
+    teaching: Vec<Example>,
 }
 
 impl Catalogue {
     /// This catalogue with a user's file: its prompts and meanings take the place of those for the same step or word,
     /// its rules and beginnings of fixes are added; an agenda of the same name is
     /// replaced, and the user's stand first, so that new sessions follow them. So is a category set of the same name.
+    /// Examples from other trades replace all that come along.
     ///
     /// # Errors
     /// Where the text is no such file, or names a step that there is not.
@@ -77,6 +80,15 @@ impl Catalogue {
                 .into_iter()
                 .try_for_each(|says| check(line.unwrap_or_default(), says))?;
             whole.orientation = own.orientation;
+        }
+        let mut lines = data::entries(text, "teaching").into_iter();
+        for Example { trade, says } in &own.teaching {
+            let line = lines.next().unwrap_or_default();
+            check(line, trade)?;
+            check(line, says)?;
+        }
+        if !own.teaching.is_empty() {
+            whole.teaching = own.teaching;
         }
         let mut lines = data::entries(text, "agendas").into_iter();
         for agenda in own.agendas {
@@ -198,6 +210,20 @@ mod tests {
         assert_eq!(own.meaning(Severity::High), "a patient is harmed");
         assert_eq!(own.meaning(Severity::Low), bundled.meaning(Severity::Low));
         assert!(with("()").is_ok(), "nothing at all is enough");
+    }
+
+    #[test]
+    fn examples_of_a_teams_own_replace_all_that_come_along() {
+        let own =
+            with("(teaching: [(trade: \"Ferry\", says: \"The ramp opens at sea.\")])").unwrap();
+        for place in [0, 1, 12] {
+            let trade = own.example(place).map(|example| example.trade.as_str());
+            assert_eq!(trade, Some("Ferry"));
+        }
+        let says = with("(teaching: [(trade: \"Ferry\",\n says: \"\")])").unwrap_err();
+        assert!(says.contains("this text is empty"), "{says}");
+        let kept = with("()").unwrap();
+        assert_eq!(kept.example(0), Catalogue::bundled().unwrap().example(0));
     }
 
     #[test]

@@ -59,7 +59,7 @@ pub enum AgendaStep {
     WallVote,
     /// A whiteboard: one mitigation for each of the top three.
     TopThree,
-    /// A whiteboard: who finds out?
+    /// A whiteboard: who tries one thing, and who finds out?
     WhoFindsOut,
     /// A whiteboard: who tries one thing, and again?
     Close,
@@ -94,9 +94,9 @@ impl AgendaStep {
             Self::Welcome => "welcome",
             Self::Sketch => "sketch",
             Self::Quiet => "quiet",
-            Self::Open => "open",
-            Self::TopThree => "top three",
-            Self::WhoFindsOut => "owners",
+            Self::Open => "talk",
+            Self::TopThree => "one thing",
+            Self::WhoFindsOut => "who",
             Self::Close => "close",
             Self::OneThreat => "one threat",
             Self::SinceLastTime => "follow-up",
@@ -121,7 +121,10 @@ impl AgendaStep {
 
     /// Whether a late meeting may not take its minutes (R63): who does what is said aloud, always.
     pub fn is_protected(self) -> bool {
-        matches!(self, Self::ActionsReadBack | Self::Close)
+        matches!(
+            self,
+            Self::ActionsReadBack | Self::WhoFindsOut | Self::Close
+        )
     }
 }
 

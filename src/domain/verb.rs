@@ -81,6 +81,8 @@ pub enum Verb {
     NextStep,
     /// Go to the previous step.
     PreviousStep,
+    /// On a whiteboard: show the next example from another trade.
+    NextExample,
     /// Start the clock, stop it, let it go on.
     Pause,
     /// Give the step a minute more.

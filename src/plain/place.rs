@@ -101,6 +101,11 @@ fn of_screen(app: &App) -> Vec<String> {
             .iter()
             .map(|(says, _)| sentence(&spoken(says)))
             .collect(),
+        Screen::Whiteboard => {
+            let example = app.lunch_example();
+            let example = (!example.is_empty()).then_some(example);
+            example.into_iter().collect()
+        }
         _ => room::step(app, open),
     }
 }

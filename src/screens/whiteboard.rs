@@ -10,7 +10,8 @@ use chrono::TimeDelta;
 use std::collections::HashMap;
 
 use crate::domain::{
-    Draft, ItemId, ParkedKind, Said, Session, SessionKind, Stamp, Status, ThreatId, WallLine, says,
+    AgendaStep, Draft, ItemId, ParkedKind, Said, Session, SessionKind, Stamp, Status, ThreatId,
+    WallLine, says,
 };
 use crate::lines::bar::Bar;
 use crate::lines::table;
@@ -23,6 +24,11 @@ pub(super) const ROOM: Room = Room {
     id: Screen::Whiteboard,
     title: "Whiteboard: what can go wrong?",
     stage: Some(Stage::Whiteboard),
+    // A quiet room is asked something, too: the step has a name of its own.
+    step: |look, _| match look.step {
+        Some(AgendaStep::Quiet) => "quiet minutes",
+        step => step.map_or("", AgendaStep::word),
+    },
     // The newest line is the one that everybody looks at.
     begins: Verb::Last,
     rows: |look, _| rows(look.session).into_iter().map(Row::Item).collect(),
@@ -59,6 +65,10 @@ fn means(look: &Look, rooms: &mut Rooms, verb: Verb) -> Deed {
     let action = selected.and_then(|id| look.session.actions_about(id).last());
     match (verb, action) {
         (Verb::Threat, _) => Deed::Wall,
+        (Verb::NextExample, _) => {
+            rooms.whiteboard.examples += 1;
+            Deed::Quiet
+        }
         (Verb::Park, _) => Deed::line(Bar::new(&table::PARK, None)),
         (Verb::CouldDo, _) if selected.is_none() => Deed::NothingSelected,
         (Verb::CouldDo, _) if threat.is_none() => Deed::Say(says![
@@ -154,6 +164,8 @@ pub struct State {
     pub reading: bool,
     /// Esc has left the line: letters are commands until it is opened again.
     pub commands: bool,
+    /// How often an example from another trade was asked for.
+    pub examples: usize,
     /// A line that was half typed when it was left.
     pub(crate) aside: Option<Bar>,
     /// When the last line was written.

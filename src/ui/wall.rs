@@ -5,6 +5,7 @@ mod large;
 mod lines;
 mod lists;
 mod map;
+mod script;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -92,7 +93,11 @@ pub(super) fn view(app: &App, wall: &Wall<'_>, styles: &Styles, frame: &mut Fram
     // A line that is read back is the larger one.
     let alone = wall.selected.filter(|_| wall.alone);
     let big = wall.big && styles.signs().have_blocks() && alone.is_none() && can_be_big(area);
-    let places = places(area, big);
+    let script = app.script();
+    let rows = script
+        .as_ref()
+        .map_or(0, |script| script.rows((area.width, area.height)));
+    let places = places(area, big).with_script(rows);
     let buf = frame.buffer_mut();
     heading(wall, big, &places, styles, buf);
     if let Some(news) = app.conflict() {
@@ -103,6 +108,9 @@ pub(super) fn view(app: &App, wall: &Wall<'_>, styles: &Styles, frame: &mut Fram
         frame::conflict(app, news, styles, row, buf);
     }
     topic(app, wall, &places, styles, buf);
+    if let Some(script) = &script {
+        script::draw(script, area, &places, styles, buf);
+    }
     let mut counts = vec![wall.counts.clone()];
     if wall.len == 0 {
         welcome(wall, &places, styles, buf);
@@ -123,16 +131,19 @@ pub(super) fn view(app: &App, wall: &Wall<'_>, styles: &Styles, frame: &mut Fram
         vec![Span::styled(counts, styles.text())],
     );
     let mut row = places.says;
+    let last = Rect {
+        y: area.bottom().saturating_sub(1),
+        height: 1,
+        ..area
+    };
     if app.overlay.is_some() || app.choice.is_some() {
-        let last = Rect {
-            y: area.bottom().saturating_sub(1),
-            height: 1,
-            ..area
-        };
         row.height = row.height.saturating_sub(1);
         frame::keys(app, styles, last, buf);
     }
-    says(app, wall, styles, row, buf);
+    let said = says(app, wall, styles, row, buf);
+    if let Some(script) = script.filter(|_| row.bottom() == area.bottom() && said < row.height) {
+        script::keys(&script, last, styles, buf);
+    }
     if let Some((choice, typed)) = &app.choice {
         let lines = super::choice::lines(app, *choice, typed, styles, area.width);
         // What needs more rows than the bar grows upwards, over the lines.
@@ -210,7 +221,13 @@ fn topic(app: &App, wall: &Wall<'_>, places: &Places, styles: &Styles, buf: &mut
     }
     let taken: usize = right.iter().map(|span| wrap::width(&span.content)).sum();
     let room = usize::from(places.topic.width).saturating_sub(left.len() + taken + 1);
-    let words = Span::styled(wrap::shorten(&wall.topic, room), styles.text());
+    // On a whiteboard the topic is read from the back of the room.
+    let style = if wall.big {
+        styles.strong()
+    } else {
+        styles.text()
+    };
+    let words = Span::styled(wrap::shorten(&wall.topic, room), style);
     frame::put_both(buf, places.topic, vec![Span::raw(left), words], right);
 }
 
@@ -261,7 +278,8 @@ fn strip(wall: &Wall<'_>, margin: u16, width: u16) -> Vec<String> {
 
 /// What must be said although the wall is calm: that saving fails, why a line was not taken, what a key did that cannot
 /// be seen. Else, at the right, what the room is asked once more.
-fn says(app: &App, wall: &Wall<'_>, styles: &Styles, area: Rect, buf: &mut Buffer) {
+/// Returns how many rows that takes.
+fn says(app: &App, wall: &Wall<'_>, styles: &Styles, area: Rect, buf: &mut Buffer) -> u16 {
     let room = usize::from(area.width).saturating_sub(2);
     let saving = app.open().map(|open| &open.saving);
     let (says, style) = if let Some(Saving::Failed(says)) = saving {
@@ -281,13 +299,15 @@ fn says(app: &App, wall: &Wall<'_>, styles: &Styles, area: Rect, buf: &mut Buffe
         }
     };
     let lines = wrap::wrap_to(&says, room, usize::from(area.height));
+    let taken = u16::try_from(lines.len()).unwrap_or(u16::MAX);
     for (line, row) in lines.into_iter().zip(area.rows()) {
         let line = vec![Span::raw(" "), Span::styled(line, style)];
         frame::put(buf, row, line);
     }
+    taken
 }
 
-fn corner(says: &str, styles: &Styles, area: Rect, buf: &mut Buffer) {
+fn corner(says: &str, styles: &Styles, area: Rect, buf: &mut Buffer) -> u16 {
     let room = usize::from(area.width).saturating_sub(2);
     // Where it does not fit, its end is the part that can be missed.
     let first = wrap::wrap(says, room).into_iter().next();
@@ -296,6 +316,7 @@ fn corner(says: &str, styles: &Styles, area: Rect, buf: &mut Buffer) {
         let right = vec![Span::styled(right, styles.text())];
         frame::put_both(buf, row, Vec::new(), right);
     }
+    u16::from(!says.is_empty())
 }
 
 /// The line that is being typed; says where its caret is.

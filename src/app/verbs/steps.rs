@@ -3,7 +3,7 @@
 use crate::app::effect::Effect;
 use crate::app::selection::{self, set_step};
 use crate::app::state::{App, Gate, Tone};
-use crate::app::voting;
+use crate::app::{lunch, voting};
 use crate::domain::{AgendaStep, Edit, ItemId, NoteKind, SessionField, ThreatId};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
@@ -11,15 +11,14 @@ use crate::parse::one;
 
 /// The next step of this screen, then the next part of the meeting; what is open is asked about once.
 pub(super) fn next_step(app: &mut App, effects: &mut Vec<Effect>) {
+    if app.screen() == Screen::Whiteboard {
+        return match beside(app, 1) {
+            Some(step) => lunch::begin_step(app, step),
+            None => lunch::after_the_last(app),
+        };
+    }
     if let Some(step) = beside(app, 1) {
         return begin_step(app, step);
-    }
-    if app.screen() == Screen::Whiteboard {
-        let key = app.keys.key_for(app.screen(), Verb::GoExport);
-        return app.say(
-            Tone::Info,
-            format!("That was the last step. Press {key} to export."),
-        );
     }
     if let Some((rule, says)) = gate(app) {
         let gate = Gate {
@@ -67,6 +66,9 @@ fn waive(app: &mut App, rule: &str, reason: &str, effects: &mut Vec<Effect>) {
 pub(super) fn previous_step(app: &mut App) {
     if let Some(step) = beside(app, -1) {
         return set_step(app, step);
+    }
+    if app.screen() == Screen::Whiteboard {
+        return app.say(Tone::Info, "This is the first step.");
     }
     if app.screen() == Screen::WorkingOn && super::since::is_there(app) {
         return super::since::go(app);

@@ -128,8 +128,7 @@ fn the_lunch_keeps_its_clock() {
     let clock = desk.session().sittings[0].clock.as_ref().unwrap();
     assert_eq!(clock.agenda.as_str(), "lunch-45");
     let spent = |step: AgendaStep| clock.slots[clock.place_of(step).unwrap()].spent / 60;
-    assert_eq!(spent(AgendaStep::Welcome), 3);
-    assert_eq!(spent(AgendaStep::Sketch), 5);
+    assert_eq!(spent(AgendaStep::Sketch), 8);
     assert_eq!(spent(AgendaStep::Open), 15);
     assert_eq!(spent(AgendaStep::TopThree), 6);
 }

@@ -1,0 +1,190 @@
+//! The script of a lunch: where on the whiteboard the room is, what it is asked, and how the next key is reached, so that
+//! someone who has never done it can run it from the screen alone.
+
+use super::selection::{self, set_step};
+use super::state::{App, Tone};
+use super::voting;
+use crate::areas::wall::{margin, most_script};
+use crate::areas::wrap;
+use crate::domain::{AgendaStep, says};
+use crate::keys::Screen;
+use crate::keys::verb::Verb;
+use crate::lines::table;
+
+/// What a whiteboard says below its topic, and in its last row.
+pub struct Script {
+    /// The steps by their names, and whether the room is at it.
+    pub steps: Vec<(&'static str, bool)>,
+    /// What the room is asked.
+    pub says: String,
+    /// What can go wrong in another trade.
+    pub example: String,
+    /// How the keys are reached that are needed next.
+    pub keys: String,
+}
+
+impl Script {
+    /// The steps in one row of so many cells: the current one can be told without color.
+    pub fn strip(&self, width: usize) -> Vec<(String, bool)> {
+        let named = |sign: &str| -> Vec<(String, bool)> {
+            let mut strip = Vec::new();
+            for (place, (word, here)) in self.steps.iter().enumerate() {
+                if place > 0 {
+                    strip.push((sign.to_owned(), false));
+                }
+                strip.push(if *here {
+                    (format!("[{}]", word.to_uppercase()), true)
+                } else {
+                    ((*word).to_owned(), false)
+                });
+            }
+            strip
+        };
+        let fits = |strip: &Vec<(String, bool)>| {
+            let cells: usize = strip.iter().map(|(words, _)| wrap::width(words)).sum();
+            cells <= width
+        };
+        let whole = [" > ", ">"].into_iter().map(named).find(fits);
+        whole.unwrap_or_else(|| {
+            let all = self.steps.len();
+            let here = self.steps.iter().position(|(_, here)| *here);
+            let (place, (word, _)) = here
+                .and_then(|place| Some((place + 1, self.steps.get(place)?)))
+                .unwrap_or((0, &("", false)));
+            vec![(format!("{place}/{all} [{}]", word.to_uppercase()), true)]
+        })
+    }
+
+    /// How many rows it has below the topic.
+    pub fn rows(&self, size: (u16, u16)) -> usize {
+        match most_script(size.1) {
+            0 => 0,
+            _ => 1 + self.lines(size).len(),
+        }
+    }
+
+    /// What stands below the steps, row by row, in a terminal of this size. An example is never shown in half.
+    pub fn lines(&self, (columns, rows): (u16, u16)) -> Vec<String> {
+        let margin = margin(columns);
+        let width = usize::from(columns.saturating_sub(margin.saturating_mul(2)));
+        let most = most_script(rows).saturating_sub(1);
+        let mut lines = wrap::wrap_to(&self.says, width, most.min(2));
+        let example = wrap::wrap(&self.example, width);
+        if !self.example.is_empty() && lines.len() + example.len() <= most {
+            lines.extend(example);
+        }
+        lines.retain(|line| !line.is_empty());
+        lines
+    }
+}
+
+impl App {
+    /// The script of the whiteboard that is shown.
+    pub fn script(&self) -> Option<Script> {
+        self.place.open()?;
+        if self.screen() != Screen::Whiteboard {
+            return None;
+        }
+        let here = self.step();
+        let steps = self.steps();
+        let steps = steps.iter().map(|step| (step.word(), Some(*step) == here));
+        Some(Script {
+            steps: steps.collect(),
+            says: self.prompt(),
+            example: self.lunch_example(),
+            keys: self.next_keys(),
+        })
+    }
+
+    /// How many rows of the screen the script has.
+    pub fn script_rows(&self) -> usize {
+        self.script().map_or(0, |script| script.rows(self.size))
+    }
+
+    /// What can go wrong in another trade: from the step on in which everyone talks, or once it was asked for.
+    pub(crate) fn lunch_example(&self) -> String {
+        let Some(open) = self.place.open() else {
+            return String::new();
+        };
+        let state = &open.rooms.whiteboard;
+        let alone = state.reading || voting::counting(self).is_some();
+        if alone || (state.examples == 0 && !self.talks()) {
+            return String::new();
+        }
+        let example = self.catalogue.example(state.examples);
+        example.map_or_else(String::new, |example| {
+            format!("{}: {}", example.trade, example.says)
+        })
+    }
+
+    /// Whether the room has come to the step in which everyone talks.
+    fn talks(&self) -> bool {
+        let steps = self.steps();
+        let place = |step: AgendaStep| steps.iter().position(|other| *other == step);
+        let here = self.step().and_then(place);
+        here.zip(place(AgendaStep::Open))
+            .is_some_and(|(here, talk)| here >= talk)
+    }
+
+    /// How the keys are reached that are needed next: while a line is open, letters are text.
+    fn next_keys(&self) -> String {
+        let key = |verb| self.keys.key_for(Screen::Whiteboard, verb);
+        let next = match self.step_after() {
+            Some(step) => format!("{}: next, {}", key(Verb::NextStep), step.word()),
+            None => format!("{}: the end", key(Verb::CloseWell)),
+        };
+        let example = (!self.lunch_example().is_empty())
+            .then(|| format!("{}: another example", key(Verb::NextExample)));
+        let more = [example, Some(format!("{}: all keys", key(Verb::Help)))];
+        let more: Vec<String> = more.into_iter().flatten().collect();
+        let more = more.join("   ");
+        match &self.bar {
+            None => format!("{next}   {}: type   {more}", key(Verb::Threat)),
+            Some(bar) if bar.is(&table::WALL) => format!("Esc, then {next}   {more}"),
+            Some(bar) if bar.is(&table::VOTE) => {
+                format!("Enter: show the result   Esc, then {next}")
+            }
+            Some(_) => format!("Enter: add   Esc, then {next}"),
+        }
+    }
+
+    /// The step of this screen that comes after the one it is at.
+    fn step_after(&self) -> Option<AgendaStep> {
+        let steps = self.steps();
+        let here = steps.iter().position(|step| Some(*step) == self.step())?;
+        steps.get(here + 1).copied()
+    }
+}
+
+/// Goes to a step of the lunch, and begins what is done in it.
+pub(super) fn begin_step(app: &mut App, step: AgendaStep) {
+    set_step(app, step);
+    app.notice = None;
+    let lines = app.ask(|room, look, rooms| (room.rows)(look, rooms).len());
+    if let Some(open) = app.place.open_mut() {
+        open.rooms.whiteboard.reading = step == AgendaStep::WallReadBack && lines > 0;
+    }
+    match step {
+        AgendaStep::WallReadBack => selection::move_selection(app, Verb::First),
+        AgendaStep::WallVote => voting::begin(app),
+        AgendaStep::TopThree => {
+            let top = app
+                .session()
+                .and_then(|session| Some(session.ranked().first()?.id));
+            if let Some(id) = top {
+                selection::select(app, id.into());
+            }
+        }
+        _ => {}
+    }
+}
+
+/// After the last step comes the end, which has a key of its own.
+pub(super) fn after_the_last(app: &mut App) {
+    let says = says![
+        "That was the last step. Press ",
+        Verb::CloseWell,
+        " to end the lunch."
+    ];
+    app.say(Tone::Info, says);
+}

@@ -1,0 +1,59 @@
+//! Below the topic of a whiteboard: where the room is, what it is asked, and what can go wrong in other trades; in the
+//! last row, how the keys are reached.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::Span;
+
+use crate::app::lunch::Script;
+use crate::areas::wall::Places;
+use crate::theme::Styles;
+use crate::ui::{frame, wrap};
+
+/// Draws the steps and what belongs to the current one.
+pub(super) fn draw(
+    script: &Script,
+    area: Rect,
+    places: &Places,
+    styles: &Styles,
+    buf: &mut Buffer,
+) {
+    let mut rows = places.script.rows();
+    let left = " ".repeat(usize::from(places.margin));
+    if let Some(row) = rows.next() {
+        let room = usize::from(row.width.saturating_sub(places.margin.saturating_mul(2)));
+        let steps = script.strip(room).into_iter().map(|(words, here)| {
+            let style = if here { styles.focus() } else { styles.muted() };
+            Span::styled(words, style)
+        });
+        let steps = std::iter::once(Span::raw(left.clone())).chain(steps);
+        frame::put(buf, row, steps.collect());
+    }
+    let lines = script.lines((area.width, area.height));
+    for (line, row) in lines.into_iter().zip(rows) {
+        let line = Span::styled(format!("{left}{line}"), styles.text());
+        frame::put(buf, row, vec![line]);
+    }
+}
+
+/// Draws how the keys are reached; what does not fit is the part that can be missed.
+pub(super) fn keys(script: &Script, row: Rect, styles: &Styles, buf: &mut Buffer) {
+    let room = usize::from(row.width).saturating_sub(2);
+    let mut words = String::new();
+    for part in script.keys.split("   ") {
+        let more = if words.is_empty() {
+            part.to_owned()
+        } else {
+            format!("{words}   {part}")
+        };
+        if wrap::width(&more) > room {
+            break;
+        }
+        words = more;
+    }
+    frame::put(
+        buf,
+        row,
+        vec![Span::styled(format!(" {words}"), styles.muted())],
+    );
+}

@@ -1,0 +1,228 @@
+//! The script of a lunch: the steps below the topic, what the room is asked in each, and the keys that are needed next.
+//! Before, keys, after.
+
+use threatboard::domain::{AgendaStep, Session, SessionKind, Text};
+use threatboard::keys::Screen;
+use threatboard::lines::table;
+
+use crate::support::{Desk, PLAIN, SMALL, WIDE, ten};
+
+fn wall() -> Desk {
+    let topic = Text::new("our data exports");
+    let kind = SessionKind::Whiteboard;
+    Desk::with(Session::new(uuid::Uuid::nil(), topic, kind, ten()))
+}
+
+/// A wall on which three lines stand, with keys that are commands.
+fn said() -> Desk {
+    let mut desk = wall();
+    desk.keys("«Link works for anyone»<enter>«Old files stay»<enter>«Slow at noon»<enter><esc>");
+    desk
+}
+
+/// What stands below the topic and in the last row.
+fn shows(desk: &Desk, words: &[&str]) {
+    let screen = desk.screen(WIDE);
+    for words in words {
+        assert!(screen.contains(words), "no \"{words}\" on\n{screen}");
+    }
+}
+
+#[test]
+fn the_steps_stand_below_the_topic_and_n_goes_through_them() {
+    let mut desk = wall();
+    shows(
+        &desk,
+        &[
+            "[SKETCH] > quiet > talk > read back > vote > one thing > who",
+            "How does it go, from whom to whom?",
+            "Esc, then n: next, quiet",
+        ],
+    );
+    desk.keys("«user -> app : ask»<enter><esc>n");
+    shows(
+        &desk,
+        &[
+            "sketch > [QUIET] > talk",
+            "no talking",
+            " n: next, talk   t: type",
+        ],
+    );
+    desk.keys("nt");
+    shows(
+        &desk,
+        &[
+            "[TALK]",
+            "Go around the room.",
+            "Esc, then n: next, read back",
+        ],
+    );
+    desk.keys("«Link works for anyone»<enter><esc>");
+    for (step, asks) in [
+        ("[READ BACK]", "Read each line aloud"),
+        ("[VOTE]", "What worries you most?"),
+        (
+            "[ONE THING]",
+            "What is one thing we could do about this line?",
+        ),
+        ("[WHO]", "Who will find out?"),
+    ] {
+        desk.keys("n");
+        shows(&desk, &[step, asks]);
+        desk.keys("<esc>");
+    }
+    shows(&desk, &["E: the end"]);
+    desk.keys("n<wait:That was the last step. Press E to end the lunch.>");
+}
+
+#[test]
+fn the_current_step_can_be_told_without_color_and_on_every_size() {
+    let desk = said();
+    for size in [WIDE, PLAIN, SMALL, (160, 50)] {
+        let screen = desk.screen(size);
+        assert!(screen.contains("[SKETCH]"), "{screen}");
+        assert!(screen.contains("who"), "{screen}");
+        assert!(screen.contains("n: next, quiet"), "{screen}");
+    }
+    let screen = desk.screen((40, 16));
+    assert!(screen.contains("1/7 [SKETCH]"), "{screen}");
+}
+
+#[test]
+fn each_step_names_the_keys_that_it_needs() {
+    let mut desk = said();
+    for (step, keys) in [
+        ("n", &["n: next, talk"][..]),
+        ("n", &["t: type", "i: another example"]),
+        ("n", &[". shows the next line", "e edits it"]),
+        (
+            "n",
+            &["v starts a vote", "Enter: show the result", "Esc, then n"],
+        ),
+        ("<esc>n", &["m adds it", "Down goes to the next line"]),
+        (
+            "n",
+            &[
+                "5 lists the questions",
+                "o sets who",
+                "E: who tries one thing",
+            ],
+        ),
+    ] {
+        desk.keys(step);
+        shows(&desk, keys);
+    }
+    desk.keys("m«Sign the links»");
+    shows(&desk, &["Enter: add   Esc, then E: the end"]);
+}
+
+#[test]
+fn reading_back_begins_with_the_first_line_alone_and_ends_with_the_step() {
+    let mut desk = said();
+    desk.keys("nnn");
+    assert!(desk.app.open().unwrap().rooms.whiteboard.reading);
+    assert_eq!(desk.app.selected(), "T1".parse().ok());
+    desk.keys("..n");
+    assert!(!desk.app.open().unwrap().rooms.whiteboard.reading);
+}
+
+#[test]
+fn the_vote_begins_with_its_step_and_one_thing_with_the_line_that_got_most() {
+    let mut desk = said();
+    desk.keys("nnnn");
+    assert!(
+        desk.app
+            .bar
+            .as_ref()
+            .is_some_and(|bar| bar.is(&table::VOTE))
+    );
+    desk.keys("152<enter>n");
+    assert_eq!(desk.app.selected(), "T2".parse().ok());
+    desk.keys("m«Delete after a week»<enter>");
+    let threats = &desk.session().mitigations[0].threats;
+    assert_eq!(threats[0].to_string(), "T2");
+}
+
+#[test]
+fn from_talking_on_there_is_an_example_from_another_trade_and_one_key_shows_the_next() {
+    let mut desk = said();
+    assert!(!desk.screen(WIDE).contains("Bakery"));
+    desk.keys("nn");
+    shows(&desk, &["Bakery: Someone phones"]);
+    desk.keys("i");
+    shows(&desk, &["School trip: "]);
+    assert!(!desk.screen(WIDE).contains("Bakery"));
+    desk.keys(&"i".repeat(11));
+    shows(&desk, &["Bakery: "]);
+    desk.keys("n");
+    assert!(
+        !desk.screen(WIDE).contains("Bakery"),
+        "the line that is read back stands alone"
+    );
+}
+
+#[test]
+fn who_wants_an_example_early_gets_one() {
+    let mut desk = said();
+    desk.keys("i");
+    shows(&desk, &["School trip: ", "i: another example"]);
+}
+
+#[test]
+fn an_example_is_shown_whole_or_not_at_all() {
+    let mut desk = said();
+    desk.keys("nn");
+    for height in 14..30 {
+        let screen = desk.screen((60, height));
+        let whole = screen.contains("Saturday.");
+        assert_eq!(screen.contains("Bakery"), whole, "{screen}");
+        assert!(screen.contains("Slow at noon"), "{screen}");
+    }
+}
+
+#[test]
+fn a_step_back_from_the_first_one_stays_on_the_wall() {
+    let mut desk = said();
+    desk.keys("nN");
+    assert_eq!(desk.app.step(), Some(AgendaStep::Sketch));
+    desk.keys("N<wait:This is the first step.>");
+    assert_eq!(desk.app.screen(), Screen::Whiteboard);
+}
+
+#[test]
+fn a_listener_hears_the_step_its_sentence_and_the_example() {
+    let mut desk = Desk::plain();
+    desk.keys("w«our data exports»<enter>");
+    for (keys, words) in [
+        ("<esc>n", &["Step 2 of 7, quiet.", "no talking"][..]),
+        (
+            "n",
+            &[
+                "Step 3 of 7, talk.",
+                "Go around the room.",
+                "Bakery: Someone phones",
+            ],
+        ),
+        ("i", &["School trip: "]),
+    ] {
+        if let Some((_, said)) = &mut desk.voice {
+            said.clear();
+        }
+        desk.keys(keys);
+        let heard = desk.voice.as_ref().map_or("", |(_, said)| said.as_str());
+        for words in words {
+            assert!(heard.contains(words), "{words} in {heard}");
+        }
+    }
+}
+
+#[test]
+fn other_lists_on_the_wall_have_no_script() {
+    let mut desk = Desk::with(crate::support::room());
+    desk.keys("2t«One»<enter><esc>w");
+    let screen = desk.screen(WIDE);
+    assert!(
+        !screen.contains("[SKETCH]") && !screen.contains("next,"),
+        "{screen}"
+    );
+}
