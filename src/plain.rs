@@ -5,6 +5,7 @@
 //! its own here; [`say_item`] makes a sentence of an item of each kind.
 
 mod choice;
+mod form;
 mod incoming;
 mod item;
 mod line;

@@ -4,7 +4,7 @@ use super::notice::notice;
 use super::row::{item_of, position};
 use super::seen::{Seen, failing};
 use super::speech::sentence;
-use super::{choice, overlay, place};
+use super::{choice, form, overlay, place};
 use crate::app::App;
 use crate::domain::ItemId;
 use crate::keys::Screen;
@@ -31,6 +31,7 @@ pub fn narrate(before: &Seen, after: &App) -> Vec<String> {
         said.extend(new.cloned());
     }
     said.extend(selection(before, &now, after, about));
+    said.extend(form::news(before, &now, after, moved));
     if now.overlay.is_some() && before.overlay != now.overlay {
         said.extend(overlay::lines(after));
     } else if before.current != now.current {

@@ -4,7 +4,7 @@
 use super::overlay;
 use super::row::{item_of, position, say_row};
 use super::speech::{capital, count, sentence, spoken};
-use super::{choice, incoming, prompt, room};
+use super::{choice, form, incoming, prompt, room};
 use crate::app::{App, Saving, listing, pasted};
 use crate::check::done_sentence;
 use crate::domain::AgendaStep;
@@ -157,6 +157,7 @@ pub(super) fn all(app: &App) -> Vec<String> {
             prompt::words(app, bar)
         ));
     }
+    said.extend(form::keys(app));
     said.retain(|line| !line.is_empty());
     said
 }

@@ -1,5 +1,6 @@
 //! The program told line by line (`--plain`): before, keys, and what someone hears.
 
+mod form;
 mod hearing;
 #[cfg(unix)]
 mod program;
