@@ -17,6 +17,7 @@ pub mod helping;
 mod hints;
 mod importing;
 pub mod intake;
+mod journal;
 mod leaving;
 pub mod listing;
 pub mod lunch;

@@ -22,6 +22,7 @@ pub mod go_wrong;
 pub mod good_enough;
 pub mod home;
 pub mod intake;
+pub mod journal;
 pub mod one;
 pub mod pasted;
 pub mod questions;
@@ -84,6 +85,7 @@ pub static TABLE: [Room; Screen::ALL.len()] = [
     intake::IMPORT,
     pasted::ROOM,
     coverage::ROOM,
+    journal::ROOM,
 ];
 
 /// The row of a screen.

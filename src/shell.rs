@@ -1,5 +1,6 @@
 //! The running program's edge: what keeps the session saved while people type, and the terminal whole however the
 //! program ends.
+mod aside;
 pub(crate) mod attach;
 mod burst;
 mod desk;

@@ -121,7 +121,7 @@ impl App {
         if matches!(self.overlay, Some(Overlay::Found { .. })) {
             self.overlay = None;
         }
-        if bar.is(&table::FIND) && self.screen() == Screen::Home {
+        if bar.is(&table::FIND) && self.screen().lists_sessions() {
             self.home.filter.clear();
             self.home.selected = 0;
         }

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use crate::domain::{Draft, Session, SessionKind, Text};
+use crate::domain::{ActionId, Draft, Session, SessionKind, Text};
 use crate::export::File;
 use crate::screens::working_on::Order;
 
@@ -29,6 +29,15 @@ pub enum Effect {
     ReadRecents,
     /// Look for these words in everything that the sessions in these files hold.
     Seek(String, Vec<String>),
+    /// Mark an action item of the session in this file as done, though the session is not open here.
+    Finish(String, ActionId),
+    /// Copy the one-threat session in this file for the chat.
+    CopyNews {
+        /// The session.
+        path: String,
+        /// Write a file beside it in any case.
+        keep: bool,
+    },
     /// Write these files beside the session.
     Export(Vec<File>),
     /// Copy this as text; also into a file beside the session where that is wanted, or the only way.

@@ -17,7 +17,7 @@ const MOST: usize = 50;
 pub(super) fn refresh(app: &mut App) {
     let Some(bar) = &app.bar else { return };
     let line = bar.editor.text().to_owned();
-    if app.screen() == Screen::Home {
+    if app.screen().lists_sessions() {
         app.home.filter = line;
         app.home.selected = 0;
         return;

@@ -60,13 +60,20 @@ pub(super) fn go_home(app: &mut App, effects: &mut Vec<Effect>) {
         return;
     }
     app.close_bar(effects);
-    app.place = Place::Outside(Outside::Home);
+    // Whoever opened it from the journal goes on there.
+    let journal = app.home.journal;
+    app.place = Place::Outside(if journal {
+        Outside::Journal
+    } else {
+        Outside::Home
+    });
     app.kept = Kept::default();
     app.closed = Closed::default();
     app.overlay = None;
     app.choice = None;
     app.wall = false;
     app.home.fold();
+    app.home.journal = journal;
     app.notice = None;
     effects.extend([Effect::Close, Effect::FindRecents]);
 }

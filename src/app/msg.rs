@@ -34,6 +34,8 @@ pub enum Msg {
     Recents(Vec<Recent>),
     /// Those of them that are known without reading, and how many are still to be read.
     KnownRecents(Vec<Recent>, usize),
+    /// A session that is not open here was changed: what was done, or why it could not be.
+    ChangedAside(Result<String, String>),
     /// What was found in the sessions.
     Sought(Sought),
     /// The themes that can be chosen from.

@@ -133,7 +133,8 @@ fn list(app: &App, body: Rect) -> List {
                 .is_some_and(|s| s.threats.iter().any(|t| t.deferred.is_some()));
             lists::actions(body, if deferred { lists::DEFERRED } else { 0 })
         }
-        (Screen::Home, _) => lists::sessions(body, home::doors::doors(&app.keys).len()),
+        (Screen::Home, _) => lists::sessions(body, home::doors::doors(&app.keys, &app.home).len()),
+        (Screen::Journal, _) => lists::journal(body),
         _ => lists::plain(body),
     }
 }

@@ -24,16 +24,18 @@ pub(super) enum Outside {
     Review,
     /// What that import would bring.
     Import,
+    /// The journal.
+    Journal,
 }
 
-/// A screen of a session: any but the start screen.
+/// A screen of a session: any but those that list sessions.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
 pub(super) struct ScreenOfSession(Screen);
 
 impl ScreenOfSession {
     /// The screen, if a session can be shown on it.
     fn new(screen: Screen) -> Option<Self> {
-        (screen != Screen::Home).then_some(Self(screen))
+        (!screen.lists_sessions()).then_some(Self(screen))
     }
 }
 
@@ -45,6 +47,7 @@ impl Outside {
             Screen::OneThreat => Some(Self::Form),
             Screen::Review => Some(Self::Review),
             Screen::Import => Some(Self::Import),
+            Screen::Journal => Some(Self::Journal),
             _ => None,
         }
     }
@@ -55,6 +58,7 @@ impl Outside {
             Self::Form => Screen::OneThreat,
             Self::Review => Screen::Review,
             Self::Import => Screen::Import,
+            Self::Journal => Screen::Journal,
         }
     }
 }
@@ -113,6 +117,7 @@ mod tests {
                 Screen::OneThreat,
                 Screen::Review,
                 Screen::Import,
+                Screen::Journal,
             ];
             let shown = needs_none.contains(&screen);
             assert_eq!(place.screen() == screen, shown, "{screen:?}");

@@ -7,7 +7,6 @@ use super::verbs::steps;
 use super::{cards, finding, importing, mapping, meaning, one, selection, understood, whiteboard};
 use crate::domain::text::MAX_BYTES;
 use crate::domain::{AgendaStep, Edit, ItemId};
-use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
 use crate::lines::{Empty, Made, Then, table};
@@ -66,7 +65,7 @@ pub(super) fn enter(app: &mut App, effects: &mut Vec<Effect>) -> Option<Verb> {
             app.bar = None;
             return steps::go_on(app, &rule, &reason, effects);
         }
-        Ok(Made::Find) if app.screen() == Screen::Home => finding::enter_home(app, effects),
+        Ok(Made::Find) if app.screen().lists_sessions() => finding::enter_home(app, effects),
         Ok(Made::Find) => finding::enter(app, effects),
         Ok(Made::Attach(model)) => one::attach(app, &model, effects),
         Err(says) => app.refuse(says),

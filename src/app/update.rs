@@ -10,7 +10,7 @@ use super::state::{App, Saving, Tone};
 use super::verbs::copying;
 use super::waiting::Task;
 use super::{
-    choosing_theme, covering, finding, importing, leaving, listing, mapping, meaning, one,
+    choosing_theme, covering, finding, importing, journal, leaving, listing, mapping, meaning, one,
     overlays, pasting, selection, submit, targets, typed, verbs, voting, whiteboard,
 };
 use crate::domain::{ItemId, Stamp};
@@ -78,6 +78,7 @@ impl App {
                 }
                 effects.push(Effect::ReadRecents);
             }
+            Msg::ChangedAside(changed) => journal::changed(self, changed, &mut effects),
             Msg::Sought(sought) => finding::found(self, sought),
             Msg::Themes(offers) => choosing_theme::show(self, offers),
             Msg::Exported(Ok(files)) => {
@@ -293,7 +294,7 @@ impl App {
             // Choosing among what was found while typing what to find.
             KeyCode::Up | KeyCode::Down | KeyCode::PageUp | KeyCode::PageDown => {
                 let (action, screen) = (self.keys.action(self.screen(), key), self.screen());
-                if let (Some(action), false) = (action, screen == Screen::Home) {
+                if let (Some(action), false) = (action, screen.lists_sessions()) {
                     selection::move_selection(self, action);
                     return None;
                 }

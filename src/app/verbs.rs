@@ -14,7 +14,7 @@ use super::bars::{choose, open_bar};
 use super::effect::Effect;
 use super::making::nothing_selected;
 use super::state::{App, Tone};
-use super::{importing, one, pasting, selection, voting, whiteboard};
+use super::{importing, journal, one, pasting, selection, voting, whiteboard};
 use crate::domain::Edit;
 use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
@@ -93,6 +93,7 @@ fn carry_out(app: &mut App, verb: Verb, deed: Deed, effects: &mut Vec<Effect>) {
             app.notice = None;
         }
         Deed::Open(place) => selection::open_recent(app, place, effects),
+        Deed::Journal(step) => journal::step(app, step, effects),
         Deed::Begin => since::begin(app),
         Deed::Foreseen(foreseen) => since::answered(app, foreseen, effects),
         Deed::Turn { passed } => app.next_turn(passed, effects),

@@ -58,7 +58,7 @@ impl Waiting {
     pub fn says(&self, screen: Screen) -> Option<String> {
         let matters = |task: &&Task| match task {
             Task::Opening(_) | Task::Importing(_) => true,
-            Task::Finding => screen == Screen::Home,
+            Task::Finding => screen.lists_sessions(),
             // The row of what is looked for says it, and the last drawing of the map is still there.
             Task::Seeking | Task::Drawing => false,
             Task::Writing | Task::Attaching => screen != Screen::Home,
@@ -106,7 +106,10 @@ impl Waiting {
                 (Task::Opening(_), Msg::Opened(_))
                     | (Task::Finding, Msg::Recents(_) | Msg::KnownRecents(..))
                     | (Task::Seeking, Msg::Sought(_))
-                    | (Task::Writing, Msg::Exported(_) | Msg::Copied(_))
+                    | (
+                        Task::Writing,
+                        Msg::Exported(_) | Msg::Copied(_) | Msg::ChangedAside(_)
+                    )
                     | (Task::Attaching, Msg::Attached(_))
                     | (Task::Drawing, Msg::Drawn(_))
                     | (Task::Importing(_), Msg::Imported(_))

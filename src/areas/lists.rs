@@ -234,6 +234,14 @@ pub fn sessions(body: Rect, doors: usize) -> List {
     }
 }
 
+/// The journal: below the line in which something is looked for and the heads of its columns.
+pub fn journal(body: Rect) -> List {
+    List {
+        lines: 2,
+        ..List::of(body, 2, 1)
+    }
+}
+
 /// Any other list: a heading above it, and what is not seen below it. A row may have a heading of its own.
 pub fn plain(body: Rect) -> List {
     List {

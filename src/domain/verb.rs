@@ -243,6 +243,8 @@ pub enum Verb {
     ListSessions,
     /// List the sessions at every start, or only when asked.
     ShowRecents,
+    /// Show the journal of what was heard.
+    Journal,
     /// Start a meeting.
     NewMeeting,
     /// Start a whiteboard.

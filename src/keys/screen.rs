@@ -67,6 +67,8 @@ screens! {
     Pasted,
     /// Where the room looked: places by letters.
     Coverage,
+    /// What was heard, one threat at a time.
+    Journal,
 }
 
 impl Screen {
@@ -82,7 +84,13 @@ impl Screen {
                 | Self::Import
                 | Self::Pasted
                 | Self::Coverage
+                | Self::Journal
         )
+    }
+
+    /// Whether it lists sessions, while none is open.
+    pub fn lists_sessions(self) -> bool {
+        matches!(self, Self::Home | Self::Journal)
     }
 
     /// Its name in the key map and in drafts.

@@ -12,6 +12,7 @@ use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::layout::speak;
 use crate::screens::Row;
+use crate::screens::journal;
 use crate::screens::{do_about, working_on};
 
 /// The question or the name of the screen, and its step.
@@ -54,6 +55,10 @@ pub(super) fn facts(app: &App) -> Vec<String> {
 fn of_screen(app: &App) -> Vec<String> {
     if let Some(facts) = incoming::facts(app) {
         return facts;
+    }
+    if app.screen() == Screen::Journal {
+        let says = journal::counted(&app.home.shown(), app.today(), usize::MAX);
+        return vec![format!("{says}.")];
     }
     let Some(open) = app.open() else {
         let counted = app

@@ -8,7 +8,10 @@ use crate::app::listing::rows;
 use crate::app::msg::Recent;
 use crate::check::Strength;
 use crate::domain::{ItemId, Threat, ThreatId};
+use crate::parse::when;
 use crate::screens::Row;
+use crate::screens::home::Heard;
+use crate::screens::journal::{self, Standing, affects, headline};
 
 /// At most this many lines are read at once: from the selected one on, where there are more.
 const MOST: usize = 60;
@@ -82,8 +85,38 @@ fn finding(app: &App, check: &str) -> String {
     })
 }
 
+/// A row of the journal.
+fn say_heard(app: &App, recent: &Recent, heard: &Heard) -> String {
+    let today = app.today();
+    let mut says = vec![
+        headline(recent, heard).to_owned(),
+        format!("seen {}", when::show(heard.seen, today)),
+    ];
+    if !heard.system.is_empty() {
+        says.push(format!("system: {}", heard.system));
+    }
+    says.push(match heard.applies {
+        None => "not answered".to_owned(),
+        answer => format!("affects us: {}", affects(answer)),
+    });
+    if journal::next(heard) != "-" {
+        says.push(format!("next: {}", journal::next(heard)));
+    }
+    says.push(Standing::of(heard, today).words(today));
+    if !heard.attached.is_empty() {
+        says.push(format!("attached to {}", heard.attached.join(" and ")));
+    }
+    if let Some(found) = app.home.found_in(recent) {
+        says.push(format!("found in {}", found.says));
+    }
+    sentence(&says.join(", "))
+}
+
 fn say_recent(app: &App, recent: &Recent) -> String {
     use crate::screens::home::ago::ago;
+    if let (true, Some(heard)) = (app.home.journal, &recent.heard) {
+        return say_heard(app, recent, heard);
+    }
     let mut says = vec![
         recent.title.clone(),
         format!("changed {}", ago(recent.touched, app.now)),

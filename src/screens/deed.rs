@@ -1,6 +1,6 @@
 //! What comes of a verb on a screen, as a value that `app` carries out.
 
-use super::{Row, intake, one, pasted};
+use super::{Row, intake, journal, one, pasted};
 use crate::domain::{Edit, Foreseen, ItemId, Says, Swept};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
@@ -78,6 +78,8 @@ pub enum Deed {
     Paste(pasted::Step),
     /// A step through the form of one threat.
     Form(one::Move),
+    /// A key of the journal.
+    Journal(journal::Step),
 }
 
 impl Deed {

@@ -5,7 +5,9 @@ pub(crate) mod doors;
 pub mod gist;
 pub mod recent;
 
-use super::{Deed, Look, Room, Rooms, Row};
+use std::collections::HashSet;
+
+use super::{Deed, Look, Room, Rooms, Row, journal};
 use crate::domain::fold::fold;
 use crate::domain::{ItemId, Stamp, Text};
 use crate::keys::Screen;
@@ -72,6 +74,22 @@ pub struct Sought {
     pub found: Vec<Found>,
 }
 
+/// By which words a session is found before it is looked through.
+fn found_by(recent: &Recent) -> String {
+    let Some(heard) = &recent.heard else {
+        return recent.title.clone();
+    };
+    let more = heard.ids.iter().chain(&recent.people);
+    let more: Vec<&str> = more.map(String::as_str).collect();
+    format!(
+        "{}\n{}\n{}\n{}",
+        recent.title,
+        heard.headline,
+        heard.system,
+        more.join("\n")
+    )
+}
+
 /// What only this screen knows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct State {
@@ -89,6 +107,12 @@ pub struct State {
     pub sought: Option<Sought>,
     /// Only sessions to come back to, with what is late or due on top.
     pub returning: bool,
+    /// Only what was heard, as the journal shows it.
+    pub journal: bool,
+    /// The file of the one that was copied from the journal last.
+    pub copied: Option<String>,
+    /// The titles, and what else is found at once, as they are compared.
+    pub(crate) folded: Vec<String>,
     /// The session that is being opened is the example.
     pub example: bool,
     /// The item for which a session is being opened, as it was found by that item's words.
@@ -113,10 +137,13 @@ impl State {
 
     /// What was found in a session. Until it was looked for all of the words, what fits their beginning.
     pub fn found_in(&self, recent: &Recent) -> Option<&Found> {
-        let sought = self.sought.as_ref()?;
-        let goes_on = !self.filter.trim().is_empty() && self.filter.starts_with(&sought.words);
-        let mut found = sought.found.iter().filter(|_| goes_on);
-        found.find(|found| found.path == recent.path)
+        let sought = self.sought.as_ref().filter(|it| self.goes_on_from(it))?;
+        sought.found.iter().find(|found| found.path == recent.path)
+    }
+
+    /// Whether the filter holds more of the same words.
+    fn goes_on_from(&self, sought: &Sought) -> bool {
+        !self.filter.trim().is_empty() && self.filter.starts_with(&sought.words)
     }
 
     /// The item by whose words a session was found, and not by its title.
@@ -125,15 +152,22 @@ impl State {
         self.found_in(recent).filter(|_| !titled)?.at
     }
 
-    /// The sessions whose titles hold the filter, in any case, and those in which its words were found.
+    /// The sessions whose titles hold the filter, in any case, and those in which its words were found; in the journal only
+    /// what was heard.
     pub fn shown(&self) -> Vec<&Recent> {
         let filter = fold(&self.filter);
-        let mut shown: Vec<&Recent> = self
-            .recents
-            .iter()
-            .flatten()
-            .filter(|r| fold(&r.title).contains(&filter) || self.found_in(r).is_some())
-            .collect();
+        let sought = self.sought.as_ref().filter(|it| self.goes_on_from(it));
+        let found = sought.iter().flat_map(|it| &it.found);
+        let found: HashSet<&str> = found.map(|found| found.path.as_str()).collect();
+        let all = self.recents.iter().flatten().zip(&self.folded);
+        let fits = all.filter(|(recent, folded)| {
+            filter.is_empty() || folded.contains(&filter) || found.contains(&*recent.path)
+        });
+        let fits = fits.map(|(recent, _)| recent);
+        if self.journal {
+            return journal::heard(fits);
+        }
+        let mut shown: Vec<&Recent> = fits.collect();
         if self.returning {
             shown.retain(|r| r.broken.is_none());
             // The sort is stable: the last touched stays first among equals.
@@ -144,7 +178,7 @@ impl State {
 
     /// Whether titles of sessions are seen: when they were asked for, by a list or by words that they hold.
     pub fn shows_list(&self) -> bool {
-        self.listed || self.returning || !self.filter.is_empty()
+        self.listed || self.returning || self.journal || !self.filter.is_empty()
     }
 
     /// Shows all sessions again, with the same one selected.
@@ -159,6 +193,10 @@ impl State {
     /// These are the sessions now, and so many more are still being read. The same one stays selected.
     pub(crate) fn take(&mut self, recents: Vec<Recent>, unread: usize) {
         self.selecting_the_same(|home| {
+            home.folded = recents
+                .iter()
+                .map(|recent| fold(&found_by(recent)))
+                .collect();
             home.recents = Some(recents);
             home.unread = unread;
             home.asked.clear();
@@ -193,24 +231,34 @@ impl State {
     /// late action items, and the first whose date to come back has passed.
     pub fn nudge(&self, now: Stamp) -> Option<String> {
         let recents = || self.recents.iter().flatten();
+        // What is to be looked at again wants no more than that.
+        let again = |r: &&Recent| r.heard.is_some() && r.revisit_due.is_some();
+        let again = match recents().filter(again).count() {
+            0 => None,
+            1 => Some("1 one-threat to look at again.".to_owned()),
+            n => Some(format!("{n} one-threats to look at again.")),
+        };
         // Words of one title do not ask for the others.
         if !self.listed && !self.returning {
-            let wants = |r: &&Recent| r.late_actions > 0 || r.revisit_due.is_some();
-            return match recents().filter(wants).count() {
+            let due = |r: &Recent| r.heard.is_none() && r.revisit_due.is_some();
+            let wants = recents().filter(|r| r.late_actions > 0 || due(r)).count();
+            let wants = match wants {
                 0 => None,
                 1 => Some("1 session needs attention.".to_owned()),
                 n => Some(format!("{n} sessions need attention.")),
             };
+            let says: Vec<String> = wants.into_iter().chain(again).collect();
+            return (!says.is_empty()).then(|| says.join(" "));
         }
         let late = recents().find(|r| r.late_actions > 0).map(|r| {
             let s = if r.late_actions == 1 { "" } else { "s" };
             format!("{} has {} late action{s}.", r.title, r.late_actions)
         });
-        let due = recents().find_map(|r| {
+        let due = recents().filter(|r| r.heard.is_none()).find_map(|r| {
             let date = when::show(r.revisit_due?, now.date_naive());
             Some(format!("{} is overdue for review ({date}).", r.title))
         });
-        let says: Vec<String> = late.into_iter().chain(due).collect();
+        let says: Vec<String> = late.into_iter().chain(due).chain(again).collect();
         (!says.is_empty()).then(|| says.join(" "))
     }
 }

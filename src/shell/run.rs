@@ -11,7 +11,6 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
-use super::attach;
 use super::burst::Burst;
 use super::desk::{Desk, OpenSaver};
 use super::face::{self, Face, Screen, Voice};
@@ -23,6 +22,7 @@ use super::own::{Data, Wrong};
 use super::start::{Options, RunError, Start};
 use super::wake::{Wake, listen, news};
 use super::work::{Done, Late, Worker};
+use super::{aside, attach};
 use super::{guard, intake};
 use crate::app::effect::Effect;
 use crate::app::msg::{Failure, Msg};
@@ -389,6 +389,15 @@ impl Program {
                 let job = move || Done::Found(Desk::recents(now));
                 self.start_within(Duration::ZERO, Task::Finding, desk, job)
             }
+            Effect::Finish(path, id) => {
+                let now = now();
+                let job = move || Done::ChangedAside(aside::finish(path.as_ref(), id, now));
+                self.start(Task::Writing, desk, job)
+            }
+            Effect::CopyNews { path, keep } => match aside::for_the_chat(path.as_ref()) {
+                Ok(file) => self.copy(file, keep, Some(path.into()), desk),
+                Err(says) => Some(Msg::ChangedAside(Err(says))),
+            },
             Effect::Seek(words, paths) => {
                 let search = self.library.search(words, paths);
                 let job = move || Done::Sought(search.make());
@@ -401,7 +410,7 @@ impl Program {
                     Done::Exported(Desk::export(session.as_deref(), &files, &asked, again))
                 })
             }
-            Effect::Copy { file, keep } => self.copy(file, keep, desk),
+            Effect::Copy { file, keep } => self.copy(file, keep, desk.path(), desk),
             Effect::Import { path, into } => self.import(intake::typed(&path), None, into, desk),
             Effect::Attach {
                 from,
@@ -466,6 +475,7 @@ fn finish(done: Done, desk: &mut Desk) -> Msg {
         Done::Found(recents) => Msg::Recents(recents),
         Done::Glanced(glance) if glance.unread == 0 => Msg::Recents(glance.known),
         Done::Glanced(glance) => Msg::KnownRecents(glance.known, glance.unread),
+        Done::ChangedAside(changed) => Msg::ChangedAside(changed),
         Done::Sought(sought) => Msg::Sought(sought),
         Done::Exported(exported) => Msg::Exported(exported),
         Done::Copied(copied) => Msg::Copied(copied),

@@ -35,6 +35,8 @@ pub(super) enum Done {
     Found(Vec<Recent>),
     /// What is known of them without reading them all.
     Glanced(Glance),
+    /// A session that is not open was changed, or why not.
+    ChangedAside(Result<String, String>),
     /// What was found in the sessions.
     Sought(Sought),
     /// Exports were written, or why not.

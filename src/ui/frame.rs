@@ -15,6 +15,7 @@ use crate::keys::verb::Verb;
 use crate::keys::{Binding, OnMap, Screen};
 use crate::lines::bar::Bar;
 use crate::lines::{Line, reads, table};
+use crate::screens::journal;
 use crate::screens::one::Ask;
 use crate::screens::working_on::Pane;
 use crate::theme::Styles;
@@ -100,6 +101,10 @@ fn header(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
     }
     let clock = app.now.format(" %H:%M ").to_string();
     let Some(session) = app.session() else {
+        let title = match app.screen() {
+            Screen::Journal => " JOURNAL",
+            _ => " THREAT MODEL SESSIONS",
+        };
         let count = app.home.recents.as_ref().map_or(0, Vec::len);
         let sessions = match count {
             0 => String::new(),
@@ -109,7 +114,7 @@ fn header(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
         return put_both(
             buf,
             row,
-            vec![Span::styled(" THREAT MODEL SESSIONS", styles.strong())],
+            vec![Span::styled(title, styles.strong())],
             vec![
                 Span::styled(sessions, styles.muted()),
                 Span::styled(clock, styles.muted()),
@@ -190,6 +195,10 @@ fn question(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
                 row,
                 vec![Span::styled(format!(" {says}"), styles.strong())],
             );
+        }
+        Screen::Journal => {
+            let width = usize::from(row.width).saturating_sub(2);
+            journal::counted(&app.home.shown(), app.today(), width)
         }
         Screen::SinceLastTime => app
             .open()
@@ -317,6 +326,9 @@ pub(super) fn keys(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
         (None, Some(_), _) => own(&[("Esc", "close")]),
         (None, None, Some(bar)) if let Some(ask) = Ask::of(bar.line) => one::keys(app, ask),
         (None, None, Some(bar)) if bar.is(&table::VOTE) => own(super::voting::KEYS),
+        (None, None, Some(bar)) if bar.is(&table::FIND) && app.screen().lists_sessions() => {
+            own(&[("Enter", "open"), ("Esc", "close")])
+        }
         (None, None, Some(bar)) if bar.line.stays => {
             let tab = completes(app, bar).map(|what| ("Tab", what));
             let pairs = [

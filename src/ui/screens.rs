@@ -8,6 +8,7 @@ pub(crate) mod go_wrong;
 pub(crate) mod good_enough;
 pub(crate) mod home;
 pub(crate) mod intake;
+pub(crate) mod journal;
 pub(crate) mod one;
 pub(crate) mod pasted;
 pub(crate) mod questions;
@@ -28,6 +29,7 @@ pub(super) fn draw(app: &App, styles: &Styles, body: Rect, buf: &mut Buffer) {
         (_, Screen::OneThreat) => one::view(app, styles, body, buf),
         (_, Screen::Review) => intake::review(app, styles, body, buf),
         (_, Screen::Import) => intake::import(app, styles, body, buf),
+        (_, Screen::Journal) => journal::view(app, styles, body, buf),
         (_, Screen::Home) | (None, _) => home::view(app, styles, body, buf),
         (Some(_), Screen::Pasted) => pasted::view(app, styles, body, buf),
         (Some(open), Screen::SinceLastTime) => since::view(app, open, styles, body, buf),

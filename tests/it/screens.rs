@@ -8,6 +8,7 @@ mod ending;
 mod exporting;
 mod home;
 mod intake;
+mod journal;
 mod layout;
 #[cfg(unix)]
 mod one;

@@ -11,7 +11,9 @@ use crate::app::making::{nothing_selected, with_selected};
 use crate::app::overlay::Overlay;
 use crate::app::selection::{self, set_step};
 use crate::app::state::{App, Tone};
-use crate::app::{cards, covering, leaving, mapping, one, pasting, targets, voting, whiteboard};
+use crate::app::{
+    cards, covering, journal, leaving, mapping, one, pasting, targets, voting, whiteboard,
+};
 use crate::domain::{
     ActionStatus, AgendaStep, Edit, Field, ItemId, NoteKind, Session, SessionField, SessionKind,
     Severity, Status, ThreatId,
@@ -149,6 +151,7 @@ pub(super) fn does(app: &mut App, verb: Verb, effects: &mut Vec<Effect>) {
         V::ShareCheck => covering::check(app),
         V::KeysBadge => covering::switch_badge(app),
         V::ListSessions => listing::list(app, effects),
+        V::Journal => journal::show(app),
         V::ShowRecents => listing::always(app, effects),
         V::Target => targets::turn(app, effects),
         V::ThreatsHere => mapping::show_threats(app),

@@ -16,18 +16,25 @@ pub(crate) fn ago(then: Stamp, now: Stamp) -> String {
     }
 }
 
+/// So many days, in the largest part that is at least two of it: `1 day`, `3 weeks`.
+pub(crate) fn span(days: i64) -> String {
+    let many = |n: i64, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
+    match days {
+        ..14 => many(days, "day"),
+        14..63 => many(days / 7, "week"),
+        // 365 days are twelve months.
+        63..730 => many(days * 12 / 365, "month"),
+        _ => many(days / 365, "year"),
+    }
+}
+
 /// The same for narrow columns: `10:42`, `yesterday`, `5 weeks`.
 pub(crate) fn short(then: Stamp, now: Stamp) -> String {
-    let many = |n: i64, what: &str| format!("{n} {what}{}", if n == 1 { "" } else { "s" });
     match days(then, now) {
         ..0 => when::show(here(then, now).date_naive(), now.date_naive()),
         0 => here(then, now).format("%H:%M").to_string(),
         1 => "yesterday".to_owned(),
-        days @ 2..14 => many(days, "day"),
-        days @ 14..63 => many(days / 7, "week"),
-        // 365 days are twelve months.
-        days @ 63..730 => many(days * 12 / 365, "month"),
-        days => many(days / 365, "year"),
+        days => span(days),
     }
 }
 

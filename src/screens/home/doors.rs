@@ -1,6 +1,7 @@
 //! The ways to begin, one line each: what the start screen says about a verb. A door is shown when the key map has a
 //! key for it here.
 
+use super::State;
 use crate::keys::verb::Verb;
 use crate::keys::{KeyMap, Screen};
 
@@ -44,6 +45,12 @@ const DOORS: &[Door] = &[
         for_whom: "after a change, an incident, or on the review date",
     },
     Door {
+        act: Verb::Journal,
+        name: "Journal",
+        takes: "1 min",
+        for_whom: "what you checked so far, and what is due",
+    },
+    Door {
         act: Verb::Example,
         name: "Example",
         takes: "5 min",
@@ -51,11 +58,17 @@ const DOORS: &[Door] = &[
     },
 ];
 
-/// The doors that have a key, with the key to be learnt.
-pub(crate) fn doors(keys: &KeyMap) -> Vec<(String, Door)> {
+/// The doors that have a key, with the key to be learnt. There is a journal once something was heard.
+pub(crate) fn doors(keys: &KeyMap, home: &State) -> Vec<(String, Door)> {
+    let mut recents = home.recents.iter().flatten();
+    let heard = recents.any(|recent| recent.heard.is_some());
     let key = |door: &Door| {
         let binding = keys.bindings(Screen::Home).find(|b| b.act == door.act)?;
         Some((binding.keys.first()?.to_string(), *door))
     };
-    DOORS.iter().filter_map(key).collect()
+    let doors = DOORS.iter();
+    doors
+        .filter(|door| heard || door.act != Verb::Journal)
+        .filter_map(key)
+        .collect()
 }

@@ -1,6 +1,7 @@
 //! Sending a copy to the terminal's clipboard (OSC 52). A terminal does not answer, so it is sent wherever it is not
 //! known to be lost, and a file takes its place where it is.
 
+use std::path::PathBuf;
 use std::sync::Arc;
 
 use super::Program;
@@ -25,7 +26,13 @@ fn may_take(term: Option<&str>, bytes: usize) -> bool {
 
 impl Program {
     /// Sends a copy to the terminal's clipboard; where it has none, or where it is wanted, writes it beside the session.
-    pub(super) fn copy(&mut self, file: File, keep: bool, desk: &mut Desk) -> Option<Msg> {
+    pub(super) fn copy(
+        &mut self,
+        file: File,
+        keep: bool,
+        session: Option<PathBuf>,
+        desk: &mut Desk,
+    ) -> Option<Msg> {
         let may = may_take(settings::term().as_deref(), file.contents.len());
         let sent = may && self.face.copy(&file.contents).is_ok();
         let copied = Copied {
@@ -40,7 +47,7 @@ impl Program {
         if sent && !keep {
             return Some(Msg::Copied(copied));
         }
-        let (session, asked) = (desk.path(), Arc::clone(&desk.asked));
+        let asked = Arc::clone(&desk.asked);
         self.start(Task::Writing, desk, move || {
             let written = Desk::export(
                 session.as_deref(),

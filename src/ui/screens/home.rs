@@ -12,7 +12,7 @@ use ratatui::text::{Line, Span};
 use crate::app::App;
 use crate::app::msg::Recent;
 use crate::areas::lists::{ROOMY, WITH_PATH};
-use crate::domain::SessionKind;
+use crate::domain::{SessionKind, counted};
 use crate::keys::Screen;
 use crate::lines::table;
 use crate::parse::when;
@@ -29,7 +29,7 @@ pub(crate) fn view(app: &App, styles: &Styles, area: Rect, buf: &mut Buffer) {
     let mut rows = Rows(area);
     let air = area.height >= ROOMY;
     rows.skip(u16::from(air));
-    let mut ways = doors(&app.keys);
+    let mut ways = doors(&app.keys, &app.home);
     // Whoever has sessions to list has seen the example; its row is theirs.
     ways.retain(|(_, door)| door.act != Verb::Example || !app.home.shows_list());
     for line in start::lines(&ways, app.home.shows_list(), styles, area.width) {
@@ -51,7 +51,8 @@ pub(crate) fn view(app: &App, styles: &Styles, area: Rect, buf: &mut Buffer) {
     let shown = app.home.shown();
     let finding = app.bar.as_ref().is_some_and(|bar| bar.is(&table::FIND));
     if finding || !app.home.filter.is_empty() {
-        filter(app, shown.len(), recents.len(), styles, rows.next(), buf);
+        let (shown, all) = (shown.len(), recents.len());
+        filter(app, shown, all, "session", styles, rows.next(), buf);
     }
     if !app.home.shows_list() {
         if finding {
@@ -130,10 +131,10 @@ pub(crate) fn before_sharing(app: &App, styles: &Styles, row: Rect, buf: &mut Bu
 }
 
 /// What is left of the body, taken row by row.
-struct Rows(Rect);
+pub(super) struct Rows(pub(super) Rect);
 
 impl Rows {
-    fn next(&mut self) -> Rect {
+    pub(super) fn next(&mut self) -> Rect {
         let row = Rect {
             height: self.0.height.min(1),
             ..self.0
@@ -164,7 +165,7 @@ fn rule(styles: &Styles, row: Rect, buf: &mut Buffer) {
     frame::put(buf, row, vec![Span::styled(line, styles.rule())]);
 }
 
-fn paragraph(says: &str, styles: &Styles, area: Rect, buf: &mut Buffer) {
+pub(super) fn paragraph(says: &str, styles: &Styles, area: Rect, buf: &mut Buffer) {
     let mut rows = Rows(area);
     for line in wrap::wrap(says, usize::from(area.width).saturating_sub(MARGIN + 1)) {
         let line = Span::styled(format!("   {line}"), styles.text());
@@ -188,19 +189,31 @@ fn folded(app: &App, sessions: usize, styles: &Styles, row: Rect, buf: &mut Buff
     frame::put(buf, row, spans);
 }
 
-fn filter(app: &App, shown: usize, all: usize, styles: &Styles, row: Rect, buf: &mut Buffer) {
+/// What is looked for, among so many of what is listed, and how many of them have it.
+pub(super) fn filter(
+    app: &App,
+    shown: usize,
+    all: usize,
+    what: &str,
+    styles: &Styles,
+    row: Rect,
+    buf: &mut Buffer,
+) {
     let says = if app.home.filter.is_empty() {
-        format!("Type words from any session.   {all} sessions")
+        format!("Type words from any {what}.   {}", counted(all, what))
     } else {
-        let s = if shown == 1 { "" } else { "s" };
         let more = if app.home.is_seeking() {
             ", still looking"
         } else {
             ""
         };
-        format!("{}: {shown} session{s} of {all}{more}", app.home.filter)
+        format!(
+            "{}: {} of {all}{more}",
+            app.home.filter,
+            counted(shown, what)
+        )
     };
-    let key = app.keys.key_for(Screen::Home, Verb::Find);
+    let key = app.keys.key_for(app.screen(), Verb::Find);
     let spans = vec![
         Span::styled(format!("   {key} "), styles.focus()),
         Span::styled(says, styles.text()),

@@ -1,0 +1,309 @@
+//! The journal: what was heard, whether it affects us, and what became of it.
+
+use chrono::{NaiveDate, TimeDelta};
+use threatboard::app::effect::Effect;
+use threatboard::app::msg::{Found, Msg, Recent, Sought};
+use threatboard::domain::{ActionId, ActionStatus, Applies, SessionKind};
+use threatboard::keys::Screen;
+use threatboard::screens::home::{Heard, Step};
+
+use crate::support::{Desk, PLAIN, SMALL, WIDE, ten, today};
+
+fn step(text: &str, owner: &str, due: Option<i64>) -> Option<Step> {
+    Some(Step {
+        id: ActionId(2),
+        text: text.to_owned(),
+        owner: owner.to_owned(),
+        due: due.map(|days| today() + TimeDelta::days(days)),
+        status: ActionStatus::Open,
+    })
+}
+
+/// News that was seen so many days ago.
+fn news(headline: &str, days: i64, system: &str, applies: Option<Applies>) -> Recent {
+    Recent {
+        path: format!("~/one/{}.ron", headline.to_lowercase().replace(' ', "-")),
+        title: headline.to_owned(),
+        kind: Some(SessionKind::OneThreat),
+        // All were copied today.
+        touched: ten(),
+        met: Some(ten() - TimeDelta::days(days)),
+        people: vec!["me".to_owned()],
+        heard: Some(Heard {
+            headline: headline.to_owned(),
+            seen: today() - TimeDelta::days(days),
+            system: system.to_owned(),
+            applies,
+            ids: Vec::new(),
+            look_again: None,
+            attached: Vec::new(),
+            next: None,
+        }),
+        ..Recent::default()
+    }
+}
+
+fn with(recent: Recent, change: impl FnOnce(&mut Heard)) -> Recent {
+    let mut heard = recent.heard.unwrap();
+    change(&mut heard);
+    let revisit_due = heard.look_again.filter(|day| *day <= today());
+    Recent {
+        heard: Some(heard),
+        revisit_due,
+        ..recent
+    }
+}
+
+/// Five news items in no order, and a meeting.
+fn half_a_year() -> Vec<Recent> {
+    let meeting = Recent {
+        path: "~/models/billing.ron".to_owned(),
+        title: "Billing".to_owned(),
+        kind: Some(SessionKind::Meeting),
+        met: Some(ten()),
+        ..Recent::default()
+    };
+    vec![
+        with(
+            news(
+                "Mail gateway remote code execution",
+                60,
+                "",
+                Some(Applies::Unknown),
+            ),
+            |heard| {
+                heard.look_again = Some(today() - TimeDelta::days(1));
+            },
+        ),
+        meeting,
+        with(
+            news(
+                "Package worm spreads through build scripts of three large package registries",
+                3,
+                "Billing",
+                Some(Applies::Maybe),
+            ),
+            |heard| {
+                heard.ids = vec!["CVE-2026-12345".to_owned(), "example.org/worm".to_owned()];
+                heard.next = step(
+                    "Pin the package on one repository and watch its build",
+                    "Ana",
+                    Some(6),
+                );
+                heard.attached = vec!["Payments API: refund flow".to_owned()];
+            },
+        ),
+        with(
+            news(
+                "OAuth tokens leaked by a chat plugin",
+                24,
+                "Mobile login",
+                Some(Applies::Yes),
+            ),
+            |heard| {
+                heard.next = step("Rotate the tokens", "me", Some(-2));
+            },
+        ),
+        news(
+            "Bilge pump default password",
+            200,
+            "Exports",
+            Some(Applies::No),
+        ),
+        news("DNS hijack", 0, "", None),
+    ]
+}
+
+fn journal() -> Desk {
+    let mut desk = Desk::home();
+    desk.tell(Msg::Recents(half_a_year()));
+    desk.keys("J");
+    desk
+}
+
+/// The headlines that are seen, from top to bottom, by their first words.
+fn seen(desk: &Desk) -> Vec<&'static str> {
+    let picture = desk.picture(WIDE);
+    let words = [
+        "Package worm",
+        "Mail gateway",
+        "OAuth tokens",
+        "Bilge pump",
+        "DNS hijack",
+    ];
+    let mut found: Vec<_> = words
+        .iter()
+        .filter_map(|it| Some((picture.find(it)?, *it)))
+        .collect();
+    found.sort_unstable();
+    found.into_iter().map(|(_, words)| words).collect()
+}
+
+#[test]
+fn what_was_heard_stands_by_the_day_it_was_seen_and_not_by_the_files_time() {
+    let mut desk = journal();
+    assert_eq!(
+        seen(&desk),
+        [
+            "DNS hijack",
+            "Package worm",
+            "OAuth tokens",
+            "Mail gateway",
+            "Bilge pump"
+        ]
+    );
+    desk.keys("<down>");
+    insta::assert_snapshot!("wide", desk.styled(WIDE));
+    insta::assert_snapshot!("small", desk.picture(SMALL));
+    insta::assert_snapshot!("ascii", desk.picture(PLAIN));
+}
+
+#[test]
+fn there_is_a_journal_once_something_was_heard_and_esc_leaves_it() {
+    let mut desk = Desk::home();
+    desk.tell(Msg::Recents(vec![half_a_year()[1].clone()]));
+    assert!(!desk.picture(WIDE).contains("Journal"));
+    desk.keys("J");
+    assert!(
+        desk.picture(WIDE)
+            .contains("No news items yet. Press o to check one")
+    );
+    desk.keys("f");
+    assert!(desk.picture(WIDE).contains("Nothing heard yet."));
+    desk.keys("Y<esc>");
+    assert_eq!(desk.app.screen(), Screen::Home);
+    desk.tell(Msg::Recents(half_a_year()));
+    let home = desk.picture(WIDE);
+    assert!(home.contains("J    Journal"), "{home}");
+    assert!(home.contains("1 one-threat to look at again."), "{home}");
+    // No session is named there, even after the journal was seen.
+    desk.keys("J<esc>");
+    assert_eq!(seen(&desk), [""; 0]);
+}
+
+#[test]
+fn a_news_item_is_found_by_its_text_system_person_or_number() {
+    for (words, expected) in [
+        ("worm", "Package worm"),
+        ("mobile", "OAuth tokens"),
+        ("cve-2026-12345", "Package worm"),
+    ] {
+        let mut desk = journal();
+        desk.keys(&format!("/«{words}»"));
+        assert_eq!(seen(&desk), [expected], "{words}");
+        let says = desk.picture(WIDE);
+        assert!(says.contains("1 news item of 5"), "{says}");
+    }
+    // What only reading tells is found when the files were looked through.
+    let mut desk = journal();
+    desk.keys("/«replay»");
+    assert_eq!(seen(&desk), [""; 0]);
+    let found = Found {
+        path: "~/one/dns-hijack.ron".to_owned(),
+        at: None,
+        says: "T1: Tokens are replayed".to_owned(),
+        more: 0,
+    };
+    desk.tell(Msg::Sought(Sought {
+        words: "replay".to_owned(),
+        found: vec![found],
+    }));
+    assert_eq!(seen(&desk), ["DNS hijack"]);
+    assert!(desk.picture(WIDE).contains("T1: Tokens are replayed"));
+    desk.keys("<enter>");
+    assert!(
+        desk.effects
+            .contains(&Effect::Open("~/one/dns-hijack.ron".to_owned()))
+    );
+}
+
+#[test]
+fn a_step_is_done_from_its_row_and_the_row_is_read_again() {
+    let mut desk = journal();
+    desk.keys("<down>f");
+    let path = half_a_year()[2].path.clone();
+    assert_eq!(
+        desk.effects.last(),
+        Some(&Effect::Finish(path, ActionId(2)))
+    );
+    desk.tell(Msg::ChangedAside(Ok("Done: Pin the package".to_owned())));
+    assert_eq!(desk.effects.last(), Some(&Effect::FindRecents));
+    assert!(desk.picture(WIDE).contains("Done: Pin the package"));
+    let mut more = half_a_year();
+    more[2] = with(more[2].clone(), |heard| {
+        heard.next.as_mut().unwrap().status = ActionStatus::Done;
+    });
+    desk.tell(Msg::Recents(more));
+    let row = desk.picture(WIDE);
+    let row = row
+        .lines()
+        .find(|line| line.contains("Package worm"))
+        .unwrap();
+    assert!(
+        row.starts_with(" > ") && row.trim_end().ends_with("done"),
+        "{row}"
+    );
+    desk.keys("f");
+    assert!(desk.picture(WIDE).contains("No next step is open."));
+    let held = "worm.ron is open in another terminal. Close it there, or mark it as done there.";
+    desk.tell(Msg::ChangedAside(Err(held.to_owned())));
+    assert!(desk.picture(WIDE).contains(held));
+}
+
+#[test]
+fn a_row_is_copied_for_the_chat_and_asked_again_into_a_file() {
+    let mut desk = journal();
+    let path = half_a_year()[5].path.clone();
+    for keep in [false, true] {
+        desk.keys("Y");
+        let copy = Effect::CopyNews {
+            path: path.clone(),
+            keep,
+        };
+        assert_eq!(desk.effects.last(), Some(&copy));
+    }
+    desk.keys("<down>Y");
+    assert!(matches!(
+        desk.effects.last(),
+        Some(Effect::CopyNews { keep: false, .. })
+    ));
+}
+
+#[test]
+fn the_line_counts_what_is_shown() {
+    let mut desk = journal();
+    let year = NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
+    assert!(today() > year);
+    let all = "5 seen since Oct 2025: 1 yes, 1 maybe, 1 unknown, 1 no, 1 not answered; 4 open";
+    assert!(desk.picture(WIDE).contains(all), "{}", desk.picture(WIDE));
+    desk.keys("/«worm»");
+    assert!(
+        desk.picture(WIDE)
+            .contains("1 seen since May: 1 maybe; 1 open")
+    );
+}
+
+/// Everything that was heard so far.
+fn heard(desk: &Desk) -> String {
+    format!("{:?}", desk.voice.as_ref().unwrap().1)
+}
+
+#[test]
+fn a_listener_hears_the_line_that_counts_and_every_row() {
+    let mut desk = Desk::plain();
+    desk.tell(Msg::Recents(half_a_year()));
+    desk.keys("J");
+    let heard = heard(&desk);
+    assert!(heard.contains("Journal."), "{heard}");
+    assert!(heard.contains("5 seen since Oct 2025"), "{heard}");
+    assert!(
+        heard.contains("DNS hijack, seen 9 May, not answered, open since today"),
+        "{heard}"
+    );
+    desk.keys("<down>");
+    let heard = self::heard(&desk);
+    let row = "seen 6 May, system: Billing, affects us: maybe, \
+               next: Pin the package on one repository and watch its build @Ana, open 3 days, \
+               attached to Payments API: refund flow.";
+    assert!(heard.contains(row), "{heard}");
+}
