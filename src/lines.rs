@@ -179,7 +179,7 @@ impl<'a> Typed<'a> {
         let session = self.session()?;
         Ok(tokens::parse(
             self.text,
-            self.bar.line.what,
+            self.bar.line.what.within(session),
             session,
             self.today,
         ))

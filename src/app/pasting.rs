@@ -9,7 +9,7 @@ use super::selection;
 use super::state::{App, Tone};
 use super::typed;
 use super::understood;
-use crate::domain::{Edit, FourQuestion, ItemId, New, ParticipantId, Says, Text, says};
+use crate::domain::{Edit, ItemId, New, ParticipantId, Says, Text, says};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
@@ -322,17 +322,7 @@ fn edit(app: &App, state: &State, line: &Line) -> Result<Edit, String> {
         return parked_fix(app, state.bar.about, &said);
     }
     let bar = bar_of(state, line);
-    if line.becomes != Becomes::Usual {
-        return typed::edit_for(app, &bar, &said);
-    }
-    match typed::edit_for(app, &bar, &said) {
-        // An arrow in a chat need not be a line of the map, and one line must not hold up the others.
-        Err(_) if state.bar.is(&table::WALL) => Ok(Edit::Add(New::threat(
-            line.said.text.as_str(),
-            FourQuestion::GoWrong,
-        ))),
-        made => made,
-    }
+    typed::edit_for(app, &bar, &said)
 }
 
 /// The same with what the other columns of a table say. An owner of a question finds out, and did not ask it.

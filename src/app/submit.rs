@@ -87,6 +87,10 @@ fn take(app: &mut App, bar: &Bar, edit: &Edit, effects: &mut Vec<Effect>) {
     let change = match app.try_to_make(edit, effects) {
         Some(Ok(change)) => change,
         refused => {
+            if let Some(plain) = whiteboard::plain(app, bar).filter(|plain| plain != edit) {
+                app.bar = kept;
+                return take(app, bar, &plain, effects);
+            }
             // The line is back before it is said why, as a key that is named would be text of it.
             app.bar = kept;
             if let Some(Err(says)) = refused {
@@ -105,6 +109,7 @@ fn take(app: &mut App, bar: &Bar, edit: &Edit, effects: &mut Vec<Effect>) {
     if let Some(says) = merged {
         app.say(Tone::Info, says);
     }
+    whiteboard::tell_sketch(app, bar, edit);
     follow(app, bar);
 }
 

@@ -13,7 +13,6 @@ pub(super) fn complete(app: &mut App) {
     let Some(session) = app.place.open().map(|open| open.session.share()) else {
         return;
     };
-    let today = app.today();
     let Some(bar) = &mut app.bar else { return };
     if bar.is(&table::LINK) || bar.is(&table::UNLINK) {
         if let Some(says) = complete_link(bar, &session) {
@@ -36,7 +35,7 @@ pub(super) fn complete(app: &mut App) {
         Some((stem, turn)) => (stem.clone(), turn + 1),
         None => (word.to_owned(), 0),
     };
-    let Some(what) = reads::what(bar, bar.editor.text(), &session, today) else {
+    let Some(what) = reads::what(bar, bar.editor.text(), &session) else {
         return;
     };
     let offers = tokens::complete(&stem, what, &session);

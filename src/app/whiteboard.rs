@@ -10,7 +10,8 @@ use std::collections::HashSet;
 
 use crate::areas::wrap::shorten;
 use crate::domain::{
-    AgendaStep, Did, Edit, ItemId, Said, Says, SessionField, SessionKind, WallLine, ended, says,
+    AgendaStep, Did, Edit, ItemId, New, Said, Says, SessionField, SessionKind, WallLine, ended,
+    says,
 };
 use crate::keys::Screen;
 use crate::keys::key::Key;
@@ -18,6 +19,8 @@ use crate::keys::key::KeyCode;
 use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
 use crate::lines::table;
+use crate::parse::wall;
+use crate::screens::whiteboard::number_of;
 
 /// Cells of the words of a line that is named on the status line, where what to press must stay in sight.
 const NAMED: usize = 60;
@@ -166,8 +169,59 @@ pub(super) fn cross(
     }
 }
 
-/// Makes the selected line the next of what a line can be. The wall shows no changes in words, so it is told.
-pub(super) fn change_kind(app: &mut App, effects: &mut Vec<Effect>) {
+/// The line of the wall as it would stand there, whatever it looks like: what cannot be drawn is said.
+pub(super) fn plain(app: &App, bar: &Bar) -> Option<Edit> {
+    let session = app.session().filter(|_| bar.is(&table::WALL))?;
+    Some(wall::said(bar.editor.text(), session, app.today()))
+}
+
+/// Says that a line was taken for the sketch, and how it would be one of the wall: nothing is guessed in silence.
+pub(super) fn tell_sketch(app: &mut App, bar: &Bar, edit: &Edit) {
+    let is_said = matches!(edit, Edit::Add(New::Threat(_) | New::Question { .. }));
+    if !bar.is(&table::WALL) || is_said {
+        return;
+    }
+    let text = bar.editor.text().to_owned();
+    if let Some(open) = app.place.open_mut() {
+        open.rooms.whiteboard.sketched = Some((open.revision, text));
+    }
+    let says = says![
+        "Drawn in the sketch. To make it a line: Esc, then ",
+        Verb::Kind,
+        "."
+    ];
+    app.say(Tone::Info, says);
+}
+
+/// The line that was drawn last, if nothing came after it.
+fn take_sketched(app: &mut App) -> Option<String> {
+    let open = app.place.open_mut()?;
+    let (revision, text) = open.rooms.whiteboard.sketched.take()?;
+    (revision == open.revision).then_some(text)
+}
+
+/// Makes the selected line the next of what a line can be, and what was just drawn a line. The wall shows no changes in
+/// words, so it is told.
+pub(super) fn change_kind(
+    app: &mut App,
+    undo: fn(&mut App, &mut Vec<Effect>),
+    effects: &mut Vec<Effect>,
+) {
+    if let Some(text) = take_sketched(app) {
+        undo(app, effects);
+        let today = app.today();
+        let edit = app
+            .session()
+            .map(|session| wall::said(&text, session, today));
+        let change = edit.and_then(|edit| app.make(&edit, effects));
+        if let Some(id) = change.and_then(|change| change.focus) {
+            selection::show_new(app, id);
+            let number = app.session().and_then(|session| number_of(session, id));
+            let number = number.unwrap_or_default();
+            app.say(Tone::Info, format!("Not drawn: it is line {number} now."));
+        }
+        return;
+    }
     let Some(id) = app.selected() else {
         return nothing_selected(app);
     };

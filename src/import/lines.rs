@@ -100,8 +100,7 @@ fn parts(text: &str) -> impl Iterator<Item = &str> {
 fn add(draft: &mut Draft, line: &str) -> Result<(), ImportError> {
     let session = &mut draft.session;
     let threat = || Edit::Add(New::threat(line, FourQuestion::GoWrong));
-    // An arrow in a note need not be a line of the map.
-    let edit = wall::line(line, session, unknown().date_naive()).unwrap_or_else(|_| threat());
+    let edit = wall::line(line, session, unknown().date_naive());
     session
         .apply(&edit, unknown())
         .or_else(|_| session.apply(&threat(), unknown()))

@@ -155,7 +155,11 @@ pub(super) fn map_line(typed: &Typed<'_>) -> Result {
 }
 
 pub(super) fn wall(typed: &Typed<'_>) -> Result {
-    whiteboard::line(typed.text, typed.session()?, typed.today).map(Made::Edit)
+    Ok(Made::Edit(whiteboard::line(
+        typed.text,
+        typed.session()?,
+        typed.today,
+    )))
 }
 
 pub(super) fn reworded(typed: &Typed<'_>) -> Result {

@@ -11,7 +11,7 @@ use crate::parse::{changes, map_change, wall, when};
 
 /// The line with its tokens; `None` where it has none.
 pub fn read(bar: &Bar, text: &str, session: &Session, today: NaiveDate) -> Option<Parsed> {
-    let what = what(bar, text, session, today)?;
+    let what = what(bar, text, session)?;
     Some(tokens::parse(text, what, session, today))
 }
 
@@ -34,16 +34,17 @@ pub fn unclear(bar: &Bar, text: &str, session: &Session, today: NaiveDate) -> Op
 }
 
 /// What the tokens of the line mean, and what Tab makes of them; `None` where it has none.
-pub fn what(bar: &Bar, text: &str, session: &Session, today: NaiveDate) -> Option<What> {
+pub fn what(bar: &Bar, text: &str, session: &Session) -> Option<What> {
     const SAID: [&Line; 3] = [&table::QUESTION, &table::ASSUMPTION, &table::ONE_QUESTION];
     let is_box = bar.line.id.starts_with("one_");
-    match bar.about {
+    let what = match bar.about {
         Some(id) if is_box || bar.is(&table::EDIT) => changes::what(id),
-        _ if bar.is(&table::WALL) => wall::what(text, session, today),
+        _ if bar.is(&table::WALL) => wall::what(text, session),
         _ if bar.is(&table::ONE_REASON) => Some(What::Reason),
         _ if bar.line.what != What::Said || SAID.contains(&bar.line) => Some(bar.line.what),
         _ => None,
-    }
+    };
+    what.map(|what| what.within(session))
 }
 
 #[cfg(test)]

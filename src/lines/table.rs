@@ -232,7 +232,8 @@ lines! {
     NAMES("names", "participants", |typed| Ok(make::names(typed))) {
         hint: "Ana eng, Bo eng, Di ops    Enter", kept: false, empty: Empty::IsTaken, ..LINE
     };
-    /// A line on the whiteboard: a threat, a question or a line of the map, by how it is written.
+    /// A line on the whiteboard: a threat, a question or a line of its sketch, by how it is written. Only `@` means
+    /// something in it.
     WALL("wall", "wall", make::wall) { empty: Empty::Nothing, ..STAYS };
     /// The topic of a new whiteboard.
     TOPIC("topic", "topic", make::topic) { kept: false, ..LINE };

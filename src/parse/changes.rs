@@ -50,7 +50,7 @@ pub(crate) fn reworded(
         }
         return Ok(Edit::Set(id, Field::Text(Text::new(line))));
     }
-    let what = what(id).unwrap_or(tokens::What::Said);
+    let what = what(id).unwrap_or(tokens::What::Said).within(session);
     let typed = tokens::parse(line, what, session, today);
     if let Some(unclear) = typed.unclear.first() {
         return Err(unclear.told());
@@ -58,7 +58,7 @@ pub(crate) fn reworded(
     let mut edits = vec![Edit::Set(id, Field::Text(typed.text))];
     let mut set = |field| edits.push(Edit::Set(id, field));
     if typed.who.is_some() {
-        set(if what == tokens::What::Action {
+        set(if matches!(id, ItemId::Action(_)) {
             Field::Owner(typed.who)
         } else {
             Field::Speaker(typed.who)
@@ -90,7 +90,7 @@ pub(crate) fn reworded(
                 set(Field::Effort(typed.effort));
             }
         }
-        tokens::What::Action => {
+        tokens::What::Action | tokens::What::WallAction => {
             if typed.due.is_some() {
                 set(Field::Due(typed.due));
             }
@@ -101,7 +101,8 @@ pub(crate) fn reworded(
         tokens::What::Parked
         | tokens::What::Deferral
         | tokens::What::Reason
-        | tokens::What::Said => {}
+        | tokens::What::Said
+        | tokens::What::OnWall => {}
     }
     let mut others = typed.about;
     if what != tokens::What::Threat {

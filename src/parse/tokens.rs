@@ -43,6 +43,10 @@ pub enum What {
     Reason,
     /// Anything else that people say: only `@` and `>`.
     Said,
+    /// What is said at a wall: only `@`. No one there knows of symbols, so every other one is text, doubled or not.
+    OnWall,
+    /// An action item of a wall: `@` and `due fri`.
+    WallAction,
 }
 
 /// A typed line, taken apart.
@@ -135,10 +139,10 @@ pub(crate) fn parse(line: &str, what: What, session: &Session, today: NaiveDate)
     let words: Vec<&str> = line.split_whitespace().collect();
     let mut parsed = Parsed::default();
     // Only what is done by a day has a date: a threat may well say that a payment is due on Friday.
-    let due = matches!(what, What::Action | What::Deferral)
+    let due = matches!(what, What::Action | What::WallAction | What::Deferral)
         .then(|| when::find_due(&words, today))
         .flatten();
-    let due = due.filter(|(_, due)| what == What::Action || !matches!(due, Due::Unknown(_)));
+    let due = due.filter(|(_, due)| what != What::Deferral || !matches!(due, Due::Unknown(_)));
     let mut kept: Vec<String> = Vec::new();
     let (mut at, mut is_typed) = (0, true);
     while let Some(word) = words.get(at) {
@@ -175,7 +179,7 @@ pub(crate) fn parse(line: &str, what: What, session: &Session, today: NaiveDate)
                 (at, is_typed) = (at + taken, false);
             }
             None => {
-                let plain = sign::without_double(word);
+                let plain = what.plain(word);
                 is_typed &= plain == *word;
                 kept.push(plain.to_owned());
                 at += 1;

@@ -34,7 +34,10 @@ pub(super) const ROOM: Room = Room {
     rows: |look, _| rows(look.session).into_iter().map(Row::Item).collect(),
     selected: |_, rooms| rooms.whiteboard.selected.map(Row::Item),
     threat: |_, rooms| rooms.whiteboard.selected.and_then(as_threat),
-    put: |_, rooms, row| rooms.whiteboard.selected = row.item(),
+    put: |_, rooms, row| {
+        rooms.whiteboard.selected = row.item();
+        rooms.whiteboard.sketched = None;
+    },
     means,
     select: |_, rooms, id| {
         if Said::of(id).is_some() {
@@ -168,6 +171,8 @@ pub struct State {
     pub examples: usize,
     /// A line that was half typed when it was left.
     pub(crate) aside: Option<Bar>,
+    /// The line that was drawn in the sketch last, and the revision of the session that it made.
+    pub(crate) sketched: Option<(u64, String)>,
     /// When the last line was written.
     last: Option<Last>,
     /// The room was asked once.

@@ -309,7 +309,7 @@ fn completes(app: &App, bar: &Bar) -> Option<&'static str> {
     if bar.is(&table::MAP_LINE) {
         return Some("complete names");
     }
-    let tokens = reads::what(bar, bar.editor.text(), app.session()?, app.today());
+    let tokens = reads::what(bar, bar.editor.text(), app.session()?);
     tokens.map(|_| "complete @who >where #kind")
 }
 

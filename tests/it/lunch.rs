@@ -5,7 +5,7 @@ use chrono::TimeDelta;
 use threatboard::app::effect::Effect;
 use threatboard::app::msg::{Msg, Opened};
 use threatboard::domain::{
-    Draft, FourQuestion, ItemId, ParkedKind, Session, SessionKind, Severity, Status, Stride, Text,
+    Draft, FourQuestion, ItemId, ParkedKind, Session, SessionKind, Status, Text,
 };
 use threatboard::keys::Screen;
 
@@ -317,15 +317,15 @@ fn a_quiet_room_is_asked_once() {
 #[test]
 fn tab_completes_what_enter_takes_on_the_whiteboard() {
     let mut desk = wall();
-    desk.keys("«Exports leak #inf»<tab>« !hi»<tab><enter>");
-    assert_eq!(lines(&desk), ["Exports leak"]);
+    desk.keys("<esc>P«Ana eng, Bo ops»<enter><esc>t");
+    desk.keys("«Exports leak #inf»<tab>« @a»<tab><enter>");
+    assert_eq!(lines(&desk), ["Exports leak #inf"]);
     let threat = &desk.session().threats[0];
-    assert_eq!(threat.severity, Some(Severity::High));
-    assert_eq!(threat.stride, [Stride::InformationDisclosure]);
+    assert_eq!(desk.session().name_of(threat.speaker), Some("Ana"));
     // Enter takes no token in a line of the map.
-    desk.keys("«web -> app : file #inf»<tab>");
+    desk.keys("«web -> app : file @a»<tab>");
     let typed = desk.app.bar.as_ref().map(|bar| bar.editor.text());
-    assert_eq!(typed, Some("web -> app : file #inf"));
+    assert_eq!(typed, Some("web -> app : file @a"));
 }
 
 #[test]

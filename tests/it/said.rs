@@ -1,6 +1,9 @@
 //! Everything that is said stands on the wall, as what it was said, by a number that it keeps. Before, keys, after.
 
+use proptest::prelude::*;
+use threatboard::app::msg::Msg;
 use threatboard::domain::{Said, Session, SessionKind, Text};
+use threatboard::keys::key::Key;
 
 use crate::support::{Desk, SMALL, WIDE, ten};
 
@@ -195,4 +198,148 @@ fn a_line_that_is_merged_away_is_named() {
     desk.keys("<wait:Merged into 1: 2 Uno. Both texts are kept. Press u to undo.>");
     desk.keys("u");
     assert_eq!(lines(&desk).len(), 2);
+}
+
+#[test]
+fn what_looks_like_a_symbol_elsewhere_is_text_on_the_wall() {
+    let said = [
+        "Exports leak #info",
+        "It costs us !m",
+        "customer => portal",
+        "=SUM(A1:A9)",
+        "Everyone sees it >all",
+        "The file opens as %web",
+        "%S ##x !!h",
+        "if total -> 0 we crash",
+        "file ->",
+        "-> nobody knows",
+        "?",
+        "two  blanks , here:",
+    ];
+    let mut desk = wall();
+    for line in said {
+        desk.keys(&format!("«{line}»<enter>"));
+    }
+    let session = desk.session();
+    let lines: Vec<&str> = session
+        .wall()
+        .iter()
+        .map(|line| line.text.as_str())
+        .collect();
+    assert_eq!(lines, said);
+    assert!(session.elements.is_empty() && session.questions.is_empty());
+    assert!(
+        session
+            .threats
+            .iter()
+            .all(|t| t.stride.is_empty() && t.severity.is_none())
+    );
+}
+
+#[test]
+fn new_words_and_what_belongs_to_a_line_are_text_on_the_wall_too() {
+    let mut desk = wall();
+    desk.keys("«Exports leak»<enter><esc>e« #info !h»<enter>");
+    assert_eq!(lines(&desk)[0].2, "Exports leak #info !h");
+    desk.keys("m«#detect it with %S»<enter><esc>a«#fix it due fri»<enter><esc>p«#off the office»<enter><esc>");
+    let session = desk.session();
+    assert_eq!(session.mitigations[0].text.as_str(), "#detect it with %S");
+    assert_eq!(session.actions[0].text.as_str(), "#fix it");
+    assert!(session.actions[0].due.is_some(), "a day is a day");
+    assert_eq!(session.parked[0].text.as_str(), "#off the office");
+}
+
+#[test]
+fn what_is_drawn_is_said_and_one_key_makes_it_a_line() {
+    let mut desk = wall();
+    desk.keys("«One»<enter>«login fails -> data leaks»<enter><wait:Drawn in the sketch. To make it a line: Esc, then C.>");
+    assert_eq!(desk.session().flows.len(), 1);
+    desk.keys("<esc>C<wait:it is line 2 now>");
+    assert!(desk.session().flows.is_empty() && desk.session().elements.is_empty());
+    assert_eq!(
+        lines(&desk)[1],
+        (2, Said::Threat, "login fails -> data leaks")
+    );
+    assert_eq!(selected(&desk), Some(2));
+    desk.keys("C");
+    assert_eq!(
+        lines(&desk)[1].1,
+        Said::Question,
+        "the next C is about the line"
+    );
+    desk.keys("t«a -> b»<enter><esc><up>C<wait:1 is a question now>");
+    assert_eq!(
+        desk.session().flows.len(),
+        1,
+        "who selects a line means that one"
+    );
+}
+
+#[test]
+fn what_the_map_refuses_is_a_line_and_swallows_no_other() {
+    let mut desk = wall();
+    desk.keys("«web -> web»<enter>«Two»<enter>");
+    let drawn = desk.session().flows.len();
+    assert_eq!(drawn + lines(&desk).len(), 2);
+    assert_eq!(lines(&desk).last().map(|line| line.2), Some("Two"));
+}
+
+#[test]
+fn blank_lines_do_nothing() {
+    let mut desk = wall();
+    desk.keys("<enter>«   »<enter>«One»<enter><enter>");
+    assert_eq!(lines(&desk), [(1, Said::Threat, "One")]);
+}
+
+/// The line as it is typed on an empty wall: at once, or key by key.
+fn typed(line: &str, at_once: bool) -> Desk {
+    let mut desk = wall();
+    if at_once {
+        desk.tell(Msg::Typed(line.to_owned()));
+    } else {
+        for c in line.chars() {
+            desk.tell(Msg::Key(Key::char(c)));
+        }
+    }
+    desk.keys("<enter>");
+    desk
+}
+
+/// Words and symbols as people at a lunch type them, and any character that is seen.
+fn line() -> impl Strategy<Value = String> {
+    let word = prop_oneof![
+        3 => "[a-zA-Z0-9]{1,8}",
+        2 => "[-!#%=><?~*+:;.,_/(){}'\"|&^$]{1,3}[a-zA-Z0-9]{0,5}",
+        1 => "\\PC{1,6}",
+        1 => Just("->".to_owned()),
+        1 => Just("zone".to_owned()),
+    ];
+    proptest::collection::vec((word, 1..3_usize), 1..8).prop_map(|words| {
+        let words = words.into_iter().map(|(word, gap)| word + &" ".repeat(gap));
+        words.collect::<String>().trim().to_owned()
+    })
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig::with_cases(200))]
+
+    #[test]
+    fn any_line_stands_on_the_wall_as_typed_or_in_its_sketch(line in line(), at_once: bool) {
+        // `@` says who; what has no letters to see is no line.
+        prop_assume!(!line.contains(['@', '＠']) && !Text::new(&line).is_empty());
+        let desk = typed(&line, at_once);
+        let session = desk.session();
+        let bar = desk.app.bar.as_ref().map(|bar| bar.editor.text().to_owned());
+        prop_assert_eq!(bar.as_deref(), Some(""), "the line is open for the next one");
+        let said: Vec<String> = session.wall().iter().map(|line| line.text.to_string()).collect();
+        if session.elements.is_empty() {
+            prop_assert_eq!(said, [Text::new(&line).to_string()]);
+        } else {
+            prop_assert!(said.is_empty());
+            let line = line.split_whitespace().collect::<Vec<_>>().join(" ");
+            for element in &session.elements {
+                prop_assert!(line.contains(element.name.as_str()), "{} of {}", element.name, line);
+            }
+        }
+    }
 }

@@ -156,7 +156,9 @@ pub(super) fn does(app: &mut App, verb: Verb, effects: &mut Vec<Effect>) {
         V::Target => targets::turn(app, effects),
         V::ThreatsHere => mapping::show_threats(app),
         V::SetZone => map::zone(app),
-        V::Kind if app.screen() == Screen::Whiteboard => whiteboard::change_kind(app, effects),
+        V::Kind if app.screen() == Screen::Whiteboard => {
+            whiteboard::change_kind(app, undo, effects)
+        }
         V::Kind => map::kind(app),
         V::ElementNote => map::note(app),
         V::Protocol => map::protocol(app),

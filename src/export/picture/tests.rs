@@ -25,8 +25,7 @@ fn typed(lines: &str) -> Session {
         at(),
     );
     for line in lines.lines() {
-        let edit =
-            wall::line(line, &s, at().date_naive()).unwrap_or_else(|e| panic!("{line}: {e}"));
+        let edit = wall::line(line, &s, at().date_naive());
         s.apply(&edit, at()).unwrap();
     }
     s

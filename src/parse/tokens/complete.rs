@@ -63,7 +63,12 @@ pub(crate) fn complete(word: &str, what: What, session: &Session) -> Vec<String>
             What::Mitigation => ControlKind::ALL.iter().map(|k| k.words()).collect(),
             What::Action => ActionKind::ALL.iter().map(|k| k.words()).collect(),
             What::Parked => vec!["off"],
-            What::Threat | What::Said | What::Deferral | What::Reason => Vec::new(),
+            What::Threat
+            | What::Said
+            | What::Deferral
+            | What::Reason
+            | What::OnWall
+            | What::WallAction => Vec::new(),
         }),
         '%' => Effort::ALL
             .iter()

@@ -1,6 +1,7 @@
 //! The symbols that begin a token, and which of them mean something to what is being written down.
 
 use super::What;
+use crate::domain::{Session, SessionKind};
 
 /// The symbol that a character is, in its usual width or in the full width of East Asian keyboards.
 pub(super) fn sign(c: char) -> Option<char> {
@@ -45,12 +46,39 @@ pub(crate) fn as_text(says: &str) -> String {
 }
 
 impl What {
+    /// What the same line means in this session: at the wall of a whiteboard symbols are text.
+    pub(crate) fn within(self, session: &Session) -> Self {
+        match self {
+            _ if session.kind != SessionKind::Whiteboard => self,
+            Self::Threat | Self::Mitigation | Self::Parked | Self::Said => Self::OnWall,
+            Self::Action => Self::WallAction,
+            Self::Deferral | Self::Reason | Self::OnWall | Self::WallAction => self,
+        }
+    }
+
+    /// Whether no symbol but `@` means anything, so that every other one stays as it was typed.
+    fn is_on_wall(self) -> bool {
+        matches!(self, Self::OnWall | Self::WallAction)
+    }
+
+    /// A word that is no token, as it stands in the text.
+    pub(super) fn plain(self, word: &str) -> &str {
+        let is_at = word.chars().next().and_then(sign) == Some('@');
+        if self.is_on_wall() && !is_at {
+            word
+        } else {
+            without_double(word)
+        }
+    }
+
     /// Whether a symbol means something here. What takes a token and what Tab offers both ask this.
     pub(super) fn takes(self, sign: char) -> bool {
         match sign {
             '@' => self != Self::Deferral,
-            '>' => !matches!(self, Self::Deferral | Self::Reason),
-            '#' => !matches!(self, Self::Deferral | Self::Reason | Self::Said),
+            '>' => !matches!(self, Self::Deferral | Self::Reason) && !self.is_on_wall(),
+            '#' => {
+                !matches!(self, Self::Deferral | Self::Reason | Self::Said) && !self.is_on_wall()
+            }
             '!' | '=' => self == Self::Threat,
             '%' => self == Self::Mitigation,
             _ => false,

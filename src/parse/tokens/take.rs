@@ -266,7 +266,9 @@ impl Parsed {
                     Token::Text
                 }
             }
-            What::Said | What::Deferral | What::Reason => Token::Text,
+            What::Said | What::Deferral | What::Reason | What::OnWall | What::WallAction => {
+                Token::Text
+            }
         }
     }
 }

@@ -120,10 +120,10 @@ fn what_lies_over_the_wall_has_its_keys() {
 #[test]
 fn what_must_be_said_is_said_below_the_line() {
     let mut desk = lunch();
-    desk.keys("«-> bucket : file»<enter>");
+    desk.keys("<esc>g«99»<enter>");
     insta::assert_snapshot!("wall_refusal_small", desk.picture(SMALL));
     assert!(
-        desk.screen(SMALL).contains("type who sends"),
+        desk.screen(SMALL).contains("Type the number of the line"),
         "{}",
         desk.screen(SMALL)
     );
