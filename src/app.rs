@@ -29,7 +29,7 @@ mod models;
 pub mod msg;
 mod notice;
 pub mod nudging;
-mod one;
+pub mod one;
 mod open;
 mod opened;
 pub mod overlay;

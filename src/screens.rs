@@ -58,6 +58,8 @@ pub struct Rooms {
     pub coverage: coverage::State,
     /// The export.
     pub export: export::State,
+    /// The form of one threat.
+    pub one: one::State,
     /// The wall of a whiteboard session.
     pub whiteboard: whiteboard::State,
     /// The prompt cards.

@@ -19,6 +19,13 @@ pub enum Effect {
     Create(Text, Vec<(Text, Text)>, SessionKind),
     /// Make a one-threat session of this headline, which may hold its address, and open it.
     CreateOne(String),
+    /// Make the session about the same news and the next system, keep what is behind it, and open it.
+    NextOne {
+        /// The session that is answered, with the systems that come next.
+        of: Arc<Session>,
+        /// The same once it is behind.
+        before: Snapshot,
+    },
     /// Do not open the session that is being opened, nor show the file that is being read, however it turns out.
     StopOpening,
     /// Let go of the session: flush it, and free its lock.

@@ -3,7 +3,8 @@
 mod acts;
 mod keeping;
 
-pub(super) use acts::{attach, attached, types_owner};
+pub use acts::earlier_ones;
+pub(super) use acts::{attach, attached, takes_article, types_owner};
 
 use super::bars::is_only_read;
 use super::effect::Effect;
@@ -37,6 +38,7 @@ pub(super) fn opened(app: &mut App, effects: &mut Vec<Effect>) {
     if app.home.recents.is_none() {
         effects.push(Effect::FindRecents);
     }
+    let follows = app.follows.take();
     let held = app.place.open().is_some_and(|open| open.held_by.is_some());
     if app.bar.is_none()
         && !held
@@ -45,6 +47,9 @@ pub(super) fn opened(app: &mut App, effects: &mut Vec<Effect>) {
         let news = app.notice.take();
         show(app, Stop::of(ask));
         app.notice = news;
+    }
+    if let Some(says) = follows {
+        app.say(Tone::Info, says);
     }
 }
 
@@ -118,7 +123,7 @@ fn next(app: &mut App, ask: Ask, effects: &mut Vec<Effect>) {
     let place = asks.iter().position(|other| *other == ask);
     match place.and_then(|place| asks.get(place + 1)) {
         Some(next) => go(app, ask, Stop::of(*next), effects),
-        None => finish(app),
+        None => finish(app, effects),
     }
 }
 
@@ -141,7 +146,7 @@ fn walk(app: &mut App, from: Stop, by: isize, effects: &mut Vec<Effect>) {
     };
     match target {
         Some(stop) => go(app, from.ask, *stop, effects),
-        None => finish(app),
+        None => finish(app, effects),
     }
 }
 
@@ -180,9 +185,11 @@ pub(super) fn show(app: &mut App, stop: Stop) {
 }
 
 /// The last box is behind us: nothing is left but to leave.
-fn finish(app: &mut App) {
+fn finish(app: &mut App, effects: &mut Vec<Effect>) {
     app.bar = None;
-    tell_what_is_done(app);
+    if !acts::go_on(app, effects) {
+        tell_what_is_done(app);
+    }
 }
 
 /// Says how much is answered and where it is kept.
@@ -284,6 +291,8 @@ pub(super) fn step(app: &mut App, step: Move, effects: &mut Vec<Effect>) -> Opti
         Move::ReadOnly => {
             is_only_read(app);
         }
+        Move::OpenEarlier => acts::open_earlier(app, effects),
+        Move::Article => acts::turn_article(app),
         Move::Copy => acts::copy(app, effects),
         Move::LookAgain if app.place.open().is_some() => show(app, Stop::of(Ask::LookAgain)),
         Move::LookAgain => app.say(Tone::Info, "Enter a headline first."),

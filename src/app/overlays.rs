@@ -207,6 +207,9 @@ pub(super) fn paste(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
     if app.bar.as_ref().is_some_and(|bar| bar.is(&table::VOTE)) {
         return voting::paste(app, text);
     }
+    if one::takes_article(app, text, effects) {
+        return;
+    }
     whiteboard::open_line(app);
     let opens_line = app.bar.is_none();
     if opens_line && !open_for_paste(app, effects) {

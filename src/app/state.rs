@@ -74,6 +74,8 @@ pub struct App {
     pub gate: Option<Gate>,
     /// The program was started for one session: leaving its form leaves the program.
     pub alone: bool,
+    /// What is said when the next of several systems is asked about.
+    pub(super) follows: Option<String>,
     /// What the user is called; empty when they did not say, `None` when no one asked yet.
     pub me: Option<Text>,
     /// The name of the theme that was chosen; see [`App::theme_shown`].
@@ -120,6 +122,7 @@ impl App {
             notice: None,
             gate: None,
             alone: false,
+            follows: None,
             me: Some(Text::default()),
             theme: "dark".to_owned(),
             saves: 0,

@@ -6,7 +6,9 @@ use clap::{Args, ValueEnum};
 use uuid::Uuid;
 
 use super::{Done, Failure, path_line};
-use crate::domain::{Applies, Edit, Session, SessionField, SessionKind, Stamp, Text};
+use crate::domain::{
+    Applies, EXCERPT_BYTES, Edit, Session, SessionField, SessionKind, Stamp, Text,
+};
 use crate::export::five_lines;
 use crate::parse::{news, one};
 use crate::shell::Start;
@@ -18,16 +20,20 @@ With --threat, or with --applies no and --reason, no screen opens: the file is w
 the other options fill in the form. --action and --question take tokens, as on the screen: \
 \"try it on one repo @me due fri\".";
 
+/// The longest headline of an article that is read from standard input.
+const HEADLINE_BYTES: usize = 4096;
+
 /// What may be asked of one threat.
 #[derive(Args, Debug)]
 pub(super) struct OneArgs {
-    /// What you heard, with or without its link; or the file of an earlier session
+    /// What you heard, with or without its link; the file of an earlier session; or - to read an article from standard
+    /// input, its first line the headline
     #[arg(value_name = "HEADLINE")]
     what: Option<String>,
     /// Its link
     #[arg(long)]
     url: Option<String>,
-    /// Which of our systems
+    /// Which of our systems; several, with commas, get one answer each
     #[arg(
         long,
         value_name = "NAME",
@@ -147,14 +153,18 @@ impl OneArgs {
 }
 
 /// Opens or prints what there is, writes what is answered whole, or shows the form with the answers so far.
-pub(super) fn run(asked: OneArgs, now: Stamp) -> Result<Next, Failure> {
+pub(super) fn run(mut asked: OneArgs, now: Stamp) -> Result<Next, Failure> {
+    let is_read = asked.what.as_deref() == Some("-");
+    if is_read {
+        asked.what = Some(standard_input()?);
+    }
     let answers = asked.answers();
     let nothing = one::Answers {
         me: answers.me.clone(),
         ..one::Answers::default()
     };
     let me = asked.me.as_deref().map(Text::new);
-    if let Some(path) = asked.file() {
+    if let Some(path) = asked.file().filter(|_| !is_read) {
         let more = asked.url.is_some() || asked.file.is_some() || asked.me.is_some();
         return of_file(path, more || answers != nothing, asked.print);
     }
@@ -191,17 +201,68 @@ pub(super) fn run(asked: OneArgs, now: Stamp) -> Result<Next, Failure> {
             })
         });
     }
-    session
-        .apply(&Edit::Session(SessionField::Close), now)
-        .map_err(|refusal| Failure::refused(&refusal))?;
-    let path = write(&session, asked.file, now)?;
-    let mut done = Done::with(if asked.print {
-        five_lines(&session)
-    } else {
-        path_line(&path)
+    if !session.more_systems.is_empty() && asked.file.is_some() {
+        return Err(Failure::usage(
+            "--file names one file, and each system gets one. Leave it out, or name one system.",
+        ));
+    }
+    let mut done = Done::default();
+    loop {
+        let more = std::mem::take(&mut session.more_systems);
+        session
+            .apply(&Edit::Session(SessionField::Close), now)
+            .map_err(|refusal| Failure::refused(&refusal))?;
+        let path = write(&session, asked.file.clone(), now)?;
+        done.out.push_str(&if asked.print {
+            five_lines(&session)
+        } else {
+            path_line(&path)
+        });
+        done.notes.push(format!("Saved in {}.", shown(&path)));
+        let names: Vec<&str> = more.iter().map(|name| name.as_str()).collect();
+        if names.is_empty() {
+            return Ok(Next::Done(done));
+        }
+        let answers = one::Answers {
+            system: names.join(", "),
+            ..answers.clone()
+        };
+        session = filled_in(&asked, &answers, now)?;
+    }
+}
+
+/// An article from standard input.
+fn standard_input() -> Result<String, Failure> {
+    let most = EXCERPT_BYTES + HEADLINE_BYTES;
+    let mut bytes = Vec::new();
+    let input = std::io::stdin().lock();
+    let mut input = std::io::Read::take(input, most as u64 + 1);
+    std::io::Read::read_to_end(&mut input, &mut bytes).map_err(|error| {
+        Failure::system(format!(
+            "Standard input could not be read: {}.",
+            why(&error)
+        ))
+    })?;
+    let is_long = bytes.len() > most;
+    let text = String::from_utf8(bytes).map_err(|_| {
+        Failure::input("Standard input is not UTF-8 text. Send the words of the article.")
     });
-    done.notes.push(format!("Saved in {}.", shown(&path)));
-    Ok(Next::Done(done))
+    if is_long {
+        return Err(Failure::input(format!(
+            "The article is longer than {} KiB. Send its first part.",
+            EXCERPT_BYTES / 1024
+        )));
+    }
+    let text = text?;
+    if let Some(says) = news::refuses(&text) {
+        return Err(Failure::input(says));
+    }
+    if text.trim().is_empty() {
+        return Err(Failure::input(
+            "Standard input is empty. Its first line is the headline.",
+        ));
+    }
+    Ok(text.trim_start_matches('\u{feff}').to_owned())
 }
 
 /// An earlier one: opened, or printed.
@@ -236,7 +297,7 @@ fn filled_in(asked: &OneArgs, answers: &one::Answers, now: Stamp) -> Result<Sess
             ));
         }
         // The address that is called one goes before those that stand among the words.
-        Some(url) => format!("{url} {words}"),
+        Some(url) => format!("{url} {}", words.trim_start()),
         None => words.to_owned(),
     };
     let mut session =

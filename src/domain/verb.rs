@@ -239,6 +239,10 @@ pub enum Verb {
     CopyThreat,
     /// Attach one threat to the model of a system.
     Attach,
+    /// Open the earlier answer to the same news.
+    OpenEarlier,
+    /// Show the article that one threat began with, or fold it.
+    Article,
     /// List the sessions on the start screen, or fold the list.
     ListSessions,
     /// List the sessions at every start, or only when asked.

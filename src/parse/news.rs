@@ -1,6 +1,6 @@
 //! A headline as it is pasted: words and an address on one line, in any order.
 
-use crate::domain::Text;
+use crate::domain::{EXCERPT_BYTES, LIMITS, Text};
 
 /// How many bytes of a headline become the title of a session.
 const MOST: usize = 300;
@@ -31,6 +31,35 @@ pub(crate) fn split(line: &str) -> (Text, Text) {
         title = from_address(url);
     }
     (Text::new(&title), Text::new(url))
+}
+
+/// The headline of a text, which is its first line, and the lines of the article below.
+pub(crate) fn article(text: &str) -> (&str, Vec<Text>) {
+    let mut lines = text.split(['\n', '\r']).map(str::trim);
+    let head = lines.find(|line| !line.is_empty()).unwrap_or_default();
+    let below = lines.map(Text::new).filter(|line| !line.is_empty());
+    (head, below.collect())
+}
+
+/// Why a text is no article that can be kept, if it is none.
+pub(crate) fn refuses(text: &str) -> Option<String> {
+    let limit = EXCERPT_BYTES / 1024;
+    if text.contains('\0') {
+        return Some("This is not text. Send the words of the article.".to_owned());
+    }
+    let (head, below) = article(text);
+    let bytes: usize = below.iter().map(|line| line.len()).sum();
+    if bytes > EXCERPT_BYTES || head.len() > EXCERPT_BYTES {
+        return Some(format!(
+            "The article is longer than {limit} KiB. Send its first part."
+        ));
+    }
+    (below.len() > LIMITS.links).then(|| {
+        format!(
+            "The article has more than {} lines. Send its first part.",
+            LIMITS.links
+        )
+    })
 }
 
 /// A word without the brackets and the comma around it; brackets of an address itself stay.

@@ -6,10 +6,12 @@ use uuid::Uuid;
 
 mod attach;
 mod me;
+mod several;
 
 pub use attach::{Attached, Called, attach, remembers};
 pub use me::{as_me, as_said, meaning_me, named, owned};
 use me::{with_me, with_user};
+pub use several::{following, system, systems, systems_of};
 
 use super::{changes, lines, news, tokens};
 use crate::domain::{
@@ -43,7 +45,7 @@ pub struct Answers {
     pub better: Option<bool>,
 }
 
-/// A session about what was heard, words and address on one line.
+/// A session about what was heard, words and address on one line. More lines are an excerpt of it.
 ///
 /// # Errors
 /// A sentence when the line cannot be kept.
@@ -147,16 +149,16 @@ pub fn is_no(session: &Session) -> bool {
 
 /// What was heard: the words become the title, the address is kept beside them.
 pub fn heard(session: &Session, line: &str, today: NaiveDate) -> Edit {
+    let (line, article) = news::article(line);
     let (words, url) = news::split(line);
     let source = (!words.is_empty()).then(|| Source {
         title: words.clone(),
         url,
         seen_on: session.source.as_ref().map_or(today, |s| s.seen_on),
-        excerpt: session
-            .source
-            .as_ref()
-            .map(|source| source.excerpt.clone())
-            .unwrap_or_default(),
+        excerpt: match &session.source {
+            Some(source) if article.is_empty() => source.excerpt.clone(),
+            _ => article,
+        },
     });
     let mut edits = vec![Edit::Session(SessionField::Source(source))];
     let named = *session.title == *news::title(headline(session));
@@ -169,12 +171,6 @@ pub fn heard(session: &Session, line: &str, today: NaiveDate) -> Edit {
         edits.push(Edit::Set(threat.id.into(), Field::Text(words)));
     }
     Edit::All(edits)
-}
-
-/// Which of our things it is held against; a blank line takes it back.
-pub fn system(line: &str) -> Edit {
-    let name = Text::new(line);
-    Edit::Session(SessionField::System((!name.is_empty()).then_some(name)))
 }
 
 /// Whether it touches us. The first answer makes the threat, in the words of the headline until they are said anew. A

@@ -1,15 +1,17 @@
 //! One threat: the boxes of the form, in the order in which they are asked, and what each holds.
 
 mod acts;
+mod earlier;
 
 pub use acts::{models, next_step};
+pub use earlier::{answered as answered_before, earlier};
 
 use chrono::{Days, NaiveDate};
 
 use super::{Deed, Room, Row, home};
 use crate::catalogue::Stage;
 use crate::domain::fold::fold;
-use crate::domain::{Applies, ItemId, Session, Status};
+use crate::domain::{Applies, ItemId, Session, SessionKind, Status};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
@@ -59,12 +61,23 @@ pub enum Move {
     Leave,
     /// Nowhere, as someone else has the file open.
     ReadOnly,
+    /// To the earlier answer to the same news.
+    OpenEarlier,
+    /// The article beside it, or not.
+    Article,
     /// Copied for a chat.
     Copy,
     /// Into the box for the day on which to look at it again.
     LookAgain,
     /// What stands in the box is kept, before this verb changes what it is about.
     Keep(Verb),
+}
+
+/// What the form knows beside the session.
+#[derive(Clone, Debug, Default)]
+pub struct State {
+    /// The article is shown where there is no room for it beside the form.
+    pub article: bool,
 }
 
 /// What a box asks.
@@ -266,7 +279,7 @@ pub fn held(session: &Session, stop: Stop) -> String {
             let gap = if source.url.is_empty() { "" } else { " " };
             format!("{}{gap}{}", source.title, source.url)
         }),
-        Ask::System => session.system.clone().unwrap_or_default().to_string(),
+        Ask::System => one::systems_of(session),
         Ask::Threat => one::the_threat(session)
             .filter(|threat| !one::is_headline(session, threat))
             .map(|threat| threat.text.to_string())
@@ -308,10 +321,24 @@ pub fn answered(session: &Session) -> usize {
     .count()
 }
 
-/// The known things whose name begins with what was typed, or has a word that does: the titles of meetings, the one that
-/// was touched last first.
+/// The known things whose name begins with what was typed behind the last comma, or has a word that does: the titles of
+/// meetings, the one that was touched last first, then the systems of earlier answers.
 pub fn completions<'a>(home: &'a home::State, typed: &str) -> Vec<&'a str> {
-    models(home, typed)
+    let (_, typed) = last_name(typed);
+    let recents = home.recents.iter().flatten();
+    let meetings = recents
+        .clone()
+        .filter(|recent| recent.kind == Some(SessionKind::Meeting))
+        .map(|recent| recent.title.as_str());
+    let heard = recents.filter_map(|recent| Some(recent.heard.as_ref()?.system.as_str()));
+    completions_among(meetings.chain(heard), typed)
+}
+
+/// What stands before the last name of a line, comma included, and that name.
+pub fn last_name(line: &str) -> (&str, &str) {
+    line.rfind(',')
+        .and_then(|comma| line.split_at_checked(comma + 1))
+        .unwrap_or(("", line))
 }
 
 /// Of these names, each once, those that begin with what was typed, then those with a word that does.

@@ -2,6 +2,7 @@
 
 mod copying;
 mod mapping;
+mod one;
 mod opening;
 
 use std::io;
@@ -365,6 +366,7 @@ impl Program {
                         .map_err(not_made),
                 ))
             }
+            Effect::NextOne { of, before } => self.next_one(&of, before, desk),
             Effect::CreateOne(heard) => {
                 let (_, file) = desk.next_new.clone().unwrap_or_default();
                 let opened = desk.hear(&heard, file, now());
@@ -412,14 +414,7 @@ impl Program {
             }
             Effect::Copy { file, keep } => self.copy(file, keep, desk.path(), desk),
             Effect::Import { path, into } => self.import(intake::typed(&path), None, into, desk),
-            Effect::Attach {
-                from,
-                path,
-                model,
-                me,
-            } => self.start(Task::Attaching, desk, move || {
-                Done::Attached(attach::typed(&from, &path, &model, &me, now()))
-            }),
+            effect @ Effect::Attach { .. } => self.attach(effect, desk),
             Effect::Draw(order) => self.draw(*order, desk),
             Effect::FindThemes => Some(Msg::Themes(self.face.themes())),
             Effect::UseTheme(name) => {

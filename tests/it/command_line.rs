@@ -19,6 +19,7 @@ mod limits;
 mod map;
 #[cfg(unix)]
 mod one;
+mod one_more;
 mod overwriting;
 mod own;
 mod reading;

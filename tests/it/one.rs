@@ -1,8 +1,10 @@
 //! One threat: a news item held against what we have, in three minutes. Before, keys, after.
 
 mod acts;
+mod earlier;
 mod ends;
 mod real;
+mod several;
 
 use threatboard::app::effect::Effect;
 use threatboard::app::msg::{Msg, Opened, Recent};

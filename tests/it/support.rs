@@ -216,6 +216,16 @@ impl Desk {
                         new: true,
                     })));
                 }
+                Effect::NextOne { of, .. } => {
+                    let next = threatboard::parse::one::following(&of, EXAMPLE, now).unwrap();
+                    self.tell(Msg::Opened(Ok(Opened {
+                        session: Arc::new(next),
+                        path: "~/models/one/2026-05-09-news-2.ron".to_owned(),
+                        held_by: None,
+                        warning: None,
+                        new: false,
+                    })));
+                }
                 Effect::Export(files) => {
                     let names = files.iter().map(|file| file.name.clone()).collect();
                     self.exported = files;
@@ -405,6 +415,8 @@ fn key_of(bytes: &[u8]) -> Key {
         b"\x1b[5~" => plain(KeyCode::PageUp),
         b"\x1b[6~" => plain(KeyCode::PageDown),
         b"\x1bOP" => plain(KeyCode::F(1)),
+        b"\x1bOQ" => plain(KeyCode::F(2)),
+        b"\x1bOR" => plain(KeyCode::F(3)),
         [c @ 1..=26] => Key::ctrl(char::from(c + b'a' - 1)),
         [b'\x1b', c] => Key {
             alt: true,

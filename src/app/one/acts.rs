@@ -6,14 +6,15 @@ use std::sync::Arc;
 use crate::app::effect::Effect;
 use crate::app::state::{App, Tone};
 use crate::domain::fold::fold;
-use crate::domain::{AttachedTo, ItemId, SessionKind};
+use crate::domain::{AttachedTo, Edit, ItemId, SessionField, SessionKind};
 use crate::export::{File, five_lines};
 use crate::keys::Screen;
 use crate::lines::bar::Bar;
 use crate::lines::editor::Editor;
 use crate::lines::table;
-use crate::parse::one;
+use crate::parse::{news, one};
 use crate::screens::home::Recent;
+use crate::screens::one::{Ask, Stop, earlier, unanswered};
 
 /// Copies it as five lines for a chat; who asks again gets them in a file too.
 pub(super) fn copy(app: &mut App, effects: &mut Vec<Effect>) {
@@ -92,6 +93,105 @@ pub(in crate::app) fn attached(
         return;
     };
     app.make(&edit, effects);
+}
+
+/// Goes on with the same news and the next system, when this one is answered; says whether there is one.
+pub(super) fn go_on(app: &mut App, effects: &mut Vec<Effect>) -> bool {
+    let Some(open) = app.place.open() else {
+        return false;
+    };
+    let session = &open.session;
+    let Some((next, rest)) = session.more_systems.split_first() else {
+        return false;
+    };
+    if open.held_by.is_some() || unanswered(session).is_some() {
+        return false;
+    }
+    let this = session.system.clone().unwrap_or_default();
+    let then = rest
+        .first()
+        .map_or_else(String::new, |then| format!(", then {then}"));
+    let says = format!("{this} is saved. Next: {next}{then}");
+    let of = session.share();
+    let mut saved = Vec::new();
+    let done = Edit::All(vec![
+        Edit::Session(SessionField::MoreSystems(Vec::new())),
+        Edit::Session(SessionField::Close),
+    ]);
+    if app.make(&done, &mut saved).is_none() {
+        return false;
+    }
+    let before = saved.into_iter().find_map(|effect| match effect {
+        Effect::Save(snapshot) => Some(snapshot),
+        _ => None,
+    });
+    app.notice = None;
+    app.follows = Some(says);
+    effects.extend(before.map(|before| Effect::NextOne { of, before }));
+    true
+}
+
+/// Opens the last answer to the same news. What was typed of this one is not kept, as it says no more.
+pub(super) fn open_earlier(app: &mut App, effects: &mut Vec<Effect>) {
+    match earlier_ones(app).first() {
+        Some(recent) => effects.push(Effect::Open(recent.path.clone())),
+        None => app.say(
+            Tone::Info,
+            "No earlier answer to the same CVE, GHSA or address.",
+        ),
+    }
+}
+
+/// The earlier answers to the same news.
+pub fn earlier_ones(app: &App) -> Vec<&Recent> {
+    let typed = app.bar.as_ref().map_or("", |bar| bar.editor.text());
+    let path = app.place.open().map_or("", |open| &open.path);
+    earlier(&app.home, app.session(), typed, path)
+}
+
+/// Shows the article where there is no room for it beside the form, or folds it.
+pub(super) fn turn_article(app: &mut App) {
+    let source = app.session().and_then(|session| session.source.as_ref());
+    if source.is_none_or(|source| source.excerpt.is_empty()) {
+        return app.say(
+            Tone::Info,
+            "No article was pasted. Only the headline is kept.",
+        );
+    }
+    if let Some(open) = app.place.open_mut() {
+        open.rooms.one.article = !open.rooms.one.article;
+    }
+}
+
+/// Takes an article that was pasted where the headline is typed; says whether it is one.
+pub(in crate::app) fn takes_article(app: &mut App, text: &str, effects: &mut Vec<Effect>) -> bool {
+    let Some(bar) = app.bar.as_ref().filter(|bar| bar.is(&table::ONE_HEARD)) else {
+        return false;
+    };
+    if !text.trim().contains(['\n', '\r']) {
+        return false;
+    }
+    let text = if bar.editor.is_blank() {
+        text.to_owned()
+    } else {
+        format!("{}\n{text}", bar.editor.text())
+    };
+    if let Some(says) = news::refuses(&text) {
+        app.refuse(says);
+        return true;
+    }
+    match app
+        .session()
+        .map(|session| one::heard(session, &text, app.today()))
+    {
+        None => effects.push(Effect::CreateOne(text)),
+        Some(edit) => {
+            if app.make(&edit, effects).is_some() {
+                super::show(app, Stop::of(Ask::System));
+            }
+        }
+    }
+    true
 }
 
 /// Whoever begins to type a name instead of choosing a number goes on in a line; says whether they do.

@@ -7,7 +7,7 @@ use crate::domain::Text;
 use crate::lines::bar::Bar;
 use crate::lines::editor::Editor;
 use crate::parse::one;
-use crate::screens::one::{Ask, Stop, completions, held};
+use crate::screens::one::{Ask, Stop, completions, held, last_name};
 
 /// Keeps what stands in the box, if it is new; `false` when it was refused, which leaves it to be mended.
 pub(super) fn keep(app: &mut App, effects: &mut Vec<Effect>) -> bool {
@@ -132,7 +132,9 @@ fn complete_system(app: &mut App) {
     let Some(offer) = offers.get(turn % offers.len().max(1)) else {
         return;
     };
-    bar.editor = Editor::new(offer);
+    let (head, _) = last_name(&stem);
+    let gap = if head.is_empty() { "" } else { " " };
+    bar.editor = Editor::new(&format!("{head}{gap}{offer}"));
     bar.completing = Some((stem, turn));
 }
 

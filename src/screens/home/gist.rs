@@ -128,7 +128,8 @@ impl Gist {
 fn heard(session: &Session) -> Heard {
     let began = session.sittings.first().map(|s| s.started.date_naive());
     let seen = session.source.as_ref().map(|source| source.seen_on);
-    let texts = session.source.iter().flat_map(|s| [&s.title, &s.url]);
+    let source = session.source.iter();
+    let texts = source.flat_map(|s| [&s.title, &s.url].into_iter().chain(&s.excerpt));
     let threats = session.threats.iter();
     let texts = texts.chain(threats.flat_map(|t| std::iter::once(&t.text).chain(&t.references)));
     let ids: BTreeSet<String> = texts.flat_map(|text| news::ids(text)).collect();

@@ -26,6 +26,8 @@ pub(super) fn means(look: &Look<'_>, verb: Verb) -> Deed {
     match (verb, step) {
         (Verb::CopyThreat, _) => Deed::Form(Move::Copy),
         (Verb::Revisit, _) => Deed::Form(Move::LookAgain),
+        (Verb::OpenEarlier, _) => Deed::Form(Move::OpenEarlier),
+        (Verb::Article, _) => Deed::Form(Move::Article),
         (Verb::Attach, _) if look.session.threats.is_empty() => {
             Deed::Say("Nothing to attach yet: say first whether it affects us.".into())
         }

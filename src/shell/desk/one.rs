@@ -10,7 +10,7 @@ use crate::app::msg::Opened;
 use crate::domain::{Session, Stamp};
 use crate::parse::one;
 use crate::store::names::{shown, why};
-use crate::store::paths;
+use crate::store::{atomic, format, paths};
 
 impl Desk {
     /// Begins a session about what was heard.
@@ -23,6 +23,18 @@ impl Desk {
         let at = now.with_nanosecond(0).unwrap_or(now);
         let session = one::begin(Uuid::new_v4(), heard, at).map_err(|says| says.to_string())?;
         self.create_one(session, file, now)
+    }
+
+    /// Writes the session about the same news and the next system, and says where.
+    pub(in crate::shell) fn write_next(of: &Session, now: Stamp) -> Result<PathBuf, String> {
+        let at = now.with_nanosecond(0).unwrap_or(now);
+        let next = one::following(of, Uuid::new_v4(), at);
+        let next = next.ok_or_else(|| "No other system comes next.".to_owned())?;
+        let path = new_path(&next, now)?;
+        let text = format::write(&next).map_err(|error| error.to_string())?;
+        atomic::write_new_like(&path, text.as_bytes(), false, atomic::NEW_FILE)
+            .map_err(|error| error.to_string())?;
+        Ok(path)
     }
 
     /// Begins a one-threat session that was filled in elsewhere; its file is written by the first save.
@@ -41,13 +53,21 @@ impl Desk {
                 ));
             }
             Some(path) => path,
-            None => {
-                let folder = paths::one_threat_folder(&paths::sessions_folder());
-                paths::make_private_folder(&folder)
-                    .map_err(|error| format!("{}: {}", shown(&folder), why(&error)))?;
-                paths::new_one_threat_path(&folder, now.date_naive(), one::headline(&session))
-            }
+            None => new_path(&session, now)?,
         };
         self.begin(session, path, now)
     }
+}
+
+/// Where a new one-threat session is kept.
+fn new_path(session: &Session, now: Stamp) -> Result<PathBuf, String> {
+    let folder = paths::one_threat_folder(&paths::sessions_folder());
+    paths::make_private_folder(&folder)
+        .map_err(|error| format!("{}: {}", shown(&folder), why(&error)))?;
+    let headline = one::headline(session);
+    Ok(paths::new_one_threat_path(
+        &folder,
+        now.date_naive(),
+        headline,
+    ))
 }

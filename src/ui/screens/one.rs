@@ -1,5 +1,7 @@
 //! Draws the one-threat form: the four questions as one card, the box that the keyboard is in marked.
 
+mod beside;
+
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
@@ -143,10 +145,16 @@ enum Row {
     NoMore,
     /// The model of this place that got it.
     Attached(usize),
+    /// The earlier answer of this place to the same news.
+    Earlier(usize),
 }
 
 pub(crate) fn view(app: &App, styles: &Styles, area: Rect, buf: &mut Buffer) {
+    let Some(area) = beside::article(app, styles, area, buf) else {
+        return;
+    };
     let card = Card {
+        earlier: beside::earlier(app),
         app,
         styles,
         here: stop(app),
@@ -192,6 +200,8 @@ struct Card<'a> {
     styles: &'a Styles,
     here: Option<Stop>,
     width: usize,
+    /// What was answered before to the same news.
+    earlier: Vec<String>,
 }
 
 impl Card<'_> {
@@ -213,7 +223,8 @@ impl Card<'_> {
             ),
             (FourQuestion::GoodEnough, &[Ask::Better]),
         ];
-        let mut rows = Vec::new();
+        let earlier = self.earlier.len();
+        let mut rows: Vec<Row> = (0..earlier).map(Row::Earlier).collect();
         for (question, asks) in parts {
             let boxes: Vec<Row> = asks.iter().flat_map(|ask| self.boxes(*ask, no)).collect();
             if boxes.is_empty() {
@@ -311,6 +322,14 @@ impl Card<'_> {
                     self.styles.text(),
                 )]
             }
+            Row::Earlier(place) => {
+                let says = self.earlier.get(*place).cloned().unwrap_or_default();
+                let label = wrap::pad("   seen before", LEAD + LABEL);
+                vec![Line::from(vec![
+                    Span::styled(label, self.styles.muted()),
+                    Span::styled(wrap::shorten(&says, room), self.styles.attention()),
+                ])]
+            }
             Row::Attached(place) => {
                 let session = self.app.session();
                 let Some(to) = session.and_then(|session| session.attached_to.get(*place)) else {
@@ -386,6 +405,12 @@ impl Card<'_> {
             (Ask::Me, _) => {
                 let says = "asked once, and kept for who decided";
                 return (says.to_owned(), self.styles.muted());
+            }
+            (Ask::System, _) if self.here != Some(stop) => {
+                let next = session.more_systems.first();
+                let next = next.map_or_else(String::new, |next| format!("   Next: {next}"));
+                let system = session.system.as_deref().unwrap_or_default();
+                format!("{system}{next}")
             }
             (Ask::Reason, _) => reason(session, held(session, stop)),
             _ => held(session, stop),

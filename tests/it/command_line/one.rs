@@ -436,33 +436,3 @@ fn what_the_form_changes_a_script_can_change() {
     assert_eq!(meeting.threats[0].text, session.threats[0].text);
     assert_eq!(meeting.notes.len(), 2);
 }
-
-#[test]
-fn a_no_from_flags_is_whole_and_says_who_said_so() {
-    let no = |desk: &Desk, name: &str, more: &[&str]| {
-        let flags = ["one", "Worm", "--system", "Billing", "--applies", "no"];
-        let whole = [
-            &flags[..],
-            &["--reason", "we do not use it", "--file", name],
-            more,
-        ]
-        .concat();
-        desk.ok(&whole);
-        desk.ok(&["check", name, "--fail-on", "look"]);
-        desk.session(name).who_said().map(str::to_owned)
-    };
-    let desk = Desk::new();
-    assert_eq!(no(&desk, "nobody.ron", &[]), None);
-    assert_eq!(no(&desk, "bo.ron", &["--me", "Bo"]).as_deref(), Some("Bo"));
-    // The name that was given once.
-    let settings = desk.path(".config/threatboard/settings.ron");
-    fs::create_dir_all(settings.parent().unwrap()).unwrap();
-    fs::write(&settings, "(me: \"Ana\")").unwrap();
-    assert_eq!(no(&desk, "ana.ron", &[]).as_deref(), Some("Ana"));
-    let five = desk.ok(&["one", "ana.ron", "--print"]);
-    assert!(five.contains(" by Ana\n"), "{five}");
-    let step = ["--threat", "Our key leaks", "--action", "pin it @me"];
-    desk.ok(&[&["one", "Worm", "--file", "step.ron"][..], &step].concat());
-    let session = desk.session("step.ron");
-    assert_eq!(session.name_of(session.actions[0].owner), Some("Ana"));
-}

@@ -161,3 +161,34 @@ fn the_finished_form_goes_into_a_model_and_both_files_say_so() {
     assert_eq!(threat.attached, Some(one.uuid));
     assert_eq!(model.who_said(), Some("Ana"));
 }
+
+#[test]
+fn two_systems_in_a_real_terminal_are_two_files() {
+    let folder = place();
+    let program = Program::start(&["one", "Mail server flaw"], PLAIN, &[], folder.path());
+    program.play(
+        "<wait:Which of our systems>«Billing, Portal»<enter>n<wait:Why does it not>«unused»<enter>",
+    );
+    program.play("<wait:your name>«Ana»<enter>");
+    program.play(
+        "<wait:is saved. Next: Portal>n<wait:Why does it not>«no mail»<enter><wait:Complete.><esc>",
+    );
+    assert!(program.wait_exit(SOON).success());
+    let mut answers: Vec<(String, String)> = std::fs::read_dir(folder.path().join("sessions/one"))
+        .unwrap()
+        .map(|entry| {
+            let path = entry.unwrap().path();
+            let session = threatboard::store::session::load(&path).unwrap().session;
+            assert!(session.more_systems.is_empty(), "{path:?}");
+            assert_eq!(session.who_said(), Some("Ana"));
+            let response = session.threats[0].response.clone().unwrap();
+            (
+                session.system.unwrap().to_string(),
+                response.reason.to_string(),
+            )
+        })
+        .collect();
+    answers.sort();
+    let answers: Vec<(&str, &str)> = answers.iter().map(|(a, b)| (&**a, &**b)).collect();
+    assert_eq!(answers, [("Billing", "unused"), ("Portal", "no mail")]);
+}

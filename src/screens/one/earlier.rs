@@ -1,0 +1,60 @@
+//! What was looked at before: an earlier answer to the same CVE or GHSA number, or the same address.
+
+use chrono::NaiveDate;
+
+use crate::domain::{Applies, Session};
+use crate::parse::{news, when};
+use crate::screens::home::{self, Recent};
+
+/// So many earlier answers are shown.
+const SHOWN: usize = 3;
+
+/// The earlier answers to what was heard, or to what is typed where nothing was heard yet; the last one first.
+pub fn earlier<'a>(
+    home: &'a home::State,
+    session: Option<&Session>,
+    typed: &str,
+    path: &str,
+) -> Vec<&'a Recent> {
+    let ids = match session.map(|session| session.source.as_ref()) {
+        None => news::ids(typed),
+        Some(None) => Vec::new(),
+        Some(Some(source)) => [&source.title, &source.url]
+            .into_iter()
+            .chain(&source.excerpt)
+            .flat_map(|text| news::ids(text))
+            .collect(),
+    };
+    if ids.is_empty() {
+        return Vec::new();
+    }
+    // The screen shows a path shorter than it is.
+    let name = |path: &str| path.rsplit(['/', '\\']).next().map(str::to_owned);
+    let here = name(path);
+    let recents = home.recents.iter().flatten();
+    let mut earlier: Vec<&Recent> = recents
+        .filter(|recent| name(&recent.path) != here)
+        .filter(|recent| {
+            let heard = recent.heard.as_ref();
+            heard.is_some_and(|heard| heard.ids.iter().any(|id| ids.contains(id)))
+        })
+        .collect();
+    let seen = |recent: &&Recent| recent.heard.as_ref().map(|heard| heard.seen);
+    earlier.sort_by_key(|recent| std::cmp::Reverse(seen(recent)));
+    earlier.truncate(SHOWN);
+    earlier
+}
+
+/// When and what was answered: `3 Nov: Billing, no`.
+pub fn answered(recent: &Recent, today: NaiveDate) -> String {
+    let Some(heard) = &recent.heard else {
+        return String::new();
+    };
+    let answer = heard.applies.map_or("not answered", Applies::words);
+    let day = when::show(heard.seen, today);
+    if heard.system.is_empty() {
+        format!("{day}: {answer}")
+    } else {
+        format!("{day}: {}, {answer}", heard.system)
+    }
+}

@@ -1,0 +1,45 @@
+//! What the form of one threat wants done outside.
+
+use crate::app::effect::{Effect, Snapshot};
+use crate::app::msg::Msg;
+use crate::app::waiting::Task;
+use crate::domain::Session;
+use crate::shell::attach;
+use crate::shell::desk::Desk;
+use crate::shell::work::Done;
+
+use super::{Program, not_made, now};
+
+impl Program {
+    /// Makes the session about the same news and the next system, and opens it.
+    pub(super) fn next_one(
+        &mut self,
+        of: &Session,
+        before: Snapshot,
+        desk: &mut Desk,
+    ) -> Option<Msg> {
+        let path = Desk::write_next(of, now());
+        // The file of the next one is there before this one forgets it.
+        desk.save(before);
+        match path {
+            Ok(path) => self.open(path, desk),
+            Err(says) => Some(Msg::Opened(Err(not_made(says)))),
+        }
+    }
+
+    /// Attaches the threat of a session to a model.
+    pub(super) fn attach(&mut self, effect: Effect, desk: &mut Desk) -> Option<Msg> {
+        let Effect::Attach {
+            from,
+            path,
+            model,
+            me,
+        } = effect
+        else {
+            return None;
+        };
+        self.start(Task::Attaching, desk, move || {
+            Done::Attached(attach::typed(&from, &path, &model, &me, now()))
+        })
+    }
+}

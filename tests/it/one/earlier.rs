@@ -1,0 +1,103 @@
+//! News that was seen before says when and what was answered. Before, keys, after.
+
+use threatboard::app::effect::Effect;
+use threatboard::app::msg::{Msg, Recent};
+use threatboard::domain::SessionKind;
+use threatboard::parse::one::{self, Answers};
+use threatboard::screens::home::Gist;
+
+use super::{desk, known};
+use crate::support::{Desk, PLAIN, WIDE, ten};
+
+/// The start screen of someone who answered this before, some days ago.
+fn answered(line: &str, system: &str, days: i64) -> Recent {
+    let at = ten() - chrono::TimeDelta::days(days);
+    let mut session = one::begin(uuid::Uuid::nil(), line, at).unwrap();
+    let answers = Answers {
+        system: system.to_owned(),
+        applies: Some(threatboard::domain::Applies::No),
+        reason: "we do not use it".to_owned(),
+        ..Answers::default()
+    };
+    one::answer(&mut session, &answers, at).unwrap();
+    Recent {
+        path: format!("~/sessions/one/{system}.ron"),
+        kind: Some(SessionKind::OneThreat),
+        heard: Gist::of(&session).heard,
+        ..known("Earlier")
+    }
+}
+
+fn seen() -> Desk {
+    let mut desk = desk();
+    desk.tell(Msg::Recents(vec![
+        answered(
+            "Worm CVE-2026-12345 https://example.org/worm",
+            "Portal",
+            100,
+        ),
+        answered("Worm again CVE-2026-12345", "Billing", 6),
+        answered("Mail flaw GHSA-ab12-cd34-ef56", "Mail", 3),
+    ]));
+    desk
+}
+
+#[test]
+fn a_number_or_an_address_that_was_seen_before_says_what_was_answered() {
+    for (typed, says, not) in [
+        (
+            "New worm cve-2026-12345",
+            "3 May: Billing, no   F3 opens it",
+            "Mail",
+        ),
+        (
+            "Flaw in mail GHSA-AB12-CD34-EF56",
+            "6 May: Mail, no   F3 opens it",
+            "Billing",
+        ),
+        (
+            "Look https://example.org/worm/",
+            "29 Jan: Portal, no   F3 opens it",
+            "Billing, no",
+        ),
+    ] {
+        let mut desk = seen();
+        desk.keys(&format!("o«{typed}»"));
+        for screen in [desk.screen(WIDE), desk.screen(PLAIN)] {
+            assert!(screen.contains(says), "{typed}: {screen}");
+            assert!(!screen.contains(not), "{typed}: {screen}");
+        }
+        // It stands there as long as the form does.
+        desk.keys("<enter>");
+        assert!(desk.screen(WIDE).contains(says), "{typed}");
+    }
+}
+
+#[test]
+fn the_last_answer_comes_first_and_a_key_opens_it() {
+    let mut desk = seen();
+    desk.keys("o«New worm CVE-2026-12345»");
+    let screen = desk.screen(WIDE);
+    let (billing, portal) = (screen.find("Billing, no"), screen.find("Portal, no"));
+    assert!(billing < portal, "{screen}");
+    desk.keys("<f3>");
+    let opened = desk.effects.iter().rev().find_map(|effect| match effect {
+        Effect::Open(path) => Some(path.as_str()),
+        _ => None,
+    });
+    assert_eq!(opened, Some("~/sessions/one/Billing.ron"));
+    assert!(
+        desk.app.open().is_none(),
+        "no file was made of the headline"
+    );
+}
+
+#[test]
+fn other_news_say_nothing() {
+    let mut desk = seen();
+    desk.keys("o«New worm CVE-2026-99999 https://example.org/other»");
+    assert!(!desk.screen(WIDE).contains("seen before"));
+    desk.keys("<f3><wait:No earlier answer>");
+    desk.keys("<enter>");
+    assert!(!desk.screen(WIDE).contains("seen before"));
+}
