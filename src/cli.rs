@@ -11,6 +11,7 @@ mod check;
 mod coverage;
 mod export;
 mod import;
+mod journal;
 mod list;
 mod map;
 mod new;
@@ -226,6 +227,7 @@ fn execute(args: Args) -> Result<Done, Failure> {
             import::Next::Done(done) => Ok(done),
             import::Next::Show(start) => Ok(show(start)?),
         },
+        Command::Journal(asked) => journal::run(&asked, now()),
         Command::Attach(asked) => attach::run(&asked, now()),
         Command::Notes { file } => {
             shell::notes::run(&file, &options)?;

@@ -15,6 +15,8 @@ use crate::store::session;
 mod map;
 mod sessions;
 
+pub(super) use sessions::inside;
+
 /// Every kind, in the order of the file.
 const ALL: [ListKind; 11] = [
     ListKind::Notes,
@@ -216,7 +218,7 @@ fn note_words(kind: NoteKind) -> &'static str {
 }
 
 /// Rows as lines with two blanks between the columns; a column in which no one has anything is left out.
-fn columns(rows: &[Vec<String>]) -> String {
+pub(super) fn columns(rows: &[Vec<String>]) -> String {
     let count = rows.first().map_or(0, Vec::len);
     let widths: Vec<usize> = (0..count)
         .map(|column| {

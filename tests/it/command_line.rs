@@ -15,6 +15,7 @@ mod coverage;
 mod durable;
 mod importing;
 mod invalid;
+mod journal;
 mod limits;
 mod map;
 #[cfg(unix)]

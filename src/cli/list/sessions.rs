@@ -78,7 +78,7 @@ fn row<'a>(recent: &'a Recent, folder: &Path) -> Row<'a> {
 }
 
 /// A path as whoever named the folder would write it.
-fn inside(path: &Path, folder: &Path) -> String {
+pub(in crate::cli) fn inside(path: &Path, folder: &Path) -> String {
     let whole = folder.canonicalize().ok();
     let rest = whole.and_then(|whole| path.strip_prefix(whole).ok());
     clean(
