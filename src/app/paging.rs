@@ -12,6 +12,24 @@ use crate::screens::do_about::{Pane, TWO_PANES};
 use crate::screens::pasted::Line;
 use crate::screens::{FAR, home, whiteboard};
 
+/// How many lines a session of the start screen takes at most.
+fn session_height(app: &App, place: usize, here: bool, list: List, width: u16) -> usize {
+    let shown = app.home.shown();
+    let Some(recent) = shown.get(place) else {
+        return list.lines;
+    };
+    let most = if here {
+        usize::MAX
+    } else {
+        lists::session_lines(width)
+    };
+    let lines = |words: &str, width: u16| wrap::wrap(words, width.into()).len().min(most);
+    let why = recent.broken.as_deref();
+    let why = why.map_or(0, |why| lines(why, width.saturating_sub(6)));
+    let found = usize::from(app.home.found_in(recent).is_some());
+    lines(&recent.title, list.words) + why + found
+}
+
 /// The body of the shown screen, over which boxes lie, while no keys are chosen from.
 pub(super) fn body(app: &App) -> Rect {
     areas::frame::areas(areas::terminal(app.size), 1).body
@@ -60,6 +78,7 @@ pub(super) fn page(app: &App, is_down: bool) -> isize {
         let paste = paste.flatten().zip(pasted::shown(app));
         let height = |place, here| match (id_of(place), app.session(), app.screen()) {
             (Some(id), Some(session), Screen::Questions) => question(session, id, body.width),
+            (_, None, Screen::Home) => session_height(app, place, here, list, body.width),
             _ => list.height(&words(place), here),
         };
         let seen = |at| {

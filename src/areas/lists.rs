@@ -222,15 +222,31 @@ pub const ROOMY: u16 = 16;
 /// From this many rows on, the path of the selected session has a row of its own.
 pub const WITH_PATH: u16 = 10;
 
+/// From this many columns on, the titles of sessions are seen whole.
+const WITH_TITLES: u16 = 96;
+/// The fewest cells of a title there.
+const TITLE: u16 = 29;
+
+/// The most lines that a session has in any case: as many as a long title has there, else one.
+pub fn session_lines(width: u16) -> usize {
+    if width >= WITH_TITLES { 8 } else { 1 }
+}
+
 /// The sessions of the start screen, below this many ways to begin and the line in which a session is looked for. A file
 /// that cannot be read has a second line.
 pub fn sessions(body: Rect, doors: usize) -> List {
     let doors = u16::try_from(doors).unwrap_or(u16::MAX);
     let air = if body.height >= ROOMY { 2 } else { 0 };
     let foot = u16::from(body.height >= WITH_PATH);
+    let list = List::of(body, air + doors + 3, foot);
     List {
         lines: 2,
-        ..List::of(body, air + doors + 3, foot)
+        words: if body.width >= WITH_TITLES {
+            TITLE
+        } else {
+            list.words
+        },
+        ..list
     }
 }
 

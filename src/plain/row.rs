@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::app::listing::rows;
 use crate::app::msg::Recent;
 use crate::check::Strength;
-use crate::domain::{ItemId, Threat, ThreatId};
+use crate::domain::{ItemId, SessionKind, Threat, ThreatId};
 use crate::parse::when;
 use crate::screens::Row;
 use crate::screens::home::Heard;
@@ -117,10 +117,15 @@ fn say_recent(app: &App, recent: &Recent) -> String {
     if let (true, Some(heard)) = (app.home.journal, &recent.heard) {
         return say_heard(app, recent, heard);
     }
-    let mut says = vec![
-        recent.title.clone(),
-        format!("changed {}", ago(recent.touched, app.now)),
-    ];
+    let mut says = vec![recent.title.clone()];
+    if let Some(SessionKind::OneThreat | SessionKind::Whiteboard) = recent.kind {
+        says.push(recent.called().to_owned());
+    }
+    let when = ago(recent.when(), app.now);
+    says.push(match recent.met {
+        Some(_) => format!("last met {when}"),
+        None => format!("changed {when}"),
+    });
     if let Some(broken) = &recent.broken {
         says.push(format!("cannot be read: {broken}"));
     } else {
@@ -133,7 +138,9 @@ fn say_recent(app: &App, recent: &Recent) -> String {
         let counts = counts.iter().filter(|(number, _)| *number > 0);
         says.extend(counts.map(|(number, what)| super::speech::count(*number, what)));
     }
-    if recent.revisit_due.is_some() {
+    if recent.revisit_due.is_some() && recent.heard.is_some() {
+        says.push("to look at again".to_owned());
+    } else if recent.revisit_due.is_some() {
         says.push("overdue for review".to_owned());
     }
     if let Some(found) = app.home.found_in(recent) {

@@ -6,7 +6,7 @@ use serde::Serialize;
 
 use super::super::{Done, Failure};
 use crate::domain::text::clean;
-use crate::domain::{SessionKind, Stamp, counted};
+use crate::domain::{Stamp, counted};
 use crate::screens::home::{Heard, Recent};
 use crate::shell;
 use crate::store::names::shown;
@@ -59,11 +59,10 @@ fn row<'a>(recent: &'a Recent, folder: &Path) -> Row<'a> {
     Row {
         path: inside(Path::new(&recent.path), folder),
         title: &recent.title,
-        kind: match recent.kind {
-            Some(SessionKind::Meeting) => "meeting",
-            Some(SessionKind::Whiteboard) => "whiteboard",
-            Some(SessionKind::OneThreat) => "one-threat",
-            None => "copy",
+        // One word, so that columns can be counted.
+        kind: match recent.called() {
+            "one threat" => "one-threat",
+            called => called,
         },
         met: recent.met,
         threats: recent.threats,

@@ -85,6 +85,17 @@ impl Recent {
         }
     }
 
+    /// What it is, in a word or two.
+    pub fn called(&self) -> &'static str {
+        match self.kind {
+            _ if self.broken.is_some() => "broken",
+            Some(SessionKind::Meeting) => "meeting",
+            Some(SessionKind::Whiteboard) => "whiteboard",
+            Some(SessionKind::OneThreat) => "one threat",
+            None => "copy",
+        }
+    }
+
     /// The moment that orders the list and is shown in it: when its last meeting began, as a file that was copied or checked
     /// out anew was not met over today.
     pub fn when(&self) -> Stamp {

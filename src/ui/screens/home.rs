@@ -11,7 +11,7 @@ use ratatui::text::{Line, Span};
 
 use crate::app::App;
 use crate::app::msg::Recent;
-use crate::areas::lists::{ROOMY, WITH_PATH};
+use crate::areas::lists::{self, ROOMY, WITH_PATH};
 use crate::domain::{SessionKind, counted};
 use crate::keys::Screen;
 use crate::lines::table;
@@ -88,7 +88,7 @@ pub(crate) fn view(app: &App, styles: &Styles, area: Rect, buf: &mut Buffer) {
         Rect::ZERO
     };
     let wants = list::Wants {
-        least: 1,
+        least: shape.least,
         air: false,
     };
     let at = Some(app.home.selected);
@@ -224,14 +224,15 @@ pub(super) fn filter(
 /// The widths of the columns; 0 leaves one out.
 struct Shape {
     title: usize,
-    touched: usize,
+    kind: usize,
+    met: usize,
     threats: usize,
     open: usize,
     flag: usize,
     questions: usize,
     revisit: usize,
-    /// Times in few words.
-    short: bool,
+    /// The most lines of a row that is not selected, where not all rows fit.
+    least: usize,
     /// The whole width.
     whole: usize,
 }
@@ -239,37 +240,40 @@ struct Shape {
 impl Shape {
     fn of(width: u16, shown: &[&Recent]) -> Self {
         // In the order of the screen, so that the columns from the right are the ones that leave.
-        let (touched, threats, open, flag, questions, revisit) = match width {
-            96.. => (13, 7, 7, 7, 9, 11),
-            76.. => (9, 7, 7, 7, 9, 0),
-            56.. => (9, 0, 7, 7, 0, 0),
-            _ => (0, 0, 7, 7, 0, 0),
+        let (kind, met, threats, open, flag, questions, revisit) = match width {
+            120.. => (10, 9, 7, 7, 7, 9, 11),
+            96.. => (10, 9, 7, 7, 7, 9, 0),
+            76.. => (10, 9, 7, 7, 7, 0, 0),
+            56.. => (0, 9, 0, 7, 7, 0, 0),
+            _ => (0, 0, 0, 7, 7, 0, 0),
         };
         // A column in which nothing stands would only take cells from the titles.
         let reviews = shown.iter().any(|r| r.revisit_due.is_some());
         let revisit = if reviews { revisit } else { 0 };
-        let is_flagged = |r: &&Recent| r.late_actions > 0 || r.broken.is_some();
+        let again = |r: &Recent| r.heard.is_some() && r.revisit_due.is_some();
+        let is_flagged = |r: &&Recent| r.late_actions > 0 || r.broken.is_some() || again(r);
         let flags = shown.iter().any(is_flagged) || (reviews && revisit == 0);
         let flag = if flags { flag } else { 0 };
-        let taken: usize = [touched, threats, open, flag, questions, revisit]
+        let taken: usize = [kind, met, threats, open, flag, questions, revisit]
             .into_iter()
             .filter(|width| *width > 0)
             .map(|width| width + GAP)
             .sum();
         Self {
             title: usize::from(width).saturating_sub(MARGIN + DIGIT + taken + 1),
-            touched,
+            kind,
+            met,
             threats,
             open,
             flag,
             questions,
             revisit,
-            short: width < 96,
+            least: lists::session_lines(width),
             whole: usize::from(width),
         }
     }
 
-    fn heads(&self, returning: bool, styles: &Styles) -> [Cell; 7] {
+    fn heads(&self, returning: bool, styles: &Styles) -> [Cell; 8] {
         let head = |text: &str, width| Cell::new(text, width, styles.muted());
         [
             Cell::new(
@@ -277,14 +281,8 @@ impl Shape {
                 self.title,
                 styles.heading(),
             ),
-            head(
-                if self.short {
-                    "CHANGED"
-                } else {
-                    "LAST CHANGED"
-                },
-                self.touched,
-            ),
+            head("KIND", self.kind),
+            head("LAST MET", self.met),
             head("THREATS", self.threats),
             head("ACTIONS", self.open),
             head("", self.flag),
@@ -316,22 +314,21 @@ fn lines(
         Span::styled(digit, styles.muted()),
     ];
     let most = if selected { usize::MAX } else { most };
-    let touched = if shape.short {
-        ago::short(recent.touched, app.now)
-    } else {
-        ago::ago(recent.touched, app.now)
-    };
     let title = match recent.kind {
-        Some(SessionKind::OneThreat) => format!("One threat: {}", recent.title),
+        Some(SessionKind::OneThreat) if shape.kind == 0 => format!("One threat: {}", recent.title),
+        Some(SessionKind::Whiteboard) if shape.kind == 0 => format!("Whiteboard: {}", recent.title),
         _ => recent.title.clone(),
     };
     let title = Cell::new(title, shape.title, style);
-    let touched = Cell::new(touched, shape.touched, styles.text());
+    let kind = Cell::new(recent.called(), shape.kind, styles.text());
+    let met = ago::short(recent.when(), app.now);
+    let met = Cell::new(met, shape.met, styles.text());
     if let Some(why) = &recent.broken {
         let room = shape.open + GAP + shape.flag;
         let cells = [
             title,
-            touched,
+            kind,
+            met,
             Cell::new("CANNOT BE READ", room, styles.attention()),
         ];
         let mut lines = columns::row(lead, &cells, most);
@@ -345,7 +342,7 @@ fn lines(
         ));
         return lines;
     }
-    let mut cells = vec![title, touched];
+    let mut cells = vec![title, kind, met];
     cells.extend(counts(app, recent, shape, styles));
     let mut lines = columns::row(lead, &cells, most);
     if let Some(found) = app.home.found_in(recent) {
@@ -377,6 +374,8 @@ fn counts(app: &App, recent: &Recent, shape: &Shape, styles: &Styles) -> [Cell; 
     let attention: Style = styles.attention();
     let flag = if recent.late_actions > 0 {
         format!("{} LATE", recent.late_actions)
+    } else if recent.revisit_due.is_some() && recent.heard.is_some() {
+        "AGAIN".to_owned()
     } else if recent.revisit_due.is_some() && shape.revisit == 0 {
         "REVIEW".to_owned()
     } else {

@@ -470,6 +470,7 @@ fn every_screen_and_its_list_read_well_aloud() {
 fn the_start_screen_reads_its_sessions_by_number() {
     let recent = |title: &str, broken: Option<&str>| Recent {
         kind: None,
+        met: broken.is_none().then(crate::support::ten),
         path: "x.ron".to_owned(),
         title: title.to_owned(),
         touched: crate::support::ten(),
@@ -492,7 +493,7 @@ fn the_start_screen_reads_its_sessions_by_number() {
         [
             "Refunds has 1 late action.",
             "2 lines:",
-            "1: Refunds, changed today 10:00, 14 threats, 2 open action items, 1 late action item. Selected.",
+            "1: Refunds, last met today 10:00, 14 threats, 2 open action items, 1 late action item. Selected.",
             "2: Login, changed today 10:00, cannot be read: line 3: expected a comma.",
             "A number from 1 to 9 opens its session.",
         ]

@@ -15,7 +15,9 @@ fn recent(title: &str, days: i64) -> Recent {
         path: format!("~/models/{file}.ron"),
         title: title.to_owned(),
         kind: Some(SessionKind::Meeting),
-        touched: ten() - TimeDelta::days(days),
+        // All were checked out anew today; what the file says counts.
+        touched: ten(),
+        met: Some(ten() - TimeDelta::days(days)),
         threats: 14,
         open_actions: 6,
         actions: 8,
@@ -51,6 +53,8 @@ fn team() -> Vec<Recent> {
                     .to_owned(),
             ),
             kind: None,
+            met: None,
+            touched: ten() - TimeDelta::days(36),
             ..recent("token-replay.ron", 36)
         },
         Recent {
@@ -431,4 +435,46 @@ fn while_nothing_is_known_yet_it_is_not_said_that_there_is_nothing() {
     desk.tell(Msg::KnownRecents(Vec::new(), 40));
     assert!(desk.effects.contains(&Effect::ReadRecents));
     assert!(!desk.picture(WIDE).contains("No sessions"));
+}
+
+#[test]
+fn kinds_are_told_apart_and_a_long_title_is_whole_at_100_columns() {
+    let long = "Mobile login and account recovery with passkeys for customers who lost their phone";
+    let of = |title: &str, kind| Recent {
+        kind,
+        ..recent(title, 3)
+    };
+    let mut sessions = vec![
+        of("Refunds", Some(SessionKind::Meeting)),
+        of(long, Some(SessionKind::Meeting)),
+        of(
+            "What if the build server is rented?",
+            Some(SessionKind::Whiteboard),
+        ),
+        of("Package worm", Some(SessionKind::OneThreat)),
+        of("Rescue copy: Refunds", None),
+        Recent {
+            broken: Some("line 3: expected a comma".to_owned()),
+            ..of("token.ron", None)
+        },
+    ];
+    sessions.extend((0..40).map(|n| recent(&format!("Session {n}"), 10 + n)));
+    let screen = desk(sessions).picture(WIDE);
+    for (title, kind) in [
+        ("Refunds", "meeting"),
+        ("Mobile", "meeting"),
+        ("What", "whiteboard"),
+        ("Package", "one threat"),
+        ("Rescue", "copy"),
+        ("token", "broken"),
+    ] {
+        let line = screen
+            .lines()
+            .find(|line| line.contains(&format!(" {title}")));
+        assert!(line.unwrap_or(&screen).contains(kind), "{title}: {screen}");
+    }
+    let words: Vec<&str> = screen.split_whitespace().collect();
+    for word in long.split(' ') {
+        assert!(words.contains(&word), "{word}: {screen}");
+    }
 }

@@ -182,6 +182,28 @@ fn there_is_a_journal_once_something_was_heard_and_esc_leaves_it() {
 }
 
 #[test]
+fn what_is_to_be_looked_at_again_is_counted_and_stands_among_the_sessions_to_come_back_to() {
+    let mut desk = Desk::home();
+    desk.tell(Msg::Recents(half_a_year()));
+    desk.keys("r");
+    let list = desk.picture(WIDE);
+    assert!(list.contains("! 1 one-threat to look at again."), "{list}");
+    let line = list
+        .lines()
+        .find(|line| line.contains("Mail gateway"))
+        .unwrap();
+    assert!(line.starts_with(" > 1") && line.contains("AGAIN"), "{list}");
+    let mut desk = Desk::plain();
+    desk.tell(Msg::Recents(half_a_year()));
+    desk.keys("r");
+    assert!(
+        heard(&desk).contains("one threat, last met 8 weeks ago, to look at again"),
+        "{}",
+        heard(&desk)
+    );
+}
+
+#[test]
 fn a_news_item_is_found_by_its_text_system_person_or_number() {
     for (words, expected) in [
         ("worm", "Package worm"),

@@ -2,7 +2,7 @@
 
 use chrono::TimeDelta;
 use threatboard::app::msg::{Msg, Recent};
-use threatboard::domain::{Edit, New, NewAction, Session};
+use threatboard::domain::{Edit, New, NewAction, Session, SessionKind};
 
 use crate::coming_back::{all_fine, left_open};
 use crate::support::{Desk, PLAIN, SMALL, WIDE, ten, today};
@@ -53,10 +53,11 @@ looks!(
 #[test]
 fn the_sessions_to_come_back_to_stand_late_ones_first() {
     let recent = |title: &str, late_actions, due: Option<i64>| Recent {
-        kind: None,
+        kind: Some(SessionKind::Meeting),
         path: format!("~/models/{title}.ron"),
         title: title.to_owned(),
-        touched: ten() - TimeDelta::days(9),
+        touched: ten(),
+        met: Some(ten() - TimeDelta::days(9)),
         threats: 14,
         open_actions: 6,
         actions: 8,
