@@ -13,6 +13,7 @@ mod covered;
 mod covering;
 pub mod effect;
 mod finding;
+mod heaps;
 pub mod helping;
 mod hints;
 mod importing;

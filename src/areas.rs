@@ -12,6 +12,7 @@ pub mod map;
 pub mod pasted;
 pub mod scroll;
 pub mod wall;
+pub mod wall_lines;
 pub mod wrap;
 
 pub use ratatui::layout::Rect;

@@ -56,6 +56,7 @@ mod validate;
 pub(crate) mod verb;
 mod vote;
 mod wall;
+mod wall_votes;
 
 pub use action::{Action, ActionKind, ActionStatus};
 pub use agenda::{AgendaStep, Planned};
@@ -110,3 +111,4 @@ pub use validate::{Invalid, LIMITS, Limits};
 pub use verb::Verb;
 pub use vote::{Ballot, Voted, Voting};
 pub use wall::{Heap, Said, Spot, WallLine};
+pub use wall_votes::{Block, WallVotes};

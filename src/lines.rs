@@ -5,6 +5,7 @@
 pub mod bar;
 pub mod card;
 pub mod editor;
+pub mod heaps;
 pub mod kept;
 pub mod links;
 mod make;

@@ -24,9 +24,27 @@ pub(super) fn refresh(app: &mut App) {
     }
     let hits = app
         .session()
-        .map(|session| find(session, &line, app.screen() == Screen::WorkingOn))
+        .map(|session| {
+            let found = find(session, &line, app.screen() == Screen::WorkingOn);
+            match on_wall(app, session, &line) {
+                Some(hit) => [vec![hit], found].concat(),
+                None => found,
+            }
+        })
         .unwrap_or_default();
     app.overlay = (!line.trim().is_empty()).then_some(Overlay::Found { hits, selected: 0 });
+}
+
+/// The line of the wall with this number.
+fn on_wall(app: &App, session: &Session, line: &str) -> Option<Hit> {
+    let number: u32 = line.trim().parse().ok()?;
+    let wall = session.wall();
+    let mut lines = wall.iter().filter(|_| app.screen() == Screen::Whiteboard);
+    let line = lines.find(|line| line.number == number)?;
+    Some(Hit {
+        id: line.id,
+        words: line.text.to_string(),
+    })
 }
 
 /// Has the sessions looked through for what the start screen looks for, once for each change of it.

@@ -191,6 +191,7 @@ pub(super) fn paste(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
         }
         // Under any other overlay a paste would be keys that no one pressed.
         Some(Overlay::Found { .. }) | None => {}
+        Some(Overlay::Ballots(_)) => return voting::paste_more(app, text),
         Some(_) => return,
     }
     if app.screen() == Screen::Pasted {

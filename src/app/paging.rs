@@ -5,6 +5,7 @@ use super::pasted;
 use super::state::App;
 use crate::areas::list::{Shown, fitted, paged, shown};
 use crate::areas::lists::{self, List, Questions};
+use crate::areas::wall_lines::{Tall, below_strip};
 use crate::areas::{self, Rect, boxes, wall, wrap};
 use crate::domain::{ItemId, Session};
 use crate::keys::{Binding, Screen};
@@ -58,8 +59,14 @@ pub(super) fn page(app: &App, is_down: bool) -> isize {
         let selected = app.ask(|room, look, rooms| (room.selected)(look, rooms));
         let at = selected.and_then(|row| rows.iter().position(|other| *other == row));
         let at = at.unwrap_or_default();
-        let wall = (app.screen() == Screen::Whiteboard || app.wall)
-            .then(|| wall::body(areas::terminal(app.size), app.script_rows()));
+        let wall = (app.screen() == Screen::Whiteboard || app.wall).then(|| {
+            let drawn = |s: &Session| !s.flows.is_empty() || !s.zones.is_empty();
+            let has_strip = app.screen() == Screen::Whiteboard && app.session().is_some_and(drawn);
+            (
+                wall::body(areas::terminal(app.size), app.script_rows()),
+                has_strip,
+            )
+        });
         let list = list(app, body);
         let id_of = |place: usize| rows.get(place).and_then(|row| row.item());
         let words = |place| {
@@ -90,14 +97,20 @@ pub(super) fn page(app: &App, is_down: bool) -> isize {
                         .len()
                 });
             }
-            if let Some(body) = wall {
-                let most = app.session().filter(|_| app.screen() == Screen::Whiteboard);
-                let most = most.map(|s| s.wall().last().map_or(0, |line| line.number as usize));
-                let most = most.unwrap_or(rows.len());
-                let shape = wall::Shape::of(body.width, most.to_string().len());
-                let height_of = |place| shape.words(&words(place), place == at).len();
-                let room = (body.height.into(), wall::gap(body));
-                let whole = wall::window(rows.len(), Some(at), room, height_of);
+            if let Some((body, has_strip)) = wall {
+                let (shown, heads) = on_wall(app);
+                let most = shown.unwrap_or(rows.len());
+                let tall = |place: usize, width| {
+                    let shape = wall::Shape::of(width, most.to_string().len());
+                    let (head, first) = heads.get(place).copied().unwrap_or_default();
+                    Tall {
+                        rows: shape.words(&words(place), place == at).len(),
+                        head: usize::from(head),
+                        first,
+                    }
+                };
+                let (_, arranged) = below_strip(body, has_strip, rows.len(), Some(at), tall);
+                let whole = arranged.seen();
                 return Shown {
                     whole,
                     ..Shown::default()
@@ -110,6 +123,18 @@ pub(super) fn page(app: &App, is_down: bool) -> isize {
     };
     let far = isize::try_from(to.abs_diff(at)).unwrap_or(FAR).max(1);
     if is_down { far } else { -far }
+}
+
+/// The largest number on the wall of a whiteboard, and for each line whether a heading stands above its heap and whether
+/// it is the first there.
+fn on_wall(app: &App) -> (Option<usize>, Vec<(bool, bool)>) {
+    let Some(session) = app.session().filter(|_| app.screen() == Screen::Whiteboard) else {
+        return (None, Vec::new());
+    };
+    let lines = whiteboard::heaps::standing(session);
+    let most = lines.iter().map(|it| it.line.number as usize).max();
+    let heads = lines.iter().map(|it| (it.head.is_some(), it.first));
+    (most, heads.collect())
 }
 
 /// The lines of a question, or of what was parked, which stands below a rule and a heading.

@@ -4,7 +4,7 @@ use super::effect::Effect;
 use super::overlay::Overlay;
 use super::paging;
 use super::state::{App, Tone};
-use crate::domain::{AgendaStep, ItemId, Swept, says};
+use crate::domain::{AgendaStep, ItemId, Said, Swept, says};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::screens::whiteboard::instead_of;
@@ -138,6 +138,10 @@ pub(super) fn show_new(app: &mut App, id: ItemId) {
 
 /// Goes to the screen on which an item lives, and selects it.
 pub(super) fn go_to(app: &mut App, id: ItemId) {
+    // Everything that was said stands on the wall.
+    if app.screen() == Screen::Whiteboard && Said::of(id).is_some() {
+        return select(app, id);
+    }
     let screen = match id {
         ItemId::Threat(_) if app.screen() == Screen::DoAbout => Screen::DoAbout,
         ItemId::Threat(_) => Screen::GoWrong,

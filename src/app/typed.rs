@@ -5,7 +5,7 @@ use super::state::{App, Tone};
 use crate::domain::{Edit, New, Session};
 use crate::lines::bar::Bar;
 use crate::lines::editor::Editor;
-use crate::lines::{Made, Typed, links, names, reads, table};
+use crate::lines::{Made, Typed, heaps, links, names, reads, table};
 use crate::parse::tokens;
 
 /// Puts in what Tab can make of the word at the caret; Tab again puts in the next.
@@ -13,7 +13,13 @@ pub(super) fn complete(app: &mut App) {
     let Some(session) = app.place.open().map(|open| open.session.share()) else {
         return;
     };
+    if super::heaps::take_offer(app) {
+        return;
+    }
     let Some(bar) = &mut app.bar else { return };
+    if bar.is(&table::HEAP) {
+        return heaps::complete(bar, &session);
+    }
     if bar.is(&table::LINK) || bar.is(&table::UNLINK) {
         if let Some(says) = complete_link(bar, &session) {
             app.say(Tone::Info, says);
@@ -92,6 +98,7 @@ pub(super) fn made(app: &App, bar: &Bar, text: &str) -> Result<Made, String> {
     Ok(match made {
         Made::Edit(edit) => {
             let edit = said_in_turn(app, edit);
+            let edit = super::heaps::put(app, bar, text, edit);
             Made::Edit(if bar.is_cleared() {
                 edit
             } else {

@@ -10,8 +10,8 @@ use super::state::{App, Saving, Tone};
 use super::verbs::copying;
 use super::waiting::Task;
 use super::{
-    choosing_theme, covering, finding, importing, journal, leaving, listing, mapping, meaning, one,
-    overlays, pasting, selection, submit, targets, typed, verbs, voting, whiteboard,
+    choosing_theme, covering, finding, heaps, importing, journal, leaving, listing, mapping,
+    meaning, one, overlays, pasting, selection, submit, targets, typed, verbs, voting, whiteboard,
 };
 use crate::domain::{ItemId, Stamp};
 use crate::keys::Screen;
@@ -163,6 +163,7 @@ impl App {
             self.gate = None;
         }
         match (action, key.code) {
+            _ if voting::leaves(self, action) => {}
             (Some(action), _) => verbs::perform(self, action, effects),
             (None, KeyCode::Char('0'..='9')) if self.screen() == Screen::Pasted => {
                 self.choice = Some((Choice::Speaker, String::new()));
@@ -485,6 +486,7 @@ impl App {
     /// What a message may have made stale: selections of items that are gone, and what the checks say.
     fn refresh(&mut self) {
         whiteboard::settle(self);
+        heaps::follow(self);
         // Only a change can take away what is selected.
         let seen = self.place.open().map(|open| (open.revision, self.screen()));
         if seen != self.mended {

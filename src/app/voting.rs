@@ -1,13 +1,22 @@
 //! The vote: hands counted aloud, one number a threat, or blind ballots from the chat. It hangs on no screen: whoever
-//! opens the bar gets the same, and until Enter no one sees a number (R38).
+//! opens the bar gets the same, and until Enter no one sees a number (R38). On a wall people vote for its heaps and
+//! lines.
+
+mod candidates;
+mod result;
+
+pub use candidates::Candidate;
+pub(super) use result::leaves;
+pub use result::{Counted, is_shown, result};
 
 use super::bars::open_bar;
 use super::effect::Effect;
 use super::making::whole_second;
 use super::overlay::Overlay;
 use super::state::{App, Gate, Tone};
+use crate::areas::wrap::shorten;
 use crate::domain::{
-    Ballot, Edit, ItemId, Session, SessionField, Severity, Standing, Threat, ThreatId, Voting, cut,
+    Ballot, Edit, ItemId, Session, SessionField, SessionKind, Severity, Standing, Voting, cut,
 };
 use crate::keys::Screen;
 use crate::keys::key::Key;
@@ -18,43 +27,51 @@ use crate::lines::editor::Editor;
 use crate::lines::table;
 use crate::parse::votes::{self, Ballots, Hands};
 
+/// So many cells of the first line that is not understood are said where there is one row for all of it.
+const FIRST: usize = 40;
+
 /// A count that is under way.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Counting<'a> {
-    /// The threats that are voted on, in the order of the list.
-    pub threats: Vec<&'a Threat>,
+    /// What is voted on, in the order of the list.
+    pub candidates: Vec<Candidate<'a>>,
     /// The hands so far; for no one's eyes.
     pub hands: Hands,
     /// How many votes each person has.
     pub per_person: u32,
+    /// One of them, and several, in words.
+    pub words: (&'static str, &'static str),
 }
 
 impl Counting<'_> {
-    /// How many threats are counted.
+    /// How many are counted.
     pub fn counted(&self) -> usize {
         self.hands.counted.len()
     }
 
-    /// The threat whose hands are counted now; `None` when all are.
-    pub fn now(&self) -> Option<&Threat> {
-        self.threats.get(self.counted()).copied()
+    /// The one whose hands are counted now; `None` when all are.
+    pub fn now(&self) -> Option<&Candidate<'_>> {
+        self.candidates.get(self.counted())
+    }
+
+    /// So many of them: `1 threat`, `3 lines`.
+    pub fn several(&self, n: usize) -> String {
+        let (one, many) = self.words;
+        format!("{n} {}", if n == 1 { one } else { many })
     }
 }
 
 /// The count that the bar is open for.
 pub fn counting(app: &App) -> Option<Counting<'_>> {
     let bar = app.bar.as_ref().filter(|bar| bar.is(&table::VOTE))?;
-    let threats = voted_on(app.session()?);
+    let session = app.session()?;
+    let candidates = candidates::of(session);
     Some(Counting {
-        per_person: app.thresholds.voting.per_person(threats.len()),
+        per_person: app.thresholds.voting.per_person(candidates.len()),
         hands: Hands::read(bar.editor.text()),
-        threats,
+        words: candidates::words(session.kind, &candidates),
+        candidates,
     })
-}
-
-/// What is put off or ruled out is not voted on.
-fn voted_on(session: &Session) -> Vec<&Threat> {
-    session.threats.iter().filter(|t| t.is_in_play()).collect()
 }
 
 /// Whether a line holds digits that were counted in the room.
@@ -72,22 +89,30 @@ pub(super) fn put_away(session: Option<&Session>, bar: Bar) -> Bar {
     }
 }
 
-/// The threats that are voted on, by their ids.
+/// What is voted on, by ids, numbers and names.
 fn list(session: &Session) -> String {
-    let ids = voted_on(session).into_iter().map(|t| t.id.to_string());
-    ids.collect::<Vec<_>>().join(" ")
+    let labels = candidates::of(session).into_iter().map(|c| c.label);
+    labels.collect::<Vec<_>>().join(" ")
 }
 
-/// Opens the vote; where there are votes already, only after a second `v`.
+/// Opens the vote; where there are votes already, only after a second `v`. On a wall the first one shows the result.
 pub(super) fn begin(app: &mut App) {
     let Some(session) = app.session() else { return };
-    let threats = voted_on(session).len();
-    if threats == 0 {
+    let is_wall = session.kind == SessionKind::Whiteboard;
+    let all = candidates::of(session);
+    let several = candidates::words(session.kind, &all).1;
+    let all = all.len();
+    if all == 0 {
         let key = app.keys.key_for(app.screen(), Verb::Threat);
-        let says = format!("No threats to vote on yet. Press {key} to add one.");
+        let says = format!("No {several} to vote on yet. Press {key} to add one.");
         return app.say(Tone::Info, says);
     }
-    if let Some(voting) = session.voting() {
+    let bar = Bar::new(&table::VOTE, None).with_extra(list(session));
+    if is_wall && session.voting().is_some() {
+        if !result::is_shown(app) {
+            return result::show(app);
+        }
+    } else if let Some(voting) = session.voting() {
         let day = if voting.at.date_naive() == app.today() {
             "today".to_owned()
         } else {
@@ -109,7 +134,7 @@ pub(super) fn begin(app: &mut App) {
             return;
         }
     }
-    let bar = Bar::new(&table::VOTE, None).with_extra(list(session));
+    result::hide(app);
     app.gate = None;
     app.notice = None;
     open_bar(app, bar);
@@ -119,10 +144,14 @@ pub(super) fn begin(app: &mut App) {
             Tone::Attention,
             "The list changed, so the count that was kept starts over.",
         );
-    } else if is_new && app.bar.is_some() && app.thresholds.voting.are_many(threats) {
-        let key = app.keys.key_for(app.screen(), Verb::Merge);
-        let says =
-            format!("{threats} threats is a lot to vote on. Merge some first? Esc, then {key}.");
+    } else if is_new && app.bar.is_some() && app.thresholds.voting.are_many(all) {
+        let (verb, does) = if is_wall {
+            (Verb::Heap, "Put some on heaps")
+        } else {
+            (Verb::Merge, "Merge some")
+        };
+        let key = app.keys.key_for(app.screen(), verb);
+        let says = format!("{all} {several} is a lot to vote on. {does} first? Esc, then {key}.");
         app.say(Tone::Attention, says);
     }
 }
@@ -132,7 +161,8 @@ pub(super) fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
     let Some(counting) = counting(app) else {
         return;
     };
-    let all = counting.threats.len();
+    let all = counting.candidates.len();
+    let one = counting.words.0;
     let full = counting.counted() >= all;
     let Some(bar) = &mut app.bar else { return };
     let line = bar.editor.text();
@@ -155,10 +185,9 @@ pub(super) fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
             match votes::typed(line, c) {
                 Some(next) => next,
                 None => {
-                    return app.refuse(
-                        "One digit per threat; for 10 or more, add a space. Or paste ballots."
-                            .to_owned(),
-                    );
+                    return app.refuse(format!(
+                        "One digit per {one}; for 10 or more, add a space. Or paste ballots."
+                    ));
                 }
             }
         }
@@ -179,14 +208,12 @@ fn enter(app: &mut App, effects: &mut Vec<Effect>) {
     if hands.is_empty() {
         return app.close_bar(effects);
     }
-    let missing = counting.threats.len().saturating_sub(hands.len());
+    let missing = counting.candidates.len().saturating_sub(hands.len());
     if missing > 0 {
-        let threats = if missing == 1 {
-            "1 threat is".to_owned()
-        } else {
-            format!("{missing} threats are")
-        };
-        let says = format!("{threats} not counted yet. Press Enter again to count 0 votes there.");
+        let is = if missing == 1 { "is" } else { "are" };
+        let missing = counting.several(missing);
+        let says =
+            format!("{missing} {is} not counted yet. Press Enter again to count 0 votes there.");
         let asked = app.bar.as_ref().and_then(|bar| bar.refusal.as_ref());
         if asked != Some(&says) {
             return app.refuse(says);
@@ -205,18 +232,31 @@ pub(super) fn paste(app: &mut App, text: &str) {
         return app.refuse(format!("No votes counted. {}.", ballots.unclear.join(". ")));
     }
     if ballots.ballots.is_empty() {
-        return app.refuse(
-            "No ballots in the paste. Write them as Ana: 1 4 4 9, or Ana: T1, T4.".to_owned(),
-        );
+        let write = if counting.words == candidates::THREATS {
+            "Write them as Ana: 1 4 4 9, or Ana: T1, T4."
+        } else {
+            "Write them as Ana: 1 4 4 9, with the numbers of the wall."
+        };
+        let first = ballots.not_understood.first();
+        let first = first.map_or_else(String::new, |line| {
+            format!(" Not understood: {}.", shorten(line, FIRST))
+        });
+        return app.refuse(format!("No ballots in the paste. {write}{first}"));
     }
     let hands = counting.hands.all().len();
     if hands > 0 {
-        let all = counting.threats.len();
-        let says = format!("The votes by hand for {hands} of {all} threats are counted, too");
+        let all = counting.several(counting.candidates.len());
+        let says = format!("The votes by hand for {hands} of {all} are counted, too");
         ballots.notes.push(says);
     }
     app.closed.ballots = Some(text.to_owned());
     app.overlay = Some(Overlay::Ballots(ballots));
+}
+
+/// More ballots while the first are looked at, such as one that was put right: they are added.
+pub(super) fn paste_more(app: &mut App, text: &str) {
+    let before = app.closed.ballots.clone().unwrap_or_default();
+    paste(app, &format!("{before}\n{text}"));
 }
 
 /// Esc on the preview of ballots: nothing is counted, and they can be had again while the session is open.
@@ -239,18 +279,24 @@ fn reveal(app: &mut App, ballots: Vec<Ballot>, effects: &mut Vec<Effect>) {
     };
     let typed = counting.hands.all();
     let counts = typed.iter().copied().chain(std::iter::repeat(0));
-    // Where only ballots came in, no hand was counted at all.
-    let hands: Vec<(ThreatId, u32)> = if typed.is_empty() {
-        Vec::new()
-    } else {
-        let ids = counting.threats.iter().map(|t| t.id);
-        ids.zip(counts).collect()
-    };
-    let voting = Voting {
-        hands,
+    let mut voting = Voting {
         ballots,
         ..Voting::begun(counting.per_person, whole_second(app.now))
     };
+    // Where only ballots came in, no hand was counted at all.
+    if !typed.is_empty() {
+        for (candidate, count) in counting.candidates.iter().zip(counts) {
+            match candidate.name {
+                Some(name) => voting.heaps.push((name.clone(), count)),
+                None => match candidate.number {
+                    Some(number) => voting.lines.push((number, count)),
+                    None => voting
+                        .hands
+                        .extend(candidate.threat().map(|id| (id, count))),
+                },
+            }
+        }
+    }
     let kept = app.bar.take();
     let edit = Edit::Session(SessionField::Voting(Some(voting)));
     if app.make(&edit, effects).is_none() {
@@ -263,8 +309,14 @@ fn reveal(app: &mut App, ballots: Vec<Ballot>, effects: &mut Vec<Effect>) {
         return;
     };
     open.rooms.go_wrong.revealed = screen == Screen::GoWrong;
-    open.rooms.whiteboard.selected = open.session.ranked().first().map(|s| s.id.into());
-    open.rooms.whiteboard.reading = false;
+    if screen == Screen::Whiteboard {
+        let first = result(&open.session).into_iter().next().map(|it| it.id);
+        open.rooms.whiteboard.selected = first;
+        open.rooms.whiteboard.reading = false;
+        // Letters are commands, as the result is left by any key.
+        open.rooms.whiteboard.commands = true;
+        open.rooms.whiteboard.result = true;
+    }
     open.rooms.do_about.arrange(&open.session);
     let first = open.rooms.do_about.rows(&open.session).first().copied();
     open.rooms.do_about.show(&open.session, first);
@@ -276,6 +328,7 @@ pub(super) fn look_away(app: &mut App, action: Verb) {
     let looks_on = matches!(action, A::Help | A::Palette | A::ChooseTheme | A::Suspend);
     if let (false, Some(open)) = (looks_on, app.place.open_mut()) {
         open.rooms.go_wrong.revealed = false;
+        open.rooms.whiteboard.result &= matches!(action, A::Vote | A::Pause | A::Blank);
     }
 }
 

@@ -1,7 +1,5 @@
 //! The wall: one question, and what the room says to it, large and plain.
 
-use std::ops::Range;
-
 use ratatui::layout::Rect;
 
 use super::wrap;
@@ -136,13 +134,16 @@ pub fn body(area: Rect, script: usize) -> Rect {
 }
 
 /// Rows of a line that is not selected.
-pub const MOST: usize = 2;
-/// Below this many rows there is no air between the lines, and no strip.
-pub const TIGHT: u16 = 8;
+pub const MOST: usize = 4;
+/// Below this many rows there is no strip.
+const TIGHT: u16 = 8;
 
-/// Blank rows between lines of which not all are in sight.
-pub fn gap(body: Rect) -> usize {
-    usize::from(body.height >= TIGHT)
+/// The strip; none where there are only few rows.
+pub fn strip(body: Rect, has_strip: bool) -> Rect {
+    Rect {
+        height: u16::from(has_strip && body.height >= TIGHT),
+        ..body
+    }
 }
 
 /// How a line is cut into rows at a width.
@@ -182,63 +183,9 @@ impl Shape {
     }
 }
 
-/// The lines that are in sight: whole ones around the selected, or the newest when none is. `room` is in rows, with so
-/// many blank ones between two lines; `height` is called only for lines that come into question.
-pub fn window(
-    len: usize,
-    selected: Option<usize>,
-    (room, gap): (usize, usize),
-    height: impl Fn(usize) -> usize,
-) -> Range<usize> {
-    let Some(last) = len.checked_sub(1) else {
-        return 0..0;
-    };
-    let own = selected.unwrap_or(last).min(last);
-    let (mut start, mut end) = (own, own + 1);
-    let mut used = height(own).min(room);
-    let mut take = |row: usize, most: usize| {
-        let more = used.saturating_add(gap + height(row));
-        let fits = more <= most;
-        if fits {
-            used = more;
-        }
-        fits
-    };
-    // As much above as half the room holds, then all that fits below, then above.
-    while start > 0 && take(start - 1, room.div_ceil(2)) {
-        start -= 1;
-    }
-    while end < len && take(end, room) {
-        end += 1;
-    }
-    while start > 0 && take(start - 1, room) {
-        start -= 1;
-    }
-    start..end
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
-
-    #[test]
-    fn only_whole_lines_are_seen_and_always_the_selected_one() {
-        // Ten lines, every third of two rows.
-        let height = |row: usize| 1 + usize::from(row.is_multiple_of(3));
-        for (selected, room, gap, seen) in [
-            (None, 9, 1, 6..10),
-            (Some(9), 9, 1, 6..10),
-            (Some(0), 9, 1, 0..4),
-            (Some(5), 9, 1, 4..8),
-            (Some(5), 1, 1, 5..6),
-            (Some(9), 30, 1, 0..10),
-            (Some(3), 0, 0, 3..4),
-        ] {
-            let range = window(10, selected, (room, gap), height);
-            assert_eq!(range, seen, "{selected:?} in {room} rows");
-        }
-        assert_eq!(window(0, None, (9, 1), height), 0..0);
-    }
 
     #[test]
     fn a_script_stands_below_the_topic_and_leaves_room_for_lines() {

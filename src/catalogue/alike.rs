@@ -9,6 +9,9 @@ use crate::domain::{Session, ThreatId};
 /// The bundled measure.
 const BUNDLED: &str = include_str!("alike.ron");
 
+/// Words of fewer letters say nothing alone.
+const TELLING: usize = 3;
+
 /// When two texts look alike.
 #[derive(Clone, Debug, Default, Deserialize)]
 #[serde(deny_unknown_fields)]
@@ -42,6 +45,20 @@ impl Alike {
 }
 
 impl Catalogue {
+    /// The words of a text that say what it is about, as they are compared: without the small ones, and one thing and
+    /// several alike.
+    pub fn telling(&self, text: &str) -> Vec<String> {
+        let text = fold(text);
+        text.split(|c: char| !c.is_alphanumeric())
+            .filter(|word| word.chars().count() >= TELLING)
+            .filter(|word| !self.alike.small.iter().any(|small| small == word))
+            .map(|word| match word.strip_suffix('s') {
+                Some(one) if word.len() > TELLING && !one.ends_with('s') => one.to_owned(),
+                _ => word.to_owned(),
+            })
+            .collect()
+    }
+
     /// The threat that says most nearly the same as this one, if any comes near.
     pub fn alike(&self, session: &Session, id: ThreatId) -> Option<ThreatId> {
         let gist = |text: &str| self.alike.gist(text);
@@ -111,5 +128,14 @@ mod tests {
         ] {
             assert!(!pair(one, two), "{one} / {two}");
         }
+    }
+
+    #[test]
+    fn telling_words_are_neither_small_nor_short_and_one_is_as_several() {
+        let catalogue = Catalogue::bundled().unwrap();
+        let telling = |text: &str| catalogue.telling(text).join(" ");
+        assert_eq!(telling("Who has the LINKS to it?"), "link");
+        assert_eq!(telling("Access to an Überweisung"), "access uberweisung");
+        assert_eq!(telling("It is on us"), "");
     }
 }

@@ -31,8 +31,12 @@ pub(super) fn read(session: &Session, words: &str, now: Stamp) -> Result<Voting,
         return Ok(voting);
     }
     let read = votes::ballots(words, session, voting.per_person);
-    if read.not_understood > 0 || read.ballots.is_empty() {
-        return Err("Write a ballot as a line such as Ana: 1 4 4 9, or Ana: T1, T4.".to_owned());
+    let how = "Write a ballot as a line such as Ana: 1 4 4 9, or Ana: T1, T4.";
+    if let Some(line) = read.not_understood.first() {
+        return Err(format!("Not understood: {line}. {how}"));
+    }
+    if read.beyond > 0 || read.ballots.is_empty() {
+        return Err(how.to_owned());
     }
     if !read.notes.is_empty() {
         return Err(read.notes.join(". "));

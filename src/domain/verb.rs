@@ -160,6 +160,10 @@ pub enum Verb {
     MoveUp,
     /// Move what is selected down.
     MoveDown,
+    /// Put the selected line on a heap.
+    Heap,
+    /// Give the heap of the selected line another name.
+    NameHeap,
     /// Merge what is selected into another.
     Merge,
     /// Split the selected threat in two.

@@ -99,6 +99,24 @@ pub struct Heap<'a> {
     pub lines: Vec<WallLine<'a>>,
 }
 
+/// The heaps of a wall, in the order in which their first lines were said.
+pub(super) fn heaps_of<'a>(wall: &[WallLine<'a>]) -> Vec<Heap<'a>> {
+    let mut heaps: Vec<Heap<'a>> = Vec::new();
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for line in wall.iter().copied() {
+        let Some(name) = line.heap else { continue };
+        let place = *places.entry(fold(name)).or_insert(heaps.len());
+        match heaps.get_mut(place) {
+            Some(heap) => heap.lines.push(line),
+            None => heaps.push(Heap {
+                name,
+                lines: vec![line],
+            }),
+        }
+    }
+    heaps
+}
+
 impl Session {
     /// Everything that was said, in that order.
     ///
@@ -147,20 +165,7 @@ impl Session {
 
     /// The heaps, in the order in which their first lines were said.
     pub fn heaps(&self) -> Vec<Heap<'_>> {
-        let mut heaps: Vec<Heap<'_>> = Vec::new();
-        let mut places: HashMap<String, usize> = HashMap::new();
-        for line in self.wall() {
-            let Some(name) = line.heap else { continue };
-            let place = *places.entry(fold(name)).or_insert(heaps.len());
-            match heaps.get_mut(place) {
-                Some(heap) => heap.lines.push(line),
-                None => heaps.push(Heap {
-                    name,
-                    lines: vec![line],
-                }),
-            }
-        }
-        heaps
+        heaps_of(&self.wall())
     }
 
     /// The lines that a vote for a line or a heap is for.

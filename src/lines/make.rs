@@ -58,6 +58,22 @@ fn in_zone(typed: &Typed<'_>) -> Vec<Place> {
     within.map(|e| Place::Element(e.id)).collect()
 }
 
+/// Puts a line of the wall on a heap.
+pub(super) fn heap(typed: &Typed<'_>) -> Result {
+    let heap = Field::Heap(Text::new(typed.text));
+    Ok(Made::Edit(Edit::Set(typed.about()?, heap)))
+}
+
+/// Gives the heap of a line another name.
+pub(super) fn name_heap(typed: &Typed<'_>) -> Result {
+    let about = typed.about()?;
+    let wall = typed.session()?.wall();
+    let heap = wall.iter().find(|line| line.id == about);
+    let old = heap.and_then(|line| line.heap).cloned();
+    let old = old.ok_or("This line is on no heap.")?;
+    Ok(Made::Edit(Edit::NameHeap(old, Text::new(typed.text))))
+}
+
 pub(super) fn card(typed: &Typed<'_>) -> Result {
     card::threat(typed, found_in(typed.screen)).map(Made::Edit)
 }

@@ -235,6 +235,14 @@ lines! {
     /// A line on the whiteboard: a threat, a question or a line of its sketch, by how it is written. Only `@` means
     /// something in it.
     WALL("wall", "wall", make::wall) { empty: Empty::Nothing, ..STAYS };
+    /// The heap of a line on the whiteboard; an empty line takes it off.
+    HEAP("heap", "heap", make::heap) {
+        hint: "a word; Tab completes; empty takes it off    Enter", prompt_about: "heap for {}", empty: Empty::IsTaken, ..LINE
+    };
+    /// Another name for a heap; an empty one dissolves it.
+    NAME_HEAP("name_heap", "rename heap", make::name_heap) {
+        hint: "another name; empty dissolves it    Enter", prompt_about: "rename heap", kept: false, empty: Empty::IsTaken, ..LINE
+    };
     /// The topic of a new whiteboard.
     TOPIC("topic", "topic", make::topic) { kept: false, ..LINE };
     /// The path of a file to import.

@@ -49,6 +49,12 @@ pub(super) fn lines(app: &App) -> Vec<String> {
                 crate::ui::overlay::ballots::counted(ballots)
             )];
             said.extend(ballots.notes.iter().map(|note| sentence(&spoken(note))));
+            let unread = crate::ui::overlay::ballots::unread(ballots);
+            if !unread.is_empty() {
+                said.push("Not understood:".to_owned());
+                said.extend(unread.iter().map(|line| sentence(line)));
+                said.push("Paste them once more, put right: they are added.".to_owned());
+            }
             said.push("Enter counts them and shows the result. Escape counts nothing.".to_owned());
             said
         }

@@ -5,7 +5,7 @@ use super::speech::{capital, count, sentence, spoken};
 use crate::app::sharing::Cover;
 use crate::app::{App, Open};
 use crate::check::coverage::{self, Spot, State, in_short};
-use crate::domain::{AgendaStep, ItemId, Seat};
+use crate::domain::{AgendaStep, ItemId, Seat, Session};
 use crate::keys::Screen;
 use crate::screens::{Row, since};
 
@@ -36,9 +36,13 @@ pub(super) fn step(app: &App, open: &Open) -> Vec<String> {
     let session = &*open.session;
     if let Some(counting) = crate::app::voting::counting(app) {
         return vec![match counting.now() {
-            Some(threat) => format!("Hands for {}: {}", threat.id, sentence(&threat.text)),
+            Some(it) if it.name.is_some() => format!("Hands for the heap {}.", it.in_full()),
+            Some(it) => format!("Hands for {}: {}", it.label, sentence(it.words)),
             None => "All votes are in.".to_owned(),
         }];
+    }
+    if crate::app::voting::is_shown(app) {
+        return votes(session);
     }
     if let Some((_, _, card)) = app.card() {
         return vec![sentence(&card.says)];
@@ -92,6 +96,24 @@ pub(super) fn step(app: &App, open: &Open) -> Vec<String> {
         }
         _ => Vec::new(),
     }
+}
+
+/// The result of a vote on the wall, the most votes first.
+fn votes(session: &Session) -> Vec<String> {
+    let all = crate::app::voting::result(session);
+    let voted = all.iter().map(|it| {
+        let votes = match it.votes {
+            0 => "no votes".to_owned(),
+            n => count(usize::try_from(n).unwrap_or(usize::MAX), "vote"),
+        };
+        format!("{}: {votes}.", it.words)
+    });
+    let sum = all
+        .iter()
+        .fold(0_u32, |sum, it| sum.saturating_add(it.votes));
+    let sum = count(usize::try_from(sum).unwrap_or(usize::MAX), "vote");
+    let first = format!("The result: {sum}. Any key goes back to the whiteboard.");
+    std::iter::once(first).chain(voted).collect()
 }
 
 /// How much waits under each heading of the screen of last time.

@@ -1,5 +1,7 @@
 //! The wall of a whiteboard session: one big question, and what the room says to it.
 
+pub(crate) mod heaps;
+
 use super::choice::Choice;
 use super::{Deed, Look, Room, Rooms, Row, as_threat, step};
 use crate::catalogue::Stage;
@@ -7,11 +9,9 @@ use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use chrono::TimeDelta;
 
-use std::collections::HashMap;
-
 use crate::domain::{
     AgendaStep, Draft, ItemId, ParkedKind, Said, Session, SessionKind, Stamp, Status, ThreatId,
-    WallLine, says,
+    says,
 };
 use crate::lines::bar::Bar;
 use crate::lines::table;
@@ -83,6 +83,9 @@ fn means(look: &Look, rooms: &mut Rooms, verb: Verb) -> Deed {
             (None, Some(id)) => Bar::new(&table::ACTION, Some(id)),
             (threat, _) => action_bar(look.session, threat),
         }),
+        (Verb::Heap | Verb::NameHeap | Verb::MoveUp | Verb::MoveDown, _) => {
+            heaps::means(look, rooms, verb)
+        }
         (Verb::Owner, Some(action)) => Deed::Choose(Choice::Owner(action.id.into())),
         (Verb::Due, Some(action)) => Deed::line(Bar::new(&table::DUE, Some(action.id.into()))),
         (Verb::Owner, None) if matches!(selected, Some(ItemId::Question(_))) => {
@@ -169,6 +172,10 @@ pub struct State {
     pub commands: bool,
     /// How often an example from another trade was asked for.
     pub examples: usize,
+    /// The result of the vote is shown instead of the lines.
+    pub result: bool,
+    /// The words of the heaps, to offer one to a line.
+    pub(crate) heaps: heaps::Words,
     /// A line that was half typed when it was left.
     pub(crate) aside: Option<Bar>,
     /// The line that was drawn in the sketch last, and the revision of the session that it made.
@@ -181,18 +188,9 @@ pub struct State {
 
 /// The lines on the wall, in the order in which they stand there.
 pub fn rows(session: &Session) -> Vec<ItemId> {
-    lines(session).into_iter().map(|line| line.id).collect()
-}
-
-/// Everything that was said, newest last; once hands were counted, by them.
-pub(crate) fn lines(session: &Session) -> Vec<WallLine<'_>> {
-    let mut lines = session.wall();
-    if session.voting().is_some() {
-        let ranked = session.ranked().into_iter().zip(0..);
-        let places: HashMap<ItemId, usize> = ranked.map(|(s, n)| (s.id.into(), n)).collect();
-        lines.sort_by_key(|line| places.get(&line.id).copied().unwrap_or(usize::MAX));
-    }
-    lines
+    let blocks = session.wall_blocks().into_iter();
+    let lines = blocks.flat_map(|block| block.lines);
+    lines.map(|line| line.id).collect()
 }
 
 /// The number by which the room calls a line.

@@ -12,6 +12,7 @@ use std::sync::{Arc, Mutex};
 use std::thread;
 use std::time::{Duration, Instant};
 
+use super::aside;
 use super::burst::Burst;
 use super::desk::{Desk, OpenSaver};
 use super::face::{self, Face, Screen, Voice};
@@ -23,7 +24,6 @@ use super::own::{Data, Wrong};
 use super::start::{Options, RunError, Start};
 use super::wake::{Wake, listen, news};
 use super::work::{Done, Late, Worker};
-use super::{aside, attach};
 use super::{guard, intake};
 use crate::app::effect::Effect;
 use crate::app::msg::{Failure, Msg};

@@ -58,6 +58,14 @@ impl Signs {
         text.chars().map(sign).collect()
     }
 
+    /// One cell of a bar that is as long as a number is large.
+    pub fn block(self) -> &'static str {
+        match self {
+            Self::Lines => "█",
+            Self::Ascii => "#",
+        }
+    }
+
     /// What stands between two parts of a sentence.
     pub fn dot(self) -> &'static str {
         match self {

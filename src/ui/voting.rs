@@ -7,7 +7,7 @@ use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::text::{Line, Span};
 
 use super::{beyond, columns, frame, list, wrap};
-use crate::app::voting::Counting;
+use crate::app::voting::{Candidate, Counting};
 use crate::theme::Styles;
 
 /// Cells to the left of the threat.
@@ -34,10 +34,11 @@ pub(crate) fn prompt(goes_on: bool) -> &'static str {
 }
 
 /// `4 votes each, may be stacked`.
-fn each(counting: &Counting<'_>) -> String {
+pub(super) fn each(counting: &Counting<'_>) -> String {
     let n = counting.per_person;
     let votes = if n == 1 { "vote" } else { "votes" };
-    format!("{n} {votes} each; several on one threat allowed")
+    let one = counting.words.0;
+    format!("{n} {votes} each; several on one {one} allowed")
 }
 
 /// Draws the threat whose hands are counted now, in the place of the screen's body.
@@ -50,7 +51,7 @@ pub(super) fn body(counting: &Counting<'_>, styles: &Styles, area: Rect, buf: &m
         }
         .intersection(area)
     };
-    let all = counting.threats.len();
+    let all = counting.candidates.len();
     let counted = counting.counted();
     let place = match counting.now() {
         Some(_) => format!("{} of {all} ", counted + 1),
@@ -77,9 +78,9 @@ pub(super) fn body(counting: &Counting<'_>, styles: &Styles, area: Rect, buf: &m
         lines.extend(wrapped.map(|line| vec![Span::styled(line, style)]));
         lines.push(Vec::new());
     };
-    if let Some(threat) = counting.now() {
-        say(&threat.id.to_string(), styles.focus());
-        say(&threat.text.to_uppercase(), styles.strong());
+    if let Some(now) = counting.now() {
+        say(&now.label, styles.focus());
+        say(&now.words.to_uppercase(), styles.strong());
         say("How many hands?", styles.text());
     } else {
         say(
@@ -120,34 +121,43 @@ pub(super) fn body(counting: &Counting<'_>, styles: &Styles, area: Rect, buf: &m
     numbered(counting, styles, below, buf);
 }
 
-/// The threats by number, around the one whose hands are counted now. No one follows the others' hands by it.
-fn numbered(counting: &Counting<'_>, styles: &Styles, area: Rect, buf: &mut Buffer) {
+/// All by number, around the one whose hands are counted now. No one follows the others' hands by it.
+pub(super) fn numbered(counting: &Counting<'_>, styles: &Styles, area: Rect, buf: &mut Buffer) {
     let [head, rows] = Layout::vertical([Constraint::Length(1), Constraint::Fill(1)]).areas(area);
-    let threats = &counting.threats;
-    let ids = threats.iter().map(|t| t.id.to_string().len()).max();
-    let ids = ids.unwrap_or_default();
-    let room = usize::from(area.width).saturating_sub(INDENT + ids + 2);
-    let now = counting.now().map(|threat| threat.id);
-    let at = counting.counted().min(threats.len().saturating_sub(1));
-    let drawn = list::draw(buf, rows, threats.len(), Some(at), |place| {
-        let Some(threat) = threats.get(place) else {
+    let all = &counting.candidates;
+    // The name of a heap is its words.
+    let label = |it: &Candidate<'_>| it.name.map_or_else(|| it.label.clone(), |_| String::new());
+    let labels = all.iter().map(|it| label(it).len()).max();
+    let labels = labels.unwrap_or_default();
+    let room = usize::from(area.width).saturating_sub(INDENT + labels + 2);
+    let at = counting.counted().min(all.len().saturating_sub(1));
+    let drawn = list::draw(buf, rows, all.len(), Some(at), |place| {
+        let Some(it) = all.get(place) else {
             return Vec::new();
         };
-        let here = now == Some(threat.id);
+        let here = place == counting.counted();
         let style = if here {
             styles.selected()
         } else {
             styles.text()
         };
-        let words = wrap::shorten(&threat.text, room);
+        let words = if it.name.is_some() {
+            it.in_full()
+        } else {
+            it.words.to_string()
+        };
+        let words = wrap::shorten(&words, room);
         vec![Line::from(vec![
             columns::margin(here, styles),
-            Span::styled(format!("{:<ids$} {words}", threat.id.to_string()), style),
+            Span::styled(format!("{:<labels$} {words}", label(it)), style),
         ])]
     });
-    let left = beyond::of(&drawn, threats.len());
+    let left = beyond::of(&drawn, all.len());
     let heading = vec![
-        Span::styled(" ALL THREATS  ", styles.heading()),
+        Span::styled(
+            format!(" ALL {}  ", counting.words.1.to_uppercase()),
+            styles.heading(),
+        ),
         Span::styled(left, styles.muted()),
     ];
     if !rows.is_empty() {

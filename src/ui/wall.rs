@@ -5,7 +5,10 @@ mod large;
 mod lines;
 mod lists;
 mod map;
+mod result;
 mod script;
+
+use std::ops::Range;
 
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
@@ -15,7 +18,8 @@ use ratatui::widgets::{Clear, Widget};
 
 use super::beyond::beyond;
 use super::{frame, overlay, wrap};
-use crate::app::{App, Saving, Tone};
+use crate::app::voting::{self, Counting};
+use crate::app::{App, Open, Saving, Tone};
 use crate::areas::wall::{Places, can_be_big, places};
 use crate::keys::Screen;
 use crate::theme::Styles;
@@ -64,6 +68,10 @@ pub(crate) struct Item {
     pub(crate) muted: bool,
     /// What is shown below it while it is selected.
     pub(crate) under: Vec<String>,
+    /// What stands above the lines of its heap, where there are heaps.
+    pub(crate) head: Option<String>,
+    /// It is the first below that.
+    pub(crate) first: bool,
 }
 
 impl Item {
@@ -90,16 +98,23 @@ pub(super) fn of(app: &App) -> Option<Wall<'_>> {
 /// Draws the wall, and over it what lies over the screen.
 pub(super) fn view(app: &App, wall: &Wall<'_>, styles: &Styles, frame: &mut Frame) {
     let area = frame.area();
+    let counting = voting::counting(app);
+    let result = app.open().filter(|_| voting::is_shown(app)).map(votes);
     // A line that is read back is the larger one.
     let alone = wall.selected.filter(|_| wall.alone);
-    let big = wall.big && styles.signs().have_blocks() && alone.is_none() && can_be_big(area);
+    let room = alone.is_none() && counting.is_none() && result.is_none();
+    let big = wall.big && styles.signs().have_blocks() && room && can_be_big(area);
     let script = app.script();
     let rows = script
         .as_ref()
         .map_or(0, |script| script.rows((area.width, area.height)));
     let places = places(area, big).with_script(rows);
     let buf = frame.buffer_mut();
-    heading(wall, big, &places, styles, buf);
+    let asks = match &result {
+        Some((asks, _)) => asks,
+        None => wall.heading,
+    };
+    heading(asks, big, &places, styles, buf);
     if let Some(news) = app.conflict() {
         // Until someone answers, even the question gives way where it has the first row.
         let row = Rect { height: 1, ..area };
@@ -112,7 +127,12 @@ pub(super) fn view(app: &App, wall: &Wall<'_>, styles: &Styles, frame: &mut Fram
         script::draw(script, area, &places, styles, buf);
     }
     let mut counts = vec![wall.counts.clone()];
-    if wall.len == 0 {
+    if let Some((_, all)) = &result {
+        let hidden = result::draw(all, places.margin, styles, places.body, buf);
+        counts = vec![hides(hidden)];
+    } else if let Some(counting) = &counting {
+        counts = vec![counted(counting, places.margin, styles, places.body, buf)];
+    } else if wall.len == 0 {
         welcome(wall, &places, styles, buf);
     } else if let Some(selected) = alone {
         let item = (wall.line)(selected);
@@ -120,7 +140,18 @@ pub(super) fn view(app: &App, wall: &Wall<'_>, styles: &Styles, frame: &mut Fram
     } else {
         let seen = lines::draw(wall, places.margin, styles, places.body, buf);
         let below = wall.len.saturating_sub(seen.end);
-        counts.insert(0, beyond(seen.start, below));
+        let left = beyond(seen.start, below);
+        if !left.is_empty() {
+            // How many are hidden is never what a narrow screen cuts.
+            let says = in_sight(wall, seen);
+            let room = usize::from(area.width);
+            counts = [says, wall.counts.clone(), String::new()]
+                .into_iter()
+                .find(|says| wrap::width(says) + wrap::width(&left) + 6 <= room)
+                .into_iter()
+                .chain([left])
+                .collect();
+        }
     }
     counts.retain(|words| !words.is_empty());
     let counts = format!("{}   ", counts.join("   "));
@@ -167,20 +198,70 @@ pub(super) fn view(app: &App, wall: &Wall<'_>, styles: &Styles, frame: &mut Fram
     }
 }
 
-fn heading(wall: &Wall<'_>, big: bool, places: &Places, styles: &Styles, buf: &mut Buffer) {
+/// The result of the vote, and what stands above it.
+fn votes(open: &Open) -> (&'static str, Vec<voting::Counted>) {
+    ("VOTES", voting::result(&open.session))
+}
+
+/// How many lines of a result are not in sight, and how to leave it.
+fn hides(hidden: usize) -> String {
+    let back = "any key: back to the whiteboard";
+    match hidden {
+        0 => back.to_owned(),
+        n => format!("{n} more below   {back}"),
+    }
+}
+
+/// Rows of the list below what is voted on now: from so many rows on it is there.
+const LISTED: (u16, u16) = (16, 3);
+
+/// What is voted on now, in large letters, and where there is room all of it by number. Says how far the count is.
+fn counted(
+    counting: &Counting<'_>,
+    margin: u16,
+    styles: &Styles,
+    area: Rect,
+    buf: &mut Buffer,
+) -> String {
+    let all = counting.candidates.len();
+    let rows = u16::try_from(all + 1).unwrap_or(u16::MAX);
+    let below = if area.height >= LISTED.0 {
+        rows.min(area.height / 3).max(LISTED.1)
+    } else {
+        0
+    };
+    let [above, below] =
+        Layout::vertical([Constraint::Fill(1), Constraint::Length(below)]).areas(area);
+    if let Some(now) = counting.now() {
+        let item = Item {
+            number: now
+                .number
+                .map_or(0, |number| usize::try_from(number).unwrap_or_default()),
+            under: now.lines.iter().map(ToString::to_string).collect(),
+            ..Item::of(now.words.to_string())
+        };
+        large::alone(&item, margin, styles, above, buf);
+    }
+    super::voting::numbered(counting, styles, below, buf);
+    let at = (counting.counted() + 1).min(all);
+    let each = super::voting::each(counting);
+    format!("{at} of {all}   {each}")
+}
+
+fn heading(asks: &str, big: bool, places: &Places, styles: &Styles, buf: &mut Buffer) {
     let row = Rect {
         x: places.heading.x.saturating_add(places.margin),
         width: places.heading.width.saturating_sub(places.margin),
         ..places.heading
     };
     if big {
-        return large::question(wall.heading, styles, row, buf);
+        return large::question(asks, styles, row, buf);
     }
-    let spaced = spaced(wall.heading);
+    let spaced = spaced(asks);
     let says = if wrap::width(&spaced) <= usize::from(row.width) {
         spaced
     } else {
-        wall.heading.to_uppercase()
+        asks.to_uppercase()
     };
     frame::put(buf, row, vec![Span::styled(says, styles.strong())]);
 }
@@ -240,8 +321,8 @@ fn welcome(wall: &Wall<'_>, places: &Places, styles: &Styles, buf: &mut Buffer) 
             frame::put(buf, row, vec![Span::styled(line, styles.text())]);
         }
     };
-    for line in strip(wall, places.margin, places.body.width) {
-        put(line, buf);
+    if !wall.strip.is_empty() {
+        put(strip(wall, places.margin, places.body.width), buf);
     }
     for words in &wall.welcome {
         for line in wrap::wrap(words, room) {
@@ -253,27 +334,38 @@ fn welcome(wall: &Wall<'_>, places: &Places, styles: &Styles, buf: &mut Buffer) 
     }
 }
 
-/// Rows of the strip at most.
-const STRIP: usize = 2;
-
-/// How it goes, from whom to whom, as rows of whole flows; what does not fit is left out, as it is in the map.
-fn strip(wall: &Wall<'_>, margin: u16, width: u16) -> Vec<String> {
+/// How it goes, from whom to whom, in one row; what does not fit is left out, as it is in the map.
+fn strip(wall: &Wall<'_>, margin: u16, width: u16) -> String {
     let left = " ".repeat(usize::from(margin));
     let room = usize::from(width).saturating_sub(left.len() + 1);
-    let mut rows: Vec<String> = Vec::new();
-    for flow in &wall.strip {
-        let flow = wrap::shorten(flow, room);
-        let full = rows.len() == STRIP;
-        match rows.last_mut() {
-            Some(row) if wrap::width(row) + 3 + wrap::width(&flow) <= room => {
-                row.push_str("   ");
-                row.push_str(&flow);
-            }
-            _ if full => break,
-            _ => rows.push(flow),
-        }
+    format!("{left}{}", wrap::shorten(&wall.strip.join("   "), room))
+}
+
+/// So many runs of numbers are named; of more it is said how many numbers are in sight.
+const RUNS: usize = 3;
+
+/// How many were said, and the numbers that are in sight: `35 said, 9 questions, 1 to 18`.
+fn in_sight(wall: &Wall<'_>, seen: Range<usize>) -> String {
+    let all = seen.len();
+    let mut numbers: Vec<usize> = seen.map(|place| (wall.line)(place).number).collect();
+    numbers.sort_unstable();
+    let runs: Vec<String> = numbers
+        .chunk_by(|one, next| one + 1 == *next)
+        .filter_map(|run| match run {
+            [only] => Some(only.to_string()),
+            [first, .., last] => Some(format!("{first} to {last}")),
+            [] => None,
+        })
+        .collect();
+    let runs = if runs.len() > RUNS {
+        format!("{all} in sight")
+    } else {
+        runs.join(", ")
+    };
+    match wall.counts.as_str() {
+        "" => String::new(),
+        counts => format!("{counts}, {runs}"),
     }
-    rows.into_iter().map(|row| format!("{left}{row}")).collect()
 }
 
 /// What must be said although the wall is calm: that saving fails, why a line was not taken, what a key did that cannot
@@ -344,10 +436,30 @@ fn line(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) -> Option<Posit
     let x = row.x.saturating_add(x).min(row.right().saturating_sub(1));
     let spans = vec![
         Span::styled(prompt, styles.focus()),
-        Span::styled(text, style),
+        Span::styled(text.clone(), style),
     ];
-    frame::put(buf, row, spans);
+    let free = room.saturating_sub(wrap::width(&text) + 2);
+    let right = offered(app).into_iter();
+    let right = right.filter(|(says, _)| wrap::width(says) < free);
+    let right = right.map(|(says, taken)| {
+        let style = if taken {
+            styles.focus()
+        } else {
+            styles.muted()
+        };
+        Span::styled(format!("{says} "), style)
+    });
+    frame::put_both(buf, row, spans, right.collect());
     Some(Position::new(x, row.y))
+}
+
+/// The heap that the line is offered, or on which it goes, and whether it does.
+fn offered(app: &App) -> Option<(String, bool)> {
+    match (app.heap_taken(), app.heap_offered()) {
+        (Some(heap), _) => Some((format!("on heap {heap}"), true)),
+        (None, Some(heap)) => Some((format!("Tab: heap {heap}"), false)),
+        (None, None) => None,
+    }
 }
 
 #[cfg(test)]

@@ -76,7 +76,7 @@ fn each_line_costs_enter_and_is_sorted_by_how_it_is_written() {
     assert!(screen.contains("user -> app: ask"), "{screen}");
     assert!(screen.contains("   1   Link works for anyone"), "{screen}");
     assert!(screen.contains(" > 2   ? Who sees it?"), "{screen}");
-    assert!(screen.contains("questions 1"), "{screen}");
+    assert!(screen.contains("1 question"), "{screen}");
     for code in ["T1", "Q1", "F1", "STRIDE", "undo", "help"] {
         assert!(!screen.contains(code), "{code} on\n{screen}");
     }
@@ -132,7 +132,7 @@ fn a_tangent_is_parked_and_the_line_of_the_wall_is_open_again() {
     let parked = &desk.session().parked[0];
     assert_eq!((parked.kind, parked.about), (ParkedKind::OffTopic, None));
     assert!(
-        desk.screen(WIDE).contains("parked 2"),
+        desk.screen(WIDE).contains("2 parked"),
         "{}",
         desk.screen(WIDE)
     );

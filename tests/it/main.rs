@@ -72,6 +72,12 @@ mod truth;
 #[cfg(test)]
 mod voting;
 #[cfg(test)]
+mod wall_heaps;
+#[cfg(test)]
+mod wall_layout;
+#[cfg(test)]
+mod wall_votes;
+#[cfg(test)]
 mod words;
 #[cfg(test)]
 mod workspaces;

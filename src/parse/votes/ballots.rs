@@ -1,7 +1,11 @@
 //! Blind ballots: `Ana: 1 4 4 9` or `From Bo to Everyone: T2, T7`, one line or more per person, pasted from a chat.
 
-use crate::domain::fold::squeeze;
-use crate::domain::{Ballot, ItemId, Participant, ParticipantId, Session, ThreatId};
+use std::collections::HashMap;
+
+use crate::domain::fold::{fold, squeeze};
+use crate::domain::{
+    Ballot, ItemId, Participant, ParticipantId, Session, SessionKind, Text, ThreatId,
+};
 use crate::parse::chat;
 use crate::parse::tokens::either;
 
@@ -11,8 +15,10 @@ use crate::parse::tokens::either;
 pub struct Ballots {
     /// One per person, in the order in which they came.
     pub ballots: Vec<Ballot>,
-    /// Lines that are not ballots, or lie beyond what a paste may hold.
-    pub not_understood: usize,
+    /// Lines that are not ballots, with who wrote them: someone has to read them to put them right.
+    pub not_understood: Vec<String>,
+    /// How many lines lie beyond what a paste may hold.
+    pub beyond: usize,
     /// Whose ballot it is that two people may have sent, a sentence each; such a ballot is not counted. They are among
     /// the notes, too.
     pub unclear: Vec<String>,
@@ -20,11 +26,117 @@ pub struct Ballots {
     pub notes: Vec<String>,
 }
 
+/// One vote as it was written.
+#[derive(Clone, Debug, PartialEq, Eq)]
+enum Vote {
+    Threat(ThreatId),
+    Line(u32),
+    Heap(Text),
+    /// For something that is not here.
+    Unknown,
+}
+
+/// What people can vote for, and how they write it.
+enum Field<'a> {
+    /// The threats of a meeting, by id or number.
+    Threats(&'a Session),
+    /// The lines of a wall, by the numbers that it shows. Where a line lies on a heap, the vote is for that, and its
+    /// name is one, too.
+    Wall {
+        lines: HashMap<u32, Option<&'a Text>>,
+        heaps: HashMap<String, &'a Text>,
+    },
+}
+
+impl<'a> Field<'a> {
+    fn of(session: &'a Session) -> Self {
+        if session.kind != SessionKind::Whiteboard {
+            return Self::Threats(session);
+        }
+        let wall = session.wall();
+        let heaps = wall.iter().filter_map(|line| line.heap);
+        Self::Wall {
+            heaps: heaps.map(|name| (fold(name), name)).collect(),
+            lines: wall.iter().map(|line| (line.number, line.heap)).collect(),
+        }
+    }
+
+    /// The votes of a line; `None` when it says anything else, or nothing.
+    fn votes(&self, line: &str) -> Option<Vec<Vote>> {
+        let mut votes: Vec<Vote> = Vec::new();
+        // The name of a heap may have several words.
+        for part in line.split([',', ';']) {
+            if let Some(heap) = self.heap(part) {
+                votes.push(heap);
+                continue;
+            }
+            let words = part
+                .split(|c: char| c.is_whitespace() || matches!(c, '+' | '/' | '&'))
+                .filter(|word| !word.is_empty() && !word.eq_ignore_ascii_case("and"));
+            for word in words {
+                votes.push(self.heap(word).or_else(|| self.numbered(word))?);
+            }
+        }
+        Some(votes).filter(|votes| !votes.is_empty())
+    }
+
+    fn heap(&self, words: &str) -> Option<Vote> {
+        match self {
+            Self::Threats(_) => None,
+            Self::Wall { heaps, .. } => heaps
+                .get(&fold(words.trim()))
+                .map(|name| Vote::Heap((*name).clone())),
+        }
+    }
+
+    fn numbered(&self, word: &str) -> Option<Vote> {
+        let word = word.trim_end_matches('.');
+        match self {
+            Self::Threats(session) => {
+                let id = threat(word)?;
+                Some(if session.threat(id).is_some() {
+                    Vote::Threat(id)
+                } else {
+                    Vote::Unknown
+                })
+            }
+            Self::Wall { lines, .. } => {
+                let number: u32 = word.parse().ok()?;
+                Some(match lines.get(&number) {
+                    Some(Some(heap)) => Vote::Heap((*heap).clone()),
+                    Some(None) => Vote::Line(number),
+                    None => Vote::Unknown,
+                })
+            }
+        }
+    }
+}
+
 /// The lines of one person.
 struct Voter {
     who: Option<ParticipantId>,
     name: String,
-    lines: Vec<Vec<ThreatId>>,
+    lines: Vec<Vec<Vote>>,
+}
+
+impl Voter {
+    fn ballot(who: Option<ParticipantId>, cast: Vec<Vote>) -> Ballot {
+        let mut ballot = Ballot {
+            who,
+            votes: Vec::new(),
+            lines: Vec::new(),
+            heaps: Vec::new(),
+        };
+        for vote in cast {
+            match vote {
+                Vote::Threat(id) => ballot.votes.push(id),
+                Vote::Line(number) => ballot.lines.push(number),
+                Vote::Heap(name) => ballot.heaps.push(name),
+                Vote::Unknown => {}
+            }
+        }
+        ballot
+    }
 }
 
 /// Reads a paste. A person may stack votes. Several lines of one person are one ballot as long as they fit into
@@ -37,8 +149,9 @@ pub(crate) fn ballots(paste: &str, session: &Session, per_person: u32) -> Ballot
         .map(|p| (p.id.0, p.name.as_str()))
         .collect();
     let pasted = chat::lines(&plain(paste), &known);
+    let field = Field::of(session);
     let mut result = Ballots {
-        not_understood: pasted.cut,
+        beyond: pasted.cut,
         ..Ballots::default()
     };
     let mut voters: Vec<Voter> = Vec::new();
@@ -54,11 +167,15 @@ pub(crate) fn ballots(paste: &str, session: &Session, per_person: u32) -> Ballot
         // Whoever is not in the room has no head that the chat knows, but a ballot says what it is.
         let stranger = || {
             let (who, rest) = line.text.rsplit_once(':')?;
-            Some((votes(rest)?, who.trim().to_owned()))
+            Some((field.votes(rest)?, who.trim().to_owned()))
         };
-        let read = votes(&line.text).map(|votes| (votes, name.clone()));
+        let read = field.votes(&line.text).map(|votes| (votes, name.clone()));
         let Some((named, name)) = read.or_else(stranger) else {
-            result.not_understood += 1;
+            let words = line.text.split_whitespace().collect::<Vec<_>>().join(" ");
+            result.not_understood.push(match name.as_str() {
+                "" => words,
+                name => format!("{name}: {words}"),
+            });
             add_name(&mut unclear, &name);
             continue;
         };
@@ -68,9 +185,14 @@ pub(crate) fn ballots(paste: &str, session: &Session, per_person: u32) -> Ballot
             add_name(&mut result.unclear, &says);
             continue;
         }
-        let (votes, gone): (Vec<ThreatId>, Vec<ThreatId>) = named
-            .into_iter()
-            .partition(|id| session.threat(*id).is_some());
+        // Who writes a ballot behind what was not understood has put it right.
+        if !name.is_empty() {
+            let own = format!("{name}: ");
+            result.not_understood.retain(|line| !line.starts_with(&own));
+            unclear.retain(|other| *other != name);
+        }
+        let (votes, gone): (Vec<Vote>, Vec<Vote>) =
+            named.into_iter().partition(|vote| *vote != Vote::Unknown);
         if !gone.is_empty() {
             add_name(&mut unknown, &name);
             if name.is_empty() {
@@ -111,12 +233,7 @@ pub(crate) fn ballots(paste: &str, session: &Session, per_person: u32) -> Ballot
         if voter.who.is_none() {
             add_name(&mut strangers, &voter.name);
         }
-        result.ballots.push(Ballot {
-            who: voter.who,
-            votes,
-            lines: Vec::new(),
-            heaps: Vec::new(),
-        });
+        result.ballots.push(Voter::ballot(voter.who, votes));
     }
     let mut note = |names: &[String], says: &str| {
         if !names.is_empty() {
@@ -171,17 +288,8 @@ fn plain(paste: &str) -> String {
     lines.join("\n")
 }
 
-/// The threats that a line names, by id or by number alone; `None` when it says anything else, or nothing.
-fn votes(line: &str) -> Option<Vec<ThreatId>> {
-    let words = line
-        .split(|c: char| c.is_whitespace() || matches!(c, ',' | ';' | '+' | '/' | '&'))
-        .filter(|word| !word.is_empty() && !word.eq_ignore_ascii_case("and"));
-    let ids: Option<Vec<ThreatId>> = words.map(threat).collect();
-    ids.filter(|ids| !ids.is_empty())
-}
-
+/// The threat that a word names, by id or by number alone.
 fn threat(word: &str) -> Option<ThreatId> {
-    let word = word.trim_end_matches('.');
     let id = word.parse().or_else(|_| format!("T{word}").parse()).ok()?;
     match id {
         ItemId::Threat(id) => Some(id),
@@ -192,7 +300,7 @@ fn threat(word: &str) -> Option<ThreatId> {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::{Edit, FourQuestion, New, SessionKind, Stamp, Text};
+    use crate::domain::{Edit, Field as Set, FourQuestion, New, Stamp};
 
     /// Nine threats, T3 merged into T2, and Ana and Bo in the room.
     fn session() -> Session {
@@ -209,8 +317,8 @@ mod tests {
         session
     }
 
-    /// The ballots as `P1: 1 4 4 9`, how many lines were not understood, and the notes.
-    fn read(paste: &str) -> (Vec<String>, usize, Vec<String>) {
+    /// The ballots as `P1: 1 4 4 9`, the lines that were not understood, and the notes.
+    fn read(paste: &str) -> (Vec<String>, Vec<String>, Vec<String>) {
         let read = ballots(paste, &session(), 4);
         let ballot = |b: &Ballot| {
             let who = b.who.map_or("-".to_owned(), |who| who.to_string());
@@ -223,7 +331,7 @@ mod tests {
 
     fn all(paste: &str) -> Vec<String> {
         let (ballots, not_understood, notes) = read(paste);
-        assert_eq!((not_understood, notes), (0, vec![]), "{paste}");
+        assert_eq!((not_understood, notes), (vec![], vec![]), "{paste}");
         ballots
     }
 
@@ -251,9 +359,10 @@ mod tests {
     }
 
     #[test]
-    fn what_is_no_ballot_is_counted_and_its_writer_named_but_never_the_votes() {
+    fn what_is_no_ballot_is_shown_with_its_words_and_its_writer() {
         let (ballots, not_understood, notes) = read("Ana: 1 4\nBo: the first, twice\nthanks all");
-        assert_eq!((ballots, not_understood), (vec!["P1: 1 4".to_owned()], 2));
+        assert_eq!(ballots, ["P1: 1 4"]);
+        assert_eq!(not_understood, ["Bo: the first, twice", "thanks all"]);
         assert_eq!(notes, ["Not understood, ask again: Bo"]);
     }
 
@@ -308,5 +417,59 @@ mod tests {
         let read = ballots("Anne-Marie Šťastná: 1 4", &session, 4);
         assert_eq!(read.notes, [""; 0]);
         assert_eq!(read.ballots[0].who, Some(ParticipantId(4)));
+    }
+    /// Five lines on a wall, of which 1 and 3 lie on a heap, 4 is a question and 5 is off topic.
+    fn wall() -> Session {
+        let at = Stamp::parse_from_rfc3339("2026-05-09T10:00:00+02:00").unwrap();
+        let title = Text::new("Exports");
+        let mut session = Session::new(uuid::Uuid::nil(), title, SessionKind::Whiteboard, at);
+        let threat = |text: &str| New::threat(text, FourQuestion::GoWrong);
+        let question = New::Question {
+            text: "What if it is slow?".into(),
+            about: Vec::new(),
+            speaker: None,
+            owner: None,
+        };
+        let parked = New::Parked {
+            text: "The new office".into(),
+            kind: crate::domain::ParkedKind::OffTopic,
+            about: None,
+            speaker: None,
+        };
+        for new in [
+            threat("One"),
+            threat("Two"),
+            threat("Three"),
+            question,
+            parked,
+        ] {
+            session.apply(&Edit::Add(new), at).unwrap();
+        }
+        for id in [1, 3] {
+            let heap = Set::Heap("Open links".into());
+            let edit = Edit::Set(ThreatId(id).into(), heap);
+            session.apply(&edit, at).unwrap();
+        }
+        session
+    }
+
+    #[test]
+    fn a_ballot_on_a_wall_is_for_any_of_its_numbers_and_for_heaps() {
+        let read = |paste: &str| {
+            let read = ballots(paste, &wall(), 4);
+            assert_eq!(read.not_understood, [""; 0], "{paste}");
+            let ballots = read.ballots.into_iter();
+            let ballots: Vec<_> = ballots.map(|b| (b.lines, b.heaps.len())).collect();
+            (ballots, read.notes)
+        };
+        assert_eq!(read("2 4 5").0, [(vec![2, 4, 5], 0)]);
+        assert_eq!(read("1 3 4").0, [(vec![4], 2)], "1 and 3 lie on a heap");
+        assert_eq!(read("open links, 2 2").0, [(vec![2, 2], 1)]);
+        let (ballots, notes) = read("2 9");
+        assert_eq!(ballots, [(vec![2], 0)]);
+        assert_eq!(
+            notes,
+            ["Votes not on the list were ignored: a ballot without a name"]
+        );
     }
 }

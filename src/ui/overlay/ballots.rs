@@ -1,4 +1,5 @@
-//! One look at pasted ballots before they are counted: how many, and whose need a word. Never what they say.
+//! One look at pasted ballots before they are counted: how many, whose need a word, and what was not understood, in its
+//! own words. Never what the others say.
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
@@ -12,16 +13,30 @@ use crate::ui::{frame, wrap};
 /// `8 ballots, 32 votes, 1 line not understood`.
 pub(crate) fn counted(ballots: &Ballots) -> String {
     let several = |n: usize, one: &str| format!("{n} {one}{}", if n == 1 { "" } else { "s" });
-    let votes = ballots.ballots.iter().map(|b| b.votes.len()).sum();
+    let votes = ballots.ballots.iter().map(crate::domain::Ballot::len).sum();
     let mut says = vec![
         several(ballots.ballots.len(), "ballot"),
         several(votes, "vote"),
     ];
-    if ballots.not_understood > 0 {
-        let lines = several(ballots.not_understood, "line");
+    let lines = ballots.not_understood.len() + ballots.beyond;
+    if lines > 0 {
+        let lines = several(lines, "line");
         says.push(format!("{lines} not understood"));
     }
     says.join(", ")
+}
+
+/// So many lines that were not understood are shown with their words.
+const SHOWN: usize = 6;
+
+/// The lines that were not understood, in their own words, and how to put them right.
+pub(crate) fn unread(ballots: &Ballots) -> Vec<String> {
+    let mut says: Vec<String> = ballots.not_understood.iter().take(SHOWN).cloned().collect();
+    let more = (ballots.not_understood.len() + ballots.beyond).saturating_sub(says.len());
+    if more > 0 {
+        says.push(format!("and {more} more"));
+    }
+    says
 }
 
 pub(super) fn draw(ballots: &Ballots, styles: &Styles, body: Rect, buf: &mut Buffer) {
@@ -35,6 +50,20 @@ pub(super) fn draw(ballots: &Ballots, styles: &Styles, body: Rect, buf: &mut Buf
     say(&counted(ballots), styles.strong());
     for note in &ballots.notes {
         say(&format!("! {note}"), styles.attention());
+    }
+    let unread = unread(ballots);
+    if !unread.is_empty() {
+        say("", styles.text());
+        say("Not understood:", styles.heading());
+    }
+    for line in &unread {
+        say(&format!("  {line}"), styles.text());
+    }
+    if !unread.is_empty() {
+        say(
+            "Paste them once more, put right: they are added.",
+            styles.text(),
+        );
     }
     say("", styles.text());
     say("Enter counts them and shows the result.", styles.text());

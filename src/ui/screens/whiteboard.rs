@@ -2,9 +2,10 @@
 
 use crate::app::{App, Open, voting};
 use crate::catalogue::Stage;
-use crate::domain::{ItemId, Said, Session, Threat, WallLine};
+use crate::domain::{ItemId, Said, Session, Threat, WallLine, counted};
 use crate::lines::table;
 use crate::parse::when;
+use crate::screens::whiteboard::heaps::standing;
 use crate::screens::whiteboard::{kind, marked};
 use crate::ui::wall::{Item, Wall};
 
@@ -14,15 +15,13 @@ const QUESTION: &str = "WHAT CAN GO WRONG?";
 pub(crate) fn wall<'a>(app: &'a App, open: &'a Open) -> Wall<'a> {
     let session = &*open.session;
     let state = &open.rooms.whiteboard;
-    let rows = crate::screens::whiteboard::lines(session);
+    let rows = standing(session);
     // While hands are counted, the line that they are counted for stands alone.
     let counting = voting::counting(app);
-    let counted = counting
-        .as_ref()
-        .and_then(|c| c.now().map(|t| ItemId::Threat(t.id)));
+    let counted = counting.as_ref().and_then(|c| c.now().map(|it| it.id));
     let selected = counted
         .or(state.selected)
-        .and_then(|id| rows.iter().position(|row| row.id == id));
+        .and_then(|id| rows.iter().position(|row| row.line.id == id));
     let writes = app.bar.as_ref().is_some_and(|bar| bar.is(&table::WALL));
     let quiet = writes && state.is_quiet(app.now);
     let begun = crate::screens::whiteboard::written(session) > 0;
@@ -46,12 +45,16 @@ pub(crate) fn wall<'a>(app: &'a App, open: &'a Open) -> Wall<'a> {
         selected,
         most: rows
             .iter()
-            .map(|row| row.number as usize)
+            .map(|row| row.line.number as usize)
             .max()
             .unwrap_or_default(),
         line: Box::new(move |place| {
             let row = rows.get(place);
-            row.map_or_else(Item::default, |row| said(app, session, row))
+            row.map_or_else(Item::default, |row| Item {
+                head: row.head.clone(),
+                first: row.first,
+                ..said(app, session, &row.line)
+            })
         }),
         alone: state.reading || counted.is_some(),
         counts: counts(session),
@@ -83,6 +86,7 @@ fn said(app: &App, session: &Session, row: &WallLine) -> Item {
         kind: kind(session, row.id),
         muted: row.said == Said::OffTopic,
         under: threat.map_or_else(actions, |threat| under(app, session, threat)),
+        ..Item::default()
     }
 }
 
@@ -154,13 +158,20 @@ fn strip(session: &Session) -> Vec<String> {
     ways
 }
 
-/// What was said and is not on the wall.
+/// `35 said, 9 questions, 2 parked`.
 fn counts(session: &Session) -> String {
-    let parked = session.off_topic() + session.waiting_fixes();
-    let counts = [("questions", session.open_questions()), ("parked", parked)];
-    let seen = counts.into_iter().filter(|(_, count)| *count > 0);
-    let seen: Vec<String> = seen
-        .map(|(what, count)| format!("{what} {count}"))
-        .collect();
-    seen.join("   ")
+    let said = crate::screens::whiteboard::said(session);
+    let questions = session.questions.len();
+    let parked = session.parked.len();
+    let mut says: Vec<String> = Vec::new();
+    if said > 0 {
+        says.push(format!("{said} said"));
+    }
+    if questions > 0 {
+        says.push(counted(questions, "question"));
+    }
+    if parked > 0 {
+        says.push(format!("{parked} parked"));
+    }
+    says.join(", ")
 }

@@ -61,8 +61,11 @@ pub(super) fn alone(item: &Item, margin: u16, styles: &Styles, area: Rect, buf: 
         }
         .intersection(area)
     };
-    frame::put(buf, row(y), vec![number]);
-    y = y.saturating_add(2);
+    // The name of a heap has no number.
+    if item.number > 0 {
+        frame::put(buf, row(y), vec![number]);
+        y = y.saturating_add(2);
+    }
 
     // A blank row under each row of letters, and under all of them what belongs to the line.
     let step = LETTER.1 + 1;

@@ -7,12 +7,11 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use super::{Item, Wall};
-use crate::areas::wall::{Shape, TIGHT, gap, window};
+use crate::areas;
+use crate::areas::wall::Shape;
+use crate::areas::wall_lines::{Arranged, Tall, below_strip, columns};
 use crate::theme::Styles;
 use crate::ui::{frame, wrap};
-
-/// From this many rows on there may be two blank rows between lines.
-const ROOMY: u16 = 16;
 
 /// Before the selected line.
 const MARK: &str = ">";
@@ -38,7 +37,18 @@ fn head(shape: &Shape, number: usize, first: bool, selected: bool) -> String {
     }
 }
 
-/// Draws the lines around the selected one, and above them, while all are in sight, the strip of flows. Says which lines
+/// The rows of a line and of its heading.
+fn tall(wall: &Wall<'_>, place: usize, width: u16) -> Tall {
+    let shape = Shape::of(width, wall.most.to_string().len());
+    let item = (wall.line)(place);
+    Tall {
+        rows: rows_of(&shape, &item, wall.selected == Some(place)).len(),
+        head: usize::from(item.head.is_some()),
+        first: item.first,
+    }
+}
+
+/// Draws the lines around the selected one, in one column or two, and above them the strip of flows. Says which lines
 /// are in sight.
 pub(super) fn draw(
     wall: &Wall<'_>,
@@ -47,49 +57,67 @@ pub(super) fn draw(
     area: Rect,
     buf: &mut Buffer,
 ) -> Range<usize> {
-    let shape = Shape::of(area.width, wall.most.to_string().len());
-    let height = |row: usize| {
-        let selected = wall.selected == Some(row);
-        rows_of(&shape, &(wall.line)(row), selected).len()
-    };
-    // More lines than rows cannot all be seen, however short they are.
-    let all = (wall.len <= usize::from(area.height)).then(|| (0..wall.len).map(height).sum());
-    let fits = |gap: usize, room: u16| {
-        all.is_some_and(|all: usize| all + gap * wall.len.saturating_sub(1) <= usize::from(room))
-    };
-    let mut area = area;
-    let strip = super::strip(wall, margin, area.width);
-    let rows = u16::try_from(strip.len()).unwrap_or(u16::MAX);
-    let below = area.height.saturating_sub(rows.saturating_add(1));
-    if rows > 0 && area.height >= TIGHT && fits(1, below) {
-        for (words, row) in strip.into_iter().zip(area.rows()) {
-            frame::put(buf, row, vec![Span::styled(words, styles.text())]);
-        }
-        area = Rect {
-            y: area.bottom().saturating_sub(below),
-            height: below,
-            ..area
-        };
+    let has_strip = !wall.strip.is_empty();
+    let strip = areas::wall::strip(area, has_strip);
+    if !strip.is_empty() {
+        let words = super::strip(wall, margin, strip.width);
+        frame::put(buf, strip, vec![Span::styled(words, styles.text())]);
     }
-    let room = usize::from(area.height);
-    let gap: usize = match area.height {
-        ROOMY.. if fits(2, area.height) => 2,
-        _ => gap(area),
+    let tall = |place, width| tall(wall, place, width);
+    let (area, arranged) = below_strip(area, has_strip, wall.len, wall.selected, tall);
+    let columns = columns(area, arranged.columns.len());
+    for (lines, area) in arranged.columns.iter().zip(columns) {
+        column(wall, lines.clone(), &arranged, styles, area, buf);
+    }
+    arranged.seen()
+}
+
+/// Draws the lines of a column.
+fn column(
+    wall: &Wall<'_>,
+    lines: Range<usize>,
+    arranged: &Arranged,
+    styles: &Styles,
+    area: Rect,
+    buf: &mut Buffer,
+) {
+    let shape = Shape::of(area.width, wall.most.to_string().len());
+    let used = |place: usize| {
+        let tall = tall(wall, place, area.width);
+        let top = place == lines.start;
+        let head = if top || tall.first { tall.head } else { 0 };
+        tall.rows + head + if top { 0 } else { arranged.gap }
     };
-    let seen = window(wall.len, wall.selected, (room, gap), height);
-    let used: usize = seen.clone().map(|row| height(row) + gap).sum();
     // A list that does not fit stands on the bottom, where the next line comes.
-    let blank = if seen.start == 0 {
-        0
+    let stands_below = arranged.columns.len() == 1 && lines.start > 0;
+    let blank = if stands_below {
+        let used: usize = lines.clone().map(used).sum();
+        usize::from(area.height).saturating_sub(used)
     } else {
-        room.saturating_sub(used.saturating_sub(gap))
+        0
     };
     let mut rows = area.rows().skip(blank);
-    for place in seen.clone() {
+    let mut put = |spans: Vec<Span<'_>>, buf: &mut Buffer| {
+        if let Some(row) = rows.next() {
+            frame::put(buf, row, spans);
+        }
+    };
+    for place in lines.clone() {
         let item = (wall.line)(place);
         let selected = wall.selected == Some(place);
+        let top = place == lines.start;
+        if !top {
+            for _ in 0..arranged.gap {
+                put(Vec::new(), buf);
+            }
+        }
+        if let Some(head) = item.head.as_ref().filter(|_| top || item.first) {
+            let left = " ".repeat(shape.mark);
+            let room = usize::from(area.width).saturating_sub(shape.mark + 1);
+            let head = format!("{left}{}", wrap::shorten(head, room));
+            put(vec![Span::styled(head, styles.heading())], buf);
+        }
         for (n, (words, own)) in rows_of(&shape, &item, selected).into_iter().enumerate() {
-            let Some(row) = rows.next() else { break };
             let style = if selected && own {
                 styles.selected()
             } else if item.muted {
@@ -98,15 +126,7 @@ pub(super) fn draw(
                 styles.text()
             };
             let head = head(&shape, item.number, n == 0, selected);
-            frame::put(
-                buf,
-                row,
-                vec![Span::styled(format!("{head}{words}"), style)],
-            );
-        }
-        for _ in 0..gap {
-            rows.next();
+            put(vec![Span::styled(format!("{head}{words}"), style)], buf);
         }
     }
-    seen
 }

@@ -1,0 +1,154 @@
+//! Heaps of the wall: which one a key puts a line on, and which one a line is offered while it is typed.
+
+use std::collections::HashMap;
+
+use crate::catalogue::Catalogue;
+use crate::domain::{Block, Edit, Field, ItemId, Session, Text, WallLine, counted, says};
+use crate::keys::verb::Verb;
+use crate::lines::bar::Bar;
+use crate::lines::table;
+use crate::screens::{Deed, Look, Rooms};
+
+/// A line as it stands on the wall.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub(crate) struct Standing<'a> {
+    /// The line.
+    pub(crate) line: WallLine<'a>,
+    /// What stands above the lines of its heap; nothing where there are no heaps.
+    pub(crate) head: Option<String>,
+    /// It is the first below that.
+    pub(crate) first: bool,
+}
+
+/// Every line from top to bottom, with the heading of its heap: the name, how many lines and, once people voted, votes.
+pub(crate) fn standing(session: &Session) -> Vec<Standing<'_>> {
+    let blocks = session.wall_blocks();
+    let has_heaps = blocks.iter().any(|block| block.heap.is_some());
+    let blocks = blocks.into_iter();
+    blocks
+        .flat_map(|block| of_block(block, has_heaps))
+        .collect()
+}
+
+fn of_block(block: Block<'_>, has_heaps: bool) -> Vec<Standing<'_>> {
+    let name = block.heap.map_or("on no heap", |name| name.as_str());
+    let mut head = format!("{name}  {}", block.lines.len());
+    if let Some(votes) = block.votes {
+        let votes = usize::try_from(votes).unwrap_or(usize::MAX);
+        head.push_str(&format!("   {}", counted(votes, "vote")));
+    }
+    let lines = block.lines.into_iter().enumerate();
+    let lines = lines.map(|(place, line)| Standing {
+        line,
+        head: has_heaps.then(|| head.clone()),
+        first: place == 0,
+    });
+    lines.collect()
+}
+
+/// The telling words of the heaps, so that a key costs the same on a wall of any length.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub(crate) struct Words {
+    /// The revision of the session whose heaps they are.
+    revision: Option<u64>,
+    /// For each word the heap that alone has it, by its place; `None` where several have it.
+    heaps: HashMap<String, Option<usize>>,
+    names: Vec<Text>,
+}
+
+impl Words {
+    /// Reads the heaps again after a change.
+    pub(crate) fn follow(&mut self, session: &Session, revision: u64, catalogue: &Catalogue) {
+        if self.revision == Some(revision) {
+            return;
+        }
+        *self = Self {
+            revision: Some(revision),
+            ..Self::default()
+        };
+        for (place, heap) in session.heaps().into_iter().enumerate() {
+            self.names.push(heap.name.clone());
+            let texts = heap.lines.iter().map(|line| line.text);
+            for text in texts.chain([heap.name]) {
+                for word in catalogue.telling(text) {
+                    let owner = self.heaps.entry(word).or_insert(Some(place));
+                    if *owner != Some(place) {
+                        *owner = None;
+                    }
+                }
+            }
+        }
+    }
+
+    /// The heap that shares the most telling words with a text that no other heap has.
+    pub(crate) fn offer(&self, text: &str, catalogue: &Catalogue) -> Option<&Text> {
+        if self.names.is_empty() {
+            return None;
+        }
+        let words = catalogue.telling(text);
+        let shared = words.iter().filter_map(|word| *self.heaps.get(word)?);
+        let mut counts: HashMap<usize, usize> = HashMap::new();
+        for place in shared {
+            *counts.entry(place).or_default() += 1;
+        }
+        // Of two with as many words, the one that was begun first.
+        let best = counts
+            .into_iter()
+            .max_by_key(|(place, count)| (*count, std::cmp::Reverse(*place)));
+        self.names.get(best?.0)
+    }
+}
+
+/// What the keys for heaps mean.
+pub(super) fn means(look: &Look, rooms: &Rooms, verb: Verb) -> Deed {
+    let state = &rooms.whiteboard;
+    let Some(id) = state.selected else {
+        return Deed::NothingSelected;
+    };
+    let wall = look.session.wall();
+    let Some(line) = wall.iter().find(|line| line.id == id) else {
+        return Deed::NothingSelected;
+    };
+    match (verb, line.heap) {
+        (Verb::Heap, Some(heap)) => Deed::line(Bar::suggesting(&table::HEAP, Some(id), heap)),
+        (Verb::Heap, None) => {
+            let offer = state.heaps.offer(line.text, look.catalogue);
+            let offer = offer.map_or("", |heap| heap.as_str());
+            Deed::line(Bar::suggesting(&table::HEAP, Some(id), offer))
+        }
+        (Verb::NameHeap, Some(heap)) => {
+            Deed::line(Bar::suggesting(&table::NAME_HEAP, Some(id), heap))
+        }
+        (Verb::NameHeap, None) => Deed::Say(says![
+            format!("Line {} is on no heap. Press ", line.number),
+            Verb::Heap,
+            " to put it on one."
+        ]),
+        _ => move_to(look.session, id, verb == Verb::MoveUp),
+    }
+}
+
+/// Puts a line on the heap above or below. Within a heap lines stand by their numbers or votes, which no key changes.
+fn move_to(session: &Session, id: ItemId, up: bool) -> Deed {
+    let blocks = session.wall_blocks();
+    let heaps: Vec<&Text> = blocks.iter().filter_map(|block| block.heap).collect();
+    if heaps.is_empty() {
+        return Deed::Say(says![
+            "Lines stand in the order of their numbers or votes. Press ",
+            Verb::Heap,
+            " to put this one on a heap."
+        ]);
+    }
+    let holds = |block: &&Block<'_>| block.lines.iter().any(|line| line.id == id);
+    let own = blocks.iter().find(holds).and_then(|block| block.heap);
+    let place = own.and_then(|own| heaps.iter().position(|heap| *heap == own));
+    let next = match (place, up) {
+        (None, true) => heaps.last().copied(),
+        (None, false) => return Deed::Say("This line is below the last heap.".into()),
+        (Some(0), true) => return Deed::Say("This line is on the first heap.".into()),
+        (Some(place), true) => heaps.get(place - 1).copied(),
+        (Some(place), false) => heaps.get(place + 1).copied(),
+    };
+    let heap = next.cloned().unwrap_or_default();
+    Deed::Make(Edit::Set(id, Field::Heap(heap)), None)
+}

@@ -1,0 +1,196 @@
+//! A vote on the wall: heaps or lines, by hands or by ballots, and its result. Before, keys, after.
+
+use threatboard::domain::{ItemId, Session, SessionKind, Text};
+use threatboard::plain::{Seen, narrate};
+
+use crate::support::{Desk, PLAIN, SMALL, WIDE, ten};
+
+/// A wall with two threats, a question between them and a tangent, and letters as commands.
+fn wall() -> Desk {
+    let topic = Text::new("our data exports");
+    let session = Session::new(uuid::Uuid::nil(), topic, SessionKind::Whiteboard, ten());
+    let mut desk = Desk::with(session);
+    desk.keys("«Links work for anyone»<enter>«What if the wrong customer gets it?»<enter>");
+    desk.keys("«Nobody logs the download»<enter><esc>p«the new office»<enter><esc>");
+    desk
+}
+
+/// The same with lines 1 and 3 on a heap.
+fn heaped() -> Desk {
+    let mut desk = wall();
+    desk.keys("<home>h«access»<enter>/3<enter>h«access»<enter>");
+    desk
+}
+
+/// The votes of the lines, by their numbers.
+fn votes(desk: &Desk) -> Vec<(u32, u32)> {
+    let session = desk.session();
+    let votes = session.wall_votes().unwrap();
+    let wall = session.wall();
+    wall.iter()
+        .map(|line| (line.number, votes.line(line.id)))
+        .collect()
+}
+
+#[test]
+fn any_line_of_the_wall_can_be_voted_on() {
+    let mut desk = wall();
+    desk.keys("v<wait:1 of 4>2<wait:2 of 4>7<wait:3 of 4>0<wait:4 of 4>1<enter>");
+    assert_eq!(votes(&desk), [(1, 2), (2, 7), (3, 0), (4, 1)]);
+    let saved = desk.session().clone();
+    saved.validate().unwrap();
+}
+
+#[test]
+fn a_vote_never_shows_a_number_before_all_are_in() {
+    let mut desk = wall();
+    desk.keys("v79");
+    let screen = desk.screen(WIDE);
+    assert!(screen.contains("**") && !screen.contains("79"), "{screen}");
+    assert!(screen.contains("4 the new office"), "{screen}");
+}
+
+#[test]
+fn heaps_are_voted_on_where_there_are_some_and_the_lines_on_none() {
+    let mut desk = heaped();
+    desk.keys("v<wait:1 of 3>5<wait:2 of 3>60<enter><wait:V O T E S><gone:W H A T>");
+    let voting = desk.session().voting().unwrap();
+    assert_eq!(voting.heaps, [(Text::new("access"), 5)]);
+    assert_eq!(voting.lines, [(2, 6), (4, 0)]);
+}
+
+#[test]
+fn ballots_give_the_numbers_that_the_wall_shows() {
+    let mut desk = heaped();
+    desk.keys(r"v<paste:Ana: 2 3\nBo: 1, 4\nCy: access><wait:3 ballots, 5 votes><enter>");
+    let screen = desk.screen(WIDE);
+    for words in [
+        "access (2 lines)",
+        "2 What if the wrong customer",
+        "4 the new office",
+    ] {
+        assert!(screen.contains(words), "{words}\n{screen}");
+    }
+    let result = threatboard::app::voting::result(desk.session());
+    let result: Vec<u32> = result.iter().map(|it| it.votes).collect();
+    assert_eq!(result, [3, 1, 1]);
+}
+
+#[test]
+fn the_result_has_bars_with_numbers_and_a_rule_above_what_got_none() {
+    let mut desk = wall();
+    desk.keys("v2701<enter>");
+    for size in [WIDE, PLAIN, SMALL, (160, 50), (40, 10)] {
+        let screen = desk.screen(size);
+        let at = |words: &str| {
+            screen
+                .find(words)
+                .unwrap_or_else(|| panic!("{words} at {size:?}\n{screen}"))
+        };
+        let order = ["What if", "Links work", "the new", "no votes", "Nobody"];
+        assert!(order.map(at).is_sorted(), "{screen}");
+        assert!(screen.contains("█"), "{screen}");
+    }
+    insta::assert_snapshot!("result", desk.styled(WIDE));
+    insta::assert_snapshot!("result_plain", desk.picture(PLAIN));
+    insta::assert_snapshot!("result_small", desk.picture(SMALL));
+    insta::assert_snapshot!("result_huge", desk.picture((160, 50)));
+    insta::assert_snapshot!("result_ascii", desk.ascii(WIDE));
+}
+
+#[test]
+fn a_result_of_many_lines_says_how_many_are_not_in_sight() {
+    let mut desk = wall();
+    let lines: String = (5..=40)
+        .map(|n| format!("«Number {n} fails»<enter>"))
+        .collect();
+    desk.keys(&format!("t{lines}<esc>v{}<enter><enter>", "21".repeat(15)));
+    let screen = desk.screen(SMALL);
+    let hidden: usize = screen
+        .lines()
+        .find_map(|line| line.split_once(" more below"))
+        .and_then(|(before, _)| before.split_whitespace().last()?.parse().ok())
+        .unwrap_or_else(|| panic!("{screen}"));
+    let result = threatboard::app::voting::result(desk.session());
+    let shown = result
+        .iter()
+        .filter(|it| screen.contains(&it.words))
+        .count();
+    assert_eq!(shown + hidden, 40, "{screen}");
+}
+
+#[test]
+fn any_key_goes_back_to_the_wall_in_the_order_of_the_votes_and_does_nothing_there() {
+    let mut desk = wall();
+    desk.keys("v2701<enter><wait:any key>");
+    let before = desk.session().clone();
+    desk.keys("d<gone:any key>");
+    assert_eq!(*desk.session(), before, "the key deleted no line");
+    let screen = desk.screen(WIDE);
+    let at = |words: &str| screen.find(words).unwrap();
+    assert!(at("What if") < at("Links work"), "{screen}");
+    assert!(at("Links work") < at("Nobody logs"), "{screen}");
+    assert_eq!(desk.app.selected(), Some("Q1".parse::<ItemId>().unwrap()));
+}
+
+#[test]
+fn the_same_key_shows_the_result_again_and_then_begins_a_new_vote() {
+    let mut desk = wall();
+    desk.keys("v2701<enter><esc>v<wait:any key>");
+    assert!(desk.app.bar.is_none());
+    desk.keys("v<wait:1 of 4>1111<enter>");
+    assert_eq!(votes(&desk), [(1, 1), (2, 1), (3, 1), (4, 1)]);
+    desk.keys("u<gone:any key>");
+    assert_eq!(votes(&desk), [(1, 2), (2, 7), (3, 0), (4, 1)]);
+}
+
+#[test]
+fn without_a_line_there_is_nothing_to_vote_on() {
+    let topic = Text::new("our data exports");
+    let session = Session::new(uuid::Uuid::nil(), topic, SessionKind::Whiteboard, ten());
+    let mut desk = Desk::with(session);
+    desk.keys("<esc>v<wait:No lines to vote on yet>");
+    assert!(desk.app.bar.is_none());
+}
+
+#[test]
+fn the_result_is_told_line_by_line() {
+    let mut desk = heaped();
+    desk.keys("v240");
+    let seen = Seen::of(&desk.app);
+    desk.keys("<enter>");
+    let said = narrate(&seen, &desk.app).join("\n");
+    for line in [
+        "The result: 6 votes.",
+        "2 What if the wrong customer gets it?: 4 votes.",
+        "access (2 lines): 2 votes.",
+        "4 the new office: no votes.",
+    ] {
+        assert!(said.contains(line), "{line}\n{said}");
+    }
+}
+
+#[test]
+fn a_ballot_that_is_not_understood_is_shown_with_its_words_and_can_be_put_right() {
+    let mut desk = wall();
+    desk.keys(r"v<paste:Ana: 1 2\nBo: the second one!\nthanks all>");
+    for size in [WIDE, SMALL] {
+        let screen = desk.screen(size);
+        assert!(screen.contains("Bo: the second one!"), "{screen}");
+        assert!(screen.contains("thanks all"), "{screen}");
+    }
+    desk.keys("<paste:Bo: 2><gone:the second one><wait:2 ballots, 3 votes><enter>");
+    assert_eq!(votes(&desk), [(1, 1), (2, 2), (3, 0), (4, 0)]);
+}
+
+#[test]
+fn a_paste_without_any_ballot_says_what_it_could_not_read() {
+    let mut desk = wall();
+    desk.keys("v<paste:the second one>");
+    let refusal = desk.app.bar.as_ref().unwrap().refusal.clone().unwrap();
+    assert!(
+        refusal.ends_with("Not understood: the second one."),
+        "{refusal}"
+    );
+    assert!(desk.app.overlay.is_none());
+}
