@@ -110,6 +110,7 @@ fn take(app: &mut App, bar: &Bar, edit: &Edit, effects: &mut Vec<Effect>) {
         app.say(Tone::Info, says);
     }
     whiteboard::tell_sketch(app, bar, edit);
+    whiteboard::tell_people(app, bar, edit, &change);
     follow(app, bar);
 }
 

@@ -10,8 +10,8 @@ use std::collections::HashSet;
 
 use crate::areas::wrap::shorten;
 use crate::domain::{
-    AgendaStep, Did, Edit, ItemId, New, Said, Says, SessionField, SessionKind, WallLine, ended,
-    says,
+    AgendaStep, Change, Did, Edit, ItemId, New, Said, Says, SessionField, SessionKind, WallLine,
+    ended, says,
 };
 use crate::keys::Screen;
 use crate::keys::key::Key;
@@ -177,7 +177,11 @@ pub(super) fn plain(app: &App, bar: &Bar) -> Option<Edit> {
 
 /// Says that a line was taken for the sketch, and how it would be one of the wall: nothing is guessed in silence.
 pub(super) fn tell_sketch(app: &mut App, bar: &Bar, edit: &Edit) {
-    let is_said = matches!(edit, Edit::Add(New::Threat(_) | New::Question { .. }));
+    let is_line = |edit: &Edit| matches!(edit, Edit::Add(New::Threat(_) | New::Question { .. }));
+    let is_said = match edit {
+        Edit::All(edits) => edits.iter().any(is_line),
+        edit => is_line(edit),
+    };
     if !bar.is(&table::WALL) || is_said {
         return;
     }
@@ -191,6 +195,36 @@ pub(super) fn tell_sketch(app: &mut App, bar: &Bar, edit: &Edit) {
         "."
     ];
     app.say(Tone::Info, says);
+}
+
+/// Says who came and who went, which is not seen on the wall.
+pub(super) fn tell_people(app: &mut App, bar: &Bar, edit: &Edit, change: &Change) {
+    let newcomer = match edit {
+        Edit::All(edits) if bar.is(&table::WALL) => match edits.first() {
+            Some(Edit::Add(New::Participant(name, _))) => Some(name.clone()),
+            _ => None,
+        },
+        _ => None,
+    };
+    if let Some(name) = newcomer {
+        let says = says![
+            format!("{name} is a participant now. To undo: Esc, then "),
+            Verb::Undo,
+            "."
+        ];
+        app.say(Tone::Info, says);
+    } else if bar.is(&table::PEOPLE) && app.screen() == Screen::Whiteboard {
+        let parts = bar.editor.text().split([',', ';']).map(str::trim);
+        let gone: Vec<&str> = parts.filter_map(|part| part.strip_prefix('-')).collect();
+        if gone.is_empty() {
+            return app.say(Tone::Info, change.says.clone());
+        }
+        let says = format!(
+            "No longer a participant: {}. To undo: Esc, then ",
+            gone.join(", ")
+        );
+        app.say(Tone::Info, says![says, Verb::Undo, "."]);
+    }
 }
 
 /// The line that was drawn last, if nothing came after it.

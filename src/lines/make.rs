@@ -6,14 +6,36 @@ pub(super) mod one;
 use super::bar::Bar;
 use super::{Made, Typed, card, table};
 use crate::domain::{
-    Edit, Field, FourQuestion, ItemId, LIMITS, NoteKind, ParkedKind, Place, ResponseKind, Session,
-    SessionField, SessionKind, Status, Text, ThreatId,
+    Called, Edit, Field, FourQuestion, ItemId, LIMITS, NoteKind, ParkedKind, Place, ResponseKind,
+    Session, SessionField, SessionKind, Status, Text, ThreatId,
 };
 use crate::keys::Screen;
 use crate::parse::tokens::Parsed;
 use crate::parse::{changes, lines as read, map_change, people, wall as whiteboard, when};
 
 type Result = std::result::Result<Made, String>;
+
+/// People who are here, and behind a minus who is not: `Ana eng, -Bo`.
+pub(super) fn people(typed: &Typed<'_>) -> Result {
+    let parts = typed.text.split([',', ';']).map(str::trim);
+    let (gone, here): (Vec<&str>, Vec<&str>) = parts.partition(|part| part.starts_with('-'));
+    let Edit::All(mut edits) = read::participants(&here.join(",")) else {
+        return Err("Type names, such as Ana eng, Bo eng.".to_owned());
+    };
+    for name in gone {
+        let name = name.trim_start_matches('-').trim();
+        match typed.session()?.named(name) {
+            Called::One(person) => edits.push(Edit::Delete(person.id.into())),
+            Called::Several(_) => {
+                return Err(format!(
+                    "{name} can be several people. Type more of the name."
+                ));
+            }
+            Called::Nothing => return Err(format!("{name} is not a participant.")),
+        }
+    }
+    Ok(Made::Edit(Edit::All(edits)))
+}
 
 /// A line that changes nothing by itself: its digits are counted as they are typed.
 pub(super) fn counted(_: &Typed<'_>) -> Result {
@@ -171,11 +193,14 @@ pub(super) fn map_line(typed: &Typed<'_>) -> Result {
 }
 
 pub(super) fn wall(typed: &Typed<'_>) -> Result {
-    Ok(Made::Edit(whiteboard::line(
-        typed.text,
-        typed.session()?,
-        typed.today,
-    )))
+    // A line of a pasted list names nobody new: two of them could name the same person.
+    let is_typed = typed.text == typed.bar.editor.text();
+    let read = if is_typed {
+        whiteboard::typed
+    } else {
+        whiteboard::line
+    };
+    Ok(Made::Edit(read(typed.text, typed.session()?, typed.today)))
 }
 
 pub(super) fn reworded(typed: &Typed<'_>) -> Result {

@@ -5,7 +5,6 @@ use super::make::{self, on_map, one};
 use super::{About, Empty, Line, Made, Then};
 use crate::domain::{Edit, Field, MapField, NoteKind, ResponseKind, SessionField};
 use crate::keys::verb::Verb;
-use crate::parse::lines as read;
 use crate::parse::tokens::What;
 
 /// A line that Enter takes and closes; the file keeps it half typed.
@@ -93,7 +92,7 @@ lines! {
         items: Some(("line of the map", "lines of the map")), then: Then::Map, formerly: &["map"], ..STAYS
     };
     /// Participants.
-    PEOPLE("people", "participants", |typed| Ok(Made::Edit(read::participants(typed.text)))) { verb: Some(Verb::People),
+    PEOPLE("people", "participants", make::people) { verb: Some(Verb::People),
         hint: "Ana eng, Bo eng, Di ops    Enter", formerly: &["in the room"], ..STAYS
     };
     /// A role that is missing.

@@ -49,6 +49,9 @@ pub enum What {
     WallAction,
 }
 
+/// What is said of a name that no participant has.
+const NOBODY: &str = "is nobody here";
+
 /// A typed line, taken apart.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Parsed {
@@ -106,6 +109,13 @@ pub struct Unknown {
     pub token: String,
     /// What is said of it: `@hassan is nobody here`.
     pub says: String,
+}
+
+impl Unknown {
+    /// Whether it names someone who is not here.
+    pub(crate) fn is_nobody(&self) -> bool {
+        self.says.ends_with(NOBODY)
+    }
 }
 
 impl Unclear {

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::map_line::{self, MapLine, Part};
 use super::{lines, tokens};
-use crate::domain::{Edit, FourQuestion, Session};
+use crate::domain::{Edit, FourQuestion, New, NewThreat, ParticipantId, Session, Text};
 
 /// A name in the sketch has at most so many words; with more, people say a sentence.
 const WORDS: usize = 3;
@@ -90,6 +90,42 @@ pub(crate) fn said(line: &str, session: &Session, today: NaiveDate) -> Edit {
     }
 }
 
+/// The same for a line that somebody typed: who is named and not here yet is a participant from then on.
+pub(crate) fn typed(text: &str, session: &Session, today: NaiveDate) -> Edit {
+    let unknown = sketched(text, session)
+        .is_none()
+        .then(|| tokens::parse(text, tokens::What::OnWall, session, today).unknown);
+    let mut names = unknown.iter().flatten().filter_map(|unknown| {
+        let mut chars = unknown.token.chars();
+        let name = chars.next().map(|_| chars.as_str())?;
+        let is_new = name.starts_with(char::is_alphabetic) && unknown.is_nobody();
+        is_new.then_some((unknown.token.as_str(), name))
+    });
+    let Some((token, name)) = names.next() else {
+        return line(text, session, today);
+    };
+    let spaced = format!(" {token}");
+    let taken = if text.contains(&spaced) {
+        &spaced
+    } else {
+        token
+    };
+    let words = text.replacen(taken, "", 1);
+    if words.trim().is_empty() {
+        return line(text, session, today);
+    }
+    let mut edit = said(words.trim(), session, today);
+    // The number that the person gets by the change before.
+    let who = ParticipantId(session.counters.participant.saturating_add(1));
+    if let Edit::Add(New::Threat(NewThreat { speaker, .. }) | New::Question { speaker, .. }) =
+        &mut edit
+    {
+        *speaker = Some(who);
+    }
+    let person = Edit::Add(New::Participant(Text::new(name), Text::default()));
+    Edit::All(vec![person, edit])
+}
+
 #[cfg(test)]
 mod tests {
     use super::*;
@@ -134,7 +170,7 @@ mod tests {
             ("if total -> 0 we crash", [1, 0, 0, 0, 0]),
             ("total -> 0", [1, 0, 0, 0, 0]),
             ("customer => portal", [1, 0, 0, 0, 0]),
-            ("a --> b", [1, 0, 0, 0, 0]),
+            ("a --> b", [0, 0, 2, 1, 0]),
             ("file ->", [1, 0, 0, 0, 0]),
             ("-> bucket : file", [1, 0, 0, 0, 0]),
             ("we ship it -> nobody looks", [1, 0, 0, 0, 0]),

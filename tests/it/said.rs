@@ -343,3 +343,34 @@ proptest! {
         }
     }
 }
+
+#[test]
+fn a_name_that_is_typed_on_the_wall_becomes_a_participant() {
+    let mut desk = wall();
+    desk.keys("«Links never expire @Bo»<enter><wait:Bo is a participant now>");
+    assert_eq!(lines(&desk), [(1, Said::Threat, "Links never expire")]);
+    assert_eq!(
+        desk.session().name_of(desk.session().threats[0].speaker),
+        Some("Bo")
+    );
+    desk.keys("«Who sees it? @bo»<enter>");
+    assert_eq!(desk.session().participants.len(), 1, "the same Bo");
+    assert_eq!(lines(&desk)[1], (2, Said::Question, "Who sees it?"));
+    desk.keys("<esc>uu");
+    assert!(desk.session().participants.is_empty() && lines(&desk).is_empty());
+}
+
+#[test]
+fn two_bens_are_asked_about_and_a_minus_takes_a_person_out() {
+    let mut desk = wall();
+    desk.keys("<esc>P«Ben K eng, Ben L ops, Cy»<enter><esc>t«It leaks @Ben»<enter>");
+    assert!(lines(&desk).is_empty(), "nothing is guessed");
+    desk.keys("2<enter>");
+    assert_eq!(
+        desk.session().name_of(desk.session().threats[0].speaker),
+        Some("Ben L")
+    );
+    desk.keys("<esc>P«-Cy»<enter><wait:No longer a participant: Cy. To undo: Esc, then u.>");
+    assert_eq!(desk.session().participants.len(), 2);
+    desk.keys("«-Cy»<enter><wait:Cy is not a participant>");
+}

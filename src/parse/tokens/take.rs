@@ -149,7 +149,7 @@ impl Parsed {
                     Token::Unclear(taken, people.into_iter().map(offer).collect())
                 }
                 (_, Called::Nothing) if rest.starts_with(char::is_alphanumeric) => {
-                    Token::Unknown("is nobody here")
+                    Token::Unknown(super::NOBODY)
                 }
                 (_, Called::Nothing) => Token::Text,
             },
