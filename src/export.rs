@@ -19,6 +19,7 @@ mod gitlab;
 mod html;
 mod ics;
 mod jira;
+mod lunch;
 mod markdown;
 mod mermaid;
 mod minutes;
@@ -137,6 +138,7 @@ impl Format {
         Self::QUESTIONS,
         Self::MINUTES,
         Self::BOARD,
+        Self::LUNCH,
         Self::PENTEST,
         Self::RESPOND,
         Self::SVG,
@@ -169,6 +171,8 @@ impl Format {
     pub const MINUTES: Self = Self(&minutes::KIND);
     /// The wall as plain text.
     pub const BOARD: Self = Self(&board::KIND);
+    /// What came of a lunch, for a chat.
+    pub const LUNCH: Self = Self(&lunch::KIND);
     /// A brief for a penetration test.
     pub const PENTEST: Self = Self(&pentest::KIND);
     /// An incident card for each top threat.

@@ -92,6 +92,8 @@ pub enum Empty {
     Closes,
     /// Closes the line and goes on to what follows it.
     Skips,
+    /// Closes the line and does this.
+    Does(Verb),
     /// Is taken as any other line.
     IsTaken,
     /// Nothing: this line is always open.

@@ -11,6 +11,7 @@ pub mod one;
 pub mod people;
 pub(crate) mod sheet;
 pub(crate) mod tokens;
+pub(crate) mod tries;
 pub(crate) mod votes;
 pub(crate) mod wall;
 pub(crate) mod when;

@@ -1,14 +1,19 @@
 //! The script of a lunch: where on the whiteboard the room is, what it is asked, and how the next key is reached, so that
 //! someone who has never done it can run it from the screen alone.
 
+use super::bars::{open_bar, put_aside};
+use super::copied::Copied;
+use super::effect::Effect;
 use super::selection::{self, set_step};
 use super::state::{App, Tone};
 use super::voting;
 use crate::areas::wall::{margin, most_script};
 use crate::areas::wrap;
-use crate::domain::{AgendaStep, says};
+use crate::domain::{AgendaStep, Edit, SessionField, says};
+use crate::export::{Format, render};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
+use crate::lines::bar::Bar;
 use crate::lines::table;
 
 /// What a whiteboard says below its topic, and in its last row.
@@ -129,6 +134,11 @@ impl App {
     /// How the keys are reached that are needed next: while a line is open, letters are text.
     fn next_keys(&self) -> String {
         let key = |verb| self.keys.key_for(Screen::Whiteboard, verb);
+        let open = self.place.open();
+        if open.is_some_and(|open| !open.rooms.whiteboard.ended.is_empty()) {
+            let (back, export) = (key(Verb::Back), key(Verb::GoExport));
+            return format!("{back}: back to the whiteboard   {export}: other exports");
+        }
         let next = match self.step_after() {
             Some(step) => format!("{}: next, {}", key(Verb::NextStep), step.word()),
             None => format!("{}: the end", key(Verb::CloseWell)),
@@ -143,6 +153,9 @@ impl App {
             Some(bar) if bar.is(&table::WALL) => format!("Esc, then {next}   {more}"),
             Some(bar) if bar.is(&table::VOTE) => {
                 format!("Enter: show the result   Esc, then {next}")
+            }
+            Some(bar) if bar.is(&table::TRIES) => {
+                "Enter: add   empty Enter: end the lunch   Esc: go on".to_owned()
             }
             Some(_) => format!("Enter: add   Esc, then {next}"),
         }
@@ -187,4 +200,59 @@ pub(super) fn after_the_last(app: &mut App) {
         " to end the lunch."
     ];
     app.say(Tone::Info, says);
+}
+
+/// The end asks one thing: who tries what by when. An empty line ends the lunch.
+pub(super) fn ask_who_tries(app: &mut App) {
+    if let Some(open) = app.place.open_mut() {
+        open.rooms.whiteboard.commands = true;
+        open.rooms.whiteboard.reading = false;
+    }
+    app.notice = None;
+    put_aside(app);
+    open_bar(app, Bar::new(&table::TRIES, None));
+}
+
+/// Ends the lunch: what came of it is copied, written beside the session, and shown.
+pub(super) fn end(app: &mut App, effects: &mut Vec<Effect>) {
+    let now = app.now;
+    let is_open = |app: &App| app.session().is_some_and(|s| !s.is_between_meetings(now));
+    // One that has ended is only shown again.
+    if is_open(app) {
+        let close = Edit::Session(SessionField::Close);
+        if app.make(&close, effects).is_none() {
+            return;
+        }
+    }
+    let options = app.ask(|_, look, rooms| rooms.export.options(look));
+    let Some(open) = app.place.open_mut() else {
+        return;
+    };
+    let files = render(Format::LUNCH, &open.session, &options);
+    let Some(file) = files.into_iter().next() else {
+        return;
+    };
+    let state = &mut open.rooms.whiteboard;
+    state.commands = true;
+    state.ended = file.contents.lines().map(str::to_owned).collect();
+    app.notice = None;
+    effects.push(Effect::Copy { file, keep: true });
+}
+
+/// What became of the text, once it is known: whether it was copied, and where it is saved or why not.
+pub(super) fn told(app: &mut App, copied: &Copied) -> bool {
+    let ended = app
+        .place
+        .open()
+        .is_some_and(|open| !open.rooms.whiteboard.ended.is_empty());
+    if !ended || app.screen() != Screen::Whiteboard {
+        return false;
+    }
+    let sent = if copied.sent { "Copied" } else { "Not copied" };
+    match &copied.kept {
+        Some(Ok(file)) => app.say(Tone::Info, format!("{sent}, and saved in {file}")),
+        Some(Err(why)) => app.say(Tone::Attention, format!("{sent}, but not saved: {why}")),
+        None => app.say(Tone::Info, format!("{sent}.")),
+    }
+    true
 }

@@ -32,6 +32,10 @@ pub(super) fn enter(app: &mut App, effects: &mut Vec<Effect>) -> Option<Verb> {
                 follow(app, &bar);
                 return None;
             }
+            Empty::Does(verb) => {
+                app.close_bar(effects);
+                return Some(verb);
+            }
             Empty::IsTaken => {}
         }
     }

@@ -268,6 +268,11 @@ impl Clock {
         self.slots.iter().map(|slot| i64::from(slot.spent)).sum()
     }
 
+    /// Minutes that the meeting has taken, a begun one as a whole, so that they and what is left are what was planned.
+    pub fn minutes(&self) -> i64 {
+        self.planned() / 60 - (self.planned() - self.spent() + 59).div_euclid(60)
+    }
+
     /// Seconds until the meeting ends as it is planned now; negative never.
     pub fn to_go(&self) -> i64 {
         let later = self.slots.iter().skip(self.at + 1);

@@ -153,13 +153,13 @@ fn next(session: &Session) -> String {
     format!("{next}{again}{attached}")
 }
 
-fn date(day: NaiveDate) -> String {
+pub(super) fn date(day: NaiveDate) -> String {
     day.format("%a %-d %b %Y").to_string()
 }
 
 /// Text without the characters that chats take for bold, code, strikes, spoilers, links, headings, quotes and mentions.
 /// Each becomes the character that looks most like it and means nothing.
-fn plain(text: &str) -> String {
+pub(super) fn plain(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     let mut before = ' ';
     let mut chars = text.chars().peekable();

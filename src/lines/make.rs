@@ -11,7 +11,7 @@ use crate::domain::{
 };
 use crate::keys::Screen;
 use crate::parse::tokens::Parsed;
-use crate::parse::{changes, lines as read, map_change, people, wall as whiteboard, when};
+use crate::parse::{changes, lines as read, map_change, people, tries, wall as whiteboard, when};
 
 type Result = std::result::Result<Made, String>;
 
@@ -190,6 +190,11 @@ pub(super) fn map_line(typed: &Typed<'_>) -> Result {
         Some(ItemId::Element(level)) => Edit::Within(level, Box::new(edit)),
         _ => edit,
     }))
+}
+
+/// Who tries what by when.
+pub(super) fn tries(typed: &Typed<'_>) -> Result {
+    tries::edit(typed.text, typed.session()?, typed.today).map(Made::Edit)
 }
 
 pub(super) fn wall(typed: &Typed<'_>) -> Result {

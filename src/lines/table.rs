@@ -242,6 +242,11 @@ lines! {
     NAME_HEAP("name_heap", "rename heap", make::name_heap) {
         hint: "another name; empty dissolves it    Enter", prompt_about: "rename heap", kept: false, empty: Empty::IsTaken, ..LINE
     };
+    /// Who tries one thing by when, at the end of a lunch.
+    TRIES("tries", "who tries what by when", make::tries) {
+        hint: "Ana: sign the links by fri    empty Enter ends", stays: true, items: Some(("action item", "action items")),
+        empty: Empty::Does(Verb::CloseMeeting), ..LINE
+    };
     /// The topic of a new whiteboard.
     TOPIC("topic", "topic", make::topic) { kept: false, ..LINE };
     /// The path of a file to import.

@@ -63,6 +63,8 @@ pub(crate) fn instead_of(kind: Option<SessionKind>, screen: Screen) -> Screen {
 
 /// What a verb means on the wall: what is said last, or read back, is what it is about.
 fn means(look: &Look, rooms: &mut Rooms, verb: Verb) -> Deed {
+    // Whatever is done next, the room has seen what came of it.
+    rooms.whiteboard.ended.clear();
     let selected = rooms.whiteboard.selected;
     let threat = selected.and_then(as_threat);
     let action = selected.and_then(|id| look.session.actions_about(id).last());
@@ -170,6 +172,8 @@ pub struct State {
     pub reading: bool,
     /// Esc has left the line: letters are commands until it is opened again.
     pub commands: bool,
+    /// What came of the lunch, line by line, while it is shown after the end.
+    pub ended: Vec<String>,
     /// How often an example from another trade was asked for.
     pub examples: usize,
     /// The result of the vote is shown instead of the lines.

@@ -127,7 +127,13 @@ pub(super) fn view(app: &App, wall: &Wall<'_>, styles: &Styles, frame: &mut Fram
         script::draw(script, area, &places, styles, buf);
     }
     let mut counts = vec![wall.counts.clone()];
-    if let Some((_, all)) = &result {
+    let ended = app
+        .open()
+        .map_or(&[][..], |open| &open.rooms.whiteboard.ended);
+    if script.is_some() && !ended.is_empty() {
+        script::ended(ended, &places, styles, buf);
+        counts.clear();
+    } else if let Some((_, all)) = &result {
         let hidden = result::draw(all, places.margin, styles, places.body, buf);
         counts = vec![hides(hidden)];
     } else if let Some(counting) = &counting {

@@ -2,6 +2,7 @@
 
 use crate::app::copied::Copied;
 use crate::app::effect::Effect;
+use crate::app::lunch;
 use crate::app::making::nothing_selected;
 use crate::app::state::{App, Tone};
 use crate::export::one_threat;
@@ -24,6 +25,9 @@ pub(super) fn copy_threat(app: &mut App, effects: &mut Vec<Effect>) {
 
 /// Tells what became of a copy in the status line.
 pub(in crate::app) fn told(app: &mut App, copied: &Copied) {
+    if lunch::told(app, copied) {
+        return;
+    }
     let Copied { what, sent, kept } = copied;
     let says = match (sent, kept) {
         (true, None) => {

@@ -12,7 +12,7 @@ use crate::app::overlay::Overlay;
 use crate::app::selection::{self, set_step};
 use crate::app::state::{App, Tone};
 use crate::app::{
-    cards, covering, journal, leaving, mapping, one, pasting, targets, voting, whiteboard,
+    cards, covering, journal, leaving, lunch, mapping, one, pasting, targets, voting, whiteboard,
 };
 use crate::domain::{
     ActionStatus, AgendaStep, Edit, Field, ItemId, NoteKind, Session, SessionField, SessionKind,
@@ -69,7 +69,9 @@ pub(super) fn does(app: &mut App, verb: Verb, effects: &mut Vec<Effect>) {
         V::GoHome => leaving::go_home(app, effects),
         V::NextStep => steps::next_step(app, effects),
         V::PreviousStep => steps::previous_step(app),
+        V::CloseWell if app.screen() == Screen::Whiteboard => lunch::ask_who_tries(app),
         V::CloseWell => steps::close_well(app, effects),
+        V::CloseMeeting if app.screen() == Screen::Whiteboard => lunch::end(app, effects),
         V::CloseMeeting => {
             app.make(&Edit::Session(SessionField::Close), effects);
         }

@@ -57,3 +57,24 @@ pub(super) fn keys(script: &Script, row: Rect, styles: &Styles, buf: &mut Buffer
         vec![Span::styled(format!(" {words}"), styles.muted())],
     );
 }
+
+/// Draws what came of the lunch: every line of it, with air between them where there is room.
+pub(super) fn ended(lines: &[String], places: &Places, styles: &Styles, buf: &mut Buffer) {
+    let left = usize::from(places.margin);
+    let room = usize::from(places.body.width).saturating_sub(left * 2);
+    let wrapped: Vec<Vec<String>> = lines.iter().map(|line| wrap::wrap(line, room)).collect();
+    let all: usize = wrapped.iter().map(Vec::len).sum();
+    let airy = all + wrapped.len() <= usize::from(places.body.height);
+    let mut rows = places.body.rows();
+    for line in wrapped {
+        for words in line {
+            if let Some(row) = rows.next() {
+                let words = format!("{}{words}", " ".repeat(left));
+                frame::put(buf, row, vec![Span::styled(words, styles.strong())]);
+            }
+        }
+        if airy {
+            rows.next();
+        }
+    }
+}

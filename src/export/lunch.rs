@@ -1,0 +1,169 @@
+//! `lunch.txt`: what came of a lunch, in at most twelve lines for a team's chat: how many said what, what most worries
+//! them, who tries what by when, and when they meet again.
+
+use std::collections::HashMap;
+
+use super::chat::{date, plain};
+use super::phrase;
+use super::view::View;
+use super::{Kind, Shelf, Takes, one};
+use crate::domain::{Action, ActionStatus, NoteKind, Said, Voted};
+
+/// All about it.
+pub(super) static KIND: Kind = Kind {
+    name: "lunch",
+    file: "lunch.txt",
+    describes: "a whiteboard in twelve lines for a chat",
+    shelf: Shelf::People,
+    write: |view| one(&KIND, render(view)),
+    takes: Takes::Less(|view| left_out(view).into_iter().collect()),
+};
+
+/// The most lines that a chat shows without folding them away.
+const MOST: usize = 12;
+
+/// So many of the lines or heaps with most votes.
+const TOP: usize = 3;
+
+/// The whole file.
+fn render(view: &View) -> String {
+    let mut lines = head(view);
+    let most: Vec<String> = voted(view).into_iter().take(TOP).collect();
+    lines.extend(most);
+    let tries = tries(view);
+    let room = MOST.saturating_sub(lines.len() + 1);
+    if tries.is_empty() {
+        lines.push("No one has said what they will try".to_owned());
+    } else if tries.len() <= room {
+        lines.extend(tries.iter().map(|action| doer(view, action)));
+    } else {
+        let shown = room.saturating_sub(1);
+        lines.extend(tries.iter().take(shown).map(|action| doer(view, action)));
+        lines.push(format!("And {} more", tries.len() - shown));
+    }
+    lines.push(again(view));
+    lines.into_iter().map(|line| line + "\n").collect()
+}
+
+/// The topic, the day with its minutes, and how many said what.
+fn head(view: &View) -> Vec<String> {
+    let session = view.session;
+    let topic = match session.title.as_str() {
+        "" => "Untitled".to_owned(),
+        title => plain(title),
+    };
+    let mut lines = vec![format!("What can go wrong? {topic}")];
+    if let Some(sitting) = session.sittings.last() {
+        let took = sitting.clock.as_ref().map_or_else(String::new, |clock| {
+            format!(", {} of {} min", clock.minutes(), clock.planned() / 60)
+        });
+        let day = date(sitting.started.date_naive());
+        lines.push(format!("{day}{took}"));
+    }
+    lines.push(said(view));
+    lines
+}
+
+/// `35 said: 24 threats, 9 questions, 2 off topic`.
+fn said(view: &View) -> String {
+    let wall = view.session.wall();
+    if wall.is_empty() {
+        return "Nothing was said".to_owned();
+    }
+    let count = |said: Said| wall.iter().filter(|line| line.said == said).count();
+    let parts = [
+        Some(phrase::count(count(Said::Threat), "threat")),
+        Some(count(Said::Question))
+            .filter(|n| *n > 0)
+            .map(|n| phrase::count(n, "question")),
+        Some(count(Said::OffTopic))
+            .filter(|n| *n > 0)
+            .map(|n| format!("{n} off topic")),
+    ];
+    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    format!("{} said: {}", wall.len(), parts.join(", "))
+}
+
+/// The lines and heaps that got votes, most first.
+fn voted(view: &View) -> Vec<String> {
+    let session = view.session;
+    let Some(voting) = session.voting() else {
+        return Vec::new();
+    };
+    let wall = session.wall();
+    let heaps = session.heaps();
+    let called = |voted: &Voted| match voted {
+        Voted::Threat(id) => session.threat(*id).map(|threat| plain(&threat.text)),
+        Voted::Line(number) => {
+            let line = wall.iter().find(|line| line.number == *number);
+            line.map(|line| plain(line.text))
+        }
+        Voted::Heap(_) => {
+            let heap = heaps.iter().find(|heap| Voted::heap(heap.name) == *voted);
+            heap.map(|heap| {
+                format!(
+                    "{} ({})",
+                    plain(heap.name),
+                    phrase::count(heap.lines.len(), "line")
+                )
+            })
+        }
+    };
+    let mut names: Vec<String> = Vec::new();
+    let mut votes: HashMap<String, u32> = HashMap::new();
+    for (voted, count) in voting.cast().filter(|(_, count)| *count > 0) {
+        let Some(name) = called(&voted) else { continue };
+        if !votes.contains_key(&name) {
+            names.push(name.clone());
+        }
+        let sum = votes.entry(name).or_default();
+        *sum = sum.saturating_add(count);
+    }
+    let of = |name: &String| votes.get(name).copied().unwrap_or_default();
+    names.sort_by_key(|name| std::cmp::Reverse(of(name)));
+    let count = |n: u32| phrase::count(n as usize, "vote");
+    names
+        .iter()
+        .map(|name| format!("{}: {name}", count(of(name))))
+        .collect()
+}
+
+/// What someone tries, as it was said.
+fn tries<'a>(view: &View<'a>) -> Vec<&'a Action> {
+    let actions = view.session.actions.iter();
+    actions
+        .filter(|action| action.status == ActionStatus::Open)
+        .collect()
+}
+
+fn doer(view: &View, action: &Action) -> String {
+    let who = view
+        .label(action.owner)
+        .map_or_else(|| "No owner yet".to_owned(), plain);
+    let by = action
+        .due
+        .map_or_else(String::new, |due| format!(", by {}", date(due)));
+    format!("{who}: {}{by}", plain(&action.text))
+}
+
+/// When the room meets again.
+fn again(view: &View) -> String {
+    let session = view.session;
+    let when = session.notes_of(NoteKind::RevisitWhen).next();
+    match (session.revisit, when) {
+        (Some(day), _) => format!("Again on {}", date(day)),
+        (None, Some(note)) => format!("Again when {}", plain(&note.text)),
+        (None, None) => "Again: no date yet".to_owned(),
+    }
+}
+
+/// What twelve lines have no room for.
+fn left_out(view: &View) -> Option<String> {
+    let said = view.session.wall().len();
+    let voted = voted(view).len().min(TOP);
+    (said > voted).then(|| {
+        format!(
+            "{said} said; only those with most votes are in it. The whiteboard as text has all."
+        )
+    })
+}

@@ -1,0 +1,183 @@
+//! The end of a lunch: who tries one thing by when, and what the chat gets. Before, keys, after.
+
+use threatboard::app::copied::Copied;
+use threatboard::app::effect::Effect;
+use threatboard::app::msg::Msg;
+use threatboard::domain::{Session, SessionKind, Text};
+use threatboard::export::{Format, Names, render};
+use threatboard::keys::Screen;
+
+use crate::support::{Desk, PLAIN, SMALL, WIDE, export_options, ten, today};
+
+/// A lunch with lines of every kind and a vote, from the start screen on.
+fn lunch() -> Desk {
+    let mut desk = Desk::home();
+    desk.keys("w«our data exports»<enter>");
+    desk.keys("«Link works for anyone»<enter>«Old files stay»<enter>«Slow at noon»<enter>");
+    desk.keys("«Who deletes old files?»<enter><esc>p«the new office»<enter><esc>v«152»<enter>");
+    desk
+}
+
+/// What was copied last.
+fn copied(desk: &Desk) -> Option<(String, String, bool)> {
+    desk.effects.iter().rev().find_map(|effect| match effect {
+        Effect::Copy { file, keep } => Some((file.name.clone(), file.contents.clone(), *keep)),
+        _ => None,
+    })
+}
+
+fn told(desk: &mut Desk, sent: bool, kept: Result<&str, &str>) {
+    desk.tell(Msg::Copied(Copied {
+        what: "lunch.txt".to_owned(),
+        sent,
+        kept: Some(kept.map(str::to_owned).map_err(str::to_owned)),
+    }));
+}
+
+#[test]
+fn the_end_asks_who_tries_what_by_when_and_nothing_else() {
+    let mut desk = lunch();
+    desk.keys("E<wait:who tries what by when\\>><gone:in scope><gone:Still open>");
+    desk.keys("«Ana: sign the links by fri»<enter>«delete old files @Bo 2w»<enter><enter>");
+    let session = desk.session();
+    let tries: Vec<(&str, &str)> = session
+        .actions
+        .iter()
+        .map(|action| {
+            (
+                session.name_of(action.owner).unwrap_or(""),
+                action.text.as_str(),
+            )
+        })
+        .collect();
+    assert_eq!(
+        tries,
+        [("Ana", "sign the links"), ("Bo", "delete old files 2w")]
+    );
+    assert_eq!(session.actions[0].due.unwrap().to_string(), "2026-05-15");
+    let sitting = session.sittings.last().unwrap();
+    assert!(sitting.ended.is_some(), "the lunch is over");
+    assert_eq!(desk.app.screen(), Screen::Whiteboard);
+    assert!(desk.exported.is_empty(), "no handouts of a meeting");
+}
+
+#[test]
+fn what_came_of_it_is_copied_written_and_shown() {
+    let mut desk = lunch();
+    desk.keys("E«Ana: sign the links by fri»<enter><enter>");
+    let (name, text, keep) = copied(&desk).expect("a copy");
+    assert_eq!((name.as_str(), keep), ("lunch.txt", true));
+    let expected = "\
+What can go wrong? our data exports
+Sat 9 May 2026, 0 of 45 min
+5 said: 3 threats, 1 question, 1 off topic
+5 votes: Old files stay
+2 votes: Slow at noon
+1 vote: Link works for anyone
+Ana: sign the links, by Fri 15 May 2026
+Again: no date yet
+";
+    assert_eq!(text, expected);
+    told(&mut desk, true, Ok("./refund/lunch.txt"));
+    for size in [WIDE, PLAIN, SMALL] {
+        let screen = desk.screen(size);
+        assert!(screen.contains("saved in ./refund/lunch.txt"), "{screen}");
+        assert!(screen.contains("5 said: 3 threats"), "{screen}");
+        assert!(screen.contains("Ana: sign the links, by"), "{screen}");
+        assert!(screen.contains("Again: no date yet"), "{screen}");
+    }
+    assert!(desk.screen(WIDE).contains("Esc: back to the whiteboard"));
+    desk.keys("<esc>");
+    assert!(desk.screen(WIDE).contains("3   Slow at noon"));
+}
+
+#[test]
+fn a_file_that_cannot_be_written_is_said_and_the_text_is_shown_all_the_same() {
+    let mut desk = lunch();
+    desk.keys("E<enter>");
+    told(&mut desk, true, Err("./refund: Permission denied."));
+    let screen = desk.screen(WIDE);
+    assert!(
+        screen.contains("not saved: ./refund: Permission denied."),
+        "{screen}"
+    );
+    assert!(screen.contains("Copied"), "{screen}");
+    assert!(
+        screen.contains("No one has said what they will try"),
+        "{screen}"
+    );
+    assert_eq!(
+        copied(&desk).map(|(name, ..)| name).as_deref(),
+        Some("lunch.txt")
+    );
+}
+
+#[test]
+fn a_line_without_a_task_stays_to_be_finished_and_esc_goes_on_with_the_lunch() {
+    let mut desk = lunch();
+    desk.keys("E«@Ana»<enter>");
+    let refusal = desk.app.bar.as_ref().and_then(|bar| bar.refusal.clone());
+    assert!(refusal.is_some_and(|says| says.contains("what they try")));
+    desk.keys("<esc>t«And slow at six»<enter>");
+    let session = desk.session();
+    assert!(session.sittings.last().unwrap().ended.is_none());
+    assert_eq!(session.participants.len(), 0);
+    assert!(
+        session
+            .threats
+            .iter()
+            .any(|t| t.text.as_str() == "And slow at six")
+    );
+}
+
+#[test]
+fn ending_twice_is_one_lunch() {
+    let mut desk = lunch();
+    desk.keys("E<enter>");
+    let before = desk.session().sittings.len();
+    desk.keys("<esc>E<enter>");
+    assert_eq!(desk.session().sittings.len(), before);
+    assert!(desk.screen(WIDE).contains("5 said"));
+}
+
+#[test]
+fn a_name_that_is_known_is_not_entered_again() {
+    let mut desk = lunch();
+    desk.keys("P«Ana, Bo»<enter><esc>E«ana: sign the links»<enter>«Cy: ask legal»<enter>«Cy: ask again»<enter><enter>");
+    let names: Vec<&str> = desk
+        .session()
+        .participants
+        .iter()
+        .map(|p| p.name.as_str())
+        .collect();
+    assert_eq!(names, ["Ana", "Bo", "Cy"]);
+}
+
+/// However much was said and promised, the chat gets twelve lines.
+#[test]
+fn a_lunch_is_never_longer_than_twelve_lines() {
+    let topic = Text::new("exports @here *all*");
+    let mut desk = Desk::with(Session::new(
+        uuid::Uuid::nil(),
+        topic,
+        SessionKind::Whiteboard,
+        ten(),
+    ));
+    for n in 0..9 {
+        desk.keys(&format!("«Line {n}»<enter>"));
+    }
+    desk.keys("<esc>v«123456789»<enter>E");
+    for n in 0..9 {
+        desk.keys(&format!("«P{n}: try {n}»<enter>"));
+    }
+    desk.keys("<enter>");
+    let files = render(
+        Format::LUNCH,
+        desk.session(),
+        &export_options(Names::Full, today()),
+    );
+    let text = &files[0].contents;
+    assert_eq!(text.lines().count(), 12, "{text}");
+    assert!(text.contains("And 5 more"), "{text}");
+    assert!(!text.contains("@here") && !text.contains('*'), "{text}");
+}
