@@ -9,7 +9,7 @@ use super::state::{App, Tone};
 use super::voting;
 use crate::areas::wall::{margin, most_script};
 use crate::areas::wrap;
-use crate::domain::{AgendaStep, Edit, SessionField, says};
+use crate::domain::{AgendaStep, Edit, SessionField, SessionKind, says};
 use crate::export::{Format, render};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
@@ -255,4 +255,21 @@ pub(super) fn told(app: &mut App, copied: &Copied) -> bool {
         None => app.say(Tone::Info, format!("{sent}.")),
     }
     true
+}
+
+/// Shows the sketch large: the map alone, from which one goes back to the whiteboard.
+pub(super) fn show_map(app: &mut App) {
+    selection::go(app, Screen::WorkingOn);
+    set_step(app, AgendaStep::Map);
+    app.wall = !app.spoken;
+}
+
+/// Goes back from the large map to the whiteboard; false anywhere else.
+pub(super) fn leave_map(app: &mut App) -> bool {
+    let kind = app.session().map(|session| session.kind);
+    let is_there = app.screen() == Screen::WorkingOn && kind == Some(SessionKind::Whiteboard);
+    if is_there {
+        selection::go(app, Screen::Whiteboard);
+    }
+    is_there
 }

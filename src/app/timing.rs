@@ -65,9 +65,11 @@ impl App {
         })
     }
 
-    /// Seconds that the shown screen counts down: of the step, or of the whole lunch, as a wall goes through no steps.
+    /// Seconds that are counted down: of the step, or on every screen of a lunch those of all of it, so that its wall, its
+    /// lists and its file agree.
     fn left(&self, clock: &Clock) -> i64 {
-        if self.screen() == Screen::Whiteboard {
+        let kind = self.session().map(|session| session.kind);
+        if kind == Some(SessionKind::Whiteboard) {
             clock.planned() - clock.spent()
         } else {
             clock.left()

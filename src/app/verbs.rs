@@ -14,7 +14,7 @@ use super::bars::{choose, open_bar};
 use super::effect::Effect;
 use super::making::nothing_selected;
 use super::state::{App, Tone};
-use super::{importing, journal, one, pasting, selection, voting, whiteboard};
+use super::{importing, journal, lunch, one, pasting, selection, voting, whiteboard};
 use crate::domain::Edit;
 use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
@@ -30,7 +30,10 @@ pub(super) fn perform(app: &mut App, verb: Verb, effects: &mut Vec<Effect>) {
     }
     // Large and plain, a list goes back to its usual look first.
     if verb == Verb::Back && app.wall {
-        return whiteboard::turn_wall(app);
+        if !lunch::leave_map(app) {
+            whiteboard::turn_wall(app);
+        }
+        return;
     }
     if verb == Verb::Back && app.notice.is_none() && app.card().is_none() {
         app.hush();

@@ -289,6 +289,10 @@ fn follow_kind(app: &mut App) {
     }
     if let Some(open) = app.place.open_mut() {
         open.meeting_clock.show(AgendaStep::Scope);
+        // What the room has just said is not folded away for minutes in which everyone writes alone.
+        if !open.session.threats.is_empty() {
+            open.meeting_clock.show(AgendaStep::Round);
+        }
     }
 }
 

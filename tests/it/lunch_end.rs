@@ -181,3 +181,107 @@ fn a_lunch_is_never_longer_than_twelve_lines() {
     assert!(text.contains("And 5 more"), "{text}");
     assert!(!text.contains("@here") && !text.contains('*'), "{text}");
 }
+
+#[test]
+fn a_month_later_what_someone_wanted_to_try_comes_first_and_then_a_fresh_clock() {
+    let mut desk = lunch();
+    desk.keys("E«Ana: sign the links by fri»<enter>«Bo: ask legal»<enter><enter>");
+    let mut back = Desk::home();
+    back.app.now = ten() + chrono::TimeDelta::days(30);
+    back.open(desk.last_saved());
+    assert_eq!(back.app.screen(), Screen::SinceLastTime);
+    let screen = back.screen(WIDE);
+    assert!(
+        screen.contains("sign the links") && screen.contains("Ana"),
+        "{screen}"
+    );
+    back.keys("fyn");
+    assert_eq!(back.app.screen(), Screen::Whiteboard);
+    assert!(
+        back.screen(WIDE).contains("45 min left"),
+        "{}",
+        back.screen(WIDE)
+    );
+    assert_eq!(back.session().sittings.len(), 2);
+    let open = threatboard::domain::ActionStatus::Open;
+    let states: Vec<bool> = back
+        .session()
+        .actions
+        .iter()
+        .map(|a| a.status == open)
+        .collect();
+    assert_eq!(states, [false, true]);
+}
+
+#[test]
+fn on_the_same_day_a_lunch_is_opened_on_its_wall() {
+    let mut desk = lunch();
+    desk.keys("E«Ana: sign the links by fri»<enter><enter>");
+    let mut back = Desk::home();
+    back.open(desk.last_saved());
+    assert_eq!(back.app.screen(), Screen::Whiteboard);
+}
+
+#[test]
+fn a_lunch_that_promised_nothing_is_opened_on_its_wall() {
+    let mut desk = lunch();
+    desk.keys("E<enter>");
+    let mut back = Desk::home();
+    back.app.now = ten() + chrono::TimeDelta::days(30);
+    back.open(desk.last_saved());
+    assert_eq!(back.app.screen(), Screen::Whiteboard);
+}
+
+#[test]
+fn question_2_shows_what_was_just_said_after_the_promotion() {
+    let mut desk = lunch();
+    desk.keys("<ctrl-p>promote<enter><esc>2");
+    let screen = desk.screen(WIDE);
+    assert!(screen.contains("Link works for anyone"), "{screen}");
+    assert!(!desk.app.is_silent());
+}
+
+#[test]
+fn the_wall_its_lists_and_its_file_have_one_clock() {
+    let mut desk = lunch();
+    for _ in 0..7 {
+        desk.app.now += chrono::TimeDelta::seconds(60);
+        desk.tell(Msg::Tick);
+    }
+    assert!(desk.screen(WIDE).contains("38 min left"));
+    for key in ["5", "6"] {
+        desk.keys(key);
+        assert!(
+            desk.screen(WIDE).contains("38 min left"),
+            "{}",
+            desk.screen(WIDE)
+        );
+        desk.keys("<esc>");
+    }
+    desk.keys("E<enter>");
+    let (_, text, _) = copied(&desk).unwrap();
+    assert!(text.contains("7 of 45 min"), "{text}");
+}
+
+#[test]
+fn the_sketch_is_one_line_and_1_shows_it_large_until_esc() {
+    let mut desk = Desk::home();
+    desk.keys("w«exports»<enter>");
+    for n in 0..9 {
+        desk.keys(&format!(
+            "«browser number {n} -> server number {n} : request»<enter>"
+        ));
+    }
+    desk.keys("<esc>");
+    let screen = desk.screen(WIDE);
+    let rows = screen
+        .lines()
+        .filter(|row| row.contains(" number "))
+        .count();
+    assert_eq!(rows, 1, "{screen}");
+    desk.keys("1");
+    assert_eq!(desk.app.screen(), Screen::WorkingOn);
+    assert!(desk.app.wall, "the map alone");
+    desk.keys("<esc>");
+    assert_eq!(desk.app.screen(), Screen::Whiteboard);
+}

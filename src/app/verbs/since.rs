@@ -4,7 +4,9 @@ use crate::app::bars::choose;
 use crate::app::effect::Effect;
 use crate::app::selection;
 use crate::app::state::{App, Tone};
-use crate::domain::{Edit, Foreseen, ReturnReason, Session, SessionField, SessionKind, says};
+use crate::domain::{
+    ActionStatus, Edit, Foreseen, ReturnReason, Session, SessionField, SessionKind, says,
+};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
@@ -15,8 +17,14 @@ use crate::screens::choice::Choice;
 /// session was opened to come back to it.
 pub(in crate::app) fn first_screen(app: &App, session: &Session) -> Screen {
     let again = app.home.returning && session.sittings.len() > 1;
-    // A lunch that is opened is looked at on its wall; it has promised no one anything.
-    let over = session.kind != SessionKind::Whiteboard && session.is_between_meetings(app.now);
+    // A lunch that is opened is looked at on its wall, unless someone was to try something before another day.
+    let mut actions = session.actions.iter();
+    let earlier = session
+        .started()
+        .is_some_and(|at| at.date_naive() < app.today());
+    let promised = earlier && actions.any(|action| action.status == ActionStatus::Open);
+    let asks = session.kind != SessionKind::Whiteboard || promised;
+    let over = asks && session.is_between_meetings(app.now);
     if over || again {
         Screen::SinceLastTime
     } else if session.kind == SessionKind::Whiteboard {
@@ -88,7 +96,11 @@ pub(in crate::app) fn ask_what_happened(app: &mut App, effects: &mut Vec<Effect>
 /// Begins the new meeting, and shows its first question.
 pub(super) fn begin(app: &mut App) {
     app.begin_meeting();
-    selection::go(app, Screen::WorkingOn);
+    let first = match app.session().map(|session| session.kind) {
+        Some(SessionKind::Whiteboard) => Screen::Whiteboard,
+        _ => Screen::WorkingOn,
+    };
+    selection::go(app, first);
     let now = app.now;
     let begun = app.session().filter(|s| !s.is_between_meetings(now));
     if let Some(started) = begun.and_then(Session::started) {
