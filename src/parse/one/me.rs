@@ -169,9 +169,10 @@ pub fn owned(session: &Session, me: &str, id: ItemId, name: &str) -> Result<Edit
     }
     if let Ok(number) = name.parse() {
         let who = ParticipantId(number);
-        return match session.holds(who.into()) {
-            true => Ok(set(who)),
-            false => Err(format!("There is no person {number}. Type a name.")),
+        return if session.holds(who.into()) {
+            Ok(set(who))
+        } else {
+            Err(format!("There is no person {number}. Type a name."))
         };
     }
     match session.called(name) {

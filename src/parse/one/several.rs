@@ -2,7 +2,7 @@
 
 use uuid::Uuid;
 
-use crate::domain::{Edit, Session, SessionField, SessionKind, Stamp, Text};
+use crate::domain::{Edit, Pair, Session, SessionField, SessionKind, Stamp, Text};
 
 /// The systems that a line names, each once: `Billing, Portal`.
 pub fn systems(line: &str) -> Vec<Text> {
@@ -37,6 +37,6 @@ pub fn following(of: &Session, uuid: Uuid, at: Stamp) -> Option<Session> {
     session.source.clone_from(&of.source);
     session.system = Some(next.clone());
     session.more_systems = rest.to_vec();
-    session.pair = of.pair.as_ref().map(|_| Default::default());
+    session.pair = of.pair.as_ref().map(|_| Pair::default());
     Some(session)
 }

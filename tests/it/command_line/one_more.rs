@@ -3,7 +3,7 @@
 use std::fs;
 
 use threatboard::domain::Session;
-use threatboard::store::session;
+use threatboard::store::{atomic, session};
 
 use super::Desk;
 
@@ -31,7 +31,7 @@ fn a_no_from_flags_is_whole_and_says_who_said_so() {
     // The name that was given once.
     let settings = desk.path(".config/threatboard/settings.ron");
     fs::create_dir_all(settings.parent().unwrap()).unwrap();
-    fs::write(&settings, "(me: \"Ana\")").unwrap();
+    atomic::write_new(&settings, b"(me: \"Ana\")", true).unwrap();
     assert_eq!(no(&desk, "ana.ron", &[]).as_deref(), Some("Ana"));
     let five = desk.ok(&["one", "ana.ron", "--print"]);
     assert!(five.contains(" by Ana\n"), "{five}");

@@ -138,7 +138,7 @@ fn the_finished_form_goes_into_a_model_and_both_files_say_so() {
     program.play("<wait:your name>«Ana»<enter><wait:Complete.>");
     // What is no model is refused by its name.
     let broken = folder.path().join("sessions/broken.ron");
-    std::fs::write(&broken, "(version: 2").unwrap();
+    threatboard::store::atomic::write_new(&broken, b"(version: 2", true).unwrap();
     program.play("a<wait:attach to>«sessions/broken.ron»<enter><wait:broken.ron>");
     program
         .play("a<wait:attach to>«bil»<tab><wait:Billing><enter><wait:Attached to Billing as T1>");
