@@ -47,17 +47,17 @@ fn a_number_or_an_address_that_was_seen_before_says_what_was_answered() {
     for (typed, says, not) in [
         (
             "New worm cve-2026-12345",
-            "3 May: Billing, no   F3 opens it",
+            "3 May: Billing, no   F3: open",
             "Mail",
         ),
         (
             "Flaw in mail GHSA-AB12-CD34-EF56",
-            "6 May: Mail, no   F3 opens it",
+            "6 May: Mail, no   F3: open",
             "Billing",
         ),
         (
             "Look https://example.org/worm/",
-            "29 Jan: Portal, no   F3 opens it",
+            "29 Jan: Portal, no   F3: open",
             "Billing, no",
         ),
     ] {

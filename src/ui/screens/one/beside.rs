@@ -19,7 +19,7 @@ pub(super) fn earlier(app: &App) -> Vec<String> {
         .map(|(place, recent)| {
             let says = answered_before(recent, app.today());
             if place == 0 {
-                format!("{says}   {key} opens it")
+                format!("{says}   {key}: open")
             } else {
                 says
             }
