@@ -3,10 +3,12 @@
 use super::seen::Seen;
 use super::speech::{key, sentence, spoken};
 use crate::app::App;
+use crate::app::one::earlier_ones;
 use crate::domain::Applies;
 use crate::keys::Screen;
+use crate::keys::verb::Verb;
 use crate::parse::one;
-use crate::screens::one::{Ask, Stop, held};
+use crate::screens::one::{Ask, Stop, answered_before, held};
 use crate::ui::screens::one as one_screen;
 
 /// What is new in the form for someone who knows `before`. The question was said already where the screen is new.
@@ -18,9 +20,19 @@ pub(super) fn news(before: &Seen, now: &Seen, app: &App, is_new: bool) -> Vec<St
     if !is_new {
         said.push(asks(app));
     }
+    said.extend(before_this(app));
     said.extend(holds(app));
     said.extend(keys(app));
     said
+}
+
+/// What was answered to the same news before, told as soon as the news is there.
+fn before_this(app: &App) -> Option<String> {
+    app.bar.as_ref().filter(|bar| bar.is(Ask::System.line()))?;
+    let last = earlier_ones(app).into_iter().next()?;
+    let answer = answered_before(last, app.today());
+    let open = app.keys.key_for(Screen::OneThreat, Verb::OpenEarlier);
+    Some(format!("You looked at this on {answer}. {open} opens it."))
 }
 
 /// What the box asks that the keyboard is in.

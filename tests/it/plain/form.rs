@@ -1,6 +1,8 @@
 //! One threat as it is heard: every question of the form, what it holds, and its keys.
 
-use threatboard::app::msg::Msg;
+use threatboard::app::msg::{Msg, Recent};
+use threatboard::parse::one;
+use threatboard::screens::home::Gist;
 
 use super::heard;
 use crate::support::Desk;
@@ -97,4 +99,20 @@ fn a_box_that_holds_an_answer_says_it() {
     let said = hears(&mut desk, "<ctrl-l>");
     assert!(said.contains("Which of our systems"), "{said}");
     assert!(said.contains("Keys: Enter save, next"), "{said}");
+}
+
+#[test]
+fn news_that_was_answered_before_says_so_aloud() {
+    let at = crate::support::ten() - chrono::TimeDelta::days(6);
+    let mut before = one::begin(uuid::Uuid::nil(), "Worm CVE-2026-12345", at).unwrap();
+    before.system = Some("Billing".into());
+    let mut desk = plain();
+    desk.tell(Msg::Recents(vec![Recent {
+        path: "~/sessions/one/worm.ron".to_owned(),
+        heard: Gist::of(&before).heard,
+        ..Recent::default()
+    }]));
+    let said = hears(&mut desk, "o«Again cve-2026-12345»<enter>");
+    let says = "You looked at this on 3 May: Billing, not answered. F3 opens it.";
+    assert_eq!(said.matches(says).count(), 1, "{said}");
 }
