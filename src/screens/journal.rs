@@ -151,9 +151,10 @@ pub fn counted(shown: &[&Recent], today: NaiveDate, width: usize) -> String {
     let Some(first) = heard.iter().map(|heard| heard.seen).min() else {
         return "Nothing seen yet".to_owned();
     };
-    let since = match first.year() == today.year() {
-        true => first.format("%b").to_string(),
-        false => first.format("%b %Y").to_string(),
+    let since = if first.year() == today.year() {
+        first.format("%b")
+    } else {
+        first.format("%b %Y")
     };
     let answers = [
         (Some(Applies::Yes), "yes"),
@@ -200,14 +201,14 @@ mod tests {
         }
     }
 
-    fn step(status: ActionStatus, due: Option<&str>) -> Option<Next> {
-        Some(Next {
+    fn step(status: ActionStatus, due: Option<&str>) -> Next {
+        Next {
             id: ActionId(1),
             text: "Pin it".to_owned(),
             owner: "me".to_owned(),
             due: due.map(day),
             status,
-        })
+        }
     }
 
     #[test]
@@ -220,42 +221,52 @@ mod tests {
             (Some(Applies::Maybe), None, None, "open 3 weeks"),
             (Some(Applies::Unknown), None, None, "open 3 weeks"),
             (None, None, None, "open 3 weeks"),
-            (Some(Applies::Maybe), step(Done, None), None, "done"),
-            (Some(Applies::Yes), step(Dropped, None), None, "closed"),
-            (Some(Applies::No), step(Open, None), None, "open 3 weeks"),
+            (Some(Applies::Maybe), Some(step(Done, None)), None, "done"),
             (
                 Some(Applies::Yes),
-                step(Open, Some("2026-05-29")),
+                Some(step(Dropped, None)),
+                None,
+                "closed",
+            ),
+            (
+                Some(Applies::No),
+                Some(step(Open, None)),
+                None,
+                "open 3 weeks",
+            ),
+            (
+                Some(Applies::Yes),
+                Some(step(Open, Some("2026-05-29"))),
                 Some("2026-05-01"),
                 "LATE 29 May",
             ),
             (
                 Some(Applies::Yes),
-                step(Done, Some("2026-05-29")),
+                Some(step(Done, Some("2026-05-29"))),
                 None,
                 "done",
             ),
             (
                 Some(Applies::Yes),
-                step(Open, Some("2026-05-30")),
+                Some(step(Open, Some("2026-05-30"))),
                 None,
                 "open 3 weeks",
             ),
             (
                 Some(Applies::Maybe),
-                step(Open, None),
+                Some(step(Open, None)),
                 Some("2026-05-30"),
                 "look again now",
             ),
             (
                 Some(Applies::Maybe),
-                step(Done, None),
+                Some(step(Done, None)),
                 Some("2026-06-02"),
                 "again 2 Jun",
             ),
             (
                 Some(Applies::Maybe),
-                step(Open, None),
+                Some(step(Open, None)),
                 Some("2026-06-02"),
                 "open 3 weeks",
             ),
@@ -318,8 +329,11 @@ mod tests {
             next,
             ..seen("2026-05-09", None)
         };
-        assert_eq!(next(&with(step(ActionStatus::Open, None))), "Pin it @me");
-        assert_eq!(next(&with(step(ActionStatus::Done, None))), "-");
+        assert_eq!(
+            next(&with(Some(step(ActionStatus::Open, None)))),
+            "Pin it @me"
+        );
+        assert_eq!(next(&with(Some(step(ActionStatus::Done, None)))), "-");
         assert_eq!(next(&with(None)), "-");
     }
 }

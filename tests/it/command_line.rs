@@ -80,6 +80,19 @@ impl Desk {
         fs::read(self.path(name)).unwrap()
     }
 
+    /// Puts a file there, whole.
+    fn put(&self, name: &str, text: &str) {
+        threatboard::store::atomic::write_new(&self.path(name), text.as_bytes(), true).unwrap();
+    }
+
+    /// A session file as if it had been made on another day, though the file is new.
+    fn backdated(&self, name: &str, day: &str) -> String {
+        let text = String::from_utf8(self.bytes(name)).unwrap();
+        let (_, rest) = text.split_once("started: \"").unwrap();
+        let (today, _) = rest.split_once('T').unwrap();
+        text.replace(today, day)
+    }
+
     fn command(&self, arguments: &[&str]) -> Command {
         let mut command = program(self.folder.path());
         command.args(arguments);

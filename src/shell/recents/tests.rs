@@ -74,7 +74,7 @@ fn copies_are_listed_as_copies_and_what_is_no_session_says_so() {
 
 /// What is found where there is no index.
 fn without(folder: &Path) -> Vec<Recent> {
-    look(folder, None, SystemTime::now()).finish(noon().date_naive(), None)
+    look(folder, None, wall()).finish(noon().date_naive(), None)
 }
 
 fn look(folder: &Path, index: Option<&Path>, at: SystemTime) -> Hunt {
@@ -84,11 +84,14 @@ fn look(folder: &Path, index: Option<&Path>, at: SystemTime) -> Hunt {
 
 /// What is found with an index, at a time when the files are an hour old; and how many were read for that.
 fn with(folder: &Path, index: &Path) -> (Vec<Recent>, usize) {
-    let later = SystemTime::now() + Duration::from_secs(3600);
+    let later = wall() + Duration::from_hours(1);
     let hunt = look(folder, Some(index), later);
     let unread = hunt.unread();
     (hunt.finish(noon().date_naive(), Some(index)), unread)
 }
+
+/// How many files were written.
+static WRITTEN: AtomicU64 = AtomicU64::new(0);
 
 /// A session in a file of this name; titles of one length make files of one size.
 fn write(folder: &Path, name: &str, title: &str) {
@@ -102,7 +105,6 @@ fn write(folder: &Path, name: &str, title: &str) {
     let path = folder.join(name);
     atomic::write_new(&path, text.as_bytes(), true).unwrap();
     // No two are written at one time, however coarse the clock of the disk.
-    static WRITTEN: AtomicU64 = AtomicU64::new(0);
     let micros = WRITTEN.fetch_add(1, Ordering::Relaxed);
     let at = SystemTime::UNIX_EPOCH + Duration::from_secs(1_780_000_000);
     let file = fs::File::options().write(true).open(&path).unwrap();
@@ -138,7 +140,7 @@ fn a_list_is_shown_at_once_with_what_was_known_of_a_file_that_has_changed() {
     with(folder.path(), &index);
     write(folder.path(), "a.ron", "Behind");
     write(folder.path(), "b.ron", "Beside");
-    let hunt = look(folder.path(), Some(&index), SystemTime::now());
+    let hunt = look(folder.path(), Some(&index), wall());
     assert_eq!(titles(&hunt.known(noon().date_naive())), ["Before"]);
     assert_eq!(hunt.unread(), 2);
     assert_eq!(
@@ -163,7 +165,7 @@ fn a_file_that_was_changed_just_now_is_read_again() {
         } else {
             atomic::write_new(&path, text.as_bytes(), false).unwrap();
         }
-        let hunt = look(folder.path(), Some(&index), SystemTime::now());
+        let hunt = look(folder.path(), Some(&index), wall());
         assert_eq!(
             titles(&hunt.finish(noon().date_naive(), Some(&index))),
             [title]

@@ -14,10 +14,8 @@ fn desk() -> Desk {
         let path = format!("sessions/{file}.ron");
         let all: Vec<&str> = ["one"].iter().chain(arguments).copied().collect();
         desk.ok(&[all.as_slice(), &["--file", &path]].concat());
-        let text = fs::read_to_string(desk.path(&path)).unwrap();
-        let today = &text[text.find("started: \"").unwrap() + 10..][..10];
         // The file is as new as the others, whenever its news was seen.
-        fs::write(desk.path(&path), text.replace(today, day)).unwrap();
+        desk.put(&path, &desk.backdated(&path, day));
     };
     let worm = [
         "Worm cve-2026-12345",
@@ -128,7 +126,7 @@ fn json_holds_what_the_screen_shows() {
 #[test]
 fn what_cannot_be_read_is_said_and_the_others_are_listed() {
     let desk = desk();
-    fs::write(desk.path("sessions/bad.ron"), "(").unwrap();
+    desk.put("sessions/bad.ron", "(");
     let ran = desk.run(&["journal", "sessions"]);
     assert_eq!(ran.status, 3);
     assert_eq!(headlines(&ran.out).len(), 3);

@@ -271,9 +271,8 @@ fn a_folder_is_listed_with_its_sessions_in_the_order_of_their_meetings() {
     fs::create_dir(desk.path("models")).unwrap();
     fs::create_dir(desk.path("models/one")).unwrap();
     // What a file says of its day counts, whenever it was copied.
-    let old = fs::read_to_string(desk.path("refund.ron")).unwrap();
-    let day = &old[old.find("started: ").unwrap() + 10..][..10];
-    fs::write(desk.path("models/old.ron"), old.replace(day, "2025-03-04")).unwrap();
+    let old = desk.backdated("refund.ron", "2025-03-04");
+    desk.put("models/old.ron", &old);
     fs::copy(desk.path("refund.ron"), desk.path("models/refund.ron")).unwrap();
     let worm = [
         "one",

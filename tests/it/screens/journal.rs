@@ -9,14 +9,14 @@ use threatboard::screens::home::{Heard, Step};
 
 use crate::support::{Desk, PLAIN, SMALL, WIDE, ten, today};
 
-fn step(text: &str, owner: &str, due: Option<i64>) -> Option<Step> {
-    Some(Step {
+fn step(text: &str, owner: &str, due: Option<i64>) -> Step {
+    Step {
         id: ActionId(2),
         text: text.to_owned(),
         owner: owner.to_owned(),
         due: due.map(|days| today() + TimeDelta::days(days)),
         status: ActionStatus::Open,
-    })
+    }
 }
 
 /// News that was seen so many days ago.
@@ -85,11 +85,11 @@ fn half_a_year() -> Vec<Recent> {
             ),
             |heard| {
                 heard.ids = vec!["CVE-2026-12345".to_owned(), "example.org/worm".to_owned()];
-                heard.next = step(
+                heard.next = Some(step(
                     "Pin the package on one repository and watch its build",
                     "Ana",
                     Some(6),
-                );
+                ));
                 heard.attached = vec!["Payments API: refund flow".to_owned()];
             },
         ),
@@ -101,7 +101,7 @@ fn half_a_year() -> Vec<Recent> {
                 Some(Applies::Yes),
             ),
             |heard| {
-                heard.next = step("Rotate the tokens", "me", Some(-2));
+                heard.next = Some(step("Rotate the tokens", "me", Some(-2)));
             },
         ),
         news(
