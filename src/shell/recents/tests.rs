@@ -171,6 +171,11 @@ fn a_file_that_was_changed_just_now_is_read_again() {
             [title]
         );
     }
+    // However fine the clock of the disk is, nothing is kept of it until it is older than any clock is coarse.
+    let again = |at| look(folder.path(), Some(&index), at).unread();
+    assert_eq!(again(wall()), 1);
+    with(folder.path(), &index);
+    assert_eq!(again(wall()), 0);
 }
 
 #[test]
