@@ -141,7 +141,10 @@ impl App {
     /// Shows a screen, if there can be one here: a session's in a session, any other outside.
     pub fn show(&mut self, screen: Screen) {
         self.place.show(screen);
-        self.home.journal = self.screen() == Screen::Journal;
+        // In a session it is remembered whether it was opened from there.
+        if self.place.open().is_none() {
+            self.home.journal = self.screen() == Screen::Journal;
+        }
     }
 
     /// The session that is open, and what its screens know.

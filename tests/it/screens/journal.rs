@@ -240,6 +240,18 @@ fn a_news_item_is_found_by_its_text_system_person_or_number() {
 }
 
 #[test]
+fn whoever_opens_one_from_the_journal_comes_back_to_it() {
+    let mut desk = journal();
+    desk.keys("<enter>");
+    desk.open(crate::support::room());
+    assert_ne!(desk.app.screen(), Screen::Journal);
+    desk.keys("<ctrl-p>«start screen»<enter>");
+    assert_eq!(desk.app.screen(), Screen::Journal);
+    desk.keys("<esc>");
+    assert_eq!(desk.app.screen(), Screen::Home);
+}
+
+#[test]
 fn a_step_is_done_from_its_row_and_the_row_is_read_again() {
     let mut desk = journal();
     desk.keys("<down>f");
