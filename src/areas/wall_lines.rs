@@ -244,14 +244,18 @@ mod tests {
     fn from_110_columns_on_there_are_two_before_lines_go() {
         let of = |width, len| {
             let arranged = arrange(area(width, 17), len, None, |_, _| plain(1));
-            (arranged.columns, arranged.gap)
+            let ends = arranged
+                .columns
+                .iter()
+                .map(|column| (column.start, column.end));
+            (ends.collect::<Vec<_>>(), arranged.gap)
         };
-        assert_eq!(of(110, 9), (vec![0..9], 1));
-        assert_eq!(of(110, 10), (vec![0..9, 9..10], 1));
-        assert_eq!(of(110, 18), (vec![0..9, 9..18], 1));
-        assert_eq!(of(110, 19), (vec![0..17, 17..19], 0));
-        assert_eq!(of(110, 40), (vec![6..23, 23..40], 0));
-        assert_eq!(of(109, 10), (vec![0..10], 0));
+        assert_eq!(of(110, 9), (vec![(0, 9)], 1));
+        assert_eq!(of(110, 10), (vec![(0, 9), (9, 10)], 1));
+        assert_eq!(of(110, 18), (vec![(0, 9), (9, 18)], 1));
+        assert_eq!(of(110, 19), (vec![(0, 17), (17, 19)], 0));
+        assert_eq!(of(110, 40), (vec![(6, 23), (23, 40)], 0));
+        assert_eq!(of(109, 10), (vec![(0, 10)], 0));
     }
 
     #[test]
