@@ -6,7 +6,7 @@ use super::copied::Copied;
 use super::effect::Effect;
 use super::selection::{self, set_step};
 use super::state::{App, Tone};
-use super::voting;
+use super::{voting, whiteboard};
 use crate::areas::wall::{margin, most_script};
 use crate::areas::wrap;
 use crate::domain::{AgendaStep, Edit, SessionField, SessionKind, says};
@@ -178,6 +178,8 @@ pub(super) fn begin_step(app: &mut App, step: AgendaStep) {
         open.rooms.whiteboard.reading = step == AgendaStep::WallReadBack && lines > 0;
     }
     match step {
+        // What is said now is text: no one who only reads the screen may type it as commands.
+        AgendaStep::Sketch | AgendaStep::Open => whiteboard::open_line(app),
         AgendaStep::WallReadBack => selection::move_selection(app, Verb::First),
         AgendaStep::WallVote => voting::begin(app),
         AgendaStep::TopThree => {

@@ -48,7 +48,7 @@ fn the_steps_stand_below_the_topic_and_n_goes_through_them() {
             " n: next, talk   t: type",
         ],
     );
-    desk.keys("nt");
+    desk.keys("n");
     shows(
         &desk,
         &[
@@ -93,8 +93,8 @@ fn each_step_names_the_keys_that_it_needs() {
     let mut desk = said();
     for (step, keys) in [
         ("n", &["n: next, talk"][..]),
-        ("n", &["t: type", "i: another example"]),
-        ("n", &[". shows the next line", "e edits it"]),
+        ("n", &["Esc, then n: next", "i: another example"]),
+        ("<esc>n", &[". shows the next line", "e edits it"]),
         (
             "n",
             &["v starts a vote", "Enter: show the result", "Esc, then n"],
@@ -119,7 +119,7 @@ fn each_step_names_the_keys_that_it_needs() {
 #[test]
 fn reading_back_begins_with_the_first_line_alone_and_ends_with_the_step() {
     let mut desk = said();
-    desk.keys("nnn");
+    desk.keys("nn<esc>n");
     assert!(desk.app.open().unwrap().rooms.whiteboard.reading);
     assert_eq!(desk.app.selected(), "T1".parse().ok());
     desk.keys("..n");
