@@ -91,7 +91,7 @@ pub fn most_script(height: u16) -> usize {
     match height {
         22.. => 5,
         AIRY.. => 4,
-        14.. => 2,
+        14.. => 3,
         _ => 0,
     }
 }

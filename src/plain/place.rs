@@ -109,7 +109,8 @@ fn of_screen(app: &App) -> Vec<String> {
         Screen::Whiteboard => {
             let example = app.lunch_example();
             let example = (!example.is_empty()).then_some(example);
-            example.into_iter().collect()
+            let said = room::step(app, open).into_iter();
+            said.chain(example).collect()
         }
         _ => room::step(app, open),
     }

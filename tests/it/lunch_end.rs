@@ -14,7 +14,7 @@ fn lunch() -> Desk {
     let mut desk = Desk::home();
     desk.keys("w«our data exports»<enter>");
     desk.keys("«Link works for anyone»<enter>«Old files stay»<enter>«Slow at noon»<enter>");
-    desk.keys("«Who deletes old files?»<enter><esc>p«the new office»<enter><esc>v«152»<enter>");
+    desk.keys("«Who deletes old files?»<enter><esc>p«the new office»<enter><esc>v«15200»<enter>");
     desk
 }
 

@@ -35,7 +35,7 @@ fn the_steps_stand_below_the_topic_and_n_goes_through_them() {
         &desk,
         &[
             "[SKETCH] > quiet > talk > read back > vote > one thing > who",
-            "How does it go, from whom to whom?",
+            "Who sends what to whom?",
             "Esc, then n: next, quiet",
         ],
     );
@@ -129,7 +129,7 @@ fn reading_back_begins_with_the_first_line_alone_and_ends_with_the_step() {
 #[test]
 fn the_vote_begins_with_its_step_and_one_thing_with_the_line_that_got_most() {
     let mut desk = said();
-    desk.keys("nnnn");
+    desk.keys("nn<esc>nn");
     assert!(
         desk.app
             .bar
@@ -149,7 +149,7 @@ fn from_talking_on_there_is_an_example_from_another_trade_and_one_key_shows_the_
     assert!(!desk.screen(WIDE).contains("Bakery"));
     desk.keys("nn");
     shows(&desk, &["Bakery: Someone phones"]);
-    desk.keys("i");
+    desk.keys("<esc>i");
     shows(&desk, &["School trip: "]);
     assert!(!desk.screen(WIDE).contains("Bakery"));
     desk.keys(&"i".repeat(11));
@@ -203,7 +203,7 @@ fn a_listener_hears_the_step_its_sentence_and_the_example() {
                 "Bakery: Someone phones",
             ],
         ),
-        ("i", &["School trip: "]),
+        ("<esc>i", &["School trip: "]),
     ] {
         if let Some((_, said)) = &mut desk.voice {
             said.clear();

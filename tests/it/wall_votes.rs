@@ -120,17 +120,35 @@ fn a_result_of_many_lines_says_how_many_are_not_in_sight() {
 }
 
 #[test]
-fn any_key_goes_back_to_the_wall_in_the_order_of_the_votes_and_does_nothing_there() {
+fn any_key_goes_back_to_the_wall_in_the_order_of_the_votes_and_changes_no_line_there() {
+    for key in ["d", "C", "K", "J", "<down>", "<enter>"] {
+        let mut desk = wall();
+        desk.keys("v2701<enter><wait:any key>");
+        let before = desk.session().clone();
+        desk.keys(key).keys("<gone:any key>");
+        assert_eq!(*desk.session(), before, "{key} changed a line");
+    }
     let mut desk = wall();
-    desk.keys("v2701<enter><wait:any key>");
-    let before = desk.session().clone();
-    desk.keys("d<gone:any key>");
-    assert_eq!(*desk.session(), before, "the key deleted no line");
+    desk.keys("v2701<enter><wait:any key><esc>");
     let screen = desk.screen(WIDE);
     let at = |words: &str| screen.find(words).unwrap();
     assert!(at("What if") < at("Links work"), "{screen}");
     assert!(at("Links work") < at("Nobody logs"), "{screen}");
     assert_eq!(desk.app.selected(), Some("Q1".parse::<ItemId>().unwrap()));
+}
+
+#[test]
+fn a_key_that_opens_a_line_opens_it_from_the_result_so_that_the_words_are_text() {
+    let mut desk = wall();
+    desk.keys("v2701<enter><wait:any key>P«Ana, Dina»<enter><esc>");
+    let names: Vec<&str> = desk
+        .session()
+        .participants
+        .iter()
+        .map(|p| p.name.as_str())
+        .collect();
+    assert!(names.ends_with(&["Ana", "Dina"]), "{names:?}");
+    assert_eq!(desk.session().wall().len(), 4, "no line was deleted");
 }
 
 #[test]

@@ -66,8 +66,9 @@ pub(super) fn hide(app: &mut App) {
     }
 }
 
-/// A key while it is shown: any goes back to the wall, and does nothing else there, so that no one deletes a line that
-/// they do not see. What is not about a line does what it always does. Says whether the key is done with.
+/// A key while it is shown: any goes back to the wall, and does there what it always does, as the words that people type
+/// behind it would be commands if it were taken for nothing. Only what changes a line that no one sees, or looks for
+/// another, does nothing else. Says whether the key is done with.
 pub(in crate::app) fn leaves(app: &mut App, verb: Option<Verb>) -> bool {
     use Verb as V;
     if !is_shown(app) {
@@ -82,8 +83,10 @@ pub(in crate::app) fn leaves(app: &mut App, verb: Option<Verb>) -> bool {
     }
     hide(app);
     app.notice = None;
-    !matches!(
+    let moves = matches!(
         verb,
-        Some(V::NextStep | V::PreviousStep | V::Undo | V::Redo | V::CloseWell | V::GoExport)
-    )
+        Some(V::Up | V::Down | V::PageUp | V::PageDown | V::First | V::Last | V::Open | V::Back)
+    );
+    let changes = matches!(verb, Some(V::Delete | V::Kind | V::MoveUp | V::MoveDown));
+    verb.is_none() || moves || changes
 }

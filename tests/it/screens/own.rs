@@ -161,6 +161,7 @@ fn is_of_its_own(desk: &Desk, line: &str) -> bool {
         "y quit",
         "r tr",
         "y yes",
+        "two weeks",
         "Type y",
         " x  ",
         "keep   - change",
