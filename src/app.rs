@@ -11,6 +11,7 @@ mod choosing_theme;
 pub mod copied;
 mod covered;
 mod covering;
+mod earlier;
 pub mod effect;
 mod finding;
 mod heaps;

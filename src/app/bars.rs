@@ -132,7 +132,7 @@ impl App {
             } else {
                 "Line kept. Press "
             };
-            let (bar, screen) = (voting::put_away(self.session(), bar), self.screen().name());
+            let (bar, screen) = (voting::put_away(self, bar), self.screen().name());
             self.kept.close(bar, &screen);
             let says = says![kept, Verb::Undo, " to go on with it."];
             self.say(Tone::Info, says);

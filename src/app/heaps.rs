@@ -82,10 +82,8 @@ pub(super) fn follow(app: &mut App) {
     }
     let catalogue = app.catalogue.clone();
     if let Some(open) = app.place.open_mut() {
-        let (session, revision) = (&open.session, open.revision);
-        open.rooms
-            .whiteboard
-            .heaps
-            .follow(session, revision, &catalogue);
+        let state = &mut open.rooms.whiteboard;
+        let of = (open.revision, state.since(&open.session));
+        state.heaps.follow(&open.session, of, &catalogue);
     }
 }

@@ -1,6 +1,8 @@
 //! The script of a lunch: where on the whiteboard the room is, what it is asked, and how the next key is reached, so that
 //! someone who has never done it can run it from the screen alone.
 
+use chrono::NaiveDate;
+
 use super::bars::{open_bar, put_aside};
 use super::copied::Copied;
 use super::effect::Effect;
@@ -9,7 +11,7 @@ use super::state::{App, Tone};
 use super::{voting, whiteboard};
 use crate::areas::wall::{margin, most_script};
 use crate::areas::wrap;
-use crate::domain::{AgendaStep, Edit, SessionField, SessionKind, says};
+use crate::domain::{AgendaStep, Edit, ItemId, Said, Session, SessionField, SessionKind, says};
 use crate::export::{Format, render};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
@@ -171,6 +173,11 @@ impl App {
 
 /// Goes to a step of the lunch, and begins what is done in it.
 pub(super) fn begin_step(app: &mut App, step: AgendaStep) {
+    // Who goes on to a step of another lunch has begun it, also where no one has said anything yet.
+    let open = app.place.open();
+    if open.is_some_and(|open| open.rooms.whiteboard.comes_back()) {
+        app.begin_meeting();
+    }
     set_step(app, step);
     app.notice = None;
     let lines = app.ask(|room, look, rooms| (room.rows)(look, rooms).len());
@@ -185,13 +192,22 @@ pub(super) fn begin_step(app: &mut App, step: AgendaStep) {
         AgendaStep::TopThree => {
             let top = app
                 .session()
-                .and_then(|session| Some(session.ranked().first()?.id));
+                .and_then(|session| top(session, app.wall_since()));
             if let Some(id) = top {
-                selection::select(app, id.into());
+                selection::select(app, id);
             }
         }
         _ => {}
     }
+}
+
+/// What got the most votes, of what is in sight; before anyone voted, the first threat.
+fn top(session: &Session, since: Option<NaiveDate>) -> Option<ItemId> {
+    let voted = voting::result_since(session, since).into_iter();
+    let mut first = voted.take(1).filter(|it| it.votes > 0);
+    let wall = session.wall_since(since);
+    let threat = wall.iter().find(|line| line.said == Said::Threat);
+    first.next().map(|it| it.id).or(threat.map(|line| line.id))
 }
 
 /// After the last step comes the end, which has a key of its own.

@@ -5,7 +5,7 @@ use std::sync::Arc;
 use super::effect::{Effect, Snapshot};
 use super::meeting_clock::mark;
 use super::state::{App, Notice, Open, Saving, Tone};
-use crate::domain::{Change, Edit, ItemId, Says, SessionField, Stamp};
+use crate::domain::{Change, Edit, ItemId, Says, SessionField, SessionKind, Stamp};
 use crate::rules::Moment;
 
 impl App {
@@ -219,7 +219,12 @@ fn is_over(open: &Open, at: Stamp) -> bool {
 /// The first change after a meeting ended is the beginning of another one.
 fn begin_if_over(open: &mut Open, at: Stamp) -> bool {
     let begin = Edit::Session(SessionField::Begin);
-    is_over(open, at) && open.session.make(&begin, at).is_ok()
+    let begins = is_over(open, at) && open.session.make(&begin, at).is_ok();
+    // A lunch has no one who starts a clock.
+    if begins && open.session.kind == SessionKind::Whiteboard {
+        open.meeting_clock.clock.start(at);
+    }
+    begins
 }
 
 /// Items are stamped to the second, as the file writes it.

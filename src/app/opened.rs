@@ -18,7 +18,7 @@ use crate::lines::Line;
 use crate::lines::bar::Bar;
 use crate::lines::kept::Kept;
 use crate::screens::pasted::Closed;
-use crate::screens::{Rooms, since};
+use crate::screens::{Rooms, since, whiteboard};
 
 impl App {
     pub(super) fn on_opened(&mut self, mut opened: Opened, effects: &mut Vec<Effect>) {
@@ -39,6 +39,7 @@ impl App {
             }
         }
         let since = since::State::at_opening(&session, whole_second(self.now));
+        let whiteboard = whiteboard::State::at_opening(&session, self.today());
         let example = std::mem::take(&mut self.home.example);
         let found = std::mem::take(&mut self.home.goes_to).filter(|_| !opened.new);
         let first = match session.kind {
@@ -52,6 +53,7 @@ impl App {
             session,
             rooms: Rooms {
                 since,
+                whiteboard,
                 ..Rooms::default()
             },
             path: opened.path,

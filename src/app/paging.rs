@@ -131,7 +131,9 @@ fn on_wall(app: &App) -> (Option<usize>, Vec<(bool, bool)>) {
     let Some(session) = app.session().filter(|_| app.screen() == Screen::Whiteboard) else {
         return (None, Vec::new());
     };
-    let lines = whiteboard::heaps::standing(session);
+    let open = app.place.open();
+    let since = open.and_then(|open| open.rooms.whiteboard.since(session));
+    let lines = whiteboard::heaps::standing(session, since);
     let most = lines.iter().map(|it| it.line.number as usize).max();
     let heads = lines.iter().map(|it| (it.head.is_some(), it.first));
     (most, heads.collect())

@@ -16,9 +16,10 @@ pub(super) fn complete(app: &mut App) {
     if super::heaps::take_offer(app) {
         return;
     }
+    let since = app.wall_since();
     let Some(bar) = &mut app.bar else { return };
     if bar.is(&table::HEAP) {
-        return heaps::complete(bar, &session);
+        return heaps::complete(bar, &session.heaps_since(since));
     }
     if bar.is(&table::LINK) || bar.is(&table::UNLINK) {
         if let Some(says) = complete_link(bar, &session) {

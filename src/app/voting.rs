@@ -7,7 +7,9 @@ mod result;
 
 pub use candidates::Candidate;
 pub(super) use result::leaves;
-pub use result::{Counted, is_shown, result};
+pub use result::{Counted, is_shown, result, result_since};
+
+use chrono::NaiveDate;
 
 use super::bars::open_bar;
 use super::effect::Effect;
@@ -65,7 +67,7 @@ impl Counting<'_> {
 pub fn counting(app: &App) -> Option<Counting<'_>> {
     let bar = app.bar.as_ref().filter(|bar| bar.is(&table::VOTE))?;
     let session = app.session()?;
-    let candidates = candidates::of(session);
+    let candidates = candidates::of(session, app.wall_since());
     Some(Counting {
         per_person: app.thresholds.voting.per_person(candidates.len()),
         hands: Hands::read(bar.editor.text()),
@@ -82,16 +84,16 @@ pub(super) fn counts(bar: &Bar) -> bool {
 }
 
 /// A line as it is kept after Esc: a count goes with the list that it was taken from, as its digits stand in that order.
-pub(super) fn put_away(session: Option<&Session>, bar: Bar) -> Bar {
-    match session.filter(|_| bar.is(&table::VOTE)) {
-        Some(session) => bar.with_extra(list(session)),
+pub(super) fn put_away(app: &App, bar: Bar) -> Bar {
+    match app.session().filter(|_| bar.is(&table::VOTE)) {
+        Some(session) => bar.with_extra(list(session, app.wall_since())),
         None => bar,
     }
 }
 
 /// What is voted on, by ids, numbers and names.
-fn list(session: &Session) -> String {
-    let labels = candidates::of(session).into_iter().map(|c| c.label);
+fn list(session: &Session, since: Option<NaiveDate>) -> String {
+    let labels = candidates::of(session, since).into_iter().map(|c| c.label);
     labels.collect::<Vec<_>>().join(" ")
 }
 
@@ -99,7 +101,8 @@ fn list(session: &Session) -> String {
 pub(super) fn begin(app: &mut App) {
     let Some(session) = app.session() else { return };
     let is_wall = session.kind == SessionKind::Whiteboard;
-    let all = candidates::of(session);
+    let since = app.wall_since();
+    let all = candidates::of(session, since);
     let several = candidates::words(session.kind, &all).1;
     let all = all.len();
     if all == 0 {
@@ -107,12 +110,12 @@ pub(super) fn begin(app: &mut App) {
         let says = format!("No {several} to vote on yet. Press {key} to add one.");
         return app.say(Tone::Info, says);
     }
-    let bar = Bar::new(&table::VOTE, None).with_extra(list(session));
-    if is_wall && session.voting().is_some() {
+    let bar = Bar::new(&table::VOTE, None).with_extra(list(session, since));
+    if is_wall && session.voting_since(since).is_some() {
         if !result::is_shown(app) {
             return result::show(app);
         }
-    } else if let Some(voting) = session.voting() {
+    } else if let Some(voting) = session.voting_since(since) {
         let day = if voting.at.date_naive() == app.today() {
             "today".to_owned()
         } else {
@@ -227,7 +230,7 @@ pub(super) fn paste(app: &mut App, text: &str) {
     let (Some(counting), Some(session)) = (counting(app), app.session()) else {
         return;
     };
-    let mut ballots = votes::ballots(text, session, counting.per_person);
+    let mut ballots = votes::ballots(text, session, app.wall_since(), counting.per_person);
     if ballots.ballots.is_empty() && !ballots.unclear.is_empty() {
         return app.refuse(format!("No votes counted. {}.", ballots.unclear.join(". ")));
     }
@@ -310,7 +313,11 @@ fn reveal(app: &mut App, ballots: Vec<Ballot>, effects: &mut Vec<Effect>) {
     };
     open.rooms.go_wrong.revealed = screen == Screen::GoWrong;
     if screen == Screen::Whiteboard {
-        let first = result(&open.session).into_iter().next().map(|it| it.id);
+        let since = open.rooms.whiteboard.since(&open.session);
+        let first = result_since(&open.session, since)
+            .into_iter()
+            .next()
+            .map(|it| it.id);
         open.rooms.whiteboard.selected = first;
         open.rooms.whiteboard.reading = false;
         // Letters are commands, as the result is left by any key.

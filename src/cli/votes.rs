@@ -30,7 +30,7 @@ pub(super) fn read(session: &Session, words: &str, now: Stamp) -> Result<Voting,
         voting.hands = threats.into_iter().zip(hands).collect();
         return Ok(voting);
     }
-    let read = votes::ballots(words, session, voting.per_person);
+    let read = votes::ballots(words, session, None, voting.per_person);
     let how = "Write a ballot as a line such as Ana: 1 4 4 9, or Ana: T1, T4.";
     if let Some(line) = read.not_understood.first() {
         return Err(format!("Not understood: {line}. {how}"));

@@ -1,6 +1,8 @@
 //! Hands and votes: what a meeting raised belongs to that meeting. Files of version 1 keep what the last one raised beside
 //! the meetings, and keep it there until something is added to them.
 
+use chrono::NaiveDate;
+
 use super::session::{Session, VERSION};
 use super::vote::Voting;
 
@@ -42,6 +44,13 @@ impl Session {
     /// The votes that count: those of the last meeting that voted.
     pub fn voting(&self) -> Option<&Voting> {
         self.votings().next_back()
+    }
+
+    /// The same, unless they are from before a day.
+    pub fn voting_since(&self, day: Option<NaiveDate>) -> Option<&Voting> {
+        let voting = self.voting()?;
+        day.is_none_or(|day| voting.at.date_naive() >= day)
+            .then_some(voting)
     }
 
     /// The votes of every meeting that voted, oldest first.

@@ -83,6 +83,8 @@ pub enum Verb {
     PreviousStep,
     /// On a whiteboard: show the next example from another trade.
     NextExample,
+    /// On a whiteboard: show what was said at earlier lunches, or hide it again.
+    EarlierLines,
     /// Start the clock, stop it, let it go on.
     Pause,
     /// Give the step a minute more.

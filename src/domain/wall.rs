@@ -6,12 +6,13 @@
 
 use std::collections::{HashMap, HashSet};
 
+use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::fold::fold;
 use super::id::{ItemId, ParticipantId};
 use super::item::Item;
-use super::session::Session;
+use super::session::{Session, SessionKind};
 use super::stamp::Stamp;
 use super::text::Text;
 use super::vote::Voted;
@@ -163,9 +164,35 @@ impl Session {
         lines
     }
 
+    /// What was said on a day or later, with the numbers of the whole wall; everything without a day.
+    ///
+    /// Days are compared, not times: a clock that is set back in the middle of a lunch must hide no line.
+    pub fn wall_since(&self, day: Option<NaiveDate>) -> Vec<WallLine<'_>> {
+        let mut lines = self.wall();
+        if let Some(day) = day {
+            lines.retain(|line| line.at.date_naive() >= day);
+        }
+        lines
+    }
+
+    /// The day of the last lunch; `None` of the first one, before which nothing was said, and of what is no whiteboard.
+    pub fn lunch_day(&self) -> Option<NaiveDate> {
+        match self.sittings.as_slice() {
+            [.., _, last] if self.kind == SessionKind::Whiteboard => {
+                Some(last.started.date_naive())
+            }
+            _ => None,
+        }
+    }
+
     /// The heaps, in the order in which their first lines were said.
     pub fn heaps(&self) -> Vec<Heap<'_>> {
         heaps_of(&self.wall())
+    }
+
+    /// The heaps of what was said on a day or later.
+    pub fn heaps_since(&self, day: Option<NaiveDate>) -> Vec<Heap<'_>> {
+        heaps_of(&self.wall_since(day))
     }
 
     /// The lines that a vote for a line or a heap is for.

@@ -3,6 +3,8 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
+
 use super::fold::fold;
 use super::id::ItemId;
 use super::session::Session;
@@ -45,7 +47,12 @@ impl WallVotes {
 impl Session {
     /// The votes on the wall; `None` until people voted.
     pub fn wall_votes(&self) -> Option<WallVotes> {
-        Some(self.votes_on(self.voting()?, &self.wall()))
+        self.wall_votes_since(None)
+    }
+
+    /// The same, unless people voted before a day.
+    pub fn wall_votes_since(&self, day: Option<NaiveDate>) -> Option<WallVotes> {
+        Some(self.votes_on(self.voting_since(day)?, &self.wall()))
     }
 
     fn votes_on(&self, voting: &Voting, wall: &[WallLine<'_>]) -> WallVotes {
@@ -73,8 +80,15 @@ impl Session {
     /// The wall from top to bottom: the heaps, then the lines on none, so that what is said next stands at the bottom.
     /// Once people voted, heaps and lines stand in the order of their votes.
     pub fn wall_blocks(&self) -> Vec<Block<'_>> {
-        let wall = self.wall();
-        let votes = self.voting().map(|voting| self.votes_on(voting, &wall));
+        self.wall_blocks_since(None)
+    }
+
+    /// The same of what was said and voted on a day or later; everything without a day.
+    pub fn wall_blocks_since(&self, day: Option<NaiveDate>) -> Vec<Block<'_>> {
+        let wall = self.wall_since(day);
+        let votes = self
+            .voting_since(day)
+            .map(|voting| self.votes_on(voting, &wall));
         let mut blocks: Vec<Block<'_>> = heaps_of(&wall)
             .into_iter()
             .map(|heap| Block {

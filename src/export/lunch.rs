@@ -7,7 +7,7 @@ use super::chat::{date, plain};
 use super::phrase;
 use super::view::View;
 use super::{Kind, Shelf, Takes, one};
-use crate::domain::{Action, ActionStatus, NoteKind, Said, Voted};
+use crate::domain::{Action, ActionStatus, NoteKind, Said, Voted, WallLine};
 
 /// All about it.
 pub(super) static KIND: Kind = Kind {
@@ -64,9 +64,14 @@ fn head(view: &View) -> Vec<String> {
     lines
 }
 
+/// What was said at the last lunch alone.
+fn this_lunch<'a>(view: &View<'a>) -> Vec<WallLine<'a>> {
+    view.session.wall_since(view.session.lunch_day())
+}
+
 /// `35 said: 24 threats, 9 questions, 2 off topic`.
 fn said(view: &View) -> String {
-    let wall = view.session.wall();
+    let wall = this_lunch(view);
     if wall.is_empty() {
         return "Nothing was said".to_owned();
     }
@@ -87,7 +92,7 @@ fn said(view: &View) -> String {
 /// The lines and heaps that got votes, most first.
 fn voted(view: &View) -> Vec<String> {
     let session = view.session;
-    let Some(voting) = session.voting() else {
+    let Some(voting) = session.voting_since(session.lunch_day()) else {
         return Vec::new();
     };
     let wall = session.wall();
@@ -159,7 +164,7 @@ fn again(view: &View) -> String {
 
 /// What twelve lines have no room for.
 fn left_out(view: &View) -> Option<String> {
-    let said = view.session.wall().len();
+    let said = this_lunch(view).len();
     let voted = voted(view).len().min(TOP);
     (said > voted).then(|| {
         format!(

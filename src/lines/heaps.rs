@@ -2,11 +2,11 @@
 
 use super::bar::Bar;
 use super::editor::Editor;
-use crate::domain::Session;
+use crate::domain::Heap;
 use crate::domain::fold::fold;
 
 /// Puts in the next known name.
-pub fn complete(bar: &mut Bar, session: &Session) {
+pub fn complete(bar: &mut Bar, heaps: &[Heap<'_>]) {
     let (stem, turn) = match bar.completing.take() {
         Some((stem, turn)) => (stem, turn + 1),
         // What was suggested is no word of one's own: Tab goes through all names.
@@ -14,7 +14,6 @@ pub fn complete(bar: &mut Bar, session: &Session) {
         None => (bar.editor.text().trim().to_owned(), 0),
     };
     let begins = fold(&stem);
-    let heaps = session.heaps();
     let fits: Vec<&str> = heaps
         .iter()
         .map(|heap| heap.name.as_str())

@@ -1,6 +1,8 @@
 //! How the room is led, for someone who cannot glance at it: the first minutes, the silent ones, whose turn it is, the
 //! place that is swept, what last time left open, and what covers the screen or is waited for.
 
+use chrono::NaiveDate;
+
 use super::speech::{capital, count, sentence, spoken};
 use crate::app::sharing::Cover;
 use crate::app::{App, Open};
@@ -42,7 +44,7 @@ pub(super) fn step(app: &App, open: &Open) -> Vec<String> {
         }];
     }
     if crate::app::voting::is_shown(app) {
-        return votes(session);
+        return votes(session, app.wall_since());
     }
     if let Some((_, _, card)) = app.card() {
         return vec![sentence(&card.says)];
@@ -89,6 +91,10 @@ pub(super) fn step(app: &App, open: &Open) -> Vec<String> {
             swept.into_iter().flatten().chain(turn).collect()
         }
         (Screen::SinceLastTime, _) => parts(app, open),
+        (Screen::Whiteboard, _) => {
+            let earlier = app.earlier_lines(usize::MAX);
+            earlier.iter().map(|says| sentence(&spoken(says))).collect()
+        }
         (Screen::Coverage, _) => {
             let grid = open.rooms.coverage.shown();
             let says = grid.map(|grid| format!("{}: {}.", grid.title, in_short(grid.count())));
@@ -99,8 +105,8 @@ pub(super) fn step(app: &App, open: &Open) -> Vec<String> {
 }
 
 /// The result of a vote on the wall, the most votes first.
-fn votes(session: &Session) -> Vec<String> {
-    let all = crate::app::voting::result(session);
+fn votes(session: &Session, since: Option<NaiveDate>) -> Vec<String> {
+    let all = crate::app::voting::result_since(session, since);
     let voted = all.iter().map(|it| {
         let votes = match it.votes {
             0 => "no votes".to_owned(),

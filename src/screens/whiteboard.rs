@@ -1,5 +1,6 @@
 //! The wall of a whiteboard session: one big question, and what the room says to it.
 
+mod earlier;
 pub(crate) mod heaps;
 
 use super::choice::Choice;
@@ -7,7 +8,7 @@ use super::{Deed, Look, Room, Rooms, Row, as_threat, step};
 use crate::catalogue::Stage;
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
-use chrono::TimeDelta;
+use chrono::{NaiveDate, TimeDelta};
 
 use crate::domain::{
     AgendaStep, Draft, ItemId, ParkedKind, Said, Session, SessionKind, Stamp, Status, ThreatId,
@@ -31,7 +32,10 @@ pub(super) const ROOM: Room = Room {
     },
     // The newest line is the one that everybody looks at.
     begins: Verb::Last,
-    rows: |look, _| rows(look.session).into_iter().map(Row::Item).collect(),
+    rows: |look, rooms| {
+        let all = rows(look.session, rooms.whiteboard.since(look.session));
+        all.into_iter().map(Row::Item).collect()
+    },
     selected: |_, rooms| rooms.whiteboard.selected.map(Row::Item),
     threat: |_, rooms| rooms.whiteboard.selected.and_then(as_threat),
     put: |_, rooms, row| {
@@ -39,9 +43,11 @@ pub(super) const ROOM: Room = Room {
         rooms.whiteboard.sketched = None;
     },
     means,
-    select: |_, rooms, id| {
+    select: |look, rooms, id| {
         if Said::of(id).is_some() {
             rooms.whiteboard.selected = Some(id);
+            // What is gone to is seen, whenever it was said.
+            earlier::show_with(look, &mut rooms.whiteboard, id);
         }
     },
     mend: |look, rooms| {
@@ -74,6 +80,7 @@ fn means(look: &Look, rooms: &mut Rooms, verb: Verb) -> Deed {
             rooms.whiteboard.examples += 1;
             Deed::Quiet
         }
+        (Verb::EarlierLines, _) => earlier::turn(look, &mut rooms.whiteboard),
         (Verb::Park, _) => Deed::line(Bar::new(&table::PARK, None)),
         (Verb::CouldDo, _) if selected.is_none() => Deed::NothingSelected,
         (Verb::CouldDo, _) if threat.is_none() => Deed::Say(says![
@@ -125,7 +132,7 @@ pub(super) fn back_to_wall(session: &Session) -> Deed {
 
 /// One line at a time in big letters, from the first.
 fn read_back(look: &Look, rooms: &mut Rooms, by: isize) -> Deed {
-    let all = rows(look.session);
+    let all = rows(look.session, rooms.whiteboard.since(look.session));
     let (Some(first), Some(last)) = (all.first(), all.last()) else {
         return Deed::NothingSelected;
     };
@@ -174,6 +181,8 @@ pub struct State {
     pub commands: bool,
     /// What came of the lunch, line by line, while it is shown after the end.
     pub ended: Vec<String>,
+    /// Which lines of earlier lunches are hidden.
+    pub(crate) earlier: earlier::Earlier,
     /// How often an example from another trade was asked for.
     pub examples: usize,
     /// The result of the vote is shown instead of the lines.
@@ -190,9 +199,9 @@ pub struct State {
     asked: bool,
 }
 
-/// The lines on the wall, in the order in which they stand there.
-pub fn rows(session: &Session) -> Vec<ItemId> {
-    let blocks = session.wall_blocks().into_iter();
+/// The lines on the wall that were said on a day or later, in the order in which they stand there.
+pub fn rows(session: &Session, since: Option<NaiveDate>) -> Vec<ItemId> {
+    let blocks = session.wall_blocks_since(since).into_iter();
     let lines = blocks.flat_map(|block| block.lines);
     lines.map(|line| line.id).collect()
 }
@@ -255,7 +264,7 @@ pub(crate) fn written(session: &Session) -> usize {
     said(session) + session.flows.len() + session.zones.len()
 }
 
-/// How many lines stand on the wall.
+/// How many lines were said on the wall, in sight or not.
 pub(crate) fn said(session: &Session) -> usize {
     session.threats.len() + session.questions.len() + session.parked.len()
 }
@@ -276,7 +285,7 @@ impl State {
         self.last = Some(Last {
             at: now,
             lines,
-            begun: said(session) > 0,
+            begun: said(session) > 0 && !session.wall_since(self.since(session)).is_empty(),
         });
     }
 

@@ -126,6 +126,7 @@ pub(super) fn view(app: &App, wall: &Wall<'_>, styles: &Styles, frame: &mut Fram
     if let Some(script) = &script {
         script::draw(script, area, &places, styles, buf);
     }
+    let mut is_list = script.is_some() && room;
     let mut counts = vec![wall.counts.clone()];
     let ended = app
         .open()
@@ -133,6 +134,7 @@ pub(super) fn view(app: &App, wall: &Wall<'_>, styles: &Styles, frame: &mut Fram
     if script.is_some() && !ended.is_empty() {
         script::ended(ended, &places, styles, buf);
         counts.clear();
+        is_list = false;
     } else if let Some((_, all)) = &result {
         let hidden = result::draw(all, places.margin, styles, places.body, buf);
         counts = vec![hides(hidden)];
@@ -161,10 +163,15 @@ pub(super) fn view(app: &App, wall: &Wall<'_>, styles: &Styles, frame: &mut Fram
     }
     counts.retain(|words| !words.is_empty());
     let counts = format!("{}   ", counts.join("   "));
+    let room = usize::from(area.width).saturating_sub(wrap::width(&counts) + 3);
+    let before = is_list
+        .then(|| app.earlier_lines(room))
+        .flatten()
+        .map(|says| Span::styled(format!("   {says}"), styles.muted()));
     frame::put_both(
         buf,
         places.counts,
-        Vec::new(),
+        before.into_iter().collect(),
         vec![Span::styled(counts, styles.text())],
     );
     let mut row = places.says;
@@ -206,7 +213,8 @@ pub(super) fn view(app: &App, wall: &Wall<'_>, styles: &Styles, frame: &mut Fram
 
 /// The result of the vote, and what stands above it.
 fn votes(open: &Open) -> (&'static str, Vec<voting::Counted>) {
-    ("VOTES", voting::result(&open.session))
+    let since = open.rooms.whiteboard.since(&open.session);
+    ("VOTES", voting::result_since(&open.session, since))
 }
 
 /// How many lines of a result are not in sight, and how to leave it.

@@ -28,6 +28,7 @@ mod laws;
 mod looks;
 #[cfg(test)]
 mod lunch;
+mod lunch_again;
 mod lunch_end;
 mod lunch_script;
 #[cfg(test)]

@@ -1,5 +1,7 @@
 //! What people can vote for: the threats of a meeting, the heaps of a wall and its lines that lie on none.
 
+use chrono::NaiveDate;
+
 use crate::domain::{ItemId, Session, SessionKind, Text, ThreatId};
 
 /// How what is voted on in a meeting is called: one, and several.
@@ -41,8 +43,8 @@ impl Candidate<'_> {
     }
 }
 
-/// What can be voted on now, in the order in which it stands there. What is put off or ruled out cannot.
-pub(super) fn of(session: &Session) -> Vec<Candidate<'_>> {
+/// What can be voted on now, in the order in which it stands there; on a wall what was said on a day or later. What is put off or ruled out cannot.
+pub(super) fn of(session: &Session, since: Option<NaiveDate>) -> Vec<Candidate<'_>> {
     if session.kind != SessionKind::Whiteboard {
         let threats = session.threats.iter().filter(|t| t.is_in_play());
         let threats = threats.map(|threat| Candidate {
@@ -60,7 +62,7 @@ pub(super) fn of(session: &Session) -> Vec<Candidate<'_>> {
         _ => true,
     };
     let mut all = Vec::new();
-    for block in session.wall_blocks() {
+    for block in session.wall_blocks_since(since) {
         let lines = block.lines.into_iter().filter(|line| in_play(line.id));
         match block.heap {
             Some(name) => {

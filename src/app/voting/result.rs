@@ -1,5 +1,7 @@
 //! The result of a vote on the wall: what got how many votes, the most first. It stays until a key is pressed.
 
+use chrono::NaiveDate;
+
 use super::candidates::of;
 use crate::app::state::App;
 use crate::domain::{ItemId, Session};
@@ -19,15 +21,20 @@ pub struct Counted {
 
 /// Everything that can be voted for on the wall, by its votes; nothing until people voted.
 pub fn result(session: &Session) -> Vec<Counted> {
-    let Some(votes) = session.wall_votes() else {
+    result_since(session, None)
+}
+
+/// The same of what was said on a day or later.
+pub fn result_since(session: &Session, since: Option<NaiveDate>) -> Vec<Counted> {
+    let Some(votes) = session.wall_votes_since(since) else {
         return Vec::new();
     };
-    let blocks = session.wall_blocks();
+    let blocks = session.wall_blocks_since(since);
     let of_heap = |name| {
         let mut heaps = blocks.iter().filter(|block| block.heap == Some(name));
         heaps.next().and_then(|block| block.votes)
     };
-    let mut all: Vec<Counted> = of(session)
+    let mut all: Vec<Counted> = of(session, since)
         .into_iter()
         .map(|it| Counted {
             id: it.id,
@@ -46,7 +53,11 @@ pub fn result(session: &Session) -> Vec<Counted> {
 pub fn is_shown(app: &App) -> bool {
     let on_wall = app.screen() == Screen::Whiteboard && app.bar.is_none();
     let open = app.place.open().filter(|_| on_wall);
-    open.is_some_and(|open| open.rooms.whiteboard.result && open.session.voting().is_some())
+    open.is_some_and(|open| {
+        let state = &open.rooms.whiteboard;
+        let since = state.since(&open.session);
+        state.result && open.session.voting_since(since).is_some()
+    })
 }
 
 /// Shows it again.

@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
+
 use crate::domain::fold::{fold, squeeze};
 use crate::domain::{
     Ballot, ItemId, Participant, ParticipantId, Session, SessionKind, Text, ThreatId,
@@ -49,11 +51,11 @@ enum Field<'a> {
 }
 
 impl<'a> Field<'a> {
-    fn of(session: &'a Session) -> Self {
+    fn of(session: &'a Session, since: Option<NaiveDate>) -> Self {
         if session.kind != SessionKind::Whiteboard {
             return Self::Threats(session);
         }
-        let wall = session.wall();
+        let wall = session.wall_since(since);
         let heaps = wall.iter().filter_map(|line| line.heap);
         Self::Wall {
             heaps: heaps.map(|name| (fold(name), name)).collect(),
@@ -141,15 +143,20 @@ impl Voter {
 
 /// Reads a paste. A person may stack votes. Several lines of one person are one ballot as long as they fit into
 /// `per_person`; where they do not, people have changed their minds, and the last line counts. Of too many votes in a
-/// line the first ones count.
-pub(crate) fn ballots(paste: &str, session: &Session, per_person: u32) -> Ballots {
+/// line the first ones count. On a wall there are votes only for what was said on a day or later, where one is given.
+pub(crate) fn ballots(
+    paste: &str,
+    session: &Session,
+    since: Option<NaiveDate>,
+    per_person: u32,
+) -> Ballots {
     let known: Vec<(u32, &str)> = session
         .participants
         .iter()
         .map(|p| (p.id.0, p.name.as_str()))
         .collect();
     let pasted = chat::lines(&plain(paste), &known);
-    let field = Field::of(session);
+    let field = Field::of(session, since);
     let mut result = Ballots {
         beyond: pasted.cut,
         ..Ballots::default()
@@ -319,7 +326,7 @@ mod tests {
 
     /// The ballots as `P1: 1 4 4 9`, the lines that were not understood, and the notes.
     fn read(paste: &str) -> (Vec<String>, Vec<String>, Vec<String>) {
-        let read = ballots(paste, &session(), 4);
+        let read = ballots(paste, &session(), None, 4);
         let ballot = |b: &Ballot| {
             let who = b.who.map_or("-".to_owned(), |who| who.to_string());
             let votes: Vec<String> = b.votes.iter().map(|t| t.0.to_string()).collect();
@@ -405,7 +412,7 @@ mod tests {
             session.apply(&Edit::Add(new), at).unwrap();
         }
         for line in ["Anne-Marie: 1 4", "From Anne-Marie to Everyone: 1 4"] {
-            let read = ballots(&format!("{line}\nBo: 2\n{line}"), &session, 4);
+            let read = ballots(&format!("{line}\nBo: 2\n{line}"), &session, None, 4);
             assert_eq!(read.ballots.len(), 1, "{line}");
             assert_eq!(
                 read.notes,
@@ -414,7 +421,7 @@ mod tests {
                 ]
             );
         }
-        let read = ballots("Anne-Marie Šťastná: 1 4", &session, 4);
+        let read = ballots("Anne-Marie Šťastná: 1 4", &session, None, 4);
         assert_eq!(read.notes, [""; 0]);
         assert_eq!(read.ballots[0].who, Some(ParticipantId(4)));
     }
@@ -456,7 +463,7 @@ mod tests {
     #[test]
     fn a_ballot_on_a_wall_is_for_any_of_its_numbers_and_for_heaps() {
         let read = |paste: &str| {
-            let read = ballots(paste, &wall(), 4);
+            let read = ballots(paste, &wall(), None, 4);
             assert_eq!(read.not_understood, [""; 0], "{paste}");
             let ballots = read.ballots.into_iter();
             let ballots: Vec<_> = ballots.map(|b| (b.lines, b.heaps.len())).collect();

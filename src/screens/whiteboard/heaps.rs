@@ -2,6 +2,8 @@
 
 use std::collections::HashMap;
 
+use chrono::NaiveDate;
+
 use crate::catalogue::Catalogue;
 use crate::domain::{Block, Edit, Field, ItemId, Session, Text, WallLine, counted, says};
 use crate::keys::verb::Verb;
@@ -20,9 +22,10 @@ pub(crate) struct Standing<'a> {
     pub(crate) first: bool,
 }
 
-/// Every line from top to bottom, with the heading of its heap: the name, how many lines and, once people voted, votes.
-pub(crate) fn standing(session: &Session) -> Vec<Standing<'_>> {
-    let blocks = session.wall_blocks();
+/// Every line from top to bottom that was said on a day or later, with the heading of its heap: the name, how many lines
+/// and, once people voted, votes.
+pub(crate) fn standing(session: &Session, since: Option<NaiveDate>) -> Vec<Standing<'_>> {
+    let blocks = session.wall_blocks_since(since);
     let has_heaps = blocks.iter().any(|block| block.heap.is_some());
     let blocks = blocks.into_iter();
     blocks
@@ -49,24 +52,29 @@ fn of_block(block: Block<'_>, has_heaps: bool) -> Vec<Standing<'_>> {
 /// The telling words of the heaps, so that a key costs the same on a wall of any length.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Words {
-    /// The revision of the session whose heaps they are.
-    revision: Option<u64>,
+    /// The revision of the session whose heaps they are, and the day from which on lines count.
+    of: Option<(u64, Option<NaiveDate>)>,
     /// For each word the heap that alone has it, by its place; `None` where several have it.
     heaps: HashMap<String, Option<usize>>,
     names: Vec<Text>,
 }
 
 impl Words {
-    /// Reads the heaps again after a change.
-    pub(crate) fn follow(&mut self, session: &Session, revision: u64, catalogue: &Catalogue) {
-        if self.revision == Some(revision) {
+    /// Reads the heaps again after a change, and when other lines are shown.
+    pub(crate) fn follow(
+        &mut self,
+        session: &Session,
+        of: (u64, Option<NaiveDate>),
+        catalogue: &Catalogue,
+    ) {
+        if self.of == Some(of) {
             return;
         }
         *self = Self {
-            revision: Some(revision),
+            of: Some(of),
             ..Self::default()
         };
-        for (place, heap) in session.heaps().into_iter().enumerate() {
+        for (place, heap) in session.heaps_since(of.1).into_iter().enumerate() {
             self.names.push(heap.name.clone());
             let texts = heap.lines.iter().map(|line| line.text);
             for text in texts.chain([heap.name]) {
@@ -124,13 +132,15 @@ pub(super) fn means(look: &Look, rooms: &Rooms, verb: Verb) -> Deed {
             Verb::Heap,
             " to put it on one."
         ]),
-        _ => move_to(look.session, id, verb == Verb::MoveUp),
+        _ => {
+            let blocks = look.session.wall_blocks_since(state.since(look.session));
+            move_to(&blocks, id, verb == Verb::MoveUp)
+        }
     }
 }
 
 /// Puts a line on the heap above or below. Within a heap lines stand by their numbers or votes, which no key changes.
-fn move_to(session: &Session, id: ItemId, up: bool) -> Deed {
-    let blocks = session.wall_blocks();
+fn move_to(blocks: &[Block<'_>], id: ItemId, up: bool) -> Deed {
     let heaps: Vec<&Text> = blocks.iter().filter_map(|block| block.heap).collect();
     if heaps.is_empty() {
         return Deed::Say(says![

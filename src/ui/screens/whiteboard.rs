@@ -5,7 +5,7 @@ use crate::catalogue::Stage;
 use crate::domain::{ItemId, Said, Session, Threat, WallLine, counted};
 use crate::lines::table;
 use crate::parse::when;
-use crate::screens::whiteboard::heaps::standing;
+use crate::screens::whiteboard::heaps::{Standing, standing};
 use crate::screens::whiteboard::{kind, marked};
 use crate::ui::wall::{Item, Wall};
 
@@ -15,16 +15,18 @@ const QUESTION: &str = "WHAT CAN GO WRONG?";
 pub(crate) fn wall<'a>(app: &'a App, open: &'a Open) -> Wall<'a> {
     let session = &*open.session;
     let state = &open.rooms.whiteboard;
-    let rows = standing(session);
+    let rows = standing(session, state.since(session));
     // While hands are counted, the line that they are counted for stands alone.
     let counting = voting::counting(app);
     let counted = counting.as_ref().and_then(|c| c.now().map(|it| it.id));
     let selected = counted
         .or(state.selected)
         .and_then(|id| rows.iter().position(|row| row.line.id == id));
+    let counts = counts(&rows);
     let writes = app.bar.as_ref().is_some_and(|bar| bar.is(&table::WALL));
     let quiet = writes && state.is_quiet(app.now);
-    let begun = crate::screens::whiteboard::written(session) > 0;
+    let drawn = !session.flows.is_empty() || !session.zones.is_empty();
+    let begun = drawn || !rows.is_empty();
     let welcome = if begun {
         Vec::new()
     } else {
@@ -57,7 +59,7 @@ pub(crate) fn wall<'a>(app: &'a App, open: &'a Open) -> Wall<'a> {
             })
         }),
         alone: state.reading || counted.is_some(),
-        counts: counts(session),
+        counts,
         corner: if counting.is_some() {
             crate::ui::voting::prompt(counted.is_some()).to_owned()
         } else if quiet {
@@ -158,14 +160,13 @@ fn strip(session: &Session) -> Vec<String> {
     ways
 }
 
-/// `35 said, 9 questions, 2 parked`.
-fn counts(session: &Session) -> String {
-    let said = crate::screens::whiteboard::said(session);
-    let questions = session.questions.len();
-    let parked = session.parked.len();
+/// `35 said, 9 questions, 2 parked`, of the lines that are in sight.
+fn counts(rows: &[Standing<'_>]) -> String {
+    let count = |said: Said| rows.iter().filter(|row| row.line.said == said).count();
+    let (questions, parked) = (count(Said::Question), count(Said::OffTopic));
     let mut says: Vec<String> = Vec::new();
-    if said > 0 {
-        says.push(format!("{said} said"));
+    if !rows.is_empty() {
+        says.push(format!("{} said", rows.len()));
     }
     if questions > 0 {
         says.push(counted(questions, "question"));
