@@ -212,3 +212,27 @@ fn a_paste_without_any_ballot_says_what_it_could_not_read() {
     );
     assert!(desk.app.overlay.is_none());
 }
+
+#[test]
+fn the_votes_of_a_line_go_with_it_into_another_one() {
+    let mut desk = wall();
+    desk.keys("v2751<enter><enter>/1<enter>g«3»<enter>");
+    assert_eq!(votes(&desk), [(2, 7), (3, 7), (4, 1)]);
+    desk.keys("<esc>u");
+    assert_eq!(votes(&desk), [(1, 2), (2, 7), (3, 5), (4, 1)]);
+}
+
+#[test]
+fn the_votes_of_a_heap_go_with_its_last_line() {
+    let mut desk = heaped();
+    desk.keys("/3<enter>h«logs»<enter>v<wait:1 of 4>5<wait:2 of 4>604<enter>");
+    let before: u32 = threatboard::app::voting::result(desk.session())
+        .iter()
+        .map(|it| it.votes)
+        .sum();
+    desk.keys("<enter>/1<enter>g«3»<enter>");
+    let result = threatboard::app::voting::result(desk.session());
+    let after: u32 = result.iter().map(|it| it.votes).sum();
+    assert_eq!((before, after), (15, 15), "{result:?}");
+    assert_eq!(desk.session().voting().unwrap().heaps.len(), 1);
+}

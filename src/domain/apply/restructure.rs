@@ -221,6 +221,7 @@ impl Work<'_> {
             // Of threats, files of version 1 say what was merged into them too.
             self.modernize();
         }
+        self.votes_follow(from, into);
         self.replace(merged);
         self.repoint(from, Some(into));
         self.step(Step::Remove(from));

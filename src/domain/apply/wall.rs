@@ -207,6 +207,32 @@ impl Work<'_> {
         }
     }
 
+    /// Before a line is merged into another: its votes are for that one from now on. Those of a heap that has no other line
+    /// go along, to the heap of the other or, where that lies on none, to the line itself.
+    pub(super) fn votes_follow(&mut self, from: ItemId, into: ItemId) {
+        if self.session.votings().next().is_none() {
+            return;
+        }
+        let wall = self.session.wall();
+        let line = |id: ItemId| wall.iter().find(|line| line.id == id);
+        let (Some(old), Some(new)) = (line(from), line(into)) else {
+            return;
+        };
+        let alone = |heap: &&Text| {
+            let name = fold(heap);
+            let mut others = wall.iter().filter(|line| line.id != from);
+            !others.any(|line| line.heap.is_some_and(|heap| fold(heap) == name))
+        };
+        let heap = old.heap.filter(alone).map(|heap| fold(heap));
+        let (old, number, other) = (old.number, new.number, new.heap.cloned());
+        self.change_votes(|voting| {
+            move_line(voting, old, number);
+            if let Some(heap) = &heap {
+                move_heap(voting, heap, number, other.as_ref());
+            }
+        });
+    }
+
     /// Changes the votes of every meeting that has some.
     fn change_votes(&mut self, change: impl Fn(&mut Voting)) {
         let changed = |voting: &Voting| {
@@ -259,5 +285,55 @@ fn move_votes(voting: &mut Voting, threat: ThreatId, line: u32) {
         ballot.votes.retain(|id| *id != threat);
         let moved = before - ballot.votes.len();
         ballot.lines.extend(std::iter::repeat_n(line, moved));
+    }
+}
+
+/// Makes the votes for a line votes for another one.
+fn move_line(voting: &mut Voting, from: u32, into: u32) {
+    let moved = take(&mut voting.lines, |line| *line == from);
+    give(&mut voting.lines, into, moved);
+    for ballot in &mut voting.ballots {
+        for line in ballot.lines.iter_mut().filter(|line| **line == from) {
+            *line = into;
+        }
+    }
+}
+
+/// Makes the votes for a heap votes for another one, or for a line.
+fn move_heap(voting: &mut Voting, from: &str, line: u32, into: Option<&Text>) {
+    let is_from = |name: &Text| fold(name) == from;
+    let moved = take(&mut voting.heaps, is_from);
+    match into {
+        Some(heap) => give(&mut voting.heaps, heap.clone(), moved),
+        None => give(&mut voting.lines, line, moved),
+    }
+    for ballot in &mut voting.ballots {
+        let before = ballot.heaps.len();
+        ballot.heaps.retain(|name| !is_from(name));
+        let moved = before - ballot.heaps.len();
+        match into {
+            Some(heap) => ballot
+                .heaps
+                .extend(std::iter::repeat_n(heap.clone(), moved)),
+            None => ballot.lines.extend(std::iter::repeat_n(line, moved)),
+        }
+    }
+}
+
+/// Takes out the hands for which this is true; `None` where no hand was counted for them.
+fn take<T>(hands: &mut Vec<(T, u32)>, is: impl Fn(&T) -> bool) -> Option<u32> {
+    let taken: Vec<u32> = hands
+        .extract_if(.., |(voted, _)| is(voted))
+        .map(|(_, count)| count)
+        .collect();
+    taken.into_iter().reduce(u32::saturating_add)
+}
+
+/// Adds hands to those that something has.
+fn give<T: PartialEq>(hands: &mut Vec<(T, u32)>, to: T, count: Option<u32>) {
+    let Some(count) = count else { return };
+    match hands.iter_mut().find(|(voted, _)| *voted == to) {
+        Some((_, sum)) => *sum = sum.saturating_add(count),
+        None => hands.push((to, count)),
     }
 }

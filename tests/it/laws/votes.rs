@@ -2,7 +2,8 @@
 
 use proptest::prelude::*;
 use threatboard::domain::{
-    Ballot, Edit, FourQuestion, History, New, Session, SessionField, ThreatId, Voting,
+    Ballot, Edit, Field, FourQuestion, History, ItemId, New, Session, SessionField, SessionKind,
+    Text, ThreatId, Voting,
 };
 
 use super::dice;
@@ -55,5 +56,62 @@ proptest! {
             prop_assert!(session.voting().is_none() || sum(&session) == total);
         }
         prop_assert!(session.voting().is_none());
+    }
+}
+
+proptest! {
+    #![proptest_config(ProptestConfig { cases: 256, ..ProptestConfig::default() })]
+
+    /// The result of a vote on a wall has as many votes after any merging as before, and so has each step back.
+    #[test]
+    fn no_vote_on_a_wall_is_lost_by_merging(
+        heaps in prop::collection::vec(0..4_usize, 8),
+        hands in prop::collection::vec(0..9_u32, 12),
+        ballots in prop::collection::vec((prop::collection::vec(1..9_u32, 0..3), 0..4_usize), 0..4),
+        merges in prop::collection::vec((0..8_usize, 0..8_usize), 0..12),
+    ) {
+        const NAMES: [&str; 4] = ["", "links", "logs", "old files"];
+        let topic = Text::new("exports");
+        let mut session = Session::new(uuid::Uuid::nil(), topic, SessionKind::Whiteboard, ten());
+        for n in 1..=8 {
+            let text = Text::new(&format!("Line {n}"));
+            let new = if n % 3 == 0 {
+                New::Question { text, about: Vec::new(), speaker: None, owner: None }
+            } else {
+                New::threat(text, FourQuestion::GoWrong)
+            };
+            session.apply(&Edit::Add(new), ten()).unwrap();
+        }
+        let ids: Vec<ItemId> = session.wall().iter().map(|line| line.id).collect();
+        for (id, heap) in ids.iter().zip(&heaps) {
+            session.apply(&Edit::Set(*id, Field::Heap(NAMES[*heap].into())), ten()).unwrap();
+        }
+        let there = |heap: usize| heap > 0 && heaps.contains(&heap);
+        let named: Vec<usize> = (1..4).filter(|heap| there(*heap)).collect();
+        let voting = Voting {
+            lines: (1..=8).zip(hands.iter().copied()).collect(),
+            heaps: named.iter().map(|heap| (NAMES[*heap].into(), hands[8 + heap])).collect(),
+            ballots: ballots.iter().map(|(lines, heap)| Ballot {
+                who: None,
+                votes: Vec::new(),
+                lines: lines.clone(),
+                heaps: Some(NAMES[*heap].into()).into_iter().filter(|_| there(*heap)).collect(),
+            }).collect(),
+            ..Voting::begun(3, ten())
+        };
+        let total = voting.total();
+        let sum = |s: &Session| threatboard::app::voting::result(s).iter().map(|it| it.votes).sum::<u32>();
+        let mut history = History::default();
+        history.apply(&mut session, &Edit::Session(SessionField::Voting(Some(voting))), ten()).unwrap();
+        prop_assert_eq!(sum(&session), total);
+        for (from, into) in merges {
+            let _ = history.apply(&mut session, &Edit::Merge(ids[from], ids[into]), ten());
+            prop_assert_eq!(sum(&session), total, "{:?} into {:?}", ids[from], ids[into]);
+            session.validate().unwrap();
+        }
+        while session.voting().is_some() {
+            prop_assert_eq!(sum(&session), total);
+            history.undo(&mut session);
+        }
     }
 }
