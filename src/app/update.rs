@@ -1,19 +1,17 @@
 //! The router: what happened goes to what lies on top: overlay, then choice, then bar, then screen.
 
-use super::bars::{self, is_only_read};
 use super::effect::{Effect, Reading};
-use super::msg::{Msg, SaveNews};
+use super::msg::Msg;
 use super::one::Took;
-use super::open::Conflict;
 use super::overlay::Overlay;
-use super::state::{App, Saving, Tone};
+use super::state::{App, Tone};
 use super::verbs::copying;
 use super::waiting::Task;
 use super::{
-    choosing_theme, covering, finding, heaps, importing, journal, leaving, listing, mapping,
-    meaning, one, overlays, pasting, selection, submit, targets, typed, verbs, voting, whiteboard,
+    choosing_theme, covering, finding, heaps, importing, journal, leaving, listing, meaning, one,
+    overlays, pasting, selection, submit, targets, typed, verbs, voting, whiteboard,
 };
-use crate::domain::{ItemId, Stamp};
+use crate::domain::Stamp;
 use crate::keys::Screen;
 use crate::keys::key::Key;
 use crate::keys::key::KeyCode;
@@ -22,7 +20,6 @@ use crate::lines::bar::Bar;
 use crate::lines::editor::Editor;
 use crate::lines::{split, table};
 use crate::screens::choice::Choice;
-use crate::screens::choice::Pick;
 
 /// `Exported ./refund/summary.md`; many files of one folder by their number, as no line could hold them.
 fn written(files: &[String]) -> String {
@@ -364,123 +361,10 @@ impl App {
         }
     }
 
-    fn on_choice_key(&mut self, key: Key, effects: &mut Vec<Effect>) {
-        let Some((choice, typed)) = self.choice.take() else {
-            return;
-        };
-        let Some(session) = self.session() else {
-            return;
-        };
-        if let Choice::SeverityMeanings(id) = choice {
-            self.choice = Some((Choice::Severity(id), String::new()));
-            return;
-        }
-        let options = choice.options(session, &self.catalogue);
-        let (KeyCode::Char(c), true) = (key.code, key.writes()) else {
-            // Enter takes what the digits so far say; anything else closes the list.
-            if key.code == KeyCode::Enter
-                && let Some(offer) = options.into_iter().find(|offer| offer.key == typed)
-            {
-                self.pick(offer.does, effects);
-            }
-            return;
-        };
-        let word = format!("{typed}{c}");
-        let begins = options
-            .iter()
-            .filter(|offer| offer.key.starts_with(&word))
-            .count();
-        match options.into_iter().find(|offer| offer.key == word) {
-            Some(offer) if begins == 1 => self.pick(offer.does, effects),
-            // `1` may still become `12`: wait for the next digit or Enter, never for a clock.
-            _ if begins > 0 => self.choice = Some((choice, word)),
-            _ => match choice {
-                Choice::Owner(id) if one::types_owner(self, id, &word) => {}
-                // Who is not in the list is typed.
-                Choice::Owner(ItemId::Element(_) | ItemId::Zone(_)) | Choice::Zone(_)
-                    if c.is_alphabetic() =>
-                {
-                    if let Some(pick) = choice.in_words() {
-                        self.pick(pick, effects);
-                    }
-                    if let Some(bar) = &mut self.bar {
-                        bar.editor = Editor::new(&word);
-                    }
-                    self.save(effects);
-                }
-                _ => {
-                    self.say(
-                        Tone::Attention,
-                        format!("{word} is not in this list. Esc closes the list."),
-                    );
-                    self.choice = Some((choice, String::new()));
-                }
-            },
-        }
-    }
-
-    pub(super) fn pick(&mut self, pick: Pick, effects: &mut Vec<Effect>) {
-        if is_only_read(self) {
-            return;
-        }
-        match pick {
-            Pick::Make(edit) => {
-                let edit = mapping::on_shown_map(self, edit);
-                self.make(&edit, effects);
-            }
-            Pick::Follow(name) => self.follow_agenda(&name),
-            Pick::Ask(choice) => self.choice = Some((choice, String::new())),
-            Pick::Reason(threat, kind) => {
-                self.bar = table::reason(kind).map(|line| Bar::new(line, Some(threat.into())));
-            }
-            Pick::Speaker(who) => pasting::set_speaker(self, who),
-            Pick::Incident => verbs::since::ask_what_happened(self, effects),
-            Pick::Words(id) => verbs::ask_in_words(self, id),
-            Pick::ZoneName(id) => bars::open_bar(self, Bar::new(&table::ZONE_OF, Some(id))),
-        }
-    }
-
     /// Shows the form for one threat; leaving it leaves the program.
     pub fn ask_what_was_heard(&mut self) {
         self.alone = true;
         one::start(self);
-    }
-
-    fn on_saved(&mut self, news: SaveNews) {
-        let latest = self.saves;
-        let Some(open) = self.place.open_mut() else {
-            return;
-        };
-        match news {
-            SaveNews::Done { number, at } => {
-                let failed = matches!(open.saving, Saving::Failed(_));
-                if number >= latest {
-                    open.saving = Saving::Saved(Some(at));
-                    if failed {
-                        self.say(Tone::Info, "Saving works again: everything is saved.");
-                    }
-                }
-            }
-            SaveNews::Failed { says, rescue } => {
-                // The copy first: a narrow screen cuts the end, and that it is safe matters more than why.
-                open.saving = Saving::Failed(match rescue {
-                    Some(path) => format!("NOT SAVED. A copy is in {path}. {says}"),
-                    None => format!("NOT SAVED: {says}"),
-                });
-            }
-            SaveNews::Conflict { kept_as } => {
-                let name = |path: &str| path.rsplit(['/', '\\']).next().unwrap_or(path).to_owned();
-                let conflict = Conflict {
-                    changed: name(&open.path),
-                    kept_as: name(&kept_as),
-                    seen: false,
-                };
-                let says = conflict.says();
-                open.path = kept_as;
-                open.conflict = Some(conflict);
-                self.say(Tone::Attention, says);
-            }
-        }
     }
 
     /// What a message may have made stale: selections of items that are gone, and what the checks say.
