@@ -98,6 +98,28 @@ fn small_words_and_words_of_two_heaps_offer_nothing() {
 }
 
 #[test]
+fn a_question_is_offered_no_heap_for_how_it_is_asked() {
+    let mut desk = wall();
+    desk.keys("«What if somebody reads the loans?»<enter><esc>h«loans»<enter>t");
+    for words in [
+        "What if it rains?",
+        "Does somebody sell it?",
+        "Why was this there?",
+    ] {
+        desk.keys(&format!("«{words}»<gone:Tab: heap><enter>"));
+    }
+    assert_eq!(heaps(&desk), "loans: 1, 2 3 4");
+}
+
+#[test]
+fn of_two_heaps_the_one_whose_name_was_said_is_offered() {
+    let mut desk = wall();
+    desk.keys("«The police ask for the loans of a reader»<enter><esc>h«loans»<enter>t");
+    desk.keys("«The reminder shows the title»<enter><esc>h«mail»<enter>t");
+    desk.keys("«A reader of a reader shares a mail<wait:Tab: heap mail>»");
+}
+
+#[test]
 fn a_heap_is_renamed_and_dissolved_from_any_of_its_lines() {
     let mut desk = wall();
     desk.keys("«One»<enter>«Two»<enter><esc>h«acess»<enter>/1<enter>h«acess»<enter>");

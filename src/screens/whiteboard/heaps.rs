@@ -93,16 +93,22 @@ impl Words {
         if self.names.is_empty() {
             return None;
         }
-        let words = catalogue.telling(text);
+        let mut words = catalogue.telling(text);
+        words.sort_unstable();
+        words.dedup();
         let shared = words.iter().filter_map(|word| *self.heaps.get(word)?);
         let mut counts: HashMap<usize, usize> = HashMap::new();
         for place in shared {
             *counts.entry(place).or_default() += 1;
         }
-        // Of two with as many words, the one that was begun first.
+        // Of two with as many words, the one whose name was said; else the one that was begun first.
+        let named = |place: &usize| {
+            let name = self.names.get(*place);
+            name.is_some_and(|name| catalogue.telling(name).iter().any(|it| words.contains(it)))
+        };
         let best = counts
             .into_iter()
-            .max_by_key(|(place, count)| (*count, std::cmp::Reverse(*place)));
+            .max_by_key(|(place, count)| (*count, named(place), std::cmp::Reverse(*place)));
         self.names.get(best?.0)
     }
 }
