@@ -147,7 +147,18 @@ impl App {
         };
         let example = (!self.lunch_example().is_empty())
             .then(|| format!("{}: another example", key(Verb::NextExample)));
-        let more = [example, Some(format!("{}: all keys", key(Verb::Help)))];
+        // While lines come in and are read, they are sorted: people vote on what is left.
+        let sorts = matches!(
+            self.step(),
+            Some(AgendaStep::Open | AgendaStep::WallReadBack)
+        );
+        let (heap, kind) = (key(Verb::Heap), key(Verb::Kind));
+        let sort = sorts.then(|| format!("{heap}: heap   {kind}: question, off topic"));
+        let more = [
+            sort,
+            example,
+            Some(format!("{}: all keys", key(Verb::Help))),
+        ];
         let more: Vec<String> = more.into_iter().flatten().collect();
         let more = more.join("   ");
         match &self.bar {

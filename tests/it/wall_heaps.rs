@@ -120,6 +120,26 @@ fn of_two_heaps_the_one_whose_name_was_said_is_offered() {
 }
 
 #[test]
+fn the_footer_names_the_keys_that_sort_lines_and_always_how_to_see_all_keys() {
+    let mut desk = wall();
+    desk.keys("«One»<enter><esc>nn");
+    for size in [WIDE, (80, 24), (60, 20)] {
+        let screen = desk.screen(size);
+        for key in ["n: next, read back", "h: heap", "?: all keys"] {
+            assert!(screen.contains(key), "{key} at {size:?}\n{screen}");
+        }
+    }
+    assert!(desk.screen(WIDE).contains("C: question, off topic"));
+    desk.keys("<esc>n");
+    assert!(
+        desk.screen(WIDE)
+            .contains("h: heap   C: question, off topic")
+    );
+    desk.keys("n<esc>");
+    assert!(!desk.screen(WIDE).contains("h: heap"), "the vote has begun");
+}
+
+#[test]
 fn a_heap_is_renamed_and_dissolved_from_any_of_its_lines() {
     let mut desk = wall();
     desk.keys("«One»<enter>«Two»<enter><esc>h«acess»<enter>/1<enter>h«acess»<enter>");

@@ -36,21 +36,16 @@ pub(super) fn draw(
     }
 }
 
-/// Draws how the keys are reached; what does not fit is the part that can be missed.
+/// Draws how the keys are reached. What does not fit is left out from behind, but for the last, which says how to see all.
 pub(super) fn keys(script: &Script, row: Rect, styles: &Styles, buf: &mut Buffer) {
     let room = usize::from(row.width).saturating_sub(2);
-    let mut words = String::new();
-    for part in script.keys.split("   ") {
-        let more = if words.is_empty() {
-            part.to_owned()
-        } else {
-            format!("{words}   {part}")
-        };
-        if wrap::width(&more) > room {
-            break;
-        }
-        words = more;
+    let mut parts: Vec<&str> = script.keys.split("   ").collect();
+    while parts.len() > 1 && wrap::width(&parts.join("   ")) > room {
+        // Of two, the first is the one that is needed.
+        let last_but_one = parts.len().saturating_sub(2).max(1);
+        parts.remove(last_but_one);
     }
+    let words = parts.join("   ");
     frame::put(
         buf,
         row,
