@@ -1,7 +1,7 @@
 //! The wall of a whiteboard session: a line that is always open, letters that are commands only after Esc, and the way
 //! to a meeting. Also the same big plain view of any other list.
 
-use super::bars::{fitting, put_aside};
+use super::bars::{fitting, open_bar, put_aside};
 use super::effect::Effect;
 use super::making::nothing_selected;
 use super::selection;
@@ -266,6 +266,27 @@ pub(super) fn change_kind(
         }
         app.say(Tone::Info, change.says);
     }
+}
+
+/// What we could do about a line that is no threat makes it one: who asks "What if" means one, and a line that did not open
+/// would leave what is typed next to be taken for commands. Says whether it was such a line.
+pub(super) fn could_do(app: &mut App, effects: &mut Vec<Effect>) -> bool {
+    let line = app
+        .selected()
+        .filter(|_| app.screen() == Screen::Whiteboard)
+        .filter(|id| Said::of(*id).is_some_and(|said| said != Said::Threat));
+    let Some(id) = line else { return false };
+    let number = app.session().and_then(|session| number_of(session, id));
+    if let Some(change) = app.make(&Edit::SayAs(id, Said::Threat), effects)
+        && let Some(Did::Told(id)) = change.did
+    {
+        selection::select(app, id);
+        let number = number.unwrap_or_default();
+        let says = format!("{number} is a threat now. To undo: Esc, then ");
+        open_bar(app, Bar::new(&table::COULD_DO, Some(id)));
+        app.say(Tone::Info, says![says, Verb::Undo, "."]);
+    }
+    true
 }
 
 /// Shows the list of the screen large and plain, or as it was again.

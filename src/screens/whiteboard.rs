@@ -83,11 +83,6 @@ fn means(look: &Look, rooms: &mut Rooms, verb: Verb) -> Deed {
         (Verb::EarlierLines, _) => earlier::turn(look, &mut rooms.whiteboard),
         (Verb::Park, _) => Deed::line(Bar::new(&table::PARK, None)),
         (Verb::CouldDo, _) if selected.is_none() => Deed::NothingSelected,
-        (Verb::CouldDo, _) if threat.is_none() => Deed::Say(says![
-            "A mitigation is for a threat. Press ",
-            Verb::Kind,
-            " to make this line one."
-        ]),
         (Verb::ActionItem, _) => Deed::line(match (threat, selected) {
             (None, Some(id)) => Bar::new(&table::ACTION, Some(id)),
             (threat, _) => action_bar(look.session, threat),

@@ -103,11 +103,9 @@ fn a_question_is_read_back_in_its_turn_and_says_that_it_is_one() {
 }
 
 #[test]
-fn a_mitigation_is_for_a_threat_and_a_question_has_an_action_and_an_owner() {
+fn a_question_has_an_action_and_an_owner() {
     let mut desk = wall();
     desk.keys(THREE).keys("<esc>P«Ana»<enter><esc><home><down>");
-    desk.keys("m<wait:Press C to make this line one>");
-    assert!(desk.app.bar.is_none());
     desk.keys("o1");
     let question = &desk.session().questions[0];
     assert_eq!(desk.session().name_of(question.owner), Some("Ana"));

@@ -140,6 +140,47 @@ fn the_footer_names_the_keys_that_sort_lines_and_always_how_to_see_all_keys() {
 }
 
 #[test]
+fn what_could_be_done_about_a_question_makes_it_a_threat_and_is_never_taken_for_commands() {
+    let mut desk = wall();
+    desk.keys("«Who deletes it?»<enter>«Slow at noon»<enter><esc>p«the new office»<enter><esc>");
+    desk.keys("/1<enter>m<wait:1 is a threat now>«delete it weekly»<enter><esc>");
+    desk.keys("/3<enter>m«move it»<enter><esc>");
+    let session = desk.session();
+    let lines: Vec<(u32, &str)> = session
+        .wall()
+        .iter()
+        .map(|line| (line.number, line.text.as_str()))
+        .collect();
+    assert_eq!(
+        lines,
+        [
+            (1, "Who deletes it?"),
+            (2, "Slow at noon"),
+            (3, "the new office")
+        ]
+    );
+    let could: Vec<(&str, String)> = session
+        .mitigations
+        .iter()
+        .map(|m| (m.text.as_str(), m.threats[0].to_string()))
+        .collect();
+    assert_eq!(
+        could,
+        [
+            ("delete it weekly", "T2".to_owned()),
+            ("move it", "T3".to_owned())
+        ]
+    );
+    desk.keys("uu");
+    assert!(
+        desk.session().questions.is_empty(),
+        "one change after the other"
+    );
+    desk.keys("uu");
+    assert_eq!(desk.session().questions.len(), 1);
+}
+
+#[test]
 fn a_heap_is_renamed_and_dissolved_from_any_of_its_lines() {
     let mut desk = wall();
     desk.keys("«One»<enter>«Two»<enter><esc>h«acess»<enter>/1<enter>h«acess»<enter>");

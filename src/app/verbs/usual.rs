@@ -163,6 +163,7 @@ pub(super) fn does(app: &mut App, verb: Verb, effects: &mut Vec<Effect>) {
             whiteboard::change_kind(app, undo, effects)
         }
         V::Kind => map::kind(app),
+        V::CouldDo if whiteboard::could_do(app, effects) => {}
         V::ElementNote => map::note(app),
         V::Protocol => map::protocol(app),
         V::OutOfScope | V::InScope if map::scope(app, verb == V::OutOfScope, effects) => {}
