@@ -61,10 +61,7 @@ fn the_steps_stand_below_the_topic_and_n_goes_through_them() {
     for (step, asks) in [
         ("[READ BACK]", "Read each line aloud"),
         ("[VOTE]", "What worries you most?"),
-        (
-            "[ONE THING]",
-            "What is one thing we could do about this line?",
-        ),
+        ("[ONE THING]", "What is one thing we could do about this?"),
         ("[WHO]", "Who will find out?"),
     ] {
         desk.keys("n");
@@ -105,7 +102,7 @@ fn each_step_names_the_keys_that_it_needs() {
             &[
                 "5 lists the questions",
                 "o sets who",
-                "E: who tries one thing",
+                "E ends: who tries one thing",
             ],
         ),
     ] {
