@@ -3,6 +3,7 @@
 
 mod agenda;
 mod alike;
+mod boxes;
 mod own;
 mod packs;
 mod sets;
@@ -54,6 +55,8 @@ pub struct Catalogue {
     packs: Vec<Pack>,
     #[serde(skip)]
     teaching: Vec<Example>,
+    #[serde(skip)]
+    boxes: Vec<boxes::BoxExample>,
     /// How work items are called elsewhere.
     #[serde(skip, default = "bundled_trackers")]
     pub trackers: Arc<Trackers>,
@@ -162,6 +165,7 @@ impl Catalogue {
             agendas: agenda::bundled()?,
             alike: alike::bundled()?,
             teaching: teaching::bundled()?,
+            boxes: boxes::bundled()?,
             packs: Self::bundled_packs().map_err(|misread| CatalogueError(misread.to_string()))?,
             ..Self::parse(BUNDLED)?
         })

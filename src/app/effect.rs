@@ -17,8 +17,13 @@ pub enum Effect {
     OpenExample,
     /// Make a session with this title and these people, through this door, and open it.
     Create(Text, Vec<(Text, Text)>, SessionKind),
-    /// Make a one-threat session of this headline, which may hold its address, and open it.
-    CreateOne(String),
+    /// Make a one-threat session and open it.
+    CreateOne {
+        /// The headline, which may hold its address.
+        heard: String,
+        /// Whether it is for two.
+        pair: bool,
+    },
     /// Make the session about the same news and the next system, keep what is behind it, and open it.
     NextOne {
         /// The session that is answered, with the systems that come next.

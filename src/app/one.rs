@@ -2,6 +2,7 @@
 
 mod acts;
 mod keeping;
+mod pair;
 
 pub use acts::earlier_ones;
 pub(super) use acts::{attach, attached, takes_article, types_owner};
@@ -22,10 +23,12 @@ use crate::screens::one::{
     Ask, Move, Stop, answered, asks, held, in_two_weeks, lines, stops, unanswered,
 };
 use keeping::{complete, keep, skip_name, stop};
+pub use pair::{example, is_for_two};
 
 /// Shows the empty form; what was heard makes the session.
 pub(super) fn start(app: &mut App) {
     app.show(Screen::OneThreat);
+    app.for_two.asked = false;
     app.notice = None;
     app.bar = Some(Bar::new(Ask::Heard.line(), None));
 }
@@ -35,6 +38,7 @@ pub(super) fn opened(app: &mut App, effects: &mut Vec<Effect>) {
     if app.screen() != Screen::OneThreat {
         return;
     }
+    app.for_two.asked = false;
     if app.home.recents.is_none() {
         effects.push(Effect::FindRecents);
     }
@@ -152,7 +156,7 @@ fn walk(app: &mut App, from: Stop, by: isize, effects: &mut Vec<Effect>) {
 
 /// Shows another box. A threat that is left with nothing in place and no idea gets a `decide` action (R43).
 fn go(app: &mut App, from: Ask, to: Stop, effects: &mut Vec<Effect>) {
-    let decided = if from == Ask::CouldDo && to.ask == Ask::NextStep {
+    let decided = if from.junior() == Ask::CouldDo && to.ask == Ask::NextStep {
         let edit = app.session().and_then(|session| {
             let threat = one::the_threat(session)?;
             one::decide(session, threat.id)
@@ -294,6 +298,13 @@ pub(super) fn step(app: &mut App, step: Move, effects: &mut Vec<Effect>) -> Opti
         Move::OpenEarlier => acts::open_earlier(app, effects),
         Move::Article => acts::turn_article(app),
         Move::Copy => acts::copy(app, effects),
+        Move::ForTwo => {
+            let at = stop(app);
+            if let Some(stop) = pair::turn(app, at, effects) {
+                show(app, stop);
+            }
+        }
+        Move::Examples => pair::turn_examples(app),
         Move::LookAgain if app.place.open().is_some() => show(app, Stop::of(Ask::LookAgain)),
         Move::LookAgain => app.say(Tone::Info, "Enter a headline first."),
         Move::Keep(verb) => {

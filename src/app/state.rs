@@ -14,6 +14,7 @@ use crate::keys::verb::Verb;
 use crate::keys::{KeyMap, Screen};
 use crate::lines::bar::Bar;
 use crate::lines::kept::Kept;
+use crate::screens::one::ForTwo;
 use crate::screens::pasted::Closed;
 use crate::screens::{IncomingLists, Look, Room, Rooms, home, room};
 
@@ -74,6 +75,8 @@ pub struct App {
     pub gate: Option<Gate>,
     /// The program was started for one session: leaving its form leaves the program.
     pub alone: bool,
+    /// One threat for two: whether the next one is, and whether its examples are folded.
+    pub for_two: ForTwo,
     /// What is said when the next of several systems is asked about.
     pub(super) follows: Option<String>,
     /// What the user is called; empty when they did not say, `None` when no one asked yet.
@@ -122,6 +125,7 @@ impl App {
             notice: None,
             gate: None,
             alone: false,
+            for_two: ForTwo::default(),
             follows: None,
             me: Some(Text::default()),
             theme: "dark".to_owned(),

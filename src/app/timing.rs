@@ -186,6 +186,7 @@ impl App {
             _ if (over || session.sittings.len() > 1) && session.kind == SessionKind::Meeting => {
                 self.catalogue.clock(Occasion::Return)
             }
+            _ if session.pair.is_some() => self.catalogue.clock(Occasion::Pair),
             _ => self.catalogue.clock(session.kind.into()),
         };
         let mut meeting_clock = MeetingClock::new(clock, new);

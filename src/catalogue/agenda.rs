@@ -35,6 +35,8 @@ pub enum Occasion {
     Whiteboard,
     /// One engineer and one news item.
     OneThreat,
+    /// One news item, a junior and a senior.
+    Pair,
 }
 
 impl From<SessionKind> for Occasion {
@@ -119,6 +121,7 @@ impl Catalogue {
         self.agendas.iter().filter(move |agenda| {
             agenda.on == Occasion::from(kind)
                 || (kind == SessionKind::Meeting && agenda.on == Occasion::Return)
+                || (kind == SessionKind::OneThreat && agenda.on == Occasion::Pair)
         })
     }
 
@@ -156,6 +159,7 @@ mod tests {
         assert_eq!(minutes("lunch-45"), 45);
         assert_eq!(minutes("return-45"), 45);
         assert_eq!(minutes("one-threat-3"), 3);
+        assert_eq!(minutes("one-threat-for-two-10"), 10);
         let together: u32 = catalogue
             .agenda("meeting-90-1-2-4-all")
             .unwrap()
@@ -178,6 +182,7 @@ mod tests {
             Occasion::Return,
             Occasion::Whiteboard,
             Occasion::OneThreat,
+            Occasion::Pair,
         ] {
             assert!(catalogue.clock(on).planned() > 0, "{on:?}");
         }

@@ -4,6 +4,7 @@
 use crate::domain::fold::fold;
 use serde::Deserialize;
 
+use super::boxes::BoxExample;
 use super::sets::Written;
 use super::sweep::SweepPrompt;
 use super::{Agenda, Catalogue, CatalogueError, Example, Meaning, Rules, StepPrompt};
@@ -34,13 +35,15 @@ struct Own {
     sets: Vec<Written>,
     #[serde(default)]
     teaching: Vec<Example>,
+    #[serde(default)]
+    boxes: Vec<BoxExample>,
 }
 
 impl Catalogue {
     /// This catalogue with a user's file: its prompts and meanings take the place of those for the same step or word,
     /// its rules and beginnings of fixes are added; an agenda of the same name is
     /// replaced, and the user's stand first, so that new sessions follow them. So is a category set of the same name.
-    /// Examples from other trades replace all that come along.
+    /// Examples from other trades replace all that come along; one for a field of the one-threat form replaces that one.
     ///
     /// # Errors
     /// Where the text is no such file, or names a step that there is not.
@@ -89,6 +92,14 @@ impl Catalogue {
         }
         if !own.teaching.is_empty() {
             whole.teaching = own.teaching;
+        }
+        let mut lines = data::entries(text, "boxes").into_iter();
+        for own in own.boxes {
+            let line = lines.next().unwrap_or_default();
+            check(line, &own.example)?;
+            whole
+                .put_box(own)
+                .map_err(|says| refusal(Misread::at_line(line, says)))?;
         }
         let mut lines = data::entries(text, "agendas").into_iter();
         for agenda in own.agendas {

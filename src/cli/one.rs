@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::{Done, Failure, path_line};
 use crate::domain::{
-    Applies, EXCERPT_BYTES, Edit, Session, SessionField, SessionKind, Stamp, Text,
+    Applies, EXCERPT_BYTES, Edit, Pair, Session, SessionField, SessionKind, Stamp, Text,
 };
 use crate::export::five_lines;
 use crate::parse::{news, one};
@@ -91,6 +91,9 @@ pub(super) struct OneArgs {
     /// The session's file; made from the day and the headline when not given
     #[arg(long, value_name = "PATH")]
     file: Option<PathBuf>,
+    /// For two people in ten minutes: the junior answers first, the senior adds a line
+    #[arg(long, conflicts_with = "print")]
+    pair: bool,
     /// Print five lines for a chat
     #[arg(long)]
     print: bool,
@@ -165,7 +168,7 @@ pub(super) fn run(mut asked: OneArgs, now: Stamp) -> Result<Next, Failure> {
     };
     let me = asked.me.as_deref().map(Text::new);
     if let Some(path) = asked.file().filter(|_| !is_read) {
-        let more = asked.url.is_some() || asked.file.is_some() || asked.me.is_some();
+        let more = asked.url.is_some() || asked.file.is_some() || asked.me.is_some() || asked.pair;
         return of_file(path, more || answers != nothing, asked.print);
     }
     let said = |line: &str| !line.trim().is_empty();
@@ -187,10 +190,13 @@ pub(super) fn run(mut asked: OneArgs, now: Stamp) -> Result<Next, Failure> {
             session: None,
             file: asked.file,
             me,
+            pair: asked.pair,
         }));
     }
     let mut session = filled_in(&asked, &answers, now)?;
-    if !whole {
+    session.pair = asked.pair.then(Pair::default);
+    // What two people say to it is not in the flags.
+    if !whole || asked.pair {
         return Ok(if asked.print {
             Next::Done(Done::with(five_lines(&session)))
         } else {
@@ -198,6 +204,7 @@ pub(super) fn run(mut asked: OneArgs, now: Stamp) -> Result<Next, Failure> {
                 session: Some(Box::new(session)),
                 file: asked.file,
                 me,
+                pair: asked.pair,
             })
         });
     }

@@ -249,6 +249,10 @@ pub enum Verb {
     OpenEarlier,
     /// Show the article that one threat began with, or fold it.
     Article,
+    /// Make one threat an exercise for two people, or for one again.
+    ForTwo,
+    /// Show the examples in the boxes of an exercise for two, or fold them.
+    Examples,
     /// List the sessions on the start screen, or fold the list.
     ListSessions,
     /// List the sessions at every start, or only when asked.

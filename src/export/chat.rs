@@ -28,7 +28,36 @@ pub fn five_lines(session: &Session) -> String {
             next(session),
         ]
     };
-    lines.map(|line| line + "\n").concat()
+    let [a, b, c, d, e] = lines;
+    let beside = |line: String, steps: &[&str]| line + &senior(session, steps);
+    [
+        a,
+        beside(b, &["system", "applies"]),
+        beside(c, &["threat", "reason"]),
+        beside(d, &["in place", "could do"]),
+        beside(e, &["next step", "question"]) + &learned(session),
+    ]
+    .map(|line| line + "\n")
+    .concat()
+}
+
+/// What the senior added to these answers, where two people gave them.
+fn senior(session: &Session, steps: &[&str]) -> String {
+    let pair = session.pair.iter();
+    let said = pair.flat_map(|pair| steps.iter().map(|step| pair.beside(step)));
+    let said: Vec<String> = said.filter(|said| !said.is_empty()).map(plain).collect();
+    if said.is_empty() {
+        String::new()
+    } else {
+        format!(". Senior: {}", said.join("; "))
+    }
+}
+
+/// What the junior learned.
+fn learned(session: &Session) -> String {
+    let learned = session.pair.as_ref().map(|pair| plain(&pair.learned));
+    let learned = learned.filter(|learned| !learned.is_empty());
+    learned.map_or_else(String::new, |learned| format!(". Learned: {learned}"))
 }
 
 /// The first words are ours, as a line that begins with a symbol could be a heading or a list.

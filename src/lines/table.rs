@@ -304,6 +304,24 @@ lines! {
     };
     /// When to look at it again. A box of the one-threat form.
     ONE_LOOK_AGAIN("one_look_again", "look again", one::look_again) { hint: "y in two weeks, or fri, 2w, 12 aug", ..LINE };
+    /// What the junior learned. A box of the one-threat form for two.
+    ONE_LEARNED("one_learned", "what I learned", one::learned) { hint: "one line, or Enter to skip", ..LINE };
+    /// What the senior adds to which system it is about. A box of the one-threat form for two.
+    BESIDE_SYSTEM("beside_system", "senior", |typed| one::beside(typed, "system")) { hint: "one line, or Enter to skip", ..LINE };
+    /// What the senior adds to whether it affects us. A box of the one-threat form for two.
+    BESIDE_APPLIES("beside_applies", "senior", |typed| one::beside(typed, "applies")) { hint: "one line, or Enter to skip", ..LINE };
+    /// What the senior adds to why it does not affect us. A box of the one-threat form for two.
+    BESIDE_REASON("beside_reason", "senior", |typed| one::beside(typed, "reason")) { hint: "one line, or Enter to skip", ..LINE };
+    /// What the senior adds to how it would happen here. A box of the one-threat form for two.
+    BESIDE_THREAT("beside_threat", "senior", |typed| one::beside(typed, "threat")) { hint: "one line, or Enter to skip", ..LINE };
+    /// What the senior adds to what is in place already. A box of the one-threat form for two.
+    BESIDE_IN_PLACE("beside_in_place", "senior", |typed| one::beside(typed, "in place")) { hint: "one line, or Enter to skip", ..LINE };
+    /// What the senior adds to what could be done. A box of the one-threat form for two.
+    BESIDE_COULD_DO("beside_could_do", "senior", |typed| one::beside(typed, "could do")) { hint: "one line, or Enter to skip", ..LINE };
+    /// What the senior adds to the next step. A box of the one-threat form for two.
+    BESIDE_NEXT_STEP("beside_next_step", "senior", |typed| one::beside(typed, "next step")) { hint: "one line, or Enter to skip", ..LINE };
+    /// What the senior adds to what is not known. A box of the one-threat form for two.
+    BESIDE_QUESTION("beside_question", "senior", |typed| one::beside(typed, "question")) { hint: "one line, or Enter to skip", ..LINE };
     /// The user's name, asked once. A box of the one-threat form.
     ONE_ME("one_me", "your name", make::one_key) { hint: "kept for next time", kept: false, ..LINE };
     /// Whether we know more than before. One key answers. A box of the one-threat form.

@@ -3,7 +3,7 @@
 use super::seen::Seen;
 use super::speech::{key, sentence, spoken};
 use crate::app::App;
-use crate::app::one::earlier_ones;
+use crate::app::one::{earlier_ones, example};
 use crate::domain::Applies;
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
@@ -21,6 +21,7 @@ pub(super) fn news(before: &Seen, now: &Seen, app: &App, is_new: bool) -> Vec<St
         said.push(asks(app));
     }
     said.extend(before_this(app));
+    said.extend(example(app).map(|says| sentence(&format!("Example: {says}"))));
     said.extend(holds(app));
     said.extend(keys(app));
     said

@@ -2,9 +2,11 @@
 
 mod acts;
 mod earlier;
+mod pair;
 
 pub use acts::{models, next_step};
 pub use earlier::{answered as answered_before, earlier};
+pub use pair::{Answer, ForTwo, turned};
 
 use chrono::{Days, NaiveDate};
 
@@ -23,7 +25,10 @@ pub(super) const ROOM: Room = Room {
     id: Screen::OneThreat,
     title: "One threat.",
     stage: Some(Stage::OneThreat),
-    step: |look, _| look.line.and_then(Ask::of).map_or("", Ask::step),
+    step: |look, _| match look.line.and_then(Ask::of) {
+        Some(Ask::Better) if look.session.pair.is_some() => "better for two",
+        ask => ask.map_or("", Ask::step),
+    },
     means: |look, _, verb| match verb {
         Verb::NextPane => Deed::Form(Move::First),
         Verb::PreviousPane => Deed::Form(Move::Last),
@@ -67,6 +72,10 @@ pub enum Move {
     Article,
     /// Copied for a chat.
     Copy,
+    /// To a form for two, or for a single person again.
+    ForTwo,
+    /// The examples in the boxes, or not.
+    Examples,
     /// Into the box for the day on which to look at it again.
     LookAgain,
     /// What stands in the box is kept, before this verb changes what it is about.
@@ -103,6 +112,10 @@ pub enum Ask {
     Question,
     /// Better than three minutes ago? One key answers.
     Better,
+    /// For two: what did the junior learn?
+    Learned,
+    /// For two: what does the senior add to a box?
+    Senior(Answer),
     /// When do we look at it again, as long as we are not sure?
     LookAgain,
     /// Who answers? Asked once, at the end.
@@ -110,8 +123,8 @@ pub enum Ask {
 }
 
 impl Ask {
-    /// All boxes.
-    pub const ALL: [Self; 12] = [
+    /// All boxes but the senior's lines.
+    pub const ALL: [Self; 13] = [
         Self::Heard,
         Self::System,
         Self::Applies,
@@ -122,6 +135,7 @@ impl Ask {
         Self::NextStep,
         Self::Question,
         Self::Better,
+        Self::Learned,
         Self::LookAgain,
         Self::Me,
     ];
@@ -139,6 +153,8 @@ impl Ask {
             Self::NextStep => "next step",
             Self::Question => "question",
             Self::Better => "better",
+            Self::Learned => "learned",
+            Self::Senior(_) => "senior",
             Self::LookAgain => "look again",
             Self::Me => "me",
         }
@@ -157,6 +173,8 @@ impl Ask {
             Self::NextStep => &table::ONE_NEXT_STEP,
             Self::Question => &table::ONE_QUESTION,
             Self::Better => &table::ONE_BETTER,
+            Self::Learned => &table::ONE_LEARNED,
+            Self::Senior(answer) => answer.line(),
             Self::LookAgain => &table::ONE_LOOK_AGAIN,
             Self::Me => &table::ONE_ME,
         }
@@ -164,7 +182,9 @@ impl Ask {
 
     /// The box in which a line is typed, if it is one of the form's.
     pub fn of(line: &Line) -> Option<Self> {
-        Self::ALL.into_iter().find(|ask| ask.line() == line)
+        let beside = Answer::ALL.into_iter().map(Self::Senior);
+        let mut all = Self::ALL.into_iter().chain(beside);
+        all.find(|ask| ask.line() == line)
     }
 
     /// Whether it is asked when all is answered.
@@ -194,7 +214,7 @@ impl Stop {
     }
 }
 
-/// The boxes that are asked, in order. After a "no" only its reason is. The name of whoever answers is asked at the end
+/// The boxes that are asked, in order. After a "no" only its reason is. For two, the senior adds a line to each answer. The name of whoever answers is asked at the end
 /// of the first one, if `name` is still to be asked.
 pub fn asks(session: Option<&Session>, name: bool) -> Vec<Ask> {
     use Ask as A;
@@ -213,6 +233,11 @@ pub fn asks(session: Option<&Session>, name: bool) -> Vec<Ask> {
             A::Question,
             A::Better,
         ]);
+    }
+    if session.pair.is_some() {
+        let beside = |ask: A| [Some(ask), ask.senior()].into_iter().flatten();
+        asks = asks.into_iter().flat_map(beside).collect();
+        asks.push(A::Learned);
     }
     asks.extend(is_unsure(session).then_some(A::LookAgain));
     asks.extend(name.then_some(A::Me));
@@ -287,6 +312,12 @@ pub fn held(session: &Session, stop: Stop) -> String {
         Ask::Reason => one::the_threat(session)
             .and_then(|threat| threat.response.as_ref())
             .map(|response| response.reason.to_string())
+            .unwrap_or_default(),
+        Ask::Senior(answer) => answer.beside(session).to_owned(),
+        Ask::Learned => session
+            .pair
+            .as_ref()
+            .map(|pair| pair.learned.to_string())
             .unwrap_or_default(),
         Ask::LookAgain => session
             .look_again()

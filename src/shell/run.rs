@@ -367,14 +367,7 @@ impl Program {
                 ))
             }
             Effect::NextOne { of, before } => self.next_one(&of, before, desk),
-            Effect::CreateOne(heard) => {
-                let (_, file) = desk.next_new.clone().unwrap_or_default();
-                let opened = desk.hear(&heard, file, now());
-                if opened.is_ok() {
-                    desk.next_new = None;
-                }
-                Some(Msg::Opened(opened.map_err(not_made)))
-            }
+            Effect::CreateOne { heard, pair } => Some(Self::begin_one(&heard, pair, desk)),
             Effect::Close => {
                 let _ = desk.close();
                 None

@@ -39,6 +39,8 @@ pub enum Start {
         file: Option<PathBuf>,
         /// Who answers; else the name that was given once.
         me: Option<Text>,
+        /// Whether it is for two.
+        pair: bool,
     },
 }
 

@@ -3,6 +3,7 @@
 mod acts;
 mod earlier;
 mod ends;
+mod pair;
 mod real;
 mod several;
 

@@ -205,9 +205,10 @@ impl Desk {
                         new: true,
                     })));
                 }
-                Effect::CreateOne(heard) => {
+                Effect::CreateOne { heard, pair } => {
                     let at = now.with_nanosecond(0).unwrap();
-                    let session = threatboard::parse::one::begin(EXAMPLE, &heard, at).unwrap();
+                    let mut session = threatboard::parse::one::begin(EXAMPLE, &heard, at).unwrap();
+                    session.pair = pair.then(threatboard::domain::Pair::default);
                     self.tell(Msg::Opened(Ok(Opened {
                         session: Arc::new(session),
                         path: "~/models/one/2026-05-09-news.ron".to_owned(),
@@ -417,6 +418,8 @@ fn key_of(bytes: &[u8]) -> Key {
         b"\x1bOP" => plain(KeyCode::F(1)),
         b"\x1bOQ" => plain(KeyCode::F(2)),
         b"\x1bOR" => plain(KeyCode::F(3)),
+        b"\x1bOS" => plain(KeyCode::F(4)),
+        b"\x1b[15~" => plain(KeyCode::F(5)),
         [c @ 1..=26] => Key::ctrl(char::from(c + b'a' - 1)),
         [b'\x1b', c] => Key {
             alt: true,

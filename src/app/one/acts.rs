@@ -184,7 +184,7 @@ pub(in crate::app) fn takes_article(app: &mut App, text: &str, effects: &mut Vec
         .session()
         .map(|session| one::heard(session, &text, app.today()))
     {
-        None => effects.push(Effect::CreateOne(text)),
+        None => effects.push(super::pair::create(app, text)),
         Some(edit) => {
             if app.make(&edit, effects).is_some() {
                 super::show(app, Stop::of(Ask::System));

@@ -18,7 +18,7 @@ pub(super) fn keep(app: &mut App, effects: &mut Vec<Effect>) -> bool {
     let line = bar.editor.text().to_owned();
     app.notice = None;
     let Some(session) = app.session() else {
-        effects.push(Effect::CreateOne(line));
+        effects.push(super::pair::create(app, line));
         // Should no file be made, the line is still there.
         app.bar = Some(bar);
         return true;

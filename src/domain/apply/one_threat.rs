@@ -46,8 +46,11 @@ impl Work<'_> {
             }
             F::Pair(pair) => {
                 self.modernize();
+                let before = self.session.pair.clone().unwrap_or_default();
                 self.header(Header::Pair(pair.clone()));
                 self.tell(match pair {
+                    Some(pair) if pair.learned != before.learned => "What was learned",
+                    Some(pair) if pair.beside != before.beside => "The senior's line",
                     Some(_) => "For two people",
                     None => "For one person",
                 });

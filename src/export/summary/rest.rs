@@ -252,6 +252,32 @@ pub(super) fn feedback(view: &View) -> Vec<String> {
     lines
 }
 
+/// What the senior added to the answers, box by box, and what the junior learned.
+pub(super) fn for_two(view: &View) -> Vec<String> {
+    let Some(pair) = &view.session.pair else {
+        return Vec::new();
+    };
+    // The boxes by the names that they have in the file, in words that mean something to a reader.
+    let label = |step: &str| match step {
+        "system" => "the system".to_owned(),
+        "applies" => "whether it affects us".to_owned(),
+        "reason" => "the reason".to_owned(),
+        "threat" => "the threat".to_owned(),
+        "in place" => "what is in place".to_owned(),
+        "could do" => "mitigations".to_owned(),
+        "next step" => "the next step".to_owned(),
+        "question" => "the question".to_owned(),
+        other => escape(other),
+    };
+    let beside = pair.beside.iter().map(|beside| {
+        let says = phrase::sentence(&escape(&beside.text));
+        format!("- Senior on {}: {says}", label(&beside.step))
+    });
+    let learned = Some(&pair.learned).filter(|learned| !learned.is_empty());
+    let learned = learned.map(|says| format!("- Learned: {}", phrase::sentence(&escape(says))));
+    beside.chain(learned).collect()
+}
+
 /// All lines of one list after their label; nothing when the list is empty.
 fn noted(session: &Session, kind: NoteKind, label: &str) -> Option<String> {
     let texts: Vec<String> = session.notes_of(kind).map(|n| escape(&n.text)).collect();

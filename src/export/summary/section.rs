@@ -75,6 +75,8 @@ pub(super) enum Section {
     Surface,
     /// Where the room looked in the sweep, and what it found there.
     Coverage,
+    /// One threat for two: what the senior added, and what the junior learned.
+    ForTwo,
     /// What the room said about its own time.
     Feedback,
 }
@@ -116,6 +118,7 @@ impl Section {
             Self::Map => rest::map(view),
             Self::Surface => surface::lines(view),
             Self::Coverage => coverage::lines(view),
+            Self::ForTwo => rest::for_two(view),
             Self::Feedback => rest::feedback(view),
         }
     }

@@ -1,13 +1,13 @@
 //! Sentences that once said something else than what was meant.
 
-use super::{options, whole};
+use super::{options, told_to, whole};
 use crate::check::{self, Thresholds};
 use crate::domain::{
     Deferral, Edit, Element, ElementKind, Field, Flow, ItemId, New, NoteKind, Participant, Place,
     QuestionState, Response, ResponseKind, Session, Swept, Threat,
 };
 use crate::export::tests::rich::{at, rich};
-use crate::export::{Format, Names, one_threat};
+use crate::export::{Audience, Format, Names, one_threat};
 
 pub(super) fn id(name: &str) -> ItemId {
     name.parse().unwrap()
@@ -334,4 +334,25 @@ fn the_brief_tells_decided_threats_apart_as_the_checks_do() {
         .collect();
     assert!(!told.is_empty());
     assert_eq!(told, checked(&session, "deferral-date"));
+}
+
+/// What two people said to one threat is told to every audience.
+#[test]
+fn the_summary_says_what_the_senior_added_and_what_was_learned() {
+    let mut session = rich();
+    let format = Format::SUMMARY;
+    let text = whole(format, &session, &options(Names::Full));
+    assert!(!text.contains("For two people"), "{text}");
+    let pair = crate::domain::Pair::default().with_beside("in place", "Not *since* May".into());
+    session.pair = Some(crate::domain::Pair {
+        learned: "Ask who builds it".into(),
+        ..pair
+    });
+    for audience in Audience::ALL {
+        let text = whole(format, &session, &told_to(audience, Names::Full));
+        let says = section(&text, "For two people");
+        let senior =
+            "- Senior on what is in place: Not \\*since\\* May.\n- Learned: Ask who builds it.";
+        assert!(says.contains(senior), "{says}");
+    }
 }

@@ -3,7 +3,7 @@
 use super::{Made, Result, Typed, revisit};
 use chrono::NaiveDate;
 
-use crate::domain::{Edit, Session, SessionField, Status};
+use crate::domain::{Edit, Pair, Session, SessionField, Status, Text};
 use crate::parse::{changes, one};
 
 /// Rewords the line that the keyboard is in, or makes a new one.
@@ -91,6 +91,26 @@ pub(in crate::lines) fn look_again(typed: &Typed<'_>) -> Result {
         return Ok(Made::Edit(Edit::Session(SessionField::Revisit(None))));
     }
     revisit(typed)
+}
+
+/// What two people keep, with a change.
+fn of_two(typed: &Typed<'_>, change: impl FnOnce(Pair) -> Pair) -> Result {
+    let pair = typed.session()?.pair.clone().unwrap_or_default();
+    let edit = SessionField::Pair(Some(change(pair)));
+    Ok(Made::Edit(Edit::Session(edit)))
+}
+
+/// What the senior adds to the answer of a box; an emptied line takes it back.
+pub(in crate::lines) fn beside(typed: &Typed<'_>, step: &str) -> Result {
+    of_two(typed, |pair| pair.with_beside(step, Text::new(typed.text)))
+}
+
+/// What the junior learned; an emptied line takes it back.
+pub(in crate::lines) fn learned(typed: &Typed<'_>) -> Result {
+    of_two(typed, |pair| Pair {
+        learned: Text::new(typed.text),
+        ..pair
+    })
 }
 
 pub(in crate::lines) fn next_step(typed: &Typed<'_>) -> Result {

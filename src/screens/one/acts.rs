@@ -17,6 +17,7 @@ pub(super) fn means(look: &Look<'_>, verb: Verb) -> Deed {
         Verb::Revisit,
         Verb::Owner,
         Verb::GoExport,
+        Verb::ForTwo,
     ];
     // What is typed as if a box were open does nothing in a file that someone else has open.
     if look.held && acts.contains(&verb) {
@@ -28,6 +29,8 @@ pub(super) fn means(look: &Look<'_>, verb: Verb) -> Deed {
         (Verb::Revisit, _) => Deed::Form(Move::LookAgain),
         (Verb::OpenEarlier, _) => Deed::Form(Move::OpenEarlier),
         (Verb::Article, _) => Deed::Form(Move::Article),
+        (Verb::ForTwo, _) => Deed::Form(Move::ForTwo),
+        (Verb::Examples, _) => Deed::Form(Move::Examples),
         (Verb::Attach, _) if look.session.threats.is_empty() => {
             Deed::Say("Nothing to attach yet: say first whether it affects us.".into())
         }

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use super::Desk;
 use crate::app::msg::Opened;
-use crate::domain::{Session, Stamp};
+use crate::domain::{Pair, Session, Stamp};
 use crate::parse::one;
 use crate::store::names::{shown, why};
 use crate::store::{atomic, format, paths};
@@ -17,11 +17,13 @@ impl Desk {
     pub(in crate::shell) fn hear(
         &mut self,
         heard: &str,
+        pair: bool,
         file: Option<PathBuf>,
         now: Stamp,
     ) -> Result<Opened, String> {
         let at = now.with_nanosecond(0).unwrap_or(now);
-        let session = one::begin(Uuid::new_v4(), heard, at).map_err(|says| says.to_string())?;
+        let mut session = one::begin(Uuid::new_v4(), heard, at).map_err(|says| says.to_string())?;
+        session.pair = pair.then(Pair::default);
         self.create_one(session, file, now)
     }
 

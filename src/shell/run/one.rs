@@ -27,6 +27,16 @@ impl Program {
         }
     }
 
+    /// Begins a session about what was heard.
+    pub(super) fn begin_one(heard: &str, pair: bool, desk: &mut Desk) -> Msg {
+        let (_, file) = desk.next_new.clone().unwrap_or_default();
+        let opened = desk.hear(heard, pair, file, now());
+        if opened.is_ok() {
+            desk.next_new = None;
+        }
+        Msg::Opened(opened.map_err(not_made))
+    }
+
     /// Attaches the threat of a session to a model.
     pub(super) fn attach(&mut self, effect: Effect, desk: &mut Desk) -> Option<Msg> {
         let Effect::Attach {

@@ -106,9 +106,15 @@ impl Program {
                 self.app.ask_for_title(kind);
                 Ok(self.perform(Effect::FindRecents, desk))
             }
-            Start::One { session, file, me } => {
+            Start::One {
+                session,
+                file,
+                me,
+                pair,
+            } => {
                 self.app.me = me.or_else(|| self.app.me.take());
                 self.app.ask_what_was_heard();
+                self.app.for_two.asked = pair && session.is_none();
                 let Some(session) = session else {
                     desk.next_new = Some((Vec::new(), file));
                     return Ok(self.perform(Effect::FindRecents, desk));

@@ -1,17 +1,20 @@
 //! Draws the one-threat form: the four questions as one card, the box that the keyboard is in marked.
 
 mod beside;
+mod keys;
+mod pair;
+
+pub(crate) use keys::keys;
 
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::App;
+use crate::app::one::is_for_two;
 use crate::domain::{Applies, FourQuestion, ItemId, Session};
-use crate::keys::verb::Verb;
-use crate::lines::bar::Bar;
 use crate::parse::{one, when};
-use crate::screens::one::{Ask, Stop, held, in_two_weeks, lines as lines_of, offers, seen};
+use crate::screens::one::{Answer, Ask, Stop, held, in_two_weeks, lines as lines_of, offers, seen};
 use crate::theme::Styles;
 use crate::ui::{frame, list, wrap};
 
@@ -22,7 +25,12 @@ const LABEL: usize = 21;
 
 /// The first row: which exercise this is, and what is left of its three minutes. To finish late is fine.
 pub(crate) fn header(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
-    let left = vec![Span::styled(" ONE THREAT", styles.strong())];
+    let says = if is_for_two(app) {
+        " ONE THREAT FOR TWO"
+    } else {
+        " ONE THREAT"
+    };
+    let left = vec![Span::styled(says, styles.strong())];
     let time = app
         .time_words()
         .map_or_else(String::new, |(words, _)| words);
@@ -48,7 +56,11 @@ pub(crate) fn heard(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
     let read_only = app.open().is_some_and(|open| open.held_by.is_some());
     let alarm = if read_only { "   READ ONLY " } else { "" };
     let says = if headline.is_empty() {
-        "One news item, 3 minutes."
+        if is_for_two(app) {
+            "One news item, two people, 10 minutes."
+        } else {
+            "One news item, 3 minutes."
+        }
     } else {
         headline
     };
@@ -73,61 +85,6 @@ pub(crate) fn heard(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
     );
 }
 
-/// The keys of a box. Where text is typed, help has only a key that writes none.
-pub(crate) fn keys(app: &App, ask: Ask) -> Vec<(String, String)> {
-    let own: &[(&str, &str)] = match ask {
-        _ if app.open().is_none() => &[("Enter", "save, next"), ("Esc", "leave")],
-        ask if ask.is_one_key() => &[
-            ("Enter", "skip"),
-            ("Esc", "save and leave"),
-            ("Shift+Tab", "back"),
-        ],
-        Ask::LookAgain if is_empty(app) => &[
-            ("y", "in two weeks"),
-            ("Enter", "skip"),
-            ("Esc", "save and leave"),
-            ("Shift+Tab", "back"),
-        ],
-        Ask::Me if is_empty(app) => &[
-            ("Enter", "skip"),
-            ("Esc", "save and leave"),
-            ("Shift+Tab", "back"),
-        ],
-        // Enter stays here until nothing more is said.
-        Ask::CouldDo if is_more(app) => &[
-            ("Enter", "add line"),
-            ("Tab", "next"),
-            ("Esc", "save and leave"),
-            ("Shift+Tab", "back"),
-        ],
-        _ => &[
-            ("Enter", "save, next"),
-            ("Tab", "skip"),
-            ("Esc", "save and leave"),
-            ("Shift+Tab", "back"),
-        ],
-    };
-    let bound = app.keys.bindings(app.screen());
-    let help = bound.filter(|binding| binding.act == Verb::Help);
-    let help = help
-        .flat_map(|binding| &binding.keys)
-        .find(|key| ask.is_one_key() || !key.writes());
-    own.iter()
-        .map(|(key, label)| ((*key).to_owned(), (*label).to_owned()))
-        .chain(help.map(|key| (key.to_string(), "all keys".to_owned())))
-        .collect()
-}
-
-fn is_empty(app: &App) -> bool {
-    app.bar.as_ref().is_some_and(|bar| bar.editor.is_blank())
-}
-
-/// Whether another line follows the one that is typed: it is new and says something.
-fn is_more(app: &App) -> bool {
-    let new = |bar: &Bar| bar.about.is_none() && !bar.editor.is_blank();
-    app.bar.as_ref().is_some_and(new)
-}
-
 fn stop(app: &App) -> Option<Stop> {
     let bar = app.bar.as_ref()?;
     Some(Stop {
@@ -141,6 +98,10 @@ enum Row {
     Air,
     Heading(FourQuestion),
     Box(Stop),
+    /// A junior's box with the senior's line beside it.
+    Beside(Stop, Answer),
+    /// The example of the box that the keyboard is in.
+    Example,
     Known,
     NoMore,
     /// The model of this place that got it.
@@ -176,9 +137,13 @@ pub(crate) fn view(app: &App, styles: &Styles, area: Rect, buf: &mut Buffer) {
         (tall <= height).then_some((rows, most))
     })
     .unwrap_or_else(|| (card.rows(false, false), 1));
-    let selected = rows
-        .iter()
-        .position(|row| matches!(row, Row::Box(stop) if Some(*stop) == card.here));
+    let selected = rows.iter().position(|row| match row {
+        Row::Box(stop) => Some(*stop) == card.here,
+        Row::Beside(stop, answer) => [*stop, Stop::of(Ask::Senior(*answer))]
+            .map(Some)
+            .contains(&card.here),
+        _ => false,
+    });
     list::draw(buf, area, rows.len(), selected, |place| {
         rows.get(place)
             .map_or_else(Vec::new, |row| card.lines(row, most))
@@ -221,10 +186,19 @@ impl Card<'_> {
                 FourQuestion::DoAbout,
                 &[Ask::InPlace, Ask::CouldDo, Ask::NextStep, Ask::Question],
             ),
-            (FourQuestion::GoodEnough, &[Ask::Better]),
+            (
+                FourQuestion::GoodEnough,
+                if self.is_for_two() {
+                    &[Ask::Better, Ask::Learned]
+                } else {
+                    &[Ask::Better]
+                },
+            ),
         ];
         let earlier = self.earlier.len();
         let mut rows: Vec<Row> = (0..earlier).map(Row::Earlier).collect();
+        // What was heard stands above the card.
+        rows.extend(self.for_two(Ask::Heard, Vec::new()));
         for (question, asks) in parts {
             let boxes: Vec<Row> = asks.iter().flat_map(|ask| self.boxes(*ask, no)).collect();
             if boxes.is_empty() {
@@ -280,7 +254,10 @@ impl Card<'_> {
                 })
             })
             .collect();
-        let late = !matches!(ask, Ask::System | Ask::Applies | Ask::Reason | Ask::Threat);
+        let late = !matches!(
+            ask,
+            Ask::System | Ask::Applies | Ask::Reason | Ask::Threat | Ask::Learned
+        );
         if no && late {
             return rows;
         }
@@ -291,7 +268,7 @@ impl Card<'_> {
         if ask == Ask::System && self.here == Some(itself) && self.app.session().is_some() {
             rows.push(Row::Known);
         }
-        rows
+        self.for_two(ask, rows)
     }
 
     fn lines(&self, row: &Row, most: usize) -> Vec<Line<'static>> {
@@ -344,6 +321,8 @@ impl Card<'_> {
                 ])]
             }
             Row::Box(stop) => self.row(*stop, room, most),
+            Row::Beside(stop, answer) => self.beside(*stop, *answer, most),
+            Row::Example => self.example(room, most),
         }
     }
 

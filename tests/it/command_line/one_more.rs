@@ -115,3 +115,16 @@ fn an_article_on_standard_input_is_a_headline_and_an_excerpt() {
         assert!(!desk.path("two.ron").exists());
     }
 }
+
+#[test]
+fn two_people_need_a_screen_and_a_file_that_is_there_is_not_changed_by_a_flag() {
+    let desk = Desk::new();
+    let ran = desk.run(&["one", "Worm", "--pair", "--print"]);
+    assert_eq!(ran.status, 2, "{}", ran.err);
+    assert!(ran.err.contains("--pair"), "{}", ran.err);
+    desk.ok(&["one", "Worm", "--threat", "Key gone", "--file", "one.ron"]);
+    assert_eq!(read(&desk, "one.ron").pair, None);
+    let ran = desk.run(&["one", "one.ron", "--pair"]);
+    assert_eq!(ran.status, 2, "{}", ran.err);
+    assert!(ran.err.contains("flags cannot change it"), "{}", ran.err);
+}

@@ -129,6 +129,30 @@ fn a_kill_costs_no_word_of_a_box() {
 }
 
 #[test]
+fn for_two_from_the_shell_a_kill_costs_no_word_of_the_senior() {
+    let folder = place();
+    let file = folder.path().join("w.ron");
+    let flags = ["one", "--pair", "--file", "w.ron"];
+    let program = Program::start(&flags, PLAIN, &[], folder.path());
+    program.play("<wait:ONE THREAT FOR TWO>«Worm»<enter><wait:10 min left>«Billing»<enter>");
+    program.play("<wait:Senior: what would you add>«And the sh»<wait:And the sh>");
+    let line_is_kept = || {
+        let kept = threatboard::store::session::load(&file);
+        let draft = kept.ok().and_then(|kept| kept.session.draft);
+        draft.is_some_and(|draft| draft.text.as_str() == "And the sh")
+    };
+    program.wait_until(|_| line_is_kept(), "the line in the file");
+    program.kill9();
+    program.wait_exit(SOON);
+    let again = Program::start(&["w.ron"], PLAIN, &[], folder.path());
+    again.play("<wait:is back>«op»<enter><wait:Does it affect us?><esc><wait:THREAT MODEL SESSIONS><ctrl-q>");
+    assert!(again.wait_exit(SOON).success());
+    let session = threatboard::store::session::load(&file).unwrap().session;
+    let pair = session.pair.unwrap();
+    assert_eq!(pair.beside("system"), "And the shop");
+}
+
+#[test]
 fn the_finished_form_goes_into_a_model_and_both_files_say_so() {
     let folder = place();
     let program = Program::start(&["one", "Mail server flaw"], PLAIN, &[], folder.path());

@@ -116,3 +116,45 @@ fn news_that_was_answered_before_says_so_aloud() {
     let says = "You looked at this on 3 May: Billing, not answered. F3 opens it.";
     assert_eq!(said.matches(says).count(), 1, "{said}");
 }
+
+#[test]
+fn for_two_each_question_of_both_people_is_read_with_its_example() {
+    let mut desk = plain();
+    desk.keys("o<f4>«Worm»<enter>");
+    for (keys, question, named) in [
+        ("<enter>", "Senior: what would you add?", "Enter skip"),
+        (
+            "«And the shop»<enter>",
+            "Does it affect us?",
+            "Example: Maybe: our codes",
+        ),
+        (
+            "n",
+            "Senior: what would you add?",
+            "Example: Maybe: our codes",
+        ),
+        (
+            "<enter>",
+            "Why does it not affect us?",
+            "Example: Our lockers open",
+        ),
+        (
+            "«unused»<enter><enter>",
+            "Junior: what did you learn?",
+            "Example: Ask first",
+        ),
+        (
+            "<backtab><backtab><backtab><backtab><backtab>",
+            "Senior: what would you add?",
+            "Answer so far: And the shop",
+        ),
+    ] {
+        let said = hears(&mut desk, keys);
+        assert!(
+            said.contains(question) && said.contains(named),
+            "{keys}: {said}"
+        );
+    }
+    let said = hears(&mut desk, "<f5><enter>");
+    assert!(!said.contains("Example"), "{said}");
+}

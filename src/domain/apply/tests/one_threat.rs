@@ -36,9 +36,10 @@ fn heard(excerpt: Vec<Text>) -> F {
 
 #[test]
 fn what_is_kept_beside_one_threat_is_said_and_undone() {
+    let beside = Pair::default().with_beside("threat", "And the mirror?".into());
     let pair = Pair {
         learned: "Ask who builds it".into(),
-        ..Pair::default().with_beside("threat", "And the mirror?".into())
+        ..beside.clone()
     };
     for (field, says) in [
         (attached("2026-05-10"), "Attached to Billing as T4"),
@@ -47,7 +48,8 @@ fn what_is_kept_beside_one_threat_is_said_and_undone() {
             "Next: Portal, Shop",
         ),
         (F::Pair(Some(Pair::default())), "For two people"),
-        (F::Pair(Some(pair)), "For two people"),
+        (F::Pair(Some(beside)), "The senior's line"),
+        (F::Pair(Some(pair)), "What was learned"),
         (
             F::Revisit(Some(on("2026-05-23"))),
             "Next review on 23 May 2026",
