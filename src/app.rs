@@ -30,6 +30,7 @@ mod meaning;
 pub mod meeting_clock;
 mod models;
 pub mod msg;
+mod newcomers;
 mod notice;
 pub mod nudging;
 pub mod one;

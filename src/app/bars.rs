@@ -5,6 +5,7 @@ use super::effect::Effect;
 use super::overlay::Overlay;
 use super::state::{App, Tone};
 use super::{targets, voting};
+use crate::domain::ItemId;
 use crate::domain::{SessionKind, says};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
@@ -51,6 +52,13 @@ fn say_back(app: &mut App, bar: &Bar) {
 
 /// Shows a short list of keys to choose from.
 pub(super) fn choose(app: &mut App, choice: Choice) {
+    // Where no one is entered there is no list to choose from: a name is typed.
+    let nobody = app.session().is_some_and(|s| s.participants.is_empty());
+    if let (Choice::Owner(id @ (ItemId::Action(_) | ItemId::Question(_))), true) = (choice, nobody)
+        && !is_only_read(app)
+    {
+        return open_bar(app, Bar::new(&table::ONE_OWNER, Some(id)));
+    }
     app.choice = Some((choice, String::new()));
     is_only_read(app);
 }

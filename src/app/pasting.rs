@@ -1,15 +1,17 @@
 //! A pasted list: looked at first, then added as one change, or closed and kept to be had again.
 
+use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::effect::Effect;
 use super::meaning;
+use super::newcomers;
 use super::notice::Part;
 use super::selection;
 use super::state::{App, Tone};
 use super::typed;
 use super::understood;
-use crate::domain::{Edit, ItemId, New, ParticipantId, Says, Text, says};
+use crate::domain::{Edit, ItemId, New, ParticipantId, Says, Session, Text, says};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
@@ -225,14 +227,24 @@ fn take(app: &mut App, effects: &mut Vec<Effect>) {
     let mut edits = Vec::new();
     let mut unknown = Vec::new();
     let mut wrong = None;
+    let Some(session) = app.place.open().map(|open| open.session.share()) else {
+        return;
+    };
+    // Two lines may name the same new person, who comes once.
+    let mut with = Cow::Borrowed(&*session);
+    let mut came = Vec::new();
     for (place, line) in state.lines.iter().enumerate() {
         if line.dropped {
             continue;
         }
-        match edit(app, &state, line) {
+        let comes = newcomers::come(&mut with, app.today(), &bar_of(&state, line), &said(line));
+        came.extend(comes.iter().flat_map(newcomers::of));
+        edits.extend(comes);
+        match edit(app, &with, &state, line) {
             Ok(edit) => {
                 edits.push(with_columns(edit, &state, line));
-                unknown.extend(unknown_in(app, &state, line, place + 1));
+                let told = unknown_in(app, &state, line, place + 1).into_iter();
+                unknown.extend(told.filter(|it| !came.iter().any(|name| it.names(name))));
             }
             Err(says) => {
                 wrong = Some((place, Says::from(says)));
@@ -269,6 +281,10 @@ fn take(app: &mut App, effects: &mut Vec<Effect>) {
                     && let Some(notice) = &mut app.notice
                 {
                     notice.add(Part::Confirms("line closed".to_owned()));
+                }
+                if let (Some(notice), false) = (&mut app.notice, came.is_empty()) {
+                    let says = format!("new in the meeting: {}", came.join(", "));
+                    notice.add(Part::Beside(says));
                 }
                 meaning::tell(app, made, &unknown, 1);
                 // Without a line, what was not understood is edited by the key for what is selected.
@@ -311,18 +327,23 @@ fn bar_of(state: &State, line: &Line) -> Bar {
     Bar::new(other, state.bar.about)
 }
 
-/// The change that a line stands for.
-fn edit(app: &App, state: &State, line: &Line) -> Result<Edit, String> {
-    let said = match line.said.speaker {
+/// What a line says, and who says it.
+fn said(line: &Line) -> String {
+    match line.said.speaker {
         // In front, as the first name of a line counts.
         Some(who) => format!("@{who} {}", line.said.text),
         None => line.said.text.clone(),
-    };
+    }
+}
+
+/// The change that a line stands for in a session that the lines before have made.
+fn edit(app: &App, session: &Session, state: &State, line: &Line) -> Result<Edit, String> {
+    let said = said(line);
     if line.becomes == Becomes::Parked && line.fix {
-        return parked_fix(app, state.bar.about, &said);
+        return parked_fix(app, session, state.bar.about, &said);
     }
     let bar = bar_of(state, line);
-    typed::edit_for(app, &bar, &said)
+    typed::edit_in(app, session, &bar, &said)
 }
 
 /// The same with what the other columns of a table say. An owner of a question finds out, and did not ask it.
@@ -352,10 +373,15 @@ fn with_columns(edit: Edit, state: &State, line: &Line) -> Edit {
 }
 
 /// What reads like a fix is parked as one, wherever it was pasted.
-fn parked_fix(app: &App, about: Option<ItemId>, said: &str) -> Result<Edit, String> {
+fn parked_fix(
+    app: &App,
+    session: &Session,
+    about: Option<ItemId>,
+    said: &str,
+) -> Result<Edit, String> {
     let bar = Bar::new(&table::PARK, about);
     let made = (bar.line.make)(&Typed {
-        session: app.session(),
+        session: Some(session),
         today: app.today(),
         screen: Screen::GoWrong,
         focus: None,

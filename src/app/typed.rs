@@ -1,6 +1,7 @@
 //! What a typed line stands for as it is: the change that Enter would make of it, and what Tab makes of it.
 
 use super::models;
+use super::newcomers;
 use super::state::{App, Tone};
 use crate::domain::{Edit, New, Session};
 use crate::lines::bar::Bar;
@@ -85,10 +86,23 @@ fn complete_link(bar: &mut Bar, session: &Session) -> Option<String> {
     })
 }
 
-/// What becomes of a line with the words `text`.
+/// What becomes of a line with the words `text`. Who is named on a wall and not in the meeting yet comes into it.
 pub(super) fn made(app: &App, bar: &Bar, text: &str) -> Result<Made, String> {
+    let Some(session) = app.session() else {
+        return made_in(app, None, bar, text);
+    };
+    let mut with = std::borrow::Cow::Borrowed(session);
+    let people = newcomers::come(&mut with, app.today(), bar, text);
+    Ok(match (people, made_in(app, Some(&with), bar, text)?) {
+        (Some(person), Made::Edit(edit)) => Made::Edit(Edit::All(vec![person, edit])),
+        (_, made) => made,
+    })
+}
+
+/// What becomes of a line in this session.
+fn made_in(app: &App, session: Option<&Session>, bar: &Bar, text: &str) -> Result<Made, String> {
     let made = (bar.line.make)(&Typed {
-        session: app.session(),
+        session,
         today: app.today(),
         screen: app.screen(),
         focus: app.threat_in_focus(),
@@ -112,7 +126,16 @@ pub(super) fn made(app: &App, bar: &Bar, text: &str) -> Result<Made, String> {
 
 /// The change that a line with the words `text` stands for.
 pub(super) fn edit_for(app: &App, bar: &Bar, text: &str) -> Result<Edit, String> {
-    match made(app, bar, text)? {
+    edit_of(made(app, bar, text)?)
+}
+
+/// The same in a session that the change before has made.
+pub(super) fn edit_in(app: &App, session: &Session, bar: &Bar, text: &str) -> Result<Edit, String> {
+    edit_of(made_in(app, Some(session), bar, text)?)
+}
+
+fn edit_of(made: Made) -> Result<Edit, String> {
+    match made {
         Made::Edit(edit) => Ok(edit),
         _ => Err("Nothing to change in this line.".to_owned()),
     }

@@ -199,8 +199,15 @@ pub(super) fn tell_sketch(app: &mut App, bar: &Bar, edit: &Edit) {
 
 /// Says who came and who went, which is not seen on the wall.
 pub(super) fn tell_people(app: &mut App, bar: &Bar, edit: &Edit, change: &Change) {
+    let lines = [
+        &table::WALL,
+        &table::COULD_DO,
+        &table::ACTION,
+        &table::PARK,
+        &table::EDIT,
+    ];
     let newcomer = match edit {
-        Edit::All(edits) if bar.is(&table::WALL) => match edits.first() {
+        Edit::All(edits) if lines.into_iter().any(|line| bar.is(line)) => match edits.first() {
             Some(Edit::Add(New::Participant(name, _))) => Some(name.clone()),
             _ => None,
         },

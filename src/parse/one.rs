@@ -9,6 +9,7 @@ mod me;
 mod several;
 
 pub use attach::{Attached, Called, attach, remembers};
+pub(crate) use me::comes;
 pub use me::{as_me, as_said, meaning_me, named, owned};
 use me::{with_me, with_user};
 pub use several::{following, system, systems, systems_of};

@@ -112,6 +112,11 @@ pub struct Unknown {
 }
 
 impl Unknown {
+    /// Whether it names this person.
+    pub(crate) fn names(&self, name: &str) -> bool {
+        self.is_nobody() && self.token.strip_prefix(['@', '＠']) == Some(name)
+    }
+
     /// Whether it names someone who is not here.
     pub(crate) fn is_nobody(&self) -> bool {
         self.says.ends_with(NOBODY)

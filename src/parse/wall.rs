@@ -90,6 +90,27 @@ pub(crate) fn said(line: &str, session: &Session, today: NaiveDate) -> Edit {
     }
 }
 
+/// The name in a line that calls no one who is here, with the token that it is: whoever says so first in the line is
+/// meant, so there is none behind someone who is here.
+pub(crate) fn newcomer(
+    text: &str,
+    what: tokens::What,
+    session: &Session,
+    today: NaiveDate,
+) -> Option<Text> {
+    let read = tokens::parse(text, what.within(session), session, today);
+    if read.who.is_some() {
+        return None;
+    }
+    let mut names = read.unknown.iter().filter_map(|unknown| {
+        let mut chars = unknown.token.chars();
+        let name = chars.next().map(|_| chars.as_str())?;
+        let is_new = name.starts_with(char::is_alphabetic) && unknown.is_nobody();
+        is_new.then(|| Text::new(name))
+    });
+    names.next()
+}
+
 /// The same for a line that somebody typed: who is named and not here yet is a participant from then on.
 pub(crate) fn typed(text: &str, session: &Session, today: NaiveDate) -> Edit {
     let unknown = sketched(text, session)

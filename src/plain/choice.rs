@@ -30,8 +30,13 @@ pub(super) fn lines(app: &App, choice: Choice, typed: &str) -> Vec<String> {
             format!("{} {}", key_called(&offer.key), label.trim_end_matches('.'))
         })
         .collect();
+    let or = if choice.takes_a_name() {
+        " Or type a name."
+    } else {
+        ""
+    };
     vec![format!(
-        "{}? {}. Escape closes.",
+        "{}? {}.{or} Escape closes.",
         capital(&choice.asks()),
         options.join(", ")
     )]

@@ -101,6 +101,11 @@ impl Choice {
         }
     }
 
+    /// Whether who is not in the list is typed, and comes into the meeting with it.
+    pub fn takes_a_name(self) -> bool {
+        matches!(self, Self::Owner(ItemId::Action(_) | ItemId::Question(_)))
+    }
+
     /// What asks for something that is not in the list, where that can be typed.
     pub fn in_words(self) -> Option<Pick> {
         match self {

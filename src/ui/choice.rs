@@ -46,6 +46,9 @@ pub(super) fn lines(
                 Span::styled(format!(" {}", offer.label), styles.text()),
             ]
         }));
+        if choice.takes_a_name() {
+            pieces.push(vec![Span::styled("or type a name", styles.muted())]);
+        }
     }
     let mut lines = vec![Line::from(Span::styled(asks, styles.focus()))];
     let mut is_first = true;

@@ -28,6 +28,7 @@ mod laws;
 mod looks;
 #[cfg(test)]
 mod lunch;
+#[cfg(test)]
 mod lunch_again;
 mod lunch_end;
 mod lunch_script;
@@ -77,6 +78,8 @@ mod voting;
 mod wall_heaps;
 #[cfg(test)]
 mod wall_layout;
+#[cfg(test)]
+mod wall_people;
 #[cfg(test)]
 mod wall_votes;
 #[cfg(test)]

@@ -8,7 +8,6 @@ use crate::app::state::{App, Tone};
 use crate::domain::fold::fold;
 use crate::domain::{AttachedTo, Edit, ItemId, SessionField, SessionKind};
 use crate::export::{File, five_lines};
-use crate::keys::Screen;
 use crate::lines::bar::Bar;
 use crate::lines::editor::Editor;
 use crate::lines::table;
@@ -197,7 +196,7 @@ pub(in crate::app) fn takes_article(app: &mut App, text: &str, effects: &mut Vec
 /// Whoever begins to type a name instead of choosing a number goes on in a line; says whether they do.
 pub(in crate::app) fn types_owner(app: &mut App, id: ItemId, typed: &str) -> bool {
     let is_name = typed.chars().all(|c| c.is_alphabetic() || c == '@');
-    if app.screen() != Screen::OneThreat || !is_name {
+    if !matches!(id, ItemId::Action(_) | ItemId::Question(_)) || !is_name {
         return false;
     }
     app.bar = Some(Bar {

@@ -109,7 +109,7 @@ fn with_new(
 }
 
 /// Someone comes into the room.
-fn comes(session: &mut Session, name: &str) -> (Edit, ParticipantId) {
+pub(crate) fn comes(session: &mut Session, name: &str) -> (Edit, ParticipantId) {
     let id = ParticipantId(session.counters.participant.saturating_add(1));
     let person = Edit::Add(New::Participant(name.into(), Text::default()));
     let at = session.started().unwrap_or_default();
