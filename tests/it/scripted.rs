@@ -5,5 +5,7 @@ mod lunch;
 mod map_swept;
 mod meeting_90;
 mod private;
+mod reading;
 mod real;
 mod telehealth;
+mod told;

@@ -16,13 +16,17 @@ const SOON: Duration = Duration::from_secs(20);
 
 /// Plays a script in a folder of its own, and gives the session that it leaves there.
 fn play(script: &str) -> Session {
-    let folder = tempfile::tempdir().unwrap();
-    let sessions = folder.path().join("sessions");
+    play_in(tempfile::tempdir().unwrap().path(), script)
+}
+
+/// Plays a script in an empty folder.
+fn play_in(folder: &Path, script: &str) -> Session {
+    let sessions = folder.join("sessions");
     fs::create_dir(&sessions).unwrap();
-    let clock = folder.path().join("clock");
+    let clock = folder.join("clock");
     set(&clock, ten());
     let terminal = Terminal::new(WIDE)
-        .folder(folder.path())
+        .folder(folder)
         .variable("THREATBOARD_CLOCK", clock.to_str().unwrap());
     let program = terminal.start(&[]);
     program.wait_for("THREAT MODEL SESSIONS");
@@ -131,9 +135,12 @@ fn spent(session: &Session) -> i64 {
 fn same_as_at_a_desk(script: &str) {
     let mut desk = Desk::home();
     desk.play(script);
-    let found = play(script);
-    assert!((spent(&found) - spent(desk.session())).abs() <= 120);
-    let (found, expected) = (timeless(&found), timeless(desk.session()));
+    same(&play(script), desk.session());
+}
+
+fn same(found: &Session, expected: &Session) {
+    assert!((spent(found) - spent(expected)).abs() <= 120);
+    let (found, expected) = (timeless(found), timeless(expected));
     let differs = found.lines().zip(expected.lines()).enumerate();
     let first: Vec<String> = differs
         .filter(|(_, (found, expected))| found != expected)
@@ -146,6 +153,26 @@ fn same_as_at_a_desk(script: &str) {
 #[test]
 fn the_lunch_runs_in_a_real_terminal() {
     same_as_at_a_desk(super::lunch::LUNCH);
+}
+
+#[test]
+fn a_lunch_from_the_screen_alone_and_the_next_one_run_in_a_real_terminal() {
+    let folder = tempfile::tempdir().unwrap();
+    let (lunch, next) = (super::told::LUNCH, super::told::MONTH);
+    let found = play_in(folder.path(), &[lunch, next].join("\n"));
+    super::told::holds_the_lunch(&found);
+    super::told::holds_the_next_lunch(&found);
+    same(&found, super::told::next_lunch().0.session());
+    let written = fs::read_dir(folder.path().join("sessions"))
+        .unwrap()
+        .flatten();
+    let written: Vec<String> = written
+        .filter_map(|entry| fs::read_to_string(entry.path().join("lunch.txt")).ok())
+        .collect();
+    let [text] = written.as_slice() else {
+        panic!("{written:?}")
+    };
+    assert!(text.contains("10 said: 7 threats, 3 questions"), "{text}");
 }
 
 #[test]
