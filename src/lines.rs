@@ -134,6 +134,8 @@ pub enum Made {
     Find,
     /// The threat goes into this model.
     Attach(String),
+    /// A row of the journal is looked at again on this day.
+    LookAgain(NaiveDate),
 }
 
 /// A line when Enter is pressed, and what it may need to know.

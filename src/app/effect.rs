@@ -2,6 +2,8 @@
 
 use std::sync::Arc;
 
+use chrono::NaiveDate;
+
 use crate::domain::{ActionId, Draft, Session, SessionKind, Text};
 use crate::export::File;
 use crate::screens::working_on::Order;
@@ -43,6 +45,17 @@ pub enum Effect {
     Seek(String, Vec<String>),
     /// Mark an action item of the session in this file as done, though the session is not open here.
     Finish(String, ActionId),
+    /// Set the day on which to look again at what the session in this file is about.
+    LookAgain(String, NaiveDate),
+    /// Attach the one-threat session in this file to a model, and say so in both.
+    AttachNews {
+        /// The session.
+        path: String,
+        /// The model's file, as it was typed.
+        model: String,
+        /// Who `me` is there; empty when no one knows.
+        me: String,
+    },
     /// Copy the one-threat session in this file for the chat.
     CopyNews {
         /// The session.

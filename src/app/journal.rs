@@ -1,10 +1,14 @@
 //! The journal: shown from the start screen, and acted on row by row without opening a session.
 
+use chrono::NaiveDate;
+
 use super::effect::Effect;
 use super::state::{App, Tone};
 use crate::domain::{ActionStatus, says};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
+use crate::lines::bar::Bar;
+use crate::lines::{Line, table};
 use crate::screens::journal::Step;
 
 /// Shows it, the last one seen first.
@@ -25,6 +29,8 @@ pub(super) fn step(app: &mut App, step: Step, effects: &mut Vec<Effect>) {
         }
         Step::Finish => finish(app, effects),
         Step::Copy => copy(app, effects),
+        Step::Attach => attach(app),
+        Step::LookAgain => ask(app, &table::JOURNAL_AGAIN),
     }
 }
 
@@ -54,6 +60,40 @@ fn copy(app: &mut App, effects: &mut Vec<Effect>) {
     };
     let keep = home.copied.replace(path.clone()).as_ref() == Some(&path);
     effects.push(Effect::CopyNews { path, keep });
+}
+
+/// Asks which model the selected one goes into.
+fn attach(app: &mut App) {
+    let home = &app.home;
+    let selected = home.shown().get(home.selected).copied();
+    if selected.is_some_and(|recent| recent.threats == 0) {
+        let says = says![
+            "Nothing to attach yet: say first whether it affects us. Open it: ",
+            Verb::Open,
+            "."
+        ];
+        return app.say(Tone::Info, says);
+    }
+    ask(app, &table::ATTACH);
+}
+
+/// Opens a line about the selected one, which it remembers: the list may be read anew while it is typed.
+fn ask(app: &mut App, line: &'static Line) {
+    let home = &app.home;
+    let path = home.shown().get(home.selected).map(|it| it.path.clone());
+    let Some(path) = path else {
+        return nothing(app);
+    };
+    app.notice = None;
+    app.bar = Some(Bar::new(line, None).with_extra(path));
+}
+
+/// The day that was typed for looking at it again goes into its file.
+pub(super) fn look_again(app: &mut App, day: NaiveDate, effects: &mut Vec<Effect>) {
+    if let Some(bar) = app.bar.take() {
+        app.notice = None;
+        effects.push(Effect::LookAgain(bar.extra, day));
+    }
 }
 
 fn nothing(app: &mut App) {

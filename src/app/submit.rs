@@ -4,7 +4,9 @@ use super::effect::Effect;
 use super::state::{App, Tone};
 use super::typed::made;
 use super::verbs::steps;
-use super::{cards, finding, importing, mapping, meaning, one, selection, understood, whiteboard};
+use super::{
+    cards, finding, importing, journal, mapping, meaning, one, selection, understood, whiteboard,
+};
 use crate::domain::text::MAX_BYTES;
 use crate::domain::{AgendaStep, Edit, ItemId};
 use crate::keys::verb::Verb;
@@ -72,6 +74,7 @@ pub(super) fn enter(app: &mut App, effects: &mut Vec<Effect>) -> Option<Verb> {
         Ok(Made::Find) if app.screen().lists_sessions() => finding::enter_home(app, effects),
         Ok(Made::Find) => finding::enter(app, effects),
         Ok(Made::Attach(model)) => one::attach(app, &model, effects),
+        Ok(Made::LookAgain(day)) => journal::look_again(app, day, effects),
         Err(says) => app.refuse(says),
     }
     None

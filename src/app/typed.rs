@@ -11,6 +11,9 @@ use crate::parse::tokens;
 
 /// Puts in what Tab can make of the word at the caret; Tab again puts in the next.
 pub(super) fn complete(app: &mut App) {
+    if app.bar.as_ref().is_some_and(|bar| bar.is(&table::ATTACH)) {
+        return models::complete(app);
+    }
     let Some(session) = app.place.open().map(|open| open.session.share()) else {
         return;
     };
@@ -27,9 +30,6 @@ pub(super) fn complete(app: &mut App) {
             app.say(Tone::Info, says);
         }
         return;
-    }
-    if bar.is(&table::ATTACH) {
-        return models::complete(app);
     }
     if names::is_map(bar) {
         return names::complete(bar, &session);

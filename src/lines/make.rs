@@ -229,7 +229,7 @@ pub(super) fn response(typed: &Typed<'_>, kind: ResponseKind) -> Result {
     Ok(Made::Edit(Edit::Set(typed.about()?, field)))
 }
 
-fn date(typed: &Typed<'_>) -> std::result::Result<chrono::NaiveDate, String> {
+pub(super) fn date(typed: &Typed<'_>) -> std::result::Result<chrono::NaiveDate, String> {
     when::alone(typed.text, typed.today).map_err(|error| error.to_string())
 }
 

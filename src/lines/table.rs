@@ -302,6 +302,10 @@ lines! {
     ATTACH("attach", "attach to", |typed| Ok(Made::Attach(typed.text.to_owned()))) { verb: Some(Verb::Attach),
         hint: "Tab completes a model, or type a file path", kept: false, ..LINE
     };
+    /// When to look again at the selected row of the journal.
+    JOURNAL_AGAIN("journal_again", "look again", |typed| make::date(typed).map(Made::LookAgain)) {
+        hint: "fri, 2w, 12 aug    Enter", kept: false, ..LINE
+    };
     /// When to look at it again. A box of the one-threat form.
     ONE_LOOK_AGAIN("one_look_again", "look again", one::look_again) { hint: "y in two weeks, or fri, 2w, 12 aug", ..LINE };
     /// What the junior learned. A box of the one-threat form for two.

@@ -24,6 +24,8 @@ pub(super) const ROOM: Room = Room {
         Verb::Back => Deed::Journal(Step::Leave),
         Verb::Finished => Deed::Journal(Step::Finish),
         Verb::CopyThreat => Deed::Journal(Step::Copy),
+        Verb::Attach => Deed::Journal(Step::Attach),
+        Verb::Revisit => Deed::Journal(Step::LookAgain),
         _ => Deed::Usual,
     },
     travel,
@@ -45,6 +47,10 @@ pub enum Step {
     Finish,
     /// Copy the selected one for the chat.
     Copy,
+    /// Ask for the model that the selected one is attached to.
+    Attach,
+    /// Ask for the day on which to look at the selected one again.
+    LookAgain,
 }
 
 /// Where a thing that was heard stands.

@@ -2,8 +2,12 @@
 
 use std::path::Path;
 
-use crate::domain::{ActionId, ActionStatus, Edit, Field, Stamp};
+use chrono::NaiveDate;
+
+use super::attach;
+use crate::domain::{ActionId, ActionStatus, Edit, Field, Session, SessionField, Stamp};
 use crate::export::{File, five_lines};
+use crate::parse::{one, when};
 use crate::store::atomic::SaveError;
 use crate::store::lock::{self, LockOutcome};
 use crate::store::names::shown;
@@ -14,11 +18,54 @@ use crate::store::session;
 /// # Errors
 /// Why it is not: who has the session open, or what the disk or the session refuses.
 pub(super) fn finish(path: &Path, id: ActionId, now: Stamp) -> Result<String, String> {
+    change(path, now, "mark it as done there", |session| {
+        let action = session.actions.iter().find(|action| action.id == id);
+        let Some(action) = action else {
+            return Err(format!("{id} is not in {} any more.", shown(path)));
+        };
+        let done = Edit::Set(id.into(), Field::ActionStatus(ActionStatus::Done));
+        Ok((done, format!("Done: {}", action.text)))
+    })
+}
+
+/// Sets the day on which to look at it again.
+///
+/// # Errors
+/// As [`finish`].
+pub(super) fn look_again(path: &Path, day: NaiveDate, now: Stamp) -> Result<String, String> {
+    change(path, now, "set the day there", |_| {
+        let edit = Edit::Session(SessionField::Revisit(Some(day)));
+        let day = when::show(day, now.date_naive());
+        Ok((edit, format!("Look again on {day}")))
+    })
+}
+
+/// Attaches the threat to a model whose path was typed, and says so in both files.
+///
+/// # Errors
+/// Why it is not in the model, which is then as it was; or why only the model says so.
+pub(super) fn attach(path: &Path, model: &str, me: &str, now: Stamp) -> Result<String, String> {
+    let from = session::load(path).map_err(|error| error.to_string())?;
+    let to = attach::typed(&from.session, &shown(path), model, me, now)?;
+    let says = format!("Attached to {} as {}", to.title, to.threat);
+    let noted = change(path, now, "attach it there", |session| {
+        Ok((one::remembers(session, to), says.clone()))
+    });
+    noted.map_err(|why| format!("{says}, but its own file does not say so: {why}"))
+}
+
+/// Makes a change that is chosen by what the session holds now, and says it.
+fn change(
+    path: &Path,
+    now: Stamp,
+    or: &str,
+    choose: impl FnOnce(&Session) -> Result<(Edit, String), String>,
+) -> Result<String, String> {
     let _held = match lock::acquire_for_command(path, now) {
         LockOutcome::Held(lock) => Some(lock),
         LockOutcome::HeldBy(holder) | LockOutcome::HeldByCommand(holder) => {
             return Err(format!(
-                "{} is {}. Close it there, or mark it as done there.",
+                "{} is {}. Close it there, or {or}.",
                 shown(path),
                 lock::in_words(&holder, now)
             ));
@@ -27,18 +74,14 @@ pub(super) fn finish(path: &Path, id: ActionId, now: Stamp) -> Result<String, St
         LockOutcome::Unsupported(_) => None,
     };
     let mut loaded = session::load(path).map_err(|error| error.to_string())?;
-    let action = loaded.session.actions.iter().find(|a| a.id == id);
-    let Some(text) = action.map(|action| action.text.to_string()) else {
-        return Err(format!("{id} is not in {} any more.", shown(path)));
-    };
-    let done = Edit::Set(id.into(), Field::ActionStatus(ActionStatus::Done));
+    let (edit, says) = choose(&loaded.session)?;
     loaded
         .session
-        .apply(&done, now)
+        .apply(&edit, now)
         .map_err(|refusal| refusal.to_string())?;
     match session::save(path, &loaded) {
-        Ok(_) => Ok(format!("Done: {text}")),
-        Err(error @ SaveError::NotSynced(..)) => Ok(format!("Done: {text}. {error}")),
+        Ok(_) => Ok(says),
+        Err(error @ SaveError::NotSynced(..)) => Ok(format!("{says}. {error}")),
         Err(error) => Err(error.to_string()),
     }
 }
@@ -136,5 +179,64 @@ mod tests {
         let file = for_the_chat(&path).unwrap();
         assert_eq!(file.contents.lines().next(), Some("News: Package worm"));
         assert_eq!(file.contents.lines().count(), 5);
+    }
+
+    #[test]
+    fn what_is_attached_from_a_row_is_in_both_files_or_in_none() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = news(folder.path());
+        let model = folder.path().join("billing.ron");
+        let title = "Billing".into();
+        let kind = crate::domain::SessionKind::Meeting;
+        let meeting = Session::new(uuid::Uuid::max(), title, kind, now());
+        let text = format::write(&meeting).unwrap();
+        atomic::write_new(&model, text.as_bytes(), false).unwrap();
+        let typed = model.to_str().unwrap();
+        assert_eq!(
+            attach(&path, typed, "Ana", now()).unwrap(),
+            "Attached to Billing as T1"
+        );
+        let (one, all) = (
+            session::load(&path).unwrap(),
+            session::load(&model).unwrap(),
+        );
+        let [to] = one.session.attached_to.as_slice() else {
+            panic!("{:?}", one.session.attached_to)
+        };
+        assert_eq!((to.title.as_str(), to.model), ("Billing", meeting.uuid));
+        assert_eq!(all.session.threats.len(), 1);
+        // Where the model is open elsewhere, neither says so.
+        let LockOutcome::Held(held) = lock::acquire(&model, now()) else {
+            panic!("no lock");
+        };
+        assert!(attach(&path, typed, "Ana", now()).is_err());
+        assert_eq!(session::load(&path).unwrap().session, one.session);
+        drop(held);
+        // Where only the news is open elsewhere, that is said.
+        let LockOutcome::Held(_held) = lock::acquire(&path, now()) else {
+            panic!("no lock");
+        };
+        let other = folder.path().join("shop.ron");
+        atomic::write_new(&other, text.as_bytes(), false).unwrap();
+        let says = attach(&path, other.to_str().unwrap(), "Ana", now()).unwrap_err();
+        assert!(
+            says.starts_with("Attached to Billing as T1, but its own file does not"),
+            "{says}"
+        );
+    }
+
+    #[test]
+    fn the_day_to_look_again_is_set_in_the_file_of_the_row() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = news(folder.path());
+        let day = NaiveDate::from_ymd_opt(2026, 5, 23).unwrap();
+        assert_eq!(
+            look_again(&path, day, now()).unwrap(),
+            "Look again on 23 May"
+        );
+        assert_eq!(
+            session::load(&path).unwrap().session.look_again(),
+            Some(day)
+        );
     }
 }

@@ -385,10 +385,14 @@ impl Program {
                 self.start_within(Duration::ZERO, Task::Finding, desk, job)
             }
             Effect::Finish(path, id) => {
-                let now = now();
-                let job = move || Done::ChangedAside(aside::finish(path.as_ref(), id, now));
-                self.start(Task::Writing, desk, job)
+                self.aside(desk, move |now| aside::finish(path.as_ref(), id, now))
             }
+            Effect::LookAgain(path, day) => {
+                self.aside(desk, move |now| aside::look_again(path.as_ref(), day, now))
+            }
+            Effect::AttachNews { path, model, me } => self.aside(desk, move |now| {
+                aside::attach(path.as_ref(), &model, &me, now)
+            }),
             Effect::CopyNews { path, keep } => match aside::for_the_chat(path.as_ref()) {
                 Ok(file) => self.copy(file, keep, Some(path.into()), desk),
                 Err(says) => Some(Msg::ChangedAside(Err(says))),

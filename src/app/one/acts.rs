@@ -50,12 +50,19 @@ pub(in crate::app) fn attach(app: &mut App, model: &str, effects: &mut Vec<Effec
         .first()
         .map_or(model, |recent| &recent.path)
         .to_owned();
-    let Some(open) = app.place.open() else { return };
+    let me = app.my_name().to_owned();
+    let Some(open) = app.place.open() else {
+        // A row of the journal: its file is not open.
+        if let Some(path) = app.bar.take().map(|bar| bar.extra) {
+            effects.push(Effect::AttachNews { path, model, me });
+        }
+        return;
+    };
     effects.push(Effect::Attach {
         from: Arc::clone(&open.session.share()),
         path: open.path.clone(),
         model,
-        me: app.my_name().to_owned(),
+        me,
     });
     app.bar = None;
     app.notice = None;

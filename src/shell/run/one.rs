@@ -3,7 +3,7 @@
 use crate::app::effect::{Effect, Snapshot};
 use crate::app::msg::Msg;
 use crate::app::waiting::Task;
-use crate::domain::Session;
+use crate::domain::{Session, Stamp};
 use crate::shell::attach;
 use crate::shell::desk::Desk;
 use crate::shell::work::Done;
@@ -35,6 +35,16 @@ impl Program {
             desk.next_new = None;
         }
         Msg::Opened(opened.map_err(not_made))
+    }
+
+    /// Changes a session that is not open.
+    pub(super) fn aside(
+        &mut self,
+        desk: &mut Desk,
+        change: impl FnOnce(Stamp) -> Result<String, String> + Send + 'static,
+    ) -> Option<Msg> {
+        let now = now();
+        self.start(Task::Writing, desk, move || Done::ChangedAside(change(now)))
     }
 
     /// Attaches the threat of a session to a model.

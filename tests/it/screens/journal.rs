@@ -304,6 +304,54 @@ fn a_row_is_copied_for_the_chat_and_asked_again_into_a_file() {
 }
 
 #[test]
+fn a_row_is_attached_to_a_model_and_says_so_at_once() {
+    let mut more = half_a_year();
+    more[2].threats = 1;
+    let mut desk = Desk::home();
+    desk.tell(Msg::Recents(more.clone()));
+    desk.keys("J<down>a<wait:attach to>«bil»<tab><wait:Billing><enter>");
+    let attach = Effect::AttachNews {
+        path: more[2].path.clone(),
+        model: "~/models/billing.ron".to_owned(),
+        me: String::new(),
+    };
+    assert_eq!(desk.effects.last(), Some(&attach));
+    assert!(desk.app.bar.is_none());
+    desk.tell(Msg::ChangedAside(
+        Ok("Attached to Billing as T4".to_owned()),
+    ));
+    assert_eq!(desk.effects.last(), Some(&Effect::FindRecents));
+    more[2] = with(more[2].clone(), |heard| {
+        heard.attached = vec!["Billing".to_owned()]
+    });
+    desk.tell(Msg::Recents(more));
+    assert!(desk.picture(WIDE).contains("Attached to: Billing"));
+    // The same refusals as on the form: a one-threat session is no model.
+    desk.keys("a«~/one/dns-hijack.ron»<enter><wait:not a system's model><esc>");
+    // What was not answered has nothing to attach.
+    desk.keys("<up>a<wait:Nothing to attach yet>");
+    assert!(desk.app.bar.is_none());
+    let mut none = Desk::home();
+    none.tell(Msg::Recents(Vec::new()));
+    none.keys("Ja<wait:Nothing heard yet.>b<wait:Nothing heard yet.>");
+}
+
+#[test]
+fn the_day_to_look_again_is_set_from_the_row_even_when_the_list_moves_meanwhile() {
+    let mut desk = journal();
+    desk.keys("<down>b<wait:look again>«soon»<enter><wait:soon>");
+    assert!(desk.app.bar.as_ref().unwrap().refusal.is_some());
+    desk.tell(Msg::Recents(half_a_year()[1..].to_vec()));
+    desk.keys("<ctrl-u>«2w»<enter>");
+    let path = half_a_year()[2].path.clone();
+    let day = today() + TimeDelta::days(14);
+    assert_eq!(desk.effects.last(), Some(&Effect::LookAgain(path, day)));
+    assert!(desk.app.bar.is_none());
+    desk.keys("b<enter>");
+    assert!(desk.app.bar.is_none(), "nothing typed changes nothing");
+}
+
+#[test]
 fn the_line_counts_what_is_shown() {
     let mut desk = journal();
     let year = NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
