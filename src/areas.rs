@@ -2,6 +2,7 @@
 //! shown, to rectangles. What a key does with a page and what is drawn ask the same function, so that neither guesses
 //! how high the other is. The measures of text that such heights follow from are here, too.
 
+pub mod article;
 pub mod boxes;
 pub mod coverage;
 pub mod export;

@@ -29,6 +29,7 @@ pub use pair::{example, is_for_two};
 pub(super) fn start(app: &mut App) {
     app.show(Screen::OneThreat);
     app.for_two.asked = false;
+    app.turn = None;
     app.notice = None;
     app.bar = Some(Bar::new(Ask::Heard.line(), None));
 }
@@ -43,6 +44,9 @@ pub(super) fn opened(app: &mut App, effects: &mut Vec<Effect>) {
         effects.push(Effect::FindRecents);
     }
     let follows = app.follows.take();
+    if follows.is_none() {
+        app.turn = None;
+    }
     let held = app.place.open().is_some_and(|open| open.held_by.is_some());
     if app.bar.is_none()
         && !held

@@ -79,6 +79,8 @@ pub struct App {
     pub for_two: ForTwo,
     /// What is said when the next of several systems is asked about.
     pub(super) follows: Option<String>,
+    /// Of several systems that are held against the same news: which one it is, and how many.
+    pub(super) turn: Option<(usize, usize)>,
     /// What the user is called; empty when they did not say, `None` when no one asked yet.
     pub me: Option<Text>,
     /// The name of the theme that was chosen; see [`App::theme_shown`].
@@ -127,6 +129,7 @@ impl App {
             alone: false,
             for_two: ForTwo::default(),
             follows: None,
+            turn: None,
             me: Some(Text::default()),
             theme: "dark".to_owned(),
             saves: 0,

@@ -16,7 +16,7 @@ pub use several::{following, system, systems, systems_of};
 
 use super::{changes, lines, news, tokens};
 use crate::domain::{
-    ActionId, ActionKind, ActionStatus, Applies, Edit, Field, FourQuestion, New, NewAction,
+    Action, ActionId, ActionKind, ActionStatus, Applies, Edit, Field, FourQuestion, New, NewAction,
     NoteKind, Refusal, ResponseKind, Session, SessionField, SessionKind, Source, Stamp, Status,
     Text, Threat, ThreatId,
 };
@@ -128,6 +128,12 @@ pub fn answer(session: &mut Session, answers: &Answers, at: Stamp) -> Result<(),
 /// The one threat, once there is one.
 pub fn the_threat(session: &Session) -> Option<&Threat> {
     session.threats.first()
+}
+
+/// The next step of this status: the last one, as a decision to make comes first and is then followed by what was decided.
+pub fn last_step(session: &Session, status: ActionStatus) -> Option<&Action> {
+    let mut steps = session.actions.iter();
+    steps.rfind(|action| action.status == status)
 }
 
 /// What was heard, without its address.

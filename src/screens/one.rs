@@ -85,8 +85,8 @@ pub enum Move {
 /// What the form knows beside the session.
 #[derive(Clone, Debug, Default)]
 pub struct State {
-    /// The article is shown where there is no room for it beside the form.
-    pub article: bool,
+    /// The page of the article that was asked for, from 1; 0 while none was.
+    pub article: usize,
 }
 
 /// What a box asks.

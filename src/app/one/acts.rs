@@ -4,7 +4,9 @@
 use std::sync::Arc;
 
 use crate::app::effect::Effect;
+use crate::app::paging::body;
 use crate::app::state::{App, Tone};
+use crate::areas::article::Article;
 use crate::domain::fold::fold;
 use crate::domain::{AttachedTo, Edit, ItemId, SessionField, SessionKind};
 use crate::export::{File, five_lines};
@@ -114,10 +116,15 @@ pub(super) fn go_on(app: &mut App, effects: &mut Vec<Effect>) -> bool {
         return false;
     }
     let this = session.system.clone().unwrap_or_default();
+    let left = session.more_systems.len();
+    let (place, many) = match app.turn {
+        Some((place, many)) if many == place + left => (place + 1, many),
+        _ => (2, left + 1),
+    };
     let then = rest
         .first()
         .map_or_else(String::new, |then| format!(", then {then}"));
-    let says = format!("{this} is saved. Next: {next}{then}");
+    let says = format!("{this} is saved. Next: {next} ({place} of {many}){then}");
     let of = session.share();
     let mut saved = Vec::new();
     let done = Edit::All(vec![
@@ -133,14 +140,22 @@ pub(super) fn go_on(app: &mut App, effects: &mut Vec<Effect>) -> bool {
     });
     app.notice = None;
     app.follows = Some(says);
+    app.turn = Some((place, many));
     effects.extend(before.map(|before| Effect::NextOne { of, before }));
     true
 }
 
-/// Opens the last answer to the same news. What was typed of this one is not kept, as it says no more.
+/// Opens the last answer to the same news, and says where the one that was begun is.
 pub(super) fn open_earlier(app: &mut App, effects: &mut Vec<Effect>) {
     match earlier_ones(app).first() {
-        Some(recent) => effects.push(Effect::Open(recent.path.clone())),
+        Some(recent) => {
+            effects.push(Effect::Open(recent.path.clone()));
+            app.turn = None;
+            app.follows = app.place.open().map(|open| {
+                let name = open.path.rsplit(['/', '\\']).next();
+                format!("The one you began is kept: {}", name.unwrap_or(&open.path))
+            });
+        }
         None => app.say(
             Tone::Info,
             "No earlier answer to the same CVE, GHSA or address.",
@@ -155,17 +170,20 @@ pub fn earlier_ones(app: &App) -> Vec<&Recent> {
     earlier(&app.home, app.session(), typed, path)
 }
 
-/// Shows the article where there is no room for it beside the form, or folds it.
+/// Shows the article where there is no room for it beside the form, then its next page; after the last one it is folded.
 pub(super) fn turn_article(app: &mut App) {
     let source = app.session().and_then(|session| session.source.as_ref());
-    if source.is_none_or(|source| source.excerpt.is_empty()) {
+    let Some(source) = source.filter(|source| !source.excerpt.is_empty()) else {
         return app.say(
             Tone::Info,
             "No article was pasted. Only the headline is kept.",
         );
-    }
+    };
+    let article = Article::of(body(app));
+    let many = article.pages(&source.excerpt).len();
     if let Some(open) = app.place.open_mut() {
-        open.rooms.one.article = !open.rooms.one.article;
+        let seen = open.rooms.one.article.max(usize::from(article.beside));
+        open.rooms.one.article = if seen < many { seen + 1 } else { 0 };
     }
 }
 

@@ -152,13 +152,11 @@ fn heard(session: &Session) -> Heard {
     }
 }
 
-/// What is open; where nothing is, what was done last, else what was dropped. The last one of each, as a decision to make
-/// comes first and is then followed by what was decided.
+/// What is open; where nothing is, what was done last, else what was dropped.
 fn next(session: &Session) -> Option<Step> {
-    let standing = |status| session.actions.iter().rfind(move |a| a.status == status);
-    let action = standing(ActionStatus::Open)
-        .or_else(|| standing(ActionStatus::Done))
-        .or_else(|| standing(ActionStatus::Dropped))?;
+    use ActionStatus::{Done, Dropped, Open};
+    let mut standing = [Open, Done, Dropped].into_iter();
+    let action = standing.find_map(|status| one::last_step(session, status))?;
     Some(Step {
         id: action.id,
         text: action.text.to_string(),

@@ -5,6 +5,7 @@ use crate::domain::{ActionId, ActionStatus, Edit, Field, Session, SessionKind};
 use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
 use crate::lines::table;
+use crate::parse::one;
 use crate::screens::choice::Choice;
 use crate::screens::{Deed, Look, home};
 
@@ -49,11 +50,9 @@ pub(super) fn means(look: &Look<'_>, verb: Verb) -> Deed {
     }
 }
 
-/// The next step that is open. The last one, as a decision to make is followed by what was decided.
+/// The next step that is open.
 pub fn next_step(session: &Session) -> Option<ActionId> {
-    let mut open = session.actions.iter();
-    let step = open.rfind(|action| action.status == ActionStatus::Open);
-    step.map(|action| action.id)
+    one::last_step(session, ActionStatus::Open).map(|action| action.id)
 }
 
 /// The models that a threat can be attached to, whose name fits what was typed.

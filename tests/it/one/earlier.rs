@@ -93,6 +93,33 @@ fn the_last_answer_comes_first_and_a_key_opens_it() {
 }
 
 #[test]
+fn who_goes_back_to_the_earlier_answer_is_told_where_the_one_that_was_begun_is() {
+    let mut desk = seen();
+    desk.keys("o«New worm CVE-2026-12345»<enter><f3>");
+    let earlier = crate::support::room();
+    desk.tell(Msg::Opened(Ok(threatboard::app::msg::Opened {
+        session: threatboard::domain::Session {
+            kind: threatboard::domain::SessionKind::OneThreat,
+            ..earlier
+        }
+        .into(),
+        path: "~/sessions/one/Billing.ron".to_owned(),
+        held_by: None,
+        warning: None,
+        new: false,
+    })));
+    let shown = desk.screen(PLAIN);
+    assert!(
+        shown.contains("The one you began is kept: 2026-05-09-news.ron"),
+        "{shown}"
+    );
+    // Without one that was begun, nothing is said.
+    let mut desk = seen();
+    desk.keys("o«New worm CVE-2026-12345»<f3>");
+    assert!(!desk.screen(PLAIN).contains("The one you began"));
+}
+
+#[test]
 fn other_news_say_nothing() {
     let mut desk = seen();
     desk.keys("o«New worm CVE-2026-99999 https://example.org/other»");

@@ -20,7 +20,7 @@ fn two_systems_get_one_answer_each_and_the_second_begins_where_the_first_ends() 
         .collect();
     assert_eq!(more, ["Portal", "Shop"], "a kill loses no name");
     desk.keys("<wait:Billing   Next: Portal>«unused»<enter>");
-    desk.keys("<wait:Billing is saved. Next: Portal, then Shop><wait:does it affect us>");
+    desk.keys("<wait:Billing is saved. Next: Portal (2 of 3), then Shop><wait:does it affect us>");
     let first = desk.effects.iter().rev().find_map(|effect| match effect {
         Effect::NextOne { of, before } => Some((of.clone(), before.session.clone())),
         _ => None,
@@ -35,7 +35,7 @@ fn two_systems_get_one_answer_each_and_the_second_begins_where_the_first_ends() 
     assert_eq!(session.system.as_deref(), Some("Portal"));
     assert!(session.threats.is_empty());
     desk.keys(
-        "n«unused too»<enter><wait:Portal is saved. Next: Shop>n«no shop»<enter><wait:Complete.>",
+        "n«unused too»<enter><wait:Portal is saved. Next: Shop (3 of 3)>n«no shop»<enter><wait:Complete.>",
     );
     assert_eq!(desk.session().system.as_deref(), Some("Shop"));
     assert!(desk.session().more_systems.is_empty());
@@ -104,6 +104,7 @@ fn a_pasted_article_is_a_headline_and_what_stands_beside_the_form() {
         !desk.screen(PLAIN).contains("It steals tokens."),
         "folded where it is narrow"
     );
+    desk.tell(Msg::Resize(PLAIN.0, PLAIN.1));
     desk.keys("<f2>");
     let shown = desk.screen(PLAIN);
     assert!(
@@ -118,6 +119,47 @@ fn a_pasted_article_is_a_headline_and_what_stands_beside_the_form() {
     assert_eq!((source.title.as_str(), source.excerpt.len()), ("Worm", 2));
     let mut bare = worm();
     bare.keys("<f2><wait:No article was pasted>");
+}
+
+#[test]
+fn a_long_article_is_read_page_by_page_to_its_last_line() {
+    let lines: Vec<String> = (1..=60).map(|n| format!("Line {n} of it.")).collect();
+    let mut desk = desk();
+    desk.keys(&format!("o<paste:Worm\\n{}>", lines.join("\\n")));
+    for size in [PLAIN, WIDE] {
+        desk.tell(Msg::Resize(size.0, size.1));
+        let beside = size == WIDE;
+        let mut seen = Vec::new();
+        let mut screens = String::new();
+        for _ in 0..10 {
+            if !beside || !seen.is_empty() {
+                desk.keys("<f2>");
+            }
+            let shown = desk.screen(size);
+            if !shown.contains("ARTICLE")
+                || (beside && !seen.is_empty() && shown.contains("ARTICLE 1 of"))
+            {
+                break;
+            }
+            seen.extend(
+                lines
+                    .iter()
+                    .filter(|line| shown.contains(line.as_str()))
+                    .cloned(),
+            );
+            screens.push_str(&shown);
+        }
+        assert_eq!(seen, lines, "each line once: {screens}");
+        assert!(screens.contains("F2: next page"), "{screens}");
+        assert!(
+            screens.contains(if beside {
+                "F2: first page"
+            } else {
+                "F2 folds it"
+            }),
+            "{screens}"
+        );
+    }
 }
 
 #[test]

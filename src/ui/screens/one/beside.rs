@@ -6,10 +6,11 @@ use ratatui::text::Line;
 
 use crate::app::App;
 use crate::app::one::earlier_ones;
+use crate::areas::article::Article;
 use crate::keys::verb::Verb;
 use crate::screens::one::answered_before;
 use crate::theme::Styles;
-use crate::ui::{frame, wrap};
+use crate::ui::frame;
 
 /// What was answered before to the same news, and with which key it opens.
 pub(super) fn earlier(app: &App) -> Vec<String> {
@@ -27,11 +28,6 @@ pub(super) fn earlier(app: &App) -> Vec<String> {
         .collect()
 }
 
-/// Columns from which the article stands beside the form.
-const BESIDE: u16 = 100;
-/// Columns of the article there.
-const ARTICLE: u16 = 38;
-
 /// Draws the article beside the form where there is room for both, or instead of it; what is left is for the form.
 pub(super) fn article(app: &App, styles: &Styles, area: Rect, buf: &mut Buffer) -> Option<Rect> {
     let source = app.session().and_then(|session| session.source.as_ref());
@@ -41,32 +37,34 @@ pub(super) fn article(app: &App, styles: &Styles, area: Rect, buf: &mut Buffer) 
     let Some(lines) = lines else {
         return Some(area);
     };
-    let beside = area.width >= BESIDE;
-    let shown = app.open().is_some_and(|open| open.rooms.one.article);
-    if !beside && !shown {
+    let asked = app.open().map_or(0, |open| open.rooms.one.article);
+    let article = Article::of(area);
+    if !article.beside && asked == 0 {
         return Some(area);
     }
-    let width = if beside { ARTICLE } else { area.width };
-    let place = Rect {
-        x: area.right().saturating_sub(width),
-        width,
-        ..area
-    };
-    let room = usize::from(width).saturating_sub(3);
+    let pages = article.pages(lines);
+    let many = pages.len();
+    let page = asked.clamp(1, many.max(1));
     let key = app.keys.key_for(app.screen(), Verb::Article);
-    let heading = if beside {
-        " ARTICLE".to_owned()
-    } else {
-        format!(" ARTICLE   {key} folds it")
+    let does = match (page < many, article.beside) {
+        (true, _) => format!("   {key}: next page"),
+        (false, false) => format!("   {key} folds it"),
+        (false, true) if many > 1 => format!("   {key}: first page"),
+        (false, true) => String::new(),
     };
-    let words = lines.iter().flat_map(|line| wrap::wrap(line, room));
+    let place = if many > 1 {
+        format!(" {page} of {many}")
+    } else {
+        String::new()
+    };
+    let heading = format!(" ARTICLE{place}{does}");
     let rows = std::iter::once(Line::styled(heading, styles.heading()));
-    let words = words.map(|line| Line::styled(format!(" {line}"), styles.text()));
-    for (row, line) in place.rows().zip(rows.chain(words)) {
+    let words = pages.into_iter().nth(page - 1).unwrap_or_default();
+    let words = words
+        .into_iter()
+        .map(|line| Line::styled(format!(" {line}"), styles.text()));
+    for (row, line) in article.place.rows().zip(rows.chain(words)) {
         frame::put(buf, row, line.spans);
     }
-    beside.then(|| Rect {
-        width: area.width.saturating_sub(width + 1),
-        ..area
-    })
+    article.form(area)
 }
