@@ -168,7 +168,7 @@ impl App {
                 format!("Enter: show the result   Esc, then {next}")
             }
             Some(bar) if bar.is(&table::TRIES) => {
-                "Ana: sign the links by fri, Enter   empty Enter: end   Esc: go on".to_owned()
+                "Ana: sign the links by fri   again: 4w   empty Enter: end   Esc: go on".to_owned()
             }
             Some(_) => format!("Enter: add   Esc, then {next}"),
         }

@@ -116,7 +116,7 @@ fn take(app: &mut App, bar: &Bar, edit: &Edit, effects: &mut Vec<Effect>) {
     if let Some(says) = merged {
         app.say(Tone::Info, says);
     }
-    whiteboard::tell_sketch(app, bar, edit);
+    whiteboard::tell_sketch(app, bar, edit, &change);
     whiteboard::tell_people(app, bar, edit, &change);
     follow(app, bar);
 }

@@ -176,7 +176,7 @@ pub(super) fn plain(app: &App, bar: &Bar) -> Option<Edit> {
 }
 
 /// Says that a line was taken for the sketch, and how it would be one of the wall: nothing is guessed in silence.
-pub(super) fn tell_sketch(app: &mut App, bar: &Bar, edit: &Edit) {
+pub(super) fn tell_sketch(app: &mut App, bar: &Bar, edit: &Edit, change: &Change) {
     let is_line = |edit: &Edit| matches!(edit, Edit::Add(New::Threat(_) | New::Question { .. }));
     let is_said = match edit {
         Edit::All(edits) => edits.iter().any(is_line),
@@ -187,10 +187,14 @@ pub(super) fn tell_sketch(app: &mut App, bar: &Bar, edit: &Edit) {
     }
     let text = bar.editor.text().to_owned();
     if let Some(open) = app.place.open_mut() {
-        open.rooms.whiteboard.sketched = Some((open.revision, text));
+        open.rooms.whiteboard.sketched = Some((open.revision, text, !change.changes_nothing()));
     }
     let says = says![
-        "Drawn in the sketch. To make it a line: Esc, then ",
+        if change.changes_nothing() {
+            "Already in the sketch. To make it a line: Esc, then "
+        } else {
+            "Drawn in the sketch. To make it a line: Esc, then "
+        },
         Verb::Kind,
         "."
     ];
@@ -234,11 +238,11 @@ pub(super) fn tell_people(app: &mut App, bar: &Bar, edit: &Edit, change: &Change
     }
 }
 
-/// The line that was drawn last, if nothing came after it.
-fn take_sketched(app: &mut App) -> Option<String> {
+/// The line that was drawn last, if nothing came after it, and whether that changed the sketch.
+fn take_sketched(app: &mut App) -> Option<(String, bool)> {
     let open = app.place.open_mut()?;
-    let (revision, text) = open.rooms.whiteboard.sketched.take()?;
-    (revision == open.revision).then_some(text)
+    let (revision, text, drew) = open.rooms.whiteboard.sketched.take()?;
+    (revision == open.revision).then_some((text, drew))
 }
 
 /// Makes the selected line the next of what a line can be, and what was just drawn a line. The wall shows no changes in
@@ -248,8 +252,11 @@ pub(super) fn change_kind(
     undo: fn(&mut App, &mut Vec<Effect>),
     effects: &mut Vec<Effect>,
 ) {
-    if let Some(text) = take_sketched(app) {
-        undo(app, effects);
+    if let Some((text, drew)) = take_sketched(app) {
+        // The change before a line that drew nothing new is another one.
+        if drew {
+            undo(app, effects);
+        }
         let today = app.today();
         let edit = app
             .session()

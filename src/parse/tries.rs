@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 
 use super::when;
 use crate::domain::fold::fold;
-use crate::domain::{Edit, New, NewAction, ParticipantId, Session, Text};
+use crate::domain::{Edit, New, NewAction, ParticipantId, Session, SessionField, Text};
 
 /// What someone tries.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -20,6 +20,9 @@ struct Try {
 /// # Errors
 /// A sentence when the line says a name and nothing else.
 pub(crate) fn edit(line: &str, session: &Session, today: NaiveDate) -> Result<Edit, String> {
+    if let Some(day) = again(line, today) {
+        return Ok(Edit::Session(SessionField::Revisit(Some(day))));
+    }
     let Try { who, what, due } = read(line, today);
     if what.is_empty() {
         return Err("Say what they try, such as Ana: sign the links by fri.".to_owned());
@@ -45,6 +48,19 @@ pub(crate) fn edit(line: &str, session: &Session, today: NaiveDate) -> Result<Ed
         Some(person) => Edit::All(vec![person, action]),
         None => action,
     })
+}
+
+/// The day of `again in four weeks` or `again: 12 aug`, when the room meets next.
+fn again(line: &str, today: NaiveDate) -> Option<NaiveDate> {
+    let line = line.trim_start();
+    let behind = line.get("again".len()..)?;
+    let leads = line.get(.."again".len())?.eq_ignore_ascii_case("again");
+    let says = behind.strip_prefix(':').unwrap_or(behind).trim_start();
+    let says = says.strip_prefix("on ").unwrap_or(says);
+    let is_word = behind.starts_with([':', ' ']);
+    (leads && is_word)
+        .then(|| when::parse(says, today).ok())
+        .flatten()
 }
 
 /// The name before a colon or behind an `@`, the day behind `by` or `due`, and the rest.
@@ -90,6 +106,23 @@ fn by_when(words: &[&str], today: NaiveDate) -> (usize, Option<NaiveDate>) {
 #[cfg(test)]
 mod tests {
     use super::*;
+
+    #[test]
+    fn again_and_a_day_says_when_the_room_meets_next() {
+        let today = NaiveDate::from_ymd_opt(2026, 5, 9).unwrap();
+        let day = |month, day| NaiveDate::from_ymd_opt(2026, month, day);
+        for (line, when) in [
+            ("again in four weeks", day(6, 6)),
+            ("Again: 12 jun", day(6, 12)),
+            ("again on 12 jun", day(6, 12)),
+            ("again 4w", day(6, 6)),
+            ("again and again", None),
+            ("against all odds", None),
+            ("Ana: again in four weeks", None),
+        ] {
+            assert_eq!(again(line, today), when, "{line}");
+        }
+    }
 
     #[test]
     fn a_name_and_a_day_are_found_wherever_they_are_said() {

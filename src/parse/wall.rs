@@ -35,7 +35,13 @@ fn sketched(line: &str, session: &Session) -> Option<Edit> {
                 return None;
             }
             let ends = flows.into_iter().flat_map(|flow| [flow.from, flow.to]);
-            ends.collect()
+            let ends: Vec<Part> = ends.collect();
+            // Once the room talks, `water -> electricity` is what someone said.
+            let is_known = |part: &Part| session.element_called(&Text::new(&part.name)).is_some();
+            if !session.wall().is_empty() && !says && !ends.iter().any(is_known) {
+                return None;
+            }
+            ends
         }
         Ok(MapLine::Zone { parts, .. }) => parts,
         _ => return None,

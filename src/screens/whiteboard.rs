@@ -186,8 +186,8 @@ pub struct State {
     pub(crate) heaps: heaps::Words,
     /// A line that was half typed when it was left.
     pub(crate) aside: Option<Bar>,
-    /// The line that was drawn in the sketch last, and the revision of the session that it made.
-    pub(crate) sketched: Option<(u64, String)>,
+    /// The line that was drawn in the sketch last, the revision of the session that it made, and whether it changed it.
+    pub(crate) sketched: Option<(u64, String, bool)>,
     /// When the last line was written.
     last: Option<Last>,
     /// The room was asked once.

@@ -250,27 +250,80 @@ fn new_words_and_what_belongs_to_a_line_are_text_on_the_wall_too() {
 #[test]
 fn what_is_drawn_is_said_and_one_key_makes_it_a_line() {
     let mut desk = wall();
-    desk.keys("«One»<enter>«login fails -> data leaks»<enter><wait:Drawn in the sketch. To make it a line: Esc, then C.>");
+    desk.keys("«login fails -> data leaks»<enter><wait:Drawn in the sketch. To make it a line: Esc, then C.>");
     assert_eq!(desk.session().flows.len(), 1);
-    desk.keys("<esc>C<wait:it is line 2 now>");
+    desk.keys("<esc>C<wait:it is line 1 now>");
     assert!(desk.session().flows.is_empty() && desk.session().elements.is_empty());
     assert_eq!(
-        lines(&desk)[1],
-        (2, Said::Threat, "login fails -> data leaks")
+        lines(&desk)[0],
+        (1, Said::Threat, "login fails -> data leaks")
     );
-    assert_eq!(selected(&desk), Some(2));
+    assert_eq!(selected(&desk), Some(1));
     desk.keys("C");
     assert_eq!(
-        lines(&desk)[1].1,
+        lines(&desk)[0].1,
         Said::Question,
         "the next C is about the line"
     );
-    desk.keys("t«a -> b»<enter><esc><up>C<wait:1 is a question now>");
+    desk.keys("t«a -> b : ask»<enter><esc><up>C<wait:1 is off topic now>");
     assert_eq!(
         desk.session().flows.len(),
         1,
         "who selects a line means that one"
     );
+}
+
+#[test]
+fn a_flow_that_was_drawn_before_becomes_a_line_without_taking_another_line_away() {
+    let mut desk = wall();
+    desk.keys("«cat -> bird»<enter>«Someone steals the seeds»<enter>«The lamp is hacked»<enter>");
+    desk.keys("«cat -> bird»<enter><wait:Already in the sketch.><esc>C<wait:it is line 3 now>");
+    assert_eq!(
+        lines(&desk),
+        [
+            (1, Said::Threat, "Someone steals the seeds"),
+            (2, Said::Threat, "The lamp is hacked"),
+            (3, Said::Threat, "cat -> bird"),
+        ]
+    );
+    assert_eq!(desk.session().flows.len(), 1, "the sketch is as it was");
+}
+
+#[test]
+fn once_the_room_talks_an_arrow_is_drawn_between_known_parts_or_with_what_flows() {
+    let mut desk = wall();
+    desk.keys("«user -> app»<enter>«It is slow»<enter>");
+    desk.keys("«water -> electricity»<enter>«heat sensor lies -> windows open -> frost»<enter>");
+    desk.keys("«app -> bucket»<enter>«mail -> printer : invoices»<enter>");
+    assert_eq!(
+        lines(&desk)[1..],
+        [
+            (2, Said::Threat, "water -> electricity"),
+            (3, Said::Threat, "heat sensor lies -> windows open -> frost"),
+        ]
+    );
+    assert_eq!(desk.session().flows.len(), 3);
+}
+
+#[test]
+fn a_name_in_the_middle_of_a_sentence_stays_in_it() {
+    let mut desk = wall();
+    desk.keys("<esc>P«Cem, Dana, Eve»<enter><esc>t");
+    desk.keys("«Ask @cem about the old firmware»<enter>«Tell @dana and @eve, too»<enter>");
+    desk.keys("«The firmware is old @cem»<enter>«@dana the lamp flickers»<enter>");
+    let said: Vec<_> = lines(&desk).into_iter().map(|line| line.2).collect();
+    assert_eq!(
+        said,
+        [
+            "Ask @cem about the old firmware",
+            "Tell @dana and @eve, too",
+            "The firmware is old",
+            "the lamp flickers",
+        ]
+    );
+    let session = desk.session();
+    let who = |place: usize| session.name_of(session.threats[place].speaker);
+    assert_eq!([who(0), who(2), who(3)], [None, Some("Cem"), Some("Dana")]);
 }
 
 #[test]

@@ -46,9 +46,10 @@ impl Parsed {
         let sign = chars.next().and_then(sign::sign)?;
         let rest = chars.as_str();
         let bare = without_tail(rest);
-        let mut found = self.read(sign, rest, words, what, session);
+        let first = at == 0;
+        let mut found = self.read(sign, rest, (words, first), what, session);
         if matches!(found, Token::Text | Token::Unknown(_)) && bare != rest && !bare.is_empty() {
-            let again = self.read(sign, bare, words, what, session);
+            let again = self.read(sign, bare, (words, first), what, session);
             if !matches!(again, Token::Text) {
                 found = again;
             }
@@ -119,7 +120,7 @@ impl Parsed {
         &mut self,
         sign: char,
         rest: &str,
-        words: &[&str],
+        (words, first): (&[&str], bool),
         what: What,
         session: &Session,
     ) -> Token {
@@ -137,6 +138,10 @@ impl Parsed {
         }
         match sign {
             '@' => match who(rest, words, session) {
+                // `Ask @cem about it` is a sentence, and would be none without the name.
+                (taken, _) if what == What::OnWall && !first && !ends_names(words, taken) => {
+                    Token::Text
+                }
                 (_, found) if self.has_other_than(&found) => {
                     Token::Unknown("stays text: one name per line")
                 }
@@ -277,6 +282,12 @@ impl Parsed {
 pub(super) fn reach(words: &[&str]) -> usize {
     let more = words.iter().skip(1);
     1 + more.take_while(|word| !has_symbol(word)).count()
+}
+
+/// Whether nothing but names stands behind the first of these words.
+fn ends_names(words: &[&str], taken: usize) -> bool {
+    let mut behind = words.iter().skip(taken);
+    behind.all(|word| word.starts_with('@'))
 }
 
 /// Whom the words behind `@` call, and how many words that takes: a whole name of several words, else the first one.
