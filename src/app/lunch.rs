@@ -1,6 +1,8 @@
 //! The script of a lunch: where on the whiteboard the room is, what it is asked, and how the next key is reached, so that
 //! someone who has never done it can run it from the screen alone.
 
+use std::cell::Cell;
+
 use chrono::NaiveDate;
 
 use super::bars::{open_bar, put_aside};
@@ -11,6 +13,7 @@ use super::state::{App, Tone};
 use super::{voting, whiteboard};
 use crate::areas::wall::{margin, most_script};
 use crate::areas::wrap;
+use crate::catalogue::Stage;
 use crate::domain::{AgendaStep, Edit, ItemId, Said, Session, SessionField, SessionKind, says};
 use crate::export::{Format, render};
 use crate::keys::Screen;
@@ -97,10 +100,30 @@ impl App {
         let steps = steps.iter().map(|step| (step.word(), Some(*step) == here));
         Some(Script {
             steps: steps.collect(),
-            says: self.prompt(),
+            says: self.sentence(),
             example: self.lunch_example(),
             keys: self.next_keys(),
         })
+    }
+
+    /// What the room is asked. While a line is open, the keys that are named come after Esc: letters are text.
+    fn sentence(&self) -> String {
+        let step = self.ask(|room, look, rooms| (room.step)(look, rooms));
+        let says = self.catalogue.prompt(Stage::Whiteboard, step);
+        let (Some(says), true) = (says, self.bar.is_some()) else {
+            return self.prompt();
+        };
+        let said = Cell::new(false);
+        let says = says.with(|verb| {
+            let key = self.keys.key_for(Screen::Whiteboard, verb);
+            if said.replace(true) {
+                key
+            } else {
+                format!("Esc, then {key}")
+            }
+        });
+        // A sentence may say so itself.
+        says.replace("Esc, then Esc, then", "Esc, then")
     }
 
     /// How many rows of the screen the script has.
@@ -165,7 +188,13 @@ impl App {
             None => format!("{next}   {}: type   {more}", key(Verb::Threat)),
             Some(bar) if bar.is(&table::WALL) => format!("Esc, then {next}   {more}"),
             Some(bar) if bar.is(&table::VOTE) => {
-                format!("Enter: show the result   Esc, then {next}")
+                let counted = !bar.editor.is_blank();
+                let show = if counted {
+                    "Enter: show the result   "
+                } else {
+                    ""
+                };
+                format!("{show}Esc, then {next}")
             }
             Some(bar) if bar.is(&table::TRIES) => {
                 "Ana: sign the links by fri   again: 4w   empty Enter: end   Esc: go on".to_owned()

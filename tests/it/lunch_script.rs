@@ -92,10 +92,7 @@ fn each_step_names_the_keys_that_it_needs() {
         ("n", &["n: next, talk"][..]),
         ("n", &["Esc, then n: next", "i: another example"]),
         ("<esc>n", &[". shows the next line", "e edits it"]),
-        (
-            "n",
-            &["v starts a vote", "Enter: show the result", "Esc, then n"],
-        ),
+        ("n", &["type how many hands", "Esc, then n"]),
         ("<esc>n", &["m adds it", "Down goes to the next line"]),
         (
             "n",

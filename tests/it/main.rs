@@ -31,6 +31,8 @@ mod lunch;
 #[cfg(test)]
 mod lunch_again;
 mod lunch_end;
+#[cfg(test)]
+mod lunch_keys;
 mod lunch_script;
 #[cfg(test)]
 mod meeting;
