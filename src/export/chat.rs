@@ -28,14 +28,14 @@ pub fn five_lines(session: &Session) -> String {
             next(session),
         ]
     };
-    let [a, b, c, d, e] = lines;
+    let [news, touches, here, stops, next] = lines;
     let beside = |line: String, steps: &[&str]| line + &senior(session, steps);
     [
-        a,
-        beside(b, &["system", "applies"]),
-        beside(c, &["threat", "reason"]),
-        beside(d, &["in place", "could do"]),
-        beside(e, &["next step", "question"]) + &learned(session),
+        news,
+        beside(touches, &["system", "applies"]),
+        beside(here, &["threat", "reason"]),
+        beside(stops, &["in place", "could do"]),
+        beside(next, &["next step", "question"]) + &learned(session),
     ]
     .map(|line| line + "\n")
     .concat()

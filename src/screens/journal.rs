@@ -104,7 +104,7 @@ impl Standing {
         match self {
             Self::Late(day) => format!("LATE {}", when::show(day, today)),
             Self::LookAgain(_) => "look again now".to_owned(),
-            Self::Open(0) => "open since today".to_owned(),
+            Self::Open(0) => "open today".to_owned(),
             Self::Open(days) => format!("open {}", super::home::ago::span(days)),
             Self::Later(day) => format!("again {}", when::show(day, today)),
             Self::Done => "done".to_owned(),

@@ -322,7 +322,7 @@ impl Card<'_> {
             }
             Row::Box(stop) => self.row(*stop, room, most),
             Row::Beside(stop, answer) => self.beside(*stop, *answer, most),
-            Row::Example => self.example(room, most),
+            Row::Example => self.example(room),
         }
     }
 

@@ -5,7 +5,7 @@ use threatboard::domain::{ClockState, Pair};
 use threatboard::export::five_lines;
 
 use super::{desk, holds_the_exercise, open, saved, worm};
-use crate::support::{Desk, PLAIN, WIDE};
+use crate::support::{Desk, PLAIN, SMALL, WIDE};
 use crate::terminal::keys::{count, parse};
 
 /// The whole exercise of two people.
@@ -71,6 +71,18 @@ fn the_line_of_the_senior_stands_beside_the_answer_and_below_it_where_it_is_narr
     for screen in [&wide, &narrow] {
         assert!(screen.contains("what I learned"), "{screen}");
         assert!(screen.contains("Ask who builds it"), "{screen}");
+    }
+    // The smallest screen cuts neither the question nor the example of the box.
+    desk.keys("<esc>");
+    let mut desk = worm();
+    desk.keys("<f4><enter>");
+    let small = desk.screen(SMALL);
+    for words in [
+        "Senior: what would you add? Enter alone skips it.",
+        "One name that the",
+        "answer each.",
+    ] {
+        assert!(small.contains(words), "{small}");
     }
     // Where nothing was said, no row is empty.
     assert_eq!(narrow.matches("senior ").count(), 3, "{narrow}");

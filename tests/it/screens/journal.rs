@@ -352,6 +352,13 @@ fn the_day_to_look_again_is_set_from_the_row_even_when_the_list_moves_meanwhile(
 }
 
 #[test]
+fn no_state_is_cut_on_the_smallest_screen() {
+    let desk = journal();
+    let small = desk.screen(SMALL);
+    assert!(small.contains("open today"), "{small}");
+}
+
+#[test]
 fn the_line_counts_what_is_shown() {
     let mut desk = journal();
     let year = NaiveDate::from_ymd_opt(2026, 1, 1).unwrap();
@@ -379,7 +386,7 @@ fn a_listener_hears_the_line_that_counts_and_every_row() {
     assert!(heard.contains("Journal."), "{heard}");
     assert!(heard.contains("5 seen since Oct 2025"), "{heard}");
     assert!(
-        heard.contains("DNS hijack, seen 9 May, not answered, open since today"),
+        heard.contains("DNS hijack, seen 9 May, not answered, open today"),
         "{heard}"
     );
     desk.keys("<down>");

@@ -73,7 +73,7 @@ impl Card<'_> {
     }
 
     /// What someone else wrote into the box.
-    pub(super) fn example(&self, room: usize, most: usize) -> Vec<Line<'static>> {
+    pub(super) fn example(&self, room: usize) -> Vec<Line<'static>> {
         let Some(says) = example(self.app) else {
             return Vec::new();
         };
@@ -81,7 +81,8 @@ impl Card<'_> {
         let says = format!("{says}   {key}: fold");
         let indent = " ".repeat(LEAD + LABEL);
         let label = wrap::pad("   example", LEAD + LABEL);
-        wrap::wrap_to(&says, room, most.min(3))
+        // Cut, it would teach nothing.
+        wrap::wrap_to(&says, room, 3)
             .into_iter()
             .enumerate()
             .map(|(place, line)| {
