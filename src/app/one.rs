@@ -217,6 +217,16 @@ fn tell_what_is_done(app: &mut App) {
     app.say(Tone::Info, says);
 }
 
+/// An answer on the day of the second look or later is that look: nothing is to be looked at again until a day is given.
+fn second_look(app: &App, answer: Edit) -> Edit {
+    let day = app.session().and_then(|session| session.look_again());
+    if day.is_some_and(|day| day <= app.today()) {
+        Edit::All(vec![answer, Edit::Session(SessionField::Revisit(None))])
+    } else {
+        answer
+    }
+}
+
 /// An answer of one key.
 fn one_key(app: &mut App, ask: Ask, c: char, key: Key, effects: &mut Vec<Effect>) -> Took {
     let edit = match ask {
@@ -227,7 +237,7 @@ fn one_key(app: &mut App, ask: Ask, c: char, key: Key, effects: &mut Vec<Effect>
         },
         _ => match Applies::ALL.into_iter().find(|a| a.key() == c) {
             Some(applies) => match app.session().map(|s| one::applies(s, applies)) {
-                Some(Ok(edit)) => Ok(edit),
+                Some(Ok(edit)) => Ok(second_look(app, edit)),
                 Some(Err(says)) => {
                     app.refuse(says);
                     return Took::Key;

@@ -37,10 +37,10 @@ pub(super) fn go(app: &mut App, screen: Screen) {
 
 /// Selects the first line of a screen on which nothing is selected yet.
 pub(super) fn select_first(app: &mut App) {
-    if app
-        .ask(|room, look, rooms| (room.selected)(look, rooms))
-        .is_none()
-    {
+    // Nobody who comes to the start screen has asked for its list yet.
+    let folded = app.screen() == Screen::Home && !app.home.shows_list();
+    let selected = app.ask(|room, look, rooms| (room.selected)(look, rooms));
+    if selected.is_none() && !folded {
         move_selection(app, app.room().begins);
     }
 }

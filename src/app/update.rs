@@ -41,9 +41,13 @@ impl App {
                 .flat_map(|key| self.update(now, Msg::Key(key)))
                 .collect();
         }
-        self.now = now;
+        let day = std::mem::replace(&mut self.now, now).date_naive();
         self.waiting.end(&msg);
         let mut effects = Vec::new();
+        // What is due was counted on another day where the list stayed open over night.
+        if day != self.today() && matches!(self.screen(), Screen::Home | Screen::Journal) {
+            effects.push(Effect::FindRecents);
+        }
         self.look_at_clock(&mut effects);
         match msg {
             Msg::Tick => {}

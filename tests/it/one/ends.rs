@@ -169,3 +169,15 @@ fn there_is_something_to_decide_only_until_a_next_step_is_typed() {
     desk.keys("«pin it @me»<enter>");
     assert_eq!(texts(&desk), ["pin it"]);
 }
+
+#[test]
+fn an_answer_on_the_day_to_look_again_is_that_look() {
+    for (days, again) in [(13, Some("2026-05-23")), (14, None), (40, None)] {
+        let mut desk = worm();
+        desk.keys("<enter>m«Our key is stolen»<enter><enter><enter><enter><enter>yy");
+        desk.app.now = crate::support::ten() + chrono::TimeDelta::days(days);
+        desk.keys("<tab><tab><tab><wait:Does it affect us?>n«we pin it»<enter>");
+        let day = desk.session().look_again().map(|day| day.to_string());
+        assert_eq!(day.as_deref(), again, "after {days} days");
+    }
+}

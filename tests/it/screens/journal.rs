@@ -252,6 +252,31 @@ fn whoever_opens_one_from_the_journal_comes_back_to_it() {
 }
 
 #[test]
+fn whoever_leaves_a_session_is_told_nothing_about_a_list() {
+    let mut desk = Desk::home();
+    desk.tell(Msg::Recents(half_a_year()));
+    desk.keys("o«Worm»<enter><esc>");
+    assert_eq!(desk.app.screen(), Screen::Home);
+    assert_eq!(desk.app.notice, None);
+    desk.keys("<down><wait:Press l to list the sessions first>");
+}
+
+#[test]
+fn what_is_due_is_counted_again_on_another_day() {
+    for keys in ["", "J"] {
+        let mut desk = Desk::home();
+        desk.tell(Msg::Recents(half_a_year()));
+        desk.keys(keys);
+        let mut find = |hours| {
+            let then = ten() + TimeDelta::hours(hours);
+            let effects = desk.app.update(then, Msg::Tick);
+            effects.contains(&Effect::FindRecents)
+        };
+        assert_eq!([1, 13, 14, 15].map(&mut find), [false, false, true, false]);
+    }
+}
+
+#[test]
 fn a_step_is_done_from_its_row_and_the_row_is_read_again() {
     let mut desk = journal();
     desk.keys("<down>f");
