@@ -6,6 +6,7 @@ mod ends;
 mod pair;
 mod real;
 mod several;
+mod ten_weeks;
 
 use threatboard::app::effect::Effect;
 use threatboard::app::msg::{Msg, Opened, Recent};
