@@ -10,6 +10,7 @@ use super::copied::Copied;
 use super::effect::Effect;
 use super::selection::{self, set_step};
 use super::state::{App, Tone};
+use super::verbs::steps;
 use super::{voting, whiteboard};
 use crate::areas::wall::{margin, most_script};
 use crate::areas::wrap;
@@ -164,7 +165,7 @@ impl App {
             let (back, export) = (key(Verb::Back), key(Verb::GoExport));
             return format!("{back}: back to the whiteboard   {export}: other exports");
         }
-        let next = match self.step_after() {
+        let next = match steps::beside(self, 1) {
             Some(step) => format!("{}: next, {}", key(Verb::NextStep), step.word()),
             None => format!("{}: the end", key(Verb::CloseWell)),
         };
@@ -201,13 +202,6 @@ impl App {
             }
             Some(_) => format!("Enter: add   Esc, then {next}"),
         }
-    }
-
-    /// The step of this screen that comes after the one it is at.
-    fn step_after(&self) -> Option<AgendaStep> {
-        let steps = self.steps();
-        let here = steps.iter().position(|step| Some(*step) == self.step())?;
-        steps.get(here + 1).copied()
     }
 }
 

@@ -179,8 +179,47 @@ fn a_step_back_from_the_first_one_stays_on_the_wall() {
     let mut desk = said();
     desk.keys("nN");
     assert_eq!(desk.app.step(), Some(AgendaStep::Sketch));
-    desk.keys("N<wait:This is the first step.>");
+    desk.keys("<esc>N<wait:This is the first step.>");
     assert_eq!(desk.app.screen(), Screen::Whiteboard);
+}
+
+/// What a step has begun: the line that is open, by what it asks, whether a line is read back, and what is shown.
+fn begun(desk: &Desk) -> (Option<AgendaStep>, Option<String>, bool) {
+    let bar = desk.app.bar.as_ref();
+    let line = bar.map(|bar| desk.app.asks(bar).to_string());
+    let reading = desk.app.open().unwrap().rooms.whiteboard.reading;
+    (desk.app.step(), line, reading)
+}
+
+#[test]
+fn a_step_begins_alike_from_the_one_before_and_from_the_one_behind() {
+    let steps = said().app.steps().to_vec();
+    for place in 0..steps.len() {
+        let mut on = said();
+        on.keys(&"n<esc>".repeat(place.saturating_sub(1)));
+        // The first step is begun by what is begun with it.
+        on.keys(if place == 0 { "t" } else { "n" });
+        assert_eq!(on.app.step(), steps.get(place).copied());
+        if place + 1 == steps.len() {
+            continue;
+        }
+        let mut back = said();
+        back.keys(&"n<esc>".repeat(place + 1));
+        // Esc from one line that stands alone shows all of them again.
+        if back.app.step() == Some(AgendaStep::WallReadBack) {
+            back.keys(".");
+        }
+        back.keys("N");
+        assert_eq!(begun(&back), begun(&on), "{:?}", steps.get(place));
+    }
+}
+
+#[test]
+fn a_step_back_from_reading_lets_everyone_type_again() {
+    let mut desk = said();
+    desk.keys("nn<esc>n<wait:[READ BACK]>N<wait:[TALK]>«d is for data<wait:d is for data>»<enter>");
+    assert_eq!(desk.session().threats.len(), 4);
+    assert_eq!(desk.session().threats[3].text.as_str(), "d is for data");
 }
 
 #[test]

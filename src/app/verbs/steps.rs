@@ -64,11 +64,15 @@ fn waive(app: &mut App, rule: &str, reason: &str, effects: &mut Vec<Effect>) {
 }
 
 pub(super) fn previous_step(app: &mut App) {
-    if let Some(step) = beside(app, -1) {
-        return set_step(app, step);
-    }
+    let before = beside(app, -1);
     if app.screen() == Screen::Whiteboard {
-        return app.say(Tone::Info, "This is the first step.");
+        return match before {
+            Some(step) => lunch::begin_step(app, step),
+            None => app.say(Tone::Info, "This is the first step."),
+        };
+    }
+    if let Some(step) = before {
+        return set_step(app, step);
     }
     if app.screen() == Screen::WorkingOn && super::since::is_there(app) {
         return super::since::go(app);
@@ -77,7 +81,7 @@ pub(super) fn previous_step(app: &mut App) {
 }
 
 /// The step of this screen that comes this many places after the one it is at.
-fn beside(app: &App, by: isize) -> Option<AgendaStep> {
+pub(in crate::app) fn beside(app: &App, by: isize) -> Option<AgendaStep> {
     let steps = app.steps();
     let here = steps.iter().position(|step| Some(*step) == app.step())?;
     steps.get(here.checked_add_signed(by)?).copied()
