@@ -141,7 +141,9 @@ pub(super) fn cross(
         open.map(|open| (open.revision, open.session.kind))
     };
     let before = seen(app);
-    let lines: Vec<(u32, String)> = app.session().map_or_else(Vec::new, |session| {
+    // On any other screen no one looks at the lines.
+    let shown = app.session().filter(|_| app.screen() == Screen::Whiteboard);
+    let lines: Vec<(u32, String)> = shown.map_or_else(Vec::new, |session| {
         let wall = session.wall();
         wall.iter().map(|line| (line.number, named(line))).collect()
     });
