@@ -109,7 +109,8 @@ fn every_key_of_the_last_row_does_what_it_is_named_for() {
             .find(|row| !row.trim().is_empty())
             .unwrap();
         for (keys, label) in named(row) {
-            if label.starts_with("sign the links") {
+            // What is typed is no key.
+            if ["sign the links by fri", "4w"].contains(&label.as_str()) {
                 continue;
             }
             let mut after = state(name);
