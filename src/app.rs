@@ -60,6 +60,7 @@ mod update;
 mod verbs;
 pub mod voting;
 pub mod waiting;
+pub(crate) mod wall;
 mod whiteboard;
 
 pub use notice::Part;

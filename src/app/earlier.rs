@@ -17,7 +17,7 @@ impl App {
     pub fn earlier_lines(&self, width: usize) -> Option<String> {
         let open = self.place.open()?;
         let state = &open.rooms.whiteboard;
-        let hidden = state.hidden(&open.session, self.today())?;
+        let hidden = state.hidden(&open.session, open.revision, self.today())?;
         let key = self.keys.key_for(Screen::Whiteboard, Verb::EarlierLines);
         // While a line is open, letters are text.
         let (press, key) = match &self.bar {

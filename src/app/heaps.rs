@@ -75,7 +75,7 @@ fn added(session: &Session, edit: &Edit) -> Option<ItemId> {
     }
 }
 
-/// After a change: what the heaps say now.
+/// After a change: how the lines stand, and what the heaps say now.
 pub(super) fn follow(app: &mut App) {
     if app.screen() != Screen::Whiteboard {
         return;
@@ -83,6 +83,7 @@ pub(super) fn follow(app: &mut App) {
     let catalogue = app.catalogue.clone();
     if let Some(open) = app.place.open_mut() {
         let state = &mut open.rooms.whiteboard;
+        state.follow(&open.session, open.revision);
         let of = (open.revision, state.since(&open.session));
         state.heaps.follow(&open.session, of, &catalogue);
     }

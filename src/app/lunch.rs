@@ -10,7 +10,6 @@ use super::copied::Copied;
 use super::effect::Effect;
 use super::selection::{self, set_step};
 use super::state::{App, Tone};
-use super::verbs::steps;
 use super::{voting, whiteboard};
 use crate::areas::wall::{margin, most_script};
 use crate::areas::wrap;
@@ -138,7 +137,7 @@ impl App {
             return String::new();
         };
         let state = &open.rooms.whiteboard;
-        let alone = state.reading || voting::counting(self).is_some();
+        let alone = state.reading || voting::is_counting(self);
         if alone || (state.examples == 0 && !self.talks()) {
             return String::new();
         }
@@ -165,7 +164,7 @@ impl App {
             let (back, export) = (key(Verb::Back), key(Verb::GoExport));
             return format!("{back}: back to the whiteboard   {export}: other exports");
         }
-        let next = match steps::beside(self, 1) {
+        let next = match self.step_beside(1) {
             Some(step) => format!("{}: next, {}", key(Verb::NextStep), step.word()),
             None => format!("{}: the end", key(Verb::CloseWell)),
         };

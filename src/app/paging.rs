@@ -3,15 +3,16 @@
 use super::overlay::Overlay;
 use super::pasted;
 use super::state::App;
+use super::wall;
 use crate::areas::list::{Shown, fitted, paged, shown};
 use crate::areas::lists::{self, List, Questions};
-use crate::areas::wall_lines::{Tall, below_strip};
-use crate::areas::{self, Rect, boxes, wall, wrap};
+use crate::areas::wall_lines::below_strip;
+use crate::areas::{self, Rect, boxes, wrap};
 use crate::domain::{ItemId, Session};
 use crate::keys::{Binding, Screen};
 use crate::screens::do_about::{Pane, TWO_PANES};
 use crate::screens::pasted::Line;
-use crate::screens::{FAR, home, whiteboard};
+use crate::screens::{FAR, home};
 
 /// How many lines a session of the start screen takes at most.
 fn session_height(app: &App, place: usize, here: bool, list: List, width: u16) -> usize {
@@ -59,26 +60,15 @@ pub(super) fn page(app: &App, is_down: bool) -> isize {
         let selected = app.ask(|room, look, rooms| (room.selected)(look, rooms));
         let at = selected.and_then(|row| rows.iter().position(|other| *other == row));
         let at = at.unwrap_or_default();
-        let wall = (app.screen() == Screen::Whiteboard || app.wall).then(|| {
-            let drawn = |s: &Session| !s.flows.is_empty() || !s.zones.is_empty();
-            let has_strip = app.screen() == Screen::Whiteboard && app.session().is_some_and(drawn);
-            (
-                wall::body(areas::terminal(app.size), app.script_rows()),
-                has_strip,
-            )
+        let wall = wall::of(app).map(|wall| {
+            let area = areas::terminal(app.size);
+            let (places, _) = wall::arranged(app, &wall, (area, !app.ascii), app.script_rows());
+            (wall, places.body)
         });
         let list = list(app, body);
         let id_of = |place: usize| rows.get(place).and_then(|row| row.item());
         let words = |place| {
-            let words = id_of(place).and_then(|id| {
-                let words = app.session()?.words_of(id)?;
-                Some(
-                    match app.session().filter(|_| app.screen() == Screen::Whiteboard) {
-                        Some(session) => whiteboard::marked(session, id, &words),
-                        None => words,
-                    },
-                )
-            });
+            let words = id_of(place).and_then(|id| app.session()?.words_of(id));
             words.unwrap_or_default()
         };
         let paste = (app.screen() == Screen::Pasted).then(|| pasted::places(app, body));
@@ -97,20 +87,15 @@ pub(super) fn page(app: &App, is_down: bool) -> isize {
                         .len()
                 });
             }
-            if let Some((body, has_strip)) = wall {
-                let (shown, heads) = on_wall(app);
-                let most = shown.unwrap_or(rows.len());
-                let tall = |place: usize, width| {
-                    let shape = wall::Shape::of(width, most.to_string().len());
-                    let (head, first) = heads.get(place).copied().unwrap_or_default();
-                    Tall {
-                        rows: shape.words(&words(place), place == at).len(),
-                        head: usize::from(head),
-                        first,
-                    }
+            if let Some((wall, body)) = &wall {
+                let whole = if wall.alone {
+                    at..at + 1
+                } else {
+                    let tall = |place, width| wall.tall(place, width, Some(at));
+                    let has_strip = !wall.strip.is_empty();
+                    let (_, arranged) = below_strip(*body, has_strip, rows.len(), Some(at), tall);
+                    arranged.seen()
                 };
-                let (_, arranged) = below_strip(body, has_strip, rows.len(), Some(at), tall);
-                let whole = arranged.seen();
                 return Shown {
                     whole,
                     ..Shown::default()
@@ -123,20 +108,6 @@ pub(super) fn page(app: &App, is_down: bool) -> isize {
     };
     let far = isize::try_from(to.abs_diff(at)).unwrap_or(FAR).max(1);
     if is_down { far } else { -far }
-}
-
-/// The largest number on the wall of a whiteboard, and for each line whether a heading stands above its heap and whether
-/// it is the first there.
-fn on_wall(app: &App) -> (Option<usize>, Vec<(bool, bool)>) {
-    let Some(session) = app.session().filter(|_| app.screen() == Screen::Whiteboard) else {
-        return (None, Vec::new());
-    };
-    let open = app.place.open();
-    let since = open.and_then(|open| open.rooms.whiteboard.since(session));
-    let lines = whiteboard::heaps::standing(session, since);
-    let most = lines.iter().map(|it| it.line.number as usize).max();
-    let heads = lines.iter().map(|it| (it.head.is_some(), it.first));
-    (most, heads.collect())
 }
 
 /// The lines of a question, or of what was parked, which stands below a rule and a heading.

@@ -91,6 +91,8 @@ pub struct App {
     pub said: u64,
     /// Nothing is drawn: what happens is read aloud, line by line.
     pub spoken: bool,
+    /// Only plain characters are drawn, so that no letters are large.
+    pub ascii: bool,
     /// After a list was read: the digits of a line's number so far.
     pub picking: Option<String>,
     /// The revision and the screen for which the selections were mended last.
@@ -135,6 +137,7 @@ impl App {
             saves: 0,
             said: 0,
             spoken: false,
+            ascii: false,
             picking: None,
             mended: None,
         }
@@ -321,6 +324,13 @@ impl App {
     /// The step of the shown screen.
     pub fn step(&self) -> Option<AgendaStep> {
         self.place.open()?.meeting_clock.step_on(self.screen())
+    }
+
+    /// The step of the shown screen that comes so many places after the one it is at.
+    pub(super) fn step_beside(&self, by: isize) -> Option<AgendaStep> {
+        let steps = self.steps();
+        let here = steps.iter().position(|step| Some(*step) == self.step())?;
+        steps.get(here.checked_add_signed(by)?).copied()
     }
 
     /// The steps of the shown screen, in order.

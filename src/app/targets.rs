@@ -102,8 +102,9 @@ impl App {
 
 /// What is called by a number on the wall, where that is shown.
 fn called(app: &App, session: &Session, id: ItemId) -> Option<String> {
-    let number = (app.screen() == Screen::Whiteboard).then(|| whiteboard::called(session, id));
-    number.flatten()
+    let open = app.open().filter(|_| app.screen() == Screen::Whiteboard)?;
+    let lines = open.rooms.whiteboard.lines(session, open.revision);
+    whiteboard::called(session, id, &lines)
 }
 
 /// The key for the target: goes on with the open line, else puts the threat on the element that it names.

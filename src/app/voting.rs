@@ -63,6 +63,12 @@ impl Counting<'_> {
     }
 }
 
+/// Whether hands are being counted.
+pub(super) fn is_counting(app: &App) -> bool {
+    let bar = app.bar.as_ref();
+    bar.is_some_and(|bar| bar.is(&table::VOTE)) && app.session().is_some()
+}
+
 /// The count that the bar is open for.
 pub fn counting(app: &App) -> Option<Counting<'_>> {
     let bar = app.bar.as_ref().filter(|bar| bar.is(&table::VOTE))?;

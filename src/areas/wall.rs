@@ -127,12 +127,6 @@ pub fn can_be_big(area: Rect) -> bool {
     area.width >= LARGE.0 && area.height >= LARGE.1
 }
 
-/// The lines of the wall while the question is in the largest letters for which there is room, below a script of so many
-/// rows.
-pub fn body(area: Rect, script: usize) -> Rect {
-    places(area, can_be_big(area)).with_script(script).body
-}
-
 /// Rows of a line that is not selected.
 pub const MOST: usize = 4;
 /// Below this many rows there is no strip.

@@ -2,13 +2,14 @@
 
 mod earlier;
 pub(crate) mod heaps;
+pub(crate) mod lines;
 
 use super::choice::Choice;
 use super::{Deed, Look, Room, Rooms, Row, as_threat, step};
 use crate::catalogue::Stage;
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
-use chrono::{NaiveDate, TimeDelta};
+use chrono::TimeDelta;
 
 use crate::domain::{
     AgendaStep, Draft, ItemId, ParkedKind, Said, Session, SessionKind, Stamp, Status, ThreatId,
@@ -40,8 +41,8 @@ pub(super) const ROOM: Room = Room {
     // The newest line is the one that everybody looks at.
     begins: Verb::Last,
     rows: |look, rooms| {
-        let all = rows(look.session, rooms.whiteboard.since(look.session));
-        all.into_iter().map(Row::Item).collect()
+        let lines = rooms.whiteboard.lines(look.session, look.revision);
+        lines.ids().map(Row::Item).collect()
     },
     selected: |_, rooms| rooms.whiteboard.selected.map(Row::Item),
     threat: |_, rooms| rooms.whiteboard.selected.and_then(as_threat),
@@ -134,7 +135,8 @@ pub(super) fn back_to_wall(session: &Session) -> Deed {
 
 /// One line at a time in big letters, from the first.
 fn read_back(look: &Look, rooms: &mut Rooms, by: isize) -> Deed {
-    let all = rows(look.session, rooms.whiteboard.since(look.session));
+    let state = &rooms.whiteboard;
+    let all: Vec<ItemId> = state.lines(look.session, look.revision).ids().collect();
     let (Some(first), Some(last)) = (all.first(), all.last()) else {
         return Deed::NothingSelected;
     };
@@ -189,6 +191,8 @@ pub struct State {
     pub examples: usize,
     /// The result of the vote is shown instead of the lines.
     pub result: bool,
+    /// The lines as they stand.
+    lines: lines::Lines,
     /// The words of the heaps, to offer one to a line.
     pub(crate) heaps: heaps::Words,
     /// A line that was half typed when it was left.
@@ -201,13 +205,6 @@ pub struct State {
     asked: bool,
 }
 
-/// The lines on the wall that were said on a day or later, in the order in which they stand there.
-pub fn rows(session: &Session, since: Option<NaiveDate>) -> Vec<ItemId> {
-    let blocks = session.wall_blocks_since(since).into_iter();
-    let lines = blocks.flat_map(|block| block.lines);
-    lines.map(|line| line.id).collect()
-}
-
 /// The number by which the room calls a line.
 pub(crate) fn number_of(session: &Session, id: ItemId) -> Option<u32> {
     let wall = session.wall();
@@ -217,26 +214,26 @@ pub(crate) fn number_of(session: &Session, id: ItemId) -> Option<u32> {
 }
 
 /// What the room calls an item: a line by its number, and what was said about one by that of its line.
-pub(crate) fn called(session: &Session, id: ItemId) -> Option<String> {
+pub(crate) fn called(session: &Session, id: ItemId, lines: &lines::Lines) -> Option<String> {
     let line = match id {
         ItemId::Mitigation(id) => (*session.mitigation(id)?.threats.first()?).into(),
         ItemId::Action(id) => {
             let action = session.actions.iter().find(|action| action.id == id)?;
             return action.about.iter().find_map(|about| match about {
                 ItemId::Action(_) => None,
-                about => called(session, *about),
+                about => called(session, *about, lines),
             });
         }
         id => id,
     };
-    number_of(session, line).map(|number| number.to_string())
+    lines.number(line).map(|number| number.to_string())
 }
 
 /// What a line is, in a word; nothing of a threat, which is what everyone was asked for.
 pub(crate) fn kind(session: &Session, id: ItemId) -> &'static str {
     match id {
         ItemId::Question(_) => "question",
-        ItemId::Parked(id) => match session.parked.iter().find(|parked| parked.id == id) {
+        ItemId::Parked(_) => match session.position(id).and_then(|at| session.parked.get(at)) {
             Some(parked) if parked.kind == ParkedKind::Fix => "parked fix",
             _ => "off topic",
         },

@@ -17,6 +17,11 @@ pub(super) struct Looks {
 }
 
 impl Looks {
+    /// Whether only plain characters are drawn.
+    pub(super) fn is_ascii(&self) -> bool {
+        self.signs == Signs::Ascii
+    }
+
     /// What was asked for, and what to say when it cannot be had.
     pub(super) fn new(options: &Options) -> (Self, Option<String>) {
         let env = settings::colour_wishes();

@@ -147,6 +147,7 @@ impl Program {
         );
         let (looks, complaint) = Looks::new(options);
         looks.name().clone_into(&mut app.theme);
+        app.ascii = looks.is_ascii();
         app.home.always = settings::shows_recents();
         app.home.fold();
         app.me = settings::me();

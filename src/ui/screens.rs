@@ -13,7 +13,6 @@ pub(crate) mod one;
 pub(crate) mod pasted;
 pub(crate) mod questions;
 pub(crate) mod since;
-pub(crate) mod whiteboard;
 pub(crate) mod working_on;
 
 use ratatui::buffer::Buffer;

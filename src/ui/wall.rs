@@ -3,7 +3,6 @@
 
 mod large;
 mod lines;
-mod lists;
 mod map;
 mod result;
 mod script;
@@ -19,96 +18,26 @@ use ratatui::widgets::{Clear, Widget};
 use super::beyond::beyond;
 use super::{frame, overlay, wrap};
 use crate::app::voting::{self, Counting};
+pub(super) use crate::app::wall::of;
+use crate::app::wall::{Item, Wall, arranged};
 use crate::app::{App, Open, Saving, Tone};
-use crate::areas::wall::{Places, can_be_big, places};
+use crate::areas::wall::Places;
 use crate::keys::Screen;
 use crate::theme::Styles;
-use crate::ui::screens::whiteboard;
 pub(super) use map::view as map_alone;
-
-/// What stands on the wall.
-pub(crate) struct Wall<'a> {
-    /// The question.
-    pub(crate) heading: &'static str,
-    /// In large letters, where they fit.
-    pub(crate) big: bool,
-    /// What it is all about.
-    pub(crate) topic: String,
-    /// How it goes, from whom to whom; shown while there is room for it.
-    pub(crate) strip: Vec<String>,
-    /// What is said before there is a line.
-    pub(crate) welcome: Vec<String>,
-    /// How many lines there are, and which is selected.
-    pub(crate) len: usize,
-    pub(crate) selected: Option<usize>,
-    /// The largest number that a line may have.
-    pub(crate) most: usize,
-    /// Makes a line; called only for those that are in sight.
-    pub(crate) line: Box<dyn Fn(usize) -> Item + 'a>,
-    /// The selected line stands alone in large letters.
-    pub(crate) alone: bool,
-    /// What is not in sight, counted.
-    pub(crate) counts: String,
-    /// What the room is asked once more.
-    pub(crate) corner: String,
-}
-
-/// A line on the wall.
-#[derive(Default)]
-pub(crate) struct Item {
-    /// Its plain number.
-    pub(crate) number: usize,
-    /// Its words.
-    pub(crate) words: String,
-    /// The same as they stand in the list, where a mark may say what they are.
-    pub(crate) marked: String,
-    /// What the line is, in a word, where that is not seen otherwise.
-    pub(crate) kind: &'static str,
-    /// It is beside what the room was asked.
-    pub(crate) muted: bool,
-    /// What is shown below it while it is selected.
-    pub(crate) under: Vec<String>,
-    /// What stands above the lines of its heap, where there are heaps.
-    pub(crate) head: Option<String>,
-    /// It is the first below that.
-    pub(crate) first: bool,
-}
-
-impl Item {
-    /// A line that is what its list is of.
-    pub(crate) fn of(words: String) -> Self {
-        Self {
-            marked: words.clone(),
-            words,
-            ..Self::default()
-        }
-    }
-}
-
-/// What stands on the wall, if a wall is shown.
-pub(super) fn of(app: &App) -> Option<Wall<'_>> {
-    let open = app.open()?;
-    match app.screen() {
-        Screen::Whiteboard => Some(whiteboard::wall(app, open)),
-        _ if app.wall => lists::wall(app, open),
-        _ => None,
-    }
-}
 
 /// Draws the wall, and over it what lies over the screen.
 pub(super) fn view(app: &App, wall: &Wall<'_>, styles: &Styles, frame: &mut Frame) {
     let area = frame.area();
-    let counting = voting::counting(app);
+    let counting = &wall.counting;
     let result = app.open().filter(|_| voting::is_shown(app)).map(votes);
-    // A line that is read back is the larger one.
-    let alone = wall.selected.filter(|_| wall.alone);
-    let room = alone.is_none() && counting.is_none() && result.is_none();
-    let big = wall.big && styles.signs().have_blocks() && room && can_be_big(area);
+    let alone = wall.alone();
     let script = app.script();
     let rows = script
         .as_ref()
         .map_or(0, |script| script.rows((area.width, area.height)));
-    let places = places(area, big).with_script(rows);
+    let blocks = styles.signs().have_blocks();
+    let (places, big) = arranged(app, wall, (area, blocks), rows);
     let buf = frame.buffer_mut();
     let asks = match &result {
         Some((asks, _)) => asks,
@@ -126,6 +55,7 @@ pub(super) fn view(app: &App, wall: &Wall<'_>, styles: &Styles, frame: &mut Fram
     if let Some(script) = &script {
         script::draw(script, area, &places, styles, buf);
     }
+    let room = alone.is_none() && counting.is_none() && result.is_none();
     let mut is_list = script.is_some() && room;
     let mut counts = vec![wall.counts.clone()];
     let ended = app
@@ -138,7 +68,7 @@ pub(super) fn view(app: &App, wall: &Wall<'_>, styles: &Styles, frame: &mut Fram
     } else if let Some((_, all)) = &result {
         let hidden = result::draw(all, places.margin, styles, places.body, buf);
         counts = vec![hides(hidden)];
-    } else if let Some(counting) = &counting {
+    } else if let Some(counting) = counting {
         counts = vec![counted(counting, places.margin, styles, places.body, buf)];
     } else if wall.len == 0 {
         welcome(wall, &places, styles, buf);
@@ -202,7 +132,7 @@ pub(super) fn view(app: &App, wall: &Wall<'_>, styles: &Styles, frame: &mut Fram
         buf.set_style(over, styles.base());
         frame::put_lines(buf, over, lines);
     }
-    let caret = line(app, styles, places.bar, buf);
+    let caret = line(app, counting.as_ref(), styles, places.bar, buf);
     let body = frame::areas(area, 1).body;
     let over = app.overlay.as_ref();
     let over = over.and_then(|over| overlay::draw(app, over, styles, body, buf));
@@ -401,7 +331,12 @@ fn says(app: &App, wall: &Wall<'_>, styles: &Styles, area: Rect, buf: &mut Buffe
             Some(notice) if notice.tone == Tone::Attention => {
                 (format!("! {}", notice.says), styles.attention())
             }
-            _ => return corner(&wall.corner, styles, area, buf),
+            _ => {
+                let counting = wall.counting.as_ref();
+                let counting = counting.filter(|_| app.screen() == Screen::Whiteboard);
+                let prompt = counting.map(|it| super::voting::prompt(it.now().is_some()));
+                return corner(prompt.unwrap_or(&wall.corner), styles, area, buf);
+            }
         }
     };
     let lines = wrap::wrap_to(&says, room, usize::from(area.height));
@@ -426,7 +361,13 @@ fn corner(says: &str, styles: &Styles, area: Rect, buf: &mut Buffer) -> u16 {
 }
 
 /// The line that is being typed; says where its caret is.
-fn line(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) -> Option<Position> {
+fn line(
+    app: &App,
+    counting: Option<&Counting<'_>>,
+    styles: &Styles,
+    row: Rect,
+    buf: &mut Buffer,
+) -> Option<Position> {
     let bar = app.bar.as_ref().filter(|_| app.choice.is_none())?;
     let prompt = if bar.is(&crate::lines::table::WALL) {
         " > ".to_owned()
@@ -435,8 +376,7 @@ fn line(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) -> Option<Posit
     };
     let room = usize::from(row.width).saturating_sub(wrap::width(&prompt) + 1);
     // What is counted is shown to no one before all are in.
-    let counting = crate::app::voting::counting(app);
-    let (typed, at) = match &counting {
+    let (typed, at) = match counting {
         Some(counting) => ("*".repeat(counting.counted()), counting.counted()),
         None => (bar.editor.text().to_owned(), bar.editor.caret()),
     };

@@ -81,6 +81,7 @@ mod wall_heaps;
 #[cfg(test)]
 mod wall_layout;
 #[cfg(test)]
+mod wall_pages;
 mod wall_people;
 #[cfg(test)]
 mod wall_votes;

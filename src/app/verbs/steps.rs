@@ -12,12 +12,12 @@ use crate::parse::one;
 /// The next step of this screen, then the next part of the meeting; what is open is asked about once.
 pub(super) fn next_step(app: &mut App, effects: &mut Vec<Effect>) {
     if app.screen() == Screen::Whiteboard {
-        return match beside(app, 1) {
+        return match app.step_beside(1) {
             Some(step) => lunch::begin_step(app, step),
             None => lunch::after_the_last(app),
         };
     }
-    if let Some(step) = beside(app, 1) {
+    if let Some(step) = app.step_beside(1) {
         return begin_step(app, step);
     }
     if let Some((rule, says)) = gate(app) {
@@ -64,7 +64,7 @@ fn waive(app: &mut App, rule: &str, reason: &str, effects: &mut Vec<Effect>) {
 }
 
 pub(super) fn previous_step(app: &mut App) {
-    let before = beside(app, -1);
+    let before = app.step_beside(-1);
     if app.screen() == Screen::Whiteboard {
         return match before {
             Some(step) => lunch::begin_step(app, step),
@@ -78,13 +78,6 @@ pub(super) fn previous_step(app: &mut App) {
         return super::since::go(app);
     }
     selection::go(app, selection::next_part(app.screen(), false));
-}
-
-/// The step of this screen that comes this many places after the one it is at.
-pub(in crate::app) fn beside(app: &App, by: isize) -> Option<AgendaStep> {
-    let steps = app.steps();
-    let here = steps.iter().position(|step| Some(*step) == app.step())?;
-    steps.get(here.checked_add_signed(by)?).copied()
 }
 
 /// What is asked once before the meeting leaves this screen (R01, R53, R62).

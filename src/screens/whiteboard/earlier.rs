@@ -53,7 +53,7 @@ impl State {
     }
 
     /// The day before which everything was said at an earlier lunch.
-    fn begins(&self, session: &Session) -> Option<NaiveDate> {
+    pub(super) fn begins(&self, session: &Session) -> Option<NaiveDate> {
         let is_wall = session.kind == SessionKind::Whiteboard;
         session
             .lunch_day()
@@ -61,15 +61,20 @@ impl State {
     }
 
     /// The lines of earlier lunches, if there are some.
-    pub(crate) fn hidden(&self, session: &Session, today: NaiveDate) -> Option<Hidden> {
-        let begins = self.begins(session)?;
-        let wall = session.wall();
-        let days = wall.iter().map(|line| line.at.date_naive());
-        let days: Vec<NaiveDate> = days.filter(|day| *day < begins).collect();
-        let (first, last) = (days.iter().min()?, days.iter().max()?);
-        let from = if first == last { "from" } else { "until" };
-        let lines = counted(days.len(), "line");
-        let day = crate::parse::when::show(*last, today);
+    pub(crate) fn hidden(
+        &self,
+        session: &Session,
+        revision: u64,
+        today: NaiveDate,
+    ) -> Option<Hidden> {
+        let before = self.lines(session, revision).before()?;
+        let from = if before.first == before.last {
+            "from"
+        } else {
+            "until"
+        };
+        let lines = counted(before.lines, "line");
+        let day = crate::parse::when::show(before.last, today);
         Some(Hidden {
             shown: self.earlier.shown,
             says: format!("{lines} {from} {day}"),
@@ -80,12 +85,15 @@ impl State {
 /// Shows the lines of earlier lunches, or hides them again.
 pub(super) fn turn(look: &Look, state: &mut State) -> Deed {
     let today = look.now.date_naive();
-    if state.hidden(look.session, today).is_none() {
+    if state.hidden(look.session, look.revision, today).is_none() {
         return Deed::Say("Nothing was said here at an earlier lunch.".into());
     }
     state.earlier.shown ^= true;
-    let left = super::rows(look.session, state.since(look.session));
-    state.selected = state.selected.filter(|id| left.contains(id));
+    let is_left = |id: &ItemId| {
+        let lines = state.lines(look.session, look.revision);
+        lines.place(*id).is_some()
+    };
+    state.selected = state.selected.filter(is_left);
     // A line that stood alone went with the others.
     state.reading &= state.selected.is_some();
     Deed::Done

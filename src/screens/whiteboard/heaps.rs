@@ -5,49 +5,11 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use crate::catalogue::Catalogue;
-use crate::domain::{Block, Edit, Field, ItemId, Session, Text, WallLine, counted, says};
+use crate::domain::{Block, Edit, Field, ItemId, Session, Text, says};
 use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
 use crate::lines::table;
 use crate::screens::{Deed, Look, Rooms};
-
-/// A line as it stands on the wall.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Standing<'a> {
-    /// The line.
-    pub(crate) line: WallLine<'a>,
-    /// What stands above the lines of its heap; nothing where there are no heaps.
-    pub(crate) head: Option<String>,
-    /// It is the first below that.
-    pub(crate) first: bool,
-}
-
-/// Every line from top to bottom that was said on a day or later, with the heading of its heap: the name, how many lines
-/// and, once people voted, votes.
-pub(crate) fn standing(session: &Session, since: Option<NaiveDate>) -> Vec<Standing<'_>> {
-    let blocks = session.wall_blocks_since(since);
-    let has_heaps = blocks.iter().any(|block| block.heap.is_some());
-    let blocks = blocks.into_iter();
-    blocks
-        .flat_map(|block| of_block(block, has_heaps))
-        .collect()
-}
-
-fn of_block(block: Block<'_>, has_heaps: bool) -> Vec<Standing<'_>> {
-    let name = block.heap.map_or("on no heap", |name| name.as_str());
-    let mut head = format!("{name}  {}", block.lines.len());
-    if let Some(votes) = block.votes {
-        let votes = usize::try_from(votes).unwrap_or(usize::MAX);
-        head.push_str(&format!("   {}", counted(votes, "vote")));
-    }
-    let lines = block.lines.into_iter().enumerate();
-    let lines = lines.map(|(place, line)| Standing {
-        line,
-        head: has_heaps.then(|| head.clone()),
-        first: place == 0,
-    });
-    lines.collect()
-}
 
 /// The telling words of the heaps, so that a key costs the same on a wall of any length.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]

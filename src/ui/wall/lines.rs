@@ -6,25 +6,15 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
-use super::{Item, Wall};
+use crate::app::wall::Wall;
 use crate::areas;
 use crate::areas::wall::Shape;
-use crate::areas::wall_lines::{Arranged, Tall, below_strip, columns};
+use crate::areas::wall_lines::{Arranged, below_strip, columns};
 use crate::theme::Styles;
 use crate::ui::{frame, wrap};
 
 /// Before the selected line.
 const MARK: &str = ">";
-
-/// The rows of a line: its words, and below them, if it is selected, what belongs to it.
-/// Whether they are its own words is said with each row.
-fn rows_of(shape: &Shape, item: &Item, selected: bool) -> Vec<(String, bool)> {
-    let own = |words: String| (words, true);
-    let words = shape.words(&item.marked, selected).into_iter().map(own);
-    let under = item.under.iter().filter(|_| selected);
-    let under = under.flat_map(|words| wrap::wrap(words, shape.room));
-    words.chain(under.map(|words| (words, false))).collect()
-}
 
 /// What stands before the words: on the first row of a line its mark and its number.
 fn head(shape: &Shape, number: usize, first: bool, selected: bool) -> String {
@@ -34,17 +24,6 @@ fn head(shape: &Shape, number: usize, first: bool, selected: bool) -> String {
         (true, true) => format!("{:>before$} {number:>digits$}{:gap$}", MARK, ""),
         (true, false) => format!("{:mark$}{number:>digits$}{:gap$}", "", ""),
         (false, _) => " ".repeat(mark + digits + gap),
-    }
-}
-
-/// The rows of a line and of its heading.
-fn tall(wall: &Wall<'_>, place: usize, width: u16) -> Tall {
-    let shape = Shape::of(width, wall.most.to_string().len());
-    let item = (wall.line)(place);
-    Tall {
-        rows: rows_of(&shape, &item, wall.selected == Some(place)).len(),
-        head: usize::from(item.head.is_some()),
-        first: item.first,
     }
 }
 
@@ -63,7 +42,7 @@ pub(super) fn draw(
         let words = super::strip(wall, margin, strip.width);
         frame::put(buf, strip, vec![Span::styled(words, styles.text())]);
     }
-    let tall = |place, width| tall(wall, place, width);
+    let tall = |place, width| wall.tall(place, width, wall.selected);
     let (area, arranged) = below_strip(area, has_strip, wall.len, wall.selected, tall);
     let columns = columns(area, arranged.columns.len());
     for (lines, area) in arranged.columns.iter().zip(columns) {
@@ -81,9 +60,9 @@ fn column(
     area: Rect,
     buf: &mut Buffer,
 ) {
-    let shape = Shape::of(area.width, wall.most.to_string().len());
+    let shape = wall.shape(area.width);
     let used = |place: usize| {
-        let tall = tall(wall, place, area.width);
+        let tall = wall.tall(place, area.width, wall.selected);
         let top = place == lines.start;
         let head = if top || tall.first { tall.head } else { 0 };
         tall.rows + head + if top { 0 } else { arranged.gap }
@@ -117,7 +96,7 @@ fn column(
             let head = format!("{left}{}", wrap::shorten(head, room));
             put(vec![Span::styled(head, styles.heading())], buf);
         }
-        for (n, (words, own)) in rows_of(&shape, &item, selected).into_iter().enumerate() {
+        for (n, (words, own)) in item.rows(&shape, selected).into_iter().enumerate() {
             let style = if selected && own {
                 styles.selected()
             } else if item.muted {

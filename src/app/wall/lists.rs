@@ -1,12 +1,13 @@
 //! Any list of a meeting as it would stand on a wall: its lines with plain numbers, and nothing that is for us alone.
 
-use super::{Item, Wall};
+use super::item::{Item, Wall};
+use super::said;
+use crate::app::voting::counting;
 use crate::app::{App, Open};
 use crate::check::Finding;
 use crate::domain::{AgendaStep, FlowId, ItemId, NoteId, NoteKind, ParticipantId, Session};
 use crate::keys::Screen;
 use crate::screens::{Row, actions, go_wrong, good_enough, questions};
-use crate::ui::screens::whiteboard;
 
 /// The wall of the shown screen, if that has a list.
 pub(super) fn wall<'a>(app: &'a App, open: &'a Open) -> Option<Wall<'a>> {
@@ -47,11 +48,11 @@ pub(super) fn wall<'a>(app: &'a App, open: &'a Open) -> Option<Wall<'a>> {
                 Some(order) => {
                     let id = order.get(place).map(|id| ItemId::Threat(*id));
                     let place = id.and_then(|id| session.position(id));
-                    whiteboard::threat(app, session, place.unwrap_or(usize::MAX))
+                    said::threat(app, session, place.unwrap_or(usize::MAX))
                 }
                 None => Item {
                     under: Vec::new(),
-                    ..whiteboard::threat(app, session, place)
+                    ..said::threat(app, session, place)
                 },
             })
         } else {
@@ -62,6 +63,7 @@ pub(super) fn wall<'a>(app: &'a App, open: &'a Open) -> Option<Wall<'a>> {
             })
         },
         alone: app.screen() == Screen::GoWrong && app.step() == Some(AgendaStep::ReadBack),
+        counting: counting(app),
         counts: String::new(),
         corner: String::new(),
     })
@@ -125,7 +127,7 @@ fn item(app: &App, session: &Session, id: ItemId) -> String {
         ItemId::Flow(id) => flow(session, id),
         ItemId::Action(id) => {
             let action = session.actions.iter().find(|action| action.id == id);
-            action.map(|action| whiteboard::doer(app, session, action))
+            action.map(|action| said::doer(app, session, action))
         }
         ItemId::Parked(_) => session.words_of(id).map(|words| format!("parked: {words}")),
         ItemId::Assumption(_) => {

@@ -1,13 +1,13 @@
-//! What stands on the wall of a whiteboard session; the wall itself is drawn for every list alike.
+//! What stands on the wall of a whiteboard session.
 
+use super::item::{Item, Wall};
 use crate::app::{App, Open, voting};
 use crate::catalogue::Stage;
-use crate::domain::{ItemId, Said, Session, Threat, WallLine, counted};
+use crate::domain::{ItemId, Said, Session, Threat, counted};
 use crate::lines::table;
 use crate::parse::when;
-use crate::screens::whiteboard::heaps::{Standing, standing};
+use crate::screens::whiteboard::lines::{Line, Lines};
 use crate::screens::whiteboard::{kind, marked};
-use crate::ui::wall::{Item, Wall};
 
 /// The one question.
 const QUESTION: &str = "WHAT CAN GO WRONG?";
@@ -15,18 +15,16 @@ const QUESTION: &str = "WHAT CAN GO WRONG?";
 pub(crate) fn wall<'a>(app: &'a App, open: &'a Open) -> Wall<'a> {
     let session = &*open.session;
     let state = &open.rooms.whiteboard;
-    let rows = standing(session, state.since(session));
+    let lines = state.lines(session, open.revision);
     // While hands are counted, the line that they are counted for stands alone.
     let counting = voting::counting(app);
     let counted = counting.as_ref().and_then(|c| c.now().map(|it| it.id));
-    let selected = counted
-        .or(state.selected)
-        .and_then(|id| rows.iter().position(|row| row.line.id == id));
-    let counts = counts(&rows);
+    let selected = counted.or(state.selected).and_then(|id| lines.place(id));
+    let counts = counts(&lines);
     let writes = app.bar.as_ref().is_some_and(|bar| bar.is(&table::WALL));
     let quiet = writes && state.is_quiet(app.now);
     let drawn = !session.flows.is_empty() || !session.zones.is_empty();
-    let begun = drawn || !rows.is_empty();
+    let begun = drawn || lines.len() > 0;
     let welcome = if begun {
         Vec::new()
     } else {
@@ -43,26 +41,21 @@ pub(crate) fn wall<'a>(app: &'a App, open: &'a Open) -> Wall<'a> {
             strip(session)
         },
         welcome,
-        len: rows.len(),
+        len: lines.len(),
         selected,
-        most: rows
-            .iter()
-            .map(|row| row.line.number as usize)
-            .max()
-            .unwrap_or_default(),
+        most: lines.most(),
         line: Box::new(move |place| {
-            let row = rows.get(place);
-            row.map_or_else(Item::default, |row| Item {
-                head: row.head.clone(),
-                first: row.first,
-                ..said(app, session, &row.line)
+            let line = lines.get(place);
+            line.map_or_else(Item::default, |line| Item {
+                head: lines.head(line).cloned(),
+                first: line.first,
+                ..said(app, session, line)
             })
         }),
         alone: state.reading || counted.is_some(),
         counts,
-        corner: if counting.is_some() {
-            crate::ui::voting::prompt(counted.is_some()).to_owned()
-        } else if quiet {
+        counting,
+        corner: if quiet {
             let asks = app.catalogue.prompt(Stage::Whiteboard, "quiet");
             asks.map_or_else(String::new, |says| app.says(says))
         } else {
@@ -72,7 +65,7 @@ pub(crate) fn wall<'a>(app: &'a App, open: &'a Open) -> Wall<'a> {
 }
 
 /// A line with its number, what it is, and what belongs to it.
-fn said(app: &App, session: &Session, row: &WallLine) -> Item {
+fn said(app: &App, session: &Session, row: &Line) -> Item {
     let actions = || {
         let actions = session.actions_about(row.id);
         actions.map(|action| doer(app, session, action)).collect()
@@ -81,10 +74,11 @@ fn said(app: &App, session: &Session, row: &WallLine) -> Item {
         ItemId::Threat(id) => session.threat(id),
         _ => None,
     };
+    let words = session.words_of(row.id).unwrap_or_default();
     Item {
         number: row.number as usize,
-        words: row.text.to_string(),
-        marked: marked(session, row.id, row.text),
+        marked: marked(session, row.id, &words),
+        words,
         kind: kind(session, row.id),
         muted: row.said == Said::OffTopic,
         under: threat.map_or_else(actions, |threat| under(app, session, threat)),
@@ -161,12 +155,11 @@ fn strip(session: &Session) -> Vec<String> {
 }
 
 /// `35 said, 9 questions, 2 parked`, of the lines that are in sight.
-fn counts(rows: &[Standing<'_>]) -> String {
-    let count = |said: Said| rows.iter().filter(|row| row.line.said == said).count();
-    let (questions, parked) = (count(Said::Question), count(Said::OffTopic));
+fn counts(lines: &Lines) -> String {
+    let (questions, parked) = lines.besides();
     let mut says: Vec<String> = Vec::new();
-    if !rows.is_empty() {
-        says.push(format!("{} said", rows.len()));
+    if lines.len() > 0 {
+        says.push(format!("{} said", lines.len()));
     }
     if questions > 0 {
         says.push(counted(questions, "question"));
