@@ -1,7 +1,7 @@
 //! The heap that is offered to a line of the wall while it is typed: Tab takes it, and Enter alone leaves it.
 
 use super::state::App;
-use crate::domain::{Edit, Field, ItemId, New, ParkedId, QuestionId, Session, Text, ThreatId};
+use crate::domain::{Edit, Field, ItemId, New, Said, Session, Text};
 use crate::keys::Screen;
 use crate::lines::bar::Bar;
 use crate::lines::table;
@@ -65,11 +65,16 @@ pub(super) fn put(app: &App, bar: &Bar, text: &str, edit: Edit) -> Edit {
 
 /// The id that the line will have.
 fn added(session: &Session, edit: &Edit) -> Option<ItemId> {
-    let counters = &session.counters;
+    let said = |new: &New| {
+        // A kind of line that is not told apart here would be put on no heap.
+        Said::ALL.into_iter().find(|said| match said {
+            Said::Threat => matches!(new, New::Threat(_)),
+            Said::Question => matches!(new, New::Question { .. }),
+            Said::OffTopic => matches!(new, New::Parked { .. }),
+        })
+    };
     match edit {
-        Edit::Add(New::Threat(_)) => Some(ThreatId(counters.threat + 1).into()),
-        Edit::Add(New::Question { .. }) => Some(QuestionId(counters.question + 1).into()),
-        Edit::Add(New::Parked { .. }) => Some(ParkedId(counters.parked + 1).into()),
+        Edit::Add(new) => said(new).map(|said| session.next_line(said)),
         Edit::All(edits) => edits.iter().find_map(|edit| added(session, edit)),
         _ => None,
     }

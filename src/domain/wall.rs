@@ -10,7 +10,7 @@ use chrono::NaiveDate;
 use serde::{Deserialize, Serialize};
 
 use super::fold::fold;
-use super::id::{ItemId, ParticipantId};
+use super::id::{ItemId, ParkedId, ParticipantId, QuestionId, ThreatId};
 use super::item::Item;
 use super::session::{Session, SessionKind};
 use super::stamp::Stamp;
@@ -54,20 +54,30 @@ impl Said {
 
     /// What an item is on the wall, if it stands there.
     pub fn of(id: ItemId) -> Option<Self> {
-        match id {
-            ItemId::Threat(_) => Some(Self::Threat),
-            ItemId::Question(_) => Some(Self::Question),
-            ItemId::Parked(_) => Some(Self::OffTopic),
-            _ => None,
-        }
+        Self::ALL.into_iter().find(|said| match said {
+            Self::Threat => matches!(id, ItemId::Threat(_)),
+            Self::Question => matches!(id, ItemId::Question(_)),
+            Self::OffTopic => matches!(id, ItemId::Parked(_)),
+        })
     }
 
     /// In words, with an article.
     pub fn with_article(self) -> &'static str {
+        self.words().0
+    }
+
+    /// So many of them: `1 question`, `2 off topic`.
+    pub fn counted(self, n: usize) -> String {
+        let (_, one, many) = self.words();
+        format!("{n} {}", if n == 1 { one } else { many })
+    }
+
+    /// With an article, one of them, and several.
+    fn words(self) -> (&'static str, &'static str, &'static str) {
         match self {
-            Self::Threat => "a threat",
-            Self::Question => "a question",
-            Self::OffTopic => "off topic",
+            Self::Threat => ("a threat", "threat", "threats"),
+            Self::Question => ("a question", "question", "questions"),
+            Self::OffTopic => ("off topic", "off topic", "off topic"),
         }
     }
 }
@@ -173,6 +183,16 @@ impl Session {
             lines.retain(|line| line.at.date_naive() >= day);
         }
         lines
+    }
+
+    /// The id that the next line of a kind will have.
+    pub fn next_line(&self, said: Said) -> ItemId {
+        let counters = &self.counters;
+        match said {
+            Said::Threat => ThreatId(counters.threat.saturating_add(1)).into(),
+            Said::Question => QuestionId(counters.question.saturating_add(1)).into(),
+            Said::OffTopic => ParkedId(counters.parked.saturating_add(1)).into(),
+        }
     }
 
     /// The day of the last lunch; `None` of the first one, before which nothing was said, and of what is no whiteboard.

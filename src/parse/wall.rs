@@ -144,8 +144,11 @@ pub(crate) fn typed(text: &str, session: &Session, today: NaiveDate) -> Edit {
     let mut edit = said(words.trim(), session, today);
     // The number that the person gets by the change before.
     let who = ParticipantId(session.counters.participant.saturating_add(1));
-    if let Edit::Add(New::Threat(NewThreat { speaker, .. }) | New::Question { speaker, .. }) =
-        &mut edit
+    if let Edit::Add(
+        New::Threat(NewThreat { speaker, .. })
+        | New::Question { speaker, .. }
+        | New::Parked { speaker, .. },
+    ) = &mut edit
     {
         *speaker = Some(who);
     }

@@ -152,7 +152,7 @@ impl Work<'_> {
         }
         let (old, spot) = self.line(id)?;
         let number = spot.number;
-        self.can_become(&old, number)?;
+        self.can_become(was, id, number)?;
         let (text, speaker, owner, at) = match &old {
             Item::Threat(t) => (&t.text, t.speaker, None, t.at),
             Item::Question(q) => (&q.text, q.speaker, q.owner, q.at),
@@ -184,18 +184,30 @@ impl Work<'_> {
     }
 
     /// Refuses to make a line something else that would lose what hangs on it.
-    fn can_become(&self, old: &Item, number: u32) -> Result<(), Refusal> {
-        let has = match old {
-            Item::Threat(t) if self.session.mitigations_for(t.id).next().is_some() => {
-                Some("a mitigation")
+    fn can_become(&self, was: Said, id: ItemId, number: u32) -> Result<(), Refusal> {
+        let session = &self.session;
+        // One arm for each kind: another one has to say here what it would lose.
+        let has = match was {
+            Said::Threat => {
+                let threat = session.threats.iter().find(|t| ItemId::from(t.id) == id);
+                threat.and_then(|t| match t {
+                    t if session.mitigations_for(t.id).next().is_some() => Some("a mitigation"),
+                    t if t.response.is_some() => Some("a response"),
+                    t if t.severity.is_some() => Some("a severity"),
+                    t => (!t.merged.is_empty()).then_some("another line merged into it"),
+                })
             }
-            Item::Threat(t) if t.response.is_some() => Some("a response"),
-            Item::Threat(t) if t.severity.is_some() => Some("a severity"),
-            Item::Threat(t) if !t.merged.is_empty() => Some("another line merged into it"),
-            Item::Question(q) if q.state != QuestionState::Open => Some("an answer"),
-            Item::Question(q) if !q.merged.is_empty() => Some("another line merged into it"),
-            Item::Parked(p) if p.used_as.is_some() => Some("become a mitigation"),
-            _ => None,
+            Said::Question => {
+                let question = session.questions.iter().find(|q| ItemId::from(q.id) == id);
+                question.and_then(|q| match q {
+                    q if q.state != QuestionState::Open => Some("an answer"),
+                    q => (!q.merged.is_empty()).then_some("another line merged into it"),
+                })
+            }
+            Said::OffTopic => {
+                let parked = session.parked.iter().find(|p| ItemId::from(p.id) == id);
+                parked.and_then(|p| p.used_as.is_some().then_some("become a mitigation"))
+            }
         };
         match has {
             None => Ok(()),
