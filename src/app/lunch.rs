@@ -236,11 +236,14 @@ pub(super) fn begin_step(app: &mut App, step: AgendaStep) {
 
 /// What got the most votes, of what is in sight; before anyone voted, the first threat.
 fn top(session: &Session, since: Option<NaiveDate>) -> Option<ItemId> {
-    let voted = voting::result_since(session, since).into_iter();
+    let voted = session.wall_result(since).into_iter();
     let mut first = voted.take(1).filter(|it| it.votes > 0);
     let wall = session.wall_since(since);
     let threat = wall.iter().find(|line| line.said == Said::Threat);
-    first.next().map(|it| it.id).or(threat.map(|line| line.id))
+    first
+        .next()
+        .map(|it| it.candidate.id)
+        .or(threat.map(|line| line.id))
 }
 
 /// After the last step comes the end, which has a key of its own.

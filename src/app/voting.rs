@@ -2,12 +2,10 @@
 //! opens the bar gets the same, and until Enter no one sees a number (R38). On a wall people vote for its heaps and
 //! lines.
 
-mod candidates;
 mod result;
 
-pub use candidates::Candidate;
+pub use result::is_shown;
 pub(super) use result::leaves;
-pub use result::{Counted, is_shown, result, result_since};
 
 use chrono::NaiveDate;
 
@@ -18,7 +16,8 @@ use super::overlay::Overlay;
 use super::state::{App, Gate, Tone};
 use crate::areas::wrap::shorten;
 use crate::domain::{
-    Ballot, Edit, ItemId, Session, SessionField, SessionKind, Severity, Standing, Voting, cut,
+    Ballot, Candidate, Edit, ItemId, Session, SessionField, SessionKind, Severity, Standing,
+    Voting, cut,
 };
 use crate::keys::Screen;
 use crate::keys::key::Key;
@@ -73,11 +72,11 @@ pub(super) fn is_counting(app: &App) -> bool {
 pub fn counting(app: &App) -> Option<Counting<'_>> {
     let bar = app.bar.as_ref().filter(|bar| bar.is(&table::VOTE))?;
     let session = app.session()?;
-    let candidates = candidates::of(session, app.wall_since());
+    let candidates = session.candidates(app.wall_since());
     Some(Counting {
         per_person: app.thresholds.voting.per_person(candidates.len()),
         hands: Hands::read(bar.editor.text()),
-        words: candidates::words(session.kind, &candidates),
+        words: session.candidate_words(&candidates),
         candidates,
     })
 }
@@ -99,7 +98,7 @@ pub(super) fn put_away(app: &App, bar: Bar) -> Bar {
 
 /// What is voted on, by ids, numbers and names.
 fn list(session: &Session, since: Option<NaiveDate>) -> String {
-    let labels = candidates::of(session, since).into_iter().map(|c| c.label);
+    let labels = session.candidates(since).into_iter().map(|c| c.label());
     labels.collect::<Vec<_>>().join(" ")
 }
 
@@ -108,8 +107,8 @@ pub(super) fn begin(app: &mut App) {
     let Some(session) = app.session() else { return };
     let is_wall = session.kind == SessionKind::Whiteboard;
     let since = app.wall_since();
-    let all = candidates::of(session, since);
-    let several = candidates::words(session.kind, &all).1;
+    let all = session.candidates(since);
+    let several = session.candidate_words(&all).1;
     let all = all.len();
     if all == 0 {
         let key = app.keys.key_for(app.screen(), Verb::Threat);
@@ -241,7 +240,7 @@ pub(super) fn paste(app: &mut App, text: &str) {
         return app.refuse(format!("No votes counted. {}.", ballots.unclear.join(". ")));
     }
     if ballots.ballots.is_empty() {
-        let write = if counting.words == candidates::THREATS {
+        let write = if session.kind != SessionKind::Whiteboard {
             "Write them as Ana: 1 4 4 9, or Ana: T1, T4."
         } else {
             "Write them as Ana: 1 4 4 9, with the numbers of the wall."
@@ -295,15 +294,7 @@ fn reveal(app: &mut App, ballots: Vec<Ballot>, effects: &mut Vec<Effect>) {
     // Where only ballots came in, no hand was counted at all.
     if !typed.is_empty() {
         for (candidate, count) in counting.candidates.iter().zip(counts) {
-            match candidate.name {
-                Some(name) => voting.heaps.push((name.clone(), count)),
-                None => match candidate.number {
-                    Some(number) => voting.lines.push((number, count)),
-                    None => voting
-                        .hands
-                        .extend(candidate.threat().map(|id| (id, count))),
-                },
-            }
+            voting.add_hands(candidate, count);
         }
     }
     let kept = app.bar.take();
@@ -320,10 +311,8 @@ fn reveal(app: &mut App, ballots: Vec<Ballot>, effects: &mut Vec<Effect>) {
     open.rooms.go_wrong.revealed = screen == Screen::GoWrong;
     if screen == Screen::Whiteboard {
         let since = open.rooms.whiteboard.since(&open.session);
-        let first = result_since(&open.session, since)
-            .into_iter()
-            .next()
-            .map(|it| it.id);
+        let result = open.session.wall_result(since);
+        let first = result.first().map(|it| it.candidate.id);
         open.rooms.whiteboard.selected = first;
         open.rooms.whiteboard.reading = false;
         // Letters are commands, as the result is left by any key.

@@ -45,12 +45,7 @@ impl WallVotes {
 }
 
 impl Session {
-    /// The votes on the wall; `None` until people voted.
-    pub fn wall_votes(&self) -> Option<WallVotes> {
-        self.wall_votes_since(None)
-    }
-
-    /// The same, unless people voted before a day.
+    /// The votes on the wall; `None` until people voted, and where that was before a day.
     pub fn wall_votes_since(&self, day: Option<NaiveDate>) -> Option<WallVotes> {
         Some(self.votes_on(self.voting_since(day)?, &self.wall()))
     }
@@ -78,12 +73,8 @@ impl Session {
     }
 
     /// The wall from top to bottom: the heaps, then the lines on none, so that what is said next stands at the bottom.
-    /// Once people voted, heaps and lines stand in the order of their votes.
-    pub fn wall_blocks(&self) -> Vec<Block<'_>> {
-        self.wall_blocks_since(None)
-    }
-
-    /// The same of what was said and voted on a day or later; everything without a day.
+    /// Once people voted, heaps and lines stand in the order of their votes. What was said and voted on a day or later;
+    /// everything without a day.
     pub fn wall_blocks_since(&self, day: Option<NaiveDate>) -> Vec<Block<'_>> {
         let wall = self.wall_since(day);
         let votes = self

@@ -1,13 +1,11 @@
 //! `lunch.txt`: what came of a lunch, in at most twelve lines for a team's chat: how many said what, what most worries
 //! them, who tries what by when, and when they meet again.
 
-use std::collections::HashMap;
-
 use super::chat::{date, plain};
 use super::phrase;
 use super::view::View;
 use super::{Kind, Shelf, Takes, one};
-use crate::domain::{Action, ActionStatus, NoteKind, Said, Voted, WallLine};
+use crate::domain::{Action, ActionStatus, NoteKind, Said, WallLine};
 
 /// All about it.
 pub(super) static KIND: Kind = Kind {
@@ -76,60 +74,27 @@ fn said(view: &View) -> String {
         return "Nothing was said".to_owned();
     }
     let count = |said: Said| wall.iter().filter(|line| line.said == said).count();
-    let parts = [
-        Some(phrase::count(count(Said::Threat), "threat")),
-        Some(count(Said::Question))
-            .filter(|n| *n > 0)
-            .map(|n| phrase::count(n, "question")),
-        Some(count(Said::OffTopic))
-            .filter(|n| *n > 0)
-            .map(|n| format!("{n} off topic")),
-    ];
-    let parts: Vec<String> = parts.into_iter().flatten().collect();
+    let all = Said::ALL.into_iter().map(|said| (said, count(said)));
+    // That there is no threat is worth a word; that there is no question is not.
+    let parts = all.filter(|(said, n)| *n > 0 || *said == Said::Threat);
+    let parts: Vec<String> = parts.map(|(said, n)| said.counted(n)).collect();
     format!("{} said: {}", wall.len(), parts.join(", "))
 }
 
-/// The lines and heaps that got votes, most first.
+/// The lines and heaps that got votes, most first. In a chat no one knows a line by its number.
 fn voted(view: &View) -> Vec<String> {
     let session = view.session;
-    let Some(voting) = session.voting_since(session.lunch_day()) else {
-        return Vec::new();
-    };
-    let wall = session.wall();
-    let heaps = session.heaps();
-    let called = |voted: &Voted| match voted {
-        Voted::Threat(id) => session.threat(*id).map(|threat| plain(&threat.text)),
-        Voted::Line(number) => {
-            let line = wall.iter().find(|line| line.number == *number);
-            line.map(|line| plain(line.text))
-        }
-        Voted::Heap(_) => {
-            let heap = heaps.iter().find(|heap| Voted::heap(heap.name) == *voted);
-            heap.map(|heap| {
-                format!(
-                    "{} ({})",
-                    plain(heap.name),
-                    phrase::count(heap.lines.len(), "line")
-                )
-            })
-        }
-    };
-    let mut names: Vec<String> = Vec::new();
-    let mut votes: HashMap<String, u32> = HashMap::new();
-    for (voted, count) in voting.cast().filter(|(_, count)| *count > 0) {
-        let Some(name) = called(&voted) else { continue };
-        if !votes.contains_key(&name) {
-            names.push(name.clone());
-        }
-        let sum = votes.entry(name).or_default();
-        *sum = sum.saturating_add(count);
-    }
-    let of = |name: &String| votes.get(name).copied().unwrap_or_default();
-    names.sort_by_key(|name| std::cmp::Reverse(of(name)));
-    let count = |n: u32| phrase::count(n as usize, "vote");
-    names
-        .iter()
-        .map(|name| format!("{}: {name}", count(of(name))))
+    let result = session.wall_result(session.lunch_day()).into_iter();
+    result
+        .filter(|it| it.votes > 0)
+        .map(|it| {
+            let votes = phrase::count(it.votes as usize, "vote");
+            let words = plain(it.candidate.words);
+            match it.candidate.size() {
+                Some(size) => format!("{votes}: {words} {size}"),
+                None => format!("{votes}: {words}"),
+            }
+        })
         .collect()
 }
 

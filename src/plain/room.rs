@@ -38,8 +38,8 @@ pub(super) fn step(app: &App, open: &Open) -> Vec<String> {
     let session = &*open.session;
     if let Some(counting) = crate::app::voting::counting(app) {
         return vec![match counting.now() {
-            Some(it) if it.name.is_some() => format!("Hands for the heap {}.", it.in_full()),
-            Some(it) => format!("Hands for {}: {}", it.label, sentence(it.words)),
+            Some(it) if it.is_heap() => format!("Hands for the heap {}.", it.in_full()),
+            Some(it) => format!("Hands for {}: {}", it.label(), sentence(it.words)),
             None => "All votes are in.".to_owned(),
         }];
     }
@@ -106,13 +106,13 @@ pub(super) fn step(app: &App, open: &Open) -> Vec<String> {
 
 /// The result of a vote on the wall, the most votes first.
 fn votes(session: &Session, since: Option<NaiveDate>) -> Vec<String> {
-    let all = crate::app::voting::result_since(session, since);
+    let all = session.wall_result(since);
     let voted = all.iter().map(|it| {
         let votes = match it.votes {
             0 => "no votes".to_owned(),
             n => count(usize::try_from(n).unwrap_or(usize::MAX), "vote"),
         };
-        format!("{}: {votes}.", it.words)
+        format!("{}: {votes}.", it.candidate.in_full())
     });
     let sum = all
         .iter()

@@ -7,7 +7,8 @@ use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::text::{Line, Span};
 
 use super::{beyond, columns, frame, list, wrap};
-use crate::app::voting::{Candidate, Counting};
+use crate::app::voting::Counting;
+use crate::domain::Candidate;
 use crate::theme::Styles;
 
 /// Cells to the left of the threat.
@@ -79,7 +80,7 @@ pub(super) fn body(counting: &Counting<'_>, styles: &Styles, area: Rect, buf: &m
         lines.push(Vec::new());
     };
     if let Some(now) = counting.now() {
-        say(&now.label, styles.focus());
+        say(&now.label(), styles.focus());
         say(&now.words.to_uppercase(), styles.strong());
         say("How many hands?", styles.text());
     } else {
@@ -126,7 +127,13 @@ pub(super) fn numbered(counting: &Counting<'_>, styles: &Styles, area: Rect, buf
     let [head, rows] = Layout::vertical([Constraint::Length(1), Constraint::Fill(1)]).areas(area);
     let all = &counting.candidates;
     // The name of a heap is its words.
-    let label = |it: &Candidate<'_>| it.name.map_or_else(|| it.label.clone(), |_| String::new());
+    let label = |it: &Candidate<'_>| {
+        if it.is_heap() {
+            String::new()
+        } else {
+            it.label()
+        }
+    };
     let labels = all.iter().map(|it| label(it).len()).max();
     let labels = labels.unwrap_or_default();
     let room = usize::from(area.width).saturating_sub(INDENT + labels + 2);
@@ -141,7 +148,7 @@ pub(super) fn numbered(counting: &Counting<'_>, styles: &Styles, area: Rect, buf
         } else {
             styles.text()
         };
-        let words = if it.name.is_some() {
+        let words = if it.is_heap() {
             it.in_full()
         } else {
             it.words.to_string()

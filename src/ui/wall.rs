@@ -22,6 +22,7 @@ pub(super) use crate::app::wall::of;
 use crate::app::wall::{Item, Wall, arranged};
 use crate::app::{App, Open, Saving, Tone};
 use crate::areas::wall::Places;
+use crate::domain::Counted;
 use crate::keys::Screen;
 use crate::theme::Styles;
 pub(super) use map::view as map_alone;
@@ -142,9 +143,9 @@ pub(super) fn view(app: &App, wall: &Wall<'_>, styles: &Styles, frame: &mut Fram
 }
 
 /// The result of the vote, and what stands above it.
-fn votes(open: &Open) -> (&'static str, Vec<voting::Counted>) {
+fn votes(open: &Open) -> (&'static str, Vec<Counted<'_>>) {
     let since = open.rooms.whiteboard.since(&open.session);
-    ("VOTES", voting::result_since(&open.session, since))
+    ("VOTES", open.session.wall_result(since))
 }
 
 /// How many lines of a result are not in sight, and how to leave it.
@@ -179,7 +180,7 @@ fn counted(
     if let Some(now) = counting.now() {
         let item = Item {
             number: now
-                .number
+                .number()
                 .map_or(0, |number| usize::try_from(number).unwrap_or_default()),
             under: now.lines.iter().map(ToString::to_string).collect(),
             ..Item::of(now.words.to_string())

@@ -35,6 +35,8 @@ mod lunch_end;
 mod lunch_keys;
 mod lunch_script;
 #[cfg(test)]
+mod lunch_text;
+#[cfg(test)]
 mod meeting;
 #[cfg(test)]
 mod on_map;

@@ -12,7 +12,7 @@ fn wall() -> Desk {
 
 /// `access: 1 3, logs: 2, 4 5`: the heaps with their numbers, and the lines on none.
 fn heaps(desk: &Desk) -> String {
-    let blocks = desk.session().wall_blocks();
+    let blocks = desk.session().wall_blocks_since(None);
     let blocks = blocks.iter().map(|block| {
         let numbers: Vec<String> = block.lines.iter().map(|l| l.number.to_string()).collect();
         let numbers = numbers.join(" ");

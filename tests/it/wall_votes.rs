@@ -25,7 +25,7 @@ fn heaped() -> Desk {
 /// The votes of the lines, by their numbers.
 fn votes(desk: &Desk) -> Vec<(u32, u32)> {
     let session = desk.session();
-    let votes = session.wall_votes().unwrap();
+    let votes = session.wall_votes_since(None).unwrap();
     let wall = session.wall();
     wall.iter()
         .map(|line| (line.number, votes.line(line.id)))
@@ -71,7 +71,7 @@ fn ballots_give_the_numbers_that_the_wall_shows() {
     ] {
         assert!(screen.contains(words), "{words}\n{screen}");
     }
-    let result = threatboard::app::voting::result(desk.session());
+    let result = desk.session().wall_result(None);
     let result: Vec<u32> = result.iter().map(|it| it.votes).collect();
     assert_eq!(result, [3, 1, 1]);
 }
@@ -111,10 +111,10 @@ fn a_result_of_many_lines_says_how_many_are_not_in_sight() {
         .find_map(|line| line.split_once(" more below"))
         .and_then(|(before, _)| before.split_whitespace().last()?.parse().ok())
         .unwrap_or_else(|| panic!("{screen}"));
-    let result = threatboard::app::voting::result(desk.session());
+    let result = desk.session().wall_result(None);
     let shown = result
         .iter()
-        .filter(|it| screen.contains(&it.words))
+        .filter(|it| screen.contains(&it.candidate.in_full()))
         .count();
     assert_eq!(shown + hidden, 40, "{screen}");
 }
@@ -226,12 +226,14 @@ fn the_votes_of_a_line_go_with_it_into_another_one() {
 fn the_votes_of_a_heap_go_with_its_last_line() {
     let mut desk = heaped();
     desk.keys("/3<enter>h«logs»<enter>v<wait:1 of 4>5<wait:2 of 4>604<enter>");
-    let before: u32 = threatboard::app::voting::result(desk.session())
+    let before: u32 = desk
+        .session()
+        .wall_result(None)
         .iter()
         .map(|it| it.votes)
         .sum();
     desk.keys("<enter>/1<enter>g«3»<enter>");
-    let result = threatboard::app::voting::result(desk.session());
+    let result = desk.session().wall_result(None);
     let after: u32 = result.iter().map(|it| it.votes).sum();
     assert_eq!((before, after), (15, 15), "{result:?}");
     assert_eq!(desk.session().voting().unwrap().heaps.len(), 1);

@@ -1,53 +1,8 @@
-//! The result of a vote on the wall: what got how many votes, the most first. It stays until a key is pressed.
+//! When the result of a vote on the wall is shown. It stays until a key is pressed.
 
-use chrono::NaiveDate;
-
-use super::candidates::of;
 use crate::app::state::App;
-use crate::domain::{ItemId, Session};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
-
-/// What got how many votes.
-#[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Counted {
-    /// What it is, or the first line of a heap.
-    pub id: ItemId,
-    /// How it is called and what it says.
-    pub words: String,
-    /// How many votes it got.
-    pub votes: u32,
-}
-
-/// Everything that can be voted for on the wall, by its votes; nothing until people voted.
-pub fn result(session: &Session) -> Vec<Counted> {
-    result_since(session, None)
-}
-
-/// The same of what was said on a day or later.
-pub fn result_since(session: &Session, since: Option<NaiveDate>) -> Vec<Counted> {
-    let Some(votes) = session.wall_votes_since(since) else {
-        return Vec::new();
-    };
-    let blocks = session.wall_blocks_since(since);
-    let of_heap = |name| {
-        let mut heaps = blocks.iter().filter(|block| block.heap == Some(name));
-        heaps.next().and_then(|block| block.votes)
-    };
-    let mut all: Vec<Counted> = of(session, since)
-        .into_iter()
-        .map(|it| Counted {
-            id: it.id,
-            words: it.in_full(),
-            votes: match it.name {
-                Some(name) => of_heap(name).unwrap_or_default(),
-                None => votes.line(it.id),
-            },
-        })
-        .collect();
-    all.sort_by_key(|it| std::cmp::Reverse(it.votes));
-    all
-}
 
 /// Whether it is shown.
 pub fn is_shown(app: &App) -> bool {

@@ -7,8 +7,8 @@ use ratatui::text::{Line, Span};
 use ratatui::widgets::Widget;
 use tui_big_text::{BigText, PixelSize};
 
-use crate::app::voting::Counted;
 use crate::areas::wall::LETTER;
+use crate::domain::Counted;
 use crate::theme::Styles;
 use crate::ui::{frame, wrap};
 
@@ -26,13 +26,14 @@ const SIZES: [(u16, bool); 5] = [
 
 /// Draws it; says how many are not in sight.
 pub(super) fn draw(
-    all: &[Counted],
+    all: &[Counted<'_>],
     margin: u16,
     styles: &Styles,
     area: Rect,
     buf: &mut Buffer,
 ) -> usize {
-    let (voted, none): (Vec<&Counted>, Vec<&Counted>) = all.iter().partition(|it| it.votes > 0);
+    let (voted, none): (Vec<&Counted<'_>>, Vec<&Counted<'_>>) =
+        all.iter().partition(|it| it.votes > 0);
     let area = Rect {
         x: area.x.saturating_add(margin),
         width: area.width.saturating_sub(margin.saturating_mul(2)),
@@ -103,7 +104,7 @@ pub(super) fn draw(
         if y >= end {
             break;
         }
-        let words = wrap::shorten(&it.words, usize::from(area.width));
+        let words = wrap::shorten(&it.candidate.in_full(), usize::from(area.width));
         frame::put(buf, row(y), vec![Span::styled(words, styles.text())]);
         y = y.saturating_add(1);
         shown += 1;
@@ -113,7 +114,7 @@ pub(super) fn draw(
 
 /// One with votes: its words and, below them or beside them, its bar.
 fn counted(
-    it: &Counted,
+    it: &Counted<'_>,
     (most, digits): (u32, usize),
     large: bool,
     styles: &Styles,
@@ -146,7 +147,7 @@ fn counted(
             .render(area, buf);
         let indent = usize::from(cells) + 2;
         let left = " ".repeat(indent);
-        let words = wrap::shorten(&it.words, width.saturating_sub(indent));
+        let words = wrap::shorten(&it.candidate.in_full(), width.saturating_sub(indent));
         // Only where the digits are not: a blank there would rub them out.
         let beside = |n: u16| {
             let at = row(n);
@@ -169,11 +170,14 @@ fn counted(
         let long = (width / 4).max(1);
         let bar = bar(long);
         let gap = " ".repeat((long + 2).saturating_sub(wrap::width(&bar.content)));
-        let words = wrap::shorten(&it.words, width.saturating_sub(indent + long + 2));
+        let words = wrap::shorten(
+            &it.candidate.in_full(),
+            width.saturating_sub(indent + long + 2),
+        );
         let words = Span::styled(format!("{gap}{words}"), styles.text());
         return frame::put(buf, row(0), vec![head, bar, words]);
     }
-    let words = wrap::shorten(&it.words, width.saturating_sub(indent));
+    let words = wrap::shorten(&it.candidate.in_full(), width.saturating_sub(indent));
     frame::put(
         buf,
         row(0),

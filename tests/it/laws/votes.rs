@@ -100,7 +100,7 @@ proptest! {
             ..Voting::begun(3, ten())
         };
         let total = voting.total();
-        let sum = |s: &Session| threatboard::app::voting::result(s).iter().map(|it| it.votes).sum::<u32>();
+        let sum = |s: &Session| s.wall_result(None).iter().map(|it| it.votes).sum::<u32>();
         let mut history = History::default();
         history.apply(&mut session, &Edit::Session(SessionField::Voting(Some(voting))), ten()).unwrap();
         prop_assert_eq!(sum(&session), total);

@@ -208,7 +208,7 @@ fn a_lunch_needs_no_key_that_the_screen_has_not_named() {
 fn the_heaps_and_the_votes_of_the_lunch_are_what_the_room_said() {
     let (desk, ..) = lunch();
     let session = desk.session();
-    let blocks = session.wall_blocks();
+    let blocks = session.wall_blocks_since(None);
     let heaps: Vec<(&str, Vec<u32>)> = blocks
         .iter()
         .filter_map(|block| {
@@ -219,11 +219,15 @@ fn the_heaps_and_the_votes_of_the_lunch_are_what_the_room_said() {
         .collect();
     let expected = HEAPS.map(|(name, numbers)| (name, numbers.to_vec()));
     assert_eq!(heaps, expected);
-    let result = threatboard::app::voting::result(session);
-    let votes: Vec<(u32, &str)> = result
+    let result = session.wall_result(None);
+    let votes: Vec<(u32, String)> = result
         .iter()
         .filter(|it| it.votes > 0)
-        .map(|it| (it.votes, it.words.as_str()))
+        .map(|it| (it.votes, it.candidate.in_full()))
+        .collect();
+    let votes: Vec<(u32, &str)> = votes
+        .iter()
+        .map(|(n, words)| (*n, words.as_str()))
         .collect();
     assert_eq!(
         votes,
