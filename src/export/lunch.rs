@@ -5,7 +5,7 @@ use super::chat::{date, plain};
 use super::phrase;
 use super::view::View;
 use super::{Kind, Shelf, Takes, one};
-use crate::domain::{Action, ActionStatus, NoteKind, Said, WallLine};
+use crate::domain::{Action, ActionStatus, NoteKind, Said, Stamp, WallLine};
 
 /// All about it.
 pub(super) static KIND: Kind = Kind {
@@ -98,11 +98,14 @@ fn voted(view: &View) -> Vec<String> {
         .collect()
 }
 
-/// What someone tries, as it was said.
+/// What someone tries, as it was said at this lunch or said again.
 fn tries<'a>(view: &View<'a>) -> Vec<&'a Action> {
+    let day = view.session.lunch_day();
+    let is_here = |at: Stamp| day.is_none_or(|day| at.date_naive() >= day);
     let actions = view.session.actions.iter();
     actions
         .filter(|action| action.status == ActionStatus::Open)
+        .filter(|action| is_here(action.at) || action.still.is_some_and(is_here))
         .collect()
 }
 

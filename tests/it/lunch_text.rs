@@ -83,3 +83,28 @@ fn the_votes_of_a_line_that_is_put_on_a_heap_later_are_those_of_the_heap() {
         ["6 votes: access (2 lines)", "3 votes: Old files stay"]
     );
 }
+
+#[test]
+fn what_was_promised_at_an_earlier_lunch_is_in_it_only_when_it_was_promised_again() {
+    let mut desk = wall();
+    desk.keys("E«Ana: sign the links»<enter>«Bo: delete old files»<enter>«Cy: count the calls»<enter><enter>");
+    let mut back = Desk::home();
+    back.app.now = ten() + chrono::TimeDelta::days(30);
+    back.open(desk.last_saved());
+    back.keys("fy<wait:Cy>n«A guest reads it»<enter><esc>E«Di: ask the guests»<enter><enter>");
+    let text = copied(&back);
+    let tries: Vec<&str> = text
+        .lines()
+        .filter(|line| line.contains(": "))
+        .skip(1)
+        .collect();
+    assert_eq!(
+        tries,
+        [
+            "Bo: delete old files",
+            "Di: ask the guests",
+            "Again: no date yet"
+        ],
+        "{text}"
+    );
+}
