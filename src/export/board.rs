@@ -1,12 +1,14 @@
-//! `board.txt`: the whiteboard as plain text: the threats in the order in which they were said, each with its number
-//! and its mitigations below it. No severity, letters or checks.
+//! `board.txt`: the whiteboard as plain text: what was said as it stands on the wall, under its heaps, each line with its
+//! number, and the mitigations of a threat below it. Of a meeting, the lists. No severity, letters or checks.
 
 use textwrap::{Options, WordSplitter, fill};
 
 use super::phrase;
 use super::view::View;
 use super::{Kind, Shelf, Takes, one};
-use crate::domain::{Action, Mitigation, ParkedKind, Session, Status};
+use crate::domain::{
+    Action, ItemId, Mitigation, ParkedKind, Question, Session, SessionKind, Status, WallLine,
+};
 
 /// All about it.
 pub(super) static KIND: Kind = Kind {
@@ -31,34 +33,12 @@ fn render(view: &View) -> String {
     };
     let mut out = format!("WHAT CAN GO WRONG?\n{}\n", wrapped("", title));
     block(&mut out, "", strip(session));
-    let mut threats: Vec<_> = session.threats.iter().collect();
-    threats.sort_by_key(|threat| threat.id);
-    let mut lines = Vec::new();
-    for threat in &threats {
-        lines.push(wrapped(&numbered(threat.id.0), &threat.text));
-        let below = below(
-            view,
-            view.mitigations_for(threat.id),
-            view.steps_for(threat.id),
-        );
-        lines.extend(below.iter().map(|words| wrapped("      ", words)));
+    let is_wall = session.kind == SessionKind::Whiteboard;
+    if is_wall {
+        wall(view, &mut out);
+    } else {
+        lists(view, &mut out);
     }
-    if threats.is_empty() {
-        lines.push("Nothing here yet.".to_owned());
-    }
-    block(&mut out, "", lines);
-
-    let mut questions: Vec<_> = session.questions.iter().collect();
-    questions.sort_by_key(|question| question.id);
-    let asked = questions.iter().map(|question| {
-        let answer = if question.answer.is_empty() {
-            String::new()
-        } else {
-            format!(" Answer: {}", question.answer)
-        };
-        wrapped("  ? ", &format!("{}{answer}", question.text))
-    });
-    block(&mut out, "QUESTIONS", asked.collect());
     let ideas = session.mitigations.iter().filter(|m| m.threats.is_empty());
     let ideas: Vec<&Mitigation> = ideas.collect();
     let work = session.actions.iter();
@@ -74,16 +54,102 @@ fn render(view: &View) -> String {
         (false, false) => "OTHER MITIGATIONS AND ACTIONS",
     };
     block(&mut out, heading, besides.collect());
-    let parked = session.parked.iter().filter(|item| item.used_as.is_none());
-    let parked = parked.map(|item| {
-        let why = match item.kind {
-            ParkedKind::Fix => "fix",
-            ParkedKind::OffTopic => "off topic",
-        };
-        wrapped("  - ", &format!("{why}: {}", item.text))
-    });
-    block(&mut out, "PARKED", parked.collect());
+    if !is_wall {
+        let parked = session.parked.iter();
+        let parked = parked.filter(|item| item.used_as.is_none());
+        let parked =
+            parked.map(|item| wrapped("  - ", &format!("{}: {}", why(item.kind), item.text)));
+        block(&mut out, "PARKED", parked.collect());
+    }
     out
+}
+
+/// The wall as it stands there: the heaps, then the lines on none, each line with its number and what it was said as.
+fn wall(view: &View, out: &mut String) {
+    let session = view.session;
+    let blocks = session.wall_blocks_since(None);
+    let has_heaps = blocks.iter().any(|block| block.heap.is_some());
+    if blocks.is_empty() {
+        block(out, "", vec!["Nothing here yet.".to_owned()]);
+    }
+    for stands in &blocks {
+        let mut lines = Vec::new();
+        if has_heaps {
+            let name = stands.heap.map_or("On no heap", |name| name.as_str());
+            let size = phrase::count(stands.lines.len(), "line");
+            lines.push(wrapped("", &format!("{name}, {size}")));
+        }
+        for line in &stands.lines {
+            lines.extend(line_of(view, line));
+        }
+        block(out, "", lines);
+    }
+}
+
+/// A line of the wall, and what could be done about it below it.
+fn line_of(view: &View, line: &WallLine<'_>) -> Vec<String> {
+    let session = view.session;
+    let words = match line.id {
+        ItemId::Question(id) => {
+            let question = session.questions.iter().find(|question| question.id == id);
+            question.map_or_else(String::new, |question| format!("? {}", asked(question)))
+        }
+        ItemId::Parked(id) => {
+            let item = session.parked.iter().find(|item| item.id == id);
+            let why = item.map_or_else(|| why(ParkedKind::OffTopic), |item| why(item.kind));
+            format!("{why}: {}", line.text)
+        }
+        _ => line.text.to_string(),
+    };
+    let mut lines = vec![wrapped(&numbered(line.number), &words)];
+    if let ItemId::Threat(id) = line.id {
+        let below = below(view, view.mitigations_for(id), view.steps_for(id));
+        lines.extend(below.iter().map(|words| wrapped("      ", words)));
+    }
+    lines
+}
+
+/// The threats of a meeting by their numbers, and its questions.
+fn lists(view: &View, out: &mut String) {
+    let session = view.session;
+    let mut threats: Vec<_> = session.threats.iter().collect();
+    threats.sort_by_key(|threat| threat.id);
+    let mut lines = Vec::new();
+    for threat in &threats {
+        lines.push(wrapped(&numbered(threat.id.0), &threat.text));
+        let below = below(
+            view,
+            view.mitigations_for(threat.id),
+            view.steps_for(threat.id),
+        );
+        lines.extend(below.iter().map(|words| wrapped("      ", words)));
+    }
+    if threats.is_empty() {
+        lines.push("Nothing here yet.".to_owned());
+    }
+    block(out, "", lines);
+
+    let mut questions: Vec<_> = session.questions.iter().collect();
+    questions.sort_by_key(|question| question.id);
+    let lines = questions.iter();
+    let lines = lines.map(|question| wrapped("  ? ", &asked(question)));
+    block(out, "QUESTIONS", lines.collect());
+}
+
+/// A question with its answer.
+fn asked(question: &Question) -> String {
+    match question.answer.as_str() {
+        "" => question.text.to_string(),
+        answer => format!("{} Answer: {answer}", question.text),
+    }
+}
+
+/// Why something was parked.
+fn why(kind: ParkedKind) -> &'static str {
+    match kind {
+        ParkedKind::Fix => "fix",
+        ParkedKind::OffTopic => "off topic",
+    }
 }
 
 /// Lines under their heading, after an empty line.

@@ -1,8 +1,10 @@
 //! What `lunch.txt` and `board.txt` say is what the screen says. Before, keys, after.
 
 use threatboard::app::effect::Effect;
+use threatboard::domain::{Session, SessionKind, Text};
+use threatboard::export::{Format, Names, render};
 
-use crate::support::{Desk, WIDE, ten};
+use crate::support::{Desk, WIDE, export_options, ten, today};
 
 /// A wall with three lines, and letters as commands.
 fn wall() -> Desk {
@@ -107,4 +109,49 @@ fn what_was_promised_at_an_earlier_lunch_is_in_it_only_when_it_was_promised_agai
         ],
         "{text}"
     );
+}
+
+/// A whiteboard as text.
+fn board(desk: &Desk) -> String {
+    let files = render(
+        Format::BOARD,
+        desk.session(),
+        &export_options(Names::Full, today()),
+    );
+    files.into_iter().map(|file| file.contents).collect()
+}
+
+#[test]
+fn the_board_has_the_numbers_of_the_wall_its_kinds_and_its_heaps() {
+    let topic = Text::new("our data exports");
+    let session = Session::new(uuid::Uuid::nil(), topic, SessionKind::Whiteboard, ten());
+    let mut desk = Desk::with(session);
+    desk.keys("«Link works for anyone»<enter>«Who gets the file?»<enter>«Old files stay»<enter>");
+    desk.keys("<esc>p«the new office»<enter><esc>/3<enter>m«delete them»<enter><esc>");
+    let expected = "\
+WHAT CAN GO WRONG?
+our data exports
+
+  1  Link works for anyone
+  2  ? Who gets the file?
+  3  Old files stay
+      proposed: delete them
+  4  off topic: the new office
+";
+    assert_eq!(board(&desk), expected);
+    desk.keys("/1<enter>C/4<enter>h«access»<enter>/3<enter>h«access»<enter>");
+    let expected = "\
+WHAT CAN GO WRONG?
+our data exports
+
+access, 2 lines
+  3  Old files stay
+      proposed: delete them
+  4  off topic: the new office
+
+On no heap, 2 lines
+  1  ? Link works for anyone
+  2  ? Who gets the file?
+";
+    assert_eq!(board(&desk), expected);
 }
