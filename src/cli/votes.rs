@@ -1,37 +1,44 @@
 //! Votes from a script: numbers in the order of the list, or ballots as a chat has them.
 
-use crate::domain::{Session, Stamp, ThreatId, Voting};
+use crate::domain::{Session, SessionKind, Stamp, Voting, counted};
 use crate::parse::votes;
 use crate::shell::own;
 
 /// The votes that the words of `threatboard set FILE session votes` stand for: `7 6 0`, one number for each threat
-/// that is neither deferred nor ruled out, or lines such as `Ana: 1 4 4 9`.
+/// that is neither deferred nor ruled out, or lines such as `Ana: 1 4 4 9`. On a whiteboard they are for the heaps and
+/// lines of the last lunch, in the order in which they stand there.
 ///
 /// # Errors
 /// What is missing or not understood: no one looks at a script's votes before they count.
 pub(super) fn read(session: &Session, words: &str, now: Stamp) -> Result<Voting, String> {
     let (limits, ..) = own::for_checks()?;
-    let threats: Vec<ThreatId> = session
-        .threats
-        .iter()
-        .filter(|t| t.is_in_play())
-        .map(|t| t.id)
-        .collect();
-    let mut voting = Voting::begun(limits.voting.per_person(threats.len()), now);
+    let since = session.lunch_day();
+    let candidates = session.candidates(since);
+    let (one, several) = session.candidate_words(&candidates);
+    let mut voting = Voting::begun(limits.voting.per_person(candidates.len()), now);
     let hands: Result<Vec<u32>, _> = words.split_whitespace().map(str::parse).collect();
     if let Ok(hands) = hands {
-        if hands.len() != threats.len() {
+        if hands.len() != candidates.len() {
+            let is = if hands.len() == 1 { "is" } else { "are" };
+            let what = if candidates.len() == 1 { one } else { several };
             return Err(format!(
-                "There are {} numbers for {} threats. Give one number per threat, in the order of the list.",
-                hands.len(),
-                threats.len()
+                "There {is} {} for {} {what}. Give one number per {one}, in the order of the list.",
+                counted(hands.len(), "number"),
+                candidates.len()
             ));
         }
-        voting.hands = threats.into_iter().zip(hands).collect();
+        for (candidate, count) in candidates.iter().zip(hands) {
+            voting.add_hands(candidate, count);
+        }
         return Ok(voting);
     }
-    let read = votes::ballots(words, session, None, voting.per_person);
-    let how = "Write a ballot as a line such as Ana: 1 4 4 9, or Ana: T1, T4.";
+    let read = votes::ballots(words, session, since, voting.per_person);
+    let how = match session.kind {
+        SessionKind::Whiteboard => {
+            "Write a ballot as a line such as Ana: 1 4 4 9, with the numbers of the wall."
+        }
+        _ => "Write a ballot as a line such as Ana: 1 4 4 9, or Ana: T1, T4.",
+    };
     if let Some(line) = read.not_understood.first() {
         return Err(format!("Not understood: {line}. {how}"));
     }

@@ -262,9 +262,49 @@ fn votes_from_a_script_are_hands_or_ballots() {
     ok(&["none"]);
     assert!(!file().contains("voting"), "{}", file());
     for (words, says) in [
-        ("3", "1 numbers for 2 threats"),
+        ("3", "There is 1 number for 2 threats"),
         ("the first", "Write a ballot as a line such as"),
         ("Ana: 1 1 2 2", "only the first 3 count"),
+    ] {
+        let ran = desk.run(&[&set[..], &[words]].concat());
+        assert_eq!(ran.status, 2, "{words}");
+        assert!(ran.err.contains(says), "{}", ran.err);
+    }
+}
+
+#[test]
+fn votes_from_a_script_are_for_the_lines_and_heaps_of_a_whiteboard() {
+    let desk = Desk::new();
+    desk.ok(&["lunch", "Exports", "--file", "lunch.ron", "--no-open"]);
+    for text in ["Links work for anyone", "Old files stay"] {
+        desk.ok(&["add", "lunch.ron", "threat", text]);
+    }
+    desk.ok(&["add", "lunch.ron", "question", "Who deletes them?"]);
+    desk.ok(&["add", "lunch.ron", "participant", "Ana, Di"]);
+    let set = ["set", "lunch.ron", "session", "votes"];
+    let ok = |words: &[&str]| desk.ok(&[&set, words].concat());
+    ok(&["3", "1", "12"]);
+    let file = || String::from_utf8(desk.bytes("lunch.ron")).unwrap();
+    assert!(file().contains("(3, 12)"), "{}", file());
+    ok(&["Ana: 1 1\nDi: 3"]);
+    assert!(!file().contains("(3, 12)"), "{}", file());
+    let text = desk.ok(&["export", "lunch.ron", "--to", "lunch"]);
+    for line in [
+        "2 votes: Links work for anyone\n",
+        "1 vote: Who deletes them?\n",
+    ] {
+        assert!(text.contains(line), "{text}");
+    }
+    for (words, says) in [
+        (
+            "3",
+            "There is 1 number for 3 lines. Give one number per line, in the order of the list.",
+        ),
+        (
+            "the first",
+            "Write a ballot as a line such as Ana: 1 4 4 9, with the numbers of the wall.",
+        ),
+        ("Ana: 9", "Votes not on the list were ignored: Ana"),
     ] {
         let ran = desk.run(&[&set[..], &[words]].concat());
         assert_eq!(ran.status, 2, "{words}");
