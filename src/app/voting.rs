@@ -328,9 +328,9 @@ fn reveal(app: &mut App, ballots: Vec<Ballot>, effects: &mut Vec<Effect>) {
 pub(super) fn look_away(app: &mut App, action: Verb) {
     use Verb as A;
     let looks_on = matches!(action, A::Help | A::Palette | A::ChooseTheme | A::Suspend);
-    if let (false, Some(open)) = (looks_on, app.place.open_mut()) {
-        open.rooms.go_wrong.revealed = false;
-        open.rooms.whiteboard.result &= matches!(action, A::Vote | A::Pause | A::Blank);
+    if let Some(open) = app.place.open_mut() {
+        open.rooms.go_wrong.revealed &= looks_on;
+        open.rooms.whiteboard.result &= result::stays(action);
     }
 }
 

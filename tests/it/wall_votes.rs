@@ -138,6 +138,28 @@ fn any_key_goes_back_to_the_wall_in_the_order_of_the_votes_and_changes_no_line_t
 }
 
 #[test]
+fn what_only_looks_or_gives_time_leaves_the_result_in_sight() {
+    let mut desk = wall();
+    desk.keys("v2701<enter><wait:any key>");
+    for key in [
+        "+",
+        "-",
+        "?<esc>",
+        "<ctrl-p><esc>",
+        "<ctrl-p>«show keys»<enter>",
+    ] {
+        desk.keys(key);
+        let screen = desk.screen(WIDE);
+        assert!(screen.contains("any key"), "{key}\n{screen}");
+    }
+    let mut told = wall();
+    told.app.keys = std::sync::Arc::new(threatboard::keys::KeyMap::spoken().unwrap());
+    told.app.spoken = true;
+    told.keys("v2701<enter>l");
+    assert!(threatboard::app::voting::is_shown(&told.app));
+}
+
+#[test]
 fn a_key_that_opens_a_line_opens_it_from_the_result_so_that_the_words_are_text() {
     let mut desk = wall();
     desk.keys("v2701<enter><wait:any key>P«Ana, Dina»<enter><esc>");

@@ -32,20 +32,33 @@ pub(super) fn hide(app: &mut App) {
     }
 }
 
+/// What is done while it stays in sight: what only looks or listens, what is about the time, and the vote itself.
+pub(super) fn stays(verb: Verb) -> bool {
+    use Verb as V;
+    matches!(
+        verb,
+        V::Vote
+            | V::Help
+            | V::Palette
+            | V::ChooseTheme
+            | V::Suspend
+            | V::Blank
+            | V::Pause
+            | V::ReadList
+            | V::WhereAmI
+            | V::KeysBadge
+            | V::MoreTime
+            | V::LessTime
+    )
+}
+
 /// A key while it is shown: any goes back to the wall, and does there what it always does, as the words that people type
 /// behind it would be commands if it were taken for nothing. Only what changes a line that no one sees, or looks for
 /// another, does nothing else. Says whether the key is done with.
 pub(in crate::app) fn leaves(app: &mut App, verb: Option<Verb>) -> bool {
     use Verb as V;
-    if !is_shown(app) {
+    if !is_shown(app) || verb.is_some_and(stays) {
         return false;
-    }
-    match verb {
-        Some(V::Vote | V::Help | V::Palette | V::ChooseTheme | V::Blank | V::Pause) => {
-            return false;
-        }
-        Some(V::ReadList | V::WhereAmI | V::KeysBadge | V::MoreTime | V::LessTime) => return false,
-        _ => {}
     }
     hide(app);
     app.notice = None;
