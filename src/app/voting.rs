@@ -240,10 +240,10 @@ pub(super) fn paste(app: &mut App, text: &str) {
         return app.refuse(format!("No votes counted. {}.", ballots.unclear.join(". ")));
     }
     if ballots.ballots.is_empty() {
-        let write = if session.kind != SessionKind::Whiteboard {
-            "Write them as Ana: 1 4 4 9, or Ana: T1, T4."
-        } else {
+        let write = if session.kind == SessionKind::Whiteboard {
             "Write them as Ana: 1 4 4 9, with the numbers of the wall."
+        } else {
+            "Write them as Ana: 1 4 4 9, or Ana: T1, T4."
         };
         let first = ballots.not_understood.first();
         let first = first.map_or_else(String::new, |line| {
