@@ -59,7 +59,7 @@ use crate::domain::Session;
 use crate::domain::text::safe;
 use crate::facts::Thresholds;
 pub use audience::Audience;
-pub use chat::five_lines;
+pub use chat::{FIVE_LINES, five_lines};
 pub use names::Names;
 pub use one_threat::one_threat;
 use view::View;

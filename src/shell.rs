@@ -15,6 +15,7 @@ mod input;
 mod input;
 pub(crate) mod intake;
 mod library;
+pub(crate) mod locked;
 mod looks;
 pub mod notes;
 mod outlet;

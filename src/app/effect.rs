@@ -56,6 +56,8 @@ pub enum Effect {
         /// Who `me` is there; empty when no one knows.
         me: String,
     },
+    /// Open an action item again that was marked as done so.
+    Reopen(String, ActionId),
     /// Copy the one-threat session in this file for the chat.
     CopyNews {
         /// The session.

@@ -11,7 +11,7 @@ use crate::lines::bar::Bar;
 use crate::lines::{Line, table};
 use crate::screens::journal::Step;
 
-/// Shows it, the last one seen first.
+/// Shows it, newest first.
 pub(super) fn show(app: &mut App) {
     app.home.fold();
     app.notice = None;
@@ -31,6 +31,10 @@ pub(super) fn step(app: &mut App, step: Step, effects: &mut Vec<Effect>) {
         Step::Copy => copy(app, effects),
         Step::Attach => attach(app),
         Step::LookAgain => ask(app, &table::JOURNAL_AGAIN),
+        Step::Reopen => match app.home.finished.take() {
+            Some((path, id)) => effects.push(Effect::Reopen(path, id)),
+            None => app.say(Tone::Info, "Nothing to undo."),
+        },
     }
 }
 
@@ -43,7 +47,11 @@ fn finish(app: &mut App, effects: &mut Vec<Effect>) {
     };
     let open = heard.next.as_ref();
     match open.filter(|step| step.status == ActionStatus::Open) {
-        Some(step) => effects.push(Effect::Finish(recent.path.clone(), step.id)),
+        Some(step) => {
+            let step = (recent.path.clone(), step.id);
+            app.home.finished = Some(step.clone());
+            effects.push(Effect::Finish(step.0, step.1));
+        }
         None => app.say(
             Tone::Info,
             says!["No next step is open. Add one: ", Verb::Open, "."],
@@ -92,28 +100,41 @@ fn ask(app: &mut App, line: &'static Line) {
 pub(super) fn look_again(app: &mut App, day: NaiveDate, effects: &mut Vec<Effect>) {
     if let Some(bar) = app.bar.take() {
         app.notice = None;
+        app.home.finished = None;
         effects.push(Effect::LookAgain(bar.extra, day));
     }
 }
 
 fn nothing(app: &mut App) {
-    app.say(
-        Tone::Info,
+    let says = if app.home.filter.is_empty() {
         says![
-            "Nothing heard yet. Press ",
+            "No news items yet. Press ",
             Verb::NewOne,
-            " to check a news item."
-        ],
-    );
+            " to check one against a system."
+        ]
+    } else {
+        says![
+            "No news item contains these words. Press ",
+            Verb::Back,
+            " to show all."
+        ]
+    };
+    app.say(Tone::Info, says);
 }
 
 /// What became of a change that was made from a row.
 pub(super) fn changed(app: &mut App, changed: Result<String, String>, effects: &mut Vec<Effect>) {
     match changed {
         Ok(says) => {
-            app.say(Tone::Info, says);
+            match app.home.finished {
+                Some(_) => app.say(Tone::Info, says![says, ". Press ", Verb::Undo, " to undo."]),
+                None => app.say(Tone::Info, says),
+            }
             effects.push(Effect::FindRecents);
         }
-        Err(says) => app.say(Tone::Attention, says),
+        Err(says) => {
+            app.home.finished = None;
+            app.say(Tone::Attention, says);
+        }
     }
 }

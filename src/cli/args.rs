@@ -83,7 +83,7 @@ pub(super) enum Command {
     /// Check whether one news item affects us
     #[command(after_help = super::one::ABOUT)]
     One(super::one::OneArgs),
-    /// Print what you checked with `one`: the last one seen first, and what is still open
+    /// Print what you checked with `one`, newest first, and what is still open
     Journal(super::journal::JournalArgs),
     /// Add the threat of a one-threat session to a system's model; prints the new ids
     Attach(super::attach::AttachArgs),

@@ -8,11 +8,8 @@ use super::{Done, Failure, add, set, set_map};
 use crate::domain::{Change, Edit, ItemId, Session, SessionField, SessionKind, Stamp, Text};
 use crate::parse::tokens::Unknown;
 use crate::parse::when;
-use crate::shell::own;
-use crate::store::atomic::SaveError;
-use crate::store::lock::{self, LockOutcome};
+use crate::shell::locked::with_locked;
 use crate::store::names::shown;
-use crate::store::session;
 
 /// A session under change, and the items that are new in it.
 pub(super) struct Work<'a> {
@@ -225,45 +222,16 @@ pub(super) fn write(
     now: Stamp,
     change: impl FnOnce(&mut Work<'_>) -> Result<(), Failure>,
 ) -> Result<Done, Failure> {
-    let mut done = Done::default();
-    let _held = match lock::acquire_for_command(path, now) {
-        LockOutcome::Held(lock) => Some(lock),
-        LockOutcome::HeldBy(holder) => {
-            return Err(Failure::system(format!(
-                "{} is {}. Close it there, or make this change there.",
-                shown(path),
-                lock::in_words(&holder, now)
-            )));
-        }
-        LockOutcome::HeldByCommand(_) => {
-            return Err(Failure::system(format!(
-                "Another command is writing {}. Try again.",
-                shown(path)
-            )));
-        }
-        // Other writers are then still noticed by the stamp.
-        LockOutcome::Unsupported(_) => None,
+    let ((new, mut notes), aside) = with_locked(path, now, |session| {
+        let mut work = Work::new(session, now);
+        change(&mut work)?;
+        Ok::<_, Failure>((work.new, work.notes))
+    })?;
+    notes.extend(aside);
+    let mut done = Done {
+        notes,
+        ..Done::default()
     };
-    let mut loaded = session::load(path)?;
-    // Many lines may follow, and none may cost more than the one before.
-    loaded.session.keep_index();
-    let (categories, notes) = own::categories().map_err(Failure::system)?;
-    loaded.session.know_categories(categories);
-    let mut work = Work::new(&mut loaded.session, now);
-    change(&mut work)?;
-    let new = work.new;
-    done.notes = work.notes;
-    done.notes.extend(notes);
-    // What is written must be readable again: a change may have gone over a limit.
-    loaded
-        .session
-        .validate()
-        .map_err(|invalid| Failure::usage(invalid.says))?;
-    match session::save(path, &loaded) {
-        Ok(_) => {}
-        Err(error @ SaveError::NotSynced(..)) => done.notes.push(error.to_string()),
-        Err(error) => return Err(error.into()),
-    }
     for id in new {
         done.out.push_str(&id.to_string());
         done.out.push('\n');

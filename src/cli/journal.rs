@@ -18,12 +18,12 @@ use crate::store::paths;
 /// What of the journal is asked for.
 #[derive(Args, Debug)]
 pub(super) struct JournalArgs {
-    /// The folder: the sessions in it and in its folder one; by default, the folder in which sessions are kept
+    /// The folder: the sessions in it and in its subfolder `one`; by default, the folder in which sessions are kept
     folder: Option<PathBuf>,
     /// Only what is still open: something is to do, to find out or to look at again
     #[arg(long)]
     open: bool,
-    /// Only systems whose name holds this, in any case
+    /// Only systems whose name contains this, ignoring case
     #[arg(long, value_name = "NAME")]
     system: Option<String>,
     /// Print JSON
@@ -52,7 +52,7 @@ struct Row<'a> {
     state: String,
 }
 
-/// Prints what was heard, the last one seen first, and on standard error a line that counts.
+/// Prints what was heard, newest first, and on standard error a line that counts.
 pub(super) fn run(asked: &JournalArgs, now: Stamp) -> Result<Done, Failure> {
     let today = now.date_naive();
     let folder = asked.folder.clone().unwrap_or_else(paths::sessions_folder);

@@ -38,23 +38,28 @@ impl Applies {
     /// All four, in the order they are offered.
     pub const ALL: [Self; 4] = [Self::Yes, Self::Maybe, Self::No, Self::Unknown];
 
-    /// The key that says it.
-    pub fn key(self) -> char {
+    /// The key that says it, what the form calls it, and what it is called where it is read later.
+    const fn row(self) -> (char, &'static str, &'static str) {
         match self {
-            Self::Yes => 'y',
-            Self::Maybe => 'm',
-            Self::No => 'n',
-            Self::Unknown => 'd',
+            Self::Yes => ('y', "yes", "yes"),
+            Self::Maybe => ('m', "maybe", "maybe"),
+            Self::No => ('n', "no", "no"),
+            Self::Unknown => ('d', "don't know", "unknown"),
         }
     }
 
-    /// In words.
+    /// The key that says it.
+    pub fn key(self) -> char {
+        self.row().0
+    }
+
+    /// In the words of whoever answers, as files have them.
     pub fn words(self) -> &'static str {
-        match self {
-            Self::Yes => "yes",
-            Self::Maybe => "maybe",
-            Self::No => "no",
-            Self::Unknown => "don't know",
-        }
+        self.row().1
+    }
+
+    /// In a word, as a list of answers says it.
+    pub fn answer(given: Option<Self>) -> &'static str {
+        given.map_or("not answered", |given| given.row().2)
     }
 }

@@ -5,6 +5,9 @@ use chrono::NaiveDate;
 
 use crate::domain::{ActionStatus, Applies, QuestionState, Session, Status, Threat};
 
+/// The file that has them, wherever they were copied from.
+pub const FIVE_LINES: &str = "five-lines.txt";
+
 /// The five lines: what was heard, whether it touches us, how or why not, what stops it or could, what is next.
 pub fn five_lines(session: &Session) -> String {
     let threat = session.threats.first();

@@ -7,7 +7,7 @@ use crate::app::App;
 use crate::app::listing::rows;
 use crate::app::msg::Recent;
 use crate::check::Strength;
-use crate::domain::{ItemId, SessionKind, Threat, ThreatId};
+use crate::domain::{Applies, ItemId, SessionKind, Threat, ThreatId};
 use crate::parse::when;
 use crate::screens::Row;
 use crate::screens::home::Heard;
@@ -96,7 +96,7 @@ fn say_heard(app: &App, recent: &Recent, heard: &Heard) -> String {
         says.push(format!("system: {}", heard.system));
     }
     says.push(match heard.applies {
-        None => "not answered".to_owned(),
+        None => Applies::answer(None).to_owned(),
         answer => format!("affects us: {}", affects(answer)),
     });
     if journal::next(heard) != "-" {

@@ -9,7 +9,7 @@ use std::collections::HashSet;
 
 use super::{Deed, Look, Room, Rooms, Row, journal};
 use crate::domain::fold::fold;
-use crate::domain::{ItemId, Stamp, Text};
+use crate::domain::{ActionId, ItemId, Stamp, Text};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::parse::when;
@@ -93,7 +93,7 @@ fn found_by(recent: &Recent) -> String {
 /// What only this screen knows.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct State {
-    /// The sessions that can be carried on, last touched first; `None` until they were looked for.
+    /// The sessions that can be carried on, the most recent meeting first; `None` until they were looked for.
     pub recents: Option<Vec<Recent>>,
     /// How many more files are still being read.
     pub unread: usize,
@@ -109,6 +109,8 @@ pub struct State {
     pub returning: bool,
     /// Only what was heard, as the journal shows it.
     pub journal: bool,
+    /// The next step that was marked as done from the journal last, and its file.
+    pub finished: Option<(String, ActionId)>,
     /// The file of the one that was copied from the journal last.
     pub copied: Option<String>,
     /// The titles, and what else is found at once, as they are compared.
@@ -170,7 +172,7 @@ impl State {
         let mut shown: Vec<&Recent> = fits.collect();
         if self.returning {
             shown.retain(|r| r.broken.is_none());
-            // The sort is stable: the last touched stays first among equals.
+            // The sort is stable: the most recent stays first among equals.
             shown.sort_by_key(|r| (r.late_actions == 0, r.revisit_due.is_none()));
         }
         shown

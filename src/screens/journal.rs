@@ -26,6 +26,7 @@ pub(super) const ROOM: Room = Room {
         Verb::CopyThreat => Deed::Journal(Step::Copy),
         Verb::Attach => Deed::Journal(Step::Attach),
         Verb::Revisit => Deed::Journal(Step::LookAgain),
+        Verb::Undo => Deed::Journal(Step::Reopen),
         _ => Deed::Usual,
     },
     travel,
@@ -45,6 +46,8 @@ pub enum Step {
     Leave,
     /// Mark the next step of the selected one as done.
     Finish,
+    /// Open the next step again that was marked as done last.
+    Reopen,
     /// Copy the selected one for the chat.
     Copy,
     /// Ask for the model that the selected one is attached to.
@@ -115,13 +118,7 @@ impl Standing {
 
 /// Whether it affects us, in a word.
 pub fn affects(applies: Option<Applies>) -> &'static str {
-    match applies {
-        Some(Applies::Yes) => "yes",
-        Some(Applies::Maybe) => "maybe",
-        Some(Applies::No) => "no",
-        Some(Applies::Unknown) => "unknown",
-        None => "-",
-    }
+    applies.map_or("-", |applies| Applies::answer(Some(applies)))
 }
 
 /// The next step with its owner: `Pin it @me`; only what is open is next.
@@ -143,7 +140,7 @@ pub fn headline<'a>(recent: &'a Recent, heard: &'a Heard) -> &'a str {
     }
 }
 
-/// What was heard, among sessions: the last one seen first.
+/// What was heard, among sessions: newest first.
 pub fn heard<'a>(recents: impl Iterator<Item = &'a Recent>) -> Vec<&'a Recent> {
     let mut heard: Vec<&Recent> = recents.filter(|recent| recent.heard.is_some()).collect();
     let seen = |recent: &Recent| recent.heard.as_ref().map(|heard| heard.seen);
@@ -163,15 +160,15 @@ pub fn counted(shown: &[&Recent], today: NaiveDate, width: usize) -> String {
         first.format("%b %Y")
     };
     let answers = [
-        (Some(Applies::Yes), "yes"),
-        (Some(Applies::Maybe), "maybe"),
-        (Some(Applies::Unknown), "unknown"),
-        (Some(Applies::No), "no"),
-        (None, "not answered"),
+        Some(Applies::Yes),
+        Some(Applies::Maybe),
+        Some(Applies::Unknown),
+        Some(Applies::No),
+        None,
     ];
-    let answers = answers.iter().filter_map(|(answer, word)| {
-        let many = heard.iter().filter(|it| it.applies == *answer).count();
-        (many > 0).then(|| format!("{many} {word}"))
+    let answers = answers.into_iter().filter_map(|answer| {
+        let many = heard.iter().filter(|it| it.applies == answer).count();
+        (many > 0).then(|| format!("{many} {}", Applies::answer(answer)))
     });
     let answers: Vec<String> = answers.collect();
     let open = heard.iter().filter(|it| Standing::of(it, today).is_open());

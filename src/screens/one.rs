@@ -353,7 +353,7 @@ pub fn answered(session: &Session) -> usize {
 }
 
 /// The known things whose name begins with what was typed behind the last comma, or has a word that does: the titles of
-/// meetings, the one that was touched last first, then the systems of earlier answers.
+/// meetings, the most recent first, then the systems of earlier answers.
 pub fn completions<'a>(home: &'a home::State, typed: &str) -> Vec<&'a str> {
     let (_, typed) = last_name(typed);
     let recents = home.recents.iter().flatten();

@@ -4,36 +4,45 @@ use std::path::Path;
 
 use chrono::NaiveDate;
 
-use super::attach;
+use super::locked::with_locked;
+use super::{RunError, attach};
 use crate::domain::{ActionId, ActionStatus, Edit, Field, Session, SessionField, Stamp};
-use crate::export::{File, five_lines};
+use crate::export::{FIVE_LINES, File, five_lines};
 use crate::parse::{one, when};
-use crate::store::atomic::SaveError;
-use crate::store::lock::{self, LockOutcome};
 use crate::store::names::shown;
 use crate::store::session;
 
-/// Marks an action item as done, and says which one.
+/// Marks an action item as done, or as open again, and says which one.
 ///
 /// # Errors
 /// Why it is not: who has the session open, or what the disk or the session refuses.
-pub(super) fn finish(path: &Path, id: ActionId, now: Stamp) -> Result<String, String> {
-    change(path, now, "mark it as done there", |session| {
+pub(super) fn mark(
+    path: &Path,
+    id: ActionId,
+    status: ActionStatus,
+    now: Stamp,
+) -> Result<String, String> {
+    change(path, now, |session| {
         let action = session.actions.iter().find(|action| action.id == id);
         let Some(action) = action else {
             return Err(format!("{id} is not in {} any more.", shown(path)));
         };
-        let done = Edit::Set(id.into(), Field::ActionStatus(ActionStatus::Done));
-        Ok((done, format!("Done: {}", action.text)))
+        let edit = Edit::Set(id.into(), Field::ActionStatus(status));
+        let status = match status {
+            ActionStatus::Open => "Open again",
+            ActionStatus::Done => "Done",
+            ActionStatus::Dropped => "Dropped",
+        };
+        Ok((edit, format!("{status}: {}", action.text)))
     })
 }
 
 /// Sets the day on which to look at it again.
 ///
 /// # Errors
-/// As [`finish`].
+/// As [`mark`].
 pub(super) fn look_again(path: &Path, day: NaiveDate, now: Stamp) -> Result<String, String> {
-    change(path, now, "set the day there", |_| {
+    change(path, now, |_| {
         let edit = Edit::Session(SessionField::Revisit(Some(day)));
         let day = when::show(day, now.date_naive());
         Ok((edit, format!("Look again on {day}")))
@@ -48,7 +57,7 @@ pub(super) fn attach(path: &Path, model: &str, me: &str, now: Stamp) -> Result<S
     let from = session::load(path).map_err(|error| error.to_string())?;
     let to = attach::typed(&from.session, &shown(path), model, me, now)?;
     let says = format!("Attached to {} as {}", to.title, to.threat);
-    let noted = change(path, now, "attach it there", |session| {
+    let noted = change(path, now, |session| {
         Ok((one::remembers(session, to), says.clone()))
     });
     noted.map_err(|why| format!("{says}, but its own file does not say so: {why}"))
@@ -58,32 +67,17 @@ pub(super) fn attach(path: &Path, model: &str, me: &str, now: Stamp) -> Result<S
 fn change(
     path: &Path,
     now: Stamp,
-    or: &str,
     choose: impl FnOnce(&Session) -> Result<(Edit, String), String>,
 ) -> Result<String, String> {
-    let _held = match lock::acquire_for_command(path, now) {
-        LockOutcome::Held(lock) => Some(lock),
-        LockOutcome::HeldBy(holder) | LockOutcome::HeldByCommand(holder) => {
-            return Err(format!(
-                "{} is {}. Close it there, or {or}.",
-                shown(path),
-                lock::in_words(&holder, now)
-            ));
-        }
-        // Other writers are then still noticed by the stamp.
-        LockOutcome::Unsupported(_) => None,
-    };
-    let mut loaded = session::load(path).map_err(|error| error.to_string())?;
-    let (edit, says) = choose(&loaded.session)?;
-    loaded
-        .session
-        .apply(&edit, now)
-        .map_err(|refusal| refusal.to_string())?;
-    match session::save(path, &loaded) {
-        Ok(_) => Ok(says),
-        Err(error @ SaveError::NotSynced(..)) => Ok(format!("{says}. {error}")),
-        Err(error) => Err(error.to_string()),
-    }
+    let changed = with_locked(path, now, |session| {
+        let (edit, says) = choose(session).map_err(RunError::Usage)?;
+        let made = session.apply(&edit, now);
+        made.map_err(|refusal| RunError::Usage(refusal.to_string()))?;
+        Ok(says)
+    });
+    let (says, notes) = changed.map_err(RunError::says)?;
+    let says = std::iter::once(says).chain(notes);
+    Ok(says.collect::<Vec<String>>().join(". "))
 }
 
 /// A one-threat session as the lines for the chat.
@@ -95,7 +89,7 @@ pub(super) fn for_the_chat(path: &Path) -> Result<File, String> {
         .map_err(|error| error.to_string())?
         .session;
     Ok(File {
-        name: "chat.md".to_owned(),
+        name: FIVE_LINES.to_owned(),
         contents: five_lines(&session),
     })
 }
@@ -104,6 +98,7 @@ pub(super) fn for_the_chat(path: &Path) -> Result<File, String> {
 mod tests {
     use super::*;
     use crate::parse::one;
+    use crate::store::lock::{self, LockOutcome};
     use crate::store::{atomic, format};
 
     fn now() -> Stamp {
@@ -136,12 +131,29 @@ mod tests {
         let folder = tempfile::tempdir().unwrap();
         let path = news(folder.path());
         let before = session::load(&path).unwrap().session;
-        let says = finish(&path, ActionId(1), now()).unwrap();
+        let says = mark(&path, ActionId(1), ActionStatus::Done, now()).unwrap();
         assert_eq!(says, "Done: Pin the package");
         assert_eq!(status(&path), ActionStatus::Done);
         let after = session::load(&path).unwrap().session;
         assert_eq!(after.threats, before.threats);
         assert_eq!(after.sittings, before.sittings);
+        let says = mark(&path, ActionId(1), ActionStatus::Open, now()).unwrap();
+        assert_eq!(says, "Open again: Pin the package");
+        assert_eq!(status(&path), ActionStatus::Open);
+    }
+
+    #[test]
+    fn a_step_that_the_file_cannot_hold_leaves_it_as_it_is() {
+        let folder = tempfile::tempdir().unwrap();
+        let path = news(folder.path());
+        let before = std::fs::read(&path).unwrap();
+        let made = with_locked(&path, now(), |session| {
+            session.title = crate::domain::Text::default();
+            session.actions[0].id = ActionId(99);
+            Ok::<(), RunError>(())
+        });
+        assert!(matches!(made, Err(RunError::Usage(_))), "{made:?}");
+        assert_eq!(std::fs::read(&path).unwrap(), before);
     }
 
     #[test]
@@ -151,7 +163,7 @@ mod tests {
         let LockOutcome::Held(_held) = lock::acquire(&path, now()) else {
             panic!("no lock");
         };
-        let says = finish(&path, ActionId(1), now()).unwrap_err();
+        let says = mark(&path, ActionId(1), ActionStatus::Done, now()).unwrap_err();
         assert!(says.contains("worm.ron is open"), "{says}");
         assert_eq!(status(&path), ActionStatus::Open);
     }
@@ -160,10 +172,10 @@ mod tests {
     fn a_step_or_a_file_that_is_gone_is_said() {
         let folder = tempfile::tempdir().unwrap();
         let path = news(folder.path());
-        let says = finish(&path, ActionId(9), now()).unwrap_err();
+        let says = mark(&path, ActionId(9), ActionStatus::Done, now()).unwrap_err();
         assert!(says.starts_with("A9 is not in "), "{says}");
         std::fs::remove_file(&path).unwrap();
-        let says = finish(&path, ActionId(1), now()).unwrap_err();
+        let says = mark(&path, ActionId(1), ActionStatus::Done, now()).unwrap_err();
         assert!(says.starts_with("There is no file"), "{says}");
         assert!(
             for_the_chat(&path)

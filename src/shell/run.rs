@@ -29,7 +29,7 @@ use crate::app::effect::Effect;
 use crate::app::msg::{Failure, Msg};
 use crate::app::waiting::Task;
 use crate::app::{App, Tone};
-use crate::domain::{Says, Stamp, text::safe};
+use crate::domain::{ActionStatus, Says, Stamp, text::safe};
 use crate::keys::key::Key;
 use crate::keys::verb::Verb;
 use crate::store::wall::{self, now};
@@ -385,9 +385,8 @@ impl Program {
                 let job = move || Done::Found(Desk::recents(now));
                 self.start_within(Duration::ZERO, Task::Finding, desk, job)
             }
-            Effect::Finish(path, id) => {
-                self.aside(desk, move |now| aside::finish(path.as_ref(), id, now))
-            }
+            Effect::Finish(path, id) => self.mark(path, id, ActionStatus::Done, desk),
+            Effect::Reopen(path, id) => self.mark(path, id, ActionStatus::Open, desk),
             Effect::LookAgain(path, day) => {
                 self.aside(desk, move |now| aside::look_again(path.as_ref(), day, now))
             }

@@ -67,3 +67,12 @@ pub enum RunError {
     /// The system refused (4).
     System(String),
 }
+
+impl RunError {
+    /// The sentence alone, where no exit status is wanted.
+    pub(crate) fn says(self) -> String {
+        match self {
+            Self::Usage(says) | Self::Input(says) | Self::System(says) => says,
+        }
+    }
+}

@@ -9,7 +9,7 @@ use crate::app::state::{App, Tone};
 use crate::areas::article::Article;
 use crate::domain::fold::fold;
 use crate::domain::{AttachedTo, Edit, ItemId, SessionField, SessionKind};
-use crate::export::{File, five_lines};
+use crate::export::{FIVE_LINES, File, five_lines};
 use crate::lines::bar::Bar;
 use crate::lines::editor::Editor;
 use crate::lines::table;
@@ -29,33 +29,53 @@ pub(super) fn copy(app: &mut App, effects: &mut Vec<Effect>) {
         );
     };
     let file = File {
-        name: "five-lines.txt".to_owned(),
+        name: FIVE_LINES.to_owned(),
         contents: five_lines(&open.session),
     };
     let keep = open.copied.replace(id) == Some(id);
     effects.push(Effect::Copy { file, keep });
 }
 
-/// Sends the threat to the model that was typed: by its title on the start screen, or by its path.
+/// Sends the threat to the model that was typed: by its title on the start screen, or by its path. Of several models of
+/// one title none is guessed.
 pub(in crate::app) fn attach(app: &mut App, model: &str, effects: &mut Vec<Effect>) {
     let model = model.trim();
-    let recents = app.home.recents.iter().flatten();
-    let known = |recent: &&Recent| recent.path == model || fold(&recent.title) == fold(model);
-    let mut known: Vec<&Recent> = recents.filter(known).collect();
-    // Of several of one name the first model is meant, which was touched last.
-    known.sort_by_key(|recent| recent.kind != Some(SessionKind::Meeting));
-    let refusal = known.first().and_then(|recent| no_model(recent));
-    if let Some(says) = refusal {
-        return app.refuse(says);
-    }
-    let model = known
-        .first()
-        .map_or(model, |recent| &recent.path)
-        .to_owned();
+    let recents = || app.home.recents.iter().flatten();
+    let at_path = recents().find(|recent| recent.path == model);
+    let known: Vec<&Recent> = match at_path {
+        Some(recent) => vec![recent],
+        None => recents()
+            .filter(|r| fold(&r.title) == fold(model))
+            .collect(),
+    };
+    let models: Vec<&Recent> = known
+        .iter()
+        .copied()
+        .filter(|recent| no_model(recent).is_none())
+        .collect();
+    let model = match (models.as_slice(), known.first()) {
+        ([], Some(recent)) => {
+            if let Some(says) = no_model(recent) {
+                app.refuse(says);
+            }
+            return;
+        }
+        ([], None) => model.to_owned(),
+        ([one], _) => one.path.clone(),
+        ([one, ..], _) => {
+            let says = format!(
+                "{} models are called {}. Press Tab to choose one by its path.",
+                models.len(),
+                one.title
+            );
+            return app.refuse(says);
+        }
+    };
     let me = app.my_name().to_owned();
     let Some(open) = app.place.open() else {
         // A row of the journal: its file is not open.
         if let Some(path) = app.bar.take().map(|bar| bar.extra) {
+            app.home.finished = None;
             effects.push(Effect::AttachNews { path, model, me });
         }
         return;

@@ -1,6 +1,7 @@
 //! A session that can be carried on, as the start screen lists it on a day.
 
 use chrono::NaiveDate;
+use uuid::Uuid;
 
 use super::gist::{Gist, Heard};
 use crate::domain::{SessionKind, Stamp};
@@ -10,6 +11,8 @@ use crate::domain::{SessionKind, Stamp};
 pub struct Recent {
     /// Where it is kept; what opening it asks for.
     pub path: String,
+    /// Which session it is, wherever its file is.
+    pub uuid: Uuid,
     /// Its title, or the file's name when it cannot be read.
     pub title: String,
     /// Through which door it was begun; `None` for a copy that was made in need, and when it cannot be read.
@@ -44,6 +47,7 @@ impl Recent {
         let late = |due: &&Option<NaiveDate>| due.is_some_and(|due| due < today);
         Self {
             path,
+            uuid: gist.uuid,
             title: gist.title.clone(),
             kind: Some(gist.kind),
             touched,

@@ -55,9 +55,19 @@ pub fn next_step(session: &Session) -> Option<ActionId> {
     one::last_step(session, ActionStatus::Open).map(|action| action.id)
 }
 
-/// The models that a threat can be attached to, whose name fits what was typed.
+/// The models that a threat can be attached to, whose title fits what was typed; those that share a title by their paths.
 pub fn models<'a>(home: &'a home::State, typed: &str) -> Vec<&'a str> {
     let meetings = home.recents.iter().flatten();
     let meetings = meetings.filter(|recent| recent.kind == Some(SessionKind::Meeting));
-    completions_among(meetings.map(|recent| recent.title.as_str()), typed)
+    let titles = completions_among(meetings.clone().map(|recent| recent.title.as_str()), typed);
+    let called = |title: &'a str| {
+        let called = meetings.clone().filter(move |recent| recent.title == title);
+        let called: Vec<&str> = called.map(|recent| recent.path.as_str()).collect();
+        if called.len() > 1 {
+            called
+        } else {
+            vec![title]
+        }
+    };
+    titles.into_iter().flat_map(called).collect()
 }

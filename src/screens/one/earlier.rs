@@ -28,12 +28,13 @@ pub fn earlier<'a>(
     if ids.is_empty() {
         return Vec::new();
     }
-    // The screen shows a path shorter than it is.
+    // The screen shows a path shorter than it is, and a file may have been copied to begin another answer: only the same
+    // session in a file of the same name is this one.
     let name = |path: &str| path.rsplit(['/', '\\']).next().map(str::to_owned);
-    let here = name(path);
+    let here = (session.map(|session| session.uuid), name(path));
     let recents = home.recents.iter().flatten();
     let mut earlier: Vec<&Recent> = recents
-        .filter(|recent| name(&recent.path) != here)
+        .filter(|recent| (Some(recent.uuid), name(&recent.path)) != here)
         .filter(|recent| {
             let heard = recent.heard.as_ref();
             heard.is_some_and(|heard| heard.ids.iter().any(|id| ids.contains(id)))
@@ -50,7 +51,7 @@ pub fn answered(recent: &Recent, today: NaiveDate) -> String {
     let Some(heard) = &recent.heard else {
         return String::new();
     };
-    let answer = heard.applies.map_or("not answered", Applies::words);
+    let answer = Applies::answer(heard.applies);
     let day = when::show(heard.seen, today);
     if heard.system.is_empty() {
         format!("{day}: {answer}")

@@ -3,10 +3,10 @@
 use crate::app::effect::{Effect, Snapshot};
 use crate::app::msg::Msg;
 use crate::app::waiting::Task;
-use crate::domain::{Session, Stamp};
-use crate::shell::attach;
+use crate::domain::{ActionId, ActionStatus, Session, Stamp};
 use crate::shell::desk::Desk;
 use crate::shell::work::Done;
+use crate::shell::{aside, attach};
 
 use super::{Program, not_made, now};
 
@@ -35,6 +35,17 @@ impl Program {
             desk.next_new = None;
         }
         Msg::Opened(opened.map_err(not_made))
+    }
+
+    /// Marks an action item of a session that is not open.
+    pub(super) fn mark(
+        &mut self,
+        path: String,
+        id: ActionId,
+        status: ActionStatus,
+        desk: &mut Desk,
+    ) -> Option<Msg> {
+        self.aside(desk, move |now| aside::mark(path.as_ref(), id, status, now))
     }
 
     /// Changes a session that is not open.

@@ -129,6 +129,42 @@ fn it_goes_into_a_model_that_tab_completes_and_says_where_it_went() {
 }
 
 #[test]
+fn of_several_models_of_one_title_none_is_guessed() {
+    let mut desk = finished();
+    let at = |path: &str| Recent {
+        path: path.to_owned(),
+        ..known("Billing")
+    };
+    let news = Recent {
+        kind: Some(SessionKind::OneThreat),
+        ..known("Billing")
+    };
+    desk.tell(Msg::Recents(vec![
+        news.clone(),
+        at("/a/billing.ron"),
+        at("/b/billing.ron"),
+    ]));
+    desk.keys("a«billing»<enter>");
+    assert_eq!(model(&desk), None);
+    let refusal = desk.app.bar.as_ref().and_then(|bar| bar.refusal.clone());
+    assert_eq!(
+        refusal.as_deref(),
+        Some("2 models are called Billing. Press Tab to choose one by its path.")
+    );
+    desk.keys("<tab><tab>");
+    assert_eq!(
+        desk.app.bar.as_ref().unwrap().editor.text(),
+        "/b/billing.ron"
+    );
+    desk.keys("<enter>");
+    assert_eq!(model(&desk), Some("/b/billing.ron"));
+    // A one-threat session of that title is no second model.
+    desk.tell(Msg::Recents(vec![news, at("/a/billing.ron")]));
+    desk.keys("a«Billing»<enter>");
+    assert_eq!(model(&desk), Some("/a/billing.ron"));
+}
+
+#[test]
 fn what_is_no_model_is_refused_by_its_name() {
     let mut desk = finished();
     let broken = Recent {

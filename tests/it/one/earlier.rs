@@ -1,7 +1,7 @@
 //! News that was seen before says when and what was answered. Before, keys, after.
 
 use threatboard::app::effect::Effect;
-use threatboard::app::msg::{Msg, Recent};
+use threatboard::app::msg::{Msg, Opened, Recent};
 use threatboard::domain::SessionKind;
 use threatboard::parse::one::{self, Answers};
 use threatboard::screens::home::Gist;
@@ -117,6 +117,41 @@ fn who_goes_back_to_the_earlier_answer_is_told_where_the_one_that_was_begun_is()
     let mut desk = seen();
     desk.keys("o«New worm CVE-2026-12345»<f3>");
     assert!(!desk.screen(PLAIN).contains("The one you began"));
+}
+
+#[test]
+fn an_answer_in_a_file_of_the_same_name_elsewhere_is_an_earlier_one() {
+    let mut desk = desk();
+    let before = answered("Worm CVE-2026-12345", "Portal", 100);
+    desk.tell(Msg::Recents(vec![Recent {
+        path: "~/elsewhere/worm.ron".to_owned(),
+        uuid: uuid::Uuid::from_u128(7),
+        ..before.clone()
+    }]));
+    let session = one::begin(uuid::Uuid::from_u128(1), "Worm CVE-2026-12345", ten()).unwrap();
+    desk.tell(Msg::Opened(Ok(Opened {
+        session: session.into(),
+        path: "~/sessions/one/worm.ron".to_owned(),
+        held_by: None,
+        warning: None,
+        new: false,
+    })));
+    assert!(
+        desk.screen(WIDE).contains("29 Jan: Portal, no"),
+        "{}",
+        desk.screen(WIDE)
+    );
+    // The session itself is not.
+    desk.tell(Msg::Recents(vec![Recent {
+        path: "/home/ana/sessions/one/worm.ron".to_owned(),
+        uuid: uuid::Uuid::from_u128(1),
+        ..before
+    }]));
+    assert!(
+        !desk.screen(WIDE).contains("29 Jan"),
+        "{}",
+        desk.screen(WIDE)
+    );
 }
 
 #[test]

@@ -169,7 +169,7 @@ fn there_is_a_journal_once_something_was_heard_and_esc_leaves_it() {
             .contains("No news items yet. Press o to check one")
     );
     desk.keys("f");
-    assert!(desk.picture(WIDE).contains("Nothing heard yet."));
+    assert!(desk.picture(WIDE).contains("No news items yet."));
     desk.keys("Y<esc>");
     assert_eq!(desk.app.screen(), Screen::Home);
     desk.tell(Msg::Recents(half_a_year()));
@@ -287,7 +287,10 @@ fn a_step_is_done_from_its_row_and_the_row_is_read_again() {
     );
     desk.tell(Msg::ChangedAside(Ok("Done: Pin the package".to_owned())));
     assert_eq!(desk.effects.last(), Some(&Effect::FindRecents));
-    assert!(desk.picture(WIDE).contains("Done: Pin the package"));
+    assert!(
+        desk.picture(WIDE)
+            .contains("Done: Pin the package. Press u to undo.")
+    );
     let mut more = half_a_year();
     more[2] = with(more[2].clone(), |heard| {
         heard.next.as_mut().unwrap().status = ActionStatus::Done;
@@ -304,9 +307,42 @@ fn a_step_is_done_from_its_row_and_the_row_is_read_again() {
     );
     desk.keys("f");
     assert!(desk.picture(WIDE).contains("No next step is open."));
+    // The file has it, and a key takes it back there, once.
+    desk.keys("u");
+    let path = half_a_year()[2].path.clone();
+    assert_eq!(
+        desk.effects.last(),
+        Some(&Effect::Reopen(path, ActionId(2)))
+    );
+    desk.tell(Msg::ChangedAside(Ok(
+        "Open again: Pin the package".to_owned()
+    )));
+    let says = desk.picture(WIDE);
+    assert!(says.contains("Open again: Pin the package "), "{says}");
+    desk.keys("u");
+    assert!(desk.picture(WIDE).contains("Nothing to undo."));
     let held = "worm.ron is open in another terminal. Close it there, or mark it as done there.";
     desk.tell(Msg::ChangedAside(Err(held.to_owned())));
     assert!(desk.picture(WIDE).contains(held));
+}
+
+#[test]
+fn a_journal_in_which_nothing_is_found_does_not_say_that_it_is_empty() {
+    let mut desk = journal();
+    desk.keys("/«no such thing»<enter>");
+    for key in ["f", "Y"] {
+        desk.keys(key);
+        let notice = desk.app.notice.as_ref().unwrap().says.to_string();
+        assert!(
+            notice.starts_with("No news item contains these words."),
+            "{notice}"
+        );
+        assert!(
+            !desk.picture(WIDE).contains("No news items yet"),
+            "{}",
+            desk.picture(WIDE)
+        );
+    }
 }
 
 #[test]
@@ -358,7 +394,7 @@ fn a_row_is_attached_to_a_model_and_says_so_at_once() {
     assert!(desk.app.bar.is_none());
     let mut none = Desk::home();
     none.tell(Msg::Recents(Vec::new()));
-    none.keys("Ja<wait:Nothing heard yet.>b<wait:Nothing heard yet.>");
+    none.keys("Ja<wait:No news items yet.>b<wait:No news items yet.>");
 }
 
 #[test]
