@@ -53,7 +53,7 @@ pub(super) struct Glance {
 /// So many files are read in the moment that no one notices.
 const FEW: usize = 40;
 
-/// Everything that can be carried on, what was met over last first; where many files have to be read for that, what is
+/// Everything that can be carried on, most recent meeting first; where many files have to be read for that, what is
 /// known without reading them.
 pub(super) fn glance(now: Stamp) -> Glance {
     let hunt = hunt();
@@ -69,7 +69,7 @@ pub(super) fn glance(now: Stamp) -> Glance {
     }
 }
 
-/// Everything that can be carried on, what was met over last first.
+/// Everything that can be carried on, most recent meeting first.
 pub(super) fn find(now: Stamp) -> Vec<Recent> {
     hunt().finish(now.date_naive(), paths::index_file().as_deref())
 }

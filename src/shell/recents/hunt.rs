@@ -146,7 +146,7 @@ fn broken(file: &File, why: &str) -> Recent {
     Recent::broken(place, file.touched, safe(&name), why.to_owned())
 }
 
-/// What was met over last comes first. A rescue copy is of no use once its session was saved again.
+/// The most recent meeting comes first. A rescue copy is of no use once its session was saved again.
 fn in_order(all: Vec<(Recent, Option<Uuid>)>) -> Vec<Recent> {
     let is_rescue =
         |recent: &Recent| copies::Kind::of(Path::new(&recent.path)) == Some(copies::Kind::Rescue);

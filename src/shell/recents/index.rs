@@ -113,3 +113,60 @@ fn entries(text: &str) -> Option<Vec<Entry>> {
     }
     serde_json::from_str(body).ok()
 }
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{ActionId, ActionStatus, Applies, SessionKind, Stamp};
+    use crate::screens::home::{Heard, Step};
+
+    /// Every field has something in it, so that none can hide.
+    fn gist() -> Gist {
+        let day = "2026-05-09".parse().ok();
+        Gist {
+            uuid: uuid::Uuid::nil(),
+            title: "Billing".to_owned(),
+            kind: SessionKind::OneThreat,
+            met: Stamp::parse_from_rfc3339("2026-05-09T10:00:00+02:00").ok(),
+            threats: 1,
+            actions: 2,
+            open: vec![day],
+            open_questions: 3,
+            revisit: day,
+            people: vec!["Ana".to_owned()],
+            heard: Some(Heard {
+                headline: "Worm".to_owned(),
+                seen: day.unwrap(),
+                system: "Portal".to_owned(),
+                applies: Some(Applies::Maybe),
+                ids: vec!["CVE-2026-12345".to_owned()],
+                look_again: day,
+                attached: vec!["Billing".to_owned()],
+                next: Some(Step {
+                    id: ActionId(1),
+                    text: "Pin it".to_owned(),
+                    owner: "me".to_owned(),
+                    due: day,
+                    status: ActionStatus::Open,
+                }),
+            }),
+        }
+    }
+
+    #[test]
+    fn what_a_gist_holds_changes_with_the_version_alone() {
+        let kept = serde_json::to_string(&gist()).unwrap();
+        let known = [
+            r#"{"uuid":"00000000-0000-0000-0000-000000000000","title":"Billing","kind":"OneThreat","met":"2026-05-09T10:00:00+02:00","threats":1,"actions":2,"#,
+            r#""open":["2026-05-09"],"open_questions":3,"revisit":"2026-05-09","people":["Ana"],"#,
+            r#""heard":{"headline":"Worm","seen":"2026-05-09","system":"Portal","applies":"Maybe","ids":["CVE-2026-12345"],"#,
+            r#""look_again":"2026-05-09","attached":["Billing"],"next":{"id":"A1","text":"Pin it","owner":"me","due":"2026-05-09","status":"Open"}}}"#,
+        ]
+        .concat();
+        assert_eq!(
+            (VERSION, kept.as_str()),
+            (1, &*known),
+            "an old index would be believed: let VERSION grow with this"
+        );
+    }
+}
