@@ -241,7 +241,7 @@ pub(super) fn paste(app: &mut App, text: &str) {
     }
     if ballots.ballots.is_empty() {
         let write = if session.kind == SessionKind::Whiteboard {
-            "Write them as Ana: 1 4 4 9, with the numbers of the wall."
+            "Write them as Ana: 1 4 4 9, with the numbers on the whiteboard."
         } else {
             "Write them as Ana: 1 4 4 9, or Ana: T1, T4."
         };

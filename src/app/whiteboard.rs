@@ -162,7 +162,7 @@ pub(super) fn cross(
     if app.screen() == Screen::Whiteboard && before != after && !crossed {
         let says = match gone(app, &lines) {
             Some(gone) => {
-                let says = format!("{says} Off the wall: {gone} Press ");
+                let says = format!("{says} Removed: {gone} Press ");
                 says![says, back, " to bring back."]
             }
             None => says.into(),

@@ -25,7 +25,7 @@ pub(super) struct Kept {
 }
 
 impl Session {
-    /// Hands of the last meeting, 0 to 5, one a person: is this good enough to act on?
+    /// Hands of the last meeting, 0 to 5, one per person: is this good enough to act on?
     pub fn confidence(&self) -> &[u8] {
         match self.sittings.last() {
             Some(last) if self.version >= VERSION => &last.confidence,
@@ -33,7 +33,7 @@ impl Session {
         }
     }
 
-    /// Hands of the last meeting, 1 to 5, one a person: was the time well spent?
+    /// Hands of the last meeting, 1 to 5, one per person: was the time well spent?
     pub fn time_well_spent(&self) -> &[u8] {
         match self.sittings.last() {
             Some(last) if self.version >= VERSION => &last.time_well_spent,

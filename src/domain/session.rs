@@ -162,10 +162,10 @@ pub struct Sitting {
     /// When it was closed.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub ended: Option<Stamp>,
-    /// Hands, 0 to 5, one a person: is this good enough to act on?
+    /// Hands, 0 to 5, one per person: is this good enough to act on?
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub confidence: Vec<u8>,
-    /// Hands, 1 to 5, one a person: was the time well spent?
+    /// Hands, 1 to 5, one per person: was the time well spent?
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub time_well_spent: Vec<u8>,
     /// Which threats the team wants to talk about first; there once all votes are in.

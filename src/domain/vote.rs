@@ -31,7 +31,7 @@ pub struct Voting {
     /// Hands counted aloud on a wall, a number for each heap.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub heaps: Vec<(Text, u32)>,
-    /// Ballots, one a person. Who voted for what never leaves the file.
+    /// Ballots, one per person. Who voted for what never leaves the file.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ballots: Vec<Ballot>,
     /// When they were revealed.
@@ -263,7 +263,7 @@ impl Session {
         });
         if let Some(number) = lines.find(|number| !(1..=given).contains(number)) {
             let says = format!(
-                "A vote is for line {number}, which was never on the wall. Delete the vote."
+                "A vote is for line {number}, which was never on the whiteboard. Delete the vote."
             );
             return Err(wrong(says, "lines:".to_owned()));
         }

@@ -233,7 +233,7 @@ lines! {
     };
     /// A line on the whiteboard: a threat, a question or a line of its sketch, by how it is written. Only `@` means
     /// something in it.
-    WALL("wall", "wall", make::wall) { empty: Empty::Nothing, ..STAYS };
+    WALL("wall", "whiteboard", make::wall) { formerly: &["wall"], empty: Empty::Nothing, ..STAYS };
     /// The heap of a line on the whiteboard; an empty line takes it off.
     HEAP("heap", "heap", make::heap) {
         hint: "a word; Tab completes; empty takes it off    Enter", prompt_about: "heap for {}", empty: Empty::IsTaken, ..LINE

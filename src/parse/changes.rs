@@ -146,7 +146,7 @@ pub(crate) fn links(
     ))
 }
 
-/// Hands as digits, one a person, from `least` to 5.
+/// Hands as digits, one per person, from `least` to 5.
 ///
 /// # Errors
 /// A sentence when something else was typed.

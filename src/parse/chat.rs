@@ -1,4 +1,4 @@
-//! A pasted meeting chat becomes items: one a line, without its clock, bullet, number or quote, and with its speaker
+//! A pasted meeting chat becomes items: one per line, without its clock, bullet, number or quote, and with its speaker
 //! where the name is known. A word is only taken off where it is surely none of what the person said.
 
 use crate::domain::text;

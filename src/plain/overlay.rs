@@ -53,7 +53,7 @@ pub(super) fn lines(app: &App) -> Vec<String> {
             if !unread.is_empty() {
                 said.push("Not understood:".to_owned());
                 said.extend(unread.iter().map(|line| sentence(line)));
-                said.push("Paste them once more, put right: they are added.".to_owned());
+                said.push("Correct them and paste again: they are added.".to_owned());
             }
             said.push("Enter counts them and shows the result. Escape counts nothing.".to_owned());
             said

@@ -132,7 +132,7 @@ fn a_tangent_is_parked_and_the_line_of_the_wall_is_open_again() {
     let parked = &desk.session().parked[0];
     assert_eq!((parked.kind, parked.about), (ParkedKind::OffTopic, None));
     assert!(
-        desk.screen(WIDE).contains("2 parked"),
+        desk.screen(WIDE).contains("2 off topic"),
         "{}",
         desk.screen(WIDE)
     );

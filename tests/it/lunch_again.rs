@@ -88,7 +88,7 @@ fn numbers_go_on_and_only_this_lunch_is_counted() {
     let screen = back.screen(SMALL);
     assert!(screen.contains("5 lines from 9 May"), "{screen}");
     back.keys("O");
-    shows(&back, &["7 said, 2 questions, 1 parked", "Nobody reads"]);
+    shows(&back, &["7 said, 2 questions, 1 off topic", "Nobody reads"]);
 }
 
 #[test]
@@ -277,7 +277,7 @@ fn on_the_third_lunch_both_earlier_ones_are_behind_the_key() {
     desk.keys("«Nobody reads the log»<enter><esc>");
     let mut back = later(&mut desk, 61);
     back.keys("<esc>");
-    shows(&back, &["6 lines until 8 Jun: press O to see them"]);
+    shows(&back, &["6 lines up to 8 Jun: press O to see them"]);
     back.keys("n");
     hides(&back, &["Nobody reads the log"]);
 }
@@ -313,7 +313,7 @@ fn whoever_listens_hears_of_the_old_lines_and_their_key() {
 #[test]
 fn a_first_lunch_has_nothing_before_it() {
     let mut desk = may();
-    hides(&desk, &["lines from", "lines until"]);
+    hides(&desk, &["lines from", "lines up to"]);
     desk.keys("O");
     shows(&desk, &["Nothing was said here at an earlier lunch."]);
     let topic = Text::new("exports");

@@ -174,9 +174,11 @@ fn what_is_deleted_is_named_with_the_key_that_brings_it_back() {
     desk.keys("uu");
     assert_eq!(lines(&desk).len(), 3);
     desk.keys(
-        "<ctrl-r><wait:Redone. Off the wall: 3 The link works for anyone. Press u to bring back.>",
+        "<ctrl-r><wait:Redone. Removed: 3 The link works for anyone. Press u to bring back.>",
     );
-    desk.keys("u<wait:Undone.><gone:Off the wall>u<wait:Off the wall: 3 The link works for anyone. Press Ctrl+R>");
+    desk.keys(
+        "u<wait:Undone.><gone:Removed>u<wait:Removed: 3 The link works for anyone. Press Ctrl+R>",
+    );
 }
 
 #[test]

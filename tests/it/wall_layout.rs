@@ -102,13 +102,13 @@ fn the_footer_counts_what_stands_where() {
     desk.keys("<esc>p«the new office»<enter>");
     let screen = desk.screen(PLAIN);
     assert!(
-        screen.contains("36 said, 8 questions, 1 parked, "),
+        screen.contains("36 said, 8 questions, 1 off topic, "),
         "{screen}"
     );
     assert!(screen.contains(" to 36   "), "{screen}");
     desk.keys("<esc><home>");
     let screen = desk.screen(PLAIN);
-    assert!(screen.contains("1 parked, 1 to "), "{screen}");
+    assert!(screen.contains("1 off topic, 1 to "), "{screen}");
     let screen = lines(3).screen(PLAIN);
     assert!(
         screen.contains("3 said") && !screen.contains("1 to "),

@@ -154,7 +154,7 @@ fn strip(session: &Session) -> Vec<String> {
     ways
 }
 
-/// `35 said, 9 questions, 2 parked`, of the lines that are in sight.
+/// `35 said, 9 questions, 2 off topic`, of the lines that are in sight.
 fn counts(lines: &Lines) -> String {
     let (questions, parked) = lines.besides();
     let mut says: Vec<String> = Vec::new();
@@ -165,7 +165,7 @@ fn counts(lines: &Lines) -> String {
         says.push(counted(questions, "question"));
     }
     if parked > 0 {
-        says.push(format!("{parked} parked"));
+        says.push(format!("{parked} off topic"));
     }
     says.join(", ")
 }

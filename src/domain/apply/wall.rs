@@ -25,7 +25,7 @@ impl Work<'_> {
             }
             return;
         }
-        if !self.has_wall() {
+        if !self.numbers_lines() {
             return;
         }
         self.count_old_lines();
@@ -35,7 +35,7 @@ impl Work<'_> {
     }
 
     /// Whether new lines stand on a wall: on that of a whiteboard, or of a meeting that was one.
-    fn has_wall(&self) -> bool {
+    fn numbers_lines(&self) -> bool {
         self.session.kind == SessionKind::Whiteboard || self.session.counters.line > 0
     }
 
@@ -58,11 +58,13 @@ impl Work<'_> {
     /// The line as it stands on the wall, with a spot of its own.
     fn line(&mut self, id: ItemId) -> Result<(Item, Spot), Refusal> {
         let mut item = self.find(id)?;
-        let is_there = self.has_wall();
+        let is_there = self.numbers_lines();
         let wall = self.session.wall();
         let line = wall.iter().find(|line| line.id == id && is_there);
         let Some(number) = line.map(|line| line.number) else {
-            return Err(Refusal::new(format!("{id} is not a line of the wall.")));
+            return Err(Refusal::new(format!(
+                "{id} is not a line on the whiteboard."
+            )));
         };
         self.count_old_lines();
         // A file of version 1 has no place for what it gets.
@@ -130,7 +132,7 @@ impl Work<'_> {
             }
         });
         self.tell(if new.is_empty() {
-            format!("The heap {old} is gone; its lines are still on the wall")
+            format!("The heap {old} is gone; its lines are still on the whiteboard")
         } else {
             format!("The heap {old} is called {new} now")
         });
@@ -142,7 +144,9 @@ impl Work<'_> {
     /// What only the old kind has would be lost, so a line with it stays what it is.
     pub(super) fn say_as(&mut self, id: ItemId, said: Said) -> Result<(), Refusal> {
         let Some(was) = Said::of(id) else {
-            return Err(Refusal::new(format!("{id} is not a line of the wall.")));
+            return Err(Refusal::new(format!(
+                "{id} is not a line on the whiteboard."
+            )));
         };
         if was == said {
             self.find(id)?;
@@ -157,7 +161,11 @@ impl Work<'_> {
             Item::Threat(t) => (&t.text, t.speaker, None, t.at),
             Item::Question(q) => (&q.text, q.speaker, q.owner, q.at),
             Item::Parked(p) => (&p.text, p.speaker, None, p.at),
-            _ => return Err(Refusal::new(format!("{id} is not a line of the wall."))),
+            _ => {
+                return Err(Refusal::new(format!(
+                    "{id} is not a line on the whiteboard."
+                )));
+            }
         };
         // The votes for the old id are given to the new line, so that none is forgotten with it.
         if let ItemId::Threat(threat) = id {

@@ -21,7 +21,7 @@ impl Session {
             if let Some(other) = taken.insert(spot.number, id) {
                 let number = spot.number;
                 let says = format!(
-                    "{other} and {id} are both line {number} of the wall. Give one of them the next free number, and set `counters.line` to it."
+                    "{other} and {id} are both line {number} on the whiteboard. Give one of them the next free number, and set `counters.line` to it."
                 );
                 return Err(wrong(id, says).at(format!("number: {number}")));
             }
@@ -40,7 +40,7 @@ fn is_sound(id: ItemId, spot: &Spot, given: u32) -> Result<(), Invalid> {
     let number = spot.number;
     if !(1..=given).contains(&number) {
         let says = format!(
-            "{id} is line {number} of the wall, but the last number given is {given}. Set `counters.line` to the highest number in use, and begin at 1."
+            "{id} is line {number} on the whiteboard, but the last number given is {given}. Set `counters.line` to the highest number in use, and begin at 1."
         );
         return Err(wrong(id, says).at(format!("number: {number}")));
     }

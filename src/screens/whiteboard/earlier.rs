@@ -71,7 +71,7 @@ impl State {
         let from = if before.first == before.last {
             "from"
         } else {
-            "until"
+            "up to"
         };
         let lines = counted(before.lines, "line");
         let day = crate::parse::when::show(before.last, today);

@@ -61,7 +61,7 @@ pub(super) fn draw(ballots: &Ballots, styles: &Styles, body: Rect, buf: &mut Buf
     }
     if !unread.is_empty() {
         say(
-            "Paste them once more, put right: they are added.",
+            "Correct them and paste again: they are added.",
             styles.text(),
         );
     }

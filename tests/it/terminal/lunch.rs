@@ -24,7 +24,7 @@ fn a_lunch_is_written_read_back_and_carried_on_as_a_meeting() {
     program.play("«Export link works for anyone»<enter><wait:1   Export link>");
     program.play("«Who can list the bucket?»<enter><wait:1 question>");
     program.play("«Old exports stay for years»<enter><wait:3   Old exports><gone:T2>");
-    program.play("<esc><wait:Press t to keep typing>p«the new office»<enter><wait:1 parked>");
+    program.play("<esc><wait:Press t to keep typing>p«the new office»<enter><wait:1 off topic>");
     program.play("<esc>P«Ana eng, Bo ops»<enter><esc>...<wait:   3>");
     program.play(
         "m«delete them after a week»<enter><enter><wait:mitigation: delete them after a week>",

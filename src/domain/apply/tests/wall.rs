@@ -175,7 +175,7 @@ fn a_meeting_that_never_was_a_whiteboard_has_no_lines() {
     let mut session = session(SessionKind::Meeting, vec![threat("A")]);
     for edit in [heap("T1", "links"), Edit::SayAs(id("T1"), Said::Question)] {
         let refused = session.apply(&edit, at_ten()).unwrap_err();
-        assert_eq!(refused.to_string(), "T1 is not a line of the wall.");
+        assert_eq!(refused.to_string(), "T1 is not a line on the whiteboard.");
     }
 }
 
@@ -288,7 +288,7 @@ fn a_heap_that_is_called_something_else_keeps_its_votes() {
     let gone = make(&mut wall, &Edit::NameHeap("shared links".into(), "".into()));
     assert_eq!(
         gone,
-        "The heap shared links is gone; its lines are still on the wall"
+        "The heap shared links is gone; its lines are still on the whiteboard"
     );
     assert_eq!((wall.heaps().len(), wall.votes(ThreatId(1))), (0, Some(0)));
 }
@@ -332,11 +332,11 @@ fn a_wall_that_no_one_could_have_made_is_not_read() {
     };
     assert_eq!(
         says(|s| s.questions[0].wall = s.threats[0].wall.clone()),
-        "T1 and Q1 are both line 1 of the wall. Give one of them the next free number, and set `counters.line` to it."
+        "T1 and Q1 are both line 1 on the whiteboard. Give one of them the next free number, and set `counters.line` to it."
     );
     assert_eq!(
         says(|s| s.counters.line = 2),
-        "K1 is line 3 of the wall, but the last number given is 2. Set `counters.line` to the highest number in use, and begin at 1."
+        "K1 is line 3 on the whiteboard, but the last number given is 2. Set `counters.line` to the highest number in use, and begin at 1."
     );
     assert_eq!(
         says(|s| {
@@ -354,6 +354,6 @@ fn a_wall_that_no_one_could_have_made_is_not_read() {
             };
             s.sittings[0].voting = Some(voting);
         }),
-        "A vote is for line 4, which was never on the wall. Delete the vote."
+        "A vote is for line 4, which was never on the whiteboard. Delete the vote."
     );
 }
