@@ -118,7 +118,8 @@ impl Session {
         };
         let blocks = self.wall_blocks_since(since);
         let mut all = self.on_wall(blocks, Some(&votes));
-        all.sort_by_key(|it| std::cmp::Reverse(it.votes));
+        // Of two with as many votes, a heap stands before a line.
+        all.sort_by_key(|it| (std::cmp::Reverse(it.votes), !it.candidate.is_heap()));
         all
     }
 

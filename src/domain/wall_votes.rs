@@ -73,7 +73,7 @@ impl Session {
     }
 
     /// The wall from top to bottom: the heaps, then the lines on none, so that what is said next stands at the bottom.
-    /// Once people voted, heaps and lines stand in the order of their votes. What was said and voted on a day or later;
+    /// Once people voted, heaps and lines stand in the order of their votes, and the lines on none by that of the first. What was said and voted on a day or later;
     /// everything without a day.
     pub fn wall_blocks_since(&self, day: Option<NaiveDate>) -> Vec<Block<'_>> {
         let wall = self.wall_since(day);
@@ -96,7 +96,6 @@ impl Session {
         for block in &mut blocks {
             by_votes(&mut block.lines);
         }
-        blocks.sort_by_key(|block| std::cmp::Reverse(block.votes));
         let loose = wall.into_iter().filter(|line| line.heap.is_none());
         let mut lines: Vec<WallLine<'_>> = loose.collect();
         by_votes(&mut lines);
@@ -106,6 +105,11 @@ impl Session {
                 lines,
                 votes: None,
             });
+        }
+        if let Some(votes) = &votes {
+            // The lines on no heap are nothing that people voted for: their top line is.
+            let first = |block: &Block<'_>| block.lines.first().map(|line| votes.line(line.id));
+            blocks.sort_by_key(|block| std::cmp::Reverse(block.votes.or_else(|| first(block))));
         }
         blocks
     }

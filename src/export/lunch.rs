@@ -103,10 +103,13 @@ fn tries<'a>(view: &View<'a>) -> Vec<&'a Action> {
     let day = view.session.lunch_day();
     let is_here = |at: Stamp| day.is_none_or(|day| at.date_naive() >= day);
     let actions = view.session.actions.iter();
-    actions
+    let mut open: Vec<&Action> = actions
         .filter(|action| action.status == ActionStatus::Open)
         .filter(|action| is_here(action.at) || action.still.is_some_and(is_here))
-        .collect()
+        .collect();
+    // What no one owns comes last, as it is left out before a promise is.
+    open.sort_by_key(|action| action.owner.is_none());
+    open
 }
 
 fn doer(view: &View, action: &Action) -> String {

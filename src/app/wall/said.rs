@@ -6,8 +6,8 @@ use crate::catalogue::Stage;
 use crate::domain::{ItemId, Said, Session, Threat, counted};
 use crate::lines::table;
 use crate::parse::when;
+use crate::screens::whiteboard::kind;
 use crate::screens::whiteboard::lines::{Line, Lines};
-use crate::screens::whiteboard::{kind, marked};
 
 /// The one question.
 const QUESTION: &str = "WHAT CAN GO WRONG?";
@@ -77,7 +77,7 @@ fn said(app: &App, session: &Session, row: &Line) -> Item {
     let words = session.words_of(row.id).unwrap_or_default();
     Item {
         number: row.number as usize,
-        marked: marked(session, row.id, &words),
+        marked: row.in_list(session, &words),
         words,
         kind: kind(session, row.id),
         muted: row.said == Said::OffTopic,

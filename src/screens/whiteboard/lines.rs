@@ -7,7 +7,7 @@ use std::collections::HashMap;
 use chrono::NaiveDate;
 
 use super::State;
-use crate::domain::{Block, ItemId, Said, Session, counted};
+use crate::domain::{Block, ItemId, Said, Session, WallVotes, counted};
 
 /// A line as it stands on the wall.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -18,6 +18,8 @@ pub(crate) struct Line {
     pub(crate) number: u32,
     /// What it was said as.
     pub(crate) said: Said,
+    /// How many votes it got itself.
+    pub(crate) votes: u32,
     /// It is the first under the heading of its heap.
     pub(crate) first: bool,
     /// Which heading that is; none where there are no heaps.
@@ -78,13 +80,14 @@ impl Lines {
         }
         let blocks = session.wall_blocks_since(of.since);
         let has_heaps = blocks.iter().any(|block| block.heap.is_some());
+        let votes = session.wall_votes_since(of.since).unwrap_or_default();
         for block in &blocks {
-            all.add(block, has_heaps);
+            all.add(block, has_heaps, &votes);
         }
         all
     }
 
-    fn add(&mut self, block: &Block<'_>, has_heaps: bool) {
+    fn add(&mut self, block: &Block<'_>, has_heaps: bool, votes: &WallVotes) {
         let head = has_heaps.then_some(self.heads.len());
         if has_heaps {
             self.heads.push(heading(block));
@@ -101,6 +104,7 @@ impl Lines {
                 id: line.id,
                 number: line.number,
                 said: line.said,
+                votes: votes.line(line.id),
                 first: place == 0,
                 head,
             });
@@ -157,11 +161,25 @@ fn heading(block: &Block<'_>) -> String {
     let name = block.heap.map_or("on no heap", |name| name.as_str());
     let head = format!("{name}  {}", block.lines.len());
     match block.votes {
-        Some(votes) => {
-            let votes = usize::try_from(votes).unwrap_or(usize::MAX);
-            format!("{head}   {}", counted(votes, "vote"))
-        }
+        Some(votes) => head + &in_votes(votes),
         None => head,
+    }
+}
+
+/// `   4 votes`, as they stand behind what got them.
+fn in_votes(votes: u32) -> String {
+    let votes = usize::try_from(votes).unwrap_or(usize::MAX);
+    format!("   {}", counted(votes, "vote"))
+}
+
+impl Line {
+    /// Its words as they stand in the list: what it is, and behind them how many votes it got.
+    pub(crate) fn in_list(&self, session: &Session, words: &str) -> String {
+        let words = super::marked(session, self.id, words);
+        match self.votes {
+            0 => words,
+            votes => words + &in_votes(votes),
+        }
     }
 }
 
