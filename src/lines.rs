@@ -198,6 +198,35 @@ impl Line {
         lines.find(|line| line.verb == Some(verb)).copied()
     }
 
+    /// What Enter does with a line that adds nothing, but changes what is there.
+    pub fn changes(&self) -> Option<&'static str> {
+        let saves = [
+            &table::EDIT,
+            &table::ELEMENT_OWNER,
+            &table::DUE,
+            &table::REVISIT,
+            &table::RENAME,
+            &table::VERIFY,
+            &table::BUSINESS_RISK,
+            &table::HEAP,
+            &table::NAME_HEAP,
+        ];
+        match self {
+            line if *line == table::MERGE => Some("merge"),
+            line if *line == table::SPLIT => Some("split"),
+            line if *line == table::LINK => Some("link"),
+            line if *line == table::UNLINK => Some("unlink"),
+            line if *line == table::DEFER => Some("defer"),
+            line => saves.contains(&line).then_some("save"),
+        }
+    }
+
+    /// How what is typed is written, where it has a form of its own.
+    pub fn form(&self) -> &'static str {
+        let before = self.hint.split_once("Enter").map(|(before, _)| before);
+        before.unwrap_or(self.hint).trim_end()
+    }
+
     /// Whether a pasted list becomes one item per line.
     pub fn takes_lists(&self) -> bool {
         self.items.is_some()

@@ -9,7 +9,11 @@ use super::nudging::{Place, Sight};
 use super::state::{App, Notice, Tone};
 use crate::domain::Stamp;
 use crate::facts::Facts;
+use crate::keys::Screen;
 use crate::rules::{self, Basis, Moment, Nudge, Situation};
+
+/// What comes before a letter that is a command, where letters are text.
+const LEAVES: &str = "Esc, then ";
 
 impl App {
     /// What stands on the status line when nothing else does.
@@ -104,6 +108,7 @@ impl App {
 
     /// Beside an open line the first key of a rule would be a letter of it: Esc comes first.
     pub(super) fn word_rule(&mut self) {
+        self.word_notice();
         let Some(rule) = self.notice.as_ref().and_then(Notice::rule) else {
             return;
         };
@@ -111,13 +116,33 @@ impl App {
         let words = rule.with(|verb| {
             let key = self.keys.says(self.screen(), &verb.into());
             if leaves.take() {
-                format!("Esc, then {key}")
+                format!("{LEAVES}{key}")
             } else {
                 key
             }
         });
         if let Some(notice) = &mut self.notice {
             notice.word(words);
+        }
+    }
+
+    /// While a line of a whiteboard is open, a letter is text: a notice that names one says how to leave the line first.
+    fn word_notice(&mut self) {
+        let is_text = self.bar.is_some() && self.screen() == Screen::Whiteboard;
+        let Some(own) = self.notice.as_ref().and_then(Notice::own) else {
+            return;
+        };
+        let words = own.with_after(|before, verb| {
+            let key = self.keys.says(self.screen(), &verb.into());
+            let is_letter = key.chars().count() == 1;
+            if is_text && is_letter && !before.contains(LEAVES) {
+                format!("{LEAVES}{key}")
+            } else {
+                key
+            }
+        });
+        if let Some(notice) = &mut self.notice {
+            notice.reword(words);
         }
     }
 

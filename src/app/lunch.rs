@@ -11,10 +11,12 @@ use super::effect::Effect;
 use super::selection::{self, set_step};
 use super::state::{App, Tone};
 use super::{voting, whiteboard};
-use crate::areas::wall::{margin, most_script};
+use crate::areas::wall::{end_rows, margin, most_script};
 use crate::areas::wrap;
 use crate::catalogue::Stage;
-use crate::domain::{AgendaStep, Edit, ItemId, Said, Session, SessionField, SessionKind, says};
+use crate::domain::{
+    AgendaStep, Edit, ItemId, Said, Session, SessionField, SessionKind, Stamp, says,
+};
 use crate::export::{Format, render};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
@@ -68,6 +70,7 @@ impl Script {
     /// How many rows it has below the topic.
     pub fn rows(&self, size: (u16, u16)) -> usize {
         match most_script(size.1) {
+            _ if self.steps.is_empty() => 0,
             0 => 0,
             _ => 1 + self.lines(size).len(),
         }
@@ -91,16 +94,25 @@ impl Script {
 impl App {
     /// The script of the whiteboard that is shown.
     pub fn script(&self) -> Option<Script> {
-        self.place.open()?;
+        let open = self.place.open()?;
         if self.screen() != Screen::Whiteboard {
             return None;
+        }
+        // What came of it is all that is shown at the end.
+        if !open.rooms.whiteboard.ended.is_empty() {
+            return Some(Script {
+                steps: Vec::new(),
+                says: String::new(),
+                example: String::new(),
+                keys: self.next_keys(),
+            });
         }
         let here = self.step();
         let steps = self.steps();
         let steps = steps.iter().map(|step| (step.word(), Some(*step) == here));
         Some(Script {
             steps: steps.collect(),
-            says: self.sentence(),
+            says: self.asks_for_hands().unwrap_or_else(|| self.sentence()),
             example: self.lunch_example(),
             keys: self.next_keys(),
         })
@@ -147,6 +159,18 @@ impl App {
         })
     }
 
+    /// What is done while hands are counted: the key that began it is no news any more.
+    fn asks_for_hands(&self) -> Option<String> {
+        let counting = voting::counting(self)?;
+        let how = if counting.is_spaced {
+            "counting with spaces"
+        } else {
+            "counting"
+        };
+        let says = self.catalogue.prompt(Stage::Whiteboard, how)?;
+        Some(self.says(says))
+    }
+
     /// Whether the room has come to the step in which everyone talks.
     fn talks(&self) -> bool {
         let steps = self.steps();
@@ -162,7 +186,10 @@ impl App {
         let open = self.place.open();
         if open.is_some_and(|open| !open.rooms.whiteboard.ended.is_empty()) {
             let (back, export) = (key(Verb::Back), key(Verb::GoExport));
-            return format!("{back}: back to the whiteboard   {export}: other exports");
+            let tries = key(Verb::CloseWell);
+            return format!(
+                "{back}: back to the whiteboard   {tries}: who tries more   {export}: other exports"
+            );
         }
         let next = match self.step_beside(1) {
             Some(step) => format!("{}: next, {}", key(Verb::NextStep), step.word()),
@@ -199,7 +226,13 @@ impl App {
             Some(bar) if bar.is(&table::TRIES) => {
                 "Ana: sign the links by fri   again: 4w   empty Enter: end   Esc: go on".to_owned()
             }
-            Some(_) => format!("Enter: add   Esc, then {next}"),
+            Some(bar) => {
+                let looks = bar.is(&table::FIND).then_some("go there");
+                let does = bar.line.changes().or(looks).unwrap_or("add");
+                let form = bar.line.form();
+                let gap = if form.is_empty() { "" } else { "   " };
+                format!("Enter: {does}{gap}{form}   Esc, then {next}")
+            }
         }
     }
 }
@@ -222,15 +255,19 @@ pub(super) fn begin_step(app: &mut App, step: AgendaStep) {
         AgendaStep::Sketch | AgendaStep::Open => whiteboard::open_line(app),
         AgendaStep::WallReadBack => selection::move_selection(app, Verb::First),
         AgendaStep::WallVote => voting::begin(app),
-        AgendaStep::TopThree => {
-            let top = app
-                .session()
-                .and_then(|session| top(session, app.wall_since()));
-            if let Some(id) = top {
-                selection::select(app, id);
-            }
-        }
+        AgendaStep::TopThree => mark_top(app),
         _ => {}
+    }
+}
+
+/// In the step for one thing, the mark is at what got the most votes, also after the file was opened again.
+pub(super) fn mark_top(app: &mut App) {
+    if app.screen() != Screen::Whiteboard || app.step() != Some(AgendaStep::TopThree) {
+        return;
+    }
+    let session = app.session();
+    if let Some(id) = session.and_then(|session| top(session, app.wall_since())) {
+        selection::select(app, id);
     }
 }
 
@@ -261,10 +298,46 @@ pub(super) fn ask_who_tries(app: &mut App) {
     if let Some(open) = app.place.open_mut() {
         open.rooms.whiteboard.commands = true;
         open.rooms.whiteboard.reading = false;
+        open.rooms.whiteboard.ended.clear();
     }
     app.notice = None;
     put_aside(app);
     open_bar(app, Bar::new(&table::TRIES, None));
+}
+
+/// The key for the end: asks who tries what; of a lunch that is over, what came of it is shown first.
+pub(super) fn close(app: &mut App, effects: &mut Vec<Effect>) {
+    let is_shown = |app: &App| {
+        let open = app.place.open();
+        open.is_some_and(|open| !open.rooms.whiteboard.ended.is_empty())
+    };
+    if ended_at(app).is_some() && !is_shown(app) {
+        return end(app, effects);
+    }
+    ask_who_tries(app);
+}
+
+/// When the lunch of today ended, if it did and nothing was said since.
+fn ended_at(app: &App) -> Option<Stamp> {
+    let session = app.session()?;
+    let is_wall = session.kind == SessionKind::Whiteboard;
+    let last = session.sittings.last().filter(|_| is_wall)?;
+    last.ended
+        .filter(|_| last.started.date_naive() == app.today())
+}
+
+/// Who opens a lunch again that ended today is told so, as nothing else shows it.
+pub(super) fn say_ended(app: &mut App) {
+    if app.screen() != Screen::Whiteboard || app.notice.is_some() {
+        return;
+    }
+    let Some(at) = ended_at(app) else { return };
+    let says = format!(
+        "This lunch ended at {}. Type to go on, or press ",
+        at.format("%H:%M")
+    );
+    let says = says![says, Verb::CloseWell, " to see what came of it."];
+    app.say(Tone::Info, says);
 }
 
 /// Ends the lunch: what came of it is copied, written beside the session, and shown.
@@ -289,8 +362,35 @@ pub(super) fn end(app: &mut App, effects: &mut Vec<Effect>) {
     let state = &mut open.rooms.whiteboard;
     state.commands = true;
     state.ended = file.contents.lines().map(str::to_owned).collect();
+    state.ended_from = 0;
     app.notice = None;
     effects.push(Effect::Copy { file, keep: true });
+}
+
+/// Up and Down at the end show what has no room; says whether there was any such thing.
+pub(super) fn turns_the_end(app: &mut App, verb: Verb) -> bool {
+    let size = app.size;
+    let is_there = app.screen() == Screen::Whiteboard;
+    let Some(open) = app.place.open_mut().filter(|_| is_there) else {
+        return false;
+    };
+    let state = &mut open.rooms.whiteboard;
+    let (rows, fit) = end_rows(&state.ended, size);
+    let most = rows.len().saturating_sub(fit);
+    if most == 0 {
+        return false;
+    }
+    state.ended_from = match verb {
+        Verb::Up => state.ended_from.saturating_sub(1),
+        Verb::Down => state.ended_from + 1,
+        Verb::PageUp => state.ended_from.saturating_sub(fit),
+        Verb::PageDown => state.ended_from + fit,
+        Verb::First => 0,
+        Verb::Last => most,
+        _ => return false,
+    }
+    .min(most);
+    true
 }
 
 /// What became of the text, once it is known: whether it was copied, and where it is saved or why not.

@@ -105,8 +105,9 @@ impl App {
     /// Puts a sentence on the status line.
     pub(super) fn say(&mut self, tone: Tone, says: impl Into<Says>) {
         self.said += 1;
-        let says = self.keys.says(self.screen(), &says.into());
-        self.notice = Some(Notice::new(says, tone));
+        let own = says.into();
+        let says = self.keys.says(self.screen(), &own);
+        self.notice = Some(Notice::new(says, tone).naming(own));
     }
 
     /// Says something that wants attention and did not come from a key.

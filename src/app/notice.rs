@@ -20,6 +20,8 @@ pub struct Notice {
     pub beside: String,
     /// The same before its verbs have keys.
     rule: Option<Says>,
+    /// What it says itself before its verbs have keys, and with them.
+    own: Option<(Says, String)>,
 }
 
 impl Notice {
@@ -33,6 +35,31 @@ impl Notice {
             unread: None,
             beside: String::new(),
             rule: None,
+            own: None,
+        }
+    }
+
+    /// The same, of a sentence whose verbs can be named in another way.
+    pub(super) fn naming(self, own: Says) -> Self {
+        let says = self.says.clone();
+        Self {
+            own: Some((own, says)),
+            ..self
+        }
+    }
+
+    /// What it says itself.
+    pub(super) fn own(&self) -> Option<&Says> {
+        self.own.as_ref().map(|(own, _)| own)
+    }
+
+    /// Puts what it says itself into these words.
+    pub(super) fn reword(&mut self, words: String) {
+        if let Some((_, before)) = &mut self.own
+            && let Some(behind) = self.says.strip_prefix(before.as_str())
+        {
+            self.says = format!("{words}{behind}");
+            *before = words;
         }
     }
 

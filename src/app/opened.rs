@@ -10,13 +10,14 @@ use super::pasting;
 use super::place::Place;
 use super::recorded::Recorded;
 use super::state::{App, Open, Saving, Tone};
-use super::{covering, one, selection, verbs};
+use super::{covering, lunch, one, selection, verbs, voting};
 use crate::domain::{Draft, Edit, ItemId, SessionField, SessionKind, says};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::lines::Line;
 use crate::lines::bar::Bar;
 use crate::lines::kept::Kept;
+use crate::lines::table;
 use crate::screens::pasted::Closed;
 use crate::screens::{Rooms, since, whiteboard};
 
@@ -74,6 +75,7 @@ impl App {
         self.closed = Closed::default();
         selection::go(self, first);
         selection::select_first(self);
+        lunch::mark_top(self);
         let found = found.filter(|id| session_has(self, *id) && draft.is_none());
         if let Some(id) = found.filter(|_| first != Screen::OneThreat) {
             selection::go_to(self, id);
@@ -86,7 +88,7 @@ impl App {
             match draft {
                 Some(draft) => self.offer_draft(&draft, effects),
                 None if opened.new => self.save(effects),
-                None => {}
+                None => lunch::say_ended(self),
             }
             if let Some(warning) = opened.warning {
                 self.say(Tone::Attention, warning);
@@ -115,9 +117,13 @@ impl App {
         let Some(bar) = bar.or_else(|| Bar::from_draft(&pasted?)) else {
             return self.offer_words(draft);
         };
+        if bar.is(&table::VOTE) && !voting::is_of_this_list(self, &bar) {
+            return voting::say_lost(self);
+        }
         if let Some(id) = bar.about {
             selection::select(self, id);
         }
+        let bar = voting::with_list(self, bar);
         self.bar = Some(fitting(self, bar));
         if !draft.pasted.is_empty() {
             pasting::look_again(self, &draft.pasted, effects);
@@ -147,6 +153,7 @@ impl App {
         let Some(bar) = Bar::from_draft(draft).filter(|bar| bar.about.is_none_or(alive)) else {
             return self.offer_words(draft);
         };
+        let bar = voting::with_list(self, bar);
         self.kept.close(bar, &draft.screen);
         self.say(
             Tone::Info,

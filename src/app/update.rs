@@ -296,6 +296,9 @@ impl App {
             // Choosing among what was found while typing what to find.
             KeyCode::Up | KeyCode::Down | KeyCode::PageUp | KeyCode::PageDown => {
                 let (action, screen) = (self.keys.action(self.screen(), key), self.screen());
+                if whiteboard::holds_the_mark(self) {
+                    return None;
+                }
                 if let (Some(action), false) = (action, screen.lists_sessions()) {
                     selection::move_selection(self, action);
                     return None;

@@ -25,6 +25,9 @@ pub(super) use change::ask_in_words;
 /// Does what a key or the palette asks for.
 pub(super) fn perform(app: &mut App, verb: Verb, effects: &mut Vec<Effect>) {
     voting::look_away(app, verb);
+    if lunch::turns_the_end(app, verb) {
+        return;
+    }
     if verb == Verb::Back && app.has_seen_conflict() {
         return;
     }

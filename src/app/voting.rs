@@ -16,7 +16,7 @@ use super::overlay::Overlay;
 use super::state::{App, Gate, Tone};
 use crate::areas::wrap::shorten;
 use crate::domain::{
-    Ballot, Candidate, Edit, ItemId, Session, SessionField, SessionKind, Severity, Standing,
+    Ballot, Candidate, Edit, ItemId, Session, SessionField, SessionKind, Severity, Standing, Text,
     Voting, cut,
 };
 use crate::keys::Screen;
@@ -40,6 +40,8 @@ pub struct Counting<'a> {
     pub hands: Hands,
     /// How many votes each person has.
     pub per_person: u32,
+    /// Each number ends with a space.
+    pub is_spaced: bool,
     /// One of them, and several, in words.
     pub words: (&'static str, &'static str),
 }
@@ -76,6 +78,7 @@ pub fn counting(app: &App) -> Option<Counting<'_>> {
     Some(Counting {
         per_person: app.thresholds.voting.per_person(candidates.len()),
         hands: Hands::read(bar.editor.text()),
+        is_spaced: votes::are_spaced(bar.editor.text()),
         words: session.candidate_words(&candidates),
         candidates,
     })
@@ -99,7 +102,32 @@ pub(super) fn put_away(app: &App, bar: Bar) -> Bar {
 /// What is voted on, by ids, numbers and names.
 fn list(session: &Session, since: Option<NaiveDate>) -> String {
     let labels = session.candidates(since).into_iter().map(|c| c.label());
-    labels.collect::<Vec<_>>().join(" ")
+    let labels = labels.collect::<Vec<_>>().join(" ");
+    // As the file keeps it.
+    Text::new(&labels).to_string()
+}
+
+/// Whether a count that the file kept is of the list that is voted on now; of a former file that is not known.
+pub(super) fn is_of_this_list(app: &App, bar: &Bar) -> bool {
+    let list = app.session().map(|session| list(session, app.wall_since()));
+    bar.extra.is_empty() || Some(&bar.extra) == list.as_ref()
+}
+
+/// A count that the file kept without the list is taken for one of the list that is there.
+pub(super) fn with_list(app: &App, bar: Bar) -> Bar {
+    if bar.is(&table::VOTE) && bar.extra.is_empty() {
+        put_away(app, bar)
+    } else {
+        bar
+    }
+}
+
+/// Says why a count that was kept is not there.
+pub(super) fn say_lost(app: &mut App) {
+    app.say(
+        Tone::Attention,
+        "The list changed, so the count that was kept starts over.",
+    );
 }
 
 /// Opens the vote; where there are votes already, only after a second `v`. On a wall the first one shows the result.
@@ -148,10 +176,7 @@ pub(super) fn begin(app: &mut App) {
     open_bar(app, bar);
     let is_new = app.bar.as_ref().is_some_and(|bar| bar.editor.is_blank());
     if is_new && app.kept.forgets(&table::VOTE) {
-        app.say(
-            Tone::Attention,
-            "The list changed, so the count that was kept starts over.",
-        );
+        say_lost(app);
     } else if is_new && app.bar.is_some() && app.thresholds.voting.are_many(all) {
         let (verb, does) = if is_wall {
             (Verb::Heap, "Put some on heaps")
@@ -191,6 +216,12 @@ pub(super) fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
                 ));
             }
             match votes::typed(line, c) {
+                Some(next) if Hands::read(&next).is_too_many() => {
+                    return app.refuse(format!(
+                        "More than {} hands? Type the number again: Backspace takes it back.",
+                        votes::MOST_HANDS
+                    ));
+                }
                 Some(next) => next,
                 None => {
                     return app.refuse(format!(
@@ -201,9 +232,16 @@ pub(super) fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
         }
         _ => return,
     };
+    let begins = votes::are_spaced(&next) && !votes::are_spaced(line);
     bar.editor = Editor::new(&next);
     bar.refusal = None;
     app.notice = None;
+    if begins {
+        app.say(
+            Tone::Info,
+            "What was typed last is one number. From now on, type a space behind each number.",
+        );
+    }
     app.save(effects);
 }
 

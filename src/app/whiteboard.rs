@@ -73,6 +73,24 @@ pub(super) fn beside_the_line(app: &App, key: Key) -> Option<Verb> {
     matches!(action, Verb::Help | Verb::Palette | Verb::Redo).then_some(action)
 }
 
+/// Whether the open line is about one line of the whiteboard, at which the mark stays as long: what is typed would be said
+/// of another one than it shows.
+pub(super) fn holds_the_mark(app: &mut App) -> bool {
+    let on_wall = app.screen() == Screen::Whiteboard;
+    let Some(bar) = app.bar.as_ref().filter(|_| on_wall) else {
+        return false;
+    };
+    if bar.about.is_none() {
+        return false;
+    }
+    let asks = app.asks(bar);
+    app.say(
+        Tone::Info,
+        format!("The line is open for \"{asks}\". To go to another one, press Esc first."),
+    );
+    true
+}
+
 /// A tangent comes in the middle of what is being said: once an empty Enter has ended it, the line of the wall opens
 /// again.
 pub(super) fn goes_on(app: &mut App, bar: &Bar) {

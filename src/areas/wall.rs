@@ -83,6 +83,41 @@ pub fn places(area: Rect, big: bool) -> Places {
     }
 }
 
+impl Places {
+    /// Where what came of a lunch stands: below the topic, which has the row of the question, down to the line.
+    #[must_use]
+    pub fn at_the_end(self) -> Self {
+        let Self { heading, topic, .. } = self;
+        let topic = Rect {
+            y: heading.y,
+            ..topic
+        };
+        let top = heading.y.saturating_add(topic.height.max(1));
+        let body = Rect {
+            y: top,
+            height: self.counts.y.saturating_sub(top),
+            ..self.body
+        };
+        Self {
+            topic,
+            heading: Rect {
+                height: 0,
+                ..heading
+            },
+            body,
+            ..self
+        }
+    }
+}
+
+/// The rows of what came of a lunch on a terminal of so many columns and rows, and how many of them fit.
+pub fn end_rows(lines: &[String], (columns, rows): (u16, u16)) -> (Vec<String>, usize) {
+    let places = places(Rect::new(0, 0, columns, rows), false).at_the_end();
+    let room = usize::from(columns).saturating_sub(usize::from(places.margin) * 2);
+    let lines = lines.iter().flat_map(|line| wrap::wrap(line, room));
+    (lines.collect(), usize::from(places.body.height))
+}
+
 /// Below this many rows, lines are more than a script is worth.
 const LEAST_BODY: u16 = 5;
 

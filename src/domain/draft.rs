@@ -24,6 +24,9 @@ pub struct Draft {
     /// It was closed with its words, and is kept until someone asks for it.
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub closed: bool,
+    /// What votes were counted for, by ids, numbers and names.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub list: Text,
     /// What was pasted into the line and is still looked at: its lines, each of one cell, or the rows of a table.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub pasted: Vec<Vec<Text>>,

@@ -38,6 +38,17 @@ impl Says {
         parts.collect()
     }
 
+    /// The same, where the name depends on the words before it.
+    pub fn with_after(&self, name: impl Fn(&str, Verb) -> String) -> String {
+        self.0.iter().fold(String::new(), |before, part| {
+            let next = match part {
+                Part::Words(words) => words.clone(),
+                Part::Verb(verb) => name(&before, *verb),
+            };
+            before + &next
+        })
+    }
+
     /// Whether it names this verb.
     pub fn names(&self, verb: Verb) -> bool {
         self.0.contains(&Part::Verb(verb))

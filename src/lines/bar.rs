@@ -147,6 +147,11 @@ impl Bar {
                 caret: u32::try_from(caret).unwrap_or(u32::MAX),
                 text,
                 closed: false,
+                list: if self.is(&table::VOTE) {
+                    Text::new(&self.extra)
+                } else {
+                    Text::default()
+                },
                 pasted: Vec::new(),
             }
         })
@@ -158,6 +163,7 @@ impl Bar {
         let caret = usize::try_from(draft.caret).unwrap_or(usize::MAX);
         Some(Self {
             editor: Editor::with_caret(&draft.text, caret),
+            extra: draft.list.to_string(),
             ..Self::new(line, draft.about)
         })
     }

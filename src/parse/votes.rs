@@ -7,6 +7,14 @@ pub(crate) use ballots::{Ballots, ballots};
 /// The most digits of one number of hands.
 const DIGITS: usize = 3;
 
+/// More hands are in no room in which someone counts them.
+pub(crate) const MOST_HANDS: u32 = 200;
+
+/// Whether each number ends with a space.
+pub(crate) fn are_spaced(line: &str) -> bool {
+    line.contains(' ')
+}
+
 /// Hands as far as they are typed: one digit a threat, or, as soon as there is a space, one number a threat.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub struct Hands {
@@ -37,14 +45,19 @@ impl Hands {
         Self { counted, typing }
     }
 
+    /// Whether the number that is being typed is more than any room has.
+    pub fn is_too_many(&self) -> bool {
+        self.typing.is_some_and(|hands| hands > MOST_HANDS)
+    }
+
     /// All numbers, with the one that is being typed.
     pub fn all(&self) -> Vec<u32> {
         self.counted.iter().copied().chain(self.typing).collect()
     }
 }
 
-/// The line after one more character; `None` when the character does not belong there. The first space makes a number
-/// of one or two digits before it (`12 3 0`); where more were typed, they stay one number each, and long numbers begin.
+/// The line after one more character; `None` when the character does not belong there. The first space makes one number
+/// of the two digits before it (`12 3 0`, `34512 `), and from then on each number ends with a space.
 pub(crate) fn typed(line: &str, sign: char) -> Option<String> {
     if sign.is_ascii_digit() {
         let word = line.rsplit(' ').next().unwrap_or_default();
@@ -57,10 +70,16 @@ pub(crate) fn typed(line: &str, sign: char) -> Option<String> {
     if line.is_empty() || line.ends_with(' ') {
         return Some(line.to_owned());
     }
-    if line.contains(' ') || line.len() <= 2 {
+    if line.contains(' ') {
         return Some(format!("{line} "));
     }
-    Some(line.chars().flat_map(|c| [c, ' ']).collect())
+    let single = line.len().saturating_sub(2);
+    let digits = line.chars().enumerate();
+    let spaced = digits.flat_map(|(place, c)| {
+        let ends = place < single;
+        std::iter::once(c).chain(ends.then_some(' '))
+    });
+    Some(spaced.chain([' ']).collect())
 }
 
 /// The line with the last number taken out.
@@ -111,7 +130,10 @@ mod tests {
     }
 
     #[test]
-    fn the_first_space_after_several_digits_begins_the_long_numbers() {
-        assert_eq!(after("3452 12 1"), (vec![3, 4, 5, 2, 12], Some(1)));
+    fn the_first_space_makes_one_number_of_the_two_digits_before_it() {
+        assert_eq!(after("12 "), (vec![12], None));
+        assert_eq!(after("34512 "), (vec![3, 4, 5, 12], None));
+        assert_eq!(after("34512 7 1"), (vec![3, 4, 5, 12, 7], Some(1)));
+        assert_eq!(after("3 12 "), (vec![3, 12], None));
     }
 }

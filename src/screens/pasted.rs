@@ -217,6 +217,7 @@ impl State {
                 text: Text::default(),
                 caret: 0,
                 closed: false,
+                list: Text::default(),
                 pasted: Vec::new(),
             })
         }

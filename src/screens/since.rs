@@ -11,7 +11,7 @@ use crate::catalogue::Stage;
 use crate::check::Report;
 use crate::domain::{
     ActionStatus, AssumptionState, ItemId, NoteKind, ParkedKind, QuestionState, ResponseKind,
-    ReturnReason, Session, Stamp, Threat,
+    ReturnReason, Session, SessionKind, Stamp, Threat,
 };
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
@@ -21,7 +21,11 @@ pub(super) const ROOM: Room = Room {
     id: Screen::SinceLastTime,
     title: "Follow-up.",
     stage: Some(Stage::SinceLastTime),
-    step: |_, rooms| rooms.since.step(),
+    step: |look, rooms| match (look.session.kind, rooms.since.step()) {
+        (SessionKind::Whiteboard, "left open") => "lunch left open",
+        (SessionKind::Whiteboard, "nothing") => "lunch left nothing",
+        (_, step) => step,
+    },
     checks: true,
     rows: |look, rooms| {
         let rows = rooms.since.rows(look.session, look.report).into_iter();
@@ -218,6 +222,9 @@ impl State {
         let incidents = incidents
             .filter(|(_, sitting)| sitting.why == Some(ReturnReason::Incident))
             .map(|(place, _)| (Part::Incidents, Row::Incident(place)));
+        // A lunch owes no one a complete list.
+        let is_checked = session.kind != SessionKind::Whiteboard;
+        let report = report.filter(|_| is_checked);
         let findings = report.iter().flat_map(|report| &report.findings);
         let findings = findings
             .take(FEW)

@@ -77,8 +77,10 @@ pub(crate) fn instead_of(kind: Option<SessionKind>, screen: Screen) -> Screen {
 
 /// What a verb means on the wall: what is said last, or read back, is what it is about.
 fn means(look: &Look, rooms: &mut Rooms, verb: Verb) -> Deed {
-    // Whatever is done next, the room has seen what came of it.
-    rooms.whiteboard.ended.clear();
+    // Whatever is done next, the room has seen what came of it; the key for the end looks whether it has.
+    if verb != Verb::CloseWell {
+        rooms.whiteboard.ended.clear();
+    }
     let selected = rooms.whiteboard.selected;
     let threat = selected.and_then(as_threat);
     let action = selected.and_then(|id| look.session.actions_about(id).last());
@@ -185,6 +187,8 @@ pub struct State {
     pub commands: bool,
     /// What came of the lunch, line by line, while it is shown after the end.
     pub ended: Vec<String>,
+    /// How many rows of it were gone past, where it does not fit.
+    pub ended_from: usize,
     /// Which lines of earlier lunches are hidden.
     pub(crate) earlier: earlier::Earlier,
     /// How often an example from another trade was asked for.

@@ -264,6 +264,7 @@ mod tests {
             text: Text::new("half a \"line\" \u{94d}"),
             caret: 3,
             closed: false,
+            list: Text::default(),
             pasted: Vec::new(),
         };
         let (mut text, end) = (written.clone(), fields_end(&written));

@@ -14,7 +14,7 @@ use crate::domain::{AgendaStep, FourQuestion};
 use crate::keys::verb::Verb;
 use crate::keys::{Binding, OnMap, Screen};
 use crate::lines::bar::Bar;
-use crate::lines::{Line, reads, table};
+use crate::lines::{reads, table};
 use crate::screens::journal;
 use crate::screens::one::Ask;
 use crate::screens::working_on::Pane;
@@ -274,27 +274,6 @@ fn question(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
     );
 }
 
-/// What Enter does with a line that adds nothing, but changes what is there.
-fn changes(line: &Line) -> Option<&'static str> {
-    let saves = [
-        &table::EDIT,
-        &table::ELEMENT_OWNER,
-        &table::DUE,
-        &table::REVISIT,
-        &table::RENAME,
-        &table::VERIFY,
-        &table::BUSINESS_RISK,
-    ];
-    match line {
-        line if *line == table::MERGE => Some("merge"),
-        line if *line == table::SPLIT => Some("split"),
-        line if *line == table::LINK => Some("link"),
-        line if *line == table::UNLINK => Some("unlink"),
-        line if *line == table::DEFER => Some("defer"),
-        line => saves.contains(&line).then_some("save"),
-    }
-}
-
 /// What is selected on the map, while the keys go to it.
 fn on_map(app: &App) -> Option<OnMap> {
     let open = app.open()?;
@@ -338,7 +317,7 @@ pub(super) fn keys(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
             ];
             own(&pairs.into_iter().flatten().collect::<Vec<_>>())
         }
-        (None, None, Some(bar)) if let Some(does) = changes(bar.line) => {
+        (None, None, Some(bar)) if let Some(does) = bar.line.changes() => {
             own(&[("Enter", does), ("Esc", "close")])
         }
         (None, None, Some(bar)) => {

@@ -21,8 +21,11 @@ use crate::app::App;
 use crate::app::overlay::Overlay;
 use crate::areas::boxes::around;
 pub(super) use crate::areas::boxes::comfortable;
+use crate::domain::ItemId;
 use crate::domain::text::safe;
+use crate::keys::Screen;
 use crate::lines::editor::Editor;
+use crate::screens::whiteboard;
 use crate::theme::Styles;
 
 /// The keys of an overlay, for the last row.
@@ -79,6 +82,19 @@ pub(super) fn status(app: &App) -> Option<String> {
     }
 }
 
+/// How an item that was found is called: on a whiteboard by the number that the room knows.
+fn named(app: &App) -> impl Fn(ItemId) -> String {
+    let open = app.open().filter(|_| app.screen() == Screen::Whiteboard);
+    let wall = open.map(|open| {
+        let lines = open.rooms.whiteboard.lines(&open.session, open.revision);
+        (&*open.session, lines)
+    });
+    move |id| match &wall {
+        Some((session, lines)) => whiteboard::called(session, id, lines).unwrap_or_default(),
+        None => id.to_string(),
+    }
+}
+
 /// Draws an overlay; says where the caret is, if it has a line of its own.
 pub(super) fn draw(
     app: &App,
@@ -100,7 +116,8 @@ pub(super) fn draw(
                 1 => "1 FOUND".to_owned(),
                 n => format!("{n} FOUND"),
             };
-            found::draw(&title, hits, *selected, styles, body, buf);
+            let named = named(app);
+            found::draw(&title, hits, &named, *selected, styles, body, buf);
         }
         Overlay::Threats {
             about,
@@ -112,7 +129,8 @@ pub(super) fn draw(
                 n => format!("{n} THREATS"),
             };
             let title = format!("{count} at {about}");
-            found::draw(&title, hits, *selected, styles, body, buf);
+            let named = named(app);
+            found::draw(&title, hits, &named, *selected, styles, body, buf);
         }
         Overlay::Ballots(found) => ballots::draw(found, styles, body, buf),
         Overlay::Packs { selected } => packs::draw(app, *selected, styles, body, buf),

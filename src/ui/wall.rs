@@ -37,14 +37,25 @@ pub(super) fn view(app: &App, wall: &Wall<'_>, styles: &Styles, frame: &mut Fram
     let rows = script
         .as_ref()
         .map_or(0, |script| script.rows((area.width, area.height)));
+    let ended = app
+        .open()
+        .map_or(&[][..], |open| &open.rooms.whiteboard.ended);
+    let is_end = script.is_some() && !ended.is_empty();
     let blocks = styles.signs().have_blocks();
     let (places, big) = arranged(app, wall, (area, blocks), rows);
+    let (places, big) = if is_end {
+        (crate::areas::wall::places(area, false).at_the_end(), false)
+    } else {
+        (places, big)
+    };
     let buf = frame.buffer_mut();
     let asks = match &result {
         Some((asks, _)) => asks,
         None => wall.heading,
     };
-    heading(asks, big, &places, styles, buf);
+    if !is_end {
+        heading(asks, big, &places, styles, buf);
+    }
     if let Some(news) = app.conflict() {
         // Until someone answers, even the question gives way where it has the first row.
         let row = Rect { height: 1, ..area };
@@ -59,12 +70,8 @@ pub(super) fn view(app: &App, wall: &Wall<'_>, styles: &Styles, frame: &mut Fram
     let room = alone.is_none() && counting.is_none() && result.is_none();
     let mut is_list = script.is_some() && room;
     let mut counts = vec![wall.counts.clone()];
-    let ended = app
-        .open()
-        .map_or(&[][..], |open| &open.rooms.whiteboard.ended);
-    if script.is_some() && !ended.is_empty() {
-        script::ended(ended, &places, styles, buf);
-        counts.clear();
+    if is_end {
+        counts = vec![script::ended(app, ended, &places, styles, buf)];
         is_list = false;
     } else if let Some((_, all)) = &result {
         let hidden = result::draw(all, places.margin, styles, places.body, buf);
@@ -189,8 +196,13 @@ fn counted(
     }
     super::voting::numbered(counting, styles, below, buf);
     let at = (counting.counted() + 1).min(all);
-    let each = super::voting::each(counting);
-    format!("{at} of {all}   {each}")
+    // How many votes each person has is about ballots: hands go up as often as someone likes.
+    if counting.hands.all().is_empty() {
+        let each = super::voting::each(counting);
+        format!("{at} of {all}   ballots: {each}")
+    } else {
+        format!("{at} of {all}")
+    }
 }
 
 fn heading(asks: &str, big: bool, places: &Places, styles: &Styles, buf: &mut Buffer) {

@@ -247,6 +247,7 @@ fn a_warning_at_opening_takes_no_half_typed_line_away() {
         text: "Refunds".into(),
         caret: 7,
         closed: false,
+        list: "".into(),
         pasted: Vec::new(),
     });
     let mut desk = Desk::home();
@@ -285,6 +286,7 @@ fn the_words_of_a_line_whose_item_is_gone_come_back_with_up() {
             text: "Who signs?".into(),
             caret: 10,
             closed,
+            list: "".into(),
             pasted: Vec::new(),
         });
         let mut desk = Desk::with(left);

@@ -435,6 +435,7 @@ fn the_line_that_a_crash_interrupted_is_on_the_wall_again() {
         text: Text::new("half"),
         caret: 4,
         closed: false,
+        list: Text::default(),
         pasted: Vec::new(),
     });
     let mut desk = Desk::with(session.clone());

@@ -320,3 +320,39 @@ fn a_first_lunch_has_nothing_before_it() {
     let new = Session::new(uuid::Uuid::nil(), topic, SessionKind::Whiteboard, ten());
     assert_eq!(new.lunch_day(), None);
 }
+
+#[test]
+fn a_lunch_that_ended_today_says_so_and_what_came_of_it_is_a_key_away() {
+    let mut desk = may();
+    let mut back = later(&mut desk, 0);
+    shows(
+        &back,
+        &["This lunch ended at 10:00. Type to go on, or press Esc, then E to see what came of it."],
+    );
+    back.keys("<esc>E");
+    shows(&back, &["5 said: 3 threats", "E: who tries more"]);
+    back.keys("E<wait:who tries what by when>«Ana: sign the links»<enter><enter>");
+    shows(&back, &["Ana: sign the links"]);
+    assert_eq!(back.session().actions.len(), 1);
+}
+
+#[test]
+fn last_time_is_told_with_the_numbers_of_the_whiteboard_and_leads_to_the_next_lunch() {
+    let mut desk = may();
+    desk.keys("<home>a«sign the links»<enter><esc>");
+    let back = later(&mut desk, 30);
+    assert_eq!(back.app.screen(), Screen::SinceLastTime);
+    shows(
+        &back,
+        &["to begin the next lunch.", " 4 ", "Who deletes old files?"],
+    );
+    hides(&back, &["the meeting", "Q1", "P1", "A1"]);
+}
+
+#[test]
+fn what_is_found_on_the_whiteboard_has_the_number_that_stands_there() {
+    let mut desk = may();
+    desk.keys("/«files»");
+    shows(&desk, &["2 FOUND", "> 2 ", "  4 "]);
+    hides(&desk, &["Q1", "T2"]);
+}

@@ -285,3 +285,51 @@ fn the_sketch_is_one_line_and_1_shows_it_large_until_esc() {
     desk.keys("<esc>");
     assert_eq!(desk.app.screen(), Screen::Whiteboard);
 }
+
+#[test]
+fn the_twelve_lines_stand_alone_and_whole_or_say_how_to_see_the_rest() {
+    let mut desk = lunch();
+    desk.keys("t«user -> app : ask»<enter><esc>nn<esc>E");
+    for n in 1..=5 {
+        desk.keys(&format!("«Person{n}: try number {n} by fri»<enter>"));
+    }
+    desk.keys("<enter>");
+    let (_, text, _) = copied(&desk).expect("a copy");
+    assert_eq!(text.lines().count(), 12, "{text}");
+    for size in [WIDE, PLAIN, (160, 50)] {
+        let screen = desk.screen(size);
+        for line in text.lines() {
+            assert!(screen.contains(line), "{line} at {size:?}\n{screen}");
+        }
+        for words in ["[TALK]", "Go around", "Bakery", "user -> app", "more below"] {
+            assert!(!screen.contains(words), "{words} at {size:?}\n{screen}");
+        }
+    }
+    let small = (60, 14);
+    desk.tell(Msg::Resize(small.0, small.1));
+    let screen = desk.screen(small);
+    assert!(screen.contains("more below: Down"), "{screen}");
+    assert!(!screen.contains("Again: no date yet"), "{screen}");
+    desk.keys(&"<down>".repeat(9));
+    let screen = desk.screen(small);
+    assert!(screen.contains("Again: no date yet"), "{screen}");
+    assert!(screen.contains("more above: Up"), "{screen}");
+    desk.keys("<esc>");
+    assert!(!desk.screen(small).contains("Again: no date yet"));
+}
+
+#[test]
+fn a_promise_with_an_owner_is_never_left_out_for_one_without() {
+    let mut desk = lunch();
+    desk.keys(
+        "<esc><home>a«find out one»<enter>«find out two»<enter>«find out three»<enter><esc>E",
+    );
+    for n in 1..=5 {
+        desk.keys(&format!("«Person{n}: try number {n} by fri»<enter>"));
+    }
+    desk.keys("<enter>");
+    let (_, text, _) = copied(&desk).expect("a copy");
+    assert!(text.contains("Person4: try number 4"), "{text}");
+    assert!(!text.contains("No owner yet"), "{text}");
+    assert!(text.contains("And 4 more"), "{text}");
+}

@@ -60,7 +60,7 @@ fn the_steps_stand_below_the_topic_and_n_goes_through_them() {
     desk.keys("«Link works for anyone»<enter><esc>");
     for (step, asks) in [
         ("[READ BACK]", "Read each line aloud"),
-        ("[VOTE]", "What worries you most?"),
+        ("[VOTE]", "Read out each line"),
         ("[ONE THING]", "What is one thing we could do about this?"),
         ("[WHO]", "Who will find out?"),
     ] {
@@ -92,7 +92,7 @@ fn each_step_names_the_keys_that_it_needs() {
         ("n", &["n: next, talk"][..]),
         ("n", &["Esc, then n: next", "i: another example"]),
         ("<esc>n", &[". shows the next line", "e edits it"]),
-        ("n", &["type how many hands", "Esc, then n"]),
+        ("n", &["for 10 or more, a space behind it", "Esc, then n"]),
         ("<esc>n", &["m adds it", "Down goes to the next line"]),
         (
             "n",
@@ -258,4 +258,92 @@ fn other_lists_on_the_wall_have_no_script() {
         !screen.contains("[SKETCH]") && !screen.contains("next,"),
         "{screen}"
     );
+}
+
+#[test]
+fn a_notice_says_how_to_leave_the_line_before_it_names_a_letter() {
+    let mut desk = said();
+    desk.keys("m«half a thought»<esc><wait:Line kept. Press u to go on with it.>");
+    let mut left = desk.last_saved();
+    left.draft = desk.last_draft();
+    let mut again = Desk::home();
+    again.open(left);
+    again.keys("<wait:is kept. Press Esc, then u to go on with it.>");
+    again.keys("<esc>u");
+    let bar = again.app.bar.as_ref().expect("the line");
+    assert_eq!(bar.editor.text(), "half a thought");
+    // What says so itself says it once.
+    let mut desk = wall();
+    desk.keys("«user -> app : ask»<enter><wait:To make it a line: Esc, then C.>");
+    desk.keys("«P»<esc>t<bs><gone:Esc, then Esc>");
+}
+
+#[test]
+fn what_is_typed_in_a_line_is_said_of_the_line_that_it_shows() {
+    let mut desk = said();
+    desk.keys("<home>m<down>«Sign the links»");
+    shows(
+        &desk,
+        &[
+            "mitigation for 1>",
+            "To go to another one, press Esc first.",
+        ],
+    );
+    assert_eq!(desk.app.selected(), "T1".parse().ok(), "the mark stays");
+    desk.keys("<enter><esc>");
+    assert_eq!(desk.session().mitigations[0].threats[0].to_string(), "T1");
+    desk.keys("<down>");
+    assert_eq!(desk.app.selected(), "T2".parse().ok());
+}
+
+#[test]
+fn the_last_row_says_what_enter_does_and_how_it_is_typed() {
+    for (keys, says) in [
+        ("e", "Enter: save"),
+        (
+            "h«links»<enter>H",
+            "Enter: save   another name; empty dissolves it",
+        ),
+        (
+            "h",
+            "Enter: save   a word; Tab completes; empty takes it off",
+        ),
+        ("P", "Enter: add   Ana eng, Bo eng, Di ops"),
+        ("r", "Enter: add   1 to 5, one digit per person"),
+        ("m", "Enter: add   Esc, then n"),
+        ("/", "Enter: go there   words or an id"),
+    ] {
+        let mut desk = said();
+        desk.keys(keys);
+        shows(&desk, &[says]);
+    }
+}
+
+#[test]
+fn a_small_screen_says_in_each_step_how_to_see_all_keys() {
+    let mut desk = said();
+    for keys in ["nn", "<esc>", "n", "<esc>", "nn<esc>", "<esc>"] {
+        desk.keys(keys);
+        let screen = desk.screen(SMALL);
+        if desk.app.bar.as_ref().is_none_or(|bar| bar.is(&table::WALL)) {
+            assert!(screen.contains("?: all keys"), "{keys}\n{screen}");
+        }
+    }
+}
+
+#[test]
+fn while_hands_are_counted_the_screen_says_only_what_to_do() {
+    let mut desk = said();
+    desk.keys("nn<esc>nn");
+    shows(
+        &desk,
+        &["[VOTE]", "for 10 or more, a space behind it.", "ballots: "],
+    );
+    let screen = desk.screen(WIDE);
+    assert!(!screen.contains("starts a vote"), "{screen}");
+    desk.keys("12<wait:3 of 3><gone:votes each> ");
+    shows(&desk, &["2 of 3", "and a space behind each number."]);
+    desk.keys("999<wait:More than 200 hands?><wait:2 of 3><bs>7 <wait:3 of 3>0<enter>");
+    let voting = desk.session().voting().expect("votes");
+    assert_eq!(voting.lines, [(1, 12), (2, 7), (3, 0)]);
 }

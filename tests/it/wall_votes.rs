@@ -1,6 +1,6 @@
 //! A vote on the wall: heaps or lines, by hands or by ballots, and its result. Before, keys, after.
 
-use threatboard::domain::{ItemId, Session, SessionKind, Text};
+use threatboard::domain::{AgendaStep, ItemId, Session, SessionKind, Text};
 use threatboard::plain::{Seen, narrate};
 
 use crate::support::{Desk, PLAIN, SMALL, WIDE, ten};
@@ -259,4 +259,98 @@ fn the_votes_of_a_heap_go_with_its_last_line() {
     let after: u32 = result.iter().map(|it| it.votes).sum();
     assert_eq!((before, after), (15, 15), "{result:?}");
     assert_eq!(desk.session().voting().unwrap().heaps.len(), 1);
+}
+
+#[test]
+fn after_the_vote_each_line_shows_its_votes_and_what_got_most_stands_first() {
+    // The winner lies on no heap, and is a question.
+    let mut desk = heaped();
+    desk.keys("v260<enter><enter><esc>");
+    for size in [WIDE, PLAIN, SMALL, (160, 50)] {
+        let screen = desk.screen(size);
+        let at = |words: &str| {
+            screen
+                .find(words)
+                .unwrap_or_else(|| panic!("{words} at {size:?}\n{screen}"))
+        };
+        assert!(
+            at("gets it?   6 votes") < at("access  2   2 votes"),
+            "{screen}"
+        );
+        assert!(!screen.contains("0 votes"), "{screen}");
+    }
+}
+
+#[test]
+fn a_line_on_a_heap_shows_the_votes_that_it_got_itself() {
+    let mut desk = wall();
+    desk.keys("v0730<enter><esc>/1<enter>h«access»<enter>/3<enter>h«access»<enter>");
+    let screen = desk.screen(WIDE);
+    for words in [
+        "access  2   3 votes",
+        "3   Nobody logs the download   3 votes",
+    ] {
+        assert!(screen.contains(words), "{words}\n{screen}");
+    }
+    assert!(!screen.contains("for anyone   "), "{screen}");
+}
+
+/// The number of the line at which the mark is.
+fn number(desk: &Desk) -> Option<u32> {
+    let wall = desk.session().wall();
+    let mut lines = wall.iter();
+    let line = lines.find(|line| Some(line.id) == desk.app.selected());
+    line.map(|line| line.number)
+}
+
+#[test]
+fn one_thing_begins_at_the_question_or_the_heap_that_got_most_also_after_reopening() {
+    for (digits, first) in [("260", 2), ("620", 1), ("005", 4)] {
+        let mut desk = Desk::home();
+        desk.keys(
+            "w«our data exports»<enter>«Links work for anyone»<enter>«What if it leaks?»<enter>",
+        );
+        desk.keys("«Nobody logs the download»<enter><esc>p«the new office»<enter><esc>");
+        desk.keys("<home>h«access»<enter>/3<enter>h«access»<enter>");
+        desk.keys(&format!("nn<esc>nn{digits}<enter>n"));
+        assert_eq!(desk.app.step(), Some(AgendaStep::TopThree));
+        assert_eq!(number(&desk), Some(first), "{digits}");
+        desk.after(2).keys("P«Ana»<enter><esc>");
+        let mut again = Desk::home();
+        again.open(desk.last_saved());
+        assert_eq!(again.app.step(), Some(AgendaStep::TopThree));
+        assert_eq!(number(&again), Some(first), "{digits}");
+    }
+}
+
+#[test]
+fn a_count_that_was_kept_is_there_after_reopening() {
+    for leave in ["<ctrl-q>y", "<esc>P«Ana»<enter><esc><ctrl-q>y"] {
+        let mut desk = wall();
+        desk.keys("nn<esc>nn<wait:1 of 4>53<esc>nN").keys(leave);
+        let mut again = Desk::home();
+        let mut left = desk.last_saved();
+        left.draft = desk.last_draft();
+        again.open(left);
+        again.keys("<esc><esc>v<gone:The list changed>");
+        let bar = again.app.bar.as_ref().expect("the count");
+        assert_eq!(bar.editor.text(), "53", "{leave}");
+    }
+}
+
+#[test]
+fn a_count_of_another_list_is_not_gone_on_with_after_reopening() {
+    for leave in ["<ctrl-q>y", "<esc>P«Ana»<enter><esc><ctrl-q>y"] {
+        let mut desk = wall();
+        desk.keys("v53").keys(leave);
+        let draft = desk.last_draft();
+        let mut other = wall();
+        other.keys("t«One more»<enter><esc>");
+        let mut left = other.last_saved();
+        left.draft = draft;
+        let mut again = Desk::home();
+        again.open(left);
+        again.keys("<esc><esc>v<wait:1 of 5>");
+        assert!(again.app.bar.as_ref().unwrap().editor.is_blank(), "{leave}");
+    }
 }

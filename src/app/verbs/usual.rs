@@ -70,7 +70,7 @@ pub(super) fn does(app: &mut App, verb: Verb, effects: &mut Vec<Effect>) {
         V::NextStep => steps::next_step(app, effects),
         V::PreviousStep => steps::previous_step(app),
         V::GoWorkingOn if app.screen() == Screen::Whiteboard => lunch::show_map(app),
-        V::CloseWell if app.screen() == Screen::Whiteboard => lunch::ask_who_tries(app),
+        V::CloseWell if app.screen() == Screen::Whiteboard => lunch::close(app, effects),
         V::CloseWell => steps::close_well(app, effects),
         V::CloseMeeting if app.screen() == Screen::Whiteboard => lunch::end(app, effects),
         V::CloseMeeting => {

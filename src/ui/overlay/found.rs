@@ -7,12 +7,14 @@ use ratatui::text::{Line, Span};
 use super::{boxed, tell_beyond};
 use crate::app::overlay::Hit;
 use crate::areas::boxes as areas;
+use crate::domain::ItemId;
 use crate::theme::Styles;
 use crate::ui::{frame, list, wrap};
 
 pub(super) fn draw(
     title: &str,
     hits: &[Hit],
+    named: &dyn Fn(ItemId) -> String,
     selected: usize,
     styles: &Styles,
     body: Rect,
@@ -45,11 +47,7 @@ pub(super) fn draw(
                 .into_iter()
                 .enumerate()
                 .map(|(n, words)| {
-                    let id = if n == 0 {
-                        hit.id.to_string()
-                    } else {
-                        String::new()
-                    };
+                    let id = if n == 0 { named(hit.id) } else { String::new() };
                     let mark = if here && n == 0 { "> " } else { "  " };
                     Line::from(vec![
                         Span::styled(mark, styles.focus()),

@@ -5,8 +5,9 @@ use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::text::Span;
 
+use crate::app::App;
 use crate::app::lunch::Script;
-use crate::areas::wall::Places;
+use crate::areas::wall::{Places, end_rows};
 use crate::theme::Styles;
 use crate::ui::{frame, wrap};
 
@@ -53,23 +54,38 @@ pub(super) fn keys(script: &Script, row: Rect, styles: &Styles, buf: &mut Buffer
     );
 }
 
-/// Draws what came of the lunch: every line of it, with air between them where there is room.
-pub(super) fn ended(lines: &[String], places: &Places, styles: &Styles, buf: &mut Buffer) {
-    let left = usize::from(places.margin);
-    let room = usize::from(places.body.width).saturating_sub(left * 2);
-    let wrapped: Vec<Vec<String>> = lines.iter().map(|line| wrap::wrap(line, room)).collect();
-    let all: usize = wrapped.iter().map(Vec::len).sum();
-    let airy = all + wrapped.len() <= usize::from(places.body.height);
-    let mut rows = places.body.rows();
-    for line in wrapped {
-        for words in line {
-            if let Some(row) = rows.next() {
-                let words = format!("{}{words}", " ".repeat(left));
-                frame::put(buf, row, vec![Span::styled(words, styles.strong())]);
-            }
-        }
+/// Draws what came of the lunch, with air between its lines where there is room; says what is not in sight, and how to
+/// see it.
+pub(super) fn ended(
+    app: &App,
+    lines: &[String],
+    places: &Places,
+    styles: &Styles,
+    buf: &mut Buffer,
+) -> String {
+    let left = " ".repeat(usize::from(places.margin));
+    let (rows, _) = end_rows(lines, app.size);
+    let fit = usize::from(places.body.height);
+    let airy = lines.len() == rows.len() && lines.len() * 2 < fit;
+    let from = app
+        .open()
+        .map_or(0, |open| open.rooms.whiteboard.ended_from)
+        .min(rows.len().saturating_sub(fit));
+    let mut free = places.body.rows();
+    if airy {
+        free.next();
+    }
+    for words in rows.iter().skip(from) {
+        let Some(row) = free.next() else { break };
+        let words = format!("{left}{words}");
+        frame::put(buf, row, vec![Span::styled(words, styles.strong())]);
         if airy {
-            rows.next();
+            free.next();
         }
+    }
+    match (rows.len().saturating_sub(from + fit), from) {
+        (0, 0) => String::new(),
+        (0, above) => format!("{above} more above: Up"),
+        (below, _) => format!("{below} more below: Down"),
     }
 }

@@ -109,6 +109,7 @@ fn passes(roll: &Dice, s: &Session) -> Edit {
             text: Text::new(&roll.words),
             caret: 0,
             closed: roll.a.is_multiple_of(3),
+            list: Text::new(&roll.words),
             pasted: vec![vec![Text::new(&roll.words)]; roll.b % 3],
         })),
         _ => SessionField::Begin,

@@ -1,12 +1,13 @@
 //! What is said of each row: whose it is and how it stands, and what is read aloud of the selected one.
 
 use crate::app::{App, Open};
-use crate::domain::{Action, ActionStatus, ItemId, Question, Session, Threat};
+use crate::domain::{Action, ActionStatus, ItemId, Question, Session, SessionKind, Threat};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::parse::when;
 use crate::screens::Row;
 use crate::screens::since::{Part, verdict};
+use crate::screens::whiteboard;
 
 /// What is said of a row.
 #[derive(Default)]
@@ -23,7 +24,7 @@ pub(super) fn of(app: &App, open: &Open, part: Part, row: Row) -> Facts {
     let session = &*open.session;
     match row {
         Row::Item(id) => Facts {
-            id: id.to_string(),
+            id: called(open, id),
             words: session.words_of(id).unwrap_or_default(),
             ..of_item(app, session, part, id)
         },
@@ -114,10 +115,26 @@ fn of_action(app: &App, session: &Session, action: &Action) -> Facts {
     }
 }
 
+/// What a row is called: the lines of a whiteboard by the numbers that the room knows.
+fn called(open: &Open, id: ItemId) -> String {
+    let session = &*open.session;
+    match session.kind {
+        SessionKind::Whiteboard => {
+            let lines = open.rooms.whiteboard.lines(session, open.revision);
+            whiteboard::called(session, id, &lines).unwrap_or_default()
+        }
+        _ => id.to_string(),
+    }
+}
+
 /// Where a question stands; one that became an action item names it.
 fn asked(session: &Session, question: &Question) -> String {
     let action = session.actions_about(question.id.into()).next();
-    match action.map(|a| (a.id, a.status)) {
+    let named = |id: ItemId| match session.kind {
+        SessionKind::Whiteboard => "action".to_owned(),
+        _ => id.to_string(),
+    };
+    match action.map(|a| (named(a.id.into()), a.status)) {
         Some((id, ActionStatus::Open)) => format!("{id} is open"),
         Some((id, status)) => format!("{id} is {}", status.words()),
         None => "open".to_owned(),
