@@ -66,7 +66,7 @@ pub(super) fn found(app: &mut App, sought: Sought) {
     if !home.filter.starts_with(&sought.words) {
         return;
     }
-    home.selecting_the_same(|home| home.sought = Some(sought));
+    home.take_found(sought);
 }
 
 /// Everything whose words hold all the words of `line`, without case and accents. An id comes first, then what is called

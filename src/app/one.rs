@@ -5,7 +5,7 @@ mod keeping;
 mod pair;
 
 pub use acts::earlier_ones;
-pub(super) use acts::{attach, attached, takes_article, types_owner};
+pub(super) use acts::{attach, attached, follow, takes_article, types_owner};
 
 use super::bars::is_only_read;
 use super::effect::Effect;

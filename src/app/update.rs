@@ -378,6 +378,8 @@ impl App {
     fn refresh(&mut self) {
         whiteboard::settle(self);
         heaps::follow(self);
+        self.home.follow();
+        one::follow(self);
         // Only a change can take away what is selected.
         let seen = self.place.open().map(|open| (open.revision, self.screen()));
         if seen != self.mended {

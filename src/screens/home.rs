@@ -4,8 +4,7 @@ pub(crate) mod ago;
 pub(crate) mod doors;
 pub mod gist;
 pub mod recent;
-
-use std::collections::HashSet;
+mod shown;
 
 use super::{Deed, Look, Room, Rooms, Row, journal};
 use crate::domain::fold::fold;
@@ -115,6 +114,10 @@ pub struct State {
     pub copied: Option<String>,
     /// The titles, and what else is found at once, as they are compared.
     pub(crate) folded: Vec<String>,
+    /// How often sessions were read, or words were found in them.
+    news: u64,
+    /// Which are shown.
+    kept: shown::Shown,
     /// The session that is being opened is the example.
     pub example: bool,
     /// The item for which a session is being opened, as it was found by that item's words.
@@ -154,30 +157,6 @@ impl State {
         self.found_in(recent).filter(|_| !titled)?.at
     }
 
-    /// The sessions whose titles hold the filter, in any case, and those in which its words were found; in the journal only
-    /// what was heard.
-    pub fn shown(&self) -> Vec<&Recent> {
-        let filter = fold(&self.filter);
-        let sought = self.sought.as_ref().filter(|it| self.goes_on_from(it));
-        let found = sought.iter().flat_map(|it| &it.found);
-        let found: HashSet<&str> = found.map(|found| found.path.as_str()).collect();
-        let all = self.recents.iter().flatten().zip(&self.folded);
-        let fits = all.filter(|(recent, folded)| {
-            filter.is_empty() || folded.contains(&filter) || found.contains(&*recent.path)
-        });
-        let fits = fits.map(|(recent, _)| recent);
-        if self.journal {
-            return journal::heard(fits);
-        }
-        let mut shown: Vec<&Recent> = fits.collect();
-        if self.returning {
-            shown.retain(|r| r.broken.is_none());
-            // The sort is stable: the most recent stays first among equals.
-            shown.sort_by_key(|r| (r.late_actions == 0, r.revisit_due.is_none()));
-        }
-        shown
-    }
-
     /// Whether titles of sessions are seen: when they were asked for, by a list or by words that they hold.
     pub fn shows_list(&self) -> bool {
         self.listed || self.returning || self.journal || !self.filter.is_empty()
@@ -200,8 +179,17 @@ impl State {
                 .map(|recent| fold(&found_by(recent)))
                 .collect();
             home.recents = Some(recents);
+            home.news += 1;
             home.unread = unread;
             home.asked.clear();
+        });
+    }
+
+    /// What was found in the sessions. The same one stays selected.
+    pub(crate) fn take_found(&mut self, sought: Sought) {
+        self.selecting_the_same(|home| {
+            home.sought = Some(sought);
+            home.news += 1;
         });
     }
 

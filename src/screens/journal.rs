@@ -143,9 +143,14 @@ pub fn headline<'a>(recent: &'a Recent, heard: &'a Heard) -> &'a str {
 /// What was heard, among sessions: newest first.
 pub fn heard<'a>(recents: impl Iterator<Item = &'a Recent>) -> Vec<&'a Recent> {
     let mut heard: Vec<&Recent> = recents.filter(|recent| recent.heard.is_some()).collect();
-    let seen = |recent: &Recent| recent.heard.as_ref().map(|heard| heard.seen);
-    heard.sort_by_key(|recent| std::cmp::Reverse((seen(recent), recent.when())));
+    heard.sort_by_key(|recent| order(recent));
     heard
+}
+
+/// By what they are sorted there.
+pub(super) fn order(recent: &Recent) -> impl Ord + use<> {
+    let seen = recent.heard.as_ref().map(|heard| heard.seen);
+    std::cmp::Reverse((seen, recent.when()))
 }
 
 /// A line that counts: `12 seen since Sep: 3 yes, 3 maybe, 2 unknown, 4 no; 5 open`. In fewer cells, it says less.

@@ -5,6 +5,7 @@ mod earlier;
 mod pair;
 
 pub use acts::{models, next_step};
+pub(crate) use earlier::ids_of;
 pub use earlier::{answered as answered_before, earlier};
 pub use pair::{Answer, ForTwo, turned};
 
@@ -87,6 +88,8 @@ pub enum Move {
 pub struct State {
     /// The page of the article that was asked for, from 1; 0 while none was.
     pub article: usize,
+    /// The revision of the session, and the numbers and addresses that its news names: an article is long.
+    pub(crate) ids: Option<(u64, Vec<String>)>,
 }
 
 /// What a box asks.

@@ -10,12 +10,13 @@ use crate::areas::article::Article;
 use crate::domain::fold::fold;
 use crate::domain::{AttachedTo, Edit, ItemId, SessionField, SessionKind};
 use crate::export::{FIVE_LINES, File, five_lines};
+use crate::keys::Screen;
 use crate::lines::bar::Bar;
 use crate::lines::editor::Editor;
 use crate::lines::table;
 use crate::parse::{news, one};
 use crate::screens::home::Recent;
-use crate::screens::one::{Ask, Stop, earlier, unanswered};
+use crate::screens::one::{Ask, Stop, earlier, ids_of, unanswered};
 
 /// Copies it as five lines for a chat; who asks again gets them in a file too.
 pub(super) fn copy(app: &mut App, effects: &mut Vec<Effect>) {
@@ -185,9 +186,27 @@ pub(super) fn open_earlier(app: &mut App, effects: &mut Vec<Effect>) {
 
 /// The earlier answers to the same news.
 pub fn earlier_ones(app: &App) -> Vec<&Recent> {
-    let typed = app.bar.as_ref().map_or("", |bar| bar.editor.text());
-    let path = app.place.open().map_or("", |open| &open.path);
-    earlier(&app.home, app.session(), typed, path)
+    let Some(open) = app.place.open() else {
+        let typed = app.bar.as_ref().map_or("", |bar| bar.editor.text());
+        return earlier(&app.home, &news::ids(typed), (None, ""));
+    };
+    let here = (Some(open.session.uuid), open.path.as_str());
+    match &open.rooms.one.ids {
+        Some((revision, ids)) if *revision == open.revision => earlier(&app.home, ids, here),
+        _ => earlier(&app.home, &ids_of(&open.session), here),
+    }
+}
+
+/// After a change: what the news names now.
+pub(in crate::app) fn follow(app: &mut App) {
+    if app.screen() != Screen::OneThreat {
+        return;
+    }
+    if let Some(open) = app.place.open_mut()
+        && open.rooms.one.ids.as_ref().map(|(of, _)| *of) != Some(open.revision)
+    {
+        open.rooms.one.ids = Some((open.revision, ids_of(&open.session)));
+    }
 }
 
 /// Shows the article where there is no room for it beside the form, then its next page; after the last one it is folded.

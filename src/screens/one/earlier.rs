@@ -1,6 +1,7 @@
 //! What was looked at before: an earlier answer to the same CVE or GHSA number, or the same address.
 
 use chrono::NaiveDate;
+use uuid::Uuid;
 
 use crate::domain::{Applies, Session};
 use crate::parse::{news, when};
@@ -9,36 +10,36 @@ use crate::screens::home::{self, Recent};
 /// So many earlier answers are shown.
 const SHOWN: usize = 3;
 
-/// The earlier answers to what was heard, or to what is typed where nothing was heard yet; the last one first.
+/// The CVE and GHSA numbers and the addresses that what was heard names.
+pub(crate) fn ids_of(session: &Session) -> Vec<String> {
+    let source = session.source.as_ref();
+    let texts = source.into_iter().flat_map(|source| {
+        let title = [&source.title, &source.url];
+        title.into_iter().chain(&source.excerpt)
+    });
+    texts.flat_map(|text| news::ids(text)).collect()
+}
+
+/// The earlier answers to news with one of these numbers or addresses; the last one first.
 pub fn earlier<'a>(
     home: &'a home::State,
-    session: Option<&Session>,
-    typed: &str,
-    path: &str,
+    ids: &[String],
+    (uuid, path): (Option<Uuid>, &str),
 ) -> Vec<&'a Recent> {
-    let ids = match session.map(|session| session.source.as_ref()) {
-        None => news::ids(typed),
-        Some(None) => Vec::new(),
-        Some(Some(source)) => [&source.title, &source.url]
-            .into_iter()
-            .chain(&source.excerpt)
-            .flat_map(|text| news::ids(text))
-            .collect(),
-    };
     if ids.is_empty() {
         return Vec::new();
     }
     // The screen shows a path shorter than it is, and a file may have been copied to begin another answer: only the same
     // session in a file of the same name is this one.
     let name = |path: &str| path.rsplit(['/', '\\']).next().map(str::to_owned);
-    let here = (session.map(|session| session.uuid), name(path));
+    let here = (uuid, name(path));
     let recents = home.recents.iter().flatten();
     let mut earlier: Vec<&Recent> = recents
-        .filter(|recent| (Some(recent.uuid), name(&recent.path)) != here)
         .filter(|recent| {
             let heard = recent.heard.as_ref();
             heard.is_some_and(|heard| heard.ids.iter().any(|id| ids.contains(id)))
         })
+        .filter(|recent| (Some(recent.uuid), name(&recent.path)) != here)
         .collect();
     let seen = |recent: &&Recent| recent.heard.as_ref().map(|heard| heard.seen);
     earlier.sort_by_key(|recent| std::cmp::Reverse(seen(recent)));
