@@ -141,16 +141,28 @@ pub(crate) fn typed(text: &str, session: &Session, today: NaiveDate) -> Edit {
     if words.trim().is_empty() {
         return line(text, session, today);
     }
+    // Whoever is here and named before them said it.
+    let before = text.find(taken).and_then(|at| text.get(..at));
+    let said_before = before.is_some_and(|before| {
+        let read = tokens::parse(before, tokens::What::OnWall, session, today);
+        read.who.is_some()
+    });
+    if said_before {
+        return line(text, session, today);
+    }
     let mut edit = said(words.trim(), session, today);
     // The number that the person gets by the change before.
     let who = ParticipantId(session.counters.participant.saturating_add(1));
     if let Edit::Add(
-        New::Threat(NewThreat { speaker, .. })
-        | New::Question { speaker, .. }
-        | New::Parked { speaker, .. },
+        New::Threat(NewThreat { text, speaker, .. })
+        | New::Question { text, speaker, .. }
+        | New::Parked { text, speaker, .. },
     ) = &mut edit
     {
-        *speaker = Some(who);
+        // One line has one speaker: whoever else is named stays in its words.
+        if speaker.replace(who).is_some() {
+            *text = Text::new(words.trim());
+        }
     }
     let person = Edit::Add(New::Participant(Text::new(name), Text::default()));
     Edit::All(vec![person, edit])

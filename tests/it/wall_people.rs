@@ -164,3 +164,37 @@ fn an_empty_owner_line_leaves_everything_as_it_was() {
     assert_eq!(actions(&desk), [("", "sign the links")]);
     assert_eq!(people(&desk), [""; 0]);
 }
+
+/// What stands on the wall, and who said it.
+fn said(desk: &Desk) -> (String, String) {
+    let session = desk.session();
+    let wall = session.wall();
+    let line = wall.last().unwrap();
+    let speaker = session.name_of(line.speaker).unwrap_or_default();
+    (line.text.to_string(), speaker.to_owned())
+}
+
+#[test]
+fn a_line_that_names_two_keeps_the_one_who_is_not_taken_as_its_speaker() {
+    for (here, typed, words, speaker) in [
+        ("", "hi @Cy @Bo", "hi @Bo", "Cy"),
+        ("", "@Cy @Bo hi", "@Bo hi", "Cy"),
+        ("Bo", "hi @Cy @Bo", "hi @Bo", "Cy"),
+        ("Bo", "@Cy @Bo hi", "@Bo hi", "Cy"),
+        ("Bo", "hi @Bo @Cy", "hi @Cy", "Bo"),
+        ("Bo", "@Bo @Cy hi", "@Cy hi", "Bo"),
+        ("Bo", "@Bo hi @Cy", "hi @Cy", "Bo"),
+        ("Cy", "@Bo @Cy hi", "@Cy hi", "Bo"),
+        ("Cy, Bo", "hi @Cy @Bo", "hi @Bo", "Cy"),
+        ("Cy, Bo", "@Bo @Cy hi", "@Cy hi", "Bo"),
+        ("Bo", "who knows @Cy @Bo", "who knows @Bo", "Cy"),
+    ] {
+        let mut desk = wall();
+        if !here.is_empty() {
+            desk.keys(&format!("P«{here}»<enter><esc>"));
+        }
+        desk.keys(&format!("t«{typed}»<enter>"));
+        let expected = (words.to_owned(), speaker.to_owned());
+        assert_eq!(said(&desk), expected, "{here}: {typed}");
+    }
+}
