@@ -6,6 +6,7 @@ use ron::ser::PrettyConfig;
 use serde::Serialize;
 
 use super::edit::Refusal;
+use super::id::ItemId;
 use super::item::Step;
 use super::session::Session;
 use super::text::legible;
@@ -40,10 +41,12 @@ impl Session {
             return Some(full(LIMITS.bytes));
         }
         let all = self.counters.all();
-        let used_up = all.into_iter().find(|id| id.number() >= LIMITS.number)?;
+        let used_up = all.into_iter().find(|id| id.number() >= LIMITS.number);
+        let used_up = used_up.map(ItemId::plural);
+        let on_wall = (self.counters.line >= LIMITS.number).then_some("lines of the wall");
         Some(format!(
             "The {} of this session have used all numbers up to {}. Start a new session for more.",
-            used_up.plural(),
+            used_up.or(on_wall)?,
             LIMITS.number
         ))
     }
@@ -157,6 +160,10 @@ mod tests {
         let mut session = session();
         session.counters.threat = 999_999;
         let says = "The threats of this session have used all numbers up to 999999. Start a new session for more.";
+        assert_eq!(session.is_full().unwrap(), says);
+        session.counters.threat = 0;
+        session.counters.line = 999_999;
+        let says = "The lines of the wall of this session have used all numbers up to 999999. Start a new session for more.";
         assert_eq!(session.is_full().unwrap(), says);
     }
 }

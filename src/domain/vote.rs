@@ -235,6 +235,7 @@ impl Session {
             let says = format!("There are more than {most} hands or ballots. Delete some.");
             return Err(wrong(says, "voting:".to_owned()));
         }
+        validate_counts(voting)?;
         let most = usize::try_from(voting.per_person).unwrap_or(usize::MAX);
         if most == 0 {
             let says = "A person has at least one vote. Write `per_person: 1` or more.";
@@ -280,4 +281,38 @@ impl Session {
             None => Ok(()),
         }
     }
+}
+
+/// How many hands were counted for each line and heap: once, and no more than a file may have of anything.
+fn validate_counts(voting: &Voting) -> Result<(), Invalid> {
+    let wrong = |says: String, word: &str| {
+        Err(Invalid {
+            item: None,
+            word: Some(word.to_owned()),
+            says,
+        })
+    };
+    let threats = voting.hands.iter().map(|(_, count)| ("hands:", *count));
+    let lines = voting.lines.iter().map(|(_, count)| ("lines:", *count));
+    let heaps = voting.heaps.iter().map(|(_, count)| ("heaps:", *count));
+    let mut counts = threats.chain(lines).chain(heaps);
+    if let Some((word, count)) = counts.find(|(_, count)| *count > LIMITS.number) {
+        let most = LIMITS.number;
+        let says = format!("{count} votes for one thing are more than {most}. Correct the count.");
+        return wrong(says, word);
+    }
+    let mut known = HashSet::new();
+    if let Some((line, _)) = voting.lines.iter().find(|(line, _)| !known.insert(*line)) {
+        let says =
+            format!("The votes for line {line} are counted twice. Add them up in one entry.");
+        return wrong(says, "lines:");
+    }
+    let mut known = HashSet::new();
+    let mut heaps = voting.heaps.iter();
+    if let Some((heap, _)) = heaps.find(|(heap, _)| !known.insert(fold(heap))) {
+        let says =
+            format!("The votes for the heap {heap} are counted twice. Add them up in one entry.");
+        return wrong(says, "heaps:");
+    }
+    Ok(())
 }

@@ -84,7 +84,19 @@ impl Work<'_> {
 
     /// What was added has a number that can be read again.
     fn has_a_number(&self, id: ItemId) -> Result<(), Refusal> {
-        if id.number() <= LIMITS.number || !self.session.holds(id) {
+        if !self.session.holds(id) {
+            return Ok(());
+        }
+        // The numbers of the wall are used up on their own.
+        let item = self.session.item(id);
+        let spot = item.as_ref().and_then(Item::spot);
+        if spot.is_some_and(|spot| spot.number > LIMITS.number) {
+            return Err(Refusal::new(format!(
+                "The lines of the wall have used all numbers up to {}. Start a new session.",
+                LIMITS.number
+            )));
+        }
+        if id.number() <= LIMITS.number {
             return Ok(());
         }
         Err(Refusal::new(format!(

@@ -1,5 +1,7 @@
 //! Lines of the wall: their numbers, what they are, and their heaps.
 
+use std::collections::HashMap;
+
 use super::Work;
 use super::add::next;
 use crate::domain::edit::{Did, New, NewThreat, Refusal};
@@ -13,7 +15,7 @@ use crate::domain::says;
 use crate::domain::session::SessionKind;
 use crate::domain::text::Text;
 use crate::domain::verb::Verb;
-use crate::domain::vote::Voting;
+use crate::domain::vote::{Voted, Voting};
 use crate::domain::wall::{Said, Spot};
 
 impl Work<'_> {
@@ -118,12 +120,16 @@ impl Work<'_> {
             }
             self.replace(item);
         }
+        let votes = self.session.votings().flat_map(Voting::cast);
+        let votes = votes.filter(|(voted, _)| *voted == Voted::heap(old));
+        let votes = votes.fold(0, |sum: u32, (_, count)| sum.saturating_add(count));
         self.change_votes(|voting| {
             let ballots = voting.ballots.iter_mut().flat_map(|b| b.heaps.iter_mut());
             let hands = voting.heaps.iter_mut().map(|(name, _)| name);
             for name in hands.chain(ballots).filter(|name| same(name)) {
                 name.clone_from(new);
             }
+            add_up(&mut voting.heaps);
             if new.is_empty() {
                 voting.heaps.retain(|(name, _)| !name.is_empty());
                 for ballot in &mut voting.ballots {
@@ -132,7 +138,12 @@ impl Work<'_> {
             }
         });
         self.tell(if new.is_empty() {
-            format!("The heap {old} is gone; its lines are still on the whiteboard")
+            let votes = match votes {
+                0 => String::new(),
+                1 => "; 1 vote for it is gone".to_owned(),
+                many => format!("; {many} votes for it are gone"),
+            };
+            format!("The heap {old} is gone; its lines are still on the whiteboard{votes}")
         } else {
             format!("The heap {old} is called {new} now")
         });
@@ -293,13 +304,8 @@ fn said_again(
 
 /// Makes the votes for a threat votes for its line.
 fn move_votes(voting: &mut Voting, threat: ThreatId, line: u32) {
-    let lines = &mut voting.lines;
-    voting.hands.retain(|(id, count)| {
-        if *id == threat {
-            lines.push((line, *count));
-        }
-        *id != threat
-    });
+    let moved = take(&mut voting.hands, |id| *id == threat);
+    give(&mut voting.lines, line, moved);
     for ballot in &mut voting.ballots {
         let before = ballot.votes.len();
         ballot.votes.retain(|id| *id != threat);
@@ -327,6 +333,7 @@ fn move_heap(voting: &mut Voting, from: &str, line: u32, into: Option<&Text>) {
         Some(heap) => give(&mut voting.heaps, heap.clone(), moved),
         None => give(&mut voting.lines, line, moved),
     }
+    add_up(&mut voting.heaps);
     for ballot in &mut voting.ballots {
         let before = ballot.heaps.len();
         ballot.heaps.retain(|name| !is_from(name));
@@ -347,6 +354,18 @@ fn take<T>(hands: &mut Vec<(T, u32)>, is: impl Fn(&T) -> bool) -> Option<u32> {
         .map(|(_, count)| count)
         .collect();
     taken.into_iter().reduce(u32::saturating_add)
+}
+
+/// Leaves each heap once, however it is spelled, with all its hands.
+fn add_up(heaps: &mut Vec<(Text, u32)>) {
+    let mut places: HashMap<String, usize> = HashMap::new();
+    for (name, count) in std::mem::take(heaps) {
+        let place = *places.entry(fold(&name)).or_insert(heaps.len());
+        match heaps.get_mut(place) {
+            Some((_, sum)) => *sum = sum.saturating_add(count),
+            None => heaps.push((name, count)),
+        }
+    }
 }
 
 /// Adds hands to those that something has.

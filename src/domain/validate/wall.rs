@@ -38,11 +38,24 @@ impl Session {
 
 fn is_sound(id: ItemId, spot: &Spot, given: u32) -> Result<(), Invalid> {
     let number = spot.number;
-    if !(1..=given).contains(&number) {
-        let says = format!(
-            "{id} is line {number} on the whiteboard, but the last number given is {given}. Set `counters.line` to the highest number in use, and begin at 1."
+    let wrong_number = |why: String| {
+        let says = format!("{id} is line {number} on the whiteboard, but {why}");
+        Err(wrong(id, says).at(format!("number: {number}")))
+    };
+    if number == 0 {
+        return wrong_number(
+            "numbers begin at 1. Give it the next free number, and set `counters.line` to it."
+                .to_owned(),
         );
-        return Err(wrong(id, says).at(format!("number: {number}")));
+    }
+    if number > LIMITS.number {
+        let last = LIMITS.number;
+        return wrong_number(format!("numbers end at {last}. Give it a free number."));
+    }
+    if number > given {
+        return wrong_number(format!(
+            "the last number given is {given}. Set `counters.line` to the highest number in use."
+        ));
     }
     if spot.heap.len() > LIMITS.title {
         let most = LIMITS.title;

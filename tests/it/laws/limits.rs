@@ -3,7 +3,7 @@
 use proptest::prelude::*;
 use threatboard::domain::{
     Counters, Dismissal, Edit, Field, FourQuestion, LIMITS, New, NewAction, PackCard, Session,
-    SessionField, Sitting, Stamp, Text, ThreatId,
+    SessionField, SessionKind, Sitting, Stamp, Text, ThreatId,
 };
 use threatboard::store::format;
 
@@ -75,6 +75,8 @@ fn fill(session: &mut Session, what: u8, less: usize) {
             };
             session.dismissed = vec![dismissal; LIMITS.items - less];
         }
+        // New threats and questions of what once was a whiteboard are lines of its wall.
+        9 => session.counters.line = number,
         7 => session.title = Text::new(&"x".repeat(LIMITS.title - less)),
         8 => {
             let sitting = session.sittings.last_mut().unwrap();
@@ -197,6 +199,24 @@ fn after_the_last_number_nothing_of_the_kind_is_added_and_everything_else_is() {
             due: Some(today()),
         };
         session.apply(&Edit::Add(New::Action(due)), at()).unwrap();
+        reads_back(&session).unwrap();
+    }
+}
+
+#[test]
+fn after_the_last_number_of_the_wall_no_line_is_added() {
+    for last in [999_999, 1_000_000, u32::MAX - 1, u32::MAX] {
+        let mut session = room();
+        session.kind = SessionKind::Whiteboard;
+        session.counters.line = last;
+        let before = session.clone();
+        let new = Edit::Add(New::threat("One more", FourQuestion::GoWrong));
+        let says = session.apply(&new, at()).unwrap_err().to_string();
+        assert_eq!(
+            says,
+            "The lines of the wall have used all numbers up to 999999. Start a new session."
+        );
+        assert_eq!(session, before);
         reads_back(&session).unwrap();
     }
 }

@@ -288,9 +288,89 @@ fn a_heap_that_is_called_something_else_keeps_its_votes() {
     let gone = make(&mut wall, &Edit::NameHeap("shared links".into(), "".into()));
     assert_eq!(
         gone,
-        "The heap shared links is gone; its lines are still on the whiteboard"
+        "The heap shared links is gone; its lines are still on the whiteboard; 5 votes for it are gone"
     );
     assert_eq!((wall.heaps().len(), wall.votes(ThreatId(1))), (0, Some(0)));
+}
+
+#[test]
+fn a_heap_without_votes_goes_without_a_word_about_votes() {
+    let mut wall = wall();
+    make(&mut wall, &heap("T1", "links"));
+    let gone = make(&mut wall, &Edit::NameHeap("links".into(), "".into()));
+    assert_eq!(
+        gone,
+        "The heap links is gone; its lines are still on the whiteboard"
+    );
+    make(&mut wall, &heap("T1", "links"));
+    make(&mut wall, &hands(&[], &[("links", 1)]));
+    let gone = make(&mut wall, &Edit::NameHeap("links".into(), "".into()));
+    assert!(gone.ends_with("; 1 vote for it is gone"), "{gone}");
+}
+
+#[test]
+fn votes_that_come_to_one_line_or_heap_are_added_up() {
+    let mut wall = wall();
+    make(&mut wall, &heap("T1", "links"));
+    make(&mut wall, &heap("Q1", "leaks"));
+    make(&mut wall, &hands(&[], &[("links", 2), ("leaks", 3)]));
+    make(&mut wall, &Edit::NameHeap("links".into(), "Leaks".into()));
+    assert_eq!(wall.voting().unwrap().heaps, [(Text::new("Leaks"), 5)]);
+    let voting = Voting {
+        hands: vec![(ThreatId(1), 4)],
+        lines: vec![(1, 2)],
+        ..Voting::begun(9, at_ten())
+    };
+    let voting = Edit::Session(SessionField::Voting(Some(voting)));
+    make(&mut wall, &voting);
+    make(&mut wall, &Edit::SayAs(id("T1"), Said::Question));
+    assert_eq!(wall.voting().unwrap().lines, [(1, 6)]);
+    wall.validate().unwrap();
+}
+
+#[test]
+fn votes_that_no_room_could_have_cast_are_not_read() {
+    let says = |lines: &[(u32, u32)], heaps: &[(&str, u32)]| {
+        let mut wall = wall();
+        let heaps = heaps.iter().map(|(name, count)| ((*name).into(), *count));
+        wall.sittings[0].voting = Some(Voting {
+            lines: lines.to_vec(),
+            heaps: heaps.collect(),
+            ..Voting::begun(3, at_ten())
+        });
+        let invalid = wall.validate().err();
+        invalid.map(|invalid| (invalid.says, invalid.word.unwrap_or_default()))
+    };
+    for (lines, heaps, expected, word) in [
+        (
+            vec![(1, 1), (1, 2)],
+            vec![],
+            "The votes for line 1 are counted twice. Add them up in one entry.",
+            "lines:",
+        ),
+        (
+            vec![],
+            vec![("links", 1), ("LINKS", 2)],
+            "The votes for the heap LINKS are counted twice. Add them up in one entry.",
+            "heaps:",
+        ),
+        (
+            vec![(1, u32::MAX)],
+            vec![],
+            "4294967295 votes for one thing are more than 999999. Correct the count.",
+            "lines:",
+        ),
+        (
+            vec![],
+            vec![("links", 1_000_000)],
+            "1000000 votes for one thing are more than 999999. Correct the count.",
+            "heaps:",
+        ),
+    ] {
+        let expected = Some((expected.to_owned(), word.to_owned()));
+        assert_eq!(says(&lines, &heaps), expected);
+    }
+    assert_eq!(says(&[(1, 999_999), (2, 1)], &[("links", 999_999)]), None);
 }
 
 #[test]
@@ -336,8 +416,27 @@ fn a_wall_that_no_one_could_have_made_is_not_read() {
     );
     assert_eq!(
         says(|s| s.counters.line = 2),
-        "K1 is line 3 on the whiteboard, but the last number given is 2. Set `counters.line` to the highest number in use, and begin at 1."
+        "K1 is line 3 on the whiteboard, but the last number given is 2. Set `counters.line` to the highest number in use."
     );
+    for (number, why) in [
+        (
+            0,
+            "numbers begin at 1. Give it the next free number, and set `counters.line` to it.",
+        ),
+        (1_000_000, "numbers end at 999999. Give it a free number."),
+    ] {
+        let mut wall = wall();
+        wall.counters.line = u32::MAX;
+        if let Some(spot) = &mut wall.parked[0].wall {
+            spot.number = number;
+        }
+        let invalid = wall.validate().unwrap_err();
+        assert_eq!(
+            invalid.says,
+            format!("K1 is line {number} on the whiteboard, but {why}")
+        );
+        assert_eq!(invalid.word, Some(format!("number: {number}")));
+    }
     assert_eq!(
         says(|s| {
             if let Some(spot) = &mut s.threats[0].wall {
