@@ -293,6 +293,16 @@ pub(super) fn after_the_last(app: &mut App) {
     app.say(Tone::Info, says);
 }
 
+/// A lunch ends on its whiteboard, from whichever screen someone ends it. Goes there, and says whether it is a lunch.
+pub(super) fn comes_to_wall(app: &mut App) -> bool {
+    let kind = app.session().map(|session| session.kind);
+    let is_lunch = kind == Some(SessionKind::Whiteboard);
+    if is_lunch && app.screen() != Screen::Whiteboard {
+        selection::go(app, Screen::Whiteboard);
+    }
+    is_lunch
+}
+
 /// The end asks one thing: who tries what by when. An empty line ends the lunch.
 pub(super) fn ask_who_tries(app: &mut App) {
     if let Some(open) = app.place.open_mut() {

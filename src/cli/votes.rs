@@ -35,7 +35,7 @@ pub(super) fn read(session: &Session, words: &str, now: Stamp) -> Result<Voting,
     let read = votes::ballots(words, session, since, voting.per_person);
     let how = match session.kind {
         SessionKind::Whiteboard => {
-            "Write a ballot as a line such as Ana: 1 4 4 9, with the numbers of the wall."
+            "Write a ballot as a line such as Ana: 1 4 4 9, with the numbers on the whiteboard."
         }
         _ => "Write a ballot as a line such as Ana: 1 4 4 9, or Ana: T1, T4.",
     };

@@ -43,7 +43,7 @@ impl Session {
         let all = self.counters.all();
         let used_up = all.into_iter().find(|id| id.number() >= LIMITS.number);
         let used_up = used_up.map(ItemId::plural);
-        let on_wall = (self.counters.line >= LIMITS.number).then_some("lines of the wall");
+        let on_wall = (self.counters.line >= LIMITS.number).then_some("lines of the whiteboard");
         Some(format!(
             "The {} of this session have used all numbers up to {}. Start a new session for more.",
             used_up.or(on_wall)?,
@@ -163,7 +163,7 @@ mod tests {
         assert_eq!(session.is_full().unwrap(), says);
         session.counters.threat = 0;
         session.counters.line = 999_999;
-        let says = "The lines of the wall of this session have used all numbers up to 999999. Start a new session for more.";
+        let says = "The lines of the whiteboard of this session have used all numbers up to 999999. Start a new session for more.";
         assert_eq!(session.is_full().unwrap(), says);
     }
 }

@@ -62,6 +62,22 @@ fn the_end_asks_who_tries_what_by_when_and_nothing_else() {
 }
 
 #[test]
+fn the_lunch_ends_on_its_whiteboard_from_the_map_and_every_list() {
+    for there in ["1", "2", "3", "4", "5", "6", "3w", "5w"] {
+        let mut desk = lunch();
+        desk.keys(there);
+        desk.keys("E<wait:who tries what by when\\>><gone:Still open>");
+        assert_eq!(desk.app.screen(), Screen::Whiteboard, "{there}");
+        desk.keys("«Ana: sign the links by fri»<enter><enter>");
+        assert!(desk.exported.is_empty(), "{there}: no handouts");
+        let sitting = desk.session().sittings.last().unwrap();
+        assert!(sitting.ended.is_some(), "{there}: the lunch is over");
+        let name = copied(&desk).map(|(name, ..)| name);
+        assert_eq!(name.as_deref(), Some("lunch.txt"), "{there}");
+    }
+}
+
+#[test]
 fn what_came_of_it_is_copied_written_and_shown() {
     let mut desk = lunch();
     desk.keys("E«Ana: sign the links by fri»<enter><enter>");

@@ -70,9 +70,9 @@ pub(super) fn does(app: &mut App, verb: Verb, effects: &mut Vec<Effect>) {
         V::NextStep => steps::next_step(app, effects),
         V::PreviousStep => steps::previous_step(app),
         V::GoWorkingOn if app.screen() == Screen::Whiteboard => lunch::show_map(app),
-        V::CloseWell if app.screen() == Screen::Whiteboard => lunch::close(app, effects),
+        V::CloseWell if lunch::comes_to_wall(app) => lunch::close(app, effects),
         V::CloseWell => steps::close_well(app, effects),
-        V::CloseMeeting if app.screen() == Screen::Whiteboard => lunch::end(app, effects),
+        V::CloseMeeting if lunch::comes_to_wall(app) => lunch::end(app, effects),
         V::CloseMeeting => {
             app.make(&Edit::Session(SessionField::Close), effects);
         }

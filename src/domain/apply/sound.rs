@@ -92,7 +92,7 @@ impl Work<'_> {
         let spot = item.as_ref().and_then(Item::spot);
         if spot.is_some_and(|spot| spot.number > LIMITS.number) {
             return Err(Refusal::new(format!(
-                "The lines of the wall have used all numbers up to {}. Start a new session.",
+                "The lines of the whiteboard have used all numbers up to {}. Start a new session.",
                 LIMITS.number
             )));
         }
