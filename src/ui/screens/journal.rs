@@ -84,9 +84,9 @@ impl Shape {
         // What is next stands below the selected row, so its column leaves first.
         let (seen, system, affects, next, state) = match width {
             130.. => (11, 16, 7, 32, 16),
-            96.. => (6, 12, 7, 19, 16),
-            76.. => (6, 12, 7, 0, 16),
-            _ => (6, 0, 7, 0, 14),
+            96.. => (8, 12, 7, 19, 16),
+            76.. => (8, 12, 7, 0, 16),
+            _ => (8, 0, 7, 0, 14),
         };
         let columns = [seen, system, affects, next, state];
         let taken = columns.into_iter().filter(|width| *width > 0);
@@ -137,9 +137,9 @@ fn lines(
         _ => styles.muted(),
     };
     let seen = when::show(heard.seen, today);
-    // A year has no room beside the month in a narrow column.
+    // A whole day of another year has no room in a narrow column; a number of the year would be read as a day.
     let seen = if wrap::width(&seen) > shape.seen {
-        heard.seen.format("%m/%y").to_string()
+        heard.seen.format("%b %Y").to_string()
     } else {
         seen
     };

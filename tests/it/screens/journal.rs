@@ -461,3 +461,15 @@ fn a_listener_hears_the_line_that_counts_and_every_row() {
                attached to Payments API: refund flow.";
     assert!(heard.contains(row), "{heard}");
 }
+
+#[test]
+fn a_day_of_another_year_is_no_day_of_this_one() {
+    let mut desk = Desk::home();
+    desk.tell(Msg::Recents(vec![news("Old worm", 132, "Billing", None)]));
+    desk.keys("J");
+    for size in [WIDE, PLAIN, SMALL] {
+        let picture = desk.picture(size);
+        assert!(picture.contains("Dec 2025"), "{picture}");
+        assert!(!picture.contains("12/25"), "{picture}");
+    }
+}
