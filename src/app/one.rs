@@ -43,6 +43,7 @@ pub(super) fn opened(app: &mut App, effects: &mut Vec<Effect>) {
     if app.home.recents.is_none() {
         effects.push(Effect::FindRecents);
     }
+    acts::keep_begun(app);
     let follows = app.follows.take();
     if follows.is_none() {
         app.turn = None;
@@ -273,15 +274,20 @@ fn leave(app: &mut App, effects: &mut Vec<Effect>) {
         return;
     }
     skip_name(app, effects);
-    if !keep(app, effects) {
-        return;
-    }
+    // What is not taken as it stands goes with the file, and is offered when it is opened again.
+    let refused = !keep(app, effects);
     let close = app
         .place
         .open()
         .is_some_and(|open| open.changed && open.held_by.is_none());
     if close {
         app.make(&Edit::Session(SessionField::Close), effects);
+    } else if refused {
+        app.save(effects);
+    }
+    app.bar = None;
+    if acts::go_back(app, effects) {
+        return;
     }
     if app.alone {
         effects.push(Effect::Quit);

@@ -14,7 +14,7 @@ use crate::keys::verb::Verb;
 use crate::keys::{KeyMap, Screen};
 use crate::lines::bar::Bar;
 use crate::lines::kept::Kept;
-use crate::screens::one::ForTwo;
+use crate::screens::one::{Begun, ForTwo};
 use crate::screens::pasted::Closed;
 use crate::screens::{IncomingLists, Look, Room, Rooms, home, room};
 
@@ -79,6 +79,8 @@ pub struct App {
     pub for_two: ForTwo,
     /// What is said when the next of several systems is asked about.
     pub(super) follows: Option<String>,
+    /// The news item from which an earlier answer was opened.
+    pub(super) begun: Option<Begun>,
     /// Of several systems that are held against the same news: which one it is, and how many.
     pub(super) turn: Option<(usize, usize)>,
     /// What the user is called; empty when they did not say, `None` when no one asked yet.
@@ -131,6 +133,7 @@ impl App {
             alone: false,
             for_two: ForTwo::default(),
             follows: None,
+            begun: None,
             turn: None,
             me: Some(Text::default()),
             theme: "dark".to_owned(),

@@ -346,6 +346,8 @@ pub enum Stays {
     Turns,
     /// The time that passed.
     Clock,
+    /// That it was attached: the model has it, and undo does not reach there.
+    Attached,
     /// The line that is being typed, which its own keys undo.
     Draft,
     /// The numbers that items got: what was said aloud never means another thing.
@@ -361,6 +363,7 @@ impl Edit {
             Self::Session(SessionField::Begin) => Some(Stays::Meeting),
             Self::Session(SessionField::Turns(..)) => Some(Stays::Turns),
             Self::Session(SessionField::Clock(_)) => Some(Stays::Clock),
+            Self::Session(SessionField::AttachedTo(_)) => Some(Stays::Attached),
             Self::Session(SessionField::Draft(_)) => Some(Stays::Draft),
             Self::Within(_, edit) => edit.stays(),
             Self::All(edits) => {

@@ -14,7 +14,7 @@ pub use me::{as_me, as_said, meaning_me, named, owned};
 use me::{with_me, with_user};
 pub use several::{following, system, systems, systems_of};
 
-use super::{changes, lines, news, tokens};
+use super::{changes, lines, news, tokens, tries};
 use crate::domain::{
     Action, ActionId, ActionKind, ActionStatus, Applies, Edit, Field, FourQuestion, New, NewAction,
     NoteKind, Refusal, ResponseKind, Session, SessionField, SessionKind, Source, Stamp, Status,
@@ -189,13 +189,11 @@ pub fn applies(session: &Session, applies: Applies) -> Result<Edit, String> {
     let mut edits = Vec::new();
     let (id, response) = match the_threat(session) {
         Some(threat) => (threat.id, threat.response.as_ref().map(|r| r.kind)),
-        None if headline(session).is_empty() => {
-            return Err("No headline yet. Type one, or say what would happen here.".to_owned());
-        }
         None => {
-            let text = headline(session);
-            edits.push(Edit::Add(New::threat(text, FourQuestion::GoWrong)));
-            (ThreatId(session.counters.threat.saturating_add(1)), None)
+            let (edit, id) = of_headline(session)
+                .ok_or("No headline yet. Type one, or say what would happen here.")?;
+            edits.push(edit);
+            (id, None)
         }
     };
     edits.push(Edit::Set(id.into(), Field::Applies(Some(applies))));
@@ -209,7 +207,15 @@ pub fn applies(session: &Session, applies: Applies) -> Result<Edit, String> {
     Ok(Edit::All(edits))
 }
 
-/// How it would happen here, in one line with the tokens of a threat.
+/// The change that makes the threat in the words of the headline, and what it is called then; `None` without a headline.
+fn of_headline(session: &Session) -> Option<(Edit, ThreatId)> {
+    let text = headline(session);
+    let id = ThreatId(session.counters.threat.saturating_add(1));
+    let threat = Edit::Add(New::threat(text, FourQuestion::GoWrong));
+    (!text.is_empty()).then_some((threat, id))
+}
+
+/// How it would happen here, in one line in which only `@` means something.
 ///
 /// # Errors
 /// As [`changes::reworded`].
@@ -217,7 +223,7 @@ pub fn threat(session: &Session, line: &str, today: NaiveDate) -> Result<Edit, S
     if let Some(threat) = the_threat(session) {
         return changes::reworded(session, threat.id.into(), line, today);
     }
-    let typed = tokens::parse(line, tokens::What::Threat, session, today);
+    let typed = tokens::parse(line, tokens::What::Threat.within(session), session, today);
     let title = news::title(&typed.text);
     let mut edits = vec![lines::threat(typed, FourQuestion::GoWrong)];
     if session.title.is_empty() {
@@ -259,17 +265,31 @@ pub fn mitigation(
     status: Status,
     today: NaiveDate,
 ) -> Result<Edit, String> {
-    let id = needed(session)?;
-    let typed = tokens::parse(line, tokens::What::Mitigation, session, today);
-    lines::mitigation(typed, vec![id], status)
+    let (first, id) = match the_threat(session) {
+        Some(threat) => (None, threat.id),
+        // Said before anyone said whether it affects us: it is about the news.
+        None => {
+            let (edit, id) = of_headline(session).ok_or_else(no_threat)?;
+            (Some(edit), id)
+        }
+    };
+    let what = tokens::What::Mitigation.within(session);
+    let typed = tokens::parse(line, what, session, today);
+    let mitigation = lines::mitigation(typed, vec![id], status)?;
+    Ok(match first {
+        Some(first) => Edit::All(vec![first, mitigation]),
+        None => mitigation,
+    })
 }
 
-/// One next step, who, and by when: `try it on one repo @me due fri`. It is what was decided, so that nothing is left to
+/// One next step, who, and by when: `try it on one repo @me due fri`, or `by fri`. It is what was decided, so that nothing is left to
 /// decide.
 pub fn next_step(session: &Session, line: &str, today: NaiveDate) -> Edit {
     let about = the_threat(session).map(|t| t.id.into());
     let step = with_me(session, line, |session| {
-        let typed = tokens::parse(line, tokens::What::Action, session, today);
+        let line = tries::with_due(line, today);
+        let what = tokens::What::Action.within(session);
+        let typed = tokens::parse(&line, what, session, today);
         lines::action(typed, session, about, None)
     });
     match undecided(session) {
@@ -308,7 +328,8 @@ fn to_decide(id: ThreatId, applies: Option<Applies>) -> Text {
 pub fn question(session: &Session, line: &str, today: NaiveDate) -> Edit {
     let about = the_threat(session).map(|t| t.id.into());
     with_me(session, line, |session| {
-        let typed = tokens::parse(line, tokens::What::Said, session, today);
+        let what = tokens::What::Said.within(session);
+        let typed = tokens::parse(line, what, session, today);
         lines::question(typed, about)
     })
 }
@@ -385,9 +406,11 @@ pub fn names_ours(session: &Session, text: &str) -> bool {
 }
 
 fn needed(session: &Session) -> Result<ThreatId, String> {
-    the_threat(session)
-        .map(|t| t.id)
-        .ok_or_else(|| "No threat yet. Say if it affects us, or what would happen here.".to_owned())
+    the_threat(session).map(|t| t.id).ok_or_else(no_threat)
+}
+
+fn no_threat() -> String {
+    "No threat yet. Say if it affects us, or what would happen here.".to_owned()
 }
 
 #[cfg(test)]

@@ -1,6 +1,8 @@
 //! Who tries what by when, as it is said at the end of a lunch: `Ana: sign the links by fri`, `sign the links @Ana 2w`.
 //! Only the name and the day mean something; everything else is text.
 
+use std::borrow::Cow;
+
 use chrono::NaiveDate;
 
 use super::when;
@@ -86,6 +88,22 @@ fn read(line: &str, today: NaiveDate) -> Try {
     let what = words.get(..taken).unwrap_or_default().join(" ");
     let what = what.trim_end_matches(',').to_owned();
     Try { who, what, due }
+}
+
+/// The line with `due` and its day where it ends with `by friday`, or with another word that leads to a day, as people
+/// say it; names may stand behind the day. A line that says `due` itself stays.
+pub(crate) fn with_due(line: &str, today: NaiveDate) -> Cow<'_, str> {
+    let words: Vec<&str> = line.split_whitespace().collect();
+    let named = words.iter().rev().take_while(|word| word.starts_with('@'));
+    let (said, names) = words.split_at(words.len() - named.count());
+    match by_when(said, today) {
+        (taken, Some(day)) if when::find_due(&words, today).is_none() => {
+            let said = said.get(..taken).unwrap_or_default();
+            let due = format!("due {}", day.format("%Y-%m-%d"));
+            Cow::Owned([said, names, &[&due]].concat().join(" "))
+        }
+        _ => Cow::Borrowed(line),
+    }
 }
 
 /// How many words stand before the day, and the day: the last words from a `by`, `due`, `until` or `on` on.

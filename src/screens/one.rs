@@ -6,7 +6,7 @@ mod pair;
 
 pub use acts::{models, next_step};
 pub(crate) use earlier::ids_of;
-pub use earlier::{answered as answered_before, earlier};
+pub use earlier::{Begun, Left, answered as answered_before, earlier};
 pub use pair::{Answer, ForTwo, turned};
 
 use chrono::{Days, NaiveDate};
@@ -90,6 +90,8 @@ pub struct State {
     pub article: usize,
     /// The revision of the session, and the numbers and addresses that its news names: an article is long.
     pub(crate) ids: Option<(u64, Vec<String>)>,
+    /// The revision that was made by attaching, until it is asked to be undone.
+    pub attached: Option<u64>,
 }
 
 /// What a box asks.
@@ -336,7 +338,10 @@ pub fn unanswered(session: &Session) -> Option<Ask> {
         None if session.system.is_none() => Some(Ask::System),
         None => Some(Ask::Applies),
         Some(threat) if threat.applies == Some(Applies::No) => None,
-        Some(threat) if one::is_headline(session, threat) => Some(Ask::Threat),
+        Some(threat) if one::is_headline(session, threat) => Some(match threat.applies {
+            None => Ask::Applies,
+            Some(_) => Ask::Threat,
+        }),
         Some(_) => None,
     }
 }

@@ -10,7 +10,8 @@ use crate::store::lock::{self, LockOutcome};
 use crate::store::names::shown;
 use crate::store::session;
 
-/// Reads the session at `path` under its lock, changes it, and writes it if the change was made whole. Gives what the
+/// Reads the session at `path` under its lock, changes it, and writes it if the change was made whole and
+/// changed something. Gives what the
 /// change gave, and what else should be said.
 ///
 /// # Errors
@@ -49,7 +50,12 @@ pub(crate) fn with_locked<T, E: From<RunError>>(
     loaded.session.keep_index();
     let (categories, mut notes) = own::categories().map_err(RunError::System)?;
     loaded.session.know_categories(categories);
+    let before = loaded.session.clone();
     let changed = change(&mut loaded.session)?;
+    // A file that says the same is left as its team wrote it.
+    if loaded.session == before {
+        return Ok((changed, notes));
+    }
     // What is written must be readable again: a change may have gone over a limit.
     let valid = loaded.session.validate();
     valid.map_err(|invalid| RunError::Usage(invalid.says))?;

@@ -4,6 +4,7 @@
 use std::sync::Arc;
 
 use crate::app::effect::Effect;
+use crate::app::leaving::go_home;
 use crate::app::paging::body;
 use crate::app::state::{App, Tone};
 use crate::areas::article::Article;
@@ -16,7 +17,7 @@ use crate::lines::editor::Editor;
 use crate::lines::table;
 use crate::parse::{news, one};
 use crate::screens::home::Recent;
-use crate::screens::one::{Ask, Stop, earlier, ids_of, unanswered};
+use crate::screens::one::{Ask, Begun, Left, Stop, earlier, ids_of, unanswered};
 
 /// Copies it as five lines for a chat; who asks again gets them in a file too.
 pub(super) fn copy(app: &mut App, effects: &mut Vec<Effect>) {
@@ -121,7 +122,11 @@ pub(in crate::app) fn attached(
     let Some(edit) = app.session().map(|session| one::remembers(session, to)) else {
         return;
     };
-    app.make(&edit, effects);
+    if app.make(&edit, effects).is_some()
+        && let Some(open) = app.place.open_mut()
+    {
+        open.rooms.one.attached = Some(open.revision);
+    }
 }
 
 /// Goes on with the same news and the next system, when this one is answered; says whether there is one.
@@ -166,11 +171,49 @@ pub(super) fn go_on(app: &mut App, effects: &mut Vec<Effect>) -> bool {
     true
 }
 
+/// Forgets what was begun, unless this is the earlier answer to it.
+pub(super) fn keep_begun(app: &mut App) {
+    let path = app.place.open().map(|open| open.path.as_str());
+    let is_it = |begun: &Begun| path == Some(begun.earlier.as_str());
+    if !app.begun.as_ref().is_some_and(is_it) {
+        app.begun = None;
+    }
+}
+
+/// Goes back to what was begun, if this is the earlier answer that was opened from it; says whether it is.
+pub(super) fn go_back(app: &mut App, effects: &mut Vec<Effect>) -> bool {
+    keep_begun(app);
+    match app.begun.take().map(|begun| begun.begun) {
+        Some(Left::File(path)) => effects.push(Effect::Open(path)),
+        Some(Left::Line(line)) => {
+            go_home(app, effects);
+            super::start(app);
+            app.bar = Some(Bar::holding(Ask::Heard.line(), None, &line));
+        }
+        None => return false,
+    }
+    true
+}
+
 /// Opens the last answer to the same news, and says where the one that was begun is.
 pub(super) fn open_earlier(app: &mut App, effects: &mut Vec<Effect>) {
     match earlier_ones(app).first() {
         Some(recent) => {
-            effects.push(Effect::Open(recent.path.clone()));
+            let earlier = recent.path.clone();
+            // The half-typed line goes with its file.
+            app.save(effects);
+            effects.push(Effect::Open(earlier.clone()));
+            keep_begun(app);
+            let line = app.bar.as_ref().map(|bar| bar.editor.text().to_owned());
+            let here = match (app.begun.take(), app.place.open()) {
+                (Some(before), _) => before.begun,
+                (None, Some(open)) => Left::File(open.path.clone()),
+                (None, None) => Left::Line(line.unwrap_or_default()),
+            };
+            app.begun = Some(Begun {
+                earlier,
+                begun: here,
+            });
             app.turn = None;
             app.follows = app.place.open().map(|open| {
                 let name = open.path.rsplit(['/', '\\']).next();

@@ -69,6 +69,15 @@ pub(in crate::app) fn undo(app: &mut App, effects: &mut Vec<Effect>) {
     let Some(open) = app.place.open_mut() else {
         return;
     };
+    // Nothing was done since, so that is what is meant; the model is another file.
+    let attached = open.rooms.one.attached.take();
+    if attached == Some(open.revision)
+        && let Some(to) = open.session.attached_to.last()
+    {
+        let (title, threat) = (&to.title, to.threat);
+        let says = format!("It is in {title}; delete {threat} there if it should not be.");
+        return app.say(Tone::Info, says);
+    }
     let swept = open.session.swept.clone();
     match open.session.undo() {
         Some(moved) => {
@@ -129,6 +138,7 @@ fn nothing_to_undo(stayed: &[Stays]) -> String {
         Stays::Turns => Some("the turns"),
         Stays::Clock => Some("the clock"),
         Stays::Numbers => Some("the numbers given"),
+        Stays::Attached => Some("where it was attached"),
         Stays::Draft => None,
     });
     match words.collect::<Vec<_>>().as_slice() {

@@ -30,7 +30,8 @@ pub struct Called<'a> {
     pub model: &'a str,
 }
 
-/// Copies the threat of a session over into a model; `me` is whoever is only that in the session.
+/// Copies the threat of a session over into a model; `me` is whoever is only that in the session. A model that has it
+/// already stays as it is, and only the session is to remember it, if it does not.
 ///
 /// # Errors
 /// A sentence with the remedy. The model is then to be thrown away.
@@ -65,20 +66,34 @@ pub fn attach(
             "{model} is a one-threat session too, not a system's model. Choose a meeting, or open it as one first."
         ));
     }
-    let mut known = model.threats.iter();
-    if let Some(known) = known.find(|t| t.attached == Some(from.uuid)) {
-        let model = called.model;
-        return Err(format!(
-            "{} of {model} already is this threat. Nothing was changed.",
-            known.id
-        ));
-    }
     let title = if model.title.is_empty() {
         Text::new(called.model)
     } else {
         model.title.clone()
     };
     let uuid = model.uuid;
+    let mut known = model.threats.iter();
+    if let Some(known) = known.find(|t| t.attached == Some(from.uuid)) {
+        let threat = known.id;
+        let mut marks = from.attached_to.iter();
+        if !marks.any(|to| to.model == uuid) {
+            // The session does not know it, as that could not be noted.
+            return Ok(Attached {
+                to: AttachedTo {
+                    model: uuid,
+                    title,
+                    threat,
+                    on: at.date_naive(),
+                },
+                new: Vec::new(),
+            });
+        }
+        let model = called.model;
+        return Err(format!(
+            "{} of {model} already is this threat. Nothing was changed.",
+            known.id
+        ));
+    }
     let mut copy = Copy {
         from,
         model,
@@ -305,9 +320,12 @@ impl Copy<'_> {
             let text = match (threat, there) {
                 // The threat has another number in the model.
                 (Some(here), Some(there)) => {
+                    let here = here.to_string();
                     let words = action.text.split(' ').map(|word| {
-                        if word == here.to_string() {
-                            there.to_string()
+                        // `T1?` is its number, too.
+                        let bare = word.trim_matches(|c: char| !c.is_alphanumeric());
+                        if bare == here {
+                            word.replacen(&here, &there.to_string(), 1)
                         } else {
                             word.to_owned()
                         }

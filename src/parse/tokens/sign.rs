@@ -46,10 +46,10 @@ pub(crate) fn as_text(says: &str) -> String {
 }
 
 impl What {
-    /// What the same line means in this session: at the wall of a whiteboard symbols are text.
+    /// What the same line means in this session: at the wall of a whiteboard, and in one threat, symbols are text.
     pub(crate) fn within(self, session: &Session) -> Self {
         match self {
-            _ if session.kind != SessionKind::Whiteboard => self,
+            _ if session.kind == SessionKind::Meeting => self,
             Self::Threat | Self::Mitigation | Self::Parked | Self::Said => Self::OnWall,
             Self::Action => Self::WallAction,
             Self::Deferral | Self::Reason | Self::OnWall | Self::WallAction => self,

@@ -60,3 +60,21 @@ pub fn answered(recent: &Recent, today: NaiveDate) -> String {
         format!("{day}: {}, {answer}", heard.system)
     }
 }
+
+/// What was begun when an earlier answer was opened from it: Esc goes back there.
+#[derive(Clone, Debug)]
+pub struct Begun {
+    /// The file of the earlier answer.
+    pub earlier: String,
+    /// Where the other one is.
+    pub begun: Left,
+}
+
+/// Where what was begun is.
+#[derive(Clone, Debug)]
+pub enum Left {
+    /// In this file.
+    File(String),
+    /// No file was made of the headline yet.
+    Line(String),
+}

@@ -128,3 +128,50 @@ fn two_people_need_a_screen_and_a_file_that_is_there_is_not_changed_by_a_flag() 
     assert_eq!(ran.status, 2, "{}", ran.err);
     assert!(ran.err.contains("flags cannot change it"), "{}", ran.err);
 }
+
+#[test]
+fn what_is_to_be_decided_has_the_number_of_the_model() {
+    for (applies, says) in [
+        ("yes", "Decide: what do we do first about T3?"),
+        ("maybe", "Decide: does T3 affect us, and what comes first?"),
+    ] {
+        let desk = Desk::with_session();
+        let flags = [
+            "one",
+            "Worm",
+            "--applies",
+            applies,
+            "--threat",
+            "Our key leaks",
+        ];
+        desk.ok(&[&flags[..], &["--file", "one.ron"]].concat());
+        desk.ok(&["attach", "one.ron", "refund.ron"]);
+        let actions = read(&desk, "refund.ron").actions;
+        assert_eq!(actions.last().unwrap().text.as_str(), says);
+    }
+}
+
+#[test]
+fn a_mark_that_is_missing_is_added_and_the_model_stays_as_it_is() {
+    let desk = Desk::with_session();
+    let flags = [
+        "one",
+        "Worm",
+        "--threat",
+        "Our key leaks",
+        "--file",
+        "one.ron",
+    ];
+    desk.ok(&flags);
+    let before = desk.bytes("one.ron");
+    desk.ok(&["attach", "one.ron", "refund.ron"]);
+    let model = desk.bytes("refund.ron");
+    // As where it could not be noted.
+    fs::write(desk.path("one.ron"), before).unwrap();
+    desk.ok(&["attach", "one.ron", "refund.ron"]);
+    assert_eq!(desk.bytes("refund.ron"), model);
+    let to = read(&desk, "one.ron").attached_to;
+    assert_eq!(to.len(), 1);
+    assert_eq!(to[0].threat.to_string(), "T3");
+    desk.refused(2, &["attach", "one.ron", "refund.ron"]);
+}

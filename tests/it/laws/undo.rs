@@ -124,6 +124,7 @@ fn may_touch(stays: Stays, field: &str) -> bool {
         Stays::Turns => of_a_meeting && ["turn", "turns"].contains(&last),
         Stays::Clock => of_a_meeting && last == "clock",
         Stays::Draft => field == "draft",
+        Stays::Attached => field.starts_with("attached_to"),
         Stays::Meeting => {
             field == "sittings" || ["started", "confidence", "time_well_spent"].contains(&last)
         }

@@ -263,3 +263,24 @@ fn at_and_a_name_that_no_one_knows_is_someone_new() {
     assert!(desk.session().participants.is_empty());
     assert_eq!(desk.session().actions[0].text.as_str(), "pin @angular/core");
 }
+
+#[test]
+fn undo_does_not_take_back_that_it_is_in_a_model() {
+    let mut desk = finished();
+    desk.tell(Msg::Attached(Ok(AttachedTo {
+        model: uuid::Uuid::nil(),
+        title: "Billing".into(),
+        threat: ThreatId(4),
+        on: today(),
+    })));
+    desk.keys("u");
+    assert_eq!(
+        notice(&desk),
+        "It is in Billing; delete T4 there if it should not be."
+    );
+    assert_eq!(desk.session().attached_to.len(), 1);
+    // What was done before it can still be undone.
+    desk.keys("u");
+    assert_eq!(desk.session().better, None);
+    assert_eq!(desk.session().attached_to.len(), 1);
+}

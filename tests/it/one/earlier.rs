@@ -163,3 +163,57 @@ fn other_news_say_nothing() {
     desk.keys("<enter>");
     assert!(!desk.screen(WIDE).contains("seen before"));
 }
+
+/// The earlier answer, opened.
+fn opens_the_earlier(desk: &mut Desk) {
+    let session = answered_session();
+    desk.tell(Msg::Opened(Ok(threatboard::app::msg::Opened {
+        session: session.into(),
+        path: "~/sessions/one/Billing.ron".to_owned(),
+        held_by: None,
+        warning: None,
+        new: false,
+    })));
+}
+
+fn answered_session() -> threatboard::domain::Session {
+    threatboard::domain::Session {
+        kind: SessionKind::OneThreat,
+        ..crate::support::room()
+    }
+}
+
+fn opened(desk: &Desk) -> Option<&str> {
+    desk.effects.iter().rev().find_map(|effect| match effect {
+        Effect::Open(path) => Some(path.as_str()),
+        _ => None,
+    })
+}
+
+#[test]
+fn esc_in_the_earlier_answer_goes_back_to_the_one_that_was_begun() {
+    let mut desk = seen();
+    desk.app.alone = true;
+    desk.keys("o«New worm CVE-2026-12345»<enter>«Port»");
+    let begun = desk.app.open().unwrap().path.clone();
+    desk.keys("<f3>");
+    let (_, line) = super::saved(&desk);
+    assert_eq!(line.as_deref(), Some("Port"), "the line is in the file");
+    opens_the_earlier(&mut desk);
+    desk.keys("<esc>");
+    assert_eq!(opened(&desk), Some(begun.as_str()));
+    assert!(!desk.effects.contains(&Effect::Quit), "not left");
+}
+
+#[test]
+fn esc_in_the_earlier_answer_brings_the_headline_back_that_no_file_had_yet() {
+    let mut desk = seen();
+    desk.app.alone = true;
+    desk.keys("o«New worm CVE-2026-12345»<f3>");
+    opens_the_earlier(&mut desk);
+    desk.keys("<esc>");
+    assert!(desk.app.open().is_none());
+    let bar = desk.app.bar.as_ref().expect("the first box");
+    assert_eq!(bar.editor.text(), "New worm CVE-2026-12345");
+    assert!(!desk.effects.contains(&Effect::Quit), "not left");
+}

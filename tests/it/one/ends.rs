@@ -181,3 +181,71 @@ fn an_answer_on_the_day_to_look_again_is_that_look() {
         assert_eq!(day.as_deref(), again, "after {days} days");
     }
 }
+
+#[test]
+fn esc_always_leaves_and_what_was_not_taken_is_offered_again() {
+    let mut desk = worm();
+    desk.keys("<enter><tab><tab>«call the vendor»<esc>");
+    assert!(desk.app.open().is_none(), "the form is left");
+    let (session, line) = saved(&desk);
+    let kept: Vec<&str> = session.mitigations.iter().map(|m| &*m.text).collect();
+    assert_eq!((kept, line), (vec!["call the vendor"], None));
+    assert_eq!(session.threats[0].text.as_str(), "Package worm spreads");
+    assert_eq!(session.threats[0].applies, None, "no one said so");
+    // What can be meant in two ways is asked about once, and Esc leaves with the line kept.
+    let mut desk = worm();
+    desk.keys("<enter>y«Our key is stolen»<enter><enter><enter>«pin it due 3/4»<esc>");
+    assert!(desk.app.open().is_none(), "the form is left");
+    assert_eq!(saved(&desk).1.as_deref(), Some("pin it due 3/4"));
+}
+
+#[test]
+fn only_a_name_and_the_day_of_the_next_step_mean_something() {
+    let mut desk = worm();
+    desk.keys("<enter>y«pay !h now #S >all =CVE-2024-1»<enter>«ask #detect %S >all»<enter>");
+    let session = desk.session();
+    assert_eq!(
+        session.threats[0].text.as_str(),
+        "pay !h now #S >all =CVE-2024-1"
+    );
+    assert_eq!(session.threats[0].severity, None);
+    assert_eq!(session.mitigations[0].text.as_str(), "ask #detect %S >all");
+    desk.keys("<backtab><backtab><backtab>« %S»<enter>");
+    assert_eq!(
+        desk.session().threats[0].text.as_str(),
+        "pay !h now #S >all =CVE-2024-1 %S"
+    );
+}
+
+#[test]
+fn the_day_of_the_next_step_may_be_said_with_by() {
+    for (line, text, day) in [
+        (
+            "ask the provider by 10 december",
+            "ask the provider",
+            Some("2026-12-10"),
+        ),
+        (
+            "ask the provider by 10 december @Tom",
+            "ask the provider",
+            Some("2026-12-10"),
+        ),
+        ("sort by name", "sort by name", None),
+        (
+            "sort by name due 10 dec",
+            "sort by name",
+            Some("2026-12-10"),
+        ),
+    ] {
+        let mut desk = worm();
+        desk.keys("<enter>y«Our key is stolen»<enter><enter><enter>");
+        desk.keys(&format!("«{line}»<enter>"));
+        let step = desk.session().actions[0].clone();
+        assert_eq!(step.text.as_str(), text, "{line}");
+        assert_eq!(
+            step.due.map(|due| due.to_string()).as_deref(),
+            day,
+            "{line}"
+        );
+    }
+}
