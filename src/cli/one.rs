@@ -11,7 +11,7 @@ use crate::domain::{
 };
 use crate::export::five_lines;
 use crate::parse::{news, one};
-use crate::shell::Start;
+use crate::shell::{Start, guard};
 use crate::store::names::{shown, why};
 use crate::store::{atomic, format, paths, session, settings};
 
@@ -191,12 +191,21 @@ pub(super) fn run(mut asked: OneArgs, now: Stamp) -> Result<Next, Failure> {
             file: asked.file,
             me,
             pair: asked.pair,
+            piped: false,
         }));
     }
     let mut session = filled_in(&asked, &answers, now)?;
     session.pair = asked.pair.then(Pair::default);
     // What two people say to it is not in the flags.
     if !whole || asked.pair {
+        if is_read && !asked.print && !guard::has_terminal_beside_input() {
+            // It cannot be read again.
+            let path = write(&session, asked.file, now)?;
+            return Err(Failure::usage(format!(
+                "No terminal is here to ask the rest. The article is kept in {path}. To go on: threatboard {path}",
+                path = shown(&path)
+            )));
+        }
         return Ok(if asked.print {
             Next::Done(Done::with(five_lines(&session)))
         } else {
@@ -205,6 +214,7 @@ pub(super) fn run(mut asked: OneArgs, now: Stamp) -> Result<Next, Failure> {
                 file: asked.file,
                 me,
                 pair: asked.pair,
+                piped: is_read,
             })
         });
     }

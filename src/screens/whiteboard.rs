@@ -29,12 +29,7 @@ pub(super) const ROOM: Room = Room {
     // A quiet room is asked something, too: the step has a name of its own.
     step: |look, _| match look.step {
         // The keys that begin a count would be hands of it.
-        _ if look
-            .line
-            .is_some_and(|line| std::ptr::eq(line, &table::VOTE)) =>
-        {
-            "counting"
-        }
+        _ if look.line == Some(&table::VOTE) => "counting",
         Some(AgendaStep::Quiet) => "quiet minutes",
         step => step.map_or("", AgendaStep::word),
     },

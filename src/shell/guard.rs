@@ -336,3 +336,9 @@ fn write_raw(bytes: &[u8]) -> io::Result<()> {
 pub fn has_terminal() -> bool {
     io::stdin().is_terminal() && io::stdout().is_terminal()
 }
+
+/// The same where standard input was read to its end: then the keys come from the terminal itself, if there is one.
+pub fn has_terminal_beside_input() -> bool {
+    let keys = || io::stdin().is_terminal() || std::fs::File::open("/dev/tty").is_ok();
+    io::stdout().is_terminal() && keys()
+}

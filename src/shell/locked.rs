@@ -10,9 +10,8 @@ use crate::store::lock::{self, LockOutcome};
 use crate::store::names::shown;
 use crate::store::session;
 
-/// Reads the session at `path` under its lock, changes it, and writes it if the change was made whole and
-/// changed something. Gives what the
-/// change gave, and what else should be said.
+/// Reads the session at `path` under its lock, changes it, and writes it if the change was made whole and changed
+/// something. Gives what the change gave, and what else should be said.
 ///
 /// # Errors
 /// Why it was not changed: who has it open, or what the disk or the change refuses. The file is then as it was.

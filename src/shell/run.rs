@@ -48,7 +48,7 @@ pub fn run(start: Start, options: Options) -> Result<Vec<String>, RunError> {
         plain: options.plain || settings::is_plain(),
         ..options
     };
-    if !guard::has_terminal() {
+    if !start.has_terminal() {
         let says = if options.plain {
             "--plain also needs a terminal for keys and output, and this is not one: start it without < or |. For scripts: add, list, check, export."
         } else {

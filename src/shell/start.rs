@@ -2,6 +2,7 @@
 
 use std::path::PathBuf;
 
+use super::guard;
 use crate::domain::{Session, SessionKind, Text};
 
 /// How the program begins.
@@ -41,7 +42,19 @@ pub enum Start {
         me: Option<Text>,
         /// Whether it is for two.
         pair: bool,
+        /// Whether standard input was read to its end for it, so that the keys come from the terminal itself.
+        piped: bool,
     },
+}
+
+impl Start {
+    /// Whether there is a terminal for it.
+    pub(super) fn has_terminal(&self) -> bool {
+        match self {
+            Self::One { piped: true, .. } => guard::has_terminal_beside_input(),
+            _ => guard::has_terminal(),
+        }
+    }
 }
 
 /// How the program looks, from the command line.

@@ -47,7 +47,7 @@ struct Of {
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
 pub(crate) struct Lines {
     of: Option<Of>,
-    lines: Vec<Line>,
+    rows: Vec<Line>,
     heads: Vec<String>,
     places: HashMap<ItemId, usize>,
     /// The numbers of all lines, in sight or not.
@@ -99,8 +99,8 @@ impl Lines {
                 Said::Question => self.questions += 1,
                 Said::OffTopic => self.off_topic += 1,
             }
-            self.places.insert(line.id, self.lines.len());
-            self.lines.push(Line {
+            self.places.insert(line.id, self.rows.len());
+            self.rows.push(Line {
                 id: line.id,
                 number: line.number,
                 said: line.said,
@@ -113,12 +113,12 @@ impl Lines {
 
     /// How many are in sight.
     pub(crate) fn len(&self) -> usize {
-        self.lines.len()
+        self.rows.len()
     }
 
     /// The line at a place, from the top.
     pub(crate) fn get(&self, place: usize) -> Option<&Line> {
-        self.lines.get(place)
+        self.rows.get(place)
     }
 
     /// Where a line stands, if it is in sight.
@@ -128,7 +128,7 @@ impl Lines {
 
     /// The lines in sight, from top to bottom.
     pub(crate) fn ids(&self) -> impl DoubleEndedIterator<Item = ItemId> {
-        self.lines.iter().map(|line| line.id)
+        self.rows.iter().map(|line| line.id)
     }
 
     /// What stands above the lines of a heap: its name, how many lines and, once people voted, votes.

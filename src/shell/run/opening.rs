@@ -111,6 +111,7 @@ impl Program {
                 file,
                 me,
                 pair,
+                piped: _,
             } => {
                 self.app.me = me.or_else(|| self.app.me.take());
                 self.app.ask_what_was_heard();

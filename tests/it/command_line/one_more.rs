@@ -175,3 +175,18 @@ fn a_mark_that_is_missing_is_added_and_the_model_stays_as_it_is() {
     assert_eq!(to[0].threat.to_string(), "T3");
     desk.refused(2, &["attach", "one.ron", "refund.ron"]);
 }
+
+#[test]
+fn an_article_is_kept_where_no_terminal_can_ask_about_it() {
+    let desk = Desk::new();
+    let ran = desk.feed(
+        &["one", "-", "--file", "one.ron"],
+        b"Worm spreads\nIt steals keys.\n",
+    );
+    assert_eq!(ran.status, 2, "{}", ran.err);
+    assert!(ran.err.contains("The article is kept in "), "{}", ran.err);
+    assert!(ran.err.contains("one.ron"), "{}", ran.err);
+    let source = read(&desk, "one.ron").source.unwrap();
+    assert_eq!(source.title.as_str(), "Worm spreads");
+    assert_eq!(source.excerpt[0].as_str(), "It steals keys.");
+}

@@ -216,3 +216,20 @@ fn two_systems_in_a_real_terminal_are_two_files() {
     let answers: Vec<(&str, &str)> = answers.iter().map(|(a, b)| (&**a, &**b)).collect();
     assert_eq!(answers, [("Billing", "unused"), ("Portal", "no mail")]);
 }
+
+#[test]
+fn an_article_from_standard_input_opens_the_form_and_the_terminal_gives_the_keys() {
+    let folder = place();
+    let program = env!("CARGO_BIN_EXE_threatboard");
+    let line = format!("printf 'Mail flaw\\nbody of it\\n' | {program} one - --file x.ron");
+    let terminal = crate::terminal::program::Terminal::new(PLAIN).folder(folder.path());
+    let program = terminal.start_command(&["sh", "-c", &line]);
+    program.play(
+        "<wait:Which of our systems><enter>n«we do not run mail»<enter><wait:Complete.><esc>",
+    );
+    assert!(program.wait_exit(SOON).success());
+    let kept = threatboard::store::session::load(&folder.path().join("x.ron"));
+    let source = kept.unwrap().session.source.unwrap();
+    assert_eq!(source.title.as_str(), "Mail flaw");
+    assert_eq!(source.excerpt[0].as_str(), "body of it");
+}
