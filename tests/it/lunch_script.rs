@@ -186,14 +186,17 @@ fn a_step_back_from_the_first_one_stays_on_the_wall() {
 /// What a step has begun: the line that is open, by what it asks, whether a line is read back, and what is shown.
 fn begun(desk: &Desk) -> (Option<AgendaStep>, Option<String>, bool) {
     let bar = desk.app.bar.as_ref();
-    let line = bar.map(|bar| desk.app.asks(bar).to_string());
-    let reading = desk.app.open().unwrap().rooms.whiteboard.reading;
+    let line = bar.map(|bar| desk.app.asks(bar).clone());
+    let reading = desk
+        .app
+        .open()
+        .is_some_and(|open| open.rooms.whiteboard.reading);
     (desk.app.step(), line, reading)
 }
 
 #[test]
 fn a_step_begins_alike_from_the_one_before_and_from_the_one_behind() {
-    let steps = said().app.steps().to_vec();
+    let steps = said().app.steps().clone();
     for place in 0..steps.len() {
         let mut on = said();
         on.keys(&"n<esc>".repeat(place.saturating_sub(1)));

@@ -169,9 +169,12 @@ fn an_empty_owner_line_leaves_everything_as_it_was() {
 fn said(desk: &Desk) -> (String, String) {
     let session = desk.session();
     let wall = session.wall();
-    let line = wall.last().unwrap();
-    let speaker = session.name_of(line.speaker).unwrap_or_default();
-    (line.text.to_string(), speaker.to_owned())
+    wall.last()
+        .map(|line| {
+            let speaker = session.name_of(line.speaker).unwrap_or_default();
+            (line.text.to_string(), speaker.to_owned())
+        })
+        .unwrap_or_default()
 }
 
 #[test]

@@ -167,7 +167,7 @@ fn a_mark_that_is_missing_is_added_and_the_model_stays_as_it_is() {
     desk.ok(&["attach", "one.ron", "refund.ron"]);
     let model = desk.bytes("refund.ron");
     // As where it could not be noted.
-    fs::write(desk.path("one.ron"), before).unwrap();
+    atomic::write_new(&desk.path("one.ron"), &before, true).unwrap();
     desk.ok(&["attach", "one.ron", "refund.ron"]);
     assert_eq!(desk.bytes("refund.ron"), model);
     let to = read(&desk, "one.ron").attached_to;

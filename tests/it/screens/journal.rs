@@ -336,7 +336,7 @@ fn a_journal_in_which_nothing_is_found_does_not_say_that_it_is_empty() {
     desk.app.home.filter = "no such thing".to_owned();
     for key in ["f", "Y"] {
         desk.keys(key);
-        let notice = desk.app.notice.as_ref().unwrap().says.to_string();
+        let notice = desk.app.notice.as_ref().unwrap().says.clone();
         assert!(
             notice.starts_with("No news item contains these words."),
             "{notice}"

@@ -167,7 +167,8 @@ fn a_lunch_from_the_screen_alone_and_the_next_one_run_in_a_real_terminal() {
         .unwrap()
         .flatten();
     let written: Vec<String> = written
-        .filter_map(|entry| fs::read_to_string(entry.path().join("lunch.txt")).ok())
+        .filter_map(|entry| fs::read(entry.path().join("lunch.txt")).ok())
+        .map(|bytes| String::from_utf8(bytes).unwrap())
         .collect();
     let [text] = written.as_slice() else {
         panic!("{written:?}")
