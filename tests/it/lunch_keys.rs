@@ -87,8 +87,8 @@ fn does(label: &str, before: &Desk, after: &Desk) -> bool {
         "heap" => bar.is_some_and(|bar| bar.is(&table::HEAP)),
         "question, off topic" => after.session() != before.session(),
         "show the result" => voting::is_shown(app),
-        "add" => after.session() != before.session() || bar.is_none(),
-        "the end" => bar.is_some_and(|bar| bar.is(&table::TRIES)),
+        "add" | "save" => after.session() != before.session() || bar.is_none(),
+        "the end" | "who tries more" => bar.is_some_and(|bar| bar.is(&table::TRIES)),
         "end" => !state.ended.is_empty(),
         "go on" => bar.is_none() && state.ended.is_empty() && app.screen() == Screen::Whiteboard,
         "back to the whiteboard" => state.ended.is_empty() && app.screen() == Screen::Whiteboard,
@@ -198,7 +198,7 @@ fn while_hands_are_counted_no_key_is_named_that_would_be_a_hand() {
     for name in ["nothing counted", "all counted"] {
         let screen = state(name).screen(WIDE);
         assert!(!screen.contains("v starts a vote"), "{screen}");
-        assert!(screen.contains("What worries you most?"), "{screen}");
+        assert!(screen.contains("Read out each line"), "{screen}");
     }
 }
 

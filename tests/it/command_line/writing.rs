@@ -302,7 +302,7 @@ fn votes_from_a_script_are_for_the_lines_and_heaps_of_a_whiteboard() {
         ),
         (
             "the first",
-            "Write a ballot as a line such as Ana: 1 4 4 9, with the numbers of the wall.",
+            "Write a ballot as a line such as Ana: 1 4 4 9, with the numbers on the whiteboard.",
         ),
         ("Ana: 9", "Votes not on the list were ignored: Ana"),
     ] {

@@ -214,7 +214,7 @@ fn after_the_last_number_of_the_wall_no_line_is_added() {
         let says = session.apply(&new, at()).unwrap_err().to_string();
         assert_eq!(
             says,
-            "The lines of the wall have used all numbers up to 999999. Start a new session."
+            "The lines of the whiteboard have used all numbers up to 999999. Start a new session."
         );
         assert_eq!(session, before);
         reads_back(&session).unwrap();

@@ -84,7 +84,7 @@ impl Reader {
             self.reads(row);
         }
         let asks = |words: &&str| screen.contains(*words);
-        self.asked = ASKS_FOR_A_DIGIT.iter().any(|words| asks(words)) || chooses(screen);
+        self.asked = ASKS_FOR_A_DIGIT.iter().any(asks) || chooses(screen);
     }
 
     /// Whether a screen named the key for which a terminal sends this.
