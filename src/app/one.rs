@@ -12,13 +12,13 @@ use super::effect::Effect;
 use super::leaving::go_home;
 use super::selection;
 use super::state::{App, Tone};
-use crate::domain::{Applies, Edit, SessionField};
+use crate::domain::{Applies, Edit, Session, SessionField, says};
 use crate::keys::Screen;
 use crate::keys::key::Key;
 use crate::keys::key::KeyCode;
 use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
-use crate::parse::one;
+use crate::parse::{one, when};
 use crate::screens::one::{
     Ask, Move, Stop, answered, asks, held, in_two_weeks, lines, stops, unanswered,
 };
@@ -59,7 +59,27 @@ pub(super) fn opened(app: &mut App, effects: &mut Vec<Effect>) {
     }
     if let Some(says) = follows {
         app.say(Tone::Info, says);
+    } else if app.notice.is_none() && app.bar.is_none() {
+        say_due(app);
     }
+}
+
+/// An answer that was to be looked at again by now says so, and where to begin.
+fn say_due(app: &mut App) {
+    let today = app.today();
+    let again = app.session().and_then(Session::look_again);
+    let Some(day) = again.filter(|day| *day <= today) else {
+        return;
+    };
+    let day = when::show(day, today);
+    let says = says![
+        format!("Look again now: it was due {day}. Press "),
+        Verb::NextPane,
+        " to go through the answers, ",
+        Verb::Revisit,
+        " for another day."
+    ];
+    app.say(Tone::Attention, says);
 }
 
 /// What became of a key in a box.

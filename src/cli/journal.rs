@@ -117,7 +117,12 @@ pub(super) fn run(asked: &JournalArgs, now: Stamp) -> Result<Done, Failure> {
         });
         columns(&rows.collect::<Vec<_>>())
     };
-    let counted = format!("{}.", journal::counted(&heard, today, usize::MAX));
+    let all = found.iter().filter(|it| it.heard.is_some()).count();
+    let counted = if heard.is_empty() && all > 0 {
+        format!("No news item fits; {all} seen in all.")
+    } else {
+        format!("{}.", journal::counted(&heard, today, usize::MAX))
+    };
     // What cannot be read may be a news item, too.
     let broken: Vec<String> = found.iter().filter_map(|it| it.broken.clone()).collect();
     Ok(Done {

@@ -99,7 +99,7 @@ fn what_is_open_or_of_a_system_is_asked_for() {
     let both = desk.run(&["journal", "sessions", "--system", "portal", "--open"]);
     assert_eq!(
         (both.out.as_str(), both.err.trim_end()),
-        ("", "Nothing seen yet.")
+        ("", "No news item fits; 3 seen in all.")
     );
     let none = desk.run(&["journal", "refund.ron"]);
     assert_eq!(none.status, 3);
@@ -131,4 +131,16 @@ fn what_cannot_be_read_is_said_and_the_others_are_listed() {
     assert_eq!(ran.status, 3);
     assert_eq!(headlines(&ran.out).len(), 3);
     assert!(ran.err.contains("bad.ron"), "{}", ran.err);
+}
+
+#[test]
+fn where_nothing_fits_it_is_said_how_much_was_seen() {
+    let desk = desk();
+    let none = desk.run(&["journal", "sessions", "--system", "nobody has this"]);
+    assert_eq!(none.out, "");
+    assert!(
+        none.err.contains("No news item fits; 3 seen in all."),
+        "{}",
+        none.err
+    );
 }

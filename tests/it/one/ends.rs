@@ -183,6 +183,24 @@ fn an_answer_on_the_day_to_look_again_is_that_look() {
 }
 
 #[test]
+fn an_answer_that_is_due_says_so_when_it_is_opened() {
+    let mut desk = worm();
+    desk.keys("<enter>m«Our key is stolen»<enter><enter><enter><enter><enter>yy<esc>");
+    let session = saved(&desk).0;
+    for (days, due) in [(13, false), (14, true), (40, true)] {
+        let mut back = Desk::home();
+        back.app.now = crate::support::ten() + chrono::TimeDelta::days(days);
+        back.open(session.clone());
+        let screen = back.screen(WIDE);
+        assert_eq!(
+            screen.contains("Look again now: it was due 23 May"),
+            due,
+            "after {days} days\n{screen}"
+        );
+    }
+}
+
+#[test]
 fn esc_always_leaves_and_what_was_not_taken_is_offered_again() {
     let mut desk = worm();
     desk.keys("<enter><tab><tab>«call the vendor»<esc>");
