@@ -7,10 +7,10 @@ mod boxes;
 mod own;
 mod packs;
 mod sets;
-mod sheets;
 mod sweep;
 mod teaching;
 mod trackers;
+mod walked_sets;
 
 use crate::domain::fold::fold;
 use std::fmt;

@@ -25,7 +25,7 @@ use std::cmp::Reverse;
 
 use chrono::NaiveDate;
 
-use crate::domain::{ItemId, Session, Sheet, Verb};
+use crate::domain::{ItemId, Session, Verb, WalkedSet};
 use crate::facts::{Facts, Look};
 pub use crate::facts::{Loudest, Thresholds, ThresholdsError, heard, loudest, voices};
 pub(crate) use actions::carries;
@@ -114,14 +114,14 @@ pub fn run(session: &Session, today: NaiveDate, thresholds: &Thresholds) -> Repo
     run_over(session, today, thresholds, &[])
 }
 
-/// The same, with what the sweep asks about: a sheet for each category set.
+/// The same, with what the sweep asks about: a walk for each category set.
 pub fn run_over(
     session: &Session,
     today: NaiveDate,
     thresholds: &Thresholds,
-    sheets: &[Sheet],
+    walked_sets: &[WalkedSet],
 ) -> Report {
-    let facts = Facts::new(session, today, thresholds).over(sheets);
+    let facts = Facts::new(session, today, thresholds).over(walked_sets);
     let mut report = Report::default();
     for check in CHECKS {
         let said = match (check.look)(&facts) {

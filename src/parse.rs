@@ -1,5 +1,6 @@
 //! From what people type and paste to what the session can hold: tokens, dates as people say them, names, a pasted
 //! meeting chat or a block of a spreadsheet, a line of the map. Nothing here knows a screen, a disk or a clock; today's date is handed in.
+pub(crate) mod cells;
 pub(crate) mod changes;
 pub(crate) mod chat;
 pub(crate) mod lines;
@@ -9,7 +10,6 @@ pub(crate) mod map_line;
 pub(crate) mod news;
 pub mod one;
 pub mod people;
-pub(crate) mod sheet;
 pub(crate) mod tokens;
 pub(crate) mod tries;
 pub(crate) mod votes;

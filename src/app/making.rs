@@ -153,8 +153,8 @@ impl App {
             .as_ref()
             .is_none_or(|(revision, _)| *revision != open.revision)
         {
-            let sheets = catalogue.sheets(&open.session);
-            let report = crate::check::run_over(&open.session, today, &thresholds, &sheets);
+            let walked_sets = catalogue.walked_sets(&open.session);
+            let report = crate::check::run_over(&open.session, today, &thresholds, &walked_sets);
             open.report = Some((open.revision, report));
         }
     }

@@ -19,8 +19,8 @@ use crate::keys::key::KeyCode;
 use crate::keys::verb::Verb;
 use crate::lines::editor::Editor;
 use crate::lines::table;
+use crate::parse::cells::Cells;
 use crate::parse::chat;
-use crate::parse::sheet::Sheet;
 
 pub(super) fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) -> Option<Verb> {
     match app.overlay.take()? {
@@ -216,7 +216,7 @@ pub(super) fn paste(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
     if opens_line && !open_for_paste(app, effects) {
         return;
     }
-    let list = text.trim().contains(['\n', '\r']) || Sheet::read(text).is_some();
+    let list = text.trim().contains(['\n', '\r']) || Cells::read(text).is_some();
     let Some(bar) = &mut app.bar else { return };
     if list && bar.line.takes_lists() {
         return pasting::look(app, text, opens_line, effects);

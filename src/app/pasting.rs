@@ -16,8 +16,8 @@ use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
 use crate::lines::{Made, Typed, table};
+use crate::parse::cells::Cells;
 use crate::parse::chat;
-use crate::parse::sheet::Sheet;
 use crate::parse::tokens::Unknown;
 use crate::screens::pasted::{Becomes, Closed, Here, Line, State, Step, still_about};
 
@@ -37,7 +37,7 @@ fn here(app: &App) -> Here {
 
 /// A list was pasted into the open line: it is shown before anything becomes of it.
 pub(super) fn look(app: &mut App, text: &str, opened_line: bool, effects: &mut Vec<Effect>) {
-    look_at(app, Sheet::read(text), text, opened_line, effects);
+    look_at(app, Cells::read(text), text, opened_line, effects);
 }
 
 /// A paste while another one is looked at: it may be the rest of it, which came late.
@@ -63,13 +63,13 @@ pub(super) fn more(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
 /// What a file kept of a paste is shown again.
 pub(super) fn look_again(app: &mut App, rows: &[Vec<Text>], effects: &mut Vec<Effect>) {
     let lines: Vec<&str> = rows.iter().flatten().map(Text::as_str).collect();
-    let sheet = Sheet::of(rows.to_vec());
-    look_at(app, sheet, &lines.join("\n"), false, effects);
+    let cells = Cells::of(rows.to_vec());
+    look_at(app, cells, &lines.join("\n"), false, effects);
 }
 
 fn look_at(
     app: &mut App,
-    sheet: Option<Sheet>,
+    cells: Option<Cells>,
     text: &str,
     opened_line: bool,
     effects: &mut Vec<Effect>,
@@ -77,8 +77,8 @@ fn look_at(
     let Some(bar) = app.bar.clone() else { return };
     let (here, screen) = (here(app), app.screen());
     let is_fix = |text: &str| app.catalogue.reads_like_fix(text);
-    let mut state = match sheet {
-        Some(sheet) => State::of_sheet(bar, screen, sheet, &here, &is_fix),
+    let mut state = match cells {
+        Some(cells) => State::of_cells(bar, screen, cells, &here, &is_fix),
         None => {
             let paste = here.reading(false, |reading| chat::lines(text, reading.known));
             State::new(bar, screen, paste, &is_fix)

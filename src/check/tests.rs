@@ -17,7 +17,7 @@ fn look(script: &str) -> Report {
     let session = session(script);
     let sheets = crate::catalogue::Catalogue::bundled()
         .unwrap()
-        .sheets(&session);
+        .walked_sets(&session);
     run_over(
         &session,
         date("2026-05-23"),

@@ -30,8 +30,8 @@ pub(super) fn run(
         match session::load(file) {
             Ok(loaded) => {
                 let report = {
-                    let sheets = catalogue.sheets(&loaded.session);
-                    check::run_over(&loaded.session, now.date_naive(), &thresholds, &sheets)
+                    let sets = catalogue.walked_sets(&loaded.session);
+                    check::run_over(&loaded.session, now.date_naive(), &thresholds, &sets)
                 };
                 if fail_on.is_some_and(|level| fails(&report, level)) {
                     done.status = done.status.max(1);

@@ -36,10 +36,10 @@ pub(super) fn run(asked: &CoverageArgs) -> Result<Done, Failure> {
     let set = asked.set.as_deref();
     let session = session::load(&asked.file)?.session;
     let (catalogue, notes) = own::for_sweeps().map_err(Failure::system)?;
-    let sheets = catalogue.sheets(&session);
+    let sets = catalogue.walked_sets(&session);
     let named = |name: &str| set.is_none_or(|set| squeeze(set) == squeeze(name));
-    let sheets = sheets.iter().filter(|sheet| named(&sheet.name));
-    let grids: Vec<Coverage> = sheets
+    let sets = sets.iter().filter(|set| named(&set.name));
+    let grids: Vec<Coverage> = sets
         .map(|sheet| coverage::coverage(&session, sheet))
         .collect();
     if let Some(set) = set.filter(|_| grids.is_empty()) {

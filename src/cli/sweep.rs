@@ -94,8 +94,8 @@ fn edit(
             ));
         }
     };
-    let sheets = catalogue.sheets(session);
-    let grids: Vec<Coverage> = sheets
+    let sets = catalogue.walked_sets(session);
+    let grids: Vec<Coverage> = sets
         .iter()
         .map(|sheet| coverage::coverage(session, sheet))
         .collect();

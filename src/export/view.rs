@@ -124,8 +124,8 @@ impl<'a> View<'a> {
     /// Where the room looked, for each category set that it swept with; nothing where it never swept.
     pub(super) fn grids(&self) -> &[Coverage] {
         self.grids.get_or_init(|| {
-            let sheets = self.catalogue.sheets(self.session).into_iter();
-            let grids = sheets.map(|sheet| coverage(self.session, &sheet));
+            let walked_sets = self.catalogue.walked_sets(self.session).into_iter();
+            let grids = walked_sets.map(|walked| coverage(self.session, &walked));
             grids.filter(|grid| grid.is_begun(self.session)).collect()
         })
     }

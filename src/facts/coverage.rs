@@ -1,11 +1,11 @@
 //! Where the room looked, letter by letter: one grid per category set, the same for every screen, file and command.
 //!
 //! A row is a place, a column a letter. Which letters matter for a kind of place is the catalogue's data and comes along
-//! as a [`Sheet`]. A threat stands in a cell even where its letter does not usually matter: the room found it there.
+//! as a [`WalkedSet`]. A threat stands in a cell even where its letter does not usually matter: the room found it there.
 
 use std::collections::{HashMap, HashSet};
 
-use crate::domain::{Asked, Place, Session, Sheet, Swept, Threat, ThreatId};
+use crate::domain::{Asked, Place, Session, Swept, Threat, ThreatId, WalkedSet};
 
 /// One category set over the whole system.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -211,8 +211,8 @@ impl Coverage {
 }
 
 /// Where the room looked with a set of letters, and what it found there.
-pub fn coverage(session: &Session, sheet: &Sheet) -> Coverage {
-    let heads = sheet.heads.iter().map(|head| Column {
+pub fn coverage(session: &Session, set: &WalkedSet) -> Coverage {
+    let heads = set.heads.iter().map(|head| Column {
         sign: head.sign.clone(),
         words: head.words.clone(),
         asked: Some(head.asked.clone()),
@@ -229,9 +229,9 @@ pub fn coverage(session: &Session, sheet: &Sheet) -> Coverage {
             there.entry(place).or_default().push(threat);
         }
     }
-    let looks: HashSet<&Swept> = sheet.looks.iter().collect();
+    let looks: HashSet<&Swept> = set.looks.iter().collect();
     let swept: HashSet<&Swept> = session.swept.iter().collect();
-    let rows = lines(session, sheet, &there).into_iter().map(|line| {
+    let rows = lines(session, set, &there).into_iter().map(|line| {
         let found = there.get(&line.place()).map_or(&[][..], Vec::as_slice);
         let cells = columns.iter().map(|column| {
             let look = asked(line, column).map(|asked| Swept {
@@ -241,7 +241,7 @@ pub fn coverage(session: &Session, sheet: &Sheet) -> Coverage {
             let look = look.filter(|look| looks.contains(look));
             let here = found
                 .iter()
-                .filter(|threat| stands(threat, line, column, sheet));
+                .filter(|threat| stands(threat, line, column, set));
             let threats = here.map(|threat| threat.id).collect();
             Cell::new(look, threats, |look| swept.contains(look))
         });
@@ -255,8 +255,8 @@ pub fn coverage(session: &Session, sheet: &Sheet) -> Coverage {
     let unasked = unasked.filter(|(cell, column)| cell.look.is_none() && column.asked.is_some());
     let misplaced: HashSet<ThreatId> = unasked.flat_map(|(cell, _)| cell.threats.clone()).collect();
     Coverage {
-        set: sheet.name.clone(),
-        title: sheet.title.clone(),
+        set: set.name.clone(),
+        title: set.title.clone(),
         uncategorized: session
             .threats
             .iter()
@@ -270,9 +270,9 @@ pub fn coverage(session: &Session, sheet: &Sheet) -> Coverage {
 
 /// The rows: places in the order of the walk, then those where something was found although nothing is asked there,
 /// and at the end the system as a whole.
-fn lines(session: &Session, sheet: &Sheet, there: &HashMap<Place, Vec<&Threat>>) -> Vec<Line> {
+fn lines(session: &Session, set: &WalkedSet, there: &HashMap<Place, Vec<&Threat>>) -> Vec<Line> {
     let mut known = HashSet::new();
-    let walked = sheet.looks.iter().map(|look| look.place);
+    let walked = set.looks.iter().map(|look| look.place);
     let elements = session.elements.iter().map(|e| Place::Element(e.id));
     let flows = session.flows.iter().map(|f| Place::Flow(f.id));
     let unasked = elements
@@ -283,7 +283,7 @@ fn lines(session: &Session, sheet: &Sheet, there: &HashMap<Place, Vec<&Threat>>)
         .filter(|place| *place != Place::Whole && known.insert(*place))
         .map(Line::At)
         .collect();
-    let is_asked = |asked: &Asked| sheet.looks.iter().any(|look| look.asked == *asked);
+    let is_asked = |asked: &Asked| set.looks.iter().any(|look| look.asked == *asked);
     if is_asked(&Asked::Whole) || there.contains_key(&Place::Whole) {
         lines.push(Line::At(Place::Whole));
     }
@@ -311,11 +311,11 @@ fn asked(line: Line, column: &Column) -> Option<Asked> {
 
 /// Whether a threat of the line's place stands in this column. What is said of the whole has no letter to be looked for;
 /// anywhere else, what has no letter of the set stands in the last column.
-fn stands(threat: &Threat, line: Line, column: &Column, sheet: &Sheet) -> bool {
+fn stands(threat: &Threat, line: Line, column: &Column, set: &WalkedSet) -> bool {
     let is_whole = line.place() == Place::Whole;
     match &column.asked {
         None if is_whole => true,
-        None => !sheet.heads.iter().any(|head| is_under(threat, &head.asked)),
+        None => !set.heads.iter().any(|head| is_under(threat, &head.asked)),
         Some(asked) => !is_whole && is_under(threat, asked),
     }
 }

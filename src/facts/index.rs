@@ -15,7 +15,7 @@ use super::look::Look;
 use super::thresholds::Thresholds;
 use crate::domain::{
     Action, ActionStatus, ElementId, Flow, ItemId, Mitigation, Participant, Place, ResponseKind,
-    Session, SessionKind, Severity, Sheet, Status, Threat, ThreatId, ZoneId, cut,
+    Session, SessionKind, Severity, Status, Threat, ThreatId, WalkedSet, ZoneId, cut,
 };
 
 /// A session, the day on which it is looked at, and what was worked out about it.
@@ -61,8 +61,10 @@ impl<'a> Facts<'a> {
     }
 
     /// The same with where the room looked, for each category set.
-    pub(crate) fn over(self, sheets: &[Sheet]) -> Self {
-        let grids = sheets.iter().map(|sheet| coverage(self.session, sheet));
+    pub(crate) fn over(self, walked_sets: &[WalkedSet]) -> Self {
+        let grids = walked_sets
+            .iter()
+            .map(|walked| coverage(self.session, walked));
         Self {
             grids: grids.collect(),
             ..self

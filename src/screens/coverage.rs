@@ -6,7 +6,7 @@ use super::{Deed, Look, Room, Rooms, Row, step_to};
 use crate::areas::coverage::{Grid, Wants, grid};
 use crate::areas::{Rect, wrap};
 use crate::check::coverage::{self, Cell, Column, Coverage, Line, Spot, Unmarkable};
-use crate::domain::{Edit, ItemId, Place, Says, Session, Sheet, ThreatId, says};
+use crate::domain::{Edit, ItemId, Place, Says, Session, ThreatId, WalkedSet, says};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 
@@ -119,8 +119,8 @@ struct Known {
 }
 
 impl Known {
-    fn new(session: &Session, sheet: &Sheet) -> Self {
-        let grid = coverage::coverage(session, sheet);
+    fn new(session: &Session, walked: &WalkedSet) -> Self {
+        let grid = coverage::coverage(session, walked);
         let names = grid.rows.iter();
         let names = names.map(|row| wrap::width(&coverage::name(session, row.line)));
         let cells = grid.rows.iter().flat_map(|row| &row.cells);
@@ -178,10 +178,10 @@ impl State {
 
     /// Makes the grids anew.
     fn look_again(&mut self, look: &Look) {
-        let sheets = look.catalogue.sheets(look.session);
-        let sheets = sheets.iter();
-        self.grids = sheets
-            .map(|sheet| Known::new(look.session, sheet))
+        let walked_sets = look.catalogue.walked_sets(look.session);
+        let walked_sets = walked_sets.iter();
+        self.grids = walked_sets
+            .map(|walked| Known::new(look.session, walked))
             .collect();
         self.mend();
     }

@@ -9,8 +9,8 @@ use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
 use crate::lines::table as lines;
+use crate::parse::cells::{Cells, Item};
 use crate::parse::chat::{MAX_PASTE, Paste};
-use crate::parse::sheet::{Item, Sheet};
 use crate::screens::choice::Choice;
 pub use line::{Becomes, Line, speaker};
 use table::is_owned;
@@ -119,18 +119,18 @@ impl State {
     }
 
     /// A table that was read.
-    pub(crate) fn of_sheet(
+    pub(crate) fn of_cells(
         bar: Bar,
         back_to: Screen,
-        sheet: Sheet,
+        cells: Cells,
         here: &Here,
         is_fix: IsFix<'_>,
     ) -> Self {
         let paste = Paste {
-            cut: sheet.cut,
+            cut: cells.cut,
             ..Paste::default()
         };
-        let table = Table::new(sheet, &bar, here);
+        let table = Table::new(cells, &bar, here);
         let mut state = Self {
             source: Source::Table(Box::new(table)),
             ..Self::new(bar, back_to, paste, is_fix)

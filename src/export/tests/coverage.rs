@@ -27,8 +27,8 @@ fn swept() -> Session {
 fn summary_report_and_minutes_count_what_the_grid_counts() {
     let session = swept();
     let catalogue = options(Names::None).catalogue;
-    for sheet in catalogue.sheets(&session) {
-        let grid = crate::check::coverage::coverage(&session, &sheet);
+    for walked in catalogue.walked_sets(&session) {
+        let grid = crate::check::coverage::coverage(&session, &walked);
         let says = crate::check::coverage::in_short(grid.count());
         let says = format!("{}: {says}", grid.title);
         assert!(grid.count().nothing > 0 && grid.count().open > 0);

@@ -2,7 +2,7 @@
 
 use super::make::Kind;
 use crate::domain::{Level, Severity, Status, Stride, current_word};
-use crate::parse::sheet;
+use crate::parse::cells;
 
 /// Words that say what the bullets below a heading are.
 const KINDS: [(Kind, &[&str]); 5] = [
@@ -119,7 +119,7 @@ pub(super) fn column(name: &str) -> Option<Column> {
 
 /// A severity as people write it.
 pub(super) fn severity(word: &str) -> Option<Severity> {
-    sheet::severity(&first_word(word))
+    cells::severity(&first_word(word))
 }
 
 /// A step of likelihood or impact as people write it.

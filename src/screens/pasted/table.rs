@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use crate::domain::{Says, Text, Verb, says};
 use crate::lines::bar::Bar;
 use crate::lines::table;
-use crate::parse::sheet::{Column, Items, Reading, Sheet};
+use crate::parse::cells::{Cells, Column, Items, Reading};
 
 /// Something to know about a paste, and whether it wants attention.
 pub type Fact = (Says, bool);
@@ -13,7 +13,7 @@ pub type Fact = (Says, bool);
 /// A table, and what is taken of it.
 #[derive(Clone, Debug, PartialEq, Eq)]
 pub struct Table {
-    sheet: Sheet,
+    cells: Cells,
     /// What each column holds by itself.
     found: Vec<Column>,
     /// The same with the column that was chosen for the text.
@@ -69,10 +69,10 @@ fn taken(bar: &Bar) -> Vec<Column> {
 
 impl Table {
     /// A table on its way into the line `bar`.
-    pub(super) fn new(sheet: Sheet, bar: &Bar, here: &Here) -> Self {
-        let found = here.reading(is_owned(bar), |reading| sheet.columns(reading));
+    pub(super) fn new(cells: Cells, bar: &Bar, here: &Here) -> Self {
+        let found = here.reading(is_owned(bar), |reading| cells.columns(reading));
         Self {
-            sheet,
+            cells,
             columns: found.clone(),
             found,
             not_understood: Vec::new(),
@@ -81,13 +81,13 @@ impl Table {
 
     /// All rows as they came.
     pub(super) fn rows(&self) -> Vec<Vec<Text>> {
-        self.sheet.all()
+        self.cells.all()
     }
 
     /// Its rows as items.
     pub(super) fn read(&mut self, bar: &Bar, here: &Here) -> Items {
         let mut items = here.reading(is_owned(bar), |reading| {
-            self.sheet.items(&self.columns, reading)
+            self.cells.items(&self.columns, reading)
         });
         self.not_understood = std::mem::take(&mut items.not_understood);
         // What the items do not have is not shown as if they had it.
@@ -119,7 +119,7 @@ impl Table {
     /// From which columns it is taken, what is not, and what was not understood.
     pub(super) fn facts(&self, bar: &Bar) -> Vec<Fact> {
         let kinds = taken(bar);
-        let name = |place: usize| format!("\"{}\"", self.sheet.name(place));
+        let name = |place: usize| format!("\"{}\"", self.cells.name(place));
         let sources = kinds.iter().filter_map(|kind| {
             let place = self.columns.iter().position(|column| column == kind)?;
             let word = match kind {

@@ -160,7 +160,10 @@ fn the_table_and_the_json_say_what_the_grid_says() {
     desk.sweep(&["E2", "spoofing", "nothing"]);
     desk.ok(&["add", "refund.ron", "threat", "Bribed >customer #tamp"]);
     let session = session::load(&desk.path("refund.ron")).unwrap().session;
-    let sheet = Catalogue::bundled().unwrap().sheets(&session).remove(0);
+    let sheet = Catalogue::bundled()
+        .unwrap()
+        .walked_sets(&session)
+        .remove(0);
     let grid = coverage(&session, &sheet);
     let json = desk.grid(&[]);
     assert_eq!(json["title"], "Payments API: refund flow");

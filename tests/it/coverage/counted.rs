@@ -15,7 +15,7 @@ fn map() -> Desk {
 }
 
 fn grid(session: &Session) -> Coverage {
-    let sheet = Catalogue::bundled().unwrap().sheets(session).remove(0);
+    let sheet = Catalogue::bundled().unwrap().walked_sets(session).remove(0);
     coverage(session, &sheet)
 }
 
@@ -117,7 +117,7 @@ fn a_set_that_is_added_after_a_sweep_is_not_begun_by_what_is_asked_with_every_se
     assert!(session.swept.contains(&accidents));
     session.sets = vec!["stride".into(), "linddun".into()];
     let begun = |session: &Session| {
-        let sheets = catalogue.sheets(session).into_iter();
+        let sheets = catalogue.walked_sets(session).into_iter();
         let grids = sheets.map(|sheet| coverage(session, &sheet));
         let begun = grids.filter(|grid| grid.is_begun(session));
         begun.map(|grid| grid.set).collect::<Vec<_>>()

@@ -7,8 +7,8 @@ use proptest::sample::{select, subsequence};
 use threatboard::catalogue::Catalogue;
 use threatboard::check::coverage::{Cell, Count, Coverage, Line, State, coverage};
 use threatboard::domain::{
-    Asked, Edit, ElementKind, FourQuestion, New, Place, Session, SessionField, Sheet, Stop, Stride,
-    Swept, Text, Threat,
+    Asked, Edit, ElementKind, FourQuestion, New, Place, Session, SessionField, Stop, Stride, Swept,
+    Text, Threat, WalkedSet,
 };
 use threatboard::screens::go_wrong::{Known, Sweep};
 
@@ -139,12 +139,12 @@ fn places(session: &Session) -> Vec<Place> {
     elements.chain(flows).chain([Place::Whole]).collect()
 }
 
-fn grids(catalogue: &Catalogue, session: &Session) -> Vec<(Sheet, Coverage)> {
-    let sheets = catalogue.sheets(session).into_iter();
-    sheets
-        .map(|sheet| {
-            let grid = coverage(session, &sheet);
-            (sheet, grid)
+fn grids(catalogue: &Catalogue, session: &Session) -> Vec<(WalkedSet, Coverage)> {
+    let walked_sets = catalogue.walked_sets(session).into_iter();
+    walked_sets
+        .map(|walked| {
+            let grid = coverage(session, &walked);
+            (walked, grid)
         })
         .collect()
 }
@@ -175,12 +175,12 @@ proptest! {
     fn a_threat_stands_at_each_of_its_places_under_each_of_its_letters_and_nowhere_else(system in system()) {
         let catalogue = Catalogue::bundled().unwrap();
         let session = system.session(&catalogue);
-        for (sheet, grid) in grids(&catalogue, &session) {
+        for (walked, grid) in grids(&catalogue, &session) {
             for threat in &session.threats {
-                let letters: Vec<usize> = (0..sheet.heads.len())
-                    .filter(|n| is_of(threat, &sheet.heads[*n].asked))
+                let letters: Vec<usize> = (0..walked.heads.len())
+                    .filter(|n| is_of(threat, &walked.heads[*n].asked))
                     .collect();
-                let other = sheet.heads.len();
+                let other = walked.heads.len();
                 let mut expected = HashSet::new();
                 for place in &threat.places {
                     match place {
@@ -199,7 +199,7 @@ proptest! {
                     let here = here.filter(|(_, cell)| cell.threats.contains(&threat.id));
                     found.extend(here.map(|(n, _)| (row.line, n)));
                 }
-                prop_assert_eq!(&found, &expected, "{} {}", threat.id, sheet.name);
+                prop_assert_eq!(&found, &expected, "{} {}", threat.id, walked.name);
             }
         }
     }
@@ -211,11 +211,11 @@ proptest! {
         let known: HashSet<Swept> = walk(&catalogue, &session).into_iter().collect();
         let sweep = Sweep::of(&catalogue, &session);
         let mut seen: HashSet<Swept> = HashSet::new();
-        for (sheet, grid) in grids(&catalogue, &session) {
+        for (walked, grid) in grids(&catalogue, &session) {
             let cells: Vec<&Cell> = grid.rows.iter().flat_map(|row| &row.cells).collect();
             let looks: Vec<&Swept> = cells.iter().filter_map(|cell| cell.look.as_ref()).collect();
             let each: HashSet<&Swept> = looks.iter().copied().collect();
-            prop_assert_eq!(each.len(), looks.len(), "{}: no look stands twice", sheet.name);
+            prop_assert_eq!(each.len(), looks.len(), "{}: no look stands twice", walked.name);
             seen.extend(each.into_iter().cloned());
             for cell in cells {
                 let swept = cell.look.as_ref().is_some_and(|look| session.swept.contains(look));
@@ -238,7 +238,7 @@ proptest! {
     fn counts_of_rows_and_of_columns_add_up_to_the_whole(system in system()) {
         let catalogue = Catalogue::bundled().unwrap();
         let session = system.session(&catalogue);
-        for (sheet, grid) in grids(&catalogue, &session) {
+        for (walked, grid) in grids(&catalogue, &session) {
             let zero = Count::default();
             let rows = grid.rows.iter().fold(zero, |sum, row| plus(sum, row.count()));
             let columns = (0..grid.columns.len()).fold(zero, |sum, n| plus(sum, grid.count_of(n)));
@@ -246,7 +246,7 @@ proptest! {
             prop_assert_eq!(rows, whole);
             prop_assert_eq!(columns, whole);
             prop_assert_eq!(whole.of() + whole.no + whole.found_unasked, grid.rows.len() * grid.columns.len());
-            prop_assert_eq!(whole.of(), sheet.looks.len());
+            prop_assert_eq!(whole.of(), walked.looks.len());
         }
     }
 

@@ -108,7 +108,7 @@ const HEADS: [(Column, &[&str]); 5] = [
 
 /// Rows of cells, with a heading for each column if there is one.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub(crate) struct Sheet {
+pub(crate) struct Cells {
     heads: Option<Vec<Text>>,
     rows: Vec<Vec<Text>>,
     /// Lines that were not read because the paste is longer than what is handled.
@@ -137,7 +137,7 @@ pub(crate) struct Items {
     pub not_understood: Vec<String>,
 }
 
-/// What a sheet is read for.
+/// What the rows are read for.
 #[derive(Clone, Copy, Debug)]
 pub(crate) struct Reading<'a> {
     /// The participants' numbers and names.
@@ -148,7 +148,7 @@ pub(crate) struct Reading<'a> {
     pub owned: bool,
 }
 
-impl Sheet {
+impl Cells {
     /// The table of a paste, if it is one. A chat between tabs is not, and neither is a list behind bullets.
     pub(crate) fn read(paste: &str) -> Option<Self> {
         if !paste.contains('\t') {
@@ -168,9 +168,9 @@ impl Sheet {
             let record = record.ok()?;
             rows.push(record.iter().map(chat::cleaned).collect());
         }
-        let sheet = Self::of(rows)?;
-        let named = sheet.heads.is_some();
-        (named || sheet.is_table()).then_some(Self { cut, ..sheet })
+        let cells = Self::of(rows)?;
+        let named = cells.heads.is_some();
+        (named || cells.is_table()).then_some(Self { cut, ..cells })
     }
 
     /// The rows that a file kept.

@@ -4,7 +4,7 @@ use super::round::{Asked, Swept};
 
 /// A category set, and every look that a session takes with it.
 #[derive(Clone, Debug, PartialEq, Eq)]
-pub struct Sheet {
+pub struct WalkedSet {
     /// Its name in files and commands: `stride`.
     pub name: String,
     /// What it is called where people read it: `STRIDE`.

@@ -14,9 +14,9 @@ fn reading(owned: bool) -> Reading<'static> {
 
 /// `text | whose | severity | date` a row.
 fn told(paste: &str, owned: bool) -> Vec<String> {
-    let sheet = Sheet::read(paste).unwrap();
-    let columns = sheet.columns(reading(owned));
-    let items = sheet.items(&columns, reading(owned)).rows.into_iter();
+    let cells = Cells::read(paste).unwrap();
+    let columns = cells.columns(reading(owned));
+    let items = cells.items(&columns, reading(owned)).rows.into_iter();
     items
         .map(|item| {
             let who = item.said.speaker.map(|who| who.to_string());
@@ -105,9 +105,9 @@ fn the_better_heading_has_the_words() {
 #[test]
 fn what_is_not_understood_is_named_once() {
     let paste = "Threat\tSev\tDue\nOne\tP0\tsoon\nTwo\tP0\t2026-06-01\nThree\tlow\t\n\tlow\t\n";
-    let sheet = Sheet::read(paste).unwrap();
-    let columns = sheet.columns(reading(false));
-    let items = sheet.items(&columns, reading(false));
+    let cells = Cells::read(paste).unwrap();
+    let columns = cells.columns(reading(false));
+    let items = cells.items(&columns, reading(false));
     assert_eq!(items.not_understood, ["severity \"P0\"", "date \"soon\""]);
     assert_eq!((items.rows.len(), items.without_words), (3, 1));
 }
@@ -123,35 +123,35 @@ fn a_chat_or_a_list_between_tabs_is_no_table() {
         "\tkeys leak\n\tfile unsigned",
         "keys leak\nfile\tunsigned\nno alarm",
     ] {
-        assert_eq!(Sheet::read(paste), None, "{paste:?}");
+        assert_eq!(Cells::read(paste), None, "{paste:?}");
     }
 }
 
 #[test]
 fn what_the_file_keeps_is_the_same_table() {
     let paste = "Threat\tSeverity\nOne\thigh\nTwo\tlow";
-    let sheet = Sheet::read(paste).unwrap();
-    assert_eq!(Sheet::of(sheet.all()), Some(sheet));
+    let cells = Cells::read(paste).unwrap();
+    assert_eq!(Cells::of(cells.all()), Some(cells));
 }
 
 #[test]
 fn a_table_that_is_too_long_says_how_many_lines_were_cut() {
     let line = format!("{}\thigh", "x".repeat(1018));
     let paste = vec![line.as_str(); 70].join("\n");
-    let sheet = Sheet::read(&paste).unwrap();
-    let columns = sheet.columns(reading(false));
-    let items = sheet.items(&columns, reading(false)).rows;
-    assert_eq!((items.len(), sheet.cut), (64, 6));
+    let cells = Cells::read(&paste).unwrap();
+    let columns = cells.columns(reading(false));
+    let items = cells.items(&columns, reading(false)).rows;
+    assert_eq!((items.len(), cells.cut), (64, 6));
 }
 
 proptest! {
     #[test]
     fn every_row_is_an_item_or_counted(paste in "(One|Threat|high|Ana|2026-06-01|\"|\t|\t|\n|\n|\r){0,40}") {
-        if let Some(sheet) = Sheet::read(&paste) {
-            let columns = sheet.columns(reading(false));
+        if let Some(cells) = Cells::read(&paste) {
+            let columns = cells.columns(reading(false));
             prop_assert_eq!(columns.iter().filter(|c| **c == Column::Text).count(), 1);
-            let items = sheet.items(&columns, reading(false));
-            prop_assert_eq!(items.rows.len() + items.without_words, sheet.rows.len());
+            let items = cells.items(&columns, reading(false));
+            prop_assert_eq!(items.rows.len() + items.without_words, cells.rows.len());
             prop_assert!(items.rows.iter().all(|item| !item.said.text.is_empty()));
         }
     }
