@@ -5,6 +5,7 @@
 
 mod action;
 mod agenda;
+mod answers;
 mod apply;
 mod assumption;
 mod called;
@@ -61,6 +62,7 @@ mod wall_votes;
 
 pub use action::{Action, ActionKind, ActionStatus};
 pub use agenda::{AgendaStep, Planned};
+pub use answers::{Answers, DIGITS, MOST_ANSWERS, Moment, SheetId, SheetOf, Waiting, WaitingKind};
 pub use assumption::{Assumption, AssumptionState};
 pub use called::{Called, tails};
 pub(crate) use called::{containing, having_part, named};

@@ -5,6 +5,7 @@
 
 mod add;
 mod adopt;
+mod answers;
 mod join;
 mod map;
 mod one_threat;
@@ -397,6 +398,8 @@ impl Work<'_> {
                 ));
             }
             F::Voting(voting) => self.set_voting(voting.as_ref()),
+            F::Answers(answers) => self.keep_answers(answers),
+            F::Waiting(notes) => self.keep_waiting(notes),
             F::Dismiss(check, reason) => {
                 let mut dismissed = self.dismissed_but(check);
                 let checks = current_checks(check).into_iter();

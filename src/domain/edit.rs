@@ -6,6 +6,7 @@ use chrono::NaiveDate;
 use uuid::Uuid;
 
 use super::action::{ActionKind, ActionStatus};
+use super::answers::{Answers, Waiting};
 use super::assumption::AssumptionState;
 use super::category::Category;
 use super::clock::Clock;
@@ -293,6 +294,10 @@ pub enum SessionField {
     Revisit(Option<NaiveDate>),
     /// All votes of a round, replacing those before; `None` removes them.
     Voting(Option<Voting>),
+    /// What someone answered on a sheet, replacing what they answered on it before.
+    Answers(Answers),
+    /// The notes from before the meeting that wait, replacing those before.
+    Waiting(Vec<Waiting>),
     /// Dismiss the findings of a check, with a reason.
     Dismiss(Text, Text),
     /// Show the findings of a check again.

@@ -1,6 +1,7 @@
 //! The fields of a session and of its meetings, one by one: what a change sets is one field, and so is what undo sets
 //! back.
 
+use super::answers::{Answers, Waiting};
 use super::clock::Clock;
 use super::coming_back::{Foreseen, ReturnReason};
 use super::draft::Draft;
@@ -58,6 +59,7 @@ fields! {
         Title(Text) => title;
         Dismissed(Vec<Dismissal>) => dismissed;
         Waived(Vec<Waiver>) => waived;
+        Waiting(Vec<Waiting>) => waiting;
         Sets(Vec<Text>) => sets;
         Revisit(Option<chrono::NaiveDate>) => revisit;
         Kind(SessionKind) => kind;
@@ -80,6 +82,7 @@ fields! {
         Confidence(Vec<u8>) => confidence;
         TimeWellSpent(Vec<u8>) => time_well_spent;
         Voting(Option<Voting>) => voting;
+        Answers(Vec<Answers>) => answers;
         Turn(Option<ParticipantId>) => turn;
         Turns(Vec<Turn>) => turns;
         Clock(Option<Clock>) => clock;

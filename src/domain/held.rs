@@ -31,6 +31,7 @@ impl Session {
         let dismissed = self.dismissed.iter();
         let dismissed = dismissed.map(|d| held(None, "dismissed", &d.reason));
         let waived = self.waived.iter().map(|w| held(None, "went on", &w.reason));
+        let waiting = self.waiting.iter().map(|n| held(None, "waiting", &n.text));
         let people = self.participants.iter();
         let people = people.flat_map(|p| {
             let id = Some(p.id.into());
@@ -40,6 +41,7 @@ impl Session {
             .chain(sittings.flatten())
             .chain(dismissed.flatten())
             .chain(waived.flatten())
+            .chain(waiting.flatten())
             .chain(people.flatten())
             .chain(self.held_by_threats())
             .chain(self.held_by_work())

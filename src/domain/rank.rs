@@ -223,6 +223,7 @@ mod tests {
         }
         let (per_person, ballots) = (3, Vec::new());
         let voting = Voting {
+            sheet: Text::default(),
             lines: Vec::new(),
             heaps: Vec::new(),
             per_person,

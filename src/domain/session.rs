@@ -5,6 +5,7 @@ use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
 use super::action::Action;
+use super::answers::{Answers, Waiting};
 use super::assumption::Assumption;
 use super::clock::Clock;
 use super::coming_back::{Foreseen, ReturnReason};
@@ -88,6 +89,9 @@ pub struct Session {
     /// [`Sitting::voting`] of the last meeting, where files of version 1 keep it.
     #[serde(default, rename = "voting", skip_serializing_if = "Option::is_none")]
     pub old_voting: Option<Voting>,
+    /// What was written before the meeting, until the room has looked at it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub waiting: Vec<Waiting>,
     /// Findings of question 4 that the team dismissed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub dismissed: Vec<Dismissal>,
@@ -171,6 +175,9 @@ pub struct Sitting {
     /// Which threats the team wants to talk about first; there once all votes are in.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub voting: Option<Voting>,
+    /// What came back on sheets, one entry per person and sheet.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub answers: Vec<Answers>,
     /// Whose turn it is in the round.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub turn: Option<ParticipantId>,
@@ -203,6 +210,7 @@ impl Sitting {
             confidence: Vec::new(),
             time_well_spent: Vec::new(),
             voting: None,
+            answers: Vec::new(),
             turn: None,
             turns: Vec::new(),
             clock: None,
@@ -329,6 +337,7 @@ impl Session {
             questions: Vec::new(),
             actions: Vec::new(),
             parked: Vec::new(),
+            waiting: Vec::new(),
             old_voting: None,
             dismissed: Vec::new(),
             waived: Vec::new(),

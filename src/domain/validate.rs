@@ -112,6 +112,7 @@ impl Session {
         self.validate_wall()?;
         self.validate_one_threat()?;
         self.validate_hands()?;
+        self.validate_answers()?;
         self.validate_voting()
     }
 

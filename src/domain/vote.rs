@@ -31,6 +31,9 @@ pub struct Voting {
     /// Hands counted aloud on a wall, a number for each heap.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub heaps: Vec<(Text, u32)>,
+    /// The sheet on which ballots were given, if one was handed out.
+    #[serde(default, skip_serializing_if = "Text::is_empty")]
+    pub sheet: Text,
     /// Ballots, one per person. Who voted for what never leaves the file.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub ballots: Vec<Ballot>,
@@ -102,6 +105,7 @@ impl Voting {
             hands: Vec::new(),
             lines: Vec::new(),
             heaps: Vec::new(),
+            sheet: Text::default(),
             ballots: Vec::new(),
             at,
         }

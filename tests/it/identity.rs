@@ -181,6 +181,7 @@ fn raised() -> Session {
     let mut session = format::read(OLD).unwrap();
     session.old_confidence = vec![1, 2];
     session.old_voting = Some(Voting {
+        sheet: threatboard::domain::Text::default(),
         lines: Vec::new(),
         heaps: Vec::new(),
         per_person: 2,
@@ -250,6 +251,7 @@ fn another_meeting_has_hands_of_its_own_and_the_votes_of_the_last_one_count() {
 fn votes_of_a_later_meeting_take_the_place_of_earlier_ones_and_give_it_back() {
     let mut session = raised();
     let again = Voting {
+        sheet: threatboard::domain::Text::default(),
         lines: Vec::new(),
         heaps: Vec::new(),
         per_person: 1,

@@ -235,6 +235,7 @@ impl Dice {
             votes: vec![Self::threat(s, self.a), Self::threat(s, self.b)],
         };
         (!self.a.is_multiple_of(7)).then(|| Voting {
+            sheet: Text::default(),
             lines: vec![(1 + n % 3, n % 5); self.c % 2],
             heaps: vec![("links".into(), n % 7); self.a % 2],
             per_person: 2 + n % 3,

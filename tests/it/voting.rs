@@ -39,6 +39,7 @@ fn order(desk: &Desk) -> String {
 fn with_hands(desk: &mut Desk, hands: &[u32]) {
     let mut session = desk.session().clone();
     let voting = Voting {
+        sheet: threatboard::domain::Text::default(),
         lines: Vec::new(),
         heaps: Vec::new(),
         per_person: 3,

@@ -113,6 +113,7 @@ fn apply(session: &mut Session, line: &str) {
             rest.bytes().map(|b| b - b'0').collect(),
         )),
         "votes" => Edit::Session(SessionField::Voting(Some(Voting {
+            sheet: Text::default(),
             lines: Vec::new(),
             heaps: Vec::new(),
             per_person: 3,

@@ -87,6 +87,7 @@ impl Work<'_> {
         self.step(Step::Remove(id));
         self.forget_foreseen();
         self.forget_votes(id);
+        self.forget_answers(id);
         self.forget_turns(id);
         self.focus = None;
         self.touched.retain(|touched| *touched != id);

@@ -120,6 +120,11 @@ impl Work<'_> {
                 .session
                 .validate_voting()
                 .map_err(|invalid| Refusal::new(invalid.says)),
+            SittingField::Answers(_) => {
+                let sitting = self.session.sittings.get(place);
+                let sound = sitting.map_or(Ok(()), |s| self.session.validate_answers_of(s));
+                sound.map_err(|invalid| Refusal::new(invalid.says))
+            }
             SittingField::Turns(_)
             | SittingField::Clock(_)
             | SittingField::Confidence(_)

@@ -68,6 +68,9 @@ impl Work<'_> {
             Header::Sets(_) => session
                 .validate_sets()
                 .map_err(|invalid| Refusal::new(invalid.says)),
+            Header::Waiting(_) => session
+                .validate_answers()
+                .map_err(|invalid| Refusal::new(invalid.says)),
             Header::Waived(_) => is_not_too_many(session.waived.len()),
             Header::Origins(_) => is_not_too_many(session.origins.len()),
             Header::Revisit(_) => is_sane(session.revisit),

@@ -80,6 +80,7 @@ fn each_meeting_has_its_own_ratings_and_the_last_one_the_review_date() {
 fn minutes_say_what_the_vote_came_to() {
     let mut session = rich();
     session.sittings[0].voting = Some(Voting {
+        sheet: crate::domain::Text::default(),
         lines: Vec::new(),
         heaps: Vec::new(),
         per_person: 3,

@@ -23,7 +23,7 @@ proptest! {
             let new = New::threat(format!("Threat {n}"), FourQuestion::GoWrong);
             session.apply(&Edit::Add(new), ten()).unwrap();
         }
-        let voting = Voting { lines: Vec::new(), heaps: Vec::new(),
+        let voting = Voting { sheet: Text::default(), lines: Vec::new(), heaps: Vec::new(),
             per_person: 3,
             hands: (1..).map(ThreatId).zip(votes.iter().copied()).collect(),
             ballots: vec![Ballot { lines: Vec::new(), heaps: Vec::new(), who: None, votes: vec![ThreatId(1), ThreatId(6), ThreatId(6)] }],

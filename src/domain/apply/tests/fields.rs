@@ -407,6 +407,7 @@ fn the_votes_of_who_was_deleted_stay_without_a_name() {
         votes: vec![ThreatId(1)],
     };
     let voting = Voting {
+        sheet: Text::default(),
         lines: Vec::new(),
         heaps: Vec::new(),
         per_person: 3,
