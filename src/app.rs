@@ -46,6 +46,7 @@ mod recorded;
 mod saved;
 mod selection;
 pub mod sharing;
+mod sheets;
 mod state;
 mod submit;
 pub mod sweeping;

@@ -12,6 +12,7 @@ pub(crate) mod map_line;
 pub(crate) mod news;
 pub mod one;
 pub mod people;
+pub mod sheets;
 pub(crate) mod tokens;
 pub(crate) mod tries;
 pub(crate) mod votes;

@@ -200,6 +200,9 @@ pub(super) fn paste(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
     if let Some(says) = one::refuses_paste(app) {
         return app.say(Tone::Info, says);
     }
+    if pasting::look_for_answers(app, text, effects) {
+        return;
+    }
     // A list whose answer may be typed takes a pasted one.
     let list = app.choice.take().and_then(|(choice, _)| choice.in_words());
     if let (Some(pick), None) = (list, &app.bar) {

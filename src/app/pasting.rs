@@ -4,22 +4,28 @@ use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::effect::Effect;
+use super::making::whole_second;
 use super::meaning;
 use super::newcomers;
 use super::notice::Part;
 use super::selection;
+use super::sheets;
 use super::state::{App, Tone};
 use super::typed;
 use super::understood;
-use crate::domain::{Edit, ItemId, New, ParticipantId, Says, Session, Text, says};
+use super::voting;
+use crate::domain::{Edit, ItemId, New, ParticipantId, Says, Session, SessionKind, Text, says};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
 use crate::lines::{Made, Typed, table};
 use crate::parse::cells::Cells;
 use crate::parse::chat;
+use crate::parse::sheets::Back;
 use crate::parse::tokens::Unknown;
-use crate::screens::pasted::{Becomes, Closed, Here, Line, State, Step, still_about};
+use crate::screens::pasted::{
+    Becomes, Closed, Here, IsFix, Line, Source, State, Step, still_about,
+};
 
 fn shown_mut(app: &mut App) -> Option<&mut State> {
     app.place.open_mut()?.rooms.pasted.as_deref_mut()
@@ -40,11 +46,36 @@ pub(super) fn look(app: &mut App, text: &str, opened_line: bool, effects: &mut V
     look_at(app, Cells::read(text), text, opened_line, effects);
 }
 
+/// Answers to sheets were pasted anywhere: they are shown before anything becomes of them. Says whether there are some.
+pub(super) fn look_for_answers(app: &mut App, text: &str, effects: &mut Vec<Effect>) -> bool {
+    let Some(session) = app.session() else {
+        return false;
+    };
+    if Back::read(text, session).is_none() {
+        return false;
+    }
+    let is_wall = session.kind == SessionKind::Whiteboard;
+    let opened_line = app.bar.is_none();
+    if opened_line {
+        let line = if is_wall {
+            &table::WALL
+        } else {
+            &table::THREAT
+        };
+        app.bar = Some(Bar::new(line, None));
+    }
+    look_at(app, None, text, opened_line, effects);
+    true
+}
+
 /// A paste while another one is looked at: it may be the rest of it, which came late.
 pub(super) fn more(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
     let here = here(app);
     let catalogue = Arc::clone(&app.catalogue);
     let is_fix = |text: &str| catalogue.reads_like_fix(text);
+    if more_answers(app, text, &is_fix) {
+        return app.save(effects);
+    }
     let paste = here.reading(false, |reading| chat::lines(text, reading.known));
     let came = shown_mut(app).and_then(|state| state.extend(paste, &is_fix));
     match came {
@@ -58,6 +89,39 @@ pub(super) fn more(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
             "Add or close this paste first, then paste again.",
         ),
     }
+}
+
+/// The parts of answers may come in several pastes: all of them are read again. Says whether there are answers.
+fn more_answers(app: &mut App, text: &str, is_fix: IsFix<'_>) -> bool {
+    let Some(session) = app.place.open().map(|open| open.session.share()) else {
+        return false;
+    };
+    let Some(state) = shown_mut(app) else {
+        return false;
+    };
+    let Source::Lines(rows) = &state.source else {
+        return false;
+    };
+    let lines = rows.iter().flatten().map(Text::as_str);
+    let all: Vec<&str> = lines.chain([text]).collect();
+    let all = all.join("\n");
+    let Some(back) = Back::read(&all, &session) else {
+        return false;
+    };
+    let names = session
+        .participants
+        .iter()
+        .map(|p| (p.id.0, p.name.as_str()));
+    let rows = chat::lines(&all, &names.collect::<Vec<_>>()).rows;
+    let read = State::of_answers(state.bar.clone(), state.back_to, back, &session, is_fix);
+    *state = State {
+        source: Source::Lines(rows),
+        opened_line: state.opened_line,
+        wall: state.wall,
+        ..read
+    };
+    app.say(Tone::Info, "More pasted: all of it was read again.");
+    true
 }
 
 /// What a file kept of a paste is shown again.
@@ -77,14 +141,28 @@ fn look_at(
     let Some(bar) = app.bar.clone() else { return };
     let (here, screen) = (here(app), app.screen());
     let is_fix = |text: &str| app.catalogue.reads_like_fix(text);
-    let mut state = match cells {
-        Some(cells) => State::of_cells(bar, screen, cells, &here, &is_fix),
-        None => {
+    let session = app.place.open().map(|open| open.session.share());
+    let back = session
+        .as_ref()
+        .and_then(|s| Some((Back::read(text, s)?, s)));
+    let mut state = match (back, cells) {
+        (Some((back, session)), _) => {
+            let rows = here.reading(false, |reading| chat::lines(text, reading.known).rows);
+            State {
+                source: Source::Lines(rows),
+                ..State::of_answers(bar, screen, back, session, &is_fix)
+            }
+        }
+        (None, Some(cells)) => State::of_cells(bar, screen, cells, &here, &is_fix),
+        (None, None) => {
             let paste = here.reading(false, |reading| chat::lines(text, reading.known));
             State::new(bar, screen, paste, &is_fix)
         }
     };
-    if state.lines.is_empty() {
+    if voting::is_open(app) {
+        sheets::set_ballots_apart(app, &mut state);
+    }
+    if state.lines.is_empty() && state.answers.is_none() && state.ballots.is_empty() {
         return app.say(Tone::Info, "Nothing in the paste can become an item.");
     }
     state.opened_line = opened_line;
@@ -219,6 +297,9 @@ fn again(app: &mut App, effects: &mut Vec<Effect>) -> bool {
 
 /// Enter: what is left of the lines is added, as one change.
 fn take(app: &mut App, effects: &mut Vec<Effect>) {
+    if sheets::asks_whose(app) {
+        return;
+    }
     let Some(mut state) = leave(app) else { return };
     // Whoever pastes a list does not take the words that were suggested.
     if state.bar.suggested {
@@ -233,8 +314,12 @@ fn take(app: &mut App, effects: &mut Vec<Effect>) {
     // Two lines may name the same new person, who comes once.
     let mut with = Cow::Borrowed(&*session);
     let mut came = Vec::new();
+    for edit in sheets::newcomers(&mut with, &mut state) {
+        came.extend(newcomers::of(&edit));
+        edits.push(edit);
+    }
     for (place, line) in state.lines.iter().enumerate() {
-        if line.dropped {
+        if line.dropped || matches!(line.becomes, Becomes::Waits(_)) {
             continue;
         }
         let comes = newcomers::come(&mut with, app.today(), &bar_of(&state, line), &said(line));
@@ -252,6 +337,10 @@ fn take(app: &mut App, effects: &mut Vec<Effect>) {
             }
         }
     }
+    let since = app.wall_since();
+    let others = sheets::edits(&with, &state, whole_second(app.now), since);
+    let only_others = edits.is_empty() && !others.is_empty();
+    edits.extend(others);
     if wrong.is_none() && edits.is_empty() {
         wrong = Some((state.at, "Every line is dropped.".into()));
     }
@@ -260,6 +349,8 @@ fn take(app: &mut App, effects: &mut Vec<Effect>) {
         // paste opened is closed with it, so that the next key is a command again.
         app.bar = if state.opened_line {
             None
+        } else if state.bar.is(&table::VOTE) {
+            Some(state.bar.clone())
         } else if state.bar.editor.is_blank() {
             Some(state.bar.for_next())
         } else {
@@ -276,6 +367,10 @@ fn take(app: &mut App, effects: &mut Vec<Effect>) {
                         .is_some_and(|(words, token)| words.contains(token))
                 };
                 let made = change.touched.iter().copied().find(holds);
+                if only_others || app.notice.is_none() {
+                    sheets::tell(app, &state);
+                    return;
+                }
                 understood::tell(app, &state.bar, before, &change);
                 if state.opened_line
                     && let Some(notice) = &mut app.notice
@@ -323,6 +418,8 @@ fn bar_of(state: &State, line: &Line) -> Bar {
         Becomes::Threat => &table::THREAT,
         Becomes::Question => &table::QUESTION,
         Becomes::Parked => &table::PARK,
+        // What waits is not typed into any line; its own words are kept as they are.
+        Becomes::Waits(_) => return state.bar.clone(),
     };
     Bar::new(other, state.bar.about)
 }

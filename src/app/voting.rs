@@ -3,9 +3,13 @@
 //! lines.
 
 mod result;
+mod waiting;
 
 pub use result::is_shown;
 pub(super) use result::leaves;
+pub(super) use waiting::is_open;
+pub use waiting::waiting;
+use waiting::with_waiting;
 
 use chrono::NaiveDate;
 
@@ -16,8 +20,8 @@ use super::overlay::Overlay;
 use super::state::{App, Gate, Tone};
 use crate::areas::wrap::shorten;
 use crate::domain::{
-    Ballot, Candidate, Edit, ItemId, Session, SessionField, SessionKind, Severity, Standing, Text,
-    Voting, cut,
+    Ballot, Candidate, Edit, ItemId, Moment, Session, SessionField, SessionKind, Severity,
+    Standing, Text, Voting, cut,
 };
 use crate::keys::Screen;
 use crate::keys::key::Key;
@@ -40,6 +44,8 @@ pub struct Counting<'a> {
     pub hands: Hands,
     /// How many votes each person has.
     pub per_person: u32,
+    /// How many sent a ballot, and how many could, once someone did.
+    pub finished: Option<(usize, usize)>,
     /// Each number ends with a space.
     pub is_spaced: bool,
     /// One of them, and several, in words.
@@ -77,6 +83,7 @@ pub fn counting(app: &App) -> Option<Counting<'_>> {
     let candidates = session.candidates(app.wall_since());
     Some(Counting {
         per_person: app.thresholds.voting.per_person(candidates.len()),
+        finished: session.finished(Moment::Vote),
         hands: Hands::read(bar.editor.text()),
         is_spaced: votes::are_spaced(bar.editor.text()),
         words: session.candidate_words(&candidates),
@@ -251,6 +258,12 @@ fn enter(app: &mut App, effects: &mut Vec<Effect>) {
         return;
     };
     let hands = counting.hands.all();
+    let waits = app
+        .session()
+        .is_some_and(|session| waiting(session).next().is_some());
+    if hands.is_empty() && waits {
+        return reveal(app, Vec::new(), effects);
+    }
     if hands.is_empty() {
         return app.close_bar(effects);
     }
@@ -325,8 +338,10 @@ fn reveal(app: &mut App, ballots: Vec<Ballot>, effects: &mut Vec<Effect>) {
     };
     let typed = counting.hands.all();
     let counts = typed.iter().copied().chain(std::iter::repeat(0));
+    let (sheet, ballots) = with_waiting(app, ballots, counting.per_person);
     let mut voting = Voting {
         ballots,
+        sheet,
         ..Voting::begun(counting.per_person, whole_second(app.now))
     };
     // Where only ballots came in, no hand was counted at all.

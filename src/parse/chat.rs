@@ -3,6 +3,7 @@
 
 use crate::domain::text;
 
+pub(crate) mod grammar;
 mod head;
 mod noise;
 mod peel;
@@ -13,7 +14,7 @@ pub(crate) const MAX_PASTE: usize = 64 * 1024;
 
 /// What a paste came to.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
-pub(crate) struct Paste {
+pub struct Paste {
     /// One item a line, in order.
     pub lines: Vec<ChatLine>,
     /// The lines that were read as they came, each a row of one cell.

@@ -14,7 +14,7 @@ use crate::domain::SheetId;
 mod digits;
 mod scan;
 
-pub use digits::fold;
+pub use digits::{fold, sign};
 
 /// The most bytes that answers may unfold to (64 KiB).
 pub const MOST_UNFOLDED: usize = 64 * 1024;

@@ -1,8 +1,10 @@
 //! Votes as they come: hands that are counted aloud and typed, and ballots that are pasted from a chat.
 
 mod ballots;
+mod labels;
 
 pub(crate) use ballots::{Ballots, ballots};
+pub(crate) use labels::{ballot_of, labels};
 
 /// The most digits of one number of hands.
 const DIGITS: usize = 3;

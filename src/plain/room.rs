@@ -7,7 +7,7 @@ use super::speech::{capital, count, sentence, spoken};
 use crate::app::sharing::Cover;
 use crate::app::{App, Open};
 use crate::check::coverage::{self, Spot, State, in_short};
-use crate::domain::{AgendaStep, ItemId, Seat, Session};
+use crate::domain::{AgendaStep, ItemId, Moment, Seat, Session};
 use crate::keys::Screen;
 use crate::screens::{Row, since};
 
@@ -37,11 +37,14 @@ pub(super) fn outside(app: &App) -> Vec<String> {
 pub(super) fn step(app: &App, open: &Open) -> Vec<String> {
     let session = &*open.session;
     if let Some(counting) = crate::app::voting::counting(app) {
-        return vec![match counting.now() {
+        let now = match counting.now() {
             Some(it) if it.is_heap() => format!("Hands for the heap {}.", it.in_full()),
             Some(it) => format!("Hands for {}: {}", it.label(), sentence(it.words)),
             None => "All votes are in.".to_owned(),
-        }];
+        };
+        let finished = counting.finished;
+        let finished = finished.map(|(done, of)| format!("Ballots: finished {done} of {of}."));
+        return finished.into_iter().chain([now]).collect();
     }
     if crate::app::voting::is_shown(app) {
         return votes(session, app.wall_since());
@@ -76,13 +79,18 @@ pub(super) fn step(app: &App, open: &Open) -> Vec<String> {
             ));
             said
         }
-        (Screen::GoWrong, _) if app.is_silent() => match session.threats.len() {
-            0 => Vec::new(),
-            1 => vec!["1 threat is hidden until everyone has finished writing.".to_owned()],
-            n => vec![format!(
-                "{n} threats are hidden until everyone has finished writing."
-            )],
-        },
+        (Screen::GoWrong, _) if app.is_silent() => {
+            let hidden = match session.threats.len() {
+                0 => None,
+                1 => Some("1 threat is hidden until everyone has finished writing.".to_owned()),
+                n => Some(format!(
+                    "{n} threats are hidden until everyone has finished writing."
+                )),
+            };
+            let finished = session.finished(Moment::Silent);
+            let finished = finished.map(|(done, of)| format!("Finished {done} of {of}."));
+            hidden.into_iter().chain(finished).collect()
+        }
         (Screen::GoWrong, _) => {
             let swept = app.sweep();
             let swept = swept.map(|here| super::sweep::said(app, open, &here));

@@ -1,5 +1,7 @@
 //! A pasted list before it counts: what becomes of each line, decided one by one or left as it is.
 
+pub mod answers;
+mod facts;
 mod line;
 mod table;
 
@@ -10,8 +12,9 @@ use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
 use crate::lines::table as lines;
 use crate::parse::cells::{Cells, Item};
-use crate::parse::chat::{MAX_PASTE, Paste};
+use crate::parse::chat::{MAX_PASTE, Paste, grammar};
 use crate::screens::choice::Choice;
+use answers::Answers;
 pub use line::{Becomes, Line, speaker};
 use table::is_owned;
 pub use table::{Fact, Here, Table};
@@ -81,6 +84,10 @@ pub struct State {
     pub skipped: usize,
     /// Lines beyond what one paste may hold.
     pub cut: usize,
+    /// Answers to sheets in it.
+    pub answers: Option<Box<Answers>>,
+    /// Ballots in plain words in it, by who sent them; not shown.
+    pub ballots: Vec<(ParticipantId, Vec<Text>)>,
 }
 
 /// What was pasted, as it can be read again.
@@ -108,6 +115,8 @@ impl State {
             back_to,
             wall: false,
             at: 0,
+            answers: None,
+            ballots: Vec::new(),
         };
         let items = paste.lines.into_iter().map(|said| Item {
             said,
@@ -142,14 +151,28 @@ impl State {
     /// Makes lines of what was read.
     fn fill(&mut self, items: impl Iterator<Item = Item>, is_fix: IsFix<'_>) {
         let makes_threats = self.bar.is(&lines::THREAT) || self.bar.is(&lines::WALL);
-        let lines = items.map(|item| Line {
-            head: None,
-            becomes: Becomes::Usual,
-            dropped: item.said.noise,
-            fix: makes_threats && is_fix(&item.said.text),
-            severity: item.severity,
-            due: item.due,
-            said: item.said,
+        let is_list = self.bar.is(&lines::THREAT) && matches!(self.source, Source::Lines(_));
+        let lines = items.map(|mut item| {
+            let (becomes, words) = match grammar::read(&item.said.text) {
+                grammar::Says::Question if is_list => (Becomes::Question, None),
+                grammar::Says::Fix(words) if is_list => (Becomes::Parked, Some(words.to_owned())),
+                _ => (Becomes::Usual, None),
+            };
+            let is_named_fix = words.is_some();
+            if let Some(words) = words {
+                item.said.text = words;
+            }
+            Line {
+                head: None,
+                becomes,
+                written: becomes,
+                dropped: item.said.noise,
+                fix: is_named_fix || makes_threats && is_fix(&item.said.text),
+                severity: item.severity,
+                due: item.due,
+                said: item.said,
+                of: None,
+            }
         });
         self.lines = lines.collect();
         self.at = 0;
@@ -266,6 +289,7 @@ impl State {
             Becomes::Threat => "threat",
             Becomes::Question => "question",
             Becomes::Parked => "parked",
+            Becomes::Waits(_) => "waits",
         }
     }
 
@@ -277,85 +301,22 @@ impl State {
             (Becomes::Question, ("question", "questions")),
             (Becomes::Parked, ("parked", "parked")),
         ];
+        let waiting = self
+            .lines
+            .iter()
+            .filter(|line| !line.dropped && matches!(line.becomes, Becomes::Waits(_)));
+        let waiting = waiting.count();
+        let waits = (waiting > 0).then(|| several(waiting, "note that waits", "notes that wait"));
         let counts = kinds.into_iter().filter_map(|(becomes, (one, many))| {
             let lines = self.lines.iter().filter(|line| !line.dropped);
             let count = lines.filter(|line| line.becomes == becomes).count();
             (count > 0).then(|| several(count, one, many))
         });
-        let counts: Vec<String> = counts.collect();
+        let counts: Vec<String> = counts.chain(waits).collect();
         if counts.is_empty() {
             return several(0, self.items().0, self.items().1);
         }
         counts.join(", ")
-    }
-
-    /// Everything to know about it besides its lines.
-    pub fn facts(&self) -> Vec<Fact> {
-        let of = |is: fn(&&Line) -> bool| self.lines.iter().filter(is).count();
-        let mut says = vec![
-            self.counted(),
-            format!(
-                "{} matched",
-                several(of(|line| line.said.speaker.is_some()), "name", "names")
-            ),
-        ];
-        let dropped = of(|line| line.dropped && !line.said.noise);
-        if dropped > 0 {
-            says.push(format!("{dropped} dropped"));
-        }
-        let noise = of(|line| line.dropped && line.said.noise);
-        if noise > 0 {
-            let lines = several(noise, "reaction or picture", "reactions or pictures");
-            says.push(format!("{lines} left out"));
-        }
-        if self.skipped > 0 {
-            says.push(match &self.source {
-                Source::Lines(_) => {
-                    let lines = several(self.skipped, "line", "lines");
-                    format!("{lines} skipped (only a name or a time)")
-                }
-                Source::Table(_) => {
-                    format!("{} without text", several(self.skipped, "row", "rows"))
-                }
-            });
-        }
-        let mut facts: Vec<Fact> = vec![(says.join(", ").into(), false)];
-        if self.cut > 0 {
-            let lines = several(self.cut, "line is", "lines are");
-            let says = format!("{lines} dropped: the paste is too long.");
-            facts.push((says.into(), true));
-        }
-        let strangers = self.strangers();
-        if !strangers.is_empty() {
-            let who = strangers.join(", ");
-            let says = format!("Not in the meeting, so their lines have no speaker: {who}");
-            facts.push((says.into(), true));
-        }
-        let fixes = self.fixes();
-        if fixes > 0 {
-            let (reads, them) = match fixes {
-                1 => ("1 line reads like a fix".to_owned(), " to park it."),
-                fixes => (format!("{fixes} lines read like fixes"), " to park them."),
-            };
-            let says = says![format!("{reads}. Press "), Verb::ParkFixes, them];
-            facts.push((says, true));
-        }
-        if let Source::Table(table) = &self.source {
-            facts.extend(table.facts(&self.bar));
-        }
-        facts
-    }
-
-    /// The speakers whom no one in the meeting is, each once.
-    fn strangers(&self) -> Vec<&str> {
-        let mut names: Vec<&str> = Vec::new();
-        let kept = self.lines.iter().filter(|line| !line.dropped);
-        for name in kept.filter_map(|line| line.said.speaker_name.as_deref()) {
-            if !names.contains(&name) {
-                names.push(name);
-            }
-        }
-        names
     }
 
     /// Sets who said the selected line; a name that no one has is then known on its other lines, too. Says how many
@@ -433,18 +394,23 @@ fn becomes(paste: &mut State, becomes: Becomes) -> Deed {
         Becomes::Threat => paste.bar.is(&lines::THREAT),
         Becomes::Question => paste.bar.is(&lines::QUESTION),
         Becomes::Parked => paste.bar.is(&lines::PARK),
+        Becomes::Waits(_) => false,
     };
     let known = paste.usual();
     if let Some(line) = paste.selected() {
-        if usual && line.becomes == Becomes::Usual && !line.dropped {
-            return Deed::Say(format!("This line is already a {known}.").into());
+        let wanted = if usual { Becomes::Usual } else { becomes };
+        let again = line.becomes == wanted && !line.dropped;
+        if again && wanted == line.written {
+            let already = match wanted {
+                Becomes::Usual => format!("a {known}"),
+                Becomes::Threat => "a threat".to_owned(),
+                Becomes::Question => "a question".to_owned(),
+                Becomes::Parked => "parked".to_owned(),
+                Becomes::Waits(_) => "a note that waits".to_owned(),
+            };
+            return Deed::Say(format!("This line is already {already}.").into());
         }
-        let again = line.becomes == becomes && !line.dropped;
-        line.becomes = if usual || again {
-            Becomes::Usual
-        } else {
-            becomes
-        };
+        line.becomes = if again { line.written } else { wanted };
         line.dropped = false;
     }
     Deed::Quiet

@@ -83,13 +83,17 @@ pub(super) fn body(counting: &Counting<'_>, styles: &Styles, area: Rect, buf: &m
         say(&now.label(), styles.focus());
         say(&now.words.to_uppercase(), styles.strong());
         say("How many hands?", styles.text());
+        if let Some((done, of)) = counting.finished {
+            let says = format!("Ballots: finished {done} of {of}. Press Enter to show the votes.");
+            say(&says, styles.strong());
+        }
     } else {
         say(
             &format!("All {all} are counted. Press Enter to show the votes."),
             styles.strong(),
         );
     }
-    if counted == 0 {
+    if counted == 0 && counting.finished.is_none() {
         say("", styles.text());
         let says = "Or paste ballots from the chat, one line per person: Ana: 1 4 4 9";
         say(says, styles.muted());

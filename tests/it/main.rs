@@ -62,6 +62,7 @@ mod screens;
 #[cfg(test)]
 mod scripted;
 #[cfg(test)]
+mod sheets;
 mod sources;
 #[cfg(test)]
 mod support;

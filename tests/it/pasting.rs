@@ -108,9 +108,9 @@ fn a_decision_is_taken_back_with_the_same_key() {
 #[test]
 fn a_reaction_is_left_out_and_said_and_can_be_had_anyway() {
     let mut desk = pasted();
-    desk.keys("<wait:4 threats, 1 name matched, 1 reaction or picture left out><wait:left out>");
+    desk.keys("<wait:3 threats, 1 question, 1 name matched, 1 reaction or picture left out><wait:left out>");
     desk.keys("<end><space><enter>");
-    assert_eq!(threats(desk.session())[4], "👍");
+    assert_eq!(threats(desk.session())[3], "👍");
 }
 
 #[test]
@@ -123,7 +123,7 @@ fn a_line_that_reads_like_a_fix_is_named_and_one_key_parks_it() {
         assert!(!desk.screen(WIDE).contains("like a fix"));
         desk.keys("<enter>");
         assert_eq!(desk.session().parked[0].kind, ParkedKind::Fix);
-        assert_eq!(threats(desk.session()).len(), 3);
+        assert_eq!(threats(desk.session()).len(), 2);
         assert!(
             !desk.screen(WIDE).contains("reads like a fix"),
             "said twice"
@@ -168,7 +168,7 @@ fn esc_adds_nothing_and_the_paste_can_be_had_again() {
     desk.keys("<down>u<gone:File swapped><ctrl-p>last paste<enter><wait:File swapped><enter>");
     assert_eq!(
         threats(desk.session()),
-        ["File swapped", "add a rate limit", "Who rotates keys?"]
+        ["File swapped", "add a rate limit"]
     );
     desk.keys("<esc><ctrl-p>last paste<enter><wait:No paste was closed>");
 }
@@ -222,7 +222,7 @@ fn what_is_looked_at_is_in_the_file_and_is_offered_again_after_a_kill() {
     let killed = file(&desk);
     assert!(killed.threats.is_empty());
     let mut desk = Desk::with(killed);
-    desk.keys("<wait:What you had pasted is back, with nothing decided yet.><wait:4 threats, 1 name matched>");
+    desk.keys("<wait:What you had pasted is back, with nothing decided yet.><wait:3 threats, 1 question, 1 name matched>");
     desk.keys("<enter>");
     assert_eq!(threats(desk.session())[0], "Token replayed @1");
     assert_eq!(desk.app.bar.as_ref().unwrap().editor.text(), "half");
@@ -500,7 +500,7 @@ fn a_name_in_front_of_a_line_goes_once_it_is_known_whose_it_is() {
 #[test]
 fn a_line_that_the_paste_opened_is_closed_after_it_was_added() {
     let mut desk = pasted();
-    desk.keys("<enter><wait:4 threats added: T1 to T4 · line closed.>");
+    desk.keys("<enter><wait:4 items added · line closed.>");
     assert!(desk.app.bar.is_none());
     desk.keys(r"t<paste:One\nTwo><enter><gone:line closed>");
     assert!(desk.app.bar.is_some(), "it was open before");

@@ -46,6 +46,11 @@ pub(super) fn sum(bytes: &[u8], width: u32) -> u32 {
     crc32fast::hash(bytes) % 62_u32.pow(width)
 }
 
+/// A short sign for a text, the same for the same text.
+pub fn sign(text: &str) -> String {
+    written(crc32fast::hash(text.as_bytes()).into(), 6)
+}
+
 /// Bytes as digits.
 fn spelled(bytes: &[u8]) -> String {
     let blocks = bytes.chunks(BLOCK).map(|block| {

@@ -30,7 +30,7 @@ pub struct Ballots {
 
 /// One vote as it was written.
 #[derive(Clone, Debug, PartialEq, Eq)]
-enum Vote {
+pub(super) enum Vote {
     Threat(ThreatId),
     Line(u32),
     Heap(Text),
@@ -38,8 +38,14 @@ enum Vote {
     Unknown,
 }
 
+impl Vote {
+    pub(super) fn is_unknown(&self) -> bool {
+        *self == Self::Unknown
+    }
+}
+
 /// What people can vote for, and how they write it.
-enum Field<'a> {
+pub(super) enum Field<'a> {
     /// The threats of a meeting, by id or number.
     Threats(&'a Session),
     /// The lines of a wall, by the numbers that it shows. Where a line lies on a heap, the vote is for that, and its
@@ -51,7 +57,7 @@ enum Field<'a> {
 }
 
 impl<'a> Field<'a> {
-    fn of(session: &'a Session, since: Option<NaiveDate>) -> Self {
+    pub(super) fn of(session: &'a Session, since: Option<NaiveDate>) -> Self {
         if session.kind != SessionKind::Whiteboard {
             return Self::Threats(session);
         }
@@ -64,7 +70,7 @@ impl<'a> Field<'a> {
     }
 
     /// The votes of a line; `None` when it says anything else, or nothing.
-    fn votes(&self, line: &str) -> Option<Vec<Vote>> {
+    pub(super) fn votes(&self, line: &str) -> Option<Vec<Vote>> {
         let mut votes: Vec<Vote> = Vec::new();
         // The name of a heap may have several words.
         for part in line.split([',', ';']) {
@@ -115,14 +121,14 @@ impl<'a> Field<'a> {
 }
 
 /// The lines of one person.
-struct Voter {
+pub(super) struct Voter {
     who: Option<ParticipantId>,
     name: String,
     lines: Vec<Vec<Vote>>,
 }
 
 impl Voter {
-    fn ballot(who: Option<ParticipantId>, cast: Vec<Vote>) -> Ballot {
+    pub(super) fn ballot(who: Option<ParticipantId>, cast: Vec<Vote>) -> Ballot {
         let mut ballot = Ballot {
             who,
             votes: Vec::new(),

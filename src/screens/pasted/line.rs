@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::fold::squeeze;
-use crate::domain::{ParticipantId, Session, Severity};
+use crate::domain::{ParticipantId, Session, Severity, WaitingKind};
 use crate::parse::chat::ChatLine;
 use crate::parse::people;
 
@@ -19,6 +19,8 @@ pub enum Becomes {
     Question,
     /// A parked item.
     Parked,
+    /// A note that waits for the meeting.
+    Waits(WaitingKind),
 }
 
 /// A pasted line, and what was decided about it.
@@ -30,6 +32,8 @@ pub struct Line {
     pub head: Option<String>,
     /// What becomes of it.
     pub becomes: Becomes,
+    /// What becomes of it by how it is written.
+    pub written: Becomes,
     /// It is left out.
     pub dropped: bool,
     /// It reads like a fix where a threat is expected.
@@ -38,6 +42,8 @@ pub struct Line {
     pub severity: Option<Severity>,
     /// By when, by the table.
     pub due: Option<NaiveDate>,
+    /// Which of the answers to sheets it belongs to.
+    pub of: Option<usize>,
 }
 
 impl Line {

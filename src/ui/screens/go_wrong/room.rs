@@ -5,7 +5,7 @@ use ratatui::layout::Rect;
 use ratatui::text::Span;
 
 use crate::app::{App, turns};
-use crate::domain::{NoteKind, Participant, Session};
+use crate::domain::{Moment, NoteKind, Participant, Session};
 use crate::theme::Styles;
 use crate::ui::{frame, wrap};
 
@@ -100,6 +100,11 @@ pub(super) fn silence(session: &Session, styles: &Styles, area: Rect, buf: &mut 
         n => format!("   {n} threats hidden until everyone has finished writing."),
     };
     lines.push(Span::styled(says, styles.muted()));
+    if let Some((done, of)) = session.finished(Moment::Silent) {
+        lines.push(Span::raw(""));
+        let says = format!("   Finished {done} of {of}.");
+        lines.push(Span::styled(says, styles.strong()));
+    }
     for (line, y) in lines.into_iter().zip(area.top()..area.bottom()) {
         let row = Rect {
             y,

@@ -1,0 +1,43 @@
+//! Ballots that came in on sheets or in plain words: no one is shown them before the result.
+
+use super::is_counting;
+use crate::app::state::App;
+use crate::domain::{AgendaStep, Answers, Ballot, Moment, Session, Text};
+use crate::parse::votes;
+
+/// Whether people vote now: the count is open, it is the step of the vote, or ballots came in and wait.
+pub(in crate::app) fn is_open(app: &App) -> bool {
+    let waits = app
+        .session()
+        .is_some_and(|session| waiting(session).next().is_some());
+    is_counting(app) || app.step() == Some(AgendaStep::Vote) || waits
+}
+
+/// Ballots that came in on sheets or in plain words, and that no one is shown before the result.
+pub fn waiting(session: &Session) -> impl Iterator<Item = &Answers> {
+    let answers = session.answers_to(session.sheet_id(Moment::Vote));
+    answers.filter(|answers| !answers.votes.is_empty())
+}
+
+/// The same ballots with those that waited, and the sheet on which these were given. Whoever wrote a ballot into the
+/// chat afterwards has changed their mind.
+pub(super) fn with_waiting(
+    app: &App,
+    mut ballots: Vec<Ballot>,
+    per_person: u32,
+) -> (Text, Vec<Ballot>) {
+    let Some(session) = app.session() else {
+        return (Text::default(), ballots);
+    };
+    let since = app.wall_since();
+    let mut sheet = Text::default();
+    for answers in waiting(session) {
+        sheet = answers.sheet.clone();
+        if ballots.iter().all(|ballot| ballot.who != Some(answers.who)) {
+            let labels = &answers.votes;
+            let ballot = votes::ballot_of(session, since, answers.who, labels, per_person);
+            ballots.push(ballot);
+        }
+    }
+    (sheet, ballots)
+}

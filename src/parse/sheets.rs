@@ -1,0 +1,320 @@
+//! What comes back on sheets: a pasted chat with folded lines, as the answers of people of this session.
+
+use crate::domain::{
+    ActionId, MOST_ANSWERS, Moment, NoteKind, ParticipantId, Session, SheetId, SheetOf, Text,
+};
+
+mod taken;
+
+use super::answers::{Answer, Written};
+use super::chat::{self, ChatLine, Paste};
+use super::folded::{self, Broken, Folded};
+
+/// Who answered.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Who {
+    /// Someone of this session.
+    Known(ParticipantId),
+    /// Someone who typed a name that no one here has.
+    New(Text),
+    /// Someone without a name, or whose number no one here has.
+    Unknown,
+}
+
+/// What an item of a sheet is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Kind {
+    /// A threat.
+    Threat,
+    /// A question.
+    Question,
+    /// A fix, which is parked.
+    Fix,
+    /// An assumption.
+    Assumption,
+    /// What is missing from the map.
+    Map,
+}
+
+/// An item of a sheet that was not taken before.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Item {
+    /// What it is.
+    pub kind: Kind,
+    /// Its words.
+    pub text: Text,
+}
+
+/// What one person sent back on one sheet.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Sheet {
+    /// The sheet.
+    pub id: SheetId,
+    /// Which sheet of this session it is.
+    pub of: SheetOf,
+    /// Who answered.
+    pub who: Who,
+    /// Who sent it according to the chat, where that is someone else.
+    pub sent_by: Option<ParticipantId>,
+    /// Which of their answers.
+    pub rev: u32,
+    /// The items that are new.
+    pub items: Vec<Item>,
+    /// What should stay or change, as far as it is new.
+    pub notes: Vec<(NoteKind, Text)>,
+    /// Their ballot, by labels, if there is one.
+    pub votes: Option<Vec<Text>>,
+    /// Yes or no to their own action items.
+    pub agreed: Vec<(ActionId, bool)>,
+    /// Their hand, 0 to 5.
+    pub confidence: Option<u8>,
+    /// Their hand, 1 to 5.
+    pub time_well_spent: Option<u8>,
+    /// Marks of all its items, so that none is taken twice.
+    pub marks: Vec<Text>,
+    /// Lines that were not understood.
+    pub not_understood: Vec<Text>,
+    /// Items beyond what is taken from one sheet.
+    pub cut: usize,
+}
+
+impl Sheet {
+    /// Whether its items are for now, and not of an earlier meeting or vote.
+    pub fn is_for_now(&self) -> bool {
+        !matches!(self.of, SheetOf::Earlier(_))
+    }
+
+    /// Whether what it holds waits for the meeting.
+    pub fn waits(&self) -> bool {
+        self.of == SheetOf::Now(Moment::Before)
+    }
+}
+
+/// What a paste brought back.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Back {
+    /// The answers, one per person and sheet, in the order in which they came.
+    pub sheets: Vec<Sheet>,
+    /// Answers that say nothing new: taken before, or older than what was taken.
+    pub known: Vec<Who>,
+    /// How many answers are to sheets of other sessions.
+    pub strange: usize,
+    /// What could not be read.
+    pub broken: Vec<Broken>,
+    /// The lines around them.
+    pub rest: Paste,
+}
+
+impl Back {
+    /// Reads a paste; `None` where it has no folded line, nor what is left of one.
+    pub fn read(text: &str, session: &Session) -> Option<Self> {
+        let read = folded::read(text);
+        if read.folded.is_empty() && read.broken.is_empty() {
+            return None;
+        }
+        let names: Vec<(u32, &str)> = session
+            .participants
+            .iter()
+            .map(|p| (p.id.0, p.name.as_str()))
+            .collect();
+        let mut paste = chat::lines(&read.text, &names);
+        let senders = senders(&mut paste);
+        let mut back = Self {
+            broken: read.broken,
+            ..Self::default()
+        };
+        for folded in read.folded {
+            let mut sender = folded.places.iter();
+            let sender = sender.find_map(|place| senders.iter().find(|(at, _)| at == place));
+            back.add(&folded, sender.and_then(|(_, who)| *who), session, &names);
+        }
+        back.rest = paste;
+        Some(back)
+    }
+
+    fn add(
+        &mut self,
+        folded: &Folded,
+        sender: Option<u32>,
+        session: &Session,
+        names: &[(u32, &str)],
+    ) {
+        let Some(of) = session.sheet_of(folded.sheet) else {
+            self.strange += 1;
+            return;
+        };
+        let written = Written::read(&folded.payload);
+        let sender = sender.map(ParticipantId);
+        let who = who(folded.who, written.name.as_ref(), sender, session, names);
+        let sent_by = sender.filter(|sender| match &who {
+            Who::Known(id) => id != sender,
+            Who::New(_) => true,
+            Who::Unknown => false,
+        });
+        let known = match who {
+            Who::Known(id) => session.answers_of(folded.sheet, id),
+            _ => None,
+        };
+        let marks = marks(&folded.payload);
+        let is_new = |mark: &Text| known.is_none_or(|known| !known.took.contains(mark));
+        let says_nothing = known.is_some_and(|known| {
+            known.rev > folded.rev || known.rev == folded.rev && !marks.iter().any(is_new)
+        });
+        if says_nothing {
+            self.known.push(who);
+            return;
+        }
+        let mut sheet = Sheet {
+            id: folded.sheet,
+            of,
+            who,
+            sent_by,
+            rev: folded.rev,
+            items: Vec::new(),
+            notes: Vec::new(),
+            votes: None,
+            agreed: Vec::new(),
+            confidence: None,
+            time_well_spent: None,
+            marks: marks.clone(),
+            not_understood: written.not_understood,
+            cut: written.cut,
+        };
+        for answer in written.answers {
+            sheet.put(answer, &is_new);
+        }
+        self.keep(sheet);
+    }
+
+    /// Of several answers of one person to one sheet, the later one counts, and nothing of the earlier one is lost.
+    fn keep(&mut self, sheet: Sheet) {
+        let same = |other: &Sheet| {
+            other.id == sheet.id && other.who == sheet.who && other.who != Who::Unknown
+        };
+        let Some(place) = self.sheets.iter().position(same) else {
+            return self.sheets.push(sheet);
+        };
+        let Some(before) = self.sheets.get_mut(place) else {
+            return;
+        };
+        let (mut later, earlier) = if before.rev > sheet.rev {
+            (before.clone(), sheet)
+        } else {
+            (sheet, before.clone())
+        };
+        // Two with the same number were written on two machines.
+        if later.rev == earlier.rev {
+            for item in earlier.items {
+                if !later.items.contains(&item) {
+                    later.items.push(item);
+                }
+            }
+            for note in earlier.notes {
+                if !later.notes.contains(&note) {
+                    later.notes.push(note);
+                }
+            }
+        }
+        later.marks.extend(earlier.marks);
+        *before = later;
+    }
+}
+
+impl Sheet {
+    fn put(&mut self, answer: Answer, is_new: &dyn Fn(&Text) -> bool) {
+        let line = |letter: char, text: &Text| mark(&format!("{letter}{text}"));
+        let mut item = |letter, kind, text: Text| {
+            if is_new(&line(letter, &text)) && self.items.len() < MOST_ANSWERS {
+                self.items.push(Item { kind, text });
+            }
+        };
+        match answer {
+            Answer::Threat(text) => item('t', Kind::Threat, text),
+            Answer::Question(text) => item('q', Kind::Question, text),
+            Answer::Fix(text) => item('m', Kind::Fix, text),
+            Answer::Assumption(text) => item('a', Kind::Assumption, text),
+            Answer::Map(text) => item('g', Kind::Map, text),
+            Answer::Keep(text) if is_new(&line('k', &text)) => {
+                self.notes.push((NoteKind::Keep, text));
+            }
+            Answer::Change(text) if is_new(&line('d', &text)) => {
+                self.notes.push((NoteKind::Change, text));
+            }
+            Answer::Keep(_) | Answer::Change(_) => {}
+            Answer::Votes(votes) => self.votes = Some(votes),
+            Answer::Agreed(id, yes) => self.agreed.push((id, yes)),
+            Answer::Confidence(hand) => self.confidence = Some(hand),
+            Answer::TimeWellSpent(hand) => self.time_well_spent = Some(hand),
+        }
+    }
+}
+
+/// Who wrote a sheet: by number, else by the name that they typed, else who sent it.
+fn who(
+    number: u32,
+    name: Option<&Text>,
+    sender: Option<ParticipantId>,
+    session: &Session,
+    names: &[(u32, &str)],
+) -> Who {
+    let listed = ParticipantId(number);
+    if session.holds(listed.into()) {
+        return Who::Known(listed);
+    }
+    match (name, sender) {
+        (Some(name), _) => match chat::person(name, names) {
+            Some(id) => Who::Known(ParticipantId(id)),
+            None => Who::New(name.clone()),
+        },
+        (None, Some(sender)) => Who::Known(sender),
+        (None, None) => Who::Unknown,
+    }
+}
+
+/// The mark of a line of a payload: short, and the same for the same words.
+fn mark(line: &str) -> Text {
+    Text::new(&folded::sign(line))
+}
+
+/// The marks of all lines of a payload but the name, as they are compared.
+fn marks(payload: &str) -> Vec<Text> {
+    let lines = payload.split('\n').map(str::trim);
+    let lines = lines.filter(|line| !line.is_empty() && !line.starts_with('i'));
+    let mut marks: Vec<Text> = Vec::new();
+    for line in lines.take(MOST_ANSWERS) {
+        let mut letters = line.chars();
+        let letter = letters.next().unwrap_or_default();
+        let mark = mark(&format!("{letter}{}", Text::new(letters.as_str().trim())));
+        if !marks.contains(&mark) {
+            marks.push(mark);
+        }
+    }
+    marks
+}
+
+/// Takes the lines that only stand for folded ones out of a chat, and says who sent each. What someone wrote beside
+/// one, such as "here you are", is left out unless it is asked for.
+fn senders(paste: &mut Paste) -> Vec<(usize, Option<u32>)> {
+    let mut senders = Vec::new();
+    let mut lines = Vec::new();
+    for line in std::mem::take(&mut paste.lines) {
+        let Some((places, words)) = folded::marks(&line.text) else {
+            lines.push(line);
+            continue;
+        };
+        senders.extend(places.into_iter().map(|place| (place, line.speaker)));
+        let words = words.trim_matches(|c: char| !c.is_alphanumeric());
+        if !words.is_empty() {
+            lines.push(ChatLine {
+                text: Text::new(words).to_string(),
+                noise: true,
+                ..line
+            });
+        }
+    }
+    paste.lines = lines;
+    senders
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,81 @@
+//! What is to be known about a paste besides its lines.
+
+use super::{Fact, Line, Source, State, several};
+use crate::domain::says;
+use crate::keys::verb::Verb;
+
+impl State {
+    /// Everything to know about it besides its lines.
+    pub fn facts(&self) -> Vec<Fact> {
+        let of = |is: fn(&&Line) -> bool| self.lines.iter().filter(is).count();
+        let mut says = vec![
+            self.counted(),
+            format!(
+                "{} matched",
+                several(of(|line| line.said.speaker.is_some()), "name", "names")
+            ),
+        ];
+        let dropped = of(|line| line.dropped && !line.said.noise);
+        if dropped > 0 {
+            says.push(format!("{dropped} dropped"));
+        }
+        let noise = of(|line| line.dropped && line.said.noise);
+        if noise > 0 {
+            let lines = several(noise, "reaction or picture", "reactions or pictures");
+            says.push(format!("{lines} left out"));
+        }
+        if self.skipped > 0 {
+            says.push(match &self.source {
+                Source::Lines(_) => {
+                    let lines = several(self.skipped, "line", "lines");
+                    format!("{lines} skipped (only a name or a time)")
+                }
+                Source::Table(_) => {
+                    format!("{} without text", several(self.skipped, "row", "rows"))
+                }
+            });
+        }
+        let mut facts: Vec<Fact> = vec![(says.join(", ").into(), false)];
+        if self.cut > 0 {
+            let lines = several(self.cut, "line is", "lines are");
+            let says = format!("{lines} dropped: the paste is too long.");
+            facts.push((says.into(), true));
+        }
+        facts.extend(self.facts_of_answers());
+        if !self.ballots.is_empty() {
+            let ballots = several(self.ballots.len(), "ballot", "ballots");
+            facts.push((format!("{ballots} for the vote, not shown").into(), false));
+        }
+        let strangers = self.strangers();
+        if !strangers.is_empty() {
+            let who = strangers.join(", ");
+            let says = format!("Not in the meeting, so their lines have no speaker: {who}");
+            facts.push((says.into(), true));
+        }
+        let fixes = self.fixes();
+        if fixes > 0 {
+            let (reads, them) = match fixes {
+                1 => ("1 line reads like a fix".to_owned(), " to park it."),
+                fixes => (format!("{fixes} lines read like fixes"), " to park them."),
+            };
+            let says = says![format!("{reads}. Press "), Verb::ParkFixes, them];
+            facts.push((says, true));
+        }
+        if let Source::Table(table) = &self.source {
+            facts.extend(table.facts(&self.bar));
+        }
+        facts
+    }
+
+    /// The speakers whom no one in the meeting is, each once.
+    fn strangers(&self) -> Vec<&str> {
+        let mut names: Vec<&str> = Vec::new();
+        let kept = self.lines.iter().filter(|line| !line.dropped);
+        for name in kept.filter_map(|line| line.said.speaker_name.as_deref()) {
+            if !names.contains(&name) {
+                names.push(name);
+            }
+        }
+        names
+    }
+}
