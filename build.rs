@@ -21,7 +21,7 @@ const FILES: [(&str, Option<&str>, Option<&str>); 5] = [
 ];
 
 /// Programs, and what each may be called.
-const PROGRAMS: [(&str, &[&str]); 4] = [
+const PROGRAMS: [(&str, &[&str]); 5] = [
     ("graphviz", &["dot"]),
     ("tmux", &["tmux"]),
     ("strace", &["strace"]),
@@ -29,6 +29,7 @@ const PROGRAMS: [(&str, &[&str]); 4] = [
         "browser",
         &["chromium", "chromium-browser", "google-chrome"],
     ),
+    ("firefox", &["firefox-esr", "firefox"]),
 ];
 
 fn main() {
@@ -46,11 +47,23 @@ fn main() {
         );
     }
     let folders: Vec<PathBuf> = split_paths(&var_os("PATH").unwrap_or_default()).collect();
+    let mut lacks_one = false;
     for (name, called) in PROGRAMS {
         let mut files = folders
             .iter()
             .flat_map(|folder| called.iter().map(|called| folder.join(called)));
-        say(name, files.any(|file| file.is_file()));
+        let found = files.find(|file| file.is_file());
+        say(name, found.is_some());
+        match found {
+            Some(file) => println!("cargo::rerun-if-changed={}", file.to_string_lossy()),
+            None => lacks_one = true,
+        }
+    }
+    // A program that was just installed is noticed. Folders of other names may hold anything, and are not looked through.
+    for folder in folders {
+        if lacks_one && folder.is_dir() && folder.ends_with("bin") {
+            println!("cargo::rerun-if-changed={}", folder.to_string_lossy());
+        }
     }
     say(
         "maplines",

@@ -4,6 +4,9 @@
 
 #[cfg(test)]
 mod architecture;
+#[cfg(unix)]
+#[cfg(test)]
+mod browsers;
 #[cfg(test)]
 mod capturing;
 #[cfg(test)]
