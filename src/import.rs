@@ -16,6 +16,7 @@ mod sarif;
 mod threagile;
 pub(crate) mod threat_composer;
 pub(crate) mod tickets;
+pub(crate) mod transcript;
 pub(crate) mod verdict;
 
 use std::fmt;
@@ -43,6 +44,17 @@ pub struct Draft {
     pub dropped: Vec<Dropped>,
     /// Each threat is only a candidate: the team decides about it before it is taken.
     pub candidates: bool,
+    /// The candidates are what was said in a meeting: each may become a threat, a question or a parked item.
+    pub heard: Option<Heard>,
+}
+
+/// What a transcript holds.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct Heard {
+    /// Everything that was said, as it is cut in the file.
+    pub cues: usize,
+    /// Of these, what says only filler and is folded away.
+    pub folded: usize,
 }
 
 impl Draft {
@@ -57,6 +69,7 @@ impl Draft {
             ),
             dropped: Vec::new(),
             candidates: false,
+            heard: None,
         }
     }
 
@@ -173,6 +186,7 @@ pub const SOURCES: &[Source] = &[
     threat_composer::SOURCE,
     sarif::SOURCE,
     threagile::SOURCE,
+    transcript::SOURCE,
     mermaid::SOURCE,
     markdown::SOURCE,
     // Last, as much looks like it.

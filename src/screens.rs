@@ -84,6 +84,7 @@ pub static TABLE: [Room; Screen::ALL.len()] = [
     whiteboard::ROOM,
     one::ROOM,
     intake::REVIEW,
+    intake::HEARD,
     intake::IMPORT,
     pasted::ROOM,
     coverage::ROOM,

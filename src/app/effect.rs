@@ -92,6 +92,8 @@ pub enum Effect {
         /// The open session.
         into: Option<Arc<Session>>,
     },
+    /// Read a transcript that was pasted, as a file would be.
+    Understand(String),
     /// Draw the map beside the screen; a newer one ends the search for an older.
     Draw(Box<Order>),
     /// Find the themes that can be shown, the user's own as they are now.

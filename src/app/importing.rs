@@ -4,6 +4,8 @@ mod review;
 
 pub(super) use review::not_here;
 
+use std::collections::BTreeSet;
+
 use super::effect::Effect;
 use super::intake::{Asked, Incoming, Intake};
 use super::making::whole_second;
@@ -14,6 +16,7 @@ use super::state::{App, Gate, Tone};
 use crate::domain::{Edit, ItemId, SessionKind};
 use crate::import::comeback;
 use crate::import::preview::Preview;
+use crate::import::transcript::{self, people};
 use crate::import::verdict;
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
@@ -32,10 +35,17 @@ pub(super) fn fetch(app: &mut App, typed: &str, effects: &mut Vec<Effect>) {
 }
 
 /// A file was read: it is shown before anything becomes of it.
-pub(super) fn arrived(app: &mut App, incoming: Incoming) {
+pub(super) fn arrived(app: &mut App, mut incoming: Incoming) {
     if let Some(holder) = app.place.open().and_then(|open| open.held_by.clone()) {
         return app.say(Tone::Attention, format!("Read-only: {holder}."));
     }
+    let strangers = match app.session() {
+        // Where no one is noted yet, those who spoke are who was there.
+        Some(here) if incoming.draft.heard.is_some() && !here.participants.is_empty() => {
+            people::strangers(&mut incoming.draft.session, here)
+        }
+        _ => BTreeSet::new(),
+    };
     let asked: Vec<Asked> = if incoming.draft.candidates {
         let ids = verdict::candidates(&incoming.draft, app.session());
         ids.into_iter().map(|id| (id, None)).collect()
@@ -58,12 +68,15 @@ pub(super) fn arrived(app: &mut App, incoming: Incoming) {
         before,
         at: 0,
         row: 0,
+        outside: strangers.clone(),
+        strangers,
+        line: half_typed(app),
         came_from,
         trail: Vec::new(),
         pending: false,
     };
     let screen = if intake.is_review() {
-        Screen::Review
+        review_of(&intake)
     } else {
         intake.preview = preview(app, &intake);
         Screen::Import
@@ -75,9 +88,41 @@ pub(super) fn arrived(app: &mut App, incoming: Incoming) {
     selection::go(app, screen);
 }
 
+/// The screen on which the candidates are decided about.
+fn review_of(intake: &Intake) -> Screen {
+    if intake.is_heard() {
+        Screen::Heard
+    } else {
+        Screen::Review
+    }
+}
+
+/// The line into which a transcript was pasted goes on afterwards.
+fn half_typed(app: &mut App) -> Option<Bar> {
+    if app.intake.is_some() {
+        return app.intake.as_mut().and_then(|intake| intake.line.take());
+    }
+    let bar = app.bar.take();
+    bar.filter(|bar| !bar.is(&table::IMPORT_PATH) && !bar.editor.is_blank())
+}
+
+/// A pasted transcript is read outside, and comes back as a file does. Says whether it is one.
+pub(super) fn takes_transcript(app: &mut App, text: &str, effects: &mut Vec<Effect>) -> bool {
+    if app.intake.is_some() || !text.contains(['\n', '\r']) {
+        return false;
+    }
+    // Terminals paste CR for the end of a line.
+    let text = text.replace("\r\n", "\n").replace('\r', "\n");
+    let is_one = transcript::looks(&text);
+    if is_one {
+        effects.push(Effect::Understand(text));
+    }
+    is_one
+}
+
 /// A file could not be read: it is said where and why, and the path can be fixed.
 pub(super) fn failed(app: &mut App, failure: Failure) {
-    if app.bar.is_none() && app.choice.is_none() {
+    if app.bar.is_none() && app.choice.is_none() && !failure.path.is_empty() {
         let path = failure.path.clone();
         app.bar = Some(Bar::holding(&table::IMPORT_PATH, None, &path));
     }
@@ -87,7 +132,10 @@ pub(super) fn failed(app: &mut App, failure: Failure) {
 /// A step through an import that is under way.
 pub(super) fn step(app: &mut App, step: Step, effects: &mut Vec<Effect>) {
     match step {
-        Step::Decide(verdict) => review::decide(app, &verdict),
+        Step::Decide(verdict) => review::decide(app, verdict),
+        Step::Usual => review::decide_as_usual(app),
+        Step::Speaker => review::turn_speaker(app),
+        Step::SkipRest => review::skip_rest(app),
         Step::AskWhy => review::ask_why(app),
         Step::TakeRest => review::take_rest(app),
         Step::TakeBack => review::take_back(app),
@@ -99,8 +147,9 @@ pub(super) fn step(app: &mut App, step: Step, effects: &mut Vec<Effect>) {
 }
 
 fn back_to_review(app: &mut App) {
-    if app.intake.as_ref().is_some_and(|intake| intake.is_review()) {
-        selection::go(app, Screen::Review);
+    let review = app.intake.as_ref().filter(|intake| intake.is_review());
+    if let Some(screen) = review.map(|intake| review_of(intake)) {
+        selection::go(app, screen);
     } else {
         app.say(
             Tone::Info,
@@ -140,6 +189,7 @@ fn drop_it(app: &mut App, effects: &mut Vec<Effect>) {
         return;
     };
     leave_to(app, intake.came_from);
+    app.bar = intake.line;
     if app.place.open().is_none() && app.home.recents.is_none() {
         effects.push(Effect::FindRecents);
     }
@@ -152,7 +202,7 @@ fn drop_it(app: &mut App, effects: &mut Vec<Effect>) {
 fn leave_to(app: &mut App, screen: Screen) {
     let screen = match (screen, app.place.open().is_some()) {
         (_, false) => Screen::Home,
-        (Screen::Home | Screen::Import | Screen::Review, true) => Screen::GoWrong,
+        (Screen::Home | Screen::Import | Screen::Review | Screen::Heard, true) => Screen::GoWrong,
         (screen, true) => screen,
     };
     // The export goes back to where it was opened from, not to here.
@@ -229,6 +279,7 @@ fn adopt(app: &mut App, effects: &mut Vec<Effect>) {
     };
     let said = app.notice.take();
     leave_to(app, intake.came_from);
+    app.bar = intake.line;
     let threat = change
         .touched
         .iter()

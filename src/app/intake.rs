@@ -1,11 +1,16 @@
 //! What a file of another format holds, on its way into a session: looked at whole, or decided about one candidate at a
 //! time. Nothing of it is in the session before Enter takes it over, in one change that is undone as one.
 
-use crate::domain::{LIMITS, Session, Text, Threat, ThreatId};
+use std::collections::BTreeSet;
+
+use crate::catalogue::Catalogue;
+use crate::domain::{LIMITS, ParticipantId, Session, Text, Threat, ThreatId};
 use crate::import::Draft;
 use crate::import::preview::Preview;
+use crate::import::transcript::people;
 use crate::import::verdict::{self, Verdict};
 use crate::keys::Screen;
+use crate::lines::bar::Bar;
 
 /// A file that was read and understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -51,6 +56,12 @@ pub struct Intake {
     pub preview: Preview,
     /// Which of the preview's items is selected, from 0.
     pub row: usize,
+    /// Speakers of a transcript whom the meeting does not know.
+    pub strangers: BTreeSet<ParticipantId>,
+    /// Those of them who do not come into the meeting with what they said.
+    pub outside: BTreeSet<ParticipantId>,
+    /// The line that was half typed when a transcript was pasted.
+    pub(super) line: Option<Bar>,
     /// Where Esc goes back to.
     pub(super) came_from: Screen,
     /// What each decision replaced, for taking it back.
@@ -67,27 +78,84 @@ impl Intake {
         Some((threat, verdict.as_ref()))
     }
 
-    /// How many candidates are taken, parked, not here, and not decided about.
-    pub fn counts(&self) -> [usize; 4] {
-        let [mut taken, mut parked, mut not_here, mut left] = [0; 4];
+    /// The candidates are what was said in a meeting.
+    pub fn is_heard(&self) -> bool {
+        self.incoming.draft.heard.is_some()
+    }
+
+    /// How many candidates are taken, asked, parked, not here, skipped, and not decided about.
+    pub fn counts(&self) -> [usize; 6] {
+        let [
+            mut taken,
+            mut asked,
+            mut parked,
+            mut not_here,
+            mut skipped,
+            mut left,
+        ] = [0; 6];
         for (_, verdict) in &self.asked {
             *match verdict {
                 Some(Verdict::Take) => &mut taken,
-                Some(Verdict::Park) => &mut parked,
+                Some(Verdict::Ask) => &mut asked,
+                Some(Verdict::Park | Verdict::ParkFix) => &mut parked,
                 Some(Verdict::NotHere { .. }) => &mut not_here,
+                Some(Verdict::Skip) => &mut skipped,
                 None => &mut left,
             } += 1;
         }
-        [taken, parked, not_here, left]
+        [taken, asked, parked, not_here, skipped, left]
+    }
+
+    /// What a candidate of a transcript becomes unless someone says otherwise: what ends in a question mark is a
+    /// question, what reads like a fix is parked as one.
+    pub fn usual(&self, catalogue: &Catalogue, text: &str) -> Verdict {
+        if !self.is_heard() {
+            Verdict::Take
+        } else if text.trim_end().ends_with('?') {
+            Verdict::Ask
+        } else if catalogue.reads_like_fix(text) {
+            Verdict::ParkFix
+        } else {
+            Verdict::Take
+        }
+    }
+
+    /// Who said the shown candidate, and whether they are in the meeting.
+    pub fn speaker(&self) -> Option<String> {
+        let (threat, _) = self.candidate()?;
+        self.speaker_of(threat)
+    }
+
+    /// Who said a candidate, and whether they are in the meeting.
+    pub fn speaker_of(&self, threat: &Threat) -> Option<String> {
+        let who = threat.speaker?;
+        let name = self.incoming.draft.session.name_of(Some(who))?;
+        let standing = match (self.strangers.contains(&who), self.outside.contains(&who)) {
+            (true, true) => ", not a participant",
+            (true, false) => ", will be added to the participants",
+            (false, _) => "",
+        };
+        Some(format!("{name}{standing}"))
     }
 
     /// The counts in words: `2 taken, 1 parked, 9 left`.
     pub fn tally(&self) -> String {
-        let words = ["added", "parked", "not affected", "left"];
+        let taken = if self.is_heard() { "threats" } else { "added" };
+        let words = [
+            taken,
+            "questions",
+            "parked",
+            "not affected",
+            "skipped",
+            "left",
+        ];
         let counts = self.counts().into_iter().zip(words);
         let counts = counts.filter(|(count, word)| *count > 0 || *word == "left");
         let counts: Vec<String> = counts
-            .map(|(count, word)| format!("{count} {word}"))
+            .map(|(count, word)| match (count, word.strip_suffix('s')) {
+                (1, Some(one)) => format!("1 {one}"),
+                _ => format!("{count} {word}"),
+            })
             .collect();
         counts.join(", ")
     }
@@ -102,7 +170,11 @@ impl Intake {
 
     /// The session that is taken over.
     pub(super) fn session(&self) -> Session {
-        if self.incoming.draft.candidates {
+        if self.is_heard() {
+            let mut session = verdict::decided(&self.incoming.draft, &self.asked);
+            people::only_who_comes(&mut session, &self.outside);
+            session
+        } else if self.incoming.draft.candidates {
             verdict::decided(&self.incoming.draft, &self.asked)
         } else {
             self.incoming.draft.session.clone()
@@ -110,11 +182,11 @@ impl Intake {
     }
 
     /// Decides about candidates, in a way that is taken back as one.
-    pub(super) fn decide(&mut self, places: impl IntoIterator<Item = usize>, verdict: &Verdict) {
+    pub(super) fn decide(&mut self, verdicts: impl IntoIterator<Item = (usize, Verdict)>) {
         let mut before = Vec::new();
-        for place in places {
+        for (place, verdict) in verdicts {
             if let Some((_, known)) = self.asked.get_mut(place) {
-                before.push((place, known.replace(verdict.clone())));
+                before.push((place, known.replace(verdict)));
             }
         }
         self.trail.push((self.at, before));

@@ -128,7 +128,10 @@ impl App {
         if !matches!(open.saving, Saving::Failed(_)) {
             open.saving = Saving::Under(self.saves);
         }
-        let typed = self.bar.as_ref().and_then(|bar| bar.draft(&screen));
+        // Under a pasted transcript waits the line into which it was pasted.
+        let waits = self.intake.as_ref().and_then(|intake| intake.line.as_ref());
+        let typed = self.bar.as_ref().or(waits);
+        let typed = typed.and_then(|bar| bar.draft(&screen));
         let pasted = open.rooms.pasted.as_ref().map(|paste| paste.draft());
         let draft = pasted
             .or(typed)

@@ -203,6 +203,9 @@ pub(super) fn paste(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
     if pasting::look_for_answers(app, text, effects) {
         return;
     }
+    if importing::takes_transcript(app, text, effects) {
+        return;
+    }
     // A list whose answer may be typed takes a pasted one.
     let list = app.choice.take().and_then(|(choice, _)| choice.in_words());
     if let (Some(pick), None) = (list, &app.bar) {

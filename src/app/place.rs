@@ -22,6 +22,8 @@ pub(super) enum Outside {
     Form,
     /// The candidates of an import that may make a session.
     Review,
+    /// The candidates of a transcript that may make a session.
+    Heard,
     /// What that import would bring.
     Import,
     /// The journal.
@@ -46,6 +48,7 @@ impl Outside {
             Screen::Home => Some(Self::Home),
             Screen::OneThreat => Some(Self::Form),
             Screen::Review => Some(Self::Review),
+            Screen::Heard => Some(Self::Heard),
             Screen::Import => Some(Self::Import),
             Screen::Journal => Some(Self::Journal),
             _ => None,
@@ -57,6 +60,7 @@ impl Outside {
             Self::Home => Screen::Home,
             Self::Form => Screen::OneThreat,
             Self::Review => Screen::Review,
+            Self::Heard => Screen::Heard,
             Self::Import => Screen::Import,
             Self::Journal => Screen::Journal,
         }
@@ -116,6 +120,7 @@ mod tests {
                 Screen::Home,
                 Screen::OneThreat,
                 Screen::Review,
+                Screen::Heard,
                 Screen::Import,
                 Screen::Journal,
             ];

@@ -3,15 +3,17 @@
 use std::io;
 use std::path::{Path, PathBuf};
 
-use clap::Args;
 use clap::builder::PossibleValuesParser;
+use clap::{Args, ValueEnum};
 
 use super::change::{Work, write};
 use super::{Done, Failure};
 use crate::app::intake::Incoming;
-use crate::domain::Stamp;
+use crate::domain::{Session, Stamp};
 use crate::import::preview::{Preview, changed, left_out};
-use crate::import::{self, SOURCES, Source, comeback};
+use crate::import::transcript::people;
+use crate::import::verdict::{self, Verdict};
+use crate::import::{self, Draft, SOURCES, Source, comeback};
 use crate::shell::{Start, guard, intake};
 use crate::store::foreign::NotTaken;
 use crate::store::names::shown;
@@ -19,7 +21,30 @@ use crate::store::{atomic, format, session};
 
 pub(super) const ABOUT: &str = "\
 Without --out or --into, the screen previews the file and asks about each candidate of a scan. With them, everything \
-is imported and the new ids are printed, one per line; what is imported, what is left out and why goes to standard error.";
+is imported and the new ids are printed, one per line; what is imported, what is left out and why goes to standard error. \
+Of a transcript, whose candidates are everything that was said, nothing is imported without the screen unless --as says \
+what all of it becomes.";
+
+/// What all candidates become.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+enum As {
+    /// Threats
+    Threats,
+    /// Questions
+    Questions,
+    /// Parked, off topic
+    Parked,
+}
+
+impl As {
+    fn verdict(self) -> Verdict {
+        match self {
+            Self::Threats => Verdict::Take,
+            Self::Questions => Verdict::Ask,
+            Self::Parked => Verdict::Park,
+        }
+    }
+}
 
 /// What may be asked of an import.
 #[derive(Args, Debug)]
@@ -37,6 +62,9 @@ pub(super) struct ImportArgs {
     /// Import into this session
     #[arg(long, value_name = "SESSION")]
     into: Option<PathBuf>,
+    /// What every candidate of a scan or a transcript becomes
+    #[arg(long = "as", value_name = "KIND")]
+    becomes: Option<As>,
     /// Print what would be imported, and write nothing
     #[arg(long)]
     dry_run: bool,
@@ -90,10 +118,12 @@ pub(super) fn run(asked: ImportArgs, now: Stamp) -> Result<Next, Failure> {
     } else {
         intake::read(&file, from)?
     };
+    let becomes = asked.becomes;
+    can_be_taken(&incoming, becomes, asked.dry_run)?;
     let done = match (asked.dry_run, asked.out, asked.into) {
-        (true, _, into) => look(&incoming, into.as_deref(), now)?,
-        (false, Some(out), _) => make(&incoming, &out, now)?,
-        (false, None, Some(into)) => take(&incoming, &into, now)?,
+        (true, _, into) => look(&incoming, becomes, into.as_deref(), now)?,
+        (false, Some(out), _) => make(&incoming, becomes, &out, now)?,
+        (false, None, Some(into)) => take(&incoming, becomes, &into, now)?,
         (false, None, None) => Done::default(),
     };
     Ok(Next::Done(done))
@@ -108,19 +138,106 @@ fn formats() -> Done {
     Done::with(SOURCES.iter().map(line).collect())
 }
 
-fn look(incoming: &Incoming, into: Option<&Path>, now: Stamp) -> Result<Done, Failure> {
+/// Whether it is said what becomes of candidates, where that must be said, and only there.
+fn can_be_taken(incoming: &Incoming, becomes: Option<As>, dry: bool) -> Result<(), Failure> {
+    let draft = &incoming.draft;
+    let file = &incoming.file;
+    if becomes.is_some() && !draft.candidates {
+        return Err(Failure::usage(format!(
+            "{file} has no candidates, so --as changes nothing. Leave it out."
+        )));
+    }
+    if draft.heard.is_none() || becomes.is_some() || dry {
+        return Ok(());
+    }
+    Err(Failure::usage(format!(
+        "{file} is a transcript, and most of what is said is nothing to keep. Choose on the screen, without --out and \
+         --into; or take all {} candidates with --as threats, --as questions or --as parked.",
+        draft.session.threats.len()
+    )))
+}
+
+/// The same with every candidate as it was asked for, and with those speakers whom the session knows. In a session
+/// without participants, all of them are.
+fn settled(
+    incoming: &Incoming,
+    becomes: Option<As>,
+    into: Option<&Session>,
+) -> (Incoming, Vec<String>) {
+    let mut incoming = incoming.clone();
+    let Some(becomes) = becomes else {
+        return (incoming, Vec::new());
+    };
+    let draft = &mut incoming.draft;
+    let here = into.filter(|here| draft.heard.is_some() && !here.participants.is_empty());
+    let strangers = here.map(|here| people::strangers(&mut draft.session, here));
+    let strangers = strangers.unwrap_or_default();
+    let new = verdict::candidates(draft, into).into_iter();
+    let asked: Vec<_> = new.map(|id| (id, Some(becomes.verdict()))).collect();
+    let names = strangers
+        .iter()
+        .filter_map(|who| draft.session.name_of(Some(*who)));
+    let names: Vec<&str> = names.collect();
+    let told = (!names.is_empty()).then(|| {
+        let names = names.join(", ");
+        format!("Not in the meeting, so not set as speakers: {names}. Add them with `add` first.")
+    });
+    let told = told.into_iter().collect();
+    draft.session = verdict::decided(draft, &asked);
+    if draft.heard.is_some() {
+        people::only_who_comes(&mut draft.session, &strangers);
+    }
+    (incoming, told)
+}
+
+/// What was said, a line each, where nothing says yet what it becomes.
+fn said(draft: &Draft) -> String {
+    let heard = draft.heard.unwrap_or_default();
+    let s = &draft.session;
+    let mut out = format!(
+        "{} candidates; {} of {} cues folded.\n",
+        s.threats.len(),
+        heard.folded,
+        heard.cues
+    );
+    let dropped = draft.dropped.iter().map(left_out);
+    let lines = s.threats.iter().map(|threat| {
+        let when = threat.references.first().map_or("", |time| time.as_str());
+        match s.name_of(threat.speaker) {
+            Some(name) => format!("{when} {name}: {}", threat.text),
+            None => format!("{when} {}", threat.text),
+        }
+    });
+    for line in dropped.chain(lines) {
+        out.push_str(&line);
+        out.push('\n');
+    }
+    out
+}
+
+fn look(
+    incoming: &Incoming,
+    becomes: Option<As>,
+    into: Option<&Path>,
+    now: Stamp,
+) -> Result<Done, Failure> {
     let session = into.map(session::load).transpose()?;
     let session = session.as_ref().map(|loaded| &loaded.session);
-    let preview = intake::fits(incoming, session, now)?;
+    if incoming.draft.heard.is_some() && becomes.is_none() {
+        return Ok(Done::with(said(&incoming.draft)));
+    }
+    let (incoming, told) = settled(incoming, becomes, session);
+    let preview = intake::fits(&incoming, session, now)?;
     let mut out = String::new();
-    for sentence in preview.sentences(&incoming.draft) {
+    for sentence in preview.sentences(&incoming.draft).into_iter().chain(told) {
         out.push_str(&sentence);
         out.push('\n');
     }
     Ok(Done::with(out))
 }
 
-fn make(incoming: &Incoming, out: &Path, now: Stamp) -> Result<Done, Failure> {
+fn make(incoming: &Incoming, becomes: Option<As>, out: &Path, now: Stamp) -> Result<Done, Failure> {
+    let (incoming, _) = &settled(incoming, becomes, None);
     let preview = intake::fits(incoming, None, now)?;
     let text = format::write(&preview.after).map_err(|error| Failure::system(error.to_string()))?;
     let mut done = Done {
@@ -138,11 +255,18 @@ fn make(incoming: &Incoming, out: &Path, now: Stamp) -> Result<Done, Failure> {
     Ok(done)
 }
 
-fn take(incoming: &Incoming, into: &Path, now: Stamp) -> Result<Done, Failure> {
+fn take(
+    incoming: &Incoming,
+    becomes: Option<As>,
+    into: &Path,
+    now: Stamp,
+) -> Result<Done, Failure> {
     let mut says = Vec::new();
     let change = |work: &mut Work<'_>| {
-        let preview = intake::fits(incoming, Some(work.session), work.now)?;
-        says = notes(incoming, &preview);
+        let (incoming, told) = settled(incoming, becomes, Some(work.session));
+        let preview = intake::fits(&incoming, Some(work.session), work.now)?;
+        says = notes(&incoming, &preview);
+        says.extend(told);
         work.make(&comeback::edit(&incoming.draft.session, work.session))
     };
     let mut done = write(into, now, change)?;

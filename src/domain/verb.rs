@@ -286,6 +286,8 @@ pub enum Verb {
     NotHere,
     /// Take every candidate that is left.
     TakeRest,
+    /// Leave out every candidate that is left.
+    SkipRest,
 
     /// Park every pasted line that reads like a fix.
     ParkFixes,

@@ -4,8 +4,8 @@ use std::collections::{HashMap, HashSet};
 
 use super::{Draft, unknown};
 use crate::domain::{
-    ItemId, Origin, Parked, ParkedId, ParkedKind, Participant, ParticipantId, QuestionState,
-    Response, ResponseKind, Session, Text, Threat, ThreatId,
+    ItemId, Origin, Parked, ParkedId, ParkedKind, Participant, ParticipantId, Question, QuestionId,
+    QuestionState, Response, ResponseKind, Session, Text, Threat, ThreatId,
 };
 
 /// What becomes of a candidate.
@@ -13,6 +13,12 @@ use crate::domain::{
 pub enum Verdict {
     /// It is a threat of ours.
     Take,
+    /// It is a question.
+    Ask,
+    /// It is a fix that was said before its time.
+    ParkFix,
+    /// It is nothing to keep.
+    Skip,
     /// It is kept for another day.
     Park,
     /// It does not concern us. It is kept with the reason, so that the next scan does not ask again.
@@ -29,7 +35,9 @@ impl Verdict {
     pub fn words(&self) -> &'static str {
         match self {
             Self::Take => "include",
-            Self::Park => "park",
+            Self::Ask => "question",
+            Self::Park | Self::ParkFix => "park",
+            Self::Skip => "skip",
             Self::NotHere { .. } => "not affected",
         }
     }
@@ -42,7 +50,8 @@ pub(crate) fn candidates(draft: &Draft, session: Option<&Session>) -> Vec<Threat
     if let Some(s) = session {
         let threats = s.threats.iter().map(|i| &i.origin);
         let parked = s.parked.iter().map(|i| &i.origin);
-        let origins = threats.chain(parked).flatten();
+        let questions = s.questions.iter().map(|i| &i.origin);
+        let origins = threats.chain(parked).chain(questions).flatten();
         known.extend(origins.filter(|o| !o.id.is_empty()).map(|o| key(o)));
     }
     let is_new = |threat: &&Threat| {
@@ -66,6 +75,10 @@ pub(crate) fn decided(draft: &Draft, asked: &[(ThreatId, Option<Verdict>)]) -> S
     let mut known: HashSet<ThreatId> = HashSet::new();
     for mut threat in std::mem::take(&mut session.threats) {
         match verdicts.get(&threat.id) {
+            // What was said here before has nothing linked to it.
+            None if draft.heard.is_some() => {
+                gone.insert(threat.id);
+            }
             // Not asked about, as it is here already.
             None => {
                 known.insert(threat.id);
@@ -88,9 +101,17 @@ pub(crate) fn decided(draft: &Draft, asked: &[(ThreatId, Option<Verdict>)]) -> S
             }
             Some(Some(Verdict::Park)) => {
                 gone.insert(threat.id);
-                park(&mut session, threat);
+                park(&mut session, threat, ParkedKind::OffTopic);
             }
-            Some(None) => {
+            Some(Some(Verdict::ParkFix)) => {
+                gone.insert(threat.id);
+                park(&mut session, threat, ParkedKind::Fix);
+            }
+            Some(Some(Verdict::Ask)) => {
+                gone.insert(threat.id);
+                ask(&mut session, threat);
+            }
+            Some(None | Some(Verdict::Skip)) => {
                 gone.insert(threat.id);
             }
         }
@@ -110,16 +131,39 @@ fn answer(session: &mut Session, threat: ThreatId, reason: &Text) {
     }
 }
 
-fn park(session: &mut Session, threat: Threat) {
+/// A candidate that is a question.
+fn ask(session: &mut Session, threat: Threat) {
+    let last = session.questions.iter().map(|question| question.id.0).max();
+    session.questions.push(Question {
+        id: QuestionId(last.unwrap_or_default() + 1),
+        key: None,
+        was: Vec::new(),
+        text: threat.text,
+        also: Vec::new(),
+        merged: Vec::new(),
+        about: Vec::new(),
+        speaker: threat.speaker,
+        owner: None,
+        state: QuestionState::Open,
+        answer: Text::default(),
+        confirmed: false,
+        wall: None,
+        origin: threat.origin,
+        at: unknown(),
+        changed: None,
+    });
+}
+
+fn park(session: &mut Session, threat: Threat, kind: ParkedKind) {
     let last = session.parked.iter().map(|parked| parked.id.0).max();
     session.parked.push(Parked {
         id: ParkedId(last.unwrap_or_default() + 1),
         key: None,
         was: Vec::new(),
         text: threat.text,
-        kind: ParkedKind::OffTopic,
+        kind,
         about: None,
-        speaker: None,
+        speaker: threat.speaker,
         used_as: None,
         wall: None,
         origin: threat.origin,

@@ -61,6 +61,8 @@ screens! {
     OneThreat,
     /// The candidates of a scan, one at a time.
     Review,
+    /// What was said in a meeting, one candidate at a time.
+    Heard,
     /// What an import would bring.
     Import,
     /// A pasted list, before it counts.
@@ -81,6 +83,7 @@ impl Screen {
                 | Self::OneThreat
                 | Self::Whiteboard
                 | Self::Review
+                | Self::Heard
                 | Self::Import
                 | Self::Pasted
                 | Self::Coverage

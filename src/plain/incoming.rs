@@ -13,6 +13,7 @@ pub(super) fn heading(app: &App) -> String {
     let file = app.intake.as_ref().map_or("", |i| &i.incoming.file);
     match app.screen() {
         Screen::Review => format!("Candidates from {file}."),
+        Screen::Heard => format!("Said in {file}."),
         _ => format!("Import of {file}."),
     }
 }
@@ -21,7 +22,7 @@ pub(super) fn heading(app: &App) -> String {
 pub(super) fn facts(app: &App) -> Option<Vec<String>> {
     let intake = app.intake.as_ref()?;
     match app.screen() {
-        Screen::Review => {
+        Screen::Review | Screen::Heard => {
             let mut said = vec![sentence(&format!(
                 "{}: {}",
                 count(intake.asked.len(), "candidate"),
@@ -31,6 +32,12 @@ pub(super) fn facts(app: &App) -> Option<Vec<String>> {
                 said.push(format!(
                     "{} decided earlier and not asked again.",
                     intake.before
+                ));
+            }
+            if let Some(heard) = intake.incoming.draft.heard {
+                let (folded, cues) = (heard.folded, count(heard.cues, "cue"));
+                said.push(format!(
+                    "{folded} of {cues} folded, as they say only filler."
                 ));
             }
             Some(said)
@@ -61,6 +68,8 @@ pub(super) fn candidate(app: &App, place: usize) -> String {
         return String::new();
     };
     let mut said = vec![sentence(&threat.text)];
+    let who = intake.speaker_of(threat);
+    said.extend(who.map(|who| sentence(&format!("Speaker: {who}"))));
     said.extend(
         about(&intake.incoming.draft.session, threat)
             .iter()

@@ -1,4 +1,4 @@
-//! An import on its way in: the candidates of a scan one at a time, and what comes of it.
+//! An import on its way in: the candidates of a scan or of a transcript one at a time, and what comes of it.
 
 use super::{Deed, Room, Row};
 use crate::domain::{Session, Threat, says};
@@ -17,14 +17,30 @@ pub(super) const REVIEW: Room = Room {
         Verb::TakeCandidate | Verb::Open => Deed::Import(Step::Decide(Verdict::Take)),
         Verb::ParkCandidate => Deed::Import(Step::Decide(Verdict::Park)),
         Verb::NotHere => Deed::Import(Step::AskWhy),
-        Verb::TakeRest => Deed::Import(Step::TakeRest),
-        Verb::Undo => Deed::Import(Step::TakeBack),
-        Verb::ScrollLeft => Deed::Import(Step::LookAt(Verb::Up)),
-        Verb::ScrollRight => Deed::Import(Step::LookAt(Verb::Down)),
-        verb => both(verb),
+        verb => one_by_one(verb),
     },
     travel: |look, _, _, by| Deed::Pick(Row::Candidate(moved(look.incoming.asked, by))),
     ..Room::BARE
+};
+
+/// The candidates of a transcript: their row in the table of screens.
+pub(super) const HEARD: Room = Room {
+    id: Screen::Heard,
+    title: "What was said.",
+    asks: || {
+        "Is this a threat, a question, or nothing to keep? Nothing is saved until the end.".into()
+    },
+    means: |_, _, verb| match verb {
+        Verb::Open => Deed::Import(Step::Usual),
+        Verb::TakeCandidate => Deed::Import(Step::Decide(Verdict::Take)),
+        Verb::Question => Deed::Import(Step::Decide(Verdict::Ask)),
+        Verb::ParkCandidate => Deed::Import(Step::Decide(Verdict::Park)),
+        Verb::NotHere => Deed::Import(Step::Decide(Verdict::Skip)),
+        Verb::Owner => Deed::Import(Step::Speaker),
+        Verb::SkipRest => Deed::Import(Step::SkipRest),
+        verb => one_by_one(verb),
+    },
+    ..REVIEW
 };
 
 /// What comes of it: its row in the table of screens.
@@ -54,6 +70,12 @@ pub(super) const IMPORT: Room = Room {
 pub enum Step {
     /// Decide about the candidate that is shown.
     Decide(Verdict),
+    /// Make of the shown candidate what its words suggest.
+    Usual,
+    /// Let who said the shown candidate come into the meeting, or not.
+    Speaker,
+    /// Leave out all candidates that are left.
+    SkipRest,
     /// Ask why it does not affect us.
     AskWhy,
     /// Take all candidates that are left.
@@ -70,7 +92,18 @@ pub enum Step {
     Drop,
 }
 
-/// What a verb means on both screens of an import.
+/// What a verb means wherever candidates are decided about.
+fn one_by_one(verb: Verb) -> Deed {
+    match verb {
+        Verb::TakeRest => Deed::Import(Step::TakeRest),
+        Verb::Undo => Deed::Import(Step::TakeBack),
+        Verb::ScrollLeft => Deed::Import(Step::LookAt(Verb::Up)),
+        Verb::ScrollRight => Deed::Import(Step::LookAt(Verb::Down)),
+        verb => both(verb),
+    }
+}
+
+/// What a verb means on all screens of an import.
 fn both(verb: Verb) -> Deed {
     match verb {
         Verb::Back => Deed::Import(Step::Drop),

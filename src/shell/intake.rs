@@ -11,10 +11,12 @@ use crate::app::msg::Failure;
 use crate::domain::text::safe;
 use crate::domain::{Session, SessionKind, Stamp};
 use crate::import::preview::Preview;
-use crate::import::{self, ImportError, Source};
+use crate::import::{self, Draft, ImportError, Source, transcript};
 use crate::store::foreign::{self, NotTaken};
 use crate::store::names::shown;
 use crate::store::{format, read};
+
+use super::own;
 
 /// How many characters of a wrong line are shown, at most: a scan may be one line of megabytes.
 const MOST_OF_A_LINE: usize = 160;
@@ -53,9 +55,27 @@ pub(super) fn fetch(
     now: Stamp,
 ) -> Result<Box<Incoming>, Failure> {
     let read = read(path, from.and_then(import::source));
-    let read = read.and_then(|incoming| fits(&incoming, into, now).map(|_| incoming));
+    let read = read.and_then(|incoming| match incoming.draft.heard {
+        // Most of what is said comes to nothing. What is taken is held against the limits then.
+        Some(_) => Ok(incoming),
+        None => fits(&incoming, into, now).map(|_| incoming),
+    });
     read.map(Box::new).map_err(|error| Failure {
         path: path.to_string_lossy().into_owned(),
+        says: error.says,
+        line: error.line,
+    })
+}
+
+/// Reads a transcript that was pasted.
+///
+/// # Errors
+/// Why it was not taken, with its place.
+pub(super) fn pasted(text: &str) -> Result<Box<Incoming>, Failure> {
+    let source = import::source(transcript::NAME);
+    let read = understand(text, transcript::PASTED, transcript::PASTED, source);
+    read.map(Box::new).map_err(|error| Failure {
+        path: String::new(),
         says: error.says,
         line: error.line,
     })
@@ -89,16 +109,32 @@ fn understand(
     let Some(source) = source else {
         return Err(unknown(text, path));
     };
-    let draft = (source.read)(text).map_err(|error| placed(&error, path, text))?;
+    let file = safe(if file_name.is_empty() {
+        path
+    } else {
+        file_name
+    });
+    let draft = if source.name == transcript::NAME {
+        heard(text, &file)
+    } else {
+        (source.read)(text)
+    };
     Ok(Incoming {
-        draft,
-        file: safe(if file_name.is_empty() {
-            path
-        } else {
-            file_name
-        }),
+        draft: draft.map_err(|error| placed(&error, path, text))?,
+        file,
         format: source.name.to_owned(),
     })
+}
+
+/// A transcript, read by the team's own list of filler if there is one.
+fn heard(text: &str, file: &str) -> Result<Draft, ImportError> {
+    let (how, wrong) = own::for_transcripts();
+    let mut draft = transcript::read(text, &how)?;
+    draft.said_in(file);
+    for wrong in wrong {
+        draft.leave_out(wrong.file, wrong.says);
+    }
+    Ok(draft)
 }
 
 /// Why a text in no known format is not taken. JSON that is broken is shown where: it cannot be told what it was to be.

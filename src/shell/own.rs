@@ -6,6 +6,7 @@ use std::sync::Arc;
 use crate::catalogue::{Catalogue, Pack, Trackers};
 use crate::check::Thresholds;
 use crate::domain::{Category, Text};
+use crate::import::transcript::How;
 use crate::keys::KeyMap;
 use crate::store::own::{self, OwnFile};
 
@@ -155,6 +156,14 @@ pub(crate) fn for_exports() -> (Trackers, Thresholds, Vec<String>) {
         thresholds,
         wrong.into_iter().map(|wrong| wrong.says).collect(),
     )
+}
+
+/// How transcripts are read, and the user's file if it is not used.
+pub(super) fn for_transcripts() -> (How, Vec<Wrong>) {
+    let mut wrong = Vec::new();
+    let (bundled, read) = (How::bundled(), How::with);
+    let how = with(bundled, "transcripts.ron", "words", &mut wrong, read);
+    (how, wrong)
 }
 
 /// Bundled data with what the user's file says, or as they are.

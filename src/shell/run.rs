@@ -16,6 +16,7 @@ use super::aside;
 use super::burst::Burst;
 use super::desk::{Desk, OpenSaver};
 use super::face::{self, Face, Screen, Voice};
+use super::guard;
 use super::input::Input;
 use super::library::Library;
 use super::looks::Looks;
@@ -24,7 +25,6 @@ use super::own::{Data, Wrong};
 use super::start::{Options, RunError, Start};
 use super::wake::{Wake, listen, news};
 use super::work::{Done, Late, Worker};
-use super::{guard, intake};
 use crate::app::effect::Effect;
 use crate::app::msg::{Failure, Msg};
 use crate::app::waiting::Task;
@@ -410,7 +410,7 @@ impl Program {
                 })
             }
             Effect::Copy { file, keep } => self.copy(file, keep, desk.path(), desk),
-            Effect::Import { path, into } => self.import(intake::typed(&path), None, into, desk),
+            effect @ (Effect::Import { .. } | Effect::Understand(_)) => self.take_in(effect, desk),
             effect @ Effect::Attach { .. } => self.attach(effect, desk),
             Effect::Draw(order) => self.draw(*order, desk),
             Effect::FindThemes => Some(Msg::Themes(self.face.themes())),

@@ -208,7 +208,7 @@ fn question(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
         Screen::Questions => "QUESTIONS".to_owned(),
         Screen::Actions => "ACTION ITEMS".to_owned(),
         Screen::Export => "EXPORT".to_owned(),
-        Screen::Review | Screen::Import => intake::heading(app),
+        Screen::Review | Screen::Heard | Screen::Import => intake::heading(app),
         Screen::Pasted => "PASTED".to_owned(),
         Screen::Coverage => "COVERAGE".to_owned(),
         screen => {

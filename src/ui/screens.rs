@@ -26,7 +26,7 @@ use crate::theme::Styles;
 pub(super) fn draw(app: &App, styles: &Styles, body: Rect, buf: &mut Buffer) {
     match (app.open(), app.screen()) {
         (_, Screen::OneThreat) => one::view(app, styles, body, buf),
-        (_, Screen::Review) => intake::review(app, styles, body, buf),
+        (_, Screen::Review | Screen::Heard) => intake::review(app, styles, body, buf),
         (_, Screen::Import) => intake::import(app, styles, body, buf),
         (_, Screen::Journal) => journal::view(app, styles, body, buf),
         (_, Screen::Home) | (None, _) => home::view(app, styles, body, buf),

@@ -26,6 +26,7 @@ mod own;
 mod reading;
 mod set_map;
 mod sync;
+mod transcripts;
 mod words;
 mod writing;
 

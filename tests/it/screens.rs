@@ -6,6 +6,7 @@ mod conflict;
 mod doing;
 mod ending;
 mod exporting;
+mod heard;
 mod home;
 mod intake;
 mod journal;

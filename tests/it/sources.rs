@@ -58,6 +58,9 @@ fn told(read: &Result<Draft, ImportError>) -> String {
     let s = &draft.session;
     let candidates = if draft.candidates { ", candidates" } else { "" };
     writeln!(out, "{}{candidates}", s.title).unwrap();
+    if let Some(heard) = draft.heard {
+        writeln!(out, "{} cues, {} folded", heard.cues, heard.folded).unwrap();
+    }
     for note in &s.notes {
         writeln!(out, "{} {:?}: {}", note.id, note.kind, note.text).unwrap();
     }
@@ -88,6 +91,10 @@ fn told(read: &Result<Draft, ImportError>) -> String {
         writeln!(out, "{} {severity:4} {}", t.id, t.text).unwrap();
         let stride: String = t.stride.iter().map(|s| s.letter()).collect();
         let more = [
+            (
+                "said by",
+                s.name_of(t.speaker).unwrap_or_default().to_owned(),
+            ),
             ("stride", stride),
             (
                 "likely",

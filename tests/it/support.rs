@@ -256,6 +256,16 @@ impl Desk {
                         line: None,
                     })));
                 }
+                Effect::Understand(text) => {
+                    let read = threatboard::import::source("transcript").unwrap().read;
+                    let mut draft = read(&text).unwrap();
+                    draft.said_in("pasted transcript");
+                    self.tell(Msg::Imported(Ok(Box::new(Incoming {
+                        draft,
+                        file: "pasted transcript".to_owned(),
+                        format: "transcript".to_owned(),
+                    }))));
+                }
                 // What is looked for in a thread comes when it comes; what is only drawn there is drawn at once.
                 Effect::Draw(order) if !order.search => {
                     self.tell(Msg::Drawn(order.make(&mut || true).map(Box::new)));

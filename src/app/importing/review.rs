@@ -1,9 +1,13 @@
-//! The candidates of a scan, one at a time: each decided with one key, in any order, and taken back.
+//! The candidates of a scan or of a transcript, one at a time: each decided with one key, in any order, and taken back.
+
+use std::collections::HashMap;
+use std::sync::Arc;
 
 use crate::app::intake::Intake;
 use crate::app::making::whole_second;
 use crate::app::selection;
 use crate::app::state::{App, Tone};
+use crate::domain::{Threat, ThreatId};
 use crate::import::Draft;
 use crate::import::preview::Preview;
 use crate::import::verdict::Verdict;
@@ -18,11 +22,51 @@ pub(super) fn of(app: &mut App) -> Option<&mut Intake> {
 }
 
 /// One decision, then the next candidate.
-pub(super) fn decide(app: &mut App, verdict: &Verdict) {
+pub(super) fn decide(app: &mut App, verdict: Verdict) {
+    let catalogue = Arc::clone(&app.catalogue);
     let Some(intake) = of(app) else { return };
-    intake.decide([intake.at], verdict);
+    let text = intake.candidate().map(|(threat, _)| threat.text.as_str());
+    let is_fix = intake.is_heard() && text.is_some_and(|text| catalogue.reads_like_fix(text));
+    let verdict = match verdict {
+        Verdict::Park if is_fix => Verdict::ParkFix,
+        verdict => verdict,
+    };
+    intake.decide([(intake.at, verdict)]);
     app.notice = None;
     go_on(app);
+}
+
+/// The candidate becomes what its words suggest.
+pub(super) fn decide_as_usual(app: &mut App) {
+    let catalogue = Arc::clone(&app.catalogue);
+    let usual = of(app).and_then(|intake| {
+        let (threat, _) = intake.candidate()?;
+        Some(intake.usual(&catalogue, &threat.text))
+    });
+    if let Some(verdict) = usual {
+        decide(app, verdict);
+    }
+}
+
+/// Whoever said the candidate comes into the meeting with it, or does not.
+pub(super) fn turn_speaker(app: &mut App) {
+    let Some(intake) = of(app) else { return };
+    let who = intake.candidate().and_then(|(threat, _)| threat.speaker);
+    let Some(who) = who else {
+        return app.say(Tone::Info, "No speaker is named here.");
+    };
+    if !intake.strangers.contains(&who) {
+        let says = match intake.speaker() {
+            Some(name) if app.place.open().is_some() => format!("{name} is a participant already."),
+            name => format!("{} comes with this import.", name.unwrap_or_default()),
+        };
+        return app.say(Tone::Info, says);
+    }
+    if !intake.outside.remove(&who) {
+        intake.outside.insert(who);
+    }
+    let says = intake.speaker().map(|says| format!("{says}."));
+    app.say(Tone::Info, says.unwrap_or_default());
 }
 
 /// Goes to the next candidate, or to the end.
@@ -68,23 +112,42 @@ pub(in crate::app) fn not_here(app: &mut App, typed: &str) {
         by: by.map(|p| (p.name.clone(), p.role.clone())),
     };
     app.bar = None;
-    decide(app, &verdict);
+    decide(app, verdict);
 }
 
 pub(super) fn take_rest(app: &mut App) {
-    let Some(intake) = of(app) else { return };
+    let catalogue = Arc::clone(&app.catalogue);
+    let count = decide_rest(app, |intake, threat| intake.usual(&catalogue, &threat.text));
+    say_rest(app, count, "added");
+}
+
+/// Nothing of the rest is taken.
+pub(super) fn skip_rest(app: &mut App) {
+    let count = decide_rest(app, |_, _| Verdict::Skip);
+    say_rest(app, count, "skipped");
+}
+
+/// Decides about every candidate that is left, in a way that is taken back as one.
+fn decide_rest(app: &mut App, verdict: impl Fn(&Intake, &Threat) -> Verdict) -> usize {
+    let Some(intake) = of(app) else { return 0 };
+    let session = &intake.incoming.draft.session;
+    let threats: HashMap<ThreatId, &Threat> = session.threats.iter().map(|t| (t.id, t)).collect();
     let left = intake.asked.iter().enumerate();
-    let left: Vec<usize> = left
+    let left: Vec<(usize, Verdict)> = left
         .filter(|(_, (_, verdict))| verdict.is_none())
-        .map(|(place, _)| place)
+        .filter_map(|(place, (id, _))| Some((place, verdict(intake, threats.get(id)?))))
         .collect();
     let count = left.len();
-    intake.decide(left, &Verdict::Take);
+    intake.decide(left);
+    count
+}
+
+fn say_rest(app: &mut App, count: usize, done: &str) {
     sum_up(app);
     let key = app.keys.key_for(Screen::Import, Verb::ScrollLeft);
     app.say(
         Tone::Info,
-        format!("{count} more added. Press {key} to go back and review them."),
+        format!("{count} more {done}. Press {key} to go back and review them."),
     );
 }
 

@@ -13,6 +13,7 @@ use crate::app::effect::Effect;
 use crate::app::msg::{Failure, Msg};
 use crate::app::waiting::Task;
 use crate::domain::{Session, Text, text::safe};
+use crate::import::transcript::PASTED;
 use crate::shell::desk::Desk;
 use crate::shell::intake;
 use crate::shell::start::{RunError, Start};
@@ -171,6 +172,18 @@ impl Program {
             self.app.home.opens = Some(title.unwrap_or_else(|| Text::new(&file)));
         }
         msg
+    }
+
+    /// Reads what is to come in: a file, or a transcript that was pasted.
+    pub(super) fn take_in(&mut self, effect: Effect, desk: &mut Desk) -> Option<Msg> {
+        match effect {
+            Effect::Import { path, into } => self.import(intake::typed(&path), None, into, desk),
+            Effect::Understand(text) => {
+                let task = Task::Importing(PASTED.to_owned());
+                self.start(task, desk, move || Done::Imported(intake::pasted(&text)))
+            }
+            _ => None,
+        }
     }
 
     pub(super) fn import(

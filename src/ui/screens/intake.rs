@@ -6,10 +6,11 @@ use ratatui::text::{Line, Span};
 
 use crate::app::App;
 use crate::app::intake::Intake;
-use crate::domain::{ItemId, ResponseKind, Session, Threat};
+use crate::domain::{ItemId, ResponseKind, Threat};
 use crate::import::preview::{called, left_out};
 use crate::import::verdict::Verdict;
 use crate::keys::Screen;
+use crate::keys::verb::Verb;
 use crate::screens::intake::about;
 use crate::theme::Styles;
 use crate::ui::{beyond, frame, list, wrap};
@@ -33,6 +34,7 @@ pub(crate) fn heading(app: &App) -> String {
     let file = wrap::shorten(file, 40);
     match app.screen() {
         Screen::Review => format!("CANDIDATES FROM {file}"),
+        Screen::Heard => format!("SAID IN {file}"),
         _ => format!("IMPORT {file}"),
     }
 }
@@ -68,6 +70,10 @@ pub(crate) fn review(app: &App, styles: &Styles, area: Rect, buf: &mut Buffer) {
     if intake.before > 0 {
         tally.push_str(&format!("; {} decided earlier", intake.before));
     }
+    let heard = intake.incoming.draft.heard;
+    if let Some(heard) = heard.filter(|heard| heard.folded > 0) {
+        tally.push_str(&format!("; {} folded", heard.folded));
+    }
     let room = usize::from(head.width).saturating_sub(wrap::width(&place) + 2);
     frame::put_both(
         buf,
@@ -76,11 +82,10 @@ pub(crate) fn review(app: &App, styles: &Styles, area: Rect, buf: &mut Buffer) {
         vec![Span::styled(wrap::shorten(&tally, room), styles.muted())],
     );
     let (_, area) = top(area, 1);
-    let says = said(verdict, usize::from(area.width));
+    let says = said(app, intake, threat, verdict, usize::from(area.width));
     let rows = u16::try_from(says.len()).unwrap_or(u16::MAX) + 1;
     let (body, foot) = top(area, area.height.saturating_sub(rows));
-    let session = &intake.incoming.draft.session;
-    for (line, y) in words(session, threat, styles, body, airy)
+    for (line, y) in words(app, intake, threat, styles, body, airy)
         .into_iter()
         .zip(body.top()..body.bottom())
     {
@@ -102,7 +107,8 @@ pub(crate) fn review(app: &App, styles: &Styles, area: Rect, buf: &mut Buffer) {
 
 /// The candidate's words, then what is known of it, cut with a count where there is no room.
 fn words(
-    session: &Session,
+    app: &App,
+    intake: &Intake,
     threat: &Threat,
     styles: &Styles,
     area: Rect,
@@ -114,7 +120,8 @@ fn words(
         .into_iter()
         .map(strong)
         .collect();
-    let facts = about(session, threat);
+    let mut facts: Vec<String> = speaker(app, intake, threat).into_iter().collect();
+    facts.extend(about(&intake.incoming.draft.session, threat));
     if airy && !facts.is_empty() {
         out.push(Line::default());
     }
@@ -136,10 +143,43 @@ fn words(
     out
 }
 
+/// Who said it; for a stranger, also which key lets them in.
+fn speaker(app: &App, intake: &Intake, threat: &Threat) -> Option<String> {
+    let who = intake.speaker_of(threat)?;
+    let is_outside = threat
+        .speaker
+        .is_some_and(|who| intake.outside.contains(&who));
+    let key = app.keys.key_for(Screen::Heard, Verb::Owner);
+    let says = if is_outside {
+        format!("Speaker: {who}. Press {key} to add them.")
+    } else {
+        format!("Speaker: {who}")
+    };
+    Some(says)
+}
+
 /// What was decided about it.
-fn said(verdict: Option<&Verdict>, width: usize) -> Vec<String> {
+fn said(
+    app: &App,
+    intake: &Intake,
+    threat: &Threat,
+    verdict: Option<&Verdict>,
+    width: usize,
+) -> Vec<String> {
     let says = match verdict {
+        None if intake.is_heard() => {
+            let key = app.keys.key_for(Screen::Heard, Verb::Open);
+            let becomes = match intake.usual(&app.catalogue, &threat.text) {
+                Verdict::Ask => "make it a question",
+                Verdict::ParkFix => "park it as a fix",
+                _ => "make it a threat",
+            };
+            format!("Not decided yet. Press {key} to {becomes}.")
+        }
         None => "Not decided yet.".to_owned(),
+        Some(Verdict::Ask) => "QUESTION: becomes an open question.".to_owned(),
+        Some(Verdict::ParkFix) => "PARKED as a fix.".to_owned(),
+        Some(Verdict::Skip) => "SKIPPED.".to_owned(),
         Some(Verdict::Take) => "ADDED: becomes a threat.".to_owned(),
         Some(Verdict::Park) => "PARKED, off topic.".to_owned(),
         Some(Verdict::NotHere { reason, by }) => {
@@ -179,7 +219,9 @@ fn summary(intake: &Intake, styles: &Styles, width: usize, airy: bool) -> Vec<Li
     put(&intake.preview.summary(), styles.strong());
     if !intake.asked.is_empty() {
         let [.., left] = intake.counts();
-        let again = if left > 0 {
+        let again = if left > 0 && intake.is_heard() {
+            "; what is left is skipped"
+        } else if left > 0 {
             "; the rest will be asked again next time"
         } else {
             ""

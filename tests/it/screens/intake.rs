@@ -385,9 +385,9 @@ proptest! {
         desk.keys("<enter>");
         let session = desk.session();
         session.validate().unwrap();
-        prop_assert_eq!(session.threats.len(), 1 + counts[0] + counts[2]);
-        prop_assert_eq!(session.parked.len(), counts[1]);
-        if counts[3] < FOUND.len() {
+        prop_assert_eq!(session.threats.len(), 1 + counts[0] + counts[3]);
+        prop_assert_eq!(session.parked.len(), counts[2]);
+        if counts[5] < FOUND.len() {
             desk.keys("u");
         }
         let mut after = desk.session().clone();

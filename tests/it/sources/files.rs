@@ -32,7 +32,7 @@ pub(super) fn files(format: &str) -> Vec<(String, String)> {
 #[test]
 fn every_file_becomes_what_stands_beside_it() {
     let mut wrong = Vec::new();
-    for format in ["sarif", "markdown", "mermaid", "threagile"] {
+    for format in ["sarif", "markdown", "mermaid", "threagile", "transcript"] {
         let files = files(format);
         assert!(files.len() >= 8, "{format}: {} files", files.len());
         for (name, text) in files {
@@ -58,7 +58,7 @@ fn every_file_becomes_what_stands_beside_it() {
 
 #[test]
 fn a_file_is_known_by_its_name_and_by_what_it_holds() {
-    for format in ["sarif", "markdown", "mermaid", "threagile"] {
+    for format in ["sarif", "markdown", "mermaid", "threagile", "transcript"] {
         for (name, text) in files(format) {
             if (named(format).read)(&text).is_err() {
                 continue;
