@@ -19,6 +19,7 @@ mod one;
 mod pages;
 mod set;
 mod set_map;
+mod sheets;
 mod sweep;
 mod sync;
 mod votes;

@@ -94,7 +94,7 @@ fn known(session: &Session, ids: &[ItemId]) -> Result<Vec<ItemId>, String> {
 }
 
 /// The change that a line stands for.
-fn edit(
+pub(super) fn edit(
     session: &Session,
     kind: AddKind,
     line: &str,

@@ -7,7 +7,7 @@ use clap::builder::PossibleValuesParser;
 use clap::{Args, ValueEnum};
 
 use super::change::{Work, write};
-use super::{Done, Failure};
+use super::{Done, Failure, sheets};
 use crate::app::intake::Incoming;
 use crate::domain::{Session, Stamp};
 use crate::import::preview::{Preview, changed, left_out};
@@ -54,7 +54,7 @@ pub(super) struct ImportArgs {
     file: Option<PathBuf>,
     /// Its format; detected when not given
     #[arg(long, value_name = "FORMAT")]
-    #[arg(value_parser = PossibleValuesParser::new(SOURCES.iter().map(|source| source.name)))]
+    #[arg(value_parser = PossibleValuesParser::new(SOURCES.iter().map(|source| source.name).chain([sheets::NAME])))]
     from: Option<String>,
     /// Import into a new session
     #[arg(long, value_name = "SESSION", conflicts_with = "into")]
@@ -92,6 +92,14 @@ pub(super) fn run(asked: ImportArgs, now: Stamp) -> Result<Next, Failure> {
     let Some(file) = asked.file.filter(|_| !asked.list) else {
         return Ok(Next::Done(formats()));
     };
+    if asked.from.as_deref() == Some(sheets::NAME) {
+        if asked.out.is_some() || asked.becomes.is_some() {
+            return Err(Failure::usage(
+                "Answers to sheets go into the session that they belong to. Leave out --out and --as.",
+            ));
+        }
+        return sheets::run(&file, asked.into.as_deref(), asked.dry_run, now).map(Next::Done);
+    }
     let from = asked.from.as_deref().and_then(import::source);
     if asked.out.is_none() && asked.into.is_none() && !asked.dry_run {
         if file == Path::new("-") {
@@ -135,7 +143,14 @@ fn formats() -> Done {
         let endings = source.endings.join(" ");
         format!("{:<16}  {endings:<20}  {}\n", source.name, source.describes)
     };
-    Done::with(SOURCES.iter().map(line).collect())
+    let mut all: String = SOURCES.iter().map(line).collect();
+    all.push_str(&format!(
+        "{:<16}  {:<20}  {}\n",
+        sheets::NAME,
+        "",
+        sheets::DESCRIBES
+    ));
+    Done::with(all)
 }
 
 /// Whether it is said what becomes of candidates, where that must be said, and only there.

@@ -25,6 +25,7 @@ mod overwriting;
 mod own;
 mod reading;
 mod set_map;
+mod sheets;
 mod sync;
 mod transcripts;
 mod words;

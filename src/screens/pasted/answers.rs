@@ -101,7 +101,7 @@ impl State {
             }));
         }
         state.lines.extend(around);
-        let facts = facts(&back, session);
+        let facts = facts(&back, session, true);
         state.answers = Some(Box::new(Answers {
             back,
             facts,
@@ -148,8 +148,8 @@ fn list(names: Vec<&str>) -> String {
     }
 }
 
-/// Everything that is to be known about answers besides their items.
-fn facts(back: &Back, session: &Session) -> Vec<Fact> {
+/// Everything that is to be known about answers besides their items; with keys where there are some to press.
+pub(crate) fn facts(back: &Back, session: &Session, has_keys: bool) -> Vec<Fact> {
     let mut facts: Vec<Fact> = Vec::new();
     facts.extend(finished(back, session).map(|says| (says.into(), false)));
     let names = |is: &dyn Fn(&Sheet) -> bool| {
@@ -166,11 +166,15 @@ fn facts(back: &Back, session: &Session) -> Vec<Fact> {
     }
     let earlier = names(&|sheet| !sheet.is_for_now());
     if !earlier.is_empty() {
-        let fact = says![
-            format!("{earlier}: of an earlier meeting or vote, so left out. Press "),
-            Verb::Pick,
-            " to keep a line."
-        ];
+        let fact = if has_keys {
+            says![
+                format!("{earlier}: of an earlier meeting or vote, so left out. Press "),
+                Verb::Pick,
+                " to keep a line."
+            ]
+        } else {
+            format!("{earlier}: of an earlier meeting or vote, so left out.").into()
+        };
         facts.push((fact, true));
     }
     if back.strange > 0 {
@@ -183,14 +187,19 @@ fn facts(back: &Back, session: &Session) -> Vec<Fact> {
     }
     for sheet in &back.sheets {
         if let Some(sender) = session.name_of(sheet.sent_by) {
-            let fact = says![
-                format!(
-                    "{sender} sent the answers of {}. Press ",
-                    name(&sheet.who, session)
-                ),
-                Verb::Owner,
-                " on a line to change who said it."
-            ];
+            let sent = format!(
+                "{sender} sent the answers of {}.",
+                name(&sheet.who, session)
+            );
+            let fact = if has_keys {
+                says![
+                    sent + " Press ",
+                    Verb::Owner,
+                    " on a line to change who said it."
+                ]
+            } else {
+                sent.into()
+            };
             facts.push((fact, true));
         }
     }
@@ -200,11 +209,15 @@ fn facts(back: &Back, session: &Session) -> Vec<Fact> {
     }
     let nameless = back.sheets.iter().filter(|sheet| sheet.who == Who::Unknown);
     if nameless.count() > 0 {
-        let fact = says![
-            "A sheet has no name. Press ",
-            Verb::Owner,
-            " on one of its lines to say who wrote it."
-        ];
+        let fact = if has_keys {
+            says![
+                "A sheet has no name. Press ",
+                Verb::Owner,
+                " on one of its lines to say who wrote it."
+            ]
+        } else {
+            "A sheet has no name, so its items have no speaker and its votes do not count.".into()
+        };
         facts.push((fact, true));
     }
     if !back.known.is_empty() {
