@@ -23,6 +23,7 @@ const FILES: [(&str, Option<&str>, Option<&str>); 5] = [
 /// Programs, and what each may be called.
 const PROGRAMS: [(&str, &[&str]); 5] = [
     ("graphviz", &["dot"]),
+    ("node", &["node"]),
     ("tmux", &["tmux"]),
     ("strace", &["strace"]),
     (

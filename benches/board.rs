@@ -191,6 +191,7 @@ fn board(criterion: &mut Criterion) {
             catalogue: Arc::new(Catalogue::bundled().expect("prompts")),
             limits: Arc::new(Thresholds::bundled()),
             since: None,
+            sheet: export::SheetOptions::default(),
         };
         for format in Format::ALL {
             let name = format!("export as {}", format.name());

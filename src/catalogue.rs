@@ -7,6 +7,7 @@ mod boxes;
 mod own;
 mod packs;
 mod sets;
+pub(crate) mod sheet;
 mod sweep;
 mod teaching;
 mod trackers;
@@ -22,6 +23,7 @@ use serde::Deserialize;
 use crate::domain::{AgendaStep, Says, Severity, Text};
 pub use packs::{Card, Pack};
 pub use sets::{CategorySet, Letter};
+pub use sheet::Language;
 pub use teaching::Example;
 pub use trackers::{Cell, Tracker, Trackers, Urgency, Work};
 
@@ -57,6 +59,11 @@ pub struct Catalogue {
     teaching: Vec<Example>,
     #[serde(skip)]
     boxes: Vec<boxes::BoxExample>,
+    #[serde(skip)]
+    sheets: Vec<sheet::SheetWords>,
+    /// The language of sheets where no one asks for another.
+    #[serde(skip)]
+    pub sheet_language: sheet::Language,
     /// How work items are called elsewhere.
     #[serde(skip, default = "bundled_trackers")]
     pub trackers: Arc<Trackers>,
@@ -166,6 +173,7 @@ impl Catalogue {
             alike: alike::bundled()?,
             teaching: teaching::bundled()?,
             boxes: boxes::bundled()?,
+            sheets: sheet::bundled()?,
             packs: Self::bundled_packs().map_err(|misread| CatalogueError(misread.to_string()))?,
             ..Self::parse(BUNDLED)?
         })

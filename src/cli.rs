@@ -32,8 +32,10 @@ use chrono::SubsecRound;
 use clap::Parser;
 use clap::error::ErrorKind;
 
+use crate::catalogue::Language;
 use crate::domain::text::{clean, safe};
-use crate::domain::{Refusal, SessionKind, Stamp, Verb};
+use crate::domain::{Moment, Refusal, SessionKind, Stamp, Verb};
+use crate::export::SheetOptions;
 use crate::shell::{self, RunError, Start};
 use crate::store::atomic::SaveError;
 use crate::store::names::why;
@@ -253,6 +255,9 @@ fn execute(args: Args) -> Result<Done, Failure> {
             names,
             audience,
             changed_since,
+            moment,
+            dots,
+            language,
             force,
             ..
         } => {
@@ -260,6 +265,12 @@ fn execute(args: Args) -> Result<Done, Failure> {
                 names: &names,
                 audience: &audience,
                 since: changed_since.as_deref(),
+                sheet: SheetOptions {
+                    moment: moment.as_deref().and_then(Moment::from_name),
+                    dots,
+                    language: language.as_deref().and_then(Language::from_name),
+                    since: None,
+                },
                 force,
             };
             export::run(&file, &to, out.as_deref(), &said, now())

@@ -32,6 +32,7 @@ mod picture;
 mod questions;
 mod ranking;
 mod respond;
+mod sheet;
 mod stories;
 mod story;
 mod summary;
@@ -62,6 +63,7 @@ pub use audience::Audience;
 pub use chat::{FIVE_LINES, five_lines};
 pub use names::Names;
 pub use one_threat::one_threat;
+pub use sheet::SheetOptions;
 use view::View;
 
 /// A kind of export. Each has a module of its own in this room, which says all about it in its `KIND`, and a line in
@@ -139,6 +141,7 @@ impl Format {
         Self::MINUTES,
         Self::BOARD,
         Self::LUNCH,
+        Self::SHEET,
         Self::PENTEST,
         Self::RESPOND,
         Self::SVG,
@@ -173,6 +176,8 @@ impl Format {
     pub const BOARD: Self = Self(&board::KIND);
     /// What came of a lunch, for a chat.
     pub const LUNCH: Self = Self(&lunch::KIND);
+    /// A page for everyone in the meeting to write and vote on.
+    pub const SHEET: Self = Self(&sheet::KIND);
     /// A brief for a penetration test.
     pub const PENTEST: Self = Self(&pentest::KIND);
     /// An incident card for each top threat.
@@ -280,6 +285,8 @@ pub struct Options {
     /// Only what was captured or changed on this day or later; for formats that [can leave out](Format::can_be_recent)
     /// the rest.
     pub since: Option<NaiveDate>,
+    /// What is chosen for a sheet.
+    pub sheet: SheetOptions,
 }
 
 /// The files of an export: the same bytes for the same session and options, each ending in one line break.

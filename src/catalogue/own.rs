@@ -6,6 +6,7 @@ use serde::Deserialize;
 
 use super::boxes::BoxExample;
 use super::sets::Written;
+use super::sheet;
 use super::sweep::SweepPrompt;
 use super::{Agenda, Catalogue, CatalogueError, Example, Meaning, Rules, StepPrompt};
 use crate::data::{self, Misread};
@@ -37,6 +38,10 @@ struct Own {
     teaching: Vec<Example>,
     #[serde(default)]
     boxes: Vec<BoxExample>,
+    #[serde(default)]
+    sheets: Vec<sheet::Own>,
+    #[serde(default)]
+    sheet_language: Option<sheet::Language>,
 }
 
 impl Catalogue {
@@ -100,6 +105,16 @@ impl Catalogue {
             whole
                 .put_box(own)
                 .map_err(|says| refusal(Misread::at_line(line, says)))?;
+        }
+        let mut lines = data::entries(text, "sheets").into_iter();
+        for own in own.sheets {
+            let line = lines.next().unwrap_or_default();
+            whole
+                .put_sheet_words(own)
+                .map_err(|says| refusal(Misread::at_line(line, says)))?;
+        }
+        if let Some(language) = own.sheet_language {
+            whole.sheet_language = language;
         }
         let mut lines = data::entries(text, "agendas").into_iter();
         for agenda in own.agendas {
@@ -411,7 +426,7 @@ mod tests {
             ),
             (
                 "(\n  step: [],\n)",
-                "line 2, column 3: `step` is not a field here. Write steps, rules, ",
+                "line 2, column 3: `step` is not a field here. Did you mean `steps`?",
             ),
             (
                 "(severity: [\n  (is: Low, means: \"\"),\n])",

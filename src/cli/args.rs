@@ -6,7 +6,8 @@ use std::str::FromStr;
 use clap::builder::{BoolishValueParser, PossibleValuesParser};
 use clap::{Parser, Subcommand, ValueEnum};
 
-use crate::domain::{ItemId, NotAnId, ParkedId, ThreatId};
+use crate::catalogue::Language;
+use crate::domain::{ItemId, Moment, NotAnId, ParkedId, ThreatId};
 use crate::export::{Audience, Format, Names};
 
 mod field;
@@ -275,6 +276,17 @@ pub(super) enum Command {
         /// Only work added or changed on or after this day, such as 2026-05-09; for backlog formats
         #[arg(long, value_name = "DATE")]
         changed_since: Option<String>,
+        /// What a sheet is for; as far as the session is, when not given
+        #[arg(long)]
+        #[arg(value_parser = PossibleValuesParser::new(Moment::ALL.map(Moment::name)))]
+        moment: Option<String>,
+        /// How many dots each person has on a sheet for the vote
+        #[arg(long, value_name = "NUMBER", value_parser = clap::value_parser!(u32).range(1..=99))]
+        dots: Option<u32>,
+        /// The language of a sheet
+        #[arg(long)]
+        #[arg(value_parser = PossibleValuesParser::new(Language::ALL.map(Language::name)))]
+        language: Option<String>,
         /// Also replace files that are not unedited exports; the former stay as .bak. Never a session
         #[arg(long)]
         force: bool,

@@ -6,7 +6,7 @@ use std::sync::Arc;
 
 use super::{Done, Failure};
 use crate::domain::Stamp;
-use crate::export::{self, Audience, Format, Names, Options};
+use crate::export::{self, Audience, Format, Names, Options, SheetOptions};
 use crate::parse::when;
 use crate::shell::own;
 use crate::store::names::{shown, why};
@@ -39,6 +39,8 @@ pub(super) struct Said<'a> {
     pub(super) audience: &'a str,
     /// Only what was captured or changed since this day, as it was typed.
     pub(super) since: Option<&'a str>,
+    /// What is chosen for a sheet.
+    pub(super) sheet: SheetOptions,
     /// Files that someone edited are replaced, too.
     pub(super) force: bool,
 }
@@ -61,6 +63,19 @@ pub(super) fn run(
         .since
         .map(|phrase| since(phrase, &formats, now))
         .transpose()?;
+    if asked.sheet != SheetOptions::default() && !formats.contains(&Format::SHEET) {
+        return Err(Failure::usage(
+            "--moment, --dots and --language are for sheets. Leave them out, or add --to sheet.",
+        ));
+    }
+    // A sheet is handed to people, not to another program: it goes where the screen writes it.
+    let beside = match (out, formats.as_slice()) {
+        (None, [only]) if *only == Format::SHEET => {
+            Some(outputs::folder(file).map_err(Failure::usage)?)
+        }
+        _ => None,
+    };
+    let out = out.or(beside.as_deref());
     let session = session::load(file)?.session;
     let (trackers, limits, mut said) = own::for_exports();
     let (catalogue, notes) = own::for_sweeps().map_err(Failure::system)?;
@@ -73,6 +88,7 @@ pub(super) fn run(
         catalogue: Arc::new(catalogue),
         limits: Arc::new(limits),
         since,
+        sheet: asked.sheet,
     };
     let render = |format: Format| export::render(format, &session, &options);
     let files: Vec<export::File> = formats.iter().flat_map(|f| render(*f)).collect();

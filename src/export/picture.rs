@@ -297,6 +297,15 @@ pub(super) fn figures(session: &Session) -> Markup {
     }
 }
 
+/// The pictures of a session alone, for a page that says what is on them beside them. Each is called by this label.
+pub(super) fn drawings(session: &Session, label: &str) -> Markup {
+    html! {
+        @for view in views(session).iter().filter_map(|view| view.as_ref().ok()) {
+            (svg::bare(session, view, label))
+        }
+    }
+}
+
 /// The pictures of a session as files of their own.
 pub(super) fn files(session: &Session) -> Vec<String> {
     let views = views(session);

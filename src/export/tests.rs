@@ -13,6 +13,7 @@ mod naming;
 mod on_map;
 mod report;
 mod rich;
+mod sheet;
 mod wording;
 
 use std::sync::Arc;
@@ -20,7 +21,7 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 use insta::assert_snapshot;
 
-use super::{Audience, Format, Names, Options, one_threat};
+use super::{Audience, Format, Names, Options, SheetOptions, one_threat};
 use crate::catalogue::{Catalogue, Trackers};
 use crate::domain::{Session, SessionKind, ThreatId, Waiver};
 use crate::facts::Thresholds;
@@ -65,6 +66,7 @@ fn told_to(audience: Audience, names: Names) -> Options {
         catalogue: Arc::new(Catalogue::bundled().unwrap()),
         limits: Arc::new(Thresholds::bundled()),
         since: None,
+        sheet: SheetOptions::default(),
     }
 }
 
@@ -176,6 +178,9 @@ fn an_empty_session_says_so_and_claims_nothing() {
             let mut text = whole(format, &session, &options(Names::default()));
             if format == Format::HTML {
                 text = report::words(&text);
+            }
+            if format == Format::SHEET {
+                text = text.split_once("=== sheet.txt ===\n").unwrap().1.to_owned();
             }
             assert_snapshot!(format!("empty_{kind:?}_{}", format.name()), text);
         }

@@ -9,7 +9,7 @@ use chrono::NaiveDate;
 
 use super::markdown::escape;
 use super::phrase;
-use super::{Audience, Names, Options};
+use super::{Audience, Names, Options, SheetOptions};
 use crate::catalogue::{Catalogue, Trackers};
 use crate::check::coverage::{Coverage, coverage};
 use crate::domain::{
@@ -31,7 +31,9 @@ pub(super) struct View<'a> {
     pub(super) audience: Audience,
     /// How work items are called elsewhere.
     pub(super) trackers: Arc<Trackers>,
-    limits: Arc<Thresholds>,
+    /// What is chosen for a sheet.
+    pub(super) sheet: SheetOptions,
+    pub(super) limits: Arc<Thresholds>,
     since: Option<NaiveDate>,
     labels: HashMap<ParticipantId, String>,
     threats: HashMap<ThreatId, &'a Threat>,
@@ -44,7 +46,7 @@ pub(super) struct View<'a> {
     words: HashMap<ItemId, &'a str>,
     votes: Option<HashMap<ThreatId, u32>>,
     standings: HashMap<ThreatId, Standing>,
-    catalogue: Arc<Catalogue>,
+    pub(super) catalogue: Arc<Catalogue>,
     grids: OnceCell<Vec<Coverage>>,
 }
 
@@ -57,6 +59,7 @@ impl<'a> View<'a> {
             names: options.names,
             audience: options.audience,
             trackers: Arc::clone(&options.trackers),
+            sheet: options.sheet,
             limits: Arc::clone(&options.limits),
             since: options.since,
             labels: options.names.labels(session),

@@ -6,7 +6,7 @@ use super::{Deed, Look, Room, Rooms, Row, step};
 use crate::areas::scroll::{Pages, Spot};
 use crate::areas::{self, Rect, wrap};
 use crate::catalogue::Stage;
-use crate::export::{Audience, File, Format, Names, Options, Shelf, remarks, render};
+use crate::export::{Audience, File, Format, Names, Options, SheetOptions, Shelf, remarks, render};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 
@@ -20,7 +20,10 @@ pub(super) const ROOM: Room = Room {
     shown_by: Some(Verb::GoExport),
     means,
     travel,
-    enter: |look, rooms, _| rooms.export.render(look),
+    enter: |look, rooms, _| {
+        rooms.export.sheet.since = rooms.whiteboard.since(look.session);
+        rooms.export.render(look);
+    },
     ..Room::BARE
 };
 
@@ -78,13 +81,13 @@ fn travel(look: &Look, rooms: &mut Rooms, verb: Verb, by: isize) -> Deed {
 }
 
 /// The files as they will be written, each under its name where there are several.
-fn lines(format: Format, files: &[File]) -> Vec<String> {
+fn lines(files: &[File]) -> Vec<String> {
     let mut lines = Vec::new();
     for file in files {
         if files.len() > 1 {
             lines.push(format!("=== {} ===", file.name));
         }
-        if format == Format::HTML {
+        if file.name.ends_with(".html") {
             let kilobytes = file.contents.len().div_ceil(1000);
             lines.push(
                 "A page for a browser or a printer; its markup is not shown here.".to_owned(),
@@ -110,6 +113,8 @@ pub struct State {
     pub names: Names,
     /// For whom the summary is.
     pub audience: Audience,
+    /// What is chosen for a sheet.
+    pub sheet: SheetOptions,
     /// The lines of the previewed file.
     pub preview: Vec<String>,
     /// The first row of the preview that is seen.
@@ -127,6 +132,7 @@ impl Default for State {
             picked: Format::HANDOUTS.to_vec(),
             names: Names::default(),
             audience: Audience::default(),
+            sheet: SheetOptions::default(),
             preview: Vec::new(),
             scroll: Spot::default(),
             reading: false,
@@ -156,6 +162,7 @@ impl State {
             catalogue: Arc::clone(look.catalogue),
             limits: Arc::clone(look.thresholds),
             since: None,
+            sheet: self.sheet,
         }
     }
 
@@ -166,7 +173,7 @@ impl State {
         self.preview = if files.is_empty() {
             remarks(self.selected, look.session, &options)
         } else {
-            lines(self.selected, &files)
+            lines(&files)
         };
         self.scroll = Spot::default();
     }

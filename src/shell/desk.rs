@@ -16,7 +16,7 @@ use crate::app::msg::{Failure, Opened, Recent};
 use crate::domain::{Edit, New, Says, Session, SessionKind, Stamp, Text};
 use crate::export;
 use crate::store::lock::{self, Lock, LockOutcome};
-use crate::store::names::{folder_of, shown};
+use crate::store::names::shown;
 use crate::store::outputs::{self, NotWritten, Output};
 use crate::store::session::{self, LoadedSession};
 use crate::store::sums::Sum;
@@ -402,13 +402,7 @@ impl Desk {
         again: impl Into<Says>,
     ) -> Result<Vec<String>, Says> {
         let path = session.ok_or("No session is open.")?;
-        let folder = folder_of(path).join(path.file_stem().unwrap_or_default());
-        if folder == path {
-            return Err(Says::from(format!(
-                "{} has no file extension, so its exports have no folder. Rename it.",
-                shown(path)
-            )));
-        }
+        let folder = outputs::folder(path)?;
         std::fs::create_dir_all(&folder)
             .map_err(|error| format!("{}: {}", shown(&folder), crate::store::names::why(&error)))?;
         let outputs: Vec<Output<'_>> = files

@@ -32,6 +32,21 @@ struct Record {
     files: Vec<(String, String)>,
 }
 
+/// The folder in which the exports of a session are, beside it.
+///
+/// # Errors
+/// That there is none, where the session's name would be that of the folder.
+pub(crate) fn folder(session: &Path) -> Result<PathBuf, String> {
+    let folder = folder_of(session).join(session.file_stem().unwrap_or_default());
+    if folder == session {
+        return Err(format!(
+            "{} has no file extension, so its exports have no folder. Rename it.",
+            shown(session)
+        ));
+    }
+    Ok(folder)
+}
+
 /// A file to be written.
 #[derive(Debug)]
 pub(crate) struct Output<'a> {

@@ -22,6 +22,8 @@ mod command_line;
 #[cfg(test)]
 mod coverage;
 #[cfg(test)]
+mod folding;
+#[cfg(test)]
 mod identity;
 #[cfg(test)]
 mod kept;

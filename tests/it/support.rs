@@ -17,7 +17,7 @@ use threatboard::check::Thresholds;
 use threatboard::domain::{
     Edit, ElementId, FlowId, Identity, New, Session, SessionKind, Stamp, Text, ThreatId,
 };
-use threatboard::export::{Audience, File, Names, Options};
+use threatboard::export::{Audience, File, Names, Options, SheetOptions};
 use threatboard::keys::KeyMap;
 use threatboard::keys::key::{Key, KeyCode};
 use threatboard::plain::Teller;
@@ -103,6 +103,7 @@ pub(crate) fn export_options(names: Names, today: NaiveDate) -> Options {
         catalogue: Arc::new(Catalogue::bundled().unwrap()),
         limits: Arc::new(Thresholds::bundled()),
         since: None,
+        sheet: SheetOptions::default(),
     }
 }
 

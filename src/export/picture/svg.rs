@@ -47,6 +47,17 @@ pub(super) fn figure(session: &Session, view: &View, number: usize) -> Markup {
     }
 }
 
+/// The picture alone, with a label for those who cannot see it.
+pub(super) fn bare(session: &Session, view: &View, label: &str) -> Markup {
+    let (left, width, height) = (view.left, view.width, view.height);
+    html! {
+        svg class="map" viewBox={ (left) " 0 " (width) " " (height) } width=(width) height=(height) role="img"
+            aria-label=(label) {
+            (drawing(session, view))
+        }
+    }
+}
+
 /// The picture as a file of its own.
 pub(super) fn alone(session: &Session, view: &View) -> Markup {
     let (left, width, height) = (view.left, view.width, view.height);

@@ -1,0 +1,189 @@
+//! `sheet.html` and `sheet.txt`: one page that everyone in the meeting opens, writes on and answers from.
+//!
+//! The page talks to no one: its content security policy allows its own script and its own style and nothing else, it has
+//! no link, and what people type goes nowhere but into the line that they copy. Without a script it is whole, too: it
+//! shows what the moment is about and how to answer in plain words.
+
+mod before;
+mod end;
+mod fields;
+mod page;
+mod silent;
+mod system;
+mod text;
+mod vote;
+
+use chrono::NaiveDate;
+
+use super::view::View;
+use super::{File, Kind, Shelf, Takes, phrase, picture};
+use crate::catalogue::sheet::{SheetWords, fill};
+use crate::catalogue::{Catalogue, Language};
+use crate::domain::{Candidate, Moment, Participant, Session, Text};
+
+/// All about it.
+pub(super) static KIND: Kind = Kind {
+    name: "sheet",
+    file: "sheet.html",
+    describes: "page to write and vote on",
+    shelf: Shelf::People,
+    write: |view| Sheet::of(view).map_or_else(Vec::new, |sheet| files(&sheet)),
+    takes: Takes::Less(missing),
+};
+
+/// The highest number of a participant that two digits of a line can say.
+const MOST_PEOPLE: u32 = 62 * 62 - 1;
+
+/// What is chosen for a sheet; what is not goes by the session.
+#[derive(Clone, Copy, Debug, Default, PartialEq, Eq)]
+pub struct SheetOptions {
+    /// What it is for.
+    pub moment: Option<Moment>,
+    /// How many dots each person has in a vote.
+    pub dots: Option<u32>,
+    /// The language of the page.
+    pub language: Option<Language>,
+    /// On a whiteboard: the vote is on what was said on this day or later.
+    pub since: Option<NaiveDate>,
+}
+
+/// The moment that a session is at: no threats are there to vote on, no one voted yet, or there was a vote.
+fn moment_of(session: &Session, since: Option<NaiveDate>) -> Moment {
+    if session.candidates(since).is_empty() {
+        Moment::Silent
+    } else if session.voting_since(since).is_none() {
+        Moment::Vote
+    } else {
+        Moment::End
+    }
+}
+
+/// A session on its way to a sheet.
+struct Sheet<'a> {
+    view: &'a View<'a>,
+    session: &'a Session,
+    catalogue: &'a Catalogue,
+    words: &'a SheetWords,
+    language: Language,
+    moment: Moment,
+    /// What can be voted on; empty where there is no vote.
+    candidates: Vec<Candidate<'a>>,
+    /// How many dots each person has.
+    dots: u32,
+}
+
+impl<'a> Sheet<'a> {
+    /// Nothing where the catalogue has no words for it, which a test rules out.
+    fn of(view: &'a View<'a>) -> Option<Self> {
+        let asked = view.sheet;
+        let catalogue = &*view.catalogue;
+        let language = asked.language.unwrap_or(catalogue.sheet_language);
+        let moment = asked
+            .moment
+            .unwrap_or_else(|| moment_of(view.session, asked.since));
+        let candidates = match moment {
+            Moment::Vote => view.session.candidates(asked.since),
+            Moment::Before | Moment::Silent | Moment::End => Vec::new(),
+        };
+        let usual = view.limits.voting.per_person(candidates.len());
+        Some(Self {
+            view,
+            session: view.session,
+            catalogue,
+            words: catalogue.sheet_words(language)?,
+            language,
+            moment,
+            dots: asked.dots.unwrap_or(usual).max(1),
+            candidates,
+        })
+    }
+
+    /// What the meeting is about.
+    fn title(&self) -> &str {
+        match self.session.title.as_str() {
+            "" => &self.words.page.untitled,
+            title => title,
+        }
+    }
+
+    /// What the sheet is for, and what it asks, in a sentence.
+    fn heading(&self) -> (&str, String) {
+        let says = &self.words.page;
+        let (kind, prompt) = match self.moment {
+            Moment::Before => (&says.kind_before, &says.prompt_before),
+            Moment::Silent => (&says.kind_silent, &says.prompt_silent),
+            Moment::Vote => (&says.kind_vote, &says.prompt_vote),
+            Moment::End => (&says.kind_end, &says.prompt_end),
+        };
+        (kind, fill(prompt, &[("dots", &self.dots_in_words())]))
+    }
+
+    /// `3 dots`
+    fn dots_in_words(&self) -> String {
+        let says = &self.words.page;
+        match self.dots {
+            1 => says.dot.to_string(),
+            n => fill(&says.dots, &[("n", &n.to_string())]),
+        }
+    }
+
+    /// A day, as the language writes it.
+    fn date(&self, day: NaiveDate) -> String {
+        match self.language {
+            Language::En => phrase::date(day),
+            Language::De => day.format("%-d.%-m.%Y").to_string(),
+        }
+    }
+
+    /// Who can be chosen, by the two digits that a line says and as they are called; no one where names are left out.
+    fn people(&self) -> Vec<(String, &str)> {
+        let here = self.session.participants.iter().filter(|p| !p.absent);
+        here.filter_map(|person| Some((code(person)?, self.view.label(Some(person.id))?)))
+            .collect()
+    }
+}
+
+/// The two digits of a participant.
+fn code(person: &Participant) -> Option<String> {
+    let digit = |n: u32| {
+        let digit = crate::domain::DIGITS.get(usize::try_from(n).ok()?)?;
+        Some(char::from(*digit))
+    };
+    let number = person.id.0;
+    (number <= MOST_PEOPLE).then_some(())?;
+    Some([digit(number / 62)?, digit(number % 62)?].iter().collect())
+}
+
+/// How a ballot names a candidate.
+fn label(candidate: &Candidate<'_>) -> String {
+    if candidate.is_heap() {
+        // Quotes end the name, so that none can be in it.
+        format!("\"{}\"", candidate.label().replace('"', "'"))
+    } else {
+        candidate.label()
+    }
+}
+
+/// Words that were typed, on one line.
+fn line(text: &Text) -> String {
+    text.split_whitespace().collect::<Vec<_>>().join(" ")
+}
+
+fn files(sheet: &Sheet) -> Vec<File> {
+    let file = |name: &str, contents: String| File {
+        name: name.to_owned(),
+        contents,
+    };
+    vec![
+        file("sheet.html", page::render(sheet)),
+        file("sheet.txt", text::render(sheet)),
+    ]
+}
+
+/// What of the map is only there in words.
+fn missing(view: &View) -> Vec<String> {
+    match Sheet::of(view).map(|sheet| sheet.moment) {
+        Some(Moment::Silent | Moment::Before) => picture::missing(view.session),
+        _ => Vec::new(),
+    }
+}
