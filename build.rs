@@ -21,7 +21,7 @@ const FILES: [(&str, Option<&str>, Option<&str>); 5] = [
 ];
 
 /// Programs, and what each may be called.
-const PROGRAMS: [(&str, &[&str]); 5] = [
+const PROGRAMS: [(&str, &[&str]); 6] = [
     ("graphviz", &["dot"]),
     ("node", &["node"]),
     ("tmux", &["tmux"]),

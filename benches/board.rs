@@ -192,6 +192,7 @@ fn board(criterion: &mut Criterion) {
             limits: Arc::new(Thresholds::bundled()),
             since: None,
             sheet: export::SheetOptions::default(),
+            at: None,
         };
         for format in Format::ALL {
             let name = format!("export as {}", format.name());

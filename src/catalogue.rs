@@ -4,6 +4,7 @@
 mod agenda;
 mod alike;
 mod boxes;
+mod invitation;
 mod own;
 mod packs;
 mod sets;
@@ -21,6 +22,7 @@ use ron::extensions::Extensions;
 use serde::Deserialize;
 
 use crate::domain::{AgendaStep, Says, Severity, Text};
+pub use invitation::{Asked, Invitation};
 pub use packs::{Card, Pack};
 pub use sets::{CategorySet, Letter};
 pub use sheet::Language;
@@ -64,6 +66,7 @@ pub struct Catalogue {
     /// The language of sheets where no one asks for another.
     #[serde(skip)]
     pub sheet_language: sheet::Language,
+    invitation: Invitation,
     /// How work items are called elsewhere.
     #[serde(skip, default = "bundled_trackers")]
     pub trackers: Arc<Trackers>,
@@ -174,6 +177,7 @@ impl Catalogue {
             teaching: teaching::bundled()?,
             boxes: boxes::bundled()?,
             sheets: sheet::bundled()?,
+            invitation: invitation::bundled()?,
             packs: Self::bundled_packs().map_err(|misread| CatalogueError(misread.to_string()))?,
             ..Self::parse(BUNDLED)?
         })

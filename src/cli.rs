@@ -258,6 +258,7 @@ fn execute(args: Args) -> Result<Done, Failure> {
             moment,
             dots,
             language,
+            at,
             force,
             ..
         } => {
@@ -271,6 +272,7 @@ fn execute(args: Args) -> Result<Done, Failure> {
                     language: language.as_deref().and_then(Language::from_name),
                     since: None,
                 },
+                at: at.as_deref(),
                 force,
             };
             export::run(&file, &to, out.as_deref(), &said, now())

@@ -18,6 +18,7 @@ mod github;
 mod gitlab;
 mod html;
 mod ics;
+mod invite;
 mod jira;
 mod lunch;
 mod markdown;
@@ -56,8 +57,8 @@ use std::sync::Arc;
 use chrono::NaiveDate;
 
 use crate::catalogue::{Catalogue, Trackers};
-use crate::domain::Session;
 use crate::domain::text::safe;
+use crate::domain::{Session, Stamp};
 use crate::facts::Thresholds;
 pub use audience::Audience;
 pub use chat::{FIVE_LINES, five_lines};
@@ -139,6 +140,7 @@ impl Format {
         Self::HTML,
         Self::QUESTIONS,
         Self::MINUTES,
+        Self::INVITE,
         Self::BOARD,
         Self::LUNCH,
         Self::SHEET,
@@ -172,6 +174,8 @@ impl Format {
     pub const QUESTIONS: Self = Self(&questions::KIND);
     /// What was written down when.
     pub const MINUTES: Self = Self(&minutes::KIND);
+    /// An invitation to the next meeting, with a calendar entry where it has a time.
+    pub const INVITE: Self = Self(&invite::KIND);
     /// The wall as plain text.
     pub const BOARD: Self = Self(&board::KIND);
     /// What came of a lunch, for a chat.
@@ -287,6 +291,8 @@ pub struct Options {
     pub since: Option<NaiveDate>,
     /// What is chosen for a sheet.
     pub sheet: SheetOptions,
+    /// When the next meeting begins, for an invitation.
+    pub at: Option<Stamp>,
 }
 
 /// The files of an export: the same bytes for the same session and options, each ending in one line break.

@@ -287,6 +287,9 @@ pub(super) enum Command {
         #[arg(long)]
         #[arg(value_parser = PossibleValuesParser::new(Language::ALL.map(Language::name)))]
         language: Option<String>,
+        /// When the meeting begins, such as "thu 10:00": adds invite.ics to the invitation
+        #[arg(long, value_name = "WHEN")]
+        at: Option<String>,
         /// Also replace files that are not unedited exports; the former stay as .bak. Never a session
         #[arg(long)]
         force: bool,

@@ -7,11 +7,11 @@ use std::sync::Arc;
 use super::{Done, Failure};
 use crate::domain::Stamp;
 use crate::export::{self, Audience, Format, Names, Options, SheetOptions};
-use crate::parse::when;
+use crate::parse::{at, when};
 use crate::shell::own;
 use crate::store::names::{shown, why};
 use crate::store::outputs::{self, NotWritten, Output};
-use crate::store::session;
+use crate::store::{session, wall};
 
 /// The formats, and the file that each writes.
 pub(super) fn formats() -> Done {
@@ -41,6 +41,8 @@ pub(super) struct Said<'a> {
     pub(super) since: Option<&'a str>,
     /// What is chosen for a sheet.
     pub(super) sheet: SheetOptions,
+    /// When the next meeting begins, as it was typed.
+    pub(super) at: Option<&'a str>,
     /// Files that someone edited are replaced, too.
     pub(super) force: bool,
 }
@@ -76,6 +78,10 @@ pub(super) fn run(
         _ => None,
     };
     let out = out.or(beside.as_deref());
+    let at = asked
+        .at
+        .map(|phrase| begins(phrase, &formats, now))
+        .transpose()?;
     let session = session::load(file)?.session;
     let (trackers, limits, mut said) = own::for_exports();
     let (catalogue, notes) = own::for_sweeps().map_err(Failure::system)?;
@@ -89,6 +95,7 @@ pub(super) fn run(
         limits: Arc::new(limits),
         since,
         sheet: asked.sheet,
+        at,
     };
     let render = |format: Format| export::render(format, &session, &options);
     let files: Vec<export::File> = formats.iter().flat_map(|f| render(*f)).collect();
@@ -182,6 +189,22 @@ fn write(
         .map(|(path, _)| format!("Wrote {}.", shown(path)));
     done.notes.extend(wrote);
     Ok(())
+}
+
+/// When the meeting begins, by the clock of this place on that day.
+fn begins(phrase: &str, formats: &[Format], now: Stamp) -> Result<Stamp, Failure> {
+    if !formats.contains(&Format::INVITE) {
+        return Err(Failure::usage(
+            "--at is the time of an invitation. Leave it out, or add invite to --to.",
+        ));
+    }
+    let local = at::parse(phrase, now.naive_local()).map_err(Failure::usage)?;
+    wall::here(local, now).ok_or_else(|| {
+        let says = local.format("%-d %b %Y %H:%M");
+        Failure::usage(format!(
+            "There is no {says} here: the clocks change then. Give another time."
+        ))
+    })
 }
 
 /// The day from which on changes are wanted, if all of these formats can leave out the rest.

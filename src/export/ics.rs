@@ -40,7 +40,7 @@ fn write(view: &View) -> Vec<File> {
 }
 
 /// The lines anew, each of at most 75 octets: the crate makes the last piece of a line one longer at times.
-fn refolded(text: &str) -> String {
+pub(super) fn refolded(text: &str) -> String {
     let mut out = String::with_capacity(text.len());
     for line in text.replace("\r\n ", "").split_inclusive("\r\n") {
         let mut room = LONGEST_LINE;

@@ -7,6 +7,7 @@ mod coverage;
 mod director;
 mod escaping;
 mod findings;
+mod invite;
 mod laws;
 mod minutes;
 mod naming;
@@ -67,6 +68,7 @@ fn told_to(audience: Audience, names: Names) -> Options {
         limits: Arc::new(Thresholds::bundled()),
         since: None,
         sheet: SheetOptions::default(),
+        at: None,
     }
 }
 

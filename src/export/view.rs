@@ -34,6 +34,8 @@ pub(super) struct View<'a> {
     /// What is chosen for a sheet.
     pub(super) sheet: SheetOptions,
     pub(super) limits: Arc<Thresholds>,
+    /// When the next meeting begins.
+    pub(super) begins: Option<Stamp>,
     since: Option<NaiveDate>,
     labels: HashMap<ParticipantId, String>,
     threats: HashMap<ThreatId, &'a Threat>,
@@ -60,6 +62,7 @@ impl<'a> View<'a> {
             audience: options.audience,
             trackers: Arc::clone(&options.trackers),
             sheet: options.sheet,
+            begins: options.at,
             limits: Arc::clone(&options.limits),
             since: options.since,
             labels: options.names.labels(session),
@@ -117,6 +120,11 @@ impl<'a> View<'a> {
             }
         }
         view
+    }
+
+    /// Prompts, agendas and the words of an invitation.
+    pub(super) fn catalogue(&self) -> &Catalogue {
+        &self.catalogue
     }
 
     /// What is true of the session, as question 4 looks at it. Nothing is worked out before it is asked for.

@@ -163,6 +163,7 @@ impl State {
             limits: Arc::clone(look.thresholds),
             since: None,
             sheet: self.sheet,
+            at: None,
         }
     }
 

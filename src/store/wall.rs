@@ -1,6 +1,6 @@
 //! What time it is. The one place where the program asks, so that a tester can answer.
 
-use chrono::Local;
+use chrono::{Local, NaiveDateTime, TimeZone};
 
 use super::{read, testers};
 use crate::domain::{Stamp, believable};
@@ -13,6 +13,16 @@ use crate::domain::{Stamp, believable};
 )]
 pub(crate) fn now() -> Stamp {
     believable(testers_time().unwrap_or_else(|| Local::now().fixed_offset()))
+}
+
+/// The moment at which the clock on the wall will show this; of an hour that comes twice the first, and `None` for one
+/// that is skipped. A tester's clock keeps its offset.
+pub(crate) fn here(local: NaiveDateTime, now: Stamp) -> Option<Stamp> {
+    if testers_time().is_some() {
+        return now.offset().from_local_datetime(&local).earliest();
+    }
+    let here = Local.from_local_datetime(&local).earliest()?;
+    Some(here.fixed_offset())
 }
 
 /// Whether a tester moves the clock.

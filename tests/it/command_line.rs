@@ -15,6 +15,7 @@ mod coverage;
 mod durable;
 mod importing;
 mod invalid;
+mod invite;
 mod journal;
 mod limits;
 mod map;

@@ -104,6 +104,7 @@ pub(crate) fn export_options(names: Names, today: NaiveDate) -> Options {
         limits: Arc::new(Thresholds::bundled()),
         since: None,
         sheet: SheetOptions::default(),
+        at: None,
     }
 }
 
