@@ -66,6 +66,7 @@ pub struct Catalogue {
     /// The language of sheets where no one asks for another.
     #[serde(skip)]
     pub sheet_language: sheet::Language,
+    #[serde(skip)]
     invitation: Invitation,
     /// How work items are called elsewhere.
     #[serde(skip, default = "bundled_trackers")]
