@@ -162,7 +162,7 @@ fn a_teams_own_list_decides_what_is_filler() {
     let config = desk.path("config").join("threatboard");
     std::fs::create_dir_all(&config).unwrap();
     let own = "(filler: [(language: \"en\", says: [\"Then a seat is sold twice\"])])";
-    std::fs::write(config.join("transcripts.ron"), own).unwrap();
+    put(&desk, "config/threatboard/transcripts.ron", own.as_bytes());
     let dry = ["import", "monday.vtt", "--dry-run"];
     let mut command = desk.command(&dry);
     command.env("XDG_CONFIG_HOME", desk.path("config"));
@@ -170,7 +170,7 @@ fn a_teams_own_list_decides_what_is_filler() {
     assert!(!out.contains("a seat is sold twice"), "{out}");
     assert!(out.contains("Can everyone hear me?"), "{out}");
 
-    std::fs::write(config.join("transcripts.ron"), "(\n gap: 3)").unwrap();
+    put(&desk, "config/threatboard/transcripts.ron", b"(\n gap: 3)");
     let mut command = desk.command(&dry);
     command.env("XDG_CONFIG_HOME", desk.path("config"));
     let out = String::from_utf8(command.output().unwrap().stdout).unwrap();
