@@ -13,16 +13,17 @@ use super::msg::Failure;
 use super::overlay::Overlay;
 use super::selection;
 use super::state::{App, Gate, Tone};
-use crate::domain::{Edit, ItemId, SessionKind};
+use crate::domain::{Draft, Edit, ItemId, SessionKind};
 use crate::import::comeback;
 use crate::import::preview::Preview;
-use crate::import::transcript::{self, people};
+use crate::import::transcript::{self, kept, people};
 use crate::import::verdict;
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
 use crate::lines::table;
 use crate::screens::intake::Step;
+use crate::screens::pasted::still_about;
 use review::{nothing, preview};
 
 /// Enter on the path: the file is read outside.
@@ -88,6 +89,30 @@ pub(super) fn arrived(app: &mut App, mut incoming: Incoming) {
     selection::go(app, screen);
 }
 
+/// Shows a review again that a session's file kept. Says whether there was one.
+pub(super) fn again(app: &mut App, draft: &Draft) -> bool {
+    let Some(kept) = kept::again(&draft.pasted) else {
+        return false;
+    };
+    let session = app.session();
+    let about = session.and_then(|session| still_about(session, draft.about));
+    app.bar = Bar::from_draft(&Draft {
+        about,
+        ..draft.clone()
+    });
+    let incoming = Incoming {
+        draft: kept.draft,
+        file: kept.file,
+        format: transcript::NAME.to_owned(),
+    };
+    arrived(app, incoming);
+    if let Some(intake) = app.intake.as_deref_mut() {
+        intake.decide_again(&kept.marks);
+    }
+    app.say(Tone::Info, "What was said is back, with your decisions.");
+    true
+}
+
 /// The screen on which the candidates are decided about.
 fn review_of(intake: &Intake) -> Screen {
     if intake.is_heard() {
@@ -131,6 +156,15 @@ pub(super) fn failed(app: &mut App, failure: Failure) {
 
 /// A step through an import that is under way.
 pub(super) fn step(app: &mut App, step: Step, effects: &mut Vec<Effect>) {
+    let is_heard = app.intake.as_ref().is_some_and(|intake| intake.is_heard());
+    take_step(app, step, effects);
+    // The file has the decisions, or nothing of them any more.
+    if is_heard {
+        app.save(effects);
+    }
+}
+
+fn take_step(app: &mut App, step: Step, effects: &mut Vec<Effect>) {
     match step {
         Step::Decide(verdict) => review::decide(app, verdict),
         Step::Usual => review::decide_as_usual(app),
@@ -164,10 +198,12 @@ pub(super) fn holds_back(app: &mut App, action: Verb) -> bool {
         asked_by: action,
         rule: "",
     };
-    let decided = app
-        .intake
-        .as_ref()
-        .is_some_and(|intake| intake.is_decided());
+    let decided = app.intake.as_ref().is_some_and(|intake| {
+        // What was decided about a transcript is back when the session is opened again.
+        let is_back =
+            action == Verb::Quit && app.place.open().is_some() && intake.draft().is_some();
+        intake.is_decided() && !is_back
+    });
     if !decided || app.gate == Some(gate) {
         return false;
     }
@@ -236,11 +272,15 @@ fn take_over(app: &mut App, effects: &mut Vec<Effect>) {
     effects.push(Effect::Create(title, Vec::new(), SessionKind::Meeting));
 }
 
-/// A session was opened: the one that was made for an import takes it over.
-pub(super) fn opened(app: &mut App, new: bool, effects: &mut Vec<Effect>) {
-    match &mut app.intake {
-        Some(intake) if intake.pending && new => adopt(app, effects),
-        _ => app.intake = None,
+/// A session is opened: only one that was made for an import takes it over.
+pub(super) fn opening(app: &mut App, new: bool) {
+    app.intake = app.intake.take().filter(|intake| intake.pending && new);
+}
+
+/// The session that was made for an import is open, and takes it over.
+pub(super) fn opened(app: &mut App, effects: &mut Vec<Effect>) {
+    if app.intake.as_ref().is_some_and(|intake| intake.pending) {
+        adopt(app, effects);
     }
 }
 

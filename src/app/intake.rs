@@ -1,6 +1,8 @@
 //! What a file of another format holds, on its way into a session: looked at whole, or decided about one candidate at a
 //! time. Nothing of it is in the session before Enter takes it over, in one change that is undone as one.
 
+mod kept;
+
 use std::collections::BTreeSet;
 
 use crate::catalogue::Catalogue;

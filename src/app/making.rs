@@ -3,6 +3,7 @@
 use std::sync::Arc;
 
 use super::effect::{Effect, Snapshot};
+use super::intake::Intake;
 use super::meeting_clock::mark;
 use super::state::{App, Notice, Open, Saving, Tone};
 use crate::domain::{Change, Edit, ItemId, Says, SessionField, SessionKind, Stamp};
@@ -133,7 +134,9 @@ impl App {
         let typed = self.bar.as_ref().or(waits);
         let typed = typed.and_then(|bar| bar.draft(&screen));
         let pasted = open.rooms.pasted.as_ref().map(|paste| paste.draft());
-        let draft = pasted
+        let heard = self.intake.as_deref().and_then(Intake::draft);
+        let draft = heard
+            .or(pasted)
             .or(typed)
             .or_else(|| open.rooms.whiteboard.draft_aside())
             .or_else(|| self.kept.draft());

@@ -10,7 +10,7 @@ use super::pasting;
 use super::place::Place;
 use super::recorded::Recorded;
 use super::state::{App, Open, Saving, Tone};
-use super::{covering, lunch, one, selection, verbs, voting};
+use super::{covering, importing, lunch, one, selection, verbs, voting};
 use crate::domain::{Draft, Edit, ItemId, SessionField, SessionKind, says};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
@@ -103,7 +103,11 @@ impl App {
         if draft.closed {
             return self.offer_closed(draft);
         }
-        if let Some(screen) = Screen::named(&draft.screen) {
+        if importing::again(self, draft) {
+            return self.save(effects);
+        }
+        let screen = Screen::named(&draft.screen);
+        if let Some(screen) = screen.filter(|screen| *screen != Screen::Heard) {
             selection::go(self, screen);
         }
         let alive = |id| session_has(self, id);

@@ -59,9 +59,9 @@ impl App {
             Msg::Waiting(task) => self.waiting.begin(task),
             Msg::Saved(news) => self.on_saved(news),
             Msg::Opened(Ok(opened)) => {
-                let new = opened.new;
+                importing::opening(self, opened.new);
                 self.on_opened(opened, &mut effects);
-                importing::opened(self, new, &mut effects);
+                importing::opened(self, &mut effects);
             }
             Msg::Opened(Err(failure)) => {
                 self.home.example = false;
@@ -99,7 +99,10 @@ impl App {
             Msg::Copied(copied) => copying::told(self, &copied),
             Msg::Attached(attached) => one::attached(self, attached, &mut effects),
             Msg::Drawn(made) => self.take_drawing(made),
-            Msg::Imported(Ok(incoming)) => importing::arrived(self, *incoming),
+            Msg::Imported(Ok(incoming)) => {
+                importing::arrived(self, *incoming);
+                self.save(&mut effects);
+            }
             Msg::Imported(Err(failure)) => importing::failed(self, failure),
         }
         self.refresh();

@@ -6,6 +6,7 @@ mod clock;
 mod cues;
 mod how;
 mod join;
+pub(crate) mod kept;
 mod meet;
 pub(crate) mod people;
 

@@ -207,6 +207,44 @@ fn what_was_half_typed_before_a_paste_goes_on_after_it() {
 }
 
 #[test]
+fn decisions_are_back_after_a_crash_with_the_line_that_waits_below() {
+    let mut desk = Desk::with(room());
+    desk.keys("2t«Labels are»");
+    desk.tell(Msg::Paste(STRANGER.to_owned()));
+    desk.keys("@tq<wait:3 of 3>");
+    let kept = desk.last_draft().unwrap();
+    let mut session = desk.session().clone();
+    session.draft = Some(kept);
+    let file = threatboard::store::format::write(&session).unwrap();
+
+    let mut desk = Desk::with(threatboard::store::format::read(&file).unwrap());
+    assert_eq!(desk.app.screen(), Screen::Heard);
+    desk.keys("<wait:back, with your decisions><wait:3 of 3><wait:1 threat, 1 question, 1 left>");
+    desk.keys(
+        "<left><left><wait:Zoe Quinn, will be added><wait:pasted transcript 00:12:31>X<enter>",
+    );
+    let session = desk.session();
+    assert_eq!(speaker(session, session.threats[0].speaker), "Zoe Quinn");
+    assert_eq!(speaker(session, session.questions[0].speaker), "Ana");
+    desk.keys("« read»<enter>");
+    assert_eq!(desk.session().threats[1].text.as_str(), "Labels are read");
+    assert!(desk.last_draft().is_none(), "nothing of it is kept");
+}
+
+#[test]
+fn leaving_the_program_loses_no_decision_and_esc_says_that_it_would() {
+    let mut desk = listening(ZOOM, "monday.vtt");
+    desk.keys("t<esc><wait:again to discard your decisions><esc>");
+    assert!(desk.last_draft().is_none());
+    let mut desk = listening(ZOOM, "monday.vtt");
+    desk.keys("t<ctrl-q>");
+    assert!(desk.app.overlay.is_some(), "asks as ever");
+    let mut desk = Desk::home();
+    desk.tell(Msg::Imported(Ok(Box::new(read(ZOOM, "monday.vtt")))));
+    desk.keys("t<ctrl-q><wait:again to discard your decisions>");
+}
+
+#[test]
 fn a_transcript_of_nothing_but_filler_says_so() {
     let filler = include_str!("../../files/import/transcript/only-filler.vtt");
     let mut desk = listening(filler, "monday.vtt");
