@@ -60,7 +60,7 @@ fn a_message_and_a_path_without_end_leave_a_session_that_can_be_written() {
 #[test]
 fn a_file_beyond_fifty_megabytes_is_refused_with_a_remedy() {
     let text = "- a\n".repeat(MAX_BYTES / 4 + 1);
-    for name in ["sarif", "markdown", "mermaid", "threagile"] {
+    for name in ["sarif", "markdown", "mermaid", "threagile", "transcript"] {
         let error = (named(name).read)(&text).unwrap_err();
         assert!(
             error.says.starts_with("The file is larger than 50 MB."),
@@ -89,6 +89,31 @@ fn what_a_session_cannot_hold_is_counted() {
         draft.dropped[0].to_string(),
         format!("threat (5 times): {said}")
     );
+}
+
+#[test]
+fn an_hour_without_end_is_read_counted_and_bounded() {
+    // More than anyone says in a year.
+    let mut text = String::from("WEBVTT\n\n");
+    let cues = 250_000;
+    for n in 0..cues {
+        let (hours, minutes) = (n * 2 / 60, n * 2 % 60);
+        let time = format!("{hours:02}:{minutes:02}");
+        write!(text, "{time}:00.0 --> {time}:00.1\n<v P{}>x{n}\n\n", n % 7).unwrap();
+    }
+    let draft = (named("transcript").read)(&text).unwrap();
+    let heard = draft.heard.unwrap();
+    assert_eq!((heard.cues, heard.folded), (cues, 0));
+    assert_eq!(draft.session.threats.len(), LIMITS.items);
+    let said = "is over the limit: a session can have 20000 of one kind";
+    assert_eq!(
+        (draft.dropped[0].count, draft.dropped[0].why.as_str()),
+        (cues - LIMITS.items, said)
+    );
+    // As many times that cannot be read are one line.
+    let text = format!("WEBVTT\n\n{}", "then --> now\nx\n\n".repeat(cues));
+    let error = (named("transcript").read)(&text).unwrap_err();
+    assert_eq!(error.line, 3, "{error}");
 }
 
 #[test]
