@@ -32,9 +32,9 @@ pub(super) const HEARD: Room = Room {
     },
     means: |_, _, verb| match verb {
         Verb::Open => Deed::Import(Step::Usual),
-        Verb::TakeCandidate => Deed::Import(Step::Decide(Verdict::Take)),
+        Verb::Threat => Deed::Import(Step::Decide(Verdict::Take)),
         Verb::Question => Deed::Import(Step::Decide(Verdict::Ask)),
-        Verb::ParkCandidate => Deed::Import(Step::Decide(Verdict::Park)),
+        Verb::Park => Deed::Import(Step::Decide(Verdict::Park)),
         Verb::NotHere => Deed::Import(Step::Decide(Verdict::Skip)),
         Verb::Owner => Deed::Import(Step::Speaker),
         Verb::SkipRest => Deed::Import(Step::SkipRest),
