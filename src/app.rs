@@ -31,6 +31,7 @@ pub mod meeting_clock;
 mod models;
 pub mod msg;
 mod newcomers;
+mod notes_wait;
 mod notice;
 pub mod nudging;
 pub mod one;

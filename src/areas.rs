@@ -10,6 +10,7 @@ pub mod frame;
 pub mod list;
 pub mod lists;
 pub mod map;
+pub mod notes;
 pub mod pasted;
 pub mod scroll;
 pub mod wall;

@@ -56,6 +56,7 @@ mod threat;
 mod validate;
 pub(crate) mod verb;
 mod vote;
+mod waiting;
 mod walked_set;
 mod wall;
 mod wall_votes;

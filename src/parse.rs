@@ -17,5 +17,6 @@ pub mod sheets;
 pub(crate) mod tokens;
 pub(crate) mod tries;
 pub(crate) mod votes;
+pub(crate) mod waiting;
 pub(crate) mod wall;
 pub(crate) mod when;

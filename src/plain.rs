@@ -20,6 +20,7 @@ mod seen;
 mod speech;
 mod sweep;
 mod teller;
+mod waiting;
 
 pub use item::say_item;
 pub use narrate::narrate;

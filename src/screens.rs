@@ -28,6 +28,7 @@ pub mod pasted;
 pub mod questions;
 mod room;
 pub mod since;
+pub mod waiting;
 pub mod whiteboard;
 pub mod working_on;
 
@@ -56,6 +57,8 @@ pub struct Rooms {
     pub actions: actions::State,
     /// Where the room looked.
     pub coverage: coverage::State,
+    /// The notes from before the meeting.
+    pub waiting: waiting::State,
     /// The export.
     pub export: export::State,
     /// The form of one threat.
@@ -88,6 +91,7 @@ pub static TABLE: [Room; Screen::ALL.len()] = [
     intake::IMPORT,
     pasted::ROOM,
     coverage::ROOM,
+    waiting::ROOM,
     journal::ROOM,
 ];
 

@@ -112,7 +112,9 @@ impl App {
         let steps = steps.iter().map(|step| (step.word(), Some(*step) == here));
         Some(Script {
             steps: steps.collect(),
-            says: self.asks_for_hands().unwrap_or_else(|| self.sentence()),
+            says: self
+                .asks_for_hands()
+                .unwrap_or_else(|| self.with_notes(self.sentence())),
             example: self.lunch_example(),
             keys: self.next_keys(),
         })

@@ -7,7 +7,7 @@ use super::wall;
 use crate::areas::list::{Shown, fitted, paged, shown};
 use crate::areas::lists::{self, List, Questions};
 use crate::areas::wall_lines::below_strip;
-use crate::areas::{self, Rect, boxes, wrap};
+use crate::areas::{self, Rect, boxes, notes, wrap};
 use crate::domain::{ItemId, Session};
 use crate::keys::{Binding, Screen};
 use crate::screens::do_about::{Pane, TWO_PANES};
@@ -75,6 +75,11 @@ pub(super) fn page(app: &App, is_down: bool) -> isize {
         let paste = paste.flatten().zip(pasted::shown(app));
         let height = |place, here| match (id_of(place), app.session(), app.screen()) {
             (Some(id), Some(session), Screen::Questions) => question(session, id, body.width),
+            (_, Some(session), Screen::Waiting) => {
+                let note = session.waiting.get(place);
+                let words = note.map_or("", |note| note.text.as_str());
+                notes::wrapped(words, body.width, here).len()
+            }
             (_, None, Screen::Home) => session_height(app, place, here, list, body.width),
             _ => list.height(&words(place), here),
         };
@@ -152,6 +157,7 @@ fn list(app: &App, body: Rect) -> List {
         }
         (Screen::Home, _) => lists::sessions(body, home::doors::doors(&app.keys, &app.home).len()),
         (Screen::Journal, _) => lists::journal(body),
+        (Screen::Waiting, _) => notes::list(body),
         _ => lists::plain(body),
     }
 }

@@ -1,6 +1,6 @@
 //! The questions.
 
-use super::sentence::{Looked, each};
+use super::sentence::{Looked, count, each};
 use crate::facts::Facts;
 
 /// Open, and no one will find out.
@@ -24,5 +24,13 @@ pub(super) fn unconfirmed(facts: &Facts) -> Looked {
             "The wording of # was never confirmed",
             "open questions have unconfirmed wording",
         )
+    })
+}
+
+/// Notes from before the meeting that no one has looked at.
+pub(super) fn waiting_notes(facts: &Facts) -> Looked {
+    facts.notes_waiting().map(|n| {
+        let waits = if n == 1 { "waits" } else { "wait" };
+        format!("{} from before the meeting {waits}", count(n, "note")).into()
     })
 }

@@ -383,6 +383,8 @@ pub(super) enum ListKind {
     #[value(alias = "action")]
     Actions,
     Parked,
+    /// Notes from before the meeting that wait
+    Waiting,
 }
 
 /// How strong a finding must be to fail.

@@ -18,7 +18,7 @@ mod sessions;
 pub(super) use sessions::inside;
 
 /// Every kind, in the order of the file.
-const ALL: [ListKind; 11] = [
+const ALL: [ListKind; 12] = [
     ListKind::Notes,
     ListKind::Participants,
     ListKind::Assumptions,
@@ -30,6 +30,7 @@ const ALL: [ListKind; 11] = [
     ListKind::Questions,
     ListKind::Actions,
     ListKind::Parked,
+    ListKind::Waiting,
 ];
 
 /// Prints one kind of item, or all; of a folder, its sessions.
@@ -99,6 +100,7 @@ fn items(session: &Session, kind: ListKind) -> Result<(&'static str, Value), ser
         ListKind::Questions => list("questions", &session.questions),
         ListKind::Actions => list("actions", &session.actions),
         ListKind::Parked => list("parked", &session.parked),
+        ListKind::Waiting => list("waiting", &session.waiting),
     }
 }
 
@@ -190,6 +192,9 @@ fn rows(session: &Session, kind: ListKind) -> Vec<Vec<String>> {
                 who(p.speaker),
                 p.text.to_string(),
             ]
+        }),
+        ListKind::Waiting => rows_of(&s.waiting, |n| {
+            vec![n.kind.word().to_owned(), who(n.speaker), n.text.to_string()]
         }),
     }
 }

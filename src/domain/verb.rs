@@ -65,6 +65,8 @@ pub enum Verb {
     GoExport,
     /// Show where the room looked, place by place and letter by letter.
     GoCoverage,
+    /// Show the notes from before the meeting.
+    GoWaiting,
     /// Show the start screen.
     GoHome,
     /// Show what last time left open.

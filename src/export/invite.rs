@@ -19,7 +19,7 @@ use crate::domain::{Clock, FourQuestion, NoteKind, Participant, SessionKind, Slo
 pub(super) static KIND: Kind = Kind {
     name: "invite",
     file: "invite.md",
-    describes: "an invitation: who, why, what to bring, the agenda",
+    describes: "invitation: who, why, agenda",
     shelf: Shelf::People,
     write,
     takes: Takes::Less(|view| no_time(view).into_iter().collect()),

@@ -20,4 +20,12 @@ impl<'a> Facts<'a> {
     pub(crate) fn unconfirmed_questions(&self) -> Look<Vec<ItemId>> {
         each(self.open_questions(), |q| !q.confirmed)
     }
+
+    /// How many notes from before the meeting wait. That none waits is no news.
+    pub(crate) fn notes_waiting(&self) -> Look<usize> {
+        match self.session.waiting.len() {
+            0 => Look::NotYet,
+            n => Look::Found(n),
+        }
+    }
 }

@@ -69,6 +69,8 @@ screens! {
     Pasted,
     /// Where the room looked: places by letters.
     Coverage,
+    /// What was written before the meeting, note by note.
+    Waiting,
     /// What was heard, one threat at a time.
     Journal,
 }
@@ -87,6 +89,7 @@ impl Screen {
                 | Self::Import
                 | Self::Pasted
                 | Self::Coverage
+                | Self::Waiting
                 | Self::Journal
         )
     }

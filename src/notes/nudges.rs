@@ -24,7 +24,11 @@ pub(super) fn all(scene: &Scene) -> Vec<String> {
         ];
         let seats = [recorder(scene), junior(scene), owner(scene)];
         let people = voices.into_iter().chain(seats);
-        people.flatten().chain(missing(scene)).collect()
+        let notes = waiting_notes(scene).into_iter();
+        notes
+            .chain(people.flatten())
+            .chain(missing(scene))
+            .collect()
     };
     time.into_iter().flatten().chain(room).collect()
 }
@@ -47,6 +51,14 @@ fn buffer(scene: &Scene) -> Option<String> {
     (used && !clock.is_over()).then(|| {
         "The buffer is used up. From now on, extra minutes come out of the later steps.".to_owned()
     })
+}
+
+/// What people wrote before the meeting is heard in it, first of all in question 1.
+fn waiting_notes(scene: &Scene) -> Option<String> {
+    let says = scene.session.waiting_words()?;
+    Some(format!(
+        "Not looked at yet: {says}, from before the meeting. They took the time; give them a minute."
+    ))
 }
 
 /// R11: whom others wait for speaks last.

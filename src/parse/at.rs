@@ -41,7 +41,7 @@ pub(crate) fn parse(phrase: &str, now: NaiveDateTime) -> Result<NaiveDateTime, S
     };
     // `at` and `on` join the two, and are no day.
     let is_day = |word: &&str| !matches!(*word, "at" | "on");
-    if !days.iter().any(|word| is_day(&word)) {
+    if !days.iter().any(is_day) {
         return Err(format!("`{shown}` has no day. {EXAMPLE}"));
     }
     let day = when::parse(&days.join(" "), now.date()).map_err(|error| error.to_string())?;

@@ -4,7 +4,7 @@
 use super::overlay;
 use super::row::{item_of, position, say_row};
 use super::speech::{capital, count, sentence, spoken};
-use super::{choice, form, incoming, prompt, room};
+use super::{choice, form, incoming, prompt, room, waiting};
 use crate::app::{App, Saving, listing, pasted};
 use crate::check::done_sentence;
 use crate::domain::AgendaStep;
@@ -72,13 +72,19 @@ fn of_screen(app: &App) -> Vec<String> {
         return counted.into_iter().chain(app.home.nudge(app.now)).collect();
     };
     match app.screen() {
-        Screen::WorkingOn if app.step() == Some(AgendaStep::Orientation) => room::step(app, open),
+        Screen::WorkingOn if app.step() == Some(AgendaStep::Orientation) => {
+            let mut said = room::step(app, open);
+            said.extend(waiting::facts(app));
+            said
+        }
         Screen::WorkingOn => {
             let pane = match open.rooms.working_on.pane {
                 working_on::Pane::Scope => "Scope, assumptions and people.",
                 working_on::Pane::System => "The system: its elements, flows and trust zones.",
             };
-            vec![pane.to_owned()]
+            std::iter::once(pane.to_owned())
+                .chain(waiting::facts(app))
+                .collect()
         }
         Screen::DoAbout => match (open.rooms.do_about.pane, open.rooms.do_about.threat) {
             (do_about::Pane::Artifact, Some(threat)) => vec![format!("Inside {threat}.")],

@@ -101,7 +101,11 @@ pub(super) fn step(app: &App, open: &Open) -> Vec<String> {
         (Screen::SinceLastTime, _) => parts(app, open),
         (Screen::Whiteboard, _) => {
             let earlier = app.earlier_lines(usize::MAX);
-            earlier.iter().map(|says| sentence(&spoken(says))).collect()
+            let earlier = earlier.iter().map(|says| sentence(&spoken(says)));
+            super::waiting::facts(app)
+                .into_iter()
+                .chain(earlier)
+                .collect()
         }
         (Screen::Coverage, _) => {
             let grid = open.rooms.coverage.shown();

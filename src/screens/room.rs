@@ -39,6 +39,8 @@ pub enum Row {
     Pasted(usize),
     /// A cell of the grid of coverage.
     Cell(Spot),
+    /// A note from before the meeting, by its place.
+    Waiting(usize),
 }
 
 impl Row {

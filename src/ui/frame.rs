@@ -211,6 +211,7 @@ fn question(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
         Screen::Review | Screen::Heard | Screen::Import => intake::heading(app),
         Screen::Pasted => "PASTED".to_owned(),
         Screen::Coverage => "COVERAGE".to_owned(),
+        Screen::Waiting => "NOTES FROM BEFORE THE MEETING".to_owned(),
         screen => {
             App::question_of(screen).map_or_else(String::new, |q| q.sentence().to_uppercase())
         }
@@ -223,6 +224,8 @@ fn question(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
     let time_width =
         time.as_ref().map_or(0, |(words, _)| wrap::width(words) + 3) + app.turn().map_or(0, |_| 14);
     let all: usize = steps.iter().map(|step| step.word().len() + 3).sum();
+    let notes = app.notes_wait();
+    let time_width = time_width + notes.as_ref().map_or(0, |says| wrap::width(says) + 3);
     let room = usize::from(row.width).saturating_sub(sentence.len() + time_width + 4);
     if row.width >= 76 && all <= room {
         for (place, step) in steps.iter().enumerate().filter(|_| steps.len() > 1) {
@@ -253,6 +256,9 @@ fn question(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
         });
         let says = format!("   turn: {} {name}", who.0);
         right.push(Span::styled(says, styles.focus()));
+    }
+    if let Some(says) = notes {
+        right.push(Span::styled(format!("   {says}"), styles.focus()));
     }
     if let Some((words, late)) = time {
         let style = if late {

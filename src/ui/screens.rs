@@ -13,6 +13,7 @@ pub(crate) mod one;
 pub(crate) mod pasted;
 pub(crate) mod questions;
 pub(crate) mod since;
+pub(crate) mod waiting;
 pub(crate) mod working_on;
 
 use ratatui::buffer::Buffer;
@@ -39,6 +40,7 @@ pub(super) fn draw(app: &App, styles: &Styles, body: Rect, buf: &mut Buffer) {
         (Some(open), Screen::Questions) => questions::view(app, open, styles, body, buf),
         (Some(open), Screen::Actions) => actions::view(app, open, styles, body, buf),
         (Some(open), Screen::Coverage) => coverage::view(app, open, styles, body, buf),
+        (Some(open), Screen::Waiting) => waiting::view(app, open, styles, body, buf),
         (Some(open), Screen::Export) => export::view(app, open, styles, body, buf),
         // The wall is drawn without a frame.
         (Some(_), Screen::Whiteboard) => {}

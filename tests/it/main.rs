@@ -8,6 +8,8 @@ mod architecture;
 #[cfg(test)]
 mod browsers;
 #[cfg(test)]
+mod before_meeting;
+#[cfg(test)]
 mod capturing;
 #[cfg(test)]
 mod cards;

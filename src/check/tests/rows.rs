@@ -28,6 +28,14 @@ macro_rules! rows {
 
 // `ROOM` and `MAP` on a line of their own stand for the lines above.
 rows! {
+    "waiting-notes" "1 note from before the meeting waits"
+        speaks "person Ana eng
+            waiting Who signs? @Ana"
+        content "person Ana eng
+            question Who signs? @Ana"
+    "waiting-notes" "3 notes from before the meeting wait"
+        speaks "3x waiting Who signs?"
+        content ""
     "one-voice" "4 of 6 threats came from one person. Ask the others."
         speaks "ROOM
             4x threat Swap @Ana

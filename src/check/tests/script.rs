@@ -7,7 +7,7 @@ use crate::domain::{
     ActionStatus, Asked, AssumptionState, ControlKind, Edit, ElementKind, Field, FourQuestion,
     ItemId, MapField, New, NewAction, NewMitigation, NewThreat, NoteKind, PackCard, ParkedKind,
     ParticipantId, Place, ResponseKind, ReturnReason, Seat, Session, SessionField, SessionKind,
-    Severity, Stamp, Status, Stride, Swept, Text, ThreatId, Voting,
+    Severity, Stamp, Status, Stride, Swept, Text, ThreatId, Voting, Waiting, WaitingKind,
 };
 
 /// When every session of the tests begins.
@@ -75,6 +75,17 @@ fn apply(session: &mut Session, line: &str) {
         "built" => mitigation(Status::Implemented, rest),
         "planned" => mitigation(Status::Planned, rest),
         "inplace" => mitigation(Status::InPlace, rest),
+        "waiting" => {
+            let (speaker, text) = speaker(session, rest);
+            let mut notes = session.waiting.clone();
+            notes.push(Waiting {
+                kind: WaitingKind::Question,
+                text: text.into(),
+                speaker,
+                at,
+            });
+            Edit::Session(SessionField::Waiting(notes))
+        }
         "question" => {
             let (speaker, text) = speaker(session, rest);
             let (about, text) = about(&text);

@@ -4,6 +4,7 @@ use super::Work;
 use crate::domain::answers::{Answers, Waiting};
 use crate::domain::fields::{Header, SittingField};
 use crate::domain::id::ItemId;
+use crate::domain::says::counted;
 
 impl Work<'_> {
     /// Keeps what someone answered in the place of what they answered on the same sheet before, in whichever meeting.
@@ -33,6 +34,10 @@ impl Work<'_> {
     /// Keeps these notes from before the meeting, and no others.
     pub(super) fn keep_waiting(&mut self, notes: &[Waiting]) {
         self.modernize();
+        if self.says.is_empty() && notes.len() < self.session.waiting.len() {
+            let gone = self.session.waiting.len() - notes.len();
+            self.tell(format!("{} dropped", counted(gone, "note")));
+        }
         self.header(Header::Waiting(notes.to_vec()));
     }
 

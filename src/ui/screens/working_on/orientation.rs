@@ -33,6 +33,9 @@ pub(super) fn view(look: &Look<'_>, area: Rect, buf: &mut Buffer) {
     fact("PEOPLE", people(session, room));
     let key = look.key(Verb::Owner);
     fact("SCRIBE", wrap::wrap(&recorder(session, &key), room));
+    if let Some(says) = look.app.notes_to_look_at() {
+        fact("NOTES", wrap::wrap(&says, room));
+    }
     fact("PLAN", wrap::wrap(&plan(look), room));
     // What the facilitator says aloud gives way to who is here, who takes notes and how long it takes.
     let most = usize::from(area.height).saturating_sub(facts.len());
