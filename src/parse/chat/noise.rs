@@ -24,13 +24,33 @@ const INSTEAD: [&str; 12] = [
 /// Whether a text could not be an item: a lone reaction, or what stands for a picture.
 pub(super) fn is_noise(text: &str) -> bool {
     let text = text.trim().to_lowercase();
-    INSTEAD.contains(&text.as_str()) || is_tapback(&text) || is_reaction(&text)
+    INSTEAD.contains(&text.as_str())
+        || is_tapback(&text)
+        || is_reply_count(&text)
+        || is_mail_head(&text)
+        || is_reaction(&text)
+}
+
+/// `8 replies`, which Slack writes between a message and its thread.
+fn is_reply_count(text: &str) -> bool {
+    let count = text
+        .strip_suffix(" replies")
+        .or_else(|| text.strip_suffix(" reply"));
+    count.is_some_and(|count| !count.is_empty() && count.bytes().all(|b| b.is_ascii_digit()))
 }
 
 /// `Reacted to "Keys never rotate" with 👍`, as Zoom writes it.
 fn is_tapback(text: &str) -> bool {
     let rest = text.strip_prefix("reacted to ");
     rest.is_some_and(|rest| rest.starts_with(['"', '“']) && rest.contains(" with "))
+}
+
+/// `On Sat, 9 May 2026 at 10:30, Ana <ana@shop.example> wrote:`, which mail programs write above what they quote.
+fn is_mail_head(text: &str) -> bool {
+    let has_day = text.contains(|c: char| c.is_ascii_digit());
+    let english = text.starts_with("on ") && text.ends_with(" wrote:");
+    let german = text.starts_with("am ") && text.contains(" schrieb ") && text.ends_with(':');
+    has_day && (english || german)
 }
 
 /// Emoji, `:+1:`, `+1` and the like alone, each perhaps with how many people gave it.

@@ -192,6 +192,10 @@ fn a_reaction_alone_is_no_item() {
         "image omitted",
         "<Media omitted>",
         "Reacted to \"Keys leak with time\" with 👍",
+        "8 replies",
+        "1 reply",
+        "On Sat, 9 May 2026 at 10:30, Ana <ana@shop.example> wrote:",
+        "Am Sa., 9. Mai 2026 um 10:30 Uhr schrieb Ana <ana@shop.example>:",
         "\u{1f3f4}\u{e0067}\u{e0062}\u{e0065}\u{e006e}\u{e0067}\u{e007f}",
     ] {
         let got = lines(line, &ROOM).lines;
@@ -209,6 +213,9 @@ fn a_reaction_alone_is_no_item() {
         "ok",
         "image omitted from the log",
         "Reacted to late",
+        "8 replies get lost",
+        "replies",
+        "On Fridays nobody reads what the scanner wrote:",
         "::1 answers",
     ] {
         let got = lines(line, &ROOM).lines;
