@@ -14,10 +14,15 @@ mod process;
 pub(crate) mod strokes;
 mod wire;
 
+use std::path::PathBuf;
 use std::rc::Rc;
+use std::time::{Duration, Instant};
 
 pub(crate) use page::Page;
 use strokes::Stroke;
+
+/// How long a file may take to be saved. Far more than a busy machine needs.
+const LIMIT: Duration = Duration::from_mins(1);
 
 /// A browser that tests run in.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -43,6 +48,8 @@ trait Driver {
     fn open(&self) -> String;
     /// An empty tab of the same person.
     fn beside(&self, tab: &str) -> String;
+    /// Brings a tab to the front: a person looks at what they do.
+    fn front(&self, tab: &str);
     /// Goes to an address and waits until it is shown.
     fn go(&self, tab: &str, address: &str) -> Result<(), String>;
     /// Loads again, and says whether the page asked whether that may be. It is told yes.
@@ -62,6 +69,8 @@ trait Driver {
     /// The addresses that were asked for since the browser was started, without files of this machine and without what
     /// the page's own policy stopped.
     fn requests(&self, tab: &str) -> Vec<String>;
+    /// Where pages save files.
+    fn downloads(&self) -> PathBuf;
     /// What pages wrote to the console as an error, a breach of their policy among it.
     fn complaints(&self, tab: &str) -> Vec<String>;
 }
@@ -90,6 +99,27 @@ impl Browser {
     /// Another person's window, which shares nothing with the others.
     pub(crate) fn person(&self) -> Page {
         Page::new(Rc::clone(&self.driver), self.driver.open(), self.kind)
+    }
+
+    /// Waits for the file that a page saves, and gives its name and what is in it.
+    pub(crate) fn saved(&self) -> (String, String) {
+        let folder = self.driver.downloads();
+        let began = Instant::now();
+        loop {
+            let files = std::fs::read_dir(&folder).into_iter().flatten().flatten();
+            let files: Vec<PathBuf> = files.map(|entry| entry.path()).collect();
+            // While it is written a second file stands beside it, or the only one has another ending.
+            if let [file] = files.as_slice()
+                && file.extension().is_some_and(|ending| ending == "txt")
+                && let Ok(bytes) = std::fs::read(file)
+                && !bytes.is_empty()
+            {
+                let name = file.file_name().unwrap().to_str().unwrap();
+                return (name.to_owned(), String::from_utf8(bytes).unwrap());
+            }
+            assert!(began.elapsed() < LIMIT, "nothing was saved: {files:?}");
+            std::thread::yield_now();
+        }
     }
 }
 

@@ -68,6 +68,9 @@ mod screens;
 #[cfg(unix)]
 #[cfg(test)]
 mod scripted;
+#[cfg(unix)]
+#[cfg(test)]
+mod sheet_pages;
 #[cfg(test)]
 mod sheets;
 mod sources;

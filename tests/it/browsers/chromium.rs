@@ -2,6 +2,7 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
@@ -20,7 +21,7 @@ pub(super) struct Chromium {
     start: Start,
     /// The session that speaks for a tab, and the context that the tab is in.
     tabs: RefCell<BTreeMap<String, (String, String)>>,
-    _process: Process,
+    process: Process,
 }
 
 impl Chromium {
@@ -59,7 +60,7 @@ impl Chromium {
             wire: Wire::connect(&process.address),
             start,
             tabs: RefCell::default(),
-            _process: process,
+            process,
         }
     }
 
@@ -130,12 +131,20 @@ impl Driver for Chromium {
         let made = self
             .wire
             .call(None, "Target.createBrowserContext", &json!({}));
-        self.tab(made["browserContextId"].as_str().unwrap())
+        let context = made["browserContextId"].as_str().unwrap();
+        let save = json!({ "behavior": "allow", "browserContextId": context,
+            "downloadPath": self.downloads().to_str().unwrap() });
+        self.wire.call(None, "Browser.setDownloadBehavior", &save);
+        self.tab(context)
     }
 
     fn beside(&self, tab: &str) -> String {
         let context = self.tabs.borrow()[tab].1.clone();
         self.tab(&context)
+    }
+
+    fn front(&self, tab: &str) {
+        self.call(tab, "Page.bringToFront", &json!({}));
     }
 
     fn go(&self, tab: &str, address: &str) -> Result<(), String> {
@@ -253,6 +262,10 @@ impl Driver for Chromium {
             .map(|asked| text(&asked["request"]["url"]))
             .filter(|address| super::page::leaves(address))
             .collect()
+    }
+
+    fn downloads(&self) -> PathBuf {
+        self.process.downloads()
     }
 
     fn complaints(&self, tab: &str) -> Vec<String> {

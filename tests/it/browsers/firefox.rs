@@ -2,13 +2,14 @@
 
 use std::cell::RefCell;
 use std::collections::BTreeMap;
+use std::path::PathBuf;
 
 use base64::Engine as _;
 use base64::engine::general_purpose::STANDARD;
 use serde_json::{Value, json};
 use threatboard::store::atomic;
 
-use super::process::{Process, program};
+use super::process::{Process, downloads, program};
 use super::strokes::{Key, Stroke};
 use super::wire::Wire;
 use super::{Driver, Start};
@@ -51,7 +52,7 @@ pub(super) struct Firefox {
     wire: Wire,
     /// The person that a tab belongs to.
     tabs: RefCell<BTreeMap<String, String>>,
-    _process: Process,
+    process: Process,
 }
 
 impl Firefox {
@@ -60,6 +61,14 @@ impl Firefox {
         let scheme = if start.dark { "0" } else { "1" };
         let mut settings: String = SETTINGS.iter().map(setting).collect();
         settings += &setting(&("layout.css.prefers-color-scheme.content-override", scheme));
+        let saved = format!("{:?}", downloads(home.path()).to_str().unwrap());
+        for (name, value) in [
+            ("browser.download.dir", saved.as_str()),
+            ("browser.download.folderList", "2"),
+            ("browser.download.useDownloadDir", "true"),
+        ] {
+            settings += &setting(&(name, value));
+        }
         if start.without_script {
             settings += &setting(&("javascript.enabled", "false"));
         }
@@ -107,7 +116,7 @@ impl Firefox {
         Self {
             wire,
             tabs: RefCell::default(),
-            _process: process,
+            process,
         }
     }
 
@@ -143,11 +152,6 @@ impl Firefox {
             &json!({ "context": tab, "actions": [actions] }),
         );
     }
-
-    /// Brings a tab to the front: a person looks at what they do.
-    fn front(&self, tab: &str) {
-        self.call("browsingContext.activate", &json!({ "context": tab }));
-    }
 }
 
 impl Driver for Firefox {
@@ -159,6 +163,10 @@ impl Driver for Firefox {
     fn beside(&self, tab: &str) -> String {
         let person = self.tabs.borrow()[tab].clone();
         self.tab(&person)
+    }
+
+    fn front(&self, tab: &str) {
+        self.call("browsingContext.activate", &json!({ "context": tab }));
     }
 
     fn go(&self, tab: &str, address: &str) -> Result<(), String> {
@@ -225,7 +233,6 @@ impl Driver for Firefox {
     }
 
     fn click(&self, tab: &str, x: f64, y: f64) {
-        self.front(tab);
         let actions = json!([
             { "type": "pointerMove", "x": x.round(), "y": y.round() },
             { "type": "pointerDown", "button": 0 },
@@ -261,6 +268,10 @@ impl Driver for Firefox {
             .map(|asked| text(&asked["request"]["url"]))
             .filter(|address| super::page::leaves(address))
             .collect()
+    }
+
+    fn downloads(&self) -> PathBuf {
+        self.process.downloads()
     }
 
     fn complaints(&self, tab: &str) -> Vec<String> {

@@ -63,7 +63,7 @@ impl Page {
     fn try_to_run(&self, script: &str) -> Result<Value, String> {
         // Where scripts are forbidden no promise is kept, not even one of ours.
         let script = format!(
-            "(made => made instanceof Promise ? made.then(made => JSON.stringify(made ?? null)) : JSON.stringify(made ?? null))({script})"
+            "(made => made instanceof Promise ? made.then(made => JSON.stringify(made) ?? 'null') : JSON.stringify(made) ?? 'null')({script})"
         );
         let said = self.driver.run(&self.tab, &script)?;
         serde_json::from_str(&said).map_err(|error| format!("{error}: {said}"))
@@ -128,11 +128,16 @@ impl Page {
 
     /// Presses the mouse on an element that can be seen and that nothing covers.
     pub(crate) fn click(&self, selector: &str) {
+        self.driver.front(&self.tab);
+        // What is seen is a frame behind what is scrolled, and the mouse goes by what is seen.
         let place = self.run(&format!(
-            "(() => {{
+            "(async () => {{
                 const element = document.querySelector({});
                 if (!element) return 'is not there';
                 element.scrollIntoView({{ block: 'center' }});
+                const frame = () => new Promise(requestAnimationFrame);
+                await frame();
+                await frame();
                 const box = element.getBoundingClientRect();
                 const [x, y] = [box.left + box.width / 2, box.top + box.height / 2];
                 const met = document.elementFromPoint(x, y);

@@ -20,7 +20,12 @@ pub(super) struct Process {
     child: Child,
     /// Where it can be spoken to.
     pub(super) address: String,
-    _home: TempDir,
+    home: TempDir,
+}
+
+/// The folder of a home in which files are saved.
+pub(super) fn downloads(home: &Path) -> PathBuf {
+    home.join("downloads")
 }
 
 /// The first of some programs that is in the `PATH`.
@@ -36,6 +41,11 @@ pub(super) fn program(names: &[&str]) -> PathBuf {
 }
 
 impl Process {
+    /// Where files are saved.
+    pub(super) fn downloads(&self) -> PathBuf {
+        downloads(self.home.path())
+    }
+
     /// Starts a browser in an empty home and waits until it says where it listens.
     pub(super) fn start(program: &Path, arguments: &[impl AsRef<OsStr>], home: TempDir) -> Self {
         let mut command = Command::new(program);
@@ -62,7 +72,7 @@ impl Process {
         let mut process = Self {
             child,
             address: String::new(),
-            _home: home,
+            home,
         };
         process.address = address(said);
         process
