@@ -73,6 +73,7 @@ mod scripted;
 mod sheet_pages;
 #[cfg(test)]
 mod sheets;
+#[cfg(test)]
 mod sources;
 #[cfg(test)]
 mod support;
