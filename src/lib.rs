@@ -16,6 +16,7 @@
 //! | [`screens`] | each screen's own state and rows; `ui::screens` draws it | disk, clock |
 //! | [`lines`] | every line that can be typed: how it is asked for, and what Enter makes of it | what is shown |
 //! | [`rules`] | what a facilitator would say in one line, and when | screens |
+//! | [`rehearsal`] | a meeting to practice on: what is said at which moment, and how it went | screens |
 //! | [`export`] | a session as files of other formats, one module each | disk, clock |
 //! | [`import`] | files of other formats as drafts, one module each | disk, clock |
 //! | [`check`] | question 4: what is missing, in which words and in which order | screens |
@@ -54,6 +55,7 @@ pub mod lines;
 pub mod notes;
 pub mod parse;
 pub mod plain;
+pub mod rehearsal;
 pub mod rules;
 pub mod screens;
 pub mod shell;

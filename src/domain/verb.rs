@@ -93,6 +93,14 @@ pub enum Verb {
     MoreTime,
     /// Give the step a minute less.
     LessTime,
+    /// In a rehearsal: the room goes faster.
+    Faster,
+    /// In a rehearsal: the room goes slower.
+    Slower,
+    /// In a rehearsal: paste what the room wrote in the chat.
+    TakeChat,
+    /// In a rehearsal: show how it went.
+    GoRehearsed,
     /// Choose what the meeting is planned to be made of.
     Agenda,
     /// Close the meeting with what there is: exports and an end.

@@ -111,6 +111,11 @@ const LAYERS: &[Layer] = &[
         never: &[DISK, SYSTEM, CLOCK, TERMINAL, DRAWING, EDITOR],
     },
     Layer {
+        name: "rehearsal",
+        knows: &["domain", "catalogue"],
+        never: &[DISK, SYSTEM, CLOCK, TERMINAL, DRAWING, EDITOR],
+    },
+    Layer {
         name: "export",
         knows: &[
             "domain",
@@ -177,6 +182,7 @@ const LAYERS: &[Layer] = &[
             "areas",
             "lines",
             "screens",
+            "rehearsal",
         ],
         never: &[DISK, SYSTEM, CLOCK, TERMINAL, DRAWING, EDITOR],
     },

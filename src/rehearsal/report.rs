@@ -1,0 +1,228 @@
+//! How a rehearsal went: what was said and is in the file, what is not, what landed elsewhere, and what to work on.
+
+mod found;
+mod page;
+
+use std::collections::HashMap;
+
+use crate::catalogue::Catalogue;
+use crate::catalogue::rehearsals::{Habit, Item, Kind, Line, Rules, Script};
+use crate::domain::{Says, Session};
+use found::{Entry, entries, look};
+pub use page::{Row, page};
+
+/// How many rules someone can work on at once.
+const WORK_ON: usize = 3;
+
+/// How it went.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Report {
+    /// What became of each line that a facilitator would have added, in the order of the script.
+    pub lines: Vec<Heard>,
+    /// How many of those lines were not said, as the room was left before.
+    pub unsaid: usize,
+    /// Keys besides the words, and how many a practiced facilitator needs.
+    pub keys: (usize, usize),
+    /// Who had no turn, and is not in the file.
+    pub never_asked: Vec<String>,
+    /// What to work on.
+    pub rules: Vec<Says>,
+}
+
+/// A line that was said, and what the file holds of it.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Heard {
+    /// Who said it.
+    pub by: String,
+    /// The words.
+    pub says: String,
+    /// As what it belongs in the file.
+    pub item: Item,
+    /// Whether it came in the chat.
+    pub in_chat: bool,
+    /// What is there; `None` when it was missed.
+    pub found: Option<Found>,
+}
+
+/// What the file holds of a line.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub struct Found {
+    /// Its id, as the screen shows it.
+    pub id: String,
+    /// Its words.
+    pub text: String,
+    /// What is not right about it.
+    pub slips: Vec<Slip>,
+}
+
+/// What is not right about an item.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Slip {
+    /// It stands on another list.
+    Is(Item),
+    /// It is about something else: what it should be about, and what it is about, if anything.
+    About(String, String),
+    /// It has another speaker, or none.
+    By(String),
+}
+
+impl Report {
+    /// How many lines are in the file as they should be.
+    pub fn right(&self) -> usize {
+        let right = |heard: &&Heard| heard.found.as_ref().is_some_and(|f| f.slips.is_empty());
+        self.lines.iter().filter(right).count()
+    }
+
+    /// Looks back at a rehearsal: the lines that were said, by their places in the script, what the file holds, and how
+    /// many keys were pressed besides the words.
+    pub fn of(
+        script: &Script,
+        said: &[usize],
+        session: &Session,
+        keys: usize,
+        (catalogue, rules): (&Catalogue, &Rules),
+    ) -> Self {
+        let all = script.lines.iter().enumerate();
+        let wanted = all.filter(|(_, line)| line.expect.is_some());
+        let (heard, unsaid): (Vec<_>, Vec<_>) = wanted.partition(|(place, _)| said.contains(place));
+        let heard: Vec<&Line> = heard.into_iter().map(|(_, line)| line).collect();
+        let entries = entries(session);
+        let least = f64::from(rules.percent) / 100.0;
+        let found = look(&heard, session, &entries, (catalogue, least));
+        let of_line: HashMap<&str, &Entry> = heard
+            .iter()
+            .zip(&found)
+            .filter_map(|(line, found)| Some((line.id.as_str(), entries.get((*found)?)?)))
+            .collect();
+        let lines = heard.iter().zip(&found).map(|(line, found)| {
+            let entry = found.and_then(|place| entries.get(place));
+            Heard {
+                by: line.by.to_string(),
+                says: line.says.to_string(),
+                item: line.expect.as_ref().map_or(Item::Threat, |e| e.item),
+                in_chat: line.kind == Kind::Chat,
+                found: entry.map(|entry| Found {
+                    id: entry.id.to_string(),
+                    text: entry.first().to_owned(),
+                    slips: slips(line, entry, &of_line, session),
+                }),
+            }
+        });
+        let mut report = Self {
+            lines: lines.collect(),
+            unsaid: unsaid.len(),
+            keys: (keys, script.keys),
+            never_asked: never_asked(script, session, &entries),
+            rules: Vec::new(),
+        };
+        report.rules = report.to_work_on(rules);
+        report
+    }
+
+    /// What went wrong how often.
+    fn habits(&self) -> HashMap<Habit, usize> {
+        let mut habits: HashMap<Habit, usize> = HashMap::new();
+        let mut count = |habit| *habits.entry(habit).or_default() += 1;
+        for heard in &self.lines {
+            let Some(found) = &heard.found else {
+                count(match heard.item {
+                    _ if heard.in_chat => Habit::Chat,
+                    Item::Threat => Habit::Threats,
+                    Item::Question | Item::OffTopic => Habit::Questions,
+                    Item::Fix => Habit::Fixes,
+                    Item::Action => Habit::Actions,
+                    _ => Habit::System,
+                });
+                continue;
+            };
+            for slip in &found.slips {
+                count(match slip {
+                    Slip::Is(_) if heard.item == Item::Fix => Habit::Fixes,
+                    Slip::Is(_) | Slip::About(..) => Habit::Place,
+                    Slip::By(_) => Habit::Speaker,
+                });
+            }
+        }
+        let (used, budget) = self.keys;
+        for (habit, times) in [
+            (Habit::Asked, self.never_asked.len()),
+            (Habit::Hurry, self.unsaid),
+            (Habit::Keys, usize::from(used > budget)),
+        ] {
+            if times > 0 {
+                habits.insert(habit, times);
+            }
+        }
+        habits
+    }
+
+    /// The rules for what went wrong most, then those that are always worth it.
+    fn to_work_on(&self, rules: &Rules) -> Vec<Says> {
+        let habits = self.habits();
+        let times = |habit: Habit| habits.get(&habit).copied().unwrap_or_default();
+        let mut needed: Vec<_> = rules.rules.iter().collect();
+        needed.retain(|rule| times(rule.on) > 0 || rule.on == Habit::Always);
+        // The sort is stable: of two that went wrong equally often the more important one is first.
+        needed.sort_by_key(|rule| std::cmp::Reverse(times(rule.on)));
+        needed
+            .into_iter()
+            .take(WORK_ON)
+            .map(|rule| rule.says.clone())
+            .collect()
+    }
+}
+
+/// What is not right about the item that a line became.
+fn slips(
+    line: &Line,
+    entry: &Entry,
+    of_line: &HashMap<&str, &Entry>,
+    session: &Session,
+) -> Vec<Slip> {
+    let mut slips = Vec::new();
+    let Some(expect) = &line.expect else {
+        return slips;
+    };
+    if entry.item != expect.item {
+        slips.push(Slip::Is(entry.item));
+    }
+    // On another list it is about other things.
+    if let Some(other) = of_line.get(expect.about.as_str())
+        && slips.is_empty()
+        && !entry.about.contains(&other.id)
+    {
+        let about = entry.about.iter().map(ToString::to_string);
+        let about: Vec<String> = about.collect();
+        slips.push(Slip::About(other.id.to_string(), about.join(", ")));
+    }
+    let name = session.name_of(entry.speaker).unwrap_or_default();
+    let is_other = entry.speaker.is_some() && name != line.by.as_str();
+    if is_other || (expect.named && name.is_empty()) {
+        slips.push(Slip::By(name.to_owned()));
+    }
+    slips
+}
+
+/// Those of the room who had no turn, own nothing, and are named at nothing in the file.
+fn never_asked(script: &Script, session: &Session, entries: &[Entry]) -> Vec<String> {
+    let turns = session.sittings.iter().flat_map(|s| {
+        let turns = s.turns.iter().map(|turn| turn.who);
+        turns.chain(s.turn)
+    });
+    let owners = session.actions.iter().filter_map(|action| action.owner);
+    let askers = session.questions.iter().filter_map(|q| q.owner);
+    let speakers = entries.iter().filter_map(|entry| entry.speaker);
+    let asked: Vec<_> = turns
+        .chain(owners)
+        .chain(askers)
+        .chain(speakers)
+        .filter_map(|id| session.name_of(Some(id)))
+        .collect();
+    let names = script.people.iter().map(|person| person.name.to_string());
+    names
+        .filter(|name| !asked.contains(&name.as_str()))
+        .collect()
+}
+
+#[cfg(test)]
+mod tests;
