@@ -44,6 +44,8 @@ pub mod pasted;
 mod pasting;
 mod place;
 mod recorded;
+pub mod rehearsal;
+pub mod rehearsing;
 mod saved;
 mod selection;
 pub mod sharing;

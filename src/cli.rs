@@ -17,6 +17,7 @@ mod map;
 mod new;
 mod one;
 mod pages;
+mod rehearse;
 mod set;
 mod set_map;
 mod sheets;
@@ -209,6 +210,7 @@ fn execute(args: Args) -> Result<Done, Failure> {
             title, with, file, ..
         } => new::make(title, with.as_deref(), file, SessionKind::Meeting, now()),
         Command::Example => Ok(show(Start::Example)?),
+        Command::Rehearse { script } => Ok(show(rehearse::start(&script)?)?),
         Command::Lunch {
             topic,
             file,

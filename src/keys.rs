@@ -89,6 +89,8 @@ struct RawBinding {
     also: String,
     #[serde(default)]
     plain: bool,
+    #[serde(default)]
+    rehearsal: bool,
 }
 
 #[derive(Deserialize)]
@@ -143,6 +145,8 @@ pub struct Binding {
     /// Other words that people look for it with.
     pub also: String,
     on: Vec<Screen>,
+    /// It is there in a rehearsal only, in place of what the same key does elsewhere.
+    rehearsal: bool,
 }
 
 impl Binding {
@@ -187,6 +191,9 @@ pub struct KeyMap {
     bindings: Vec<Binding>,
     footers: Vec<Footer>,
     by_key: HashMap<(Screen, Key), Verb>,
+    in_rehearsal: HashMap<(Screen, Key), Verb>,
+    /// The open session is a rehearsal.
+    rehearses: bool,
 }
 
 /// Why a key map is refused.
@@ -237,6 +244,7 @@ impl KeyMap {
         })?;
         let mut bindings = Vec::new();
         let mut by_key: HashMap<(Screen, Key), Verb> = HashMap::new();
+        let mut in_rehearsal = by_key.clone();
         for binding in raw.bindings.into_iter().filter(|b| spoken || !b.plain) {
             let keys = binding
                 .keys
@@ -257,10 +265,16 @@ impl KeyMap {
                     .into_iter()
                     .filter(|screen| binding.on.iter().any(|on| on.covers(*screen)))
                     .collect(),
+                rehearsal: binding.rehearsal,
+            };
+            let taken = if binding.rehearsal {
+                &mut in_rehearsal
+            } else {
+                &mut by_key
             };
             for screen in &binding.on {
                 for key in &binding.keys {
-                    if let Some(other) = by_key.insert((*screen, *key), binding.act) {
+                    if let Some(other) = taken.insert((*screen, *key), binding.act) {
                         return Err(KeyMapError(format!(
                             "On {screen:?}, {key} is bound twice: to {other:?} and to {:?}. Change one of them.",
                             binding.act
@@ -285,19 +299,42 @@ impl KeyMap {
             bindings,
             footers,
             by_key,
+            in_rehearsal,
+            rehearses: false,
         })
+    }
+
+    /// The same for a rehearsal, or for any other session.
+    #[must_use]
+    pub fn rehearsing(&self, rehearses: bool) -> Self {
+        Self {
+            rehearses,
+            ..self.clone()
+        }
     }
 
     /// What a key does on a screen.
     pub fn action(&self, screen: Screen, key: Key) -> Option<Verb> {
-        self.by_key.get(&(screen, key)).copied()
+        let place = (screen, key);
+        let own = self.in_rehearsal.get(&place).filter(|_| self.rehearses);
+        own.or_else(|| self.by_key.get(&place)).copied()
     }
 
     /// Everything that can be done on a screen, in the order of the file.
     pub fn bindings(&self, screen: Screen) -> impl Iterator<Item = &Binding> {
         self.bindings
             .iter()
-            .filter(move |binding| binding.covers(screen))
+            .filter(move |binding| binding.covers(screen) && self.is_there(screen, binding))
+    }
+
+    /// Whether a binding counts, in a rehearsal or elsewhere: what lost a key to the rehearsal does not.
+    fn is_there(&self, screen: Screen, binding: &Binding) -> bool {
+        let gives_way = |key: &Key| self.in_rehearsal.contains_key(&(screen, *key));
+        match (self.rehearses, binding.rehearsal) {
+            (false, rehearsal) => !rehearsal,
+            (true, true) => true,
+            (true, false) => !binding.keys.iter().any(gives_way),
+        }
     }
 
     /// What the last row shows on a screen during a step, or while something of the map is selected: most important

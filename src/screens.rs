@@ -26,6 +26,7 @@ pub mod journal;
 pub mod one;
 pub mod pasted;
 pub mod questions;
+pub mod rehearsed;
 mod room;
 pub mod since;
 pub mod waiting;
@@ -67,6 +68,8 @@ pub struct Rooms {
     pub whiteboard: whiteboard::State,
     /// The prompt cards.
     pub cards: cards::State,
+    /// How the rehearsal went.
+    pub rehearsed: rehearsed::State,
     /// What the room selected itself; what is selected otherwise is what was written down last.
     pub pointed: Option<ItemId>,
     /// A paste that is looked at.
@@ -93,6 +96,7 @@ pub static TABLE: [Room; Screen::ALL.len()] = [
     coverage::ROOM,
     waiting::ROOM,
     journal::ROOM,
+    rehearsed::ROOM,
 ];
 
 /// The row of a screen.

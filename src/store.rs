@@ -11,6 +11,7 @@ pub(crate) mod outputs;
 pub(crate) mod own;
 pub mod paths;
 pub mod read;
+pub(crate) mod rehearsals;
 pub mod session;
 pub(crate) mod settings;
 pub(crate) mod stamp;

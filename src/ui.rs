@@ -14,6 +14,7 @@ pub(crate) mod overlay;
 mod rows;
 pub(crate) mod screens;
 mod status;
+mod strip;
 pub(crate) mod voting;
 pub(crate) mod wall;
 
@@ -24,6 +25,7 @@ use ratatui::text::Span;
 
 use crate::app::App;
 use crate::app::overlay::Overlay;
+use crate::areas::below;
 pub use crate::areas::wrap;
 use crate::domain::ItemId;
 use crate::keys::Screen;
@@ -47,14 +49,23 @@ fn draw(app: &App, styles: &Styles, frame: &mut Frame) {
     if ask_for_room(area, styles, frame.buffer_mut()) {
         return;
     }
-    if let (Some(open), true) = (app.open(), app.wall && app.is_on_map()) {
+    let strip = app.strip_rows(area.height);
+    let whole = area;
+    let area = app.area_inside(area);
+    let is_map = app.wall && app.is_on_map();
+    let wall = wall::of(app);
+    if is_map || wall.is_some() {
+        strip::draw(app, styles, below(whole, area.height), frame.buffer_mut());
+    }
+    if let (Some(open), true) = (app.open(), is_map) {
         return wall::map_alone(app, open, styles, frame);
     }
-    if let Some(says) = wall::of(app) {
+    if let Some(says) = wall {
         return wall::view(app, &says, styles, frame);
     }
     let bar = bar::rows(app, styles, area.width);
-    let areas = app.frame_areas(area, bar);
+    let (areas, strip) = app.frame_areas(area, bar).with_strip(strip);
+    strip::draw(app, styles, strip, frame.buffer_mut());
     let says = app.waiting.says(app.screen());
     if let (Some(title), None, Some(says)) = (app.home.opens.as_ref(), &app.overlay, says) {
         return frame::opening(title, &says, styles, &areas, frame.buffer_mut());

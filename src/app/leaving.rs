@@ -62,6 +62,7 @@ pub(super) fn go_home(app: &mut App, effects: &mut Vec<Effect>) {
     app.close_bar(effects);
     // Whoever opened it from the journal goes on there.
     let journal = app.home.journal;
+    app.end_rehearsal();
     app.place = Place::Outside(if journal {
         Outside::Journal
     } else {

@@ -38,7 +38,7 @@ impl App {
         !self.wall
             && !state.list
             && state.zoom() == Zoom::Whole
-            && map::fits_beside(self.size, size)
+            && map::fits_beside(self.size_inside(), size)
     }
 
     /// The rows of the frame around the shown screen; `bar` is how many the line needs.
@@ -66,7 +66,7 @@ impl App {
             .bar
             .as_ref()
             .is_some_and(|bar| bar.is(&table::MAP_LINE));
-        let room = map::room(self.size, self.wall);
+        let room = map::room(self.size_inside(), self.wall);
         let Some(open) = self.place.open_mut() else {
             return;
         };

@@ -3,6 +3,7 @@
 use super::meeting_clock::MeetingClock;
 use super::nudging::Nudging;
 use super::recorded::Recorded;
+use super::rehearsal::Rehearsal;
 use crate::check::Report;
 use crate::domain::{Stamp, ThreatId};
 use crate::screens::Rooms;
@@ -32,6 +33,8 @@ pub struct Open {
     pub nudging: Nudging,
     /// What each of its screens knows.
     pub rooms: Rooms,
+    /// The room, if this is a rehearsal.
+    pub rehearsal: Option<Box<Rehearsal>>,
     /// The threat that was copied last.
     pub copied: Option<ThreatId>,
     /// What the checks say, as of a revision; made when question 4 or leaving needs it.

@@ -28,7 +28,9 @@ impl App {
         }
         let draft = opened.session.draft.clone();
         let mut session = Recorded::new(opened.session);
-        let meeting_clock = self.clock_of(&session, opened.new);
+        self.end_rehearsal();
+        let rehearsal = self.begin_rehearsal(&session);
+        let meeting_clock = self.clock_of(&session, opened.new, rehearsal.as_deref());
         self.overlay = None;
         self.bar = None;
         self.notice = None;
@@ -66,6 +68,7 @@ impl App {
             changed: opened.new,
             meeting_clock,
             nudging: super::nudging::Nudging::default(),
+            rehearsal,
             copied: None,
             report: None,
         };

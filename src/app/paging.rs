@@ -34,7 +34,7 @@ fn session_height(app: &App, place: usize, here: bool, list: List, width: u16) -
 
 /// The body of the shown screen, over which boxes lie, while no keys are chosen from.
 pub(super) fn body(app: &App) -> Rect {
-    areas::frame::areas(areas::terminal(app.size), 1).body
+    areas::frame::areas(areas::terminal(app.size_inside()), 1).body
 }
 
 /// Where the palette stands that lists these commands: as high as the longest of their sentences needs.
@@ -61,7 +61,7 @@ pub(super) fn page(app: &App, is_down: bool) -> isize {
         let at = selected.and_then(|row| rows.iter().position(|other| *other == row));
         let at = at.unwrap_or_default();
         let wall = wall::of(app).map(|wall| {
-            let area = areas::terminal(app.size);
+            let area = areas::terminal(app.size_inside());
             let (places, _) = wall::arranged(app, &wall, (area, !app.ascii), app.script_rows());
             (wall, places.body)
         });

@@ -243,7 +243,7 @@ impl App {
             thresholds: &self.thresholds,
             catalogue: &self.catalogue,
             now: self.now,
-            size: self.size,
+            size: self.size_inside(),
             screen: self.screen(),
             step: self.step(),
             line: self.bar.as_ref().map(|bar| bar.line),

@@ -8,6 +8,7 @@ use chrono::{TimeDelta, Timelike};
 
 use super::effect::Effect;
 use super::meeting_clock::{MeetingClock, mark};
+use super::rehearsal::Rehearsal;
 use super::state::{App, Gate, Tone};
 use crate::catalogue::Occasion;
 use crate::domain::{
@@ -98,6 +99,8 @@ impl App {
         };
         let due = self.nudge_due(now).filter(|_| running.is_some());
         let seconds = seconds.min(due.unwrap_or(minute));
+        let room = self.room_waits().filter(|_| running.is_some());
+        let seconds = seconds.min(room.unwrap_or(minute));
         Duration::from_secs(u64::try_from(seconds.max(1)).unwrap_or(1))
     }
 
@@ -107,7 +110,11 @@ impl App {
         let Some(open) = self.place.open_mut() else {
             return;
         };
-        let looked = open.meeting_clock.clock.look(now);
+        let rehearsal = &mut open.rehearsal;
+        let looked = open.meeting_clock.clock.look_by(now, |seconds| {
+            let room = rehearsal.as_mut();
+            room.map_or(seconds, |room| room.count(seconds))
+        });
         let over = open.session.kind == SessionKind::Meeting
             && open.meeting_clock.clock.is_over()
             && !open.meeting_clock.told;
@@ -178,11 +185,17 @@ impl App {
     }
 
     /// The clock of a session that is being opened: the clock in its file while that meeting goes on, else a new one.
-    pub(super) fn clock_of(&self, session: &Session, new: bool) -> MeetingClock {
+    pub(super) fn clock_of(
+        &self,
+        session: &Session,
+        new: bool,
+        rehearsal: Option<&Rehearsal>,
+    ) -> MeetingClock {
         let over = session.is_between_meetings(self.now);
         let kept = session.sittings.last().and_then(|s| s.clock.clone());
         let clock = match kept {
             Some(clock) if !over => clock,
+            _ if let Some(rehearsal) = rehearsal => rehearsal.clock(),
             _ if (over || session.sittings.len() > 1) && session.kind == SessionKind::Meeting => {
                 self.catalogue.clock(Occasion::Return)
             }

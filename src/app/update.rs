@@ -49,6 +49,7 @@ impl App {
             effects.push(Effect::FindRecents);
         }
         self.look_at_clock(&mut effects);
+        self.count_key(&msg);
         match msg {
             Msg::Tick => {}
             Msg::Key(key) => self.on_key(key, &mut effects),
@@ -110,6 +111,7 @@ impl App {
         self.follow_map(&mut effects);
         self.follow_sweep();
         self.follow_clock(&mut effects);
+        self.follow_room(&mut effects);
         self.follow_rules();
         self.word_rule();
         effects

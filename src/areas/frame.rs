@@ -27,6 +27,36 @@ pub struct Areas {
     pub rules: [Rect; 4],
 }
 
+/// How many rows of a terminal this high the room of a rehearsal speaks in: the line that is typed and a list stay in
+/// sight.
+pub fn strip_rows(rows: u16) -> u16 {
+    match rows {
+        28.. => 6,
+        20.. => 5,
+        16.. => 3,
+        12.. => 2,
+        _ => 0,
+    }
+}
+
+impl Areas {
+    /// The same with so many rows above the line that is typed, in a terminal that is so much higher; and those rows.
+    #[must_use]
+    pub fn with_strip(mut self, rows: u16) -> (Self, Rect) {
+        let strip = Rect {
+            height: rows,
+            ..self.bar
+        };
+        let [.., last] = &mut self.rules;
+        for row in [last, &mut self.bar, &mut self.keys] {
+            if !row.is_empty() {
+                row.y = row.y.saturating_add(rows);
+            }
+        }
+        (self, strip)
+    }
+}
+
 /// Divides the terminal around the body; `bar` is how many rows the capture bar needs. Where rows are scarce the rules
 /// go first, then the body.
 pub fn areas(area: Rect, bar: u16) -> Areas {

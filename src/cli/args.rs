@@ -81,6 +81,12 @@ pub(super) enum Command {
     },
     /// Look around in a finished meeting: a copy to try keys in
     Example,
+    /// Practice alone: lead a meeting whose people are a script. The room speaks, you type what a facilitator would
+    Rehearse {
+        /// first (10 minutes, tells you what to do), facilitator (40 minutes), or a script of your own: a RON file
+        #[arg(default_value = "first")]
+        script: PathBuf,
+    },
     /// Check whether one news item affects us
     #[command(after_help = super::one::ABOUT)]
     One(super::one::OneArgs),

@@ -180,6 +180,11 @@ impl Clock {
 
     /// Counts the time since it was looked at last.
     pub fn look(&mut self, now: Stamp) -> Looked {
+        self.look_by(now, |seconds| seconds)
+    }
+
+    /// The same, where the seconds that passed count for another number of them.
+    pub fn look_by(&mut self, now: Stamp, counts: impl FnOnce(u32) -> u32) -> Looked {
         if self.state != ClockState::Running {
             return Looked::Usual;
         }
@@ -190,7 +195,7 @@ impl Clock {
             1..=GAP => {
                 // Only whole seconds are counted; the rest waits for the next look, so that none is lost.
                 self.seen = Some(seen + TimeDelta::seconds(passed));
-                self.count(u32::try_from(passed).unwrap_or_default());
+                self.count(counts(u32::try_from(passed).unwrap_or_default()));
                 Looked::Usual
             }
             _ => {

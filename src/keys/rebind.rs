@@ -46,7 +46,8 @@ impl KeyMap {
             let keys = keys(&entry, line)?;
             give(&mut bindings, &entry, &keys, line)?;
         }
-        let by_key = by_key(&bindings)?;
+        let in_rehearsal = by_key(&bindings, true)?;
+        let by_key = by_key(&bindings, false)?;
         for (verb, says) in [
             (
                 Verb::Palette,
@@ -67,6 +68,8 @@ impl KeyMap {
             bindings: bindings.into_iter().map(|(binding, _)| binding).collect(),
             footers: self.footers.clone(),
             by_key,
+            in_rehearsal,
+            rehearses: self.rehearses,
         })
     }
 }
@@ -168,10 +171,14 @@ fn give(
     }
 }
 
-/// What each key does on each screen, if it does one thing.
-fn by_key(bindings: &[(Binding, Origin)]) -> Result<HashMap<(Screen, Key), Verb>, KeyMapError> {
+/// What each key does on each screen, in a rehearsal or elsewhere, if it does one thing.
+fn by_key(
+    bindings: &[(Binding, Origin)],
+    rehearsal: bool,
+) -> Result<HashMap<(Screen, Key), Verb>, KeyMapError> {
     let mut taken: HashMap<(Screen, Key), (Verb, Origin)> = HashMap::new();
-    for (binding, origin) in bindings {
+    let wanted = bindings.iter().filter(|(b, _)| b.rehearsal == rehearsal);
+    for (binding, origin) in wanted {
         for screen in &binding.on {
             for key in &binding.keys {
                 let place = (*screen, *key);

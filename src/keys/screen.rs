@@ -73,6 +73,8 @@ screens! {
     Waiting,
     /// What was heard, one threat at a time.
     Journal,
+    /// How a rehearsal went.
+    Rehearsed,
 }
 
 impl Screen {
@@ -91,6 +93,7 @@ impl Screen {
                 | Self::Coverage
                 | Self::Waiting
                 | Self::Journal
+                | Self::Rehearsed
         )
     }
 

@@ -48,11 +48,31 @@ pub fn narrate(before: &Seen, after: &App) -> Vec<String> {
     {
         said.push("Suggested text: Enter accepts it, typing replaces it.".to_owned());
     }
+    said.extend(heard(before, &now, after));
     said.retain(|line| !line.is_empty());
     if said.is_empty() && closed(before, &now) {
         said.push("Closed.".to_owned());
     }
     said
+}
+
+/// What the room of a rehearsal said since, each line with what to do about it.
+fn heard(before: &Seen, now: &Seen, app: &App) -> Vec<String> {
+    // Whoever opens it again hears where the room is.
+    let first = if before.path == now.path {
+        before.heard
+    } else {
+        now.heard.saturating_sub(1)
+    };
+    let lines = app.said_since(first).into_iter().flat_map(|line| {
+        let chat = if line.in_chat { " in the chat" } else { "" };
+        let says = match line.by.as_str() {
+            "" => line.says,
+            by => format!("{by}{chat}: {}", line.says),
+        };
+        [sentence(&says), line.hint]
+    });
+    lines.collect()
 }
 
 /// The session if it is another one, then the question, what it asks, and what is there.

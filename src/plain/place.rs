@@ -112,6 +112,15 @@ fn of_screen(app: &App) -> Vec<String> {
             .iter()
             .map(|(says, _)| sentence(&spoken(says)))
             .collect(),
+        // The page has no list: it is heard from the top to the end.
+        Screen::Rehearsed => {
+            let lines = open.rooms.rehearsed.lines.iter();
+            let lines = lines.map(|line| match line.head.as_str() {
+                "" => sentence(&line.says),
+                head => format!("{} {}", head.trim_end_matches('.'), sentence(&line.says)),
+            });
+            lines.filter(|line| line.trim() != ".").collect()
+        }
         Screen::Whiteboard => {
             let example = app.lunch_example();
             let example = (!example.is_empty()).then_some(example);

@@ -30,6 +30,8 @@ pub struct Seen {
     pub(super) overlay: Option<Discriminant<Overlay>>,
     pub(super) current: Option<String>,
     pub(super) failing: Option<String>,
+    /// How many lines the room of a rehearsal has said.
+    pub(super) heard: usize,
 }
 
 impl Seen {
@@ -50,6 +52,7 @@ impl Seen {
             overlay: app.overlay.as_ref().map(discriminant),
             current: overlay::current(app),
             failing: failing(app),
+            heard: app.lines_said(),
         }
     }
 

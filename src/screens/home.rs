@@ -6,7 +6,10 @@ pub mod gist;
 pub mod recent;
 mod shown;
 
+use std::sync::Arc;
+
 use super::{Deed, Look, Room, Rooms, Row, journal};
+use crate::catalogue::rehearsals::Script;
 use crate::domain::fold::fold;
 use crate::domain::{ActionId, ItemId, Stamp, Text};
 use crate::keys::Screen;
@@ -120,6 +123,8 @@ pub struct State {
     kept: shown::Shown,
     /// The session that is being opened is the example.
     pub example: bool,
+    /// The session that is being opened is the rehearsal of this script.
+    pub rehearsal: Option<Arc<Script>>,
     /// The item for which a session is being opened, as it was found by that item's words.
     pub goes_to: Option<ItemId>,
     /// Someone asked for the list.

@@ -13,6 +13,7 @@ use super::recents::{self, Glance};
 use super::saver::{FLUSH_TIMEOUT, Former, Pace, SaveReport, Saver, Settings, Snapshot};
 use crate::app::effect;
 use crate::app::msg::{Failure, Opened, Recent};
+use crate::catalogue::rehearsals::Script;
 use crate::domain::{Edit, New, Says, Session, SessionKind, Stamp, Text};
 use crate::export;
 use crate::store::lock::{self, Lock, LockOutcome};
@@ -20,7 +21,7 @@ use crate::store::names::shown;
 use crate::store::outputs::{self, NotWritten, Output};
 use crate::store::session::{self, LoadedSession};
 use crate::store::sums::Sum;
-use crate::store::{copies, example, format, paths};
+use crate::store::{copies, example, format, paths, rehearsals};
 
 /// The saver of the open session, where signals can reach it.
 pub(super) type OpenSaver = Arc<Mutex<Option<Arc<Saver>>>>;
@@ -159,7 +160,7 @@ impl Desk {
 
     fn remember(&mut self, path: &Path) {
         self.end_remembering();
-        if example::is_it(path) {
+        if example::is_it(path) || rehearsals::is_one(path) {
             return;
         }
         let theirs = path.to_owned();
@@ -228,6 +229,24 @@ impl Desk {
             warning,
             new: false,
         })
+    }
+
+    /// The script of the open session, if that is a rehearsal. One whose script is gone is opened as any other session.
+    pub(super) fn script(&self) -> Option<Arc<Script>> {
+        let text = rehearsals::script_of(self.path.as_deref()?)?;
+        Script::parse(&text).ok().map(Arc::new)
+    }
+
+    /// Where the rehearsal is that was open: only who is told finds it again.
+    pub(super) fn rehearsal(&self) -> Option<String> {
+        let path = self
+            .path
+            .as_deref()
+            .filter(|path| rehearsals::is_one(path))?;
+        let file = shown(path);
+        Some(format!(
+            "Your rehearsal is in {file}. Open that file to go on."
+        ))
     }
 
     /// Begins a session; its file is written by the first save.

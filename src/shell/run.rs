@@ -33,7 +33,7 @@ use crate::domain::{ActionStatus, Says, Stamp, text::safe};
 use crate::keys::key::Key;
 use crate::keys::verb::Verb;
 use crate::store::wall::{self, now};
-use crate::store::{example, settings, testers};
+use crate::store::{settings, testers};
 
 /// How long the next piece of a paste may be on its way through a network. Long before this, no one has seen what it did.
 const NEXT_PIECE: Duration = Duration::from_millis(50);
@@ -92,6 +92,7 @@ pub fn run(start: Start, options: Options) -> Result<Vec<String>, RunError> {
     } = program;
     drop(face);
     let left = guard::leave();
+    let rehearsal = desk.rehearsal();
     let saved = desk.close();
     let exported = late.wait_for_exports(&woken);
     result.map_err(system)?;
@@ -104,7 +105,7 @@ pub fn run(start: Start, options: Options) -> Result<Vec<String>, RunError> {
         return Err(RunError::Input(says));
     }
     let wrong = wrong.into_iter().map(|wrong| wrong.says);
-    Ok(wrong.chain(desk.conflict()).collect())
+    Ok(wrong.chain(desk.conflict()).chain(rehearsal).collect())
 }
 
 struct Program {
@@ -331,6 +332,7 @@ impl Program {
     fn tell_at(&mut self, at: Stamp, msg: Msg, desk: &mut Desk) {
         let mut messages = vec![msg];
         while let Some(msg) = messages.pop() {
+            self.learn(&msg, desk);
             let effects = self.app.update(at, msg);
             self.face.follow(&self.app);
             for effect in effects {
@@ -346,10 +348,7 @@ impl Program {
                 None
             }
             Effect::Open(path) => self.open(path.into(), desk),
-            Effect::OpenExample => match example::file() {
-                Ok(path) => self.open(path, desk),
-                Err(says) => Some(Msg::Opened(Err(not_made(says)))),
-            },
+            Effect::OpenExample => self.open_example(desk),
             Effect::StopOpening => {
                 self.late.forget(&Task::Opening(String::new()));
                 self.late.forget(&Task::Importing(String::new()));

@@ -3,6 +3,7 @@
 use std::path::PathBuf;
 
 use super::guard;
+use crate::catalogue::rehearsals::Script;
 use crate::domain::{Session, SessionKind, Text};
 
 /// How the program begins.
@@ -32,6 +33,8 @@ pub enum Start {
         /// Its format; recognized when `None`.
         from: Option<&'static str>,
     },
+    /// In a new rehearsal of this script, with its text as it was written.
+    Rehearse(Box<Script>, String),
     /// On the form for one threat.
     One {
         /// What was heard and answered already; asked for when `None`.

@@ -12,7 +12,7 @@ use crate::domain::text::safe;
 use crate::store::atomic::{self, SaveError};
 use crate::store::names::{FORMER, beside, folder_of, resolve, shown};
 use crate::store::sums::{self, Sum};
-use crate::store::{paths, read, stamp};
+use crate::store::{paths, read, rehearsals, stamp};
 
 /// How many files are remembered as written.
 const MOST: usize = 2_000;
@@ -117,8 +117,9 @@ pub(crate) fn write(
     session: Option<&Path>,
     may_replace: impl Fn(&Path, Sum) -> bool,
 ) -> Result<Vec<SaveError>, NotWritten> {
+    let of_rehearsal = session.and_then(rehearsals::exports_of);
     write_by(
-        paths::exports_file().as_deref(),
+        of_rehearsal.or_else(paths::exports_file).as_deref(),
         outputs,
         session,
         may_replace,

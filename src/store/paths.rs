@@ -6,6 +6,9 @@ use std::path::{Path, PathBuf};
 
 use directories::ProjectDirs;
 
+/// The name of the file that holds what exports were written where.
+pub(crate) const EXPORTS: &str = "exports.ron";
+
 /// The most characters of a title that a file name takes.
 const MAX_SLUG: usize = 60;
 
@@ -71,12 +74,23 @@ pub(crate) fn index_file() -> Option<PathBuf> {
 
 /// What exports were written where; `None` when no home folder is known.
 pub(crate) fn exports_file() -> Option<PathBuf> {
-    state_folder().map(|folder| folder.join("exports.ron"))
+    state_folder().map(|folder| folder.join(EXPORTS))
 }
 
 /// The folder of the example's copy: apart from the sessions, so that no list of them shows it.
 pub(crate) fn example_folder() -> PathBuf {
     state_folder().map_or_else(std::env::temp_dir, |folder| folder.join("example"))
+}
+
+/// The folder of rehearsals: apart from the sessions, so that no list of them shows one.
+pub(crate) fn rehearsals_folder() -> PathBuf {
+    let data = platform().map_or_else(std::env::temp_dir, |dirs| dirs.data_dir().to_owned());
+    data.join("rehearsals")
+}
+
+/// A folder for a new rehearsal of this name that is not there yet: `first`, else with `-2` and so on.
+pub(crate) fn new_rehearsal_folder(name: &str) -> PathBuf {
+    free(&rehearsals_folder(), name, "")
 }
 
 /// Where rescue copies go, the best place first: where the program keeps things for itself, and where that is full, too,
@@ -89,12 +103,17 @@ pub fn rescue_folders() -> Vec<PathBuf> {
 /// A path in `folder` for a new session of this title that no file has yet: `payments-api-refund-flow.ron`, else with
 /// `-2` and so on.
 pub fn new_session_path(folder: &Path, title: &str) -> PathBuf {
+    free(folder, title, ".ron")
+}
+
+/// A path in `folder` that is named after this title, ends so, and is not taken.
+fn free(folder: &Path, title: &str, end: &str) -> PathBuf {
     let slug = slug(title);
     let taken = |path: &Path| fs::symlink_metadata(path).is_ok();
-    let mut path = folder.join(format!("{slug}.ron"));
+    let mut path = folder.join(format!("{slug}{end}"));
     let mut number = 2_u32;
     while taken(&path) {
-        path = folder.join(format!("{slug}-{number}.ron"));
+        path = folder.join(format!("{slug}-{number}{end}"));
         number = number.saturating_add(1);
     }
     path

@@ -212,6 +212,7 @@ fn question(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
         Screen::Pasted => "PASTED".to_owned(),
         Screen::Coverage => "COVERAGE".to_owned(),
         Screen::Waiting => "NOTES FROM BEFORE THE MEETING".to_owned(),
+        Screen::Rehearsed => "HOW IT WENT".to_owned(),
         screen => {
             App::question_of(screen).map_or_else(String::new, |q| q.sentence().to_uppercase())
         }

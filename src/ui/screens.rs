@@ -12,6 +12,7 @@ pub(crate) mod journal;
 pub(crate) mod one;
 pub(crate) mod pasted;
 pub(crate) mod questions;
+pub(crate) mod rehearsed;
 pub(crate) mod since;
 pub(crate) mod waiting;
 pub(crate) mod working_on;
@@ -42,6 +43,7 @@ pub(super) fn draw(app: &App, styles: &Styles, body: Rect, buf: &mut Buffer) {
         (Some(open), Screen::Coverage) => coverage::view(app, open, styles, body, buf),
         (Some(open), Screen::Waiting) => waiting::view(app, open, styles, body, buf),
         (Some(open), Screen::Export) => export::view(app, open, styles, body, buf),
+        (Some(open), Screen::Rehearsed) => rehearsed::view(open, styles, body, buf),
         // The wall is drawn without a frame.
         (Some(_), Screen::Whiteboard) => {}
     }

@@ -140,7 +140,11 @@ fn says(app: &App, styles: &Styles) -> Option<(String, Style)> {
         Some(counting) => super::voting::prompt(counting.now().is_some()).to_owned(),
         None => {
             let card = super::card::asks(app).map(str::to_owned);
-            let asks = card.or_else(|| app.tour()).or_else(|| app.nudge_sentence());
+            let nudge = || {
+                app.nudge_sentence()
+                    .filter(|_| app.screen() != Screen::Rehearsed)
+            };
+            let asks = card.or_else(|| app.tour()).or_else(nudge);
             asks.unwrap_or_else(|| app.prompt())
         }
     };

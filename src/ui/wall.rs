@@ -29,7 +29,7 @@ pub(super) use map::view as map_alone;
 
 /// Draws the wall, and over it what lies over the screen.
 pub(super) fn view(app: &App, wall: &Wall<'_>, styles: &Styles, frame: &mut Frame) {
-    let area = frame.area();
+    let area = app.area_inside(frame.area());
     let counting = &wall.counting;
     let result = app.open().filter(|_| voting::is_shown(app)).map(votes);
     let alone = wall.alone();

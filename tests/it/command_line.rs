@@ -25,6 +25,7 @@ mod one_more;
 mod overwriting;
 mod own;
 mod reading;
+mod rehearse;
 mod set_map;
 mod sheets;
 mod sync;

@@ -58,6 +58,7 @@ mod picture;
 mod plain;
 #[cfg(unix)]
 #[cfg(test)]
+mod rehearsing;
 mod report;
 #[cfg(test)]
 mod running;

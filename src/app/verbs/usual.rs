@@ -78,6 +78,9 @@ pub(super) fn does(app: &mut App, verb: Verb, effects: &mut Vec<Effect>) {
         }
         V::TurnBack => app.turn_back(effects),
         V::Pause => app.pause_clock(),
+        V::Faster => app.turn_pace(true),
+        V::Slower => app.turn_pace(false),
+        V::TakeChat => app.take_chat(effects),
         V::MoreTime => app.extend_clock(1),
         V::LessTime => app.extend_clock(-1),
         V::Agenda => choose(app, Choice::Agenda),

@@ -8,20 +8,20 @@ use std::sync::mpsc::{self, Receiver};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use super::{Program, finish};
+use super::{Program, finish, not_made};
 use crate::app::effect::Effect;
 use crate::app::msg::{Failure, Msg};
 use crate::app::waiting::Task;
-use crate::domain::{Session, Text, text::safe};
+use crate::domain::{Session, SessionKind, Text, text::safe};
 use crate::import::transcript::PASTED;
 use crate::shell::desk::Desk;
 use crate::shell::intake;
 use crate::shell::start::{RunError, Start};
 use crate::shell::wake::Wake;
 use crate::shell::work::{BEFORE_FIRST_FRAME, Done, MOMENT, Outcome};
-use crate::store::example;
 use crate::store::session::LoadedSession;
 use crate::store::wall::now;
+use crate::store::{example, rehearsals};
 
 /// The session of the command line, on its way.
 pub(super) struct Ahead {
@@ -78,6 +78,21 @@ impl Program {
                 self.app.home.example = true;
                 let path = example::file().map_err(RunError::System)?;
                 self.begin(Start::Open(path), None, desk, woken)
+            }
+            Start::Rehearse(script, text) => {
+                let path = rehearsals::begin(&script.name, &text).map_err(RunError::System)?;
+                let people = script.people.into_iter();
+                let people = people.map(|person| (person.name, person.role)).collect();
+                let opened = desk
+                    .create(
+                        &script.title,
+                        people,
+                        SessionKind::Meeting,
+                        Some(path),
+                        now(),
+                    )
+                    .map_err(RunError::System)?;
+                Ok(Some(Msg::Opened(Ok(opened))))
             }
             Start::Import { file, from } => {
                 let msg = self.import(file, from, None, desk);
@@ -146,6 +161,21 @@ impl Program {
             }
         }
         msg
+    }
+
+    /// Opens the example, whose copy is made if there is none.
+    pub(super) fn open_example(&mut self, desk: &mut Desk) -> Option<Msg> {
+        match example::file() {
+            Ok(path) => self.open(path, desk),
+            Err(says) => Some(Msg::Opened(Err(not_made(says)))),
+        }
+    }
+
+    /// A session that comes in may be a rehearsal, whose script stands beside it.
+    pub(super) fn learn(&mut self, msg: &Msg, desk: &Desk) {
+        if matches!(msg, Msg::Opened(Ok(_))) {
+            self.app.home.rehearsal = desk.script();
+        }
     }
 
     pub(super) fn open(&mut self, path: PathBuf, desk: &mut Desk) -> Option<Msg> {

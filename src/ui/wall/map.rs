@@ -13,7 +13,7 @@ use crate::ui::{bar, frame, overlay, wrap};
 
 /// Draws the map in the whole terminal.
 pub(crate) fn view(app: &App, open: &Open, styles: &Styles, frame: &mut Frame) {
-    let area = frame.area();
+    let area = app.area_inside(frame.area());
     let said = said(app, open, styles);
     let typed = if app.bar.is_some() || app.choice.is_some() {
         bar::rows(app, styles, area.width)

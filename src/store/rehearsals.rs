@@ -1,0 +1,41 @@
+//! Rehearsals on the disk: each in a folder of its own, with its session, its script and what was exported from it.
+//! Nothing of one is written anywhere else, so that no list of sessions shows it.
+
+use std::path::{Path, PathBuf};
+
+use super::names::{folder_of, shown, why};
+use super::{atomic, paths, read};
+
+const SESSION: &str = "meeting.ron";
+const SCRIPT: &str = "script.ron";
+
+/// Makes the folder of a new rehearsal with this script, and gives the path for its session.
+///
+/// # Errors
+/// A sentence, when the system refuses.
+pub(crate) fn begin(name: &str, script: &str) -> Result<PathBuf, String> {
+    let folder = paths::new_rehearsal_folder(name);
+    paths::make_private_folder(&folder)
+        .map_err(|error| format!("{}: {}", shown(&folder), why(&error)))?;
+    atomic::write_new(&folder.join(SCRIPT), script.as_bytes(), false)
+        .map_err(|error| error.to_string())?;
+    Ok(folder.join(SESSION))
+}
+
+/// Whether this is the session of a rehearsal.
+pub(crate) fn is_one(session: &Path) -> bool {
+    let session = std::path::absolute(session).unwrap_or_else(|_| session.to_owned());
+    session.starts_with(paths::rehearsals_folder())
+}
+
+/// The script of a rehearsal's session, if there is one and it can be read.
+pub(crate) fn script_of(session: &Path) -> Option<String> {
+    let script = folder_of(session).join(SCRIPT);
+    let loaded = is_one(session).then(|| read::read(&script).ok())??;
+    Some(loaded.text().to_owned())
+}
+
+/// Where it is kept what a rehearsal exported, if this is the session of one.
+pub(crate) fn exports_of(session: &Path) -> Option<PathBuf> {
+    is_one(session).then(|| folder_of(session).join(paths::EXPORTS))
+}
