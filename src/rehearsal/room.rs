@@ -211,6 +211,11 @@ mod tests {
         let mut room = Room::default();
         let hear = |room: &mut Room, step, spent: &[u32]| room.hear(&cues, Moment { step, spent });
         assert_eq!(hear(&mut room, 0, &[600, 0, 0]), 0);
+        let inside = Moment {
+            step: 0,
+            spent: &[600, 0, 0],
+        };
+        assert_eq!(room.next(&cues, inside), None, "no one waits for it there");
         assert_eq!(hear(&mut room, 2, &[600, 2, 2]), 0);
         let now = Moment {
             step: 2,

@@ -129,6 +129,19 @@ fn one_item_is_not_two_lines_and_a_merged_one_may_be() {
 }
 
 #[test]
+fn an_item_that_two_lines_are_like_is_that_of_one() {
+    let twice = SCRIPT.replace(
+        "Who holds the spare key?",
+        "Anyone who has the link opens the door?",
+    );
+    let script = Script::parse(&twice).unwrap();
+    let session = session(&[threat("anyone with the link opens the door")]);
+    let (catalogue, rules) = (Catalogue::bundled().unwrap(), Rules::bundled().unwrap());
+    let report = Report::of(&script, &ALL, &session, 0, (&catalogue, &rules));
+    assert_eq!(ids(&report).iter().flatten().count(), 1);
+}
+
+#[test]
 fn a_fix_among_the_threats_and_one_on_the_wrong_threat_are_named() {
     let park = |about: Option<ItemId>| {
         Edit::Add(New::Parked {
