@@ -4,11 +4,11 @@
 
 #[cfg(test)]
 mod architecture;
+#[cfg(test)]
+mod before_meeting;
 #[cfg(unix)]
 #[cfg(test)]
 mod browsers;
-#[cfg(test)]
-mod before_meeting;
 #[cfg(test)]
 mod capturing;
 #[cfg(test)]
