@@ -340,8 +340,8 @@ fn reveal(app: &mut App, ballots: Vec<Ballot>, effects: &mut Vec<Effect>) {
     let counts = typed.iter().copied().chain(std::iter::repeat(0));
     let (sheet, ballots) = with_waiting(app, ballots, counting.per_person);
     let mut voting = Voting {
-        ballots,
         sheet,
+        ballots,
         ..Voting::begun(counting.per_person, whole_second(app.now))
     };
     // Where only ballots came in, no hand was counted at all.

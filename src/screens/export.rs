@@ -87,7 +87,10 @@ fn lines(files: &[File]) -> Vec<String> {
         if files.len() > 1 {
             lines.push(format!("=== {} ===", file.name));
         }
-        if file.name.ends_with(".html") {
+        if std::path::Path::new(&file.name)
+            .extension()
+            .is_some_and(|end| end == "html")
+        {
             let kilobytes = file.contents.len().div_ceil(1000);
             lines.push(
                 "A page for a browser or a printer; its markup is not shown here.".to_owned(),

@@ -109,9 +109,9 @@ fn scope_and_map(sheet: &Sheet, text: &mut Lines) {
         text.say(says.no_scope.to_string());
     }
     for (name, notes) in notes {
-        notes
-            .iter()
-            .for_each(|note| text.item(format!("{name}: {}", line(note))));
+        for note in notes {
+            text.item(format!("{name}: {}", line(note)));
+        }
     }
     text.head(&says.map);
     let session = sheet.session;
@@ -131,7 +131,11 @@ fn how(sheet: &Sheet, text: &mut Lines, ways: &[&Text], examples: Vec<String>) {
     let says = &sheet.words.page;
     text.head(&says.how);
     text.say(says.how_chat.to_string());
-    ways.iter().for_each(|way| text.item(way.to_string()));
+    for way in ways {
+        text.item(way.to_string());
+    }
     text.say(format!("{}:", says.example));
-    examples.iter().for_each(|it| text.say(format!("  {it}")));
+    for example in examples {
+        text.say(format!("  {example}"));
+    }
 }
