@@ -73,6 +73,7 @@ in_browsers!(
     nothing_is_wider_than_a_small_screen,
     the_map_is_words_on_a_small_screen_and_a_picture_on_a_large_one,
     a_dark_screen_gets_a_dark_sheet,
+    what_is_hidden_takes_no_room,
     a_sheet_prints_on_one_page,
 );
 
@@ -130,6 +131,19 @@ fn a_dark_screen_gets_a_dark_sheet(kind: Kind) {
         let handed = Handed::of_example("silent");
         let shown = handed.opened(&browser).run(brightness).as_u64().unwrap();
         assert_eq!(shown < 200, dark, "{shown}");
+    }
+}
+
+fn what_is_hidden_takes_no_room(kind: Kind) {
+    let browser = Browser::start(kind);
+    let seen = "[...document.querySelectorAll('[hidden]')].filter(it => it.getClientRects().length).map(it => it.outerHTML)";
+    for moment in MOMENTS {
+        let handed = Handed::of_example(moment);
+        let person = handed.opened(&browser);
+        assert!(person.run("document.querySelectorAll('[hidden]').length > 1") == json!(true));
+        assert_eq!(person.run(seen), json!([]), "{moment}");
+        answer(&person, moment);
+        assert_eq!(person.run(seen), json!([]), "{moment} answered");
     }
 }
 
