@@ -57,7 +57,7 @@ fn waiting(desk: &Desk) -> Vec<&str> {
 fn says(app: &App) -> String {
     app.notice
         .as_ref()
-        .map_or_else(String::new, |n| n.says.to_string())
+        .map_or_else(String::new, |n| n.says.clone())
 }
 
 #[test]

@@ -16,6 +16,7 @@ mod cards;
 #[cfg(unix)]
 #[cfg(test)]
 mod charts;
+#[cfg(test)]
 mod circles;
 #[cfg(test)]
 mod coming_back;
@@ -37,9 +38,11 @@ mod looks;
 mod lunch;
 #[cfg(test)]
 mod lunch_again;
+#[cfg(test)]
 mod lunch_end;
 #[cfg(test)]
 mod lunch_keys;
+#[cfg(test)]
 mod lunch_script;
 #[cfg(test)]
 mod lunch_text;
@@ -59,6 +62,7 @@ mod plain;
 #[cfg(unix)]
 #[cfg(test)]
 mod rehearsing;
+#[cfg(test)]
 mod report;
 #[cfg(test)]
 mod running;
@@ -97,6 +101,7 @@ mod wall_heaps;
 mod wall_layout;
 #[cfg(test)]
 mod wall_pages;
+#[cfg(test)]
 mod wall_people;
 #[cfg(test)]
 mod wall_votes;

@@ -1,7 +1,5 @@
 //! An invitation: the page alone while the time is open, and with a time the entry for a calendar, too.
 
-use std::fs;
-
 use super::Desk;
 
 #[test]
@@ -10,7 +8,7 @@ fn a_page_and_an_entry_are_written_for_a_time() {
     desk.ok(&["add", "refund.ron", "in-scope", "refunds by card"]);
     let at = ["--at", "2 jan 2199 10:00", "--out", "invitation"];
     desk.ok(&[&["export", "refund.ron", "--to", "invite"], &at[..]].concat());
-    let page = fs::read_to_string(desk.path("invitation/invite.md")).unwrap();
+    let page = String::from_utf8(desk.bytes("invitation/invite.md")).unwrap();
     assert!(
         page.contains("When: Wed 2 Jan 2199, 10:00 to 11:30 (90 minutes)\n"),
         "{page}"
@@ -19,7 +17,7 @@ fn a_page_and_an_entry_are_written_for_a_time() {
         page.contains("- refunds by card\n") && page.contains("- Ana (eng): knows how"),
         "{page}"
     );
-    let entry = fs::read_to_string(desk.path("invitation/invite.ics")).unwrap();
+    let entry = String::from_utf8(desk.bytes("invitation/invite.ics")).unwrap();
     assert!(
         entry.contains("BEGIN:VEVENT\r\n") && entry.contains("\r\nDTSTART:2199010"),
         "{entry}"
