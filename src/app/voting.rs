@@ -7,7 +7,6 @@ mod waiting;
 
 pub use result::is_shown;
 pub(super) use result::leaves;
-pub(super) use waiting::is_open;
 pub use waiting::waiting;
 use waiting::with_waiting;
 
@@ -74,6 +73,11 @@ impl Counting<'_> {
 pub(super) fn is_counting(app: &App) -> bool {
     let bar = app.bar.as_ref();
     bar.is_some_and(|bar| bar.is(&table::VOTE)) && app.session().is_some()
+}
+
+/// Whether people vote now: the count is open, it is the step of the vote, or ballots came in and wait.
+pub(super) fn is_open(app: &App) -> bool {
+    is_counting(app) || waiting::is_due(app)
 }
 
 /// The count that the bar is open for.

@@ -1,16 +1,15 @@
 //! Ballots that came in on sheets or in plain words: no one is shown them before the result.
 
-use super::is_counting;
 use crate::app::state::App;
 use crate::domain::{AgendaStep, Answers, Ballot, Moment, Session, Text};
 use crate::parse::votes;
 
-/// Whether people vote now: the count is open, it is the step of the vote, or ballots came in and wait.
-pub(in crate::app) fn is_open(app: &App) -> bool {
+/// Whether it is the step of the vote, or ballots came in and wait.
+pub(super) fn is_due(app: &App) -> bool {
     let waits = app
         .session()
         .is_some_and(|session| waiting(session).next().is_some());
-    is_counting(app) || app.step() == Some(AgendaStep::Vote) || waits
+    app.step() == Some(AgendaStep::Vote) || waits
 }
 
 /// Ballots that came in on sheets or in plain words, and that no one is shown before the result.
