@@ -377,6 +377,10 @@ fn take(app: &mut App, effects: &mut Vec<Effect>) {
                 {
                     notice.add(Part::Confirms("line closed".to_owned()));
                 }
+                let finished = sheets::finished(app, &state);
+                if let (Some(notice), Some(says)) = (&mut app.notice, finished) {
+                    notice.add(Part::Beside(says));
+                }
                 if let (Some(notice), false) = (&mut app.notice, came.is_empty()) {
                     let says = format!("new in the meeting: {}", came.join(", "));
                     notice.add(Part::Beside(says));

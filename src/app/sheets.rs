@@ -127,9 +127,9 @@ pub(super) fn asks_whose(app: &mut App) -> bool {
     true
 }
 
-/// Tells what came in where no item did.
-pub(super) fn tell(app: &mut App, state: &State) {
-    let Some(session) = app.session() else { return };
+/// How far the sheets are that came in: `3 of 4 finished`.
+pub(super) fn finished(app: &App, state: &State) -> Option<String> {
+    let session = app.session()?;
     let sheets = state
         .answers
         .iter()
@@ -148,10 +148,13 @@ pub(super) fn tell(app: &mut App, state: &State) {
         .filter_map(|moment| session.finished(moment))
         .map(|(done, of)| format!("{done} of {of} finished"))
         .collect();
-    let told = match told.as_slice() {
-        [] => "Answers taken".to_owned(),
-        told => told.join("; "),
-    };
+    (!told.is_empty()).then(|| told.join("; "))
+}
+
+/// Tells what came in where no item did.
+pub(super) fn tell(app: &mut App, state: &State) {
+    let Some(session) = app.session() else { return };
+    let told = finished(app, state).unwrap_or_else(|| "Answers taken".to_owned());
     let waiting = voting::waiting(session).count();
     let says = if waiting > 0 && voting::is_counting(app) {
         says![format!("{told}. Press "), Verb::Open, " to show the votes."]

@@ -8,13 +8,16 @@ impl State {
     /// Everything to know about it besides its lines.
     pub fn facts(&self) -> Vec<Fact> {
         let of = |is: fn(&&Line) -> bool| self.lines.iter().filter(is).count();
-        let mut says = vec![
-            self.counted(),
-            format!(
-                "{} matched",
-                several(of(|line| line.said.speaker.is_some()), "name", "names")
-            ),
-        ];
+        let mut says = Vec::new();
+        let brings_answers = self.answers.is_some() || !self.ballots.is_empty();
+        if !self.lines.is_empty() || !brings_answers {
+            says.push(self.counted());
+        }
+        // Sheets are signed, so that no name has to be matched.
+        if self.answers.is_none() {
+            let names = of(|line| line.said.speaker.is_some());
+            says.push(format!("{} matched", several(names, "name", "names")));
+        }
         let dropped = of(|line| line.dropped && !line.said.noise);
         if dropped > 0 {
             says.push(format!("{dropped} dropped"));
@@ -35,13 +38,19 @@ impl State {
                 }
             });
         }
-        let mut facts: Vec<Fact> = vec![(says.join(", ").into(), false)];
+        let mut answers = self.facts_of_answers();
+        let first_hot = answers.iter().position(|(_, hot)| *hot);
+        let told = answers.split_off(first_hot.unwrap_or(answers.len()).min(1));
+        let mut facts: Vec<Fact> = answers;
+        if !says.is_empty() {
+            facts.push((says.join(", ").into(), false));
+        }
         if self.cut > 0 {
             let lines = several(self.cut, "line is", "lines are");
             let says = format!("{lines} dropped: the paste is too long.");
             facts.push((says.into(), true));
         }
-        facts.extend(self.facts_of_answers());
+        facts.extend(told);
         if !self.ballots.is_empty() {
             let ballots = several(self.ballots.len(), "ballot", "ballots");
             facts.push((format!("{ballots} for the vote, not shown").into(), false));
