@@ -35,12 +35,13 @@ impl App {
             return Some(Err(says.into()));
         }
         // What is refused begins no meeting.
-        if is_over(open, at)
-            && let Err(refusal) = (*open.session).clone().apply(edit, at)
-        {
+        let begins = is_over(open, at) && !edit.begins_no_meeting();
+        if begins && let Err(refusal) = (*open.session).clone().apply(edit, at) {
             return Some(Err(refusal.says().clone()));
         }
-        begin_if_over(open, at);
+        if begins {
+            begin_if_over(open, at);
+        }
         if matches!(edit, Edit::Session(SessionField::Close)) {
             // The time of the meeting is counted to here.
             open.meeting_clock.clock.pause(self.now);

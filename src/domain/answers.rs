@@ -171,44 +171,58 @@ pub struct Waiting {
 }
 
 impl Session {
-    /// The number of the meeting that goes on, or of the next one where the last one has ended.
-    fn meeting_number(&self) -> usize {
-        let ended = self.sittings.last().is_some_and(|s| s.ended.is_some());
-        self.sittings.len() + usize::from(ended)
+    /// How many meetings were closed. A meeting that goes on the next day without having been closed is the same one,
+    /// as far as its sheets are concerned, and so is one for which they were handed out the evening before.
+    fn meetings_closed(&self) -> usize {
+        let closed = self.sittings.iter().filter(|s| s.ended.is_some());
+        closed.count()
+    }
+
+    /// Whether the last meeting was closed and no other has begun.
+    fn is_closed(&self) -> bool {
+        self.sittings.last().is_some_and(|s| s.ended.is_some())
     }
 
     /// The sheet that is handed out now for a moment.
     ///
-    /// A vote has another one once a result was shown in this meeting, so that the next vote begins with no ballots.
+    /// After a meeting was closed, the one for its end is still its own; the others are for the next meeting. A vote has
+    /// another one once a result was shown in this meeting, so that the next vote begins with no ballots.
     pub fn sheet_id(&self, moment: Moment) -> SheetId {
+        let closed = self.meetings_closed();
+        let is_late = moment == Moment::End && self.is_closed();
         let after = self.sittings.last().filter(|s| s.ended.is_none());
         let after = after.and_then(|s| s.voting.as_ref()).map(|v| v.at);
         let after = after.filter(|_| moment == Moment::Vote);
-        SheetId::of(self.uuid, self.meeting_number(), moment, after)
+        SheetId::of(self.uuid, closed + usize::from(!is_late), moment, after)
     }
 
     /// Which sheet of this session that is; `None` where it is of another session.
     pub fn sheet_of(&self, sheet: SheetId) -> Option<SheetOf> {
-        if let Some(moment) = Moment::ALL
-            .into_iter()
-            .find(|moment| self.sheet_id(*moment) == sheet)
-        {
+        let mut moments = Moment::ALL.into_iter();
+        if let Some(moment) = moments.find(|moment| self.sheet_id(*moment) == sheet) {
             return Some(SheetOf::Now(moment));
         }
-        let last = self.sittings.last();
-        let voting = last.and_then(|s| s.voting.as_ref());
-        if voting.is_some_and(|voting| SheetId::parse(&voting.sheet) == Some(sheet)) {
+        let closed = self.meetings_closed();
+        let going = closed + usize::from(!self.is_closed());
+        let of = |meeting, moment, after| SheetId::of(self.uuid, meeting, moment, after) == sheet;
+        let last = self.sittings.last().and_then(|s| s.voting.as_ref());
+        if last.is_some_and(|voting| match SheetId::parse(&voting.sheet) {
+            Some(given) => given == sheet,
+            // Those hands were counted while the first sheet could have been answered.
+            None => of(going, Moment::Vote, None),
+        }) {
             return Some(SheetOf::Voted);
         }
-        (1..=self.meeting_number()).find_map(|meeting| {
-            let sitting = self.sittings.get(meeting - 1);
-            let voted = sitting.and_then(|s| s.voting.as_ref()).map(|v| v.at);
+        // Whoever is late for the silent minutes is not too late while no other meeting has begun.
+        if self.is_closed() && of(going, Moment::Silent, None) {
+            return Some(SheetOf::Now(Moment::Silent));
+        }
+        let votes: Vec<Stamp> = self.votings().map(|voting| voting.at).collect();
+        (1..=closed + 1).find_map(|meeting| {
             Moment::ALL.into_iter().find_map(|moment| {
-                let after = [None, voted.filter(|_| moment == Moment::Vote)];
-                let mut ids = after
-                    .into_iter()
-                    .map(|after| SheetId::of(self.uuid, meeting, moment, after));
-                let is_it = ids.any(|id| id == sheet);
+                let first = of(meeting, moment, None);
+                let mut votes = votes.iter().filter(|_| moment == Moment::Vote);
+                let is_it = first || votes.any(|at| of(meeting, moment, Some(*at)));
                 is_it.then_some(match moment {
                     // Notes from before wait for whichever meeting comes next.
                     Moment::Before => SheetOf::Now(Moment::Before),
@@ -229,16 +243,19 @@ impl Session {
         self.answers_to(sheet).find(|answers| answers.who == who)
     }
 
-    /// Who finished the sheet that is handed out now for a moment, and how many could: `finished 5 of 8`. Who is absent
-    /// and finished all the same counts in both; `None` as long as nothing came back.
+    /// Who finished the sheet that is handed out now for a moment, and how many could: `finished 5 of 8`; `None` as long
+    /// as nothing came back.
     pub fn finished(&self, moment: Moment) -> Option<(usize, usize)> {
-        let sheet = self.sheet_id(moment);
-        let done = self.answers_to(sheet).count();
-        let here = self.participants.iter().filter(|p| {
-            let answered = || self.answers_of(sheet, p.id).is_some();
-            !p.absent || answered()
-        });
-        (done > 0).then(|| (done, here.count()))
+        let finished = self.finished_sheet(self.sheet_id(moment));
+        Some(finished).filter(|(done, _)| *done > 0)
+    }
+
+    /// How many finished a sheet, and how many could. Who is absent and finished all the same counts in both.
+    pub fn finished_sheet(&self, sheet: SheetId) -> (usize, usize) {
+        let done: Vec<ParticipantId> = self.answers_to(sheet).map(|a| a.who).collect();
+        let people = self.participants.iter();
+        let here = people.filter(|p| !p.absent || done.contains(&p.id)).count();
+        (done.len(), here)
     }
 
     pub(super) fn validate_answers(&self) -> Result<(), Invalid> {
@@ -250,7 +267,7 @@ impl Session {
         }
         let speakers = self.waiting.iter().filter_map(|note| note.speaker);
         for who in speakers {
-            self.is_here(who, "A note that waits was written by")?;
+            self.is_here(who, "A waiting note was written by")?;
         }
         let mut sittings = self.sittings.iter();
         sittings.try_for_each(|sitting| self.validate_answers_of(sitting))
@@ -270,7 +287,7 @@ impl Session {
             self.is_here(answers.who, "Answers to a sheet are from")?;
             if SheetId::parse(&answers.sheet).is_none() {
                 let says = format!(
-                    "\"{}\" is not the sign of a sheet. Write four letters or digits, or delete these answers.",
+                    "\"{}\" is not the id of a sheet. Write four letters or digits, or delete these answers.",
                     answers.sheet
                 );
                 return Err(wrong(says, &answers.sheet));

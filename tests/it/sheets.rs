@@ -365,3 +365,21 @@ fn numbers_in_a_chat_are_ballots_while_a_vote_waits() {
     assert_eq!(desk.session().threats.len(), threats + 1);
     assert_eq!(desk.session().finished(Moment::Vote), Some((2, 8)));
 }
+
+#[test]
+fn what_comes_late_or_early_begins_no_meeting() {
+    let mut desk = desk();
+    desk.keys("tKey stolen<enter><esc>");
+    let end = desk.session().sheet_id(Moment::End);
+    let mut closed = desk.session().clone();
+    let close = threatboard::domain::Edit::Session(threatboard::domain::SessionField::Close);
+    closed.apply(&close, crate::support::ten()).unwrap();
+    let mut desk = Desk::with(closed);
+    let late = folded::fold(end, 1, 1, "c4\nw5\nkThe map").join("\n");
+    let early = answers(desk.session(), Moment::Before, 2, 1, "tLog deleted");
+    paste(&mut desk, &format!("{late}\n{early}"));
+    desk.keys("<enter>");
+    assert_eq!(desk.session().sittings.len(), 1);
+    assert_eq!(desk.session().confidence(), [4]);
+    assert_eq!(desk.session().waiting.len(), 1);
+}

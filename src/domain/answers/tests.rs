@@ -40,13 +40,20 @@ fn each_moment_of_each_meeting_has_a_sheet_of_its_own() {
     let mut other = session.clone();
     other.uuid = Uuid::from_u128(8);
     assert_eq!(other.sheet_of(session.sheet_id(Moment::Silent)), None);
+    let (silent, end) = (known[1], known[3]);
     make(&mut session, SessionField::Close);
+    // Late answers are not too late while no other meeting has begun.
+    assert_eq!(session.sheet_of(silent), Some(SheetOf::Now(Moment::Silent)));
+    assert_eq!(session.sheet_of(end), Some(SheetOf::Now(Moment::End)));
+    assert_eq!(session.sheet_id(Moment::End), end);
     // The invitation to the next meeting goes out before it begins.
     let invited = session.sheet_id(Moment::Before);
-    known.extend(Moment::ALL.map(|m| session.sheet_id(m)));
+    let prepared = session.sheet_id(Moment::Silent);
     make(&mut session, SessionField::Begin);
+    known.extend(Moment::ALL.map(|m| session.sheet_id(m)));
     assert_eq!(session.sheet_id(Moment::Before), invited);
-    let silent = known[1];
+    assert_eq!(session.sheet_id(Moment::Silent), prepared);
+    assert_eq!(session.sheet_of(end), Some(SheetOf::Earlier(Moment::End)));
     assert_eq!(
         session.sheet_of(silent),
         Some(SheetOf::Earlier(Moment::Silent))
@@ -84,6 +91,34 @@ fn a_late_ballot_is_of_the_vote_that_is_shown_and_the_next_vote_begins_with_none
         Some(SheetOf::Earlier(Moment::Vote))
     );
     assert_eq!(session.sheet_of(second), Some(SheetOf::Voted));
+}
+
+#[test]
+fn a_meeting_that_goes_on_the_next_day_has_the_same_sheets() {
+    let mut session = session();
+    let sheets = Moment::ALL.map(|moment| session.sheet_id(moment));
+    make(&mut session, SessionField::Begin);
+    assert_eq!(Moment::ALL.map(|moment| session.sheet_id(moment)), sheets);
+}
+
+#[test]
+fn a_ballot_after_a_show_of_hands_is_of_that_vote_and_every_vote_of_a_session_is_known() {
+    let mut session = session();
+    let first = session.sheet_id(Moment::Vote);
+    make(
+        &mut session,
+        SessionField::Voting(Some(Voting::begun(3, at(5)))),
+    );
+    assert_eq!(session.sheet_of(first), Some(SheetOf::Voted));
+    let second = session.sheet_id(Moment::Vote);
+    make(&mut session, SessionField::Close);
+    make(&mut session, SessionField::Begin);
+    for sheet in [first, second] {
+        assert_eq!(
+            session.sheet_of(sheet),
+            Some(SheetOf::Earlier(Moment::Vote))
+        );
+    }
 }
 
 #[test]
@@ -149,14 +184,14 @@ fn answers_that_could_not_be_read_again_are_refused() {
                 confidence: Some(6),
                 ..sound.clone()
             },
-            "A hand has 0 to 5 fingers. Correct the number in these answers.",
+            "Confidence is 0 to 5, time well spent 1 to 5. Correct the number in these answers.",
         ),
         (
             Answers {
                 sheet: "k7-m".into(),
                 ..sound.clone()
             },
-            "\"k7-m\" is not the sign of a sheet. Write four letters or digits, or delete these answers.",
+            "\"k7-m\" is not the id of a sheet. Write four letters or digits, or delete these answers.",
         ),
         (
             Answers {
@@ -181,6 +216,6 @@ fn answers_that_could_not_be_read_again_are_refused() {
     });
     assert_eq!(
         tried.validate().unwrap_err().says,
-        "A note that waits was written by P9, who is not in this file. Delete them."
+        "A waiting note was written by P9, who is not in this file. Delete them."
     );
 }
