@@ -67,6 +67,8 @@ pub enum Effect {
     },
     /// Write these files beside the session.
     Export(Vec<File>),
+    /// Write a sheet beside its session.
+    HandOut(Sheet),
     /// Copy this as text; also into a file beside the session where that is wanted, or the only way.
     Copy {
         /// The file that it would be, or becomes.
@@ -110,6 +112,15 @@ pub enum Effect {
     Quit,
     /// Read something aloud, where nothing is drawn.
     Read(Reading),
+}
+
+/// A sheet to be handed out.
+#[derive(Clone, Debug, PartialEq, Eq)]
+pub enum Sheet {
+    /// These files, of the open session.
+    Open(Vec<File>),
+    /// The one for before the meeting, of the session in this file, which is not open.
+    Of(String),
 }
 
 /// What someone who hears the program asks it to read.

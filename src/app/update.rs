@@ -23,6 +23,11 @@ use crate::screens::choice::Choice;
 
 /// `Exported ./refund/summary.md`; many files of one folder by their number, as no line could hold them.
 fn written(files: &[String]) -> String {
+    if let [page, _] = files
+        && page.ends_with("sheet.html")
+    {
+        return format!("Sheet written to {page}. Drop the file into the meeting's chat.");
+    }
     let folder = files.first().and_then(|file| file.rsplit_once(['/', '\\']));
     match folder {
         Some((folder, _)) if files.len() > 2 => {

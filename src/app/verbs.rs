@@ -3,6 +3,7 @@
 mod change;
 pub(super) mod copying;
 mod exporting;
+pub(super) mod handing;
 mod listing;
 mod map;
 mod reject;

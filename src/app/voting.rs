@@ -202,6 +202,11 @@ pub(super) fn begin(app: &mut App) {
 
 /// A key while hands are counted.
 pub(super) fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) {
+    // A digit is a count whatever it is bound to; letters are free.
+    let counts = matches!(key.code, KeyCode::Char(c) if c.is_ascii_digit() || c == ' ');
+    if !counts && app.keys.action(app.screen(), key) == Some(Verb::Sheet) {
+        return super::verbs::handing::hand_out(app, effects);
+    }
     let Some(counting) = counting(app) else {
         return;
     };

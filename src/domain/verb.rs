@@ -49,6 +49,9 @@ pub enum Verb {
     /// Choose a pack of cards.
     Packs,
 
+    /// Write a sheet for everyone to fill in.
+    Sheet,
+
     /// Show question 1.
     GoWorkingOn,
     /// Show question 2.

@@ -7,7 +7,7 @@ use chrono::NaiveDate;
 use super::locked::with_locked;
 use super::{RunError, attach};
 use crate::domain::{ActionId, ActionStatus, Edit, Field, Session, SessionField, Stamp};
-use crate::export::{FIVE_LINES, File, five_lines};
+use crate::export::{FIVE_LINES, File, Format, Options, five_lines, render};
 use crate::parse::{one, when};
 use crate::store::names::shown;
 use crate::store::session;
@@ -92,6 +92,17 @@ pub(super) fn for_the_chat(path: &Path) -> Result<File, String> {
         name: FIVE_LINES.to_owned(),
         contents: five_lines(&session),
     })
+}
+
+/// The sheet of a session that is not open.
+///
+/// # Errors
+/// Why its file cannot be read.
+pub(super) fn sheet(path: &Path, options: &Options) -> Result<Vec<File>, String> {
+    let session = session::load(path)
+        .map_err(|error| error.to_string())?
+        .session;
+    Ok(render(Format::SHEET, &session, options))
 }
 
 #[cfg(test)]

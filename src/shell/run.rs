@@ -1,6 +1,7 @@
 //! The running program: waits for what happens, tells the core, performs what it wants, draws what it knows.
 
 mod copying;
+mod handing;
 mod mapping;
 mod one;
 mod opening;
@@ -27,8 +28,7 @@ use super::wake::{Wake, listen, news};
 use super::work::{Done, Late, Worker};
 use crate::app::effect::Effect;
 use crate::app::msg::{Failure, Msg};
-use crate::app::waiting::Task;
-use crate::app::{App, Tone};
+use crate::app::{App, Tone, waiting::Task};
 use crate::domain::{ActionStatus, Says, Stamp, text::safe};
 use crate::keys::key::Key;
 use crate::keys::verb::Verb;
@@ -408,6 +408,7 @@ impl Program {
                     Done::Exported(Desk::export(session.as_deref(), &files, &asked, again))
                 })
             }
+            Effect::HandOut(sheet) => self.hand_out(sheet, desk),
             Effect::Copy { file, keep } => self.copy(file, keep, desk.path(), desk),
             effect @ (Effect::Import { .. } | Effect::Understand(_)) => self.take_in(effect, desk),
             effect @ Effect::Attach { .. } => self.attach(effect, desk),

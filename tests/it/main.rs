@@ -27,6 +27,8 @@ mod coverage;
 #[cfg(test)]
 mod folding;
 #[cfg(test)]
+mod handing_out;
+#[cfg(test)]
 mod identity;
 #[cfg(test)]
 mod kept;

@@ -8,7 +8,7 @@ use ratatui::Terminal;
 use ratatui::backend::TestBackend;
 use ratatui::buffer::Buffer;
 use threatboard::app::App;
-use threatboard::app::effect::Effect;
+use threatboard::app::effect::{Effect, Sheet};
 use threatboard::app::intake::Incoming;
 use threatboard::app::msg::{Failure, Found, Msg, Opened, Sought};
 use threatboard::app::themes::ThemeOffer;
@@ -229,7 +229,7 @@ impl Desk {
                         new: false,
                     })));
                 }
-                Effect::Export(files) => {
+                Effect::Export(files) | Effect::HandOut(Sheet::Open(files)) => {
                     let names = files.iter().map(|file| file.name.clone()).collect();
                     self.exported = files;
                     self.tell(Msg::Exported(Ok(names)));

@@ -171,6 +171,7 @@ pub(super) fn does(app: &mut App, verb: Verb, effects: &mut Vec<Effect>) {
         V::Protocol => map::protocol(app),
         V::OutOfScope | V::InScope if map::scope(app, verb == V::OutOfScope, effects) => {}
         V::LastPaste => pasting::last(app, effects),
+        V::Sheet => super::handing::hand_out(app, effects),
         V::CopyThreat => copying::copy_threat(app, effects),
         V::ReadList => crate::app::listing::read(app, effects),
         V::WhereAmI => effects.push(Effect::Read(Reading::Place)),

@@ -8,6 +8,8 @@ const codec = (() => {
   // What stands around the body.
   const AROUND = 20;
   const MOST_PARTS = 61;
+  // What is unfolded again.
+  const MOST_UNFOLDED = 64 * 1024;
 
   const number = (value, width) => {
     let digits = "";
@@ -62,7 +64,7 @@ const codec = (() => {
     const isPacked = packed !== null && packed.length < plain.length;
     const bytes = isPacked ? packed : plain;
     const parts = Math.max(1, Math.ceil(bytes.length / MOST_BYTES));
-    if (parts > MOST_PARTS) return null;
+    if (parts > MOST_PARTS || plain.length > MOST_UNFOLDED) return null;
     const tag = number(crc(plain) % 238328, 3);
     return Array.from({ length: parts }, (_, place) => {
       const digits = body(bytes.subarray(place * MOST_BYTES, (place + 1) * MOST_BYTES));

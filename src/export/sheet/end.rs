@@ -78,8 +78,8 @@ fn all(sheet: &Sheet) -> Markup {
 
 fn row(sheet: &Sheet, action: &Action) -> Markup {
     html! {
-        span.id { (action.id) } " " (typed(&action.text))
-        span.quiet { ": " (typed(&terms(sheet, action))) }
+        span.id { (action.id) } " " (typed(&action.text)) " "
+        span.quiet { "(" (typed(&terms(sheet, action))) ")" }
     }
 }
 
@@ -105,9 +105,9 @@ fn accepted_list(sheet: &Sheet) -> Markup {
             section aria-labelledby="accepted" {
                 h2 #accepted { (sheet.words.page.accepted) }
                 ul.plain { @for threat in accepted { li {
-                    span.id { (threat.id) } " " (typed(&threat.text))
+                    span.id { (threat.id) } " " (typed(&threat.text)) " "
                     @let why = why(sheet, threat);
-                    @if !why.is_empty() { span.quiet { ": " (typed(&why)) } }
+                    @if !why.is_empty() { span.quiet { "(" (typed(&why)) ")" } }
                 } } }
             }
         }
@@ -145,8 +145,8 @@ fn yes_or_no(sheet: &Sheet) -> Markup {
             @for action in actions(sheet) {
                 fieldset.yes-no data-action=(action.id) data-owner=[owner(action)] {
                     legend {
-                        span.id { (action.id) } " " (typed(&action.text))
-                        span.quiet { ": " (typed(&terms(sheet, action))) ". " (says.do_you) }
+                        span.id { (action.id) } " " (typed(&action.text)) " "
+                        span.quiet { "(" (typed(&terms(sheet, action))) "). " (says.do_you) }
                     }
                     div.steps {
                         label { input type="radio" name={ "yes-" (action.id) } value="y" autocomplete="off"; span { (says.yes) } }

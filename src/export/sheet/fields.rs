@@ -66,7 +66,7 @@ pub(super) fn lines(sheet: &Sheet, list: &Lines) -> Markup {
             ol.rows data-letter=(letter) data-nth=(list.nth) data-place=[list.has_place.then_some(&says.place_n)] {
                 li {
                     label.unseen for={ (letter) "-1" } { (fill(list.nth, &[("n", "1")])) }
-                    textarea id={ (letter) "-1" } rows="1" maxlength=(LONGEST) autocomplete="off" spellcheck="false"
+                    textarea id={ (letter) "-1" } rows="1" placeholder=" " maxlength=(LONGEST) autocomplete="off" spellcheck="false"
                         writingsuggestions="false" {}
                     @if list.has_place { (place(sheet)) }
                 }
@@ -118,11 +118,14 @@ pub(super) fn scale(letter: char, asks: &Text, from: u8, ends: [&Text; 2]) -> Ma
     }
 }
 
+/// So many lines and more take what is left of a page.
+const FEW: usize = 10;
+
 /// Empty lines for a pen. Those that have no room on the page are cut off.
 pub(super) fn ruled(heading: &Text, lines: usize) -> Markup {
     html! {
         p.pen { (heading) }
-        div.ruled { @for _ in 0..lines { div.rule {} } }
+        div class=(if lines < FEW { "ruled few" } else { "ruled" }) { @for _ in 0..lines { div.rule {} } }
     }
 }
 

@@ -77,7 +77,7 @@ pub(super) fn render(sheet: &Sheet) -> String {
                     div.form #form hidden {
                         (fields::name(sheet))
                         (parts.form)
-                        p.end {
+                        p.finish {
                             button.main #finished type="button" { (says.finished) }
                             span.wrong #wrong role="alert" {}
                         }

@@ -334,7 +334,6 @@
     field.id = "line-" + n;
     field.className = "line";
     field.readOnly = true;
-    field.rows = Math.min(6, Math.ceil(text.length / 60));
     field.spellcheck = false;
     field.setAttribute("writingsuggestions", "false");
     field.autocomplete = "off";
@@ -365,14 +364,16 @@
     if (text !== finished.payload) {
       finished = { rev: Math.min(finished.rev + 1, MOST_REVS), payload: text };
     }
-    const folded =
-      found.length > MOST_ITEMS ? null : await codec.fold(data.sheet, isListed() ? who.value : "00", finished.rev, text);
+    const isTooMuch = text.split("\n").length > MOST_ITEMS;
+    const code = isListed() ? who.value : "00";
+    const folded = isTooMuch ? null : await codec.fold(data.sheet, code, finished.rev, text);
     lines = folded ?? [];
     at("lines").replaceChildren();
     lines.forEach((part, place) => showLine(part, place + 1, lines.length));
     at("all").hidden = lines.length < 2;
     at("by-hand").hidden = true;
     at("result").hidden = false;
+    all("#lines textarea").forEach(grow);
     say(folded ? says.ready : says.too_long);
     at("result").focus();
     keep();
@@ -418,6 +419,9 @@
   at("plain").addEventListener("click", () => copy(plainWords(), 1, 1));
   at("save").addEventListener("click", save);
   addEventListener("beforeunload", (event) => {
-    if (isUncopied) event.preventDefault();
+    if (!isUncopied) return;
+    event.preventDefault();
+    // Older browsers ask for this.
+    event.returnValue = true;
   });
 })();

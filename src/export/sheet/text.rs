@@ -63,7 +63,7 @@ pub(super) fn render(sheet: &Sheet) -> String {
             }
             for action in actions {
                 let terms = end::terms(sheet, action);
-                text.item(format!("{} {}: {terms}", action.id, line(&action.text)));
+                text.item(format!("{} {} ({terms})", action.id, line(&action.text)));
             }
             let accepted = end::accepted(sheet);
             if !accepted.is_empty() {
@@ -71,8 +71,12 @@ pub(super) fn render(sheet: &Sheet) -> String {
             }
             for threat in accepted {
                 let why = end::why(sheet, threat);
-                let gap = if why.is_empty() { "" } else { ": " };
-                text.item(format!("{} {}{gap}{why}", threat.id, line(&threat.text)));
+                let why = if why.is_empty() {
+                    why
+                } else {
+                    format!(" ({why})")
+                };
+                text.item(format!("{} {}{why}", threat.id, line(&threat.text)));
             }
             how(sheet, &mut text, &end::ways(sheet), end::examples(sheet));
         }

@@ -1,7 +1,7 @@
 //! The start screen: start, or carry on.
 
 use chrono::{NaiveDate, TimeDelta};
-use threatboard::app::effect::Effect;
+use threatboard::app::effect::{Effect, Sheet};
 use threatboard::app::msg::{Failure, Found, Msg, Opened, Recent, Sought};
 use threatboard::domain::{Edit, FourQuestion, New, SessionKind};
 use threatboard::keys::Screen;
@@ -477,4 +477,18 @@ fn kinds_are_told_apart_and_a_long_title_is_whole_at_100_columns() {
     for word in long.split(' ') {
         assert!(words.contains(&word), "{word}: {screen}");
     }
+}
+
+#[test]
+fn the_sheet_of_the_selected_session_is_for_before_its_meeting() {
+    let mut desk = folded(team());
+    desk.keys("F<wait:Select a session first: press l.>");
+    let hands_out = |desk: &Desk| {
+        let mut effects = desk.effects.iter();
+        effects.any(|effect| matches!(effect, Effect::HandOut(_)))
+    };
+    assert!(!hands_out(&desk), "none is selected");
+    desk.keys("lF");
+    let sheet = Effect::HandOut(Sheet::Of(team()[0].path.clone()));
+    assert!(desk.effects.contains(&sheet), "{:?}", desk.effects);
 }
