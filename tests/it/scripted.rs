@@ -7,5 +7,6 @@ mod meeting_90;
 mod private;
 mod reading;
 mod real;
+mod sheets_90;
 mod telehealth;
 mod told;

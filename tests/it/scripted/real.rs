@@ -50,7 +50,8 @@ fn play_in(folder: &Path, script: &str) -> Session {
                 }
             }
         }
-        let steps = parse(line).unwrap();
+        let line = super::sheets_90::filled(line, || session_in(&sessions).unwrap());
+        let steps = parse(&line).unwrap();
         if !steps.is_empty() {
             program.play_steps(&steps);
             // What was typed in this minute is taken in this minute.
@@ -101,9 +102,17 @@ fn noticed(sessions: &Path, now: Stamp, program: &Program) {
     }
 }
 
-/// Fields of the file that hold a moment or a length of time.
-const TIMES: [&str; 8] = [
-    "key:", "at: \"", "changed:", "spent:", "given:", "seen:", "started:", "ended:",
+/// Fields of the file that hold a moment or a length of time, or follow from the identity of the session.
+const TIMES: [&str; 9] = [
+    "key:",
+    "at: \"",
+    "changed:",
+    "spent:",
+    "given:",
+    "seen:",
+    "started:",
+    "ended:",
+    "sheet: \"",
 ];
 
 /// The file of a session, without what cannot be the same twice.
@@ -179,6 +188,14 @@ fn a_lunch_from_the_screen_alone_and_the_next_one_run_in_a_real_terminal() {
 #[test]
 fn the_90_minutes_run_in_a_real_terminal() {
     same_as_at_a_desk(super::meeting_90::SCRIPT);
+}
+
+#[test]
+fn the_90_minutes_with_sheets_run_in_a_real_terminal() {
+    same(
+        &play(super::sheets_90::SCRIPT),
+        super::sheets_90::played().session(),
+    );
 }
 
 #[test]
