@@ -1,6 +1,6 @@
 //! How long a frame, a load, a save, a key, the checks and each export take with 10, 1,000 and 10,000 threats, each
 //! with the mitigation, question and action item of a typical one; how long a key takes at a stop of the sweep with 18 and
-//! with 300 stops; and how long the map takes with 8 to 200 elements.
+//! with 300 stops; how long the map takes with 8 to 200 elements; and how long a text takes that looks like answers to sheets.
 
 #![expect(
     clippy::expect_used,
@@ -25,6 +25,7 @@ use threatboard::export::{self, Audience, Format, Names, Options};
 use threatboard::keys::KeyMap;
 use threatboard::keys::key::{Key, KeyCode};
 use threatboard::layout::{self, Signs, Sketch, Window};
+use threatboard::parse::folded;
 use threatboard::store::format;
 use threatboard::theme::{self, Depth, Styles};
 use threatboard::ui;
@@ -314,6 +315,23 @@ fn map(criterion: &mut Criterion) {
     group.finish();
 }
 
+/// A paste, and the largest chat of the command line, that look like answers at each of their letters and hold none.
+fn answers(criterion: &mut Criterion) {
+    let mut group = criterion.benchmark_group("answers");
+    group.sample_size(10);
+    for kibibytes in [64, 4_096] {
+        let text = format!("x{}", "tb1".repeat(kibibytes * 1_024 / 3));
+        group.bench_with_input(
+            BenchmarkId::new("read", kibibytes),
+            &text,
+            |bencher, text| {
+                bencher.iter(|| folded::read(black_box(text)));
+            },
+        );
+    }
+    group.finish();
+}
+
 // The large sessions of the board are made whatever is asked for, so it comes last.
-criterion_group!(benches, sweep, map, board);
+criterion_group!(benches, answers, sweep, map, board);
 criterion_main!(benches);

@@ -21,7 +21,7 @@ use crate::lines::bar::Bar;
 use crate::lines::{Made, Typed, table};
 use crate::parse::cells::Cells;
 use crate::parse::chat;
-use crate::parse::sheets::Back;
+use crate::parse::sheets::{self as read_sheets, Back};
 use crate::parse::tokens::Unknown;
 use crate::screens::pasted::{
     Becomes, Closed, Here, IsFix, Line, Source, State, Step, still_about,
@@ -51,6 +51,7 @@ pub(super) fn look_for_answers(app: &mut App, text: &str, effects: &mut Vec<Effe
     let Some(session) = app.session() else {
         return false;
     };
+    let (all, text) = (text, read_sheets::within(text));
     if Back::read(text, session).is_none() {
         return false;
     }
@@ -65,7 +66,16 @@ pub(super) fn look_for_answers(app: &mut App, text: &str, effects: &mut Vec<Effe
         app.bar = Some(Bar::new(line, None));
     }
     look_at(app, None, text, opened_line, effects);
+    say_cut(app, all);
     true
+}
+
+/// Says that not all of a paste with answers was read.
+fn say_cut(app: &mut App, text: &str) {
+    if text.len() > read_sheets::MOST_PASTED {
+        let says = "More than 1 MiB was pasted; the rest is left out.";
+        app.say(Tone::Attention, says);
+    }
 }
 
 /// A paste while another one is looked at: it may be the rest of it, which came late.
@@ -105,14 +115,11 @@ fn more_answers(app: &mut App, text: &str, is_fix: IsFix<'_>) -> bool {
     let lines = rows.iter().flatten().map(Text::as_str);
     let all: Vec<&str> = lines.chain([text]).collect();
     let all = all.join("\n");
-    let Some(back) = Back::read(&all, &session) else {
+    let pasted = read_sheets::within(&all);
+    let Some(back) = Back::read(pasted, &session) else {
         return false;
     };
-    let names = session
-        .participants
-        .iter()
-        .map(|p| (p.id.0, p.name.as_str()));
-    let rows = chat::lines(&all, &names.collect::<Vec<_>>()).rows;
+    let rows = read_sheets::rows(pasted);
     let read = State::of_answers(state.bar.clone(), state.back_to, back, &session, is_fix);
     *state = State {
         source: Source::Lines(rows),
@@ -121,6 +128,7 @@ fn more_answers(app: &mut App, text: &str, is_fix: IsFix<'_>) -> bool {
         ..read
     };
     app.say(Tone::Info, "More pasted: all of it was read again.");
+    say_cut(app, &all);
     true
 }
 
@@ -146,13 +154,10 @@ fn look_at(
         .as_ref()
         .and_then(|s| Some((Back::read(text, s)?, s)));
     let mut state = match (back, cells) {
-        (Some((back, session)), _) => {
-            let rows = here.reading(false, |reading| chat::lines(text, reading.known).rows);
-            State {
-                source: Source::Lines(rows),
-                ..State::of_answers(bar, screen, back, session, &is_fix)
-            }
-        }
+        (Some((back, session)), _) => State {
+            source: Source::Lines(read_sheets::rows(text)),
+            ..State::of_answers(bar, screen, back, session, &is_fix)
+        },
         (None, Some(cells)) => State::of_cells(bar, screen, cells, &here, &is_fix),
         (None, None) => {
             let paste = here.reading(false, |reading| chat::lines(text, reading.known));

@@ -347,7 +347,7 @@ fn reveal(app: &mut App, ballots: Vec<Ballot>, effects: &mut Vec<Effect>) {
     };
     let typed = counting.hands.all();
     let counts = typed.iter().copied().chain(std::iter::repeat(0));
-    let (sheet, ballots) = with_waiting(app, ballots, counting.per_person);
+    let (sheet, ballots, left_out) = with_waiting(app, ballots, counting.per_person);
     let mut voting = Voting {
         sheet,
         ballots,
@@ -359,6 +359,7 @@ fn reveal(app: &mut App, ballots: Vec<Ballot>, effects: &mut Vec<Effect>) {
             voting.add_hands(candidate, count);
         }
     }
+    let counted_each = counting.per_person;
     let kept = app.bar.take();
     let edit = Edit::Session(SessionField::Voting(Some(voting)));
     if app.make(&edit, effects).is_none() {
@@ -366,6 +367,17 @@ fn reveal(app: &mut App, ballots: Vec<Ballot>, effects: &mut Vec<Effect>) {
         return;
     }
     app.closed.ballots = None;
+    if left_out > 0 {
+        let votes = if left_out == 1 {
+            "1 vote does"
+        } else {
+            &format!("{left_out} votes do")
+        };
+        let says = format!(
+            "{votes} not count: for what is gone, or more than {counted_each} of one person."
+        );
+        app.say(Tone::Attention, says);
+    }
     let screen = app.screen();
     let Some(open) = app.place.open_mut() else {
         return;

@@ -116,7 +116,7 @@ pub(crate) fn is_only_a_head(text: &str) -> bool {
 
 /// Where a line ends: CR (terminals paste that), LF, and what word processors and web pages break lines with. A CRLF is
 /// two breaks with a blank line between, and blank lines vanish.
-fn is_break(c: char) -> bool {
+pub(crate) fn is_break(c: char) -> bool {
     matches!(
         c,
         '\r' | '\n' | '\u{b}' | '\u{c}' | '\u{85}' | '\u{2028}' | '\u{2029}'

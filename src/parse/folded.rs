@@ -22,6 +22,9 @@ pub const MOST_UNFOLDED: usize = 64 * 1024;
 /// The most characters of one line.
 pub const LONGEST_LINE: usize = 480;
 
+/// The most lines of one text that are read: far more than any room sends.
+pub const MOST_LINES: usize = 4_096;
+
 /// The most digits of a body that are read: room for a page that folds into longer lines than ours.
 const LONGEST_BODY: usize = 1_000;
 
@@ -71,6 +74,8 @@ pub enum Broken {
         /// Who sent it.
         who: u32,
     },
+    /// There are more than [`MOST_LINES`] lines.
+    TooMany,
     /// It unfolds to more than [`MOST_UNFOLDED`], or not to text.
     Unreadable {
         /// Who sent it.
@@ -164,6 +169,10 @@ pub fn read(text: &str) -> Read {
         if !is_told && !who.is_some_and(came_whole) {
             result.broken.push(broken);
         }
+    }
+    if scanned.is_cut {
+        // First, as of many only a few are told.
+        result.broken.insert(0, Broken::TooMany);
     }
     result
 }

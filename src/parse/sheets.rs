@@ -4,11 +4,17 @@ use crate::domain::{
     ActionId, MOST_ANSWERS, Moment, NoteKind, ParticipantId, Session, SheetId, SheetOf, Text,
 };
 
+mod rows;
 mod taken;
+
+pub(crate) use rows::{MOST as MOST_PASTED, rows, within};
 
 use super::answers::{Answer, Written};
 use super::chat::{self, ChatLine, Paste};
 use super::folded::{self, Broken, Folded};
+
+/// So many marks come together from the answers of one person, at most. Who sends more wants no good.
+const MOST_MARKS: usize = 5 * MOST_ANSWERS;
 
 /// Who answered.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -54,6 +60,10 @@ pub struct Sheet {
     pub of: SheetOf,
     /// Who answered.
     pub who: Who,
+    /// Who the line says that wrote it, by the number of a participant; 0 for someone who typed a name.
+    pub number: u32,
+    /// Other answers to this sheet, which were written on another machine, are signed with the same name.
+    pub is_signed_twice: bool,
     /// Who sent it according to the chat, where that is someone else.
     pub sent_by: Option<ParticipantId>,
     /// Which of their answers.
@@ -82,6 +92,21 @@ impl Sheet {
     /// Whether its items are for now, and not of an earlier meeting or vote.
     pub fn is_for_now(&self) -> bool {
         !matches!(self.of, SheetOf::Earlier(_))
+    }
+
+    /// Whether its number is of someone who was deleted, so that only the chat says whose it may be.
+    pub fn is_of_someone_gone(&self) -> bool {
+        self.number != 0 && matches!(&self.who, Who::Known(id) if id.0 != self.number)
+    }
+
+    /// Whether it says yes or no to action items that are not their own.
+    pub fn answers_for_others(&self, session: &Session) -> bool {
+        let own = |id: &ActionId| {
+            let action = session.actions.iter().find(|action| action.id == *id);
+            let owner = action.and_then(|action| action.owner);
+            owner.is_some_and(|owner| self.who == Who::Known(owner))
+        };
+        self.agreed.iter().any(|(id, _)| !own(id))
     }
 
     /// Whether what it holds waits for the meeting.
@@ -168,6 +193,8 @@ impl Back {
             id: folded.sheet,
             of,
             who,
+            number: folded.who,
+            is_signed_twice: known.is_some_and(|known| known.rev == folded.rev),
             sent_by,
             rev: folded.rev,
             items: Vec::new(),
@@ -197,30 +224,53 @@ impl Back {
         let Some(before) = self.sheets.get_mut(place) else {
             return;
         };
-        let (mut later, earlier) = if before.rev > sheet.rev {
-            (before.clone(), sheet)
+        // Two that count alike, or of which one has a typed name, were written on two machines.
+        let on_two_machines = before.rev == sheet.rev || before.number != sheet.number;
+        let earlier = before.clone();
+        let (mut later, earlier) = if earlier.rev > sheet.rev {
+            (earlier, sheet)
         } else {
-            (sheet, before.clone())
+            (sheet, earlier)
         };
-        // Two with the same number were written on two machines.
-        if later.rev == earlier.rev {
-            for item in earlier.items {
-                if !later.items.contains(&item) {
-                    later.items.push(item);
-                }
-            }
-            for note in earlier.notes {
-                if !later.notes.contains(&note) {
-                    later.notes.push(note);
-                }
-            }
+        if on_two_machines {
+            later.join(earlier);
+        } else {
+            add_new(&mut later.marks, earlier.marks);
         }
-        later.marks.extend(earlier.marks);
         *before = later;
     }
 }
 
+/// Adds what is not there yet.
+fn add_new<T: PartialEq>(all: &mut Vec<T>, more: impl IntoIterator<Item = T>) {
+    for one in more {
+        if !all.contains(&one) {
+            all.push(one);
+        }
+    }
+}
+
 impl Sheet {
+    /// Adds what the same person wrote on another machine, in front.
+    fn join(&mut self, earlier: Self) {
+        self.is_signed_twice |= earlier.is_signed_twice || self.marks != earlier.marks;
+        if self.marks.len() + earlier.marks.len() > MOST_MARKS {
+            self.cut += earlier.cut + earlier.items.len();
+            return;
+        }
+        let mut items = earlier.items;
+        add_new(&mut items, std::mem::take(&mut self.items));
+        self.cut += earlier.cut + items.len().saturating_sub(MOST_ANSWERS);
+        items.truncate(MOST_ANSWERS);
+        self.items = items;
+        add_new(&mut self.notes, earlier.notes);
+        add_new(&mut self.agreed, earlier.agreed);
+        add_new(&mut self.marks, earlier.marks);
+        self.votes = self.votes.take().or(earlier.votes);
+        self.confidence = self.confidence.or(earlier.confidence);
+        self.time_well_spent = self.time_well_spent.or(earlier.time_well_spent);
+    }
+
     fn put(&mut self, answer: Answer, is_new: &dyn Fn(&Text) -> bool) {
         let line = |letter: char, text: &Text| mark(&format!("{letter}{text}"));
         let mut item = |letter, kind, text: Text| {

@@ -13,6 +13,7 @@ mod backlog;
 mod categories;
 mod coverage;
 mod durable;
+mod hostile;
 mod importing;
 mod invalid;
 mod invite;

@@ -28,7 +28,7 @@ fn threats(session: &Session) -> Vec<String> {
 }
 
 /// What the file holds, if the program is killed now.
-fn file(desk: &Desk) -> Session {
+pub(crate) fn file(desk: &Desk) -> Session {
     let saved = desk.effects.iter().rev().find_map(|effect| match effect {
         Effect::Save(snapshot) => Some(snapshot.clone()),
         _ => None,

@@ -7,6 +7,8 @@ use threatboard::parse::folded;
 
 use crate::support::{Desk, WIDE, room};
 
+mod hostile;
+
 /// What someone sends back on the sheet of a moment.
 fn answers(session: &Session, moment: Moment, who: u32, rev: u32, payload: &str) -> String {
     folded::fold(session.sheet_id(moment), who, rev, payload).join("\n")

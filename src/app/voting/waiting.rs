@@ -19,14 +19,15 @@ pub fn waiting(session: &Session) -> impl Iterator<Item = &Answers> {
 }
 
 /// The same ballots with those that waited, and the sheet on which these were given. Whoever wrote a ballot into the
-/// chat afterwards has changed their mind.
+/// chat afterwards has changed their mind. The number is how many votes do not count.
 pub(super) fn with_waiting(
     app: &App,
     mut ballots: Vec<Ballot>,
     per_person: u32,
-) -> (Text, Vec<Ballot>) {
+) -> (Text, Vec<Ballot>, usize) {
+    let mut left_out = 0;
     let Some(session) = app.session() else {
-        return (Text::default(), ballots);
+        return (Text::default(), ballots, left_out);
     };
     let since = app.wall_since();
     let mut sheet = Text::default();
@@ -35,8 +36,10 @@ pub(super) fn with_waiting(
         if ballots.iter().all(|ballot| ballot.who != Some(answers.who)) {
             let labels = &answers.votes;
             let ballot = votes::ballot_of(session, since, answers.who, labels, per_person);
+            let counted = ballot.votes.len() + ballot.lines.len() + ballot.heaps.len();
+            left_out += labels.len().saturating_sub(counted);
             ballots.push(ballot);
         }
     }
-    (sheet, ballots)
+    (sheet, ballots, left_out)
 }

@@ -1,7 +1,7 @@
 //! Finds folded lines in a text, whatever a chat or a mail program put around them and in between.
 
 use super::digits::{number, sum, unspelled};
-use super::{BEFORE, Broken, HEAD, LONGEST_BODY, Part, Whole, marked};
+use super::{BEFORE, Broken, HEAD, LONGEST_BODY, MOST_LINES, Part, Whole, marked};
 use crate::domain::SheetId;
 
 /// So many characters may stand between two of a line: a line break, marks of a quote, an indent.
@@ -20,6 +20,8 @@ pub(super) struct Scanned {
     pub(super) found: Vec<Result<Part, Broken>>,
     /// The text with a mark in the place of each.
     pub(super) text: String,
+    /// There were more of them than are read; the text ends there.
+    pub(super) is_cut: bool,
 }
 
 /// Looks at every place where a line may begin.
@@ -30,6 +32,10 @@ pub(super) fn scan(text: &str) -> Scanned {
     let mut rest = text.as_str();
     let mut before = None;
     while let Some(c) = rest.chars().next() {
+        if scanned.found.len() == MOST_LINES {
+            scanned.is_cut = rest.contains(HEAD);
+            break;
+        }
         let is_edge = !before.is_some_and(|c: char| c.is_ascii_alphanumeric());
         match line(rest, is_edge) {
             Some((found, length)) => {
@@ -102,17 +108,21 @@ fn line(text: &str, is_edge: bool) -> Option<(Result<Part, Broken>, usize)> {
     {
         return Some((Ok(part), reach));
     }
-    // What was cut or changed: said only where a line surely began.
+    // What was cut or changed: said only where a line surely began. Asked first, as the rest of a long word would be
+    // looked through at each of its letters.
+    if !is_edge {
+        return None;
+    }
     let reach = text
         .char_indices()
         .find(|(_, c)| !c.is_ascii_alphanumeric())
         .map_or(text.len(), |(at, _)| at);
-    if !is_edge || reach < FRONT {
+    if reach < FRONT {
         return None;
     }
     let broken = Broken::Damaged {
         who: front.get(7..9).and_then(small),
-        part: front.get(14..15).and_then(small),
+        part: front.get(14..15).and_then(small).filter(|part| *part > 0),
     };
     Some((Err(broken), reach))
 }
@@ -131,20 +141,24 @@ struct Front {
 impl Front {
     fn read(front: &str) -> Option<Self> {
         let digits = |from: usize, to: usize| front.get(from..to).filter(|_| front.len() == FRONT);
-        let front = Self {
+        // First what words that are no lines hardly ever say.
+        let (number, of) = (small(digits(14, 15)?)?, small(digits(15, 16)?)?);
+        let length = usize::try_from(small(digits(16, 18)?)?).ok()?;
+        if !(1..=of).contains(&number) || length > LONGEST_BODY {
+            return None;
+        }
+        Some(Self {
             whole: Whole {
                 sheet: SheetId::parse(digits(3, 7)?)?,
                 who: small(digits(7, 9)?)?,
                 rev: small(digits(9, 10)?)?,
                 tag: small(digits(10, 13)?)?,
                 kind: digits(13, 14)?.chars().next()?,
-                of: small(digits(15, 16)?)?,
+                of,
             },
-            number: small(digits(14, 15)?)?,
-            length: usize::try_from(small(digits(16, 18)?)?).ok()?,
-        };
-        let is_sound = (1..=front.whole.of).contains(&front.number) && front.length <= LONGEST_BODY;
-        is_sound.then_some(front)
+            number,
+            length,
+        })
     }
 
     /// The part that a whole line is, if nothing in it was changed.

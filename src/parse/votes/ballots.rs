@@ -63,8 +63,11 @@ impl<'a> Field<'a> {
         }
         let wall = session.wall_since(since);
         let heaps = wall.iter().filter_map(|line| line.heap);
+        // Sheets write a name without quotes in it, as they stand around it.
+        let spellings =
+            |name: &'a Text| [fold(&name.replace('"', "'")), fold(name)].map(|s| (s, name));
         Self::Wall {
-            heaps: heaps.map(|name| (fold(name), name)).collect(),
+            heaps: heaps.flat_map(spellings).collect(),
             lines: wall.iter().map(|line| (line.number, line.heap)).collect(),
         }
     }
@@ -88,7 +91,7 @@ impl<'a> Field<'a> {
         Some(votes).filter(|votes| !votes.is_empty())
     }
 
-    fn heap(&self, words: &str) -> Option<Vote> {
+    pub(super) fn heap(&self, words: &str) -> Option<Vote> {
         match self {
             Self::Threats(_) => None,
             Self::Wall { heaps, .. } => heaps

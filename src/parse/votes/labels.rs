@@ -15,7 +15,11 @@ pub(crate) fn ballot_of(
     per_person: u32,
 ) -> Ballot {
     let field = Field::of(session, since);
-    let votes = labels.iter().filter_map(|label| field.votes(label));
+    // The name of a heap is one vote, whatever is in it.
+    let votes = labels.iter().filter_map(|label| {
+        let heap = field.heap(label).map(|heap| vec![heap]);
+        heap.or_else(|| field.votes(label))
+    });
     let votes = votes.flatten().filter(|vote| !vote.is_unknown());
     let most = usize::try_from(per_person).unwrap_or(usize::MAX);
     Voter::ballot(Some(who), votes.take(most).collect())

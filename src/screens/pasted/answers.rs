@@ -6,11 +6,14 @@ use crate::keys::Screen;
 use crate::lines::bar::Bar;
 use crate::lines::table as lines;
 use crate::parse::chat::ChatLine;
-use crate::parse::folded::{Broken, MOST_UNFOLDED};
+use crate::parse::folded::{Broken, MOST_LINES, MOST_UNFOLDED};
 use crate::parse::sheets::{Back, Kind, Sheet, Who};
 
 /// So many lines that were not understood are quoted.
 const QUOTED: usize = 3;
+
+/// So many lines that cannot be read are told one by one: the items below them stay in sight.
+const TOLD: usize = 6;
 
 /// Answers that are looked at.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -161,8 +164,16 @@ pub(crate) fn facts(back: &Back, session: &Session, has_keys: bool) -> Vec<Fact>
             .name_of(Some(ParticipantId(number)))
             .unwrap_or("someone")
     };
-    for broken in &back.broken {
+    for broken in back.broken.iter().take(TOLD) {
         facts.push((said(broken, &person).into(), true));
+    }
+    if let more @ 1.. = back.broken.len().saturating_sub(TOLD) {
+        let lines = super::several(
+            more,
+            "more line that cannot be read",
+            "more lines that cannot be read",
+        );
+        facts.push((lines.into(), true));
     }
     let earlier = names(&|sheet| !sheet.is_for_now());
     if !earlier.is_empty() {
@@ -202,6 +213,27 @@ pub(crate) fn facts(back: &Back, session: &Session, has_keys: bool) -> Vec<Fact>
             };
             facts.push((fact, true));
         }
+    }
+    let signed = names(&|sheet| sheet.is_signed_twice);
+    if !signed.is_empty() {
+        let says = format!(
+            "Two different answers are signed {signed}. Both are taken; of their votes and hands, the last ones count."
+        );
+        facts.push((says.into(), true));
+    }
+    let gone = names(&|sheet| sheet.is_of_someone_gone());
+    if !gone.is_empty() {
+        let says = format!(
+            "{gone} sent a sheet of someone who is no longer on the list. It counts as theirs."
+        );
+        facts.push((says.into(), true));
+    }
+    let others = names(&|sheet| sheet.answers_for_others(session));
+    if !others.is_empty() {
+        let says = format!(
+            "{others} answers for the action item of someone else, or one that is gone, which is left out."
+        );
+        facts.push((says.into(), true));
     }
     let new = names(&|sheet| matches!(sheet.who, Who::New(_)));
     if !new.is_empty() {
@@ -339,6 +371,9 @@ fn said<'a>(broken: &Broken, person: &dyn Fn(u32) -> &'a str) -> String {
             format!(
                 "{part} {which} of {of} of the answers of {name} {is} missing. Ask for {it}, and paste {it} here."
             )
+        }
+        Broken::TooMany => {
+            format!("More than {MOST_LINES} folded lines. The rest is left out.")
         }
         Broken::Newer { who } => {
             let name = person(*who);

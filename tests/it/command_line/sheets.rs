@@ -7,7 +7,7 @@ use threatboard::store::format;
 use super::Desk;
 use super::importing::put;
 
-fn session(desk: &Desk) -> Session {
+pub(super) fn session(desk: &Desk) -> Session {
     let text = String::from_utf8(desk.bytes("refund.ron")).unwrap();
     format::read(&text).unwrap()
 }
