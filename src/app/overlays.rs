@@ -8,8 +8,8 @@ use super::overlay::Overlay;
 use super::paging::{body, palette_areas};
 use super::state::{App, Tone};
 use super::{
-    cards, choosing_theme, finding, helping, importing, mapping, one, pasting, selection, verbs,
-    voting, whiteboard,
+    cards, choosing_theme, finding, helping, importing, mapping, one, pasting, selection, sheets,
+    verbs, voting, whiteboard,
 };
 use crate::areas::boxes;
 use crate::areas::list::{paged, shown};
@@ -185,6 +185,9 @@ fn open_for_paste(app: &mut App, effects: &mut Vec<Effect>) -> bool {
 
 /// Pasted text: into the line, or, when it is a list, one item a line after one look at it.
 pub(super) fn paste(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
+    if let Some(says) = sheets::refuses_answers(app, text) {
+        return app.say(Tone::Attention, says);
+    }
     match &mut app.overlay {
         Some(Overlay::Help { filter, .. } | Overlay::Palette { filter, .. }) => {
             return filter.insert(text);

@@ -13,7 +13,6 @@ use super::sheets;
 use super::state::{App, Tone};
 use super::typed;
 use super::understood;
-use super::voting;
 use crate::domain::{Edit, ItemId, New, ParticipantId, Says, Session, SessionKind, Text, says};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
@@ -52,7 +51,7 @@ pub(super) fn look_for_answers(app: &mut App, text: &str, effects: &mut Vec<Effe
         return false;
     };
     let (all, text) = (text, read_sheets::within(text));
-    if Back::read(text, session).is_none() {
+    if Back::read(text, session).is_none() && !sheets::are_of_the_end(app, text) {
         return false;
     }
     let is_wall = session.kind == SessionKind::Whiteboard;
@@ -84,12 +83,14 @@ pub(super) fn more(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
     let catalogue = Arc::clone(&app.catalogue);
     let is_fix = |text: &str| catalogue.reads_like_fix(text);
     if more_answers(app, text, &is_fix) {
+        sheets::read_again(app);
         return app.save(effects);
     }
     let paste = here.reading(false, |reading| chat::lines(text, reading.known));
     let came = shown_mut(app).and_then(|state| state.extend(paste, &is_fix));
     match came {
         Some(lines) => {
+            sheets::read_again(app);
             let s = if lines == 1 { "" } else { "s" };
             app.say(Tone::Info, format!("{lines} more line{s} pasted."));
             app.save(effects);
@@ -150,9 +151,11 @@ fn look_at(
     let (here, screen) = (here(app), app.screen());
     let is_fix = |text: &str| app.catalogue.reads_like_fix(text);
     let session = app.place.open().map(|open| open.session.share());
-    let back = session
-        .as_ref()
-        .and_then(|s| Some((Back::read(text, s)?, s)));
+    let said = sheets::are_of_the_end(app, text);
+    let back = session.as_ref().and_then(|s| {
+        let back = Back::read(text, s).or_else(|| said.then(|| sheets::in_words(text, &here)));
+        Some((back?, s))
+    });
     let mut state = match (back, cells) {
         (Some((back, session)), _) => State {
             source: Source::Lines(read_sheets::rows(text)),
@@ -164,13 +167,11 @@ fn look_at(
             State::new(bar, screen, paste, &is_fix)
         }
     };
-    if voting::is_open(app) {
-        sheets::set_ballots_apart(app, &mut state);
-    }
+    state.opened_line = opened_line;
+    sheets::read_words(app, &mut state);
     if state.lines.is_empty() && state.answers.is_none() && state.ballots.is_empty() {
         return app.say(Tone::Info, "Nothing in the paste can become an item.");
     }
-    state.opened_line = opened_line;
     show(app, Box::new(state));
     // The file has it while it is looked at.
     app.save(effects);
@@ -226,6 +227,7 @@ pub(super) fn set_speaker(app: &mut App, who: Option<ParticipantId>) {
     let name = name.map(str::to_owned);
     let Some(paste) = shown_mut(app) else { return };
     let lines = paste.set_speaker(who.zip(name.as_deref()));
+    sheets::read_again(app);
     let name = name.as_deref().unwrap_or("none");
     let says = match lines {
         1 => format!("Speaker: {name}."),
@@ -324,7 +326,8 @@ fn take(app: &mut App, effects: &mut Vec<Effect>) {
         edits.push(edit);
     }
     for (place, line) in state.lines.iter().enumerate() {
-        if line.dropped || matches!(line.becomes, Becomes::Waits(_)) {
+        if line.dropped || matches!(line.becomes, Becomes::Waits(_)) || line.becomes.is_of_the_end()
+        {
             continue;
         }
         let comes = newcomers::come(&mut with, app.today(), &bar_of(&state, line), &said(line));
@@ -427,8 +430,8 @@ fn bar_of(state: &State, line: &Line) -> Bar {
         Becomes::Threat => &table::THREAT,
         Becomes::Question => &table::QUESTION,
         Becomes::Parked => &table::PARK,
-        // What waits is not typed into any line; its own words are kept as they are.
-        Becomes::Waits(_) => return state.bar.clone(),
+        // What waits and what is said of the meeting is not typed into any line; its own words are kept as they are.
+        _ => return state.bar.clone(),
     };
     Bar::new(other, state.bar.about)
 }

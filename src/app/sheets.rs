@@ -1,21 +1,26 @@
 //! Answers to sheets on their way into the session: who finished, ballots that wait for the result, hands, and notes
 //! that wait for the meeting. Their items come in as the lines of any paste.
 
+mod plain;
+
 use std::borrow::Cow;
 
 use chrono::NaiveDate;
 
+use super::overlay::Overlay;
 use super::state::{App, Tone};
 use super::voting;
 use crate::domain::{
-    Answers, Edit, Moment, ParticipantId, Session, SessionField, SheetOf, Stamp, Text, Waiting,
-    says,
+    Answers, Edit, Moment, ParticipantId, Session, SessionField, SessionKind, SheetOf, Stamp, Text,
+    Waiting, says,
 };
 use crate::keys::verb::Verb;
+use crate::parse::folded;
 use crate::parse::one;
 use crate::parse::sheets::Who;
 use crate::parse::votes;
-use crate::screens::pasted::{Becomes, State};
+use crate::screens::pasted::{Becomes, Line, State};
+pub(super) use plain::{are_of_the_end, in_words, read_again, read_words};
 
 /// Brings those into the session who answered and are not there yet, and gives their lines to them.
 pub(super) fn newcomers(with: &mut Cow<'_, Session>, state: &mut State) -> Vec<Edit> {
@@ -67,9 +72,7 @@ pub(super) fn edits(
     if waiting.len() > session.waiting.len() {
         edits.push(Edit::Session(SessionField::Waiting(waiting)));
     }
-    if let Some(answers) = &state.answers {
-        edits.extend(answers.back.taken(session, since));
-    }
+    edits.extend(plain::with_words(session, state).taken(session, since));
     let sheet = session.sheet_id(Moment::Vote);
     for (who, votes) in &state.ballots {
         let before = session.answers_of(sheet, *who).cloned();
@@ -82,7 +85,7 @@ pub(super) fn edits(
 }
 
 /// Takes the lines of a chat out that are nothing but votes of someone who is here: they wait for the result.
-pub(super) fn set_ballots_apart(app: &App, state: &mut State) {
+fn set_ballots_apart(app: &App, state: &mut State) {
     let Some(session) = app.session() else { return };
     let since = app.wall_since();
     let mut ballots: Vec<(ParticipantId, Vec<Text>)> = Vec::new();
@@ -97,7 +100,30 @@ pub(super) fn set_ballots_apart(app: &App, state: &mut State) {
         ballots.push((who, labels));
         false
     });
-    state.ballots = ballots;
+    state
+        .ballots
+        .retain(|(who, _)| ballots.iter().all(|(other, _)| other != who));
+    state.ballots.extend(ballots);
+}
+
+/// Why answers that were pasted cannot be looked at now; `None` where they can, or the paste has none.
+pub(super) fn refuses_answers(app: &App, text: &str) -> Option<String> {
+    let is_found = matches!(app.overlay, None | Some(Overlay::Found { .. }));
+    let can = is_found
+        && app
+            .session()
+            .is_some_and(|session| session.kind != SessionKind::OneThreat);
+    let read = (!can).then(|| folded::read(text))?;
+    if read.folded.is_empty() && read.broken.is_empty() {
+        return None;
+    }
+    Some(if !is_found {
+        "Answers to sheets were pasted. Close what is open here, then paste them again.".to_owned()
+    } else if app.session().is_some() {
+        "Answers to sheets belong to a meeting. Open its session, then paste them there.".to_owned()
+    } else {
+        "These are answers to sheets. Open their session, then paste them there.".to_owned()
+    })
 }
 
 /// Asks once whose answers they are that someone else sent. Says whether it asks.
@@ -142,6 +168,9 @@ pub(super) fn finished(app: &App, state: &State) -> Option<String> {
         })
         .collect();
     moments.extend((!state.ballots.is_empty()).then_some(Moment::Vote));
+    let said = |line: &Line| !line.dropped && line.becomes.is_of_the_end();
+    let is_said = !moments.contains(&Moment::End) && state.lines.iter().any(said);
+    moments.extend(is_said.then_some(Moment::End));
     moments.dedup();
     let told: Vec<String> = moments
         .into_iter()

@@ -1,4 +1,4 @@
-//! Whose turn it is, and who has not spoken (R27). A participant has spoken who had a turn, also one that was passed
+//! Whose turn it is, who has not spoken (R27), and who finished a sheet. A participant has spoken who had a turn, also one that was passed
 //! (R26), or whose name is on anything that was written down in this meeting. The facilitator is not counted (R28).
 
 use std::collections::HashSet;
@@ -6,14 +6,43 @@ use std::collections::HashSet;
 use super::Scene;
 use crate::app::turns::order;
 use crate::check;
-use crate::domain::{AgendaStep, Participant, ParticipantId};
+use crate::domain::{AgendaStep, Moment, Participant, ParticipantId};
 
 /// How the line begins that the shared screen has in its own words.
 const TURN: &str = "Turn: ";
 
 /// What is said of the voices.
 pub(super) fn all(scene: &Scene) -> Vec<String> {
-    turn(scene).into_iter().chain(unheard(scene)).collect()
+    let turn = turn(scene).into_iter().chain(unheard(scene));
+    turn.chain(finished(scene)).collect()
+}
+
+/// Who finished the sheet of the step that the room is at, and who has not: the room sees how many, and no name.
+fn finished(scene: &Scene) -> Option<String> {
+    let moment = match scene.step()? {
+        AgendaStep::Silent | AgendaStep::Quiet => Moment::Silent,
+        AgendaStep::Vote | AgendaStep::WallVote => Moment::Vote,
+        AgendaStep::Confidence | AgendaStep::TimeWellSpent | AgendaStep::ActionsReadBack => {
+            Moment::End
+        }
+        _ => return None,
+    };
+    let session = scene.session;
+    let sheet = session.sheet_id(moment);
+    let (done, left): (Vec<&Participant>, Vec<&Participant>) = session
+        .participants
+        .iter()
+        .partition(|p| session.answers_of(sheet, p.id).is_some());
+    let left: Vec<&Participant> = left.into_iter().filter(|p| !p.absent).collect();
+    if done.is_empty() {
+        return None;
+    }
+    let done = names(&done);
+    Some(if left.is_empty() {
+        format!("Sheet finished: {done}. That is everyone.")
+    } else {
+        format!("Sheet finished: {done}. Not yet: {}.", names(&left))
+    })
 }
 
 /// Whether the room may read this line: it sees whose turn it is.

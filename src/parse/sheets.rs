@@ -213,6 +213,27 @@ impl Back {
         self.keep(sheet);
     }
 
+    /// Puts what someone said in plain words to what they sent on the same sheet; a hand that they raised in both counts
+    /// as it was said.
+    pub fn add_words(&mut self, said: Sheet) {
+        let mut sheets = self.sheets.iter_mut();
+        let same = sheets.find(|sheet| {
+            sheet.id == said.id && sheet.who == said.who && sheet.who != Who::Unknown
+        });
+        let Some(sheet) = same else {
+            return self.sheets.push(said);
+        };
+        for note in said.notes {
+            if !sheet.notes.contains(&note) {
+                sheet.notes.push(note);
+            }
+        }
+        sheet.agreed.extend(said.agreed);
+        sheet.confidence = said.confidence.or(sheet.confidence);
+        sheet.time_well_spent = said.time_well_spent.or(sheet.time_well_spent);
+        sheet.marks.extend(said.marks);
+    }
+
     /// Of several answers of one person to one sheet, the later one counts, and nothing of the earlier one is lost.
     fn keep(&mut self, sheet: Sheet) {
         let same = |other: &Sheet| {
@@ -269,6 +290,44 @@ impl Sheet {
         self.votes = self.votes.take().or(earlier.votes);
         self.confidence = self.confidence.or(earlier.confidence);
         self.time_well_spent = self.time_well_spent.or(earlier.time_well_spent);
+    }
+
+    /// What someone said in plain words, as if it had come on the sheet that is out for this moment.
+    pub fn in_words(session: &Session, moment: Moment, who: Who, said: Vec<Answer>) -> Self {
+        let id = session.sheet_id(moment);
+        let known = match who {
+            Who::Known(who) => session.answers_of(id, who),
+            Who::New(_) | Who::Unknown => None,
+        };
+        let mut sheet = Self {
+            id,
+            of: SheetOf::Now(moment),
+            who,
+            number: 0,
+            is_signed_twice: false,
+            sent_by: None,
+            rev: known.map_or(0, |known| known.rev),
+            items: Vec::new(),
+            notes: Vec::new(),
+            votes: None,
+            agreed: Vec::new(),
+            confidence: None,
+            time_well_spent: None,
+            marks: Vec::new(),
+            not_understood: Vec::new(),
+            cut: 0,
+        };
+        for answer in said {
+            match &answer {
+                Answer::Keep(text) => sheet.marks.push(mark(&format!("k{text}"))),
+                Answer::Change(text) => sheet.marks.push(mark(&format!("d{text}"))),
+                _ => {}
+            }
+            sheet.put(answer, &|mark| {
+                known.is_none_or(|known| !known.took.contains(mark))
+            });
+        }
+        sheet
     }
 
     fn put(&mut self, answer: Answer, is_new: &dyn Fn(&Text) -> bool) {

@@ -6,7 +6,7 @@ mod line;
 mod table;
 
 use super::{Deed, Look, Room, Rooms, Row};
-use crate::domain::{Draft, ItemId, ParticipantId, Session, Text, says};
+use crate::domain::{Draft, ItemId, NoteKind, ParticipantId, Session, Text, says};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
@@ -15,7 +15,7 @@ use crate::parse::cells::{Cells, Item};
 use crate::parse::chat::{MAX_PASTE, Paste, grammar};
 use crate::screens::choice::Choice;
 use answers::Answers;
-pub use line::{Becomes, Line, speaker};
+pub use line::{Becomes, Line, Unread, speaker};
 use table::is_owned;
 pub use table::{Fact, Here, Table};
 
@@ -164,6 +164,8 @@ impl State {
             }
             Line {
                 head: None,
+                mark: String::new(),
+                unread: None,
                 becomes,
                 written: becomes,
                 dropped: item.said.noise,
@@ -290,6 +292,12 @@ impl State {
             Becomes::Question => "question",
             Becomes::Parked => "parked",
             Becomes::Waits(_) => "waits",
+            Becomes::Note(NoteKind::Change) => "change",
+            Becomes::Note(NoteKind::Keep) => "keep",
+            Becomes::Note(_) => "note",
+            Becomes::Agreed(_, true) => "yes",
+            Becomes::Agreed(_, false) => "no",
+            Becomes::Confidence(_) | Becomes::TimeWellSpent(_) => "hand",
         }
     }
 
@@ -312,7 +320,8 @@ impl State {
             let count = lines.filter(|line| line.becomes == becomes).count();
             (count > 0).then(|| several(count, one, many))
         });
-        let counts: Vec<String> = counts.chain(waits).collect();
+        let of_the_end = self.counted_of_the_end();
+        let counts: Vec<String> = counts.chain(waits).chain(of_the_end).collect();
         if counts.is_empty() {
             return several(0, self.items().0, self.items().1);
         }
@@ -394,7 +403,7 @@ fn becomes(paste: &mut State, becomes: Becomes) -> Deed {
         Becomes::Threat => paste.bar.is(&lines::THREAT),
         Becomes::Question => paste.bar.is(&lines::QUESTION),
         Becomes::Parked => paste.bar.is(&lines::PARK),
-        Becomes::Waits(_) => false,
+        _ => false,
     };
     let known = paste.usual();
     if let Some(line) = paste.selected() {
@@ -407,10 +416,11 @@ fn becomes(paste: &mut State, becomes: Becomes) -> Deed {
                 Becomes::Question => "a question".to_owned(),
                 Becomes::Parked => "parked".to_owned(),
                 Becomes::Waits(_) => "a note that waits".to_owned(),
+                _ => "an answer".to_owned(),
             };
             return Deed::Say(format!("This line is already {already}.").into());
         }
-        line.becomes = if again { line.written } else { wanted };
+        line.becomes(if again { line.written } else { wanted });
         line.dropped = false;
     }
     Deed::Quiet
@@ -423,7 +433,7 @@ fn park_fixes(paste: &mut State) -> Deed {
     }
     for line in &mut paste.lines {
         if line.is_early_fix() {
-            line.becomes = Becomes::Parked;
+            line.becomes(Becomes::Parked);
         }
     }
     Deed::Say(format!("{} parked.", several(count, "fix", "fixes")).into())

@@ -12,6 +12,7 @@ use crate::domain::text::safe;
 use crate::domain::{Session, SessionKind, Stamp};
 use crate::import::preview::Preview;
 use crate::import::{self, Draft, ImportError, Source, transcript};
+use crate::parse::folded;
 use crate::store::foreign::{self, NotTaken};
 use crate::store::names::shown;
 use crate::store::{format, read};
@@ -94,6 +95,15 @@ pub(super) fn typed(path: &str) -> PathBuf {
     }
 }
 
+/// Whether a text is a chat with folded lines, which would be taken for a list: each of them would become an item.
+fn has_answers(text: &str) -> bool {
+    let is_data = text.trim_start().starts_with(['{', '[', '<']);
+    !is_data && {
+        let read = folded::read(text);
+        !read.folded.is_empty() || !read.broken.is_empty()
+    }
+}
+
 fn understand(
     text: &str,
     file_name: &str,
@@ -109,6 +119,11 @@ fn understand(
     let Some(source) = source else {
         return Err(unknown(text, path));
     };
+    if from.is_none() && has_answers(text) {
+        return Err(NotTaken::wrong(&format!(
+            "{path} has answers to sheets, which belong to the session of their meeting. Take them in with --from sheets."
+        )));
+    }
     let file = safe(if file_name.is_empty() {
         path
     } else {

@@ -80,6 +80,7 @@ mod scripted;
 mod sheet_pages;
 #[cfg(test)]
 mod sheets;
+mod sheets_in_words;
 #[cfg(test)]
 mod sources;
 #[cfg(test)]

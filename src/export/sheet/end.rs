@@ -170,5 +170,16 @@ pub(super) fn ways<'a>(sheet: &Sheet<'a>) -> Vec<&'a Text> {
 }
 
 pub(super) fn examples(sheet: &Sheet) -> Vec<String> {
-    vec![sheet.words.page.example_end.to_string()]
+    let says = &sheet.words.page;
+    let action = actions(sheet).into_iter().next();
+    let yes = action.map(|action| format!("{} {}", action.id, says.yes.to_lowercase()));
+    let others = [
+        &says.example_confidence,
+        &says.example_time,
+        &says.example_keep,
+        &says.example_change,
+    ];
+    yes.into_iter()
+        .chain(others.map(ToString::to_string))
+        .collect()
 }

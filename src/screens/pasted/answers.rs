@@ -93,6 +93,8 @@ impl State {
                     noise: false,
                 },
                 head: None,
+                mark: String::new(),
+                unread: None,
                 becomes: becomes(sheet, item.kind),
                 written: becomes(sheet, item.kind),
                 dropped: !sheet.is_for_now(),

@@ -1,6 +1,6 @@
 //! What is to be known about a paste besides its lines.
 
-use super::{Fact, Line, Source, State, several};
+use super::{Becomes, Fact, Line, Source, State, Unread, several};
 use crate::domain::says;
 use crate::keys::verb::Verb;
 
@@ -51,6 +51,7 @@ impl State {
             facts.push((says.into(), true));
         }
         facts.extend(told);
+        facts.extend(self.facts_of_words());
         if !self.ballots.is_empty() {
             let ballots = several(self.ballots.len(), "ballot", "ballots");
             facts.push((format!("{ballots} for the vote, not shown").into(), false));
@@ -72,6 +73,83 @@ impl State {
         }
         if let Source::Table(table) = &self.source {
             facts.extend(table.facts(&self.bar));
+        }
+        facts
+    }
+
+    /// What the plain words in it say of the meeting, counted.
+    pub(super) fn counted_of_the_end(&self) -> impl Iterator<Item = String> {
+        let count = |is: fn(Becomes) -> bool, one: &str, many: &str| {
+            let lines = self.lines.iter().filter(|line| !line.dropped);
+            let count = lines.filter(|line| is(line.becomes)).count();
+            (count > 0).then(|| several(count, one, many))
+        };
+        let hand = |it| matches!(it, Becomes::Confidence(_) | Becomes::TimeWellSpent(_));
+        let counts = [
+            count(
+                |it| matches!(it, Becomes::Note(_)),
+                "note about the meeting",
+                "notes about the meeting",
+            ),
+            count(hand, "hand", "hands"),
+            count(
+                |it| matches!(it, Becomes::Agreed(..)),
+                "answer about an action item",
+                "answers about action items",
+            ),
+        ];
+        counts.into_iter().flatten()
+    }
+
+    /// Lines that are written as answers and are none.
+    fn facts_of_words(&self) -> Vec<Fact> {
+        let mut facts: Vec<Fact> = Vec::new();
+        let kept = |unread| {
+            let lines = self.lines.iter().filter(|line| !line.dropped);
+            let lines = lines.filter(move |line| line.unread == Some(unread));
+            lines
+                .map(|line| line.said.text.as_str())
+                .collect::<Vec<_>>()
+        };
+        let first = |lines: &[&str]| {
+            let more = match lines.len() {
+                0 | 1 => String::new(),
+                n => format!(" and {} more", n - 1),
+            };
+            lines.first().map(|line| format!("\"{line}\"{more}"))
+        };
+        if let Some(lines) = first(&kept(Unread::NoSpeaker)) {
+            let says = says![
+                format!("No one known said {lines}. Press "),
+                Verb::Owner,
+                " to say who it was; then it counts as an answer."
+            ];
+            facts.push((says, true));
+        }
+        if let Some(lines) = first(&kept(Unread::NotTheirs)) {
+            let says = says![
+                format!("Not theirs to answer: {lines}. Press "),
+                Verb::Pick,
+                " to leave it out."
+            ];
+            facts.push((says, true));
+        }
+        if let Some(lines) = first(&kept(Unread::NotTheEnd)) {
+            let says = format!(
+                "Read as usual, as the meeting is not at its end: {lines}. Paste on question 4 to make notes of it."
+            );
+            facts.push((says.into(), true));
+        }
+        let waits = |line: &&Line| {
+            matches!(line.becomes, Becomes::Waits(_)) && line.of.is_none() && !line.dropped
+        };
+        if self.lines.iter().any(|line| waits(&line)) {
+            let says = says![
+                "What waits is looked at in the meeting. Press ",
+                Verb::Threat,
+                " to make a line a threat now."
+            ];
+            facts.push((says, false));
         }
         facts
     }

@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use crate::domain::fold::squeeze;
-use crate::domain::{ParticipantId, Session, Severity, WaitingKind};
+use crate::domain::{ActionId, NoteKind, ParticipantId, Session, Severity, WaitingKind};
 use crate::parse::chat::ChatLine;
 use crate::parse::people;
 
@@ -21,6 +21,35 @@ pub enum Becomes {
     Parked,
     /// A note that waits for the meeting.
     Waits(WaitingKind),
+    /// A note about the meeting.
+    Note(NoteKind),
+    /// Yes or no to an action item.
+    Agreed(ActionId, bool),
+    /// A hand: is this good enough to act on?
+    Confidence(u8),
+    /// A hand: was the time well spent?
+    TimeWellSpent(u8),
+}
+
+impl Becomes {
+    /// Whether a line of this kind is an answer to how the meeting was, and no item of its own.
+    pub fn is_of_the_end(self) -> bool {
+        match self {
+            Self::Usual | Self::Threat | Self::Question | Self::Parked | Self::Waits(_) => false,
+            Self::Note(_) | Self::Agreed(..) | Self::Confidence(_) | Self::TimeWellSpent(_) => true,
+        }
+    }
+}
+
+/// Why a line that is written as an answer is not read as one.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub enum Unread {
+    /// A hand, or yes or no, of someone whom no one in the meeting is.
+    NoSpeaker,
+    /// Yes or no to an action item that someone else owns, or that is not there.
+    NotTheirs,
+    /// A note about a meeting that is not at its end.
+    NotTheEnd,
 }
 
 /// A pasted line, and what was decided about it.
@@ -34,6 +63,10 @@ pub struct Line {
     pub becomes: Becomes,
     /// What becomes of it by how it is written.
     pub written: Becomes,
+    /// The words in front that say what it is: they are gone from its text as long as it becomes that.
+    pub mark: String,
+    /// Why it is not read as the answer that it is written as.
+    pub unread: Option<Unread>,
     /// It is left out.
     pub dropped: bool,
     /// It reads like a fix where a threat is expected.
@@ -59,6 +92,31 @@ impl Line {
             return self.said.text.clone();
         }
         format!("{}  ({})", self.said.text, known.join(", "))
+    }
+
+    /// Makes something else of it. What its own words said it was stands in it again then, so that nothing is lost.
+    pub(crate) fn becomes(&mut self, becomes: Becomes) {
+        let (was, is) = (self.becomes == self.written, becomes == self.written);
+        if was && !is {
+            self.said.text.insert_str(0, &self.mark);
+        } else if is && !was && self.said.text.starts_with(&self.mark) {
+            self.said.text.drain(..self.mark.len());
+        }
+        self.becomes = becomes;
+    }
+
+    /// Its words as they were written, as far as nothing else was decided about it; `None` afterwards.
+    pub(crate) fn as_written(&self) -> Option<String> {
+        let is_as_written = self.becomes == self.written;
+        is_as_written.then(|| format!("{}{}", self.mark, self.said.text))
+    }
+
+    /// Sets what its own words say that it is.
+    pub(crate) fn read_as(&mut self, becomes: Becomes, mark: String, words: String) {
+        self.becomes = becomes;
+        self.written = becomes;
+        self.mark = mark;
+        self.said.text = words;
     }
 
     /// Says who said it: a name in front of its text that is theirs goes, and is back once they are not who said it.

@@ -102,3 +102,67 @@ fn standard_input_is_read_and_a_chat_without_answers_is_refused() {
     assert_eq!(ran.status, 2);
     assert!(ran.err.contains("Leave out --out and --as."), "{}", ran.err);
 }
+
+#[test]
+fn without_into_the_session_is_found_by_its_sheets_in_the_sessions_folder() {
+    let desk = Desk::with_session();
+    put(&desk, "chat.txt", chat(&session(&desk), 1).as_bytes());
+    let import = ["import", "chat.txt", "--from", "sheets"];
+    std::fs::create_dir(desk.path("sessions")).unwrap();
+    let ran = desk.run(&import);
+    assert_eq!(ran.status, 2, "{}", ran.err);
+    let none = "No session in the sessions folder has these sheets. Give the session with --into.";
+    assert!(ran.err.contains(none), "{}", ran.err);
+    let there = "sessions/refund.ron";
+    std::fs::copy(desk.path("refund.ron"), desk.path(there)).unwrap();
+    desk.ok(&[
+        "new",
+        "Another",
+        "--file",
+        "sessions/other.ron",
+        "--no-open",
+    ]);
+    let ran = desk.run(&import);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+    assert!(ran.err.contains("These answers are for"), "{}", ran.err);
+    let took = |file: &str| {
+        String::from_utf8(desk.bytes(file))
+            .unwrap()
+            .contains("Key stolen")
+    };
+    assert!(took(there) && !took("refund.ron") && !took("sessions/other.ron"));
+    // Two copies: the answers would be in one of them alone.
+    std::fs::copy(desk.path("refund.ron"), desk.path("sessions/copy.ron")).unwrap();
+    let ran = desk.run(&import);
+    assert_eq!(ran.status, 2, "{}", ran.err);
+    assert!(ran.err.contains("are copies of one session"), "{}", ran.err);
+    assert!(!took("sessions/copy.ron"));
+}
+
+#[test]
+fn a_chat_with_answers_is_no_list_of_threats() {
+    let desk = Desk::with_session();
+    let text = chat(&session(&desk), 1);
+    put(&desk, "chat.txt", text.as_bytes());
+    let before = session(&desk);
+    let ran = desk.run(&["import", "chat.txt", "--into", "refund.ron"]);
+    assert_eq!(ran.status, 3, "{}", ran.err);
+    assert!(
+        ran.err.contains("Take them in with --from sheets."),
+        "{}",
+        ran.err
+    );
+    let ran = desk.feed(&["import", "-", "--into", "refund.ron"], text.as_bytes());
+    assert_eq!(ran.status, 3, "{}", ran.err);
+    assert_eq!(session(&desk), before);
+    // Whoever says that it is a list gets one.
+    let ran = desk.run(&[
+        "import",
+        "chat.txt",
+        "--from",
+        "lines",
+        "--into",
+        "refund.ron",
+    ]);
+    assert_eq!(ran.status, 0, "{}", ran.err);
+}

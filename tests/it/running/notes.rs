@@ -3,10 +3,12 @@
 use chrono::TimeDelta;
 use ratatui::Frame;
 use ratatui::buffer::Buffer;
+use threatboard::app::msg::Msg;
 use threatboard::catalogue::Catalogue;
 use threatboard::check::Thresholds;
-use threatboard::domain::{AgendaStep, Seat, Session, Stamp};
+use threatboard::domain::{AgendaStep, Moment, Seat, Session, Stamp};
 use threatboard::notes::{Notes, State, private_texts, view};
+use threatboard::parse::folded;
 use threatboard::theme::{self, Depth, Styles};
 
 use crate::looks::{drawn, picture, styled_text, text_of};
@@ -412,4 +414,36 @@ fn the_shared_screen_shows_no_private_sentence() {
             assert!(!seen.contains(says.as_str()), "{says} in\n{seen}");
         }
     }
+}
+
+#[test]
+fn who_finished_a_sheet_is_named_here_and_counted_on_the_shared_screen() {
+    let mut desk = begun();
+    desk.after(6).keys("2");
+    while desk.app.step() != Some(AgendaStep::Silent) {
+        desk.keys("n");
+    }
+    assert!(
+        !notes(&desk)
+            .voices
+            .iter()
+            .any(|says| says.contains("Sheet finished"))
+    );
+    let sheet = desk.session().sheet_id(Moment::Silent);
+    let fold = |who| folded::fold(sheet, who, 1, "tKey stolen").join("");
+    desk.tell(Msg::Paste(format!("{}\n{}", fold(1), fold(3))));
+    desk.keys("<enter>");
+    let says = "Sheet finished: Ana and Cy. Not yet: Bo, Di, Ed, Flo, Gus and Hal.";
+    let notes = notes(&desk);
+    assert!(
+        notes.voices.contains(&says.to_owned()),
+        "{:?}",
+        notes.voices
+    );
+    assert!(notes.private_texts().contains(&says.to_owned()));
+    let shared = desk.screen((200, 60));
+    assert!(
+        shared.contains("Finished 2 of 8") && !shared.contains("Not yet"),
+        "{shared}"
+    );
 }
