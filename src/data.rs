@@ -119,6 +119,13 @@ fn sentence(code: &Error) -> String {
                 .to_owned()
         }
         Error::ExpectedStringEnd => "this text has no closing quote.".to_owned(),
+        Error::ExpectedInteger => "a whole number is expected here, such as 3.".to_owned(),
+        Error::IntegerOutOfBounds => {
+            "this number is below 0 or too large. Write another.".to_owned()
+        }
+        Error::ExpectedDifferentStructName { found, .. } => {
+            format!("`{found}` stands here; ( is expected, as in (name: value).")
+        }
         Error::ExpectedString => "text in quotes is expected here.".to_owned(),
         Error::ExpectedArray => "a list in [ ] is expected here.".to_owned(),
         Error::ExpectedNamedStructLike(_) | Error::ExpectedStructLike => {
@@ -138,6 +145,7 @@ fn offer(found: &str, expected: &[&str]) -> String {
     const SHORT: usize = 10;
     let found = found.to_lowercase();
     let alike = |word: &str| {
+        let word = word.to_lowercase();
         let both = word.chars().zip(found.chars());
         both.take_while(|(a, b)| a == b).count()
     };

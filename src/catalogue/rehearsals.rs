@@ -4,7 +4,7 @@ use std::collections::HashSet;
 
 use serde::Deserialize;
 
-use super::{Agenda, CatalogueError, Occasion};
+use super::CatalogueError;
 use crate::data::{self, Misread};
 use crate::domain::fold::fold;
 use crate::domain::{AgendaStep, Clock, Planned, Says, Text};
@@ -20,6 +20,9 @@ const RULES: &str = include_str!("rehearsals/rules.ron");
 
 /// The most lines that a script may have, and the most people.
 const MOST: (usize, usize) = (400, 20);
+
+/// The most minutes of all steps together: a day.
+const MOST_MINUTES: u32 = 24 * 60;
 
 /// The longest line that a strip of a few rows can show, in characters.
 const LONGEST: usize = 200;
@@ -259,24 +262,14 @@ impl Script {
     }
 
     fn whole(&self, text: &str) -> Result<(), (usize, String)> {
-        let agenda = Agenda {
-            name: self.name.to_string(),
-            says: String::new(),
-            on: Occasion::Meeting,
-            per_threat: 4,
-            steps: self.steps.clone(),
-        };
         if self.name.is_empty() || self.title.is_empty() {
             let says = "a script needs a name and a title. Write both.";
             return Err((1, says.to_owned()));
         }
-        agenda.can_be_followed().map_err(|says| (1, says))?;
-        if let Some(planned) = self.steps.iter().find(|s| !is_of_a_meeting(s.step)) {
-            let says = format!("{:?} is not a step of a meeting. Remove it.", planned.step);
-            return Err((1, says));
-        }
+        self.steps_fit(&data::entries(text, "steps"))?;
         if self.people.is_empty() || self.people.len() > MOST.1 {
-            let says = format!("a room has 1 to {} people. Change `people`.", MOST.1);
+            let (most, there) = (MOST.1, self.people.len());
+            let says = format!("`people` has {there}. A room has 1 to {most}.");
             return Err((1, says));
         }
         let mut names = HashSet::new();
@@ -290,17 +283,50 @@ impl Script {
                 return Err((line, says));
             }
         }
-        if self.lines.is_empty() || self.lines.len() > MOST.0 {
-            let says = format!("a script has 1 to {} lines. Change `lines`.", MOST.0);
-            return Err((1, says));
-        }
         let mut ids = HashSet::new();
         let at = data::entries(text, "lines");
+        if self.lines.is_empty() || self.lines.len() > MOST.0 {
+            let (most, there) = (MOST.0, self.lines.len());
+            let says = format!("`lines` has {there}. A script has 1 to {most}.");
+            return Err((at.get(most).copied().unwrap_or(1), says));
+        }
         for (line, place) in self.lines.iter().zip(at) {
             self.fits(line, &ids).map_err(|says| (place, says))?;
             ids.insert(line.id.as_str());
         }
         Ok(())
+    }
+
+    /// Whether the steps can be followed, with the line of each.
+    fn steps_fit(&self, at: &[usize]) -> Result<(), (usize, String)> {
+        let mut seen = Vec::new();
+        for (place, planned) in self.steps.iter().enumerate() {
+            let line = at.get(place).copied().unwrap_or(1);
+            let step = planned.step;
+            if !is_of_a_meeting(step) {
+                let says = format!("{step:?} is not a step of a meeting. Remove it.");
+                return Err((line, says));
+            }
+            if seen.contains(&step) {
+                let says = format!("the step {step:?} appears twice. Remove one.");
+                return Err((line, says));
+            }
+            seen.push(step);
+        }
+        let minutes = self.minutes();
+        if minutes == 0 || minutes > MOST_MINUTES {
+            let line = at.first().copied().unwrap_or(1);
+            let says =
+                format!("the steps take {minutes} minutes together. Plan 1 to {MOST_MINUTES}.");
+            return Err((line, says));
+        }
+        Ok(())
+    }
+
+    /// The seconds of all steps after this one.
+    fn seconds_after(&self, step: AgendaStep) -> u32 {
+        let later = self.steps.iter().skip_while(|planned| planned.step != step);
+        sum(later.skip(1)).saturating_mul(60)
     }
 
     /// Whether a line goes together with the script and with the lines before it.
@@ -340,6 +366,14 @@ impl Script {
                 "{step:?} ends after {most} seconds, before second {at}. Write an earlier one."
             ));
         }
+        if let When::After(_, at) = line.when
+            && at >= self.seconds_after(step)
+        {
+            let most = self.seconds_after(step);
+            return Err(format!(
+                "the steps after {step:?} take {most} seconds, and this line waits {at}. Write an earlier moment."
+            ));
+        }
         let Some(expect) = &line.expect else {
             return Ok(());
         };
@@ -362,7 +396,7 @@ impl Script {
 
     /// Minutes of the whole meeting.
     pub fn minutes(&self) -> u32 {
-        self.steps.iter().map(|planned| planned.minutes).sum()
+        sum(self.steps.iter())
     }
 }
 
@@ -374,6 +408,11 @@ impl Rules {
     pub fn bundled() -> Result<Self, CatalogueError> {
         super::read(RULES)
     }
+}
+
+/// The minutes of steps. A script may say any number.
+fn sum<'a>(steps: impl Iterator<Item = &'a Planned>) -> u32 {
+    steps.fold(0, |sum, planned| sum.saturating_add(planned.minutes))
 }
 
 fn is_of_a_meeting(step: AgendaStep) -> bool {

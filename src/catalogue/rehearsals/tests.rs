@@ -158,7 +158,7 @@ fn a_script_that_does_not_go_together_is_refused_with_its_line_and_what_to_do() 
     let refused = Script::parse(&lunch).unwrap_err().to_string();
     assert_eq!(
         refused,
-        "line 1: Quiet is not a step of a meeting. Remove it."
+        "line 6: Quiet is not a step of a meeting. Remove it."
     );
     let hint = script(ANA, &line("says:", "hint: \"Press {thread}\", says:"));
     let refused = Script::parse(&hint).unwrap_err().to_string();
