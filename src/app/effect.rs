@@ -17,6 +17,10 @@ pub enum Effect {
     Open(String),
     /// Open the copy of the example that comes with the program.
     OpenExample,
+    /// Find the rehearsals that were begun and not closed.
+    FindRehearsals,
+    /// Begin the rehearsal of the script that comes with the program under this name.
+    Rehearse(String),
     /// Make a session with this title and these people, through this door, and open it.
     Create(Text, Vec<(Text, Text)>, SessionKind),
     /// Make a one-threat session and open it.

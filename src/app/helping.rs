@@ -254,6 +254,8 @@ mod tests {
             (Screen::WorkingOn, "draw", V::MapLine),
             (Screen::WorkingOn, "add element", V::MapLine),
             (Screen::Home, "example", V::Example),
+            (Screen::Home, "rehearsal", V::Rehearse),
+            (Screen::Home, "practice", V::Rehearse),
         ];
         for (screen, typed, wanted) in table {
             let found = matching(&keys, screen, typed);

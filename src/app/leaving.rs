@@ -44,7 +44,9 @@ pub(super) fn ask_to_leave(app: &mut App, effects: &mut Vec<Effect>) {
 /// Leaves; a meeting in which something was changed is closed first. A half-typed line stays in the file.
 pub(super) fn leave(app: &mut App, effects: &mut Vec<Effect>) {
     app.overlay = None;
-    if app
+    if app.rehearses() {
+        app.leave_room(effects);
+    } else if app
         .place
         .open()
         .is_some_and(|open| open.changed && open.held_by.is_none())
@@ -62,6 +64,7 @@ pub(super) fn go_home(app: &mut App, effects: &mut Vec<Effect>) {
     app.close_bar(effects);
     // Whoever opened it from the journal goes on there.
     let journal = app.home.journal;
+    app.leave_room(effects);
     app.end_rehearsal();
     app.place = Place::Outside(if journal {
         Outside::Journal

@@ -4,6 +4,7 @@ use std::sync::Arc;
 
 use super::copied::Copied;
 use super::intake::Incoming;
+pub use super::offered::Begun;
 use super::themes::ThemeOffer;
 use super::waiting::Task;
 use crate::domain::{AttachedTo, Says, Session, Stamp};
@@ -40,6 +41,8 @@ pub enum Msg {
     Sought(Sought),
     /// The themes that can be chosen from.
     Themes(Vec<ThemeOffer>),
+    /// The rehearsals that were begun and not closed, the last one first.
+    Rehearsals(Vec<Begun>),
     /// Exports were written, or why not.
     Exported(Result<Vec<String>, Says>),
     /// Whoever holds a session that can only be read has let it go.

@@ -1,6 +1,7 @@
 //! What may lie over a screen: help, palette, find, pasted ballots, a failure, the question whether to leave.
 
 use super::msg::Failure;
+use super::offered::Offer;
 use super::themes::ThemeOffer;
 use crate::domain::ItemId;
 use crate::keys::key::KeyCode;
@@ -51,6 +52,13 @@ pub enum Overlay {
     Themes {
         /// What can be chosen.
         offers: Vec<ThemeOffer>,
+        /// Which is selected, from 0.
+        selected: usize,
+    },
+    /// The rehearsals to choose from.
+    Rehearsals {
+        /// What can be chosen.
+        offers: Vec<Offer>,
         /// Which is selected, from 0.
         selected: usize,
     },

@@ -8,8 +8,8 @@ use super::overlay::Overlay;
 use super::paging::{body, palette_areas};
 use super::state::{App, Tone};
 use super::{
-    cards, choosing_theme, finding, helping, importing, mapping, one, pasting, selection, sheets,
-    verbs, voting, whiteboard,
+    cards, choosing_rehearsal, choosing_theme, finding, helping, importing, mapping, one, pasting,
+    selection, sheets, verbs, voting, whiteboard,
 };
 use crate::areas::boxes;
 use crate::areas::list::{paged, shown};
@@ -45,6 +45,9 @@ pub(super) fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) -> Opti
         Overlay::Packs { selected } => cards::on_packs_key(app, key, selected),
         Overlay::Themes { offers, selected } => {
             choosing_theme::on_key(app, key, offers, selected, effects)
+        }
+        Overlay::Rehearsals { offers, selected } => {
+            choosing_rehearsal::on_key(app, key, offers, selected, effects);
         }
         Overlay::Failed(failure) => match key.code {
             KeyCode::Enter | KeyCode::Esc => {}

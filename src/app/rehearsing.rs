@@ -159,6 +159,13 @@ impl App {
         Some(Box::new(rehearsal))
     }
 
+    /// Keeps how far the room is: whoever leaves a rehearsal goes on with it later, so its meeting is not closed.
+    pub(super) fn leave_room(&mut self, effects: &mut Vec<Effect>) {
+        if self.rehearses() && !self.room_is_over() && self.keep_clock() {
+            self.save(effects);
+        }
+    }
+
     /// The session is left: its keys go with it.
     pub(super) fn end_rehearsal(&mut self) {
         if self.rehearses() {

@@ -8,8 +8,9 @@ use super::state::{App, Tone};
 use super::verbs::copying;
 use super::waiting::Task;
 use super::{
-    choosing_theme, covering, finding, heaps, importing, journal, leaving, listing, meaning, one,
-    overlays, pasting, selection, submit, targets, typed, verbs, voting, whiteboard,
+    choosing_rehearsal, choosing_theme, covering, finding, heaps, importing, journal, leaving,
+    listing, meaning, one, overlays, pasting, selection, submit, targets, typed, verbs, voting,
+    whiteboard,
 };
 use crate::domain::Stamp;
 use crate::keys::Screen;
@@ -87,6 +88,7 @@ impl App {
             }
             Msg::ChangedAside(changed) => journal::changed(self, changed, &mut effects),
             Msg::Sought(sought) => finding::found(self, sought),
+            Msg::Rehearsals(begun) => choosing_rehearsal::show(self, begun),
             Msg::Themes(offers) => choosing_theme::show(self, offers),
             Msg::Exported(Ok(files)) => {
                 self.say(Tone::Info, written(&files));

@@ -96,6 +96,8 @@ pub enum Verb {
     MoreTime,
     /// Give the step a minute less.
     LessTime,
+    /// Choose a rehearsal: go on with one, or begin one.
+    Rehearse,
     /// In a rehearsal: the room goes faster.
     Faster,
     /// In a rehearsal: the room goes slower.

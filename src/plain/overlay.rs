@@ -43,6 +43,14 @@ pub(super) fn lines(app: &App) -> Vec<String> {
             said.extend(current(app));
             said
         }
+        Some(Overlay::Rehearsals { offers, .. }) => {
+            let offers = count(offers.len(), "rehearsal");
+            let mut said = vec![format!(
+                "Practice: {offers}. Up and Down select, Enter starts it, Escape closes."
+            )];
+            said.extend(current(app));
+            said
+        }
         Some(Overlay::Ballots(ballots)) => {
             let mut said = vec![format!(
                 "Ballots: {}.",
@@ -115,6 +123,14 @@ pub(super) fn current(app: &App) -> Option<String> {
                 "{} {} {place}.",
                 sentence(&capital(&offer.name)),
                 spoken(says.trim())
+            )
+        }),
+        Overlay::Rehearsals { offers, selected } => offers.get(*selected).map(|offer| {
+            let place = format!("{} of {}", selected + 1, offers.len());
+            format!(
+                "{} {} {place}.",
+                sentence(&offer.label),
+                spoken(&offer.says)
             )
         }),
         Overlay::Packs { selected } => app.packs().get(*selected).map(|pack| {

@@ -19,6 +19,8 @@ const WORK_ON: usize = 3;
 pub struct Report {
     /// What became of each line that a facilitator would have added, in the order of the script.
     pub lines: Vec<Heard>,
+    /// What else is in the file, by id and words: it may be a line in other words.
+    pub others: Vec<(String, String)>,
     /// How many of those lines were not said, as the room was left before.
     pub unsaid: usize,
     /// Keys besides the words, and how many a practiced facilitator needs.
@@ -89,6 +91,10 @@ impl Report {
         let entries = entries(session);
         let least = f64::from(rules.percent) / 100.0;
         let found = look(&heard, session, &entries, (catalogue, least));
+        let others = entries.iter().enumerate();
+        let others = others.filter(|(place, _)| !found.contains(&Some(*place)));
+        let others = others.map(|(_, entry)| (entry.id.to_string(), entry.first().to_owned()));
+        let others = others.collect();
         let of_line: HashMap<&str, &Entry> = heard
             .iter()
             .zip(&found)
@@ -110,6 +116,7 @@ impl Report {
         });
         let mut report = Self {
             lines: lines.collect(),
+            others,
             unsaid: unsaid.len(),
             keys: (keys, script.keys),
             never_asked: never_asked(script, session, &entries),

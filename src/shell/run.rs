@@ -348,7 +348,9 @@ impl Program {
                 None
             }
             Effect::Open(path) => self.open(path.into(), desk),
-            Effect::OpenExample => self.open_example(desk),
+            Effect::OpenExample | Effect::FindRehearsals | Effect::Rehearse(_) => {
+                self.open_to_try(&effect, desk)
+            }
             Effect::StopOpening => {
                 self.late.forget(&Task::Opening(String::new()));
                 self.late.forget(&Task::Importing(String::new()));
@@ -414,24 +416,9 @@ impl Program {
             effect @ Effect::Attach { .. } => self.attach(effect, desk),
             Effect::Draw(order) => self.draw(*order, desk),
             Effect::FindThemes => Some(Msg::Themes(self.face.themes())),
-            Effect::UseTheme(name) => {
-                if let Err(says) = settings::remember_theme(&name) {
-                    self.app.warn(says);
-                }
-                None
-            }
-            Effect::RememberMe(name) => {
-                if let Err(says) = settings::remember_me(&name) {
-                    self.app.warn(says);
-                }
-                None
-            }
-            Effect::ShowRecents(always) => {
-                if let Err(says) = settings::remember_show_recents(always) {
-                    self.app.warn(says);
-                }
-                None
-            }
+            Effect::UseTheme(name) => self.remembered(settings::remember_theme(&name)),
+            Effect::RememberMe(name) => self.remembered(settings::remember_me(&name)),
+            Effect::ShowRecents(on) => self.remembered(settings::remember_show_recents(on)),
             Effect::Suspend => {
                 // What was said before is said before the shell speaks.
                 let _ = self.face.show(&self.app);
@@ -450,6 +437,14 @@ impl Program {
                 None
             }
         }
+    }
+
+    /// A setting was written; why it was not is said.
+    fn remembered(&mut self, written: Result<(), String>) -> Option<Msg> {
+        if let Err(says) = written {
+            self.app.warn(says);
+        }
+        None
     }
 
     /// The result of work that took its time, unless no one wants it any more.

@@ -1,13 +1,19 @@
 //! Rehearsals on the disk: each in a folder of its own, with its session, its script and what was exported from it.
 //! Nothing of one is written anywhere else, so that no list of sessions shows it.
 
+use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::names::{folder_of, shown, why};
-use super::{atomic, paths, read};
+use super::{atomic, paths, read, session};
+use crate::domain::Session;
 
 const SESSION: &str = "meeting.ron";
 const SCRIPT: &str = "script.ron";
+
+/// How many rehearsals that were begun are offered, and how many files are read for that.
+const MOST: usize = 3;
+const MOST_READ: usize = 20;
 
 /// Makes the folder of a new rehearsal with this script, and gives the path for its session.
 ///
@@ -20,6 +26,24 @@ pub(crate) fn begin(name: &str, script: &str) -> Result<PathBuf, String> {
     atomic::write_new(&folder.join(SCRIPT), script.as_bytes(), false)
         .map_err(|error| error.to_string())?;
     Ok(folder.join(SESSION))
+}
+
+/// The sessions of rehearsals that were begun and not closed, with their files, the last one first: as many as a short
+/// list shows, of those that were written last. What cannot be read is left out.
+pub(crate) fn begun() -> Vec<(PathBuf, Session)> {
+    let folders = fs::read_dir(paths::rehearsals_folder()).into_iter();
+    let files = folders.flatten().flatten();
+    let files = files.map(|entry| entry.path().join(SESSION));
+    let mut files: Vec<_> = files
+        .filter_map(|file| Some((fs::metadata(&file).ok()?.modified().ok()?, file)))
+        .collect();
+    files.sort_by(|a, b| b.cmp(a));
+    let sessions = files.into_iter().take(MOST_READ).filter_map(|(_, file)| {
+        let session = session::load(&file).ok()?.session;
+        let goes_on = session.sittings.last()?.ended.is_none();
+        goes_on.then_some((file, session))
+    });
+    sessions.take(MOST).collect()
 }
 
 /// Whether this is the session of a rehearsal.

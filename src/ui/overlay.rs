@@ -7,6 +7,7 @@ mod leave;
 pub(crate) use leave::UNSAVED;
 mod packs;
 mod palette;
+mod rehearsals;
 mod themes;
 
 use std::ops::Range;
@@ -58,6 +59,9 @@ pub(super) fn keys(overlay: &Overlay) -> &'static [(&'static str, &'static str)]
             ("Up Down", "preview"),
             ("Esc", "cancel"),
         ],
+        Overlay::Rehearsals { .. } => {
+            &[("Enter", "start"), ("Up Down", "select"), ("Esc", "close")]
+        }
         Overlay::Failed(_) | Overlay::NotTaken(_) => &[("r", "try again"), ("Esc", "close")],
         Overlay::Leave { .. } => &[("y", "quit"), ("Esc", "stay")],
     }
@@ -78,6 +82,7 @@ pub(super) fn status(app: &App) -> Option<String> {
         | Overlay::Palette { .. }
         | Overlay::Found { .. }
         | Overlay::Threats { .. }
+        | Overlay::Rehearsals { .. }
         | Overlay::Themes { .. } => None,
     }
 }
@@ -135,6 +140,9 @@ pub(super) fn draw(
         Overlay::Ballots(found) => ballots::draw(found, styles, body, buf),
         Overlay::Packs { selected } => packs::draw(app, *selected, styles, body, buf),
         Overlay::Themes { offers, selected } => themes::draw(offers, *selected, styles, body, buf),
+        Overlay::Rehearsals { offers, selected } => {
+            rehearsals::draw(offers, *selected, styles, body, buf);
+        }
         Overlay::Failed(failure) => leave::failed(failure, styles, body, buf),
         Overlay::NotTaken(failure) => leave::not_taken(failure, styles, body, buf),
         Overlay::Leave { open, unsaved } => leave::draw(app, open, *unsaved, styles, body, buf),

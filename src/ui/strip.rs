@@ -77,25 +77,34 @@ fn heading(app: &App, styles: &Styles, row: Rect, buf: &mut Buffer) {
     } else {
         format!("ROOM {}", times(percent))
     };
-    let key = |verb| app.keys.key_for(app.screen(), verb);
-    let mut keys = Vec::new();
+    let mut keys: Vec<(Verb, String)> = Vec::new();
     // In a line these keys are text.
     if app.bar.is_none() && app.choice.is_none() && app.overlay.is_none() {
         let chat = app.chat_waits();
-        let takes = [Screen::Pasted, Screen::Export, Screen::Rehearsed];
-        if chat > 0 && !takes.contains(&app.screen()) {
-            keys.push((key(Verb::TakeChat), format!("paste chat ({chat})")));
+        if chat > 0 {
+            keys.push((Verb::TakeChat, format!("paste chat ({chat})")));
         }
-        if !is_over && !matches!(app.screen(), Screen::Pasted | Screen::Export) {
+        if !is_over {
             let go = if is_stopped { "go on" } else { "stop" };
-            keys.push((key(Verb::Pause), go.to_owned()));
-            keys.push((key(Verb::Faster), "faster".to_owned()));
-            keys.push((key(Verb::Slower), "slower".to_owned()));
+            let pace = [
+                (Verb::Pause, go),
+                (Verb::Faster, "faster"),
+                (Verb::Slower, "slower"),
+            ];
+            keys.extend(pace.map(|(verb, label)| (verb, label.to_owned())));
         }
         if app.room_is_done_here() && app.screen() != Screen::Rehearsed {
-            keys.push((key(Verb::GoRehearsed), "how it went".to_owned()));
+            keys.push((Verb::GoRehearsed, "how it went".to_owned()));
         }
     }
+    // What has no key on this screen is not there.
+    let key = |verb| {
+        let mut bindings = app.keys.bindings(app.screen());
+        let binding = bindings.find(|binding| binding.act == verb)?;
+        Some(binding.keys.first()?.to_string())
+    };
+    let keys = keys.into_iter();
+    let keys = keys.filter_map(|(verb, label)| Some((key(verb)?, label)));
     let rule = |cells| Span::styled(styles.signs().rule(cells), styles.rule());
     let mut spans = vec![
         rule(1),

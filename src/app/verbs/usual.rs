@@ -66,6 +66,7 @@ pub(super) fn does(app: &mut App, verb: Verb, effects: &mut Vec<Effect>) {
             app.home.example = true;
             effects.push(Effect::OpenExample);
         }
+        V::Rehearse => effects.push(Effect::FindRehearsals),
         V::GoHome => leaving::go_home(app, effects),
         V::NextStep => steps::next_step(app, effects),
         V::PreviousStep => steps::previous_step(app),

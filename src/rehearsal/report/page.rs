@@ -48,6 +48,13 @@ pub fn page(report: &Report) -> Vec<Row> {
         rows.push(said(heard));
         rows.push(Row::Text(format!("Expected: {}.", heard.item.words())));
     }
+    if report.lines.iter().any(|heard| heard.found.is_none()) && !report.others.is_empty() {
+        part(&mut rows, "ALSO IN THE FILE", report.others.len());
+        let says = "If one of these is a missed line in your own words, count it.";
+        rows.push(Row::Text(says.to_owned()));
+        let others = report.others.iter().cloned();
+        rows.extend(others.map(|(id, text)| Row::Holds(id, text)));
+    }
     let slipped = with_slips(report, true);
     part(&mut rows, "IN THE WRONG PLACE", slipped.len());
     for (heard, found) in slipped {

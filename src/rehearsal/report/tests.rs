@@ -242,3 +242,19 @@ fn the_three_rules_are_for_what_went_wrong_most() {
     );
     assert!(hurried[2].starts_with("Leave the line open"), "{hurried:?}");
 }
+
+#[test]
+fn what_is_like_no_line_stands_beside_what_was_missed_for_the_reader_to_judge() {
+    let link = threat("Anyone who has the link opens the door");
+    let own = session(&[link.clone(), threat("Wet tenant")]);
+    let report = looked(&own, &ALL, 0);
+    assert_eq!(report.others, [("T2".to_owned(), "Wet tenant".to_owned())]);
+    let page = words(&report);
+    assert!(page.contains("ALSO IN THE FILE  1"), "{page}");
+    assert!(page.contains("T2 Wet tenant"), "{page}");
+    // Whoever missed nothing has nothing to judge.
+    let page = words(&looked(&session(&[link]), &[1], 0));
+    assert!(!page.contains("ALSO IN THE FILE"), "{page}");
+    let page = words(&looked(&own, &[1], 0));
+    assert!(!page.contains("ALSO IN THE FILE"), "{page}");
+}

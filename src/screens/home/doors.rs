@@ -51,6 +51,12 @@ const DOORS: &[Door] = &[
         for_whom: "what you checked so far, and what is due",
     },
     Door {
+        act: Verb::Rehearse,
+        name: "Practice",
+        takes: "10 or 40 min",
+        for_whom: "lead a meeting of scripted people, alone",
+    },
+    Door {
         act: Verb::Example,
         name: "Example",
         takes: "5 min",

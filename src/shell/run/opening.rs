@@ -10,8 +10,9 @@ use std::time::{Duration, Instant};
 
 use super::{Program, finish, not_made};
 use crate::app::effect::Effect;
-use crate::app::msg::{Failure, Msg};
+use crate::app::msg::{Begun, Failure, Msg, Opened};
 use crate::app::waiting::Task;
+use crate::catalogue::rehearsals::Script;
 use crate::domain::{Session, SessionKind, Text, text::safe};
 use crate::import::transcript::PASTED;
 use crate::shell::desk::Desk;
@@ -80,18 +81,7 @@ impl Program {
                 self.begin(Start::Open(path), None, desk, woken)
             }
             Start::Rehearse(script, text) => {
-                let path = rehearsals::begin(&script.name, &text).map_err(RunError::System)?;
-                let people = script.people.into_iter();
-                let people = people.map(|person| (person.name, person.role)).collect();
-                let opened = desk
-                    .create(
-                        &script.title,
-                        people,
-                        SessionKind::Meeting,
-                        Some(path),
-                        now(),
-                    )
-                    .map_err(RunError::System)?;
+                let opened = rehearse(*script, &text, desk).map_err(RunError::System)?;
                 Ok(Some(Msg::Opened(Ok(opened))))
             }
             Start::Import { file, from } => {
@@ -163,11 +153,29 @@ impl Program {
         msg
     }
 
-    /// Opens the example, whose copy is made if there is none.
-    pub(super) fn open_example(&mut self, desk: &mut Desk) -> Option<Msg> {
-        match example::file() {
-            Ok(path) => self.open(path, desk),
-            Err(says) => Some(Msg::Opened(Err(not_made(says)))),
+    /// Opens what there is to try: the example, whose copy is made if there is none, or a rehearsal.
+    pub(super) fn open_to_try(&mut self, effect: &Effect, desk: &mut Desk) -> Option<Msg> {
+        match effect {
+            Effect::FindRehearsals => {
+                let begun = rehearsals::begun().into_iter();
+                let begun = begun.filter_map(|(path, session)| {
+                    // On another day another meeting begins.
+                    let goes_on = !session.is_between_meetings(now());
+                    let at = session.sittings.last()?.started;
+                    let (path, title) = (path.to_str()?.to_owned(), session.title);
+                    goes_on.then_some(Begun { path, title, at })
+                });
+                Some(Msg::Rehearsals(begun.collect()))
+            }
+            Effect::Rehearse(name) => {
+                let text = Script::bundled_text(Some(name))?;
+                let script = Script::parse(text).ok()?;
+                Some(Msg::Opened(rehearse(script, text, desk).map_err(not_made)))
+            }
+            _ => match example::file() {
+                Ok(path) => self.open(path, desk),
+                Err(says) => Some(Msg::Opened(Err(not_made(says)))),
+            },
         }
     }
 
@@ -261,4 +269,13 @@ impl Program {
             }
         }
     }
+}
+
+/// Begins a rehearsal of this script, in a folder of its own.
+fn rehearse(script: Script, text: &str, desk: &mut Desk) -> Result<Opened, String> {
+    let path = rehearsals::begin(&script.name, text)?;
+    let people = script.people.into_iter();
+    let people = people.map(|person| (person.name, person.role)).collect();
+    let kind = SessionKind::Meeting;
+    desk.create(&script.title, people, kind, Some(path), now())
 }

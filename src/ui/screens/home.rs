@@ -30,8 +30,9 @@ pub(crate) fn view(app: &App, styles: &Styles, area: Rect, buf: &mut Buffer) {
     let air = area.height >= ROOMY;
     rows.skip(u16::from(air));
     let mut ways = doors(&app.keys, &app.home);
-    // Whoever has sessions to list has seen the example; its row is theirs.
-    ways.retain(|(_, door)| door.act != Verb::Example || !app.home.shows_list());
+    // Whoever has sessions to list has tried the program; these rows are theirs.
+    let tries = [Verb::Example, Verb::Rehearse];
+    ways.retain(|(_, door)| !tries.contains(&door.act) || !app.home.shows_list());
     for line in start::lines(&ways, app.home.shows_list(), styles, area.width) {
         frame::put(buf, rows.next(), line.spans);
     }
@@ -43,9 +44,12 @@ pub(crate) fn view(app: &App, styles: &Styles, area: Rect, buf: &mut Buffer) {
     rule(styles, rows.next(), buf);
     if recents.is_empty() {
         rows.skip(u16::from(air));
-        let key = app.keys.key_for(Screen::Home, Verb::NewMeeting);
-        let says =
-            format!("No sessions yet. Press {key} to start one; it is saved in a file you own.");
+        let key = |verb| app.keys.key_for(Screen::Home, verb);
+        let (practice, new) = (key(Verb::Rehearse), key(Verb::NewMeeting));
+        let says = format!(
+            "No sessions yet. First time? Press {practice} to practice for ten minutes, alone. Press {new} to start \
+             a meeting; it is saved in a file you own."
+        );
         return paragraph(&says, styles, rows.0, buf);
     }
     let shown = app.home.shown();

@@ -202,3 +202,54 @@ fn a_rehearsal_says_where_it_is_and_a_second_one_has_a_folder_of_its_own() {
         program.screen()
     );
 }
+
+#[test]
+fn the_door_begins_a_rehearsal_and_offers_it_again_until_it_is_closed() {
+    let (terminal, _) = terminal();
+    let program = terminal.start(&[]);
+    program.play("<wait:First time? Press p>p<wait:10 minutes: Tool library>");
+    assert!(!program.screen().contains("Go on"), "{}", program.screen());
+    program.play("<enter><wait:Today we look at booking>i«Booking a tool»<enter><wait:Added><esc>");
+    quit(&program);
+    let program = terminal.start(&[]);
+    program.play("<wait:No sessions yet>p<wait:Go on: Tool library><enter><wait:Booking a tool>");
+    program.wait_for("ROOM");
+    assert!(
+        !program.screen().contains("meeting began"),
+        "{}",
+        program.screen()
+    );
+    program.play("E<wait:Press E again>E<wait:HOW IT WENT>");
+    quit(&program);
+    let program = terminal.start(&[]);
+    program.play("<wait:No sessions yet>p<wait:10 minutes: Tool library>");
+    assert!(!program.screen().contains("Go on"), "{}", program.screen());
+    let rehearsals = meeting(&terminal, "first-2");
+    assert!(!rehearsals.exists(), "going on makes no second one");
+}
+
+#[test]
+fn a_sheet_and_a_paste_in_a_rehearsal_stay_in_its_folder_and_no_search_finds_them() {
+    let (terminal, _) = terminal();
+    let program = terminal.start(&["rehearse"]);
+    program.play("<wait:Today we look at booking>2");
+    program.play("<paste:Nia: Zebra eats the ledger\\nOmar: Zebra sleeps on the key><wait:PASTED><enter><wait:2 threats added><esc>");
+    program.play("x<wait:EXPORT><down><down><down><down><down><down><down><down><space><enter>");
+    program.wait_for("Exported 4 files");
+    quit(&program);
+    let folder = meeting(&terminal, "first");
+    let folder = folder.parent().unwrap();
+    let written = files(terminal.home());
+    assert!(
+        written.iter().any(|path| path.ends_with("sheet.html")),
+        "{written:?}"
+    );
+    let elsewhere: Vec<_> = written
+        .iter()
+        .filter(|path| !path.ends_with("clock") && !path.starts_with(folder))
+        .collect();
+    assert!(elsewhere.is_empty(), "{elsewhere:?}");
+    let program = terminal.start(&[]);
+    program.play("<wait:No sessions yet>/«zebra»<wait:0 of 0>");
+    assert!(!program.screen().contains("Zebra"), "{}", program.screen());
+}
