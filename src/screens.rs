@@ -74,6 +74,8 @@ pub struct Rooms {
     pub pointed: Option<ItemId>,
     /// A paste that is looked at.
     pub pasted: Option<Box<pasted::State>>,
+    /// Folded lines of answers of which parts have not come yet.
+    pub parts: Vec<String>,
 }
 
 /// Every screen, in the order of the meeting.

@@ -5,8 +5,7 @@ use super::effect::Effect;
 use super::overlay::Overlay;
 use super::state::{App, Tone};
 use super::{targets, voting};
-use crate::domain::ItemId;
-use crate::domain::{SessionKind, says};
+use crate::domain::{Answers, ItemId, SessionKind, says};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
@@ -24,9 +23,29 @@ pub(super) fn open_bar(app: &mut App, bar: Bar) {
     }
     app.bar = Some(match again {
         Some(bar) => targets::aimed_again(app, bar),
-        None => bar,
+        None => with_hands(app, bar),
     });
     is_only_read(app);
+}
+
+/// A line for hands with those that came on sheets, so that what is counted in the room is added to them.
+fn with_hands(app: &App, bar: Bar) -> Bar {
+    let Some(session) = app.session() else {
+        return bar;
+    };
+    let last = session.sittings.last();
+    let came = |of: fn(&Answers) -> Option<u8>| {
+        last.is_some_and(|sitting| sitting.answers.iter().any(|it| of(it).is_some()))
+    };
+    let hands = if bar.is(&table::CONFIDENCE) && came(|it| it.confidence) {
+        session.confidence()
+    } else if bar.is(&table::TIME_WELL_SPENT) && came(|it| it.time_well_spent) {
+        session.time_well_spent()
+    } else {
+        return bar;
+    };
+    let digits: String = hands.iter().map(u8::to_string).collect();
+    Bar::holding(bar.line, bar.about, &digits)
 }
 
 /// Opens the line again that the last key closed; says whether it did.

@@ -224,6 +224,12 @@ fn is_over(open: &Open, at: Stamp) -> bool {
     !open.changed && open.session.is_between_meetings(at)
 }
 
+/// Whether a change would begin another meeting now.
+pub(super) fn would_begin(app: &App) -> bool {
+    let open = app.place.open();
+    open.is_some_and(|open| is_over(open, whole_second(app.now)))
+}
+
 /// The first change after a meeting ended is the beginning of another one.
 fn begin_if_over(open: &mut Open, at: Stamp) -> bool {
     let begin = Edit::Session(SessionField::Begin);

@@ -1,10 +1,12 @@
 //! A pasted list: looked at first, then added as one change, or closed and kept to be had again.
 
+mod answers;
+
 use std::borrow::Cow;
 use std::sync::Arc;
 
 use super::effect::Effect;
-use super::making::whole_second;
+use super::making::{self, whole_second};
 use super::meaning;
 use super::newcomers;
 use super::notice::Part;
@@ -13,7 +15,7 @@ use super::sheets;
 use super::state::{App, Tone};
 use super::typed;
 use super::understood;
-use crate::domain::{Edit, ItemId, New, ParticipantId, Says, Session, SessionKind, Text, says};
+use crate::domain::{Edit, ItemId, New, ParticipantId, Says, Session, SessionField, Text, says};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
@@ -22,9 +24,9 @@ use crate::parse::cells::Cells;
 use crate::parse::chat;
 use crate::parse::sheets::{self as read_sheets, Back};
 use crate::parse::tokens::Unknown;
-use crate::screens::pasted::{
-    Becomes, Closed, Here, IsFix, Line, Source, State, Step, still_about,
-};
+use crate::screens::pasted::{Becomes, Closed, Here, Line, Source, State, Step, still_about};
+pub(super) use answers::look_for_answers;
+use answers::more_answers;
 
 fn shown_mut(app: &mut App) -> Option<&mut State> {
     app.place.open_mut()?.rooms.pasted.as_deref_mut()
@@ -45,38 +47,6 @@ pub(super) fn look(app: &mut App, text: &str, opened_line: bool, effects: &mut V
     look_at(app, Cells::read(text), text, opened_line, effects);
 }
 
-/// Answers to sheets were pasted anywhere: they are shown before anything becomes of them. Says whether there are some.
-pub(super) fn look_for_answers(app: &mut App, text: &str, effects: &mut Vec<Effect>) -> bool {
-    let Some(session) = app.session() else {
-        return false;
-    };
-    let (all, text) = (text, read_sheets::within(text));
-    if Back::read(text, session).is_none() && !sheets::are_of_the_end(app, text) {
-        return false;
-    }
-    let is_wall = session.kind == SessionKind::Whiteboard;
-    let opened_line = app.bar.is_none();
-    if opened_line {
-        let line = if is_wall {
-            &table::WALL
-        } else {
-            &table::THREAT
-        };
-        app.bar = Some(Bar::new(line, None));
-    }
-    look_at(app, None, text, opened_line, effects);
-    say_cut(app, all);
-    true
-}
-
-/// Says that not all of a paste with answers was read.
-fn say_cut(app: &mut App, text: &str) {
-    if text.len() > read_sheets::MOST_PASTED {
-        let says = "More than 1 MiB was pasted; the rest is left out.";
-        app.say(Tone::Attention, says);
-    }
-}
-
 /// A paste while another one is looked at: it may be the rest of it, which came late.
 pub(super) fn more(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
     let here = here(app);
@@ -85,6 +55,10 @@ pub(super) fn more(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
     if more_answers(app, text, &is_fix) {
         sheets::read_again(app);
         return app.save(effects);
+    }
+    if crate::import::transcript::looks(text) {
+        let says = "A transcript was pasted. Add or close this paste first, then paste it again.";
+        return app.say(Tone::Attention, says);
     }
     let paste = here.reading(false, |reading| chat::lines(text, reading.known));
     let came = shown_mut(app).and_then(|state| state.extend(paste, &is_fix));
@@ -100,37 +74,6 @@ pub(super) fn more(app: &mut App, text: &str, effects: &mut Vec<Effect>) {
             "Add or close this paste first, then paste again.",
         ),
     }
-}
-
-/// The parts of answers may come in several pastes: all of them are read again. Says whether there are answers.
-fn more_answers(app: &mut App, text: &str, is_fix: IsFix<'_>) -> bool {
-    let Some(session) = app.place.open().map(|open| open.session.share()) else {
-        return false;
-    };
-    let Some(state) = shown_mut(app) else {
-        return false;
-    };
-    let Source::Lines(rows) = &state.source else {
-        return false;
-    };
-    let lines = rows.iter().flatten().map(Text::as_str);
-    let all: Vec<&str> = lines.chain([text]).collect();
-    let all = all.join("\n");
-    let pasted = read_sheets::within(&all);
-    let Some(back) = Back::read(pasted, &session) else {
-        return false;
-    };
-    let rows = read_sheets::rows(pasted);
-    let read = State::of_answers(state.bar.clone(), state.back_to, back, &session, is_fix);
-    *state = State {
-        source: Source::Lines(rows),
-        opened_line: state.opened_line,
-        wall: state.wall,
-        ..read
-    };
-    app.say(Tone::Info, "More pasted: all of it was read again.");
-    say_cut(app, &all);
-    true
 }
 
 /// What a file kept of a paste is shown again.
@@ -308,6 +251,7 @@ fn take(app: &mut App, effects: &mut Vec<Effect>) {
         return;
     }
     let Some(mut state) = leave(app) else { return };
+    let as_shown = state.clone();
     // Whoever pastes a list does not take the words that were suggested.
     if state.bar.suggested {
         state.bar.in_own_words();
@@ -346,6 +290,11 @@ fn take(app: &mut App, effects: &mut Vec<Effect>) {
         }
     }
     let since = app.wall_since();
+    // Hands of answers that come with something new are of the meeting that begins with it.
+    if !edits.is_empty() && making::would_begin(app) {
+        let begin = Edit::Session(SessionField::Begin);
+        let _ = with.to_mut().apply(&begin, whole_second(app.now));
+    }
     let others = sheets::edits(&with, &state, whole_second(app.now), since);
     let only_others = edits.is_empty() && !others.is_empty();
     edits.extend(others);
@@ -375,19 +324,23 @@ fn take(app: &mut App, effects: &mut Vec<Effect>) {
                         .is_some_and(|(words, token)| words.contains(token))
                 };
                 let made = change.touched.iter().copied().find(holds);
+                sheets::keep_parts(app, &state);
                 if only_others || app.notice.is_none() {
                     sheets::tell(app, &state);
                     return;
                 }
                 understood::tell(app, &state.bar, before, &change);
                 if state.opened_line
+                    && state.answers.is_none()
                     && let Some(notice) = &mut app.notice
                 {
                     notice.add(Part::Confirms("line closed".to_owned()));
                 }
-                let finished = sheets::finished(app, &state);
-                if let (Some(notice), Some(says)) = (&mut app.notice, finished) {
-                    notice.add(Part::Beside(says));
+                let beside = [sheets::finished(app, &state), sheets::waiting(&state)];
+                for says in beside.into_iter().flatten() {
+                    if let Some(notice) = &mut app.notice {
+                        notice.add(Part::Beside(says));
+                    }
                 }
                 if let (Some(notice), false) = (&mut app.notice, came.is_empty()) {
                     let says = format!("new in the meeting: {}", came.join(", "));
@@ -405,7 +358,7 @@ fn take(app: &mut App, effects: &mut Vec<Effect>) {
         }
     }
     let (at, says) = wrong.unwrap_or_default();
-    show(app, state);
+    show(app, as_shown);
     if let Some(paste) = shown_mut(app) {
         paste.at = at;
     }

@@ -10,16 +10,17 @@ use chrono::NaiveDate;
 use super::overlay::Overlay;
 use super::state::{App, Tone};
 use super::voting;
+use crate::domain::fold::fold;
 use crate::domain::{
-    Answers, Edit, Moment, ParticipantId, Session, SessionField, SessionKind, SheetOf, Stamp, Text,
-    Waiting, says,
+    Answers, Edit, Moment, ParticipantId, Session, SessionField, SessionKind, SheetId, SheetOf,
+    Stamp, Text, Waiting, says,
 };
 use crate::keys::verb::Verb;
 use crate::parse::folded;
 use crate::parse::one;
-use crate::parse::sheets::Who;
+use crate::parse::sheets::{Sheet, Who};
 use crate::parse::votes;
-use crate::screens::pasted::{Becomes, Line, State};
+use crate::screens::pasted::{Becomes, State};
 pub(super) use plain::{are_of_the_end, in_words, read_again, read_words};
 
 /// Brings those into the session who answered and are not there yet, and gives their lines to them.
@@ -31,7 +32,11 @@ pub(super) fn newcomers(with: &mut Cow<'_, Session>, state: &mut State) -> Vec<E
     let mut known: Vec<(Text, ParticipantId)> = Vec::new();
     for (place, sheet) in answers.back.sheets.iter_mut().enumerate() {
         let Who::New(name) = &sheet.who else { continue };
-        let met = known.iter().find(|(other, _)| other == name);
+        let mut kept = state.lines.iter().filter(|line| line.of == Some(place));
+        if !sheet.is_for_now() && kept.all(|line| line.dropped) {
+            continue;
+        }
+        let met = known.iter().find(|(other, _)| fold(other) == fold(name));
         let id = if let Some((_, id)) = met {
             *id
         } else {
@@ -74,7 +79,15 @@ pub(super) fn edits(
     }
     edits.extend(plain::with_words(session, state).taken(session, since));
     let sheet = session.sheet_id(Moment::Vote);
+    let on_sheets: Vec<&Who> = sheets(state)
+        .filter(|it| it.id == sheet && it.votes.is_some())
+        .map(|it| &it.who)
+        .collect();
     for (who, votes) in &state.ballots {
+        // Whoever voted on the sheet, too, has one ballot.
+        if on_sheets.contains(&&Who::Known(*who)) {
+            continue;
+        }
         let before = session.answers_of(sheet, *who).cloned();
         edits.push(Edit::Session(SessionField::Answers(Answers {
             votes: votes.clone(),
@@ -153,41 +166,76 @@ pub(super) fn asks_whose(app: &mut App) -> bool {
     true
 }
 
-/// How far the sheets are that came in: `3 of 4 finished`.
-pub(super) fn finished(app: &App, state: &State) -> Option<String> {
-    let session = app.session()?;
-    let sheets = state
+/// The sheets of a paste.
+fn sheets(state: &State) -> impl Iterator<Item = &Sheet> {
+    state
         .answers
         .iter()
-        .flat_map(|answers| &answers.back.sheets);
-    let mut moments: Vec<Moment> = sheets
-        .filter_map(|sheet| match sheet.of {
-            SheetOf::Now(moment) => Some(moment),
-            SheetOf::Voted => Some(Moment::Vote),
-            SheetOf::Earlier(_) => None,
-        })
+        .flat_map(|answers| &answers.back.sheets)
+}
+
+/// How far the sheets are that came in: `finished 3 of 4`.
+pub(super) fn finished(app: &App, state: &State) -> Option<String> {
+    let session = app.session()?;
+    let ballots = (!state.ballots.is_empty()).then(|| session.sheet_id(Moment::Vote));
+    let mut ids: Vec<SheetId> = sheets(state)
+        .filter(|sheet| sheet.is_for_now())
+        .map(|sheet| sheet.id)
+        .chain(ballots)
         .collect();
-    moments.extend((!state.ballots.is_empty()).then_some(Moment::Vote));
-    let said = |line: &Line| !line.dropped && line.becomes.is_of_the_end();
-    let is_said = !moments.contains(&Moment::End) && state.lines.iter().any(said);
-    moments.extend(is_said.then_some(Moment::End));
-    moments.dedup();
-    let told: Vec<String> = moments
-        .into_iter()
-        .filter_map(|moment| session.finished(moment))
-        .map(|(done, of)| format!("{done} of {of} finished"))
-        .collect();
+    ids.sort_unstable();
+    ids.dedup();
+    let told = ids.into_iter().filter_map(|sheet| {
+        let (done, of) = session.finished_sheet(sheet);
+        (done > 0).then(|| format!("finished {done} of {of}"))
+    });
+    let told: Vec<String> = told.collect();
     (!told.is_empty()).then(|| told.join("; "))
+}
+
+/// How many notes wait from now on: `3 notes wait`.
+pub(super) fn waiting(state: &State) -> Option<String> {
+    let lines = state.lines.iter().filter(|line| !line.dropped);
+    let waits = lines.filter(|line| matches!(line.becomes, Becomes::Waits(_)));
+    match waits.count() {
+        0 => None,
+        1 => Some("1 note waits".to_owned()),
+        n => Some(format!("{n} notes wait")),
+    }
+}
+
+/// Keeps the lines of answers of which parts are missing, for the paste in which these come.
+pub(super) fn keep_parts(app: &mut App, state: &State) {
+    let Some(answers) = &state.answers else {
+        return;
+    };
+    let parts = answers.back.incomplete.clone();
+    if let Some(open) = app.place.open_mut() {
+        open.rooms.parts = parts;
+    }
+}
+
+/// A paste with the parts in front that came before it and were kept.
+pub(super) fn with_parts<'a>(app: &App, text: &'a str) -> Cow<'a, str> {
+    let parts = app.place.open().map(|open| &open.rooms.parts);
+    match parts.filter(|parts| !parts.is_empty()) {
+        Some(parts) if folded::has_line(text) => {
+            Cow::Owned(format!("{}\n{text}", parts.join("\n")))
+        }
+        _ => Cow::Borrowed(text),
+    }
 }
 
 /// Tells what came in where no item did.
 pub(super) fn tell(app: &mut App, state: &State) {
     let Some(session) = app.session() else { return };
-    let told = finished(app, state).unwrap_or_else(|| "Answers taken".to_owned());
-    let waiting = voting::waiting(session).count();
-    let says = if waiting > 0 && voting::is_counting(app) {
+    let told = finished(app, state).unwrap_or_else(|| "answers taken".to_owned());
+    let told: Vec<String> = [Some(told), waiting(state)].into_iter().flatten().collect();
+    let told = capitalized(&told.join(", "));
+    let ballots = voting::waiting(session).count();
+    let says = if ballots > 0 && voting::is_counting(app) {
         says![format!("{told}. Press "), Verb::Open, " to show the votes."]
-    } else if waiting > 0 {
+    } else if ballots > 0 {
         says![
             format!("{told}. Press "),
             Verb::Vote,
@@ -195,8 +243,17 @@ pub(super) fn tell(app: &mut App, state: &State) {
             Verb::Open,
             " to show the votes."
         ]
+    } else if sheets(state).any(|sheet| sheet.of == SheetOf::Voted) {
+        format!("Late ballots counted. {told}. The result may have changed.").into()
     } else {
         format!("{told}.").into()
     };
     app.say(Tone::Change, says);
+}
+
+/// The same with a capital letter in front.
+fn capitalized(words: &str) -> String {
+    let mut letters = words.chars();
+    let first = letters.next().map(|first| first.to_uppercase());
+    first.into_iter().flatten().chain(letters).collect()
 }

@@ -2,9 +2,11 @@
 //! opens the bar gets the same, and until Enter no one sees a number (R38). On a wall people vote for its heaps and
 //! lines.
 
+mod overlooked;
 mod result;
 mod waiting;
 
+pub(super) use overlooked::nudge_overlooked;
 pub use result::is_shown;
 pub(super) use result::leaves;
 pub use waiting::waiting;
@@ -19,8 +21,8 @@ use super::overlay::Overlay;
 use super::state::{App, Gate, Tone};
 use crate::areas::wrap::shorten;
 use crate::domain::{
-    Ballot, Candidate, Edit, ItemId, Moment, Session, SessionField, SessionKind, Severity,
-    Standing, Text, Voting, cut,
+    Ballot, Candidate, Edit, ItemId, Moment, Session, SessionField, SessionKind, Standing, Text,
+    Voting, cut,
 };
 use crate::keys::Screen;
 use crate::keys::key::Key;
@@ -427,48 +429,6 @@ pub(super) fn stop_at_the_line(app: &mut App) -> Option<String> {
         key(Verb::NextInTurn),
         key(Verb::Defer)
     ))
-}
-
-/// Names the high threats for which no one voted and at which no one looked since (R40).
-pub(super) fn nudge_overlooked(app: &mut App) {
-    let Some(session) = app.session() else { return };
-    let overlooked = session.overlooked();
-    let here = app.screen() == Screen::DoAbout;
-    let key = app.keys.key_for(app.screen(), Verb::GoDoAbout);
-    let says = match overlooked.as_slice() {
-        [] => return,
-        [only] => {
-            let threat = session.threat(*only);
-            let severity = threat.and_then(|t| t.severity).map_or("", capital);
-            let rest = if here {
-                "Review it before you leave this question.".to_owned()
-            } else {
-                format!("Press {key} to go back to it.")
-            };
-            format!("{only} is {severity} but got no votes. {rest}")
-        }
-        [first, rest @ ..] => {
-            let what = if here {
-                "Review them before you leave this question.".to_owned()
-            } else {
-                format!("Press {key} to go back to them.")
-            };
-            format!(
-                "{first} and {} more are high but got no votes. {what}",
-                rest.len()
-            )
-        }
-    };
-    app.say(Tone::Attention, says);
-}
-
-fn capital(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Critical => "Critical",
-        Severity::High => "High",
-        Severity::Medium => "Medium",
-        Severity::Low => "Low",
-    }
 }
 
 impl App {

@@ -1,7 +1,6 @@
 //! `threatboard import --from sheets`: answers to sheets out of a saved chat, from a file or standard input.
 
-use std::fs::File;
-use std::io::{self, Read};
+use std::io;
 use std::path::{Path, PathBuf};
 
 use super::args::AddKind;
@@ -14,8 +13,8 @@ use crate::parse::sheets::{Back, Item, Kind, Sheet, Who};
 use crate::parse::{lines as typed_lines, one, tokens};
 use crate::screens::pasted::answers::{facts, name};
 use crate::shell::recents_in;
-use crate::store::names::{shown, why};
-use crate::store::{paths, session};
+use crate::store::names::shown;
+use crate::store::{foreign, paths, session};
 
 /// The name of this format on the command line.
 pub(super) const NAME: &str = "sheets";
@@ -24,7 +23,7 @@ pub(super) const NAME: &str = "sheets";
 pub(super) const DESCRIBES: &str = "answers to sheets, in a saved chat";
 
 /// The largest chat that is read, in bytes (4 MiB): far more than any meeting writes.
-const MOST: u64 = 4 << 20;
+const MOST: usize = 4 << 20;
 
 /// Reads a chat and takes its answers into the session that they belong to.
 pub(super) fn run(
@@ -46,12 +45,12 @@ pub(super) fn run(
         let loaded = session::load(&into)?;
         let mut session = loaded.session;
         let mut work = Work::new(&mut session, now);
-        told.extend(take(&mut work, &chat, file)?);
+        told.extend(take(&mut work, &chat)?);
         let out: Vec<String> = told.drain(..).map(|says| format!("{says}\n")).collect();
         Done::with(out.concat())
     } else {
         write(&into, now, |work| {
-            told.extend(take(work, &chat, file)?);
+            told.extend(take(work, &chat)?);
             Ok(())
         })?
     };
@@ -60,28 +59,23 @@ pub(super) fn run(
 }
 
 fn read(file: &Path) -> Result<String, Failure> {
-    let mut bytes = Vec::new();
+    let read = if file == Path::new("-") {
+        foreign::read_stream(io::stdin().lock(), MOST)
+    } else {
+        foreign::read(file, MOST)
+    };
+    let chat = read?;
+    if folded::has_line(&chat) {
+        return Ok(chat);
+    }
     let name = if file == Path::new("-") {
         "Standard input".to_owned()
     } else {
         shown(file)
     };
-    let failed =
-        |error: &io::Error| Failure::system(format!("{name} could not be read: {}.", why(error)));
-    let read = if file == Path::new("-") {
-        io::stdin().lock().take(MOST + 1).read_to_end(&mut bytes)
-    } else {
-        let opened = File::open(file).map_err(|error| failed(&error))?;
-        opened.take(MOST + 1).read_to_end(&mut bytes)
-    };
-    read.map_err(|error| failed(&error))?;
-    if bytes.len() as u64 > MOST {
-        return Err(Failure::input(format!(
-            "{name} is larger than 4 MiB. Save the part of the chat with the answers."
-        )));
-    }
-    // Lines are letters and digits, so that what is not text around them does no harm.
-    Ok(String::from_utf8_lossy(&bytes).into_owned())
+    Err(Failure::input(format!(
+        "{name}: no answers to sheets in it. They begin with tb1."
+    )))
 }
 
 /// The one session among those of this machine that the answers belong to.
@@ -110,10 +104,9 @@ fn find(chat: &str, now: Stamp) -> Result<PathBuf, Failure> {
 }
 
 /// Takes what a chat brings back, and says what came and what did not.
-fn take(work: &mut Work<'_>, chat: &str, file: &Path) -> Result<Vec<String>, Failure> {
+fn take(work: &mut Work<'_>, chat: &str) -> Result<Vec<String>, Failure> {
     let Some(mut back) = Back::read(chat, work.session) else {
-        let says = format!("{}: no answers to sheets in it.", shown(file));
-        return Err(Failure::input(says));
+        return Ok(Vec::new());
     };
     let mut told: Vec<String> = facts(&back, work.session, false)
         .into_iter()

@@ -378,6 +378,10 @@ impl Edit {
             ),
             Self::Add(New::Note(kind, _)) => matches!(kind, NoteKind::Keep | NoteKind::Change),
             Self::Add(New::Participant(..)) | Self::Set(_, Field::SaidYes(_)) => true,
+            // What is in the way of an action item that someone said no to.
+            Self::Add(New::Question { about, .. }) => {
+                matches!(about.as_slice(), [ItemId::Action(_)])
+            }
             _ => false,
         };
         edits.iter().any(is_answer) && edits.iter().all(comes_along)

@@ -50,8 +50,12 @@ impl Written {
     pub fn read(payload: &str) -> Self {
         let mut written = Self::default();
         let lines = payload.split('\n').map(str::trim);
-        for (place, line) in lines.filter(|line| !line.is_empty()).enumerate() {
-            if place >= MOST_ANSWERS {
+        let mut items = 0;
+        for line in lines.filter(|line| !line.is_empty()) {
+            if !line.starts_with('i') {
+                items += 1;
+            }
+            if items > MOST_ANSWERS {
                 written.cut += 1;
                 continue;
             }

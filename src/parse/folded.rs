@@ -51,6 +51,8 @@ pub struct Folded {
 pub enum Broken {
     /// Letters or digits were changed or lost.
     Damaged {
+        /// Which sheet, as far as that can be read.
+        sheet: Option<SheetId>,
         /// Who sent it, as far as that can be read.
         who: Option<u32>,
         /// The part, from 1.
@@ -71,6 +73,8 @@ pub enum Broken {
     },
     /// It is packed in a way that this version does not know.
     Newer {
+        /// Which sheet.
+        sheet: SheetId,
         /// Who sent it.
         who: u32,
     },
@@ -78,11 +82,26 @@ pub enum Broken {
     TooMany,
     /// It unfolds to more than [`MOST_UNFOLDED`], or not to text.
     Unreadable {
+        /// Which sheet.
+        sheet: SheetId,
         /// Who sent it.
         who: u32,
         /// It is too long.
         too_long: bool,
     },
+}
+
+impl Broken {
+    /// Which sheet it is of, as far as that can be read.
+    pub fn sheet(&self) -> Option<SheetId> {
+        match self {
+            Self::Damaged { sheet, .. } => *sheet,
+            Self::Missing { sheet, .. }
+            | Self::Newer { sheet, .. }
+            | Self::Unreadable { sheet, .. } => Some(*sheet),
+            Self::TooMany => None,
+        }
+    }
 }
 
 /// What a text holds.
@@ -92,6 +111,8 @@ pub struct Read {
     pub folded: Vec<Folded>,
     /// What could not be read, each once.
     pub broken: Vec<Broken>,
+    /// The lines of answers of which parts are missing, as they were folded.
+    pub incomplete: Vec<String>,
     /// The text with a mark in the place of each line, which [`marks`] reads.
     pub text: String,
 }
@@ -122,6 +143,11 @@ pub fn marks(text: &str) -> Option<(Vec<usize>, String)> {
     (!places.is_empty()).then_some((places, words))
 }
 
+/// Whether a text has a folded line, or what is left of one.
+pub fn has_line(text: &str) -> bool {
+    !scan::scan(text).found.is_empty()
+}
+
 /// Finds the lines of a text and puts their parts together.
 pub fn read(text: &str) -> Read {
     let scanned = scan::scan(text);
@@ -138,9 +164,15 @@ pub fn read(text: &str) -> Read {
         ..Read::default()
     };
     for (whole, parts) in answers {
+        let lines = parts.lines.clone();
         match parts.join(&whole) {
             Ok(folded) => result.folded.push(folded),
-            Err(broken) => result.broken.push(broken),
+            Err(broken) => {
+                if matches!(broken, Broken::Missing { .. }) {
+                    result.incomplete.extend(lines);
+                }
+                result.broken.push(broken);
+            }
         }
     }
     // Whoever sent all of a later answer misses nothing.
@@ -158,15 +190,17 @@ pub fn read(text: &str) -> Read {
         .sort_by_key(|folded| folded.places.first().copied());
     // Links in Markdown hold a second copy that is cut: damage is said only where no whole copy came.
     for broken in damaged {
-        let Broken::Damaged { who, .. } = &broken else {
+        let Broken::Damaged { sheet, who, .. } = &broken else {
             continue;
         };
-        let came_whole = |who: u32| result.folded.iter().any(|folded| folded.who == who);
-        let is_told = result.broken.iter().any(|told| match (told, who) {
-            (Broken::Missing { who: told, .. }, Some(who)) => told == who,
-            (told, _) => *told == broken,
+        let of = |of: SheetId, whose: u32| *sheet == Some(of) && *who == Some(whose);
+        let mut whole = result.folded.iter();
+        let came_whole = whole.any(|folded| of(folded.sheet, folded.who));
+        let is_told = result.broken.iter().any(|told| match told {
+            Broken::Missing { sheet, who, .. } => of(*sheet, *who),
+            told => *told == broken,
         });
-        if !is_told && !who.is_some_and(came_whole) {
+        if !is_told && !came_whole {
             result.broken.push(broken);
         }
     }
@@ -194,6 +228,8 @@ struct Part {
     /// From 1.
     number: u32,
     bytes: Vec<u8>,
+    /// As it was folded.
+    line: String,
 }
 
 /// The parts of one person's answers.
@@ -201,22 +237,26 @@ struct Part {
 struct Parts {
     bytes: BTreeMap<u32, Vec<u8>>,
     places: Vec<usize>,
+    lines: Vec<String>,
 }
 
 impl Parts {
     fn add(&mut self, part: Part, place: usize) {
         self.places.push(place);
-        self.bytes.entry(part.number).or_insert(part.bytes);
+        if !self.bytes.contains_key(&part.number) {
+            self.bytes.insert(part.number, part.bytes);
+            self.lines.push(part.line);
+        }
     }
 
     fn join(self, whole: &Whole) -> Result<Folded, Broken> {
-        let who = whole.who;
+        let (sheet, who) = (whole.sheet, whole.who);
         let missing: Vec<u32> = (1..=whole.of)
             .filter(|number| !self.bytes.contains_key(number))
             .collect();
         if !missing.is_empty() {
             return Err(Broken::Missing {
-                sheet: whole.sheet,
+                sheet,
                 who,
                 rev: whole.rev,
                 parts: missing,
@@ -230,30 +270,35 @@ impl Parts {
                 let unfolded = decompress_to_vec_with_limit(&packed, MOST_UNFOLDED);
                 unfolded.map_err(|error| match error.status {
                     TINFLStatus::HasMoreOutput => Broken::Unreadable {
+                        sheet,
                         who,
                         too_long: true,
                     },
                     _ => Broken::Damaged {
+                        sheet: Some(sheet),
                         who: Some(who),
                         part: None,
                     },
                 })?
             }
-            _ => return Err(Broken::Newer { who }),
+            _ => return Err(Broken::Newer { sheet, who }),
         };
         if bytes.len() > MOST_UNFOLDED {
             return Err(Broken::Unreadable {
+                sheet,
                 who,
                 too_long: true,
             });
         }
         if digits::sum(&bytes, 3) != whole.tag {
             return Err(Broken::Damaged {
+                sheet: Some(sheet),
                 who: Some(who),
                 part: None,
             });
         }
         let payload = String::from_utf8(bytes).map_err(|_| Broken::Unreadable {
+            sheet,
             who,
             too_long: false,
         })?;

@@ -70,6 +70,8 @@ pub struct Sheet {
     pub rev: u32,
     /// The items that are new.
     pub items: Vec<Item>,
+    /// Items of an earlier answer in the same paste that the later one no longer has.
+    pub withdrawn: Vec<Item>,
     /// What should stay or change, as far as it is new.
     pub notes: Vec<(NoteKind, Text)>,
     /// Their ballot, by labels, if there is one.
@@ -120,12 +122,14 @@ impl Sheet {
 pub struct Back {
     /// The answers, one per person and sheet, in the order in which they came.
     pub sheets: Vec<Sheet>,
-    /// Answers that say nothing new: taken before, or older than what was taken.
+    /// Answers that say nothing new.
     pub known: Vec<Who>,
     /// How many answers are to sheets of other sessions.
     pub strange: usize,
     /// What could not be read.
     pub broken: Vec<Broken>,
+    /// The lines of answers of which parts are missing, for when these come.
+    pub incomplete: Vec<String>,
     /// The lines around them.
     pub rest: Paste,
 }
@@ -144,8 +148,15 @@ impl Back {
             .collect();
         let mut paste = chat::lines(&read.text, &names);
         let senders = senders(&mut paste);
+        let is_ours = |sheet| session.sheet_of(sheet).is_some();
+        let (broken, strange): (Vec<Broken>, Vec<Broken>) = read
+            .broken
+            .into_iter()
+            .partition(|broken| broken.sheet().is_none_or(is_ours));
         let mut back = Self {
-            broken: read.broken,
+            broken,
+            strange: strange.len(),
+            incomplete: read.incomplete,
             ..Self::default()
         };
         for folded in read.folded {
@@ -182,9 +193,11 @@ impl Back {
         };
         let marks = marks(&folded.payload);
         let is_new = |mark: &Text| known.is_none_or(|known| !known.took.contains(mark));
-        let says_nothing = known.is_some_and(|known| {
-            known.rev > folded.rev || known.rev == folded.rev && !marks.iter().any(is_new)
-        });
+        // A page that was opened again counts its answers anew, so that what is new counts at any number; what was sent
+        // before counts only as a later answer, such as a vote that is as it was at first.
+        let says_nothing = known
+            .is_some_and(|known| known.rev >= folded.rev && !marks.iter().any(is_new))
+            || known.is_none() && who == Who::Unknown && all_there(&written, session);
         if says_nothing {
             self.known.push(who);
             return;
@@ -198,6 +211,7 @@ impl Back {
             sent_by,
             rev: folded.rev,
             items: Vec::new(),
+            withdrawn: Vec::new(),
             notes: Vec::new(),
             votes: None,
             agreed: Vec::new(),
@@ -256,10 +270,34 @@ impl Back {
         if on_two_machines {
             later.join(earlier);
         } else {
-            add_new(&mut later.marks, earlier.marks);
+            // What they no longer say is left out, unless the room wants it.
+            let gone = earlier.items.into_iter().chain(earlier.withdrawn);
+            let gone: Vec<Item> = gone.filter(|item| !later.items.contains(item)).collect();
+            add_new(&mut later.withdrawn, gone);
         }
         *before = later;
     }
+}
+
+/// Whether every item of someone without a name is in the session in the same words: the same chat was pasted twice.
+fn all_there(written: &Written, session: &Session) -> bool {
+    let mut items = 0;
+    let there = written.answers.iter().all(|answer| {
+        let (Answer::Threat(text)
+        | Answer::Question(text)
+        | Answer::Fix(text)
+        | Answer::Assumption(text)
+        | Answer::Map(text)) = answer
+        else {
+            return true;
+        };
+        items += 1;
+        let words = text.split(" >").next().unwrap_or_default();
+        session
+            .held()
+            .any(|held| held.text == words || held.text == text.as_str())
+    });
+    there && items > 0
 }
 
 /// Adds what is not there yet.
@@ -308,6 +346,7 @@ impl Sheet {
             sent_by: None,
             rev: known.map_or(0, |known| known.rev),
             items: Vec::new(),
+            withdrawn: Vec::new(),
             notes: Vec::new(),
             votes: None,
             agreed: Vec::new(),

@@ -303,27 +303,35 @@ impl State {
 
     /// `12 threats`: what comes of it, without what is only said about it.
     pub fn counted(&self) -> String {
+        let usual = self.items();
         let kinds = [
-            (Becomes::Usual, self.items()),
-            (Becomes::Threat, ("threat", "threats")),
-            (Becomes::Question, ("question", "questions")),
-            (Becomes::Parked, ("parked", "parked")),
+            usual,
+            ("threat", "threats"),
+            ("question", "questions"),
+            ("parked", "parked"),
+            ("waiting note", "waiting notes"),
         ];
-        let waiting = self
-            .lines
-            .iter()
-            .filter(|line| !line.dropped && matches!(line.becomes, Becomes::Waits(_)));
-        let waiting = waiting.count();
-        let waits = (waiting > 0).then(|| several(waiting, "note that waits", "notes that wait"));
-        let counts = kinds.into_iter().filter_map(|(becomes, (one, many))| {
-            let lines = self.lines.iter().filter(|line| !line.dropped);
-            let count = lines.filter(|line| line.becomes == becomes).count();
-            (count > 0).then(|| several(count, one, many))
+        let label = |becomes: Becomes| match becomes {
+            Becomes::Usual => Some(usual),
+            Becomes::Threat => Some(("threat", "threats")),
+            Becomes::Question => Some(("question", "questions")),
+            Becomes::Parked => Some(("parked", "parked")),
+            Becomes::Waits(_) => Some(("waiting note", "waiting notes")),
+            _ => None,
+        };
+        let kept = self.lines.iter().filter(|line| !line.dropped);
+        let kept: Vec<_> = kept.filter_map(|line| label(line.becomes)).collect();
+        let firsts = kinds.iter().enumerate();
+        let counts = firsts.filter_map(|(place, kind)| {
+            // What the line makes may be one of the others.
+            let is_told = kinds.iter().take(place).any(|told| told == kind);
+            let count = kept.iter().filter(|label| *label == kind).count();
+            (count > 0 && !is_told).then(|| several(count, kind.0, kind.1))
         });
         let of_the_end = self.counted_of_the_end();
-        let counts: Vec<String> = counts.chain(waits).chain(of_the_end).collect();
+        let counts: Vec<String> = counts.chain(of_the_end).collect();
         if counts.is_empty() {
-            return several(0, self.items().0, self.items().1);
+            return several(0, usual.0, usual.1);
         }
         counts.join(", ")
     }
@@ -334,6 +342,9 @@ impl State {
         let Some(line) = self.selected() else {
             return 0;
         };
+        if let (Some(place), Some((id, _))) = (line.of, who) {
+            return self.sign(place, id);
+        }
         let name = line.said.speaker_name.take();
         line.set_speaker(who);
         let Some(name) = name else { return 1 };
@@ -415,7 +426,7 @@ fn becomes(paste: &mut State, becomes: Becomes) -> Deed {
                 Becomes::Threat => "a threat".to_owned(),
                 Becomes::Question => "a question".to_owned(),
                 Becomes::Parked => "parked".to_owned(),
-                Becomes::Waits(_) => "a note that waits".to_owned(),
+                Becomes::Waits(_) => "a waiting note".to_owned(),
                 _ => "an answer".to_owned(),
             };
             return Deed::Say(format!("This line is already {already}.").into());

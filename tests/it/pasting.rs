@@ -108,7 +108,7 @@ fn a_decision_is_taken_back_with_the_same_key() {
 #[test]
 fn a_reaction_is_left_out_and_said_and_can_be_had_anyway() {
     let mut desk = pasted();
-    desk.keys("<wait:3 threats, 1 question, 1 name matched, 1 reaction or picture left out><wait:left out>");
+    desk.keys("<wait:3 threats, 1 question, 1 name matched, 1 line left out><wait:left out>");
     desk.keys("<end><space><enter>");
     assert_eq!(threats(desk.session())[3], "👍");
 }

@@ -7,6 +7,7 @@ use threatboard::parse::folded;
 
 use crate::support::{Desk, WIDE, room};
 
+mod again;
 mod hostile;
 
 /// What someone sends back on the sheet of a moment.
@@ -57,7 +58,7 @@ fn a_chat_with_answers_is_looked_at_and_added_with_two_keys_and_taken_back_with_
     assert_eq!(desk.app.screen(), Screen::Pasted);
     let shown = desk.screen(WIDE);
     assert!(shown.contains("2 threats, 1 question, 1 parked"), "{shown}");
-    assert!(shown.contains("2 of 8 finished"), "{shown}");
+    assert!(shown.contains("Finished 2 of 8"), "{shown}");
     assert_eq!(
         items(desk.session()),
         before,
@@ -162,7 +163,7 @@ fn ballots_wait_unseen_until_the_vote_is_shown() {
     );
     paste(&mut desk, &format!("Ana: {ana}"));
     let shown = desk.screen(WIDE);
-    assert!(shown.contains("1 of 8 finished: 1 ballot"), "{shown}");
+    assert!(shown.contains("Finished 1 of 8: 1 ballot"), "{shown}");
     desk.keys("<enter>");
     let shown = desk.screen(WIDE);
     assert!(shown.contains("finished 1 of 8"), "{shown}");
@@ -201,7 +202,7 @@ fn hands_notes_and_agreement_of_the_end_come_in_and_a_later_hand_replaces_the_fi
     paste(&mut desk, &first);
     assert!(
         desk.screen(WIDE)
-            .contains("1 of 8 finished: 1 hand, 2 notes about the meeting"),
+            .contains("Finished 1 of 8: 1 hand, 2 notes about the meeting"),
         "{}",
         desk.screen(WIDE)
     );
@@ -235,7 +236,7 @@ fn what_was_written_before_the_meeting_waits() {
     let before = answers(desk.session(), Moment::Before, 1, 1, payload);
     paste(&mut desk, &before);
     assert!(
-        desk.screen(WIDE).contains("5 notes that wait"),
+        desk.screen(WIDE).contains("5 waiting notes"),
         "{}",
         desk.screen(WIDE)
     );

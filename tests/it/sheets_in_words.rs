@@ -198,7 +198,7 @@ fn what_is_missing_waits_with_its_speaker_and_one_key_makes_a_threat_of_it() {
         "Ana: missing: the backup job\nBo: assumption: staff only\nAna: missing: the proxy",
     );
     let shown = desk.screen(WIDE);
-    assert!(shown.contains("3 notes that wait"), "{shown}");
+    assert!(shown.contains("3 waiting notes"), "{shown}");
     assert!(
         shown.contains("What waits is looked at in the meeting."),
         "{shown}"
@@ -243,7 +243,7 @@ fn who_changes_their_mind_raises_one_hand() {
     desk.keys("<enter>");
     assert_eq!(desk.session().confidence(), [3, 4]);
     assert!(
-        desk.screen(WIDE).contains("2 of 8 finished"),
+        desk.screen(WIDE).contains("Finished 2 of 8"),
         "{}",
         desk.screen(WIDE)
     );
@@ -440,7 +440,7 @@ fn answers_come_onto_the_whiteboard_as_lines_of_who_wrote_them() {
     let line = of_ana(desk.session());
     paste(&mut desk, &format!("Ana: {line}"));
     let shown = desk.screen(WIDE);
-    assert!(shown.contains("1 of 8 finished"), "{shown}");
+    assert!(shown.contains("Finished 1 of 8"), "{shown}");
     desk.keys("<enter>");
     let [threat] = desk.session().threats.as_slice() else {
         panic!("{:?}", desk.session().threats)

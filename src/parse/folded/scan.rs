@@ -121,6 +121,7 @@ fn line(text: &str, is_edge: bool) -> Option<(Result<Part, Broken>, usize)> {
         return None;
     }
     let broken = Broken::Damaged {
+        sheet: front.get(3..7).and_then(SheetId::parse),
         who: front.get(7..9).and_then(small),
         part: front.get(14..15).and_then(small).filter(|part| *part > 0),
     };
@@ -171,6 +172,7 @@ impl Front {
             whole: self.whole,
             number: self.number,
             bytes: unspelled(said.get(FRONT..)?)?,
+            line: line.to_owned(),
         })
     }
 }

@@ -117,6 +117,7 @@ fn damage_is_said_only_where_no_whole_copy_came() {
     let line = fold(3, 1, "tToken replayed").concat();
     let cut = line.get(..30).unwrap();
     let damaged = Broken::Damaged {
+        sheet: Some(sheet()),
         who: Some(3),
         part: Some(1),
     };
@@ -124,6 +125,10 @@ fn damage_is_said_only_where_no_whole_copy_came() {
     let both = format!("{line} ({cut})");
     assert_eq!(read(&both).broken, []);
     assert_eq!(read(&both).folded, [folded(3, "tToken replayed")]);
+    // A whole answer to another sheet says nothing of this one.
+    let other = SheetId::parse("0000").unwrap();
+    let other = super::fold(other, 3, 1, "tElse").concat();
+    assert_eq!(read(&format!("{other}\n{cut}")).broken.len(), 1);
 }
 
 #[test]
@@ -156,6 +161,7 @@ fn what_unfolds_to_too_much_is_refused() {
     let bomb = fold(2, 1, &"t".repeat(1_000_000));
     assert!(bomb.concat().len() < 2_000, "{}", bomb.concat().len());
     let refused = Broken::Unreadable {
+        sheet: sheet(),
         who: 2,
         too_long: true,
     };
@@ -172,7 +178,13 @@ fn another_way_of_packing_is_named_as_newer() {
     let check = digits::sum(front.as_bytes(), 2);
     let digit = |n: u32| char::from(crate::domain::DIGITS[usize::try_from(n).unwrap()]);
     let sealed = format!("{front}{}{}", digit(check / 62), digit(check % 62));
-    assert_eq!(read(&sealed).broken, [Broken::Newer { who: 2 }]);
+    assert_eq!(
+        read(&sealed).broken,
+        [Broken::Newer {
+            sheet: sheet(),
+            who: 2
+        }]
+    );
 }
 
 /// What happens to a line on its way.

@@ -4,7 +4,7 @@ use chrono::NaiveDate;
 
 use super::{Back, Sheet, Who};
 use crate::domain::{
-    Answers, Edit, Field, ItemId, New, ParticipantId, Session, SessionField, SheetOf,
+    Answers, Edit, Field, ItemId, New, ParticipantId, Session, SessionField, SheetOf, Text,
 };
 use crate::parse::votes;
 
@@ -76,8 +76,30 @@ fn agreed(sheet: &Sheet, who: ParticipantId, session: &Session) -> Vec<Edit> {
         let action = session.actions.iter().find(|action| action.id == *id);
         action.is_some_and(|action| action.owner == Some(who) && action.said_yes != *yes)
     });
-    said.map(|(id, yes)| Edit::Set(ItemId::Action(*id), Field::SaidYes(*yes)))
-        .collect()
+    let mut edits: Vec<Edit> = said
+        .map(|(id, yes)| Edit::Set(ItemId::Action(*id), Field::SaidYes(*yes)))
+        .collect();
+    // A no is not only the yes that is missing: the room asks what is in the way.
+    let refused = sheet.agreed.iter().filter(|(id, yes)| {
+        let action = session.actions.iter().find(|action| action.id == *id);
+        !yes && action.is_some_and(|action| action.owner == Some(who))
+    });
+    for (id, _) in refused {
+        let text = Text::new(&format!("{id} is not agreed: what is in the way?"));
+        if session
+            .questions
+            .iter()
+            .all(|question| question.text != text)
+        {
+            edits.push(Edit::Add(New::Question {
+                text,
+                about: vec![ItemId::Action(*id)],
+                speaker: Some(who),
+                owner: None,
+            }));
+        }
+    }
+    edits
 }
 
 /// What is kept of answers, with what was kept of those before.

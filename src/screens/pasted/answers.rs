@@ -1,7 +1,7 @@
 //! Answers to sheets in a paste: their items as lines, and what is to be known about them.
 
 use super::{Becomes, Fact, IsFix, Line, State};
-use crate::domain::{Moment, ParticipantId, Session, SheetOf, Verb, WaitingKind, says};
+use crate::domain::{ActionId, Moment, ParticipantId, Session, SheetOf, Verb, WaitingKind, says};
 use crate::keys::Screen;
 use crate::lines::bar::Bar;
 use crate::lines::table as lines;
@@ -73,37 +73,42 @@ impl State {
         let usual = around
             .iter_mut()
             .filter(|line| line.becomes == Becomes::Usual);
+        // While hands are counted, what people say beside their ballots is said about the vote.
         for line in usual.filter(|_| !takes_lists) {
             line.becomes = Becomes::Threat;
             line.written = Becomes::Threat;
+            line.dropped = true;
         }
         for (place, sheet) in back.sheets.iter().enumerate() {
-            let items = sheet.items.iter();
-            state.lines.extend(items.map(|item| Line {
-                said: ChatLine {
-                    text: item.text.to_string(),
-                    speaker: match &sheet.who {
-                        Who::Known(id) => Some(id.0),
-                        Who::New(_) | Who::Unknown => None,
+            let items = sheet.items.iter().map(|item| (item, !sheet.is_for_now()));
+            let gone = sheet.withdrawn.iter().map(|item| (item, true));
+            state
+                .lines
+                .extend(items.chain(gone).map(|(item, dropped)| Line {
+                    said: ChatLine {
+                        text: item.text.to_string(),
+                        speaker: match &sheet.who {
+                            Who::Known(id) => Some(id.0),
+                            Who::New(_) | Who::Unknown => None,
+                        },
+                        speaker_name: match &sheet.who {
+                            Who::New(name) => Some(name.to_string()),
+                            Who::Known(_) | Who::Unknown => None,
+                        },
+                        noise: false,
                     },
-                    speaker_name: match &sheet.who {
-                        Who::New(name) => Some(name.to_string()),
-                        Who::Known(_) | Who::Unknown => None,
-                    },
-                    noise: false,
-                },
-                head: None,
-                mark: String::new(),
-                unread: None,
-                becomes: becomes(sheet, item.kind),
-                written: becomes(sheet, item.kind),
-                dropped: !sheet.is_for_now(),
-                fix: item.kind == Kind::Fix
-                    || item.kind == Kind::Threat && !sheet.waits() && is_fix(&item.text),
-                severity: None,
-                due: None,
-                of: Some(place),
-            }));
+                    head: None,
+                    mark: String::new(),
+                    unread: None,
+                    becomes: becomes(sheet, item.kind),
+                    written: becomes(sheet, item.kind),
+                    dropped,
+                    fix: item.kind == Kind::Fix
+                        || item.kind == Kind::Threat && !sheet.waits() && is_fix(&item.text),
+                    severity: None,
+                    due: None,
+                    of: Some(place),
+                }));
         }
         state.lines.extend(around);
         let facts = facts(&back, session, true);
@@ -113,6 +118,23 @@ impl State {
             asked: false,
         }));
         state
+    }
+
+    /// Says whose answers a whole sheet holds. Says how many lines that were.
+    pub(super) fn sign(&mut self, place: usize, who: ParticipantId) -> usize {
+        if let Some(answers) = &mut self.answers {
+            if let Some(sheet) = answers.back.sheets.get_mut(place) {
+                sheet.who = Who::Known(who);
+                sheet.sent_by = None;
+            }
+            answers.asked = true;
+        }
+        let lines = self.lines.iter_mut();
+        let lines = lines.filter(|line| line.of == Some(place)).map(|line| {
+            line.said.speaker = Some(who.0);
+            line.said.speaker_name = None;
+        });
+        lines.count()
     }
 
     /// What is to be known about the answers in it.
@@ -178,8 +200,9 @@ pub(crate) fn facts(back: &Back, session: &Session, has_keys: bool) -> Vec<Fact>
         facts.push((lines.into(), true));
     }
     let earlier = names(&|sheet| !sheet.is_for_now());
+    let has_lines = |sheet: &Sheet| !sheet.is_for_now() && !sheet.items.is_empty();
     if !earlier.is_empty() {
-        let fact = if has_keys {
+        let fact = if has_keys && back.sheets.iter().any(has_lines) {
             says![
                 format!("{earlier}: of an earlier meeting or vote, so left out. Press "),
                 Verb::Pick,
@@ -237,6 +260,24 @@ pub(crate) fn facts(back: &Back, session: &Session, has_keys: bool) -> Vec<Fact>
         );
         facts.push((says.into(), true));
     }
+    let changed = names(&|sheet| !sheet.withdrawn.is_empty());
+    if !changed.is_empty() {
+        let says = format!("{changed} took lines back in a later answer; they are left out.");
+        facts.push((says.into(), false));
+    }
+    for sheet in &back.sheets {
+        let own = |id: &ActionId| {
+            let action = session.actions.iter().find(|action| action.id == *id);
+            action.is_some_and(|action| action.owner.map(Who::Known) == Some(sheet.who.clone()))
+        };
+        for (id, _) in sheet.agreed.iter().filter(|(id, yes)| !yes && own(id)) {
+            let says = format!(
+                "{id} not agreed: {}. A question is added.",
+                name(&sheet.who, session)
+            );
+            facts.push((says.into(), true));
+        }
+    }
     let new = names(&|sheet| matches!(sheet.who, Who::New(_)));
     if !new.is_empty() {
         facts.push((format!("New in the meeting: {new}").into(), false));
@@ -275,17 +316,19 @@ pub(crate) fn facts(back: &Back, session: &Session, has_keys: bool) -> Vec<Fact>
             facts.push((says.into(), true));
         }
         if sheet.cut > 0 {
-            let says = format!(
-                "{name} wrote {} lines too many, which are left out",
-                sheet.cut
+            let lines = super::several(
+                sheet.cut,
+                "line too many, which is",
+                "lines too many, which are",
             );
+            let says = format!("{name} wrote {lines} left out");
             facts.push((says.into(), true));
         }
     }
     facts
 }
 
-/// `7 of 8 finished: 5 ballots, 5 hands`: how far each moment is, with what is counted and not shown.
+/// `Finished 7 of 8: 5 ballots, 5 hands`: how far each moment is, with what is counted and not shown.
 fn finished(back: &Back, session: &Session) -> Option<String> {
     let mut told = Vec::new();
     for moment in Moment::ALL {
@@ -338,8 +381,8 @@ fn finished(back: &Back, session: &Session) -> Option<String> {
             format!(": {}", counts.join(", "))
         };
         told.push(match moment {
-            Moment::Before => format!("{done} of {here} answered before the meeting{what}"),
-            _ => format!("{done} of {here} finished{what}"),
+            Moment::Before => format!("Answered before the meeting: {done} of {here}{what}"),
+            _ => format!("Finished {done} of {here}{what}"),
         });
     }
     (!told.is_empty()).then(|| told.join("; "))
@@ -351,6 +394,7 @@ fn said<'a>(broken: &Broken, person: &dyn Fn(u32) -> &'a str) -> String {
         Broken::Damaged {
             who: Some(who),
             part: Some(part),
+            ..
         } => {
             let name = person(*who);
             format!("Part {part} of the answers of {name} is damaged. Ask for it again.")
@@ -377,7 +421,7 @@ fn said<'a>(broken: &Broken, person: &dyn Fn(u32) -> &'a str) -> String {
         Broken::TooMany => {
             format!("More than {MOST_LINES} folded lines. The rest is left out.")
         }
-        Broken::Newer { who } => {
+        Broken::Newer { who, .. } => {
             let name = person(*who);
             format!(
                 "The answers of {name} are folded by a newer version. Ask for them in plain words."
@@ -386,6 +430,7 @@ fn said<'a>(broken: &Broken, person: &dyn Fn(u32) -> &'a str) -> String {
         Broken::Unreadable {
             who,
             too_long: true,
+            ..
         } => {
             let most = MOST_UNFOLDED / 1024;
             format!(

@@ -24,8 +24,7 @@ impl State {
         }
         let noise = of(|line| line.dropped && line.said.noise);
         if noise > 0 {
-            let lines = several(noise, "reaction or picture", "reactions or pictures");
-            says.push(format!("{lines} left out"));
+            says.push(format!("{} left out", several(noise, "line", "lines")));
         }
         if self.skipped > 0 {
             says.push(match &self.source {
@@ -157,7 +156,11 @@ impl State {
     /// The speakers whom no one in the meeting is, each once.
     fn strangers(&self) -> Vec<&str> {
         let mut names: Vec<&str> = Vec::new();
-        let kept = self.lines.iter().filter(|line| !line.dropped);
+        // Whoever signed a sheet comes into the meeting with it.
+        let kept = self
+            .lines
+            .iter()
+            .filter(|line| !line.dropped && line.of.is_none());
         for name in kept.filter_map(|line| line.said.speaker_name.as_deref()) {
             if !names.contains(&name) {
                 names.push(name);

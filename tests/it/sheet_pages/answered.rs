@@ -193,7 +193,7 @@ fn eight_people_answer_and_vote_and_a_paste_and_a_key_take_it_in(kind: Kind) {
             &handed.session(),
             wrap,
             &answers,
-            "8 of 8 finished",
+            "Finished 8 of 8",
             "40 items added",
         );
         assert_eq!(items(&session), written(), "{program}");
@@ -223,8 +223,8 @@ fn eight_people_answer_and_vote_and_a_paste_and_a_key_take_it_in(kind: Kind) {
             &handed.session(),
             wrap,
             &ballots,
-            "8 of 8 finished: 8 ballots",
-            "8 of 8 finished",
+            "Finished 8 of 8: 8 ballots",
+            "Finished 8 of 8. Press Enter",
         );
         let votes: Vec<Vec<Text>> = session
             .answers_to(sheet)

@@ -252,7 +252,7 @@ fn the_lines_of_thirty_people_come_in_at_once() {
         .collect();
     paste(&mut desk, &lines.join("\n"));
     let shown = desk.screen(WIDE);
-    assert!(shown.contains("30 of 30 finished"), "{shown}");
+    assert!(shown.contains("Finished 30 of 30"), "{shown}");
     desk.keys("<enter>");
     assert_eq!(desk.session().threats.len(), 60);
     assert_eq!(desk.session().finished(Moment::Silent), Some((30, 30)));
@@ -280,17 +280,17 @@ fn nothing_of_a_long_chat_is_lost_by_a_second_paste_or_a_crash() {
     let chat = long_chat(desk.session());
     paste(&mut desk, &chat);
     let shown = desk.screen(WIDE);
-    assert!(shown.contains("8 of 8 finished"), "{shown}");
+    assert!(shown.contains("Finished 8 of 8"), "{shown}");
     assert!(shown.contains("the paste is too long"), "{shown}");
     // The program is killed and the file opened again.
     let mut again = Desk::with(file(&desk));
     let shown = again.screen(WIDE);
-    assert!(shown.contains("8 of 8 finished"), "{shown}");
+    assert!(shown.contains("Finished 8 of 8"), "{shown}");
     // Something more is pasted while it is looked at.
     let more = answers(again.session(), Moment::Silent, 0, 1, "iGil\ntKey stolen");
     paste(&mut again, &more);
     let shown = again.screen(WIDE);
-    assert!(shown.contains("9 of 9 finished"), "{shown}");
+    assert!(shown.contains("Finished 9 of 9"), "{shown}");
     again.keys("<enter>");
     assert_eq!(again.session().finished(Moment::Silent), Some((9, 9)));
     let of_them = again
