@@ -1,6 +1,8 @@
 //! A pasted meeting chat becomes items: one per line, without its clock, bullet, number or quote, and with its speaker
 //! where the name is known. A word is only taken off where it is surely none of what the person said.
 
+use std::borrow::Cow;
+
 use crate::domain::text;
 
 pub(crate) mod grammar;
@@ -45,8 +47,10 @@ pub struct ChatLine {
 pub(crate) fn lines(paste: &str, known: &[(u32, &str)]) -> Paste {
     let mut result = Paste::default();
     let mut above: Option<Who> = None;
+    let mut clocks = Clocks::default();
     let mut read = 0_usize;
-    for raw in paste.split(is_break) {
+    let mut pieces = paste.split(is_break);
+    while let Some(raw) = pieces.next() {
         let fits = read.saturating_add(raw.len()) <= MAX_PASTE;
         let first = read == 0;
         read = read.saturating_add(raw.len()).saturating_add(1);
@@ -59,12 +63,21 @@ pub(crate) fn lines(paste: &str, known: &[(u32, &str)]) -> Paste {
                 continue;
             }
         }
-        let line = cleaned(raw);
+        let line = cleaned(&without_tabs(raw));
         result.rows.push(vec![line.clone()]);
         let (spoken, head) = peel::peel(&line, known);
-        let said = spoken.trim();
+        let below = || {
+            let filled = pieces.clone().filter(|raw| !raw.trim().is_empty());
+            filled.map(cleaned)
+        };
+        let head = clocks.head(head, &line, spoken, below);
+        let said = match head {
+            Head::Above(_) => "",
+            _ => spoken.trim(),
+        };
         let who = match head {
             Head::None => above.clone(),
+            Head::AboveText(_) => None,
             Head::Unsure => {
                 above = None;
                 None
@@ -92,6 +105,72 @@ pub(crate) fn lines(paste: &str, known: &[(u32, &str)]) -> Paste {
         });
     }
     result
+}
+
+/// Where the clocks stand in a paste: beside a name, below it, or below what was said.
+#[derive(Default)]
+struct Clocks {
+    /// The line above is a name without a clock.
+    below_name: bool,
+    /// They stand below what was said, so that what stands above one is no name.
+    below_text: bool,
+}
+
+impl Clocks {
+    /// What the line is a head of, once it is known what stands below it.
+    fn head<I: Iterator<Item = text::Text>>(
+        &mut self,
+        head: Head,
+        line: &str,
+        spoken: &str,
+        below: impl FnOnce() -> I,
+    ) -> Head {
+        let below_name = std::mem::take(&mut self.below_name);
+        match head {
+            Head::AboveText(who) => {
+                let text = below().next().is_some_and(|next| is_said(&next));
+                return if text { Head::Above(who) } else { Head::Unsure };
+            }
+            Head::Above(_) => self.below_name = !line.contains(|c: char| c.is_ascii_digit()),
+            Head::Here(_) => self.below_name = spoken.trim().is_empty(),
+            Head::None if spoken == line => {
+                let mut below = below();
+                if !below.next().is_some_and(|next| peel::is_moment(&next)) {
+                    return head;
+                }
+                self.below_text |= below_name;
+                let text = below.next().is_some_and(|next| !peel::is_moment(&next));
+                let who = head::name_alone(line).filter(|_| text && !self.below_text);
+                if let Some(who) = who {
+                    return Head::Above(who);
+                }
+            }
+            _ => {}
+        }
+        head
+    }
+}
+
+/// Whether a line says something: it begins with no clock and is no head.
+fn is_said(line: &str) -> bool {
+    let (rest, head) = peel::peel(line, &[]);
+    peel::stamp(line).is_none() && !rest.is_empty() && matches!(head, Head::None | Head::Here(_))
+}
+
+/// `00:12:40`, a tab, `Hal (vendor):`, a tab and the text, as Zoom saves a chat, in its older form: tabs are spaces in
+/// a text, where a name and a word before a colon would look alike.
+fn without_tabs(raw: &str) -> Cow<'_, str> {
+    let mut cells = raw.splitn(3, '\t');
+    let (Some(clock), Some(name), Some(text)) = (cells.next(), cells.next(), cells.next()) else {
+        return raw.into();
+    };
+    match name.trim().strip_suffix(':').map(str::trim) {
+        Some(name) if !name.is_empty() && is_clock(clock) => {
+            let clock = clock.trim();
+            format!("{clock} From {name} to Everyone: {text}").into()
+        }
+        _ => raw.into(),
+    }
 }
 
 /// One piece of a paste without the marks that say nothing.

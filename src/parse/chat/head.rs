@@ -40,6 +40,8 @@ pub(super) enum Head {
     Here(Who),
     /// The line is a head and nothing else: who says the lines below.
     Above(Who),
+    /// The same, of someone unknown, if there is something below that they say: else it is text.
+    AboveText(Who),
     /// The line may be the head of someone unknown: it stays text, and the lines below belong to no one.
     Unsure,
 }
@@ -50,6 +52,11 @@ const MAX_HEAD: usize = 120;
 /// Takes `Name:` or `From Name to Everyone:` off the front of a line, if it surely is a head.
 pub(super) fn before_colon<'a>(line: &'a str, known: &[(u32, &str)]) -> Option<(Who, &'a str)> {
     let (head, rest) = split_at_head_colon(line)?;
+    // `**Ana:** text` and `**Ana**: text` are `Ana: text`.
+    let (head, rest) = match (head.strip_prefix("**"), rest.strip_prefix("**")) {
+        (Some(head), Some(rest)) => (head, rest),
+        _ => (unmarked(head).0, rest),
+    };
     let head = without_clock(head);
     if let Some(from) = strip_word(head, "from") {
         if let Some((name, to)) = split_at_to(from) {
@@ -62,19 +69,77 @@ pub(super) fn before_colon<'a>(line: &'a str, known: &[(u32, &str)]) -> Option<(
     speaker(head, known).map(|id| (Who::Known(id), rest))
 }
 
-/// Reads a whole line as `Name 10:31 AM`, `Ana Lopez, Today at 10:31`, or just a known name.
+/// Reads a whole line as `Name 10:31 AM`, `Ana Lopez, Today at 10:31`, `Ana wrote:`, or just a known name.
 pub(super) fn alone(line: &str, known: &[(u32, &str)]) -> Head {
     if line.len() > MAX_HEAD {
         return Head::None;
     }
-    let name = without_clock(line);
-    match speaker(name, known) {
-        Some(id) => Head::Above(Who::Known(id)),
-        None if name == line => Head::None,
-        None if is_full_name(name) => Head::Above(Who::Named(tidy(name))),
-        None if name.split_whitespace().count() <= 3 => Head::Unsure,
-        None => Head::None,
+    let wrote = before_wrote(line);
+    let (line, bold) = unmarked(wrote.unwrap_or(line));
+    let timed = without_clock(line);
+    let clock = line.get(timed.len()..).unwrap_or_default();
+    let (name, bold_name) = unmarked(timed);
+    if let Some(id) = speaker(name, known) {
+        return Head::Above(Who::Known(id));
     }
+    let stranger = || Who::Named(tidy(name));
+    if wrote.is_some() && looks_like_person(name) {
+        return Head::AboveText(stranger());
+    }
+    if clock.is_empty() {
+        return Head::None;
+    }
+    // People type `Outage 10:31`; what is marked as a head, or has more than a bare clock, comes from a program.
+    let by_program = bold || bold_name || !is_bare_clock(clock);
+    if is_full_name(name) || by_program && (looks_like_person(name) || is_handle(name)) {
+        Head::Above(stranger())
+    } else if looks_like_person(name) {
+        Head::AboveText(stranger())
+    } else if name.split_whitespace().count() <= 3 {
+        Head::Unsure
+    } else {
+        Head::None
+    }
+}
+
+/// Whether a line could be the name of someone, as chat programs put it above a line with the clock.
+pub(super) fn name_alone(line: &str) -> Option<Who> {
+    let is_name = line.len() <= MAX_HEAD && looks_like_person(line);
+    is_name.then(|| Who::Named(tidy(line)))
+}
+
+/// Whether a line is the full name of someone, with a capital at each word.
+pub(super) fn full_name_alone(line: &str) -> Option<Who> {
+    name_alone(line).filter(|_| is_full_name(line))
+}
+
+/// What stands before `wrote:` at the end of a line, without an address.
+fn before_wrote(line: &str) -> Option<&str> {
+    let before = line.trim_end().strip_suffix([':', '：'])?.trim_end();
+    let (name, verb) = before.rsplit_once(char::is_whitespace)?;
+    let is_verb = ["wrote", "schrieb"]
+        .iter()
+        .any(|it| verb.eq_ignore_ascii_case(it));
+    let name = name.trim_end();
+    let bare = name.strip_suffix('>').and_then(|it| it.rsplit_once(" <"));
+    is_verb.then(|| bare.map_or(name, |(name, _)| name.trim_end()))
+}
+
+/// A text without the stars that make it bold, and whether it had some.
+fn unmarked(text: &str) -> (&str, bool) {
+    let text = text.trim();
+    let inside = ["**", "__", "*", "_"].iter().find_map(|mark| {
+        let inside = text.strip_prefix(mark)?.strip_suffix(mark)?.trim();
+        (!inside.is_empty()).then_some(inside)
+    });
+    (inside.unwrap_or(text), inside.is_some())
+}
+
+/// `10:31` behind one space, as anyone may type it.
+fn is_bare_clock(clock: &str) -> bool {
+    let one_space = clock.starts_with(' ') && !clock.starts_with("  ");
+    let digits = |c: char| c.is_ascii_digit() || c == ':';
+    one_space && clock.trim().len() <= 5 && clock.trim().chars().all(digits)
 }
 
 /// The number of the one participant whom this name calls, as it would in a line: who has the whole name, else who alone
@@ -154,6 +219,54 @@ fn is_full_name(name: &str) -> bool {
     let name = tidy(name);
     let capital = |w: &str| w.chars().next().is_some_and(char::is_uppercase) && is_name_word(w);
     (2..=4).contains(&name.split(' ').count()) && name.split(' ').all(capital)
+}
+
+/// A name as it stands alone: one word or several, with capitals but for what stands inside of names, as in `van Dyk`.
+pub(super) fn looks_like_person(name: &str) -> bool {
+    const INSIDE: [&str; 16] = [
+        "al", "bin", "da", "de", "del", "den", "der", "di", "du", "el", "ibn", "la", "le", "van",
+        "von", "zu",
+    ];
+    let name = tidy(name);
+    let capital = |w: &str| w.chars().next().is_some_and(char::is_uppercase) && is_name_word(w);
+    let words = || name.split(' ');
+    (1..=4).contains(&words().count())
+        && words().all(|word| capital(word) || INSIDE.contains(&word))
+        && words().next_back().is_some_and(capital)
+        && !is_day(&name)
+}
+
+/// A name in one word of whatever letters, such as `gus.lee`.
+fn is_handle(name: &str) -> bool {
+    let name = tidy(name);
+    name.chars().any(char::is_alphabetic)
+        && name
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '.' | '_' | '-' | '\'' | '’'))
+        && !is_day(&name)
+}
+
+/// Days of the week are no names.
+pub(super) fn is_day(word: &str) -> bool {
+    const DAYS: [&str; 16] = [
+        "monday",
+        "tuesday",
+        "wednesday",
+        "thursday",
+        "friday",
+        "saturday",
+        "sunday",
+        "montag",
+        "dienstag",
+        "mittwoch",
+        "donnerstag",
+        "freitag",
+        "samstag",
+        "sonntag",
+        "heute",
+        "gestern",
+    ];
+    DAYS.contains(&fold(word).as_str())
 }
 
 fn is_name_word(word: &str) -> bool {

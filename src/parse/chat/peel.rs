@@ -11,6 +11,9 @@ use super::head::{self, Head};
 pub(super) fn peel<'a>(line: &'a str, known: &[(u32, &str)]) -> (&'a str, Head) {
     let mut rest = line.trim();
     let mut found = Head::None;
+    if is_moment(rest) {
+        return ("", found);
+    }
     loop {
         if let Some(less) = stamp(rest).or_else(|| mark(rest)) {
             rest = less.trim_start();
@@ -24,13 +27,32 @@ pub(super) fn peel<'a>(line: &'a str, known: &[(u32, &str)]) -> (&'a str, Head) 
             found = Head::Here(who);
             continue;
         }
-        let alone = head::alone(rest, known);
-        return if matches!(alone, Head::Above(_)) {
-            ("", alone)
-        } else {
-            (rest, alone)
+        return match head::alone(rest, known) {
+            alone @ Head::Above(_) => ("", alone),
+            // `[10:31 AM] Hal Vendor`
+            Head::None if in_brackets(line, rest) => {
+                let named = head::full_name_alone(rest).map(Head::AboveText);
+                (rest, named.unwrap_or(Head::None))
+            }
+            alone => (rest, alone),
         };
     }
+}
+
+/// Whether a line is nothing but a clock, with its day if there is one.
+pub(super) fn is_moment(line: &str) -> bool {
+    let line = line.trim();
+    let behind_day = line
+        .split_once(char::is_whitespace)
+        .filter(|(day, _)| head::is_day(day.trim_end_matches(',')));
+    let clock = behind_day.map_or(line, |(_, clock)| clock);
+    stamp(clock).is_some_and(|rest| rest.trim().is_empty())
+}
+
+/// Whether what was taken off a line is a time in square brackets.
+fn in_brackets(line: &str, rest: &str) -> bool {
+    let taken = line.trim().strip_suffix(rest).unwrap_or_default().trim();
+    taken.starts_with('[') && taken.ends_with(']') && is_moment(taken)
 }
 
 /// What follows a time at the start of a line, with its day if there is one: `10:31`, `[10:31 AM]`,

@@ -154,6 +154,99 @@ fn a_head_on_its_own_line_names_who_says_the_lines_below() {
 }
 
 #[test]
+fn someone_who_is_not_on_the_list_speaks_for_themselves() {
+    for (paste, expected) in [
+        // Slack
+        (
+            "Ana  10:27 AM\nkeys leak\nGus  10:28 AM\nno alarm\nand no log",
+            vec!["keys leak @1", "no alarm @Gus", "and no log @Gus"],
+        ),
+        (
+            "Ana 10:27\nkeys leak\nGus 10:28\nno alarm",
+            vec!["keys leak @1", "no alarm @Gus"],
+        ),
+        ("Hal  [10:26 AM]\nkeys leak", vec!["keys leak @Hal"]),
+        ("gus.lee  10:28 AM\nkeys leak", vec!["keys leak @gus.lee"]),
+        ("Hal (vendor)  10:28 AM\nkeys leak", vec!["keys leak @Hal"]),
+        (
+            "Jan van Dyk 10:28\nkeys leak",
+            vec!["keys leak @Jan van Dyk"],
+        ),
+        // Teams
+        (
+            "Ana Lopez\n10:23 AM\nkeys leak\nHal Vendor\n10:24 AM\nno alarm\nHal\n10:25\nno log",
+            vec!["keys leak @1", "no alarm @Hal Vendor", "no log @Hal"],
+        ),
+        (
+            "Vendor, Hal (External)\n\nMonday 10:24 AM\n\nno alarm",
+            vec!["no alarm @Hal Vendor"],
+        ),
+        (
+            "[10:23] Ana Lopez\nkeys leak\n[10:24 AM] Hal Vendor\nno alarm",
+            vec!["keys leak @1", "no alarm @Hal Vendor"],
+        ),
+        // Copied as Markdown
+        (
+            "**Ana** 10:02\nkeys leak\n**Gus** 10:03\nno alarm\n**Di:** no log\n**Di**: no trace",
+            vec!["keys leak @1", "no alarm @Gus", "no log @3", "no trace @3"],
+        ),
+        // Mail
+        (
+            "Ana wrote:\n> keys leak\n\nChidi wrote:\n> no alarm\nHal Vendor <hal@example.org> schrieb:\nno log",
+            vec!["keys leak @1", "no alarm @Chidi", "no log @Hal Vendor"],
+        ),
+        // Zoom
+        (
+            "00:12:39\tAna:\tkeys leak\n00:12:40\tHal (vendor):\tno alarm: none",
+            vec!["keys leak @1", "no alarm: none @Hal"],
+        ),
+    ] {
+        assert_eq!(told(paste), expected, "{paste}");
+    }
+}
+
+#[test]
+fn a_paste_that_was_kept_has_the_same_speakers() {
+    let paste = "00:12:40\tHal (vendor):\tno alarm\nGus  10:28 AM\n\nno log\nHal Vendor\n10:24 AM\nkeys leak";
+    let rows = lines(paste, &ROOM).rows;
+    let kept: Vec<&str> = rows.iter().flatten().map(text::Text::as_str).collect();
+    assert_eq!(told(&kept.join("\n")), told(paste));
+    assert_eq!(told(paste).len(), 3);
+}
+
+#[test]
+fn what_only_looks_like_a_head_is_what_someone_said() {
+    for (paste, expected) in [
+        ("Outage 10:31", vec!["Outage 10:31"]),
+        (
+            "Outage 10:31\nRestore 12:00",
+            vec!["Outage 10:31", "Restore 12:00"],
+        ),
+        (
+            "Ana\nPhishing\n10:24 AM\nSpoofing\n10:25 AM\nBo\nTampering\n10:26 AM\nno log",
+            vec!["Phishing @1", "Spoofing @1", "Tampering @2", "no log @2"],
+        ),
+        ("Phishing\n10:24 AM", vec!["Phishing"]),
+        ("keys leak\n10:24 AM\nno log", vec!["keys leak", "no log"]),
+        (
+            "[10:24] Token Replayed\n[10:25] File Swapped",
+            vec!["Token Replayed", "File Swapped"],
+        ),
+        ("Nobody wrote:", vec!["Nobody wrote:"]),
+        (
+            "Ana: the scanner wrote:\nkeys leak",
+            vec!["the scanner wrote: @1", "keys leak"],
+        ),
+        ("Risk:\tkeys leak", vec!["Risk: keys leak"]),
+        ("10:31\tRisk\tkeys leak", vec!["Risk keys leak"]),
+        ("Monday 10:31\nkeys leak", vec!["keys leak"]),
+        ("**Risk:** keys leak", vec!["**Risk:** keys leak"]),
+    ] {
+        assert_eq!(told(paste), expected, "{paste}");
+    }
+}
+
+#[test]
 fn a_chat_with_marks_and_flags_matches_its_speakers() {
     let paste = include_str!("../../../tests/files/paste/chat-marks.txt");
     assert_eq!(
