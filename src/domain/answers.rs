@@ -296,9 +296,9 @@ impl Session {
                 let says = format!("Answers have more than {} entries. Delete them.", LIMITS.items);
                 return Err(wrong(says, &answers.sheet));
             }
-            let hands = [answers.confidence, answers.time_well_spent];
-            if hands.into_iter().flatten().any(|hand| hand > 5) {
-                let says = "A hand has 0 to 5 fingers. Correct the number in these answers.";
+            let is_hand = |hand: Option<u8>, least| hand.is_none_or(|h| (least..=5).contains(&h));
+            if !is_hand(answers.confidence, 0) || !is_hand(answers.time_well_spent, 1) {
+                let says = "Confidence is 0 to 5, time well spent 1 to 5. Correct the number in these answers.";
                 return Err(wrong(says.to_owned(), &answers.sheet));
             }
             Ok(())

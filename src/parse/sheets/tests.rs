@@ -79,7 +79,7 @@ fn of_two_answers_the_later_one_counts_whichever_comes_first() {
 }
 
 #[test]
-fn what_was_taken_is_not_brought_again_and_an_older_answer_says_nothing() {
+fn what_was_taken_is_not_brought_again_and_what_is_new_counts_at_any_number() {
     let mut session = session();
     let sheet = session.sheet_id(Moment::Silent);
     let first = line(&session, 1, 2, "tA\nqB?\nkC");
@@ -94,8 +94,11 @@ fn what_was_taken_is_not_brought_again_and_an_older_answer_says_nothing() {
     let again = Back::read(&first, &session).unwrap();
     assert_eq!(again.sheets, []);
     assert_eq!(again.known, [Who::Known(ParticipantId(1))]);
-    let older = Back::read(&line(&session, 1, 1, "tZ"), &session).unwrap();
+    let older = Back::read(&line(&session, 1, 1, "tA"), &session).unwrap();
     assert_eq!((older.sheets.len(), older.known.len()), (0, 1));
+    // A page that was opened again begins with the first number.
+    let anew = Back::read(&line(&session, 1, 1, "tA\ntZ"), &session).unwrap();
+    assert_eq!(texts(&anew.sheets[0]), ["Z"]);
     let later = Back::read(&line(&session, 1, 3, "tA\nqB?\nqD?\nkC\nkE"), &session).unwrap();
     assert_eq!(texts(&later.sheets[0]), ["D?"]);
     assert_eq!(later.sheets[0].notes, [(NoteKind::Keep, "E".into())]);
