@@ -53,7 +53,11 @@ fn read(text: &str) -> Result<Draft, ImportError> {
     mark(&mut draft);
     for (count, what, why) in [
         (skipped, "line", "it contains only a name or a time"),
-        (noise, "line", "it is only a reaction or a picture"),
+        (
+            noise,
+            "line",
+            "it is only a reaction, a picture or small talk",
+        ),
         (
             named,
             "name before a line",
@@ -151,7 +155,7 @@ mod tests {
             dropped,
             [
                 "line: it contains only a name or a time",
-                "line: it is only a reaction or a picture"
+                "line: it is only a reaction, a picture or small talk"
             ]
         );
     }

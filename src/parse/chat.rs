@@ -5,6 +5,7 @@ use std::borrow::Cow;
 
 use crate::domain::text;
 
+pub(crate) mod chatter;
 pub(crate) mod grammar;
 mod head;
 mod noise;
@@ -36,7 +37,7 @@ pub struct ChatLine {
     pub speaker: Option<u32>,
     /// A speaker whom the chat names but the session does not know.
     pub speaker_name: Option<String>,
-    /// It says nothing that could be an item: a reaction, or what a chat writes in place of a picture.
+    /// It says nothing that could be an item: a reaction, chatter, or what a chat writes in place of a picture.
     pub noise: bool,
 }
 

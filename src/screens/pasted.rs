@@ -151,8 +151,14 @@ impl State {
     /// Makes lines of what was read.
     fn fill(&mut self, items: impl Iterator<Item = Item>, is_fix: IsFix<'_>) {
         let makes_threats = self.bar.is(&lines::THREAT) || self.bar.is(&lines::WALL);
+        // Where names are collected, `Jo` is one.
+        let are_said = makes_threats
+            || [&lines::QUESTION, &lines::PARK, &lines::ASSUMPTION]
+                .iter()
+                .any(|line| self.bar.is(line));
         let is_list = self.bar.is(&lines::THREAT) && matches!(self.source, Source::Lines(_));
         let lines = items.map(|mut item| {
+            item.said.noise &= are_said || !is_chatter(&item.said.text);
             let (becomes, words) = match grammar::read(&item.said.text) {
                 grammar::Says::Question if is_list => (Becomes::Question, None),
                 grammar::Says::Fix(words) if is_list => (Becomes::Parked, Some(words.to_owned())),

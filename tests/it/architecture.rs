@@ -87,7 +87,7 @@ const LAYERS: &[Layer] = &[
     },
     Layer {
         name: "parse",
-        knows: &["domain"],
+        knows: &["domain", "data"],
         never: &[DISK, SYSTEM, CLOCK, TERMINAL, DRAWING, EDITOR],
     },
     Layer {

@@ -114,6 +114,59 @@ fn a_reaction_is_left_out_and_said_and_can_be_had_anyway() {
 }
 
 #[test]
+fn chatter_is_left_out_and_said_and_can_be_had_anyway() {
+    let mut desk = Desk::with(room());
+    desk.keys(r"2<paste:Ana  10:27 AM\nToken replayed\nEdited\nBo  10:28 AM\nThanks, Ana!\nKlingt gut\nok, but the file is not signed\n👍>");
+    desk.keys("<wait:4 lines left out>");
+    desk.keys("<down><down><wait:left out><space><enter>");
+    assert_eq!(
+        threats(desk.session()),
+        [
+            "Token replayed @1",
+            "Thanks, Ana! @2",
+            "ok, but the file is not signed @2"
+        ]
+    );
+}
+
+#[test]
+fn a_word_that_is_chatter_is_kept_where_names_are_collected() {
+    let mut desk = Desk::with(room());
+    desk.keys(r"1P<paste:Jo eng\nSo ops\nJo\nHi><wait:4 lines><gone:left out>");
+}
+
+#[test]
+fn a_stranger_in_a_chat_is_no_threat_and_speaks_for_no_one_else() {
+    let mut desk = Desk::with(room());
+    desk.keys("2");
+    let chat = "Ana Lopez\n10:23 AM\nToken replayed\nZed Vendor\n10:24 AM\nFile swapped\nYan  10:25 AM\nDisk full";
+    desk.tell(Msg::Paste(chat.to_owned()));
+    desk.keys("<wait:3 threats><wait:have no speaker: Zed Vendor, Yan><enter>");
+    assert_eq!(
+        threats(desk.session()),
+        ["Token replayed @1", "File swapped", "Disk full"]
+    );
+}
+
+#[test]
+fn the_chat_that_zoom_saves_keeps_its_speakers_also_after_a_kill() {
+    let mut desk = Desk::with(room());
+    desk.keys("2");
+    sheet(
+        &mut desk,
+        "00:12:39\tAna:\tToken replayed\n00:12:40\tZed (vendor):\tFile swapped\n",
+    );
+    let mut again = Desk::with(file(&desk));
+    for desk in [&mut desk, &mut again] {
+        desk.keys("<wait:2 threats, 1 name matched><wait:have no speaker: Zed><enter>");
+        assert_eq!(
+            threats(desk.session()),
+            ["Token replayed @1", "File swapped"]
+        );
+    }
+}
+
+#[test]
 fn a_line_that_reads_like_a_fix_is_named_and_one_key_parks_it() {
     for keys in ["F", "<down><down>p"] {
         let mut desk = pasted();

@@ -5,7 +5,7 @@ use std::collections::HashSet;
 use serde::Deserialize;
 
 use crate::data::{self, Misread};
-use crate::domain::fold::fold;
+use crate::parse::chat::chatter::{Words, bare, small_talk};
 
 /// What comes with the program.
 const BUNDLED: &str = include_str!("transcripts.ron");
@@ -17,7 +17,7 @@ pub(crate) struct How {
     pub(super) gap: i64,
     /// Characters of what is joined, at most.
     pub(super) most: usize,
-    filler: Vec<(String, Vec<String>)>,
+    filler: Vec<Words>,
     ends: Vec<String>,
     /// All of the filler as it is compared.
     folded: HashSet<String>,
@@ -37,18 +37,14 @@ struct Written {
     ends: Vec<String>,
 }
 
-/// The filler of a language.
-#[derive(Deserialize)]
-#[serde(deny_unknown_fields)]
-struct Words {
-    language: String,
-    says: Vec<String>,
-}
-
 impl How {
-    /// What comes with the program. A test proves that it can be read.
+    /// What comes with the program; the filler is the small talk of chats. A test proves that it can be read.
     pub(crate) fn bundled() -> Self {
-        Self::default().with(BUNDLED).unwrap_or_default()
+        let talk = Self {
+            filler: small_talk().to_vec(),
+            ..Self::default()
+        };
+        talk.with(BUNDLED).unwrap_or_default()
     }
 
     /// This one with a team's file: its numbers take the place of these, its words the place of those of the same
@@ -65,13 +61,13 @@ impl How {
         if let Some(most) = own.most_characters {
             how.most = usize::try_from(most).unwrap_or(usize::MAX);
         }
-        for Words { language, says } in own.filler {
-            how.filler.retain(|(other, _)| *other != language);
-            how.filler.push((language, says));
+        for words in own.filler {
+            how.filler.retain(|other| other.language != words.language);
+            how.filler.push(words);
         }
         how.ends.extend(own.ends.iter().map(|begins| bare(begins)));
         how.ends.retain(|begins| !begins.is_empty());
-        let words = how.filler.iter().flat_map(|(_, says)| says);
+        let words = how.filler.iter().flat_map(|words| &words.says);
         how.folded = words.map(|words| bare(words)).collect();
         Ok(how)
     }
@@ -100,25 +96,15 @@ impl How {
     }
 }
 
-/// A text as it is compared: its words, without case, accents and what stands between them.
-fn bare(text: &str) -> String {
-    let folded = fold(text);
-    let words = folded.split(|c: char| !c.is_alphanumeric() && c != '\'' && c != '’');
-    let words: Vec<String> = words
-        .filter(|word| word.contains(char::is_alphanumeric))
-        .map(|word| word.replace('’', "'"))
-        .collect();
-    words.join(" ")
-}
-
 #[cfg(test)]
 mod tests {
     use super::*;
 
     #[test]
     fn the_bundled_list_can_be_read_and_knows_two_languages() {
-        let how = How::default().with(BUNDLED).unwrap();
-        let languages: Vec<&str> = how.filler.iter().map(|(name, _)| name.as_str()).collect();
+        assert!(How::default().with(BUNDLED).is_ok());
+        let how = How::bundled();
+        let languages: Vec<&str> = how.filler.iter().map(|w| w.language.as_str()).collect();
         assert_eq!(languages, ["en", "de"]);
         assert!(how.gap > 0 && how.most > 0);
         for says in [

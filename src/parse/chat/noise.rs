@@ -1,4 +1,6 @@
-//! What a chat holds beside what people said: reactions alone, and the words that stand for a picture.
+//! What a chat holds beside what people said: reactions alone, the words that stand for a picture, and chatter.
+
+use super::chatter;
 
 /// Words that are a reaction and nothing else, in lower case.
 const REACTIONS: [&str; 11] = [
@@ -21,22 +23,18 @@ const INSTEAD: [&str; 12] = [
     "you deleted this message.",
 ];
 
-/// Whether a text could not be an item: a lone reaction, or what stands for a picture.
+/// Whether a text could not be an item: a lone reaction, what stands for a picture, or chatter.
 pub(super) fn is_noise(text: &str) -> bool {
-    let text = text.trim().to_lowercase();
-    INSTEAD.contains(&text.as_str())
-        || is_tapback(&text)
-        || is_reply_count(&text)
-        || is_mail_head(&text)
-        || is_reaction(&text)
+    let lower = text.trim().to_lowercase();
+    INSTEAD.contains(&lower.as_str())
+        || is_tapback(&lower)
+        || is_reaction(&lower)
+        || is_chatter(text)
 }
 
-/// `8 replies`, which Slack writes between a message and its thread.
-fn is_reply_count(text: &str) -> bool {
-    let count = text
-        .strip_suffix(" replies")
-        .or_else(|| text.strip_suffix(" reply"));
-    count.is_some_and(|count| !count.is_empty() && count.bytes().all(|b| b.is_ascii_digit()))
+/// Whether a text is small talk, or what programs write between what people said.
+fn is_chatter(text: &str) -> bool {
+    chatter::is_chatter(text.trim()) || is_mail_head(&text.trim().to_lowercase())
 }
 
 /// `Reacted to "Keys never rotate" with 👍`, as Zoom writes it.
@@ -54,7 +52,7 @@ fn is_mail_head(text: &str) -> bool {
 }
 
 /// Emoji, `:+1:`, `+1` and the like alone, each perhaps with how many people gave it.
-fn is_reaction(text: &str) -> bool {
+pub(super) fn is_reaction(text: &str) -> bool {
     let mut found = false;
     text.split_whitespace().all(|word| {
         let is_one = REACTIONS.contains(&word) || is_shortcode(word) || has_no_letters(word);

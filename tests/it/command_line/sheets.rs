@@ -18,7 +18,7 @@ fn chat(session: &Session, rev: u32) -> String {
     let ana = folded::fold(silent, 1, rev, "tKey stolen\nqWho rotates it?\nmUse tokens");
     let gil = folded::fold(before, 0, rev, "iGil\ngThe backup job");
     format!(
-        "10:31:02\t From Ana to Everyone:\n\t{}\n10:32:00\t From Gil to Everyone:\n\t{}\nhello all\n",
+        "10:31:02\t From Ana to Everyone:\n\t{}\n10:32:00\t From Gil to Everyone:\n\t{}\nthe map is old\n",
         ana.join("\n"),
         gil.join("\n")
     )
