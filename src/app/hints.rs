@@ -15,9 +15,22 @@ use crate::rules::{self, Basis, Moment, Nudge, Situation};
 /// What comes before a letter that is a command, where letters are text.
 const LEAVES: &str = "Esc, then ";
 
+/// Screens on which the team decides what of something becomes a part of the session.
+const DECIDING: [Screen; 5] = [
+    Screen::Pasted,
+    Screen::Review,
+    Screen::Heard,
+    Screen::Import,
+    Screen::Waiting,
+];
+
 impl App {
-    /// What stands on the status line when nothing else does.
+    /// What stands on the status line when nothing else does. While something is decided about before it counts, the
+    /// line says how: the rules wait until that is over.
     pub fn nudge(&self) -> Option<&Nudge> {
+        if DECIDING.contains(&self.screen()) {
+            return None;
+        }
         self.place.open()?.nudging.shown.as_ref()
     }
 

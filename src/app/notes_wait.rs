@@ -1,9 +1,26 @@
 //! That notes from before the meeting wait, said where a meeting begins: on question 1 and on the whiteboard.
 
 use super::state::App;
-use crate::domain::counted;
+use super::understood;
+use crate::domain::{Change, Did, ElementId, ItemId, counted};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
+use crate::lines::bar::Bar;
+use crate::lines::table;
+
+/// Says what a note became: of the map as for a typed line, else with its words, as the note is gone from the screen.
+pub(super) fn tell(app: &mut App, before: Option<ElementId>, change: &Change) {
+    let Some(Did::Added(id)) = change.did else {
+        return understood::tell(app, &Bar::new(&table::MAP_LINE, None), before, change);
+    };
+    let words = app.session().and_then(|session| session.words_of(id));
+    if let (Some(words), Some(notice)) = (words, &mut app.notice) {
+        notice.says = format!("{}: {words}", notice.says);
+    }
+    if matches!(id, ItemId::Flow(_) | ItemId::Zone(_)) {
+        understood::tell(app, &Bar::new(&table::MAP_LINE, None), before, change);
+    }
+}
 
 impl App {
     /// How many notes wait, in a few cells with the key that shows them; on question 1 alone.

@@ -15,8 +15,11 @@ use super::bars::{choose, open_bar};
 use super::effect::Effect;
 use super::making::nothing_selected;
 use super::state::{App, Tone};
-use super::{importing, journal, lunch, one, pasting, selection, voting, whiteboard};
+use super::{
+    importing, journal, lunch, notes_wait, one, pasting, selection, understood, voting, whiteboard,
+};
 use crate::domain::Edit;
+use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
 use crate::lines::table;
@@ -125,9 +128,14 @@ fn carry_out(app: &mut App, verb: Verb, deed: Deed, effects: &mut Vec<Effect>) {
 
 /// Makes a change, and selects a row after it.
 fn make(app: &mut App, edit: &Edit, then: Option<Row>, effects: &mut Vec<Effect>) {
-    if app.make(edit, effects).is_some()
-        && let Some(row) = then
-    {
+    let before = understood::last_element(app);
+    let Some(change) = app.make(edit, effects) else {
+        return;
+    };
+    if app.screen() == Screen::Waiting {
+        notes_wait::tell(app, before, &change);
+    }
+    if let Some(row) = then {
         app.tell(|room, look, rooms| (room.put)(look, rooms, row));
     }
 }

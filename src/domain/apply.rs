@@ -23,7 +23,7 @@ mod zones;
 
 use std::collections::HashSet;
 
-use super::edit::{Change, Did, Edit, Refusal};
+use super::edit::{Change, Did, Edit, Refusal, SessionField};
 use super::fields::{Header, SittingField};
 use super::former::current_checks;
 use super::id::{ElementId, ItemId};
@@ -193,9 +193,12 @@ impl Work<'_> {
         for edit in edits {
             self.make(edit)?;
         }
+        // What became of a note is told, not that it waits no longer.
+        let is_told = |edit: &&Edit| !matches!(edit, Edit::Session(SessionField::Waiting(_)));
+        let told = edits.iter().filter(is_told).count();
         let first = self.touched.first();
-        if edits.len() > 1 && self.touched.iter().any(|id| Some(id) != first) {
-            self.tell_all(edits.len());
+        if told > 1 && self.touched.iter().any(|id| Some(id) != first) {
+            self.tell_all(told);
         }
         Ok(())
     }

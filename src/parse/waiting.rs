@@ -19,7 +19,7 @@ pub(crate) fn parked(session: &Session, place: usize) -> Option<Edit> {
         WaitingKind::Fix => ParkedKind::Fix,
         _ => ParkedKind::OffTopic,
     };
-    Some(with(session, place, park(note, kind)))
+    Some(with(session, place, park(session, note, kind)))
 }
 
 /// Drops the note of this place.
@@ -50,7 +50,7 @@ fn becomes(session: &Session, note: &Waiting) -> Edit {
             }))
         }
         WaitingKind::Question => question(note, text),
-        WaitingKind::Fix => park(note, ParkedKind::Fix),
+        WaitingKind::Fix => park(session, note, ParkedKind::Fix),
         WaitingKind::Assumption => Edit::Add(New::Assumption {
             text,
             about: Vec::new(),
@@ -69,11 +69,15 @@ fn question(note: &Waiting, text: Text) -> Edit {
     })
 }
 
-fn park(note: &Waiting, kind: ParkedKind) -> Edit {
+fn park(session: &Session, note: &Waiting, kind: ParkedKind) -> Edit {
+    let (text, at) = match note.kind {
+        WaitingKind::Threat => placed(session, &note.text),
+        _ => (note.text.clone(), None),
+    };
     Edit::Add(New::Parked {
-        text: note.text.clone(),
+        text,
         kind,
-        about: None,
+        about: at.and_then(Place::item),
         speaker: note.speaker,
     })
 }
@@ -165,7 +169,7 @@ mod tests {
                 "F2 added",
             ),
             ("E2 -> archive", "F2 added"),
-            ("zone core: api", "Z1 added"),
+            ("zone core: api", "core contains 1 element"),
             ("archive, mail", "2 elements added: E3 to E4"),
             ("the job that copies everything at night", "Q1 added"),
             ("a ->", "Q1 added"),
@@ -195,6 +199,54 @@ mod tests {
                 "{text}"
             );
         }
+    }
+
+    #[test]
+    fn a_parked_threat_is_about_what_it_was_on() {
+        let mut session = taken_note(WaitingKind::Fix, "Sign it").0;
+        for (text, words, about) in [
+            ("Order is changed >E2", "Order is changed", true),
+            ("Order is changed >E7", "Order is changed >E7", false),
+        ] {
+            session.waiting = vec![Waiting {
+                kind: WaitingKind::Threat,
+                text: text.into(),
+                speaker: None,
+                at: at(),
+            }];
+            let edit = parked(&session, 0).unwrap();
+            session.apply(&edit, at()).unwrap();
+            session.validate().unwrap();
+            let parked = session.parked.last().unwrap();
+            let api = ItemId::Element(session.elements[1].id);
+            assert_eq!(
+                (parked.text.as_str(), parked.about),
+                (words, about.then_some(api)),
+                "{text}"
+            );
+        }
+    }
+
+    #[test]
+    fn a_note_that_brings_nothing_new_says_what_is_there() {
+        for (text, says) in [
+            ("api", "Already there: E2"),
+            ("web -> api : order", "Already there: F1"),
+        ] {
+            assert_eq!(taken_note(WaitingKind::Map, text).1, says, "{text}");
+        }
+        // What it changes is said as for a typed line.
+        let (mut session, _) = taken_note(WaitingKind::Map, "zone core: api");
+        session.waiting = vec![Waiting {
+            kind: WaitingKind::Map,
+            text: "zone core: web, api".into(),
+            speaker: None,
+            at: at(),
+        }];
+        let line = lines::map_of(&session, "zone core: web, api").unwrap();
+        let typed = session.clone().apply(&line, at()).unwrap().says;
+        let edit = taken(&session, 0).unwrap();
+        assert_eq!(session.apply(&edit, at()).unwrap().says, typed);
     }
 
     #[test]

@@ -139,7 +139,7 @@ fn each_note_becomes_what_it_is_with_its_speaker() {
     assert_eq!(session.flows.last().unwrap().data.as_str(), "receipts");
     let screen = desk.screen(PLAIN);
     assert!(
-        screen.contains("No note waits. Press Esc to go back."),
+        screen.contains("No notes waiting. Press Esc to go back."),
         "{screen}"
     );
     desk.keys("<esc>");
@@ -177,6 +177,46 @@ fn one_key_undoes_what_one_key_did_and_the_note_waits_in_its_place() {
             desk.screen(PLAIN)
         );
     }
+}
+
+#[test]
+fn taking_a_note_says_what_it_became() {
+    let mut desk = desk();
+    desk.keys("19");
+    for became in [
+        "T1 added on sftp: SFTP password is guessed",
+        "Q1 added: Who rotates the key?",
+        "K1 parked until question 3",
+        "S1 added: Only staff have access",
+        "E4 added: backup job",
+        "F3 added: refund-api -> archive : receipts - new: archive",
+        "Q2 added: Is I believe that something for the reports of finance is not there on the map?",
+    ] {
+        desk.keys("t");
+        assert_eq!(says(&desk.app), became);
+    }
+    // Nothing of it is new.
+    let session = with_notes(
+        desk.session().clone(),
+        &[
+            (Kind::Map, "The backup job", 1),
+            (Kind::Map, "refund-api -> archive : receipts", 1),
+        ],
+    );
+    let mut desk = Desk::with(session);
+    for became in ["Already there: E4", "Already there: F3"] {
+        desk.keys("19t");
+        assert_eq!(says(&desk.app), became);
+    }
+}
+
+#[test]
+fn a_parked_threat_stays_with_what_it_was_on() {
+    let mut desk = desk();
+    desk.keys("19p");
+    assert_eq!(says(&desk.app), "K1 parked, off topic, about sftp");
+    let sftp = ItemId::Element(desk.session().elements[1].id);
+    assert_eq!(desk.session().parked[0].about, Some(sftp));
 }
 
 #[test]

@@ -14,7 +14,11 @@ use crate::ui::{beyond, frame, list, wrap};
 pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mut Buffer) {
     let session = &*open.session;
     let Some(counted) = session.waiting_words() else {
-        let says = app.says(&says!["No note waits. Press ", Verb::Back, " to go back."]);
+        let says = app.says(&says![
+            "No notes waiting. Press ",
+            Verb::Back,
+            " to go back."
+        ]);
         return frame::put_sentence(buf, frame::below(area, 1), &says, styles);
     };
     let places = notes::list(area);

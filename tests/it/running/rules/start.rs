@@ -1,6 +1,8 @@
 //! Who is here, who is not, and who does what: R02 to R07.
 
 use super::{TEAM, meeting, says};
+use threatboard::keys::Screen;
+
 use crate::support::{Desk, WIDE};
 
 #[test]
@@ -110,4 +112,17 @@ fn the_owner_of_the_system_is_here_or_hears_of_it() {
     let mut desk = meeting("Ana eng, Bo eng, Cy dev, Di ops, Flo legal, Gus security");
     desk.keys("o2H«platform team»<enter><esc>n");
     assert!(!says(&desk).contains("own the system"), "{}", says(&desk));
+}
+
+#[test]
+fn no_rule_speaks_while_a_paste_is_decided_about() {
+    let mut desk = meeting("Ana eng, Bo eng, Cy dev, Di ops, Flo legal, Gus security");
+    desk.keys("o2n<wait:Does someone here own the system?>");
+    desk.keys(r"<paste:Token replayed\nFile swapped>");
+    assert_eq!(desk.app.screen(), Screen::Pasted);
+    desk.keys("<wait:to add these as one change><gone:own the system>");
+    desk.after(5);
+    desk.keys("<down><wait:to add these as one change><gone:own the system>");
+    desk.keys("<esc>");
+    assert_ne!(desk.app.screen(), Screen::Pasted);
 }
