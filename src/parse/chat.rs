@@ -179,6 +179,11 @@ pub(crate) fn cleaned(raw: &str) -> text::Text {
     text::Text::new(&raw.replace(is_mark, ""))
 }
 
+/// Whether a line is small talk, or what a chat program writes between what people said.
+pub(crate) fn is_chatter(text: &str) -> bool {
+    noise::is_chatter(text)
+}
+
 /// The number of the one participant who has this name.
 pub(crate) fn person(name: &str, known: &[(u32, &str)]) -> Option<u32> {
     head::participant(name, known)

@@ -12,7 +12,7 @@ use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
 use crate::lines::table as lines;
 use crate::parse::cells::{Cells, Item};
-use crate::parse::chat::{MAX_PASTE, Paste, grammar};
+use crate::parse::chat::{MAX_PASTE, Paste, grammar, is_chatter};
 use crate::screens::choice::Choice;
 use answers::Answers;
 pub use line::{Becomes, Line, Unread, speaker};

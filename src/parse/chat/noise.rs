@@ -33,7 +33,7 @@ pub(super) fn is_noise(text: &str) -> bool {
 }
 
 /// Whether a text is small talk, or what programs write between what people said.
-fn is_chatter(text: &str) -> bool {
+pub(super) fn is_chatter(text: &str) -> bool {
     chatter::is_chatter(text.trim()) || is_mail_head(&text.trim().to_lowercase())
 }
 
