@@ -40,6 +40,13 @@ pub(super) fn arrived(app: &mut App, mut incoming: Incoming) {
     if let Some(holder) = app.place.open().and_then(|open| open.held_by.clone()) {
         return app.say(Tone::Attention, format!("Read-only: {holder}."));
     }
+    let waits = app.intake.as_ref().filter(|intake| intake.is_decided());
+    if let Some(file) = waits.map(|intake| intake.incoming.file.clone()) {
+        let says = format!(
+            "Finish or leave this review first: your decisions about {file} are not imported yet."
+        );
+        return app.say(Tone::Attention, says);
+    }
     let strangers = match app.session() {
         // Where no one is noted yet, those who spoke are who was there.
         Some(here) if incoming.draft.heard.is_some() && !here.participants.is_empty() => {

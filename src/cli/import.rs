@@ -23,7 +23,8 @@ pub(super) const ABOUT: &str = "\
 Without --out or --into, the screen previews the file and asks about each candidate of a scan. With them, everything \
 is imported and the new ids are printed, one per line; what is imported, what is left out and why goes to standard error. \
 Of a transcript, whose candidates are everything that was said, nothing is imported without the screen unless --as says \
-what all of it becomes.";
+what all of it becomes; with --into alone, the screen asks about each in that session. In an open session, the command \
+`import` asks for a file.";
 
 /// What all candidates become.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
@@ -109,7 +110,11 @@ pub(super) fn run(asked: ImportArgs, now: Stamp) -> Result<Next, Failure> {
         }
         if guard::has_terminal() {
             let from = from.map(|source| source.name);
-            return Ok(Next::Show(Start::Import { file, from }));
+            return Ok(Next::Show(Start::Import {
+                file,
+                from,
+                into: None,
+            }));
         }
         return Err(Failure::usage(
             "There is no terminal to show a preview. Give a new session with --out, or an existing one with --into; --dry-run only prints what would be imported.",
@@ -127,6 +132,15 @@ pub(super) fn run(asked: ImportArgs, now: Stamp) -> Result<Next, Failure> {
         intake::read(&file, from)?
     };
     let becomes = asked.becomes;
+    let undecided = incoming.draft.heard.is_some() && becomes.is_none();
+    let is_chosen = undecided && asked.into.is_some() && !asked.dry_run;
+    if is_chosen && file != Path::new("-") && guard::has_terminal() {
+        return Ok(Next::Show(Start::Import {
+            file,
+            from: from.map(|source| source.name),
+            into: asked.into,
+        }));
+    }
     can_be_taken(&incoming, becomes, asked.dry_run)?;
     let done = match (asked.dry_run, asked.out, asked.into) {
         (true, _, into) => look(&incoming, becomes, into.as_deref(), now)?,
@@ -166,8 +180,9 @@ fn can_be_taken(incoming: &Incoming, becomes: Option<As>, dry: bool) -> Result<(
         return Ok(());
     }
     Err(Failure::usage(format!(
-        "{file} is a transcript, and most of what is said is nothing to keep. Choose on the screen, without --out and \
-         --into; or take all {} candidates with --as threats, --as questions or --as parked.",
+        "{file} is a transcript, and most of what is said is nothing to keep. Take all {} candidates with --as \
+         threats, --as questions or --as parked. To decide about each, run this in a terminal without --out: with \
+         --into in that session, else in a new one. In an open session, the command `import` does the same.",
         draft.session.threats.len()
     )))
 }
@@ -297,7 +312,7 @@ fn notes(incoming: &Incoming, preview: &Preview) -> Vec<String> {
     notes.extend(dropped.map(left_out));
     if incoming.draft.candidates {
         notes.push(
-            "Every candidate was imported. To choose among them on the screen, leave out --out and --into."
+            "Every candidate was imported. To choose among them, open a session and use the command `import`, or leave out --out and --into for a new one."
                 .to_owned(),
         );
     }

@@ -360,33 +360,6 @@ pub enum Stays {
 }
 
 impl Edit {
-    /// Whether it only brings what belongs to the meeting that was, or waits for the one that comes: answers to sheets
-    /// that came late or early, which begin no meeting.
-    pub fn begins_no_meeting(&self) -> bool {
-        let Self::All(edits) = self else {
-            return false;
-        };
-        let is_answer = |edit: &Self| matches!(edit, Self::Session(SessionField::Answers(_)));
-        let comes_along = |edit: &Self| match edit {
-            Self::Session(field) => matches!(
-                field,
-                SessionField::Answers(_)
-                    | SessionField::Waiting(_)
-                    | SessionField::Confidence(_)
-                    | SessionField::TimeWellSpent(_)
-                    | SessionField::Voting(_)
-            ),
-            Self::Add(New::Note(kind, _)) => matches!(kind, NoteKind::Keep | NoteKind::Change),
-            Self::Add(New::Participant(..)) | Self::Set(_, Field::SaidYes(_)) => true,
-            // What is in the way of an action item that someone said no to.
-            Self::Add(New::Question { about, .. }) => {
-                matches!(about.as_slice(), [ItemId::Action(_)])
-            }
-            _ => false,
-        };
-        edits.iter().any(is_answer) && edits.iter().all(comes_along)
-    }
-
     /// What undo leaves as it is when this was done; `None` for what `u` takes back.
     ///
     /// Several changes that are undone as one are taken back whole if one of them is.

@@ -27,7 +27,7 @@ use super::start::{Options, RunError, Start};
 use super::wake::{Wake, listen, news};
 use super::work::{Done, Late, Worker};
 use crate::app::effect::Effect;
-use crate::app::msg::{Failure, Msg};
+use crate::app::msg::Msg;
 use crate::app::{App, Tone, waiting::Task};
 use crate::domain::{ActionStatus, Says, Stamp, text::safe};
 use crate::keys::key::Key;
@@ -128,6 +128,8 @@ struct Program {
     typed_ahead: Option<Instant>,
     /// Why the session that the program was started with could not be read.
     unread: Option<String>,
+    /// What was read for the session that the program is started with, and is shown once that is open.
+    comes_in: Option<Msg>,
     /// For testers: F12 is a fault of the program's own.
     faulty: bool,
 }
@@ -174,6 +176,7 @@ impl Program {
             turn: Arc::default(),
             typed_ahead: None,
             unread: None,
+            comes_in: None,
             faulty: testers::is_faulty(),
         })
     }
@@ -196,6 +199,9 @@ impl Program {
         match first {
             Some(first) => self.tell(first, desk),
             None => self.face.follow(&self.app),
+        }
+        if let Some(read) = self.comes_in.take() {
+            self.tell(read, desk);
         }
         // Only now, as opening a session begins with a status line of its own.
         if let Some(warning) = self.warning.take() {
@@ -365,7 +371,7 @@ impl Program {
                 let people = people.into_iter().chain(more).collect();
                 Some(Msg::Opened(
                     desk.create(&title, people, kind, file, now())
-                        .map_err(not_made),
+                        .map_err(opening::not_made),
                 ))
             }
             Effect::NextOne { of, before } => self.next_one(&of, before, desk),
@@ -469,15 +475,6 @@ fn finish(done: Done, desk: &mut Desk) -> Msg {
         Done::Attached(attached) => Msg::Attached(attached),
         Done::Drawn(made) => Msg::Drawn(made),
         Done::Imported(imported) => Msg::Imported(imported),
-    }
-}
-
-/// A session that has no file yet could not be made.
-fn not_made(says: String) -> Failure {
-    Failure {
-        path: String::new(),
-        says,
-        line: None,
     }
 }
 

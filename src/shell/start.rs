@@ -32,6 +32,8 @@ pub enum Start {
         file: PathBuf,
         /// Its format; recognized when `None`.
         from: Option<&'static str>,
+        /// The session that takes it over; a new one when `None`.
+        into: Option<PathBuf>,
     },
     /// In a new rehearsal of this script, with its text as it was written.
     Rehearse(Box<Script>, String),

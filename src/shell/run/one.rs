@@ -8,7 +8,8 @@ use crate::shell::desk::Desk;
 use crate::shell::work::Done;
 use crate::shell::{aside, attach};
 
-use super::{Program, not_made, now};
+use super::opening::not_made;
+use super::{Program, now};
 
 impl Program {
     /// Makes the session about the same news and the next system, and opens it.

@@ -8,7 +8,7 @@ use std::sync::mpsc::{self, Receiver};
 use std::thread::{self, JoinHandle};
 use std::time::{Duration, Instant};
 
-use super::{Program, finish, not_made};
+use super::{Program, finish};
 use crate::app::effect::Effect;
 use crate::app::msg::{Begun, Failure, Msg, Opened};
 use crate::app::waiting::Task;
@@ -84,12 +84,22 @@ impl Program {
                 let opened = rehearse(*script, &text, desk).map_err(RunError::System)?;
                 Ok(Some(Msg::Opened(Ok(opened))))
             }
-            Start::Import { file, from } => {
-                let msg = self.import(file, from, None, desk);
-                match self.wait_for(msg, woken, desk) {
-                    Some(Msg::Imported(Err(failure))) => Err(RunError::Input(failure.says)),
-                    msg => Ok(msg),
+            Start::Import { file, from, into } => {
+                let unread = |failure: Failure| RunError::Input(failure.says);
+                let into = into.map(|path| Desk::read(&path).map(|loaded| (path, loaded)));
+                let into = into.transpose().map_err(unread)?;
+                let session = into.as_ref().map(|(_, loaded)| loaded.session.clone());
+                let msg = self.import(file, from, session.map(Arc::new), desk);
+                let msg = self.wait_for(msg, woken, desk);
+                if let Some(Msg::Imported(Err(failure))) = msg {
+                    return Err(unread(failure));
                 }
+                let Some((path, loaded)) = into else {
+                    return Ok(msg);
+                };
+                self.comes_in = msg;
+                let opened = desk.open(&path, loaded, now()).map_err(unread)?;
+                Ok(Some(Msg::Opened(Ok(opened))))
             }
             Start::New {
                 title: Some(title),
@@ -278,4 +288,13 @@ fn rehearse(script: Script, text: &str, desk: &mut Desk) -> Result<Opened, Strin
     let people = people.map(|person| (person.name, person.role)).collect();
     let kind = SessionKind::Meeting;
     desk.create(&script.title, people, kind, Some(path), now())
+}
+
+/// A session that has no file yet could not be made.
+pub(super) fn not_made(says: String) -> Failure {
+    Failure {
+        path: String::new(),
+        says,
+        line: None,
+    }
 }

@@ -21,6 +21,9 @@ fn a_transcript_is_not_taken_whole_unless_it_is_said_as_what() {
             says.contains("all 3 candidates with --as threats"),
             "{says}"
         );
+        for way in ["in a terminal without --out", "the command `import`"] {
+            assert!(says.contains(way), "{way}: {says}");
+        }
     }
     assert_eq!(desk.bytes("refund.ron"), before);
     assert!(!desk.path("new.ron").exists());

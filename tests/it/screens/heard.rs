@@ -104,6 +104,19 @@ fn each_part_becomes_a_question_a_threat_or_a_parked_fix_with_its_speaker_and_it
 }
 
 #[test]
+fn another_file_does_not_take_the_place_of_decisions() {
+    let mut desk = listening(ZOOM, "monday.vtt");
+    desk.keys("t");
+    desk.tell(Msg::Imported(Ok(Box::new(read(STRANGER, "friday.vtt")))));
+    desk.keys("<wait:Finish or leave this review first><wait:about monday.vtt are not>");
+    desk.keys("<wait:1 threat, 2 left>");
+    // Nothing is decided yet: the other file is shown.
+    let mut desk = listening(ZOOM, "monday.vtt");
+    desk.tell(Msg::Imported(Ok(Box::new(read(STRANGER, "friday.vtt")))));
+    desk.keys("<wait:Zoe Quinn>");
+}
+
+#[test]
 fn what_was_taken_is_not_asked_again_and_what_was_skipped_is() {
     let mut desk = listening(ZOOM, "monday.vtt");
     desk.keys(

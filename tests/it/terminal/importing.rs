@@ -53,6 +53,39 @@ fn esc_leaves_no_session_behind() {
     assert!(!meeting.terminal.home().join("data/threatboard").exists());
 }
 
+const SAID: &str = "WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ana>A token is replayed.</v>\n\n\
+    00:02.000 --> 00:03.000\n<v Bo>Who checks that?</v>\n";
+
+#[test]
+fn a_transcript_is_decided_about_in_the_session_that_into_names() {
+    let meeting = Meeting::new();
+    let session = meeting.saved();
+    put(&meeting, "monday.vtt", SAID.as_bytes());
+    let into = ["import", "monday.vtt", "--into", "refund.ron"];
+    let program = meeting.terminal.start(&into);
+    program.play("<wait:1 of 2><wait:A token is replayed>t<wait:2 of 2>q");
+    program.play("<wait:IMPORT monday.vtt><enter><wait:items imported><ctrl-q>y");
+    assert!(program.wait_exit(SOON).success());
+    let after = meeting.saved();
+    assert_eq!(after.threats.len(), session.threats.len() + 1);
+    assert_eq!(after.questions.len(), session.questions.len() + 1);
+    assert_eq!(after.title, session.title);
+    assert!(!meeting.terminal.home().join("data/threatboard").exists());
+}
+
+#[test]
+fn what_cannot_be_read_is_said_before_the_session_is_taken() {
+    let meeting = Meeting::new();
+    put(&meeting, "monday.vtt", SAID.as_bytes());
+    put(&meeting, "broken.ron", b"(");
+    let into = ["import", "monday.vtt", "--into", "broken.ron"];
+    let program = meeting.terminal.start(&into);
+    assert_eq!(program.wait_exit(SOON).code(), Some(3));
+    let screen = program.screen();
+    assert!(screen.contains("broken.ron"), "{screen}");
+    assert_eq!(meeting.names(), ["broken.ron", "monday.vtt", "refund.ron"]);
+}
+
 #[test]
 fn a_broken_file_is_said_before_the_screen_is_taken() {
     let meeting = Meeting::new();
