@@ -13,6 +13,7 @@ use crate::import::transcript::people;
 use crate::import::verdict::{self, Verdict};
 use crate::keys::Screen;
 use crate::lines::bar::Bar;
+use crate::parse::chat::grammar::{self, Says};
 
 /// A file that was read and understood.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -108,17 +109,17 @@ impl Intake {
         [taken, asked, parked, not_here, skipped, left]
     }
 
-    /// What a candidate of a transcript becomes unless someone says otherwise: what ends in a question mark is a
-    /// question, what reads like a fix is parked as one.
+    /// What a candidate of a transcript becomes unless someone says otherwise: a question as in a pasted chat, and what
+    /// reads like a fix or names itself one is parked as one.
     pub fn usual(&self, catalogue: &Catalogue, text: &str) -> Verdict {
         if !self.is_heard() {
-            Verdict::Take
-        } else if text.trim_end().ends_with('?') {
-            Verdict::Ask
-        } else if catalogue.reads_like_fix(text) {
-            Verdict::ParkFix
-        } else {
-            Verdict::Take
+            return Verdict::Take;
+        }
+        match grammar::read(text) {
+            Says::Question => Verdict::Ask,
+            Says::Fix(_) => Verdict::ParkFix,
+            Says::Usual if catalogue.reads_like_fix(text) => Verdict::ParkFix,
+            Says::Usual => Verdict::Take,
         }
     }
 

@@ -9,6 +9,7 @@ mod join;
 pub(crate) mod kept;
 mod meet;
 pub(crate) mod people;
+mod sentence;
 
 use std::collections::HashMap;
 

@@ -1,7 +1,9 @@
-//! What one person said without a pause, as one part; filler folded away.
+//! What one person said without a pause, as one part; filler folded away. What was stated and what was asked are two
+//! parts, as a threat in front of a question would be lost in it.
 
-use super::{How, Said};
+use super::{How, Said, sentence};
 use crate::domain::fold::fold;
+use crate::parse::chat::grammar::is_question;
 
 /// What someone said.
 #[derive(Clone, Debug, PartialEq, Eq)]
@@ -11,6 +13,10 @@ pub(super) struct Part {
     pub(super) text: String,
     until: i64,
     length: usize,
+    /// The cue that it begins in.
+    from: usize,
+    /// The cue that it ends in.
+    cue: usize,
 }
 
 /// What came of all that was said.
@@ -22,43 +28,68 @@ pub(super) struct Joined {
     pub(super) folded: Vec<Said>,
 }
 
-/// Folds filler away, then joins neighbors of one speaker.
+/// Folds filler away, puts sentences together that were cut, then joins neighbors of one speaker and one kind.
 pub(super) fn join(all: Vec<Said>, how: &How) -> Joined {
     let mut joined = Joined::default();
-    for said in all {
+    let mut whole: Vec<Part> = Vec::new();
+    for (cue, said) in all.into_iter().enumerate() {
         if how.is_filler(&said.text) {
             joined.folded.push(said);
             continue;
         }
-        let length = said.text.chars().count();
-        match joined.parts.last_mut() {
-            Some(part) if part.goes_on(&said, length, how) => {
-                part.text.push(' ');
-                part.text.push_str(&said.text);
-                part.length += 1 + length;
-                part.until = part.until.max(said.end);
+        for text in sentence::apart(&said.text, how) {
+            let next = Part::new(cue, &said, text);
+            match whole.last_mut() {
+                Some(part) if !sentence::is_over(&part.text) && part.goes_on(&next, how) => {
+                    part.take(&next);
+                }
+                _ => whole.push(next),
             }
-            _ => joined.parts.push(Part {
-                start: said.start,
-                until: said.end.max(said.start),
-                speaker: said.speaker,
-                length,
-                text: said.text,
-            }),
+        }
+    }
+    for next in whole {
+        match joined.parts.last_mut() {
+            Some(part) if part.is_like(&next) && part.goes_on(&next, how) => part.take(&next),
+            _ => joined.parts.push(next),
         }
     }
     joined
 }
 
 impl Part {
+    fn new(cue: usize, said: &Said, text: String) -> Self {
+        Self {
+            start: said.start,
+            until: said.end.max(said.start),
+            speaker: said.speaker.clone(),
+            length: text.chars().count(),
+            text,
+            cue,
+            from: cue,
+        }
+    }
+
+    fn take(&mut self, next: &Self) {
+        self.text.push(' ');
+        self.text.push_str(&next.text);
+        self.length += 1 + next.length;
+        self.until = self.until.max(next.until);
+        self.cue = next.cue;
+    }
+
+    /// Whether both are questions, or neither is.
+    fn is_like(&self, next: &Self) -> bool {
+        is_question(&self.text) == is_question(&next.text)
+    }
+
     /// Whether this is the rest of what the same person says.
-    fn goes_on(&self, said: &Said, length: usize, how: &How) -> bool {
-        let near = said.start >= self.start && said.start.saturating_sub(self.until) <= how.gap;
-        let fits = self.length + 1 + length <= how.most;
-        let same = match (&self.speaker, &said.speaker) {
+    fn goes_on(&self, next: &Self, how: &How) -> bool {
+        let near = next.start >= self.start && next.start.saturating_sub(self.until) <= how.gap;
+        let fits = self.length + 1 + next.length <= how.most;
+        let same = match (&self.speaker, &next.speaker) {
             (Some(one), Some(other)) => one == other || fold(one) == fold(other),
-            // Without names, only a sentence that is not over has surely the same speaker.
-            (None, None) => !self.text.trim_end().ends_with(['.', '?', '!', '…']),
+            // Without names, only a cue or a sentence that is not over has surely the same speaker.
+            (None, None) => self.cue == next.from || !sentence::may_be_over(&self.text),
             _ => false,
         };
         near && fits && same

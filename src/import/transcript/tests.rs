@@ -71,6 +71,44 @@ fn the_same_words_at_the_same_time_are_two_candidates_with_their_own_identity() 
 }
 
 #[test]
+fn a_threat_is_not_lost_in_the_question_behind_it() {
+    let cue = |at: u32, who: &str, says: &str| {
+        format!("00:{at:02}.000 --> 00:{:02}.000\n{who}{says}\n\n", at + 1)
+    };
+    let said = [
+        (1, "People come to an appointment"),
+        (2, "that was moved."),
+        (3, "Do we resend?"),
+        (4, "And to whom?"),
+        (5, "Nobody knows. It is sent twice! Should"),
+        (6, "it be?"),
+    ];
+    let with = |who: &str| {
+        let cues: String = said.iter().map(|(at, says)| cue(*at, who, says)).collect();
+        told(&read(&format!("WEBVTT\n\n{cues}")))
+    };
+    assert_eq!(
+        with("<v Ana>"),
+        [
+            "00:00:01 Ana: People come to an appointment that was moved.",
+            "00:00:03 Ana: Do we resend? And to whom?",
+            "00:00:05 Ana: Nobody knows. It is sent twice!",
+            "00:00:05 Ana: Should it be?",
+        ]
+    );
+    assert_eq!(
+        with(""),
+        [
+            "00:00:01 -: People come to an appointment that was moved.",
+            "00:00:03 -: Do we resend?",
+            "00:00:04 -: And to whom?",
+            "00:00:05 -: Nobody knows. It is sent twice!",
+            "00:00:05 -: Should it be?",
+        ]
+    );
+}
+
+#[test]
 fn the_file_is_named_with_each_time() {
     let mut draft = read("WEBVTT\n\n00:12:31.000 --> 00:12:32.000\n<v Ana>Keys leak.</v>");
     draft.said_in("meeting.vtt");

@@ -68,8 +68,7 @@ pub(crate) fn read(line: &str) -> Says<'_> {
     if let Some(says) = two_words(line) {
         return says;
     }
-    let end = line.trim_end_matches(['"', '\'', ')', '”', '’', '»', ' ', '!']);
-    if end.ends_with(['?', '？', '؟']) {
+    if is_question(line) {
         Says::Question
     } else {
         Says::Usual
@@ -101,6 +100,17 @@ fn two_words<'a>(line: &str) -> Option<Says<'a>> {
     }
     let id = first.to_uppercase().parse().ok()?;
     Some(Says::Agreed(id, is_yes))
+}
+
+/// Whether a text ends as a question does, in whatever closes behind it: `?`, `?!`, `?"`.
+pub(crate) fn is_question(text: &str) -> bool {
+    let end = text.trim_end_matches(|c: char| c == '!' || closes(c));
+    end.ends_with(['?', '？', '؟'])
+}
+
+/// What may stand behind the end of a sentence and still belong to it.
+pub(crate) fn closes(c: char) -> bool {
+    c.is_whitespace() || ['"', '\'', ')', '”', '’', '»'].contains(&c)
 }
 
 #[cfg(test)]

@@ -104,6 +104,30 @@ fn each_part_becomes_a_question_a_threat_or_a_parked_fix_with_its_speaker_and_it
 }
 
 #[test]
+fn what_is_suggested_is_what_a_pasted_chat_would_make_of_it() {
+    let said = |text: &str| {
+        let text = format!("WEBVTT\n\n00:01.000 --> 00:02.000\n<v Ana>{text}</v>\n");
+        let mut desk = listening(&text, "monday.vtt");
+        desk.keys("<enter><enter>");
+        let session = desk.session();
+        [
+            session.threats.len(),
+            session.questions.len(),
+            session.parked.len(),
+        ]
+    };
+    for question in [
+        "Who reads them?",
+        "Who reads them ?!",
+        "\"Who reads them?\"",
+    ] {
+        assert_eq!(said(question), [0, 1, 0], "{question}");
+    }
+    assert_eq!(said("Idea: print less"), [0, 0, 1]);
+    assert_eq!(said("Labels are read"), [1, 0, 0]);
+}
+
+#[test]
 fn another_file_does_not_take_the_place_of_decisions() {
     let mut desk = listening(ZOOM, "monday.vtt");
     desk.keys("t");
