@@ -118,8 +118,8 @@ impl Intake {
         match grammar::read(text) {
             Says::Question => Verdict::Ask,
             Says::Fix(_) => Verdict::ParkFix,
-            Says::Usual if catalogue.reads_like_fix(text) => Verdict::ParkFix,
-            Says::Usual => Verdict::Take,
+            _ if catalogue.reads_like_fix(text) => Verdict::ParkFix,
+            _ => Verdict::Take,
         }
     }
 

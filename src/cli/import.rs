@@ -225,7 +225,7 @@ fn said(draft: &Draft) -> String {
     let heard = draft.heard.unwrap_or_default();
     let s = &draft.session;
     let mut out = format!(
-        "{} candidates; {} of {} cues folded.\n",
+        "{} candidates; {} of {} folded, as they say only filler.\n",
         s.threats.len(),
         heard.folded,
         heard.cues

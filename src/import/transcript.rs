@@ -4,6 +4,7 @@
 
 mod clock;
 mod cues;
+mod form;
 mod how;
 mod join;
 pub(crate) mod kept;
@@ -18,6 +19,7 @@ use serde_json::Value;
 use super::{Draft, Dropped, Heard, ImportError, MAX_BYTES, Source, unknown};
 use crate::domain::fold::fold;
 use crate::domain::{Origin, Participant, ParticipantId, Text};
+use form::Form;
 pub(crate) use how::How;
 use join::Part;
 
@@ -56,26 +58,27 @@ struct Transcript {
 }
 
 impl Transcript {
-    /// Says how many of something are left out, and where the first is.
-    fn leave_out(&mut self, what: &str, why: &str, lines: &[usize]) {
-        if let Some(first) = lines.first() {
-            self.dropped.push(Dropped {
-                what: what.to_owned(),
-                count: lines.len(),
-                why: match lines.len() {
-                    1 => format!("{why}; line {first}"),
-                    _ => format!("{why}; the first is line {first}"),
-                },
-            });
-        }
+    /// Says how many of something are left out, and where the first is, if that is known.
+    fn leave_out(&mut self, what: &str, why: &str, lines: &[Option<usize>]) {
+        let first = lines.iter().find_map(|line| *line);
+        let why = match (first, lines.len()) {
+            (_, 0) => return,
+            (None, _) => why.to_owned(),
+            (Some(line), 1) => format!("{why}; line {line}"),
+            (Some(line), _) => format!("{why}; the first is line {line}"),
+        };
+        self.dropped.push(Dropped {
+            what: what.to_owned(),
+            count: lines.len(),
+            why,
+        });
     }
 }
 
 /// Whether a text is one: it begins as `WebVTT` does, has a line with two times and an arrow near its start, or has the
 /// heading, the times and the names of Meet.
 pub(crate) fn looks(text: &str) -> bool {
-    let text = text.trim_start_matches('\u{feff}');
-    cues::is_webvtt(text) || cues::has_times(text) || meet::looks(text)
+    Form::surely(text.trim_start_matches('\u{feff}')).is_some()
 }
 
 /// Reads one, by the team's own list of filler.
@@ -89,12 +92,8 @@ pub(crate) fn read(text: &str, how: &How) -> Result<Draft, ImportError> {
         ));
     }
     let text = text.trim_start_matches('\u{feff}');
-    let is_meet = !cues::is_webvtt(text) && !cues::has_times(text) && meet::has_times(text);
-    let whole = if is_meet {
-        meet::read(text, how)
-    } else {
-        cues::read(text)?
-    };
+    let form = Form::of(text).ok_or_else(cues::no_cue)?;
+    let whole = form.read(text, how)?;
     let cues = whole.said.len();
     let joined = join::join(whole.said, how);
     let mut draft = Draft::new("");
@@ -110,7 +109,7 @@ pub(crate) fn read(text: &str, how: &How) -> Result<Draft, ImportError> {
     draft.dropped.extend(whole.dropped);
     if !joined.folded.is_empty() {
         draft.dropped.push(Dropped {
-            what: "cue".to_owned(),
+            what: form.holder().to_owned(),
             count: joined.folded.len(),
             why: "it says only filler, such as \"hm\" or \"can you hear me\"".to_owned(),
         });

@@ -35,9 +35,9 @@ pub(super) fn facts(app: &App) -> Option<Vec<String>> {
                 ));
             }
             if let Some(heard) = intake.incoming.draft.heard {
-                let (folded, cues) = (heard.folded, count(heard.cues, "cue"));
+                let (folded, all) = (heard.folded, heard.cues);
                 said.push(format!(
-                    "{folded} of {cues} folded, as they say only filler."
+                    "{folded} of {all} folded, as they say only filler."
                 ));
             }
             Some(said)

@@ -35,73 +35,102 @@ fn is_timing(line: &str) -> bool {
     clock::is_time(from.trim()) && to.is_some_and(clock::is_time)
 }
 
-/// Reads all cues. One whose time cannot be read is left out, and it is said where it is.
+/// Whether any line has the arrow that stands between two times.
+pub(super) fn has_arrow(text: &str) -> bool {
+    text.contains("-->")
+}
+
+/// Reads all cues of `WebVTT`. One whose time cannot be read is left out, and it is said where it is.
 ///
 /// # Errors
 /// When there is none.
-pub(super) fn read(text: &str) -> Result<Transcript, ImportError> {
+pub(super) fn webvtt(text: &str) -> Result<Transcript, ImportError> {
+    let mut all = VttCues::new(text.as_bytes()).map_err(|error| refused(&error))?;
+    let cues: Vec<Result<Cue, Error>> = all.by_ref().collect();
+    whole(cues, all.warnings())
+}
+
+/// The same of SRT.
+///
+/// # Errors
+/// When there is none.
+pub(super) fn srt(text: &str) -> Result<Transcript, ImportError> {
+    let mut all = SrtCues::new(text.as_bytes());
+    let cues: Vec<Result<Cue, Error>> = all.by_ref().collect();
+    whole(cues, all.warnings())
+}
+
+fn whole(all: Vec<Result<Cue, Error>>, warnings: &[Warning]) -> Result<Transcript, ImportError> {
     let mut whole = Transcript::default();
     let mut cues = Vec::new();
     let mut wrong = Vec::new();
-    let mut take = |cue: Result<Cue, Error>| match cue {
-        Ok(cue) => cues.push(cue),
-        Err(error) => wrong.push(line_of(&error)),
-    };
-    let stray = if is_webvtt(text) {
-        let mut all = VttCues::new(text.as_bytes()).map_err(|error| refused(&error))?;
-        all.by_ref().for_each(&mut take);
-        outside(all.warnings())
-    } else {
-        let mut all = SrtCues::new(text.as_bytes());
-        all.by_ref().for_each(&mut take);
-        outside(all.warnings())
-    };
+    for cue in all {
+        match cue {
+            Ok(cue) => cues.push(cue),
+            Err(error) => wrong.push(line_of(&error)),
+        }
+    }
     if cues.is_empty() {
         return Err(nothing(&wrong));
     }
     whole.said = said(&cues);
     whole.leave_out("cue", "its time cannot be read", &wrong);
+    let stray = outside(warnings);
     whole.leave_out("line", "it stands outside of a cue, below no time", &stray);
     Ok(whole)
 }
 
 /// Lines that belong to no cue.
-fn outside(warnings: &[Warning]) -> Vec<usize> {
+fn outside(warnings: &[Warning]) -> Vec<Option<usize>> {
     let lines = warnings.iter().filter_map(|warning| match warning {
-        Warning::StrayText { line } => Some(*line),
+        Warning::StrayText { line } => Some(Some(*line)),
         _ => None,
     });
     lines.collect()
 }
 
-fn line_of(error: &Error) -> usize {
+/// Where something is wrong, as far as that is known.
+fn line_of(error: &Error) -> Option<usize> {
     match error {
         Error::TimeOutOfRange { line }
         | Error::NegativeTime { line }
         | Error::InvalidTimestamp { line }
         | Error::MissingArrow { line }
-        | Error::MissingHeader { line, .. } => *line,
-        _ => 0,
+        | Error::MissingHeader { line, .. } => Some(*line),
+        _ => None,
     }
 }
 
 fn refused(error: &Error) -> ImportError {
     let says = "This is not WebVTT, which begins with WEBVTT. Export the transcript again as .vtt.";
-    ImportError::at(line_of(error), 0, says)
+    match line_of(error) {
+        Some(line) => ImportError::at(line, 0, says),
+        None => ImportError::whole(says),
+    }
 }
 
-fn nothing(wrong: &[usize]) -> ImportError {
-    match wrong.first() {
+fn nothing(wrong: &[Option<usize>]) -> ImportError {
+    if wrong.is_empty() {
+        return no_cue();
+    }
+    match wrong.iter().find_map(|line| *line) {
         Some(line) => ImportError::at(
-            *line,
+            line,
             0,
             "No time can be read; this is the first. Write it as 00:00:01.000 --> 00:00:04.500.",
         ),
-        None => ImportError::whole(
-            "There is no cue in it: a time such as 00:00:01.000 --> 00:00:04.500, and below it what was said. Export \
-             the transcript again as .vtt or .srt.",
-        ),
+        None => {
+            ImportError::whole("No time can be read. Write each as 00:00:01.000 --> 00:00:04.500.")
+        }
     }
+}
+
+/// A text in which nothing is said at any time.
+pub(super) fn no_cue() -> ImportError {
+    ImportError::whole(
+        "There is no cue in it: a time such as 00:00:01.000 --> 00:00:04.500, and below it what was said. Export the \
+         transcript again as .vtt or .srt.",
+    )
 }
 
 /// A piece of a cue: one voice, or the text before any.

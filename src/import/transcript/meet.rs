@@ -41,7 +41,7 @@ pub(super) fn read(text: &str, how: &How) -> Transcript {
     for (number, line) in lines.filter(|(_, line)| !line.is_empty()) {
         over |= at.is_some() && how.is_end(line);
         if over {
-            behind.push(number);
+            behind.push(Some(number));
             continue;
         }
         if let Some(time) = clock::alone(line) {
@@ -49,7 +49,7 @@ pub(super) fn read(text: &str, how: &How) -> Transcript {
             continue;
         }
         let Some(at) = at else {
-            before.push(number);
+            before.push(Some(number));
             continue;
         };
         let (speaker, words) = match head(line) {

@@ -109,6 +109,22 @@ fn a_threat_is_not_lost_in_the_question_behind_it() {
 }
 
 #[test]
+fn a_line_that_is_not_known_is_not_named() {
+    let mut whole = Transcript::default();
+    whole.leave_out("cue", "it is broken", &[]);
+    whole.leave_out("cue", "it is broken", &[None, None]);
+    whole.leave_out("cue", "it is bent", &[None, Some(7)]);
+    let said: Vec<String> = whole.dropped.iter().map(ToString::to_string).collect();
+    assert_eq!(
+        said,
+        [
+            "cue (2 times): it is broken",
+            "cue (2 times): it is bent; the first is line 7",
+        ]
+    );
+}
+
+#[test]
 fn the_file_is_named_with_each_time() {
     let mut draft = read("WEBVTT\n\n00:12:31.000 --> 00:12:32.000\n<v Ana>Keys leak.</v>");
     draft.said_in("meeting.vtt");
@@ -195,7 +211,7 @@ proptest! {
             }
             words.extend(said.split_whitespace().map(str::to_owned));
         }
-        let whole = cues::read(&text).unwrap();
+        let whole = Form::of(&text).unwrap().read(&text, &How::bundled()).unwrap();
         prop_assert_eq!(whole.said.len(), pieces.len());
         prop_assert!(whole.dropped.is_empty(), "{:?}", whole.dropped);
         let all = whole.said.clone();

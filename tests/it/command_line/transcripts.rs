@@ -100,7 +100,7 @@ fn a_dry_run_prints_what_was_said_and_by_whom() {
     put(&desk, "monday.vtt", ZOOM);
     let says = desk.ok(&["import", "monday.vtt", "--dry-run"]);
     assert!(
-        says.starts_with("3 candidates; 4 of 8 cues folded.\n"),
+        says.starts_with("3 candidates; 4 of 8 folded, as they say only filler.\n"),
         "{says}"
     );
     assert!(

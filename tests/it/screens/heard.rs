@@ -299,7 +299,7 @@ fn a_listener_hears_who_said_it_and_what_was_decided() {
     let (_, said) = desk.voice.as_ref().unwrap();
     for part in [
         "Said in monday.vtt",
-        "0 of 3 cues folded",
+        "0 of 3 folded, as they say only filler",
         "Speaker: Zoe Quinn, not a participant",
         "Decided: question",
     ] {
