@@ -3,7 +3,7 @@
 //! The clock follows what the room looks at: a screen that is shown takes the time of its step. So going anywhere is
 //! free, and the minutes of a quick look back count where they were spent.
 
-use crate::domain::{AgendaStep, Clock, ClockState, Stamp, ThreatId};
+use crate::domain::{AgendaStep, Clock, ClockState, SessionKind, Stamp, ThreatId};
 use crate::keys::Screen;
 
 /// The clock of the open session, and what of it is in the file.
@@ -40,21 +40,16 @@ pub fn screen_of(step: AgendaStep) -> Option<Screen> {
             Some(Screen::GoWrong)
         }
         S::SinceLastTime => Some(Screen::SinceLastTime),
-        S::OneThreat => Some(Screen::OneThreat),
-        S::Welcome
-        | S::Sketch
-        | S::Quiet
-        | S::Open
-        | S::WallReadBack
-        | S::WallVote
-        | S::TopThree
-        | S::WhoFindsOut
-        | S::Close => Some(Screen::Whiteboard),
         S::DoAbout => Some(Screen::DoAbout),
         S::RankQuestions | S::AnswerQuestions => Some(Screen::Questions),
         S::Checks | S::Confidence | S::TimeWellSpent => Some(Screen::GoodEnough),
         S::ActionsReadBack => Some(Screen::Actions),
         S::Buffer => None,
+        other => match other.kind() {
+            SessionKind::Meeting => None,
+            SessionKind::OneThreat => Some(Screen::OneThreat),
+            SessionKind::Whiteboard => Some(Screen::Whiteboard),
+        },
     }
 }
 

@@ -2,8 +2,10 @@
 
 use std::sync::Arc;
 
-use crate::catalogue::rehearsals::{Kind, Line, Script, When};
-use crate::domain::Clock;
+use crate::catalogue::Catalogue;
+use crate::catalogue::rehearsals::{Kind, Line, Rules, Script, When};
+use crate::domain::{Clock, Says, Session};
+use crate::rehearsal::report::Report;
 use crate::rehearsal::room::{Cue, Moment, Pace, Room};
 
 /// The room of a rehearsal.
@@ -17,11 +19,19 @@ pub struct Rehearsal {
     pub(super) keys: usize,
     /// The lines of the chat that were pasted.
     pub(super) pasted: Vec<usize>,
+    rules: Arc<Rules>,
+    /// What the file holds of what was said, and as of when.
+    looked: Option<(Mark, Report)>,
+    /// As of when the page was made, and with how many keys.
+    paged: Option<(Mark, usize)>,
 }
+
+/// What a report depends on: the revision of the session, how many lines were said, and which ones were left before.
+type Mark = (u64, usize, Vec<usize>);
 
 impl Rehearsal {
     /// A room that has heard what its clock says. What was pasted before is not known any more.
-    pub(super) fn new(script: Arc<Script>) -> Self {
+    pub(super) fn new(script: Arc<Script>, rules: Arc<Rules>) -> Self {
         let cues = script.lines.iter().map(|line| cue(&script, line));
         Self {
             cues: cues.collect(),
@@ -30,6 +40,9 @@ impl Rehearsal {
             pace: Pace::default(),
             keys: 0,
             pasted: Vec::new(),
+            rules,
+            looked: None,
+            paged: None,
         }
     }
 
@@ -56,6 +69,53 @@ impl Rehearsal {
         let spent = &spent;
         let next = self.room.next(&self.cues, Moment { step, spent })?;
         Some(self.pace.takes(next))
+    }
+
+    /// Looks for what was said in the session, if either has changed since the last look.
+    pub(super) fn look(
+        &mut self,
+        (revision, session): (u64, &Session),
+        (clock, is_over): (&Clock, bool),
+        catalogue: &Catalogue,
+    ) {
+        let said = self.room.said();
+        let left = if is_over {
+            let places = 0..self.cues.len();
+            places.filter(|place| !said.contains(place)).collect()
+        } else {
+            let (step, spent) = place(&self.script, clock);
+            let spent = &spent;
+            self.room.left(&self.cues, Moment { step, spent })
+        };
+        let mark = (revision, said.len(), left);
+        if self.looked.as_ref().is_none_or(|(of, _)| *of != mark) {
+            let heard = (said, mark.2.as_slice());
+            let known = (catalogue, &*self.rules);
+            let report = Report::of(&self.script, heard, session, 0, known);
+            self.looked = Some((mark, report));
+        }
+    }
+
+    /// How it went, if the page does not say so already.
+    pub(super) fn news(&mut self) -> Option<Report> {
+        let (mark, report) = self.looked.as_ref()?;
+        let now = (mark.clone(), self.keys);
+        if self.paged.as_ref() == Some(&now) {
+            return None;
+        }
+        self.paged = Some(now);
+        Some(report.clone().with_keys(self.keys, &self.rules))
+    }
+
+    /// What to do about the last line: once the file holds it, only what comes next.
+    pub(super) fn advice(&self) -> impl Iterator<Item = &Says> {
+        let last = self.said().next_back();
+        let is_held = |place| self.looked.as_ref().is_some_and(|(_, r)| r.holds(place));
+        let advice = last.into_iter().flat_map(move |(place, line)| {
+            let hint = line.hint.as_ref().filter(|_| !is_held(place));
+            hint.into_iter().chain(&line.then)
+        });
+        advice.map(|hint| &hint.0)
     }
 
     pub(super) fn said(&self) -> impl DoubleEndedIterator<Item = (usize, &Line)> {
@@ -95,4 +155,34 @@ fn place(script: &Script, clock: &Clock) -> (usize, Vec<u32>) {
         slot.map_or(0, |slot| slot.spent)
     });
     (step.unwrap_or(usize::MAX), spent.collect())
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+    use crate::domain::{Edit, New, NoteKind, SessionKind, Stamp};
+
+    #[test]
+    fn the_file_is_looked_at_again_after_a_change_alone() {
+        let text = Script::bundled_text(None).unwrap();
+        let script = Arc::new(Script::parse(text).unwrap());
+        let rules = Arc::new(Rules::bundled().unwrap());
+        let catalogue = Catalogue::bundled().unwrap();
+        let at = Stamp::parse_from_rfc3339("2026-05-09T10:00:00+02:00").unwrap();
+        let empty = Session::new(uuid::Uuid::nil(), "x".into(), SessionKind::Meeting, at);
+        let mut done = empty.clone();
+        let note = New::Note(NoteKind::InScope, "Booking and unlocking".into());
+        done.apply(&Edit::Add(note), at).unwrap();
+        let mut rehearsal = Rehearsal::new(script, rules);
+        let clock = rehearsal.clock();
+        rehearsal.hear(&clock);
+        let mut right = |revision, session: &Session| {
+            rehearsal.look((revision, session), (&clock, false), &catalogue);
+            rehearsal.news().map(|report| report.right())
+        };
+        assert_eq!(right(1, &empty), Some(0));
+        assert_eq!(right(1, &done), None, "no change, no look, no new page");
+        assert_eq!(right(2, &done), Some(1));
+        assert_eq!(right(2, &done), None);
+    }
 }

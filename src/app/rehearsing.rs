@@ -8,14 +8,14 @@ use std::sync::Arc;
 use super::effect::Effect;
 use super::msg::Msg;
 use super::rehearsal::Rehearsal;
-use super::state::{App, Open, Tone};
+use super::state::{App, Tone};
 use super::{overlays, selection};
 use crate::areas::Rect;
 use crate::catalogue::rehearsals::{Kind, Rules, Script};
 use crate::domain::{ClockState, Says, Session, says};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
-use crate::rehearsal::report::{Report, Row, page};
+use crate::rehearsal::report::{Row, page};
 use crate::screens::rehearsed;
 
 /// What the strip shows of a line: who, what, and what to do about it.
@@ -62,7 +62,9 @@ impl App {
 
     /// How many rows of a terminal this high the room of a rehearsal has.
     pub fn strip_rows(&self, rows: u16) -> u16 {
-        if self.rehearses() && !self.spoken {
+        // Nobody speaks any more beside the page at the end.
+        let is_read = self.screen() == Screen::Rehearsed && self.room_is_over();
+        if self.rehearses() && !self.spoken && !is_read {
             crate::areas::frame::strip_rows(rows)
         } else {
             0
@@ -81,12 +83,20 @@ impl App {
             by: line.by.to_string(),
             says: line.says.to_string(),
             in_chat: line.kind == Kind::Chat,
-            hint: line
-                .hint
-                .as_ref()
-                .map_or_else(String::new, |hint| self.advises(&hint.0)),
+            hint: self.advise(line.hint.iter().chain(&line.then).map(|hint| &hint.0)),
         });
         said.collect()
+    }
+
+    /// What to do about what was said last, as far as it is not done.
+    pub fn room_advises(&self) -> String {
+        let advice = self.rehearsal().into_iter().flat_map(Rehearsal::advice);
+        self.advise(advice)
+    }
+
+    fn advise<'a>(&self, advice: impl Iterator<Item = &'a Says>) -> String {
+        let advice = advice.map(|says| self.advises(says));
+        advice.collect::<Vec<_>>().join(" ")
     }
 
     /// Advice with its keys: on the shown screen, or else on the first one on which they mean something.
@@ -96,6 +106,7 @@ impl App {
             Screen::GoWrong,
             Screen::DoAbout,
             Screen::Actions,
+            Screen::Pasted,
         ];
         says.with(|verb| {
             let screens = [self.screen()].into_iter().chain(meeting);
@@ -151,7 +162,8 @@ impl App {
     pub(super) fn begin_rehearsal(&mut self, session: &Session) -> Option<Box<Rehearsal>> {
         let script = self.home.rehearsal.take();
         self.keys = Arc::new(self.keys.rehearsing(script.is_some()));
-        let mut rehearsal = Rehearsal::new(script?);
+        let rules = Rules::bundled().ok()?;
+        let mut rehearsal = Rehearsal::new(script?, Arc::new(rules));
         let clock = session.sittings.last().and_then(|s| s.clock.as_ref());
         if let Some(clock) = clock {
             rehearsal.hear(clock);
@@ -204,7 +216,8 @@ impl App {
         let says = if turned {
             format!("The room and the clock run at {pace}.")
         } else {
-            format!("{pace} is as far as it goes.")
+            let end = if faster { "fastest" } else { "slowest" };
+            format!("{pace} is the {end}.")
         };
         self.say(Tone::Info, says);
     }
@@ -240,6 +253,8 @@ impl App {
             .sittings
             .last()
             .is_some_and(|s| s.ended.is_some());
+        let clock = (&open.meeting_clock.clock, has_ended);
+        rehearsal.look((open.revision, &open.session), clock, &self.catalogue);
         let tell = has_ended
             && open.changed
             && !std::mem::replace(&mut open.rooms.rehearsed.told, has_ended);
@@ -263,12 +278,9 @@ impl App {
         }
     }
 
-    /// Makes the page of how it went.
+    /// Makes the page of how it went, if there is news for it.
     fn look_back(&mut self) {
-        let Some(open) = self.place.open() else {
-            return;
-        };
-        let Some(report) = report(open, &self.catalogue) else {
+        let Some(report) = self.rehearsal_mut().and_then(Rehearsal::news) else {
             return;
         };
         let lines = page(&report).into_iter().map(|row| self.line_of(row));
@@ -286,25 +298,11 @@ impl App {
             Row::Holds(id, says) => (Style::Holds, id, says),
             Row::Rule(n, says) => (Style::Rule, format!("{n}."), self.advises(&says)),
             Row::Text(says) => (Style::Text, String::new(), says),
+            Row::Note(says) => (Style::Note, String::new(), says),
             Row::Gap => (Style::Text, String::new(), String::new()),
         };
         rehearsed::Line { look, head, says }
     }
-}
-
-/// How the rehearsal went so far.
-fn report(open: &Open, catalogue: &crate::catalogue::Catalogue) -> Option<Report> {
-    let rehearsal = open.rehearsal.as_deref()?;
-    let rules = Rules::bundled().ok()?;
-    let (script, said) = (&rehearsal.script, rehearsal.room.said());
-    let keys = rehearsal.keys;
-    Some(Report::of(
-        script,
-        said,
-        &open.session,
-        keys,
-        (catalogue, &rules),
-    ))
 }
 
 /// A pace in words: `2x`.

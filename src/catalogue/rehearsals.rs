@@ -7,7 +7,7 @@ use serde::Deserialize;
 use super::CatalogueError;
 use crate::data::{self, Misread};
 use crate::domain::fold::fold;
-use crate::domain::{AgendaStep, Clock, Planned, Says, Text};
+use crate::domain::{AgendaStep, Clock, Planned, Says, SessionKind, Text};
 
 /// The scripts that come with the program; the first is for a first try.
 const BUNDLED: [&str; 2] = [
@@ -74,6 +74,9 @@ pub struct Line {
     /// What to do about it, for someone who has never done this.
     #[serde(default)]
     pub hint: Option<Hint>,
+    /// What to do next, once the file holds the line.
+    #[serde(default)]
+    pub then: Option<Hint>,
     /// What a facilitator would make of it; nothing of small talk.
     #[serde(default)]
     pub expect: Option<Expect>,
@@ -102,7 +105,7 @@ impl When {
     }
 }
 
-/// What people do in a room.
+/// What people do in a room. Only the chat and a silence change what happens; the others are for who reads the script.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Deserialize)]
 pub enum Kind {
     /// Someone describes the system.
@@ -127,7 +130,7 @@ pub enum Kind {
 #[derive(Clone, Debug, PartialEq, Eq, Deserialize)]
 #[serde(deny_unknown_fields)]
 pub struct Expect {
-    /// As what.
+    /// The list that it belongs on.
     pub item: Item,
     /// In which words, where those of the line are too many; a flow as `member -> app`.
     #[serde(default)]
@@ -201,7 +204,7 @@ pub enum Habit {
     Asked,
     /// Many keys.
     Keys,
-    /// The room was left before everyone had spoken.
+    /// A step was left before everyone had spoken.
     Hurry,
     /// An action item was lost.
     Actions,
@@ -311,6 +314,17 @@ impl Script {
                 let says = format!("the step {step:?} appears twice. Remove one.");
                 return Err((line, says));
             }
+            // Whoever goes on from question 2 comes to question 3.
+            let later = seen.iter().find(|former| {
+                let earlier = step.question().zip(AgendaStep::question(**former));
+                earlier.is_some_and(|(this, former)| this < former)
+            });
+            if let Some(later) = later {
+                let says = format!(
+                    "{step:?} comes before {later:?} in a meeting. Write the steps in the order of the four questions."
+                );
+                return Err((line, says));
+            }
             seen.push(step);
         }
         let minutes = self.minutes();
@@ -415,22 +429,9 @@ fn sum<'a>(steps: impl Iterator<Item = &'a Planned>) -> u32 {
     steps.fold(0, |sum, planned| sum.saturating_add(planned.minutes))
 }
 
+/// Whether a first meeting can have this step: a rehearsal has no last time.
 fn is_of_a_meeting(step: AgendaStep) -> bool {
-    use AgendaStep as S;
-    !matches!(
-        step,
-        S::Welcome
-            | S::Sketch
-            | S::Quiet
-            | S::Open
-            | S::WallReadBack
-            | S::WallVote
-            | S::TopThree
-            | S::WhoFindsOut
-            | S::Close
-            | S::OneThreat
-            | S::SinceLastTime
-    )
+    step.kind() == SessionKind::Meeting && step != AgendaStep::SinceLastTime
 }
 
 #[cfg(test)]

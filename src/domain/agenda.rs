@@ -3,6 +3,7 @@
 use serde::{Deserialize, Serialize};
 
 use super::four::FourQuestion;
+use super::session::SessionKind;
 
 /// A step of a meeting. The names are those of the file and of an agenda in the catalogue.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, Serialize, Deserialize)]
@@ -70,6 +71,42 @@ pub enum AgendaStep {
 }
 
 impl AgendaStep {
+    /// The kind of session that it is a step of.
+    pub fn kind(self) -> SessionKind {
+        match self {
+            Self::Orientation
+            | Self::Scope
+            | Self::Map
+            | Self::Assumptions
+            | Self::Silent
+            | Self::Pairs
+            | Self::Fours
+            | Self::Round
+            | Self::Sweep
+            | Self::ReadBack
+            | Self::Vote
+            | Self::DoAbout
+            | Self::RankQuestions
+            | Self::AnswerQuestions
+            | Self::Checks
+            | Self::Confidence
+            | Self::TimeWellSpent
+            | Self::Buffer
+            | Self::ActionsReadBack
+            | Self::SinceLastTime => SessionKind::Meeting,
+            Self::Welcome
+            | Self::Sketch
+            | Self::Quiet
+            | Self::Open
+            | Self::WallReadBack
+            | Self::WallVote
+            | Self::TopThree
+            | Self::WhoFindsOut
+            | Self::Close => SessionKind::Whiteboard,
+            Self::OneThreat => SessionKind::OneThreat,
+        }
+    }
+
     /// Its name on the screen.
     pub fn word(self) -> &'static str {
         match self {

@@ -70,6 +70,14 @@ impl Room {
         &self.said
     }
 
+    /// The lines that were not said before their step was left for a later one.
+    pub fn left(&self, cues: &[Cue], now: Moment<'_>) -> Vec<usize> {
+        let cues = cues.iter().enumerate();
+        let left = cues.filter(|(_, cue)| !cue.after && cue.step < now.step);
+        let places = left.map(|(place, _)| place);
+        places.filter(|place| !self.said.contains(place)).collect()
+    }
+
     /// Seconds until the next line, if the clock stays where it is; `None` where no more come there.
     pub fn next(&self, cues: &[Cue], now: Moment<'_>) -> Option<u32> {
         let unsaid = cues.iter().enumerate();
@@ -203,6 +211,23 @@ mod tests {
             1
         );
         assert_eq!(room.said(), [1, 0]);
+    }
+
+    #[test]
+    fn only_what_an_earlier_step_had_to_say_was_left() {
+        let cues = [cue(0, 10), cue(1, 5), after(0, 60), cue(2, 0)];
+        let room = Room::default();
+        let left = |step| {
+            room.left(
+                &cues,
+                Moment {
+                    step,
+                    spent: &[9, 3],
+                },
+            )
+        };
+        assert_eq!([left(0), left(1)], [vec![], vec![0]]);
+        assert_eq!(left(2), [0, 1]);
     }
 
     #[test]

@@ -45,6 +45,8 @@ pub enum Style {
     Rule,
     /// A sentence, or a gap.
     Text,
+    /// A word about the line above.
+    Note,
 }
 
 /// A line of the page: how it looks, a word in front of it, and its words.
@@ -71,7 +73,9 @@ impl Line {
     pub fn indent(&self) -> usize {
         match self.look {
             Style::Heading => 1,
-            Style::Said | Style::Holds => INDENT + wrap::width(&self.head).max(HEAD) + 1,
+            Style::Said | Style::Holds | Style::Note => {
+                INDENT + wrap::width(&self.head).max(HEAD) + 1
+            }
             Style::Rule => INDENT + wrap::width(&self.head) + 1,
             Style::Text => INDENT,
         }

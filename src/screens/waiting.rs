@@ -11,7 +11,7 @@ use crate::parse::waiting::{dropped, parked, taken};
 pub(super) const ROOM: Room = Room {
     id: Screen::Waiting,
     title: "Notes from before the meeting.",
-    asks: || "Read it aloud and let its writer say more. Then take it, park it or drop it.".into(),
+    asks: || "Read it aloud and ask its author for more. Then take it, park it or drop it.".into(),
     rows: |look, _| (0..look.session.waiting.len()).map(Row::Waiting).collect(),
     selected: |look, rooms| rooms.waiting.place(look.session).map(Row::Waiting),
     put: |_, rooms, row| {

@@ -231,10 +231,15 @@ impl Desk {
         })
     }
 
-    /// The script of the open session, if that is a rehearsal. One whose script is gone is opened as any other session.
-    pub(super) fn script(&self) -> Option<Arc<Script>> {
+    /// The script of the open session, if that is a rehearsal, or a sentence that says why it has none. Without one it is
+    /// opened as any other session.
+    pub(super) fn script(&self) -> Option<Result<Script, String>> {
         let text = rehearsals::script_of(self.path.as_deref()?)?;
-        Script::parse(&text).ok().map(Arc::new)
+        let script = text.map_err(str::to_owned).and_then(|text| {
+            Script::parse(&text).map_err(|error| format!("is not a rehearsal script: {error}"))
+        });
+        let opens = |why| format!("This opens without its room. {} {why}", rehearsals::SCRIPT);
+        Some(script.map_err(opens))
     }
 
     /// Where the rehearsal is that was open: only who is told finds it again.

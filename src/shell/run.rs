@@ -337,8 +337,8 @@ impl Program {
 
     fn tell_at(&mut self, at: Stamp, msg: Msg, desk: &mut Desk) {
         let mut messages = vec![msg];
-        while let Some(msg) = messages.pop() {
-            self.learn(&msg, desk);
+        while let Some(mut msg) = messages.pop() {
+            self.learn(&mut msg, desk);
             let effects = self.app.update(at, msg);
             self.face.follow(&self.app);
             for effect in effects {

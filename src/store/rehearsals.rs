@@ -5,11 +5,13 @@ use std::fs;
 use std::path::{Path, PathBuf};
 
 use super::names::{folder_of, shown, why};
+use super::read::ReadError;
 use super::{atomic, paths, read, session};
 use crate::domain::Session;
 
 const SESSION: &str = "meeting.ron";
-const SCRIPT: &str = "script.ron";
+/// The name of a script beside its session.
+pub(crate) const SCRIPT: &str = "script.ron";
 
 /// How many rehearsals that were begun are offered, and how many files are read for that.
 const MOST: usize = 3;
@@ -52,11 +54,17 @@ pub(crate) fn is_one(session: &Path) -> bool {
     session.starts_with(paths::rehearsals_folder())
 }
 
-/// The script of a rehearsal's session, if there is one and it can be read.
-pub(crate) fn script_of(session: &Path) -> Option<String> {
-    let script = folder_of(session).join(SCRIPT);
-    let loaded = is_one(session).then(|| read::read(&script).ok())??;
-    Some(loaded.text().to_owned())
+/// The text of the script beside a rehearsal's session, if this is the session of one.
+///
+/// # Errors
+/// What is wrong with the file, as the end of a sentence.
+pub(crate) fn script_of(session: &Path) -> Option<Result<String, &'static str>> {
+    is_one(session).then(|| match read::read(&folder_of(session).join(SCRIPT)) {
+        Ok(loaded) => Ok(loaded.text().to_owned()),
+        Err(ReadError::Missing(_)) => Err("is gone."),
+        Err(ReadError::NotAFile(_)) => Err("is not a regular file."),
+        Err(_) => Err("cannot be read."),
+    })
 }
 
 /// Where it is kept what a rehearsal exported, if this is the session of one.

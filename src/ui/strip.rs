@@ -28,9 +28,10 @@ pub(super) fn draw(app: &App, styles: &Styles, area: Rect, buf: &mut Buffer) {
     let height = usize::from(below.height);
     let said = app.lines_said();
     let said = app.said_since(said.saturating_sub(BEFORE));
-    let hint = said.iter().rev().find(|line| !line.hint.is_empty());
-    let hint = hint.filter(|_| app.screen() != Screen::Rehearsed);
-    let hint = hint.map_or_else(Vec::new, |line| wrap::wrap(&line.hint, width));
+    let hint = app.room_advises();
+    let is_asked = !hint.is_empty() && app.screen() != Screen::Rehearsed;
+    let hint = is_asked.then(|| wrap::wrap(&hint, width));
+    let hint = hint.unwrap_or_default();
     // The last line is seen whole, then what to do about it, then as much as fits of what was said before.
     let mut rows: Vec<(String, Style)> = Vec::new();
     for (n, line) in said.iter().rev().enumerate() {

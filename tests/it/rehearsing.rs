@@ -89,7 +89,13 @@ fn who_does_what_the_hints_say_has_a_full_score() {
     desk.play(FIRST);
     let page = page(&desk);
     assert!(page.contains("SCORE  15 of 15"), "{page}");
-    for absent in ["MISSED", "WRONG PLACE", "Not said yet", "NEVER ASKED"] {
+    for absent in [
+        "MISSED",
+        "WRONG PLACE",
+        "Not heard",
+        "Still to come",
+        "NEVER ASKED",
+    ] {
         assert!(!page.contains(absent), "{absent} in\n{page}");
     }
     assert!(page.contains("no more than the 60"), "{page}");
@@ -102,7 +108,7 @@ fn what_someone_in_a_hurry_missed_is_named() {
     let page = page(&desk);
     for says in [
         "SCORE  2 of 11",
-        "Not said yet: 4 lines.",
+        "Not heard, as you moved on before: 4 lines.",
         "1. Ask the quiet ones by name.",
         "MISSED  7",
         "Pat Does the locker company keep a list of our codes?\n Expected: question.",
@@ -154,6 +160,79 @@ fn the_room_speaks_by_the_meeting_clock() {
 }
 
 #[test]
+fn what_to_do_is_said_until_it_is_done_and_then_what_comes_next() {
+    let mut desk = first();
+    seconds(&mut desk, 20);
+    let before = strip(&desk);
+    assert!(
+        before.contains("Press O, type what is out of scope"),
+        "{before}"
+    );
+    assert!(before.contains("Press n for the map."), "{before}");
+    desk.keys("O«The website with opening hours»<enter><enter>");
+    let after = strip(&desk);
+    assert!(!after.contains("Press O"), "{after}");
+    assert!(after.contains("Press n for the map."), "{after}");
+    desk.keys("u");
+    assert!(strip(&desk).contains("Press O"), "{}", strip(&desk));
+}
+
+#[test]
+fn what_to_do_about_an_older_line_does_not_stand_below_the_newest() {
+    let text = Script::bundled_text(Some("first")).unwrap();
+    let told = "hint: \"Press {out_of_scope}, type what is out of scope, press Enter twice.\", then: \"Press {next_step} for the map.\",";
+    assert!(text.contains(told));
+    let script = Arc::new(Script::parse(&text.replace(told, "")).unwrap());
+    let session = Session::new(uuid::Uuid::nil(), "x".into(), SessionKind::Meeting, ten());
+    let mut desk = Desk::home();
+    open(&mut desk, &script, session, true);
+    assert!(strip(&desk).contains("Press i"), "{}", strip(&desk));
+    seconds(&mut desk, 20);
+    let strip = strip(&desk);
+    assert!(strip.contains("Nia: Leave the website out"), "{strip}");
+    assert!(!strip.contains("Press"), "{strip}");
+}
+
+#[test]
+fn the_hints_name_the_keys_that_the_user_has() {
+    let mut desk = first();
+    desk.keys("3");
+    let strip = strip(&desk);
+    let says = "Select the threat about guessing with Up and Down. Press m,";
+    assert!(strip.contains(says), "{strip}");
+    let script = script("first");
+    let fixed = ["Space", "Up", "Down", "Esc", "Tab", "Ctrl", "PgDn"];
+    let words = |text: &str| -> Vec<String> {
+        let words = text.split(|c: char| !c.is_alphanumeric());
+        words.map(str::to_owned).collect()
+    };
+    for line in &script.lines {
+        for hint in line.hint.iter().chain(&line.then) {
+            let text = hint.0.with(|_| "x".to_owned());
+            let named = words(&text).iter().any(|word| fixed.contains(&&**word));
+            assert!(!named, "{}: {text}", line.id);
+        }
+    }
+}
+
+#[test]
+fn whoever_looks_in_the_middle_is_not_told_to_wait_longer() {
+    let mut desk = first();
+    desk.keys("Z");
+    let middle = page(&desk);
+    assert!(middle.contains("Still to come: 14 lines."), "{middle}");
+    assert!(!middle.contains("Count to ten"), "{middle}");
+    desk.keys("<esc>EE");
+    let end = page(&desk);
+    assert!(
+        end.contains("Not heard, as you moved on before: 14 lines."),
+        "{end}"
+    );
+    assert!(end.contains("1. Count to ten"), "{end}");
+    assert!(!end.contains("to come"), "{end}");
+}
+
+#[test]
 fn space_stops_the_room_with_the_clock_and_lets_it_go_on() {
     let mut desk = first();
     seconds(&mut desk, 10);
@@ -179,7 +258,7 @@ fn plus_and_minus_change_the_pace_of_room_and_clock() {
     desk.keys("--");
     assert!(strip(&desk).contains("ROOM 1/2x"), "{}", strip(&desk));
     desk.keys("-");
-    assert!(desk.screen(WIDE).contains("1/2x is as far as it goes."));
+    assert!(desk.screen(WIDE).contains("1/2x is the slowest."));
     seconds(&mut desk, 10);
     assert_eq!(desk.app.clock().unwrap().spent(), 25);
 }

@@ -24,10 +24,16 @@ pub(super) struct Entry {
     /// Its words, and those of what was merged into it.
     pub(super) texts: Vec<String>,
     pub(super) about: Vec<ItemId>,
-    pub(super) speaker: Option<ParticipantId>,
+    /// Everyone who is noted as having said it.
+    pub(super) speakers: Vec<ParticipantId>,
 }
 
 impl Entry {
+    /// Whether several things that were said are one item by now.
+    pub(super) fn is_merged(&self) -> bool {
+        self.texts.len() > 1
+    }
+
     pub(super) fn first(&self) -> &str {
         self.texts.first().map_or("", String::as_str)
     }
@@ -36,15 +42,17 @@ impl Entry {
 /// Every item of a session that a line may have become.
 pub(super) fn entries(session: &Session) -> Vec<Entry> {
     let mut entries = Vec::new();
-    let mut add = |id, item, texts: Vec<String>, about: Vec<ItemId>, speaker| {
-        entries.push(Entry {
-            id,
-            item,
-            texts,
-            about,
-            speaker,
-        });
-    };
+    let mut add =
+        |id, item, texts: Vec<String>, about: Vec<ItemId>, speakers: Vec<ParticipantId>| {
+            entries.push(Entry {
+                id,
+                item,
+                texts,
+                about,
+                speakers,
+            });
+        };
+    let only = |speaker: Option<ParticipantId>| speaker.into_iter().collect();
     let one = |text: &crate::domain::Text| vec![text.to_string()];
     let all = |text: &crate::domain::Text, also: &[crate::domain::Text]| {
         let texts = std::iter::once(text).chain(also);
@@ -56,7 +64,13 @@ pub(super) fn entries(session: &Session) -> Vec<Entry> {
             NoteKind::OutOfScope => Item::OutOfScope,
             _ => continue,
         };
-        add(note.id.into(), item, one(&note.text), Vec::new(), None);
+        add(
+            note.id.into(),
+            item,
+            one(&note.text),
+            Vec::new(),
+            Vec::new(),
+        );
     }
     for flow in &session.flows {
         let name = |id: ElementId| {
@@ -64,15 +78,28 @@ pub(super) fn entries(session: &Session) -> Vec<Entry> {
             element.map_or_else(String::new, |element| element.name.to_string())
         };
         let text = format!("{} -> {}", name(flow.from), name(flow.to));
-        add(flow.id.into(), Item::Flow, vec![text], Vec::new(), None);
+        add(
+            flow.id.into(),
+            Item::Flow,
+            vec![text],
+            Vec::new(),
+            Vec::new(),
+        );
     }
     for it in &session.assumptions {
         let (about, text) = (it.about.clone(), one(&it.text));
-        add(it.id.into(), Item::Assumption, text, about, it.speaker);
+        add(
+            it.id.into(),
+            Item::Assumption,
+            text,
+            about,
+            only(it.speaker),
+        );
     }
     for it in &session.threats {
         let texts = all(&it.text, &it.also);
-        add(it.id.into(), Item::Threat, texts, Vec::new(), it.speaker);
+        let speakers = it.speakers().collect();
+        add(it.id.into(), Item::Threat, texts, Vec::new(), speakers);
     }
     for it in &session.questions {
         let texts = all(&it.text, &it.also);
@@ -81,7 +108,7 @@ pub(super) fn entries(session: &Session) -> Vec<Entry> {
             Item::Question,
             texts,
             it.about.clone(),
-            it.speaker,
+            only(it.speaker),
         );
     }
     for it in &session.parked {
@@ -90,16 +117,16 @@ pub(super) fn entries(session: &Session) -> Vec<Entry> {
             ParkedKind::OffTopic => Item::OffTopic,
         };
         let about = it.about.into_iter().collect();
-        add(it.id.into(), item, one(&it.text), about, it.speaker);
+        add(it.id.into(), item, one(&it.text), about, only(it.speaker));
     }
     for it in &session.mitigations {
         let about = it.threats.iter().map(|id| ItemId::from(*id)).collect();
         let texts = all(&it.text, &it.also);
-        add(it.id.into(), Item::Fix, texts, about, it.speaker);
+        add(it.id.into(), Item::Fix, texts, about, only(it.speaker));
     }
     for it in &session.actions {
         let about = it.about.clone();
-        add(it.id.into(), Item::Action, one(&it.text), about, None);
+        add(it.id.into(), Item::Action, one(&it.text), about, Vec::new());
     }
     entries
 }
@@ -140,7 +167,8 @@ pub(super) fn look(
                 0.0
             };
             for (wording, words) in texts.iter().enumerate() {
-                let likeness = wanted.iter().map(|wanted| likeness(wanted, words));
+                let few = few_words(expect.item, entry.item);
+                let likeness = wanted.iter().map(|wanted| likeness(wanted, words, few));
                 let likeness = likeness.fold(0.0, f64::max);
                 if likeness >= least {
                     pairs.push((likeness + ahead, line_place, (place, wording)));
@@ -163,9 +191,18 @@ pub(super) fn look(
     found
 }
 
+/// How many telling words an item needs so that it may be the line that they stand in. What is in and out of scope is
+/// often one word, and few lines are about that.
+fn few_words(expected: Item, item: Item) -> usize {
+    match expected {
+        Item::InScope | Item::OutOfScope if item == expected => 1,
+        _ => TELLING,
+    }
+}
+
 /// How alike the telling words of a line and of an item are, from 0 to 1. Whoever types fast leaves words out: an item
 /// whose words all stand in the line is like it, too.
-fn likeness(line: &[String], item: &[String]) -> f64 {
+fn likeness(line: &[String], item: &[String], few: usize) -> f64 {
     if line.is_empty() || item.is_empty() {
         return 0.0;
     }
@@ -175,7 +212,7 @@ fn likeness(line: &[String], item: &[String]) -> f64 {
             .any(|other| strsim::jaro_winkler(word, other) >= SAME_WORD)
     };
     let inside = item.iter().filter(is_in_line).count();
-    if item.len() < TELLING {
+    if item.len() < few {
         return whole;
     }
     let part = PARTLY * share(inside, item.len());

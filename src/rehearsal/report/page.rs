@@ -14,6 +14,8 @@ pub enum Row {
     Holds(String, String),
     /// A sentence.
     Text(String),
+    /// What belongs to the row above.
+    Note(String),
     /// A rule to work on, with its number.
     Rule(usize, Says),
     /// Between two parts.
@@ -30,12 +32,21 @@ pub fn page(report: &Report) -> Vec<Row> {
         _ if right == all => "Everything that was said and matters is in the file.".to_owned(),
         _ => format!("{right} of {all} lines that matter are in the file as they should be."),
     }));
-    if report.unsaid > 0 {
-        let s = if report.unsaid == 1 { "" } else { "s" };
+    let is_missed = report.lines.iter().any(|heard| heard.found.is_none());
+    if is_missed && !report.others.is_empty() {
+        let says = "Your own words may stand under ALSO IN THE FILE: count them, too.";
+        rows.push(Row::Text(says.to_owned()));
+    }
+    let count = |count: usize| format!("{count} line{}", if count == 1 { "" } else { "s" });
+    if report.left > 0 {
         rows.push(Row::Text(format!(
-            "Not said yet: {} line{s}. The step was left early, or is still to come.",
-            report.unsaid
+            "Not heard, as you moved on before: {}.",
+            count(report.left)
         )));
+    }
+    if report.to_come > 0 {
+        let to_come = count(report.to_come);
+        rows.push(Row::Text(format!("Still to come: {to_come}.")));
     }
     rows.push(Row::Gap);
     rows.push(Row::Heading("WORK ON".to_owned()));
@@ -45,10 +56,10 @@ pub fn page(report: &Report) -> Vec<Row> {
     let missed: Vec<&Heard> = report.lines.iter().filter(missed).collect();
     part(&mut rows, "MISSED", missed.len());
     for heard in missed {
-        rows.push(said(heard));
-        rows.push(Row::Text(format!("Expected: {}.", heard.item.words())));
+        rows.push(Row::Holds(heard.by.clone(), heard.says.clone()));
+        rows.push(Row::Note(format!("Expected: {}.", heard.item.words())));
     }
-    if report.lines.iter().any(|heard| heard.found.is_none()) && !report.others.is_empty() {
+    if is_missed && !report.others.is_empty() {
         part(&mut rows, "ALSO IN THE FILE", report.others.len());
         let says = "If one of these is a missed line in your own words, count it.";
         rows.push(Row::Text(says.to_owned()));

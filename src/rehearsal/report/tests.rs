@@ -38,10 +38,14 @@ fn session(changes: &[Edit]) -> Session {
 }
 
 fn looked(session: &Session, said: &[usize], keys: usize) -> Report {
-    let script = Script::parse(SCRIPT).unwrap();
+    looked_at(SCRIPT, session, (said, &[]), keys)
+}
+
+fn looked_at(script: &str, session: &Session, heard: (&[usize], &[usize]), keys: usize) -> Report {
+    let script = Script::parse(script).unwrap();
     let catalogue = Catalogue::bundled().unwrap();
     let rules = Rules::bundled().unwrap();
-    Report::of(&script, said, session, keys, (&catalogue, &rules))
+    Report::of(&script, heard, session, keys, (&catalogue, &rules))
 }
 
 const ALL: [usize; 6] = [0, 1, 2, 3, 4, 5];
@@ -53,7 +57,7 @@ fn threat(text: &str) -> Edit {
 /// The words of the page, a row a line.
 fn words(report: &Report) -> String {
     let rows = page(report).into_iter().map(|row| match row {
-        Row::Heading(says) | Row::Text(says) => says,
+        Row::Heading(says) | Row::Text(says) | Row::Note(says) => says,
         Row::Said(by, says) => format!("{by}: {says}"),
         Row::Holds(id, says) => format!("{id} {says}"),
         Row::Rule(n, says) => format!("{n}. {says}"),
@@ -73,14 +77,14 @@ fn ids(report: &Report) -> Vec<Option<&str>> {
 fn an_empty_file_has_missed_everything_that_was_said_and_matters() {
     let report = looked(&session(&[]), &[0, 1, 2, 4], 3);
     assert_eq!(ids(&report), [None, None, None]);
-    assert_eq!((report.right(), report.unsaid), (0, 2));
+    assert_eq!((report.right(), report.left, report.to_come), (0, 0, 2));
     assert_eq!(report.never_asked, ["Ana", "Bo", "Cy"]);
     let page = words(&report);
     for says in [
         "SCORE  0 of 3",
-        "Not said yet: 2 lines.",
+        "Still to come: 2 lines.",
         "MISSED  3",
-        "Ana: Anyone who has the link opens the door, at any time.",
+        "Ana Anyone who has the link opens the door, at any time.",
         "Expected: threat.",
         "NEVER ASKED  3",
         "No turn, no item, no task: Ana, Bo, Cy.",
@@ -114,6 +118,20 @@ fn other_words_about_the_same_system_are_not_taken_for_the_line() {
 }
 
 #[test]
+fn what_is_in_or_out_of_scope_may_be_one_word() {
+    let script = SCRIPT.replace(
+        "(id: \"flow\"",
+        "(id: \"out\", by: \"Ana\", when: In(Map, 0), kind: Describe,
+            says: \"Leave the website out. It only shows our opening hours.\", expect: (item: OutOfScope)),
+        (id: \"flow\"",
+    );
+    let note = |kind| session(&[Edit::Add(New::Note(kind, "website".into()))]);
+    let found = |kind| looked_at(&script, &note(kind), (&[0], &[]), 0).right();
+    assert_eq!(found(crate::domain::NoteKind::OutOfScope), 1);
+    assert_eq!(found(crate::domain::NoteKind::InScope), 0);
+}
+
+#[test]
 fn one_item_is_not_two_lines_and_a_merged_one_may_be() {
     let twice = [
         threat("anyone with the link opens the door"),
@@ -134,10 +152,8 @@ fn an_item_that_two_lines_are_like_is_that_of_one() {
         "Who holds the spare key?",
         "Anyone who has the link opens the door?",
     );
-    let script = Script::parse(&twice).unwrap();
     let session = session(&[threat("anyone with the link opens the door")]);
-    let (catalogue, rules) = (Catalogue::bundled().unwrap(), Rules::bundled().unwrap());
-    let report = Report::of(&script, &ALL, &session, 0, (&catalogue, &rules));
+    let report = looked_at(&twice, &session, (&ALL, &[]), 0);
     assert_eq!(ids(&report).iter().flatten().count(), 1);
 }
 
@@ -204,6 +220,92 @@ fn who_said_it_counts_where_the_script_says_so_and_a_wrong_name_always() {
 }
 
 #[test]
+fn what_two_people_said_and_one_threat_holds_has_no_wrong_speaker() {
+    let by = |id, who| Edit::Set(ItemId::Threat(ThreatId(id)), Field::Speaker(who));
+    let [ana, bo, cy] = [1, 2, 3].map(|n| Some(crate::domain::ParticipantId(n)));
+    let merged = |speakers: &[Edit]| {
+        let mut edits = vec![
+            threat("anyone with the link opens the door"),
+            threat("battery empty and guest in the rain"),
+        ];
+        edits.extend(speakers.iter().cloned());
+        edits.push(Edit::Merge(ThreatId(2).into(), ThreatId(1).into()));
+        words(&looked(&session(&edits), &ALL, 0))
+    };
+    let both = merged(&[by(1, ana), by(2, bo)]);
+    assert!(!both.contains("has the speaker"), "{both}");
+    // Nobody asked for Bo's name, and Ana's is right.
+    let one = merged(&[by(1, ana)]);
+    assert!(!one.contains("has the speaker"), "{one}");
+    let other = merged(&[by(1, bo), by(2, cy)]);
+    let says = "T1 has the speaker Bo, Cy. Expected: Ana.";
+    assert!(other.contains(says), "{other}");
+}
+
+#[test]
+fn a_question_that_was_merged_keeps_one_name_and_has_no_wrong_one() {
+    let question = |text: &str, who| {
+        let id = ItemId::Question(crate::domain::QuestionId(who));
+        [
+            Edit::Add(New::Question {
+                text: text.into(),
+                about: Vec::new(),
+                speaker: None,
+                owner: None,
+            }),
+            Edit::Set(id, Field::Speaker(Some(crate::domain::ParticipantId(who)))),
+        ]
+    };
+    let mut edits = question("When does the office open?", 1).to_vec();
+    edits.extend(question("Who holds the spare key?", 2));
+    let wrong = words(&looked(&session(&edits), &ALL, 0));
+    assert!(
+        wrong.contains("Q2 has the speaker Bo. Expected: Ana."),
+        "{wrong}"
+    );
+    let [one, two] = [1, 2].map(|n| ItemId::Question(crate::domain::QuestionId(n)));
+    edits.push(Edit::Merge(one, two));
+    let merged = words(&looked(&session(&edits), &ALL, 0));
+    assert!(!merged.contains("has the speaker"), "{merged}");
+}
+
+#[test]
+fn whoever_has_another_name_by_now_is_still_known() {
+    let edits = [
+        threat("battery empty and guest in the rain"),
+        Edit::Set(
+            ItemId::Threat(ThreatId(1)),
+            Field::Speaker(Some(crate::domain::ParticipantId(2))),
+        ),
+        Edit::Set(
+            ItemId::Participant(crate::domain::ParticipantId(2)),
+            Field::Text("Bogdan".into()),
+        ),
+    ];
+    let report = looked(&session(&edits), &ALL, 0);
+    assert_eq!(report.never_asked, ["Ana", "Cy"]);
+    let page = words(&report);
+    assert!(!page.contains("has the speaker"), "{page}");
+}
+
+#[test]
+fn what_was_left_and_what_is_still_to_come_are_told_apart() {
+    let report = looked_at(SCRIPT, &session(&[]), (&[0], &[1, 4]), 0);
+    assert_eq!(
+        (report.left, report.to_come),
+        (1, 3),
+        "small talk does not count"
+    );
+    let page = words(&report);
+    for says in [
+        "Not heard, as you moved on before: 1 line.",
+        "Still to come: 3 lines.",
+    ] {
+        assert!(page.contains(says), "no {says:?} in\n{page}");
+    }
+}
+
+#[test]
 fn a_flow_is_found_by_its_ends() {
     for (line, found) in [
         ("phone -> door", true),
@@ -235,7 +337,12 @@ fn the_three_rules_are_for_what_went_wrong_most() {
         empty[0].starts_with("Ask the quiet ones"),
         "three people: {empty:?}"
     );
-    let hurried = rules(&looked(&session(&[]), &[], 99));
+    let waiting = rules(&looked(&session(&[]), &[], 99));
+    assert!(
+        !waiting.concat().contains("Count to ten"),
+        "nothing was left yet: {waiting:?}"
+    );
+    let hurried = rules(&looked_at(SCRIPT, &session(&[]), (&[], &ALL), 99));
     assert!(
         hurried[0].starts_with("Count to ten"),
         "five lines: {hurried:?}"

@@ -190,9 +190,18 @@ impl Program {
     }
 
     /// A session that comes in may be a rehearsal, whose script stands beside it.
-    pub(super) fn learn(&mut self, msg: &Msg, desk: &Desk) {
-        if matches!(msg, Msg::Opened(Ok(_))) {
-            self.app.home.rehearsal = desk.script();
+    pub(super) fn learn(&mut self, msg: &mut Msg, desk: &Desk) {
+        let Msg::Opened(Ok(opened)) = msg else {
+            return;
+        };
+        self.app.home.rehearsal = None;
+        match desk.script() {
+            Some(Ok(script)) => self.app.home.rehearsal = Some(Arc::new(script)),
+            Some(Err(says)) => {
+                // What is wrong with the session itself is more important.
+                opened.warning.get_or_insert(says);
+            }
+            None => {}
         }
     }
 

@@ -22,14 +22,14 @@ pub(crate) fn view(open: &Open, styles: &Styles, area: Rect, buf: &mut Buffer) {
 fn drawn(line: &rehearsed::Line, styles: &Styles, width: usize) -> Vec<Line<'static>> {
     let (head, says) = match line.look {
         Style::Heading => (styles.heading(), styles.heading()),
-        Style::Said => (styles.muted(), styles.muted()),
+        Style::Said | Style::Note => (styles.muted(), styles.muted()),
         Style::Holds => (styles.focus(), styles.text()),
         Style::Rule => (styles.focus(), styles.strong()),
         Style::Text => (styles.text(), styles.text()),
     };
     let indent = line.indent();
     let first = match line.look {
-        Style::Heading | Style::Text => " ".repeat(indent),
+        Style::Heading | Style::Text | Style::Note => " ".repeat(indent),
         _ => wrap::pad(&format!("   {}", line.head), indent),
     };
     let rows = line.rows(width).into_iter().enumerate();

@@ -204,6 +204,31 @@ fn a_rehearsal_says_where_it_is_and_a_second_one_has_a_folder_of_its_own() {
 }
 
 #[test]
+fn a_rehearsal_whose_script_is_broken_opens_without_its_room_and_says_so() {
+    let (terminal, _) = terminal();
+    let program = terminal.start(&["rehearse"]);
+    program.wait_for("ROOM 1x");
+    quit(&program);
+    let file = meeting(&terminal, "first");
+    let script = file.with_file_name("script.ron");
+    let opens = |says: &str| {
+        let program = terminal.start(&[file.to_str().unwrap()]);
+        program.wait_for("WHAT ARE WE WORKING ON?");
+        program.wait_for(says);
+        assert!(!program.screen().contains("ROOM"), "{}", program.screen());
+        quit(&program);
+    };
+    let text = fs::read_to_string(&script).unwrap();
+    fs::write(&script, text.replace("Round, 30", "Round, 3000")).unwrap();
+    opens("script.ron is not a rehearsal script: line");
+    fs::remove_file(&script).unwrap();
+    opens("This opens without its room. script.ron is gone.");
+    let made = std::process::Command::new("mkfifo").arg(&script).status();
+    assert!(made.unwrap().success());
+    opens("script.ron is not a regular file.");
+}
+
+#[test]
 fn the_door_begins_a_rehearsal_and_offers_it_again_until_it_is_closed() {
     let (terminal, _) = terminal();
     let program = terminal.start(&[]);
@@ -235,7 +260,7 @@ fn a_sheet_and_a_paste_in_a_rehearsal_stay_in_its_folder_and_no_search_finds_the
     program.play("<wait:Today we look at booking>2");
     program.play("<paste:Nia: Zebra eats the ledger\\nOmar: Zebra sleeps on the key><wait:PASTED><enter><wait:2 threats added><esc>");
     program.play("x<wait:EXPORT><down><down><down><down><down><down><down><down><space><enter>");
-    program.wait_for("Exported 4 files");
+    program.wait_for("files to ~/data/threatboard/rehearsals/first");
     quit(&program);
     let folder = meeting(&terminal, "first");
     let folder = folder.parent().unwrap();
@@ -250,6 +275,8 @@ fn a_sheet_and_a_paste_in_a_rehearsal_stay_in_its_folder_and_no_search_finds_the
         .collect();
     assert!(elsewhere.is_empty(), "{elsewhere:?}");
     let program = terminal.start(&[]);
-    program.play("<wait:No sessions yet>/«zebra»<wait:0 of 0>");
+    program.play("<wait:No sessions yet>/«zebra»");
+    program.wait_for("find> zebra");
+    program.wait_quiet(Duration::from_millis(60));
     assert!(!program.screen().contains("Zebra"), "{}", program.screen());
 }
