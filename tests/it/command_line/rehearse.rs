@@ -47,7 +47,8 @@ fn a_script_is_refused_with_its_place_and_a_remedy_whatever_is_wrong_with_it() {
         let name = path.file_name().unwrap().to_str().unwrap();
         fs::copy(&path, desk.path(name)).unwrap();
         let ran = desk.run(&["rehearse", name]);
-        let says = fs::read_to_string(path.with_extension("says")).unwrap_or_default();
+        let says = threatboard::store::read::read(&path.with_extension("says"));
+        let says = says.map_or_else(|_| String::new(), |says| says.text().to_owned());
         if (ran.status, ran.err.as_str()) != (3, says.as_str()) {
             wrong.push(format!("{name} ({}): {}", ran.status, ran.err));
         }

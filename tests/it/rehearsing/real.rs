@@ -218,8 +218,9 @@ fn a_rehearsal_whose_script_is_broken_opens_without_its_room_and_says_so() {
         assert!(!program.screen().contains("ROOM"), "{}", program.screen());
         quit(&program);
     };
-    let text = fs::read_to_string(&script).unwrap();
-    fs::write(&script, text.replace("Round, 30", "Round, 3000")).unwrap();
+    let text = threatboard::catalogue::rehearsals::Script::bundled_text(None).unwrap();
+    let broken = text.replace("Round, 30", "Round, 3000");
+    threatboard::store::atomic::write_new(&script, broken.as_bytes(), true).unwrap();
     opens("script.ron is not a rehearsal script: line");
     fs::remove_file(&script).unwrap();
     opens("This opens without its room. script.ron is gone.");
