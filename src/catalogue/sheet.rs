@@ -84,16 +84,16 @@ words! {
         prompt_end, untitled, dot, dots, why_now, scope, in_scope, out_of_scope, no_scope, agenda, minutes,
         minutes_in_all, bring, bring_says, step_start, step_working_on, step_go_wrong, step_do_about,
         step_good_enough, step_vote, step_questions, step_since, step_actions, step_buffer, map, map_picture, map_key, map_in_words, no_map, external, process, store, in_zone, is_unknown, is_out, flows, no_data,
-        candidates, no_candidates, actions, no_actions, owner, no_owner, has_owner, due, no_due, accepted,
+        candidates, no_candidates, left_out, more_lines, actions, no_actions, owner, no_owner, has_owner, due, no_due, accepted,
         accepted_by, how, how_chat, how_threat, how_question, how_fix, how_worry, how_missing, how_assumption,
-        how_vote, how_yes, how_confidence, how_time, how_keep, example, example_threat, example_question,
+        how_before, how_vote, how_yes, how_confidence, how_time, how_keep, example, example_threat, example_question,
         example_fix, example_worry, example_missing, example_assumption, example_confidence, example_time,
         example_keep, example_change, name, choose_name,
         not_listed, typed_name, threats, threats_help, threat_n, place, place_n, elements, questions,
         questions_help, question_n, fixes, fixes_help, fix_n, missing, missing_help, missing_n, assumptions,
         assumptions_help, assumption_n, worries, worries_help, worry_n, vote_help, your_actions, choose_first, none_yours, do_you, yes, no, confidence, confidence_low,
         confidence_high, time, time_low, time_high, keep, keep_n, change, change_n, finished, result,
-        result_says, result_alone, copy_all, copy_plain, save, plain_votes, by_hand, truth, paper_name,
+        result_says, result_before, result_alone, copy_all, copy_plain, save, plain_votes, by_hand, truth, paper_name,
         paper_lines, paper_dots,
     }
 }
@@ -101,7 +101,7 @@ words! {
 words! {
     /// What the page's script says.
     ScriptWords, OwnScript {
-        copy_one, copy_n, line_one, line_n, copied, copied_n, by_hand, saved, changed, ready, need_name,
+        copy_one, copy_n, line_one, line_n, copied, copied_before, copied_n, by_hand, saved, changed, ready, need_name,
         need_typed_name, need_words, too_long, one_left, n_left, none_left, more_for, fewer_for, no_more,
     }
 }

@@ -8,10 +8,13 @@ mod before;
 mod end;
 mod fields;
 mod page;
+mod room;
 mod silent;
 mod system;
 mod text;
 mod vote;
+
+use std::collections::HashMap;
 
 use chrono::NaiveDate;
 
@@ -19,7 +22,8 @@ use super::view::View;
 use super::{File, Kind, Shelf, Takes, phrase, picture};
 use crate::catalogue::sheet::{SheetWords, fill};
 use crate::catalogue::{Catalogue, Language};
-use crate::domain::{Candidate, Moment, Participant, Session, Text};
+use crate::domain::{Candidate, ItemId, Moment, Participant, Session, SessionKind, Text};
+use room::Room;
 
 /// All about it.
 pub(super) static KIND: Kind = Kind {
@@ -68,6 +72,10 @@ struct Sheet<'a> {
     moment: Moment,
     /// What can be voted on; empty where there is no vote.
     candidates: Vec<Candidate<'a>>,
+    /// How much of it the page has room for.
+    room: Room,
+    /// The numbers of what was said on a wall, under which people vote in plain words.
+    numbers: HashMap<ItemId, u32>,
     /// How many dots each person has.
     dots: u32,
 }
@@ -85,6 +93,9 @@ impl<'a> Sheet<'a> {
             Moment::Vote => view.session.candidates(asked.since),
             Moment::Before | Moment::Silent | Moment::End => Vec::new(),
         };
+        let is_wall = view.session.kind == SessionKind::Whiteboard && !candidates.is_empty();
+        let wall = is_wall.then(|| view.session.wall_since(asked.since));
+        let wall = wall.iter().flatten();
         let usual = view.limits.voting.per_person(candidates.len());
         Some(Self {
             view,
@@ -94,6 +105,8 @@ impl<'a> Sheet<'a> {
             language,
             moment,
             dots: asked.dots.unwrap_or(usual).max(1),
+            room: Room::of(&candidates),
+            numbers: wall.map(|line| (line.id, line.number)).collect(),
             candidates,
         })
     }
@@ -135,6 +148,25 @@ impl<'a> Sheet<'a> {
         }
     }
 
+    /// How anyone would write a vote for a candidate: a heap by the number of its first line.
+    fn number(&self, candidate: &Candidate<'_>) -> String {
+        let number = self.numbers.get(&candidate.id);
+        let heap = candidate.is_heap().then_some(number).flatten();
+        heap.map_or_else(|| candidate.label(), ToString::to_string)
+    }
+
+    /// How a line names a candidate. A heap's name ends at a quote, two names are told apart by a comma, and a number is
+    /// that of a line: a heap that is called like that goes by its number.
+    fn label(&self, candidate: &Candidate<'_>) -> String {
+        let name = candidate.words.as_str();
+        let is_plain = !name.contains(['"', ',', ';']) && name.parse::<u32>().is_err();
+        if candidate.is_heap() && is_plain {
+            format!("\"{name}\"")
+        } else {
+            self.number(candidate)
+        }
+    }
+
     /// Who can be chosen, by the two digits that a line says and as they are called; no one where names are left out.
     fn people(&self) -> Vec<(String, &str)> {
         let here = self.session.participants.iter().filter(|p| !p.absent);
@@ -154,16 +186,6 @@ fn code(person: &Participant) -> Option<String> {
     Some([digit(number / 62)?, digit(number % 62)?].iter().collect())
 }
 
-/// How a ballot names a candidate.
-fn label(candidate: &Candidate<'_>) -> String {
-    if candidate.is_heap() {
-        // Quotes end the name, so that none can be in it.
-        format!("\"{}\"", candidate.label().replace('"', "'"))
-    } else {
-        candidate.label()
-    }
-}
-
 /// Words that were typed, on one line.
 fn line(text: &Text) -> String {
     text.split_whitespace().collect::<Vec<_>>().join(" ")
@@ -180,10 +202,17 @@ fn files(sheet: &Sheet) -> Vec<File> {
     ]
 }
 
-/// What of the map is only there in words.
+/// What of the map is only there in words, and what of the candidates is not on the page.
 fn missing(view: &View) -> Vec<String> {
-    match Sheet::of(view).map(|sheet| sheet.moment) {
-        Some(Moment::Silent | Moment::Before) => picture::missing(view.session),
-        _ => Vec::new(),
+    let Some(sheet) = Sheet::of(view) else {
+        return Vec::new();
+    };
+    match sheet.moment {
+        Moment::Silent | Moment::Before => picture::missing(view.session),
+        Moment::Vote => {
+            let called = view.session.candidate_words(&sheet.candidates);
+            sheet.room.missing(&sheet.candidates, called)
+        }
+        Moment::End => Vec::new(),
     }
 }

@@ -1,6 +1,7 @@
 //! Sheets in real browsers: people open the exported file from the disk, write, vote and copy.
 
 mod answered;
+mod handled;
 mod kept;
 mod looked_at;
 mod quiet;

@@ -25,7 +25,7 @@ pub(super) fn parts(sheet: &Sheet) -> Parts {
     let time = [&says.time_low, &says.time_high];
     Parts {
         shown: html! {
-            section aria-labelledby="actions" {
+            section.asked aria-labelledby="actions" {
                 h2 #actions { (says.actions) }
                 (all(sheet))
             }
@@ -46,7 +46,7 @@ pub(super) fn parts(sheet: &Sheet) -> Parts {
             } } }
             (fields::crosses(&says.confidence, 0))
             (fields::crosses(&says.time, 1))
-            (fields::ruled(&says.keep, 3))
+            (fields::few(&says.keep, 3))
             (fields::ruled(&says.change, RULED))
         },
     }

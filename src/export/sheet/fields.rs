@@ -4,7 +4,7 @@ use maud::{Markup, html};
 
 use super::Sheet;
 use crate::catalogue::sheet::fill;
-use crate::domain::Text;
+use crate::domain::{Moment, Text};
 
 /// The longest answer that a field takes, in characters.
 const LONGEST: usize = 1_000;
@@ -118,14 +118,19 @@ pub(super) fn scale(letter: char, asks: &Text, from: u8, ends: [&Text; 2]) -> Ma
     }
 }
 
-/// So many lines and more take what is left of a page.
-const FEW: usize = 10;
+/// So many empty lines for a pen, and no more.
+pub(super) fn few(heading: &Text, lines: usize) -> Markup {
+    html! {
+        p.pen { (heading) }
+        div.ruled.few { @for _ in 0..lines { div.rule {} } }
+    }
+}
 
 /// Empty lines for a pen. Those that have no room on the page are cut off.
 pub(super) fn ruled(heading: &Text, lines: usize) -> Markup {
     html! {
         p.pen { (heading) }
-        div class=(if lines < FEW { "ruled few" } else { "ruled" }) { @for _ in 0..lines { div.rule {} } }
+        div.ruled { @for _ in 0..lines { div.rule {} } }
     }
 }
 
@@ -137,11 +142,20 @@ pub(super) fn crosses(asks: &Text, from: u8) -> Markup {
     }
 }
 
+/// Where plain words go: before the meeting there is no chat of it yet.
+pub(super) fn chat<'a>(sheet: &Sheet<'a>) -> &'a Text {
+    let says = &sheet.words.page;
+    match sheet.moment {
+        Moment::Before => &says.how_before,
+        Moment::Silent | Moment::Vote | Moment::End => &says.how_chat,
+    }
+}
+
 /// How to answer in plain words: what can be written, and an example.
 pub(super) fn plain(sheet: &Sheet, ways: &[&Text], examples: &[String]) -> Markup {
     let says = &sheet.words.page;
     html! {
-        p { (says.how_chat) }
+        p { (chat(sheet)) }
         ul { @for way in ways { li { (way) } } }
         p { (says.example) ":" }
         pre { @for example in examples { (example) "\n" } }

@@ -67,15 +67,16 @@ pub(super) fn render(sheet: &Sheet) -> String {
                     p.kind { (kind) }
                     h1 { (fields::typed(sheet.title())) }
                     p.prompt { (prompt) }
+                    p.pen aria-hidden="true" { (says.paper_name) ": " span.rule {} }
                 }
                 main {
+                    div.whose #whose hidden { (fields::name(sheet)) }
                     div.shown { (parts.shown) }
                     section.how #how aria-labelledby="how-heading" {
                         h2 #how-heading { (says.how) }
                         (parts.how)
                     }
                     div.form #form hidden {
-                        (fields::name(sheet))
                         (parts.form)
                         p.finish {
                             button.main #finished type="button" { (says.finished) }
@@ -83,10 +84,7 @@ pub(super) fn render(sheet: &Sheet) -> String {
                         }
                         (result(sheet))
                     }
-                    div.paper aria-hidden="true" {
-                        p.pen { (says.paper_name) ": " span.rule {} }
-                        (parts.paper)
-                    }
+                    div.paper aria-hidden="true" { (parts.paper) }
                 }
                 footer { p { (says.truth) } }
                 script type="application/json" #data { (PreEscaped(data(sheet))) }
@@ -105,11 +103,11 @@ fn result(sheet: &Sheet) -> Markup {
     html! {
         section.result #result tabindex="-1" aria-labelledby="result-heading" hidden {
             h2 #result-heading { (says.result) }
-            p { (says.result_says) }
+            p { @if sheet.moment == Moment::Before { (says.result_before) } @else { (says.result_says) } }
             p.quiet { (says.result_alone) }
+            p.ways { button #all type="button" hidden { (says.copy_all) } }
             div #lines {}
             p.ways {
-                button #all type="button" hidden { (says.copy_all) }
                 button #plain type="button" { (says.copy_plain) }
                 button #save type="button" { (says.save) }
             }

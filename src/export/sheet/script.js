@@ -92,6 +92,23 @@
     });
   };
 
+  // On a small screen the words stand for the picture: a long list scrolls in a room of its own, so that the fields are near.
+  const smallScreen = matchMedia("(max-width: 40rem)");
+  const fitMap = () => {
+    const words = document.querySelector(".in-words");
+    if (!words) return;
+    const isLong = all("li", words).length > 12;
+    words.open = smallScreen.matches || !isLong;
+    const scroll = words.querySelector(".scroll");
+    if (smallScreen.matches && isLong) {
+      scroll.tabIndex = 0;
+      scroll.setAttribute("role", "group");
+      scroll.setAttribute("aria-labelledby", "map-heading");
+    } else {
+      for (const name of ["tabindex", "role", "aria-labelledby"]) scroll.removeAttribute(name);
+    }
+  };
+
   // --- Dots ---
 
   const dotsOf = (field) => Math.max(0, Math.floor(Number(field.value)) || 0);
@@ -122,7 +139,7 @@
     button.tabIndex = -1;
     button.className = name;
     button.textContent = sign;
-    button.setAttribute("aria-label", fill(words, { label: field.dataset.label }));
+    button.setAttribute("aria-label", fill(words, { label: field.dataset.number ?? field.dataset.label }));
     field.parentElement.insertBefore(button, name === "more" ? null : field);
   };
 
@@ -174,7 +191,8 @@
     return found;
   };
 
-  const votes = () => dots.map((field) => [field.dataset.label, dotsOf(field)]).filter(([, n]) => n > 0);
+  // By what they are called in a line, or by what anyone would write.
+  const votes = (by) => dots.map((field) => [field.dataset[by] ?? field.dataset.label, dotsOf(field)]).filter(([, n]) => n > 0);
   const chosen = (name) => document.querySelector(`input[name="${name}"]:checked`)?.value;
   const agreed = () =>
     all("[data-action]")
@@ -189,7 +207,7 @@
   const payload = () => {
     const placed = ({ text, where }) => (where ? `${text} >${where}` : text);
     const lines = items().map((item) => item.letter + placed(item));
-    const ballot = votes().map(([label, n]) => (n === 1 ? label : `${label}*${n}`));
+    const ballot = votes("label").map(([label, n]) => (n === 1 ? label : `${label}*${n}`));
     if (ballot.length > 0) lines.push("v" + ballot.join(" "));
     for (const [id, answer] of agreed()) lines.push(answer + id);
     for (const [letter, n] of scales()) lines.push(letter + n);
@@ -204,7 +222,7 @@
       const where = item.where ? ` >${item.where}` : "";
       return (before[item.letter] ?? "") + asked(item) + where;
     });
-    const ballot = votes().flatMap(([label, n]) => Array(n).fill(label));
+    const ballot = votes("number").flatMap(([label, n]) => Array(n).fill(label));
     if (ballot.length > 0) lines.push(ballot.join(" "));
     for (const [id, answer] of agreed()) lines.push(`${id} ${answer === "y" ? "yes" : "no"}`);
     for (const [letter, n] of scales()) lines.push(`${letter === "c" ? "confidence" : "time"} ${n}`);
@@ -263,8 +281,16 @@
 
   // --- Finished ---
 
-  const say = (words) => {
+  // The live region stays where it is, so that screen readers hear it; for the eye the words stand below the button.
+  const note = document.createElement("p");
+  note.className = "note";
+  note.setAttribute("aria-hidden", "true");
+
+  const say = (words, button) => {
     at("said").textContent = words;
+    note.textContent = words;
+    if (button) button.after(note);
+    else note.remove();
   };
 
   const refuse = (words, field) => {
@@ -291,10 +317,11 @@
     keep();
   }
 
-  const copied = (n, m) => {
+  const copied = (n, m, button) => {
     if (n === m) isUncopied = false;
     keep();
-    say(n < m ? fill(says.copied_n, { n, m }) : says.copied);
+    const whole = data.moment === "before" ? says.copied_before : says.copied;
+    say(n < m ? fill(says.copied_n, { n, m }) : whole, button);
   };
 
   const showByHand = (text) => {
@@ -304,10 +331,10 @@
   };
 
   // By the clipboard, else by the old command, else selected for the keyboard.
-  const copy = async (text, n, m, shown) => {
+  const copy = async (button, text, n, m, shown) => {
     try {
       await navigator.clipboard.writeText(text);
-      return copied(n, m);
+      return copied(n, m, button);
     } catch {
       // Not every browser lets a local file do that.
     }
@@ -320,9 +347,12 @@
     } catch {
       isCopied = false;
     }
-    if (isCopied) return copied(n, m);
+    if (isCopied) {
+      button.focus();
+      return copied(n, m, button);
+    }
     isUncopied = false;
-    say(says.by_hand);
+    say(says.by_hand, shown ? button : at("hand"));
   };
 
   const showLine = (text, n, m) => {
@@ -345,10 +375,11 @@
     button.textContent = m === 1 ? says.copy_one : fill(says.copy_n, { n, m });
     button.addEventListener("click", () => {
       button.classList.add("done");
-      copy(text, n, m, field);
+      copy(button, text, n, m, field);
     });
     part.append(label, field, button);
     at("lines").append(part);
+    return field;
   };
 
   let lines = [];
@@ -359,7 +390,7 @@
     const name = line(typedName.value);
     if (!isListed() && name === "") return refuse(says.need_typed_name, typedName);
     const found = payload();
-    if (found.length === 0) return refuse(says.need_words, all("#form textarea, #form input[type=number]")[0]);
+    if (found.length === 0) return refuse(says.need_words, all("#form textarea, input[type=number]")[0]);
     const text = (isListed() ? found : ["i" + name, ...found]).join("\n");
     if (text !== finished.payload) {
       finished = { rev: Math.min(finished.rev + 1, MOST_REVS), payload: text };
@@ -369,12 +400,12 @@
     const folded = isTooMuch ? null : await codec.fold(data.sheet, code, finished.rev, text);
     lines = folded ?? [];
     at("lines").replaceChildren();
-    lines.forEach((part, place) => showLine(part, place + 1, lines.length));
+    const shown = lines.map((part, place) => showLine(part, place + 1, lines.length));
     at("all").hidden = lines.length < 2;
     at("by-hand").hidden = true;
     at("result").hidden = false;
-    all("#lines textarea").forEach(grow);
-    say(folded ? says.ready : says.too_long);
+    shown.forEach(grow);
+    say(folded ? says.ready : says.too_long, folded ? null : at("lines"));
     at("result").focus();
     keep();
   };
@@ -388,7 +419,7 @@
     URL.revokeObjectURL(link.href);
     isUncopied = false;
     keep();
-    say(says.saved);
+    say(says.saved, at("save"));
   };
 
   // --- Begin ---
@@ -403,20 +434,20 @@
   showName();
   at("how").hidden = true;
   document.body.classList.add("scripted");
+  at("whose").hidden = false;
   at("form").hidden = false;
   all("#form textarea").forEach(grow);
-  // On a small screen a long list would push the fields far down.
-  const words = document.querySelector(".in-words");
-  if (words && words.querySelectorAll("li").length > 12) words.open = false;
+  fitMap();
+  smallScreen.addEventListener("change", fitMap);
 
-  at("form").addEventListener("input", (event) => {
+  document.querySelector("main").addEventListener("input", (event) => {
     if (event.target.readOnly) return;
     showName();
     changed();
   });
   at("finished").addEventListener("click", finish);
-  at("all").addEventListener("click", () => copy(lines.join("\n"), 1, 1));
-  at("plain").addEventListener("click", () => copy(plainWords(), 1, 1));
+  at("all").addEventListener("click", () => copy(at("all"), lines.join("\n"), 1, 1));
+  at("plain").addEventListener("click", () => copy(at("plain"), plainWords(), 1, 1));
   at("save").addEventListener("click", save);
   addEventListener("beforeunload", (event) => {
     if (!isUncopied) return;

@@ -24,12 +24,14 @@ pub(super) fn shown(sheet: &Sheet) -> Markup {
                 }
                 details.in-words open {
                     summary { (says.map_in_words) }
-                    ul { @for element in &sheet.session.elements { li { (element_row(sheet, element)) } } }
-                    @if !sheet.session.flows.is_empty() {
-                        h3 { (says.flows) }
-                        ul { @for flow in &sheet.session.flows { li {
-                            span.id { (flow.id) } " " (typed(&flow_words(sheet, flow)))
-                        } } }
+                    div.scroll {
+                        ul { @for element in &sheet.session.elements { li { (element_row(sheet, element)) } } }
+                        @if !sheet.session.flows.is_empty() {
+                            h3 { (says.flows) }
+                            ul { @for flow in &sheet.session.flows { li {
+                                span.id { (flow.id) } " " (typed(&flow_words(sheet, flow)))
+                            } } }
+                        }
                     }
                 }
             }

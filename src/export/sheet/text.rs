@@ -1,6 +1,6 @@
 //! `sheet.txt`: what the page shows and how to answer, for those whose chat or mail takes no HTML.
 
-use super::{Sheet, before, end, line, silent, system, vote};
+use super::{Sheet, before, end, fields, line, silent, system, vote};
 use crate::domain::{Moment, Text};
 
 pub(super) fn render(sheet: &Sheet) -> String {
@@ -43,7 +43,11 @@ pub(super) fn render(sheet: &Sheet) -> String {
             }
             for candidate in &sheet.candidates {
                 if candidate.is_heap() {
-                    text.item(candidate.words.to_string());
+                    text.item(format!(
+                        "{} {}",
+                        sheet.number(candidate),
+                        line(candidate.words)
+                    ));
                     let lines = candidate.lines.iter();
                     lines.for_each(|it| text.say(format!("    {}", line(it))));
                 } else {
@@ -134,7 +138,7 @@ fn scope_and_map(sheet: &Sheet, text: &mut Lines) {
 fn how(sheet: &Sheet, text: &mut Lines, ways: &[&Text], examples: Vec<String>) {
     let says = &sheet.words.page;
     text.head(&says.how);
-    text.say(says.how_chat.to_string());
+    text.say(fields::chat(sheet).to_string());
     for way in ways {
         text.item(way.to_string());
     }

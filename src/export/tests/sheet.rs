@@ -1,6 +1,7 @@
 //! A sheet as a browser's parser reads it: sound, silent towards the world, and whole at each moment.
 
 mod moments;
+mod room;
 
 use std::collections::{BTreeMap, BTreeSet};
 
