@@ -272,7 +272,7 @@ fn execute(args: Args) -> Result<Done, Failure> {
                     moment: moment.as_deref().and_then(Moment::from_name),
                     dots,
                     language: language.as_deref().and_then(Language::from_name),
-                    since: None,
+                    ..SheetOptions::default()
                 },
                 at: at.as_deref(),
                 force,

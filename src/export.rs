@@ -6,6 +6,7 @@
 mod actions;
 mod actions_csv;
 mod actions_json;
+mod agenda;
 mod audience;
 mod azure;
 mod board;

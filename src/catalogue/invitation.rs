@@ -1,9 +1,8 @@
-//! What an invitation says as data: why someone of a role is asked, what to bring, and what each step is for.
+//! What an invitation says as data: what the meeting is for, why someone of a role is asked, and how to answer before it.
 
 use serde::Deserialize;
 
 use super::{Catalogue, CatalogueError, read};
-use crate::domain::AgendaStep;
 use crate::domain::text::words_of;
 
 /// The bundled words.
@@ -17,11 +16,10 @@ pub struct Invitation {
     pub purpose: Vec<String>,
     roles: Vec<Asked>,
     other: Asked,
-    /// What to bring.
-    pub bring: Vec<String>,
-    /// How to answer before the meeting.
+    /// How to answer before the meeting on the sheet that comes along.
     pub before: Vec<String>,
-    steps: Vec<StepWords>,
+    /// How to answer before the meeting where no sheet comes along.
+    pub replies: Vec<String>,
 }
 
 /// Why someone is asked.
@@ -36,13 +34,6 @@ pub struct Asked {
     pub why: String,
 }
 
-#[derive(Clone, Debug, Deserialize)]
-#[serde(deny_unknown_fields)]
-struct StepWords {
-    step: AgendaStep,
-    says: String,
-}
-
 impl Invitation {
     /// Why someone with this role is asked.
     pub fn asked(&self, role: &str) -> &Asked {
@@ -50,12 +41,6 @@ impl Invitation {
         let role = spaced(role);
         let fits = |asked: &&Asked| asked.words.iter().any(|word| role.contains(&spaced(word)));
         self.roles.iter().find(fits).unwrap_or(&self.other)
-    }
-
-    /// What a step of the agenda is for.
-    pub fn step(&self, step: AgendaStep) -> &str {
-        let known = self.steps.iter().find(|words| words.step == step);
-        known.map_or_else(|| step.word(), |words| &words.says)
     }
 }
 
@@ -74,7 +59,6 @@ impl Catalogue {
 #[cfg(test)]
 mod tests {
     use super::*;
-    use crate::domain::FourQuestion;
 
     #[test]
     fn a_role_is_known_by_its_words_and_the_first_that_fits_counts() {
@@ -115,20 +99,6 @@ mod tests {
         for asked in &invitation.roles {
             let reaches = |word: &String| invitation.asked(word).role == asked.role;
             assert!(asked.words.iter().all(reaches), "{asked:?}");
-        }
-    }
-
-    #[test]
-    fn every_step_of_every_agenda_is_said_in_words() {
-        let catalogue = Catalogue::bundled().unwrap();
-        for planned in catalogue.agendas.iter().flat_map(|agenda| &agenda.steps) {
-            let is_of_a_question = planned.step.question().is_some();
-            let says = catalogue.invitation().step(planned.step);
-            assert!(is_of_a_question || says != planned.step.word(), "{says}");
-            assert!(
-                FourQuestion::ALL.iter().all(|q| q.sentence() != says),
-                "{says}"
-            );
         }
     }
 }

@@ -82,8 +82,8 @@ words! {
     PageWords, OwnPage {
         lang, kind_before, kind_silent, kind_vote, kind_end, prompt_before, prompt_silent, prompt_vote,
         prompt_end, untitled, dot, dots, why_now, scope, in_scope, out_of_scope, no_scope, agenda, minutes,
-        minutes_in_all, bring, bring_says, step_start, step_working_on, step_go_wrong, step_do_about,
-        step_good_enough, step_vote, step_questions, step_since, step_actions, step_buffer, map, map_picture, map_key, map_in_words, no_map, external, process, store, in_zone, is_unknown, is_out, flows, no_data,
+        minutes_in_all, bring, bring_drawing, bring_worry, bring_questions, step_start, step_working_on, step_go_wrong, step_do_about,
+        step_good_enough, step_vote, step_questions, step_since, step_actions, step_who, step_one_threat, step_buffer, map, map_picture, map_key, map_key_threats, map_key_unknown, map_in_words, no_map, external, process, store, in_zone, is_unknown, is_out, flows, no_data,
         candidates, no_candidates, left_out, more_lines, actions, no_actions, owner, no_owner, has_owner, due, no_due, accepted,
         accepted_by, how, how_chat, how_threat, how_question, how_fix, how_worry, how_missing, how_assumption,
         how_before, how_vote, how_yes, how_confidence, how_time, how_keep, example, example_threat, example_question,
@@ -93,7 +93,7 @@ words! {
         questions_help, question_n, fixes, fixes_help, fix_n, missing, missing_help, missing_n, assumptions,
         assumptions_help, assumption_n, worries, worries_help, worry_n, vote_help, your_actions, choose_first, none_yours, do_you, yes, no, confidence, confidence_low,
         confidence_high, time, time_low, time_high, keep, keep_n, change, change_n, finished, result,
-        result_says, result_before, result_alone, copy_all, copy_plain, save, plain_votes, by_hand, truth, paper_name,
+        result_says, result_before, result_alone, text_alone, copy_all, copy_plain, save, plain_votes, by_hand, truth, paper_name,
         paper_lines, paper_dots,
     }
 }

@@ -5,7 +5,7 @@ use std::path::{Path, PathBuf};
 use std::sync::Arc;
 
 use super::{Done, Failure};
-use crate::domain::Stamp;
+use crate::domain::{Moment, Stamp};
 use crate::export::{self, Audience, Format, Names, Options, SheetOptions};
 use crate::parse::{at, when};
 use crate::shell::own;
@@ -94,7 +94,11 @@ pub(super) fn run(
         catalogue: Arc::new(catalogue),
         limits: Arc::new(limits),
         since,
-        sheet: asked.sheet,
+        sheet: SheetOptions {
+            is_invited_with: formats.contains(&Format::SHEET)
+                && asked.sheet.moment == Some(Moment::Before),
+            ..asked.sheet
+        },
         at,
     };
     let render = |format: Format| export::render(format, &session, &options);

@@ -1,19 +1,19 @@
 //! `invite.md`: an invitation that can be pasted into a mail, and `invite.ics`: the same meeting for a calendar, once it
 //! has a time. Who is asked is told why their role matters; nothing is said of a person that the file does not hold.
 
-use std::borrow::Cow;
-
 use chrono::{TimeDelta, Utc};
 use icalendar::{Calendar, Component, Event, EventLike, Property};
 use uuid::Uuid;
 
+use super::agenda;
 use super::ics::refolded;
 use super::markdown::escape;
 use super::phrase::{capital, count, sentence};
 use super::view::View;
 use super::{File, Kind, Names, Shelf, Takes};
-use crate::catalogue::{Invitation, Occasion};
-use crate::domain::{Clock, FourQuestion, NoteKind, Participant, SessionKind, Slot, Stamp, Text};
+use crate::catalogue::Language;
+use crate::catalogue::sheet::PageWords;
+use crate::domain::{Clock, NoteKind, Participant, Stamp, Text};
 
 /// All about it.
 pub(super) static KIND: Kind = Kind {
@@ -47,63 +47,32 @@ fn no_time(view: &View) -> Option<String> {
     })
 }
 
-/// The agenda that the meeting will follow: the chosen one where the meeting has not been closed, else that of a
-/// follow-up.
-fn clock<'a>(view: &View<'a>) -> Cow<'a, Clock> {
-    let session = view.session;
-    let sitting = session.sittings.last();
-    let over = sitting.is_some_and(|sitting| sitting.ended.is_some());
-    let chosen = sitting.and_then(|sitting| sitting.clock.as_ref());
-    match chosen.filter(|clock| !over && !clock.slots.is_empty()) {
-        Some(clock) => Cow::Borrowed(clock),
-        None if over && session.kind == SessionKind::Meeting => {
-            Cow::Owned(view.catalogue().clock(Occasion::Return))
-        }
-        None => Cow::Owned(view.catalogue().clock(session.kind.into())),
-    }
+/// The words that it shares with the sheet for before the meeting. An invitation is in English.
+fn shared<'a>(view: &'a View<'_>) -> Option<&'a PageWords> {
+    Some(&view.catalogue.sheet_words(Language::En)?.page)
 }
 
-/// A part of the agenda: its minutes, and what it is for.
-struct Part {
-    minutes: u32,
-    says: String,
-    /// The steps of a question with their minutes.
-    steps: Vec<String>,
-}
-
-/// The steps in order, those of one question together.
-fn parts(invitation: &Invitation, slots: &[Slot]) -> Vec<Part> {
-    let same = |one: &Slot, next: &Slot| {
-        one.step.question().is_some() && one.step.question() == next.step.question()
-    };
-    let parts = slots.chunk_by(same).filter_map(|slots| {
-        let first = slots.first()?;
-        let minutes = slots.iter().map(|slot| slot.planned).sum();
-        let step = |slot: &Slot| format!("{} {}", slot.step.word(), slot.planned);
-        let steps = slots.iter().filter(|_| slots.len() > 1).map(step).collect();
-        let says = first.step.question().map_or_else(
-            || invitation.step(first.step).to_owned(),
-            |question: FourQuestion| question.sentence().to_owned(),
-        );
-        Some(Part {
-            minutes,
-            says,
-            steps,
-        })
-    });
-    parts.filter(|part| part.minutes > 0).collect()
+/// What to bring.
+fn bring(view: &View) -> Vec<String> {
+    let bring = shared(view).map(|says| agenda::bring(says).map(ToString::to_string));
+    bring.into_iter().flatten().collect()
 }
 
 /// The agenda line by line, with the time of day where the meeting has one.
 fn agenda(view: &View, clock: &Clock) -> Vec<String> {
     let mut at = view.begins;
-    let parts = parts(view.catalogue().invitation(), &clock.slots);
-    let lines = parts.into_iter().map(|part| {
+    let parts = shared(view).map(|says| agenda::parts(says, clock));
+    let lines = parts.into_iter().flatten().map(|part| {
         let begins = at.map_or_else(String::new, |at| at.format("%H:%M, ").to_string());
         at = at.map(|at| at + TimeDelta::minutes(part.minutes.into()));
         let steps = match part.steps.as_slice() {
-            [] => String::new(),
-            steps => format!(" ({})", steps.join(", ")),
+            [_] => String::new(),
+            steps => {
+                let steps = steps
+                    .iter()
+                    .map(|(step, minutes)| format!("{} {minutes}", step.word()));
+                format!(" ({})", steps.collect::<Vec<_>>().join(", "))
+            }
         };
         format!("{begins}{} min: {}{steps}", part.minutes, part.says)
     });
@@ -132,7 +101,7 @@ fn title<'a>(view: &View<'a>) -> &'a str {
 /// The whole page. Headings are underlined, as that is what plain text in a mail looks like, too.
 fn render(view: &View) -> String {
     let invitation = view.catalogue().invitation();
-    let clock = clock(view);
+    let clock = agenda::clock(view);
     let minutes = clock.planned() / 60;
     let mut out = String::new();
     head(
@@ -151,7 +120,7 @@ fn render(view: &View) -> String {
         (
             NoteKind::InScope,
             "In scope",
-            Some("No scope yet: we agree on it first."),
+            Some("No scope yet: we'll agree on it first."),
         ),
         (NoteKind::OutOfScope, "Out of scope", None),
     ] {
@@ -165,7 +134,7 @@ fn render(view: &View) -> String {
     }
     section(
         &mut out,
-        "Who is asked, and why",
+        "Who's invited, and why",
         &who(view),
         "No participants yet.",
     );
@@ -174,13 +143,17 @@ fn render(view: &View) -> String {
     if !missing.is_empty() {
         section(&mut out, "Roles that are missing", &missing, "");
     }
-    section(&mut out, "What to bring", &invitation.bring, "Nothing.");
+    section(&mut out, "What to bring", &bring(view), "Nothing.");
     let heading = format!("Agenda: {}", long(minutes));
     section(&mut out, &heading, &agenda(view, &clock), "No agenda yet.");
     section(
         &mut out,
         "Before the meeting",
-        &invitation.before,
+        if view.sheet.is_invited_with {
+            &invitation.before
+        } else {
+            &invitation.replies
+        },
         "Nothing.",
     );
     out
@@ -245,7 +218,7 @@ fn who(view: &View) -> Vec<String> {
 /// The meeting for a calendar. Its id stays the same, so that another time replaces the first one.
 fn calendar(view: &View, at: Stamp) -> String {
     let session = view.session;
-    let clock = clock(view);
+    let clock = agenda::clock(view);
     let over = session.sittings.last().is_some_and(|s| s.ended.is_some());
     let meeting = session.sittings.len() + usize::from(over);
     let id = Uuid::new_v5(&session.uuid, format!("invite/{meeting}").as_bytes());
@@ -291,6 +264,6 @@ fn describe(view: &View, clock: &Clock) -> String {
     lines.extend(agenda(view, clock));
     lines.push(String::new());
     lines.push("Bring:".to_owned());
-    lines.extend(invitation.bring.iter().cloned());
+    lines.extend(bring(view));
     lines.join("\n")
 }

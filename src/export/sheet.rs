@@ -20,8 +20,8 @@ use chrono::NaiveDate;
 
 use super::view::View;
 use super::{File, Kind, Shelf, Takes, phrase, picture};
+use crate::catalogue::Language;
 use crate::catalogue::sheet::{SheetWords, fill};
-use crate::catalogue::{Catalogue, Language};
 use crate::domain::{Candidate, ItemId, Moment, Participant, Session, SessionKind, Text};
 use room::Room;
 
@@ -49,6 +49,8 @@ pub struct SheetOptions {
     pub language: Option<Language>,
     /// On a whiteboard: the vote is on what was said on this day or later.
     pub since: Option<NaiveDate>,
+    /// Whether the sheet for before the meeting goes out with the invitation, so that this can say so.
+    pub is_invited_with: bool,
 }
 
 /// The moment that a session is at: no threats are there to vote on, no one voted yet, or there was a vote.
@@ -66,7 +68,6 @@ fn moment_of(session: &Session, since: Option<NaiveDate>) -> Moment {
 struct Sheet<'a> {
     view: &'a View<'a>,
     session: &'a Session,
-    catalogue: &'a Catalogue,
     words: &'a SheetWords,
     language: Language,
     moment: Moment,
@@ -84,7 +85,7 @@ impl<'a> Sheet<'a> {
     /// Nothing where the catalogue has no words for it, which a test rules out.
     fn of(view: &'a View<'a>) -> Option<Self> {
         let asked = view.sheet;
-        let catalogue = &*view.catalogue;
+        let catalogue = view.catalogue();
         let language = asked.language.unwrap_or(catalogue.sheet_language);
         let moment = asked
             .moment
@@ -100,7 +101,6 @@ impl<'a> Sheet<'a> {
         Some(Self {
             view,
             session: view.session,
-            catalogue,
             words: catalogue.sheet_words(language)?,
             language,
             moment,
@@ -131,7 +131,7 @@ impl<'a> Sheet<'a> {
         (kind, fill(prompt, &[("dots", &self.dots_in_words())]))
     }
 
-    /// `3 dots`
+    /// `3 votes`
     fn dots_in_words(&self) -> String {
         let says = &self.words.page;
         match self.dots {

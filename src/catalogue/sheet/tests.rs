@@ -43,6 +43,7 @@ fn every_language_says_everything_with_the_same_places_to_fill_in() {
 #[test]
 fn everything_that_can_be_said_is_said_somewhere() {
     let rust = [
+        include_str!("../../export/agenda.rs"),
         include_str!("../../export/sheet.rs"),
         include_str!("../../export/sheet/page.rs"),
         include_str!("../../export/sheet/fields.rs"),

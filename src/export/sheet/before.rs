@@ -6,7 +6,8 @@ use super::fields::{self, Lines};
 use super::page::Parts;
 use super::{Sheet, system};
 use crate::catalogue::sheet::fill;
-use crate::domain::{AgendaStep, FourQuestion, Text};
+use crate::domain::Text;
+use crate::export::agenda::{self, Part};
 
 /// How many lines there are for a pen, of which a page shows as many as it has room for.
 const RULED: usize = 40;
@@ -33,10 +34,10 @@ pub(super) fn parts(sheet: &Sheet) -> Parts {
     ];
     Parts {
         shown: html! {
-            (agenda(sheet))
+            (listed(sheet))
             section aria-labelledby="bring" {
                 h2 #bring { (says.bring) }
-                p { (says.bring_says) }
+                ul { @for thing in agenda::bring(says) { li { (thing) } } }
             }
             (system::shown(sheet))
         },
@@ -46,16 +47,16 @@ pub(super) fn parts(sheet: &Sheet) -> Parts {
     }
 }
 
-fn agenda(sheet: &Sheet) -> Markup {
+fn listed(sheet: &Sheet) -> Markup {
     let says = &sheet.words.page;
-    let steps = steps(sheet);
-    let all: u32 = steps.iter().map(|(_, minutes)| minutes).sum();
+    let parts = parts_of(sheet);
+    let all: u32 = parts.iter().map(|part| part.minutes).sum();
     html! {
         @if all > 0 {
             section aria-labelledby="agenda" {
                 h2 #agenda { (says.agenda) }
-                ol.agenda { @for (step, minutes) in &steps {
-                    li { span { (step) } " " span.quiet { (in_minutes(sheet, *minutes)) } }
+                ol.agenda { @for part in &parts {
+                    li { span { (part.says) } " " span.quiet { (in_minutes(sheet, part.minutes)) } }
                 } }
                 p.quiet { (fill(&says.minutes_in_all, &[("n", &all.to_string())])) }
             }
@@ -63,52 +64,14 @@ fn agenda(sheet: &Sheet) -> Markup {
     }
 }
 
+/// What the meeting is made of, as the invitation says it.
+pub(super) fn parts_of<'a>(sheet: &Sheet<'a>) -> Vec<Part<'a>> {
+    agenda::parts(&sheet.words.page, &agenda::clock(sheet.view))
+}
+
 /// `8 min`
 pub(super) fn in_minutes(sheet: &Sheet, minutes: u32) -> String {
     fill(&sheet.words.page.minutes, &[("n", &minutes.to_string())])
-}
-
-/// What the meeting is made of, as someone who has never been to one would call it, with its minutes.
-pub(super) fn steps<'a>(sheet: &Sheet<'a>) -> Vec<(&'a Text, u32)> {
-    let clock = sheet
-        .session
-        .sittings
-        .last()
-        .and_then(|it| it.clock.as_ref());
-    let clock = clock
-        .cloned()
-        .unwrap_or_else(|| sheet.catalogue.clock(sheet.session.kind.into()));
-    let mut steps: Vec<(&Text, u32)> = Vec::new();
-    for slot in clock.slots.iter().filter(|slot| slot.planned > 0) {
-        let name = step_name(sheet, slot.step);
-        match steps.last_mut().filter(|(last, _)| *last == name) {
-            Some((_, minutes)) => *minutes += slot.planned,
-            None => steps.push((name, slot.planned)),
-        }
-    }
-    steps
-}
-
-fn step_name<'a>(sheet: &Sheet<'a>, step: AgendaStep) -> &'a Text {
-    use AgendaStep as S;
-    let says = &sheet.words.page;
-    match step {
-        S::Orientation | S::Welcome => &says.step_start,
-        S::Sketch => &says.step_working_on,
-        S::Quiet | S::Open | S::WallReadBack | S::OneThreat => &says.step_go_wrong,
-        S::TopThree => &says.step_do_about,
-        S::Vote | S::WallVote => &says.step_vote,
-        S::RankQuestions | S::AnswerQuestions | S::WhoFindsOut => &says.step_questions,
-        S::ActionsReadBack | S::Close => &says.step_actions,
-        S::SinceLastTime => &says.step_since,
-        _ => match step.question() {
-            Some(FourQuestion::WorkingOn) => &says.step_working_on,
-            Some(FourQuestion::GoWrong) => &says.step_go_wrong,
-            Some(FourQuestion::DoAbout) => &says.step_do_about,
-            Some(FourQuestion::GoodEnough) => &says.step_good_enough,
-            None => &says.step_buffer,
-        },
-    }
 }
 
 /// What can be written in plain words.

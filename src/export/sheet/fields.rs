@@ -94,7 +94,7 @@ fn place(sheet: &Sheet) -> Markup {
                 @if !session.flows.is_empty() {
                     optgroup label=(says.flows) {
                         @for flow in &session.flows {
-                            option value=(flow.id) { (flow.id) " " (super::system::flow_words(sheet, flow)) }
+                            option value=(flow.id) { (flow.id) " " (super::system::flow_ends(sheet, flow)) }
                         }
                     }
                 }

@@ -5,7 +5,7 @@ use maud::{Markup, html};
 use super::fields::typed;
 use super::{Sheet, line};
 use crate::catalogue::sheet::fill;
-use crate::domain::{Element, ElementKind, Flow, NoteKind, Text};
+use crate::domain::{Element, ElementKind, Flow, NoteKind, Text, Threat};
 use crate::export::picture;
 
 /// Scope and map.
@@ -20,7 +20,7 @@ pub(super) fn shown(sheet: &Sheet) -> Markup {
             } @else {
                 div.pictures {
                     (picture::drawings(sheet.session, &says.map_picture))
-                    p.quiet.key { (says.map_key) }
+                    p.quiet.key { (key(sheet)) }
                 }
                 details.in-words open {
                     summary { (says.map_in_words) }
@@ -37,6 +37,19 @@ pub(super) fn shown(sheet: &Sheet) -> Markup {
             }
         }
     }
+}
+
+/// What the symbols of the picture mean, of those that not every map has only what is there.
+fn key(sheet: &Sheet) -> String {
+    let (says, session) = (&sheet.words.page, sheet.session);
+    let has_threats = session.threats.iter().any(Threat::is_in_play);
+    let has_unknown = session.elements.iter().any(|element| element.unknown);
+    let threats = has_threats.then(|| says.map_key_threats.as_str());
+    let unknown = has_unknown.then(|| says.map_key_unknown.as_str());
+    let said = std::iter::once(says.map_key.as_str())
+        .chain(threats)
+        .chain(unknown);
+    said.collect::<Vec<_>>().join(" ")
 }
 
 /// Why now, what is in and what is out.
@@ -100,6 +113,23 @@ pub(super) fn about(sheet: &Sheet, element: &Element) -> String {
             .then(|| says.is_out.to_string()),
     );
     about.join(", ")
+}
+
+/// `customer -> web`: what tells a flow from others in a narrow field; with its data where two have the same ends.
+pub(super) fn flow_ends(sheet: &Sheet, flow: &Flow) -> String {
+    let session = sheet.session;
+    let same = session
+        .flows
+        .iter()
+        .filter(|it| (it.from, it.to) == (flow.from, flow.to));
+    if same.count() > 1 {
+        return flow_words(sheet, flow);
+    }
+    format!(
+        "{} -> {}",
+        session.element_name(flow.from),
+        session.element_name(flow.to)
+    )
 }
 
 /// `customer -> web: refund request`

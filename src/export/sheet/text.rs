@@ -23,11 +23,14 @@ pub(super) fn render(sheet: &Sheet) -> String {
         }
         Moment::Before => {
             text.head(&says.agenda);
-            for (step, minutes) in before::steps(sheet) {
-                text.item(format!("{step}: {}", before::in_minutes(sheet, minutes)));
+            for part in before::parts_of(sheet) {
+                let minutes = before::in_minutes(sheet, part.minutes);
+                text.item(format!("{}: {minutes}", part.says));
             }
             text.head(&says.bring);
-            text.say(says.bring_says.to_string());
+            for thing in crate::export::agenda::bring(says) {
+                text.item(thing.to_string());
+            }
             scope_and_map(sheet, &mut text);
             how(
                 sheet,
@@ -86,7 +89,7 @@ pub(super) fn render(sheet: &Sheet) -> String {
         }
     }
     text.say(String::new());
-    text.say(says.result_alone.to_string());
+    text.say(says.text_alone.to_string());
     let mut whole = text.0.join("\n");
     whole.push('\n');
     whole

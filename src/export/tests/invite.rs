@@ -10,7 +10,7 @@ use super::escaping::{folded, read};
 use super::laws::{core, hostile};
 use super::options;
 use super::rich::{at, rich};
-use crate::domain::{NoteKind, Session, SessionKind, Stamp};
+use crate::domain::{AgendaStep, Moment, NoteKind, Planned, Session, SessionKind, Stamp};
 use crate::export::{File, Format, Names, Options, remarks, render};
 
 /// Ten o'clock on Thursday 28 May 2026, in Berlin.
@@ -76,7 +76,7 @@ fn without_a_time_the_page_says_so_and_there_is_no_entry() {
         page.contents
     );
     assert!(
-        page.contents.contains("\n- 4 min: Why we are here"),
+        page.contents.contains("\n- 4 min: Why we meet"),
         "{}",
         page.contents
     );
@@ -212,6 +212,89 @@ fn the_minutes_of_the_lines_come_to_the_whole_for_every_agenda() {
                 agenda.name
             );
         }
+    }
+}
+
+/// The agenda of the invitation and of the sheet that comes with it: what each part is called, with its minutes.
+fn agendas(session: &Session) -> [Vec<(String, u32)>; 2] {
+    let mut options = options(Names::Full);
+    options.sheet.moment = Some(Moment::Before);
+    let read = |format: Format, name: &str, part: fn(&str) -> Option<(String, u32)>| {
+        let files = render(format, session, &options);
+        let file = files.iter().find(|file| file.name == name).unwrap();
+        let lines = file.contents.lines();
+        let lines = lines.filter_map(|line| part(line.strip_prefix("- ")?));
+        lines.collect::<Vec<_>>()
+    };
+    let invited = read(Format::INVITE, "invite.md", |line| {
+        let (minutes, says) = line.split_once(" min: ")?;
+        let says = says.split(" (").next()?;
+        Some((says.to_owned(), minutes.parse().ok()?))
+    });
+    let handed = read(Format::SHEET, "sheet.txt", |line| {
+        let (says, minutes) = line.strip_suffix(" min")?.rsplit_once(": ")?;
+        Some((says.to_owned(), minutes.parse().ok()?))
+    });
+    [invited, handed]
+}
+
+#[test]
+fn the_sheet_for_before_the_meeting_has_the_agenda_of_the_invitation() {
+    let catalogue = options(Names::Full).catalogue;
+    for kind in [SessionKind::Meeting, SessionKind::Whiteboard] {
+        for agenda in catalogue.agendas_for(kind) {
+            let mut session = Session::new(uuid::Uuid::nil(), "Refunds".into(), kind, at(0));
+            let mut clock = agenda.clock();
+            session.sittings[0].clock = Some(clock.clone());
+            let [invited, handed] = agendas(&session);
+            assert!(!invited.is_empty());
+            assert_eq!(invited, handed, "{}", agenda.name);
+            // Nothing but spare time goes by the name of what is no step.
+            let spare = |steps: &[Planned]| {
+                let steps = steps.iter().filter(|it| it.step == AgendaStep::Buffer);
+                steps.map(|it| it.minutes).sum::<u32>()
+            };
+            let buffer = handed.iter().filter(|(says, _)| says == "Buffer");
+            assert_eq!(
+                buffer.map(|(_, minutes)| minutes).sum::<u32>(),
+                spare(&agenda.steps),
+                "{}",
+                agenda.name
+            );
+            clock.slots.clear();
+            session.sittings[0].clock = Some(clock);
+            let [invited, handed] = agendas(&session);
+            assert!(!invited.is_empty());
+            assert_eq!(invited, handed, "{} without steps", agenda.name);
+            session.sittings[0].clock = Some(agenda.clock());
+            session.sittings[0].ended = Some(at(60));
+            let [invited, handed] = agendas(&session);
+            assert_eq!(invited, handed, "after {}", agenda.name);
+        }
+    }
+}
+
+#[test]
+fn an_invitation_speaks_of_the_sheet_only_where_it_comes_along() {
+    let session = prepared();
+    let page = |comes: bool| {
+        let mut options = options(Names::Full);
+        options.sheet.is_invited_with = comes;
+        files(&session, &options).remove(0).contents
+    };
+    let (with, alone) = (page(true), page(false));
+    assert!(with.contains("The file sheet.html comes with this invitation."));
+    assert!(
+        !alone.contains("sheet.html") && !alone.contains("Finished"),
+        "{alone}"
+    );
+    for page in [with, alone] {
+        // Of fixes the sheet for before the meeting knows nothing.
+        assert!(
+            page.contains("missing:") && page.contains("assumption:"),
+            "{page}"
+        );
+        assert!(!page.contains("fix:"), "{page}");
     }
 }
 

@@ -73,3 +73,22 @@ fn a_time_that_is_none_is_refused_with_what_to_type() {
     );
     assert!(!desk.path("invitation").exists());
 }
+
+#[test]
+fn an_invitation_names_the_sheet_that_is_written_with_it_and_no_other() {
+    let desk = Desk::with_session();
+    let page = |to: &str, moment: &[&str]| {
+        let out = ["--out", "invitation", "--force"];
+        desk.ok(&[&["export", "refund.ron", "--to", to], moment, &out[..]].concat());
+        String::from_utf8(desk.bytes("invitation/invite.md")).unwrap()
+    };
+    let before = page("invite,sheet", &["--moment", "before"]);
+    assert!(before.contains("The file sheet.html comes"), "{before}");
+    for other in [
+        page("invite", &[]),
+        page("invite,sheet", &["--moment", "vote"]),
+    ] {
+        assert!(!other.contains("sheet.html"), "{other}");
+        assert!(other.contains("Write one thought per line."), "{other}");
+    }
+}

@@ -163,7 +163,7 @@ fn without_a_script_the_sheet_says_how_to_answer_in_words(kind: Kind) {
     let browser = Browser::start_with(kind, start);
     for (moment, word) in [
         ("silent", "fix: use keys"),
-        ("vote", "numbers you vote for"),
+        ("vote", "labels that you vote for"),
         ("before", "missing:"),
         ("end", "confidence 4"),
     ] {

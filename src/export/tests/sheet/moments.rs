@@ -67,9 +67,9 @@ fn everyone_has_as_many_dots_as_the_session_gives_or_as_is_said() {
         let data: serde_json::Value = serde_json::from_str(&data).unwrap();
         assert_eq!(data["dots"], dots);
         let says = if dots == 1 {
-            "You have 1 dot.".to_owned()
+            "You have 1 vote.".to_owned()
         } else {
-            format!("You have {dots} dots.")
+            format!("You have {dots} votes.")
         };
         assert!(words(find(&html, ".prompt")[0]).ends_with(&says));
         let boxes = find(&html, ".list .candidates > li:first-child .box").len();
@@ -195,6 +195,73 @@ fn the_silent_minutes_ask_where_among_what_is_in_scope() {
 }
 
 #[test]
+fn the_key_of_the_map_explains_what_is_on_the_map_and_no_more() {
+    let key = |session: &Session| {
+        let html = Html::parse_document(&page(session, &sheet(Moment::Silent)));
+        words(find(&html, ".key")[0])
+    };
+    let mut session = rich();
+    for element in &mut session.elements {
+        element.unknown = false;
+    }
+    session.threats.clear();
+    let bare = key(&session);
+    assert!(
+        bare.contains("Dashed box") && !bare.contains('!') && !bare.contains('?'),
+        "{bare}"
+    );
+    session.elements[0].unknown = true;
+    let unknown = key(&session);
+    assert!(
+        unknown.contains("?: how it works is unknown.") && !unknown.contains('!'),
+        "{unknown}"
+    );
+    assert!(key(&rich()).contains("!2: 2 threats so far."));
+}
+
+#[test]
+fn a_place_is_named_by_its_ends_and_by_its_data_only_where_two_have_the_same() {
+    let mut session = rich();
+    let flow = session.flows[0].clone();
+    let name = |session: &Session| {
+        let html = Html::parse_document(&page(session, &sheet(Moment::Silent)));
+        let option = format!("#t-1-place option[value=\"{}\"]", flow.id);
+        words(find(&html, &option)[0])
+    };
+    let ends = format!(
+        "{} {} -> {}",
+        flow.id,
+        folded(&session.element_name(flow.from)),
+        folded(&session.element_name(flow.to))
+    );
+    session
+        .flows
+        .retain(|it| it.id == flow.id || (it.from, it.to) != (flow.from, flow.to));
+    assert_eq!(folded(&name(&session)), ends);
+    let mut twin = flow.clone();
+    twin.id = crate::domain::FlowId(99);
+    session.flows.push(twin);
+    assert_eq!(
+        folded(&name(&session)),
+        format!("{ends}: {}", folded(&flow.data))
+    );
+}
+
+#[test]
+fn the_text_speaks_of_no_line_that_only_the_page_makes() {
+    for moment in Moment::ALL {
+        let (page, text) = both(&rich(), &sheet(moment));
+        assert!(page.contains("the line can be decoded"));
+        let last = text.lines().last().unwrap();
+        assert!(
+            last.starts_with("Send it to the facilitator alone"),
+            "{last}"
+        );
+        assert!(!last.contains("decoded"), "{last}");
+    }
+}
+
+#[test]
 fn the_end_asks_each_owner_about_their_own_open_actions() {
     let session = rich();
     let (page, text) = both(&session, &sheet(Moment::End));
@@ -225,7 +292,11 @@ fn the_end_asks_each_owner_about_their_own_open_actions() {
 
 #[test]
 fn before_the_meeting_the_agenda_adds_up() {
-    let session = rich();
+    let mut session = rich();
+    // After a meeting the next one is a follow-up, which has an agenda of its own.
+    for sitting in &mut session.sittings {
+        sitting.ended = None;
+    }
     let catalogue = options(Names::First).catalogue;
     let planned = catalogue
         .clock(session.kind.into())
