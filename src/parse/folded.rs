@@ -6,6 +6,7 @@
 //! else is changed fails the check of the part or the tag of the whole.
 
 use std::collections::BTreeMap;
+use std::collections::btree_map::Entry;
 
 use miniz_oxide::inflate::{TINFLStatus, decompress_to_vec_with_limit};
 
@@ -243,8 +244,8 @@ struct Parts {
 impl Parts {
     fn add(&mut self, part: Part, place: usize) {
         self.places.push(place);
-        if !self.bytes.contains_key(&part.number) {
-            self.bytes.insert(part.number, part.bytes);
+        if let Entry::Vacant(free) = self.bytes.entry(part.number) {
+            free.insert(part.bytes);
             self.lines.push(part.line);
         }
     }

@@ -331,10 +331,10 @@ fn examples(session: &Session, moment: Moment, language: Language) -> Vec<String
     options.sheet.moment = Some(moment);
     options.sheet.language = Some(language);
     let files = export::render(Format::SHEET, session, &options);
-    let text = files
-        .iter()
-        .find(|file| file.name.ends_with("sheet.txt"))
-        .unwrap();
+    let text = files.iter().find(|file| file.name.ends_with("sheet.txt"));
+    let Some(text) = text else {
+        return Vec::new();
+    };
     let lines = text
         .contents
         .lines()
