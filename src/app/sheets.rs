@@ -178,7 +178,10 @@ fn sheets(state: &State) -> impl Iterator<Item = &Sheet> {
 pub(super) fn finished(app: &App, state: &State) -> Option<String> {
     let session = app.session()?;
     let ballots = (!state.ballots.is_empty()).then(|| session.sheet_id(Moment::Vote));
-    let mut ids: Vec<SheetId> = sheets(state)
+    let words = plain::with_words(session, state);
+    let mut ids: Vec<SheetId> = words
+        .sheets
+        .iter()
         .filter(|sheet| sheet.is_for_now())
         .map(|sheet| sheet.id)
         .chain(ballots)
@@ -236,13 +239,7 @@ pub(super) fn tell(app: &mut App, state: &State) {
     let says = if ballots > 0 && voting::is_counting(app) {
         says![format!("{told}. Press "), Verb::Open, " to show the votes."]
     } else if ballots > 0 {
-        says![
-            format!("{told}. Press "),
-            Verb::Vote,
-            ", then ",
-            Verb::Open,
-            " to show the votes."
-        ]
+        format!("{told}. The ballots wait for the vote.").into()
     } else if sheets(state).any(|sheet| sheet.of == SheetOf::Voted) {
         format!("Late ballots counted. {told}. The result may have changed.").into()
     } else {

@@ -45,6 +45,6 @@ fn each_step_hands_out_its_own_sheet() {
 #[test]
 fn the_silent_step_asks_for_threats_even_where_some_are_there() {
     let mut desk = Desk::with(room());
-    desk.keys("G22t«Token replayed»<enter><esc>F");
+    desk.keys("G22Nt«Token replayed»<enter><esc>F");
     assert_eq!(moment(&desk), Some(Moment::Silent));
 }

@@ -224,7 +224,7 @@ fn eight_people_answer_and_vote_and_a_paste_and_a_key_take_it_in(kind: Kind) {
             wrap,
             &ballots,
             "Finished 8 of 8: 8 ballots",
-            "Finished 8 of 8. Press Enter",
+            "Finished 8 of 8. The ballots wait",
         );
         let votes: Vec<Vec<Text>> = session
             .answers_to(sheet)
