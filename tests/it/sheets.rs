@@ -186,6 +186,11 @@ fn ballots_wait_unseen_until_the_vote_is_shown() {
     desk.keys("<enter>");
     let counts = desk.session().vote_counts().unwrap();
     assert_eq!(counts.get(&one.parse().unwrap()), Some(&4));
+    assert_eq!(
+        counts.get(&other.parse().unwrap()),
+        None,
+        "Ana took these back"
+    );
     assert_eq!(desk.session().voting().unwrap().ballots.len(), 2);
 }
 

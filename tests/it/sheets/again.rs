@@ -1,9 +1,9 @@
 //! Answers that come in pieces, twice, without a name, or beside what the room says itself.
 
-use threatboard::domain::{Moment, ParticipantId};
+use threatboard::domain::{Edit, Moment, ParticipantId, SessionField};
 
 use super::{answers, desk, paste};
-use crate::support::{Desk, WIDE};
+use crate::support::{Desk, WIDE, ten};
 
 #[test]
 fn parts_that_come_in_another_paste_are_put_together() {
@@ -151,4 +151,23 @@ fn a_transcript_over_a_paste_is_not_taken_for_more_of_it() {
     assert!(shown.contains("A transcript was pasted."), "{shown}");
     desk.keys("<enter>");
     assert_eq!(desk.session().threats.len(), 2);
+}
+
+#[test]
+fn someone_new_on_a_sheet_of_an_earlier_meeting_comes_only_with_a_line_that_is_kept() {
+    let mut desk = desk();
+    let old = answers(desk.session(), Moment::Silent, 0, 1, "iGil\ntKey stolen");
+    let mut session = desk.session().clone();
+    for field in [SessionField::Close, SessionField::Begin] {
+        session.apply(&Edit::Session(field), ten()).unwrap();
+    }
+    let people = session.participants.len();
+    desk = Desk::with(session);
+    desk.keys("2");
+    let ana = answers(desk.session(), Moment::Silent, 1, 1, "tLog deleted");
+    for (keys, came) in [("<enter>", 0), ("<space><enter>", 1)] {
+        paste(&mut desk, &format!("{old}\n{ana}"));
+        desk.keys(keys);
+        assert_eq!(desk.session().participants.len(), people + came, "{keys}");
+    }
 }
