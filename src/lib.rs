@@ -22,6 +22,7 @@
 //! | [`check`] | question 4: what is missing, in which words and in which order | screens |
 //! | [`keys`] | keys and screens by name: which key does what on which screen | what a verb means |
 //! | [`facts`] | what is true of a session, each fact computed once, with thresholds as data | how it is said |
+//! | [`risk`] | how much risk is left, what would bring it down, and what it costs in a year | how it is shown |
 //! | [`catalogue`] | prompts, meanings, packs of cards and trackers' words as data | screens |
 //! | [`parse`] | typed and pasted text as values: tokens, dates, chat, tables, map lines | screens |
 //! | [`layout`] | the map as a picture in cells: what stands where, by which way each line goes | colors, and who shows it |
@@ -56,6 +57,7 @@ pub mod notes;
 pub mod parse;
 pub mod plain;
 pub mod rehearsal;
+pub mod risk;
 pub mod rules;
 pub mod screens;
 pub mod shell;

@@ -58,6 +58,31 @@ pub struct Mitigation {
     pub changed: Option<Stamp>,
 }
 
+/// How much of a threat a mitigation takes away, once it is shown to work.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
+pub enum Strength {
+    /// A part of it.
+    Some,
+    /// Most of it.
+    Most,
+    /// All of it.
+    All,
+}
+
+impl Strength {
+    /// All three, weakest first.
+    pub const ALL: [Self; 3] = [Self::Some, Self::Most, Self::All];
+
+    /// In words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Some => "some",
+            Self::Most => "most",
+            Self::All => "all",
+        }
+    }
+}
+
 /// How far a mitigation is.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, PartialOrd, Ord, Hash, Serialize, Deserialize)]
 pub enum Status {

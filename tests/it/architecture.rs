@@ -96,13 +96,18 @@ const LAYERS: &[Layer] = &[
         never: &[DISK, SYSTEM, CLOCK, TERMINAL, DRAWING, EDITOR],
     },
     Layer {
-        name: "facts",
+        name: "risk",
         knows: &["domain", "data"],
         never: &[DISK, SYSTEM, CLOCK, TERMINAL, DRAWING, EDITOR],
     },
     Layer {
+        name: "facts",
+        knows: &["domain", "data", "risk"],
+        never: &[DISK, SYSTEM, CLOCK, TERMINAL, DRAWING, EDITOR],
+    },
+    Layer {
         name: "check",
-        knows: &["domain", "facts"],
+        knows: &["domain", "facts", "risk"],
         never: &[DISK, SYSTEM, CLOCK, TERMINAL, DRAWING, EDITOR],
     },
     Layer {
@@ -122,6 +127,7 @@ const LAYERS: &[Layer] = &[
             "layout",
             "data",
             "facts",
+            "risk",
             "check",
             "catalogue",
             "import",
@@ -174,6 +180,7 @@ const LAYERS: &[Layer] = &[
             "parse",
             "catalogue",
             "facts",
+            "risk",
             "check",
             "rules",
             "export",

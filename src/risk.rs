@@ -1,0 +1,4 @@
+//! How much risk is left, what would bring it down, and what it costs in a year.
+//!
+//! Every rule is of its own: ratings are looked up and moved by steps, never added or multiplied; money comes from ranges
+//! alone. What a team may change about them are numbers in `risk/scales.ron`.
