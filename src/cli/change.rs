@@ -5,7 +5,7 @@ use std::path::Path;
 
 use super::args::{Command, FieldName, Target};
 use super::{Done, Failure, add, set, set_map};
-use crate::domain::{Change, Edit, ItemId, Session, SessionField, SessionKind, Stamp, Text};
+use crate::domain::{Change, Edit, ItemId, Session, SessionField, SessionKind, Stamp, Text, Until};
 use crate::parse::tokens::Unknown;
 use crate::parse::when;
 use crate::shell::locked::with_locked;
@@ -203,7 +203,11 @@ pub(super) fn run(command: Command, now: Stamp) -> Result<Done, Failure> {
                 .map(|phrase| when::alone(&phrase, work.now.date_naive()))
                 .transpose()
                 .map_err(|error| Failure::usage(error.to_string()))?;
-            work.make(&Edit::Defer(ids, Text::new(&because), until))
+            work.make(&Edit::Defer(
+                ids,
+                Text::new(&because),
+                until.map(Until::from),
+            ))
         }),
         _ => Err(Failure::usage("This command changes nothing.")),
     }

@@ -7,10 +7,10 @@ use super::set_map;
 use crate::domain::fold::squeeze;
 use crate::domain::text::MAX_BYTES;
 use crate::domain::{
-    ActionKind, ActionStatus, Applies, AssumptionState, Called, Category, ControlKind, Edit,
-    Effort, ElementKind, Field, Foreseen, ItemId, Level, ParticipantId, Place, QuestionState,
-    ResponseKind, ReturnReason, STRIDE, Seat, Session, SessionField, Severity, Stamp, Status,
-    Stride, Text, current_word,
+    ActionKind, ActionStatus, Applies, AssumptionState, AxisLevel, Called, Category, ControlKind,
+    Edit, Effort, ElementKind, Field, Foreseen, ItemId, ParticipantId, Place, QuestionState, Rated,
+    ResponseKind, ReturnReason, STRIDE, Seat, Session, SessionField, Stamp, Status, Stride, Text,
+    current_word,
 };
 use crate::parse::{changes, map_change, one, tokens, when};
 
@@ -170,15 +170,19 @@ fn of_item(
 ) -> Result<Field, String> {
     use FieldName as F;
     Ok(match field {
-        F::Severity => Field::Severity(
-            said.unless_none(|value| one_of(value, &with_words(&Severity::ALL, Severity::words)))?,
-        ),
+        F::Severity => {
+            let levels: Vec<(&str, usize)> = words(session.scale().levels.iter().map(|l| &l.word));
+            let level = said.unless_none(|value| one_of(value, &levels))?;
+            level.map_or(Field::Severity(None), |level| {
+                Field::Rating(Rated::Single(level))
+            })
+        }
         F::Risk => {
             let (likelihood, impact) = said
                 .value
                 .split_once('/')
                 .ok_or("Write a risk as likelihood/impact, such as high/low.")?;
-            Field::Risk(level(likelihood)?, level(impact)?)
+            rating(session, likelihood, impact)?
         }
         F::Response => {
             let kind = said.unless_none(|value| {
@@ -334,13 +338,29 @@ fn one_of<T: Copy>(word: &str, all: &[(&str, T)]) -> Result<T, String> {
         })
 }
 
-fn level(word: &str) -> Result<Level, String> {
-    let all = [
-        ("low", Level::Low),
-        ("medium", Level::Medium),
-        ("high", Level::High),
-    ];
-    one_of(word, &all)
+/// A rating by likelihood and impact, in the words of the session's scale.
+fn rating(session: &Session, likelihood: &str, impact: &str) -> Result<Field, String> {
+    let scale = session.scale();
+    if !scale.has_matrix() {
+        return Err(format!(
+            "The scale {} has no likelihood and impact. Set the severity.",
+            scale.name
+        ));
+    }
+    let step = |word, axis: &[AxisLevel]| one_of(word, &words(axis.iter().map(|l| &l.word)));
+    let (l, i) = (
+        step(likelihood, &scale.likelihood)?,
+        step(impact, &scale.impact)?,
+    );
+    Ok(Field::Rating(Rated::Matrix(l, i)))
+}
+
+/// Words with their places.
+fn words<'a>(all: impl Iterator<Item = &'a Text>) -> Vec<(&'a str, usize)> {
+    let with_place = all.enumerate();
+    with_place
+        .map(|(place, word)| (word.as_str(), place))
+        .collect()
 }
 
 fn yes(word: &str) -> Result<bool, String> {

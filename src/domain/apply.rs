@@ -12,6 +12,7 @@ mod one_threat;
 mod owners;
 mod restructure;
 mod returned;
+mod risk;
 mod set;
 mod set_map;
 mod sitting;
@@ -145,6 +146,7 @@ impl Work<'_> {
         match edit {
             Edit::Add(new) => self.add(new),
             Edit::Set(id, field) => self.set(*id, field).inspect(|()| self.told(*id)),
+            Edit::Session(SessionField::Scale(scale)) => self.use_scale(scale.as_deref()),
             Edit::Session(field) => {
                 self.set_session(field);
                 Ok(())
@@ -156,7 +158,7 @@ impl Work<'_> {
             Edit::Split(id, first, second) => self.split(*id, first, second),
             Edit::Move(id, by) => self.move_by(*id, *by).inspect(|()| self.told(*id)),
             Edit::UseParked(parked, threat) => self.use_parked(*parked, *threat),
-            Edit::Defer(threats, reason, until) => self.defer(threats, reason, *until),
+            Edit::Defer(threats, reason, until) => self.defer(threats, reason, until.as_ref()),
             Edit::Adopt(from) => {
                 self.adopt(from);
                 Ok(())
@@ -435,6 +437,8 @@ impl Work<'_> {
             F::Sweep(swept, looked) => self.sweep(swept, *looked),
             F::SweepStop(place, asked) => self.sweep_stop(*place, asked),
             F::Sets(names) => self.use_sets(names),
+            // It can be refused.
+            F::Scale(_) => {}
             F::Kind(kind) => {
                 self.header(Header::Kind(*kind));
                 let says = match kind {

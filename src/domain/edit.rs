@@ -7,29 +7,35 @@ use uuid::Uuid;
 
 use super::action::{ActionKind, ActionStatus};
 use super::answers::{Answers, Waiting};
+use super::asset::AssetKind;
 use super::assumption::AssumptionState;
 use super::category::Category;
 use super::clock::Clock;
 use super::coming_back::{Foreseen, ReturnReason};
 use super::draft::Draft;
+use super::figures::Figures;
 use super::four::FourQuestion;
 use super::id::{AssumptionId, ElementId, FlowId, ItemId, ParkedId, ParticipantId, ThreatId};
 use super::map_edit::{MapField, Named, Route, ZoneLine};
-use super::mitigation::{ControlKind, Effort, Status};
+use super::mitigation::{ControlKind, Effort, LinkTerms, Status, Strength};
 use super::note::NoteKind;
 use super::one_threat::{AttachedTo, Pair};
 use super::pack::PackCard;
 use super::parked::ParkedKind;
+use super::parts::{ActorKind, PartName};
 use super::people::Seat;
 use super::question::QuestionState;
+use super::rests_on::RestsOn;
 use super::returned::{Met, Returned};
 use super::round::{Asked, Swept, Turn};
 use super::says::Says;
+use super::scale::{Rated, Scale};
 use super::session::{Session, SessionKind};
 use super::source::{Applies, Source};
 use super::system::ElementKind;
 use super::text::Text;
 use super::threat::{Level, Place, ResponseKind, Severity, Stride};
+use super::until::Until;
 use super::vote::Voting;
 use super::wall::Said;
 
@@ -58,7 +64,7 @@ pub enum Edit {
     /// Make a mitigation for a threat out of a parked fix.
     UseParked(ParkedId, ThreatId),
     /// Put threats off on purpose.
-    Defer(Vec<ThreatId>, Text, Option<NaiveDate>),
+    Defer(Vec<ThreatId>, Text, Option<Until>),
     /// Take over the items of another session, which get numbers of this one. People, elements, zones and flows that
     /// are here already are not added again, nor what came from the same place before.
     Adopt(Box<Session>),
@@ -121,6 +127,17 @@ pub enum New {
     Note(NoteKind, Text),
     /// A participant: name and role.
     Participant(Text, Text),
+    /// Something worth protecting, or what is newly known about one of that name.
+    Asset {
+        /// Its name.
+        name: Text,
+        /// What it is.
+        kind: Option<AssetKind>,
+        /// Where it is held and carried.
+        places: Vec<Place>,
+    },
+    /// What the business would lose, and the threats that lead to it; one in the same words gets the threats instead.
+    BusinessRisk(Text, Vec<ThreatId>),
     /// A part of the system, or what is newly known about one that exists.
     Element {
         /// Its name; an element of that name is changed instead of added again.
@@ -207,7 +224,7 @@ pub struct NewAction {
 pub enum Field {
     /// Its text or name.
     Text(Text),
-    /// Threat: where.
+    /// Threat or asset: where.
     Places(Vec<Place>),
     /// Threat: STRIDE categories.
     Stride(Vec<Stride>),
@@ -217,10 +234,22 @@ pub enum Field {
     Speaker(Option<ParticipantId>),
     /// Threat: severity.
     Severity(Option<Severity>),
-    /// Threat: likelihood and impact, which set the severity.
-    Risk(Level, Level),
-    /// Threat: what the business would lose.
+    /// Threat: its rating on the session's scale, which sets the severity.
+    Rating(Rated),
+    /// Threat: what the business would lose, in words of its own.
     BusinessRisk(Text),
+    /// Threat: what kind of actor it comes from.
+    Actor(Option<ActorKind>),
+    /// Threat: one part of its sentence; empty words take it away.
+    Part(PartName, Text),
+    /// Threat: what suffers.
+    Goals(Vec<Text>),
+    /// Threat: the threats that it rests on.
+    RestsOn(Option<RestsOn>),
+    /// Threat: how often and at what cost.
+    Figures(Option<Box<Figures>>),
+    /// Threat with a response, or deferred: until when that holds.
+    Until(Option<Until>),
     /// Threat: response, reason, who decided. `None` takes the response back.
     Response(Option<(ResponseKind, Text, Option<ParticipantId>)>),
     /// Threat: the test or evidence on which its response rests.
@@ -241,6 +270,18 @@ pub enum Field {
     Status(Status),
     /// Mitigation: what it does.
     ControlKind(Option<ControlKind>),
+    /// Mitigation: how much of a threat it takes away.
+    Strength(Option<Strength>),
+    /// Compensating mitigation: the kind that it stands in for.
+    InsteadOf(Option<ControlKind>),
+    /// Mitigation: what is different for one of its threats.
+    LinkTerms(LinkTerms),
+    /// Mitigation: whether it works, and who looked; `None` when nobody has.
+    Checked(Option<(bool, Option<ParticipantId>)>),
+    /// Asset: what it is.
+    AssetKind(Option<AssetKind>),
+    /// Asset: how much confidentiality, integrity and availability matter.
+    Needs([Option<Level>; 3]),
     /// Mitigation: how much work.
     Effort(Option<Effort>),
     /// Mitigation: how we will know it works.
@@ -310,6 +351,8 @@ pub enum SessionField {
     SweepStop(Place, Vec<Asked>),
     /// The category sets that are asked about, by name.
     Sets(Vec<Text>),
+    /// The scale that threats are rated with; `None` is the standard one.
+    Scale(Option<Box<Scale>>),
     /// The form in which the session opens from now on.
     Kind(SessionKind),
     /// The news that it began with.

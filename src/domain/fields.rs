@@ -9,6 +9,7 @@ use super::id::ParticipantId;
 use super::one_threat::{AttachedTo, Pair};
 use super::origin::Origin;
 use super::round::{Turn, Waiver};
+use super::scale::Scale;
 use super::session::{Dismissal, Session, SessionKind, Sitting};
 use super::size::weigh;
 use super::source::Source;
@@ -61,6 +62,7 @@ fields! {
         Waived(Vec<Waiver>) => waived;
         Waiting(Vec<Waiting>) => waiting;
         Sets(Vec<Text>) => sets;
+        Scale(Option<Box<Scale>>) => scale;
         Revisit(Option<chrono::NaiveDate>) => revisit;
         Kind(SessionKind) => kind;
         Source(Option<Source>) => source;

@@ -1,7 +1,9 @@
 //! Every text that a session holds, with where it stands.
 
 use super::id::ItemId;
+use super::parts::PartName;
 use super::session::Session;
+use super::until::Until;
 
 /// A text of a session.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -65,6 +67,22 @@ impl Session {
             ]
             .into_iter()
             .chain(threat.also.iter().map(move |also| held(id, "", also)))
+            .chain(threat.parts.iter().flat_map(move |parts| {
+                let part = move |name: PartName| held(id, name.words(), parts.part(name));
+                PartName::ALL.map(part)
+            }))
+            .chain(
+                threat
+                    .response
+                    .iter()
+                    .map(move |r| until(id, r.until.as_ref())),
+            )
+            .chain(
+                threat
+                    .deferred
+                    .iter()
+                    .map(move |d| until(id, d.until.as_ref())),
+            )
             .chain(
                 threat
                     .references
@@ -125,6 +143,10 @@ impl Session {
                 e.owner.as_ref().and_then(|owner| held(id, "owner", owner)),
             ]
         });
+        let assets = self.assets.iter();
+        let assets = assets.map(|a| held(Some(a.id.into()), "", &a.name));
+        let risks = self.business_risks.iter();
+        let risks = risks.map(|b| held(Some(b.id.into()), "", &b.text));
         let flows = self
             .flows
             .iter()
@@ -142,7 +164,17 @@ impl Session {
             .chain(flows)
             .chain(zones)
             .chain(notes)
+            .chain(assets)
+            .chain(risks)
             .flatten()
+    }
+}
+
+/// What has to happen before a decision ends.
+fn until(at: Option<ItemId>, until: Option<&Until>) -> Option<Held<'_>> {
+    match until? {
+        Until::Day(_) => None,
+        Until::Event(words) => held(at, "until", words),
     }
 }
 

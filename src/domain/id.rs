@@ -164,6 +164,10 @@ ids! {
     ZoneId Zone 'Z';
     /// A participant, `P3`.
     ParticipantId Participant 'P';
+    /// Something worth protecting, `V2`.
+    AssetId Asset 'V';
+    /// What the business would lose, `B1`.
+    BusinessRiskId BusinessRisk 'B';
     /// A line of scope, feedback or of people to tell, `N5`.
     NoteId Note 'N';
 }
@@ -182,6 +186,8 @@ impl ItemId {
             Self::Flow(_) => "a flow",
             Self::Zone(_) => "a trust zone",
             Self::Participant(_) => "a participant",
+            Self::Asset(_) => "an asset",
+            Self::BusinessRisk(_) => "a business risk",
             Self::Note(_) => "a line",
         }
     }
@@ -199,6 +205,8 @@ impl ItemId {
             Self::Flow(_) => "flows",
             Self::Zone(_) => "trust zones",
             Self::Participant(_) => "participants",
+            Self::Asset(_) => "assets",
+            Self::BusinessRisk(_) => "business risks",
             Self::Note(_) => "lines",
         }
     }

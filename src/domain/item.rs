@@ -3,6 +3,7 @@
 //! A step knows its own inverse, so undo needs no code of its own for any kind of change.
 
 use super::action::Action;
+use super::asset::{Asset, BusinessRisk};
 use super::assumption::Assumption;
 use super::fields::{Header, SittingField};
 use super::hands::Kept;
@@ -230,6 +231,8 @@ items! {
     Question => questions;
     Action => actions;
     Parked => parked;
+    Asset => assets;
+    BusinessRisk => business_risks;
 }
 
 impl Item {
@@ -263,6 +266,8 @@ impl Item {
             Self::Question(item) => item.at,
             Self::Action(item) => item.at,
             Self::Parked(item) => item.at,
+            Self::Asset(item) => item.at,
+            Self::BusinessRisk(item) => item.at,
         })
     }
 
@@ -344,6 +349,8 @@ impl Session {
             Item::Question(item) => item.text.to_string(),
             Item::Action(item) => item.text.to_string(),
             Item::Parked(item) => item.text.to_string(),
+            Item::Asset(item) => item.name.to_string(),
+            Item::BusinessRisk(item) => item.text.to_string(),
         }
     }
 }

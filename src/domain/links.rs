@@ -10,8 +10,16 @@ pub fn can_link(one: ItemId, other: ItemId) -> bool {
     let is_about = |id| matches!(id, I::Question(_) | I::Action(_) | I::Assumption(_));
     match (one, other) {
         _ if one == other => false,
-        (I::Threat(_), I::Mitigation(_) | I::Element(_) | I::Flow(_))
-        | (I::Mitigation(_) | I::Element(_) | I::Flow(_), I::Threat(_)) => true,
+        (
+            I::Threat(_),
+            I::Mitigation(_) | I::Element(_) | I::Flow(_) | I::Asset(_) | I::BusinessRisk(_),
+        )
+        | (
+            I::Mitigation(_) | I::Element(_) | I::Flow(_) | I::Asset(_) | I::BusinessRisk(_),
+            I::Threat(_),
+        )
+        | (I::Asset(_), I::Element(_) | I::Flow(_))
+        | (I::Element(_) | I::Flow(_), I::Asset(_)) => true,
         _ => is_about(one) || is_about(other),
     }
 }

@@ -36,12 +36,24 @@ pub struct Mitigation {
     /// What it does to a threat.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub kind: Option<ControlKind>,
+    /// How much of a threat it takes away.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub strength: Option<Strength>,
+    /// Of a compensating one: the kind that it stands in for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub instead_of: Option<ControlKind>,
+    /// What is different for some of the threats that it answers.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub links: Vec<LinkTerms>,
     /// How much work it is.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub effort: Option<Effort>,
     /// How we will know that it works.
     #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub verify: Text,
+    /// What came of looking whether it works.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub checked: Option<Checked>,
     /// Who said it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub speaker: Option<ParticipantId>,
@@ -56,6 +68,48 @@ pub struct Mitigation {
     /// When it was last changed, if it was.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub changed: Option<Stamp>,
+}
+
+/// What is different for one of the threats that a mitigation answers.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct LinkTerms {
+    /// Which threat.
+    pub threat: ThreatId,
+    /// How much of this threat it takes away.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub strength: Option<Strength>,
+    /// What it does to this threat.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<ControlKind>,
+    /// The rating of this threat counts on it already.
+    #[serde(default, skip_serializing_if = "std::ops::Not::not")]
+    pub in_rating: bool,
+}
+
+impl LinkTerms {
+    /// Nothing is different.
+    pub fn of(threat: ThreatId) -> Self {
+        Self {
+            threat,
+            strength: None,
+            kind: None,
+            in_rating: false,
+        }
+    }
+}
+
+/// What came of looking whether a mitigation works.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Checked {
+    /// It works.
+    pub passed: bool,
+    /// Who looked.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub by: Option<ParticipantId>,
+    /// When.
+    pub at: Stamp,
 }
 
 /// How much of a threat a mitigation takes away, once it is shown to work.
@@ -204,5 +258,38 @@ impl Effort {
             Self::Medium => 'M',
             Self::Large => 'L',
         }
+    }
+}
+
+impl Mitigation {
+    /// A mitigation with nothing but its words.
+    pub fn new(id: MitigationId, text: Text, status: Status, at: Stamp) -> Self {
+        Self {
+            id,
+            key: None,
+            was: Vec::new(),
+            text,
+            also: Vec::new(),
+            merged: Vec::new(),
+            threats: Vec::new(),
+            status,
+            kind: None,
+            strength: None,
+            instead_of: None,
+            links: Vec::new(),
+            effort: None,
+            verify: Text::default(),
+            checked: None,
+            speaker: None,
+            external: None,
+            origin: None,
+            at,
+            changed: None,
+        }
+    }
+
+    /// What is different for a threat.
+    pub fn terms(&self, threat: ThreatId) -> Option<&LinkTerms> {
+        self.links.iter().find(|terms| terms.threat == threat)
     }
 }

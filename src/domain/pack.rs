@@ -205,7 +205,7 @@ mod tests {
         let text = |words: &str| Edit::Set(id, super::super::Field::Text(words.into()));
         assert!(!apply(&mut session, &Edit::Add(New::Threat(new))));
         assert!(!apply(&mut session, &text("Someone changes a row")));
-        let risk = super::super::Field::Risk(Level::High, Level::Low);
+        let risk = super::super::Field::Rating((Level::High, Level::Low).into());
         assert!(!apply(&mut session, &Edit::Set(id, risk)));
         assert!(apply(&mut session, &text("Someone changes the audit log")));
         history.undo(&mut session).unwrap();

@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 use serde::{Deserialize, Serialize};
 
 use super::text::Text;
-use super::threat::Severity;
+use super::threat::{Level, Severity};
 
 /// The fewest levels of a scale or an axis.
 pub const FEWEST_LEVELS: usize = 2;
@@ -64,6 +64,9 @@ pub struct AxisLevel {
     pub meaning: Text,
 }
 
+/// A cell of a matrix: likelihood and impact, from 0.
+pub type Cell = (usize, usize);
+
 /// How a threat was rated, by places on its scale, from 0 at the bottom.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub enum Rated {
@@ -88,6 +91,13 @@ pub struct Rating {
     /// How much it would hurt.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub impact: Option<Text>,
+}
+
+/// A rating on the standard scale.
+impl From<(Level, Level)> for Rated {
+    fn from((likelihood, impact): (Level, Level)) -> Self {
+        Self::Matrix(likelihood.step(), impact.step())
+    }
 }
 
 impl Scale {
@@ -160,6 +170,42 @@ impl Scale {
     pub fn cell(&self, likelihood: usize, impact: usize) -> Option<usize> {
         let id = self.matrix.get(likelihood)?.get(impact)?;
         self.levels.iter().position(|level| level.id == *id)
+    }
+
+    /// Pairs of cells next to each other of which the one that is likelier or worse has the lower level.
+    pub fn falls(&self) -> Vec<(Cell, Cell)> {
+        let mut falls = Vec::new();
+        for likelihood in 0..self.likelihood.len() {
+            for impact in 0..self.impact.len() {
+                for next in [(likelihood, impact + 1), (likelihood + 1, impact)] {
+                    let (Some(here), Some(there)) =
+                        (self.cell(likelihood, impact), self.cell(next.0, next.1))
+                    else {
+                        continue;
+                    };
+                    if there < here {
+                        falls.push(((likelihood, impact), next));
+                    }
+                }
+            }
+        }
+        falls
+    }
+
+    /// A cell in words: `high likelihood and low impact (medium)`.
+    pub fn cell_words(&self, likelihood: usize, impact: usize) -> String {
+        let word = |axis: &[AxisLevel], at: usize| -> String {
+            axis.get(at)
+                .map(|level| level.word.to_string())
+                .unwrap_or_default()
+        };
+        let level = self.cell(likelihood, impact).unwrap_or_default();
+        format!(
+            "{} likelihood and {} impact ({})",
+            word(&self.likelihood, likelihood),
+            word(&self.impact, impact),
+            self.word(level)
+        )
     }
 
     /// The level of a rating; `None` where the rating is not on this scale.

@@ -6,13 +6,14 @@ use uuid::Uuid;
 
 use super::action::Action;
 use super::answers::{Answers, Waiting};
+use super::asset::{Asset, BusinessRisk};
 use super::assumption::Assumption;
 use super::clock::Clock;
 use super::coming_back::{Foreseen, ReturnReason};
 use super::draft::Draft;
 use super::id::{
-    ActionId, AssumptionId, ElementId, FlowId, ItemId, MitigationId, NoteId, ParkedId,
-    ParticipantId, QuestionId, ThreatId, ZoneId,
+    ActionId, AssetId, AssumptionId, BusinessRiskId, ElementId, FlowId, ItemId, MitigationId,
+    NoteId, ParkedId, ParticipantId, QuestionId, ThreatId, ZoneId,
 };
 use super::index::Index;
 use super::mitigation::Mitigation;
@@ -23,6 +24,7 @@ use super::parked::Parked;
 use super::people::Participant;
 use super::question::Question;
 use super::round::{Swept, Turn, Waiver};
+use super::scale::{Rated, Scale};
 use super::source::Source;
 use super::stamp::Stamp;
 use super::system::{Element, Flow, Zone};
@@ -71,6 +73,15 @@ pub struct Session {
     /// Data flows.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub flows: Vec<Flow>,
+    /// What is worth protecting.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub assets: Vec<Asset>,
+    /// What the business would lose.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub business_risks: Vec<BusinessRisk>,
+    /// The scale that threats are rated with, where it is not [`Scale::standard`].
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub scale: Option<Box<Scale>>,
     /// What can go wrong.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub threats: Vec<Threat>,
@@ -267,6 +278,12 @@ pub struct Counters {
     /// `K`.
     #[serde(default)]
     pub parked: u32,
+    /// `V`.
+    #[serde(default, skip_serializing_if = "is_none_yet")]
+    pub asset: u32,
+    /// `B`.
+    #[serde(default, skip_serializing_if = "is_none_yet")]
+    pub business_risk: u32,
     /// Lines of the wall, which have their numbers beside their ids.
     #[serde(default, skip_serializing_if = "is_none_yet")]
     pub line: u32,
@@ -293,13 +310,15 @@ impl Counters {
             ItemId::Question(_) => self.question,
             ItemId::Action(_) => self.action,
             ItemId::Parked(_) => self.parked,
+            ItemId::Asset(_) => self.asset,
+            ItemId::BusinessRisk(_) => self.business_risk,
         }
     }
 }
 
 impl Counters {
     /// The last id of each kind that was given.
-    pub(super) fn all(&self) -> [ItemId; 11] {
+    pub(super) fn all(&self) -> [ItemId; 13] {
         [
             NoteId(self.note).into(),
             ParticipantId(self.participant).into(),
@@ -312,6 +331,8 @@ impl Counters {
             QuestionId(self.question).into(),
             ActionId(self.action).into(),
             ParkedId(self.parked).into(),
+            AssetId(self.asset).into(),
+            BusinessRiskId(self.business_risk).into(),
         ]
     }
 }
@@ -332,6 +353,9 @@ impl Session {
             zones: Vec::new(),
             elements: Vec::new(),
             flows: Vec::new(),
+            assets: Vec::new(),
+            business_risks: Vec::new(),
+            scale: None,
             threats: Vec::new(),
             mitigations: Vec::new(),
             questions: Vec::new(),
@@ -370,6 +394,36 @@ impl Session {
             .iter()
             .find(|p| p.id == id)
             .map(|p| p.name.as_str())
+    }
+
+    /// The scale that threats are rated with.
+    pub fn scale(&self) -> &Scale {
+        self.scale.as_deref().unwrap_or(Scale::standard())
+    }
+
+    /// How a threat is rated on the session's scale. A rating that is not on that scale, or from which its
+    /// severity does not follow, stands where the severity does.
+    pub fn rated(&self, threat: &Threat) -> Option<Rated> {
+        let scale = self.scale();
+        let said = threat.said_rating().and_then(|said| scale.rated(&said));
+        let counts_as = |rated: &Rated| scale.counts_as(scale.level_of(*rated)?);
+        let said = said.filter(|rated| counts_as(rated) == threat.severity);
+        said.or_else(|| Some(Rated::Single(scale.level_for(threat.severity?))))
+    }
+
+    /// The word of the level of a threat on the session's scale: `high`.
+    pub fn level_words(&self, threat: &Threat) -> Option<&str> {
+        let scale = self.scale();
+        let level = scale.level_of(self.rated(threat)?)?;
+        Some(scale.word(level))
+    }
+
+    /// The business risks that a threat leads to, and what else it would cost, in words; empty if nobody said.
+    pub fn business_words(&self, threat: &Threat) -> String {
+        let named = threat.business_risks.iter();
+        let named = named.filter_map(|id| self.words_of((*id).into()));
+        let own = (!threat.business_risk.is_empty()).then(|| threat.business_risk.to_string());
+        named.chain(own).collect::<Vec<_>>().join("; ")
     }
 
     /// The names of everyone who said a threat, in these or in other words.

@@ -7,14 +7,19 @@ use serde::{Deserialize, Deserializer, Serialize, Serializer};
 use uuid::Uuid;
 
 use super::category::Category;
+use super::figures::Figures;
 use super::four::FourQuestion;
-use super::id::{ElementId, FlowId, NotAnId, ParticipantId, ThreatId};
+use super::id::{AssetId, BusinessRiskId, ElementId, FlowId, NotAnId, ParticipantId, ThreatId};
 use super::identity::{Identity, Key};
 use super::origin::Origin;
 use super::pack::PackCard;
+use super::parts::Parts;
+use super::rests_on::RestsOn;
+use super::scale::{Rated, Rating, Scale};
 use super::source::Applies;
 use super::stamp::Stamp;
 use super::text::Text;
+use super::until::Until;
 use super::wall::Spot;
 
 /// One thing that can go wrong. Its mitigations, questions and action items point at it.
@@ -69,7 +74,25 @@ pub struct Threat {
     /// How much it would hurt, for rooms that rate by likelihood and impact.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub impact: Option<Level>,
-    /// What the business would lose.
+    /// The rating on the session's own scale, which the severity follows from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rating: Option<Rating>,
+    /// The parts of its sentence. Boxed, as few threats have them.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub parts: Option<Box<Parts>>,
+    /// What it harms.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub assets: Vec<AssetId>,
+    /// The business risks that it leads to.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub business_risks: Vec<BusinessRiskId>,
+    /// The threats that it rests on.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub rests_on: Option<Box<RestsOn>>,
+    /// How often and at what cost, where numbers were asked for.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub figures: Option<Box<Figures>>,
+    /// What this threat would cost the business, in words of its own.
     #[serde(default, skip_serializing_if = "Text::is_empty")]
     pub business_risk: Text,
     /// What the team does about it.
@@ -166,12 +189,79 @@ pub enum Stride {
 }
 
 impl Threat {
+    /// A threat with nothing but its words.
+    pub fn new(id: ThreatId, text: Text, found_in: FourQuestion, at: Stamp) -> Self {
+        Self {
+            id,
+            key: None,
+            was: Vec::new(),
+            text,
+            also: Vec::new(),
+            reword: false,
+            merged: Vec::new(),
+            parent: None,
+            places: Vec::new(),
+            stride: Vec::new(),
+            categories: Vec::new(),
+            speaker: None,
+            also_said_by: Vec::new(),
+            found_in,
+            severity: None,
+            likelihood: None,
+            impact: None,
+            rating: None,
+            parts: None,
+            assets: Vec::new(),
+            business_risks: Vec::new(),
+            rests_on: None,
+            figures: None,
+            business_risk: Text::default(),
+            response: None,
+            deferred: None,
+            references: Vec::new(),
+            applies: None,
+            attached: None,
+            pack: None,
+            wall: None,
+            origin: None,
+            at,
+        }
+    }
+
     /// Its categories in words, those of STRIDE first.
     pub fn kinds(&self) -> Vec<&str> {
         let stride = self.stride.iter().map(|stride| stride.words());
         stride
             .chain(self.categories.iter().map(Category::name))
             .collect()
+    }
+
+    /// Its rating as it was made: on the session's own scale, or by likelihood and impact on the standard one. `None`
+    /// where only a severity was said.
+    pub fn said_rating(&self) -> Option<Rating> {
+        self.rating.clone().or_else(|| {
+            let (likelihood, impact) = (self.likelihood?, self.impact?);
+            Scale::standard().rating(Rated::Matrix(likelihood.step(), impact.step()))
+        })
+    }
+
+    /// Rates it, or takes its rating away.
+    pub(super) fn rate(&mut self, rated: Option<Rated>, scale: &Scale) {
+        let level = rated.and_then(|rated| scale.level_of(rated));
+        self.severity = level.and_then(|level| scale.counts_as(level));
+        (self.likelihood, self.impact, self.rating) = (None, None, None);
+        let Some(rated) = rated else { return };
+        if scale != Scale::standard() {
+            self.rating = scale.rating(rated);
+        } else if let Rated::Matrix(likelihood, impact) = rated {
+            let level = |step: usize| Level::ALL.get(step).copied();
+            (self.likelihood, self.impact) = (level(likelihood), level(impact));
+        }
+    }
+
+    /// The threats that it rests on.
+    pub fn rests_on(&self) -> &[ThreatId] {
+        self.rests_on.as_ref().map_or(&[], |rests| &rests.of)
     }
 
     /// Everyone who said it, in these or in other words.
@@ -259,15 +349,14 @@ impl Severity {
         self >= Self::High
     }
 
-    /// What likelihood and impact make together. The sum decides, and only what is both likely and very harmful is
-    /// critical: a plain table that a room can follow, as published scores are weak (see the seeds on risk scoring).
+    /// What likelihood and impact make together on the standard scale: a table that a room can follow, as published
+    /// scores are weak (see the seeds on risk scoring).
     pub fn of(likelihood: Level, impact: Level) -> Self {
-        match likelihood as u8 + impact as u8 {
-            0 | 1 => Self::Low,
-            2 => Self::Medium,
-            3 => Self::High,
-            _ => Self::Critical,
-        }
+        let scale = Scale::standard();
+        let level = scale.cell(likelihood.step(), impact.step());
+        level
+            .and_then(|level| scale.counts_as(level))
+            .unwrap_or(Self::Low)
     }
 }
 
@@ -280,6 +369,29 @@ pub enum Level {
     Medium,
     /// Much.
     High,
+}
+
+impl Level {
+    /// All three, lowest first.
+    pub const ALL: [Self; 3] = [Self::Low, Self::Medium, Self::High];
+
+    /// Its place on an axis of the standard scale.
+    pub fn step(self) -> usize {
+        match self {
+            Self::Low => 0,
+            Self::Medium => 1,
+            Self::High => 2,
+        }
+    }
+
+    /// In words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Low => "low",
+            Self::Medium => "medium",
+            Self::High => "high",
+        }
+    }
 }
 
 /// What the team decided about a threat, why and who decided.
@@ -297,6 +409,9 @@ pub struct Response {
     /// Who decided; asked for everything but reduce.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub by: Option<ParticipantId>,
+    /// Until when it holds, where that was said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Until>,
     /// When.
     pub at: Stamp,
 }
@@ -352,7 +467,7 @@ pub struct Deferral {
     pub reason: Text,
     /// Until when.
     #[serde(default, skip_serializing_if = "Option::is_none")]
-    pub until: Option<chrono::NaiveDate>,
+    pub until: Option<Until>,
     /// When that was decided.
     pub at: Stamp,
 }

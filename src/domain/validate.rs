@@ -6,6 +6,7 @@ mod identity;
 pub(super) mod names;
 mod nesting;
 mod one_threat;
+pub(super) mod risk;
 pub(super) mod room;
 mod wall;
 
@@ -19,6 +20,7 @@ use super::id::{ItemId, ParticipantId};
 use super::session::{Session, Sitting};
 use super::stamp::{Stamp, YEARS};
 use super::threat::Place;
+use super::until::Until;
 
 /// Zones lie no deeper in each other than this: nobody could read more frames around one name.
 pub(super) const DEEPEST_ZONE: usize = 32;
@@ -106,6 +108,7 @@ impl Session {
         let known = self.validate_ids()?;
         self.validate_names()?;
         self.validate_links(&known)?;
+        self.validate_risk(&known)?;
         self.validate_nesting()?;
         self.validate_dates()?;
         self.validate_room()?;
@@ -129,6 +132,8 @@ impl Session {
             ("questions", self.questions.len()),
             ("actions", self.actions.len()),
             ("parked", self.parked.len()),
+            ("assets", self.assets.len()),
+            ("business_risks", self.business_risks.len()),
             ("sittings", self.sittings.len()),
             ("dismissed", self.dismissed.len()),
             ("waived", self.waived.len()),
@@ -165,15 +170,20 @@ impl Session {
                         t.also.len(),
                         t.categories.len(),
                         t.places.len(),
-                        t.references.len(),
+                        t.references
+                            .len()
+                            .max(t.assets.len())
+                            .max(t.business_risks.len())
+                            .max(t.rests_on().len()),
                     ],
                 )
             })
-            .chain(
-                self.mitigations
-                    .iter()
-                    .map(|m| (m.id.into(), [m.also.len(), m.threats.len(), 0, 0])),
-            )
+            .chain(self.mitigations.iter().map(|m| {
+                (
+                    m.id.into(),
+                    [m.also.len(), m.threats.len(), m.links.len(), 0],
+                )
+            }))
             .chain(
                 self.questions
                     .iter()
@@ -374,9 +384,15 @@ impl Session {
                 .map_or(Ok(()), |r| stamp(t.id.into(), r.at))?;
             if let Some(deferred) = &t.deferred {
                 stamp(t.id.into(), deferred.at)?;
-                deferred
-                    .until
-                    .map_or(Ok(()), |on| check(Some(t.id.into()), on.year()))?;
+            }
+            let deferred = t.deferred.as_ref().and_then(|d| d.until.as_ref());
+            let decided = t.response.as_ref().and_then(|r| r.until.as_ref());
+            for day in deferred.into_iter().chain(decided).filter_map(Until::day) {
+                check(Some(t.id.into()), day.year())?;
+            }
+            let figures = t.figures.iter().flat_map(|figures| figures.estimates());
+            for estimate in figures {
+                stamp(t.id.into(), estimate.at)?;
             }
         }
         for a in &self.actions {

@@ -37,9 +37,9 @@ fn lines(view: &View, threat: &Threat) -> Vec<String> {
     }
     lines.push(response(view, threat));
     lines.extend(threat.deferred.as_ref().map(|deferral| {
-        let until = deferral
-            .until
-            .map_or_else(String::new, |on| format!(" until {}", phrase::date(on)));
+        let until = deferral.until.as_ref().map_or_else(String::new, |until| {
+            format!(" until {}", phrase::until(until))
+        });
         let reason = if deferral.reason.is_empty() {
             "No reason recorded.".to_owned()
         } else {

@@ -1,5 +1,6 @@
 //! Small pieces of English that the exports share: dates, counts, lists.
 
+use crate::domain::Until;
 use chrono::NaiveDate;
 
 pub(super) use crate::domain::counted as count;
@@ -7,6 +8,14 @@ pub(super) use crate::domain::counted as count;
 /// A date with its year, as an export is read long after the meeting: `12 Aug 2026`.
 pub(super) fn date(on: NaiveDate) -> String {
     on.format("%-d %b %Y").to_string()
+}
+
+/// Until when a decision holds: a day, or what has to happen first.
+pub(super) fn until(until: &Until) -> String {
+    match until {
+        Until::Day(on) => date(*on),
+        Until::Event(words) => words.to_string(),
+    }
 }
 
 /// `T1`, `T1 and T2`, `T1, T2 and T3`.

@@ -39,35 +39,12 @@ impl Draft {
             return None;
         }
         self.session.counters.threat += 1;
-        self.session.threats.push(Threat {
-            id: ThreatId(self.session.counters.threat),
-            key: None,
-            was: Vec::new(),
+        self.session.threats.push(Threat::new(
+            ThreatId(self.session.counters.threat),
             text,
-            also: Vec::new(),
-            reword: false,
-            merged: Vec::new(),
-            parent: None,
-            places: Vec::new(),
-            stride: Vec::new(),
-            categories: Vec::new(),
-            speaker: None,
-            also_said_by: Vec::new(),
-            found_in: FourQuestion::GoWrong,
-            severity: None,
-            likelihood: None,
-            impact: None,
-            business_risk: Text::default(),
-            response: None,
-            deferred: None,
-            references: Vec::new(),
-            applies: None,
-            attached: None,
-            pack: None,
-            wall: None,
-            origin: None,
-            at: unknown(),
-        });
+            FourQuestion::GoWrong,
+            unknown(),
+        ));
         self.session.threats.last_mut()
     }
 
@@ -77,24 +54,12 @@ impl Draft {
             return None;
         }
         self.session.counters.mitigation += 1;
-        self.session.mitigations.push(Mitigation {
-            id: MitigationId(self.session.counters.mitigation),
-            key: None,
-            was: Vec::new(),
+        self.session.mitigations.push(Mitigation::new(
+            MitigationId(self.session.counters.mitigation),
             text,
-            also: Vec::new(),
-            merged: Vec::new(),
-            threats: Vec::new(),
-            status: Status::CouldDo,
-            kind: None,
-            effort: None,
-            verify: Text::default(),
-            speaker: None,
-            external: None,
-            origin: None,
-            at: unknown(),
-            changed: None,
-        });
+            Status::CouldDo,
+            unknown(),
+        ));
         self.session.mitigations.last_mut()
     }
 

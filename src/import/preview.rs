@@ -140,6 +140,8 @@ pub(crate) fn called(id: ItemId) -> (&'static str, &'static str) {
         ItemId::Question(_) => ("question", "questions"),
         ItemId::Action(_) => ("action item", "action items"),
         ItemId::Parked(_) => ("parked item", "parked items"),
+        ItemId::Asset(_) => ("asset", "assets"),
+        ItemId::BusinessRisk(_) => ("business risk", "business risks"),
     }
 }
 

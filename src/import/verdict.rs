@@ -90,6 +90,7 @@ pub(crate) fn decided(draft: &Draft, asked: &[(ThreatId, Option<Verdict>)]) -> S
                     .as_ref()
                     .map(|(name, role)| person(&mut session, name, role));
                 threat.response = Some(Response {
+                    until: None,
                     kind: ResponseKind::NotApplicable,
                     reason: reason.clone(),
                     evidence: Text::default(),

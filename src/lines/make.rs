@@ -7,7 +7,7 @@ use super::bar::Bar;
 use super::{Made, Typed, card, table};
 use crate::domain::{
     Called, Edit, Field, FourQuestion, ItemId, LIMITS, NoteKind, ParkedKind, Place, ResponseKind,
-    Session, SessionField, SessionKind, Status, Text, ThreatId,
+    Session, SessionField, SessionKind, Status, Text, ThreatId, Until,
 };
 use crate::keys::Screen;
 use crate::parse::tokens::Parsed;
@@ -255,7 +255,7 @@ pub fn deferred_again(
     until: Option<chrono::NaiveDate>,
 ) -> Option<Edit> {
     let deferral = session.threat(id)?.deferred.as_ref()?;
-    let until = until.or(deferral.until);
+    let until = until.map(Until::from).or_else(|| deferral.until.clone());
     Some(Edit::Defer(vec![id], deferral.reason.clone(), until))
 }
 
@@ -326,7 +326,7 @@ pub(super) fn deferral(typed: &Typed<'_>) -> Result {
     Ok(Made::Edit(Edit::Defer(
         untouched(session),
         parsed.text,
-        parsed.due,
+        parsed.due.map(Until::from),
     )))
 }
 

@@ -17,7 +17,9 @@ pub(crate) fn what(id: ItemId) -> Option<tokens::What> {
         | ItemId::Zone(_)
         | ItemId::Element(_)
         | ItemId::Flow(_)
-        | ItemId::Participant(_) => None,
+        | ItemId::Participant(_)
+        | ItemId::Asset(_)
+        | ItemId::BusinessRisk(_) => None,
     }
 }
 

@@ -4,9 +4,9 @@ use chrono::NaiveDate;
 
 use super::speech::{capital, count, sentence};
 use crate::domain::{
-    Action, ActionStatus, Assumption, AssumptionState, Effort, Element, Flow, ItemId, Mitigation,
-    Note, NoteKind, Parked, ParkedKind, Participant, ParticipantId, Place, Question, QuestionState,
-    Response, Session, Status, Text, Threat,
+    Action, ActionStatus, Asset, Assumption, AssumptionState, BusinessRisk, Effort, Element, Flow,
+    ItemId, Mitigation, Note, NoteKind, Parked, ParkedKind, Participant, ParticipantId, Place,
+    Question, QuestionState, Response, Session, Status, Text, Threat, Until,
 };
 
 /// An item in words, as of `today`; empty when there is none with this id.
@@ -42,6 +42,8 @@ pub(super) fn say_added(session: &Session, id: ItemId, today: NaiveDate) -> Opti
         ItemId::Element(id) => ("Element", id.0),
         ItemId::Flow(id) => ("Flow", id.0),
         ItemId::Zone(id) => ("Zone", id.0),
+        ItemId::Asset(id) => ("Asset", id.0),
+        ItemId::BusinessRisk(id) => ("Business risk", id.0),
         ItemId::Parked(_) => return None,
     };
     let said = said.strip_prefix(&format!("{id}. "))?.to_owned();
@@ -69,7 +71,38 @@ fn facts(session: &Session, id: ItemId, today: NaiveDate) -> Option<Vec<String>>
         ItemId::Question(id) => question(s, found(&s.questions, |q| q.id == id)?),
         ItemId::Action(id) => action(s, found(&s.actions, |a| a.id == id)?, today),
         ItemId::Parked(id) => parked(s, found(&s.parked, |p| p.id == id)?),
+        ItemId::Asset(id) => asset(s, s.asset(id)?),
+        ItemId::BusinessRisk(id) => business_risk(s, found(&s.business_risks, |b| b.id == id)?),
     })
+}
+
+fn asset(s: &Session, asset: &Asset) -> Vec<String> {
+    let mut facts = vec![asset.name.to_string()];
+    facts.extend(asset.kind.map(|kind| kind.words().to_owned()));
+    let needs = [
+        ("confidentiality", asset.confidentiality),
+        ("integrity", asset.integrity),
+        ("availability", asset.availability),
+    ];
+    let said = needs
+        .into_iter()
+        .filter_map(|(need, level)| Some((need, level?)));
+    facts.extend(said.map(|(need, level)| format!("{need} {}", level.words())));
+    let places: Vec<String> = asset.places.iter().map(|p| s.place_words(*p)).collect();
+    facts.push(worded("on", &places.join(", ").into()));
+    facts
+}
+
+fn business_risk(s: &Session, risk: &BusinessRisk) -> Vec<String> {
+    let from = s
+        .threats
+        .iter()
+        .filter(|t| t.business_risks.contains(&risk.id));
+    let from: Vec<String> = from.map(|t| t.id.to_string()).collect();
+    vec![
+        risk.text.to_string(),
+        worded("led to by", &from.join(", ").into()),
+    ]
 }
 
 fn threat(s: &Session, threat: &Threat) -> Vec<String> {
@@ -92,7 +125,10 @@ fn threat(s: &Session, threat: &Threat) -> Vec<String> {
         facts.push(format!("response: {}", say_response(s, response)));
     }
     if let Some(deferred) = &threat.deferred {
-        let until = deferred.until.map(date);
+        let until = deferred.until.as_ref().map(|until| match until {
+            Until::Day(on) => date(*on),
+            Until::Event(words) => words.to_string(),
+        });
         let until = until.map_or_else(String::new, |until| format!(" until {until}"));
         facts.push(format!("deferred{until}"));
         facts.push(worded("because", &deferred.reason));

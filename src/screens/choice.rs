@@ -149,7 +149,9 @@ impl Choice {
                 .map(|(key, words, level)| ask(key, words, Self::Impact(id, level)))
                 .into(),
             Self::Impact(id, likelihood) => levels()
-                .map(|(key, words, impact)| make(key, words, id, Field::Risk(likelihood, impact)))
+                .map(|(key, words, impact)| {
+                    make(key, words, id, Field::Rating((likelihood, impact).into()))
+                })
                 .into(),
             Self::Response(id) => {
                 let mut options = vec![make(

@@ -333,10 +333,14 @@ fn is_accepted(threat: &Threat) -> bool {
 /// Whether the day has come on which this is to be looked at again: its own, or for an accepted risk the day on which
 /// the team wanted to come back.
 fn is_due(session: &Session, threat: &Threat, today: NaiveDate) -> bool {
-    let until = threat.deferred.as_ref().and_then(|d| d.until);
+    let put_off = threat.deferred.as_ref().and_then(|d| d.until.as_ref());
+    let decided = threat.response.as_ref().and_then(|r| r.until.as_ref());
+    if let Some(until) = decided.or(put_off) {
+        return until.day().is_some_and(|on| on <= today);
+    }
     let back = session.revisit.filter(|on| {
         let decided = threat.response.as_ref().map(|r| r.at.date_naive());
         is_accepted(threat) && decided.is_some_and(|decided| decided < *on)
     });
-    until.is_some_and(|on| on <= today) || back.is_some_and(|on| on <= today)
+    back.is_some_and(|on| on <= today)
 }

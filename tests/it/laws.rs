@@ -5,6 +5,7 @@ mod limits;
 mod looks;
 mod lookups;
 mod map;
+mod risk;
 mod together;
 mod undo;
 mod units;
@@ -16,11 +17,11 @@ use threatboard::app::effect::Effect;
 use threatboard::app::intake::Incoming;
 use threatboard::app::msg::{Msg, Opened, SaveNews};
 use threatboard::domain::{
-    ActionKind, ActionStatus, Applies, Asked, AssumptionState, AttachedTo, Ballot, ControlKind,
-    Edit, Effort, ElementKind, Field, Foreseen, FourQuestion, ItemId, Level, New, NewAction,
-    NewMitigation, NewThreat, NoteKind, PackCard, Pair, ParkedKind, Place, QuestionState,
-    ResponseKind, ReturnReason, Said, Seat, Session, SessionField, SessionKind, Severity, Source,
-    Status, Stride, Swept, Text, ThreatId, Voting,
+    ActionKind, ActionStatus, Applies, Asked, AssetKind, AssumptionState, AttachedTo, Ballot,
+    ControlKind, Edit, Effort, ElementKind, Field, Foreseen, FourQuestion, ItemId, Level, New,
+    NewAction, NewMitigation, NewThreat, NoteKind, PackCard, Pair, ParkedKind, Place,
+    QuestionState, ResponseKind, ReturnReason, Said, Seat, Session, SessionField, SessionKind,
+    Severity, Source, Status, Stride, Swept, Text, ThreatId, Voting,
 };
 use threatboard::import::Draft;
 use threatboard::keys::key::{Key, KeyCode};
@@ -81,6 +82,8 @@ fn items(s: &Session) -> Vec<ItemId> {
     all.extend(s.zones.iter().map(|i| ItemId::from(i.id)));
     all.extend(s.notes.iter().map(|i| ItemId::from(i.id)));
     all.extend(s.participants.iter().map(|i| ItemId::from(i.id)));
+    all.extend(s.assets.iter().map(|i| ItemId::from(i.id)));
+    all.extend(s.business_risks.iter().map(|i| ItemId::from(i.id)));
     all
 }
 
@@ -176,7 +179,16 @@ impl Dice {
                 to: name(self.b),
                 data: self.text(),
             },
-            _ => match self.a % 3 {
+            _ => match self.a % 5 {
+                3 => New::Asset {
+                    name: name(self.b),
+                    kind: pick(&AssetKind::ALL, self.c),
+                    places: pick(&s.elements, self.a)
+                        .map(|e| Place::Element(e.id))
+                        .into_iter()
+                        .collect(),
+                },
+                4 => New::BusinessRisk(name(self.c), vec![Self::threat(s, self.b)]),
                 0 => New::Zone(self.text(), vec![name(self.b)]),
                 1 => New::Element {
                     name: self.text(),
@@ -191,13 +203,14 @@ impl Dice {
     fn field(&self, s: &Session) -> Field {
         let who = pick(&s.participants, self.b).map(|p| p.id);
         let level = [Level::Low, Level::Medium, Level::High];
-        match self.c % 29 {
+        match self.c % 40 {
+            29..=39 => risk::field(self, s),
             27 => Field::Heap(Text::new(["links", "Links", ""][self.a % 3])),
             0 | 1 => Field::Text(self.text()),
             2 => Field::Stride(vec![Stride::Spoofing, Stride::Tampering]),
             3 => Field::Speaker(who),
             4 => Field::Severity(pick(&Severity::ALL, self.b)),
-            5 => Field::Risk(level[self.a % 3], level[self.b % 3]),
+            5 => Field::Rating((level[self.a % 3], level[self.b % 3]).into()),
             6 => Field::BusinessRisk(self.text()),
             7 => Field::Response(
                 pick(&ResponseKind::ALL, self.b).map(|kind| (kind, self.text(), who)),
@@ -250,7 +263,7 @@ impl Dice {
         match self.what % 25 {
             0..=8 => Edit::Add(self.new_item(s)),
             9..=12 => Edit::Set(a, self.field(s)),
-            13 => Edit::Session(match self.c % 22 {
+            13 => Edit::Session(match self.c % 23 {
                 18 => SessionField::Kind(SessionKind::Whiteboard),
                 10 => SessionField::Kind(SessionKind::OneThreat),
                 11 => SessionField::Source(Some(Source {
@@ -274,6 +287,7 @@ impl Dice {
                 ),
                 0 => SessionField::Title(self.text()),
                 1 => SessionField::Confidence(vec![0, 5]),
+                22 => SessionField::Scale(risk::scale(self.b)),
                 2 => SessionField::Revisit(Some(today())),
                 3 => SessionField::Dismiss(Text::new("Q23"), self.text()),
                 4 => SessionField::Undismiss(Text::new("Q23")),
@@ -310,7 +324,11 @@ impl Dice {
             ),
             22 => match pick(&s.parked, self.a) {
                 Some(parked) => Edit::UseParked(parked.id, Self::threat(s, self.b)),
-                None => Edit::Defer(vec![Self::threat(s, self.a)], self.text(), Some(today())),
+                None => Edit::Defer(
+                    vec![Self::threat(s, self.a)],
+                    self.text(),
+                    Some(today().into()),
+                ),
             },
             23 => match self.a % 2 {
                 0 => Edit::SayAs(b, Said::ALL[self.c % 3]),

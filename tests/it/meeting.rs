@@ -431,7 +431,7 @@ fn holds_the_meeting(session: &Session) {
     );
     let put_off = session.threats[12].deferred.as_ref().unwrap();
     assert_eq!(put_off.reason.as_str(), "on purpose, next quarter");
-    assert_eq!(put_off.until.unwrap().to_string(), "2027-08-12");
+    assert_eq!(put_off.until.as_ref().unwrap().written(), "2027-08-12");
 
     let mitigations: Vec<_> = session
         .mitigations

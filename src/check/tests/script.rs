@@ -225,7 +225,7 @@ fn change(session: &Session, id: ItemId, rest: &str) -> Edit {
         ("ruledout", _) => decided(ResponseKind::NotApplicable),
         ("shown", _) => Field::Evidence(value.into()),
         ("later", ItemId::Threat(id)) => {
-            let until = value.parse().ok();
+            let until = crate::domain::Until::of(value);
             return Edit::Defer(vec![id], "not now".into(), until);
         }
         ("used", ItemId::Parked(id)) => {

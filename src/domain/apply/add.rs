@@ -16,6 +16,7 @@ use crate::domain::note::Note;
 use crate::domain::parked::{Parked, ParkedKind};
 use crate::domain::people::Participant;
 use crate::domain::question::{Question, QuestionState};
+use crate::domain::scale::Rated;
 use crate::domain::text::Text;
 use crate::domain::threat::{Place, Threat};
 
@@ -127,6 +128,8 @@ impl Work<'_> {
                 self.did = Some(Did::Added(id.into()));
             }
             New::Participant(name, role) => self.add_participant(name, role)?,
+            New::Asset { name, kind, places } => self.add_asset(name, *kind, places)?,
+            New::BusinessRisk(text, threats) => self.add_business_risk(text, threats)?,
             New::Element {
                 name,
                 kind,
@@ -149,34 +152,18 @@ impl Work<'_> {
     fn add_threat(&mut self, new: &NewThreat) -> Result<(), Refusal> {
         needs_words(&new.text, "threat")?;
         let id = ThreatId(next(&mut self.session.counters.threat));
+        let mut threat = Threat::new(id, new.text.clone(), new.found_in, self.at);
+        let scale = self.session.scale();
+        let rated = new.severity.map(|s| Rated::Single(scale.level_for(s)));
+        threat.rate(rated, scale);
         self.push(Threat {
-            id,
-            key: None,
-            was: Vec::new(),
-            text: new.text.clone(),
-            also: Vec::new(),
-            reword: false,
-            merged: Vec::new(),
-            parent: None,
             places: new.places.clone(),
             stride: new.stride.clone(),
             categories: new.categories.clone(),
             speaker: new.speaker,
-            also_said_by: Vec::new(),
-            found_in: new.found_in,
-            severity: new.severity,
-            likelihood: None,
-            impact: None,
-            business_risk: Text::default(),
-            response: None,
-            deferred: None,
             references: new.references.clone(),
-            applies: None,
-            attached: None,
             pack: new.pack.clone().map(Box::new),
-            wall: None,
-            origin: None,
-            at: self.at,
+            ..threat
         });
         let on: Vec<ItemId> = new.places.iter().copied().filter_map(Place::item).collect();
         self.added_to(id.into(), "on", &on);
@@ -193,22 +180,11 @@ impl Work<'_> {
         }
         let id = MitigationId(next(&mut self.session.counters.mitigation));
         self.push(Mitigation {
-            id,
-            key: None,
-            was: Vec::new(),
-            text: new.text.clone(),
-            also: Vec::new(),
-            merged: Vec::new(),
             threats: new.threats.clone(),
-            status: new.status,
             kind: new.kind,
             effort: new.effort,
-            verify: Text::default(),
             speaker: new.speaker,
-            external: None,
-            origin: None,
-            at: self.at,
-            changed: None,
+            ..Mitigation::new(id, new.text.clone(), new.status, self.at)
         });
         let threats: Vec<ItemId> = new.threats.iter().copied().map(ItemId::from).collect();
         self.added_to(id.into(), "for", &threats);
@@ -261,7 +237,7 @@ impl Work<'_> {
     }
 
     /// Says that an item was added, and to what, as no one may wonder where it went.
-    fn added_to(&mut self, id: ItemId, join: &str, about: &[ItemId]) {
+    pub(super) fn added_to(&mut self, id: ItemId, join: &str, about: &[ItemId]) {
         if !about.is_empty() {
             let about = self.session.called_all(about);
             self.tell(format!("{id} added {join} {about}"));
@@ -298,7 +274,7 @@ impl Work<'_> {
 }
 
 /// An item without words helps no one.
-fn needs_words(text: &Text, what: &str) -> Result<(), Refusal> {
+pub(super) fn needs_words(text: &Text, what: &str) -> Result<(), Refusal> {
     if text.is_empty() {
         Err(Refusal::new(format!("The {what} cannot be empty.")))
     } else {

@@ -8,11 +8,13 @@ use super::Work;
 use super::add::next;
 use crate::domain::fields::Header;
 use crate::domain::id::{
-    ActionId, AssumptionId, ElementId, FlowId, ItemId, MitigationId, NoteId, ParkedId,
-    ParticipantId, QuestionId, ThreatId, ZoneId,
+    ActionId, AssetId, AssumptionId, BusinessRiskId, ElementId, FlowId, ItemId, MitigationId,
+    NoteId, ParkedId, ParticipantId, QuestionId, ThreatId, ZoneId,
 };
 use crate::domain::item::Item;
+use crate::domain::mitigation::LinkTerms;
 use crate::domain::origin::Origin;
+use crate::domain::rests_on::RestsOn;
 use crate::domain::says::counted;
 use crate::domain::session::Session;
 use crate::domain::text::Text;
@@ -46,6 +48,8 @@ renamed! {
     flow Flow FlowId;
     threat Threat ThreatId;
     mitigation Mitigation MitigationId;
+    asset Asset AssetId;
+    business_risk BusinessRisk BusinessRiskId;
 }
 
 impl Names {
@@ -53,6 +57,15 @@ impl Names {
         ids.iter()
             .filter_map(|id| self.ids.get(id).copied())
             .collect()
+    }
+
+    fn places(&self, places: &[Place]) -> Vec<Place> {
+        let here = places.iter().filter_map(|place| match place {
+            Place::Whole => Some(Place::Whole),
+            Place::Element(id) => self.element(*id).map(Place::Element),
+            Place::Flow(id) => self.flow(*id).map(Place::Flow),
+        });
+        here.collect()
     }
 
     fn who(&self, id: Option<ParticipantId>) -> Option<ParticipantId> {
@@ -154,6 +167,11 @@ impl Work<'_> {
             Item::Action(new) => of(new.origin.as_deref()),
             Item::Assumption(new) => of(new.origin.as_deref()),
             Item::Parked(new) => of(new.origin.as_deref()),
+            Item::Asset(new) => here.asset_called(&new.name).map(|a| a.id.into()),
+            Item::BusinessRisk(new) => {
+                let known = here.business_risk_called(&new.text);
+                known.map(|risk| risk.id.into())
+            }
         }
     }
 
@@ -171,6 +189,8 @@ impl Work<'_> {
             ItemId::Question(_) => QuestionId(next(&mut counters.question)).into(),
             ItemId::Action(_) => ActionId(next(&mut counters.action)).into(),
             ItemId::Parked(_) => ParkedId(next(&mut counters.parked)).into(),
+            ItemId::Asset(_) => AssetId(next(&mut counters.asset)).into(),
+            ItemId::BusinessRisk(_) => BusinessRiskId(next(&mut counters.business_risk)).into(),
         }
     }
 
@@ -213,15 +233,21 @@ impl Work<'_> {
                 // Its line is a line of the other wall.
                 i.wall = None;
                 (i.id, i.at) = (id, now);
-                i.places = i
-                    .places
-                    .iter()
-                    .filter_map(|place| match place {
-                        Place::Whole => Some(Place::Whole),
-                        Place::Element(id) => names.element(*id).map(Place::Element),
-                        Place::Flow(id) => names.flow(*id).map(Place::Flow),
-                    })
-                    .collect();
+                i.places = names.places(&i.places);
+                i.assets = i.assets.iter().filter_map(|id| names.asset(*id)).collect();
+                let risks = i.business_risks.iter();
+                i.business_risks = risks.filter_map(|id| names.business_risk(*id)).collect();
+                i.rests_on = i.rests_on.and_then(|rests| {
+                    let of = rests.of.iter().filter_map(|id| names.threat(*id));
+                    let of: Vec<ThreatId> = of.collect();
+                    let gate = rests.gate;
+                    (!of.is_empty()).then(|| Box::new(RestsOn { gate, of }))
+                });
+                if let Some(figures) = &mut i.figures {
+                    for estimate in figures.estimates_mut() {
+                        (estimate.by, estimate.at) = (names.who(estimate.by), now);
+                    }
+                }
                 let also = i.also_said_by.iter();
                 i.also_said_by = also.filter_map(|who| names.who(Some(*who))).collect();
                 i.speaker = names.who(i.speaker);
@@ -244,6 +270,17 @@ impl Work<'_> {
                     .iter()
                     .filter_map(|threat| names.threat(*threat))
                     .collect();
+                i.links = i
+                    .links
+                    .into_iter()
+                    .filter_map(|terms| {
+                        let threat = names.threat(terms.threat)?;
+                        Some(LinkTerms { threat, ..terms })
+                    })
+                    .collect();
+                if let Some(checked) = &mut i.checked {
+                    (checked.by, checked.at) = (names.who(checked.by), now);
+                }
                 i.speaker = names.who(i.speaker);
                 i.into()
             }
@@ -268,6 +305,15 @@ impl Work<'_> {
                 i.about = i.about.and_then(|about| names.ids.get(&about).copied());
                 i.speaker = names.who(i.speaker);
                 i.used_as = i.used_as.and_then(|used| names.mitigation(used));
+                i.into()
+            }
+            (Item::Asset(mut i), ItemId::Asset(id)) => {
+                (i.id, i.at) = (id, now);
+                i.places = names.places(&i.places);
+                i.into()
+            }
+            (Item::BusinessRisk(mut i), ItemId::BusinessRisk(id)) => {
+                (i.id, i.at) = (id, now);
                 i.into()
             }
             _ => return None,
@@ -310,6 +356,8 @@ pub(super) fn items(session: &Session) -> Vec<Item> {
     all.extend(s.zones.iter().cloned().map(Item::from));
     all.extend(s.elements.iter().cloned().map(Item::from));
     all.extend(s.flows.iter().cloned().map(Item::from));
+    all.extend(s.assets.iter().cloned().map(Item::from));
+    all.extend(s.business_risks.iter().cloned().map(Item::from));
     all.extend(s.threats.iter().cloned().map(Item::from));
     all.extend(s.mitigations.iter().cloned().map(Item::from));
     all.extend(s.assumptions.iter().cloned().map(Item::from));

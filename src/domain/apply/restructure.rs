@@ -7,6 +7,8 @@ use crate::domain::id::{ItemId, ParkedId, ThreatId};
 use crate::domain::identity::Identity;
 use crate::domain::item::{Item, Step};
 use crate::domain::threat::{Deferral, Place};
+use crate::domain::until::Until;
+use crate::domain::validate::risk::loop_says;
 use crate::domain::{Status, Text, links};
 
 impl Work<'_> {
@@ -28,6 +30,23 @@ impl Work<'_> {
                 add_once(&mut t.places, Place::Flow(f.id));
                 t.placed();
                 Item::Threat(t)
+            }
+            (Item::Threat(mut t), Item::Asset(a)) | (Item::Asset(a), Item::Threat(mut t)) => {
+                add_once(&mut t.assets, a.id);
+                Item::Threat(t)
+            }
+            (Item::Threat(mut t), Item::BusinessRisk(b))
+            | (Item::BusinessRisk(b), Item::Threat(mut t)) => {
+                add_once(&mut t.business_risks, b.id);
+                Item::Threat(t)
+            }
+            (Item::Asset(mut a), Item::Element(e)) | (Item::Element(e), Item::Asset(mut a)) => {
+                add_once(&mut a.places, Place::Element(e.id));
+                Item::Asset(a)
+            }
+            (Item::Asset(mut a), Item::Flow(f)) | (Item::Flow(f), Item::Asset(mut a)) => {
+                add_once(&mut a.places, Place::Flow(f.id));
+                Item::Asset(a)
             }
             (Item::Question(mut q), other) | (other, Item::Question(mut q)) => {
                 add_once(&mut q.about, other.id());
@@ -152,12 +171,21 @@ impl Work<'_> {
                 // Severity goes with the likelihood and the impact that it follows from.
                 if f.severity > t.severity {
                     (t.severity, t.likelihood, t.impact) = (f.severity, f.likelihood, f.impact);
+                    t.rating = f.rating;
                 }
                 let said: Vec<_> = f.speaker.into_iter().chain(f.also_said_by).collect();
                 t.speaker = t.speaker.or(said.first().copied());
                 for who in said.into_iter().filter(|who| t.speaker != Some(*who)) {
                     add_once(&mut t.also_said_by, who);
                 }
+                let parts = f.parts.map(|parts| *parts).unwrap_or_default();
+                let mut ours = t.parts.take().unwrap_or_default();
+                ours.fill(parts);
+                t.parts = (!ours.is_empty()).then_some(ours);
+                add_all(&mut t.assets, f.assets);
+                add_all(&mut t.business_risks, f.business_risks);
+                t.rests_on = t.rests_on.or(f.rests_on);
+                t.figures = t.figures.or(f.figures);
                 // A decision is made whole: one of the two is taken, and what is decided is not deferred.
                 if t.response.is_none() {
                     t.response = f.response;
@@ -184,6 +212,14 @@ impl Work<'_> {
                 add_all(&mut m.was, f.was);
                 add_all(&mut m.threats, f.threats);
                 m.kind = m.kind.or(f.kind);
+                m.strength = m.strength.or(f.strength);
+                m.instead_of = m.instead_of.or(f.instead_of);
+                for terms in f.links {
+                    if m.terms(terms.threat).is_none() {
+                        m.links.push(terms);
+                    }
+                }
+                m.checked = m.checked.or(f.checked);
                 m.effort = m.effort.or(f.effort);
                 if m.verify.is_empty() {
                     m.verify = f.verify;
@@ -225,6 +261,12 @@ impl Work<'_> {
         self.votes_follow(from, into);
         self.replace(merged);
         self.repoint(from, Some(into));
+        if let (ItemId::Threat(_), Some(path)) = (into, self.session.rests_in_a_loop()) {
+            return Err(Refusal::new(format!(
+                "{from} cannot be merged into {into}: {}",
+                loop_says(&path)
+            )));
+        }
         self.step(Step::Remove(from));
         self.touched.retain(|touched| *touched != from);
         self.focus = Some(into);
@@ -255,6 +297,8 @@ impl Work<'_> {
         child.parent = Some(id);
         child.wall = child.wall.map(|spot| Box::new(self.next_spot(spot.heap)));
         (child.also, child.merged, child.at) = (Vec::new(), Vec::new(), self.at);
+        // What was said of the whole was not said twice.
+        (child.rests_on, child.figures) = (None, None);
         let child_id = child.id;
         let place = self
             .session
@@ -342,7 +386,7 @@ impl Work<'_> {
         &mut self,
         threats: &[ThreatId],
         reason: &Text,
-        until: Option<chrono::NaiveDate>,
+        until: Option<&Until>,
     ) -> Result<(), Refusal> {
         if threats.is_empty() {
             return Err(Refusal::new(
@@ -355,7 +399,7 @@ impl Work<'_> {
             };
             threat.deferred = Some(Deferral {
                 reason: reason.clone(),
-                until,
+                until: until.cloned(),
                 at: self.at,
             });
             self.replace(threat);
@@ -380,6 +424,7 @@ impl Work<'_> {
             .chain(s.actions.iter().map(|i| i.id.into()))
             .chain(s.assumptions.iter().map(|i| i.id.into()))
             .chain(s.parked.iter().map(|i| i.id.into()))
+            .chain(s.assets.iter().map(|i| i.id.into()))
             .collect::<Vec<ItemId>>();
         for id in ids {
             let Some(mut item) = self.session.item(id) else {
@@ -419,6 +464,39 @@ fn point_elsewhere(item: &mut Item, old: ItemId, new: Option<ItemId>) {
             if let Some(gone) = Place::of(old) {
                 exchange(&mut threat.places, gone, new.and_then(Place::of));
             }
+            match old {
+                ItemId::Asset(gone) => {
+                    let new = match new {
+                        Some(ItemId::Asset(new)) => Some(new),
+                        _ => None,
+                    };
+                    exchange(&mut threat.assets, gone, new);
+                }
+                ItemId::BusinessRisk(gone) => {
+                    let new = match new {
+                        Some(ItemId::BusinessRisk(new)) => Some(new),
+                        _ => None,
+                    };
+                    exchange(&mut threat.business_risks, gone, new);
+                }
+                ItemId::Threat(gone) => {
+                    let id = threat.id;
+                    if let Some(rests) = &mut threat.rests_on {
+                        let new = match new {
+                            Some(ItemId::Threat(new)) if new != id => Some(new),
+                            _ => None,
+                        };
+                        exchange(&mut rests.of, gone, new);
+                    }
+                    threat.rests_on = threat.rests_on.take().filter(|rests| !rests.of.is_empty());
+                }
+                _ => {}
+            }
+            if let Some(figures) = &mut threat.figures {
+                figures
+                    .estimates_mut()
+                    .for_each(|estimate| who(&mut estimate.by));
+            }
             if threat.parent.map(ItemId::Threat) == Some(old) {
                 threat.parent = match new {
                     Some(ItemId::Threat(new)) if new != threat.id => Some(new),
@@ -428,12 +506,23 @@ fn point_elsewhere(item: &mut Item, old: ItemId, new: Option<ItemId>) {
         }
         Item::Mitigation(mitigation) => {
             who(&mut mitigation.speaker);
+            if let Some(checked) = &mut mitigation.checked {
+                who(&mut checked.by);
+            }
             if let ItemId::Threat(gone) = old {
                 let new = match new {
                     Some(ItemId::Threat(new)) => Some(new),
                     _ => None,
                 };
                 exchange(&mut mitigation.threats, gone, new);
+                let known = new.is_some_and(|new| mitigation.terms(new).is_some());
+                for terms in mitigation.links.iter_mut().filter(|t| t.threat == gone) {
+                    terms.threat = new.filter(|_| !known).unwrap_or(gone);
+                }
+                let threats = &mitigation.threats;
+                mitigation
+                    .links
+                    .retain(|terms| threats.contains(&terms.threat));
             }
         }
         Item::Question(question) => {
@@ -461,9 +550,18 @@ fn point_elsewhere(item: &mut Item, old: ItemId, new: Option<ItemId>) {
                 };
             }
         }
-        // What lies in a zone or an element that goes was moved out of it before.
-        Item::Note(_) | Item::Participant(_) | Item::Zone(_) | Item::Element(_) | Item::Flow(_) => {
+        Item::Asset(asset) => {
+            if let Some(gone) = Place::of(old) {
+                exchange(&mut asset.places, gone, new.and_then(Place::of));
+            }
         }
+        // What lies in a zone or an element that goes was moved out of it before.
+        Item::BusinessRisk(_)
+        | Item::Note(_)
+        | Item::Participant(_)
+        | Item::Zone(_)
+        | Item::Element(_)
+        | Item::Flow(_) => {}
     }
 }
 

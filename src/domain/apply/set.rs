@@ -11,7 +11,7 @@ use crate::domain::people::Seat;
 use crate::domain::question::QuestionState;
 use crate::domain::says;
 use crate::domain::text::Text;
-use crate::domain::threat::{Response, Severity};
+use crate::domain::threat::Response;
 use crate::domain::verb::Verb;
 
 impl Work<'_> {
@@ -33,7 +33,15 @@ impl Work<'_> {
         if let (Item::Zone(zone), Field::ElementOwner(owner)) = (&item, field) {
             return self.own_zone(zone, owner.as_ref());
         }
-        if let Field::Text(text) = field {
+        let says = match &mut item {
+            Item::Threat(item) => self.set_risk(item, field)?,
+            Item::Mitigation(item) => self.set_strength(item, field)?,
+            Item::Asset(item) => Self::set_asset(item, field),
+            _ => None,
+        };
+        if let Some(says) = says {
+            self.tell(says);
+        } else if let Field::Text(text) = field {
             self.set_text(&mut item, text)?;
         } else if !self.set_shared(&mut item, field) && !self.set_own(&mut item, field) {
             return Err(Refusal::new(format!("{id} has no such field.")));
@@ -93,6 +101,16 @@ impl Work<'_> {
             }
             Item::Action(item) => item.text = text.clone(),
             Item::Parked(item) => item.text = text.clone(),
+            Item::Asset(item) => {
+                let twin = self.session.asset_called(text).map(|twin| twin.id);
+                is_free(id, twin.map(ItemId::from))?;
+                item.name = text.clone();
+            }
+            Item::BusinessRisk(item) => {
+                let twin = self.session.business_risk_called(text).map(|twin| twin.id);
+                is_free(id, twin.map(ItemId::from))?;
+                item.text = text.clone();
+            }
         }
         Ok(())
     }
@@ -163,20 +181,6 @@ impl Work<'_> {
                 }
                 Field::Stride(stride) => item.stride.clone_from(stride),
                 Field::Categories(categories) => item.categories.clone_from(categories),
-                Field::Severity(severity) => {
-                    item.severity = *severity;
-                    (item.likelihood, item.impact) = (None, None);
-                    self.tell(severity.map_or_else(
-                        || format!("{id} has no severity"),
-                        |s| format!("{id} is {}", s.words()),
-                    ));
-                }
-                Field::Risk(likelihood, impact) => {
-                    let severity = Severity::of(*likelihood, *impact);
-                    (item.likelihood, item.impact) = (Some(*likelihood), Some(*impact));
-                    item.severity = Some(severity);
-                    self.tell(format!("{id} is {}", severity.words()));
-                }
                 Field::BusinessRisk(text) => item.business_risk = text.clone(),
                 Field::Response(response) => {
                     // What shows it belongs to the decision, not to who took it or how they said why.
@@ -189,6 +193,7 @@ impl Work<'_> {
                             .map(|(_, evidence)| evidence)
                             .unwrap_or_default(),
                         by: *by,
+                        until: None,
                         at: self.at,
                     });
                     if let Some((kind, _, _)) = response {
@@ -328,7 +333,12 @@ impl Work<'_> {
                 }
                 _ => return false,
             },
-            Item::Note(_) | Item::Zone(_) | Item::Flow(_) | Item::Parked(_) => return false,
+            Item::Note(_)
+            | Item::Zone(_)
+            | Item::Flow(_)
+            | Item::Parked(_)
+            | Item::Asset(_)
+            | Item::BusinessRisk(_) => return false,
         }
         true
     }

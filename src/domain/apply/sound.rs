@@ -14,8 +14,10 @@ use crate::domain::session::Session;
 use crate::domain::stamp::YEARS;
 use crate::domain::text::Text;
 use crate::domain::threat::Place;
+use crate::domain::until::Until;
 use crate::domain::validate::LIMITS;
 use crate::domain::validate::names::validate_names_of;
+use crate::domain::validate::risk::validate_risk_of;
 
 /// Whether a session may have this title.
 ///
@@ -81,7 +83,12 @@ impl Work<'_> {
             Header::AttachedTo(_) | Header::MoreSystems(_) | Header::Pair(_) => {
                 is_sound_one_threat(session)
             }
-            Header::Kind(_) | Header::System(_) | Header::Better(_) | Header::Draft(_) => Ok(()),
+            // Looked at before it was set.
+            Header::Scale(_)
+            | Header::Kind(_)
+            | Header::System(_)
+            | Header::Better(_)
+            | Header::Draft(_) => Ok(()),
         }
     }
 
@@ -162,9 +169,13 @@ fn is_sane(on: Option<NaiveDate>) -> Result<(), Refusal> {
 
 /// What an item must be whatever else is in the session.
 fn is_sound_alone(id: ItemId, item: &Item) -> Result<(), Refusal> {
+    validate_risk_of(item).map_err(|invalid| Refusal::new(invalid.says))?;
     match item {
         Item::Threat(threat) => {
-            is_sane(threat.deferred.as_ref().and_then(|deferred| deferred.until))?;
+            let deferred = threat.deferred.as_ref().and_then(|d| d.until.as_ref());
+            let decided = threat.response.as_ref().and_then(|r| r.until.as_ref());
+            is_sane(deferred.and_then(Until::day))?;
+            is_sane(decided.and_then(Until::day))?;
             let mut card = threat.pack.iter().flat_map(|pack| [&pack.pack, &pack.card]);
             if card.any(|word| word.is_empty() || word.len() > LIMITS.title) {
                 return Err(Refusal::new(format!(
@@ -185,15 +196,18 @@ fn longest_list(item: &Item) -> usize {
             t.also.len(),
             t.merged.len(),
             t.places.len(),
-            t.references.len(),
-            t.was.len().max(t.categories.len()),
+            t.references
+                .len()
+                .max(t.assets.len())
+                .max(t.business_risks.len()),
+            t.was.len().max(t.categories.len()).max(t.rests_on().len()),
         ],
         Item::Mitigation(m) => [
             m.also.len(),
             m.merged.len(),
             m.threats.len(),
             m.was.len(),
-            0,
+            m.links.len(),
         ],
         Item::Question(q) => [q.also.len(), q.merged.len(), q.about.len(), q.was.len(), 0],
         Item::Action(a) => [a.about.len(), a.was.len(), 0, 0, 0],
@@ -201,6 +215,8 @@ fn longest_list(item: &Item) -> usize {
         Item::Element(e) => [e.was.len(), 0, 0, 0, 0],
         Item::Flow(f) => [f.was.len(), 0, 0, 0, 0],
         Item::Zone(z) => [z.was.len(), 0, 0, 0, 0],
+        Item::Asset(a) => [a.was.len(), a.places.len(), 0, 0, 0],
+        Item::BusinessRisk(b) => [b.was.len(), 0, 0, 0, 0],
         _ => [0; 5],
     };
     lens.into_iter().max().unwrap_or_default()
@@ -219,10 +235,17 @@ fn links(item: &Item) -> Vec<ItemId> {
                 Place::Flow(id) => Some((*id).into()),
                 Place::Whole => None,
             }));
+            to.extend(t.assets.iter().map(|id| ItemId::from(*id)));
+            to.extend(t.business_risks.iter().map(|id| ItemId::from(*id)));
+            to.extend(t.rests_on().iter().map(|id| ItemId::from(*id)));
+            let figures = t.figures.iter().flat_map(|figures| figures.estimates());
+            to.extend(figures.filter_map(|e| e.by).map(ItemId::from));
         }
         Item::Mitigation(m) => {
             who(m.speaker);
+            who(m.checked.as_ref().and_then(|checked| checked.by));
             to.extend(m.threats.iter().map(|id| ItemId::from(*id)));
+            to.extend(m.links.iter().map(|terms| ItemId::from(terms.threat)));
         }
         Item::Question(q) => {
             who(q.speaker);
@@ -248,7 +271,8 @@ fn links(item: &Item) -> Vec<ItemId> {
         }
         Item::Zone(z) => to.extend(z.parent.map(ItemId::from)),
         Item::Flow(f) => to.extend([ItemId::from(f.from), f.to.into()]),
-        Item::Note(_) | Item::Participant(_) => {}
+        Item::Asset(asset) => to.extend(asset.places.iter().filter_map(|place| place.item())),
+        Item::Note(_) | Item::Participant(_) | Item::BusinessRisk(_) => {}
     }
     to
 }

@@ -80,6 +80,8 @@ pub(in crate::domain) fn validate_names_of(item: &Item) -> Result<(), Invalid> {
         Item::Question(i) => needs(id, "text", &i.text),
         Item::Action(i) => needs(id, "text", &i.text),
         Item::Parked(i) => needs(id, "text", &i.text),
+        Item::Asset(i) => needs(id, "name", &i.name),
+        Item::BusinessRisk(i) => needs(id, "text", &i.text),
         // What a flow sends need not be known.
         Item::Flow(_) => Ok(()),
     }

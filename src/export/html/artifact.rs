@@ -114,8 +114,8 @@ fn decided(page: &Page, response: &Response) -> Markup {
 
 fn put_off(deferral: &Deferral) -> Markup {
     html! {
-        @match deferral.until {
-            Some(on) => { "Until " (phrase::date(on)) },
+        @match &deferral.until {
+            Some(until) => { "Until " (phrase::until(until)) },
             None => { "Without a date" },
         }
         @if deferral.reason.is_empty() { ". No reason recorded." }

@@ -145,8 +145,8 @@ fn answer(page: &Page, threat: &Threat) -> String {
         threat
             .deferred
             .as_ref()
-            .map(|deferral| match deferral.until {
-                Some(on) => format!("deferred until {}", phrase::date(on)),
+            .map(|deferral| match &deferral.until {
+                Some(until) => format!("deferred until {}", phrase::until(until)),
                 None => "deferred".to_owned(),
             }),
     );

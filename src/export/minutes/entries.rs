@@ -223,9 +223,9 @@ fn put_off(view: &View) -> Vec<Draft> {
         }
     }
     let lines = groups.into_iter().map(|(deferral, ids)| {
-        let until = deferral.until.map_or_else(
+        let until = deferral.until.as_ref().map_or_else(
             || "without a date".to_owned(),
-            |on| format!("until {}", phrase::date(on)),
+            |until| format!("until {}", phrase::until(until)),
         );
         let why = if deferral.reason.is_empty() {
             "No reason recorded.".to_owned()

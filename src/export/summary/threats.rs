@@ -3,11 +3,9 @@
 
 use std::collections::HashMap;
 
-use chrono::NaiveDate;
-
 use super::cuts::Cut;
 use super::threat::{joined, marks, mitigation, named, pieces, verified_by};
-use crate::domain::{ResponseKind, Text, Threat};
+use crate::domain::{ResponseKind, Text, Threat, Until};
 use crate::export::markdown::escape;
 use crate::export::phrase;
 use crate::export::ranking::{is_decided, ranked, top as top_of};
@@ -96,14 +94,14 @@ pub(super) fn top_in_short(view: &View, cut: &Cut) -> Vec<String> {
 
 /// Threats put off on purpose, with their reason and date said once.
 pub(super) fn put_off(view: &View, cut: &Cut) -> Vec<String> {
-    type Key<'a> = (&'a Text, Option<NaiveDate>);
+    type Key<'a> = (&'a Text, Option<&'a Until>);
     let mut place: HashMap<Key, usize> = HashMap::new();
     let mut groups: Vec<(Key, Vec<&Threat>)> = Vec::new();
     for threat in &view.session.threats {
         let Some(deferral) = &threat.deferred else {
             continue;
         };
-        let key = (&deferral.reason, deferral.until);
+        let key = (&deferral.reason, deferral.until.as_ref());
         let place = *place.entry(key).or_insert(groups.len());
         match groups.get_mut(place) {
             Some((_, threats)) => threats.push(threat),
@@ -112,8 +110,8 @@ pub(super) fn put_off(view: &View, cut: &Cut) -> Vec<String> {
     }
     let mut lines = Vec::new();
     for ((reason, until), threats) in groups {
-        let until = until.map_or("No date".to_owned(), |on| {
-            format!("Until {}", phrase::date(on))
+        let until = until.map_or("No date".to_owned(), |until| {
+            format!("Until {}", phrase::until(until))
         });
         let reason = if reason.is_empty() {
             "no reason recorded".to_owned()
@@ -174,9 +172,11 @@ pub(super) fn kind_words(kind: ResponseKind, cut: &Cut) -> String {
 
 /// How long a decision holds: until the date to which it was put off, or the next look at the whole.
 fn until_when(view: &View, threat: &Threat) -> String {
-    let put_off = threat.deferred.as_ref().and_then(|d| d.until);
-    match put_off.or(view.session.revisit) {
-        Some(on) => format!("Valid until {}, then reviewed.", phrase::date(on)),
+    let put_off = threat.deferred.as_ref().and_then(|d| d.until.as_ref());
+    let decided = threat.response.as_ref().and_then(|r| r.until.as_ref());
+    let own = decided.or(put_off).map(phrase::until);
+    match own.or_else(|| view.session.revisit.map(phrase::date)) {
+        Some(until) => format!("Valid until {until}, then reviewed."),
         None => "No end date yet.".to_owned(),
     }
 }

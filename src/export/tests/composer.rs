@@ -79,7 +79,7 @@ fn held(session: &Session) -> Vec<String> {
     all.extend(s.threats.iter().map(|t| {
         let by = t.response.as_ref().and_then(|r| name(r.by));
         let response = t.response.as_ref().map(|r| (r.kind, &r.reason, &r.evidence, by));
-        let put_off = t.deferred.as_ref().map(|d| (&d.reason, d.until));
+        let put_off = t.deferred.as_ref().map(|d| (&d.reason, &d.until));
         let mut references = t.references.clone();
         references.retain(|text| !text.is_empty());
         references.sort();

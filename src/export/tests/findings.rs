@@ -100,6 +100,7 @@ fn what_a_decision_lacks_is_said_of_the_same_threats_by_the_check_and_the_files(
     let mut session = rich();
     let like = session.threats[0].clone();
     let decided = |kind, reason: &str, by| Response {
+        until: None,
         kind,
         reason: reason.into(),
         by,

@@ -55,6 +55,7 @@ fn session(owners: &[(usize, usize)], turn: usize) -> Session {
         let by = who();
         let at = threat.at;
         let response = threat.response.get_or_insert_with(|| Response {
+            until: None,
             kind: ResponseKind::Reduce,
             reason: Text::default(),
             by: None,

@@ -168,7 +168,7 @@ fn answers(edits: &mut Vec<Edit>) {
         Edit::Defer(
             [5, 7].map(ThreatId).to_vec(),
             "The partner changes its interface first".into(),
-            Some(on(8, 12)),
+            Some(on(8, 12).into()),
         ),
         Edit::Defer(vec![ThreatId(10)], Text::default(), None),
         question("Why would an auditor care?", &["T5"], Some(6)),

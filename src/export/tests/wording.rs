@@ -207,6 +207,7 @@ fn the_brief_names_the_same_quiet_flows_as_the_check() {
 /// Decides that a threat does not concern the system, and leaves nothing else to say about the decision.
 fn rule_out(threat: &mut Threat) {
     threat.response = Some(Response {
+        until: None,
         kind: ResponseKind::NotApplicable,
         reason: "no such part".into(),
         by: Some(crate::domain::ParticipantId(1)),

@@ -2,7 +2,7 @@
 
 use crate::domain::{
     Action, Assumption, AssumptionState, Mitigation, ParticipantId, Place, Question, Session,
-    Severity, Threat,
+    Severity, Threat, Until,
 };
 use crate::import::threat_composer::{
     CONTENT, LEVELS, STATEMENT, STATES, is_tag_reference, shortened,
@@ -112,7 +112,10 @@ pub(super) fn threat(item: &Threat, session: Option<&Session>, who: Who) -> Vec<
     }
     if let Some(deferred) = &item.deferred {
         lines.0.push(format!("deferred: {}", deferred.reason));
-        lines.maybe("deferred until", deferred.until.map(|day| day.to_string()));
+        lines.maybe(
+            "deferred until",
+            deferred.until.as_ref().map(Until::written),
+        );
     }
     let elsewhere = item
         .references

@@ -12,7 +12,7 @@ use super::{NAME, People, sentence};
 use crate::domain::{
     Applies, Assumption, AssumptionId, AssumptionState, ControlKind, Deferral, Effort,
     FourQuestion, LIMITS, Level, Mitigation, MitigationId, Origin, Response, ResponseKind,
-    Severity, Status, Stride, Text, Threat, ThreatId,
+    Severity, Status, Stride, Text, Threat, ThreatId, Until,
 };
 use crate::import::{Draft, unknown};
 
@@ -119,28 +119,18 @@ pub(crate) fn threat(value: &Value, people: &mut People) -> Threat {
             .one(word, &LEVELS, |(_, words)| words)
             .map(|(level, _)| level)
     };
+    let text = if text.is_empty() {
+        stand_in("Threat", value)
+    } else {
+        text
+    };
     Threat {
-        id: ThreatId(0),
-        key: None,
-        was: Vec::new(),
-        text: if text.is_empty() {
-            stand_in("Threat", value)
-        } else {
-            text
-        },
         also: lines.all("also"),
-        reword: false,
-        merged: Vec::new(),
-        parent: None,
-        places: Vec::new(),
         stride: Stride::ALL
             .into_iter()
             .filter(|stride| letters.contains(stride.letter()))
             .collect(),
-        categories: Vec::new(),
         speaker: lines.who("said by", people),
-        also_said_by: Vec::new(),
-        found_in: FourQuestion::GoWrong,
         severity: severity(value, &lines),
         likelihood: level("likelihood"),
         impact: level("impact"),
@@ -149,11 +139,7 @@ pub(crate) fn threat(value: &Value, people: &mut People) -> Threat {
         deferred: deferred(&lines),
         references,
         applies: lines.one("affects us", &Applies::ALL, Applies::words),
-        attached: None,
-        pack: None,
-        wall: None,
-        origin: None,
-        at: unknown(),
+        ..Threat::new(ThreatId(0), text, FourQuestion::GoWrong, unknown())
     }
 }
 
@@ -189,6 +175,7 @@ fn decided(value: &Value, lines: &Lines, people: &mut People) -> Option<Response
         reason: said("reason"),
         evidence: said("evidence"),
         by: ours.and_then(|_| lines.who("decided by", people)),
+        until: None,
         at: unknown(),
     })
 }
@@ -196,9 +183,17 @@ fn decided(value: &Value, lines: &Lines, people: &mut People) -> Option<Response
 fn deferred(lines: &Lines) -> Option<Deferral> {
     lines.raw("deferred").next().map(|reason| Deferral {
         reason: reason.into(),
-        until: lines.raw("deferred until").find_map(date),
+        until: lines.raw("deferred until").find_map(until),
         at: unknown(),
     })
+}
+
+/// A day that a session can hold, or what has to happen first.
+fn until(words: &str) -> Option<Until> {
+    match Until::of(words)? {
+        Until::Day(_) => date(words).map(Until::Day),
+        event @ Until::Event(_) => Some(event),
+    }
 }
 
 /// A day, as far as a session can hold it.
@@ -214,15 +209,10 @@ pub(crate) fn mitigation(value: &Value, people: &mut People) -> Mitigation {
     let ours = lines.one("status", &Status::ALL, Status::words);
     let fits =
         |ours: &Status| super::mitigation_status(*ours) == super::mitigation_status(status(theirs));
+    let status = ours.filter(fits).unwrap_or_else(|| status(theirs));
+    let text = content("Mitigation", value, &lines);
     Mitigation {
-        id: MitigationId(0),
-        key: None,
-        was: Vec::new(),
-        text: content("Mitigation", value, &lines),
         also: lines.all("also"),
-        merged: Vec::new(),
-        threats: Vec::new(),
-        status: ours.filter(fits).unwrap_or_else(|| status(theirs)),
         kind: lines.one("kind", &ControlKind::ALL, ControlKind::words),
         effort: lines.raw("effort").next().and_then(|word| {
             Effort::ALL
@@ -232,9 +222,7 @@ pub(crate) fn mitigation(value: &Value, people: &mut People) -> Mitigation {
         verify: lines.text("verification"),
         speaker: lines.who("said by", people),
         external: lines.all("ticket").into_iter().next(),
-        origin: None,
-        at: unknown(),
-        changed: None,
+        ..Mitigation::new(MitigationId(0), text, status, unknown())
     }
 }
 

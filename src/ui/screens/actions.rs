@@ -121,7 +121,9 @@ pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mu
         &[]
     };
     let put_off: Vec<&Threat> = all.iter().filter(|t| t.deferred.is_some()).collect();
-    let until = put_off.iter().filter_map(|t| t.deferred.as_ref()?.until);
+    let until = put_off
+        .iter()
+        .filter_map(|t| t.deferred.as_ref()?.until.as_ref()?.day());
     let until = until.min().map_or_else(String::new, |on| {
         format!("   until {}", when::show(on, app.today()))
     });

@@ -30,6 +30,8 @@ fn fill(session: &mut Session, what: u8, less: usize) {
                 question: u32::MAX,
                 action: number,
                 parked: u32::MAX - 1,
+                asset: number,
+                business_risk: number,
             }
         }
         2 => session.measured(LIMITS.bytes - 400 * less),
@@ -104,7 +106,7 @@ fn beyond(dice: &Dice, session: &Session) -> Edit {
             3
         ])),
         2 => Edit::Session(SessionField::Revisit(Some(far))),
-        3 => Edit::Defer(vec![threat], dice.text(), Some(far)),
+        3 => Edit::Defer(vec![threat], dice.text(), Some(far.into())),
         4 => Edit::Add(New::Action(NewAction {
             text: "Rotate the key".into(),
             kind: None,

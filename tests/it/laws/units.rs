@@ -87,8 +87,11 @@ fn merged_threats_keep_the_higher_severity_with_what_it_follows_from() {
     make(
         &mut session,
         vec![
-            set(ThreatId(1), Field::Risk(Level::Low, Level::Low)),
-            set(ThreatId(2), Field::Risk(Level::High, Level::Medium)),
+            set(ThreatId(1), Field::Rating((Level::Low, Level::Low).into())),
+            set(
+                ThreatId(2),
+                Field::Rating((Level::High, Level::Medium).into()),
+            ),
             Edit::Merge(ThreatId(2).into(), ThreatId(1).into()),
         ],
     );

@@ -11,6 +11,7 @@ use crate::domain::returned::Met;
 use crate::domain::session::Session;
 use crate::domain::text::Text;
 use crate::domain::threat::{Response, Severity, Threat};
+use crate::domain::until::Until;
 
 /// Changes an item that is here to what a file says now, where it says something new and no one here does.
 pub(super) fn weigh(
@@ -137,6 +138,9 @@ impl Weigh<'_> {
             risk = (None, None);
         }
         (here.likelihood, here.impact) = risk;
+        if rated {
+            here.rating.clone_from(&new.rating);
+        }
         self.field(
             "business risk",
             &mut here.business_risk,
@@ -165,9 +169,9 @@ impl Weigh<'_> {
     fn put_off(&mut self, here: &mut Threat, was: Option<&Threat>, new: &Threat) {
         let plain = |threat: &Threat| {
             let deferred = threat.deferred.as_ref();
-            deferred.map(|d| (d.reason.clone(), d.until))
+            deferred.map(|d| (d.reason.clone(), d.until.clone()))
         };
-        let said = |put_off: &Option<(Text, Option<chrono::NaiveDate>)>| match put_off {
+        let said = |put_off: &Option<(Text, Option<Until>)>| match put_off {
             None => "no".to_owned(),
             Some((reason, None)) => format!("{reason}"),
             Some((reason, Some(until))) => format!("until {until}: {reason}"),
@@ -187,12 +191,21 @@ impl Weigh<'_> {
     fn response(&mut self, here: &mut Threat, was: Option<&Threat>, new: &Threat) {
         let plain = |threat: &Threat| {
             let response = threat.response.as_ref();
-            response.map(|r| (r.kind, r.reason.clone(), r.evidence.clone()))
+            response.map(|r| {
+                (
+                    r.kind,
+                    r.reason.clone(),
+                    r.evidence.clone(),
+                    r.until.clone(),
+                )
+            })
         };
-        let said = |response: &Option<(crate::domain::ResponseKind, Text, Text)>| match response {
-            None => "none".to_owned(),
-            Some((kind, reason, _)) if reason.is_empty() => kind.words().to_owned(),
-            Some((kind, reason, _)) => format!("{}: {reason}", kind.words()),
+        let said = |response: &Option<(crate::domain::ResponseKind, Text, Text, Option<Until>)>| {
+            match response {
+                None => "none".to_owned(),
+                Some((kind, reason, ..)) if reason.is_empty() => kind.words().to_owned(),
+                Some((kind, reason, ..)) => format!("{}: {reason}", kind.words()),
+            }
         };
         let was = was.map(plain);
         if !self.field(

@@ -78,8 +78,8 @@ fn likelihood_and_impact_stay_with_the_severity_that_follows_from_them() {
     let (low, high) = (Level::Low, Level::High);
     // Both are medium: that of the threat that stays is as good.
     let session = merged(vec![
-        set("T1", Field::Risk(low, high)),
-        set("T2", Field::Risk(high, low)),
+        set("T1", Field::Rating((low, high).into())),
+        set("T2", Field::Rating((high, low).into())),
     ]);
     let threat = &session.threats[0];
     assert_eq!(
@@ -90,7 +90,7 @@ fn likelihood_and_impact_stay_with_the_severity_that_follows_from_them() {
     );
     // The worse one follows from nothing, and the former levels would contradict it.
     let session = merged(vec![
-        set("T1", Field::Risk(low, low)),
+        set("T1", Field::Rating((low, low).into())),
         set("T2", Field::Severity(Some(Severity::Critical))),
     ]);
     let threat = &session.threats[0];
@@ -301,7 +301,7 @@ fn a_response_ends_a_deferral_and_to_take_it_back_does_not_bring_it_again() {
 
 #[test]
 fn a_severity_drops_the_likelihood_and_the_impact_of_the_former_one() {
-    let risk = || set("T1", Field::Risk(Level::High, Level::Medium));
+    let risk = || set("T1", Field::Rating((Level::High, Level::Medium).into()));
     let session = made(vec![threat("Refund replayed"), risk()]);
     let rated = |session: &Session| {
         let of = &session.threats[0];

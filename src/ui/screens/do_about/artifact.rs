@@ -8,7 +8,7 @@ use super::page::Page;
 use crate::app::{App, Open};
 use crate::domain::{
     Action, ActionStatus, Assumption, Effort, Fit, ItemId, Mitigation, Parked, ParticipantId,
-    Question, QuestionState, ResponseKind, Session, Status, Threat, says,
+    Question, QuestionState, ResponseKind, Session, Status, Threat, Until, says,
 };
 use crate::keys::verb::Verb;
 use crate::parse::when;
@@ -241,7 +241,8 @@ impl Facts<'_> {
         if let Some(deferred) = &threat.deferred {
             let until = deferred
                 .until
-                .map_or_else(String::new, |until| format!(" until {}", self.date(until)));
+                .as_ref()
+                .map_or_else(String::new, |until| format!(" until {}", self.until(until)));
             let reason = if deferred.reason.is_empty() {
                 String::new()
             } else {
@@ -388,6 +389,13 @@ impl Facts<'_> {
 
     fn plain(&self, words: String) -> Span<'static> {
         Span::styled(words, self.styles.text())
+    }
+
+    fn until(&self, until: &Until) -> String {
+        match until {
+            Until::Day(day) => self.date(*day),
+            Until::Event(words) => words.to_string(),
+        }
     }
 
     fn date(&self, date: chrono::NaiveDate) -> String {

@@ -1,7 +1,7 @@
 //! What is said of each row: whose it is and how it stands, and what is read aloud of the selected one.
 
 use crate::app::{App, Open};
-use crate::domain::{Action, ActionStatus, ItemId, Question, Session, SessionKind, Threat};
+use crate::domain::{Action, ActionStatus, ItemId, Question, Session, SessionKind, Threat, Until};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::parse::when;
@@ -144,9 +144,15 @@ fn asked(session: &Session, question: &Question) -> String {
 fn decided(app: &App, part: Part, threat: &Threat) -> String {
     let day = |on| when::show(on, app.today());
     match (part, &threat.response, &threat.deferred) {
-        (Part::Deferred, _, Some(deferral)) => deferral
-            .until
-            .map_or_else(String::new, |on| format!("until {}", day(on))),
+        (Part::Deferred, _, Some(deferral)) => {
+            deferral
+                .until
+                .as_ref()
+                .map_or_else(String::new, |until| match until {
+                    Until::Day(on) => format!("until {}", day(*on)),
+                    Until::Event(words) => format!("until {words}"),
+                })
+        }
         (_, Some(response), _) => {
             format!(
                 "{} {}",

@@ -1,0 +1,336 @@
+//! Scales, assets, business risks, and the fields of threats and mitigations that say how much risk is left.
+
+use super::Work;
+use super::add::{needs_words, next};
+use super::restructure::{add_all, add_once};
+use crate::domain::asset::{Asset, AssetKind, BusinessRisk};
+use crate::domain::edit::{Did, Field, Refusal};
+use crate::domain::fields::Header;
+use crate::domain::fold::fold;
+use crate::domain::id::{AssetId, BusinessRiskId, ItemId, ThreatId};
+use crate::domain::item::Item;
+use crate::domain::mitigation::{Checked, LinkTerms, Mitigation};
+use crate::domain::rests_on::RestsOn;
+use crate::domain::scale::{Rated, Scale};
+use crate::domain::text::Text;
+use crate::domain::threat::{Place, Threat};
+use crate::domain::validate::risk::{loop_says, validate_scale};
+
+impl Work<'_> {
+    /// Adds an asset, or says more of the one that has this name.
+    pub(super) fn add_asset(
+        &mut self,
+        name: &Text,
+        kind: Option<AssetKind>,
+        places: &[Place],
+    ) -> Result<(), Refusal> {
+        needs_words(name, "asset")?;
+        if let Some(known) = self.session.asset_called(name) {
+            let mut asset = known.clone();
+            asset.kind = kind.or(asset.kind);
+            add_all(&mut asset.places, places.to_vec());
+            let id = asset.id;
+            self.replace(asset);
+            self.tell(format!("{id} {name} changed"));
+            self.did = Some(Did::Changed(id.into()));
+            return Ok(());
+        }
+        let id = AssetId(next(&mut self.session.counters.asset));
+        self.push(Asset {
+            id,
+            key: None,
+            was: Vec::new(),
+            name: name.clone(),
+            kind,
+            confidentiality: None,
+            integrity: None,
+            availability: None,
+            places: places.to_vec(),
+            origin: None,
+            at: self.at,
+        });
+        let on: Vec<ItemId> = places.iter().copied().filter_map(Place::item).collect();
+        self.added_to(id.into(), "on", &on);
+        Ok(())
+    }
+
+    /// Adds a business risk, or takes the one in these words, and says which threats lead to it.
+    pub(super) fn add_business_risk(
+        &mut self,
+        text: &Text,
+        threats: &[ThreatId],
+    ) -> Result<(), Refusal> {
+        needs_words(text, "business risk")?;
+        let known = self.session.business_risk_called(text).map(|risk| risk.id);
+        let id = if let Some(id) = known {
+            self.touch(id.into());
+            self.tell(format!("{id} is listed already"));
+            id
+        } else {
+            let id = BusinessRiskId(next(&mut self.session.counters.business_risk));
+            self.push(BusinessRisk {
+                id,
+                key: None,
+                was: Vec::new(),
+                text: text.clone(),
+                origin: None,
+                at: self.at,
+            });
+            id
+        };
+        for threat in threats {
+            let Item::Threat(mut threat) = self.find((*threat).into())? else {
+                continue;
+            };
+            add_once(&mut threat.business_risks, id);
+            self.replace(threat);
+        }
+        let from: Vec<ItemId> = threats.iter().copied().map(ItemId::from).collect();
+        if known.is_none() {
+            self.added_to(id.into(), "for", &from);
+        } else if let Some(threat) = from.first() {
+            self.tell(format!("{threat} leads to {id}"));
+        }
+        self.focus = Some(from.first().copied().unwrap_or(id.into()));
+        Ok(())
+    }
+
+    /// Rates with another scale from now on. Ratings stay as they were made.
+    pub(super) fn use_scale(&mut self, scale: Option<&Scale>) -> Result<(), Refusal> {
+        if let Some(scale) = scale {
+            validate_scale(scale).map_err(Refusal::new)?;
+            self.modernize();
+        }
+        let own = scale.filter(|scale| *scale != Scale::standard());
+        self.header(Header::Scale(own.cloned().map(Box::new)));
+        let name = scale.unwrap_or_else(|| Scale::standard()).name.clone();
+        self.tell(format!("Threats are rated with the scale {name}"));
+        Ok(())
+    }
+
+    /// Fields of a threat that say how much risk there is.
+    pub(super) fn set_risk(
+        &self,
+        item: &mut Threat,
+        field: &Field,
+    ) -> Result<Option<String>, Refusal> {
+        let id = item.id;
+        let says = match field {
+            Field::Severity(severity) => {
+                let scale = self.session.scale();
+                let rated = severity.map(|s| Rated::Single(scale.level_for(s)));
+                item.rate(rated, scale);
+                rated.map_or_else(
+                    || format!("{id} has no severity"),
+                    |rated| says_level(id, rated, scale),
+                )
+            }
+            Field::Rating(rated) => {
+                let scale = self.session.scale();
+                if scale.level_of(*rated).is_none() {
+                    return Err(Refusal::new(format!(
+                        "That is not on the scale {}.",
+                        scale.name
+                    )));
+                }
+                item.rate(Some(*rated), scale);
+                says_level(id, *rated, scale)
+            }
+            Field::Actor(actor) => {
+                let mut parts = item.parts.take().unwrap_or_default();
+                parts.actor = *actor;
+                item.parts = (!parts.is_empty()).then_some(parts);
+                actor.map_or_else(
+                    || format!("{id} has no kind of actor"),
+                    |actor| format!("{id}: {}", actor.words()),
+                )
+            }
+            Field::Part(name, words) => {
+                let mut parts = item.parts.take().unwrap_or_default();
+                parts.part_mut(*name).clone_from(words);
+                item.parts = (!parts.is_empty()).then_some(parts);
+                match words.as_str() {
+                    "" => format!("{id}: no {}", name.words()),
+                    _ => format!("{id}: {} noted", name.words()),
+                }
+            }
+            Field::Goals(goals) => {
+                let mut parts = item.parts.take().unwrap_or_default();
+                parts.goals.clone_from(goals);
+                item.parts = (!parts.is_empty()).then_some(parts);
+                format!("{id} changed")
+            }
+            Field::RestsOn(rests) => {
+                if let Some(rests) = rests {
+                    self.can_rest(id, rests)?;
+                }
+                item.rests_on = rests.clone().map(Box::new);
+                rests.as_ref().map_or_else(
+                    || format!("{id} rests on nothing else"),
+                    |rests| {
+                        let of: Vec<String> = rests.of.iter().map(ToString::to_string).collect();
+                        format!("{id} rests on {} {}", rests.gate.words(), of.join(", "))
+                    },
+                )
+            }
+            Field::Figures(figures) => {
+                item.figures.clone_from(figures);
+                match figures {
+                    None => format!("{id} has no numbers"),
+                    Some(_) => format!("{id}: numbers noted"),
+                }
+            }
+            Field::Until(until) => {
+                match (&mut item.response, &mut item.deferred) {
+                    (Some(response), _) => response.until.clone_from(until),
+                    (None, Some(deferred)) => deferred.until.clone_from(until),
+                    (None, None) => {
+                        return Err(Refusal::new(format!(
+                            "{id} has no decision that could end. Respond to it first."
+                        )));
+                    }
+                }
+                until.as_ref().map_or_else(
+                    || format!("{id}: no end"),
+                    |until| format!("{id}: until {until}"),
+                )
+            }
+            _ => return Ok(None),
+        };
+        Ok(Some(says))
+    }
+
+    /// Whether a threat can rest on others without resting on itself in the end.
+    fn can_rest(&self, id: ThreatId, rests: &RestsOn) -> Result<(), Refusal> {
+        for part in &rests.of {
+            self.find((*part).into())?;
+            if *part == id {
+                return Err(Refusal::new(format!("{id} cannot rest on itself.")));
+            }
+            if let Some(path) = self.session.rests_path(*part, id) {
+                let path: Vec<ThreatId> = std::iter::once(id).chain(path).collect();
+                return Err(Refusal::new(loop_says(&path)));
+            }
+        }
+        Ok(())
+    }
+
+    /// Fields of a mitigation that say how much it does; what the change is called.
+    pub(super) fn set_strength(
+        &self,
+        item: &mut Mitigation,
+        field: &Field,
+    ) -> Result<Option<String>, Refusal> {
+        let id = item.id;
+        let says = match field {
+            Field::Strength(strength) => {
+                item.strength = *strength;
+                strength.map_or_else(
+                    || format!("{id} has no strength"),
+                    |strength| format!("{id} takes away {} of it", strength.words()),
+                )
+            }
+            Field::InsteadOf(kind) => {
+                item.instead_of = *kind;
+                kind.map_or_else(
+                    || format!("{id} stands in for nothing"),
+                    |kind| format!("{id} stands in for a {} mitigation", kind.words()),
+                )
+            }
+            Field::LinkTerms(terms) => {
+                let to = terms.threat;
+                if !item.threats.contains(&to) {
+                    return Err(Refusal::new(format!(
+                        "{id} is not linked to {to}. Link them first."
+                    )));
+                }
+                item.links.retain(|old| old.threat != to);
+                if *terms != LinkTerms::of(to) {
+                    item.links.push(terms.clone());
+                }
+                format!("{id}: changed for {to}")
+            }
+            Field::Checked(checked) => {
+                item.checked = checked.map(|(passed, by)| Checked {
+                    passed,
+                    by,
+                    at: self.at,
+                });
+                match checked {
+                    None => format!("{id}: not checked"),
+                    Some((true, _)) => format!("{id}: checked, it works"),
+                    Some((false, _)) => format!("{id}: checked, it does not work"),
+                }
+            }
+            _ => return Ok(None),
+        };
+        Ok(Some(says))
+    }
+
+    /// Fields of an asset; what the change is called.
+    pub(super) fn set_asset(item: &mut Asset, field: &Field) -> Option<String> {
+        match field {
+            Field::AssetKind(kind) => item.kind = *kind,
+            Field::Needs([confidentiality, integrity, availability]) => {
+                item.confidentiality = *confidentiality;
+                item.integrity = *integrity;
+                item.availability = *availability;
+            }
+            Field::Places(places) => item.places.clone_from(places),
+            _ => return None,
+        }
+        Some(format!("{} {} changed", item.id, item.name))
+    }
+}
+
+fn says_level(id: ThreatId, rated: Rated, scale: &Scale) -> String {
+    let level = scale.level_of(rated).unwrap_or_default();
+    format!("{id} is {}", scale.word(level))
+}
+
+impl crate::domain::Session {
+    /// The asset of this name: people do not type the same name the same way twice.
+    pub fn asset_called(&self, name: &str) -> Option<&Asset> {
+        let name = fold(name);
+        self.assets.iter().find(|asset| fold(&asset.name) == name)
+    }
+
+    /// The asset with this id, or the one that has been it since.
+    pub fn asset(&self, id: AssetId) -> Option<&Asset> {
+        let is_it = |a: &&Asset| a.id == id || a.was.iter().any(|was| was.id == id);
+        self.assets.iter().find(is_it)
+    }
+
+    /// The business risk in these words.
+    pub fn business_risk_called(&self, text: &str) -> Option<&BusinessRisk> {
+        let text = fold(text);
+        self.business_risks
+            .iter()
+            .find(|risk| fold(&risk.text) == text)
+    }
+
+    /// The way from a threat to one that it rests on, however deep.
+    pub fn rests_path(&self, from: ThreatId, to: ThreatId) -> Option<Vec<ThreatId>> {
+        let mut seen = std::collections::HashMap::from([(from, from)]);
+        let mut next = std::collections::VecDeque::from([from]);
+        while let Some(at) = next.pop_front() {
+            if at == to {
+                let mut path = vec![at];
+                let mut here = at;
+                while let Some(before) = seen.get(&here).filter(|before| **before != here) {
+                    here = *before;
+                    path.push(here);
+                }
+                path.reverse();
+                return Some(path);
+            }
+            for part in self.threat(at).map_or(&[][..], |threat| threat.rests_on()) {
+                if !seen.contains_key(part) {
+                    seen.insert(*part, at);
+                    next.push_back(*part);
+                }
+            }
+        }
+        None
+    }
+}

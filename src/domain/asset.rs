@@ -1,0 +1,112 @@
+//! What is worth protecting, and what the business would lose.
+
+use serde::{Deserialize, Serialize};
+
+use super::id::{AssetId, BusinessRiskId};
+use super::identity::{Identity, Key};
+use super::origin::Origin;
+use super::stamp::Stamp;
+use super::text::Text;
+use super::threat::{Level, Place};
+
+/// Something worth protecting: data, a service, money, a good name.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct Asset {
+    /// `V2`.
+    pub id: AssetId,
+    /// Who it is on every branch.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<Key>,
+    /// Numbers and identities that it had before branches met; looking one of them up leads here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub was: Vec<Identity<AssetId>>,
+    /// Its name.
+    pub name: Text,
+    /// What it is.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub kind: Option<AssetKind>,
+    /// How much it matters that nobody else sees it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub confidentiality: Option<Level>,
+    /// How much it matters that nobody changes it.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub integrity: Option<Level>,
+    /// How much it matters that it is there.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub availability: Option<Level>,
+    /// The elements that hold it and the flows that carry it.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub places: Vec<Place>,
+    /// What it was in the file that it was imported from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Box<Origin>>,
+    /// When it was captured.
+    pub at: Stamp,
+}
+
+impl Asset {
+    /// The highest of its three needs: what the map shows of it.
+    pub fn sensitivity(&self) -> Option<Level> {
+        let needs = [self.confidentiality, self.integrity, self.availability];
+        needs.into_iter().flatten().max()
+    }
+}
+
+/// What an asset is.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, Hash, PartialOrd, Ord, Serialize, Deserialize)]
+pub enum AssetKind {
+    /// Information.
+    Data,
+    /// Something that has to run.
+    Service,
+    /// Money or goods.
+    Money,
+    /// The health and safety of people.
+    Safety,
+    /// A good name.
+    Reputation,
+}
+
+impl AssetKind {
+    /// All five, in the order in which they are offered.
+    pub const ALL: [Self; 5] = [
+        Self::Data,
+        Self::Service,
+        Self::Money,
+        Self::Safety,
+        Self::Reputation,
+    ];
+
+    /// In words.
+    pub fn words(self) -> &'static str {
+        match self {
+            Self::Data => "data",
+            Self::Service => "service",
+            Self::Money => "money",
+            Self::Safety => "safety",
+            Self::Reputation => "reputation",
+        }
+    }
+}
+
+/// What the business would lose; several threats may lead to it.
+#[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
+#[serde(deny_unknown_fields)]
+pub struct BusinessRisk {
+    /// `B1`.
+    pub id: BusinessRiskId,
+    /// Who it is on every branch.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub key: Option<Key>,
+    /// Numbers and identities that it had before branches met; looking one of them up leads here.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub was: Vec<Identity<BusinessRiskId>>,
+    /// In a sentence: `Pays out to the wrong accounts`.
+    pub text: Text,
+    /// What it was in the file that it was imported from.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub origin: Option<Box<Origin>>,
+    /// When it was captured.
+    pub at: Stamp,
+}
