@@ -45,6 +45,7 @@ mod parts;
 mod people;
 mod question;
 mod rank;
+mod rated;
 mod rests_on;
 mod returned;
 mod round;
@@ -54,6 +55,7 @@ mod session;
 mod size;
 mod source;
 mod stamp;
+mod stays;
 mod system;
 mod tally;
 pub mod text;
@@ -81,7 +83,6 @@ pub use coming_back::{Foreseen, ReturnReason};
 pub use draft::Draft;
 pub use edit::{
     Change, Did, Edit, Field, New, NewAction, NewMitigation, NewThreat, Refusal, SessionField,
-    Stays,
 };
 pub use elsewhere::Meant;
 pub use figures::{Amount, Estimate, Figures, Range};
@@ -118,6 +119,7 @@ pub use scale::{AxisLevel, Cell, FEWEST_LEVELS, MOST_LEVELS, Rated, Rating, Scal
 pub use session::{Counters, Dismissal, Session, SessionKind, Sitting, VERSION};
 pub use source::{Applies, Source};
 pub use stamp::{Stamp, believable};
+pub use stays::Stays;
 pub use system::{Element, ElementKind, Flow, Zone};
 pub use tally::{Tally, mean_tenths};
 pub use text::Text;

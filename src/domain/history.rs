@@ -1,11 +1,12 @@
 //! Undo and redo, back to the opening of the session.
 
-use super::edit::{Change, Edit, Refusal, Stays};
+use super::edit::{Change, Edit, Refusal};
 use super::fold::fold;
 use super::id::{ElementId, ItemId};
 use super::item::{Item, Step};
 use super::session::Session;
 use super::stamp::Stamp;
+use super::stays::Stays;
 
 /// Everything that was done since the session was opened.
 #[derive(Clone, Debug, Default)]

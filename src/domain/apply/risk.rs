@@ -99,7 +99,6 @@ impl Work<'_> {
     pub(super) fn use_scale(&mut self, scale: Option<&Scale>) -> Result<(), Refusal> {
         if let Some(scale) = scale {
             validate_scale(scale).map_err(Refusal::new)?;
-            self.modernize();
         }
         let own = scale.filter(|scale| *scale != Scale::standard());
         self.header(Header::Scale(own.cloned().map(Box::new)));
