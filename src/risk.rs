@@ -3,10 +3,29 @@
 //! Every rule is of its own: ratings are looked up and moved by steps, never added or multiplied; money comes from ranges
 //! alone. What a team may change about them are numbers in `risk/scales.ron`.
 
+mod cheapest;
 mod conventions;
+mod heat_map;
+mod input;
+mod levels;
 mod matrix;
+mod model;
+mod of_session;
+mod pareto;
 mod scales;
+mod sittings;
+#[cfg(test)]
+mod tests;
+mod why;
 
+pub use cheapest::{Cheapest, EXACT_UP_TO, Goal};
 pub use conventions::{Conventions, EffortDays, Left, Points, Weights};
+pub use heat_map::HeatMap;
+pub use input::{Axis, Half, LinkIn, MitigationIn, Standing, ThreatIn};
+pub use levels::{Fall, Level, Levels, Remains, Sum};
 pub use matrix::{Cell, MatrixCheck, check_matrix};
+pub use model::Model;
+pub use pareto::{Pareto, carries, pareto_by_count};
 pub use scales::{Scales, advice, check_scale};
+pub use sittings::{Compared, at_line, compare, counts};
+pub use why::{Decided, Entry, Moved, Rests, Why};

@@ -67,6 +67,8 @@ mod rehearsing;
 #[cfg(test)]
 mod report;
 #[cfg(test)]
+mod risk_vectors;
+#[cfg(test)]
 mod running;
 #[cfg(test)]
 mod said;

@@ -68,8 +68,8 @@ fn the_conventions_are_those_of_the_rules() {
     ];
     assert_eq!(strengths.map(|s| conventions.points(s)), [0, 1, 3, 6]);
     assert_eq!(
-        strengths.map(|s| conventions.left(s)),
-        [1.0, 0.6, 0.25, 0.05]
+        strengths.map(|s| conventions.left(s).to_string()),
+        ["1", "0.6", "0.25", "0.05"]
     );
     let efforts = [
         Some(Effort::Small),

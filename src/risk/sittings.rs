@@ -1,0 +1,73 @@
+//! What became of the threats between two meetings: counts of levels and who moved, never a sum.
+
+use std::collections::BTreeMap;
+
+use crate::domain::ThreatId;
+
+/// Two meetings side by side.
+#[derive(Clone, Debug, Default, PartialEq, Eq)]
+pub struct Compared {
+    /// How many threats were at each level, from the bottom.
+    pub then: Vec<usize>,
+    /// How many are now.
+    pub now: Vec<usize>,
+    /// How many were at the line or above.
+    pub at_line_then: usize,
+    /// How many are now.
+    pub at_line_now: usize,
+    /// Threats that are lower than they were.
+    pub fell: Vec<ThreatId>,
+    /// Threats that are higher.
+    pub rose: Vec<ThreatId>,
+    /// Threats that had no level then.
+    pub new: Vec<ThreatId>,
+    /// Threats that have none any more.
+    pub gone: Vec<ThreatId>,
+}
+
+/// Compares the levels of threats at two meetings, on one scale of so many levels: a comparison ends where the scale
+/// changes, and the caller has to see to that.
+pub fn compare(
+    then: &BTreeMap<ThreatId, usize>,
+    now: &BTreeMap<ThreatId, usize>,
+    levels: usize,
+    line: usize,
+) -> Compared {
+    let moved = |is: fn(&usize, &usize) -> bool| {
+        let both = then
+            .iter()
+            .filter_map(|(id, then)| Some((*id, then, now.get(id)?)));
+        let moved = both.filter(|(_, then, now)| is(now, then));
+        moved.map(|(id, ..)| id).collect()
+    };
+    let only = |these: &BTreeMap<ThreatId, usize>, those: &BTreeMap<ThreatId, usize>| {
+        let ids = these.keys().filter(|id| !those.contains_key(id));
+        ids.copied().collect()
+    };
+    Compared {
+        then: counts(then, levels),
+        now: counts(now, levels),
+        at_line_then: at_line(then, line),
+        at_line_now: at_line(now, line),
+        fell: moved(usize::lt),
+        rose: moved(usize::gt),
+        new: only(now, then),
+        gone: only(then, now),
+    }
+}
+
+/// How many threats are at each level, from the bottom.
+pub fn counts(at: &BTreeMap<ThreatId, usize>, levels: usize) -> Vec<usize> {
+    let mut counts = vec![0; levels];
+    for level in at.values() {
+        if let Some(count) = counts.get_mut(*level) {
+            *count += 1;
+        }
+    }
+    counts
+}
+
+/// How many threats are at the line or above.
+pub fn at_line(at: &BTreeMap<ThreatId, usize>, line: usize) -> usize {
+    at.values().filter(|level| **level >= line).count()
+}
