@@ -10,6 +10,7 @@ mod input;
 mod levels;
 mod matrix;
 mod model;
+pub mod numbers;
 mod of_session;
 mod pareto;
 mod scales;

@@ -67,6 +67,9 @@ mod rehearsing;
 #[cfg(test)]
 mod report;
 #[cfg(test)]
+#[path = "risk_vectors/numbers.rs"]
+mod risk_numbers;
+#[cfg(test)]
 mod risk_vectors;
 #[cfg(test)]
 mod running;

@@ -1,0 +1,96 @@
+//! What mitigations leave, which threats carry most of the loss, and how a figure is rounded for people.
+
+use crate::domain::Strength;
+
+/// How much of one axis mitigations leave: a team's convention, in `scales.ron`.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Shares {
+    /// What one that takes some of it leaves, once it is shown to work.
+    pub some: f64,
+    /// What one that takes most of it leaves.
+    pub most: f64,
+    /// What one that takes all of it leaves.
+    pub all: f64,
+    /// Less than this is never left, whatever there is.
+    pub floor: f64,
+}
+
+impl Default for Shares {
+    fn default() -> Self {
+        Self {
+            some: 0.6,
+            most: 0.25,
+            all: 0.05,
+            floor: 0.05,
+        }
+    }
+}
+
+impl Shares {
+    /// What is left by one mitigation of this strength, once it is shown to work.
+    pub fn of(&self, strength: Strength) -> f64 {
+        match strength {
+            Strength::Some => self.some,
+            Strength::Most => self.most,
+            Strength::All => self.all,
+        }
+    }
+}
+
+/// The share that the mitigations of one axis leave together. Each has a strength and a weight: 2 shown to work, 1 built,
+/// which does half the cut, 0 neither.
+pub fn share_left(mitigations: impl IntoIterator<Item = (Strength, u32)>, shares: &Shares) -> f64 {
+    let left = mitigations.into_iter().map(|(strength, weight)| {
+        let left = shares.of(strength);
+        match weight {
+            0 => 1.0,
+            1 => 1.0 - (1.0 - left) / 2.0,
+            _ => left,
+        }
+    });
+    left.product::<f64>().clamp(shares.floor.min(1.0), 1.0)
+}
+
+/// The fewest threats that carry a share of the loss.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Carry<K> {
+    /// Which they are, the costliest first.
+    pub carry: Vec<K>,
+    /// How many there are in all.
+    pub of: usize,
+    /// The share that they carry.
+    pub share: f64,
+}
+
+/// The fewest threats whose means make up so many percent of the sum of all: the costliest first, equal ones by id.
+pub fn carry<K: Ord + Clone>(means: &[(K, f64)], percent: u32) -> Carry<K> {
+    let mut sorted: Vec<&(K, f64)> = means.iter().collect();
+    sorted.sort_by(|a, b| b.1.total_cmp(&a.1).then_with(|| a.0.cmp(&b.0)));
+    let total: f64 = sorted.iter().map(|(_, mean)| mean).sum();
+    // Both sides are whole numbers where the means are, so that exactly 80 % is enough.
+    let wanted = f64::from(percent) * total;
+    let mut carried = 0.0;
+    let mut carry = Vec::new();
+    for (id, mean) in sorted {
+        if 100.0 * carried >= wanted {
+            break;
+        }
+        carried += mean;
+        carry.push(id.clone());
+    }
+    let share = if total > 0.0 { carried / total } else { 0.0 };
+    Carry {
+        carry,
+        of: means.len(),
+        share,
+    }
+}
+
+/// A figure with two digits, which is as much as ranges bear: 69472 is 69000.
+pub fn two_digits(figure: f64) -> f64 {
+    if figure == 0.0 || !figure.is_finite() {
+        return figure;
+    }
+    // Through its decimal digits, so that 0.3 stays 0.3.
+    format!("{figure:.1e}").parse().unwrap_or(figure)
+}

@@ -1,0 +1,275 @@
+//! The same years for any number of threads: each block of trials of each threat has draws of its own.
+
+use rand_chacha::ChaCha8Rng;
+use rand_chacha::rand_core::{Rng, SeedableRng};
+use rayon::iter::IntoParallelRefMutIterator;
+use rayon::iter::{IndexedParallelIterator, IntoParallelRefIterator, ParallelIterator};
+use rayon::slice::ParallelSliceMut;
+
+use super::fault::Fault;
+use super::losses::{Losses, Summary};
+use super::quantiles::Quantiles;
+use super::yearly::{Count, Left, Yearly};
+
+/// How many trials share one stream of draws.
+pub const BLOCK: usize = 4_096;
+/// The most trials: more would take minutes, and tell nothing that the ranges bear.
+pub const MOST_TRIALS: u32 = 1_000_000;
+/// How many years are held at once, without and with mitigations each: threats are drawn so many at a time.
+const HELD: usize = 1 << 21;
+/// A rate above this is counted in pieces, so that the chance of none stays a number that can be held.
+const PIECE: f64 = 32.0;
+
+/// One threat to simulate.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct Case {
+    /// Its number, which chooses its draws: adding another threat changes nothing here.
+    pub id: u32,
+    /// Its ranges.
+    pub yearly: Yearly,
+    /// What mitigations leave of it.
+    pub left: Left,
+}
+
+/// What to draw.
+#[derive(Clone, Copy, Debug, PartialEq, Eq)]
+pub struct Draw {
+    /// The same seed gives the same years.
+    pub seed: u64,
+    /// How many years.
+    pub trials: u32,
+    /// How many threads; `None` for one per core. The result does not depend on it.
+    pub threads: Option<usize>,
+}
+
+impl Default for Draw {
+    fn default() -> Self {
+        Self {
+            seed: 7,
+            trials: 100_000,
+            threads: None,
+        }
+    }
+}
+
+/// One threat after it was simulated.
+#[derive(Clone, Copy, Debug, PartialEq)]
+pub struct ThreatOutcome {
+    /// Its number.
+    pub id: u32,
+    /// As if nothing worked.
+    pub without: Summary,
+    /// With what works, from the same draws.
+    pub with: Summary,
+}
+
+/// All threats after they were simulated.
+#[derive(Clone, Debug, PartialEq)]
+pub struct Outcome {
+    /// Each threat, by number.
+    pub threats: Vec<ThreatOutcome>,
+    /// All together, as if nothing worked.
+    pub without: Summary,
+    /// All together, with what works.
+    pub with: Summary,
+    /// The years of all together, as if nothing worked.
+    pub years_without: Losses,
+    /// The years of all together, with what works.
+    pub years_with: Losses,
+}
+
+/// A threat, ready to be drawn.
+struct Ready {
+    id: u32,
+    frequency: Quantiles,
+    loss: Quantiles,
+    count: Count,
+    chance: f64,
+    /// An event stays where 32 random bits are below this.
+    stays: f64,
+    loss_left: f64,
+}
+
+/// The years of one threat.
+struct Years {
+    without: Vec<f64>,
+    with: Vec<f64>,
+}
+
+/// Simulates the threats, independently of each other.
+pub fn simulate(cases: &[Case], draw: &Draw) -> Result<Outcome, Fault> {
+    if draw.trials == 0 || draw.trials > MOST_TRIALS {
+        return Err(Fault::Trials(draw.trials));
+    }
+    let mut cases: Vec<&Case> = cases.iter().collect();
+    cases.sort_by_key(|case| case.id);
+    for (case, next) in cases.iter().zip(cases.iter().skip(1)) {
+        if case.id == next.id {
+            return Err(Fault::Twice(case.id));
+        }
+    }
+    for case in &cases {
+        case.yearly.check()?;
+        case.left.check()?;
+    }
+    let pool = rayon::ThreadPoolBuilder::new()
+        .num_threads(draw.threads.unwrap_or_default())
+        .build()
+        .map_err(|_| Fault::Threads)?;
+    Ok(pool.install(|| drawn(&cases, draw)))
+}
+
+/// Draws and sums up, on the threads that it runs in.
+fn drawn(cases: &[&Case], draw: &Draw) -> Outcome {
+    let trials = draw.trials as usize;
+    let ready: Vec<Ready> = cases.par_iter().map(|case| Ready::of(case)).collect();
+    let mut all = Years::none(trials);
+    let at_once = (HELD / trials).clamp(1, 16).min(ready.len().max(1));
+    let mut held: Vec<Years> = (0..at_once).map(|_| Years::none(trials)).collect();
+    let mut threats = Vec::with_capacity(cases.len());
+    for together in ready.chunks(at_once) {
+        held.truncate(together.len());
+        let pairs = held.par_iter_mut().zip(together);
+        pairs.for_each(|(years, threat)| years.draw(threat, draw.seed));
+        all.add(&held);
+        let summaries = held.par_iter_mut().zip(together);
+        let summaries = summaries.map(|(years, threat)| ThreatOutcome {
+            id: threat.id,
+            without: Summary::of(&mut years.without),
+            with: Summary::of(&mut years.with),
+        });
+        threats.extend(summaries.collect::<Vec<_>>());
+    }
+    let Years {
+        mut without,
+        mut with,
+    } = all;
+    let ((without, years_without), (with, years_with)) = rayon::join(
+        || (Summary::of(&mut without), Losses::of(without)),
+        || (Summary::of(&mut with), Losses::of(with)),
+    );
+    Outcome {
+        threats,
+        without,
+        with,
+        years_without,
+        years_with,
+    }
+}
+
+impl Years {
+    fn none(trials: usize) -> Self {
+        Self {
+            without: vec![0.0; trials],
+            with: vec![0.0; trials],
+        }
+    }
+
+    /// Draws each block from its own stream.
+    fn draw(&mut self, threat: &Ready, seed: u64) {
+        let without = self.without.par_chunks_mut(BLOCK);
+        let blocks = without.zip(self.with.par_chunks_mut(BLOCK)).enumerate();
+        blocks.for_each(|(block, (without, with))| {
+            threat.block(&mut stream(seed, threat.id, block), without, with);
+        });
+    }
+
+    /// Adds the years of threats, one after the other: floating point sums depend on the order.
+    fn add(&mut self, threats: &[Self]) {
+        let without = self.without.par_chunks_mut(BLOCK);
+        let blocks = without.zip(self.with.par_chunks_mut(BLOCK)).enumerate();
+        blocks.for_each(|(block, (without, with))| {
+            for threat in threats {
+                add_block(without, &threat.without, block);
+                add_block(with, &threat.with, block);
+            }
+        });
+    }
+}
+
+/// Adds one block of a threat's years to the same block of all.
+fn add_block(sums: &mut [f64], years: &[f64], block: usize) {
+    let years = years.iter().skip(block * BLOCK);
+    for (sum, year) in sums.iter_mut().zip(years) {
+        *sum += year;
+    }
+}
+
+/// The draws of one block of one threat.
+pub(super) fn stream(seed: u64, id: u32, block: usize) -> ChaCha8Rng {
+    let mut key = [0; 32];
+    for (byte, of) in key.iter_mut().zip(seed.to_le_bytes()) {
+        *byte = of;
+    }
+    let mut draws = ChaCha8Rng::from_seed(key);
+    draws.set_stream((u64::from(id) << 32) | block as u64);
+    draws
+}
+
+impl Ready {
+    fn of(case: &Case) -> Self {
+        Self {
+            id: case.id,
+            frequency: Quantiles::of(&case.yearly.frequency),
+            loss: Quantiles::of(&case.yearly.loss),
+            count: case.yearly.count,
+            chance: case.yearly.chance,
+            stays: case.left.frequency * 4_294_967_296.0,
+            loss_left: case.left.loss,
+        }
+    }
+
+    /// Draws years. What is drawn does not depend on what is left, so that both columns are of the same years.
+    fn block(&self, draws: &mut ChaCha8Rng, without: &mut [f64], with: &mut [f64]) {
+        for (without, with) in without.iter_mut().zip(with) {
+            let rate = match &self.frequency {
+                Quantiles::Constant(rate) => *rate,
+                drawn => drawn.at(draws.next_u32()),
+            };
+            let events = match self.count {
+                Count::Poisson => poisson(draws, rate * self.chance),
+                Count::Once => u32::from(unit(draws) < rate * self.chance),
+            };
+            let (mut whole, mut stayed) = (0.0, 0.0);
+            for _ in 0..events {
+                let bits = draws.next_u64();
+                let loss = self.loss.at((bits >> 32) as u32);
+                whole += loss;
+                if f64::from(bits as u32) < self.stays {
+                    stayed += loss;
+                }
+            }
+            (*without, *with) = (whole, stayed * self.loss_left);
+        }
+    }
+}
+
+/// A chance from 0 up to 1, without 1: the digits of a number from 1 to 2.
+pub(super) fn unit(draws: &mut ChaCha8Rng) -> f64 {
+    f64::from_bits(0x3FF0_0000_0000_0000 | (draws.next_u64() >> 12)) - 1.0
+}
+
+/// How many events come at this rate.
+fn poisson(draws: &mut ChaCha8Rng, rate: f64) -> u32 {
+    let (mut events, mut rate) = (0, rate);
+    while rate > PIECE {
+        events += poisson_at(unit(draws), PIECE);
+        rate -= PIECE;
+    }
+    events + poisson_at(unit(draws), rate)
+}
+
+/// The number of events at this point of their distribution. Most threats have none in most years: that comes first.
+#[inline]
+fn poisson_at(point: f64, rate: f64) -> u32 {
+    let mut chance = (-rate).exp();
+    let mut below = chance;
+    let mut events = 0;
+    // The chances run out before the sum reaches a point just below 1.
+    while point >= below && chance > 1e-17 {
+        events += 1;
+        chance *= rate / f64::from(events);
+        below += chance;
+    }
+    events
+}

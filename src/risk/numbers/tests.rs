@@ -1,0 +1,4 @@
+//! What the numbers hold, beyond the worked cases that `tests/it` reads.
+
+mod laws;
+mod tables;
