@@ -7,6 +7,7 @@ mod boxes;
 mod invitation;
 mod own;
 mod packs;
+pub mod references;
 pub mod rehearsals;
 mod sets;
 pub(crate) mod sheet;
