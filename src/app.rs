@@ -10,6 +10,7 @@ pub mod cards;
 mod choosing;
 mod choosing_rehearsal;
 mod choosing_theme;
+mod citing;
 pub mod copied;
 mod covered;
 mod covering;

@@ -17,6 +17,7 @@ mod map;
 mod new;
 mod one;
 mod pages;
+mod references;
 mod rehearse;
 mod set;
 mod set_map;
@@ -250,6 +251,7 @@ fn execute(args: Args) -> Result<Done, Failure> {
         } => check::run(&files, fail_on, json, now()),
         Command::SetSweep(asked) => sweep::run(&asked, now()),
         Command::Coverage(asked) => coverage::run(&asked),
+        Command::References(asked) => references::run(&asked),
         Command::Export {
             file: Some(file),
             to,

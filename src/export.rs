@@ -11,6 +11,7 @@ mod audience;
 mod azure;
 mod board;
 mod chat;
+mod cited;
 mod coverage;
 mod csv_table;
 mod dot;

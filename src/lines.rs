@@ -208,6 +208,7 @@ impl Line {
             &table::RENAME,
             &table::VERIFY,
             &table::BUSINESS_RISK,
+            &table::REFERENCES,
             &table::HEAP,
             &table::NAME_HEAP,
         ];

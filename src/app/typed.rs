@@ -1,5 +1,6 @@
 //! What a typed line stands for as it is: the change that Enter would make of it, and what Tab makes of it.
 
+use super::citing;
 use super::models;
 use super::newcomers;
 use super::state::{App, Tone};
@@ -30,6 +31,20 @@ pub(super) fn complete(app: &mut App) {
             app.say(Tone::Info, says);
         }
         return;
+    }
+    let cites = bar.is(&table::REFERENCES);
+    if cites || reads::what(bar, bar.editor.text(), &session) == Some(tokens::What::Threat) {
+        let says = if cites {
+            citing::complete(bar)
+        } else {
+            citing::complete_word(bar)
+        };
+        if let Some(says) = says {
+            return app.say(Tone::Info, says);
+        }
+        if cites {
+            return;
+        }
     }
     if names::is_map(bar) {
         return names::complete(bar, &session);

@@ -6,6 +6,7 @@ use chrono::{Datelike, NaiveDate};
 use super::notice::Part;
 use super::recorded::Recorded;
 use super::state::App;
+use crate::catalogue::references;
 use crate::domain::fold::squeeze;
 use crate::domain::text::words_of;
 use crate::domain::{Change, Did, ElementId, ItemId, Session};
@@ -34,6 +35,7 @@ pub(super) fn tell(app: &mut App, bar: &Bar, before: Option<ElementId>, change: 
     let mut parts: Vec<Part> = news.into_iter().collect();
     match change.did {
         Some(Did::Added(id)) => parts.extend(whose_and_when(session, id, today)),
+        _ if bar.is(&table::REFERENCES) => parts.extend(cited(session, bar.about)),
         _ if bar.is(&table::DUE) || bar.is(&table::REVISIT) => {
             let day = when::parse(bar.editor.text(), today).ok();
             let past = day.filter(|day| *day < today);
@@ -50,6 +52,14 @@ pub(super) fn tell(app: &mut App, bar: &Bar, before: Option<ElementId>, change: 
             notice.add(part);
         }
     }
+}
+
+/// Which ids their list does not have.
+fn cited(session: &Session, about: Option<ItemId>) -> Option<Part> {
+    let Some(ItemId::Threat(id)) = about else {
+        return None;
+    };
+    references::not_known(&session.threat(id)?.references).map(Part::Beside)
 }
 
 /// Who has to do what was added, and by when.

@@ -251,6 +251,8 @@ pub(super) enum Command {
     },
     /// Print where you looked: elements and flows by category, with what was found
     Coverage(super::coverage::CoverageArgs),
+    /// Look for entries of CWE, ATT&CK and OWASP Top 10 by id or by name
+    References(super::references::ReferencesArgs),
     /// Note that you looked at an element or flow with some categories in mind, and found nothing
     #[command(name = super::sweep::NAME, hide = true, override_usage = super::sweep::USAGE)]
     SetSweep(super::sweep::SweepArgs),

@@ -6,6 +6,7 @@ use std::path::Path;
 use super::args::{Command, FieldName, Target};
 use super::{Done, Failure, add, set, set_map};
 use crate::domain::{Change, Edit, ItemId, Session, SessionField, SessionKind, Stamp, Text, Until};
+use crate::catalogue::references;
 use crate::parse::tokens::Unknown;
 use crate::parse::when;
 use crate::shell::locked::with_locked;
@@ -138,6 +139,13 @@ pub(super) fn run(command: Command, now: Stamp) -> Result<Done, Failure> {
                     Ok(())
                 }
                 Target::Item(id) if is_on_map(id) => work.make_on_map(&edit),
+                Target::Item(ItemId::Threat(id)) if field == FieldName::References => {
+                    work.make(&edit)?;
+                    let threat = work.session.threat(id);
+                    let unknown = threat.and_then(|it| references::not_known(&it.references));
+                    work.notes.extend(unknown);
+                    Ok(())
+                }
                 _ => work.make(&edit),
             }
         }),

@@ -8,7 +8,8 @@ use serde_json::{Map, Value};
 use super::args::ListKind;
 use super::{Done, Failure};
 use crate::areas::wrap::{pad, width};
-use crate::domain::{ItemId, NoteKind, ParkedKind, ParticipantId, Session, Stamp};
+use crate::catalogue::references;
+use crate::domain::{ItemId, NoteKind, ParkedKind, ParticipantId, Session, Stamp, Threat};
 use crate::store::names::shown;
 use crate::store::session;
 
@@ -95,7 +96,17 @@ fn items(session: &Session, kind: ListKind) -> Result<(&'static str, Value), ser
         ListKind::Zones => list("zones", &session.zones),
         ListKind::Elements => list("elements", &session.elements),
         ListKind::Flows => list("flows", &session.flows),
-        ListKind::Threats => list("threats", &session.threats),
+        ListKind::Threats => {
+            let (name, mut threats) = list("threats", &session.threats)?;
+            let rows = threats.as_array_mut().into_iter().flatten();
+            for (row, threat) in rows.zip(&session.threats) {
+                let details = references::details(&threat.references);
+                if let (Some(row), Some(details)) = (row.as_object_mut(), details) {
+                    row.insert("reference_details".to_owned(), details);
+                }
+            }
+            Ok((name, threats))
+        }
         ListKind::Mitigations => list("mitigations", &session.mitigations),
         ListKind::Questions => list("questions", &session.questions),
         ListKind::Actions => list("actions", &session.actions),
@@ -145,7 +156,7 @@ fn rows(session: &Session, kind: ListKind) -> Vec<Vec<String>> {
                 stands.to_owned(),
                 places.join(", "),
                 session.said_by(t),
-                t.text.to_string(),
+                with_references(t),
             ]
         }),
         ListKind::Mitigations => rows_of(&s.mitigations, |m| {
@@ -197,6 +208,15 @@ fn rows(session: &Session, kind: ListKind) -> Vec<Vec<String>> {
             vec![n.kind.word().to_owned(), who(n.speaker), n.text.to_string()]
         }),
     }
+}
+
+/// The words of a threat, and what it refers to.
+fn with_references(threat: &Threat) -> String {
+    let see: Vec<String> = threat.references.iter().map(references::words).collect();
+    if see.is_empty() {
+        return threat.text.to_string();
+    }
+    format!("{} (see {})", threat.text, see.join(", "))
 }
 
 fn rows_of<T>(items: &[T], row: impl Fn(&T) -> Vec<String>) -> Vec<Vec<String>> {

@@ -7,10 +7,7 @@ use super::set_map;
 use crate::domain::fold::squeeze;
 use crate::domain::text::MAX_BYTES;
 use crate::domain::{
-    ActionKind, ActionStatus, Applies, AssumptionState, AxisLevel, Called, Category, ControlKind,
-    Edit, Effort, ElementKind, Field, Foreseen, ItemId, ParticipantId, Place, QuestionState, Rated,
-    ResponseKind, ReturnReason, STRIDE, Seat, Session, SessionField, Stamp, Status, Stride, Text,
-    current_word,
+    ActionKind, ActionStatus, Applies, AssumptionState, AxisLevel, Called, Category, ControlKind, Edit, Effort, ElementKind, Field, Foreseen, ItemId, ParticipantId, Place, QuestionState, Rated, ResponseKind, ReturnReason, STRIDE, Seat, Session, SessionField, Stamp, Status, Stride, Text, current_word, Level, Severity, Threat, reference,
 };
 use crate::parse::{changes, map_change, one, tokens, when};
 
@@ -219,7 +216,11 @@ fn of_item(
             Field::Stride(said.list(|word| one_of(word, &with_words(&Stride::ALL, Stride::words)))?)
         }
         F::Categories => Field::Categories(said.list(|word| category(session, word))?),
-        F::References => Field::References(said.list(|word| Ok(Text::new(word)))?),
+        F::References => {
+            let there = threat(session, id).map_or(&[][..], |threat| &threat.references);
+            let line = if said.is_none() { "" } else { said.value };
+            Field::References(reference::list(line, there))
+        }
         F::Speaker => Field::Speaker(said.unless_none(|name| person(session, name))?),
         F::Owner if matches!(id, ItemId::Element(_) | ItemId::Zone(_)) => {
             Field::ElementOwner(map_change::owner(session, said.value)?)
@@ -307,9 +308,15 @@ fn of_item(
     })
 }
 
+fn threat(session: &Session, id: ItemId) -> Option<&Threat> {
+    match id {
+        ItemId::Threat(id) => session.threat(id),
+        _ => None,
+    }
+}
+
 fn has_response(session: &Session, id: ItemId) -> bool {
-    let mut threats = session.threats.iter();
-    threats.any(|threat| ItemId::from(threat.id) == id && threat.response.is_some())
+    threat(session, id).is_some_and(|threat| threat.response.is_some())
 }
 
 /// What is said of a field that an item does not have: those that it has.

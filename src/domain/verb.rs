@@ -217,6 +217,8 @@ pub enum Verb {
     Verify,
     /// Write what the business would lose.
     BusinessRisk,
+    /// Say what the threat refers to: CWE, ATT&CK, OWASP, links.
+    References,
     /// Vote on which threats come first.
     Vote,
     /// Put the rest off on purpose.

@@ -5,6 +5,7 @@ use serde_json::{Value, json};
 use super::ticket::{State, Ticket, tickets};
 use super::view::View;
 use super::{Kind, Shelf, Takes, one};
+use crate::catalogue::references;
 use crate::domain::{ItemId, Severity};
 
 /// All about it.
@@ -54,6 +55,10 @@ fn ticket(view: &View, it: &Ticket) -> Value {
         if let (false, Value::Object(fields)) = (threat.categories.is_empty(), &mut threat_as_json)
         {
             fields.insert("categories".to_owned(), json!(threat.categories));
+        }
+        let details = references::details(&threat.references);
+        if let (Some(details), Value::Object(fields)) = (details, &mut threat_as_json) {
+            fields.insert("reference_details".to_owned(), details);
         }
         threat_as_json
     });

@@ -3,6 +3,7 @@
 //! which someone needs it.
 
 use super::actions::title;
+use super::cited;
 use super::markdown::escape;
 use super::phrase;
 use super::ranking;
@@ -101,10 +102,7 @@ fn card(view: &View, threat: &Threat) -> Vec<String> {
         runbooks.map(|a| view.step_md(a)).collect(),
         "No runbook yet.",
     ));
-    if !threat.references.is_empty() {
-        let see: Vec<String> = threat.references.iter().map(|r| escape(r)).collect();
-        lines.push(format!("- **See also:** {}.", phrase::and(&see)));
-    }
+    lines.extend(cited::all(threat).map(|see| format!("- **See also:** {see}.")));
     lines
 }
 

@@ -2,6 +2,7 @@
 
 mod backlog;
 mod charts;
+mod cited;
 mod composer;
 mod coverage;
 mod director;

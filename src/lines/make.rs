@@ -7,7 +7,7 @@ use super::bar::Bar;
 use super::{Made, Typed, card, table};
 use crate::domain::{
     Called, Edit, Field, FourQuestion, ItemId, LIMITS, NoteKind, ParkedKind, Place, ResponseKind,
-    Session, SessionField, SessionKind, Status, Text, ThreatId, Until,
+    Session, SessionField, SessionKind, Status, Text, ThreatId, Until, reference,
 };
 use crate::keys::Screen;
 use crate::parse::tokens::Parsed;
@@ -216,6 +216,17 @@ pub(super) fn reworded(typed: &Typed<'_>) -> Result {
 pub(super) fn field(typed: &Typed<'_>, field: impl FnOnce(Text) -> Field) -> Result {
     let edit = Edit::Set(typed.about()?, field(Text::new(typed.text)));
     Ok(Made::Edit(edit))
+}
+
+/// What a threat refers to. What it referred to before stays as it was written.
+pub(super) fn references(typed: &Typed<'_>) -> Result {
+    let (session, id) = (typed.session()?, typed.about()?);
+    let there = match id {
+        ItemId::Threat(id) => session.threat(id).map_or(&[][..], |it| &it.references),
+        _ => &[],
+    };
+    let all = reference::list(typed.text, there);
+    Ok(Made::Edit(Edit::Set(id, Field::References(all))))
 }
 
 /// Sets a field of the session to the line's words.

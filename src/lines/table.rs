@@ -149,6 +149,10 @@ lines! {
     BUSINESS_RISK("business_risk", "business impact", |typed| make::field(typed, Field::BusinessRisk)) {
         prompt_about: "{} business impact", formerly: &["business risk"], ..LINE
     };
+    /// What a threat refers to.
+    REFERENCES("references", "references", make::references) {
+        hint: "CWE-89, T1566, a link; Tab finds by name    Enter", prompt_about: "{} references", empty: Empty::IsTaken, ..LINE
+    };
     /// Who owns an element, in words.
     ELEMENT_OWNER("element_owner", "owner", on_map::owner) {
         hint: "a name, or the number of a participant    Enter", prompt_about: "{} owner", formerly: &["owned by"], ..LINE

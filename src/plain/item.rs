@@ -3,6 +3,7 @@
 use chrono::NaiveDate;
 
 use super::speech::{capital, count, sentence};
+use crate::catalogue::references;
 use crate::domain::{
     Action, ActionStatus, Asset, Assumption, AssumptionState, BusinessRisk, Effort, Element, Flow,
     ItemId, Mitigation, Note, NoteKind, Parked, ParkedKind, Participant, ParticipantId, Place,
@@ -134,6 +135,8 @@ fn threat(s: &Session, threat: &Threat) -> Vec<String> {
         facts.push(worded("because", &deferred.reason));
     }
     facts.push(worded("business impact", &threat.business_risk));
+    let see: Vec<String> = threat.references.iter().map(references::words).collect();
+    facts.push(some("see also:", &see));
     let hangs_on = [
         (s.mitigations_for(threat.id).count(), "mitigation"),
         (s.questions_about(id).count(), "question"),
@@ -424,5 +427,22 @@ mod tests {
         let session = session(vec![add, rate]);
         assert_eq!(says(&session, "T1"), "T1. Refund replayed. High.");
         assert_eq!(says(&session, "T2"), "");
+    }
+
+    #[test]
+    fn what_a_threat_refers_to_is_said_with_its_name() {
+        let id = "T1".parse().unwrap();
+        let session = session(vec![
+            Edit::Add(New::threat(
+                "Refund replayed",
+                crate::domain::FourQuestion::GoWrong,
+            )),
+            Edit::Set(
+                id,
+                Field::References(vec!["CWE-89".into(), "our wiki".into()]),
+            ),
+        ]);
+        let said = says(&session, "T1");
+        assert!(said.contains("CWE-89 SQL Injection, our wiki."), "{said}");
     }
 }

@@ -1,6 +1,7 @@
 //! An import on its way in: the candidates of a scan or of a transcript one at a time, and what comes of it.
 
 use super::{Deed, Room, Row};
+use crate::catalogue::references;
 use crate::domain::{Session, Threat, says};
 use crate::import::verdict::Verdict;
 use crate::keys::Screen;
@@ -135,7 +136,7 @@ pub(crate) fn about(session: &Session, threat: &Threat) -> Vec<String> {
     if !places.is_empty() {
         lines.push(format!("Where: {}", join(places)));
     }
-    let references: Vec<String> = threat.references.iter().map(ToString::to_string).collect();
+    let references: Vec<String> = threat.references.iter().map(references::words).collect();
     if !references.is_empty() {
         lines.push(format!("See: {}", join(references)));
     }

@@ -26,6 +26,7 @@ mod one_more;
 mod overwriting;
 mod own;
 mod reading;
+mod references;
 mod rehearse;
 mod set_map;
 mod sheets;

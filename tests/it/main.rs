@@ -61,6 +61,8 @@ mod pasting;
 mod picture;
 #[cfg(test)]
 mod plain;
+#[cfg(test)]
+mod referring;
 #[cfg(unix)]
 #[cfg(test)]
 mod rehearsing;

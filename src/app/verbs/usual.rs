@@ -6,6 +6,7 @@ use super::change::{
 };
 use super::{copying, listing, map, reject, since, steps};
 use crate::app::bars::{choose, open_bar, reopen};
+use crate::app::citing;
 use crate::app::effect::{Effect, Reading};
 use crate::app::making::{nothing_selected, with_selected};
 use crate::app::overlay::Overlay;
@@ -138,6 +139,7 @@ pub(super) fn does(app: &mut App, verb: Verb, effects: &mut Vec<Effect>) {
         }),
         V::Verify => verify(app),
         V::BusinessRisk => business_risk(app),
+        V::References => citing::ask(app),
         V::Vote => voting::begin(app),
         V::Defer => defer(app),
 

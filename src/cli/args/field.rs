@@ -34,7 +34,7 @@ pub(in crate::cli) enum FieldName {
     Stride,
     /// Threat: categories of other sets, such as linddun/linking, separated by commas
     Categories,
-    /// Threat: links and numbers, separated by commas
+    /// Threat: ids such as CWE-79, T1566 or A03:2021, and links, separated by commas
     References,
     /// Threat, mitigation, question, assumption or parked item: who said it
     Speaker,

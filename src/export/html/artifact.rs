@@ -8,6 +8,7 @@ use crate::domain::{
     Action, Deferral, Effort, ItemId, Level, Mitigation, Question, QuestionState, Response, Text,
     Threat,
 };
+use crate::export::cited;
 use crate::export::phrase;
 use crate::export::view::is_open;
 
@@ -63,7 +64,7 @@ fn facts(page: &Page, threat: &Threat) -> Markup {
         .filter(|a| a.about.contains(&ItemId::from(threat.id)))
         .map(|a| page.named(a.id.into()))
         .collect();
-    let references: Vec<Markup> = threat.references.iter().map(|r| words(r)).collect();
+    let references: Vec<Markup> = threat.references.iter().map(cited::markup).collect();
     html! {
         (term("Also worded as", quoted(&threat.also)))
         (term("Includes", (!threat.merged.is_empty()).then(|| listed(merged))))

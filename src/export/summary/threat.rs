@@ -2,6 +2,7 @@
 
 use super::cuts::Cut;
 use crate::domain::{Mitigation, Place, QuestionState, ResponseKind, Status, Text, Threat};
+use crate::export::cited;
 use crate::export::markdown::escape;
 use crate::export::phrase;
 use crate::export::view::{View, is_open};
@@ -135,8 +136,7 @@ pub(in crate::export) fn asked(view: &View, threat: &Threat) -> Option<String> {
 
 /// Where it comes from.
 pub(in crate::export) fn see(threat: &Threat) -> Option<String> {
-    let see: Vec<String> = threat.references.iter().map(|r| escape(r)).collect();
-    (!see.is_empty()).then(|| format!("See {}.", phrase::and(&see)))
+    cited::all(threat).map(|see| format!("See {see}."))
 }
 
 /// `Short token life (M1)`, `Signed files (M2, in progress; also worded as "…")`.

@@ -40,6 +40,22 @@ pub(super) fn words(page: &str) -> String {
     texts.collect::<Vec<_>>().join("\n")
 }
 
+/// Whether an address is the page of an entry of a public list: the only ones outside that a report leads to, and never
+/// an address that someone typed.
+fn leads_to_a_list(address: &str) -> bool {
+    const PAGES: [&str; 4] = [
+        "https://cwe.mitre.org/data/definitions/",
+        "https://capec.mitre.org/data/definitions/",
+        "https://attack.mitre.org/techniques/",
+        "https://owasp.org/Top10/",
+    ];
+    let entry = PAGES.iter().find_map(|page| address.strip_prefix(page));
+    entry.is_some_and(|entry| {
+        let plain = |b: u8| b.is_ascii_alphanumeric() || b"._-/%".contains(&b);
+        entry.bytes().all(plain)
+    })
+}
+
 /// What is wrong with a page, in words; nothing when it is sound.
 fn faults(page: &str) -> Vec<String> {
     let html = Html::parse_document(page);
@@ -60,7 +76,10 @@ fn faults(page: &str) -> Vec<String> {
                 faults.push(format!("{attribute}={value:?} on {name}"));
             }
             let is_policy = attribute == "content";
-            if !is_policy && (value.contains("url(") || value.contains("://") && attribute != "id")
+            let is_page = name == "a" && attribute == "href" && leads_to_a_list(value);
+            if !is_policy
+                && !is_page
+                && (value.contains("url(") || value.contains("://") && attribute != "id")
             {
                 let is_word = matches!(attribute, "aria-label");
                 if !is_word {
@@ -98,6 +117,7 @@ fn faults(page: &str) -> Vec<String> {
         }
         let href = refers("href");
         if element.value().name() == "a"
+            && !leads_to_a_list(href)
             && !href
                 .strip_prefix('#')
                 .is_some_and(|id| ids.contains_key(id))

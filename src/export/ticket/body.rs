@@ -3,7 +3,8 @@
 use super::fit::fitted;
 use super::{Ticket, View};
 use crate::catalogue::Work;
-use crate::domain::{QuestionState, Stride, Threat};
+use crate::domain::{QuestionState, Stride, Text, Threat};
+use crate::export::cited;
 use crate::export::markdown::escape;
 use crate::export::phrase;
 use crate::export::wiki;
@@ -12,6 +13,8 @@ use crate::export::wiki;
 pub(super) struct Line {
     label: String,
     pub(super) words: String,
+    /// The page that the words lead to.
+    url: Option<String>,
 }
 
 impl Line {
@@ -19,7 +22,14 @@ impl Line {
         Self {
             label: label.into(),
             words: words.into(),
+            url: None,
         }
+    }
+
+    /// A reference, which leads to its page where that is known.
+    fn refers(label: String, reference: &Text) -> Self {
+        let (words, url) = cited::told(reference);
+        Self { label, words, url }
     }
 
     pub(super) fn asks(question: &str) -> Self {
@@ -65,9 +75,7 @@ fn lines(view: &View, ticket: &Ticket) -> Vec<Line> {
     }
     for threat in &ticket.threats {
         let links = threat.references.iter().filter(|link| !link.is_empty());
-        lines.extend(
-            links.map(|link| Line::new(format!("Reference for {}", threat.id), link.as_str())),
-        );
+        lines.extend(links.map(|link| Line::refers(format!("Reference for {}", threat.id), link)));
     }
     if ticket.is_open() {
         who_and_when(view, ticket, &mut lines);
@@ -193,7 +201,13 @@ fn who_and_when(view: &View, ticket: &Ticket, lines: &mut Vec<Line>) {
 pub(in crate::export) fn plain(view: &View, ticket: &Ticket) -> String {
     let said: Vec<String> = alone(view, ticket)
         .iter()
-        .map(|line| said(line.lead(), &line.words))
+        .map(|line| {
+            let words = match &line.url {
+                Some(url) => format!("{} {url}", line.words),
+                None => line.words.clone(),
+            };
+            said(line.lead(), &words)
+        })
         .collect();
     said.join("\n")
 }
@@ -285,7 +299,11 @@ fn list(lines: &[Line], indent: &str) -> String {
     let mut out = String::new();
     for line in lines {
         let lead = format!("{indent}- **{}**", line.lead());
-        out.extend([&said(lead, &escape(&line.words)), "\n"]);
+        let words = match &line.url {
+            Some(url) => cited::linked(&line.words, url),
+            None => escape(&line.words),
+        };
+        out.extend([&said(lead, &words), "\n"]);
     }
     out
 }
@@ -295,10 +313,14 @@ fn jira(lines: &[Line], name: &str) -> String {
         return String::new();
     };
     let mut all = vec![said(from.lead(), &wiki::escape(&from.words))];
-    all.extend(
-        rest.iter()
-            .map(|line| said(format!("* *{}*", line.lead()), &wiki::escape(&line.words))),
-    );
+    all.extend(rest.iter().map(|line| {
+        let words = wiki::escape(&line.words);
+        let words = match &line.url {
+            Some(url) => format!("[{words}|{url}]"),
+            None => words,
+        };
+        said(format!("* *{}*", line.lead()), &words)
+    }));
     all.push(format!("* *Ticket:* {name}"));
     all.join("\n")
 }
@@ -311,7 +333,12 @@ fn html(lines: &[Line], name: &str) -> String {
     let mut out = format!("<p>{title}</p><ul>");
     for line in rest {
         let lead = format!("<li><b>{}</b>", line.lead());
-        out.extend([&said(lead, &wiki::html(&line.words)), "</li>"]);
+        let words = wiki::html(&line.words);
+        let words = match &line.url {
+            Some(url) => format!("<a href=\"{url}\">{words}</a>"),
+            None => words,
+        };
+        out.extend([&said(lead, &words), "</li>"]);
     }
     out.push_str(&format!("<li><b>Ticket:</b> {name}</li></ul>"));
     out

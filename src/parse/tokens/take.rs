@@ -10,7 +10,8 @@ use super::sign::{self, has_symbol};
 use super::{Due, Parsed, Unclear, Unknown, What, either, when};
 use crate::domain::fold::{joins, squeeze};
 use crate::domain::{
-    ActionKind, Called, ControlKind, Effort, ItemId, Participant, Place, Session, Severity, Text,
+    ActionKind, Called, ControlKind, Effort, ItemId, Participant, Place, Reference, Session,
+    Severity, reference,
 };
 
 /// A word without the punctuation behind it.
@@ -223,7 +224,10 @@ impl Parsed {
                 .next()
                 .is_some_and(|c| sign::sign(c) != Some('=')) =>
             {
-                self.references.push(Text::new(rest));
+                let bare = without_tail(rest);
+                let is_id = Reference::parse(bare).is_some();
+                self.references
+                    .push(reference::kept(if is_id { bare } else { rest }));
                 Token::Taken(1, String::new())
             }
             _ => Token::Text,

@@ -6,6 +6,7 @@ use ratatui::text::Span;
 
 use super::page::Page;
 use crate::app::{App, Open};
+use crate::catalogue::references;
 use crate::domain::{
     Action, ActionStatus, Assumption, Effort, Fit, ItemId, Mitigation, Parked, ParticipantId,
     Question, QuestionState, ResponseKind, Session, Status, Threat, Until, says,
@@ -375,10 +376,11 @@ impl Facts<'_> {
             page.words(None, &format!("\"{also}\""), self.styles.text());
         }
         if !self.threat.references.is_empty() {
-            page.heading("SEE ALSO", "");
+            let hint = self.app.says(&says![Verb::References, " to edit"]);
+            page.heading("SEE ALSO", &hint);
         }
         for reference in &self.threat.references {
-            page.words(None, reference, self.styles.text());
+            page.words(None, &references::words(reference), self.styles.text());
         }
     }
 
