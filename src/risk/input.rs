@@ -60,6 +60,17 @@ pub enum Half {
 }
 
 impl Half {
+    /// Whether nobody has said which half it is: likelihood is then taken.
+    pub fn is_unsaid(kind: Option<ControlKind>, instead_of: Option<ControlKind>) -> bool {
+        match kind {
+            None => true,
+            Some(ControlKind::Compensating) => {
+                matches!(instead_of, None | Some(ControlKind::Compensating))
+            }
+            Some(_) => false,
+        }
+    }
+
     /// The half that a mitigation of this kind lowers. A compensating one lowers what it stands in for.
     pub fn of(kind: Option<ControlKind>, instead_of: Option<ControlKind>) -> Self {
         match kind {

@@ -56,6 +56,7 @@ pub(super) struct Control {
 pub(super) struct Link {
     pub(super) threat: usize,
     pub(super) half: Half,
+    pub(super) half_unsaid: bool,
     pub(super) strength: Option<Strength>,
     pub(super) points: u32,
     pub(super) in_rating: bool,
@@ -351,9 +352,11 @@ fn control(
             continue;
         }
         let strength = link.strength.or(mitigation.strength);
+        let kind = link.kind.or(mitigation.kind);
         links.push(Link {
             threat,
-            half: Half::of(link.kind.or(mitigation.kind), mitigation.instead_of),
+            half: Half::of(kind, mitigation.instead_of),
+            half_unsaid: Half::is_unsaid(kind, mitigation.instead_of),
             strength,
             points: conventions.points(strength),
             in_rating: link.in_rating,

@@ -4,6 +4,8 @@ mod place;
 #[cfg(test)]
 mod tests;
 
+use std::sync::LazyLock;
+
 use serde::Deserialize;
 
 use super::conventions::{Conventions, OwnConventions};
@@ -45,8 +47,9 @@ impl Scales {
         reason = "the text is part of the program, and a test reads it"
     )]
     pub fn bundled() -> Self {
-        let scales = data::read(BUNDLED);
-        scales.expect("the bundled scales are scales")
+        static SCALES: LazyLock<Scales> =
+            LazyLock::new(|| data::read(BUNDLED).expect("the bundled scales are scales"));
+        SCALES.clone()
     }
 
     /// These with a team's file: its conventions take the place of those here one by one, its scales by their names.

@@ -3,6 +3,7 @@
 mod cheapest;
 mod laws;
 mod of_session;
+mod trees;
 mod why;
 
 use proptest::collection::vec;

@@ -53,6 +53,8 @@ pub struct Entry {
     pub mitigation: MitigationId,
     /// Which half of the rating it lowers.
     pub half: Half,
+    /// Nobody has said which: its kind is not known, or what it stands in for.
+    pub half_unsaid: bool,
     /// How much it takes away; `None` where nobody has said, and then [`points`](Self::points) are those of unsaid.
     pub strength: Option<Strength>,
     /// Points of that strength.
@@ -140,6 +142,22 @@ impl Model {
         })
     }
 
+    /// The mitigations of a threat, those that count nothing too, each with the half that it lowers.
+    pub fn answers(&self, levels: &Levels, threat: ThreatId) -> Vec<Entry> {
+        let node = self.place(threat).and_then(|place| self.threats.get(place));
+        node.map_or_else(Vec::new, |node| self.entries(levels, node, |_| true))
+    }
+
+    /// What a threat rests on, of the threats that the model has; `None` where that is nothing.
+    pub fn rests_on(&self, threat: ThreatId) -> Option<(Gate, Vec<ThreatId>)> {
+        let node = self.threats.get(self.place(threat)?)?;
+        let parts = node.parts.iter().filter_map(|part| self.threats.get(*part));
+        let parts: Vec<ThreatId> = parts.map(|part| part.id).collect();
+        node.gate
+            .filter(|_| !parts.is_empty())
+            .map(|gate| (gate, parts))
+    }
+
     fn entries(&self, levels: &Levels, node: &Node, wanted: impl Fn(Half) -> bool) -> Vec<Entry> {
         let entry = |(place, link): &(usize, usize)| {
             let mitigation = self.mitigations.get(*place)?;
@@ -153,6 +171,7 @@ impl Model {
             wanted(link.half).then(|| Entry {
                 mitigation: mitigation.id,
                 half: link.half,
+                half_unsaid: link.half_unsaid,
                 strength: link.strength,
                 points: link.points,
                 standing,

@@ -99,8 +99,28 @@ fn open(parts: Parts) -> Parts {
     parts
 }
 
+/// The same mitigations, all as much work and as strong, so that the tie rules decide.
+fn alike(parts: Parts) -> Parts {
+    let mut parts = parts;
+    for mitigation in &mut parts.mitigations {
+        mitigation.effort = Some(Effort::Medium);
+        (mitigation.strength, mitigation.kind) = (Some(Strength::Some), None);
+        for link in &mut mitigation.links {
+            (link.strength, link.kind) = (None, None);
+        }
+    }
+    parts
+}
+
 proptest! {
     #![proptest_config(ProptestConfig::with_cases(96))]
+
+    #[test]
+    fn of_sets_as_cheap_the_rules_pick_one(parts in parts(3, 10).prop_map(open).prop_map(alike), at_most in 0_usize..3) {
+        let model = parts.model();
+        let found = model.cheapest(&Goal::at_most(at_most));
+        prop_assert_eq!(cost(&parts, &found.set), best(&parts, &model, at_most));
+    }
 
     #[test]
     fn no_set_is_better_than_the_exact_one(parts in parts(6, 9).prop_map(open), at_most in 0_usize..3) {

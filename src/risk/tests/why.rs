@@ -2,6 +2,37 @@ use super::*;
 use crate::risk::{Decided, Fall, Half, Standing, Sum};
 
 #[test]
+fn a_compensating_one_that_stands_in_for_nothing_known_is_of_no_known_kind() {
+    let compensating = Some(ControlKind::Compensating);
+    for (kind, instead_of, half, unsaid) in [
+        (None, None, Half::Likelihood, true),
+        (compensating, None, Half::Likelihood, true),
+        (compensating, compensating, Half::Likelihood, true),
+        (
+            compensating,
+            Some(ControlKind::Recovery),
+            Half::Impact,
+            false,
+        ),
+        (
+            compensating,
+            Some(ControlKind::Deterrent),
+            Half::Likelihood,
+            false,
+        ),
+        (
+            Some(ControlKind::Corrective),
+            compensating,
+            Half::Impact,
+            false,
+        ),
+    ] {
+        assert_eq!(Half::of(kind, instead_of), half);
+        assert_eq!(Half::is_unsaid(kind, instead_of), unsaid);
+    }
+}
+
+#[test]
 fn a_figure_names_its_entries_and_what_nobody_said() {
     let link = |in_rating| LinkIn {
         threat: ThreatId(1),
@@ -69,9 +100,16 @@ fn a_figure_names_its_entries_and_what_nobody_said() {
         (Half::Impact, Standing::Shown, true)
     );
     assert_eq!(why.unsaid().collect::<Vec<_>>(), [MitigationId(2)]);
+    assert!(why.own.entries[0].half_unsaid && !second.half_unsaid);
     let rests = why.rests.unwrap();
     assert_eq!(rests.parts, [(ThreatId(2), Fall::Steps(0))]);
     assert_eq!(why.left.rated, Some(Rated::Matrix(1, 2)));
+    assert_eq!(model.answers(model.now(), ThreatId(1)).len(), 3);
+    assert_eq!(
+        model.rests_on(ThreatId(1)),
+        Some((Gate::One, vec![ThreatId(2)]))
+    );
+    assert_eq!(model.rests_on(ThreatId(2)), None);
     assert_eq!(model.effort(MitigationId(2)), Some((None, 40)));
     assert_eq!(model.why(model.now(), ThreatId(9)), None);
 }
