@@ -65,6 +65,11 @@ impl Goal<'_> {
             exact_up_to: EXACT_UP_TO,
         }
     }
+
+    /// Every rated threat below this level; `None` where that is the lowest.
+    pub fn below(level: usize) -> Option<Self> {
+        level.checked_sub(1).map(Self::at_most)
+    }
 }
 
 impl Model {

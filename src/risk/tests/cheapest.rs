@@ -198,6 +198,12 @@ fn critical(ids: std::ops::RangeInclusive<u32>) -> Vec<ThreatIn> {
 }
 
 #[test]
+fn below_a_level_is_the_one_under_it() {
+    assert_eq!(Goal::below(2), Some(Goal::at_most(1)));
+    assert_eq!(Goal::below(0), None);
+}
+
+#[test]
 fn a_chosen_threat_alone_has_to_come_down() {
     let parts = Parts {
         scale: Scale::standard().clone(),
