@@ -5,8 +5,8 @@ use std::path::Path;
 
 use super::args::{Command, FieldName, Target};
 use super::{Done, Failure, add, set, set_map};
-use crate::domain::{Change, Edit, ItemId, Session, SessionField, SessionKind, Stamp, Text, Until};
 use crate::catalogue::references;
+use crate::domain::{Change, Edit, ItemId, Session, SessionField, SessionKind, Stamp, Text, Until};
 use crate::parse::tokens::Unknown;
 use crate::parse::when;
 use crate::shell::locked::with_locked;

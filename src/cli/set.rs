@@ -7,7 +7,10 @@ use super::set_map;
 use crate::domain::fold::squeeze;
 use crate::domain::text::MAX_BYTES;
 use crate::domain::{
-    ActionKind, ActionStatus, Applies, AssumptionState, AxisLevel, Called, Category, ControlKind, Edit, Effort, ElementKind, Field, Foreseen, ItemId, ParticipantId, Place, QuestionState, Rated, ResponseKind, ReturnReason, STRIDE, Seat, Session, SessionField, Stamp, Status, Stride, Text, current_word, Level, Severity, Threat, reference,
+    ActionKind, ActionStatus, Applies, AssumptionState, AxisLevel, Called, Category, ControlKind,
+    Edit, Effort, ElementKind, Field, Foreseen, ItemId, ParticipantId, Place, QuestionState, Rated,
+    ResponseKind, ReturnReason, STRIDE, Seat, Session, SessionField, Stamp, Status, Stride, Text,
+    Threat, current_word, reference,
 };
 use crate::parse::{changes, map_change, one, tokens, when};
 
