@@ -37,7 +37,7 @@
 //! 1. A change is a [`domain::Edit`]; a wish to the outside is an [`app::effect::Effect`]. Neither is a closure.
 //! 2. Drawing changes nothing: views take `&App`.
 //! 3. Text enters the model only as [`domain::Text`], which cannot steer a terminal.
-//! 4. Keys, themes, prompts, packs and thresholds are RON files beside the code that reads them, each with a test.
+//! 4. Keys, themes, prompts, packs, thresholds and scales are RON files beside the code that reads them, each with a test.
 //! 5. A fact is computed in one place: counts in [`domain::Session::tally`], findings in [`facts`].
 
 pub mod app;

@@ -14,6 +14,7 @@ use crate::keys::verb::Verb;
 use crate::keys::{KeyMap, Screen};
 use crate::lines::bar::Bar;
 use crate::lines::kept::Kept;
+use crate::risk::Scales;
 use crate::screens::one::{Begun, ForTwo};
 use crate::screens::pasted::Closed;
 use crate::screens::{IncomingLists, Look, Room, Rooms, home, room};
@@ -45,6 +46,8 @@ pub struct App {
     pub catalogue: Arc<Catalogue>,
     /// The thresholds of the checks.
     pub thresholds: Arc<Thresholds>,
+    /// The scales that a session may be rated with, and what figures of risk are made with.
+    pub scales: Arc<Scales>,
     /// Outside of any session, or in one; and which screen is shown.
     pub(super) place: Place,
     /// The list of the screen is shown large and plain, as on a whiteboard.
@@ -116,6 +119,7 @@ impl App {
             keys,
             catalogue,
             thresholds,
+            scales: Arc::new(Scales::bundled()),
             place: Place::Outside(Outside::Home),
             wall: false,
             came_from: Screen::WorkingOn,
@@ -241,6 +245,7 @@ impl App {
             revision: open.map_or(0, |open| open.revision),
             report: open.and_then(|open| open.report.as_ref().map(|(_, report)| report)),
             thresholds: &self.thresholds,
+            scales: &self.scales,
             catalogue: &self.catalogue,
             now: self.now,
             size: self.size_inside(),

@@ -13,6 +13,7 @@ use crate::export::Format;
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::lines::Line;
+use crate::risk::Scales;
 
 /// A line that can be selected, on whatever screen: what the arrows move, keys act on and a listener hears.
 #[derive(Clone, Copy, Debug, PartialEq, Eq)]
@@ -72,6 +73,8 @@ pub struct Look<'a> {
     pub report: Option<&'a Report>,
     /// The thresholds of the checks.
     pub thresholds: &'a Arc<Thresholds>,
+    /// The scales to rate with, and what figures of risk are made with.
+    pub scales: &'a Arc<Scales>,
     /// Prompts, packs and trackers.
     pub catalogue: &'a Arc<Catalogue>,
     /// The time of the last message.

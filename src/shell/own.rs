@@ -8,6 +8,7 @@ use crate::check::Thresholds;
 use crate::domain::{Category, Text};
 use crate::import::transcript::How;
 use crate::keys::KeyMap;
+use crate::risk::Scales;
 use crate::store::own::{self, OwnFile};
 
 /// Everything that is data, and what of the user's could not be used, a sentence each.
@@ -15,7 +16,10 @@ pub(super) struct Data {
     pub(super) keys: KeyMap,
     pub(super) catalogue: Catalogue,
     pub(super) thresholds: Thresholds,
+    pub(super) scales: Scales,
     pub(super) wrong: Vec<Wrong>,
+    /// What is worth a word about what is used, a sentence each.
+    advice: Vec<String>,
 }
 
 /// A file of the user's that is not used.
@@ -45,18 +49,34 @@ impl Data {
         add_packs(&mut catalogue, &mut wrong);
         catalogue.trackers = Arc::new(trackers(&mut wrong));
         let thresholds = thresholds(&mut wrong);
+        let scales = scales(&mut wrong);
         Ok(Self {
             keys,
             catalogue,
             thresholds,
+            advice: scales.advice(),
+            scales,
             wrong,
         })
     }
 
-    /// What the status line says of the files that are not used.
+    /// What is printed after the program has ended.
+    pub(super) fn said(&self) -> Vec<String> {
+        let wrong = self.wrong.iter().map(|wrong| &wrong.says);
+        wrong.chain(&self.advice).cloned().collect()
+    }
+
+    /// What the status line says of the files that are not used, or else of those that are.
     pub(super) fn warning(&self) -> Option<String> {
         match self.wrong.as_slice() {
-            [] => None,
+            [] => match self.advice.as_slice() {
+                [] => None,
+                [only] => Some(only.clone()),
+                many => Some(format!(
+                    "scales.ron: {} cells to look at. Details are printed when you quit.",
+                    many.len()
+                )),
+            },
             [only] => Some(only.says.clone()),
             many => {
                 let files: Vec<&str> = many.iter().map(|wrong| wrong.file.as_str()).collect();
@@ -127,6 +147,11 @@ pub(crate) fn categories() -> Result<(Arc<[Category]>, Vec<String>), String> {
     let mut wrong = Vec::new();
     let categories = catalogue(&mut wrong)?.categories();
     Ok((categories, wrong.into_iter().map(|it| it.says).collect()))
+}
+
+fn scales(wrong: &mut Vec<Wrong>) -> Scales {
+    let (bundled, read) = (Scales::bundled(), Scales::with);
+    with(bundled, "scales.ron", "scales", wrong, read)
 }
 
 fn trackers(wrong: &mut Vec<Wrong>) -> Trackers {

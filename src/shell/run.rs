@@ -22,7 +22,7 @@ use super::input::Input;
 use super::library::Library;
 use super::looks::Looks;
 use super::outlet::Outlet;
-use super::own::{Data, Wrong};
+use super::own::Data;
 use super::start::{Options, RunError, Start};
 use super::wake::{Wake, listen, news};
 use super::work::{Done, Late, Worker};
@@ -86,7 +86,7 @@ pub fn run(start: Start, options: Options) -> Result<Vec<String>, RunError> {
     let Program {
         face,
         mut late,
-        wrong,
+        own_files,
         unread,
         ..
     } = program;
@@ -104,14 +104,17 @@ pub fn run(start: Start, options: Options) -> Result<Vec<String>, RunError> {
     if let Some(says) = unread {
         return Err(RunError::Input(says));
     }
-    let wrong = wrong.into_iter().map(|wrong| wrong.says);
-    Ok(wrong.chain(desk.conflict()).chain(rehearsal).collect())
+    Ok(own_files
+        .into_iter()
+        .chain(desk.conflict())
+        .chain(rehearsal)
+        .collect())
 }
 
 struct Program {
     app: App,
-    /// Files of the user's that are not used, and what the status line says of them.
-    wrong: Vec<Wrong>,
+    /// What is wrong with files of the user's or worth a word, and what the status line says of it.
+    own_files: Vec<String>,
     warning: Option<String>,
     face: Box<dyn Face>,
     /// What to say about how it looks, once there is something to say it on.
@@ -139,7 +142,7 @@ impl Program {
         let own =
             |says: String| RunError::System(format!("The program's own data is broken: {says}"));
         let data = Data::load(options.plain).map_err(own)?;
-        let warning = data.warning();
+        let (warning, own_files) = (data.warning(), data.said());
         let size = crossterm::terminal::size().unwrap_or((80, 24));
         let mut app = App::new(
             now(),
@@ -148,6 +151,7 @@ impl Program {
             Arc::new(data.catalogue),
             Arc::new(data.thresholds),
         );
+        app.scales = Arc::new(data.scales);
         let (looks, complaint) = Looks::new(options);
         looks.name().clone_into(&mut app.theme);
         app.ascii = looks.is_ascii();
@@ -164,7 +168,7 @@ impl Program {
         };
         Ok(Self {
             app,
-            wrong: data.wrong,
+            own_files,
             warning,
             face,
             complaint,

@@ -1,5 +1,5 @@
-//! What users give of their own in the configuration folder: keys, prompts, thresholds and packs of cards, as texts.
-//! A file that is not there is no mistake; one that cannot be read is said.
+//! What users give of their own in the configuration folder: keys, prompts, thresholds, scales and packs of cards, as
+//! texts. A file that is not there is no mistake; one that cannot be read is said.
 
 use std::fs;
 

@@ -1,7 +1,7 @@
 use std::collections::BTreeSet;
 
 use super::*;
-use crate::risk::{Fall, Levels, Remains};
+use crate::risk::{Decided, Fall, Levels, Remains};
 
 /// What is left of each threat, rated or by its parts.
 fn places(model: &Model, levels: &Levels) -> Vec<(ThreatId, Remains, Option<usize>)> {
@@ -216,6 +216,12 @@ proptest! {
             let drop = drop.map(|(before, after)| Fall::Steps(before - after));
             let parts = why.rests.as_ref().map(|rests| rests.fall);
             let ways = [Some(why.own.fall), parts, drop];
+            let named = match why.decided {
+                Decided::Own => ways[0],
+                Decided::Parts => ways[1],
+                Decided::Drop => ways[2],
+            };
+            prop_assert_eq!(named, Some(why.left.fall));
             prop_assert_eq!(ways.into_iter().flatten().max(), Some(why.left.fall));
         }
     }

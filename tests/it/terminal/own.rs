@@ -92,6 +92,53 @@ fn several_broken_files_are_named_and_explained_after_leaving() {
     }
 }
 
+/// A scale with a matrix of these rows.
+fn scale(rows: &str) -> String {
+    format!(
+        r#"(scales: [(
+    name: "ours", version: 1,
+    levels: [
+        (id: "no", word: "no", counts_as: Low),
+        (id: "so", word: "so", counts_as: Medium),
+        (id: "yes", word: "yes", counts_as: High),
+    ],
+    likelihood: [(id: "a", word: "seldom"), (id: "b", word: "often")],
+    impact: [(id: "a", word: "small"), (id: "b", word: "large")],
+    matrix: [{rows}],
+)])"#
+    )
+}
+
+#[test]
+fn a_matrix_that_falls_is_not_used_and_one_that_jumps_is_said() {
+    for (rows, status, printed) in [
+        (
+            r#"["so", "no"], ["so", "yes"]"#,
+            "! The bundled scales are used; scales.ron, line 10, column 21: likelihood seldom, impact",
+            "Raise the one or lower the other.",
+        ),
+        (
+            r#"["no", "so"], ["so", "yes"]"#,
+            "! Scale ours: likelihood often, impact large is the highest level and touches",
+            "Put a level between them.",
+        ),
+        (
+            r#"["no", "yes"], ["so", "yes"]"#,
+            "! scales.ron: 3 cells to look at. Details are printed when you quit.",
+            "Lower that cell.",
+        ),
+    ] {
+        let meeting = Meeting::new();
+        own(&meeting, "scales.ron", &scale(rows));
+        let program = meeting.open();
+        program.wait_for(status);
+        program.play("<ctrl-q>y");
+        assert!(program.wait_exit(SOON).success());
+        let said = program.screen().replace('\n', "");
+        assert!(said.contains(printed), "no {printed:?} in\n{said}");
+    }
+}
+
 #[test]
 fn a_deck_of_ones_own_is_offered_and_what_cannot_be_is_left_out() {
     let meeting = Meeting::new();
