@@ -28,5 +28,5 @@ pub use matrix::{Cell, MatrixCheck, check_matrix};
 pub use model::Model;
 pub use pareto::{Pareto, carries, pareto_by_count};
 pub use scales::{Scales, advice, check_scale};
-pub use sittings::{Compared, at_line, compare, counts};
+pub use sittings::{Compared, at_line, close, compare, counts, left_at, left_now};
 pub use why::{Decided, Entry, Moved, Rests, Why};

@@ -7,6 +7,7 @@ use super::intake::Intake;
 use super::meeting_clock::mark;
 use super::state::{App, Notice, Open, Saving, Tone};
 use crate::domain::{Change, Edit, ItemId, Says, SessionField, SessionKind, Stamp};
+use crate::risk;
 use crate::rules::Moment;
 
 impl App {
@@ -42,13 +43,17 @@ impl App {
         if begins {
             begin_if_over(open, at);
         }
-        if matches!(edit, Edit::Session(SessionField::Close)) {
+        let closing = if matches!(edit, Edit::Session(SessionField::Close)) {
             // The time of the meeting is counted to here.
             open.meeting_clock.clock.pause(self.now);
-        }
+            // What is left at the end of a meeting is what the next one is compared with.
+            Some(risk::close(&open.session, &self.scales.conventions))
+        } else {
+            None
+        };
         self.keep_clock();
         let open = self.place.open_mut()?;
-        match open.session.make(edit, at) {
+        match open.session.make(closing.as_ref().unwrap_or(edit), at) {
             Ok(change) => {
                 open.revision += 1;
                 open.changed = true;

@@ -457,9 +457,13 @@ impl Work<'_> {
             | F::MoreSystems(_)
             | F::Pair(_) => self.set_one_threat(field),
             F::Begin => self.begin(),
-            F::Close | F::Why(_) | F::Incident(_) | F::Foreseen(_) | F::Turns(..) | F::Clock(_) => {
-                self.set_sitting(field)
-            }
+            F::Close
+            | F::RiskAtClose(_)
+            | F::Why(_)
+            | F::Incident(_)
+            | F::Foreseen(_)
+            | F::Turns(..)
+            | F::Clock(_) => self.set_sitting(field),
             F::Draft(draft) => self.header(Header::Draft(draft.clone())),
         }
     }

@@ -27,6 +27,7 @@ use super::people::Seat;
 use super::question::QuestionState;
 use super::rests_on::RestsOn;
 use super::returned::{Met, Returned};
+use super::risk_at_close::RiskAtClose;
 use super::round::{Asked, Swept, Turn};
 use super::says::Says;
 use super::scale::{Rated, Scale};
@@ -371,6 +372,8 @@ pub enum SessionField {
     Begin,
     /// The meeting ends now.
     Close,
+    /// How much risk is left as the meeting ends; `None` where nothing is rated.
+    RiskAtClose(Option<Box<RiskAtClose>>),
     /// Why the team came back to this meeting.
     Why(ReturnReason),
     /// What happened, when that is why the team came back.

@@ -8,6 +8,7 @@ use super::draft::Draft;
 use super::id::ParticipantId;
 use super::one_threat::{AttachedTo, Pair};
 use super::origin::Origin;
+use super::risk_at_close::RiskAtClose;
 use super::round::{Turn, Waiver};
 use super::scale::Scale;
 use super::session::{Dismissal, Session, SessionKind, Sitting};
@@ -85,6 +86,7 @@ fields! {
         TimeWellSpent(Vec<u8>) => time_well_spent;
         Voting(Option<Voting>) => voting;
         Answers(Vec<Answers>) => answers;
+        Risk(Option<Box<RiskAtClose>>) => risk;
         Turn(Option<ParticipantId>) => turn;
         Turns(Vec<Turn>) => turns;
         Clock(Option<Clock>) => clock;

@@ -103,6 +103,7 @@ impl From<(Level, Level)> for Rated {
 impl Scale {
     /// The scale of a session that has none of its own: four levels, and likelihood by impact in three steps each.
     pub fn standard() -> &'static Self {
+        use Severity::{Critical, High, Low, Medium};
         static STANDARD: LazyLock<Scale> = LazyLock::new(|| {
             let level = |severity: Severity, meaning: &str| ScaleLevel {
                 id: severity.words().into(),
@@ -116,7 +117,6 @@ impl Scale {
                 meaning: meaning.into(),
             };
             let row = |ids: [Severity; 3]| ids.map(|level| level.words().into()).to_vec();
-            use Severity::{Critical, High, Low, Medium};
             Scale {
                 name: "standard".into(),
                 version: 1,

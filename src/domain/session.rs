@@ -23,6 +23,7 @@ use super::origin::Origin;
 use super::parked::Parked;
 use super::people::Participant;
 use super::question::Question;
+use super::risk_at_close::RiskAtClose;
 use super::round::{Swept, Turn, Waiver};
 use super::scale::Scale;
 use super::source::Source;
@@ -189,6 +190,9 @@ pub struct Sitting {
     /// What came back on sheets, one entry per person and sheet.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub answers: Vec<Answers>,
+    /// How much risk was left when it was closed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub risk: Option<Box<RiskAtClose>>,
     /// Whose turn it is in the round.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub turn: Option<ParticipantId>,
@@ -222,6 +226,7 @@ impl Sitting {
             time_well_spent: Vec::new(),
             voting: None,
             answers: Vec::new(),
+            risk: None,
             turn: None,
             turns: Vec::new(),
             clock: None,

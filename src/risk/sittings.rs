@@ -2,7 +2,9 @@
 
 use std::collections::BTreeMap;
 
-use crate::domain::ThreatId;
+use super::conventions::Conventions;
+use super::model::Model;
+use crate::domain::{Edit, LeftAt, RiskAtClose, Scale, Session, SessionField, Sitting, ThreatId};
 
 /// Two meetings side by side.
 #[derive(Clone, Debug, Default, PartialEq, Eq)]
@@ -70,4 +72,54 @@ pub fn counts(at: &BTreeMap<ThreatId, usize>, levels: usize) -> Vec<usize> {
 /// How many threats are at the line or above.
 pub fn at_line(at: &BTreeMap<ThreatId, usize>, line: usize) -> usize {
     at.values().filter(|level| **level >= line).count()
+}
+
+/// Ends the meeting, and keeps how much risk is left.
+pub fn close(session: &Session, conventions: &Conventions) -> Edit {
+    let left = left_now(session, conventions).map(Box::new);
+    Edit::All(vec![
+        Edit::Session(SessionField::Close),
+        Edit::Session(SessionField::RiskAtClose(left)),
+    ])
+}
+
+/// How much risk is left now; `None` where nothing is rated.
+pub fn left_now(session: &Session, conventions: &Conventions) -> Option<RiskAtClose> {
+    let scale = session.scale();
+    let model = Model::of(session, conventions);
+    let levels = model.residuals(model.now());
+    let at = |place: usize| {
+        let here = levels.iter().filter(|(_, level)| **level == place);
+        here.map(|(id, _)| *id).collect::<Vec<ThreatId>>()
+    };
+    let left = scale
+        .levels
+        .iter()
+        .enumerate()
+        .map(|(place, level)| LeftAt {
+            level: level.id.clone(),
+            threats: at(place),
+        });
+    let left: Vec<LeftAt> = left.filter(|left| !left.threats.is_empty()).collect();
+    (!left.is_empty()).then(|| RiskAtClose {
+        scale: scale.name.clone(),
+        version: scale.version,
+        left,
+    })
+}
+
+/// The levels of threats at the end of a meeting; `None` where it was closed with another scale, or with nothing rated.
+pub fn left_at(sitting: &Sitting, scale: &Scale) -> Option<BTreeMap<ThreatId, usize>> {
+    let risk = sitting.risk.as_deref()?;
+    if (&risk.scale, risk.version) != (&scale.name, scale.version) {
+        return None;
+    }
+    let levels = risk.left.iter().filter_map(|left| {
+        let level = scale
+            .levels
+            .iter()
+            .position(|level| level.id == left.level)?;
+        Some(left.threats.iter().map(move |threat| (*threat, level)))
+    });
+    Some(levels.flatten().collect())
 }

@@ -35,6 +35,11 @@ impl Work<'_> {
                 self.sitting(last, SittingField::Ended(Some(self.at)));
                 "Meeting closed".to_owned()
             }
+            // It is told with the end of the meeting.
+            SessionField::RiskAtClose(left) => {
+                self.sitting(last, SittingField::Risk(left.clone()));
+                return;
+            }
             SessionField::Why(why) => {
                 self.sitting(last, SittingField::Why(Some(*why)));
                 format!("Reason for this meeting: {}", why.words())
