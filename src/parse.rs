@@ -1,5 +1,6 @@
 //! From what people type and paste to what the session can hold: tokens, dates as people say them, names, a pasted
 //! meeting chat or a block of a spreadsheet, a line of the map. Nothing here knows a screen, a disk or a clock; today's date is handed in.
+pub mod amounts;
 pub mod answers;
 pub(crate) mod at;
 pub(crate) mod cells;

@@ -5,11 +5,12 @@
 //! from [`simulate`], whose draws depend on the seed, the number of the threat and the trial alone: any number of threads
 //! gives the same. Threats are drawn independently of each other, so that the mean of all is right and the tail too thin.
 //!
-//! Nothing here knows a session; `risk::portfolio` makes the input from one.
+//! [`Portfolio`] makes the input from a session; nothing else here knows one.
 
 mod fault;
 mod losses;
 mod money;
+mod portfolio;
 mod quantiles;
 mod range;
 mod simulate;
@@ -18,11 +19,12 @@ mod yearly;
 
 pub use fault::{Fault, Which};
 pub use losses::{Losses, Point, Summary, needed_trials, rank};
-pub use money::{Carry, Shares, carry, share_left, two_digits};
+pub use money::{Carry, carry, share_left, two_digits};
+pub use portfolio::{Assumed, Entry, Lacks, NoPortfolio, Portfolio, Worth, range};
 pub use range::Range;
 pub use simulate::{BLOCK, Case, Draw, MOST_TRIALS, Outcome, ThreatOutcome, simulate};
 pub use tree::{Chance, MOST_SHARED, Node, Tree};
-pub use yearly::{Count, Left, MOST_A_YEAR, Yearly};
+pub use yearly::{Count, Left, MOST_A_YEAR, Yearly, check_chance};
 
 #[cfg(test)]
 mod tests;

@@ -25,12 +25,13 @@ impl Model {
 }
 
 /// Whether a threat is one of this system.
-fn counts(threat: &Threat) -> bool {
+pub(super) fn counts(threat: &Threat) -> bool {
     let response = threat.response.as_ref();
     response.is_none_or(|response| response.kind != ResponseKind::NotApplicable)
 }
 
-fn threat_in(session: &Session, threat: &Threat) -> ThreatIn {
+/// A threat as the rules see it.
+pub(super) fn threat_in(session: &Session, threat: &Threat) -> ThreatIn {
     let rests_on = threat.rests_on.as_deref().map(|rests_on| RestsOn {
         gate: rests_on.gate,
         // A part that was merged into another is that one.
@@ -47,7 +48,8 @@ fn threat_in(session: &Session, threat: &Threat) -> ThreatIn {
     }
 }
 
-fn mitigation_in(session: &Session, mitigation: &Mitigation) -> MitigationIn {
+/// A mitigation as the rules see it.
+pub(super) fn mitigation_in(session: &Session, mitigation: &Mitigation) -> MitigationIn {
     let link = |answered| {
         let terms = mitigation.terms(answered);
         LinkIn {

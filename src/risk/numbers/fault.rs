@@ -2,13 +2,15 @@
 
 use std::fmt;
 
-/// Which of the two ranges of a threat.
+/// Which of the ranges of a threat.
 #[derive(Clone, Copy, Debug, PartialEq, Eq, Hash)]
 pub enum Which {
     /// How often it comes in a year.
     Frequency,
     /// What it costs each time.
     Loss,
+    /// As a part of another: how likely an attempt gets through it.
+    Chance,
 }
 
 impl Which {
@@ -17,6 +19,7 @@ impl Which {
         match self {
             Self::Frequency => "Frequency",
             Self::Loss => "Loss",
+            Self::Chance => "Chance",
         }
     }
 }
@@ -35,9 +38,9 @@ pub enum Fault {
     /// An interval of two numbers whose open tail has no mean that a computer can hold.
     TooWide(Which),
     /// A chance above one.
-    Chance(f64),
+    Chance(Which, f64),
     /// A chance with an open tail, which would go above one.
-    OpenChance,
+    OpenChance(Which),
     /// More events in a year than can be drawn one by one.
     TooOften(f64),
     /// A share or a chance that is not from 0 to 1.
@@ -64,11 +67,9 @@ impl fmt::Display for Fault {
                 "{}: one of the numbers is too large to count with. Write it in digits, up to 1,000,000,000,000,000.",
                 which.words()
             ),
-            Self::Negative(which, number) => write!(
-                f,
-                "{}: {number} is below 0. Use 0 for none.",
-                which.words()
-            ),
+            Self::Negative(which, number) => {
+                write!(f, "{}: {number} is below 0. Use 0 for none.", which.words())
+            }
             Self::Order(which, first, then) => write!(
                 f,
                 "{}: {first} comes before {then}. Write the numbers from small to large: least..likely..most.",
@@ -84,31 +85,39 @@ impl fmt::Display for Fault {
                 "{}: the interval is too wide to have a mean. Use three numbers, which have hard ends.",
                 which.words()
             ),
-            Self::Chance(chance) => write!(
+            Self::Chance(which, chance) => write!(
                 f,
-                "Frequency: {chance} is above 1, but a threat that comes once has a chance from 0 to 1. Use a smaller \
-                 number, or leave out once."
+                "{}: {chance} is above 1, and a chance is from 0 to 1. Use a smaller number, such as 5%.",
+                which.words()
             ),
-            Self::OpenChance => f.write_str(
-                "Frequency: a chance cannot have an open tail. Use one number or three numbers from 0 to 1.",
+            Self::OpenChance(which) => write!(
+                f,
+                "{}: a chance cannot have an open tail. Use one number or three numbers from 0 to 1.",
+                which.words()
             ),
             Self::TooOften(often) => write!(
                 f,
                 "Frequency: {often} a year is more than {}. Count several events as one, and give the loss of all of them.",
                 super::MOST_A_YEAR
             ),
-            Self::Share(share) => write!(f, "{share} is not a share from 0 to 1. Use 0.25 for a quarter."),
+            Self::Share(share) => write!(
+                f,
+                "{share} is not a share from 0 to 1. Use 0.25 for a quarter."
+            ),
             Self::Trials(trials) => write!(
                 f,
                 "{trials} trials cannot be drawn. Use 1 to {}.",
                 super::MOST_TRIALS
             ),
             Self::Twice(id) => write!(f, "T{id} is there twice. Leave one out."),
-            Self::Threads => {
-                f.write_str("The system gave no threads to simulate with. Close other programs and try again.")
-            }
-            Self::Missing(id) => write!(f, "T{id} is not in the tree. Add it, or leave out what rests on it."),
-            Self::NoChance(id) => write!(f, "T{id} has no chance. Give it a frequency with once."),
+            Self::Threads => f.write_str(
+                "The system gave no threads to simulate with. Close other programs and try again.",
+            ),
+            Self::Missing(id) => write!(
+                f,
+                "T{id} is not in the tree. Add it, or leave out what rests on it."
+            ),
+            Self::NoChance(id) => write!(f, "T{id} has no chance. Set its chance."),
             Self::Loop(id) => write!(f, "T{id} rests on itself. Take one of the parts away."),
         }
     }

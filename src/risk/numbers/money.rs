@@ -1,54 +1,23 @@
 //! What mitigations leave, which threats carry most of the loss, and how a figure is rounded for people.
 
 use crate::domain::Strength;
+use crate::risk::Conventions;
 
-/// How much of one axis mitigations leave: a team's convention, in `scales.ron`.
-#[derive(Clone, Copy, Debug, PartialEq)]
-pub struct Shares {
-    /// What one that takes some of it leaves, once it is shown to work.
-    pub some: f64,
-    /// What one that takes most of it leaves.
-    pub most: f64,
-    /// What one that takes all of it leaves.
-    pub all: f64,
-    /// Less than this is never left, whatever there is.
-    pub floor: f64,
-}
-
-impl Default for Shares {
-    fn default() -> Self {
-        Self {
-            some: 0.6,
-            most: 0.25,
-            all: 0.05,
-            floor: 0.05,
-        }
-    }
-}
-
-impl Shares {
-    /// What is left by one mitigation of this strength, once it is shown to work.
-    pub fn of(&self, strength: Strength) -> f64 {
-        match strength {
-            Strength::Some => self.some,
-            Strength::Most => self.most,
-            Strength::All => self.all,
-        }
-    }
-}
-
-/// The share that the mitigations of one axis leave together. Each has a strength and a weight: 2 shown to work, 1 built,
-/// which does half the cut, 0 neither.
-pub fn share_left(mitigations: impl IntoIterator<Item = (Strength, u32)>, shares: &Shares) -> f64 {
+/// The share that the mitigations of one axis leave together. Each has a strength, if somebody said one, and a weight: 2
+/// shown to work, 1 built, which does half the cut, 0 neither. How much a strength leaves is a team's convention.
+pub fn share_left(
+    mitigations: impl IntoIterator<Item = (Option<Strength>, u32)>,
+    conventions: &Conventions,
+) -> f64 {
     let left = mitigations.into_iter().map(|(strength, weight)| {
-        let left = shares.of(strength);
+        let left = conventions.left(strength);
         match weight {
             0 => 1.0,
             1 => 1.0 - (1.0 - left) / 2.0,
             _ => left,
         }
     });
-    left.product::<f64>().clamp(shares.floor.min(1.0), 1.0)
+    left.product::<f64>().max(conventions.floor)
 }
 
 /// The fewest threats that carry a share of the loss.

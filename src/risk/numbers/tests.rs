@@ -1,4 +1,5 @@
 //! What the numbers hold, beyond the worked cases that `tests/it` reads.
 
 mod laws;
+mod portfolio;
 mod tables;

@@ -64,6 +64,16 @@ pub(super) fn share(share: f64) -> Result<(), Fault> {
     }
 }
 
+/// Refuses a range that is not one of chances. `which` says what the range is of, for the sentence.
+pub fn check_chance(range: &Range, which: Which) -> Result<(), Fault> {
+    range.check(which)?;
+    match range.end() {
+        None => Err(Fault::OpenChance(which)),
+        Some(end) if end > 1.0 => Err(Fault::Chance(which, end)),
+        Some(_) => Ok(()),
+    }
+}
+
 impl Yearly {
     /// A threat whose events come any number of times.
     pub fn new(frequency: Range, loss: Range) -> Self {
@@ -90,8 +100,7 @@ impl Yearly {
         share(self.chance)?;
         let end = self.frequency.end();
         match (self.count, end) {
-            (Count::Once, None) => return Err(Fault::OpenChance),
-            (Count::Once, Some(end)) if end > 1.0 => return Err(Fault::Chance(end)),
+            (Count::Once, _) => check_chance(&self.frequency, Which::Frequency)?,
             (Count::Poisson, Some(end)) if end > MOST_A_YEAR => return Err(Fault::TooOften(end)),
             (Count::Poisson, None) => {
                 let given = self.frequency.numbers().into_iter().flatten();

@@ -5,9 +5,9 @@ use std::collections::BTreeMap;
 use proptest::prelude::*;
 
 use crate::domain::{Gate, Strength};
+use crate::risk::Conventions;
 use crate::risk::numbers::{
-    Case, Count, Draw, Left, Node, Outcome, Range, Shares, Tree, Yearly, carry, share_left,
-    simulate,
+    Case, Count, Draw, Left, Node, Outcome, Range, Tree, Yearly, carry, share_left, simulate,
 };
 
 const TRIALS: u32 = 10_000;
@@ -179,15 +179,15 @@ proptest! {
         mitigations in proptest::collection::vec((0usize..3, 0u32..=2), 0..6),
         another in (0usize..3, 0u32..=2),
     ) {
-        let shares = Shares::default();
+        let conventions = Conventions::bundled();
         let left = |of: &[(usize, u32)]| {
-            share_left(of.iter().map(|(strength, weight)| (Strength::ALL[*strength], *weight)), &shares)
+            share_left(of.iter().map(|(strength, weight)| (Some(Strength::ALL[*strength]), *weight)), &conventions)
         };
         let before = left(&mitigations);
         let mut more = mitigations.clone();
         more.push(another);
         prop_assert!(left(&more) <= before);
-        prop_assert!((shares.floor..=1.0).contains(&before));
+        prop_assert!((conventions.floor..=1.0).contains(&before));
         for place in 0..mitigations.len() {
             let mut better = mitigations.clone();
             better[place].1 = 2;

@@ -8,9 +8,10 @@
 use statrs::distribution::{ContinuousCDF, Normal};
 
 use crate::domain::{Gate, Strength};
+use crate::risk::Conventions;
 use crate::risk::numbers::quantiles::{Quantiles, chance};
 use crate::risk::numbers::{
-    Case, Draw, Fault, Left, Losses, Node, Range, Shares, Summary, Tree, Which, Yearly, carry,
+    Case, Draw, Fault, Left, Losses, Node, Range, Summary, Tree, Which, Yearly, carry,
     needed_trials, rank, share_left, simulate, two_digits,
 };
 
@@ -138,8 +139,7 @@ fn what_is_no_range_is_refused_with_a_remedy() {
     for (yearly, says) in [
         (
             Yearly::once(Range::Fixed(1.5), loss),
-            "Frequency: 1.5 is above 1, but a threat that comes once has a chance from 0 to 1. Use a smaller number, or \
-             leave out once.",
+            "Frequency: 1.5 is above 1, and a chance is from 0 to 1. Use a smaller number, such as 5%.",
         ),
         (
             Yearly::once(lognormal(0.1, 0.5), loss),
@@ -243,10 +243,7 @@ fn a_tree_that_cannot_be_reckoned_names_the_threat() {
         "T2 is not in the tree. Add it, or leave out what rests on it."
     );
     let bare = [(1, rests(&[2])), (2, rests(&[]))];
-    assert_eq!(
-        says(&bare),
-        "T2 has no chance. Give it a frequency with once."
-    );
+    assert_eq!(says(&bare), "T2 has no chance. Set its chance.");
     let above = [(1, rests(&[2])), (2, Node::Leaf(1.5))];
     assert_eq!(
         says(&above),
@@ -272,8 +269,14 @@ fn figures_are_shown_with_two_digits() {
 #[test]
 fn shares_have_a_floor_and_only_what_is_built_counts() {
     use Strength::{All, Most, Some};
-    let shares = Shares::default();
-    let left = |of: &[(Strength, u32)]| share_left(of.iter().copied(), &shares);
+    let conventions = Conventions::bundled();
+    let left = |of: &[(Strength, u32)]| {
+        let of = of
+            .iter()
+            .map(|(strength, weight)| (Option::Some(*strength), *weight));
+        share_left(of, &conventions)
+    };
+    assert_eq!(share_left([(None, 2)], &conventions), 1.0);
     assert_eq!(left(&[]), 1.0);
     assert_eq!(left(&[(All, 0), (Most, 0)]), 1.0);
     assert_eq!(left(&[(Some, 1)]), 0.8);

@@ -4,9 +4,8 @@ use std::collections::BTreeMap;
 
 use serde::Deserialize;
 use threatboard::domain::{Gate, Strength};
-use threatboard::risk::numbers::{
-    Left, Losses, Node, Shares, Tree, carry, needed_trials, share_left,
-};
+use threatboard::risk::Conventions;
+use threatboard::risk::numbers::{Left, Losses, Node, Tree, carry, needed_trials, share_left};
 
 use super::{Counted, PRINTED, Read, Relative, Shape, percent, yearly};
 
@@ -113,11 +112,11 @@ struct LeftExpected {
 pub(super) fn left(read: &Read) {
     let pairs = read.input::<OneAxis>().on_one_axis.into_iter();
     let pairs = pairs.map(|(strength, weight)| match strength {
-        Strong::Some => (Strength::Some, weight),
-        Strong::Most => (Strength::Most, weight),
-        Strong::All => (Strength::All, weight),
+        Strong::Some => (Some(Strength::Some), weight),
+        Strong::Most => (Some(Strength::Most), weight),
+        Strong::All => (Some(Strength::All), weight),
     });
-    let found = share_left(pairs, &Shares::default());
+    let found = share_left(pairs, &Conventions::bundled());
     let expected = read.expected::<LeftExpected>().left;
     read.near("left", found, expected, read.tolerance());
 }
