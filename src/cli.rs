@@ -20,8 +20,10 @@ mod pages;
 mod references;
 mod rehearse;
 mod set;
+mod set_figures;
 mod set_map;
 mod sheets;
+mod simulate;
 mod sweep;
 mod sync;
 mod votes;
@@ -252,6 +254,7 @@ fn execute(args: Args) -> Result<Done, Failure> {
         Command::SetSweep(asked) => sweep::run(&asked, now()),
         Command::Coverage(asked) => coverage::run(&asked),
         Command::References(asked) => references::run(&asked),
+        Command::Simulate(asked) => simulate::run(&asked),
         Command::Export {
             file: Some(file),
             to,

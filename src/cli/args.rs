@@ -139,7 +139,7 @@ pub(super) enum Command {
         /// Reason for a response or a dismissal
         #[arg(long, value_name = "TEXT")]
         because: Option<String>,
-        /// Who decided a response
+        /// Who decided a response, or gave a range
         #[arg(long, value_name = "WHO")]
         by: Option<String>,
     },
@@ -253,6 +253,9 @@ pub(super) enum Command {
     Coverage(super::coverage::CoverageArgs),
     /// Look for entries of CWE, ATT&CK and OWASP Top 10 by id or by name
     References(super::references::ReferencesArgs),
+    /// Simulate what a year costs, from the frequency and loss of threats
+    #[command(after_help = super::simulate::ABOUT)]
+    Simulate(super::simulate::SimulateArgs),
     /// Note that you looked at an element or flow with some categories in mind, and found nothing
     #[command(name = super::sweep::NAME, hide = true, override_usage = super::sweep::USAGE)]
     SetSweep(super::sweep::SweepArgs),

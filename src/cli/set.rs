@@ -3,7 +3,7 @@
 use chrono::NaiveDate;
 
 use super::args::{FieldName, Target};
-use super::set_map;
+use super::{set_figures, set_map};
 use crate::domain::fold::squeeze;
 use crate::domain::text::MAX_BYTES;
 use crate::domain::{
@@ -33,7 +33,7 @@ impl Said<'_> {
     }
 
     /// What `read` makes of the value, or nothing for `none`.
-    fn unless_none<T>(
+    pub(super) fn unless_none<T>(
         &self,
         read: impl FnOnce(&str) -> Result<T, String>,
     ) -> Result<Option<T>, String> {
@@ -66,8 +66,8 @@ pub(super) fn edit(
     if said.because.is_some() && !matches!(field, FieldName::Response | FieldName::Dismiss) {
         return Err("--because is the reason of a response or a dismissal.".to_owned());
     }
-    if said.by.is_some() && field != FieldName::Response {
-        return Err("--by says who decided a response.".to_owned());
+    if said.by.is_some() && field != FieldName::Response && !set_figures::is_one(field) {
+        return Err("--by says who decided a response or gave a range.".to_owned());
     }
     let reason = said.because.unwrap_or_default();
     if said.value.len().max(reason.len()) > MAX_BYTES {
@@ -184,6 +184,7 @@ fn of_item(
                 .ok_or("Write a risk as likelihood/impact, such as high/low.")?;
             rating(session, likelihood, impact)?
         }
+        F::Frequency | F::Loss | F::Chance => set_figures::field(session, id, field, said)?,
         F::Response => {
             let kind = said.unless_none(|value| {
                 one_of(value, &with_words(&ResponseKind::ALL, ResponseKind::words))
@@ -405,7 +406,7 @@ fn set_called(session: &Session, name: &str) -> Result<Text, String> {
         .ok_or_else(|| format!("\"{name}\" is not one of {}.", all.join(", ")))
 }
 
-fn person(session: &Session, name: &str) -> Result<ParticipantId, String> {
+pub(super) fn person(session: &Session, name: &str) -> Result<ParticipantId, String> {
     match session.called(name.trim().trim_start_matches(['@', '＠'])) {
         Called::One(person) => Ok(person.id),
         Called::Nothing => Err(format!(

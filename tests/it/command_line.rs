@@ -30,6 +30,7 @@ mod references;
 mod rehearse;
 mod set_map;
 mod sheets;
+mod simulate;
 mod sync;
 mod transcripts;
 mod words;

@@ -18,6 +18,12 @@ pub(in crate::cli) enum FieldName {
     Severity,
     /// Threat: likelihood/impact, such as high/low
     Risk,
+    /// Threat: times a year, as one number, two (5 to 95 %) or three (least..likely..most); or a chance: 5% once
+    Frequency,
+    /// Threat: what it costs each time, such as 10k..50k..400k EUR
+    Loss,
+    /// Threat: as a part of another, the chance that an attempt gets through it, such as 20%
+    Chance,
     /// Threat: mitigate, accept, transfer, avoid, not-applicable
     Response,
     /// Threat: the test or fact behind its response

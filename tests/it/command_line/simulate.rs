@@ -1,0 +1,119 @@
+//! What a year costs, for scripts: ranges are set, simulated, and said in words and JSON.
+
+use serde_json::Value;
+
+use super::Desk;
+
+impl Desk {
+    fn figures(&self, threat: &str, field: &str, value: &str) {
+        let all = ["set", "refund.ron", threat, field, value, "--by", "Ana"];
+        self.ok(&all);
+    }
+
+    fn with_figures() -> Self {
+        let desk = Self::with_session();
+        desk.figures("T1", "frequency", "0.1..0.5..2");
+        desk.figures("T1", "loss", "10k..50k..400k EUR");
+        desk.figures("T2", "frequency", "5% once");
+        desk.figures("T2", "loss", "500k..2m EUR");
+        desk
+    }
+
+    fn simulated(&self, arguments: &[&str]) -> Value {
+        let all = [&["simulate", "refund.ron", "--json"], arguments].concat();
+        serde_json::from_str(&self.ok(&all)).unwrap()
+    }
+}
+
+fn near(value: &Value, expected: f64) {
+    let found = value.as_f64().unwrap();
+    assert!(
+        (found / expected - 1.0).abs() < 1e-9,
+        "{found}, not {expected}"
+    );
+}
+
+#[test]
+fn ranges_are_set_and_what_a_year_costs_is_said_interval_first() {
+    let desk = Desk::with_figures();
+    let says = desk.ok(&["simulate", "refund.ron", "--trials", "20000"]);
+    let lines: Vec<&str> = says.lines().collect();
+    assert_eq!(
+        lines[0],
+        "What a year costs: 20000 years simulated, seed 7."
+    );
+    assert!(
+        lines[2].starts_with("In all, nine years in ten: 0 to "),
+        "{says}"
+    );
+    assert!(lines[2].contains("mean 120k EUR"), "{says}");
+    for part in [
+        "How likely it is to lose more in a year\nmore than 0 EUR ",
+        "- Threats are drawn independently of each other: the mean is right for that, the worst years are too mild.",
+        "- T1: times a year: 0.1..0.5..2 (by Ana Lopez), never below or above; each costs 10k..50k..400k EUR (by Ana Lopez), never below or above.",
+        "- T2: once, with a chance of 0.05 (by Ana Lopez), exactly; each costs 500k..2m EUR (by Ana Lopez), above and below one time in twenty each.",
+    ] {
+        assert!(says.contains(part), "{part}\n\n{says}");
+    }
+}
+
+#[test]
+fn json_has_the_closed_forms_and_the_same_seed_gives_the_same() {
+    let desk = Desk::with_figures();
+    let found = desk.simulated(&["--trials", "20000"]);
+    near(&found["threats"][0]["with"]["mean"], 69_472.222_222_222_2);
+    near(&found["threats"][1]["with"]["mean"], 54_642.583_004_1);
+    near(&found["all"]["with"]["mean"], 124_114.805_226_3);
+    assert_eq!(found["currency"], "EUR");
+    assert_eq!(found["threats"][0]["given"]["frequency"]["by"], "Ana Lopez");
+    assert_eq!(found["threats"][1]["given"]["once"], true);
+    assert_eq!(found["carry"]["of"], 2);
+    assert_eq!(desk.simulated(&["--trials", "20000"]), found);
+    let other = desk.simulated(&["--trials", "20000", "--seed", "8"]);
+    assert_ne!(other["all"]["with"]["q95"], found["all"]["with"]["q95"]);
+}
+
+#[test]
+fn threats_without_numbers_are_named_and_none_takes_them_away() {
+    let desk = Desk::with_figures();
+    desk.ok(&["set", "refund.ron", "T2", "loss", "none"]);
+    let says = desk.ok(&["simulate", "refund.ron", "--trials", "1000"]);
+    assert!(says.contains("- T2 is not counted: no loss.\n"), "{says}");
+    for field in ["frequency", "loss"] {
+        desk.ok(&["set", "refund.ron", "T1", field, "none"]);
+    }
+    let says = desk.refused(2, &["simulate", "refund.ron"]);
+    assert!(
+        says.contains("No threat has a frequency and a loss yet."),
+        "{says}"
+    );
+}
+
+#[test]
+fn what_cannot_be_a_range_is_refused_and_nothing_is_kept() {
+    let desk = Desk::with_figures();
+    for (field, value, says) in [
+        ("frequency", "2..1", "falls"),
+        (
+            "frequency",
+            "5000",
+            "Frequency: 5000 a year is more than 1000.",
+        ),
+        (
+            "frequency",
+            "1%..5% once",
+            "a chance cannot have an open tail",
+        ),
+        ("loss", "0..10k EUR", "begins above 0"),
+        ("loss", "1.000", "can be read in two ways"),
+        ("chance", "1.5", "is above 1"),
+    ] {
+        let refused = desk.refused(2, &["set", "refund.ron", "T1", field, value]);
+        assert!(refused.contains(says), "{field} {value}: {refused}");
+    }
+    let refused = desk.refused(2, &["set", "refund.ron", "E1", "loss", "10k"]);
+    assert!(refused.contains("E1 has no such field"), "{refused}");
+    desk.figures("T2", "loss", "500k USD");
+    let refused = desk.refused(2, &["simulate", "refund.ron"]);
+    assert!(refused.contains("T1 is in EUR, T2 in USD."), "{refused}");
+}
