@@ -8,6 +8,7 @@
 //! [`Portfolio`] makes the input from a session; nothing else here knows one.
 
 mod fault;
+mod lacking;
 mod losses;
 mod money;
 mod portfolio;
@@ -18,9 +19,10 @@ mod tree;
 mod yearly;
 
 pub use fault::{Fault, Which};
+pub use lacking::{Assumed, Lacks, NoPortfolio, Worth};
 pub use losses::{Losses, Point, Summary, needed_trials, rank};
 pub use money::{Carry, carry, share_left, two_digits};
-pub use portfolio::{Assumed, Entry, Lacks, NoPortfolio, Portfolio, Worth, range};
+pub use portfolio::{Entry, Portfolio, range};
 pub use range::Range;
 pub use simulate::{BLOCK, Case, Draw, MOST_TRIALS, Outcome, ThreatOutcome, simulate};
 pub use tree::{Chance, MOST_SHARED, Node, Tree};

@@ -261,6 +261,7 @@ const LAYERS: &[Layer] = &[
             "areas",
             "parse",
             "catalogue",
+            "risk",
             "check",
             "rules",
             "export",
