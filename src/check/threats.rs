@@ -39,10 +39,15 @@ pub(super) fn overlooked(facts: &Facts) -> Looked {
     )
 }
 
-/// A single high or critical threat is called by its severity.
+/// A single high or critical threat is called by its level.
 fn high(facts: &Facts, found: Look<High>, one: &str, many: &str) -> Looked {
     found.map(|High { subjects, severity }| {
-        let one = format!("# is {} and {one}", severity.words());
+        let first = match subjects.first() {
+            Some(ItemId::Threat(id)) => facts.session.threat(*id),
+            _ => None,
+        };
+        let level = first.and_then(|threat| facts.session.level_words(threat));
+        let one = format!("# is {} and {one}", level.unwrap_or(severity.words()));
         each(facts, subjects, &one, many)
     })
 }

@@ -150,9 +150,7 @@ fn rows(session: &Session, kind: ListKind) -> Vec<Vec<String>> {
             };
             vec![
                 t.id.to_string(),
-                t.severity
-                    .map_or("", |severity| severity.words())
-                    .to_owned(),
+                s.level_words(t).unwrap_or_default().to_owned(),
                 stands.to_owned(),
                 places.join(", "),
                 session.said_by(t),

@@ -171,7 +171,7 @@ fn of_item(
     use FieldName as F;
     Ok(match field {
         F::Severity => {
-            let levels: Vec<(&str, usize)> = words(session.scale().levels.iter().map(|l| &l.word));
+            let levels = words(session.scale().levels.iter().map(|l| (&l.id, &l.word)));
             let level = said.unless_none(|value| one_of(value, &levels))?;
             level.map_or(Field::Severity(None), |level| {
                 Field::Rating(Rated::Single(level))
@@ -358,7 +358,8 @@ fn rating(session: &Session, likelihood: &str, impact: &str) -> Result<Field, St
             scale.name
         ));
     }
-    let step = |word, axis: &[AxisLevel]| one_of(word, &words(axis.iter().map(|l| &l.word)));
+    let step =
+        |word, axis: &[AxisLevel]| one_of(word, &words(axis.iter().map(|l| (&l.id, &l.word))));
     let (l, i) = (
         step(likelihood, &scale.likelihood)?,
         step(impact, &scale.impact)?,
@@ -366,12 +367,13 @@ fn rating(session: &Session, likelihood: &str, impact: &str) -> Result<Field, St
     Ok(Field::Rating(Rated::Matrix(l, i)))
 }
 
-/// Words with their places.
-fn words<'a>(all: impl Iterator<Item = &'a Text>) -> Vec<(&'a str, usize)> {
-    let with_place = all.enumerate();
-    with_place
-        .map(|(place, word)| (word.as_str(), place))
-        .collect()
+/// Words with their places, then the ids that differ from them.
+fn words<'a>(all: impl Iterator<Item = (&'a Text, &'a Text)>) -> Vec<(&'a str, usize)> {
+    let all: Vec<_> = all.enumerate().collect();
+    let words = all.iter().map(|(place, (_, word))| (word.as_str(), *place));
+    let ids = all.iter().filter(|(_, (id, word))| id != word);
+    let ids = ids.map(|(place, (id, _))| (id.as_str(), *place));
+    words.chain(ids).collect()
 }
 
 fn yes(word: &str) -> Result<bool, String> {

@@ -180,6 +180,8 @@ pub struct NewThreat {
     pub speaker: Option<ParticipantId>,
     /// Severity, if it was typed along.
     pub severity: Option<Severity>,
+    /// The level of the session's scale, if that was typed along. It says more than the severity.
+    pub rated: Option<Rated>,
     /// Where it comes from.
     pub references: Vec<Text>,
     /// During which question it was said.
@@ -475,6 +477,7 @@ impl New {
             categories: Vec::new(),
             speaker: None,
             severity: None,
+            rated: None,
             references: Vec::new(),
             found_in,
             pack: None,

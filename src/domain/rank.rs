@@ -17,6 +17,8 @@ pub struct Standing {
     pub votes: u32,
     /// How bad it is.
     pub severity: Option<Severity>,
+    /// The level of that on the session's scale, which several severities may share or one may split.
+    pub level: Option<usize>,
     /// It may be above the cut-off: neither deferred nor ruled out.
     pub in_play: bool,
     /// The team is done with it: it has a response, or a picked mitigation with an action item.
@@ -52,6 +54,7 @@ impl Session {
                 id: threat.id,
                 votes: counts.get(&threat.id).copied().unwrap_or_default(),
                 severity: threat.severity,
+                level: self.level(threat),
                 in_play: threat.is_in_play(),
                 done: threat.response.is_some() || done.contains(&threat.id),
                 looked_at,
@@ -64,7 +67,7 @@ impl Session {
     pub fn ranked(&self) -> Vec<Standing> {
         let mut standings = self.standings();
         if self.voting().is_some() {
-            standings.sort_by_key(|s| (!s.in_play, Reverse(s.votes), Reverse(s.severity)));
+            standings.sort_by_key(|s| (!s.in_play, Reverse(s.votes), Reverse(s.level)));
         }
         standings
     }
@@ -164,6 +167,7 @@ mod tests {
                 id: ThreatId(n),
                 votes: 0,
                 severity: None,
+                level: None,
                 in_play: !out.contains(&n),
                 done: done.contains(&n),
                 looked_at: false,

@@ -1,5 +1,6 @@
 //! How the threats of a session are rated, and what they would cost, in words.
 
+use super::edit::{Edit, SessionField};
 use super::scale::{Rated, Scale};
 use super::session::Session;
 use super::threat::Threat;
@@ -20,11 +21,39 @@ impl Session {
         said.or_else(|| Some(Rated::Single(scale.level_for(threat.severity?))))
     }
 
+    /// The level of a threat on the session's scale, from 0 at the bottom.
+    pub fn level(&self, threat: &Threat) -> Option<usize> {
+        self.scale().level_of(self.rated(threat)?)
+    }
+
     /// The word of the level of a threat on the session's scale: `high`.
     pub fn level_words(&self, threat: &Threat) -> Option<&str> {
-        let scale = self.scale();
-        let level = scale.level_of(self.rated(threat)?)?;
-        Some(scale.word(level))
+        Some(self.scale().word(self.level(threat)?))
+    }
+
+    /// The change to another scale. It has a version of its own from then on, so that ratings that were made with the one
+    /// before can be told from later ones.
+    pub fn use_scale(&self, scale: &Scale) -> Edit {
+        let now = self.scale();
+        let mut next = scale.clone();
+        next.version = now.version;
+        if next != *now {
+            next.version = scale.version;
+            if scale != Scale::standard() && scale.version <= now.version {
+                next.version = now.version + 1;
+            }
+        }
+        Edit::Session(SessionField::Scale(Some(Box::new(next))))
+    }
+
+    /// Whether a threat was rated with another scale than the session has now, or with an earlier version of it.
+    pub fn is_rated_before(&self, threat: &Threat) -> bool {
+        let is_standard = self.scale.is_none();
+        threat.severity.is_some()
+            && match &threat.rating {
+                Some(rating) => is_standard || rating.scale != self.scale().version,
+                None => !is_standard,
+            }
     }
 
     /// The business risks that a threat leads to, and what else it would cost, in words; empty if nobody said.

@@ -123,8 +123,8 @@ impl Scale {
                 levels: vec![
                     level(Low, "we can live with it for now"),
                     level(Medium, "it hurts, and we want it handled"),
-                    level(High, "it hurts badly"),
-                    level(Critical, "it threatens the business"),
+                    level(High, "it hurts badly: money, people or trust are lost"),
+                    level(Critical, "it threatens the business or someone's safety"),
                 ],
                 likelihood: vec![
                     axis("low", "we would be surprised"),
@@ -268,7 +268,15 @@ impl Scale {
 }
 
 /// Where a word stands among ids and words.
-fn place<'a>(names: impl Iterator<Item = (&'a Text, &'a Text)>, word: &str) -> Option<usize> {
+fn place<'a>(
+    names: impl Iterator<Item = (&'a Text, &'a Text)> + Clone,
+    word: &str,
+) -> Option<usize> {
+    // As a file keeps it: every threat of a list is looked up on the way to a frame.
+    let exact = names.clone().position(|(id, _)| id.as_str() == word);
+    if exact.is_some() {
+        return exact;
+    }
     let word = super::fold::fold(word.trim());
     let mut names = names.map(|(id, shown)| (super::fold::fold(id), super::fold::fold(shown)));
     names.position(|(id, shown)| id == word || shown == word)

@@ -25,7 +25,12 @@ pub(super) fn ranked<'a>(view: &View<'a>) -> (Vec<&'a Threat>, Vec<&'a Threat>) 
         .filter(|t| !is_decided(t) && t.deferred.is_none())
         .partition(|t| t.severity.is_some_and(Severity::is_high));
     let votes = |t: &Threat| view.votes(t.id).unwrap_or_default();
-    let rank = |t: &&Threat| (std::cmp::Reverse(votes(t)), std::cmp::Reverse(t.severity));
+    let rank = |t: &&Threat| {
+        (
+            std::cmp::Reverse(votes(t)),
+            std::cmp::Reverse(view.session.level(t)),
+        )
+    };
     let worked_on = |t: &Threat| {
         t.response.is_some()
             || votes(t) > 0

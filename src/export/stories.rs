@@ -7,7 +7,6 @@ use super::phrase;
 use super::story::{Story, stories};
 use super::view::View;
 use super::{Kind, Shelf, Takes, one};
-use crate::domain::Severity;
 
 /// All about it.
 pub(super) static KIND: Kind = Kind {
@@ -51,7 +50,8 @@ fn text(view: &View, story: &Story) -> String {
         .threats
         .iter()
         .map(|threat| {
-            let rated = threat.severity.map_or("not rated yet", Severity::words);
+            let rated = view.session.level_words(threat);
+            let rated = rated.map_or_else(|| "not rated yet".to_owned(), escape);
             let words = escape(&threat.text);
             format!("**{}** ({}, {rated})", phrase::stem(&words), threat.id)
         })

@@ -4,7 +4,7 @@
 use chrono::NaiveDate;
 
 use super::{map_change, people, tokens};
-use crate::domain::{Edit, Field, ItemId, Place, Session, Text};
+use crate::domain::{Edit, Field, ItemId, Place, Rated, Session, Text};
 
 /// What the tokens in the words of an item mean; `None` where its words have none.
 pub(crate) fn what(id: ItemId) -> Option<tokens::What> {
@@ -77,8 +77,8 @@ pub(crate) fn reworded(
             if !typed.categories.is_empty() {
                 set(Field::Categories(typed.categories));
             }
-            if typed.severity.is_some() {
-                set(Field::Severity(typed.severity));
+            if let Some(level) = typed.level {
+                set(Field::Rating(Rated::Single(level)));
             }
             if !typed.references.is_empty() {
                 set(Field::References(typed.references));

@@ -4,7 +4,7 @@
 use super::{map_ids, map_line, people, tokens};
 use crate::domain::{
     Edit, ElementKind, FourQuestion, ItemId, Named, New, NewAction, NewMitigation, NewThreat,
-    NoteKind, ParkedKind, Place, Session, Status, Text, ThreatId, ZoneLine,
+    NoteKind, ParkedKind, Place, Rated, Session, Status, Text, ThreatId, ZoneLine,
 };
 
 /// A threat, said during the question `found_in`.
@@ -17,6 +17,7 @@ pub(crate) fn threat(typed: tokens::Parsed, found_in: FourQuestion) -> Edit {
         categories: typed.categories,
         speaker: typed.who,
         severity: typed.severity,
+        rated: typed.level.map(Rated::Single),
         references: typed.references,
         found_in,
         pack: None,

@@ -63,8 +63,10 @@ pub struct Parsed {
     pub places: Vec<Place>,
     /// `>` anything else, by its id.
     pub about: Vec<ItemId>,
-    /// `!`
+    /// `!`: the severity that the level counts as.
     pub severity: Option<Severity>,
+    /// `!`: the level on the session's scale.
+    pub level: Option<usize>,
     /// `#` for a threat.
     pub stride: Vec<Stride>,
     /// `#` for a threat, of other sets than STRIDE.

@@ -44,6 +44,7 @@ fn becomes(session: &Session, note: &Waiting) -> Edit {
                 categories: Vec::new(),
                 speaker,
                 severity: None,
+                rated: None,
                 references: Vec::new(),
                 found_in: FourQuestion::WorkingOn,
                 pack: None,

@@ -109,12 +109,7 @@ fn business_risk(s: &Session, risk: &BusinessRisk) -> Vec<String> {
 fn threat(s: &Session, threat: &Threat) -> Vec<String> {
     let id = ItemId::from(threat.id);
     let mut facts = vec![threat.text.to_string()];
-    facts.push(
-        threat
-            .severity
-            .map_or("", |severity| severity.words())
-            .to_owned(),
-    );
+    facts.push(s.level_words(threat).unwrap_or_default().to_owned());
     let places: Vec<String> = threat.places.iter().map(|place| at(s, *place)).collect();
     facts.push(some("where:", &places));
     facts.push(threat.kinds().join(", "));

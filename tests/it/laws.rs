@@ -20,8 +20,8 @@ use threatboard::domain::{
     ActionKind, ActionStatus, Applies, Asked, AssetKind, AssumptionState, AttachedTo, Ballot,
     ControlKind, Edit, Effort, ElementKind, Field, Foreseen, FourQuestion, ItemId, Level, New,
     NewAction, NewMitigation, NewThreat, NoteKind, PackCard, Pair, ParkedKind, Place,
-    QuestionState, ResponseKind, ReturnReason, Said, Seat, Session, SessionField, SessionKind,
-    Severity, Source, Status, Stride, Swept, Text, ThreatId, Voting,
+    QuestionState, Rated, ResponseKind, ReturnReason, Said, Seat, Session, SessionField,
+    SessionKind, Severity, Source, Status, Stride, Swept, Text, ThreatId, Voting,
 };
 use threatboard::import::Draft;
 use threatboard::keys::key::{Key, KeyCode};
@@ -128,6 +128,7 @@ impl Dice {
                     .collect(),
                 speaker,
                 severity: pick(&Severity::ALL, self.b),
+                rated: (self.b % 4 == 0).then_some(Rated::Single(self.a % 5)),
                 references: vec![self.text()],
                 found_in: FourQuestion::GoWrong,
                 pack: self.b.is_multiple_of(3).then(|| PackCard {

@@ -1,7 +1,6 @@
 //! High threats that got no votes.
 
 use crate::app::state::{App, Tone};
-use crate::domain::Severity;
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 
@@ -15,7 +14,8 @@ pub(in crate::app) fn nudge_overlooked(app: &mut App) {
         [] => return,
         [only] => {
             let threat = session.threat(*only);
-            let severity = threat.and_then(|t| t.severity).map_or("", capital);
+            let severity = threat.and_then(|t| session.level_words(t));
+            let severity = severity.map_or_else(String::new, capital);
             let rest = if here {
                 "Review it before you leave this question.".to_owned()
             } else {
@@ -38,11 +38,8 @@ pub(in crate::app) fn nudge_overlooked(app: &mut App) {
     app.say(Tone::Attention, says);
 }
 
-fn capital(severity: Severity) -> &'static str {
-    match severity {
-        Severity::Critical => "Critical",
-        Severity::High => "High",
-        Severity::Medium => "Medium",
-        Severity::Low => "Low",
-    }
+fn capital(word: &str) -> String {
+    let mut chars = word.chars();
+    let first = chars.next().into_iter().flat_map(char::to_uppercase);
+    first.chain(chars).collect()
 }

@@ -267,6 +267,7 @@ fn threat(session: &Session, line: &str) -> Edit {
         categories: Vec::new(),
         speaker,
         severity: None,
+        rated: None,
         references: Vec::new(),
         found_in: FourQuestion::GoWrong,
         pack: None,

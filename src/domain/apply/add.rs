@@ -154,7 +154,10 @@ impl Work<'_> {
         let id = ThreatId(next(&mut self.session.counters.threat));
         let mut threat = Threat::new(id, new.text.clone(), new.found_in, self.at);
         let scale = self.session.scale();
-        let rated = new.severity.map(|s| Rated::Single(scale.level_for(s)));
+        let level = |severity| Rated::Single(scale.level_for(severity));
+        let on_scale = |rated: &Rated| scale.level_of(*rated).is_some();
+        let rated = new.rated.filter(on_scale);
+        let rated = rated.or_else(|| new.severity.map(level));
         threat.rate(rated, scale);
         self.push(Threat {
             places: new.places.clone(),

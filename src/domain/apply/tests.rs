@@ -182,6 +182,7 @@ fn a_merged_threat_was_said_by_everyone_who_said_it() {
             categories: Vec::new(),
             speaker: who.map(ParticipantId),
             severity: None,
+            rated: None,
             references: Vec::new(),
             found_in: FourQuestion::GoWrong,
             pack: None,

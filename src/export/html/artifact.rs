@@ -34,7 +34,7 @@ fn artifact(page: &Page, threat: &Threat) -> Markup {
     let heading = format!("{}-heading", threat.id);
     html! {
         article.threat id=(threat.id) aria-labelledby=(heading) {
-            h3 id=(heading) { span.id { (threat.id) } " " (words(&threat.text)) " " (chip(threat.severity)) }
+            h3 id=(heading) { span.id { (threat.id) } " " (words(&threat.text)) " " (chip(page.view.session, threat)) }
             dl.facts { (facts(page, threat)) }
             (mitigations(page, threat))
             (questions(page, threat))

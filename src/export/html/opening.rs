@@ -70,7 +70,7 @@ pub(super) fn top(page: &Page) -> Option<Markup> {
                 @for threat in all.into_iter().take(brief::THREATS) {
                     @let answer = brief::answer(page.view, threat);
                     li {
-                        strong { (page.told(threat.id.into())) } " " (chip(threat.severity))
+                        strong { (page.told(threat.id.into())) } " " (chip(page.view.session, threat))
                         p {
                             @if !answer.impact.is_empty() {
                                 "Business impact: " (words(&phrase::sentence(&answer.impact))) " "

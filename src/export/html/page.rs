@@ -25,7 +25,7 @@ impl<'a> Page<'a> {
     pub(super) fn new(view: &'a View<'a>) -> Self {
         let session = view.session;
         let mut threats: Vec<&Threat> = session.threats.iter().collect();
-        threats.sort_by_key(|t| (Reverse(t.severity), Reverse(view.votes(t.id))));
+        threats.sort_by_key(|t| (Reverse(session.level(t)), Reverse(view.votes(t.id))));
         let mut homes = HashMap::new();
         for threat in &threats {
             for mitigation in view.mitigations_for(threat.id) {

@@ -5,7 +5,7 @@
 use maud::{Markup, html};
 
 use super::page::{Page, table, words};
-use crate::domain::{Severity, Threat};
+use crate::domain::{Session, Severity, Threat};
 use crate::export::phrase;
 use crate::facts::Standing;
 
@@ -19,14 +19,14 @@ const LONGEST: usize = 400;
 const ROW: usize = 30;
 
 /// One bar: a severity, and of how many threats of it something was decided or not.
-struct Bar {
-    name: &'static str,
+struct Bar<'a> {
+    name: &'a str,
     class: &'static str,
     settled: usize,
     open: usize,
 }
 
-impl Bar {
+impl Bar<'_> {
     fn all(&self) -> usize {
         self.settled + self.open
     }
@@ -54,30 +54,32 @@ pub(super) fn section(page: &Page) -> Option<Markup> {
     })
 }
 
-/// How a severity is called on the page.
-pub(super) fn rating(severity: Option<Severity>) -> &'static str {
-    severity.map_or("not rated", Severity::words)
-}
+/// What is said of a threat without a rating.
+const UNRATED: &str = "not rated";
 
-/// A severity as a word in its color.
-pub(super) fn chip(severity: Option<Severity>) -> Markup {
-    html! { span.chip.(class(severity)) { (rating(severity)) } }
+/// The level of a threat as a word, in the color of the severity that it counts as.
+pub(super) fn chip(session: &Session, threat: &Threat) -> Markup {
+    let word = session.level_words(threat).unwrap_or(UNRATED);
+    html! { span.chip.(class(threat.severity)) { (word) } }
 }
 
 fn class(severity: Option<Severity>) -> &'static str {
     severity.map_or("unrated", Severity::words)
 }
 
-fn bars(page: &Page) -> Vec<Bar> {
-    let severities = Severity::ALL.into_iter().rev().map(Some).chain([None]);
-    severities
-        .map(|severity| {
-            let these = page.threats.iter().filter(|t| t.severity == severity);
+/// A bar per level of the session's scale, the worst first, then those without one.
+fn bars<'a>(page: &Page<'a>) -> Vec<Bar<'a>> {
+    let session = page.view.session;
+    let scale = session.scale();
+    let levels = (0..scale.levels.len()).rev().map(Some).chain([None]);
+    levels
+        .map(|level| {
+            let these = page.threats.iter().filter(|t| session.level(t) == level);
             let (open, settled): (Vec<&Threat>, Vec<&Threat>) =
                 these.partition(|t| page.view.standing(t.id) == Standing::Undecided);
             Bar {
-                name: rating(severity),
-                class: class(severity),
+                name: level.map_or(UNRATED, |level| scale.word(level)),
+                class: class(level.and_then(|level| scale.counts_as(level))),
                 settled: settled.len(),
                 open: open.len(),
             }
@@ -85,7 +87,7 @@ fn bars(page: &Page) -> Vec<Bar> {
         .collect()
 }
 
-fn picture(bars: &[Bar]) -> Markup {
+fn picture(bars: &[Bar<'_>]) -> Markup {
     let most = bars.iter().map(Bar::all).max().unwrap_or(0).max(1);
     let length = |count: usize| count * LONGEST / most;
     let says: Vec<String> = bars.iter().filter(|b| b.all() > 0).map(Bar::says).collect();
@@ -125,7 +127,7 @@ fn list(page: &Page) -> Markup {
             tr {
                 th scope="row" { (page.link(threat.id)) }
                 td { (words(&threat.text)) }
-                td { (chip(threat.severity)) }
+                td { (chip(page.view.session, threat)) }
                 td { (answer(page, threat)) }
             }
         }

@@ -45,9 +45,8 @@ pub(super) fn top(view: &View) -> Vec<String> {
     let all = ranking::top(view);
     let mut lines = Vec::new();
     for (place, threat) in all.iter().take(THREATS).enumerate() {
-        let severity = threat
-            .severity
-            .map_or(String::new(), |severity| format!(", {}", severity.words()));
+        let severity = view.session.level_words(threat);
+        let severity = severity.map_or(String::new(), |word| format!(", {}", escape(word)));
         let words = escape(&threat.text);
         lines.push(format!(
             "{}. **{words}** ({}{severity})",

@@ -71,6 +71,7 @@ pub(super) fn hostile() -> impl Strategy<Value = Session> {
                         categories: Vec::new(),
                         speaker: None,
                         severity: None,
+                        rated: None,
                         references: vec![next()],
                         found_in: crate::domain::FourQuestion::GoWrong,
                         pack: None,

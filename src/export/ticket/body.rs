@@ -105,9 +105,7 @@ fn from(view: &View) -> Line {
 }
 
 fn about_threat(view: &View, threat: &Threat, lines: &mut Vec<Line>) {
-    let rated = threat
-        .severity
-        .map_or("not rated yet", crate::domain::Severity::words);
+    let rated = view.session.level_words(threat).unwrap_or("not rated yet");
     lines.push(Line::new(
         format!("Threat {}, {rated}", threat.id),
         threat.text.as_str(),

@@ -36,6 +36,7 @@ fn threat() -> NewThreat {
         categories: Vec::new(),
         speaker: None,
         severity: None,
+        rated: None,
         references: Vec::new(),
         found_in: FourQuestion::GoWrong,
         pack: None,

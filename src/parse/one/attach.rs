@@ -216,6 +216,7 @@ impl Copy<'_> {
             categories: threat.categories.clone(),
             speaker: self.who(threat.speaker)?,
             severity: threat.severity,
+            rated: None,
             references,
             found_in: threat.found_in,
         };

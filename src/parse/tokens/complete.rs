@@ -4,7 +4,7 @@ use super::What;
 use super::place::place;
 use super::sign::sign;
 use crate::domain::fold::squeeze;
-use crate::domain::{ActionKind, Called, ControlKind, Effort, Place, Session, Severity, tails};
+use crate::domain::{ActionKind, Called, ControlKind, Effort, Place, Session, tails};
 
 /// What Tab can make of the word at the caret: whole tokens, the likeliest first.
 pub(crate) fn complete(word: &str, what: What, session: &Session) -> Vec<String> {
@@ -57,7 +57,10 @@ pub(crate) fn complete(word: &str, what: What, session: &Session) -> Vec<String>
             }
             all
         }
-        '!' => offer(Severity::ALL.iter().rev().map(|s| s.words()).collect()),
+        '!' => {
+            let levels = session.scale().levels.iter().rev();
+            offer(levels.map(|level| level.word.as_str()).collect())
+        }
         '#' if what == What::Threat => super::category::complete(chars.as_str(), session),
         '#' => offer(match what {
             What::Mitigation => ControlKind::ALL.iter().map(|k| k.words()).collect(),

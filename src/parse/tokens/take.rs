@@ -10,7 +10,7 @@ use super::sign::{self, has_symbol};
 use super::{Due, Parsed, Unclear, Unknown, What, either, when};
 use crate::domain::fold::{joins, squeeze};
 use crate::domain::{
-    ActionKind, Called, ControlKind, Effort, ItemId, Participant, Place, Reference, Session,
+    ActionKind, Called, ControlKind, Effort, ItemId, Participant, Place, Reference, Scale, Session,
     Severity, reference,
 };
 
@@ -190,10 +190,16 @@ impl Parsed {
                     ((_, Called::Nothing), None) => unless_text("is not on the map"),
                 }
             }
-            '!' => match chosen(rest, &Severity::ALL, Severity::words, &mut self.severity) {
-                Token::Text => unless_text("is not a severity"),
-                Token::Unknown(_) => Token::Unknown("stays text: one severity per line"),
-                token => token,
+            '!' => match level(rest, session.scale()) {
+                None => unless_text("is not a severity"),
+                level if self.level.is_some() && self.level != level => {
+                    Token::Unknown("stays text: one severity per line")
+                }
+                Some(level) => {
+                    self.level = Some(level);
+                    self.severity = session.scale().counts_as(level);
+                    Token::Taken(1, String::new())
+                }
             },
             '#' => match self.kind(rest, what, session) {
                 Token::Text => match what {
@@ -316,6 +322,22 @@ fn who<'a>(rest: &str, words: &[&str], session: &'a Session) -> (usize, Called<&
 pub(super) fn together(rest: &str, words: &[&str], taken: usize) -> String {
     let more = words.get(1..taken).unwrap_or_default();
     [&[rest], more].concat().join(" ")
+}
+
+/// The level that a word begins: by its own word, else by its id, else by the severity that it counts as.
+fn level(stem: &str, scale: &Scale) -> Option<usize> {
+    let stem = squeeze(stem);
+    let begins = |word: &str| !stem.is_empty() && squeeze(word).starts_with(&stem);
+    let levels = &scale.levels;
+    let is = levels.iter().position(|level| squeeze(&level.word) == stem);
+    let word = || levels.iter().position(|level| begins(&level.word));
+    let id = || levels.iter().position(|level| begins(&level.id));
+    let counts = || {
+        let mut all = Severity::ALL.into_iter();
+        all.find(|severity| begins(severity.words()))
+    };
+    let counts = || counts().map(|severity| scale.level_for(severity));
+    is.or_else(word).or_else(id).or_else(counts)
 }
 
 /// The first of `all` whose words begin with `stem`, as `#d` is always the same kind. It is taken, unless the line said

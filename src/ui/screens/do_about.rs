@@ -11,16 +11,13 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::{App, Open};
-use crate::areas::lists;
+use crate::areas::{level, lists};
 use crate::domain::{ResponseKind, Threat};
 use crate::keys::verb::Verb;
 use crate::screens::do_about::{Pane, TWO_PANES};
 use crate::theme::Styles;
 use crate::ui::{beyond, frame, list, wrap};
 use ranking::Ranked;
-
-/// Cells of a severity word and the gap before it.
-const SEVERITY: usize = 5;
 
 pub(crate) fn view(app: &App, open: &Open, styles: &Styles, area: Rect, buf: &mut Buffer) {
     if area.is_empty() {
@@ -88,7 +85,7 @@ fn next(app: &App, ranked: &Ranked<'_>, place: usize) -> String {
     let Some(threat) = ranked.threat(place + 1) else {
         return "This is the last threat.".to_owned();
     };
-    let severity = threat.severity.map_or("", crate::domain::Severity::short);
+    let severity = level::short(ranked.session, threat);
     let votes = ranked
         .votes(place + 1)
         .map_or_else(String::new, |votes| format!("{votes} "));
@@ -126,7 +123,8 @@ fn side(
     let (head, rows) = (list.above, list.rows);
     let id_width = ranked.id_width;
     let indent = 3 + id_width + 1;
-    let width = usize::from(area.width).saturating_sub(indent + SEVERITY + 1);
+    let level_width = level::width(session);
+    let width = usize::from(area.width).saturating_sub(indent + level_width + 2);
     let has_keys = open.rooms.do_about.pane == Pane::List;
     let len = session.threats.len();
     let wants = list::Wants {
@@ -145,7 +143,7 @@ fn side(
         };
         let mark = mark(threat).map_or_else(String::new, |mark| format!(" {mark}"));
         let room = width.saturating_sub(mark.len());
-        let severity = threat.severity.map_or("", crate::domain::Severity::short);
+        let severity = wrap::pad(&level::short(session, threat), level_width);
         wrap::wrap_to(&threat.text, room, if here { usize::MAX } else { most })
             .into_iter()
             .enumerate()
@@ -167,7 +165,7 @@ fn side(
                         style,
                     ),
                     Span::styled(mark.clone(), styles.muted()),
-                    Span::styled(format!(" {severity:4}"), styles.text()),
+                    Span::styled(format!(" {severity}"), styles.text()),
                 ])
             })
             .collect()

@@ -13,6 +13,7 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::{App, Open};
+use crate::areas::level;
 use crate::areas::lists::{self, Board, GAP};
 use crate::domain::{AgendaStep, ItemId, Session, Threat};
 use crate::keys::verb::Verb;
@@ -226,7 +227,7 @@ fn threats(
         } else {
             styles.text()
         };
-        let severity = beside(threat, waits);
+        let severity = beside(session, threat, waits);
         let room = text_width.saturating_sub(severity.as_ref().map_or(0, String::len));
         let most = if here { usize::MAX } else { most };
         let words = wrap::wrap_to(&threat.text, room, most);
@@ -268,9 +269,10 @@ fn threats(
 }
 
 /// What stands at the right of a threat: that it wants other words, and how bad it is, unless that waits.
-fn beside(threat: &Threat, waits: bool) -> Option<String> {
-    let severity = threat.severity.filter(|_| !waits);
-    let severity = severity.map(|severity| format!(" {:4}", severity.short()));
+fn beside(session: &Session, threat: &Threat, waits: bool) -> Option<String> {
+    let rated = threat.severity.filter(|_| !waits);
+    let width = level::width(session);
+    let severity = rated.map(|_| format!(" {}", wrap::pad(&level::short(session, threat), width)));
     match (threat.reword, severity) {
         (true, severity) => Some(format!(" reword{}", severity.unwrap_or_default())),
         (false, severity) => severity,

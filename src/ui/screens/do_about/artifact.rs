@@ -6,6 +6,7 @@ use ratatui::text::Span;
 
 use super::page::Page;
 use crate::app::{App, Open};
+use crate::areas::level;
 use crate::catalogue::references;
 use crate::domain::{
     Action, ActionStatus, Assumption, Effort, Fit, ItemId, Mitigation, Parked, ParticipantId,
@@ -78,15 +79,21 @@ impl Facts<'_> {
             styles,
             ..
         } = self;
-        let severity = threat
-            .severity
-            .map_or("not rated", |severity| severity.short());
+        let severity = match level::short(session, threat) {
+            rated if !rated.is_empty() => rated,
+            _ => "not rated".to_owned(),
+        };
         let gap = if position.is_empty() { "" } else { "   " };
         page.title(
             &threat.id.to_string(),
             &threat.text.to_uppercase(),
             &format!("{severity}{gap}{position}"),
         );
+        if session.is_rated_before(threat) {
+            let key = self.key(Verb::Severity);
+            let says = format!("rated with an earlier scale ({key} to rate it again)");
+            page.words(None, &says, styles.text());
+        }
         let places: Vec<String> = threat
             .places
             .iter()

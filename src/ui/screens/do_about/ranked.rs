@@ -5,14 +5,13 @@ use ratatui::buffer::Buffer;
 use ratatui::text::{Line, Span};
 
 use super::Ranked;
+use crate::areas::level;
 use crate::areas::lists::List;
-use crate::domain::{Severity, Standing, Threat};
+use crate::domain::{Session, Standing, Threat};
 use crate::screens::do_about::Pane;
 use crate::theme::Styles;
 use crate::ui::{beyond, frame, list, wrap};
 
-/// Cells of a severity word and the gap before it.
-const SEVERITY: usize = 5;
 /// Cells of the mark at the right and the gap before it.
 const SIGN: usize = 2;
 
@@ -48,10 +47,14 @@ pub(super) fn draw(
         .max()
         .unwrap_or(1)
         .max(2);
+    let level_width = level::width(ranked.session);
     let columns = Columns {
+        session: ranked.session,
         id: ranked.id_width,
         votes: votes_width,
-        text: width.saturating_sub(3 + ranked.id_width + 1 + 1 + votes_width + SEVERITY + SIGN + 1),
+        level: level_width,
+        text: width
+            .saturating_sub(3 + ranked.id_width + 1 + 1 + votes_width + 1 + level_width + SIGN + 1),
     };
     let all = len + usize::from(line.is_some());
     let wants = list::Wants {
@@ -77,7 +80,8 @@ pub(super) fn draw(
     } else {
         "BY VOTES"
     };
-    let right = format!("votes sev  {}", " ".repeat(SIGN));
+    let sev = wrap::pad("sev", level_width);
+    let right = format!("votes {sev} {}", " ".repeat(SIGN));
     let beyond = beyond::of(&drawn, len);
     frame::put_heading(
         buf,
@@ -130,13 +134,15 @@ fn the_line(ranked: &Ranked<'_>, width: usize, styles: &Styles) -> Line<'static>
 }
 
 /// How wide the columns are.
-struct Columns {
+struct Columns<'a> {
+    session: &'a Session,
     id: usize,
     votes: usize,
+    level: usize,
     text: usize,
 }
 
-impl Columns {
+impl Columns<'_> {
     fn threat(
         &self,
         threat: &Threat,
@@ -151,7 +157,7 @@ impl Columns {
             styles.text()
         };
         let indent = 3 + self.id + 1;
-        let severity = threat.severity.map_or("", Severity::short);
+        let severity = wrap::pad(&level::short(self.session, threat), self.level);
         let (sign, sign_style) = if standing.done {
             ("*", styles.text())
         } else if standing.is_high_without_votes() {
@@ -175,7 +181,7 @@ impl Columns {
                 let id = threat.id.to_string();
                 let head = format!(" {mark} {id:width$} {words}", width = self.id);
                 let numbers = format!(
-                    " {votes:>width$} {severity:4} ",
+                    " {votes:>width$} {severity} ",
                     votes = standing.votes,
                     width = self.votes
                 );

@@ -3,6 +3,7 @@
 use std::collections::HashMap;
 
 use crate::app::{App, Open};
+use crate::areas::level;
 use crate::domain::{Session, Standing, Threat, ThreatId};
 use crate::ui::wrap;
 
@@ -98,7 +99,8 @@ impl<'a> Ranked<'a> {
         let Some(standing) = overlooked.filter(|_| width >= usize::from(ROOMY)) else {
             return says.to_owned();
         };
-        let severity = standing.severity.map_or("", crate::domain::Severity::short);
+        let threat = self.session.threat(standing.id);
+        let severity = threat.map_or_else(String::new, |t| level::short(self.session, t));
         let sign = format!("   ! {} {severity}, no votes", standing.id);
         let room = width.saturating_sub(wrap::width(&sign) + 24);
         format!("{}{sign}", wrap::shorten(says, room))

@@ -162,8 +162,8 @@ fn threat_lines<'a>(
     if threat.reword {
         fact("REWORD", "not clear to everyone yet".to_owned(), "");
     }
-    if let Some(severity) = threat.severity.filter(|_| !waits) {
-        fact("SEVERITY", severity.words().to_owned(), "");
+    if let Some(severity) = session.level_words(threat).filter(|_| !waits) {
+        fact("SEVERITY", severity.to_owned(), "");
     }
     for (n, also) in threat.also.iter().enumerate() {
         fact(if n == 0 { "ALSO" } else { "" }, format!("\"{also}\""), "");

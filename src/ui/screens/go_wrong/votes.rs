@@ -5,13 +5,11 @@ use ratatui::layout::Rect;
 use ratatui::text::{Line, Span};
 
 use crate::app::App;
-use crate::domain::{Session, Severity, Threat};
+use crate::areas::level;
+use crate::domain::{Session, Threat};
 use crate::keys::verb::Verb;
 use crate::theme::Styles;
 use crate::ui::{beyond, frame, list, wrap};
-
-/// Cells of a severity word and the gap before it.
-const SEVERITY: usize = 5;
 
 pub(super) fn view(app: &App, session: &Session, styles: &Styles, area: Rect, buf: &mut Buffer) {
     let ranked = session.ranked();
@@ -27,7 +25,8 @@ pub(super) fn view(app: &App, session: &Session, styles: &Styles, area: Rect, bu
         ..area
     };
     let indent = 3 + votes_width + 2 + id_width + 1;
-    let text = usize::from(area.width).saturating_sub(indent + SEVERITY + 1);
+    let level_width = level::width(session);
+    let text = usize::from(area.width).saturating_sub(indent + level_width + 2);
     let drawn = list::draw(buf, rows, ranked.len(), None, |row| {
         let standing = ranked.get(row);
         let Some((threat, standing)) = standing.and_then(|s| Some((*threats.get(&s.id)?, s)))
@@ -42,7 +41,7 @@ pub(super) fn view(app: &App, session: &Session, styles: &Styles, area: Rect, bu
                 if n > 0 {
                     return Line::from(vec![Span::raw(" ".repeat(indent)), words]);
                 }
-                let severity = threat.severity.map_or("", Severity::short);
+                let severity = level::short(session, threat);
                 Line::from(vec![
                     Span::styled(
                         format!("   {:>votes_width$}  ", standing.votes),
@@ -53,7 +52,10 @@ pub(super) fn view(app: &App, session: &Session, styles: &Styles, area: Rect, bu
                         styles.text(),
                     ),
                     words,
-                    Span::styled(format!(" {severity:4}"), styles.text()),
+                    Span::styled(
+                        format!(" {}", wrap::pad(&severity, level_width)),
+                        styles.text(),
+                    ),
                 ])
             })
             .collect()

@@ -1,6 +1,7 @@
 //! What is said of each row: whose it is and how it stands, and what is read aloud of the selected one.
 
 use crate::app::{App, Open};
+use crate::areas::level;
 use crate::domain::{Action, ActionStatus, ItemId, Question, Session, SessionKind, Threat, Until};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
@@ -82,7 +83,7 @@ fn of_item(app: &App, session: &Session, part: Part, id: ItemId) -> Facts {
             let found = session.threats.iter().find(|t| t.id == id);
             found.map_or_else(Facts::default, |threat| Facts {
                 who: name(threat.response.as_ref().and_then(|r| r.by)),
-                state: decided(app, part, threat),
+                state: decided(app, session, part, threat),
                 ..Facts::default()
             })
         }
@@ -141,7 +142,7 @@ fn asked(session: &Session, question: &Question) -> String {
     }
 }
 
-fn decided(app: &App, part: Part, threat: &Threat) -> String {
+fn decided(app: &App, session: &Session, part: Part, threat: &Threat) -> String {
     let day = |on| when::show(on, app.today());
     match (part, &threat.response, &threat.deferred) {
         (Part::Deferred, _, Some(deferral)) => {
@@ -160,9 +161,7 @@ fn decided(app: &App, part: Part, threat: &Threat) -> String {
                 day(response.at.date_naive())
             )
         }
-        _ => threat
-            .severity
-            .map_or_else(String::new, |severity| severity.short().to_owned()),
+        _ => level::short(session, threat),
     }
 }
 
