@@ -11,6 +11,7 @@ pub mod level;
 pub mod list;
 pub mod lists;
 pub mod map;
+pub mod matrix;
 pub mod notes;
 pub mod pasted;
 pub mod scroll;

@@ -23,7 +23,7 @@ use std::sync::Arc;
 use ron::extensions::Extensions;
 use serde::Deserialize;
 
-use crate::domain::{AgendaStep, Says, Severity, Text};
+use crate::domain::{AgendaStep, Says, Scale, Severity, Text};
 pub use invitation::{Asked, Invitation};
 pub use packs::{Card, Pack};
 pub use sets::{CategorySet, Letter};
@@ -46,6 +46,8 @@ pub struct Catalogue {
     #[serde(default)]
     notes: Vec<StepNotes>,
     fixes: Vec<String>,
+    /// What an organization says of the severities of the standard scale, in place of what that says.
+    #[serde(default)]
     severity: Vec<Meaning>,
     #[serde(skip)]
     agendas: Vec<Agenda>,
@@ -232,12 +234,15 @@ impl Catalogue {
         })
     }
 
-    /// What a severity word means.
-    pub fn meaning(&self, severity: Severity) -> &str {
-        self.severity
-            .iter()
-            .find(|m| m.is == severity)
-            .map_or("", |m| m.means.as_str())
+    /// What a level of a scale means: on a scale of a team's own what it says, on the standard one what the organization
+    /// says of its severities.
+    pub fn meaning<'a>(&'a self, scale: &'a Scale, level: usize) -> &'a str {
+        let Some(level) = scale.levels.get(level) else {
+            return "";
+        };
+        let said = self.severity.iter().find(|m| m.is == level.counts_as);
+        let said = said.filter(|_| scale == Scale::standard());
+        said.map_or(&level.meaning, |m| &m.means)
     }
 }
 
@@ -248,8 +253,9 @@ mod tests {
     #[test]
     fn the_bundled_words_are_whole() {
         let catalogue = Catalogue::bundled().unwrap();
-        for severity in Severity::ALL {
-            assert!(!catalogue.meaning(severity).is_empty(), "{severity:?}");
+        let scale = Scale::standard();
+        for level in 0..scale.levels.len() {
+            assert!(!catalogue.meaning(scale, level).is_empty(), "{level}");
         }
         let asks = catalogue.prompt(Stage::WorkingOn, "map").unwrap();
         assert!(asks.to_string().contains("data change hands"), "{asks}");

@@ -19,6 +19,7 @@ mod one;
 mod pages;
 mod references;
 mod rehearse;
+mod scale;
 mod set;
 mod set_figures;
 mod set_map;
@@ -255,6 +256,7 @@ fn execute(args: Args) -> Result<Done, Failure> {
         Command::Coverage(asked) => coverage::run(&asked),
         Command::References(asked) => references::run(&asked),
         Command::Simulate(asked) => simulate::run(&asked),
+        Command::Scale(asked) => scale::run(&asked, now()),
         Command::Export {
             file: Some(file),
             to,

@@ -23,6 +23,7 @@ pub mod good_enough;
 pub mod home;
 pub mod intake;
 pub mod journal;
+pub mod matrix;
 pub mod one;
 pub mod pasted;
 pub mod questions;
@@ -58,6 +59,8 @@ pub struct Rooms {
     pub actions: actions::State,
     /// Where the room looked.
     pub coverage: coverage::State,
+    /// Where all threats sit.
+    pub matrix: matrix::State,
     /// The notes from before the meeting.
     pub waiting: waiting::State,
     /// The export.
@@ -96,6 +99,7 @@ pub static TABLE: [Room; Screen::ALL.len()] = [
     intake::IMPORT,
     pasted::ROOM,
     coverage::ROOM,
+    matrix::ROOM,
     waiting::ROOM,
     journal::ROOM,
     rehearsed::ROOM,

@@ -2,6 +2,7 @@
 
 use super::bars::{self, is_only_read};
 use super::effect::Effect;
+use super::overlay::Overlay;
 use super::state::{App, Tone};
 use super::{mapping, one, pasting, verbs};
 use crate::domain::ItemId;
@@ -9,9 +10,17 @@ use crate::keys::key::{Key, KeyCode};
 use crate::lines::bar::Bar;
 use crate::lines::editor::Editor;
 use crate::lines::table;
-use crate::screens::choice::{Choice, Pick};
+use crate::screens::choice::{Choice, Offer, Pick, meanings};
 
 impl App {
+    /// What the words of the scale mean, in lines of at most this many cells; what is being chosen comes first.
+    pub fn meanings(&self, width: usize) -> Vec<meanings::Line> {
+        let choice = self.choice.as_ref().map(|(choice, _)| *choice);
+        self.session().map_or_else(Vec::new, |session| {
+            meanings::lines(session, &self.catalogue, choice, width)
+        })
+    }
+
     /// A key while a list of choices is open.
     pub(super) fn on_choice_key(&mut self, key: Key, effects: &mut Vec<Effect>) {
         let Some((choice, typed)) = self.choice.take() else {
@@ -20,11 +29,7 @@ impl App {
         let Some(session) = self.session() else {
             return;
         };
-        if let Choice::SeverityMeanings(id) = choice {
-            self.choice = Some((Choice::Severity(id), String::new()));
-            return;
-        }
-        let options = choice.options(session, &self.catalogue);
+        let options = choice.options(session, &self.catalogue, &self.scales);
         let (KeyCode::Char(c), true) = (key.code, key.writes()) else {
             // Enter takes what the digits so far say; anything else closes the list.
             if key.code == KeyCode::Enter
@@ -40,6 +45,14 @@ impl App {
             .filter(|offer| offer.key.starts_with(&word))
             .count();
         match options.into_iter().find(|offer| offer.key == word) {
+            // What is asked stays below the meanings.
+            Some(Offer {
+                does: Pick::Meanings,
+                ..
+            }) => {
+                self.choice = Some((choice, String::new()));
+                self.overlay = Some(Overlay::Meanings { scroll: 0 });
+            }
             Some(offer) if begins == 1 => self.pick(offer.does, effects),
             // `1` may still become `12`: wait for the next digit or Enter, never for a clock.
             _ if begins > 0 => self.choice = Some((choice, word)),
@@ -79,6 +92,7 @@ impl App {
                 self.make(&edit, effects);
             }
             Pick::Follow(name) => self.follow_agenda(&name),
+            Pick::Meanings => self.overlay = Some(Overlay::Meanings { scroll: 0 }),
             Pick::Ask(choice) => self.choice = Some((choice, String::new())),
             Pick::Reason(threat, kind) => {
                 self.bar = table::reason(kind).map(|line| Bar::new(line, Some(threat.into())));

@@ -6,7 +6,7 @@ use super::overlay::{self, Hit, Overlay};
 use super::selection;
 use super::state::{App, Tone};
 use crate::areas::{Rect, frame, map};
-use crate::domain::{Edit, ElementId, Field, ItemId, says};
+use crate::domain::{Edit, ElementId, Field, ItemId, ThreatId, says};
 use crate::keys::Screen;
 use crate::keys::key::{Key, KeyCode};
 use crate::keys::verb::Verb;
@@ -135,12 +135,8 @@ pub(super) fn show_threats(app: &mut App) {
     if !is_part {
         return app.say(Tone::Info, "Select an element or a flow of the map first.");
     }
-    let hits = session.threats_of(id).into_iter().map(|threat| Hit {
-        id: threat.id.into(),
-        words: session.words_of(threat.id.into()).unwrap_or_default(),
-    });
-    let hits: Vec<Hit> = hits.collect();
-    if hits.is_empty() {
+    let threats: Vec<ThreatId> = session.threats_of(id).iter().map(|t| t.id).collect();
+    if threats.is_empty() {
         let key = app.keys.key_for(app.screen(), Verb::Threat);
         let says = format!(
             "No threats at {}. Press {key} to add one.",
@@ -149,9 +145,19 @@ pub(super) fn show_threats(app: &mut App) {
         return app.say(Tone::Info, says);
     }
     let about = session.label_of(id);
+    list_threats(app, about, threats);
+}
+
+/// Lists threats that are all at one place.
+pub(super) fn list_threats(app: &mut App, about: String, threats: Vec<ThreatId>) {
+    let Some(session) = app.session() else { return };
+    let hits = threats.into_iter().map(|id| Hit {
+        id: id.into(),
+        words: session.words_of(id.into()).unwrap_or_default(),
+    });
     app.overlay = Some(Overlay::Threats {
         about,
-        hits,
+        hits: hits.collect(),
         selected: 0,
     });
 }
@@ -167,9 +173,16 @@ pub(super) fn on_threats_key(
         KeyCode::Esc => return,
         KeyCode::Enter => {
             if let Some(hit) = hits.get(selected) {
-                selection::go_to(app, hit.id);
-                let says = format!("{} on {about}   ", hit.id);
-                app.say(Tone::Info, says![says, Verb::GoWorkingOn, " goes back"]);
+                let from_matrix = app.screen() == Screen::Matrix;
+                let (back, says) = if from_matrix {
+                    selection::go(app, Screen::DoAbout);
+                    selection::select(app, hit.id);
+                    (Verb::GoMatrix, format!("{}: {about}   ", hit.id))
+                } else {
+                    selection::go_to(app, hit.id);
+                    (Verb::GoWorkingOn, format!("{} on {about}   ", hit.id))
+                };
+                app.say(Tone::Info, says![says, back, " goes back"]);
             }
             return;
         }

@@ -18,6 +18,11 @@ pub enum Overlay {
         /// How many lines are scrolled away.
         scroll: usize,
     },
+    /// What the words of the scale mean, over the choice of one.
+    Meanings {
+        /// How many lines are scrolled away.
+        scroll: usize,
+    },
     /// All commands of this screen by name.
     Palette {
         /// What is looked for.

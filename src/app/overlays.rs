@@ -25,6 +25,7 @@ use crate::parse::chat;
 pub(super) fn on_key(app: &mut App, key: Key, effects: &mut Vec<Effect>) -> Option<Verb> {
     match app.overlay.take()? {
         Overlay::Help { filter, scroll } => help(app, key, filter, scroll),
+        Overlay::Meanings { scroll } => meanings(app, key, scroll),
         Overlay::Palette { filter, selected } => {
             return palette(app, key, filter, selected);
         }
@@ -98,6 +99,26 @@ fn help(app: &mut App, key: Key, mut filter: Editor, scroll: usize) {
     let most = rows.saturating_sub(content.height.into());
     app.overlay = Some(Overlay::Help {
         filter,
+        scroll: scroll.min(most),
+    });
+}
+
+/// Any key but those that scroll goes back to what was asked.
+fn meanings(app: &mut App, key: Key, scroll: usize) {
+    let areas = boxes::meanings(body(app));
+    let page = usize::from(areas.height).saturating_sub(1).max(1);
+    let scroll = match key.code {
+        KeyCode::Down | KeyCode::Char('j') => scroll + 1,
+        KeyCode::Up | KeyCode::Char('k') => scroll.saturating_sub(1),
+        KeyCode::PageDown | KeyCode::Char(' ') => scroll + page,
+        KeyCode::PageUp => scroll.saturating_sub(page),
+        KeyCode::Home => 0,
+        KeyCode::End => usize::MAX,
+        _ => return,
+    };
+    let lines = app.meanings(areas.width.into()).len();
+    let most = lines.saturating_sub(areas.height.into());
+    app.overlay = Some(Overlay::Meanings {
         scroll: scroll.min(most),
     });
 }

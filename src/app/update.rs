@@ -372,7 +372,9 @@ impl App {
             (None, None, None) => self.keys.action(self.screen(), key).is_some(),
             // Digits choose people.
             (None, Some((choice, _)), _) if !sign.is_ascii_digit() => {
-                let options = self.session().map(|s| choice.options(s, &self.catalogue));
+                let options = self
+                    .session()
+                    .map(|s| choice.options(s, &self.catalogue, &self.scales));
                 let word = sign.to_string();
                 options.is_some_and(|options| options.iter().any(|offer| offer.key == word))
             }

@@ -16,7 +16,8 @@ use super::effect::Effect;
 use super::making::nothing_selected;
 use super::state::{App, Tone};
 use super::{
-    importing, journal, lunch, notes_wait, one, pasting, selection, understood, voting, whiteboard,
+    importing, journal, lunch, mapping, notes_wait, one, pasting, selection, understood, voting,
+    whiteboard,
 };
 use crate::domain::Edit;
 use crate::keys::Screen;
@@ -85,6 +86,7 @@ fn carry_out(app: &mut App, verb: Verb, deed: Deed, effects: &mut Vec<Effect>) {
                 app.say(Tone::Info, says);
             }
         }
+        Deed::Threats(about, threats) => mapping::list_threats(app, about, threats),
         Deed::Fix(check, back) => selection::go_to_finding(app, check, back),
         Deed::GoBack => selection::go(app, app.came_from),
         Deed::Line(bar) => open_bar(app, *bar),

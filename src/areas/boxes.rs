@@ -44,6 +44,17 @@ pub fn help(body: Rect) -> Help {
     }
 }
 
+/// The inside of the box with the meanings of a scale: over the whole height of the body.
+pub fn meanings(body: Rect) -> Rect {
+    let [_, inner] = around(meanings_edge(body), body);
+    inner
+}
+
+/// Cells and rows inside of the box with the meanings.
+pub fn meanings_edge(body: Rect) -> (u16, u16) {
+    (comfortable(body, 84), body.height)
+}
+
 /// The palette: a line to type in, the commands, and the sentence of the selected one.
 #[derive(Clone, Copy, Debug)]
 pub struct Palette {

@@ -193,7 +193,7 @@ fn refusal(misread: Misread) -> CatalogueError {
 mod tests {
     use super::super::Stage;
     use super::*;
-    use crate::domain::Severity;
+    use crate::domain::Scale;
 
     fn with(text: &str) -> Result<Catalogue, String> {
         let bundled = Catalogue::bundled().unwrap();
@@ -233,8 +233,12 @@ mod tests {
             "made safe"
         );
         assert!(own.reads_like_fix("Buy a bigger disk") && own.reads_like_fix("Use mTLS"));
-        assert_eq!(own.meaning(Severity::High), "a patient is harmed");
-        assert_eq!(own.meaning(Severity::Low), bundled.meaning(Severity::Low));
+        let scale = Scale::standard();
+        assert_eq!(own.meaning(scale, 2), "a patient is harmed");
+        assert_eq!(own.meaning(scale, 0), bundled.meaning(scale, 0));
+        let mut other = scale.clone();
+        other.name = "ours".into();
+        assert_eq!(own.meaning(&other, 2), scale.levels[2].meaning.as_str());
         assert!(with("()").is_ok(), "nothing at all is enough");
     }
 

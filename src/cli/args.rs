@@ -256,6 +256,8 @@ pub(super) enum Command {
     /// Simulate what a year costs, from the frequency and loss of threats
     #[command(after_help = super::simulate::ABOUT)]
     Simulate(super::simulate::SimulateArgs),
+    /// Print the scale that threats are rated with, or use another one
+    Scale(super::scale::ScaleArgs),
     /// Note that you looked at an element or flow with some categories in mind, and found nothing
     #[command(name = super::sweep::NAME, hide = true, override_usage = super::sweep::USAGE)]
     SetSweep(super::sweep::SweepArgs),

@@ -68,6 +68,8 @@ pub enum Verb {
     GoExport,
     /// Show where the room looked, place by place and letter by letter.
     GoCoverage,
+    /// Show where all threats sit, by likelihood and impact.
+    GoMatrix,
     /// Show the notes from before the meeting.
     GoWaiting,
     /// Show the start screen.
@@ -126,6 +128,8 @@ pub enum Verb {
     LookedAt,
     /// Choose the category sets that are asked about.
     CategorySets,
+    /// Choose the scale that threats are rated with.
+    ChooseScale,
     /// Select the line above.
     Up,
     /// Select the line below.

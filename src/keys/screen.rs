@@ -69,6 +69,8 @@ screens! {
     Pasted,
     /// Where the room looked: places by letters.
     Coverage,
+    /// Where all threats sit, by likelihood and impact.
+    Matrix,
     /// What was written before the meeting, note by note.
     Waiting,
     /// What was heard, one threat at a time.
@@ -91,6 +93,7 @@ impl Screen {
                 | Self::Import
                 | Self::Pasted
                 | Self::Coverage
+                | Self::Matrix
                 | Self::Waiting
                 | Self::Journal
                 | Self::Rehearsed

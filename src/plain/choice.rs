@@ -1,8 +1,7 @@
 //! Keys to choose from after `s`, `r` or `o`, as one line that can be listened to.
 
-use super::speech::{capital, key_called, sentence, spoken};
+use super::speech::{capital, key_called, spoken};
 use crate::app::App;
-use crate::domain::Severity;
 use crate::screens::choice::Choice;
 
 /// What is asked and the keys that answer it; after a digit that may become a longer number, what was typed.
@@ -10,20 +9,13 @@ pub(super) fn lines(app: &App, choice: Choice, typed: &str) -> Vec<String> {
     let Some(session) = app.session() else {
         return Vec::new();
     };
-    if let Choice::SeverityMeanings(_) = choice {
-        let meaning =
-            |s: Severity| sentence(&format!("{}: {}", s.words(), app.catalogue.meaning(s)));
-        let mut lines: Vec<String> = Severity::ALL.map(meaning).into();
-        lines.push("Press any key to go back to choosing.".to_owned());
-        return lines;
-    }
     if !typed.is_empty() {
         return vec![format!(
             "{typed}: another digit, or Enter for number {typed}."
         )];
     }
     let options: Vec<String> = choice
-        .options(session, &app.catalogue)
+        .options(session, &app.catalogue, &app.scales)
         .iter()
         .map(|offer| {
             let label = spoken(&offer.label);

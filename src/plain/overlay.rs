@@ -8,12 +8,23 @@ use crate::app::helping::{Page, page};
 use crate::app::overlay::Overlay;
 use crate::domain::text::safe;
 use crate::keys::{Binding, Group};
+use crate::screens::choice::meanings;
 
 /// Everything that an overlay says.
 pub(super) fn lines(app: &App) -> Vec<String> {
     match &app.overlay {
         None => Vec::new(),
         Some(Overlay::Help { .. }) => help(app),
+        Some(Overlay::Meanings { .. }) => {
+            let lines = app.meanings(usize::MAX).into_iter();
+            let said = lines.filter_map(|line| match line {
+                meanings::Line::Heading(words) => Some(sentence(&capital(&words.to_lowercase()))),
+                meanings::Line::Says(words) => Some(sentence(&words)),
+                meanings::Line::Gap => None,
+            });
+            let back = "Press any key to go back to choosing.".to_owned();
+            said.chain([back]).collect()
+        }
         Some(Overlay::Palette { .. }) => {
             let mut said = vec![
                 "All commands. Type words to find one; Up and Down select, Enter runs it, Escape closes."

@@ -9,7 +9,7 @@ use crate::app::{App, Open};
 use crate::check::coverage::{self, Spot, State, in_short};
 use crate::domain::{AgendaStep, ItemId, Moment, Seat, Session};
 use crate::keys::Screen;
-use crate::screens::{Row, since};
+use crate::screens::{Row, matrix, since};
 
 /// What stands before anything else: a break, or something slow.
 pub(super) fn outside(app: &App) -> Vec<String> {
@@ -112,6 +112,23 @@ pub(super) fn step(app: &App, open: &Open) -> Vec<String> {
             let says = grid.map(|grid| format!("{}: {}.", grid.title, in_short(grid.count())));
             says.into_iter().collect()
         }
+        (Screen::Matrix, _) => {
+            let scale = session.scale();
+            let state = &open.rooms.matrix;
+            let counts = state.counts(scale).into_iter().enumerate().rev();
+            let mut said: Vec<String> = counts
+                .filter(|(_, n)| *n > 0)
+                .map(|(level, n)| format!("{n} {}", scale.word(level)))
+                .collect();
+            let unrated = state.threats_at(matrix::Spot::Unrated).len();
+            said.push(format!("{unrated} not rated"));
+            let what = if state.shows_left() {
+                "What is left, with mitigations in place"
+            } else {
+                "As rated, before mitigations"
+            };
+            vec![format!("{what}: {}.", said.join(", "))]
+        }
         _ => Vec::new(),
     }
 }
@@ -198,6 +215,24 @@ pub(super) fn cell(app: &App, spot: Spot) -> String {
             ));
         }
     }
+    said.join(" ")
+}
+
+/// A place on the matrix, then the threats that sit there.
+pub(super) fn placed(app: &App, spot: matrix::Spot) -> String {
+    let Some(open) = app.open() else {
+        return String::new();
+    };
+    let (session, state) = (&*open.session, &open.rooms.matrix);
+    let threats = state.threats_at(spot);
+    let about = matrix::about(session, spot);
+    let mut said = vec![format!(
+        "{}: {}.",
+        capital(&about),
+        count(threats.len(), "threat")
+    )];
+    let words = threats.iter().filter_map(|id| session.threat(*id));
+    said.extend(words.map(|threat| sentence(&format!("{} {}", threat.id, spoken(&threat.text)))));
     said.join(" ")
 }
 

@@ -42,6 +42,7 @@ pub(super) fn say_row(app: &App, row: Row) -> String {
         Row::Incoming(place) => incoming::item(app, place),
         Row::Pasted(place) => incoming::pasted(app, place),
         Row::Cell(spot) => room::cell(app, spot),
+        Row::Placed(spot) => room::placed(app, spot),
         Row::Waiting(place) => super::waiting::note(app, place),
         Row::Incident(place) => room::incident(app, place),
         Row::Recent(place) => app

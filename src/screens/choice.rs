@@ -1,12 +1,15 @@
 //! A short list of keys that appears at once after `s`, `r` or `o`: sticky, without a time-out, one key picks.
 
+pub mod meanings;
+mod rating;
+
 use crate::catalogue::Catalogue;
 use crate::domain::fold::squeeze;
 use crate::domain::{
-    ActionKind, ActionStatus, Edit, ElementId, ElementKind, Field, ItemId, Level, MapField,
-    ParticipantId, QuestionState, ResponseKind, ReturnReason, Session, SessionField, Severity,
-    Status, Text, ThreatId, Zone,
+    ActionKind, ActionStatus, Edit, ElementId, ElementKind, Field, ItemId, MapField, ParticipantId,
+    QuestionState, ResponseKind, ReturnReason, Session, SessionField, Status, Text, ThreatId, Zone,
 };
+use crate::risk::Scales;
 
 /// The key for no one.
 const NO_ONE: &str = "-";
@@ -16,12 +19,10 @@ const NO_ONE: &str = "-";
 pub enum Choice {
     /// How bad a threat is.
     Severity(ThreatId),
-    /// What the severity words mean; any key goes back to choosing.
-    SeverityMeanings(ThreatId),
     /// How likely it is.
     Likelihood(ThreatId),
-    /// How much it would hurt, once the likelihood is known.
-    Impact(ThreatId, Level),
+    /// How much it would hurt, once the step of likelihood is known.
+    Impact(ThreatId, usize),
     /// What to do about a threat.
     Response(ThreatId),
     /// How far an item is.
@@ -44,6 +45,8 @@ pub enum Choice {
     WhyBack,
     /// Which category sets are asked about.
     Sets,
+    /// The scale that threats are rated with.
+    Scale,
 }
 
 /// One thing to choose.
@@ -64,6 +67,8 @@ pub enum Pick {
     Make(Edit),
     /// Ask the next thing.
     Ask(Choice),
+    /// Show what the words of the scale mean; what is asked stays.
+    Meanings,
     /// Ask for a reason in words.
     Reason(ThreatId, ResponseKind),
     /// Follow the agenda of this name.
@@ -83,7 +88,6 @@ impl Choice {
     pub fn asks(self) -> String {
         match self {
             Self::Severity(id) => format!("{id} severity"),
-            Self::SeverityMeanings(_) => "severity".to_owned(),
             Self::Likelihood(id) => format!("{id} likelihood"),
             Self::Impact(id, _) => format!("{id} impact"),
             Self::Response(id) => format!("{id} response"),
@@ -98,6 +102,7 @@ impl Choice {
             Self::Agenda => "agenda".to_owned(),
             Self::WhyBack => "reason for follow-up".to_owned(),
             Self::Sets => "category sets".to_owned(),
+            Self::Scale => "rating scale".to_owned(),
         }
     }
 
@@ -116,8 +121,9 @@ impl Choice {
     }
 
     /// Everything that can be chosen.
-    pub fn options(self, session: &Session, catalogue: &Catalogue) -> Vec<Offer> {
+    pub fn options(self, session: &Session, catalogue: &Catalogue, scales: &Scales) -> Vec<Offer> {
         match self {
+            Self::Scale => rating::scales(session, scales),
             Self::Sets => sets(session, catalogue),
             Self::Agenda => catalogue
                 .agendas_for(session.kind)
@@ -127,32 +133,9 @@ impl Choice {
                     option(&(place + 1).to_string(), &agenda.name, does)
                 })
                 .collect(),
-            Self::Severity(id) => {
-                let mut options: Vec<Offer> = [
-                    ("l", Severity::Low),
-                    ("m", Severity::Medium),
-                    ("h", Severity::High),
-                    ("c", Severity::Critical),
-                ]
-                .into_iter()
-                .map(|(key, severity)| {
-                    make(key, severity.words(), id, Field::Severity(Some(severity)))
-                })
-                .collect();
-                options.push(ask("s", "likelihood x impact", Self::Likelihood(id)));
-                options.push(make("-", "none", id, Field::Severity(None)));
-                options.push(ask("?", "meanings", Self::SeverityMeanings(id)));
-                options
-            }
-            Self::SeverityMeanings(_) => Vec::new(),
-            Self::Likelihood(id) => levels()
-                .map(|(key, words, level)| ask(key, words, Self::Impact(id, level)))
-                .into(),
-            Self::Impact(id, likelihood) => levels()
-                .map(|(key, words, impact)| {
-                    make(key, words, id, Field::Rating((likelihood, impact).into()))
-                })
-                .into(),
+            Self::Severity(id) => rating::levels(session.scale(), id),
+            Self::Likelihood(id) => rating::likelihood(session.scale(), id),
+            Self::Impact(id, likelihood) => rating::impact(session.scale(), id, likelihood),
             Self::Response(id) => {
                 let mut options = vec![make(
                     "r",
@@ -257,14 +240,6 @@ fn sets(session: &Session, catalogue: &Catalogue) -> Vec<Offer> {
         )
     };
     known.chain(missing).enumerate().map(offer).collect()
-}
-
-fn levels() -> [(&'static str, &'static str, Level); 3] {
-    [
-        ("l", "low", Level::Low),
-        ("m", "medium", Level::Medium),
-        ("h", "high", Level::High),
-    ]
 }
 
 fn back(why: ReturnReason) -> Edit {

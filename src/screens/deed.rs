@@ -1,7 +1,7 @@
 //! What comes of a verb on a screen, as a value that `app` carries out.
 
 use super::{Row, intake, journal, one, pasted};
-use crate::domain::{Edit, Foreseen, ItemId, Says, Swept};
+use crate::domain::{Edit, Foreseen, ItemId, Says, Swept, ThreatId};
 use crate::keys::Screen;
 use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
@@ -31,6 +31,8 @@ pub enum Deed {
     Pointed,
     /// Show another screen, by default the one on which this item lives, with the item selected.
     Show(Option<Screen>, Option<ItemId>, Option<Says>),
+    /// List these threats, which are all at one place, to go to one of them.
+    Threats(String, Vec<ThreatId>),
     /// Go where the finding of this check is fixed; the verb goes back.
     Fix(&'static str, Verb),
     /// Go back to where the export was opened from.

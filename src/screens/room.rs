@@ -40,6 +40,8 @@ pub enum Row {
     Pasted(usize),
     /// A cell of the grid of coverage.
     Cell(Spot),
+    /// A cell of the matrix, or another place where a threat can sit.
+    Placed(super::matrix::Spot),
     /// A note from before the meeting, by its place.
     Waiting(usize),
 }

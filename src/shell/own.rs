@@ -154,6 +154,13 @@ fn scales(wrong: &mut Vec<Wrong>) -> Scales {
     with(bundled, "scales.ron", "scales", wrong, read)
 }
 
+/// The scales and conventions of the command line, and a sentence for the user's file if it is not used.
+pub(crate) fn for_risk() -> (Scales, Vec<String>) {
+    let mut wrong = Vec::new();
+    let scales = scales(&mut wrong);
+    (scales, wrong.into_iter().map(|it| it.says).collect())
+}
+
 fn trackers(wrong: &mut Vec<Wrong>) -> Trackers {
     let (bundled, read) = (Trackers::bundled(), Trackers::with);
     with(bundled, "trackers.ron", "trackers", wrong, read)

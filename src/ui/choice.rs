@@ -4,7 +4,6 @@ use ratatui::text::{Line, Span};
 
 use super::wrap;
 use crate::app::App;
-use crate::domain::Severity;
 use crate::screens::choice::{Choice, Offer};
 use crate::theme::Styles;
 
@@ -23,32 +22,22 @@ pub(super) fn lines(
     let indent = if width < 60 { 1 } else { wrap::width(&asks) };
     let mut pieces: Vec<Vec<Span<'static>>> = Vec::new();
     let mut gap = "   ";
-    if let Choice::SeverityMeanings(_) = choice {
-        let room = usize::from(width).saturating_sub(indent + 1);
-        for severity in Severity::ALL {
-            let meaning = app.catalogue.meaning(severity);
-            let says = format!("{}: {meaning}", severity.words());
-            let lines = wrap::wrap(&says, room).into_iter();
-            pieces.extend(lines.map(|line| vec![Span::styled(line, styles.text())]));
-        }
-    } else {
-        if !typed.is_empty() {
-            pieces.push(vec![Span::styled(format!("{typed}_"), styles.strong())]);
-        }
-        let options = choice.options(session, &app.catalogue);
-        let wide = |o: &Offer| wrap::width(&o.key) + wrap::width(&o.label) + 4;
-        if options.iter().map(wide).sum::<usize>() + 20 >= usize::from(width) {
-            gap = "  ";
-        }
-        pieces.extend(options.into_iter().map(|offer| {
-            vec![
-                Span::styled(offer.key, styles.focus()),
-                Span::styled(format!(" {}", offer.label), styles.text()),
-            ]
-        }));
-        if choice.takes_a_name() {
-            pieces.push(vec![Span::styled("or type a name", styles.muted())]);
-        }
+    if !typed.is_empty() {
+        pieces.push(vec![Span::styled(format!("{typed}_"), styles.strong())]);
+    }
+    let options = choice.options(session, &app.catalogue, &app.scales);
+    let wide = |o: &Offer| wrap::width(&o.key) + wrap::width(&o.label) + 4;
+    if options.iter().map(wide).sum::<usize>() + 20 >= usize::from(width) {
+        gap = "  ";
+    }
+    pieces.extend(options.into_iter().map(|offer| {
+        vec![
+            Span::styled(offer.key, styles.focus()),
+            Span::styled(format!(" {}", offer.label), styles.text()),
+        ]
+    }));
+    if choice.takes_a_name() {
+        pieces.push(vec![Span::styled("or type a name", styles.muted())]);
     }
     let mut lines = vec![Line::from(Span::styled(asks, styles.focus()))];
     let mut is_first = true;

@@ -5,6 +5,7 @@ mod found;
 mod help;
 mod leave;
 pub(crate) use leave::UNSAVED;
+mod meanings;
 mod packs;
 mod palette;
 mod rehearsals;
@@ -37,6 +38,7 @@ pub(super) fn keys(overlay: &Overlay) -> &'static [(&'static str, &'static str)]
             ("Up Down", "scroll"),
             ("Esc", "close"),
         ],
+        Overlay::Meanings { .. } => &[("Up Down", "scroll"), ("Esc", "back")],
         Overlay::Palette { .. } => &[("Enter", "run"), ("Up Down", "select"), ("Esc", "close")],
         Overlay::Found { .. } => &[
             ("Enter", "go there"),
@@ -79,6 +81,7 @@ pub(super) fn status(app: &App) -> Option<String> {
         Overlay::NotTaken(_) => Some("Nothing was imported.".to_owned()),
         Overlay::Packs { .. } => Some("Choose a pack of cards.".to_owned()),
         Overlay::Help { .. }
+        | Overlay::Meanings { .. }
         | Overlay::Palette { .. }
         | Overlay::Found { .. }
         | Overlay::Threats { .. }
@@ -112,6 +115,7 @@ pub(super) fn draw(
         Overlay::Help { filter, scroll } => {
             return Some(help::draw(app, filter, *scroll, styles, body, buf));
         }
+        Overlay::Meanings { scroll } => meanings::draw(app, *scroll, styles, body, buf),
         Overlay::Palette { filter, selected } => {
             return Some(palette::draw(app, filter, *selected, styles, body, buf));
         }

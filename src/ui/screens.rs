@@ -9,6 +9,7 @@ pub(crate) mod good_enough;
 pub(crate) mod home;
 pub(crate) mod intake;
 pub(crate) mod journal;
+pub(crate) mod matrix;
 pub(crate) mod one;
 pub(crate) mod pasted;
 pub(crate) mod questions;
@@ -41,6 +42,7 @@ pub(super) fn draw(app: &App, styles: &Styles, body: Rect, buf: &mut Buffer) {
         (Some(open), Screen::Questions) => questions::view(app, open, styles, body, buf),
         (Some(open), Screen::Actions) => actions::view(app, open, styles, body, buf),
         (Some(open), Screen::Coverage) => coverage::view(app, open, styles, body, buf),
+        (Some(open), Screen::Matrix) => matrix::view(open, styles, body, buf),
         (Some(open), Screen::Waiting) => waiting::view(app, open, styles, body, buf),
         (Some(open), Screen::Export) => export::view(app, open, styles, body, buf),
         (Some(open), Screen::Rehearsed) => rehearsed::view(open, styles, body, buf),

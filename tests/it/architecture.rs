@@ -263,6 +263,7 @@ const LAYERS: &[Layer] = &[
             "catalogue",
             "risk",
             "check",
+            "risk",
             "rules",
             "export",
             "import",

@@ -61,9 +61,11 @@ mod pasting;
 mod picture;
 #[cfg(test)]
 mod plain;
+#[cfg(unix)]
+#[cfg(test)]
+mod rating;
 #[cfg(test)]
 mod referring;
-#[cfg(unix)]
 #[cfg(test)]
 mod rehearsing;
 #[cfg(test)]

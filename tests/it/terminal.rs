@@ -19,5 +19,6 @@ mod notes;
 mod own;
 pub(crate) mod program;
 mod pty;
+mod rating;
 mod returning;
 mod waiting;

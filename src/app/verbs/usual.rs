@@ -87,6 +87,7 @@ pub(super) fn does(app: &mut App, verb: Verb, effects: &mut Vec<Effect>) {
         V::LessTime => app.extend_clock(-1),
         V::Agenda => choose(app, Choice::Agenda),
         V::CategorySets => choose(app, Choice::Sets),
+        V::ChooseScale => choose(app, Choice::Scale),
 
         V::Up | V::Down | V::PageUp | V::PageDown | V::First | V::Last => {
             selection::move_by_key(app, verb);

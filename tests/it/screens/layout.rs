@@ -3,8 +3,9 @@
 use ratatui::buffer::Buffer;
 use ratatui::layout::Rect;
 use ratatui::style::Modifier;
+use threatboard::app::msg::Msg;
 use threatboard::catalogue::Catalogue;
-use threatboard::domain::{Severity, Text};
+use threatboard::domain::{Scale, Text};
 
 use super::{doing, ending, home, themes, voting, wall, wrong};
 use crate::looks::text_of;
@@ -386,20 +387,56 @@ fn nothing_is_cut_while_a_row_or_a_column_is_free() {
 }
 
 #[test]
-fn the_meanings_of_the_severities_are_whole_at_every_width() {
+fn the_meanings_of_a_scale_are_whole_at_every_width() {
     let catalogue = Catalogue::bundled().unwrap();
-    let mut desk = doing::full();
-    desk.keys("<home>s?");
-    for columns in 40..=220 {
-        for rows in [10, 14, 20, 30] {
-            let screen = desk.screen((columns, rows));
-            let seen = screen.replace([' ', '\n'], "");
-            for severity in Severity::ALL {
-                let meaning = catalogue.meaning(severity).replace(' ', "");
-                assert!(seen.contains(&meaning), "{columns}x{rows}\n{screen}");
+    let scale = Scale::standard();
+    let levels = (0..scale.levels.len()).map(|level| catalogue.meaning(scale, level));
+    let steps = scale.likelihood.iter().chain(&scale.impact);
+    let meanings: Vec<&str> = levels.chain(steps.map(|step| &*step.meaning)).collect();
+    for columns in (40..=220).step_by(9).chain([60, 80, 100]) {
+        for rows in [10, 20, 30] {
+            let mut desk = doing::full();
+            desk.tell(Msg::Resize(columns, rows));
+            desk.keys("<home>s?");
+            // Each page, without the frame and what shows beside the box.
+            let mut seen: Vec<String> = Vec::new();
+            let mut before = String::new();
+            loop {
+                let screen = desk.screen((columns, rows));
+                if screen == before {
+                    break;
+                }
+                let page = inside(&screen);
+                // What the page before ended with is where this one begins.
+                let same = (0..=page.len())
+                    .rev()
+                    .find(|n| page.get(..*n).is_some_and(|head| seen.ends_with(head)));
+                seen.extend(page.into_iter().skip(same.unwrap_or_default()));
+                before = screen;
+                desk.keys("<pgdn>");
+            }
+            let seen = seen.join("").replace(' ', "");
+            for meaning in &meanings {
+                let meaning = meaning.replace(' ', "");
+                assert!(
+                    seen.contains(&meaning),
+                    "{columns}x{rows}: {meaning}\n{seen}"
+                );
             }
         }
     }
+}
+
+/// The lines inside of the box that lies over a screen.
+fn inside(screen: &str) -> Vec<String> {
+    let bar = |c: char| c == '│';
+    let lines = screen.lines().filter(|line| line.matches(bar).count() >= 2);
+    let cut = |line: &str| -> Option<String> {
+        let from = line.find(bar)? + '│'.len_utf8();
+        let to = line.rfind(bar)?;
+        Some(line.get(from..to)?.trim_end().to_owned())
+    };
+    lines.filter_map(cut).collect()
 }
 
 #[test]

@@ -1,0 +1,366 @@
+//! Draws where all threats sit: likelihood up, impact right, in each cell its level in words, how many there are and
+//! which. Nothing here is said by a color alone.
+
+use ratatui::buffer::Buffer;
+use ratatui::layout::Rect;
+use ratatui::text::{Line, Span};
+
+use crate::app::Open;
+use crate::areas::lists;
+use crate::areas::matrix::{AROUND, Grid, MARGIN};
+use crate::check::count;
+use crate::domain::{Session, ThreatId};
+use crate::screens::matrix::{Spot, State, about};
+use crate::theme::Styles;
+use crate::ui::{beyond, frame, list, wrap};
+
+pub(crate) fn view(open: &Open, styles: &Styles, area: Rect, buf: &mut Buffer) {
+    let (session, state) = (&*open.session, &open.rooms.matrix);
+    if area.is_empty() {
+        return;
+    }
+    match state.areas(area, session.scale()) {
+        Some(grid) => matrix(session, state, &grid, styles, buf),
+        None => in_a_list(session, state, styles, area, buf),
+    }
+}
+
+/// What is shown, and how many threats there are of each level, the worst first.
+fn heading(session: &Session, state: &State, width: usize, styles: &Styles) -> Vec<Span<'static>> {
+    let title = if state.shows_left() {
+        " WHAT IS LEFT: WITH MITIGATIONS IN PLACE"
+    } else {
+        " AS RATED: BEFORE MITIGATIONS"
+    };
+    let scale = session.scale();
+    let levels = state.counts(scale).into_iter().enumerate().rev();
+    let mut says: Vec<String> = levels
+        .filter(|(_, n)| *n > 0)
+        .map(|(level, n)| format!("{n} {}", scale.word(level)))
+        .collect();
+    let unrated = state.threats_at(Spot::Unrated).len();
+    if unrated > 0 {
+        says.push(format!("{unrated} not rated"));
+    }
+    let room = width.saturating_sub(wrap::width(title) + 4);
+    let says = wrap::shorten(&says.join(", "), room);
+    vec![
+        Span::styled(title, styles.heading()),
+        Span::styled(format!("   {says}"), styles.text()),
+    ]
+}
+
+fn matrix(session: &Session, state: &State, grid: &Grid, styles: &Styles, buf: &mut Buffer) {
+    let scale = session.scale();
+    let width = usize::from(grid.heading.width);
+    frame::put(buf, grid.heading, heading(session, state, width, styles));
+    let up = vec![Span::styled(
+        " LIKELIHOOD, higher is likelier",
+        styles.muted(),
+    )];
+    frame::put(buf, grid.up, up);
+    frame::put_lines(buf, grid.cells, rows(session, state, grid, styles));
+    let indent = " ".repeat(MARGIN + grid.name + 1);
+    let mut steps = vec![Span::raw(indent.clone())];
+    for step in &scale.impact {
+        let word = wrap::pad(&format!(" {}", step.word), grid.cell + AROUND);
+        steps.push(Span::styled(word, styles.heading()));
+    }
+    let right = vec![
+        Span::raw(indent),
+        Span::styled(" IMPACT, further right is worse", styles.muted()),
+    ];
+    frame::put_lines(buf, grid.below, [Line::from(steps), Line::from(right)]);
+    frame::put_lines(buf, grid.strip, strip(session, state, width, styles));
+    let detail = detail(session, state, width, grid.detail.height.into(), styles);
+    frame::put_lines(buf, grid.detail, detail);
+}
+
+/// The rows of cells, likeliest first, with a rule between two where there is room.
+fn rows(session: &Session, state: &State, grid: &Grid, styles: &Styles) -> Vec<Line<'static>> {
+    let scale = session.scale();
+    let bar = styles.signs().bar();
+    let mut lines = Vec::new();
+    for (likelihood, step) in scale.likelihood.iter().enumerate().rev() {
+        if grid.ruled && !lines.is_empty() {
+            let rule = styles
+                .signs()
+                .rule((grid.cell + AROUND) * scale.impact.len());
+            let indent = " ".repeat(MARGIN + grid.name + 1);
+            lines.push(Line::styled(format!("{indent}{rule}"), styles.rule()));
+        }
+        let cells: Vec<(Spot, Vec<String>)> = (0..scale.impact.len())
+            .map(|impact| {
+                let level = scale.cell(likelihood, impact).unwrap_or_default();
+                let spot = Spot::Cell(likelihood, impact);
+                let threats = state.threats_at(spot);
+                let says = cell(scale.word(level), threats, grid.cell, grid.rows.into());
+                (spot, says)
+            })
+            .collect();
+        for row in 0..usize::from(grid.rows) {
+            let name = if row == 0 { &*step.word } else { "" };
+            let name = wrap::pad(name, grid.name);
+            let mut spans = vec![
+                Span::styled(format!(" {name} "), styles.heading()),
+                Span::styled(bar, styles.rule()),
+            ];
+            for (at, (spot, says)) in cells.iter().enumerate() {
+                let here = state.at() == Some(*spot);
+                let text = wrap::pad(says.get(row).map_or("", String::as_str), grid.cell);
+                let style = match (here, state.threats_at(*spot).is_empty()) {
+                    (true, _) => styles.selected(),
+                    (false, true) => styles.muted(),
+                    (false, false) => styles.text(),
+                };
+                let mark = if here && row == 0 { ">" } else { " " };
+                spans.push(Span::styled(format!("{mark}{text}"), style));
+                let is_last = at + 1 == cells.len();
+                spans.push(Span::styled(if is_last { "" } else { bar }, styles.rule()));
+            }
+            lines.push(Line::from(spans));
+        }
+    }
+    lines
+}
+
+/// What stands in a cell: its level with the count, then the ids as far as they fit, then how many more there are.
+fn cell(level: &str, threats: &[ThreatId], width: usize, rows: usize) -> Vec<String> {
+    if threats.is_empty() {
+        return vec![level.to_owned()];
+    }
+    let ids: Vec<String> = threats.iter().map(ToString::to_string).collect();
+    let head = format!("{level} {}", threats.len());
+    if rows == 1 {
+        let all = format!("{head}: {}", ids.join(" "));
+        return vec![if wrap::width(&all) <= width {
+            all
+        } else {
+            head
+        }];
+    }
+    let mut lines = vec![head];
+    lines.extend(packed(&ids, width, rows - 1));
+    lines
+}
+
+/// Ids in so many lines; where they do not fit, the last says how many more there are: `+3`.
+fn packed(ids: &[String], width: usize, rows: usize) -> Vec<String> {
+    for shown in (0..=ids.len()).rev() {
+        let mut words: Vec<String> = ids.iter().take(shown).cloned().collect();
+        if shown < ids.len() {
+            words.push(format!("+{}", ids.len() - shown));
+        }
+        let lines = wrap::wrap(&words.join(" "), width);
+        if lines.len() <= rows {
+            return lines;
+        }
+    }
+    Vec::new()
+}
+
+/// Threats that are not in the matrix: those rated by one level, and those that nobody rated.
+fn strip(session: &Session, state: &State, width: usize, styles: &Styles) -> Vec<Line<'static>> {
+    let scale = session.scale();
+    let mut lines = Vec::new();
+    if state.has_strip() {
+        let levels = (0..scale.levels.len()).rev().map(Spot::Level);
+        let filled = levels.filter(|spot| !state.threats_at(*spot).is_empty());
+        let named = |spot: Spot| match spot {
+            Spot::Level(level) => scale.word(level).to_owned(),
+            _ => String::new(),
+        };
+        let all: Vec<(Spot, String)> = filled.map(|spot| (spot, named(spot))).collect();
+        lines.push(in_a_row(" By level alone", &all, state, width, styles));
+    }
+    if !state.threats_at(Spot::Unrated).is_empty() {
+        let all = [(Spot::Unrated, String::new())];
+        lines.push(in_a_row(" Not rated", &all, state, width, styles));
+    }
+    lines
+}
+
+/// Places one behind the other, each with its ids as far as they fit, else with its count.
+fn in_a_row(
+    head: &str,
+    spots: &[(Spot, String)],
+    state: &State,
+    width: usize,
+    styles: &Styles,
+) -> Line<'static> {
+    let mut spans = vec![Span::styled(head.to_owned(), styles.heading())];
+    let room = width.saturating_sub(wrap::width(head) + 1) / spots.len().max(1);
+    for (spot, word) in spots {
+        let threats = state.threats_at(*spot);
+        let ids: Vec<String> = threats.iter().map(ToString::to_string).collect();
+        let word = if word.is_empty() {
+            String::new()
+        } else {
+            format!("{word} ")
+        };
+        let head = format!("{word}{}", threats.len());
+        let for_ids = room.saturating_sub(wrap::width(&head) + 5);
+        let ids = packed(&ids, for_ids, 1).concat();
+        let here = state.at() == Some(*spot);
+        let says = if ids.is_empty() {
+            head
+        } else {
+            format!("{head}: {ids}")
+        };
+        let style = if here {
+            styles.selected()
+        } else {
+            styles.text()
+        };
+        let mark = if here { ">" } else { " " };
+        spans.push(Span::raw(" "));
+        spans.push(Span::styled(
+            format!("{mark}{}", wrap::shorten(&says, room.saturating_sub(2))),
+            style,
+        ));
+    }
+    Line::from(spans)
+}
+
+/// What is known of the selected place: where it is, then its threats in their own words.
+fn detail(
+    session: &Session,
+    state: &State,
+    width: usize,
+    rows: usize,
+    styles: &Styles,
+) -> Vec<Line<'static>> {
+    let Some(spot) = state.at() else {
+        let says = " No threats yet.".to_owned();
+        return vec![Line::styled(says, styles.muted())];
+    };
+    let threats = state.threats_at(spot);
+    let room = width.saturating_sub(2);
+    let says = format!(
+        "{}: {}",
+        about(session, spot),
+        count(threats.len(), "threat")
+    );
+    let mut lines = vec![Line::styled(
+        format!(" {}", wrap::shorten(&says, room)),
+        styles.strong(),
+    )];
+    let left = rows.saturating_sub(1);
+    if left == 1 && threats.len() > 1 {
+        let ids: Vec<String> = threats.iter().map(ToString::to_string).collect();
+        let ids = packed(&ids, room, 1).concat();
+        lines.push(Line::styled(format!(" {ids}"), styles.text()));
+        return lines;
+    }
+    let fits = if threats.len() > left {
+        left.saturating_sub(1)
+    } else {
+        left
+    };
+    for id in threats.iter().take(fits) {
+        let words = session.threat(*id).map_or("", |threat| &threat.text);
+        let says = wrap::shorten(&format!("{id}  {words}"), room);
+        lines.push(Line::styled(format!(" {says}"), styles.text()));
+    }
+    let more = threats.len().saturating_sub(fits);
+    if more > 0 && left > 0 {
+        lines.push(Line::styled(format!(" {more} more"), styles.muted()));
+    }
+    lines
+}
+
+/// The places that hold threats as a list, the worst first: where the matrix does not fit, or there is none.
+fn in_a_list(session: &Session, state: &State, styles: &Styles, area: Rect, buf: &mut Buffer) {
+    let areas = lists::plain(area);
+    let scale = session.scale();
+    let spots = state.filled(scale);
+    let at = state
+        .at()
+        .and_then(|at| spots.iter().position(|spot| *spot == at));
+    let width = usize::from(area.width);
+    let drawn = list::draw(buf, areas.rows, spots.len(), at, |place| {
+        let Some(spot) = spots.get(place) else {
+            return Vec::new();
+        };
+        let here = at == Some(place);
+        let style = if here {
+            styles.selected()
+        } else {
+            styles.text()
+        };
+        let threats = state.threats_at(*spot);
+        let says = format!(
+            "{}: {}",
+            level_first(session, *spot),
+            count(threats.len(), "threat")
+        );
+        let mark = if here { '>' } else { ' ' };
+        let says = wrap::wrap(&says, width.saturating_sub(4))
+            .into_iter()
+            .enumerate();
+        let mut lines: Vec<Line<'_>> = says
+            .map(|(n, says)| {
+                let mark = if n == 0 { mark } else { ' ' };
+                Line::styled(format!(" {mark} {says}"), style)
+            })
+            .collect();
+        let ids: Vec<String> = threats.iter().map(ToString::to_string).collect();
+        let ids = packed(&ids, width.saturating_sub(6), 2).into_iter();
+        lines.extend(ids.map(|ids| Line::styled(format!("     {ids}"), styles.text())));
+        lines
+    });
+    let beyond = beyond::of(&drawn, spots.len());
+    let left = heading(
+        session,
+        state,
+        width.saturating_sub(beyond.len() + 1),
+        styles,
+    );
+    let right = vec![Span::styled(format!("{beyond} "), styles.muted())];
+    frame::put_both(buf, areas.above, left, right);
+    if spots.is_empty() {
+        frame::put_sentence(buf, areas.rows, "No threats yet.", styles);
+    }
+}
+
+/// `critical: high likelihood, high impact`
+fn level_first(session: &Session, spot: Spot) -> String {
+    let scale = session.scale();
+    match spot {
+        Spot::Cell(likelihood, impact) => {
+            let level = scale.cell(likelihood, impact).unwrap_or_default();
+            let step = |axis: &[crate::domain::AxisLevel], at: usize| {
+                axis.get(at)
+                    .map_or_else(String::new, |step| step.word.to_string())
+            };
+            format!(
+                "{}, {} likelihood and {} impact",
+                scale.word(level),
+                step(&scale.likelihood, likelihood),
+                step(&scale.impact, impact)
+            )
+        }
+        _ => about(session, spot),
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    fn ids(all: &[u32]) -> Vec<ThreatId> {
+        all.iter().copied().map(ThreatId).collect()
+    }
+
+    #[test]
+    fn a_cell_names_as_many_threats_as_fit_and_counts_the_rest() {
+        let many = ids(&[1, 2, 3, 14, 15]);
+        assert_eq!(cell("high", &many, 16, 3), ["high 5", "T1 T2 T3 T14 T15"]);
+        assert_eq!(cell("high", &many, 9, 2), ["high 5", "T1 T2 +3"]);
+        assert_eq!(cell("high", &many, 9, 3), ["high 5", "T1 T2 T3", "T14 T15"]);
+        assert_eq!(cell("high", &many, 9, 1), ["high 5"]);
+        assert_eq!(cell("high", &many[..1], 12, 1), ["high 1: T1"]);
+        assert_eq!(cell("low", &[], 9, 3), ["low"]);
+        assert_eq!(cell("high", &ids(&[100_000; 12]), 4, 2), ["high 12", "+12"]);
+    }
+}
