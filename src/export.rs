@@ -24,6 +24,7 @@ mod invite;
 mod jira;
 mod lunch;
 mod markdown;
+mod matrix;
 mod mermaid;
 mod minutes;
 mod names;

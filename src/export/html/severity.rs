@@ -1,11 +1,12 @@
 //! The threats by severity: a picture with its numbers as words, and a table of all of them.
 //!
-//! The place for a risk matrix is after the picture.
+//! Between the two stands the matrix, where threats were rated by likelihood and impact.
 
 use maud::{Markup, html};
 
 use super::page::{Page, table, words};
 use crate::domain::{Session, Severity, Threat};
+use crate::export::matrix::{self, Matrix};
 use crate::export::phrase;
 use crate::facts::Standing;
 
@@ -50,6 +51,7 @@ pub(super) fn section(page: &Page) -> Option<Markup> {
     }
     Some(html! {
         (picture(&bars(page)))
+        @if let Some(matrix) = matrix::of(page.view) { (matrix_table(page, &matrix)) }
         (list(page))
     })
 }
@@ -118,6 +120,33 @@ fn picture(bars: &[Bar<'_>]) -> Markup {
             }
             figcaption { "Filled: decided, being worked on or deferred. Outlined: undecided." }
         }
+    }
+}
+
+/// Where all threats sit. Each cell says its level in words, so that the colors only repeat it.
+fn matrix_table(page: &Page, matrix: &Matrix) -> Markup {
+    let rows = html! {
+        @for (name, cells) in &matrix.rows {
+            tr {
+                th scope="row" { (name) }
+                @for cell in cells {
+                    td {
+                        @if cell.threats.is_empty() {
+                            span.quiet { (cell.level) }
+                        } @else {
+                            span.chip.(class(cell.counts_as)) { (cell.level) }
+                            @for id in &cell.threats { " " (page.link(*id)) }
+                        }
+                    }
+                }
+            }
+        }
+    };
+    let heads = matrix.heads.iter().map(String::as_str);
+    let heads: Vec<&str> = std::iter::once(matrix::CORNER).chain(heads).collect();
+    html! {
+        (table("Risk matrix: threats by likelihood and impact, as rated", &heads, &rows))
+        @if !matrix.beside.is_empty() { p { (matrix.beside.join(" ")) } }
     }
 }
 

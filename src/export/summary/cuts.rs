@@ -49,6 +49,7 @@ static EVERYONE: Cut = Cut {
     appendix: &[
         ("Map", S::Map),
         ("Top threats in full", S::Top),
+        ("Risk matrix", S::Matrix),
         ("Decisions in full", S::Decisions),
         ("Other threats", S::Also),
         ("Deferred", S::PutOff),
@@ -86,7 +87,11 @@ static TEAM: Cut = Cut {
         ("Participants", S::People),
         ("System and scope", S::System),
     ],
-    appendix: &[("Map", S::Map), ("Coverage", S::Coverage)],
+    appendix: &[
+        ("Risk matrix", S::Matrix),
+        ("Map", S::Map),
+        ("Coverage", S::Coverage),
+    ],
 };
 
 static BUSINESS: Cut = Cut {
@@ -110,7 +115,7 @@ static BUSINESS: Cut = Cut {
         ("For two people", S::ForTwo),
         ("Meeting feedback", S::Feedback),
     ],
-    appendix: &[("Map", S::Map)],
+    appendix: &[("Risk matrix", S::Matrix), ("Map", S::Map)],
 };
 
 static SECURITY: Cut = Cut {
@@ -133,7 +138,11 @@ static SECURITY: Cut = Cut {
         ("For two people", S::ForTwo),
         ("Meeting feedback", S::Feedback),
     ],
-    appendix: &[("Map", S::Map), ("Coverage", S::Coverage)],
+    appendix: &[
+        ("Risk matrix", S::Matrix),
+        ("Map", S::Map),
+        ("Coverage", S::Coverage),
+    ],
 };
 
 static QA: Cut = Cut {
@@ -158,7 +167,11 @@ static QA: Cut = Cut {
         ("For two people", S::ForTwo),
         ("Meeting feedback", S::Feedback),
     ],
-    appendix: &[("Map", S::Map), ("Coverage", S::Coverage)],
+    appendix: &[
+        ("Risk matrix", S::Matrix),
+        ("Map", S::Map),
+        ("Coverage", S::Coverage),
+    ],
 };
 
 static OPERATIONS: Cut = Cut {
@@ -184,7 +197,11 @@ static OPERATIONS: Cut = Cut {
         ("For two people", S::ForTwo),
         ("Meeting feedback", S::Feedback),
     ],
-    appendix: &[("Map", S::Map), ("Coverage", S::Coverage)],
+    appendix: &[
+        ("Risk matrix", S::Matrix),
+        ("Map", S::Map),
+        ("Coverage", S::Coverage),
+    ],
 };
 
 static SUPPORT: Cut = Cut {
@@ -210,7 +227,7 @@ static SUPPORT: Cut = Cut {
         ("For two people", S::ForTwo),
         ("Meeting feedback", S::Feedback),
     ],
-    appendix: &[("Map", S::Map)],
+    appendix: &[("Risk matrix", S::Matrix), ("Map", S::Map)],
 };
 
 static COMPLIANCE: Cut = Cut {
@@ -234,5 +251,9 @@ static COMPLIANCE: Cut = Cut {
         ("For two people", S::ForTwo),
         ("Meeting feedback", S::Feedback),
     ],
-    appendix: &[("Map", S::Map), ("Coverage", S::Coverage)],
+    appendix: &[
+        ("Risk matrix", S::Matrix),
+        ("Map", S::Map),
+        ("Coverage", S::Coverage),
+    ],
 };

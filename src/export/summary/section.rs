@@ -3,8 +3,8 @@
 use super::cuts::Cut;
 use super::{brief, gaps, in_short, mitigations, rest, surface, threats, work};
 use crate::domain::ActionKind;
-use crate::export::coverage;
 use crate::export::view::View;
+use crate::export::{coverage, matrix};
 
 /// A section. Some are pieces of a larger one, and a cut that has one piece has the others too.
 #[derive(Clone, Copy)]
@@ -75,6 +75,8 @@ pub(super) enum Section {
     Surface,
     /// Where the room looked in the sweep, and what it found there.
     Coverage,
+    /// Where all threats sit, by likelihood and impact.
+    Matrix,
     /// One threat for two: what the senior added, and what the junior learned.
     ForTwo,
     /// What the room said about its own time.
@@ -118,6 +120,7 @@ impl Section {
             Self::Map => rest::map(view),
             Self::Surface => surface::lines(view),
             Self::Coverage => coverage::lines(view),
+            Self::Matrix => matrix::lines(view),
             Self::ForTwo => rest::for_two(view),
             Self::Feedback => rest::feedback(view),
         }
