@@ -7,6 +7,7 @@ mod actions;
 mod coming_back;
 pub mod coverage;
 mod done;
+pub mod left;
 mod mitigations;
 mod open;
 mod pace;

@@ -19,6 +19,7 @@ mod one;
 mod pages;
 mod references;
 mod rehearse;
+mod risk;
 mod scale;
 mod set;
 mod set_figures;
@@ -257,6 +258,9 @@ fn execute(args: Args) -> Result<Done, Failure> {
         Command::References(asked) => references::run(&asked),
         Command::Simulate(asked) => simulate::run(&asked),
         Command::Scale(asked) => scale::run(&asked, now()),
+        Command::Risk(asked) => risk::run(&asked),
+        Command::WhatIf(asked) => risk::what_if(&asked),
+        Command::Cheapest(asked) => risk::cheapest(&asked),
         Command::Export {
             file: Some(file),
             to,

@@ -139,9 +139,12 @@ pub(super) enum Command {
         /// Reason for a response or a dismissal
         #[arg(long, value_name = "TEXT")]
         because: Option<String>,
-        /// Who decided a response, or gave a range
+        /// Who decided a response, gave a range, or looked whether a mitigation works
         #[arg(long, value_name = "WHO")]
         by: Option<String>,
+        /// The threat for which a mitigation's strength, kind or in-rating is meant
+        #[arg(long = "for", value_name = "THREAT")]
+        for_threat: Option<ThreatId>,
     },
     /// Link an item to others
     Link {
@@ -261,6 +264,12 @@ pub(super) enum Command {
     /// Note that you looked at an element or flow with some categories in mind, and found nothing
     #[command(name = super::sweep::NAME, hide = true, override_usage = super::sweep::USAGE)]
     SetSweep(super::sweep::SweepArgs),
+    /// Print how much risk is left: each threat as rated and as it is now, counts by level, what contributes most
+    Risk(super::risk::RiskArgs),
+    /// Print which threats fall if some mitigations were done and shown to work; changes nothing
+    WhatIf(super::risk::WhatIfArgs),
+    /// Print the least work that brings threats down to a level
+    Cheapest(super::risk::CheapestArgs),
     /// Export a session: summary, report, tickets and more (see --list)
     Export {
         /// The session

@@ -110,6 +110,7 @@ pub(super) fn run(command: Command, now: Stamp) -> Result<Done, Failure> {
             value,
             because,
             by,
+            for_threat,
         } => write(&file, now, |work| {
             let value = match value.as_slice() {
                 [] => None,
@@ -126,6 +127,7 @@ pub(super) fn run(command: Command, now: Stamp) -> Result<Done, Failure> {
                 value: &value,
                 because: because.as_deref(),
                 by: by.as_deref(),
+                for_threat,
                 today: work.now.date_naive(),
                 now: work.now,
             };

@@ -1,5 +1,7 @@
 //! `threatboard set`: one field of an item or of the session, from words.
 
+mod control;
+
 use chrono::NaiveDate;
 
 use super::args::{FieldName, Target};
@@ -10,7 +12,7 @@ use crate::domain::{
     ActionKind, ActionStatus, Applies, AssumptionState, AxisLevel, Called, Category, ControlKind,
     Edit, Effort, ElementKind, Field, Foreseen, ItemId, ParticipantId, Place, QuestionState, Rated,
     ResponseKind, ReturnReason, STRIDE, Seat, Session, SessionField, Stamp, Status, Stride, Text,
-    Threat, current_word, reference,
+    Threat, ThreatId, current_word, reference,
 };
 use crate::parse::{changes, map_change, one, tokens, when};
 
@@ -19,6 +21,7 @@ pub(super) struct Said<'a> {
     pub(super) value: &'a str,
     pub(super) because: Option<&'a str>,
     pub(super) by: Option<&'a str>,
+    pub(super) for_threat: Option<ThreatId>,
     pub(super) today: NaiveDate,
     pub(super) now: Stamp,
 }
@@ -66,8 +69,16 @@ pub(super) fn edit(
     if said.because.is_some() && !matches!(field, FieldName::Response | FieldName::Dismiss) {
         return Err("--because is the reason of a response or a dismissal.".to_owned());
     }
-    if said.by.is_some() && field != FieldName::Response && !set_figures::is_one(field) {
-        return Err("--by says who decided a response or gave a range.".to_owned());
+    let says_who = matches!(field, FieldName::Response | FieldName::Checked);
+    if said.by.is_some() && !says_who && !set_figures::is_one(field) {
+        return Err(
+            "--by says who decided a response, gave a range or looked whether a mitigation works."
+                .to_owned(),
+        );
+    }
+    let is_control = matches!(target, Target::Item(ItemId::Mitigation(_)));
+    if said.for_threat.is_some() && !is_control {
+        return Err(control::for_what());
     }
     let reason = said.because.unwrap_or_default();
     if said.value.len().max(reason.len()) > MAX_BYTES {
@@ -95,10 +106,15 @@ pub(super) fn edit(
             }
             changes::reworded(session, id, said.value, said.today)
         }
-        Target::Item(id) => match set_map::edit(session, id, field, said.value)? {
-            Some(edit) => Ok(edit),
-            None => of_item(session, id, field, said).map(|field| Edit::Set(id, field)),
-        },
+        Target::Item(id) => {
+            if let Some(edit) = control::edit(session, id, field, said)? {
+                return Ok(edit);
+            }
+            match set_map::edit(session, id, field, said.value)? {
+                Some(edit) => Ok(edit),
+                None => of_item(session, id, field, said).map(|field| Edit::Set(id, field)),
+            }
+        }
     }
 }
 

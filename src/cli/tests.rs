@@ -44,6 +44,7 @@ fn said_by_set() -> Vec<String> {
                     value,
                     because: None,
                     by: None,
+                    for_threat: None,
                     today: noon().date_naive(),
                     now: noon(),
                 };

@@ -154,11 +154,14 @@ fn scales(wrong: &mut Vec<Wrong>) -> Scales {
     with(bundled, "scales.ron", "scales", wrong, read)
 }
 
-/// The scales and conventions of the command line, and a sentence for the user's file if it is not used.
+/// The numbers that the command line's figures of risk are made with, and a sentence for the user's file if it is not
+/// used, or for what is worth a word about it.
 pub(crate) fn for_risk() -> (Scales, Vec<String>) {
     let mut wrong = Vec::new();
     let scales = scales(&mut wrong);
-    (scales, wrong.into_iter().map(|it| it.says).collect())
+    let said = wrong.into_iter().map(|wrong| wrong.says);
+    let said = said.chain(scales.advice()).collect();
+    (scales, said)
 }
 
 fn trackers(wrong: &mut Vec<Wrong>) -> Trackers {

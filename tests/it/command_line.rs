@@ -28,6 +28,7 @@ mod own;
 mod reading;
 mod references;
 mod rehearse;
+mod risk;
 mod scale;
 mod set_map;
 mod sheets;

@@ -75,6 +75,14 @@ pub(in crate::cli) enum FieldName {
     To,
     /// Mitigation: S, M or L
     Effort,
+    /// Mitigation: how much of a threat it takes away: some, most, all
+    Strength,
+    /// Mitigation: the kind that a compensating one stands in for
+    InsteadOf,
+    /// Mitigation: passed or failed, once someone looked whether it works; who in --by
+    Checked,
+    /// Mitigation: yes if the rating of the threat in --for counts on it already
+    InRating,
     /// Mitigation: how it is verified
     Verify,
     /// Question: the answer
