@@ -14,6 +14,7 @@ mod candidate;
 mod category;
 mod clock;
 mod coming_back;
+mod consequences;
 mod draft;
 mod edit;
 mod elsewhere;
@@ -82,6 +83,7 @@ pub use candidate::{Candidate, Counted};
 pub use category::{Category, NotACategory, STRIDE, can_be_category, can_be_set};
 pub use clock::{Clock, ClockState, Looked, Slot, Topic};
 pub use coming_back::{Foreseen, ReturnReason};
+pub use consequences::{Event, LookAgain, Relation, Row, StillHolds, TABLE, changed_on_both};
 pub use draft::Draft;
 pub use edit::{
     Change, Did, Edit, Field, New, NewAction, NewMitigation, NewThreat, Refusal, SessionField,

@@ -6,6 +6,8 @@
 mod add;
 mod adopt;
 mod answers;
+mod consequences;
+mod header;
 mod join;
 mod map;
 mod merge;
@@ -15,6 +17,7 @@ mod repoint;
 mod restructure;
 mod returned;
 mod risk;
+mod scans;
 mod set;
 mod set_map;
 mod sitting;
@@ -27,14 +30,12 @@ mod zones;
 use std::collections::HashSet;
 
 use super::edit::{Change, Did, Edit, Refusal, SessionField};
-use super::fields::{Header, SittingField};
-use super::former::current_checks;
+use super::fields::Header;
 use super::id::{ElementId, ItemId};
 use super::identity::Key;
 use super::item::{Item, Step};
 use super::returned::Met;
-use super::round::Waiver;
-use super::session::{Dismissal, Session, SessionKind, VERSION};
+use super::session::{Session, VERSION};
 use super::stamp::Stamp;
 use super::wall::Spot;
 
@@ -59,6 +60,12 @@ struct Work<'a> {
     spot: Option<Box<Spot>>,
     /// On whose map a new element stands.
     level: Option<ElementId>,
+    /// Items of which a field was set, and so looked at.
+    settled: Vec<ItemId>,
+    /// Places that were walked through again in the sweep.
+    walked: Vec<ItemId>,
+    /// What a scan says otherwise than the scan before.
+    scanned: Vec<(ItemId, String)>,
     /// Keys in use, once a new one was asked for.
     keys: Option<HashSet<Key>>,
 }
@@ -83,9 +90,15 @@ impl Session {
             added: Vec::new(),
             spot: None,
             level: None,
+            settled: Vec::new(),
+            walked: Vec::new(),
+            scanned: Vec::new(),
             keys: None,
         };
-        let made = work.make(edit).and_then(|()| work.look());
+        let made = work.make(edit).and_then(|()| {
+            work.follow();
+            work.look()
+        });
         match made.and_then(|()| work.session.still_fits(size)) {
             Ok(()) => {
                 let Work {
@@ -147,8 +160,12 @@ impl Work<'_> {
     fn make(&mut self, edit: &Edit) -> Result<(), Refusal> {
         match edit {
             Edit::Add(new) => self.add(new),
-            Edit::Set(id, field) => self.set(*id, field).inspect(|()| self.told(*id)),
+            Edit::Set(id, field) => {
+                self.was_set(*id, field);
+                self.set(*id, field).inspect(|()| self.told(*id))
+            }
             Edit::Session(SessionField::Scale(scale)) => self.use_scale(scale.as_deref()),
+            Edit::Session(SessionField::StillHolds(id)) => self.still_holds(*id),
             Edit::Session(field) => {
                 self.set_session(field);
                 Ok(())
@@ -360,128 +377,12 @@ impl Work<'_> {
                 None => Refusal::new(format!("There is no {id} in this session.")),
             })
     }
-
-    /// The findings that are dismissed, without those of a check. A former name that two checks had still means the
-    /// other one.
-    fn dismissed_but(&self, check: &str) -> Vec<Dismissal> {
-        let gone = current_checks(check);
-        let mut kept = Vec::new();
-        for dismissal in &self.session.dismissed {
-            let mut means = current_checks(&dismissal.check);
-            let before = means.len();
-            means.retain(|check| !gone.contains(check));
-            if means.len() == before {
-                kept.push(dismissal.clone());
-            } else {
-                kept.extend(means.into_iter().map(|check| Dismissal {
-                    check: check.into(),
-                    ..dismissal.clone()
-                }));
-            }
-        }
-        kept
-    }
-
-    fn set_session(&mut self, field: &super::edit::SessionField) {
-        use super::edit::SessionField as F;
-        match field {
-            F::Title(title) => {
-                self.header(Header::Title(title.clone()));
-                self.tell("Title changed");
-            }
-            F::Confidence(hands) => {
-                self.raise(SittingField::Confidence(hands.clone()));
-                self.tell(format!("Confidence recorded: {}", people(hands.len())));
-            }
-            F::TimeWellSpent(hands) => {
-                self.raise(SittingField::TimeWellSpent(hands.clone()));
-                self.tell(format!("Time rating recorded: {}", people(hands.len())));
-            }
-            F::Revisit(on) => {
-                self.header(Header::Revisit(*on));
-                self.tell(on.map_or_else(
-                    || "Review date removed".to_owned(),
-                    |on| format!("Next review on {}", on.format("%-d %b %Y")),
-                ));
-            }
-            F::Voting(voting) => self.set_voting(voting.as_ref()),
-            F::Answers(answers) => self.keep_answers(answers),
-            F::Waiting(notes) => self.keep_waiting(notes),
-            F::Dismiss(check, reason) => {
-                let mut dismissed = self.dismissed_but(check);
-                let checks = current_checks(check).into_iter();
-                dismissed.extend(checks.map(|check| Dismissal {
-                    check: check.into(),
-                    reason: reason.clone(),
-                    at: self.at,
-                }));
-                self.header(Header::Dismissed(dismissed));
-                self.tell("Finding dismissed");
-            }
-            F::Undismiss(check) => {
-                let dismissed = self.dismissed_but(check);
-                self.header(Header::Dismissed(dismissed));
-                self.tell("Finding shown again");
-            }
-            F::Waive(rule, reason) => {
-                let mut waived = self.session.waived.clone();
-                waived.retain(|w| w.rule != *rule);
-                waived.push(Waiver {
-                    rule: rule.clone(),
-                    reason: reason.clone(),
-                    at: self.at,
-                });
-                self.header(Header::Waived(waived));
-                if !reason.is_empty() {
-                    self.tell("Reason saved");
-                }
-            }
-            F::Sweep(swept, looked) => self.sweep(swept, *looked),
-            F::SweepStop(place, asked) => self.sweep_stop(*place, asked),
-            F::Sets(names) => self.use_sets(names),
-            // It can be refused.
-            F::Scale(_) => {}
-            F::Kind(kind) => {
-                self.header(Header::Kind(*kind));
-                let says = match kind {
-                    SessionKind::Meeting => "This is now a meeting",
-                    SessionKind::OneThreat => "This is now a one-threat session",
-                    SessionKind::Whiteboard => "This is now a whiteboard",
-                };
-                self.tell(says);
-            }
-            F::Source(_)
-            | F::System(_)
-            | F::Better(_)
-            | F::AttachedTo(_)
-            | F::MoreSystems(_)
-            | F::Pair(_) => self.set_one_threat(field),
-            F::Begin => self.begin(),
-            F::Close
-            | F::RiskAtClose(_)
-            | F::Why(_)
-            | F::Incident(_)
-            | F::Foreseen(_)
-            | F::Turns(..)
-            | F::Clock(_) => self.set_sitting(field),
-            F::Draft(draft) => self.header(Header::Draft(draft.clone())),
-        }
-    }
 }
 
 /// Whether all are items of one kind.
 fn are_alike(ids: &[ItemId]) -> bool {
     let kinds = ids.iter().map(std::mem::discriminant);
     kinds.clone().zip(kinds.skip(1)).all(|(a, b)| a == b)
-}
-
-/// `1 person`, `8 people`.
-fn people(n: usize) -> String {
-    if n == 1 {
-        "1 person".to_owned()
-    } else {
-        format!("{n} people")
-    }
 }
 
 #[cfg(test)]

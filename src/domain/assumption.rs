@@ -7,6 +7,7 @@ use super::identity::{Identity, Key};
 use super::origin::Origin;
 use super::stamp::Stamp;
 use super::text::Text;
+use super::until::Until;
 
 /// Something assumed until someone confirms or rejects it.
 #[derive(Clone, Debug, PartialEq, Eq, Serialize, Deserialize)]
@@ -30,6 +31,9 @@ pub struct Assumption {
     /// Who said it, or who confirmed it.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub speaker: Option<ParticipantId>,
+    /// Until when it is taken for granted, where that was said.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub until: Option<Until>,
     /// What it was in the file that it was imported from.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub origin: Option<Box<Origin>>,

@@ -356,6 +356,8 @@ pub enum SessionField {
     Sets(Vec<Text>),
     /// The scale that threats are rated with; `None` is the standard one.
     Scale(Option<Box<Scale>>),
+    /// Somebody looked at an item that had to be looked at again, and it still holds.
+    StillHolds(ItemId),
     /// The form in which the session opens from now on.
     Kind(SessionKind),
     /// The news that it began with.

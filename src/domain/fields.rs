@@ -4,6 +4,7 @@
 use super::answers::{Answers, Waiting};
 use super::clock::Clock;
 use super::coming_back::{Foreseen, ReturnReason};
+use super::consequences::{LookAgain, StillHolds};
 use super::draft::Draft;
 use super::id::ParticipantId;
 use super::one_threat::{AttachedTo, Pair};
@@ -75,6 +76,8 @@ fields! {
         OldVoting(Option<Voting>) => old_voting;
         Origins(Vec<Origin>) => origins;
         Draft(Option<Draft>) => draft;
+        LookAgain(Vec<LookAgain>) => look_again;
+        StillHolds(Vec<StillHolds>) => still_holds;
     }
 }
 

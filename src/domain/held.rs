@@ -33,6 +33,8 @@ impl Session {
         let dismissed = self.dismissed.iter();
         let dismissed = dismissed.map(|d| held(None, "dismissed", &d.reason));
         let waived = self.waived.iter().map(|w| held(None, "went on", &w.reason));
+        let looks = self.look_again.iter();
+        let looks = looks.map(|look| held(Some(look.of), "look again", &look.words));
         let waiting = self.waiting.iter().map(|n| held(None, "waiting", &n.text));
         let people = self.participants.iter();
         let people = people.flat_map(|p| {
@@ -43,6 +45,7 @@ impl Session {
             .chain(sittings.flatten())
             .chain(dismissed.flatten())
             .chain(waived.flatten())
+            .chain(looks.flatten())
             .chain(waiting.flatten())
             .chain(people.flatten())
             .chain(self.held_by_threats())
@@ -132,10 +135,10 @@ impl Session {
     }
 
     fn held_by_system(&self) -> impl Iterator<Item = Held<'_>> {
-        let assumptions = self
-            .assumptions
-            .iter()
-            .map(|a| held(Some(a.id.into()), "", &a.text));
+        let assumptions = self.assumptions.iter().flat_map(|a| {
+            let id = Some(a.id.into());
+            [held(id, "", &a.text), until(id, a.until.as_ref())]
+        });
         let elements = self.elements.iter().flat_map(|e| {
             let id = Some(e.id.into());
             [

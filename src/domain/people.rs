@@ -30,6 +30,9 @@ pub struct Participant {
     /// Belongs to the team and is not in the meeting today, so cannot say yes to an action item (R57).
     #[serde(default, skip_serializing_if = "std::ops::Not::not")]
     pub absent: bool,
+    /// Since when they are absent, so that it is known how many meetings they missed.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub absent_since: Option<Stamp>,
     /// When they were first named; no one noted that in old files.
     #[serde(default, skip_serializing_if = "Option::is_none")]
     pub at: Option<Stamp>,
@@ -94,6 +97,7 @@ mod tests {
             role: Text::default(),
             seat: None,
             absent: false,
+            absent_since: None,
             at: None,
         }
     }

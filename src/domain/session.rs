@@ -10,6 +10,7 @@ use super::asset::{Asset, BusinessRisk};
 use super::assumption::Assumption;
 use super::clock::Clock;
 use super::coming_back::{Foreseen, ReturnReason};
+use super::consequences::{LookAgain, StillHolds};
 use super::draft::Draft;
 use super::id::{
     ActionId, AssetId, AssumptionId, BusinessRiskId, ElementId, FlowId, ItemId, MitigationId,
@@ -107,6 +108,12 @@ pub struct Session {
     /// Findings of question 4 that the team dismissed.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub dismissed: Vec<Dismissal>,
+    /// What has to be looked at again, and why.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub look_again: Vec<LookAgain>,
+    /// What was looked at after a day had passed, and still holds.
+    #[serde(default, skip_serializing_if = "Vec::is_empty")]
+    pub still_holds: Vec<StillHolds>,
     /// What the team was asked about once, and went on without.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub waived: Vec<Waiver>,
@@ -369,6 +376,8 @@ impl Session {
             waiting: Vec::new(),
             old_voting: None,
             dismissed: Vec::new(),
+            look_again: Vec::new(),
+            still_holds: Vec::new(),
             waived: Vec::new(),
             swept: Vec::new(),
             sets: Vec::new(),

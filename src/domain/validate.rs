@@ -136,6 +136,8 @@ impl Session {
             ("business_risks", self.business_risks.len()),
             ("sittings", self.sittings.len()),
             ("dismissed", self.dismissed.len()),
+            ("look_again", self.look_again.len()),
+            ("still_holds", self.still_holds.len()),
             ("waived", self.waived.len()),
             ("swept", self.swept.len()),
             ("origins", self.origins.len()),
@@ -313,11 +315,26 @@ impl Session {
         for z in &self.zones {
             z.parent.map_or(Ok(()), |to| lead(z.id.into(), to.into()))?;
         }
+        self.validate_looks(&lead)?;
         for f in &self.flows {
             lead(f.id.into(), f.from.into())?;
             lead(f.id.into(), f.to.into())?;
         }
         Ok(())
+    }
+
+    /// What has to be looked at again is here, and so is what it is looked at for.
+    fn validate_looks(
+        &self,
+        lead: &impl Fn(ItemId, ItemId) -> Result<(), Invalid>,
+    ) -> Result<(), Invalid> {
+        for look in &self.look_again {
+            lead(look.of, look.of)?;
+            look.by.map_or(Ok(()), |by| lead(look.of, by))?;
+        }
+        self.still_holds
+            .iter()
+            .try_for_each(|held| lead(held.of, held.of))
     }
 
     fn validate_dates(&self) -> Result<(), Invalid> {
@@ -345,6 +362,11 @@ impl Session {
         self.waived
             .iter()
             .try_for_each(|w| check(None, w.at.year()))?;
+        let looked = self.look_again.iter().map(|look| look.at);
+        looked
+            .chain(self.still_holds.iter().map(|held| held.at))
+            .chain(self.participants.iter().filter_map(|p| p.absent_since))
+            .try_for_each(|at| check(None, at.year()))?;
         self.revisit.map_or(Ok(()), |on| check(None, on.year()))?;
         self.source
             .as_ref()
@@ -401,6 +423,10 @@ impl Session {
             a.changed.map_or(Ok(()), |at| stamp(a.id.into(), at))?;
             a.due
                 .map_or(Ok(()), |on| check(Some(a.id.into()), on.year()))?;
+        }
+        for a in &self.assumptions {
+            let until = a.until.as_ref().and_then(Until::day);
+            until.map_or(Ok(()), |on| check(Some(a.id.into()), on.year()))?;
         }
         Ok(())
     }

@@ -130,6 +130,7 @@ impl Draft {
             state: AssumptionState::Unconfirmed,
             about: Vec::new(),
             speaker: None,
+            until: None,
             origin: None,
             at: unknown(),
         });

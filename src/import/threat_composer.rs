@@ -113,6 +113,7 @@ fn draft(file: &Map<String, Value>) -> Draft {
             role: Text::default(),
             seat: None,
             absent: false,
+            absent_since: None,
         });
     }
     scope(file, &mut draft);

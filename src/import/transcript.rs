@@ -181,6 +181,7 @@ impl Names {
             role: Text::default(),
             seat: None,
             absent: false,
+            absent_since: None,
         });
         Some(id)
     }

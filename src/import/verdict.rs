@@ -188,6 +188,7 @@ fn person(session: &mut Session, name: &Text, role: &Text) -> ParticipantId {
         role: role.clone(),
         seat: None,
         absent: false,
+        absent_since: None,
     });
     id
 }

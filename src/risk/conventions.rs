@@ -3,7 +3,6 @@
 
 use serde::Deserialize;
 
-use super::numbers::Shares;
 use crate::domain::{Effort, Severity, Strength};
 
 /// Numbers, and beside them the same numbers as a team may give them: each one, or none.
@@ -159,16 +158,6 @@ impl Conventions {
             Some(Strength::Some) => self.left.some,
             Some(Strength::Most) => self.left.most,
             Some(Strength::All) => self.left.all,
-        }
-    }
-
-    /// What mitigations leave of a range, as the numbers take it.
-    pub fn shares(&self) -> Shares {
-        Shares {
-            some: self.left.some,
-            most: self.left.most,
-            all: self.left.all,
-            floor: self.floor,
         }
     }
 

@@ -264,7 +264,7 @@ impl Dice {
         match self.what % 25 {
             0..=8 => Edit::Add(self.new_item(s)),
             9..=12 => Edit::Set(a, self.field(s)),
-            13 => Edit::Session(match self.c % 23 {
+            13 => Edit::Session(match self.c % 24 {
                 18 => SessionField::Kind(SessionKind::Whiteboard),
                 10 => SessionField::Kind(SessionKind::OneThreat),
                 11 => SessionField::Source(Some(Source {
@@ -289,6 +289,7 @@ impl Dice {
                 0 => SessionField::Title(self.text()),
                 1 => SessionField::Confidence(vec![0, 5]),
                 22 => SessionField::Scale(risk::scale(self.b)),
+                23 => SessionField::StillHolds(a),
                 2 => SessionField::Revisit(Some(today())),
                 3 => SessionField::Dismiss(Text::new("Q23"), self.text()),
                 4 => SessionField::Undismiss(Text::new("Q23")),

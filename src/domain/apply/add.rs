@@ -76,6 +76,7 @@ impl Work<'_> {
                     state: AssumptionState::Unconfirmed,
                     about: about.clone(),
                     speaker: *speaker,
+                    until: None,
                     origin: None,
                     at,
                 });
@@ -270,6 +271,7 @@ impl Work<'_> {
             role: role.clone(),
             seat: None,
             absent: false,
+            absent_since: None,
         });
         self.tell(format!("{name} added as number {}", id.0));
         Ok(())

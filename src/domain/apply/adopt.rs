@@ -76,6 +76,7 @@ impl Names {
 impl Work<'_> {
     pub(super) fn adopt(&mut self, from: &Session) {
         let (names, new) = self.bring(from);
+        self.scanned_again(from, &names);
         let mut origins = self.session.origins.clone();
         for origin in &from.origins {
             match origins.iter_mut().find(|old| old.is_same(origin)) {
@@ -87,7 +88,11 @@ impl Work<'_> {
             self.header(Header::Origins(origins));
         }
         self.focus = self.touched.first().copied();
-        self.tell(says(new, 0, names.told()));
+        let says = says(new, 0, names.told());
+        self.tell(match self.scanned.len() {
+            0 => says,
+            n => format!("{says}; {n} to look at again"),
+        });
     }
 
     /// Adds what is not here yet, and says what everything is called here and how much is new.

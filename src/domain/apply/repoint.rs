@@ -30,6 +30,7 @@ impl Work<'_> {
                 self.step(Step::Replace(Box::new(item)));
             }
         }
+        self.looks_follow(old, new);
     }
 }
 

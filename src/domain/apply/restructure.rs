@@ -266,6 +266,7 @@ impl Work<'_> {
             let Item::Threat(mut threat) = self.find((*id).into())? else {
                 continue;
             };
+            self.settled.push((*id).into());
             threat.deferred = Some(Deferral {
                 reason: reason.clone(),
                 until: until.cloned(),

@@ -11,7 +11,7 @@ use crate::domain::people::Seat;
 use crate::domain::question::QuestionState;
 use crate::domain::says;
 use crate::domain::text::Text;
-use crate::domain::threat::Response;
+use crate::domain::threat::{Response, ResponseKind};
 use crate::domain::verb::Verb;
 
 impl Work<'_> {
@@ -40,7 +40,15 @@ impl Work<'_> {
             _ => None,
         };
         if let Some(says) = says {
-            self.tell(says);
+            // Until when a response holds that the same change gave is said behind it.
+            match (self.did, field) {
+                (Some(did @ Did::Responded(of)), Field::Until(Some(until))) if id == of.into() => {
+                    let says = format!("{} until {until}", self.says);
+                    self.tell(says);
+                    self.did = Some(did);
+                }
+                _ => self.tell(says),
+            }
         } else if let Field::Text(text) = field {
             self.set_text(&mut item, text)?;
         } else if !self.set_shared(&mut item, field) && !self.set_own(&mut item, field) {
@@ -183,8 +191,16 @@ impl Work<'_> {
                 Field::Categories(categories) => item.categories.clone_from(categories),
                 Field::BusinessRisk(text) => item.business_risk = text.clone(),
                 Field::Response(response) => {
-                    // What shows it belongs to the decision, not to who took it or how they said why.
-                    let evidence = item.response.take().map(|old| (old.kind, old.evidence));
+                    // What shows it belongs to the decision, not to who took it or how they said why. Until when it
+                    // holds belongs to the reason, too: another reason is another decision.
+                    let old = item.response.take();
+                    let same = |(kind, reason, _): &(ResponseKind, Text, _)| {
+                        old.as_ref()
+                            .filter(|old| old.kind == *kind && old.reason == *reason)
+                    };
+                    let until = response.as_ref().and_then(same);
+                    let until = until.and_then(|old| old.until.clone());
+                    let evidence = old.map(|old| (old.kind, old.evidence));
                     item.response = response.as_ref().map(|(kind, reason, by)| Response {
                         kind: *kind,
                         reason: reason.clone(),
@@ -193,7 +209,7 @@ impl Work<'_> {
                             .map(|(_, evidence)| evidence)
                             .unwrap_or_default(),
                         by: *by,
-                        until: None,
+                        until,
                         at: self.at,
                     });
                     if let Some((kind, _, _)) = response {
@@ -300,6 +316,13 @@ impl Work<'_> {
                     self.tell(format!("{id}: {}", state.words()));
                     self.did = Some(Did::Judged(item.id));
                 }
+                Field::Until(until) => {
+                    item.until.clone_from(until);
+                    self.tell(until.as_ref().map_or_else(
+                        || format!("{id}: no end"),
+                        |until| format!("{id}: until {until}"),
+                    ));
+                }
                 _ => return false,
             },
             Item::Element(item) => match field {
@@ -327,6 +350,7 @@ impl Work<'_> {
                     });
                 }
                 Field::Absent(absent) => {
+                    item.absent_since = absent.then(|| item.absent_since.unwrap_or(self.at));
                     item.absent = *absent;
                     let is = if *absent { "absent" } else { "in the meeting" };
                     self.tell(format!("{} is {is}", item.name));

@@ -67,6 +67,8 @@ impl Work<'_> {
                 .validate_voting()
                 .map_err(|invalid| Refusal::new(invalid.says)),
             Header::Dismissed(_) => is_not_too_many(session.dismissed.len()),
+            Header::LookAgain(_) => is_not_too_many(session.look_again.len()),
+            Header::StillHolds(_) => is_not_too_many(session.still_holds.len()),
             Header::Sets(_) => session
                 .validate_sets()
                 .map_err(|invalid| Refusal::new(invalid.says)),
@@ -186,6 +188,7 @@ fn is_sound_alone(id: ItemId, item: &Item) -> Result<(), Refusal> {
             Ok(())
         }
         Item::Action(action) => is_sane(action.due),
+        Item::Assumption(item) => is_sane(item.until.as_ref().and_then(Until::day)),
         _ => Ok(()),
     }
 }

@@ -19,6 +19,7 @@ impl Work<'_> {
     }
 
     pub(super) fn sweep_stop(&mut self, place: Place, asked: &[Asked]) {
+        self.walked.extend(place.item());
         for asked in asked.iter().cloned() {
             self.set_swept(&Swept { place, asked }, true);
         }

@@ -187,6 +187,7 @@ impl Maker {
             role: Text::default(),
             seat: None,
             absent: false,
+            absent_since: None,
         });
         self.people.insert(key, id);
         Some(id)

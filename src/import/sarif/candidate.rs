@@ -157,6 +157,7 @@ impl Candidate {
         json!({
             "tool": self.tool,
             "rule": self.id,
+            "severity": self.severity.map(Severity::words),
             "results": self.results,
             "places": self.seen.len(),
             "first": self.places,

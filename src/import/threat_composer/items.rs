@@ -175,7 +175,7 @@ fn decided(value: &Value, lines: &Lines, people: &mut People) -> Option<Response
         reason: said("reason"),
         evidence: said("evidence"),
         by: ours.and_then(|_| lines.who("decided by", people)),
-        until: None,
+        until: ours.and_then(|_| lines.raw("holds until").find_map(until)),
         at: unknown(),
     })
 }
@@ -237,6 +237,7 @@ pub(crate) fn assumption(value: &Value, people: &mut People) -> Assumption {
         text: content("Assumption", value, &lines),
         state: state.map_or(AssumptionState::Unconfirmed, |(state, _)| state),
         about: Vec::new(),
+        until: None,
         speaker: lines.who("said by", people),
         origin: None,
         at: unknown(),

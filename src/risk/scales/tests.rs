@@ -71,10 +71,6 @@ fn the_conventions_are_those_of_the_rules() {
         strengths.map(|s| conventions.left(s).to_string()),
         ["1", "0.6", "0.25", "0.05"]
     );
-    assert_eq!(
-        conventions.shares(),
-        crate::risk::numbers::Shares::default()
-    );
     let efforts = [
         Some(Effort::Small),
         Some(Effort::Medium),

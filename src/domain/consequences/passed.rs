@@ -1,0 +1,150 @@
+//! What follows from time alone: days that passed, and people who stay away. Worked out, not kept, as no edit brings it.
+
+use chrono::NaiveDate;
+
+use super::{Event, LookAgain, related::is_open};
+use crate::domain::id::{ItemId, ParticipantId};
+use crate::domain::item::Item;
+use crate::domain::people::Participant;
+use crate::domain::session::Session;
+use crate::domain::stamp::Stamp;
+use crate::domain::text::Text;
+use crate::domain::until::Until;
+
+/// How many meetings in a row somebody misses before what they own is looked at again.
+const MISSED: usize = 2;
+
+impl Session {
+    /// Everything that time touched and that nobody has looked at since.
+    pub(super) fn passed(&self, today: NaiveDate) -> Vec<LookAgain> {
+        let threats = self.threats.iter().map(|item| ItemId::from(item.id));
+        let assumptions = self.assumptions.iter().map(|item| ItemId::from(item.id));
+        let questions = self.questions.iter().map(|item| ItemId::from(item.id));
+        let actions = self.actions.iter().map(|item| ItemId::from(item.id));
+        // Most sessions have none of either, and then no list is gone through item by item.
+        let anyone_left = self.participants.iter().any(|p| self.is_gone(p).is_some());
+        let with_end = threats.filter(|id| anyone_left || self.end_of(*id).is_some());
+        let mut all: Vec<ItemId> = with_end.chain(assumptions).collect();
+        if anyone_left {
+            all.extend(questions.chain(actions));
+        }
+        let passed = all.into_iter().flat_map(|id| self.passed_for(id, today));
+        passed.collect()
+    }
+
+    /// What time touched of one item.
+    pub(super) fn passed_for(&self, id: ItemId, today: NaiveDate) -> Vec<LookAgain> {
+        let day = self.day_passed(id, today);
+        let owner = self.owner_of(id).and_then(|who| self.left(id, who));
+        day.into_iter().chain(owner).collect()
+    }
+
+    /// The words of a decision or an assumption that ends, and when.
+    fn end_of(&self, id: ItemId) -> Option<(String, Event, NaiveDate)> {
+        let day = |until: &Option<Until>| until.as_ref().and_then(Until::day);
+        let said = |on: NaiveDate| on.format("%-d %b %Y").to_string();
+        match id {
+            ItemId::Threat(id) => {
+                let threat = self.threat(id)?;
+                if let Some(response) = &threat.response {
+                    let on = day(&response.until)?;
+                    let by = self.name_of(response.by);
+                    let by = by.map(|name| format!(", decided by {name}"));
+                    let words = format!(
+                        "The response {} was until {}{}",
+                        response.kind.words(),
+                        said(on),
+                        by.unwrap_or_default()
+                    );
+                    return Some((words, Event::DecisionDue, on));
+                }
+                let on = day(&threat.deferred.as_ref()?.until)?;
+                let words = format!("It was deferred until {}", said(on));
+                Some((words, Event::DecisionDue, on))
+            }
+            ItemId::Assumption(_) => {
+                let place = self.position(id)?;
+                let assumption = self.assumptions.get(place)?;
+                if assumption.state == crate::domain::AssumptionState::Rejected {
+                    return None;
+                }
+                let on = day(&assumption.until)?;
+                let words = format!("It was assumed until {}", said(on));
+                Some((words, Event::AssumptionDue, on))
+            }
+            _ => None,
+        }
+    }
+
+    fn day_passed(&self, id: ItemId, today: NaiveDate) -> Option<LookAgain> {
+        let (words, why, on) = self.end_of(id).filter(|(_, _, on)| *on < today)?;
+        let held = self.held_since(id, why);
+        if held.is_some_and(|held| held.date_naive() > on) {
+            return None;
+        }
+        let at = on.and_hms_opt(0, 0, 0)?.and_utc().fixed_offset();
+        Some(LookAgain {
+            of: id,
+            why,
+            by: None,
+            words: Text::from(words),
+            at,
+        })
+    }
+
+    /// When somebody last said that this still holds.
+    fn held_since(&self, id: ItemId, why: Event) -> Option<Stamp> {
+        let held = self.still_holds.iter();
+        let held = held.filter(|held| held.of == id && held.why == why);
+        held.map(|held| held.at).max()
+    }
+
+    /// Who has an item that is still open, or decided about it.
+    fn owner_of(&self, id: ItemId) -> Option<ParticipantId> {
+        let item = self.item(id)?;
+        if !is_open(&item) {
+            return None;
+        }
+        match item {
+            Item::Threat(threat) => threat.response?.by,
+            Item::Question(question) => question.owner,
+            Item::Action(action) => action.owner,
+            _ => None,
+        }
+    }
+
+    fn left(&self, of: ItemId, who: ParticipantId) -> Option<LookAgain> {
+        let place = self.position(who.into())?;
+        let person = self.participants.get(place)?;
+        let (missed, since) = self.is_gone(person)?;
+        let held = self.held_since(of, Event::OwnerLeft);
+        if held.is_some_and(|held| held >= since) {
+            return None;
+        }
+        Some(LookAgain {
+            of,
+            why: Event::OwnerLeft,
+            by: None,
+            words: Text::from(format!("{} was absent from {missed} meetings", person.name)),
+            at: since,
+        })
+    }
+
+    /// How many meetings in a row somebody has missed, if that is too many, and since when.
+    fn is_gone(&self, person: &Participant) -> Option<(usize, Stamp)> {
+        let since = person.absent_since.filter(|_| person.absent)?;
+        let begun = self.sittings.iter().rposition(|s| s.started <= since);
+        let later = self.sittings.len() - begun.map_or(0, |place| place + 1);
+        // Who was marked as absent in a meeting, and not only after it, missed that one too.
+        let meeting = begun.and_then(|place| self.sittings.get(place));
+        let this = meeting.is_some_and(|s| s.ended.is_none_or(|end| end >= since));
+        let missed = later + usize::from(this);
+        (missed >= MISSED).then_some((missed, since))
+    }
+
+    /// What time touched of an item, to be kept as looked at.
+    pub(in crate::domain) fn passed_events(&self, id: ItemId, today: NaiveDate) -> Vec<Event> {
+        let passed = self.passed_for(id, today).into_iter();
+        passed.map(|look| look.why).collect()
+    }
+}
