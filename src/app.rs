@@ -52,6 +52,7 @@ pub mod rehearsing;
 mod saved;
 mod selection;
 pub mod sharing;
+mod sharpening;
 mod sheets;
 mod state;
 mod submit;

@@ -4,6 +4,7 @@
 //! a finding names what it is about, leads to the place that fixes it, and may be dismissed with a reason.
 
 mod actions;
+mod actors;
 mod coming_back;
 pub mod coverage;
 mod done;

@@ -4,6 +4,7 @@
 //! places that speak of one thing cannot disagree then.
 
 mod actions;
+mod actors;
 mod coming_back;
 mod coverage;
 mod heard;

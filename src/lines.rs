@@ -11,6 +11,7 @@ pub mod links;
 mod make;
 pub mod names;
 pub mod reads;
+pub mod sharpen;
 pub mod split;
 pub mod table;
 mod target;
@@ -113,6 +114,8 @@ pub enum Then {
     Evidence,
     /// The room is drawing the map now, if it was still on the scope.
     Map,
+    /// The next part of the threat's sentence is asked for.
+    Sharpen,
 }
 
 /// What becomes of a line.
@@ -218,6 +221,7 @@ impl Line {
             line if *line == table::LINK => Some("link"),
             line if *line == table::UNLINK => Some("unlink"),
             line if *line == table::DEFER => Some("defer"),
+            line if line.then == Then::Sharpen => Some("next part"),
             line => saves.contains(&line).then_some("save"),
         }
     }

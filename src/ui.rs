@@ -13,6 +13,7 @@ pub(crate) mod list;
 pub(crate) mod overlay;
 mod rows;
 pub(crate) mod screens;
+mod sharpen;
 mod status;
 mod strip;
 pub(crate) mod voting;

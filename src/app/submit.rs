@@ -5,13 +5,14 @@ use super::state::{App, Tone};
 use super::typed::made;
 use super::verbs::steps;
 use super::{
-    cards, finding, importing, journal, mapping, meaning, one, selection, understood, whiteboard,
+    cards, finding, importing, journal, mapping, meaning, one, selection, sharpening, understood,
+    whiteboard,
 };
 use crate::domain::text::MAX_BYTES;
 use crate::domain::{AgendaStep, Edit, ItemId};
 use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
-use crate::lines::{Empty, Made, Then, table};
+use crate::lines::{Empty, Made, Then, sharpen, table};
 use crate::screens::choice::Choice;
 
 /// Takes the line: makes its change and stays open, closes, or keeps the line and says what is wrong with it.
@@ -29,6 +30,8 @@ pub(super) fn enter(app: &mut App, effects: &mut Vec<Effect>) -> Option<Verb> {
                 whiteboard::goes_on(app, &bar);
                 return None;
             }
+            // What a part of a sentence held was taken out.
+            Empty::Skips if bar.line.then == Then::Sharpen && !bar.held.is_empty() => {}
             Empty::Skips => {
                 app.close_bar(effects);
                 follow(app, &bar);
@@ -40,6 +43,11 @@ pub(super) fn enter(app: &mut App, effects: &mut Vec<Effect>) -> Option<Verb> {
             }
             Empty::IsTaken => {}
         }
+    }
+    if sharpen::is_unchanged(&bar) {
+        app.close_bar(effects);
+        follow(app, &bar);
+        return None;
     }
     if cards::holds_back(app) {
         return None;
@@ -134,6 +142,7 @@ fn follow(app: &mut App, bar: &Bar) {
             app.notice = said;
         }
         Then::Map => {}
+        Then::Sharpen => sharpening::goes_on(app, bar),
     }
 }
 

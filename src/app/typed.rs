@@ -7,7 +7,7 @@ use super::state::{App, Tone};
 use crate::domain::{Edit, New, Session};
 use crate::lines::bar::Bar;
 use crate::lines::editor::Editor;
-use crate::lines::{Made, Typed, heaps, links, names, reads, table};
+use crate::lines::{Made, Typed, heaps, links, names, reads, sharpen, table};
 use crate::parse::tokens;
 
 /// Puts in what Tab can make of the word at the caret; Tab again puts in the next.
@@ -45,6 +45,9 @@ pub(super) fn complete(app: &mut App) {
         if cites {
             return;
         }
+    }
+    if sharpen::asked(bar).is_some() {
+        return sharpen::complete(bar, &session);
     }
     if names::is_map(bar) {
         return names::complete(bar, &session);

@@ -9,8 +9,8 @@ use super::verbs::copying;
 use super::waiting::Task;
 use super::{
     choosing_rehearsal, choosing_theme, covering, finding, heaps, importing, journal, leaving,
-    listing, meaning, one, overlays, pasting, selection, submit, targets, typed, verbs, voting,
-    whiteboard,
+    listing, meaning, one, overlays, pasting, selection, sharpening, submit, targets, typed, verbs,
+    voting, whiteboard,
 };
 use crate::domain::Stamp;
 use crate::keys::Screen;
@@ -19,7 +19,7 @@ use crate::keys::key::KeyCode;
 use crate::keys::verb::Verb;
 use crate::lines::bar::Bar;
 use crate::lines::editor::Editor;
-use crate::lines::{split, table};
+use crate::lines::{sharpen, split, table};
 use crate::screens::choice::Choice;
 
 /// `Exported ./refund/summary.md`; many files of one folder by their number, as no line could hold them.
@@ -246,7 +246,8 @@ impl App {
     fn takes_letters_at_once(&self) -> bool {
         let bar = self.bar.as_ref().filter(|_| self.wants_text());
         bar.is_some_and(|bar| {
-            bar.asking.is_none() && !bar.suggested && !bar.is(&table::FIND) && !bar.is(&table::VOTE)
+            let counted = bar.is(&table::VOTE) || sharpen::picked(bar, '1').is_some();
+            bar.asking.is_none() && !bar.suggested && !bar.is(&table::FIND) && !counted
         })
     }
 
@@ -274,6 +275,9 @@ impl App {
         } else {
             key
         };
+        if sharpening::picks(self, key, effects) {
+            return None;
+        }
         match one::on_key(self, key, effects) {
             Took::Nothing => {}
             Took::Key => return None,

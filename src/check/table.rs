@@ -3,8 +3,8 @@
 
 use super::sentence::Looked;
 use super::{
-    Strength, actions, coming_back, coverage, mitigations, pace, questions, review, room, scope,
-    threats,
+    Strength, actions, actors, coming_back, coverage, mitigations, pace, questions, review, room,
+    scope, threats,
 };
 use crate::domain::{Verb, current_checks};
 use crate::facts::Facts;
@@ -103,6 +103,9 @@ checks! {
     "map-time",                Ask  GoWorkingOn  pace::perfect_picture, [PICTURE] "the map got no more time than it needs";
     "one-place",               Ask  GoGoWrong    scope::one_place, [OVERFOCUS] "threats are spread over the map";
     "one-category",            Ask  GoGoWrong    threats::one_kind, [OVERFOCUS] "threats are of several kinds";
+    "incident-accidents",      Ask  GoGoWrong    actors::no_accidents_after_incident, [INCIDENTS] "threats include accidents after the incident";
+    "accidents",               Ask  GoGoWrong    actors::no_accidents, [OVERFOCUS] "threats include accidents";
+    "insiders",                Ask  GoGoWrong    actors::no_insiders, [OVERFOCUS] "threats include insiders and partners";
     "card-wording",            Ask  GoGoWrong    threats::box_ticking, [CHECKLISTS] "threats are in our own wording";
     "parts-and-whole",         Ask  GoGoWrong    threats::parts_and_whole, [AGILITY] "threats cover parts and the whole system";
     "all-high",                Ask  GoDoAbout    threats::all_high, [AGILITY] "severities differ";

@@ -96,23 +96,31 @@ fn items(session: &Session, kind: ListKind) -> Result<(&'static str, Value), ser
         ListKind::Zones => list("zones", &session.zones),
         ListKind::Elements => list("elements", &session.elements),
         ListKind::Flows => list("flows", &session.flows),
-        ListKind::Threats => {
-            let (name, mut threats) = list("threats", &session.threats)?;
-            let rows = threats.as_array_mut().into_iter().flatten();
-            for (row, threat) in rows.zip(&session.threats) {
-                let details = references::details(&threat.references);
-                if let (Some(row), Some(details)) = (row.as_object_mut(), details) {
-                    row.insert("reference_details".to_owned(), details);
-                }
-            }
-            Ok((name, threats))
-        }
+        ListKind::Threats => threats(session),
         ListKind::Mitigations => list("mitigations", &session.mitigations),
         ListKind::Questions => list("questions", &session.questions),
         ListKind::Actions => list("actions", &session.actions),
         ListKind::Parked => list("parked", &session.parked),
         ListKind::Waiting => list("waiting", &session.waiting),
     }
+}
+
+/// The threats as they stand in the file, each with the sentence that its parts make.
+fn threats(session: &Session) -> Result<(&'static str, Value), serde_json::Error> {
+    let all = session.threats.iter().map(|threat| {
+        let mut value = serde_json::to_value(threat)?;
+        if let (Value::Object(map), Some(sentence)) = (&mut value, session.said_so_far(threat)) {
+            map.insert("sentence".to_owned(), Value::String(sentence));
+        }
+        if let (Value::Object(map), Some(details)) =
+            (&mut value, references::details(&threat.references))
+        {
+            map.insert("reference_details".to_owned(), details);
+        }
+        Ok(value)
+    });
+    let all: Result<Vec<Value>, serde_json::Error> = all.collect();
+    Ok(("threats", Value::Array(all?)))
 }
 
 /// The rows of a kind: short columns first and the words last, so that long words push nothing out of line.
@@ -154,7 +162,16 @@ fn rows(session: &Session, kind: ListKind) -> Vec<Vec<String>> {
                 stands.to_owned(),
                 places.join(", "),
                 session.said_by(t),
-                with_references(t),
+                match session.sentence(t) {
+                    Some(sentence) => {
+                        format!(
+                            "{} ({})",
+                            with_references(t),
+                            sentence.trim_end_matches('.')
+                        )
+                    }
+                    None => with_references(t),
+                },
             ]
         }),
         ListKind::Mitigations => rows_of(&s.mitigations, |m| {

@@ -10,10 +10,11 @@ use crate::domain::fold::squeeze;
 use crate::domain::text::MAX_BYTES;
 use crate::domain::{
     ActionKind, ActionStatus, Applies, AssumptionState, AxisLevel, Called, Category, ControlKind,
-    Edit, Effort, ElementKind, Field, Foreseen, ItemId, ParticipantId, Place, QuestionState, Rated,
-    ResponseKind, ReturnReason, STRIDE, Seat, Session, SessionField, Stamp, Status, Stride, Text,
-    Threat, ThreatId, current_word, reference,
+    Edit, Effort, ElementKind, Field, Foreseen, ItemId, PartName, ParticipantId, Place,
+    QuestionState, Rated, ResponseKind, ReturnReason, STRIDE, Seat, Session, SessionField, Stamp,
+    Status, Stride, Text, Threat, ThreatId, current_word, reference,
 };
+use crate::lines::sharpen;
 use crate::parse::{changes, map_change, one, tokens, when};
 
 /// What was said about the new value.
@@ -105,6 +106,18 @@ pub(super) fn edit(
                 ));
             }
             changes::reworded(session, id, said.value, said.today)
+        }
+        Target::Item(id) if field == FieldName::Actor => {
+            let words = said.unless_none(|words| Ok(Text::new(words)))?;
+            Ok(sharpen::who(
+                session,
+                threat_id(id)?,
+                &words.unwrap_or_default(),
+            ))
+        }
+        Target::Item(id) if field == FieldName::Assets => {
+            let names = said.list(|name| Ok(Text::new(name)))?;
+            Ok(sharpen::assets(session, threat_id(id)?, &names))
         }
         Target::Item(id) => {
             if let Some(edit) = control::edit(session, id, field, said)? {
@@ -222,6 +235,11 @@ fn of_item(
             return Err("Write `none` here, or defer the threat with `threatboard defer`.".into());
         }
         F::BusinessRisk => Field::BusinessRisk(said.text()),
+        F::StartingFrom => Field::Part(PartName::StartingFrom, said.text()),
+        F::Action => Field::Part(PartName::Does, said.text()),
+        F::Target => Field::Part(PartName::To, said.text()),
+        F::Impact => Field::Part(PartName::SoThat, said.text()),
+        F::Goals => Field::Goals(said.list(|word| Ok(Text::new(word)))?),
         F::Applies => Field::Applies(said.unless_none(|value| {
             let all = [
                 ("yes", Applies::Yes),
@@ -332,6 +350,13 @@ fn threat(session: &Session, id: ItemId) -> Option<&Threat> {
     match id {
         ItemId::Threat(id) => session.threat(id),
         _ => None,
+    }
+}
+
+fn threat_id(id: ItemId) -> Result<ThreatId, String> {
+    match id {
+        ItemId::Threat(id) => Ok(id),
+        _ => Err(no_such(id)),
     }
 }
 

@@ -223,6 +223,8 @@ pub enum Verb {
     BusinessRisk,
     /// Say what the threat refers to: CWE, ATT&CK, OWASP, links.
     References,
+    /// Say a threat's sentence part by part: who, what, so that.
+    Sharpen,
     /// Vote on which threats come first.
     Vote,
     /// Put the rest off on purpose.

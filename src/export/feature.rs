@@ -99,7 +99,9 @@ fn scenario(view: &View, threat: Option<&Threat>, what: &str, verify: &Text, out
     if let Some(threat) = threat {
         let rated = threat.severity.map_or("unrated", Severity::words);
         out.push_str(&format!("  @{} @{rated}\n", threat.id));
-        out.push_str(&format!("  Scenario: {} {does}\n", threat.id));
+        let who = view.session.scenario(threat);
+        let what = who.map_or_else(|| does.clone(), |who| line(&who, ""));
+        out.push_str(&format!("  Scenario: {} {what}\n", threat.id));
     } else {
         out.push_str("  Scenario: (which threat does it mitigate?)\n");
     }
@@ -121,6 +123,10 @@ fn scenario(view: &View, threat: Option<&Threat>, what: &str, verify: &Text, out
         out.push_str("    When this happens: (which threat?)\n");
     } else {
         out.push_str(&format!("    When this happens: {does}\n"));
+        let effect = threat.and_then(|threat| view.session.effect_words(threat));
+        if let Some(effect) = effect {
+            out.push_str(&format!("    And then: {}\n", line(&effect, "")));
+        }
     }
     out.push_str(&format!("    Then this mitigates it: {what}\n"));
     match line(verify, "").as_str() {

@@ -57,6 +57,9 @@ fn render(view: &View) -> String {
 /// The lines of a card, in the order in which they are needed.
 fn card(view: &View, threat: &Threat) -> Vec<String> {
     let mut lines = Vec::new();
+    if let Some(sentence) = view.session.sentence(threat) {
+        lines.push(format!("- **What happens:** {}", escape(&sentence)));
+    }
     if !threat.business_risk.is_empty() {
         let risk = phrase::sentence(&escape(&threat.business_risk));
         lines.push(format!("- **Business impact:** {risk}"));

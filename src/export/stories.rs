@@ -61,6 +61,14 @@ fn text(view: &View, story: &Story) -> String {
     } else {
         out.extend([&phrase::and(&threats), ".\n"]);
     }
+    let sharpened = story.threats.iter().filter_map(|threat| {
+        let sentence = view.session.sentence(threat)?;
+        Some(format!("- {}: {}\n", threat.id, escape(&sentence)))
+    });
+    let sharpened: String = sharpened.collect();
+    if !sharpened.is_empty() {
+        out.push_str(&format!("\nWhat happens:\n\n{sharpened}"));
+    }
     out.push_str("\nTasks:\n\n");
     out.push_str(&needs(view, story));
     if mitigation.verify.is_empty() {

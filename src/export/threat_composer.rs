@@ -9,6 +9,7 @@ mod file;
 mod item;
 mod lines;
 mod links;
+mod parts;
 
 use std::collections::{HashMap, HashSet};
 

@@ -40,7 +40,7 @@ impl<'a> Facts<'a> {
     }
 
     /// The last meeting, if an incident was why.
-    fn after_incident(&self) -> Option<&'a Sitting> {
+    pub(super) fn after_incident(&self) -> Option<&'a Sitting> {
         let last = self.session.sittings.last();
         last.filter(|sitting| sitting.why == Some(ReturnReason::Incident))
     }

@@ -8,7 +8,8 @@ use super::mitigations::options;
 use super::words::{spaced, words_of};
 use crate::domain::pack::stem;
 use crate::domain::{
-    Applies, ItemId, Place, Response, ResponseKind, SessionKind, Severity, Stride, Threat, ThreatId,
+    Applies, ItemId, Parts, Place, Response, ResponseKind, SessionKind, Severity, Stride, Threat,
+    ThreatId,
 };
 
 /// High and critical threats.
@@ -217,7 +218,8 @@ impl Facts<'_> {
         })
     }
 
-    /// Says nowhere, and shares no word with the map, so it could be about anyone's system.
+    /// Says nowhere, and shares no word with the map, so it could be about anyone's system. Who does what is not
+    /// anyone's.
     pub(crate) fn generic(&self) -> Look<Vec<ItemId>> {
         let s = self.session;
         if s.elements.is_empty() {
@@ -226,7 +228,9 @@ impl Facts<'_> {
         let ours = s.map_words();
         each(self.threats().iter().copied(), |t| {
             let words = || words_of(&t.text);
-            t.places.is_empty() && !words().iter().any(|word| ours.contains(stem(word)))
+            t.places.is_empty()
+                && !is_sharpened(t)
+                && !words().iter().any(|word| ours.contains(stem(word)))
         })
     }
 
@@ -266,6 +270,15 @@ fn high_without(threats: &[&Threat], fires: impl Fn(&Threat) -> bool) -> Look<Hi
         subjects,
         severity: first.unwrap_or(Severity::High),
     })
+}
+
+/// Whether it says who does what, or to which part.
+fn is_sharpened(threat: &Threat) -> bool {
+    let acts = |parts: &Parts| {
+        let who = parts.actor.is_some() || !parts.who.is_empty();
+        (who && !parts.does.is_empty()) || !parts.to.is_empty()
+    };
+    threat.parts.as_deref().is_some_and(acts)
 }
 
 /// Rated high or critical.

@@ -105,6 +105,11 @@ pub(crate) struct Threats as OwnThreats {
     pub(crate) pack_percent: Percent,
     pub(crate) placed_from: usize,
     pub(crate) whole_percent: Percent,
+    pub(crate) actors_from: usize,
+    pub(crate) actors_after_incident_from: usize,
+    pub(crate) actors_percent: Percent,
+    pub(crate) accident_words: Words,
+    pub(crate) insider_words: Words,
     /// In characters.
     pub(crate) long_text: usize,
     pub(crate) outcome_verbs: Words,

@@ -6,6 +6,7 @@
 mod entry;
 mod items;
 mod links;
+pub(crate) mod parts;
 mod sentence;
 mod shape;
 mod words;
@@ -20,7 +21,7 @@ pub(crate) use entry::{ACTION, QUESTION, Told, action, is_ours, question};
 pub(crate) use items::{LEVELS, STATES, assumption, mitigation, string, threat};
 pub(crate) use links::{Known, Links, named};
 pub(crate) use words::{
-    ABOUT_US, CONTENT, LINES, STATEMENT, is_tag_reference, mitigation_status, shortened,
+    ABOUT_US, CONTENT, LINES, PART, STATEMENT, is_tag_reference, mitigation_status, shortened,
     threat_status, values,
 };
 
@@ -197,6 +198,8 @@ fn count(session: &mut Session) {
     session.counters.note = number(session.notes.len());
     session.counters.participant = number(session.participants.len());
     session.counters.assumption = number(session.assumptions.len());
+    session.counters.business_risk = number(session.business_risks.len());
+    session.counters.asset = number(session.assets.len());
     session.counters.threat = number(session.threats.len());
     session.counters.mitigation = number(session.mitigations.len());
     session.counters.question = number(session.questions.len());

@@ -2,6 +2,7 @@
 
 use super::links::links;
 use super::make::{self, on_map, one};
+use super::sharpen::part;
 use super::{About, Empty, Line, Made, Then};
 use crate::domain::{Edit, Field, MapField, NoteKind, ResponseKind, SessionField};
 use crate::keys::verb::Verb;
@@ -32,6 +33,13 @@ const STAYS: Line = Line {
     hint: "Enter adds, line stays open",
     stays: true,
     items: Some(("line", "lines")),
+    ..LINE
+};
+
+/// A line that asks for one part of a threat's sentence, and after it for the next.
+const PART: Line = Line {
+    empty: Empty::Skips,
+    then: Then::Sharpen,
     ..LINE
 };
 
@@ -152,6 +160,32 @@ lines! {
     /// What a threat refers to.
     REFERENCES("references", "references", make::references) {
         hint: "CWE-89, T1566, a link; Tab finds by name    Enter", prompt_about: "{} references", empty: Empty::IsTaken, ..LINE
+    };
+    /// Who does it: a kind of actor by its digit, or words.
+    SHARPEN_WHO("sharpen_who", "who", part) { hint: "1 to 5, or words    empty Enter skips", prompt_about: "{} who", ..PART };
+    /// What they do.
+    SHARPEN_DOES("sharpen_does", "does what", part) {
+        hint: "replaces the file    empty Enter skips", prompt_about: "{} does what", ..PART
+    };
+    /// What happens then.
+    SHARPEN_SO_THAT("sharpen_so_that", "so that", part) {
+        hint: "what happens then    empty Enter skips", prompt_about: "{} so that", ..PART
+    };
+    /// To which part of the system.
+    SHARPEN_TO("sharpen_to", "to which part", part) {
+        hint: "a part of the map, Tab completes; or words    empty Enter skips", prompt_about: "{} to which part", ..PART
+    };
+    /// What must be so before.
+    SHARPEN_FROM("sharpen_from", "starting from", part) {
+        hint: "what they need first    empty Enter skips", prompt_about: "{} starting from", ..PART
+    };
+    /// Which asset it harms.
+    SHARPEN_ASSET("sharpen_asset", "which asset", part) {
+        hint: "its name, Tab completes    empty Enter skips", prompt_about: "{} which asset", ..PART
+    };
+    /// What it costs the business.
+    SHARPEN_COST("sharpen_cost", "business cost", part) {
+        hint: "what the business would lose, Tab completes    empty Enter skips", prompt_about: "{} business cost", ..PART
     };
     /// Who owns an element, in words.
     ELEMENT_OWNER("element_owner", "owner", on_map::owner) {

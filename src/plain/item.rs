@@ -112,6 +112,7 @@ fn threat(s: &Session, threat: &Threat) -> Vec<String> {
     facts.push(s.level_words(threat).unwrap_or_default().to_owned());
     let places: Vec<String> = threat.places.iter().map(|place| at(s, *place)).collect();
     facts.push(some("where:", &places));
+    facts.extend(s.sentence(threat));
     facts.push(threat.kinds().join(", "));
     let names = s.said_by(threat);
     if !names.is_empty() {

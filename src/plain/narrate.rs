@@ -48,6 +48,9 @@ pub fn narrate(before: &Seen, after: &App) -> Vec<String> {
     {
         said.push("Suggested text: Enter accepts it, typing replaces it.".to_owned());
     }
+    if now.bar.is_some() && before.bar != now.bar {
+        said.extend(after.sharpening_aloud());
+    }
     said.extend(heard(before, &now, after));
     said.retain(|line| !line.is_empty());
     if said.is_empty() && closed(before, &now) {

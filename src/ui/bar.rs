@@ -1,7 +1,7 @@
 //! The capture bar: the line with its caret, or the keys to choose from, or what is read back.
 
 use ratatui::Frame;
-use ratatui::layout::{Position, Rect};
+use ratatui::layout::{Constraint, Layout, Position, Rect};
 use ratatui::style::Style;
 use ratatui::text::Span;
 
@@ -16,9 +16,11 @@ use crate::theme::Styles;
 /// Cells of what a line could be about instead.
 const TARGET: usize = 24;
 
-/// How many rows it takes in a terminal of this many cells: one, unless there is more to choose from than fits.
+/// How many rows it takes in a terminal of this many cells: one, unless there is more to choose from than fits, or a
+/// sentence grows above it.
 pub(super) fn rows(app: &App, styles: &Styles, width: u16) -> u16 {
-    let rows = app.choice.as_ref().map_or(1, |(choice, typed)| {
+    let above = || super::sharpen::lines(app, styles, width).len() + 1;
+    let rows = app.choice.as_ref().map_or_else(above, |(choice, typed)| {
         choice::lines(app, *choice, typed, styles, width).len()
     });
     u16::try_from(rows).unwrap_or(u16::MAX).max(1)
@@ -70,6 +72,9 @@ pub(super) fn draw(app: &App, styles: &Styles, row: Rect, frame: &mut Frame) {
     if let Some(counting) = voting::counting(app) {
         return super::voting::bar(&counting, styles, row, frame);
     }
+    let above = super::sharpen::lines(app, styles, row.width);
+    let [over, row] = split(row);
+    put_lines(frame.buffer_mut(), over, above);
     let prompt = format!(" {}> ", app.asks(bar));
     let prompt_width = wrap::width(&prompt);
     let room = usize::from(row.width).saturating_sub(prompt_width + 1);
@@ -108,6 +113,11 @@ pub(super) fn draw(app: &App, styles: &Styles, row: Rect, frame: &mut Frame) {
         .x
         .saturating_add(u16::try_from(prompt_width + caret).unwrap_or(u16::MAX));
     frame.set_cursor_position(Position::new(x.min(row.right().saturating_sub(1)), row.y));
+}
+
+/// The rows above the line, and the last, in which it is typed.
+fn split(bar: Rect) -> [Rect; 2] {
+    Layout::vertical([Constraint::Fill(1), Constraint::Length(1)]).areas(bar)
 }
 
 /// What the open line could be about instead, and the key for it.

@@ -140,6 +140,18 @@ pub(super) fn view(app: &App, wall: &Wall<'_>, styles: &Styles, frame: &mut Fram
         buf.set_style(over, styles.base());
         frame::put_lines(buf, over, lines);
     }
+    // The sentence that grows stands above its line, over what is there.
+    let above = super::sharpen::lines(app, styles, area.width);
+    let rows = u16::try_from(above.len()).unwrap_or(u16::MAX);
+    let [_, over] = Layout::vertical([Constraint::Fill(1), Constraint::Length(rows)]).areas(
+        area.intersection(Rect {
+            height: places.bar.y.saturating_sub(area.y),
+            ..area
+        }),
+    );
+    Clear.render(over, buf);
+    buf.set_style(over, styles.base());
+    frame::put_lines(buf, over, above);
     let caret = line(app, counting.as_ref(), styles, places.bar, buf);
     let body = frame::areas(area, 1).body;
     let over = app.overlay.as_ref();

@@ -84,6 +84,8 @@ mod screens;
 #[cfg(unix)]
 #[cfg(test)]
 mod scripted;
+#[cfg(test)]
+mod sharpening;
 #[cfg(unix)]
 #[cfg(test)]
 mod sheet_pages;

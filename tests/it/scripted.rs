@@ -7,6 +7,7 @@ mod meeting_90;
 mod private;
 mod reading;
 mod real;
+mod sharpen;
 mod sheets_90;
 mod telehealth;
 mod told;

@@ -6,7 +6,7 @@ use std::path::{Path, PathBuf};
 
 use chrono::{DateTime, NaiveDate};
 use serde_json::{Value, json};
-use threatboard::domain::{Edit, Session, SessionKind};
+use threatboard::domain::{ActorKind, Edit, Field, New, SentencePart, Session, SessionKind};
 use threatboard::export::{Format, Names, remarks, render};
 use threatboard::import::{Draft, ImportError, guess, source};
 use threatboard::store::format;
@@ -151,6 +151,79 @@ fn every_workspace_goes_in_and_out_again_and_nothing_is_lost() {
         whole += 1;
     }
     assert!(whole > 0, "no workspace was there");
+}
+
+#[test]
+#[cfg_attr(
+    without_workspaces,
+    ignore = "needs ../shared/corpus or THREATBOARD_WORKSPACES"
+)]
+fn every_workspace_that_was_sharpened_keeps_all_parts() {
+    let schema = contents(&folder().join("threat-composer-v1.schema.json"));
+    let schema = schema.map(|text| serde_json::from_str::<Value>(&text).unwrap());
+    let validator = schema.map(|schema| jsonschema::validator_for(&schema).unwrap());
+    let mut sharpened = 0;
+    for (name, text) in files() {
+        let Ok(draft) = read(&text) else { continue };
+        let mut session = taken(&draft);
+        let at = DateTime::parse_from_rfc3339("2026-05-09T11:00:00+02:00").unwrap();
+        for threat in session.threats.clone() {
+            // Every part that is missing is said, and the words get a full stop.
+            for missing in session.missing_parts(&threat) {
+                let id = threat.id.into();
+                let edit = match (missing, missing.field()) {
+                    (SentencePart::Who, _) => Edit::Set(id, Field::Actor(Some(ActorKind::Insider))),
+                    (_, Some(part)) => Edit::Set(id, Field::Part(part, "as the room said".into())),
+                    (SentencePart::Asset, _) => Edit::All(vec![
+                        Edit::Add(New::Asset {
+                            name: "what the room said".into(),
+                            kind: None,
+                            places: Vec::new(),
+                        }),
+                        Edit::Link(
+                            id,
+                            session
+                                .asset_called("what the room said")
+                                .map_or_else(|| session.next_asset(), |asset| asset.id)
+                                .into(),
+                        ),
+                    ]),
+                    _ => Edit::Add(New::BusinessRisk("fines".into(), vec![threat.id])),
+                };
+                session.apply(&edit, at).unwrap();
+            }
+            let words = format!("{}.", threat.text);
+            let edit = Edit::Set(threat.id.into(), Field::Text(words.as_str().into()));
+            session.apply(&edit, at).unwrap();
+            sharpened += 1;
+        }
+        session.validate().unwrap();
+        let (value, _) = out(&session);
+        // A pack is no workspace, and never fits the schema of one.
+        if let (Ok(validator), None) = (&validator, value.get("type")) {
+            let errors: Vec<String> = validator
+                .iter_errors(&value)
+                .map(|error| error.to_string().chars().take(300).collect())
+                .collect();
+            assert!(errors.is_empty(), "{name}: {errors:?}");
+        }
+        let back = taken(&read(&value.to_string()).unwrap());
+        let said = |session: &Session| -> Vec<String> {
+            let asset = |id| session.asset(id).unwrap().name.to_lowercase();
+            let all = session.threats.iter().map(|threat| {
+                let assets: Vec<String> = threat.assets.iter().map(|id| asset(*id)).collect();
+                let costs = threat.business_risks.len();
+                format!("{} {:?} {assets:?} {costs}", threat.text, threat.parts)
+            });
+            all.collect()
+        };
+        assert_eq!(said(&back), said(&session), "{name}");
+        for threat in &back.threats {
+            let missing = back.missing_parts(threat);
+            assert!(missing.is_empty(), "{name} {}: {missing:?}", threat.id);
+        }
+    }
+    assert!(sharpened > 0, "no threat was there");
 }
 
 #[test]

@@ -13,7 +13,8 @@ use crate::app::overlay::Overlay;
 use crate::app::selection::{self, set_step};
 use crate::app::state::{App, Tone};
 use crate::app::{
-    cards, covering, journal, leaving, lunch, mapping, one, pasting, targets, voting, whiteboard,
+    cards, covering, journal, leaving, lunch, mapping, one, pasting, sharpening, targets, voting,
+    whiteboard,
 };
 use crate::domain::{
     ActionStatus, AgendaStep, Edit, Field, ItemId, NoteKind, Session, SessionField, SessionKind,
@@ -141,6 +142,7 @@ pub(super) fn does(app: &mut App, verb: Verb, effects: &mut Vec<Effect>) {
         V::Verify => verify(app),
         V::BusinessRisk => business_risk(app),
         V::References => citing::ask(app),
+        V::Sharpen => sharpening::begin(app),
         V::Vote => voting::begin(app),
         V::Defer => defer(app),
 

@@ -26,6 +26,8 @@ macro_rules! rows {
     };
 }
 
+pub(super) use rows;
+
 // `ROOM` and `MAP` on a line of their own stand for the lines above.
 rows! {
     "waiting-notes" "1 note from before the meeting waits"

@@ -219,6 +219,14 @@ fn change(session: &Session, id: ItemId, rest: &str) -> Edit {
         ("confirmed", _) => Field::Confirmed(true),
         ("verified", _) => Field::Status(Status::Verified),
         ("verify", _) => Field::Verify(value.into()),
+        ("who", _) => {
+            let kind = crate::domain::ActorKind::named(value);
+            match kind {
+                Some(kind) => Field::Actor(Some(kind)),
+                None => Field::Part(crate::domain::PartName::Who, value.into()),
+            }
+        }
+        ("does", _) => Field::Part(crate::domain::PartName::Does, value.into()),
         ("loses", _) => Field::BusinessRisk(value.into()),
         ("reduce", _) => decided(ResponseKind::Reduce),
         ("accept", _) => decided(ResponseKind::Accept),

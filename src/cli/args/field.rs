@@ -34,6 +34,24 @@ pub(in crate::cli) enum FieldName {
     Deferred,
     /// Threat: its business impact
     BusinessRisk,
+    /// Threat: who does it: outsider, insider, partner, automated, accident, or words
+    #[value(alias = "who")]
+    Actor,
+    /// Threat: what they need first
+    #[value(alias = "prerequisites")]
+    StartingFrom,
+    /// Threat: what they do, such as "replaces the file"
+    #[value(alias = "does")]
+    Action,
+    /// Threat: to which part of the system, in words; `where` links it to the map
+    Target,
+    /// Threat: what happens then (the rating is `severity` or `risk`)
+    #[value(alias = "so-that")]
+    Impact,
+    /// Threat: what suffers, such as integrity, separated by commas
+    Goals,
+    /// Threat: the assets that it harms, by name, separated by commas; new names are added
+    Assets,
     /// Threat: elements and flows, separated by commas
     Where,
     /// Threat: STRIDE categories, separated by commas

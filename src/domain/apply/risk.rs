@@ -294,6 +294,11 @@ impl crate::domain::Session {
         self.assets.iter().find(|asset| fold(&asset.name) == name)
     }
 
+    /// The id that the next asset gets.
+    pub fn next_asset(&self) -> AssetId {
+        AssetId(self.counters.asset.saturating_add(1))
+    }
+
     /// The asset with this id, or the one that has been it since.
     pub fn asset(&self, id: AssetId) -> Option<&Asset> {
         let is_it = |a: &&Asset| a.id == id || a.was.iter().any(|was| was.id == id);

@@ -66,6 +66,7 @@ fn facts(page: &Page, threat: &Threat) -> Markup {
         .collect();
     let references: Vec<Markup> = threat.references.iter().map(cited::markup).collect();
     html! {
+        (term("What happens", page.view.session.sentence(threat).map(|says| words(&says))))
         (term("Also worded as", quoted(&threat.also)))
         (term("Includes", (!threat.merged.is_empty()).then(|| listed(merged))))
         (term("Split from", threat.parent.map(|id| page.link(id))))

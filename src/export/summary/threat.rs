@@ -58,7 +58,7 @@ pub(in crate::export) fn marks(view: &View, threat: &Threat) -> String {
 
 /// Everything that belongs to a threat, a sentence each, in the order of question 3.
 pub(super) fn pieces(view: &View, threat: &Threat, cut: &Cut) -> Vec<String> {
-    let mut says = said(threat);
+    let mut says = said(view, threat);
     if view.standing(threat.id) == Standing::Undecided {
         says.push(NOTHING_DECIDED.to_owned());
     }
@@ -85,9 +85,10 @@ pub(super) fn pieces(view: &View, threat: &Threat, cut: &Cut) -> Vec<String> {
     says
 }
 
-/// Its other wordings, and what would be lost.
-pub(in crate::export) fn said(threat: &Threat) -> Vec<String> {
+/// What happens in a sentence, its other wordings, and what would be lost.
+pub(in crate::export) fn said(view: &View, threat: &Threat) -> Vec<String> {
     let mut says = Vec::new();
+    says.extend(view.session.sentence(threat).map(|says| escape(&says)));
     if !threat.also.is_empty() {
         says.push(format!("Also {}.", said_as(&threat.also)));
     }

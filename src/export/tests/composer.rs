@@ -3,6 +3,7 @@
 mod arbitrary;
 mod comeback;
 mod edits;
+mod parts;
 mod schema;
 
 use proptest::prelude::*;
@@ -78,7 +79,7 @@ fn held(session: &Session) -> Vec<String> {
     let mut all: Vec<String> = Vec::new();
     all.extend(s.threats.iter().map(|t| {
         let by = t.response.as_ref().and_then(|r| name(r.by));
-        let response = t.response.as_ref().map(|r| (r.kind, &r.reason, &r.evidence, by));
+        let response = t.response.as_ref().map(|r| (r.kind, &r.reason, &r.evidence, by, &r.until));
         let put_off = t.deferred.as_ref().map(|d| (&d.reason, &d.until));
         let mut references = t.references.clone();
         references.retain(|text| !text.is_empty());
@@ -88,18 +89,22 @@ fn held(session: &Session) -> Vec<String> {
         stride.sort();
         stride.dedup();
         let (rated, who) = ((t.severity, t.likelihood, t.impact), name(t.speaker));
-        format!("T {:?} {:?} {rated:?} {response:?} {put_off:?} {references:?} {stride:?} {who:?} {:?} {:?}", t.text, said(&t.also), t.business_risk, t.applies)
+        let assets: Vec<_> = t.assets.iter().map(|id| words((*id).into())).collect();
+        let risks: Vec<_> = t.business_risks.iter().map(|id| words((*id).into())).collect();
+        let parts = (&t.parts, assets, risks);
+        format!("T {parts:?} {:?} {:?} {rated:?} {response:?} {put_off:?} {references:?} {stride:?} {who:?} {:?} {:?}", t.text, said(&t.also), t.business_risk, t.applies)
     }));
     all.extend(s.mitigations.iter().map(|m| {
         let mut threats: Vec<_> = m.threats.iter().map(|t| words((*t).into())).collect();
         threats.sort();
         let who = name(m.speaker);
         format!(
-            "M {:?} {:?} {:?} {:?} {:?} {:?} {threats:?} {who:?} {:?}",
+            "M {:?} {:?} {:?} {:?} {:?} {:?} {:?} {threats:?} {who:?} {:?}",
             m.text,
             said(&m.also),
             m.status,
             m.kind,
+            m.strength,
             m.effort,
             m.verify,
             m.external

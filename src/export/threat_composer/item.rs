@@ -3,7 +3,7 @@
 use crate::domain::fold::fold;
 use serde_json::{Map, Value, json};
 
-use super::{Out, base, lines};
+use super::{Out, base, lines, parts};
 use crate::domain::{
     Assumption, ItemId, Mitigation, ParticipantId, Severity, Status, Stride, Text, Threat,
 };
@@ -12,26 +12,14 @@ use crate::import::threat_composer::{
     mitigation_status, shortened, threat_status, values,
 };
 
-/// The parts that a statement is made of there.
-const PARTS: [&str; 7] = [
-    "threatSource",
-    "prerequisites",
-    "threatAction",
-    "threatImpact",
-    "impactedGoal",
-    "impactedAssets",
-    "customTemplate",
-];
-
-const SHORTENED: &str =
+pub(super) const SHORTENED: &str =
     "Shortened to the length that Threat Composer takes, with the whole text in the metadata";
-const NO_PARTS: &str = "The parts of the statement (source, action, impact and so on) no longer fit its words and were left out";
 const NO_TAG: &str = "A tag that named a reference was taken out";
 
 /// An item being written.
-struct Item {
-    id: ItemId,
-    value: Map<String, Value>,
+pub(super) struct Item {
+    pub(super) id: ItemId,
+    pub(super) value: Map<String, Value>,
     metadata: Vec<Value>,
 }
 
@@ -56,7 +44,7 @@ impl Item {
         }
     }
 
-    fn set(&mut self, key: &str, value: Value) {
+    pub(super) fn set(&mut self, key: &str, value: Value) {
         self.value.insert(key.to_owned(), value);
     }
 
@@ -182,13 +170,7 @@ pub(super) fn threat(
         &now.text,
         STATEMENT,
     );
-    if was.is_some_and(|was| was.text != now.text) {
-        let before = item.value.len();
-        item.value.retain(|key, _| !PARTS.contains(&key.as_str()));
-        if item.value.len() < before {
-            out.remark(NO_PARTS, item.id);
-        }
-    }
+    parts::write(out, &mut item, base, was, now);
     let kind = |threat: &Threat| threat.response.as_ref().map(|response| response.kind);
     if was.is_none_or(|was| kind(was) != kind(now)) {
         let answers = out.view.mitigations_for(now.id);

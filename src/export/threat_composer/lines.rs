@@ -1,15 +1,15 @@
 //! What Threat Composer has no field for, in lines that people can read and that the import reads back.
 
 use crate::domain::{
-    Action, Assumption, AssumptionState, Mitigation, ParticipantId, Place, Question, Session,
-    Severity, Threat, Until,
+    Action, ActorKind, Assumption, AssumptionState, Mitigation, ParticipantId, Place, Question,
+    Session, Severity, Strength, Threat, Until,
 };
 use crate::import::threat_composer::{
-    CONTENT, LEVELS, STATEMENT, STATES, is_tag_reference, shortened,
+    CONTENT, LEVELS, PART, STATEMENT, STATES, is_tag_reference, parts as theirs, shortened,
 };
 
 /// The words before the colon that the import reads back: a line with another one is someone else's.
-const OURS: [&str; 36] = [
+const OURS: [&str; 45] = [
     "text",
     "also",
     "said by",
@@ -41,6 +41,15 @@ const OURS: [&str; 36] = [
     "agreed",
     "about",
     "where",
+    "actor",
+    "target",
+    "source",
+    "prerequisites",
+    "action",
+    "effect",
+    "leads to",
+    "until",
+    "strength",
     // As earlier versions wrote some of these.
     "put off",
     "put off until",
@@ -104,11 +113,17 @@ pub(super) fn threat(item: &Threat, session: Option<&Session>, who: Who) -> Vec<
     lines.maybe("likelihood", level(item.likelihood));
     lines.maybe("impact", level(item.impact));
     lines.say("business risk", &item.business_risk);
+    let risks = session.map_or(&[][..], |session| &session.business_risks);
+    let led_to = risks
+        .iter()
+        .filter(|risk| item.business_risks.contains(&risk.id));
+    lines.each("leads to", led_to.map(|risk| risk.text.as_str()));
     if let Some(response) = &item.response {
         lines.say("response", response.kind.words());
         lines.say("reason", &response.reason);
         lines.say("evidence", &response.evidence);
         lines.maybe("decided by", who(response.by));
+        lines.maybe("until", response.until.as_ref().map(Until::written));
     }
     if let Some(deferred) = &item.deferred {
         lines.0.push(format!("deferred: {}", deferred.reason));
@@ -125,7 +140,29 @@ pub(super) fn threat(item: &Threat, session: Option<&Session>, who: Who) -> Vec<
     lines.maybe("affects us", item.applies.map(|applies| applies.words()));
     let places = |place: &Place| session.map(|session| session.place_words(*place));
     lines.each("where", item.places.iter().filter_map(places));
+    parts(item, &mut lines);
     lines.0
+}
+
+/// What the fields for the parts of a statement cannot say.
+fn parts(item: &Threat, lines: &mut Lines) {
+    let Some(parts) = item.parts.as_deref() else {
+        return;
+    };
+    match (parts.actor, parts.who.is_empty()) {
+        (Some(kind), false) => lines.say("actor", kind.words()),
+        (None, false) if ActorKind::named(&parts.who).is_some() => {
+            lines.say("actor", theirs::IN_WORDS);
+        }
+        _ => {}
+    }
+    lines.say("target", &parts.to);
+    for (name, _, word) in theirs::FIELDS {
+        let words = parts.part(name);
+        if shortened(words, PART) != words.as_str() {
+            lines.say(word, words);
+        }
+    }
 }
 
 pub(super) fn mitigation(item: &Mitigation, who: Who) -> Vec<String> {
@@ -137,6 +174,7 @@ pub(super) fn mitigation(item: &Mitigation, who: Who) -> Vec<String> {
     lines.maybe("said by", who(item.speaker));
     lines.say("status", item.status.words());
     lines.maybe("kind", item.kind.map(|kind| kind.words()));
+    lines.maybe("strength", item.strength.map(Strength::words));
     lines.maybe("effort", item.effort.map(|e| e.letter().to_string()));
     lines.say("verification", &item.verify);
     lines.maybe("ticket", item.external.as_ref().map(|key| key.as_str()));

@@ -111,6 +111,9 @@ fn about_threat(view: &View, threat: &Threat, lines: &mut Vec<Line>) {
         threat.text.as_str(),
     ));
     let of = |what: &str| format!("{what} ({})", threat.id);
+    if let Some(sentence) = view.session.sentence(threat) {
+        lines.push(Line::new(of("What happens"), sentence));
+    }
     if !threat.stride.is_empty() {
         let words: Vec<String> = threat
             .stride

@@ -5,7 +5,7 @@ use chrono::NaiveDate;
 use super::inline::Words;
 use super::make::{Kind, Maker};
 use super::words::{self, Column};
-use crate::domain::{ItemId, LIMITS, ParticipantId, Text, ThreatId};
+use crate::domain::{ActorKind, ItemId, LIMITS, ParticipantId, Parts, Text, ThreatId};
 use crate::import::Draft;
 
 /// Names of unknown columns that are said one by one.
@@ -179,6 +179,14 @@ fn describe(column: Column, words: &str, threat: Option<ThreatId>, had: usize, m
             Some(stride) => threat.stride = stride,
             None => draft.leave_out("STRIDE", "is not one of its six names or letters"),
         },
+        (Column::Actor, Some(threat)) => {
+            let mut parts = Parts::default();
+            match ActorKind::named(words) {
+                Some(kind) => parts.actor = Some(kind),
+                None => parts.who = Text::new(words),
+            }
+            threat.parts = (!parts.is_empty()).then(|| Box::new(parts));
+        }
         (Column::Reference, Some(threat)) => {
             let known = threat
                 .references
@@ -203,7 +211,8 @@ fn describe(column: Column, words: &str, threat: Option<ThreatId>, had: usize, m
             | Column::Likelihood
             | Column::Impact
             | Column::Stride
-            | Column::Reference,
+            | Column::Reference
+            | Column::Actor,
             None,
         ) => draft.leave_out("cell", "belongs to a threat, and there is none in its row"),
         _ => {}
@@ -214,4 +223,24 @@ fn describe(column: Column, words: &str, threat: Option<ThreatId>, had: usize, m
 fn is_sane(date: NaiveDate) -> bool {
     use chrono::Datelike;
     (2000..=2199).contains(&date.year())
+}
+
+#[cfg(test)]
+mod tests {
+    use crate::domain::ActorKind;
+    use crate::import::source;
+
+    #[test]
+    fn the_column_for_the_actor_says_who_and_is_no_threat() {
+        let table = "# Threats\n\n| Threat | Threat agent | Severity |\n|---|---|---|\n\
+                     | Payout file changed | Outsider | high |\n| Ledger edited | fired admin | low |\n| Late | | low |\n";
+        let draft = (source("markdown").unwrap().read)(table).unwrap();
+        let all: Vec<_> = draft.session.threats.iter().collect();
+        let texts: Vec<&str> = all.iter().map(|threat| threat.text.as_str()).collect();
+        assert_eq!(texts, ["Payout file changed", "Ledger edited", "Late"]);
+        let kind = all[0].parts.as_deref().unwrap().actor;
+        assert_eq!(kind, Some(ActorKind::Outsider));
+        assert_eq!(all[1].parts.as_deref().unwrap().who.as_str(), "fired admin");
+        assert_eq!(all[2].parts, None);
+    }
 }

@@ -96,6 +96,8 @@ pub(super) enum Column {
     Due,
     /// Links and numbers of weaknesses.
     Reference,
+    /// Who would do it.
+    Actor,
 }
 
 /// What the column of this name holds, if that is known.
@@ -113,6 +115,8 @@ pub(super) fn column(name: &str) -> Option<Column> {
         "status" | "state" | "mitigation status" => Column::Status,
         "due" | "by when" | "due date" | "deadline" | "by" => Column::Due,
         "reference" | "references" | "link" | "links" | "cwe" => Column::Reference,
+        "actor" | "threat actor" | "threat agent" | "agent" | "threat source" | "attacker"
+        | "adversary" => Column::Actor,
         other => Column::Item(named(other).filter(|_| words.len() <= 3)?),
     })
 }

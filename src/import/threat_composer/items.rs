@@ -8,11 +8,12 @@ use serde_json::{Map, Value};
 use super::words::{
     CONTENT, Lines, STATEMENT, is_tag_reference, response, status, strings, values,
 };
-use super::{NAME, People, sentence};
+use super::{NAME, People, parts, sentence};
 use crate::domain::{
-    Applies, Assumption, AssumptionId, AssumptionState, ControlKind, Deferral, Effort,
-    FourQuestion, LIMITS, Level, Mitigation, MitigationId, Origin, Response, ResponseKind,
-    Severity, Status, Stride, Text, Threat, ThreatId, Until,
+    Applies, Asset, AssetId, Assumption, AssumptionId, AssumptionState, BusinessRisk,
+    BusinessRiskId, ControlKind, Deferral, Effort, FourQuestion, LIMITS, Level, Mitigation,
+    MitigationId, Origin, Response, ResponseKind, Session, Severity, Status, Strength, Stride,
+    Text, Threat, ThreatId, Until,
 };
 use crate::import::{Draft, unknown};
 
@@ -48,6 +49,13 @@ pub(super) fn all(file: &Map<String, Value>, people: &mut People, draft: &mut Dr
         let mut item = threat(value, people);
         item.id = ThreatId(number);
         item.origin = Some(Box::new(from(value)));
+        for name in parts::assets(value) {
+            item.assets.push(asset(&mut draft.session, name));
+        }
+        for text in Lines::of(value).all("leads to") {
+            item.business_risks
+                .push(business_risk(&mut draft.session, text));
+        }
         if string(value, "statement").trim().is_empty() && sentence::of_parts(value).is_empty() {
             draft.leave_out("threat without text", "it got a placeholder text");
         }
@@ -74,6 +82,45 @@ pub(super) fn all(file: &Map<String, Value>, people: &mut People, draft: &mut Dr
             }
         }
     }
+}
+
+/// The asset of this name, which is new where no threat before had it.
+fn asset(session: &mut Session, name: Text) -> AssetId {
+    if let Some(known) = session.asset_called(&name) {
+        return known.id;
+    }
+    let number = u32::try_from(session.assets.len() + 1).unwrap_or(u32::MAX);
+    session.assets.push(Asset {
+        id: AssetId(number),
+        key: None,
+        was: Vec::new(),
+        name,
+        kind: None,
+        confidentiality: None,
+        integrity: None,
+        availability: None,
+        places: Vec::new(),
+        origin: None,
+        at: unknown(),
+    });
+    AssetId(number)
+}
+
+/// The business risk in these words, which is new where no threat before led to it.
+fn business_risk(session: &mut Session, text: Text) -> BusinessRiskId {
+    if let Some(known) = session.business_risk_called(&text) {
+        return known.id;
+    }
+    let number = u32::try_from(session.business_risks.len() + 1).unwrap_or(u32::MAX);
+    session.business_risks.push(BusinessRisk {
+        id: BusinessRiskId(number),
+        key: None,
+        was: Vec::new(),
+        text,
+        origin: None,
+        at: unknown(),
+    });
+    BusinessRiskId(number)
 }
 
 fn from(value: &Value) -> Origin {
@@ -132,6 +179,7 @@ pub(crate) fn threat(value: &Value, people: &mut People) -> Threat {
             .collect(),
         speaker: lines.who("said by", people),
         severity: severity(value, &lines),
+        parts: parts::of(value, &lines),
         likelihood: level("likelihood"),
         impact: level("impact"),
         business_risk: lines.text("business risk"),
@@ -175,7 +223,10 @@ fn decided(value: &Value, lines: &Lines, people: &mut People) -> Option<Response
         reason: said("reason"),
         evidence: said("evidence"),
         by: ours.and_then(|_| lines.who("decided by", people)),
-        until: ours.and_then(|_| lines.raw("holds until").find_map(until)),
+        until: ours.and_then(|_| {
+            let ours = lines.raw("until").chain(lines.raw("holds until"));
+            ours.filter_map(until).next()
+        }),
         at: unknown(),
     })
 }
@@ -214,6 +265,7 @@ pub(crate) fn mitigation(value: &Value, people: &mut People) -> Mitigation {
     Mitigation {
         also: lines.all("also"),
         kind: lines.one("kind", &ControlKind::ALL, ControlKind::words),
+        strength: lines.one("strength", &Strength::ALL, Strength::words),
         effort: lines.raw("effort").next().and_then(|word| {
             Effort::ALL
                 .into_iter()

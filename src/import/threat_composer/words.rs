@@ -17,6 +17,9 @@ pub(crate) const ABOUT_US: &str = "_Written by threatboard._";
 /// The longest statement, in UTF-16 units, by which Threat Composer counts.
 pub(crate) const STATEMENT: usize = 1400;
 
+/// The longest part of a statement.
+pub(crate) const PART: usize = 200;
+
 /// The longest text of a mitigation or an assumption.
 pub(crate) const CONTENT: usize = 1000;
 
@@ -89,7 +92,12 @@ impl Lines {
 
     /// The whole text, if it was cut into what stands there now.
     pub(super) fn whole(&self, cut: &str, max: usize) -> Option<Text> {
-        let whole = self.text("text");
+        self.whole_of("text", cut, max)
+    }
+
+    /// The same of what is said after another word.
+    pub(super) fn whole_of(&self, word: &str, cut: &str, max: usize) -> Option<Text> {
+        let whole = self.text(word);
         let same = Text::new(&shortened(&whole, max)) == Text::new(cut);
         (!whole.is_empty() && same).then_some(whole)
     }

@@ -46,6 +46,53 @@ fn a_whiteboard_is_made_and_promoted_without_a_screen() {
 }
 
 #[test]
+fn a_threat_is_sharpened_part_by_part_and_the_list_shows_its_parts() {
+    let desk = Desk::with_session();
+    let id = desk.ok(&["add", "refund.ron", "threat", "Payout file changed"]);
+    let id = id.trim();
+    let set = |field: &str, value: &str| {
+        let ran = desk.run(&["set", "refund.ron", id, field, value]);
+        assert_eq!(ran.status, 0, "{field}: {}", ran.err);
+    };
+    for (field, value) in [
+        ("actor", "outsider"),
+        ("starting-from", "a stolen password"),
+        ("action", "replaces the payout file"),
+        ("target", "the sftp server"),
+        ("impact", "the bank pays the wrong accounts"),
+        ("goals", "integrity"),
+        ("assets", "payouts, ledger"),
+    ] {
+        set(field, value);
+    }
+    let sentence = "An outsider, starting from a stolen password, replaces the payout file on the sftp server, so that the \
+                    bank pays the wrong accounts, which reduces integrity of payouts and ledger";
+    let list = desk.ok(&["list", "refund.ron", "threats"]);
+    assert!(list.contains(sentence), "{list}");
+    let json: serde_json::Value =
+        serde_json::from_str(&desk.ok(&["list", "refund.ron", "threats", "--json"])).unwrap();
+    let all = json["threats"].as_array().unwrap();
+    let threat = all.iter().find(|threat| threat["id"] == *id).unwrap();
+    assert_eq!(threat["parts"]["actor"], "Outsider");
+    assert_eq!(threat["parts"]["starting_from"], "a stolen password");
+    assert_eq!(threat["sentence"], format!("{sentence}."));
+    // Words of one's own, none, and exactly these assets.
+    set("actor", "the night shift");
+    set("impact", "none");
+    set("assets", "ledger");
+    let list = desk.ok(&["list", "refund.ron", "threats"]);
+    assert!(
+        list.contains("The night shift, starting from a stolen password, replaces the payout file on the sftp server, which reduces integrity of ledger)"),
+        "{list}"
+    );
+    let says = desk.refused(2, &["set", "refund.ron", "M1", "actor", "outsider"]);
+    assert!(
+        says.contains("has no such field") || says.contains("M1"),
+        "{says}"
+    );
+}
+
+#[test]
 fn adding_prints_the_new_ids_one_a_line() {
     let desk = Desk::with_session();
     assert_eq!(

@@ -42,6 +42,38 @@ fn hears(desk: &mut Desk, keys: &str) -> Vec<String> {
 }
 
 #[test]
+fn a_threat_is_sharpened_part_by_part_and_what_is_said_so_far_is_heard() {
+    let mut desk = three();
+    desk.keys("<home>");
+    assert_eq!(
+        hears(&mut desk, "f"),
+        [
+            "Missing: who, does what, so that, to which part, starting from, which asset, business cost.",
+            "1 outsider, 2 insider, 3 partner, 4 automated, 5 nature and accident, or who, in words.",
+            "T1 who: ",
+        ]
+    );
+    let said = hears(&mut desk, "2");
+    assert!(
+        said.contains(&"So far: An insider: Refund replayed.".to_owned()),
+        "{said:?}"
+    );
+    assert!(
+        said.contains(&"Missing: does what, so that, to which part, starting from, which asset, business cost.".to_owned()),
+        "{said:?}"
+    );
+    let said = hears(&mut desk, "«sends the refund again»<enter><esc>");
+    assert!(
+        said.contains(&"So far: An insider sends the refund again.".to_owned()),
+        "{said:?}"
+    );
+    assert!(
+        said.iter().all(|line| !line.contains(['[', ']'])),
+        "{said:?}"
+    );
+}
+
+#[test]
 fn a_threat_is_typed_in_a_line_and_then_told_as_it_was_understood() {
     let mut desk = open(room());
     assert_eq!(

@@ -199,6 +199,11 @@ fn the_90_minutes_with_sheets_run_in_a_real_terminal() {
 }
 
 #[test]
+fn twelve_threats_are_sharpened_in_a_real_terminal() {
+    same_as_at_a_desk(super::sharpen::SCRIPT);
+}
+
+#[test]
 fn the_telehealth_meeting_runs_in_a_real_terminal() {
     same_as_at_a_desk(super::telehealth::SCRIPT);
 }

@@ -5,7 +5,8 @@ use crate::domain::action::Action;
 use crate::domain::assumption::Assumption;
 use crate::domain::id::ItemId;
 use crate::domain::item::Item;
-use crate::domain::mitigation::Mitigation;
+use crate::domain::mitigation::{Mitigation, Strength};
+use crate::domain::parts::{ActorKind, PartName};
 use crate::domain::question::{Question, QuestionState};
 use crate::domain::returned::Met;
 use crate::domain::session::Session;
@@ -162,8 +163,61 @@ impl Weigh<'_> {
             &new.applies,
             or("not set", crate::domain::Applies::words),
         );
+        self.parts(here, was, new);
+        let assets = (&mut here.assets, was.map(|w| &w.assets));
+        if was.is_some() || !new.assets.is_empty() {
+            self.links(("harms", "harms"), assets.0, assets.1, &new.assets, |_| {
+                true
+            });
+        }
+        if was.is_some() || !new.business_risks.is_empty() {
+            let was = was.map(|w| &w.business_risks);
+            let risks = &mut here.business_risks;
+            self.links(
+                ("leads to", "leads to"),
+                risks,
+                was,
+                &new.business_risks,
+                |_| true,
+            );
+        }
         self.put_off(here, was, new);
         self.response(here, was, new);
+    }
+
+    /// The parts of the sentence. A file that was never here with them, and says none, takes none away.
+    fn parts(&mut self, here: &mut Threat, was: Option<&Threat>, new: &Threat) {
+        let of = |threat: &Threat| threat.parts.as_deref().cloned().unwrap_or_default();
+        let (mut ours, then, theirs) = (of(here), was.map(of), of(new));
+        let then = then.as_ref();
+        if then.is_some() || theirs.actor.is_some() {
+            self.field(
+                "kind of actor",
+                &mut ours.actor,
+                then.map(|then| &then.actor),
+                &theirs.actor,
+                or("not set", ActorKind::words),
+            );
+        }
+        for name in PartName::ALL {
+            let said = theirs.part(name);
+            if then.is_none() && said.is_empty() {
+                continue;
+            }
+            let was = then.map(|then| then.part(name));
+            self.field(name.words(), ours.part_mut(name), was, said, quoted);
+        }
+        if then.is_some() || !theirs.goals.is_empty() {
+            let was = then.map(|then| &then.goals);
+            self.set(
+                "goals",
+                &mut ours.goals,
+                was,
+                &theirs.goals,
+                Text::to_string,
+            );
+        }
+        here.parts = (!ours.is_empty()).then(|| Box::new(ours));
     }
 
     fn put_off(&mut self, here: &mut Threat, was: Option<&Threat>, new: &Threat) {
@@ -243,6 +297,15 @@ impl Weigh<'_> {
             &new.kind,
             or("not set", crate::domain::ControlKind::words),
         );
+        if was.is_some() || new.strength.is_some() {
+            self.field(
+                "strength",
+                &mut here.strength,
+                was.map(|w| &w.strength),
+                &new.strength,
+                or("not set", Strength::words),
+            );
+        }
         self.field(
             "effort",
             &mut here.effort,

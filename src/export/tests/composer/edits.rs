@@ -115,7 +115,7 @@ fn new_words_leave_the_parts_out_and_that_is_said() {
     );
     let said = said(&session).join("\n");
     assert!(
-        said.contains("no longer fit its words and were left out: T1."),
+        said.contains("that are no longer in its words were left out: T1."),
         "{said}"
     );
 }

@@ -114,6 +114,9 @@ impl Facts<'_> {
         if !says.is_empty() {
             page.words(None, &says.join("   "), styles.text());
         }
+        if let Some(sentence) = session.sentence(threat) {
+            page.words(None, &sentence, styles.text());
+        }
         if threat.business_risk.is_empty() {
             let key = self.key(Verb::BusinessRisk);
             page.words(
